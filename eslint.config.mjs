@@ -1,0 +1,101 @@
+import { importX } from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+/** The AWS packages that a construct may build on. */
+const awsPackages = ['aws-cdk-lib', 'constructs'];
+
+/**
+ * Who may import whom (docs/decisions/0002-one-way-imports.md): every folder below lib/ sees itself, `private` and
+ * what stands beside its name here.
+ */
+const domains = {
+  access: [],
+  repository: ['access'],
+  github: [],
+  build: [],
+};
+
+const domainZones = Object.entries(domains).map(([domain, others]) => ({
+  target: `./lib/${domain}`,
+  from: ['./lib', './bin', './test', './examples'],
+  except: [domain, 'private', ...others].map((folder) => `./${folder}`),
+  message: `lib/${domain} may import only ${[domain, 'private', ...others].join(', ')} and the AWS packages.`,
+}));
+
+// `except` is relative to each `from`, so one zone per `from` folder.
+const zones = [
+  ...domainZones.flatMap((zone) =>
+    zone.from.map((from) => ({ ...zone, from, except: from === './lib' ? zone.except : [] })),
+  ),
+  ...['./lib', './bin', './test', './examples'].map((from) => ({
+    target: './lib/private',
+    from,
+    except: from === './lib' ? ['./private'] : [],
+    message: 'lib/private imports no other folder of lib/.',
+  })),
+  { target: './lib/app', from: './bin', message: 'lib/app is what bin/ runs; it does not know bin/.' },
+  { target: './lib/index.ts', from: './lib/app', message: 'The app is not part of the public API.' },
+  { target: './lib/index.ts', from: './lib/private', message: 'lib/private is not part of the public API.' },
+  { target: './bin', from: './lib', except: ['./app'], message: 'bin/ runs lib/app and nothing else.' },
+  { target: './examples', from: './lib', message: "Examples import the package by its name: 'cdk-ecr-publishing'." },
+];
+
+export default tseslint.config(
+  { ignores: ['**/*.js', '**/*.d.ts', 'node_modules', 'dist', 'cdk.out', '**/cdk.out', 'coverage', '.e2e'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
+    languageOptions: {
+      parserOptions: { project: ['./tsconfig.dev.json'], tsconfigRootDir: import.meta.dirname },
+    },
+    plugins: { 'import-x': importX },
+    settings: { 'import-x/resolver': { node: { extensions: ['.ts', '.js', '.json'] } } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-extraneous-class': 'off', // union-like classes hold only static factories
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      'import-x/no-cycle': 'error',
+      'import-x/no-default-export': 'error',
+      'import-x/no-restricted-paths': ['error', { zones }],
+    },
+  },
+  {
+    files: ['lib/**/*.ts', 'bin/**/*.ts'],
+    rules: {
+      'import-x/no-extraneous-dependencies': [
+        'error',
+        { devDependencies: false, peerDependencies: true, optionalDependencies: false },
+      ],
+      'no-console': 'error',
+    },
+  },
+  {
+    // The constructs stand on the AWS packages alone; parsers, schemas and tables belong to the app.
+    files: Object.keys(domains)
+      .concat('private')
+      .map((folder) => `lib/${folder}/**/*.ts`),
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: `^(?!\\.|(${awsPackages.join('|')})(/|$))`,
+              message: 'Constructs import only aws-cdk-lib and constructs.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['examples/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '/lib(/|$)|^\\.\\./\\.\\.', message: "Import 'cdk-ecr-publishing' by its name." }] },
+      ],
+    },
+  },
+);

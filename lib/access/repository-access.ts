@@ -1,0 +1,75 @@
+import { type IRepository } from 'aws-cdk-lib/aws-ecr';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { policyJson, type StatementJson } from '../private/policy-document';
+import { InvalidInputError } from '../private/validation';
+import { type Admission, type AcceptsAdmissions, type RepositoryPlace, compileAdmissions } from './admission';
+import { type ImageConsumer } from './image-consumer';
+
+/**
+ * Writes the policy of any repository: an `ImageRepository`, an `ecr.Repository`, or an imported one. An imported
+ * repository's policy can't be changed from here, so it fails there instead of losing the statement in silence.
+ */
+export class RepositoryAccess {
+  /**
+   * @param repository the repository whose policy is to be written.
+   */
+  public static of(repository: IRepository): RepositoryAccess {
+    return new RepositoryAccess(repository);
+  }
+
+  private constructor(private readonly repository: IRepository) {}
+
+  /**
+   * Lets consumers pull images.
+   *
+   * @param consumers who may pull. Throws, with the policy to apply by hand, where the repository is an imported one.
+   */
+  public allowPull(...consumers: ImageConsumer[]): void {
+    this.admit(consumers.flatMap((consumer) => consumer._pullAdmissions(placeOf(this.repository))));
+  }
+
+  /**
+   * Lets consumers push images.
+   *
+   * @param consumers who may push: accounts, roles or users. Throws where one is a service or an organization, and,
+   * with the policy to apply by hand, where the repository is an imported one.
+   */
+  public allowPush(...consumers: ImageConsumer[]): void {
+    this.admit(consumers.flatMap((consumer) => consumer._pushAdmissions(placeOf(this.repository))));
+  }
+
+  private admit(admissions: Admission[]): void {
+    if (acceptsAdmissions(this.repository)) {
+      this.repository._admit(admissions);
+      return;
+    }
+    // Without Sids: two calls would write the same one twice, which ECR refuses.
+    const statements = compileAdmissions(admissions).map(({ Sid, ...statement }) => (void Sid, statement));
+    const lost = statements.filter((statement) => !this.add(statement));
+    if (lost.length > 0) throw new InvalidInputError(lostStatements(this.repository, lost));
+  }
+
+  private add(statement: StatementJson): boolean {
+    return this.repository.addToResourcePolicy(PolicyStatement.fromJson(statement)).statementAdded;
+  }
+}
+
+/** Where a repository is, for the ARNs in its policy. */
+export function placeOf(repository: IRepository): RepositoryPlace {
+  return { partition: repository.stack.partition, region: repository.env.region, account: repository.env.account };
+}
+
+function acceptsAdmissions(repository: IRepository): repository is IRepository & AcceptsAdmissions {
+  return '_admit' in repository;
+}
+
+function lostStatements(repository: IRepository, statements: StatementJson[]): string {
+  const { stack } = repository;
+  const document = JSON.stringify(stack.resolve(policyJson(statements)), undefined, 2);
+  const name: unknown = stack.resolve(repository.repositoryName);
+  return (
+    `\`${repository.node.path}\` must be a repository of this app, got the imported repository ` +
+    `'${typeof name === 'string' ? name : JSON.stringify(name)}'; CDK can't change its policy: merge this into it by ` +
+    `hand (aws ecr set-repository-policy):\n${document}`
+  );
+}

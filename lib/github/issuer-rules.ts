@@ -1,0 +1,17 @@
+import { textRule } from '../private/text';
+import { type Rule, firstProblem, quote } from '../private/validation';
+
+/** An audience as a client asks for it; a pattern would be taken literally. */
+export const audienceRule: Rule = (value) =>
+  firstProblem(value, textRule('an audience'), (checked) => {
+    const text = checked as string;
+    if (/[*?]|\$\{/.test(text)) return `must be an audience, got ${quote(text)}; name it in full`;
+    return text.length > 255 ? `must be an audience, got ${text.length} characters; it has at most 255` : undefined;
+  });
+
+/** The SHA-1 thumbprint of a certificate. */
+export const thumbprintRule: Rule = (value) => {
+  if (typeof value === 'string' && /^[0-9a-fA-F]{40}$/.test(value)) return undefined;
+  const colons = typeof value === 'string' && value.includes(':') ? '; leave the colons out' : '';
+  return `must be a thumbprint of 40 hexadecimal characters, got ${quote(value)}${colons}`;
+};

@@ -1,0 +1,12 @@
+export { ImageConsumer } from './access/image-consumer';
+export { RepositoryAccess } from './access/repository-access';
+export { EcsDeployment, type EcsDeploymentOptions } from './github/ecs-deployment';
+export {
+  GitHubOidcProvider,
+  type GitHubOidcProviderProps,
+  type IGitHubOidcProvider,
+} from './github/github-oidc-provider';
+export { GitHubPublisherRole, type GitHubPublisherRoleProps } from './github/github-publisher-role';
+export { GitHubSubject, type GitHubSubjectOptions } from './github/github-subject';
+export { ImageRepository, type ImageRepositoryProps } from './repository/image-repository';
+export { ImageRetention, type KeepNewestOptions } from './repository/image-retention';

@@ -1,0 +1,31 @@
+import { textRule } from './text';
+import { type Rule, firstProblem, quote } from './validation';
+
+/** The ARN of one IAM role. */
+export const roleArnRule: Rule = principalArnRule('role');
+
+/** The ARN of one IAM user. */
+export const userArnRule: Rule = principalArnRule('user');
+
+function principalArnRule(kind: 'role' | 'user'): Rule {
+  const what = `the ARN of an IAM ${kind} like 'arn:aws:iam::111122223333:${kind}/name'`;
+  const form = new RegExp(`^arn:aws[a-z-]*:iam::\\d{12}:${kind}/(?:[\\x21-\\x7e]+/)?[\\w+=,.@-]{1,64}$`);
+  return (value) =>
+    firstProblem(value, textRule(what), (checked) => {
+      const text = checked as string;
+      if (/[*?]/.test(text)) {
+        return `must be ${what}, got ${quote(text)}; IAM takes no wildcard in a principal: name each ${kind}`;
+      }
+      if (form.test(text)) return undefined;
+      return `must be ${what}, got ${quote(text)}${remedy(kind, text)}`;
+    });
+}
+
+function remedy(kind: 'role' | 'user', text: string): string {
+  if (/:root$/.test(text) || /^\d{12}$/.test(text)) return '; to admit every principal of an account, use account';
+  if (/:assumed-role\//.test(text)) return '; name the role itself, not one of its sessions';
+  if (kind === 'role' && /:user\//.test(text)) return '; that is a user';
+  if (kind === 'user' && /:role\//.test(text)) return '; that is a role';
+  if (/[{}$]/.test(text)) return '; IAM replaces no variable in a principal';
+  return '';
+}

@@ -1,0 +1,14 @@
+import { textRule } from './text';
+import { type Rule, firstProblem, quote } from './validation';
+
+const what = 'an IAM role name';
+
+/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
+export const roleNameRule: Rule = (value) =>
+  firstProblem(value, textRule(what), (checked) => {
+    const text = checked as string;
+    if (text.length > 64) return `must be ${what}, got ${text.length} characters; IAM takes at most 64`;
+    return /^[\w+=,.@-]+$/.test(text)
+      ? undefined
+      : `must be ${what}, got ${quote(text)}; letters, digits and '+=,.@-_' only`;
+  });

@@ -1,0 +1,68 @@
+import { Token } from 'aws-cdk-lib';
+
+/** What is wrong with a value, worded to follow its path: "must be ..., got '...'; do ...". */
+export type Problem = string | undefined;
+
+/** Judges one value. Callers from JavaScript, YAML and other jsii languages pass anything, so it takes `unknown`. */
+export type Rule = (value: unknown) => Problem;
+
+/** Input that the library refuses; its message names the path, the value, the reason and the remedy. */
+export class InvalidInputError extends Error {
+  public override readonly name = 'InvalidInputError';
+}
+
+/** Throws where `rule` finds a problem. An unresolved token passes: its value is known at deploy time only. */
+export function validate(path: string, value: unknown, rule: Rule): void {
+  if (Token.isUnresolved(value)) return;
+  refuseIf(path, rule(value));
+}
+
+/** Validates each element of a list, and that there is one; a list that is itself a token passes. */
+export function validateEach(path: string, values: readonly unknown[], rule: Rule): void {
+  if (Token.isUnresolved(values)) return;
+  refuseIf(path, values.length === 0 ? 'must list at least one value, got an empty list' : undefined);
+  values.forEach((value, index) => {
+    validate(`${path}[${index}]`, value, rule);
+  });
+}
+
+/** Throws the problem, if there is one, with the path of what has it. */
+export function refuseIf(path: string, problem: Problem): void {
+  if (problem !== undefined) throw new InvalidInputError(`\`${path}\` ${problem}`);
+}
+
+/** The first problem that any of the rules finds. */
+export function firstProblem(value: unknown, ...rules: Rule[]): Problem {
+  for (const rule of rules) {
+    const problem = rule(value);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
+const longestQuote = 80;
+
+/** A value as a message shows it: short, on one line, every control and non-ASCII character visible. */
+export function quote(value: unknown): string {
+  if (typeof value !== 'string') return describe(value);
+  const visible = value.replace(/[^\x20-\x7e]/gu, (character) => {
+    if (character === '\n') return '\\n';
+    if (character === '\t') return '\\t';
+    const code = character.codePointAt(0) ?? 0;
+    return isVisibleLetter(character) ? character : `\\u{${code.toString(16)}}`;
+  });
+  return visible.length > longestQuote ? `'${visible.slice(0, longestQuote)}...'` : `'${visible}'`;
+}
+
+function isVisibleLetter(character: string): boolean {
+  return /^[\p{L}\p{N}]$/u.test(character);
+}
+
+function describe(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') {
+    return `the ${typeof value} ${String(value)}`;
+  }
+  return Array.isArray(value) ? 'a list' : `a ${typeof value === 'object' ? 'mapping' : typeof value}`;
+}

@@ -1,0 +1,207 @@
+import { Lazy, RemovalPolicy } from 'aws-cdk-lib';
+import { CfnRepository, RepositoryBase } from 'aws-cdk-lib/aws-ecr';
+import { type AddToResourcePolicyResult, Grant, type IGrantable, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type IKeyRef } from 'aws-cdk-lib/aws-kms';
+import { type Construct } from 'constructs';
+import { type Admission } from '../access/admission';
+import { type ImageConsumer } from '../access/image-consumer';
+import { placeOf } from '../access/repository-access';
+import { RepositoryPolicy } from '../access/repository-policy';
+import { statementProblem } from '../access/statement-problem';
+import { loginAction, pullActions, pullPushActions, pushActions } from '../private/ecr-actions';
+import { type StatementJson } from '../private/policy-document';
+import { repositoryNameRule } from '../private/repository-name';
+import { InvalidInputError, refuseIf, validate } from '../private/validation';
+import { type ImageRetention } from './image-retention';
+import { renderLifecyclePolicy } from './lifecycle-policy';
+import { renderTagMutability } from './tag-mutability';
+
+/** Properties of an `ImageRepository`. */
+export interface ImageRepositoryProps {
+  /**
+   * The name, which may hold slashes: `team/service`. Throws where ECR would refuse it.
+   *
+   * @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html
+   * @default - CloudFormation makes one from the construct's id
+   */
+  readonly repositoryName?: string;
+
+  /**
+   * Tags, or patterns of tags, that a push may move to another image; every other tag is immutable. At most five, with
+   * `*` for any characters. Throws for a pattern that matches every tag.
+   *
+   * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html
+   * @default - no tag can be moved
+   */
+  readonly mutableTags?: string[];
+
+  /**
+   * How long images stay. Throws where ECR would refuse the rules together.
+   *
+   * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html
+   * @default - untagged images expire after 1 day, and the newest 100 images stay
+   */
+  readonly retention?: ImageRetention[];
+
+  /**
+   * Whether a push starts a basic scan for vulnerabilities. A registry with enhanced scanning goes by its own settings.
+   *
+   * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning.html
+   * @default true
+   */
+  readonly imageScanOnPush?: boolean;
+
+  /**
+   * A customer managed KMS key to encrypt images with; ECR makes its own grants on it. Changing it replaces the
+   * repository.
+   *
+   * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html
+   * @default - AES-256 with a key that ECR owns
+   */
+  readonly encryptionKey?: IKeyRef;
+
+  /**
+   * What becomes of the repository, with its images, when it leaves the stack.
+   *
+   * @default RemovalPolicy.RETAIN
+   */
+  readonly removalPolicy?: RemovalPolicy;
+
+  /**
+   * Whether deleting the repository deletes the images in it; without it a repository that holds images can't be
+   * deleted. Throws unless `removalPolicy` is DESTROY.
+   *
+   * @default false
+   */
+  readonly emptyOnDelete?: boolean;
+}
+
+/**
+ * An ECR repository with safe defaults: immutable tags, a scan at each push, retention, and a policy that admits nobody
+ * until it is told to. It goes wherever an `ecr.IRepository` does.
+ */
+export class ImageRepository extends RepositoryBase {
+  private readonly resource: CfnRepository;
+  private readonly policy = new RepositoryPolicy();
+  private name?: string;
+  private arn?: string;
+
+  public constructor(scope: Construct, id: string, props: ImageRepositoryProps = {}) {
+    super(scope, id, { physicalName: props.repositoryName });
+    if (props.repositoryName !== undefined) validate('repositoryName', props.repositoryName, repositoryNameRule);
+    if (props.emptyOnDelete && props.removalPolicy !== RemovalPolicy.DESTROY) {
+      throw new InvalidInputError(
+        '`emptyOnDelete` must stand with `removalPolicy: RemovalPolicy.DESTROY`; a retained repository is never deleted',
+      );
+    }
+    this.resource = new CfnRepository(this, 'Resource', {
+      repositoryName: props.repositoryName,
+      ...renderTagMutability(props.mutableTags),
+      lifecyclePolicy: { lifecyclePolicyText: renderLifecyclePolicy(this.stack, props.retention) },
+      imageScanningConfiguration: { scanOnPush: props.imageScanOnPush ?? true },
+      encryptionConfiguration: props.encryptionKey && {
+        encryptionType: 'KMS',
+        kmsKey: props.encryptionKey.keyRef.keyArn,
+      },
+      emptyOnDelete: props.emptyOnDelete,
+    });
+    this.resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
+  }
+
+  /** The name of the repository. */
+  public get repositoryName(): string {
+    return (this.name ??= this.getResourceNameAttribute(this.resource.ref));
+  }
+
+  /** The ARN of the repository. */
+  public get repositoryArn(): string {
+    return (this.arn ??= this.getResourceArnAttribute(this.resource.attrArn, {
+      service: 'ecr',
+      resource: 'repository',
+      resourceName: this.physicalName,
+    }));
+  }
+
+  /**
+   * Lets consumers pull images, by the repository's policy.
+   *
+   * @param consumers who may pull.
+   */
+  public allowPull(...consumers: ImageConsumer[]): void {
+    const place = placeOf(this);
+    this._admit(consumers.flatMap((consumer) => consumer._pullAdmissions(place)));
+  }
+
+  /**
+   * Lets consumers push images, by the repository's policy.
+   *
+   * @param consumers who may push: accounts, roles or users. Throws where one is a service or an organization.
+   */
+  public allowPush(...consumers: ImageConsumer[]): void {
+    const place = placeOf(this);
+    this._admit(consumers.flatMap((consumer) => consumer._pushAdmissions(place)));
+  }
+
+  /**
+   * Adds a statement to the repository's policy. A service principal without a condition is bound to this account.
+   *
+   * @param statement what to add. Throws where ECR refuses it, or where it admits everybody or any action.
+   */
+  public addToResourcePolicy(statement: PolicyStatement): AddToResourcePolicyResult {
+    refuseIf(`${this.node.path} policy`, statementProblem(statement.toStatementJson() as StatementJson));
+    this.usePolicy().add(statement);
+    return { statementAdded: true, policyDependable: this };
+  }
+
+  /**
+   * Grants what `docker pull` needs.
+   *
+   * @param grantee who may pull.
+   */
+  public override grantPull(grantee: IGrantable): Grant {
+    return this.grantWithLogin(grantee, pullActions);
+  }
+
+  /**
+   * Grants what `docker push` needs, with the reading of manifests that multi-platform images and caches take.
+   *
+   * @param grantee who may push.
+   */
+  public override grantPush(grantee: IGrantable): Grant {
+    return this.grantWithLogin(grantee, pushActions);
+  }
+
+  /**
+   * Grants what `docker pull` and `docker push` need.
+   *
+   * @param grantee who may pull and push.
+   */
+  public override grantPullPush(grantee: IGrantable): Grant {
+    return this.grantWithLogin(grantee, pullPushActions);
+  }
+
+  /** @internal */
+  public _admit(admissions: readonly Admission[]): void {
+    this.usePolicy().admit(admissions);
+  }
+
+  private grantWithLogin(grantee: IGrantable, actions: readonly string[]): Grant {
+    const grant = this.grant(grantee, ...actions);
+    Grant.addToPrincipal({ grantee, actions: [loginAction], resourceArns: ['*'] });
+    return grant;
+  }
+
+  /** A repository whose policy nobody touches has none, and pays for none. */
+  private usePolicy(): RepositoryPolicy {
+    if (this.resource.repositoryPolicyText === undefined) {
+      this.resource.repositoryPolicyText = Lazy.any({ produce: () => this.policy.render(placeOf(this)) });
+      this.node.addValidation({ validate: () => this.policyProblems() });
+    }
+    return this.policy;
+  }
+
+  private policyProblems(): string[] {
+    const problem = this.policy.problem(placeOf(this));
+    return problem === undefined ? [] : [`the repository policy ${problem}`];
+  }
+}

@@ -1,0 +1,34 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  GitHubOidcProvider,
+  GitHubPublisherRole,
+  GitHubSubject,
+  ImageConsumer,
+  ImageRepository,
+  ImageRetention,
+} from 'cdk-ecr-publishing';
+import { synthesize } from '../synthesize';
+import { github, lambdaAccount, publishers, pullingAccounts } from '../workload';
+
+synthesize((stack, repositoryCount) => {
+  new GitHubOidcProvider(stack, 'GitHub');
+  for (const publisher of publishers(repositoryCount)) {
+    const repositories = publisher.repositoryNames.map((repositoryName) => {
+      const repository = new ImageRepository(stack, repositoryName, {
+        repositoryName,
+        retention: [ImageRetention.expireUntagged(Duration.days(1)), ImageRetention.keepNewest(100)],
+      });
+      repository.allowPull(
+        ...pullingAccounts.map((account) => ImageConsumer.account(account)),
+        ImageConsumer.lambda(lambdaAccount),
+      );
+      return repository;
+    });
+    const { repository, branch, ownerId, repositoryId } = github;
+    new GitHubPublisherRole(stack, publisher.roleName, {
+      roleName: publisher.roleName,
+      subjects: [GitHubSubject.branch(repository, branch, { ownerId, repositoryId })],
+      repositories,
+    });
+  }
+});

@@ -1,0 +1,95 @@
+import type { ImportCost } from './import-cost';
+import type { Measurements } from './measurements';
+import { ratios, type Summary, summary } from './statistics';
+import type { TemplateBytes } from './template-check';
+import type { Usage } from './usage';
+import { labels, type Version } from './versions';
+
+/** One row of the report: how much of something ours takes, and how much it is meant to take at most. */
+export interface Comparison {
+  readonly what: string;
+  readonly repositories: string;
+  readonly value: Summary;
+  readonly unit?: 's';
+  readonly aim?: Aim;
+}
+
+export interface Aim {
+  readonly limit: number;
+  /** Where the limit itself is already too much. */
+  readonly below?: boolean;
+}
+
+export interface Results {
+  readonly bytes: TemplateBytes;
+  readonly plain: Measurements;
+  readonly validated: Measurements;
+  readonly imports: ImportCost;
+}
+
+/** The size that the aims for CPU time speak of, and the one that it must not grow to faster than in proportion. */
+const [aimedSize, largeSize] = [1000, 5000];
+
+/** What the bench promises, and beside it what helps to read a miss. */
+export function comparisons({ bytes, plain, validated, imports }: Results): Comparison[] {
+  return [
+    ...usageRows(plain, 'cpuSeconds', 'plain-l2', (size) => (size === aimedSize ? { limit: 0.65 } : undefined)),
+    ...usageRows(plain, 'cpuSeconds', 'literal-l1', (size) => (size === aimedSize ? { limit: 1.35 } : undefined)),
+    ...growthRows(plain),
+    ...usageRows(plain, 'peakMemoryMiB', 'plain-l2', () => ({ limit: 1 })),
+    ...usageRows(plain, 'peakMemoryMiB', 'literal-l1'),
+    ...bytesRows(bytes),
+    ...usageRows(validated, 'cpuSeconds', 'plain-l2'),
+    ...usageRows(validated, 'peakMemoryMiB', 'plain-l2'),
+    ...importRows(imports),
+  ];
+}
+
+const quantities: Record<keyof Usage, string> = { cpuSeconds: 'CPU', peakMemoryMiB: 'peak memory' };
+
+function usageRows(
+  measurements: Measurements,
+  quantity: keyof Usage,
+  other: Version,
+  aim?: (size: number) => Aim | undefined,
+): Comparison[] {
+  const validation = measurements.templateValidation ? ', validation on' : '';
+  return measurements.sizes.map((size) => ({
+    what: `${quantities[quantity]}, ours / ${labels[other]}${validation}`,
+    repositories: String(size),
+    value: summary(ratios(measurements.of('ours', size, quantity), measurements.of(other, size, quantity))),
+    aim: aim?.(size),
+  }));
+}
+
+/** The other two stand beside ours: they show what of the growth is the AWS library's own. */
+function growthRows(measurements: Measurements): Comparison[] {
+  if (![aimedSize, largeSize].every((size) => measurements.sizes.includes(size))) return [];
+  const growth = (version: Version): Summary =>
+    summary(
+      ratios(measurements.of(version, largeSize, 'cpuSeconds'), measurements.of(version, aimedSize, 'cpuSeconds')),
+    );
+  const repositories = `${largeSize} / ${aimedSize}`;
+  return [
+    { what: 'CPU growth, ours', repositories, value: growth('ours'), aim: { limit: 3.5, below: true } },
+    { what: 'CPU growth, L2', repositories, value: growth('plain-l2') },
+    { what: 'CPU growth, L1', repositories, value: growth('literal-l1') },
+  ];
+}
+
+function bytesRows(bytes: TemplateBytes): Comparison[] {
+  return [...bytes].map(([size, { ours, 'plain-l2': plainL2 }]) => ({
+    what: 'template bytes, ours / L2',
+    repositories: String(size),
+    value: summary([ours / plainL2]),
+    aim: { limit: 1 },
+  }));
+}
+
+function importRows({ overModules, overFiles }: ImportCost): Comparison[] {
+  const row = { repositories: '-', unit: 's' } as const;
+  return [
+    { ...row, what: 'import CPU over the AWS modules', value: summary(overModules), aim: { limit: 0.03 } },
+    { ...row, what: 'import CPU over the AWS files that these load', value: summary(overFiles) },
+  ];
+}

@@ -1,0 +1,3 @@
+import { reportUsageAtExit } from './usage';
+
+reportUsageAtExit();

@@ -1,0 +1,51 @@
+import { normalised } from './canonical-template';
+import { measureImportCost } from './import-cost';
+import { measure } from './measurements';
+import { benchOptions } from './options';
+import { report } from './report';
+import { checkTemplates } from './template-check';
+import { openWorkspace } from './workspace';
+
+/** The template validation costs the same few seconds in every app: two sizes and fewer rounds show that. */
+const validatedSizes = [1, 1000];
+/** One import is short and its aim is a few hundredths of a second: many rounds make up for the noise. */
+const importRoundsPerRun = 4;
+
+const progress = (text: string): void => {
+  console.error(text);
+};
+
+function bench(): void {
+  const { runs, sizes } = benchOptions(process.argv.slice(2));
+  // A listener keeps this process alive while the child dies of the same Ctrl-C, so that the folder still goes.
+  process.on('SIGINT', () => undefined);
+  const workspace = openWorkspace();
+  try {
+    const bytes = checkTemplates(workspace, sizes, progress);
+    console.log(
+      `The templates of the three apps are equivalent, up to:\n${normalised.map((text) => `- ${text}\n`).join('')}`,
+    );
+    const plain = measure(workspace, { count: runs, sizes, templateValidation: false }, progress);
+    const validated = measure(
+      workspace,
+      {
+        count: Math.ceil(runs / 2),
+        sizes: sizes.filter((size) => validatedSizes.includes(size)),
+        templateValidation: true,
+      },
+      progress,
+    );
+    progress('import cost');
+    const imports = measureImportCost(workspace, runs * importRoundsPerRun);
+    console.log(report({ bytes, plain, validated, imports }));
+  } finally {
+    workspace.remove();
+  }
+}
+
+try {
+  bench();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

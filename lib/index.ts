@@ -1,5 +1,7 @@
 export { ImageConsumer } from './access/image-consumer';
 export { RepositoryAccess } from './access/repository-access';
+export { ImageBuildProject, type ImageBuildProjectProps } from './build/image-build-project';
+export { type CodeCommitSourceOptions, type GitHubSourceOptions, ImageSource } from './build/image-source';
 export { EcsDeployment, type EcsDeploymentOptions } from './github/ecs-deployment';
 export {
   GitHubOidcProvider,

@@ -3,11 +3,12 @@ import { CfnRepository, RepositoryBase } from 'aws-cdk-lib/aws-ecr';
 import { type AddToResourcePolicyResult, Grant, type IGrantable, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type IKeyRef } from 'aws-cdk-lib/aws-kms';
 import { type Construct } from 'constructs';
-import { type Admission } from '../access/admission';
+import { type Admission, type AdmissionCondition } from '../access/admission';
 import { type ImageConsumer } from '../access/image-consumer';
 import { placeOf } from '../access/repository-access';
 import { RepositoryPolicy } from '../access/repository-policy';
 import { statementProblem } from '../access/statement-problem';
+import { acknowledgeFindings } from '../private/acknowledgement';
 import { loginAction, pullActions, pullPushActions, pushActions } from '../private/ecr-actions';
 import { type StatementJson } from '../private/policy-document';
 import { repositoryNameRule } from '../private/repository-name';
@@ -183,6 +184,8 @@ export class ImageRepository extends RepositoryBase {
   /** @internal */
   public _admit(admissions: readonly Admission[]): void {
     this.usePolicy().admit(admissions);
+    const everyone = admissions.find(({ principal }) => principal.value === '*');
+    if (everyone?.condition) acknowledgeBoundedEveryone(this.resource, everyone.condition);
   }
 
   private grantWithLogin(grantee: IGrantable, actions: readonly string[]): Grant {
@@ -204,4 +207,12 @@ export class ImageRepository extends RepositoryBase {
     const problem = this.policy.problem(placeOf(this));
     return problem === undefined ? [] : [`the repository policy ${problem}`];
   }
+}
+
+/** The rule reads the principal only. An unbounded `*` never gets here: `addToResourcePolicy` refuses it. */
+function acknowledgeBoundedEveryone(resource: CfnRepository, { key, value }: AdmissionCondition): void {
+  acknowledgeFindings(resource, {
+    cdkNag: ['AwsSolutions::AwsSolutions-ECR1'],
+    reason: `The principal * is bounded by ${key} = ${value}, and the statement allows to pull and nothing else.`,
+  });
 }

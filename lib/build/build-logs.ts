@@ -1,0 +1,56 @@
+import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+
+interface BuildLogsProps {
+  readonly projectName: string;
+  readonly retention: RetentionDays;
+  readonly removalPolicy: RemovalPolicy;
+  readonly encryptionKey?: IKey;
+}
+
+/** The logs of a project, encrypted with a customer key and kept for a time. */
+export class BuildLogs extends Construct {
+  public readonly encryptionKey: IKey;
+  public readonly logGroup: LogGroup;
+
+  public constructor(scope: Construct, id: string, props: BuildLogsProps) {
+    super(scope, id);
+    const logGroupName = `/aws/codebuild/${props.projectName}`;
+    this.encryptionKey =
+      props.encryptionKey ??
+      new Key(this, 'Key', {
+        description: `Logs and artifacts of the CodeBuild project ${props.projectName}`,
+        enableKeyRotation: true,
+        removalPolicy: props.removalPolicy,
+      });
+    this.allowLogs(logGroupName);
+    this.logGroup = new LogGroup(this, 'LogGroup', {
+      logGroupName,
+      retention: props.retention,
+      encryptionKey: this.encryptionKey,
+      removalPolicy: props.removalPolicy,
+    });
+  }
+
+  /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html */
+  private allowLogs(logGroupName: string): void {
+    const stack = Stack.of(this);
+    const logGroupArn = stack.formatArn({ service: 'logs', resource: `log-group:${logGroupName}` });
+    const statement = new PolicyStatement({
+      sid: `EncryptBuildLogs${this.node.addr.slice(-8)}`,
+      principals: [new ServicePrincipal(`logs.${stack.region}.amazonaws.com`)],
+      actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
+      resources: ['*'],
+      conditions: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': logGroupArn } },
+    });
+    if (this.encryptionKey.addToResourcePolicy(statement).statementAdded) return;
+    Validations.of(this).addWarning(
+      'cdk-ecr-publishing:KeyPolicyNotChanged',
+      `The key is imported, so its policy can't be changed here: let it allow logs.${stack.region}.amazonaws.com to ` +
+        `encrypt ${logGroupArn}, or the log group can't be made.`,
+    );
+  }
+}

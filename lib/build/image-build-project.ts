@@ -1,0 +1,222 @@
+import { Duration, Names, RemovalPolicy } from 'aws-cdk-lib';
+import {
+  type BuildEnvironmentVariable,
+  BuildSpec,
+  type CfnProject,
+  ComputeType,
+  type IBuildImage,
+  LinuxArmBuildImage,
+  LinuxBuildImage,
+  Project,
+} from 'aws-cdk-lib/aws-codebuild';
+import { type IRepository } from 'aws-cdk-lib/aws-ecr';
+import { type Platform } from 'aws-cdk-lib/aws-ecr-assets';
+import { type IGrantable, type IPrincipal, type Role } from 'aws-cdk-lib/aws-iam';
+import { type IKey } from 'aws-cdk-lib/aws-kms';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { acknowledgeFindings } from '../private/acknowledgement';
+import { knownRepositoryArn } from '../private/arn';
+import { pushActions } from '../private/ecr-actions';
+import { type StatementJson } from '../private/policy-document';
+import { projectNameRule } from '../private/project-name';
+import { sourcePathRule } from '../private/source-path';
+import { type Problem, refuseIf, validate } from '../private/validation';
+import { BuildLogs } from './build-logs';
+import { BuildRole } from './build-role';
+import { type ImagePlatform, imagePlatform } from './image-platform';
+import { renderImageBuildspec } from './image-buildspec';
+import { type BoundSource, type ImageSource } from './image-source';
+
+/** Properties of an `ImageBuildProject`. */
+export interface ImageBuildProjectProps {
+  /** Where the image is pushed to, tagged with the commit. */
+  readonly repository: IRepository;
+
+  /** Where the files of the image come from. */
+  readonly source: ImageSource;
+
+  /**
+   * What the image runs on; built on a machine of that kind, without emulation. One of `Platform.LINUX_AMD64` and
+   * `Platform.LINUX_ARM64`. Throws for another, and for more than one.
+   *
+   * @default - linux/amd64
+   */
+  readonly platforms?: Platform[];
+
+  /**
+   * The path of the Dockerfile within the source. Throws where it leaves the source.
+   *
+   * @default Dockerfile
+   */
+  readonly dockerfile?: string;
+
+  /**
+   * The folder within the source that the build sees. Throws where it leaves the source.
+   *
+   * @default - the whole source
+   */
+  readonly context?: string;
+
+  /**
+   * The name of the project. Throws where CodeBuild would refuse it.
+   *
+   * @default - made from the construct's path
+   */
+  readonly projectName?: string;
+
+  /**
+   * The size of the machine that builds.
+   *
+   * @see https://docs.aws.amazon.com/codebuild/latest/userguide/build-env-ref-compute-types.html
+   * @default ComputeType.SMALL
+   */
+  readonly computeType?: ComputeType;
+
+  /**
+   * How long a build may take, from 5 minutes to 36 hours. Throws outside of that.
+   *
+   * @default Duration.hours(1)
+   */
+  readonly timeout?: Duration;
+
+  /**
+   * The key that logs and artifacts are encrypted with. An imported key has to allow CloudWatch Logs itself.
+   *
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+   * @default - a key of the project's own, rotated yearly
+   */
+  readonly encryptionKey?: IKey;
+
+  /**
+   * How long the logs stay.
+   *
+   * @default RetentionDays.ONE_YEAR
+   */
+  readonly logRetention?: RetentionDays;
+
+  /**
+   * What becomes of the logs and the project's own key when the project leaves the stack. A retained log group keeps
+   * its name: a project made anew needs another name or takes the group over.
+   *
+   * @default RemovalPolicy.RETAIN
+   */
+  readonly removalPolicy?: RemovalPolicy;
+}
+
+/**
+ * A CodeBuild project that builds an image and pushes it to one repository, with a role of its own that can do nothing
+ * else.
+ *
+ * @see https://docs.aws.amazon.com/codebuild/latest/userguide/sample-docker.html
+ */
+export class ImageBuildProject extends Construct implements IGrantable {
+  /** The project: its events, metrics and notifications. */
+  public readonly project: Project;
+
+  /** The role that builds run with. */
+  public readonly role: Role;
+
+  /** The role, as what permissions are granted to, such as to pull a base image from another repository. */
+  public readonly grantPrincipal: IPrincipal;
+
+  public constructor(scope: Construct, id: string, props: ImageBuildProjectProps) {
+    super(scope, id);
+    const { repository, dockerfile = 'Dockerfile', context = '.', timeout = Duration.hours(1) } = props;
+    validate('dockerfile', dockerfile, sourcePathRule);
+    validate('context', context, sourcePathRule);
+    if (props.projectName !== undefined) validate('projectName', props.projectName, projectNameRule);
+    refuseIf('timeout', timeoutProblem(timeout));
+    const platform = imagePlatform(props.platforms);
+    const projectName = props.projectName ?? Names.uniqueResourceName(this, { maxLength: 100, separator: '-' });
+    const source = props.source._bind();
+    const logs = new BuildLogs(this, 'Logs', {
+      projectName,
+      retention: props.logRetention ?? RetentionDays.ONE_YEAR,
+      removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
+      encryptionKey: props.encryptionKey,
+    });
+    const { role, policy } = new BuildRole(this, 'Access', {
+      projectName,
+      statements: [pushStatement(repository), logStatement(logs), ...source.statements],
+    });
+    this.role = role;
+    this.grantPrincipal = role;
+    this.project = new Project(this, 'Project', {
+      projectName,
+      description: `Builds an image and pushes it to ${repository.repositoryName}`,
+      role: role.withoutPolicyUpdates(),
+      source: source.source,
+      buildSpec: BuildSpec.fromObjectToYaml({ ...renderImageBuildspec() }),
+      environment: {
+        buildImage: buildImageFor(platform),
+        computeType: props.computeType ?? ComputeType.SMALL,
+        privileged: true, // the Docker daemon needs it
+      },
+      environmentVariables: plainText({
+        ...registryVariables(repository),
+        IMAGE_PLATFORM: platform,
+        DOCKERFILE: dockerfile,
+        BUILD_CONTEXT: context,
+      }),
+      timeout,
+      logging: { cloudWatch: { logGroup: logs.logGroup } },
+      grantReportGroupPermissions: false,
+    });
+    this.project.node.addDependency(policy); // CodeBuild tries the connection while it makes the project
+    const resource = this.project.node.defaultChild as CfnProject;
+    resource.encryptionKey = logs.encryptionKey.keyArn; // the L2's own way would let the role use the key
+    connect(resource, source);
+  }
+}
+
+function registryVariables(repository: IRepository): Record<string, string> {
+  const { account, region } = repository.env;
+  const registry = `${account}.dkr.ecr.${region}.${repository.stack.urlSuffix}`;
+  return {
+    REGISTRY: registry,
+    REGISTRY_REGION: region,
+    REPOSITORY_URI: `${registry}/${repository.repositoryName}`,
+  };
+}
+
+function plainText(variables: Record<string, string>): Record<string, BuildEnvironmentVariable> {
+  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, { value }]));
+}
+
+function buildImageFor(platform: ImagePlatform): IBuildImage {
+  return platform === 'linux/arm64' ? LinuxArmBuildImage.AMAZON_LINUX_2023_STANDARD_4_0 : LinuxBuildImage.STANDARD_8_0;
+}
+
+function pushStatement(repository: IRepository): StatementJson {
+  return { Sid: 'PushImages', Effect: 'Allow', Action: pushActions, Resource: knownRepositoryArn(repository) };
+}
+
+function logStatement({ logGroup }: BuildLogs): StatementJson {
+  // The group's ARN attribute ends in `:*`, which stands for its streams.
+  const actions = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+  return { Sid: 'WriteLogs', Effect: 'Allow', Action: actions, Resource: logGroup.logGroupArn };
+}
+
+/** CDK's source has no word for a connection. */
+function connect(resource: CfnProject, { connectionArn }: BoundSource): void {
+  if (connectionArn !== undefined) {
+    resource.addPropertyOverride('Source.Auth', { Type: 'CODECONNECTIONS', Resource: connectionArn });
+  }
+  acknowledgeFindings(resource, {
+    cdkNag: ['HIPAA.Security', 'NIST.800.53.R4', 'PCI.DSS.321'].map(
+      (pack) => `${pack}::${pack}-CodeBuildProjectSourceRepoUrl`,
+    ),
+    reason:
+      'The rule knows only OAuth tokens and fires for every other source. This source is read through a CodeConnections ' +
+      'connection or with the role, and its address is made here from an owner and a name: it holds no credentials.',
+  });
+}
+
+function timeoutProblem(timeout: Duration): Problem {
+  if (timeout.isUnresolved()) return undefined;
+  const minutes = timeout.toMinutes({ integral: false });
+  return Number.isInteger(minutes) && minutes >= 5 && minutes <= 2160
+    ? undefined
+    : `must be whole minutes from 5 minutes to 36 hours, got ${timeout.toHumanString()}; that is what CodeBuild takes`;
+}

@@ -43,8 +43,7 @@ export class RepositoryAccess {
       this.repository._admit(admissions);
       return;
     }
-    // Without Sids: two calls would write the same one twice, which ECR refuses.
-    const statements = compileAdmissions(admissions).map(({ Sid, ...statement }) => (void Sid, statement));
+    const statements = compileAdmissions(admissions).map(withoutSid);
     const lost = statements.filter((statement) => !this.add(statement));
     if (lost.length > 0) throw new InvalidInputError(lostStatements(this.repository, lost));
   }
@@ -52,6 +51,13 @@ export class RepositoryAccess {
   private add(statement: StatementJson): boolean {
     return this.repository.addToResourcePolicy(PolicyStatement.fromJson(statement)).statementAdded;
   }
+}
+
+/** Two calls would write the same Sid twice, which ECR refuses. */
+function withoutSid(statement: StatementJson): StatementJson {
+  const anonymous = { ...statement };
+  delete anonymous.Sid;
+  return anonymous;
 }
 
 /** Where a repository is, for the ARNs in its policy. */

@@ -22,10 +22,10 @@ function principalArnRule(kind: 'role' | 'user'): Rule {
 }
 
 function remedy(kind: 'role' | 'user', text: string): string {
-  if (/:root$/.test(text) || /^\d{12}$/.test(text)) return '; to admit every principal of an account, use account';
-  if (/:assumed-role\//.test(text)) return '; name the role itself, not one of its sessions';
-  if (kind === 'role' && /:user\//.test(text)) return '; that is a user';
-  if (kind === 'user' && /:role\//.test(text)) return '; that is a role';
+  if (text.endsWith(':root') || /^\d{12}$/.test(text)) return '; to admit every principal of an account, use account';
+  if (text.includes(':assumed-role/')) return '; name the role itself, not one of its sessions';
+  if (kind === 'role' && text.includes(':user/')) return '; that is a user';
+  if (kind === 'user' && text.includes(':role/')) return '; that is a role';
   if (/[{}$]/.test(text)) return '; IAM replaces no variable in a principal';
   return '';
 }

@@ -13,6 +13,9 @@ export interface ChildResult extends Usage {
   readonly stdout: string;
 }
 
+/** Node prints the whole minified line that threw; what is wrong stands before it. */
+const longestError = 3000;
+
 /** Runs one script in a process of its own and returns what that process used; a child that fails ends the bench. */
 export function runChild(workspace: Workspace, options: ChildOptions): ChildResult {
   const command = ['-r', workspace.script('preload'), options.script, ...(options.args ?? [])];
@@ -24,7 +27,7 @@ export function runChild(workspace: Workspace, options: ChildOptions): ChildResu
   const usage = child.output[usagePipe];
   if (child.status !== 0 || !usage) {
     throw new Error(
-      `\`${options.script} ${(options.args ?? []).join(' ')}\` failed (${child.signal ?? child.status}):\n${child.stderr}`,
+      `\`${options.script} ${(options.args ?? []).join(' ')}\` failed (${child.signal ?? child.status}):\n${child.stderr.slice(0, longestError)}`,
     );
   }
   return { ...(JSON.parse(usage) as Usage), stdout: child.stdout };

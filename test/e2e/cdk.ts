@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { localAwsEnvironment } from './local-aws';
+import { projectFolder, workFolder } from './places';
+import { runCommand } from './run-command';
+
+export const assemblyFolder = join(workFolder, 'cdk.out');
+
+const cli = join(projectFolder, 'node_modules', 'aws-cdk', 'bin', 'cdk');
+
+/** The CDK CLI as a user runs it, with the app of `config` and the local AWS behind it. */
+export class Cdk {
+  public constructor(
+    public readonly endpoint: string,
+    private readonly app: string,
+    private readonly config: string,
+  ) {}
+
+  /** What the CLI said. */
+  public deploy(): Promise<string> {
+    return this.run('deploy', '--all', '--method', 'direct', '--require-approval', 'never');
+  }
+
+  public destroy(): Promise<string> {
+    return this.run('destroy', '--all', '--force');
+  }
+
+  private async run(command: string, ...args: readonly string[]): Promise<string> {
+    const quiet = ['--no-notices', '--no-color', '--no-version-reporting', '--no-path-metadata'];
+    const where = ['--app', this.app, '--output', assemblyFolder];
+    const env = {
+      ...localAwsEnvironment(this.endpoint),
+      ECR_PUBLISHING_CONFIG: this.config,
+      CDK_DISABLE_CLI_TELEMETRY: 'true',
+      CDK_VALIDATION: 'false', // 4 s a synth; `npm start` and the tests have it on
+    };
+    const output = await runCommand(process.execPath, [cli, command, ...args, ...quiet, ...where], {
+      cwd: projectFolder,
+      env,
+    });
+    return output.stdout + output.stderr;
+  }
+}

@@ -1,0 +1,11 @@
+/** `npm run e2e`: one story told in order, on servers of its own; `npm test` leaves it out. */
+module.exports = {
+  testEnvironment: 'node',
+  rootDir: __dirname,
+  testMatch: ['<rootDir>/**/*.test.ts'],
+  moduleFileExtensions: ['ts', 'js', 'json', 'node'],
+  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
+  maxWorkers: 1,
+  testTimeout: 600_000,
+  verbose: true,
+};

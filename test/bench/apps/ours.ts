@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, type Stack } from 'aws-cdk-lib';
 import {
   GitHubOidcProvider,
   GitHubPublisherRole,
@@ -13,17 +13,8 @@ import { github, lambdaAccount, publishers, pullingAccounts } from '../workload'
 synthesize((stack, repositoryCount) => {
   new GitHubOidcProvider(stack, 'GitHub');
   for (const publisher of publishers(repositoryCount)) {
-    const repositories = publisher.repositoryNames.map((repositoryName) => {
-      const repository = new ImageRepository(stack, repositoryName, {
-        repositoryName,
-        retention: [ImageRetention.expireUntagged(Duration.days(1)), ImageRetention.keepNewest(100)],
-      });
-      repository.allowPull(
-        ...pullingAccounts.map((account) => ImageConsumer.account(account)),
-        ImageConsumer.lambda(lambdaAccount),
-      );
-      return repository;
-    });
+    const repositories: ImageRepository[] = [];
+    for (const repositoryName of publisher.repositoryNames) repositories.push(addRepository(stack, repositoryName));
     const { repository, branch, ownerId, repositoryId } = github;
     new GitHubPublisherRole(stack, publisher.roleName, {
       roleName: publisher.roleName,
@@ -32,3 +23,15 @@ synthesize((stack, repositoryCount) => {
     });
   }
 });
+
+function addRepository(stack: Stack, repositoryName: string): ImageRepository {
+  const repository = new ImageRepository(stack, repositoryName, {
+    repositoryName,
+    retention: [ImageRetention.expireUntagged(Duration.days(1)), ImageRetention.keepNewest(100)],
+  });
+  repository.allowPull(
+    ...pullingAccounts.map((account) => ImageConsumer.account(account)),
+    ImageConsumer.lambda(lambdaAccount),
+  );
+  return repository;
+}

@@ -24,7 +24,7 @@ import { sourcePathRule } from '../private/source-path';
 import { type Problem, refuseIf, validate } from '../private/validation';
 import { BuildLogs } from './build-logs';
 import { BuildRole } from './build-role';
-import { type ImagePlatform, imagePlatform } from './image-platform';
+import { type ImagePlatform, imagePlatform } from '../private/image-platform';
 import { renderImageBuildspec } from './image-buildspec';
 import { type BoundSource, type ImageSource } from './image-source';
 

@@ -2,8 +2,8 @@ import { type Stack } from 'aws-cdk-lib';
 import { type BaseService } from 'aws-cdk-lib/aws-ecs';
 import { ecsNameRule } from '../private/ecs-name';
 import { oneOrMany, type StatementJson } from '../private/policy-document';
-import { roleArnRule } from '../private/principal-arn';
-import { roleNameRule } from '../private/role-name';
+import { regionNameRule } from '../private/region-name';
+import { roleNameOrArnRule } from '../private/role-name';
 import { validate, validateEach } from '../private/validation';
 
 /** What `EcsDeployment.named()` takes besides the names. */
@@ -15,6 +15,13 @@ export interface EcsDeploymentOptions {
    * @default - no role can be passed: a deploy can restart the service, not change its task definition's roles
    */
   readonly passRoles?: string[];
+
+  /**
+   * The Region of the service. Throws where it is no Region's name.
+   *
+   * @default - the Region of the stack that the role is in
+   */
+  readonly region?: string;
 }
 
 /**
@@ -37,7 +44,7 @@ export class EcsDeployment {
   }
 
   /**
-   * A service by name, in the account and Region of the role that deploys.
+   * A service by name, in the account of the role that deploys.
    *
    * @param cluster the cluster's name. Throws where it is no ECS name.
    * @param service the service's name. Throws where it is no ECS name.
@@ -46,10 +53,16 @@ export class EcsDeployment {
   public static named(cluster: string, service: string, options: EcsDeploymentOptions = {}): EcsDeployment {
     validate('cluster', cluster, ecsNameRule);
     validate('service', service, ecsNameRule);
-    const { passRoles = [] } = options;
+    const { passRoles = [], region } = options;
+    if (region !== undefined) validate('region', region, regionNameRule);
     if (options.passRoles) validateEach('passRoles', passRoles, roleNameOrArnRule);
     return new EcsDeployment((stack) => ({
-      serviceArn: stack.formatArn({ service: 'ecs', resource: 'service', resourceName: `${cluster}/${service}` }),
+      serviceArn: stack.formatArn({
+        service: 'ecs',
+        region,
+        resource: 'service',
+        resourceName: `${cluster}/${service}`,
+      }),
       roleArns: passRoles.map((role) => roleArnOf(stack, role)),
     }));
   }
@@ -69,10 +82,6 @@ export class EcsDeployment {
     };
     return [update, pass];
   }
-}
-
-function roleNameOrArnRule(value: unknown): string | undefined {
-  return typeof value === 'string' && value.startsWith('arn:') ? roleArnRule(value) : roleNameRule(value);
 }
 
 function roleArnOf(stack: Stack, role: string): string {

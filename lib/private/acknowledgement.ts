@@ -1,4 +1,4 @@
-import { type CfnResource, Validations } from 'aws-cdk-lib';
+import { CfnResource, Validations } from 'aws-cdk-lib';
 import { type IConstruct } from 'constructs';
 
 /** Findings of checkers that are known and meant, and why. */
@@ -12,11 +12,16 @@ interface Acknowledgement {
 
 /** Records findings as meant, for each checker in the way that it reads: CDK validations and template metadata. */
 export function acknowledgeFindings(construct: IConstruct, findings: Acknowledgement): void {
-  for (const id of findings.cdkNag ?? []) Validations.of(construct).acknowledge({ id, reason: findings.reason });
-  const resource = construct.node.defaultChild as CfnResource | undefined;
-  if (findings.checkov) {
-    const skip = findings.checkov.map((id) => ({ id, comment: findings.reason }));
-    resource?.addMetadata('checkov', { skip });
+  const { cdkNag = [], checkov = [], guard = [], reason } = findings;
+  for (const id of cdkNag) Validations.of(construct).acknowledge({ id, reason });
+  const resource = (CfnResource.isCfnResource(construct) ? construct : construct.node.defaultChild) as CfnResource;
+  if (checkov.length > 0) {
+    const before = (resource.getMetadata('checkov') as CheckovMetadata | undefined)?.skip ?? [];
+    resource.addMetadata('checkov', { skip: [...before, ...checkov.map((id) => ({ id, comment: reason }))] });
   }
-  if (findings.guard) resource?.addMetadata('guard', { SuppressedRules: [...findings.guard] });
+  if (guard.length > 0) resource.addMetadata('guard', { SuppressedRules: [...guard] });
+}
+
+interface CheckovMetadata {
+  readonly skip: readonly { id: string; comment: string }[];
 }

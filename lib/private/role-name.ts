@@ -1,3 +1,4 @@
+import { roleArnRule } from './principal-arn';
 import { textRule } from './text';
 import { type Rule, firstProblem, quote } from './validation';
 
@@ -12,3 +13,7 @@ export const roleNameRule: Rule = (value) =>
       ? undefined
       : `must be ${what}, got ${quote(text)}; letters, digits and '+=,.@-_' only`;
   });
+
+/** A role of the same account by name, or any by its ARN. */
+export const roleNameOrArnRule: Rule = (value) =>
+  typeof value === 'string' && value.startsWith('arn:') ? roleArnRule(value) : roleNameRule(value);

@@ -1,5 +1,5 @@
 import { type Platform } from 'aws-cdk-lib/aws-ecr-assets';
-import { type Rule, refuseIf, quote, validateEach } from '../private/validation';
+import { type Rule, refuseIf, quote, validateEach } from './validation';
 
 const imagePlatforms = ['linux/amd64', 'linux/arm64'] as const;
 

@@ -1,0 +1,4 @@
+#!/usr/bin/env node
+import { runApp } from '../lib/app/app';
+
+runApp();

@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { readConfig } from './config';
+import { addRegistryStacks } from './registry-stacks';
+
+/**
+ * Validates a config as a deploy would, without one: the stacks are made, since some things show only there, and thrown
+ * away.
+ *
+ * @throws ConfigError with every problem at once.
+ */
+export function check(file: string): string {
+  const config = readConfig(file);
+  const outdir = mkdtempSync(join(tmpdir(), 'ecr-publishing-'));
+  try {
+    addRegistryStacks(new App({ outdir }), config);
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+  const counts = [
+    counted(config.environments.length, 'environment'),
+    counted(config.repositories.length, 'repository', 'repositories'),
+    counted(config.publishers?.length ?? 0, 'publisher'),
+    counted(config.builds?.length ?? 0, 'build'),
+  ];
+  return `${file} is valid: ${counts.filter((text) => text !== '').join(', ')}`;
+}
+
+function counted(count: number, one: string, many = `${one}s`): string {
+  return count === 0 ? '' : `${count} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,36 @@
+import { repositoryNameRule } from '../private/repository-name';
+import { textRule } from '../private/text';
+import { type Rule, firstProblem, quote } from '../private/validation';
+import { list, mapping, text } from './config-fields';
+import { nagPackNames } from './nag-packs';
+
+/** A cdk-nag rule, whose id starts with the name of its pack, or a checkov rule. */
+const findingRule: Rule = (value) =>
+  firstProblem(value, textRule('the id of a finding'), (checked) => {
+    const id = checked as string;
+    if (/^CKV\d?_AWS_\d+$/.test(id) || nagPackNames.some((pack) => id.startsWith(`${pack}-`))) return undefined;
+    return `must be the id of a finding of cdk-nag or checkov, got ${quote(id)}; like 'AwsSolutions-ECR1' or 'CKV_AWS_136'`;
+  });
+
+const leastReason = 20;
+
+/** A reason that an auditor can judge. */
+const reasonRule: Rule = (value) =>
+  firstProblem(value, textRule('a reason'), (checked) =>
+    (checked as string).length >= leastReason && /\s/.test(checked as string)
+      ? undefined
+      : `must be a reason that convinces an auditor, got ${quote(checked)}; in at least ${leastReason} characters`,
+  );
+
+/** A finding that is known and meant. */
+export const acknowledgement = mapping(
+  {
+    id: text(findingRule, { description: 'The id of the finding.', examples: ['CKV_AWS_136'] }),
+    reason: text(reasonRule, { description: 'Why it is meant, for an auditor.' }),
+    repositories: list(
+      text(repositoryNameRule, { description: 'The name of a repository of this file.' }),
+      'The repositories that it is about; all of them without this.',
+    ).optional(),
+  },
+  'A finding about repositories that is known and meant.',
+);

@@ -1,0 +1,64 @@
+import { type ConfigProblem } from './config-problem';
+import { type BuildConfig, type EnvironmentConfig, type PublisherConfig, type RegistryConfig } from './config-schema';
+
+/** The environments that something goes to: those that it names, or all. */
+export function environmentsOf(config: RegistryConfig, item: { environments?: string[] }): EnvironmentConfig[] {
+  const { environments } = item;
+  return environments ? config.environments.filter(({ name }) => environments.includes(name)) : config.environments;
+}
+
+/** What does not come together in any environment, and ARNs of another place. For a config whose fields are valid. */
+export function placeProblems(config: RegistryConfig): ConfigProblem[] {
+  return [
+    ...config.repositories.flatMap((repository, index) =>
+      arnProblems(`repositories[${index}].encryptionKey`, repository.encryptionKey, environmentsOf(config, repository)),
+    ),
+    ...(config.publishers ?? []).flatMap((publisher, index) =>
+      publisherProblems(config, publisher, `publishers[${index}]`),
+    ),
+    ...(config.builds ?? []).flatMap((build, index) => buildProblems(config, build, `builds[${index}]`)),
+  ];
+}
+
+function publisherProblems(config: RegistryConfig, publisher: PublisherConfig, path: string): ConfigProblem[] {
+  const environments = environmentsOf(config, publisher);
+  return publisher.repositories.flatMap((name, index) =>
+    goesTo(config, name, environments) ? [] : [nowhere(`${path}.repositories[${index}]`, name, environments)],
+  );
+}
+
+function buildProblems(config: RegistryConfig, build: BuildConfig, path: string): ConfigProblem[] {
+  const environments = environmentsOf(config, build);
+  if (!goesTo(config, build.repository, environments))
+    return [nowhere(`${path}.repository`, build.repository, environments)];
+  return arnProblems(`${path}.source.connectionArn`, build.source.connectionArn, buildEnvironments(config, build));
+}
+
+/** A build goes where its repository goes. */
+export function buildEnvironments(config: RegistryConfig, build: BuildConfig): EnvironmentConfig[] {
+  return environmentsOf(config, build).filter((environment) => goesTo(config, build.repository, [environment]));
+}
+
+function goesTo(config: RegistryConfig, name: string, environments: EnvironmentConfig[]): boolean {
+  const repository = config.repositories.find((one) => one.name === name);
+  return repository !== undefined && environmentsOf(config, repository).some((one) => environments.includes(one));
+}
+
+function nowhere(path: string, name: string, environments: EnvironmentConfig[]): ConfigProblem {
+  const names = environments.map((environment) => environment.name).join(', ');
+  return { path, message: `must go to ${names} too, got '${name}', which does not` };
+}
+
+/** A key and a connection serve the account and Region that they are in. */
+function arnProblems(path: string, arn: string | undefined, environments: EnvironmentConfig[]): ConfigProblem[] {
+  if (arn === undefined) return [];
+  const [, , , region = '', account = ''] = arn.split(':');
+  return environments
+    .filter((environment) => environment.region !== region || environment.account !== account)
+    .map((environment) => ({
+      path,
+      message:
+        `must be in account ${environment.account} and Region ${environment.region}, where environment ` +
+        `'${environment.name}' is, got account ${account} and Region ${region}`,
+    }));
+}

@@ -1,0 +1,103 @@
+import { quote } from '../private/validation';
+import { type ConfigProblem } from './config-problem';
+
+/**
+ * Names that stand twice, and names that mean nothing. It reads the file as it is written, valid or not, so that one
+ * wrong field does not hide what is wrong with the names.
+ */
+export function referenceProblems(config: unknown): ConfigProblem[] {
+  const file = fields(config);
+  const environments = namesIn(file.environments);
+  const repositories = namesIn(file.repositories);
+  const sections = ['environments', 'repositories', 'publishers', 'builds'];
+  return [
+    ...sections.flatMap((section) => duplicateNames(section, file[section])),
+    ...duplicatePlaces(file.environments),
+    ...['repositories', 'publishers', 'builds'].flatMap((section) =>
+      each(file[section], (item, path) =>
+        unknownNames(item.environments, `${section}${path}.environments`, environments, 'environment'),
+      ),
+    ),
+    ...each(file.publishers, (item, path) => [
+      ...unknownNames(item.repositories, `publishers${path}.repositories`, repositories, 'repository'),
+      ...each(item.deploys, (deploy, at) =>
+        unknownNames(deploy.environments, `publishers${path}.deploys${at}.environments`, environments, 'environment'),
+      ),
+    ]),
+    ...each(file.builds, (item, path) =>
+      unknownName(item.repository, `builds${path}.repository`, repositories, 'repository'),
+    ),
+    ...each(file.acknowledgements, (item, path) =>
+      unknownNames(item.repositories, `acknowledgements${path}.repositories`, repositories, 'repository'),
+    ),
+  ];
+}
+
+function duplicateNames(section: string, items: unknown): ConfigProblem[] {
+  return laterOnes(namesIn(items)).map(([name, first, index]) => ({
+    path: `${section}[${index}].name`,
+    message: `must be given once, got ${quote(name)} again; ${section}[${first}] has it`,
+  }));
+}
+
+/** Two environments in one place would make every repository twice. */
+function duplicatePlaces(environments: unknown): ConfigProblem[] {
+  const places = listOf(environments).map((item) => {
+    const { account, region } = fields(item);
+    return typeof account === 'string' && typeof region === 'string' ? `${account}/${region}` : undefined;
+  });
+  return laterOnes(places).map(([, first, index]) => ({
+    path: `environments[${index}]`,
+    message: `must be an account and Region of its own; environments[${first}] has the same`,
+  }));
+}
+
+function unknownNames(names: unknown, path: string, known: Names, kind: string): ConfigProblem[] {
+  return listOf(names).flatMap((name, index) => unknownName(name, `${path}[${index}]`, known, kind));
+}
+
+function unknownName(name: unknown, path: string, known: Names, kind: string): ConfigProblem[] {
+  if (typeof name !== 'string' || known.includes(name)) return [];
+  return [
+    {
+      path,
+      message: `must be the name of ${kind === 'environment' ? 'an' : 'a'} ${kind} of this file, got ${quote(name)}`,
+    },
+  ];
+}
+
+type Names = readonly (string | undefined)[];
+
+function namesIn(items: unknown): Names {
+  return listOf(items).map((item) => {
+    const { name } = fields(item);
+    return typeof name === 'string' ? name : undefined;
+  });
+}
+
+/** The values that stood before, each with where it stood first and where it stands again. */
+function laterOnes(values: Names): [string, number, number][] {
+  const first = new Map<string, number>();
+  return values.flatMap((value, index): [string, number, number][] => {
+    if (value === undefined) return [];
+    const before = first.get(value);
+    if (before !== undefined) return [[value, before, index]];
+    first.set(value, index);
+    return [];
+  });
+}
+
+function each(
+  items: unknown,
+  problems: (item: Record<string, unknown>, path: string) => ConfigProblem[],
+): ConfigProblem[] {
+  return listOf(items).flatMap((item, index) => problems(fields(item), `[${index}]`));
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function fields(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}

@@ -1,0 +1,69 @@
+import { type App, CfnOutput, CfnResource, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import { type ImageRepository } from '../repository/image-repository';
+import { type EnvironmentConfig } from './config-schema';
+
+/** CloudFormation's quotas for a template. */
+const mostResources = 500;
+const mostOutputs = 200;
+
+/** The stack of one environment. Each kind of thing has a scope of its own, so that names can't collide. */
+export class EnvironmentStack extends Stack {
+  public readonly repositories = new Map<string, ImageRepository>();
+  private readonly wishes: { scope: Construct; value: string; description: string }[] = [];
+  private key?: Key;
+
+  public constructor(
+    app: App,
+    public readonly config: EnvironmentConfig,
+  ) {
+    super(app, `ecr-publishing-${config.name}`, {
+      env: { account: config.account, region: config.region },
+      description: `The ECR registry of environment ${config.name}, made by cdk-ecr-publishing`,
+    });
+  }
+
+  /** The scope of a kind of thing. */
+  public section(name: 'Repositories' | 'Publishers' | 'Builds'): Construct {
+    return this.node.tryFindChild(name) ?? new Construct(this, name);
+  }
+
+  /** One key for the logs of all builds: a key for each would cost a dollar a month for each. */
+  public get buildKey(): Key {
+    return (this.key ??= new Key(this.section('Builds'), 'Key', {
+      description: `Logs and artifacts of the image builds of environment ${this.config.name}`,
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    }));
+  }
+
+  /** Asks for an output; `addOutputs` makes them, as many as a template holds. */
+  public wishOutput(scope: Construct, value: string, description: string): void {
+    this.wishes.push({ scope, value, description });
+  }
+
+  /** Makes the outputs, or where they are too many the one that the URI of every repository starts with. */
+  public addOutputs(): void {
+    if (this.wishes.length > mostOutputs) {
+      const value = `${this.account}.dkr.ecr.${this.region}.${this.urlSuffix}`;
+      new CfnOutput(this, 'Registry', { value, description: 'The registry; its repositories are too many to list' });
+      return;
+    }
+    for (const { scope, value, description } of this.wishes) new CfnOutput(scope, 'Output', { value, description });
+  }
+
+  /** What CloudFormation would refuse in the stack as a whole. */
+  public problem(): string | undefined {
+    const count = this.node.findAll().filter((construct) => CfnResource.isCfnResource(construct)).length;
+    return count <= mostResources
+      ? undefined
+      : `must make at most ${mostResources} resources, got ${count}; CloudFormation takes no more in a stack: split the ` +
+          'repositories over several files, each with environments of its own names';
+  }
+}
+
+/** A name as the id of a construct: a slash would part its path, and CDK's substitute could be another name. */
+export function constructId(name: string): string {
+  return name.replaceAll('/', ':');
+}

@@ -1,0 +1,22 @@
+import { problemLine, ConfigError } from './config-problem';
+
+/** Prints why something failed, a line for each problem, and lets the process fail. A bug keeps its stack trace. */
+export function reportFailure(error: unknown): void {
+  process.exitCode = 1;
+  process.stderr.write(`${failureText(error)}\n`);
+}
+
+function failureText(error: unknown): string {
+  if (error instanceof ConfigError) return error.problems.map(problemLine).join('\n');
+  if (error instanceof Error) return isForUsers(error) ? error.message : (error.stack ?? error.message);
+  return String(error);
+}
+
+/** Errors of this library and of the CDK that are about the user's input; the CDK's class is not exported. */
+function isForUsers(error: Error): boolean {
+  return (
+    error.name === 'InvalidInputError' ||
+    /^ValidationError|UnscopedValidationError/.test(error.constructor.name) ||
+    error.name.includes('Validation')
+  );
+}

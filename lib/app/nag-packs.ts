@@ -1,0 +1,37 @@
+import { type App, type IPolicyValidationPlugin, Validations } from 'aws-cdk-lib';
+import { ConfigError } from './config-problem';
+
+/** The packs of cdk-nag, as its reports name them, and their classes. */
+const packClasses = {
+  AwsSolutions: 'AwsSolutionsChecks',
+  'HIPAA.Security': 'HIPAASecurityChecks',
+  'NIST.800.53.R4': 'NIST80053R4Checks',
+  'NIST.800.53.R5': 'NIST80053R5Checks',
+  'PCI.DSS.321': 'PCIDSS321Checks',
+  Serverless: 'ServerlessChecks',
+} as const;
+
+export type NagPackName = keyof typeof packClasses;
+
+export const nagPackNames = Object.keys(packClasses) as [NagPackName, ...NagPackName[]];
+
+/** Runs packs of cdk-nag at synth. It is loaded only here, and only where the config asks: its import is not cheap. */
+export function addNagPacks(app: App, names: readonly NagPackName[]): void {
+  if (names.length === 0) return;
+  const cdkNag = loadCdkNag();
+  const plugins = [...new Set(names)].map((name) => new cdkNag[packClasses[name]](app));
+  Validations.of(app).addPlugins(...plugins);
+}
+
+type CdkNag = Record<(typeof packClasses)[NagPackName], new (app: App) => IPolicyValidationPlugin>;
+
+function loadCdkNag(): CdkNag {
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- an optional peer, loaded when it is asked for
+    return require('cdk-nag') as CdkNag;
+  } catch {
+    throw new ConfigError([
+      { path: 'checks', message: 'need the package cdk-nag; install it: npm install --save-dev cdk-nag@3' },
+    ]);
+  }
+}

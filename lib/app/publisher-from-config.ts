@@ -1,0 +1,48 @@
+import { EcsDeployment } from '../github/ecs-deployment';
+import { type IGitHubOidcProvider } from '../github/github-oidc-provider';
+import { GitHubPublisherRole } from '../github/github-publisher-role';
+import { GitHubSubject } from '../github/github-subject';
+import { type GitHubTrust } from './config-publishers';
+import { type PublisherConfig } from './config-schema';
+import { constructId, type EnvironmentStack } from './environment-stack';
+
+/**
+ * Makes one publisher in one account. IAM is the same in all Regions of an account, so the role stands in the first of
+ * its environments and reaches the repositories in all of them.
+ */
+export function addPublisher(
+  stacks: readonly EnvironmentStack[],
+  publisher: PublisherConfig,
+  provider: IGitHubOidcProvider,
+): void {
+  const [home] = stacks as [EnvironmentStack, ...EnvironmentStack[]];
+  const repositories = stacks.flatMap((stack) =>
+    publisher.repositories.flatMap((name) => stack.repositories.get(name) ?? []),
+  );
+  if (repositories.length === 0) return;
+  const made = new GitHubPublisherRole(home.section('Publishers'), constructId(publisher.name), {
+    roleName: publisher.name,
+    subjects: publisher.github.flatMap(subjectsOf),
+    repositories,
+    deploys: deploysOf(stacks, publisher),
+    provider,
+  });
+  home.wishOutput(made, made.role.roleArn, `The ARN of the role ${publisher.name}, for role-to-assume in the workflow`);
+}
+
+function subjectsOf({ repository, ownerId, repositoryId, branches, tags, environments }: GitHubTrust): GitHubSubject[] {
+  const ids = { ownerId, repositoryId };
+  return [
+    ...(branches ?? []).map((branch) => GitHubSubject.branch(repository, branch, ids)),
+    ...(tags ?? []).map((tag) => GitHubSubject.tag(repository, tag, ids)),
+    ...(environments ?? []).map((environment) => GitHubSubject.environment(repository, environment, ids)),
+  ];
+}
+
+function deploysOf(stacks: readonly EnvironmentStack[], { deploys = [] }: PublisherConfig): EcsDeployment[] {
+  return deploys.flatMap(({ cluster, service, passRoles, environments }) =>
+    stacks
+      .filter((stack) => environments?.includes(stack.config.name) ?? true)
+      .map((stack) => EcsDeployment.named(cluster, service, { passRoles, region: stack.config.region })),
+  );
+}

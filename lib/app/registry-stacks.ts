@@ -1,0 +1,91 @@
+import { type App } from 'aws-cdk-lib';
+import { GitHubOidcProvider, type IGitHubOidcProvider } from '../github/github-oidc-provider';
+import { InvalidInputError } from '../private/validation';
+import { acknowledgeForRepositories } from './acknowledge-for-repositories';
+import { addBuild } from './build-from-config';
+import { buildEnvironments, environmentsOf } from './config-places';
+import { ConfigError, type ConfigProblem } from './config-problem';
+import { type EnvironmentConfig, type RegistryConfig } from './config-schema';
+import { EnvironmentStack } from './environment-stack';
+import { addPublisher } from './publisher-from-config';
+import { addRepository } from './repository-from-config';
+
+/**
+ * Makes the stacks of a config, one for each environment.
+ *
+ * @throws ConfigError with all that only shows when the parts are put together, such as a policy that is too long.
+ */
+export function addRegistryStacks(app: App, config: RegistryConfig): readonly EnvironmentStack[] {
+  const problems: ConfigProblem[] = [];
+  const stacks = new Map(
+    config.environments.map((environment) => [environment, new EnvironmentStack(app, environment)]),
+  );
+  const stacksOf = (environments: EnvironmentConfig[]) => environments.flatMap((one) => stacks.get(one) ?? []);
+
+  config.repositories.forEach((repository, index) => {
+    const path = `repositories[${index}]`;
+    for (const stack of stacksOf(environmentsOf(config, repository))) {
+      collect(problems, path, () => addRepository(stack, config, repository).node.validate());
+    }
+  });
+  const providers = addProviders(config, [...stacks.values()]);
+  (config.publishers ?? []).forEach((publisher, index) => {
+    for (const [account, ofAccount] of byAccount(stacksOf(environmentsOf(config, publisher)))) {
+      const provider = providers.get(account);
+      if (provider)
+        collect(problems, `publishers[${index}]`, () => {
+          addPublisher(ofAccount, publisher, provider);
+        });
+    }
+  });
+  (config.builds ?? []).forEach((build, index) => {
+    for (const stack of stacksOf(buildEnvironments(config, build))) {
+      collect(problems, `builds[${index}]`, () => {
+        addBuild(stack, build);
+      });
+    }
+  });
+  [...stacks.values()].forEach((stack, index) => {
+    stack.addOutputs();
+    acknowledgeForRepositories(stack, config.acknowledgements ?? []);
+    collect(problems, `environments[${index}]`, () => stack.problem());
+  });
+  if (problems.length > 0) throw new ConfigError(problems);
+  return [...stacks.values()];
+}
+
+/** The provider of each account, always in its first environment: a publisher more or less never moves it. */
+function addProviders(config: RegistryConfig, stacks: EnvironmentStack[]): Map<string, IGitHubOidcProvider> {
+  const providers = new Map<string, IGitHubOidcProvider>();
+  if (!config.publishers) return providers;
+  for (const [account, [home]] of byAccount(stacks)) {
+    if (!home) continue;
+    const scope = home.section('Publishers');
+    const imported = config.github?.provider === 'import';
+    const id = 'GitHubOidcProvider';
+    providers.set(account, imported ? GitHubOidcProvider.fromAccount(scope, id) : new GitHubOidcProvider(scope, id));
+  }
+  return providers;
+}
+
+function byAccount(stacks: readonly EnvironmentStack[]): Map<string, EnvironmentStack[]> {
+  const accounts = new Map<string, EnvironmentStack[]>();
+  for (const stack of stacks)
+    accounts.set(stack.config.account, [...(accounts.get(stack.config.account) ?? []), stack]);
+  return accounts;
+}
+
+/** Runs a step and keeps what is wrong with it, so that one part does not hide the others. */
+function collect(
+  problems: ConfigProblem[],
+  path: string,
+  step: () => readonly string[] | string | undefined | void,
+): void {
+  try {
+    const found = step() ?? [];
+    for (const message of typeof found === 'string' ? [found] : found) problems.push({ path, message });
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    problems.push({ path, message: error.message });
+  }
+}

@@ -1,0 +1,53 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { ImageConsumer } from '../access/image-consumer';
+import { ImageRepository } from '../repository/image-repository';
+import { ImageRetention } from '../repository/image-retention';
+import { type RegistryConfig, type RepositoryConfig, type RetentionConfig } from './config-schema';
+import { constructId, type EnvironmentStack } from './environment-stack';
+
+type ConsumerConfig = NonNullable<RepositoryConfig['pullers']>[number];
+
+/** Makes one repository of the config in one environment. */
+export function addRepository(
+  stack: EnvironmentStack,
+  config: RegistryConfig,
+  repository: RepositoryConfig,
+): ImageRepository {
+  const id = constructId(repository.name);
+  const scope = stack.section('Repositories');
+  const retention = repository.retention ?? config.defaults?.retention;
+  const made = new ImageRepository(scope, id, {
+    repositoryName: repository.name,
+    mutableTags: repository.mutableTags,
+    imageScanOnPush: repository.imageScanOnPush,
+    encryptionKey: repository.encryptionKey ? Key.fromKeyArn(scope, `${id}|Key`, repository.encryptionKey) : undefined,
+    retention: retention && retentionOf(retention),
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  if (repository.pullers) made.allowPull(...repository.pullers.map(consumerOf));
+  if (repository.pushers) made.allowPush(...repository.pushers.map(consumerOf));
+  stack.repositories.set(repository.name, made);
+  stack.wishOutput(made, made.repositoryUri, `The URI of the repository ${repository.name}`);
+  return made;
+}
+
+function retentionOf({ expireUntaggedAfterDays, keepNewest, protect }: RetentionConfig): ImageRetention[] {
+  return [
+    ...(protect ? [ImageRetention.protect(...protect)] : []),
+    ...(expireUntaggedAfterDays === undefined
+      ? []
+      : [ImageRetention.expireUntagged(Duration.days(expireUntaggedAfterDays))]),
+    ...(keepNewest === undefined ? [] : [ImageRetention.keepNewest(keepNewest)]),
+  ];
+}
+
+/** The schema has made sure that exactly one of the keys is there. */
+function consumerOf({ account, organization, role, user, lambda, codeBuild }: ConsumerConfig): ImageConsumer {
+  if (account !== undefined) return ImageConsumer.account(account);
+  if (organization !== undefined) return ImageConsumer.organization(organization);
+  if (role !== undefined) return ImageConsumer.role(role);
+  if (lambda !== undefined) return ImageConsumer.lambda(lambda.account);
+  if (codeBuild !== undefined) return ImageConsumer.codeBuild(codeBuild.account);
+  return ImageConsumer.user(user ?? '');
+}

@@ -1,0 +1,50 @@
+/** A policy statement, as it stands in a template. */
+export interface Statement {
+  readonly Effect?: string;
+  readonly Principal?: unknown;
+  readonly Action?: unknown;
+  readonly Resource?: unknown;
+  readonly Condition?: Record<string, Record<string, unknown>>;
+}
+
+/** The statements of a policy document. */
+export function statementsOf(document: unknown): Statement[] {
+  const { Statement: statements } = (document ?? {}) as { Statement?: Statement | Statement[] };
+  return statements === undefined ? [] : [statements].flat();
+}
+
+/** Whether a statement allows an image to be pulled, or pushed. */
+export function allows(statement: Statement, use: 'pull' | 'push'): boolean {
+  const actions = textsIn(statement.Action);
+  return (
+    statement.Effect === 'Allow' && actions.includes(use === 'push' ? 'ecr:PutImage' : 'ecr:GetDownloadUrlForLayer')
+  );
+}
+
+/** Whom a statement names, in words; principals of the repository's own account without the account. */
+export function principalsOf({ Principal: principal, Condition: condition }: Statement, ownAccount: string): string[] {
+  const values = Object.values(condition ?? {}).flatMap((keys) => Object.values(keys).flatMap(textsIn));
+  if (principal === '*') return values.map((value) => `organization ${value}`);
+  const { AWS: aws, Service: service } = (principal ?? {}) as { AWS?: unknown; Service?: unknown };
+  return [
+    ...textsIn(aws).map((arn) => principalName(arn, ownAccount)),
+    ...textsIn(service).flatMap((name) => serviceNames(name, values)),
+  ];
+}
+
+function serviceNames(service: string, values: string[]): string[] {
+  const names: Record<string, string> = { 'lambda.amazonaws.com': 'Lambda', 'codebuild.amazonaws.com': 'CodeBuild' };
+  const accounts = values.flatMap((value) => /\d{12}/.exec(value) ?? []);
+  return accounts.map((account) => `${names[service] ?? service} of ${account}`);
+}
+
+function principalName(arn: string, ownAccount: string): string {
+  const [, , , , account = '', name = ''] = arn.split(':');
+  if (name === 'root') return `account ${account}`;
+  return account === ownAccount ? name.replace('/', ' ') : `${name.replace('/', ' ')} of ${account}`;
+}
+
+/** One text or several, as a list. */
+export function textsIn(value: unknown): string[] {
+  return [value].flat().filter((one): one is string => typeof one === 'string');
+}

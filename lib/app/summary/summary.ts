@@ -1,0 +1,158 @@
+import { allows, principalsOf, type Statement, statementsOf, textsIn } from './statement';
+import { type SynthesizedStack, readStacks, resourcesOf } from './synthesized-stack';
+
+/** What an assembly makes, a row each, in words. */
+export interface Summary {
+  readonly repositories: readonly RepositorySummary[];
+  readonly roles: readonly RoleSummary[];
+  readonly builds: readonly BuildSummary[];
+}
+
+export interface RepositorySummary {
+  readonly name: string;
+  readonly region: string;
+  readonly tags: string;
+  readonly retention: readonly string[];
+  readonly pulledBy: readonly string[];
+  readonly pushedBy: readonly string[];
+}
+
+export interface RoleSummary {
+  readonly name: string;
+  readonly trusts: readonly string[];
+  readonly may: readonly string[];
+}
+
+export interface BuildSummary {
+  readonly name: string;
+  readonly source: string;
+  readonly startsOn: readonly string[];
+  readonly pushesTo: string;
+}
+
+/** Summarizes a cloud assembly from its templates: what is said is what will be deployed. */
+export function summarize(directory: string): Summary {
+  const stacks = readStacks(directory);
+  const roles = stacks.flatMap(rolesOf);
+  return {
+    repositories: stacks.flatMap((stack) => repositoriesOf(stack, roles)),
+    roles: roles.filter(({ trusts }) => trusts.length > 0),
+    builds: stacks.flatMap(buildsOf),
+  };
+}
+
+interface Role extends RoleSummary {
+  readonly statements: readonly Statement[];
+}
+
+function repositoriesOf(stack: SynthesizedStack, roles: readonly Role[]): RepositorySummary[] {
+  return resourcesOf(stack, 'AWS::ECR::Repository').map((properties) => {
+    const name = shown(properties.RepositoryName);
+    const arn = `:ecr:${stack.region}:${stack.account}:repository/${name}`;
+    const statements = statementsOf(properties.RepositoryPolicyText);
+    const who = (use: 'pull' | 'push') => [
+      ...statements
+        .filter((statement) => allows(statement, use))
+        .flatMap((statement) => principalsOf(statement, stack.account)),
+      ...roles.filter((role) => reaches(role, use, arn)).map((role) => `role ${role.name}`),
+    ];
+    return {
+      name,
+      region: stack.region,
+      tags: tagsText(properties),
+      retention: retentionOf(properties),
+      pulledBy: who('pull'),
+      pushedBy: who('push'),
+    };
+  });
+}
+
+function reaches({ statements }: Role, use: 'pull' | 'push', arn: string): boolean {
+  return statements.some(
+    (statement) => allows(statement, use) && textsIn(statement.Resource).some((resource) => resource.endsWith(arn)),
+  );
+}
+
+function tagsText({ ImageTagMutabilityExclusionFilters: filters }: Record<string, unknown>): string {
+  const patterns = (filters as { ImageTagMutabilityExclusionFilterValue: string }[] | undefined) ?? [];
+  const moving = patterns.map(({ ImageTagMutabilityExclusionFilterValue: value }) => value);
+  return moving.length === 0 ? 'immutable' : `immutable but ${moving.join(', ')}`;
+}
+
+function retentionOf({ LifecyclePolicy: policy }: Record<string, unknown>): string[] {
+  const { LifecyclePolicyText: text } = (policy ?? {}) as { LifecyclePolicyText?: string };
+  const { rules = [] } = JSON.parse(text ?? '{}') as { rules?: { description?: string }[] };
+  return rules.map(({ description = 'a rule without description' }) => description);
+}
+
+function rolesOf(stack: SynthesizedStack): Role[] {
+  return Object.entries(stack.resources)
+    .filter(([, { Type }]) => Type === 'AWS::IAM::Role')
+    .map(([logicalId, { Properties: properties = {} }]) => {
+      const statements = resourcesOf(stack, 'AWS::IAM::ManagedPolicy')
+        .filter(({ Roles: roles }) => JSON.stringify(roles ?? []).includes(`"${logicalId}"`))
+        .flatMap(({ PolicyDocument: document }) => statementsOf(document));
+      const name = typeof properties.RoleName === 'string' ? properties.RoleName : buildRoleName(stack, logicalId);
+      return { name, trusts: trustedBy(properties.AssumeRolePolicyDocument), may: rightsOf(statements), statements };
+    });
+}
+
+/** A build's role has no name of its own: it is known by its project. */
+function buildRoleName(stack: SynthesizedStack, logicalId: string): string {
+  const project = resourcesOf(stack, 'AWS::CodeBuild::Project').find((properties) =>
+    JSON.stringify(properties.ServiceRole).includes(`"${logicalId}"`),
+  );
+  return project ? `of build ${shown(project.Name)}` : logicalId;
+}
+
+/** The GitHub subjects of a trust policy; those who are no service. */
+function trustedBy(document: unknown): string[] {
+  return statementsOf(document).flatMap(({ Condition: condition }) =>
+    Object.values(condition ?? {}).flatMap((keys) =>
+      Object.entries(keys).flatMap(([key, value]) => (key.endsWith(':sub') ? textsIn(value) : [])),
+    ),
+  );
+}
+
+function rightsOf(statements: readonly Statement[]): string[] {
+  return statements.flatMap((statement) => {
+    const names = textsIn(statement.Resource).map((arn) => arn.replace(/^arn:[^:]*:[^:]*:[^:]*:[^:]*:[^/]*\//, ''));
+    if (allows(statement, 'push')) return names.map((name) => `push to ${name}`);
+    if (textsIn(statement.Action).includes('ecs:UpdateService')) return names.map((name) => `deploy to ${name}`);
+    if (textsIn(statement.Action).includes('iam:PassRole')) return names.map((name) => `pass ${name} to ECS tasks`);
+    return [];
+  });
+}
+
+function buildsOf(stack: SynthesizedStack): BuildSummary[] {
+  return resourcesOf(stack, 'AWS::CodeBuild::Project').map((properties) => {
+    const { Location: location } = (properties.Source ?? {}) as { Location?: unknown };
+    const { EnvironmentVariables: variables = [] } = (properties.Environment ?? {}) as {
+      EnvironmentVariables?: { Name: string; Value: unknown }[];
+    };
+    const uri = variables.find(({ Name }) => Name === 'REPOSITORY_URI')?.Value;
+    return {
+      name: shown(properties.Name),
+      source: shown(location),
+      startsOn: startsOf(properties.Triggers),
+      pushesTo: shown(uri),
+    };
+  });
+}
+
+function startsOf(triggers: unknown): string[] {
+  const { FilterGroups: groups = [] } = (triggers ?? {}) as { FilterGroups?: { Type: string; Pattern: string }[][] };
+  const refs = groups.flat().filter(({ Type }) => Type === 'HEAD_REF');
+  return refs.length === 0 ? ['by hand'] : refs.map(({ Pattern: pattern }) => `push to ${refName(pattern)}`);
+}
+
+/** The ref that an anchored pattern matches; any other pattern is shown as it is. */
+function refName(pattern: string): string {
+  const [, name] = /^\^refs\/(?:heads|tags)\/(.*)\$$/.exec(pattern) ?? [];
+  return name === undefined ? `what matches ${pattern}` : name.replace(/\\(.)/g, '$1');
+}
+
+/** A value that the template does not hold as text is shown as it is written. */
+function shown(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'unnamed');
+}

@@ -1,0 +1,31 @@
+/** Where a word that is too long may break: after what parts an ARN, a subject or a URI. */
+const seams = /(?<=[/:@,.-])/;
+
+/**
+ * Breaks text into lines of a width, at spaces and else at the seams of long words. A table would cut those, and an
+ * access report must not hide the end of a name.
+ */
+export function wrap(text: string, width: number): string {
+  return text
+    .split('\n')
+    .flatMap((line) => wrapLine(line, width))
+    .join('\n');
+}
+
+/** Lines after the first are indented, so that a reader sees where the next entry starts. */
+const indent = '  ';
+
+function wrapLine(line: string, width: number): string[] {
+  const lines = [''];
+  for (const piece of line.split(/(?<= )/).flatMap((word) => pieces(word, width - indent.length))) {
+    const current = lines.at(-1) ?? '';
+    if (current.trim() !== '' && (current + piece).trimEnd().length > width) lines.push(indent + piece);
+    else lines[lines.length - 1] = current + piece;
+  }
+  return lines.map((one) => one.trimEnd());
+}
+
+function pieces(word: string, width: number): string[] {
+  if (word.trimEnd().length <= width) return [word];
+  return word.split(seams).flatMap((part) => part.match(new RegExp(`.{1,${width}}`, 'g')) ?? []);
+}

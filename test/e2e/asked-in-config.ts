@@ -1,4 +1,4 @@
-import { type Config, type Consumer, type RepositoryConfig } from './config';
+import { type Config, type Consumer, consumersOf, type RepositoryConfig } from './config';
 import { type DescribedAccount } from './describe';
 import { type JsonObject } from './json';
 
@@ -27,13 +27,9 @@ export function askedRepositories(config: Config): Record<string, Asked> {
 }
 
 function askedOf(repository: RepositoryConfig, config: Config): Asked {
-  const retention = {
-    expireUntaggedAfterDays: 1,
-    keepNewest: 100,
-    ...config.defaults?.retention,
-    ...repository.retention,
-  };
-  const consumers = [...(repository.pullers ?? []), ...(repository.pushers ?? [])];
+  const retention = repository.retention ??
+    config.defaults?.retention ?? { expireUntaggedAfterDays: 1, keepNewest: 100 };
+  const consumers = consumersOf(repository);
   return {
     immutable: true,
     mutableTags: [...(repository.mutableTags ?? [])].sort(),

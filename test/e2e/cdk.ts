@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { localAwsEnvironment } from './local-aws';
 import { projectFolder, workFolder } from './places';
@@ -24,7 +25,9 @@ export class Cdk {
     return this.run('destroy', '--all', '--force');
   }
 
+  /** Each run into an empty folder, so that nothing is read that an earlier one left. */
   private async run(command: string, ...args: readonly string[]): Promise<string> {
+    rmSync(assemblyFolder, { recursive: true, force: true });
     const quiet = ['--no-notices', '--no-color', '--no-version-reporting', '--no-path-metadata'];
     const where = ['--app', this.app, '--output', assemblyFolder];
     const env = {

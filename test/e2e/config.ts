@@ -25,11 +25,14 @@ export interface Config {
   readonly defaults?: { readonly retention?: RepositoryConfig['retention'] };
   readonly repositories: readonly RepositoryConfig[];
   readonly publishers?: readonly { readonly name: string }[];
-  readonly builds?: readonly { readonly name: string }[];
 }
 
 export function readConfig(path: string): Config {
   return parse(readFileSync(path, 'utf8')) as Config;
+}
+
+export function consumersOf(repository: RepositoryConfig): Consumer[] {
+  return [...(repository.pullers ?? []), ...(repository.pushers ?? [])];
 }
 
 export function writeConfig(path: string, config: Config): void {

@@ -4,18 +4,21 @@ import { askedRepositories, describedRepositories } from './asked-in-config';
 import { attachedByTemplates, compareWithTemplates } from './as-synthesized';
 import { Cdk } from './cdk';
 import { changes } from './changes';
-import { type Config, readConfig, writeConfig } from './config';
+import { type Config, consumersOf, readConfig, writeConfig } from './config';
 import { describeAccount, type DescribedAccount } from './describe';
+import * as example from './example';
 import { existing, retained } from './existing';
+import { type JsonObject, pick } from './json';
+import { makeUsers } from './make-users';
 import { MotoServer } from './moto-server';
-import { projectFolder, workFolder } from './places';
+import { permissionsOf } from './permissions';
+import { workFolder } from './places';
 import { preparePython } from './python-environment';
 import { step } from './step';
 import { synthesizedStacks, type SynthesizedStack } from './synthesized';
 
-const example = process.env.E2E_CONFIG ?? join(projectFolder, 'examples', 'registry', 'ecr-publishing.yaml');
 const configPath = join(workFolder, 'ecr-publishing.yaml');
-const app = process.env.E2E_APP ?? 'node -r tsx/cjs test/e2e/app.ts';
+const app = 'node -r tsx/cjs test/e2e/app.ts';
 
 describe('the example registry, deployed', () => {
   let python: string;
@@ -24,22 +27,25 @@ describe('the example registry, deployed', () => {
   let config: Config;
   let stacks: SynthesizedStack[];
   let regions: string[];
-  let before: DescribedAccount;
+  let now: DescribedAccount;
 
   const describeNow = () => describeAccount(python, cdk.endpoint, regions);
 
   beforeAll(async () => {
+    config = readConfig(example.exampleConfig);
+    regions = [...new Set(config.environments.map((environment) => environment.region))].sort();
     python = await preparePython();
     aws = await MotoServer.start(python);
     cdk = new Cdk(aws.endpoint, app, configPath);
-    config = readConfig(example);
-    regions = [...new Set(config.environments.map((environment) => environment.region))].sort();
     writeConfig(configPath, config);
+    const users = config.repositories.flatMap(consumersOf).flatMap((consumer) => consumer.user ?? []);
+    step('making the IAM users that the example names');
+    await makeUsers(python, aws.endpoint, [...new Set(users)]);
     step('deploying the example');
     await cdk.deploy();
     stacks = synthesizedStacks();
     step('describing what is there now');
-    before = await describeNow();
+    now = await describeNow();
   });
 
   afterAll(async () => {
@@ -48,31 +54,58 @@ describe('the example registry, deployed', () => {
   });
 
   it('holds every resource of the templates as they ask for it', () => {
-    const { expected, described } = compareWithTemplates(stacks, before);
+    const { expected, described } = compareWithTemplates(stacks, now);
     expect(described).toEqual(expected);
   });
 
   it('attaches to each role the managed policies that the templates name, and no other', () => {
-    const attached = Object.entries(before.roles).map(([name, role]) => [name, role.attachedPolicies]);
-    expect(Object.fromEntries(attached)).toEqual(attachedByTemplates(stacks, before));
+    const attached = Object.entries(now.roles).map(([name, role]) => [name, role.attachedPolicies]);
+    expect(Object.fromEntries(attached)).toEqual(attachedByTemplates(stacks, now));
   });
 
   it('has the repositories that the file asks for: tags, retention and who is let in', () => {
-    expect(describedRepositories(before)).toEqual(askedRepositories(config));
+    expect(describedRepositories(now)).toEqual(askedRepositories(config));
+  });
+
+  it('trusts the GitHub workflows that the file names, and lets them push and deploy', () => {
+    const provider = now.oidcProviders[example.providerArn];
+    expect(pick(provider, Object.keys(example.provider))).toEqual(example.provider);
+    expect(now.roles[example.publisherName]?.AssumeRolePolicyDocument).toEqual(example.publisherTrust);
+    expect(now.roles[example.publisherName]?.MaxSessionDuration).toBe(3600);
+    expect(permissionsOf(example.publisherName, now)).toEqual(example.publisherMay);
+  });
+
+  it('builds from the source that the file names, with a role that can push what it builds', () => {
+    const project = now.regions[example.buildRegion]?.projects[example.buildName];
+    expect(project?.source).toMatchObject(example.buildSource);
+    expect((project?.source as JsonObject).buildspec).toMatch(/aws ecr get-login-password[^]*docker push/);
+    expect(project?.environment).toMatchObject({ privilegedMode: true, type: 'LINUX_CONTAINER' });
+    expect(project?.webhook).toEqual({ filterGroups: example.buildWebhook });
+    const role = Object.values(now.roles).find(({ Arn }) => Arn === project?.serviceRole);
+    expect(permissionsOf(role?.RoleName as string, now)).toEqual(example.builderMay);
+  });
+
+  it('puts out the URI of each repository and the ARN of the role', () => {
+    const found = Object.values(now.regions);
+    const uris = found.flatMap(({ repositories }) => Object.values(repositories).map((one) => one.repositoryUri));
+    const outputs = found.flatMap((region) =>
+      Object.values(region.stacks).flatMap((one) => Object.values(one.outputs)),
+    );
+    expect(outputs.sort()).toEqual([...uris, now.roles[example.publisherName]?.Arn].sort());
   });
 
   it('changes nothing when deployed again', async () => {
     step('deploying again without a change');
     const said = await cdk.deploy();
     for (const stack of stacks) expect(said).toContain(`${stack.name} (no changes)`);
-    expect(changes(before, await describeNow())).toEqual([]);
+    expect(changes(now, await describeNow())).toEqual([]);
   });
 
   it('adds a repository and touches nothing else', async () => {
     // First in the list, where anything that depends on the order would move all the others.
     config = { ...config, repositories: [{ name: 'added/by-e2e' }, ...config.repositories] };
     const changed = await deployChanged('deploying with one more repository');
-    expect(describedRepositories(before)).toEqual(askedRepositories(config));
+    expect(describedRepositories(now)).toEqual(askedRepositories(config));
     expect(changed.filter((line) => !isAddedToStack(line))).toEqual(
       regions.map((region) => `+ regions > ${region} > repositories > added/by-e2e`),
     );
@@ -81,12 +114,10 @@ describe('the example registry, deployed', () => {
   it('changes a retention in place', async () => {
     const [added, first, ...others] = config.repositories;
     if (!added || !first) throw new Error('the example has no repository');
-    config = {
-      ...config,
-      repositories: [added, { ...first, retention: { ...first.retention, keepNewest: 7 } }, ...others],
-    };
+    const changedFirst = { ...first, retention: { ...first.retention, keepNewest: 7 } };
+    config = { ...config, repositories: [added, changedFirst, ...others] };
     const changed = await deployChanged(`deploying with another retention for ${first.name}`);
-    expect(describedRepositories(before)).toEqual(askedRepositories(config));
+    expect(describedRepositories(now)).toEqual(askedRepositories(config));
     const document = /^~ regions > [^>]+ > repositories > (?<name>[^>]+) > lifecyclePolicy > /;
     expect(changed.length).toBeGreaterThan(0);
     expect(new Set(changed.map((line) => document.exec(line)?.groups?.name ?? line))).toEqual(new Set([first.name]));
@@ -97,10 +128,11 @@ describe('the example registry, deployed', () => {
     stacks = synthesizedStacks();
     await cdk.destroy();
     const after = await describeNow();
-    expect(existing(after)).toEqual(retained(stacks, before));
+    expect(existing(after)).toEqual(retained(stacks, now));
     for (const region of regions) {
-      expect(after.regions[region]?.repositories).toEqual(before.regions[region]?.repositories);
+      expect(after.regions[region]?.repositories).toEqual(now.regions[region]?.repositories);
     }
+    expect(describedRepositories(after)).toEqual(askedRepositories(config));
   });
 
   /** Deploys the config as it is now; what that changed in the account. */
@@ -109,8 +141,8 @@ describe('the example registry, deployed', () => {
     step(what);
     await cdk.deploy();
     const after = await describeNow();
-    const changed = changes(before, after);
-    before = after;
+    const changed = changes(now, after);
+    now = after;
     return changed;
   }
 });

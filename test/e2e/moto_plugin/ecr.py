@@ -8,6 +8,7 @@ from typing import Any
 
 from moto.ecr import models, policy_validation
 from moto.ecr.models import Repository, ecr_backends
+from moto.iam.models import iam_backends
 
 from .api_request import api_request
 from .errors import refuse, refuse_replacement
@@ -88,13 +89,25 @@ def _put_documents(backend: Any, repository: Any, properties: dict) -> None:
     if policy is not None:
         text = policy if isinstance(policy, str) else json.dumps(policy)
         api_request("ecr", "SetRepositoryPolicy", {"repositoryName": repository.name, "policyText": text})
-        _refuse_what_ecr_refuses(json.loads(text))
+        _refuse_what_ecr_refuses(json.loads(text), iam_backends[backend.account_id][backend.partition])
         backend.set_repository_policy(None, repository.name, text)
 
 
-def _refuse_what_ecr_refuses(policy: dict) -> None:
+def _refuse_what_ecr_refuses(policy: dict, iam: Any) -> None:
     for statement in policy["Statement"]:
-        actions = statement.get("Action", [])
-        actions = [actions] if isinstance(actions, str) else actions
-        if "ecr:GetAuthorizationToken" in actions or "Resource" in statement or "NotResource" in statement:
+        principal = statement.get("Principal")
+        named = _listed(principal.get("AWS", [])) if isinstance(principal, dict) else []
+        wrong = "ecr:GetAuthorizationToken" in _listed(statement.get("Action", []))
+        if wrong or "Resource" in statement or "NotResource" in statement or not all(_exists(iam, arn) for arn in named):
             refuse("Invalid parameter at 'PolicyText': 'Invalid repository policy provided'")
+
+
+def _exists(iam: Any, arn: str) -> bool:
+    """Whether a user or role is there; those of other accounts cannot be seen from here."""
+    if f":iam::{iam.account_id}:" not in arn or arn.endswith(":root"):
+        return True
+    return any(known.arn == arn for known in (*iam.users.values(), *iam.roles.values()))
+
+
+def _listed(value: Any) -> list:
+    return [value] if isinstance(value, str) else value

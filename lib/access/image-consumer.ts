@@ -72,7 +72,7 @@ export class ImageConsumer {
   public static lambda(accountId: string): ImageConsumer {
     validate('accountId', accountId, accountIdRule);
     return new ImageConsumer('Lambda', (place) => [
-      accountAdmission(place, accountId),
+      ...(accountId === place.account ? [] : [accountAdmission(place, accountId)]),
       {
         sid: 'AllowPullByLambda',
         principal: { type: 'Service', value: 'lambda.amazonaws.com' },

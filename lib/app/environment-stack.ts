@@ -11,6 +11,7 @@ const mostOutputs = 200;
 /** The stack of one environment. Each kind of thing has a scope of its own, so that names can't collide. */
 export class EnvironmentStack extends Stack {
   public readonly repositories = new Map<string, ImageRepository>();
+  private readonly sections = new Map<string, Construct>();
   private readonly wishes: { scope: Construct; value: string; description: string }[] = [];
   private key?: Key;
 
@@ -26,7 +27,9 @@ export class EnvironmentStack extends Stack {
 
   /** The scope of a kind of thing. */
   public section(name: 'Repositories' | 'Publishers' | 'Builds'): Construct {
-    return this.node.tryFindChild(name) ?? new Construct(this, name);
+    const section = this.sections.get(name) ?? new Construct(this, name);
+    this.sections.set(name, section);
+    return section;
   }
 
   /** One key for the logs of all builds: a key for each would cost a dollar a month for each. */
@@ -54,12 +57,13 @@ export class EnvironmentStack extends Stack {
   }
 
   /** What CloudFormation would refuse in the stack as a whole. */
-  public problem(): string | undefined {
+  public problems(): readonly string[] {
     const count = this.node.findAll().filter((construct) => CfnResource.isCfnResource(construct)).length;
-    return count <= mostResources
-      ? undefined
-      : `must make at most ${mostResources} resources, got ${count}; CloudFormation takes no more in a stack: split the ` +
-          'repositories over several files, each with environments of its own names';
+    if (count <= mostResources) return [];
+    return [
+      `must make at most ${mostResources} resources, got ${count}; CloudFormation takes no more in a stack: split the ` +
+        'repositories over several files, each with environments of its own names',
+    ];
   }
 }
 

@@ -4,7 +4,7 @@ import { InvalidInputError } from '../private/validation';
 import { acknowledgeForRepositories } from './acknowledge-for-repositories';
 import { addBuild } from './build-from-config';
 import { buildEnvironments, environmentsOf } from './config-places';
-import { ConfigError, type ConfigProblem } from './config-problem';
+import { ConfigError, type ConfigProblem, problemLine } from './config-problem';
 import { type EnvironmentConfig, type RegistryConfig } from './config-schema';
 import { EnvironmentStack } from './environment-stack';
 import { addPublisher } from './publisher-from-config';
@@ -32,25 +32,27 @@ export function addRegistryStacks(app: App, config: RegistryConfig): readonly En
   (config.publishers ?? []).forEach((publisher, index) => {
     for (const [account, ofAccount] of byAccount(stacksOf(environmentsOf(config, publisher)))) {
       const provider = providers.get(account);
-      if (provider)
-        collect(problems, `publishers[${index}]`, () => {
-          addPublisher(ofAccount, publisher, provider);
-        });
+      if (!provider) continue;
+      collect(problems, `publishers[${index}]`, () => {
+        addPublisher(ofAccount, publisher, provider);
+        return [];
+      });
     }
   });
   (config.builds ?? []).forEach((build, index) => {
     for (const stack of stacksOf(buildEnvironments(config, build))) {
       collect(problems, `builds[${index}]`, () => {
         addBuild(stack, build);
+        return [];
       });
     }
   });
   [...stacks.values()].forEach((stack, index) => {
     stack.addOutputs();
     acknowledgeForRepositories(stack, config.acknowledgements ?? []);
-    collect(problems, `environments[${index}]`, () => stack.problem());
+    collect(problems, `environments[${index}]`, () => stack.problems());
   });
-  if (problems.length > 0) throw new ConfigError(problems);
+  if (problems.length > 0) throw new ConfigError(distinct(problems));
   return [...stacks.values()];
 }
 
@@ -75,15 +77,15 @@ function byAccount(stacks: readonly EnvironmentStack[]): Map<string, Environment
   return accounts;
 }
 
+/** What is wrong in several environments is said once. */
+function distinct(problems: readonly ConfigProblem[]): ConfigProblem[] {
+  return [...new Map(problems.map((problem) => [problemLine(problem), problem])).values()];
+}
+
 /** Runs a step and keeps what is wrong with it, so that one part does not hide the others. */
-function collect(
-  problems: ConfigProblem[],
-  path: string,
-  step: () => readonly string[] | string | undefined | void,
-): void {
+function collect(problems: ConfigProblem[], path: string, step: () => readonly string[]): void {
   try {
-    const found = step() ?? [];
-    for (const message of typeof found === 'string' ? [found] : found) problems.push({ path, message });
+    problems.push(...step().map((message) => ({ path, message })));
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
     problems.push({ path, message: error.message });

@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib';
+import { looksLikeSecret } from './secret';
 
 /** What is wrong with a value, worded to follow its path: "must be ..., got '...'; do ...". */
 export type Problem = string | undefined;
@@ -42,9 +43,10 @@ export function firstProblem(value: unknown, ...rules: Rule[]): Problem {
 
 const longestQuote = 80;
 
-/** A value as a message shows it: short, on one line, every control and non-ASCII character visible. */
+/** A value as a message shows it: short, on one line, what can't be seen made visible, and never a secret. */
 export function quote(value: unknown): string {
   if (typeof value !== 'string') return describe(value);
+  if (looksLikeSecret(value)) return 'a text that looks like a secret';
   const visible = value.replace(/[^\x20-\x7e]/gu, (character) => {
     if (character === '\n') return '\\n';
     if (character === '\t') return '\\t';

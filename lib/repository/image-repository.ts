@@ -1,4 +1,4 @@
-import { Lazy, RemovalPolicy } from 'aws-cdk-lib';
+import { Lazy, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { CfnRepository, RepositoryBase } from 'aws-cdk-lib/aws-ecr';
 import { type AddToResourcePolicyResult, Grant, type IGrantable, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type IKeyRef } from 'aws-cdk-lib/aws-kms';
@@ -185,6 +185,8 @@ export class ImageRepository extends RepositoryBase {
   public _admit(admissions: readonly Admission[]): void {
     this.usePolicy().admit(admissions);
     const everyone = admissions.find(({ principal }) => principal.value === '*');
+    if (admissions.some(({ principal }) => principal.value.endsWith(`:${this.env.account}:root`)))
+      warnOfOwnAccount(this);
     if (everyone?.condition) acknowledgeBoundedEveryone(this.resource, everyone.condition);
   }
 
@@ -207,6 +209,14 @@ export class ImageRepository extends RepositoryBase {
     const problem = this.policy.problem(placeOf(this));
     return problem === undefined ? [] : [`the repository policy ${problem}`];
   }
+}
+
+/** Within an account, naming it in a repository policy only defers to the policies of its principals. */
+function warnOfOwnAccount(repository: ImageRepository): void {
+  Validations.of(repository).addWarning(
+    'cdk-ecr-publishing:OwnAccount',
+    `Account ${repository.env.account} owns the repository; to admit it has no effect. Grant to its roles instead.`,
+  );
 }
 
 /** The rule reads the principal only. An unbounded `*` never gets here: `addToResourcePolicy` refuses it. */

@@ -154,5 +154,5 @@ function refName(pattern: string): string {
 
 /** A value that the template does not hold as text is shown as it is written. */
 function shown(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'unnamed');
+  return typeof value === 'string' ? value : value === undefined ? 'unnamed' : JSON.stringify(value);
 }

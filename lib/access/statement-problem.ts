@@ -1,11 +1,16 @@
 import { type StatementJson } from '../private/policy-document';
 import { loginAction } from '../private/ecr-actions';
-import { type Problem } from '../private/validation';
+import { Token } from 'aws-cdk-lib';
+import { type Problem, quote } from '../private/validation';
 
 /** What is wrong with one statement of a repository policy: what ECR refuses, and what opens the repository. */
 export function statementProblem(statement: StatementJson): Problem {
   return (
-    resourceProblem(statement) ?? exclusionProblem(statement) ?? actionProblem(statement) ?? everyoneProblem(statement)
+    resourceProblem(statement) ??
+    exclusionProblem(statement) ??
+    actionProblem(statement) ??
+    everyoneProblem(statement) ??
+    principalProblem(statement)
   );
 }
 
@@ -28,7 +33,7 @@ function actionProblem(statement: StatementJson): Problem {
     if (name === loginAction.toLowerCase()) {
       return `must not hold '${action}'; ECR refuses it in a repository policy: give it to the principal's own policy`;
     }
-    if (!name.startsWith('ecr:') && !name.includes('${token[')) {
+    if (!name.startsWith('ecr:') && !Token.isUnresolved(action)) {
       return name === '*' && statement.Effect === 'Deny' ? undefined : `must hold ECR actions only, got '${action}'`;
     }
     if (statement.Effect === 'Allow' && /[*?]/.test(action)) {
@@ -47,6 +52,19 @@ function everyoneProblem(statement: StatementJson): Problem {
     "must not admit everybody, got the principal '*'; name accounts or roles, or an organization " +
     '(ImageConsumer.organization)'
   );
+}
+
+const principalForm = /^(\*|\d{12}|arn:aws[a-z-]*:(iam|sts)::\d{12}:[\x21-\x7e]+)$/;
+
+/** CDK makes `arn:aws:iam::*:root` and `arn:aws:iam::123:root` of what it is given; IAM takes neither. */
+function principalProblem({ Principal: principal }: StatementJson): Problem {
+  const { AWS: aws } = (typeof principal === 'object' ? (principal ?? {}) : {}) as { AWS?: unknown };
+  const wrong = texts(aws).find(
+    (value) => !Token.isUnresolved(value) && value !== '*' && (!principalForm.test(value) || /[*?]/.test(value)),
+  );
+  return wrong === undefined
+    ? undefined
+    : `must name accounts, roles or users, got the principal ${quote(wrong)}; IAM takes no wildcard and no half an ARN`;
 }
 
 function isEveryone(principal: unknown): boolean {

@@ -13,8 +13,17 @@ export function acknowledgeForRepositories(
   for (const { id, reason, repositories } of acknowledgements) {
     for (const [name, repository] of stack.repositories) {
       if (repositories && !repositories.includes(name)) continue;
-      const pack = nagPackNames.find((prefix) => id.startsWith(`${prefix}-`));
-      acknowledgeFindings(repository, pack ? { cdkNag: [`${pack}::${id}`], reason } : { checkov: [id], reason });
+      acknowledgeFindings(repository, isCheckov(id) ? { checkov: [id], reason } : { cdkNag: [qualified(id)], reason });
     }
   }
+}
+
+function isCheckov(id: string): boolean {
+  return id.startsWith('CKV');
+}
+
+/** Only an id with its pack is recorded with its reason. */
+function qualified(id: string): string {
+  const pack = nagPackNames.find((prefix) => id.startsWith(`${prefix}-`));
+  return pack ? `${pack}::${id}` : id;
 }

@@ -4,11 +4,17 @@ import { type Rule, firstProblem, quote } from '../private/validation';
 import { list, mapping, text } from './config-fields';
 import { nagPackNames } from './nag-packs';
 
-/** A cdk-nag rule, whose id starts with the name of its pack, or a checkov rule. */
+/** A warning of this library. */
+function isOurs(id: string): boolean {
+  return /^cdk-ecr-publishing:[A-Za-z]+$/.test(id);
+}
+
+/** A cdk-nag rule, whose id starts with the name of its pack, a checkov rule, or a warning of ours. */
 const findingRule: Rule = (value) =>
   firstProblem(value, textRule('the id of a finding'), (checked) => {
     const id = checked as string;
-    if (/^CKV\d?_AWS_\d+$/.test(id) || nagPackNames.some((pack) => id.startsWith(`${pack}-`))) return undefined;
+    if (/^CKV\d?_AWS_\d+$/.test(id) || isOurs(id) || nagPackNames.some((pack) => id.startsWith(`${pack}-`)))
+      return undefined;
     return `must be the id of a finding of cdk-nag or checkov, got ${quote(id)}; like 'AwsSolutions-ECR1' or 'CKV_AWS_136'`;
   });
 

@@ -184,8 +184,11 @@ function plainText(variables: Record<string, string>): Record<string, BuildEnvir
   return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, { value }]));
 }
 
+/** By id: the constants for these images came to aws-cdk-lib later than the oldest version that this works with. */
 function buildImageFor(platform: ImagePlatform): IBuildImage {
-  return platform === 'linux/arm64' ? LinuxArmBuildImage.AMAZON_LINUX_2023_STANDARD_4_0 : LinuxBuildImage.STANDARD_8_0;
+  return platform === 'linux/arm64'
+    ? LinuxArmBuildImage.fromCodeBuildImageId('aws/codebuild/amazonlinux-aarch64-standard:4.0')
+    : LinuxBuildImage.fromCodeBuildImageId('aws/codebuild/standard:8.0');
 }
 
 function pushStatement(repository: IRepository): StatementJson {

@@ -1,18 +1,19 @@
-import { Lazy, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Lazy, RemovalPolicy } from 'aws-cdk-lib';
 import { CfnRepository, RepositoryBase } from 'aws-cdk-lib/aws-ecr';
 import { type AddToResourcePolicyResult, Grant, type IGrantable, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type IKeyRef } from 'aws-cdk-lib/aws-kms';
 import { type Construct } from 'constructs';
-import { type Admission, type AdmissionCondition } from '../access/admission';
+import { type Admission } from '../access/admission';
+import { annotateAdmissions } from '../access/admission-annotations';
 import { type ImageConsumer } from '../access/image-consumer';
 import { placeOf } from '../access/repository-access';
 import { RepositoryPolicy } from '../access/repository-policy';
 import { statementProblem } from '../access/statement-problem';
-import { acknowledgeFindings } from '../private/acknowledgement';
 import { loginAction, pullActions, pullPushActions, pushActions } from '../private/ecr-actions';
 import { type StatementJson } from '../private/policy-document';
 import { repositoryNameRule } from '../private/repository-name';
 import { InvalidInputError, refuseIf, validate } from '../private/validation';
+import { renderEncryption } from './image-encryption';
 import { type ImageRetention } from './image-retention';
 import { renderLifecyclePolicy } from './lifecycle-policy';
 import { renderTagMutability } from './tag-mutability';
@@ -54,7 +55,7 @@ export interface ImageRepositoryProps {
 
   /**
    * A customer managed KMS key to encrypt images with; ECR makes its own grants on it. Changing it replaces the
-   * repository.
+   * repository. Throws for an alias and for a key of another Region.
    *
    * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html
    * @default - AES-256 with a key that ECR owns
@@ -96,14 +97,11 @@ export class ImageRepository extends RepositoryBase {
       );
     }
     this.resource = new CfnRepository(this, 'Resource', {
-      repositoryName: props.repositoryName,
+      repositoryName: this.physicalName,
       ...renderTagMutability(props.mutableTags),
       lifecyclePolicy: { lifecyclePolicyText: renderLifecyclePolicy(this.stack, props.retention) },
       imageScanningConfiguration: { scanOnPush: props.imageScanOnPush ?? true },
-      encryptionConfiguration: props.encryptionKey && {
-        encryptionType: 'KMS',
-        kmsKey: props.encryptionKey.keyRef.keyArn,
-      },
+      encryptionConfiguration: renderEncryption(props.encryptionKey, this.env),
       emptyOnDelete: props.emptyOnDelete,
     });
     this.resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
@@ -184,10 +182,7 @@ export class ImageRepository extends RepositoryBase {
   /** @internal */
   public _admit(admissions: readonly Admission[]): void {
     this.usePolicy().admit(admissions);
-    const everyone = admissions.find(({ principal }) => principal.value === '*');
-    if (admissions.some(({ principal }) => principal.value.endsWith(`:${this.env.account}:root`)))
-      warnOfOwnAccount(this);
-    if (everyone?.condition) acknowledgeBoundedEveryone(this.resource, everyone.condition);
+    annotateAdmissions(this, this.resource, admissions);
   }
 
   private grantWithLogin(grantee: IGrantable, actions: readonly string[]): Grant {
@@ -209,20 +204,4 @@ export class ImageRepository extends RepositoryBase {
     const problem = this.policy.problem(placeOf(this));
     return problem === undefined ? [] : [`the repository policy ${problem}`];
   }
-}
-
-/** Within an account, naming it in a repository policy only defers to the policies of its principals. */
-function warnOfOwnAccount(repository: ImageRepository): void {
-  Validations.of(repository).addWarning(
-    'cdk-ecr-publishing:OwnAccount',
-    `Account ${repository.env.account} owns the repository; to admit it has no effect. Grant to its roles instead.`,
-  );
-}
-
-/** The rule reads the principal only. An unbounded `*` never gets here: `addToResourcePolicy` refuses it. */
-function acknowledgeBoundedEveryone(resource: CfnRepository, { key, value }: AdmissionCondition): void {
-  acknowledgeFindings(resource, {
-    cdkNag: ['AwsSolutions::AwsSolutions-ECR1'],
-    reason: `The principal * is bounded by ${key} = ${value}, and the statement allows to pull and nothing else.`,
-  });
 }

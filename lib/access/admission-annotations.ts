@@ -1,0 +1,42 @@
+import { type CfnRepository, type IRepository } from 'aws-cdk-lib/aws-ecr';
+import { Validations } from 'aws-cdk-lib';
+import { acknowledgeFindings } from '../private/acknowledgement';
+import { type Admission } from './admission';
+
+/** Says what a reviewer should know of those who were admitted: what has no effect, what is weak, what is meant. */
+export function annotateAdmissions(
+  repository: IRepository,
+  resource: CfnRepository,
+  admissions: readonly Admission[],
+): void {
+  for (const admission of admissions) {
+    const { value } = admission.principal;
+    if (value === '*') acknowledgeBoundedEveryone(resource, admission);
+    else if (value.endsWith(`:${repository.env.account}:root`)) warnOfOwnAccount(repository);
+    else if (value.includes(':user/')) warnOfUser(repository);
+  }
+}
+
+/** The rule reads the principal only. An unbounded `*` never gets here: `addToResourcePolicy` refuses it. */
+function acknowledgeBoundedEveryone(resource: CfnRepository, { condition }: Admission): void {
+  if (!condition) return;
+  acknowledgeFindings(resource, {
+    cdkNag: ['AwsSolutions::AwsSolutions-ECR1'],
+    reason: `The principal * is bounded by ${condition.key} = ${condition.value}, and may pull and nothing else.`,
+  });
+}
+
+/** Within an account, a repository policy that names the account only defers to the policies of its principals. */
+function warnOfOwnAccount(repository: IRepository): void {
+  Validations.of(repository).addWarning(
+    'cdk-ecr-publishing:OwnAccount',
+    `Account ${repository.env.account} owns the repository: to admit it has no effect. Grant to its roles instead.`,
+  );
+}
+
+function warnOfUser(repository: IRepository): void {
+  Validations.of(repository).addWarning(
+    'cdk-ecr-publishing:IamUser',
+    'An IAM user is admitted. Its keys do not expire: a role is safer, assumed by whoever needs it.',
+  );
+}

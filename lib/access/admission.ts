@@ -16,8 +16,8 @@ export interface AdmissionCondition {
 
 /** One line of a repository policy, before lines that differ only in who is admitted are merged. */
 export interface Admission {
-  /** What the statement is called; one per kind, so that merging never mixes kinds. */
-  readonly sid: string;
+  /** Admissions of one kind have the same actions, and may share a statement. */
+  readonly kind: 'pull' | 'push' | 'pull from organization' | 'pull by Lambda' | 'pull by CodeBuild';
   readonly principal: { readonly type: 'AWS' | 'Service'; readonly value: string };
   readonly actions: readonly string[];
   readonly condition?: AdmissionCondition;
@@ -45,8 +45,8 @@ export function compileAdmissions(admissions: readonly Admission[]): StatementJs
 }
 
 /** Equal for admissions that may share a statement. */
-function mergeKey({ sid, principal, condition }: Admission): string {
-  return condition ? [sid, principal.type, principal.value, condition.operator, condition.key].join('|') : sid;
+function mergeKey({ kind, principal, condition }: Admission): string {
+  return condition ? [kind, principal.type, principal.value, condition.operator, condition.key].join('|') : kind;
 }
 
 function renderStatement(group: Admission[]): StatementJson {
@@ -54,7 +54,6 @@ function renderStatement(group: Admission[]): StatementJson {
   const principals = distinct(group.map(({ principal }) => principal.value));
   const anyone = first.principal.value === '*';
   return {
-    Sid: first.sid,
     Effect: 'Allow',
     Principal: anyone ? '*' : { [first.principal.type]: oneOrMany(principals) },
     Action: first.actions,

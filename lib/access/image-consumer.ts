@@ -54,7 +54,7 @@ export class ImageConsumer {
     validate('organizationId', organizationId, organizationIdRule);
     return new ImageConsumer('an organization', () => [
       {
-        sid: 'AllowPullFromOrganization',
+        kind: 'pull from organization',
         principal: { type: 'AWS', value: '*' },
         actions: pullActions,
         condition: { operator: 'StringEquals', key: 'aws:PrincipalOrgID', value: organizationId },
@@ -74,7 +74,7 @@ export class ImageConsumer {
     return new ImageConsumer('Lambda', (place) => [
       ...(accountId === place.account ? [] : [accountAdmission(place, accountId)]),
       {
-        sid: 'AllowPullByLambda',
+        kind: 'pull by Lambda',
         principal: { type: 'Service', value: 'lambda.amazonaws.com' },
         actions: servicePullActions,
         condition: {
@@ -97,7 +97,7 @@ export class ImageConsumer {
     validate('accountId', accountId, accountIdRule);
     return new ImageConsumer('CodeBuild', () => [
       {
-        sid: 'AllowPullByCodeBuild',
+        kind: 'pull by CodeBuild',
         principal: { type: 'Service', value: 'codebuild.amazonaws.com' },
         actions: pullActions,
         condition: { operator: 'StringEquals', key: 'aws:SourceAccount', value: accountId },
@@ -106,15 +106,15 @@ export class ImageConsumer {
   }
 
   private static ofPrincipal(principal: (place: RepositoryPlace) => string): ImageConsumer {
-    const admission = (place: RepositoryPlace, sid: string, actions: readonly string[]): Admission => ({
-      sid,
+    const admission = (place: RepositoryPlace, kind: 'pull' | 'push', actions: readonly string[]): Admission => ({
+      kind,
       principal: { type: 'AWS', value: principal(place) },
       actions,
     });
     return new ImageConsumer(
       'a principal',
-      (place) => [admission(place, 'AllowPull', pullActions)],
-      (place) => [admission(place, 'AllowPush', pushActions)],
+      (place) => [admission(place, 'pull', pullActions)],
+      (place) => [admission(place, 'push', pushActions)],
     );
   }
 
@@ -146,7 +146,7 @@ function accountRoot({ partition }: RepositoryPlace, accountId: string): string 
 
 function accountAdmission(place: RepositoryPlace, accountId: string): Admission {
   return {
-    sid: 'AllowPull',
+    kind: 'pull',
     principal: { type: 'AWS', value: accountRoot(place, accountId) },
     actions: pullActions,
   };

@@ -1,5 +1,6 @@
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { partitionOf } from '../private/partition';
 import { policyJson, type StatementJson } from '../private/policy-document';
 import { InvalidInputError } from '../private/validation';
 import { type Admission, type AcceptsAdmissions, type RepositoryPlace, compileAdmissions } from './admission';
@@ -43,7 +44,7 @@ export class RepositoryAccess {
       this.repository._admit(admissions);
       return;
     }
-    const statements = compileAdmissions(admissions).map(withoutSid);
+    const statements = compileAdmissions(admissions);
     const lost = statements.filter((statement) => !this.add(statement));
     if (lost.length > 0) throw new InvalidInputError(lostStatements(this.repository, lost));
   }
@@ -53,16 +54,9 @@ export class RepositoryAccess {
   }
 }
 
-/** Two calls would write the same Sid twice, which ECR refuses. */
-function withoutSid(statement: StatementJson): StatementJson {
-  const anonymous = { ...statement };
-  delete anonymous.Sid;
-  return anonymous;
-}
-
 /** Where a repository is, for the ARNs in its policy. */
 export function placeOf(repository: IRepository): RepositoryPlace {
-  return { partition: repository.stack.partition, region: repository.env.region, account: repository.env.account };
+  return { partition: partitionOf(repository.stack), region: repository.env.region, account: repository.env.account };
 }
 
 function acceptsAdmissions(repository: IRepository): repository is IRepository & AcceptsAdmissions {

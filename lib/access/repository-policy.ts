@@ -20,21 +20,20 @@ export class RepositoryPolicy {
     this.statements.push(statement);
   }
 
-  /** The document, or nothing where nobody was admitted. */
-  public render(place: RepositoryPlace): PolicyJson | undefined {
+  /** The document as it stands now. */
+  public render(place: RepositoryPlace): PolicyJson {
     const added = this.statements.map((statement) =>
       boundToSource(statement.toStatementJson() as StatementJson, place),
     );
-    const all = [...compileAdmissions(this.admissions), ...added];
-    return all.length === 0 ? undefined : policyJson(all);
+    return policyJson([...compileAdmissions(this.admissions), ...added]);
   }
+}
 
-  /** What ECR would refuse in the document as a whole. */
-  public problem(place: RepositoryPlace): Problem {
-    const size = knownPolicySize(this.render(place) ?? '');
-    return size <= mostCharacters
-      ? undefined
-      : `must have at most ${mostCharacters.toLocaleString('en')} characters, got ${size.toLocaleString('en')}; ` +
-          'admit an organization instead of its accounts, or accounts instead of their roles';
-  }
+/** What ECR would refuse in the document as a whole. */
+export function policyProblem(document: PolicyJson): Problem {
+  const size = knownPolicySize(document, mostCharacters);
+  return size <= mostCharacters
+    ? undefined
+    : `must have at most ${mostCharacters.toLocaleString('en')} characters, got ${size.toLocaleString('en')}; ` +
+        'admit an organization instead of its accounts, or accounts instead of their roles';
 }

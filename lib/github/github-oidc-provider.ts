@@ -1,6 +1,7 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { OidcProviderNative } from 'aws-cdk-lib/aws-iam';
 import { Construct, type IConstruct } from 'constructs';
+import { partitionOf } from '../private/partition';
 import { refuseIf, validateEach } from '../private/validation';
 import { audienceRule, thumbprintRule } from './issuer-rules';
 import { providerForAccountOf, registerProvider } from './provider-register';
@@ -112,5 +113,5 @@ class AccountProvider extends Construct implements IGitHubOidcProvider {
 
 /** By name rather than by reference: a role in another stack of the account then needs no export. */
 function providerArnIn(stack: Stack): string {
-  return stack.formatArn({ service: 'iam', region: '', resource: 'oidc-provider', resourceName: gitHubIssuer });
+  return `arn:${partitionOf(stack)}:iam::${stack.account}:oidc-provider/${gitHubIssuer}`;
 }

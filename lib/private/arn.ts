@@ -1,5 +1,6 @@
 import { type CfnRepository, type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { Token } from 'aws-cdk-lib';
+import { partitionOf } from './partition';
 
 /**
  * The ARN of a repository, as text known at synth where name, account and Region are. Such an ARN needs no export
@@ -9,7 +10,7 @@ export function knownRepositoryArn(repository: IRepository): string {
   const { account, region } = repository.env;
   const name = givenName(repository);
   if (name === undefined || Token.isUnresolved(account) || Token.isUnresolved(region)) return repository.repositoryArn;
-  const partition = repository.stack.partition;
+  const partition = partitionOf(repository.stack);
   return Token.isUnresolved(partition)
     ? repository.repositoryArn
     : `arn:${partition}:ecr:${region}:${account}:repository/${name}`;

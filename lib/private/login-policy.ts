@@ -21,9 +21,7 @@ export class LoginPolicy extends Construct {
       cdkNag: ['AwsSolutions::AwsSolutions-IAM5[Resource::*]'],
       checkov: ['CKV_AWS_107', 'CKV_AWS_111'],
       guard: ['IAM_POLICYDOCUMENT_NO_WILDCARD_RESOURCE'],
-      reason:
-        'ecr:GetAuthorizationToken has no resource-level permission, so IAM takes only *; the token opens nothing that ' +
-        "the role's other statements do not, and this policy holds no other action.",
+      reason: 'IAM takes only * for ecr:GetAuthorizationToken; this policy holds no other action.',
     });
   }
 }

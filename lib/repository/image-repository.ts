@@ -7,10 +7,10 @@ import { type Admission } from '../access/admission';
 import { annotateAdmissions } from '../access/admission-annotations';
 import { type ImageConsumer } from '../access/image-consumer';
 import { placeOf } from '../access/repository-access';
-import { RepositoryPolicy } from '../access/repository-policy';
+import { policyProblem, RepositoryPolicy } from '../access/repository-policy';
 import { statementProblem } from '../access/statement-problem';
 import { loginAction, pullActions, pullPushActions, pushActions } from '../private/ecr-actions';
-import { type StatementJson } from '../private/policy-document';
+import { type PolicyJson, type StatementJson } from '../private/policy-document';
 import { repositoryNameRule } from '../private/repository-name';
 import { InvalidInputError, refuseIf, validate } from '../private/validation';
 import { renderEncryption } from './image-encryption';
@@ -85,6 +85,7 @@ export interface ImageRepositoryProps {
 export class ImageRepository extends RepositoryBase {
   private readonly resource: CfnRepository;
   private readonly policy = new RepositoryPolicy();
+  private rendersAtSynth = false;
   private name?: string;
   private arn?: string;
 
@@ -148,7 +149,8 @@ export class ImageRepository extends RepositoryBase {
    */
   public addToResourcePolicy(statement: PolicyStatement): AddToResourcePolicyResult {
     refuseIf(`${this.node.path} policy`, statementProblem(statement.toStatementJson() as StatementJson));
-    this.usePolicy().add(statement);
+    this.policy.add(statement);
+    this.renderPolicyAtSynth();
     return { statementAdded: true, policyDependable: this };
   }
 
@@ -181,8 +183,9 @@ export class ImageRepository extends RepositoryBase {
 
   /** @internal */
   public _admit(admissions: readonly Admission[]): void {
-    this.usePolicy().admit(admissions);
+    this.policy.admit(admissions);
     annotateAdmissions(this, this.resource, admissions);
+    if (!this.rendersAtSynth) this.resource.repositoryPolicyText = this.renderPolicy();
   }
 
   private grantWithLogin(grantee: IGrantable, actions: readonly string[]): Grant {
@@ -191,17 +194,22 @@ export class ImageRepository extends RepositoryBase {
     return grant;
   }
 
-  /** A repository whose policy nobody touches has none, and pays for none. */
-  private usePolicy(): RepositoryPolicy {
-    if (this.resource.repositoryPolicyText === undefined) {
-      this.resource.repositoryPolicyText = Lazy.any({ produce: () => this.policy.render(placeOf(this)) });
-      this.node.addValidation({ validate: () => this.policyProblems() });
-    }
-    return this.policy;
+  /** A statement may change after it was added. Consumers don't: without statements the policy is plain data at once. */
+  private renderPolicyAtSynth(): void {
+    if (this.rendersAtSynth) return;
+    this.rendersAtSynth = true;
+    this.resource.repositoryPolicyText = Lazy.any({ produce: () => this.policy.render(placeOf(this)) });
+    this.node.addValidation({
+      validate: () => {
+        const problem = policyProblem(this.policy.render(placeOf(this)));
+        return problem === undefined ? [] : [`the repository policy ${problem}`];
+      },
+    });
   }
 
-  private policyProblems(): string[] {
-    const problem = this.policy.problem(placeOf(this));
-    return problem === undefined ? [] : [`the repository policy ${problem}`];
+  private renderPolicy(): PolicyJson {
+    const document = this.policy.render(placeOf(this));
+    refuseIf(`${this.node.path} policy`, policyProblem(document));
+    return document;
   }
 }

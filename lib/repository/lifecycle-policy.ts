@@ -46,12 +46,16 @@ function refuseTwo(rules: readonly UnrankedRule[], tagStatus: 'untagged' | 'any'
   }
 }
 
-const defaultRetention = [ImageRetention.expireUntagged(Duration.days(1)), ImageRetention.keepNewest(100)];
 let defaultText: string | undefined;
+
+/** Made when it is first needed, so that the import of the package makes nothing. */
+function defaultRetention(): ImageRetention[] {
+  return [ImageRetention.expireUntagged(Duration.days(1)), ImageRetention.keepNewest(100)];
+}
 
 /** The document as text; the default's is written once, since most repositories of an app keep it. */
 export function renderLifecyclePolicy(stack: Stack, retentions: readonly ImageRetention[] | undefined): string {
-  if (retentions === undefined) return (defaultText ??= JSON.stringify(compileLifecyclePolicy(defaultRetention)));
+  if (retentions === undefined) return (defaultText ??= JSON.stringify(compileLifecyclePolicy(defaultRetention())));
   if (retentions.length === 0) {
     throw new InvalidInputError(
       '`retention` must hold at least one wish, got an empty list; leave it out for the default',

@@ -36,7 +36,7 @@ async function isRight(python: string): Promise<boolean> {
 
 async function findPython(): Promise<string | undefined> {
   for (const candidate of ['python3', '/usr/bin/python3']) {
-    const canMakeEnvironments = 'import sys, venv, ensurepip; assert sys.version_info >= (3, 10)';
+    const canMakeEnvironments = 'import sys, venv, ensurepip; assert sys.version_info >= (3, 11)';
     if (await succeeds(candidate, ['-c', canMakeEnvironments])) return candidate;
   }
   return undefined;
@@ -44,13 +44,13 @@ async function findPython(): Promise<string | undefined> {
 
 async function installPython(): Promise<string> {
   if (process.getuid?.() !== 0 || !(await succeeds('apt-get', ['--version']))) {
-    throw new Error('The e2e needs python3 (3.10 or newer) with venv: install it, or run as root on Debian.');
+    throw new Error('The e2e needs python3 (3.11 or newer) with venv: install it, or run as root on Debian.');
   }
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   step('no python3 with venv here: installing Debian packages python3 and python3-venv');
   await runCommand('apt-get', ['update', '-qq'], { env });
   await runCommand('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'python3', 'python3-venv'], { env });
   const python = await findPython();
-  if (!python) throw new Error('python3 and python3-venv are installed, but no python3 of 3.10 or newer can use venv.');
+  if (!python) throw new Error('python3 and python3-venv are installed, but no python3 of 3.11 or newer can use venv.');
   return python;
 }

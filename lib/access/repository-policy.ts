@@ -6,6 +6,7 @@ import { boundToSource } from './source-condition';
 
 /** @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html */
 const mostCharacters = 10_240;
+const fewAdmissions = 10;
 
 /** Gathers what a repository's policy says, from consumers and from statements that CDK or the user adds. */
 export class RepositoryPolicy {
@@ -20,6 +21,11 @@ export class RepositoryPolicy {
     this.statements.push(statement);
   }
 
+  /** Whether the document may be longer than ECR takes. An ARN has at most about 650 characters: a few always fit. */
+  public get mayBeTooLong(): boolean {
+    return this.admissions.length > fewAdmissions || this.statements.length > 0;
+  }
+
   /** The document as it stands now. */
   public render(place: RepositoryPlace): PolicyJson {
     const added = this.statements.map((statement) =>
@@ -31,7 +37,7 @@ export class RepositoryPolicy {
 
 /** What ECR would refuse in the document as a whole. */
 export function policyProblem(document: PolicyJson): Problem {
-  const size = knownPolicySize(document, mostCharacters);
+  const size = knownPolicySize(document);
   return size <= mostCharacters
     ? undefined
     : `must have at most ${mostCharacters.toLocaleString('en')} characters, got ${size.toLocaleString('en')}; ` +

@@ -28,9 +28,8 @@ export function oneOrMany(values: readonly string[]): string | readonly string[]
 
 /**
  * How many characters IAM and ECR count in a document, as far as synth knows: what a token stands for is not counted,
- * so nothing is refused that might fit. Below `enough` it does not look for tokens.
+ * so nothing is refused that might fit.
  */
-export function knownPolicySize(document: unknown, enough = 0): number {
-  const text = JSON.stringify(document);
-  return text.length <= enough ? text.length : text.replace(/\$\{Token\[[^\]]*\]\}/g, '').length;
+export function knownPolicySize(document: unknown): number {
+  return JSON.stringify(document).replace(/\$\{Token\[[^\]]*\]\}/g, '').length;
 }

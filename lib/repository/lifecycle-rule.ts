@@ -6,22 +6,33 @@ export interface LifecycleDocument {
   readonly rules: readonly LifecycleRuleJson[];
 }
 
+/** One rule of a document. */
 export interface LifecycleRuleJson extends UnrankedRule {
   readonly rulePriority: number;
 }
 
 /** A rule before the compiler ranks it. */
 export interface UnrankedRule {
-  readonly description: string;
+  readonly description?: string;
   readonly selection: LifecycleSelection;
-  readonly action: { readonly type: 'expire' };
+  readonly action: LifecycleAction;
 }
 
+/** What a rule does to the images that it takes. */
+export interface LifecycleAction {
+  readonly type: 'expire' | 'transition';
+  readonly targetStorageClass?: 'archive';
+}
+
+export type CountType = 'imageCountMoreThan' | 'sinceImagePushed' | 'sinceImagePulled' | 'sinceImageTransitioned';
+
+/** Which images a rule is about, and which of them it takes. */
 export interface LifecycleSelection {
   readonly tagStatus: 'tagged' | 'untagged' | 'any';
   readonly tagPatternList?: readonly string[];
   readonly tagPrefixList?: readonly string[];
-  readonly countType: 'imageCountMoreThan' | 'sinceImagePushed';
+  readonly storageClass?: 'standard' | 'archive';
+  readonly countType: CountType;
   readonly countUnit?: 'days';
   readonly countNumber: number;
 }

@@ -12,7 +12,6 @@ interface BuildRoleProps {
 /** The role of one project: CodeBuild may assume it for that project only. */
 export class BuildRole extends Construct {
   public readonly role: Role;
-  public readonly policy: ManagedPolicy;
 
   public constructor(scope: Construct, id: string, props: BuildRoleProps) {
     super(scope, id);
@@ -32,7 +31,7 @@ export class BuildRole extends Construct {
       }),
     });
     new LoginPolicy(this, 'Login', this.role);
-    this.policy = new ManagedPolicy(this, 'Policy', {
+    new ManagedPolicy(this, 'Policy', {
       description: `What the CodeBuild project ${props.projectName} needs to read its source, push and log`,
       roles: [this.role],
       statements: props.statements.map((statement) => PolicyStatement.fromJson(statement)),

@@ -136,16 +136,16 @@ export class ImageBuildProject extends Construct implements IGrantable {
       removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
       encryptionKey: props.encryptionKey,
     });
-    const { role, policy } = new BuildRole(this, 'Access', {
+    const access = new BuildRole(this, 'Access', {
       projectName,
       statements: [pushStatement(repository), logStatement(logs), ...source.statements],
     });
-    this.role = role;
-    this.grantPrincipal = role;
+    this.role = access.role;
+    this.grantPrincipal = access.role;
     this.project = new Project(this, 'Project', {
       projectName,
       description: `Builds an image and pushes it to ${repository.repositoryName}`,
-      role: role.withoutPolicyUpdates(),
+      role: access.role.withoutPolicyUpdates(),
       source: source.source,
       buildSpec: BuildSpec.fromObjectToYaml({ ...renderImageBuildspec() }),
       environment: {
@@ -163,7 +163,7 @@ export class ImageBuildProject extends Construct implements IGrantable {
       logging: { cloudWatch: { logGroup: logs.logGroup } },
       grantReportGroupPermissions: false,
     });
-    this.project.node.addDependency(policy); // CodeBuild tries the connection while it makes the project
+    this.project.node.addDependency(access); // CodeBuild tries the connection while it makes the project
     const resource = this.project.node.defaultChild as CfnProject;
     resource.encryptionKey = logs.encryptionKey.keyArn; // the L2's own way would let the role use the key
     connect(resource, source);

@@ -11,4 +11,9 @@ export {
 export { GitHubPublisherRole, type GitHubPublisherRoleProps } from './github/github-publisher-role';
 export { GitHubSubject, type GitHubSubjectOptions } from './github/github-subject';
 export { ImageRepository, type ImageRepositoryProps } from './repository/image-repository';
-export { ImageRetention, type KeepNewestOptions } from './repository/image-retention';
+export {
+  type ArchiveBeforeDeleteOptions,
+  ImageRetention,
+  type KeepReleasesOptions,
+} from './repository/image-retention';
+export { type ImageSelection } from './repository/image-selection';

@@ -15,7 +15,8 @@ import { repositoryNameRule } from '../private/repository-name';
 import { InvalidInputError, refuseIf, validate } from '../private/validation';
 import { renderEncryption } from './image-encryption';
 import { type ImageRetention } from './image-retention';
-import { renderLifecyclePolicy } from './lifecycle-policy';
+import { renderRetention } from './default-retention';
+import { warnOfMutableTags } from './mutable-tag-warning';
 import { renderTagMutability } from './tag-mutability';
 
 /** Properties of an `ImageRepository`. */
@@ -30,7 +31,8 @@ export interface ImageRepositoryProps {
 
   /**
    * Tags, or patterns of tags, that a push may move to another image; every other tag is immutable. At most five, with
-   * `*` for any characters. Throws for a pattern that matches every tag.
+   * `*` for any characters. Throws for a pattern that matches every tag; warns where the retention may expire such an
+   * image, unless it protects it.
    *
    * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html
    * @default - no tag can be moved
@@ -100,12 +102,13 @@ export class ImageRepository extends RepositoryBase {
     this.resource = new CfnRepository(this, 'Resource', {
       repositoryName: this.physicalName,
       ...renderTagMutability(props.mutableTags),
-      lifecyclePolicy: { lifecyclePolicyText: renderLifecyclePolicy(this.stack, props.retention) },
+      lifecyclePolicy: { lifecyclePolicyText: renderRetention(this.stack, props.retention) },
       imageScanningConfiguration: { scanOnPush: props.imageScanOnPush ?? true },
       encryptionConfiguration: renderEncryption(props.encryptionKey, this.env),
       emptyOnDelete: props.emptyOnDelete,
     });
     this.resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
+    warnOfMutableTags(this, props.mutableTags, props.retention);
   }
 
   /** The name of the repository. */

@@ -1,125 +1,212 @@
-import { type Duration, Token } from 'aws-cdk-lib';
-import { daysOf, daysText } from '../private/days';
-import { lifecycleTagPatternRule, tagPrefixRule } from '../private/tag-pattern';
-import { InvalidInputError, validate, validateEach } from '../private/validation';
+import { Duration } from 'aws-cdk-lib';
+import { type LifecycleRule } from 'aws-cdk-lib/aws-ecr';
+import { daysOf } from '../private/days';
+import { lifecycleTagPatternRule } from '../private/tag-pattern';
+import { validate, validateEach } from '../private/validation';
 import { wholeNumberRule } from '../private/whole-number';
-import { type LifecycleSelection, type UnrankedRule } from './lifecycle-rule';
+import { type ImageSelection, tagSelection } from './image-selection';
+import { importDocument, importRules } from './lifecycle-import';
+import { renderLifecyclePolicyText } from './lifecycle-policy';
+import { type UnrankedRule } from './lifecycle-rule';
+import { archivedRule, beyondRule, protectRule, sinceRule } from './retention-rules';
 
-/** Which images `ImageRetention.keepNewest()` counts. Give one of the two at most. */
-export interface KeepNewestOptions {
+/** What `ImageRetention.keepReleases()` does with the other images. */
+export interface KeepReleasesOptions {
   /**
-   * Patterns that an image's tags must match, all of them; `*` stands for any characters, at most four in a pattern.
+   * How long images that are no release stay: those of branches and pull requests. Whole days.
    *
-   * @default - all images count, tagged or not
+   * @default Duration.days(14)
    */
-  readonly tagPatterns?: string[];
+  readonly sweepOthersAfter?: Duration;
 
   /**
-   * Prefixes that an image's tags must start with, all of them.
+   * How long images without a tag stay. Whole days.
    *
-   * @default - all images count, tagged or not
+   * @default Duration.days(1)
    */
-  readonly tagPrefixes?: string[];
+  readonly sweepUntaggedAfter?: Duration;
 }
 
-/** More images than a repository holds by ECR's quota: a count that is never exceeded. */
-const neverExceeded = 999_999;
+/** When `ImageRetention.archiveBeforeDelete()` moves images on. */
+export interface ArchiveBeforeDeleteOptions {
+  /**
+   * How long an image that nobody pulls stays at hand. Whole days.
+   *
+   * @default Duration.days(90)
+   */
+  readonly archiveUnpulledAfter?: Duration;
 
-const expire = { type: 'expire' } as const;
+  /**
+   * How long an archived image stays after that. Whole days, at least 90.
+   *
+   * @default Duration.days(365)
+   */
+  readonly expireArchivedAfter?: Duration;
+}
+
+/** What ECR stores an archived image for at least. */
+const leastArchiveDays = 90;
 
 /**
- * How long images stay: one wish, which the repository compiles into ECR lifecycle rules. Priorities are assigned by
- * the repository: protection first, then rules for tagged images as given, then untagged, then all images.
+ * How long images stay: one wish, or a preset of several, which the repository compiles into ECR lifecycle rules. It
+ * assigns the priorities: protection first, then rules for tagged images as given, then untagged, then all images.
+ *
+ * An image is taken by one rule at most, and an image whose tags a rule selects is never touched by a later one.
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html
  */
 export class ImageRetention {
   /**
-   * Expires images without a tag: what a moved tag or an aborted multi-platform push leaves behind.
+   * Expires images without a tag: what a moved tag or an aborted push leaves behind. ECR keeps those that a
+   * multi-platform index refers to.
    *
    * @param after whole days since the push, at least one. Throws where it is anything else.
    */
   public static expireUntagged(after: Duration): ImageRetention {
-    const days = daysOf('after', after);
-    return ImageRetention.ofRule(`Expire untagged images after ${daysText(days)}`, {
-      tagStatus: 'untagged',
-      countType: 'sinceImagePushed',
-      countUnit: 'days',
-      countNumber: days,
-    });
+    return new ImageRetention([
+      sinceRule('Expire', 'sinceImagePushed', daysOf('after', after), { tagStatus: 'untagged' }),
+    ]);
   }
 
   /**
    * Keeps the newest images by push time and expires the others.
    *
    * @param count how many stay, at least one. Throws where it is anything else.
-   * @param options which images count. Throws where both selections are given, or a pattern that ECR refuses.
+   * @param selection which images count. Throws where several selections are given, or a pattern that ECR refuses.
    */
-  public static keepNewest(count: number, options: KeepNewestOptions = {}): ImageRetention {
+  public static keepNewest(count: number, selection: ImageSelection = {}): ImageRetention {
     validate('count', count, wholeNumberRule(1));
-    const selection = tagSelection(options);
-    return ImageRetention.ofRule(`Keep the newest ${selectionText(selection, count)}`, {
-      ...selection,
-      countType: 'imageCountMoreThan',
-      countNumber: count,
-    });
+    return new ImageRetention([beyondRule('Expire', count, tagSelection(selection))]);
   }
 
   /**
-   * Shields images from every other rule of the repository: what carries a tag that matches one of the patterns stays.
+   * Expires images some time after their push.
+   *
+   * @param age whole days since the push, at least one. Throws where it is anything else.
+   * @param selection which images. Throws where several selections are given, or a pattern that ECR refuses.
+   */
+  public static expireOlderThan(age: Duration, selection: ImageSelection = {}): ImageRetention {
+    return new ImageRetention([sinceRule('Expire', 'sinceImagePushed', daysOf('age', age), tagSelection(selection))]);
+  }
+
+  /**
+   * Shields images from every other rule of the repository: what carries a tag that matches one of the patterns is
+   * neither expired nor archived.
    *
    * @param patterns tag patterns like `release-*`, each on its own. Throws where one is not a pattern that ECR takes.
    */
   public static protect(...patterns: string[]): ImageRetention {
     validateEach('patterns', patterns, lifecycleTagPatternRule);
-    return new ImageRetention(
-      patterns.map((pattern) => ({
-        description: `Protect images tagged ${pattern}`,
-        selection: {
-          tagStatus: 'tagged',
-          tagPatternList: [pattern],
-          countType: 'imageCountMoreThan',
-          countNumber: neverExceeded,
-        },
-        action: expire,
-      })),
-      true,
+    return new ImageRetention(patterns.map(protectRule));
+  }
+
+  /**
+   * Archives images that nobody has pulled for some time. An archived image is kept, at a lower price, and can't be
+   * pulled until it is restored.
+   *
+   * @param after whole days since the last pull, or the push where there was none. Throws where it is anything else.
+   * @param selection which images. Throws where several selections are given, or a pattern that ECR refuses.
+   * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/archive-image.html
+   */
+  public static archiveUnpulled(after: Duration, selection: ImageSelection = {}): ImageRetention {
+    return new ImageRetention([
+      sinceRule('Archive', 'sinceImagePulled', daysOf('after', after), tagSelection(selection)),
+    ]);
+  }
+
+  /**
+   * Archives images some time after their push.
+   *
+   * @param age whole days since the push, at least one. Throws where it is anything else.
+   * @param selection which images. Throws where several selections are given, or a pattern that ECR refuses.
+   */
+  public static archiveOlderThan(age: Duration, selection: ImageSelection = {}): ImageRetention {
+    return new ImageRetention([sinceRule('Archive', 'sinceImagePushed', daysOf('age', age), tagSelection(selection))]);
+  }
+
+  /**
+   * Keeps the newest images by push time at hand and archives the others.
+   *
+   * @param count how many stay at hand, at least one. Throws where it is anything else.
+   * @param selection which images count. Throws where several selections are given, or a pattern that ECR refuses.
+   */
+  public static archiveAllBut(count: number, selection: ImageSelection = {}): ImageRetention {
+    validate('count', count, wholeNumberRule(1));
+    return new ImageRetention([beyondRule('Archive', count, tagSelection(selection))]);
+  }
+
+  /**
+   * Expires archived images.
+   *
+   * @param after whole days since the image was archived, at least 90. Throws where it is anything else.
+   * @param selection which archived images. Throws where several selections are given, or a pattern that ECR refuses.
+   */
+  public static expireArchived(after: Duration, selection: ImageSelection = {}): ImageRetention {
+    return new ImageRetention([archivedRule(daysOf('after', after, leastArchiveDays), tagSelection(selection))]);
+  }
+
+  /**
+   * A preset: releases stay for good, everything else is swept.
+   *
+   * @param patterns the tags of releases, like `v*` and `release-*`. Throws where one is not a pattern that ECR takes.
+   * @param options when the others go.
+   */
+  public static keepReleases(patterns: string[], options: KeepReleasesOptions = {}): ImageRetention {
+    const { sweepOthersAfter = Duration.days(14), sweepUntaggedAfter = Duration.days(1) } = options;
+    return ImageRetention.all(
+      ImageRetention.protect(...patterns),
+      ImageRetention.expireUntagged(sweepUntaggedAfter),
+      ImageRetention.expireOlderThan(sweepOthersAfter),
     );
   }
 
-  private static ofRule(description: string, selection: LifecycleSelection): ImageRetention {
-    return new ImageRetention([{ description, selection, action: expire }], false);
+  /**
+   * A preset: what nobody pulls is archived first, and deleted only long after, so that it can be restored meanwhile.
+   *
+   * @param options when images move on.
+   */
+  public static archiveBeforeDelete(options: ArchiveBeforeDeleteOptions = {}): ImageRetention {
+    const { archiveUnpulledAfter = Duration.days(90), expireArchivedAfter = Duration.days(365) } = options;
+    return ImageRetention.all(
+      ImageRetention.archiveUnpulled(archiveUnpulledAfter),
+      ImageRetention.expireArchived(expireArchivedAfter),
+    );
+  }
+
+  /**
+   * Rules as the CDK's own `ecr.Repository` takes them, checked like all others.
+   *
+   * @param rules the rules. Throws where ECR would refuse one, or where two have the same `rulePriority`.
+   */
+  public static fromLifecycleRules(...rules: LifecycleRule[]): ImageRetention {
+    return new ImageRetention(importRules(rules));
+  }
+
+  /**
+   * The rules of an ECR lifecycle document, checked like all others.
+   *
+   * @param text the document as JSON. Throws where ECR would refuse it.
+   */
+  public static fromDocument(text: string): ImageRetention {
+    return new ImageRetention(importDocument(text));
+  }
+
+  /**
+   * The lifecycle document of retentions, for whatever takes one as text: a creation template, or a repository of
+   * somebody else.
+   *
+   * @param retentions what the document says. Throws where ECR would refuse them together.
+   */
+  public static lifecyclePolicyText(...retentions: ImageRetention[]): string {
+    return renderLifecyclePolicyText(retentions);
+  }
+
+  private static all(...retentions: ImageRetention[]): ImageRetention {
+    return new ImageRetention(retentions.flatMap(({ _rules }) => _rules));
   }
 
   private constructor(
     /** @internal */
     public readonly _rules: readonly UnrankedRule[],
-    /** @internal */
-    public readonly _protects: boolean,
   ) {}
-}
-
-type TagSelection = Pick<LifecycleSelection, 'tagStatus' | 'tagPatternList' | 'tagPrefixList'>;
-
-function tagSelection({ tagPatterns, tagPrefixes }: KeepNewestOptions): TagSelection {
-  if (tagPatterns && tagPrefixes) {
-    throw new InvalidInputError(
-      "`tagPatterns` must stand without `tagPrefixes`; write each prefix as a pattern, like 'v*'",
-    );
-  }
-  if (tagPatterns) {
-    validateEach('tagPatterns', tagPatterns, lifecycleTagPatternRule);
-    return { tagStatus: 'tagged', tagPatternList: [...tagPatterns] };
-  }
-  if (tagPrefixes) {
-    validateEach('tagPrefixes', tagPrefixes, tagPrefixRule);
-    return { tagStatus: 'tagged', tagPrefixList: [...tagPrefixes] };
-  }
-  return { tagStatus: 'any' };
-}
-
-function selectionText({ tagPatternList, tagPrefixList }: TagSelection, count: number): string {
-  const tags = tagPatternList ?? tagPrefixList?.map((prefix) => `${prefix}*`);
-  const images = Token.isUnresolved(count) ? 'images' : count === 1 ? 'image' : `${count} images`;
-  return tags ? `${images} tagged ${tags.join(' and ')}` : images;
 }

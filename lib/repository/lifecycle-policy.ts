@@ -1,61 +1,41 @@
-import { Duration, type Stack, Token } from 'aws-cdk-lib';
-import { InvalidInputError } from '../private/validation';
-import { ImageRetention } from './image-retention';
-import { type LifecycleDocument, type UnrankedRule } from './lifecycle-rule';
+import { type Stack, Token } from 'aws-cdk-lib';
+import { InvalidInputError, refuseIf } from '../private/validation';
+import { type LifecycleDocument, type LifecycleRuleJson, type UnrankedRule } from './lifecycle-rule';
+import { isShieldedBy } from './lifecycle-shield';
+import { protectArchivedRule } from './retention-rules';
 
+/** @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html */
 const mostRules = 50;
+const mostCharacters = 30_720;
+
+/** Whatever holds rules: a wish of the user, or several. */
+interface HoldsRules {
+  /** @internal */
+  readonly _rules: readonly UnrankedRule[];
+}
 
 /**
  * Compiles retentions into the document that ECR takes: protection first, since a rule shields what it selects from
  * all later ones; then tagged, untagged and, as ECR demands, last the rule for all images.
  *
- * @throws where ECR would refuse the document.
+ * @throws where ECR would refuse the document, or where a rule could never take an image.
  */
-export function compileLifecyclePolicy(retentions: readonly ImageRetention[]): LifecycleDocument {
-  const rules = retentions.flatMap((retention) =>
-    retention._rules.map((rule) => ({ rule, rank: rankOf(rule, retention._protects) })),
+export function compileLifecyclePolicy(retentions: readonly HoldsRules[]): LifecycleDocument {
+  const rules = withArchivedProtection(retentions.flatMap(({ _rules }) => _rules));
+  refuseTwo(rules, 'untagged', 'untagged images');
+  refuseTwo(rules, 'any', 'all images');
+  refuseIf(
+    'retention',
+    rules.length > mostRules ? `must make at most ${mostRules} rules, got ${rules.length}` : undefined,
   );
-  refuseTwo(
-    rules.map(({ rule }) => rule),
-    'untagged',
-    'untagged images',
-  );
-  refuseTwo(
-    rules.map(({ rule }) => rule),
-    'any',
-    'all images',
-  );
-  if (rules.length > mostRules) {
-    throw new InvalidInputError(`\`retention\` must make at most ${mostRules} rules, got ${rules.length}`);
-  }
   // Array.sort is stable: within a rank the rules stay as they were given.
-  const ranked = [...rules].sort((one, other) => one.rank - other.rank);
-  return { rules: ranked.map(({ rule }, index) => ({ rulePriority: index + 1, ...rule })) };
+  const ranked = [...rules].sort((one, other) => rankOf(one) - rankOf(other));
+  refuseShielded(ranked);
+  return { rules: ranked.map(toJson) };
 }
 
-const ranks = { tagged: 1, untagged: 2, any: 3 } as const;
-
-function rankOf(rule: UnrankedRule, protects: boolean): number {
-  return protects ? 0 : ranks[rule.selection.tagStatus];
-}
-
-function refuseTwo(rules: readonly UnrankedRule[], tagStatus: 'untagged' | 'any', images: string): void {
-  const count = rules.filter(({ selection }) => selection.tagStatus === tagStatus).length;
-  if (count > 1) {
-    throw new InvalidInputError(`\`retention\` must hold at most one rule for ${images}, got ${count}; keep one`);
-  }
-}
-
-let defaultText: string | undefined;
-
-/** Made when it is first needed, so that the import of the package makes nothing. */
-function defaultRetention(): ImageRetention[] {
-  return [ImageRetention.expireUntagged(Duration.days(1)), ImageRetention.keepNewest(100)];
-}
-
-/** The document as text; the default's is written once, since most repositories of an app keep it. */
-export function renderLifecyclePolicy(stack: Stack, retentions: readonly ImageRetention[] | undefined): string {
-  if (retentions === undefined) return (defaultText ??= JSON.stringify(compileLifecyclePolicy(defaultRetention())));
+/** The document as text. */
+export function renderLifecyclePolicyText(retentions: readonly HoldsRules[], stack?: Stack): string {
   if (retentions.length === 0) {
     throw new InvalidInputError(
       '`retention` must hold at least one wish, got an empty list; leave it out for the default',
@@ -63,7 +43,53 @@ export function renderLifecyclePolicy(stack: Stack, retentions: readonly ImageRe
   }
   const document = compileLifecyclePolicy(retentions);
   const text = JSON.stringify(document);
+  refuseIf('retention', text.length > mostCharacters ? tooLong(text.length) : undefined);
   const tokens =
-    Token.isUnresolved(text) || document.rules.some((rule) => Token.isUnresolved(rule.selection.countNumber));
-  return tokens ? stack.toJsonString(document) : text;
+    Token.isUnresolved(text) || document.rules.some(({ selection }) => Token.isUnresolved(selection.countNumber));
+  if (!tokens) return text;
+  if (!stack)
+    throw new InvalidInputError('`retentions` must be known at synth, got a token; a document as text holds none');
+  return stack.toJsonString(document);
+}
+
+function tooLong(length: number): string {
+  return `must make a document of at most ${mostCharacters.toLocaleString('en')} characters, got ${length.toLocaleString('en')}`;
+}
+
+const ranks = { tagged: 1, untagged: 2, any: 3 } as const;
+
+function rankOf({ protects, selection }: UnrankedRule): number {
+  return protects ? 0 : ranks[selection.tagStatus];
+}
+
+function toJson({ description, selection, action }: UnrankedRule, index: number): LifecycleRuleJson {
+  return { rulePriority: index + 1, ...(description !== undefined && { description }), selection, action };
+}
+
+/** A protected image stays in the archive too, where a rule would expire it there. */
+function withArchivedProtection(rules: readonly UnrankedRule[]): readonly UnrankedRule[] {
+  if (!rules.some(({ selection }) => selection.storageClass === 'archive')) return rules;
+  return [...rules, ...rules.filter(({ protects }) => protects).map(protectArchivedRule)];
+}
+
+function refuseTwo(rules: readonly UnrankedRule[], tagStatus: 'untagged' | 'any', images: string): void {
+  for (const storageClass of ['standard', 'archive'] as const) {
+    const count = rules.filter(
+      ({ selection }) => selection.tagStatus === tagStatus && (selection.storageClass ?? 'standard') === storageClass,
+    ).length;
+    const which = storageClass === 'archive' ? `${images} in the archive` : images;
+    refuseIf('retention', count > 1 ? `must hold at most one rule for ${which}, got ${count}; keep one` : undefined);
+  }
+}
+
+function refuseShielded(ranked: readonly UnrankedRule[]): void {
+  ranked.forEach((rule, index) => {
+    if (rule.protects) return; // to protect twice does no harm
+    const shield = ranked.slice(0, index).find((earlier) => isShieldedBy(rule.selection, earlier.selection));
+    if (!shield) return;
+    throw new InvalidInputError(
+      `\`retention\` must hold no rule that never takes an image, got '${rule.description ?? ''}'; ` +
+        `'${shield.description ?? ''}' comes before and selects all of these images: leave one of the two out`,
+    );
+  });
 }

@@ -7,7 +7,7 @@ export interface LifecycleDocument {
 }
 
 /** One rule of a document. */
-export interface LifecycleRuleJson extends UnrankedRule {
+export interface LifecycleRuleJson extends Omit<UnrankedRule, 'protects'> {
   readonly rulePriority: number;
 }
 
@@ -16,6 +16,8 @@ export interface UnrankedRule {
   readonly description?: string;
   readonly selection: LifecycleSelection;
   readonly action: LifecycleAction;
+  /** Whether the rule is there only to shield images from others; no part of the document. */
+  readonly protects?: boolean;
 }
 
 /** What a rule does to the images that it takes. */

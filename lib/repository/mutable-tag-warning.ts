@@ -1,0 +1,35 @@
+import { Token, Validations } from 'aws-cdk-lib';
+import { type IConstruct } from 'constructs';
+import { type ImageRetention } from './image-retention';
+import { type LifecycleSelection } from './lifecycle-rule';
+import { includes, patternsOf } from './lifecycle-shield';
+
+/**
+ * Warns where a rule could expire the image behind a tag that moves: consumers pull such a tag by its name, and the rule
+ * counts images or days since the push, whatever they are called.
+ */
+export function warnOfMutableTags(
+  construct: IConstruct,
+  mutableTags: readonly string[] | undefined,
+  retention: readonly ImageRetention[] | undefined,
+): void {
+  const swept = (mutableTags ?? []).filter((tag) => !Token.isUnresolved(tag) && mayExpire(tag, retention));
+  if (swept.length === 0) return;
+  Validations.of(construct).addWarning(
+    'cdk-ecr-publishing:MutableTagMayExpire',
+    `The image tagged ${swept.join(' or ')} may expire by the retention once it is not among the newest. Protect it: ` +
+      `ImageRetention.protect(${swept.map((tag) => `'${tag}'`).join(', ')}).`,
+  );
+}
+
+function mayExpire(tag: string, retention: readonly ImageRetention[] | undefined): boolean {
+  if (!retention) return true; // the default counts all images
+  const rules = retention.flatMap(({ _rules }) => _rules);
+  const taggedBy = (selection: LifecycleSelection) => patternsOf(selection).every((pattern) => includes(pattern, tag));
+  if (rules.some(({ protects, selection }) => protects && taggedBy(selection))) return false;
+  return rules.some(({ selection, action }) => {
+    if (action.type !== 'expire' || selection.storageClass === 'archive' || selection.tagStatus === 'untagged')
+      return false;
+    return selection.tagStatus === 'any' || taggedBy(selection);
+  });
+}

@@ -4,10 +4,10 @@ import { kmsKeyArnRule } from '../private/kms-key-arn';
 import { organizationIdRule } from '../private/organization-id';
 import { roleArnRule, userArnRule } from '../private/principal-arn';
 import { repositoryNameRule } from '../private/repository-name';
-import { lifecycleTagPatternRule, mutableTagRule } from '../private/tag-pattern';
-import { wholeNumberRule } from '../private/whole-number';
+import { mutableTagRule } from '../private/tag-pattern';
 import { environmentNames } from './config-environments';
-import { addProblem, count, list, mapping, text } from './config-fields';
+import { addProblem, list, mapping, text } from './config-fields';
+import { retention } from './config-retention';
 
 const account = text(accountIdRule, {
   description: 'A 12-digit AWS account id, in quotes.',
@@ -17,31 +17,6 @@ const account = text(accountIdRule, {
 
 const role = text(roleArnRule, { description: 'The ARN of one IAM role.' });
 const user = text(userArnRule, { description: 'The ARN of one IAM user; a role is better, since its keys expire.' });
-
-/** How long the images of a repository stay. */
-export const retention = mapping(
-  {
-    expireUntaggedAfterDays: count(wholeNumberRule(1), {
-      description: 'Untagged images expire after so many days.',
-      minimum: 1,
-    }).optional(),
-    keepNewest: count(wholeNumberRule(1), {
-      description: 'So many images stay, the newest by push.',
-      minimum: 1,
-    }).optional(),
-    protect: list(
-      text(lifecycleTagPatternRule, { description: 'A tag pattern, with * for any characters.' }),
-      'Images with a tag that matches one of these are never expired.',
-    ).optional(),
-  },
-  'How long images stay. Replaces the defaults as a whole.',
-).superRefine((value, context) => {
-  const empty = value.expireUntaggedAfterDays === undefined && value.keepNewest === undefined;
-  addProblem(
-    context,
-    empty ? 'must hold expireUntaggedAfterDays or keepNewest; leave it out for the defaults' : undefined,
-  );
-});
 
 const ofAccount = (description: string) => mapping({ account }, description);
 

@@ -4,7 +4,8 @@ import { build } from './config-builds';
 import { environment } from './config-environments';
 import { list, mapping, word } from './config-fields';
 import { publisher } from './config-publishers';
-import { repository, retention } from './config-repositories';
+import { repository } from './config-repositories';
+import { retention } from './config-retention';
 import { nagPackNames } from './nag-packs';
 
 /** The one file that describes a registry. */
@@ -34,7 +35,6 @@ export const configSchema = mapping(
 export type RegistryConfig = z.infer<typeof configSchema>;
 export type EnvironmentConfig = RegistryConfig['environments'][number];
 export type RepositoryConfig = RegistryConfig['repositories'][number];
-export type RetentionConfig = NonNullable<RepositoryConfig['retention']>;
 export type PublisherConfig = NonNullable<RegistryConfig['publishers']>[number];
 export type BuildConfig = NonNullable<RegistryConfig['builds']>[number];
 

@@ -1,9 +1,9 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { ImageConsumer } from '../access/image-consumer';
 import { ImageRepository } from '../repository/image-repository';
-import { ImageRetention } from '../repository/image-retention';
-import { type RegistryConfig, type RepositoryConfig, type RetentionConfig } from './config-schema';
+import { type RegistryConfig, type RepositoryConfig } from './config-schema';
+import { retentionsOf } from './retention-from-config';
 import { constructId, type EnvironmentStack } from './environment-stack';
 
 type ConsumerConfig = NonNullable<RepositoryConfig['pullers']>[number];
@@ -22,7 +22,7 @@ export function addRepository(
     mutableTags: repository.mutableTags,
     imageScanOnPush: repository.imageScanOnPush,
     encryptionKey: repository.encryptionKey ? Key.fromKeyArn(scope, `${id}|Key`, repository.encryptionKey) : undefined,
-    retention: retention && retentionOf(retention),
+    retention: retention && retentionsOf(retention),
     removalPolicy: RemovalPolicy.RETAIN,
   });
   if (repository.pullers) made.allowPull(...repository.pullers.map(consumerOf));
@@ -30,16 +30,6 @@ export function addRepository(
   stack.repositories.set(repository.name, made);
   stack.wishOutput(made, made.repositoryUri, `The URI of the repository ${repository.name}`);
   return made;
-}
-
-function retentionOf({ expireUntaggedAfterDays, keepNewest, protect }: RetentionConfig): ImageRetention[] {
-  return [
-    ...(protect ? [ImageRetention.protect(...protect)] : []),
-    ...(expireUntaggedAfterDays === undefined
-      ? []
-      : [ImageRetention.expireUntagged(Duration.days(expireUntaggedAfterDays))]),
-    ...(keepNewest === undefined ? [] : [ImageRetention.keepNewest(keepNewest)]),
-  ];
 }
 
 /** The schema has made sure that exactly one of the keys is there. */

@@ -20,7 +20,7 @@ function refRule(kind: string, plural: string, prefix: string): Rule {
 
 /** @see https://git-scm.com/docs/git-check-ref-format */
 function refReason(text: string, plural: string, prefix: string): string | undefined {
-  if (text.startsWith('refs/')) return `leave '${prefix}' out: '${text.replace(/^refs\/[a-z]+\//, '')}'`;
+  if (text.startsWith('refs/')) return `leave '${prefix}' out: ${quote(text.replace(/^refs\/[a-z]+\//, ''))}`;
   if (/[*?]/.test(text)) return `a wildcard would match other ${plural}: name each one`;
   if (text.includes('${')) return 'IAM would replace the variable: write the name';
   if (text.length > 255) return 'it has at most 255 characters';

@@ -9,6 +9,7 @@ export const sourcePathRule: Rule = (value) =>
     const text = checked as string;
     if (text.startsWith('/')) return `must be ${what}, got ${quote(text)}; it starts at the source, not at '/'`;
     if (text.split('/').includes('..')) return `must be ${what}, got ${quote(text)}; '..' leaves the source`;
+    if (text.length > 1024) return `must be ${what}, got ${text.length} characters; at most 1024`;
     return /^[A-Za-z0-9._][A-Za-z0-9._/@+ -]*$/.test(text)
       ? undefined
       : `must be ${what}, got ${quote(text)}; letters, digits and './_@+- ' only`;

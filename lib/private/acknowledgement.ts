@@ -19,9 +19,16 @@ export function acknowledgeFindings(construct: IConstruct, findings: Acknowledge
     const before = (resource.getMetadata('checkov') as CheckovMetadata | undefined)?.skip ?? [];
     resource.addMetadata('checkov', { skip: [...before, ...checkov.map((id) => ({ id, comment: reason }))] });
   }
-  if (guard.length > 0) resource.addMetadata('guard', { SuppressedRules: [...guard] });
+  if (guard.length > 0) {
+    const before = (resource.getMetadata('guard') as GuardMetadata | undefined)?.SuppressedRules ?? [];
+    resource.addMetadata('guard', { SuppressedRules: [...before, ...guard] });
+  }
 }
 
 interface CheckovMetadata {
   readonly skip: readonly { id: string; comment: string }[];
+}
+
+interface GuardMetadata {
+  readonly SuppressedRules: readonly string[];
 }

@@ -1,0 +1,93 @@
+import { performance } from 'node:perf_hooks';
+import { audienceRule, thumbprintRule } from '../../lib/github/issuer-rules';
+import { accountIdRule } from '../../lib/private/account-id';
+import { bucketNameRule } from '../../lib/private/bucket-name';
+import { codeCommitNameRule } from '../../lib/private/codecommit-name';
+import { connectionArnRule } from '../../lib/private/connection-arn';
+import { ecsNameRule } from '../../lib/private/ecs-name';
+import { branchRule, gitTagRule } from '../../lib/private/git-ref';
+import { gitHubEnvironmentRule } from '../../lib/private/github-environment';
+import { gitHubIdRule, gitHubRepositoryRule } from '../../lib/private/github-repository';
+import { imagePlatformRule } from '../../lib/private/image-platform';
+import { kmsKeyArnRule } from '../../lib/private/kms-key-arn';
+import { organizationIdRule } from '../../lib/private/organization-id';
+import { roleArnRule, userArnRule } from '../../lib/private/principal-arn';
+import { projectNameRule } from '../../lib/private/project-name';
+import { regionNameRule } from '../../lib/private/region-name';
+import { repositoryNameRule } from '../../lib/private/repository-name';
+import { roleNameOrArnRule, roleNameRule } from '../../lib/private/role-name';
+import { s3KeyRule } from '../../lib/private/s3-key';
+import { sourcePathRule } from '../../lib/private/source-path';
+import { imageTagRule, lifecycleTagPatternRule, mutableTagRule, tagPrefixRule } from '../../lib/private/tag-pattern';
+import { quote } from '../../lib/private/validation';
+
+const rules = {
+  accountIdRule,
+  audienceRule,
+  branchRule,
+  bucketNameRule,
+  codeCommitNameRule,
+  connectionArnRule,
+  ecsNameRule,
+  gitHubEnvironmentRule,
+  gitHubIdRule,
+  gitHubRepositoryRule,
+  gitTagRule,
+  imagePlatformRule,
+  imageTagRule,
+  kmsKeyArnRule,
+  lifecycleTagPatternRule,
+  mutableTagRule,
+  organizationIdRule,
+  projectNameRule,
+  regionNameRule,
+  repositoryNameRule,
+  roleArnRule,
+  roleNameOrArnRule,
+  roleNameRule,
+  s3KeyRule,
+  sourcePathRule,
+  tagPrefixRule,
+  thumbprintRule,
+  userArnRule,
+};
+
+/** About a megabyte each, of what makes a careless expression try again and again. */
+const million = 1_000_000;
+const hostile = [
+  `${'a'.repeat(million)}!`,
+  `${'a-'.repeat(million / 2)}!`,
+  `aa${'-a'.repeat(million / 2)}`,
+  `${'a/'.repeat(million / 2)}!`,
+  `${'.a'.repeat(million / 2)}!`,
+  `${'*a'.repeat(million / 2)}!`,
+  `a${' '.repeat(million)}!`,
+  `0${'0'.repeat(million)}`,
+  `https://${':'.repeat(million)}`,
+  '://'.repeat(million / 4),
+  `refs/heads/${'a'.repeat(million)}!`,
+  `arn:aws:iam::111122223333:role/${'a/'.repeat(million / 2)}!`,
+  `arn:aws-${'-'.repeat(million)}`,
+  `o-${'a'.repeat(million)}!`,
+  '\n'.repeat(million / 10),
+  '\u200b'.repeat(million / 10),
+  '\uff11'.repeat(million / 10),
+];
+
+test.each(Object.entries(rules))('%s judges a megabyte at once, with a short answer', (_, rule) => {
+  for (const text of hostile) {
+    const start = performance.now();
+    const problem = rule(text) ?? '';
+    expect(performance.now() - start).toBeLessThan(1000);
+    expect(problem).not.toBe('');
+    expect(problem.length).toBeLessThan(400);
+  }
+});
+
+test('quote shows a megabyte at once, in short', () => {
+  for (const text of hostile) {
+    const start = performance.now();
+    expect(quote(text).length).toBeLessThan(100);
+    expect(performance.now() - start).toBeLessThan(1000);
+  }
+});

@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, type AppProps, Stack, type StackProps } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import featureFlags from 'aws-cdk-lib/recommended-feature-flags.json';
+
+/** Where most tests deploy to. */
+export const account = '123456789012';
+export const region = 'eu-west-1';
+export const env = { account, region };
+
+const outdirs: string[] = [];
+
+afterAll(() => {
+  for (const outdir of outdirs) rmSync(outdir, { recursive: true, force: true });
+});
+
+/** An app like that of `cdk init`, with all recommended flags, whose cloud assembly is gone after the test file. */
+export function newApp(props: AppProps = {}): App {
+  const outdir = mkdtempSync(join(tmpdir(), 'cdk-ecr-publishing-'));
+  outdirs.push(outdir);
+  return new App({ outdir, context: { ...featureFlags }, builtinCloudFormationValidation: false, ...props });
+}
+
+/** A stack in an app of its own, in a known account and Region. */
+export function newStack(props: StackProps = {}): Stack {
+  return new Stack(newApp(), 'Stack', { env, ...props });
+}
+
+/** A stack whose account and Region are known at deploy time only. */
+export function newOpenStack(): Stack {
+  return new Stack(newApp(), 'Stack');
+}
+
+/** A resource as its template has it. */
+export interface SynthesizedResource {
+  readonly Type: string;
+  readonly Properties: Properties;
+  readonly DeletionPolicy?: string;
+  readonly UpdateReplacePolicy?: string;
+  readonly DependsOn?: readonly string[];
+  readonly Metadata?: Properties;
+}
+
+/** Properties of a resource; tests know their form, and `toEqual` judges it. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Properties = Record<string, any>;
+
+/** All resources of a type, in the order of the template. */
+export function resourcesOf(stack: Stack, type: string): SynthesizedResource[] {
+  return Object.values(Template.fromStack(stack).findResources(type)) as SynthesizedResource[];
+}
+
+/** The resource of a type that the stack has one of. */
+export function onlyResource(stack: Stack, type: string): SynthesizedResource {
+  const [only, ...more] = resourcesOf(stack, type);
+  if (only === undefined || more.length > 0) throw new Error(`expected one ${type}, got ${more.length + 1}`);
+  return only;
+}
+
+/** The properties of the resource that the stack has one of. */
+export function onlyProperties(stack: Stack, type: string): Properties {
+  return onlyResource(stack, type).Properties;
+}
+
+/** Freezes a value and all that it holds, so that a change of it throws. */
+export function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const held of Object.values(value)) if (isPlain(held)) frozen(held);
+  }
+  return value;
+}
+
+/** Constructs and tokens keep state of their own; props and lists hold the caller's. */
+function isPlain(value: unknown): boolean {
+  return Array.isArray(value) || (typeof value === 'object' && value !== null && value.constructor === Object);
+}

@@ -74,12 +74,12 @@ function errorsIn(files: ReadonlyMap<string, string>): string[] {
     root,
   );
   const host = ts.createCompilerHost(options);
-  const { getSourceFile, fileExists, readFile } = host;
-  host.fileExists = (path) => files.has(path) || fileExists(path);
-  host.readFile = (path) => files.get(path) ?? readFile(path);
-  host.getSourceFile = (path, ...rest) => {
+  const onDisk = { ...host };
+  host.fileExists = (path) => files.has(path) || onDisk.fileExists(path);
+  host.readFile = (path) => files.get(path) ?? onDisk.readFile(path);
+  host.getSourceFile = (path, version) => {
     const text = files.get(path);
-    return text === undefined ? getSourceFile(path, ...rest) : ts.createSourceFile(path, text, ts.ScriptTarget.ES2022);
+    return text === undefined ? onDisk.getSourceFile(path, version) : ts.createSourceFile(path, text, version);
   };
   const compiled = ts.createProgram([...files.keys()], { ...options, noUnusedLocals: false }, host);
   return ts

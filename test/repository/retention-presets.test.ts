@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { CfnRepository, Repository } from 'aws-cdk-lib/aws-ecr';
+import { type CfnRepository, Repository } from 'aws-cdk-lib/aws-ecr';
 import { type LifecycleDocument } from '../../lib/repository/lifecycle-rule';
 import { ImageRepository } from '../../lib/repository/image-repository';
 import { ImageRetention } from '../../lib/repository/image-retention';

@@ -3,11 +3,8 @@ export { RepositoryAccess } from './access/repository-access';
 export { ImageBuildProject, type ImageBuildProjectProps } from './build/image-build-project';
 export { type CodeCommitSourceOptions, type GitHubSourceOptions, ImageSource } from './build/image-source';
 export { EcsDeployment, type EcsDeploymentOptions } from './github/ecs-deployment';
-export {
-  GitHubOidcProvider,
-  type GitHubOidcProviderProps,
-  type IGitHubOidcProvider,
-} from './github/github-oidc-provider';
+export { GitHubOidcProvider, type GitHubOidcProviderProps } from './github/github-oidc-provider';
+export { type IGitHubOidcProvider } from './github/i-github-oidc-provider';
 export { GitHubPublisherRole, type GitHubPublisherRoleProps } from './github/github-publisher-role';
 export { GitHubSubject, type GitHubSubjectOptions } from './github/github-subject';
 export { ImageRepository, type ImageRepositoryProps } from './repository/image-repository';
@@ -17,3 +14,5 @@ export {
   type KeepReleasesOptions,
 } from './repository/image-retention';
 export { type ImageSelection } from './repository/image-selection';
+export { LifecyclePreview, type LifecyclePreviewProps } from './repository/lifecycle-preview';
+export { PreviewedAction, type PreviewedImage, type PreviewedRule } from './repository/lifecycle-preview-results';

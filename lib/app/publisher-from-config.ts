@@ -1,5 +1,5 @@
 import { EcsDeployment } from '../github/ecs-deployment';
-import { type IGitHubOidcProvider } from '../github/github-oidc-provider';
+import { type IGitHubOidcProvider } from '../github/i-github-oidc-provider';
 import { GitHubPublisherRole } from '../github/github-publisher-role';
 import { GitHubSubject } from '../github/github-subject';
 import { type GitHubTrust } from './config-publishers';

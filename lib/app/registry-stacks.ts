@@ -1,5 +1,6 @@
 import { type App } from 'aws-cdk-lib';
-import { GitHubOidcProvider, type IGitHubOidcProvider } from '../github/github-oidc-provider';
+import { GitHubOidcProvider } from '../github/github-oidc-provider';
+import { type IGitHubOidcProvider } from '../github/i-github-oidc-provider';
 import { InvalidInputError } from '../private/validation';
 import { acknowledgeForRepositories } from './acknowledge-for-repositories';
 import { addBuild } from './build-from-config';

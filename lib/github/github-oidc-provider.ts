@@ -1,8 +1,9 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { OidcProviderNative } from 'aws-cdk-lib/aws-iam';
-import { Construct, type IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { partitionOf } from '../private/partition';
 import { refuseIf, validateEach } from '../private/validation';
+import { type IGitHubOidcProvider } from './i-github-oidc-provider';
 import { audienceRule, thumbprintRule } from './issuer-rules';
 import { providerForAccountOf, registerProvider } from './provider-register';
 
@@ -29,18 +30,6 @@ export interface GitHubOidcProviderProps {
    * @default RemovalPolicy.RETAIN
    */
   readonly removalPolicy?: RemovalPolicy;
-}
-
-/** The trust of an account in GitHub's tokens, created here or by somebody else. */
-export interface IGitHubOidcProvider extends IConstruct {
-  /** The ARN of the provider. */
-  readonly providerArn: string;
-
-  /** The issuer without its scheme; IAM names the claims after it. */
-  readonly issuer: string;
-
-  /** The audiences that the provider takes; roles ask for the first. */
-  readonly audiences: string[];
 }
 
 /** The issuer of tokens of github.com. */

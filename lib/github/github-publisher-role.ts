@@ -15,8 +15,9 @@ import { type StatementJson } from '../private/policy-document';
 import { roleNameRule } from '../private/role-name';
 import { type Problem, refuseIf, validate } from '../private/validation';
 import { type EcsDeployment } from './ecs-deployment';
-import { GitHubOidcProvider, type IGitHubOidcProvider } from './github-oidc-provider';
+import { GitHubOidcProvider } from './github-oidc-provider';
 import { type GitHubSubject } from './github-subject';
+import { type IGitHubOidcProvider } from './i-github-oidc-provider';
 import { compileTrust, refuseOtherCase, trustProblem } from './github-trust';
 import { packPushStatements } from './push-statements';
 

@@ -1,13 +1,13 @@
 import { Stack, Stage, Token } from 'aws-cdk-lib';
 import { type IConstruct } from 'constructs';
 import { InvalidInputError } from '../private/validation';
-import { type GitHubOidcProvider } from './github-oidc-provider';
+import { type IGitHubOidcProvider } from './i-github-oidc-provider';
 
 /** The providers that each app makes, by account: IAM refuses a second one for the same issuer. */
-const registers = new WeakMap<IConstruct, Map<string, GitHubOidcProvider>>();
+const registers = new WeakMap<IConstruct, Map<string, IGitHubOidcProvider>>();
 
 /** Enters a provider that is being made. */
-export function registerProvider(provider: GitHubOidcProvider): void {
+export function registerProvider(provider: IGitHubOidcProvider): void {
   const stack = Stack.of(provider);
   const register = registerOf(stack);
   const first = register.get(accountKey(stack));
@@ -21,7 +21,7 @@ export function registerProvider(provider: GitHubOidcProvider): void {
 }
 
 /** The provider that the app makes for the account of a stack, if there is one. */
-export function providerForAccountOf(stack: Stack): GitHubOidcProvider | undefined {
+export function providerForAccountOf(stack: Stack): IGitHubOidcProvider | undefined {
   const provider = registerOf(stack).get(accountKey(stack));
   if (provider && Stage.of(provider) !== Stage.of(stack)) {
     throw new InvalidInputError(
@@ -32,9 +32,9 @@ export function providerForAccountOf(stack: Stack): GitHubOidcProvider | undefin
   return provider;
 }
 
-function registerOf(stack: Stack): Map<string, GitHubOidcProvider> {
+function registerOf(stack: Stack): Map<string, IGitHubOidcProvider> {
   const { root } = stack.node;
-  const register = registers.get(root) ?? new Map<string, GitHubOidcProvider>();
+  const register = registers.get(root) ?? new Map<string, IGitHubOidcProvider>();
   registers.set(root, register);
   return register;
 }

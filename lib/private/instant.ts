@@ -1,0 +1,26 @@
+import { type Rule, quote } from './validation';
+
+/** An instant as AWS and people write it; without a zone it would mean another one on each machine. */
+const form =
+  /^(\d{4})-(\d\d)-(\d\d)[Tt ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(\.\d{1,9})?)?(?:[Zz]|([+-])([01]\d):?([0-5]\d))$/;
+
+const what = "an instant with a zone like '2026-11-21T12:00:00Z'";
+
+/** ISO 8601 with a zone, from 1970 on. */
+export const instantRule: Rule = (value) =>
+  typeof value === 'string' && instantOf(value) !== undefined ? undefined : `must be ${what}, got ${quote(value)}`;
+
+/** Milliseconds since 1970, with what the text has of smaller parts; nothing where it is no instant with a zone. */
+export function instantOf(text: string): number | undefined {
+  const match = form.exec(text);
+  if (!match) return undefined;
+  const part = (index: number) => Number(match[index] ?? 0);
+  const [year, month, day] = [part(1), part(2), part(3)];
+  if (year < 1970 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined;
+  const offset = (match[8] === '-' ? -1 : 1) * (part(9) * 60 + part(10));
+  return Date.UTC(year, month - 1, day, part(4), part(5) - offset, part(6)) + part(7) * 1000;
+}
+
+function daysIn(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}

@@ -1,0 +1,29 @@
+import { InvalidInputError, type Problem, type Rule } from './validation';
+
+/** More than people read at once; what makes the first wrong makes most of them wrong. */
+const mostShown = 20;
+
+/** All that is wrong with an input that others wrote, so that they need not mend it one by one. */
+export class Problems {
+  private readonly lines: string[] = [];
+  private count = 0;
+
+  /** Notes the problem, if there is one, and tells whether there was none. The path is made only where it is shown. */
+  public add(path: string | (() => string), problem: Problem): boolean {
+    if (problem === undefined) return true;
+    this.count += 1;
+    if (this.count <= mostShown) this.lines.push(`\`${typeof path === 'string' ? path : path()}\` ${problem}`);
+    return false;
+  }
+
+  public check(path: string | (() => string), value: unknown, rule: Rule): boolean {
+    return this.add(path, rule(value));
+  }
+
+  /** Throws all of them, a line each, if there are any. */
+  public refuse(): void {
+    if (this.count === 0) return;
+    const more = this.count - this.lines.length;
+    throw new InvalidInputError([...this.lines, ...(more > 0 ? [`and ${more} more problems`] : [])].join('\n'));
+  }
+}

@@ -1,0 +1,75 @@
+import { type LifecycleImage } from './lifecycle-images';
+import { tagMatcher } from './lifecycle-matching';
+import { type LifecycleRuleJson } from './lifecycle-rule';
+
+/** What the rules alone make of an image. */
+export interface Mark {
+  /** The first rule that selects the image: it takes it or shields it from all others. */
+  readonly rule?: LifecycleRuleJson;
+  readonly taken: boolean;
+  /** The first later rule that would have taken the image. */
+  readonly shieldedFrom?: LifecycleRuleJson;
+}
+
+const day = 24 * 60 * 60 * 1000;
+
+/**
+ * Evaluates all rules, then applies them by priority: the first rule that selects an image, by its tags and storage
+ * class, is the only one that can take it. Later ones count it all the same.
+ *
+ * A rule shields within its storage class only. The guide says that a rule "will only select images of this storage
+ * class", and its own example of archive after 30 days, then expire after 365 has two rules for `any`: were the first a
+ * shield across classes, the second could never take an image.
+ *
+ * @param rules by priority.
+ * @param images newest first.
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html
+ */
+export function markImages(
+  rules: readonly LifecycleRuleJson[],
+  images: readonly LifecycleImage[],
+  now: number,
+): Mark[] {
+  const evaluators = rules.map((rule) => evaluator(rule, now));
+  return images.map((image) => {
+    let mark: Mark = { taken: false };
+    for (const { rule, selects, exceeds } of evaluators) {
+      if (!selects(image)) continue;
+      const exceeded = exceeds(image);
+      if (mark.rule === undefined) mark = { rule, taken: exceeded };
+      else if (exceeded && !mark.taken && mark.shieldedFrom === undefined) mark = { ...mark, shieldedFrom: rule };
+    }
+    return mark;
+  });
+}
+
+interface Evaluator {
+  readonly rule: LifecycleRuleJson;
+  readonly selects: (image: LifecycleImage) => boolean;
+  /** Asked once for each image that the rule selects, newest first, since some rules count. */
+  readonly exceeds: (image: LifecycleImage) => boolean;
+}
+
+function evaluator(rule: LifecycleRuleJson, now: number): Evaluator {
+  const { selection } = rule;
+  const matches = tagMatcher(selection);
+  const archived = selection.storageClass === 'archive';
+  return { rule, selects: (image) => image.archived === archived && matches(image.tags), exceeds: limit(rule, now) };
+}
+
+/** "Older than n days" is strict: an image of exactly n days stays. */
+function limit({ selection: { countType, countNumber } }: LifecycleRuleJson, now: number): Evaluator['exceeds'] {
+  const oldest = now - countNumber * day;
+  switch (countType) {
+    case 'imageCountMoreThan': {
+      let count = 0;
+      return () => (count += 1) > countNumber;
+    }
+    case 'sinceImagePushed':
+      return ({ freshAt }) => freshAt < oldest;
+    case 'sinceImagePulled':
+      return ({ usedAt }) => usedAt < oldest;
+    case 'sinceImageTransitioned':
+      return ({ archivedAt }) => archivedAt !== undefined && archivedAt < oldest;
+  }
+}

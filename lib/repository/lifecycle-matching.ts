@@ -1,0 +1,40 @@
+import { type LifecycleSelection } from './lifecycle-rule';
+
+/** Whether a rule is about images of these tags. */
+export type TagMatcher = (tags: readonly string[]) => boolean;
+
+/**
+ * The tags that a selection asks for. A list is AND: each of its patterns has to match a tag of the image, any of them.
+ */
+export function tagMatcher({ tagStatus, tagPatternList, tagPrefixList = [] }: LifecycleSelection): TagMatcher {
+  if (tagStatus === 'any') return () => true;
+  if (tagStatus === 'untagged') return (tags) => tags.length === 0;
+  // A prefix is literal: ECR gives `*` no meaning there.
+  const matches = tagPatternList?.map(patternMatcher) ?? tagPrefixList.map(prefixMatcher);
+  return (tags) => tags.length > 0 && matches.every((matchesOne) => tags.some(matchesOne));
+}
+
+function prefixMatcher(prefix: string): (tag: string) => boolean {
+  return (tag) => tag.startsWith(prefix);
+}
+
+/**
+ * A tag pattern, where `*` stands for any characters or none and all else for itself. The texts between the stars are
+ * looked for from left to right: the leftmost place leaves most to the others, so nothing is ever tried twice.
+ */
+export function patternMatcher(pattern: string): (tag: string) => boolean {
+  const [first = '', ...others] = pattern.split('*');
+  const last = others.pop();
+  if (last === undefined) return (tag) => tag === pattern;
+  return (tag) => {
+    if (tag.length < first.length + last.length || !tag.startsWith(first) || !tag.endsWith(last)) return false;
+    const end = tag.length - last.length;
+    let from = first.length;
+    for (const text of others) {
+      const place = tag.indexOf(text, from);
+      if (place < 0 || place + text.length > end) return false;
+      from = place + text.length;
+    }
+    return true;
+  };
+}

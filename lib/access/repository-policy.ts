@@ -27,9 +27,9 @@ export class RepositoryPolicy {
   }
 
   /** The document as it stands now. */
-  public render(place: RepositoryPlace): PolicyJson {
+  public render(place: RepositoryPlace, resolve: (value: unknown) => unknown): PolicyJson {
     const added = this.statements.map((statement) =>
-      boundToSource(statement.toStatementJson() as StatementJson, place),
+      boundToSource(statement.toStatementJson() as StatementJson, place, resolve),
     );
     return policyJson([...compileAdmissions(this.admissions), ...added]);
   }

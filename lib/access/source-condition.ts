@@ -1,28 +1,41 @@
-import { type StatementJson } from '../private/policy-document';
+import { listOf } from '../private/known-text';
+import { type ConditionJson, type StatementJson } from '../private/policy-document';
 import { type RepositoryPlace } from './admission';
+import { mentions, sourceBounds } from './bounding-condition';
 
 /**
- * Binds a service that was admitted without a condition to the repository's own account, so that nobody else can have
- * the service fetch images for them (the confused deputy). CDK itself writes such statements, as for Lambda's images.
+ * Binds a service that was admitted without a source to the repository's own account, so that nobody else can have the
+ * service fetch images for them (the confused deputy). CDK itself writes such statements, as for Lambda's images.
  *
+ * @param resolve reads what CDK keeps as a token, as it does with the names of services.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
  */
-export function boundToSource(statement: StatementJson, place: RepositoryPlace): StatementJson {
-  const service = onlyService(statement.Principal);
-  if (statement.Effect !== 'Allow' || service === undefined || statement.Condition) return statement;
-  return { ...statement, Condition: sourceCondition(service, place) };
+export function boundToSource(
+  statement: StatementJson,
+  place: RepositoryPlace,
+  resolve: (value: unknown) => unknown,
+): StatementJson {
+  const service = onlyService(resolve(statement.Principal));
+  if (statement.Effect !== 'Allow' || service === undefined) return statement;
+  const { Condition = {} } = statement;
+  if (mentions(sourceBounds, Condition)) return statement;
+  const [operator, keys] = sourceCondition(service, place);
+  return { ...statement, Condition: { ...Condition, [operator]: { ...Condition[operator], ...keys } } };
 }
 
 /** Lambda documents the ARN of its functions as what it sends; the other services send the account. */
-function sourceCondition(service: string, { partition, region, account }: RepositoryPlace): StatementJson['Condition'] {
+function sourceCondition(
+  service: string,
+  { partition, region, account }: RepositoryPlace,
+): [operator: string, keys: ConditionJson[string]] {
   return service === 'lambda.amazonaws.com'
-    ? { StringLike: { 'aws:sourceARN': `arn:${partition}:lambda:${region}:${account}:function:*` } }
-    : { StringEquals: { 'aws:SourceAccount': account } };
+    ? ['StringLike', { 'aws:sourceARN': `arn:${partition}:lambda:${region}:${account}:function:*` }]
+    : ['StringEquals', { 'aws:SourceAccount': account }];
 }
 
 function onlyService(principal: unknown): string | undefined {
   if (typeof principal !== 'object' || principal === null) return undefined;
-  const entries = Object.entries(principal);
-  const [type, value] = entries[0] ?? [];
-  return entries.length === 1 && type === 'Service' && typeof value === 'string' ? value : undefined;
+  const { Service, ...others } = principal as { Service?: unknown };
+  const [service, ...more] = listOf(Service);
+  return typeof service === 'string' && more.length === 0 && Object.keys(others).length === 0 ? service : undefined;
 }

@@ -146,12 +146,14 @@ export class ImageRepository extends RepositoryBase {
   }
 
   /**
-   * Adds a statement to the repository's policy. A service principal without a condition is bound to this account.
+   * Adds a statement to the repository's policy. A service that stands without a source is bound to this account.
    *
-   * @param statement what to add. Throws where ECR refuses it, or where it admits everybody or any action.
+   * @param statement what to add. Throws where ECR refuses it, or where it admits everybody, any action, or a service
+   * for any account.
    */
   public addToResourcePolicy(statement: PolicyStatement): AddToResourcePolicyResult {
-    refuseIf(`${this.node.path} policy`, statementProblem(statement.toStatementJson() as StatementJson));
+    const json = this.stack.resolve(statement.toStatementJson()) as StatementJson;
+    refuseIf(`${this.node.path} policy`, statementProblem(json));
     this.policy.add(statement);
     this.renderPolicyAtSynth();
     return { statementAdded: true, policyDependable: this };
@@ -201,17 +203,21 @@ export class ImageRepository extends RepositoryBase {
   private renderPolicyAtSynth(): void {
     if (this.rendersAtSynth) return;
     this.rendersAtSynth = true;
-    this.resource.repositoryPolicyText = Lazy.any({ produce: () => this.policy.render(placeOf(this)) });
+    this.resource.repositoryPolicyText = Lazy.any({ produce: () => this.document() });
     this.node.addValidation({
       validate: () => {
-        const problem = policyProblem(this.policy.render(placeOf(this)));
+        const problem = policyProblem(this.document());
         return problem === undefined ? [] : [`the repository policy ${problem}`];
       },
     });
   }
 
+  private document(): PolicyJson {
+    return this.policy.render(placeOf(this), (value) => this.stack.resolve(value));
+  }
+
   private renderPolicy(): PolicyJson {
-    const document = this.policy.render(placeOf(this));
+    const document = this.document();
     if (this.policy.mayBeTooLong) refuseIf(`${this.node.path} policy`, policyProblem(document));
     return document;
   }

@@ -1,0 +1,46 @@
+import { knownText, listOf } from '../private/known-text';
+import { type ConditionJson } from '../private/policy-document';
+
+/** Context keys that say who it is, and the values that name somebody: a wildcard there would name anybody. */
+type Bounds = Readonly<Record<string, RegExp>>;
+
+const organization = /^o-[a-z0-9]{10,32}$/;
+const organizationPath = /^o-[a-z0-9]{10,32}\//;
+
+/** What bounds the principal `*`. */
+export const principalBounds: Bounds = {
+  'aws:principalaccount': /^\d{12}$/,
+  'aws:principalarn': /^arn:aws[a-z-]*:(iam|sts)::\d{12}:/,
+  'aws:principalorgid': organization,
+  'aws:principalorgpaths': organizationPath,
+};
+
+/** What bounds a service: on whose behalf it comes. */
+export const sourceBounds: Bounds = {
+  'aws:sourceaccount': /^\d{12}$/,
+  'aws:sourcearn': /^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9*-]*:\d{12}:/,
+  'aws:sourceorgid': organization,
+  'aws:sourceorgpaths': organizationPath,
+};
+
+/** Only operators that need the key to be there and to equal a value. What synth does not know passes. */
+export function isBoundBy(bounds: Bounds, condition: ConditionJson = {}): boolean {
+  return Object.entries(condition).some(
+    ([operator, keys]) =>
+      /^(ForAnyValue:)?(StringEquals|StringLike|ArnEquals|ArnLike)$/i.test(operator) &&
+      Object.entries(keys).some(([key, values]) => {
+        const form = bounds[key.toLowerCase()];
+        return form !== undefined && listOf(values).length > 0 && listOf(values).every((value) => matches(form, value));
+      }),
+  );
+}
+
+/** Whether a condition is about one of the keys at all, however weak it is. */
+export function mentions(bounds: Bounds, condition: ConditionJson = {}): boolean {
+  return Object.values(condition).some((keys) => Object.keys(keys).some((key) => key.toLowerCase() in bounds));
+}
+
+function matches(form: RegExp, value: unknown): boolean {
+  const text = knownText(value);
+  return text === undefined || form.test(text);
+}

@@ -1,0 +1,63 @@
+import { knownText, listOf } from '../private/known-text';
+import { type StatementJson } from '../private/policy-document';
+import { type Problem, quote } from '../private/validation';
+import { isBoundBy, mentions, principalBounds, sourceBounds } from './bounding-condition';
+
+/** What is wrong with whom a statement is about. */
+export function principalProblem(statement: StatementJson): Problem {
+  return (
+    nobodyProblem(statement) ?? everyoneProblem(statement) ?? halfArnProblem(statement) ?? serviceProblem(statement)
+  );
+}
+
+function nobodyProblem(statement: StatementJson): Problem {
+  return statement.Principal === undefined && !('NotPrincipal' in statement)
+    ? 'must name a principal, got none; ECR refuses a statement about nobody'
+    : undefined;
+}
+
+function everyoneProblem(statement: StatementJson): Problem {
+  if (statement.Effect !== 'Allow' || !isEveryone(statement.Principal)) return undefined;
+  if (isBoundBy(principalBounds, statement.Condition)) return undefined;
+  return (
+    "must not admit everybody, got the principal '*'; name accounts or roles, or an organization " +
+    '(ImageConsumer.organization)'
+  );
+}
+
+function isEveryone(principal: unknown): boolean {
+  return principal === '*' || Object.values(principals(principal)).flatMap(listOf).includes('*');
+}
+
+const principalForm = /^(\*|\d{12}|arn:aws[a-z-]*:(iam|sts)::\d{12}:[\x21-\x7e]+)$/;
+
+/** CDK makes `arn:aws:iam::*:root` and `arn:aws:iam::123:root` of what it is given; IAM takes neither. */
+function halfArnProblem({ Principal }: StatementJson): Problem {
+  const wrong = listOf(principals(Principal).AWS)
+    .map(knownText)
+    .find((value) => value !== undefined && value !== '*' && (!principalForm.test(value) || /[*?]/.test(value)));
+  return wrong === undefined
+    ? undefined
+    : `must name accounts, roles or users, got the principal ${quote(wrong)}; IAM takes no wildcard and no half an ARN`;
+}
+
+const serviceForm = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.(amazonaws\.com(\.cn)?|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov)$/;
+
+/** A service fetches on somebody's behalf; a statement about one alone is bound to whom, see `boundToSource`. */
+function serviceProblem({ Effect, Principal, Condition }: StatementJson): Problem {
+  const { Service, ...others } = principals(Principal);
+  const services = listOf(Service).map(knownText);
+  const unknown = services.find((service) => service !== undefined && !serviceForm.test(service));
+  if (unknown !== undefined) return `must name an AWS service, got ${quote(unknown)}; like 'lambda.amazonaws.com'`;
+  if (Effect !== 'Allow' || services.length === 0 || isBoundBy(sourceBounds, Condition)) return undefined;
+  if (mentions(sourceBounds, Condition)) {
+    return 'must bind the service to a source, got a condition that any account meets; name an account or an ARN';
+  }
+  return services.length > 1 || Object.keys(others).length > 0
+    ? 'must admit one service alone, got several principals; add a statement for each: it is bound to this account'
+    : undefined;
+}
+
+function principals(principal: unknown): Record<string, unknown> {
+  return typeof principal === 'object' && principal !== null ? (principal as Record<string, unknown>) : {};
+}

@@ -30,6 +30,11 @@ describe('roleArnRule', () => {
       `arn:aws:iam::111122223333:role/${'r'.repeat(65)}`,
       `got 'arn:aws:iam::111122223333:role/${'r'.repeat(49)}...'`,
     ],
+    [
+      'has a path too long',
+      `arn:aws:iam::111122223333:role/${'p/'.repeat(256)}ci`,
+      `got 'arn:aws:iam::111122223333:role/${'p/'.repeat(24)}p...'`,
+    ],
     ['is everybody', '*', `got '*'; ${wildcard}: name each role`],
     [
       'is any role',

@@ -1,0 +1,126 @@
+import { CfnParameter, Lazy } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { newOpenStack, newStack } from '../synthesis';
+import { addedStatement, theirs, them } from './added-statement';
+
+const organization = 'o-a1b2c3d4e5';
+const anybody = (conditions: iam.Conditions) => ({ principals: [new iam.AnyPrincipal()], conditions });
+const lambda = new iam.ServicePrincipal('lambda.amazonaws.com');
+
+test.each<[string, iam.PolicyStatementProps]>([
+  ['an account', {}],
+  ['a role', { principals: [new iam.ArnPrincipal(`arn:aws:iam::${them}:role/ci`)] }],
+  ['a session of a role', { principals: [new iam.ArnPrincipal(`arn:aws:sts::${them}:assumed-role/ci/run`)] }],
+  ['everybody of an organization', { principals: [new iam.OrganizationPrincipal(organization)] }],
+  [
+    'everybody of a unit',
+    anybody({ 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': `${organization}/r-ab12/ou-ab12-1/*` } }),
+  ],
+  [
+    'everybody of an account',
+    { principals: [new iam.StarPrincipal()], conditions: { StringEquals: { 'aws:principalaccount': [them] } } },
+  ],
+  ['roles of one account by pattern', anybody({ ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${them}:role/ci-*` } })],
+  ['a refusal to everybody', { effect: iam.Effect.DENY, principals: [new iam.AnyPrincipal()] }],
+  ['a service of one Region', { principals: [new iam.ServicePrincipal('logs.eu-west-1.amazonaws.com')] }],
+])('takes %s', (_, props) => {
+  expect(() => addedStatement(props)).not.toThrow();
+});
+
+test('takes principals that synth does not know', () => {
+  const stack = newStack();
+  const { valueAsString: account } = new CfnParameter(stack, 'Account');
+  const principals = [
+    new iam.AccountPrincipal(account),
+    new iam.ArnPrincipal(Lazy.string({ produce: () => `arn:aws:iam::${them}:role/ci` })),
+  ];
+  expect(() => addedStatement({ principals }, stack)).not.toThrow();
+});
+
+test('takes an organization that synth does not know', () => {
+  const stack = newStack();
+  const { valueAsString: id } = new CfnParameter(stack, 'Organization');
+  expect(() => addedStatement(anybody({ StringEquals: { 'aws:PrincipalOrgID': id } }), stack)).not.toThrow();
+});
+
+const everyone =
+  "must not admit everybody, got the principal '*'; name accounts or roles, or an organization " +
+  '(ImageConsumer.organization)';
+
+test.each<[string, iam.PolicyStatementProps]>([
+  ['everybody', { principals: [new iam.AnyPrincipal()] }],
+  ['everybody as a star', { principals: [new iam.StarPrincipal()] }],
+  ['everybody beside an account', { principals: [theirs, new iam.AnyPrincipal()] }],
+  ['everybody by ARN', { principals: [new iam.ArnPrincipal('*')] }],
+  ['every identity provider', { principals: [new iam.FederatedPrincipal('*')] }],
+  ['any organization', anybody({ StringLike: { 'aws:PrincipalOrgID': 'o-*' } })],
+  ['organizations that start alike', anybody({ StringLike: { 'aws:PrincipalOrgID': 'o-a*' } })],
+  ['organizations by question mark', anybody({ StringLike: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e?' } })],
+  ['an organization or any', anybody({ StringLike: { 'aws:PrincipalOrgID': [organization, '*'] } })],
+  ['who has an organization', anybody({ StringEquals: { 'aws:PrincipalOrgID': '${aws:PrincipalOrgID}' } })],
+  ['none of a list', anybody({ StringEquals: { 'aws:PrincipalOrgID': [] } })],
+  ['who has no organization', anybody({ StringEqualsIfExists: { 'aws:PrincipalOrgID': organization } })],
+  ['all but an organization', anybody({ StringNotEquals: { 'aws:PrincipalOrgID': organization } })],
+  ['who has no path', anybody({ 'ForAllValues:StringLike': { 'aws:PrincipalOrgPaths': `${organization}/*` } })],
+  ['paths of any organization', anybody({ 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-*/r-ab12/*' } })],
+  ['a path without its slash', anybody({ 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': `${organization}*` } })],
+  ['roles of any account', anybody({ ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/ci' } })],
+  ['accounts that start alike', anybody({ StringLike: { 'aws:PrincipalAccount': '1*' } })],
+  ['whoever has an address', anybody({ IpAddress: { 'aws:SourceIp': '0.0.0.0/0' } })],
+  ['whoever has a tag', anybody({ StringEquals: { 'aws:PrincipalTag/team': 'a' } })],
+  ['whoever uses TLS', anybody({ Bool: { 'aws:SecureTransport': 'true' } })],
+])('fails when it admits %s', (_, props) => {
+  expect(() => addedStatement(props)).toThrow(new Error(`\`Stack/Service policy\` ${everyone}`));
+});
+
+const half = (principal: string) =>
+  `must name accounts, roles or users, got the principal '${principal}'; IAM takes no wildcard and no half an ARN`;
+
+test.each<[string, iam.IPrincipal, string]>([
+  ['every account', new iam.AccountPrincipal('*'), 'arn:aws:iam::*:root'],
+  ['half an account', new iam.AccountPrincipal('123'), 'arn:aws:iam::123:root'],
+  ['an account without a name', new iam.AccountPrincipal(''), 'arn:aws:iam:::root'],
+  ['every role', new iam.ArnPrincipal(`arn:aws:iam::${them}:role/*`), `arn:aws:iam::${them}:role/*`],
+  ['junk', new iam.ArnPrincipal('junk'), 'junk'],
+  ['a bucket', new iam.ArnPrincipal('arn:aws:s3:::bucket'), 'arn:aws:s3:::bucket'],
+])('fails when it admits %s', (_, principal, shown) => {
+  for (const stack of [newStack(), newOpenStack()]) {
+    expect(() => addedStatement({ principals: [theirs, principal] }, stack)).toThrow(
+      new Error(`\`Stack/Service policy\` ${half(shown)}`),
+    );
+  }
+});
+
+const unknown = (service: string) => `must name an AWS service, got '${service}'; like 'lambda.amazonaws.com'`;
+const alone =
+  'must admit one service alone, got several principals; add a statement for each: it is bound to this account';
+const weak = 'must bind the service to a source, got a condition that any account meets; name an account or an ARN';
+const byLambda = (conditions: iam.Conditions) => ({ principals: [lambda], conditions });
+
+test.each<[string, iam.PolicyStatementProps, string]>([
+  ['nobody', { principals: [] }, 'must name a principal, got none; ECR refuses a statement about nobody'],
+  ['no service of AWS', { principals: [new iam.ServicePrincipal('evil.com')] }, unknown('evil.com')],
+  [
+    'a look-alike of a service',
+    { principals: [new iam.ServicePrincipal('lambda.amazonaws.com.evil.com')] },
+    unknown('lambda.amazonaws.com.evil.com'),
+  ],
+  [
+    'half the name of a host',
+    { principals: [new iam.ServicePrincipal('evilamazonaws.com')] },
+    unknown('evilamazonaws.com'),
+  ],
+  ['two services', { principals: [lambda, new iam.ServicePrincipal('codebuild.amazonaws.com')] }, alone],
+  ['a service beside an account', { principals: [lambda, theirs] }, alone],
+  ['a service for any account', byLambda({ StringLike: { 'aws:SourceAccount': '*' } }), weak],
+  ['a service for accounts that start alike', byLambda({ StringLike: { 'aws:SourceAccount': '1*' } }), weak],
+  [
+    'a service for functions of any account',
+    byLambda({ ArnLike: { 'aws:SourceArn': 'arn:aws:lambda:*:*:function:*' } }),
+    weak,
+  ],
+  ['a service that names no source', byLambda({ StringEqualsIfExists: { 'aws:SourceAccount': them } }), weak],
+  ['a service for any organization', byLambda({ StringLike: { 'aws:SourceOrgID': 'o-*' } }), weak],
+])('fails when it admits %s', (_, props, problem) => {
+  expect(() => addedStatement(props)).toThrow(new Error(`\`Stack/Service policy\` ${problem}`));
+});

@@ -59,9 +59,9 @@ test('rules are taken in the order of their priorities', () => {
 
 test.each([
   ['is no JSON', 'nope', '`text` must be a lifecycle document as JSON, got text that is none'],
-  ['is a list', '[]', '`text` must be a mapping, got a list'],
-  ['has no rules', '{}', '`rules` must be a list, got nothing'],
-  ['holds an unknown key', '{"rules":[],"x":1}', "`text` must not hold 'x'; ECR knows no such key there"],
+  ['is a list', '[]', '`policy` must be a lifecycle document, { "rules": [...] }, got a list'],
+  ['has no rules', '{}', '`policy` must be a lifecycle document, { "rules": [...] }, got a mapping without \'rules\''],
+  ['has no rule', '{"rules":[]}', '`rules` must list at least one rule, got an empty list'],
   ['holds a rule that is a number', '{"rules":[5]}', '`rules[0]` must be a mapping, got the number 5'],
 ])('fails when the text %s', (_, text, message) => {
   expect(() => ImageRetention.fromDocument(text)).toThrow(new Error(message));
@@ -161,7 +161,7 @@ test('fails when two rules have one priority', () => {
 
 test('fails when the rule for all images is not last', () => {
   const untagged = rule({ rulePriority: 2, selection: { tagStatus: 'untagged', ...newest } });
-  const message = "`rules` must have the one with tagStatus 'any' last; give it the highest rulePriority";
+  const message = "`rules` must give tagStatus 'any' the highest rulePriority, got 1 before 2";
   expect(() => recompiled(rule(), untagged)).toThrow(new Error(message));
 });
 

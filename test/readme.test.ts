@@ -24,6 +24,7 @@ declare const anyRepository: ecr.IRepository;
 declare const baseImages: ecr.IRepository;
 declare const connectionArn: string;
 declare const key: kms.IKey;
+declare const otherRepository: ecr.Repository;
 declare const service: ecs.FargateService;
 declare const target: events.IRuleTarget;
 `;

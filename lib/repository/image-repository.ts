@@ -188,6 +188,7 @@ export class ImageRepository extends RepositoryBase {
 
   /** @internal */
   public _admit(admissions: readonly Admission[]): void {
+    if (admissions.length === 0) return; // a policy without statements is refused by ECR
     this.policy.admit(admissions);
     annotateAdmissions(this, this.resource, admissions);
     if (!this.rendersAtSynth) this.resource.repositoryPolicyText = this.renderPolicy();

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, type AppProps, Stack, type StackProps } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { type IConstruct } from 'constructs';
 import featureFlags from 'aws-cdk-lib/recommended-feature-flags.json';
 
 /** Where most tests deploy to. */
@@ -47,9 +48,19 @@ export interface SynthesizedResource {
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Properties = Record<string, any>;
 
+/** The template of a stack. Warnings, which CDK prints while it synthesizes, are read by `warningsOf` instead. */
+export function templateOf(stack: Stack): Template {
+  const printed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  try {
+    return Template.fromStack(stack);
+  } finally {
+    printed.mockRestore();
+  }
+}
+
 /** All resources of a type, in the order of the template. */
 export function resourcesOf(stack: Stack, type: string): SynthesizedResource[] {
-  return Object.values(Template.fromStack(stack).findResources(type)) as SynthesizedResource[];
+  return Object.values(templateOf(stack).findResources(type)) as SynthesizedResource[];
 }
 
 /** The resource of a type that the stack has one of. */
@@ -76,4 +87,10 @@ export function frozen<T>(value: T): T {
 /** Constructs and tokens keep state of their own; props and lists hold the caller's. */
 function isPlain(value: unknown): boolean {
   return Array.isArray(value) || (typeof value === 'object' && value !== null && value.constructor === Object);
+}
+
+/** The warnings of a construct and of all that is in it, in the order in which they were given. */
+export function warningsOf(construct: IConstruct): string[] {
+  const entries = construct.node.findAll().flatMap(({ node }) => node.metadata);
+  return entries.filter(({ type }) => type === 'aws:cdk:warning').map(({ data }) => String(data));
 }

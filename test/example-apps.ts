@@ -1,0 +1,61 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type App, type AppProps } from 'aws-cdk-lib';
+import { type CloudAssembly } from 'aws-cdk-lib/cx-api';
+import { addPizzaStack } from '../examples/larger-stack/pizza-stack';
+import { readConfig } from '../lib/app/config';
+import { addRegistryStacks } from '../lib/app/registry-stacks';
+import { newApp } from './synthesis';
+
+const root = join(__dirname, '../examples');
+
+/** What each example adds to an app. */
+const examples: Readonly<Record<string, (app: App) => void>> = {
+  'larger-stack': (app) => addPizzaStack(app),
+  registry: (app) => addRegistryStacks(app, readConfig(join(root, 'registry/ecr-publishing.yaml'))),
+};
+
+/** The folders of examples/, each of which is to be synthesized. */
+export const exampleNames = readdirSync(root, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+
+/** A file of an example, or nothing where it has none of that name. */
+export function exampleFile(name: string, file: string): string | undefined {
+  const path = join(root, name, file);
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+}
+
+/** Synthesizes an example, with whatever is added to its app first. */
+export function synthesizeExample(name: string, add: (app: App) => void, props: AppProps = {}): CloudAssembly {
+  const app = newApp(props);
+  const example = examples[name];
+  if (!example) throw new Error(`add ${name} to test/example-apps.ts, so that it is tested`);
+  example(app);
+  add(app);
+  return app.synth();
+}
+
+/** A finding that a checker reported, or that was acknowledged. */
+export interface Finding {
+  readonly ruleName: string;
+  readonly description: string;
+  readonly acknowledgedAt?: string;
+  readonly reason?: string;
+}
+
+/** What each checker that found something says of an assembly. */
+export function readFindings(
+  assembly: CloudAssembly,
+): { plugin: string; violations: Finding[]; suppressed: Finding[] }[] {
+  const path = join(assembly.directory, 'validation-report.json');
+  const report = existsSync(path) ? readFileSync(path, 'utf8') : '{}';
+  const { pluginReports = [] } = JSON.parse(report) as {
+    pluginReports?: { pluginName: string; violations: Finding[]; suppressedViolations?: Finding[] }[];
+  };
+  return pluginReports.map(({ pluginName, violations, suppressedViolations = [] }) => ({
+    plugin: pluginName,
+    violations,
+    suppressed: suppressedViolations,
+  }));
+}

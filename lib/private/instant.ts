@@ -14,11 +14,14 @@ export const instantRule: Rule = (value) =>
 export function instantOf(text: string): number | undefined {
   const match = form.exec(text);
   if (!match) return undefined;
-  const part = (index: number) => Number(match[index] ?? 0);
-  const [year, month, day] = [part(1), part(2), part(3)];
-  if (year < 1970 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined;
-  const offset = (match[8] === '-' ? -1 : 1) * (part(9) * 60 + part(10));
-  return Date.UTC(year, month - 1, day, part(4), part(5) - offset, part(6)) + part(7) * 1000;
+  const year = Number(match[1]);
+  const month = Number(match[2]);
+  const day = Number(match[3]);
+  if (year < 1970 || month < 1 || month > 12 || day < 1) return undefined;
+  if (day > 28 && day > daysIn(year, month)) return undefined;
+  const offset = (match[8] === '-' ? -1 : 1) * (Number(match[9] ?? 0) * 60 + Number(match[10] ?? 0));
+  const minute = Number(match[5]) - offset;
+  return Date.UTC(year, month - 1, day, Number(match[4]), minute, Number(match[6] ?? 0)) + Number(match[7] ?? 0) * 1000;
 }
 
 function daysIn(year: number, month: number): number {

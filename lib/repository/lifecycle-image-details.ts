@@ -83,13 +83,15 @@ class Seen {
   }
 
   public repositoryProblem(name: unknown): Problem {
-    if (name === undefined || name === null) return undefined;
+    if (isMissing(name)) return undefined;
     if (typeof name !== 'string') return `must be text, got ${quote(name)}`;
     this.repository ??= name;
     if (name === this.repository) return undefined;
     return `must be ${quote(this.repository)} as before, got ${quote(name)}; preview one repository at a time`;
   }
 }
+
+const digestRule = textRule('an image digest');
 
 const statuses = ['ACTIVE', 'ARCHIVED', 'ACTIVATING'];
 
@@ -103,36 +105,46 @@ function readImage(
     problems.add(path, `must be a mapping, got ${quote(value)}`);
     return undefined;
   }
-  const { imageDigest, imageStatus, repositoryName, imageSizeInBytes } = value;
-  const at = (key: string) => () => `${path()}.${key}`;
+  const { imageDigest, imageStatus } = value;
   const tags = value.imageTags ?? [];
+  const instants = {
+    imagePushedAt: instant(value.imagePushedAt),
+    lastRecordedPullTime: instant(value.lastRecordedPullTime),
+    lastArchivedAt: instant(value.lastArchivedAt),
+    lastActivatedAt: instant(value.lastActivatedAt),
+  };
+  // One closure an image and no path until it is needed: there may be a hundred thousand.
+  const isRight = (key: string, problem: Problem) =>
+    problem === undefined || problems.add(() => `${path()}.${key}`, problem);
+  const isInstant = (key: keyof typeof instants, needed = false) =>
+    instants[key] !== undefined || (!needed && isMissing(value[key])) || isRight(key, instantProblem(value[key]));
   const right = [
-    problems.check(at('imageDigest'), imageDigest, textRule('an image digest')) &&
-      problems.add(at('imageDigest'), seen.digestProblem(imageDigest as string, path)),
-    problems.add(at('repositoryName'), seen.repositoryProblem(repositoryName)),
-    problems.add(at('imageTags'), tagsProblem(tags)),
-    problems.add(at('imageStatus'), statusProblem(imageStatus)),
-    problems.add(at('imageSizeInBytes'), optional(imageSizeInBytes, wholeNumberRule(0))),
-    problems.add(at('imagePushedAt'), instantProblem(value.imagePushedAt)),
-    problems.add(at('lastRecordedPullTime'), optional(value.lastRecordedPullTime, instantProblem)),
-    problems.add(at('lastActivatedAt'), optional(value.lastActivatedAt, instantProblem)),
-    problems.add(
-      at('lastArchivedAt'),
-      needsArchivedAt && imageStatus === 'ARCHIVED'
-        ? instantProblem(value.lastArchivedAt)
-        : optional(value.lastArchivedAt, instantProblem),
-    ),
+    isRight('imageDigest', digestRule(imageDigest) ?? seen.digestProblem(imageDigest as string, path)),
+    isRight('repositoryName', seen.repositoryProblem(value.repositoryName)),
+    isRight('imageTags', tagsProblem(tags)),
+    isRight('imageStatus', statusProblem(imageStatus)),
+    isRight('imageSizeInBytes', sizeProblem(value.imageSizeInBytes)),
+    isInstant('imagePushedAt', true),
+    isInstant('lastRecordedPullTime'),
+    isInstant('lastArchivedAt', needsArchivedAt && imageStatus === 'ARCHIVED'),
+    isInstant('lastActivatedAt'),
   ];
   if (!right.every(Boolean)) return undefined;
   return {
     digest: imageDigest as string,
     tags: tags as readonly string[],
     archived: imageStatus === 'ARCHIVED',
-    ...instants(value, now),
-    bytes: (imageSizeInBytes ?? undefined) as number | undefined,
+    ...ages(instants, imageStatus === 'ACTIVATING' ? now : instants.lastActivatedAt),
+    bytes: (value.imageSizeInBytes ?? undefined) as number | undefined,
     isIndex: isIndexType(value.imageManifestMediaType),
     subject: typeof value.subjectManifestDigest === 'string' ? value.subjectManifestDigest : undefined,
   };
+}
+
+interface Instants {
+  readonly imagePushedAt?: number;
+  readonly lastRecordedPullTime?: number;
+  readonly lastArchivedAt?: number;
 }
 
 /**
@@ -140,46 +152,46 @@ function readImage(
  * point in the past, the image's last_activated_at is used instead of pushed_at_time", and instead of the last pull
  * where that is older. One that is being restored takes minutes, and counts as restored.
  */
-function instants(
-  { imagePushedAt, lastRecordedPullTime, lastArchivedAt, lastActivatedAt, imageStatus }: Record<string, unknown>,
-  now: number,
+function ages(
+  { imagePushedAt: pushedAt = 0, lastRecordedPullTime, lastArchivedAt: archivedAt }: Instants,
+  restoredAt: number | undefined,
 ): Pick<LifecycleImage, 'pushedAt' | 'freshAt' | 'usedAt' | 'archivedAt'> {
-  const pushedAt = instant(imagePushedAt) ?? now;
-  const restoredAt = imageStatus === 'ACTIVATING' ? now : instant(lastActivatedAt);
   const freshAt = restoredAt ?? pushedAt;
-  const pulledAt = instant(lastRecordedPullTime) ?? freshAt;
-  const usedAt = restoredAt === undefined ? pulledAt : Math.max(pulledAt, restoredAt);
-  return { pushedAt, freshAt, usedAt, archivedAt: instant(lastArchivedAt) };
-}
-
-/** Text as the AWS command line 2 prints it, or seconds since 1970 as the first one and ECR itself do. */
-function instant(value: unknown): number | undefined {
-  if (typeof value === 'number') return value * 1000;
-  return typeof value === 'string' ? instantOf(value) : undefined;
+  const usedAt = Math.max(lastRecordedPullTime ?? freshAt, restoredAt ?? 0);
+  return { pushedAt, freshAt, usedAt, archivedAt };
 }
 
 /** The year 5138; what is beyond was counted in milliseconds. */
 const mostSeconds = 1e11;
 
-function instantProblem(value: unknown): Problem {
-  if (typeof value !== 'number') return instantRule(value);
-  return value >= 0 && value < mostSeconds
-    ? undefined
-    : `must be an instant in seconds since 1970, got ${quote(value)}; write milliseconds as text with a zone`;
+/** Text as the AWS command line 2 prints it, or seconds since 1970 as the first one and ECR itself do. */
+function instant(value: unknown): number | undefined {
+  if (typeof value === 'number') return value >= 0 && value < mostSeconds ? value * 1000 : undefined;
+  return typeof value === 'string' ? instantOf(value) : undefined;
 }
 
-function optional(value: unknown, rule: (value: unknown) => Problem): Problem {
-  return value === undefined || value === null ? undefined : rule(value);
+function instantProblem(value: unknown): Problem {
+  return typeof value === 'number'
+    ? `must be an instant in seconds since 1970, got ${quote(value)}; write milliseconds as text with a zone`
+    : instantRule(value);
+}
+
+function isMissing(value: unknown): boolean {
+  return value === undefined || value === null;
+}
+
+function sizeProblem(value: unknown): Problem {
+  return isMissing(value) ? undefined : wholeNumberRule(0)(value);
 }
 
 function tagsProblem(tags: unknown): Problem {
   if (!Array.isArray(tags)) return `must be a list of tags, got ${quote(tags)}`;
-  const wrong: unknown = tags.find((tag) => typeof tag !== 'string' || tag === '');
-  return tags.every((tag) => typeof tag === 'string' && tag !== '') ? undefined : `must hold tags, got ${quote(wrong)}`;
+  const wrong = tags.findIndex((tag) => typeof tag !== 'string' || tag === '');
+  return wrong < 0 ? undefined : `must hold tags, got ${quote(tags[wrong])}`;
 }
 
 function statusProblem(status: unknown): Problem {
-  return status === undefined || status === null || statuses.some((one) => one === status)
+  return isMissing(status) || statuses.some((one) => one === status)
     ? undefined
     : `must be one of ${statuses.join(', ')}, got ${quote(status)}`;
 }

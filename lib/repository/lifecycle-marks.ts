@@ -32,14 +32,16 @@ export function markImages(
 ): Mark[] {
   const evaluators = rules.map((rule) => evaluator(rule, now));
   return images.map((image) => {
-    let mark: Mark = { taken: false };
+    let first: LifecycleRuleJson | undefined;
+    let taken = false;
+    let shieldedFrom: LifecycleRuleJson | undefined;
     for (const { rule, selects, exceeds } of evaluators) {
       if (!selects(image)) continue;
       const exceeded = exceeds(image);
-      if (mark.rule === undefined) mark = { rule, taken: exceeded };
-      else if (exceeded && !mark.taken && mark.shieldedFrom === undefined) mark = { ...mark, shieldedFrom: rule };
+      if (first === undefined) [first, taken] = [rule, exceeded];
+      else if (exceeded && !taken) shieldedFrom ??= rule;
     }
-    return mark;
+    return { rule: first, taken, shieldedFrom };
   });
 }
 

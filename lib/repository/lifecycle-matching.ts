@@ -11,7 +11,10 @@ export function tagMatcher({ tagStatus, tagPatternList, tagPrefixList = [] }: Li
   if (tagStatus === 'untagged') return (tags) => tags.length === 0;
   // A prefix is literal: ECR gives `*` no meaning there.
   const matches = tagPatternList?.map(patternMatcher) ?? tagPrefixList.map(prefixMatcher);
-  return (tags) => tags.length > 0 && matches.every((matchesOne) => tags.some(matchesOne));
+  return (tags) => {
+    for (const matchesOne of matches) if (!tags.some(matchesOne)) return false;
+    return tags.length > 0;
+  };
 }
 
 function prefixMatcher(prefix: string): (tag: string) => boolean {
@@ -27,9 +30,9 @@ export function patternMatcher(pattern: string): (tag: string) => boolean {
   const last = others.pop();
   if (last === undefined) return (tag) => tag === pattern;
   return (tag) => {
-    if (tag.length < first.length + last.length || !tag.startsWith(first) || !tag.endsWith(last)) return false;
     const end = tag.length - last.length;
     let from = first.length;
+    if (end < from || !tag.startsWith(first) || !tag.endsWith(last)) return false;
     for (const text of others) {
       const place = tag.indexOf(text, from);
       if (place < 0 || place + text.length > end) return false;

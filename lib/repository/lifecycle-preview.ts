@@ -106,10 +106,10 @@ function previewedImage(outcome: Outcome, image: LifecycleImage | undefined): Pr
       imageDigest: image.digest,
       imageTags: [...image.tags],
       action: actions[outcome.action],
-      ...(outcome.rule && { rulePriority: outcome.rule.rulePriority }),
+      rulePriority: outcome.rule?.rulePriority,
       reason: outcome.reason,
       imagePushedAt: new Date(image.pushedAt).toISOString(),
-      ...(image.bytes !== undefined && { imageSizeInBytes: image.bytes }),
+      imageSizeInBytes: image.bytes,
       isIndex: image.isIndex,
     }
   );
@@ -132,7 +132,7 @@ function previewedRules(rules: readonly LifecycleRuleJson[], images: readonly Pr
   }
   return rules.map(({ rulePriority, description, action }) => ({
     rulePriority,
-    ...(description !== undefined && { description }),
+    description,
     action: action.type === 'transition' ? PreviewedAction.ARCHIVE : PreviewedAction.EXPIRE,
     ...(taken.get(rulePriority) ?? { imageCount: 0, sizeInBytes: 0 }),
   }));

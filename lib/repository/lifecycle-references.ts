@@ -33,24 +33,42 @@ export function followReferences(
   marks: readonly Mark[],
   references: ImageReferences,
 ): Outcome[] {
-  const places = new Map(images.map(({ digest }, index) => [digest, index]));
-  const needs = images.map(() => ({ subject: undefined as number | undefined, parents: [] as number[] }));
-  images.forEach(({ digest, subject = references.subjects.get(digest) }, index) => {
-    const need = needs[index];
-    if (need && subject !== undefined) need.subject = places.get(subject);
-    for (const child of references.children.get(digest) ?? []) needs[places.get(child) ?? -1]?.parents.push(index);
-  });
+  const needs = needsOf(images, references);
   const outcomes: Outcome[] = [];
   for (const index of inOrder(needs, images)) {
-    const [image, mark, need] = [images[index], marks[index], needs[index]];
-    if (image && mark && need) outcomes[index] = outcomeOf(image, mark, need, images, outcomes);
+    const [image, mark] = [images[index], marks[index]];
+    if (image && mark) outcomes[index] = outcomeOf(image, mark, needs.get(index) ?? nothing, images, outcomes);
   }
   return outcomes;
 }
 
+/** What an image depends on, as places in the list of images. */
 interface Need {
-  readonly subject?: number;
-  readonly parents: readonly number[];
+  subject?: number;
+  readonly parents: number[];
+}
+
+const nothing: Need = { parents: [] };
+
+/** Most images depend on no other: those are left out. */
+function needsOf(images: readonly LifecycleImage[], { children, subjects }: ImageReferences): Map<number, Need> {
+  const needs = new Map<number, Need>();
+  if (children.size === 0 && subjects.size === 0 && !images.some(({ subject }) => subject !== undefined)) return needs;
+  const places = new Map(images.map(({ digest }, index) => [digest, index]));
+  const needOf = (index: number): Need => {
+    const need = needs.get(index) ?? { parents: [] };
+    needs.set(index, need);
+    return need;
+  };
+  images.forEach(({ digest, subject = subjects.get(digest) }, index) => {
+    const place = subject === undefined ? undefined : places.get(subject);
+    if (place !== undefined) needOf(index).subject = place;
+    for (const child of children.get(digest) ?? []) {
+      const childPlace = places.get(child);
+      if (childPlace !== undefined) needOf(childPlace).parents.push(index);
+    }
+  });
+  return needs;
 }
 
 function outcomeOf(
@@ -82,24 +100,35 @@ function withSubject(image: LifecycleImage, subject?: LifecycleImage, outcome?: 
 }
 
 /** Each image after all that it depends on. */
-function inOrder(needs: readonly Need[], images: readonly LifecycleImage[]): number[] {
-  const waiting = needs.map(({ subject, parents }) => parents.length + (subject === undefined ? 0 : 1));
-  const dependents = needs.map((): number[] => []);
-  needs.forEach(({ subject, parents }, index) => {
-    for (const needed of subject === undefined ? parents : [subject, ...parents]) dependents[needed]?.push(index);
-  });
-  const order = waiting.flatMap((count, index) => (count === 0 ? [index] : []));
-  // The list grows while it is walked: an image joins it when the last one that it waits for has.
-  for (const index of order) {
-    for (const dependent of dependents[index] ?? []) {
-      waiting[dependent] = (waiting[dependent] ?? 0) - 1;
-      if (waiting[dependent] === 0) order.push(dependent);
+function inOrder(needs: ReadonlyMap<number, Need>, images: readonly LifecycleImage[]): number[] {
+  const waiting = new Map<number, number>();
+  const dependents = new Map<number, number[]>();
+  for (const [index, { subject, parents }] of needs) {
+    const needed = subject === undefined ? parents : [subject, ...parents];
+    waiting.set(index, needed.length);
+    for (const place of needed) {
+      const others = dependents.get(place);
+      if (others) others.push(index);
+      else dependents.set(place, [index]);
     }
   }
-  const stuck = waiting.findIndex((count) => count > 0);
-  if (stuck < 0) return order;
+  const order = [...images.keys()].filter((index) => !waiting.has(index));
+  // The list grows while it is walked: an image joins it when the last one that it waits for has.
+  for (const index of order) {
+    for (const dependent of dependents.get(index) ?? []) {
+      const left = (waiting.get(dependent) ?? 0) - 1;
+      waiting.set(dependent, left);
+      if (left === 0) order.push(dependent);
+    }
+  }
+  if (order.length < images.length) refuseCircle(waiting, images);
+  return order;
+}
+
+function refuseCircle(waiting: ReadonlyMap<number, number>, images: readonly LifecycleImage[]): never {
+  const stuck = [...waiting].flatMap(([index, left]) => (left > 0 ? [images[index]?.digest ?? ''] : [])).sort();
   throw new InvalidInputError(
-    `\`manifests\` must not refer to one another in a circle, got one that leads to '${images[stuck]?.digest ?? ''}'; ` +
+    `\`manifests\` must not refer to one another in a circle, got one that leads to '${stuck[0] ?? ''}'; ` +
       'digests make that impossible, so take them from the registry again',
   );
 }

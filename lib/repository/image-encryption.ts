@@ -12,12 +12,12 @@ export function renderEncryption(
   if (key === undefined) return undefined;
   const { keyArn } = key.keyRef;
   validate('encryptionKey', keyArn, kmsKeyArnRule);
-  refuseIf('encryptionKey', regionProblem(keyArn, region));
+  const [, , , arnRegion = ''] = keyArn.split(':');
+  refuseIf('encryptionKey', regionProblem(Token.isUnresolved(keyArn) ? key.env.region : arnRegion, region));
   return { encryptionType: 'KMS', kmsKey: keyArn };
 }
 
-function regionProblem(keyArn: string, region: string): Problem {
-  const [, , , keyRegion] = keyArn.split(':');
-  if (Token.isUnresolved(keyArn) || Token.isUnresolved(region) || keyRegion === region) return undefined;
-  return `must be a key in the Region of the repository, '${region}', got one in '${keyRegion ?? ''}'`;
+function regionProblem(keyRegion: string, region: string): Problem {
+  if (Token.isUnresolved(keyRegion) || Token.isUnresolved(region) || keyRegion === region) return undefined;
+  return `must be a key in the Region of the repository, '${region}', got one in '${keyRegion}'`;
 }

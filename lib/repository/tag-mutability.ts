@@ -7,11 +7,14 @@ type TagMutabilityProps = Pick<CfnRepositoryProps, 'imageTagMutability' | 'image
 
 const mostFilters = 5;
 
+/** CloudFormation can't make a list of filters from a list of texts. */
+const openList = 'must be a list at synth, got a token; its elements may be tokens';
+
 /** All tags immutable, but those that are named. */
 export function renderTagMutability(mutableTags: readonly string[] | undefined): TagMutabilityProps {
   if (mutableTags === undefined) return { imageTagMutability: 'IMMUTABLE' };
+  refuseIf('mutableTags', Token.isUnresolved(mutableTags) ? openList : tooMany(mutableTags.length));
   validateEach('mutableTags', mutableTags, mutableTagRule);
-  if (!Token.isUnresolved(mutableTags)) refuseIf('mutableTags', tooMany(mutableTags.length));
   return {
     imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION',
     imageTagMutabilityExclusionFilters: mutableTags.map((tag) => ({

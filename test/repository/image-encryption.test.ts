@@ -1,0 +1,69 @@
+import { CfnParameter, Stack } from 'aws-cdk-lib';
+import { type IKeyRef, Key } from 'aws-cdk-lib/aws-kms';
+import { ImageRepository } from '../../lib/repository/image-repository';
+import { account, env, newApp, newStack, onlyProperties, region } from '../synthesis';
+
+const id = '01234567-89ab-cdef-0123-456789abcdef';
+
+function encryptionWith(key: (stack: Stack) => IKeyRef): unknown {
+  const stack = newStack();
+  new ImageRepository(stack, 'Service', { encryptionKey: key(stack) });
+  return onlyProperties(stack, 'AWS::ECR::Repository').EncryptionConfiguration;
+}
+
+test('a key of the app', () => {
+  expect(encryptionWith((stack) => new Key(stack, 'Key'))).toEqual({
+    EncryptionType: 'KMS',
+    KmsKey: { 'Fn::GetAtt': [expect.stringMatching(/^Key/), 'Arn'] },
+  });
+});
+
+test('a key of somebody else, in the same Region', () => {
+  const arn = `arn:aws:kms:${region}:111122223333:key/${id}`;
+  expect(encryptionWith((stack) => Key.fromKeyArn(stack, 'Key', arn))).toEqual({
+    EncryptionType: 'KMS',
+    KmsKey: arn,
+  });
+});
+
+test('a key that synth does not know', () => {
+  const key = (stack: Stack) => Key.fromKeyArn(stack, 'Key', new CfnParameter(stack, 'Arn').valueAsString);
+  expect(encryptionWith(key)).toEqual({ EncryptionType: 'KMS', KmsKey: { Ref: 'Arn' } });
+});
+
+test('the key policy stays as it is: ECR makes its own grants', () => {
+  const stack = newStack();
+  const key = new Key(stack, 'Key');
+  new ImageRepository(stack, 'Service', { encryptionKey: key });
+  expect(onlyProperties(stack, 'AWS::KMS::Key').KeyPolicy).toMatchObject({
+    Statement: [{ Principal: { AWS: `arn:aws:iam::${account}:root` } }],
+  });
+});
+
+const what = 'the ARN of a customer managed KMS key';
+
+test.each([
+  [
+    'it is of another Region',
+    `arn:aws:kms:us-east-1:111122223333:key/${id}`,
+    `must be a key in the Region of the repository, '${region}', got one in 'us-east-1'`,
+  ],
+  [
+    'it is an alias',
+    `arn:aws:kms:${region}:111122223333:alias/aws/ecr`,
+    `must be ${what}, got 'arn:aws:kms:${region}:111122223333:alias/aws/ecr'; an alias may move to another key: give ` +
+      'the ARN of the key',
+  ],
+])('fails when %s', (_, arn, problem) => {
+  expect(() => encryptionWith(() => ({ keyRef: { keyArn: arn, keyId: id } }) as IKeyRef)).toThrow(
+    new Error(`\`encryptionKey\` ${problem}`),
+  );
+});
+
+test('fails when it is a key of another stack, in another Region', () => {
+  const app = newApp();
+  const key = new Key(new Stack(app, 'Other', { env: { account, region: 'us-east-1' } }), 'Key');
+  expect(() => new ImageRepository(new Stack(app, 'Stack', { env }), 'Service', { encryptionKey: key })).toThrow(
+    new Error(`\`encryptionKey\` must be a key in the Region of the repository, '${region}', got one in 'us-east-1'`),
+  );
+});

@@ -1,0 +1,206 @@
+import { CfnParameter, Fn, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { ImageConsumer } from '../../lib/access/image-consumer';
+import { ImageRepository, type ImageRepositoryProps } from '../../lib/repository/image-repository';
+import { ImageRetention } from '../../lib/repository/image-retention';
+import {
+  account,
+  env,
+  frozen,
+  newApp,
+  newOpenStack,
+  newStack,
+  onlyProperties,
+  onlyResource,
+  type Properties,
+  region,
+  resourcesOf,
+} from '../synthesis';
+
+const type = 'AWS::ECR::Repository';
+
+function propertiesWith(props: ImageRepositoryProps, stack = newStack()): Properties {
+  new ImageRepository(stack, 'Service', props);
+  return onlyProperties(stack, type);
+}
+
+describe('without props', () => {
+  const stack = newStack();
+  new ImageRepository(stack, 'Service');
+  const resource = onlyResource(stack, type);
+
+  test('tags are immutable, pushes are scanned, and nothing else is set', () => {
+    expect(resource.Properties).toEqual({
+      ImageTagMutability: 'IMMUTABLE',
+      ImageScanningConfiguration: { ScanOnPush: true },
+      LifecyclePolicy: { LifecyclePolicyText: expect.any(String) as string },
+    });
+  });
+
+  test('it stays when it leaves the stack', () => {
+    expect(resource).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+  });
+
+  test('untagged images expire after a day, and the newest 100 stay', () => {
+    const { LifecyclePolicyText: text } = resource.Properties.LifecyclePolicy as { LifecyclePolicyText: string };
+    expect(JSON.parse(text)).toEqual({
+      rules: [
+        {
+          rulePriority: 1,
+          description: 'Expire untagged images after 1 day',
+          selection: { tagStatus: 'untagged', countType: 'sinceImagePushed', countUnit: 'days', countNumber: 1 },
+          action: { type: 'expire' },
+        },
+        {
+          rulePriority: 2,
+          description: 'Keep the newest 100 images',
+          selection: { tagStatus: 'any', countType: 'imageCountMoreThan', countNumber: 100 },
+          action: { type: 'expire' },
+        },
+      ],
+    });
+  });
+});
+
+test('its logical id is that of the plain L2, so that one can become the other', () => {
+  const stack = newStack();
+  const repository = new ImageRepository(stack, 'Service');
+  expect(stack.resolve(repository.repositoryName)).toEqual({ Ref: 'ServiceDBC79909' });
+});
+
+test.each(['team/service', 'a--b', 'a__b', 'a---b.c'])('takes the name %s, as ECR does', (repositoryName) => {
+  expect(propertiesWith({ repositoryName }).RepositoryName).toBe(repositoryName);
+});
+
+test.each<[string, ImageRepositoryProps, string]>([
+  [
+    'the name is no repository name',
+    { repositoryName: 'MyApp' },
+    "`repositoryName` must be an ECR repository name like 'team/service', got 'MyApp'; lower case only: 'myapp'",
+  ],
+  [
+    'the name is empty',
+    { repositoryName: '' },
+    "`repositoryName` must be an ECR repository name like 'team/service', got an empty text",
+  ],
+  [
+    'a retained repository is to be emptied',
+    { emptyOnDelete: true },
+    '`emptyOnDelete` must stand with `removalPolicy: RemovalPolicy.DESTROY`; a retained repository is never deleted',
+  ],
+  [
+    'a repository retained on update is to be emptied',
+    { emptyOnDelete: true, removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE },
+    '`emptyOnDelete` must stand with `removalPolicy: RemovalPolicy.DESTROY`; a retained repository is never deleted',
+  ],
+  [
+    'the retention is empty',
+    { retention: [] },
+    '`retention` must hold at least one wish, got an empty list; leave it out for the default',
+  ],
+])('fails when %s', (_, props, message) => {
+  expect(() => new ImageRepository(newStack(), 'Service', props)).toThrow(new Error(message));
+});
+
+test('a repository that is to go takes its images with it where asked', () => {
+  const stack = newStack();
+  new ImageRepository(stack, 'Service', { removalPolicy: RemovalPolicy.DESTROY, emptyOnDelete: true });
+  expect(onlyResource(stack, type)).toMatchObject({ DeletionPolicy: 'Delete', Properties: { EmptyOnDelete: true } });
+});
+
+test('a scan at each push can be left to the registry', () => {
+  const { ImageScanningConfiguration } = propertiesWith({ imageScanOnPush: false });
+  expect(ImageScanningConfiguration).toEqual({ ScanOnPush: false });
+});
+
+describe('names and ARNs', () => {
+  test('are references within the stack', () => {
+    const stack = newStack();
+    const repository = new ImageRepository(stack, 'Service', { repositoryName: 'team/service' });
+    expect(stack.resolve([repository.repositoryName, repository.repositoryArn])).toEqual([
+      { Ref: 'ServiceDBC79909' },
+      { 'Fn::GetAtt': ['ServiceDBC79909', 'Arn'] },
+    ]);
+  });
+
+  test('are text in a stack of another account', () => {
+    const app = newApp();
+    const repository = new ImageRepository(new Stack(app, 'One', { env }), 'Service', { repositoryName: 'service' });
+    const other = new Stack(app, 'Two', { env: { account: '111122223333', region } });
+    expect(other.resolve([repository.repositoryName, repository.repositoryArn])).toEqual([
+      'service',
+      `arn:aws:ecr:${region}:${account}:repository/service`,
+    ]);
+  });
+
+  test('the URI is that of its registry', () => {
+    const stack = newStack();
+    const repository = new ImageRepository(stack, 'Service');
+    const uri = JSON.stringify(stack.resolve(repository.repositoryUriForTag('v1')));
+    expect(uri).toContain('.dkr.ecr.');
+    expect(uri).toContain('"ServiceDBC79909"');
+  });
+});
+
+describe('tokens', () => {
+  test('stand for the name', () => {
+    const stack = newStack();
+    const { valueAsString } = new CfnParameter(stack, 'Name');
+    expect(propertiesWith({ repositoryName: valueAsString }, stack).RepositoryName).toEqual({ Ref: 'Name' });
+    expect(propertiesWith({ repositoryName: Fn.importValue('name') }).RepositoryName).toEqual({
+      'Fn::ImportValue': 'name',
+    });
+  });
+
+  test('stand for part of the name', () => {
+    const stack = newStack();
+    const { valueAsString } = new CfnParameter(stack, 'Team');
+    expect(propertiesWith({ repositoryName: `${valueAsString}/service` }, stack).RepositoryName).toEqual({
+      'Fn::Join': ['', [{ Ref: 'Team' }, '/service']],
+    });
+  });
+
+  test('that are lazy are read at synth', () => {
+    let name = 'too-early';
+    const stack = newStack();
+    new ImageRepository(stack, 'Service', { repositoryName: Lazy.string({ produce: () => name }) });
+    name = 'in-time';
+    expect(onlyProperties(stack, type).RepositoryName).toBe('in-time');
+  });
+
+  test('stand for account and Region', () => {
+    expect(propertiesWith({ repositoryName: 'service' }, newOpenStack()).RepositoryName).toBe('service');
+  });
+});
+
+test('props are never changed', () => {
+  const stack = newStack();
+  const props = frozen<ImageRepositoryProps>({
+    repositoryName: 'service',
+    mutableTags: ['latest', 'dev-*'],
+    retention: [
+      ImageRetention.keepNewest(3, frozen({ tagPatterns: ['pr-*'] })),
+      ImageRetention.protect(...frozen(['release-*'])),
+      ImageRetention.keepNewest(10),
+    ],
+    encryptionKey: new Key(stack, 'Key'),
+  });
+  const [one, two] = ['One', 'Two'].map((id) => new ImageRepository(new Stack(stack, id, { env }), 'Service', props));
+  one?.allowPull(...frozen([ImageConsumer.account('111122223333')]));
+  const [first, second] = [one, two].map((repository) => {
+    const { RepositoryPolicyText, ...properties } = onlyProperties(repository?.stack ?? stack, type);
+    expect(RepositoryPolicyText === undefined).toBe(repository === two);
+    return properties;
+  });
+  expect(first).toEqual(second);
+});
+
+test('an admission to one repository is none to another', () => {
+  const stack = newStack();
+  const [one] = ['One', 'Two'].map((id) => new ImageRepository(stack, id));
+  one?.allowPull(ImageConsumer.account('111122223333'));
+  const policies = resourcesOf(stack, type).map(
+    ({ Properties: { RepositoryPolicyText } }) => RepositoryPolicyText !== undefined,
+  );
+  expect(policies).toEqual([true, false]);
+});

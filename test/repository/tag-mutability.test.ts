@@ -1,0 +1,63 @@
+import { CfnParameter, Fn } from 'aws-cdk-lib';
+import { ImageRepository } from '../../lib/repository/image-repository';
+import { newStack, onlyProperties } from '../synthesis';
+
+const type = 'AWS::ECR::Repository';
+
+test('named tags may move and all others may not', () => {
+  const stack = newStack();
+  new ImageRepository(stack, 'Service', { mutableTags: ['latest', 'dev-*'] });
+  expect(onlyProperties(stack, type)).toMatchObject({
+    ImageTagMutability: 'IMMUTABLE_WITH_EXCLUSION',
+    ImageTagMutabilityExclusionFilters: ['latest', 'dev-*'].map((tag) => ({
+      ImageTagMutabilityExclusionFilterType: 'WILDCARD',
+      ImageTagMutabilityExclusionFilterValue: tag,
+    })),
+  });
+});
+
+test('tokens stand for tags', () => {
+  const stack = newStack();
+  const { valueAsString } = new CfnParameter(stack, 'Tag');
+  new ImageRepository(stack, 'Service', { mutableTags: [valueAsString, `dev-${Fn.importValue('team')}`] });
+  expect(onlyProperties(stack, type)).toMatchObject({
+    ImageTagMutabilityExclusionFilters: [
+      { ImageTagMutabilityExclusionFilterValue: { Ref: 'Tag' } },
+      { ImageTagMutabilityExclusionFilterValue: { 'Fn::Join': ['', ['dev-', { 'Fn::ImportValue': 'team' }]] } },
+    ],
+  });
+});
+
+test.each([
+  ['none is named', [], '`mutableTags` must list at least one value, got an empty list'],
+  [
+    'six are named',
+    ['a', 'b', 'c', 'd', 'e', 'f'],
+    "`mutableTags` must list at most 5 tags or patterns, got 6; join some in a pattern, like 'dev-*'",
+  ],
+  [
+    'every tag is meant',
+    ['latest', '*'],
+    "`mutableTags[1]` must be a tag or tag pattern, got '*'; that would make every tag mutable",
+  ],
+  [
+    'every tag is meant by several wildcards',
+    ['***'],
+    "`mutableTags[0]` must be a tag or tag pattern, got '***'; that would make every tag mutable",
+  ],
+  [
+    'one holds a colon',
+    ['app:latest'],
+    "`mutableTags[0]` must be a tag or tag pattern, got 'app:latest'; letters, digits, '.', '_', '-' and '*' only",
+  ],
+])('fails when %s', (_, mutableTags, message) => {
+  expect(() => new ImageRepository(newStack(), 'Service', { mutableTags })).toThrow(new Error(message));
+});
+
+test('fails when the list as a whole is a token, which CloudFormation could not turn into filters', () => {
+  const stack = newStack();
+  const { valueAsList } = new CfnParameter(stack, 'Tags', { type: 'CommaDelimitedList' });
+  expect(() => new ImageRepository(stack, 'Service', { mutableTags: valueAsList })).toThrow(
+    new Error('`mutableTags` must be a list at synth, got a token; its elements may be tokens'),
+  );
+});

@@ -113,8 +113,7 @@ export class GitHubSubject {
 function ownerAndName(repository: string): [string, string] {
   const [owner = '', name] = repository.split('/');
   if (name !== undefined) return [owner, name];
-  const parts = Fn.split('/', repository, 2);
-  return [Fn.select(0, parts), Fn.select(1, parts)];
+  return Fn.split('/', repository, 2) as [string, string];
 }
 
 function refuseHalfIds({ ownerId, repositoryId, acceptNameOnly }: GitHubSubjectOptions): void {

@@ -1,4 +1,4 @@
-import { Duration, Stack, Validations } from 'aws-cdk-lib';
+import { Duration, Fn, Stack, Token, Validations } from 'aws-cdk-lib';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import {
   FederatedPrincipal,
@@ -99,7 +99,8 @@ export class GitHubPublisherRole extends Construct implements IGrantable {
 
     const provider = props.provider ?? GitHubOidcProvider.forAccountOf(this);
     const { providerArn, issuer, audiences } = provider;
-    const trust = compileTrust({ providerArn, issuer, audience: audiences[0] ?? '' }, subjects);
+    const audience = Token.isUnresolved(audiences) ? Fn.select(0, audiences) : (audiences[0] ?? '');
+    const trust = compileTrust({ providerArn, issuer, audience }, subjects);
     refuseIf('subjects', trustProblem(trust));
     this.role = new Role(this, 'Role', {
       roleName: props.roleName,

@@ -9,7 +9,7 @@ import { repositoryNameRule } from '../private/repository-name';
 import { s3KeyRule } from '../private/s3-key';
 import { sourcePathRule } from '../private/source-path';
 import { environmentNames } from './config-environments';
-import { addProblem, list, mapping, text, word } from './config-fields';
+import { addProblem, atOnce, list, mapping, text, word } from './config-fields';
 
 const kinds = ['github', 'codeCommit', 's3'] as const;
 
@@ -48,7 +48,7 @@ const source = mapping(
   addProblem(context, !gitHub && value.branches !== undefined ? 'goes with github only' : undefined, ['branches']);
   const codeCommit = value.codeCommit !== undefined;
   addProblem(context, !codeCommit && value.branch !== undefined ? 'goes with codeCommit only' : undefined, ['branch']);
-});
+}, atOnce);
 
 /** A CodeBuild project. */
 export const build = mapping(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Rule } from '../private/validation';
+import { quote, type Rule } from '../private/validation';
 
 /** What an editor shows for a field, and completes it with. */
 interface FieldHelp {
@@ -31,7 +31,7 @@ export function count(rule: Rule, help: FieldHelp & { minimum: number }) {
 /** A list that holds something. */
 export function list<T extends z.ZodType>(item: T, description: string) {
   return z
-    .array(item, { error: ({ input }) => (input === undefined ? missing : `must be a list, got ${kindOf(input)}`) })
+    .array(item, { error: ({ input }) => (input === undefined ? missing : `must be a list, got ${shown(input)}`) })
     .min(1, { error: 'must list at least one value, got an empty list; leave the key out for none' })
     .meta({ description });
 }
@@ -42,7 +42,7 @@ export function mapping<T extends z.core.$ZodLooseShape>(shape: T, description: 
     .strictObject(shape, {
       error: (issue) => {
         if (issue.code === 'unrecognized_keys') return unknownKeys(issue.keys, Object.keys(shape));
-        return issue.input === undefined ? missing : `must be a mapping, got ${kindOf(issue.input)}`;
+        return issue.input === undefined ? missing : `must be a mapping, got ${shown(issue.input)}`;
       },
     })
     .meta({ description });
@@ -69,6 +69,11 @@ export function addProblem(
   if (problem !== undefined) context.addIssue({ code: 'custom', message: problem, path });
 }
 
+/** When a mapping is judged as a whole: also where one of its fields is wrong, so that all problems come at once. */
+export const atOnce = {
+  when: ({ value }: { value: unknown }) => typeof value === 'object' && value !== null && !Array.isArray(value),
+};
+
 const missing = 'must be given';
 
 /** What a later version will read; until then it is refused like any other unknown key, with a word more. */
@@ -82,12 +87,7 @@ function unknownKeys(keys: readonly string[], known: readonly string[]): string 
   return `must not hold ${names}; ${remedy}`;
 }
 
+/** A value as a message shows it. In YAML, null is a key with nothing behind it. */
 function shown(input: unknown): string {
-  return typeof input === 'string' ? `'${input.slice(0, 80).replace(/[^\x20-\x7e]/g, '?')}'` : kindOf(input);
-}
-
-function kindOf(input: unknown): string {
-  if (input === null) return 'nothing';
-  if (Array.isArray(input)) return 'a list';
-  return typeof input === 'object' ? 'a mapping' : `the ${typeof input} ${JSON.stringify(input)}`;
+  return input === null ? 'nothing' : quote(input);
 }

@@ -6,7 +6,7 @@ import { gitHubIdRule, gitHubRepositoryRule } from '../private/github-repository
 import { repositoryNameRule } from '../private/repository-name';
 import { roleNameOrArnRule, roleNameRule } from '../private/role-name';
 import { environmentNames } from './config-environments';
-import { addProblem, list, mapping, text } from './config-fields';
+import { addProblem, atOnce, list, mapping, text } from './config-fields';
 
 const id = (whose: string) =>
   text(gitHubIdRule, { description: `The numeric GitHub id of the ${whose}, in quotes.`, pattern: '^[1-9][0-9]*$' });
@@ -33,7 +33,7 @@ const gitHubTrust = mapping(
   );
   const half = (value.ownerId === undefined) !== (value.repositoryId === undefined);
   addProblem(context, half ? 'must hold ownerId and repositoryId, or neither of the two' : undefined);
-});
+}, atOnce);
 
 const deploy = mapping(
   {

@@ -6,7 +6,7 @@ import { roleArnRule, userArnRule } from '../private/principal-arn';
 import { repositoryNameRule } from '../private/repository-name';
 import { mutableTagRule } from '../private/tag-pattern';
 import { environmentNames } from './config-environments';
-import { addProblem, list, mapping, text } from './config-fields';
+import { addProblem, atOnce, list, mapping, text } from './config-fields';
 import { retention } from './config-retention';
 
 const account = text(accountIdRule, {
@@ -75,6 +75,6 @@ function oneOf<T extends z.ZodObject>(schema: T): T {
       if (given.length === 1) return;
       const got = given.length === 0 ? 'none' : given.join(' and ');
       addProblem(context, `must hold exactly one of ${Object.keys(schema.shape).join(', ')}, got ${got}`);
-    })
+    }, atOnce)
     .meta({ ...schema.meta(), minProperties: 1, maxProperties: 1 });
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { lifecycleTagPatternRule, tagPrefixRule } from '../private/tag-pattern';
 import { wholeNumberRule } from '../private/whole-number';
-import { addProblem, count, list, mapping, text } from './config-fields';
+import { addProblem, atOnce, count, list, mapping, text } from './config-fields';
 
 /** ECR stores an archived image for 90 days at least. */
 const leastArchiveDays = 90;
@@ -31,7 +31,7 @@ const rule = mapping(
 ).superRefine((value, context) => {
   exactlyOne(context, 'of what happens', wishNames, value);
   exactlyOne(context, 'selection', ['tagPatterns', 'tagPrefixes', 'untagged'], value);
-});
+}, atOnce);
 
 /** How long the images of a repository stay. */
 export const retention = mapping(
@@ -48,7 +48,7 @@ export const retention = mapping(
     context,
     `must hold one of expireUntaggedAfterDays, ${wishNames.join(', ')}, rules; leave it out for the defaults`,
   );
-});
+}, atOnce);
 
 export type RetentionConfig = z.infer<typeof retention>;
 

@@ -1,0 +1,141 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig, validateConfig } from '../../lib/app/config';
+import { ConfigError, problemLine } from '../../lib/app/config-problem';
+
+/** The least that a config holds. */
+export const minimal = {
+  version: 1,
+  environments: [{ name: 'prod', account: '123456789012', region: 'us-east-1' }],
+  repositories: [{ name: 'service' }],
+};
+
+const connectionArn = 'arn:aws:codeconnections:us-east-1:123456789012:connection/11111111-2222-3333-4444-555555555555';
+
+/** A config with every key of the format. No name of it is referred to by another part unless it says so. */
+export const full = {
+  version: 1,
+  environments: [
+    { name: 'prod', account: '123456789012', region: 'us-east-1' },
+    { name: 'london', account: '123456789012', region: 'eu-west-2' },
+    { name: 'test', account: '210987654321', region: 'us-east-1' },
+  ],
+  shards: 1,
+  github: { provider: 'create' },
+  defaults: { retention: { expireUntaggedAfterDays: 1, keepNewest: 100 } },
+  repositories: [
+    { name: 'service' }, // referred to below
+    {
+      name: 'team/everything',
+      environments: ['prod'],
+      mutableTags: ['latest', 'dev-*'],
+      imageScanOnPush: false,
+      encryptionKey: 'arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555',
+      retention: {
+        protect: ['release-*', 'latest', 'dev-*'],
+        expireUntaggedAfterDays: 7,
+        keepNewest: 10,
+        rules: [
+          { tagPrefixes: ['pr-'], expireOlderThanDays: 14 },
+          { tagPatterns: ['*-rc'], keepNewest: 3 },
+          { tagPatterns: ['v*'], archiveUnpulledAfterDays: 90 },
+          { tagPatterns: ['v*'], expireArchivedAfterDays: 365 },
+        ],
+      },
+      pullers: [
+        { account: '111111111111' },
+        { organization: 'o-a1b2c3d4e5' },
+        { role: 'arn:aws:iam::222222222222:role/deployer' },
+        { user: 'arn:aws:iam::222222222222:user/bob' },
+        { lambda: { account: '333333333333' } },
+        { codeBuild: { account: '111111111111' } },
+      ],
+      pushers: [
+        { account: '111111111111' },
+        { role: 'arn:aws:iam::222222222222:role/path/deployer' },
+        { user: 'arn:aws:iam::222222222222:user/bob' },
+      ],
+    },
+  ],
+  publishers: [
+    {
+      name: 'github-ci',
+      environments: ['prod', 'london'],
+      github: [
+        {
+          repository: 'acme/service',
+          ownerId: '1',
+          repositoryId: '2',
+          branches: ['main'],
+          tags: ['v1.0.0'],
+          environments: ['production'],
+        },
+      ],
+      repositories: ['service'],
+      deploys: [{ cluster: 'cluster', service: 'service', environments: ['prod'], passRoles: ['tasks'] }],
+    },
+  ],
+  builds: [
+    {
+      name: 'from-github',
+      environments: ['prod'],
+      repository: 'service',
+      source: { github: 'acme/service', connectionArn, branches: ['main'] },
+      platforms: ['linux/arm64'],
+      builder: 'buildx',
+      dockerfile: 'docker/Dockerfile',
+      context: 'docker',
+    },
+    { name: 'from-codecommit', repository: 'service', source: { codeCommit: 'service', branch: 'main' } },
+    { name: 'from-s3', repository: 'service', source: { s3: { bucket: 'sources', key: 'service.zip' } } },
+  ],
+  checks: ['AwsSolutions', 'Serverless'],
+  acknowledgements: [
+    { id: 'CKV_AWS_136', repositories: ['service'], reason: 'The images hold no secrets: ECR may hold the key.' },
+  ],
+};
+
+/** A copy of a config with one value replaced, where a path like `repositories[1].name` leads to. */
+export function withValue(config: object, path: string, value: unknown): unknown {
+  const copy = structuredClone(config) as Record<string, unknown>;
+  const keys = path.split(/[.[\]]+/).filter((key) => key !== '');
+  const last = keys.pop() ?? '';
+  const place = keys.reduce((holder, key) => holder[key] as Record<string, unknown>, copy);
+  place[last] = value;
+  return copy;
+}
+
+/** The lines that data is refused with; none where it is valid. */
+export function problemsIn(data: unknown): string[] {
+  return problemsOf(() => validateConfig(data));
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'ecr-publishing-config-'));
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** Writes a file of this content, gone after the test file. */
+export function configFile(content: string | Uint8Array, name = 'config.yaml'): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+/** The lines that a file of this content is refused with. */
+export function problemsInFile(content: string | Uint8Array): string[] {
+  return problemsOf(() => readConfig(configFile(content)));
+}
+
+/** The lines that an action is refused with. Any other error is a bug, and goes on. */
+export function problemsOf(action: () => unknown): string[] {
+  try {
+    action();
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems.map(problemLine);
+    throw error;
+  }
+}

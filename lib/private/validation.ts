@@ -27,6 +27,14 @@ export function validateEach(path: string, values: readonly unknown[], rule: Rul
   });
 }
 
+/** Refuses a list that is a token as a whole, where CloudFormation could not take it apart. */
+export function refuseOpenList(path: string, values: readonly unknown[]): void {
+  refuseIf(
+    path,
+    Token.isUnresolved(values) ? 'must be a list at synth, got a token; its elements may be tokens' : undefined,
+  );
+}
+
 /** Throws the problem, if there is one, with the path of what has it. */
 export function refuseIf(path: string, problem: Problem): void {
   if (problem !== undefined) throw new InvalidInputError(`\`${path}\` ${problem}`);

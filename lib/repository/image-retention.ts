@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { type LifecycleRule } from 'aws-cdk-lib/aws-ecr';
 import { daysOf } from '../private/days';
 import { lifecycleTagPatternRule } from '../private/tag-pattern';
-import { validate, validateEach } from '../private/validation';
+import { refuseOpenList, validate, validateEach } from '../private/validation';
 import { wholeNumberRule } from '../private/whole-number';
 import { type ImageSelection, tagSelection } from './image-selection';
 import { importDocument, importRules } from './lifecycle-import';
@@ -96,6 +96,7 @@ export class ImageRetention {
    * @param patterns tag patterns like `release-*`, each on its own. Throws where one is not a pattern that ECR takes.
    */
   public static protect(...patterns: string[]): ImageRetention {
+    refuseOpenList('patterns', patterns);
     validateEach('patterns', patterns, lifecycleTagPatternRule);
     return new ImageRetention(patterns.map(protectRule));
   }

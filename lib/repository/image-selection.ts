@@ -1,5 +1,5 @@
 import { lifecycleTagPatternRule, tagPrefixRule } from '../private/tag-pattern';
-import { InvalidInputError, validateEach } from '../private/validation';
+import { InvalidInputError, refuseOpenList, validateEach } from '../private/validation';
 import { type LifecycleSelection } from './lifecycle-rule';
 
 /** Which images a retention is about. Give one of these at most; without any, it is about all images. */
@@ -42,10 +42,12 @@ export function tagSelection({ tagPatterns, tagPrefixes, untagged }: ImageSelect
     );
   }
   if (tagPatterns) {
+    refuseOpenList('tagPatterns', tagPatterns);
     validateEach('tagPatterns', tagPatterns, lifecycleTagPatternRule);
     return { tagStatus: 'tagged', tagPatternList: [...tagPatterns] };
   }
   if (tagPrefixes) {
+    refuseOpenList('tagPrefixes', tagPrefixes);
     validateEach('tagPrefixes', tagPrefixes, tagPrefixRule);
     return { tagStatus: 'tagged', tagPrefixList: [...tagPrefixes] };
   }

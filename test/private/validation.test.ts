@@ -5,6 +5,7 @@ import {
   firstProblem,
   quote,
   refuseIf,
+  refuseOpenList,
   validate,
   validateEach,
 } from '../../lib/private/validation';
@@ -68,6 +69,20 @@ describe('validateEach', () => {
     expect(() => {
       validateEach('path', [], always);
     }).toThrow(new InvalidInputError('`path` must list at least one value, got an empty list'));
+  });
+});
+
+describe('refuseOpenList', () => {
+  test('takes a list, and tokens in it', () => {
+    expect(() => {
+      refuseOpenList('path', ['a', Token.asString({ Ref: 'Parameter' })]);
+    }).not.toThrow();
+  });
+
+  test('fails when the list is a token as a whole', () => {
+    expect(() => {
+      refuseOpenList('path', Token.asList({ Ref: 'Parameter' }));
+    }).toThrow(new InvalidInputError('`path` must be a list at synth, got a token; its elements may be tokens'));
   });
 });
 

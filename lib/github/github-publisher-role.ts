@@ -1,6 +1,7 @@
 import { Duration, Fn, Stack, Token, Validations } from 'aws-cdk-lib';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import {
+  type CfnRole,
   FederatedPrincipal,
   type IGrantable,
   type IPrincipal,
@@ -105,9 +106,10 @@ export class GitHubPublisherRole extends Construct implements IGrantable {
     this.role = new Role(this, 'Role', {
       roleName: props.roleName,
       description: props.description ?? 'GitHub Actions publishes container images with this role',
-      maxSessionDuration,
       assumedBy: new FederatedPrincipal(providerArn, trust[0]?.Condition, 'sts:AssumeRoleWithWebIdentity'),
     });
+    // The L2 refuses a session that is a token.
+    (this.role.node.defaultChild as CfnRole).maxSessionDuration = maxSessionDuration.toSeconds();
     this.role.assumeRolePolicy?.addStatements(
       ...trust.slice(1).map((statement) => PolicyStatement.fromJson(statement)),
     );

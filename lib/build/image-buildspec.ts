@@ -17,14 +17,15 @@ esac
 export IMAGE_TAG
 export IMAGE_URI="$REPOSITORY_URI:$IMAGE_TAG"`;
 
+/** Docker fetches a context that reads like an address (`github.com/...`): `./` makes it a folder of the source. */
 const build = `set -euo pipefail
-docker build --platform "$IMAGE_PLATFORM" --file "$DOCKERFILE" --tag "$IMAGE_URI" "$BUILD_CONTEXT"`;
+docker build --platform "$IMAGE_PLATFORM" --file "$DOCKERFILE" --tag "$IMAGE_URI" "./$BUILD_CONTEXT"`;
 
 const push = `set -euo pipefail
 docker push "$IMAGE_URI"
 IMAGE_DIGEST="$(docker image inspect --format '{{range .RepoDigests}}{{println .}}{{end}}' "$IMAGE_URI" |
-  sed -n "s|^$REPOSITORY_URI@||p")"
-export IMAGE_DIGEST
+  grep --fixed-strings --regexp="$REPOSITORY_URI@")"
+export IMAGE_DIGEST="\${IMAGE_DIGEST##*@}"
 echo "Pushed $IMAGE_URI ($IMAGE_DIGEST)"`;
 
 /** Logs in, builds one image, tags it with the commit and pushes it. */

@@ -221,5 +221,5 @@ function timeoutProblem(timeout: Duration): Problem {
   const minutes = timeout.toMinutes({ integral: false });
   return Number.isInteger(minutes) && minutes >= 5 && minutes <= 2160
     ? undefined
-    : `must be whole minutes from 5 minutes to 36 hours, got ${timeout.toHumanString()}; that is what CodeBuild takes`;
+    : `must be whole minutes from 5 minutes to 36 hours, got ${timeout.toIsoString()}; that is what CodeBuild takes`;
 }

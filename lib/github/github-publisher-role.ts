@@ -43,7 +43,7 @@ export interface GitHubPublisherRoleProps {
   readonly deploys?: EcsDeployment[];
 
   /**
-   * GitHub as the account's identity provider.
+   * GitHub as the account's identity provider. Throws for that of another account.
    *
    * @default - the one that the app makes in this account; where there is none, it is made in this stack
    */
@@ -99,6 +99,7 @@ export class GitHubPublisherRole extends Construct implements IGrantable {
     refuseOtherCase(subjects);
 
     const provider = props.provider ?? GitHubOidcProvider.forAccountOf(this);
+    refuseIf('provider', otherAccountProblem(provider, Stack.of(this)));
     const { providerArn, issuer, audiences } = provider;
     const audience = Token.isUnresolved(audiences) ? Fn.select(0, audiences) : (audiences[0] ?? '');
     const trust = compileTrust({ providerArn, issuer, audience }, subjects);
@@ -164,6 +165,16 @@ function noSubjectProblem(subjects: readonly GitHubSubject[]): Problem {
   return subjects.length === 0
     ? 'must name at least one subject, got none; without one any repository on GitHub could assume the role'
     : undefined;
+}
+
+/** STS knows only the providers of the role's own account. */
+function otherAccountProblem(provider: IGitHubOidcProvider, { account: ours }: Stack): Problem {
+  const theirs = Stack.of(provider).account;
+  if (theirs === ours || Token.isUnresolved(theirs) || Token.isUnresolved(ours)) return undefined;
+  return (
+    `must be of the role's account ${ours}, got '${provider.node.path}' of account ${theirs}; leave it out, or use ` +
+    'GitHubOidcProvider.fromAccount() in this stack'
+  );
 }
 
 function sessionProblem(duration: Duration): Problem {

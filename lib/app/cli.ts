@@ -1,9 +1,12 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { PreviewOptions } from './lifecycle-preview/preview';
 import { reportFailure } from './failure';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- each command loads its code when it runs: help needs no CDK */
 const load = {
   check: () => require('./check') as typeof import('./check'),
+  instant: () => require('../private/instant') as typeof import('../private/instant'),
+  preview: () => require('./lifecycle-preview/preview') as typeof import('./lifecycle-preview/preview'),
   starter: () => require('./starter') as typeof import('./starter'),
   summary: () => require('./summary/summary') as typeof import('./summary/summary'),
   summaryTable: () => require('./summary/summary-table') as typeof import('./summary/summary-table'),
@@ -46,7 +49,28 @@ function commands(): Command {
       print(load.summaryTable().renderSummary(load.summary().summarize(assembly)));
       if (next !== undefined) print(`\nNext: ${next}`);
     });
+  program
+    .command('lifecycle-preview')
+    .description('show what a lifecycle policy does to images: which go, by which rule, and why the others stay')
+    .requiredOption('--policy <file>', 'a lifecycle document, what get-lifecycle-policy prints, or a template')
+    .requiredOption('--images <file>', "what 'aws ecr describe-images --filter imageStatus=ANY' prints")
+    .option('--manifests <file>', "what 'aws ecr batch-get-image' prints for indexes, to know what they hold")
+    .option('--repository <name>', 'which repository of a template, by name or logical id')
+    .option('--now <instant>', 'when to look: ISO 8601 with a zone (default: now)', instant)
+    .addOption(new Option('--format <format>', 'how to print it').choices(['table', 'json']).default('table'))
+    .action((options: Omit<PreviewOptions, 'now'> & { now?: string }) => {
+      const { text, notes } = load.preview().preview({ ...options, now: options.now ?? new Date().toISOString() });
+      print(text);
+      for (const note of notes) process.stderr.write(`Note: ${note}\n`);
+    });
   return program;
+}
+
+/** A wrong instant is a usage error: nothing was read yet. */
+function instant(text: string): string {
+  const problem = load.instant().instantRule(text);
+  if (problem !== undefined) throw new InvalidArgumentError(`It ${problem}.`);
+  return text;
 }
 
 function print(text: string): void {

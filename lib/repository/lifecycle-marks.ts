@@ -35,7 +35,9 @@ export function markImages(
     let first: LifecycleRuleJson | undefined;
     let taken = false;
     let shieldedFrom: LifecycleRuleJson | undefined;
-    for (const { rule, selects, exceeds } of evaluators) {
+    for (const { rule, counts, selects, exceeds } of evaluators) {
+      // All is known of the image by now, but rules that count have to count it.
+      if ((taken || shieldedFrom) && !counts) continue;
       if (!selects(image)) continue;
       const exceeded = exceeds(image);
       if (first === undefined) [first, taken] = [rule, exceeded];
@@ -47,6 +49,7 @@ export function markImages(
 
 interface Evaluator {
   readonly rule: LifecycleRuleJson;
+  readonly counts: boolean;
   readonly selects: (image: LifecycleImage) => boolean;
   /** Asked once for each image that the rule selects, newest first, since some rules count. */
   readonly exceeds: (image: LifecycleImage) => boolean;
@@ -56,7 +59,12 @@ function evaluator(rule: LifecycleRuleJson, now: number): Evaluator {
   const { selection } = rule;
   const matches = tagMatcher(selection);
   const archived = selection.storageClass === 'archive';
-  return { rule, selects: (image) => image.archived === archived && matches(image.tags), exceeds: limit(rule, now) };
+  return {
+    rule,
+    counts: selection.countType === 'imageCountMoreThan',
+    selects: (image) => image.archived === archived && matches(image.tags),
+    exceeds: limit(rule, now),
+  };
 }
 
 /** "Older than n days" is strict: an image of exactly n days stays. */

@@ -33,7 +33,8 @@ function membershipNote({ images, outcomes, references }: PreviewBasis): string 
   if (unknown === 0 || doubtful === 0) return undefined;
   return (
     `${counted(doubtful, 'untagged image')} shown to go may be part of ${counted(unknown, 'multi-platform index', 'es')} ` +
-    'whose manifest is not given. ECR keeps the parts of an index as long as the index stays.'
+    'whose manifest is not given. ECR keeps the parts of an index as long as the index stays: give the manifests, as ' +
+    "'aws ecr batch-get-image' prints them."
   );
 }
 

@@ -1,0 +1,41 @@
+import { wrap } from '../summary/wrap';
+
+/** A space on either side of a cell's text. */
+const padding = 2;
+
+/**
+ * Rows in a box like that of the other commands. The library that draws those takes minutes for the hundred thousand
+ * images that a repository may hold.
+ *
+ * @param columns the head of each column and its width.
+ */
+export function boxTable(title: string, columns: Readonly<Record<string, number>>, rows: readonly string[][]): string {
+  if (rows.length === 0) return '';
+  const widths = Object.values(columns);
+  const border = (left: string, middle: string, right: string) =>
+    `${left}${widths.map((width) => '─'.repeat(width)).join(middle)}${right}`;
+  return [
+    title,
+    border('┌', '┬', '┐'),
+    rowText(Object.keys(columns), widths),
+    border('├', '┼', '┤'),
+    ...rows.map((row) => rowText(row, widths)),
+    border('└', '┴', '┘'),
+  ].join('\n');
+}
+
+function rowText(cells: readonly string[], widths: readonly number[]): string {
+  const columns = cells.map((text, index) => linesOf(text, (widths[index] ?? 0) - padding));
+  const height = Math.max(...columns.map((lines) => lines.length));
+  return Array.from({ length: height }, (_, line) =>
+    ['', ...columns.map((lines, index) => cellText(lines[line] ?? '', widths[index] ?? 0)), ''].join('│'),
+  ).join('\n');
+}
+
+function linesOf(text: string, width: number): string[] {
+  return text.length <= width && !text.includes('\n') ? [text] : wrap(text, width).split('\n');
+}
+
+function cellText(line: string, width: number): string {
+  return ` ${line}`.padEnd(width);
+}

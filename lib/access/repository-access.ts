@@ -12,6 +12,8 @@ import { type ImageConsumer } from './image-consumer';
  */
 export class RepositoryAccess {
   /**
+   * Wraps a repository, to write its policy.
+   *
    * @param repository the repository whose policy is to be written.
    */
   public static of(repository: IRepository): RepositoryAccess {

@@ -8,10 +8,7 @@ import { projectWith } from './build-project';
 function variablesOf({ Environment: environment }: Properties): Record<string, unknown> {
   const variables = (environment as { EnvironmentVariables: Properties[] }).EnvironmentVariables;
   expect(new Set(variables.map(({ Type: type }) => type as string))).toEqual(new Set(['PLAINTEXT']));
-  return Object.fromEntries(variables.map(({ Name: name, Value: value }) => [String(name), value])) as Record<
-    string,
-    unknown
-  >;
+  return Object.fromEntries(variables.map(({ Name: name, Value: value }) => [String(name), value]));
 }
 
 const registryOf = (ofAccount: string, ofRegion: string) => ({

@@ -1,0 +1,115 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+/** An import that is planted in a file of the repository, in place of the file's text. */
+type Planted = readonly [file: string, imported: string];
+
+interface Linted {
+  readonly ruleId: string | null;
+}
+
+const root = resolve(__dirname, '..');
+const paths = 'import-x/no-restricted-paths';
+const packages = '@typescript-eslint/no-restricted-imports';
+const importRules = [paths, packages, 'import-x/no-extraneous-dependencies'];
+
+/**
+ * Lints in a process of its own, since Jest can't load the configuration, an ES module. Rules that need types are off:
+ * to learn the types takes long, and no import rule asks for them.
+ */
+const linting = `
+import { ESLint } from 'eslint';
+import tseslint from 'typescript-eslint';
+const overrideConfig = { files: ['**/*.ts'], ...tseslint.configs.disableTypeChecked };
+overrideConfig.languageOptions = { parserOptions: { project: false, projectService: false } };
+const eslint = new ESLint({ overrideConfig });
+const results = [];
+for (const [filePath, imported] of JSON.parse(process.argv[1])) {
+  const [result] = await eslint.lintText("export * from '" + imported + "';", { filePath });
+  results.push(result.messages);
+}
+console.log(JSON.stringify(results));`;
+
+const refused: [string, ...Planted, string][] = [
+  ['private imports a domain', 'lib/private/s3-key.ts', '../access/source-condition', paths],
+  ['private imports the app', 'lib/private/s3-key.ts', '../app/failure', paths],
+  ['private imports the public API', 'lib/private/s3-key.ts', '../index', paths],
+  ['private imports a third package', 'lib/private/s3-key.ts', 'yaml', packages],
+  ['a domain imports another: github, access', 'lib/github/issuer-rules.ts', '../access/image-consumer', paths],
+  ['a domain imports another: build, repository', 'lib/build/build-role.ts', '../repository/image-repository', paths],
+  ['access imports repository', 'lib/access/source-condition.ts', '../repository/image-repository', paths],
+  ['a domain imports the app', 'lib/repository/image-selection.ts', '../app/failure', paths],
+  ['a domain imports the public API', 'lib/repository/image-selection.ts', '../index', paths],
+  ['a domain imports a third package', 'lib/repository/image-selection.ts', 'zod', packages],
+  ['a domain imports the file system', 'lib/build/build-role.ts', 'node:fs', packages],
+  ['a domain imports a test', 'lib/build/build-role.ts', '../../test/synthesis', paths],
+  ['the app imports bin', 'lib/app/failure.ts', '../../bin/app', paths],
+  ['the app imports what is for tests', 'lib/app/failure.ts', 'fast-check', 'import-x/no-extraneous-dependencies'],
+  ['bin imports the public API', 'bin/app.ts', '../lib/index', paths],
+  ['bin imports a domain', 'bin/app.ts', '../lib/repository/image-repository', paths],
+  ['bin imports private', 'bin/app.ts', '../lib/private/text', paths],
+  ['the public API exports private', 'lib/index.ts', './private/text', paths],
+  ['the public API exports the app', 'lib/index.ts', './app/failure', paths],
+];
+
+const allowed: [string, ...Planted][] = [
+  ['repository imports access', 'lib/repository/image-selection.ts', '../access/image-consumer'],
+  ['a domain imports itself', 'lib/build/build-role.ts', './build-logs'],
+  ['a domain imports private', 'lib/build/build-role.ts', '../private/text'],
+  ['a domain imports the AWS packages', 'lib/build/build-role.ts', 'aws-cdk-lib/aws-ecr'],
+  ['private imports itself', 'lib/private/s3-key.ts', './text'],
+  ['private imports constructs', 'lib/private/s3-key.ts', 'constructs'],
+  ['the app imports a domain', 'lib/app/failure.ts', '../repository/image-repository'],
+  ['the app imports private', 'lib/app/failure.ts', '../private/text'],
+  ['the app imports a third package', 'lib/app/failure.ts', 'zod'],
+  ['bin imports the app', 'bin/app.ts', '../lib/app/app'],
+  ['the public API exports a domain', 'lib/index.ts', './repository/image-repository'],
+  ['an example imports the package by its name', 'examples/larger-stack/app.ts', 'cdk-ecr-publishing'],
+];
+
+const examples: [string, ...Planted][] = [
+  ['a file of lib', 'examples/larger-stack/app.ts', '../../lib/repository/image-repository'],
+  ['the public API', 'examples/larger-stack/app.ts', '../../lib'],
+];
+
+const planted = [...refused, ...allowed, ...examples].map(([, file, imported]): Planted => [file, imported]);
+let linted: ReadonlyMap<string, readonly Linted[]>;
+
+const nameOf = ([file, imported]: Planted) => `${file} imports ${imported}`;
+
+beforeAll(() => {
+  const args = ['--input-type=module', '--eval', linting, JSON.stringify(planted)];
+  const { stdout, stderr, status } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+  const results = JSON.parse(stdout) as Linted[][];
+  linted = new Map(planted.map((one, index) => [nameOf(one), results[index] ?? []]));
+}, 60_000);
+
+/** The rules about imports that the planted import breaks. A file that does not parse breaks none that has a name. */
+function brokenRules(...one: Planted): (string | null)[] {
+  const broken = linted.get(nameOf(one))?.map(({ ruleId }) => ruleId) ?? ['not linted'];
+  return [...new Set(broken)].filter((rule) => rule === null || importRules.includes(rule)).sort();
+}
+
+test.each(refused)('fails where %s', (_, file, imported, rule) => {
+  expect(brokenRules(file, imported)).toEqual([rule]);
+});
+
+test.each(examples)('fails where an example imports %s, by its path and by its name', (_, file, imported) => {
+  expect(brokenRules(file, imported)).toEqual([packages, paths]);
+});
+
+test.each(allowed)('%s', (_, file, imported) => {
+  expect(brokenRules(file, imported)).toEqual([]);
+});
+
+test('all files and imports exist, since no rule sees what does not', () => {
+  const endings = ['.ts', '/index.ts'];
+  const missing = planted.filter(([file, imported]) => {
+    const target = join(root, dirname(file), imported);
+    const found = !imported.startsWith('.') || endings.some((ending) => existsSync(target + ending));
+    return !existsSync(join(root, file)) || !found;
+  });
+  expect(missing).toEqual([]);
+});

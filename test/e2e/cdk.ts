@@ -1,12 +1,10 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { runCdk } from './cdk-cli';
 import { localAwsEnvironment } from './local-aws';
 import { projectFolder, workFolder } from './places';
-import { runCommand } from './run-command';
 
 export const assemblyFolder = join(workFolder, 'cdk.out');
-
-const cli = join(projectFolder, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 
 /** The CDK CLI as a user runs it, with the app of `config` and the local AWS behind it. */
 export class Cdk {
@@ -28,18 +26,10 @@ export class Cdk {
   /** Each run into an empty folder, so that nothing is read that an earlier one left. */
   private async run(command: string, ...args: readonly string[]): Promise<string> {
     rmSync(assemblyFolder, { recursive: true, force: true });
-    const quiet = ['--no-notices', '--no-color', '--no-version-reporting', '--no-path-metadata'];
+    const quiet = ['--no-version-reporting', '--no-path-metadata'];
     const where = ['--app', this.app, '--output', assemblyFolder];
-    const env = {
-      ...localAwsEnvironment(this.endpoint),
-      ECR_PUBLISHING_CONFIG: this.config,
-      CDK_DISABLE_CLI_TELEMETRY: 'true',
-      CDK_VALIDATION: 'false', // 4 s a synth; `npm start` and the tests have it on
-    };
-    const output = await runCommand(process.execPath, [cli, command, ...args, ...quiet, ...where], {
-      cwd: projectFolder,
-      env,
-    });
+    const env = { ...localAwsEnvironment(this.endpoint), ECR_PUBLISHING_CONFIG: this.config };
+    const output = await runCdk([command, ...args, ...quiet, ...where], projectFolder, env);
     return output.stdout + output.stderr;
   }
 }

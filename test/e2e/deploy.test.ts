@@ -34,7 +34,7 @@ describe('the example registry, deployed', () => {
   beforeAll(async () => {
     config = readConfig(example.exampleConfig);
     regions = [...new Set(config.environments.map((environment) => environment.region))].sort();
-    python = await preparePython();
+    python = await preparePython('moto');
     aws = await MotoServer.start(python);
     cdk = new Cdk(aws.endpoint, app, configPath);
     writeConfig(configPath, config);

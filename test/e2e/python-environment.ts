@@ -4,15 +4,25 @@ import { e2eFolder, workFolder } from './places';
 import { runCommand, succeeds } from './run-command';
 import { step } from './step';
 
-const environment = join(workFolder, 'python');
-const requirements = join(e2eFolder, 'requirements.txt');
-/** Written last, so an interrupted installation never counts as done. */
-const installed = join(environment, 'installed-requirements.txt');
+/** What each virtual environment is for; `requirements-*.txt` pins what is in it. */
+const environments = {
+  moto: { imports: 'boto3, flask' },
+  checkers: { imports: 'cfnlint, checkov' },
+};
 
-/** The path of a Python that has the pinned moto, in a virtual environment of its own that is made when needed. */
-export async function preparePython(): Promise<string> {
+type EnvironmentName = keyof typeof environments;
+
+/** The path of a Python that has what is pinned, in a virtual environment of its own that is made when needed. */
+export async function preparePython(name: EnvironmentName): Promise<string> {
+  const environment = join(workFolder, `python-${name}`);
   const python = join(environment, 'bin', 'python');
-  if (await isRight(python)) {
+  const requirements = join(e2eFolder, `requirements-${name}.txt`);
+  /** Written last, so an interrupted installation never counts as done. */
+  const installed = join(environment, 'installed-requirements.txt');
+  if (
+    haveSameText(requirements, installed) &&
+    (await succeeds(python, ['-c', `import ${environments[name].imports}`]))
+  ) {
     step(`reusing the Python environment in ${environment}`);
     return python;
   }
@@ -21,7 +31,7 @@ export async function preparePython(): Promise<string> {
   rmSync(environment, { recursive: true, force: true });
   mkdirSync(workFolder, { recursive: true });
   await runCommand(systemPython, ['-m', 'venv', environment]);
-  step('installing the pinned moto and what it needs into it');
+  step(`installing what requirements-${name}.txt pins into it`);
   // The file names every package that is needed, so nothing may be resolved beyond it; Python compiles on first use.
   const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps', '--no-compile'];
   await runCommand(python, [...pip, '--requirement', requirements]);
@@ -29,9 +39,8 @@ export async function preparePython(): Promise<string> {
   return python;
 }
 
-async function isRight(python: string): Promise<boolean> {
-  if (!existsSync(installed) || readFileSync(installed, 'utf8') !== readFileSync(requirements, 'utf8')) return false;
-  return succeeds(python, ['-c', 'import boto3, flask']);
+function haveSameText(one: string, other: string): boolean {
+  return existsSync(other) && readFileSync(one, 'utf8') === readFileSync(other, 'utf8');
 }
 
 async function findPython(): Promise<string | undefined> {

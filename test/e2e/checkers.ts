@@ -1,0 +1,68 @@
+import { dirname, join } from 'node:path';
+import { cleanEnvironment } from './clean-environment';
+import { runCommand } from './run-command';
+
+/** What a checker says of a resource or line of a template. */
+export interface Finding {
+  readonly template: string;
+  readonly id: string;
+  readonly text: string;
+}
+
+/** All that cfn-lint reports on templates, which are relative to `folder`: errors, warnings and advice. */
+export async function lint(python: string, folder: string, templates: readonly string[]): Promise<Finding[]> {
+  const ignored = [
+    'W3005', // `addDependency()` of CDK names all resources of a construct, those too that a Ref names already
+  ];
+  const options = ['--include-checks', 'I', '--ignore-checks', ...ignored];
+  const report = ['--format', 'json', '--non-zero-exit-code', 'none'];
+  const output = await runChecker(python, 'cfn-lint', [...report, ...options, '--template', ...templates], folder);
+  const findings = JSON.parse(output) as readonly { Filename: string; Rule: { Id: string }; Message: string }[];
+  return findings.map(({ Filename, Rule, Message }) => ({ template: Filename, id: Rule.Id, text: Message }));
+}
+
+export interface CheckovReport {
+  readonly passed: readonly Finding[];
+  readonly failed: readonly Finding[];
+  /** The text is the comment on the skip. */
+  readonly skipped: readonly Finding[];
+  readonly unread: readonly string[];
+}
+
+interface Check {
+  readonly file_path: string;
+  readonly check_id: string;
+  readonly check_name: string;
+  readonly resource: string;
+  readonly check_result: { readonly suppress_comment?: string };
+}
+
+/** What checkov finds in templates, which are relative to `folder`. */
+export async function runCheckov(python: string, folder: string, templates: readonly string[]): Promise<CheckovReport> {
+  // Without `--skip-download` it asks its vendor for guidelines, and prints a stack trace where it can't be reached.
+  const report = ['--framework', 'cloudformation', '--output', 'json', '--skip-download', '--soft-fail'];
+  const output = await runChecker(python, 'checkov', [...report, '--file', ...templates], folder);
+  const { results } = JSON.parse(output) as {
+    results: Record<'passed_checks' | 'failed_checks' | 'skipped_checks', Check[]> & { parsing_errors: string[] };
+  };
+  const finding = (check: Check, text = `${check.resource}: ${check.check_name}`): Finding => ({
+    template: check.file_path.replace(/^\//, ''),
+    id: check.check_id,
+    text,
+  });
+  return {
+    passed: results.passed_checks.map((check) => finding(check)),
+    failed: results.failed_checks.map((check) => finding(check)),
+    skipped: results.skipped_checks.map((check) => finding(check, check.check_result.suppress_comment ?? '')),
+    unread: results.parsing_errors,
+  };
+}
+
+/** Their exit codes are told not to speak of findings, so any but 0 is a crash, and throws. */
+async function runChecker(python: string, name: string, args: readonly string[], cwd: string): Promise<string> {
+  // By this Python, since the script's first line has the place where the environment was when it was made.
+  const script = join(dirname(python), name);
+  const env = { ...cleanEnvironment(), CKV_SKIP_PACKAGE_UPDATE_CHECK: 'true' }; // checkov would ask the network for it
+  const { stdout } = await runCommand(python, [script, ...args], { cwd, env });
+  return stdout;
+}

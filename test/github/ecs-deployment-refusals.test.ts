@@ -1,0 +1,69 @@
+import { EcsDeployment } from '../../lib/github/ecs-deployment';
+import { hostileTexts } from '../private/rule-cases';
+
+const characters = "at most 255 letters, digits, '_' and '-'";
+
+test.each([
+  ['every service', '*'],
+  ['services that start like it', 'api*'],
+  ['a service of another cluster', 'api/other'],
+  ['a policy variable', '${aws:username}'],
+  ['an ARN', 'arn:aws:ecs:eu-west-1:123456789012:service/web/api'],
+])('fails when the service is %s', (_, service) => {
+  expect(() => EcsDeployment.named('web', service)).toThrow(
+    new Error(`\`service\` must be an ECS name, got '${service}'; ${characters}`),
+  );
+});
+
+test.each([['*'], ['web/api'], ['web:api']])('fails when the cluster is %s', (cluster) => {
+  expect(() => EcsDeployment.named(cluster, 'api')).toThrow(
+    new Error(`\`cluster\` must be an ECS name, got '${cluster}'; ${characters}`),
+  );
+});
+
+test.each(hostileTexts)('fails when the cluster %s', (_, cluster, problem) => {
+  expect(() => EcsDeployment.named(cluster as string, 'api')).toThrow(
+    new Error(`\`cluster\` must be an ECS name, ${problem}`),
+  );
+});
+
+test.each([
+  ['*', "got '*'; like 'us-east-1'"],
+  ['us-east-1a', "got 'us-east-1a'; like 'us-east-1'"],
+  ['US-EAST-1', "got 'US-EAST-1'; like 'us-east-1'"],
+  ['', 'got an empty text'],
+])("fails when the Region is '%s'", (region, problem) => {
+  expect(() => EcsDeployment.named('web', 'api', { region })).toThrow(
+    new Error(`\`region\` must be an AWS Region, ${problem}`),
+  );
+});
+
+const name = "letters, digits and '+=,.@-_' only";
+const arn = "the ARN of an IAM role like 'arn:aws:iam::111122223333:role/name'";
+const wildcard = 'IAM takes no wildcard in a principal: name each role';
+
+test.each([
+  ['every role', '*', `must be an IAM role name, got '*'; ${name}`],
+  ['a role with its path', 'team/tasks', `must be an IAM role name, got 'team/tasks'; ${name}`],
+  [
+    'every role by ARN',
+    'arn:aws:iam::123456789012:role/*',
+    `must be ${arn}, got 'arn:aws:iam::123456789012:role/*'; ${wildcard}`,
+  ],
+  [
+    'a user',
+    'arn:aws:iam::123456789012:user/bob',
+    `must be ${arn}, got 'arn:aws:iam::123456789012:user/bob'; that is a user`,
+  ],
+  ['junk', 'arn:junk', `must be ${arn}, got 'arn:junk'`],
+])('fails when a role to pass is %s', (_, role, problem) => {
+  expect(() => EcsDeployment.named('web', 'api', { passRoles: ['tasks', role] })).toThrow(
+    new Error(`\`passRoles[1]\` ${problem}`),
+  );
+});
+
+test('fails when there is no role to pass in the list', () => {
+  expect(() => EcsDeployment.named('web', 'api', { passRoles: [] })).toThrow(
+    new Error('`passRoles` must list at least one value, got an empty list'),
+  );
+});

@@ -1,0 +1,63 @@
+import { runSimulation, type Simulation } from '@cloud-copilot/iam-simulate';
+import { account, type Properties } from '../synthesis';
+import { issuer } from './publisher';
+
+/** What a token of GitHub claims. */
+export interface Claims {
+  readonly sub?: string;
+  readonly aud?: string;
+  readonly repository_id?: string;
+}
+
+const roleArn = `arn:aws:iam::${account}:role/github-ci`;
+
+/** The simulator knows GitHub's other claims, but ignores these two; those of Google it compares in the same way. */
+function renamed(text: string): string {
+  return text
+    .replaceAll(`${issuer}:sub`, 'accounts.google.com:sub')
+    .replaceAll(`${issuer}:aud`, 'accounts.google.com:aud');
+}
+
+/** Whether a trust policy lets a token of GitHub assume the role. */
+export async function mayAssume(trust: Properties[], claims: Claims): Promise<boolean> {
+  const given = Object.entries(claims).map(([claim, value]) => [renamed(`${issuer}:${claim}`), String(value)]);
+  return simulate({
+    request: {
+      principal: `arn:aws:iam::${account}:oidc-provider/${issuer}`,
+      action: 'sts:AssumeRoleWithWebIdentity',
+      resource: { resource: roleArn, accountId: account },
+      contextVariables: Object.fromEntries(given) as Record<string, string>,
+    },
+    identityPolicies: [],
+    resourcePolicy: JSON.parse(renamed(JSON.stringify({ Version: '2012-10-17', Statement: trust }))) as object,
+  });
+}
+
+/** Whether the role may do something by its own policies. */
+export async function may(
+  policies: Properties[],
+  action: string,
+  resource: string,
+  contextVariables: Record<string, string> = {},
+): Promise<boolean> {
+  return simulate({
+    request: {
+      principal: `arn:aws:sts::${account}:assumed-role/github-ci/run`,
+      action,
+      resource: { resource, accountId: account },
+      contextVariables: { 'aws:PrincipalArn': roleArn, 'aws:PrincipalAccount': account, ...contextVariables },
+    },
+    identityPolicies: policies.map((policy, index) => ({ name: `policy${index}`, policy })),
+  });
+}
+
+async function simulate(
+  simulation: Omit<Simulation, 'serviceControlPolicies' | 'resourceControlPolicies'>,
+): Promise<boolean> {
+  const found = await runSimulation({ ...simulation, serviceControlPolicies: [], resourceControlPolicies: [] }, {});
+  if (found.resultType === 'error') throw new Error(JSON.stringify(found.errors));
+  const results = found.resultType === 'single' ? [found.result] : found.results;
+  expect(results.length).toBeGreaterThan(0);
+  for (const { ignoredContextKeys } of results) expect(ignoredContextKeys).toEqual([]);
+  return found.overallResult === 'Allowed';
+}

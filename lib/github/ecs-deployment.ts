@@ -1,4 +1,4 @@
-import { type Stack } from 'aws-cdk-lib';
+import { type Stack, Token } from 'aws-cdk-lib';
 import { type BaseService } from 'aws-cdk-lib/aws-ecs';
 import { ecsNameRule } from '../private/ecs-name';
 import { oneOrMany, type StatementJson } from '../private/policy-document';
@@ -85,6 +85,11 @@ export class EcsDeployment {
 }
 
 function roleArnOf(stack: Stack, role: string): string {
-  if (role.startsWith('arn:')) return role;
+  if (role.startsWith('arn:') || isArnToken(stack, role)) return role;
   return stack.formatArn({ service: 'iam', region: '', resource: 'role', resourceName: role });
+}
+
+/** Whether a token stands for an ARN, as that of a role in this app does; any other, as a parameter, is a name. */
+function isArnToken(stack: Stack, role: string): boolean {
+  return Token.isUnresolved(role) && /"Arn"\]|"arn:/.test(JSON.stringify(stack.resolve(role)));
 }

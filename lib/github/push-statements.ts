@@ -8,6 +8,9 @@ const mostCharacters = 6144;
 /** What an ARN that synth can't read counts as: longer than nearly all that it may become. */
 const openArn = 120;
 
+/** What partition, Region and account add to the part of an ARN that synth reads. */
+const openPlace = 48;
+
 /**
  * The right to push to repositories, in as few managed policies as hold them: one statement each, since a statement for
  * every repository takes three times the room.
@@ -17,7 +20,7 @@ export function packPushStatements(repositoryArns: readonly string[]): Statement
   const packs: string[][] = [];
   let used = room;
   for (const arn of repositoryArns) {
-    const size = (Token.isUnresolved(arn) ? openArn : arn.length) + '"",'.length;
+    const size = sizeOf(arn) + '"",'.length;
     if (used + size > room) {
       packs.push([]);
       used = 0;
@@ -26,6 +29,12 @@ export function packPushStatements(repositoryArns: readonly string[]): Statement
     used += size;
   }
   return packs.map(pushStatement);
+}
+
+function sizeOf(arn: string): number {
+  return Token.isUnresolved(arn)
+    ? Math.max(openArn, arn.replace(/\$\{Token\[[^\]]*\]\}/g, '').length + openPlace)
+    : arn.length;
 }
 
 function pushStatement(repositoryArns: readonly string[]): StatementJson {

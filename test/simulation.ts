@@ -1,0 +1,116 @@
+import { runSimulation } from '@cloud-copilot/iam-simulate';
+import { type Stack } from 'aws-cdk-lib';
+import { resourcesOf } from './synthesis';
+
+/** Who asks, by ARN or as a service, with what the own account allows and what the request says besides. */
+export interface Caller {
+  readonly principal: string;
+  readonly identityPolicies?: readonly object[];
+  readonly context?: Readonly<Record<string, string>>;
+}
+
+interface Request {
+  readonly action: string;
+  readonly resource: string;
+  /** The account that the resource is in. */
+  readonly account: string;
+  readonly resourcePolicy?: object;
+}
+
+/** Whether IAM allows one request. Fails where the simulator left a context key out: then its answer proves nothing. */
+export async function isAllowed(
+  caller: Caller,
+  { action, resource, account, resourcePolicy }: Request,
+): Promise<boolean> {
+  const [, , , , callerAccount] = caller.principal.split(':');
+  const identity = callerAccount === undefined ? {} : principalKeys(caller.principal, callerAccount);
+  const outcome = await runSimulation(
+    {
+      request: {
+        principal: caller.principal,
+        action,
+        resource: { resource, accountId: account },
+        contextVariables: { ...identity, ...caller.context },
+      },
+      identityPolicies: (caller.identityPolicies ?? []).map((policy, index) => ({ name: `policy-${index}`, policy })),
+      serviceControlPolicies: [],
+      resourceControlPolicies: [],
+      ...(resourcePolicy && { resourcePolicy }),
+    },
+    {},
+  );
+  if (outcome.resultType === 'error') throw new Error(JSON.stringify(outcome.errors));
+  const results = outcome.resultType === 'single' ? [outcome.result] : outcome.results;
+  expect(results.map(({ ignoredContextKeys }) => ignoredContextKeys)).toEqual(results.map(() => []));
+  return outcome.overallResult === 'Allowed';
+}
+
+function principalKeys(principal: string, account: string): Record<string, string> {
+  return { 'aws:PrincipalArn': principal, 'aws:PrincipalAccount': account };
+}
+
+const steps = {
+  pull: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
+  push: [
+    'ecr:BatchCheckLayerAvailability',
+    'ecr:InitiateLayerUpload',
+    'ecr:UploadLayerPart',
+    'ecr:CompleteLayerUpload',
+    'ecr:PutImage',
+    'ecr:BatchGetImage',
+  ],
+};
+
+/** How `docker pull` or `docker push` ends: done, refused at each step, or stuck at the steps that are named. */
+export async function docker(
+  use: keyof typeof steps,
+  caller: Caller,
+  repository: { readonly arn: string; readonly policy?: object | undefined },
+): Promise<'done' | 'refused' | readonly string[]> {
+  const [, , , , account = ''] = repository.arn.split(':');
+  const refused: string[] = [];
+  for (const action of steps[use]) {
+    const request = {
+      action,
+      resource: repository.arn,
+      account,
+      ...(repository.policy && { resourcePolicy: repository.policy }),
+    };
+    if (!(await isAllowed(caller, request))) refused.push(action);
+  }
+  if (refused.length === 0) return 'done';
+  return refused.length === steps[use].length ? 'refused' : refused;
+}
+
+/** Whether `docker login` works: it asks the account of the caller, whatever the repository. */
+export function mayLogIn(caller: Caller): Promise<boolean> {
+  const [, , , , account = ''] = caller.principal.split(':');
+  return isAllowed(caller, { action: 'ecr:GetAuthorizationToken', resource: '*', account });
+}
+
+/** The policies that the roles of a stack hold, as its template has them. */
+export function identityPoliciesOf(stack: Stack, values: Values): object[] {
+  const policies = ['AWS::IAM::ManagedPolicy', 'AWS::IAM::Policy'].flatMap((type) => resourcesOf(stack, type));
+  return policies.map(({ Properties: { PolicyDocument } }) => literal(PolicyDocument, values) as object);
+}
+
+/** What references stand for, by the start of the logical id. */
+type Values = Readonly<Record<string, string>>;
+
+/** A policy without references: the simulator takes text only. */
+function literal(value: unknown, values: Values): unknown {
+  if (Array.isArray(value)) return value.map((one) => literal(one, values));
+  if (typeof value !== 'object' || value === null) return value;
+  const { Ref: ref, 'Fn::GetAtt': attribute } = value as { Ref?: string; 'Fn::GetAtt'?: string[] };
+  const id = ref ?? attribute?.[0];
+  if (id !== undefined) {
+    const text = Object.entries(values).find(([start]) => id.startsWith(start))?.[1];
+    if (text === undefined) throw new Error(`no value for ${id}`);
+    return text;
+  }
+  const entries = Object.entries(value).map(([key, held]) => [key, literal(held, values)]);
+  return Object.fromEntries(entries) as unknown;
+}
+
+/** A principal of another account whose own account allows everything: then the repository policy alone decides. */
+export const anything = [{ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }];

@@ -1,29 +1,9 @@
-import { CfnParameter, Stack } from 'aws-cdk-lib';
-import { Cluster, ContainerImage, FargateService, FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import { CfnParameter, Fn, Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { EcsDeployment, type EcsDeploymentOptions } from '../../lib/github/ecs-deployment';
 import { env, frozen, newApp, newStack } from '../synthesis';
-import { newPublisher, policiesIn } from './publisher';
+import { arnOf, deployStatements, pass, roleArn, update } from './deploy-statements';
 
-/** The statements of the policy to deploy by. */
-function deployStatements(deploy: EcsDeployment | EcsDeployment[], stack = newStack()): unknown {
-  newPublisher({ deploys: [deploy].flat() }, stack);
-  return policiesIn(stack).at(-1)?.Statement;
-}
-
-const update = (service: string, region = 'eu-west-1') => ({
-  Effect: 'Allow',
-  Action: 'ecs:UpdateService',
-  Resource: `arn:aws:ecs:${region}:123456789012:service/${service}`,
-});
-const pass = (Resource: unknown) => ({
-  Effect: 'Allow',
-  Action: 'iam:PassRole',
-  Resource,
-  Condition: { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } },
-});
-const roleArn = (name: string) => `arn:aws:iam::123456789012:role/${name}`;
-const arnOf = (start: string) => ({ 'Fn::GetAtt': [expect.stringMatching(start) as string, 'Arn'] });
 const named = (options?: EcsDeploymentOptions) => EcsDeployment.named('web', 'api', options);
 
 test('reaches one service, and passes no role', () => {
@@ -64,6 +44,24 @@ test('passes a role of this stack by its ARN', () => {
   expect(deployStatements(named({ passRoles: [arn] }), stack)).toEqual([update('web/api'), pass(arnOf('^Tasks'))]);
 });
 
+test('passes a role of this stack by its name', () => {
+  const stack = newStack();
+  const { roleName } = new Role(stack, 'Tasks', { assumedBy });
+  const Resource = { 'Fn::Join': ['', [roleArn(''), { Ref: expect.stringMatching(/^Tasks/) as string }]] };
+  expect(deployStatements(named({ passRoles: [roleName] }), stack)).toEqual([update('web/api'), pass(Resource)]);
+});
+
+test('passes a role by the name in an ARN', () => {
+  const stack = newStack();
+  const { roleArn: arn } = new Role(stack, 'Tasks', { assumedBy });
+  const name = Fn.select(1, Fn.split('/', arn));
+  const select = { 'Fn::Select': [1, { 'Fn::Split': ['/', arnOf('^Tasks')] }] };
+  expect(deployStatements(named({ passRoles: [name] }), stack)).toEqual([
+    update('web/api'),
+    pass({ 'Fn::Join': ['', [roleArn(''), select]] }),
+  ]);
+});
+
 test('passes a role of another stack by its ARN', () => {
   const app = newApp();
   const stack = new Stack(app, 'Stack', { env });
@@ -79,33 +77,6 @@ test('passes a role of another account by its ARN', () => {
   const { roleArn: arn } = new Role(there, 'Tasks', { assumedBy, roleName: 'tasks' });
   const theirs = roleArn('tasks').replace('123456789012', '999999999999');
   expect(deployStatements(named({ passRoles: [arn] }), stack)).toEqual([update('web/api'), pass(theirs)]);
-});
-
-function newService(stack: Stack, image: ContainerImage): FargateService {
-  const taskDefinition = new FargateTaskDefinition(stack, 'Task');
-  taskDefinition.addContainer('Container', { image });
-  return new FargateService(stack, 'Service', { cluster: new Cluster(stack, 'Cluster'), taskDefinition });
-}
-
-test('reaches a service of the app, and passes the role of its tasks', () => {
-  const stack = newStack();
-  const service = newService(stack, ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:stable'));
-  expect(deployStatements(EcsDeployment.toService(service), stack)).toEqual([
-    { ...update(''), Resource: { Ref: expect.stringMatching(/^Service/) as string } },
-    pass(arnOf('^TaskTaskRole')),
-  ]);
-});
-
-test('passes the role that starts the tasks of a service of the app', () => {
-  const stack = newStack();
-  const taskDefinition = new FargateTaskDefinition(stack, 'Task');
-  taskDefinition.addContainer('Container', { image: ContainerImage.fromRegistry('nginx') });
-  taskDefinition.obtainExecutionRole();
-  const service = new FargateService(stack, 'Service', { cluster: new Cluster(stack, 'Cluster'), taskDefinition });
-  expect(deployStatements(EcsDeployment.toService(service), stack)).toEqual([
-    expect.anything(),
-    pass([arnOf('^TaskExecutionRole'), arnOf('^TaskTaskRole')]),
-  ]);
 });
 
 test('reaches several services, each as named', () => {

@@ -91,5 +91,6 @@ function roleArnOf(stack: Stack, role: string): string {
 
 /** Whether a token stands for an ARN, as that of a role in this app does; any other, as a parameter, is a name. */
 function isArnToken(stack: Stack, role: string): boolean {
-  return Token.isUnresolved(role) && /"Arn"\]|"arn:/.test(JSON.stringify(stack.resolve(role)));
+  const arn = /^(\{"Fn::GetAtt":\["[^"]*","Arn"\]\}$|\{"Fn::Join":\["",\["arn:|"arn:)/;
+  return Token.isUnresolved(role) && arn.test(JSON.stringify(stack.resolve(role)));
 }

@@ -18,7 +18,7 @@ export const repositoryNameRule: Rule = (value) =>
 
 function reason(text: string): string {
   if (text.length < 2) return 'it has at least 2 characters';
-  if (/[A-Z]/.test(text)) return `lower case only: '${text.toLowerCase()}'`;
+  if (/[A-Z]/.test(text)) return `lower case only: ${quote(text.toLowerCase())}`;
   if (text.startsWith('/') || text.endsWith('/') || text.includes('//')) return 'it has an empty path segment';
   if (text.includes('@')) return 'a digest is no part of a name';
   if (text.includes(':')) return 'a tag is no part of a name';

@@ -23,6 +23,11 @@ refuses(repositoryNameRule, "an ECR repository name like 'team/service'", [
   ['is too long', 'a'.repeat(257), 'got 257 characters; ECR takes at most 256'],
   ['is too short', 'a', "got 'a'; it has at least 2 characters"],
   ['is in upper case', 'MyApp', "got 'MyApp'; lower case only: 'myapp'"],
+  [
+    'is a secret',
+    'ghp_0123456789ABCDEF',
+    'got a text that looks like a secret; lower case only: a text that looks like a secret',
+  ],
   ['ends in a slash', 'app/', `got 'app/'; ${empty}`],
   ['starts with a slash', '/app', `got '/app'; ${empty}`],
   ['has two slashes', 'a//b', `got 'a//b'; ${empty}`],

@@ -9,7 +9,9 @@ export const userArnRule: Rule = principalArnRule('user');
 
 function principalArnRule(kind: 'role' | 'user'): Rule {
   const what = `the ARN of an IAM ${kind} like 'arn:aws:iam::111122223333:${kind}/name'`;
-  const form = new RegExp(`^arn:aws[a-z-]*:iam::\\d{12}:${kind}/(?!.*\\$\\{)(?:[\\x21-\\x7e]{1,510}/)?[\\w+=,.@-]{1,64}$`);
+  const form = new RegExp(
+    `^arn:aws[a-z-]*:iam::\\d{12}:${kind}/(?!.*\\$\\{)(?:[\\x21-\\x7e]{1,510}/)?[\\w+=,.@-]{1,64}$`,
+  );
   return (value) =>
     firstProblem(value, textRule(what), (checked) => {
       const text = checked as string;

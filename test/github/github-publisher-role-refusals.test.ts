@@ -1,5 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
+import { EcsDeployment } from '../../lib/github/ecs-deployment';
 import { GitHubOidcProvider } from '../../lib/github/github-oidc-provider';
 import { type GitHubPublisherRoleProps } from '../../lib/github/github-publisher-role';
 import { env, newApp } from '../synthesis';
@@ -58,6 +59,17 @@ test('fails when the repositories need more policies than a role has', () => {
   expect(() => newPublisher({ repositories: named(stack, 900) }, stack)).toThrow(
     new Error(
       '`repositories` must fit in 9 managed policies, got 900 repositories in 11; IAM takes 10 for a role: split the ' +
+        'repositories over several roles',
+    ),
+  );
+});
+
+test('fails when the repositories leave no policy to deploy by', () => {
+  const stack = new Stack(newApp(), 'Stack', { env });
+  const repositories = named(stack, 750);
+  expect(() => newPublisher({ repositories, deploys: [EcsDeployment.named('web', 'api')] }, stack)).toThrow(
+    new Error(
+      '`repositories` must fit in 8 managed policies, got 750 repositories in 9; IAM takes 10 for a role: split the ' +
         'repositories over several roles',
     ),
   );

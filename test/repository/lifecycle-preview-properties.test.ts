@@ -112,27 +112,28 @@ function marks({ selection }: Rule, selected: readonly Detail[]): Detail[] {
   return newest.slice(count);
 }
 
-function check<T extends unknown[]>(
-  arbitraries: { [K in keyof T]: fc.Arbitrary<T[K]> },
-  holds: (...values: T) => void,
-) {
-  fc.assert(fc.property(...(arbitraries as [fc.Arbitrary<unknown>]), holds), { numRuns: 500 });
-}
+const runs = { numRuns: 500 };
 
 test('is what the words of the guide say', () => {
-  check([rulesArb, imagesArb], (rules: Rule[], images: Detail[]) => {
-    expect(fates(previewOf(rules, images))).toEqual(oracle(rules, images));
-  });
+  fc.assert(
+    fc.property(rulesArb, imagesArb, (rules, images) => {
+      expect(fates(previewOf(rules, images))).toEqual(oracle(rules, images));
+    }),
+    runs,
+  );
 });
 
 test('each image is taken by one rule at most, and the sums agree', () => {
-  check([rulesArb, imagesArb], (rules: Rule[], images: Detail[]) => {
-    const preview = previewOf(rules, images);
-    const taken = preview.images.filter(({ rulePriority }) => rulePriority !== undefined);
-    expect(new Set(preview.images.map(({ imageDigest }) => imageDigest)).size).toBe(images.length);
-    expect(taken.every(({ action }) => action !== PreviewedAction.KEEP)).toBe(true);
-    expect(preview.rules.reduce((sum, { imageCount }) => sum + imageCount, 0)).toBe(taken.length);
-  });
+  fc.assert(
+    fc.property(rulesArb, imagesArb, (rules, images) => {
+      const preview = previewOf(rules, images);
+      const taken = preview.images.filter(({ rulePriority }) => rulePriority !== undefined);
+      expect(new Set(preview.images.map(({ imageDigest }) => imageDigest)).size).toBe(images.length);
+      expect(taken.every(({ action }) => action !== PreviewedAction.KEEP)).toBe(true);
+      expect(preview.rules.reduce((sum, { imageCount }) => sum + imageCount, 0)).toBe(taken.length);
+    }),
+    runs,
+  );
 });
 
 test('a protected image is never taken', () => {
@@ -146,33 +147,39 @@ test('a protected image is never taken', () => {
     countUnit: 'days',
     countNumber: 36_500,
   };
-  check([patterns, rulesArb, imagesArb], (pattern: string, rules: Rule[], images: Detail[]) => {
-    const first = [
-      { rulePriority: 1, ...protection(pattern, { countType: 'imageCountMoreThan', countNumber: 999_999 }) },
-      { rulePriority: 2, ...protection(pattern, archivedForever) },
-    ];
-    const all = [...first, ...rules.map((rule) => ({ ...rule, rulePriority: rule.rulePriority + 2 }))];
-    const result = fates(previewOf(all, images));
-    images.forEach((image, place) => {
-      const isProtected = first.some((rule) => selects(rule, image));
-      if (isProtected) expect(result[`i${place}`]).toBe('keep');
-    });
-  });
+  fc.assert(
+    fc.property(patterns, rulesArb, imagesArb, (pattern, rules, images) => {
+      const first = [
+        { rulePriority: 1, ...protection(pattern, { countType: 'imageCountMoreThan', countNumber: 999_999 }) },
+        { rulePriority: 2, ...protection(pattern, archivedForever) },
+      ];
+      const all = [...first, ...rules.map((rule) => ({ ...rule, rulePriority: rule.rulePriority + 2 }))];
+      const result = fates(previewOf(all, images));
+      images.forEach((image, place) => {
+        const isProtected = first.some((rule) => selects(rule, image));
+        if (isProtected) expect(result[`i${place}`]).toBe('keep');
+      });
+    }),
+    runs,
+  );
 });
 
 test('a later rule never changes what an earlier one takes', () => {
-  check([rulesArb, imagesArb], (rules: Rule[], images: Detail[]) => {
-    const fewer = rules.slice(0, -1);
-    if (fewer.length === 0) return;
-    const [before, after] = [fates(previewOf(fewer, images)), fates(previewOf(rules, images))];
-    for (const [name, fate] of Object.entries(before)) if (fate !== 'keep') expect(after[name]).toBe(fate);
-  });
+  fc.assert(
+    fc.property(rulesArb, imagesArb, (rules, images) => {
+      const fewer = rules.slice(0, -1);
+      if (fewer.length === 0) return;
+      const [before, after] = [fates(previewOf(fewer, images)), fates(previewOf(rules, images))];
+      for (const [name, fate] of Object.entries(before)) if (fate !== 'keep') expect(after[name]).toBe(fate);
+    }),
+    runs,
+  );
 });
 
 test('neither the order of images nor that of rules matters', () => {
   const shuffled = <T>(list: readonly T[]) => fc.shuffledSubarray([...list], { minLength: list.length });
-  check(
-    [
+  fc.assert(
+    fc.property(
       fc.tuple(rulesArb, imagesArb).chain(([rules, images]) =>
         fc.record({
           rules: fc.constant(rules),
@@ -181,34 +188,33 @@ test('neither the order of images nor that of rules matters', () => {
           otherImages: shuffled(images),
         }),
       ),
-    ],
-    ({
-      rules,
-      images,
-      otherRules,
-      otherImages,
-    }: Record<'rules' | 'otherRules', Rule[]> & Record<'images' | 'otherImages', Detail[]>) => {
-      expect(previewOf(otherRules, otherImages)).toEqual(previewOf(rules, images));
-    },
+      ({ rules, images, otherRules, otherImages }) => {
+        expect(previewOf(otherRules, otherImages)).toEqual(previewOf(rules, images));
+      },
+    ),
+    runs,
   );
 });
 
 test('no image of an index goes while the index stays at hand', () => {
   const edges = fc.array(fc.tuple(fc.nat(11), fc.nat(11)), { maxLength: 8 });
-  check([rulesArb, imagesArb, edges], (rules: Rule[], images: Detail[], pairs: [number, number][]) => {
-    // From a lower place to a higher one: digests allow no circle.
-    const parts = pairs.filter(([parent, child]) => parent < child);
-    const parents = [...new Set(parts.map(([parent]) => parent))];
-    const manifests = parents.map((parent) =>
-      index(`i${parent}`, ...parts.filter(([other]) => other === parent).map(([, child]) => `i${child}`)),
-    );
-    const [result, alone] = [fates(previewOf(rules, images, manifests)), oracle(rules, images)];
-    images.forEach((_, place) => {
-      const holders = parts.filter(([parent, child]) => child === place && parent < images.length);
-      const held = holders.some(
-        ([parent]) => result[`i${parent}`] === 'keep' && images[parent]?.imageStatus !== 'ARCHIVED',
+  fc.assert(
+    fc.property(rulesArb, imagesArb, edges, (rules, images, pairs) => {
+      // From a lower place to a higher one: digests allow no circle.
+      const parts = pairs.filter(([parent, child]) => parent < child);
+      const parents = [...new Set(parts.map(([parent]) => parent))];
+      const manifests = parents.map((parent) =>
+        index(`i${parent}`, ...parts.filter(([other]) => other === parent).map(([, child]) => `i${child}`)),
       );
-      expect(result[`i${place}`]).toBe(held ? 'keep' : alone[`i${place}`]);
-    });
-  });
+      const [result, alone] = [fates(previewOf(rules, images, manifests)), oracle(rules, images)];
+      images.forEach((_, place) => {
+        const holders = parts.filter(([parent, child]) => child === place && parent < images.length);
+        const held = holders.some(
+          ([parent]) => result[`i${parent}`] === 'keep' && images[parent]?.imageStatus !== 'ARCHIVED',
+        );
+        expect(result[`i${place}`]).toBe(held ? 'keep' : alone[`i${place}`]);
+      });
+    }),
+    runs,
+  );
 });

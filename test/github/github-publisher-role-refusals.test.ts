@@ -4,7 +4,7 @@ import { EcsDeployment } from '../../lib/github/ecs-deployment';
 import { GitHubOidcProvider } from '../../lib/github/github-oidc-provider';
 import { type GitHubPublisherRoleProps } from '../../lib/github/github-publisher-role';
 import { env, newApp } from '../synthesis';
-import { newPublisher } from './publisher';
+import { newPublisher, policiesIn } from './publisher';
 
 const session = (got: string) =>
   `\`maxSessionDuration\` must be from 1 to 12 hours, got ${got}; that is what IAM takes`;
@@ -73,4 +73,21 @@ test('fails when the repositories leave no policy to deploy by', () => {
         'repositories over several roles',
     ),
   );
+});
+
+const services = (count: number) =>
+  Array.from({ length: count }, (_, index) =>
+    EcsDeployment.named('web', `service-${index + 100}`, { passRoles: [`service-${index + 100}`] }),
+  );
+
+test('fails when there are more services than a policy holds', () => {
+  expect(() => newPublisher({ deploys: services(60) })).toThrow(
+    new Error('`deploys` must fit a managed policy of 6,144 characters, got 6,594; split them over several roles'),
+  );
+});
+
+test('takes services up to what a policy holds, in merged statements', () => {
+  const stack = new Stack(newApp(), 'Stack', { env });
+  newPublisher({ deploys: services(55) }, stack);
+  expect(JSON.stringify(policiesIn(stack).at(-1)).length).toBeLessThanOrEqual(6144);
 });

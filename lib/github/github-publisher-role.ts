@@ -12,7 +12,7 @@ import {
 import { Construct } from 'constructs';
 import { knownRepositoryArn } from '../private/arn';
 import { LoginPolicy } from '../private/login-policy';
-import { type StatementJson } from '../private/policy-document';
+import { knownPolicySize, policyJson, type StatementJson } from '../private/policy-document';
 import { roleNameRule } from '../private/role-name';
 import { type Problem, refuseIf, validate } from '../private/validation';
 import { type EcsDeployment } from './ecs-deployment';
@@ -36,7 +36,7 @@ export interface GitHubPublisherRoleProps {
   readonly repositories: IRepository[];
 
   /**
-   * The ECS services that the role may deploy to.
+   * The ECS services that the role may deploy to. Throws past what fits in one managed policy.
    *
    * @default - none
    */
@@ -75,6 +75,9 @@ export interface GitHubPublisherRoleProps {
 
 /** IAM's default quota of managed policies of a role. */
 const mostPolicies = 10;
+
+/** IAM's limit for one managed policy. */
+const mostCharacters = 6144;
 
 /**
  * A role that GitHub Actions assumes without stored keys: for exact branches, tags or environments, to push images to
@@ -130,12 +133,13 @@ export class GitHubPublisherRole extends Construct implements IGrantable {
     });
     if (deploys.length > 0) {
       const statements = deploys.flatMap((deploy) => deploy._statements(Stack.of(this)));
-      this.attach('Deploy', 'Deploy to the named ECS services', statements);
+      const policy = this.attach('Deploy', 'Deploy to the named ECS services', statements);
+      refuseIf('deploys', deployProblem(policy, statements));
     }
   }
 
-  private attach(id: string, description: string, statements: StatementJson[]): void {
-    new ManagedPolicy(this, id, {
+  private attach(id: string, description: string, statements: StatementJson[]): ManagedPolicy {
+    return new ManagedPolicy(this, id, {
       description,
       roles: [this.role],
       statements: statements.map((statement) => PolicyStatement.fromJson(statement)),
@@ -183,6 +187,18 @@ function sessionProblem(duration: Duration): Problem {
   return Number.isInteger(seconds) && seconds >= 3600 && seconds <= 43_200
     ? undefined
     : `must be from 1 to 12 hours, got ${duration.toHumanString()}; that is what IAM takes`;
+}
+
+/** Measured as CDK renders it, which merges statements; what CloudFormation fills in is not counted. */
+function deployProblem(policy: ManagedPolicy, statements: StatementJson[]): Problem {
+  if (knownPolicySize(policyJson(statements)) <= mostCharacters) return undefined;
+  const size = JSON.stringify(policy.stack.resolve(policy.document), (key, value: unknown) =>
+    /^(Ref|Fn::)/.test(key) ? undefined : value,
+  ).length;
+  return size <= mostCharacters
+    ? undefined
+    : `must fit a managed policy of ${mostCharacters.toLocaleString('en')} characters, got ` +
+        `${size.toLocaleString('en')}; split them over several roles`;
 }
 
 function packProblem(repositories: number, packs: number, most: number): string {

@@ -14,6 +14,7 @@ import {
   RepositoryAccess,
 } from 'cdk-ecr-publishing';
 import { type Construct } from 'constructs';
+import { acknowledgeForCheckov } from './checkov';
 import { LogKey } from './log-key';
 import { PizzaService } from './pizza-service';
 
@@ -21,6 +22,9 @@ const env = { account: '123456789012', region: 'us-east-1' };
 const gitHubRepository = 'acme/jwt-pizza-service';
 const gitHubIds = { ownerId: '1001', repositoryId: '2002' };
 const connectionArn = `arn:aws:codeconnections:${env.region}:${env.account}:connection/11111111-2222-3333-4444-555555555555`;
+
+const ownKey =
+  'Images are encrypted with AES-256 by a key that ECR owns. They hold no secrets, so that is enough here.';
 
 /** Adds the whole stack of one team to an app: network, service, images, and who publishes them. */
 export function addPizzaStack(app: App): Stack {
@@ -65,6 +69,10 @@ class PizzaStack extends Stack {
         ImageRetention.keepNewest(20),
       ],
     });
+    acknowledgeForCheckov(repository, {
+      CKV_AWS_51: 'Only the tag latest can be moved, as the service follows it. All other tags are immutable.',
+      CKV_AWS_136: ownKey,
+    });
     repository.allowPull(ImageConsumer.account('111111111111'), ImageConsumer.organization('o-a1b2c3d4e5'));
     return repository;
   }
@@ -77,6 +85,7 @@ class PizzaStack extends Stack {
       imageTagMutability: ecr.TagMutability.IMMUTABLE,
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    acknowledgeForCheckov(baseImages, { CKV_AWS_136: ownKey });
     RepositoryAccess.of(baseImages).allowPull(ImageConsumer.lambda('222222222222'));
   }
 }

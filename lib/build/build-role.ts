@@ -13,6 +13,9 @@ interface BuildRoleProps {
 export class BuildRole extends Construct {
   public readonly role: Role;
 
+  /** What the role may do; CodeBuild tries some of it while it makes the project. */
+  public readonly policies: readonly Construct[];
+
   public constructor(scope: Construct, id: string, props: BuildRoleProps) {
     super(scope, id);
     const stack = Stack.of(this);
@@ -30,11 +33,12 @@ export class BuildRole extends Construct {
         },
       }),
     });
-    new LoginPolicy(this, 'Login', this.role);
-    new ManagedPolicy(this, 'Policy', {
+    const login = new LoginPolicy(this, 'Login', this.role);
+    const policy = new ManagedPolicy(this, 'Policy', {
       description: `What the CodeBuild project ${props.projectName} needs to read its source, push and log`,
       roles: [this.role],
       statements: props.statements.map((statement) => PolicyStatement.fromJson(statement)),
     });
+    this.policies = [login, policy];
   }
 }

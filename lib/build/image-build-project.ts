@@ -163,7 +163,7 @@ export class ImageBuildProject extends Construct implements IGrantable {
       logging: { cloudWatch: { logGroup: logs.logGroup } },
       grantReportGroupPermissions: false,
     });
-    this.project.node.addDependency(access); // CodeBuild tries the connection while it makes the project
+    this.project.node.addDependency(...access.policies);
     const resource = this.project.node.defaultChild as CfnProject;
     resource.encryptionKey = logs.encryptionKey.keyArn; // the L2's own way would let the role use the key
     connect(resource, source);

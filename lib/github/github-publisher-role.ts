@@ -19,7 +19,7 @@ import { type EcsDeployment } from './ecs-deployment';
 import { GitHubOidcProvider } from './github-oidc-provider';
 import { type GitHubSubject } from './github-subject';
 import { type IGitHubOidcProvider } from './i-github-oidc-provider';
-import { compileTrust, refuseOtherCase, trustProblem } from './github-trust';
+import { compileTrust, refuseContradictions, trustProblem } from './github-trust';
 import { packPushStatements } from './push-statements';
 
 /** Properties of a `GitHubPublisherRole`. */
@@ -99,7 +99,7 @@ export class GitHubPublisherRole extends Construct implements IGrantable {
     refuseIf('repositories', repositories.length === 0 ? 'must name at least one repository, got none' : undefined);
     if (props.roleName !== undefined) validate('roleName', props.roleName, roleNameRule);
     refuseIf('maxSessionDuration', sessionProblem(maxSessionDuration));
-    refuseOtherCase(subjects);
+    refuseContradictions(subjects);
 
     const provider = props.provider ?? GitHubOidcProvider.forAccountOf(this);
     refuseIf('provider', otherAccountProblem(provider, Stack.of(this)));

@@ -72,13 +72,12 @@ function gotText(input: unknown): string {
 
 /** An image comes once, and all are of one repository: else the rules would count wrong. */
 class Seen {
-  private readonly digests = new Map<string, () => string>();
+  private readonly digests = new Set<string>();
   private repository: string | undefined;
 
-  public digestProblem(digest: string, path: () => string): Problem {
-    const first = this.digests.get(digest);
-    if (first) return `must be unique, got ${quote(digest)} again; ${first()} has it: list the images again`;
-    this.digests.set(digest, path);
+  public digestProblem(digest: string): Problem {
+    if (this.digests.has(digest)) return `must be unique, got ${quote(digest)} again; list the images again`;
+    this.digests.add(digest);
     return undefined;
   }
 
@@ -119,7 +118,7 @@ function readImage(
   const isInstant = (key: keyof typeof instants, needed = false) =>
     instants[key] !== undefined || (!needed && isMissing(value[key])) || isRight(key, instantProblem(value[key]));
   const right = [
-    isRight('imageDigest', digestRule(imageDigest) ?? seen.digestProblem(imageDigest as string, path)),
+    isRight('imageDigest', digestRule(imageDigest) ?? seen.digestProblem(imageDigest as string)),
     isRight('repositoryName', seen.repositoryProblem(value.repositoryName)),
     isRight('imageTags', tagsProblem(tags)),
     isRight('imageStatus', statusProblem(imageStatus)),
@@ -132,7 +131,7 @@ function readImage(
   if (!right.every(Boolean)) return undefined;
   return {
     digest: imageDigest as string,
-    tags: tags as readonly string[],
+    tags: tags as string[],
     archived: imageStatus === 'ARCHIVED',
     ...ages(instants, imageStatus === 'ACTIVATING' ? now : instants.lastActivatedAt),
     bytes: (value.imageSizeInBytes ?? undefined) as number | undefined,

@@ -32,7 +32,7 @@ export function patternMatcher(pattern: string): (tag: string) => boolean {
   return (tag) => {
     const end = tag.length - last.length;
     let from = first.length;
-    if (end < from || !tag.startsWith(first) || !tag.endsWith(last)) return false;
+    if (end < from || (first !== '' && !tag.startsWith(first)) || (last !== '' && !tag.endsWith(last))) return false;
     for (const text of others) {
       const place = tag.indexOf(text, from);
       if (place < 0 || place + text.length > end) return false;

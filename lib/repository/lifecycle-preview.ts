@@ -104,7 +104,7 @@ function previewedImage(outcome: Outcome, image: LifecycleImage | undefined): Pr
   return (
     image && {
       imageDigest: image.digest,
-      imageTags: [...image.tags],
+      imageTags: image.tags,
       action: actions[outcome.action],
       rulePriority: outcome.rule?.rulePriority,
       reason: outcome.reason,

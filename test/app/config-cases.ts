@@ -111,6 +111,16 @@ export function problemsIn(data: unknown): string[] {
   return problemsOf(() => validateConfig(data));
 }
 
+/** A value that is refused where it stands, and what is said of it. */
+export type Refusal = readonly [value: unknown, problem: string];
+
+/** A test for each value: the full config with it has that one problem, said at its path. */
+export function refuses(path: string, refusals: readonly Refusal[]): void {
+  test.each(refusals)(`fails when ${path} is %j`, (value, problem) => {
+    expect(problemsIn(withValue(full, path, value))).toEqual([`${path}: ${problem}`]);
+  });
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'ecr-publishing-config-'));
 
 afterAll(() => {

@@ -1,0 +1,133 @@
+import { full, problemsIn, type Refusal, refuses, withValue } from './config-cases';
+
+const trust = 'publishers[0].github[0]';
+
+describe('GitHub repositories', () => {
+  const what = "must be a GitHub repository as 'owner/name', got";
+  const refusals: Refusal[] = [
+    ['acme', `${what} 'acme'; the owner or the name is missing`],
+    ['acme/app/x', `${what} 'acme/app/x'; it has exactly one slash`],
+    ['https://github.com/acme/app', `${what} 'https://github.com/acme/app'; leave the address of the server out`],
+    ['https://u:p@github.com/a/b', `${what} a text that looks like a secret; leave the address of the server out`],
+    ['acme/app.git', `${what} 'acme/app.git'; leave '.git' out`],
+    ['acme /app', `${what} 'acme /app'; an owner has at most 39 letters, digits and single hyphens`],
+    ['-acme/app', `${what} '-acme/app'; an owner has at most 39 letters, digits and single hyphens`],
+    ['acme/*', `${what} 'acme/*'; a wildcard would trust other repositories: name each one`],
+    ['*', `${what} '*'; a wildcard would trust other repositories: name each one`],
+    ['acme/äpp', `${what} 'acme/äpp'; the character U+00E4 at index 5 is not ASCII`],
+  ];
+  refuses(`${trust}.repository`, refusals);
+  refuses('builds[0].source.github', refusals);
+});
+
+describe('GitHub ids', () => {
+  const what = 'must be a numeric GitHub id as digits, got';
+  for (const path of [`${trust}.ownerId`, `${trust}.repositoryId`]) {
+    refuses(path, [
+      [2, `${what} the number 2; write it in quotes`],
+      [1e21, `${what} the number 1e+21; write it in quotes`],
+      ['abc', `${what} 'abc'`],
+      ['-1', `${what} '-1'`],
+      ['0', `${what} '0'`],
+      ['', `${what} ''`],
+      ['*', `${what} '*'`],
+    ]);
+  }
+  refuses(trust, [
+    [
+      { repository: 'acme/app', ownerId: '1', branches: ['main'] },
+      'must hold ownerId and repositoryId, or neither of the two',
+    ],
+    [{ repository: 'acme/app' }, 'must name branches, tags or environments; without one any run could publish'],
+  ]);
+});
+
+describe('branches, tags and environments', () => {
+  const branch = 'must be the name of one Git branch, got';
+  const branches: Refusal[] = [
+    ['*', `${branch} '*'; a wildcard would match other branches: name each one`],
+    ['release/*', `${branch} 'release/*'; a wildcard would match other branches: name each one`],
+    ['refs/heads/main', `${branch} 'refs/heads/main'; leave 'refs/heads/' out: 'main'`],
+    ['a b', `${branch} 'a b'; git takes no such ref name`],
+    ['a..b', `${branch} 'a..b'; git takes no such ref name`],
+    ['x.lock', `${branch} 'x.lock'; git takes no such ref name`],
+    ['a~1', `${branch} 'a~1'; git takes no such ref name`],
+    ['', `${branch} an empty text`],
+    ['${aws:username}', `${branch} '\${aws:username}'; IAM would replace the variable: write the name`],
+  ];
+  refuses(`${trust}.branches[0]`, branches);
+  refuses('builds[0].source.branches[0]', branches);
+  refuses('builds[1].source.branch', branches);
+  refuses(`${trust}.tags[0]`, [
+    ['refs/tags/v1', "must be the name of one Git tag, got 'refs/tags/v1'; leave 'refs/tags/' out: 'v1'"],
+    ['v*', "must be the name of one Git tag, got 'v*'; a wildcard would match other tags: name each one"],
+  ]);
+  refuses(`${trust}.environments[0]`, [
+    [
+      '*',
+      "must be the name of one GitHub environment, got '*'; a wildcard would match other environments: name each one",
+    ],
+  ]);
+  refuses(`${trust}.branches`, [
+    [[], 'must list at least one value, got an empty list; leave the key out for none'],
+    ['main', "must be a list, got 'main'"],
+  ]);
+});
+
+describe('deploys', () => {
+  const ecs = 'must be an ECS name, got';
+  for (const key of ['cluster', 'service']) {
+    refuses(`publishers[0].deploys[0].${key}`, [
+      ['*', `${ecs} '*'; at most 255 letters, digits, '_' and '-'`],
+      ['a/b', `${ecs} 'a/b'; at most 255 letters, digits, '_' and '-'`],
+    ]);
+  }
+  refuses('publishers[0].deploys[0].passRoles[0]', [
+    ['*', "must be an IAM role name, got '*'; letters, digits and '+=,.@-_' only"],
+    [
+      'arn:aws:iam::123456789012:role/*',
+      "must be the ARN of an IAM role like 'arn:aws:iam::111122223333:role/name', got " +
+        "'arn:aws:iam::123456789012:role/*'; IAM takes no wildcard in a principal: name each role",
+    ],
+  ]);
+});
+
+describe('words', () => {
+  refuses('github.provider', [['maybe', "must be one of create, import, got 'maybe'"]]);
+  refuses('builds[0].builder', [['earthly', "must be buildx, got 'earthly'"]]);
+  refuses('checks[0]', [
+    [
+      'awssolutions',
+      'must be one of AwsSolutions, HIPAA.Security, NIST.800.53.R4, NIST.800.53.R5, PCI.DSS.321, Serverless, got ' +
+        "'awssolutions'",
+    ],
+  ]);
+  refuses('shards', [[2, 'must be 1; this version puts the repositories of an environment in one stack']]);
+  for (const version of [0, 2, '1', 1.5, null, true]) {
+    refuses('version', [[version, 'must be 1, the version of this format']]);
+  }
+});
+
+describe('acknowledgements', () => {
+  const finding = 'must be the id of a finding of cdk-nag or checkov, got';
+  refuses('acknowledgements[0].id', [
+    ['AwsSolutions', `${finding} 'AwsSolutions'; like 'AwsSolutions-ECR1' or 'CKV_AWS_136'`],
+    ['W1', `${finding} 'W1'; like 'AwsSolutions-ECR1' or 'CKV_AWS_136'`],
+  ]);
+  const reason = 'must be a reason that convinces an auditor, got';
+  refuses('acknowledgements[0].reason', [
+    ['n/a', `${reason} 'n/a'; in at least 20 characters`],
+    ['todo', `${reason} 'todo'; in at least 20 characters`],
+    ['x'.repeat(30), `${reason} '${'x'.repeat(30)}'; in at least 20 characters`],
+    ['', 'must be a reason, got an empty text'],
+    [
+      'because\u200b of a good reason',
+      "must be a reason, got 'because\\u{200b} of a good reason'; the character U+200B at index 7 is not ASCII",
+    ],
+  ]);
+});
+
+test('an ARN of the older name of the service is a connection too', () => {
+  const arn = 'arn:aws:codestar-connections:us-east-1:123456789012:connection/11111111-2222-3333-4444-555555555555';
+  expect(problemsIn(withValue(full, 'builds[0].source.connectionArn', arn))).toEqual([]);
+});

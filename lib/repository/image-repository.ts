@@ -1,4 +1,4 @@
-import { Lazy, RemovalPolicy } from 'aws-cdk-lib';
+import { Lazy, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { CfnRepository, RepositoryBase } from 'aws-cdk-lib/aws-ecr';
 import { type AddToResourcePolicyResult, Grant, type IGrantable, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type IKeyRef } from 'aws-cdk-lib/aws-kms';
@@ -73,7 +73,7 @@ export interface ImageRepositoryProps {
 
   /**
    * Whether deleting the repository deletes the images in it; without it a repository that holds images can't be
-   * deleted. Throws unless `removalPolicy` is DESTROY.
+   * deleted. Throws unless `removalPolicy` is DESTROY; warns, since nothing brings the images back.
    *
    * @default false
    */
@@ -109,6 +109,7 @@ export class ImageRepository extends RepositoryBase {
     });
     this.resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
     warnOfMutableTags(this, props.mutableTags, props.retention);
+    if (props.emptyOnDelete) warnOfEmptying(this);
   }
 
   /** The name of the repository. */
@@ -222,4 +223,11 @@ export class ImageRepository extends RepositoryBase {
     if (this.policy.mayBeTooLong) refuseIf(`${this.node.path} policy`, policyProblem(document));
     return document;
   }
+}
+
+function warnOfEmptying(repository: ImageRepository): void {
+  Validations.of(repository).addWarning(
+    'cdk-ecr-publishing:EmptyOnDelete',
+    'The images are deleted with the repository when it leaves the stack, and cannot be brought back.',
+  );
 }

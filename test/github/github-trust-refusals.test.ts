@@ -61,3 +61,30 @@ test('fails when a later subject spells a repository in another way', () => {
     ),
   );
 });
+
+test.each([
+  [
+    'with ids after one without',
+    [GitHubSubject.branch('acme/app', 'main'), GitHubSubject.tag('acme/app', 'v1', ids)],
+    `got repositoryId '${ids.repositoryId}' and none`,
+  ],
+  [
+    'without ids after one with',
+    [GitHubSubject.branch('acme/app', 'main', ids), GitHubSubject.tag('acme/app', 'v1')],
+    `got repositoryId none and '${ids.repositoryId}'`,
+  ],
+  [
+    'with other ids',
+    [
+      GitHubSubject.branch('acme/app', 'main', ids),
+      GitHubSubject.tag('acme/app', 'v1', { ...ids, repositoryId: '77' }),
+    ],
+    `got repositoryId '77' and '${ids.repositoryId}'`,
+  ],
+])('fails when a repository is trusted %s', (_, subjects, got) => {
+  expect(() => newPublisher({ subjects })).toThrow(
+    new Error(
+      `\`subjects[1]\` must give the ids of 'acme/app' as before, ${got}; without them the trust goes by the name alone`,
+    ),
+  );
+});

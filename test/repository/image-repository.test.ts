@@ -108,6 +108,16 @@ test('a repository that is to go takes its images with it where asked', () => {
   expect(onlyResource(stack, type)).toMatchObject({ DeletionPolicy: 'Delete', Properties: { EmptyOnDelete: true } });
 });
 
+test('warns that images go with a repository that is emptied', () => {
+  const stack = newStack();
+  new ImageRepository(stack, 'Service', { removalPolicy: RemovalPolicy.DESTROY, emptyOnDelete: true });
+  const warnings = stack.node.findAll().flatMap(({ node }) => node.metadata.map(({ data }) => data as unknown));
+  expect(warnings).toContain(
+    'The images are deleted with the repository when it leaves the stack, and cannot be brought back. ' +
+      '[ack: Annotation::cdk-ecr-publishing:EmptyOnDelete]',
+  );
+});
+
 test('a scan at each push can be left to the registry', () => {
   const { ImageScanningConfiguration } = propertiesWith({ imageScanOnPush: false });
   expect(ImageScanningConfiguration).toEqual({ ScanOnPush: false });

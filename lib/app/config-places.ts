@@ -22,16 +22,46 @@ export function placeProblems(config: RegistryConfig): ConfigProblem[] {
 
 function publisherProblems(config: RegistryConfig, publisher: PublisherConfig, path: string): ConfigProblem[] {
   const environments = environmentsOf(config, publisher);
-  return publisher.repositories.flatMap((name, index) =>
-    goesTo(config, name, environments) ? [] : [nowhere(`${path}.repositories[${index}]`, name, environments)],
-  );
+  const accounts = environments
+    .filter((one) => publisher.repositories.some((name) => goesTo(config, name, [one])))
+    .map(({ account }) => account);
+  return [
+    ...publisher.repositories.flatMap((name, index) =>
+      goesTo(config, name, environments) ? [] : [nowhere(`${path}.repositories[${index}]`, name, environments)],
+    ),
+    ...strangers(config, publisher, `${path}.environments`, 'in an account that its repositories go to', (one) =>
+      accounts.includes(one.account),
+    ),
+    ...(publisher.deploys ?? []).flatMap((deploy, index) =>
+      strangers(config, deploy, `${path}.deploys[${index}].environments`, 'one of the publisher too', (one) =>
+        environments.includes(one),
+      ),
+    ),
+  ];
 }
 
 function buildProblems(config: RegistryConfig, build: BuildConfig, path: string): ConfigProblem[] {
-  const environments = environmentsOf(config, build);
-  if (!goesTo(config, build.repository, environments))
-    return [nowhere(`${path}.repository`, build.repository, environments)];
-  return arnProblems(`${path}.source.connectionArn`, build.source.connectionArn, buildEnvironments(config, build));
+  return [
+    ...strangers(config, build, `${path}.environments`, 'one that its repository goes to', (one) =>
+      goesTo(config, build.repository, [one]),
+    ),
+    ...arnProblems(`${path}.source.connectionArn`, build.source.connectionArn, buildEnvironments(config, build)),
+  ];
+}
+
+/** Environments that something names and can't go to: left out, they would be missing without a word. */
+function strangers(
+  config: RegistryConfig,
+  { environments = [] }: { environments?: string[] },
+  path: string,
+  what: string,
+  fits: (environment: EnvironmentConfig) => boolean,
+): ConfigProblem[] {
+  return environments.flatMap((name, index) =>
+    config.environments.some((one) => one.name === name && fits(one))
+      ? []
+      : [{ path: `${path}[${index}]`, message: `must be ${what}, got '${name}'` }],
+  );
 }
 
 /** A build goes where its repository goes. */

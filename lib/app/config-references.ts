@@ -33,11 +33,19 @@ export function referenceProblems(config: unknown): ConfigProblem[] {
   ];
 }
 
+/** IAM takes one role of a name in any case, and so do the file systems that templates are written to. */
+const inAnyCase = ['environments', 'publishers'];
+
 function duplicateNames(section: string, items: unknown): ConfigProblem[] {
-  return laterOnes(namesIn(items)).map(([name, first, index]) => ({
-    path: `${section}[${index}].name`,
-    message: `must be given once, got ${quote(name)} again; ${section}[${first}] has it`,
-  }));
+  const names = namesIn(items);
+  const keys = inAnyCase.includes(section) ? names.map((name) => name?.toLowerCase()) : names;
+  return laterOnes(keys).map(([, first, index]) => {
+    const remark = names[first] === names[index] ? '' : '; upper and lower case are the same here';
+    return {
+      path: `${section}[${index}].name`,
+      message: `must be given once, got ${quote(names[index])} again; ${section}[${first}] has it${remark}`,
+    };
+  });
 }
 
 /** Two environments in one place would make every repository twice. */

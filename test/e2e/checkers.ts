@@ -11,10 +11,7 @@ export interface Finding {
 
 /** All that cfn-lint reports on templates, which are relative to `folder`: errors, warnings and advice. */
 export async function lint(python: string, folder: string, templates: readonly string[]): Promise<Finding[]> {
-  const ignored = [
-    'W3005', // `addDependency()` of CDK names all resources of a construct, those too that a Ref names already
-  ];
-  const options = ['--include-checks', 'I', '--ignore-checks', ...ignored];
+  const options = ['--include-checks', 'I'];
   const report = ['--format', 'json', '--non-zero-exit-code', 'none'];
   const output = await runChecker(python, 'cfn-lint', [...report, ...options, '--template', ...templates], folder);
   const findings = JSON.parse(output) as readonly { Filename: string; Rule: { Id: string }; Message: string }[];

@@ -1,3 +1,4 @@
+import { isMapping, type Mapping } from '../private/mapping';
 import { type Problems } from '../private/problems';
 import { quote } from '../private/validation';
 import { wholeNumberRule } from '../private/whole-number';
@@ -82,12 +83,6 @@ function refuseTogether(byPriority: readonly LifecycleRuleJson[], problems: Prob
       problems.add('rules', problem);
     }
   }
-}
-
-type Mapping = Record<string, unknown>;
-
-export function isMapping(value: unknown): value is Mapping {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function hasOnly(value: unknown, keys: readonly string[], path: string, problems: Problems): value is Mapping {

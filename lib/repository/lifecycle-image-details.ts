@@ -1,9 +1,9 @@
 import { instantOf, instantRule } from '../private/instant';
+import { isMapping } from '../private/mapping';
 import { type Problems } from '../private/problems';
 import { textRule } from '../private/text';
 import { type Problem, quote } from '../private/validation';
 import { wholeNumberRule } from '../private/whole-number';
-import { isMapping } from './lifecycle-document';
 import { isIndexType, type LifecycleImage } from './lifecycle-images';
 
 /** What was read, and what it does not tell. */

@@ -1,6 +1,6 @@
+import { isMapping } from '../private/mapping';
 import { type Problems } from '../private/problems';
 import { quote } from '../private/validation';
-import { isMapping } from './lifecycle-document';
 import { type ImageReferences } from './lifecycle-references';
 
 /**

@@ -185,8 +185,7 @@ describe('images', () => {
     [
       'come twice',
       [{ imageDetails: [image('a', 1)] }, { imageDetails: [image('b', 1), image('a', 1)] }],
-      `\`[1].imageDetails[1].imageDigest\` must be unique, got '${digest('a')}' again; [0].imageDetails[0] has it: ` +
-        'list the images again',
+      `\`[1].imageDetails[1].imageDigest\` must be unique, got '${digest('a')}' again; list the images again`,
     ],
     [
       'are of two repositories',

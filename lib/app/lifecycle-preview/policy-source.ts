@@ -1,5 +1,6 @@
+import { isMapping, type Mapping } from '../../private/mapping';
 import { fail, readTemplateFile } from './input-file';
-import { isMapping, type Mapping, repositoriesIn, repositoryText } from './template-repositories';
+import { repositoriesIn, repositoryText } from './template-repositories';
 
 /** A lifecycle document, and whose it is where the file says so. */
 export interface PolicySource {

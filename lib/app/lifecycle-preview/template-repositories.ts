@@ -1,3 +1,5 @@
+import { isMapping, type Mapping } from '../../private/mapping';
+
 /** A repository of a template. */
 export interface TemplateRepository {
   readonly logicalId: string;
@@ -5,12 +7,6 @@ export interface TemplateRepository {
   readonly name?: string;
   /** The text of its lifecycle policy, or what makes that at deploy; nothing where it has none. */
   readonly policy?: unknown;
-}
-
-export type Mapping = Record<string, unknown>;
-
-export function isMapping(value: unknown): value is Mapping {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The repositories of a template, in its order. */

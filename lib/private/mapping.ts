@@ -1,0 +1,6 @@
+/** What JSON and YAML call an object or a mapping. */
+export type Mapping = Record<string, unknown>;
+
+export function isMapping(value: unknown): value is Mapping {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -15,6 +15,7 @@ const load = {
 
 /** Runs the command that the arguments name. Exits 1 where it fails, and 2 where the arguments make no sense. */
 export function runCommandLine(argv: readonly string[]): void {
+  process.stdout.on('error', endQuietly);
   try {
     commands().parse(argv);
   } catch (error) {
@@ -71,6 +72,11 @@ function instant(text: string): string {
   const problem = load.instant().instantRule(text);
   if (problem !== undefined) throw new InvalidArgumentError(`It ${problem}.`);
   return text;
+}
+
+/** Whoever reads the output may stop early, as `head` does. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 function print(text: string): void {

@@ -4,11 +4,11 @@ import { Construct } from 'constructs';
 import { type ImageRepository } from '../repository/image-repository';
 import { type EnvironmentConfig } from './config-schema';
 
-/** CloudFormation's quotas for a template. */
-const mostResources = 500;
+/** CloudFormation's quotas for a template, of which the CDK CLI takes a resource for its metadata. */
+const mostResources = 500 - 1;
 const mostOutputs = 200;
 
-/** The stack of one environment. Each kind of thing has a scope of its own, so that names can't collide. */
+/** The stack of one environment. Each kind of thing that has names has a scope of its own, so that they can't collide. */
 export class EnvironmentStack extends Stack {
   public readonly repositories = new Map<string, ImageRepository>();
   private readonly sections = new Map<string, Construct>();
@@ -34,7 +34,7 @@ export class EnvironmentStack extends Stack {
 
   /** One key for the logs of all builds: a key for each would cost a dollar a month for each. */
   public get buildKey(): Key {
-    return (this.key ??= new Key(this.section('Builds'), 'Key', {
+    return (this.key ??= new Key(this, 'BuildKey', {
       description: `Logs and artifacts of the image builds of environment ${this.config.name}`,
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,
@@ -61,8 +61,8 @@ export class EnvironmentStack extends Stack {
     const count = this.node.findAll().filter((construct) => CfnResource.isCfnResource(construct)).length;
     if (count <= mostResources) return [];
     return [
-      `must make at most ${mostResources} resources, got ${count}; CloudFormation takes no more in a stack: split the ` +
-        'repositories over several files, each with environments of its own names',
+      `must make at most ${mostResources} resources, got ${count}; CloudFormation takes 500 in a stack with the one that the CDK adds: ` +
+        'split the repositories over several files, each with environments of its own names',
     ];
   }
 }

@@ -63,10 +63,9 @@ function addProviders(config: RegistryConfig, stacks: EnvironmentStack[]): Map<s
   if (!config.publishers) return providers;
   for (const [account, [home]] of byAccount(stacks)) {
     if (!home) continue;
-    const scope = home.section('Publishers');
     const imported = config.github?.provider === 'import';
     const id = 'GitHubOidcProvider';
-    providers.set(account, imported ? GitHubOidcProvider.fromAccount(scope, id) : new GitHubOidcProvider(scope, id));
+    providers.set(account, imported ? GitHubOidcProvider.fromAccount(home, id) : new GitHubOidcProvider(home, id));
   }
   return providers;
 }

@@ -4,8 +4,8 @@ import { Construct } from 'constructs';
 import { type ImageRepository } from '../repository/image-repository';
 import { type EnvironmentConfig } from './config-schema';
 
-/** CloudFormation's quotas for a template, of which the CDK CLI takes a resource for its metadata. */
-const mostResources = 500 - 1;
+/** CloudFormation's quotas for a template, less the resource that the CDK CLI adds for its metadata. */
+const mostResources = 499;
 const mostOutputs = 200;
 
 /** The stack of one environment. Each kind of thing that has names has a scope of its own, so that they can't collide. */
@@ -61,8 +61,8 @@ export class EnvironmentStack extends Stack {
     const count = this.node.findAll().filter((construct) => CfnResource.isCfnResource(construct)).length;
     if (count <= mostResources) return [];
     return [
-      `must make at most ${mostResources} resources, got ${count}; CloudFormation takes 500 in a stack with the one that the CDK adds: ` +
-        'split the repositories over several files, each with environments of its own names',
+      `must make at most ${mostResources} resources, got ${count}; CloudFormation takes 500, and the CDK adds one: split ` +
+        'the repositories over several files, each with environments of its own names',
     ];
   }
 }

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
-import { runCommandLine } from '../lib/app/cli';
+import { endQuietly, runCommandLine } from '../lib/app/cli';
 
+process.stdout.on('error', endQuietly);
 runCommandLine(process.argv);

@@ -15,7 +15,6 @@ const load = {
 
 /** Runs the command that the arguments name. Exits 1 where it fails, and 2 where the arguments make no sense. */
 export function runCommandLine(argv: readonly string[]): void {
-  process.stdout.on('error', endQuietly);
   try {
     commands().parse(argv);
   } catch (error) {
@@ -75,7 +74,7 @@ function instant(text: string): string {
 }
 
 /** Whoever reads the output may stop early, as `head` does. */
-function endQuietly(error: NodeJS.ErrnoException): void {
+export function endQuietly(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
 }
 

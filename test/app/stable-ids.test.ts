@@ -1,0 +1,107 @@
+import { full } from './config-cases';
+import { build, publisher, repositories, type SynthesizedTemplate, templateOf, templatesOf } from './stacks';
+
+const config = {
+  repositories: repositories(4),
+  publishers: [publisher('service-1')],
+  builds: [build('service-2')],
+};
+const before = templateOf(config);
+
+/** What another template changes or takes away; nothing where it only adds. */
+function changed(from: SynthesizedTemplate, to: SynthesizedTemplate): string[] {
+  return [...lost(from.Resources, to.Resources), ...lost(from.Outputs ?? {}, to.Outputs ?? {})];
+}
+
+function lost(from: Readonly<Record<string, unknown>>, to: Readonly<Record<string, unknown>>): string[] {
+  return Object.keys(from).filter((id) => JSON.stringify(from[id]) !== JSON.stringify(to[id]));
+}
+
+function added(to: SynthesizedTemplate): string[] {
+  const types = Object.keys(to.Resources).flatMap((id) =>
+    id in before.Resources ? [] : (to.Resources[id]?.Type ?? []),
+  );
+  return types.sort();
+}
+
+test.each([0, 1, 2, 3, 4])('a repository more, at place %i, changes nothing else', (place) => {
+  const more = [...config.repositories];
+  more.splice(place, 0, { name: 'new/service' });
+  const after = templateOf({ ...config, repositories: more });
+  expect(changed(before, after)).toEqual([]);
+  expect(added(after)).toEqual(['AWS::ECR::Repository']);
+});
+
+test('a repository less changes nothing else', () => {
+  const less = templateOf({ ...config, repositories: config.repositories.slice(1) });
+  expect(changed(less, before)).toEqual([]);
+});
+
+test('any order of repositories, publishers and builds makes the same resources', () => {
+  const builds = [build('service-2'), build('service-2', { name: 'another' })];
+  const one = templateOf({ ...config, builds });
+  const other = templateOf({
+    builds: reversed(builds),
+    publishers: config.publishers,
+    repositories: reversed(config.repositories),
+  });
+  const withoutKeyPolicy = (template: SynthesizedTemplate) =>
+    Object.fromEntries(Object.entries(template.Resources).filter(([, { Type }]) => Type !== 'AWS::KMS::Key'));
+  expect(withoutKeyPolicy(one)).toEqual(withoutKeyPolicy(other));
+});
+
+function reversed<T>(items: readonly T[]): T[] {
+  return [...items].reverse();
+}
+
+test.each([
+  ['publisher', { publishers: [publisher('service-3', { name: 'another' }), publisher('service-1')] }],
+  ['puller of another repository', { repositories: withPuller() }],
+])('a %s more leaves what is there', (_, more) => {
+  const after = templateOf({ ...config, ...more });
+  const ids = changed(before, after).map((id) => before.Resources[id]?.Properties.RepositoryName as unknown);
+  expect(ids.filter((name) => name !== 'service-3')).toEqual([]);
+});
+
+function withPuller(): object[] {
+  return config.repositories.map(({ name }) =>
+    name === 'service-3' ? { name, pullers: [{ account: '111111111111' }] } : { name },
+  );
+}
+
+test('an environment more, at the end, leaves the stacks of the others', () => {
+  const { environments, ...rest } = full;
+  const two = { ...rest, environments: environments.slice(0, 2) };
+  const after = templatesOf(full);
+  for (const [name, template] of Object.entries(templatesOf(two))) expect(after[name]).toEqual(template);
+});
+
+test('the ids of resources are a contract', () => {
+  const types = Object.entries(before.Resources).map(([id, { Type }]) => [id, Type]);
+  expect(Object.fromEntries(types)).toEqual({
+    Repositoriesservice083907B38: 'AWS::ECR::Repository',
+    Repositoriesservice12153C76E: 'AWS::ECR::Repository',
+    Repositoriesservice2D0AFB9F3: 'AWS::ECR::Repository',
+    Repositoriesservice3F864730F: 'AWS::ECR::Repository',
+    GitHubOidcProvider1CBDDCBC: 'AWS::IAM::OIDCProvider',
+    PublishersgithubciRole54ADEB1F: 'AWS::IAM::Role',
+    PublishersgithubciLoginPolicyE5C9927B: 'AWS::IAM::ManagedPolicy',
+    PublishersgithubciPushD1817CC4: 'AWS::IAM::ManagedPolicy',
+    BuildsbuildLogsLogGroupC263AB9E: 'AWS::Logs::LogGroup',
+    BuildsbuildAccessRole1F64037A: 'AWS::IAM::Role',
+    BuildsbuildAccessLoginPolicy2D7B163D: 'AWS::IAM::ManagedPolicy',
+    BuildsbuildAccessPolicy5590BBB7: 'AWS::IAM::ManagedPolicy',
+    BuildsbuildProject02036E88: 'AWS::CodeBuild::Project',
+    BuildKey89FE04E7: 'AWS::KMS::Key',
+  });
+});
+
+test('the ids of outputs are a contract', () => {
+  expect(Object.keys(before.Outputs ?? {})).toEqual([
+    'Repositoriesservice0OutputD9CD383F',
+    'Repositoriesservice1Output0462E6BF',
+    'Repositoriesservice2Output17E3480D',
+    'Repositoriesservice3OutputCA52A536',
+    'PublishersgithubciOutput16471CBE',
+  ]);
+});

@@ -1,0 +1,110 @@
+import { ImageRepository } from '../../lib/repository/image-repository';
+import { problemsOf } from './config-cases';
+import { publisher, repositories, stacksOf, templateOf } from './stacks';
+
+const problems = (config: object) => problemsOf(() => stacksOf(config));
+
+/** Roles of as many accounts. */
+function roles(count: number): object[] {
+  return Array.from({ length: count }, (_, index) => ({ role: `arn:aws:iam::${100000000000 + index}:role/puller` }));
+}
+
+/** GitHub repositories of one owner. */
+function trusts(count: number): object[] {
+  return Array.from({ length: count }, (_, index) => ({ repository: `acme-org/service-${index}`, branches: ['main'] }));
+}
+
+test('fails with what ECR would refuse in each repository, all at once', () => {
+  expect(
+    problems({
+      repositories: [
+        { name: 'fine' },
+        { name: 'tags', mutableTags: ['a', 'b', 'c', 'd', 'e', 'f'] },
+        { name: 'wide', pullers: roles(400) },
+        { name: 'twice', retention: { keepNewest: 3, expireOlderThanDays: 30 } },
+        {
+          name: 'shielded',
+          retention: { protect: ['v*'], keepNewest: 3, rules: [{ tagPatterns: ['v1*'], expireOlderThanDays: 3 }] },
+        },
+      ],
+    }),
+  ).toEqual([
+    "repositories[1]: `mutableTags` must list at most 5 tags or patterns, got 6; join some in a pattern, like 'dev-*'",
+    'repositories[2]: `ecr-publishing-prod/Repositories/wide policy` must have at most 10,240 characters, got 16,173; ' +
+      'admit an organization instead of its accounts, or accounts instead of their roles',
+    'repositories[3]: `retention` must hold at most one rule for all images, got 2; keep one',
+    "repositories[4]: `retention` must hold no rule that never takes an image, got 'Expire images tagged v1* after 3 " +
+      "days'; 'Protect images tagged v*' comes before and selects all of these images: leave one of the two out",
+  ]);
+});
+
+test('fails with what IAM would refuse in each publisher', () => {
+  expect(
+    problems({
+      publishers: [
+        publisher('service', { name: 'many', github: trusts(60) }),
+        publisher('service', {
+          name: 'spelled',
+          github: [
+            { repository: 'acme/service', branches: ['main'] },
+            { repository: 'Acme/service', branches: ['main'] },
+          ],
+        }),
+      ],
+    }),
+  ).toEqual([
+    'publishers[0]: `subjects` must fit a trust policy of 2,048 characters, got 3,149; split them over several roles',
+    "publishers[1]: `subjects[1]` must spell the repository as before, got 'Acme/service' and 'acme/service'; IAM " +
+      'compares with case: write it as GitHub shows it',
+  ]);
+});
+
+test('fails with what CodeBuild would refuse in each build', () => {
+  const connectionArn =
+    'arn:aws:codeconnections:us-east-1:123456789012:connection/11111111-2222-3333-4444-555555555555';
+  const source = { github: 'acme/service', connectionArn, branches: ['main', 'main'] };
+  expect(problems({ builds: [{ name: 'build', repository: 'service', source }] })).toEqual([
+    "builds[0]: `branches[1]` must be named once, got 'main' again",
+  ]);
+});
+
+test('fails once with what is wrong in several environments', () => {
+  const environments = ['us-east-1', 'eu-west-1'].map((region) => ({ name: region, account: '123456789012', region }));
+  expect(
+    problems({ environments, repositories: [{ name: 'service', mutableTags: ['a', 'b', 'c', 'd', 'e', 'f'] }] }),
+  ).toEqual([
+    "repositories[0]: `mutableTags` must list at most 5 tags or patterns, got 6; join some in a pattern, like 'dev-*'",
+  ]);
+});
+
+test('what depends on a refused repository is not blamed for it', () => {
+  const service = { name: 'service', mutableTags: ['a', 'b', 'c', 'd', 'e', 'f'] };
+  const builds = [{ name: 'build', repository: 'service', source: { codeCommit: 'service' } }];
+  expect(problems({ repositories: [service], publishers: [publisher('service')], builds })).toHaveLength(1);
+});
+
+test('a stack may hold as many resources as CloudFormation takes, with the one that the CDK CLI has it add', () => {
+  const template = templateOf({ repositories: repositories(499) }, { analyticsReporting: true });
+  expect(Object.keys(template.Resources)).toHaveLength(500);
+});
+
+test('fails when a stack would hold more', () => {
+  expect(problems({ repositories: repositories(500) })).toEqual([
+    'environments[0]: must make at most 499 resources, got 500; CloudFormation takes 500, and the CDK adds one: split ' +
+      'the repositories over several files, each with environments of its own names',
+  ]);
+});
+
+test('one role takes hundreds of repositories', () => {
+  const names = repositories(450).map(({ name }) => name);
+  const config = { repositories: repositories(450), publishers: [publisher('', { repositories: names })] };
+  expect(problems(config)).toEqual([]);
+});
+
+test('a bug is not taken for a problem of the user', () => {
+  const spy = jest.spyOn(ImageRepository.prototype, 'allowPull').mockImplementation(() => {
+    throw new TypeError('a bug');
+  });
+  expect(() => stacksOf({ repositories: [{ name: 'service', pullers: roles(1) }] })).toThrow(new TypeError('a bug'));
+  spy.mockRestore();
+});

@@ -1,0 +1,75 @@
+import { validateConfig } from '../../lib/app/config';
+import { nagPackNames } from '../../lib/app/nag-packs';
+import { addRegistryStacks } from '../../lib/app/registry-stacks';
+import { newApp, type Properties } from '../synthesis';
+import { minimal } from './config-cases';
+import { propertiesOf, stacksOf, templateOf } from './stacks';
+
+const reason = 'Known and meant, as the auditor was told in March.';
+const two = [{ name: 'one' }, { name: 'two' }];
+
+/** What a checker of the CDK reads at each repository: ids with their reasons. */
+function acknowledged(id: string, names?: string[]): Record<string, object> {
+  const [stack] = stacksOf({ repositories: two, acknowledgements: [{ id, reason, repositories: names }] });
+  return Object.fromEntries(
+    [...(stack?.repositories ?? [])].map(([name, { node }]) => [
+      name,
+      Object.assign({}, ...node.metadata.map(({ data }) => data as object)) as object,
+    ]),
+  );
+}
+
+test.each(nagPackNames)('a finding of %s is recorded with its pack, so that the report has the reason', (pack) => {
+  const id = `${pack}-ECR1[Resource::*]`;
+  expect(acknowledged(id)).toEqual({ one: { [`${pack}::${id}`]: reason }, two: { [`${pack}::${id}`]: reason } });
+});
+
+test('the repositories that it names are meant, and no other', () => {
+  expect(acknowledged('AwsSolutions-ECR1', ['two'])).toEqual({
+    one: {},
+    two: { 'AwsSolutions::AwsSolutions-ECR1': reason },
+  });
+});
+
+test('a finding of checkov is skipped in the template', () => {
+  const acknowledgements = [
+    { id: 'CKV_AWS_136', reason },
+    { id: 'CKV_AWS_51', reason, repositories: ['two'] },
+  ];
+  const { Resources: resources } = templateOf({ repositories: two, acknowledgements });
+  const metadata = Object.values(resources).map(({ Metadata: { checkov } = {} }) => checkov as Properties);
+  const skip = (id: string) => ({ id, comment: reason });
+  expect(metadata).toEqual([{ skip: [skip('CKV_AWS_136')] }, { skip: [skip('CKV_AWS_136'), skip('CKV_AWS_51')] }]);
+});
+
+describe('a warning of ours', () => {
+  const repositories = [{ name: 'service', pullers: [{ user: 'arn:aws:iam::123456789012:user/bob' }] }];
+
+  function warnings(config: object): string[] {
+    const said = jest.spyOn(console, 'error').mockImplementation();
+    const app = newApp();
+    addRegistryStacks(app, validateConfig({ ...minimal, repositories, ...config }));
+    const messages = app.synth().stacks.flatMap((stack) => stack.messages.map(({ entry }) => entry.data as string));
+    said.mockRestore();
+    return messages;
+  }
+
+  test('is said', () => {
+    expect(warnings({})).toEqual([expect.stringMatching(/^An IAM user is admitted\. .* \[ack: .*:IamUser\]$/)]);
+  });
+
+  test('is silent where it is meant', () => {
+    expect(warnings({ acknowledgements: [{ id: 'cdk-ecr-publishing:IamUser', reason }] })).toEqual([]);
+  });
+
+  test('stays where another one is meant', () => {
+    expect(warnings({ acknowledgements: [{ id: 'cdk-ecr-publishing:OwnAccount', reason }] })).toHaveLength(1);
+  });
+});
+
+test('an acknowledgement changes nothing that is deployed', () => {
+  const config = { repositories: two, acknowledgements: [{ id: 'CKV_AWS_136', reason }] };
+  expect(propertiesOf(templateOf(config), 'AWS::ECR::Repository')).toEqual(
+    propertiesOf(templateOf({ repositories: two }), 'AWS::ECR::Repository'),
+  );
+});

@@ -1,0 +1,37 @@
+import { validateConfig } from '../../lib/app/config';
+import { addNagPacks, nagPackNames } from '../../lib/app/nag-packs';
+import { addRegistryStacks } from '../../lib/app/registry-stacks';
+import { readFindings } from '../example-apps';
+import { newApp } from '../synthesis';
+import { full, problemsOf } from './config-cases';
+
+test('a config with everything is clean in all packs', () => {
+  const app = newApp();
+  addRegistryStacks(app, validateConfig(full));
+  addNagPacks(app, nagPackNames);
+  const findings = readFindings(app.synth());
+  expect(findings.flatMap(({ violations }) => violations)).toEqual([]);
+  expect(findings.flatMap(({ suppressed }) => suppressed).filter(({ reason = '' }) => reason.length < 20)).toEqual([]);
+});
+
+test('without checks cdk-nag is not even loaded', () => {
+  jest.isolateModules(() => {
+    jest.doMock('cdk-nag', () => {
+      throw new Error('it was loaded');
+    });
+    addNagPacks(newApp(), []);
+  });
+  jest.dontMock('cdk-nag');
+});
+
+test('fails when cdk-nag is not installed, in one line', () => {
+  jest.doMock('cdk-nag', () => {
+    throw new Error("Cannot find module 'cdk-nag'");
+  });
+  expect(
+    problemsOf(() => {
+      addNagPacks(newApp(), ['AwsSolutions']);
+    }),
+  ).toEqual(['checks: need the package cdk-nag; install it: npm install --save-dev cdk-nag@3']);
+  jest.dontMock('cdk-nag');
+});

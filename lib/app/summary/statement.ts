@@ -15,27 +15,42 @@ export function statementsOf(document: unknown): Statement[] {
 
 /** Whether a statement allows an image to be pulled, or pushed. */
 export function allows(statement: Statement, use: 'pull' | 'push'): boolean {
-  const actions = textsIn(statement.Action);
-  return (
-    statement.Effect === 'Allow' && actions.includes(use === 'push' ? 'ecr:PutImage' : 'ecr:GetDownloadUrlForLayer')
-  );
+  const needed = use === 'push' ? 'ecr:PutImage' : 'ecr:GetDownloadUrlForLayer';
+  return statement.Effect === 'Allow' && textsIn(statement.Action).some((action) => matches(action, needed));
+}
+
+/** In a policy, `*` stands for any characters, and upper and lower case are the same in actions. */
+function matches(pattern: string, action: string): boolean {
+  const parts = pattern.split('*').map((part) => part.replace(/[.?+^$[\]\\(){}|-]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`, 'i').test(action);
 }
 
 /** Whom a statement names, in words; principals of the repository's own account without the account. */
 export function principalsOf({ Principal: principal, Condition: condition }: Statement, ownAccount: string): string[] {
   const values = Object.values(condition ?? {}).flatMap((keys) => Object.values(keys).flatMap(textsIn));
-  if (principal === '*') return values.map((value) => `organization ${value}`);
   const { AWS: aws, Service: service } = (principal ?? {}) as { AWS?: unknown; Service?: unknown };
+  if (principal === '*' || textsIn(aws).includes('*')) {
+    return values.length === 0
+      ? ['everybody']
+      : values.map((value) => `${isOrganization(value) ? 'organization' : 'whoever has'} ${value}`);
+  }
   return [
-    ...textsIn(aws).map((arn) => principalName(arn, ownAccount)),
+    ...[aws ?? []]
+      .flat()
+      .map((arn) => (typeof arn === 'string' ? principalName(arn, ownAccount) : JSON.stringify(arn))),
     ...textsIn(service).flatMap((name) => serviceNames(name, values)),
   ];
 }
 
+function isOrganization(value: string): boolean {
+  return value.startsWith('o-');
+}
+
 function serviceNames(service: string, values: string[]): string[] {
   const names: Record<string, string> = { 'lambda.amazonaws.com': 'Lambda', 'codebuild.amazonaws.com': 'CodeBuild' };
+  const name = names[service] ?? service;
   const accounts = values.flatMap((value) => /\d{12}/.exec(value) ?? []);
-  return accounts.map((account) => `${names[service] ?? service} of ${account}`);
+  return accounts.length === 0 ? [name] : accounts.map((account) => `${name} of ${account}`);
 }
 
 function principalName(arn: string, ownAccount: string): string {

@@ -1,24 +1,17 @@
-import Table from 'cli-table3';
+import { boxTable } from './box-table';
 import { type BuildSummary, type RepositorySummary, type RoleSummary, type Summary } from './summary';
-import { wrap } from './wrap';
 
-/** The width that a terminal has at least. */
-const terminal = 100;
-
-/** What a cell loses to its border and padding. */
-const frame = 3;
+/** The columns of each table, with widths that fill a terminal of 100. */
+const repositoryColumns = { repository: 20, images: 28, 'pulled by': 22, 'pushed by': 22 };
+const roleColumns = { role: 16, trusts: 44, may: 34 };
+const buildColumns = { project: 18, source: 26, 'starts on': 18, 'pushes to': 30 };
 
 /** A summary as tables for a terminal of 100 columns. */
 export function renderSummary({ repositories, roles, builds }: Summary): string {
   const tables = [
-    table(
-      'Repositories',
-      ['repository', 'images', 'pulled by', 'pushed by'],
-      [22, 30, 24, 24],
-      repositories.map(repositoryRow),
-    ),
-    table('Roles that GitHub assumes', ['role', 'trusts', 'may'], [18, 46, 36], roles.map(roleRow)),
-    table('Builds', ['project', 'source', 'starts on', 'pushes to'], [20, 28, 20, 32], builds.map(buildRow)),
+    boxTable('Repositories', repositoryColumns, repositories.map(repositoryRow), true),
+    boxTable('Roles that GitHub assumes', roleColumns, roles.map(roleRow), true),
+    boxTable('Builds', buildColumns, builds.map(buildRow), true),
   ];
   return tables.filter((text) => text !== '').join('\n\n');
 }
@@ -37,12 +30,4 @@ function buildRow({ name, source, startsOn, pushesTo }: BuildSummary): string[] 
 
 function people(names: readonly string[]): string {
   return names.length === 0 ? 'nobody' : names.join('\n');
-}
-
-function table(title: string, head: string[], shares: number[], rows: string[][]): string {
-  if (rows.length === 0) return '';
-  const widths = shares.map((share) => Math.floor((share * (terminal - 1)) / 100));
-  const rendered = new Table({ head, colWidths: widths.map((width) => width - 1), style: { head: [], border: [] } });
-  rendered.push(...rows.map((row) => row.map((text, column) => wrap(text, (widths[column] ?? 0) - frame))));
-  return `${title}\n${rendered.toString()}`;
 }

@@ -73,16 +73,28 @@ function reaches({ statements }: Role, use: 'pull' | 'push', arn: string): boole
   );
 }
 
-function tagsText({ ImageTagMutabilityExclusionFilters: filters }: Record<string, unknown>): string {
+function tagsText(properties: Record<string, unknown>): string {
+  const { ImageTagMutability: mutability = 'MUTABLE', ImageTagMutabilityExclusionFilters: filters } = properties;
   const patterns = (filters as { ImageTagMutabilityExclusionFilterValue: string }[] | undefined) ?? [];
-  const moving = patterns.map(({ ImageTagMutabilityExclusionFilterValue: value }) => value);
-  return moving.length === 0 ? 'immutable' : `immutable but ${moving.join(', ')}`;
+  const others = patterns.map(({ ImageTagMutabilityExclusionFilterValue: value }) => value);
+  const words = shown(mutability).startsWith('IMMUTABLE') ? 'immutable' : 'mutable';
+  return others.length === 0 ? words : `${words} but ${others.join(', ')}`;
 }
 
 function retentionOf({ LifecyclePolicy: policy }: Record<string, unknown>): string[] {
-  const { LifecyclePolicyText: text } = (policy ?? {}) as { LifecyclePolicyText?: string };
-  const { rules = [] } = JSON.parse(text ?? '{}') as { rules?: { description?: string }[] };
+  const { LifecyclePolicyText: text } = (policy ?? {}) as { LifecyclePolicyText?: unknown };
+  if (text === undefined) return [];
+  const { rules = [] } = documentIn(text);
   return rules.map(({ description = 'a rule without description' }) => description);
+}
+
+function documentIn(text: unknown): { rules?: { description?: string }[] } {
+  const unknown = { rules: [{ description: 'rules that are known at deploy' }] };
+  try {
+    return typeof text === 'string' ? (JSON.parse(text) as { rules?: { description?: string }[] }) : unknown;
+  } catch {
+    return unknown;
+  }
 }
 
 function rolesOf(stack: SynthesizedStack): Role[] {

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isMapping, type Mapping } from '../../private/mapping';
 import { ConfigError } from '../config-problem';
 
 /** A resource of a template. */
@@ -18,27 +19,26 @@ export interface SynthesizedStack {
 
 type Place = Omit<SynthesizedStack, 'name'>;
 
-interface Manifest {
-  readonly artifacts?: Record<
-    string,
-    { type: string; environment?: string; properties?: { templateFile?: string; stackName?: string } }
-  >;
+interface Artifact {
+  readonly type?: unknown;
+  readonly environment?: unknown;
+  readonly properties?: { readonly templateFile?: unknown; readonly stackName?: unknown };
 }
 
 /** Reads the stacks of a cloud assembly (`cdk.out`). */
 export function readStacks(directory: string): SynthesizedStack[] {
-  const manifestPath = join(directory, 'manifest.json');
-  if (!existsSync(manifestPath)) {
-    throw new ConfigError([{ path: '', message: `${directory} must be a cloud assembly; 'npx cdk synth' makes one` }]);
-  }
-  const manifest = readJson(manifestPath) as Manifest;
-  return Object.entries(manifest.artifacts ?? {}).flatMap(([id, { type, environment = '', properties }]) => {
-    if (type !== 'aws:cloudformation:stack' || properties?.templateFile === undefined) return [];
-    const template = readJson(join(directory, properties.templateFile)) as { Resources?: Record<string, Resource> };
-    const [account = '', region = ''] = environment.replace('aws://', '').split('/');
-    const place = { account, region, resources: template.Resources ?? {} };
+  const { artifacts } = readJson(directory, 'manifest.json');
+  return Object.entries(mappingOf(artifacts)).flatMap(([id, artifact]) => {
+    const { type, environment, properties }: Artifact = mappingOf(artifact);
+    const { templateFile, stackName } = mappingOf(properties);
+    if (type !== 'aws:cloudformation:stack' || typeof templateFile !== 'string') return [];
+    const { Resources: all } = readJson(directory, templateFile);
+    const [account = '', region = ''] =
+      typeof environment === 'string' ? environment.replace('aws://', '').split('/') : [];
+    const known = Object.entries(mappingOf(all)).filter(([, resource]) => isMapping(resource));
+    const place = { account, region, resources: Object.fromEntries(known) as Record<string, Resource> };
     const resources = withNames(place.resources, place) as SynthesizedStack['resources'];
-    return [{ name: properties.stackName ?? id, account, region, resources }];
+    return [{ name: typeof stackName === 'string' ? stackName : id, account, region, resources }];
   });
 }
 
@@ -92,6 +92,16 @@ function partitionOf(region: string): string {
   return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }
 
-function readJson(path: string): unknown {
-  return JSON.parse(readFileSync(path, 'utf8'));
+function readJson(directory: string, file: string): Mapping {
+  const path = join(directory, file);
+  try {
+    return mappingOf(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    const message = `${directory} must be a cloud assembly, got no JSON in ${path}; 'npx cdk synth' makes one`;
+    throw new ConfigError([{ path: '', message }]);
+  }
+}
+
+function mappingOf(value: unknown): Mapping {
+  return isMapping(value) ? value : {};
 }

@@ -1,15 +1,21 @@
-import { wrap } from '../summary/wrap';
+import { wrap } from './wrap';
 
 /** A space on either side of a cell's text. */
 const padding = 2;
 
 /**
- * Rows in a box like that of the other commands. The library that draws those takes minutes for the hundred thousand
- * images that a repository may hold.
+ * Rows in a box. The libraries that draw such take minutes for the hundred thousand images that a repository may hold,
+ * or for the hundred accounts that may pull from it.
  *
  * @param columns the head of each column and its width.
+ * @param parted whether a line stands between rows.
  */
-export function boxTable(title: string, columns: Readonly<Record<string, number>>, rows: readonly string[][]): string {
+export function boxTable(
+  title: string,
+  columns: Readonly<Record<string, number>>,
+  rows: readonly string[][],
+  parted = false,
+): string {
   if (rows.length === 0) return '';
   const widths = Object.values(columns);
   const border = (left: string, middle: string, right: string) =>
@@ -19,7 +25,7 @@ export function boxTable(title: string, columns: Readonly<Record<string, number>
     border('┌', '┬', '┐'),
     rowText(Object.keys(columns), widths),
     border('├', '┼', '┤'),
-    ...rows.map((row) => rowText(row, widths)),
+    rows.map((row) => rowText(row, widths)).join(parted ? `\n${border('├', '┼', '┤')}\n` : '\n'),
     border('└', '┴', '┘'),
   ].join('\n');
 }

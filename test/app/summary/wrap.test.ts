@@ -1,0 +1,30 @@
+import fc from 'fast-check';
+import { wrap } from '../../../lib/app/summary/wrap';
+
+test('breaks at spaces, and indents what goes on', () => {
+  expect(wrap('Keep the newest 10 images', 12)).toBe('Keep the\n  newest 10\n  images');
+});
+
+test('breaks long words at their seams', () => {
+  expect(wrap('arn:aws:iam::123456789012:role/deployer', 20)).toBe('arn:aws:iam::\n  123456789012:role/\n  deployer');
+});
+
+test('breaks words without a seam where it has to', () => {
+  expect(wrap('x'.repeat(10), 6)).toBe('xxxx\n  xxxx\n  xx');
+});
+
+test('keeps the lines that are there', () => {
+  expect(wrap('a\nb', 10)).toBe('a\nb');
+});
+
+test('never is wider, and never loses a character', () => {
+  const text = fc.string({ unit: fc.constantFrom('a', 'bc', ' ', '/', ':', '-', '\n', 'd'.repeat(30)), maxLength: 60 });
+  fc.assert(
+    fc.property(text, fc.integer({ min: 4, max: 40 }), (content, width) => {
+      const wrapped = wrap(content, width);
+      expect(wrapped.split('\n').every((line) => line.length <= width)).toBe(true);
+      expect(wrapped.replace(/\s/g, '')).toBe(content.replace(/\s/g, ''));
+    }),
+    { seed: 20261121, numRuns: 500 },
+  );
+});

@@ -1,4 +1,6 @@
 export { ImageConsumer } from './access/image-consumer';
+export { type ServiceSourceOptions } from './access/service-source';
+export { type TaggedPrincipalsOptions } from './access/tagged-principals';
 export { RepositoryAccess } from './access/repository-access';
 export { ImageBuildProject, type ImageBuildProjectProps } from './build/image-build-project';
 export { type CodeCommitSourceOptions, type GitHubSourceOptions, ImageSource } from './build/image-source';

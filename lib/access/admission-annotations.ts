@@ -11,18 +11,32 @@ export function annotateAdmissions(
 ): void {
   for (const admission of admissions) {
     const { value } = admission.principal;
-    if (value === '*') acknowledgeBoundedEveryone(resource, admission);
+    if (admission.effect === 'Deny') acknowledgeEveryoneElse(resource);
+    else if (value === '*') acknowledgeBoundedEveryone(resource, admission);
     else if (value.endsWith(`:${repository.env.account}:root`)) warnOfOwnAccount(repository);
     else if (value.includes(':user/')) warnOfUser(repository);
   }
 }
 
 /** The rule reads the principal only. An unbounded `*` never gets here: `addToResourcePolicy` refuses it. */
-function acknowledgeBoundedEveryone(resource: CfnRepository, { condition }: Admission): void {
-  if (!condition) return;
+function acknowledgeBoundedEveryone(resource: CfnRepository, { conditions = [], actions }: Admission): void {
+  const bounds = conditions.map(({ key, value }) => `${key} = ${value}`).join(' and ');
   acknowledgeFindings(resource, {
     cdkNag: ['AwsSolutions::AwsSolutions-ECR1'],
-    reason: `The principal * is bounded by ${condition.key} = ${condition.value}, and may pull and nothing else.`,
+    reason: `The principal * is bounded by ${bounds}, and may ${useOf(actions)} and nothing else.`,
+  });
+}
+
+function useOf(actions: readonly string[]): string {
+  if (actions.includes('ecr:PutImage')) return 'push';
+  return actions.includes('ecr:BatchGetImage') ? 'pull' : 'look at the repository';
+}
+
+/** The rule reads the principal and not the effect. */
+function acknowledgeEveryoneElse(resource: CfnRepository): void {
+  acknowledgeFindings(resource, {
+    checkov: ['CKV_AWS_32'],
+    reason: 'The statement with the principal * is a Deny: it keeps everybody but the named pushers from pushing.',
   });
 }
 

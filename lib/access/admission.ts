@@ -9,18 +9,22 @@ export interface RepositoryPlace {
 
 /** One condition that an admission depends on. */
 export interface AdmissionCondition {
-  readonly operator: 'StringEquals' | 'StringLike';
+  readonly operator: string;
   readonly key: string;
   readonly value: string;
 }
 
-/** One line of a repository policy, before lines that differ only in who is admitted are merged. */
-export interface Admission {
-  /** Admissions of one kind have the same actions, and may share a statement. */
-  readonly kind: 'pull' | 'push' | 'pull from organization' | 'pull by Lambda' | 'pull by CodeBuild';
+/** Who is admitted, or kept out. */
+export interface Admitted {
   readonly principal: { readonly type: 'AWS' | 'Service'; readonly value: string };
+  /** All of them hold. Admissions that differ in the value of the first alone may share a statement. */
+  readonly conditions?: readonly AdmissionCondition[];
+}
+
+/** One line of a repository policy, before lines that differ only in who is admitted are merged. */
+export interface Admission extends Admitted {
+  readonly effect?: 'Deny';
   readonly actions: readonly string[];
-  readonly condition?: AdmissionCondition;
 }
 
 /** A repository that merges admissions itself; behavioural, since `access` knows no class of another folder. */
@@ -45,8 +49,11 @@ export function compileAdmissions(admissions: readonly Admission[]): StatementJs
 }
 
 /** Equal for admissions that may share a statement. */
-function mergeKey({ kind, principal, condition }: Admission): string {
-  return condition ? [kind, principal.type, principal.value, condition.operator, condition.key].join('|') : kind;
+function mergeKey({ effect, actions, principal, conditions = [] }: Admission): string {
+  const [first, ...others] = conditions;
+  const what = [effect, actions.join(), principal.type];
+  if (!first) return what.join('|');
+  return JSON.stringify([...what, principal.value, first.operator, first.key, others]);
 }
 
 function renderStatement(group: Admission[]): StatementJson {
@@ -54,16 +61,19 @@ function renderStatement(group: Admission[]): StatementJson {
   const principals = distinct(group.map(({ principal }) => principal.value));
   const anyone = first.principal.value === '*';
   return {
-    Effect: 'Allow',
+    Effect: first.effect ?? 'Allow',
     Principal: anyone ? '*' : { [first.principal.type]: oneOrMany(principals) },
     Action: first.actions,
-    ...(first.condition && { Condition: renderCondition(first.condition, group) }),
+    ...(first.conditions && { Condition: renderConditions(first.conditions, group) }),
   };
 }
 
-function renderCondition({ operator, key }: AdmissionCondition, group: Admission[]): ConditionJson {
-  const values = distinct(group.flatMap(({ condition }) => (condition ? [condition.value] : [])));
-  return { [operator]: { [key]: oneOrMany(values) } };
+function renderConditions([first, ...others]: readonly AdmissionCondition[], group: Admission[]): ConditionJson {
+  const rendered: ConditionJson = {};
+  const values = distinct(group.flatMap(({ conditions = [] }) => (conditions[0] ? [conditions[0].value] : [])));
+  if (first) rendered[first.operator] = { [first.key]: oneOrMany(values) };
+  for (const { operator, key, value } of others) rendered[operator] = { ...rendered[operator], [key]: value };
+  return rendered;
 }
 
 function distinct(values: string[]): string[] {

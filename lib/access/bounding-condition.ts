@@ -5,7 +5,9 @@ import { type ConditionJson } from '../private/policy-document';
 type Bounds = Readonly<Record<string, RegExp>>;
 
 const organization = /^o-[a-z0-9]{10,32}$/;
-const organizationPath = /^o-[a-z0-9]{10,32}\//;
+
+/** A path ends behind a slash: `ou-ab12-1111*` is also the start of other units' ids. */
+const organizationPath = /^o-[a-z0-9]{10,32}\/([a-z0-9-]+\/)*\*?$/;
 
 /** What bounds the principal `*`. */
 export const principalBounds: Bounds = {
@@ -23,11 +25,24 @@ export const sourceBounds: Bounds = {
   'aws:sourceorgpaths': organizationPath,
 };
 
+const needsValue = /^(ForAnyValue:)?(StringEquals|StringLike|ArnEquals|ArnLike)$/i;
+
+/** Whether a condition lets nothing through but one value of one key. */
+export function isBoundTo(key: string, value: string, condition: ConditionJson = {}): boolean {
+  return Object.entries(condition).some(
+    ([operator, keys]) =>
+      needsValue.test(operator) &&
+      Object.entries(keys).some(
+        ([name, values]) => name.toLowerCase() === key && listOf(values).every((one) => knownText(one) === value),
+      ),
+  );
+}
+
 /** Only operators that need the key to be there and to equal a value. What synth does not know passes. */
 export function isBoundBy(bounds: Bounds, condition: ConditionJson = {}): boolean {
   return Object.entries(condition).some(
     ([operator, keys]) =>
-      /^(ForAnyValue:)?(StringEquals|StringLike|ArnEquals|ArnLike)$/i.test(operator) &&
+      needsValue.test(operator) &&
       Object.entries(keys).some(([key, values]) => {
         const form = bounds[key.toLowerCase()];
         return form !== undefined && listOf(values).length > 0 && listOf(values).every((value) => matches(form, value));

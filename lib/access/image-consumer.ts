@@ -1,14 +1,33 @@
 import { accountIdRule } from '../private/account-id';
-import { pullActions, pushActions, servicePullActions } from '../private/ecr-actions';
+import { pullActions, pushActions, readActions, servicePullActions } from '../private/ecr-actions';
 import { organizationIdRule } from '../private/organization-id';
+import { organizationPathRule } from '../private/organization-path';
 import { roleArnRule, userArnRule } from '../private/principal-arn';
+import { principalTagKeyRule, principalTagValueRule } from '../private/principal-tag';
+import { servicePrincipalRule } from '../private/service-principal';
 import { InvalidInputError, validate } from '../private/validation';
-import { type Admission, type RepositoryPlace } from './admission';
+import { type Admission, type Admitted, type RepositoryPlace } from './admission';
+import {
+  accountRoot,
+  equals,
+  everyoneWith,
+  forFunctionsOf,
+  ofOrganization,
+  ofOrganizationalUnit,
+  serviceWith,
+} from './consumer-conditions';
+import { type ServiceSourceOptions, sourceConditions } from './service-source';
+import { type TaggedPrincipalsOptions, taggedPrincipals } from './tagged-principals';
+
+/** What a consumer can be admitted to. */
+type Use = 'pull' | 'push' | 'read';
 
 type Admit = (place: RepositoryPlace) => Admission[];
 
+const actionsOf = { pull: pullActions, push: pushActions, read: readActions };
+
 /**
- * Who may pull from, or push to, a repository by its own policy. Within the repository's account that is enough
+ * Who may pull from, push to, or look at a repository by its own policy. Within the repository's account that is enough
  * (besides `docker login`); a principal of another account also needs a policy of its own there.
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html
@@ -21,18 +40,18 @@ export class ImageConsumer {
    */
   public static account(accountId: string): ImageConsumer {
     validate('accountId', accountId, accountIdRule);
-    const principal = (place: RepositoryPlace) => accountRoot(place, accountId);
-    return ImageConsumer.ofPrincipal(principal);
+    return ImageConsumer.of((place) => accountRoot(place, accountId));
   }
 
   /**
-   * One IAM role. ECR refuses at deploy a role that does not exist.
+   * One IAM role: what a CI system assumes, the execution role of ECS tasks, the node role of an EKS cluster, or the
+   * service role of a CodeBuild project. ECR refuses at deploy a role that does not exist.
    *
    * @param roleArn the role's ARN. Throws where it is no role's ARN or holds a wildcard.
    */
   public static role(roleArn: string): ImageConsumer {
     validate('roleArn', roleArn, roleArnRule);
-    return ImageConsumer.ofPrincipal(() => roleArn);
+    return ImageConsumer.of(() => ({ principal: { type: 'AWS', value: roleArn } }));
   }
 
   /**
@@ -42,24 +61,47 @@ export class ImageConsumer {
    */
   public static user(userArn: string): ImageConsumer {
     validate('userArn', userArn, userArnRule);
-    return ImageConsumer.ofPrincipal(() => userArn);
+    return ImageConsumer.of(() => ({ principal: { type: 'AWS', value: userArn } }));
   }
 
   /**
-   * Every principal of an AWS organization, and nobody else. For pulls only.
+   * The principals of one account that have a tag. Whoever may tag principals there, or pass session tags, decides who
+   * has it. Such a principal of the repository's own account needs no policy besides.
+   *
+   * @param tagKey the key of the tag. Throws where IAM takes no such key.
+   * @param tagValue its one value. Throws where IAM takes no such value, or it holds a wildcard.
+   * @param options the account or the organization of the principals. An organization may not push.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/introduction_attribute-based-access-control.html
+   */
+  public static tagged(tagKey: string, tagValue: string, options: TaggedPrincipalsOptions): ImageConsumer {
+    validate('tagKey', tagKey, principalTagKeyRule);
+    validate('tagValue', tagValue, principalTagValueRule);
+    const admitted = taggedPrincipals(tagKey, tagValue, options);
+    return options.accountId === undefined
+      ? ImageConsumer.ofMany('an organization', admitted)
+      : ImageConsumer.of(admitted);
+  }
+
+  /**
+   * Every principal of an AWS organization, and nobody else. Not for pushes.
    *
    * @param organizationId the id, like `o-a1b2c3d4e5`. Throws where it is anything else.
    */
   public static organization(organizationId: string): ImageConsumer {
     validate('organizationId', organizationId, organizationIdRule);
-    return new ImageConsumer('an organization', () => [
-      {
-        kind: 'pull from organization',
-        principal: { type: 'AWS', value: '*' },
-        actions: pullActions,
-        condition: { operator: 'StringEquals', key: 'aws:PrincipalOrgID', value: organizationId },
-      },
-    ]);
+    return ImageConsumer.ofMany('an organization', () => everyoneWith(ofOrganization(organizationId)));
+  }
+
+  /**
+   * Every principal of the accounts in an organizational unit, and in the units below it. Not for pushes.
+   *
+   * @param path the unit's path, like `o-a1b2c3d4e5/r-ab12/ou-ab12-11111111`. Throws where it is anything else, as an
+   * id without its path, or a wildcard.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalorgpaths
+   */
+  public static organizationalUnit(path: string): ImageConsumer {
+    validate('path', path, organizationPathRule);
+    return ImageConsumer.ofMany('an organizational unit', () => everyoneWith(ofOrganizationalUnit(path)));
   }
 
   /**
@@ -71,18 +113,24 @@ export class ImageConsumer {
    */
   public static lambda(accountId: string): ImageConsumer {
     validate('accountId', accountId, accountIdRule);
-    return new ImageConsumer('Lambda', (place) => [
-      ...(accountId === place.account ? [] : [accountAdmission(place, accountId)]),
-      {
-        kind: 'pull by Lambda',
-        principal: { type: 'Service', value: 'lambda.amazonaws.com' },
-        actions: servicePullActions,
-        condition: {
-          operator: 'StringLike',
-          key: 'aws:sourceARN',
-          value: `arn:${place.partition}:lambda:${place.region}:${accountId}:function:*`,
-        },
-      },
+    return ImageConsumer.ofService('Lambda', (place) => [
+      ...(accountId === place.account ? [] : [admission('pull', accountRoot(place, accountId))]),
+      lambdaAdmission(forFunctionsOf(place, accountId)),
+    ]);
+  }
+
+  /**
+   * Lambda functions of every account of an organization, in the repository's Region. Both halves that Lambda asks for:
+   * the accounts, and the service on behalf of their functions. For pulls only.
+   *
+   * @param organizationId the id, like `o-a1b2c3d4e5`. Throws where it is anything else.
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/images-create.html#configuration-images-permissions
+   */
+  public static lambdaOfOrganization(organizationId: string): ImageConsumer {
+    validate('organizationId', organizationId, organizationIdRule);
+    return ImageConsumer.ofService('Lambda', (place) => [
+      admission('pull', everyoneWith(ofOrganization(organizationId))),
+      lambdaAdmission(equals('aws:SourceOrgID', organizationId), forFunctionsOf(place, '*')),
     ]);
   }
 
@@ -95,59 +143,66 @@ export class ImageConsumer {
    */
   public static codeBuild(accountId: string): ImageConsumer {
     validate('accountId', accountId, accountIdRule);
-    return new ImageConsumer('CodeBuild', () => [
-      {
-        kind: 'pull by CodeBuild',
-        principal: { type: 'Service', value: 'codebuild.amazonaws.com' },
-        actions: pullActions,
-        condition: { operator: 'StringEquals', key: 'aws:SourceAccount', value: accountId },
-      },
+    return ImageConsumer.ofService('CodeBuild', () => [
+      admission('pull', serviceWith('codebuild.amazonaws.com', equals('aws:SourceAccount', accountId))),
     ]);
   }
 
-  private static ofPrincipal(principal: (place: RepositoryPlace) => string): ImageConsumer {
-    const admission = (place: RepositoryPlace, kind: 'pull' | 'push', actions: readonly string[]): Admission => ({
-      kind,
-      principal: { type: 'AWS', value: principal(place) },
-      actions,
-    });
-    return new ImageConsumer(
-      'a principal',
-      (place) => [admission(place, 'pull', pullActions)],
-      (place) => [admission(place, 'push', pushActions)],
-    );
+  /**
+   * Any other AWS service that fetches images with its own identity, on behalf of a source that is named. For pulls only.
+   *
+   * @param servicePrincipal the service, like `sagemaker.amazonaws.com`. Throws where it is none.
+   * @param source on whose behalf: an account, an ARN, an organization; all that are given have to hold. Throws where
+   * none is: any account could have the service fetch for it.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
+   */
+  public static service(servicePrincipal: string, source: ServiceSourceOptions): ImageConsumer {
+    validate('servicePrincipal', servicePrincipal, servicePrincipalRule);
+    const conditions = sourceConditions(source);
+    return ImageConsumer.ofService('a service', () => [
+      admission('pull', serviceWith(servicePrincipal, ...conditions)),
+    ]);
+  }
+
+  /** Principals of one account, who may be trusted with anything. */
+  private static of(admitted: (place: RepositoryPlace) => Admitted): ImageConsumer {
+    const admit = (use: Use) => (place: RepositoryPlace) => [admission(use, admitted(place))];
+    return new ImageConsumer('a principal', { pull: admit('pull'), push: admit('push'), read: admit('read') });
+  }
+
+  /** So many that nobody knows them all: not to be trusted with a push. */
+  private static ofMany(name: string, admitted: (place: RepositoryPlace) => Admitted): ImageConsumer {
+    const admit = (use: Use) => (place: RepositoryPlace) => [admission(use, admitted(place))];
+    return new ImageConsumer(name, { pull: admit('pull'), read: admit('read') });
+  }
+
+  private static ofService(name: string, pull: Admit): ImageConsumer {
+    return new ImageConsumer(name, { pull });
   }
 
   private constructor(
-    private readonly kind: string,
-    private readonly pull: Admit,
-    private readonly push?: Admit,
+    private readonly name: string,
+    private readonly admit: Readonly<Partial<Record<Use, Admit>>>,
   ) {}
 
   /** @internal */
-  public _pullAdmissions(place: RepositoryPlace): Admission[] {
-    return this.pull(place);
-  }
-
-  /** @internal */
-  public _pushAdmissions(place: RepositoryPlace): Admission[] {
-    if (!this.push) {
-      throw new InvalidInputError(
-        `\`allowPush\` must be given accounts, roles or users, got ${this.kind}; name each role that may push`,
-      );
-    }
-    return this.push(place);
+  public _admissions(use: Use, place: RepositoryPlace): Admission[] {
+    const admit = this.admit[use];
+    if (!admit) throw new InvalidInputError(`\`allow${use === 'push' ? 'Push' : 'Read'}\` ${wrongUse(use, this.name)}`);
+    return admit(place);
   }
 }
 
-function accountRoot({ partition }: RepositoryPlace, accountId: string): string {
-  return `arn:${partition}:iam::${accountId}:root`;
+function admission(use: Use, admitted: Admitted): Admission {
+  return { actions: actionsOf[use], ...admitted };
 }
 
-function accountAdmission(place: RepositoryPlace, accountId: string): Admission {
-  return {
-    kind: 'pull',
-    principal: { type: 'AWS', value: accountRoot(place, accountId) },
-    actions: pullActions,
-  };
+function lambdaAdmission(...conditions: NonNullable<Admitted['conditions']>): Admission {
+  return { actions: servicePullActions, ...serviceWith('lambda.amazonaws.com', ...conditions) };
+}
+
+function wrongUse(use: Use, name: string): string {
+  return use === 'push'
+    ? `must be given accounts, roles or users, got ${name}; name each role that may push`
+    : `must be given accounts, roles, users or organizations, got ${name}; a service only pulls`;
 }

@@ -1,12 +1,18 @@
+import { Token } from 'aws-cdk-lib';
 import { knownText, listOf } from '../private/known-text';
 import { type StatementJson } from '../private/policy-document';
+import { servicePrincipalForm } from '../private/service-principal';
 import { type Problem, quote } from '../private/validation';
-import { isBoundBy, mentions, principalBounds, sourceBounds } from './bounding-condition';
+import { isBoundBy, isBoundTo, mentions, principalBounds, sourceBounds } from './bounding-condition';
 
 /** What is wrong with whom a statement is about. */
 export function principalProblem(statement: StatementJson): Problem {
   return (
-    nobodyProblem(statement) ?? everyoneProblem(statement) ?? halfArnProblem(statement) ?? serviceProblem(statement)
+    nobodyProblem(statement) ??
+    everyoneProblem(statement) ??
+    halfArnProblem(statement) ??
+    federatedProblem(statement) ??
+    serviceProblem(statement)
   );
 }
 
@@ -41,13 +47,19 @@ function halfArnProblem({ Principal }: StatementJson): Problem {
     : `must name accounts, roles or users, got the principal ${quote(wrong)}; IAM takes no wildcard and no half an ARN`;
 }
 
-const serviceForm = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.(amazonaws\.com(\.cn)?|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov)$/;
+/** Whoever comes by a token of an identity provider has assumed a role: the role is who asks. */
+function federatedProblem({ Effect, Principal }: StatementJson): Problem {
+  const [provider] = ['Federated', 'CanonicalUser'].filter((type) => type in principals(Principal));
+  return provider === undefined || Effect !== 'Allow'
+    ? undefined
+    : `must name accounts, roles, users or services, got a ${provider} principal; name the role that it assumes`;
+}
 
 /** A service fetches on somebody's behalf; a statement about one alone is bound to whom, see `boundToSource`. */
 function serviceProblem({ Effect, Principal, Condition }: StatementJson): Problem {
   const { Service, ...others } = principals(Principal);
   const services = listOf(Service).map(knownText);
-  const unknown = services.find((service) => service !== undefined && !serviceForm.test(service));
+  const unknown = services.find((service) => service !== undefined && !servicePrincipalForm.test(service));
   if (unknown !== undefined) return `must name an AWS service, got ${quote(unknown)}; like 'lambda.amazonaws.com'`;
   if (Effect !== 'Allow' || services.length === 0 || isBoundBy(sourceBounds, Condition)) return undefined;
   if (mentions(sourceBounds, Condition)) {
@@ -56,6 +68,17 @@ function serviceProblem({ Effect, Principal, Condition }: StatementJson): Proble
   return services.length > 1 || Object.keys(others).length > 0
     ? 'must admit one service alone, got several principals; add a statement for each: it is bound to this account'
     : undefined;
+}
+
+/** Whether all whom a statement is about are of the account, as far as synth knows; a token may be. */
+export function mayBeOwn({ Principal, Condition }: StatementJson, account: string): boolean {
+  if (Token.isUnresolved(account)) return true;
+  const { AWS, Service } = principals(Principal);
+  if (Service !== undefined) return false;
+  if (isEveryone(Principal)) return isBoundTo('aws:principalaccount', account, Condition);
+  return listOf(AWS)
+    .map(knownText)
+    .every((value) => value === undefined || value === account || value.split(':')[4] === account);
 }
 
 function principals(principal: unknown): Record<string, unknown> {

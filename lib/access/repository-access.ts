@@ -5,6 +5,8 @@ import { policyJson, type StatementJson } from '../private/policy-document';
 import { InvalidInputError } from '../private/validation';
 import { type Admission, type AcceptsAdmissions, type RepositoryPlace, compileAdmissions } from './admission';
 import { type ImageConsumer } from './image-consumer';
+import { pushOnlyAdmissions } from './push-only';
+import { watchPolicy } from './watched-policy';
 
 /**
  * Writes the policy of any repository: an `ImageRepository`, an `ecr.Repository`, or an imported one. An imported
@@ -28,17 +30,44 @@ export class RepositoryAccess {
    * @param consumers who may pull. Throws, with the policy to apply by hand, where the repository is an imported one.
    */
   public allowPull(...consumers: ImageConsumer[]): void {
-    this.admit(consumers.flatMap((consumer) => consumer._pullAdmissions(placeOf(this.repository))));
+    this.admit(this.admissions('pull', consumers));
   }
 
   /**
    * Lets consumers push images.
    *
-   * @param consumers who may push: accounts, roles or users. Throws where one is a service or an organization, and,
-   * with the policy to apply by hand, where the repository is an imported one.
+   * @param consumers who may push: accounts, roles, users or tagged principals of an account. Throws where one is a
+   * service or an organization, and, with the policy to apply by hand, where the repository is an imported one.
    */
   public allowPush(...consumers: ImageConsumer[]): void {
-    this.admit(consumers.flatMap((consumer) => consumer._pushAdmissions(placeOf(this.repository))));
+    this.admit(this.admissions('push', consumers));
+  }
+
+  /**
+   * Lets consumers push images and keeps everybody else from it, whatever other policies say: for a repository of
+   * approved images, with the role that promotes them. Administrators are kept out too: name a role to break glass with.
+   *
+   * @param consumers who alone may push: roles or users. Throws for anything else, where `allowPush` admits somebody
+   * else, and, with the policy to apply by hand, where the repository is an imported one.
+   */
+  public allowPushOnly(...consumers: ImageConsumer[]): void {
+    this.admit(pushOnlyAdmissions(placeOf(this.repository), consumers));
+  }
+
+  /**
+   * Lets consumers look: at the repository, its images and tags, their scan findings, and its policies. Nobody can pull
+   * by that.
+   *
+   * @param consumers who may look. Throws where one is a service and, with the policy to apply by hand, where the
+   * repository is an imported one.
+   */
+  public allowRead(...consumers: ImageConsumer[]): void {
+    this.admit(this.admissions('read', consumers));
+  }
+
+  private admissions(use: 'pull' | 'push' | 'read', consumers: readonly ImageConsumer[]): Admission[] {
+    const place = placeOf(this.repository);
+    return consumers.flatMap((consumer) => consumer._admissions(use, place));
   }
 
   private admit(admissions: Admission[]): void {
@@ -49,6 +78,7 @@ export class RepositoryAccess {
     const statements = compileAdmissions(admissions);
     const lost = statements.filter((statement) => !this.add(statement));
     if (lost.length > 0) throw new InvalidInputError(lostStatements(this.repository, lost));
+    watchPolicy(this.repository, admissions);
   }
 
   private add(statement: StatementJson): boolean {

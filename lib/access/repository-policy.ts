@@ -1,7 +1,8 @@
 import { type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { knownPolicySize, policyJson, type PolicyJson, type StatementJson } from '../private/policy-document';
-import { type Problem } from '../private/validation';
+import { type Problem, quote, refuseIf } from '../private/validation';
 import { type Admission, type RepositoryPlace, compileAdmissions } from './admission';
+import { pushOnlyProblem } from './push-only';
 import { boundToSource } from './source-condition';
 
 /** @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html */
@@ -13,8 +14,10 @@ export class RepositoryPolicy {
   private readonly admissions: Admission[] = [];
   private readonly statements: PolicyStatement[] = [];
 
-  public admit(admissions: readonly Admission[]): void {
+  /** Takes consumers in. Throws where they contradict those before. */
+  public admit(path: string, admissions: readonly Admission[]): void {
     this.admissions.push(...admissions);
+    refuseIf(path, pushOnlyProblem(this.admissions));
   }
 
   public add(statement: PolicyStatement): void {
@@ -31,12 +34,33 @@ export class RepositoryPolicy {
     const added = this.statements.map((statement) =>
       boundToSource(statement.toStatementJson() as StatementJson, place, resolve),
     );
-    return policyJson([...compileAdmissions(this.admissions), ...added]);
+    return policyJson([...compileAdmissions(this.admissions), ...withoutTwins(added)]);
   }
+}
+
+/** CDK adds some statements once for each user of the repository. */
+function withoutTwins(statements: StatementJson[]): StatementJson[] {
+  const seen = new Set<string>();
+  return statements.filter((statement) => {
+    const text = JSON.stringify(statement);
+    return seen.size < seen.add(text).size;
+  });
 }
 
 /** What ECR would refuse in the document as a whole. */
 export function policyProblem(document: PolicyJson): Problem {
+  return sidProblem(document) ?? sizeProblem(document);
+}
+
+function sidProblem({ Statement }: PolicyJson): Problem {
+  const sids = Statement.flatMap(({ Sid }) => Sid ?? []);
+  const twice = sids.find((sid, index) => sids.indexOf(sid) < index);
+  return twice === undefined
+    ? undefined
+    : `must have a \`Sid\` once, got ${quote(twice)} twice; give each statement its own`;
+}
+
+function sizeProblem(document: PolicyJson): Problem {
   const size = knownPolicySize(document);
   return size <= mostCharacters
     ? undefined

@@ -1,13 +1,21 @@
-import { loginAction } from '../private/ecr-actions';
+import { adminActions, loginAction, repositoryActions } from '../private/ecr-actions';
 import { knownText, listOf } from '../private/known-text';
 import { type StatementJson } from '../private/policy-document';
 import { type Problem, quote } from '../private/validation';
-import { principalProblem } from './principal-problem';
+import { mayBeOwn, principalProblem } from './principal-problem';
 
-/** What is wrong with one resolved statement of a repository policy: what ECR refuses, and what opens the repository. */
-export function statementProblem(statement: StatementJson): Problem {
+/**
+ * What is wrong with one resolved statement of a repository policy: what ECR refuses, and what opens the repository.
+ *
+ * @param account the one that owns the repository.
+ */
+export function statementProblem(statement: StatementJson, account: string): Problem {
   return (
-    resourceProblem(statement) ?? exclusionProblem(statement) ?? actionProblem(statement) ?? principalProblem(statement)
+    resourceProblem(statement) ??
+    exclusionProblem(statement) ??
+    actionProblem(statement) ??
+    principalProblem(statement) ??
+    adminProblem(statement, account)
   );
 }
 
@@ -39,6 +47,24 @@ function actionProblem(statement: StatementJson): Problem {
     if (statement.Effect === 'Allow' && /[*?]/.test(action)) {
       return `must name each action, got ${quote(action)}; a wildcard also allows to delete images and to change the policy`;
     }
+    if (!/[*?]/.test(action) && !known.has(name)) {
+      return `must hold actions on a repository, got ${quote(action)}; ECR has no such action`;
+    }
   }
   return undefined;
+}
+
+const known = new Set(repositoryActions.map((action) => action.toLowerCase()));
+const admin = new Set(adminActions.map((action) => action.toLowerCase()));
+
+/** Who may delete images or change the policy decides over the repository: that stays with the account that owns it. */
+function adminProblem(statement: StatementJson, account: string): Problem {
+  if (statement.Effect !== 'Allow' || mayBeOwn(statement, account)) return undefined;
+  const found = listOf(statement.Action)
+    .map(knownText)
+    .find((action) => action !== undefined && admin.has(action.toLowerCase()));
+  return found === undefined
+    ? undefined
+    : `must allow pulls, pushes or reads to other accounts, got ${quote(found)}; only the repository's own account ` +
+        'may delete images or change the repository: give it to a role there';
 }

@@ -6,7 +6,7 @@ import { type Construct } from 'constructs';
 import { type Admission } from '../access/admission';
 import { annotateAdmissions } from '../access/admission-annotations';
 import { type ImageConsumer } from '../access/image-consumer';
-import { placeOf } from '../access/repository-access';
+import { placeOf, RepositoryAccess } from '../access/repository-access';
 import { policyProblem, RepositoryPolicy } from '../access/repository-policy';
 import { statementProblem } from '../access/statement-problem';
 import { loginAction, pullActions, pullPushActions, pushActions } from '../private/ecr-actions';
@@ -132,29 +132,49 @@ export class ImageRepository extends RepositoryBase {
    * @param consumers who may pull.
    */
   public allowPull(...consumers: ImageConsumer[]): void {
-    const place = placeOf(this);
-    this._admit(consumers.flatMap((consumer) => consumer._pullAdmissions(place)));
+    RepositoryAccess.of(this).allowPull(...consumers);
   }
 
   /**
    * Lets consumers push images, by the repository's policy.
    *
-   * @param consumers who may push: accounts, roles or users. Throws where one is a service or an organization.
+   * @param consumers who may push: accounts, roles, users or tagged principals of an account. Throws where one is a
+   * service or an organization.
    */
   public allowPush(...consumers: ImageConsumer[]): void {
-    const place = placeOf(this);
-    this._admit(consumers.flatMap((consumer) => consumer._pushAdmissions(place)));
+    RepositoryAccess.of(this).allowPush(...consumers);
+  }
+
+  /**
+   * Lets consumers push images and keeps everybody else from it, whatever other policies say: for a repository of
+   * approved images, with the role that promotes them. Administrators are kept out too: name a role to break glass with.
+   *
+   * @param consumers who alone may push: roles or users. Throws for anything else, and where `allowPush` admits somebody
+   * else.
+   */
+  public allowPushOnly(...consumers: ImageConsumer[]): void {
+    RepositoryAccess.of(this).allowPushOnly(...consumers);
+  }
+
+  /**
+   * Lets consumers look: at the repository, its images and tags, their scan findings, and its policies. Nobody can pull
+   * by that.
+   *
+   * @param consumers who may look. Throws where one is a service.
+   */
+  public allowRead(...consumers: ImageConsumer[]): void {
+    RepositoryAccess.of(this).allowRead(...consumers);
   }
 
   /**
    * Adds a statement to the repository's policy. A service that stands without a source is bound to this account.
    *
-   * @param statement what to add. Throws where ECR refuses it, or where it admits everybody, any action, or a service
-   * for any account.
+   * @param statement what to add. Throws where ECR refuses it, or where it admits everybody, any action, a service for
+   * any account, or another account to more than pulls, pushes and reads.
    */
   public addToResourcePolicy(statement: PolicyStatement): AddToResourcePolicyResult {
     const json = this.stack.resolve(statement.toStatementJson()) as StatementJson;
-    refuseIf(`${this.node.path} policy`, statementProblem(json));
+    refuseIf(`${this.node.path} policy`, statementProblem(json, this.env.account));
     this.policy.add(statement);
     this.renderPolicyAtSynth();
     return { statementAdded: true, policyDependable: this };
@@ -190,7 +210,7 @@ export class ImageRepository extends RepositoryBase {
   /** @internal */
   public _admit(admissions: readonly Admission[]): void {
     if (admissions.length === 0) return; // a policy without statements is refused by ECR
-    this.policy.admit(admissions);
+    this.policy.admit(`${this.node.path} policy`, admissions);
     annotateAdmissions(this, this.resource, admissions);
     if (!this.rendersAtSynth) this.resource.repositoryPolicyText = this.renderPolicy();
   }

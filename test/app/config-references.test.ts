@@ -33,7 +33,7 @@ describe('names that mean nothing', () => {
   });
 
   test('a wrong field elsewhere hides no wrong name', () => {
-    const config = withValue(withValue(full, 'version', 7), 'publishers[0].repositories[0]', 'nope');
+    const config = withValue(withValue(full, 'version', 7) as object, 'publishers[0].repositories[0]', 'nope');
     expect(problemsIn(config)).toEqual([
       `publishers[0].repositories[0]: ${repository} 'nope'`,
       'version: must be 1, the version of this format',

@@ -1,0 +1,48 @@
+import { type AdmissionCondition, type Admitted, type RepositoryPlace } from './admission';
+
+/** Every principal of an account that the account itself lets do so. */
+export function accountRoot({ partition }: RepositoryPlace, accountId: string): Admitted {
+  return { principal: { type: 'AWS', value: `arn:${partition}:iam::${accountId}:root` } };
+}
+
+/** Anybody whom the conditions let through. */
+export function everyoneWith(...conditions: AdmissionCondition[]): Admitted {
+  return { principal: { type: 'AWS', value: '*' }, conditions };
+}
+
+/** A service, on behalf of whom the conditions name. */
+export function serviceWith(name: string, ...conditions: AdmissionCondition[]): Admitted {
+  return { principal: { type: 'Service', value: name }, conditions };
+}
+
+export function equals(key: string, value: string): AdmissionCondition {
+  return { operator: 'StringEquals', key, value };
+}
+
+/** The principals of an organization. */
+export function ofOrganization(organizationId: string): AdmissionCondition {
+  return equals('aws:PrincipalOrgID', organizationId);
+}
+
+/** The principals of an organizational unit and of all units below it. The key has a list of values, hence ForAnyValue. */
+export function ofOrganizationalUnit(path: string): AdmissionCondition {
+  return {
+    operator: 'ForAnyValue:StringLike',
+    key: 'aws:PrincipalOrgPaths',
+    value: path.endsWith('/') ? `${path}*` : `${path}/*`,
+  };
+}
+
+/** The functions of an account, or of all accounts, in the Region of the repository. Lambda sends its name this way. */
+export function forFunctionsOf({ partition, region }: RepositoryPlace, accountId: string): AdmissionCondition {
+  return {
+    operator: 'StringLike',
+    key: 'aws:sourceARN',
+    value: `arn:${partition}:lambda:${region}:${accountId}:function:*`,
+  };
+}
+
+/** What a service acts for. */
+export function ofSourceArn(arn: string): AdmissionCondition {
+  return { operator: 'ArnLike', key: 'aws:SourceArn', value: arn };
+}

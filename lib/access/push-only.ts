@@ -1,0 +1,50 @@
+import { Token } from 'aws-cdk-lib';
+import { writeActions } from '../private/ecr-actions';
+import { InvalidInputError, type Problem, quote } from '../private/validation';
+import { type Admission, type RepositoryPlace } from './admission';
+import { type ImageConsumer } from './image-consumer';
+
+/**
+ * Lets some roles or users push, and keeps everybody else from it whatever other policies say: a deny is stronger than
+ * any grant. Sessions of a role have the ARN of the role as `aws:PrincipalArn`.
+ */
+export function pushOnlyAdmissions(place: RepositoryPlace, consumers: readonly ImageConsumer[]): Admission[] {
+  if (consumers.length === 0) {
+    throw new InvalidInputError('`allowPushOnly` must be given at least one role or user, got none; nobody could push');
+  }
+  return consumers.flatMap((consumer) => {
+    const allowed = consumer._admissions('push', place);
+    return [...allowed, ...allowed.map(keepOthersOut)];
+  });
+}
+
+function keepOthersOut({ principal: { value } }: Admission): Admission {
+  if (!Token.isUnresolved(value) && !/:(role|user)\//.test(value)) {
+    throw new InvalidInputError(
+      `\`allowPushOnly\` must be given roles or users, got ${quote(value)}; name each that may push: an account holds ` +
+        'others too',
+    );
+  }
+  return {
+    effect: 'Deny',
+    principal: { type: 'AWS', value: '*' },
+    actions: writeActions,
+    conditions: [{ operator: 'ArnNotEquals', key: 'aws:PrincipalArn', value }],
+  };
+}
+
+/** What contradicts itself: somebody is admitted to push whom `allowPushOnly` keeps out. */
+export function pushOnlyProblem(admissions: readonly Admission[]): Problem {
+  const pushers = admissions.flatMap(({ effect, conditions = [] }) =>
+    effect === 'Deny' && conditions[0] ? [conditions[0].value] : [],
+  );
+  if (pushers.length === 0) return undefined;
+  const other = admissions.find(
+    ({ effect, actions, principal }) =>
+      effect !== 'Deny' && actions.includes('ecr:PutImage') && !pushers.includes(principal.value),
+  );
+  return other === undefined
+    ? undefined
+    : `must let nobody push besides those of allowPushOnly, got ${quote(other.principal.value)}; give it to ` +
+        'allowPushOnly too, or leave it out';
+}

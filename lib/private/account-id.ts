@@ -1,10 +1,12 @@
-import { textRule } from './text';
+import { alsoBesideTokens, textRule } from './text';
 import { type Problem, type Rule, firstProblem, quote } from './validation';
 
 const what = 'a 12-digit AWS account id';
 
 /** An AWS account id: twelve ASCII digits, as text since YAML and JSON drop a leading zero of a number. */
-export const accountIdRule: Rule = (value) => firstProblem(value, unquotedNumber, everyone, textRule(what), digits);
+export const accountIdRule: Rule = alsoBesideTokens(what, /\D/u, (value) =>
+  firstProblem(value, unquotedNumber, everyone, textRule(what), digits),
+);
 
 const unquotedNumber: Rule = (value) =>
   typeof value === 'number'

@@ -1,5 +1,5 @@
-import { textRule } from './text';
-import { type Rule, firstProblem, quote } from './validation';
+import { nameRule } from './text';
+import { type Rule, quote } from './validation';
 
 /** One branch, by its short name. */
 export const branchRule: Rule = refRule('branch', 'branches', 'refs/heads/');
@@ -10,12 +10,10 @@ export const gitTagRule: Rule = refRule('tag', 'tags', 'refs/tags/');
 /** A short ref name, by `git check-ref-format`; its ban on `*` and `?` is what keeps a subject exact. */
 function refRule(kind: string, plural: string, prefix: string): Rule {
   const what = `the name of one Git ${kind}`;
-  return (value) =>
-    firstProblem(value, textRule(what), (checked) => {
-      const text = checked as string;
-      const reason = refReason(text, plural, prefix);
-      return reason === undefined ? undefined : `must be ${what}, got ${quote(text)}; ${reason}`;
-    });
+  return nameRule(what, /[*?\s~^:[\\]|\$\{|[^\x21-\x7e]/u, (text) => {
+    const reason = refReason(text, plural, prefix);
+    return reason === undefined ? undefined : `must be ${what}, got ${quote(text)}; ${reason}`;
+  });
 }
 
 /** @see https://git-scm.com/docs/git-check-ref-format */

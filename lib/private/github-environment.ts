@@ -1,15 +1,13 @@
-import { textRule } from './text';
-import { type Rule, firstProblem, quote } from './validation';
+import { nameRule } from './text';
+import { type Rule, quote } from './validation';
 
 const what = 'the name of one GitHub environment';
 
 /** @see https://docs.github.com/en/actions/reference/workflows-and-actions/deployments-and-environments */
-export const gitHubEnvironmentRule: Rule = (value) =>
-  firstProblem(value, textRule(what), (checked) => {
-    const text = checked as string;
-    const reason = environmentReason(text);
-    return reason === undefined ? undefined : `must be ${what}, got ${quote(text)}; ${reason}`;
-  });
+export const gitHubEnvironmentRule: Rule = nameRule(what, /[*?]|\$\{|[^\x20-\x7e]/u, (text) => {
+  const reason = environmentReason(text);
+  return reason === undefined ? undefined : `must be ${what}, got ${quote(text)}; ${reason}`;
+});
 
 function environmentReason(text: string): string | undefined {
   if (/[*?]/.test(text)) return 'a wildcard would match other environments: name each one';

@@ -1,16 +1,15 @@
-import { textRule } from './text';
-import { type Rule, firstProblem, quote } from './validation';
+import { alsoBesideTokens, nameRule } from './text';
+import { type Rule, quote } from './validation';
 
 const what = "a GitHub repository as 'owner/name'";
+const idText = 'a numeric GitHub id as digits';
 
 /** `owner/name` as GitHub allows them; no wildcard, so that no other repository is meant by accident. */
-export const gitHubRepositoryRule: Rule = (value) =>
-  firstProblem(value, textRule(what), (checked) => {
-    const text = checked as string;
-    const [owner = '', name = '', ...rest] = text.split('/');
-    const reason = wholeProblem(text, rest.length) ?? ownerProblem(owner) ?? nameProblem(name);
-    return reason === undefined ? undefined : `must be ${what}, got ${quote(text)}; ${reason}`;
-  });
+export const gitHubRepositoryRule: Rule = nameRule(what, /[^\w./-]/u, (text) => {
+  const [owner = '', name = '', ...rest] = text.split('/');
+  const reason = wholeProblem(text, rest.length) ?? ownerProblem(owner) ?? nameProblem(name);
+  return reason === undefined ? undefined : `must be ${what}, got ${quote(text)}; ${reason}`;
+});
 
 function wholeProblem(text: string, extraSegments: number): string | undefined {
   if (/^(https?|ssh|git):|^git@/.test(text)) return 'leave the address of the server out';
@@ -34,8 +33,8 @@ function nameProblem(name: string): string | undefined {
 }
 
 /** A numeric GitHub id, as text: ids grow past what a number of YAML or JavaScript holds exactly. */
-export const gitHubIdRule: Rule = (value) => {
+export const gitHubIdRule: Rule = alsoBesideTokens(idText, /\D/u, (value) => {
   if (typeof value === 'string' && /^[1-9]\d{0,18}$/.test(value)) return undefined;
   const remedy = typeof value === 'number' ? '; write it in quotes' : '';
-  return `must be a numeric GitHub id as digits, got ${quote(value)}${remedy}`;
-};
+  return `must be ${idText}, got ${quote(value)}${remedy}`;
+});

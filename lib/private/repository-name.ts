@@ -1,5 +1,5 @@
-import { textRule } from './text';
-import { type Rule, firstProblem, quote } from './validation';
+import { nameRule } from './text';
+import { type Rule, quote } from './validation';
 
 const what = "an ECR repository name like 'team/service'";
 const form = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/;
@@ -8,13 +8,11 @@ const form = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|
  * An ECR repository name, by ECR's own rule, which takes `a--b` and `a__b`.
  * @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html
  */
-export const repositoryNameRule: Rule = (value) =>
-  firstProblem(value, textRule(what), (checked) => {
-    const text = checked as string;
-    if (text.length > 256) return `must be ${what}, got ${text.length} characters; ECR takes at most 256`;
-    if (text.length >= 2 && form.test(text)) return undefined;
-    return `must be ${what}, got ${quote(text)}; ${reason(text)}`;
-  });
+export const repositoryNameRule: Rule = nameRule(what, /[^a-z0-9._/-]/u, (text) => {
+  if (text.length > 256) return `must be ${what}, got ${text.length} characters; ECR takes at most 256`;
+  if (text.length >= 2 && form.test(text)) return undefined;
+  return `must be ${what}, got ${quote(text)}; ${reason(text)}`;
+});
 
 function reason(text: string): string {
   if (text.length < 2) return 'it has at least 2 characters';

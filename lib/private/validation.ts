@@ -5,26 +5,56 @@ import { looksLikeSecret } from './secret';
 export type Problem = string | undefined;
 
 /** Judges one value. Callers from JavaScript, YAML and other jsii languages pass anything, so it takes `unknown`. */
-export type Rule = (value: unknown) => Problem;
+export interface Rule {
+  (value: unknown): Problem;
+
+  /** Judges what stands beside tokens in a text: what is wrong there is wrong whatever the tokens become. */
+  readonly literalPart?: (part: string) => Problem;
+}
 
 /** Input that the library refuses; its message names the path, the value, the reason and the remedy. */
 export class InvalidInputError extends Error {
   public override readonly name = 'InvalidInputError';
 }
 
-/** Throws where `rule` finds a problem. An unresolved token passes: its value is known at deploy time only. */
+/**
+ * Throws where `rule` finds a problem. An unresolved token passes: its value is known at deploy time only. Text beside
+ * it is known, and judged where the rule can.
+ */
 export function validate(path: string, value: unknown, rule: Rule): void {
-  if (Token.isUnresolved(value)) return;
-  refuseIf(path, rule(value));
+  refuseIf(path, Token.isUnresolved(value) ? literalPartProblem(value, rule) : rule(value));
+}
+
+const tokenInText = /\$\{Token\[[\w:.-]*\]\}/;
+
+function literalPartProblem(value: unknown, { literalPart }: Rule): Problem {
+  return literalPart && typeof value === 'string' ? firstOf(value.split(tokenInText), literalPart) : undefined;
 }
 
 /** Validates each element of a list, and that there is one; a list that is itself a token passes. */
 export function validateEach(path: string, values: readonly unknown[], rule: Rule): void {
   if (Token.isUnresolved(values)) return;
-  refuseIf(path, values.length === 0 ? 'must list at least one value, got an empty list' : undefined);
+  validateList(path, values);
   values.forEach((value, index) => {
     validate(`${path}[${index}]`, value, rule);
   });
+}
+
+/** Refuses what is no list, as JavaScript passes it, or an empty one; a list that is itself a token passes. */
+export function validateList(path: string, values: readonly unknown[]): void {
+  if (Token.isUnresolved(values)) return;
+  refuseIf(path, noListProblem(values));
+  refuseIf(path, values.length === 0 ? 'must list at least one value, got an empty list' : undefined);
+}
+
+function noListProblem(values: unknown): Problem {
+  if (Array.isArray(values)) return undefined;
+  return `must be a list, got ${quote(values)}; ${listRemedy(values)}`;
+}
+
+function listRemedy(value: unknown): string {
+  if (value === null) return 'leave it out for none';
+  return typeof value === 'string' ? `write [${quote(value)}]` : 'put it in brackets';
 }
 
 /** Refuses a list that is a token as a whole, where CloudFormation could not take it apart. */
@@ -42,8 +72,12 @@ export function refuseIf(path: string, problem: Problem): void {
 
 /** The first problem that any of the rules finds. */
 export function firstProblem(value: unknown, ...rules: Rule[]): Problem {
-  for (const rule of rules) {
-    const problem = rule(value);
+  return firstOf(rules, (rule) => rule(value));
+}
+
+function firstOf<T>(items: readonly T[], problemOf: (item: T) => Problem): Problem {
+  for (const item of items) {
+    const problem = problemOf(item);
     if (problem !== undefined) return problem;
   }
   return undefined;

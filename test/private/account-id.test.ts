@@ -3,7 +3,7 @@ import { deceptiveTexts, noTexts, refuses, takes } from './rule-cases';
 
 const what = 'a 12-digit AWS account id';
 
-takes(accountIdRule, ['123456789012', '000000000001', '999999999999']);
+takes(accountIdRule, ['123456789012', '000000000001', '999999999999'], '1111');
 
 refuses(accountIdRule, what, [
   ...noTexts.filter(([, value]) => typeof value !== 'number'),

@@ -58,7 +58,7 @@ describe('gitHubRepositoryRule', () => {
 });
 
 describe('gitHubIdRule', () => {
-  takes(gitHubIdRule, ['1', '123456789', '9223372036854775807']);
+  takes(gitHubIdRule, ['1', '123456789', '9223372036854775807'], '12');
 
   refuses(gitHubIdRule, 'a numeric GitHub id as digits', [
     ...noTexts

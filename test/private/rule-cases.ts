@@ -4,15 +4,15 @@ import { type Rule, validate } from '../../lib/private/validation';
 /** How a test is called after "fails when it", a value, and the whole problem after "must be X, ". */
 export type Refusal = readonly [name: string, value: unknown, problem: string];
 
-/** A test for each value that a rule takes, and for tokens in its place. */
-export function takes(rule: Rule, values: readonly unknown[]): void {
+/** A test for each value that a rule takes, and for tokens in its place, alone and beside a text. */
+export function takes(rule: Rule, values: readonly unknown[], beside = 'app-'): void {
   test.each(values.map((value) => [value]))('takes %j', (value) => {
     expect(rule(value)).toBeUndefined();
   });
 
   test.each([
     ['a token', Token.asString({ Ref: 'Parameter' })],
-    ['a token with text around it', `app-${Token.asString({ Ref: 'Parameter' })}!`],
+    ['a token with text around it', `${beside}${Token.asString({ Ref: 'Parameter' })}`],
     ['a number token', Token.asNumber({ Ref: 'Parameter' })],
     ['a lazy value', Lazy.string({ produce: () => '!' })],
     ['an intrinsic function', { resolve: () => '!', creationStack: [] }],

@@ -8,6 +8,7 @@ import {
   refuseOpenList,
   validate,
   validateEach,
+  validateList,
 } from '../../lib/private/validation';
 
 const never: Rule = (value) => `must not be, got ${quote(value)}`;
@@ -69,6 +70,34 @@ describe('validateEach', () => {
     expect(() => {
       validateEach('path', [], always);
     }).toThrow(new InvalidInputError('`path` must list at least one value, got an empty list'));
+  });
+});
+
+describe('validateList', () => {
+  test.each([
+    ['elements', [1]],
+    ['a token as a whole', Token.asList({ Ref: 'Parameter' })],
+  ])('takes a list of %s', (_, list) => {
+    expect(() => {
+      validateList('path', list);
+    }).not.toThrow();
+  });
+
+  test.each<[name: string, value: unknown, problem: string]>([
+    ['a text', 'latest', "must be a list, got 'latest'; write ['latest']"],
+    ['a number', 5, 'must be a list, got the number 5; put it in brackets'],
+    ['a mapping', { length: 1 }, 'must be a list, got a mapping; put it in brackets'],
+    ['a set', new Set(['latest']), 'must be a list, got a mapping; put it in brackets'],
+    ['null', null, 'must be a list, got null; leave it out for none'],
+    ['an empty list', [], 'must list at least one value, got an empty list'],
+  ])('fails when it is %s, and so does validateEach', (_, value, problem) => {
+    const message = new InvalidInputError(`\`path\` ${problem}`);
+    expect(() => {
+      validateList('path', value as unknown[]);
+    }).toThrow(message);
+    expect(() => {
+      validateEach('path', value as unknown[], always);
+    }).toThrow(message);
   });
 });
 

@@ -43,11 +43,12 @@ export function validateEach(path: string, values: readonly unknown[], rule: Rul
 /** Refuses what is no list, as JavaScript passes it, or an empty one; a list that is itself a token passes. */
 export function validateList(path: string, values: readonly unknown[]): void {
   if (Token.isUnresolved(values)) return;
-  refuseIf(path, noListProblem(values));
+  refuseIf(path, listProblem(values));
   refuseIf(path, values.length === 0 ? 'must list at least one value, got an empty list' : undefined);
 }
 
-function noListProblem(values: unknown): Problem {
+/** What is no list, as JavaScript passes it. */
+export function listProblem(values: unknown): Problem {
   if (Array.isArray(values)) return undefined;
   return `must be a list, got ${quote(values)}; ${listRemedy(values)}`;
 }

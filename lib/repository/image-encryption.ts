@@ -2,7 +2,8 @@ import { type CfnRepositoryProps } from 'aws-cdk-lib/aws-ecr';
 import { type IKeyRef } from 'aws-cdk-lib/aws-kms';
 import { type ResourceEnvironment, Token } from 'aws-cdk-lib';
 import { kmsKeyArnRule } from '../private/kms-key-arn';
-import { type Problem, refuseIf, validate } from '../private/validation';
+import { isMapping } from '../private/mapping';
+import { type Problem, quote, refuseIf, validate } from '../private/validation';
 
 /** AES-256 with a key that ECR owns, or a customer managed key of the repository's Region. */
 export function renderEncryption(
@@ -10,11 +11,19 @@ export function renderEncryption(
   { region }: ResourceEnvironment,
 ): CfnRepositoryProps['encryptionConfiguration'] {
   if (key === undefined) return undefined;
+  refuseIf('encryptionKey', noKeyProblem(key));
   const { keyArn } = key.keyRef;
   validate('encryptionKey', keyArn, kmsKeyArnRule);
   const [, , , arnRegion = ''] = keyArn.split(':');
   refuseIf('encryptionKey', regionProblem(Token.isUnresolved(keyArn) ? key.env.region : arnRegion, region));
   return { encryptionType: 'KMS', kmsKey: keyArn };
+}
+
+/** An alias of the CDK is a key to its types, and its ARN may hold tokens, which no rule could judge. */
+function noKeyProblem(key: unknown): Problem {
+  if (!isMapping(key)) return `must be a KMS key, got ${quote(key)}; like Key.fromKeyArn(...)`;
+  if ('aliasName' in key) return 'must be a KMS key, got an alias, which may move to another key; give the key itself';
+  return 'keyRef' in key ? undefined : `must be a KMS key, got ${quote(key)}; like Key.fromKeyArn(...)`;
 }
 
 function regionProblem(keyRegion: string, region: string): Problem {

@@ -1,6 +1,7 @@
+import { Token } from 'aws-cdk-lib';
 import { type CfnRepositoryProps } from 'aws-cdk-lib/aws-ecr';
 import { mutableTagRule } from '../private/tag-pattern';
-import { refuseIf, refuseOpenList, validateEach } from '../private/validation';
+import { type Problem, quote, refuseIf, refuseOpenList, validateEach, validateList } from '../private/validation';
 
 type TagMutabilityProps = Pick<CfnRepositoryProps, 'imageTagMutability' | 'imageTagMutabilityExclusionFilters'>;
 
@@ -10,8 +11,12 @@ const mostFilters = 5;
 export function renderTagMutability(mutableTags: readonly string[] | undefined): TagMutabilityProps {
   if (mutableTags === undefined) return { imageTagMutability: 'IMMUTABLE' };
   refuseOpenList('mutableTags', mutableTags);
+  validateList('mutableTags', mutableTags);
   refuseIf('mutableTags', tooMany(mutableTags.length));
   validateEach('mutableTags', mutableTags, mutableTagRule);
+  mutableTags.forEach((tag, index) => {
+    refuseIf(`mutableTags[${index}]`, twiceProblem(tag, mutableTags.indexOf(tag) < index));
+  });
   return {
     imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION',
     imageTagMutabilityExclusionFilters: mutableTags.map((tag) => ({
@@ -21,7 +26,12 @@ export function renderTagMutability(mutableTags: readonly string[] | undefined):
   };
 }
 
-function tooMany(count: number): string | undefined {
+/** AWS does not say what becomes of a filter that comes twice; whoever writes one meant another. */
+function twiceProblem(tag: string, again: boolean): Problem {
+  return again && !Token.isUnresolved(tag) ? `must be listed once, got ${quote(tag)} again` : undefined;
+}
+
+function tooMany(count: number): Problem {
   return count <= mostFilters
     ? undefined
     : `must list at most ${mostFilters} tags or patterns, got ${count}; join some in a pattern, like 'dev-*'`;

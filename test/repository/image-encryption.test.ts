@@ -1,5 +1,5 @@
 import { CfnParameter, Stack } from 'aws-cdk-lib';
-import { type IKeyRef, Key } from 'aws-cdk-lib/aws-kms';
+import { Alias, type IKeyRef, Key } from 'aws-cdk-lib/aws-kms';
 import { ImageRepository } from '../../lib/repository/image-repository';
 import { account, env, newApp, newStack, onlyProperties, region } from '../synthesis';
 
@@ -58,6 +58,22 @@ test.each([
   expect(() => encryptionWith(() => ({ keyRef: { keyArn: arn, keyId: id } }) as IKeyRef)).toThrow(
     new Error(`\`encryptionKey\` ${problem}`),
   );
+});
+
+const alias = 'must be a KMS key, got an alias, which may move to another key; give the key itself';
+
+test.each<[name: string, key: (stack: Stack) => unknown, problem: string]>([
+  [
+    'an alias of the app',
+    (stack) => new Alias(stack, 'Alias', { aliasName: 'images', targetKey: new Key(stack, 'Key') }),
+    alias,
+  ],
+  ['an alias by its name', (stack) => Alias.fromAliasName(stack, 'Alias', 'alias/images'), alias],
+  ['an ARN, as JavaScript takes it', () => 'arn', "must be a KMS key, got 'arn'; like Key.fromKeyArn(...)"],
+  ['null, as JavaScript takes it', () => null, 'must be a KMS key, got null; like Key.fromKeyArn(...)'],
+  ['another object', () => ({}), 'must be a KMS key, got a mapping; like Key.fromKeyArn(...)'],
+])('fails when it is %s', (_, key, problem) => {
+  expect(() => encryptionWith((stack) => key(stack) as IKeyRef)).toThrow(new Error(`\`encryptionKey\` ${problem}`));
 });
 
 test('fails when it is a key of another stack, in another Region', () => {

@@ -1,5 +1,6 @@
-import { CfnParameter, Fn } from 'aws-cdk-lib';
+import { CfnParameter, Fn, Stack } from 'aws-cdk-lib';
 import { ImageRepository } from '../../lib/repository/image-repository';
+import { renderTagMutability } from '../../lib/repository/tag-mutability';
 import { newStack, onlyProperties } from '../synthesis';
 
 const type = 'AWS::ECR::Repository';
@@ -28,7 +29,7 @@ test('tokens stand for tags', () => {
   });
 });
 
-test.each([
+test.each<[name: string, mutableTags: unknown, message: string]>([
   ['none is named', [], '`mutableTags` must list at least one value, got an empty list'],
   [
     'six are named',
@@ -50,8 +51,18 @@ test.each([
     ['app:latest'],
     "`mutableTags[0]` must be a tag or tag pattern, got 'app:latest'; letters, digits, '.', '_', '-' and '*' only",
   ],
+  ['one comes twice', ['latest', 'dev', 'latest'], "`mutableTags[2]` must be listed once, got 'latest' again"],
+  ['it is a text, as JavaScript takes it', 'latest', "`mutableTags` must be a list, got 'latest'; write ['latest']"],
+  ['it is null, as JavaScript takes it', null, '`mutableTags` must be a list, got null; leave it out for none'],
 ])('fails when %s', (_, mutableTags, message) => {
-  expect(() => new ImageRepository(newStack(), 'Service', { mutableTags })).toThrow(new Error(message));
+  expect(() => new ImageRepository(newStack(), 'Service', { mutableTags: mutableTags as string[] })).toThrow(
+    new Error(message),
+  );
+});
+
+test('a token passes, twice too', () => {
+  const { valueAsString } = new CfnParameter(new Stack(), 'Tag');
+  expect(renderTagMutability([valueAsString, valueAsString]).imageTagMutabilityExclusionFilters).toHaveLength(2);
 });
 
 test('fails when the list as a whole is a token, which CloudFormation could not turn into filters', () => {

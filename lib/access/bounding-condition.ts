@@ -1,4 +1,5 @@
 import { knownText, listOf } from '../private/known-text';
+import { partitionForm } from '../private/partition';
 import { type ConditionJson } from '../private/policy-document';
 
 /** Context keys that say who it is, and the values that name somebody: a wildcard there would name anybody. */
@@ -12,7 +13,7 @@ const organizationPath = /^o-[a-z0-9]{10,32}\/([a-z0-9-]+\/)*\*?$/;
 /** What bounds the principal `*`. */
 export const principalBounds: Bounds = {
   'aws:principalaccount': /^\d{12}$/,
-  'aws:principalarn': /^arn:aws[a-z-]*:(iam|sts)::\d{12}:/,
+  'aws:principalarn': new RegExp(`^arn:${partitionForm}:(iam|sts)::\\d{12}:`),
   'aws:principalorgid': organization,
   'aws:principalorgpaths': organizationPath,
 };
@@ -20,7 +21,7 @@ export const principalBounds: Bounds = {
 /** What bounds a service: on whose behalf it comes. */
 export const sourceBounds: Bounds = {
   'aws:sourceaccount': /^\d{12}$/,
-  'aws:sourcearn': /^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9*-]*:\d{12}:/,
+  'aws:sourcearn': new RegExp(`^arn:${partitionForm}:[a-z0-9-]+:[a-z0-9*-]*:\\d{12}:`),
   'aws:sourceorgid': organization,
   'aws:sourceorgpaths': organizationPath,
 };
@@ -32,9 +33,7 @@ export function isBoundTo(key: string, value: string, condition: ConditionJson =
   return Object.entries(condition).some(
     ([operator, keys]) =>
       needsValue.test(operator) &&
-      Object.entries(keys).some(
-        ([name, values]) => name.toLowerCase() === key && listOf(values).every((one) => knownText(one) === value),
-      ),
+      Object.entries(keys).some(([name, values]) => name.toLowerCase() === key && isOnly(value, listOf(values))),
   );
 }
 
@@ -53,6 +52,10 @@ export function isBoundBy(bounds: Bounds, condition: ConditionJson = {}): boolea
 /** Whether a condition is about one of the keys at all, however weak it is. */
 export function mentions(bounds: Bounds, condition: ConditionJson = {}): boolean {
   return Object.values(condition).some((keys) => Object.keys(keys).some((key) => key.toLowerCase() in bounds));
+}
+
+function isOnly(value: string, values: readonly unknown[]): boolean {
+  return values.length > 0 && values.every((one) => knownText(one) === value);
 }
 
 function matches(form: RegExp, value: unknown): boolean {

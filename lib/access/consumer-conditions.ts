@@ -1,8 +1,16 @@
+import { otherPartitionProblem } from '../private/partition';
+import { refuseIf } from '../private/validation';
 import { type AdmissionCondition, type Admitted, type RepositoryPlace } from './admission';
 
 /** Every principal of an account that the account itself lets do so. */
 export function accountRoot({ partition }: RepositoryPlace, accountId: string): Admitted {
   return { principal: { type: 'AWS', value: `arn:${partition}:iam::${accountId}:root` } };
+}
+
+/** One role or user. Throws where the repository is in another partition. */
+export function principalWith(path: string, { partition }: RepositoryPlace, arn: string): Admitted {
+  refuseIf(path, otherPartitionProblem(arn, partition));
+  return { principal: { type: 'AWS', value: arn } };
 }
 
 /** Anybody whom the conditions let through. */
@@ -42,7 +50,8 @@ export function forFunctionsOf({ partition, region }: RepositoryPlace, accountId
   };
 }
 
-/** What a service acts for. */
-export function ofSourceArn(arn: string): AdmissionCondition {
+/** What a service acts for. Throws where the repository is in another partition. */
+export function ofSourceArn(path: string, { partition }: RepositoryPlace, arn: string): AdmissionCondition {
+  refuseIf(path, otherPartitionProblem(arn, partition));
   return { operator: 'ArnLike', key: 'aws:SourceArn', value: arn };
 }

@@ -14,6 +14,7 @@ import {
   forFunctionsOf,
   ofOrganization,
   ofOrganizationalUnit,
+  principalWith,
   serviceWith,
 } from './consumer-conditions';
 import { type ServiceSourceOptions, sourceConditions } from './service-source';
@@ -24,6 +25,7 @@ type Use = 'pull' | 'push' | 'read';
 
 type Admit = (place: RepositoryPlace) => Admission[];
 
+const methodOf = { pull: 'allowPull', push: 'allowPush', read: 'allowRead' };
 const actionsOf = { pull: pullActions, push: pushActions, read: readActions };
 
 /**
@@ -47,21 +49,23 @@ export class ImageConsumer {
    * One IAM role: what a CI system assumes, the execution role of ECS tasks, the node role of an EKS cluster, or the
    * service role of a CodeBuild project. ECR refuses at deploy a role that does not exist.
    *
-   * @param roleArn the role's ARN. Throws where it is no role's ARN or holds a wildcard.
+   * @param roleArn the role's ARN. Throws where it is no role's ARN or holds a wildcard; once it is
+   * admitted, where the repository is in another partition.
    */
   public static role(roleArn: string): ImageConsumer {
     validate('roleArn', roleArn, roleArnRule);
-    return ImageConsumer.of(() => ({ principal: { type: 'AWS', value: roleArn } }));
+    return ImageConsumer.of((place) => principalWith('roleArn', place, roleArn));
   }
 
   /**
    * One IAM user. ECR refuses at deploy a user that does not exist. Prefer a role: a user's keys do not expire.
    *
-   * @param userArn the user's ARN. Throws where it is no user's ARN or holds a wildcard.
+   * @param userArn the user's ARN. Throws where it is no user's ARN or holds a wildcard; once it is
+   * admitted, where the repository is in another partition.
    */
   public static user(userArn: string): ImageConsumer {
     validate('userArn', userArn, userArnRule);
-    return ImageConsumer.of(() => ({ principal: { type: 'AWS', value: userArn } }));
+    return ImageConsumer.of((place) => principalWith('userArn', place, userArn));
   }
 
   /**
@@ -159,8 +163,8 @@ export class ImageConsumer {
   public static service(servicePrincipal: string, source: ServiceSourceOptions): ImageConsumer {
     validate('servicePrincipal', servicePrincipal, servicePrincipalRule);
     const conditions = sourceConditions(source);
-    return ImageConsumer.ofService('a service', () => [
-      admission('pull', serviceWith(servicePrincipal, ...conditions)),
+    return ImageConsumer.ofService('a service', (place) => [
+      admission('pull', serviceWith(servicePrincipal, ...conditions(place))),
     ]);
   }
 
@@ -186,9 +190,9 @@ export class ImageConsumer {
   ) {}
 
   /** @internal */
-  public _admissions(use: Use, place: RepositoryPlace): Admission[] {
+  public _admissions(use: Use, place: RepositoryPlace, method = methodOf[use]): Admission[] {
     const admit = this.admit[use];
-    if (!admit) throw new InvalidInputError(`\`allow${use === 'push' ? 'Push' : 'Read'}\` ${wrongUse(use, this.name)}`);
+    if (!admit) throw new InvalidInputError(`\`${method}\` ${wrongUse(use, this.name)}`);
     return admit(place);
   }
 }

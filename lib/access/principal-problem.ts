@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { knownText, listOf } from '../private/known-text';
+import { partitionForm } from '../private/partition';
 import { type StatementJson } from '../private/policy-document';
 import { servicePrincipalForm } from '../private/service-principal';
 import { type Problem, quote } from '../private/validation';
@@ -35,7 +36,7 @@ function isEveryone(principal: unknown): boolean {
   return principal === '*' || Object.values(principals(principal)).flatMap(listOf).includes('*');
 }
 
-const principalForm = /^(\*|\d{12}|arn:aws[a-z-]*:(iam|sts)::\d{12}:[\x21-\x7e]+)$/;
+const principalForm = new RegExp(`^(\\d{12}|arn:${partitionForm}:(iam|sts)::\\d{12}:[\\x21-\\x7e]+)$`);
 
 /** CDK makes `arn:aws:iam::*:root` and `arn:aws:iam::123:root` of what it is given; IAM takes neither. */
 function halfArnProblem({ Principal }: StatementJson): Problem {

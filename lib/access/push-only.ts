@@ -1,4 +1,3 @@
-import { Token } from 'aws-cdk-lib';
 import { writeActions } from '../private/ecr-actions';
 import { InvalidInputError, type Problem, quote } from '../private/validation';
 import { type Admission, type RepositoryPlace } from './admission';
@@ -13,13 +12,13 @@ export function pushOnlyAdmissions(place: RepositoryPlace, consumers: readonly I
     throw new InvalidInputError('`allowPushOnly` must be given at least one role or user, got none; nobody could push');
   }
   return consumers.flatMap((consumer) => {
-    const allowed = consumer._admissions('push', place);
+    const allowed = consumer._admissions('push', place, 'allowPushOnly');
     return [...allowed, ...allowed.map(keepOthersOut)];
   });
 }
 
 function keepOthersOut({ principal: { value } }: Admission): Admission {
-  if (!Token.isUnresolved(value) && !/:(role|user)\//.test(value)) {
+  if (value === '*' || value.endsWith(':root')) {
     throw new InvalidInputError(
       `\`allowPushOnly\` must be given roles or users, got ${quote(value)}; name each that may push: an account holds ` +
         'others too',
@@ -33,11 +32,16 @@ function keepOthersOut({ principal: { value } }: Admission): Admission {
   };
 }
 
+/** Whom admissions do not keep out, where they keep everybody else out. */
+export function keptOutBut(admissions: readonly Admission[]): string[] {
+  return admissions.flatMap(({ effect, conditions = [] }) =>
+    effect === 'Deny' && conditions[0]?.key === 'aws:PrincipalArn' ? [conditions[0].value] : [],
+  );
+}
+
 /** What contradicts itself: somebody is admitted to push whom `allowPushOnly` keeps out. */
 export function pushOnlyProblem(admissions: readonly Admission[]): Problem {
-  const pushers = admissions.flatMap(({ effect, conditions = [] }) =>
-    effect === 'Deny' && conditions[0] ? [conditions[0].value] : [],
-  );
+  const pushers = keptOutBut(admissions);
   if (pushers.length === 0) return undefined;
   const other = admissions.find(
     ({ effect, actions, principal }) =>

@@ -30,7 +30,7 @@ export class RepositoryAccess {
    * @param consumers who may pull. Throws, with the policy to apply by hand, where the repository is an imported one.
    */
   public allowPull(...consumers: ImageConsumer[]): void {
-    this.admit(this.admissions('pull', consumers));
+    this._admit(this.admissions('pull', consumers));
   }
 
   /**
@@ -40,7 +40,7 @@ export class RepositoryAccess {
    * service or an organization, and, with the policy to apply by hand, where the repository is an imported one.
    */
   public allowPush(...consumers: ImageConsumer[]): void {
-    this.admit(this.admissions('push', consumers));
+    this._admit(this.admissions('push', consumers));
   }
 
   /**
@@ -51,7 +51,7 @@ export class RepositoryAccess {
    * else, and, with the policy to apply by hand, where the repository is an imported one.
    */
   public allowPushOnly(...consumers: ImageConsumer[]): void {
-    this.admit(pushOnlyAdmissions(placeOf(this.repository), consumers));
+    this._admit(pushOnlyAdmissions(placeOf(this.repository), consumers));
   }
 
   /**
@@ -62,7 +62,7 @@ export class RepositoryAccess {
    * repository is an imported one.
    */
   public allowRead(...consumers: ImageConsumer[]): void {
-    this.admit(this.admissions('read', consumers));
+    this._admit(this.admissions('read', consumers));
   }
 
   private admissions(use: 'pull' | 'push' | 'read', consumers: readonly ImageConsumer[]): Admission[] {
@@ -70,15 +70,17 @@ export class RepositoryAccess {
     return consumers.flatMap((consumer) => consumer._admissions(use, place));
   }
 
-  private admit(admissions: Admission[]): void {
+  /** @internal */
+  public _admit(admissions: readonly Admission[]): void {
+    if (admissions.length === 0) return;
     if (acceptsAdmissions(this.repository)) {
       this.repository._admit(admissions);
       return;
     }
+    watchPolicy(this.repository, admissions);
     const statements = compileAdmissions(admissions);
     const lost = statements.filter((statement) => !this.add(statement));
     if (lost.length > 0) throw new InvalidInputError(lostStatements(this.repository, lost));
-    watchPolicy(this.repository, admissions);
   }
 
   private add(statement: StatementJson): boolean {

@@ -1,4 +1,5 @@
 import { type PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { isIntrinsic, knownParts, listOf } from '../private/known-text';
 import { knownPolicySize, policyJson, type PolicyJson, type StatementJson } from '../private/policy-document';
 import { type Problem, quote, refuseIf } from '../private/validation';
 import { type Admission, type RepositoryPlace, compileAdmissions } from './admission';
@@ -8,6 +9,7 @@ import { boundToSource } from './source-condition';
 /** @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html */
 const mostCharacters = 10_240;
 const fewAdmissions = 10;
+const shortestArn = 'arn:aws:iam::111122223333:root';
 
 /** Gathers what a repository's policy says, from consumers and from statements that CDK or the user adds. */
 export class RepositoryPolicy {
@@ -16,8 +18,8 @@ export class RepositoryPolicy {
 
   /** Takes consumers in. Throws where they contradict those before. */
   public admit(path: string, admissions: readonly Admission[]): void {
+    refuseIf(path, pushOnlyProblem([...this.admissions, ...admissions]));
     this.admissions.push(...admissions);
-    refuseIf(path, pushOnlyProblem(this.admissions));
   }
 
   public add(statement: PolicyStatement): void {
@@ -34,17 +36,15 @@ export class RepositoryPolicy {
     const added = this.statements.map((statement) =>
       boundToSource(statement.toStatementJson() as StatementJson, place, resolve),
     );
-    return policyJson([...compileAdmissions(this.admissions), ...withoutTwins(added)]);
+    return policyJson([...compileAdmissions(this.admissions), ...withoutTwins(added, resolve)]);
   }
 }
 
-/** CDK adds some statements once for each user of the repository. */
-function withoutTwins(statements: StatementJson[]): StatementJson[] {
+/** CDK adds some statements once for each user of the repository, and each time by tokens of their own. */
+function withoutTwins(statements: StatementJson[], resolve: (value: unknown) => unknown): StatementJson[] {
+  if (statements.length < 2) return statements;
   const seen = new Set<string>();
-  return statements.filter((statement) => {
-    const text = JSON.stringify(statement);
-    return seen.size < seen.add(text).size;
-  });
+  return statements.filter((statement) => seen.size < seen.add(JSON.stringify(resolve(statement))).size);
 }
 
 /** What ECR would refuse in the document as a whole. */
@@ -61,9 +61,19 @@ function sidProblem({ Statement }: PolicyJson): Problem {
 }
 
 function sizeProblem(document: PolicyJson): Problem {
-  const size = knownPolicySize(document);
+  const size = knownPolicySize(document) + shortestArn.length * openPrincipals(document);
   return size <= mostCharacters
     ? undefined
     : `must have at most ${mostCharacters.toLocaleString('en')} characters, got ${size.toLocaleString('en')}; ` +
         'admit an organization instead of its accounts, or accounts instead of their roles';
+}
+
+/** How many principals are tokens as a whole, like the ARN of a role of this app. */
+function openPrincipals({ Statement }: PolicyJson): number {
+  const principals = Statement.flatMap(({ Principal }) => listOf((Principal as { AWS?: unknown } | undefined)?.AWS));
+  return principals.filter(
+    (principal) =>
+      (typeof principal === 'string' && /^\$\{Token\[[^\]]*\]\}$/.test(principal)) ||
+      (isIntrinsic(principal) && knownParts(principal) === ''),
+  ).length;
 }

@@ -2,7 +2,7 @@ import { accountIdRule } from '../private/account-id';
 import { organizationIdRule } from '../private/organization-id';
 import { sourceArnRule } from '../private/source-arn';
 import { InvalidInputError, validate } from '../private/validation';
-import { type AdmissionCondition } from './admission';
+import { type AdmissionCondition, type RepositoryPlace } from './admission';
 import { equals, ofSourceArn } from './consumer-conditions';
 
 /**
@@ -33,24 +33,21 @@ export interface ServiceSourceOptions {
   readonly sourceOrganization?: string;
 }
 
-export function sourceConditions(options: ServiceSourceOptions): AdmissionCondition[] {
+/** What has to hold of the source. Throws where nothing has to. */
+export function sourceConditions(options: ServiceSourceOptions): (place: RepositoryPlace) => AdmissionCondition[] {
   const { sourceAccount, sourceArn, sourceOrganization } = options;
-  const conditions: AdmissionCondition[] = [];
-  if (sourceAccount !== undefined) {
-    validate('source.sourceAccount', sourceAccount, accountIdRule);
-    conditions.push(equals('aws:SourceAccount', sourceAccount));
+  if (sourceAccount === undefined && sourceArn === undefined && sourceOrganization === undefined) {
+    throw new InvalidInputError(
+      '`source` must hold sourceAccount, sourceArn or sourceOrganization, got none; any account could have the service ' +
+        'fetch images for it',
+    );
   }
-  if (sourceArn !== undefined) {
-    validate('source.sourceArn', sourceArn, sourceArnRule);
-    conditions.push(ofSourceArn(sourceArn));
-  }
-  if (sourceOrganization !== undefined) {
-    validate('source.sourceOrganization', sourceOrganization, organizationIdRule);
-    conditions.push(equals('aws:SourceOrgID', sourceOrganization));
-  }
-  if (conditions.length > 0) return conditions;
-  throw new InvalidInputError(
-    '`source` must hold sourceAccount, sourceArn or sourceOrganization, got none; any account could have the service ' +
-      'fetch images for it',
-  );
+  if (sourceAccount !== undefined) validate('source.sourceAccount', sourceAccount, accountIdRule);
+  if (sourceArn !== undefined) validate('source.sourceArn', sourceArn, sourceArnRule);
+  if (sourceOrganization !== undefined) validate('source.sourceOrganization', sourceOrganization, organizationIdRule);
+  return (place) => [
+    ...(sourceAccount === undefined ? [] : [equals('aws:SourceAccount', sourceAccount)]),
+    ...(sourceArn === undefined ? [] : [ofSourceArn('source.sourceArn', place, sourceArn)]),
+    ...(sourceOrganization === undefined ? [] : [equals('aws:SourceOrgID', sourceOrganization)]),
+  ];
 }

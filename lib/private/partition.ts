@@ -1,4 +1,5 @@
 import { Aws, FeatureFlags, type Stack, Token } from 'aws-cdk-lib';
+import { type Problem, quote } from './validation';
 
 /** The partitions by what their Regions' names start with. */
 const partitions: readonly (readonly [RegExp, string])[] = [
@@ -11,6 +12,9 @@ const partitions: readonly (readonly [RegExp, string])[] = [
   [/^eusc-/, 'aws-eusc'],
   [/^(af|ap|ca|eu|il|me|mx|sa|us)-[a-z]+-\d+$/, 'aws'],
 ];
+
+/** The names of all partitions, as part of a regular expression. */
+export const partitionForm = `(?:${partitions.map(([, name]) => name).join('|')})`;
 
 const known = new WeakMap<Stack, string>();
 
@@ -27,5 +31,18 @@ export function partitionOf(stack: Stack): string {
 function findPartition(stack: Stack): string {
   const literal = FeatureFlags.of(stack).isEnabled('@aws-cdk/core:enablePartitionLiterals');
   if (!literal || Token.isUnresolved(stack.region)) return Aws.PARTITION;
-  return partitions.find(([regions]) => regions.test(stack.region))?.[1] ?? stack.partition;
+  return partitionOfRegion(stack.region) ?? stack.partition;
+}
+
+/** The partition that a Region is in, where its name tells. */
+export function partitionOfRegion(region: string): string | undefined {
+  return partitions.find(([regions]) => regions.test(region))?.[1];
+}
+
+/** Refuses an ARN of another partition than that of a repository, which knows nobody there. Tokens pass. */
+export function otherPartitionProblem(arn: string, partition: string): Problem {
+  const [, its] = /^arn:([a-z-]+):/.exec(arn) ?? [];
+  return its === undefined || its === partition || Token.isUnresolved(partition)
+    ? undefined
+    : `must be of the repository's partition, ${quote(partition)}, got ${quote(arn)}; no principal is known beyond it`;
 }

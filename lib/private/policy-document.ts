@@ -1,3 +1,5 @@
+import { isIntrinsic, knownParts } from './known-text';
+
 /** A policy statement as IAM and ECR read it; plain data, so that a thousand of them cost little to resolve. */
 export interface StatementJson {
   Sid?: string;
@@ -27,9 +29,10 @@ export function oneOrMany(values: readonly string[]): string | readonly string[]
 }
 
 /**
- * How many characters IAM and ECR count in a document, as far as synth knows: what a token stands for is not counted,
- * so nothing is refused that might fit.
+ * How many characters IAM and ECR count in a document, as far as synth knows: what a token or an intrinsic function
+ * stands for is not counted, so nothing is refused that might fit.
  */
 export function knownPolicySize(document: unknown): number {
-  return JSON.stringify(document).replace(/\$\{Token\[[^\]]*\]\}/g, '').length;
+  const known = JSON.stringify(document, (_, value: unknown) => (isIntrinsic(value) ? knownParts(value) : value));
+  return known.replace(/\$\{Token\[[^\]]*\]\}/g, '').length;
 }

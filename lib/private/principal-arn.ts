@@ -1,5 +1,6 @@
-import { textRule } from './text';
-import { type Rule, firstProblem, quote } from './validation';
+import { partitionForm } from './partition';
+import { nameRule } from './text';
+import { type Rule, quote } from './validation';
 
 /** The ARN of one IAM role. */
 export const roleArnRule: Rule = principalArnRule('role');
@@ -10,17 +11,15 @@ export const userArnRule: Rule = principalArnRule('user');
 function principalArnRule(kind: 'role' | 'user'): Rule {
   const what = `the ARN of an IAM ${kind} like 'arn:aws:iam::111122223333:${kind}/name'`;
   const form = new RegExp(
-    `^arn:aws[a-z-]*:iam::\\d{12}:${kind}/(?!.*\\$\\{)(?:[\\x21-\\x7e]{1,510}/)?[\\w+=,.@-]{1,64}$`,
+    `^arn:${partitionForm}:iam::\\d{12}:${kind}/(?!.*\\$\\{)(?:[\\x21-\\x7e]{1,510}/)?[\\w+=,.@-]{1,64}$`,
   );
-  return (value) =>
-    firstProblem(value, textRule(what), (checked) => {
-      const text = checked as string;
-      if (/[*?]/.test(text)) {
-        return `must be ${what}, got ${quote(text)}; IAM takes no wildcard in a principal: name each ${kind}`;
-      }
-      if (form.test(text)) return undefined;
-      return `must be ${what}, got ${quote(text)}${remedy(kind, text)}`;
-    });
+  return nameRule(what, /[*?\s]|\$\{|[^\x21-\x7e]/u, (text) => {
+    if (/[*?]/.test(text)) {
+      return `must be ${what}, got ${quote(text)}; IAM takes no wildcard in a principal: name each ${kind}`;
+    }
+    if (form.test(text)) return undefined;
+    return `must be ${what}, got ${quote(text)}${remedy(kind, text)}`;
+  });
 }
 
 function remedy(kind: 'role' | 'user', text: string): string {

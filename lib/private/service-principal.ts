@@ -1,5 +1,5 @@
-import { textRule } from './text';
-import { type Rule, firstProblem, quote } from './validation';
+import { nameRule } from './text';
+import { type Rule, quote } from './validation';
 
 const what = "an AWS service like 'lambda.amazonaws.com'";
 
@@ -8,8 +8,6 @@ export const servicePrincipalForm =
   /^[a-z0-9-]+(\.[a-z0-9-]+)*\.(amazonaws\.com(\.cn)?|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov)$/;
 
 /** An AWS service as a principal. */
-export const servicePrincipalRule: Rule = (value) =>
-  firstProblem(value, textRule(what), (checked) => {
-    const text = checked as string;
-    return servicePrincipalForm.test(text) ? undefined : `must be ${what}, got ${quote(text)}`;
-  });
+export const servicePrincipalRule: Rule = nameRule(what, /[^a-z0-9.-]/u, (text) =>
+  servicePrincipalForm.test(text) ? undefined : `must be ${what}, got ${quote(text)}`,
+);

@@ -1,5 +1,5 @@
 import { Aws, Fn } from 'aws-cdk-lib';
-import { knownText, listOf } from '../../lib/private/known-text';
+import { isIntrinsic, knownParts, knownText, listOf } from '../../lib/private/known-text';
 import { newOpenStack } from '../synthesis';
 
 const join = (...parts: unknown[]) => ({ 'Fn::Join': ['', parts] });
@@ -49,4 +49,28 @@ test.each<[unknown, unknown[]]>([
   [{ Ref: 'A' }, [{ Ref: 'A' }]],
 ])('listOf takes one value or several: %j', (value, list) => {
   expect(listOf(value)).toEqual(list);
+});
+
+test.each<[unknown, string]>([
+  ['a', 'a'],
+  [{ Ref: 'AWS::Partition' }, 'aws'],
+  [{ Ref: 'Account' }, ''],
+  [{ 'Fn::GetAtt': ['Role', 'Arn'] }, ''],
+  [join('arn:', { Ref: 'Partition' }, ':iam::', { Ref: 'Account' }, ':root'), 'arn::iam:::root'],
+  [join('a', join({ Ref: 'B' }, 'c')), 'ac'],
+  [undefined, ''],
+])('knownParts leaves out what is open: %j', (value, parts) => {
+  expect(knownParts(value)).toBe(parts);
+});
+
+test.each<[unknown, boolean]>([
+  [{ Ref: 'Account' }, true],
+  [{ 'Fn::GetAtt': ['Role', 'Arn'] }, true],
+  [{ Ref: 'Account', Other: 1 }, false],
+  [{ AWS: 'a' }, false],
+  [{}, false],
+  ['Ref', false],
+  [null, false],
+])('isIntrinsic knows what CloudFormation replaces: %j', (value, is) => {
+  expect(isIntrinsic(value)).toBe(is);
 });

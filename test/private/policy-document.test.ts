@@ -20,3 +20,9 @@ test('the size leaves out what synth does not know', () => {
   const sizeWith = (value: string) => knownPolicySize(policyJson([{ Effect: 'Allow', Action: value }]));
   expect(sizeWith(`ecr:${Token.asString({ Ref: 'One' })}${Token.asString({ Ref: 'Two' })}`)).toBe(sizeWith('ecr:'));
 });
+
+test('the size leaves out intrinsic functions, but what they join', () => {
+  const sizeWith = (value: unknown) => knownPolicySize(policyJson([{ Effect: 'Allow', Action: value }]));
+  expect(sizeWith({ Ref: 'AnActionOfAVeryLongName' })).toBe(sizeWith(''));
+  expect(sizeWith({ 'Fn::Join': ['', ['ecr:', { Ref: 'Action' }]] })).toBe(sizeWith('ecr:'));
+});

@@ -1,4 +1,6 @@
+import { Aws } from 'aws-cdk-lib';
 import { roleArnRule, userArnRule } from '../../lib/private/principal-arn';
+import { validate } from '../../lib/private/validation';
 import { hostileTexts, refuses, takes } from './rule-cases';
 
 const wildcard = 'IAM takes no wildcard in a principal';
@@ -7,8 +9,9 @@ describe('roleArnRule', () => {
   takes(roleArnRule, [
     'arn:aws:iam::111122223333:role/deployer',
     'arn:aws:iam::111122223333:role/team/service/deployer',
-    'arn:aws-cn:iam::111122223333:role/deployer',
-    'arn:aws-us-gov:iam::111122223333:role/deployer',
+    ...['aws-cn', 'aws-us-gov', 'aws-iso', 'aws-iso-b', 'aws-iso-e', 'aws-iso-f', 'aws-eusc'].map(
+      (partition) => `arn:${partition}:iam::111122223333:role/deployer`,
+    ),
     'arn:aws:iam::111122223333:role/A_role+=,.@-1',
     `arn:aws:iam::111122223333:role/${'r'.repeat(64)}`,
   ]);
@@ -22,6 +25,8 @@ describe('roleArnRule', () => {
     ['has half an account', 'arn:aws:iam::1111:role/deployer', "got 'arn:aws:iam::1111:role/deployer'"],
     ['has a Region', 'arn:aws:iam:us-east-1:111122223333:role/a', "got 'arn:aws:iam:us-east-1:111122223333:role/a'"],
     ['has another partition', 'arn:evil:iam::111122223333:role/a', "got 'arn:evil:iam::111122223333:role/a'"],
+    ['has a made-up partition', 'arn:aws-evil:iam::111122223333:role/a', "got 'arn:aws-evil:iam::111122223333:role/a'"],
+    ['has half a partition', 'arn:aws-:iam::111122223333:role/a', "got 'arn:aws-:iam::111122223333:role/a'"],
     ['has no name', 'arn:aws:iam::111122223333:role/', "got 'arn:aws:iam::111122223333:role/'"],
     ['has only a path', 'arn:aws:iam::111122223333:role/team/', "got 'arn:aws:iam::111122223333:role/team/'"],
     ['is two ARNs', 'arn:aws:iam::1:role/a,arn:aws:iam::1:role/b', "got 'arn:aws:iam::1:role/a,arn:aws:iam::1:role/b'"],
@@ -91,4 +96,28 @@ describe('userArnRule', () => {
       "got 'arn:aws:sts::111122223333:federated-user/bob'",
     ],
   ]);
+});
+
+describe('beside a token', () => {
+  const judge = (arn: string) => () => {
+    validate('arn', arn, roleArnRule);
+  };
+
+  test('takes a name in an account that is open', () => {
+    expect(judge(`arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:role/team/ci`)).not.toThrow();
+  });
+
+  test.each([
+    ['any role', `arn:aws:iam::${Aws.ACCOUNT_ID}:role/*`, ':role/*', '*'],
+    ['roles that start alike', `arn:aws:iam::${Aws.ACCOUNT_ID}:role/ci-?`, ':role/ci-?', '?'],
+    ['a role of any account', `arn:${Aws.PARTITION}:iam::*:role/ci`, ':iam::*:role/ci', '*'],
+    ['a variable', `arn:aws:iam::${Aws.ACCOUNT_ID}:role/\${aws:username}`, ':role/${aws:username}', '${'],
+  ])('fails when it is %s', (_, arn, part, wrong) => {
+    expect(judge(arn)).toThrow(
+      new Error(
+        "`arn` must be the ARN of an IAM role like 'arn:aws:iam::111122223333:role/name', got " +
+          `'${part}' beside a token; it takes no '${wrong}', whatever the token becomes`,
+      ),
+    );
+  });
 });

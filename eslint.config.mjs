@@ -11,7 +11,8 @@ const awsPackages = ['aws-cdk-lib', 'constructs'];
 const domains = {
   access: [],
   repository: ['access'],
-  github: [],
+  publisher: [],
+  github: ['publisher'],
   build: [],
 };
 
@@ -56,6 +57,7 @@ export default tseslint.config(
         'error',
         { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
       ],
+      '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
       '@typescript-eslint/no-extraneous-class': 'off', // union-like classes hold only static factories
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       'import-x/no-cycle': 'error',

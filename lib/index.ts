@@ -4,8 +4,13 @@ export { type TaggedPrincipalsOptions } from './access/tagged-principals';
 export { RepositoryAccess } from './access/repository-access';
 export { ImageBuildProject, type ImageBuildProjectProps } from './build/image-build-project';
 export { type CodeCommitSourceOptions, type GitHubSourceOptions, ImageSource } from './build/image-source';
-export { EcsDeployment, type EcsDeploymentOptions } from './github/ecs-deployment';
-export { GitHubOidcProvider, type GitHubOidcProviderProps } from './github/github-oidc-provider';
+export { EcsDeployment, type EcsDeploymentOptions } from './publisher/ecs-deployment';
+export { GitHubIssuer } from './github/github-issuer';
+export {
+  type ImportedGitHubOidcProviderOptions,
+  GitHubOidcProvider,
+  type GitHubOidcProviderProps,
+} from './github/github-oidc-provider';
 export { type IGitHubOidcProvider } from './github/i-github-oidc-provider';
 export { GitHubPublisherRole, type GitHubPublisherRoleProps } from './github/github-publisher-role';
 export { GitHubSubject, type GitHubSubjectOptions } from './github/github-subject';
@@ -18,3 +23,18 @@ export {
 export { type ImageSelection } from './repository/image-selection';
 export { LifecyclePreview, type LifecyclePreviewProps } from './repository/lifecycle-preview';
 export { PreviewedAction, type PreviewedImage, type PreviewedRule } from './repository/lifecycle-preview-results';
+export { type IOidcProvider } from './publisher/i-oidc-provider';
+export { OidcIssuer } from './publisher/oidc-issuer';
+export { OidcProvider } from './publisher/oidc-provider';
+export {
+  type ImportedOidcProviderOptions,
+  OidcProviderBase,
+  type OidcProviderOptions,
+  type OidcProviderProps,
+} from './publisher/oidc-provider-base';
+export {
+  OidcPublisherRole,
+  type OidcPublisherRoleProps,
+  type PublisherRoleOptions,
+} from './publisher/oidc-publisher-role';
+export { OidcSubject } from './publisher/oidc-subject';

@@ -36,7 +36,7 @@ const refused: [string, ...Planted, string][] = [
   ['private imports the app', 'lib/private/s3-key.ts', '../app/failure', paths],
   ['private imports the public API', 'lib/private/s3-key.ts', '../index', paths],
   ['private imports a third package', 'lib/private/s3-key.ts', 'yaml', packages],
-  ['a domain imports another: github, access', 'lib/github/issuer-rules.ts', '../access/image-consumer', paths],
+  ['a domain imports another: github, access', 'lib/github/github-issuer.ts', '../access/image-consumer', paths],
   ['a domain imports another: build, repository', 'lib/build/build-role.ts', '../repository/image-repository', paths],
   ['access imports repository', 'lib/access/source-condition.ts', '../repository/image-repository', paths],
   ['a domain imports the app', 'lib/repository/image-selection.ts', '../app/failure', paths],

@@ -1,4 +1,4 @@
-import { EcsDeployment } from '../github/ecs-deployment';
+import { EcsDeployment } from '../publisher/ecs-deployment';
 import { type IGitHubOidcProvider } from '../github/i-github-oidc-provider';
 import { GitHubPublisherRole } from '../github/github-publisher-role';
 import { GitHubSubject } from '../github/github-subject';

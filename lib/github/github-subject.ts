@@ -3,6 +3,8 @@ import { branchRule, gitTagRule } from '../private/git-ref';
 import { gitHubIdRule, gitHubRepositoryRule } from '../private/github-repository';
 import { gitHubEnvironmentRule } from '../private/github-environment';
 import { InvalidInputError, validate } from '../private/validation';
+import { OidcSubject } from '../publisher/oidc-subject';
+import { type TrustedClaims } from '../publisher/oidc-trust';
 
 /**
  * The numeric ids of a GitHub repository: `gh api repos/OWNER/NAME --jq '.owner.id, .id'` prints them.
@@ -40,7 +42,7 @@ export interface GitHubSubjectOptions {
  *
  * @see https://docs.github.com/en/actions/reference/security/oidc
  */
-export class GitHubSubject {
+export class GitHubSubject extends OidcSubject {
   /**
    * Workflow runs on a branch. A job that names an `environment` runs for that instead.
    *
@@ -87,17 +89,18 @@ export class GitHubSubject {
   /** The claim `repository_id` that must come with the subject. @internal */
   public readonly _repositoryId?: string;
 
-  /** The values of the claim `sub`. @internal */
-  public readonly _subs: readonly string[];
+  /** @internal */
+  public readonly _claims: TrustedClaims;
 
   private constructor(repository: string, place: string, options: GitHubSubjectOptions) {
+    super();
     validate('repository', repository, gitHubRepositoryRule);
     const { ownerId, repositoryId } = options;
     const nameOnly = `repo:${repository}:${place}`;
     this._repository = repository;
     if (ownerId === undefined || repositoryId === undefined) {
       refuseHalfIds(options);
-      this._subs = [nameOnly];
+      this._claims = { subs: [nameOnly] };
       return;
     }
     validate('ownerId', ownerId, gitHubIdRule);
@@ -105,7 +108,10 @@ export class GitHubSubject {
     const [owner, name] = ownerAndName(repository);
     const immutable = `repo:${owner}@${ownerId}/${name}@${repositoryId}:${place}`;
     this._repositoryId = repositoryId;
-    this._subs = options.acceptNameOnly ? [immutable, nameOnly] : [immutable];
+    // A subject without ids needs the claim beside it: in a shared list one repository's name could go with another's id.
+    this._claims = options.acceptNameOnly
+      ? { subs: [immutable, nameOnly], required: { repository_id: repositoryId } }
+      : { subs: [immutable], implied: { repository_id: repositoryId } };
   }
 }
 

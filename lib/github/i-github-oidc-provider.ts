@@ -1,13 +1,4 @@
-import { type IConstruct } from 'constructs';
+import { type IOidcProvider } from '../publisher/i-oidc-provider';
 
 /** The trust of an account in GitHub's tokens, created here or by somebody else. */
-export interface IGitHubOidcProvider extends IConstruct {
-  /** The ARN of the provider. */
-  readonly providerArn: string;
-
-  /** The issuer without its scheme; IAM names the claims after it. */
-  readonly issuer: string;
-
-  /** The audiences that the provider takes; roles ask for the first. */
-  readonly audiences: string[];
-}
+export interface IGitHubOidcProvider extends IOidcProvider {}

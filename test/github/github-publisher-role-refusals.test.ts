@@ -1,6 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
-import { EcsDeployment } from '../../lib/github/ecs-deployment';
+import { EcsDeployment } from '../../lib/publisher/ecs-deployment';
 import { GitHubOidcProvider } from '../../lib/github/github-oidc-provider';
 import { type GitHubPublisherRoleProps } from '../../lib/github/github-publisher-role';
 import { env, newApp } from '../synthesis';
@@ -43,7 +43,7 @@ test('fails when the provider is of another account', () => {
   expect(() => newPublisher({ provider }, new Stack(app, 'Ours', { env }))).toThrow(
     new Error(
       "`provider` must be of the role's account 123456789012, got 'Theirs/GitHub' of account 999999999999; leave it " +
-        'out, or use GitHubOidcProvider.fromAccount() in this stack',
+        'out, or use fromAccount() in this stack',
     ),
   );
 });
@@ -59,7 +59,7 @@ test('fails when the repositories need more policies than a role has', () => {
   expect(() => newPublisher({ repositories: named(stack, 900) }, stack)).toThrow(
     new Error(
       '`repositories` must fit in 9 managed policies, got 900 repositories in 11; IAM takes 10 for a role: split the ' +
-        'repositories over several roles',
+        'repositories over several roles, or give their common start as `repositoryPrefixes`',
     ),
   );
 });
@@ -70,7 +70,7 @@ test('fails when the repositories leave no policy to deploy by', () => {
   expect(() => newPublisher({ repositories, deploys: [EcsDeployment.named('web', 'api')] }, stack)).toThrow(
     new Error(
       '`repositories` must fit in 8 managed policies, got 750 repositories in 9; IAM takes 10 for a role: split the ' +
-        'repositories over several roles',
+        'repositories over several roles, or give their common start as `repositoryPrefixes`',
     ),
   );
 });

@@ -15,16 +15,16 @@ test.each([
   ],
   ['an environment with colons', GitHubSubject.environment('acme/app', 'a:b:c'), 'repo:acme/app:environment:a%3Ab%3Ac'],
   ['mixed case', GitHubSubject.branch('Acme/App', 'Main'), 'repo:Acme/App:ref:refs/heads/Main'],
-])('names %s', (_, { _subs, _repositoryId }, sub) => {
-  expect({ _subs, _repositoryId }).toEqual({ _subs: [sub], _repositoryId: undefined });
+])('names %s', (_, { _claims, _repositoryId }, sub) => {
+  expect({ subs: _claims.subs, _repositoryId }).toEqual({ subs: [sub], _repositoryId: undefined });
 });
 
 test.each([
   ['a branch', GitHubSubject.branch('acme/app', 'main', ids), 'repo:acme@1/app@2:ref:refs/heads/main'],
   ['a tag', GitHubSubject.tag('acme/app', 'v1', ids), 'repo:acme@1/app@2:ref:refs/tags/v1'],
   ['an environment', GitHubSubject.environment('acme/app', 'a:b', ids), 'repo:acme@1/app@2:environment:a%3Ab'],
-])('names %s by ids alone, with the id of the repository', (_, { _subs, _repositoryId }, sub) => {
-  expect({ _subs, _repositoryId }).toEqual({ _subs: [sub], _repositoryId: '2' });
+])('names %s by ids alone, with the id of the repository', (_, { _claims, _repositoryId }, sub) => {
+  expect({ subs: _claims.subs, _repositoryId }).toEqual({ subs: [sub], _repositoryId: '2' });
 });
 
 test.each([
@@ -35,7 +35,7 @@ test.each([
   ],
   ['does not accept the name where told', false, ['repo:acme@1/app@2:ref:refs/heads/main']],
 ])('%s', (_, acceptNameOnly, subs) => {
-  expect(GitHubSubject.branch('acme/app', 'main', { ...ids, acceptNameOnly })._subs).toEqual(subs);
+  expect(GitHubSubject.branch('acme/app', 'main', { ...ids, acceptNameOnly })._claims.subs).toEqual(subs);
 });
 
 test('takes frozen options', () => {
@@ -47,7 +47,7 @@ test('takes frozen options', () => {
 function deployedSubs(subject: GitHubSubject): unknown {
   const stack = newStack();
   new CfnParameter(stack, 'Name');
-  return stack.resolve(subject._subs);
+  return stack.resolve(subject._claims.subs);
 }
 
 const parameter = Fn.ref('Name');

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { audienceRule, thumbprintRule } from '../../lib/github/issuer-rules';
+import { audienceRule, thumbprintRule } from '../../lib/publisher/issuer-rules';
 import { accountIdRule } from '../../lib/private/account-id';
 import { bucketNameRule } from '../../lib/private/bucket-name';
 import { codeCommitNameRule } from '../../lib/private/codecommit-name';

@@ -1,6 +1,6 @@
-import { type EcsDeployment } from '../../lib/github/ecs-deployment';
+import { type EcsDeployment } from '../../lib/publisher/ecs-deployment';
 import { newStack } from '../synthesis';
-import { newPublisher, policiesIn } from './publisher';
+import { newPublisher, policiesIn } from '../github/publisher';
 
 /** The statements of the policy to deploy by. */
 export function deployStatements(deploy: EcsDeployment | EcsDeployment[], stack = newStack()): unknown {

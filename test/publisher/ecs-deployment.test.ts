@@ -1,6 +1,6 @@
 import { CfnParameter, Fn, Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { EcsDeployment, type EcsDeploymentOptions } from '../../lib/github/ecs-deployment';
+import { EcsDeployment, type EcsDeploymentOptions } from '../../lib/publisher/ecs-deployment';
 import { env, frozen, newApp, newStack } from '../synthesis';
 import { arnOf, deployStatements, pass, roleArn, update } from './deploy-statements';
 

@@ -1,4 +1,4 @@
-import { audienceRule, thumbprintRule } from '../../lib/github/issuer-rules';
+import { audienceRule, thumbprintRule } from '../../lib/publisher/issuer-rules';
 import { hostileTexts, refuses, takes } from '../private/rule-cases';
 
 const sha1 = '6938fd4d98bab03faadb97b34396831e3780aea1';

@@ -1,11 +1,14 @@
 import { CfnParameter, type Stack } from 'aws-cdk-lib';
 import { type IRepository, Repository } from 'aws-cdk-lib/aws-ecr';
-import { packPushStatements } from '../../lib/github/push-statements';
+import { pushActions } from '../../lib/private/ecr-actions';
+import { packStatements } from '../../lib/private/pack-statements';
 import { ImageRepository } from '../../lib/repository/image-repository';
 import { frozen, newOpenStack, newStack, type Properties } from '../synthesis';
-import { newPublisher, policiesIn, repositoryArn } from './publisher';
+import { newPublisher, policiesIn, repositoryArn } from '../github/publisher';
 
 const mostCharacters = 6144;
+
+const packed = (arns: readonly string[]) => packStatements({ Sid: 'PushImages', Action: pushActions }, arns);
 
 const names = (count: number, length = 17) =>
   Array.from({ length: count }, (_, index) => `team/${String(index).padStart(length - 5, '0')}`);
@@ -43,7 +46,7 @@ test.each([
 });
 
 test('leaves no room for another repository in a policy', () => {
-  const [full = '', ...more] = packPushStatements(names(90).map(repositoryArn)).map((one) => JSON.stringify(one));
+  const [full = '', ...more] = packed(names(90).map(repositoryArn)).map((one) => JSON.stringify(one));
   expect(more).toHaveLength(1);
   expect(JSON.stringify({ Version: '2012-10-17', Statement: [] }).length + full.length).toBeGreaterThan(
     mostCharacters - `"${repositoryArn('team/000000000000')}",`.length,
@@ -51,11 +54,11 @@ test('leaves no room for another repository in a policy', () => {
 });
 
 test('packs nothing in nothing', () => {
-  expect(packPushStatements([])).toEqual([]);
+  expect(packed([])).toEqual([]);
 });
 
 test('takes a frozen list', () => {
-  expect(() => packPushStatements(frozen(names(200)))).not.toThrow();
+  expect(() => packed(frozen(names(200)))).not.toThrow();
 });
 
 /** What a document becomes in an account and Region whose names are as long as they get. */
@@ -81,8 +84,12 @@ test.each([10, 100, 256])('packs names of %i characters where account and Region
 test('counts an ARN that is a token as longer than nearly all', () => {
   const stack = newStack();
   const { valueAsString } = new CfnParameter(stack, 'Arn');
-  const packed = packPushStatements(Array<string>(100).fill(valueAsString));
-  expect(packed.map(({ Resource }) => (Resource as string[]).length)).toEqual([47, 47, 6]);
+  const statements = packed(
+    Array<string>(100)
+      .fill('')
+      .map((_, index) => `${valueAsString}${index}`),
+  );
+  expect(statements.map(({ Resource }) => (Resource as string[]).length)).toEqual([47, 47, 6]);
 });
 
 test('names repositories that CloudFormation names, each once', () => {

@@ -1,10 +1,10 @@
 import { type App, Stack, Stage } from 'aws-cdk-lib';
 import { GitHubOidcProvider } from '../../lib/github/github-oidc-provider';
 import { env, newApp } from '../synthesis';
-import { newPublisher } from './publisher';
+import { newPublisher } from '../github/publisher';
 
 const second = (path: string, first: string) =>
-  `\`${path}\` must be the only GitHubOidcProvider of its account, got a second one beside '${first}'; pass that one ` +
+  `\`${path}\` must be the only provider of its account for 'token.actions.githubusercontent.com', got a second one beside '${first}'; pass that one ` +
   'as `provider`, or leave `provider` out';
 
 test.each<[string, (app: App) => [Stack, Stack], string]>([

@@ -2,7 +2,7 @@ import { CfnParameter, type Environment, Stack, Stage } from 'aws-cdk-lib';
 import { type Construct } from 'constructs';
 import { GitHubOidcProvider } from '../../lib/github/github-oidc-provider';
 import { env, newApp, onlyResource, resourcesOf, templateOf } from '../synthesis';
-import { issuer, newPublisher, providerArn, trustIn } from './publisher';
+import { issuer, newPublisher, providerArn, trustIn } from '../github/publisher';
 
 const type = 'AWS::IAM::OIDCProvider';
 const others = { account: '999999999999', region: env.region };

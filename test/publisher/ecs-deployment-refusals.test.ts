@@ -1,4 +1,4 @@
-import { EcsDeployment } from '../../lib/github/ecs-deployment';
+import { EcsDeployment } from '../../lib/publisher/ecs-deployment';
 import { hostileTexts } from '../private/rule-cases';
 
 const characters = "at most 255 letters, digits, '_' and '-'";

@@ -1,6 +1,6 @@
 import { type Stack } from 'aws-cdk-lib';
 import { Cluster, ContainerImage, FargateService, FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
-import { EcsDeployment } from '../../lib/github/ecs-deployment';
+import { EcsDeployment } from '../../lib/publisher/ecs-deployment';
 import { ImageRepository } from '../../lib/repository/image-repository';
 import { newStack } from '../synthesis';
 import { arnOf, deployStatements, pass } from './deploy-statements';

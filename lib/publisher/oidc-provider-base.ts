@@ -1,0 +1,109 @@
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { OidcProviderNative } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { partitionOf } from '../private/partition';
+import { refuseIf, validateEach } from '../private/validation';
+import { type IOidcProvider } from './i-oidc-provider';
+import { audienceRule, thumbprintRule } from './issuer-rules';
+import { type OidcIssuer } from './oidc-issuer';
+import { registerProvider } from './provider-register';
+
+/** What every kind of `OidcProvider` takes. */
+export interface OidcProviderOptions {
+  /**
+   * The audiences that tokens may be issued for. Throws for an empty list, which would refuse every token.
+   *
+   * @default - what the issuer's own guide for AWS asks for: `sts.amazonaws.com`, where it lets you choose
+   */
+  readonly audiences?: string[];
+
+  /**
+   * SHA-1 thumbprints of certificates, at most five. AWS trusts the certificates of public issuers without them. Throws
+   * where one is not 40 hexadecimal characters.
+   *
+   * @default - none
+   */
+  readonly thumbprints?: string[];
+
+  /**
+   * What becomes of the provider when it leaves the stack. Without it nobody assumes a role of the account by its tokens.
+   *
+   * @default RemovalPolicy.RETAIN
+   */
+  readonly removalPolicy?: RemovalPolicy;
+}
+
+/** Properties of an `OidcProvider`. */
+export interface OidcProviderProps extends OidcProviderOptions {
+  /** Whose tokens the account trusts. */
+  readonly issuer: OidcIssuer;
+}
+
+/** What a provider that the account has already is imported by. */
+export interface ImportedOidcProviderOptions {
+  /** Whose tokens the account trusts. */
+  readonly issuer: OidcIssuer;
+
+  /**
+   * The audiences that the provider takes. Throws for an empty list.
+   *
+   * @default - what the issuer's own guide for AWS asks for: `sts.amazonaws.com`, where it lets you choose
+   */
+  readonly audiences?: string[];
+}
+
+const mostThumbprints = 5;
+
+/** What all providers that the app makes are; each kind adds its factories. */
+export abstract class OidcProviderBase extends Construct implements IOidcProvider {
+  /** The ARN of the provider. */
+  public readonly providerArn: string;
+
+  /** The issuer without its scheme; IAM names the claims after it. */
+  public readonly issuer: string;
+
+  /** The audiences that the provider takes; roles ask for the first. */
+  public readonly audiences: string[];
+
+  protected constructor(scope: Construct, id: string, props: OidcProviderProps) {
+    super(scope, id);
+    const { issuer, audiences = [props.issuer.defaultAudience], thumbprints } = props;
+    validateEach('audiences', audiences, audienceRule);
+    if (thumbprints) {
+      validateEach('thumbprints', thumbprints, thumbprintRule);
+      const many = thumbprints.length > mostThumbprints;
+      refuseIf('thumbprints', many ? `must be at most ${mostThumbprints}, got ${thumbprints.length}` : undefined);
+    }
+    this.issuer = issuer.issuer;
+    registerProvider(this);
+    this.audiences = [...audiences];
+    this.providerArn = providerArnIn(Stack.of(this), this.issuer);
+    new OidcProviderNative(this, 'Provider', {
+      url: `https://${this.issuer}`,
+      clientIds: this.audiences,
+      thumbprints: thumbprints && [...thumbprints],
+      removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
+    });
+  }
+}
+
+/** A provider that the account has already. */
+export class AccountProvider extends Construct implements IOidcProvider {
+  public readonly providerArn: string;
+  public readonly issuer: string;
+  public readonly audiences: string[];
+
+  public constructor(scope: Construct, id: string, props: ImportedOidcProviderOptions) {
+    super(scope, id);
+    const { issuer, audiences = [issuer.defaultAudience] } = props;
+    validateEach('audiences', audiences, audienceRule);
+    this.issuer = issuer.issuer;
+    this.audiences = [...audiences];
+    this.providerArn = providerArnIn(Stack.of(this), this.issuer);
+  }
+}
+
+/** By name rather than by reference: a role in another stack of the account then needs no export. */
+function providerArnIn(stack: Stack, issuer: string): string {
+  return `arn:${partitionOf(stack)}:iam::${stack.account}:oidc-provider/${issuer}`;
+}

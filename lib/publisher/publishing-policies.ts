@@ -1,0 +1,106 @@
+import { Stack } from 'aws-cdk-lib';
+import { type IRepository } from 'aws-cdk-lib/aws-ecr';
+import { type IRole, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type Construct } from 'constructs';
+import { acknowledgeFindings } from '../private/acknowledgement';
+import { knownRepositoryArn } from '../private/arn';
+import { pullActions, pushActions } from '../private/ecr-actions';
+import { LoginPolicy } from '../private/login-policy';
+import { mostManagedPolicies, mostPolicyCharacters, packStatements } from '../private/pack-statements';
+import { partitionOf } from '../private/partition';
+import { knownPolicySize, policyJson, type StatementJson } from '../private/policy-document';
+import { repositoryPrefixRule } from '../private/repository-prefix';
+import { type Problem, refuseIf, validateEach } from '../private/validation';
+import { type EcsDeployment } from './ecs-deployment';
+
+/** What a publisher role may do. */
+export interface Publishing {
+  readonly repositories?: readonly IRepository[];
+  readonly repositoryPrefixes?: readonly string[];
+  readonly pullRepositories?: readonly IRepository[];
+  readonly deploys?: readonly EcsDeployment[];
+}
+
+/** Gives a role what it publishes with, one managed policy for each purpose or pack of repositories. */
+export function attachPublishingPolicies(scope: Construct, role: IRole, publishing: Publishing): void {
+  const { repositories = [], repositoryPrefixes = [], pullRepositories = [], deploys = [] } = publishing;
+  if (publishing.repositoryPrefixes) validateEach('repositoryPrefixes', repositoryPrefixes, repositoryPrefixRule);
+  refuseIf('repositories', nothingProblem(publishing));
+  const attach = attacher(scope, role);
+  const push = packStatements({ Sid: 'PushImages', Action: pushActions }, repositories.map(knownRepositoryArn));
+  const pull = packStatements({ Sid: 'PullImages', Action: pullActions }, pullRepositories.map(knownRepositoryArn));
+  const others = 1 + Math.min(deploys.length, 1) + Math.min(repositoryPrefixes.length, 1);
+  refuseIf('repositories', packProblem(repositories.length, push.length, mostManagedPolicies - others - pull.length));
+
+  new LoginPolicy(scope, 'Login', role);
+  push.forEach((statement, index) => {
+    attach(numbered('Push', index), 'Push images to the named repositories', [statement]);
+  });
+  pull.forEach((statement, index) => {
+    attach(numbered('Pull', index), 'Pull images from the named repositories', [statement]);
+  });
+  if (repositoryPrefixes.length > 0) {
+    const statement = prefixStatement(Stack.of(scope), repositoryPrefixes);
+    const policy = attach('PushByPrefix', 'Push images to repositories by the start of their names', [statement]);
+    refuseIf('repositoryPrefixes', sizeProblem(policy, [statement]));
+    acknowledgePrefixes(policy, repositoryPrefixes);
+  }
+  if (deploys.length > 0) {
+    const statements = deploys.flatMap((deploy) => deploy._statements(Stack.of(scope)));
+    const policy = attach('Deploy', 'Deploy to the named ECS services', statements);
+    refuseIf('deploys', sizeProblem(policy, statements));
+  }
+}
+
+function attacher(scope: Construct, role: IRole) {
+  return (id: string, description: string, statements: readonly StatementJson[]): ManagedPolicy =>
+    new ManagedPolicy(scope, id, {
+      description,
+      roles: [role],
+      statements: statements.map((statement) => PolicyStatement.fromJson(statement)),
+    });
+}
+
+function numbered(id: string, index: number): string {
+  return index === 0 ? id : `${id}${index + 1}`;
+}
+
+function prefixStatement(stack: Stack, prefixes: readonly string[]): StatementJson {
+  const registry = `arn:${partitionOf(stack)}:ecr:${stack.region}:${stack.account}:repository`;
+  const resources = prefixes.map((prefix) => `${registry}/${prefix}*`);
+  return { Sid: 'PushImagesByPrefix', Effect: 'Allow', Action: pushActions, Resource: resources };
+}
+
+function acknowledgePrefixes(policy: ManagedPolicy, prefixes: readonly string[]): void {
+  acknowledgeFindings(policy, {
+    cdkNag: ['AwsSolutions::AwsSolutions-IAM5'],
+    reason:
+      `The role publishes to every repository below ${prefixes.join(', ')}, those made later too; the wildcard stands ` +
+      'behind a slash, in this registry only.',
+  });
+}
+
+function nothingProblem({ repositories = [], repositoryPrefixes, pullRepositories, deploys }: Publishing): Problem {
+  const others = [repositoryPrefixes, pullRepositories, deploys].some((list) => (list?.length ?? 0) > 0);
+  return repositories.length > 0 || others ? undefined : 'must name at least one repository, got none';
+}
+
+/** Measured as CDK renders it, which merges statements; what CloudFormation fills in is not counted. */
+function sizeProblem(policy: ManagedPolicy, statements: readonly StatementJson[]): Problem {
+  if (knownPolicySize(policyJson([...statements])) <= mostPolicyCharacters) return undefined;
+  const size = JSON.stringify(policy.stack.resolve(policy.document), (key, value: unknown) =>
+    /^(Ref|Fn::)/.test(key) ? undefined : value,
+  ).length;
+  return size <= mostPolicyCharacters
+    ? undefined
+    : `must fit a managed policy of ${mostPolicyCharacters.toLocaleString('en')} characters, got ` +
+        `${size.toLocaleString('en')}; split them over several roles`;
+}
+
+function packProblem(repositories: number, packs: number, most: number): Problem {
+  return packs <= most
+    ? undefined
+    : `must fit in ${most} managed policies, got ${repositories} repositories in ${packs}; IAM takes ` +
+        `${mostManagedPolicies} for a role: split the repositories over several roles, or give their common start as ` +
+        '`repositoryPrefixes`';
+}

@@ -1,0 +1,185 @@
+import { CfnParameter, Stack, Token } from 'aws-cdk-lib';
+import { type IRepository, Repository } from 'aws-cdk-lib/aws-ecr';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { ImagePullAccess, type ImagePullAccessProps } from '../../lib/access/image-pull-access';
+import { InvalidInputError } from '../../lib/private/validation';
+import { ImageRepository } from '../../lib/repository/image-repository';
+import { account, newApp, newStack, region } from '../synthesis';
+import { arnOf, TwoAccounts } from './pull-accounts';
+
+function failsWith(props: (accounts: TwoAccounts) => Partial<ImagePullAccessProps>, message: string): void {
+  const accounts = new TwoAccounts();
+  const given = props(accounts);
+  expect(() => accounts.access(given)).toThrow(new InvalidInputError(message));
+}
+
+const ecs = () => new iam.ServicePrincipal('ecs-tasks.amazonaws.com');
+
+const unknown = (path: string) =>
+  '`repositories[0]` must have an ARN that is known at synth, since CloudFormation hands none over to another account, ' +
+  `got '${path}'; give it a \`repositoryName\` as text, and its stack an account and a Region in \`env\``;
+
+const notOne = (got: string) =>
+  "`repositories[0].repositoryArn` must be the ARN of one ECR repository like 'arn:aws:ecr:us-east-1:111122223333:repository/" +
+  `team/service', got '${got}'; name each repository`;
+
+test('fails when there is no repository', () => {
+  failsWith(() => ({ repositories: [] }), '`repositories` must list at least one value, got an empty list');
+});
+
+test('fails when the repositories are one token', () => {
+  failsWith(
+    () => ({ repositories: Token.asList({ Ref: 'Parameter' }) as unknown as IRepository[] }),
+    '`repositories` must be a list at synth, got a token; its elements may be tokens',
+  );
+});
+
+test.each<[string, string, (accounts: TwoAccounts) => IRepository]>([
+  [
+    'a repository of another account has no name of its own',
+    'Owner/Service',
+    (accounts) => accounts.repository('Service', {}),
+  ],
+  [
+    "the CDK's own repository of another account has none",
+    'Owner/Service',
+    ({ owner }) => new Repository(owner, 'Service'),
+  ],
+  [
+    'the name is known at deploy time only',
+    'Owner/Service',
+    (accounts) =>
+      accounts.repository('Service', { repositoryName: new CfnParameter(accounts.owner, 'Name').valueAsString }),
+  ],
+  [
+    'the ARN of an imported repository is known at deploy time only',
+    'Owner/Imported',
+    ({ owner }) =>
+      Repository.fromRepositoryAttributes(owner, 'Imported', {
+        repositoryArn: new CfnParameter(owner, 'Arn').valueAsString,
+        repositoryName: 'team/service',
+      }),
+  ],
+  [
+    "the account of its stack is open: CDK would write the consumer's",
+    'Open/Service',
+    ({ app }) => new ImageRepository(new Stack(app, 'Open'), 'Service', { repositoryName: 'team/service' }),
+  ],
+])('fails when %s', (_, path, repositoryOf) => {
+  failsWith((accounts) => ({ repositories: [repositoryOf(accounts)] }), unknown(path));
+});
+
+test('fails when a repository of another Region has no name of its own', () => {
+  const app = newApp();
+  const owner = new Stack(app, 'Owner', { env: { account, region: 'us-east-1' } });
+  const consumer = new Stack(app, 'Consumer', { env: { account, region } });
+  const repositories = [new ImageRepository(owner, 'Service')];
+  expect(() => new ImagePullAccess(consumer, 'Pull', { repositories })).toThrow(
+    new InvalidInputError(unknown('Owner/Service')),
+  );
+});
+
+test.each(['*', 'team/*', 'team/servic?'])('fails when an imported ARN names more than one repository: %s', (name) => {
+  failsWith(
+    ({ consumer }) => ({ repositories: [Repository.fromRepositoryArn(consumer, 'Imported', arnOf(name))] }),
+    notOne(arnOf(name)),
+  );
+});
+
+test('fails when a role is of another account', () => {
+  failsWith(
+    ({ consumer }) => ({ roles: [iam.Role.fromRoleArn(consumer, 'Ci', 'arn:aws:iam::333333333333:role/ci')] }),
+    "`roles[0]` must be of account 222222222222, got 'Consumer/Ci' of account 333333333333; make an ImagePullAccess in a " +
+      'stack of that account',
+  );
+});
+
+test('fails when a role is named and none is made', () => {
+  failsWith(() => ({ roleName: 'pulls' }), '`roleName` must stand with `assumedBy`; without it no role is made');
+});
+
+test('fails when IAM would refuse the name of the role', () => {
+  failsWith(
+    () => ({ assumedBy: ecs(), roleName: 'a/b' }),
+    "`roleName` must be an IAM role name, got 'a/b'; letters, digits and '+=,.@-_' only",
+  );
+});
+
+test('fails when IAM would refuse the name of a policy', () => {
+  failsWith(
+    () => ({ managedPolicyName: 'x'.repeat(123) }),
+    '`managedPolicyName` must be an IAM policy name, got 123 characters; at most 122',
+  );
+});
+
+test.each<[string, iam.IPrincipal]>([
+  ['everybody', new iam.AnyPrincipal()],
+  ['everybody with an account or without', new iam.StarPrincipal()],
+  ['everybody beside a service', new iam.CompositePrincipal(ecs(), new iam.AnyPrincipal())],
+  ['everybody but one', new iam.AnyPrincipal().withConditions({ StringNotEquals: { 'aws:PrincipalAccount': '1' } })],
+])('fails when the role is for %s', (_, assumedBy) => {
+  failsWith(
+    () => ({ assumedBy }),
+    "`assumedBy` must not be everybody, got the principal '*'; name a service, an account or a role",
+  );
+});
+
+test('fails when the role is for all whom an identity provider vouches for', () => {
+  failsWith(
+    () => ({ assumedBy: new iam.WebIdentityPrincipal('arn:aws:iam::222222222222:oidc-provider/ci.example.com') }),
+    '`assumedBy` must be bound by conditions, got an identity provider without any; whoever it has vouched for could ' +
+      'assume the role',
+  );
+});
+
+test('fails when a role is read that was not asked for', () => {
+  expect(() => new TwoAccounts().access().role).toThrow(
+    new InvalidInputError(
+      '`Consumer/Pull` must be given `assumedBy` to have a role, got none; roles that exist are given as `roles`',
+    ),
+  );
+});
+
+test('fails when the repositories fit in no role', () => {
+  failsWith(
+    ({ consumer }) => ({
+      repositories: Array.from({ length: 900 }, (_, index) => `team/service-${String(index).padStart(4, '0')}`).map(
+        (name) => Repository.fromRepositoryArn(consumer, name, arnOf(name)),
+      ),
+    }),
+    '`repositories` must fit in 9 managed policies, got 900 repositories in 10; IAM takes 10 for a role: split the ' +
+      'repositories over several roles',
+  );
+});
+
+describe('renderPolicy', () => {
+  const fails = (repositories: IRepository[], message: string) => {
+    expect(() => ImagePullAccess.renderPolicy(...repositories)).toThrow(new InvalidInputError(message));
+  };
+
+  test('fails when there is no repository', () => {
+    fails([], '`repositories` must list at least one value, got an empty list');
+  });
+
+  test('fails when a repository has no name of its own', () => {
+    fails([new ImageRepository(newStack(), 'Service')], unknown('Stack/Service'));
+  });
+
+  test('fails when the account is known at deploy time only', () => {
+    const stack = new Stack(newApp(), 'Stack');
+    fails([new ImageRepository(stack, 'Service', { repositoryName: 'team/service' })], unknown('Stack/Service'));
+  });
+
+  test('fails when an ARN names more than one repository', () => {
+    fails([Repository.fromRepositoryArn(newStack(), 'Imported', arnOf('*'))], notOne(arnOf('*')));
+  });
+
+  test('fails when one managed policy does not hold them', () => {
+    const stack = newStack();
+    const names = Array.from({ length: 100 }, (_, index) => `team/service-${String(index).padStart(4, '0')}`);
+    fails(
+      names.map((name) => Repository.fromRepositoryArn(stack, name, arnOf(name))),
+      '`repositories` must fit a managed policy of 6,144 characters, got 6,868; render several policies',
+    );
+  });
+});

@@ -1,4 +1,5 @@
 export { ImageConsumer } from './access/image-consumer';
+export { ImagePullAccess, type ImagePullAccessProps } from './access/image-pull-access';
 export { type ServiceSourceOptions } from './access/service-source';
 export { type TaggedPrincipalsOptions } from './access/tagged-principals';
 export { RepositoryAccess } from './access/repository-access';

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type App, type AppProps } from 'aws-cdk-lib';
 import { type CloudAssembly } from 'aws-cdk-lib/cx-api';
+import { addBothAccounts } from '../examples/cross-account/both-accounts';
 import { addPizzaStack } from '../examples/larger-stack/pizza-stack';
 import { readConfig } from '../lib/app/config';
 import { addRegistryStacks } from '../lib/app/registry-stacks';
@@ -11,6 +12,7 @@ const root = join(__dirname, '../examples');
 
 /** What each example adds to an app. */
 const examples: Readonly<Record<string, (app: App) => void>> = {
+  'cross-account': addBothAccounts,
   'larger-stack': (app) => addPizzaStack(app),
   registry: (app) => addRegistryStacks(app, readConfig(join(root, 'registry/ecr-publishing.yaml'))),
 };

@@ -1,0 +1,53 @@
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type * as ecr from 'aws-cdk-lib/aws-ecr';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+
+export interface PizzaTaskProps {
+  /** Of the other account. */
+  readonly repository: ecr.IRepository;
+  /** What ECS pulls and logs with. */
+  readonly startRole: iam.Role;
+}
+
+/** A task that runs an image of the other account. */
+export class PizzaTask extends Construct {
+  public constructor(scope: Construct, id: string, { repository, startRole }: PizzaTaskProps) {
+    super(scope, id);
+    const logGroup = new logs.LogGroup(this, 'Logs', {
+      encryptionKey: this.logKey(),
+      retention: logs.RetentionDays.ONE_YEAR,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    logGroup.grantWrite(new iam.ManagedPolicy(this, 'Log', { roles: [startRole] }));
+    const definition = new ecs.FargateTaskDefinition(this, 'Definition', {
+      executionRole: startRole.withoutPolicyUpdates(), // else CDK adds the same once more, inline
+    });
+    definition.addContainer('pizza', {
+      image: ecs.ContainerImage.fromEcrRepository(repository, 'v1.0.0'),
+      logging: ecs.LogDrivers.awsLogs({ logGroup, streamPrefix: 'pizza' }),
+      readonlyRootFilesystem: true,
+      user: '1000',
+    });
+  }
+
+  private logKey(): kms.Key {
+    const { account, region } = Stack.of(this);
+    const key = new kms.Key(this, 'LogKey', { description: 'Logs of the pizza task', enableKeyRotation: true });
+    key.addToResourcePolicy(
+      new iam.PolicyStatement({
+        sid: 'EncryptLogs',
+        principals: [new iam.ServicePrincipal(`logs.${region}.amazonaws.com`)],
+        actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
+        resources: ['*'], // in a key policy: this key
+        conditions: {
+          ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `arn:aws:logs:${region}:${account}:log-group:*` },
+        },
+      }),
+    );
+    return key;
+  }
+}

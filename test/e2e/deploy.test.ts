@@ -36,7 +36,7 @@ describe('the example registry, deployed', () => {
     regions = [...new Set(config.environments.map((environment) => environment.region))].sort();
     python = await preparePython('moto');
     aws = await MotoServer.start(python);
-    cdk = new Cdk(aws.endpoint, app, configPath);
+    cdk = new Cdk(aws.endpoint, { app, environment: { ECR_PUBLISHING_CONFIG: configPath } });
     writeConfig(configPath, config);
     const users = config.repositories.flatMap(consumersOf).flatMap((consumer) => consumer.user ?? []);
     step('making the IAM users that the example names');

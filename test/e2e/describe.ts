@@ -32,8 +32,9 @@ export async function describeAccount(
   python: string,
   endpoint: string,
   regions: readonly string[],
+  credentials: NodeJS.ProcessEnv = {},
 ): Promise<DescribedAccount> {
-  const env = localAwsEnvironment(endpoint);
+  const env = { ...localAwsEnvironment(endpoint), ...credentials };
   const output = await runCommand(python, [join(e2eFolder, 'describe.py'), ...regions], { env });
   return JSON.parse(output.stdout) as DescribedAccount;
 }

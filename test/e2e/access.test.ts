@@ -1,0 +1,90 @@
+import { anything, type Caller, docker, mayLogIn } from '../simulation';
+import * as access from './access-accounts';
+import { attachedByTemplates, compareWithTemplates } from './as-synthesized';
+import { assumeRole } from './assume-role';
+import { Cdk } from './cdk';
+import { describeAccount, type DescribedAccount } from './describe';
+import { type JsonObject } from './json';
+import { MotoServer } from './moto-server';
+import { preparePython } from './python-environment';
+import { step } from './step';
+import { synthesizedStacks, type SynthesizedStack } from './synthesized';
+
+const app = 'node -r tsx/cjs test/e2e/access-app.ts';
+
+describe('who may do what, deployed to two accounts and read back', () => {
+  let aws: MotoServer | undefined;
+  let stacks: SynthesizedStack[];
+  let owner: DescribedAccount;
+  let consumer: DescribedAccount;
+
+  beforeAll(async () => {
+    const python = await preparePython('moto');
+    aws = await MotoServer.start(python);
+    const credentials = await assumeRole(python, aws.endpoint, `arn:aws:iam::${access.consumer}:role/deployer`);
+    step("deploying the consumer's side, then the owner's");
+    await new Cdk(aws.endpoint, { app, environment: credentials }).deploy(access.consumerStack);
+    await new Cdk(aws.endpoint, { app }).deploy(access.ownerStack);
+    stacks = synthesizedStacks();
+    owner = await describeAccount(python, aws.endpoint, [access.region]);
+    consumer = await describeAccount(python, aws.endpoint, [access.region], credentials);
+  });
+
+  afterAll(async () => {
+    await aws?.stop();
+  });
+
+  it.each([
+    ['owner', access.ownerStack, () => owner],
+    ['consumer', access.consumerStack, () => consumer],
+  ])('holds every resource of the %s as its template asks for it', (_, name, account) => {
+    const own = stacks.filter((stack) => stack.name === name);
+    expect(own).toHaveLength(1);
+    const { expected, described } = compareWithTemplates(own, account());
+    expect(Object.keys(expected).length).toBeGreaterThan(2);
+    expect(described).toEqual(expected);
+    const attached = Object.entries(account().roles).map(([role, { attachedPolicies }]) => [role, attachedPolicies]);
+    expect(Object.fromEntries(attached)).toMatchObject(attachedByTemplates(own, account()));
+  });
+
+  const repository = (name: string) => {
+    const found = owner.regions[access.region]?.repositories[name];
+    return { arn: found?.repositoryArn as string, policy: found?.repositoryPolicy as unknown as object };
+  };
+
+  /** The role that pulls, with the policies that its account holds. */
+  const puller = (principal = access.consumerRole): Caller => {
+    const attached = consumer.roles[access.consumerRoleName]?.attachedPolicies as unknown as string[];
+    return { principal, identityPolicies: attached.map((arn) => consumer.policies[arn]?.document as JsonObject) };
+  };
+
+  it('lets the role of the other account log in and pull, since both sides allow it', async () => {
+    expect(await mayLogIn(puller())).toBe(true);
+    expect(await docker('pull', puller(), repository(access.sharedName))).toBe('done');
+  });
+
+  it('lets it neither push, nor pull where one of the sides is missing', async () => {
+    expect(await docker('push', puller(), repository(access.sharedName))).not.toBe('done');
+    expect(await docker('pull', puller(), repository(access.plainName))).toBe('refused');
+    expect(await docker('pull', { principal: access.consumerRole }, repository(access.sharedName))).toBe('refused');
+    const other = puller(`arn:aws:iam::${access.consumer}:role/other`);
+    expect(await docker('pull', other, repository(access.sharedName))).toBe('refused');
+  });
+
+  it('lets an account pull from a repository of CDK itself, to which RepositoryAccess admitted it', async () => {
+    const admin = { principal: `arn:aws:iam::${access.consumer}:role/admin`, identityPolicies: anything };
+    expect(await docker('pull', admin, repository(access.plainName))).toBe('done');
+    const stranger = { principal: 'arn:aws:iam::999999999999:role/admin', identityPolicies: anything };
+    expect(await docker('pull', stranger, repository(access.plainName))).toBe('refused');
+  });
+
+  it('lets nobody but the promoter push approved images, administrators included', async () => {
+    const as = (name: string) => ({
+      principal: `arn:aws:iam::${access.owner}:role/${name}`,
+      identityPolicies: anything,
+    });
+    expect(await docker('push', as('promoter'), repository(access.approvedName))).toBe('done');
+    expect(await docker('push', as('admin'), repository(access.approvedName))).not.toBe('done');
+    expect(await docker('push', as('admin'), repository(access.plainName))).toBe('done');
+  });
+});

@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import { accountIdRule } from '../private/account-id';
 import { pullActions, pushActions, readActions, servicePullActions } from '../private/ecr-actions';
 import { organizationIdRule } from '../private/organization-id';
@@ -5,7 +6,7 @@ import { organizationPathRule } from '../private/organization-path';
 import { roleArnRule, userArnRule } from '../private/principal-arn';
 import { principalTagKeyRule, principalTagValueRule } from '../private/principal-tag';
 import { servicePrincipalRule } from '../private/service-principal';
-import { InvalidInputError, validate } from '../private/validation';
+import { InvalidInputError, type Problem, refuseIf, validate } from '../private/validation';
 import { type Admission, type Admitted, type RepositoryPlace } from './admission';
 import {
   accountRoot,
@@ -72,12 +73,13 @@ export class ImageConsumer {
    * The principals of one account that have a tag. Whoever may tag principals there, or pass session tags, decides who
    * has it. Such a principal of the repository's own account needs no policy besides.
    *
-   * @param tagKey the key of the tag. Throws where IAM takes no such key.
+   * @param tagKey the key of the tag. Throws where IAM takes no such key, and for a token.
    * @param tagValue its one value. Throws where IAM takes no such value, or it holds a wildcard.
    * @param options the account or the organization of the principals. An organization may not push.
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/introduction_attribute-based-access-control.html
    */
   public static tagged(tagKey: string, tagValue: string, options: TaggedPrincipalsOptions): ImageConsumer {
+    refuseIf('tagKey', tokenProblem(tagKey));
     validate('tagKey', tagKey, principalTagKeyRule);
     validate('tagValue', tagValue, principalTagValueRule);
     const admitted = taggedPrincipals(tagKey, tagValue, options);
@@ -203,6 +205,11 @@ function admission(use: Use, admitted: Admitted): Admission {
 
 function lambdaAdmission(...conditions: NonNullable<Admitted['conditions']>): Admission {
   return { actions: servicePullActions, ...serviceWith('lambda.amazonaws.com', ...conditions) };
+}
+
+/** It becomes part of a key in the policy, where CloudFormation puts nothing in. */
+function tokenProblem(key: string): Problem {
+  return Token.isUnresolved(key) ? 'must be known at synth, got a token; the value of the tag may be one' : undefined;
 }
 
 function wrongUse(use: Use, name: string): string {

@@ -1,7 +1,8 @@
 import { CfnParameter, Lazy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { ImageRepository } from '../../lib/repository/image-repository';
 import { newOpenStack, newStack } from '../synthesis';
-import { addedStatement, theirs, them } from './added-statement';
+import { addedStatement, pull, theirs, them } from './added-statement';
 
 const organization = 'o-a1b2c3d4e5';
 const anybody = (conditions: iam.Conditions) => ({ principals: [new iam.AnyPrincipal()], conditions });
@@ -64,6 +65,14 @@ test.each<[string, iam.PolicyStatementProps]>([
   ['who has no path', anybody({ 'ForAllValues:StringLike': { 'aws:PrincipalOrgPaths': `${organization}/*` } })],
   ['paths of any organization', anybody({ 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-*/r-ab12/*' } })],
   ['a path without its slash', anybody({ 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': `${organization}*` } })],
+  ['a list of nobody', anybody({ StringEquals: { 'aws:PrincipalAccount': [] } })],
+  ['who has an organization of any name', anybody({ Null: { 'aws:PrincipalOrgID': 'false' } })],
+  ['who has a tag or none', anybody({ StringNotEquals: { 'aws:PrincipalTag/team': 'a' } })],
+  [
+    'a unit without its slash',
+    anybody({ 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': `${organization}/r-ab12/ou-ab12-1*` } }),
+  ],
+  ['roles of a made-up partition', anybody({ ArnLike: { 'aws:PrincipalArn': `arn:aws-evil:iam::${them}:role/ci` } })],
   ['roles of any account', anybody({ ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/ci' } })],
   ['accounts that start alike', anybody({ StringLike: { 'aws:PrincipalAccount': '1*' } })],
   ['whoever has an address', anybody({ IpAddress: { 'aws:SourceIp': '0.0.0.0/0' } })],
@@ -81,6 +90,9 @@ test.each<[string, iam.IPrincipal, string]>([
   ['half an account', new iam.AccountPrincipal('123'), 'arn:aws:iam::123:root'],
   ['an account without a name', new iam.AccountPrincipal(''), 'arn:aws:iam:::root'],
   ['every role', new iam.ArnPrincipal(`arn:aws:iam::${them}:role/*`), `arn:aws:iam::${them}:role/*`],
+  ['an account of a number too long', new iam.AccountPrincipal('1111222233334'), 'arn:aws:iam::1111222233334:root'],
+  ['a role by question mark', new iam.ArnPrincipal(`arn:aws:iam::${them}:role/c?`), `arn:aws:iam::${them}:role/c?`],
+  ['a made-up partition', new iam.ArnPrincipal(`arn:aws-evil:iam::${them}:root`), `arn:aws-evil:iam::${them}:root`],
   ['junk', new iam.ArnPrincipal('junk'), 'junk'],
   ['a bucket', new iam.ArnPrincipal('arn:aws:s3:::bucket'), 'arn:aws:s3:::bucket'],
 ])('fails when it admits %s', (_, principal, shown) => {
@@ -123,4 +135,25 @@ test.each<[string, iam.PolicyStatementProps, string]>([
   ['a service for any organization', byLambda({ StringLike: { 'aws:SourceOrgID': 'o-*' } }), weak],
 ])('fails when it admits %s', (_, props, problem) => {
   expect(() => addedStatement(props)).toThrow(new Error(`\`Stack/Service policy\` ${problem}`));
+});
+
+const federated = (type: string) =>
+  `must name accounts, roles, users or services, got a ${type} principal; name the role that it assumes`;
+const web = { StringEquals: { 'accounts.google.com:aud': 'a', 'aws:PrincipalOrgID': organization } };
+
+test.each<[string, iam.IPrincipal, string]>([
+  ['an identity provider', new iam.FederatedPrincipal('accounts.google.com', web), 'Federated'],
+  ['a web identity', new iam.WebIdentityPrincipal('cognito-identity.amazonaws.com', web), 'Federated'],
+  ['a provider by ARN', new iam.WebIdentityPrincipal(`arn:aws:iam::${them}:oidc-provider/a.b`), 'Federated'],
+  ['a SAML provider', new iam.FederatedPrincipal(`arn:aws:iam::${them}:saml-provider/a`), 'Federated'],
+  ['a canonical user', new iam.CanonicalUserPrincipal('a'.repeat(64)), 'CanonicalUser'],
+])('fails when it admits %s', (_, principal, type) => {
+  const admit = (effect: iam.Effect) => () => {
+    // The action of a federated principal stays that of the statement.
+    new ImageRepository(newStack(), 'Service').addToResourcePolicy(
+      new iam.PolicyStatement({ effect, principals: [principal], actions: pull }),
+    );
+  };
+  expect(admit(iam.Effect.ALLOW)).toThrow(new Error(`\`Stack/Service policy\` ${federated(type)}`));
+  expect(admit(iam.Effect.DENY)).not.toThrow();
 });

@@ -79,12 +79,24 @@ test('fails when statements make a policy that ECR refuses for its size, at synt
   );
 });
 
-test('what synth does not know is not counted', () => {
-  const stack = newStack();
-  const { valueAsString } = new CfnParameter(stack, 'Role');
-  const repository = new ImageRepository(stack, 'Service');
-  const role = (index: number) => ImageConsumer.role(index === 0 ? valueAsString : Fn.importValue(`role-${index}`));
+const roleBy = (index: number) => ImageConsumer.role(Fn.importValue(`role-${index}`));
+const roles = (count: number) => Array.from({ length: count }, (_, index) => roleBy(index));
+
+test('of a principal that synth does not know, the shortest ARN is counted', () => {
+  const repository = new ImageRepository(newStack(), 'Service');
   expect(() => {
-    repository.allowPull(...Array.from({ length: 400 }, (_, index) => role(index)));
+    repository.allowPull(...roles(305));
+  }).not.toThrow();
+  expect(() => {
+    repository.allowPull(roleBy(305));
+  }).toThrow(new Error(`\`Stack/Service policy\` ${tooLong('10,271')}`));
+});
+
+test('what else synth does not know is not counted', () => {
+  const stack = newStack();
+  const accountId = (index: number) => new CfnParameter(stack, `AnAccountWithALongName${index}`).valueAsString;
+  const repository = new ImageRepository(stack, 'Service');
+  expect(() => {
+    repository.allowPull(...Array.from({ length: 400 }, (_, index) => ImageConsumer.account(accountId(index))));
   }).not.toThrow();
 });

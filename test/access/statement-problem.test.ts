@@ -6,6 +6,8 @@ import { addedStatement, pull, theirs, them } from './added-statement';
 
 test.each<[string, iam.PolicyStatementProps]>([
   ['a pull', {}],
+  ['an action in small letters', { actions: ['ecr:batchgetimage'] }],
+  ['a refusal by pattern', { effect: iam.Effect.DENY, actions: ['ecr:Put*', 'ecr:Batch*Image'] }],
   ['a single action', { actions: ['ecr:BatchGetImage'] }],
   ['a refusal of everything', { effect: iam.Effect.DENY, actions: ['*'] }],
   ['a refusal of all ECR actions', { effect: iam.Effect.DENY, actions: ['ecr:*'] }],
@@ -30,6 +32,7 @@ const each = (action: string) =>
   `must name each action, got '${action}'; a wildcard also allows to delete images and to change the policy`;
 const login = (action: string) =>
   `must not hold '${action}'; ECR refuses it in a repository policy: give it to the principal's own policy`;
+const none = (action: string) => `must hold actions on a repository, got '${action}'; ECR has no such action`;
 const resource = 'must have no `Resource`; ECR refuses it in a repository policy, which is about one repository anyway';
 
 test.each<[string, iam.PolicyStatementProps, string]>([
@@ -67,6 +70,14 @@ test.each<[string, iam.PolicyStatementProps, string]>([
     { actions: ['ecr-public:PutImage'] },
     "must hold ECR actions only, got 'ecr-public:PutImage'",
   ],
+  ...(['ecr:PutImag', 'ecr:batchgetimages', 'ECR:Pull', 'ecr:PutRegistryPolicy', 'ecr:DescribeRegistry'] as const).map(
+    (action): [string, iam.PolicyStatementProps, string] => [
+      `allows ${action}, which no repository has`,
+      { actions: [...pull, action] },
+      none(action),
+    ],
+  ),
+  ['refuses what no repository has', { effect: iam.Effect.DENY, actions: ['ecr:PutImag'] }, none('ecr:PutImag')],
   ['holds no action', { actions: [] }, 'must name what it is about, got no action; ECR refuses such a statement'],
 ])('fails when it %s', (_, props, problem) => {
   expect(() => addedStatement(props)).toThrow(new Error(`\`Stack/Service policy\` ${problem}`));

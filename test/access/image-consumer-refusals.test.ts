@@ -1,0 +1,188 @@
+import { Aws } from 'aws-cdk-lib';
+import { ImageConsumer } from '../../lib/access/image-consumer';
+import { RepositoryAccess } from '../../lib/access/repository-access';
+import { ImageRepository } from '../../lib/repository/image-repository';
+import { account, newOpenStack, newStack } from '../synthesis';
+import { many, organization, principals, role, services, them, unit, user } from './consumer-kinds';
+
+const id = (path: string) => `\`${path}\` must be a 12-digit AWS account id, got '123'`;
+const everyAccount = (path: string) =>
+  `\`${path}\` must be a 12-digit AWS account id, got '*'; that would open it to every AWS account: list account ids`;
+const anyOrganization = (path: string) =>
+  `\`${path}\` must be an AWS organization id like 'o-a1b2c3d4e5', got 'o-*'; a wildcard would match other ` +
+  'organizations';
+const sageMaker = 'sagemaker.amazonaws.com';
+const oneOf = (got: string) =>
+  `\`options\` must hold accountId or organizationId, got ${got}; a tag alone is set by anybody in an account of their own`;
+const aRole = "`roleArn` must be the ARN of an IAM role like 'arn:aws:iam::111122223333:role/name'";
+const aUser = "`userArn` must be the ARN of an IAM user like 'arn:aws:iam::111122223333:user/name'";
+const aUnit = "`path` must be the path of an organizational unit like 'o-a1b2c3d4e5/r-ab12/ou-ab12-11111111'";
+const aSource =
+  "`source.sourceArn` must be the ARN of what the service acts for, like 'arn:aws:sagemaker:eu-west-1:111122223333:model/*'";
+
+test.each<[string, () => ImageConsumer, string]>([
+  ['an account is too short', () => ImageConsumer.account('123'), id('accountId')],
+  ['an account is everybody', () => ImageConsumer.account('*'), everyAccount('accountId')],
+  ["Lambda's account is too short", () => ImageConsumer.lambda('123'), id('accountId')],
+  ["Lambda's account is everybody", () => ImageConsumer.lambda('*'), everyAccount('accountId')],
+  ["CodeBuild's account is too short", () => ImageConsumer.codeBuild('123'), id('accountId')],
+  ["CodeBuild's account is everybody", () => ImageConsumer.codeBuild('*'), everyAccount('accountId')],
+  ['a role is a user', () => ImageConsumer.role(user), `${aRole}, got '${user}'; that is a user`],
+  ['a user is a role', () => ImageConsumer.user(role), `${aUser}, got '${role}'; that is a role`],
+  [
+    'a role is of a made-up partition',
+    () => ImageConsumer.role(`arn:aws-evil:iam::${them}:role/ci`),
+    `${aRole}, got 'arn:aws-evil:iam::${them}:role/ci'`,
+  ],
+  [
+    'a role is a wildcard beside a token',
+    () => ImageConsumer.role(`arn:aws:iam::${Aws.ACCOUNT_ID}:role/*`),
+    `${aRole}, got ':role/*' beside a token; it takes no '*', whatever the token becomes`,
+  ],
+  ['an organization is a pattern', () => ImageConsumer.organization('o-*'), anyOrganization('organizationId')],
+  [
+    "Lambda's organization is a pattern",
+    () => ImageConsumer.lambdaOfOrganization('o-*'),
+    anyOrganization('organizationId'),
+  ],
+  [
+    'a unit stands without its path',
+    () => ImageConsumer.organizationalUnit('ou-ab12-11111111'),
+    `${aUnit}, got 'ou-ab12-11111111'; the id of an organization and of its root stand before that of the unit`,
+  ],
+  [
+    'a unit is a pattern',
+    () => ImageConsumer.organizationalUnit(`${unit}*`),
+    `${aUnit}, got '${unit}*'; leave the wildcard out: the units and accounts below are meant anyway`,
+  ],
+  [
+    'a unit is a whole organization',
+    () => ImageConsumer.organizationalUnit(organization),
+    `${aUnit}, got '${organization}'; to admit a whole organization, use organization`,
+  ],
+  [
+    'the key of a tag is a pattern',
+    () => ImageConsumer.tagged('*', 'web', { accountId: them }),
+    "`tagKey` must be the key of an IAM tag, got '*'; a wildcard would be taken literally: name it",
+  ],
+  [
+    'the value of a tag is a pattern',
+    () => ImageConsumer.tagged('team', 'web*', { accountId: them }),
+    "`tagValue` must be the value of an IAM tag, got 'web*'; a wildcard would be taken literally: name it",
+  ],
+  ['a tag is of nobody', () => ImageConsumer.tagged('team', 'web', {}), oneOf('none')],
+  [
+    'a tag is of an account and an organization',
+    () => ImageConsumer.tagged('team', 'web', { accountId: them, organizationId: organization }),
+    oneOf('both'),
+  ],
+  [
+    'the account of a tag is everybody',
+    () => ImageConsumer.tagged('team', 'web', { accountId: '*' }),
+    everyAccount('options.accountId'),
+  ],
+  [
+    'the organization of a tag is a pattern',
+    () => ImageConsumer.tagged('team', 'web', { organizationId: 'o-*' }),
+    anyOrganization('options.organizationId'),
+  ],
+  [
+    'a service is none',
+    () => ImageConsumer.service('lambda', { sourceAccount: them }),
+    "`servicePrincipal` must be an AWS service like 'lambda.amazonaws.com', got 'lambda'",
+  ],
+  [
+    'a service is any',
+    () => ImageConsumer.service('*', { sourceAccount: them }),
+    "`servicePrincipal` must be an AWS service like 'lambda.amazonaws.com', got '*'",
+  ],
+  [
+    'a service acts for nobody',
+    () => ImageConsumer.service(sageMaker, {}),
+    '`source` must hold sourceAccount, sourceArn or sourceOrganization, got none; any account could have the service ' +
+      'fetch images for it',
+  ],
+  [
+    'a service acts for every account',
+    () => ImageConsumer.service(sageMaker, { sourceAccount: '*' }),
+    everyAccount('source.sourceAccount'),
+  ],
+  [
+    'a service acts for models of any account',
+    () => ImageConsumer.service(sageMaker, { sourceArn: 'arn:aws:sagemaker:*:*:model/*' }),
+    `${aSource}, got 'arn:aws:sagemaker:*:*:model/*'; name its Region and account`,
+  ],
+  [
+    'a service acts for any organization',
+    () => ImageConsumer.service(sageMaker, { sourceOrganization: 'o-*' }),
+    anyOrganization('source.sourceOrganization'),
+  ],
+  [
+    'a service acts for an account that is right and an organization that is wrong',
+    () => ImageConsumer.service(sageMaker, { sourceAccount: them, sourceOrganization: 'o-*' }),
+    anyOrganization('source.sourceOrganization'),
+  ],
+])('fails when %s', (_, make, message) => {
+  expect(make).toThrow(new Error(message));
+});
+
+const model = `arn:aws:sagemaker:eu-west-1:${them}:model/x`;
+const elsewhere = (path: string, arn: string) =>
+  `\`${path}\` must be of the repository's partition, 'aws-cn', got '${arn}'; no principal is known beyond it`;
+
+describe.each<[string, ImageConsumer, string]>([
+  ['a role', ImageConsumer.role(role), elsewhere('roleArn', role)],
+  ['a user', ImageConsumer.user(user), elsewhere('userArn', user)],
+  ['a source', ImageConsumer.service(sageMaker, { sourceArn: model }), elsewhere('source.sourceArn', model)],
+])('%s', (_, consumer, message) => {
+  const pullIn = (stack: ReturnType<typeof newStack>) => () => {
+    new ImageRepository(stack, 'Service').allowPull(consumer);
+  };
+
+  test('fails when it is of another partition than the repository', () => {
+    expect(pullIn(newStack({ env: { account, region: 'cn-north-1' } }))).toThrow(new Error(message));
+  });
+
+  test('is taken in its own partition, and where the Region is open', () => {
+    expect(pullIn(newStack())).not.toThrow();
+    expect(pullIn(newOpenStack())).not.toThrow();
+  });
+});
+
+const attempt = (allow: (access: RepositoryAccess) => void) => () => {
+  allow(RepositoryAccess.of(new ImageRepository(newStack(), 'Service')));
+};
+
+test.each([...many, ...services])('fails when %s is to push', (kind, consumer) => {
+  const problem = `must be given accounts, roles or users, got ${kind}; name each role that may push`;
+  expect(
+    attempt((access) => {
+      access.allowPush(consumer);
+    }),
+  ).toThrow(new Error(`\`allowPush\` ${problem}`));
+  expect(
+    attempt((access) => {
+      access.allowPushOnly(consumer);
+    }),
+  ).toThrow(new Error(`\`allowPushOnly\` ${problem}`));
+});
+
+test.each(services)('fails when %s is to look', (kind, consumer) => {
+  expect(
+    attempt((access) => {
+      access.allowRead(consumer);
+    }),
+  ).toThrow(
+    new Error(`\`allowRead\` must be given accounts, roles, users or organizations, got ${kind}; a service only pulls`),
+  );
+});
+
+test.each(principals)('%s may do anything that a consumer may', (_, consumer) => {
+  expect(
+    attempt((access) => {
+      access.allowPull(consumer);
+      access.allowPush(consumer);
+      access.allowRead(consumer);
+    }),
+  ).not.toThrow();
+});

@@ -11,8 +11,9 @@ export function annotateAdmissions(
 ): void {
   for (const admission of admissions) {
     const { value } = admission.principal;
-    if (admission.effect === 'Deny') acknowledgeEveryoneElse(resource);
-    else if (value === '*') acknowledgeBoundedEveryone(resource, admission);
+    if (admission.effect === 'Deny') {
+      if (value === '*') acknowledgeEveryoneElse(resource);
+    } else if (value === '*') acknowledgeBoundedEveryone(resource, admission);
     else if (value.endsWith(`:${repository.env.account}:root`)) warnOfOwnAccount(repository);
     else if (value.includes(':user/')) warnOfUser(repository);
   }

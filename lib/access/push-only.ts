@@ -2,6 +2,7 @@ import { writeActions } from '../private/ecr-actions';
 import { InvalidInputError, type Problem, quote } from '../private/validation';
 import { type Admission, type RepositoryPlace } from './admission';
 import { type ImageConsumer } from './image-consumer';
+import { shownPrincipal } from './shown-principal';
 
 /**
  * Lets some roles or users push, and keeps everybody else from it whatever other policies say: a deny is stronger than
@@ -49,6 +50,6 @@ export function pushOnlyProblem(admissions: readonly Admission[]): Problem {
   );
   return other === undefined
     ? undefined
-    : `must let nobody push besides those of allowPushOnly, got ${quote(other.principal.value)}; give it to ` +
+    : `must let nobody push besides those of allowPushOnly, got ${shownPrincipal(other.principal.value)}; give it to ` +
         'allowPushOnly too, or leave it out';
 }

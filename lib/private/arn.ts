@@ -16,6 +16,11 @@ export function knownRepositoryArn(repository: IRepository): string {
     : `arn:${partition}:ecr:${region}:${account}:repository/${name}`;
 }
 
+/** The name of a repository, as text known at synth where it was given one. */
+export function knownRepositoryName(repository: IRepository): string {
+  return givenName(repository) ?? repository.repositoryName;
+}
+
 /** The name that the resource was given; an imported repository has no resource, and its ARN is known anyway. */
 function givenName(repository: IRepository): string | undefined {
   const name = (repository.node.defaultChild as CfnRepository | undefined)?.repositoryName;

@@ -3,6 +3,7 @@ import { listOf } from '../private/known-text';
 import { type StatementJson } from '../private/policy-document';
 import { type Problem } from '../private/validation';
 import { isBoundBy, principalBounds } from './bounding-condition';
+import { principalProblem } from './principal-problem';
 
 /** Services that say for which account they assume a role. EC2, for the nodes of a cluster, does not. */
 const servicesWithSource = ['ecs-tasks.amazonaws.com', 'codebuild.amazonaws.com'];
@@ -14,19 +15,22 @@ export function boundToAccount(principal: IPrincipal, account: string): IPrincip
     : principal;
 }
 
-/** What is wrong with whom a role's resolved trust is in. */
+/** What is wrong with whom a role's resolved trust is in, statement by statement. */
 export function pullTrustProblem(statements: readonly StatementJson[]): Problem {
-  for (const { Principal: principal, Condition: condition } of statements) {
-    const named = typeof principal === 'string' ? { AWS: principal } : (principal as Record<string, unknown>);
-    if (listOf(named.AWS).includes('*') && !isBoundBy(principalBounds, condition)) {
-      return "must not be everybody, got the principal '*'; name a service, an account or a role";
-    }
-    if (named.Federated !== undefined && condition === undefined) {
-      return (
-        'must be bound by conditions, got an identity provider without any; whoever it has vouched for could assume ' +
-        'the role'
-      );
-    }
+  return statements.map(statementProblem).find((problem) => problem !== undefined);
+}
+
+function statementProblem(statement: StatementJson): Problem {
+  const { Principal: principal, Condition: condition } = statement;
+  const named = typeof principal === 'string' ? { AWS: principal } : (principal as Record<string, unknown>);
+  if (listOf(named.AWS).includes('*') && !isBoundBy(principalBounds, condition)) {
+    return "must not be everybody, got the principal '*'; name a service, an account or a role";
   }
-  return undefined;
+  if (named.Federated !== undefined && condition === undefined) {
+    return (
+      'must be bound by conditions, got an identity provider without any; whoever it has vouched for could assume the ' +
+      'role'
+    );
+  }
+  return named.AWS === undefined ? undefined : principalProblem({ ...statement, Principal: { AWS: named.AWS } });
 }

@@ -1,9 +1,10 @@
+import { partitionForm } from './partition';
 import { repositoryNameRule } from './repository-name';
 import { nameRule } from './text';
 import { type Rule, quote } from './validation';
 
 const what = "the ARN of one ECR repository like 'arn:aws:ecr:us-east-1:111122223333:repository/team/service'";
-const form = /^arn:aws[a-z-]*:ecr:[a-z0-9-]+:\d{12}:repository\/(.+)$/;
+const form = new RegExp(`^arn:${partitionForm}:ecr:[a-z0-9-]+:\\d{12}:repository/(.+)$`);
 
 /** The ARN of one repository; a wildcard would be about others too. */
 export const repositoryArnRule: Rule = nameRule(what, /[^a-z0-9._:/-]/u, (text) => {

@@ -124,6 +124,16 @@ test.each<[string, iam.IPrincipal]>([
   );
 });
 
+test.each([
+  ['an account of any id', '*', 'arn:aws:iam::*:root'],
+  ['half an account id', '123', 'arn:aws:iam::123:root'],
+])('fails when the role is for %s', (_, accountId, arn) => {
+  failsWith(
+    () => ({ assumedBy: new iam.AccountPrincipal(accountId) }),
+    `\`assumedBy\` must name accounts, roles or users, got the principal '${arn}'; IAM takes no wildcard and no half an ARN`,
+  );
+});
+
 test('fails when the role is for all whom an identity provider vouches for', () => {
   failsWith(
     () => ({ assumedBy: new iam.WebIdentityPrincipal('arn:aws:iam::222222222222:oidc-provider/ci.example.com') }),

@@ -39,6 +39,11 @@ refuses(
       'arn:aws:ecr::111122223333:repository/service',
       "got 'arn:aws:ecr::111122223333:repository/service'",
     ],
+    [
+      'is of no partition',
+      'arn:awsx:ecr:eu-west-1:111122223333:repository/service',
+      "got 'arn:awsx:ecr:eu-west-1:111122223333:repository/service'",
+    ],
     ['names an image', `${start}service@sha256:1`, `got '${start}service@sha256:1'`],
   ],
 );

@@ -11,14 +11,8 @@ import { refuseIf, validate } from '../private/validation';
  * the ARN has to be text. CDK itself would write this stack's account where the account of the repository is open.
  */
 export function arnFor(stack: Stack, repository: IRepository, path: string): string {
-  const arn = knownRepositoryArn(repository);
-  const { stack: theirs } = repository;
-  if (Token.isUnresolved(arn) && (theirs.account !== stack.account || theirs.region !== stack.region)) {
-    const open = Token.isUnresolved(theirs.account) || Token.isUnresolved(theirs.region);
-    const seen = open ? undefined : seenFrom(stack, arn);
-    refuseIf(path, knownText(seen) === undefined ? openArnProblem(repository) : undefined);
-    return typeof seen === 'string' ? seen : arn;
-  }
+  const known = knownRepositoryArn(repository);
+  const arn = Token.isUnresolved(known) && isElsewhere(repository, stack) ? handedOver(stack, repository, path) : known;
   validate(`${path}.repositoryArn`, arn, repositoryArnRule);
   return arn;
 }
@@ -31,6 +25,19 @@ export function arnText(repository: IRepository, path: string): string {
   const known = Token.isUnresolved(arn) ? withPartition(text ?? '') : arn;
   validate(`${path}.repositoryArn`, known, repositoryArnRule);
   return known;
+}
+
+function isElsewhere({ stack: theirs }: IRepository, ours: Stack): boolean {
+  return theirs.account !== ours.account || theirs.region !== ours.region;
+}
+
+/** What CDK hands over to the stack, where that is right: all of it text, but for the partition. */
+function handedOver(stack: Stack, repository: IRepository, path: string): string {
+  const { account, region } = repository.stack;
+  const open = Token.isUnresolved(account) || Token.isUnresolved(region);
+  const seen = open ? undefined : seenFrom(stack, repository.repositoryArn);
+  refuseIf(path, knownText(seen) === undefined ? openArnProblem(repository) : undefined);
+  return typeof seen === 'string' ? seen : repository.repositoryArn;
 }
 
 /** What CDK makes of the ARN there; nothing where the repository has no name of its own to write it with. */

@@ -86,6 +86,19 @@ test.each(['*', 'team/*', 'team/servic?'])('fails when an imported ARN names mor
   );
 });
 
+test('fails when such an ARN is of another account, with the partition open', () => {
+  const app = newApp({ context: {} });
+  const { owner, consumer } = new TwoAccounts(app);
+  const repositories = [Repository.fromRepositoryName(owner, 'Imported', 'team/*')];
+  expect(() => new ImagePullAccess(consumer, 'Pull', { repositories })).toThrow(
+    new InvalidInputError(
+      "`repositories[0].repositoryArn` must be the ARN of one ECR repository like 'arn:aws:ecr:us-east-1:111122223333:" +
+        "repository/team/service', got ':ecr:eu-west-1:123456789012:repository/team/*' beside a token; it takes no '*', " +
+        'whatever the token becomes',
+    ),
+  );
+});
+
 test('fails when a role is of another account', () => {
   failsWith(
     ({ consumer }) => ({ roles: [iam.Role.fromRoleArn(consumer, 'Ci', 'arn:aws:iam::333333333333:role/ci')] }),

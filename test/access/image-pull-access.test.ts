@@ -147,6 +147,15 @@ describe('the ARN', () => {
     expect(statementsOf(accounts)[1]).toEqual([pullFrom(arnOf(name))]);
   });
 
+  test('has the partition of the consumer where the app does not ask for literals', () => {
+    const accounts = new TwoAccounts(newApp({ context: {} }));
+    accounts.access();
+    const [before, after] = arnOf('team/service').split(':aws:');
+    expect(statementsOf(accounts)[1]).toEqual([
+      pullFrom({ 'Fn::Join': ['', [`${before}:`, { Ref: 'AWS::Partition' }, `:${after}`]] }),
+    ]);
+  });
+
   test('may be known at deploy time only within one stack, and within one environment', () => {
     expect(pulledFrom(new ImageRepository(newStack(), 'Service'))).toEqual({
       'Fn::GetAtt': [expect.stringMatching(/^Service/), 'Arn'],

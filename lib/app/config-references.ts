@@ -1,4 +1,5 @@
 import { quote } from '../private/validation';
+import { each, fields, laterOnes, listOf } from './config-as-written';
 import { type ConfigProblem } from './config-problem';
 
 /**
@@ -81,31 +82,4 @@ function namesIn(items: unknown): Names {
     const { name } = fields(item);
     return typeof name === 'string' ? name : undefined;
   });
-}
-
-/** The values that stood before, each with where it stood first and where it stands again. */
-function laterOnes(values: Names): [string, number, number][] {
-  const first = new Map<string, number>();
-  return values.flatMap((value, index): [string, number, number][] => {
-    if (value === undefined) return [];
-    const before = first.get(value);
-    if (before !== undefined) return [[value, before, index]];
-    first.set(value, index);
-    return [];
-  });
-}
-
-function each(
-  items: unknown,
-  problems: (item: Record<string, unknown>, path: string) => ConfigProblem[],
-): ConfigProblem[] {
-  return listOf(items).flatMap((item, index) => problems(fields(item), `[${index}]`));
-}
-
-function listOf(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function fields(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

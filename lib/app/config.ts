@@ -1,6 +1,8 @@
+import { accessProblems } from './config-access';
 import { readConfigFile } from './config-file';
 import { ConfigError, type ConfigProblem, pathText } from './config-problem';
 import { placeProblems } from './config-places';
+import { pushOnlyProblems } from './config-push-only';
 import { referenceProblems } from './config-references';
 import { configSchema, type RegistryConfig } from './config-schema';
 
@@ -19,8 +21,11 @@ export function validateConfig(data: unknown): RegistryConfig {
   const problems: ConfigProblem[] = [
     ...(parsed.error?.issues ?? []).map(({ path, message }) => ({ path: pathText(path), message })),
     ...referenceProblems(data),
+    ...accessProblems(data),
   ];
-  if (parsed.data && problems.length === 0) problems.push(...placeProblems(parsed.data));
+  if (parsed.data && problems.length === 0) {
+    problems.push(...placeProblems(parsed.data), ...pushOnlyProblems(parsed.data));
+  }
   if (!parsed.data || problems.length > 0) throw new ConfigError(sorted(problems));
   return parsed.data;
 }

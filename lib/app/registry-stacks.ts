@@ -10,6 +10,7 @@ import { type EnvironmentConfig, type RegistryConfig } from './config-schema';
 import { EnvironmentStack } from './environment-stack';
 import { addPublisher } from './publisher-from-config';
 import { addRepository } from './repository-from-config';
+import { awaitNamedRoles } from './named-roles';
 
 /**
  * Makes the stacks of a config, one for each environment.
@@ -48,6 +49,7 @@ export function addRegistryStacks(app: App, config: RegistryConfig): readonly En
       });
     }
   });
+  awaitNamedRoles([...stacks.values()]);
   [...stacks.values()].forEach((stack, index) => {
     stack.addOutputs();
     acknowledgeForRepositories(stack, config.acknowledgements ?? []);

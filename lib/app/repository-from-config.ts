@@ -1,12 +1,10 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { ImageConsumer } from '../access/image-consumer';
 import { ImageRepository } from '../repository/image-repository';
+import { consumerOf } from './consumer-from-config';
 import { type RegistryConfig, type RepositoryConfig } from './config-schema';
 import { retentionsOf } from './retention-from-config';
 import { constructId, type EnvironmentStack } from './environment-stack';
-
-type ConsumerConfig = NonNullable<RepositoryConfig['pullers']>[number];
 
 /** Makes one repository of the config in one environment. */
 export function addRepository(
@@ -27,17 +25,9 @@ export function addRepository(
   });
   if (repository.pullers) made.allowPull(...repository.pullers.map(consumerOf));
   if (repository.pushers) made.allowPush(...repository.pushers.map(consumerOf));
+  if (repository.onlyPushers) made.allowPushOnly(...repository.onlyPushers.map(consumerOf));
+  if (repository.readers) made.allowRead(...repository.readers.map(consumerOf));
   stack.repositories.set(repository.name, made);
   stack.wishOutput(made, made.repositoryUri, `The URI of the repository ${repository.name}`);
   return made;
-}
-
-/** The schema has made sure that exactly one of the keys is there. */
-function consumerOf({ account, organization, role, user, lambda, codeBuild }: ConsumerConfig): ImageConsumer {
-  if (account !== undefined) return ImageConsumer.account(account);
-  if (organization !== undefined) return ImageConsumer.organization(organization);
-  if (role !== undefined) return ImageConsumer.role(role);
-  if (lambda !== undefined) return ImageConsumer.lambda(lambda.account);
-  if (codeBuild !== undefined) return ImageConsumer.codeBuild(codeBuild.account);
-  return ImageConsumer.user(user ?? '');
 }

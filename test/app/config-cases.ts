@@ -11,6 +11,7 @@ export const minimal = {
   repositories: [{ name: 'service' }],
 };
 
+const modelsArn = 'arn:aws:sagemaker:us-east-1:333333333333:model/*';
 const connectionArn = 'arn:aws:codeconnections:us-east-1:123456789012:connection/11111111-2222-3333-4444-555555555555';
 
 /** A config with every key of the format. No name of it is referred to by another part unless it says so. */
@@ -50,11 +51,33 @@ export const full = {
         { user: 'arn:aws:iam::222222222222:user/bob' },
         { lambda: { account: '333333333333' } },
         { codeBuild: { account: '111111111111' } },
+        { organizationalUnit: 'o-a1b2c3d4e5/r-ab12/ou-ab12-11111111' },
+        { lambda: { organization: 'o-a1b2c3d4e5' } },
+        { service: { name: 'sagemaker.amazonaws.com', account: '333333333333', arn: modelsArn } },
+        { service: { name: 'apprunner.amazonaws.com', organization: 'o-a1b2c3d4e5' } },
+        { tagged: { key: 'team', value: 'platform', account: '123456789012' } },
+        { tagged: { key: 'team', value: 'platform', organization: 'o-a1b2c3d4e5' } },
       ],
       pushers: [
         { account: '111111111111' },
         { role: 'arn:aws:iam::222222222222:role/path/deployer' },
         { user: 'arn:aws:iam::222222222222:user/bob' },
+        { tagged: { key: 'team', value: 'platform', account: '111111111111' } },
+      ],
+      readers: [
+        { account: '111111111111' },
+        { organization: 'o-a1b2c3d4e5' },
+        { organizationalUnit: 'o-a1b2c3d4e5/r-ab12/ou-ab12-22222222' },
+        { role: 'arn:aws:iam::222222222222:role/reviewer' },
+        { user: 'arn:aws:iam::222222222222:user/eve' },
+        { tagged: { key: 'team', value: 'audit', organization: 'o-a1b2c3d4e5' } },
+      ],
+    },
+    {
+      name: 'team/approved',
+      onlyPushers: [
+        { role: 'arn:aws:iam::123456789012:role/promoter' },
+        { user: 'arn:aws:iam::123456789012:user/break-glass' },
       ],
     },
   ],

@@ -191,7 +191,7 @@ describe('YAML 1.1 surprises', () => {
   test('fails when a key is to be merged', () => {
     expect(problemsInFile(`%YAML 1.1\n---\n${yaml('{ name: service, <<: { imageScanOnPush: true } }')}`)).toEqual([
       "repositories[0]: must not hold '<<'; known are name, environments, mutableTags, imageScanOnPush, " +
-        'encryptionKey, retention, pullers, pushers',
+        'encryptionKey, retention, pullers, pushers, onlyPushers, readers',
     ]);
   });
 

@@ -20,7 +20,7 @@ function withKey(path: string, key: string): string[] {
 }
 
 test('the full config holds a mapping of each kind', () => {
-  expect(mappings).toHaveLength(37);
+  expect(mappings).toHaveLength(60);
 });
 
 const strange = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'prototype', 'Name', 'nope', ''];
@@ -42,7 +42,7 @@ test('reading a hostile file changes no other object', () => {
 test('fails with the unknown keys of a mapping in one line', () => {
   expect(problemsIn({ ...minimal, repositories: [{ name: 'service', mutabletags: [], Retention: {} }] })).toEqual([
     "repositories[0]: must not hold 'mutabletags', 'Retention'; known are name, environments, mutableTags, " +
-      'imageScanOnPush, encryptionKey, retention, pullers, pushers',
+      'imageScanOnPush, encryptionKey, retention, pullers, pushers, onlyPushers, readers',
   ]);
 });
 

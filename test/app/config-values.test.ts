@@ -28,6 +28,10 @@ describe('accounts', () => {
     `${puller(0)}.account`,
     `${puller(4)}.lambda.account`,
     `${puller(5)}.codeBuild.account`,
+    `${puller(8)}.service.account`,
+    `${puller(10)}.tagged.account`,
+    `${everything}.pushers[3].tagged.account`,
+    `${everything}.readers[0].account`,
     `${everything}.pushers[0].account`,
   ]) {
     refuses(path, refusals);
@@ -36,13 +40,98 @@ describe('accounts', () => {
 
 describe('organizations', () => {
   const what = "must be an AWS organization id like 'o-a1b2c3d4e5', got";
-  refuses(`${puller(1)}.organization`, [
+  const refusals: Refusal[] = [
     ['o-abc', `${what} 'o-abc'`],
     ['o-*', `${what} 'o-*'; a wildcard would match other organizations`],
     ['r-ab12', `${what} 'r-ab12'; that is the id of a root or an organizational unit`],
     ['ou-ab12-12345678', `${what} 'ou-ab12-12345678'; that is the id of a root or an organizational unit`],
     ['O-A1B2C3D4E5', `${what} 'O-A1B2C3D4E5'`],
     [5, `${what} the number 5; write it as text, in quotes`],
+  ];
+  for (const path of [
+    `${puller(1)}.organization`,
+    `${puller(7)}.lambda.organization`,
+    `${puller(9)}.service.organization`,
+    `${puller(11)}.tagged.organization`,
+    `${everything}.readers[1].organization`,
+  ]) {
+    refuses(path, refusals);
+  }
+});
+
+describe('organizational units', () => {
+  const what = "must be the path of an organizational unit like 'o-a1b2c3d4e5/r-ab12/ou-ab12-11111111', got";
+  for (const path of [`${puller(6)}.organizationalUnit`, `${everything}.readers[2].organizationalUnit`]) {
+    refuses(path, [
+      [
+        'ou-ab12-11111111',
+        `${what} 'ou-ab12-11111111'; the id of an organization and of its root stand before that of the unit`,
+      ],
+      ['o-a1b2c3d4e5', `${what} 'o-a1b2c3d4e5'; to admit a whole organization, use organization`],
+      [
+        'o-a1b2c3d4e5/r-ab12/*',
+        `${what} 'o-a1b2c3d4e5/r-ab12/*'; leave the wildcard out: the units and accounts below are meant anyway`,
+      ],
+      [7, `${what} the number 7; write it as text, in quotes`],
+    ]);
+  }
+});
+
+describe('tags of principals', () => {
+  const key = 'must be the key of an IAM tag, got';
+  const value = 'must be the value of an IAM tag, got';
+  for (const path of [`${puller(10)}.tagged`, `${everything}.pushers[3].tagged`, `${everything}.readers[5].tagged`]) {
+    refuses(`${path}.key`, [
+      ['te*m', `${key} 'te*m'; a wildcard would be taken literally: name it`],
+      [1, `${key} the number 1; write it as text, in quotes`],
+    ]);
+    refuses(`${path}.value`, [
+      ['*', `${value} '*'; a wildcard would be taken literally: name it`],
+      ['', `${value} an empty text`],
+      [true, `${value} the boolean true; write it as text, in quotes`],
+    ]);
+  }
+  for (const path of [`${puller(10)}.tagged`, `${everything}.readers[5].tagged`]) {
+    refuses(path, [
+      [{ key: 'a', value: 'b' }, 'must hold exactly one of account, organization, got none'],
+      [
+        { key: 'a', value: 'b', account: '111111111111', organization: 'o-a1b2c3d4e5' },
+        'must hold exactly one of account, organization, got account and organization',
+      ],
+      ['team=platform', "must be a mapping, got 'team=platform'"],
+    ]);
+  }
+  test('fails when an organization is to push', () => {
+    const path = `${everything}.pushers[3].tagged`;
+    expect(problemsIn(withValue(full, path, { key: 'a', value: 'b', organization: 'o-a1b2c3d4e5' }))).toEqual([
+      `${path}: must not hold 'organization'; known are key, value, account`,
+      `${path}.account: must be given`,
+    ]);
+  });
+});
+
+describe('services', () => {
+  const name = "must be an AWS service like 'lambda.amazonaws.com', got";
+  const arn =
+    "must be the ARN of what the service acts for, like 'arn:aws:sagemaker:eu-west-1:111122223333:model/*', got";
+  refuses(`${puller(8)}.service.name`, [
+    ['*', `${name} '*'`],
+    ['sagemaker', `${name} 'sagemaker'`],
+    ['sagemaker.amazonaws.com.evil.io', `${name} 'sagemaker.amazonaws.com.evil.io'`],
+  ]);
+  refuses(`${puller(8)}.service.arn`, [
+    ['*', `${arn} '*'; name its Region and account`],
+    [
+      'arn:aws:sagemaker:us-east-1:111111111111:model/x',
+      'must be in the account that stands with it, 333333333333, got one in 111111111111',
+    ],
+  ]);
+  refuses(`${puller(8)}.service`, [
+    [
+      { name: 'sagemaker.amazonaws.com' },
+      'must hold account, arn or organization, got none; any account could have the service fetch images for it',
+    ],
+    ['sagemaker.amazonaws.com', "must be a mapping, got 'sagemaker.amazonaws.com'"],
   ]);
 });
 
@@ -50,7 +139,12 @@ describe('roles and users', () => {
   const role = "must be the ARN of an IAM role like 'arn:aws:iam::111122223333:role/name', got";
   const user = "must be the ARN of an IAM user like 'arn:aws:iam::111122223333:user/name', got";
   const wildcard = 'IAM takes no wildcard in a principal: name each';
-  for (const path of [`${puller(2)}.role`, `${everything}.pushers[1].role`]) {
+  for (const path of [
+    `${puller(2)}.role`,
+    `${everything}.pushers[1].role`,
+    `${everything}.readers[3].role`,
+    'repositories[2].onlyPushers[0].role',
+  ]) {
     refuses(path, [
       ['junk', `${role} 'junk'`],
       ['*', `${role} '*'; ${wildcard} role`],
@@ -80,15 +174,37 @@ describe('roles and users', () => {
 });
 
 describe('who is one of several kinds', () => {
-  const kinds = 'must hold exactly one of account, organization, role, user, lambda, codeBuild, got';
+  const kinds =
+    'must hold exactly one of account, organization, organizationalUnit, role, user, tagged, lambda, codeBuild, service, got';
   refuses(puller(0), [
     [{}, `${kinds} none`],
     [{ account: '111111111111', organization: 'o-a1b2c3d4e5' }, `${kinds} account and organization`],
     ['111111111111', "must be a mapping, got '111111111111'"],
     [null, 'must be a mapping, got nothing'],
   ]);
-  refuses(`${puller(4)}.lambda`, [['333333333333', "must be a mapping, got '333333333333'"]]);
-  refuses(`${everything}.pushers[0]`, [[{}, 'must hold exactly one of account, role, user, got none']]);
+  refuses(`${puller(4)}.lambda`, [
+    ['333333333333', "must be a mapping, got '333333333333'"],
+    [{}, 'must hold exactly one of account, organization, got none'],
+    [
+      { account: '333333333333', organization: 'o-a1b2c3d4e5' },
+      'must hold exactly one of account, organization, got account and organization',
+    ],
+  ]);
+  refuses(`${everything}.readers[0]`, [
+    [{}, 'must hold exactly one of account, organization, organizationalUnit, role, user, tagged, got none'],
+  ]);
+  refuses('repositories[2].onlyPushers[0]', [[{}, 'must hold exactly one of role, user, got none']]);
+  test.each([
+    [`${everything}.readers[0]`, 'lambda', 'account, organization, organizationalUnit, role, user, tagged'],
+    [`${everything}.pushers[0]`, 'organization', 'account, role, user, tagged'],
+    ['repositories[2].onlyPushers[0]', 'account', 'role, user'],
+  ])('fails when %s is of the kind %s', (path, kind, known) => {
+    expect(problemsIn(withValue(full, path, { [kind]: '111111111111' }))).toEqual([
+      `${path}: must not hold '${kind}'; known are ${known}`,
+      `${path}: must hold exactly one of ${known}, got none`,
+    ]);
+  });
+  refuses(`${everything}.pushers[0]`, [[{}, 'must hold exactly one of account, role, user, tagged, got none']]);
 });
 
 describe('keys', () => {

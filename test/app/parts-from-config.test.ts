@@ -113,11 +113,6 @@ describe('a repository', () => {
     expect(policy).toMatchObject({ Statement: [{ Effect: 'Allow', Principal: { AWS: principal } }] });
     expect(JSON.stringify(policy)).toContain('ecr:PutImage');
   });
-
-  test('admits the same consumer once, however often it is named', () => {
-    const pullers = Array.from({ length: 3 }, () => ({ account: '111111111111' }));
-    expect(repository({ pullers })).toEqual(repository({ pullers: pullers.slice(0, 1) }));
-  });
 });
 
 describe('a publisher', () => {

@@ -16,8 +16,10 @@ export function renderSummary({ repositories, roles, builds }: Summary): string 
   return tables.filter((text) => text !== '').join('\n\n');
 }
 
-function repositoryRow({ name, region, tags, retention, pulledBy, pushedBy }: RepositorySummary): string[] {
-  return [`${name}\n(${region})`, [`Tags: ${tags}`, ...retention].join('\n'), people(pulledBy), people(pushedBy)];
+function repositoryRow({ name, region, tags, retention, pulledBy, pushedBy, readBy }: RepositorySummary): string[] {
+  const images = [`Tags: ${tags}`, ...retention].join('\n');
+  const lookers = readBy.map((reader) => `to look only: ${reader}`);
+  return [`${name}\n(${region})`, images, people([...pulledBy, ...lookers]), people(pushedBy)];
 }
 
 function roleRow({ name, trusts, may }: RoleSummary): string[] {

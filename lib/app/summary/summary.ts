@@ -1,5 +1,6 @@
-import { allows, principalsOf, type Statement, statementsOf, textsIn } from './statement';
+import { allows, onlyPushers, type Statement, statementsOf, textsIn, type Use } from './statement';
 import { type SynthesizedStack, readStacks, resourcesOf } from './synthesized-stack';
+import { principalsOf } from './who';
 
 /** What an assembly makes, a row each, in words. */
 export interface Summary {
@@ -15,6 +16,8 @@ export interface RepositorySummary {
   readonly retention: readonly string[];
   readonly pulledBy: readonly string[];
   readonly pushedBy: readonly string[];
+  /** Who may look at it, of those who do not pull. */
+  readonly readBy: readonly string[];
 }
 
 export interface RoleSummary {
@@ -50,24 +53,37 @@ function repositoriesOf(stack: SynthesizedStack, roles: readonly Role[]): Reposi
     const name = shown(properties.RepositoryName);
     const arn = `:ecr:${stack.region}:${stack.account}:repository/${name}`;
     const statements = statementsOf(properties.RepositoryPolicyText);
-    const who = (use: 'pull' | 'push') => [
+    const who = (use: Use, some: readonly Role[] = roles) => [
       ...statements
         .filter((statement) => allows(statement, use))
         .flatMap((statement) => principalsOf(statement, stack.account)),
-      ...roles.filter((role) => reaches(role, use, arn)).map((role) => `role ${role.name}`),
+      ...some.filter((role) => reaches(role, use, arn)).map((role) => `role ${role.name}`),
     ];
+    const pulledBy = distinct(who('pull'));
+    const only = onlyPushers(statements);
+    const pushedBy = who('push', only ? roles.filter(({ name: role }) => isAmong(only, role)) : roles);
     return {
       name,
       region: stack.region,
       tags: tagsText(properties),
       retention: retentionOf(properties),
-      pulledBy: who('pull'),
-      pushedBy: who('push'),
+      pulledBy,
+      pushedBy: distinct(only ? [...pushedBy, 'nobody else'] : pushedBy),
+      readBy: distinct(who('read').filter((name) => !pulledBy.includes(name))),
     };
   });
 }
 
-function reaches({ statements }: Role, use: 'pull' | 'push', arn: string): boolean {
+/** A role keeps its name in the ARN, whatever path stands before it. */
+function isAmong(arns: readonly string[], role: string): boolean {
+  return arns.some((arn) => arn.includes(':role/') && arn.endsWith(`/${role}`));
+}
+
+function distinct(names: readonly string[]): string[] {
+  return [...new Set(names)];
+}
+
+function reaches({ statements }: Role, use: Use, arn: string): boolean {
   return statements.some(
     (statement) => allows(statement, use) && textsIn(statement.Resource).some((resource) => resource.endsWith(arn)),
   );

@@ -14,6 +14,7 @@ const longest: Summary = {
       retention: [`Keep the newest 10 images tagged ${'release-*'.repeat(9)}`],
       pulledBy: Array.from({ length: 40 }, (_, index) => `role path/${'r'.repeat(60)}${index} of ${account}`),
       pushedBy: [`user ${'u'.repeat(64)}`, 'organization o-a1b2c3d4e5'],
+      readBy: [`organizational unit o-a1b2c3d4e5/r-ab12${'/ou-ab12-11111111'.repeat(5)}`],
     },
   ],
   roles: [
@@ -62,7 +63,10 @@ describe.each([
 
 test('a repository that nobody reaches says so', () => {
   const [repository] = longest.repositories;
-  const lonely = { ...longest, repositories: repository ? [{ ...repository, pulledBy: [], pushedBy: [] }] : [] };
+  const lonely = {
+    ...longest,
+    repositories: repository ? [{ ...repository, pulledBy: [], pushedBy: [], readBy: [] }] : [],
+  };
   expect(rowsOf(renderSummary(lonely))[1]?.slice(2)).toEqual(['nobody', 'nobody']);
 });
 

@@ -25,5 +25,6 @@ export function runApp(props: AppProps = {}): void {
 function configPath(app: App): string {
   const fromContext: unknown = app.node.tryGetContext('config');
   if (typeof fromContext === 'string' && fromContext !== '') return fromContext;
-  return process.env.ECR_PUBLISHING_CONFIG ?? defaultConfig;
+  const { ECR_PUBLISHING_CONFIG: fromEnvironment = '' } = process.env;
+  return fromEnvironment === '' ? defaultConfig : fromEnvironment;
 }

@@ -1,0 +1,91 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runApp } from '../../lib/app/app';
+import { stringify } from 'yaml';
+import { minimal } from './config-cases';
+
+const home = process.cwd();
+const folder = mkdtempSync(join(tmpdir(), 'ecr-publishing-app-'));
+const outdir = join(folder, 'cdk.out');
+
+/** Writes a config whose one environment has this name, by which its stack is known. */
+function config(file: string, name: string): void {
+  const environments = minimal.environments.map((environment) => ({ ...environment, name }));
+  writeFileSync(join(folder, file), stringify({ ...minimal, environments }));
+}
+
+/** Runs the app in the folder, and says which environment it synthesized, or what it printed instead. */
+function run(context: Record<string, unknown> = {}, variable?: string): string {
+  const { ECR_PUBLISHING_CONFIG: before } = process.env;
+  const printed: string[] = [];
+  const stderr = jest.spyOn(process.stderr, 'write').mockImplementation((text) => printed.push(String(text)) > 0);
+  if (variable === undefined) delete process.env.ECR_PUBLISHING_CONFIG;
+  else process.env.ECR_PUBLISHING_CONFIG = variable;
+  process.chdir(folder);
+  try {
+    runApp({ outdir, context, analyticsReporting: false, builtinCloudFormationValidation: false });
+  } finally {
+    process.chdir(home);
+    stderr.mockRestore();
+    if (before === undefined) delete process.env.ECR_PUBLISHING_CONFIG;
+    else process.env.ECR_PUBLISHING_CONFIG = before;
+  }
+  const names = ['usual', 'context', 'variable'];
+  const made = names.filter((name) => existsSync(join(outdir, `ecr-publishing-${name}.template.json`)));
+  return made.length === 0 ? printed.join('') : made.join();
+}
+
+beforeEach(() => {
+  config('ecr-publishing.yaml', 'usual');
+  config('context.yaml', 'context');
+  config('variable.yaml', 'variable');
+});
+
+afterEach(() => {
+  rmSync(outdir, { recursive: true, force: true });
+  process.exitCode = undefined;
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+describe('which config the app reads', () => {
+  test.each<[name: string, context: Record<string, unknown>, variable: string | undefined, made: string]>([
+    ['the one in the working folder', {}, undefined, 'usual'],
+    ['what the variable names', {}, 'variable.yaml', 'variable'],
+    ['what the context names', { config: 'context.yaml' }, undefined, 'context'],
+    ['what the context names, before the variable', { config: 'context.yaml' }, 'variable.yaml', 'context'],
+    ['the usual one where the variable is empty', {}, '', 'usual'],
+    ['what the variable names where the context is empty', { config: '' }, 'variable.yaml', 'variable'],
+    ['what the variable names where the context is no text', { config: { file: 'x' } }, 'variable.yaml', 'variable'],
+    ['the usual one where both are empty', { config: '' }, '', 'usual'],
+  ])('%s', (_, context, variable, made) => {
+    expect(run(context, variable)).toBe(made);
+    expect(process.exitCode).toBeUndefined();
+  });
+});
+
+describe('a config that is wrong', () => {
+  test('fails when it is not there, with no stack trace', () => {
+    expect(run({}, 'nowhere.yaml')).toBe("nowhere.yaml is not there; 'ecr-publishing init' writes a starter\n");
+    expect(process.exitCode).toBe(1);
+  });
+
+  test('fails with all its problems, a line each', () => {
+    writeFileSync(join(folder, 'ecr-publishing.yaml'), stringify({ ...minimal, version: 2, shards: 2 }));
+    expect(run()).toBe(
+      'shards: must be 1; this version puts the repositories of an environment in one stack\n' +
+        'version: must be 1, the version of this format\n',
+    );
+    expect(process.exitCode).toBe(1);
+  });
+
+  test('fails with what shows only when the parts are put together', () => {
+    const repositories = [{ name: 'service', mutableTags: ['a', 'a'] }];
+    writeFileSync(join(folder, 'ecr-publishing.yaml'), stringify({ ...minimal, repositories }));
+    expect(run()).toBe("repositories[0]: `mutableTags[1]` must be listed once, got 'a' again\n");
+    expect(process.exitCode).toBe(1);
+  });
+});

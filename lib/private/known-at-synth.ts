@@ -1,0 +1,18 @@
+import { Token } from 'aws-cdk-lib';
+import { type Rule, refuseIf, validate } from './validation';
+
+/** Validates what names an issuer: IAM has its name in the keys of conditions, where CloudFormation fills nothing in. */
+export function validateIssuerPart(path: string, value: unknown, rule: Rule): void {
+  refuseToken(path, value, 'IAM names the keys of conditions after the issuer');
+  validate(path, value, rule);
+}
+
+/** Validates what stands in a value for `StringLike`. */
+export function validatePatternPart(path: string, value: unknown, rule: Rule): void {
+  refuseToken(path, value, "a '*' in it would trust what nobody named");
+  validate(path, value, rule);
+}
+
+function refuseToken(path: string, value: unknown, reason: string): void {
+  refuseIf(path, Token.isUnresolved(value) ? `must be known at synth, got a token; ${reason}` : undefined);
+}

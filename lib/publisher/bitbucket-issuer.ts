@@ -1,0 +1,34 @@
+import { bitbucketWorkspaceRule } from '../private/bitbucket-workspace';
+import { validateIssuerPart } from '../private/known-at-synth';
+import { uuidRule } from '../private/uuid';
+import { validate } from '../private/validation';
+import { OidcIssuer } from './oidc-issuer';
+
+/**
+ * Who signs the tokens of Bitbucket Pipelines: each workspace is an issuer of its own.
+ *
+ * @see https://support.atlassian.com/bitbucket-cloud/docs/deploy-on-aws-using-bitbucket-pipelines-openid-connect/
+ */
+export class BitbucketIssuer extends OidcIssuer {
+  /**
+   * The issuer of one workspace, as Repository settings > OpenID Connect shows it.
+   *
+   * @param workspace the workspace's id, as addresses have it. Throws where it is none, and for a token.
+   * @param workspaceUuid its UUID, which ends the audience; without braces. Throws where it is no UUID.
+   */
+  public static workspace(workspace: string, workspaceUuid: string): BitbucketIssuer {
+    validateIssuerPart('workspace', workspace, bitbucketWorkspaceRule);
+    validate('workspaceUuid', workspaceUuid, workspaceUuidRule);
+    return new BitbucketIssuer(workspace, workspaceUuid);
+  }
+
+  private constructor(workspace: string, uuid: string) {
+    super(
+      `api.bitbucket.org/2.0/workspaces/${workspace}/pipelines-config/identity/oidc`,
+      `ari:cloud:bitbucket::workspace/${uuid}`,
+      'Bitbucket Pipelines',
+    );
+  }
+}
+
+const workspaceUuidRule = uuidRule('a Bitbucket workspace');

@@ -1,0 +1,93 @@
+import { buildkitePipelineRule } from '../private/buildkite-pipeline';
+import { branchRule, gitTagRule } from '../private/git-ref';
+import { validatePatternPart } from '../private/known-at-synth';
+import { uuidRule } from '../private/uuid';
+import { validate } from '../private/validation';
+import { BuildkiteIssuer } from './buildkite-issuer';
+import { OidcSubject, type SubjectWarning } from './oidc-subject';
+import { type TrustedClaims } from './oidc-trust';
+
+/** What a `BuildkiteSubject` takes besides the pipeline and the ref. */
+export interface BuildkiteSubjectOptions {
+  /**
+   * The UUID of the pipeline. Tokens hold it only where they are asked for with `--claim pipeline_id`; others are refused
+   * then. Throws where it is no UUID.
+   *
+   * @default - the pipeline is trusted by its slugs, and whoever gets them later is trusted too
+   */
+  readonly pipelineId?: string;
+}
+
+/**
+ * What a Buildkite job runs for: a branch or a tag of one pipeline. There are no patterns: in Buildkite's subject more
+ * follows the ref.
+ *
+ * @see https://buildkite.com/docs/agent/cli/reference/oidc
+ */
+export class BuildkiteSubject extends OidcSubject {
+  /**
+   * Jobs of builds of a branch. Whoever may create builds by hand names the branch, and builds of forks carry its name too
+   * unless the pipeline prefixes them.
+   *
+   * @param pipeline `organization/pipeline`, as the pipeline's address has it. Throws where it is anything else.
+   * @param branch the branch's name, like `main`. Throws where it is a pattern or no ref name.
+   * @param options the pipeline's id.
+   */
+  public static branch(pipeline: string, branch: string, options: BuildkiteSubjectOptions = {}): BuildkiteSubject {
+    validatePatternPart('branch', branch, branchRule);
+    // A fork's branch `commit` of a user `main` is `main:commit` in the subject, where `*` would swallow it.
+    return new BuildkiteSubject(pipeline, `refs/heads/${branch}`, { build_branch: branch }, options);
+  }
+
+  /**
+   * Jobs of builds of a Git tag.
+   *
+   * @param pipeline `organization/pipeline`, as the pipeline's address has it. Throws where it is anything else.
+   * @param tag the tag's name, like `v1.0.0`. Throws where it is a pattern or no ref name.
+   * @param options the pipeline's id.
+   */
+  public static tag(pipeline: string, tag: string, options: BuildkiteSubjectOptions = {}): BuildkiteSubject {
+    validatePatternPart('tag', tag, gitTagRule);
+    return new BuildkiteSubject(pipeline, `refs/tags/${tag}`, {}, options);
+  }
+
+  /** @internal */
+  public override readonly _issuer: BuildkiteIssuer;
+
+  /** @internal */
+  public readonly _claims: TrustedClaims;
+
+  /** @internal */
+  public override readonly _warning?: SubjectWarning;
+
+  private constructor(
+    pipeline: string,
+    ref: string,
+    required: Record<string, string>,
+    { pipelineId }: BuildkiteSubjectOptions,
+  ) {
+    super();
+    validatePatternPart('pipeline', pipeline, buildkitePipelineRule);
+    if (pipelineId !== undefined) validate('pipelineId', pipelineId, pipelineIdRule);
+    const [organization = '', slug = ''] = pipeline.split('/');
+    this._issuer = BuildkiteIssuer.buildkite();
+    this._claims = {
+      subs: [`organization:${organization}:pipeline:${slug}:ref:${ref}:commit:*:step:*`],
+      isPattern: true,
+      // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif
+      required: { ...required, ...(pipelineId !== undefined && { pipeline_id: pipelineId }) },
+    };
+    this._warning = pipelineId === undefined ? slugWarning(pipeline) : undefined;
+  }
+}
+
+const pipelineIdRule = uuidRule('a Buildkite pipeline');
+
+function slugWarning(pipeline: string): SubjectWarning {
+  return {
+    id: 'cdk-ecr-publishing:BuildkiteSubjectWithoutId',
+    message:
+      `The trust in ${pipeline} goes by slugs. Whoever gets them later is trusted too: give pipelineId, and have tokens ` +
+      'asked for with --claim pipeline_id.',
+  };
+}

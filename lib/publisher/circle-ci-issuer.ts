@@ -1,0 +1,26 @@
+import { validateIssuerPart } from '../private/known-at-synth';
+import { uuidRule } from '../private/uuid';
+import { OidcIssuer } from './oidc-issuer';
+
+/**
+ * Who signs the tokens of CircleCI: each organization is an issuer of its own.
+ *
+ * @see https://circleci.com/docs/guides/permissions-authentication/openid-connect-tokens/
+ */
+export class CircleCiIssuer extends OidcIssuer {
+  /**
+   * The issuer of one organization.
+   *
+   * @param organizationId its id, a UUID that Organization Settings shows. Throws where it is none, and for a token.
+   */
+  public static organization(organizationId: string): CircleCiIssuer {
+    validateIssuerPart('organizationId', organizationId, organizationIdRule);
+    return new CircleCiIssuer(organizationId);
+  }
+
+  private constructor(organizationId: string) {
+    super(`oidc.circleci.com/org/${organizationId}`, organizationId, 'CircleCI');
+  }
+}
+
+const organizationIdRule = uuidRule('a CircleCI organization');

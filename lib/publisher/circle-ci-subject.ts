@@ -1,0 +1,72 @@
+import { circleCiOriginRule } from '../private/circle-ci-origin';
+import { branchPatternRule } from '../private/git-ref-pattern';
+import { branchRule } from '../private/git-ref';
+import { validatePatternPart } from '../private/known-at-synth';
+import { anyUuid, uuidRule } from '../private/uuid';
+import { CircleCiIssuer } from './circle-ci-issuer';
+import { OidcSubject } from './oidc-subject';
+import { type TrustedClaims } from './oidc-trust';
+
+/** One project of CircleCI, and the repository that it builds. */
+export interface CircleCiProject {
+  /** The id of the organization, a UUID that Organization Settings shows. Throws where it is none, and for a token. */
+  readonly organizationId: string;
+
+  /** The id of the project, a UUID that Project Settings shows. Throws where it is none. */
+  readonly projectId: string;
+
+  /**
+   * The repository whose changes are built, like `github.com/acme/app`: builds of forks come from another one. Throws for an
+   * address with a scheme.
+   */
+  readonly origin: string;
+}
+
+/**
+ * What a CircleCI job runs for: a branch of the repository of one project, by the token `CIRCLE_OIDC_TOKEN_V2`, which the
+ * orb `circleci/aws-cli` uses. The token without V2 tells no branch and is not trusted.
+ *
+ * @see https://circleci.com/docs/guides/permissions-authentication/openid-connect-tokens/
+ */
+export class CircleCiSubject extends OidcSubject {
+  /**
+   * Jobs on a branch.
+   *
+   * @param project the project and its repository.
+   * @param branch the branch's name, like `main`. Throws where it is a pattern or no ref name.
+   */
+  public static branch(project: CircleCiProject, branch: string): CircleCiSubject {
+    validatePatternPart('branch', branch, branchRule);
+    return new CircleCiSubject(project, branch);
+  }
+
+  /**
+   * Jobs on any branch that a pattern fits.
+   *
+   * @param project the project and its repository.
+   * @param pattern the branches' names with `*` for any text, like `release/*`. Throws where it holds none.
+   */
+  public static branchPattern(project: CircleCiProject, pattern: string): CircleCiSubject {
+    validatePatternPart('pattern', pattern, branchPatternRule);
+    return new CircleCiSubject(project, pattern);
+  }
+
+  /** @internal */
+  public override readonly _issuer: CircleCiIssuer;
+
+  /** @internal */
+  public readonly _claims: TrustedClaims;
+
+  private constructor({ organizationId, projectId, origin }: CircleCiProject, branch: string) {
+    super();
+    this._issuer = CircleCiIssuer.organization(organizationId);
+    validatePatternPart('projectId', projectId, projectIdRule);
+    validatePatternPart('origin', origin, circleCiOriginRule);
+    // `user/*`, as CircleCI's guide has it, lets in a branch named `x/vcs-origin/ORIGIN/vcs-ref/refs/heads/main`: its slashes
+    // look like those of the subject. AWS also reads the claim project-id, which the subject holds already.
+    const run = `org/${organizationId}/project/${projectId}/user/${anyUuid}`;
+    this._claims = { subs: [`${run}/vcs-origin/${origin}/vcs-ref/refs/heads/${branch}`], isPattern: true };
+  }
+}
+
+const projectIdRule = uuidRule('a CircleCI project');

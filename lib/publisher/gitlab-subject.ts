@@ -1,0 +1,156 @@
+import { branchPatternRule, gitTagPatternRule } from '../private/git-ref-pattern';
+import { branchRule, gitTagRule } from '../private/git-ref';
+import { gitLabProjectIdRule, gitLabProjectRule } from '../private/gitlab-project';
+import { validatePatternPart } from '../private/known-at-synth';
+import { type Problem, refuseIf, validate } from '../private/validation';
+import { GitLabIssuer } from './gitlab-issuer';
+import { OidcSubject, type SubjectWarning } from './oidc-subject';
+import { type TrustedClaims } from './oidc-trust';
+
+/** What a `GitLabSubject` takes besides the project and the ref. */
+export interface GitLabSubjectOptions {
+  /**
+   * The id of the project, as digits; the project's page shows it. Throws for a self-managed GitLab, of which AWS reads no
+   * claim but the subject and the audience.
+   *
+   * @default - the project is trusted by its path, and whoever gets that path later is trusted too
+   */
+  readonly projectId?: string;
+
+  /**
+   * Whether refs that are not protected in GitLab are trusted too. Throws where it is `false` for a self-managed GitLab, of
+   * which AWS can't tell.
+   *
+   * @see https://docs.gitlab.com/user/project/repository/branches/protected/
+   * @default false on GitLab.com, true for a self-managed GitLab
+   */
+  readonly acceptUnprotected?: boolean;
+
+  /**
+   * Which GitLab.
+   *
+   * @default GitLabIssuer.gitLab()
+   */
+  readonly issuer?: GitLabIssuer;
+}
+
+/**
+ * What a GitLab CI/CD job runs for: a branch or a tag of one project, by the subject that GitLab writes unless the project
+ * has set another one.
+ *
+ * @see https://docs.gitlab.com/ci/secrets/id_token_authentication/
+ */
+export class GitLabSubject extends OidcSubject {
+  /**
+   * Jobs on a branch.
+   *
+   * @param project `group/project`, in the case that GitLab shows. Throws where it is anything else.
+   * @param branch the branch's name, like `main`. Throws where it is a pattern or no ref name.
+   * @param options the project's id, and which refs.
+   */
+  public static branch(project: string, branch: string, options: GitLabSubjectOptions = {}): GitLabSubject {
+    validate('branch', branch, branchRule);
+    return new GitLabSubject(project, `ref_type:branch:ref:${branch}`, false, options);
+  }
+
+  /**
+   * Jobs for a Git tag. GitLab protects no tag by itself.
+   *
+   * @param project `group/project`, in the case that GitLab shows. Throws where it is anything else.
+   * @param tag the tag's name, like `v1.0.0`. Throws where it is a pattern or no ref name.
+   * @param options the project's id, and which refs.
+   */
+  public static tag(project: string, tag: string, options: GitLabSubjectOptions = {}): GitLabSubject {
+    validate('tag', tag, gitTagRule);
+    return new GitLabSubject(project, `ref_type:tag:ref:${tag}`, false, options);
+  }
+
+  /**
+   * Jobs on any branch that a pattern fits.
+   *
+   * @param project `group/project`, in the case that GitLab shows. Throws where it is anything else.
+   * @param pattern the branches' names with `*` for any text, like `release/*`. Throws where it holds none.
+   * @param options the project's id, and which refs.
+   */
+  public static branchPattern(project: string, pattern: string, options: GitLabSubjectOptions = {}): GitLabSubject {
+    validatePatternPart('pattern', pattern, branchPatternRule);
+    return new GitLabSubject(project, `ref_type:branch:ref:${pattern}`, true, options);
+  }
+
+  /**
+   * Jobs for any Git tag that a pattern fits. GitLab protects no tag by itself.
+   *
+   * @param project `group/project`, in the case that GitLab shows. Throws where it is anything else.
+   * @param pattern the tags' names with `*` for any text, like `v*`. Throws where it holds none.
+   * @param options the project's id, and which refs.
+   */
+  public static tagPattern(project: string, pattern: string, options: GitLabSubjectOptions = {}): GitLabSubject {
+    validatePatternPart('pattern', pattern, gitTagPatternRule);
+    return new GitLabSubject(project, `ref_type:tag:ref:${pattern}`, true, options);
+  }
+
+  /** @internal */
+  public override readonly _issuer: GitLabIssuer;
+
+  /** @internal */
+  public readonly _claims: TrustedClaims;
+
+  /** @internal */
+  public override readonly _warning?: SubjectWarning;
+
+  private constructor(project: string, ref: string, isPattern: boolean, options: GitLabSubjectOptions) {
+    super();
+    (isPattern ? validatePatternPart : validate)('project', project, gitLabProjectRule);
+    const { projectId, acceptUnprotected, issuer = GitLabIssuer.gitLab() } = options;
+    // AWS knows these claims of gitlab.com alone: https://docs.gitlab.com/ci/cloud_services/aws/#configure-a-role-and-trust
+    const hasClaims = issuer.issuer === GitLabIssuer.gitLab().issuer;
+    if (!hasClaims) refuseClaims(options);
+    if (projectId !== undefined) validate('projectId', projectId, gitLabProjectIdRule);
+    const protectedOnly = hasClaims && acceptUnprotected !== true;
+    this._issuer = issuer;
+    // The subject ends with the ref, so a pattern reaches no other project and no other kind of ref.
+    this._claims = {
+      subs: [`project_path:${project}:${ref}`],
+      isPattern,
+      required: {
+        ...(projectId !== undefined && { project_id: projectId }),
+        ...(protectedOnly && { ref_protected: 'true' }),
+      },
+    };
+    this._warning =
+      isPattern && !protectedOnly
+        ? unprotectedWarning(project)
+        : hasClaims && projectId === undefined
+          ? pathWarning(project)
+          : undefined;
+  }
+}
+
+function refuseClaims({ projectId, acceptUnprotected }: GitLabSubjectOptions): void {
+  const problem: Problem =
+    'must be left out for a self-managed GitLab, got one; of its tokens AWS reads the subject and the audience only';
+  refuseIf('projectId', projectId === undefined ? undefined : problem);
+  refuseIf(
+    'acceptUnprotected',
+    acceptUnprotected === false
+      ? 'must be true or left out for a self-managed GitLab, got the boolean false; AWS can not tell which of its refs are ' +
+          'protected'
+      : undefined,
+  );
+}
+
+function pathWarning(project: string): SubjectWarning {
+  return {
+    id: 'cdk-ecr-publishing:GitLabSubjectWithoutId',
+    message: `The trust in ${project} goes by path. Whoever gets that path later is trusted too: give projectId.`,
+  };
+}
+
+function unprotectedWarning(project: string): SubjectWarning {
+  return {
+    id: 'cdk-ecr-publishing:GitLabUnprotectedPattern',
+    message:
+      `The trust in ${project} takes refs by a pattern, protected or not: whoever may push such a ref publishes. Name the ` +
+      'refs, or protect them and leave acceptUnprotected out.',
+  };
+}

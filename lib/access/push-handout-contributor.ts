@@ -8,11 +8,13 @@ export function renderContributorPage(handout: PushHandout): string {
   const repository = `${registry}/${repositoryName}`;
   return `# Push images to ${repositoryName}
 
-This page is for ${contributor}. You can push images to one repository, with credentials that you are sent. ${rights(handout)}
+This page is for ${contributor}. You can push images to one repository, with credentials that you are sent:
 
 - repository: \`${repository}\`
 - until: ${until} (UTC)
 - credentials last: ${duration}
+
+${rights(handout)}
 
 The commands are for Linux, macOS, or WSL on Windows. Use one terminal for all of them.
 
@@ -84,8 +86,7 @@ function rights({ allowPull, allowList }: PushHandout): string {
   const can = [...(allowPull ? ['pull'] : []), ...(allowList ? ['list'] : [])];
   const not = [...(allowPull ? [] : ['pull']), ...(allowList ? [] : ['list']), 'delete'];
   const more = can.length > 0 ? `You can ${can.join(' and ')} its images too. ` : '';
-  return `${more}You
-can't ${not.join(', ').replace(/, (?=\w+$)/, ' or ')} images, or use anything else there.`;
+  return `${more}You can't ${not.join(', ').replace(/, (?=\w+$)/, ' or ')} images, or use anything else there.`;
 }
 
 function listing({ account, region, repositoryName }: PushHandout): string {

@@ -6,7 +6,7 @@ import { knownRepositoryArn, knownRepositoryName } from '../private/arn';
 import { externalIdRule } from '../private/external-id';
 import { knownText } from '../private/known-text';
 import { LoginPolicy } from '../private/login-policy';
-import { partitionOf } from '../private/partition';
+import { partitionOfRegion } from '../private/partition';
 import { registryHost } from '../private/registry-host';
 import { roleNameRule } from '../private/role-name';
 import { sessionNameRule } from '../private/session-name';
@@ -191,10 +191,13 @@ export class TemporaryPushAccess extends Construct {
     );
   }
 
+  /** For people: as text where synth knows it, whatever policies have. */
   private knownRoleArn(roleName: string | undefined): string {
-    const { account } = Stack.of(this);
-    const arn = `arn:${partitionOf(Stack.of(this))}:iam::${account}:role/${roleName ?? ''}`;
-    return roleName === undefined || Token.isUnresolved(arn) ? this.role.roleArn : arn;
+    const { account, region } = Stack.of(this);
+    const partition = partitionOfRegion(region);
+    return roleName === undefined || partition === undefined || Token.isUnresolved(account)
+      ? this.role.roleArn
+      : `arn:${partition}:iam::${account}:role/${roleName}`;
   }
 }
 

@@ -1,5 +1,5 @@
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
-import { partitionOf } from './partition';
+import { partitionOfRegion } from './partition';
 
 /** What hosts end in, by partition; AWS's own name for it (`AWS::URLSuffix`) is known at deploy time only. */
 const suffixes: Readonly<Record<string, string>> = {
@@ -15,5 +15,5 @@ const suffixes: Readonly<Record<string, string>> = {
 
 /** The host of the registry that a repository is in, which is what `docker login` takes: known text where it can be. */
 export function registryHost({ stack, env }: IRepository): string {
-  return `${env.account}.dkr.ecr.${env.region}.${suffixes[partitionOf(stack)] ?? stack.urlSuffix}`;
+  return `${env.account}.dkr.ecr.${env.region}.${suffixes[partitionOfRegion(env.region) ?? ''] ?? stack.urlSuffix}`;
 }

@@ -1,0 +1,12 @@
+/** Somebody of another company who sends images. */
+export interface Contributor {
+  readonly name: string;
+  /** From then on nothing is allowed. */
+  readonly expiresAt: string;
+}
+
+/** Who may push now. To let somebody in, or out before the date, is a change of this list, and a deploy. */
+export const contributors: readonly Contributor[] = [
+  { name: 'alice', expiresAt: '2026-12-01T00:00:00Z' },
+  { name: 'bob', expiresAt: '2026-12-24T18:00:00+01:00' },
+];

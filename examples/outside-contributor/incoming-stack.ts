@@ -1,0 +1,46 @@
+import { type App, CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import { ImageRepository, ImageRetention, TemporaryPushAccess } from 'cdk-ecr-publishing';
+import { type Construct } from 'constructs';
+import { type Contributor, contributors } from './contributors';
+
+const env = { account: '123456789012', region: 'us-east-1' };
+
+/** What the User Services team signs in with; it alone hands out credentials. */
+const userServices = `arn:aws:iam::${env.account}:role/user-services`;
+
+/** Adds the stack of what comes in from outside to an app. */
+export function addIncomingStack(app: App): IncomingStack {
+  return new IncomingStack(app, 'incoming', { env, description: 'Images that contributors from outside push' });
+}
+
+class IncomingStack extends Stack {
+  /** The accesses by the name of the contributor. */
+  public readonly accesses: ReadonlyMap<string, TemporaryPushAccess>;
+
+  public constructor(scope: Construct, id: string, props: StackProps) {
+    super(scope, id, props);
+    const encryptionKey = new kms.Key(this, 'ImageKey', { description: 'Incoming images', enableKeyRotation: true });
+    this.accesses = new Map(contributors.map((one) => [one.name, this.letPush(one, encryptionKey)]));
+  }
+
+  /** Each has a repository of their own: nobody reads or replaces what another one pushed. */
+  private letPush({ name, expiresAt }: Contributor, encryptionKey: kms.IKey): TemporaryPushAccess {
+    const repository = new ImageRepository(this, `Images-${name}`, {
+      repositoryName: `incoming/${name}`,
+      retention: [ImageRetention.expireUntagged(Duration.days(14)), ImageRetention.keepNewest(20)],
+      encryptionKey,
+    });
+    const access = new TemporaryPushAccess(this, `Push-${name}`, {
+      repository,
+      assumedBy: new iam.ArnPrincipal(userServices),
+      expiresAt,
+      contributor: name,
+      roleName: `incoming-${name}`,
+    });
+    new CfnOutput(this, `HandOut-${name}`, { value: access.renderAdminHandout() });
+    new CfnOutput(this, `Contributor-${name}`, { value: access.renderContributorHandout() });
+    return access;
+  }
+}

@@ -6,8 +6,11 @@ import { resourcesOf } from './synthesis';
 export interface Caller {
   readonly principal: string;
   readonly identityPolicies?: readonly object[];
-  readonly context?: Readonly<Record<string, string>>;
+  readonly context?: Context;
 }
+
+/** Keys of the request; some, as the paths of an organization, have several values. */
+export type Context = Readonly<Record<string, string | string[]>>;
 
 interface Request {
   readonly action: string;
@@ -45,8 +48,10 @@ export async function isAllowed(
   return outcome.overallResult === 'Allowed';
 }
 
-function principalKeys(principal: string, account: string): Record<string, string> {
-  return { 'aws:PrincipalArn': principal, 'aws:PrincipalAccount': account };
+/** To IAM the ARN of a session is that of its role. */
+function principalKeys(principal: string, account: string): Context {
+  const role = principal.replace(/:sts::(\d+):assumed-role\/([^/]+)\/.*$/, ':iam::$1:role/$2');
+  return { 'aws:PrincipalArn': role, 'aws:PrincipalAccount': account };
 }
 
 const steps = {
@@ -61,25 +66,44 @@ const steps = {
   ],
 };
 
-/** How `docker pull` or `docker push` ends: done, refused at each step, or stuck at the steps that are named. */
-export async function docker(
-  use: keyof typeof steps,
-  caller: Caller,
-  repository: { readonly arn: string; readonly policy?: object | undefined },
-): Promise<'done' | 'refused' | readonly string[]> {
-  const [, , , , account = ''] = repository.arn.split(':');
+/** What looks at a repository and at the images in it. */
+const looks = [
+  'ecr:DescribeRepositories',
+  'ecr:DescribeImages',
+  'ecr:ListImages',
+  'ecr:DescribeImageScanFindings',
+  'ecr:GetRepositoryPolicy',
+  'ecr:GetLifecyclePolicy',
+  'ecr:ListTagsForResource',
+];
+
+/** How it ends: done, refused at each step, or stuck at the steps that are named. */
+type Outcome = 'done' | 'refused' | readonly string[];
+
+interface SimulatedRepository {
+  readonly arn: string;
+  readonly policy?: object | undefined;
+}
+
+/** How `docker pull` or `docker push` ends. */
+export function docker(use: keyof typeof steps, caller: Caller, repository: SimulatedRepository): Promise<Outcome> {
+  return outcomeOf(steps[use], caller, repository);
+}
+
+/** How it ends to look at a repository and its images. */
+export function look(caller: Caller, repository: SimulatedRepository): Promise<Outcome> {
+  return outcomeOf(looks, caller, repository);
+}
+
+async function outcomeOf(actions: string[], caller: Caller, { arn, policy }: SimulatedRepository): Promise<Outcome> {
+  const [, , , , account = ''] = arn.split(':');
   const refused: string[] = [];
-  for (const action of steps[use]) {
-    const request = {
-      action,
-      resource: repository.arn,
-      account,
-      ...(repository.policy && { resourcePolicy: repository.policy }),
-    };
+  for (const action of actions) {
+    const request = { action, resource: arn, account, ...(policy && { resourcePolicy: policy }) };
     if (!(await isAllowed(caller, request))) refused.push(action);
   }
   if (refused.length === 0) return 'done';
-  return refused.length === steps[use].length ? 'refused' : refused;
+  return refused.length === actions.length ? 'refused' : refused;
 }
 
 /** Whether `docker login` works: it asks the account of the caller, whatever the repository. */

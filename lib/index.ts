@@ -15,7 +15,8 @@ export {
 } from './github/github-oidc-provider';
 export { type IGitHubOidcProvider } from './github/i-github-oidc-provider';
 export { GitHubPublisherRole, type GitHubPublisherRoleProps } from './github/github-publisher-role';
-export { GitHubSubject, type GitHubSubjectOptions } from './github/github-subject';
+export { GitHubSubject } from './github/github-subject';
+export { type GitHubSubjectOptions } from './github/github-subject-options';
 export { ImageRepository, type ImageRepositoryProps } from './repository/image-repository';
 export {
   type ArchiveBeforeDeleteOptions,

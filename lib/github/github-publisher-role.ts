@@ -6,16 +6,19 @@ import { GitHubOidcProvider } from './github-oidc-provider';
 import { type GitHubSubject } from './github-subject';
 import { type IGitHubOidcProvider } from './i-github-oidc-provider';
 import { refuseContradictions } from './subject-contradictions';
+import { trustWarnings } from './trust-warnings';
 
 /** Properties of a `GitHubPublisherRole`. */
 export interface GitHubPublisherRoleProps extends PublisherRoleOptions {
   /**
-   * Which workflow runs may assume the role. Throws for an empty list: any repository on GitHub could assume it.
+   * Which workflow runs may assume the role; one that is named twice counts once. Throws for an empty list, since any
+   * repository on GitHub could assume it; for subjects that contradict each other or what the provider's tokens hold; for
+   * pull requests, where the role pushes or deploys; and past 2,048 characters of trust policy.
    */
   readonly subjects: GitHubSubject[];
 
   /**
-   * GitHub as the account's identity provider. Throws for that of another account.
+   * GitHub as the account's identity provider. Throws for that of another account, and for somebody else than GitHub.
    *
    * @default - the one that the app makes in this account; where there is none, it is made in this stack
    */
@@ -32,23 +35,11 @@ export class GitHubPublisherRole extends OidcPublisherRole {
   public constructor(scope: Construct, id: string, props: GitHubPublisherRoleProps) {
     refuseIf('subjects', props.subjects.length === 0 ? noSubject : undefined);
     refuseContradictions(props.subjects);
-    super(scope, id, {
-      description: 'GitHub Actions publishes container images with this role',
-      ...props,
-      provider: props.provider ?? GitHubOidcProvider.forAccountOf(scope),
-    });
-    this.warnOfNames(props.subjects);
-  }
-
-  private warnOfNames(subjects: readonly GitHubSubject[]): void {
-    const byName = subjects.filter(({ _repositoryId }) => _repositoryId === undefined);
-    if (byName.length === 0) return;
-    const names = [...new Set(byName.map(({ _repository }) => _repository))].join(', ');
-    Validations.of(this).addWarning(
-      'cdk-ecr-publishing:GitHubSubjectWithoutIds',
-      `The trust in ${names} goes by name. Whoever gets that name later is trusted too, and repositories created, ` +
-        'renamed or transferred after 2026-07-15 send another subject: give ownerId and repositoryId.',
-    );
+    const provider = props.provider ?? GitHubOidcProvider.forAccountOf(scope);
+    super(scope, id, { description: 'GitHub Actions publishes container images with this role', ...props, provider });
+    for (const { id: warning, message } of trustWarnings(props.subjects, provider)) {
+      Validations.of(this).addWarning(`cdk-ecr-publishing:${warning}`, message);
+    }
   }
 }
 

@@ -1,44 +1,20 @@
 import { Fn } from 'aws-cdk-lib';
 import { branchRule, gitTagRule } from '../private/git-ref';
-import { gitHubIdRule, gitHubRepositoryRule } from '../private/github-repository';
+import { branchPatternRule, gitTagPatternRule } from '../private/git-ref-pattern';
 import { gitHubEnvironmentRule } from '../private/github-environment';
-import { InvalidInputError, validate } from '../private/validation';
-import { OidcSubject } from '../publisher/oidc-subject';
+import { gitHubIdRule, gitHubRepositoryRule } from '../private/github-repository';
+import { validatePatternPart } from '../private/known-at-synth';
+import { InvalidInputError, type Problem, validate } from '../private/validation';
+import { OidcSubject, type TrustingRole } from '../publisher/oidc-subject';
 import { type TrustedClaims } from '../publisher/oidc-trust';
+import { furtherClaims } from './further-claims';
+import { contextOf, type GitHubPlace } from './github-place';
+import { type GitHubSubjectOptions } from './github-subject-options';
+import { subjectProblem } from './subject-problem';
 
 /**
- * The numeric ids of a GitHub repository: `gh api repos/OWNER/NAME --jq '.owner.id, .id'` prints them.
- *
- * @see https://docs.github.com/en/actions/reference/security/oidc
- */
-export interface GitHubSubjectOptions {
-  /**
-   * The id of the repository's owner, as digits. Throws where it is given without `repositoryId`.
-   *
-   * @default - the subject names the owner only; GitHub sends no such subject for repositories that were created,
-   * renamed or transferred after 2026-07-15
-   */
-  readonly ownerId?: string;
-
-  /**
-   * The id of the repository, as digits. Throws where it is given without `ownerId`.
-   *
-   * @default - the subject names the repository only, and whoever gets that name later is trusted too
-   */
-  readonly repositoryId?: string;
-
-  /**
-   * Whether the subject without ids is trusted beside the one with them, always with the claim `repository_id`. For the
-   * time until GitHub sends subjects with ids for an older repository. Throws where it is set without ids.
-   *
-   * @default false
-   */
-  readonly acceptNameOnly?: boolean;
-}
-
-/**
- * Exactly one place that a GitHub workflow runs for: a branch, a tag or an environment of one repository. Its trust is
- * never a pattern.
+ * What a GitHub workflow runs for in one repository: a branch, a tag or an environment by its exact name, or, by the
+ * factories named so, a pattern of branches or tags, or pull requests. Owner and repository are never patterns.
  *
  * @see https://docs.github.com/en/actions/reference/security/oidc
  */
@@ -48,11 +24,24 @@ export class GitHubSubject extends OidcSubject {
    *
    * @param repository `owner/name`, in the case that GitHub shows. Throws where it is anything else.
    * @param branch the branch's short name, like `main`. Throws where it is a pattern or no ref name.
-   * @param options the repository's ids.
+   * @param options the repository's ids, and what has to hold besides.
    */
   public static branch(repository: string, branch: string, options: GitHubSubjectOptions = {}): GitHubSubject {
     validate('branch', branch, branchRule);
-    return new GitHubSubject(repository, `ref:refs/heads/${branch}`, options);
+    return new GitHubSubject(repository, { kind: 'branch', name: branch }, options);
+  }
+
+  /**
+   * Workflow runs on every branch of a form, like `release/*`: whoever may push to the repository can make one, unless a
+   * ruleset on GitHub keeps them from it. `*` stands for any text, with slashes in it.
+   *
+   * @param repository `owner/name`, in the case that GitHub shows. Throws where it is anything else, or a token.
+   * @param pattern the short names. Throws where it takes every branch, holds no `*`, or is a token.
+   * @param options the repository's ids, and what has to hold besides. Throws where the ids are tokens.
+   */
+  public static branchPattern(repository: string, pattern: string, options: GitHubSubjectOptions = {}): GitHubSubject {
+    validatePatternPart('pattern', pattern, branchPatternRule);
+    return new GitHubSubject(repository, { kind: 'branch', name: pattern, isPattern: true }, options);
   }
 
   /**
@@ -60,19 +49,33 @@ export class GitHubSubject extends OidcSubject {
    *
    * @param repository `owner/name`, in the case that GitHub shows. Throws where it is anything else.
    * @param tag the tag's name, like `v1.0.0`. Throws where it is a pattern or no ref name.
-   * @param options the repository's ids.
+   * @param options the repository's ids, and what has to hold besides.
    */
   public static tag(repository: string, tag: string, options: GitHubSubjectOptions = {}): GitHubSubject {
     validate('tag', tag, gitTagRule);
-    return new GitHubSubject(repository, `ref:refs/tags/${tag}`, options);
+    return new GitHubSubject(repository, { kind: 'tag', name: tag }, options);
   }
 
   /**
-   * Jobs that name an environment. Give that environment protection rules on GitHub: without them any branch can use it.
+   * Workflow runs for every Git tag of a form, like `v*`: whoever may push to the repository can make one, unless a
+   * ruleset on GitHub keeps them from it. `*` stands for any text, with slashes in it.
+   *
+   * @param repository `owner/name`, in the case that GitHub shows. Throws where it is anything else, or a token.
+   * @param pattern the tags' names. Throws where it holds no `*`, or is a token.
+   * @param options the repository's ids, and what has to hold besides. Throws where the ids are tokens.
+   */
+  public static tagPattern(repository: string, pattern: string, options: GitHubSubjectOptions = {}): GitHubSubject {
+    validatePatternPart('pattern', pattern, gitTagPatternRule);
+    return new GitHubSubject(repository, { kind: 'tag', name: pattern, isPattern: true }, options);
+  }
+
+  /**
+   * Jobs that name an environment. Give that environment protection rules on GitHub, or name the `ref` too: without
+   * either any branch can use it. There is no pattern for environments: to name one in a workflow makes it, unprotected.
    *
    * @param repository `owner/name`, in the case that GitHub shows. Throws where it is anything else.
    * @param environment the environment's name, like `prod`. Throws where GitHub takes no such name.
-   * @param options the repository's ids.
+   * @param options the repository's ids, and what has to hold besides.
    */
   public static environment(
     repository: string,
@@ -80,11 +83,28 @@ export class GitHubSubject extends OidcSubject {
     options: GitHubSubjectOptions = {},
   ): GitHubSubject {
     validate('environment', environment, gitHubEnvironmentRule);
-    return new GitHubSubject(repository, `environment:${environment.replaceAll(':', '%3A')}`, options);
+    return new GitHubSubject(repository, { kind: 'environment', name: environment }, options);
+  }
+
+  /**
+   * Workflow runs for pull requests, whose code nobody has reviewed yet. A role that pushes or deploys throws for them;
+   * one that has `pullRepositories` alone takes them.
+   *
+   * @param repository `owner/name`, in the case that GitHub shows. Throws where it is anything else.
+   * @param options the repository's ids, and what has to hold besides.
+   */
+  public static pullRequest(repository: string, options: GitHubSubjectOptions = {}): GitHubSubject {
+    return new GitHubSubject(repository, { kind: 'pull request', name: '' }, options);
   }
 
   /** @internal */
   public readonly _repository: string;
+
+  /** @internal */
+  public readonly _place: GitHubPlace;
+
+  /** @internal */
+  public readonly _ownerId?: string;
 
   /** The claim `repository_id` that must come with the subject. @internal */
   public readonly _repositoryId?: string;
@@ -92,26 +112,37 @@ export class GitHubSubject extends OidcSubject {
   /** @internal */
   public readonly _claims: TrustedClaims;
 
-  private constructor(repository: string, place: string, options: GitHubSubjectOptions) {
+  private constructor(repository: string, place: GitHubPlace, options: GitHubSubjectOptions) {
     super();
-    validate('repository', repository, gitHubRepositoryRule);
-    const { ownerId, repositoryId } = options;
-    const nameOnly = `repo:${repository}:${place}`;
+    const isPattern = place.isPattern ?? false;
+    const validatePart = isPattern ? validatePatternPart : validate;
+    validatePart('repository', repository, gitHubRepositoryRule);
     this._repository = repository;
+    this._place = place;
+    const { ownerId, repositoryId } = options;
+    const nameOnly = `repo:${repository}:${contextOf(place)}`;
+    const further = furtherClaims(place, options);
     if (ownerId === undefined || repositoryId === undefined) {
       refuseHalfIds(options);
-      this._claims = { subs: [nameOnly] };
+      this._claims = { subs: [nameOnly], isPattern, required: further };
       return;
     }
-    validate('ownerId', ownerId, gitHubIdRule);
-    validate('repositoryId', repositoryId, gitHubIdRule);
+    validatePart('ownerId', ownerId, gitHubIdRule);
+    validatePart('repositoryId', repositoryId, gitHubIdRule);
     const [owner, name] = ownerAndName(repository);
-    const immutable = `repo:${owner}@${ownerId}/${name}@${repositoryId}:${place}`;
+    const immutable = `repo:${owner}@${ownerId}/${name}@${repositoryId}:${contextOf(place)}`;
+    this._ownerId = ownerId;
     this._repositoryId = repositoryId;
+    const id = { repository_id: repositoryId };
     // A subject without ids needs the claim beside it: in a shared list one repository's name could go with another's id.
     this._claims = options.acceptNameOnly
-      ? { subs: [immutable, nameOnly], required: { repository_id: repositoryId } }
-      : { subs: [immutable], implied: { repository_id: repositoryId } };
+      ? { subs: [immutable, nameOnly], isPattern, required: { ...id, ...further } }
+      : { subs: [immutable], isPattern, implied: id, required: further };
+  }
+
+  /** @internal */
+  public override _problemIn(role: TrustingRole): Problem {
+    return subjectProblem(this, role);
   }
 }
 

@@ -1,27 +1,51 @@
 import { Token } from 'aws-cdk-lib';
-import { InvalidInputError, type Problem } from '../private/validation';
+import { type Problem, refuseIf } from '../private/validation';
 import { type GitHubSubject } from './github-subject';
 
 /**
- * Refuses subjects of one repository that contradict each other. IAM compares with case, so of two spellings one never
- * matches; and beside a subject without ids, those of another one guard nothing.
+ * Refuses subjects that contradict each other. IAM compares with case, so of two spellings of an owner or a repository
+ * one never matches; so for two ids. And beside a subject without ids, those of another one guard nothing.
  */
 export function refuseContradictions(subjects: readonly GitHubSubject[]): void {
-  const firsts = new Map<string, GitHubSubject>();
+  const repositories = new Map<string, GitHubSubject>();
+  const owners = new Map<string, GitHubSubject>();
   subjects.forEach((subject, index) => {
-    const key = subject._repository.toLowerCase();
-    const first = firsts.get(key) ?? subject;
-    firsts.set(key, first);
-    const problem = spellingProblem(subject, first) ?? idProblem(subject, first);
-    if (problem !== undefined) throw new InvalidInputError(`\`subjects[${index}]\` ${problem}`);
+    const owner = firstOf(owners, ownerOf(subject).toLowerCase(), subject);
+    const repository = firstOf(repositories, subject._repository.toLowerCase(), subject);
+    const problem = spellingProblem(subject, repository) ?? ownerProblem(subject, owner);
+    refuseIf(`subjects[${index}]`, problem ?? idProblem(subject, repository));
   });
 }
 
+/** The first subject with a key. */
+function firstOf(firsts: Map<string, GitHubSubject>, key: string, subject: GitHubSubject): GitHubSubject {
+  const first = firsts.get(key) ?? subject;
+  firsts.set(key, first);
+  return first;
+}
+
+function ownerOf({ _repository }: GitHubSubject): string {
+  return _repository.split('/')[0] ?? '';
+}
+
+const asShown = 'IAM compares with case: write it as GitHub shows it';
+
 function spellingProblem({ _repository: name }: GitHubSubject, { _repository: first }: GitHubSubject): Problem {
-  return name === first
+  return name === first ? undefined : `must spell the repository as before, got '${name}' and '${first}'; ${asShown}`;
+}
+
+function ownerProblem(subject: GitHubSubject, first: GitHubSubject): Problem {
+  const [owner, before] = [ownerOf(subject), ownerOf(first)];
+  if (owner !== before) return `must spell the owner as before, got '${owner}' and '${before}'; ${asShown}`;
+  const [id, idBefore] = [subject._ownerId, first._ownerId];
+  return id === idBefore || isOpen(id) || isOpen(idBefore)
     ? undefined
-    : `must spell the repository as before, got '${name}' and '${first}'; IAM compares with case: write it as GitHub ` +
-        'shows it';
+    : `must give the id of '${owner}' as before, got ownerId '${id}' and '${idBefore}'; one of the two never matches`;
+}
+
+/** Missing, or known at deploy time only. */
+function isOpen(id: string | undefined): id is undefined {
+  return id === undefined || Token.isUnresolved(id);
 }
 
 function idProblem(

@@ -4,7 +4,7 @@ import { type Problem, type Rule, quote } from './validation';
 
 /** Branches by a pattern of their short names. */
 export const branchPatternRule: Rule = refPatternRule('branches', 'branch()', 'refs/heads/', (text) =>
-  /^\*+$/.test(text) ? 'it would take every branch: name a part of them' : undefined,
+  /^[*/]+$/.test(text) ? 'it would take every branch: name a part of them' : undefined,
 );
 
 /** Git tags by a pattern of their short names; `*` for all of them. */

@@ -16,7 +16,8 @@ import { type EcsDeployment } from './ecs-deployment';
 import { type IOidcProvider } from './i-oidc-provider';
 import { type OidcSubject } from './oidc-subject';
 import { compileTrust, trustProblem } from './oidc-trust';
-import { attachPublishingPolicies } from './publishing-policies';
+import { attachPublishingPolicies, publishes } from './publishing-policies';
+import { issuerOf, providerOf } from './subjects-issuer';
 
 /** What every publisher role takes, whatever CI system assumes it. */
 export interface PublisherRoleOptions {
@@ -85,13 +86,19 @@ export interface PublisherRoleOptions {
 /** Properties of an `OidcPublisherRole`. */
 export interface OidcPublisherRoleProps extends PublisherRoleOptions {
   /**
-   * Which runs may assume the role, all of one issuer. Throws for an empty list: any run of that CI system could assume
-   * it.
+   * Which runs may assume the role. Throws for an empty list: any run of that CI system could assume it. Throws for subjects
+   * of several issuers: make a role for each.
    */
   readonly subjects: OidcSubject[];
 
-  /** The CI system as the account's identity provider. Throws for that of another account. */
-  readonly provider: IOidcProvider;
+  /**
+   * The CI system as the account's identity provider. Throws for that of another account, and of another issuer than the
+   * subjects'.
+   *
+   * @default - the one that the app makes in this account; where there is none, it is made in this stack. Subjects of GitHub
+   * need one here
+   */
+  readonly provider?: IOidcProvider;
 }
 
 /**
@@ -109,20 +116,27 @@ export class OidcPublisherRole extends Construct implements IGrantable {
 
   public constructor(scope: Construct, id: string, props: OidcPublisherRoleProps) {
     super(scope, id);
-    const { subjects, provider, maxSessionDuration = Duration.hours(1) } = props;
+    const { subjects, maxSessionDuration = Duration.hours(1) } = props;
     refuseIf('subjects', noSubjectProblem(subjects));
     if (props.roleName !== undefined) validate('roleName', props.roleName, roleNameRule);
     refuseIf('maxSessionDuration', sessionProblem(maxSessionDuration));
-    refuseIf('provider', otherAccountProblem(provider, Stack.of(this)));
+    const subjectsIssuer = issuerOf(subjects);
+    const provider = props.provider ?? providerOf(this, subjectsIssuer);
+    refuseIf('provider', otherAccountProblem(provider, Stack.of(this)) ?? noAudienceProblem(provider));
 
     const { providerArn, issuer, audiences } = provider;
+    const trusting = { issuer, publishes: publishes(props) };
+    subjects.forEach((subject, index) => {
+      refuseIf(`subjects[${index}]`, subject._problemIn(trusting));
+    });
     const audience = Token.isUnresolved(audiences) ? Fn.select(0, audiences) : (audiences[0] ?? '');
     const claims = subjects.map(({ _claims }) => _claims);
     const trust = compileTrust({ providerArn, issuer, audience }, claims);
     refuseIf('subjects', trustProblem(trust));
     this.role = new Role(this, 'Role', {
       roleName: props.roleName,
-      description: props.description ?? `Container images are published with this role, by tokens of ${issuer}`,
+      description:
+        props.description ?? `${subjectsIssuer?.displayName ?? issuer} publishes container images with this role`,
       assumedBy: new FederatedPrincipal(providerArn, trust[0]?.Condition, 'sts:AssumeRoleWithWebIdentity'),
       permissionsBoundary: props.permissionsBoundary,
     });
@@ -135,6 +149,7 @@ export class OidcPublisherRole extends Construct implements IGrantable {
     this.grantPrincipal = this.role;
     attachPublishingPolicies(this, this.role, props);
     this.warnOfLongSessions(maxSessionDuration);
+    for (const { _warning } of subjects) if (_warning) Validations.of(this).addWarning(_warning.id, _warning.message);
   }
 
   private warnOfLongSessions(session: Duration): void {
@@ -160,6 +175,13 @@ function otherAccountProblem(provider: IOidcProvider, { account: ours }: Stack):
     `must be of the role's account ${ours}, got '${provider.node.path}' of account ${theirs}; leave it out, or use ` +
     'fromAccount() in this stack'
   );
+}
+
+/** A provider of the caller's own making may hold nothing. */
+function noAudienceProblem({ audiences }: IOidcProvider): Problem {
+  return Token.isUnresolved(audiences) || audiences.length > 0
+    ? undefined
+    : 'must take an audience, got none; without one a token for any other service would do';
 }
 
 function sessionProblem(duration: Duration): Problem {

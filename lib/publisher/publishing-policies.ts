@@ -21,6 +21,11 @@ export interface Publishing {
   readonly deploys?: readonly EcsDeployment[];
 }
 
+/** Whether a role may change anything. */
+export function publishes({ repositories, repositoryPrefixes, deploys }: Publishing): boolean {
+  return [repositories, repositoryPrefixes, deploys].some((list) => (list?.length ?? 0) > 0);
+}
+
 /** Gives a role what it publishes with, one managed policy for each purpose or pack of repositories. */
 export function attachPublishingPolicies(scope: Construct, role: IRole, publishing: Publishing): void {
   const { repositories = [], repositoryPrefixes = [], pullRepositories = [], deploys = [] } = publishing;
@@ -80,9 +85,10 @@ function acknowledgePrefixes(policy: ManagedPolicy, prefixes: readonly string[])
   });
 }
 
-function nothingProblem({ repositories = [], repositoryPrefixes, pullRepositories, deploys }: Publishing): Problem {
-  const others = [repositoryPrefixes, pullRepositories, deploys].some((list) => (list?.length ?? 0) > 0);
-  return repositories.length > 0 || others ? undefined : 'must name at least one repository, got none';
+function nothingProblem(publishing: Publishing): Problem {
+  return publishes(publishing) || (publishing.pullRepositories?.length ?? 0) > 0
+    ? undefined
+    : 'must name at least one repository, got none';
 }
 
 /** Measured as CDK renders it, which merges statements; what CloudFormation fills in is not counted. */

@@ -1,4 +1,5 @@
-import { GitHubSubject, type GitHubSubjectOptions } from '../../lib/github/github-subject';
+import { GitHubSubject } from '../../lib/github/github-subject';
+import { type GitHubSubjectOptions } from '../../lib/github/github-subject-options';
 import { hostileTexts } from '../private/rule-cases';
 import { ids } from './publisher';
 

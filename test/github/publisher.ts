@@ -1,5 +1,7 @@
 import { type Stack } from 'aws-cdk-lib';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
+import { type GitHubIssuer } from '../../lib/github/github-issuer';
+import { GitHubOidcProvider } from '../../lib/github/github-oidc-provider';
 import { GitHubPublisherRole, type GitHubPublisherRoleProps } from '../../lib/github/github-publisher-role';
 import { GitHubSubject } from '../../lib/github/github-subject';
 import { account, newStack, onlyProperties, type Properties, region, resourcesOf } from '../synthesis';
@@ -26,6 +28,13 @@ export function newPublisher(props: Partial<GitHubPublisherRoleProps> = {}, stac
 export function trustOf(...subjects: GitHubSubject[]): Properties[] {
   const stack = newStack();
   newPublisher({ subjects }, stack);
+  return trustIn(stack);
+}
+
+/** The statements of the trust policy of a publisher that another GitHub than github.com is trusted by. */
+export function trustBy(issuer: GitHubIssuer, ...subjects: GitHubSubject[]): Properties[] {
+  const stack = newStack();
+  newPublisher({ subjects, provider: GitHubOidcProvider.forAccountOf(stack, issuer) }, stack);
   return trustIn(stack);
 }
 

@@ -2,34 +2,36 @@ import { runSimulation, type Simulation } from '@cloud-copilot/iam-simulate';
 import { account, type Properties } from '../synthesis';
 import { issuer } from './publisher';
 
-/** What a token of GitHub claims. */
+/** What a token of GitHub claims, and who issued it: github.com, unless it says so. */
 export interface Claims {
+  readonly iss?: string;
   readonly sub?: string;
   readonly aud?: string;
   readonly repository_id?: string;
+  readonly job_workflow_ref?: string;
+  readonly ref?: string;
+  readonly environment?: string;
 }
 
 const roleArn = `arn:aws:iam::${account}:role/github-ci`;
 
 /** The simulator knows GitHub's other claims, but ignores these two; those of Google it compares in the same way. */
-function renamed(text: string): string {
-  return text
-    .replaceAll(`${issuer}:sub`, 'accounts.google.com:sub')
-    .replaceAll(`${issuer}:aud`, 'accounts.google.com:aud');
+function renamed(text: string, iss: string): string {
+  return text.replaceAll(`${iss}:sub`, 'accounts.google.com:sub').replaceAll(`${iss}:aud`, 'accounts.google.com:aud');
 }
 
 /** Whether a trust policy lets a token of GitHub assume the role. */
-export async function mayAssume(trust: Properties[], claims: Claims): Promise<boolean> {
-  const given = Object.entries(claims).map(([claim, value]) => [renamed(`${issuer}:${claim}`), String(value)]);
+export async function mayAssume(trust: Properties[], { iss = issuer, ...claims }: Claims): Promise<boolean> {
+  const given = Object.entries(claims).map(([claim, value]) => [renamed(`${iss}:${claim}`, iss), value]);
   return simulate({
     request: {
-      principal: `arn:aws:iam::${account}:oidc-provider/${issuer}`,
+      principal: `arn:aws:iam::${account}:oidc-provider/${iss}`,
       action: 'sts:AssumeRoleWithWebIdentity',
       resource: { resource: roleArn, accountId: account },
       contextVariables: Object.fromEntries(given) as Record<string, string>,
     },
     identityPolicies: [],
-    resourcePolicy: JSON.parse(renamed(JSON.stringify({ Version: '2012-10-17', Statement: trust }))) as object,
+    resourcePolicy: JSON.parse(renamed(JSON.stringify({ Version: '2012-10-17', Statement: trust }), iss)) as object,
   });
 }
 

@@ -1,0 +1,51 @@
+import { Token } from 'aws-cdk-lib';
+import { type Problem, quote } from '../private/validation';
+import { type TrustingRole } from '../publisher/oidc-subject';
+import { type TrustedClaims } from '../publisher/oidc-trust';
+import { gitHubKindOf } from './github-kind';
+import { type GitHubPlace } from './github-place';
+
+/** A subject, as far as a role may not be the one for it. */
+interface JudgedSubject {
+  readonly _repository: string;
+  readonly _repositoryId?: string;
+  readonly _place: GitHubPlace;
+  readonly _claims: TrustedClaims;
+}
+
+/** What is wrong with a role that trusts a subject of GitHub. */
+export function subjectProblem(subject: JudgedSubject, { issuer, publishes }: TrustingRole): Problem {
+  if (publishes && subject._place.kind === 'pull request') {
+    return (
+      `must be a branch, tag or environment where the role pushes or deploys, got pull requests of ` +
+      `${quote(subject._repository)}; nobody has reviewed their code: give them a role with pullRepositories alone`
+    );
+  }
+  if (Token.isUnresolved(issuer)) return undefined;
+  const kind = gitHubKindOf(issuer);
+  if (kind === undefined) {
+    return `must be trusted by way of GitHub, got the issuer ${quote(issuer)}; make the provider by GitHubOidcProvider`;
+  }
+  return kind === 'server' ? serverProblem(subject) : undefined;
+}
+
+const optionNames: Record<string, string> = {
+  job_workflow_ref: 'jobWorkflowRef',
+  ref: 'ref',
+  environment: 'environment',
+};
+
+/** What tokens of a GitHub Enterprise Server do not hold, or STS does not check: the trust would never match. */
+function serverProblem({ _repository, _repositoryId, _claims }: JudgedSubject): Problem {
+  if (_repositoryId !== undefined) {
+    return (
+      `must go by name on GitHub Enterprise Server, got ids of ${quote(_repository)}; its tokens hold none: leave ` +
+      'ownerId and repositoryId out'
+    );
+  }
+  const [claim] = Object.keys(_claims.required ?? {});
+  return claim === undefined
+    ? undefined
+    : `must be trusted by its subject alone on GitHub Enterprise Server, got ${optionNames[claim] ?? claim} for ` +
+        `${quote(_repository)}; AWS checks that claim of github.com and GHE.com only: leave it out`;
+}

@@ -1,0 +1,66 @@
+import { Token } from 'aws-cdk-lib';
+import { gitHubKindOf } from './github-kind';
+import { type GitHubSubject } from './github-subject';
+import { type IGitHubOidcProvider } from './i-github-oidc-provider';
+
+/** What a role says about a trust that is meant, perhaps; each can be acknowledged by its id. */
+export interface TrustWarning {
+  readonly id: string;
+  readonly message: string;
+}
+
+/** What is weak in a trust in GitHub. */
+export function trustWarnings(subjects: readonly GitHubSubject[], provider: IGitHubOidcProvider): TrustWarning[] {
+  return [
+    ...nameWarnings(subjects, provider.issuer),
+    ...patternWarnings(subjects),
+    ...audienceWarnings(provider.audiences),
+  ];
+}
+
+/** On a GitHub Enterprise Server there are no ids to give. */
+function nameWarnings(subjects: readonly GitHubSubject[], issuer: string): TrustWarning[] {
+  const byName = subjects.filter(({ _repositoryId }) => _repositoryId === undefined);
+  if (byName.length === 0 || gitHubKindOf(issuer) === 'server') return [];
+  const names = distinct(byName.map(({ _repository }) => _repository)).join(', ');
+  return [
+    {
+      id: 'GitHubSubjectWithoutIds',
+      message:
+        `The trust in ${names} goes by name. Whoever gets that name later is trusted too, and repositories created, ` +
+        'renamed or transferred after 2026-07-15 send another subject: give ownerId and repositoryId.',
+    },
+  ];
+}
+
+function patternWarnings(subjects: readonly GitHubSubject[]): TrustWarning[] {
+  const patterns = subjects.filter(({ _place }) => _place.isPattern);
+  if (patterns.length === 0) return [];
+  const named = patterns.map(({ _place: { kind, name }, _repository }) => `${kind} '${name}' of ${_repository}`);
+  return [
+    {
+      id: 'GitHubSubjectPattern',
+      message:
+        `The trust takes any ${distinct(named).join(', any ')}. Whoever can push to the repository can make one: ` +
+        'protect such names by a ruleset on GitHub.',
+    },
+  ];
+}
+
+function audienceWarnings(audiences: readonly string[]): TrustWarning[] {
+  const [audience] = Token.isUnresolved(audiences) ? [] : audiences;
+  if (audience === undefined || Token.isUnresolved(audience) || /^sts\.amazonaws\.com(\.cn)?$/.test(audience))
+    return [];
+  return [
+    {
+      id: 'GitHubAudience',
+      message:
+        `The trust takes tokens for '${audience}'. Whoever is shown one for a purpose of their own can show it to AWS: ` +
+        'ask for sts.amazonaws.com, as aws-actions/configure-aws-credentials does.',
+    },
+  ];
+}
+
+function distinct(values: readonly string[]): string[] {
+  return [...new Set(values)];
+}

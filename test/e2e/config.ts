@@ -17,6 +17,7 @@ export interface RepositoryConfig {
   readonly retention?: { readonly expireUntaggedAfterDays?: number; readonly keepNewest?: number };
   readonly pullers?: readonly Consumer[];
   readonly pushers?: readonly Consumer[];
+  readonly readers?: readonly Consumer[];
 }
 
 /** The parts of `ecr-publishing.yaml` that the e2e reads, in words of its own: the app's parser is under test too. */
@@ -32,7 +33,7 @@ export function readConfig(path: string): Config {
 }
 
 export function consumersOf(repository: RepositoryConfig): Consumer[] {
-  return [...(repository.pullers ?? []), ...(repository.pushers ?? [])];
+  return [...(repository.pullers ?? []), ...(repository.pushers ?? []), ...(repository.readers ?? [])];
 }
 
 export function writeConfig(path: string, config: Config): void {

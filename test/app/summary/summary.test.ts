@@ -36,7 +36,7 @@ describe('the example registry', () => {
         'Lambda of 222222222222',
       ],
       pushedBy: ['user push-pull-user-1', 'user push-pull-user-2'],
-      readBy: [],
+      readBy: ['role security-reviewer of 333333333333'],
     });
   });
 

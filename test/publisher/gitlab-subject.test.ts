@@ -1,0 +1,257 @@
+import { CfnParameter, Fn, Stack } from 'aws-cdk-lib';
+import { GitLabIssuer } from '../../lib/publisher/gitlab-issuer';
+import { GitLabSubject, type GitLabSubjectOptions } from '../../lib/publisher/gitlab-subject';
+import { account } from '../synthesis';
+import { trustOf, warningsFor } from './oidc-role';
+import { type Claims, mayAssume } from './token-simulation';
+
+const options = { projectId: '42' };
+const own = GitLabIssuer.selfManaged('gitlab.example.com');
+
+function statement(issuer: string, Condition: object): object {
+  return {
+    Effect: 'Allow',
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Principal: { Federated: `arn:aws:iam::${account}:oidc-provider/${issuer}` },
+    Condition,
+  };
+}
+
+test.each<[string, GitLabSubject, object]>([
+  [
+    'a protected branch by the id of its project',
+    GitLabSubject.branch('acme/app', 'main', options),
+    {
+      'gitlab.com:aud': 'sts.amazonaws.com',
+      'gitlab.com:sub': 'project_path:acme/app:ref_type:branch:ref:main',
+      'gitlab.com:project_id': '42',
+      'gitlab.com:ref_protected': 'true',
+    },
+  ],
+  [
+    'a tag of a project in a subgroup, protected or not',
+    GitLabSubject.tag('acme/team_a/App.v2', 'v1.0.0', { ...options, acceptUnprotected: true }),
+    {
+      'gitlab.com:aud': 'sts.amazonaws.com',
+      'gitlab.com:sub': 'project_path:acme/team_a/App.v2:ref_type:tag:ref:v1.0.0',
+      'gitlab.com:project_id': '42',
+    },
+  ],
+  [
+    'a branch of a project by its path',
+    GitLabSubject.branch('acme/app', 'main'),
+    {
+      'gitlab.com:aud': 'sts.amazonaws.com',
+      'gitlab.com:sub': 'project_path:acme/app:ref_type:branch:ref:main',
+      'gitlab.com:ref_protected': 'true',
+    },
+  ],
+])('trusts exactly %s', (_, subject, equals) => {
+  expect(trustOf(subject)).toEqual([statement('gitlab.com', { StringEquals: equals })]);
+});
+
+test.each([
+  ['the subject alone of a self-managed GitLab', 'gitlab.example.com', {}],
+  ['that of one below a path', 'example.com/gitlab', { acceptUnprotected: true }],
+])('trusts %s', (_, issuer, more) => {
+  const subject = GitLabSubject.branch('acme/app', 'main', { issuer: GitLabIssuer.selfManaged(issuer), ...more });
+  const equals = {
+    [`${issuer}:aud`]: 'sts.amazonaws.com',
+    [`${issuer}:sub`]: 'project_path:acme/app:ref_type:branch:ref:main',
+  };
+  expect(trustOf(subject)).toEqual([statement(issuer, { StringEquals: equals })]);
+});
+
+test.each([
+  ['branches', GitLabSubject.branchPattern('acme/app', 'release/*', options), 'branch:ref:release/*'],
+  ['tags', GitLabSubject.tagPattern('acme/app', 'v*', options), 'tag:ref:v*'],
+])('takes a pattern of %s, of one project', (_, subject, ref) => {
+  expect(trustOf(subject)).toEqual([
+    statement('gitlab.com', {
+      StringEquals: {
+        'gitlab.com:aud': 'sts.amazonaws.com',
+        'gitlab.com:project_id': '42',
+        'gitlab.com:ref_protected': 'true',
+      },
+      StringLike: { 'gitlab.com:sub': `project_path:acme/app:ref_type:${ref}` },
+    }),
+  ]);
+});
+
+test('branches of a project share a statement, those of another one stand apart', () => {
+  const trust = trustOf(
+    GitLabSubject.branch('acme/app', 'main', options),
+    GitLabSubject.branch('acme/web', 'main', { projectId: '43' }),
+    GitLabSubject.branch('acme/app', 'next', options),
+  );
+  const claims = trust.map(({ Condition }) => {
+    const { StringEquals: equals } = Condition as { StringEquals: Record<string, unknown> };
+    return [equals['gitlab.com:sub'], equals['gitlab.com:project_id']];
+  });
+  expect(claims).toEqual([
+    [['project_path:acme/app:ref_type:branch:ref:main', 'project_path:acme/app:ref_type:branch:ref:next'], '42'],
+    ['project_path:acme/web:ref_type:branch:ref:main', '43'],
+  ]);
+});
+
+test('an exact subject takes tokens', () => {
+  const branch = Fn.ref('Branch');
+  const [trusted] = trustOf(GitLabSubject.branch('acme/app', branch, { projectId: branch }));
+  expect(JSON.stringify(trusted)).toContain('{"Ref":"Branch"}');
+});
+
+const genuine: Claims = {
+  aud: 'sts.amazonaws.com',
+  sub: 'project_path:acme/app:ref_type:branch:ref:main',
+  project_id: '42',
+  ref_protected: 'true',
+};
+const exact = trustOf(GitLabSubject.branch('acme/app', 'main', options));
+const pattern = trustOf(GitLabSubject.branchPattern('acme/app', 'release/*', options));
+const release: Claims = { ...genuine, sub: 'project_path:acme/app:ref_type:branch:ref:release/1/2' };
+const both = trustOf(
+  GitLabSubject.branch('acme/app', 'main', options),
+  GitLabSubject.branch('acme/web', 'main', { projectId: '43' }),
+);
+
+/** Each differs in one thing from claims that are let in. */
+test.each<[string, typeof exact, Claims, Claims]>([
+  ['a branch that starts like it', exact, { ...genuine, sub: `${genuine.sub ?? ''}-evil` }, genuine],
+  ['a tag of that name', exact, { ...genuine, sub: 'project_path:acme/app:ref_type:tag:ref:main' }, genuine],
+  ['a project that ends like it', exact, { ...genuine, sub: `project_path:evil/${genuine.sub ?? ''}` }, genuine],
+  [
+    'a project in a group of that name',
+    exact,
+    { ...genuine, sub: 'project_path:acme/app/evil:ref_type:branch:ref:main' },
+    genuine,
+  ],
+  ['another case', exact, { ...genuine, sub: 'project_path:Acme/app:ref_type:branch:ref:main' }, genuine],
+  ['a path that somebody else has now', exact, { ...genuine, project_id: '43' }, genuine],
+  ['a ref that is not protected, as in a merge request', exact, { ...genuine, ref_protected: 'false' }, genuine],
+  ['another audience', exact, { ...genuine, aud: 'https://gitlab.com' }, genuine],
+  ['no audience', exact, { sub: genuine.sub ?? '', project_id: '42', ref_protected: 'true' }, genuine],
+  ['no subject', exact, { aud: 'sts.amazonaws.com', project_id: '42', ref_protected: 'true' }, genuine],
+  ['the path of one and the id of another', both, { ...genuine, project_id: '43' }, genuine],
+  ['a branch beside the pattern', pattern, { ...genuine, sub: 'project_path:acme/app:ref_type:branch:ref:r' }, release],
+  [
+    'a tag that fits the pattern',
+    pattern,
+    { ...genuine, sub: 'project_path:acme/app:ref_type:tag:ref:release/1' },
+    release,
+  ],
+  [
+    'another project whose branch repeats the subject',
+    pattern,
+    {
+      ...genuine,
+      sub: 'project_path:acme/evil:ref_type:branch:ref:project_path:acme/app:ref_type:branch:ref:release/1',
+    },
+    release,
+  ],
+])('a job with %s is not let in', async (_, trust, refused, allowed) => {
+  expect(await mayAssume(trust, 'gitlab.com', refused)).toBe(false);
+  expect(await mayAssume(trust, 'gitlab.com', allowed)).toBe(true);
+});
+
+const byPath =
+  'The trust in acme/app goes by path. Whoever gets that path later is trusted too: give projectId. ' +
+  '[ack: Annotation::cdk-ecr-publishing:GitLabSubjectWithoutId]';
+const unprotected =
+  'The trust in acme/app takes refs by a pattern, protected or not: whoever may push such a ref publishes. Name the refs, ' +
+  'or protect them and leave acceptUnprotected out. [ack: Annotation::cdk-ecr-publishing:GitLabUnprotectedPattern]';
+
+test.each<[string, GitLabSubject, string[]]>([
+  ['nothing where the id is given', GitLabSubject.branchPattern('acme/app', 'v*', options), []],
+  ['nothing where AWS reads no id', GitLabSubject.branch('acme/app', 'main', { issuer: own }), []],
+  ['a path', GitLabSubject.branch('acme/app', 'main'), [byPath]],
+  [
+    'a pattern of refs that may be unprotected',
+    GitLabSubject.tagPattern('acme/app', 'v*', { ...options, acceptUnprotected: true }),
+    [unprotected],
+  ],
+  ['the same of a self-managed GitLab', GitLabSubject.tagPattern('acme/app', 'v*', { issuer: own }), [unprotected]],
+])('warns of %s', (_, subject, warnings) => {
+  expect(warningsFor(subject)).toEqual(warnings);
+});
+
+const project = "must be a GitLab project as 'group/project'";
+const parts = "each part has letters, digits, '.', '_' and '-', and begins with a letter, a digit or '_'";
+
+test.each([
+  ['acme/*', 'a wildcard would trust other projects: name each one'],
+  ['*', 'a wildcard would trust other projects: name each one'],
+  ['acme/ap?', 'a wildcard would trust other projects: name each one'],
+  ['${aws:username}/x', 'IAM would replace the variable: write the name'],
+  ['acme', 'the group or the project is missing'],
+  ['acme/app:ref_type:branch:ref:main', parts],
+  ['acme//app', parts],
+  ['acme/-app', parts],
+  ['acme/app.', parts],
+  ['acme/a pp', parts],
+  ['acme/app.git', "leave '.git' out"],
+  ['https://gitlab.com/acme/app', 'leave the address of the server out'],
+])('fails when the project is %s', (path, reason) => {
+  const message = `\`project\` ${project}, got '${path}'; ${reason}`;
+  expect(() => GitLabSubject.branch(path, 'main', options)).toThrow(new Error(message));
+});
+
+const id = '`projectId` must be the numeric id of a GitLab project as digits, got';
+const left =
+  '`projectId` must be left out for a self-managed GitLab, got one; of its tokens AWS reads the subject and the audience ' +
+  'only';
+
+test.each<[string, object, string]>([
+  ['the id is a wildcard', { projectId: '*' }, `${id} '*'`],
+  ['the id is a path', { projectId: 'acme/app' }, `${id} 'acme/app'`],
+  ['the id is empty', { projectId: '' }, `${id} ''`],
+  ['the id is a number', { projectId: 42 }, `${id} the number 42; write it in quotes`],
+  ['a self-managed GitLab has an id', { projectId: '42', issuer: own }, left],
+  [
+    'a self-managed GitLab has to be protected',
+    { acceptUnprotected: false, issuer: own },
+    '`acceptUnprotected` must be true or left out for a self-managed GitLab, got the boolean false; AWS can not tell which ' +
+      'of its refs are protected',
+  ],
+])('fails when %s', (_, given, message) => {
+  expect(() => GitLabSubject.branch('acme/app', 'main', given as GitLabSubjectOptions)).toThrow(new Error(message));
+});
+
+const wildcard = 'a wildcard would match other branches: name each one';
+
+test.each([
+  ['*', wildcard],
+  ['main*', wildcard],
+  ['${aws:username}', 'IAM would replace the variable: write the name'],
+  ['main:ref:x', 'git takes no such ref name'],
+  ['a b', 'git takes no such ref name'],
+  ['refs/heads/main', "leave 'refs/heads/' out: 'main'"],
+])('fails when the branch is %s', (branch, reason) => {
+  const message = `\`branch\` must be the name of one Git branch, got '${branch}'; ${reason}`;
+  expect(() => GitLabSubject.branch('acme/app', branch, options)).toThrow(new Error(message));
+});
+
+test.each([
+  ['gitlab.com', 'use GitLabIssuer.gitLab()'],
+  ['https://gitlab.example.com', "leave 'https://' out"],
+  ['gitlab.example.com/', 'leave the slash at its end out'],
+  ['gitlab.example.com:8443', 'IAM takes no port'],
+  ['GitLab.example.com', "write it as 'gitlab.example.com', in lower case"],
+  ['*.example.com', "write it as 'gitlab.example.com', in lower case"],
+  ['localhost', "write it as 'gitlab.example.com', in lower case"],
+])('fails when the address of a self-managed GitLab is %s', (address, reason) => {
+  const message = `\`address\` must be the address of a self-managed GitLab, got '${address}'; ${reason}`;
+  expect(() => GitLabIssuer.selfManaged(address)).toThrow(new Error(message));
+});
+
+test('fails when the address of a self-managed GitLab is a token', () => {
+  const { valueAsString: address } = new CfnParameter(new Stack(), 'Address');
+  const message = '`address` must be known at synth, got a token; IAM names the keys of conditions after the issuer';
+  expect(() => GitLabIssuer.selfManaged(address)).toThrow(new Error(message));
+});
+
+test('fails when a pattern, or the project of one, is a token', () => {
+  const { valueAsString: token } = new CfnParameter(new Stack(), 'Token');
+  const problem = "must be known at synth, got a token; a '*' in it would trust what nobody named";
+  expect(() => GitLabSubject.branchPattern('acme/app', token)).toThrow(new Error(`\`pattern\` ${problem}`));
+  expect(() => GitLabSubject.tagPattern(token, 'v*')).toThrow(new Error(`\`project\` ${problem}`));
+});

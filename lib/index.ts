@@ -26,6 +26,14 @@ export {
 export { type ImageSelection } from './repository/image-selection';
 export { LifecyclePreview, type LifecyclePreviewProps } from './repository/lifecycle-preview';
 export { PreviewedAction, type PreviewedImage, type PreviewedRule } from './repository/lifecycle-preview-results';
+export { BitbucketIssuer } from './publisher/bitbucket-issuer';
+export { type BitbucketRepository, BitbucketSubject } from './publisher/bitbucket-subject';
+export { BuildkiteIssuer } from './publisher/buildkite-issuer';
+export { BuildkiteSubject, type BuildkiteSubjectOptions } from './publisher/buildkite-subject';
+export { CircleCiIssuer } from './publisher/circle-ci-issuer';
+export { type CircleCiProject, CircleCiSubject } from './publisher/circle-ci-subject';
+export { GitLabIssuer } from './publisher/gitlab-issuer';
+export { GitLabSubject, type GitLabSubjectOptions } from './publisher/gitlab-subject';
 export { type IOidcProvider } from './publisher/i-oidc-provider';
 export { OidcIssuer } from './publisher/oidc-issuer';
 export { OidcProvider } from './publisher/oidc-provider';

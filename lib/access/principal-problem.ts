@@ -18,9 +18,14 @@ export function principalProblem(statement: StatementJson): Problem {
 }
 
 function nobodyProblem(statement: StatementJson): Problem {
-  return statement.Principal === undefined && !('NotPrincipal' in statement)
+  return isNobody(statement.Principal) && !('NotPrincipal' in statement)
     ? 'must name a principal, got none; ECR refuses a statement about nobody'
     : undefined;
+}
+
+/** CDK leaves an empty text out, and what is left names nobody. */
+function isNobody(principal: unknown): boolean {
+  return typeof principal !== 'string' && Object.values(principals(principal)).flatMap(listOf).length === 0;
 }
 
 function everyoneProblem(statement: StatementJson): Problem {

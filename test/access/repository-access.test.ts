@@ -107,11 +107,42 @@ test('fails when a repository of an open name is imported', () => {
   }).toThrow(new Error(lost('{"Ref":"Name"}')));
 });
 
-test('fails when a push to an imported repository is allowed', () => {
+test.each<[string, (access: RepositoryAccess) => void, string]>([
+  [
+    'a push',
+    (access) => {
+      access.allowPush(ImageConsumer.account('111122223333'));
+    },
+    'ecr:PutImage',
+  ],
+  [
+    'a look',
+    (access) => {
+      access.allowRead(ImageConsumer.account('111122223333'));
+    },
+    'ecr:ListImages',
+  ],
+  [
+    'a push by nobody else',
+    (access) => {
+      access.allowPushOnly(ImageConsumer.role('arn:aws:iam::111122223333:role/ci'));
+    },
+    'ArnNotEquals',
+  ],
+])('fails when %s is allowed on an imported repository', (_, allow, shown) => {
+  const repository = Repository.fromRepositoryName(newStack(), 'Theirs', 'theirs');
+  const attempt = () => {
+    allow(RepositoryAccess.of(repository));
+  };
+  expect(attempt).toThrow(/^`Stack\/Theirs` must be a repository of this app[^]*}$/);
+  expect(attempt).toThrow(`"${shown}"`);
+});
+
+test('nothing is lost where nothing is allowed on an imported repository', () => {
   const repository = Repository.fromRepositoryName(newStack(), 'Theirs', 'theirs');
   expect(() => {
-    RepositoryAccess.of(repository).allowPush(ImageConsumer.account('111122223333'));
-  }).toThrow(/^`Stack\/Theirs` must be a repository of this app[^]*"ecr:PutImage"[^]*}$/);
+    RepositoryAccess.of(repository).allowPull();
+  }).not.toThrow();
 });
 
 test('fails when a service is to push', () => {

@@ -1,5 +1,5 @@
 import { type Platform } from 'aws-cdk-lib/aws-ecr-assets';
-import { type Rule, refuseIf, quote, validateEach } from './validation';
+import { type Rule, refuseIf, quote, validateEach, validateList } from './validation';
 
 const imagePlatforms = ['linux/amd64', 'linux/arm64'] as const;
 
@@ -15,6 +15,7 @@ export const imagePlatformRule: Rule = (value) =>
 /** The one platform that a project builds for. */
 export function imagePlatform(platforms: readonly Platform[] | undefined): ImagePlatform {
   if (platforms === undefined) return 'linux/amd64';
+  validateList('platforms', platforms);
   const names = platforms.map(({ platform }) => platform);
   validateEach('platforms', names, imagePlatformRule);
   refuseIf(

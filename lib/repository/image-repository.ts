@@ -31,8 +31,8 @@ export interface ImageRepositoryProps {
 
   /**
    * Tags, or patterns of tags, that a push may move to another image; every other tag is immutable. At most five, with
-   * `*` for any characters. Throws for a pattern that matches every tag; warns where the retention may expire such an
-   * image, unless it protects it.
+   * `*` for any characters. Throws for a pattern that matches every tag and for one listed twice; warns where the
+   * retention may expire such an image, unless it protects it.
    *
    * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html
    * @default - no tag can be moved

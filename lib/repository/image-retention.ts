@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { type LifecycleRule } from 'aws-cdk-lib/aws-ecr';
 import { daysOf } from '../private/days';
 import { lifecycleTagPatternRule } from '../private/tag-pattern';
-import { refuseOpenList, validate, validateEach } from '../private/validation';
+import { refuseOpenList, validate, validateEach, validateList } from '../private/validation';
 import { wholeNumberRule } from '../private/whole-number';
 import { type ImageSelection, tagSelection } from './image-selection';
 import { importDocument, importRules } from './lifecycle-import';
@@ -153,6 +153,7 @@ export class ImageRetention {
    * @param options when the others go.
    */
   public static keepReleases(patterns: string[], options: KeepReleasesOptions = {}): ImageRetention {
+    validateList('patterns', patterns); // a text would be taken apart, and hold a pattern for all images
     const { sweepOthersAfter = Duration.days(14), sweepUntaggedAfter = Duration.days(1) } = options;
     return ImageRetention.all(
       ImageRetention.protect(...patterns),

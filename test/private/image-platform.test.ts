@@ -25,7 +25,7 @@ test.each([
   expect(imagePlatform(platforms)).toBe(name);
 });
 
-test.each([
+test.each<[name: string, platforms: unknown, message: string]>([
   ['none is named', [], '`platforms` must list at least one value, got an empty list'],
   [
     'one is unknown',
@@ -42,6 +42,12 @@ test.each([
     [Platform.LINUX_ARM64, Platform.LINUX_ARM64],
     '`platforms` must be one platform, got linux/arm64, linux/arm64; make a project for each',
   ],
+  [
+    'it is no list, as JavaScript takes it',
+    Platform.LINUX_ARM64,
+    '`platforms` must be a list, got a mapping; put it in brackets',
+  ],
+  ['it is null, as JavaScript takes it', null, '`platforms` must be a list, got null; leave it out for none'],
 ])('fails when %s', (_, platforms, message) => {
-  expect(() => imagePlatform(platforms)).toThrow(new Error(message));
+  expect(() => imagePlatform(platforms as Platform[])).toThrow(new Error(message));
 });

@@ -28,6 +28,12 @@ test('releases are kept and branches swept', () => {
   ]);
 });
 
+test('fails when the patterns of releases are a text, as JavaScript takes it: its characters would be the patterns', () => {
+  expect(() => ImageRetention.keepReleases('v*' as unknown as string[])).toThrow(
+    new Error("`patterns` must be a list, got 'v*'; write ['v*']"),
+  );
+});
+
 test('what nobody pulls is archived before it is deleted', () => {
   expect(rulesOf(ImageRetention.archiveBeforeDelete())).toEqual([
     'Archive images after 90 days without a pull',

@@ -1,0 +1,22 @@
+import { type TemplateSource } from './template-graph';
+
+/** What somebody does with a repository; to assume is about a role. */
+export type Operation = 'pull' | 'push' | 'delete' | 'configure' | 'list' | 'assume';
+
+/** What the templates say of it. Who has no row is denied. */
+export type Decision = 'allowed' | 'conditional' | 'unknown';
+
+/** One answer to "who can do what, and why". */
+export interface AccessRow {
+  /** An ARN, an account, an organization, a service, or a run of a CI system as its subject. */
+  readonly principal: string;
+  /** The roles that it assumes on the way, the last one first to act; empty where it acts itself. */
+  readonly via: string;
+  /** The name of the repository, or the role's ARN for `assume`. */
+  readonly repository: string;
+  readonly operation: Operation;
+  readonly decision: Decision;
+  /** What has to hold besides, in words that a policy's author knows. */
+  readonly conditions: readonly string[];
+  readonly source: TemplateSource;
+}

@@ -1,0 +1,42 @@
+/**
+ * Text of a template with holes in it: what a parameter, an import or a deploy fills in. A hole stands between two
+ * characters that no template may hold, so that text with holes is still a text; two holes of one name are the same.
+ */
+const opening = '\u{E000}';
+const closing = '\u{E001}';
+const holes = /\u{E000}([^\u{E000}\u{E001}]*)\u{E001}/gu;
+
+/** A text that only the deploy knows, named after what fills it in. */
+export function hole(name: string): string {
+  return `${opening}${literal(name)}${closing}`;
+}
+
+/** A text from outside, without the two characters. */
+export function literal(text: string): string {
+  return text.replace(/[\u{E000}\u{E001}]/gu, '\u{FFFD}');
+}
+
+export function hasHoles(text: string): boolean {
+  return text.includes(opening);
+}
+
+/** As people read it: `arn:aws:ecr:${AWS::Region}:...`. */
+export function shownText(text: string): string {
+  return text.replace(holes, (_, name: string) => `\${${name}}`);
+}
+
+/** The characters of a text, each hole as one piece. */
+export function piecesOf(text: string): string[] {
+  const pieces: string[] = [];
+  let end = 0;
+  for (const match of text.matchAll(holes)) {
+    pieces.push(...text.slice(end, match.index), match[0]);
+    end = match.index + match[0].length;
+  }
+  pieces.push(...text.slice(end));
+  return pieces;
+}
+
+export function isHole(piece: string): boolean {
+  return piece.startsWith(opening);
+}

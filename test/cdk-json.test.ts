@@ -21,7 +21,12 @@ interface PackageJson {
 const root = join(__dirname, '..');
 const packageJson = read('package.json') as PackageJson;
 
-describe.each(['cdk.json', 'examples/cross-account/cdk.json', 'examples/larger-stack/cdk.json'])('%s', (file) => {
+describe.each([
+  'cdk.json',
+  'examples/cross-account/cdk.json',
+  'examples/larger-stack/cdk.json',
+  'examples/other-ci/cdk.json',
+])('%s', (file) => {
   const { app, context } = read(file) as CdkJson;
 
   test('has the flags that aws-cdk-lib recommends, and nothing else', () => {

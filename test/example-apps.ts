@@ -4,6 +4,7 @@ import { type App, type AppProps } from 'aws-cdk-lib';
 import { type CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { addBothAccounts } from '../examples/cross-account/both-accounts';
 import { addPizzaStack } from '../examples/larger-stack/pizza-stack';
+import { addPublishersStack } from '../examples/other-ci/publishers-stack';
 import { addIncomingStack } from '../examples/outside-contributor/incoming-stack';
 import { readConfig } from '../lib/app/config';
 import { addRegistryStacks } from '../lib/app/registry-stacks';
@@ -15,6 +16,7 @@ const root = join(__dirname, '../examples');
 const examples: Readonly<Record<string, (app: App) => void>> = {
   'cross-account': addBothAccounts,
   'larger-stack': (app) => addPizzaStack(app),
+  'other-ci': addPublishersStack,
   'outside-contributor': (app) => addIncomingStack(app),
   registry: (app) => addRegistryStacks(app, readConfig(join(root, 'registry/ecr-publishing.yaml'))),
 };

@@ -14,6 +14,7 @@ const domains = {
   publisher: [],
   github: ['publisher'],
   build: [],
+  review: [],
 };
 
 const domainZones = Object.entries(domains).map(([domain, others]) => ({

@@ -2,7 +2,11 @@ import { type Statement } from './template-graph';
 
 /** Who asks for what. Keys of the context that the template fixes are here; all others are open. */
 export interface AccessRequest {
-  readonly principal: { readonly type: 'AWS' | 'Service' | 'Federated'; readonly value: string; readonly account: string };
+  readonly principal: {
+    readonly type: 'AWS' | 'Service' | 'Federated';
+    readonly value: string;
+    readonly account: string;
+  };
   readonly action: string;
   readonly resource: { readonly arn: string; readonly account: string };
   /** Known keys, in lower case, each with its values. */

@@ -30,10 +30,10 @@ export function piecesOf(text: string): string[] {
   const pieces: string[] = [];
   let end = 0;
   for (const match of text.matchAll(holes)) {
-    pieces.push(...text.slice(end, match.index), match[0]);
+    pieces.push(...Array.from(text.slice(end, match.index)), match[0]);
     end = match.index + match[0].length;
   }
-  pieces.push(...text.slice(end));
+  pieces.push(...Array.from(text.slice(end)));
   return pieces;
 }
 

@@ -1,0 +1,13 @@
+import { type Place } from './template-graph';
+
+/** A template as it was read, with what its assembly says of where it goes. */
+export interface LoadedTemplate {
+  /** The name of the stack, or of the file. */
+  readonly name: string;
+  /** The file, as the user named it or relative to the assembly. */
+  readonly file: string;
+  /** What the file holds; anything may stand there. */
+  readonly body: unknown;
+  /** Known parts of where it goes. */
+  readonly place: Partial<Place>;
+}

@@ -1,0 +1,38 @@
+import { type AccessRow } from './access-rows';
+import { type Finding } from './findings';
+
+/** A repository that the templates make. */
+export interface ReviewedRepository {
+  readonly name: string;
+  readonly arn: string;
+  readonly account: string;
+  readonly region: string;
+}
+
+/** Who appears in a row of access. */
+export interface ReviewedPrincipal {
+  readonly principal: string;
+  /** `role`, `user`, `account`, `organization`, `service`, `everybody`, or the CI system, like `GitHub Actions`. */
+  readonly kind: string;
+  /** The account, where one is known; empty otherwise. */
+  readonly account: string;
+}
+
+/** Who can do what with which repository, and what a reviewer should know. */
+export interface ReviewReport {
+  readonly repositories: readonly ReviewedRepository[];
+  readonly principals: readonly ReviewedPrincipal[];
+  readonly access: readonly AccessRow[];
+  readonly findings: readonly Finding[];
+}
+
+/** What is different from before. */
+export interface ReviewChange {
+  readonly added: readonly AccessRow[];
+  readonly removed: readonly AccessRow[];
+  /** As it is now. */
+  readonly widened: readonly AccessRow[];
+  readonly narrowed: readonly AccessRow[];
+  /** Findings that were not there before. */
+  readonly findings: readonly Finding[];
+}

@@ -131,8 +131,9 @@ export class OidcPublisherRole extends Construct implements IGrantable {
     });
     const audience = Token.isUnresolved(audiences) ? Fn.select(0, audiences) : (audiences[0] ?? '');
     const claims = subjects.map(({ _claims }) => _claims);
-    const trust = compileTrust({ providerArn, issuer, audience }, claims);
-    refuseIf('subjects', trustProblem(trust));
+    const trusted = { providerArn, issuer, audience };
+    refuseIf('subjects', trustProblem(trusted, claims));
+    const trust = compileTrust(trusted, claims);
     this.role = new Role(this, 'Role', {
       roleName: props.roleName,
       description:

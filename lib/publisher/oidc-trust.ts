@@ -71,10 +71,22 @@ function anyOf(values: readonly string[]): string | readonly string[] {
 }
 
 /** What IAM would refuse in the trust policy as a whole. */
-export function trustProblem(statements: StatementJson[]): Problem {
-  const size = knownPolicySize(policyJson(statements));
+export function trustProblem(issuer: TrustedIssuer, subjects: readonly TrustedClaims[]): Problem {
+  const sizeOfFirst = (count: number) => knownPolicySize(policyJson(compileTrust(issuer, subjects.slice(0, count))));
+  const size = sizeOfFirst(subjects.length);
   return size <= mostCharacters
     ? undefined
     : `must fit a trust policy of ${mostCharacters.toLocaleString('en')} characters, got ` +
-        `${size.toLocaleString('en')}; split them over several roles`;
+        `${size.toLocaleString('en')}; split them over several roles: the first ${fitting(subjects.length, sizeOfFirst)} fit one`;
+}
+
+/** How many subjects from the first on fit, where all of them do not. */
+function fitting(all: number, sizeOfFirst: (count: number) => number): number {
+  let [fits, tooMany] = [0, all];
+  while (tooMany - fits > 1) {
+    const middle = Math.floor((fits + tooMany) / 2);
+    if (sizeOfFirst(middle) <= mostCharacters) fits = middle;
+    else tooMany = middle;
+  }
+  return fits;
 }

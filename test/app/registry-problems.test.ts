@@ -53,7 +53,7 @@ test('fails with what IAM would refuse in each publisher', () => {
       ],
     }),
   ).toEqual([
-    'publishers[0]: `subjects` must fit a trust policy of 2,048 characters, got 3,149; split them over several roles',
+    'publishers[0]: `subjects` must fit a trust policy of 2,048 characters, got 3,149; split them over several roles: the first 36 fit one',
     "publishers[1]: `subjects[1]` must spell the repository as before, got 'Acme/service' and 'acme/service'; IAM " +
       'compares with case: write it as GitHub shows it',
   ]);

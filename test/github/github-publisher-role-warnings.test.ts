@@ -1,4 +1,6 @@
-import { CfnParameter, Duration, Validations } from 'aws-cdk-lib';
+import { Aws, CfnParameter, Duration, Validations } from 'aws-cdk-lib';
+import { GitHubIssuer } from '../../lib/github/github-issuer';
+import { GitHubOidcProvider } from '../../lib/github/github-oidc-provider';
 import { type GitHubPublisherRole } from '../../lib/github/github-publisher-role';
 import { GitHubSubject } from '../../lib/github/github-subject';
 import { newStack, warningsOf } from '../synthesis';
@@ -32,6 +34,63 @@ test('warns of repositories without ids, each once', () => {
   expect(warningsOf(newPublisher({ subjects }))).toEqual([withoutIds('acme/app, acme/web')]);
 });
 
+const fromPatterns = (named: string) =>
+  `The trust takes any ${named}. Whoever can push to the repository can make one: protect such names by a ruleset on ` +
+  'GitHub. [ack: Annotation::cdk-ecr-publishing:GitHubSubjectPattern]';
+
+test.each([
+  ['branches', [GitHubSubject.branchPattern('acme/app', 'release/*', ids)], "branch 'release/*' of acme/app"],
+  ['tags', [GitHubSubject.tagPattern('acme/app', 'v*', ids)], "tag 'v*' of acme/app"],
+  ['every tag', [GitHubSubject.tagPattern('acme/app', '*', ids)], "tag '*' of acme/app"],
+  [
+    'both, each once, and not of what is exact',
+    [
+      GitHubSubject.branchPattern('acme/app', 'release/*', ids),
+      GitHubSubject.branchPattern('acme/app', 'release/*', { ...ids, acceptNameOnly: true }),
+      GitHubSubject.tagPattern('acme/app', 'v*', ids),
+      GitHubSubject.branch('acme/app', 'main', ids),
+    ],
+    "branch 'release/*' of acme/app, any tag 'v*' of acme/app",
+  ],
+])('warns of a pattern for %s', (_, subjects, named) => {
+  expect(warningsOf(newPublisher({ subjects }))).toEqual([fromPatterns(named)]);
+});
+
+const forAudience = (audience: string) =>
+  `The trust takes tokens for '${audience}'. Whoever is shown one for a purpose of their own can show it to AWS: ask for ` +
+  'sts.amazonaws.com, as aws-actions/configure-aws-credentials does. ' +
+  '[ack: Annotation::cdk-ecr-publishing:GitHubAudience]';
+
+test.each([
+  [
+    "the owner's address, GitHub's own default",
+    ['https://github.com/acme', 'sts.amazonaws.com'],
+    'https://github.com/acme',
+  ],
+  ['another service', ['vault'], 'vault'],
+  ['what only starts like STS', ['sts.amazonaws.com.evil.io'], 'sts.amazonaws.com.evil.io'],
+])('warns of an audience that is %s', (_, audiences, first) => {
+  const stack = newStack();
+  const provider = GitHubOidcProvider.fromAccount(stack, 'Theirs', { audiences });
+  expect(warningsOf(newPublisher({ provider }, stack))).toEqual([forAudience(first)]);
+});
+
+test.each([[['sts.amazonaws.com', 'vault']], [['sts.amazonaws.com.cn']], [[Aws.URL_SUFFIX]]])(
+  'does not warn of the audiences %j',
+  (audiences) => {
+    const stack = newStack();
+    const provider = GitHubOidcProvider.fromAccount(stack, 'Theirs', { audiences });
+    expect(warningsOf(newPublisher({ provider }, stack))).toEqual([]);
+  },
+);
+
+test('does not ask for ids on a GitHub Enterprise Server, which has none', () => {
+  const stack = newStack();
+  const provider = GitHubOidcProvider.forAccountOf(stack, GitHubIssuer.enterpriseServer('ghe.acme.com'));
+  const subjects = [GitHubSubject.branch('acme/app', 'main')];
+  expect(warningsOf(newPublisher({ subjects, provider }, stack))).toEqual([]);
+});
+
 test.each([
   [Duration.seconds(4 * 3600 + 1), '4 hours 1 second'],
   [Duration.hours(12), '12 hours'],
@@ -45,20 +104,33 @@ test('does not warn of a session that is known at deploy time only', () => {
   expect(warningsOf(newPublisher({ maxSessionDuration: Duration.seconds(valueAsNumber) }, stack))).toEqual([]);
 });
 
-const risky = () =>
-  newPublisher({ subjects: [GitHubSubject.branch('acme/app', 'main')], maxSessionDuration: Duration.hours(12) });
+function risky(): GitHubPublisherRole {
+  const stack = newStack();
+  return newPublisher(
+    {
+      subjects: [GitHubSubject.branch('acme/app', 'main'), GitHubSubject.tagPattern('acme/web', 'v*', ids)],
+      maxSessionDuration: Duration.hours(12),
+      provider: GitHubOidcProvider.fromAccount(stack, 'Theirs', { audiences: ['vault'] }),
+    },
+    stack,
+  );
+}
 
 function acknowledge(publisher: GitHubPublisherRole, name: string): void {
   const id = `Annotation::cdk-ecr-publishing:${name}`;
   Validations.of(publisher).acknowledge({ id, reason: 'a test of what is acknowledged' });
 }
 
-test.each([
-  ['GitHubSubjectWithoutIds', longSession('12 hours')],
-  ['LongSession', withoutIds('acme/app')],
-])('%s can be acknowledged, by itself', (name, other) => {
+const all = {
+  LongSession: longSession('12 hours'),
+  GitHubSubjectWithoutIds: withoutIds('acme/app'),
+  GitHubSubjectPattern: fromPatterns("tag 'v*' of acme/web"),
+  GitHubAudience: forAudience('vault'),
+};
+
+test.each(Object.entries(all))('%s can be acknowledged, by itself', (name, warning) => {
   const publisher = risky();
-  expect(warningsOf(publisher)).toHaveLength(2);
+  expect(warningsOf(publisher)).toEqual(Object.values(all));
   acknowledge(publisher, name);
-  expect(warningsOf(publisher)).toEqual([other]);
+  expect(warningsOf(publisher)).toEqual(Object.values(all).filter((other) => other !== warning));
 });

@@ -23,13 +23,17 @@ test('takes subjects up to the size that IAM takes', () => {
 
 test('fails when the trust policy is one character longer than IAM takes', () => {
   expect(() => newPublisher({ subjects: padded(longest + 1) })).toThrow(
-    new Error('`subjects` must fit a trust policy of 2,048 characters, got 2,049; split them over several roles'),
+    new Error(
+      '`subjects` must fit a trust policy of 2,048 characters, got 2,049; split them over several roles: the first 30 fit one',
+    ),
   );
 });
 
 test('fails when there are far too many subjects', () => {
   expect(() => newPublisher({ subjects: branches(60) })).toThrow(
-    new Error('`subjects` must fit a trust policy of 2,048 characters, got 3,215; split them over several roles'),
+    new Error(
+      '`subjects` must fit a trust policy of 2,048 characters, got 3,215; split them over several roles: the first 35 fit one',
+    ),
   );
 });
 

@@ -15,9 +15,15 @@ export interface Claims {
 
 const roleArn = `arn:aws:iam::${account}:role/github-ci`;
 
-/** The simulator knows GitHub's other claims, but ignores these two; those of Google it compares in the same way. */
+/**
+ * The simulator knows the other claims of github.com, but ignores these two; those of Google it compares in the same way.
+ * Claims of another GitHub stand for those of github.com.
+ */
 function renamed(text: string, iss: string): string {
-  return text.replaceAll(`${iss}:sub`, 'accounts.google.com:sub').replaceAll(`${iss}:aud`, 'accounts.google.com:aud');
+  return text
+    .replaceAll(`${iss}:sub`, 'accounts.google.com:sub')
+    .replaceAll(`${iss}:aud`, 'accounts.google.com:aud')
+    .replaceAll(`${iss}:`, `${issuer}:`);
 }
 
 /** Whether a trust policy lets a token of GitHub assume the role. */

@@ -51,7 +51,9 @@ function may(admissions: Admission[], who: Asker, what: string): Promise<boolean
   return isAllowed(callerOf(who), { action: what, resource: repositoryArn, account, ...resourcePolicy });
 }
 
-const runs = { numRuns: 1000 };
+const runs = { numRuns: 600 };
+
+jest.setTimeout(60_000);
 
 test('who may do what is what the consumers say, and nothing more', async () => {
   const admitted = fc.record({
@@ -68,7 +70,7 @@ test('who may do what is what the consumers say, and nothing more', async () => 
     }),
     runs,
   );
-  expect(Math.min(seen.allowed, seen.denied)).toBeGreaterThan(50);
+  expect(Math.min(seen.allowed, seen.denied)).toBeGreaterThan(40);
 });
 
 test('with pushers alone nobody else pushes, and everybody else does what they did', async () => {
@@ -87,7 +89,7 @@ test('with pushers alone nobody else pushes, and everybody else does what they d
     }),
     runs,
   );
-  expect(Math.min(seen.allowed, seen.denied)).toBeGreaterThan(50);
+  expect(Math.min(seen.allowed, seen.denied)).toBeGreaterThan(40);
 });
 
 test('one more consumer takes nothing from anybody', async () => {

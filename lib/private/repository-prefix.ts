@@ -12,7 +12,7 @@ export const repositoryPrefixRule: Rule = (value) =>
     if (!text.endsWith('/')) {
       return `must be ${what}, got ${quote(text)}; without the slash it is the start of other teams' names too`;
     }
-    return repositoryNameRule(text.slice(0, -1)) === undefined
+    return repositoryNameRule(`${text}x`) === undefined
       ? undefined
       : `must be ${what}, got ${quote(text)}; ECR has no repository whose name starts so`;
   });

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { type IRole, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type Construct } from 'constructs';
@@ -10,7 +10,7 @@ import { mostManagedPolicies, mostPolicyCharacters, packStatements } from '../pr
 import { partitionOf } from '../private/partition';
 import { knownPolicySize, policyJson, type StatementJson } from '../private/policy-document';
 import { repositoryPrefixRule } from '../private/repository-prefix';
-import { type Problem, refuseIf, validateEach } from '../private/validation';
+import { type Problem, refuseIf, refuseOpenList, validateEach } from '../private/validation';
 import { type EcsDeployment } from './ecs-deployment';
 
 /** What a publisher role may do. */
@@ -29,13 +29,22 @@ export function publishes({ repositories, repositoryPrefixes, deploys }: Publish
 /** Gives a role what it publishes with, one managed policy for each purpose or pack of repositories. */
 export function attachPublishingPolicies(scope: Construct, role: IRole, publishing: Publishing): void {
   const { repositories = [], repositoryPrefixes = [], pullRepositories = [], deploys = [] } = publishing;
-  if (publishing.repositoryPrefixes) validateEach('repositoryPrefixes', repositoryPrefixes, repositoryPrefixRule);
+  if (publishing.repositoryPrefixes) {
+    refuseOpenList('repositoryPrefixes', repositoryPrefixes);
+    validateEach('repositoryPrefixes', repositoryPrefixes, repositoryPrefixRule);
+    repositoryPrefixes.forEach((prefix, index) => {
+      refuseIf(`repositoryPrefixes[${index}]`, openPrefixProblem(prefix));
+    });
+  }
   refuseIf('repositories', nothingProblem(publishing));
   const attach = attacher(scope, role);
   const push = packStatements({ Sid: 'PushImages', Action: pushActions }, repositories.map(knownRepositoryArn));
   const pull = packStatements({ Sid: 'PullImages', Action: pullActions }, pullRepositories.map(knownRepositoryArn));
   const others = 1 + Math.min(deploys.length, 1) + Math.min(repositoryPrefixes.length, 1);
-  refuseIf('repositories', packProblem(repositories.length, push.length, mostManagedPolicies - others - pull.length));
+  const room = mostManagedPolicies - others;
+  refuseIf('pullRepositories', packProblem(pullRepositories.length, pull.length, room));
+  const prefixes = ', or give their common start as `repositoryPrefixes`';
+  refuseIf('repositories', packProblem(repositories.length, push.length, room - pull.length, prefixes));
 
   new LoginPolicy(scope, 'Login', role);
   push.forEach((statement, index) => {
@@ -76,13 +85,25 @@ function prefixStatement(stack: Stack, prefixes: readonly string[]): StatementJs
   return { Sid: 'PushImagesByPrefix', Effect: 'Allow', Action: pushActions, Resource: resources };
 }
 
+/** Only the wildcards meant here, as cdk-nag names them: one that is added to the policy later is still found. */
 function acknowledgePrefixes(policy: ManagedPolicy, prefixes: readonly string[]): void {
+  const { stack } = policy;
+  const known = (text: string, name: string) => (Token.isUnresolved(text) ? `<AWS::${name}>` : text);
+  const scope = `${known(stack.region, 'Region')}:${known(stack.account, 'AccountId')}`;
+  const registry = `arn:${known(partitionOf(stack), 'Partition')}:ecr:${scope}:repository`;
   acknowledgeFindings(policy, {
-    cdkNag: ['AwsSolutions::AwsSolutions-IAM5'],
+    cdkNag: prefixes.map((prefix) => `AwsSolutions::AwsSolutions-IAM5[Resource::${registry}/${prefix}*]`),
     reason:
       `The role publishes to every repository below ${prefixes.join(', ')}, those made later too; the wildcard stands ` +
       'behind a slash, in this registry only.',
   });
+}
+
+/** A prefix that is known later could be the start of every name. */
+function openPrefixProblem(prefix: unknown): Problem {
+  return Token.isUnresolved(prefix)
+    ? 'must be known at synth, got a token; a short one would reach every repository'
+    : undefined;
 }
 
 function nothingProblem(publishing: Publishing): Problem {
@@ -103,10 +124,9 @@ function sizeProblem(policy: ManagedPolicy, statements: readonly StatementJson[]
         `${size.toLocaleString('en')}; split them over several roles`;
 }
 
-function packProblem(repositories: number, packs: number, most: number): Problem {
+function packProblem(repositories: number, packs: number, most: number, orElse = ''): Problem {
   return packs <= most
     ? undefined
     : `must fit in ${most} managed policies, got ${repositories} repositories in ${packs}; IAM takes ` +
-        `${mostManagedPolicies} for a role: split the repositories over several roles, or give their common start as ` +
-        '`repositoryPrefixes`';
+        `${mostManagedPolicies} for a role: split the repositories over several roles${orElse}`;
 }

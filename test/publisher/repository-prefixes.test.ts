@@ -1,0 +1,142 @@
+import { CfnParameter, Lazy, Stack, Token } from 'aws-cdk-lib';
+import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type GitHubPublisherRole } from '../../lib/github/github-publisher-role';
+import { newPublisher, policiesIn, repositoryArn } from '../github/publisher';
+import { may } from '../github/simulation';
+import { addAllPacks } from '../nag-packs';
+import { env, frozen, newApp, newOpenStack, newStack } from '../synthesis';
+
+const prefixes = (...repositoryPrefixes: string[]) => ({ repositories: undefined, repositoryPrefixes });
+
+test('a role pushes below its prefixes, by a policy of their own', () => {
+  const stack = newStack();
+  newPublisher(frozen(prefixes('team-a/', 'shared/base/')), stack);
+  const [, push, ...others] = policiesIn(stack);
+  expect(push).toMatchObject({
+    Statement: [{ Sid: 'PushImagesByPrefix', Resource: [repositoryArn('shared/base/*'), repositoryArn('team-a/*')] }],
+  });
+  expect(others).toEqual([]);
+});
+
+test('prefixes stand beside repositories that are named', () => {
+  const stack = newStack();
+  newPublisher({ repositoryPrefixes: ['team-a/'] }, stack);
+  const resources = policiesIn(stack).map(({ Statement: [only] }) => (only as { Resource: unknown }).Resource);
+  expect(resources).toEqual(['*', repositoryArn('app'), repositoryArn('team-a/*')]);
+});
+
+describe('a role with the prefix team-a/', () => {
+  const stack = newStack();
+  newPublisher(prefixes('team-a/'), stack);
+  const policies = policiesIn(stack);
+  const mayPush = (arn: string) => may(policies, 'ecr:PutImage', arn);
+
+  test.each(['team-a/app', 'team-a/x/y', 'team-a/team-b/x'])('may push to %s', async (name) => {
+    expect(await mayPush(repositoryArn(name))).toBe(true);
+    expect(await may(policies, 'ecr:BatchGetImage', repositoryArn(name))).toBe(true);
+  });
+
+  test.each(['team-ab/x', 'team-a', 'team-a-evil/x', 'x/team-a/x', 'team/x'])('may not push to %s', async (name) => {
+    expect(await mayPush(repositoryArn(name))).toBe(false);
+    expect(await mayPush(repositoryArn('team-a/app'))).toBe(true);
+  });
+
+  test.each([
+    ['in another Region', ['eu-west-1', 'us-east-1']],
+    ['in another account', ['123456789012', '999999999999']],
+  ] as const)('may not push to a repository of that name %s', async (_, [from, to]) => {
+    expect(await mayPush(repositoryArn('team-a/app').replace(from, to))).toBe(false);
+    expect(await mayPush(repositoryArn('team-a/app'))).toBe(true);
+  });
+
+  test.each(['ecr:CreateRepository', 'ecr:DeleteRepository', 'ecr:BatchDeleteImage', 'ecr:SetRepositoryPolicy'])(
+    'may not %s below it',
+    async (action) => {
+      expect(await may(policies, action, repositoryArn('team-a/app'))).toBe(false);
+      expect(await mayPush(repositoryArn('team-a/app'))).toBe(true);
+    },
+  );
+});
+
+/** What the packs of cdk-nag find in an app with a publisher that a test changes. */
+function findings(stackEnv: typeof env | undefined, change: (publisher: GitHubPublisherRole) => void): string[] {
+  const app = newApp();
+  addAllPacks(app);
+  change(newPublisher(prefixes('team-a/', 'b/'), new Stack(app, 'Stack', stackEnv && { env: stackEnv })));
+  try {
+    app.synth();
+    return [];
+  } catch (error) {
+    return [...String(error).matchAll(/Acknowledge with '(.*)'/g)].map(([, id = '']) => id);
+  }
+}
+
+test.each([
+  ['known', env],
+  ['open', undefined],
+])('no pack finds anything where account and Region are %s', (_, stackEnv) => {
+  expect(findings(stackEnv, () => undefined)).toEqual([]);
+});
+
+test('a wildcard that is added to the policy is found', () => {
+  const added = findings(env, ({ node }) => {
+    const policy = node.findChild('PushByPrefix');
+    const more = new PolicyStatement({ actions: ['ecr:PutImage'], resources: [repositoryArn('other*')] });
+    if (policy instanceof ManagedPolicy) policy.addStatements(more);
+  });
+  expect(added).toEqual([`AwsSolutions::AwsSolutions-IAM5[Resource::${repositoryArn('other*')}]`]);
+});
+
+const form = "must be the start of repository names, up to a slash, like 'team-a/'";
+const others = "without the slash it is the start of other teams' names too";
+
+test.each([
+  ['without a slash', ['team-a'], `\`repositoryPrefixes[0]\` ${form}, got 'team-a'; ${others}`],
+  ['of every name', ['a/', ''], `\`repositoryPrefixes[1]\` ${form}, got an empty text`],
+  ['a wildcard', ['*'], `\`repositoryPrefixes[0]\` ${form}, got '*'; leave the wildcard out`],
+  ['with a wildcard behind', ['team-a/*'], `\`repositoryPrefixes[0]\` ${form}, got 'team-a/*'; leave the wildcard out`],
+  ['a slash', ['/'], `\`repositoryPrefixes[0]\` ${form}, got '/'; ECR has no repository whose name starts so`],
+  ['in upper case', ['A/'], `\`repositoryPrefixes[0]\` ${form}, got 'A/'; ECR has no repository whose name starts so`],
+  [
+    'a variable',
+    ['${aws:username}/'],
+    `\`repositoryPrefixes[0]\` ${form}, got '\${aws:username}/'; ECR has no repository whose name starts so`,
+  ],
+  ['none', [], '`repositoryPrefixes` must list at least one value, got an empty list'],
+])('fails when a prefix is %s', (_, repositoryPrefixes, message) => {
+  expect(() => newPublisher(prefixes(...repositoryPrefixes))).toThrow(new Error(message));
+});
+
+const open = 'must be known at synth, got a token; a short one would reach every repository';
+
+test.each([
+  ['a parameter', () => Token.asString({ Ref: 'Team' })],
+  ['a parameter before a slash', () => `${Token.asString({ Ref: 'Team' })}/`],
+  ['a lazy value', () => Lazy.string({ produce: () => 'a/' })],
+])('fails when a prefix is %s', (_, prefix) => {
+  expect(() => newPublisher(prefixes('a/', prefix()))).toThrow(new Error(`\`repositoryPrefixes[1]\` ${open}`));
+});
+
+test('fails when the prefixes are a list that CloudFormation knows', () => {
+  const stack = newStack();
+  const { valueAsList: repositoryPrefixes } = new CfnParameter(stack, 'Teams', { type: 'CommaDelimitedList' });
+  expect(() => newPublisher({ repositories: undefined, repositoryPrefixes }, stack)).toThrow(
+    new Error('`repositoryPrefixes` must be a list at synth, got a token; its elements may be tokens'),
+  );
+});
+
+test('fails when the prefixes are more than a policy holds', () => {
+  const many = Array.from({ length: 120 }, (_, index) => `team-${index}/`);
+  expect(() => newPublisher(prefixes(...many))).toThrow(
+    new Error(
+      '`repositoryPrefixes` must fit a managed policy of 6,144 characters, got 7,221; split them over several roles',
+    ),
+  );
+});
+
+test('an open account and Region stand in the ARN', () => {
+  const stack = newOpenStack();
+  newPublisher(prefixes('a/'), stack);
+  const [, { Statement: statements } = {}] = policiesIn(stack);
+  expect(JSON.stringify(statements)).toContain(':repository/a/*');
+});

@@ -22,11 +22,12 @@ import { type ServiceSourceOptions, sourceConditions } from './service-source';
 import { type TaggedPrincipalsOptions, taggedPrincipals } from './tagged-principals';
 
 /** What a consumer can be admitted to. */
-type Use = 'pull' | 'push' | 'read';
+export type Use = 'pull' | 'push' | 'read';
 
 type Admit = (place: RepositoryPlace) => Admission[];
 
-const methodOf = { pull: 'allowPull', push: 'allowPush', read: 'allowRead' };
+/** What lets a consumer do so. */
+export const methodOf = { pull: 'allowPull', push: 'allowPush', read: 'allowRead' };
 const actionsOf = { pull: pullActions, push: pushActions, read: readActions };
 
 /**

@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { knownText, listOf } from '../private/known-text';
+import { knownParts, knownText, listOf } from '../private/known-text';
 import { partitionForm } from '../private/partition';
 import { type StatementJson } from '../private/policy-document';
 import { servicePrincipalForm } from '../private/service-principal';
@@ -45,12 +45,16 @@ const principalForm = new RegExp(`^(\\d{12}|arn:${partitionForm}:(iam|sts)::\\d{
 
 /** CDK makes `arn:aws:iam::*:root` and `arn:aws:iam::123:root` of what it is given; IAM takes neither. */
 function halfArnProblem({ Principal }: StatementJson): Problem {
-  const wrong = listOf(principals(Principal).AWS)
-    .map(knownText)
-    .find((value) => value !== undefined && value !== '*' && (!principalForm.test(value) || /[*?]/.test(value)));
+  const wrong = listOf(principals(Principal).AWS).find(isHalfArn);
   return wrong === undefined
     ? undefined
-    : `must name accounts, roles or users, got the principal ${quote(wrong)}; IAM takes no wildcard and no half an ARN`;
+    : `must name accounts, roles or users, got the principal ${quote(knownParts(wrong))}; IAM takes no wildcard and ` +
+        'no half an ARN';
+}
+
+function isHalfArn(principal: unknown): boolean {
+  const text = knownText(principal);
+  return text !== '*' && (/[*?]/.test(knownParts(principal)) || (text !== undefined && !principalForm.test(text)));
 }
 
 /** Whoever comes by a token of an identity provider has assumed a role: the role is who asks. */

@@ -4,7 +4,8 @@ import { partitionOf } from '../private/partition';
 import { policyJson, type StatementJson } from '../private/policy-document';
 import { InvalidInputError } from '../private/validation';
 import { type Admission, type AcceptsAdmissions, type RepositoryPlace, compileAdmissions } from './admission';
-import { type ImageConsumer } from './image-consumer';
+import { validateConsumers } from './consumer-list';
+import { type ImageConsumer, methodOf, type Use } from './image-consumer';
 import { pushOnlyAdmissions } from './push-only';
 import { watchPolicy } from './watched-policy';
 
@@ -51,6 +52,7 @@ export class RepositoryAccess {
    * else, and, with the policy to apply by hand, where the repository is an imported one.
    */
   public allowPushOnly(...consumers: ImageConsumer[]): void {
+    validateConsumers('allowPushOnly', consumers);
     this._admit(pushOnlyAdmissions(placeOf(this.repository), consumers));
   }
 
@@ -65,7 +67,8 @@ export class RepositoryAccess {
     this._admit(this.admissions('read', consumers));
   }
 
-  private admissions(use: 'pull' | 'push' | 'read', consumers: readonly ImageConsumer[]): Admission[] {
+  private admissions(use: Use, consumers: readonly ImageConsumer[]): Admission[] {
+    validateConsumers(methodOf[use], consumers);
     const place = placeOf(this.repository);
     return consumers.flatMap((consumer) => consumer._admissions(use, place));
   }

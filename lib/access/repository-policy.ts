@@ -26,9 +26,9 @@ export class RepositoryPolicy {
     this.statements.push(statement);
   }
 
-  /** Whether the document may be longer than ECR takes. An ARN has at most about 650 characters: a few always fit. */
+  /** Whether consumers may make more than ECR takes. An ARN has at most about 650 characters: a few always fit. */
   public get mayBeTooLong(): boolean {
-    return this.admissions.length > fewAdmissions || this.statements.length > 0;
+    return this.admissions.length > fewAdmissions;
   }
 
   /** The document as it stands now. */

@@ -34,7 +34,7 @@ export interface ServiceSourceOptions {
 }
 
 /** What has to hold of the source. Throws where nothing has to. */
-export function sourceConditions(options: ServiceSourceOptions): (place: RepositoryPlace) => AdmissionCondition[] {
+export function sourceConditions(options: ServiceSourceOptions = {}): (place: RepositoryPlace) => AdmissionCondition[] {
   const { sourceAccount, sourceArn, sourceOrganization } = options;
   if (sourceAccount === undefined && sourceArn === undefined && sourceOrganization === undefined) {
     throw new InvalidInputError(

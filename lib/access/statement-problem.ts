@@ -1,5 +1,5 @@
 import { adminActions, loginAction, repositoryActions } from '../private/ecr-actions';
-import { knownText, listOf } from '../private/known-text';
+import { knownParts, knownText, listOf } from '../private/known-text';
 import { type StatementJson } from '../private/policy-document';
 import { type Problem, quote } from '../private/validation';
 import { mayBeOwn, principalProblem } from './principal-problem';
@@ -36,8 +36,13 @@ function actionProblem(statement: StatementJson): Problem {
   if (statement.Action === undefined && !('NotAction' in statement)) {
     return 'must name what it is about, got no action; ECR refuses such a statement';
   }
-  for (const action of listOf(statement.Action).map(knownText)) {
-    if (action === undefined) continue;
+  for (const value of listOf(statement.Action)) {
+    const action = knownText(value);
+    if (action === undefined) {
+      const part = knownParts(value);
+      if (statement.Effect === 'Allow' && /[*?]/.test(part)) return wildcardProblem(part);
+      continue;
+    }
     const name = action.toLowerCase();
     if (name === loginAction.toLowerCase()) {
       return `must not hold ${quote(action)}; ECR refuses it in a repository policy: give it to the principal's own policy`;
@@ -45,13 +50,17 @@ function actionProblem(statement: StatementJson): Problem {
     if (name === '*' && statement.Effect === 'Deny') continue;
     if (!name.startsWith('ecr:')) return `must hold ECR actions only, got ${quote(action)}`;
     if (statement.Effect === 'Allow' && /[*?]/.test(action)) {
-      return `must name each action, got ${quote(action)}; a wildcard also allows to delete images and to change the policy`;
+      return wildcardProblem(action);
     }
     if (!/[*?]/.test(action) && !known.has(name)) {
       return `must hold actions on a repository, got ${quote(action)}; ECR has no such action`;
     }
   }
   return undefined;
+}
+
+function wildcardProblem(action: string): Problem {
+  return `must name each action, got ${quote(action)}; a wildcard also allows to delete images and to change the policy`;
 }
 
 const known = new Set(repositoryActions.map((action) => action.toLowerCase()));

@@ -24,7 +24,7 @@ export interface TaggedPrincipalsOptions {
 export function taggedPrincipals(
   key: string,
   value: string,
-  { accountId, organizationId }: TaggedPrincipalsOptions,
+  { accountId, organizationId }: TaggedPrincipalsOptions = {},
 ): (place: RepositoryPlace) => Admitted {
   if ((accountId === undefined) === (organizationId === undefined)) {
     throw new InvalidInputError(

@@ -149,6 +149,31 @@ describe.each<[string, ImageConsumer, string]>([
   });
 });
 
+const fromJavaScript = (value: unknown) => value as ImageConsumer;
+const methods = ['allowPull', 'allowPush', 'allowPushOnly', 'allowRead'] as const;
+
+test.each<[string, unknown, string]>([
+  ['a list', [ImageConsumer.account(them)], 'a list; write ... before it'],
+  ['an account', them, `'${them}'; make one: ImageConsumer.account('111122223333')`],
+  ['nothing', undefined, "nothing; make one: ImageConsumer.account('111122223333')"],
+  ['null', null, "null; make one: ImageConsumer.account('111122223333')"],
+  ['options', { accountId: them }, "a mapping; make one: ImageConsumer.account('111122223333')"],
+])('fails when JavaScript passes %s for a consumer', (_, value, problem) => {
+  for (const method of methods) {
+    expect(() => {
+      new ImageRepository(newStack(), 'Service')[method](ImageConsumer.role(role), fromJavaScript(value));
+    }).toThrow(new Error(`\`${method}\` must be given consumers, got ${problem}`));
+  }
+});
+
+test('fails when JavaScript leaves options out', () => {
+  const none = undefined as unknown as object;
+  expect(() => ImageConsumer.tagged('team', 'web', none)).toThrow(new Error(oneOf('none')));
+  expect(() => ImageConsumer.service(sageMaker, none)).toThrow(
+    /^`source` must hold sourceAccount, sourceArn or sourceOrganization, got none;/,
+  );
+});
+
 const attempt = (allow: (access: RepositoryAccess) => void) => () => {
   allow(RepositoryAccess.of(new ImageRepository(newStack(), 'Service')));
 };

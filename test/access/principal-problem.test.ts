@@ -1,4 +1,4 @@
-import { CfnParameter, Lazy } from 'aws-cdk-lib';
+import { Aws, CfnParameter, Lazy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { ImageRepository } from '../../lib/repository/image-repository';
 import { newOpenStack, newStack } from '../synthesis';
@@ -101,6 +101,13 @@ test.each<[string, iam.IPrincipal, string]>([
       new Error(`\`Stack/Service policy\` ${half(shown)}`),
     );
   }
+});
+
+test('fails when a wildcard stands beside what synth does not know', () => {
+  const principal = new iam.ArnPrincipal(`arn:aws:iam::${Aws.ACCOUNT_ID}:role/*`);
+  expect(() => addedStatement({ principals: [principal] })).toThrow(
+    new Error(`\`Stack/Service policy\` ${half('arn:aws:iam:::role/*')}`),
+  );
 });
 
 const unknown = (service: string) => `must name an AWS service, got '${service}'; like 'lambda.amazonaws.com'`;

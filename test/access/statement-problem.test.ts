@@ -83,6 +83,14 @@ test.each<[string, iam.PolicyStatementProps, string]>([
   expect(() => addedStatement(props)).toThrow(new Error(`\`Stack/Service policy\` ${problem}`));
 });
 
+test('fails when a wildcard stands beside an action that synth does not know', () => {
+  const stack = newStack();
+  const { valueAsString: action } = new CfnParameter(stack, 'Action');
+  expect(() => addedStatement({ actions: [`ecr:${action}*`] }, stack)).toThrow(
+    new Error(`\`Stack/Service policy\` ${each('ecr:*')}`),
+  );
+});
+
 test('adds nothing that it refuses', () => {
   const stack = newStack();
   const repository = new ImageRepository(stack, 'Service');

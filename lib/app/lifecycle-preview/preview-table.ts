@@ -1,8 +1,8 @@
 import { type LifecyclePreview } from '../../repository/lifecycle-preview';
 import { PreviewedAction, type PreviewedImage, type PreviewedRule } from '../../repository/lifecycle-preview-results';
 import { shortDigest } from '../../repository/lifecycle-references';
-import { boxTable } from '../summary/box-table';
-import { wrap } from '../summary/wrap';
+import { boxTable } from '../../private/box-table';
+import { wrap } from '../../private/wrap';
 import { sizeText } from './size-text';
 
 /** The width that a terminal has at least. */

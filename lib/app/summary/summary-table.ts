@@ -1,4 +1,4 @@
-import { boxTable } from './box-table';
+import { boxTable } from '../../private/box-table';
 import { type BuildSummary, type RepositorySummary, type RoleSummary, type Summary } from './summary';
 
 /** The columns of each table, with widths that fill a terminal of 100. */

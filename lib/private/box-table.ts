@@ -1,3 +1,4 @@
+import { displayWidth } from './display-width';
 import { wrap } from './wrap';
 
 /** A space on either side of a cell's text. */
@@ -39,9 +40,9 @@ function rowText(cells: readonly string[], widths: readonly number[]): string {
 }
 
 function linesOf(text: string, width: number): string[] {
-  return text.length <= width && !text.includes('\n') ? [text] : wrap(text, width).split('\n');
+  return displayWidth(text) <= width && !text.includes('\n') ? [text] : wrap(text, width).split('\n');
 }
 
 function cellText(line: string, width: number): string {
-  return ` ${line}`.padEnd(width);
+  return ` ${line}${' '.repeat(Math.max(0, width - 1 - displayWidth(line)))}`;
 }

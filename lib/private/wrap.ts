@@ -1,3 +1,5 @@
+import { displayWidth, piecesOfWidth } from './display-width';
+
 /** Where a word that is too long may break: after what parts an ARN, a subject or a URI. */
 const seams = /(?<=[/:@,.-])/;
 
@@ -19,13 +21,13 @@ function wrapLine(line: string, width: number): string[] {
   const lines = [''];
   for (const piece of line.split(/(?<= )/).flatMap((word) => pieces(word, width - indent.length))) {
     const current = lines.at(-1) ?? '';
-    if (current.trim() !== '' && (current + piece).trimEnd().length > width) lines.push(indent + piece);
+    if (current.trim() !== '' && displayWidth((current + piece).trimEnd()) > width) lines.push(indent + piece);
     else lines[lines.length - 1] = current + piece;
   }
   return lines.map((one) => one.trimEnd());
 }
 
 function pieces(word: string, width: number): string[] {
-  if (word.trimEnd().length <= width) return [word];
-  return word.split(seams).flatMap((part) => part.match(new RegExp(`.{1,${width}}`, 'g')) ?? []);
+  if (displayWidth(word.trimEnd()) <= width) return [word];
+  return word.split(seams).flatMap((part) => piecesOfWidth(part, width));
 }

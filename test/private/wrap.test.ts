@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { wrap } from '../../../lib/app/summary/wrap';
+import { displayWidth } from '../../lib/private/display-width';
+import { wrap } from '../../lib/private/wrap';
 
 test('breaks at spaces, and indents what goes on', () => {
   expect(wrap('Keep the newest 10 images', 12)).toBe('Keep the\n  newest 10\n  images');
@@ -18,11 +19,14 @@ test('keeps the lines that are there', () => {
 });
 
 test('never is wider, and never loses a character', () => {
-  const text = fc.string({ unit: fc.constantFrom('a', 'bc', ' ', '/', ':', '-', '\n', 'd'.repeat(30)), maxLength: 60 });
+  const text = fc.string({
+    unit: fc.constantFrom('a', 'bc', ' ', '/', ':', '-', '\n', 'd'.repeat(30), '漢', '🍕', 'e\u0301'),
+    maxLength: 60,
+  });
   fc.assert(
     fc.property(text, fc.integer({ min: 4, max: 40 }), (content, width) => {
       const wrapped = wrap(content, width);
-      expect(wrapped.split('\n').every((line) => line.length <= width)).toBe(true);
+      expect(wrapped.split('\n').every((line) => displayWidth(line) <= width)).toBe(true);
       expect(wrapped.replace(/\s/g, '')).toBe(content.replace(/\s/g, ''));
     }),
     { seed: 20261121, numRuns: 500 },

@@ -22,6 +22,19 @@ export function withOneOf<T extends z.ZodObject>(schema: T, keys: readonly (keyo
     .meta({ ...schema.meta(), minProperties: count, maxProperties: count });
 }
 
+/** Refuses a mapping that holds none of some keys, or several, whatever its other keys are. */
+export function oneOfKeys<T extends z.ZodObject>(schema: T, keys: readonly (keyof T['shape'] & string)[]): T {
+  return schema
+    .superRefine((value, context) => {
+      const given = keys.filter((key) => value[key] !== undefined);
+      addProblem(context, oneOfProblem(keys, given));
+    }, atOnce)
+    .meta({
+      ...schema.meta(),
+      oneOf: keys.map((key) => ({ type: 'object', properties: { [key]: {} }, required: [key] })),
+    });
+}
+
 function oneOfProblem(keys: readonly string[], given: readonly string[]): string | undefined {
   if (given.length === 1) return undefined;
   return `must hold exactly one of ${keys.join(', ')}, got ${given.join(' and ') || 'none'}`;

@@ -7,6 +7,8 @@ import { repositoryNameRule } from '../private/repository-name';
 import { roleNameOrArnRule, roleNameRule } from '../private/role-name';
 import { environmentNames } from './config-environments';
 import { addProblem, atOnce, list, mapping, text } from './config-fields';
+import { oneOfKeys } from './config-one-of';
+import { bitbucketTrust, buildkiteTrust, circleCiTrust, gitLabTrust } from './config-other-ci';
 
 const id = (whose: string) =>
   text(gitHubIdRule, { description: `The numeric GitHub id of the ${whose}, in quotes.`, pattern: '^[1-9][0-9]*$' });
@@ -48,19 +50,26 @@ const deploy = mapping(
   'An ECS service that may be deployed to.',
 );
 
-/** A role that publishes from GitHub. */
-export const publisher = mapping(
-  {
-    name: text(roleNameRule, { description: 'The name of the IAM role.', examples: ['github-ci'] }),
-    environments: environmentNames,
-    github: list(gitHubTrust, 'Who is trusted.'),
-    repositories: list(
-      text(repositoryNameRule, { description: 'The name of a repository of this file.' }),
-      'What it may push to.',
-    ),
-    deploys: list(deploy, 'What it may deploy to.').optional(),
-  },
-  'A role that GitHub Actions assumes to publish images.',
+/** A role that one CI system publishes with. */
+export const publisher = oneOfKeys(
+  mapping(
+    {
+      name: text(roleNameRule, { description: 'The name of the IAM role.', examples: ['github-ci'] }),
+      environments: environmentNames,
+      github: list(gitHubTrust, 'Who is trusted on GitHub.').optional(),
+      gitlab: list(gitLabTrust, 'Who is trusted on GitLab.').optional(),
+      bitbucket: list(bitbucketTrust, 'Who is trusted on Bitbucket.').optional(),
+      circleci: list(circleCiTrust, 'Who is trusted on CircleCI.').optional(),
+      buildkite: list(buildkiteTrust, 'Who is trusted on Buildkite.').optional(),
+      repositories: list(
+        text(repositoryNameRule, { description: 'The name of a repository of this file.' }),
+        'What it may push to.',
+      ),
+      deploys: list(deploy, 'What it may deploy to.').optional(),
+    },
+    'A role that jobs of one CI system assume to publish images: exactly one of github, gitlab and so on.',
+  ),
+  ['github', 'gitlab', 'bitbucket', 'circleci', 'buildkite'],
 );
 
 /** The trust in one GitHub repository. */

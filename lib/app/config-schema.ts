@@ -8,6 +8,13 @@ import { repository } from './config-repositories';
 import { retention } from './config-retention';
 import { nagPackNames } from './nag-packs';
 
+function identityProvider(system: string) {
+  return mapping(
+    { provider: word(['create', 'import'], 'Whether the OIDC provider of the account is made here or is there.') },
+    `${system} as an identity provider.`,
+  ).optional();
+}
+
 /** The one file that describes a registry. */
 export const configSchema = mapping(
   {
@@ -17,13 +24,14 @@ export const configSchema = mapping(
       .literal(1, { error: 'must be 1; this version puts the repositories of an environment in one stack' })
       .optional()
       .meta({ description: 'How many stacks share the repositories of an environment.' }),
-    github: mapping(
-      { provider: word(['create', 'import'], 'Whether the OIDC provider of the account is made here or is there.') },
-      'GitHub as an identity provider.',
-    ).optional(),
+    github: identityProvider('GitHub'),
+    gitlab: identityProvider('GitLab'),
+    bitbucket: identityProvider('Bitbucket'),
+    circleci: identityProvider('CircleCI'),
+    buildkite: identityProvider('Buildkite'),
     defaults: mapping({ retention: retention.optional() }, 'What repositories have that say nothing else.').optional(),
     repositories: list(repository, 'The repositories.'),
-    publishers: list(publisher, 'Roles that publish from GitHub.').optional(),
+    publishers: list(publisher, 'Roles that CI systems publish with.').optional(),
     builds: list(build, 'CodeBuild projects that build and push.').optional(),
     checks: list(word(nagPackNames, 'A pack.'), 'The cdk-nag packs that run at synth; a finding fails it.').optional(),
     acknowledgements: list(acknowledgement, 'Findings that are known and meant.').optional(),

@@ -1,10 +1,12 @@
 import { EcsDeployment } from '../publisher/ecs-deployment';
-import { type IGitHubOidcProvider } from '../github/i-github-oidc-provider';
 import { GitHubPublisherRole } from '../github/github-publisher-role';
 import { GitHubSubject } from '../github/github-subject';
+import { OidcPublisherRole } from '../publisher/oidc-publisher-role';
+import { type AccountProviders } from './account-providers';
 import { type GitHubTrust } from './config-publishers';
 import { type PublisherConfig } from './config-schema';
 import { constructId, type EnvironmentStack } from './environment-stack';
+import { otherSubjectsOf } from './subjects-from-config';
 
 /**
  * Makes one publisher in one account. IAM is the same in all Regions of an account, so the role stands in the first of
@@ -13,21 +15,26 @@ import { constructId, type EnvironmentStack } from './environment-stack';
 export function addPublisher(
   stacks: readonly EnvironmentStack[],
   publisher: PublisherConfig,
-  provider: IGitHubOidcProvider,
+  providers: AccountProviders,
 ): void {
   const [home] = stacks as [EnvironmentStack, ...EnvironmentStack[]];
   const repositories = stacks.flatMap((stack) =>
     publisher.repositories.flatMap((name) => stack.repositories.get(name) ?? []),
   );
   if (repositories.length === 0) return;
-  const made = new GitHubPublisherRole(home.section('Publishers'), constructId(publisher.name), {
-    roleName: publisher.name,
-    subjects: publisher.github.flatMap(subjectsOf),
-    repositories,
-    deploys: deploysOf(stacks, publisher),
-    provider,
-  });
-  home.wishOutput(made, made.role.roleArn, `The ARN of the role ${publisher.name}, for role-to-assume in the workflow`);
+  const scope = home.section('Publishers');
+  const id = constructId(publisher.name);
+  const options = { roleName: publisher.name, repositories, deploys: deploysOf(stacks, publisher) };
+  const subjects = otherSubjectsOf(publisher);
+  const made = publisher.github
+    ? new GitHubPublisherRole(scope, id, {
+        ...options,
+        subjects: publisher.github.flatMap(subjectsOf),
+        provider: providers.gitHub,
+      })
+    : new OidcPublisherRole(scope, id, { ...options, subjects, provider: providers.of(subjects) });
+  const use = publisher.github ? 'for role-to-assume in the workflow' : 'which its jobs assume';
+  home.wishOutput(made, made.role.roleArn, `The ARN of the role ${publisher.name}, ${use}`);
 }
 
 function subjectsOf({ repository, ownerId, repositoryId, branches, tags, environments }: GitHubTrust): GitHubSubject[] {

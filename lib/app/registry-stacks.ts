@@ -1,7 +1,6 @@
 import { type App } from 'aws-cdk-lib';
-import { GitHubOidcProvider } from '../github/github-oidc-provider';
-import { type IGitHubOidcProvider } from '../github/i-github-oidc-provider';
 import { InvalidInputError } from '../private/validation';
+import { AccountProviders } from './account-providers';
 import { acknowledgeForRepositories } from './acknowledge-for-repositories';
 import { addBuild } from './build-from-config';
 import { buildEnvironments, environmentsOf } from './config-places';
@@ -59,17 +58,10 @@ export function addRegistryStacks(app: App, config: RegistryConfig): readonly En
   return [...stacks.values()];
 }
 
-/** The provider of each account, always in its first environment: a publisher more or less never moves it. */
-function addProviders(config: RegistryConfig, stacks: EnvironmentStack[]): Map<string, IGitHubOidcProvider> {
-  const providers = new Map<string, IGitHubOidcProvider>();
-  if (!config.publishers) return providers;
-  for (const [account, [home]] of byAccount(stacks)) {
-    if (!home) continue;
-    const imported = config.github?.provider === 'import';
-    const id = 'GitHubOidcProvider';
-    providers.set(account, imported ? GitHubOidcProvider.fromAccount(home, id) : new GitHubOidcProvider(home, id));
-  }
-  return providers;
+/** The providers of each account, always in its first environment: a publisher more or less never moves them. */
+function addProviders(config: RegistryConfig, stacks: EnvironmentStack[]): Map<string, AccountProviders> {
+  const homes = [...byAccount(stacks)].flatMap(([account, [home]]) => (home ? [[account, home] as const] : []));
+  return new Map(homes.map(([account, home]) => [account, new AccountProviders(home, config)]));
 }
 
 function byAccount(stacks: readonly EnvironmentStack[]): Map<string, EnvironmentStack[]> {

@@ -22,7 +22,8 @@ test('YAML and JSON mean the same', () => {
 });
 
 const known =
-  'version, environments, shards, github, defaults, repositories, publishers, builds, checks, acknowledgements';
+  'version, environments, shards, github, gitlab, bitbucket, circleci, buildkite, defaults, repositories, publishers, ' +
+  'builds, checks, acknowledgements';
 
 test('fails when nothing is there, with all that has to be', () => {
   expect(problemsIn({})).toEqual([

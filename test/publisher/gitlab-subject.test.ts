@@ -231,6 +231,18 @@ test.each([
 });
 
 test.each([
+  ['*', 'it would take every branch: name a part of them'],
+  ['main', "it holds no '*': use branch()"],
+  ['release/?', "it takes no '?'"],
+  ['${aws:username}*', 'IAM would replace the variable: write the name'],
+  ['release:*', 'git takes no such ref name'],
+  ['refs/heads/*', "leave 'refs/heads/' out: '*'"],
+])('fails when the pattern of branches is %s', (pattern, reason) => {
+  const message = `\`pattern\` must be a pattern of Git branches with '*' for any text, got '${pattern}'; ${reason}`;
+  expect(() => GitLabSubject.branchPattern('acme/app', pattern, options)).toThrow(new Error(message));
+});
+
+test.each([
   ['gitlab.com', 'use GitLabIssuer.gitLab()'],
   ['https://gitlab.example.com', "leave 'https://' out"],
   ['gitlab.example.com/', 'leave the slash at its end out'],

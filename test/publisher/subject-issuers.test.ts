@@ -128,3 +128,9 @@ test('fails when subjects of GitHub have no provider', () => {
   const stack = newStack();
   expect(() => newRole({ subjects, provider: GitHubOidcProvider.forAccountOf(stack) }, stack)).not.toThrow();
 });
+
+test('fails when there is no subject', () => {
+  const message =
+    '`subjects` must name at least one subject, got none; without one any run of the CI system could assume the role';
+  expect(() => newRole({ subjects: [] })).toThrow(new Error(message));
+});

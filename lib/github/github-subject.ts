@@ -74,16 +74,16 @@ export class GitHubSubject extends OidcSubject {
    * either any branch can use it. There is no pattern for environments: to name one in a workflow makes it, unprotected.
    *
    * @param repository `owner/name`, in the case that GitHub shows. Throws where it is anything else.
-   * @param environment the environment's name, like `prod`. Throws where GitHub takes no such name.
+   * @param environmentName the environment's name, like `prod`. Throws where GitHub takes no such name.
    * @param options the repository's ids, and what has to hold besides.
    */
   public static environment(
     repository: string,
-    environment: string,
+    environmentName: string,
     options: GitHubSubjectOptions = {},
   ): GitHubSubject {
-    validate('environment', environment, gitHubEnvironmentRule);
-    return new GitHubSubject(repository, { kind: 'environment', name: environment }, options);
+    validate('environment', environmentName, gitHubEnvironmentRule);
+    return new GitHubSubject(repository, { kind: 'environment', name: environmentName }, options);
   }
 
   /**

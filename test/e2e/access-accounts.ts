@@ -10,6 +10,9 @@ export const consumerStack = 'consumer';
 export const sharedName = 'team/shared';
 export const approvedName = 'approved/app';
 export const plainName = 'plain';
+export const incomingName = 'incoming/alice';
+export const contributorRoleName = 'alice';
+export const expiresAt = '2026-12-01T00:00:00Z';
 
 export const consumerRoleName = 'task-start';
 export const consumerRole = `arn:aws:iam::${consumer}:role/${consumerRoleName}`;

@@ -87,4 +87,31 @@ describe('who may do what, deployed to two accounts and read back', () => {
     expect(await docker('push', as('admin'), repository(access.approvedName))).not.toBe('done');
     expect(await docker('push', as('admin'), repository(access.plainName))).toBe('done');
   });
+
+  it('lets a contributor push to one repository until the date, and do nothing else', async () => {
+    const attached = owner.roles[access.contributorRoleName]?.attachedPolicies as unknown as string[];
+    const contributor = (now: string): Caller => ({
+      principal: `arn:aws:iam::${access.owner}:role/${access.contributorRoleName}`,
+      identityPolicies: attached.map((arn) => owner.policies[arn]?.document as JsonObject),
+      context: { 'aws:CurrentTime': now },
+    });
+    const before = contributor('2026-11-30T23:59:59Z');
+    expect(await mayLogIn(before)).toBe(true);
+    expect(await docker('push', before, repository(access.incomingName))).toBe('done');
+    expect(await docker('pull', before, repository(access.incomingName))).not.toBe('done');
+    expect(await docker('push', before, repository(access.sharedName))).toBe('refused');
+    const after = contributor(access.expiresAt);
+    expect(await mayLogIn(after)).toBe(false);
+    expect(await docker('push', after, repository(access.incomingName))).toBe('refused');
+  });
+
+  it('has one provider for each issuer that the roles trust', () => {
+    expect(Object.keys(owner.oidcProviders).map((arn) => arn.split(':oidc-provider/')[1])).toEqual([
+      'agent.buildkite.com',
+      'api.bitbucket.org/2.0/workspaces/acme/pipelines-config/identity/oidc',
+      'gitlab.com',
+      'oidc.circleci.com/org/00000000-0000-4000-8000-000000000001',
+      'token.actions.githubusercontent.com',
+    ]);
+  });
 });

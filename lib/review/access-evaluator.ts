@@ -1,4 +1,6 @@
+import { policyRange } from './policy-range';
 import { type Statement } from './template-graph';
+import { verdictOf } from './verdict-of-range';
 
 /** Who asks for what. Keys of the context that the template fixes are here; all others are open. */
 export interface AccessRequest {
@@ -9,11 +11,15 @@ export interface AccessRequest {
   };
   readonly action: string;
   readonly resource: { readonly arn: string; readonly account: string };
-  /** Known keys, in lower case, each with its values. */
+  /** Known keys, in lower case, each with its values; a key without any is known to be absent. */
   readonly context: Readonly<Record<string, readonly string[]>>;
 }
 
-/** The policies that decide. `undefined` where there is none of a kind; `unknown` where one stands in no template. */
+/**
+ * The policies that decide. `undefined` where there is none of a kind; `unknown` where one stands in no template: it may
+ * allow anything, and is not taken to deny anything by name. Without the identity's policies a caller of another account
+ * is judged by the resource's policy alone.
+ */
 export interface Policies {
   readonly identity?: readonly Statement[] | 'unknown';
   readonly resource?: readonly Statement[];
@@ -23,8 +29,17 @@ export interface Policies {
 /** What the policies say. */
 export interface Verdict {
   readonly decision: 'allowed' | 'denied' | 'conditional' | 'unknown';
-  /** For `conditional`: what has to hold, all of it, in words; for `unknown`: what could not be decided. */
+  /**
+   * What has to hold, all of it, in words; for `unknown`: what could not be decided. `allowed` has some only where the
+   * caller's own account has to allow it too.
+   */
   readonly conditions: readonly string[];
   /** The statements that decide, the first allowing one first. */
   readonly statements: readonly Statement[];
+}
+
+/** What IAM says to a request, as far as the policies tell. */
+export function evaluate(request: AccessRequest, policies: Policies): Verdict {
+  const { range, note } = policyRange(request, policies);
+  return verdictOf(range, note);
 }

@@ -1,0 +1,13 @@
+import { hasHoles } from './symbolic-text';
+import { arnParts } from './text-parts';
+import { type Answer, matchesPattern } from './wildcard-match';
+
+/** Whether `ArnLike` holds: part by part, so that a `*` stays within its own. */
+export function matchesArn(pattern: string, arn: string): Answer {
+  const [from, to] = [arnParts(pattern), arnParts(arn)];
+  const whole = matchesPattern(pattern, arn);
+  if (whole === 'no') return 'no';
+  const bothAreArns = from.length === 6 && to.length === 6;
+  if (bothAreArns && from.every((part, index) => matchesPattern(part, to[index] ?? '') === 'yes')) return 'yes';
+  return hasHoles(pattern) || hasHoles(arn) ? 'maybe' : 'no';
+}

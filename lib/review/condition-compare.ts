@@ -1,0 +1,57 @@
+import { matchesArn } from './arn-match';
+import { type Comparison } from './condition-operator';
+import { isInRange } from './ip-range';
+import { asText } from './policy-variables';
+import { hasHoles } from './symbolic-text';
+import { type Answer, isSameText, matchesPattern } from './wildcard-match';
+
+/** Whether a value of the request fits one of the policy, whose variables are filled in. */
+export function fits(comparison: Comparison, value: string, pattern: string): Answer {
+  switch (comparison) {
+    case 'like':
+      return matchesPattern(pattern, value);
+    case 'arn':
+      return matchesArn(pattern, value);
+    case 'equals':
+    case 'bytes':
+      return isSameText(asText(pattern), value);
+    case 'equalsIgnoreCase':
+    case 'bool':
+      return isSameText(asText(pattern).toLowerCase(), value.toLowerCase());
+    default:
+      // Nothing can be told of a part of a number, a date or an address.
+      if (hasHoles(pattern) || hasHoles(value)) return 'maybe';
+      return compares(comparison, value, asText(pattern)) ? 'yes' : 'no';
+  }
+}
+
+function compares(comparison: Comparison, value: string, pattern: string): boolean {
+  if (comparison === 'ip') return isInRange(value, pattern) === true;
+  const read = comparison.startsWith('date') ? instantOf : numberOf;
+  const [one, other] = [read(value), read(pattern)];
+  switch (comparison) {
+    case 'numberLess':
+    case 'dateBefore':
+      return one < other;
+    case 'numberAtMost':
+    case 'dateAtMost':
+      return one <= other;
+    case 'numberMore':
+    case 'dateAfter':
+      return one > other;
+    case 'numberAtLeast':
+    case 'dateAtLeast':
+      return one >= other;
+    default:
+      return one === other;
+  }
+}
+
+function numberOf(text: string): number {
+  return text.trim() === '' ? NaN : Number(text);
+}
+
+/** ISO 8601, or seconds since 1970. */
+function instantOf(text: string): number {
+  return /^\d{5,}$/.test(text) ? Number(text) * 1000 : Date.parse(text);
+}

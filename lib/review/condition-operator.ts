@@ -1,0 +1,71 @@
+/** How one value of the request is compared with one of the policy. */
+export type Comparison =
+  | 'equals'
+  | 'equalsIgnoreCase'
+  | 'like'
+  | 'arn'
+  | 'number'
+  | 'numberLess'
+  | 'numberAtMost'
+  | 'numberMore'
+  | 'numberAtLeast'
+  | 'date'
+  | 'dateBefore'
+  | 'dateAtMost'
+  | 'dateAfter'
+  | 'dateAtLeast'
+  | 'bool'
+  | 'bytes'
+  | 'ip'
+  | 'null';
+
+/** The operator of a condition, taken apart. */
+export interface ConditionOperator {
+  readonly comparison: Comparison;
+  /** Whether none of the policy's values may fit. */
+  readonly negated: boolean;
+  readonly ifExists: boolean;
+  /** For keys with several values. */
+  readonly set?: 'any' | 'all';
+}
+
+const operators: Readonly<Record<string, readonly [Comparison, negated?: true]>> = {
+  stringequals: ['equals'],
+  stringnotequals: ['equals', true],
+  stringequalsignorecase: ['equalsIgnoreCase'],
+  stringnotequalsignorecase: ['equalsIgnoreCase', true],
+  stringlike: ['like'],
+  stringnotlike: ['like', true],
+  arnequals: ['arn'],
+  arnlike: ['arn'],
+  arnnotequals: ['arn', true],
+  arnnotlike: ['arn', true],
+  numericequals: ['number'],
+  numericnotequals: ['number', true],
+  numericlessthan: ['numberLess'],
+  numericlessthanequals: ['numberAtMost'],
+  numericgreaterthan: ['numberMore'],
+  numericgreaterthanequals: ['numberAtLeast'],
+  dateequals: ['date'],
+  datenotequals: ['date', true],
+  datelessthan: ['dateBefore'],
+  datelessthanequals: ['dateAtMost'],
+  dategreaterthan: ['dateAfter'],
+  dategreaterthanequals: ['dateAtLeast'],
+  bool: ['bool'],
+  binaryequals: ['bytes'],
+  ipaddress: ['ip'],
+  notipaddress: ['ip', true],
+  null: ['null'],
+};
+
+/** `undefined` for what IAM does not know. */
+export function operatorOf(name: string): ConditionOperator | undefined {
+  const [, set, base = '', ifExists] =
+    /^(?:(forallvalues|foranyvalue):)?(.*?)(ifexists)?$/.exec(name.toLowerCase()) ?? [];
+  const found = Object.hasOwn(operators, base) ? operators[base] : undefined;
+  if (found === undefined) return undefined;
+  const [comparison, negated = false] = found;
+  const one = { comparison, negated, ifExists: ifExists !== undefined };
+  return set === undefined ? one : { ...one, set: set === 'foranyvalue' ? 'any' : 'all' };
+}

@@ -1,0 +1,101 @@
+import { type AccessRequest, type Policies } from './access-evaluator';
+import { all, always, any } from './formula';
+import { deniesCaller, grantsOf, type Grants } from './resource-policy';
+import { matchesStatement } from './statement-match';
+import { hasHoles, shownText } from './symbolic-text';
+import { type Statement } from './template-graph';
+import { allOf, anyOf, mayHold, negated, surely, type VerdictRange } from './verdict-range';
+import { isSameText } from './wildcard-match';
+
+/** When IAM allows a request, and what the caller's own account has to say to it where no template tells. */
+export interface JudgedRange {
+  readonly range: VerdictRange;
+  readonly note?: string;
+}
+
+export function policyRange(request: AccessRequest, policies: Policies): JudgedRange {
+  const { type, account } = request.principal;
+  const sides = sidesOf(request, policies);
+  if (type !== 'AWS') return { range: allOf([anyOf(Object.values(sides.grants)), sides.undenied]) };
+  const isOneAccount = isSameText(account, request.resource.account);
+  if (isOneAccount === 'yes') return { range: inOneAccount(sides, request) };
+  // An account that a parameter names is another one, where the templates hold none of its policies.
+  if (policies.identity === undefined) {
+    return { range: acrossAccounts({ ...sides, identity: surely }), note: ownPolicyOf(account) };
+  }
+  if (isOneAccount === 'no') return { range: acrossAccounts(sides) };
+  const doubt = `whether ${shownText(account)} is the account of the resource`;
+  return { range: eitherOf(inOneAccount(sides, request), acrossAccounts(sides), doubt) };
+}
+
+/** What each policy says. */
+interface Sides {
+  readonly grants: Grants;
+  readonly identity: VerdictRange;
+  readonly boundary: VerdictRange;
+  /** That no statement denies it. */
+  readonly undenied: VerdictRange;
+}
+
+function sidesOf(request: AccessRequest, { identity, resource, boundary }: Policies): Sides {
+  const who = shownText(request.principal.value);
+  const denied = anyOf([
+    ...denialsOf(identity, request),
+    ...denialsOf(boundary, request),
+    ...(resource ?? []).map((statement) => deniesCaller(statement, request, boundary !== undefined)),
+  ]);
+  return {
+    grants: grantsOf(resource ?? [], request),
+    identity: identity === 'unknown' ? unseen(`what the policies of ${who} allow`) : allowedBy(identity ?? [], request),
+    boundary:
+      boundary === undefined
+        ? surely
+        : boundary === 'unknown'
+          ? unseen(`what the permission boundary of ${who} allows`)
+          : allowedBy(boundary, request),
+    undenied: negated(denied),
+  };
+}
+
+function unseen(doubt: string): VerdictRange {
+  return mayHold(always, doubt);
+}
+
+function allowedBy(statements: readonly Statement[], request: AccessRequest): VerdictRange {
+  return anyOf(
+    statements.filter(({ effect }) => effect === 'Allow').map((statement) => matchesStatement(statement, request)),
+  );
+}
+
+function denialsOf(statements: readonly Statement[] | 'unknown' | undefined, request: AccessRequest): VerdictRange[] {
+  if (statements === undefined || statements === 'unknown') return [];
+  return statements.filter(({ effect }) => effect === 'Deny').map((statement) => matchesStatement(statement, request));
+}
+
+/** Either side suffices, but a role is assumed only where its trust policy says so, be it by the account. */
+function inOneAccount({ grants, identity, boundary, undenied }: Sides, { action }: AccessRequest): VerdictRange {
+  const isAssumption = action.toLowerCase().startsWith('sts:assumerole');
+  const byIdentity = isAssumption ? allOf([grants.account, identity]) : identity;
+  const limited = allOf([anyOf([byIdentity, grants.bound]), boundary]);
+  return allOf([anyOf([limited, grants.free]), undenied]);
+}
+
+/** Both sides are needed. */
+function acrossAccounts({ grants, identity, boundary, undenied }: Sides): VerdictRange {
+  return allOf([identity, anyOf(Object.values(grants)), boundary, undenied]);
+}
+
+/** What holds where it is in doubt which of the two it is. */
+function eitherOf(one: VerdictRange, other: VerdictRange, doubt: string): VerdictRange {
+  return {
+    least: all([one.least, other.least]),
+    most: any([one.most, other.most]),
+    doubts: [...one.doubts, ...other.doubts, doubt],
+    statements: [...one.statements, ...other.statements],
+  };
+}
+
+function ownPolicyOf(account: string): string {
+  const isKnown = /^\d{12}$/.test(account) || hasHoles(account);
+  return `${isKnown ? `account ${shownText(account)}` : "the caller's account"} allows it by a policy of its own`;
+}

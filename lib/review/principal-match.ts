@@ -1,0 +1,93 @@
+import { open } from './formula';
+import { isRole, isSession, isSessionOf } from './role-session';
+import { isHole, piecesOf, shownText } from './symbolic-text';
+import { type NamedPrincipal } from './template-graph';
+import { arnParts } from './text-parts';
+import { anyOf, holdsWhen, ofAnswer, surely, surelyNot, type VerdictRange } from './verdict-range';
+import { type Answer, isSameText } from './wildcard-match';
+
+/** Who asks. */
+export interface Caller {
+  readonly type: 'AWS' | 'Service' | 'Federated';
+  readonly value: string;
+  readonly account: string;
+}
+
+/**
+ * How a resource policy names its caller; what is weaker needs more. An `account` only delegates to its own policies. A
+ * role's ARN, `bound`, allows by itself, but an implicit deny of a permission boundary holds against it. The ARN of a
+ * user or of a session, a service and `*`, `free`, allow whatever the boundary leaves out.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics.html
+ */
+export type Naming = 'free' | 'bound' | 'account';
+
+/** When each way of naming applies. */
+export type Namings = Readonly<Record<Naming, VerdictRange>>;
+
+export function namingsOf(principals: readonly NamedPrincipal[], caller: Caller): Namings {
+  const found: Record<Naming, VerdictRange[]> = { free: [], bound: [], account: [] };
+  for (const principal of principals) {
+    for (const [naming, range] of namesBy(principal, caller)) found[naming].push(range);
+  }
+  return { free: anyOf(found.free), bound: anyOf(found.bound), account: anyOf(found.account) };
+}
+
+/** Whether the caller is named in whatever way. */
+export function isNamed({ free, bound, account }: Namings): VerdictRange {
+  return anyOf([free, bound, account]);
+}
+
+type NamedBy = readonly [Naming, VerdictRange];
+
+function namesBy({ type, value }: NamedPrincipal, caller: Caller): NamedBy[] {
+  if (type === '*' || (type === 'AWS' && value === '*')) return [['free', surely]];
+  if (type !== caller.type) return [];
+  const answered = (naming: Naming, answer: Answer): NamedBy[] =>
+    answer === 'no' ? [] : [[naming, ofAnswer(answer, () => `whether the principal is ${shownText(value)}`)]];
+  if (type !== 'AWS') return answered('free', isSameText(value, caller.value));
+  const account = accountOf(value);
+  if (account !== undefined) {
+    const answer = isSameText(account, caller.account);
+    // A reference alone may turn out to be an ARN as well.
+    return answer === 'maybe' && isHole(value) ? answered('free', 'maybe') : answered('account', answer);
+  }
+  // The id of a role or a user, which no template tells.
+  if (/^A[A-Z0-9]{15,}$/.test(value)) return answered('free', 'maybe');
+  return namesByArn(value, caller, answered);
+}
+
+function namesByArn(
+  named: string,
+  { value }: Caller,
+  answered: (naming: Naming, answer: Answer) => NamedBy[],
+): NamedBy[] {
+  if (isRole(named)) return answered('bound', isSession(value) ? isSessionOf(value, named) : isSameText(named, value));
+  if (isSession(named) && isRole(value)) {
+    const session = holdsWhen(open(`the session is ${shownText(named)}`));
+    return answered('free', isSessionOf(named, value)).map(([naming, range]) => [
+      naming,
+      range === surely ? session : range,
+    ]);
+  }
+  return answered('free', isSameText(named, value));
+}
+
+/** The account of `111111111111`, `arn:aws:iam::111111111111:root` or a reference alone. */
+function accountOf(principal: string): string | undefined {
+  if (/^\d{12}$/.test(principal)) return principal;
+  const pieces = piecesOf(principal);
+  if (pieces.length === 1 && pieces[0] !== undefined && isHole(pieces[0])) return principal;
+  const [, , service, , account, resource] = arnParts(principal);
+  return service === 'iam' && resource === 'root' ? account : undefined;
+}
+
+/** Whether a list of `NotPrincipal` leaves the caller out: `no` where nothing of it is there, `yes` where all is. */
+export function isSpared(listed: readonly NamedPrincipal[], caller: Caller): VerdictRange {
+  const { free, bound, account } = namingsOf(listed, caller);
+  if (caller.type !== 'AWS' || listed.some(({ type, value }) => type === '*' || value === '*')) return free;
+  const named = isSession(caller.value) ? [free, bound, account] : [anyOf([free, bound]), account];
+  if (named.every(({ most }) => most.kind === 'never')) return surelyNot;
+  if (named.every(({ least }) => least.kind === 'always')) return surely;
+  return ofAnswer('maybe', () => 'whether NotPrincipal spares it: IAM wants its account, role and session there');
+}

@@ -1,0 +1,71 @@
+import { type AccessRequest } from './access-evaluator';
+import { matchesCondition } from './condition-match';
+import { always, open } from './formula';
+import { filled } from './policy-variables';
+import { hasHoles, shownText } from './symbolic-text';
+import { type Statement } from './template-graph';
+import {
+  allOf,
+  anyOf,
+  holdsWhen,
+  mayHold,
+  negated,
+  ofAnswer,
+  surely,
+  surelyNot,
+  type VerdictRange,
+} from './verdict-range';
+import { matchesPattern } from './wildcard-match';
+
+/** When a statement applies to a request, its principals apart. */
+export function matchesStatement(statement: Statement, request: AccessRequest): VerdictRange {
+  const action = matchesAction(statement, request.action);
+  if (action === surelyNot) return surelyNot;
+  const resource = matchesResource(statement, request);
+  if (resource === surelyNot) return surelyNot;
+  const { least, most, doubts } = allOf([
+    action,
+    resource,
+    ...statement.when.map((condition) => holdsWhen(templateCondition(condition))),
+    ...statement.conditions.map((condition) => matchesCondition(condition, request.context)),
+    ...(statement.unreadable === undefined ? [] : [mayHold(always, statement.unreadable)]),
+  ]);
+  return { least, most, doubts, statements: [statement] };
+}
+
+function matchesAction({ actions, notActions }: Statement, action: string): VerdictRange {
+  const asked = action.toLowerCase();
+  const matches = (patterns: readonly string[]) =>
+    anyOf(
+      patterns.map((pattern) =>
+        ofAnswer(matchesPattern(pattern.toLowerCase(), asked), () => `whether ${shownText(pattern)} is ${action}`),
+      ),
+    );
+  if (actions !== undefined) return matches(actions);
+  return notActions === undefined ? surelyNot : negated(matches(notActions));
+}
+
+/** Repository policies and trust policies have no resource: theirs is what they stand at. */
+function matchesResource({ resources, notResources }: Statement, request: AccessRequest): VerdictRange {
+  const matches = (patterns: readonly string[]) =>
+    anyOf(patterns.map((pattern) => matchesOneResource(pattern, request)));
+  if (resources !== undefined) return matches(resources);
+  return notResources === undefined ? surely : negated(matches(notResources));
+}
+
+function matchesOneResource(resource: string, { resource: { arn }, context }: AccessRequest): VerdictRange {
+  const value = filled(resource, context);
+  if (value.void) return surelyNot;
+  const answer = matchesPattern(value.pattern, arn);
+  const shown = shownText(resource);
+  if (answer === 'maybe' && value.open && !hasHoles(resource) && !hasHoles(arn)) {
+    return holdsWhen(open(`the resource is ${shown}`));
+  }
+  return ofAnswer(answer, () => `whether the resource is ${shown}`);
+}
+
+/** `IsProd` and `not IsProd` are opposites. */
+function templateCondition(name: string) {
+  const other = name.startsWith('not ') ? name.slice('not '.length) : `not ${name}`;
+  return open(`template condition ${name}`, `template condition ${other}`);
+}

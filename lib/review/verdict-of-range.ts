@@ -1,0 +1,26 @@
+import { type Verdict } from './access-evaluator';
+import { type Formula, wordsOf } from './formula';
+import { type VerdictRange } from './verdict-range';
+
+/** What a range comes to: unknown where its bounds differ. `note` has to hold besides. */
+export function verdictOf({ least, most, doubts, statements }: VerdictRange, note?: string): Verdict {
+  const decided = [...new Set(statements)];
+  if (wordsOf(least) !== wordsOf(most)) {
+    return { decision: 'unknown', conditions: distinct(doubts), statements: decided };
+  }
+  if (most.kind === 'never') return { decision: 'denied', conditions: [], statements: decided };
+  const notes = note === undefined ? [] : [note];
+  if (most.kind === 'always') return { decision: 'allowed', conditions: notes, statements: decided };
+  return { decision: 'conditional', conditions: distinct([...conditionsOf(most), ...notes]), statements: decided };
+}
+
+function conditionsOf(formula: Formula): string[] {
+  return formula.kind === 'all' ? formula.parts.map(wordsOf) : [wordsOf(formula)];
+}
+
+/** Longer than what anybody reads; a template may hold a text of a megabyte. */
+const longest = 1000;
+
+function distinct(texts: readonly string[]): string[] {
+  return [...new Set(texts.map((text) => (text.length > longest ? `${text.slice(0, longest)}...` : text)))];
+}

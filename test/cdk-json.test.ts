@@ -64,7 +64,7 @@ describe('package.json', () => {
 
   test('pins what it is developed and shipped with', () => {
     const versions = { ...packageJson.devDependencies, ...packageJson.dependencies };
-    const loose = Object.entries(versions).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version));
+    const loose = Object.entries(versions).filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version));
     expect(loose).toEqual([]);
   });
 

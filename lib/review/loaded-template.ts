@@ -10,4 +10,6 @@ export interface LoadedTemplate {
   readonly body: unknown;
   /** Known parts of where it goes. */
   readonly place: Partial<Place>;
+  /** The stack resource that hands this nested stack its parameters, by its template's name. */
+  readonly nestedIn?: { readonly template: string; readonly logicalId: string };
 }

@@ -1,0 +1,64 @@
+import { type LoadedTemplate } from '../loaded-template';
+import { type ProviderNode, type RegistryNode, type RepositoryNode, type TemplateGraph } from '../template-graph';
+import {
+  graphResources,
+  namedResources,
+  type PresentResource,
+  presentResources,
+  rawProperty,
+  textsIn,
+} from './graph-resources';
+import { Identities } from './identities';
+import { ManagedPolicies } from './managed-policies';
+import { withGroupPolicies } from './memberships';
+import { attachPolicies } from './policy-attachments';
+import { readPolicy } from './policy-statements';
+import { TemplateSet } from './template-set';
+
+/**
+ * All that matters for access in some templates, with their functions worked out. What only the deploy knows is a
+ * hole. Whatever the templates hold, this comes to an end and throws nothing.
+ */
+export function buildGraph(templates: readonly LoadedTemplate[]): TemplateGraph {
+  const resources = new TemplateSet(templates).readers.flatMap(presentResources);
+  const managed = new ManagedPolicies(resources);
+  const identities = new Identities(resources, managed);
+  attachPolicies(resources, identities, managed);
+  return {
+    resources: resources.flatMap(graphResources),
+    repositories: ofTypes(resources, ['AWS::ECR::Repository']).flatMap(repositoryNodes),
+    identities: withGroupPolicies(resources, identities),
+    providers: ofTypes(resources, ['AWS::IAM::OIDCProvider', 'Custom::AWSCDKOpenIdConnectProvider']).flatMap(
+      providerNodes,
+    ),
+    registries: ofTypes(resources, ['AWS::ECR::RegistryPolicy']).flatMap(registryNodes),
+  };
+}
+
+function ofTypes(resources: readonly PresentResource[], types: readonly string[]): PresentResource[] {
+  return resources.filter(({ raw }) => types.includes(raw.type));
+}
+
+function repositoryNodes(present: PresentResource): RepositoryNode[] {
+  return namedResources(present).map((named) => {
+    const { resource, name, arn } = named;
+    const document = rawProperty(named, 'RepositoryPolicyText');
+    if (document === undefined) return { resource, name, arn };
+    return { resource, name, arn, policy: readPolicy(document, { ...named, source: resource.source }) };
+  });
+}
+
+function providerNodes(present: PresentResource): ProviderNode[] {
+  return namedResources(present).map(({ resource, name, arn }) => {
+    const { ClientIdList: ids, ClientIDList: customIds } = resource.properties;
+    return { resource, arn, issuer: name.replace(/^https:\/\//, ''), audiences: textsIn(ids ?? customIds) };
+  });
+}
+
+function registryNodes(present: PresentResource): RegistryNode[] {
+  return namedResources(present).map((named) => {
+    const { resource } = named;
+    const policy = readPolicy(rawProperty(named, 'PolicyText'), { ...named, source: resource.source });
+    return { resource, policy };
+  });
+}

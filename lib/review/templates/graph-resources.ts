@@ -1,0 +1,90 @@
+import { type GraphResource } from '../template-graph';
+import { type Assumption } from './assumptions';
+import { type Reading } from './reading';
+import { resourceArn, resourceName } from './resource-names';
+import { type RawResource } from './template';
+import { type TemplateReader, whenTexts } from './template-reader';
+import { entriesOf, field, isList, type Value } from './value';
+
+/** A resource that its template makes, in some cases at least. */
+export interface PresentResource {
+  readonly reader: TemplateReader;
+  readonly raw: RawResource;
+  /** What has to hold for it to be there. */
+  readonly assumptions: readonly Assumption[];
+}
+
+/** A resource under one of the names that it may have. */
+export interface NamedGraphResource extends PresentResource {
+  readonly name: string;
+  readonly arn: string;
+  readonly resource: GraphResource;
+}
+
+/** More ways in which the conditions of one resource can come out are not told apart. */
+const mostVariants = 8;
+
+/** The resources of a template, without those whose condition never holds. */
+export function presentResources(reader: TemplateReader): PresentResource[] {
+  return [...reader.template.resources.values()].flatMap((raw): PresentResource[] => {
+    if (raw.condition === undefined) return [{ reader, raw, assumptions: [] }];
+    const holds = reader.assume([]).decide(raw.condition);
+    if (holds === false) return [];
+    return [{ reader, raw, assumptions: holds === true ? [] : [[raw.condition, true]] }];
+  });
+}
+
+/** A resource with its properties, once for each way in which its conditions can come out. */
+export function graphResources(present: PresentResource): GraphResource[] {
+  const { reader, raw, assumptions } = present;
+  const read = (reading: Reading): Value | undefined => reading.resolve(raw.properties);
+  const variants = reader.variants(assumptions, mostVariants, read) ?? [
+    { value: read(reader.flatReading(assumptions)), assumptions },
+  ];
+  return variants.map((variant) => graphResource(present, variant.value, variant.assumptions));
+}
+
+/**
+ * A resource once for each name that it may have, and for each value of a property where one is given; other branches
+ * in its properties are holes.
+ */
+export function namedResources(present: PresentResource, property?: string): NamedGraphResource[] {
+  const { reader, raw, assumptions } = present;
+  const read = (reading: Reading) => {
+    const name = resourceName(raw, reading);
+    if (property !== undefined) reading.resolve(field(raw.properties, property));
+    return { name, arn: resourceArn(raw, reading) ?? name };
+  };
+  const variants = reader.variants(assumptions, mostVariants, read) ?? [
+    { value: read(reader.flatReading(assumptions)), assumptions },
+  ];
+  return variants.map(({ value, assumptions: list }) => {
+    const properties = reader.flatReading(list).resolve(raw.properties);
+    return { ...present, ...value, assumptions: list, resource: graphResource(present, properties, list) };
+  });
+}
+
+function graphResource(
+  { reader, raw }: PresentResource,
+  properties: Value | undefined,
+  assumptions: readonly Assumption[],
+): GraphResource {
+  return {
+    type: raw.type,
+    source: raw.source,
+    place: reader.template.place,
+    properties: Object.fromEntries(entriesOf(properties)),
+    when: whenTexts(assumptions),
+  };
+}
+
+/** A property as the template has it. */
+export function rawProperty({ raw }: PresentResource, name: string): unknown {
+  return field(raw.properties, name);
+}
+
+/** The items of a list of texts, or one text. */
+export function textsIn(value: unknown): string[] {
+  if (isList(value)) return value.flatMap(textsIn);
+  return typeof value === 'string' ? [value] : typeof value === 'number' ? [String(value)] : [];
+}

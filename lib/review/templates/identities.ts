@@ -1,0 +1,137 @@
+import { type GraphResource, type IdentityNode, type Statement } from '../template-graph';
+import { type Assumption } from './assumptions';
+import { branchesOf } from './branches';
+import { namedResources, type NamedGraphResource, type PresentResource, rawProperty } from './graph-resources';
+import { type ManagedPolicies } from './managed-policies';
+import { readPolicy } from './policy-statements';
+import { identityArn } from './resource-names';
+import { unreadableStatement } from './statement';
+import { whenTexts } from './template-reader';
+import { textsInBranches } from './texts-in-branches';
+import { field, isList, scalarText } from './value';
+
+type Kind = IdentityNode['kind'];
+
+/** An identity while its policies are gathered. */
+export interface Identity {
+  readonly kind: Kind;
+  readonly resource: GraphResource;
+  readonly name: string;
+  readonly arn: string;
+  readonly account: string;
+  readonly trust?: readonly Statement[];
+  readonly boundary?: readonly Statement[] | 'unknown';
+  readonly policies: Statement[];
+  readonly unknownPolicies: string[];
+}
+
+const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
+  ['AWS::IAM::Role', 'role'],
+  ['AWS::IAM::User', 'user'],
+  ['AWS::IAM::Group', 'group'],
+]);
+
+const types: Readonly<Record<Kind, string>> = {
+  role: 'AWS::IAM::Role',
+  user: 'AWS::IAM::User',
+  group: 'AWS::IAM::Group',
+};
+
+/** The identities of an account by their names, and those that only policies name. */
+export class Identities {
+  private readonly byName = new Map<string, Identity[]>();
+
+  public constructor(
+    resources: readonly PresentResource[],
+    private readonly managed: ManagedPolicies,
+  ) {
+    for (const present of resources) {
+      const kind = kinds.get(present.raw.type);
+      if (!kind) continue;
+      for (const named of namedResources(present, 'PermissionsBoundary')) this.add(this.created(kind, named));
+    }
+  }
+
+  public get all(): Identity[] {
+    return [...this.byName.values()].flat();
+  }
+
+  /** Those of a name; where no template makes one, it is imported from now on. Its path is taken to be `/`. */
+  public named(kind: Kind, name: string, by: PresentResource, assumptions: readonly Assumption[]): readonly Identity[] {
+    const { place } = by.reader.template;
+    const known = this.byName.get(keyOf(kind, place.account, name));
+    if (known) return known;
+    const resource = {
+      type: types[kind],
+      source: by.raw.source,
+      place,
+      properties: {},
+      when: whenTexts(assumptions),
+    };
+    const arn = identityArn(by.reader.flat, kind, `/${name}`);
+    return this.add({ kind, resource, name, arn, account: place.account, policies: [], unknownPolicies: [] });
+  }
+
+  private add(identity: Identity): readonly Identity[] {
+    const key = keyOf(identity.kind, identity.account, identity.name);
+    const some = this.byName.get(key) ?? [];
+    this.byName.set(key, some);
+    some.push(identity);
+    return some;
+  }
+
+  private created(kind: Kind, named: NamedGraphResource): Identity {
+    const { resource, name, arn, reader } = named;
+    const place = { ...named, source: resource.source };
+    const trust = rawProperty(named, 'AssumeRolePolicyDocument');
+    const { policies, unknownPolicies } = this.attached(named);
+    return {
+      kind,
+      resource,
+      name,
+      arn,
+      account: reader.template.place.account,
+      ...(kind === 'role' ? { trust: readPolicy(trust, place) } : {}),
+      ...this.boundaryOf(named),
+      policies: [...inlinePolicies(named), ...policies],
+      unknownPolicies,
+    };
+  }
+
+  private attached(named: NamedGraphResource): { policies: Statement[]; unknownPolicies: string[] } {
+    const { reader, assumptions, resource } = named;
+    const policies: Statement[] = [];
+    const unknownPolicies: string[] = [];
+    for (const { text, assumptions: list } of textsInBranches(
+      rawProperty(named, 'ManagedPolicyArns'),
+      reader,
+      assumptions,
+    )) {
+      const statements = this.managed.statementsOf(text, resource.source, list);
+      if (statements) for (const statement of statements) policies.push(statement);
+      else unknownPolicies.push(text);
+    }
+    return { policies, unknownPolicies };
+  }
+
+  private boundaryOf({ reader, assumptions, resource, raw }: NamedGraphResource): Pick<Identity, 'boundary'> {
+    const arn = reader.flatReading(assumptions).resolve(field(raw.properties, 'PermissionsBoundary'));
+    if (arn === undefined) return {};
+    const text = scalarText(arn) ?? '';
+    return { boundary: this.managed.statementsOf(text, resource.source, assumptions) ?? 'unknown' };
+  }
+}
+
+function inlinePolicies(named: NamedGraphResource): Statement[] {
+  const { reader, assumptions, resource } = named;
+  return branchesOf(rawProperty(named, 'Policies'), reader, assumptions).flatMap((branch) => {
+    const place = { reader, source: resource.source, assumptions: branch.assumptions };
+    const document = field(branch.raw, 'PolicyDocument');
+    if (document !== undefined && !isList(branch.raw)) return readPolicy(document, place);
+    return [unreadableStatement(place.source, whenTexts(branch.assumptions), 'the policy is known at deploy only')];
+  });
+}
+
+function keyOf(kind: Kind, account: string, name: string): string {
+  return `${kind}\0${account}\0${name}`;
+}

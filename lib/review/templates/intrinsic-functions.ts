@@ -1,0 +1,160 @@
+import { hasHoles, hole, isHole, literal, piecesOf, shownText } from '../symbolic-text';
+import { type Reading } from './reading';
+import { entriesOf, field, isList, scalarText, type Value } from './value';
+
+/** What a function of CloudFormation makes of its argument; `call` is the mapping that holds it. */
+type IntrinsicFunction = (argument: unknown, reading: Reading, call: object) => Value | undefined;
+
+const intrinsics: ReadonlyMap<string, IntrinsicFunction> = new Map<string, IntrinsicFunction>([
+  ['Ref', (name, reading, call) => (typeof name === 'string' ? reading.refer(name) : reading.unknown(call, 'Ref'))],
+  ['Fn::GetAtt', attribute],
+  ['Fn::Join', join],
+  ['Fn::Sub', substitute],
+  ['Fn::Select', select],
+  ['Fn::Split', split],
+  ['Fn::FindInMap', findInMap],
+  ['Fn::If', branch],
+  ['Fn::ImportValue', importValue],
+  ['Fn::ToJsonString', toJsonString],
+]);
+
+/** The name of the function that a mapping calls, if it calls one. */
+export function calledFunction(mapping: object): string | undefined {
+  if (Object.hasOwn(mapping, 'Fn::Transform')) return 'Fn::Transform';
+  const [name, ...others] = Object.keys(mapping);
+  return others.length === 0 && (name === 'Ref' || name?.startsWith('Fn::') === true) ? name : undefined;
+}
+
+/** Works out a call of a function. One that is not known here may give anything. */
+export function callFunction(name: string, call: object, reading: Reading): Value | undefined {
+  const work = intrinsics.get(name);
+  return work ? work(field(call, name), reading, call) : reading.unknown(call, literal(name));
+}
+
+/** `{{resolve:ssm:...}}` is filled in at deploy. */
+export function withoutDynamicReferences(text: string): string {
+  if (!text.includes('{{resolve:')) return text;
+  return text.replace(/\{\{resolve:[^{}]*\}\}/g, (reference) => hole(shownText(reference)));
+}
+
+function attribute(argument: unknown, reading: Reading, call: object): Value {
+  const [id, name] =
+    typeof argument === 'string' ? splitOnce(argument) : isList(argument) ? argument : [undefined, undefined];
+  const attributeName = scalarText(reading.resolve(name));
+  if (typeof id !== 'string' || attributeName === undefined) return reading.unknown(call, 'Fn::GetAtt');
+  return reading.attribute(id, attributeName);
+}
+
+function splitOnce(text: string): readonly [string, string] {
+  const dot = text.indexOf('.');
+  return dot < 0 ? [text, ''] : [text.slice(0, dot), text.slice(dot + 1)];
+}
+
+function join(argument: unknown, reading: Reading, call: object): Value {
+  const [delimiter, items] = isList(argument) ? argument : [];
+  const parts = argumentList(items, reading);
+  if (typeof delimiter !== 'string' || !parts) return reading.unknown(call, 'Fn::Join');
+  const texts: string[] = [];
+  for (const part of parts) {
+    const text = scalarText(part);
+    if (text === undefined) return reading.unknown(call, 'Fn::Join');
+    if (texts.length > 0) texts.push(literal(delimiter));
+    texts.push(text);
+  }
+  return withoutDynamicReferences(reading.compose(texts, call));
+}
+
+/** A list that a function takes: an undecided branch in it is one item, not two. */
+function argumentList(items: unknown, reading: Reading): readonly Value[] | undefined {
+  if (isList(items)) return items.map((item) => reading.resolve(item)).filter((item) => item !== undefined);
+  const list = reading.resolve(items);
+  return isList(list) ? list : undefined;
+}
+
+function substitute(argument: unknown, reading: Reading, call: object): Value {
+  const [text, variables] = isList(argument) ? argument : [argument, undefined];
+  if (typeof text !== 'string') return reading.unknown(call, 'Fn::Sub');
+  const own = new Map(entriesOf(variables));
+  const pieces: string[] = [];
+  let end = 0;
+  for (const match of text.matchAll(/\$\{([^{}]*)\}/g)) {
+    pieces.push(literal(text.slice(end, match.index)), substituted(match[1] ?? '', own, reading, call));
+    end = match.index + match[0].length;
+  }
+  pieces.push(literal(text.slice(end)));
+  return withoutDynamicReferences(reading.compose(pieces, call));
+}
+
+function substituted(name: string, own: ReadonlyMap<string, unknown>, reading: Reading, call: object): string {
+  if (name.startsWith('!')) return literal(`\${${name.slice(1)}}`);
+  const key = name.trim();
+  const value = own.has(key)
+    ? reading.resolve(own.get(key))
+    : key.includes('.')
+      ? reading.attribute(...splitOnce(key))
+      : reading.refer(key);
+  return scalarText(value) ?? reading.unknown(call, `Fn::Sub ${key}`);
+}
+
+function select(argument: unknown, reading: Reading, call: object): Value {
+  const [index, items] = isList(argument) ? argument : [];
+  const position = Number(scalarText(reading.resolve(index)) ?? NaN);
+  const list = argumentList(items, reading);
+  return list?.[position] ?? reading.unknown(call, 'Fn::Select');
+}
+
+/** These hold no character that ARNs are split at. */
+const withoutDelimiters = new Set(['AWS::AccountId', 'AWS::Region', 'AWS::Partition'].map(hole));
+
+function split(argument: unknown, reading: Reading, call: object): Value {
+  const [delimiter, text] = isList(argument) ? argument : [];
+  const whole = scalarText(reading.resolve(text));
+  if (typeof delimiter !== 'string' || delimiter === '' || whole === undefined) {
+    return reading.unknown(call, 'Fn::Split');
+  }
+  const isOpen = (piece: string): boolean => isHole(piece) && !withoutDelimiters.has(piece);
+  const canSplit = !hasHoles(whole) || (/[:/]/.test(delimiter) && !piecesOf(whole).some(isOpen));
+  return canSplit ? whole.split(literal(delimiter)) : reading.unknown(call, 'Fn::Split');
+}
+
+function findInMap(argument: unknown, reading: Reading, call: object): Value {
+  const [map, first, second, options] = isList(argument) ? argument : [];
+  const keys = [map, first, second].map((key) => scalarText(reading.resolve(key)));
+  let found: unknown = reading.template.mappings;
+  for (const key of keys) found = key === undefined ? undefined : field(found, key);
+  const value = found ?? (keys.every((key) => key !== undefined && !hasHoles(key)) && field(options, 'DefaultValue'));
+  return (value === false ? undefined : reading.resolve(value)) ?? reading.unknown(call, 'Fn::FindInMap');
+}
+
+function branch(argument: unknown, reading: Reading, call: object): Value | undefined {
+  const [condition, then, otherwise] = isList(argument) ? argument : [];
+  if (typeof condition !== 'string') return reading.unknown(call, 'Fn::If');
+  const holds = reading.decide(condition);
+  if (holds !== undefined) return reading.resolve(holds ? then : otherwise);
+  const [one, other] = [reading.resolve(then), reading.resolve(otherwise)];
+  return one === other ? one : reading.unknown(call, `Fn::If ${literal(condition)}`);
+}
+
+function importValue(argument: unknown, reading: Reading, call: object): Value {
+  const name = scalarText(reading.resolve(argument));
+  return name === undefined ? reading.unknown(call, 'Fn::ImportValue') : reading.importValue(name);
+}
+
+function toJsonString(argument: unknown, reading: Reading, call: object): Value {
+  const value = reading.resolve(argument);
+  if (value === undefined || sizeOf(value) > longestJson) return reading.unknown(call, 'Fn::ToJsonString');
+  return reading.compose([JSON.stringify(value)], call);
+}
+
+/** A value may hold one long text many times; as JSON it would be all of them. */
+const longestJson = 65_536;
+
+function sizeOf(value: Value): number {
+  if (typeof value !== 'object' || value === null) return String(value).length + 1;
+  let size = 2;
+  for (const [key, item] of Object.entries(value)) {
+    size += key.length + sizeOf(item);
+    if (size > longestJson) break;
+  }
+  return size;
+}

@@ -1,0 +1,42 @@
+/** Far above what a template of CloudFormation's 1 MB needs; what comes after it is unknown. */
+const mostSteps = 4_000_000;
+const mostCharacters = 64_000_000;
+/** Longer than any text that CloudFormation's functions make for a service. */
+const longestText = 65_536;
+/** Deeper than any template that people write; every level takes some of the stack. */
+const mostLevels = 100;
+
+/** How deep a reading is, over all templates: they refer to each other. */
+export class Depth {
+  private level = 0;
+
+  /** Goes one level deeper, or not at all. */
+  public deeper<T>(work: () => T): T | undefined {
+    if (this.level >= mostLevels) return undefined;
+    this.level += 1;
+    try {
+      return work();
+    } finally {
+      this.level -= 1;
+    }
+  }
+}
+
+/** What the reading of one template may take. A hostile one is not read to its end. */
+export class Limits {
+  private steps = 0;
+  private characters = 0;
+
+  public constructor(public readonly depth: Depth) {}
+
+  public canStep(): boolean {
+    this.steps += 1;
+    return this.steps <= mostSteps;
+  }
+
+  public canMake(length: number): boolean {
+    if (length > longestText) return false;
+    this.characters += length;
+    return this.characters <= mostCharacters;
+  }
+}

@@ -1,0 +1,48 @@
+import { type Statement, type TemplateSource } from '../template-graph';
+import { type Assumption } from './assumptions';
+import { awsManagedPolicy } from './aws-managed-policies';
+import { namedResources, type NamedGraphResource, type PresentResource, rawProperty } from './graph-resources';
+import { readPolicy } from './policy-statements';
+import { whenTexts } from './template-reader';
+
+/** A managed policy that a template makes. */
+export interface ManagedPolicy extends NamedGraphResource {
+  readonly statements: readonly Statement[];
+}
+
+/** Managed policies by their ARNs. */
+export class ManagedPolicies {
+  public readonly all: readonly ManagedPolicy[];
+  private readonly byArn: ReadonlyMap<string, ManagedPolicy>;
+
+  public constructor(resources: readonly PresentResource[]) {
+    this.all = resources
+      .filter(({ raw }) => raw.type === 'AWS::IAM::ManagedPolicy')
+      .flatMap(namedResources)
+      .map((named) => ({
+        ...named,
+        statements: readPolicy(rawProperty(named, 'PolicyDocument'), { ...named, source: named.raw.source }),
+      }));
+    this.byArn = new Map(this.all.map((policy) => [policy.arn, policy]));
+  }
+
+  /** The statements of a policy; nothing where neither a template nor AWS has it. */
+  public statementsOf(
+    arn: string,
+    source: TemplateSource,
+    assumptions: readonly Assumption[],
+  ): readonly Statement[] | undefined {
+    const own = this.byArn.get(arn);
+    return own ? underAssumptions(own.statements, assumptions) : awsManagedPolicy(arn, source, whenTexts(assumptions));
+  }
+}
+
+/** Statements that hold only if some conditions do, besides their own. */
+export function underAssumptions(
+  statements: readonly Statement[],
+  assumptions: readonly Assumption[],
+): readonly Statement[] {
+  if (assumptions.length === 0) return statements;
+  const texts = whenTexts(assumptions);
+  return statements.map((statement) => ({ ...statement, when: [...new Set([...statement.when, ...texts])] }));
+}

@@ -1,0 +1,64 @@
+import { type IdentityNode, type Statement } from '../template-graph';
+import { type Assumption } from './assumptions';
+import { type PresentResource, rawProperty } from './graph-resources';
+import { type Identities } from './identities';
+import { type ManagedPolicies, underAssumptions } from './managed-policies';
+import { readPolicy } from './policy-statements';
+import { textsInBranches } from './texts-in-branches';
+
+type Kind = IdentityNode['kind'];
+
+/** The properties of a policy that name whom it is attached to. */
+const everyList: readonly (readonly [property: string, kind: Kind])[] = [
+  ['Roles', 'role'],
+  ['Users', 'user'],
+  ['Groups', 'group'],
+];
+
+const listsOf: ReadonlyMap<string, typeof everyList> = new Map([
+  ['AWS::IAM::Policy', everyList],
+  ['AWS::IAM::RolePolicy', [['RoleName', 'role']]],
+  ['AWS::IAM::UserPolicy', [['UserName', 'user']]],
+  ['AWS::IAM::GroupPolicy', [['GroupName', 'group']]],
+] as const);
+
+/** Gives identities the policies that stand in resources of their own. */
+export function attachPolicies(
+  resources: readonly PresentResource[],
+  identities: Identities,
+  managed: ManagedPolicies,
+): void {
+  for (const present of resources) {
+    const lists = listsOf.get(present.raw.type);
+    if (!lists) continue;
+    const { raw, reader, assumptions } = present;
+    const statements = readPolicy(rawProperty(present, 'PolicyDocument'), { reader, source: raw.source, assumptions });
+    attach(present, statements, lists, identities);
+  }
+  for (const policy of managed.all) attach(policy, policy.statements, everyList, identities);
+}
+
+function attach(
+  present: PresentResource,
+  statements: readonly Statement[],
+  lists: typeof everyList,
+  identities: Identities,
+): void {
+  for (const [property, kind] of lists) {
+    for (const { text, assumptions } of textsInBranches(
+      rawProperty(present, property),
+      present.reader,
+      present.assumptions,
+    )) {
+      const own = underAssumptions(statements, addedTo(present.assumptions, assumptions));
+      for (const { policies } of identities.named(kind, text, present, assumptions)) {
+        for (const statement of own) policies.push(statement);
+      }
+    }
+  }
+}
+
+/** The statements hold under the first ones already. */
+function addedTo(base: readonly Assumption[], all: readonly Assumption[]): readonly Assumption[] {
+  return all.slice(base.length);
+}

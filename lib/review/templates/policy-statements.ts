@@ -1,0 +1,69 @@
+import { type Statement, type TemplateSource } from '../template-graph';
+import { type Assumption } from './assumptions';
+import { branchesOf } from './branches';
+import { calledFunction } from './intrinsic-functions';
+import { readStatement, unreadableStatement } from './statement';
+import { type TemplateReader, whenTexts } from './template-reader';
+import { parseJsonText } from './template-reading';
+import { field, isList, type Value } from './value';
+
+/** More ways in which the conditions of one statement can come out are not told apart. */
+const mostVariants = 64;
+
+/** Where a policy stands, and under which conditions. */
+export interface PolicyPlace {
+  readonly reader: TemplateReader;
+  readonly source: TemplateSource;
+  readonly assumptions: readonly Assumption[];
+}
+
+/** The statements of a policy document, which may be a mapping or JSON in a text. */
+export function readPolicy(document: unknown, { reader, source, assumptions }: PolicyPlace): Statement[] {
+  return branchesOf(document, reader, assumptions).flatMap((branch) => {
+    const place = { reader, source, assumptions: branch.assumptions };
+    return isPlainMapping(branch.raw)
+      ? statementsIn(field(branch.raw, 'Statement'), place)
+      : computedStatements(branch.raw, place);
+  });
+}
+
+function statementsIn(raw: unknown, place: PolicyPlace): Statement[] {
+  return branchesOf(raw, place.reader, place.assumptions).flatMap((branch) => {
+    return statementVariants(branch.raw, { ...place, assumptions: branch.assumptions });
+  });
+}
+
+/** One statement for each way in which the conditions in it can come out. */
+function statementVariants(raw: unknown, { reader, source, assumptions }: PolicyPlace): Statement[] {
+  const variants = reader.variants(assumptions, mostVariants, (reading) => reading.resolve(raw));
+  if (variants) {
+    return variants.flatMap(({ value, assumptions: list }) => {
+      return value === undefined ? [] : listed(value).map((one) => readStatement(one, source, whenTexts(list)));
+    });
+  }
+  const value = reader.flatReading(assumptions).resolve(raw);
+  const statement = readStatement(value, source, whenTexts(assumptions));
+  return [{ ...statement, unreadable: `its conditions come out in more than ${mostVariants} ways` }];
+}
+
+/** A document that a function makes, or a text. */
+function computedStatements(raw: unknown, { reader, source, assumptions }: PolicyPlace): Statement[] {
+  const variants = reader.variants(assumptions, mostVariants, (reading) => reading.resolve(raw)) ?? [
+    { value: reader.flatReading(assumptions).resolve(raw), assumptions },
+  ];
+  return variants.flatMap(({ value, assumptions: list }) => {
+    const when = whenTexts(list);
+    if (value === undefined) return [];
+    const document = typeof value === 'string' ? parseJsonText(value) : value;
+    if (!isPlainMapping(document)) return [unreadableStatement(source, when, 'the policy is known at deploy only')];
+    return listed(field(document, 'Statement')).map((one) => readStatement(one, source, when));
+  });
+}
+
+function isPlainMapping(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !isList(value) && calledFunction(value) === undefined;
+}
+
+function listed(value: unknown): Value[] {
+  return (isList(value) ? value : value === undefined ? [] : [value]) as Value[];
+}

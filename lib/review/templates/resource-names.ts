@@ -1,0 +1,120 @@
+import { hole } from '../symbolic-text';
+import { type Reading } from './reading';
+import { type RawResource } from './template';
+import { field, scalarText } from './value';
+
+/** How the resources of a type are named. */
+interface Naming {
+  /** The property that holds the name; a resource without it gets a name at deploy. */
+  readonly property?: string;
+  /** The ARN, from the name. */
+  readonly arn: (name: string, of: NamedResource) => string;
+  /** Whether `Ref` gives the ARN; it gives the name otherwise. */
+  readonly isRefArn?: boolean;
+  /** The attribute that holds the ARN; `Arn` where nothing else is said. */
+  readonly arnAttribute?: string;
+}
+
+interface NamedResource {
+  readonly resource: RawResource;
+  readonly reading: Reading;
+}
+
+const namings: ReadonlyMap<string, Naming> = new Map<string, Naming>([
+  ['AWS::CodeBuild::Project', regional('Name', 'codebuild', 'project/')],
+  ['AWS::CodePipeline::Pipeline', regional('Name', 'codepipeline', '')],
+  ['AWS::DynamoDB::Table', regional('TableName', 'dynamodb', 'table/')],
+  ['AWS::EC2::Instance', regional(undefined, 'ec2', 'instance/')],
+  ['AWS::ECR::Repository', regional('RepositoryName', 'ecr', 'repository/')],
+  ['AWS::ECS::Cluster', regional('ClusterName', 'ecs', 'cluster/')],
+  ['AWS::EKS::Cluster', regional('Name', 'eks', 'cluster/')],
+  ['AWS::Events::Rule', regional('Name', 'events', 'rule/')],
+  ['AWS::IAM::Group', identity('GroupName', 'group')],
+  ['AWS::IAM::InstanceProfile', identity('InstanceProfileName', 'instance-profile')],
+  [
+    'AWS::IAM::ManagedPolicy',
+    { ...identity('ManagedPolicyName', 'policy'), isRefArn: true, arnAttribute: 'PolicyArn' },
+  ],
+  ['AWS::IAM::OIDCProvider', openIdProvider()],
+  ['AWS::IAM::Role', identity('RoleName', 'role')],
+  ['AWS::IAM::User', identity('UserName', 'user')],
+  ['AWS::KMS::Key', regional(undefined, 'kms', 'key/')],
+  ['AWS::Lambda::Function', regional('FunctionName', 'lambda', 'function:')],
+  ['AWS::Logs::LogGroup', regional('LogGroupName', 'logs', 'log-group:', ':*')],
+  ['AWS::S3::Bucket', { property: 'BucketName', arn: (name, of) => `arn:${partition(of)}:s3:::${name}` }],
+  ['AWS::SNS::Topic', { ...regional('TopicName', 'sns', ''), isRefArn: true, arnAttribute: 'TopicArn' }],
+  ['AWS::SQS::Queue', regional('QueueName', 'sqs', '')],
+  ['AWS::StepFunctions::StateMachine', { ...regional('StateMachineName', 'states', 'stateMachine:'), isRefArn: true }],
+  ['Custom::AWSCDKOpenIdConnectProvider', openIdProvider()],
+]);
+
+function regional(property: string | undefined, service: string, before: string, after = ''): Naming {
+  return {
+    ...(property === undefined ? {} : { property }),
+    arn: (name, of) => {
+      const { region, account } = of.reading.template.place;
+      return `arn:${partition(of)}:${service}:${region}:${account}:${before}${name}${after}`;
+    },
+  };
+}
+
+function identity(property: string, kind: string): Naming {
+  return {
+    property,
+    arn: (name, of) => identityArn(of.reading, kind, `${pathOf(of)}${name}`),
+  };
+}
+
+/** The ARN of something of IAM; `path` starts with a slash and ends with the name. */
+export function identityArn({ template: { place } }: Reading, kind: string, path: string): string {
+  return `arn:${place.partition}:iam::${place.account}:${kind}${path}`;
+}
+
+function pathOf({ resource, reading }: NamedResource): string {
+  const path = field(resource.properties, 'Path');
+  return path === undefined ? '/' : (scalarText(reading.resolve(path)) ?? '/');
+}
+
+/** Its ARN says which issuer it is for. */
+function openIdProvider(): Naming {
+  return {
+    property: 'Url',
+    arn: (url, of) => identityArn(of.reading, 'oidc-provider', `/${url.replace(/^https:\/\//, '')}`),
+    isRefArn: true,
+  };
+}
+
+function partition({ reading }: NamedResource): string {
+  return reading.template.place.partition;
+}
+
+/** The name of a resource: what the template says, or a hole for the one that it gets at deploy. */
+export function resourceName(resource: RawResource, reading: Reading): string {
+  const property = namings.get(resource.type)?.property;
+  const raw = property === undefined ? undefined : field(resource.properties, property);
+  const given = raw === undefined ? undefined : reading.resolve(raw);
+  return scalarText(given) ?? hole(`${reading.template.prefix}.${resource.source.logicalId}`);
+}
+
+/** The ARN of a resource; nothing where its type is not known here. */
+export function resourceArn(resource: RawResource, reading: Reading): string | undefined {
+  return namings.get(resource.type)?.arn(resourceName(resource, reading), { resource, reading });
+}
+
+/** What `Ref` gives for a resource. */
+export function resourceReference(resource: RawResource, reading: Reading): string {
+  const { isRefArn } = namings.get(resource.type) ?? {};
+  return (isRefArn === true ? resourceArn(resource, reading) : undefined) ?? resourceName(resource, reading);
+}
+
+/** What `Fn::GetAtt` gives for an attribute that follows from the name. */
+export function resourceAttribute(resource: RawResource, attribute: string, reading: Reading): string | undefined {
+  const naming = namings.get(resource.type);
+  if (naming && attribute === (naming.arnAttribute ?? 'Arn')) return resourceArn(resource, reading);
+  if (resource.type === 'AWS::ECR::Repository' && attribute === 'RepositoryUri') {
+    const { account, region } = reading.template.place;
+    const suffix = scalarText(reading.refer('AWS::URLSuffix')) ?? hole('AWS::URLSuffix');
+    return `${account}.dkr.ecr.${region}.${suffix}/${resourceName(resource, reading)}`;
+  }
+  return undefined;
+}

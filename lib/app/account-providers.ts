@@ -5,6 +5,7 @@ import { OidcProvider } from '../publisher/oidc-provider';
 import { type OidcSubject } from '../publisher/oidc-subject';
 import { type RegistryConfig } from './config-schema';
 import { type EnvironmentStack } from './environment-stack';
+import { gitHubIssuerOf } from './github-from-config';
 import { otherSubjectsOf } from './subjects-from-config';
 
 /** The CI systems that an account trusts: made, or imported where it has them already. */
@@ -19,7 +20,10 @@ export class AccountProviders {
     if (publishers.some(({ github }) => github)) {
       const id = 'GitHubOidcProvider';
       const isThere = config.github?.provider === 'import';
-      this.gitHub = isThere ? GitHubOidcProvider.fromAccount(home, id) : new GitHubOidcProvider(home, id);
+      const issuer = gitHubIssuerOf(config.github);
+      this.gitHub = isThere
+        ? GitHubOidcProvider.fromAccount(home, id, { issuer })
+        : new GitHubOidcProvider(home, id, { issuer });
     }
     for (const publisher of publishers) {
       const isThere = otherSystems.some((name) => publisher[name] && config[name]?.provider === 'import');

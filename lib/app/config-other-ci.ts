@@ -2,27 +2,13 @@ import { z } from 'zod';
 import { bitbucketWorkspaceRule } from '../private/bitbucket-workspace';
 import { buildkitePipelineRule } from '../private/buildkite-pipeline';
 import { circleCiOriginRule } from '../private/circle-ci-origin';
-import { branchPatternRule, gitTagPatternRule } from '../private/git-ref-pattern';
-import { branchRule, gitTagRule } from '../private/git-ref';
 import { gitLabAddressRule } from '../private/gitlab-address';
 import { gitLabProjectIdRule, gitLabProjectRule } from '../private/gitlab-project';
 import { uuidRule } from '../private/uuid';
 import { addProblem, atOnce, list, mapping, text } from './config-fields';
-
-const branches = list(text(branchRule, { description: 'A branch.' }), 'Branches, each exactly.').optional();
-const tags = list(text(gitTagRule, { description: 'A Git tag.' }), 'Git tags, each exactly.').optional();
-const branchPatterns = list(
-  text(branchPatternRule, { description: 'A pattern of branches.', examples: ['release/*'] }),
-  "Branches by patterns; '*' is any text.",
-).optional();
-const tagPatterns = list(
-  text(gitTagPatternRule, { description: 'A pattern of Git tags.', examples: ['v*'] }),
-  "Git tags by patterns; '*' is any text.",
-).optional();
+import { branches, branchPatterns, flag, somewhere, tagPatterns, tags } from './config-trusted-places';
 
 const uuid = (owner: string) => text(uuidRule(owner), { description: `The UUID of ${owner}, without braces.` });
-
-const flag = (description: string) => z.boolean({ error: 'must be true or false' }).meta({ description });
 
 /** Which jobs of one GitLab project are trusted. */
 export const gitLabTrust = somewhere(
@@ -108,15 +94,6 @@ export const buildkiteTrust = somewhere(
   ),
   ['branches', 'tags'],
 );
-
-/** Refuses a trust that names no place to run for. */
-function somewhere<T extends z.ZodObject>(schema: T, places: readonly (keyof T['shape'] & string)[]): T {
-  const names = `${places.slice(0, -1).join(', ')} or ${places.at(-1) ?? ''}`;
-  return schema.superRefine((value, context) => {
-    const nowhere = places.every((place) => value[place] === undefined);
-    addProblem(context, nowhere ? `must name ${names}; without one any run could publish` : undefined);
-  }, atOnce);
-}
 
 export type GitLabTrust = z.infer<typeof gitLabTrust>;
 export type BitbucketTrust = z.infer<typeof bitbucketTrust>;

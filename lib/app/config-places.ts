@@ -26,9 +26,12 @@ function publisherProblems(config: RegistryConfig, publisher: PublisherConfig, p
     .filter((one) => publisher.repositories.some((name) => goesTo(config, name, [one])))
     .map(({ account }) => account);
   return [
-    ...publisher.repositories.flatMap((name, index) =>
-      goesTo(config, name, environments) ? [] : [nowhere(`${path}.repositories[${index}]`, name, environments)],
+    ...(['repositories', 'pullRepositories'] as const).flatMap((key) =>
+      (publisher[key] ?? []).flatMap((name, index) =>
+        goesTo(config, name, environments) ? [] : [nowhere(`${path}.${key}[${index}]`, name, environments)],
+      ),
     ),
+    ...(publisher.repositoryPrefixes ? severalRegions(environments, `${path}.repositoryPrefixes`) : []),
     ...strangers(config, publisher, `${path}.environments`, 'in an account that its repositories go to', (one) =>
       accounts.includes(one.account),
     ),
@@ -38,6 +41,16 @@ function publisherProblems(config: RegistryConfig, publisher: PublisherConfig, p
       ),
     ),
   ];
+}
+
+/** A role stands in one Region of an account, and prefixes are of that one. */
+function severalRegions(environments: readonly EnvironmentConfig[], path: string): ConfigProblem[] {
+  const twin = environments.find(({ account }, index) =>
+    environments.slice(0, index).some((earlier) => earlier.account === account),
+  );
+  return twin === undefined
+    ? []
+    : [{ path, message: `must be of one Region of an account, got '${twin.name}' too; make a publisher for each` }];
 }
 
 function buildProblems(config: RegistryConfig, build: BuildConfig, path: string): ConfigProblem[] {

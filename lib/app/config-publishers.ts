@@ -1,41 +1,12 @@
-import { type z } from 'zod';
 import { ecsNameRule } from '../private/ecs-name';
-import { branchRule, gitTagRule } from '../private/git-ref';
-import { gitHubEnvironmentRule } from '../private/github-environment';
-import { gitHubIdRule, gitHubRepositoryRule } from '../private/github-repository';
 import { repositoryNameRule } from '../private/repository-name';
+import { repositoryPrefixRule } from '../private/repository-prefix';
 import { roleNameOrArnRule, roleNameRule } from '../private/role-name';
 import { environmentNames } from './config-environments';
-import { addProblem, atOnce, list, mapping, text } from './config-fields';
+import { list, mapping, text } from './config-fields';
+import { gitHubTrust } from './config-github';
 import { oneOfKeys } from './config-one-of';
 import { bitbucketTrust, buildkiteTrust, circleCiTrust, gitLabTrust } from './config-other-ci';
-
-const id = (whose: string) =>
-  text(gitHubIdRule, { description: `The numeric GitHub id of the ${whose}, in quotes.`, pattern: '^[1-9][0-9]*$' });
-
-/** Which workflow runs of one GitHub repository are trusted. */
-const gitHubTrust = mapping(
-  {
-    repository: text(gitHubRepositoryRule, { description: 'owner/name, as GitHub shows it.', examples: ['acme/app'] }),
-    ownerId: id('owner').optional(),
-    repositoryId: id('repository').optional(),
-    branches: list(text(branchRule, { description: 'A branch.' }), 'Branches, each exactly.').optional(),
-    tags: list(text(gitTagRule, { description: 'A Git tag.' }), 'Git tags, each exactly.').optional(),
-    environments: list(
-      text(gitHubEnvironmentRule, { description: 'A GitHub environment.' }),
-      'GitHub environments, each exactly; protect them on GitHub.',
-    ).optional(),
-  },
-  'Workflow runs of one GitHub repository. Take its ids from: gh api repos/OWNER/NAME --jq .owner.id,.id',
-).superRefine((value, context) => {
-  const nowhere = !value.branches && !value.tags && !value.environments;
-  addProblem(
-    context,
-    nowhere ? 'must name branches, tags or environments; without one any run could publish' : undefined,
-  );
-  const half = (value.ownerId === undefined) !== (value.repositoryId === undefined);
-  addProblem(context, half ? 'must hold ownerId and repositoryId, or neither of the two' : undefined);
-}, atOnce);
 
 const deploy = mapping(
   {
@@ -65,12 +36,17 @@ export const publisher = oneOfKeys(
         text(repositoryNameRule, { description: 'The name of a repository of this file.' }),
         'What it may push to.',
       ),
+      repositoryPrefixes: list(
+        text(repositoryPrefixRule, { description: 'The start of names, with a slash.', examples: ['team-a/'] }),
+        'What else it may push to: all repositories that start so.',
+      ).optional(),
+      pullRepositories: list(
+        text(repositoryNameRule, { description: 'The name of a repository of this file.' }),
+        'What it may pull.',
+      ).optional(),
       deploys: list(deploy, 'What it may deploy to.').optional(),
     },
     'A role that jobs of one CI system assume to publish images: exactly one of github, gitlab and so on.',
   ),
   ['github', 'gitlab', 'bitbucket', 'circleci', 'buildkite'],
 );
-
-/** The trust in one GitHub repository. */
-export type GitHubTrust = z.infer<typeof gitHubTrust>;

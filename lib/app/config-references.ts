@@ -20,7 +20,9 @@ export function referenceProblems(config: unknown): ConfigProblem[] {
       ),
     ),
     ...each(file.publishers, (item, path) => [
-      ...unknownNames(item.repositories, `publishers${path}.repositories`, repositories, 'repository'),
+      ...['repositories', 'pullRepositories'].flatMap((key) =>
+        unknownNames(item[key], `publishers${path}.${key}`, repositories, 'repository'),
+      ),
       ...each(item.deploys, (deploy, at) =>
         unknownNames(deploy.environments, `publishers${path}.deploys${at}.environments`, environments, 'environment'),
       ),

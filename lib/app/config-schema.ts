@@ -3,6 +3,7 @@ import { acknowledgement } from './config-acknowledgements';
 import { build } from './config-builds';
 import { environment } from './config-environments';
 import { list, mapping, word } from './config-fields';
+import { gitHubProvider } from './config-github';
 import { publisher } from './config-publishers';
 import { repository } from './config-repositories';
 import { retention } from './config-retention';
@@ -24,7 +25,7 @@ export const configSchema = mapping(
       .literal(1, { error: 'must be 1; this version puts the repositories of an environment in one stack' })
       .optional()
       .meta({ description: 'How many stacks share the repositories of an environment.' }),
-    github: identityProvider('GitHub'),
+    github: gitHubProvider.optional(),
     gitlab: identityProvider('GitLab'),
     bitbucket: identityProvider('Bitbucket'),
     circleci: identityProvider('CircleCI'),

@@ -23,7 +23,7 @@ export const full = {
     { name: 'test', account: '210987654321', region: 'us-east-1' },
   ],
   shards: 1,
-  github: { provider: 'create' },
+  github: { provider: 'create', issuer: { enterprise: 'acme' } },
   defaults: { retention: { expireUntaggedAfterDays: 1, keepNewest: 100 } },
   repositories: [
     { name: 'service' }, // referred to below
@@ -97,6 +97,30 @@ export const full = {
       ],
       repositories: ['service'],
       deploys: [{ cluster: 'cluster', service: 'service', environments: ['prod'], passRoles: ['tasks'] }],
+    },
+    {
+      name: 'github-release',
+      environments: ['prod'],
+      github: [
+        {
+          repository: 'acme/service',
+          ownerId: '1',
+          repositoryId: '2',
+          acceptNameOnly: true,
+          branches: ['stable'],
+          jobWorkflowRef: 'acme/ci/.github/workflows/publish.yml@refs/heads/main',
+        },
+        {
+          repository: 'acme/service',
+          ownerId: '1',
+          repositoryId: '2',
+          environments: ['production'],
+          ref: 'refs/heads/main',
+        },
+      ],
+      repositories: ['service'],
+      repositoryPrefixes: ['team/'],
+      pullRepositories: ['team/approved'],
     },
   ],
   builds: [

@@ -38,7 +38,10 @@ describe('GitHub ids', () => {
       { repository: 'acme/app', ownerId: '1', branches: ['main'] },
       'must hold ownerId and repositoryId, or neither of the two',
     ],
-    [{ repository: 'acme/app' }, 'must name branches, tags or environments; without one any run could publish'],
+    [
+      { repository: 'acme/app' },
+      'must name branches, tags, environments, branchPatterns or tagPatterns; without one any run could publish',
+    ],
   ]);
 });
 
@@ -72,6 +75,126 @@ describe('branches, tags and environments', () => {
     [[], 'must list at least one value, got an empty list; leave the key out for none'],
     ['main', "must be a list, got 'main'"],
   ]);
+});
+
+describe('what GitHub trusts besides', () => {
+  const trust = 'publishers[1].github[0]';
+  const ids = { ownerId: '1', repositoryId: '2' };
+  const patterns = (key: string, pattern: string) =>
+    problemsIn(withValue(full, trust, { repository: 'acme/app', ...ids, [key]: ['ok/*', pattern] }));
+
+  test.each([
+    [
+      'branchPatterns',
+      '*',
+      "Git branches with '*' for any text, got '*'; it would take every branch: name a part of them",
+    ],
+    ['branchPatterns', 'main', "Git branches with '*' for any text, got 'main'; it holds no '*': use branch()"],
+    ['tagPatterns', 'v?', "Git tags with '*' for any text, got 'v?'; it takes no '?'"],
+  ])('fails when one of %s is %s', (key, pattern, problem) => {
+    expect(patterns(key, pattern)).toEqual([`${trust}.${key}[1]: must be a pattern of ${problem}`]);
+  });
+
+  test.each([
+    ['branchPatterns', 'release/*'],
+    ['tagPatterns', '*'],
+  ])('takes %s like %s', (key, pattern) => {
+    expect(patterns(key, pattern)).toEqual([]);
+  });
+
+  refuses(`${trust}.jobWorkflowRef`, [
+    [
+      'publish.yml',
+      "must be a workflow as 'OWNER/REPOSITORY/.github/workflows/FILE.yml@REF', got 'publish.yml'; the ref is missing: " +
+        'without it the workflow of any branch would do',
+    ],
+  ]);
+  refuses(`${trust}.acceptNameOnly`, [['yes', 'must be true or false']]);
+  refuses('publishers[1].github[1].ref', [
+    [
+      'main',
+      "must be a Git ref in full, like 'refs/heads/main', got 'main'; a branch starts with 'refs/heads/', a tag with " +
+        "'refs/tags/'",
+    ],
+  ]);
+
+  test('fails when a ref stands beside branches and tags', () => {
+    const both = { repository: 'acme/app', ...ids, branches: ['main'], tagPatterns: ['v*'], ref: 'refs/heads/main' };
+    expect(problemsIn(withValue(full, trust, both))).toEqual([
+      `${trust}.ref: must stand with environments alone, got branches and tagPatterns too; put the environments in an ` +
+        'entry of their own',
+    ]);
+  });
+
+  test('fails when names are accepted without ids', () => {
+    const alone = { repository: 'acme/app', branches: ['main'], acceptNameOnly: true };
+    expect(problemsIn(withValue(full, trust, alone))).toEqual([
+      `${trust}.acceptNameOnly: must stand with ownerId and repositoryId`,
+    ]);
+  });
+});
+
+describe('what else a publisher reaches', () => {
+  refuses('publishers[1].repositoryPrefixes[0]', [
+    [
+      'team',
+      "must be the start of repository names, up to a slash, like 'team-a/', got 'team'; without the slash it is the " +
+        "start of other teams' names too",
+    ],
+  ]);
+  refuses('publishers[1].pullRepositories[0]', [['nope', "must be the name of a repository of this file, got 'nope'"]]);
+
+  test('fails when prefixes are of several Regions of an account', () => {
+    expect(problemsIn(withValue(full, 'publishers[1].environments', ['prod', 'london']))).toEqual([
+      "publishers[1].repositoryPrefixes: must be of one Region of an account, got 'london' too; make a publisher for each",
+    ]);
+  });
+
+  test('fails when what it pulls is in none of its environments', () => {
+    const pulls = withValue(full, 'publishers[1].pullRepositories', ['service']) as typeof full;
+    const apart = withValue(pulls, 'repositories[0].environments', ['test']);
+    expect(problemsIn(apart)).toContain(
+      "publishers[1].pullRepositories[0]: must go to prod too, got 'service', which does not",
+    );
+  });
+});
+
+describe('a GitHub of your own', () => {
+  refuses('github.issuer', [
+    [{}, 'must hold exactly one of enterprise, dataResidency, enterpriseServer, got none'],
+    [
+      { enterprise: 'acme', dataResidency: 'acme' },
+      'must hold exactly one of enterprise, dataResidency, enterpriseServer, got enterprise and dataResidency',
+    ],
+  ]);
+  refuses('github.issuer.enterprise', [
+    [
+      '/acme/',
+      "must be an enterprise's slug, like 'acme-inc', got '/acme/'; leave the slashes and all around them out",
+    ],
+  ]);
+
+  test.each([
+    [
+      'dataResidency',
+      'acme.ghe.com',
+      "must be the subdomain of an enterprise on GHE.com, like 'acme', got 'acme.ghe.com'; leave '.ghe.com' out: 'acme'",
+    ],
+    [
+      'enterpriseServer',
+      'https://github.acme.com',
+      "must be the host of a GitHub Enterprise Server, like 'github.acme.com', got 'https://github.acme.com'; leave the " +
+        "scheme out: it is always 'https'",
+    ],
+  ])('fails when %s is %s', (key, value, problem) => {
+    expect(problemsIn(withValue(full, 'github.issuer', { [key]: value }))).toEqual([
+      `github.issuer.${key}: ${problem}`,
+    ]);
+  });
+
+  test.each([{ dataResidency: 'acme' }, { enterpriseServer: 'github.acme.com' }])('takes %j', (issuer) => {
+    expect(problemsIn(withValue(full, 'github', { issuer }))).toEqual([]);
+  });
 });
 
 describe('deploys', () => {

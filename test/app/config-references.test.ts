@@ -56,7 +56,7 @@ describe('names that stand twice', () => {
 
   test('fails when a role has the name of another in another case', () => {
     expect(twice('publishers', 'GitHub-CI')).toEqual([
-      "publishers[1].name: must be given once, got 'GitHub-CI' again; publishers[0] has it; upper and lower case are " +
+      "publishers[2].name: must be given once, got 'GitHub-CI' again; publishers[0] has it; upper and lower case are " +
         'the same here',
     ]);
   });
@@ -89,7 +89,8 @@ describe('what comes together in no environment', () => {
   });
 
   test('a build without environments goes where its repository goes', () => {
-    expect(problemsIn(withValue(apart, 'builds', [full.builds[2]]))).toEqual([]);
+    const builds = withValue(apart, 'builds', [full.builds[2]]) as typeof full;
+    expect(problemsIn(withValue(builds, 'publishers', [full.publishers[0]]))).toEqual([]);
   });
 
   test('fails when a publisher is to push to a repository that goes elsewhere', () => {

@@ -65,7 +65,7 @@ test('fails with all problems at once, in the order of their paths', () => {
     'environments[0].account: must be a 12-digit AWS account id, got the number 123456789012; write it in quotes, ' +
       'since a number loses its leading zeros',
     "environments[0].region: must be an AWS Region, got 'us-east-1a'; that is a zone of 'us-east-1'",
-    'publishers[0].github[0]: must name branches, tags or environments; without one any run could publish',
+    'publishers[0].github[0]: must name branches, tags, environments, branchPatterns or tagPatterns; without one any run could publish',
     "publishers[0].github[0].repository: must be a GitHub repository as 'owner/name', got the number 7; write it as " +
       'text, in quotes',
     "publishers[0].repositories[0]: must be the name of a repository of this file, got 'nope'",

@@ -1,0 +1,178 @@
+import { type Finding, type Severity } from '../findings';
+import { type TemplateGraph } from '../template-graph';
+import { mutableBuildImage } from './build/mutable-build-image';
+import { passwordOnCommandLine } from './build/password-on-command-line';
+import { plaintextSecret } from './build/plaintext-secret';
+import { privilegedWithoutNeed } from './build/privileged-without-need';
+import { publicBuild } from './build/public-build';
+import { pullRequestApprovalMissing } from './build/pull-request-approval-missing';
+import { pullRequestApprovalOff } from './build/pull-request-approval-off';
+import { pullRequestBuildPushes } from './build/pull-request-build-pushes';
+import { pullRequestOwnBuildspec } from './build/pull-request-own-buildspec';
+import { retiredLogin } from './build/retired-login';
+import { secretBuildArg } from './build/secret-build-arg';
+import { sourceCredentials } from './build/source-credentials';
+import { startBuildFromOutside } from './build/start-build-from-outside';
+import { webhookOpenActor } from './build/webhook-open-actor';
+import { webhookOpenBranch } from './build/webhook-open-branch';
+import { webhookWithoutFilters } from './build/webhook-without-filters';
+import { identityAllowNotAction } from './identity/allow-not-action';
+import { everyEcrAction } from './identity/every-ecr-action';
+import { incompletePush } from './identity/incomplete-push';
+import { passAnyRole } from './identity/pass-any-role';
+import { pushEverywhere } from './identity/push-everywhere';
+import { pushWithoutManifests } from './identity/push-without-manifests';
+import { tokenOnRepository } from './identity/token-on-repository';
+import { withoutLogin } from './identity/without-login';
+import { anyNotLast } from './lifecycle/any-not-last';
+import { archiveRefused } from './lifecycle/archive-refused';
+import { countLow } from './lifecycle/count-low';
+import { countRefused } from './lifecycle/count-refused';
+import { duplicatePriority } from './lifecycle/duplicate-priority';
+import { neverMatches } from './lifecycle/never-matches';
+import { notADocument } from './lifecycle/not-a-document';
+import { selectedTwice } from './lifecycle/selected-twice';
+import { tagsRefused } from './lifecycle/tags-refused';
+import { unitRefused } from './lifecycle/unit-refused';
+import { wordsRefused } from './lifecycle/words-refused';
+import { duplicateSid } from './repository/duplicate-sid';
+import { emptyOnDelete } from './repository/empty-on-delete';
+import { exclusionOfEveryTag } from './repository/exclusion-of-every-tag';
+import { exclusionRefused } from './repository/exclusion-refused';
+import { mutableApprovedTags } from './repository/mutable-approved-tags';
+import { mutableTags } from './repository/mutable-tags';
+import { allowNotAction } from './repository/not-action';
+import { allowNotPrincipal } from './repository/not-principal';
+import { openToEverybody } from './repository/open-to-everybody';
+import { othersAdminister } from './repository/others-administer';
+import { policyResource } from './repository/policy-resource';
+import { policyTooLong } from './repository/policy-too-long';
+import { refusedPrincipal } from './repository/refused-principal';
+import { registryWholeReplication } from './repository/registry-whole-replication';
+import { serviceWithoutSource } from './repository/service-without-source';
+import { tokenAction } from './repository/token-action';
+import { weaklyBounded } from './repository/weakly-bounded';
+import { widePush } from './repository/wide-push';
+import { withoutLifecycle } from './repository/without-lifecycle';
+import { anyTag } from './trust/any-tag';
+import { attackerClaim } from './trust/attacker-claim';
+import { environmentWithoutRef } from './trust/environment-without-ref';
+import { lookalikeIssuer } from './trust/lookalike-issuer';
+import { nameOnlySubject } from './trust/name-only-subject';
+import { openBranch } from './trust/open-branch';
+import { otherIssuersKey } from './trust/other-issuers-key';
+import { policyVariable } from './trust/policy-variable';
+import { providerAudience } from './trust/provider-audience';
+import { providerTwice } from './trust/provider-twice';
+import { providerUrl } from './trust/provider-url';
+import { pullRequestPushes } from './trust/pull-request-pushes';
+import { roleOfEverybody } from './trust/role-of-everybody';
+import { roleOfOtherAccount } from './trust/role-of-other-account';
+import { roleOfServiceWithoutSource } from './trust/role-of-service-without-source';
+import { sessionTooLong } from './trust/session-too-long';
+import { subjectNeverMatches } from './trust/subject-never-matches';
+import { subjectOfAlikeNames } from './trust/subject-of-alike-names';
+import { subjectOfAnyRun } from './trust/subject-of-any-run';
+import { subjectOfAnyone } from './trust/subject-of-anyone';
+import { subjectOfOrganization } from './trust/subject-of-organization';
+import { trustTooLong } from './trust/trust-too-long';
+import { trustWithoutAudience } from './trust/trust-without-audience';
+import { trustWithoutSubject } from './trust/trust-without-subject';
+import { weakClaim } from './trust/weak-claim';
+import { type ReviewRule } from './review-rule';
+
+/** All that a review looks for. */
+export const allRules: readonly ReviewRule[] = [
+  anyTag,
+  attackerClaim,
+  environmentWithoutRef,
+  lookalikeIssuer,
+  nameOnlySubject,
+  openBranch,
+  otherIssuersKey,
+  policyVariable,
+  providerAudience,
+  providerTwice,
+  providerUrl,
+  pullRequestPushes,
+  roleOfEverybody,
+  roleOfOtherAccount,
+  roleOfServiceWithoutSource,
+  sessionTooLong,
+  subjectNeverMatches,
+  subjectOfAlikeNames,
+  subjectOfAnyRun,
+  subjectOfAnyone,
+  subjectOfOrganization,
+  trustTooLong,
+  trustWithoutAudience,
+  trustWithoutSubject,
+  weakClaim,
+  duplicateSid,
+  emptyOnDelete,
+  exclusionOfEveryTag,
+  exclusionRefused,
+  mutableApprovedTags,
+  mutableTags,
+  allowNotAction,
+  allowNotPrincipal,
+  openToEverybody,
+  othersAdminister,
+  policyResource,
+  policyTooLong,
+  refusedPrincipal,
+  registryWholeReplication,
+  serviceWithoutSource,
+  tokenAction,
+  weaklyBounded,
+  widePush,
+  withoutLifecycle,
+  anyNotLast,
+  archiveRefused,
+  countLow,
+  countRefused,
+  duplicatePriority,
+  neverMatches,
+  notADocument,
+  selectedTwice,
+  tagsRefused,
+  unitRefused,
+  wordsRefused,
+  mutableBuildImage,
+  passwordOnCommandLine,
+  plaintextSecret,
+  privilegedWithoutNeed,
+  publicBuild,
+  pullRequestApprovalMissing,
+  pullRequestApprovalOff,
+  pullRequestBuildPushes,
+  pullRequestOwnBuildspec,
+  retiredLogin,
+  secretBuildArg,
+  sourceCredentials,
+  startBuildFromOutside,
+  webhookOpenActor,
+  webhookOpenBranch,
+  webhookWithoutFilters,
+  identityAllowNotAction,
+  everyEcrAction,
+  incompletePush,
+  passAnyRole,
+  pushEverywhere,
+  pushWithoutManifests,
+  tokenOnRepository,
+  withoutLogin,
+];
+
+const ranks: Record<Severity, number> = { error: 0, warning: 1, note: 2 };
+
+/** What all rules find: the worst first, then by place, so that the same templates give the same list. */
+export function findAll(graph: TemplateGraph): Finding[] {
+  const findings = new Map<string, Finding>();
+  for (const finding of allRules.flatMap((rule) => rule.find(graph))) findings.set(keyOf(finding), finding);
+  return [...findings].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, finding]) => finding);
+}
+
+function keyOf({ severity, source: { template, logicalId }, id, message }: Finding): string {
+  return [ranks[severity], template, logicalId, id, message].join('\u0000');
+}

@@ -1,0 +1,102 @@
+import { hasHoles } from '../../symbolic-text';
+import { type GraphResource, type IdentityNode, type TemplateGraph } from '../../template-graph';
+import { oncePerGraph } from '../once-per-graph';
+import { canPush, identitiesOf } from '../push-rights';
+import { type Fields, fieldsOf, isTrue, listOf, textOf } from '../shape';
+
+/** One filter of a webhook. */
+export interface WebhookFilter {
+  readonly type: string;
+  readonly pattern: string;
+  readonly excludes: boolean;
+}
+
+/** A CodeBuild project, as far as the rules read it. */
+export interface BuildProject {
+  readonly resource: GraphResource;
+  readonly name: string;
+  readonly source: Fields;
+  readonly environment: Fields;
+  readonly triggers: Fields;
+  readonly hasWebhook: boolean;
+  readonly filterGroups: readonly (readonly WebhookFilter[])[];
+  /** The buildspec where it stands in the template; undefined where it comes from elsewhere. */
+  readonly buildspec: string | undefined;
+  readonly role: IdentityNode | undefined;
+  readonly pushes: boolean;
+}
+
+export const buildProjectsOf = oncePerGraph((graph: TemplateGraph): readonly BuildProject[] =>
+  graph.resources
+    .filter(({ type }) => type === 'AWS::CodeBuild::Project')
+    .map((resource) => {
+      const { properties, source: at } = resource;
+      const triggers = fieldsOf(properties.Triggers);
+      const source = fieldsOf(properties.Source);
+      const role = identitiesOf(graph).byArn(textOf(properties.ServiceRole) ?? '');
+      const buildspec = textOf(source.BuildSpec);
+      return {
+        resource,
+        name: textOf(properties.Name) ?? at.logicalId,
+        source,
+        environment: fieldsOf(properties.Environment),
+        triggers,
+        hasWebhook: isTrue(triggers.Webhook),
+        filterGroups: listOf(triggers.FilterGroups).map((group) => listOf(group).flatMap(filterOf)),
+        buildspec: buildspec !== undefined && isInline(buildspec) ? buildspec : undefined,
+        role,
+        pushes: role !== undefined && canPush(role),
+      };
+    }),
+);
+
+function filterOf(value: unknown): WebhookFilter[] {
+  const { Type: type, Pattern: pattern, ExcludeMatchedPattern: excludes } = fieldsOf(value);
+  if (typeof type !== 'string' || typeof pattern !== 'string') return [];
+  return [{ type, pattern, excludes: isTrue(excludes) }];
+}
+
+/** A path or an S3 object has one line and no mapping. */
+function isInline(buildspec: string): boolean {
+  return /\n|^\s*\{|^\s*version\s*:/.test(buildspec);
+}
+
+/** Whether the buildspec comes with the code that is built. */
+export function readsOwnBuildspec({ source, buildspec }: BuildProject): boolean {
+  const path = source.BuildSpec;
+  if (buildspec !== undefined || source.Type === 'NO_SOURCE') return false;
+  return path === undefined || (typeof path === 'string' && !hasHoles(path) && !path.startsWith('arn:'));
+}
+
+/** Whether pull requests start it: a webhook without filters takes them, too. */
+export function takesPullRequests({ hasWebhook, filterGroups }: BuildProject): boolean {
+  if (!hasWebhook) return false;
+  return (
+    filterGroups.length === 0 || filterGroups.some((group) => eventsOf(group).some((event) => isOpenPullRequest(event)))
+  );
+}
+
+/** After a merge or a close, the code that runs is that of the base branch. */
+function isOpenPullRequest(event: string): boolean {
+  return ['PULL_REQUEST_CREATED', 'PULL_REQUEST_UPDATED', 'PULL_REQUEST_REOPENED'].includes(event);
+}
+
+export function eventsOf(group: readonly WebhookFilter[]): string[] {
+  return group
+    .filter(({ type, excludes }) => type === 'EVENT' && !excludes)
+    .flatMap(({ pattern }) => pattern.split(',').map((event) => event.trim()));
+}
+
+/** The repository's host is one where strangers open pull requests from forks. */
+export function isFromGitHub({ source }: BuildProject): boolean {
+  return source.Type === 'GITHUB' || source.Type === 'GITHUB_ENTERPRISE';
+}
+
+/** The environment variables that stand in the project as they are. */
+export function plainVariables({ environment }: BuildProject): { name: string; value: string }[] {
+  return listOf(environment.EnvironmentVariables).flatMap((variable) => {
+    const { Name: name, Value: value, Type: type = 'PLAINTEXT' } = fieldsOf(variable);
+    if (type !== 'PLAINTEXT' || typeof name !== 'string' || typeof value !== 'string') return [];
+    return [{ name, value }];
+  });
+}

@@ -1,0 +1,24 @@
+import { reviewRule, type ReviewRule } from '../review-rule';
+import { shown } from '../shown';
+import { type BuildProject, buildProjectsOf } from './build-projects';
+
+interface BuildRuleProps extends Pick<ReviewRule, 'id' | 'severity' | 'title'> {
+  readonly fix: string;
+  /** What is wrong with a project, without naming it. */
+  readonly problem: (project: BuildProject) => string | undefined;
+}
+
+/** A rule about CodeBuild projects. */
+export function buildRule({ id, severity, title, fix, problem }: BuildRuleProps): ReviewRule {
+  return reviewRule({
+    id,
+    severity,
+    title,
+    look: (graph) =>
+      buildProjectsOf(graph).flatMap((project) => {
+        const message = problem(project);
+        if (message === undefined) return [];
+        return [{ source: project.resource.source, message: `Project '${shown(project.name)}' ${message}`, fix }];
+      }),
+  });
+}

@@ -1,0 +1,13 @@
+import { isFromGitHub, takesPullRequests } from './build-projects';
+import { buildRule } from './build-rule';
+
+export const pullRequestApprovalMissing = buildRule({
+  id: 'build-pull-request-approval-missing',
+  severity: 'warning',
+  title: 'Pull requests build, and nothing says who approves',
+  fix: "Set PullRequestBuildPolicy with RequiresCommentApproval 'ALL_PULL_REQUESTS' or 'FORK_PULL_REQUESTS'.",
+  problem: (project) =>
+    takesPullRequests(project) && isFromGitHub(project) && project.triggers.PullRequestBuildPolicy === undefined
+      ? 'builds pull requests of GitHub and has no PullRequestBuildPolicy: whether strangers run code with its role hangs on a default.'
+      : undefined,
+});

@@ -1,0 +1,22 @@
+import { fieldsOf, textsOf } from '../shape';
+import { takesPullRequests } from './build-projects';
+import { buildRule } from './build-rule';
+
+export const pullRequestApprovalOff = buildRule({
+  id: 'build-pull-request-approval-off',
+  severity: 'error',
+  title: 'Pull requests build without approval',
+  fix: "Set PullRequestBuildPolicy: RequiresCommentApproval 'ALL_PULL_REQUESTS' or 'FORK_PULL_REQUESTS', and approvers from GITHUB_WRITE on.",
+  problem: (project) => {
+    const policy = fieldsOf(project.triggers.PullRequestBuildPolicy);
+    if (!takesPullRequests(project)) return undefined;
+    if (policy.RequiresCommentApproval === 'DISABLED') {
+      return 'builds pull requests, and its PullRequestBuildPolicy is DISABLED: anybody who opens one runs code with its role.';
+    }
+    const approver = textsOf(policy.ApproverRoles).find((role) => /_(READ|TRIAGE|GUEST|REPORTER)$/.test(role));
+    return (
+      approver &&
+      `builds pull requests, and ${approver} may approve them: people who can't write to the repository let code run with its role.`
+    );
+  },
+});

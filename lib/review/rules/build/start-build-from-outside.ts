@@ -1,0 +1,34 @@
+import { isForeign } from '../principals';
+import { type IdentityNode } from '../../template-graph';
+import { readableAllows } from '../resource-policies';
+import { reviewRule } from '../review-rule';
+import { shown } from '../shown';
+import { allows } from '../statement-actions';
+
+export const startBuildFromOutside = reviewRule({
+  id: 'build-started-from-outside',
+  severity: 'warning',
+  title: 'Somebody outside may start builds with settings of theirs',
+  look: ({ identities }) =>
+    identities.filter(isFromOutside).flatMap(({ name, policies }) =>
+      policies
+        .filter((statement) => allows(statement, 'codebuild:StartBuild') && !isBound(statement.conditions))
+        .slice(0, 1)
+        .map((statement) => ({
+          source: statement.source,
+          message: `Role '${shown(name)}' is assumed from outside the account and may start builds: StartBuild takes another buildspec, image, source or role, so it is worth as much as the role of the project.`,
+          fix: 'Start builds by the project’s webhook; or start a pipeline whose settings are fixed.',
+        })),
+    ),
+});
+
+function isFromOutside({ trust = [], account }: IdentityNode): boolean {
+  return readableAllows(trust).some(({ principals = [] }) =>
+    principals.some((one) => one.type === 'Federated' || isForeign(one, account) === 'yes'),
+  );
+}
+
+/** CodeBuild has condition keys for what a start may change. */
+function isBound(conditions: readonly { readonly key: string }[]): boolean {
+  return conditions.some(({ key }) => key.toLowerCase().startsWith('codebuild:'));
+}

@@ -1,0 +1,28 @@
+import { hasHoles } from '../../symbolic-text';
+import { quoted } from '../shown';
+import { buildRule } from './build-rule';
+
+export const webhookOpenActor = buildRule({
+  id: 'build-webhook-open-actor',
+  severity: 'error',
+  title: 'A pattern for actors that other accounts match',
+  fix: "Anchor each id: '^12345$|^67890$'.",
+  problem: ({ filterGroups }) => {
+    const filter = filterGroups
+      .flat()
+      .find(({ type, pattern, excludes }) => type === 'ACTOR_ACCOUNT_ID' && !excludes && isOpen(pattern));
+    return (
+      filter &&
+      `takes actors by ${quoted(filter.pattern)}: the pattern is searched within the id, so that accounts whose ids contain a listed one start builds, too.`
+    );
+  },
+});
+
+/** All alternatives are anchored, together or one by one, and stand for ids. */
+function isOpen(pattern: string): boolean {
+  if (hasHoles(pattern)) return false;
+  const together = /^\^\((?:\?:)?([^()]*)\)\$$/.exec(pattern)?.[1];
+  const ids =
+    together !== undefined ? together.split('|') : pattern.split('|').map((one) => /^\^(.*)\$$/.exec(one)?.[1] ?? '.');
+  return ids.some((id) => !/^[\w{}-]+$/.test(id));
+}

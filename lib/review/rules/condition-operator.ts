@@ -1,0 +1,37 @@
+import { hasHoles } from '../symbolic-text';
+import { type StatementCondition } from '../template-graph';
+
+/**
+ * How much a condition of an Allow demands of its key: `exact` takes its values literally, `like` as patterns, `weak`
+ * lets requests through that lack the key or have another value, `unknown` has an operator that the deploy fills in.
+ */
+export type Demand = 'exact' | 'like' | 'weak' | 'unknown';
+
+const exactOperators = new Set(['stringequals', 'stringequalsignorecase', 'bool', 'numericequals', 'ipaddress']);
+const likeOperators = new Set(['stringlike', 'arnlike', 'arnequals']);
+
+export function demandOf({ operator }: StatementCondition): Demand {
+  if (hasHoles(operator)) return 'unknown';
+  const whole = operator.toLowerCase();
+  if (whole.startsWith('forallvalues:') || whole.endsWith('ifexists')) return 'weak';
+  const plain = whole.replace(/^foranyvalue:/, '');
+  if (exactOperators.has(plain)) return 'exact';
+  return likeOperators.has(plain) ? 'like' : 'weak';
+}
+
+/** Why a weak condition is one, for a message. */
+export function weakness({ operator }: StatementCondition): string {
+  const whole = operator.toLowerCase();
+  if (whole.startsWith('forallvalues:')) return `${operator} is true where the key is absent`;
+  if (whole.endsWith('ifexists')) return `${operator} is true where the key is absent`;
+  return `${operator} lets in all but what it names`;
+}
+
+/** Whether a value with `like` stands for more than itself; `${*}` is a literal star. */
+export function hasWildcard(pattern: string): boolean {
+  return /[*?]/.test(withoutEscapes(pattern));
+}
+
+export function withoutEscapes(pattern: string): string {
+  return pattern.replace(/\$\{[*?$]\}/g, '_');
+}

@@ -1,0 +1,26 @@
+import { writeActions } from '../../../private/ecr-actions';
+import { reviewRule } from '../review-rule';
+import { quotedList, shown } from '../shown';
+import { canPush } from '../push-rights';
+import { isWhollyKnown, missingUploads } from './login-rights';
+
+export const incompletePush = reviewRule({
+  id: 'identity-incomplete-push',
+  severity: 'warning',
+  title: 'Some of the actions of a push',
+  look: ({ identities }) =>
+    identities.flatMap((identity) => {
+      const missing = missingUploads(identity);
+      // PutImage alone moves tags: an image that is there already needs no upload.
+      const meant =
+        missing.length < writeActions.length && !(canPush(identity) && missing.length === writeActions.length - 1);
+      if (!isWhollyKnown(identity) || missing.length === 0 || !meant) return [];
+      return [
+        {
+          source: identity.resource.source,
+          message: `The ${identity.kind} '${shown(identity.name)}' may do a part of a push, but not ${quotedList(missing)}: the push fails halfway, unless a repository's policy allows the rest.`,
+          fix: 'Allow all upload actions together: InitiateLayerUpload, UploadLayerPart, CompleteLayerUpload, PutImage and BatchCheckLayerAvailability.',
+        },
+      ];
+    }),
+});

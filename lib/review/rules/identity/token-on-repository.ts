@@ -1,0 +1,27 @@
+import { loginAction } from '../../../private/ecr-actions';
+import { hasHoles } from '../../symbolic-text';
+import { quoted } from '../shown';
+import { namesAction } from '../statement-actions';
+import { identityRule } from './identity-rule';
+
+export const tokenOnRepository = identityRule({
+  id: 'identity-token-on-repository',
+  severity: 'warning',
+  title: 'ecr:GetAuthorizationToken on a repository',
+  fix: "Allow it on '*', in a statement of its own.",
+  problem: (statement, { policies }) => {
+    const { resources = [] } = statement;
+    const narrow = resources.length > 0 && resources.every((one) => one.includes(':') && !/^\*+$/.test(one));
+    if (!narrow || !namesAction(statement, loginAction) || resources.some((one) => one.length > 0 && isAllHole(one)))
+      return undefined;
+    const elsewhere = policies.some((one) => namesAction(one, loginAction) && one.resources?.includes('*'));
+    return elsewhere
+      ? undefined
+      : `allows ecr:GetAuthorizationToken on ${quoted(resources[0] ?? '')}: IAM takes only '*' for it, so docker login fails.`;
+  },
+});
+
+/** What the deploy fills in may be `*`. */
+function isAllHole(resource: string): boolean {
+  return hasHoles(resource) && !resource.startsWith('arn:');
+}

@@ -1,0 +1,81 @@
+import { hasHoles } from '../../symbolic-text';
+import { type RepositoryNode, type TemplateGraph } from '../../template-graph';
+import { oncePerGraph } from '../once-per-graph';
+import { type Fields, fieldsOf, textOf, textsOf } from '../shape';
+
+export type StorageClass = 'standard' | 'archive';
+
+/** One rule of a lifecycle document; what is of a wrong type counts as absent, and stands in `raw`. */
+export interface LifecycleRule {
+  readonly raw: Fields;
+  readonly priority: unknown;
+  readonly tagStatus: string | undefined;
+  readonly patterns: readonly string[] | undefined;
+  readonly prefixes: readonly string[] | undefined;
+  readonly countType: string | undefined;
+  readonly countNumber: unknown;
+  readonly countUnit: unknown;
+  readonly storageClass: StorageClass;
+  readonly action: string | undefined;
+  readonly target: unknown;
+}
+
+/** The lifecycle policy of a repository. */
+export interface Lifecycle {
+  readonly repository: RepositoryNode;
+  readonly text: string;
+  /** Undefined where it is no document; `open` tells whether the deploy could make it one. */
+  readonly rules: readonly LifecycleRule[] | undefined;
+  readonly open: boolean;
+}
+
+/** ECR takes half of that. */
+const mostRead = 61_440;
+
+/** ECR takes 50; a few more are looked at, so that a long document is no long wait. */
+const mostRules = 60;
+
+export const lifecyclesOf = oncePerGraph((graph: TemplateGraph): readonly Lifecycle[] =>
+  graph.repositories.flatMap((repository) => {
+    const { LifecyclePolicyText: text } = fieldsOf(repository.resource.properties.LifecyclePolicy);
+    if (typeof text !== 'string') return [];
+    return [{ repository, text, rules: readRules(text), open: hasHoles(text) }];
+  }),
+);
+
+function readRules(text: string): LifecycleRule[] | undefined {
+  if (text.length > mostRead) return undefined;
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const { rules } = fieldsOf(document);
+  return Array.isArray(rules) ? rules.slice(0, mostRules).map(readRule) : undefined;
+}
+
+function readRule(value: unknown): LifecycleRule {
+  const raw = fieldsOf(value);
+  const selection = fieldsOf(raw.selection);
+  const action = fieldsOf(raw.action);
+  const texts = (list: unknown) => (list === undefined ? undefined : textsOf(list));
+  return {
+    raw,
+    priority: raw.rulePriority,
+    tagStatus: textOf(selection.tagStatus),
+    patterns: texts(selection.tagPatternList),
+    prefixes: texts(selection.tagPrefixList),
+    countType: textOf(selection.countType),
+    countNumber: selection.countNumber,
+    countUnit: selection.countUnit,
+    storageClass: selection.storageClass === 'archive' ? 'archive' : 'standard',
+    action: textOf(action.type),
+    target: action.targetStorageClass,
+  };
+}
+
+/** The patterns of a rule; a prefix is one that ends in `*`. */
+export function tagsOf({ patterns, prefixes = [] }: LifecycleRule): readonly string[] {
+  return patterns ?? prefixes.map((prefix) => `${prefix}*`);
+}

@@ -1,0 +1,58 @@
+import { hasHoles } from '../../symbolic-text';
+import { quotedList } from '../shown';
+import { lifecycleRule, ruleName } from './lifecycle-rule';
+import { type LifecycleRule, tagsOf } from './lifecycle-text';
+
+/** Longer patterns are refused anyway, and nobody asks for so many tags at once. */
+const longest = 128;
+const mostTags = 5;
+
+export const neverMatches = lifecycleRule({
+  id: 'lifecycle-rule-never-matches',
+  severity: 'warning',
+  title: 'A lifecycle rule that never takes an image',
+  fix: 'Give the narrower rule the lower rulePriority, or leave one of the two out.',
+  problems: (rules) => {
+    const ranked = rules.filter(isComparable).sort((one, other) => Number(one.priority) - Number(other.priority));
+    return ranked.flatMap((rule, index) => {
+      const shield = ranked.slice(0, index).find((earlier) => isShieldedBy(rule, earlier));
+      return shield
+        ? [
+            `has ${ruleName(rule, index)} for ${quotedList(tagsOf(rule))}, which never takes an image: ${ruleName(shield, index)} comes before and selects all of these.`,
+          ]
+        : [];
+    });
+  },
+});
+
+function isComparable(rule: LifecycleRule): boolean {
+  const tags = tagsOf(rule);
+  return (
+    rule.tagStatus === 'tagged' &&
+    typeof rule.priority === 'number' &&
+    tags.length > 0 &&
+    tags.length <= mostTags &&
+    tags.every((tag) => tag.length <= longest && !hasHoles(tag))
+  );
+}
+
+/** All tags of a list have to be there: each of the earlier ones is met by what one of the later demands. */
+function isShieldedBy(rule: LifecycleRule, earlier: LifecycleRule): boolean {
+  if (rule.storageClass !== earlier.storageClass || rule.priority === earlier.priority) return false;
+  return tagsOf(earlier).every((pattern) => tagsOf(rule).some((demand) => includes(pattern, demand)));
+}
+
+/** A `*` of the demand is one more character that only a `*` takes. Piece by piece from the left: no text is read twice. */
+function includes(pattern: string, demand: string): boolean {
+  const [first = '', ...rest] = pattern.split('*');
+  const last = rest.pop();
+  if (last === undefined) return pattern === demand;
+  if (!demand.startsWith(first) || !demand.slice(first.length).endsWith(last)) return false;
+  const middle = demand.slice(first.length, demand.length - last.length);
+  let from = 0;
+  return rest.every((piece) => {
+    const at = middle.indexOf(piece, from);
+    from = at + piece.length;
+    return at >= 0;
+  });
+}

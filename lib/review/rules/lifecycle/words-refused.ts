@@ -1,0 +1,25 @@
+import { hasHoles } from '../../symbolic-text';
+import { eachLifecycleRule } from './lifecycle-rule';
+import { type LifecycleRule } from './lifecycle-text';
+
+const words = {
+  tagStatus: ['tagged', 'untagged', 'any'],
+  countType: ['imageCountMoreThan', 'sinceImagePushed', 'sinceImagePulled', 'sinceImageTransitioned'],
+  action: ['expire', 'transition'],
+} as const;
+
+export const wordsRefused = eachLifecycleRule({
+  id: 'lifecycle-words-refused',
+  severity: 'error',
+  title: 'A lifecycle rule with a word that ECR does not know',
+  fix: `Use tagStatus ${words.tagStatus.join(', ')}; countType ${words.countType.join(', ')}; action type ${words.action.join(', ')}.`,
+  problem: (rule) => {
+    const key = (['tagStatus', 'countType', 'action'] as const).find((one) => isUnknown(rule, one));
+    return key && `without a ${key === 'action' ? 'type of action' : key} that ECR knows: it refuses the whole policy.`;
+  },
+});
+
+function isUnknown(rule: LifecycleRule, key: keyof typeof words): boolean {
+  const value = rule[key];
+  return value === undefined || !(hasHoles(value) || words[key].some((word) => word === value));
+}

@@ -1,0 +1,30 @@
+import { hasHoles } from '../../symbolic-text';
+import { resourcePoliciesOf } from '../resource-policies';
+import { reviewRule } from '../review-rule';
+import { quoted, shown } from '../shown';
+
+export const duplicateSid = reviewRule({
+  id: 'policy-duplicate-sid',
+  severity: 'error',
+  title: 'Two statements of one Sid',
+  look: (graph) =>
+    resourcePoliciesOf(graph).flatMap(({ name, statements }) => {
+      const seen = new Set<string>();
+      return statements.flatMap(({ sid, source, when }) => {
+        if (sid === undefined || sid === '' || hasHoles(sid) || when.length > 0) return [];
+        // Policies that stand apart, such as a role's trust and another resource's, may use a Sid again.
+        const key = `${source.template} ${source.logicalId} ${sid}`;
+        if (!seen.has(key)) {
+          seen.add(key);
+          return [];
+        }
+        return [
+          {
+            source,
+            message: `The policy of ${shown(name)} has two statements with the Sid ${quoted(sid)}: AWS refuses it at deploy.`,
+            fix: 'Give each statement a Sid of its own, or none.',
+          },
+        ];
+      });
+    }),
+});

@@ -1,0 +1,37 @@
+import { hasHoles } from '../../symbolic-text';
+import { type RepositoryNode } from '../../template-graph';
+import { reviewRule } from '../review-rule';
+import { quoted, shown } from '../shown';
+import { mutabilityOf } from './mutability';
+
+export const exclusionRefused = reviewRule({
+  id: 'repository-exclusion-refused',
+  severity: 'error',
+  title: 'Exclusions that ECR refuses',
+  look: ({ repositories }) =>
+    repositories.flatMap((repository) => {
+      const problem = problemOf(repository);
+      if (problem === undefined) return [];
+      return [
+        {
+          source: repository.resource.source,
+          message: `ECR refuses the mutability exclusions of repository '${shown(repository.name)}': ${problem}.`,
+          fix: "Give 1 to 5 filters of letters, digits, '.', '_', '-' and '*', with IMMUTABLE_WITH_EXCLUSION.",
+        },
+      ];
+    }),
+});
+
+function problemOf(repository: RepositoryNode): string | undefined {
+  const { setting, exclusions } = mutabilityOf(repository);
+  if (setting === 'IMMUTABLE' && exclusions.length > 0) return 'IMMUTABLE takes none';
+  if (
+    setting === 'IMMUTABLE_WITH_EXCLUSION' &&
+    repository.resource.properties.ImageTagMutabilityExclusionFilters === undefined
+  ) {
+    return 'IMMUTABLE_WITH_EXCLUSION needs some';
+  }
+  if (exclusions.length > 5) return `there are ${exclusions.length}, and it takes 5`;
+  const wrong = exclusions.find((one) => !hasHoles(one) && !/^[0-9a-zA-Z._*-]{1,128}$/.test(one));
+  return wrong === undefined ? undefined : `${quoted(wrong)} is no tag or pattern`;
+}

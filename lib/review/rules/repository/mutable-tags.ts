@@ -1,0 +1,17 @@
+import { reviewRule } from '../review-rule';
+import { shown } from '../shown';
+import { isForApproved, mutabilityOf } from './mutability';
+
+export const mutableTags = reviewRule({
+  id: 'repository-mutable-tags',
+  severity: 'warning',
+  title: 'Every tag can be moved to another image',
+  look: ({ repositories }) =>
+    repositories
+      .filter((repository) => mutabilityOf(repository).setting === 'MUTABLE' && !isForApproved(repository))
+      .map(({ resource, name }) => ({
+        source: resource.source,
+        message: `Every tag of repository '${shown(name)}' is mutable: a push replaces the image behind a tag that others have tested and run.`,
+        fix: "Set ImageTagMutability to IMMUTABLE, or to IMMUTABLE_WITH_EXCLUSION with the few tags that move, like 'latest'.",
+      })),
+});

@@ -1,0 +1,17 @@
+import { allowedByEcr } from '../resource-policies';
+import { reviewRule } from '../review-rule';
+import { quotedList, shown, shownStatement } from '../shown';
+
+export const allowNotAction = reviewRule({
+  id: 'ecr-policy-allow-not-action',
+  severity: 'error',
+  title: 'A repository policy that allows all but some actions',
+  look: (graph) =>
+    allowedByEcr(graph)
+      .filter(({ statement }) => statement.notActions !== undefined)
+      .map(({ policy, statement }) => ({
+        source: statement.source,
+        message: `${shownStatement(statement)} of ${shown(policy.name)} allows everything but ${quotedList(statement.notActions ?? [])}: also to delete it and to change this policy.`,
+        fix: 'List in Action what is needed.',
+      })),
+});

@@ -1,0 +1,19 @@
+import { readableAllows, resourcePoliciesOf } from '../resource-policies';
+import { reviewRule } from '../review-rule';
+import { shown, shownStatement } from '../shown';
+
+export const allowNotPrincipal = reviewRule({
+  id: 'allow-not-principal',
+  severity: 'error',
+  title: 'An Allow for everybody but somebody',
+  look: (graph) =>
+    resourcePoliciesOf(graph).flatMap(({ name, statements }) =>
+      readableAllows(statements)
+        .filter(({ notPrincipals }) => notPrincipals !== undefined)
+        .map((statement) => ({
+          source: statement.source,
+          message: `${shownStatement(statement)} of ${shown(name)} allows by NotPrincipal: everybody in the world who is not named, without a login too.`,
+          fix: 'Name in Principal who may; NotPrincipal belongs in a Deny.',
+        })),
+    ),
+});

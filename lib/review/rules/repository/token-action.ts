@@ -1,0 +1,23 @@
+import { loginAction } from '../../../private/ecr-actions';
+import { resourcePoliciesOf } from '../resource-policies';
+import { reviewRule } from '../review-rule';
+import { shown, shownStatement } from '../shown';
+import { namesAction } from '../statement-actions';
+
+export const tokenAction = reviewRule({
+  id: 'repository-policy-token-action',
+  severity: 'error',
+  title: 'ecr:GetAuthorizationToken in a repository policy',
+  look: (graph) =>
+    resourcePoliciesOf(graph)
+      .filter((policy) => policy.of === 'repository')
+      .flatMap(({ name, statements }) =>
+        statements
+          .filter((statement) => namesAction(statement, loginAction))
+          .map((statement) => ({
+            source: statement.source,
+            message: `${shownStatement(statement)} of ${shown(name)} names ecr:GetAuthorizationToken, which is about no repository: ECR answers "Invalid repository policy provided".`,
+            fix: "Allow it on '*' in an identity policy of whoever logs in; leave it out here.",
+          })),
+      ),
+});

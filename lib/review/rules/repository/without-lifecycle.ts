@@ -1,0 +1,24 @@
+import { fieldsOf } from '../shape';
+import { reviewRule } from '../review-rule';
+import { shown } from '../shown';
+
+export const withoutLifecycle = reviewRule({
+  id: 'repository-without-lifecycle',
+  severity: 'note',
+  title: 'A repository that keeps every image',
+  look: ({ repositories }) =>
+    repositories
+      .filter(({ resource }) => {
+        const { LifecyclePolicy: policy } = resource.properties;
+        return (
+          policy === undefined ||
+          policy === null ||
+          (Object.keys(fieldsOf(policy)).length === 0 && typeof policy !== 'string')
+        );
+      })
+      .map(({ resource, name }) => ({
+        source: resource.source,
+        message: `Repository '${shown(name)}' has no lifecycle policy: images stay for good, are paid for, and old ones with known flaws can still be pulled.`,
+        fix: 'Expire untagged images, and keep the newest of the others.',
+      })),
+});

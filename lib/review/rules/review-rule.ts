@@ -1,0 +1,42 @@
+import { type Finding, type Severity } from '../findings';
+import { type TemplateGraph, type TemplateSource } from '../template-graph';
+
+/** One thing that a review looks for. */
+export interface ReviewRule {
+  readonly id: string;
+  /** Of its worst findings. */
+  readonly severity: Severity;
+  readonly title: string;
+  find(graph: TemplateGraph): Finding[];
+}
+
+/** What a rule saw, and where. */
+export interface Sighting {
+  readonly source: TemplateSource;
+  /** What is there and what can happen by it. */
+  readonly message: string;
+  readonly fix: string;
+  /** Where it is less than the rule's own. */
+  readonly severity?: Severity;
+}
+
+/** What makes a rule: it looks at the graph, and its sightings become findings. */
+export interface RuleLook extends Omit<ReviewRule, 'find'> {
+  readonly look: (graph: TemplateGraph) => readonly Sighting[];
+}
+
+export function reviewRule({ id, severity, title, look }: RuleLook): ReviewRule {
+  return {
+    id,
+    severity,
+    title,
+    find: (graph) =>
+      look(graph).map((sighting) => ({
+        id,
+        severity: sighting.severity ?? severity,
+        message: sighting.message,
+        fix: sighting.fix,
+        source: sighting.source,
+      })),
+  };
+}

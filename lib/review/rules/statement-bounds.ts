@@ -1,0 +1,69 @@
+import { hasHoles, isHole, piecesOf } from '../symbolic-text';
+import { type Statement, type StatementCondition } from '../template-graph';
+import { demandOf, hasWildcard, weakness, withoutEscapes } from './condition-operator';
+
+/** How the conditions of a statement limit who is meant by `*`, or on whose behalf a service acts. */
+export interface Bounds {
+  readonly kind: 'strong' | 'weak' | 'none' | 'unknown';
+  /** For `weak`: why. */
+  readonly why: string;
+}
+
+/** Whose conditions count. */
+export const principalKeys =
+  /^aws:(principalorgid|principalorgpaths|principalaccount|principalarn|principaltag\/.*|userid|source(vpc|vpce|vpcarn|ip|arn|account|orgid|orgpaths|owner)|vpcsourceip)$/;
+export const sourceKeys = /^aws:source(arn|account|orgid|orgpaths|owner)$/;
+
+/** All conditions have to hold: a strong one is enough. */
+export function boundsOf({ conditions }: Statement, keys: RegExp): Bounds {
+  const judged = conditions
+    .filter(({ key }) => hasHoles(key) || keys.test(key.toLowerCase()))
+    .map((condition) => judge(condition));
+  return (
+    judged.find(({ kind }) => kind === 'strong') ??
+    judged.find(({ kind }) => kind === 'unknown') ??
+    judged.find(({ kind }) => kind === 'weak') ?? { kind: 'none', why: '' }
+  );
+}
+
+const strong: Bounds = { kind: 'strong', why: '' };
+const unknown: Bounds = { kind: 'unknown', why: '' };
+
+function judge(condition: StatementCondition): Bounds {
+  const { key, values } = condition;
+  const demand = demandOf(condition);
+  if (hasHoles(key) || demand === 'unknown') return unknown;
+  if (demand === 'weak') return { kind: 'weak', why: `${weakness(condition)} (${key})` };
+  for (const value of values) {
+    const why = weakValue(key.toLowerCase(), demand === 'like' ? withoutEscapes(value) : value, demand === 'like');
+    if (why !== undefined) return { kind: 'weak', why: `${key} ${why}` };
+  }
+  // What a deploy fills in whole may be `*`.
+  return demand === 'like' && values.some((value) => isHole(value) && piecesOf(value).length === 1) ? unknown : strong;
+}
+
+/** Why a value of a key lets in people that nobody named. */
+function weakValue(key: string, value: string, like: boolean): string | undefined {
+  if (key.startsWith('aws:principaltag/')) return 'is a tag that any account can give its roles';
+  if (key === 'aws:sourceip') return value.endsWith("/0") ? `takes every address by '${value}'` : undefined;
+  if (key.endsWith('orgpaths')) return weakPath(value, like);
+  if (!like || !hasWildcard(value)) return undefined;
+  if (key.endsWith('arn')) {
+    // The account of an ARN; some of S3 have none, and name their bucket instead.
+    const [, , service = '', , account = ''] = value.split(':');
+    if (account === '' && service === 's3' && /^arn:[^:]+:s3:::[^*?]{3}/.test(value)) return undefined;
+    return account === '' || hasWildcard(account) ? `takes any account by '${value}'` : undefined;
+  }
+  if (key === 'aws:userid') return /^[A-Z0-9]{16}/.test(value) ? undefined : `takes any user by '${value}'`;
+  return `takes more than one by '${value}'`;
+}
+
+function weakPath(value: string, like: boolean): string | undefined {
+  const [organization = '', ...rest] = value.split('/');
+  if (hasHoles(organization) || (rest.length === 0 && hasHoles(value))) return undefined;
+  if (like && hasWildcard(organization)) return `takes any organization by '${value}'`;
+  if (value.endsWith('/') || (like && value.endsWith('/*'))) return undefined;
+  return like && hasWildcard(value)
+    ? `has no '/' before its last '*' in '${value}', so it matches longer ids too`
+    : undefined;
+}

@@ -1,0 +1,19 @@
+import { quoted } from '../shown';
+import { gitHub } from './ci-issuers';
+import { claimsNamed } from './oidc-trust';
+import { firstSubject, trustRule } from './trust-rule';
+
+export const environmentWithoutRef = trustRule({
+  id: 'github-environment-without-ref',
+  severity: 'note',
+  title: 'A GitHub environment without a branch',
+  fix: "Protect the environment's branches in GitHub's settings, or add a StringEquals condition on 'token.actions.githubusercontent.com:ref'.",
+  problem: (trust) => {
+    if (trust.system?.name !== gitHub.name || claimsNamed(trust, 'ref').length > 0) return undefined;
+    const subject = firstSubject(trust, ({ reach, run }) => reach === 'some' && run.startsWith('environment:'));
+    return (
+      subject &&
+      `trusts ${quoted(subject.text)}: an environment takes the place of the branch, so without protection in GitHub's settings any branch can use it.`
+    );
+  },
+});

@@ -1,0 +1,27 @@
+/** What a subject may start with by a template of the repository, and whoever writes a workflow decides its value. */
+export const attackerClaims: ReadonlySet<string> = new Set([
+  'workflow',
+  'environment',
+  'ref',
+  'context',
+  'head_ref',
+  'base_ref',
+  'actor',
+  'actor_id',
+  'event_name',
+  'run_id',
+  'runner_environment',
+]);
+
+/** What GitHub itself decides. */
+export const otherFirstClaims: ReadonlySet<string> = new Set([
+  'repo',
+  'repository',
+  'repository_id',
+  'repository_owner',
+  'repository_owner_id',
+  'repository_visibility',
+  'job_workflow_ref',
+  'enterprise',
+  'enterprise_id',
+]);

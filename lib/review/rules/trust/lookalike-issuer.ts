@@ -1,0 +1,64 @@
+import { hasHoles } from '../../symbolic-text';
+import { type TemplateGraph, type TemplateSource } from '../../template-graph';
+import { reviewRule } from '../review-rule';
+import { quoted } from '../shown';
+import { ciSystemOf } from './ci-issuers';
+import { oidcTrustsOf } from './oidc-trust';
+
+const hosts = [
+  'token.actions.githubusercontent.com',
+  'gitlab.com',
+  'api.bitbucket.org',
+  'oidc.circleci.com',
+  'agent.buildkite.com',
+];
+
+export const lookalikeIssuer = reviewRule({
+  id: 'oidc-lookalike-issuer',
+  severity: 'error',
+  title: 'An issuer whose address looks like that of a CI system',
+  look: (graph) =>
+    issuersIn(graph).flatMap(({ issuer, source }) => {
+      const host = imitatedBy(issuer);
+      if (host === undefined) return [];
+      return [
+        {
+          source,
+          message: `The issuer ${quoted(issuer)} looks like ${quoted(host)} but is another: whoever runs it can make tokens with any subject.`,
+          fix: `Write ${quoted(host)}; for a server of your own, use an address that can't be taken for it.`,
+        },
+      ];
+    }),
+});
+
+function issuersIn(graph: TemplateGraph): { issuer: string; source: TemplateSource }[] {
+  const made = graph.providers.map(({ issuer, resource }) => ({ issuer, source: resource.source }));
+  const known = new Set(made.map(({ issuer }) => issuer));
+  const trusted = oidcTrustsOf(graph).flatMap(({ issuer, statement }) =>
+    issuer === undefined || known.has(issuer) ? [] : [{ issuer, source: statement.source }],
+  );
+  return [...made, ...trusted].filter(({ issuer }) => !hasHoles(issuer));
+}
+
+function imitatedBy(issuer: string): string | undefined {
+  const host = issuer.toLowerCase().split('/')[0] ?? '';
+  if (hosts.includes(host) || host.length > 253 || /^token\.actions\.[\w-]+\.ghe\.com$/.test(host)) return undefined;
+  const imitated = hosts.find((one) => host.includes(one) || (one.length > 15 && isNearly(host, one)));
+  if (imitated !== undefined) return imitated;
+  return host.startsWith('token.actions.') && !ciSystemOf(issuer) ? hosts[0] : undefined;
+}
+
+/** At most two characters differ. */
+function isNearly(one: string, other: string): boolean {
+  if (Math.abs(one.length - other.length) > 2) return false;
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= one.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j += 1) {
+      const change = (row[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1);
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return (row[other.length] ?? 0) <= 2;
+}

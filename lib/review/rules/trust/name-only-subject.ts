@@ -1,0 +1,26 @@
+import { hasHoles } from '../../symbolic-text';
+import { quoted } from '../shown';
+import { gitHub } from './ci-issuers';
+import { demandsExactly } from './oidc-trust';
+import { firstSubject, trustRule } from './trust-rule';
+
+const idClaims = ['repository_id', 'repository_owner_id'];
+
+export const nameOnlySubject = trustRule({
+  id: 'github-subject-without-ids',
+  severity: 'note',
+  title: 'A GitHub subject by names alone',
+  fix: "Trust 'repo:OWNER@OWNER_ID/REPOSITORY@REPOSITORY_ID:...' too, or ask for repository_id by StringEquals.",
+  problem: (trust) => {
+    if (trust.system?.name !== gitHub.name || demandsExactly(trust, idClaims)) return undefined;
+    const subject = firstSubject(
+      trust,
+      ({ reach, text }) =>
+        (reach === 'some' || reach === 'project') && !hasHoles(text) && !/^repo:[^/]*@\d+\/[^:]*@\d+/.test(text),
+    );
+    return (
+      subject &&
+      `trusts ${quoted(subject.text)} by name: whoever registers the name after a rename or a deletion gets in, and repositories made, renamed or transferred since July 2026 send their ids too and do not match.`
+    );
+  },
+});

@@ -1,0 +1,87 @@
+import { hasHoles } from '../../symbolic-text';
+import { type IdentityNode, type Statement, type StatementCondition, type TemplateGraph } from '../../template-graph';
+import { type Demand, demandOf } from '../condition-operator';
+import { oncePerGraph } from '../once-per-graph';
+import { isAbout } from '../statement-actions';
+import { readableAllows } from '../resource-policies';
+import { type CiSystem, ciSystemOf } from './ci-issuers';
+
+/** A condition on a claim of the token: `issuer:claim`. */
+export interface Claim {
+  readonly issuer: string;
+  readonly name: string;
+  readonly demand: Demand;
+  readonly condition: StatementCondition;
+}
+
+/** A statement by which tokens of an OIDC issuer become a role. */
+export interface OidcTrust {
+  readonly identity: IdentityNode;
+  readonly statement: Statement;
+  /** Without its scheme; undefined where the template does not tell. */
+  readonly issuer: string | undefined;
+  readonly system: CiSystem | undefined;
+  readonly claims: readonly Claim[];
+  /** Whether a key of its conditions is filled in at deploy: then nothing is missing for sure. */
+  readonly open: boolean;
+}
+
+export const oidcTrustsOf = oncePerGraph((graph: TemplateGraph): readonly OidcTrust[] => {
+  const issuers = new Map(graph.providers.map(({ arn, issuer }) => [arn, issuer]));
+  return graph.identities.flatMap((identity) =>
+    readableAllows(identity.trust ?? [])
+      .filter((statement) => isAbout(statement, 'sts:AssumeRoleWithWebIdentity'))
+      .flatMap((statement) => trustsOf(identity, statement, issuers)),
+  );
+});
+
+function trustsOf(identity: IdentityNode, statement: Statement, issuers: ReadonlyMap<string, string>): OidcTrust[] {
+  const claims = statement.conditions.flatMap(claimOf);
+  const open = statement.conditions.some(({ key, operator }) => hasHoles(key) || hasHoles(operator));
+  return (statement.principals ?? [])
+    .filter(({ type, value }) => type === 'Federated' && (value.includes(':oidc-provider/') || hasHoles(value)))
+    .map(({ value }) => {
+      const issuer = issuers.get(value) ?? issuerOf(value) ?? onlyIssuer(claims);
+      return {
+        identity,
+        statement,
+        issuer,
+        system: issuer === undefined ? undefined : ciSystemOf(issuer),
+        claims,
+        open,
+      };
+    });
+}
+
+/** A key of AWS itself, or of a service, is no claim. */
+function claimOf(condition: StatementCondition): Claim[] {
+  const at = condition.key.lastIndexOf(':');
+  const issuer = condition.key.slice(0, at);
+  if (at < 0 || !issuer.includes('.')) return [];
+  return [{ issuer, name: condition.key.slice(at + 1).toLowerCase(), demand: demandOf(condition), condition }];
+}
+
+function issuerOf(arn: string): string | undefined {
+  const [, issuer] = arn.split(':oidc-provider/');
+  return issuer === undefined || hasHoles(issuer) ? undefined : issuer;
+}
+
+/** Where the provider is filled in at deploy, the keys tell whose tokens are meant. */
+function onlyIssuer(claims: readonly Claim[]): string | undefined {
+  const issuers = new Set(claims.map(({ issuer }) => issuer.toLowerCase()));
+  return issuers.size === 1 ? [...issuers][0] : undefined;
+}
+
+/** The conditions on a claim. */
+export function claimsNamed({ claims }: OidcTrust, name: string): Claim[] {
+  return claims.filter((claim) => claim.name === name);
+}
+
+/** Whether a claim has to have one of exact values. */
+export function demandsExactly(trust: OidcTrust, names: readonly string[]): boolean {
+  return trust.claims.some(
+    ({ name, demand, condition }) =>
+      names.includes(name) &&
+      (demand === 'exact' || (demand === 'like' && condition.values.every((value) => !/[*?]/.test(value)))),
+  );
+}

@@ -1,0 +1,26 @@
+import { quoted } from '../shown';
+import { type OidcSubject } from './oidc-subject';
+import { firstSubject, trustRule } from './trust-rule';
+
+export const openBranch = trustRule({
+  id: 'oidc-subject-of-open-branch',
+  severity: 'warning',
+  title: 'A subject that branches match which anybody can make',
+  fix: "Name the branch in full, or end the pattern after a '/': 'ref:refs/heads/release/*', and protect those branches.",
+  problem: (trust) => {
+    const subject = firstSubject(trust, isOpen);
+    return (
+      subject &&
+      `trusts ${quoted(subject.text)}: whoever may push a branch with a name that fits can run any code as this role.`
+    );
+  },
+});
+
+/** A `*` after a `/` was meant; all branches, or one after a word, opens names like `main-evil`. */
+function isOpen({ reach, run, like }: OidcSubject): boolean {
+  if (reach !== 'some' || !like) return false;
+  const branch = /^(?:ref:refs\/heads\/|ref_type:branch:ref:)(.*)$/.exec(run)?.[1];
+  if (branch === undefined) return /^(ref:(refs\/)?|ref_type:|ref:refs\/heads)\*+$/.test(run);
+  const name = branch.replace(/:(commit|step|build_branch|job_id).*$/, '');
+  return /^\*+$/.test(name) || /[^/*?][*?]/.test(name);
+}

@@ -1,0 +1,22 @@
+import { hasHoles } from '../../symbolic-text';
+import { quoted, shown } from '../shown';
+import { trustRule } from './trust-rule';
+
+export const otherIssuersKey = trustRule({
+  id: 'oidc-key-of-other-issuer',
+  severity: 'warning',
+  title: 'A condition key of another issuer than the provider',
+  fix: "Start the key with the provider's address as its ARN has it, without 'https://'.",
+  problem: ({ claims, issuer, system }) => {
+    if (issuer === undefined) return undefined;
+    const claim = claims.find((one) => one.demand !== 'weak' && !hasHoles(one.issuer) && isOther(one.issuer, issuer));
+    return claim && system
+      ? `trusts the provider ${quoted(issuer)} but has a condition on ${quoted(claim.condition.key)}, a key of ${shown(claim.issuer)}: its tokens never have that key, so nobody gets in.`
+      : undefined;
+  },
+});
+
+/** Keys are compared without case. */
+function isOther(key: string, issuer: string): boolean {
+  return key.toLowerCase() !== issuer.toLowerCase();
+}

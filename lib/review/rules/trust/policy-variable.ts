@@ -1,0 +1,18 @@
+import { quoted } from '../shown';
+import { withoutEscapes } from '../condition-operator';
+import { trustRule } from './trust-rule';
+
+export const policyVariable = trustRule({
+  id: 'oidc-subject-policy-variable',
+  severity: 'warning',
+  title: 'A policy variable in the values of a trust',
+  fix: 'Write the value out.',
+  problem: ({ claims }) => {
+    const values = claims.filter(({ demand }) => demand !== 'weak').flatMap(({ condition }) => condition.values);
+    const value = values.find((one) => /\$\{[\w-]+[:/.][^}]*\}/.test(withoutEscapes(one)));
+    return (
+      value &&
+      `compares a token with ${quoted(value)}: IAM fills the variable in from the request, so whoever asks can decide what it is, or it is absent and nobody gets in.`
+    );
+  },
+});

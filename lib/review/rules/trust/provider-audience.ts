@@ -1,0 +1,33 @@
+import { hasHoles } from '../../symbolic-text';
+import { type ProviderNode } from '../../template-graph';
+import { reviewRule } from '../review-rule';
+import { quoted } from '../shown';
+import { ciSystemOf, gitHub } from './ci-issuers';
+
+export const providerAudience = reviewRule({
+  id: 'oidc-provider-audience',
+  severity: 'warning',
+  title: "An OIDC provider's audiences that fit no login",
+  look: ({ providers }) =>
+    providers.flatMap((provider) => {
+      const message = problemOf(provider);
+      if (message === undefined) return [];
+      return [
+        {
+          source: provider.resource.source,
+          message,
+          fix: "List the audience that the runs ask for, and no other; for GitHub 'sts.amazonaws.com'.",
+        },
+      ];
+    }),
+});
+
+function problemOf({ audiences, issuer }: ProviderNode): string | undefined {
+  if (audiences.length === 0) return 'The provider lists no audience: IAM refuses every token of it.';
+  if (ciSystemOf(issuer)?.name !== gitHub.name) return undefined;
+  const other = audiences.find((audience) => audience !== 'sts.amazonaws.com' && !hasHoles(audience));
+  return (
+    other &&
+    `The provider takes tokens for ${quoted(other)}: those were made for another service, which can replay them here.`
+  );
+}

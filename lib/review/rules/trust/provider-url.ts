@@ -1,0 +1,33 @@
+import { hasHoles } from '../../symbolic-text';
+import { reviewRule } from '../review-rule';
+import { textOf } from '../shape';
+import { quoted } from '../shown';
+
+export const providerUrl = reviewRule({
+  id: 'oidc-provider-url',
+  severity: 'error',
+  title: "An OIDC provider's address that IAM or the tokens don't agree with",
+  look: ({ providers }) =>
+    providers.flatMap(({ resource }) => {
+      const url = textOf(resource.properties.Url);
+      const problem = url === undefined || hasHoles(url) ? undefined : problemOf(url);
+      if (url === undefined || problem === undefined) return [];
+      return [
+        {
+          source: resource.source,
+          message: `The provider's address ${quoted(url)} ${problem}: IAM refuses it, or no token matches.`,
+          fix: "Write it as the tokens' 'iss' has it: 'https://', the host, and the path if there is one, with nothing after.",
+        },
+      ];
+    }),
+});
+
+function problemOf(url: string): string | undefined {
+  if (!url.startsWith('https://')) return "does not start with 'https://'";
+  const rest = url.slice('https://'.length);
+  if (rest.includes('?') || rest.includes('#')) return 'has a query';
+  if (rest.endsWith('/')) return "ends with a '/'";
+  const host = rest.split('/')[0] ?? '';
+  if (host.includes('@')) return 'holds a user';
+  return host.includes(':') ? 'has a port' : undefined;
+}

@@ -1,0 +1,36 @@
+import { hasHoles } from '../../symbolic-text';
+import { quoted } from '../shown';
+import { hasWildcard } from '../condition-operator';
+import { gitHub } from './ci-issuers';
+import { attackerClaims, otherFirstClaims } from './github-first-claims';
+import { type OidcSubject } from './oidc-subject';
+import { type OidcTrust } from './oidc-trust';
+import { firstSubject, issuerName, trustRule } from './trust-rule';
+
+export const subjectNeverMatches = trustRule({
+  id: 'oidc-subject-never-matches',
+  severity: 'warning',
+  title: 'A subject that no token has',
+  fix: "Write the subject as the token has it, such as 'repo:OWNER/REPOSITORY:ref:refs/heads/main'; use StringLike where a '*' is meant.",
+  problem: (trust) => {
+    const reasons = (subject: OidcSubject) => reasonOf(trust, subject);
+    const subject = firstSubject(trust, (one) => reasons(one) !== undefined);
+    return (
+      subject &&
+      `trusts ${issuerName(trust)} for ${quoted(subject.text)}, which no token matches: ${reasons(subject) ?? ''}. Runs are refused, and somebody will widen it.`
+    );
+  },
+});
+
+function reasonOf({ system }: OidcTrust, { text, like, reach, run }: OidcSubject): string | undefined {
+  if (!like && hasWildcard(text)) return "with StringEquals '*' and '?' are plain characters";
+  if (system?.name !== gitHub.name)
+    return reach === 'malformed' && system ? `it starts with no '${system.prefix}'` : undefined;
+  const [first = ''] = text.split(':');
+  if (attackerClaims.has(first) || otherFirstClaims.has(first)) return undefined;
+  if (reach === 'malformed') return "it has to be 'repo:OWNER/REPOSITORY:' and the branch, tag or environment";
+  if (reach !== 'some' || hasHoles(run) || (like && /^[^:]*[*?]/.test(run))) return undefined;
+  return /^ref:(?!refs\/)[^*?]/.test(run) || /^(branch|heads|tag|main|master)\b/.test(run)
+    ? "a branch is 'ref:refs/heads/NAME' and a tag 'ref:refs/tags/NAME'"
+    : undefined;
+}

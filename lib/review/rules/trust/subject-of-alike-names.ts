@@ -1,0 +1,19 @@
+import { quoted } from '../shown';
+import { demandsExactly } from './oidc-trust';
+import { firstSubject, issuerName, trustRule } from './trust-rule';
+
+export const subjectOfAlikeNames = trustRule({
+  id: 'oidc-subject-of-alike-names',
+  severity: 'error',
+  title: "A wildcard inside a project's name",
+  fix: 'Name the projects in full, one subject each.',
+  problem: (trust) => {
+    if (demandsExactly(trust, ['repository', 'repository_id', 'project_id', 'project_path', 'pipeline_id']))
+      return undefined;
+    const subject = firstSubject(trust, ({ reach }) => reach === 'alike');
+    return (
+      subject &&
+      `trusts ${issuerName(trust)} for ${quoted(subject.text)}: whoever may make a project whose name fits can become this role.`
+    );
+  },
+});

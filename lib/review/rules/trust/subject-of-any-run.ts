@@ -1,0 +1,27 @@
+import { canPush } from '../push-rights';
+import { quoted } from '../shown';
+import { gitHub } from './ci-issuers';
+import { demandsExactly } from './oidc-trust';
+import { firstSubject, issuerName, trustRule } from './trust-rule';
+
+/** Bitbucket's and CircleCI's subjects tell no branch, so that their rest is always open. */
+const tellsRuns = new Set(['GitHub', 'GitLab', 'Buildkite']);
+
+export const subjectOfAnyRun = trustRule({
+  id: 'oidc-subject-of-any-run',
+  severity: 'warning',
+  title: 'A subject that every run of a project matches',
+  fix: "End the subject with the branch, the tag or the environment that may use the role, such as ':ref:refs/heads/main'.",
+  problem: (trust) => {
+    const { system, identity } = trust;
+    if (!system || !tellsRuns.has(system.name)) return undefined;
+    if (demandsExactly(trust, ['ref', 'environment'])) return undefined;
+    // With a role that pushes, pull requests are the worse half of it, and a finding of their own.
+    if (system.name === gitHub.name && canPush(identity)) return undefined;
+    const subject = firstSubject(trust, ({ reach }) => reach === 'project');
+    return (
+      subject &&
+      `trusts ${issuerName(trust)} for ${quoted(subject.text)}: runs of any branch or tag and of pull requests, also of code that nobody has reviewed, can become this role.`
+    );
+  },
+});

@@ -1,0 +1,16 @@
+import { quoted } from '../shown';
+import { firstSubject, issuerName, trustRule } from './trust-rule';
+
+export const subjectOfAnyone = trustRule({
+  id: 'oidc-subject-of-anyone',
+  severity: 'error',
+  title: 'A subject that owners match whom nobody named',
+  fix: "Write the owner in full and end it with '/': 'repo:OWNER/REPOSITORY:ref:refs/heads/main'.",
+  problem: (trust) => {
+    const subject = firstSubject(trust, ({ reach }) => reach === 'anyone');
+    return (
+      subject &&
+      `trusts ${issuerName(trust)} for ${quoted(subject.text)}: the '*' or '?' stands for the name of an owner, so strangers can become this role.`
+    );
+  },
+});

@@ -1,0 +1,21 @@
+import { quoted } from '../shown';
+import { demandsExactly } from './oidc-trust';
+import { firstSubject, issuerName, trustRule } from './trust-rule';
+
+/** Claims that say which project, beside the subject. */
+const projectClaims = ['repository', 'repository_id', 'job_workflow_ref', 'project_id', 'project_path', 'pipeline_id'];
+
+export const subjectOfOrganization = trustRule({
+  id: 'oidc-subject-of-organization',
+  severity: 'error',
+  title: 'A subject that every project of an owner matches',
+  fix: 'Name the projects, one subject each; or bound it by an exact condition on a claim like repository_id or job_workflow_ref.',
+  problem: (trust) => {
+    if (demandsExactly(trust, projectClaims)) return undefined;
+    const subject = firstSubject(trust, ({ reach }) => reach === 'owner');
+    return (
+      subject &&
+      `trusts ${issuerName(trust)} for ${quoted(subject.text)}: every project of that owner, also public ones and those made tomorrow, can become this role.`
+    );
+  },
+});

@@ -1,0 +1,34 @@
+import { type TemplateGraph } from '../../template-graph';
+import { reviewRule, type ReviewRule, type Sighting } from '../review-rule';
+import { shown } from '../shown';
+import { type OidcSubject, subjectsOf } from './oidc-subject';
+import { type OidcTrust, oidcTrustsOf } from './oidc-trust';
+
+interface TrustRuleProps extends Pick<ReviewRule, 'id' | 'severity' | 'title'> {
+  readonly fix: string;
+  /** What is wrong with a trust, without naming the role. */
+  readonly problem: (trust: OidcTrust) => string | undefined;
+}
+
+/** A rule about how a role trusts an OIDC issuer. */
+export function trustRule({ id, severity, title, fix, problem }: TrustRuleProps): ReviewRule {
+  return reviewRule({ id, severity, title, look: (graph) => lookAtTrusts(graph, fix, problem) });
+}
+
+function lookAtTrusts(graph: TemplateGraph, fix: string, problem: TrustRuleProps['problem']): Sighting[] {
+  return oidcTrustsOf(graph).flatMap((trust) => {
+    const message = problem(trust);
+    if (message === undefined) return [];
+    return [{ source: trust.statement.source, message: `Role '${shown(trust.identity.name)}' ${message}`, fix }];
+  });
+}
+
+/** The first subject of a trust for which something holds. */
+export function firstSubject(trust: OidcTrust, holds: (subject: OidcSubject) => boolean): OidcSubject | undefined {
+  return subjectsOf(trust).find(holds);
+}
+
+/** How a message names the issuer. */
+export function issuerName({ system, issuer }: OidcTrust): string {
+  return system?.name ?? (issuer === undefined ? 'an OIDC issuer' : shown(issuer));
+}

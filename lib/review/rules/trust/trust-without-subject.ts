@@ -1,0 +1,21 @@
+import { claimsNamed, type OidcTrust } from './oidc-trust';
+import { issuerName, trustRule } from './trust-rule';
+
+export const trustWithoutSubject = trustRule({
+  id: 'oidc-trust-without-subject',
+  severity: 'error',
+  title: 'A trust in a CI system without a subject',
+  fix: "Add a StringEquals condition on the issuer's ':sub' with the exact subjects, such as 'repo:OWNER/REPOSITORY:ref:refs/heads/main'.",
+  problem: (trust) =>
+    isWithoutSubject(trust)
+      ? `trusts ${issuerName(trust)} but no condition limits the token's 'sub': any project there can become this role.`
+      : undefined,
+});
+
+/** Claims of an issuer that we don't know may bound it as well as `sub` does; of a CI system only `sub` names the project. */
+function isWithoutSubject(trust: OidcTrust): boolean {
+  if (trust.open) return false;
+  if (trust.system) return claimsNamed(trust, 'sub').length === 0;
+  if (trust.issuer?.startsWith('oidc.eks.')) return false;
+  return trust.claims.every(({ name }) => name === 'aud');
+}

@@ -1,0 +1,39 @@
+import { quoted } from '../shown';
+import { weakness } from '../condition-operator';
+import { type Claim, type OidcTrust } from './oidc-trust';
+import { trustRule } from './trust-rule';
+
+export const weakClaim = trustRule({
+  id: 'oidc-weak-condition',
+  severity: 'error',
+  title: 'A condition on a token that holds where it should not',
+  fix: 'Use StringEquals with the exact values, or StringLike where a pattern is meant; drop ForAllValues, IfExists and the negation.',
+  problem: (trust) => {
+    const claim = trust.claims.find((one) => one.demand === 'weak' && isAlone(trust, one));
+    return (
+      claim && `has a condition on ${quoted(claim.condition.key)} that does not bind: ${weakness(claim.condition)}.`
+    );
+  },
+});
+
+/** Next to a binding condition on the same key, a weak one narrows it further, and `Null` asks only whether it is there. */
+function isAlone({ claims }: OidcTrust, claim: Claim): boolean {
+  if (!['sub', 'aud'].includes(claim.name) && /^(null|.*not.*)$/i.test(claim.condition.operator)) return false;
+  if (claim.condition.operator.toLowerCase() === 'null') return onlyNull(claims, claim);
+  const others = claims.filter(
+    (other) => other !== claim && other.name === claim.name && other.issuer === claim.issuer,
+  );
+  return !others.some(
+    ({ demand, condition }) => demand !== 'weak' || isThere(condition.operator, condition.values, claim),
+  );
+}
+
+/** `Null: { sub: 'false' }` together with ForAllValues or IfExists makes a binding condition. */
+function isThere(operator: string, values: readonly string[], { condition }: Claim): boolean {
+  if (operator.toLowerCase() !== 'null' || !values.every((value) => value.toLowerCase() === 'false')) return false;
+  return /^forallvalues:|ifexists$/i.test(condition.operator) && !/not/i.test(condition.operator);
+}
+
+function onlyNull(claims: readonly Claim[], claim: Claim): boolean {
+  return claims.every(({ name, condition }) => name !== claim.name || condition.operator.toLowerCase() === 'null');
+}

@@ -15,7 +15,7 @@ import {
   surelyNot,
   type VerdictRange,
 } from './verdict-range';
-import { matchesPattern } from './wildcard-match';
+import { type Answer, matchesPattern } from './wildcard-match';
 
 /** When a statement applies to a request, its principals apart. */
 export function matchesStatement(statement: Statement, request: AccessRequest): VerdictRange {
@@ -47,21 +47,26 @@ function matchesAction({ actions, notActions }: Statement, action: string): Verd
 
 /** Repository policies and trust policies have no resource: theirs is what they stand at. */
 function matchesResource({ resources, notResources }: Statement, request: AccessRequest): VerdictRange {
-  const matches = (patterns: readonly string[]) =>
-    anyOf(patterns.map((pattern) => matchesOneResource(pattern, request)));
-  if (resources !== undefined) return matches(resources);
-  return notResources === undefined ? surely : negated(matches(notResources));
+  if (resources !== undefined) return matchesOneOf(resources, request, 'no');
+  // IAM leaves open whether a variable without a value makes the statement void or is no name at all.
+  return notResources === undefined ? surely : negated(matchesOneOf(notResources, request, 'maybe'));
 }
 
-function matchesOneResource(resource: string, { resource: { arn }, context }: AccessRequest): VerdictRange {
-  const value = filled(resource, context);
-  if (value.void) return surelyNot;
-  const answer = matchesPattern(value.pattern, arn);
-  const shown = shownText(resource);
-  if (answer === 'maybe' && value.open && !hasHoles(resource) && !hasHoles(arn)) {
-    return holdsWhen(open(`the resource is ${shown}`));
-  }
-  return ofAnswer(answer, () => `whether the resource is ${shown}`);
+function matchesOneOf(
+  resources: readonly string[],
+  { resource: { arn }, context }: AccessRequest,
+  withoutValue: Answer,
+): VerdictRange {
+  return anyOf(
+    resources.map((resource) => {
+      const value = filled(resource, context);
+      const answer = value.void ? withoutValue : matchesPattern(value.pattern, arn);
+      const text = `the resource is ${shownText(resource)}`;
+      const dependsOnRequest = value.open && !hasHoles(resource) && !hasHoles(arn);
+      if (answer === 'maybe' && dependsOnRequest) return holdsWhen(open(text));
+      return ofAnswer(answer, () => `whether ${text}`);
+    }),
+  );
 }
 
 /** `IsProd` and `not IsProd` are opposites. */

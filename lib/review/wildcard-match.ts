@@ -3,18 +3,22 @@ import { hasHoles, isHole, piecesOf } from './symbolic-text';
 /** Whether something holds whatever the deploy fills in, never, or depending on that. */
 export type Answer = 'yes' | 'no' | 'maybe';
 
-/** Longer than any ARN or name; a template that holds more is answered without looking. */
-const mostPieces = 4096;
+/** No ARN is longer; a template that holds more is answered without looking. */
+const mostPieces = 2048;
 
-/** Whether a pattern with `*` and `?`, as policies have them, matches a text. Either may have holes. */
+/**
+ * Whether a pattern with `*` and `?`, as policies have them, matches a text. Either may have holes. `${*}`, `${?}` and
+ * `${$}` in the pattern are characters like others.
+ */
 export function matchesPattern(pattern: string, text: string): Answer {
-  if (pattern === text && !/[*?]/.test(pattern)) return 'yes';
   if (pattern === '*') return 'yes';
-  const from = piecesOf(pattern);
-  const to = piecesOf(text);
+  if (!/[*?$]/.test(pattern)) return isSameText(pattern, text);
+  const mayHaveHoles = hasHoles(pattern) || hasHoles(text);
+  if (!mayHaveHoles && /^[^*?$]*\*$/.test(pattern)) return text.startsWith(pattern.slice(0, -1)) ? 'yes' : 'no';
+  const [from, to] = [joinedEscapes(piecesOf(pattern)), piecesOf(text)];
   if (from.length > mostPieces || to.length > mostPieces) return 'maybe';
   if (matches(from, to, always)) return 'yes';
-  return (hasHoles(pattern) || hasHoles(text)) && matches(from, to, perhaps) ? 'maybe' : 'no';
+  return mayHaveHoles && matches(from, to, perhaps) ? 'maybe' : 'no';
 }
 
 /** Whether two texts are the same; `*` is a character like others here. */
@@ -23,7 +27,19 @@ export function isSameText(one: string, other: string): Answer {
   if (!hasHoles(one) && !hasHoles(other)) return 'no';
   const [first, second] = [piecesOf(one), piecesOf(other)];
   if (first.length > mostPieces || second.length > mostPieces) return 'maybe';
-  return matches(first, second, { ...perhaps, isAny: isHole }) ? 'maybe' : 'no';
+  return matches(first, second, perhapsSame) ? 'maybe' : 'no';
+}
+
+/** With `${*}` and its like as one piece. */
+function joinedEscapes(pieces: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (let index = 0; index < pieces.length; index += 1) {
+    const four = pieces.slice(index, index + 4).join('');
+    const isEscape = four === '${*}' || four === '${?}' || four === '${$}';
+    joined.push(isEscape ? four : (pieces[index] ?? ''));
+    if (isEscape) index += 3;
+  }
+  return joined;
 }
 
 /** How the pieces of a pattern and of a text go together. */
@@ -39,39 +55,58 @@ interface Reading {
 const always: Reading = {
   isAny: (piece) => piece === '*',
   isAnyText: () => false,
-  isPair: (piece, text) => piece === text || (piece === '?' && !isHole(text)),
+  isPair: (piece, text) => isSamePiece(piece, text) || (piece === '?' && !isHole(text)),
 };
 
 /** For some content of the holes. */
 const perhaps: Reading = {
   isAny: (piece) => piece === '*' || isHole(piece),
   isAnyText: isHole,
-  isPair: (piece, text) => piece === text || piece === '?',
+  isPair: (piece, text) => isSamePiece(piece, text) || piece === '?',
 };
+
+/** For some content of the holes, without wildcards. */
+const perhapsSame: Reading = { isAny: isHole, isAnyText: isHole, isPair: (one, other) => one === other };
+
+function isSamePiece(piece: string, text: string): boolean {
+  return piece === text || (piece.length === 4 && piece === `\${${text}}`);
+}
 
 /** Row by row: which lengths of the text the pattern so far can make up. */
 function matches(pattern: readonly string[], text: readonly string[], reading: Reading): boolean {
   let row = new Uint8Array(text.length + 1);
+  let next = new Uint8Array(text.length + 1);
   row[0] = 1;
   skipAnyText(row, text, reading);
   for (const piece of pattern) {
-    const next = new Uint8Array(text.length + 1);
-    for (let index = 0; index <= text.length; index += 1) {
-      if (row[index] === 0) continue;
-      const at = text[index];
-      if (reading.isAny(piece)) next.fill(1, index);
-      else if (at !== undefined && reading.isAnyText(at)) next[index] = 1;
-      else if (at !== undefined && reading.isPair(piece, at)) next[index + 1] = 1;
-    }
-    skipAnyText(next, text, reading);
-    row = next;
+    if (!advance(piece, row, next, text, reading)) return false;
+    [row, next] = [next, row];
   }
   return row[text.length] === 1;
 }
 
+/** Whether any length is left with one more piece; the lengths stand in `next`. */
+function advance(piece: string, row: Uint8Array, next: Uint8Array, text: readonly string[], reading: Reading): boolean {
+  const first = row.indexOf(1);
+  next.fill(0);
+  if (first === -1) return false;
+  if (reading.isAny(piece)) {
+    next.fill(1, first);
+    return true;
+  }
+  for (let index = first; index < text.length; index += 1) {
+    const at = text[index];
+    if (row[index] === 0 || at === undefined) continue;
+    if (reading.isAnyText(at)) next[index] = 1;
+    else if (reading.isPair(piece, at)) next[index + 1] = 1;
+  }
+  skipAnyText(next, text, reading);
+  return true;
+}
+
 /** A piece that may be empty may be passed over. */
 function skipAnyText(row: Uint8Array, text: readonly string[], reading: Reading): void {
-  text.forEach((piece, index) => {
-    if (row[index] === 1 && reading.isAnyText(piece)) row[index + 1] = 1;
-  });
+  for (let index = 0; index < text.length; index += 1) {
+    if (row[index] === 1 && reading.isAnyText(text[index] ?? '')) row[index + 1] = 1;
+  }
 }

@@ -1,0 +1,95 @@
+import * as fc from 'fast-check';
+import { hole } from '../../lib/review/symbolic-text';
+import { type Answer, isSameText, matchesPattern } from '../../lib/review/wildcard-match';
+
+const [a, b] = [hole('A'), hole('B')];
+
+const table: readonly (readonly [pattern: string, text: string, answer: Answer])[] = [
+  ['ecr:*', 'ecr:PutImage', 'yes'],
+  ['ecr:Put?mage', 'ecr:PutImage', 'yes'],
+  ['ecr:Put', 'ecr:PutImage', 'no'],
+  ['*', '', 'yes'],
+  ['?', '', 'no'],
+  ['a.c', 'abc', 'no'],
+  [`repository/${a}`, `repository/${a}`, 'yes'],
+  [`repository/${a}*`, `repository/${a}-x`, 'yes'],
+  [`repository/*`, `repository/${a}`, 'yes'],
+  [`repository/${a}`, 'repository/app', 'maybe'],
+  [`repository/${a}`, `repository/${b}`, 'maybe'],
+  [`repository/${a}`, 'other/app', 'no'],
+  ['repository/app', `repository/${a}`, 'maybe'],
+  ['repository/?', `repository/${a}`, 'maybe'],
+  [`x${a}`, 'x', 'maybe'],
+  ['a${*}', 'a*', 'yes'],
+  ['a${*}', 'ab', 'no'],
+  ['a${?}${$}', 'a?$', 'yes'],
+  ['${*', '${*', 'yes'],
+];
+
+test.each(table)('%j over %j: %s', (pattern, text, answer) => {
+  expect(matchesPattern(pattern, text)).toBe(answer);
+});
+
+const sameTable: readonly (readonly [one: string, other: string, answer: Answer])[] = [
+  ['a*', 'a*', 'yes'],
+  ['a*', 'ab', 'no'],
+  ['a?', `${a}b`, 'no'],
+  [`${a}b`, 'ab', 'maybe'],
+  [`${a}b`, 'ac', 'no'],
+  [a, b, 'maybe'],
+];
+
+test.each(sameTable)('%j and %j the same: %s', (one, other, answer) => {
+  expect(isSameText(one, other)).toBe(answer);
+  expect(isSameText(other, one)).toBe(answer);
+});
+
+test('is in doubt about what is longer than any ARN', () => {
+  const long = 'a'.repeat(3000);
+  expect(matchesPattern(`${long}*b`, 'a')).toBe('maybe');
+  expect(isSameText(`${a}${long}`, 'b')).toBe('maybe');
+});
+
+const patterns = fc.array(fc.constantFrom('a', 'b', '*', '?', '.', '${*}', '${?}'), { maxLength: 7 });
+const texts = fc.array(fc.constantFrom('a', 'b', '*', '?', '.'), { maxLength: 7 });
+
+test('matches as a regular expression does', () => {
+  fc.assert(
+    fc.property(patterns, texts, (pattern, text) => {
+      expect(matchesPattern(pattern.join(''), text.join(''))).toBe(asRegularExpression(pattern, text.join('')));
+    }),
+    { numRuns: 5000 },
+  );
+});
+
+function asRegularExpression(pattern: readonly string[], text: string): Answer {
+  const source = pattern.map((piece) => {
+    if (piece === '*') return '.*';
+    return piece === '?' ? '.' : (piece.length === 4 ? (piece[2] ?? '') : piece).replace(/[.*?]/, '\\$&');
+  });
+  return new RegExp(`^${source.join('')}$`).test(text) ? 'yes' : 'no';
+}
+
+/** Every text of at most two characters that a hole may turn into. */
+const fillings = ['', ...'ab', ...[...'ab'].flatMap((one) => [`${one}a`, `${one}b`])];
+
+function filledIn(text: readonly string[], [first, second]: readonly [string, string]): string {
+  return text.map((piece) => (piece === a ? first : piece === b ? second : piece)).join('');
+}
+
+const allFillings = fillings.flatMap((first) => fillings.map((second) => [first, second] as const));
+const withHoles = (...pieces: string[]) => fc.array(fc.constantFrom(...pieces, a, b), { maxLength: 5 });
+
+test.each([
+  ['matches', matchesPattern, withHoles('a', 'b', '*', '?')],
+  ['is the same', isSameText, withHoles('a', 'b')],
+] as const)('what surely %s does whatever the holes hold, and what surely does not never does', (_, answers, one) => {
+  fc.assert(
+    fc.property(one, withHoles('a', 'b'), (pattern, text) => {
+      const answer = answers(pattern.join(''), text.join(''));
+      const found = new Set(allFillings.map((values) => answers(filledIn(pattern, values), filledIn(text, values))));
+      if (answer !== 'maybe') expect([...found]).toEqual([answer]);
+    }),
+    { numRuns: 3000 },
+  );
+});

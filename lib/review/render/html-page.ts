@@ -1,0 +1,73 @@
+import { Html, html } from '../../private/html';
+import { scriptHash, styleHash } from './html-hashes';
+import { pageScript } from './html-script';
+import { pageStyle } from './html-style';
+
+export interface Page {
+  readonly title: string;
+  readonly summary: readonly string[];
+  readonly body: readonly Html[];
+  /** JSON that no markup can start in. */
+  readonly data: string;
+}
+
+/** Nothing is fetched, and nothing runs but the page's own script, whatever a report holds. */
+const policy = [
+  "default-src 'none'",
+  `style-src 'sha256-${styleHash}'`,
+  `script-src 'sha256-${scriptHash}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+/** A page that stands alone. */
+export function htmlPage({ title, summary, body, data }: Page): string {
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="${policy}" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title}</title>
+        ${new Html(`<style>${pageStyle}</style>`)}
+      </head>
+      <body>
+        <header>
+          <h1>${title}</h1>
+          ${summary.map((line) => html`<p>${line}</p>`)}
+        </header>
+        <main>${filters} ${body}</main>
+        ${new Html(`<script type="application/json" id="data">${data}</script>`)}
+        ${new Html(`<script>${pageScript}</script>`)}
+      </body>
+    </html> `.markup;
+}
+
+const operations = ['pull', 'push', 'delete', 'configure', 'list', 'assume'].map((name) => box('can', name));
+const decisions = ['allowed', 'conditional', 'unknown'].map((name) => box('is', name));
+
+/** Hidden until the script runs. */
+const filters = html`<form id="filters" role="search" aria-label="Filter" hidden>
+  <input
+    id="search"
+    type="search"
+    placeholder="Search names, accounts, conditions"
+    aria-label="Search"
+    autocomplete="off"
+  />
+  <fieldset>
+    <legend>Can</legend>
+    ${operations}
+  </fieldset>
+  <fieldset>
+    <legend>Is</legend>
+    ${decisions}
+  </fieldset>
+  <button type="reset">Show all</button>
+  <button type="button" id="picked" hidden></button>
+  <p id="status" role="status"></p>
+</form>`;
+
+function box(name: string, value: string): Html {
+  return html`<label><input type="checkbox" name="${name}" value="${value}" /> ${value}</label> `;
+}

@@ -1,0 +1,27 @@
+import { html } from '../../private/html';
+
+/** Where the script draws, and what its lines mean. */
+export const htmlPicture = html`<section class="picture">
+  <h2>Publishers, repositories, consumers</h2>
+  <noscript><p>The picture needs a script; the tables below have all of it.</p></noscript>
+  <p class="legend">
+    <span
+      ><svg viewBox="0 0 44 10" aria-hidden="true"><path class="edge from" d="M0 5H44" /></svg>push, delete or
+      configure</span
+    >
+    <span
+      ><svg viewBox="0 0 44 10" aria-hidden="true"><path class="edge to" d="M0 5H44" /></svg>pull or list</span
+    >
+    <span
+      ><svg viewBox="0 0 44 10" aria-hidden="true"><path class="edge to conditional" d="M0 5H44" /></svg>on a
+      condition</span
+    >
+    <span
+      ><svg viewBox="0 0 44 10" aria-hidden="true"><path class="edge to unknown" d="M0 5H44" /></svg>unknown until the
+      deploy</span
+    >
+  </p>
+  <div id="picture" tabindex="0" role="region" aria-label="Picture of the access; the tables below say the same"></div>
+  <p id="picture-note" class="soft" role="status"></p>
+  <p class="screen soft">Point at a name to see what it is tied to; choose it to see only its rows.</p>
+</section>`;

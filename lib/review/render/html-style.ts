@@ -1,0 +1,138 @@
+/** Colours in light and dark, each at a contrast of 4.5 to 1 or more on its ground; on paper always light. */
+const light = `
+    --ground: #ffffff; --raised: #f6f8fa; --text: #1b1f24; --soft: #57606a; --line: #d0d7de; --strong-line: #6e7781;
+    --error: #b01f1f; --warning: #8a4600; --note: #0b5cad; --push: #9a3412; --pull: #0b5cad; --on: #ffffff;
+    --mark: #fff3c4;`;
+const dark = `
+    --ground: #0f141a; --raised: #1a212a; --text: #e8ebef; --soft: #a9b3be; --line: #36404b; --strong-line: #8b97a4;
+    --error: #ff9a93; --warning: #f2b45c; --note: #8fc4ff; --push: #f7ae7c; --pull: #8fc4ff; --on: #0f141a;
+    --mark: #4a3d10;`;
+
+const basis = `
+  :root { color-scheme: light dark; ${light}
+  }
+  @media (prefers-color-scheme: dark) { :root { ${dark}
+  } }
+  @media print { :root { color-scheme: light; ${light}
+  } }
+  * { box-sizing: border-box; }
+  body { margin: 0; background: var(--ground); color: var(--text); font: 15px/1.5 system-ui, sans-serif; }
+  header, main { max-width: 1280px; margin: 0 auto; padding: 0 24px; }
+  header { padding-top: 28px; }
+  h1 { font-size: 26px; line-height: 1.2; margin: 0 0 6px; }
+  h2 { font-size: 19px; margin: 36px 0 10px; }
+  p { margin: 0 0 8px; }
+  code { font: 13px/1.5 ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace; overflow-wrap: anywhere; }
+  ul { margin: 0; padding: 0; list-style: none; }
+  [hidden] { display: none; }
+  .soft { color: var(--soft); }
+  :focus-visible { outline: 3px solid var(--note); outline-offset: 2px; }
+`;
+
+const controls = `
+  #filters { position: relative; display: flex; flex-wrap: wrap; gap: 10px 18px; align-items: center; margin-top: 20px;
+    padding: 12px 14px; background: var(--raised); border: 1px solid var(--line); border-radius: 8px; }
+  #filters[hidden], #picked[hidden] { display: none; }
+  #search { flex: 1 1 320px; min-width: 0; padding: 7px 10px; font: inherit; color: inherit; background: var(--ground);
+    border: 1px solid var(--strong-line); border-radius: 6px; }
+  fieldset { display: flex; flex-wrap: wrap; gap: 4px 12px; margin: 0; padding: 0; border: 0; }
+  legend { float: left; padding: 0; margin-right: 8px; color: var(--soft); }
+  label { white-space: nowrap; }
+  button { padding: 6px 12px; font: inherit; color: inherit; background: var(--ground); cursor: pointer;
+    border: 1px solid var(--strong-line); border-radius: 6px; max-width: 100%; overflow-wrap: anywhere; }
+  #status { flex-basis: 100%; margin: 0; color: var(--soft); }
+`;
+
+const findings = `
+  .finding { padding: 12px 14px; margin-bottom: 10px; border: 1px solid var(--line); border-left: 5px solid;
+    border-radius: 6px; overflow-wrap: anywhere; }
+  .finding p { margin: 4px 0 0; }
+  .finding.error { border-left-color: var(--error); }
+  .finding.warning { border-left-color: var(--warning); }
+  .finding.note { border-left-color: var(--note); }
+  .finding.known { border-left-color: var(--line); }
+  .severity { display: inline-block; margin-right: 8px; padding: 0 8px; border-radius: 10px; font-size: 13px;
+    font-weight: 600; color: var(--on); }
+  .error > .severity { background: var(--error); }
+  .warning > .severity { background: var(--warning); }
+  .note > .severity { background: var(--note); }
+  .finding.known > .severity { background: var(--soft); }
+`;
+
+const tables = `
+  table { width: 100%; border-collapse: collapse; table-layout: fixed; }
+  thead th { position: sticky; top: 0; z-index: 1; background: var(--ground); text-align: left; color: var(--soft);
+    font-weight: 600; box-shadow: inset 0 -2px var(--line); }
+  th, td { padding: 7px 10px; vertical-align: top; overflow-wrap: anywhere; }
+  tbody { border-bottom: 1px solid var(--line); }
+  tbody th { padding-top: 16px; text-align: left; background: var(--raised); font-weight: 600; }
+  tbody th .soft { font-weight: 400; }
+  tr + tr > td { border-top: 1px solid var(--line); }
+  .can { width: 13%; } .who { width: 37%; } .when { width: 28%; } .by { width: 22%; }
+  .operation { display: inline-block; margin: 0 4px 3px 0; padding: 0 7px; border: 1px solid var(--pull);
+    border-radius: 10px; font-size: 13px; color: var(--pull); }
+  .operation.push, .operation.delete, .operation.configure { border-color: var(--push); color: var(--push); }
+  .decision.conditional, .decision.unknown { font-weight: 600; }
+  .decision.unknown { color: var(--warning); }
+  .everybody { color: var(--error); font-weight: 600; }
+`;
+
+const picture = `
+  #picture { overflow-x: auto; border: 1px solid var(--line); border-radius: 8px; }
+  #picture > svg { display: block; width: 100%; min-width: 900px; height: auto; }
+  #picture text { font: 12px ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace; fill: var(--text); }
+  #picture .head { font: 600 14px system-ui, sans-serif; }
+  #picture .frame-name { font: 600 12px system-ui, sans-serif; fill: var(--soft); }
+  #picture .note { fill: var(--soft); }
+  .frame { fill: none; stroke: var(--line); }
+  .node { cursor: pointer; }
+  .node > rect { fill: var(--raised); stroke: var(--strong-line); }
+  .node.open > rect { stroke: var(--error); stroke-width: 2.5; }
+  .node.only > rect { fill: var(--mark); stroke-width: 2.5; }
+  .node:focus-visible { outline: none; }
+  .node:focus-visible > rect { stroke: var(--note); stroke-width: 3; }
+  .edge { fill: none; stroke-width: 1.6; }
+  .edge.from { stroke: var(--push); }
+  .edge.to { stroke: var(--pull); }
+  .edge.conditional { stroke-dasharray: 7 5; }
+  .edge.unknown { stroke-dasharray: 2 5; stroke-linecap: round; stroke-width: 2.2; }
+  .dim .edge:not(.lit), .dim .node:not(.lit) { opacity: 0.18; }
+  .dim .edge.lit { stroke-width: 2.6; }
+  .legend { display: flex; flex-wrap: wrap; gap: 4px 22px; margin: 8px 0; color: var(--soft); font-size: 14px; }
+  .legend svg { width: 44px; height: 10px; vertical-align: middle; margin-right: 6px; }
+`;
+
+const narrow = `
+  @media screen and (max-width: 760px) {
+    header, main { padding-left: 14px; padding-right: 14px; }
+    table, tbody, tr, td, tbody th { display: block; width: auto; }
+    thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+    tr:not([hidden]) + tr > td { border-top: 0; }
+    tr + tr { border-top: 1px solid var(--line); padding: 6px 0; }
+    td { padding: 2px 10px; }
+    td::before { content: attr(data-label) ' '; color: var(--soft); font-size: 13px; }
+    tr[hidden], tbody[hidden] { display: none; }
+  }
+`;
+
+const paper = `
+  @page { size: A4 landscape; margin: 12mm; }
+  @media print {
+    #filters, .screen { display: none; }
+    header, main { max-width: none; padding: 0; }
+    body { font-size: 12px; }
+    code { font-size: 11px; }
+    tr[hidden] { display: table-row; }
+    tbody[hidden] { display: table-row-group; }
+    .finding[hidden] { display: block; }
+    thead th { position: static; }
+    tr, .finding { break-inside: avoid; }
+    h2, tbody th { break-after: avoid; }
+    #picture { overflow: visible; border: 0; }
+    #picture > svg { min-width: 0; max-height: 165mm; }
+    .picture { break-inside: avoid; }
+    .severity, .node > rect { print-color-adjust: exact; }
+  }
+`;
+
+export const pageStyle = [basis, controls, findings, tables, picture, narrow, paper].join('');

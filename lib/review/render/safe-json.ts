@@ -1,0 +1,26 @@
+import { shownText } from '../symbolic-text';
+
+/** What JSON lets through, and a terminal, a page or a reader may take for something else. */
+const unseen = /[\u{7f}-\u{9f}\p{Zl}\p{Zp}\p{Cf}\p{Co}\p{Cn}]/gu;
+
+/** A value as JSON, holes as `${...}`; characters that nobody sees are escaped, so it says the same and shows them. */
+export function safeJson(value: unknown, space?: number): string {
+  return JSON.stringify(value, shown, space).replace(unseen, escaped);
+}
+
+/** The same for a data block within a page: no markup can start in it. */
+export function inlineJson(value: unknown): string {
+  return safeJson(value).replace(/[<>&]/g, escaped);
+}
+
+function shown(_: string, value: unknown): unknown {
+  return typeof value === 'string' ? shownText(value) : value;
+}
+
+/** As UTF-16, which JSON escapes in. */
+function escaped(character: string): string {
+  return character
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
+}

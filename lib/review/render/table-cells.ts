@@ -1,0 +1,22 @@
+import { type AccessEntry } from './access-groups';
+import { plainText } from './plain-text';
+import { sourceName } from './source-text';
+
+/** What one may do; a question mark where the templates don't tell. */
+export function canText({ operations, decision }: AccessEntry): string {
+  const mark = { allowed: '', conditional: ', if', unknown: '?' }[decision];
+  return operations.map((operation) => `${operation}${mark}`).join('\n');
+}
+
+export function whoText({ principal, via }: AccessEntry): string {
+  return via === '' ? plainText(principal) : `${plainText(principal)}\nas ${plainText(via)}`;
+}
+
+/** On what condition, and what lets one in. */
+export function reasonText({ decision, conditions, source }: AccessEntry): string {
+  return [
+    ...(decision === 'unknown' ? ['unknown: only the deploy tells'] : []),
+    ...conditions.map((condition) => `if ${plainText(condition)}`),
+    `by ${sourceName(source)}`,
+  ].join('\n');
+}

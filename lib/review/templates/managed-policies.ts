@@ -18,7 +18,7 @@ export class ManagedPolicies {
   public constructor(resources: readonly PresentResource[]) {
     this.all = resources
       .filter(({ raw }) => raw.type === 'AWS::IAM::ManagedPolicy')
-      .flatMap(namedResources)
+      .flatMap((present) => namedResources(present))
       .map((named) => ({
         ...named,
         statements: readPolicy(rawProperty(named, 'PolicyDocument'), { ...named, source: named.raw.source }),

@@ -1,4 +1,4 @@
-import { type IdentityNode, type Statement } from '../template-graph';
+import { type GraphResource, type IdentityNode, type Statement } from '../template-graph';
 import { type Assumption } from './assumptions';
 import { type PresentResource, rawProperty } from './graph-resources';
 import { type Identities } from './identities';
@@ -51,11 +51,17 @@ function attach(
       present.assumptions,
     )) {
       const own = underAssumptions(statements, addedTo(present.assumptions, assumptions));
-      for (const { policies } of identities.named(kind, text, present, assumptions)) {
-        for (const statement of own) policies.push(statement);
+      for (const { policies, resource } of identities.named(kind, text, present, assumptions)) {
+        for (const statement of own) if (!isExcluded(statement, resource)) policies.push(statement);
       }
     }
   }
+}
+
+/** Whether a statement holds only where the identity is another, or not there. */
+function isExcluded({ when, source }: Statement, resource: GraphResource): boolean {
+  if (source.template !== resource.source.template) return false;
+  return resource.when.some((text) => when.includes(`not ${text}`) || when.some((own) => text === `not ${own}`));
 }
 
 /** The statements hold under the first ones already. */

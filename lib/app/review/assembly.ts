@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { isMapping, type Mapping } from '../../private/mapping';
+import { type LoadedTemplate } from '../../review/loaded-template';
+import { fail } from '../lifecycle-preview/input-file';
+import { readText } from './template-file';
+
+/** A stack of a cloud assembly, before its template is read. */
+export interface AssemblyStack {
+  readonly name: string;
+  /** The folder of its own assembly, which may be nested in the one that was given. */
+  readonly folder: string;
+  /** Where its template is. */
+  readonly path: string;
+  readonly place: LoadedTemplate['place'];
+  /** The files that it publishes, by their hashes: a nested stack's template is one. */
+  readonly assets: ReadonlyMap<string, string>;
+}
+
+const manifestName = 'manifest.json';
+
+/** Far above what people nest stages. */
+const mostLevels = 20;
+
+export function isAssembly(folder: string): boolean {
+  return existsSync(join(folder, manifestName));
+}
+
+/** The stacks of an assembly, and of those that are nested in it, such as those of a stage. */
+export function stacksIn(folder: string, root = folder, level = 0): AssemblyStack[] {
+  const path = join(folder, manifestName);
+  if (level > mostLevels) return fail(`${path} must nest at most ${mostLevels} levels`);
+  const artifacts = Object.entries(mappingOf(readJson(path).artifacts));
+  const assets = new Map(artifacts.flatMap(([, artifact]) => assetsOf(mappingOf(artifact), folder, root)));
+  return artifacts.flatMap(([id, artifact]) => {
+    const { type, properties, environment } = mappingOf(artifact);
+    const { templateFile, stackName, directoryName } = mappingOf(properties);
+    if (type === 'cdk:cloud-assembly' && typeof directoryName === 'string') {
+      return stacksIn(pathWithin(root, folder, directoryName), root, level + 1);
+    }
+    if (type !== 'aws:cloudformation:stack' || typeof templateFile !== 'string') return [];
+    const name = typeof stackName === 'string' ? stackName : id;
+    return [{ name, folder, path: pathWithin(root, folder, templateFile), place: placeOf(environment), assets }];
+  });
+}
+
+/** A path in an assembly, which may not lead out of it. */
+export function pathWithin(root: string, folder: string, file: string): string {
+  const path = join(folder, file);
+  if (`${resolve(path)}${sep}`.startsWith(`${resolve(root)}${sep}`)) return path;
+  return fail(`${root} must be a cloud assembly that holds all of its files, got '${relative(root, path)}'`);
+}
+
+/** `aws://123456789012/eu-west-1`; a part that only the deploy knows is left out. */
+function placeOf(environment: unknown): LoadedTemplate['place'] {
+  const [, account, region] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(String(environment)) ?? [];
+  return {
+    ...(account === undefined || account === 'unknown-account' ? {} : { account }),
+    ...(region === undefined || region === 'unknown-region' ? {} : { region }),
+  };
+}
+
+function assetsOf({ type, properties }: Mapping, folder: string, root: string): [hash: string, path: string][] {
+  const { file } = mappingOf(properties);
+  if (type !== 'cdk:asset-manifest' || typeof file !== 'string') return [];
+  const { files } = readJson(pathWithin(root, folder, file));
+  return Object.entries(mappingOf(files)).flatMap(([hash, asset]): [string, string][] => {
+    const { path } = mappingOf(mappingOf(asset).source);
+    return typeof path === 'string' && path.endsWith('.json') ? [[hash, path]] : [];
+  });
+}
+
+function readJson(path: string): Mapping {
+  const text = readText(path);
+  try {
+    return mappingOf(JSON.parse(text));
+  } catch {
+    return fail(`${path} must be JSON as CDK writes it; 'npx cdk synth' makes a cloud assembly`);
+  }
+}
+
+export function mappingOf(value: unknown): Mapping {
+  return isMapping(value) ? value : {};
+}

@@ -1,0 +1,55 @@
+import { isNode, LineCounter, type Node, parseDocument, Scalar, type ScalarTag, type Tags, visit, YAMLMap } from 'yaml';
+import { fail } from '../lifecycle-preview/input-file';
+import { yamlLimitProblem } from '../yaml-limits';
+
+/** Far above what a template repeats; a file that expands without end stops here. */
+const mostAliases = 100;
+
+/** A template in YAML, with the short forms of CloudFormation's functions as mappings: `{ Ref: X }`. */
+export function parseTemplateYaml(text: string, path: string): unknown {
+  const limit = yamlLimitProblem(text);
+  if (limit !== undefined) return fail(`${path} ${limit}`);
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    version: '1.2',
+    schema: 'core',
+    uniqueKeys: true,
+    stringKeys: true, // a key of Mappings may be an account
+    customTags: (tags: Tags) => tags.map((tag) => (isInteger(tag) ? plainInteger(tag) : tag)),
+    prettyErrors: false, // the pretty ones quote the file, which may hold what should not be printed
+    logLevel: 'silent',
+    lineCounter: lines,
+  });
+  const [error] = document.errors;
+  if (error) {
+    const { line, col } = lines.linePos(error.pos[0]);
+    return fail(`${path} must be JSON or YAML, got ${error.code} at line ${line}, column ${col}`);
+  }
+  visit(document, { Node: (_, node) => longForm(node) });
+  try {
+    return document.toJS({ maxAliasCount: mostAliases });
+  } catch {
+    return fail(`${path} must repeat at most ${mostAliases} aliases, got more or one of nothing`);
+  }
+}
+
+/** `!Ref X` is `{ Ref: X }`, and `!Sub X` is `{ Fn::Sub: X }`. */
+function longForm(node: unknown): Node | undefined {
+  if (!isNode(node) || node.tag?.startsWith('!') !== true) return undefined;
+  const name = node.tag.slice(1);
+  delete node.tag;
+  const map = new YAMLMap();
+  map.set(new Scalar(name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`), node);
+  return map;
+}
+
+function isInteger(tag: Tags[number]): tag is ScalarTag {
+  return (
+    typeof tag === 'object' && tag.tag === 'tag:yaml.org,2002:int' && 'test' in tag && tag.test?.test('7') === true
+  );
+}
+
+/** An account such as 012345678901 is no number: it would lose its zero. */
+function plainInteger(tag: ScalarTag): ScalarTag {
+  return { ...tag, test: /^[-+]?(0|[1-9][0-9]{0,14})$/ };
+}

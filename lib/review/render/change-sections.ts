@@ -3,6 +3,7 @@ import { type ReviewChange } from '../review-report';
 
 /** Some of what a change does to access. */
 export interface ChangeSection {
+  readonly id: string;
   readonly title: string;
   readonly rows: readonly AccessRow[];
 }
@@ -10,9 +11,9 @@ export interface ChangeSection {
 /** What is different, what opens something first; a section without rows is left out. */
 export function changeSections({ widened, added, narrowed, removed }: ReviewChange): ChangeSection[] {
   return [
-    { title: 'Widened: as it is now', rows: widened },
-    { title: 'Added', rows: added },
-    { title: 'Narrowed: as it is now', rows: narrowed },
-    { title: 'Removed', rows: removed },
+    { id: 'widened', title: 'Widened: as it is now', rows: widened },
+    { id: 'added', title: 'Added', rows: added },
+    { id: 'narrowed', title: 'Narrowed: as it is now', rows: narrowed },
+    { id: 'removed', title: 'Removed', rows: removed },
   ].filter(({ rows }) => rows.length > 0);
 }

@@ -1,31 +1,31 @@
 import { html, type Html } from '../../private/html';
 import { type AccessEntry, type AccessGroup } from './access-groups';
+import { type PageSection } from './html-page';
 import { plainText } from './plain-text';
 import { sourceName, sourceText } from './source-text';
 
-/** Everything that a group of rows needs to be shown; `kinds` is by principal. */
+/** Everything that a table of access shows; `kinds` is by principal. */
 export interface AccessTable {
+  readonly id: string;
   readonly title: string;
   readonly groups: readonly AccessGroup[];
   readonly kinds: ReadonlyMap<string, string>;
 }
 
 /** A table of access: a body for each repository or role, and a row for each way in. */
-export function htmlAccess({ title, groups, kinds }: AccessTable): Html {
-  return html`<section>
-    <h2>${title}</h2>
-    <table>
-      <thead>
-        <tr>
-          <th scope="col" class="can">Can</th>
-          <th scope="col" class="who">Who</th>
-          <th scope="col" class="when">When</th>
-          <th scope="col" class="by">By</th>
-        </tr>
-      </thead>
-      ${groups.map((group) => groupBody(group, kinds))}
-    </table>
-  </section> `;
+export function htmlAccess({ id, title, groups, kinds }: AccessTable): PageSection {
+  const content = html`<table>
+    <thead>
+      <tr>
+        <th scope="col" class="can">Can</th>
+        <th scope="col" class="who">Who</th>
+        <th scope="col" class="when">When</th>
+        <th scope="col" class="by">By</th>
+      </tr>
+    </thead>
+    ${groups.map((group) => groupBody(group, kinds))}
+  </table>`;
+  return { id, title, content };
 }
 
 function groupBody({ name, places, entries }: AccessGroup, kinds: ReadonlyMap<string, string>): Html {
@@ -41,7 +41,7 @@ function groupBody({ name, places, entries }: AccessGroup, kinds: ReadonlyMap<st
     <tr>
       <th scope="rowgroup" colspan="4"><code>${shown}</code><span class="soft">${place}</span></th>
     </tr>
-    ${entries.map((entry) => entryRow(entry, kinds.get(entry.principal) ?? ''))}${nobody}
+    ${entries.map((entry) => entryRow(entry, kinds.get(entry.principal) ?? (entry.principal === '*' ? 'everybody' : '')))}${nobody}
   </tbody> `;
 }
 

@@ -1,25 +1,24 @@
 import { html, type Html } from '../../private/html';
 import { type Finding } from '../findings';
+import { type PageSection } from './html-page';
 import { orderedFindings } from './ordered-findings';
 import { plainText } from './plain-text';
 import { sourceText } from './source-text';
 
 /** Findings, the worst first, then what was acknowledged and why. */
-export function htmlFindings(findings: readonly Finding[], title: string): Html {
+export function htmlFindings(findings: readonly Finding[], title: string): PageSection[] {
   const ordered = orderedFindings(findings);
   const open = ordered.filter(({ acknowledged }) => acknowledged === undefined);
   const known = ordered.filter(({ acknowledged }) => acknowledged !== undefined);
-  return html`${section(title, open)}${section('Acknowledged', known)}`;
+  return [...section('findings', title, open), ...section('acknowledged', 'Acknowledged', known)];
 }
 
-function section(title: string, findings: readonly Finding[]): Html {
-  if (findings.length === 0) return html``;
-  return html`<section>
-    <h2>${title}</h2>
-    <ul>
-      ${findings.map(item)}
-    </ul>
-  </section> `;
+function section(id: string, title: string, findings: readonly Finding[]): PageSection[] {
+  if (findings.length === 0) return [];
+  const content = html`<ul>
+    ${findings.map(item)}
+  </ul>`;
+  return [{ id, title: `${title} (${findings.length})`, content }];
 }
 
 function item({ id, severity, message, fix, source, acknowledged }: Finding): Html {

@@ -3,10 +3,17 @@ import { scriptHash, styleHash } from './html-hashes';
 import { pageScript } from './html-script';
 import { pageStyle } from './html-style';
 
+/** A part of a page with its head; the page lists them at its start. */
+export interface PageSection {
+  readonly id: string;
+  readonly title: string;
+  readonly content: Html;
+}
+
 export interface Page {
   readonly title: string;
   readonly summary: readonly string[];
-  readonly body: readonly Html[];
+  readonly sections: readonly PageSection[];
   /** JSON that no markup can start in. */
   readonly data: string;
 }
@@ -21,7 +28,7 @@ const policy = [
 ].join('; ');
 
 /** A page that stands alone. */
-export function htmlPage({ title, summary, body, data }: Page): string {
+export function htmlPage({ title, summary, sections, data }: Page): string {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -35,12 +42,22 @@ export function htmlPage({ title, summary, body, data }: Page): string {
         <header>
           <h1>${title}</h1>
           ${summary.map((line) => html`<p>${line}</p>`)}
+          <nav aria-label="On this page">
+            ${sections.map(({ id, title: name }) => html`<a href="#${id}">${name}</a> `)}
+          </nav>
         </header>
-        <main>${filters} ${body}</main>
+        <main>${filters} ${sections.map(sectionHtml)}</main>
         ${new Html(`<script type="application/json" id="data">${data}</script>`)}
         ${new Html(`<script>${pageScript}</script>`)}
       </body>
     </html> `.markup;
+}
+
+function sectionHtml({ id, title, content }: PageSection): Html {
+  return html`<section id="${id}" aria-labelledby="${id}-title">
+    <h2 id="${id}-title">${title}</h2>
+    ${content}
+  </section> `;
 }
 
 const operations = ['pull', 'push', 'delete', 'configure', 'list', 'assume'].map((name) => box('can', name));

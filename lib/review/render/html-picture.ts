@@ -1,8 +1,8 @@
 import { html } from '../../private/html';
+import { type PageSection } from './html-page';
 
 /** Where the script draws, and what its lines mean. */
-export const htmlPicture = html`<section class="picture">
-  <h2>Publishers, repositories, consumers</h2>
+const content = html`
   <noscript><p>The picture needs a script; the tables below have all of it.</p></noscript>
   <p class="legend">
     <span
@@ -24,4 +24,6 @@ export const htmlPicture = html`<section class="picture">
   <div id="picture" tabindex="0" role="region" aria-label="Picture of the access; the tables below say the same"></div>
   <p id="picture-note" class="soft" role="status"></p>
   <p class="screen soft">Point at a name to see what it is tied to; choose it to see only its rows.</p>
-</section>`;
+`;
+
+export const htmlPicture: PageSection = { id: 'overview', title: 'Publishers, repositories, consumers', content };

@@ -16,6 +16,10 @@ export const filterScript = String.raw`
   });
   const groups = Array.from(document.querySelectorAll('tbody[data-name]'));
 
+  const sections = Array.from(document.querySelectorAll('section')).filter((section) => {
+    return section.querySelector('[data-finding], tbody[data-name]') !== null;
+  });
+
   function checked(name) {
     return boxes.filter((box) => box.name === name && box.checked).map((box) => box.value);
   }
@@ -42,7 +46,10 @@ export const filterScript = String.raw`
     }
     for (const group of groups) group.hidden = !all && !group.querySelector('[data-row]:not([hidden])');
     for (const { element, text } of findings) element.hidden = !matches(text);
-    status.textContent = shown.length + ' of ' + rows.length + ' lines' + (all ? '' : '; paper has all of them');
+    for (const section of sections) {
+      section.hidden = !all && section.querySelector('[data-finding]:not([hidden]), tbody:not([hidden])') === null;
+    }
+    status.textContent = shown.length + ' of ' + rows.length + ' lines' + (all ? '' : '; print has all of them');
     picked.hidden = pick === null;
     picked.textContent = pick === null ? '' : 'Only ' + nameOf(pick) + ' \u00d7';
     drawPicture(shown, operations, all ? data.closed : []);
@@ -59,7 +66,8 @@ export const filterScript = String.raw`
     for (const name of ['can', 'is']) if (checked(name).length > 0) values.set(name, checked(name).join(','));
     if (pick !== null) values.set(pick.side, nameOf(pick));
     const address = values.toString();
-    if (location.hash.slice(1) !== address) history.replaceState(null, '', address === '' ? '#' : '#' + address);
+    const isPlace = !location.hash.includes('=');
+    if (location.hash.slice(1) !== address && !(isPlace && address === '')) history.replaceState(null, '', address === '' ? '#' : '#' + address);
   }
 
   function readAddress() {
@@ -99,7 +107,9 @@ export const filterScript = String.raw`
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && pick !== null) unpick();
   });
-  window.addEventListener('hashchange', readAddress);
+  window.addEventListener('hashchange', () => {
+    if (location.hash.includes('=')) readAddress();
+  });
   form.hidden = false;
   readAddress();
 `;

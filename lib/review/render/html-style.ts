@@ -24,6 +24,8 @@ const basis = `
   p { margin: 0 0 8px; }
   code { font: 13px/1.5 ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace; overflow-wrap: anywhere; }
   ul { margin: 0; padding: 0; list-style: none; }
+  a { color: var(--note); }
+  nav a { margin-right: 18px; }
   [hidden] { display: none; }
   .soft { color: var(--soft); }
   :focus-visible { outline: 3px solid var(--note); outline-offset: 2px; }
@@ -118,19 +120,20 @@ const narrow = `
 const paper = `
   @page { size: A4 landscape; margin: 12mm; }
   @media print {
-    #filters, .screen { display: none; }
+    #filters, nav, .screen { display: none; }
     header, main { max-width: none; padding: 0; }
     body { font-size: 12px; }
     code { font-size: 11px; }
     tr[hidden] { display: table-row; }
     tbody[hidden] { display: table-row-group; }
-    .finding[hidden] { display: block; }
+    .finding[hidden], section[hidden] { display: block; }
     thead th { position: static; }
     tr, .finding { break-inside: avoid; }
     h2, tbody th { break-after: avoid; }
     #picture { overflow: visible; border: 0; }
     #picture > svg { min-width: 0; max-height: 165mm; }
-    .picture { break-inside: avoid; }
+    #overview { break-inside: avoid; }
+    .legend { font-size: 12px; }
     .severity, .node > rect { print-color-adjust: exact; }
   }
 `;

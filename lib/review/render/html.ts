@@ -5,7 +5,7 @@ import { changeCounts, reportCounts } from './counts';
 import { htmlAccess } from './html-access';
 import { pageData } from './html-data';
 import { htmlFindings } from './html-findings';
-import { htmlPage } from './html-page';
+import { htmlPage, type PageSection } from './html-page';
 import { htmlPicture } from './html-picture';
 
 /** A report as one page that needs nothing else: findings, a picture, and tables of all rows. */
@@ -15,11 +15,11 @@ export function renderHtml(report: ReviewReport): string {
   return htmlPage({
     title: 'Access to ECR',
     summary: reportCounts(report),
-    body: [
-      htmlFindings(report.findings, 'Findings'),
+    sections: [
+      ...htmlFindings(report.findings, 'Findings'),
       htmlPicture,
-      htmlAccess({ title: 'Who can do what', groups: repositories, kinds }),
-      ...tableOf('Who can assume which role', roles, kinds),
+      ...tableOf('access', 'Who can do what', repositories, kinds),
+      ...tableOf('roles', 'Who can assume which role', roles, kinds),
     ],
     data: pageData([...repositories, ...roles], report.principals),
   });
@@ -27,13 +27,13 @@ export function renderHtml(report: ReviewReport): string {
 
 /** What a change does, as a page of the same kind, without a picture. */
 export function renderHtmlChange(change: ReviewChange): string {
-  const sections = changeSections(change).map(({ title, rows }) => ({ title, groups: groupRows(rows) }));
+  const sections = changeSections(change).map(({ id, title, rows }) => ({ id, title, groups: groupRows(rows) }));
   return htmlPage({
     title: 'What this changes in the access to ECR',
     summary: changeCounts(change),
-    body: [
-      htmlFindings(change.findings, 'New findings'),
-      ...sections.flatMap(({ title, groups }) => tableOf(title, groups, new Map())),
+    sections: [
+      ...htmlFindings(change.findings, 'New findings'),
+      ...sections.flatMap(({ id, title, groups }) => tableOf(id, title, groups, new Map())),
     ],
     data: pageData(
       sections.flatMap(({ groups }) => groups),
@@ -42,6 +42,11 @@ export function renderHtmlChange(change: ReviewChange): string {
   });
 }
 
-function tableOf(title: string, groups: readonly AccessGroup[], kinds: ReadonlyMap<string, string>) {
-  return groups.length === 0 ? [] : [htmlAccess({ title, groups, kinds })];
+function tableOf(
+  id: string,
+  title: string,
+  groups: readonly AccessGroup[],
+  kinds: ReadonlyMap<string, string>,
+): PageSection[] {
+  return groups.length === 0 ? [] : [htmlAccess({ id, title, groups, kinds })];
 }

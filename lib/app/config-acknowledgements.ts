@@ -1,7 +1,8 @@
 import { repositoryNameRule } from '../private/repository-name';
+import { roleNameRule } from '../private/role-name';
 import { textRule } from '../private/text';
 import { type Rule, firstProblem, quote } from '../private/validation';
-import { list, mapping, text } from './config-fields';
+import { addProblem, atOnce, list, mapping, text } from './config-fields';
 import { nagPackNames } from './nag-packs';
 
 /** A warning of this library. */
@@ -35,8 +36,15 @@ export const acknowledgement = mapping(
     reason: text(reasonRule, { description: 'Why it is meant, for an auditor.' }),
     repositories: list(
       text(repositoryNameRule, { description: 'The name of a repository of this file.' }),
-      'The repositories that it is about; all of them without this.',
+      'The repositories that it is about. Without this and publishers, all of both.',
+    ).optional(),
+    publishers: list(
+      text(roleNameRule, { description: 'The name of a publisher of this file.' }),
+      'The publishers that it is about, for findings of cdk-nag and warnings.',
     ).optional(),
   },
-  'A finding about repositories that is known and meant.',
-);
+  'A finding about repositories or publishers that is known and meant.',
+).superRefine(({ id, publishers }, context) => {
+  const wrong = publishers !== undefined && String(id).startsWith('CKV'); // the id may be anything at this point
+  addProblem(context, wrong ? 'must name repositories only, got publishers; checkov judges resources' : undefined);
+}, atOnce);

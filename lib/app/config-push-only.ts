@@ -16,7 +16,7 @@ export function pushOnlyProblems(config: RegistryConfig): ConfigProblem[] {
           .filter((account) => !isNamed(repository, account, publisher.name))
           .map((account) => ({
             path,
-            message: keptOut(name, `name the role ${publisher.name} of account ${account}`),
+            message: keptOut(name, `name the role ${quote(publisher.name)} of account ${account}`),
           }));
       }),
     ),

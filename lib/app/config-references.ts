@@ -10,6 +10,7 @@ export function referenceProblems(config: unknown): ConfigProblem[] {
   const file = fields(config);
   const environments = namesIn(file.environments);
   const repositories = namesIn(file.repositories);
+  const publishers = namesIn(file.publishers);
   const sections = ['environments', 'repositories', 'publishers', 'builds'];
   return [
     ...sections.flatMap((section) => duplicateNames(section, file[section])),
@@ -30,9 +31,10 @@ export function referenceProblems(config: unknown): ConfigProblem[] {
     ...each(file.builds, (item, path) =>
       unknownName(item.repository, `builds${path}.repository`, repositories, 'repository'),
     ),
-    ...each(file.acknowledgements, (item, path) =>
-      unknownNames(item.repositories, `acknowledgements${path}.repositories`, repositories, 'repository'),
-    ),
+    ...each(file.acknowledgements, (item, path) => [
+      ...unknownNames(item.repositories, `acknowledgements${path}.repositories`, repositories, 'repository'),
+      ...unknownNames(item.publishers, `acknowledgements${path}.publishers`, publishers, 'publisher'),
+    ]),
   ];
 }
 

@@ -11,6 +11,7 @@ const mostOutputs = 200;
 /** The stack of one environment. Each kind of thing that has names has a scope of its own, so that they can't collide. */
 export class EnvironmentStack extends Stack {
   public readonly repositories = new Map<string, ImageRepository>();
+  public readonly publishers = new Map<string, Construct>();
   private readonly sections = new Map<string, Construct>();
   private readonly wishes: { scope: Construct; value: string; description: string }[] = [];
   private key?: Key;

@@ -39,6 +39,7 @@ export function addPublisher(
       })
     : new OidcPublisherRole(scope, id, { ...options, subjects, provider: providers.of(subjects) });
   const use = publisher.github ? 'for role-to-assume in the workflow' : 'which its jobs assume';
+  home.publishers.set(publisher.name, made);
   home.wishOutput(made, made.role.roleArn, `The ARN of the role ${publisher.name}, ${use}`);
 }
 

@@ -1,7 +1,7 @@
 import { type App } from 'aws-cdk-lib';
 import { InvalidInputError } from '../private/validation';
 import { AccountProviders } from './account-providers';
-import { acknowledgeForRepositories } from './acknowledge-for-repositories';
+import { acknowledge } from './acknowledge';
 import { addBuild } from './build-from-config';
 import { buildEnvironments, environmentsOf } from './config-places';
 import { ConfigError, type ConfigProblem, problemLine } from './config-problem';
@@ -51,7 +51,7 @@ export function addRegistryStacks(app: App, config: RegistryConfig): readonly En
   awaitNamedRoles([...stacks.values()]);
   [...stacks.values()].forEach((stack, index) => {
     stack.addOutputs();
-    acknowledgeForRepositories(stack, config.acknowledgements ?? []);
+    acknowledge(stack, config.acknowledgements ?? []);
     collect(problems, `environments[${index}]`, () => stack.problems());
   });
   if (problems.length > 0) throw new ConfigError(distinct(problems));

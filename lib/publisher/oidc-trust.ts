@@ -74,10 +74,14 @@ function anyOf(values: readonly string[]): string | readonly string[] {
 export function trustProblem(issuer: TrustedIssuer, subjects: readonly TrustedClaims[]): Problem {
   const sizeOfFirst = (count: number) => knownPolicySize(policyJson(compileTrust(issuer, subjects.slice(0, count))));
   const size = sizeOfFirst(subjects.length);
-  return size <= mostCharacters
-    ? undefined
-    : `must fit a trust policy of ${mostCharacters.toLocaleString('en')} characters, got ` +
-        `${size.toLocaleString('en')}; split them over several roles: the first ${fitting(subjects.length, sizeOfFirst)} fit one`;
+  if (size <= mostCharacters) return undefined;
+  const fits = fitting(subjects.length, sizeOfFirst);
+  const remedy =
+    fits === 0 ? 'the first alone is too long' : `split them over several roles: the first ${fits} fit one`;
+  return (
+    `must fit a trust policy of ${mostCharacters.toLocaleString('en')} characters, got ` +
+    `${size.toLocaleString('en')}; ${remedy}`
+  );
 }
 
 /** How many subjects from the first on fit, where all of them do not. */

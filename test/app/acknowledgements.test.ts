@@ -1,8 +1,8 @@
 import { validateConfig } from '../../lib/app/config';
 import { nagPackNames } from '../../lib/app/nag-packs';
 import { addRegistryStacks } from '../../lib/app/registry-stacks';
-import { newApp, type Properties } from '../synthesis';
-import { minimal } from './config-cases';
+import { newApp, type Properties, warningsOf } from '../synthesis';
+import { minimal, problemsIn } from './config-cases';
 import { propertiesOf, stacksOf, templateOf } from './stacks';
 
 const reason = 'Known and meant, as the auditor was told in March.';
@@ -64,6 +64,44 @@ describe('a warning of ours', () => {
 
   test('stays where another one is meant', () => {
     expect(warnings({ acknowledgements: [{ id: 'cdk-ecr-publishing:OwnAccount', reason }] })).toHaveLength(1);
+  });
+});
+
+describe('a warning of a publisher', () => {
+  const publishers = ['one', 'two'].map((name) => ({
+    name,
+    github: [{ repository: 'acme/app', branches: ['main'] }],
+    repositories: ['one'],
+  }));
+  const id = 'cdk-ecr-publishing:GitHubSubjectWithoutIds';
+
+  function publishersWarned(acknowledgements?: object[]): string[] {
+    const [stack] = stacksOf({ repositories: two, publishers, acknowledgements });
+    return [...(stack?.publishers ?? [])].filter(([, made]) => warningsOf(made).length > 0).map(([name]) => name);
+  }
+
+  test('is said of each', () => {
+    expect(publishersWarned()).toEqual(['one', 'two']);
+  });
+
+  test('is silent where it is meant: for those that are named, or for all', () => {
+    expect(publishersWarned([{ id, reason, publishers: ['two'] }])).toEqual(['one']);
+    expect(publishersWarned([{ id, reason }])).toEqual([]);
+  });
+
+  test('stays where it is meant for repositories', () => {
+    expect(publishersWarned([{ id, reason, repositories: ['one'] }])).toEqual(['one', 'two']);
+  });
+
+  test('fails when the publisher is none of the file, or the finding is one of checkov', () => {
+    const acknowledgements = [
+      { id, reason, publishers: ['three'] },
+      { id: 'CKV_AWS_60', reason, publishers: ['one'] },
+    ];
+    expect(problemsIn({ ...minimal, repositories: two, publishers, acknowledgements })).toEqual([
+      "acknowledgements[0].publishers[0]: must be the name of a publisher of this file, got 'three'",
+      'acknowledgements[1]: must name repositories only, got publishers; checkov judges resources',
+    ]);
   });
 });
 

@@ -24,14 +24,14 @@ describe('a publisher to a repository with onlyPushers', () => {
 
   test('fails when it is none of them, once for an account', () => {
     expect(problemsOf([{ role: 'arn:aws:iam::123456789012:role/other-github-ci' }], { publishers })).toEqual([
-      `publishers[0].repositories[0]: ${keptOut}; name the role github-ci of account 123456789012`,
-      `publishers[0].repositories[0]: ${keptOut}; name the role github-ci of account 210987654321`,
+      `publishers[0].repositories[0]: ${keptOut}; name the role 'github-ci' of account 123456789012`,
+      `publishers[0].repositories[0]: ${keptOut}; name the role 'github-ci' of account 210987654321`,
     ]);
   });
 
   test('fails when it is named in one of its accounts only, unless it goes nowhere else', () => {
     expect(problemsOf([ciOf('123456789012')], { publishers })).toEqual([
-      `publishers[0].repositories[0]: ${keptOut}; name the role github-ci of account 210987654321`,
+      `publishers[0].repositories[0]: ${keptOut}; name the role 'github-ci' of account 210987654321`,
     ]);
     const there = [publisher('service', { environments: ['prod', 'london'] })];
     expect(problemsOf([ciOf('123456789012')], { publishers: there })).toEqual([]);

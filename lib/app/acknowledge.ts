@@ -1,0 +1,34 @@
+import { acknowledgeFindings } from '../private/acknowledgement';
+import { type RegistryConfig } from './config-schema';
+import { type EnvironmentStack } from './environment-stack';
+import { nagPackNames } from './nag-packs';
+
+type AcknowledgementConfig = NonNullable<RegistryConfig['acknowledgements']>[number];
+
+/** Records what the config says is meant, at the repositories and publishers that it is about. */
+export function acknowledge(stack: EnvironmentStack, acknowledgements: readonly AcknowledgementConfig[]): void {
+  for (const { id, reason, repositories, publishers } of acknowledgements) {
+    const isAboutAll = !repositories && !publishers;
+    for (const repository of namedIn(stack.repositories, isAboutAll, repositories)) {
+      acknowledgeFindings(repository, isCheckov(id) ? { checkov: [id], reason } : { cdkNag: [qualified(id)], reason });
+    }
+    if (isCheckov(id)) continue; // checkov reads resources, and a publisher is several
+    for (const publisher of namedIn(stack.publishers, isAboutAll, publishers)) {
+      acknowledgeFindings(publisher, { cdkNag: [qualified(id)], reason });
+    }
+  }
+}
+
+function namedIn<T>(all: ReadonlyMap<string, T>, isAboutAll: boolean, names: readonly string[] = []): T[] {
+  return [...all].filter(([name]) => isAboutAll || names.includes(name)).map(([, one]) => one);
+}
+
+function isCheckov(id: string): boolean {
+  return id.startsWith('CKV');
+}
+
+/** Only an id with its pack is recorded with its reason. */
+function qualified(id: string): string {
+  const pack = nagPackNames.find((prefix) => id.startsWith(`${prefix}-`));
+  return pack ? `${pack}::${id}` : id;
+}

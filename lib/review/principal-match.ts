@@ -1,6 +1,6 @@
 import { open } from './formula';
-import { isRole, isSession, isSessionOf } from './role-session';
-import { isHole, piecesOf, shownText } from './symbolic-text';
+import { isRole, isSession, isSessionOf, otherArn } from './role-session';
+import { hasHoles, isHole, piecesOf, shownText } from './symbolic-text';
 import { type NamedPrincipal } from './template-graph';
 import { arnParts } from './text-parts';
 import { anyOf, holdsWhen, ofAnswer, surely, surelyNot, type VerdictRange } from './verdict-range';
@@ -42,15 +42,16 @@ type NamedBy = readonly [Naming, VerdictRange];
 
 function namesBy({ type, value }: NamedPrincipal, caller: Caller): NamedBy[] {
   if (type === '*' || (type === 'AWS' && value === '*')) return [['free', surely]];
-  if (type !== caller.type) return [];
   const answered = (naming: Naming, answer: Answer): NamedBy[] =>
     answer === 'no' ? [] : [[naming, ofAnswer(answer, () => `whether the principal is ${shownText(value)}`)]];
+  // What a reference turns into may be `*`.
+  if (type !== caller.type) return type === 'AWS' && isOneHole(value) ? answered('free', 'maybe') : [];
   if (type !== 'AWS') return answered('free', isSameText(value, caller.value));
   const account = accountOf(value);
   if (account !== undefined) {
     const answer = isSameText(account, caller.account);
     // A reference alone may turn out to be an ARN as well.
-    return answer === 'maybe' && isHole(value) ? answered('free', 'maybe') : answered('account', answer);
+    return answer === 'maybe' && isOneHole(value) ? answered('free', 'maybe') : answered('account', answer);
   }
   // The id of a role or a user, which no template tells.
   if (/^A[A-Z0-9]{15,}$/.test(value)) return answered('free', 'maybe');
@@ -70,16 +71,21 @@ function namesByArn(
       range === surely ? session : range,
     ]);
   }
-  return answered('free', isSameText(named, value));
+  const same = isSameText(named, value);
+  const other = hasHoles(named) ? otherArn(value) : undefined;
+  return answered('free', same === 'no' && other !== undefined ? isSameText(named, other) : same);
 }
 
 /** The account of `111111111111`, `arn:aws:iam::111111111111:root` or a reference alone. */
 function accountOf(principal: string): string | undefined {
   if (/^\d{12}$/.test(principal)) return principal;
-  const pieces = piecesOf(principal);
-  if (pieces.length === 1 && pieces[0] !== undefined && isHole(pieces[0])) return principal;
+  if (isOneHole(principal)) return principal;
   const [, , service, , account, resource] = arnParts(principal);
   return service === 'iam' && resource === 'root' ? account : undefined;
+}
+
+function isOneHole(text: string): boolean {
+  return isHole(text) && piecesOf(text).length === 1;
 }
 
 /** Whether a list of `NotPrincipal` leaves the caller out: `no` where nothing of it is there, `yes` where all is. */

@@ -4,19 +4,24 @@ import { type Answer, isSameText } from './wildcard-match';
 
 export function isRole(arn: string): boolean {
   const [, , service, , , resource = ''] = arnParts(arn);
-  return service === 'iam' && resource.startsWith('role/');
+  return service === 'iam' && isOfKind(resource, 'role');
 }
 
 export function isSession(arn: string): boolean {
   const [, , service, , , resource = ''] = arnParts(arn);
-  return service === 'sts' && resource.startsWith('assumed-role/');
+  return service === 'sts' && isOfKind(resource, 'assumed-role');
+}
+
+/** A hole may hold the slash too. */
+function isOfKind(resource: string, kind: string): boolean {
+  return resource.startsWith(`${kind}/`) || (resource.startsWith(kind) && hasHoles(resource.slice(0, kind.length + 1)));
 }
 
 /** Whether a session is one of a role: its ARN has the role's name without the path. */
 export function isSessionOf(session: string, role: string): Answer {
   const [, partition = '', , , account = '', resource = ''] = arnParts(session);
   const [, rolePartition = '', , , roleAccount = '', roleResource = ''] = arnParts(role);
-  const [, name = ''] = partsOf(resource, '/');
+  const name = sessionRoleName(resource);
   const sameName = isSameText(partsOf(roleResource, '/').at(-1) ?? '', name);
   // What fills a hole of the role may have a path in it.
   const asPath = hasHoles(roleResource) ? isSameText(roleResource, `role/${hole('path')}${name}`) : 'no';
@@ -27,4 +32,18 @@ export function isSessionOf(session: string, role: string): Answer {
   ];
   if (answers.includes('no')) return 'no';
   return answers.includes('maybe') ? 'maybe' : 'yes';
+}
+
+/** The other ARN that a caller goes by, its path or its session open: its role's for a session, and the reverse. */
+export function otherArn(arn: string): string | undefined {
+  const [, partition = '', , , account = '', resource = ''] = arnParts(arn);
+  if (isSession(arn)) return `arn:${partition}:iam::${account}:role/${hole('path')}${sessionRoleName(resource)}`;
+  if (!isRole(arn)) return undefined;
+  const name = hasHoles(resource) ? hole('name') : (partsOf(resource, '/').at(-1) ?? '');
+  return `arn:${partition}:sts::${account}:assumed-role/${name}/${hole('session')}`;
+}
+
+function sessionRoleName(resource: string): string {
+  const [kind, name = ''] = partsOf(resource, '/');
+  return kind === 'assumed-role' ? name : hole('name');
 }

@@ -41,8 +41,13 @@ function groupBody({ name, places, entries }: AccessGroup, kinds: ReadonlyMap<st
     <tr>
       <th scope="rowgroup" colspan="4"><code>${shown}</code><span class="soft">${place}</span></th>
     </tr>
-    ${entries.map((entry) => entryRow(entry, kinds.get(entry.principal) ?? (entry.principal === '*' ? 'everybody' : '')))}${nobody}
+    ${entries.map((entry) => entryRow(entry, kindOf(entry.principal, kinds)))}${nobody}
   </tbody> `;
+}
+
+/** A change doesn't say of what kind its principals are; that one is everybody has to show all the same. */
+function kindOf(principal: string, kinds: ReadonlyMap<string, string>): string {
+  return kinds.get(principal) ?? (principal === '*' ? 'everybody' : '');
 }
 
 function entryRow({ principal, via, operations, decision, conditions, source }: AccessEntry, kind: string): Html {

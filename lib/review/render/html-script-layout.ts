@@ -1,6 +1,6 @@
 /** Where the nodes of the picture stand: three columns, in frames by account, near to what they lead to. */
 export const layoutScript = String.raw`
-  const most = 60;
+  const most = 30;
   const columns = { from: { x: 8, width: 372 }, repository: { x: 464, width: 302 }, to: { x: 850, width: 342 } };
   const letter = 7.3;
   const line = 16;

@@ -36,20 +36,28 @@ export const pictureScript = String.raw`
     return new Set(Array.from(new Set(indices)).slice(0, most));
   }
 
-  function nodesOf(side, edges) {
-    const ends = new Map();
-    for (const edge of edges.filter((one) => one.side === side)) {
-      if (!ends.has(edge.principal)) ends.set(edge.principal, []);
-      ends.get(edge.principal).push(edge);
+  function byPrincipal(edges, wanted) {
+    const lists = new Map();
+    for (const edge of edges.filter(({ side }) => side === wanted)) {
+      if (!lists.has(edge.principal)) lists.set(edge.principal, []);
+      lists.get(edge.principal).push(edge);
     }
+    return lists;
+  }
+
+  /** The principals of the edges that are drawn; each says what it reaches by all that were found. */
+  function nodesOf(side, edges, found) {
+    const reaches = byPrincipal(found, side);
+    const ends = byPrincipal(edges, side);
     return new Map(
       Array.from(ends, ([index, own]) => {
         const principal = principals[index];
         const via = Array.from(new Set(own.flatMap((edge) => Array.from(edge.via))));
         const as = via.length === 1 && via[0] !== '' ? 'as ' + shortName({ name: via[0], kind: '' }) : '';
         const near = average(own.map(({ repository }) => repository));
-        const can = Array.from(new Set(own.flatMap((edge) => Array.from(edge.can)))).join(', ');
-        const reach = can + ' \u00b7 ' + own.length + (own.length === 1 ? ' repository' : ' repositories');
+        const all = reaches.get(index);
+        const can = Array.from(new Set(all.flatMap((edge) => Array.from(edge.can)))).join(', ');
+        const reach = can + ' \u00b7 ' + all.length + (all.length === 1 ? ' repository' : ' repositories');
         const node = { kind: 'principal', index, near, frame: frameOf(principal), label: shortName(principal) };
         const about = principal.name + (as === '' ? '' : ' ' + as) + ': ' + reach;
         return [index, { ...node, note: as === '' ? reach : as, about, open: principal.kind === 'everybody' }];
@@ -135,7 +143,7 @@ export const pictureScript = String.raw`
     const sides = { from: first(near.filter(({ side }) => side === 'from').map(({ principal }) => principal)),
       to: first(near.filter(({ side }) => side === 'to').map(({ principal }) => principal)) };
     const edges = near.filter(({ side, principal }) => sides[side].has(principal));
-    const nodes = { from: nodesOf('from', edges), to: nodesOf('to', edges), repository: repositoryNodes(kept) };
+    const nodes = { from: nodesOf('from', edges, found), to: nodesOf('to', edges, found), repository: repositoryNodes(kept) };
     const frames = Object.keys(columns).flatMap((name) => place(Array.from(nodes[name].values()), columns[name]));
     const height = Math.max(80, ...frames.map((frame) => frame.y + frame.height)) + 8;
     const picture = svg('svg', { viewBox: '0 0 1200 ' + height, role: 'group', 'aria-label': 'Who publishes to and who consumes from which repository' });

@@ -93,7 +93,7 @@ const picture = `
   .node.only > rect { fill: var(--mark); stroke-width: 2.5; }
   .node:focus-visible { outline: none; }
   .node:focus-visible > rect { stroke: var(--note); stroke-width: 3; }
-  .edge { fill: none; stroke-width: 1.6; }
+  .edge { fill: none; stroke-width: 1.6; stroke-opacity: 0.8; }
   .edge.from { stroke: var(--push); }
   .edge.to { stroke: var(--pull); }
   .edge.conditional { stroke-dasharray: 7 5; }

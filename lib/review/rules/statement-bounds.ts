@@ -45,7 +45,7 @@ function judge(condition: StatementCondition): Bounds {
 /** Why a value of a key lets in people that nobody named. */
 function weakValue(key: string, value: string, like: boolean): string | undefined {
   if (key.startsWith('aws:principaltag/')) return 'is a tag that any account can give its roles';
-  if (key === 'aws:sourceip') return value.endsWith("/0") ? `takes every address by '${value}'` : undefined;
+  if (key === 'aws:sourceip') return value.endsWith('/0') ? `takes every address by '${value}'` : undefined;
   if (key.endsWith('orgpaths')) return weakPath(value, like);
   if (!like || !hasWildcard(value)) return undefined;
   if (key.endsWith('arn')) {

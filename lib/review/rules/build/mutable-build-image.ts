@@ -19,7 +19,7 @@ export const mutableBuildImage = buildRule({
 
 function problemOf(image: string): string | undefined {
   if (image.startsWith('aws/codebuild/') || image.includes('@sha256:')) return undefined;
-  if (image.endsWith(":latest")) return "whose tag 'latest' moves";
+  if (image.endsWith(':latest')) return "whose tag 'latest' moves";
   const [host = '', ...path] = image.split('/');
   // Where the registry is filled in at deploy, nobody knows whose it is.
   if (hasHoles(host)) return undefined;

@@ -13,9 +13,8 @@ export const attackerClaims: ReadonlySet<string> = new Set([
   'runner_environment',
 ]);
 
-/** What GitHub itself decides. */
+/** What GitHub itself decides, beside `repo`. */
 export const otherFirstClaims: ReadonlySet<string> = new Set([
-  'repo',
   'repository',
   'repository_id',
   'repository_owner',

@@ -1,0 +1,278 @@
+import {
+  allow,
+  appArn,
+  buildRole,
+  commands,
+  environment,
+  gitHubRole,
+  inline,
+  onPullRequests,
+  project,
+  pull,
+  pushOnMain,
+  role,
+  type RuleCases,
+  triggers,
+  uploads,
+  variable,
+} from './fixtures';
+
+const head = (pattern: string, type = 'HEAD_REF', further: object = {}) =>
+  project(
+    triggers([
+      [
+        { Type: 'EVENT', Pattern: 'PUSH' },
+        { Type: type, Pattern: pattern, ...further },
+      ],
+    ]),
+  );
+const actor = (pattern: string, further: object = {}) => head(pattern, 'ACTOR_ACCOUNT_ID', further);
+const pushRole = buildRole(allow(uploads, appArn));
+const pullRole = buildRole(allow(pull, appArn));
+const events = (...patterns: string[]) => patterns.map((pattern) => [{ Type: 'EVENT', Pattern: pattern }]);
+const pullRequests = (policy?: object) =>
+  project(triggers(onPullRequests, policy ? { PullRequestBuildPolicy: policy } : {}));
+const approved = { RequiresCommentApproval: 'ALL_PULL_REQUESTS', ApproverRoles: ['GITHUB_WRITE', 'GITHUB_ADMIN'] };
+const image = (name: unknown) => environment({ Image: name });
+const privileged = (build: string, value: unknown = true) =>
+  project({ Environment: { Image: 'aws/codebuild/standard:7.0', PrivilegedMode: value } }, { BuildSpec: build });
+const credential = (properties: object) => ({
+  Credential: { Type: 'AWS::CodeBuild::SourceCredential', Properties: { ServerType: 'GITHUB', ...properties } },
+});
+const outside = (...list: unknown[]) =>
+  gitHubRole('StringEquals', 'repo:acme/app:ref:refs/heads/main', inline(...list));
+const spec = 'version: 0.2\nphases:\n  build:\n    commands:\n      - npm test\n';
+const projectArn = 'arn:aws:codebuild:us-east-1:123456789012:project/build';
+
+export const buildCases: Readonly<Record<string, RuleCases>> = {
+  'build-webhook-without-filters': {
+    wrong: [
+      project({ Triggers: { Webhook: true } }),
+      project(triggers([])),
+      project(triggers([[]])),
+      project({ Triggers: { Webhook: 'true' } }),
+    ],
+    right: [project(triggers(pushOnMain)), project(), project({ Triggers: { Webhook: false } })],
+  },
+  'build-webhook-open-actor': {
+    wrong: [
+      actor('755743'),
+      actor('.*'),
+      actor('^12345|67890$'),
+      actor(''),
+      actor('^12345$|67890'),
+      actor('^1.*$'),
+      actor('(^12345$)'),
+    ],
+    right: [
+      actor('^12345$'),
+      actor('^12345$|^67890$'),
+      actor('^(12345|67890)$'),
+      actor('755743', { ExcludeMatchedPattern: true }),
+    ],
+  },
+  'build-webhook-open-branch': {
+    wrong: [
+      head('refs/heads/main'),
+      head('^refs/heads/main'),
+      head('refs/heads/main$'),
+      head(''),
+      head('main'),
+      head('^refs/heads/main$|refs/heads/dev'),
+      head('refs/heads/main', 'BASE_REF'),
+    ],
+    right: [
+      head('^refs/heads/main$'),
+      head('^refs/heads/release/'),
+      head('^refs/heads/(main|dev)$'),
+      head('^(refs/heads/main|refs/heads/dev)$'),
+      head('^refs/heads/main$|^refs/tags/.*'),
+      head('refs/heads/main', 'HEAD_REF', { ExcludeMatchedPattern: true }),
+      head('buildspec.yml', 'FILE_PATH'),
+    ],
+  },
+  'build-pull-request-pushes': {
+    wrong: [
+      { ...project({ ...triggers(onPullRequests), ServiceRole: { 'Fn::GetAtt': ['Role', 'Arn'] } }), ...pushRole },
+      { ...project(triggers([...pushOnMain, ...onPullRequests])), ...pushRole },
+      { ...project(triggers(events('PUSH, PULL_REQUEST_REOPENED'))), ...pushRole },
+      { ...project(triggers(events('PULL_REQUEST_CREATED'))), ...buildRole(allow('ecr:*', '*')) },
+    ],
+    right: [
+      { ...project({ ...triggers(pushOnMain), ServiceRole: { 'Fn::GetAtt': ['Role', 'Arn'] } }), ...pushRole },
+      { ...project(triggers(onPullRequests)), ...pullRole },
+      { ...project(triggers(events('PULL_REQUEST_MERGED'))), ...pushRole },
+      { ...project({ Triggers: { Webhook: false, FilterGroups: onPullRequests } }), ...pushRole },
+    ],
+  },
+  'build-pull-request-approval-off': {
+    wrong: [
+      pullRequests({ RequiresCommentApproval: 'DISABLED' }),
+      pullRequests({ ...approved, ApproverRoles: ['GITHUB_READ'] }),
+      pullRequests({ ...approved, ApproverRoles: ['GITHUB_ADMIN', 'GITHUB_TRIAGE'] }),
+      project({ Triggers: { Webhook: true, PullRequestBuildPolicy: { RequiresCommentApproval: 'DISABLED' } } }),
+    ],
+    right: [
+      pullRequests(approved),
+      pullRequests(),
+      project(triggers(pushOnMain, { PullRequestBuildPolicy: { RequiresCommentApproval: 'DISABLED' } })),
+    ],
+  },
+  'build-pull-request-approval-missing': {
+    wrong: [
+      pullRequests(),
+      project({ Triggers: { Webhook: true } }),
+      project(triggers(onPullRequests), { Type: 'GITHUB_ENTERPRISE' }),
+      project(triggers(events('PUSH', 'PULL_REQUEST_UPDATED'))),
+    ],
+    right: [
+      pullRequests(approved),
+      project(triggers(pushOnMain)),
+      project(triggers(onPullRequests), { Type: 'CODECOMMIT' }),
+    ],
+  },
+  'build-pull-request-own-buildspec': {
+    wrong: [
+      pullRequests(approved),
+      project(triggers(onPullRequests), { BuildSpec: 'ci/buildspec.yml' }),
+      project(triggers(events('PULL_REQUEST_CREATED')), { Type: 'BITBUCKET' }),
+      project({ Triggers: { Webhook: true } }),
+    ],
+    right: [
+      project(triggers(onPullRequests), { BuildSpec: spec }),
+      project(triggers(onPullRequests), { BuildSpec: JSON.stringify({ version: '0.2' }) }),
+      project(triggers(onPullRequests), { BuildSpec: 'arn:aws:s3:::specs/buildspec.yml' }),
+      project(triggers(pushOnMain)),
+    ],
+  },
+  'build-public': {
+    wrong: [
+      project({ Visibility: 'PUBLIC_READ' }),
+      project({ Visibility: 'PUBLIC_READ', ...triggers(pushOnMain) }),
+      project({ Visibility: 'PUBLIC_READ' }, { Type: 'CODECOMMIT' }),
+      project({ Visibility: 'PUBLIC_READ', ResourceAccessRole: 'arn:aws:iam::123456789012:role/public' }),
+    ],
+    right: [project({ Visibility: 'PRIVATE' }), project()],
+  },
+  'build-plaintext-secret': {
+    wrong: [
+      variable('NPM_TOKEN', 'npm-abcdefgh'),
+      variable('AWS_SECRET_ACCESS_KEY', 'wJalrXUtnFEMIEXAMPLEKEY', 'PLAINTEXT'),
+      variable('GITHUB', 'ghp_0123456789abcdefghij'),
+      variable('DB_PASSWORD', 'hunter2'),
+      variable('SONAR', '{{resolve:secretsmanager:sonar:SecretString:token}}'),
+      variable('DATABASE', 'postgres://app:pw@db.example.com/app'),
+    ],
+    right: [
+      variable('NPM_TOKEN', 'npm', 'SECRETS_MANAGER'),
+      variable('NPM_TOKEN', '/ci/npm', 'PARAMETER_STORE'),
+      variable('TOKEN_URL', 'https://login.example.com'),
+      variable('SECRET_ARN', 'arn:aws:secretsmanager:us-east-1:123456789012:secret:x'),
+      variable('DB_PASSWORD', 'arn:aws:secretsmanager:us-east-1:123456789012:secret:x'),
+      environment({ EnvironmentVariables: [{ Name: 'TOKEN', Value: { Ref: 'Secret' } }] }),
+      variable('REPOSITORY_URI', '123456789012.dkr.ecr.us-east-1.amazonaws.com/app'),
+    ],
+  },
+  'build-source-credentials': {
+    wrong: [
+      credential({ AuthType: 'PERSONAL_ACCESS_TOKEN', Token: 'ghp_0123456789abcdefghij' }),
+      credential({ AuthType: 'BASIC_AUTH', Username: 'me', Token: 'hunter2' }),
+      credential({ AuthType: 'OAUTH', Token: '{{resolve:secretsmanager:github}}' }),
+      project({}, { Location: 'https://me:hunter2@bitbucket.org/acme/app.git' }),
+    ],
+    right: [
+      credential({ AuthType: 'CODECONNECTIONS', Token: 'arn:aws:codeconnections:us-east-1:123456789012:connection/1' }),
+      project(),
+      credential({ AuthType: 'SECRETS_MANAGER', Token: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:github' }),
+    ],
+  },
+  'build-privileged-without-need': {
+    wrong: [
+      privileged(spec),
+      privileged(spec, 'true'),
+      privileged('{"version":"0.2","phases":{"build":{"commands":["make"]}}}'),
+      privileged(spec.replace('npm test', 'pytest')),
+    ],
+    right: [
+      privileged(spec.replace('npm test', 'docker build .')),
+      privileged(spec, false),
+      privileged('buildspec.yml'),
+      privileged(spec.replace('npm test', 'earthly --push +build')),
+    ],
+  },
+  'build-retired-login': {
+    wrong: [
+      commands('$(aws ecr get-login --no-include-email --region $AWS_DEFAULT_REGION)'),
+      commands('eval $(aws --region us-east-1 ecr get-login)'),
+      commands('aws ecr get-login --registry-ids 123456789012 | sh'),
+      project(
+        {},
+        { BuildSpec: JSON.stringify({ version: '0.2', phases: { build: { commands: ['$(aws ecr get-login)'] } } }) },
+      ),
+    ],
+    right: [
+      commands('aws ecr get-login-password | docker login --username AWS --password-stdin $REGISTRY'),
+      commands('aws ecr-public get-login-password'),
+      commands('echo get-login'),
+    ],
+  },
+  'build-password-on-command-line': {
+    wrong: [
+      commands('docker login -u AWS -p $PASSWORD $REGISTRY'),
+      commands('docker login --username AWS --password "$(aws ecr get-login-password)" $REGISTRY'),
+      commands('podman login -u AWS -p $PASSWORD $REGISTRY'),
+      commands('docker login --password=$PASSWORD --username AWS $REGISTRY'),
+    ],
+    right: [
+      commands('aws ecr get-login-password | docker login --username AWS --password-stdin $REGISTRY'),
+      commands('docker run -p 80:80 app'),
+      commands('docker login $REGISTRY && docker run -p 80:80 app'),
+    ],
+  },
+  'build-secret-build-arg': {
+    wrong: [
+      commands('docker build --build-arg NPM_TOKEN=$NPM_TOKEN .'),
+      commands('docker build --build-arg GITHUB_TOKEN .'),
+      commands('docker buildx build --build-arg="DB_PASSWORD=x" .'),
+      commands('docker build --build-arg VERSION=1 --build-arg AWS_SECRET_ACCESS_KEY .'),
+    ],
+    right: [
+      commands('docker build --secret id=npm,env=NPM_TOKEN .'),
+      commands('docker build --build-arg VERSION=$VERSION .'),
+      commands('docker build --build-arg TOKEN_URL=https://x .'),
+    ],
+  },
+  'build-mutable-image': {
+    wrong: [
+      image('docker:latest'),
+      image('docker'),
+      image('node:22'),
+      image('docker.io/library/docker:27'),
+      image('123456789012.dkr.ecr.us-east-1.amazonaws.com/builder:latest'),
+      image('public.ecr.aws/docker/library/docker'),
+      image({ 'Fn::Sub': '${AWS::AccountId}.dkr.ecr.us-east-1.amazonaws.com/builder:latest' }),
+    ],
+    right: [
+      image('aws/codebuild/standard:7.0'),
+      image(`docker@sha256:${'0'.repeat(64)}`),
+      image('123456789012.dkr.ecr.us-east-1.amazonaws.com/builder:v1'),
+      image({ Ref: 'Image' }),
+    ],
+  },
+  'build-started-from-outside': {
+    wrong: [
+      outside(allow('codebuild:StartBuild', projectArn)),
+      outside(allow(['codebuild:StartBuild', 'codebuild:BatchGetBuilds'], '*')),
+      outside(allow('codebuild:*', projectArn)),
+      role(
+        [{ Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::111111111111:role/ci' }, Action: 'sts:AssumeRole' }],
+        inline(allow('codebuild:Start*', projectArn)),
+      ),
+    ],
+    right: [
+      buildRole(allow('codebuild:StartBuild', projectArn)),
+      outside(allow('codebuild:BatchGetBuilds', projectArn)),
+      outside(allow('codebuild:StartBuild', projectArn, { Condition: { Null: { 'codebuild:buildspec': 'true' } } })),
+    ],
+  },
+};

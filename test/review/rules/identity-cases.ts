@@ -1,0 +1,122 @@
+import { allow, appArn, identity, pull, type RuleCases, uploads } from './fixtures';
+
+const login = allow('ecr:GetAuthorizationToken', '*');
+const all = 'arn:aws:ecr:us-east-1:123456789012:repository/*';
+const push = [...uploads, 'ecr:BatchGetImage'];
+const good = identity(login, allow(push, appArn));
+const tagged = { Condition: { StringEquals: { 'aws:ResourceTag/team': 'web' } } };
+const notAction = (actions: unknown, resource = '*') => ({ Effect: 'Allow', NotAction: actions, Resource: resource });
+const without = (...actions: string[]) =>
+  identity(
+    login,
+    allow(
+      push.filter((one) => !actions.includes(one)),
+      appArn,
+    ),
+  );
+
+export const identityCases: Readonly<Record<string, RuleCases>> = {
+  'identity-every-ecr-action': {
+    wrong: [
+      identity(allow('ecr:*', '*')),
+      identity(allow('ecr:*', appArn)),
+      identity(allow(['ECR:*', 's3:GetObject'], '*')),
+      identity(allow('*', '*')),
+    ],
+    right: [
+      good,
+      identity(allow('*', 'arn:aws:s3:::bucket/*')),
+      identity({ Effect: 'Deny', Action: 'ecr:*', Resource: '*' }),
+    ],
+  },
+  'identity-push-everywhere': {
+    wrong: [
+      identity(allow([...uploads, 'ecr:GetAuthorizationToken'], '*')),
+      identity(login, allow(push, all)),
+      identity(allow('ecr:Put*', '*')),
+      identity(login, allow(push, 'arn:aws:ecr:*:*:repository/*')),
+      identity(
+        login,
+        allow(push, { 'Fn::Sub': 'arn:${AWS::Partition}:ecr:${AWS::Region}:${AWS::AccountId}:repository/*' } as never),
+      ),
+    ],
+    right: [
+      good,
+      identity(login, allow(push, `${all.slice(0, -1)}team/*`)),
+      identity(login, allow(pull, '*')),
+      identity(login, allow(push, '*', tagged)),
+      identity({ Effect: 'Deny', Action: push, Resource: '*' }),
+    ],
+  },
+  'identity-allow-not-action': {
+    wrong: [
+      identity(notAction('iam:*')),
+      identity(notAction(['iam:*', 'organizations:*'])),
+      identity(notAction('ecr:DeleteRepository', all)),
+      identity(login, notAction(['s3:*'])),
+    ],
+    right: [
+      good,
+      identity(notAction(['ecr:*', 'iam:*'])),
+      identity({ Effect: 'Deny', NotAction: 's3:*', Resource: '*' }),
+    ],
+  },
+  'identity-pass-any-role': {
+    wrong: [
+      identity(login, allow('iam:PassRole', '*')),
+      identity(allow(push, appArn), allow(['iam:PassRole'], 'arn:aws:iam::123456789012:role/*')),
+      identity(login, allow('iam:PassRole', 'arn:aws:iam::*:role/*')),
+      identity(login, allow('iam:passrole', ['*'])),
+    ],
+    right: [
+      identity(login, allow('iam:PassRole', 'arn:aws:iam::123456789012:role/jwt-pizza-ecs')),
+      identity(allow('iam:PassRole', '*')),
+      identity(login, { Effect: 'Deny', Action: 'iam:PassRole', Resource: '*' }),
+    ],
+  },
+  'identity-token-on-repository': {
+    wrong: [
+      identity(allow(['ecr:GetAuthorizationToken', ...push], appArn)),
+      identity(allow('ecr:GetAuthorizationToken', all)),
+      identity(allow('ecr:getauthorizationtoken', [appArn, all])),
+      identity(allow('ecr:GetAuthorizationToken', 'arn:aws:ecr:us-east-1:123456789012:*')),
+    ],
+    right: [
+      good,
+      identity(allow('ecr:GetAuthorizationToken', [appArn, '*'])),
+      identity(login, allow(['ecr:GetAuthorizationToken', ...push], appArn)),
+      identity(allow('ecr:GetAuthorizationToken', { Ref: 'Resource' } as never)),
+    ],
+  },
+  'identity-without-login': {
+    wrong: [
+      identity(allow(push, appArn)),
+      identity(allow(pull, appArn)),
+      identity(allow('ecr:PutImage', '*')),
+      identity(allow(['ecr:Get*Layer', 'ecr:BatchGet*'], appArn)),
+    ],
+    right: [good, identity(allow('ecr:*', '*')), identity(allow('ecr:DescribeImages', '*'))],
+  },
+  'identity-incomplete-push': {
+    wrong: [
+      without('ecr:InitiateLayerUpload'),
+      without('ecr:PutImage'),
+      without('ecr:UploadLayerPart', 'ecr:CompleteLayerUpload'),
+      identity(login, allow('ecr:InitiateLayerUpload', appArn)),
+    ],
+    right: [
+      good,
+      identity(login, allow(['ecr:PutImage', 'ecr:BatchGetImage'], appArn)),
+      identity(login, allow(pull, appArn)),
+    ],
+  },
+  'identity-push-without-manifests': {
+    wrong: [
+      identity(login, allow(uploads, appArn)),
+      identity(allow([...uploads, 'ecr:GetAuthorizationToken'], '*')),
+      identity(login, allow('ecr:Put*', appArn)),
+      identity(login, allow(uploads, appArn), allow('s3:*', '*')),
+    ],
+    right: [good, identity(login, allow(pull, appArn)), identity(login, allow('ecr:*', appArn))],
+  },
+};

@@ -39,11 +39,11 @@ interface Sides {
 
 function sidesOf(request: AccessRequest, { identity, resource, boundary }: Policies): Sides {
   const who = shownText(request.principal.value);
-  const denied = anyOf([
+  const denials = [
     ...denialsOf(identity, request),
     ...denialsOf(boundary, request),
     ...(resource ?? []).map((statement) => deniesCaller(statement, request, boundary !== undefined)),
-  ]);
+  ];
   return {
     grants: grantsOf(resource ?? [], request),
     identity: identity === 'unknown' ? unseen(`what the policies of ${who} allow`) : allowedBy(identity ?? [], request),
@@ -53,7 +53,7 @@ function sidesOf(request: AccessRequest, { identity, resource, boundary }: Polic
         : boundary === 'unknown'
           ? unseen(`what the permission boundary of ${who} allows`)
           : allowedBy(boundary, request),
-    undenied: negated(denied),
+    undenied: allOf(denials.map(negated)),
   };
 }
 

@@ -21,7 +21,12 @@ const open: readonly (readonly [operator: string, key: string, values: readonly 
   ['StringEquals', 'aws:PrincipalTag/team', ['a or b', ''], 'aws:PrincipalTag/team is "" or "a or b"'],
   ['StringEquals', 'aws:SourceVpc', [hole('Vpc')], 'aws:SourceVpc is ${Vpc}'],
   ['StringEqualsIfExists', 'aws:SourceVpc', ['vpc-1'], 'aws:SourceVpc is vpc-1 where present'],
-  ['ArnLike', 'aws:SourceArn', ['arn:aws:lambda:*:1:function:*'], 'aws:SourceArn is like arn:aws:lambda:*:1:function:*'],
+  [
+    'ArnLike',
+    'aws:SourceArn',
+    ['arn:aws:lambda:*:1:function:*'],
+    'aws:SourceArn is like arn:aws:lambda:*:1:function:*',
+  ],
   ['ArnEquals', 'aws:SourceArn', ['arn:aws:s3:::b'], 'aws:SourceArn is arn:aws:s3:::b'],
   ['NumericLessThan', 'aws:MultiFactorAuthAge', ['3600'], 'aws:MultiFactorAuthAge less than 3600'],
   ['NumericGreaterThanEquals', 'aws:MultiFactorAuthAge', ['1'], 'aws:MultiFactorAuthAge at least 1'],

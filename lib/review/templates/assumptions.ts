@@ -1,11 +1,14 @@
 import { hasHoles } from '../symbolic-text';
 import { type Logic, type OpenFact } from './condition-logic';
+import { decideLogic } from './decide-logic';
 
 /** The conditions of a template. */
 export interface Conditions {
   logicOf(name: string): Logic;
   /** What stands for a parameter that is not at its default. */
   openParameter(name: string): string;
+  /** Whether there is something left of what the reading of the template may take. */
+  canStep(): boolean;
 }
 
 /** A condition, and whether it holds. */
@@ -50,7 +53,7 @@ export class Assumptions {
   }
 
   private assumeLogic(logic: Logic, holds: boolean, level: number): void {
-    if (level > mostLevels) return;
+    if (level > mostLevels || !this.conditions.canStep()) return;
     if (logic.kind === 'name') this.assumeName(logic.name, holds, level + 1);
     else if (logic.kind === 'not') this.assumeLogic(logic.of, !holds, level + 1);
     else if (logic.kind === 'fact') this.assumeFact(logic.fact, holds);
@@ -72,57 +75,19 @@ export class Assumptions {
 
   private decideName(name: string, level: number): boolean | undefined {
     const known = this.names.get(name);
-    if (known !== undefined || this.decided.has(name) || level > mostLevels) return known ?? this.decided.get(name);
+    if (known !== undefined || this.decided.has(name)) return known ?? this.decided.get(name);
+    if (level > mostLevels || !this.conditions.canStep()) return undefined;
     this.decided.set(name, undefined); // one that depends on itself is undecided
-    const holds = this.decideLogic(this.conditions.logicOf(name), level + 1);
+    const holds = decideLogic(this.conditions.logicOf(name), {
+      nameHolds: (other) => this.decideName(other, level + 1),
+      factHolds: (fact) => this.decideFact(fact),
+    });
     this.decided.set(name, holds);
     return holds;
-  }
-
-  private decideLogic(logic: Logic, level: number): boolean | undefined {
-    switch (logic.kind) {
-      case 'known':
-        return logic.value;
-      case 'fact':
-        return this.decideFact(logic.fact);
-      case 'name':
-        return this.decideName(logic.name, level + 1);
-      case 'not':
-        return opposite(this.decideLogic(logic.of, level + 1));
-      case 'all':
-        return every(logic.of.map((part) => this.decideLogic(part, level + 1)));
-      case 'any':
-        return opposite(every(logic.of.map((part) => opposite(this.decideLogic(part, level + 1)))));
-      case 'unknown':
-        return undefined;
-    }
   }
 
   private decideFact({ key, equality }: OpenFact): boolean | undefined {
     const value = equality && this.values.get(equality.parameter);
     return this.facts.get(key) ?? (value === undefined || hasHoles(value) ? undefined : value === equality?.text);
   }
-}
-
-/** What a condition comes to with all parameters at their defaults. */
-export function holdsByDefault(conditions: Conditions, logic: Logic, level = 0): boolean | undefined {
-  if (level > mostLevels) return undefined;
-  const holds = (part: Logic): boolean | undefined => holdsByDefault(conditions, part, level + 1);
-  if (logic.kind === 'known') return logic.value;
-  if (logic.kind === 'fact') return logic.fact.byDefault;
-  if (logic.kind === 'name') return holds(conditions.logicOf(logic.name));
-  if (logic.kind === 'not') return opposite(holds(logic.of));
-  if (logic.kind === 'unknown') return undefined;
-  const isAll = logic.kind === 'all';
-  const parts = logic.of.map((part) => (isAll ? holds(part) : opposite(holds(part))));
-  return isAll ? every(parts) : opposite(every(parts));
-}
-
-function opposite(holds: boolean | undefined): boolean | undefined {
-  return holds === undefined ? undefined : !holds;
-}
-
-function every(parts: readonly (boolean | undefined)[]): boolean | undefined {
-  if (parts.includes(false)) return false;
-  return parts.includes(undefined) ? undefined : true;
 }

@@ -1,5 +1,6 @@
-import { Assumptions, type Assumption, type Conditions, holdsByDefault } from './assumptions';
+import { Assumptions, type Assumption, type Conditions } from './assumptions';
 import { type Logic, readLogic } from './condition-logic';
+import { decideLogic } from './decide-logic';
 import { type Limits } from './limits';
 import { type Reading } from './reading';
 import { type Template } from './template';
@@ -18,6 +19,7 @@ export class TemplateReader implements Conditions {
   public readonly flat: Reading;
   private readonly parts: ReadingParts;
   private readonly logic = new Map<string, Logic>();
+  private readonly byDefault = new Map<string, boolean | undefined>();
   private readonly nothingAssumed: Assumptions;
   private readonly open: Reading;
 
@@ -56,6 +58,10 @@ export class TemplateReader implements Conditions {
     return name.startsWith('AWS::') ? hole(name) : openName(this.template, name);
   }
 
+  public canStep(): boolean {
+    return this.limits.canStep();
+  }
+
   /** What follows from some assumptions. */
   public assume(list: readonly Assumption[]): Assumptions {
     return list.length === 0 ? this.nothingAssumed : new Assumptions(this, list);
@@ -84,7 +90,7 @@ export class TemplateReader implements Conditions {
         const known = assumed.decide(name);
         if (known !== undefined || variants.length + waiting.length >= most) return known;
         // Defaults come first, so that what deviates from them is assumed before anything is read.
-        const holds = holdsByDefault(this, this.logicOf(name)) ?? true;
+        const holds = this.holdsByDefault(name) ?? true;
         waiting.push([...assumed.list, [name, !holds]]);
         assumed = this.assume([...assumed.list, [name, holds]]);
         return holds;
@@ -94,6 +100,20 @@ export class TemplateReader implements Conditions {
       variants.push({ value, assumptions: assumed.list });
     }
     return variants;
+  }
+
+  /** What a condition comes to with all parameters at their defaults. */
+  private holdsByDefault(name: string): boolean | undefined {
+    if (this.byDefault.has(name)) return this.byDefault.get(name);
+    this.byDefault.set(name, undefined); // one that depends on itself is undecided
+    const holds = this.limits.depth.deeper(() =>
+      decideLogic(this.logicOf(name), {
+        nameHolds: (other) => this.holdsByDefault(other),
+        factHolds: (fact) => fact.byDefault,
+      }),
+    );
+    this.byDefault.set(name, holds);
+    return holds;
   }
 
   private reading(choices: Choices): Reading {

@@ -1,0 +1,36 @@
+import { type Logic, type OpenFact } from './condition-logic';
+
+/** What is known of the parts of conditions. */
+export interface KnownParts {
+  nameHolds(name: string): boolean | undefined;
+  factHolds(fact: OpenFact): boolean | undefined;
+}
+
+/** Whether what a condition says holds, where its parts tell. It is as deep as `readLogic` lets it be. */
+export function decideLogic(logic: Logic, known: KnownParts): boolean | undefined {
+  switch (logic.kind) {
+    case 'known':
+      return logic.value;
+    case 'fact':
+      return known.factHolds(logic.fact);
+    case 'name':
+      return known.nameHolds(logic.name);
+    case 'not':
+      return opposite(decideLogic(logic.of, known));
+    case 'all':
+      return every(logic.of.map((part) => decideLogic(part, known)));
+    case 'any':
+      return opposite(every(logic.of.map((part) => opposite(decideLogic(part, known)))));
+    case 'unknown':
+      return undefined;
+  }
+}
+
+function opposite(holds: boolean | undefined): boolean | undefined {
+  return holds === undefined ? undefined : !holds;
+}
+
+function every(parts: readonly (boolean | undefined)[]): boolean | undefined {
+  if (parts.includes(false)) return false;
+  return parts.includes(undefined) ? undefined : true;
+}

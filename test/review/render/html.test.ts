@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { renderHtml, renderHtmlChange } from '../../../lib/review/render/html';
+import { scriptHash, styleHash } from '../../../lib/review/render/html-hashes';
+import { pageScript } from '../../../lib/review/render/html-script';
+import { pageStyle } from '../../../lib/review/render/html-style';
+import { change, emptyChange, emptyReport, hostileChange, hostileReport, realReport } from './report-fixture';
+
+const hash = (text: string) => createHash('sha256').update(text).digest('base64');
+
+/** Each tag of a page, with its attributes; texts and blocks are left out. */
+function tagsOf(page: string): string[] {
+  const bare = page.replace(pageScript, '').replace(pageStyle, '').replace(dataOf(page), '');
+  return bare.match(/<\/?[a-z!][^>]*>/gi) ?? [];
+}
+
+function dataOf(page: string): string {
+  return /<script type="application\/json" id="data">(.*?)<\/script>/s.exec(page)?.[1] ?? '';
+}
+
+const pages: [string, string][] = [
+  ['a real report', renderHtml(realReport)],
+  ['an empty report', renderHtml(emptyReport)],
+  ['a hostile report', renderHtml(hostileReport)],
+  ['a change', renderHtmlChange(change)],
+  ['an empty change', renderHtmlChange(emptyChange)],
+  ['a hostile change', renderHtmlChange(hostileChange)],
+];
+
+test('the hashes are those of the script and of the style: put these in html-hashes.ts after a change', () => {
+  expect({ scriptHash, styleHash }).toEqual({ scriptHash: hash(pageScript), styleHash: hash(pageStyle) });
+});
+
+test('the script and the style end nowhere but at their end', () => {
+  expect(pageScript).not.toMatch(/<\/script|<!--/i);
+  expect(pageStyle).not.toMatch(/<\/style/i);
+});
+
+test('the script sets no markup, runs no text and asks nobody', () => {
+  const forbidden =
+    /innerHTML|outerHTML|insertAdjacent|document\.write|eval\(|Function\(|fetch\(|XMLHttp|import\(|\.src\b/;
+  expect(pageScript).not.toMatch(forbidden);
+});
+
+describe.each(pages)('the page of %s', (_, page) => {
+  it('lets its own script and style run and nothing else', () => {
+    const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1]?.replaceAll('&#39;', "'");
+    expect(policy).toBe(
+      `default-src 'none'; style-src 'sha256-${styleHash}'; script-src 'sha256-${scriptHash}'; base-uri 'none'; form-action 'none'`,
+    );
+  });
+
+  it('has no tags but those of the page, and none that fetches or handles anything', () => {
+    const known =
+      /^<(\/?(a|body|br|button|code|fieldset|form|h1|h2|head|header|html|input|label|legend|li|main|meta|nav|noscript|p|path|script|section|span|strong|style|svg|table|tbody|td|th|thead|title|tr|ul)\b[^<]*|!doctype html)>$/;
+    const tags = tagsOf(page);
+    expect(tags.filter((tag) => !known.test(tag))).toEqual([]);
+    expect(tags.filter((tag) => /\s(on\w+|src|style|srcdoc|action)=/i.test(tag.replace(/"[^"]*"/g, '""')))).toEqual([]);
+    expect(tags.filter((tag) => /href="(?!#)/.test(tag))).toEqual([]);
+    expect(tags.filter((tag) => tag.startsWith('<script'))).toHaveLength(2);
+  });
+
+  it('has data that is JSON and in which no markup starts', () => {
+    expect(dataOf(page)).not.toMatch(/[<>&\u2028\u2029]/);
+    expect(() => JSON.parse(dataOf(page)) as unknown).not.toThrow();
+  });
+
+  it('closes what it opens', () => {
+    for (const name of ['section', 'table', 'tbody', 'tr', 'td', 'ul', 'li', 'code', 'p', 'form', 'main']) {
+      const count = (tag: RegExp) => tagsOf(page).filter((one) => tag.test(one)).length;
+      expect([name, count(new RegExp(`^<${name}\\b`))]).toEqual([name, count(new RegExp(`^</${name}>`))]);
+    }
+  });
+
+  it('has a row of data for each row of its tables', () => {
+    const { rows } = JSON.parse(dataOf(page)) as { readonly rows: readonly unknown[] };
+    expect(page.match(/<tr data-row>/g) ?? []).toHaveLength(rows.length);
+  });
+});
+
+test('a page without scripts shows every principal, way, condition and finding', () => {
+  const page = renderHtml(realReport).replace(dataOf(renderHtml(realReport)), '');
+  for (const { principal, via, repository, conditions } of realReport.access) {
+    for (const text of [principal, via, repository, ...conditions.filter((condition) => !/\p{Co}/u.test(condition))]) {
+      expect(page).toContain(text);
+    }
+  }
+  for (const { id, acknowledged = '' } of realReport.findings) {
+    expect(page).toContain(id);
+    expect(page).toContain(acknowledged);
+  }
+  expect(page).toContain('the parameter ${BuildAccount} names its account');
+  expect(page).toContain('These templates let nobody in.');
+});

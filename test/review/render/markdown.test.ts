@@ -1,0 +1,169 @@
+import fc from 'fast-check';
+import { renderMarkdown, renderMarkdownChange } from '../../../lib/review/render/markdown';
+import { markdownCellCode, markdownCode, markdownProse } from '../../../lib/review/render/markdown-text';
+import {
+  accessRow,
+  change,
+  emptyReport,
+  finding,
+  hostileChange,
+  hostileNames,
+  hostileReport,
+  longReport,
+  realReport,
+} from './report-fixture';
+
+const most = 65_536;
+
+test('a report shows findings, then a fold for each repository, then what is acknowledged', () => {
+  const report = {
+    ...emptyReport,
+    repositories: ['app', 'closed'].map((name) => ({ name, arn: name, account: '1', region: 'us-east-1' })),
+    access: [
+      accessRow({ repository: 'app', operation: 'push', principal: 'repo:acme/app', via: 'a-role' }),
+      accessRow({ repository: 'app', decision: 'unknown', conditions: ['one', 'two'] }),
+    ],
+    findings: [finding({ acknowledged: 'It is meant.' }), finding({ id: 'mutable-tags', severity: 'warning' })],
+  };
+  expect(renderMarkdown(report)).toBe(`## Access to ECR
+
+2 repositories, 0 principals, 2 rows of access: 1 allowed, 1 unknown. Findings: no errors, 1 warning, no notes; 1 acknowledged.
+
+### Findings
+
+- **warning** \`mutable-tags\` at \`Registry/Service/Resource (Service4D2A8F21 in Registry.template.json)\`
+  <br>Anybody may pull from \`jwt-pizza-service\`.
+  <br>Fix: Name the accounts.
+
+<details><summary><code>app</code>: 2 principals</summary>
+
+| can | who | if | by |
+| --- | --- | --- | --- |
+| push | \`repo:acme/app\` as \`a-role\` | always | \`Registry/Service\` |
+| pull | \`111111111111\` | unknown: only the deploy tells<br>and \`one\`<br>and \`two\` | \`Registry/Service\` |
+
+</details>
+
+<details><summary>Nobody is let in to 1 repository</summary>
+
+- \`closed\`
+
+</details>
+
+<details><summary>1 acknowledged</summary>
+
+- **error** \`open-repository\` at \`Registry/Service/Resource (Service4D2A8F21 in Registry.template.json)\`
+  <br>Acknowledged: It is meant.
+  <br>Anybody may pull from \`jwt-pizza-service\`.
+  <br>Fix: Name the accounts.
+
+</details>
+`);
+});
+
+test('a change shows findings and what it widens before all else', () => {
+  const heads = renderMarkdownChange(change).match(/^##.*/gm);
+  expect(heads).toEqual([
+    '## What this changes in the access to ECR',
+    '### Findings',
+    '### Widened: as it is now',
+    '### Added',
+    '### Narrowed: as it is now',
+    '### Removed',
+  ]);
+});
+
+test('what a comment cannot take is counted, and every kind has some room', () => {
+  const text = renderMarkdown(longReport(1000));
+  expect(text.length).toBeLessThanOrEqual(most);
+  const shownFindings = text.match(/^- \*\*warning/gm)?.length ?? 0;
+  const shownRows = text.match(/^\| (pull|push)/gm)?.length ?? 0;
+  expect(shownFindings).toBeGreaterThan(50);
+  expect(shownRows).toBeGreaterThan(50);
+  expect(text).toContain(`**Not shown: ${1000 - shownFindings} findings, ${10_000 - shownRows} rows of access.**`);
+  const folds = [text.match(/<details>/g), text.match(/<\/details>/g)].map((found) => found?.length);
+  expect(folds[0]).toBe(folds[1]);
+});
+
+test('an enormous change still is a comment, with what it widens', () => {
+  const { access, findings } = longReport(1000);
+  const text = renderMarkdownChange({ added: access, removed: access, widened: access, narrowed: access, findings });
+  expect(text.length).toBeLessThanOrEqual(most);
+  expect(text).toContain('### Widened');
+});
+
+test('says nothing of more where all is shown', () => {
+  expect(renderMarkdown(realReport)).not.toContain('Not shown');
+});
+
+test.each([
+  ['jwt-pizza', '`jwt-pizza`'],
+  ['a`b', '``a`b``'],
+  ['``a``', '``` ``a`` ```'],
+  ['a\n# b', '`a # b`'],
+  ['', ''],
+])('%j as code is %j', (text, code) => {
+  expect(markdownCode(text)).toBe(code);
+});
+
+test.each([
+  ['a|b', '`a\\|b`'],
+  ['a\\|b', '`a\\\\\\|b`'],
+])('%j as code in a table is %j', (text, code) => {
+  expect(markdownCellCode(text)).toBe(code);
+});
+
+test.each([
+  ['Name `ecr:*` by **action**.', 'Name `ecr:*` by \\*\\*action\\*\\*.'],
+  ['See @octocat, #1', 'See \\@&#8203;octocat, \\#&#8203;1'],
+  ['https://evil.example', 'https:&#8203;//evil.example'],
+  ['WWW.evil.example', 'WWW&#8203;.evil.example'],
+  ['[a](b) <b> &lt;', '\\[a\\](b) \\<b\\> \\&lt;'],
+  ['one ` alone', 'one \\` alone'],
+])('%j as a sentence is %j', (text, sentence) => {
+  expect(markdownProse(text)).toBe(sentence);
+});
+
+test('outside of code, no name of any sort opens anything', () => {
+  const pieces = [
+    '`',
+    '``',
+    '\\',
+    '|',
+    '[',
+    '](',
+    '<',
+    '>',
+    '@a',
+    '#1',
+    '*',
+    '_',
+    '&',
+    'www.',
+    '://',
+    ' ',
+    'a',
+    '\n',
+    '!',
+    '$',
+  ];
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom(...pieces), maxLength: 30 }), (text) => {
+      const bare = markdownProse(text)
+        .replaceAll('&#8203;', '·')
+        .replace(/\\[!-/:-@[-`{-~]|(`+)(?!`)[^]*?(?<!`)\1(?!`)/g, '');
+      expect(bare).not.toMatch(/[`|[\]<>@#*_&!$\n]|www\.|:\/\//);
+    }),
+    { seed: 20261121, numRuns: 1000 },
+  );
+});
+
+test('a table keeps its columns whatever the names are', () => {
+  const rows = [renderMarkdown(hostileReport), renderMarkdownChange(hostileChange)].flatMap(
+    (text) => text.match(/^\| (?!can|---|repository).*/gm) ?? [],
+  );
+  expect(rows.length).toBeGreaterThan(hostileNames.length);
+  // As GitHub parts cells: at a bar without a backslash, where two backslashes are one.
+  const widths = rows.map((row) => row.replace(/\\[!-/:-@[-`{-~]/g, '').split('|').length - 2);
+  expect(new Set(widths)).toEqual(new Set([4, 5]));
+});

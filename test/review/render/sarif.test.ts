@@ -1,0 +1,136 @@
+import Ajv from 'ajv';
+import schema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json';
+import { renderSarif } from '../../../lib/review/render/sarif';
+import { emptyReport, finding, hostileReport, longReport, realReport } from './report-fixture';
+
+interface Result {
+  readonly ruleId: string;
+  readonly level: string;
+  readonly message: { readonly text: string };
+  readonly locations: readonly {
+    readonly physicalLocation: { readonly artifactLocation: { readonly uri: string }; readonly region: object };
+    readonly logicalLocations: readonly { readonly name: string; readonly fullyQualifiedName: string }[];
+  }[];
+  readonly partialFingerprints: Readonly<Record<string, string>>;
+  readonly suppressions?: readonly object[];
+}
+
+interface Run {
+  readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } };
+  readonly invocations: readonly { readonly toolExecutionNotifications: readonly object[] }[];
+  readonly results: readonly Result[];
+}
+
+/** Of draft 4, which this Ajv reads as well but not by that name. */
+const sarif = Object.fromEntries(Object.entries(schema).filter(([key]) => key !== '$schema' && key !== 'id'));
+const isSarif = new Ajv({ strict: false, unicodeRegExp: false, validateFormats: false }).compile(sarif);
+
+function runOf(text: string): Run {
+  const log = JSON.parse(text) as { readonly runs: readonly [Run] };
+  isSarif(log);
+  expect(isSarif.errors).toBeNull();
+  return log.runs[0];
+}
+
+const printsOf = ({ results }: Run) =>
+  results.map(({ partialFingerprints }) => partialFingerprints.primaryLocationLineHash);
+
+test.each([
+  ['a real report', realReport],
+  ['an empty report', emptyReport],
+  ['a hostile report', hostileReport],
+  ['a long report', longReport(1000)],
+])('%s is valid against the schema of SARIF 2.1.0', (_, report) => {
+  expect(runOf(renderSarif(report)).results).toHaveLength(report.findings.length);
+});
+
+test('the schema refuses what is no SARIF', () => {
+  expect(isSarif({ version: '2.1.0', runs: [{ tool: { driver: {} } }] })).toBe(false);
+});
+
+test('a result says what, where, how to fix it and why it is meant', () => {
+  const source = { template: 'Registry', logicalId: 'Service1234', path: 'Registry/Service' };
+  const findings = [finding({ source, severity: 'warning', acknowledged: 'It is meant.' })];
+  const { results } = runOf(
+    renderSarif({ ...emptyReport, findings }, new Map([['Registry', 'cdk.out/Registry.json']])),
+  );
+  expect(results).toEqual([
+    {
+      ruleId: 'open-repository',
+      level: 'warning',
+      message: { text: 'Anybody may pull from `jwt-pizza-service`. Fix: Name the accounts.' },
+      locations: [
+        {
+          physicalLocation: { artifactLocation: { uri: 'cdk.out/Registry.json' }, region: { startLine: 1 } },
+          logicalLocations: [{ name: 'Service1234', fullyQualifiedName: 'Registry/Service', kind: 'resource' }],
+        },
+      ],
+      partialFingerprints: { primaryLocationLineHash: expect.stringMatching(/^[0-9a-f]{16}:1$/) as string },
+      suppressions: [{ kind: 'inSource', justification: 'It is meant.' }],
+    },
+  ]);
+});
+
+test('each rule is described once, by its worst finding', () => {
+  const findings = [
+    finding({ id: 'a-rule', severity: 'note', fix: 'Small.' }),
+    finding({ id: 'a-rule', severity: 'error', fix: 'Large.', acknowledged: 'It is meant.' }),
+    finding({ id: 'other' }),
+  ];
+  const { rules } = runOf(renderSarif({ ...emptyReport, findings })).tool.driver;
+  expect(rules.map(({ id }) => id)).toEqual(['other', 'a-rule']);
+  expect(rules[1]).toEqual({
+    id: 'a-rule',
+    shortDescription: { text: 'A rule' },
+    fullDescription: { text: 'A rule' },
+    help: { text: 'Large.' },
+    defaultConfiguration: { level: 'error' },
+    properties: { tags: ['security'], precision: 'high', 'security-severity': '8.0' },
+  });
+});
+
+test('a finding keeps its fingerprint when its words, its place in the list or other findings change', () => {
+  const one = finding({ message: 'One.' });
+  const other = finding({ id: 'other' });
+  const before = printsOf(runOf(renderSarif({ ...emptyReport, findings: [one] })));
+  const after = printsOf(runOf(renderSarif({ ...emptyReport, findings: [other, { ...one, message: 'More.' }] })));
+  expect(after).toContain(before[0]);
+  expect(new Set(after).size).toBe(2);
+});
+
+test('findings of one rule at one resource have fingerprints of their own, and so has each resource', () => {
+  const moved = finding({ source: { template: 'Registry', logicalId: 'Other', path: '' } });
+  const prints = printsOf(runOf(renderSarif({ ...emptyReport, findings: [finding({}), finding({}), moved] })));
+  expect(new Set(prints).size).toBe(3);
+});
+
+test.each([
+  ['cdk.out/Registry.template.json', 'cdk.out/Registry.template.json'],
+  ['./cdk.out//Registry.json', 'cdk.out/Registry.json'],
+  ['../old/a b.json', '../old/a%20b.json'],
+  ['/tmp/Registry.json', 'file:///tmp/Registry.json'],
+  ['C:\\work\\Registry.json', 'file:///C%3A/work/Registry.json'],
+  ['javascript:alert(1)', 'javascript%3Aalert(1)'],
+  ['https://evil.example/x', 'https%3A/evil.example/x'],
+  ['', 'template'],
+])('the file %j is at %j', (template, uri) => {
+  const findings = [finding({ source: { template, logicalId: 'A', path: '' } })];
+  const [result] = runOf(renderSarif({ ...emptyReport, findings })).results;
+  expect(result?.locations[0]?.physicalLocation.artifactLocation.uri).toBe(uri);
+});
+
+test('a name that looks like a link stays a name', () => {
+  const findings = [finding({ message: '[click](https://evil.example)' })];
+  const [result] = runOf(renderSarif({ ...emptyReport, findings })).results;
+  expect(result?.message.text).toBe('\\[click\\](https://evil.example) Fix: Name the accounts.');
+});
+
+test('what is more than code scanning takes is left out, the least first, and said', () => {
+  const notes = Array.from({ length: 25_001 }, (_, index) => finding({ id: `note-${index % 7}`, severity: 'note' }));
+  const { results, invocations } = runOf(renderSarif({ ...emptyReport, findings: [...notes, finding({})] }));
+  expect(results).toHaveLength(25_000);
+  expect(results[0]?.ruleId).toBe('open-repository');
+  expect(invocations[0]?.toolExecutionNotifications).toEqual([
+    { level: 'warning', message: { text: '2 findings left out: code scanning takes 25000 at most.' } },
+  ]);
+});

@@ -1,8 +1,8 @@
 import { pageStyle } from '../../../lib/review/render/html-style';
 
 /** The colours of each scheme, by name: light, dark, and paper. */
-const schemes = Array.from(pageStyle.matchAll(/:root \{[^}]*\}/g), ([block]) =>
-  Object.fromEntries(Array.from(block.matchAll(/--([\w-]+): (#[0-9a-f]{6})/g), ([, name, colour]) => [name, colour])),
+const schemes = (pageStyle.match(/:root \{[^}]*\}/g) ?? []).map(
+  (block) => new Map(Array.from(block.matchAll(/--([\w-]+): (#[0-9a-f]{6})/g), ([, name, colour]) => [name, colour])),
 );
 
 /** The contrast of two colours as WCAG 2 defines it. */
@@ -39,7 +39,7 @@ test.each([...texts, ...badges, ...borders])(
   '%s on %s has a contrast of %d or more, in light and dark',
   (one, other, least) => {
     for (const scheme of schemes) {
-      expect(contrast(scheme[one] ?? '', scheme[other] ?? '')).toBeGreaterThanOrEqual(least);
+      expect(contrast(scheme.get(one) ?? '', scheme.get(other) ?? '')).toBeGreaterThanOrEqual(least);
     }
   },
 );

@@ -1,0 +1,25 @@
+import { runCommand, succeeds } from './run-command';
+import { step } from './step';
+
+/** A Chromium on this machine; on Debian as root it is installed when there is none. */
+export async function prepareChromium(): Promise<string> {
+  const found = await findChromium();
+  if (found !== undefined) return found;
+  if (process.getuid?.() !== 0 || !(await succeeds('apt-get', ['--version']))) {
+    throw new Error('The test of the page needs Chromium: install it, or run as root on Debian.');
+  }
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  step('no Chromium here: installing Debian package chromium');
+  await runCommand('apt-get', ['update', '-qq'], { env });
+  await runCommand('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env });
+  const installed = await findChromium();
+  if (installed === undefined) throw new Error('Debian package chromium is installed, but no chromium runs.');
+  return installed;
+}
+
+async function findChromium(): Promise<string | undefined> {
+  for (const candidate of ['chromium', 'chromium-browser', 'google-chrome']) {
+    if (await succeeds(candidate, ['--version'])) return candidate;
+  }
+  return undefined;
+}

@@ -37,6 +37,30 @@ export function piecesOf(text: string): string[] {
   return pieces;
 }
 
+/** The parts of a text between delimiters; what a hole is named after is not looked into. */
+export function splitText(text: string, delimiter: string): string[] {
+  const parts: string[] = [];
+  let part = '';
+  for (const run of text.split(/(\u{E000}[^\u{E000}\u{E001}]*\u{E001})/u)) {
+    const [first = '', ...others] = isHole(run) ? [run] : run.split(delimiter);
+    part += first;
+    for (const other of others) {
+      parts.push(part);
+      part = other;
+    }
+  }
+  return [...parts, part];
+}
+
 export function isHole(piece: string): boolean {
   return piece.startsWith(opening);
+}
+
+/** Whether a character is where a hole begins or ends. */
+export function isEdgeOfHole(character: string): boolean {
+  return character === opening || character === closing;
+}
+
+export function isOpening(character: string): boolean {
+  return character === opening;
 }

@@ -18,9 +18,11 @@ function conditionsOf(formula: Formula): string[] {
   return formula.kind === 'all' ? formula.parts.map(wordsOf) : [wordsOf(formula)];
 }
 
-/** Longer than what anybody reads; a template may hold a text of a megabyte. */
+/** Longer than what anybody reads; a template may hold a text of a megabyte, or as much in small ones. */
 const longest = 1000;
+const mostTexts = 50;
 
 function distinct(texts: readonly string[]): string[] {
-  return [...new Set(texts.map((text) => (text.length > longest ? `${text.slice(0, longest)}...` : text)))];
+  const all = [...new Set(texts)].map((text) => (text.length > longest ? `${text.slice(0, longest)}...` : text));
+  return all.length > mostTexts ? [...all.slice(0, mostTexts), `${all.length - mostTexts} more`] : all;
 }

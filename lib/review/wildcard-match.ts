@@ -1,32 +1,35 @@
+import { differenceOf } from './text-difference';
 import { hasHoles, isHole, piecesOf } from './symbolic-text';
 
 /** Whether something holds whatever the deploy fills in, never, or depending on that. */
 export type Answer = 'yes' | 'no' | 'maybe';
 
-/** No ARN is longer; a template that holds more is answered without looking. */
-const mostPieces = 2048;
+/** No ARN is as long as to take more; a template that holds more is answered without looking. */
+const mostSteps = 65_536;
 
 /**
  * Whether a pattern with `*` and `?`, as policies have them, matches a text. Either may have holes. `${*}`, `${?}` and
- * `${$}` in the pattern are characters like others.
+ * `${$}` in the pattern are characters like others. What fills a hole of the text has no wildcard.
  */
 export function matchesPattern(pattern: string, text: string): Answer {
   if (pattern === '*') return 'yes';
   if (!/[*?$]/.test(pattern)) return isSameText(pattern, text);
-  const mayHaveHoles = hasHoles(pattern) || hasHoles(text);
-  if (!mayHaveHoles && /^[^*?$]*\*$/.test(pattern)) return text.startsWith(pattern.slice(0, -1)) ? 'yes' : 'no';
-  const [from, to] = [joinedEscapes(piecesOf(pattern)), piecesOf(text)];
-  if (from.length > mostPieces || to.length > mostPieces) return 'maybe';
-  if (matches(from, to, always)) return 'yes';
-  return mayHaveHoles && matches(from, to, perhaps) ? 'maybe' : 'no';
+  const difference = differenceOf(pattern, text, '*?$}');
+  if (difference === undefined) return 'no';
+  const [pieces, to] = [joinedEscapes(piecesOf(difference[0])), piecesOf(difference[1])];
+  if (pieces.length * to.length > mostSteps) return 'maybe';
+  if (matches(pieces, to, always)) return 'yes';
+  return (hasHoles(pattern) || hasHoles(text)) && matches(pieces, to, perhaps) ? 'maybe' : 'no';
 }
 
 /** Whether two texts are the same; `*` is a character like others here. */
 export function isSameText(one: string, other: string): Answer {
   if (one === other) return 'yes';
   if (!hasHoles(one) && !hasHoles(other)) return 'no';
-  const [first, second] = [piecesOf(one), piecesOf(other)];
-  if (first.length > mostPieces || second.length > mostPieces) return 'maybe';
+  const difference = differenceOf(one, other, '');
+  if (difference === undefined) return 'no';
+  const [first, second] = [piecesOf(difference[0]), piecesOf(difference[1])];
+  if (first.length * second.length > mostSteps) return 'maybe';
   return matches(first, second, perhapsSame) ? 'maybe' : 'no';
 }
 

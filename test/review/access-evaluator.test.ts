@@ -268,6 +268,14 @@ describe('several statements', () => {
     expect(conditions).toEqual([`(${isOrganization} and ${isTeam}) or aws:x is true`]);
   });
 
+  test('more than anybody reads is counted', () => {
+    const numbers = Array.from({ length: 60 }, (_, index) => `aws:PrincipalTag/${index}`);
+    const denials = numbers.map((key) => deny(when('StringEquals', key, 'x')));
+    const { conditions } = evaluate(request(), { identity: [allow(), ...denials] });
+    expect(conditions).toHaveLength(51);
+    expect(conditions.at(-1)).toBe('10 more');
+  });
+
   test('the statements that decide come with it, the first allowing one first', () => {
     const [first, second, third] = [allow(inOrganization), allow(ofTeam), deny(when('Bool', 'aws:x', 'true'))];
     const other = allow({ actions: ['s3:*'] });

@@ -16,6 +16,7 @@ import { startBuildFromOutside } from './build/start-build-from-outside';
 import { webhookOpenActor } from './build/webhook-open-actor';
 import { webhookOpenBranch } from './build/webhook-open-branch';
 import { webhookWithoutFilters } from './build/webhook-without-filters';
+import { administrator } from './identity/administrator';
 import { identityAllowNotAction } from './identity/allow-not-action';
 import { everyEcrAction } from './identity/every-ecr-action';
 import { incompletePush } from './identity/incomplete-push';
@@ -154,6 +155,7 @@ export const allRules: readonly ReviewRule[] = [
   webhookOpenActor,
   webhookOpenBranch,
   webhookWithoutFilters,
+  administrator,
   identityAllowNotAction,
   everyEcrAction,
   incompletePush,

@@ -22,8 +22,9 @@ export function demandOf({ operator }: StatementCondition): Demand {
 /** Why a weak condition is one, for a message. */
 export function weakness({ operator }: StatementCondition): string {
   const whole = operator.toLowerCase();
-  if (whole.startsWith('forallvalues:')) return `${operator} is true where the key is absent`;
-  if (whole.endsWith('ifexists')) return `${operator} is true where the key is absent`;
+  if (whole.startsWith('forallvalues:') || whole.endsWith('ifexists'))
+    return `${operator} is true where the key is absent`;
+  if (whole === 'null') return `${operator} asks only whether the key is there`;
   return `${operator} lets in all but what it names`;
 }
 

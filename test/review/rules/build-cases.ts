@@ -87,6 +87,8 @@ export const buildCases: Readonly<Record<string, RuleCases>> = {
       head('^refs/heads/(main|dev)$'),
       head('^(refs/heads/main|refs/heads/dev)$'),
       head('^refs/heads/main$|^refs/tags/.*'),
+      head('^refs/heads/main$|^refs/tags/v'),
+      head('^refs/heads/release-.*'),
       head('refs/heads/main', 'HEAD_REF', { ExcludeMatchedPattern: true }),
       head('buildspec.yml', 'FILE_PATH'),
     ],
@@ -272,6 +274,7 @@ export const buildCases: Readonly<Record<string, RuleCases>> = {
     right: [
       buildRole(allow('codebuild:StartBuild', projectArn)),
       outside(allow('codebuild:BatchGetBuilds', projectArn)),
+      outside(allow('*', '*')),
       outside(allow('codebuild:StartBuild', projectArn, { Condition: { Null: { 'codebuild:buildspec': 'true' } } })),
     ],
   },

@@ -1,4 +1,4 @@
-import { allow, appArn, identity, pull, type RuleCases, uploads } from './fixtures';
+import { allow, appArn, gitHubRole, identity, inline, pull, type RuleCases, uploads } from './fixtures';
 
 const login = allow('ecr:GetAuthorizationToken', '*');
 const all = 'arn:aws:ecr:us-east-1:123456789012:repository/*';
@@ -21,13 +21,23 @@ export const identityCases: Readonly<Record<string, RuleCases>> = {
       identity(allow('ecr:*', '*')),
       identity(allow('ecr:*', appArn)),
       identity(allow(['ECR:*', 's3:GetObject'], '*')),
-      identity(allow('*', '*')),
+      identity(login, allow(['ecr:*'], all)),
     ],
     right: [
       good,
       identity(allow('*', 'arn:aws:s3:::bucket/*')),
       identity({ Effect: 'Deny', Action: 'ecr:*', Resource: '*' }),
     ],
+  },
+  'identity-administrator': {
+    wrong: [
+      gitHubRole('StringEquals', 'repo:acme/app:ref:refs/heads/main', inline(allow('*', '*'))),
+      identity(allow('*', '*')),
+      identity(login, allow(['s3:*', '*'], '*')),
+      identity(allow('*', [appArn, '*'])),
+      identity(allow('**', '*')),
+    ],
+    right: [good, identity(allow('*', appArn)), identity({ Effect: 'Deny', Action: '*', Resource: '*' })],
   },
   'identity-push-everywhere': {
     wrong: [
@@ -69,6 +79,12 @@ export const identityCases: Readonly<Record<string, RuleCases>> = {
       identity(login, allow('iam:passrole', ['*'])),
     ],
     right: [
+      identity(
+        login,
+        allow('iam:PassRole', '*', {
+          Condition: { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } },
+        }),
+      ),
       identity(login, allow('iam:PassRole', 'arn:aws:iam::123456789012:role/jwt-pizza-ecs')),
       identity(allow('iam:PassRole', '*')),
       identity(login, { Effect: 'Deny', Action: 'iam:PassRole', Resource: '*' }),

@@ -124,6 +124,7 @@ export const repositoryCases: Readonly<Record<string, RuleCases>> = {
     right: [
       policy({ AWS: other }),
       policy({ AWS: own }, { Action: 'ecr:*' }),
+      policy({ AWS: other }, { Action: [...pull, 'ecr:TagResource'] }),
       policy({ AWS: { 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:role/admin' } }, { Action: 'ecr:*' }),
       policy({ AWS: other }, { Action: 'ecr:*', Effect: 'Deny' }),
       policy({ AWS: other }, { Action: [...pull, ...uploads] }),

@@ -218,6 +218,11 @@ export const trustCases: Readonly<Record<string, RuleCases>> = {
       gitLab('project_path:acme/*', 'ForAllValues:StringLike'),
     ],
     right: [
+      withClaims(main, {}, 'StringEquals'),
+      webRole(host, {
+        ...gitHubConditions('StringEquals', main),
+        StringEqualsIfExists: { [`${host}:repository_id`]: '2' },
+      }),
       exact,
       gitHubRole('ForAnyValue:StringLike', [main]),
       webRole(host, {
@@ -329,6 +334,7 @@ export const trustCases: Readonly<Record<string, RuleCases>> = {
       buildkite('organization:acme:pipeline:app:ref:refs/heads/main*:commit:*:step:*'),
     ],
     right: [
+      withClaims('repo:acme/app:ref:*', { [`${host}:ref`]: 'refs/heads/main' }),
       gitHubLike('repo:acme/app:ref:refs/heads/release/*'),
       gitHubLike(main),
       gitLab('project_path:acme/app:ref_type:branch:ref:release/*'),
@@ -341,6 +347,7 @@ export const trustCases: Readonly<Record<string, RuleCases>> = {
       provider({ Url: 'https://token.action.githubusercontent.com', ClientIdList: ['sts.amazonaws.com'] }),
       provider({ Url: 'https://token.actions.github.example', ClientIdList: ['sts.amazonaws.com'] }),
       provider({ Url: 'https://gitlab.com.example.org', ClientIdList: ['x'] }),
+      provider({ Url: 'https://my-gitlab.com', ClientIdList: ['x'] }),
       provider({ Url: 'https://oidc-circleci.com/org/1', ClientIdList: ['x'] }),
       webRole(`${host}.evil.io`, { StringEquals: { [`${host}.evil.io:sub`]: main } }),
     ],
@@ -349,6 +356,7 @@ export const trustCases: Readonly<Record<string, RuleCases>> = {
       provider({ Url: `https://${host}/acme`, ClientIdList: ['sts.amazonaws.com'] }),
       provider({ Url: 'https://token.actions.acme.ghe.com', ClientIdList: ['sts.amazonaws.com'] }),
       provider({ Url: 'https://gitlab.acme.com', ClientIdList: ['x'] }),
+      provider({ Url: 'https://gitlab.company.org', ClientIdList: ['x'] }),
       provider({ Url: 'https://github.acme.com/_services/token', ClientIdList: ['sts.amazonaws.com'] }),
       exact,
     ],

@@ -1,6 +1,5 @@
-import { isForeign } from '../principals';
-import { type IdentityNode } from '../../template-graph';
-import { readableAllows } from '../resource-policies';
+import { type Statement } from '../../template-graph';
+import { isFromOutside } from '../from-outside';
 import { reviewRule } from '../review-rule';
 import { shown } from '../shown';
 import { allows } from '../statement-actions';
@@ -12,7 +11,7 @@ export const startBuildFromOutside = reviewRule({
   look: ({ identities }) =>
     identities.filter(isFromOutside).flatMap(({ name, policies }) =>
       policies
-        .filter((statement) => allows(statement, 'codebuild:StartBuild') && !isBound(statement.conditions))
+        .filter((statement) => allows(statement, 'codebuild:StartBuild') && !isBound(statement))
         .slice(0, 1)
         .map((statement) => ({
           source: statement.source,
@@ -22,13 +21,7 @@ export const startBuildFromOutside = reviewRule({
     ),
 });
 
-function isFromOutside({ trust = [], account }: IdentityNode): boolean {
-  return readableAllows(trust).some(({ principals = [] }) =>
-    principals.some((one) => one.type === 'Federated' || isForeign(one, account) === 'yes'),
-  );
-}
-
-/** CodeBuild has condition keys for what a start may change. */
-function isBound(conditions: readonly { readonly key: string }[]): boolean {
-  return conditions.some(({ key }) => key.toLowerCase().startsWith('codebuild:'));
+/** CodeBuild has condition keys for what a start may change. Administrators are a finding of their own. */
+function isBound({ conditions, actions = [] }: Statement): boolean {
+  return actions.includes('*') || conditions.some(({ key }) => key.toLowerCase().startsWith('codebuild:'));
 }

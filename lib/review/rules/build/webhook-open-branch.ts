@@ -23,7 +23,9 @@ function isOpen(pattern: string): boolean {
   if (hasHoles(pattern)) return false;
   const together = /^\^\((.*)\)\$$/.exec(pattern);
   if (together || /^\^[^|]*\([^()]*\)\$$/.test(pattern)) return false;
-  return alternativesOf(pattern).some((one) => !one.startsWith('^') || !/(\$|\/|\/\.[*+]|\/v?\[0-9\]\+?)$/.test(one));
+  return alternativesOf(pattern).some(
+    (one) => !one.startsWith('^') || !/^\^refs\/tags\/|\$$|\/$|[/._-]\.[*+]$/.test(one),
+  );
 }
 
 /** Those at the top: a `|` in parentheses belongs to its group. */

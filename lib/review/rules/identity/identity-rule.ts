@@ -1,3 +1,4 @@
+import { type Severity } from '../../findings';
 import { type IdentityNode, type Statement } from '../../template-graph';
 import { readableAllows } from '../resource-policies';
 import { reviewRule, type ReviewRule } from '../review-rule';
@@ -7,10 +8,12 @@ interface IdentityRuleProps extends Pick<ReviewRule, 'id' | 'severity' | 'title'
   readonly fix: string;
   /** What is wrong with a statement that allows something, without naming it. */
   readonly problem: (statement: Statement, identity: IdentityNode) => string | undefined;
+  /** Where it is less than the rule's own. */
+  readonly severityFor?: (identity: IdentityNode) => Severity;
 }
 
 /** A rule about what identities are allowed. A policy of several is told of once. */
-export function identityRule({ id, severity, title, fix, problem }: IdentityRuleProps): ReviewRule {
+export function identityRule({ id, severity, title, fix, problem, severityFor }: IdentityRuleProps): ReviewRule {
   return reviewRule({
     id,
     severity,
@@ -23,7 +26,8 @@ export function identityRule({ id, severity, title, fix, problem }: IdentityRule
           if (message === undefined) return [];
           seen.add(statement);
           const who = `${identity.kind} '${shown(identity.name)}'`;
-          return [{ source: statement.source, message: `${shownStatement(statement)} of ${who} ${message}`, fix }];
+          const text = `${shownStatement(statement)} of ${who} ${message}`;
+          return [{ source: statement.source, message: text, fix, severity: severityFor?.(identity) }];
         }),
       );
     },

@@ -1,13 +1,14 @@
 import { adminActions } from '../../../private/ecr-actions';
 import { type NamedPrincipal } from '../../template-graph';
 import { isForeign } from '../principals';
-import { allowedByEcr, type ResourcePolicy } from '../resource-policies';
+import { allowedByEcr } from '../resource-policies';
 import { reviewRule } from '../review-rule';
 import { quoted, shown, shownStatement } from '../shown';
 import { actionsAmong } from '../statement-actions';
 
-/** What a replication or a cache of another account needs in a registry's policy. */
-const registryActions = new Set(['ecr:CreateRepository', 'ecr:TagResource', 'ecr:UntagResource']);
+/** What a replication needs in a registry's policy, and what decides over nothing. */
+const harmless = new Set(['ecr:CreateRepository', 'ecr:TagResource', 'ecr:UntagResource']);
+const graveActions = adminActions.filter((action) => !harmless.has(action));
 
 export const othersAdminister = reviewRule({
   id: 'ecr-policy-others-administer',
@@ -16,7 +17,7 @@ export const othersAdminister = reviewRule({
   look: (graph) =>
     allowedByEcr(graph).flatMap(({ policy, statement }) => {
       if (statement.notActions) return []; // a finding of its own
-      const [action] = actionsAmong(statement, adminActionsOf(policy));
+      const [action] = actionsAmong(statement, graveActions);
       const principal = mostForeign(statement.principals ?? [], policy.resource.place.account);
       if (action === undefined || !principal) return [];
       const certain = isForeign(principal, policy.resource.place.account) === 'yes';
@@ -31,10 +32,6 @@ export const othersAdminister = reviewRule({
       ];
     }),
 });
-
-function adminActionsOf({ of }: ResourcePolicy): readonly string[] {
-  return of === 'registry' ? adminActions.filter((action) => !registryActions.has(action)) : adminActions;
-}
 
 /** One of another account for sure, or else one of an account that may be another. */
 function mostForeign(principals: readonly NamedPrincipal[], owner: string): NamedPrincipal | undefined {

@@ -1,4 +1,5 @@
 import { quoted } from '../shown';
+import { demandsExactly } from './oidc-trust';
 import { firstSubject, trustRule } from './trust-rule';
 
 export const anyTag = trustRule({
@@ -7,6 +8,7 @@ export const anyTag = trustRule({
   title: 'A subject that every tag matches',
   fix: 'Protect tags by a ruleset of the repository; or trust a branch or an environment.',
   problem: (trust) => {
+    if (demandsExactly(trust, ['ref'])) return undefined;
     const subject = firstSubject(
       trust,
       ({ reach, run, like }) => reach === 'some' && like && /^(ref:refs\/tags\/|ref_type:tag:ref:)\*+$/.test(run),

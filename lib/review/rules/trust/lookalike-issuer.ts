@@ -43,9 +43,17 @@ function issuersIn(graph: TemplateGraph): { issuer: string; source: TemplateSour
 function imitatedBy(issuer: string): string | undefined {
   const host = issuer.toLowerCase().split('/')[0] ?? '';
   if (hosts.includes(host) || host.length > 253 || /^token\.actions\.[\w-]+\.ghe\.com$/.test(host)) return undefined;
-  const imitated = hosts.find((one) => host.includes(one) || (one.length > 15 && isNearly(host, one)));
+  const imitated = hosts.find((one) => isWithin(host, one) || (one.length > 15 && isNearly(host, one)));
   if (imitated !== undefined) return imitated;
   return host.startsWith('token.actions.') && !ciSystemOf(issuer) ? hosts[0] : undefined;
+}
+
+/** `gitlab.com.example.org` and `my-gitlab.com`, but not `gitlab.company.org` or a domain below the real one. */
+function isWithin(host: string, real: string): boolean {
+  const at = host.indexOf(real);
+  if (at < 0) return false;
+  const after = host[at + real.length];
+  return after === '.' || after === '-' || (after === undefined && at > 0 && host[at - 1] !== '.');
 }
 
 /** At most two characters differ. */

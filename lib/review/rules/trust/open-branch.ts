@@ -1,5 +1,6 @@
 import { quoted } from '../shown';
 import { type OidcSubject } from './oidc-subject';
+import { demandsExactly } from './oidc-trust';
 import { firstSubject, trustRule } from './trust-rule';
 
 export const openBranch = trustRule({
@@ -8,6 +9,7 @@ export const openBranch = trustRule({
   title: 'A subject that branches match which anybody can make',
   fix: "Name the branch in full, or end the pattern after a '/': 'ref:refs/heads/release/*', and protect those branches.",
   problem: (trust) => {
+    if (demandsExactly(trust, ['ref'])) return undefined;
     const subject = firstSubject(trust, isOpen);
     return (
       subject &&

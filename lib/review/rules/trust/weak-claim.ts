@@ -9,16 +9,20 @@ export const weakClaim = trustRule({
   title: 'A condition on a token that holds where it should not',
   fix: 'Use StringEquals with the exact values, or StringLike where a pattern is meant; drop ForAllValues, IfExists and the negation.',
   problem: (trust) => {
-    const claim = trust.claims.find((one) => one.demand === 'weak' && isAlone(trust, one));
+    const claim = trust.claims.find((one) => isNeeded(one) && one.demand === 'weak' && isAlone(trust, one));
     return (
       claim && `has a condition on ${quoted(claim.condition.key)} that does not bind: ${weakness(claim.condition)}.`
     );
   },
 });
 
+/** Further claims narrow what these two let in, however weakly. */
+function isNeeded({ name }: Claim): boolean {
+  return name === 'sub' || name === 'aud';
+}
+
 /** Next to a binding condition on the same key, a weak one narrows it further, and `Null` asks only whether it is there. */
 function isAlone({ claims }: OidcTrust, claim: Claim): boolean {
-  if (!['sub', 'aud'].includes(claim.name) && /^(null|.*not.*)$/i.test(claim.condition.operator)) return false;
   if (claim.condition.operator.toLowerCase() === 'null') return onlyNull(claims, claim);
   const others = claims.filter(
     (other) => other !== claim && other.name === claim.name && other.issuer === claim.issuer,

@@ -40,7 +40,7 @@ function rowText(cells: readonly string[], widths: readonly number[]): string {
 }
 
 function linesOf(text: string, width: number): string[] {
-  return displayWidth(text) <= width && !text.includes('\n') ? [text] : wrap(text, width).split('\n');
+  return text.split('\n').flatMap((line) => (displayWidth(line) <= width ? [line] : wrap(line, width).split('\n')));
 }
 
 function cellText(line: string, width: number): string {

@@ -19,9 +19,10 @@ export function grantsOf(statements: readonly Statement[], request: AccessReques
   return { free: anyOf(found.free), bound: anyOf(found.bound), account: anyOf(found.account) };
 }
 
-function namedBy({ principals, notPrincipals }: Statement, { principal }: AccessRequest): Namings {
+function namedBy(statement: Statement, { principal }: AccessRequest): Namings {
+  const { principals, notPrincipals } = statement;
   if (principals !== undefined) return namingsOf(principals, principal);
-  if (notPrincipals === undefined) return { free: anybody(), bound: surelyNot, account: surelyNot };
+  if (notPrincipals === undefined) return { free: somebody(statement), bound: surelyNot, account: surelyNot };
   // Whether a boundary limits what `NotPrincipal` allows is not documented.
   const named = negated(isSpared(notPrincipals, principal));
   return {
@@ -43,11 +44,11 @@ export function deniesCaller(statement: Statement, request: AccessRequest, hasBo
   if (applies === surelyNot) return surelyNot;
   const { principals, notPrincipals } = statement;
   if (principals !== undefined) return allOf([applies, isNamed(namingsOf(principals, request.principal))]);
-  if (notPrincipals === undefined) return allOf([applies, anybody()]);
+  if (notPrincipals === undefined) return allOf([applies, somebody(statement)]);
   return allOf([applies, hasBoundary ? surely : negated(isSpared(notPrincipals, request.principal))]);
 }
 
-/** IAM refuses a statement of a resource policy that names nobody; it may be that it could not be read. */
-function anybody(): VerdictRange {
-  return ofAnswer('maybe', () => 'whom a statement without a principal is for');
+/** IAM refuses a statement of a resource policy that names nobody; what could not be read may name anybody. */
+function somebody({ unreadable }: Statement): VerdictRange {
+  return unreadable === undefined ? ofAnswer('maybe', () => 'whom a statement without a principal is for') : surely;
 }

@@ -33,7 +33,8 @@ export function matchesStatement(statement: Statement, request: AccessRequest): 
   return { least, most, doubts, statements: [statement] };
 }
 
-function matchesAction({ actions, notActions }: Statement, action: string): VerdictRange {
+/** What could not be read may be any. */
+function matchesAction({ actions, notActions, unreadable }: Statement, action: string): VerdictRange {
   const asked = action.toLowerCase();
   const matches = (patterns: readonly string[]) =>
     anyOf(
@@ -42,7 +43,8 @@ function matchesAction({ actions, notActions }: Statement, action: string): Verd
       ),
     );
   if (actions !== undefined) return matches(actions);
-  return notActions === undefined ? surelyNot : negated(matches(notActions));
+  if (notActions !== undefined) return negated(matches(notActions));
+  return unreadable === undefined ? surelyNot : surely;
 }
 
 /** Repository policies and trust policies have no resource: theirs is what they stand at. */

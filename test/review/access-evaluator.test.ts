@@ -285,6 +285,17 @@ describe('several statements', () => {
   });
 });
 
+test('a statement that could not be read may be about anything', () => {
+  const { actions: _, ...unread } = allow({ unreadable: 'the policy is known at deploy only' });
+  const unknown = { decision: 'unknown', conditions: ['the policy is known at deploy only'] };
+  expect(evaluate(request(), { identity: [unread] })).toMatchObject(unknown);
+  expect(evaluate(request(), { identity: [], resource: [unread] })).toMatchObject(unknown);
+  expect(evaluate(request(), { identity: [allow()], resource: [{ ...unread, effect: 'Deny' }] })).toMatchObject(
+    unknown,
+  );
+  expect(decisionOf(role, { identity: [unread, allow()] })).toBe('allowed');
+});
+
 test('policies that stand in no template leave it unknown', () => {
   expect(evaluate(request(), { identity: 'unknown' })).toMatchObject({
     decision: 'unknown',

@@ -64,14 +64,10 @@ const rules: ReadonlyMap<string, readonly Rule[]> = new Map<string, readonly Rul
 ]);
 
 /** The statements of a policy of AWS; nothing where it is none, or one that is not known here. */
-export function awsManagedPolicy(
-  arn: string,
-  source: TemplateSource,
-  when: readonly string[],
-): Statement[] | undefined {
+export function awsManagedPolicy(arn: string, source: TemplateSource): Statement[] | undefined {
   const name = /^arn:[^:]*:iam::aws:policy\/(.+)$/.exec(
     arn.replace(/\u{E000}[^\u{E000}\u{E001}]*\u{E001}/gu, 'aws'),
   )?.[1];
   const known = name === undefined ? undefined : rules.get(name);
-  return known?.map((rule) => ({ effect: 'Allow', ...rule, resources: ['*'], conditions: [], source, when }));
+  return known?.map((rule) => ({ effect: 'Allow', ...rule, resources: ['*'], conditions: [], source, when: [] }));
 }

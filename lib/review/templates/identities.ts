@@ -2,7 +2,7 @@ import { type GraphResource, type IdentityNode, type Statement } from '../templa
 import { type Assumption } from './assumptions';
 import { branchesOf } from './branches';
 import { namedResources, type NamedGraphResource, type PresentResource, rawProperty } from './graph-resources';
-import { type ManagedPolicies } from './managed-policies';
+import { type ManagedPolicies, underAssumptions } from './managed-policies';
 import { readPolicy } from './policy-statements';
 import { identityArn } from './resource-names';
 import { unreadableStatement } from './statement';
@@ -37,9 +37,13 @@ const types: Readonly<Record<Kind, string>> = {
   group: 'AWS::IAM::Group',
 };
 
+/** Far above what templates hold; what a hostile one attaches many times over would fill the memory. */
+const mostAttached = 1_000_000;
+
 /** The identities of an account by their names, and those that only policies name. */
 export class Identities {
   private readonly byName = new Map<string, Identity[]>();
+  private attachedSoFar = 0;
 
   public constructor(
     resources: readonly PresentResource[],
@@ -70,6 +74,17 @@ export class Identities {
     };
     const arn = identityArn(by.reader.flat, kind, `/${name}`);
     return this.add({ kind, resource, name, arn, account: place.account, policies: [], unknownPolicies: [] });
+  }
+
+  /** Gives an identity statements, in order; past all reason, one that says so stands for them. */
+  public give(policies: Statement[], statements: readonly Statement[], assumptions: readonly Assumption[]): void {
+    this.attachedSoFar += statements.length;
+    const [first] = statements;
+    if (first && this.attachedSoFar > mostAttached) {
+      policies.push(unreadableStatement(first.source, first.when, 'the templates attach too many statements'));
+    } else {
+      for (const statement of underAssumptions(statements, assumptions)) policies.push(statement);
+    }
   }
 
   private add(identity: Identity): readonly Identity[] {
@@ -107,8 +122,9 @@ export class Identities {
       reader,
       assumptions,
     )) {
-      const statements = this.managed.statementsOf(text, resource.source, list);
-      if (statements) for (const statement of statements) policies.push(statement);
+      const statements = this.managed.statementsOf(text, resource.source);
+      // What has to hold for the identity to be there stands at its resource.
+      if (statements) this.give(policies, statements, list.slice(assumptions.length));
       else unknownPolicies.push(text);
     }
     return { policies, unknownPolicies };
@@ -118,7 +134,7 @@ export class Identities {
     const arn = reader.flatReading(assumptions).resolve(field(raw.properties, 'PermissionsBoundary'));
     if (arn === undefined) return {};
     const text = scalarText(arn) ?? '';
-    return { boundary: this.managed.statementsOf(text, resource.source, assumptions) ?? 'unknown' };
+    return { boundary: this.managed.statementsOf(text, resource.source) ?? 'unknown' };
   }
 }
 

@@ -1,4 +1,4 @@
-import { hasHoles, hole, isHole, literal, piecesOf, shownText } from '../symbolic-text';
+import { hasHoles, hole, isHole, literal, piecesOf, shownText, splitText } from '../symbolic-text';
 import { type Reading } from './reading';
 import { entriesOf, field, isList, scalarText, type Value } from './value';
 
@@ -114,7 +114,7 @@ function split(argument: unknown, reading: Reading, call: object): Value {
   }
   const isOpen = (piece: string): boolean => isHole(piece) && !withoutDelimiters.has(piece);
   const canSplit = !hasHoles(whole) || (/[:/]/.test(delimiter) && !piecesOf(whole).some(isOpen));
-  return canSplit ? whole.split(literal(delimiter)) : reading.unknown(call, 'Fn::Split');
+  return canSplit ? splitText(whole, literal(delimiter)) : reading.unknown(call, 'Fn::Split');
 }
 
 function findInMap(argument: unknown, reading: Reading, call: object): Value {

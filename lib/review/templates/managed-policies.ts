@@ -27,13 +27,8 @@ export class ManagedPolicies {
   }
 
   /** The statements of a policy; nothing where neither a template nor AWS has it. */
-  public statementsOf(
-    arn: string,
-    source: TemplateSource,
-    assumptions: readonly Assumption[],
-  ): readonly Statement[] | undefined {
-    const own = this.byArn.get(arn);
-    return own ? underAssumptions(own.statements, assumptions) : awsManagedPolicy(arn, source, whenTexts(assumptions));
+  public statementsOf(arn: string, source: TemplateSource): readonly Statement[] | undefined {
+    return this.byArn.get(arn)?.statements ?? awsManagedPolicy(arn, source);
   }
 }
 

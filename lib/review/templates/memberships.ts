@@ -1,7 +1,6 @@
 import { type IdentityNode } from '../template-graph';
 import { type PresentResource, rawProperty } from './graph-resources';
 import { type Identities, type Identity } from './identities';
-import { underAssumptions } from './managed-policies';
 import { resourceName } from './resource-names';
 import { textsInBranches, type TextInBranch } from './texts-in-branches';
 
@@ -10,14 +9,10 @@ export function withGroupPolicies(resources: readonly PresentResource[], identit
   const groups = groupsOfUsers(resources, identities);
   return identities.all.map((identity) => {
     const own = groups.get(identity) ?? [];
-    return {
-      ...identity,
-      policies: [
-        ...identity.policies,
-        ...own.flatMap(({ group, assumptions }) => underAssumptions(group.policies, assumptions)),
-      ],
-      unknownPolicies: [...identity.unknownPolicies, ...own.flatMap(({ group }) => group.unknownPolicies)],
-    };
+    const policies = [...identity.policies];
+    for (const { group, assumptions } of own) identities.give(policies, group.policies, assumptions);
+    const unknown = own.flatMap(({ group }) => group.unknownPolicies);
+    return { ...identity, policies, unknownPolicies: [...identity.unknownPolicies, ...unknown] };
   });
 }
 
@@ -26,19 +21,22 @@ interface Membership {
   readonly assumptions: TextInBranch['assumptions'];
 }
 
+/** Once without a condition is enough. */
+function isMember(memberships: readonly Membership[], group: Identity): boolean {
+  return memberships.some((one) => one.group === group && one.assumptions.length === 0);
+}
+
 function groupsOfUsers(
   resources: readonly PresentResource[],
   identities: Identities,
 ): ReadonlyMap<Identity, readonly Membership[]> {
   const memberships = new Map<Identity, Membership[]>();
-  const join = (present: PresentResource, userName: string, group: TextInBranch): void => {
-    const { assumptions } = group;
-    const members = identities.named('user', userName, present, assumptions);
-    const joined = identities.named('group', group.text, present, assumptions);
-    for (const user of members) {
+  const join = (present: PresentResource, userName: string, { text, assumptions }: TextInBranch): void => {
+    const joined = identities.named('group', text, present, assumptions);
+    for (const user of identities.named('user', userName, present, assumptions)) {
       const some = memberships.get(user) ?? [];
       memberships.set(user, some);
-      for (const one of joined) some.push({ group: one, assumptions });
+      for (const group of joined) if (!isMember(some, group)) some.push({ group, assumptions });
     }
   };
   for (const present of resources) {

@@ -1,8 +1,7 @@
 import { type GraphResource, type IdentityNode, type Statement } from '../template-graph';
-import { type Assumption } from './assumptions';
 import { type PresentResource, rawProperty } from './graph-resources';
 import { type Identities } from './identities';
-import { type ManagedPolicies, underAssumptions } from './managed-policies';
+import { type ManagedPolicies } from './managed-policies';
 import { readPolicy } from './policy-statements';
 import { textsInBranches } from './texts-in-branches';
 
@@ -50,9 +49,10 @@ function attach(
       present.reader,
       present.assumptions,
     )) {
-      const own = underAssumptions(statements, addedTo(present.assumptions, assumptions));
+      const added = assumptions.slice(present.assumptions.length); // the statements hold under the others already
       for (const { policies, resource } of identities.named(kind, text, present, assumptions)) {
-        for (const statement of own) if (!isExcluded(statement, resource)) policies.push(statement);
+        const own = statements.filter((statement) => !isExcluded(statement, resource));
+        identities.give(policies, own, added);
       }
     }
   }
@@ -60,11 +60,6 @@ function attach(
 
 /** Whether a statement holds only where the identity is another, or not there. */
 function isExcluded({ when, source }: Statement, resource: GraphResource): boolean {
-  if (source.template !== resource.source.template) return false;
+  if (resource.when.length === 0 || source.template !== resource.source.template) return false;
   return resource.when.some((text) => when.includes(`not ${text}`) || when.some((own) => text === `not ${own}`));
-}
-
-/** The statements hold under the first ones already. */
-function addedTo(base: readonly Assumption[], all: readonly Assumption[]): readonly Assumption[] {
-  return all.slice(base.length);
 }

@@ -1,0 +1,40 @@
+import { buildGraph } from '../../../lib/review/templates/build-graph';
+import { type LoadedTemplate } from '../../../lib/review/loaded-template';
+import { shownText } from '../../../lib/review/symbolic-text';
+import { type Place, type TemplateGraph } from '../../../lib/review/template-graph';
+import { account, region } from '../../synthesis';
+
+/** A value with its holes as people read them; fails where it holds one of the two characters otherwise. */
+export function shown<T>(value: T): T {
+  const text = shownText(JSON.stringify(value) ?? 'null');
+  expect(text).not.toMatch(/[\u{E000}\u{E001}]/u);
+  return JSON.parse(text) as T;
+}
+
+/** A template as it was read from a file; its account and Region are known unless said otherwise. */
+export function loaded(body: unknown, place: Partial<Place> = { account, region }, name = 'Stack'): LoadedTemplate {
+  return { name, file: `${name}.json`, body, place };
+}
+
+export function graphOf(body: unknown, place?: Partial<Place>): TemplateGraph {
+  return shown(buildGraph([loaded(body, place)]));
+}
+
+/** What a value of a template comes to, in each way in which its conditions can come out. */
+export function valuesOf(
+  value: unknown,
+  parts: Readonly<Record<string, unknown>> = {},
+  place?: Partial<Place>,
+): { value: unknown; when: readonly string[] }[] {
+  const resources = { ...(parts.Resources as object | undefined), Probe: { Type: 'Probe', Properties: { value } } };
+  return graphOf({ ...parts, Resources: resources }, place)
+    .resources.filter(({ type }) => type === 'Probe')
+    .map(({ properties, when }) => ({ value: properties.value, when }));
+}
+
+/** What a value comes to where no condition is open. */
+export function valueOf(...parts: Parameters<typeof valuesOf>): unknown {
+  const [only, ...others] = valuesOf(...parts);
+  expect(others).toEqual([]);
+  return only?.value;
+}

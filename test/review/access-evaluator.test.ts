@@ -286,7 +286,14 @@ describe('several statements', () => {
 });
 
 test('a statement that could not be read may be about anything', () => {
-  const { actions: _, ...unread } = allow({ unreadable: 'the policy is known at deploy only' });
+  const { effect, conditions, source, when: branch } = allow();
+  const unread: Statement = {
+    effect,
+    conditions,
+    source,
+    when: branch,
+    unreadable: 'the policy is known at deploy only',
+  };
   const unknown = { decision: 'unknown', conditions: ['the policy is known at deploy only'] };
   expect(evaluate(request(), { identity: [unread] })).toMatchObject(unknown);
   expect(evaluate(request(), { identity: [], resource: [unread] })).toMatchObject(unknown);

@@ -9,12 +9,8 @@ test('writes text as text, in content and in attributes', () => {
 });
 
 test('writes markup as markup, one piece or many', () => {
-  const cells = [html`<td>${1}</td>`, html`<td>${'<'}</td>`];
-  expect(
-    html`<tr>
-      ${cells}${new Html('<!-- end -->')}
-    </tr>`.markup,
-  ).toBe('<tr><td>1</td><td>&lt;</td><!-- end --></tr>');
+  const names = [html`<b>${1}</b>`, html`<b>${'<'}</b>`];
+  expect(html`<p>${names}${new Html('<!-- end -->')}</p>`.markup).toBe('<p><b>1</b><b>&lt;</b><!-- end --></p>');
 });
 
 test('lets no character through that opens or closes anything, and loses none', () => {

@@ -36,6 +36,8 @@ import { selectedTwice } from './lifecycle/selected-twice';
 import { tagsRefused } from './lifecycle/tags-refused';
 import { unitRefused } from './lifecycle/unit-refused';
 import { wordsRefused } from './lifecycle/words-refused';
+import { creationTemplateMutableTags } from './repository/creation-template-mutable-tags';
+import { policyUnreadable } from './repository/policy-unreadable';
 import { duplicateSid } from './repository/duplicate-sid';
 import { emptyOnDelete } from './repository/empty-on-delete';
 import { exclusionOfEveryTag } from './repository/exclusion-of-every-tag';
@@ -109,6 +111,8 @@ export const allRules: readonly ReviewRule[] = [
   trustWithoutAudience,
   trustWithoutSubject,
   weakClaim,
+  creationTemplateMutableTags,
+  policyUnreadable,
   duplicateSid,
   emptyOnDelete,
   exclusionOfEveryTag,

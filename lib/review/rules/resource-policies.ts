@@ -1,5 +1,9 @@
 import { type GraphResource, type Statement, type TemplateGraph } from '../template-graph';
+import { readStatement, unreadableStatement } from '../templates/statement';
+import { parseJsonText } from '../templates/template-reading';
+import { type Value } from '../templates/value';
 import { oncePerGraph } from './once-per-graph';
+import { fieldsOf, listOf, textOf } from './shape';
 
 /** A policy that names its principals: that of a repository, a registry, or the trust of a role. */
 export interface ResourcePolicy {
@@ -17,6 +21,14 @@ export const resourcePoliciesOf = oncePerGraph((graph: TemplateGraph): readonly 
     name: `repository '${name}'`,
     statements: policy,
   })),
+  ...graph.resources
+    .filter(({ type }) => type === 'AWS::ECR::RepositoryCreationTemplate')
+    .map((resource) => ({
+      of: 'repository' as const,
+      resource,
+      name: `the repositories under '${textOf(resource.properties.Prefix) ?? ''}'`,
+      statements: statementsIn(resource),
+    })),
   ...graph.registries.map(({ resource, policy }) => ({
     of: 'registry' as const,
     resource,
@@ -30,6 +42,16 @@ export const resourcePoliciesOf = oncePerGraph((graph: TemplateGraph): readonly 
     statements: trust,
   })),
 ]);
+
+/** A creation template holds the policy of its repositories as text. */
+function statementsIn({ properties, source, when }: GraphResource): Statement[] {
+  const text = properties.RepositoryPolicy;
+  if (text === undefined) return [];
+  const document = typeof text === 'string' ? parseJsonText(text) : text;
+  const list = listOf(fieldsOf(document).Statement);
+  if (list.length === 0) return [unreadableStatement(source, when, 'the policy is known at deploy only')];
+  return list.map((one) => readStatement(one as Value, source, when));
+}
 
 /** The statements of ECR's own policies that allow something and could be read. */
 export function allowedByEcr(graph: TemplateGraph): { policy: ResourcePolicy; statement: Statement }[] {

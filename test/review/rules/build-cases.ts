@@ -80,6 +80,7 @@ export const buildCases: Readonly<Record<string, RuleCases>> = {
       head('main'),
       head('^refs/heads/main$|refs/heads/dev'),
       head('refs/heads/main', 'BASE_REF'),
+      { ...project(triggers(events('PUSH'))), ...pushRole },
     ],
     right: [
       head('^refs/heads/main$'),
@@ -91,6 +92,8 @@ export const buildCases: Readonly<Record<string, RuleCases>> = {
       head('^refs/heads/release-.*'),
       head('refs/heads/main', 'HEAD_REF', { ExcludeMatchedPattern: true }),
       head('buildspec.yml', 'FILE_PATH'),
+      { ...project(triggers(events('PUSH'))), ...pullRole },
+      { ...project(triggers(pushOnMain)), ...pushRole },
     ],
   },
   'build-pull-request-pushes': {

@@ -26,6 +26,14 @@ const one = (sid: string | undefined, further: object = {}) => ({
 const service = (name: unknown, condition?: unknown) =>
   policy({ Service: name }, condition === undefined ? {} : { Condition: condition });
 const lambdaSource = 'arn:aws:lambda:us-east-1:111111111111:function:*';
+const template = (properties: object) => ({
+  Template: {
+    Type: 'AWS::ECR::RepositoryCreationTemplate',
+    Properties: { AppliedFor: ['CREATE_ON_PUSH'], ...properties },
+  },
+});
+const templatePolicy = (...list: unknown[]) =>
+  template({ Prefix: 'team-a', RepositoryPolicy: JSON.stringify({ Statement: list }) });
 const accounts = (count: number) =>
   Array.from({ length: count }, (_, index) => `arn:aws:iam::${100000000000 + index}:root`);
 
@@ -39,6 +47,7 @@ export const repositoryCases: Readonly<Record<string, RuleCases>> = {
       policy('*', { Condition: { StringEquals: { 'aws:RequestedRegion': 'us-east-1' } } }),
       policy('*', { Condition: { Bool: { 'aws:SecureTransport': 'true' } } }),
       registryPolicy({ Principal: '*', Action: 'ecr:ReplicateImage', Resource: everything }),
+      templatePolicy(one('A', { Principal: '*' })),
     ],
     right: [
       under(organization),
@@ -47,6 +56,7 @@ export const repositoryCases: Readonly<Record<string, RuleCases>> = {
       under({ StringEquals: { 'aws:PrincipalAccount': ['111111111111', '222222222222'] } }),
       under({ StringLike: { 'aws:PrincipalOrgID': { Ref: 'Organization' } } }),
       registryPolicy({ Principal: '*', Action: 'ecr:ReplicateImage', Resource: everything, Condition: organization }),
+      templatePolicy(one('A', { Principal: '*', Condition: organization })),
     ],
   },
   'ecr-policy-weakly-bounded': {
@@ -69,6 +79,7 @@ export const repositoryCases: Readonly<Record<string, RuleCases>> = {
         Resource: everything,
         Condition: { StringLike: { 'aws:PrincipalOrgID': 'o-*' } },
       }),
+      templatePolicy(one('A', { Principal: '*', Condition: { StringLike: { 'aws:PrincipalOrgID': 'o-*' } } })),
     ],
     right: [
       under(organization),
@@ -166,6 +177,7 @@ export const repositoryCases: Readonly<Record<string, RuleCases>> = {
       policy({ AWS: other }, { Action: 'ecr:GetAuthorizationToken' }),
       policy('*', { Action: 'ecr:getauthorizationtoken', Condition: organization }),
       policy('*', { Effect: 'Deny', Action: 'ecr:GetAuthorizationToken' }),
+      templatePolicy(one('A', { Action: 'ecr:GetAuthorizationToken' })),
     ],
     right: [policy({ AWS: other }), policy({ AWS: own }, { Action: 'ecr:*' })],
   },
@@ -351,5 +363,27 @@ export const repositoryCases: Readonly<Record<string, RuleCases>> = {
         Resource: everything,
       }),
     ],
+  },
+  'registry-template-mutable-tags': {
+    wrong: [
+      template({ Prefix: 'team-a' }),
+      template({ Prefix: 'ROOT', ImageTagMutability: 'MUTABLE' }),
+      template({}),
+      template({ Prefix: 'docker-hub', AppliedFor: ['PULL_THROUGH_CACHE'] }),
+    ],
+    right: [
+      template({ Prefix: 'team-a', ImageTagMutability: 'IMMUTABLE' }),
+      template({ ImageTagMutability: { Ref: 'Mutability' } }),
+    ],
+  },
+  'policy-unreadable': {
+    wrong: [
+      repository({ RepositoryPolicyText: { Ref: 'Policy' } }),
+      policy({ AWS: other }, { Effect: 'allow' }),
+      statements({ Effect: 'Allow', Principal: { AWS: other } }),
+      role([{ 'Fn::Transform': { Name: 'Statement' } }]),
+      template({ Prefix: 'team-a', RepositoryPolicy: { Ref: 'Policy' } }),
+    ],
+    right: [policy({ AWS: { Ref: 'Principal' } }), template({ Prefix: 'team-a' })],
   },
 };

@@ -16,6 +16,17 @@ import {
 const main = 'repo:acme/app:ref:refs/heads/main';
 const exact = gitHubRole('StringEquals', main);
 const equalsAud = { StringEquals: { [`${host}:aud`]: 'sts.amazonaws.com' } };
+const anyProvider = (conditions: object) =>
+  role([
+    {
+      Effect: 'Allow',
+      Principal: { Federated: { Ref: 'ProviderArn' } },
+      Action: 'sts:AssumeRoleWithWebIdentity',
+      Condition: conditions,
+    },
+  ]);
+const ownGitLab = (sub: string) =>
+  webRole('git.acme.com', { StringEquals: { 'git.acme.com:aud': 'aws' }, StringLike: { 'git.acme.com:sub': sub } });
 const trustOf = (principal: unknown, further: object = {}) =>
   role([{ Effect: 'Allow', Principal: principal, Action: 'sts:AssumeRole', ...further }]);
 const long = (length: number) =>
@@ -65,6 +76,9 @@ export const trustCases: Readonly<Record<string, RuleCases>> = {
       webRole(bucket, { StringEquals: { [`${bucket}:aud`]: 'ari:cloud:bitbucket::workspace/1' } }),
       webRole(circle, {}),
       webRole('login.example.com', {}),
+      anyProvider(equalsAud),
+      anyProvider({}),
+      role([{ Effect: 'Allow', Principal: { Federated: { Ref: 'GitHub' } }, Action: 'sts:AssumeRoleWithWebIdentity' }]),
     ],
     right: [
       exact,
@@ -87,6 +101,8 @@ export const trustCases: Readonly<Record<string, RuleCases>> = {
         },
       ]),
       webRole(host, { StringEquals: { [`${host.toUpperCase()}:SUB`]: main } }),
+      anyProvider(gitHubConditions('StringEquals', main)),
+      anyProvider({ StringEquals: { 'Fn::Transform': { Name: 'X' } } }),
     ],
   },
   'oidc-trust-without-audience': {
@@ -112,6 +128,7 @@ export const trustCases: Readonly<Record<string, RuleCases>> = {
       gitLab('project_path:acme*'),
       gitLab('*'),
       buildkite('organization:*:pipeline:app:*'),
+      ownGitLab('project_path:*'),
     ],
     right: [
       gitHubLike('repo:acme/app:ref:refs/heads/*'),
@@ -135,6 +152,9 @@ export const trustCases: Readonly<Record<string, RuleCases>> = {
       circleCi('org/11111111-1111-4111-8111-111111111111/project/*/user/*'),
       circleCi('*'),
       bitbucket('*'),
+      ownGitLab('project_path:acme/*'),
+      gitHubLike({ 'Fn::Sub': 'repo:${Organization}/*' } as never),
+      anyProvider(gitHubConditions('StringLike', 'repo:acme/*')),
     ],
     right: [
       gitHubLike('repo:acme/app:*'),
@@ -240,6 +260,8 @@ export const trustCases: Readonly<Record<string, RuleCases>> = {
       gitHubRole('StringEquals', 'repo:acme/app:ref:main'),
       gitHubRole('StringEquals', 'repo:acme/app:branch:main'),
       gitLab('acme/app:ref_type:branch:ref:main'),
+      gitHubRole('StringEquals', 'repo:acme@me/app@2:ref:refs/heads/main'),
+      gitHubRole('StringEquals', 'repo:acme@1/app@abc:ref:refs/heads/main'),
     ],
     right: [
       exact,
@@ -247,6 +269,8 @@ export const trustCases: Readonly<Record<string, RuleCases>> = {
       gitHubRole('StringEquals', 'repository_id:42:ref:refs/heads/main'),
       gitHubRole('StringEquals', 'repo:acme/app:pull_request'),
       gitLab('project_path:acme/app:ref_type:branch:ref:main', 'StringEquals'),
+      gitHubRole('StringEquals', 'repo:acme@1/app@2:ref:refs/heads/me@home'),
+      gitHubLike('repo:acme@*/app@*:ref:refs/heads/main'),
     ],
   },
   'oidc-subject-policy-variable': {

@@ -1,5 +1,6 @@
 import { hasHoles } from '../../symbolic-text';
 import { quoted } from '../shown';
+import { eventsOf, type WebhookFilter } from './build-projects';
 import { buildRule } from './build-rule';
 
 export const webhookOpenBranch = buildRule({
@@ -7,7 +8,10 @@ export const webhookOpenBranch = buildRule({
   severity: 'warning',
   title: 'A pattern for branches that others match, too',
   fix: "Anchor it: '^refs/heads/main$'; for branches below a name, '^refs/heads/release/'.",
-  problem: ({ filterGroups }) => {
+  problem: ({ filterGroups, pushes, hasWebhook }) => {
+    if (hasWebhook && pushes && filterGroups.some(isForEveryBranch)) {
+      return 'pushes images of every branch: a group of its filters takes pushes and names no HEAD_REF.';
+    }
     const filter = filterGroups
       .flat()
       .find(({ type, pattern, excludes }) => ['HEAD_REF', 'BASE_REF'].includes(type) && !excludes && isOpen(pattern));
@@ -17,6 +21,11 @@ export const webhookOpenBranch = buildRule({
     );
   },
 });
+
+/** Pushes by their event alone, to whatever branch or tag. */
+function isForEveryBranch(group: readonly WebhookFilter[]): boolean {
+  return eventsOf(group).includes('PUSH') && !group.some(({ type }) => !['EVENT', 'FILE_PATH'].includes(type));
+}
 
 /** Each alternative starts at the start, and ends at the end or where a name ends. */
 function isOpen(pattern: string): boolean {

@@ -1,5 +1,6 @@
 import { hasHoles } from '../../symbolic-text';
 import { type RepositoryNode, type TemplateGraph } from '../../template-graph';
+import { parseJsonText } from '../../templates/template-reading';
 import { oncePerGraph } from '../once-per-graph';
 import { type Fields, fieldsOf, textOf, textsOf } from '../shape';
 
@@ -45,13 +46,7 @@ export const lifecyclesOf = oncePerGraph((graph: TemplateGraph): readonly Lifecy
 
 function readRules(text: string): LifecycleRule[] | undefined {
   if (text.length > mostRead) return undefined;
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  const { rules } = fieldsOf(document);
+  const { rules } = fieldsOf(parseJsonText(text));
   return Array.isArray(rules) ? rules.slice(0, mostRules).map(readRule) : undefined;
 }
 

@@ -4,7 +4,7 @@ import { type Demand, demandOf } from '../condition-operator';
 import { oncePerGraph } from '../once-per-graph';
 import { isAbout } from '../statement-actions';
 import { readableAllows } from '../resource-policies';
-import { type CiSystem, ciSystemOf } from './ci-issuers';
+import { type CiSystem, ciSystemOf, gitLab } from './ci-issuers';
 
 /** A condition on a claim of the token: `issuer:claim`. */
 export interface Claim {
@@ -46,11 +46,19 @@ function trustsOf(identity: IdentityNode, statement: Statement, issuers: Readonl
         identity,
         statement,
         issuer,
-        system: issuer === undefined ? undefined : ciSystemOf(issuer),
+        system: systemOf(issuer, claims),
         claims,
         open,
       };
     });
+}
+
+/** A GitLab server of one's own has any address; its subjects tell. */
+function systemOf(issuer: string | undefined, claims: readonly Claim[]): CiSystem | undefined {
+  const known = issuer === undefined ? undefined : ciSystemOf(issuer);
+  if (known) return known;
+  const subjects = claims.filter(({ name }) => name === 'sub').flatMap(({ condition }) => condition.values);
+  return subjects.some((subject) => subject.startsWith(gitLab.prefix)) ? gitLab : undefined;
 }
 
 /** A key of AWS itself, or of a service, is no claim. */

@@ -28,9 +28,16 @@ function reasonOf({ system }: OidcTrust, { text, like, reach, run }: OidcSubject
     return reach === 'malformed' && system ? `it starts with no '${system.prefix}'` : undefined;
   const [first = ''] = text.split(':');
   if (attackerClaims.has(first) || otherFirstClaims.has(first)) return undefined;
+  if (!hasHoles(text) && hasWordForId(text)) return "what follows an '@' is a number";
   if (reach === 'malformed') return "it has to be 'repo:OWNER/REPOSITORY:' and the branch, tag or environment";
   if (reach !== 'some' || hasHoles(run) || (like && /^[^:]*[*?]/.test(run))) return undefined;
   return /^ref:(?!refs\/)[^*?]/.test(run) || /^(branch|heads|tag|main|master)\b/.test(run)
     ? "a branch is 'ref:refs/heads/NAME' and a tag 'ref:refs/tags/NAME'"
     : undefined;
+}
+
+/** `repo:acme@ID/app@ID:`: ids are digits, or left open by a pattern. */
+function hasWordForId(text: string): boolean {
+  const [, place = ''] = text.split(':');
+  return place.split('/').some((part) => /@(?![\d*?]+$)/.test(part));
 }

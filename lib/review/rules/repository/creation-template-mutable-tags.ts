@@ -1,0 +1,18 @@
+import { reviewRule } from '../review-rule';
+import { textOf } from '../shape';
+import { shown } from '../shown';
+
+export const creationTemplateMutableTags = reviewRule({
+  id: 'registry-template-mutable-tags',
+  severity: 'warning',
+  title: 'Repositories that come by themselves, with tags that move',
+  look: ({ resources }) =>
+    resources
+      .filter(({ type }) => type === 'AWS::ECR::RepositoryCreationTemplate')
+      .filter(({ properties }) => (properties.ImageTagMutability ?? 'MUTABLE') === 'MUTABLE')
+      .map(({ properties, source }) => ({
+        source,
+        message: `The creation template for '${shown(textOf(properties.Prefix) ?? '')}' makes repositories whose tags are all mutable: a push replaces the image behind a tag that others have tested and run.`,
+        fix: "Set ImageTagMutability to IMMUTABLE, or to IMMUTABLE_WITH_EXCLUSION with the few tags that move, like 'latest'.",
+      })),
+});

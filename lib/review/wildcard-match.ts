@@ -1,5 +1,5 @@
 import { differenceOf } from './text-difference';
-import { hasHoles, isHole, piecesOf } from './symbolic-text';
+import { hasHoles, hole, isHole, piecesOf } from './symbolic-text';
 
 /** Whether something holds whatever the deploy fills in, never, or depending on that. */
 export type Answer = 'yes' | 'no' | 'maybe';
@@ -44,6 +44,8 @@ function joinedEscapes(pieces: readonly string[]): string[] {
   }
   return joined;
 }
+
+const narrowHoles = new Set(['AWS::AccountId', 'AWS::Region', 'AWS::Partition'].map(hole));
 
 /** How the pieces of a pattern and of a text go together. */
 interface Reading {
@@ -94,17 +96,26 @@ function advance(piece: string, row: Uint8Array, next: Uint8Array, text: readonl
   next.fill(0);
   if (first === -1) return false;
   if (reading.isAny(piece)) {
-    next.fill(1, first);
+    for (let index = first; index <= text.length; index += 1) {
+      const isReached = index > 0 && next[index - 1] === 1 && mayHold(piece, text[index - 1]);
+      if (row[index] === 1 || isReached) next[index] = 1;
+    }
     return true;
   }
   for (let index = first; index < text.length; index += 1) {
     const at = text[index];
     if (row[index] === 0 || at === undefined) continue;
-    if (reading.isAnyText(at)) next[index] = 1;
-    else if (reading.isPair(piece, at)) next[index + 1] = 1;
+    if (!reading.isAnyText(at)) {
+      if (reading.isPair(piece, at)) next[index + 1] = 1;
+    } else if (mayHold(at, piece)) next[index] = 1;
   }
   skipAnyText(next, text, reading);
   return true;
+}
+
+/** An account, a Region or a partition holds neither a colon nor a slash; all else that stands for any text may. */
+function mayHold(piece: string, other: string | undefined): boolean {
+  return (other !== ':' && other !== '/') || !narrowHoles.has(piece);
 }
 
 /** A piece that may be empty may be passed over. */

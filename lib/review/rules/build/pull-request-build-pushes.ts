@@ -8,6 +8,6 @@ export const pullRequestBuildPushes = buildRule({
   fix: "Let this project take EVENT 'PUSH' only; build pull requests in another project whose role doesn't push.",
   problem: (project) =>
     project.pushes && project.filterGroups.length > 0 && takesPullRequests(project)
-      ? 'builds pull requests with a role that pushes images: code that nobody has reviewed can push, and read the role’s credentials.'
+      ? 'builds pull requests with a role that pushes images: code that nobody has reviewed can push, and read its credentials.'
       : undefined,
 });

@@ -16,7 +16,7 @@ export const startBuildFromOutside = reviewRule({
         .map((statement) => ({
           source: statement.source,
           message: `Role '${shown(name)}' is assumed from outside the account and may start builds: StartBuild takes another buildspec, image, source or role, so it is worth as much as the role of the project.`,
-          fix: 'Start builds by the project’s webhook; or start a pipeline whose settings are fixed.',
+          fix: "Start builds by the project's webhook; or start a pipeline whose settings are fixed.",
         })),
     ),
 });

@@ -12,7 +12,7 @@ export const allowNotPrincipal = reviewRule({
         .filter(({ notPrincipals }) => notPrincipals !== undefined)
         .map((statement) => ({
           source: statement.source,
-          message: `${shownStatement(statement)} of ${shown(name)} allows by NotPrincipal: everybody in the world who is not named, without a login too.`,
+          message: `${shownStatement(statement)} of ${shown(name)} allows by NotPrincipal: everybody in the world who is not named.`,
           fix: 'Name in Principal who may; NotPrincipal belongs in a Deny.',
         })),
     ),

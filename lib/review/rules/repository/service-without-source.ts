@@ -6,7 +6,7 @@ import { boundsOf, sourceKeys } from '../statement-bounds';
 export const serviceWithoutSource = reviewRule({
   id: 'ecr-policy-service-without-source',
   severity: 'warning',
-  title: 'A service that may act on anybody’s behalf',
+  title: "A service that may act on anybody's behalf",
   look: (graph) =>
     allowedByEcr(graph).flatMap(({ policy, statement }) => {
       const service = statement.principals?.find(({ type }) => type === 'Service');

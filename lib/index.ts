@@ -49,3 +49,5 @@ export {
   type PublisherRoleOptions,
 } from './publisher/oidc-publisher-role';
 export { OidcSubject } from './publisher/oidc-subject';
+export { AccessChange, AccessReport, type AccessReportTemplate } from './review/access-report';
+export { EcrPublishingChecks, type EcrPublishingChecksProps } from './review/ecr-publishing-checks';

@@ -10,7 +10,7 @@ const readme = readFileSync(join(root, 'README.md'), 'utf8');
 
 /** What a snippet may take for granted: it stands in the constructor of a stack that has these already. */
 const imports = `
-import { Duration, Stack } from 'aws-cdk-lib';
+import { type App, Duration, Stack, Validations } from 'aws-cdk-lib';
 import * as codebuild from 'aws-cdk-lib/aws-codebuild';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
@@ -21,9 +21,11 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 `;
 const given = `
 declare const anyRepository: ecr.IRepository;
+declare const app: App;
 declare const baseImages: ecr.IRepository;
 declare const connectionArn: string;
 declare const key: kms.IKey;
+declare const mirror: ecr.Repository;
 declare const otherRepository: ecr.Repository;
 declare const service: ecs.FargateService;
 declare const target: events.IRuleTarget;

@@ -1,14 +1,17 @@
-import { App, type AppProps } from 'aws-cdk-lib';
+import { App, type AppProps, Validations } from 'aws-cdk-lib';
+import { EcrPublishingChecks } from '../review/ecr-publishing-checks';
 import { readConfig } from './config';
 import { addNagPacks } from './nag-packs';
 import { addRegistryStacks } from './registry-stacks';
 import { reportFailure } from './failure';
+import { writeReview } from './review/assembly-review';
 
 const defaultConfig = 'ecr-publishing.yaml';
 
 /**
  * The ready CDK app: reads the config that context `config` or the variable `ECR_PUBLISHING_CONFIG` names, or the one in
- * the working folder, and synthesizes its stacks. What is wrong with it is printed and the process fails.
+ * the working folder, synthesizes its stacks, reviews them and writes the report into the assembly. What is wrong is
+ * printed and the process fails.
  */
 export function runApp(props: AppProps = {}): void {
   const app = new App(props);
@@ -16,7 +19,8 @@ export function runApp(props: AppProps = {}): void {
     const config = readConfig(configPath(app));
     addRegistryStacks(app, config);
     addNagPacks(app, config.checks ?? []);
-    app.synth();
+    Validations.of(app).addPlugins(new EcrPublishingChecks());
+    writeReview(app.synth().directory);
   } catch (error) {
     reportFailure(error);
   }

@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { PreviewOptions } from './lifecycle-preview/preview';
+import type { ReviewOptions } from './review/review-command';
 import { reportFailure } from './failure';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- each command loads its code when it runs: help needs no CDK */
@@ -7,11 +8,14 @@ const load = {
   check: () => require('./check') as typeof import('./check'),
   instant: () => require('../private/instant') as typeof import('../private/instant'),
   preview: () => require('./lifecycle-preview/preview') as typeof import('./lifecycle-preview/preview'),
+  review: () => require('./review/review-command') as typeof import('./review/review-command'),
+  outputFile: () => require('./review/output-file') as typeof import('./review/output-file'),
   starter: () => require('./starter') as typeof import('./starter'),
-  summary: () => require('./summary/summary') as typeof import('./summary/summary'),
-  summaryTable: () => require('./summary/summary-table') as typeof import('./summary/summary-table'),
 };
 /* eslint-enable @typescript-eslint/no-require-imports */
+
+/** As `review-formats.ts` has them; help loads no renderer. */
+const formats = ['table', 'markdown', 'json', 'html', 'sarif'];
 
 /** Runs the command that the arguments name. Exits 1 where it fails, and 2 where the arguments make no sense. */
 export function runCommandLine(argv: readonly string[]): void {
@@ -41,13 +45,21 @@ function commands(): Command {
       print(load.starter().writeStarter(process.cwd()));
     });
   program
-    .command('summary')
-    .description('show what a synthesized assembly makes: repositories, who pulls, who pushes, roles, builds')
-    .argument('[assembly]', 'the folder that was synthesized', 'cdk.out')
-    .option('--next <command>', 'the command to type next, shown at the end')
-    .action((assembly: string, { next }: { next?: string }) => {
-      print(load.summaryTable().renderSummary(load.summary().summarize(assembly)));
-      if (next !== undefined) print(`\nNext: ${next}`);
+    .command('review')
+    .description('show who can push, pull and change, why, and what is wrong: of any CloudFormation templates')
+    .argument('<templates...>', 'cloud assemblies (cdk.out), templates in JSON or YAML, folders of them')
+    .addOption(new Option('--format <format>', 'how to show it').choices(formats).default('table'))
+    .option('--output <file>', 'write it to a file')
+    .option('--against <templates>', 'those of before: show what is different')
+    .addOption(new Option('--fail-on <what>', 'exit 1 where there is such').choices(['warning', 'error', 'widened']))
+    .action((paths: string[], { output, ...options }: ReviewOptions & { output?: string }, command: Command) => {
+      if (options.failOn === 'widened' && options.against === undefined) {
+        command.error("error: option '--fail-on widened' needs '--against <templates>'");
+      }
+      const { text, failed } = load.review().runReview(paths, options);
+      if (output === undefined) print(text);
+      else load.outputFile().writeOutput(output, text);
+      if (failed) process.exitCode = 1;
     });
   program
     .command('lifecycle-preview')

@@ -14,6 +14,8 @@ export interface AccessRow {
   readonly via: string;
   /** The name of the repository, or the role's ARN for `assume`. */
   readonly repository: string;
+  /** The ARN of that: two places may each have a repository of the name. */
+  readonly arn?: string;
   readonly operation: Operation;
   readonly decision: Decision;
   /** What has to hold besides, in words that a policy's author knows. */

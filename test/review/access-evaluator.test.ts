@@ -210,6 +210,8 @@ describe('a role', () => {
     const byAccount = [allow({ actions: ['sts:AssumeRole'], ...aws(root) })];
     expect(asks({ ...nobody, resource: byAccount })).toBe('denied');
     expect(asks({ identity: [allow(mayAssume)], resource: byAccount })).toBe('allowed');
+    expect(asks({ identity: [allow(mayAssume)] })).toBe('unknown');
+    expect(asks({ identity: [deny(mayAssume)] })).toBe('denied');
   });
 
   test('is assumed by a run with its subject, and by no other', () => {

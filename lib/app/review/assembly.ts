@@ -44,6 +44,20 @@ export function stacksIn(folder: string, root = folder, level = 0): AssemblyStac
   });
 }
 
+/** What CDK says of the constructs of an assembly, by their paths: one mapping for each stack. */
+export function metadataOf(folder: string, root = folder, level = 0): Mapping[] {
+  if (level > mostLevels) return [];
+  const artifacts = Object.values(mappingOf(readJson(join(folder, manifestName)).artifacts)).map(mappingOf);
+  return artifacts.flatMap(({ type, properties, metadata, additionalMetadataFile: file }) => {
+    const { directoryName } = mappingOf(properties);
+    if (type === 'cdk:cloud-assembly' && typeof directoryName === 'string') {
+      return metadataOf(pathWithin(root, folder, directoryName), root, level + 1);
+    }
+    const own = isMapping(metadata) ? [metadata] : [];
+    return typeof file === 'string' ? [...own, readJson(pathWithin(root, folder, file))] : own;
+  });
+}
+
 /** A path in an assembly, which may not lead out of it. */
 export function pathWithin(root: string, folder: string, file: string): string {
   const path = join(folder, file);

@@ -2,11 +2,17 @@ import { isNode, LineCounter, type Node, parseDocument, Scalar, type ScalarTag, 
 import { fail } from '../lifecycle-preview/input-file';
 import { yamlLimitProblem } from '../yaml-limits';
 
+/** What CloudFormation takes; the parser takes seconds for it. */
+const mostMegabytes = 1;
+
 /** Far above what a template repeats; a file that expands without end stops here. */
 const mostAliases = 100;
 
 /** A template in YAML, with the short forms of CloudFormation's functions as mappings: `{ Ref: X }`. */
 export function parseTemplateYaml(text: string, path: string): unknown {
+  if (text.length > mostMegabytes * 2 ** 20) {
+    return fail(`${path} must be JSON, or YAML of at most ${mostMegabytes} MB, got no JSON`);
+  }
   const limit = yamlLimitProblem(text);
   if (limit !== undefined) return fail(`${path} ${limit}`);
   const lines = new LineCounter();
@@ -27,9 +33,11 @@ export function parseTemplateYaml(text: string, path: string): unknown {
   }
   visit(document, { Node: (_, node) => longForm(node) });
   try {
-    return document.toJS({ maxAliasCount: mostAliases });
+    const content: unknown = document.toJS({ maxAliasCount: mostAliases });
+    JSON.stringify(content); // throws where an alias stands in what it repeats
+    return content;
   } catch {
-    return fail(`${path} must repeat at most ${mostAliases} aliases, got more or one of nothing`);
+    return fail(`${path} must have at most ${mostAliases} aliases, each of something before it, got others`);
   }
 }
 

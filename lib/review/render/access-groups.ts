@@ -17,7 +17,7 @@ export interface AccessEntry {
 export interface AccessGroup {
   /** The name of the repository, or the role's ARN. */
   readonly name: string;
-  /** Accounts and Regions that have a repository of this name; empty where no template makes it. */
+  /** The account and Region of the repository; empty where they are not known. */
   readonly places: readonly string[];
   readonly entries: readonly AccessEntry[];
 }
@@ -40,10 +40,29 @@ export function groupAccess({ repositories, access }: ReviewReport): AccessGroup
 
 /** Rows by their repository, in the order of the repositories that are given. */
 export function groupRows(rows: readonly AccessRow[], repositories: readonly ReviewedRepository[] = []): AccessGroup[] {
-  const places = placesByName(repositories);
-  const byName = new Map<string, AccessRow[]>(Array.from(places.keys(), (name) => [name, []]));
-  for (const row of rows) append(byName, row.repository, row);
-  return Array.from(byName, ([name, own]) => ({ name, places: places.get(name) ?? [], entries: entriesOf(own) }));
+  const arns = new Map(repositories.map(({ name, arn }) => [name, arn]));
+  const groups = new Map<string, Group>(
+    repositories.map(({ arn, name, account, region }) => [arn, { name, places: [`${account} ${region}`], rows: [] }]),
+  );
+  for (const row of rows) {
+    const { repository: name, arn = arns.get(name) ?? name } = row;
+    const group = groups.get(arn) ?? { name, places: placesIn(arn), rows: [] };
+    groups.set(arn, group);
+    group.rows.push(row);
+  }
+  return Array.from(groups.values(), ({ rows: own, ...group }) => ({ ...group, entries: entriesOf(own) }));
+}
+
+interface Group {
+  readonly name: string;
+  readonly places: readonly string[];
+  readonly rows: AccessRow[];
+}
+
+/** The account and Region of a repository's ARN. */
+function placesIn(arn: string): string[] {
+  const [, region, account] = /^arn:[^:]*:ecr:([^:]*):([^:]*):/.exec(arn) ?? [];
+  return region === undefined || account === undefined ? [] : [`${account} ${region}`];
 }
 
 /** Rows with the same principal, way, decision and source as one. */
@@ -62,12 +81,6 @@ export function entriesOf(rows: readonly AccessRow[]): AccessEntry[] {
 function keyOf({ repository, principal, via, decision, conditions, source }: AccessRow): string {
   const { template, logicalId, path } = source;
   return JSON.stringify([repository, principal, via, decision, conditions, template, logicalId, path]);
-}
-
-function placesByName(repositories: readonly ReviewedRepository[]): Map<string, string[]> {
-  const places = new Map<string, string[]>();
-  for (const { name, account, region } of repositories) append(places, name, `${account} ${region}`);
-  return places;
 }
 
 function append<T>(lists: Map<string, T[]>, key: string, value: T): void {

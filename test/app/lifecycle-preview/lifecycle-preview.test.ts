@@ -13,7 +13,7 @@ import {
   tagged,
   untagged,
 } from '../../repository/lifecycle-preview-cases';
-import { folderWith, run, type Ran } from './command';
+import { folderWith, run, type Ran } from '../command';
 
 const rules = ranked(
   { description: 'Protect releases', ...keepNewest(999_999, tagged('release-*')) },

@@ -3,7 +3,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { ImageRepository, ImageRetention } from 'cdk-ecr-publishing';
 import { digest, any, image, keepNewest, now, ranked } from '../../repository/lifecycle-preview-cases';
-import { folderWith, run, type Ran } from './command';
+import { folderWith, run, type Ran } from '../command';
 
 const rules = ranked(keepNewest(1, any));
 const text = JSON.stringify({ rules });

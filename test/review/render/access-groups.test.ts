@@ -16,11 +16,19 @@ test('rows that differ in their operation only are one entry', () => {
   expect(group?.entries.map(({ operations }) => operations)).toEqual([['pull', 'push'], ['push'], ['push'], ['push']]);
 });
 
-test('a repository without rows is there, with each of its places', () => {
-  const repositories = ['eu-west-1', 'us-east-1'].map((region) => ({ ...repository, region }));
+test('a repository without rows is there, once for each of its places', () => {
+  const repositories = ['eu-west-1', 'us-east-1'].map((region) => ({ ...repository, region, arn: `app in ${region}` }));
   expect(groupAccess({ ...emptyReport, repositories }).repositories).toEqual([
-    { name: 'app', places: ['123456789012 eu-west-1', '123456789012 us-east-1'], entries: [] },
+    { name: 'app', places: ['123456789012 eu-west-1'], entries: [] },
+    { name: 'app', places: ['123456789012 us-east-1'], entries: [] },
   ]);
+});
+
+test('rows go to the place that their ARN names', () => {
+  const repositories = ['eu-west-1', 'us-east-1'].map((region) => ({ ...repository, region, arn: `app in ${region}` }));
+  const access = [accessRow({ repository: 'app', arn: 'app in us-east-1' })];
+  const groups = groupAccess({ ...emptyReport, repositories, access }).repositories;
+  expect(groups.map(({ entries }) => entries.length)).toEqual([0, 1]);
 });
 
 test('a repository of no template comes after those of the templates', () => {

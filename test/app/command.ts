@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCommandLine } from '../../../lib/app/cli';
+import { runCommandLine } from '../../lib/app/cli';
 
 /** What a command printed, and how it ended. */
 export interface Ran {

@@ -1,0 +1,123 @@
+import { type AccessRow } from '../access-rows';
+import { evaluate, type Verdict } from '../access-evaluator';
+import { accountOf, isRoot } from './named-principals';
+import { withUnknown } from './repository-rows';
+import { type IdentityNode, type NamedPrincipal, type Statement } from '../template-graph';
+import { trustedTokens } from './trusted-tokens';
+import { matchesPattern } from '../wildcard-match';
+
+/** Who may assume a role, a row each: runs of CI systems by their subjects, services, accounts, roles. */
+export function assumeRows(role: IdentityNode, identities: readonly IdentityNode[]): AccessRow[] {
+  const rows = (role.trust ?? [])
+    .filter((statement) => statement.effect === 'Allow' && mayBeAssumption(statement))
+    .flatMap((statement) => rowsOfTrust(statement, role, identities));
+  return distinctRows(rows);
+}
+
+function rowsOfTrust(statement: Statement, role: IdentityNode, identities: readonly IdentityNode[]): AccessRow[] {
+  return (statement.principals ?? [{ type: 'AWS', value: '*' }]).flatMap((principal) => {
+    if (principal.type === 'Federated') {
+      return trustedTokens(statement, principal).flatMap(({ subject, context, conditions }) => {
+        const verdict = ask(role, principal, 'sts:AssumeRoleWithWebIdentity', context);
+        return rowOf(verdict, subject, role, conditions);
+      });
+    }
+    const normal = /^\d{12}$/.test(principal.value)
+      ? { ...principal, value: `arn:${role.resource.place.partition}:iam::${principal.value}:root` }
+      : principal;
+    const verdict = ask(role, normal, 'sts:AssumeRole', {});
+    const isOwnRoot = isRoot(normal.value) && accountOf(normal.value) === role.account;
+    if (!isOwnRoot) return rowOf(verdict, normal.value, role);
+    return [
+      ...rowOf(verdict, normal.value, role, ['a policy of that account allows it to assume the role'], 'conditional'),
+      ...identities.flatMap((identity) => delegatedRows(identity, role)),
+    ];
+  });
+}
+
+/** A trust in the own account leaves it to the policies of its principals. */
+function delegatedRows(identity: IdentityNode, role: IdentityNode): AccessRow[] {
+  if (identity === role || identity.account !== role.account) return [];
+  const verdict = evaluate(
+    {
+      principal: { type: 'AWS', value: identity.arn, account: identity.account },
+      action: 'sts:AssumeRole',
+      resource: { arn: role.arn, account: role.account },
+      context: { 'aws:principalarn': [identity.arn], 'aws:principalaccount': [identity.account] },
+    },
+    {
+      identity: withUnknown(identity),
+      ...(role.trust && { resource: role.trust }),
+      ...(identity.boundary && { boundary: identity.boundary }),
+    },
+  );
+  return verdict.decision === 'unknown' ? [] : rowOf(verdict, identity.arn, role);
+}
+
+/** By the trust policy alone, as for a principal of another account. */
+function ask(
+  role: IdentityNode,
+  { type, value }: NamedPrincipal,
+  action: string,
+  context: Readonly<Record<string, readonly string[]>>,
+): Verdict {
+  const isArn = value.startsWith('arn:');
+  return evaluate(
+    {
+      principal: {
+        type: type === 'Service' || type === 'Federated' ? type : 'AWS',
+        value,
+        account: type === 'AWS' && isArn ? accountOf(value) : 'elsewhere',
+      },
+      action,
+      resource: { arn: role.arn, account: role.account },
+      context: type === 'AWS' && isArn && !isRoot(value) ? { ...context, 'aws:principalarn': [value] } : context,
+    },
+    { resource: role.trust ?? [], identity: anything(role) },
+  );
+}
+
+/** Whatever the other side says is not what is asked. */
+function anything({ resource }: IdentityNode): readonly Statement[] {
+  return [{ effect: 'Allow', actions: ['*'], resources: ['*'], conditions: [], source: resource.source, when: [] }];
+}
+
+function rowOf(
+  verdict: Verdict,
+  principal: string,
+  role: IdentityNode,
+  more: readonly string[] = [],
+  atMost?: 'conditional',
+): AccessRow[] {
+  const { decision, conditions, statements } = verdict;
+  if (decision === 'denied') return [];
+  return [
+    {
+      principal,
+      via: '',
+      repository: role.arn,
+      operation: 'assume',
+      decision: decision === 'allowed' && atMost ? atMost : decision,
+      conditions: [...conditions, ...more],
+      source: statements[0]?.source ?? role.resource.source,
+    },
+  ];
+}
+
+const assumptions = ['sts:assumerole', 'sts:assumerolewithwebidentity', 'sts:assumerolewithsaml'];
+
+function mayBeAssumption({ actions, unreadable }: Statement): boolean {
+  if (!actions || unreadable !== undefined) return true;
+  return actions.some((pattern) =>
+    assumptions.some((action) => matchesPattern(pattern.toLowerCase(), action) !== 'no'),
+  );
+}
+
+function distinctRows(rows: readonly AccessRow[]): AccessRow[] {
+  const byPrincipal = new Map<string, AccessRow>();
+  for (const row of rows) {
+    const key = JSON.stringify([row.principal, row.conditions]);
+    if (!byPrincipal.has(key)) byPrincipal.set(key, row);
+  }
+  return [...byPrincipal.values()];
+}

@@ -1,0 +1,46 @@
+import { type Operation } from '../access-rows';
+
+/** What one operation on a repository takes: all of the actions, or any of them. */
+export interface OperationNeeds {
+  readonly operation: Exclude<Operation, 'assume'>;
+  readonly actions: readonly string[];
+  readonly any: boolean;
+  /** Whether a principal of the repository's account has to log in too. */
+  readonly login: boolean;
+}
+
+/** `docker login`; it knows no resource. */
+export const loginAction = 'ecr:GetAuthorizationToken';
+
+/** @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html */
+export const operationNeeds: readonly OperationNeeds[] = [
+  all('pull', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'),
+  all(
+    'push',
+    'ecr:BatchCheckLayerAvailability',
+    'ecr:InitiateLayerUpload',
+    'ecr:UploadLayerPart',
+    'ecr:CompleteLayerUpload',
+    'ecr:PutImage',
+  ),
+  any('delete', 'ecr:BatchDeleteImage', 'ecr:DeleteRepository'),
+  any(
+    'configure',
+    'ecr:SetRepositoryPolicy',
+    'ecr:DeleteRepositoryPolicy',
+    'ecr:PutLifecyclePolicy',
+    'ecr:DeleteLifecyclePolicy',
+    'ecr:PutImageTagMutability',
+    'ecr:PutImageScanningConfiguration',
+    'ecr:UpdateImageStorageClass',
+  ),
+  any('list', 'ecr:ListImages', 'ecr:DescribeImages'),
+];
+
+function all(operation: OperationNeeds['operation'], ...actions: string[]): OperationNeeds {
+  return { operation, actions, any: false, login: true };
+}
+
+function any(operation: OperationNeeds['operation'], ...actions: string[]): OperationNeeds {
+  return { operation, actions, any: true, login: false };
+}

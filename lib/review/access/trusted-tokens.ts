@@ -1,0 +1,31 @@
+import { shownText } from '../symbolic-text';
+import { type NamedPrincipal, type Statement, type StatementCondition } from '../template-graph';
+
+/** Tokens of one issuer that a trust policy takes: those of one subject. */
+export interface TrustedToken {
+  /** The value or pattern of the claim `sub`; without one, the issuer and any subject. */
+  readonly subject: string;
+  /** The claims, as keys of the request's context. */
+  readonly context: Readonly<Record<string, readonly string[]>>;
+  /** Further claims that have to come with it, in words. */
+  readonly conditions: readonly string[];
+}
+
+/** The tokens that a statement with an identity provider as principal lets in, one for each subject. */
+export function trustedTokens({ conditions }: Statement, provider: NamedPrincipal): TrustedToken[] {
+  const issuer = provider.value.split(':oidc-provider/')[1] ?? provider.value;
+  const claims = conditions.filter(({ key }) => key.toLowerCase().startsWith(`${issuer.toLowerCase()}:`));
+  const isPositive = ({ operator }: StatementCondition) => /^(ForAnyValue:)?String(Equals|Like)$/i.test(operator);
+  const positive = claims.filter(isPositive);
+  const subs = positive.filter((claim) => claimOf(claim) === 'sub').flatMap(({ values }) => values);
+  const others = positive.filter((claim) => !['sub', 'aud'].includes(claimOf(claim)));
+  const context = Object.fromEntries(positive.map(({ key, values }) => [key.toLowerCase(), values.slice(0, 1)]));
+  const further = others.map((claim) => `${claimOf(claim)} is ${claim.values.map(shownText).join(' or ')}`);
+  if (subs.length === 0) return [{ subject: `${issuer}:*`, context, conditions: further }];
+  const subKey = `${issuer.toLowerCase()}:sub`;
+  return subs.map((subject) => ({ subject, context: { ...context, [subKey]: [subject] }, conditions: further }));
+}
+
+function claimOf({ key }: StatementCondition): string {
+  return key.slice(key.lastIndexOf(':') + 1);
+}

@@ -1,0 +1,31 @@
+import { type Verdict } from '../access-evaluator';
+
+/** What holds where all of the verdicts have to allow. */
+export function allOf(verdicts: readonly Verdict[]): Verdict {
+  const worst =
+    verdicts.find(({ decision }) => decision === 'denied') ?? verdicts.find(({ decision }) => decision === 'unknown');
+  if (worst) return worst;
+  const conditions = distinct(verdicts.flatMap((verdict) => verdict.conditions));
+  const isConditional = verdicts.some(({ decision }) => decision === 'conditional');
+  return {
+    decision: isConditional ? 'conditional' : 'allowed',
+    conditions,
+    statements: verdicts.flatMap(({ statements }) => statements),
+  };
+}
+
+const order: readonly Verdict['decision'][] = ['allowed', 'conditional', 'unknown', 'denied'];
+
+/** What holds where it is enough that one of the verdicts allows: the widest of them. */
+export function anyOf(verdicts: readonly Verdict[]): Verdict {
+  const [first, ...others] = verdicts as [Verdict, ...Verdict[]];
+  return others.reduce((best, verdict) => (rank(verdict) < rank(best) ? verdict : best), first);
+}
+
+function rank({ decision }: Verdict): number {
+  return order.indexOf(decision);
+}
+
+export function distinct(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
+}

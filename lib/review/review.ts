@@ -1,0 +1,84 @@
+import { chainedRows } from './access/access-chains';
+import { type AccessRow } from './access-rows';
+import { assumeRows } from './access/assume-rows';
+import { type Finding } from './findings';
+import { reachOf } from './access/identity-reach';
+import { accountOf } from './access/named-principals';
+import { kindOf } from './access/principal-kind';
+import { admittedRows, identityRows } from './access/repository-rows';
+import { type ReviewedPrincipal, type ReviewReport } from './review-report';
+import { shownText } from './symbolic-text';
+import { type IdentityNode, type RepositoryNode, type TemplateGraph } from './template-graph';
+import { isSameText } from './wildcard-match';
+
+/** Who can do what with the repositories of some templates, and how they come to it. */
+export function review(graph: TemplateGraph, findings: readonly Finding[]): ReviewReport {
+  const identities = graph.identities.filter(({ kind }) => kind !== 'group');
+  const roles = identities.filter(({ kind }) => kind === 'role');
+  const assumptions = roles.flatMap((role) => assumeRows(role, identities));
+  const reach = reachByRepository(graph.repositories, identities);
+  const direct = graph.repositories.flatMap((repository) => directRows(repository, identities, reach));
+  const access = [...direct, ...chainedRows(direct, assumptions), ...assumptions].map(shownRow);
+  return {
+    repositories: graph.repositories.map(({ name, arn, resource: { place } }) => ({
+      name: shownText(name),
+      arn: shownText(arn),
+      account: shownText(place.account),
+      region: shownText(place.region),
+    })),
+    principals: principalsOf(access, graph),
+    access,
+    findings,
+  };
+}
+
+type Reach = ReadonlyMap<RepositoryNode, ReadonlySet<IdentityNode>>;
+
+/** Rows of identities that reach a repository by their own policies or that its policy may name, then of all others. */
+function directRows(repository: RepositoryNode, identities: readonly IdentityNode[], reach: Reach): AccessRow[] {
+  const reaching = reach.get(repository) ?? new Set();
+  const asked = identities.filter((identity) => reaching.has(identity) || mayBeNamed(identity, repository));
+  const rows = asked.flatMap((identity) => identityRows(identity, repository));
+  const judged = asked.filter((identity) => isSameText(identity.account, repository.resource.place.account) !== 'no');
+  return [...rows, ...admittedRows(repository, new Set(judged.map(({ arn }) => arn)))];
+}
+
+function reachByRepository(repositories: readonly RepositoryNode[], identities: readonly IdentityNode[]): Reach {
+  const reach = new Map<RepositoryNode, Set<IdentityNode>>();
+  for (const identity of identities) {
+    for (const repository of reachOf(identity, repositories)) {
+      const found = reach.get(repository);
+      if (found) found.add(identity);
+      else reach.set(repository, new Set([identity]));
+    }
+  }
+  return reach;
+}
+
+/** Whether a statement of the repository's policy names just this identity. Everybody and accounts have rows of their own. */
+function mayBeNamed({ arn }: IdentityNode, { policy = [] }: RepositoryNode): boolean {
+  return policy.some(
+    ({ effect, principals = [] }) => effect === 'Allow' && principals.some(({ value }) => value === arn),
+  );
+}
+
+function principalsOf(access: readonly AccessRow[], { identities, providers }: TemplateGraph): ReviewedPrincipal[] {
+  const kinds = new Map(identities.map(({ arn, kind }) => [shownText(arn), kind]));
+  const names = [...new Set(access.map(({ principal }) => principal))];
+  return names.map((principal) => ({
+    principal,
+    kind: kinds.get(principal) ?? kindOf(principal, providers),
+    account: principal.startsWith('arn:') ? accountOf(principal) : '',
+  }));
+}
+
+function shownRow(row: AccessRow): AccessRow {
+  return {
+    ...row,
+    principal: shownText(row.principal),
+    via: shownText(row.via),
+    repository: shownText(row.repository),
+    ...(row.arn !== undefined && { arn: shownText(row.arn) }),
+    conditions: row.conditions.map(shownText),
+  };
+}

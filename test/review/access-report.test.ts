@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { NestedStack, Stack, Stage } from 'aws-cdk-lib';
+import { Repository } from 'aws-cdk-lib/aws-ecr';
+import { AccountPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { AccessReport, type AccessReportTemplate } from '../../lib/review/access-report';
+import { env, newApp } from '../synthesis';
+import { account, allow, pull, repository } from './reviewed';
+
+interface Report {
+  readonly repositories: readonly { readonly name: string; readonly arn: string }[];
+  readonly access: readonly { readonly principal: string; readonly repository: string }[];
+}
+
+const read = (report: AccessReport) => JSON.parse(report.renderJson()) as Report;
+
+function template(...statements: object[]): AccessReportTemplate {
+  const Resources = { App: repository('app', ...statements) };
+  return { name: 'app', templateText: JSON.stringify({ Resources }), account, region: 'eu-west-1' };
+}
+
+test('reviews an assembly with its stages and nested stacks', () => {
+  const app = newApp();
+  const stage = new Stage(app, 'Prod', { env });
+  const stack = new Stack(stage, 'Registry');
+  const theirs = new AccountPrincipal('111111111111');
+  for (const [scope, name] of [[stack, 'outer'] as const, [new NestedStack(stack, 'Nested'), 'inner'] as const]) {
+    const made = new Repository(scope, 'Repository', { repositoryName: name });
+    made.addToResourcePolicy(new PolicyStatement({ principals: [theirs], actions: pull }));
+  }
+  const { repositories, access } = read(AccessReport.ofAssembly(app.synth().directory));
+  expect(repositories.map(({ arn }) => arn).sort()).toEqual([
+    `arn:aws:ecr:eu-west-1:${account}:repository/inner`,
+    `arn:aws:ecr:eu-west-1:${account}:repository/outer`,
+  ]);
+  expect(access.map(({ repository: name }) => name).sort()).toEqual(['inner', 'outer']);
+});
+
+test('fails when there is no assembly', () => {
+  expect(() => AccessReport.ofAssembly(join(__dirname, 'nowhere'))).toThrow(/manifest\.json/);
+});
+
+test('compares two reports', () => {
+  const before = AccessReport.ofTemplates(template());
+  const after = AccessReport.ofTemplates(template(allow(pull, { AWS: 'arn:aws:iam::111111111111:root' })));
+  const change = after.compare(before);
+  expect([change.widens, before.compare(after).widens]).toEqual([true, false]);
+  expect(Object.keys(JSON.parse(change.renderJson()) as object)).toEqual([
+    'added',
+    'removed',
+    'widened',
+    'narrowed',
+    'findings',
+  ]);
+  for (const text of [change.renderTable(), change.renderMarkdown(), change.renderHtml()]) {
+    expect(text).toContain('111111111111');
+  }
+});
+
+test('renders every format', () => {
+  const report = AccessReport.ofTemplates(template(allow(pull, '*')));
+  for (const text of [report.renderTable(), report.renderMarkdown(), report.renderSarif(), report.renderHtml()]) {
+    expect(text).toContain('ecr-policy-open-to-everybody');
+  }
+});

@@ -1,0 +1,71 @@
+import { account, allow, allowOn, byService, linesOf, login, push, repository, reviewOf, role } from '../reviewed';
+
+const issuer = 'token.actions.githubusercontent.com';
+const provider = `arn:aws:iam::${account}:oidc-provider/${issuer}`;
+
+function gitHub(claims: object, operator = 'StringEquals'): object[] {
+  const named = Object.entries(claims).map(([claim, value]: [string, unknown]) => [`${issuer}:${claim}`, value]);
+  return [allow('sts:AssumeRoleWithWebIdentity', { Federated: provider }, { [operator]: Object.fromEntries(named) })];
+}
+
+const pushes = [login, allowOn(push, 'app')];
+
+test('a workflow that pushes through a role is one row', () => {
+  const trust = gitHub({ aud: 'sts.amazonaws.com', sub: 'repo:acme/app:ref:refs/heads/main', repository_id: '2' });
+  expect(linesOf(reviewOf({ App: repository('app'), Ci: role('ci', trust, ...pushes) }))).toEqual([
+    'role/ci push app: allowed',
+    'repo:acme/app:ref:refs/heads/main as ci push app: allowed if repository_id is 2',
+    'repo:acme/app:ref:refs/heads/main assume role/ci: allowed if repository_id is 2',
+  ]);
+});
+
+test('each subject has rows of its own, patterns as they are written', () => {
+  const trust = gitHub({ aud: 'sts.amazonaws.com', sub: ['repo:acme/a:*', 'repo:acme/b:*'] }, 'StringLike');
+  expect(linesOf(reviewOf({ App: repository('app'), Ci: role('ci', trust, ...pushes) }))).toEqual([
+    'role/ci push app: allowed',
+    'repo:acme/a:* as ci push app: allowed',
+    'repo:acme/b:* as ci push app: allowed',
+    'repo:acme/a:* assume role/ci: allowed',
+    'repo:acme/b:* assume role/ci: allowed',
+  ]);
+});
+
+test('a trust without a subject is one in any run of the issuer', () => {
+  const trust = gitHub({ aud: 'sts.amazonaws.com' });
+  expect(linesOf(reviewOf({ Ci: role('ci', trust) }))).toEqual([`${issuer}:* assume role/ci: allowed`]);
+});
+
+test('a chain of roles is followed, and no circle', () => {
+  const first = `arn:aws:iam::${account}:role/first`;
+  const second = `arn:aws:iam::${account}:role/second`;
+  const resources = {
+    App: repository('app'),
+    First: role('first', [...byService('ec2.amazonaws.com'), allow('sts:AssumeRole', { AWS: second })]),
+    Second: role('second', [allow('sts:AssumeRole', { AWS: first })], ...pushes),
+  };
+  expect(linesOf(reviewOf(resources)).filter((line) => line.includes(' push '))).toEqual([
+    'role/second push app: allowed',
+    'role/first as second push app: allowed',
+    'ec2.amazonaws.com as first > second push app: allowed',
+  ]);
+});
+
+test('a trust in the own account leaves it to the policies of its roles', () => {
+  const trust = [allow('sts:AssumeRole', { AWS: `arn:aws:iam::${account}:root` })];
+  const assume = {
+    Effect: 'Allow',
+    Action: 'sts:AssumeRole',
+    Resource: `arn:aws:iam::${account}:role/ci`,
+  };
+  const resources = {
+    Ci: role('ci', trust),
+    Admin: role('admin', byService('ec2.amazonaws.com'), assume),
+    Reader: role('reader', byService('ec2.amazonaws.com')),
+  };
+  expect(linesOf(reviewOf(resources))).toEqual([
+    'root assume role/ci: conditional if a policy of that account allows it to assume the role',
+    'role/admin assume role/ci: allowed',
+    'ec2.amazonaws.com assume role/admin: allowed',
+    'ec2.amazonaws.com assume role/reader: allowed',
+  ]);
+});

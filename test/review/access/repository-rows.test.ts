@@ -1,0 +1,113 @@
+import {
+  account,
+  allow,
+  allowOn,
+  byService,
+  linesOf,
+  login,
+  pull,
+  push,
+  repository,
+  reviewOf,
+  role,
+} from '../reviewed';
+
+const other = 'arn:aws:iam::222222222222:root';
+
+test.each<[string, object, string[]]>([
+  [
+    'another account, whose own side is not judged',
+    allow(pull, { AWS: other }),
+    [`${other} pull app: allowed if account 222222222222 allows it by a policy of its own`],
+  ],
+  [
+    'another account by its digits',
+    allow(pull, { AWS: '222222222222' }),
+    [`${other} pull app: allowed if account 222222222222 allows it by a policy of its own`],
+  ],
+  [
+    'a role of another account',
+    allow(push, { AWS: 'arn:aws:iam::222222222222:role/ci' }),
+    ['arn:aws:iam::222222222222:role/ci push app: allowed if account 222222222222 allows it by a policy of its own'],
+  ],
+  [
+    'a user of the own account, who has to log in too',
+    allow(pull, { AWS: `arn:aws:iam::${account}:user/bob` }),
+    ['user/bob pull app: conditional if a policy of its own allows ecr:GetAuthorizationToken'],
+  ],
+  ['the own account, which only defers to its policies', allow(pull, { AWS: `arn:aws:iam::${account}:root` }), []],
+  [
+    'an organization',
+    allow(pull, '*', { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } }),
+    [
+      "* pull app: conditional if aws:PrincipalOrgID is o-a1b2c3d4e5 and the caller's account allows it by a policy of its own",
+    ],
+  ],
+  [
+    'a service for an account',
+    allow(pull, { Service: 'lambda.amazonaws.com' }, { StringEquals: { 'aws:SourceAccount': '222222222222' } }),
+    ['lambda.amazonaws.com pull app: conditional if aws:SourceAccount is 222222222222'],
+  ],
+  ['one who gets a half of what a pull takes', allow('ecr:BatchGetImage', { AWS: other }), []],
+  [
+    'one who may delete',
+    allow('ecr:BatchDeleteImage', { AWS: other }),
+    [`${other} delete app: allowed if account 222222222222 allows it by a policy of its own`],
+  ],
+  [
+    'one who may change the policy and look',
+    allow(['ecr:SetRepositoryPolicy', 'ecr:ListImages'], { AWS: other }),
+    [
+      `${other} configure app: allowed if account 222222222222 allows it by a policy of its own`,
+      `${other} list app: allowed if account 222222222222 allows it by a policy of its own`,
+    ],
+  ],
+])('a repository policy that names %s', (_, statement, lines) => {
+  expect(linesOf(reviewOf({ App: repository('app', statement) }))).toEqual(lines);
+});
+
+test('a deny of the policy takes it back, for all or as an exception to an account', () => {
+  const everybody = { Effect: 'Deny', Principal: '*', Action: push };
+  const bob = { Effect: 'Deny', Principal: { AWS: 'arn:aws:iam::222222222222:user/bob' }, Action: pull };
+  const statements = [allow([...pull, ...push], { AWS: other }), everybody, bob];
+  expect(linesOf(reviewOf({ App: repository('app', ...statements) }))).toEqual([
+    `${other} pull app: allowed if account 222222222222 allows it by a policy of its own and ` +
+      "unless a statement of the repository's policy denies it to arn:aws:iam::222222222222:user/bob",
+  ]);
+});
+
+describe('a role of the own account', () => {
+  const ci = (...statements: object[]) => role('ci', byService('codebuild.amazonaws.com'), ...statements);
+  const through = (line: string) => [line, `codebuild.amazonaws.com as ci${line.slice('role/ci'.length)}`];
+  const trusted = ['codebuild.amazonaws.com assume role/ci: allowed'];
+  const rows = (...statements: object[]) => linesOf(reviewOf({ App: repository('app'), Ci: ci(...statements) }));
+
+  test('pushes by its policies and a login', () => {
+    expect(rows(login, allowOn(push, 'app'))).toEqual([...through('role/ci push app: allowed'), ...trusted]);
+  });
+
+  test('does not push without the login, without one of the actions, or to another repository', () => {
+    expect(rows(allowOn(push, 'app'))).toEqual(trusted);
+    expect(rows(login, allowOn(push.slice(1), 'app'))).toEqual(trusted);
+    expect(rows(login, allowOn(push, 'apple'))).toEqual(trusted);
+  });
+
+  test('pushes to whatever a wildcard holds', () => {
+    expect(rows(login, allowOn('ecr:*Layer*', 'a*'), allowOn('ecr:PutImage', '*'))).toEqual([
+      ...through('role/ci push app: allowed'),
+      ...trusted,
+    ]);
+  });
+
+  test('is unknown where an attached policy stands in no template', () => {
+    const attached = ci();
+    (attached.Properties as { ManagedPolicyArns?: string[] }).ManagedPolicyArns = [
+      `arn:aws:iam::${account}:policy/elsewhere`,
+    ];
+    const report = reviewOf({ App: repository('app'), Ci: attached });
+    expect(report.access.filter(({ operation }) => operation === 'push').map(({ decision }) => decision)).toEqual([
+      'unknown',
+      'unknown',
+    ]);
+  });
+});

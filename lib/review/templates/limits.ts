@@ -1,6 +1,6 @@
 /** Far above what a template of CloudFormation's 1 MB needs; what comes after it is unknown. */
-const mostSteps = 4_000_000;
-const mostCharacters = 64_000_000;
+const mostSteps = 1_000_000;
+const mostCharacters = 16_000_000;
 /** Longer than any text that CloudFormation's functions make for a service. */
 const longestText = 65_536;
 /** Deeper than any template that people write; every level takes some of the stack. */

@@ -6,7 +6,7 @@ import { account, region } from '../../synthesis';
 
 /** A value with its holes as people read them; fails where it holds one of the two characters otherwise. */
 export function shown<T>(value: T): T {
-  const text = shownText(JSON.stringify(value) ?? 'null');
+  const text = shownText(value === undefined ? 'null' : JSON.stringify(value));
   expect(text).not.toMatch(/[\u{E000}\u{E001}]/u);
   return JSON.parse(text) as T;
 }

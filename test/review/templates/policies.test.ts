@@ -96,7 +96,10 @@ test.each([
 ])('%j says that it is not read to its end', (fields, why) => {
   const [statement, ...others] = statementsOf({ Statement: { ...pull, ...fields } });
   expect(others).toEqual([]);
-  expect(statement).toMatchObject({ effect: fields.Effect === 'Deny' ? 'Deny' : 'Allow', unreadable: why });
+  expect(statement).toMatchObject({
+    effect: 'Effect' in fields && fields.Effect === 'Deny' ? 'Deny' : 'Allow',
+    unreadable: why,
+  });
 });
 
 test.each([

@@ -140,7 +140,7 @@ test.each(allRules.map((rule) => [rule.id, rule] as const))('%s takes any graph'
       const findings = rule.find(graph);
       expect(findings.filter((finding) => finding.id !== id || !isReadable(finding))).toEqual([]);
     }),
-    { numRuns: 150 },
+    { numRuns: 50 },
   );
 });
 
@@ -148,6 +148,21 @@ test.each(allRules.map((rule) => [rule.id, rule] as const))('%s takes any graph'
 function isReadable({ message, fix }: Finding): boolean {
   return message.length > 20 && message.length < 1500 && fix.length > 5 && !/[\u{E000}\u{E001}]/u.test(message);
 }
+
+test('any template comes to findings about what it holds', () => {
+  const types = fc.constantFrom(
+    ...['AWS::CodeBuild::Project', 'AWS::CodeBuild::SourceCredential', 'AWS::IAM::Role', 'AWS::IAM::OIDCProvider'],
+    ...['AWS::ECR::Repository', 'AWS::ECR::RegistryPolicy', 'AWS::ECR::RepositoryCreationTemplate'],
+  );
+  const templates = fc.dictionary(fc.constantFrom('A', 'B', 'C'), fc.record({ Type: types, Properties: properties }));
+  fc.assert(
+    fc.property(templates, (template) => {
+      const places = findAll(graphOf(template)).map((finding) => finding.source.logicalId);
+      expect(places.filter((id) => !(id in template))).toEqual([]);
+    }),
+    { numRuns: 500 },
+  );
+});
 
 test('the same graph gives the same list, the worst first', () => {
   fc.assert(

@@ -6,7 +6,9 @@ import { verdictOf } from './verdict-of-range';
 export interface AccessRequest {
   readonly principal: {
     readonly type: 'AWS' | 'Service' | 'Federated';
+    /** An ARN, that of an account's root for whoever is in it, a service, or `*` for anybody. */
     readonly value: string;
+    /** Empty for a service and for anybody. */
     readonly account: string;
   };
   readonly action: string;

@@ -1,6 +1,7 @@
 import { type AccessRequest, type Policies } from './access-evaluator';
 import { all, always, any } from './formula';
 import { deniesCaller, grantsOf, type Grants } from './resource-policy';
+import { isRole } from './role-session';
 import { matchesStatement } from './statement-match';
 import { hasHoles, shownText } from './symbolic-text';
 import { type Statement } from './template-graph';
@@ -16,6 +17,11 @@ export interface JudgedRange {
 export function policyRange(request: AccessRequest, policies: Policies): JudgedRange {
   const { type, account } = request.principal;
   const sides = sidesOf(request, policies);
+  if (isAssumption(request) && policies.resource === undefined) {
+    return {
+      range: allOf([unseen(`what the trust policy of ${shownText(request.resource.arn)} allows`), sides.undenied]),
+    };
+  }
   if (type !== 'AWS') return { range: allOf([anyOf(Object.values(sides.grants)), sides.undenied]) };
   const isOneAccount = isSameText(account, request.resource.account);
   if (isOneAccount === 'yes') return { range: inOneAccount(sides, request) };
@@ -73,11 +79,15 @@ function denialsOf(statements: readonly Statement[] | 'unknown' | undefined, req
 }
 
 /** Either side suffices, but a role is assumed only where its trust policy says so, be it by the account. */
-function inOneAccount({ grants, identity, boundary, undenied }: Sides, { action }: AccessRequest): VerdictRange {
-  const isAssumption = action.toLowerCase().startsWith('sts:assumerole');
-  const byIdentity = isAssumption ? allOf([grants.account, identity]) : identity;
+function inOneAccount({ grants, identity, boundary, undenied }: Sides, request: AccessRequest): VerdictRange {
+  const byIdentity = isAssumption(request) ? allOf([grants.account, identity]) : identity;
   const limited = allOf([anyOf([byIdentity, grants.bound]), boundary]);
   return allOf([anyOf([limited, grants.free]), undenied]);
+}
+
+/** To tag the session and the like take the trust policy too. */
+function isAssumption({ action, resource }: AccessRequest): boolean {
+  return action.toLowerCase().startsWith('sts:') && isRole(resource.arn);
 }
 
 /** Both sides are needed. */

@@ -34,7 +34,7 @@ export class EcrPublishingChecks implements IPolicyValidationPlugin {
   public readonly name = namespace;
 
   /** The ids of the rules. */
-  public readonly ruleIds: string[] = allRules.map(({ id }) => id);
+  public readonly ruleIds?: string[] = allRules.map(({ id }) => id);
 
   private readonly failOnWarning: boolean;
 

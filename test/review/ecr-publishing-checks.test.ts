@@ -95,5 +95,5 @@ test('names its rules', () => {
   const { name, ruleIds } = new EcrPublishingChecks();
   expect(name).toBe('EcrPublishingChecks');
   expect(ruleIds).toContain('ecr-policy-open-to-everybody');
-  expect(new Set(ruleIds).size).toBe(ruleIds.length);
+  expect(new Set(ruleIds).size).toBe(ruleIds?.length);
 });

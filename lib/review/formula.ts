@@ -48,11 +48,16 @@ export function wordsOf(formula: Formula): string {
 /** Flat, each part once; a fact beside its opposite settles it, and so does one `settled` part. */
 function joined(kind: 'all' | 'any', formulas: readonly Formula[], settled: Formula, empty: Formula): Formula {
   const parts = new Map<string, Formula>();
+  const opposites = new Set<string>();
   const flat = formulas.flatMap((formula) => (formula.kind === kind ? formula.parts : [formula]));
   for (const part of flat) {
     if (part.kind === settled.kind) return settled;
     if (part.kind === empty.kind) continue;
-    if (part.kind === 'fact' && parts.has(part.fact.opposite)) return settled;
+    if (part.kind === 'fact') {
+      // One of the two may know the other by other words.
+      if (parts.has(part.fact.opposite) || opposites.has(part.fact.text)) return settled;
+      opposites.add(part.fact.opposite);
+    }
     parts.set(wordsOf(part), part);
   }
   const [first, ...others] = parts.values();

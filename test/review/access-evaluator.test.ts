@@ -232,6 +232,7 @@ describe('a role', () => {
 
 describe('several statements', () => {
   const inOrganization = when('StringEquals', 'aws:PrincipalOrgID', 'o-a');
+  const outsideOrganization = when('StringNotEquals', 'aws:PrincipalOrgID', 'o-a');
   const ofTeam = when('StringEquals', 'aws:PrincipalTag/team', 'app');
   const both = { conditions: [...inOrganization.conditions, ...ofTeam.conditions] };
   const isOrganization = 'aws:PrincipalOrgID is o-a';
@@ -252,6 +253,8 @@ describe('several statements', () => {
     ],
     ['a Deny of what is allowed', [allow(ofTeam), deny(ofTeam)], 'denied', []],
     ['both branches of a template', [allow({ when: ['IsProd'] }), allow({ when: ['not IsProd'] })], 'allowed', []],
+    ['a condition and its opposite', [allow(outsideOrganization), allow(inOrganization)], 'allowed', []],
+    ['its opposite and a condition', [allow(inOrganization), allow(outsideOrganization)], 'allowed', []],
     ['a Deny in one branch', [allow(), deny({ when: ['IsProd'] })], 'conditional', ['template condition not IsProd']],
     ['an Allow and a Deny in one branch', [allow({ when: ['IsProd'] }), deny({ when: ['IsProd'] })], 'denied', []],
     ['a Deny that may be', [allow(), deny({ unreadable: 'its action' })], 'unknown', ['its action']],

@@ -2,10 +2,8 @@ import { type Acknowledgements, withAcknowledgements } from './acknowledged';
 import { type LoadedTemplate } from './loaded-template';
 import { review } from './review';
 import { type ReviewReport } from './review-report';
-import { allRules } from './rules/all-rules';
-import { type TemplateGraph } from './template-graph';
+import { findAll } from './rules/all-rules';
 import { buildGraph } from './templates/build-graph';
-import { type Finding } from './findings';
 
 /** The whole way from templates to a report: the command line, the synth and `AccessReport` all take it. */
 export function reviewTemplates(
@@ -13,9 +11,5 @@ export function reviewTemplates(
   acknowledgements: Acknowledgements = new Map(),
 ): ReviewReport {
   const graph = buildGraph(templates);
-  return review(graph, withAcknowledgements(findingsIn(graph), acknowledgements));
-}
-
-function findingsIn(graph: TemplateGraph): Finding[] {
-  return allRules.flatMap((rule) => rule.find(graph));
+  return review(graph, withAcknowledgements(findAll(graph), acknowledgements));
 }

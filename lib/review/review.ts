@@ -3,7 +3,7 @@ import { type AccessRow } from './access-rows';
 import { assumeRows } from './access/assume-rows';
 import { type Finding } from './findings';
 import { reachOf } from './access/identity-reach';
-import { accountOf } from './access/named-principals';
+import { accountOf } from './access/principal-arn';
 import { kindOf } from './access/principal-kind';
 import { admittedRows, identityRows } from './access/repository-rows';
 import { type ReviewedPrincipal, type ReviewReport } from './review-report';
@@ -18,7 +18,8 @@ export function review(graph: TemplateGraph, findings: readonly Finding[]): Revi
   const assumptions = roles.flatMap((role) => assumeRows(role, identities));
   const reach = reachByRepository(graph.repositories, identities);
   const direct = graph.repositories.flatMap((repository) => directRows(repository, identities, reach));
-  const access = [...direct, ...chainedRows(direct, assumptions), ...assumptions].map(shownRow);
+  const rows = [...direct, ...chainedRows(direct, assumptions), ...assumptions];
+  const access = rows.map(shownRow);
   return {
     repositories: graph.repositories.map(({ name, arn, resource: { place } }) => ({
       name: shownText(name),
@@ -26,7 +27,7 @@ export function review(graph: TemplateGraph, findings: readonly Finding[]): Revi
       account: shownText(place.account),
       region: shownText(place.region),
     })),
-    principals: principalsOf(access, graph),
+    principals: principalsOf(rows, graph),
     access,
     findings,
   };
@@ -62,13 +63,12 @@ function mayBeNamed({ arn }: IdentityNode, { policy = [] }: RepositoryNode): boo
   );
 }
 
-function principalsOf(access: readonly AccessRow[], { identities, providers }: TemplateGraph): ReviewedPrincipal[] {
-  const kinds = new Map(identities.map(({ arn, kind }) => [shownText(arn), kind]));
-  const names = [...new Set(access.map(({ principal }) => principal))];
-  return names.map((principal) => ({
-    principal,
+function principalsOf(rows: readonly AccessRow[], { identities, providers }: TemplateGraph): ReviewedPrincipal[] {
+  const kinds = new Map(identities.map(({ arn, kind }) => [arn, kind]));
+  return [...new Set(rows.map(({ principal }) => principal))].map((principal) => ({
+    principal: shownText(principal),
     kind: kinds.get(principal) ?? kindOf(principal, providers),
-    account: principal.startsWith('arn:') ? accountOf(principal) : '',
+    account: shownText(accountOf(principal)),
   }));
 }
 

@@ -1,6 +1,6 @@
 import { type AccessRow } from '../access-rows';
 import { evaluate, type Verdict } from '../access-evaluator';
-import { accountOf, isRoot } from './named-principals';
+import { accountOf, asRoot, isRoot } from './principal-arn';
 import { withUnknown } from './repository-rows';
 import { type IdentityNode, type NamedPrincipal, type Statement } from '../template-graph';
 import { trustedTokens } from './trusted-tokens';
@@ -22,9 +22,7 @@ function rowsOfTrust(statement: Statement, role: IdentityNode, identities: reado
         return rowOf(verdict, subject, role, conditions);
       });
     }
-    const normal = /^\d{12}$/.test(principal.value)
-      ? { ...principal, value: `arn:${role.resource.place.partition}:iam::${principal.value}:root` }
-      : principal;
+    const normal = { ...principal, value: asRoot(principal.value, role.resource.place) };
     const verdict = ask(role, normal, 'sts:AssumeRole', {});
     const isOwnRoot = isRoot(normal.value) && accountOf(normal.value) === role.account;
     if (!isOwnRoot) return rowOf(verdict, normal.value, role);

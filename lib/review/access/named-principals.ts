@@ -1,5 +1,6 @@
 import { type NamedPrincipal, type RepositoryNode, type Statement } from '../template-graph';
 import { isSameText } from '../wildcard-match';
+import { accountOf, asRoot, isRoot } from './principal-arn';
 
 /** Somebody, or a whole class of principals, whom a repository's policy lets in. */
 export interface AdmittedPrincipal {
@@ -17,7 +18,7 @@ export function admittedPrincipals({ policy = [], resource }: RepositoryNode): A
   const admitted = new Map<string, AdmittedPrincipal>();
   for (const statement of policy.filter(({ effect }) => effect === 'Allow')) {
     for (const principal of statement.principals ?? [{ type: 'AWS', value: '*' }]) {
-      const normal = { type: principal.type, value: rootArn(principal.value, resource.place.partition) };
+      const normal = { type: principal.type, value: asRoot(principal.value, resource.place) };
       const account = normal.type === 'AWS' ? accountOf(normal.value) : '';
       if (isRoot(normal.value) && isSameText(account, resource.place.account) === 'yes') continue; // only delegates
       const isClass = account === '';
@@ -48,17 +49,4 @@ function deciding(
 /** Whether a statement names nobody but single roles and users. */
 function namesSingle({ principals }: Statement): boolean {
   return principals?.every(({ type, value }) => type === 'AWS' && /:(role|user|assumed-role)\//.test(value)) ?? false;
-}
-
-export function isRoot(arn: string): boolean {
-  return arn.endsWith(':root');
-}
-
-/** Policies may name an account by its digits alone. */
-function rootArn(value: string, partition: string): string {
-  return /^\d{12}$/.test(value) ? `arn:${partition}:iam::${value}:root` : value;
-}
-
-export function accountOf(arn: string): string {
-  return arn.split(':')[4] ?? '';
 }

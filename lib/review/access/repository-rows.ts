@@ -1,6 +1,7 @@
 import { type AccessRow } from '../access-rows';
 import { type Verdict } from '../access-evaluator';
-import { type AdmittedPrincipal, admittedPrincipals, isRoot } from './named-principals';
+import { type AdmittedPrincipal, admittedPrincipals } from './named-principals';
+import { isRoot } from './principal-arn';
 import { loginAction, operationNeeds } from './operations';
 import { operationVerdict } from './operation-verdict';
 import { hole } from '../symbolic-text';

@@ -1,3 +1,4 @@
+import { reviewTemplates } from '../../../lib/review/review-templates';
 import { account, allow, allowOn, byService, linesOf, login, push, repository, reviewOf, role } from '../reviewed';
 
 const issuer = 'token.actions.githubusercontent.com';
@@ -67,5 +68,20 @@ test('a trust in the own account leaves it to the policies of its roles', () => 
     'role/admin assume role/ci: allowed',
     'ec2.amazonaws.com assume role/admin: allowed',
     'ec2.amazonaws.com assume role/reader: allowed',
+  ]);
+});
+
+test('an account that only the deploy knows is still the own one', () => {
+  const trust = [allow('sts:AssumeRole', { AWS: { Ref: 'AWS::AccountId' } })];
+  const { access } = reviewTemplates([
+    { name: 'app', file: 'app', body: { Resources: { Ci: role('ci', trust) } }, place: {} },
+  ]);
+  expect(access).toMatchObject([
+    {
+      principal: 'arn:${AWS::Partition}:iam::${AWS::AccountId}:root',
+      repository: 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/ci',
+      decision: 'conditional',
+      conditions: ['a policy of that account allows it to assume the role'],
+    },
   ]);
 });

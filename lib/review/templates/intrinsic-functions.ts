@@ -132,7 +132,7 @@ function branch(argument: unknown, reading: Reading, call: object): Value | unde
   const holds = reading.decide(condition);
   if (holds !== undefined) return reading.resolve(holds ? then : otherwise);
   const [one, other] = [reading.resolve(then), reading.resolve(otherwise)];
-  return one === other ? one : reading.unknown(call, `Fn::If ${literal(condition)}`);
+  return one === other ? one : reading.unknown(call, 'Fn::If');
 }
 
 function importValue(argument: unknown, reading: Reading, call: object): Value {

@@ -13,7 +13,7 @@ export interface Reading {
   importValue(name: string): Value;
   /** Whether a condition holds; nothing where both branches are to be read. */
   decide(condition: string): boolean | undefined;
-  /** A hole for what can't be worked out; the same for the same part of the template. */
+  /** A hole for what can't be worked out; the same for the same expression, unless that is long. */
   unknown(raw: object, what: string): string;
   /** One text of many, or a hole where it gets too long. */
   compose(pieces: readonly string[], raw: object): string;

@@ -29,7 +29,7 @@ export class TemplateReader implements Conditions {
     public readonly limits: Limits,
   ) {
     let last = 0;
-    this.parts = { template, others, limits, numbers: new WeakMap(), nextNumber: () => (last += 1) };
+    this.parts = { template, others, limits, unknowns: new WeakMap(), nextNumber: () => (last += 1) };
     this.nothingAssumed = new Assumptions(this, []);
     this.flat = this.flatReading([]);
     const isOpen = (name: string): boolean =>

@@ -3,6 +3,7 @@ import { calledFunction, callFunction, withoutDynamicReferences } from './intrin
 import { parameterDefault, pseudoParameter } from './parameters';
 import { type Reading } from './reading';
 import { resourceAttribute, resourceReference } from './resource-names';
+import { shortText } from './short-text';
 import { type Template } from './template';
 import { field, isList, scalarText, type Value } from './value';
 import { type Limits } from './limits';
@@ -27,8 +28,8 @@ export interface ReadingParts {
   readonly template: Template;
   readonly others: OtherTemplates;
   readonly limits: Limits;
-  /** Numbers for what can't be worked out, by where it stands. */
-  readonly numbers: WeakMap<object, number>;
+  /** Holes for what can't be worked out, by where it stands. */
+  readonly unknowns: WeakMap<object, string>;
   nextNumber(): number;
 }
 
@@ -82,10 +83,11 @@ export class TemplateReading implements Reading {
   }
 
   public unknown(raw: object, what: string): string {
-    const { numbers } = this.parts;
-    const number = numbers.get(raw) ?? this.parts.nextNumber();
-    numbers.set(raw, number);
-    return openName(this.template, `${what}#${number}`);
+    const { unknowns } = this.parts;
+    const known =
+      unknowns.get(raw) ?? openName(this.template, `${what} ${shortText(raw, what) ?? `#${this.parts.nextNumber()}`}`);
+    unknowns.set(raw, known);
+    return known;
   }
 
   public compose(pieces: readonly string[], raw: object): string {

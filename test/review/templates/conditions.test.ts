@@ -84,7 +84,7 @@ test('of too many cases, lists have all branches and other values are holes', ()
   expect(others).toEqual([]);
   expect(only?.value).toContain('C8');
   expect(only?.value).toContain('none');
-  expect(only?.value).toContainEqual({ a: '${Stack.Fn::If C0#1}' });
+  expect(only?.value).toContainEqual({ a: '${Stack.Fn::If ["C0",1,2]}' });
   expect(only?.when).toEqual([]);
 });
 

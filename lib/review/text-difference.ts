@@ -6,14 +6,19 @@ import { isEdgeOfHole, isOpening } from './symbolic-text';
  * first, stay. `undefined` where a plain character at either end differs.
  */
 export function differenceOf(one: string, other: string, stops: string): readonly [string, string] | undefined {
+  // Names differ at their end more often than not.
+  if (differsAtAnEnd(one, other, stops)) return undefined;
   const start = sameStart(one, other, stops);
   const [first, second] = [one.slice(start), other.slice(start)];
   const end = sameEnd(first, second, stops);
   const [left, right] = [first.slice(0, first.length - end), second.slice(0, second.length - end)];
-  const isPlain = (character: string | undefined, wildcards: string) =>
-    character !== undefined && !wildcards.includes(character) && !isEdgeOfHole(character);
-  const differs = (a: string | undefined, b: string | undefined) => isPlain(a, stops) && isPlain(b, '');
-  return differs(left[0], right[0]) || differs(left.at(-1), right.at(-1)) ? undefined : [left, right];
+  return differsAtAnEnd(left, right, stops) ? undefined : [left, right];
+}
+
+function differsAtAnEnd(one: string, other: string, stops: string): boolean {
+  if (one === '' || other === '') return false;
+  const differs = (a: string, b: string) => a !== b && !stops.includes(a) && !isEdgeOfHole(a) && !isEdgeOfHole(b);
+  return differs(one.charAt(one.length - 1), other.charAt(other.length - 1)) || differs(one.charAt(0), other.charAt(0));
 }
 
 function sameStart(one: string, other: string, stops: string): number {

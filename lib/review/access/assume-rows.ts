@@ -4,6 +4,7 @@ import { accountOf, asRoot, isRoot } from './principal-arn';
 import { withUnknown } from './repository-rows';
 import { type IdentityNode, type NamedPrincipal, type Statement } from '../template-graph';
 import { trustedTokens } from './trusted-tokens';
+import { underConditions } from './verdicts';
 import { matchesPattern } from '../wildcard-match';
 
 /** Who may assume a role, a row each: runs of CI systems by their subjects, services, accounts, roles. */
@@ -87,7 +88,7 @@ function rowOf(
   more: readonly string[] = [],
   atMost?: 'conditional',
 ): AccessRow[] {
-  const { decision, conditions, statements } = verdict;
+  const { decision, conditions, statements } = underConditions(verdict, role.resource.when);
   if (decision === 'denied') return [];
   return [
     {

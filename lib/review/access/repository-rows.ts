@@ -2,6 +2,7 @@ import { type AccessRow } from '../access-rows';
 import { type Verdict } from '../access-evaluator';
 import { type AdmittedPrincipal, admittedPrincipals } from './named-principals';
 import { isRoot } from './principal-arn';
+import { underConditions } from './verdicts';
 import { loginAction, operationNeeds } from './operations';
 import { operationVerdict } from './operation-verdict';
 import { hole } from '../symbolic-text';
@@ -21,8 +22,9 @@ export function identityRows(identity: IdentityNode, repository: RepositoryNode)
     ...(identity.boundary && { boundary: identity.boundary }),
     ...(repository.policy && { resource: repository.policy }),
   };
+  const when = [...identity.resource.when, ...repository.resource.when];
   return operationNeeds.flatMap((needs) =>
-    rowOf(operationVerdict(needs, asker, policies, true), {
+    rowOf(underConditions(operationVerdict(needs, asker, policies, true), when), {
       principal: identity.arn,
       repository: repository.name,
       arn: repository.arn,
@@ -50,7 +52,10 @@ function rowsOfAdmitted(admitted: AdmittedPrincipal, repository: RepositoryNode)
   };
   const isOwn = isSameText(account, repository.resource.place.account) === 'yes';
   return operationNeeds.flatMap((needs) => {
-    const verdict = operationVerdict(needs, asker, { resource: statements }, false);
+    const verdict = underConditions(
+      operationVerdict(needs, asker, { resource: statements }, false),
+      repository.resource.when,
+    );
     return rowOf(withExceptions(isOwn && needs.login ? withLogin(verdict) : verdict, exceptions), {
       principal: principal.value,
       repository: repository.name,

@@ -14,6 +14,17 @@ export function allOf(verdicts: readonly Verdict[]): Verdict {
   };
 }
 
+/** What holds of resources that a template makes on conditions of its own only. */
+export function underConditions(verdict: Verdict, when: readonly string[]): Verdict {
+  const { decision, conditions } = verdict;
+  if (when.length === 0 || decision === 'denied') return verdict;
+  return {
+    ...verdict,
+    decision: decision === 'allowed' ? 'conditional' : decision,
+    conditions: distinct([...when.map((name) => `template condition ${name}`), ...conditions]),
+  };
+}
+
 const order: readonly Verdict['decision'][] = ['allowed', 'conditional', 'unknown', 'denied'];
 
 /** What holds where it is enough that one of the verdicts allows: the widest of them. */

@@ -111,3 +111,21 @@ describe('a role of the own account', () => {
     ]);
   });
 });
+
+test('what a template makes on a condition can be used on that condition', () => {
+  const resources = {
+    App: { ...repository('app', allow(pull, { AWS: other })), Condition: 'IsProd' },
+    Ci: { ...role('ci', byService('codebuild.amazonaws.com'), login, allowOn(push, 'app')), Condition: 'HasCi' },
+  };
+  const conditions = {
+    IsProd: { 'Fn::Equals': [{ Ref: 'Env' }, 'prod'] },
+    HasCi: { 'Fn::Equals': [{ Ref: 'Ci' }, 'y'] },
+  };
+  const parameters = { Env: { Type: 'String' }, Ci: { Type: 'String' } };
+  expect(linesOf(reviewOf(resources, { Conditions: conditions, Parameters: parameters }))).toEqual([
+    'role/ci push app: conditional if template condition HasCi and template condition IsProd',
+    `${other} pull app: conditional if template condition IsProd and account 222222222222 allows it by a policy of its own`,
+    'codebuild.amazonaws.com as ci push app: conditional if template condition HasCi and template condition IsProd',
+    'codebuild.amazonaws.com assume role/ci: conditional if template condition HasCi',
+  ]);
+});

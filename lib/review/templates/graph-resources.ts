@@ -45,14 +45,14 @@ export function graphResources(present: PresentResource): GraphResource[] {
 }
 
 /**
- * A resource once for each name that it may have, and for each value of a property where one is given; other branches
+ * A resource once for each name that it may have, and for each value of some properties where they are given; other branches
  * in its properties are holes.
  */
-export function namedResources(present: PresentResource, property?: string): NamedGraphResource[] {
+export function namedResources(present: PresentResource, properties: readonly string[] = []): NamedGraphResource[] {
   const { reader, raw, assumptions } = present;
   const read = (reading: Reading) => {
     const name = resourceName(raw, reading);
-    if (property !== undefined) reading.resolve(field(raw.properties, property));
+    for (const property of properties) reading.resolve(field(raw.properties, property));
     return { name, arn: resourceArn(raw, reading) ?? name };
   };
   const variants = reader.variants(assumptions, mostVariants, read) ?? [

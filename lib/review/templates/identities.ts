@@ -52,7 +52,7 @@ export class Identities {
     for (const present of resources) {
       const kind = kinds.get(present.raw.type);
       if (!kind) continue;
-      for (const named of namedResources(present, 'PermissionsBoundary')) this.add(this.created(kind, named));
+      for (const named of namedResources(present, this.tellingApart(present))) this.add(this.created(kind, named));
     }
   }
 
@@ -61,7 +61,7 @@ export class Identities {
   }
 
   /** Those of a name; where no template makes one, it is imported from now on. Its path is taken to be `/`. */
-  public named(kind: Kind, name: string, by: PresentResource, assumptions: readonly Assumption[]): readonly Identity[] {
+  public named(kind: Kind, name: string, by: PresentResource): readonly Identity[] {
     const { place } = by.reader.template;
     const known = this.byName.get(keyOf(kind, place.account, name));
     if (known) return known;
@@ -70,7 +70,7 @@ export class Identities {
       source: by.raw.source,
       place,
       properties: {},
-      when: whenTexts(assumptions),
+      when: [],
     };
     const arn = identityArn(by.reader.flat, kind, `/${name}`);
     return this.add({ kind, resource, name, arn, account: place.account, policies: [], unknownPolicies: [] });
@@ -93,6 +93,15 @@ export class Identities {
     this.byName.set(key, some);
     some.push(identity);
     return some;
+  }
+
+  /** Properties whose cases are told apart: an unknown policy makes all unknown, but only where it is attached. */
+  private tellingApart({ reader, raw, assumptions }: PresentResource): string[] {
+    const attached = textsInBranches(field(raw.properties, 'ManagedPolicyArns'), reader, assumptions);
+    const isOpen = attached.some(({ text, assumptions: list }) => {
+      return list.length > assumptions.length && this.managed.statementsOf(text, raw.source) === undefined;
+    });
+    return isOpen ? ['PermissionsBoundary', 'ManagedPolicyArns'] : ['PermissionsBoundary'];
   }
 
   private created(kind: Kind, named: NamedGraphResource): Identity {

@@ -32,8 +32,8 @@ function groupsOfUsers(
 ): ReadonlyMap<Identity, readonly Membership[]> {
   const memberships = new Map<Identity, Membership[]>();
   const join = (present: PresentResource, userName: string, { text, assumptions }: TextInBranch): void => {
-    const joined = identities.named('group', text, present, assumptions);
-    for (const user of identities.named('user', userName, present, assumptions)) {
+    const joined = identities.named('group', text, present);
+    for (const user of identities.named('user', userName, present)) {
       const some = memberships.get(user) ?? [];
       memberships.set(user, some);
       for (const group of joined) if (!isMember(some, group)) some.push({ group, assumptions });

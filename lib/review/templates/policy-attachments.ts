@@ -50,7 +50,7 @@ function attach(
       present.assumptions,
     )) {
       const added = assumptions.slice(present.assumptions.length); // the statements hold under the others already
-      for (const { policies, resource } of identities.named(kind, text, present, assumptions)) {
+      for (const { policies, resource } of identities.named(kind, text, present)) {
         const own = statements.filter((statement) => !isExcluded(statement, resource));
         identities.give(policies, own, added);
       }

@@ -186,3 +186,21 @@ test('what can not be read of inline policies is not left out', () => {
   const [only] = identitiesOf({ Role: role({ Policies: [{ Ref: 'Open' }] }) });
   expect(only?.policies).toMatchObject([{ effect: 'Allow', unreadable: 'the policy is known at deploy only' }]);
 });
+
+test('an unknown policy that is attached in some cases is one of a case of its own', () => {
+  const arn = 'arn:aws:iam::123456789012:policy/elsewhere';
+  const policies = { 'Fn::If': ['IsProd', [arn], { Ref: 'AWS::NoValue' }] };
+  const identities = identitiesOf({ Role: role({ ManagedPolicyArns: policies }) }, isProd);
+  expect(identities.map(({ unknownPolicies, resource }) => [unknownPolicies, resource.when])).toEqual([
+    [[arn], ['IsProd']],
+    [[], ['not IsProd']],
+  ]);
+});
+
+test('an imported role is there whatever the conditions of the policies that name it', () => {
+  const policy = { Type: 'AWS::IAM::Policy', Properties: { PolicyDocument: document('p'), Roles: ['a'] } };
+  const [only, ...others] = identitiesOf({ A: { ...policy, Condition: 'IsProd' }, B: policy }, isProd);
+  expect(others).toEqual([]);
+  expect(only?.resource.when).toEqual([]);
+  expect(only?.policies.map(({ when }) => when)).toEqual([['IsProd'], []]);
+});

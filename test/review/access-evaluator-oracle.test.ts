@@ -43,9 +43,9 @@ test.each([
       { numRuns },
     );
     // Most of the runs decide something, both ways.
-    expect(seen.allowed).toBeGreaterThan(100);
-    expect(seen.denied).toBeGreaterThan(100);
-    expect(seen.unknown + seen.conditional).toBeLessThan(150);
+    expect(seen.allowed).toBeGreaterThan(numRuns / 40);
+    expect(seen.denied).toBeGreaterThan(numRuns / 40);
+    expect(seen.unknown + seen.conditional).toBeLessThan(numRuns / 20);
   },
   60_000,
 );

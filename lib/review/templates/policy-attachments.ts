@@ -1,4 +1,5 @@
-import { type GraphResource, type IdentityNode, type Statement } from '../template-graph';
+import { type IdentityNode, type Statement } from '../template-graph';
+import { isExcluded } from './excluded-statement';
 import { type PresentResource, rawProperty } from './graph-resources';
 import { type Identities } from './identities';
 import { type ManagedPolicies } from './managed-policies';
@@ -56,10 +57,4 @@ function attach(
       }
     }
   }
-}
-
-/** Whether a statement holds only where the identity is another, or not there. */
-function isExcluded({ when, source }: Statement, resource: GraphResource): boolean {
-  if (resource.when.length === 0 || source.template !== resource.source.template) return false;
-  return resource.when.some((text) => when.includes(`not ${text}`) || when.some((own) => text === `not ${own}`));
 }

@@ -1,8 +1,10 @@
 import { chainedRows } from './access/access-chains';
 import { type AccessRow } from './access-rows';
-import { assumeRows } from './access/assume-rows';
+import { assumeRows, mayAssumeRoles } from './access/assume-rows';
 import { type Finding } from './findings';
 import { reachOf } from './access/identity-reach';
+import { IdentityVerdicts } from './access/identity-verdicts';
+import { refuseTooMany } from './access/most-pairs';
 import { accountOf } from './access/principal-arn';
 import { kindOf } from './access/principal-kind';
 import { admittedRows, identityRows } from './access/repository-rows';
@@ -15,9 +17,16 @@ import { isSameText } from './wildcard-match';
 export function review(graph: TemplateGraph, findings: readonly Finding[]): ReviewReport {
   const identities = graph.identities.filter(({ kind }) => kind !== 'group');
   const roles = identities.filter(({ kind }) => kind === 'role');
-  const assumptions = roles.flatMap((role) => assumeRows(role, identities));
+  const assuming = identities.filter(mayAssumeRoles);
+  refuseTooMany(roles.length * assuming.length, 'roles and identities that may assume them');
+  const assumptions = roles.flatMap((role) => assumeRows(role, assuming));
   const reach = reachByRepository(graph.repositories, identities);
-  const direct = graph.repositories.flatMap((repository) => directRows(repository, identities, reach));
+  refuseTooMany(
+    [...reach.values()].reduce((sum, { size }) => sum + size, 0),
+    'identities and repositories',
+  );
+  const verdicts = new Map(identities.map((identity) => [identity, new IdentityVerdicts(identity)]));
+  const direct = graph.repositories.flatMap((repository) => directRows(repository, verdicts, reach));
   const rows = [...direct, ...chainedRows(direct, assumptions), ...assumptions];
   const access = rows.map(shownRow);
   return {
@@ -36,12 +45,20 @@ export function review(graph: TemplateGraph, findings: readonly Finding[]): Revi
 type Reach = ReadonlyMap<RepositoryNode, ReadonlySet<IdentityNode>>;
 
 /** Rows of identities that reach a repository by their own policies or that its policy may name, then of all others. */
-function directRows(repository: RepositoryNode, identities: readonly IdentityNode[], reach: Reach): AccessRow[] {
+function directRows(
+  repository: RepositoryNode,
+  verdicts: ReadonlyMap<IdentityNode, IdentityVerdicts>,
+  reach: Reach,
+): AccessRow[] {
+  const named = new Set(
+    (repository.policy ?? []).flatMap(({ principals = [] }) => principals.map(({ value }) => value)),
+  );
   const reaching = reach.get(repository) ?? new Set();
-  const asked = identities.filter((identity) => reaching.has(identity) || mayBeNamed(identity, repository));
-  const rows = asked.flatMap((identity) => identityRows(identity, repository));
-  const judged = asked.filter((identity) => isSameText(identity.account, repository.resource.place.account) !== 'no');
-  return [...rows, ...admittedRows(repository, new Set(judged.map(({ arn }) => arn)))];
+  const asked = [...verdicts].filter(([identity]) => reaching.has(identity) || named.has(identity.arn));
+  const rows = asked.flatMap(([identity, known]) => identityRows(identity, repository, known));
+  const { account } = repository.resource.place;
+  const judged = asked.filter(([identity]) => isSameText(identity.account, account) !== 'no');
+  return [...rows, ...admittedRows(repository, new Set(judged.map(([{ arn }]) => arn)))];
 }
 
 function reachByRepository(repositories: readonly RepositoryNode[], identities: readonly IdentityNode[]): Reach {
@@ -54,13 +71,6 @@ function reachByRepository(repositories: readonly RepositoryNode[], identities: 
     }
   }
   return reach;
-}
-
-/** Whether a statement of the repository's policy names just this identity. Everybody and accounts have rows of their own. */
-function mayBeNamed({ arn }: IdentityNode, { policy = [] }: RepositoryNode): boolean {
-  return policy.some(
-    ({ effect, principals = [] }) => effect === 'Allow' && principals.some(({ value }) => value === arn),
-  );
 }
 
 function principalsOf(rows: readonly AccessRow[], { identities, providers }: TemplateGraph): ReviewedPrincipal[] {

@@ -5,38 +5,57 @@ import { distinct } from './verdicts';
 const mostRoles = 4;
 
 /**
- * What those can do who can become a role: the rows of the role, once for each chain that leads to it, so that "a
- * workflow can push through this role" is one row.
+ * What those can do who can become a role: the rows of the role, once for each principal that leads to it by the fewest
+ * roles, so that "a workflow can push through this role" is one row.
  */
 export function chainedRows(rows: readonly AccessRow[], assumptions: readonly AccessRow[]): AccessRow[] {
   const byRole = new Map<string, AccessRow[]>();
-  for (const row of assumptions) byRole.set(row.repository, [...(byRole.get(row.repository) ?? []), row]);
-  return rows.flatMap((row) => follow(row, row.principal, [], byRole));
-}
-
-function follow(
-  row: AccessRow,
-  role: string,
-  chain: readonly string[],
-  byRole: ReadonlyMap<string, readonly AccessRow[]>,
-): AccessRow[] {
-  if (chain.length >= mostRoles) return [];
-  const via = [role, ...chain];
-  const assumptions = (byRole.get(role) ?? []).filter(({ principal }) => !via.includes(principal));
-  return assumptions.flatMap((assumption) => {
-    const through: AccessRow = {
+  for (const row of assumptions) {
+    const ofRole = byRole.get(row.repository);
+    if (ofRole) ofRole.push(row);
+    else byRole.set(row.repository, [row]);
+  }
+  const chains = new Map<string, readonly Chain[]>();
+  return rows.flatMap((row) => {
+    const known = chains.get(row.principal) ?? chainsTo(row.principal, byRole);
+    chains.set(row.principal, known);
+    return known.map(({ principal, via, steps }) => ({
       ...row,
-      principal: assumption.principal,
+      principal,
       via: via.join(' > '),
-      decision: wider(row, assumption),
-      conditions: distinct([...assumption.conditions, ...row.conditions]),
-    };
-    return [through, ...follow({ ...through, principal: assumption.principal }, assumption.principal, via, byRole)];
+      decision: weakest([row, ...steps]),
+      conditions: distinct([...steps, row].flatMap(({ conditions }) => conditions)),
+    }));
   });
 }
 
+/** How somebody becomes a role: by assuming others first, from the outermost in. */
+interface Chain {
+  readonly principal: string;
+  readonly via: readonly string[];
+  readonly steps: readonly AccessRow[];
+}
+
+/** Level by level, so that the first chain to a role is the shortest; a role is gone through once. */
+function chainsTo(role: string, byRole: ReadonlyMap<string, readonly AccessRow[]>): Chain[] {
+  const found: Chain[] = [];
+  const passed = new Set([role]);
+  let level: readonly Chain[] = [{ principal: role, via: [], steps: [] }];
+  for (let depth = 0; depth < mostRoles && level.length > 0; depth += 1) {
+    const next = level.flatMap(({ principal, via, steps }) =>
+      (byRole.get(principal) ?? [])
+        .filter((step) => !passed.has(step.principal))
+        .map((step) => ({ principal: step.principal, via: [principal, ...via], steps: [step, ...steps] })),
+    );
+    for (const chain of next) if (byRole.has(chain.principal)) passed.add(chain.principal);
+    found.push(...next);
+    level = next.filter(({ principal }) => byRole.has(principal));
+  }
+  return found;
+}
+
 /** A chain is as sure as its weakest link. */
-function wider({ decision: one }: AccessRow, { decision: other }: AccessRow): AccessRow['decision'] {
-  if (one === 'unknown' || other === 'unknown') return 'unknown';
-  return one === 'conditional' || other === 'conditional' ? 'conditional' : 'allowed';
+function weakest(rows: readonly AccessRow[]): AccessRow['decision'] {
+  if (rows.some(({ decision }) => decision === 'unknown')) return 'unknown';
+  return rows.some(({ decision }) => decision === 'conditional') ? 'conditional' : 'allowed';
 }

@@ -1,9 +1,9 @@
 import { type AccessRow } from '../access-rows';
 import { evaluate, type Verdict } from '../access-evaluator';
 import { accountOf, asRoot, isRoot } from './principal-arn';
-import { withUnknown } from './repository-rows';
 import { type IdentityNode, type NamedPrincipal, type Statement } from '../template-graph';
 import { trustedTokens } from './trusted-tokens';
+import { withUnknown } from './unknown-policies';
 import { underConditions } from './verdicts';
 import { matchesPattern } from '../wildcard-match';
 
@@ -101,6 +101,11 @@ function rowOf(
       source: statements[0]?.source ?? role.resource.source,
     },
   ];
+}
+
+/** Whether an identity's own policies may let it assume roles. */
+export function mayAssumeRoles(identity: IdentityNode): boolean {
+  return withUnknown(identity).some((statement) => statement.effect === 'Allow' && mayBeAssumption(statement));
 }
 
 const assumptions = ['sts:assumerole', 'sts:assumerolewithwebidentity', 'sts:assumerolewithsaml'];

@@ -5,33 +5,29 @@ import { isRoot } from './principal-arn';
 import { underConditions } from './verdicts';
 import { loginAction, operationNeeds } from './operations';
 import { operationVerdict } from './operation-verdict';
-import { hole } from '../symbolic-text';
-import { type IdentityNode, type RepositoryNode, type Statement } from '../template-graph';
+import { type IdentityNode, type RepositoryNode } from '../template-graph';
+import { type IdentityVerdicts } from './identity-verdicts';
 import { isSameText } from '../wildcard-match';
 
 /** What an identity of the repository's account, or of one that may be, can do: by its policies or the repository's. */
-export function identityRows(identity: IdentityNode, repository: RepositoryNode): AccessRow[] {
+export function identityRows(
+  identity: IdentityNode,
+  repository: RepositoryNode,
+  verdicts: IdentityVerdicts,
+): AccessRow[] {
   if (isSameText(identity.account, repository.resource.place.account) === 'no') return [];
-  const asker = {
-    principal: { type: 'AWS' as const, value: identity.arn, account: identity.account },
-    resource: resourceOf(repository),
-    context: identityContext(identity, repository),
-  };
-  const policies = {
-    identity: withUnknown(identity),
-    ...(identity.boundary && { boundary: identity.boundary }),
-    ...(repository.policy && { resource: repository.policy }),
-  };
   const when = [...identity.resource.when, ...repository.resource.when];
-  return operationNeeds.flatMap((needs) =>
-    rowOf(underConditions(operationVerdict(needs, asker, policies, true), when), {
+  return verdicts.of(repository).flatMap((verdict, index) => {
+    const needs = operationNeeds[index];
+    if (!needs || verdict.decision === 'denied') return [];
+    return rowOf(underConditions(verdict, when), {
       principal: identity.arn,
       repository: repository.name,
       arn: repository.arn,
       operation: needs.operation,
       source: identity.resource.source,
-    }),
-  );
+    });
+  });
 }
 
 /** What those can do whom the repository's policy names, apart from the identities that are judged by their own. */
@@ -44,7 +40,7 @@ export function admittedRows(repository: RepositoryNode, judged: ReadonlySet<str
 function rowsOfAdmitted(admitted: AdmittedPrincipal, repository: RepositoryNode): AccessRow[] {
   const { principal, account, statements, exceptions } = admitted;
   const isService = principal.type === 'Service';
-  const value = principal.value === '*' ? hole('anybody') : principal.value;
+  const { value } = principal;
   const asker = {
     principal: { type: isService ? ('Service' as const) : ('AWS' as const), value, account: account || 'elsewhere' },
     resource: resourceOf(repository),
@@ -94,27 +90,7 @@ function resourceOf({ arn, resource }: RepositoryNode): { arn: string; account: 
   return { arn, account: resource.place.account };
 }
 
-function identityContext(identity: IdentityNode, { resource }: RepositoryNode): Record<string, readonly string[]> {
-  return { ...knownContext(identity.arn, identity.account), 'aws:resourceaccount': [resource.place.account] };
-}
-
 /** An account's root stands for all of its principals: which one asks is open. */
 function knownContext(arn: string, account: string): Record<string, readonly string[]> {
   return { 'aws:principalaccount': [account], ...(isRoot(arn) ? {} : { 'aws:principalarn': [arn] }) };
-}
-
-/** A policy that stands in no template may allow anything. */
-export function withUnknown({ policies, unknownPolicies, resource }: IdentityNode): readonly Statement[] {
-  return [
-    ...policies,
-    ...unknownPolicies.map((arn): Statement => ({
-      effect: 'Allow',
-      actions: ['*'],
-      resources: ['*'],
-      conditions: [],
-      source: resource.source,
-      when: [],
-      unreadable: `the attached policy ${arn} stands in no template`,
-    })),
-  ];
 }

@@ -129,3 +129,17 @@ test('what a template makes on a condition can be used on that condition', () =>
     'codebuild.amazonaws.com assume role/ci: conditional if template condition HasCi',
   ]);
 });
+
+test('a role and a repository that are never there together are no row', () => {
+  const resources = {
+    App: { ...repository('app'), Condition: 'IsProd' },
+    Ci: { ...role('ci', byService('codebuild.amazonaws.com'), login, allowOn(push, 'app')), Condition: 'IsTest' },
+  };
+  const conditions = {
+    IsProd: { 'Fn::Equals': [{ Ref: 'Env' }, 'prod'] },
+    IsTest: { 'Fn::Not': [{ Condition: 'IsProd' }] },
+  };
+  const parameters = { Env: { Type: 'String' } };
+  const lines = linesOf(reviewOf(resources, { Conditions: conditions, Parameters: parameters }));
+  expect(lines.filter((line) => line.includes('push'))).toEqual([]);
+});

@@ -1,6 +1,6 @@
-import { policyRange } from './policy-range';
+import { policyRange } from './evaluation/policy-range';
 import { type Statement } from './template-graph';
-import { verdictOf } from './verdict-of-range';
+import { verdictOf } from './evaluation/verdict-of-range';
 
 /** Who asks for what. Keys of the context that the template fixes are here; all others are open. */
 export interface AccessRequest {

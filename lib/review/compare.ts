@@ -1,7 +1,7 @@
 import { type AccessRow } from './access-rows';
 import { type Finding } from './findings';
 import { type ReviewChange, type ReviewReport } from './review-report';
-import { matchesPattern } from './wildcard-match';
+import { matchesPattern } from './texts/wildcard-match';
 
 /** What is different in a report from one before. Where a row stands in a template makes no difference. */
 export function compareReports(before: ReviewReport, after: ReviewReport): ReviewChange {

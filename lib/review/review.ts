@@ -9,9 +9,9 @@ import { accountOf } from './access/principal-arn';
 import { kindOf } from './access/principal-kind';
 import { admittedRows, identityRows } from './access/repository-rows';
 import { type ReviewedPrincipal, type ReviewReport } from './review-report';
-import { shownText } from './symbolic-text';
+import { shownText } from './texts/symbolic-text';
 import { type IdentityNode, type RepositoryNode, type TemplateGraph } from './template-graph';
-import { isSameText } from './wildcard-match';
+import { isSameText } from './texts/wildcard-match';
 
 /** Who can do what with the repositories of some templates, and how they come to it. */
 export function review(graph: TemplateGraph, findings: readonly Finding[]): ReviewReport {

@@ -5,7 +5,7 @@ import { type IdentityNode, type NamedPrincipal, type Statement } from '../templ
 import { trustedTokens } from './trusted-tokens';
 import { withUnknown } from './unknown-policies';
 import { underConditions } from './verdicts';
-import { matchesPattern } from '../wildcard-match';
+import { matchesPattern } from '../texts/wildcard-match';
 
 /** Who may assume a role, a row each: runs of CI systems by their subjects, services, accounts, roles. */
 export function assumeRows(role: IdentityNode, identities: readonly IdentityNode[]): AccessRow[] {

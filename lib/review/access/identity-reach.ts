@@ -1,7 +1,7 @@
 import { operationNeeds } from './operations';
-import { hasHoles } from '../symbolic-text';
+import { hasHoles } from '../texts/symbolic-text';
 import { type IdentityNode, type RepositoryNode, type Statement } from '../template-graph';
-import { matchesPattern } from '../wildcard-match';
+import { matchesPattern } from '../texts/wildcard-match';
 
 const actions = operationNeeds.flatMap((needs) => needs.actions);
 

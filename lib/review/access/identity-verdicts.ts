@@ -1,8 +1,8 @@
 import { type AccessRequest, type Policies, type Verdict } from '../access-evaluator';
-import { hasHoles } from '../symbolic-text';
+import { hasHoles } from '../texts/symbolic-text';
 import { type IdentityNode, type RepositoryNode, type Statement } from '../template-graph';
 import { isExcluded } from '../templates/excluded-statement';
-import { matchesPattern } from '../wildcard-match';
+import { matchesPattern } from '../texts/wildcard-match';
 import { operationVerdict } from './operation-verdict';
 import { operationNeeds } from './operations';
 import { accountOf } from './principal-arn';

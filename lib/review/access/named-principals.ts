@@ -1,5 +1,5 @@
 import { type NamedPrincipal, type RepositoryNode, type Statement } from '../template-graph';
-import { isSameText } from '../wildcard-match';
+import { isSameText } from '../texts/wildcard-match';
 import { accountOf, asRoot, isRoot } from './principal-arn';
 
 /** Somebody, or a whole class of principals, whom a repository's policy lets in. */

@@ -1,4 +1,4 @@
-import { isHole, piecesOf } from '../symbolic-text';
+import { isHole, piecesOf } from '../texts/symbolic-text';
 
 /** The account in an ARN, which may be a hole; empty where it is no ARN. A name with colons in a hole is one piece. */
 export function accountOf(arn: string): string {

@@ -7,7 +7,7 @@ import { loginAction, operationNeeds } from './operations';
 import { operationVerdict } from './operation-verdict';
 import { type IdentityNode, type RepositoryNode } from '../template-graph';
 import { type IdentityVerdicts } from './identity-verdicts';
-import { isSameText } from '../wildcard-match';
+import { isSameText } from '../texts/wildcard-match';
 
 /** What an identity of the repository's account, or of one that may be, can do: by its policies or the repository's. */
 export function identityRows(

@@ -1,4 +1,4 @@
-import { shownText } from '../symbolic-text';
+import { shownText } from '../texts/symbolic-text';
 import { type NamedPrincipal, type Statement, type StatementCondition } from '../template-graph';
 
 /** Tokens of one issuer that a trust policy takes: those of one subject. */

@@ -1,4 +1,4 @@
-import { shownText } from '../symbolic-text';
+import { shownText } from '../texts/symbolic-text';
 
 /** Longer than any name or condition that AWS takes; more would hide everything else. */
 const longest = 2_000;

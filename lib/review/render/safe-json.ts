@@ -1,4 +1,4 @@
-import { shownText } from '../symbolic-text';
+import { shownText } from '../texts/symbolic-text';
 
 /** What JSON lets through, and a terminal, a page or a reader may take for something else. */
 const unseen = /[\u{7f}-\u{9f}\p{Zl}\p{Zp}\p{Cf}\p{Co}\p{Cn}]/gu;

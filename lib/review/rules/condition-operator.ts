@@ -1,4 +1,4 @@
-import { hasHoles } from '../symbolic-text';
+import { hasHoles } from '../texts/symbolic-text';
 import { type StatementCondition } from '../template-graph';
 
 /**

@@ -1,4 +1,4 @@
-import { hasHoles, isHole, piecesOf } from '../symbolic-text';
+import { hasHoles, isHole, piecesOf } from '../texts/symbolic-text';
 
 /** The characters of a policy at least: without what the deploy fills in. A policy may stand as text, too. */
 export function policyLength(document: unknown): number {

@@ -1,6 +1,6 @@
-import { hasHoles } from '../symbolic-text';
+import { hasHoles } from '../texts/symbolic-text';
 import { type NamedPrincipal, type Statement } from '../template-graph';
-import { type Answer, isSameText } from '../wildcard-match';
+import { type Answer, isSameText } from '../texts/wildcard-match';
 
 /** Everybody with an AWS account, or without one: `*`, also in the place of an account. */
 export function isEverybody({ type, value }: NamedPrincipal): boolean {

@@ -1,4 +1,4 @@
-import { shownText } from '../symbolic-text';
+import { shownText } from '../texts/symbolic-text';
 import { type Statement } from '../template-graph';
 
 const mostCharacters = 120;

@@ -1,5 +1,5 @@
 import { type Statement } from '../template-graph';
-import { matchesPattern } from '../wildcard-match';
+import { matchesPattern } from '../texts/wildcard-match';
 
 /** Whether a statement is surely about an action; one that could not be read is about none. */
 export function isAbout(statement: Statement, action: string): boolean {

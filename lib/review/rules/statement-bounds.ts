@@ -1,4 +1,4 @@
-import { hasHoles, isHole, piecesOf } from '../symbolic-text';
+import { hasHoles, isHole, piecesOf } from '../texts/symbolic-text';
 import { type Statement, type StatementCondition } from '../template-graph';
 import { demandOf, hasWildcard, weakness, withoutEscapes } from './condition-operator';
 

@@ -1,4 +1,4 @@
-import { hasHoles } from '../symbolic-text';
+import { hasHoles } from '../texts/symbolic-text';
 import { type Logic, type OpenFact } from './condition-logic';
 import { decideLogic } from './decide-logic';
 

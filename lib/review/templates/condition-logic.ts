@@ -1,4 +1,4 @@
-import { hasHoles } from '../symbolic-text';
+import { hasHoles } from '../texts/symbolic-text';
 import { type Reading } from './reading';
 import { field, isList, scalarText } from './value';
 

@@ -1,4 +1,4 @@
-import { hasHoles, hole, isHole, literal, piecesOf, shownText, splitText } from '../symbolic-text';
+import { hasHoles, hole, isHole, literal, piecesOf, shownText, splitText } from '../texts/symbolic-text';
 import { type Reading } from './reading';
 import { entriesOf, field, isList, scalarText, type Value } from './value';
 

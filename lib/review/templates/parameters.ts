@@ -1,4 +1,4 @@
-import { hasHoles, hole, literal } from '../symbolic-text';
+import { hasHoles, hole, literal } from '../texts/symbolic-text';
 import { type Template } from './template';
 import { field, type Value } from './value';
 

@@ -1,4 +1,4 @@
-import { hole } from '../symbolic-text';
+import { hole } from '../texts/symbolic-text';
 import { type Reading } from './reading';
 import { type RawResource } from './template';
 import { field, scalarText } from './value';

@@ -5,7 +5,7 @@ import { type Limits } from './limits';
 import { type Reading } from './reading';
 import { type Template } from './template';
 import { type Choices, openName, type OtherTemplates, type ReadingParts, TemplateReading } from './template-reading';
-import { hole } from '../symbolic-text';
+import { hole } from '../texts/symbolic-text';
 
 /** A reading for each way in which the open conditions can come out, with what holds then. */
 export interface Variant<T> {

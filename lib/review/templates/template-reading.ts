@@ -1,4 +1,4 @@
-import { hole, literal } from '../symbolic-text';
+import { hole, literal } from '../texts/symbolic-text';
 import { calledFunction, callFunction, withoutDynamicReferences } from './intrinsic-functions';
 import { parameterDefault, pseudoParameter } from './parameters';
 import { type Reading } from './reading';

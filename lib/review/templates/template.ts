@@ -1,5 +1,5 @@
 import { type LoadedTemplate } from '../loaded-template';
-import { hole, literal } from '../symbolic-text';
+import { hole, literal } from '../texts/symbolic-text';
 import { type Place, type TemplateSource } from '../template-graph';
 import { entriesOf, field } from './value';
 

@@ -4,8 +4,8 @@ import { account, allow, allowOn, byService, linesOf, login, push, repository, r
 const issuer = 'token.actions.githubusercontent.com';
 const provider = `arn:aws:iam::${account}:oidc-provider/${issuer}`;
 
-function gitHub(claims: object, operator = 'StringEquals'): object[] {
-  const named = Object.entries(claims).map(([claim, value]: [string, unknown]) => [`${issuer}:${claim}`, value]);
+function gitHub(claims: Readonly<Record<string, unknown>>, operator = 'StringEquals'): object[] {
+  const named = Object.entries(claims).map(([claim, value]) => [`${issuer}:${claim}`, value]);
   return [allow('sts:AssumeRoleWithWebIdentity', { Federated: provider }, { [operator]: Object.fromEntries(named) })];
 }
 

@@ -1,6 +1,6 @@
 import { renderJson, renderJsonChange } from '../../../lib/review/render/json';
 import { type ReviewReport } from '../../../lib/review/review-report';
-import { hole } from '../../../lib/review/symbolic-text';
+import { hole } from '../../../lib/review/texts/symbolic-text';
 import { accessRow, change, finding, hostileReport, realReport } from './report-fixture';
 
 test('has the fields that are documented, in their order', () => {

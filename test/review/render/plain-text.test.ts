@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { plainText } from '../../../lib/review/render/plain-text';
-import { hole } from '../../../lib/review/symbolic-text';
+import { hole } from '../../../lib/review/texts/symbolic-text';
 
 test.each([
   ['jwt-pizza/service:1.0', 'jwt-pizza/service:1.0'],

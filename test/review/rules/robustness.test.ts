@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Finding } from '../../../lib/review/findings';
 import { allRules, findAll } from '../../../lib/review/rules/all-rules';
-import { hole } from '../../../lib/review/symbolic-text';
+import { hole } from '../../../lib/review/texts/symbolic-text';
 import { type GraphResource, type Statement, type TemplateGraph } from '../../../lib/review/template-graph';
 import { gitHubHost, gitHubRole, graphOf, keeps, policy, project, repository, triggers } from './fixtures';
 

@@ -1,6 +1,6 @@
 import { buildGraph } from '../../../lib/review/templates/build-graph';
 import { type LoadedTemplate } from '../../../lib/review/loaded-template';
-import { shownText } from '../../../lib/review/symbolic-text';
+import { shownText } from '../../../lib/review/texts/symbolic-text';
 import { type Place, type TemplateGraph } from '../../../lib/review/template-graph';
 import { account, region } from '../../synthesis';
 

@@ -1,4 +1,4 @@
-import { hasHoles } from '../../symbolic-text';
+import { hasHoles } from '../../texts/symbolic-text';
 import { type GraphResource, type IdentityNode, type TemplateGraph } from '../../template-graph';
 import { oncePerGraph } from '../once-per-graph';
 import { canPush, identitiesOf } from '../push-rights';

@@ -1,5 +1,5 @@
 import { looksLikeSecret } from '../../../private/secret';
-import { hasHoles } from '../../symbolic-text';
+import { hasHoles } from '../../texts/symbolic-text';
 
 const secretName =
   /(^|[_-])(TOKEN|SECRET|PASSWORD|PASSWD|PWD|PASS|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIALS?|PAT)($|[_-]\d*$)/i;

@@ -1,4 +1,4 @@
-import { hasHoles } from '../../symbolic-text';
+import { hasHoles } from '../../texts/symbolic-text';
 import { type GraphResource, type TemplateGraph } from '../../template-graph';
 import { reviewRule, type Sighting } from '../review-rule';
 import { textOf } from '../shape';

@@ -1,4 +1,4 @@
-import { hasHoles } from '../../symbolic-text';
+import { hasHoles } from '../../texts/symbolic-text';
 import { quoted } from '../shown';
 import { eventsOf, type WebhookFilter } from './build-projects';
 import { buildRule } from './build-rule';

@@ -1,5 +1,5 @@
 import { loginAction } from '../../../private/ecr-actions';
-import { hasHoles } from '../../symbolic-text';
+import { hasHoles } from '../../texts/symbolic-text';
 import { quoted } from '../shown';
 import { namesAction } from '../statement-actions';
 import { identityRule } from './identity-rule';

@@ -1,4 +1,4 @@
-import { hasHoles } from '../../symbolic-text';
+import { hasHoles } from '../../texts/symbolic-text';
 import { type RepositoryNode, type TemplateGraph } from '../../template-graph';
 import { parseJsonText } from '../../templates/template-reading';
 import { oncePerGraph } from '../once-per-graph';

@@ -1,4 +1,4 @@
-import { hasHoles } from '../../symbolic-text';
+import { hasHoles } from '../../texts/symbolic-text';
 import { quotedList } from '../shown';
 import { lifecycleRule, ruleName } from './lifecycle-rule';
 import { type LifecycleRule, tagsOf } from './lifecycle-text';

@@ -1,4 +1,4 @@
-import { hasHoles } from '../../symbolic-text';
+import { hasHoles } from '../../texts/symbolic-text';
 import { eachLifecycleRule } from './lifecycle-rule';
 
 export const unitRefused = eachLifecycleRule({

@@ -1,4 +1,4 @@
-import { hasHoles } from '../../symbolic-text';
+import { hasHoles } from '../../texts/symbolic-text';
 import { resourcePoliciesOf } from '../resource-policies';
 import { reviewRule } from '../review-rule';
 import { quoted, shown } from '../shown';

@@ -1,4 +1,4 @@
-import { hasHoles } from '../../symbolic-text';
+import { hasHoles } from '../../texts/symbolic-text';
 import { type NamedPrincipal } from '../../template-graph';
 import { isEverybody } from '../principals';
 import { resourcePoliciesOf } from '../resource-policies';

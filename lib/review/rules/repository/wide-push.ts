@@ -1,4 +1,4 @@
-import { hasHoles } from '../../symbolic-text';
+import { hasHoles } from '../../texts/symbolic-text';
 import { isForeign, isWholeAccount, namesEverybody } from '../principals';
 import { allowedByEcr } from '../resource-policies';
 import { reviewRule } from '../review-rule';

@@ -1,4 +1,4 @@
-import { hasHoles } from '../../symbolic-text';
+import { hasHoles } from '../../texts/symbolic-text';
 import { type TemplateGraph, type TemplateSource } from '../../template-graph';
 import { reviewRule } from '../review-rule';
 import { quoted } from '../shown';

@@ -1,4 +1,4 @@
-import { hasHoles } from '../../symbolic-text';
+import { hasHoles } from '../../texts/symbolic-text';
 import { quoted } from '../shown';
 import { gitHub } from './ci-issuers';
 import { demandsExactly } from './oidc-trust';

@@ -1,4 +1,4 @@
-import { hasHoles } from '../../symbolic-text';
+import { hasHoles } from '../../texts/symbolic-text';
 import { hasWildcard, withoutEscapes } from '../condition-operator';
 import { type CiSystem, gitHub } from './ci-issuers';
 import { claimsNamed, type OidcTrust } from './oidc-trust';

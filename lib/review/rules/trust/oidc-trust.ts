@@ -1,4 +1,4 @@
-import { hasHoles } from '../../symbolic-text';
+import { hasHoles } from '../../texts/symbolic-text';
 import { type IdentityNode, type Statement, type StatementCondition, type TemplateGraph } from '../../template-graph';
 import { type Demand, demandOf } from '../condition-operator';
 import { oncePerGraph } from '../once-per-graph';

@@ -1,4 +1,4 @@
-import { hasHoles } from '../../symbolic-text';
+import { hasHoles } from '../../texts/symbolic-text';
 import { quoted, shown } from '../shown';
 import { trustRule } from './trust-rule';
 

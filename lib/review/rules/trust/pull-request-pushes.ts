@@ -1,4 +1,4 @@
-import { matchesPattern } from '../../wildcard-match';
+import { matchesPattern } from '../../texts/wildcard-match';
 import { canPush } from '../push-rights';
 import { quoted } from '../shown';
 import { gitHub } from './ci-issuers';

@@ -1,4 +1,4 @@
-import { hasHoles } from '../../symbolic-text';
+import { hasHoles } from '../../texts/symbolic-text';
 import { quoted } from '../shown';
 import { hasWildcard } from '../condition-operator';
 import { gitHub } from './ci-issuers';

@@ -1,12 +1,12 @@
-import { type AccessRequest, type Policies } from './access-evaluator';
+import { type AccessRequest, type Policies } from '../access-evaluator';
 import { all, always, any } from './formula';
 import { deniesCaller, grantsOf, type Grants } from './resource-policy';
 import { isRole } from './role-session';
 import { matchesStatement } from './statement-match';
-import { hasHoles, shownText } from './symbolic-text';
-import { type Statement } from './template-graph';
+import { hasHoles, shownText } from '../texts/symbolic-text';
+import { type Statement } from '../template-graph';
 import { allOf, anyOf, mayHold, negated, surely, type VerdictRange } from './verdict-range';
-import { isSameText } from './wildcard-match';
+import { isSameText } from '../texts/wildcard-match';
 
 /** When IAM allows a request, and what the caller's own account has to say to it where no template tells. */
 export interface JudgedRange {

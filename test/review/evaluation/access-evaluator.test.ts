@@ -1,6 +1,6 @@
-import { evaluate, type Policies, type Verdict } from '../../lib/review/access-evaluator';
-import { hole } from '../../lib/review/symbolic-text';
-import { type Statement } from '../../lib/review/template-graph';
+import { evaluate, type Policies, type Verdict } from '../../../lib/review/access-evaluator';
+import { hole } from '../../../lib/review/texts/symbolic-text';
+import { type Statement } from '../../../lib/review/template-graph';
 import {
   account,
   allow,

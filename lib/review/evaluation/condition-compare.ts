@@ -2,8 +2,8 @@ import { matchesArn } from './arn-match';
 import { type Comparison } from './condition-operator';
 import { isInRange } from './ip-range';
 import { asText } from './policy-variables';
-import { hasHoles } from './symbolic-text';
-import { type Answer, isSameText, matchesPattern } from './wildcard-match';
+import { hasHoles } from '../texts/symbolic-text';
+import { type Answer, isSameText, matchesPattern } from '../texts/wildcard-match';
 
 /** Whether a value of the request fits one of the policy, whose variables are filled in. */
 export function fits(comparison: Comparison, value: string, pattern: string): Answer {

@@ -1,6 +1,6 @@
 import { all, always, any, type Formula, never, not } from './formula';
-import { type Statement } from './template-graph';
-import { type Answer } from './wildcard-match';
+import { type Statement } from '../template-graph';
+import { type Answer } from '../texts/wildcard-match';
 
 /**
  * When something holds, between two bounds: `least` whatever the deploy fills into the holes of a template, `most` for

@@ -1,10 +1,10 @@
 import { open } from './formula';
 import { isRole, isSession, isSessionOf, otherArn } from './role-session';
-import { hasHoles, isHole, piecesOf, shownText } from './symbolic-text';
-import { type NamedPrincipal } from './template-graph';
-import { arnParts } from './text-parts';
+import { hasHoles, isHole, piecesOf, shownText } from '../texts/symbolic-text';
+import { type NamedPrincipal } from '../template-graph';
+import { arnParts } from '../texts/text-parts';
 import { anyOf, holdsWhen, ofAnswer, surely, surelyNot, type VerdictRange } from './verdict-range';
-import { type Answer, isSameText } from './wildcard-match';
+import { type Answer, isSameText } from '../texts/wildcard-match';
 
 /** Who asks. */
 export interface Caller {

@@ -1,9 +1,9 @@
-import { type AccessRequest } from './access-evaluator';
+import { type AccessRequest } from '../access-evaluator';
 import { matchesCondition } from './condition-match';
 import { always, open } from './formula';
 import { filled } from './policy-variables';
-import { hasHoles, shownText } from './symbolic-text';
-import { type Statement } from './template-graph';
+import { hasHoles, shownText } from '../texts/symbolic-text';
+import { type Statement } from '../template-graph';
 import {
   allOf,
   anyOf,
@@ -15,7 +15,7 @@ import {
   surelyNot,
   type VerdictRange,
 } from './verdict-range';
-import { type Answer, matchesPattern } from './wildcard-match';
+import { type Answer, matchesPattern } from '../texts/wildcard-match';
 
 /** When a statement applies to a request, its principals apart. */
 export function matchesStatement(statement: Statement, request: AccessRequest): VerdictRange {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import { type AccessRequest, evaluate, type Policies, type Verdict } from '../../lib/review/access-evaluator';
-import { hole } from '../../lib/review/symbolic-text';
-import { type Statement } from '../../lib/review/template-graph';
+import { type AccessRequest, evaluate, type Policies, type Verdict } from '../../../lib/review/access-evaluator';
+import { hole } from '../../../lib/review/texts/symbolic-text';
+import { type Statement } from '../../../lib/review/template-graph';
 import { identityStatement, policies, request, resourceStatement } from './evaluator-arbitraries';
 
 const order = { denied: 0, conditional: 1, unknown: 1, allowed: 2 };

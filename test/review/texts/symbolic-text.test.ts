@@ -1,4 +1,12 @@
-import { hasHoles, hole, isHole, literal, piecesOf, shownText, splitText } from '../../lib/review/symbolic-text';
+import {
+  hasHoles,
+  hole,
+  isHole,
+  literal,
+  piecesOf,
+  shownText,
+  splitText,
+} from '../../../lib/review/texts/symbolic-text';
 
 test('a hole is shown as a reference', () => {
   expect(shownText(`arn:aws:ecr:${hole('AWS::Region')}:1`)).toBe('arn:aws:ecr:${AWS::Region}:1');

@@ -1,5 +1,5 @@
-import { evaluate, type Verdict } from '../../lib/review/access-evaluator';
-import { hole } from '../../lib/review/symbolic-text';
+import { evaluate, type Verdict } from '../../../lib/review/access-evaluator';
+import { hole } from '../../../lib/review/texts/symbolic-text';
 import { account, allow, deny, request, role, when } from './evaluator-requests';
 
 type Decision = Verdict['decision'];

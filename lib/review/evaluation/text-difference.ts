@@ -1,4 +1,4 @@
-import { isEdgeOfHole, isOpening } from './symbolic-text';
+import { isEdgeOfHole, isOpening } from '../texts/symbolic-text';
 
 /**
  * What is left of two texts without what both begin and end with: quick, since most texts that are held against each

@@ -1,6 +1,6 @@
-import { type AccessRequest, type Policies } from '../../lib/review/access-evaluator';
-import { type NamedPrincipal, type Statement } from '../../lib/review/template-graph';
-import { simulate } from '../simulation';
+import { type AccessRequest, type Policies } from '../../../lib/review/access-evaluator';
+import { type NamedPrincipal, type Statement } from '../../../lib/review/template-graph';
+import { simulate } from '../../simulation';
 
 /** Whether the IAM simulator allows it. */
 export function isAllowedBySimulator(

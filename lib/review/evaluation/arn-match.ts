@@ -1,6 +1,6 @@
-import { hasHoles } from './symbolic-text';
-import { arnParts } from './text-parts';
-import { type Answer, matchesPattern } from './wildcard-match';
+import { hasHoles } from '../texts/symbolic-text';
+import { arnParts } from '../texts/text-parts';
+import { type Answer, matchesPattern } from '../texts/wildcard-match';
 
 /** Whether `ArnLike` holds: part by part, so that a `*` stays within its own. */
 export function matchesArn(pattern: string, arn: string): Answer {

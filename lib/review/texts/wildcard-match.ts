@@ -1,4 +1,4 @@
-import { differenceOf } from './text-difference';
+import { differenceOf } from '../evaluation/text-difference';
 import { hasHoles, hole, isHole, piecesOf } from './symbolic-text';
 
 /** Whether something holds whatever the deploy fills in, never, or depending on that. */

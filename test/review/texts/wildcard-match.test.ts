@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { hole } from '../../lib/review/symbolic-text';
-import { type Answer, isSameText, matchesPattern } from '../../lib/review/wildcard-match';
+import { hole } from '../../../lib/review/texts/symbolic-text';
+import { type Answer, isSameText, matchesPattern } from '../../../lib/review/texts/wildcard-match';
 
 const [a, b, region] = [hole('A'), hole('B'), hole('AWS::Region')];
 

@@ -1,6 +1,6 @@
-import { hasHoles, hole } from './symbolic-text';
-import { arnParts, partsOf } from './text-parts';
-import { type Answer, isSameText } from './wildcard-match';
+import { hasHoles, hole } from '../texts/symbolic-text';
+import { arnParts, partsOf } from '../texts/text-parts';
+import { type Answer, isSameText } from '../texts/wildcard-match';
 
 export function isRole(arn: string): boolean {
   const [, , service, , , resource = ''] = arnParts(arn);

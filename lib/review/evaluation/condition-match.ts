@@ -3,10 +3,10 @@ import { type ConditionOperator, operatorOf } from './condition-operator';
 import { conditionText, oppositeText } from './condition-text';
 import { always, open } from './formula';
 import { filled } from './policy-variables';
-import { hasHoles, shownText } from './symbolic-text';
-import { type StatementCondition } from './template-graph';
+import { hasHoles, shownText } from '../texts/symbolic-text';
+import { type StatementCondition } from '../template-graph';
 import { holdsWhen, mayHold, ofAnswer, surely, surelyNot, type VerdictRange } from './verdict-range';
-import { type Answer } from './wildcard-match';
+import { type Answer } from '../texts/wildcard-match';
 
 /** Known keys, in lower case; a key with no value is known to be absent. */
 type Context = Readonly<Record<string, readonly string[]>>;

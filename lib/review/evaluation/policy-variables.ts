@@ -1,4 +1,4 @@
-import { hole } from './symbolic-text';
+import { hole } from '../texts/symbolic-text';
 
 const variables = /\$\{([^{}]*)\}/g;
 

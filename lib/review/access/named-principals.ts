@@ -1,5 +1,6 @@
 import { type NamedPrincipal, type RepositoryNode, type Statement } from '../template-graph';
 import { isSameText } from '../texts/wildcard-match';
+import { PolicyIndex } from './policy-index';
 import { accountOf, asRoot, isRoot } from './principal-arn';
 
 /** Somebody, or a whole class of principals, whom a repository's policy lets in. */
@@ -7,7 +8,7 @@ export interface AdmittedPrincipal {
   readonly principal: NamedPrincipal;
   /** The account; empty for services, and for classes that belong to no account. */
   readonly account: string;
-  /** What decides over it: all of the policy, or for a class the one statement that admits it and every deny. */
+  /** What decides over it: all that may be about its account, or for a class what admits it and every deny. */
   readonly statements: readonly Statement[];
   /** Single principals that are denied apart: exceptions to a class. */
   readonly exceptions: readonly string[];
@@ -15,6 +16,7 @@ export interface AdmittedPrincipal {
 
 /** All whom the policy of a repository allows something, by statement for those who are known by conditions only. */
 export function admittedPrincipals({ policy = [], resource }: RepositoryNode): AdmittedPrincipal[] {
+  const index = new PolicyIndex(policy);
   const admitted = new Map<string, AdmittedPrincipal>();
   for (const statement of policy.filter(({ effect }) => effect === 'Allow')) {
     for (const principal of statement.principals ?? [{ type: 'AWS', value: '*' }]) {
@@ -24,29 +26,28 @@ export function admittedPrincipals({ policy = [], resource }: RepositoryNode): A
       const isClass = account === '';
       const key = isClass ? `${normal.type} ${normal.value} ${JSON.stringify(statement.conditions)}` : normal.value;
       if (admitted.has(key)) continue;
-      admitted.set(key, { principal: normal, account, ...deciding(policy, statement, normal, isClass) });
+      admitted.set(key, {
+        principal: normal,
+        account,
+        ...deciding(index, statement, account, isClass || isRoot(normal.value)),
+      });
     }
   }
   return [...admitted.values()];
 }
 
 function deciding(
-  policy: readonly Statement[],
+  index: PolicyIndex,
   admitting: Statement,
-  principal: NamedPrincipal,
-  isClass: boolean,
+  account: string,
+  isMany: boolean,
 ): Pick<AdmittedPrincipal, 'statements' | 'exceptions'> {
-  const isMany = isClass || isRoot(principal.value);
-  if (!isMany) return { statements: policy, exceptions: [] };
-  const apart = policy.filter((statement) => statement.effect === 'Deny' && namesSingle(statement));
-  const rest = policy.filter((statement) => !apart.includes(statement));
+  if (!isMany) return { statements: index.about(account), exceptions: [] };
+  const own = account === '' ? [admitting, ...index.denies] : index.about(account);
   return {
-    statements: isClass ? rest.filter((one) => one === admitting || one.effect === 'Deny') : rest,
-    exceptions: apart.flatMap(({ principals = [] }) => principals.map(({ value }) => value)),
+    statements: own.filter((statement) => !index.exceptions.includes(statement)),
+    exceptions: index.exceptions
+      .flatMap(({ principals = [] }) => principals.map(({ value }) => value))
+      .filter((value) => account === '' || accountOf(value) === account),
   };
-}
-
-/** Whether a statement names nobody but single roles and users. */
-function namesSingle({ principals }: Statement): boolean {
-  return principals?.every(({ type, value }) => type === 'AWS' && /:(role|user|assumed-role)\//.test(value)) ?? false;
 }

@@ -5,7 +5,7 @@ import { NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { CfnRepository } from 'aws-cdk-lib/aws-ecr';
 import { readTemplates } from '../../../lib/app/review/read-templates';
 import { buildGraph } from '../../../lib/review/templates/build-graph';
-import { shownText } from '../../../lib/review/symbolic-text';
+import { shownText } from '../../../lib/review/texts/symbolic-text';
 import { env, newApp } from '../../synthesis';
 
 let folder: string;

@@ -6,7 +6,13 @@ const provider = `arn:aws:iam::${account}:oidc-provider/${issuer}`;
 
 function gitHub(claims: Readonly<Record<string, unknown>>, operator = 'StringEquals'): object[] {
   const named = Object.entries(claims).map(([claim, value]) => [`${issuer}:${claim}`, value]);
-  return [allow('sts:AssumeRoleWithWebIdentity', { Federated: provider }, { [operator]: Object.fromEntries(named) })];
+  return [
+    allow(
+      'sts:AssumeRoleWithWebIdentity',
+      { Federated: provider },
+      { [operator]: Object.fromEntries(named) as object },
+    ),
+  ];
 }
 
 const pushes = [login, allowOn(push, 'app')];

@@ -6,7 +6,7 @@ import { reachOf } from './access/identity-reach';
 import { IdentityVerdicts } from './access/identity-verdicts';
 import { refuseTooMany } from './access/most-pairs';
 import { accountOf } from './access/principal-arn';
-import { kindOf } from './access/principal-kind';
+import { kindOf, kindOfEveryone } from './access/principal-kind';
 import { admittedRows, identityRows } from './access/repository-rows';
 import { type ReviewedPrincipal, type ReviewReport } from './review-report';
 import { shownText } from './texts/symbolic-text';
@@ -75,9 +75,10 @@ function reachByRepository(repositories: readonly RepositoryNode[], identities: 
 
 function principalsOf(rows: readonly AccessRow[], { identities, providers }: TemplateGraph): ReviewedPrincipal[] {
   const kinds = new Map(identities.map(({ arn, kind }) => [arn, kind]));
+  const everyone = rows.filter(({ principal }) => principal === '*').map(({ conditions }) => conditions);
   return [...new Set(rows.map(({ principal }) => principal))].map((principal) => ({
     principal: shownText(principal),
-    kind: kinds.get(principal) ?? kindOf(principal, providers),
+    kind: principal === '*' ? kindOfEveryone(everyone) : (kinds.get(principal) ?? kindOf(principal, providers)),
     account: shownText(accountOf(principal)),
   }));
 }

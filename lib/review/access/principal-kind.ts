@@ -12,9 +12,22 @@ const subjects: readonly (readonly [RegExp, string])[] = [
   [/^\{[^}]*\}:/, 'Bitbucket Pipelines'],
 ];
 
+/** Conditions that name an organization or an account, as the evaluator words them. */
+const bounds: readonly (readonly [RegExp, string])[] = [
+  [/^(some )?aws:PrincipalOrg(ID|Paths) is /i, 'organization'],
+  [/^aws:PrincipalAccount is \d/i, 'account'],
+];
+
+/** Whom `*` stands for: everybody, unless each of its rows is bound to organizations or accounts. */
+export function kindOfEveryone(conditionsOfRows: readonly (readonly string[])[]): string {
+  const kinds = conditionsOfRows.map(
+    (conditions) => bounds.find(([form]) => conditions.some((text) => form.test(text)))?.[1] ?? 'everybody',
+  );
+  return kinds.find((kind) => kind === 'everybody') ?? kinds[0] ?? 'everybody';
+}
+
 /** What a principal is that no template makes. */
 export function kindOf(principal: string, providers: readonly ProviderNode[]): string {
-  if (principal === '*') return 'everybody';
   if (servicePrincipal.test(principal)) return 'service';
   const [, kind] = /^arn:[^:]*:(?:iam|sts)::[^:]*:(root|role|user|assumed-role)/.exec(principal) ?? [];
   if (kind !== undefined) return kind === 'root' ? 'account' : kind === 'assumed-role' ? 'session' : kind;

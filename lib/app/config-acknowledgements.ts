@@ -45,6 +45,6 @@ export const acknowledgement = mapping(
   },
   'A finding about repositories or publishers that is known and meant.',
 ).superRefine(({ id, publishers }, context) => {
-  const wrong = publishers !== undefined && /^CKV/.test(id); // the id may be no text at this point
+  const wrong = publishers !== undefined && /^CKV\d?_/.test(id); // the id may be no text at this point
   addProblem(context, wrong ? 'must name repositories only, got publishers; checkov judges resources' : undefined);
 }, atOnce);

@@ -1,5 +1,6 @@
 import { isMapping, type Mapping } from '../../private/mapping';
-import { fail, readTemplateFile } from './input-file';
+import { fail } from '../input-file';
+import { readTemplateContent } from '../review/template-file';
 import { repositoriesIn, repositoryText } from './template-repositories';
 
 /** A lifecycle document, and whose it is where the file says so. */
@@ -14,7 +15,7 @@ export interface PolicySource {
  * @param repository which repository of a template, by its name or logical id.
  */
 export function readPolicy(path: string, repository?: string): PolicySource {
-  const content = readTemplateFile(path);
+  const content = readTemplateContent(path);
   if (isMapping(content) && isMapping(content.Resources)) return ofTemplate(path, content.Resources, repository);
   const answer = isMapping(content) && 'lifecyclePolicyText' in content ? content : undefined;
   const name = typeof answer?.repositoryName === 'string' ? answer.repositoryName : undefined;

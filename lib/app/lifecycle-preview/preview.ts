@@ -1,5 +1,5 @@
 import { LifecyclePreview } from '../../repository/lifecycle-preview';
-import { readJsonFile } from './input-file';
+import { readJsonFile } from '../input-file';
 import { readPolicy } from './policy-source';
 import { renderPreviewJson } from './preview-json';
 import { renderPreview } from './preview-table';

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { isMapping, type Mapping } from '../../private/mapping';
 import { type LoadedTemplate } from '../../review/loaded-template';
-import { fail } from '../lifecycle-preview/input-file';
-import { readText } from './template-file';
+import { fail } from '../input-file';
+import { readShortText } from './template-file';
 
 /** A stack of a cloud assembly, before its template is read. */
 export interface AssemblyStack {
@@ -85,7 +85,7 @@ function assetsOf({ type, properties }: Mapping, folder: string, root: string): 
 }
 
 function readJson(path: string): Mapping {
-  const text = readText(path);
+  const text = readShortText(path);
   try {
     return mappingOf(JSON.parse(text));
   } catch {

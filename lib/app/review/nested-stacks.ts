@@ -1,5 +1,5 @@
 import { type LoadedTemplate } from '../../review/loaded-template';
-import { fail } from '../lifecycle-preview/input-file';
+import { fail } from '../input-file';
 import { type AssemblyStack, mappingOf, pathWithin } from './assembly';
 import { readTemplate } from './template-file';
 

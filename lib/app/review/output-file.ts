@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { fail } from '../lifecycle-preview/input-file';
+import { fail } from '../input-file';
 
 /** Writes a report where the user wants it. */
 export function writeOutput(path: string, text: string): void {

@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type LoadedTemplate } from '../../review/loaded-template';
-import { fail } from '../lifecycle-preview/input-file';
+import { attempt, fail } from '../input-file';
 import { isAssembly, stacksIn } from './assembly';
 import { withNestedStacks } from './nested-stacks';
-import { attempt, isFolder, isTemplate, readTemplate, readTemplateContent } from './template-file';
+import { isFolder, isTemplate, readTemplate, readTemplateContent } from './template-file';
 
 /** The templates of cloud assemblies, of folders and of files, as the command line names them. */
 export function readTemplates(paths: readonly string[]): LoadedTemplate[] {

@@ -5,7 +5,7 @@ import { renderSarif } from '../../review/render/sarif';
 import { renderTable } from '../../review/render/table';
 import { renderTableChange } from '../../review/render/table-change';
 import { type ReviewChange, type ReviewReport } from '../../review/review-report';
-import { fail } from '../lifecycle-preview/input-file';
+import { fail } from '../input-file';
 
 export const reviewFormats = ['table', 'markdown', 'json', 'html', 'sarif'] as const;
 

@@ -1,6 +1,6 @@
-import { readFileSync, type Stats, statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import { isMapping, type Mapping } from '../../private/mapping';
-import { fail } from '../lifecycle-preview/input-file';
+import { attempt, fail, readText } from '../input-file';
 import { parseTemplateYaml } from './template-yaml';
 
 /** CloudFormation takes 1 MB. */
@@ -8,7 +8,7 @@ const mostMegabytes = 5;
 
 /** What a JSON or YAML file holds. */
 export function readTemplateContent(path: string): unknown {
-  const text = readText(path);
+  const text = readShortText(path);
   try {
     return JSON.parse(text);
   } catch {
@@ -32,28 +32,17 @@ export function isFolder(path: string): boolean {
   return look(path).isDirectory();
 }
 
-export function readText(path: string): string {
+/** A text that no template is too long for; others are refused before they are read. */
+export function readShortText(path: string): string {
   const found = look(path);
-  if (!found.isFile()) fail(`${path} must be a file, got something else`);
+  if (!found.isFile()) fail(`${path} must be a file, got ${found.isDirectory() ? 'a folder' : 'something else'}`);
   const megabytes = found.size / 2 ** 20;
   if (megabytes > mostMegabytes) {
     fail(`${path} must be at most ${mostMegabytes} MB, got ${megabytes.toFixed(1)} MB; CloudFormation takes 1 MB`);
   }
-  // Some editors and shells start a text with a byte order mark.
-  return attempt(path, () => readFileSync(path, 'utf8')).replace(/^\uFEFF/, '');
+  return readText(path);
 }
 
 function look(path: string): Stats {
   return attempt(path, () => statSync(path));
-}
-
-/** Reads, and says in a line what stands in the way. */
-export function attempt<T>(path: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    const reason = code === 'ENOENT' || code === 'ENOTDIR' ? 'is not there' : `can't be read: ${code}`;
-    return fail(`${path} ${reason}`);
-  }
 }

@@ -1,5 +1,5 @@
 import { isNode, LineCounter, type Node, parseDocument, Scalar, type ScalarTag, type Tags, visit, YAMLMap } from 'yaml';
-import { fail } from '../lifecycle-preview/input-file';
+import { fail } from '../input-file';
 import { yamlLimitProblem } from '../yaml-limits';
 
 /** What CloudFormation takes; the parser takes seconds for it. */

@@ -150,9 +150,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
   [
     'holds a policy that is no YAML',
     { 'policy.json': '{ rules: [' },
-    [
-      'DIR/policy.json must be JSON or YAML: Flow sequence in block collection must be sufficiently indented and end with a ] at line 1, column 11',
-    ],
+    ['DIR/policy.json must be JSON or YAML, got BAD_INDENT at line 1, column 11'],
   ],
   [
     'is exchanged',

@@ -109,7 +109,7 @@ test.each([
   ['./cdk.out//Registry.json', 'cdk.out/Registry.json'],
   ['../old/a b.json', '../old/a%20b.json'],
   ['/tmp/Registry.json', 'file:///tmp/Registry.json'],
-  ['C:\\work\\Registry.json', 'file:///C%3A/work/Registry.json'],
+  ['C:\\data\\Registry.json', 'file:///C%3A/data/Registry.json'],
   ['javascript:alert(1)', 'javascript%3Aalert(1)'],
   ['https://evil.example/x', 'https%3A/evil.example/x'],
   ['', 'template'],

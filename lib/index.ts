@@ -51,3 +51,11 @@ export {
 export { OidcSubject } from './publisher/oidc-subject';
 export { AccessChange, AccessReport, type AccessReportTemplate } from './review/access-report';
 export { EcrPublishingChecks, type EcrPublishingChecksProps } from './review/ecr-publishing-checks';
+export {
+  AccessDecision,
+  AccessOperation,
+  FindingSeverity,
+  type ReportedAccess,
+  type ReportedFinding,
+  type ReportedSource,
+} from './review/reported';

@@ -6,6 +6,7 @@ import { renderMarkdown, renderMarkdownChange } from './render/markdown';
 import { renderSarif } from './render/sarif';
 import { renderTable } from './render/table';
 import { renderTableChange } from './render/table-change';
+import { type ReportedAccess, reportedAccess, type ReportedFinding, reportedFindings } from './reported';
 import { reviewTemplates } from './review-templates';
 import { type ReviewChange, type ReviewReport } from './review-report';
 import { loadSynthesized } from './synthesized-templates';
@@ -76,6 +77,16 @@ export class AccessReport {
 
   private constructor(private readonly report: ReviewReport) {}
 
+  /** Who can do what; nobody else can. */
+  public get access(): ReportedAccess[] {
+    return reportedAccess(this.report.access);
+  }
+
+  /** What a reviewer should know. */
+  public get findings(): ReportedFinding[] {
+    return reportedFindings(this.report.findings);
+  }
+
   /** The report as JSON: `{ repositories, principals, access, findings }`. */
   public renderJson(): string {
     return renderJson(this.report);
@@ -119,6 +130,31 @@ export class AccessChange {
   }
 
   private constructor(private readonly change: ReviewChange) {}
+
+  /** Access that was not there before. */
+  public get added(): ReportedAccess[] {
+    return reportedAccess(this.change.added);
+  }
+
+  /** Access that is gone. */
+  public get removed(): ReportedAccess[] {
+    return reportedAccess(this.change.removed);
+  }
+
+  /** Access that holds for more than before, as it is now. */
+  public get widened(): ReportedAccess[] {
+    return reportedAccess(this.change.widened);
+  }
+
+  /** Access that holds for less than before, as it is now. */
+  public get narrowed(): ReportedAccess[] {
+    return reportedAccess(this.change.narrowed);
+  }
+
+  /** Findings that were not there before. */
+  public get findings(): ReportedFinding[] {
+    return reportedFindings(this.change.findings);
+  }
 
   /** Whether something can be done that could not be done before. */
   public get widens(): boolean {

@@ -3,6 +3,7 @@ import { NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { AccountPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { AccessReport, type AccessReportTemplate } from '../../lib/review/access-report';
+import { AccessDecision, AccessOperation, FindingSeverity } from '../../lib/review/reported';
 import { env, newApp } from '../synthesis';
 import { account, allow, pull, repository } from './reviewed';
 
@@ -61,4 +62,26 @@ test('renders every format', () => {
   for (const text of [report.renderTable(), report.renderMarkdown(), report.renderSarif(), report.renderHtml()]) {
     expect(text).toContain('ecr-policy-open-to-everybody');
   }
+});
+
+test('has rows and findings as data', () => {
+  const bob = { AWS: 'arn:aws:iam::111111111111:user/bob' };
+  const before = AccessReport.ofTemplates(template());
+  const after = AccessReport.ofTemplates(template(allow(pull, '*'), allow(pull, bob)));
+  const source = { template: 'app', logicalId: 'App', path: '' };
+  expect(after.access).toContainEqual({
+    principal: 'arn:aws:iam::111111111111:user/bob',
+    via: '',
+    repository: 'app',
+    operation: AccessOperation.PULL,
+    decision: AccessDecision.ALLOWED,
+    conditions: ['account 111111111111 allows it by a policy of its own'],
+    source,
+  });
+  expect(after.findings).toContainEqual(
+    expect.objectContaining({ id: 'ecr-policy-open-to-everybody', severity: FindingSeverity.ERROR, source }),
+  );
+  const { added, removed, widened, narrowed, findings } = after.compare(before);
+  expect([added.length, removed.length, widened.length, narrowed.length]).toEqual([2, 0, 0, 0]);
+  expect(findings.map(({ id }) => id)).toContain('ecr-policy-open-to-everybody');
 });

@@ -1,0 +1,135 @@
+import { type AccessRow } from './access-rows';
+import { type Finding } from './findings';
+import { type TemplateSource } from './template-graph';
+
+/** What somebody does with a repository; to assume is about a role. */
+export enum AccessOperation {
+  /** To fetch images. */
+  PULL = 'pull',
+  /** To upload images. */
+  PUSH = 'push',
+  /** To delete images or the repository. */
+  DELETE = 'delete',
+  /** To change the repository's policies or settings. */
+  CONFIGURE = 'configure',
+  /** To see which images there are. */
+  LIST = 'list',
+  /** To become a role. */
+  ASSUME = 'assume',
+}
+
+/** What the templates say of it. */
+export enum AccessDecision {
+  /** It can be done. */
+  ALLOWED = 'allowed',
+  /** It takes what the templates do not fix. */
+  CONDITIONAL = 'conditional',
+  /** Only the deploy tells. */
+  UNKNOWN = 'unknown',
+}
+
+/** How bad a finding is. */
+export enum FindingSeverity {
+  /** It opens something, or breaks at deploy or in every run. */
+  ERROR = 'error',
+  /** It bites later. */
+  WARNING = 'warning',
+  /** It is good to know. */
+  NOTE = 'note',
+}
+
+/** Where something stands in a template. */
+export interface ReportedSource {
+  /** The name of the stack, or of the file. */
+  readonly template: string;
+  /** The logical id of the resource. */
+  readonly logicalId: string;
+  /** The path of the construct; empty where the template does not tell. */
+  readonly path: string;
+}
+
+/** One answer to "who can do what, and why". */
+export interface ReportedAccess {
+  /** An ARN, a service, `*`, or a run of a CI system as its subject. */
+  readonly principal: string;
+  /** The roles that it assumes on the way, joined by ` > `; empty where it acts itself. */
+  readonly via: string;
+  /** The name of the repository, or the ARN of the role that is assumed. */
+  readonly repository: string;
+  /** What it does. */
+  readonly operation: AccessOperation;
+  /** Whether it can. */
+  readonly decision: AccessDecision;
+  /** What has to hold besides, in words. */
+  readonly conditions: string[];
+  /** The statement's resource. */
+  readonly source: ReportedSource;
+}
+
+/** Something that a reviewer should know. */
+export interface ReportedFinding {
+  /** The id of the rule. */
+  readonly id: string;
+  /** How bad it is. */
+  readonly severity: FindingSeverity;
+  /** What is there and what can happen by it. */
+  readonly message: string;
+  /** What to do. */
+  readonly fix: string;
+  /** The resource. */
+  readonly source: ReportedSource;
+  /**
+   * Why it is meant.
+   *
+   * @default - nobody has acknowledged it
+   */
+  readonly acknowledged?: string;
+}
+
+const operations: Record<AccessRow['operation'], AccessOperation> = {
+  pull: AccessOperation.PULL,
+  push: AccessOperation.PUSH,
+  delete: AccessOperation.DELETE,
+  configure: AccessOperation.CONFIGURE,
+  list: AccessOperation.LIST,
+  assume: AccessOperation.ASSUME,
+};
+
+const decisions: Record<AccessRow['decision'], AccessDecision> = {
+  allowed: AccessDecision.ALLOWED,
+  conditional: AccessDecision.CONDITIONAL,
+  unknown: AccessDecision.UNKNOWN,
+};
+
+const severities: Record<Finding['severity'], FindingSeverity> = {
+  error: FindingSeverity.ERROR,
+  warning: FindingSeverity.WARNING,
+  note: FindingSeverity.NOTE,
+};
+
+export function reportedAccess(rows: readonly AccessRow[]): ReportedAccess[] {
+  return rows.map(({ principal, via, repository, operation, decision, conditions, source }) => ({
+    principal,
+    via,
+    repository,
+    operation: operations[operation],
+    decision: decisions[decision],
+    conditions: [...conditions],
+    source: reportedSource(source),
+  }));
+}
+
+export function reportedFindings(findings: readonly Finding[]): ReportedFinding[] {
+  return findings.map(({ id, severity, message, fix, source, acknowledged }) => ({
+    id,
+    severity: severities[severity],
+    message,
+    fix,
+    source: reportedSource(source),
+    ...(acknowledged !== undefined && { acknowledged }),
+  }));
+}
+
+function reportedSource({ template, logicalId, path }: TemplateSource): ReportedSource {
+  return { template, logicalId, path };
+}

@@ -14,6 +14,7 @@ const domains = {
   publisher: [],
   github: ['publisher'],
   build: [],
+  promotion: ['access'],
   review: [],
 };
 

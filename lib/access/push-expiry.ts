@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { type ConditionJson } from '../private/policy-document';
 import { instantOf, instantRule } from '../private/instant';
-import { type Problem, quote, validate } from '../private/validation';
+import { type Problem, type Rule, quote, validate } from '../private/validation';
 import { type AdmissionCondition } from './admission';
 
 /** Before this there was no such access: it is past whatever the clock says, which no synth reads. */
@@ -13,9 +13,12 @@ const key = 'aws:CurrentTime';
 /** An instant as policies have it: in UTC, to the second. */
 export function renderExpiry(path: string, expiresAt: string): string {
   if (Token.isUnresolved(expiresAt)) return expiresAt;
-  validate(path, expiresAt, (value) => instantRule(value) ?? expiryProblem(expiresAt));
+  validate(path, expiresAt, expiryRule);
   return new Date(instantOf(expiresAt) ?? NaN).toISOString().replace('.000Z', 'Z');
 }
+
+/** An instant that a permission may end at. */
+export const expiryRule: Rule = (value) => instantRule(value) ?? expiryProblem(value as string);
 
 function expiryProblem(text: string): Problem {
   const instant = instantOf(text) ?? NaN;

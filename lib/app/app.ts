@@ -1,6 +1,7 @@
 import { App, type AppProps, Validations } from 'aws-cdk-lib';
 import { EcrPublishingChecks } from '../review/ecr-publishing-checks';
 import { readConfig } from './config';
+import { writeHandouts } from './handouts';
 import { addNagPacks } from './nag-packs';
 import { addRegistryStacks } from './registry-stacks';
 import { reportFailure } from './failure';
@@ -10,17 +11,19 @@ const defaultConfig = 'ecr-publishing.yaml';
 
 /**
  * The ready CDK app: reads the config that context `config` or the variable `ECR_PUBLISHING_CONFIG` names, or the one in
- * the working folder, synthesizes its stacks, reviews them and writes the report into the assembly. What is wrong is
- * printed and the process fails.
+ * the working folder, synthesizes its stacks, reviews them and writes the report and the pages for contributors into the
+ * assembly. What is wrong is printed and the process fails.
  */
 export function runApp(props: AppProps = {}): void {
   const app = new App(props);
   try {
     const config = readConfig(configPath(app));
-    addRegistryStacks(app, config);
+    const stacks = addRegistryStacks(app, config);
     addNagPacks(app, config.checks ?? []);
     Validations.of(app).addPlugins(new EcrPublishingChecks());
-    writeReview(app.synth().directory);
+    const { directory } = app.synth();
+    writeReview(directory);
+    writeHandouts(directory, stacks);
   } catch (error) {
     reportFailure(error);
   }

@@ -77,7 +77,7 @@ export const atOnce = {
 const missing = 'must be given';
 
 /** What a later version will read; until then it is refused like any other unknown key, with a word more. */
-const notYet = ['contributors', 'registry'];
+const notYet = ['registry'];
 
 function unknownKeys(keys: readonly string[], known: readonly string[]): string {
   const names = keys.map((key) => shown(key)).join(', ');

@@ -1,5 +1,6 @@
 import { quote } from '../private/validation';
 import { each, fields, laterOnes, listOf } from './config-as-written';
+import { contributorReferences } from './config-contributor-references';
 import { type ConfigProblem } from './config-problem';
 
 /**
@@ -11,11 +12,12 @@ export function referenceProblems(config: unknown): ConfigProblem[] {
   const environments = namesIn(file.environments);
   const repositories = namesIn(file.repositories);
   const publishers = namesIn(file.publishers);
-  const sections = ['environments', 'repositories', 'publishers', 'builds'];
+  const sections = ['environments', 'repositories', 'publishers', 'builds', 'contributors'];
   return [
     ...sections.flatMap((section) => duplicateNames(section, file[section])),
     ...duplicatePlaces(file.environments),
-    ...['repositories', 'publishers', 'builds'].flatMap((section) =>
+    ...contributorReferences(file.contributors),
+    ...['repositories', 'publishers', 'builds', 'contributors'].flatMap((section) =>
       each(file[section], (item, path) =>
         unknownNames(item.environments, `${section}${path}.environments`, environments, 'environment'),
       ),
@@ -39,7 +41,7 @@ export function referenceProblems(config: unknown): ConfigProblem[] {
 }
 
 /** IAM takes one role of a name in any case, and so do the file systems that templates are written to. */
-const inAnyCase = ['environments', 'publishers'];
+const inAnyCase = ['environments', 'publishers', 'contributors'];
 
 function duplicateNames(section: string, items: unknown): ConfigProblem[] {
   const names = namesIn(items);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { acknowledgement } from './config-acknowledgements';
 import { build } from './config-builds';
+import { contributor } from './config-contributors';
 import { environment } from './config-environments';
 import { list, mapping, word } from './config-fields';
 import { gitHubProvider } from './config-github';
@@ -34,6 +35,7 @@ export const configSchema = mapping(
     repositories: list(repository, 'The repositories.'),
     publishers: list(publisher, 'Roles that CI systems publish with.').optional(),
     builds: list(build, 'CodeBuild projects that build and push.').optional(),
+    contributors: list(contributor, 'Who pushes from outside, and where approved images go.').optional(),
     checks: list(word(nagPackNames, 'A pack.'), 'The cdk-nag packs that run at synth; a finding fails it.').optional(),
     acknowledgements: list(acknowledgement, 'Findings that are known and meant.').optional(),
   },
@@ -45,6 +47,7 @@ export type RegistryConfig = z.infer<typeof configSchema>;
 export type EnvironmentConfig = RegistryConfig['environments'][number];
 export type RepositoryConfig = RegistryConfig['repositories'][number];
 export type PublisherConfig = NonNullable<RegistryConfig['publishers']>[number];
+export type ContributorConfig = NonNullable<RegistryConfig['contributors']>[number];
 export type BuildConfig = NonNullable<RegistryConfig['builds']>[number];
 
 /** The format for editors, which complete and check it while it is written. */

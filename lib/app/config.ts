@@ -1,6 +1,7 @@
 import { accessProblems } from './config-access';
 import { readConfigFile } from './config-file';
 import { ConfigError, type ConfigProblem, pathText } from './config-problem';
+import { contributorProblems } from './config-contributor-places';
 import { placeProblems } from './config-places';
 import { pushOnlyProblems } from './config-push-only';
 import { referenceProblems } from './config-references';
@@ -24,7 +25,7 @@ export function validateConfig(data: unknown): RegistryConfig {
     ...accessProblems(data),
   ];
   if (parsed.data && problems.length === 0) {
-    problems.push(...placeProblems(parsed.data), ...pushOnlyProblems(parsed.data));
+    problems.push(...placeProblems(parsed.data), ...contributorProblems(parsed.data), ...pushOnlyProblems(parsed.data));
   }
   if (!parsed.data || problems.length > 0) throw new ConfigError(sorted(problems));
   return parsed.data;

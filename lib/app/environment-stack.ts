@@ -1,6 +1,7 @@
 import { type App, CfnOutput, CfnResource, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { type TemporaryPushAccess } from '../access/temporary-push-access';
 import { type ImageRepository } from '../repository/image-repository';
 import { type EnvironmentConfig } from './config-schema';
 
@@ -12,6 +13,7 @@ const mostOutputs = 200;
 export class EnvironmentStack extends Stack {
   public readonly repositories = new Map<string, ImageRepository>();
   public readonly publishers = new Map<string, Construct>();
+  public readonly contributors = new Map<string, TemporaryPushAccess>();
   private readonly sections = new Map<string, Construct>();
   private readonly wishes: { scope: Construct; value: string; description: string }[] = [];
   private key?: Key;
@@ -27,7 +29,7 @@ export class EnvironmentStack extends Stack {
   }
 
   /** The scope of a kind of thing. */
-  public section(name: 'Repositories' | 'Publishers' | 'Builds'): Construct {
+  public section(name: 'Repositories' | 'Publishers' | 'Builds' | 'Contributors'): Construct {
     const section = this.sections.get(name) ?? new Construct(this, name);
     this.sections.set(name, section);
     return section;

@@ -6,6 +6,8 @@ import { addBuild } from './build-from-config';
 import { buildEnvironments, environmentsOf } from './config-places';
 import { ConfigError, type ConfigProblem, problemLine } from './config-problem';
 import { type EnvironmentConfig, type RegistryConfig } from './config-schema';
+import { addContributor } from './contributor-from-config';
+import { repositoriesOf } from './contributor-repositories';
 import { EnvironmentStack } from './environment-stack';
 import { addPublisher } from './publisher-from-config';
 import { addRepository } from './repository-from-config';
@@ -23,12 +25,11 @@ export function addRegistryStacks(app: App, config: RegistryConfig): readonly En
   );
   const stacksOf = (environments: EnvironmentConfig[]) => environments.flatMap((one) => stacks.get(one) ?? []);
 
-  config.repositories.forEach((repository, index) => {
-    const path = `repositories[${index}]`;
+  for (const { path, repository } of repositoriesOf(config)) {
     for (const stack of stacksOf(environmentsOf(config, repository))) {
       collect(problems, path, () => addRepository(stack, config, repository).node.validate());
     }
-  });
+  }
   const providers = addProviders(config, [...stacks.values()]);
   (config.publishers ?? []).forEach((publisher, index) => {
     for (const [account, ofAccount] of byAccount(stacksOf(environmentsOf(config, publisher)))) {
@@ -44,6 +45,14 @@ export function addRegistryStacks(app: App, config: RegistryConfig): readonly En
     for (const stack of stacksOf(buildEnvironments(config, build))) {
       collect(problems, `builds[${index}]`, () => {
         addBuild(stack, build);
+        return [];
+      });
+    }
+  });
+  (config.contributors ?? []).forEach((contributor, index) => {
+    for (const stack of stacksOf(environmentsOf(config, contributor))) {
+      collect(problems, `contributors[${index}]`, () => {
+        addContributor(stack, contributor);
         return [];
       });
     }

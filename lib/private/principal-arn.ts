@@ -8,6 +8,10 @@ export const roleArnRule: Rule = principalArnRule('role');
 /** The ARN of one IAM user. */
 export const userArnRule: Rule = principalArnRule('user');
 
+/** The ARN of one IAM role or user. */
+export const roleOrUserArnRule: Rule = (value) =>
+  typeof value === 'string' && value.includes(':user/') ? userArnRule(value) : roleArnRule(value);
+
 function principalArnRule(kind: 'role' | 'user'): Rule {
   const what = `the ARN of an IAM ${kind} like 'arn:aws:iam::111122223333:${kind}/name'`;
   const form = new RegExp(

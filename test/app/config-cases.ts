@@ -11,6 +11,7 @@ export const minimal = {
   repositories: [{ name: 'service' }],
 };
 
+const userServices = 'arn:aws:iam::123456789012:role/user-services';
 const modelsArn = 'arn:aws:sagemaker:us-east-1:333333333333:model/*';
 const connectionArn = 'arn:aws:codeconnections:us-east-1:123456789012:connection/11111111-2222-3333-4444-555555555555';
 
@@ -136,6 +137,22 @@ export const full = {
     },
     { name: 'from-codecommit', repository: 'service', source: { codeCommit: 'service', branch: 'main' } },
     { name: 'from-s3', repository: 'service', source: { s3: { bucket: 'sources', key: 'service.zip' } } },
+  ],
+  contributors: [
+    { name: 'alice', repository: 'incoming/alice', assumedBy: userServices, expiresAt: '2026-12-01T00:00:00Z' },
+    {
+      name: 'bob@example.com',
+      environments: ['prod'],
+      repository: 'incoming/bob',
+      assumedBy: 'arn:aws:iam::222222222222:user/eve',
+      externalId: 'f3c1a9e07b5d48d2a6e4c0b897215d3f',
+      expiresAt: '2026-12-01T00:00:00+01:00',
+      sessionMinutes: 15,
+      allowPull: true,
+      allowList: false,
+      promoteTo: 'approved/bob',
+      gate: { maxSeverity: 'MEDIUM', scan: 'basic', waitAtMostMinutes: 60 },
+    },
   ],
   checks: ['AwsSolutions', 'Serverless'],
   acknowledgements: [

@@ -23,7 +23,7 @@ test('YAML and JSON mean the same', () => {
 
 const known =
   'version, environments, shards, github, gitlab, bitbucket, circleci, buildkite, defaults, repositories, publishers, ' +
-  'builds, checks, acknowledgements';
+  'builds, contributors, checks, acknowledgements';
 
 test('fails when nothing is there, with all that has to be', () => {
   expect(problemsIn({})).toEqual([

@@ -4,6 +4,7 @@ export { type ServiceSourceOptions } from './access/service-source';
 export { type TaggedPrincipalsOptions } from './access/tagged-principals';
 export { RepositoryAccess } from './access/repository-access';
 export { TemporaryPushAccess, type TemporaryPushAccessProps } from './access/temporary-push-access';
+export { type BuildOperationsProps } from './build/build-operations';
 export { ImageBuildProject, type ImageBuildProjectProps } from './build/image-build-project';
 export { type CodeCommitSourceOptions, type GitHubSourceOptions, ImageSource } from './build/image-source';
 export { EcsDeployment, type EcsDeploymentOptions } from './publisher/ecs-deployment';

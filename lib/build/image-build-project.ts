@@ -1,9 +1,8 @@
-import { Duration, Names, RemovalPolicy } from 'aws-cdk-lib';
+import { Names, RemovalPolicy } from 'aws-cdk-lib';
 import {
   type BuildEnvironmentVariable,
   BuildSpec,
   type CfnProject,
-  ComputeType,
   type IBuildImage,
   LinuxArmBuildImage,
   LinuxBuildImage,
@@ -12,24 +11,24 @@ import {
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { type Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { type IGrantable, type IPrincipal, type Role } from 'aws-cdk-lib/aws-iam';
-import { type IKey } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { acknowledgeFindings } from '../private/acknowledgement';
 import { knownRepositoryArn } from '../private/arn';
 import { pushActions } from '../private/ecr-actions';
 import { type StatementJson } from '../private/policy-document';
 import { projectNameRule } from '../private/project-name';
 import { sourcePathRule } from '../private/source-path';
-import { type Problem, refuseIf, validate } from '../private/validation';
+import { validate } from '../private/validation';
 import { BuildLogs } from './build-logs';
+import { bindOperations, type BuildOperationsProps } from './build-operations';
 import { BuildRole } from './build-role';
 import { type ImagePlatform, imagePlatform } from '../private/image-platform';
 import { renderImageBuildspec } from './image-buildspec';
-import { type BoundSource, type ImageSource } from './image-source';
+import { type ImageSource } from './image-source';
+import { acknowledgeSource } from './source-findings';
 
 /** Properties of an `ImageBuildProject`. */
-export interface ImageBuildProjectProps {
+export interface ImageBuildProjectProps extends BuildOperationsProps {
   /** Where the image is pushed to, tagged with the commit. */
   readonly repository: IRepository;
 
@@ -64,44 +63,6 @@ export interface ImageBuildProjectProps {
    * @default - made from the construct's path
    */
   readonly projectName?: string;
-
-  /**
-   * The size of the machine that builds.
-   *
-   * @see https://docs.aws.amazon.com/codebuild/latest/userguide/build-env-ref-compute-types.html
-   * @default ComputeType.SMALL
-   */
-  readonly computeType?: ComputeType;
-
-  /**
-   * How long a build may take, from 5 minutes to 36 hours. Throws outside of that.
-   *
-   * @default Duration.hours(1)
-   */
-  readonly timeout?: Duration;
-
-  /**
-   * The key that logs and artifacts are encrypted with. An imported key has to allow CloudWatch Logs itself.
-   *
-   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
-   * @default - a key of the project's own, rotated yearly
-   */
-  readonly encryptionKey?: IKey;
-
-  /**
-   * How long the logs stay.
-   *
-   * @default RetentionDays.ONE_YEAR
-   */
-  readonly logRetention?: RetentionDays;
-
-  /**
-   * What becomes of the logs and the project's own key when the project leaves the stack. A retained log group keeps
-   * its name: a project made anew needs another name or takes the group over.
-   *
-   * @default RemovalPolicy.RETAIN
-   */
-  readonly removalPolicy?: RemovalPolicy;
 }
 
 /**
@@ -122,14 +83,14 @@ export class ImageBuildProject extends Construct implements IGrantable {
 
   public constructor(scope: Construct, id: string, props: ImageBuildProjectProps) {
     super(scope, id);
-    const { repository, dockerfile = 'Dockerfile', context = '.', timeout = Duration.hours(1) } = props;
+    const { repository, dockerfile = 'Dockerfile', context = '.' } = props;
     validate('dockerfile', dockerfile, sourcePathRule);
     validate('context', context, sourcePathRule);
     if (props.projectName !== undefined) validate('projectName', props.projectName, projectNameRule);
-    refuseIf('timeout', timeoutProblem(timeout));
     const platform = imagePlatform(props.platforms);
     const projectName = props.projectName ?? Names.uniqueResourceName(this, { maxLength: 100, separator: '-' });
-    const source = props.source._bind();
+    const operations = bindOperations(this, props, projectName, [platform]);
+    const source = props.source._bind(this);
     const logs = new BuildLogs(this, 'Logs', {
       projectName,
       retention: props.logRetention ?? RetentionDays.ONE_YEAR,
@@ -138,7 +99,7 @@ export class ImageBuildProject extends Construct implements IGrantable {
     });
     const access = new BuildRole(this, 'Access', {
       projectName,
-      statements: [pushStatement(repository), logStatement(logs), ...source.statements],
+      statements: [pushStatement(repository), logStatement(logs), ...source.statements, ...operations.statements],
     });
     this.role = access.role;
     this.grantPrincipal = access.role;
@@ -150,23 +111,24 @@ export class ImageBuildProject extends Construct implements IGrantable {
       buildSpec: BuildSpec.fromObjectToYaml({ ...renderImageBuildspec() }),
       environment: {
         buildImage: buildImageFor(platform),
-        computeType: props.computeType ?? ComputeType.SMALL,
-        privileged: true, // the Docker daemon needs it
+        ...operations.environment,
       },
       environmentVariables: plainText({
         ...registryVariables(repository),
         IMAGE_PLATFORM: platform,
         DOCKERFILE: dockerfile,
         BUILD_CONTEXT: context,
+        ...operations.variables,
       }),
-      timeout,
+      ...operations.project,
       logging: { cloudWatch: { logGroup: logs.logGroup } },
       grantReportGroupPermissions: false,
     });
-    this.project.node.addDependency(...access.policies);
+    this.project.node.addDependency(...access.policies, ...operations.attach(access.role));
     const resource = this.project.node.defaultChild as CfnProject;
     resource.encryptionKey = logs.encryptionKey.keyArn; // the L2's own way would let the role use the key
-    connect(resource, source);
+    acknowledgeSource(resource);
+    source.startBuilds?.(this.project);
   }
 }
 
@@ -199,27 +161,4 @@ function logStatement({ logGroup }: BuildLogs): StatementJson {
   // The group's ARN attribute ends in `:*`, which stands for its streams.
   const actions = ['logs:CreateLogStream', 'logs:PutLogEvents'];
   return { Sid: 'WriteLogs', Effect: 'Allow', Action: actions, Resource: logGroup.logGroupArn };
-}
-
-/** CDK's source has no word for a connection. */
-function connect(resource: CfnProject, { connectionArn }: BoundSource): void {
-  if (connectionArn !== undefined) {
-    resource.addPropertyOverride('Source.Auth', { Type: 'CODECONNECTIONS', Resource: connectionArn });
-  }
-  acknowledgeFindings(resource, {
-    cdkNag: ['HIPAA.Security', 'NIST.800.53.R4', 'PCI.DSS.321'].map(
-      (pack) => `${pack}::${pack}-CodeBuildProjectSourceRepoUrl`,
-    ),
-    reason:
-      'The rule knows only OAuth tokens and fires for every other source. This source is read through a CodeConnections ' +
-      'connection or with the role, and its address is made here from an owner and a name: it holds no credentials.',
-  });
-}
-
-function timeoutProblem(timeout: Duration): Problem {
-  if (timeout.isUnresolved()) return undefined;
-  const minutes = timeout.toMinutes({ integral: false });
-  return Number.isInteger(minutes) && minutes >= 5 && minutes <= 2160
-    ? undefined
-    : `must be whole minutes from 5 minutes to 36 hours, got ${timeout.toIsoString()}; that is what CodeBuild takes`;
 }

@@ -1,0 +1,154 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import { type CommonProjectProps } from 'aws-cdk-lib/aws-codebuild';
+import { type ISecurityGroup, type ISubnet, type IVpc, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { type IRole, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { acknowledgeFindings } from '../private/acknowledgement';
+import { partitionOf } from '../private/partition';
+import { type StatementJson } from '../private/policy-document';
+import { listProblem, type Problem, refuseIf } from '../private/validation';
+import { type BuildOperationsProps } from './build-operations';
+
+const mostSubnets = 16;
+const mostSecurityGroups = 5;
+
+/** The part of a VPC that builds run in. */
+export class BuildNetwork extends Construct {
+  /** The network that the props name, if they name one. */
+  public static for(scope: Construct, props: BuildOperationsProps): BuildNetwork | undefined {
+    const { vpc, subnetSelection, securityGroups } = props;
+    if (vpc) return new BuildNetwork(scope, 'Network', vpc, props);
+    refuseIf('subnetSelection', subnetSelection === undefined ? undefined : withoutVpc);
+    refuseIf('securityGroups', securityGroups === undefined ? undefined : withoutVpc);
+    return undefined;
+  }
+
+  public readonly projectProps: Pick<CommonProjectProps, 'vpc' | 'subnetSelection' | 'securityGroups'>;
+  private readonly subnets: readonly ISubnet[];
+
+  private constructor(scope: Construct, id: string, vpc: IVpc, props: BuildOperationsProps) {
+    super(scope, id);
+    const { subnets, hasPublic } = vpc.selectSubnets(props.subnetSelection);
+    refuseIf('subnetSelection', subnetsProblem(subnets, hasPublic));
+    refuseIf('securityGroups', props.securityGroups && securityGroupsProblem(props.securityGroups));
+    this.subnets = subnets;
+    const securityGroups = props.securityGroups ?? [
+      new SecurityGroup(this, 'SecurityGroup', {
+        vpc,
+        description: 'Image builds: they open connections, and nothing connects to them',
+      }),
+    ];
+    this.projectProps = { vpc, subnetSelection: { subnets: [...subnets] }, securityGroups };
+  }
+
+  /** Lets a role run builds in the network, and returns the policies. */
+  public attach(role: IRole): Construct[] {
+    const look = new ManagedPolicy(this, 'Look', {
+      description: 'What CodeBuild looks up before it runs builds in a VPC',
+      roles: [role],
+      statements: [PolicyStatement.fromJson(lookStatement)],
+    });
+    acknowledgeFindings(look, {
+      cdkNag: ['AwsSolutions::AwsSolutions-IAM5[Resource::*]'],
+      guard: ['IAM_POLICYDOCUMENT_NO_WILDCARD_RESOURCE'],
+      reason: 'EC2 takes no resource but * for actions that describe something; this policy holds nothing else.',
+    });
+    const policy = new ManagedPolicy(this, 'Policy', {
+      description: 'Network interfaces of builds, in the subnets of the project only',
+      roles: [role],
+      statements: this.interfaceStatements().map((statement) => PolicyStatement.fromJson(statement)),
+    });
+    acknowledgeFindings(policy, {
+      cdkNag: [`AwsSolutions::AwsSolutions-IAM5[Resource::${asShown(this.arn('network-interface/*'), this)}]`],
+      reason: 'CodeBuild makes the network interfaces itself, so that nobody knows their ids; the subnets bound them.',
+    });
+    return [look, policy];
+  }
+
+  /** Less than CodeBuild's guide gives: interfaces are made and deleted in these subnets only. */
+  private interfaceStatements(): StatementJson[] {
+    const interfaces = this.arn('network-interface/*');
+    const subnets = this.subnets.map((subnet) => this.arn(`subnet/${subnet.subnetId}`, subnet.env.account));
+    const groups = (this.projectProps.securityGroups ?? []).map((group) =>
+      this.arn(`security-group/${group.securityGroupId}`, group.env.account),
+    );
+    return [
+      {
+        Sid: 'MakeNetworkInterfaces',
+        Effect: 'Allow',
+        Action: 'ec2:CreateNetworkInterface',
+        Resource: [...subnets, ...groups, interfaces],
+      },
+      {
+        Sid: 'DeleteNetworkInterfaces',
+        Effect: 'Allow',
+        Action: 'ec2:DeleteNetworkInterface',
+        Resource: interfaces,
+        Condition: { ArnEquals: { 'ec2:Subnet': subnets } },
+      },
+      {
+        Sid: 'LetCodeBuildUseThem',
+        Effect: 'Allow',
+        Action: 'ec2:CreateNetworkInterfacePermission',
+        Resource: interfaces,
+        Condition: {
+          StringEquals: { 'ec2:AuthorizedService': 'codebuild.amazonaws.com' },
+          ArnEquals: { 'ec2:Subnet': subnets },
+        },
+      },
+    ];
+  }
+
+  /** A subnet may be shared by another account, whose ARN it has. */
+  private arn(resource: string, owner?: string): string {
+    const stack = Stack.of(this);
+    return `arn:${partitionOf(stack)}:ec2:${stack.region}:${owner ?? stack.account}:${resource}`;
+  }
+}
+
+/** @see https://docs.aws.amazon.com/codebuild/latest/userguide/auth-and-access-control-iam-identity-based-access-control.html */
+const lookStatement: StatementJson = {
+  Sid: 'LookAtNetwork',
+  Effect: 'Allow',
+  Action: [
+    'ec2:DescribeDhcpOptions',
+    'ec2:DescribeNetworkInterfaces',
+    'ec2:DescribeSecurityGroups',
+    'ec2:DescribeSubnets',
+    'ec2:DescribeVpcs',
+  ],
+  Resource: '*',
+};
+
+/** As cdk-nag prints what synth does not know. */
+function asShown(arn: string, scope: Construct): string {
+  const stack = Stack.of(scope);
+  const places = [
+    [partitionOf(stack), '<AWS::Partition>'],
+    [stack.region, '<AWS::Region>'],
+    [stack.account, '<AWS::AccountId>'],
+  ] as const;
+  return places.reduce((text, [value, shown]) => (Token.isUnresolved(value) ? text.replace(value, shown) : text), arn);
+}
+
+const withoutVpc = 'must stand with `vpc`, got none; it is a part of the VPC';
+
+function subnetsProblem(subnets: readonly ISubnet[], hasPublic: boolean): Problem {
+  if (subnets.length === 0 || subnets.length > mostSubnets) {
+    return `must select 1 to ${mostSubnets} subnets of the VPC, got ${subnets.length}`;
+  }
+  return hasPublic
+    ? 'must select private subnets, got public ones; builds have no public address and would reach nothing from there'
+    : undefined;
+}
+
+function securityGroupsProblem(securityGroups: readonly ISecurityGroup[]): Problem {
+  if (Token.isUnresolved(securityGroups)) return undefined;
+  const { length } = securityGroups;
+  return (
+    listProblem(securityGroups) ??
+    (length === 0 || length > mostSecurityGroups
+      ? `must be 1 to ${mostSecurityGroups} security groups, got ${length}`
+      : undefined)
+  );
+}

@@ -6,7 +6,18 @@ export { RepositoryAccess } from './access/repository-access';
 export { TemporaryPushAccess, type TemporaryPushAccessProps } from './access/temporary-push-access';
 export { type BuildOperationsProps } from './build/build-operations';
 export { ImageBuildProject, type ImageBuildProjectProps } from './build/image-build-project';
-export { type CodeCommitSourceOptions, type GitHubSourceOptions, ImageSource } from './build/image-source';
+export { ImageSource } from './build/image-source';
+export {
+  type CodeCommitSourceOptions,
+  type ConnectedSourceOptions,
+  type GitHubEnterpriseSourceOptions,
+  type GitHubSourceOptions,
+  type GitLabSelfManagedSourceOptions,
+  type GitLabSourceOptions,
+  type GitSourceOptions,
+  type S3SourceOptions,
+  type WebhookOptions,
+} from './build/source-options';
 export { EcsDeployment, type EcsDeploymentOptions } from './publisher/ecs-deployment';
 export { GitHubIssuer } from './github/github-issuer';
 export {

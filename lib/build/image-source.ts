@@ -1,50 +1,26 @@
 import { type IRepository } from 'aws-cdk-lib/aws-codecommit';
-import { EventAction, FilterGroup, type ISource, Source } from 'aws-cdk-lib/aws-codebuild';
 import { type IBucket } from 'aws-cdk-lib/aws-s3';
-import { Token } from 'aws-cdk-lib';
-import { connectionArnRule } from '../private/connection-arn';
-import { branchRule } from '../private/git-ref';
+import { type Construct } from 'constructs';
 import { gitHubRepositoryRule } from '../private/github-repository';
-import { type StatementJson } from '../private/policy-document';
-import { InvalidInputError, refuseIf, validate, validateEach } from '../private/validation';
-import { s3KeyRule } from '../private/s3-key';
-
-/** How CodeBuild reaches a GitHub repository. */
-export interface GitHubSourceOptions {
-  /**
-   * The ARN of a CodeConnections connection to GitHub, whose handshake is done. Throws where it is no connection's ARN.
-   *
-   * @see https://docs.aws.amazon.com/codebuild/latest/userguide/connections-github-app.html
-   */
-  readonly connectionArn: string;
-
-  /**
-   * Branches whose pushes start a build; each exactly, never as a pattern. Throws for a pattern, for an empty list and
-   * for a token, since the name is escaped into a regular expression.
-   *
-   * @default - no webhook: builds are started by hand or by a pipeline
-   */
-  readonly branches?: string[];
-}
-
-/** Which revision of a CodeCommit repository is built. */
-export interface CodeCommitSourceOptions {
-  /**
-   * The branch, by its short name. Throws where it is no branch name.
-   *
-   * @default - the repository's default branch
-   */
-  readonly branch?: string;
-}
-
-/** What a project does with its source. @internal */
-export interface BoundSource {
-  readonly source: ISource;
-  /** What the project's role needs to read the source. */
-  readonly statements: StatementJson[];
-  /** The connection that the source is read through. */
-  readonly connectionArn?: string;
-}
+import { gitLabProjectRule } from '../private/gitlab-project';
+import { sourceHostRule } from '../private/source-host';
+import { refuseIf, type Rule, validate } from '../private/validation';
+import { type BoundSource, type SourceKind } from './bound-source';
+import { CodeCommitSource } from './codecommit-source';
+import { ConnectionSource } from './connection-source';
+import { type PullRequestPolicy } from './pull-request-policy';
+import { S3Source } from './s3-source';
+import {
+  type CodeCommitSourceOptions,
+  type ConnectedSourceOptions,
+  type GitHubEnterpriseSourceOptions,
+  type GitHubSourceOptions,
+  type GitLabSelfManagedSourceOptions,
+  type GitLabSourceOptions,
+  type S3SourceOptions,
+  type WebhookOptions,
+} from './source-options';
+import { refuseToken } from './webhook-filters';
 
 /** Where the files of an image come from. */
 export class ImageSource {
@@ -52,34 +28,63 @@ export class ImageSource {
    * A GitHub repository, through CodeConnections: no token to store or to leak.
    *
    * @param repository `owner/name`. Throws where it is anything else.
-   * @param options the connection and the branches.
+   * @param options the connection, and which pushes start a build.
    */
   public static gitHub(repository: string, options: GitHubSourceOptions): ImageSource {
-    validate('repository', repository, gitHubRepositoryRule);
-    refuseToken('repository', repository);
-    validate('connectionArn', options.connectionArn, connectionArnRule);
-    const filters = options.branches && branchFilters(options.branches);
-    const [owner = '', repo = ''] = repository.split('/');
-    return new ImageSource(() => ({
-      source: Source.gitHub({ owner, repo, webhook: filters !== undefined, webhookFilters: filters }),
-      statements: [connectionStatement(options.connectionArn)],
-      connectionArn: options.connectionArn,
-    }));
+    validateKnown('repository', repository, gitHubRepositoryRule);
+    return new ImageSource(new ConnectionSource('GITHUB', `https://github.com/${repository}.git`, options));
+  }
+
+  /**
+   * A repository of a GitHub Enterprise Server, through CodeConnections. CloudFormation makes no webhook for it: start
+   * builds by hand, or make the webhook with the AWS CLI.
+   *
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-codebuild-project-projecttriggers.html
+   * @param repository `owner/name`. Throws where it is anything else.
+   * @param options the server and the connection.
+   */
+  public static gitHubEnterprise(repository: string, options: GitHubEnterpriseSourceOptions): ImageSource {
+    validateKnown('repository', repository, gitHubRepositoryRule);
+    validateKnown('host', options.host, sourceHostRule);
+    refuseWebhook(options);
+    return new ImageSource(
+      new ConnectionSource('GITHUB_ENTERPRISE', `https://${options.host}/${repository}.git`, options),
+    );
+  }
+
+  /**
+   * A project of gitlab.com, through CodeConnections.
+   *
+   * @param project its path, `group/project` or `group/subgroup/project`. Throws where it is anything else.
+   * @param options the connection, and which pushes start a build.
+   */
+  public static gitLab(project: string, options: GitLabSourceOptions): ImageSource {
+    validateKnown('project', project, gitLabProjectRule);
+    return new ImageSource(new ConnectionSource('GITLAB', `https://gitlab.com/${project}.git`, options));
+  }
+
+  /**
+   * A project of a self-managed GitLab, through CodeConnections.
+   *
+   * @param project its path, `group/project` or `group/subgroup/project`. Throws where it is anything else.
+   * @param options the server, the connection, and which pushes start a build.
+   */
+  public static gitLabSelfManaged(project: string, options: GitLabSelfManagedSourceOptions): ImageSource {
+    validateKnown('project', project, gitLabProjectRule);
+    validateKnown('host', options.host, sourceHostRule);
+    return new ImageSource(
+      new ConnectionSource('GITLAB_SELF_MANAGED', `https://${options.host}/${project}.git`, options),
+    );
   }
 
   /**
    * A CodeCommit repository.
    *
    * @param repository the repository.
-   * @param options which revision.
+   * @param options which revision, and which pushes start a build.
    */
   public static codeCommit(repository: IRepository, options: CodeCommitSourceOptions = {}): ImageSource {
-    const { branch } = options;
-    if (branch !== undefined) validate('branch', branch, branchRule);
-    return new ImageSource(() => ({
-      source: Source.codeCommit({ repository, branchOrRef: branch === undefined ? undefined : `refs/heads/${branch}` }),
-      statements: [{ Effect: 'Allow', Action: 'codecommit:GitPull', Resource: repository.repositoryArn }],
-    }));
+    return new ImageSource(new CodeCommitSource(repository, options));
   }
 
   /**
@@ -87,62 +92,37 @@ export class ImageSource {
    *
    * @param bucket the bucket; where it is encrypted with a customer key, the key has to let the project decrypt.
    * @param key the object's key. Throws for a wildcard and for an empty text.
+   * @param options whether an upload starts a build.
    */
-  public static s3(bucket: IBucket, key: string): ImageSource {
-    validate('key', key, s3KeyRule);
-    return new ImageSource(() => ({
-      source: Source.s3({ bucket, path: key }),
-      statements: [
-        {
-          Effect: 'Allow',
-          Action: ['s3:GetObject', 's3:GetObjectVersion'],
-          Resource: `${bucket.bucketArn}/${key}`,
-        },
-        ...(bucket.encryptionKey
-          ? [{ Effect: 'Allow', Action: 'kms:Decrypt', Resource: bucket.encryptionKey.keyArn } as const]
-          : []),
-      ],
-    }));
+  public static s3(bucket: IBucket, key: string, options: S3SourceOptions = {}): ImageSource {
+    return new ImageSource(new S3Source(bucket, key, options));
   }
 
-  private constructor(private readonly bind: () => BoundSource) {}
+  private constructor(private readonly kind: SourceKind) {}
 
-  /** @internal */
-  public _bind(): BoundSource {
-    return this.bind();
+  /** For a project that pushes. @internal */
+  public _bind(scope: Construct): BoundSource {
+    return this.kind.bind(scope);
+  }
+
+  /** For a project that checks pull requests and pushes nothing. @internal */
+  public _bindPullRequests(scope: Construct, policy: PullRequestPolicy): BoundSource {
+    return this.kind.bindPullRequests(scope, policy);
   }
 }
 
-function connectionStatement(connectionArn: string): StatementJson {
-  // The action's prefix is the service's name in the ARN; a token may become either.
-  const services = Token.isUnresolved(connectionArn)
-    ? ['codeconnections', 'codestar-connections']
-    : [connectionArn.split(':')[2] ?? ''];
-  const actions = services.flatMap((service) => [`${service}:GetConnection`, `${service}:GetConnectionToken`]);
-  return { Effect: 'Allow', Action: actions, Resource: connectionArn };
+/** What becomes part of an address. */
+function validateKnown(path: string, value: string, rule: Rule): void {
+  validate(path, value, rule);
+  refuseToken(path, value);
 }
 
-/** One group for each branch, anchored: CDK's own branch filter would also match `main-evil`. */
-function branchFilters(branches: string[]): FilterGroup[] {
-  refuseToken('branches', branches);
-  validateEach('branches', branches, branchRule);
-  return branches.map((branch, index) => {
-    refuseToken(`branches[${index}]`, branch);
-    refuseIf(
-      `branches[${index}]`,
-      branches.indexOf(branch) < index ? `must be named once, got '${branch}' again` : undefined,
-    );
-    return FilterGroup.inEventOf(EventAction.PUSH).andHeadRefIs(`^refs/heads/${escapeRegExp(branch)}$`);
-  });
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
-
-function refuseToken(path: string, value: unknown): void {
-  if (!Token.isUnresolved(value)) return;
-  throw new InvalidInputError(
-    `\`${path}\` must be known at synth, got a token; it becomes part of an address or a regular expression`,
-  );
+/** Callers from JavaScript pass anything. */
+function refuseWebhook(options: ConnectedSourceOptions & WebhookOptions): void {
+  const problem =
+    'must be left out, since CloudFormation makes no webhook for GitHub Enterprise; ' +
+    'make it by `aws codebuild create-webhook` after the deploy';
+  for (const key of ['branches', 'tags', 'tagPatterns', 'actorIds', 'paths'] as const) {
+    refuseIf(key, options[key] === undefined ? undefined : problem);
+  }
 }

@@ -10,6 +10,9 @@ export const branchPatternRule: Rule = refPatternRule('branches', 'branch()', 'r
 /** Git tags by a pattern of their short names; `*` for all of them. */
 export const gitTagPatternRule: Rule = refPatternRule('tags', 'tag()', 'refs/tags/', () => undefined);
 
+/** The same for a webhook, where exact names have a list of their own. */
+export const webhookTagPatternRule: Rule = refPatternRule('tags', "'tags'", 'refs/tags/', () => undefined);
+
 function refPatternRule(refs: string, exact: string, prefix: string, widthProblem: (text: string) => Problem): Rule {
   const what = `a pattern of Git ${refs} with '*' for any text`;
   return nameRule(what, /[?\s~^:[\\]|\$\{|[^\x21-\x7e]/u, (text) => {

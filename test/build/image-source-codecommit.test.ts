@@ -1,6 +1,7 @@
 import { CfnParameter } from 'aws-cdk-lib';
 import { Repository } from 'aws-cdk-lib/aws-codecommit';
-import { type CodeCommitSourceOptions, ImageSource } from '../../lib/build/image-source';
+import { ImageSource } from '../../lib/build/image-source';
+import { type CodeCommitSourceOptions } from '../../lib/build/source-options';
 import { account, newStack, onlyProperties, region } from '../synthesis';
 import { projectType, projectWith, statementsWith } from './build-project';
 

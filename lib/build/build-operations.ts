@@ -15,7 +15,7 @@ import { type Construct } from 'constructs';
 import { type ImagePlatform } from '../private/image-platform';
 import { type StatementJson } from '../private/policy-document';
 import { buildLimits } from './build-limits';
-import { buildMachine } from './build-machine';
+import { buildCompute } from './build-compute';
 import { BuildNetwork } from './build-network';
 import { writeParameterStatement } from './image-parameter';
 
@@ -154,7 +154,7 @@ export function bindOperations(
   platforms: readonly ImagePlatform[],
 ): BoundOperations {
   const limits = buildLimits(props);
-  const environment = buildMachine(props, platforms);
+  const environment = buildCompute(props, platforms);
   const network = BuildNetwork.for(scope, props);
   const { imageParameter } = props;
   return {

@@ -1,4 +1,4 @@
-import { CfnParameter, Duration, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
 import {
   ComputeType,
   DockerServerComputeType,
@@ -208,7 +208,7 @@ test.each<[string, (stack: Stack) => Props, string]>([
     'the image parameter is of another Region',
     (stack) => ({
       imageParameter: new StringParameter(
-        new Stack(stack.node.root, 'Elsewhere', { env: { account, region: 'us-east-1' } }),
+        new Stack(App.of(stack), 'Elsewhere', { env: { account, region: 'us-east-1' } }),
         'Image',
         { stringValue: 'none yet' },
       ),

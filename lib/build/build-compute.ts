@@ -10,7 +10,7 @@ import { type ImagePlatform } from '../private/image-platform';
 import { listProblem, type Problem, type Rule, quote, refuseIf, validate } from '../private/validation';
 import { type BuildOperationsProps } from './build-operations';
 
-type Machine = Pick<BuildEnvironment, 'computeType' | 'fleet' | 'dockerServer' | 'privileged'>;
+type Compute = Pick<BuildEnvironment, 'computeType' | 'fleet' | 'dockerServer' | 'privileged'>;
 
 const mostSecurityGroups = 5;
 
@@ -33,7 +33,7 @@ export const computeTypeRule: Rule = (value) => {
 };
 
 /** The machine that builds, and what of Docker runs on it. */
-export function buildMachine(props: BuildOperationsProps, platforms: readonly ImagePlatform[]): Machine {
+export function buildCompute(props: BuildOperationsProps, platforms: readonly ImagePlatform[]): Compute {
   const { computeType, fleet, dockerServer, vpc } = props;
   if (computeType !== undefined) validate('computeType', computeType, computeTypeRule);
   if (fleet) {

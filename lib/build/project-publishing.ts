@@ -1,0 +1,78 @@
+import { type Stack, Token, Validations } from 'aws-cdk-lib';
+import { type IProject } from 'aws-cdk-lib/aws-codebuild';
+import { type IRepository } from 'aws-cdk-lib/aws-ecr';
+import { type IRole, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { knownRepositoryArn } from '../private/arn';
+import { pushActions } from '../private/ecr-actions';
+import { LoginPolicy, loginStatement } from '../private/login-policy';
+import { policyJson, type StatementJson } from '../private/policy-document';
+import { InvalidInputError } from '../private/validation';
+
+/** What a project that is there already is let do; all of its repositories share two managed policies. */
+export class ProjectPublishing extends Construct {
+  /** That of one project, made at the first call. */
+  public static of(project: IProject, repository: IRepository): ProjectPublishing {
+    const role = changeableRole(project, repository);
+    const { stack, node } = project; // in the project's stack, and beside it: it may be somebody else's construct
+    const id = `Publishing-${node.id}-${node.addr.slice(-8)}`;
+    const made = stack.node.tryFindChild(id);
+    return made instanceof ProjectPublishing ? made : new ProjectPublishing(stack, id, project, role);
+  }
+
+  private readonly push: ManagedPolicy;
+
+  private constructor(
+    stack: Stack,
+    id: string,
+    private readonly project: IProject,
+    private readonly role: IRole,
+  ) {
+    super(stack, id);
+    new LoginPolicy(this, 'Login', role);
+    this.push = new ManagedPolicy(this, 'Push', {
+      description: `What the CodeBuild project ${project.projectName} pushes images with`,
+      roles: [role],
+    });
+  }
+
+  public allow(repository: IRepository): void {
+    this.push.addStatements(PolicyStatement.fromJson(pushStatement(repository)));
+    const { account: ours } = this.role.env;
+    const { account: theirs } = repository.env;
+    if (ours === theirs || Token.isUnresolved(ours) || Token.isUnresolved(theirs)) return;
+    Validations.of(this.project).addWarning(
+      'cdk-ecr-publishing:RepositoryOfOtherAccount',
+      `The repository '${repository.repositoryName}' is of account ${theirs}, so this is half of it: its policy has to ` +
+        `let the role push too, by allowPush(ImageConsumer.role('${this.role.roleArn}')) in a stack of that account.`,
+    );
+  }
+}
+
+function pushStatement(repository: IRepository): StatementJson {
+  return { Effect: 'Allow', Action: pushActions, Resource: knownRepositoryArn(repository) };
+}
+
+/** The role of a project, where CDK changes it; elsewhere the policy would be lost without a word. */
+function changeableRole(project: IProject, repository: IRepository): IRole {
+  const { role } = project;
+  if (role !== undefined && !isImmutable(role)) return role;
+  const what =
+    role === undefined ? 'whose role CDK does not know' : `whose role '${role.node.path}' CDK may not change`;
+  throw new InvalidInputError(
+    `\`project\` must have a role that can be changed here, got '${project.node.path}', ${what}; attach this policy to ` +
+      `the role by hand:\n${policyText(repository)}`,
+  );
+}
+
+/** CDK's wrapper takes every policy and drops it; nothing but its name tells. */
+function isImmutable(role: IRole): boolean {
+  return role.constructor.name.startsWith('ImmutableRole');
+}
+
+function policyText(repository: IRepository): string {
+  const arn = knownRepositoryArn(repository);
+  const resource = Token.isUnresolved(arn) ? `the ARN of ${repository.node.path}` : arn;
+  const push: StatementJson = { Sid: 'PushImages', Effect: 'Allow', Action: pushActions, Resource: resource };
+  return JSON.stringify(policyJson([loginStatement, push]), undefined, 2);
+}

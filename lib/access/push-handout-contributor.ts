@@ -1,3 +1,4 @@
+import { credentialHelperConfig, dockerLoginLines } from '../private/docker-login';
 import { shellWord } from '../private/shell-word';
 import { commands, type PushHandout } from './push-handout';
 import { pushFailures } from './push-handout-failures';
@@ -37,10 +38,7 @@ ${commands(`aws sts get-caller-identity --region ${shellWord(region)} --query Ar
 
 ## 2. Log in
 
-${commands(
-  `aws ecr get-login-password --region ${shellWord(region)} |`,
-  `  docker login --username AWS --password-stdin ${shellWord(registry)}`,
-)}
+${commands(...dockerLoginLines(region, registry))}
 
 It has to say \`Login Succeeded\`.
 
@@ -75,7 +73,7 @@ The [credential helper](https://github.com/awslabs/amazon-ecr-credential-helper)
 Install it and have this in \`~/.docker/config.json\`, beside what is there:
 
 \`\`\`json
-{ "credHelpers": { "${registry}": "ecr-login" } }
+${credentialHelperConfig(registry)}
 \`\`\`
 `;
 }

@@ -14,6 +14,11 @@ const suffixes: Readonly<Record<string, string>> = {
 };
 
 /** The host of the registry that a repository is in, which is what `docker login` takes: known text where it can be. */
-export function registryHost({ stack, env }: IRepository): string {
-  return `${env.account}.dkr.ecr.${env.region}.${suffixes[partitionOfRegion(env.region) ?? ''] ?? stack.urlSuffix}`;
+export function registryHost({ stack, env }: Pick<IRepository, 'stack' | 'env'>): string {
+  return `${env.account}.dkr.ecr.${env.region}.${hostSuffix(env.region) ?? stack.urlSuffix}`;
+}
+
+/** What the hosts of a Region end in, where its name tells. */
+export function hostSuffix(region: string): string | undefined {
+  return suffixes[partitionOfRegion(region) ?? ''];
 }

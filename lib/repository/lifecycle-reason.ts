@@ -30,8 +30,14 @@ function takenText({ countType, countNumber }: LifecycleSelection): string {
   }
 }
 
-function keptText({ rulePriority, selection: { countType, countNumber } }: LifecycleRuleJson): string {
-  if (countNumber >= (countType === 'imageCountMoreThan' ? mostImages : mostDays)) {
+/** Whether a rule takes so few or so late that it is there to protect. */
+export function isProtecting({ countType, countNumber }: LifecycleSelection): boolean {
+  return countNumber >= (countType === 'imageCountMoreThan' ? mostImages : mostDays);
+}
+
+function keptText({ rulePriority, selection }: LifecycleRuleJson): string {
+  const { countType, countNumber } = selection;
+  if (isProtecting(selection)) {
     return `protected by rule ${rulePriority}`;
   }
   switch (countType) {

@@ -10,6 +10,7 @@ import { kindOf, kindOfEveryone } from './access/principal-kind';
 import { admittedRows, identityRows } from './access/repository-rows';
 import { type ReviewedPrincipal, type ReviewReport } from './review-report';
 import { shownText } from './texts/symbolic-text';
+import { operationNeeds, type OperationNeeds } from './access/operations';
 import { type IdentityNode, type RepositoryNode, type TemplateGraph } from './template-graph';
 import { isSameText } from './texts/wildcard-match';
 
@@ -20,13 +21,7 @@ export function review(graph: TemplateGraph, findings: readonly Finding[]): Revi
   const assuming = identities.filter(mayAssumeRoles);
   refuseTooMany(roles.length * assuming.length, 'roles and identities that may assume them');
   const assumptions = roles.flatMap((role) => assumeRows(role, assuming));
-  const reach = reachByRepository(graph.repositories, identities);
-  refuseTooMany(
-    [...reach.values()].reduce((sum, { size }) => sum + size, 0),
-    'identities and repositories',
-  );
-  const verdicts = new Map(identities.map((identity) => [identity, new IdentityVerdicts(identity)]));
-  const direct = graph.repositories.flatMap((repository) => directRows(repository, verdicts, reach));
+  const direct = directAccess(graph);
   const rows = [...direct, ...chainedRows(direct, assumptions), ...assumptions];
   const access = rows.map(shownRow);
   return {
@@ -42,6 +37,25 @@ export function review(graph: TemplateGraph, findings: readonly Finding[]): Revi
   };
 }
 
+/**
+ * Who can do something with the repositories without becoming somebody else first; texts have their holes.
+ *
+ * @param needs what is asked for, of the actions that the operations take.
+ */
+export function directAccess(
+  { repositories, identities: all }: TemplateGraph,
+  needs: readonly OperationNeeds[] = operationNeeds,
+): AccessRow[] {
+  const identities = all.filter(({ kind }) => kind !== 'group');
+  const reach = reachByRepository(repositories, identities);
+  refuseTooMany(
+    [...reach.values()].reduce((sum, { size }) => sum + size, 0),
+    'identities and repositories',
+  );
+  const verdicts = new Map(identities.map((identity) => [identity, new IdentityVerdicts(identity, needs)]));
+  return repositories.flatMap((repository) => directRows(repository, verdicts, reach, needs));
+}
+
 type Reach = ReadonlyMap<RepositoryNode, ReadonlySet<IdentityNode>>;
 
 /** Rows of identities that reach a repository by their own policies or that its policy may name, then of all others. */
@@ -49,6 +63,7 @@ function directRows(
   repository: RepositoryNode,
   verdicts: ReadonlyMap<IdentityNode, IdentityVerdicts>,
   reach: Reach,
+  needs: readonly OperationNeeds[],
 ): AccessRow[] {
   const named = new Set(
     (repository.policy ?? []).flatMap(({ principals = [] }) => principals.map(({ value }) => value)),
@@ -58,7 +73,7 @@ function directRows(
   const rows = asked.flatMap(([identity, known]) => identityRows(identity, repository, known));
   const { account } = repository.resource.place;
   const judged = asked.filter(([identity]) => isSameText(identity.account, account) !== 'no');
-  return [...rows, ...admittedRows(repository, new Set(judged.map(([{ arn }]) => arn)))];
+  return [...rows, ...admittedRows(repository, new Set(judged.map(([{ arn }]) => arn)), needs)];
 }
 
 function reachByRepository(repositories: readonly RepositoryNode[], identities: readonly IdentityNode[]): Reach {

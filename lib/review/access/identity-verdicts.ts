@@ -4,7 +4,7 @@ import { type IdentityNode, type RepositoryNode, type Statement } from '../templ
 import { isExcluded } from '../templates/excluded-statement';
 import { matchesPattern } from '../texts/wildcard-match';
 import { operationVerdict } from './operation-verdict';
-import { operationNeeds } from './operations';
+import { type OperationNeeds } from './operations';
 import { accountOf } from './principal-arn';
 import { withUnknown } from './unknown-policies';
 
@@ -18,7 +18,10 @@ export class IdentityVerdicts {
   private readonly identityPolicies: readonly Statement[];
   private readonly patterns: readonly string[];
 
-  public constructor(private readonly identity: IdentityNode) {
+  public constructor(
+    private readonly identity: IdentityNode,
+    public readonly needs: readonly OperationNeeds[],
+  ) {
     this.identityPolicies = withUnknown(identity);
     const boundary = identity.boundary === 'unknown' ? [] : (identity.boundary ?? []);
     const resources = [...this.identityPolicies, ...boundary].flatMap((statement) => [
@@ -28,7 +31,7 @@ export class IdentityVerdicts {
     this.patterns = [...new Set(resources)];
   }
 
-  /** The verdicts in the order of the operations. */
+  /** The verdicts in the order of the needs. */
   public of(repository: RepositoryNode): readonly Verdict[] {
     if (isExcluded(this.identity.resource, repository.resource)) return [];
     const policy = (repository.policy ?? []).filter((statement) => this.mayConcern(statement));
@@ -59,7 +62,7 @@ export class IdentityVerdicts {
       ...(identity.boundary && { boundary: identity.boundary }),
       ...(policy.length > 0 && { resource: policy }),
     };
-    return operationNeeds.map((needs) => operationVerdict(needs, asker, policies, true));
+    return this.needs.map((needs) => operationVerdict(needs, asker, policies, true));
   }
 
   /** Whether a statement of a repository's policy can be about the identity: not one that names only others. */

@@ -3,7 +3,7 @@ import { type Verdict } from '../access-evaluator';
 import { type AdmittedPrincipal, admittedPrincipals } from './named-principals';
 import { isRoot } from './principal-arn';
 import { underConditions } from './verdicts';
-import { loginAction, operationNeeds } from './operations';
+import { loginAction, type OperationNeeds } from './operations';
 import { operationVerdict } from './operation-verdict';
 import { type IdentityNode, type RepositoryNode } from '../template-graph';
 import { type IdentityVerdicts } from './identity-verdicts';
@@ -18,7 +18,7 @@ export function identityRows(
   if (isSameText(identity.account, repository.resource.place.account) === 'no') return [];
   const when = [...identity.resource.when, ...repository.resource.when];
   return verdicts.of(repository).flatMap((verdict, index) => {
-    const needs = operationNeeds[index];
+    const needs = verdicts.needs[index];
     if (!needs || verdict.decision === 'denied') return [];
     return rowOf(underConditions(verdict, when), {
       principal: identity.arn,
@@ -31,13 +31,21 @@ export function identityRows(
 }
 
 /** What those can do whom the repository's policy names, apart from the identities that are judged by their own. */
-export function admittedRows(repository: RepositoryNode, judged: ReadonlySet<string>): AccessRow[] {
+export function admittedRows(
+  repository: RepositoryNode,
+  judged: ReadonlySet<string>,
+  needs: readonly OperationNeeds[],
+): AccessRow[] {
   return admittedPrincipals(repository)
     .filter(({ principal }) => !judged.has(principal.value))
-    .flatMap((admitted) => rowsOfAdmitted(admitted, repository));
+    .flatMap((admitted) => rowsOfAdmitted(admitted, repository, needs));
 }
 
-function rowsOfAdmitted(admitted: AdmittedPrincipal, repository: RepositoryNode): AccessRow[] {
+function rowsOfAdmitted(
+  admitted: AdmittedPrincipal,
+  repository: RepositoryNode,
+  all: readonly OperationNeeds[],
+): AccessRow[] {
   const { principal, account, statements, exceptions } = admitted;
   const isService = principal.type === 'Service';
   const { value } = principal;
@@ -47,7 +55,7 @@ function rowsOfAdmitted(admitted: AdmittedPrincipal, repository: RepositoryNode)
     context: account === '' ? {} : knownContext(principal.value, account),
   };
   const isOwn = isSameText(account, repository.resource.place.account) === 'yes';
-  return operationNeeds.flatMap((needs) => {
+  return all.flatMap((needs) => {
     const verdict = underConditions(
       operationVerdict(needs, asker, { resource: statements }, false),
       repository.resource.when,

@@ -1,0 +1,102 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { type LoadedTemplate } from '../../review/loaded-template';
+import { shownText } from '../../review/texts/symbolic-text';
+import { type RepositoryNode, type TemplateGraph } from '../../review/template-graph';
+import { buildGraph } from '../../review/templates/build-graph';
+import { quote } from '../../private/validation';
+import { fail } from '../input-file';
+import { writeOutput } from '../review/output-file';
+import { readTemplates } from '../review/read-templates';
+import { isFolder } from '../review/template-file';
+import { type GuideFormat, guideFiles, guideText } from './guide-files';
+import { type GuidePage } from './guide-page';
+import { guideRepository, repositoryText } from './guide-repository';
+import { namesOf, readersFor } from './reader';
+import { type Readers, readersByRepository } from './readers';
+import { repositoryPage } from './repository-page';
+
+/** What `guide` takes besides the templates. */
+export interface GuideOptions {
+  /** One repository, by name or logical id. */
+  readonly repository?: string;
+  /** Whose page it is: a principal, an account, an organization, a kind, a contributor. */
+  readonly for?: string;
+  readonly format: GuideFormat;
+  /** A file, or a folder to hold a page for each repository. */
+  readonly output?: string;
+}
+
+/** Writes the pages where asked; gives the text to print otherwise. */
+export function runGuide(paths: readonly string[], { format, output, ...wanted }: GuideOptions): string | undefined {
+  const pages = guidePages(readTemplates(paths), wanted);
+  if (output === undefined) return guideText(pages, format);
+  if (isForFolder(output)) {
+    makeFolder(output);
+    for (const { name, text } of guideFiles(pages, format)) writeOutput(join(output, name), text);
+  } else {
+    writeOutput(output, guideText(pages, format));
+  }
+  return undefined;
+}
+
+/** The pages of the repositories of some templates. */
+export function guidePages(
+  templates: readonly LoadedTemplate[],
+  wanted: Pick<GuideOptions, 'repository' | 'for'> = {},
+): GuidePage[] {
+  const graph = buildGraph(templates);
+  const repositories = chosen(graph, wanted.repository);
+  const readers = readersByRepository({ ...graph, repositories });
+  const all = repositories.map((node) => ({ node, readers: readers.get(node.arn) ?? nobody }));
+  const asked = wanted.for === undefined ? all : narrowed(all, wanted.for);
+  return asked.map(({ node, readers: own }) => repositoryPage(guideRepository(node), own));
+}
+
+function chosen({ repositories }: TemplateGraph, wanted: string | undefined): readonly RepositoryNode[] {
+  if (repositories.length === 0) fail('the templates must have an AWS::ECR::Repository, got none');
+  if (wanted === undefined) return repositories;
+  const fitting = repositories.filter(
+    ({ name, resource }) => shownText(name) === wanted || resource.source.logicalId === wanted,
+  );
+  if (fitting.length > 0) return fitting;
+  const list = repositories.map(repositoryText).join(', ');
+  return fail(`--repository must be one of the templates, got ${quote(wanted)}; they have ${list}`);
+}
+
+interface Choice {
+  readonly node: RepositoryNode;
+  readonly readers: Readers;
+}
+
+const nobody: Readers = { sure: [], unsure: 0 };
+
+/** The repositories that somebody can use, for them alone. */
+function narrowed(all: readonly Choice[], wanted: string): Choice[] {
+  const fitting = all
+    .map(({ node, readers }) => ({ node, readers: { sure: readersFor(readers.sure, wanted), unsure: 0 } }))
+    .filter(({ readers }) => readers.sure.length > 0);
+  if (fitting.length > 0) return fitting;
+  const names = [...new Set(all.flatMap(({ readers }) => readers.sure.flatMap(namesOf)))].sort();
+  const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : '';
+  const known =
+    names.length === 0 ? 'they let nobody in' : `they let in ${names.slice(0, mostNames).join(', ')}${more}`;
+  return fail(`--for must be somebody whom the templates let in, or a kind of them, got ${quote(wanted)}; ${known}`);
+}
+
+/** As many as people read in a message. */
+const mostNames = 30;
+
+/** A folder is meant where there is one, or where the name ends as no page does. */
+function isForFolder(output: string): boolean {
+  return existsSync(output) ? isFolder(output) : /[/\\]$/.test(output) || extname(output) === '';
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    const { code = 'an error' } = error as NodeJS.ErrnoException;
+    fail(`${path} must be a folder that can be made, got ${code}`);
+  }
+}

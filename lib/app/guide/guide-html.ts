@@ -1,0 +1,122 @@
+import { Html, html, escapeHtml } from '../../private/html';
+import { type GuideBlock, type GuidePage, type GuideSection, type Prose } from './guide-page';
+import { guideStyle, guideStyleHash } from './guide-style';
+
+/** Nothing is fetched and nothing runs, whatever a template holds. */
+const policy = `default-src 'none'; style-src 'sha256-${guideStyleHash}'; base-uri 'none'; form-action 'none'`;
+
+/** Pages as one document that needs nothing else. */
+export function guideHtml(pages: readonly GuidePage[]): string {
+  const [only, ...others] = pages;
+  if (only && others.length === 0)
+    return documentHtml(only.name, html`<main>${articleHtml(only, 'repository')}</main>`);
+  const articles = pages.map((page, index) => articleHtml(page, `repository-${index + 1}`));
+  const links = pages.map((page, index) => linkHtml(page, `#repository-${index + 1}`));
+  return documentHtml(
+    'Container images',
+    html`${indexHeader(links)}
+      <main>${articles}</main>`,
+  );
+}
+
+/** A list of pages with their files. */
+export function indexHtml(files: readonly { readonly page: GuidePage; readonly file: string }[]): string {
+  return documentHtml('Container images', indexHeader(files.map(({ page, file }) => linkHtml(page, file))));
+}
+
+function indexHeader(links: readonly Html[]): Html {
+  return html`<header>
+    <h1>Container images</h1>
+    <ul class="items">
+      ${links}
+    </ul>
+  </header>`;
+}
+
+function linkHtml({ name, place }: GuidePage, address: string): Html {
+  return html`<li><a href="${address}">${name}</a> <span class="soft">in ${place}</span></li> `;
+}
+
+function documentHtml(title: string, body: Html): string {
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="${policy}" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title}</title>
+        ${new Html(`<style>${guideStyle}</style>`)}
+      </head>
+      <body>
+        ${body}
+      </body>
+    </html> `.markup;
+}
+
+function articleHtml({ name, sections }: GuidePage, id: string): Html {
+  return html`<article id="${id}">
+    <h1><code>${name}</code></h1>
+    <nav aria-label="On this page">
+      ${sections.map((section) => html`<a href="#${id}-${section.id}">${section.title}</a> `)}
+    </nav>
+    ${sections.map((section) => sectionHtml(section, id))}
+  </article> `;
+}
+
+function sectionHtml({ id, title, blocks }: GuideSection, page: string): Html {
+  return html`<section id="${page}-${id}" aria-labelledby="${page}-${id}-title">
+    <h2 id="${page}-${id}-title">${title}</h2>
+    ${blocks.map(blockHtml)}
+  </section> `;
+}
+
+function blockHtml(block: GuideBlock): Html {
+  switch (block.kind) {
+    case 'text':
+      return html`<p>${proseHtml(block.text)}</p> `;
+    case 'list':
+      return html`<ul class="items">
+        ${block.items.map((item) => html`<li>${proseHtml(item)}</li> `)}
+      </ul> `;
+    case 'table':
+      return tableHtml(block.head, block.rows);
+    case 'file':
+      return codeHtml(block.text, '');
+    case 'commands':
+      return codeHtml(block.lines.join('\n'), block.id);
+  }
+}
+
+function tableHtml(head: readonly string[], rows: readonly (readonly Prose[])[]): Html {
+  return html`<table>
+    <thead>
+      <tr>
+        ${head.map((cell) => html`<th scope="col">${cell}</th> `)}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        (row) =>
+          html`<tr>
+            ${row.map((cell) => html`<td>${proseHtml(cell)}</td> `)}
+          </tr> `,
+      )}
+    </tbody>
+  </table> `;
+}
+
+/** Exactly the text, so that a copy of it runs. It can be scrolled by keyboard, so it takes the focus. */
+function codeHtml(content: string, id: string): Html {
+  const name = id === '' ? 'text of a file' : 'commands';
+  const data = id === '' ? '' : ` data-command="${escapeHtml(id)}"`;
+  return new Html(
+    `<pre tabindex="0" role="group" aria-label="${name}"${data}><code>${escapeHtml(content)}</code></pre>\n`,
+  );
+}
+
+function proseHtml(words: Prose): readonly Html[] {
+  return words.map((word) => {
+    if (typeof word === 'string') return html`${word}`;
+    return 'code' in word ? html`<code>${word.code}</code>` : html`<a href="${word.address}">${word.text}</a>`;
+  });
+}

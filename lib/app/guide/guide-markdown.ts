@@ -1,0 +1,59 @@
+import { markdownCellCode, markdownCode } from '../../review/render/markdown-text';
+import { type GuideBlock, type GuidePage, type GuideSection, type Prose } from './guide-page';
+
+/** Pages as Markdown, one after the other. */
+export function guideMarkdown(pages: readonly GuidePage[]): string {
+  return pages.map(pageMarkdown).join('\n---\n\n');
+}
+
+/** A list of pages with their files. */
+export function indexMarkdown(files: readonly { readonly page: GuidePage; readonly file: string }[]): string {
+  const items = files.map(({ page, file }) => `- [${markdownCode(page.name)}](${file}) in ${markdownCode(page.place)}`);
+  return `# Container images\n\n${items.join('\n')}\n`;
+}
+
+function pageMarkdown({ name, sections }: GuidePage): string {
+  return `# ${markdownCode(name)}\n\n${sections.map(sectionMarkdown).join('\n')}`;
+}
+
+function sectionMarkdown({ title, blocks }: GuideSection): string {
+  return `## ${title}\n\n${blocks.map((block) => `${blockMarkdown(block)}\n`).join('\n')}`;
+}
+
+function blockMarkdown(block: GuideBlock): string {
+  switch (block.kind) {
+    case 'text':
+      return proseMarkdown(block.text, markdownCode);
+    case 'list':
+      return block.items.map((item) => `- ${proseMarkdown(item, markdownCode)}`).join('\n');
+    case 'table':
+      return [block.head, block.head.map(() => '---'), ...block.rows.map((row) => row.map(cellMarkdown))]
+        .map((cells) => `| ${cells.join(' | ')} |`)
+        .join('\n');
+    case 'file':
+      return fenced(block.language, block.text);
+    case 'commands':
+      // GitHub shows the first word of an info string's effect only; the id is for whoever picks a block by it.
+      return fenced(`sh ${block.id}`, block.lines.join('\n'));
+  }
+}
+
+/** The fence is longer than any run of its marks within. */
+function fenced(info: string, content: string): string {
+  const longest = Math.max(2, ...(content.match(/`+/g) ?? []).map(({ length }) => length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${info}\n${content}\n${fence}`;
+}
+
+function cellMarkdown(cell: Prose): string {
+  return proseMarkdown(cell, markdownCellCode);
+}
+
+function proseMarkdown(words: Prose, code: (value: string) => string): string {
+  return words
+    .map((word) => {
+      if (typeof word === 'string') return word;
+      return 'code' in word ? code(word.code) : `[${word.text}](${word.address})`;
+    })
+    .join('');
+}

@@ -1,0 +1,62 @@
+import { hostSuffix } from '../../private/registry-host';
+import { shellWord } from '../../private/shell-word';
+import { plainText } from '../../review/render/plain-text';
+import { hasHoles } from '../../review/texts/symbolic-text';
+import { type RepositoryNode } from '../../review/template-graph';
+import { nameWithPlaceholders, type Placeholder, placeholders } from './placeholders';
+
+/** A repository as commands name it. What the template leaves open is a placeholder, never a guess. */
+export interface GuideRepository {
+  readonly node: RepositoryNode;
+  readonly name: string;
+  readonly account: string;
+  readonly region: string;
+  /** The host of its registry, which `docker login` takes. */
+  readonly host: string;
+  /** Host and name, without a tag. */
+  readonly uri: string;
+  readonly placeholders: readonly Placeholder[];
+}
+
+export function guideRepository(node: RepositoryNode): GuideRepository {
+  const { place } = node.resource;
+  const { name, used } = nameWithPlaceholders(node.name);
+  const isAccountKnown = /^\d{12}$/.test(place.account);
+  const isRegionKnown = /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(place.region);
+  const suffix = isRegionKnown ? hostSuffix(place.region) : undefined;
+  const account = isAccountKnown ? place.account : placeholders.account.name;
+  const region = isRegionKnown ? place.region : placeholders.region.name;
+  const host = `${account}.dkr.ecr.${region}.${suffix ?? placeholders.suffix.name}`;
+  return {
+    node,
+    name,
+    account,
+    region,
+    host,
+    uri: `${host}/${name}`,
+    placeholders: distinct([
+      ...(isAccountKnown ? [] : [placeholders.account]),
+      ...(isRegionKnown ? [] : [placeholders.region]),
+      ...(suffix === undefined ? [placeholders.suffix] : []),
+      ...used,
+    ]),
+  };
+}
+
+/** The start of a command of the AWS CLI that is about the repository. */
+export function ecrCommand(action: string, { region, account, name }: GuideRepository): string[] {
+  return [
+    `aws ecr ${action} --region ${shellWord(region)} --registry-id ${shellWord(account)} \\`,
+    `  --repository-name ${shellWord(name)}`,
+  ];
+}
+
+/** A repository as a message lists it. */
+export function repositoryText({ name, resource }: RepositoryNode): string {
+  const { logicalId } = resource.source;
+  return hasHoles(name) ? plainText(logicalId) : `${plainText(name)} (${plainText(logicalId)})`;
+}
+
+function distinct(list: readonly Placeholder[]): Placeholder[] {
+  return [...new Map(list.map((one) => [one.name, one])).values()];
+}

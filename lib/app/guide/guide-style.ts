@@ -1,0 +1,58 @@
+import { pageBasis } from '../../private/page-basis';
+
+const guide = `
+  header, main { max-width: 860px; }
+  main { padding-bottom: 48px; }
+  article + article { margin-top: 64px; padding-top: 24px; border-top: 2px solid var(--line); }
+  article > h1 code { font-size: inherit; overflow-wrap: anywhere; }
+  h2 { margin-top: 32px; }
+  p { margin: 12px 0 8px; overflow-wrap: anywhere; }
+  .items { padding-left: 20px; list-style: disc; overflow-wrap: anywhere; }
+  .items li { margin-bottom: 4px; }
+  p code, li code, td code { padding: 1px 4px; background: var(--raised); border-radius: 4px; }
+  pre { margin: 8px 0 14px; padding: 12px 14px; overflow-x: auto; background: var(--raised);
+    border: 1px solid var(--line); border-radius: 8px; }
+  pre code { overflow-wrap: normal; }
+  pre:focus-visible { outline-offset: 0; }
+  nav { margin: 10px 0; }
+  nav a { display: inline-block; margin-right: 16px; }
+  table { width: 100%; border-collapse: collapse; margin: 8px 0 14px; }
+  th, td { padding: 8px 10px; text-align: left; vertical-align: top; overflow-wrap: anywhere;
+    border-bottom: 1px solid var(--line); }
+  th { color: var(--soft); }
+  th:first-child, td:first-child { width: 36%; }
+`;
+
+/** Commands are broken into lines on a narrow screen and on paper; a copy of them is not. */
+const narrow = `
+  @media screen and (max-width: 600px) {
+    header, main { padding-left: 14px; padding-right: 14px; }
+    h1 { font-size: 22px; }
+    pre { white-space: pre-wrap; overflow-wrap: anywhere; }
+    pre code { overflow-wrap: anywhere; }
+    table, tbody, tr, td { display: block; width: auto; }
+    thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+    td, td:first-child { width: auto; padding: 2px 0; border-bottom: 0; }
+    td:first-child { padding-top: 10px; font-weight: 600; }
+    tr { padding-bottom: 10px; border-bottom: 1px solid var(--line); }
+  }
+`;
+
+const paper = `
+  @page { size: A4; margin: 16mm; }
+  @media print {
+    nav { display: none; }
+    header, main { max-width: none; padding: 0; }
+    body { font-size: 12px; }
+    pre { white-space: pre-wrap; overflow-wrap: anywhere; break-inside: avoid; }
+    pre code { font-size: 11px; overflow-wrap: anywhere; }
+    article + article { break-before: page; border: 0; margin: 0; padding: 0; }
+    tr, li { break-inside: avoid; }
+    h2, p { break-after: avoid; }
+  }
+`;
+
+export const guideStyle = [pageBasis, guide, narrow, paper].join('');
+
+/** SHA-256 of the style, which is all that a page may apply. It holds nothing of a template. */
+export const guideStyleHash = 'kI64U4AFtg3szrhtnYcNxy+8TjK9HXIWHQJeF1zcNrM=';

@@ -1,0 +1,27 @@
+import { type Prose, prose } from './guide-page';
+import { type GuideReader, organizationsOf } from './reader';
+
+/** Somebody as people know them. */
+export function readerName(reader: GuideReader): Prose {
+  const { principal, kind, account, contributor } = reader;
+  if (contributor) return prose`the contributor ${contributor.name}`;
+  if (kind === 'account') return prose`account ${account}`;
+  const [organization, ...others] = organizationsOf(reader);
+  if (principal === '*' && organization !== undefined && others.length === 0)
+    return prose`organization ${organization}`;
+  if (principal === '*') return [{ organization: 'an organization', account: 'an account' }[kind] ?? 'everybody'];
+  if (kind === 'service') return prose`the service ${principal}`;
+  return prose`${principal}`;
+}
+
+/** Those who can do something, as an opening words; nothing where that is all readers of the page. */
+export function forWhom(able: readonly GuideReader[], all: readonly GuideReader[]): Prose | undefined {
+  if (able.length === all.length) return undefined;
+  const names = [...new Map(able.map((one) => [JSON.stringify(readerName(one)), readerName(one)])).values()];
+  const shown = names.slice(0, most).flatMap((name, index): Prose => (index === 0 ? name : [', ', ...name]));
+  const more = names.length > most ? [` and ${names.length - most} more`] : [];
+  return prose`For ${shown}${more}.`;
+}
+
+/** More would bury the commands; the table at the start has all. */
+const most = 6;

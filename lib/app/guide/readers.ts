@@ -1,0 +1,83 @@
+import { type AccessRow } from '../../review/access-rows';
+import { assumeRows, mayAssumeRoles } from '../../review/access/assume-rows';
+import { accountOf, isRoot } from '../../review/access/principal-arn';
+import { kindOf, kindOfEveryone } from '../../review/access/principal-kind';
+import { plainText } from '../../review/render/plain-text';
+import { directAccess } from '../../review/review';
+import { type IdentityNode, type TemplateGraph } from '../../review/template-graph';
+import { contributorOf } from './contributor';
+import { type GuideUse, guideUses, needsOf } from './guide-uses';
+import { type GuideReader } from './reader';
+
+/** Who can do something with a repository, and of how many only the deploy tells. */
+export interface Readers {
+  readonly sure: readonly GuideReader[];
+  readonly unsure: number;
+}
+
+interface UseRow extends AccessRow {
+  readonly use: GuideUse;
+}
+
+/** The readers of all repositories of a graph, by the ARNs of these. */
+export function readersByRepository(graph: TemplateGraph): Map<string, Readers> {
+  const rows = new Map<string, Map<string, UseRow[]>>(graph.repositories.map(({ arn }) => [arn, new Map()]));
+  for (const use of Object.keys(guideUses) as GuideUse[]) {
+    for (const row of directAccess(graph, [needsOf(use)])) addRow(rows.get(row.arn ?? ''), { ...row, use });
+  }
+  const actorsOf = actorsIn(graph);
+  const identities = new Map(graph.identities.map((identity) => [identity.arn, identity]));
+  return new Map(
+    Array.from(rows, ([arn, byPrincipal]) => {
+      const known = [...byPrincipal.values()].map((own) => own.filter(({ decision }) => decision !== 'unknown'));
+      const sure = known.filter(({ length }) => length > 0);
+      const readers = sure.map((own) => readerOf(own, graph, identities, actorsOf));
+      return [arn, { sure: readers, unsure: known.length - sure.length }];
+    }),
+  );
+}
+
+/** Everybody, and a service, are somebody else under each condition. */
+function addRow(byPrincipal: Map<string, UseRow[]> | undefined, row: UseRow): void {
+  const { principal, conditions } = row;
+  const key = principal.startsWith('arn:') ? principal : JSON.stringify([principal, conditions]);
+  const rows = byPrincipal?.get(key);
+  if (rows) rows.push(row);
+  else byPrincipal?.set(key, [row]);
+}
+
+function readerOf(
+  rows: readonly UseRow[],
+  { providers }: TemplateGraph,
+  identities: ReadonlyMap<string, IdentityNode>,
+  actorsOf: (role: IdentityNode) => string[],
+): GuideReader {
+  const principal = rows[0]?.principal ?? '';
+  const identity = identities.get(principal);
+  const contributor = identity && contributorOf(identity);
+  return {
+    principal: plainText(principal),
+    kind: kindOfReader(),
+    account: plainText(accountOf(principal)),
+    uses: new Map(rows.map(({ use, conditions }) => [use, conditions.map(plainText)])),
+    actors: identity?.kind === 'role' ? actorsOf(identity) : [],
+    ...(contributor && { contributor }),
+  };
+
+  function kindOfReader(): string {
+    if (isRoot(principal)) return 'account';
+    if (principal === '*') return kindOfEveryone(rows.map(({ conditions }) => conditions));
+    return identity?.kind ?? kindOf(principal, providers);
+  }
+}
+
+/** Who assumes a role, worked out once for each. */
+function actorsIn({ identities }: TemplateGraph): (role: IdentityNode) => string[] {
+  const assuming = identities.filter(({ kind }) => kind !== 'group').filter(mayAssumeRoles);
+  const known = new Map<IdentityNode, string[]>();
+  return (role) => {
+    const actors = known.get(role) ?? assumeRows(role, assuming).map(({ principal }) => plainText(principal));
+    known.set(role, actors);
+    return [...new Set(actors)];
+  };
+}

@@ -1,0 +1,58 @@
+import { aboutSection } from './about-section';
+import { consumersSection } from './consumers-section';
+import { afterPushSection, contributorSection } from './contributor-section';
+import { failuresSection } from './failures-section';
+import { type DraftSection, type GuideBlock, type GuidePage, type GuidePart, type GuideSection } from './guide-page';
+import { type GuideRepository } from './guide-repository';
+import { labelsSection } from './labels-section';
+import { listSection } from './list-section';
+import { logInSection } from './log-in-section';
+import { pullSection, runSection } from './pull-section';
+import { pushSection } from './push-section';
+import { forWhom } from './reader-name';
+import { type GuideReader } from './reader';
+import { type Readers } from './readers';
+import { retagSection } from './retag-section';
+
+/** The page of a repository for these readers: what one of them can use, and nothing else. */
+export function repositoryPage(repository: GuideRepository, readers: Readers): GuidePage {
+  const able = readers.sure;
+  const people = able.filter(({ kind }) => kind !== 'service');
+  const uses = new Set(people.flatMap((reader) => [...reader.uses.keys()]));
+  const contributors = able.flatMap(({ contributor }) => (contributor ? [contributor] : []));
+  const isContributor = contributors.length > 0;
+  const usable = (draft: DraftSection): GuideSection[] => sectionFor(draft, people);
+  const logsIn = uses.has('push') || uses.has('pull');
+  return {
+    name: repository.name,
+    place: `${repository.account}, ${repository.region}`,
+    sections: [
+      aboutSection(repository, readers),
+      ...(isContributor ? [contributorSection(repository, contributors)] : []),
+      ...(logsIn ? [logInSection(repository, contributors.length === people.length)] : []),
+      ...usable(pushSection(repository)),
+      ...(isContributor ? [afterPushSection(repository)] : []),
+      ...usable(pullSection(repository)),
+      ...usable(listSection(repository)),
+      ...usable(retagSection(repository)),
+      ...usable(labelsSection(repository)),
+      ...usable(runSection(repository)),
+      ...sectionFor(consumersSection(repository, able), able),
+      ...(able.length > 0 ? [failuresSection(repository, uses, isContributor)] : []),
+    ],
+  };
+}
+
+/** The parts that somebody can use, each after for whom it is where that is not everybody. */
+function sectionFor({ id, title, parts }: DraftSection, readers: readonly GuideReader[]): GuideSection[] {
+  let before: string | undefined;
+  const blocks = parts.flatMap(({ needs, blocks: own }: GuidePart): readonly GuideBlock[] => {
+    const able = readers.filter(({ uses }) => needs.every((use) => uses.has(use)));
+    if (able.length === 0) return [];
+    const who = forWhom(able, readers);
+    const isNew = JSON.stringify(who) !== before;
+    before = JSON.stringify(who);
+    return who && isNew ? [{ kind: 'text', text: who }, ...own] : own;
+  });
+  return blocks.length === 0 ? [] : [{ id, title, blocks }];
+}

@@ -1,0 +1,51 @@
+import { plainText } from '../../review/render/plain-text';
+import { hasHoles } from '../../review/texts/symbolic-text';
+import { type GraphResource } from '../../review/template-graph';
+import { textsIn } from '../../review/templates/graph-resources';
+import { entriesOf, isList } from '../../review/templates/value';
+import { listed, type Prose, prose } from './guide-page';
+
+/** Whether a tag can be given to another image later. */
+export interface TagRules {
+  readonly words: Prose;
+  /** Whether a push with a tag that is taken may be refused. */
+  readonly mayRefuse: boolean;
+  /** Whether a tag may be moved. */
+  readonly mayMove: boolean;
+}
+
+/** Which tags may move. ECR's default is that all may. */
+export function tagRules({ properties }: GraphResource): TagRules {
+  const { ImageTagMutability: mutability = 'MUTABLE', ImageTagMutabilityExclusionFilters: filters } = properties;
+  if (typeof mutability !== 'string' || hasHoles(mutability)) {
+    return { words: prose`These templates do not tell whether a tag may move.`, mayRefuse: true, mayMove: true };
+  }
+  const except = mutability.endsWith('_WITH_EXCLUSION') ? filterTexts(filters) : [];
+  const isImmutable = mutability.startsWith('IMMUTABLE');
+  if (except.length === 0) return isImmutable ? allStay : allMove;
+  const words = isImmutable
+    ? prose`A tag stays with its image for good, and a push with one that is taken is refused, except ${listed(except)}: a push moves those to the new image.`
+    : prose`A push moves a tag to the new image, except ${listed(except)}: those stay for good, and a push with one that is taken is refused.`;
+  return { words, mayRefuse: true, mayMove: true };
+}
+
+const allStay: TagRules = {
+  words: prose`A tag stays with its image for good: a push with a tag that is taken is refused.`,
+  mayRefuse: true,
+  mayMove: false,
+};
+
+const allMove: TagRules = {
+  words: prose`A push with a tag that is taken moves the tag to the new image; the one before has no tag then.`,
+  mayRefuse: false,
+  mayMove: true,
+};
+
+function filterTexts(filters: unknown): string[] {
+  const list = isList(filters) ? filters : [];
+  return list.flatMap((filter) =>
+    entriesOf(filter)
+      .filter(([key]) => key === 'ImageTagMutabilityExclusionFilterValue')
+      .flatMap(([, value]) => textsIn(value).map(plainText)),
+  );
+}

@@ -8,6 +8,7 @@ import { step } from './step';
 const environments = {
   moto: { imports: 'boto3, flask' },
   checkers: { imports: 'cfnlint, checkov' },
+  aws: { imports: 'awscli' },
 };
 
 type EnvironmentName = keyof typeof environments;

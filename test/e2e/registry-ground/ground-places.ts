@@ -1,0 +1,15 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { workFolder } from '../places';
+
+/** What the ground keeps between runs (programs, certificates) and what a run makes anew (state). */
+export const groundFolder = join(workFolder, 'registry-ground');
+export const binFolder = join(groundFolder, 'bin');
+export const tlsFolder = join(groundFolder, 'tls');
+export const logFolder = join(groundFolder, 'logs');
+
+/** A folder that is there. */
+export function folder(path: string): string {
+  mkdirSync(path, { recursive: true });
+  return path;
+}

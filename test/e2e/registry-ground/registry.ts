@@ -1,0 +1,67 @@
+import { step } from '../step';
+import { prepareCertificate } from './certificates';
+import { installPackages } from './debian-packages';
+import { EcrRepositories } from './ecr-repositories';
+import { forgetNames, nameLocally } from './hosts-file';
+import { askMoto, type RegistryPlace } from './moto-request';
+import { type Registry, startFront } from './registry-front';
+import { startStorage } from './registry-storage';
+
+/** The registries of some accounts and Regions, each under ECR's name on this machine. */
+export interface LocalRegistries {
+  stop(): Promise<void>;
+}
+
+export function registryHost({ account, region }: RegistryPlace): string {
+  return `${account}.dkr.ecr.${region}.amazonaws.com`;
+}
+
+/** The password that moto's `get-authorization-token` gives for an account. */
+export function registryPassword({ account }: RegistryPlace): string {
+  return `${account}-auth-token`;
+}
+
+/** Starts registries; `endpoint` is the moto that knows their repositories. */
+export async function startRegistries(endpoint: string, places: readonly RegistryPlace[]): Promise<LocalRegistries> {
+  await installPackages();
+  const hosts = places.map(registryHost);
+  const certificate = await prepareCertificate(hosts);
+  const stops: (() => Promise<void>)[] = [];
+  const registries = new Map<string, Registry>();
+  const stop = async () => {
+    forgetNames();
+    for (const end of stops.splice(0).reverse()) await end();
+  };
+  try {
+    for (const place of places) {
+      const storage = await startStorage(registryHost(place), registryPassword(place));
+      stops.push(() => storage.stop());
+      registries.set(registryHost(place), {
+        url: storage.url,
+        repositories: new EcrRepositories(endpoint, place),
+      });
+    }
+    const front = await startFront(certificate, registries);
+    stops.push(
+      () =>
+        new Promise((done) => {
+          front.close(() => {
+            done();
+          });
+          front.closeAllConnections();
+        }),
+    );
+    nameLocally(hosts);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  step(`registries listen on 127.0.0.1:443 as ${hosts.join(', ')}`);
+  return { stop };
+}
+
+/** A repository for what the tests themselves need; those under test come from a template. */
+export async function makeRepository(endpoint: string, place: RegistryPlace, name: string): Promise<string> {
+  await askMoto(endpoint, place, 'ecr', 'CreateRepository', { repositoryName: name });
+  return `${registryHost(place)}/${name}`;
+}

@@ -5,6 +5,12 @@ export { type TaggedPrincipalsOptions } from './access/tagged-principals';
 export { RepositoryAccess } from './access/repository-access';
 export { TemporaryPushAccess, type TemporaryPushAccessProps } from './access/temporary-push-access';
 export { type BuildOperationsProps } from './build/build-operations';
+export { ImageCompatibility, ImageProvenance } from './build/attestations';
+export { BuildSecret, type SsmBuildSecretOptions } from './build/build-secret';
+export { type ImageBuildOptions } from './build/image-build-options';
+export { type BuildxOptions, type EarthlyOptions, ImageBuilder } from './build/image-builder';
+export { ImageCache } from './build/image-cache';
+export { ImageTag } from './build/image-tag';
 export { ImageBuildProject, type ImageBuildProjectProps } from './build/image-build-project';
 export { ImageSource } from './build/image-source';
 export {
@@ -29,6 +35,10 @@ export { type IGitHubOidcProvider } from './github/i-github-oidc-provider';
 export { GitHubPublisherRole, type GitHubPublisherRoleProps } from './github/github-publisher-role';
 export { GitHubSubject } from './github/github-subject';
 export { type GitHubSubjectOptions } from './github/github-subject-options';
+export { PublishWorkflow } from './github/publish-workflow';
+export { type PublishWorkflowOptions } from './github/publish-workflow-options';
+export { WorkflowCache } from './github/workflow-cache';
+export { WorkflowTag } from './github/workflow-tag';
 export { ImageRepository, type ImageRepositoryProps } from './repository/image-repository';
 export {
   type ArchiveBeforeDeleteOptions,

@@ -7,6 +7,8 @@ import { type StatementJson } from '../private/policy-document';
 interface BuildRoleProps {
   readonly projectName: string;
   readonly statements: StatementJson[];
+  /** Whether its builds push images, and so log in to the registry. @default true */
+  readonly pushes?: boolean;
 }
 
 /** The role of one project: CodeBuild may assume it for that project only. */
@@ -18,27 +20,33 @@ export class BuildRole extends Construct {
 
   public constructor(scope: Construct, id: string, props: BuildRoleProps) {
     super(scope, id);
-    const stack = Stack.of(this);
-    const projectArn = stack.formatArn({
-      service: 'codebuild',
-      resource: 'project',
-      resourceName: props.projectName,
-    });
+    const { projectName, pushes = true } = props;
     this.role = new Role(this, 'Role', {
-      description: `The CodeBuild project ${props.projectName} builds and pushes images with this role`,
-      assumedBy: new ServicePrincipal('codebuild.amazonaws.com', {
-        conditions: {
-          StringEquals: { 'aws:SourceAccount': stack.account },
-          ArnEquals: { 'aws:SourceArn': projectArn },
-        },
-      }),
+      description: `The CodeBuild project ${projectName} ${pushes ? 'builds and pushes images' : 'checks pull requests'} with this role`,
+      assumedBy: codeBuildPrincipal(this, projectName),
     });
-    const login = new LoginPolicy(this, 'Login', this.role);
+    const login = pushes ? [new LoginPolicy(this, 'Login', this.role)] : [];
     const policy = new ManagedPolicy(this, 'Policy', {
-      description: `What the CodeBuild project ${props.projectName} needs to read its source, push and log`,
+      description: `What the CodeBuild project ${projectName} needs to read its source, ${pushes ? 'push and log' : 'and to log'}`,
       roles: [this.role],
       statements: props.statements.map((statement) => PolicyStatement.fromJson(statement)),
     });
-    this.policies = [login, policy];
+    this.policies = [...login, policy];
   }
+}
+
+/** CodeBuild, for one project of this account: another project can't have it use the role. */
+export function codeBuildPrincipal(scope: Construct, projectName: string): ServicePrincipal {
+  const stack = Stack.of(scope);
+  return new ServicePrincipal('codebuild.amazonaws.com', {
+    conditions: {
+      StringEquals: { 'aws:SourceAccount': stack.account },
+      ArnEquals: { 'aws:SourceArn': projectArn(stack, projectName) },
+    },
+  });
+}
+
+/** By name, and so without a cycle between the project and its role. */
+export function projectArn(scope: Construct, projectName: string): string {
+  return Stack.of(scope).formatArn({ service: 'codebuild', resource: 'project', resourceName: projectName });
 }

@@ -3,59 +3,39 @@ import {
   type BuildEnvironmentVariable,
   BuildSpec,
   type CfnProject,
-  type IBuildImage,
-  LinuxArmBuildImage,
-  LinuxBuildImage,
+  type IProject,
   Project,
 } from 'aws-cdk-lib/aws-codebuild';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
-import { type Platform } from 'aws-cdk-lib/aws-ecr-assets';
+import { type OnEventOptions, type Rule } from 'aws-cdk-lib/aws-events';
 import { type IGrantable, type IPrincipal, type Role } from 'aws-cdk-lib/aws-iam';
+import { type ITopic } from 'aws-cdk-lib/aws-sns';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { knownRepositoryArn } from '../private/arn';
-import { pushActions } from '../private/ecr-actions';
 import { type StatementJson } from '../private/policy-document';
 import { projectNameRule } from '../private/project-name';
-import { sourcePathRule } from '../private/source-path';
 import { validate } from '../private/validation';
+import { failureRule, FailureNotification } from './build-failures';
+import { BatchRole, readBatchStatement } from './batch-role';
+import { bindImage } from './bind-image';
+import { buildImageFor } from './build-image';
 import { BuildLogs } from './build-logs';
 import { bindOperations, type BuildOperationsProps } from './build-operations';
 import { BuildRole } from './build-role';
-import { type ImagePlatform, imagePlatform } from '../private/image-platform';
+import { type ImageBuildOptions } from './image-build-options';
+import { platformBatch } from './platform-batch';
+import { ProjectPublishing } from './project-publishing';
 import { renderImageBuildspec } from './image-buildspec';
 import { type ImageSource } from './image-source';
 import { acknowledgeSource } from './source-findings';
 
 /** Properties of an `ImageBuildProject`. */
-export interface ImageBuildProjectProps extends BuildOperationsProps {
-  /** Where the image is pushed to, tagged with the commit. */
+export interface ImageBuildProjectProps extends ImageBuildOptions, BuildOperationsProps {
+  /** Where the image is pushed to. */
   readonly repository: IRepository;
 
   /** Where the files of the image come from. */
   readonly source: ImageSource;
-
-  /**
-   * What the image runs on; built on a machine of that kind, without emulation. One of `Platform.LINUX_AMD64` and
-   * `Platform.LINUX_ARM64`. Throws for another, and for more than one.
-   *
-   * @default - linux/amd64
-   */
-  readonly platforms?: Platform[];
-
-  /**
-   * The path of the Dockerfile within the source. Throws where it leaves the source.
-   *
-   * @default Dockerfile
-   */
-  readonly dockerfile?: string;
-
-  /**
-   * The folder within the source that the build sees. Throws where it leaves the source.
-   *
-   * @default - the whole source
-   */
-  readonly context?: string;
 
   /**
    * The name of the project. Throws where CodeBuild would refuse it.
@@ -72,6 +52,19 @@ export interface ImageBuildProjectProps extends BuildOperationsProps {
  * @see https://docs.aws.amazon.com/codebuild/latest/userguide/sample-docker.html
  */
 export class ImageBuildProject extends Construct implements IGrantable {
+  /**
+   * Lets a project that is there already push to a repository: a managed policy for its role, instead of an edit of the
+   * policy that CodeBuild made. A repository of another account has to allow it too. Throws where the role can't be
+   * changed here, with the policy to attach by hand.
+   *
+   * @see https://docs.aws.amazon.com/codebuild/latest/userguide/sample-docker.html
+   * @param project the project, with a role that CDK knows.
+   * @param repository where it may push to.
+   */
+  public static allowPublishing(project: IProject, repository: IRepository): void {
+    ProjectPublishing.of(project, repository).allow(repository);
+  }
+
   /** The project: its events, metrics and notifications. */
   public readonly project: Project;
 
@@ -83,14 +76,13 @@ export class ImageBuildProject extends Construct implements IGrantable {
 
   public constructor(scope: Construct, id: string, props: ImageBuildProjectProps) {
     super(scope, id);
-    const { repository, dockerfile = 'Dockerfile', context = '.' } = props;
-    validate('dockerfile', dockerfile, sourcePathRule);
-    validate('context', context, sourcePathRule);
+    const { repository } = props;
     if (props.projectName !== undefined) validate('projectName', props.projectName, projectNameRule);
-    const platform = imagePlatform(props.platforms);
+    const image = bindImage(repository, props);
     const projectName = props.projectName ?? Names.uniqueResourceName(this, { maxLength: 100, separator: '-' });
-    const operations = bindOperations(this, props, projectName, [platform]);
+    const operations = bindOperations(this, props, projectName, image.machines);
     const source = props.source._bind(this);
+    const batch = image.machines.length > 1 ? platformBatch(image.machines, props.computeType) : undefined;
     const logs = new BuildLogs(this, 'Logs', {
       projectName,
       retention: props.logRetention ?? RetentionDays.ONE_YEAR,
@@ -99,7 +91,13 @@ export class ImageBuildProject extends Construct implements IGrantable {
     });
     const access = new BuildRole(this, 'Access', {
       projectName,
-      statements: [pushStatement(repository), logStatement(logs), ...source.statements, ...operations.statements],
+      statements: [
+        ...image.statements,
+        logStatement(logs),
+        ...source.statements,
+        ...operations.statements,
+        ...(batch ? [readBatchStatement(this, projectName)] : []),
+      ],
     });
     this.role = access.role;
     this.grantPrincipal = access.role;
@@ -108,18 +106,13 @@ export class ImageBuildProject extends Construct implements IGrantable {
       description: `Builds an image and pushes it to ${repository.repositoryName}`,
       role: access.role.withoutPolicyUpdates(),
       source: source.source,
-      buildSpec: BuildSpec.fromObjectToYaml({ ...renderImageBuildspec() }),
+      buildSpec: BuildSpec.fromObjectToYaml({ ...renderImageBuildspec({ ...image.buildspec, batch }) }),
       environment: {
-        buildImage: buildImageFor(platform),
+        buildImage: buildImageFor(image.machines[0] ?? 'linux/amd64'),
         ...operations.environment,
       },
-      environmentVariables: plainText({
-        ...registryVariables(repository),
-        IMAGE_PLATFORM: platform,
-        DOCKERFILE: dockerfile,
-        BUILD_CONTEXT: context,
-        ...operations.variables,
-      }),
+      environmentVariables: { ...image.variables, ...plainText(operations.variables) },
+      cache: image.cache,
       ...operations.project,
       logging: { cloudWatch: { logGroup: logs.logGroup } },
       grantReportGroupPermissions: false,
@@ -128,33 +121,37 @@ export class ImageBuildProject extends Construct implements IGrantable {
     const resource = this.project.node.defaultChild as CfnProject;
     resource.encryptionKey = logs.encryptionKey.keyArn; // the L2's own way would let the role use the key
     acknowledgeSource(resource);
+    if (batch) new BatchRole(this, 'Batch', { projectName }).attachTo(this.project);
     source.startBuilds?.(this.project);
   }
-}
 
-function registryVariables(repository: IRepository): Record<string, string> {
-  const { account, region } = repository.env;
-  const registry = `${account}.dkr.ecr.${region}.${repository.stack.urlSuffix}`;
-  return {
-    REGISTRY: registry,
-    REGISTRY_REGION: region,
-    REPOSITORY_URI: `${registry}/${repository.repositoryName}`,
-  };
+  /**
+   * A rule for builds that end without an image: failed, timed out, stopped, or broken in CodeBuild. The event holds the
+   * variables of the build; `notifyOnBuildFailed` passes on none.
+   *
+   * @param id the id of the rule.
+   * @param options its target, and what else it looks at.
+   */
+  public onBuildFailed(id: string, options: OnEventOptions = {}): Rule {
+    return failureRule(this.project, id, options);
+  }
+
+  /**
+   * Tells a topic about builds that end without an image: project, commit, who started it and where the logs are. What
+   * can't be delivered stays in a queue.
+   *
+   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
+   * @param id the id of the notification.
+   * @param topic the topic, in this Region. One of another account has to let the notification's role publish; the key
+   * of an encrypted one has to let the role use it. Throws for a topic of another Region.
+   */
+  public notifyOnBuildFailed(id: string, topic: ITopic): Rule {
+    return new FailureNotification(this, id, this.project, topic).rule;
+  }
 }
 
 function plainText(variables: Record<string, string>): Record<string, BuildEnvironmentVariable> {
   return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, { value }]));
-}
-
-/** By id: the constants for these images came to aws-cdk-lib later than the oldest version that this works with. */
-function buildImageFor(platform: ImagePlatform): IBuildImage {
-  return platform === 'linux/arm64'
-    ? LinuxArmBuildImage.fromCodeBuildImageId('aws/codebuild/amazonlinux-aarch64-standard:4.0')
-    : LinuxBuildImage.fromCodeBuildImageId('aws/codebuild/standard:8.0');
-}
-
-function pushStatement(repository: IRepository): StatementJson {
-  return { Sid: 'PushImages', Effect: 'Allow', Action: pushActions, Resource: knownRepositoryArn(repository) };
 }
 
 function logStatement({ logGroup }: BuildLogs): StatementJson {

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
@@ -12,58 +13,79 @@ import {
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { parse } from 'yaml';
+import { type ImageBuildProjectProps } from '../../lib/build/image-build-project';
+import { type Properties } from '../synthesis';
+import { program } from './build-programs';
 import { projectWith } from './build-project';
 
 export interface Buildspec {
   readonly version: string;
+  readonly batch?: { readonly 'build-graph': { identifier: string; env: Properties; 'depend-on'?: string[] }[] };
   readonly env: { readonly shell: string; readonly 'exported-variables': string[] };
   readonly phases: Readonly<Record<string, { readonly commands: string[] }>>;
+  readonly cache?: { readonly paths: string[] };
 }
 
 export interface BuildRun {
   readonly succeeded: boolean;
-  /** What `docker` and `aws` were called with, in order. */
+  /** What programs were called with, in order. */
   readonly calls: string[][];
   /** The variables that CodeBuild exports at the end. */
   readonly exported: Record<string, string>;
   /** Whether a value was read as a command: all hostile ones try to make this file. */
   readonly pwned: boolean;
+  /** What the build wrote, errors too. */
+  readonly log: string;
 }
 
-export const digest = `sha256:${'ab12'.repeat(16)}`;
+export interface BuildRunOptions {
+  /** What the project is made with. */
+  readonly props?: Partial<ImageBuildProjectProps>;
+  /** Variables beside those of the project, and instead of them. */
+  readonly variables?: Record<string, string>;
+  /** What a program fails at, if it is among its arguments. */
+  readonly failing?: string;
+  /** What the registry holds: manifests by tag. */
+  readonly images?: Record<string, string>;
+  /** What CodeBuild answers, by the file's name. */
+  readonly answers?: Record<string, string>;
+  /** Programs that are not there. */
+  readonly without?: string[];
+}
+
 export const commit = '0123456789abcdef0123456789abcdef01234567';
-export const variables = {
-  REGISTRY: '123456789012.dkr.ecr.eu-west-1.amazonaws.com',
-  REGISTRY_REGION: 'eu-west-1',
-  REPOSITORY_URI: '123456789012.dkr.ecr.eu-west-1.amazonaws.com/jwt-pizza-service',
-  IMAGE_PLATFORM: 'linux/amd64',
-  DOCKERFILE: 'Dockerfile',
-  BUILD_CONTEXT: '.',
+export const uri = '123456789012.dkr.ecr.eu-west-1.amazonaws.com/jwt-pizza-service';
+
+/** What CodeBuild sets by itself. */
+export const codeBuildVariables = {
+  CODEBUILD_BUILD_ID: 'service-build:b1e6661e-e4f2-4156-9ab9-82a19e000000',
   CODEBUILD_BUILD_NUMBER: '7',
   CODEBUILD_RESOLVED_SOURCE_VERSION: commit,
 };
 
-let synthesized: Buildspec | undefined;
-
-/** The build specification as the template has it. */
-export function synthesizedBuildspec(): Buildspec {
-  return (synthesized ??= synthesize());
+export function digestOf(manifest: string): string {
+  return `sha256:${createHash('sha256').update(manifest).digest('hex')}`;
 }
 
-function synthesize(): Buildspec {
-  const { Source: source } = projectWith();
+/** The build specification as the template has it. */
+export function synthesizedBuildspec(props?: Partial<ImageBuildProjectProps>): Buildspec {
+  const { Source: source } = projectWith(props);
   return parse((source as { BuildSpec: string }).BuildSpec) as Buildspec;
 }
 
-/** Stands for `docker` and `aws`: notes its arguments, and fails where one of them is what is to fail. */
-const program = `#!/bin/bash
-printf '%s\\0' "\${0##*/}" "$@" > "$CALLS/$EPOCHREALTIME.$$"
-for argument in "$@"; do [[ "$argument" == "$FAILING" ]] && exit 1; done
-case "$1 $2" in
-  'ecr get-login-password') echo password ;;
-  'login --username') [[ "$(cat)" == password ]] ;;
-  'image inspect') printf '%s@%s\\n' 'example.com/other' 'sha256:0' "$REPOSITORY_URI" '${digest}'; echo ;;
-esac`;
+/** The plain variables of a project, with `urlSuffix` and its like as a Region has them. */
+export function variablesOf({ Environment: environment }: Properties): Record<string, string> {
+  const { EnvironmentVariables: variables } = environment as {
+    EnvironmentVariables: { Name: string; Value: unknown }[];
+  };
+  return Object.fromEntries(variables.map(({ Name: name, Value: value }) => [name, textOf(value)]));
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const parts = (value as { 'Fn::Join'?: [string, unknown[]] })['Fn::Join']?.[1];
+  return parts ? parts.map(textOf).join('') : 'amazonaws.com';
+}
 
 /**
  * Runs a phase as CodeBuild does: each command by itself, in the environment that the one before it left, and none after
@@ -74,33 +96,48 @@ for command in "$@"; do
   bash -c 'source "$STATE"; trap "export -p > \\"\\$STATE\\"" EXIT; '"$command" || exit 1
 done`;
 
-/** Runs the build specification with fake programs. CodeBuild runs `post_build` even after a failed `build`. */
-export function runBuild(changed: Record<string, string> = {}, failing = ''): BuildRun {
+/** Runs the build specification of the template with fake programs. CodeBuild runs `post_build` even after a failed `build`. */
+export function runBuild(options: BuildRunOptions = {}): BuildRun {
+  const { props, variables = {}, failing = '', images = {}, answers = {}, without = [] } = options;
   const folder = mkdtempSync(join(tmpdir(), 'image-build-'));
   try {
-    const [programs, state, calls] = [join(folder, 'bin'), join(folder, 'state'), join(folder, 'calls')];
-    for (const made of [programs, calls]) mkdirSync(made);
-    for (const name of ['docker', 'aws']) {
-      writeFileSync(join(programs, name), program);
-      chmodSync(join(programs, name), 0o755);
+    const paths = { programs: 'bin', CALLS: 'calls', IMAGES: 'images', ANSWERS: 'answers' } as const;
+    const at = Object.fromEntries(Object.entries(paths).map(([name, path]) => [name, join(folder, path)]));
+    for (const made of Object.values(at)) mkdirSync(made);
+    for (const name of ['docker', 'aws', 'earthly', 'curl'].filter((each) => !without.includes(each))) {
+      writeFileSync(join(at.programs ?? '', name), program);
+      chmodSync(join(at.programs ?? '', name), 0o755);
     }
-    const PATH = [programs, '/usr/bin', '/bin'].join(delimiter);
-    const env = { PATH, ...variables, ...changed, FAILING: failing, STATE: state, CALLS: calls };
+    const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+    for (const [tag, manifest] of Object.entries(images)) {
+      for (const name of [`${uri}:${tag}`, `${uri}@${digestOf(manifest)}`]) {
+        writeFileSync(join(at.IMAGES ?? '', hash(name)), manifest);
+      }
+    }
+    for (const [name, answer] of Object.entries(answers)) writeFileSync(join(at.ANSWERS ?? '', name), answer);
+    const project = projectWith(props);
+    const { phases, env: declared } = parse((project.Source as { BuildSpec: string }).BuildSpec) as Buildspec;
+    const PATH = [at.programs, '/usr/bin', '/bin'].join(delimiter);
+    const ofProject = { ...variablesOf(project), ...codeBuildVariables, ...variables };
+    const env = { PATH, ...ofProject, ...at, FAILING: failing, STATE: join(folder, 'state') };
     const run = (script: string, args: string[]) =>
       spawnSync('/bin/bash', ['-c', script, 'bash', ...args], { cwd: folder, encoding: 'utf8', env });
-    const { phases, env: declared } = synthesizedBuildspec();
-    const ran = (phase: string) => run(runner, phases[phase]?.commands ?? []).status === 0;
-    const built = ran('pre_build') && [ran('build'), ran('post_build')].every(Boolean);
-    const shown = run(
-      'source "$STATE"; for name in "$@"; do printf "%s\\0" "${!name-}"; done',
-      declared['exported-variables'],
-    );
+    let log = '';
+    const ran = (phase: string) => {
+      const { status, stdout, stderr } = run(runner, phases[phase]?.commands ?? []);
+      log += stdout + stderr;
+      return status === 0;
+    };
+    const succeeded = ran('pre_build') && [ran('build'), ran('post_build')].every(Boolean);
+    const names = declared['exported-variables'];
+    const shown = run('source "$STATE"; for name in "$@"; do printf "%s\\0" "${!name-}"; done', names);
     const values = shown.stdout.split('\0');
     return {
-      succeeded: built,
-      calls: recorded(calls),
-      exported: Object.fromEntries(declared['exported-variables'].map((name, index) => [name, values[index] ?? ''])),
+      succeeded,
+      calls: recorded(at.CALLS ?? ''),
+      exported: Object.fromEntries(names.map((name, index) => [name, values[index] ?? ''])),
       pwned: existsSync(join(folder, 'pwned')),
+      log,
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });

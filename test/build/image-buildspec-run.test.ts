@@ -1,78 +1,77 @@
-import { commit, digest, runBuild, variables } from './build-run';
+import { type BuildRun, commit, digestOf, runBuild, uri } from './build-run';
 
-const { REGISTRY: registry, REPOSITORY_URI: uri } = variables;
-const programsAndVerbs = (calls: string[][]) => calls.map(([program = '', verb = '']) => `${program} ${verb}`);
+const image = digestOf('an image');
+const programsAndVerbs = ({ calls }: BuildRun) =>
+  calls.map(([program = '', ...words]) => [program, ...words.slice(0, words[0] === 'buildx' ? 2 : 1)].join(' '));
+const pushes = (run: BuildRun) =>
+  programsAndVerbs(run).filter((call) => ['docker buildx build', 'docker push'].includes(call));
 
-test('a build logs in, builds, pushes and reads the digest, in this order', () => {
-  const { succeeded, calls } = runBuild();
-  expect(succeeded).toBe(true);
+test('a build logs in, looks for the image, starts a builder, builds and pushes, in this order', () => {
+  const { succeeded, calls, log } = runBuild();
+  expect({ succeeded, log }).toEqual({ succeeded: true, log: expect.stringContaining(`@${image}`) as string });
   const [first, second, ...others] = calls;
   const login = [
     ['aws', 'ecr', 'get-login-password', '--region', 'eu-west-1'],
-    ['docker', 'login', '--username', 'AWS', '--password-stdin', registry],
+    ['docker', 'login', '--username', 'AWS', '--password-stdin', uri.split('/')[0]],
   ];
-  expect([first, second]).toHaveLength(2);
   expect([first, second]).toEqual(expect.arrayContaining(login)); // both ends of a pipe start at once
-  const image = `${uri}:${commit}`;
+  const inspect = ['docker', 'buildx', 'imagetools', 'inspect', '--raw', `${uri}:${commit}`];
+  const buildKit = 'image=public.ecr.aws/vend/moby/buildkit:buildx-stable-1';
+  const create = ['docker', 'buildx', 'create', '--name', 'image-build', '--driver', 'docker-container'];
   expect(others).toEqual([
-    ['docker', 'build', '--platform', 'linux/amd64', '--file', 'Dockerfile', '--tag', image, './.'],
-    ['docker', 'push', image],
-    ['docker', 'image', 'inspect', '--format', expect.any(String), image],
+    inspect,
+    inspect,
+    [...create, '--driver-opt', buildKit, '--bootstrap'],
+    expect.arrayContaining(['docker', 'buildx', 'build', './.']),
+    inspect,
   ]);
 });
 
-test('a build exports the tag, the address and the digest of this repository', () => {
-  expect(runBuild().exported).toEqual({ IMAGE_TAG: commit, IMAGE_URI: `${uri}:${commit}`, IMAGE_DIGEST: digest });
+test('buildx is told the platform, the Dockerfile, the tag, attestations and the revision, and nothing else', () => {
+  const build = runBuild().calls.find(([, , verb]) => verb === 'build');
+  expect(build?.slice(3)).toEqual([
+    ...['--platform', 'linux/amd64', '--file', 'Dockerfile', '--metadata-file', expect.any(String)],
+    ...['--provenance', 'mode=min'],
+    ...['--sbom', 'generator=mirror.gcr.io/docker/buildkit-syft-scanner:stable-1'],
+    ...['--label', `org.opencontainers.image.revision=${commit}`],
+    ...['--tag', `${uri}:${commit}`, '--output', 'type=image,push=true'],
+    './.',
+  ]);
+});
+
+test('a build exports the tags, the address and the digest', () => {
+  expect(runBuild().exported).toEqual({
+    IMAGE_TAG: commit,
+    IMAGE_TAGS: commit,
+    IMAGE_URI: `${uri}:${commit}`,
+    IMAGE_URI_BY_DIGEST: `${uri}@${image}`,
+    IMAGE_DIGEST: image,
+    IMAGE_REVISION: commit,
+  });
+});
+
+test('a builder that is there already is taken', () => {
+  const run = runBuild({ variables: { BUILDX_BUILDER: 'ours' } });
+  expect([run.succeeded, programsAndVerbs(run).includes('docker buildx create')]).toEqual([true, false]);
 });
 
 test.each<[string, string]>([
   ['getting a password', 'get-login-password'],
   ['the login', 'login'],
 ])('nothing is built or pushed where %s fails', (_, failing) => {
-  const { succeeded, calls } = runBuild({}, failing);
-  expect(succeeded).toBe(false);
-  expect(programsAndVerbs(calls).filter((call) => !['aws ecr', 'docker login'].includes(call))).toEqual([]);
+  const run = runBuild({ failing });
+  expect(run.succeeded).toBe(false);
+  expect(programsAndVerbs(run).filter((call) => !['aws ecr', 'docker login'].includes(call))).toEqual([]);
 });
 
-test('nothing is pushed where the build fails', () => {
-  const { succeeded, calls } = runBuild({}, 'build');
-  expect(succeeded).toBe(false);
-  expect(programsAndVerbs(calls).at(-1)).toBe('docker build');
+test('nothing is built where the registry does not say whether the image is there', () => {
+  const run = runBuild({ failing: 'inspect' });
+  expect([run.succeeded, pushes(run)]).toEqual([false, []]);
+  expect(run.log).toContain('no inspect');
 });
 
-test.each<[string, string]>([
-  ['the push', 'push'],
-  ['reading the digest', 'inspect'],
-])('no digest is exported and the build fails where %s fails', (_, failing) => {
-  const { succeeded, exported } = runBuild({}, failing);
-  expect([succeeded, exported.IMAGE_DIGEST]).toEqual([false, '']);
-});
-
-test.each<[string, string]>([
-  ['a commit', commit],
-  ['a short version', '1'],
-  ['a version of S3', '3sL4kqtJlcpXroDTDmJ_rmSpXd3dIbrHY.MTRCxf3vjVBH40Nr8X8gdRQBpUMLUo'],
-])('the tag is the version of the source, where it is %s', (_, version) => {
-  expect(runBuild({ CODEBUILD_RESOLVED_SOURCE_VERSION: version }).exported.IMAGE_TAG).toBe(version);
-});
-
-test.each<[string, string]>([
-  ['is empty', ''],
-  ['starts with a period', '.hidden'],
-  ['starts with a hyphen', '--all-tags'],
-  ['has a slash', 'refs/heads/main'],
-  ['has a colon', 'a:b'],
-  ['has a space', 'a b'],
-  ['has a plus', 'Xk+a'],
-  ['has a letter that is not ASCII', 'é'],
-  ['has two lines', `${commit}\n${commit}`],
-  ['is a command', '$(touch pwned)'],
-])('the tag is the number of the build, where the version of the source %s', (_, version) => {
-  const { succeeded, exported, pwned } = runBuild({ CODEBUILD_RESOLVED_SOURCE_VERSION: version });
-  expect([succeeded, exported.IMAGE_TAG, exported.IMAGE_URI, pwned]).toEqual([
-    true,
-    'build-7',
-    `${uri}:build-7`,
-    false,
-  ]);
+test('nothing more happens where the build fails', () => {
+  const run = runBuild({ failing: 'build' });
+  expect([run.succeeded, programsAndVerbs(run).at(-1)]).toEqual([false, 'docker buildx build']);
+  expect(run.exported.IMAGE_DIGEST).toBe('');
 });

@@ -5,7 +5,7 @@ import { synthesizedBuildspec } from './build-run';
 const commandsOf = () => Object.values(synthesizedBuildspec().phases).flatMap(({ commands }) => commands);
 
 test('the template holds what is rendered', () => {
-  expect(synthesizedBuildspec()).toEqual(renderImageBuildspec());
+  expect(synthesizedBuildspec()).toEqual(renderImageBuildspec({ builder: 'buildx' }));
 });
 
 test('nothing runs after the build, since CodeBuild runs post_build after a failed build too', () => {

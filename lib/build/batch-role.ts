@@ -1,0 +1,55 @@
+import { type CfnProject, type Project } from 'aws-cdk-lib/aws-codebuild';
+import { ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { type StatementJson } from '../private/policy-document';
+import { codeBuildPrincipal, projectArn } from './build-role';
+
+/** The builds end by the timeout of the project, and the batch with them. */
+const longestBatch = 2160;
+
+interface BatchRoleProps {
+  readonly projectName: string;
+}
+
+/**
+ * What CodeBuild starts the builds of a batch with. It is not the role of the builds: with these rights a build could
+ * start others.
+ *
+ * @see https://docs.aws.amazon.com/codebuild/latest/userguide/batch-build.html#batch_security_role
+ */
+export class BatchRole extends Construct {
+  public readonly policy: ManagedPolicy;
+  private readonly role: Role;
+
+  public constructor(scope: Construct, id: string, { projectName }: BatchRoleProps) {
+    super(scope, id);
+    this.role = new Role(this, 'Role', {
+      description: `The CodeBuild project ${projectName} starts the builds of its batches with this role`,
+      assumedBy: codeBuildPrincipal(this, projectName),
+    });
+    this.policy = new ManagedPolicy(this, 'Policy', {
+      description: `Starts, stops and retries builds of the CodeBuild project ${projectName}`,
+      roles: [this.role],
+      statements: [
+        new PolicyStatement({
+          actions: ['codebuild:StartBuild', 'codebuild:StopBuild', 'codebuild:RetryBuild'],
+          resources: [projectArn(this, projectName)],
+        }),
+      ],
+    });
+  }
+
+  /** Has the project build in batches, those that its webhook starts too. */
+  public attachTo(project: Project): void {
+    const resource = project.node.defaultChild as CfnProject;
+    resource.buildBatchConfig = { serviceRole: this.role.roleArn, timeoutInMins: longestBatch };
+    if (resource.triggers !== undefined) resource.addPropertyOverride('Triggers.BuildType', 'BUILD_BATCH');
+    project.node.addDependency(this.policy);
+  }
+}
+
+/** What the build that makes the index needs to learn the digests of the others. */
+export function readBatchStatement(scope: Construct, projectName: string): StatementJson {
+  const actions = ['codebuild:BatchGetBuildBatches', 'codebuild:BatchGetBuilds'];
+  return { Sid: 'ReadBatch', Effect: 'Allow', Action: actions, Resource: projectArn(scope, projectName) };
+}

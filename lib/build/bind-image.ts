@@ -1,0 +1,108 @@
+import { type Cache, type BuildEnvironmentVariable } from 'aws-cdk-lib/aws-codebuild';
+import { type IRepository } from 'aws-cdk-lib/aws-ecr';
+import { knownRepositoryArn } from '../private/arn';
+import { validateBuildArgs, validateLabels, validateSecretIds } from '../private/build-value';
+import { pushActions } from '../private/ecr-actions';
+import { type ImagePlatform, imagePlatforms } from '../private/image-platform';
+import { type StatementJson } from '../private/policy-document';
+import { sourcePathRule } from '../private/source-path';
+import { validate } from '../private/validation';
+import { stageRule } from '../private/stage-name';
+import { attestationVariables, hasAttestations } from './attestations';
+import { type ImageBuildOptions } from './image-build-options';
+import { refuseOptions } from './builder-options';
+import { ImageBuilder } from './image-builder';
+import { type BuildspecOptions } from './image-buildspec';
+import { tagRules } from './tag-rules';
+import { registryVariables } from './registry-variables';
+
+/** What the options of an image come to in a project. */
+export interface BoundImage {
+  /** The platforms that machines are needed for. */
+  readonly machines: ImagePlatform[];
+  readonly variables: Record<string, BuildEnvironmentVariable>;
+  readonly statements: StatementJson[];
+  readonly buildspec: Omit<BuildspecOptions, 'batch'>;
+  readonly cache?: Cache;
+}
+
+/** Validates what is built and works out what the build needs. */
+export function bindImage(repository: IRepository, options: ImageBuildOptions): BoundImage {
+  const { dockerfile = 'Dockerfile', context = '.', emulation = false } = options;
+  validate('dockerfile', dockerfile, sourcePathRule);
+  validate('context', context, sourcePathRule);
+  if (options.target !== undefined) validate('target', options.target, stageRule);
+  validateBuildArgs(options.buildArgs ?? {});
+  validateLabels(options.labels ?? {});
+  const secrets = Object.entries(options.secrets ?? {});
+  validateSecretIds(secrets.map(([id]) => id));
+  const platforms = imagePlatforms(options.platforms);
+  const { _bound: builder } = options.builder ?? ImageBuilder.buildx();
+  refuseOptions(builder.kind, platforms, options);
+  const machines = emulation ? platforms.slice(0, 1) : platforms;
+  const platform = emulation ? platforms.join(',') : (platforms[0] ?? '');
+  const cache = machines.map((machine) => options.cache?._bind(emulation ? platform : machine));
+  const boundSecrets = secrets.map(([, secret]) => secret._bind());
+  const buildxVariables = {
+    DOCKERFILE: dockerfile,
+    BUILDKIT_IMAGE: builder.buildKitImage,
+    ...attestationVariables(options, builder.sbomGeneratorImage),
+    ...(options.target !== undefined && { BUILD_TARGET: options.target }),
+    ...(emulation && { BINFMT_IMAGE: builder.emulatorImage }),
+    ...numbered(
+      'IMAGE_LABEL',
+      Object.entries(options.labels ?? {}).map(([key, value]) => `${key}=${value}`),
+    ),
+  };
+  return {
+    machines,
+    variables: {
+      ...plainText({
+        ...registryVariables(repository),
+        IMAGE_PLATFORM: platform,
+        BUILD_CONTEXT: context,
+        ...numbered('TAG_RULE', tagRules(repository, options.tags)),
+        ...(builder.kind === 'buildx' && buildxVariables),
+        ...builder.variables(platforms[0] ?? 'linux/amd64'),
+        ...numbered(
+          'BUILD_ARG',
+          Object.entries(options.buildArgs ?? {}).map(([name, value]) => `${name}=${value}`),
+        ),
+        ...numbered(
+          'BUILD_SECRET_ID',
+          secrets.map(([id]) => id),
+        ),
+        ...cache[0]?.variables,
+      }),
+      ...numbered(
+        'BUILD_SECRET_VALUE',
+        boundSecrets.map(({ variable }) => variable),
+      ),
+    },
+    statements: [
+      pushStatement(repository, machines.length > 1 && !hasAttestations(options)),
+      ...(cache[0]?.statements ?? []),
+      ...boundSecrets.flatMap(({ statements }) => statements),
+    ],
+    buildspec: { builder: builder.kind, script: builder.script, cacheFolder: cache[0]?.folder },
+    cache: cache[0]?.projectCache,
+  };
+}
+
+/** An index is made from images alone by a look into their configuration; with attestations, each is an index already. */
+function pushStatement(repository: IRepository, readsConfiguration: boolean): StatementJson {
+  return {
+    Sid: 'PushImages',
+    Effect: 'Allow',
+    Action: readsConfiguration ? [...pushActions, 'ecr:GetDownloadUrlForLayer'].sort() : pushActions,
+    Resource: knownRepositoryArn(repository),
+  };
+}
+
+function numbered<T>(name: string, values: readonly T[]): Record<string, T> {
+  return Object.fromEntries(values.map((value, index) => [`${name}_${String(index).padStart(2, '0')}`, value]));
+}
+
+function plainText(variables: Record<string, string>): Record<string, BuildEnvironmentVariable> {
+  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, { value }]));
+}

@@ -1,0 +1,30 @@
+/** The program is in none of CodeBuild's images: it is there already, or comes with the checksum that it has to have. */
+const install = `if ! command -v earthly >/dev/null; then
+    if [[ -z "\${EARTHLY_SHA256:-}" ]]; then
+      echo "Earthly is not installed here: give its checksum, so that it can be fetched, or an image that has it" >&2
+      exit 1
+    fi
+    folder="$(mktemp -d)"
+    curl --fail --silent --show-error --location --output "$folder/earthly" "$EARTHLY_URL"
+    sha256sum --check <<<"$EARTHLY_SHA256  $folder/earthly"
+    chmod +x "$folder/earthly"
+    export PATH="$folder:$PATH"
+  fi`;
+
+/** An Earthfile names the image itself: it takes the name as \`ARG IMAGE\`. Secrets come as files, not as arguments. */
+export const buildWithEarthly = `set -euo pipefail
+if [[ -z "$IMAGE_DIGEST" ]]; then
+  ${install}
+  options=(--push --platform "$IMAGE_PLATFORM")
+  secrets="$(mktemp -d)"
+  for name in "\${!BUILD_SECRET_ID_@}"; do
+    value="BUILD_SECRET_VALUE_\${name##*_}"
+    printf '%s' "\${!value}" >"$secrets/\${name##*_}"
+    options+=(--secret-file "\${!name}=$secrets/\${name##*_}")
+  done
+  options+=("+$EARTHLY_TARGET" "--IMAGE=$IMAGE_URI")
+  for name in "\${!BUILD_ARG_@}"; do options+=("--\${!name}"); done
+  export EARTHLY_DISABLE_ANALYTICS=1
+  (cd "./$BUILD_CONTEXT" && earthly "\${options[@]}")
+  rm -r "$secrets"
+fi`;

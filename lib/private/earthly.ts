@@ -1,0 +1,22 @@
+import { textRule } from './text';
+import { type Rule, firstProblem, quote } from './validation';
+
+/** The name of a target in an Earthfile, without its `+`. */
+export const earthlyTargetRule = matching(
+  "a target of the Earthfile, like 'docker'",
+  /^[a-zA-Z][a-zA-Z0-9._-]*$/,
+  "a letter, then letters, digits and '._-', without the '+'",
+);
+
+export const earthlyVersionRule = matching("a version of Earthly, like '0.8.16'", /^\d+\.\d+\.\d+(-[a-z0-9.]+)?$/);
+
+export const sha256Rule = matching('a SHA-256 checksum', /^[0-9a-f]{64}$/, '64 digits and small letters to f');
+
+function matching(what: string, form: RegExp, remedy?: string): Rule {
+  return (value) =>
+    firstProblem(value, textRule(what), (text) =>
+      form.test(text as string)
+        ? undefined
+        : `must be ${what}, got ${quote(text)}${remedy === undefined ? '' : `; ${remedy}`}`,
+    );
+}

@@ -32,11 +32,15 @@ export interface GitHubPublisherRoleProps extends PublisherRoleOptions {
  * @see https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws
  */
 export class GitHubPublisherRole extends OidcPublisherRole {
+  /** What a workflow that publishes with it depends on. @internal */
+  public readonly _published: GitHubPublisherRoleProps & { readonly provider: IGitHubOidcProvider };
+
   public constructor(scope: Construct, id: string, props: GitHubPublisherRoleProps) {
     refuseIf('subjects', props.subjects.length === 0 ? noSubject : undefined);
     refuseContradictions(props.subjects);
     const provider = props.provider ?? GitHubOidcProvider.forAccountOf(scope);
     super(scope, id, { description: 'GitHub Actions publishes container images with this role', ...props, provider });
+    this._published = { ...props, provider };
     for (const { id: warning, message } of trustWarnings(props.subjects, provider)) {
       Validations.of(this).addWarning(`cdk-ecr-publishing:${warning}`, message);
     }

@@ -1,0 +1,112 @@
+import {
+  type DeployedService,
+  type PublishedRepository,
+  type PublisherRoleFacts,
+} from '../../github/workflow/published';
+import { serviceOfArn } from '../../github/workflow/service-arn';
+import { evaluate } from '../../review/access-evaluator';
+import { withUnknown } from '../../review/access/unknown-policies';
+import { oidcTrustsOf } from '../../review/rules/trust/oidc-trust';
+import { type IdentityNode, type RepositoryNode, type TemplateGraph } from '../../review/template-graph';
+import { hasHoles } from '../../review/texts/symbolic-text';
+import { arnParts } from '../../review/texts/text-parts';
+import { fail } from '../input-file';
+import { titleOf } from './role-in-graph';
+import { trustedRuns } from './trusted-runs';
+
+const push = [
+  'ecr:BatchCheckLayerAvailability',
+  'ecr:BatchGetImage',
+  'ecr:CompleteLayerUpload',
+  'ecr:InitiateLayerUpload',
+  'ecr:PutImage',
+  'ecr:UploadLayerPart',
+];
+
+/** What the workflow of a role in a template depends on, as far as the templates know it. */
+export function templateRoleFacts(graph: TemplateGraph, role: IdentityNode): PublisherRoleFacts {
+  const trusts = oidcTrustsOf(graph).filter(({ identity }) => identity === role);
+  const [issuer] = trusts.flatMap((trust) => trust.issuer ?? []);
+  if (issuer === undefined)
+    fail(`--role must be a role that GitHub Actions assumes, got '${titleOf(role)}', which is none`);
+  const own = trusts.filter((trust) => trust.issuer === issuer);
+  const audiences = own.flatMap(({ claims }) => claims.filter(({ name }) => name === 'aud'));
+  const [audience = 'sts.amazonaws.com'] = audiences.flatMap(({ condition }) => condition.values);
+  return {
+    title: titleOf(role),
+    arn: known(role.arn),
+    issuer,
+    audience,
+    runs: own.flatMap(trustedRuns),
+    repositories: publishedRepositories(graph, role),
+    services: deployedServices(role),
+  };
+}
+
+/** Those of the templates, and others that the role's policies name. */
+function publishedRepositories({ repositories }: TemplateGraph, role: IdentityNode): PublishedRepository[] {
+  const own = new Set(repositories.map(({ arn }) => arn));
+  const named = [...new Set(role.policies.flatMap(({ resources = [] }) => resources))]
+    .filter((arn) => !own.has(arn) && !hasHoles(arn))
+    .filter((arn) => /^arn:[\w-]+:ecr:[^:*?]+:\d{12}:repository\/[^*?]+$/.test(arn))
+    .map((arn) => ({ arn }));
+  return [...repositories, ...named]
+    .filter((repository) => mayAll(role, push, repository.arn, 'resource' in repository ? repository : undefined))
+    .map((repository) => published(repository, role));
+}
+
+function published(repository: Pick<RepositoryNode, 'arn'> | RepositoryNode, role: IdentityNode): PublishedRepository {
+  const [, , , region = '', account = '', resource = ''] = arnParts(repository.arn);
+  const node = 'resource' in repository ? repository : undefined;
+  return {
+    name: known(node?.name ?? resource.replace('repository/', '')),
+    region: known(region),
+    otherAccount: account === role.account || hasHoles(account) || hasHoles(role.account) ? undefined : account,
+    mutableTags: node && mutableTagsOf(node),
+    mayPull: mayAll(role, ['ecr:GetDownloadUrlForLayer'], repository.arn, node),
+  };
+}
+
+function mutableTagsOf({ resource: { properties } }: RepositoryNode): readonly string[] | undefined {
+  const { ImageTagMutability: mutability = 'MUTABLE', ImageTagMutabilityExclusionFilters: filters = [] } = properties;
+  if (mutability === 'MUTABLE') return ['*'];
+  if (mutability === 'IMMUTABLE') return [];
+  if (mutability !== 'IMMUTABLE_WITH_EXCLUSION' || !Array.isArray(filters)) return undefined;
+  return filters.map((filter: unknown) => {
+    return String(
+      (filter as { ImageTagMutabilityExclusionFilterValue?: unknown }).ImageTagMutabilityExclusionFilterValue,
+    );
+  });
+}
+
+function deployedServices(role: IdentityNode): DeployedService[] {
+  const arns = role.policies
+    .filter(({ effect, actions = [] }) => effect === 'Allow' && actions.includes('ecs:UpdateService'))
+    .flatMap(({ resources = [] }) => resources);
+  return [...new Set(arns)]
+    .filter((arn) => mayAll(role, ['ecs:UpdateService'], arn))
+    .map((arn) => ({ ...serviceOfArn(arn), mayDescribe: mayAll(role, ['ecs:DescribeServices'], arn) }));
+}
+
+/** Whether the role may do all of it, by its own policies and by that of a repository. */
+function mayAll(role: IdentityNode, actions: readonly string[], arn: string, repository?: RepositoryNode): boolean {
+  const [, , , , account = ''] = arnParts(arn);
+  const request = {
+    principal: { type: 'AWS' as const, value: role.arn, account: role.account },
+    resource: { arn, account: repository?.resource.place.account ?? account },
+    context: { 'aws:principalaccount': [role.account], 'aws:principalarn': [role.arn] },
+  };
+  const policies = {
+    identity: withUnknown(role),
+    ...(role.boundary && { boundary: role.boundary }),
+    ...(repository?.policy && { resource: repository.policy }),
+  };
+  return actions.every((action) => {
+    const { decision } = evaluate({ ...request, action }, policies);
+    return decision === 'allowed' || decision === 'conditional';
+  });
+}
+
+function known(text: string): string | undefined {
+  return text === '' || hasHoles(text) ? undefined : text;
+}

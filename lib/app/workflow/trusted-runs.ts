@@ -1,0 +1,45 @@
+import { type TrustedRun } from '../../github/workflow/published';
+import { type GitHubPlace } from '../../github/github-place';
+import { type OidcTrust } from '../../review/rules/trust/oidc-trust';
+import { hasHoles } from '../../review/texts/symbolic-text';
+
+/** The runs that a trust lets in by name; those that it lets in otherwise, like any of a repository, are left out. */
+export function trustedRuns({ claims }: OidcTrust): TrustedRun[] {
+  const values = (claim: string) =>
+    claims.filter(({ name }) => name === claim).map(({ condition }) => condition.values);
+  const [refs = [undefined]] = values('ref');
+  const [files = [undefined]] = values('job_workflow_ref');
+  const subjects = claims.filter(({ name, demand }) => name === 'sub' && (demand === 'exact' || demand === 'like'));
+  const runs = subjects.flatMap(({ demand, condition }) => {
+    return condition.values.flatMap((text) => runOf(text, demand === 'like') ?? []);
+  });
+  const asked = runs.flatMap((run) => {
+    return refs.flatMap((ref) => files.map((jobWorkflowRef) => ({ ...run, ref, jobWorkflowRef })));
+  });
+  return distinct(asked);
+}
+
+/** A subject by its parts; undefined for one that names no place, or several repositories. */
+function runOf(text: string, like: boolean): TrustedRun | undefined {
+  const [, owner, name, context = ''] = /^repo:([^:/@*?]+)(?:@\d+)?\/([^:@*?]+)(?:@\d+)?:(.+)$/.exec(text) ?? [];
+  const place = hasHoles(text) ? undefined : placeOf(context, like);
+  return owner === undefined || name === undefined || place === undefined
+    ? undefined
+    : { repository: `${owner}/${name}`, place };
+}
+
+function placeOf(context: string, like: boolean): GitHubPlace | undefined {
+  const isPattern = like && /[*?]/.test(context);
+  const [, kind, name = ''] =
+    /^(ref:refs\/heads\/|ref:refs\/tags\/|environment:|pull_request$)(.*)$/s.exec(context) ?? [];
+  if (kind === 'pull_request') return { kind: 'pull request', name: '' };
+  if (kind === 'environment:')
+    return isPattern ? undefined : { kind: 'environment', name: name.replaceAll('%3A', ':') };
+  if (kind === undefined || /^\*+$/.test(isPattern && kind === 'ref:refs/heads/' ? name : '')) return undefined;
+  return { kind: kind === 'ref:refs/tags/' ? 'tag' : 'branch', name, ...(isPattern && { isPattern }) };
+}
+
+/** The same run may be trusted with the repository's ids and without. */
+function distinct(runs: readonly TrustedRun[]): TrustedRun[] {
+  return [...new Map(runs.map((run) => [JSON.stringify(run), run])).values()];
+}

@@ -1,0 +1,102 @@
+import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
+import { PublishWorkflow } from '../../github/publish-workflow';
+import { type PublishWorkflowOptions } from '../../github/publish-workflow-options';
+import { WorkflowCache } from '../../github/workflow-cache';
+import { WorkflowTag } from '../../github/workflow-tag';
+import { InvalidInputError } from '../../private/validation';
+import { buildGraph } from '../../review/templates/build-graph';
+import { fail } from '../input-file';
+import { readTemplates } from '../review/read-templates';
+import { roleInGraph } from './role-in-graph';
+import { templateRoleFacts } from './template-role-facts';
+
+/** What `workflow` takes besides the templates, as the command line has it. */
+export interface WorkflowCommandOptions {
+  readonly role: string;
+  readonly repository?: string;
+  readonly githubRepository?: string;
+  readonly environment?: string;
+  readonly branch?: string[];
+  readonly platform?: string[];
+  readonly emulation?: boolean;
+  readonly tag?: string[];
+  readonly cache?: string;
+  readonly attestations: boolean;
+  readonly context?: string;
+  readonly dockerfile?: string;
+  readonly target?: string;
+  readonly buildkitImage?: string;
+  /** `false` for none. */
+  readonly service?: string[] | false;
+  readonly runner?: string[];
+  readonly action?: string[];
+}
+
+/** The workflow file of a role in some templates. */
+export function renderWorkflow(paths: readonly string[], options: WorkflowCommandOptions): string {
+  const graph = buildGraph(readTemplates(paths));
+  const role = templateRoleFacts(graph, roleInGraph(graph, options.role));
+  try {
+    return PublishWorkflow._of(role, workflowOptions(options)).renderYaml();
+  } catch (error) {
+    if (error instanceof InvalidInputError) fail(asOptions(error.message));
+    throw error;
+  }
+}
+
+function workflowOptions(options: WorkflowCommandOptions): PublishWorkflowOptions {
+  return {
+    repositoryName: options.repository,
+    gitHubRepository: options.githubRepository,
+    environment: options.environment,
+    branches: options.branch,
+    platforms: options.platform?.map((platform) => Platform.custom(platform)),
+    emulation: options.emulation,
+    tags: options.tag?.map(tagOf),
+    cache: options.cache === undefined ? undefined : cacheOf(options.cache),
+    attestations: options.attestations,
+    context: options.context,
+    dockerfile: options.dockerfile,
+    target: options.target,
+    buildkitImage: options.buildkitImage,
+    services: options.service === false ? [] : options.service,
+    runners: options.runner && Object.fromEntries(options.runner.map(pairOf)),
+    actionVersions: options.action && Object.fromEntries(options.action.map(pairOf)),
+  };
+}
+
+function tagOf(text: string): WorkflowTag {
+  if (text === 'commit') return WorkflowTag.commit();
+  if (text === 'short-commit') return WorkflowTag.shortCommit();
+  if (text === 'branch') return WorkflowTag.branch();
+  return text === 'semantic-version' ? WorkflowTag.semanticVersion() : WorkflowTag.fixed(text);
+}
+
+function cacheOf(text: string): WorkflowCache {
+  if (text === 'github') return WorkflowCache.gitHub();
+  return text === 'none' ? WorkflowCache.none() : WorkflowCache.repository(text);
+}
+
+/** `NAME=VALUE`; without a value, the value is refused as empty. */
+function pairOf(text: string): [string, string] {
+  const [name = '', ...value] = text.split('=');
+  return [name, value.join('=')];
+}
+
+/** What a prop is called on the command line. */
+const optionNames: Readonly<Record<string, string>> = {
+  repositoryName: 'repository',
+  gitHubRepository: 'github-repository',
+  branches: 'branch',
+  platforms: 'platform',
+  tags: 'tag',
+  attestations: 'no-attestations',
+  buildkitImage: 'buildkit-image',
+  services: 'service',
+  runners: 'runner',
+  actionVersions: 'action',
+};
+
+function asOptions(message: string): string {
+  return message.replace(/^`(\w+)/, (_, prop: string) => `\`--${optionNames[prop] ?? prop}`);
+}

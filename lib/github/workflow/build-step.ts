@@ -1,0 +1,58 @@
+import { type ImagePlatform } from '../../private/image-platform';
+import { actionStep, type WorkflowParts } from './workflow-steps';
+import { type YamlMapping } from './yaml-text';
+
+/** The image's name without a tag, from the login and the job's variable. */
+export const imageName = '${{ steps.ecr.outputs.registry }}/${{ env.ECR_REPOSITORY }}';
+
+/** What a build pushes: under tags, or by its digest alone. */
+export type BuildTarget = { readonly tags: string } | { readonly byDigest: true };
+
+/** Sets up BuildKit, with emulation where one machine builds for all. */
+export function builderSteps(parts: WorkflowParts): YamlMapping[] {
+  const { emulation, platforms, buildkitImage } = parts.plan;
+  const emulate = actionStep(parts, 'docker/setup-qemu-action', 'Set up emulation', {
+    with: { platforms: platforms.join(',') },
+  });
+  const setUp = actionStep(parts, 'docker/setup-buildx-action', 'Set up BuildKit', {
+    with: buildkitImage === undefined ? undefined : { 'driver-opts': `image=${buildkitImage}` },
+  });
+  return emulation ? [emulate, setUp] : [setUp];
+}
+
+/** Builds for some platforms and pushes. */
+export function buildStep(parts: WorkflowParts, platforms: readonly ImagePlatform[], target: BuildTarget): YamlMapping {
+  const { plan } = parts;
+  const byDigest = 'byDigest' in target;
+  return actionStep(parts, 'docker/build-push-action', 'Build and push', {
+    id: 'build',
+    with: {
+      context: plan.context,
+      file: plan.dockerfile,
+      target: plan.target,
+      platforms: platforms.join(','),
+      push: byDigest ? undefined : true,
+      tags: byDigest ? undefined : target.tags,
+      outputs: byDigest ? `type=image,name=${imageName},push-by-digest=true,name-canonical=true,push=true` : undefined,
+      labels:
+        'org.opencontainers.image.revision=${{ github.sha }}\n' +
+        'org.opencontainers.image.source=${{ github.server_url }}/${{ github.repository }}\n',
+      provenance: plan.attestations ? 'mode=min' : false,
+      sbom: plan.attestations,
+      ...cacheInputs(parts, platforms),
+    },
+  });
+}
+
+/** A cache for each set of platforms: one build would replace the layers of the other. */
+function cacheInputs({ plan }: WorkflowParts, platforms: readonly ImagePlatform[]): YamlMapping {
+  const { _kind: kind, _repositoryName: name = '' } = plan.cache;
+  const scope = platforms.map((platform) => platform.replace('/', '-')).join('-');
+  if (kind === 'gitHub') {
+    const cache = `type=gha,scope=${scope}`;
+    return { 'cache-from': cache, 'cache-to': `${cache},mode=max` };
+  }
+  if (kind === 'none') return {};
+  const cache = `type=registry,ref=\${{ steps.ecr.outputs.registry }}/${name}:buildcache-${scope}`;
+  return { 'cache-from': cache, 'cache-to': `${cache},mode=max,image-manifest=true,oci-mediatypes=true` };
+}

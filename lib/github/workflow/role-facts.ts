@@ -1,0 +1,78 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import { type CfnRepository, type IRepository } from 'aws-cdk-lib/aws-ecr';
+import { knownRepositoryName } from '../../private/arn';
+import { knownText } from '../../private/known-text';
+import { partitionOf, partitionOfRegion } from '../../private/partition';
+import { type StatementJson } from '../../private/policy-document';
+import { refuseIf } from '../../private/validation';
+import { type GitHubPublisherRole } from '../github-publisher-role';
+import { type GitHubSubject } from '../github-subject';
+import { type DeployedService, type PublishedRepository, type PublisherRoleFacts, type TrustedRun } from './published';
+import { serviceOfArn } from './service-arn';
+
+/** What the workflow of a role depends on, as far as synth knows it. */
+export function publisherRoleFacts(role: GitHubPublisherRole): PublisherRoleFacts {
+  const { subjects, provider, repositories = [], pullRepositories = [], deploys = [], roleName } = role._published;
+  const stack = Stack.of(role);
+  const partition = known(partitionOfRegion(stack.region) ?? partitionOf(stack));
+  const account = known(stack.account);
+  const name = known(roleName);
+  refuseIf('provider', Token.isUnresolved(provider.audiences) ? openAudience : undefined);
+  return {
+    title: name ?? role.node.path,
+    arn: name && partition && account && `arn:${partition}:iam::${account}:role/${name}`,
+    issuer: provider.issuer,
+    audience: provider.audiences[0] ?? '',
+    runs: subjects.map(runOf),
+    repositories: repositories.map((repository) => {
+      return repositoryOf(repository, stack.account, pullRepositories.includes(repository));
+    }),
+    services: deploys
+      .flatMap((deploy) => deploy._statements(stack))
+      .flatMap((statement) => serviceOf(statement, stack)),
+  };
+}
+
+const openAudience = 'must be known at synth, got a token; the workflow asks GitHub for a token with that audience';
+
+function runOf({ _repository: repository, _place: place, _claims: { required = {} } }: GitHubSubject): TrustedRun {
+  refuseIf('subjects', [repository, place.name].some(Token.isUnresolved) ? openSubject : undefined);
+  return { repository, place, ref: required.ref, jobWorkflowRef: required.job_workflow_ref };
+}
+
+const openSubject = 'must be known at synth, got a token; the workflow file is written before the deploy';
+
+function repositoryOf(repository: IRepository, account: string, mayPull: boolean): PublishedRepository {
+  const { env } = repository;
+  const elsewhere = !Token.isUnresolved(env.account) && !Token.isUnresolved(account) && env.account !== account;
+  return {
+    name: known(knownRepositoryName(repository)),
+    region: known(env.region),
+    otherAccount: elsewhere ? env.account : undefined,
+    mutableTags: mutableTagsOf(repository.node.defaultChild as CfnRepository | undefined),
+    mayPull,
+  };
+}
+
+/** An imported repository has no resource that tells. */
+function mutableTagsOf(resource: CfnRepository | undefined): readonly string[] | undefined {
+  if (resource === undefined) return undefined;
+  const { imageTagMutability: mutability = 'MUTABLE', imageTagMutabilityExclusionFilters: filters = [] } = resource;
+  if (mutability === 'IMMUTABLE') return [];
+  if (mutability === 'MUTABLE') return ['*'];
+  if (mutability !== 'IMMUTABLE_WITH_EXCLUSION' || !Array.isArray(filters)) return undefined;
+  return filters.flatMap((filter) => {
+    return 'imageTagMutabilityExclusionFilterValue' in filter ? [filter.imageTagMutabilityExclusionFilterValue] : [];
+  });
+}
+
+function serviceOf({ Action: action, Resource: resource }: StatementJson, stack: Stack): DeployedService[] {
+  if (action !== 'ecs:UpdateService') return [];
+  const arn = knownText(stack.resolve(resource)) ?? '';
+  const { cluster, service, region } = serviceOfArn(arn) ?? {};
+  return [{ cluster, service, region: region ?? known(stack.region), mayDescribe: false }];
+}
+
+function known(text: string | undefined): string | undefined {
+  return Token.isUnresolved(text) ? undefined : text;
+}

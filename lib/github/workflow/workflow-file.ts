@@ -1,0 +1,65 @@
+import { quote } from '../../private/validation';
+import { deployJobs } from './deploy-job';
+import { publishJobs } from './publish-jobs';
+import { type WorkflowPlan } from './workflow-plan';
+import { WorkflowVariables } from './workflow-variables';
+import { triggerWords, type WorkflowFile } from './workflow-trigger';
+import { commentLines, type YamlMapping, yamlText } from './yaml-text';
+
+/** The whole file, with what its reader has to know and do in its head. */
+export function workflowFile(plan: WorkflowPlan): string {
+  const variables = new WorkflowVariables();
+  const parts = { plan, variables };
+  const name = plan.repository.name ?? 'the image';
+  const text = yamlText({
+    name: `Publish ${name}`,
+    on: triggersOf(plan),
+    permissions: {},
+    concurrency: {
+      group: `publish-${plan.repository.name ?? 'image'}-\${{ github.ref }}`,
+      'cancel-in-progress': false,
+    },
+    jobs: { ...publishJobs(parts), ...deployJobs(parts) },
+  });
+  return `${commentLines(headOf(plan, variables)).join('\n')}\n\n${text}`;
+}
+
+function triggersOf({ trigger }: WorkflowPlan): YamlMapping {
+  const { isCalled, push } = trigger;
+  if (isCalled) return { workflow_call: { outputs: calledOutputs } };
+  return push === undefined ? { workflow_dispatch: {} } : { push };
+}
+
+const calledOutputs = Object.fromEntries(
+  [
+    ['image', 'The image by its digest'],
+    ['digest', 'The digest'],
+    ['tags', 'The tags, with spaces between them'],
+  ].map(([output = '', description = '']) => {
+    return [output, { description, value: `\${{ jobs.publish.outputs.${output} }}` }];
+  }),
+);
+
+function headOf({ role, trigger, onServer }: WorkflowPlan, variables: WorkflowVariables): string[] {
+  const { file, isCalled, repositories } = trigger;
+  const trusted = repositories.join(', ');
+  const path = file?.path ?? '.github/workflows/publish.yml';
+  const lines = variables.lines();
+  return [
+    `Publishes with the role ${quote(role.title)}. Runs ${triggerWords(trigger)}.`,
+    `Save it as ${path} of ${file?.repository ?? trusted}${file ? `, at ${file.ref}: the role trusts no other file` : ''}.`,
+    ...(file && isCalled ? callLines(file, trusted) : []),
+    ...(lines.length > 0 ? ['', 'Only the deploy knows these; set them from its outputs:', ...lines] : []),
+    ...(onServer ? ['', 'The server needs these actions: by GitHub Connect, or synchronized to it.'] : []),
+  ];
+}
+
+/** How the trusted repository runs a file of another one; the permissions of the caller bound those of the jobs. */
+function callLines({ repository, path, ref }: WorkflowFile, caller: string): string[] {
+  return [
+    `A workflow of ${caller} calls it, with a job like this:`,
+    '  publish:',
+    '    permissions: { id-token: write, contents: read }',
+    `    uses: ${repository}/${path}@${ref}`,
+  ];
+}

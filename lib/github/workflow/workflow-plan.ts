@@ -1,0 +1,153 @@
+import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
+import { type ImagePlatform, imagePlatformRule } from '../../private/image-platform';
+import { repositoryNameRule } from '../../private/repository-name';
+import { sourcePathRule } from '../../private/source-path';
+import {
+  firstProblem,
+  type Problem,
+  quote,
+  refuseIf,
+  type Rule,
+  validate,
+  validateEach,
+} from '../../private/validation';
+import { textRule } from '../../private/text';
+import { gitHubKindOf } from '../github-kind';
+import { type PublishWorkflowOptions } from '../publish-workflow-options';
+import { WorkflowCache } from '../workflow-cache';
+import { WorkflowTag } from '../workflow-tag';
+import { validateActionVersions } from './action-versions';
+import { mayMove, movingTagProblem } from './moving-tags';
+import { onlyOne } from './only-one';
+import { type DeployedService, type PublishedRepository, type PublisherRoleFacts } from './published';
+import { runnersOf } from './workflow-runners';
+import { deployedServices } from './deployed-services';
+import { workflowTrigger, type WorkflowTrigger } from './workflow-trigger';
+
+/** A workflow before it is written: all that is decided, and valid. */
+export interface WorkflowPlan {
+  readonly role: PublisherRoleFacts;
+  readonly repository: PublishedRepository;
+  readonly trigger: WorkflowTrigger;
+  readonly platforms: readonly ImagePlatform[];
+  readonly emulation: boolean;
+  readonly tags: readonly WorkflowTag[];
+  readonly cache: WorkflowCache;
+  readonly attestations: boolean;
+  readonly context: string;
+  readonly dockerfile?: string;
+  readonly target?: string;
+  readonly buildkitImage?: string;
+  readonly services: readonly DeployedService[];
+  /** The label of the machine for a platform. */
+  readonly runners: Readonly<Record<ImagePlatform, string>>;
+  readonly actionVersions: Readonly<Record<string, string>>;
+  readonly onServer: boolean;
+}
+
+/** Decides what a role's workflow does. Throws for options that the role has no rights for, or that make no sense. */
+export function workflowPlan(role: PublisherRoleFacts, options: PublishWorkflowOptions): WorkflowPlan {
+  const kind = gitHubKindOf(role.issuer);
+  refuseIf('role', kind === undefined ? otherIssuerProblem(role) : undefined);
+  validate('audience', role.audience, audienceRule);
+  const onServer = kind === 'server';
+  const repository = repositoryOf(role, options.repositoryName);
+  const trigger = workflowTrigger(role.runs, options, repository.name);
+  const { emulation = false, attestations = true, tags = [WorkflowTag.commit()], actionVersions = {} } = options;
+  const platforms = platformsOf(options.platforms ?? [Platform.LINUX_AMD64]);
+  refuseIf('tags', tags.length === 0 ? 'must list at least one tag, got an empty list' : undefined);
+  for (const tag of tags) refuseIf('tags', movingTagProblem(tag, repository, trigger));
+  const joins = platforms.length > 1 && !emulation;
+  refuseIf('attestations', joins && !attestations && !repository.mayPull ? joinProblem : undefined);
+  const cache = options.cache ?? (onServer ? WorkflowCache.none() : WorkflowCache.gitHub());
+  refuseIf('cache', cacheProblem(cache, repository, role.repositories));
+  if (options.context !== undefined) validate('context', options.context, sourcePathRule);
+  if (options.dockerfile !== undefined) validate('dockerfile', options.dockerfile, sourcePathRule);
+  if (options.target !== undefined) validate('target', options.target, targetRule);
+  if (options.buildkitImage !== undefined) validate('buildkitImage', options.buildkitImage, imageRule);
+  validateActionVersions(actionVersions);
+  return {
+    role,
+    repository,
+    trigger,
+    platforms,
+    emulation,
+    tags,
+    cache,
+    attestations,
+    context: options.context ?? '.',
+    dockerfile: options.dockerfile,
+    target: options.target,
+    buildkitImage: options.buildkitImage,
+    services: deployedServices(role, options.services),
+    runners: runnersOf(options.runners ?? {}, onServer, emulation ? ['linux/amd64'] : platforms),
+    actionVersions,
+    onServer,
+  };
+}
+
+function otherIssuerProblem({ title, issuer }: PublisherRoleFacts): string {
+  return `must trust GitHub Actions, got ${quote(title)}, which trusts ${quote(issuer)}; its workflow is not one of GitHub's`;
+}
+
+function repositoryOf({ repositories }: PublisherRoleFacts, wanted: string | undefined): PublishedRepository {
+  const [only, ...others] = repositories;
+  refuseIf('role', only === undefined ? 'must push to a repository, got one that pushes to none' : undefined);
+  if (only !== undefined && others.length === 0 && (wanted === undefined || wanted === only.name)) return only;
+  const names = repositories.flatMap(({ name }) => name ?? []);
+  const name = onlyOne('repositoryName', names, wanted, 'the role pushes to');
+  validate('repositoryName', name, repositoryNameRule);
+  const [named] = repositories.filter((repository) => repository.name === name) as [PublishedRepository];
+  return named;
+}
+
+function platformsOf(platforms: readonly Platform[]): ImagePlatform[] {
+  const names = platforms.map(({ platform }) => platform);
+  validateEach('platforms', names, imagePlatformRule);
+  return [...new Set(names)] as ImagePlatform[];
+}
+
+const joinProblem =
+  'must be true where platforms are built side by side and the role may not pull: to join single images takes ' +
+  "ecr:GetDownloadUrlForLayer; add the repository to the role's pullRepositories, or use emulation";
+
+function cacheProblem(
+  { _repositoryName: name }: WorkflowCache,
+  image: PublishedRepository,
+  repositories: readonly PublishedRepository[],
+): Problem {
+  if (name === undefined) return undefined;
+  if (name === image.name) return `must be a repository of its own, got ${quote(name)}, which holds the images`;
+  const found = repositories.find((repository) => repository.name === name);
+  if (!found?.mayPull) {
+    return `must be a repository that the role may push to and pull from, got ${quote(name)}; give it both`;
+  }
+  if (found.region !== image.region || found.otherAccount !== image.otherAccount) {
+    return `must be in the registry of the images, got ${quote(name)} in another; one login reaches one registry`;
+  }
+  return mayMove('buildcache-*', found.mutableTags)
+    ? undefined
+    : `must let its tags move, got ${quote(name)}; add 'buildcache-*' to its mutableTags`;
+}
+
+const stage = "a stage's name";
+const targetRule: Rule = (value) =>
+  firstProblem(value, textRule(stage), (checked) =>
+    /^[A-Za-z][\w.-]{0,127}$/.test(checked as string)
+      ? undefined
+      : `must be ${stage}, got ${quote(checked)}; letters, digits, '_', '.' and '-' only`,
+  );
+
+const image = "an image like 'moby/buildkit:v0.24.0'";
+const imageRule: Rule = (value) =>
+  firstProblem(value, textRule(image), (checked) =>
+    /^[A-Za-z0-9][\w.:/@-]{0,511}$/.test(checked as string) ? undefined : `must be ${image}, got ${quote(checked)}`,
+  );
+
+const what = 'the audience of a token';
+const audienceRule: Rule = (value) =>
+  firstProblem(value, textRule(what), (checked) =>
+    /^[\w.:/@-]{1,255}$/.test(checked as string)
+      ? undefined
+      : `must be ${what}, got ${quote(checked)}; letters, digits and './:@_-' only`,
+  );

@@ -1,0 +1,38 @@
+import { type ImagePlatform, imagePlatformRule } from '../../private/image-platform';
+import { textRule } from '../../private/text';
+import { firstProblem, type Problem, quote, refuseIf, type Rule, validate } from '../../private/validation';
+
+/** Machines of GitHub's own, of each kind. */
+const hosted: Readonly<Record<ImagePlatform, string>> = {
+  'linux/amd64': 'ubuntu-24.04',
+  'linux/arm64': 'ubuntu-24.04-arm',
+};
+
+const what = "a runner's label";
+const labelRule: Rule = (value) =>
+  firstProblem(value, textRule(what), (checked) =>
+    /^[A-Za-z0-9][\w.-]{0,255}$/.test(checked as string)
+      ? undefined
+      : `must be ${what}, got ${quote(checked)}; letters, digits, '_', '.' and '-' only`,
+  );
+
+/** The label for each platform. A job that builds nothing takes a machine that there is. */
+export function runnersOf(
+  given: Readonly<Record<string, string>>,
+  onServer: boolean,
+  needed: readonly ImagePlatform[],
+): Record<ImagePlatform, string> {
+  for (const [platform, label] of Object.entries(given)) {
+    validate('runners', platform, imagePlatformRule);
+    validate(`runners['${platform}']`, label, labelRule);
+  }
+  const missing = needed.find((platform) => given[platform] === undefined);
+  refuseIf('runners', onServer && missing !== undefined ? missingProblem(missing) : undefined);
+  if (!onServer) return { ...hosted, ...given };
+  const any = given[needed[0] ?? 'linux/amd64'] ?? '';
+  return { 'linux/amd64': given['linux/amd64'] ?? any, 'linux/arm64': given['linux/arm64'] ?? any };
+}
+
+function missingProblem(platform: ImagePlatform): Problem {
+  return `must name a machine for ${platform}, got none; GitHub Enterprise Server has no machines of its own`;
+}

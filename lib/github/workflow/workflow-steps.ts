@@ -1,0 +1,63 @@
+import { type ActionName, usesAction } from './action-versions';
+import { type WorkflowPlan } from './workflow-plan';
+import { type WorkflowVariables } from './workflow-variables';
+import { type YamlMapping } from './yaml-text';
+
+/** What the steps of all jobs are made with. */
+export interface WorkflowParts {
+  readonly plan: WorkflowPlan;
+  readonly variables: WorkflowVariables;
+}
+
+/** A step that runs an action. */
+export function actionStep(
+  { plan }: WorkflowParts,
+  action: ActionName,
+  name: string,
+  step: { readonly id?: string; readonly with?: YamlMapping },
+): YamlMapping {
+  return { name, id: step.id, uses: usesAction(action, plan.actionVersions), with: step.with };
+}
+
+/** A step of shell. Values reach it as variables only: what GitHub puts into a script becomes part of it. */
+export function shellStep(
+  name: string,
+  step: { readonly id?: string; readonly env?: YamlMapping; readonly run: string },
+): YamlMapping {
+  return { name, id: step.id, shell: 'bash', env: step.env, run: step.run };
+}
+
+/** Becomes the role, in a Region. */
+export function assumeStep(parts: WorkflowParts, region: string): YamlMapping {
+  const { plan, variables } = parts;
+  return actionStep(parts, 'aws-actions/configure-aws-credentials', 'Assume the role', {
+    with: {
+      'role-to-assume': variables.valueOf('AWS_ROLE_ARN', plan.role.arn),
+      'role-session-name': 'github-${{ github.run_id }}-${{ github.run_attempt }}',
+      'aws-region': region,
+      audience: plan.role.audience,
+    },
+  });
+}
+
+/** Becomes the role and logs Docker in to the repository's registry. */
+export function loginSteps(parts: WorkflowParts): YamlMapping[] {
+  const { region, otherAccount } = parts.plan.repository;
+  return [
+    assumeStep(parts, parts.variables.valueOf('AWS_REGION', region)),
+    actionStep(parts, 'aws-actions/amazon-ecr-login', 'Log in to Amazon ECR', {
+      id: 'ecr',
+      with: otherAccount === undefined ? undefined : { registries: otherAccount },
+    }),
+  ];
+}
+
+/** What every job that becomes the role has. */
+export function jobHead({ plan }: WorkflowParts, runner: string, readsSource: boolean): YamlMapping {
+  return {
+    'runs-on': runner,
+    'timeout-minutes': 60,
+    environment: plan.trigger.environment,
+    permissions: { 'id-token': 'write', contents: readsSource ? 'read' : undefined },
+  };
+}

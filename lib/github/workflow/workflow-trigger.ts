@@ -1,0 +1,155 @@
+import { branchRule, gitRefRule, gitTagRule } from '../../private/git-ref';
+import { branchPatternRule, gitTagPatternRule } from '../../private/git-ref-pattern';
+import { gitHubEnvironmentRule } from '../../private/github-environment';
+import { gitHubRepositoryRule } from '../../private/github-repository';
+import { gitHubWorkflowRefRule } from '../../private/github-workflow-ref';
+import { quote, refuseIf, validate, validateEach } from '../../private/validation';
+import { onlyOne } from './only-one';
+import { exactFilter, patternFilter } from './filter-pattern';
+import { type TrustedRun } from './published';
+import { type YamlMapping } from './yaml-text';
+
+/** What is asked of the runs besides what the role trusts. */
+export interface TriggerOptions {
+  readonly gitHubRepository?: string;
+  readonly environment?: string;
+  readonly branches?: readonly string[];
+}
+
+/** When the workflow runs, so that its jobs are what the role trusts. */
+export interface WorkflowTrigger {
+  /** The GitHub repositories that the file is for: one, or several that are trusted alike. */
+  readonly repositories: readonly string[];
+  /** What every job has to name, for its subject to be the trusted one. */
+  readonly environment?: string;
+  /** The one file that the role trusts, where it is one. */
+  readonly file?: WorkflowFile;
+  /** Whether that file is in another repository, so that a workflow here calls it. */
+  readonly isCalled: boolean;
+  /** Undefined for a workflow that somebody starts by hand, or that another one calls. */
+  readonly push?: YamlMapping;
+  /** The runs that the trigger is made of. */
+  readonly runs: readonly TrustedRun[];
+}
+
+/** A file as the claim `job_workflow_ref` names it. */
+export interface WorkflowFile {
+  readonly repository: string;
+  readonly path: string;
+  readonly ref: string;
+}
+
+/**
+ * The trigger of a workflow for what a role trusts. Of several GitHub repositories it is for the one that has the image's
+ * name, or for all of them where they are trusted alike.
+ */
+export function workflowTrigger(
+  trusted: readonly TrustedRun[],
+  options: TriggerOptions,
+  imageName: string | undefined,
+): WorkflowTrigger {
+  const publishing = trusted.filter(({ place }) => place.kind !== 'pull request');
+  refuseIf('role', publishing.length === 0 ? noPushProblem(trusted) : undefined);
+  const repositories = [...new Set(publishing.map(({ repository }) => repository))];
+  const alike = repositories.filter((repository) => isNamed(repository, imageName));
+  const wanted = options.gitHubRepository ?? (alike.length === 1 ? alike[0] : undefined);
+  const triggerFor = (repository: string) => triggerOf(repository, publishing, options);
+  if (wanted === undefined) {
+    const [first, ...others] = repositories.map(triggerFor);
+    if (first && others.every((other) => isSame(first, other))) return { ...first, repositories };
+  }
+  return triggerFor(onlyOne('gitHubRepository', repositories, wanted, 'the role trusts'));
+}
+
+function isNamed(repository: string, imageName = ''): boolean {
+  return repository.split('/')[1]?.toLowerCase() === imageName.split('/').at(-1);
+}
+
+function isSame(one: WorkflowTrigger, other: WorkflowTrigger): boolean {
+  const essence = ({ environment, file, isCalled, push }: WorkflowTrigger) => [environment, file, isCalled, push];
+  return JSON.stringify(essence(one)) === JSON.stringify(essence(other));
+}
+
+function triggerOf(repository: string, trusted: readonly TrustedRun[], options: TriggerOptions): WorkflowTrigger {
+  const ofRepository = trusted.filter((run) => run.repository === repository);
+  ofRepository.forEach(validateRun);
+  const environment = environmentOf(ofRepository, options.environment);
+  const ofPlace = ofRepository.filter(({ place: { kind, name } }) =>
+    environment === undefined ? kind !== 'environment' : kind === 'environment' && name === environment,
+  );
+  const { file, runs } = ofOneFile(ofPlace);
+  const isCalled = file !== undefined && file.repository !== repository;
+  const push = pushOf(runs, environment, options.branches);
+  return { repositories: [repository], environment, file, isCalled, push, runs };
+}
+
+function noPushProblem(trusted: readonly TrustedRun[]): string {
+  return trusted.length === 0 ? noRuns : pullRequestsOnly;
+}
+
+const noRuns =
+  'must trust a branch, a tag or an environment by its name, got one that trusts none; name them as its subjects';
+const pullRequestsOnly =
+  'must trust a branch, a tag or an environment, got pull requests alone; a workflow for them never pushes';
+
+/** What a template holds may be anything; what a subject of this library holds was validated before. */
+function validateRun({ repository, place, ref, jobWorkflowRef }: TrustedRun): void {
+  validate('gitHubRepository', repository, gitHubRepositoryRule);
+  const { kind, name, isPattern = false } = place;
+  if (kind === 'branch') validate('branch', name, isPattern ? branchPatternRule : branchRule);
+  if (kind === 'tag') validate('tag', name, isPattern ? gitTagPatternRule : gitTagRule);
+  if (kind === 'environment') validate('environment', name, gitHubEnvironmentRule);
+  if (ref !== undefined) validate('ref', ref, gitRefRule);
+  if (jobWorkflowRef !== undefined) validate('jobWorkflowRef', jobWorkflowRef, gitHubWorkflowRefRule);
+}
+
+function environmentOf(runs: readonly TrustedRun[], wanted: string | undefined): string | undefined {
+  const environments = runs.filter(({ place }) => place.kind === 'environment').map(({ place }) => place.name);
+  if (wanted === undefined && environments.length < runs.length) return undefined;
+  return onlyOne('environment', environments, wanted, 'the role trusts');
+}
+
+/** A role that trusts any file of the repository needs no particular one; else the first one that it trusts. */
+function ofOneFile(runs: readonly TrustedRun[]): { file?: WorkflowFile; runs: readonly TrustedRun[] } {
+  const ofAny = runs.filter(({ jobWorkflowRef }) => jobWorkflowRef === undefined);
+  if (ofAny.length > 0) return { runs: ofAny };
+  const first = runs[0]?.jobWorkflowRef ?? '';
+  const [, repository = '', path = '', ref = ''] = /^([^/]+\/[^/]+)\/([^@]+)@(.+)$/.exec(first) ?? [];
+  return {
+    file: { repository, path, ref },
+    runs: runs.filter(({ jobWorkflowRef }) => jobWorkflowRef === first),
+  };
+}
+
+function pushOf(
+  runs: readonly TrustedRun[],
+  environment: string | undefined,
+  wanted: readonly string[] | undefined,
+): YamlMapping | undefined {
+  const anyRef = environment !== undefined && runs.some(({ ref }) => ref === undefined);
+  if (wanted !== undefined) {
+    refuseIf('branches', anyRef ? undefined : 'must be left out: the role trusts named branches and tags only');
+    validateEach('branches', wanted, branchRule);
+    return { branches: [...new Set(wanted)].map(exactFilter) };
+  }
+  if (anyRef) return undefined;
+  const branches = runs.flatMap((run) => filterOf(run, 'branch', 'refs/heads/'));
+  const tags = runs.flatMap((run) => filterOf(run, 'tag', 'refs/tags/'));
+  return {
+    branches: branches.length > 0 ? [...new Set(branches)] : undefined,
+    tags: tags.length > 0 ? [...new Set(tags)] : undefined,
+  };
+}
+
+/** The filter for a run of a kind of ref, if it is one. */
+function filterOf({ place, ref }: TrustedRun, kind: 'branch' | 'tag', prefix: string): string[] {
+  if (place.kind === kind) return [place.isPattern ? patternFilter(place.name) : exactFilter(place.name)];
+  return ref?.startsWith(prefix) ? [exactFilter(ref.slice(prefix.length))] : [];
+}
+
+/** Words for a trigger, to follow "Runs". */
+export function triggerWords({ push, environment, isCalled }: WorkflowTrigger): string {
+  const where = environment === undefined ? '' : ` in the environment ${quote(environment)}`;
+  if (isCalled) return `when another workflow calls it${where}`;
+  return push === undefined ? `when somebody starts it${where}` : `for pushes that the role trusts${where}`;
+}

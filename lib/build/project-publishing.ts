@@ -31,7 +31,7 @@ export class ProjectPublishing extends Construct {
     super(stack, id);
     new LoginPolicy(this, 'Login', role);
     this.push = new ManagedPolicy(this, 'Push', {
-      description: `What the CodeBuild project ${project.projectName} pushes images with`,
+      description: 'Push images to the named repositories',
       roles: [role],
     });
   }

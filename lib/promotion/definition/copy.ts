@@ -1,0 +1,70 @@
+import { caught, readImage } from './ecr-task';
+import { type PromotionDefinitionOptions } from './promotion-options';
+import { type State, type States, all, choice, sameText } from './states';
+
+/** How long one copy may take, and how many there are. */
+export const copySeconds = 2 * 60 * 60;
+export const copyAttempts = 3;
+
+/**
+ * Copies by digest, and reads afterwards that the tag in the target is that digest. A copy that broke off is begun again:
+ * what is there already stays, and the tag comes last. In another Region the build's own comparison has to do, since an
+ * SDK integration reads its own Region alone.
+ */
+export function copyStates({ partition, target, copyProjectName }: PromotionDefinitionOptions): States {
+  return {
+    Copy: {
+      Type: 'Task',
+      Resource: `arn:${partition}:states:::codebuild:startBuild.sync`,
+      Parameters: {
+        ProjectName: copyProjectName,
+        EnvironmentVariablesOverride: [
+          variable('SOURCE_REPOSITORY', '$.image.repository'),
+          variable('IMAGE_DIGEST', '$.image.digest'),
+          variable('IMAGE_TAG', '$.image.tag'),
+          variable('TARGET_REPOSITORY', '$.target.repository'),
+        ],
+      },
+      ResultPath: null,
+      TimeoutSeconds: copySeconds,
+      Retry: [
+        {
+          ErrorEquals: ['States.TaskFailed'],
+          IntervalSeconds: 60,
+          MaxAttempts: copyAttempts - 1,
+          BackoffRate: 3,
+        },
+      ],
+      Catch: caught('COPY_FAILED'),
+      Next: target.crossRegion ? 'PROMOTED' : 'Read the copy',
+    },
+    ...(target.crossRegion
+      ? {}
+      : {
+          'Read the copy': readImage(
+            partition,
+            target.registryId,
+            '$.target.repository',
+            { 'ImageDigest.$': '$.image.digest', 'ImageTag.$': '$.image.tag' },
+            '$.copied',
+            { next: 'Is the copy the same?', failed: 'FAILED' },
+          ),
+          'Is the copy the same?': choice(
+            [
+              [
+                all(
+                  sameText('$.copied.Images[0].ImageId.ImageDigest', '$.image.digest'),
+                  sameText('$.copied.Images[0].ImageId.ImageTag', '$.image.tag'),
+                ),
+                'PROMOTED',
+              ],
+            ],
+            'DIGEST_MISMATCH',
+          ),
+        }),
+  };
+}
+
+function variable(Name: string, path: string): State {
+  return { Name, Type: 'PLAINTEXT', 'Value.$': path };
+}

@@ -1,0 +1,95 @@
+import { imageTypes, indexTypes } from './ecr-task';
+import {
+  type States,
+  absent,
+  all,
+  choice,
+  having,
+  isOneOf,
+  length,
+  not,
+  pass,
+  present,
+  sameNumber,
+  sameText,
+} from './states';
+
+/** An image for ten platforms with an attestation for each; an execution has room for no more of its history. */
+export const mostParts = 20;
+
+/**
+ * Opens the manifest and lists the images in it: itself, or the parts of an index. What is both or neither, an index of
+ * indexes, a chart, a signature or another artifact is no image.
+ */
+export function imageStates(): States {
+  const body = '$.manifest.body';
+  const manifests = `${body}.manifests`;
+  const type = '$.manifest.type';
+  return {
+    'Open the manifest': pass(
+      {
+        'image.$': '$.image',
+        'target.$': '$.target',
+        'approved.$': '$.approved',
+        'excepted.$': '$.excepted',
+        manifest: {
+          'type.$': '$.seen.Images[0].ImageManifestMediaType',
+          'body.$': 'States.StringToJson($.seen.Images[0].ImageManifest)',
+        },
+      },
+      undefined,
+      'What kind is it?',
+    ),
+    'What kind is it?': choice(
+      [
+        [all(present(`${body}.mediaType`), not(sameText(`${body}.mediaType`, type))), 'NOT_AN_IMAGE'],
+        [
+          all(
+            isOneOf(type, indexTypes),
+            present(`${manifests}[0]`),
+            absent(`${body}.config`, `${body}.layers`, `${body}.subject`, `${body}.artifactType`),
+          ),
+          'Choose the parts',
+        ],
+        [isOneOf(type, imageTypes), 'Choose the image'],
+      ],
+      'NOT_AN_IMAGE',
+    ),
+    'Choose the image': pass(
+      {
+        all: [{ 'digest.$': '$.image.digest', 'mediaType.$': type }],
+        'digests.$': 'States.Array($.image.digest)',
+      },
+      '$.parts',
+      'Check each part',
+    ),
+    'Choose the parts': pass(
+      {
+        'all.$': `${manifests}[*]`,
+        'images.$': having(manifests, 'mediaType', imageTypes),
+        'digests.$': `${manifests}[*].digest`,
+      },
+      '$.parts',
+      'Count the parts',
+    ),
+    'Count the parts': pass(
+      {
+        'all.$': length('$.parts.all'),
+        'images.$': length('$.parts.images'),
+        'digests.$': length('$.parts.digests'),
+      },
+      '$.count',
+      'Are all parts images?',
+    ),
+    'Are all parts images?': choice(
+      [
+        [{ Variable: '$.count.all', NumericGreaterThan: mostParts }, 'TOO_MANY_PARTS'],
+        [
+          all(sameNumber('$.count.all', '$.count.images'), sameNumber('$.count.all', '$.count.digests')),
+          'Check each part',
+        ],
+      ],
+      'NOT_AN_IMAGE',
+    ),
+  };
+}

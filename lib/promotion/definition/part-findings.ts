@@ -1,0 +1,118 @@
+import { type GateRules } from './gate-rules';
+import { findingFields } from './part-scan';
+import { severities } from './severity-counts';
+import {
+  type States,
+  all,
+  choice,
+  having,
+  isText,
+  lacking,
+  length,
+  not,
+  pass,
+  present,
+  sameNumber,
+  sum,
+} from './states';
+
+/** More pages than any image that passes has; the history of an execution is finite. */
+const mostPages = 60;
+
+/**
+ * Judges a page of findings at a time. A finding passes because its severity is listed, or it is excepted by name; the
+ * others are listed by `partListStates`. In the end what was read must be at least what ECR counts.
+ */
+export function partFindingsStates({ scan, passing }: GateRules): States {
+  const { list, other } = findingFields(scan);
+  const counts = '$.page.ImageScanFindings.FindingSeverityCounts';
+  const counted = (of: readonly string[]): string => sum(of.map((severity) => `$.counts.${severity}`));
+  return {
+    'Are there findings?': choice(
+      [
+        [present(`${other}[0]`), 'The findings are incomplete'],
+        [present(`${list}[0]`), 'Choose the findings'],
+      ],
+      'No findings here',
+    ),
+    'No findings here': pass({ all: 0, passing: 0, others: 0, both: 0 }, '$.count', 'Add the page'),
+    'Choose the findings': pass(
+      {
+        'all.$': `${list}[*]`,
+        'passing.$': having(list, 'Severity', passing),
+        'others.$': lacking(list, 'Severity', passing),
+      },
+      '$.found',
+      'Count the findings',
+    ),
+    'Count the findings': pass(
+      {
+        'all.$': length('$.found.all'),
+        'passing.$': length('$.found.passing'),
+        'others.$': length('$.found.others'),
+        'both.$': sum([length('$.found.passing'), length('$.found.others')]),
+      },
+      '$.count',
+      'Do all findings pass?',
+    ),
+    'Do all findings pass?': choice(
+      [
+        [sameNumber('$.count.all', '$.count.passing'), 'Add the page'],
+        [sameNumber('$.count.all', '$.count.both'), 'Look at the others'],
+      ],
+      'The findings are incomplete',
+    ),
+    'Add the page': pass(
+      {
+        'pages.$': 'States.MathAdd($.tally.pages, 1)',
+        'listed.$': 'States.MathAdd($.tally.listed, $.count.all)',
+        'others.$': 'States.MathAdd($.tally.others, $.count.others)',
+      },
+      '$.tally',
+      'Are there more findings?',
+    ),
+    'Are there more findings?': choice(
+      [
+        [
+          all(isText('$.page.NextToken'), { Variable: '$.tally.pages', NumericGreaterThanEquals: mostPages }),
+          'The findings are too many',
+        ],
+        [isText('$.page.NextToken'), 'Ask for more findings'],
+        [{ Variable: '$.told.count', NumericGreaterThan: 0 }, 'The findings stop it'],
+        [not(present(counts)), 'The findings are incomplete'],
+      ],
+      'Take the counts',
+    ),
+    'Take the counts': pass({ 'by.$': `States.JsonMerge($.zero, ${counts}, false)` }, '$.all', 'Read the counts'),
+    'Read the counts': pass(
+      {
+        'known.$': length('$.all.by.*'),
+        ...Object.fromEntries(severities.map((severity) => [`${severity}.$`, `$.all.by.${severity}`])),
+      },
+      '$.counts',
+      'Add the counts',
+    ),
+    'Add the counts': pass(
+      {
+        'known.$': '$.counts.known',
+        'listed.$': counted(severities),
+        'others.$': counted(severities.filter((severity) => !passing.includes(severity))),
+      },
+      '$.expected',
+      'Was everything read?',
+    ),
+    'Was everything read?': choice(
+      [
+        [
+          all(
+            { Variable: '$.expected.known', NumericEquals: severities.length },
+            { Variable: '$.tally.listed', NumericGreaterThanEqualsPath: '$.expected.listed' },
+            { Variable: '$.tally.others', NumericGreaterThanEqualsPath: '$.expected.others' },
+          ),
+          'The part passes',
+        ],
+      ],
+      'The findings are incomplete',
+    ),
+  };
+}

@@ -1,0 +1,137 @@
+import { imageTypes, readImage } from './ecr-task';
+import { type PromotionDefinitionOptions } from './promotion-options';
+import {
+  type States,
+  absent,
+  all,
+  choice,
+  having,
+  isOneOf,
+  length,
+  not,
+  pass,
+  present,
+  sameNumber,
+  sameText,
+} from './states';
+
+const configTypes = ['application/vnd.docker.container.image.v1+json', 'application/vnd.oci.image.config.v1+json'];
+
+/** What a container is started from. Layers that are kept elsewhere are not among them: nobody scanned them. */
+const layerTypes = [
+  'application/vnd.docker.image.rootfs.diff.tar.gzip',
+  'application/vnd.docker.image.rootfs.diff.tar.zstd',
+  'application/vnd.oci.image.layer.v1.tar',
+  'application/vnd.oci.image.layer.v1.tar+gzip',
+  'application/vnd.oci.image.layer.v1.tar+zstd',
+];
+const attestationTypes = ['application/vnd.in-toto+json'];
+const reference = (key: string): string => `$.part.annotations['vnd.docker.reference.${key}']`;
+
+/**
+ * Says of one image by its own manifest whether it can be scanned. What BuildKit adds about another part has nothing to
+ * scan; it passes only if it is for no platform, is about a part of this index, and holds statements alone, no layer.
+ */
+export function partKindStates({ partition, source }: PromotionDefinitionOptions): States {
+  return {
+    'Read the part': readImage(
+      partition,
+      source.registryId,
+      '$.repository',
+      { 'ImageDigest.$': '$.part.digest' },
+      '$.got',
+      { next: 'Is the part there?', failed: 'The part failed' },
+    ),
+    'Is the part there?': choice(
+      [
+        [
+          all(
+            sameText('$.got.Images[0].ImageId.ImageDigest', '$.part.digest'),
+            present('$.got.Images[0].ImageManifest'),
+            present('$.got.Images[0].ImageManifestMediaType'),
+          ),
+          'Open the part',
+        ],
+      ],
+      'The part is no image',
+    ),
+    'Open the part': pass(
+      {
+        ...kept,
+        'type.$': '$.got.Images[0].ImageManifestMediaType',
+        'body.$': 'States.StringToJson($.got.Images[0].ImageManifest)',
+      },
+      undefined,
+      'Is the part an image?',
+    ),
+    'Is the part an image?': choice(
+      [
+        [all(present('$.body.mediaType'), not(sameText('$.body.mediaType', '$.type'))), 'The part is no image'],
+        [
+          all(
+            isOneOf('$.type', imageTypes),
+            sameText('$.part.mediaType', '$.type'),
+            isOneOf('$.body.config.mediaType', configTypes),
+            present('$.body.layers[0]'),
+            absent('$.body.manifests', '$.body.subject', '$.body.artifactType'),
+          ),
+          'Choose the layers',
+        ],
+      ],
+      'The part is no image',
+    ),
+    'Choose the layers': pass(
+      {
+        'all.$': '$.body.layers[*]',
+        'layers.$': having('$.body.layers', 'mediaType', layerTypes),
+        'statements.$': having('$.body.layers', 'mediaType', attestationTypes),
+      },
+      '$.layers',
+      'Count the layers',
+    ),
+    'Count the layers': pass(
+      {
+        ...kept,
+        count: {
+          'all.$': length('$.layers.all'),
+          'layers.$': length('$.layers.layers'),
+          'statements.$': length('$.layers.statements'),
+        },
+      },
+      undefined,
+      'Is it about another part?',
+    ),
+    'Is it about another part?': choice(
+      [
+        [
+          all(
+            isOneOf(reference('type'), ['attestation-manifest']),
+            isOneOf('$.part.platform.os', ['unknown']),
+            isOneOf('$.part.platform.architecture', ['unknown']),
+            sameNumber('$.count.all', '$.count.statements'),
+            present(reference('digest')),
+            not(sameText(reference('digest'), '$.part.digest')),
+          ),
+          'Which part is it about?',
+        ],
+        [present(reference('type')), 'The part is disguised'],
+        [sameNumber('$.count.all', '$.count.layers'), 'Ask for the findings'],
+      ],
+      'The part is no image',
+    ),
+    'Which part is it about?': pass(
+      { 'known.$': `States.ArrayContains($.digests, ${reference('digest')})` },
+      '$.about',
+      'Is it of this index?',
+    ),
+    'Is it of this index?': choice(
+      [[{ Variable: '$.about.known', BooleanEquals: true }, 'The part is an attestation']],
+      'The part is disguised',
+    ),
+  };
+}
+
+/** What a round of the map starts with; a manifest is left behind once it is judged. */
+const kept = Object.fromEntries(
+  ['repository', 'part', 'digests', 'excepted', 'wait', 'tally', 'told', 'zero'].map((key) => [`${key}.$`, `$.${key}`]),
+);

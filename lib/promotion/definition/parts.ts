@@ -1,0 +1,95 @@
+import { caught } from './ecr-task';
+import { mostParts } from './image-kind';
+import { partFindingsStates } from './part-findings';
+import { partKindStates } from './part-kind';
+import { partListStates } from './part-list';
+import { partScanStates } from './part-scan';
+import { partVerdictStates } from './part-verdicts';
+import { type PromotionDefinitionOptions } from './promotion-options';
+import { noCounts } from './severity-counts';
+import { type States, all, choice, having, lacking, length, pass, sameNumber } from './states';
+
+/** Checks every image of an index, all at once, and gathers what they say. One that does not pass stops all. */
+export function partsStates(options: PromotionDefinitionOptions): States {
+  const passes = ['PASSES'];
+  const attests = ['ATTESTATION'];
+  return {
+    'Check each part': {
+      Type: 'Map',
+      ItemsPath: '$.parts.all',
+      MaxConcurrency: mostParts,
+      ItemSelector: {
+        'repository.$': '$.image.repository',
+        'part.$': '$$.Map.Item.Value',
+        'digests.$': '$.parts.digests',
+        'excepted.$': '$.excepted.names',
+        wait: { polls: 0 },
+        tally: { pages: 0, listed: 0, others: 0 },
+        told: { count: 0, text: '' },
+        zero: noCounts,
+      },
+      ItemProcessor: {
+        ProcessorConfig: { Mode: 'INLINE' },
+        StartAt: 'Read the part',
+        States: {
+          ...partKindStates(options),
+          ...partScanStates(options),
+          ...partFindingsStates(options.gate),
+          ...partListStates(options.gate),
+          ...partVerdictStates(),
+        },
+      },
+      ResultPath: '$.checked',
+      Catch: caught('FAILED'),
+      Next: 'Sort the answers',
+    },
+    'Sort the answers': pass(
+      {
+        'passing.$': having('$.checked', 'verdict', passes),
+        'attesting.$': having('$.checked', 'verdict', attests),
+        'refused.$': lacking('$.checked', 'verdict', [...passes, ...attests]),
+        'texts.$': `${lacking('$.checked', 'verdict', [...passes, ...attests])}.text`,
+      },
+      '$.answers',
+      'Count the answers',
+    ),
+    'Count the answers': pass(
+      {
+        'all.$': length('$.checked'),
+        'passing.$': length('$.answers.passing'),
+        'good.$': `States.MathAdd(${length('$.answers.passing')}, ${length('$.answers.attesting')})`,
+        'refused.$': length('$.answers.refused'),
+      },
+      '$.count',
+      'Do all parts pass?',
+    ),
+    'Do all parts pass?': choice(
+      [
+        [
+          all({ Variable: '$.count.passing', NumericGreaterThan: 0 }, sameNumber('$.count.good', '$.count.all')),
+          options.approval ? 'Is it approved?' : 'Read the pushed image again',
+        ],
+        [{ Variable: '$.count.refused', NumericGreaterThan: 0 }, 'Start the reasons'],
+      ],
+      'NOT_AN_IMAGE',
+    ),
+    'Start the reasons': pass(
+      { index: 0, text: '', 'verdict.$': '$.answers.refused[0].verdict' },
+      '$.reasons',
+      'Is there another reason?',
+    ),
+    'Is there another reason?': choice(
+      [[{ Variable: '$.reasons.index', NumericLessThanPath: '$.count.refused' }, 'Add a reason']],
+      'REFUSED',
+    ),
+    'Add a reason': pass(
+      {
+        'index.$': 'States.MathAdd($.reasons.index, 1)',
+        'verdict.$': '$.reasons.verdict',
+        'text.$': "States.Format('{}{}', $.reasons.text, States.ArrayGetItem($.answers.texts, $.reasons.index))",
+      },
+      '$.reasons',
+      'Is there another reason?',
+    ),
+  };
+}

@@ -1,0 +1,80 @@
+import { readImage } from './ecr-task';
+import { type PromotionDefinitionOptions } from './promotion-options';
+import { type States, all, choice, isOneOf, not, pass, present, sameText } from './states';
+
+/** Where the states stand: before the gate, and once more before the copy, since a gate takes its time. */
+interface Place {
+  readonly suffix: string;
+  readonly next: string;
+}
+
+/**
+ * Goes on where the pushed tag still is the digest that is judged, and the target's tag is free. Both are read by digest
+ * and tag at once, so that no other image can come between.
+ */
+export function tagStates({ partition, source, target }: PromotionDefinitionOptions, { suffix, next }: Place): States {
+  const named = (name: string): string => `${name}${suffix}`;
+  const targetChoice = named('Is the target tag free?');
+  const readTarget = named('Read the target tag');
+  // An SDK integration calls its own Region alone: elsewhere the copy itself finds what is there.
+  const afterTag = target.crossRegion ? next : readTarget;
+  return {
+    [named('Read the pushed image')]: readImage(
+      partition,
+      source.registryId,
+      '$.image.repository',
+      { 'ImageDigest.$': '$.image.digest', 'ImageTag.$': '$.image.tag' },
+      '$.seen',
+      { next: named('Is the tag still this image?'), failed: 'FAILED' },
+    ),
+    [named('Is the tag still this image?')]: choice(
+      [
+        [
+          all(
+            sameText('$.seen.Images[0].ImageId.ImageDigest', '$.image.digest'),
+            present('$.seen.Images[0].ImageManifestMediaType'),
+            present('$.seen.Images[0].ImageManifest'),
+          ),
+          afterTag,
+        ],
+        [isOneOf('$.seen.Failures[0].FailureCode', ['ImageTagDoesNotMatchDigest', 'ImageNotFound']), 'SUPERSEDED'],
+        [isOneOf('$.seen.Failures[0].FailureCode', ['UnsupportedImageType']), 'NOT_AN_IMAGE'],
+      ],
+      named('The answer is unknown'),
+    ),
+    [named('The answer is unknown')]: pass(
+      { 'Cause.$': 'States.JsonToString($.seen)', Error: 'UnknownAnswer' },
+      '$.error',
+      'FAILED',
+    ),
+    ...(target.crossRegion
+      ? {}
+      : {
+          [readTarget]: readImage(
+            partition,
+            target.registryId,
+            '$.target.repository',
+            { 'ImageTag.$': '$.image.tag' },
+            '$.taken',
+            { next: targetChoice, failed: 'FAILED' },
+          ),
+          [targetChoice]: choice(
+            [
+              [sameText('$.taken.Images[0].ImageId.ImageDigest', '$.image.digest'), 'Already promoted'],
+              [present('$.taken.Images[0].ImageId.ImageDigest'), 'TARGET_TAG_TAKEN'],
+              [
+                all(not(present('$.taken.Images[0]')), isOneOf('$.taken.Failures[0].FailureCode', ['ImageNotFound'])),
+                next,
+              ],
+            ],
+            named('The target is unknown'),
+          ),
+          [named('The target is unknown')]: pass(
+            { 'Cause.$': 'States.JsonToString($.taken)', Error: 'UnknownAnswer' },
+            '$.error',
+            'FAILED',
+          ),
+          'Already promoted': { Type: 'Succeed', Comment: 'A second event for the same digest changes nothing' },
+        }),
+  };
+}

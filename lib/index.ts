@@ -1,5 +1,6 @@
 export { ImageConsumer } from './access/image-consumer';
 export { ImagePullAccess, type ImagePullAccessProps } from './access/image-pull-access';
+export { ImagePushAccess, type ImagePushAccessProps } from './access/image-push-access';
 export { type ServiceSourceOptions } from './access/service-source';
 export { type TaggedPrincipalsOptions } from './access/tagged-principals';
 export { RepositoryAccess } from './access/repository-access';
@@ -12,7 +13,9 @@ export { type BuildxOptions, type EarthlyOptions, ImageBuilder } from './build/i
 export { ImageCache } from './build/image-cache';
 export { ImageTag } from './build/image-tag';
 export { ImageBuildProject, type ImageBuildProjectProps } from './build/image-build-project';
+export { ImageCheckProject, type ImageCheckProjectProps } from './build/image-check-project';
 export { ImageSource } from './build/image-source';
+export { PullRequestApproval, PullRequestApprover } from './build/pull-request-policy';
 export {
   type CodeCommitSourceOptions,
   type ConnectedSourceOptions,

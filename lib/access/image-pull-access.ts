@@ -1,22 +1,16 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
-import { type IPrincipal, type IRole, ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { type IPrincipal, type IRole, type ManagedPolicy, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { LoginPolicy } from '../private/login-policy';
 import { managedPolicyNameRule } from '../private/managed-policy-name';
 import { type StatementJson } from '../private/policy-document';
 import { roleNameRule } from '../private/role-name';
-import {
-  InvalidInputError,
-  type Problem,
-  refuseIf,
-  refuseOpenList,
-  validate,
-  validateList,
-} from '../private/validation';
+import { InvalidInputError, refuseIf, refuseOpenList, validate, validateList } from '../private/validation';
 import { arnFor, arnText } from './arn-elsewhere';
-import { pullStatements, renderPullPolicy } from './pull-policy';
+import { pullImages, renderUsePolicy, useStatements } from './role-policies';
 import { boundToAccount, pullTrustProblem } from './pull-role-trust';
+import { distinctRoles, otherAccountProblem } from './roles-of-account';
+import { makeUsePolicies, mostNameCharacters } from './use-policies';
 
 /** Properties of an `ImagePullAccess`. */
 export interface ImagePullAccessProps {
@@ -63,9 +57,6 @@ export interface ImagePullAccessProps {
   readonly managedPolicyName?: string;
 }
 
-/** IAM's limit, less the longest ending. */
-const mostNameCharacters = 128 - '-login'.length;
-
 /**
  * The consumer's side of a pull: managed policies, and a role where one is asked for, in the account that pulls. In
  * another account than the repository's it takes both this and the repository's policy (`allowPull`); in the same
@@ -82,7 +73,8 @@ export class ImagePullAccess extends Construct {
    */
   public static renderPolicy(...repositories: IRepository[]): string {
     validateList('repositories', repositories);
-    return renderPullPolicy(repositories.map((repository, index) => arnText(repository, `repositories[${index}]`)));
+    const arns = repositories.map((repository, index) => arnText(repository, `repositories[${index}]`));
+    return renderUsePolicy(pullImages, arns);
   }
 
   /** The policies: first that to log in by, then those to pull by. A principal needs all of them. */
@@ -97,27 +89,21 @@ export class ImagePullAccess extends Construct {
     refuseOpenList('repositories', repositories);
     validateList('repositories', repositories);
     roles.forEach((role, index) => {
-      refuseIf(`roles[${index}]`, otherAccountProblem(role, stack));
+      refuseIf(`roles[${index}]`, otherAccountProblem(role, stack, 'ImagePullAccess'));
     });
     if (managedPolicyName !== undefined) {
       validate('managedPolicyName', managedPolicyName, managedPolicyNameRule(mostNameCharacters));
     }
     const arns = repositories.map((repository, index) => arnFor(stack, repository, `repositories[${index}]`));
-    const statements = pullStatements(arns);
+    const statements = useStatements(pullImages, arns);
     this.ownRole = this.makeRole(props);
-    const attached = distinct(this.ownRole ? [this.ownRole, ...roles] : roles);
-    const named = (ending: string) => (managedPolicyName === undefined ? undefined : `${managedPolicyName}${ending}`);
-    const login = new LoginPolicy(this, 'Login', attached, named('-login'));
-    const pull = statements.map((statement, index) => {
-      const number = index === 0 ? '' : String(index + 1);
-      return new ManagedPolicy(this, `Pull${number}`, {
-        managedPolicyName: named(number && `-${number}`),
-        description: 'Pull images from the named repositories',
-        roles: attached,
-        statements: [PolicyStatement.fromJson(statement)],
-      });
+    this.managedPolicies = makeUsePolicies(this, {
+      id: 'Pull',
+      description: 'Pull images from the named repositories',
+      roles: distinctRoles(this.ownRole ? [this.ownRole, ...roles] : roles),
+      statements,
+      managedPolicyName,
     });
-    this.managedPolicies = [login.policy, ...pull];
   }
 
   /** The role that `assumedBy` asked for. Throws where it did not. */
@@ -147,18 +133,4 @@ export class ImagePullAccess extends Construct {
     refuseIf('assumedBy', pullTrustProblem(statements));
     return role;
   }
-}
-
-/** A policy is attached to roles of its own account only. */
-function otherAccountProblem({ env: { account: theirs }, node }: IRole, { account: ours }: Stack): Problem {
-  if (theirs === ours || Token.isUnresolved(theirs) || Token.isUnresolved(ours)) return undefined;
-  return (
-    `must be of account ${ours}, got '${node.path}' of account ${theirs}; make an ImagePullAccess in a stack of that ` +
-    'account'
-  );
-}
-
-/** CloudFormation takes no role twice, and one may be imported twice. */
-function distinct(roles: readonly IRole[]): IRole[] {
-  return [...new Map(roles.map((role) => [role.roleName, role])).values()];
 }

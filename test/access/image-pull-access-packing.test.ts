@@ -2,7 +2,7 @@ import { Repository } from 'aws-cdk-lib/aws-ecr';
 import fc from 'fast-check';
 import { packStatements } from '../../lib/private/pack-statements';
 import { ImagePullAccess } from '../../lib/access/image-pull-access';
-import { pullStatements } from '../../lib/access/pull-policy';
+import { pullImages, useStatements } from '../../lib/access/role-policies';
 import { newStack, resourcesOf } from '../synthesis';
 import { arnOf } from './pull-accounts';
 
@@ -38,7 +38,10 @@ test('writes policies that IAM takes, each but the last with no room for the nex
 });
 
 test('gives the rights to pull, and no other, in each policy', () => {
-  const statements = pullStatements(Array.from({ length: 300 }, (_, index) => arnOf(`team/service-${index}`)));
+  const statements = useStatements(
+    pullImages,
+    Array.from({ length: 300 }, (_, index) => arnOf(`team/service-${index}`)),
+  );
   expect(statements.length).toBeGreaterThan(2);
   for (const statement of statements) {
     expect({ ...statement, Resource: 'packed' }).toEqual({

@@ -3,6 +3,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { type StatementJson } from '../private/policy-document';
 
 interface BuildLogsProps {
   readonly projectName: string;
@@ -33,6 +34,12 @@ export class BuildLogs extends Construct {
       encryptionKey: this.encryptionKey,
       removalPolicy: props.removalPolicy,
     });
+  }
+
+  /** What a role needs to write them. The group's ARN attribute ends in `:*`, which stands for its streams. */
+  public get writeStatement(): StatementJson {
+    const actions = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+    return { Sid: 'WriteLogs', Effect: 'Allow', Action: actions, Resource: this.logGroup.logGroupArn };
   }
 
   /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html */

@@ -1,6 +1,6 @@
 import { Duration, Names, Stack, Token } from 'aws-cdk-lib';
 import { type IProject } from 'aws-cdk-lib/aws-codebuild';
-import { EventField, type EventPattern, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
+import { type EventPattern, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -12,23 +12,20 @@ interface BuildStartProps {
   readonly description: string;
   readonly eventPattern: EventPattern;
 
-  /** Where the event names the revision that is built; without it, the newest one is. */
-  readonly sourceVersionPath?: string;
+  /** The revision that is built, with fields of the event; without it, the newest one is. */
+  readonly sourceVersion?: string;
 }
 
 /** An event that starts a build, with a role that can do only that and a queue for starts that failed. */
 export class BuildStart extends Construct {
   public constructor(scope: Construct, id: string, props: BuildStartProps) {
     super(scope, id);
-    const { project, description, eventPattern, sourceVersionPath } = props;
+    const { project, description, eventPattern, sourceVersion } = props;
     const ruleName = Names.uniqueResourceName(this, { maxLength: 64, separator: '-' });
     const ruleArn = Stack.of(this).formatArn({ service: 'events', resource: 'rule', resourceName: ruleName });
     const role = this.startRole(project, ruleArn);
     const queue = this.failedStarts(ruleArn);
-    const input =
-      sourceVersionPath === undefined
-        ? undefined
-        : RuleTargetInput.fromObject({ sourceVersion: EventField.fromPath(sourceVersionPath) });
+    const input = sourceVersion === undefined ? undefined : RuleTargetInput.fromObject({ sourceVersion });
     const rule = new Rule(this, 'Rule', { ruleName, description, eventPattern });
     rule.addTarget({
       bind: () => ({

@@ -1,5 +1,6 @@
 import { type IRepository } from 'aws-cdk-lib/aws-codecommit';
 import { type IProject, Source } from 'aws-cdk-lib/aws-codebuild';
+import { EventField } from 'aws-cdk-lib/aws-events';
 import { type Construct } from 'constructs';
 import { branchRule, gitTagRule } from '../private/git-ref';
 import { validate } from '../private/validation';
@@ -58,6 +59,7 @@ function startAtPush(scope: Construct, project: IProject, repository: IRepositor
       resources: [repository.repositoryArn],
       detail: { event: ['referenceCreated', 'referenceUpdated'], referenceFullName: refs },
     },
-    sourceVersionPath: '$.detail.commitId',
+    // The commit that was pushed, and the ref that the image may be tagged by.
+    sourceVersion: `${EventField.fromPath('$.detail.referenceFullName')}^{${EventField.fromPath('$.detail.commitId')}}`,
   });
 }

@@ -12,9 +12,8 @@ import { type IGrantable, type IPrincipal, type Role } from 'aws-cdk-lib/aws-iam
 import { type ITopic } from 'aws-cdk-lib/aws-sns';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type StatementJson } from '../private/policy-document';
 import { projectNameRule } from '../private/project-name';
-import { validate } from '../private/validation';
+import { refuseIf, validate } from '../private/validation';
 import { failureRule, FailureNotification } from './build-failures';
 import { BatchRole, readBatchStatement } from './batch-role';
 import { bindImage } from './bind-image';
@@ -82,6 +81,7 @@ export class ImageBuildProject extends Construct implements IGrantable {
     const projectName = props.projectName ?? Names.uniqueResourceName(this, { maxLength: 100, separator: '-' });
     const operations = bindOperations(this, props, projectName, image.machines);
     const source = props.source._bind(this);
+    refuseIf('source', image.machines.length > 1 && source.startBuilds ? noBatches : undefined);
     const batch = image.machines.length > 1 ? platformBatch(image.machines, props.computeType) : undefined;
     const logs = new BuildLogs(this, 'Logs', {
       projectName,
@@ -93,7 +93,7 @@ export class ImageBuildProject extends Construct implements IGrantable {
       projectName,
       statements: [
         ...image.statements,
-        logStatement(logs),
+        logs.writeStatement,
         ...source.statements,
         ...operations.statements,
         ...(batch ? [readBatchStatement(this, projectName)] : []),
@@ -150,12 +150,10 @@ export class ImageBuildProject extends Construct implements IGrantable {
   }
 }
 
+const noBatches =
+  'must not start builds by EventBridge where several platforms are built, since it starts no batches; ' +
+  'leave `branches`, `tags` and `buildOnUpload` out, or make a project for each platform';
+
 function plainText(variables: Record<string, string>): Record<string, BuildEnvironmentVariable> {
   return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, { value }]));
-}
-
-function logStatement({ logGroup }: BuildLogs): StatementJson {
-  // The group's ARN attribute ends in `:*`, which stands for its streams.
-  const actions = ['logs:CreateLogStream', 'logs:PutLogEvents'];
-  return { Sid: 'WriteLogs', Effect: 'Allow', Action: actions, Resource: logGroup.logGroupArn };
 }

@@ -2,7 +2,7 @@ import { CfnParameter, type Stack } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { ImageSource } from '../../lib/build/image-source';
-import { account, newStack, region, templateOf } from '../synthesis';
+import { account, newStack, onlyProperties, region, templateOf } from '../synthesis';
 import { projectWith, statementsWith } from './build-project';
 
 const keyArn = `arn:aws:kms:${region}:${account}:key/11111111-2222-3333-4444-555555555555`;
@@ -75,4 +75,38 @@ test.each<[string, unknown, string]>([
   ['is too long', 'a'.repeat(1025), 'must be the key of an S3 object, got 1025 characters; at most 1024'],
 ])('fails when the key %s', (_, key, problem) => {
   expect(() => ImageSource.s3(importedBucket(newStack()), key as string)).toThrow(new Error(`\`key\` ${problem}`));
+});
+
+describe('an upload', () => {
+  test('starts a build by a rule for exactly this object', () => {
+    const stack = newStack();
+    projectWith({ source: ImageSource.s3(importedBucket(stack), 'a/app.zip', { buildOnUpload: true }) }, stack);
+    expect(onlyProperties(stack, 'AWS::Events::Rule').EventPattern).toEqual({
+      source: ['aws.s3'],
+      'detail-type': ['Object Created'],
+      detail: { bucket: { name: ['sources'] }, object: { key: ['a/app.zip'] } },
+    });
+  });
+
+  test('starts none unless asked', () => {
+    const stack = newStack();
+    projectWith({ source: ImageSource.s3(importedBucket(stack), 'app.zip') }, stack);
+    templateOf(stack).resourceCountIs('AWS::Events::Rule', 0);
+  });
+
+  test('fails when it should start one, and the bucket is elsewhere', () => {
+    const stack = newStack();
+    const bucket = Bucket.fromBucketAttributes(stack, 'Bucket', {
+      bucketName: 'sources',
+      region: 'us-east-1',
+      account,
+    });
+    const source = ImageSource.s3(bucket, 'app.zip', { buildOnUpload: true });
+    expect(() => projectWith({ source }, stack)).toThrow(
+      new Error(
+        `\`source\` must be in account ${account} and Region ${region} to start builds, got account ${account} and ` +
+          'Region us-east-1; its events stay there',
+      ),
+    );
+  });
 });

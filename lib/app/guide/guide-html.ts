@@ -88,7 +88,7 @@ function blockHtml(block: GuideBlock): Html {
 }
 
 function tableHtml(head: readonly string[], rows: readonly (readonly Prose[])[]): Html {
-  return html`<table>
+  return html`<table class="columns-${head.length}">
     <thead>
       <tr>
         ${head.map((cell) => html`<th scope="col">${cell}</th> `)}
@@ -98,7 +98,7 @@ function tableHtml(head: readonly string[], rows: readonly (readonly Prose[])[])
       ${rows.map(
         (row) =>
           html`<tr>
-            ${row.map((cell) => html`<td>${proseHtml(cell)}</td> `)}
+            ${row.map((cell, index) => html`<td data-label="${head[index] ?? ''}">${proseHtml(cell)}</td> `)}
           </tr> `,
       )}
     </tbody>

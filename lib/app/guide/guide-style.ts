@@ -2,7 +2,7 @@ import { pageBasis } from '../../private/page-basis';
 
 const guide = `
   header, main { max-width: 860px; }
-  main { padding-bottom: 48px; }
+  main { padding-top: 20px; padding-bottom: 48px; }
   article + article { margin-top: 64px; padding-top: 24px; border-top: 2px solid var(--line); }
   article > h1 code { font-size: inherit; overflow-wrap: anywhere; }
   h2 { margin-top: 32px; }
@@ -21,6 +21,7 @@ const guide = `
     border-bottom: 1px solid var(--line); }
   th { color: var(--soft); }
   th:first-child, td:first-child { width: 36%; }
+  .columns-3 td:first-child { width: 50%; }
 `;
 
 /** Commands are broken into lines on a narrow screen and on paper; a copy of them is not. */
@@ -34,6 +35,8 @@ const narrow = `
     thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
     td, td:first-child { width: auto; padding: 2px 0; border-bottom: 0; }
     td:first-child { padding-top: 10px; font-weight: 600; }
+    .columns-3 td:first-child { width: auto; }
+    .columns-3 td:not(:first-child)::before { content: attr(data-label) ': '; color: var(--soft); }
     tr { padding-bottom: 10px; border-bottom: 1px solid var(--line); }
   }
 `;
@@ -55,4 +58,4 @@ const paper = `
 export const guideStyle = [pageBasis, guide, narrow, paper].join('');
 
 /** SHA-256 of the style, which is all that a page may apply. It holds nothing of a template. */
-export const guideStyleHash = 'kI64U4AFtg3szrhtnYcNxy+8TjK9HXIWHQJeF1zcNrM=';
+export const guideStyleHash = 'oGo9nE+Zrrlp97eRMrxfzdM0xKOEt624Aay6xvO4sZA=';

@@ -1,7 +1,7 @@
 import { type OperationNeeds } from '../../review/access/operations';
 
 /** What people do with a repository by hand. */
-export type GuideUse = 'push' | 'pushIndex' | 'pull' | 'readManifest' | 'retag' | 'list' | 'listTags';
+export type GuideUse = 'push' | 'pushIndex' | 'pull' | 'readConfig' | 'retag' | 'list' | 'listTags';
 
 const upload = [
   'ecr:BatchCheckLayerAvailability',
@@ -19,7 +19,7 @@ export const guideUses: Readonly<Record<GuideUse, readonly string[]>> = {
   push: upload,
   pushIndex: [...upload, 'ecr:BatchGetImage'],
   pull: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
-  readManifest: ['ecr:BatchGetImage'],
+  readConfig: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
   retag: ['ecr:BatchGetImage', 'ecr:PutImage'],
   list: ['ecr:DescribeImages'],
   listTags: ['ecr:ListImages'],

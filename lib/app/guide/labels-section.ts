@@ -17,6 +17,9 @@ export function labelsSection(repository: GuideRepository): DraftSection {
           "tag='1.0.0'",
           `docker image inspect --format '{{json .Config.Labels}}' ${shellWord(repository.uri)}:"$tag"`,
         ),
+      ),
+      part(
+        ['readConfig'],
         text`Without a pull, with ${'curl'} and ${'jq'}. Of an image for several platforms these are the labels of the first:`,
         labelCommands(repository),
       ),

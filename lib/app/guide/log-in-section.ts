@@ -27,5 +27,5 @@ const helper = { text: 'credential helper', address: 'https://github.com/awslabs
 
 function whoAmI(region: string): GuideBlock[] {
   const command = `aws sts get-caller-identity --region ${shellWord(region)} --query Arn --output text`;
-  return [text`It needs credentials. This shows who you are to AWS by them:`, commands('who-am-i', command)];
+  return [text`The AWS CLI needs credentials. This shows who you are by them:`, commands('who-am-i', command)];
 }

@@ -6,7 +6,7 @@ import { tagRules } from './tag-words';
 export function pushSection({ uri, node }: GuideRepository): DraftSection {
   const tagged = `${shellWord(uri)}:"$tag"`;
   const { words, mayRefuse, mayMove } = tagRules(node.resource);
-  const refused = mayRefuse ? [' ECR says that the tag is immutable then: push with another.'] : [];
+  const refused = mayRefuse ? [' Where docker says that the tag is immutable, push with another.'] : [];
   const moved = mayMove ? [' Whoever pulls by a tag that has moved gets another image than before.'] : [];
   return {
     id: 'push',
@@ -31,7 +31,8 @@ export function pushSection({ uri, node }: GuideRepository): DraftSection {
         commands(
           'push-platforms',
           "tag='1.0.0'",
-          `docker buildx build --platform linux/amd64,linux/arm64 --tag ${tagged} --push .`,
+          'docker buildx build --platform linux/amd64,linux/arm64 --push \\',
+          `  --tag ${tagged} .`,
         ),
       ),
     ],

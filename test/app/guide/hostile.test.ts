@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import { guideHtml } from '../../../lib/app/guide/guide-html';
+import { guideMarkdown } from '../../../lib/app/guide/guide-markdown';
+import { guideCommands, type GuidePage } from '../../../lib/app/guide/guide-page';
+import { guideStyle, guideStyleHash } from '../../../lib/app/guide/guide-style';
+import { guideFiles } from '../../../lib/app/guide/guide-files';
+import { allow, pull, push, repository } from '../../review/reviewed';
+import { hostileNames } from '../../review/render/report-fixture';
+import { contributor } from './every-command';
+import { pagesOf, withProperties } from './guided';
+
+const names = [
+  ...hostileNames,
+  '```\n# x',
+  '$(touch x)',
+  "'; touch x; '",
+  '</code></pre><script>x</script>',
+  '../../x',
+  '|',
+];
+
+/** A template in which everything that its author may name has a name. */
+function pagesNamed(name: string): GuidePage[] {
+  const app = repository(
+    name,
+    allow([...push, ...pull, 'ecr:DescribeImages'], { AWS: `arn:aws:iam::222222222222:role/${name}` }),
+    allow(pull, { Service: `no service ${name}` }, { StringEquals: { 'aws:SourceAccount': name } }),
+    allow(pull, { AWS: 'arn:aws:iam::111111111111:root' }, { StringEquals: { [`aws:RequestTag/${name}`]: name } }),
+  );
+  const filters = [{ ImageTagMutabilityExclusionFilterType: 'WILDCARD', ImageTagMutabilityExclusionFilterValue: name }];
+  const tags = { ImageTagMutability: 'IMMUTABLE_WITH_EXCLUSION', ImageTagMutabilityExclusionFilters: filters };
+  const open = {
+    ...repository(''),
+    Properties: { RepositoryName: { 'Fn::Sub': `x-\${${name.replace(/[${}]/g, '')}}` } },
+  };
+  return pagesOf({
+    App: withProperties(app, tags),
+    Incoming: repository('incoming/alice'),
+    Alice: contributor(name, 'incoming/alice'),
+    [name]: open,
+  });
+}
+
+const tame = pagesNamed('tame');
+
+/** What Markdown reads as words and marks: all but what stands in code, by the rules of CommonMark. */
+function outsideCode(markdown: string): string {
+  let fence: string | undefined;
+  const lines = markdown.split('\n').flatMap((line) => {
+    const [, marks] = /^(`{3,})/.exec(line) ?? [];
+    if (fence === undefined) {
+      if (marks === undefined) return [line];
+      fence = marks;
+      return [line];
+    }
+    if (/^`+$/.test(line) && line.length >= fence.length) fence = undefined;
+    return [];
+  });
+  expect(fence).toBeUndefined();
+  return lines
+    .map((line) =>
+      line.startsWith('```') ? line.replace(/^`+/, '```') : line.replace(/(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)/g, '`'),
+    )
+    .join('\n');
+}
+
+function tagsOf(page: string): string[] {
+  return page.replace(guideStyle, '').match(/<\/?[a-z!][^>]*>/gi) ?? [];
+}
+
+test('a page has words, code and commands, so that these tests can fail', () => {
+  expect(tame).toHaveLength(3);
+  expect(outsideCode(guideMarkdown(tame))).toContain('## Push');
+  expect(tagsOf(guideHtml(tame)).filter((tag) => tag.startsWith('<pre')).length).toBeGreaterThan(10);
+});
+
+describe.each(names.map((name) => [JSON.stringify(name), name]))('a template that names everything %s', (_, name) => {
+  const pages = pagesNamed(name);
+
+  test('makes Markdown of the same words and marks as any other', () => {
+    expect(outsideCode(guideMarkdown(pages))).toBe(outsideCode(guideMarkdown(tame)));
+  });
+
+  test('makes HTML of the same tags as any other', () => {
+    expect(tagsOf(guideHtml(pages))).toEqual(tagsOf(guideHtml(tame)));
+  });
+
+  test('has as many lines of commands as any other', () => {
+    const count = (some: readonly GuidePage[]) =>
+      some.map((page) => guideCommands(page).map(({ id, command }) => [id, command.split('\n').length]));
+    expect(count(pages)).toEqual(count(tame));
+  });
+
+  test('makes files in the folder, no two of a name, none hidden', () => {
+    for (const format of ['markdown', 'html'] as const) {
+      const files = guideFiles(pages, format).map((file) => file.name);
+      expect(new Set(files.map((file) => file.toLowerCase())).size).toBe(4);
+      expect(files.filter((file) => !/^[A-Za-z0-9_][A-Za-z0-9._-]*\.(md|html)$/.test(file))).toEqual([]);
+    }
+  });
+});
+
+describe('the HTML', () => {
+  const page = guideHtml(tame);
+
+  test('applies its own style, fetches nothing and runs nothing', () => {
+    expect(guideStyleHash).toBe(createHash('sha256').update(guideStyle).digest('base64'));
+    const policy = `default-src 'none'; style-src 'sha256-${guideStyleHash}'; base-uri 'none'; form-action 'none'`;
+    expect(page.replaceAll('&#39;', "'")).toContain(
+      `<meta http-equiv="Content-Security-Policy" content="${policy}" />`,
+    );
+    expect(page).toContain(`<style>${guideStyle}</style>`);
+    expect(guideStyle).not.toMatch(/<|url\(|@import/);
+    const known =
+      /^<(\/?(a|article|body|code|h1|h2|head|header|html|li|main|meta|nav|p|pre|section|span|style|table|tbody|td|th|thead|title|tr|ul)\b[^<]*|!doctype html)>$/;
+    expect(tagsOf(page).filter((tag) => !known.test(tag) || /\s(on\w+|src|style|srcdoc)=/i.test(tag))).toEqual([]);
+  });
+
+  test('closes what it opens', () => {
+    for (const name of ['article', 'section', 'table', 'tbody', 'tr', 'td', 'ul', 'li', 'code', 'pre', 'p', 'main']) {
+      const count = (tag: RegExp) => tagsOf(page).filter((one) => tag.test(one)).length;
+      expect([name, count(new RegExp(`^<${name}\\b`))]).toEqual([name, count(new RegExp(`^</${name}>`))]);
+    }
+  });
+
+  test('has each command exactly, under its id', () => {
+    const blocks = [...page.matchAll(/<pre [^>]*data-command="([^"]*)"><code>([^<]*)<\/code><\/pre>/g)];
+    const texts = blocks.map(([, id, markup = '']) => ({ id, command: unescaped(markup) }));
+    expect(texts).toEqual(tame.flatMap(guideCommands));
+  });
+
+  test('has an id once', () => {
+    const ids = [...page.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const [, target] of page.matchAll(/href="#([^"]*)"/g)) expect(ids).toContain(target);
+  });
+});
+
+function unescaped(markup: string): string {
+  const characters: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#96': '`' };
+  return markup.replace(/&([a-z]+|#\d+);/g, (_, name: string) => characters[name] ?? '');
+}

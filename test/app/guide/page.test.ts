@@ -1,0 +1,247 @@
+import { allow, allowOn, byService, login, pull, push, repository, role } from '../../review/reviewed';
+import { contributor, everyCommand } from './every-command';
+import { commandIds, commandOf, pageOf, withProperties, wordsOf } from './guided';
+
+const ci = { AWS: 'arn:aws:iam::222222222222:role/ci' };
+
+describe('what it is', () => {
+  const about = (more: object) => wordsOf(pageOf({ App: withProperties(repository('app'), more) }), 'about');
+
+  test('tells URI, account and Region', () => {
+    expect(about({})).toContain('URI: 123456789012.dkr.ecr.eu-west-1.amazonaws.com/app\n');
+    expect(about({})).toContain('AWS account: 123456789012, Region: eu-west-1\n');
+  });
+
+  const filters = [
+    { ImageTagMutabilityExclusionFilterType: 'WILDCARD', ImageTagMutabilityExclusionFilterValue: 'latest' },
+  ];
+
+  test.each([
+    [{}, 'moves the tag to the new image; the one before has no tag then.'],
+    [{ ImageTagMutability: 'MUTABLE' }, 'moves the tag to the new image; the one before has no tag then.'],
+    [
+      { ImageTagMutability: 'IMMUTABLE' },
+      'A tag stays with its image for good: a push with a tag that is taken is refused.',
+    ],
+    [
+      { ImageTagMutability: 'IMMUTABLE_WITH_EXCLUSION', ImageTagMutabilityExclusionFilters: filters },
+      'is refused, except latest: a push moves those to the new image.',
+    ],
+    [
+      { ImageTagMutability: 'MUTABLE_WITH_EXCLUSION', ImageTagMutabilityExclusionFilters: filters },
+      'except latest: those stay for good, and a push with one that is taken is refused.',
+    ],
+    [{ ImageTagMutability: { Ref: 'Mutability' } }, 'These templates do not tell whether a tag may move.'],
+  ])('tells which tags may move (case %#)', (more, words) => {
+    expect(about(more)).toContain(words);
+  });
+
+  const rule = (rulePriority: number, selection: object, type = 'expire') => ({
+    rulePriority,
+    selection: {
+      ...selection,
+      ...('countType' in selection && selection.countType !== 'imageCountMoreThan' && { countUnit: 'days' }),
+    },
+    action: { type, ...(type === 'transition' && { targetStorageClass: 'archive' }) },
+  });
+  const lifecycle = (...rules: object[]) => ({ LifecyclePolicy: { LifecyclePolicyText: JSON.stringify({ rules }) } });
+
+  test.each([
+    [{}, ['Images stay until somebody deletes them.']],
+    [
+      lifecycle(
+        rule(1, {
+          tagStatus: 'tagged',
+          tagPatternList: ['release-*'],
+          countType: 'imageCountMoreThan',
+          countNumber: 999_999,
+        }),
+        rule(2, { tagStatus: 'tagged', tagPrefixList: ['pr-', 'x'], countType: 'sinceImagePushed', countNumber: 14 }),
+        rule(3, { tagStatus: 'untagged', countType: 'sinceImagePushed', countNumber: 1 }),
+        rule(4, { tagStatus: 'any', countType: 'imageCountMoreThan', countNumber: 10 }),
+      ),
+      [
+        'Images tagged release-* stay, whatever the rules below say.',
+        'Images tagged pr-* and x* are deleted 14 days after their push.',
+        'Images without a tag are deleted 1 day after their push.',
+        'All images: the newest 10 stay, others are deleted.',
+      ],
+    ],
+    [
+      lifecycle(
+        rule(
+          1,
+          { tagStatus: 'tagged', tagPatternList: ['*'], countType: 'sinceImagePulled', countNumber: 90 },
+          'transition',
+        ),
+        rule(2, {
+          tagStatus: 'any',
+          storageClass: 'archive',
+          countType: 'sinceImageTransitioned',
+          countNumber: 365,
+        }),
+      ),
+      [
+        'Images tagged * are archived: nobody can pull them until they are restored after 90 days without a pull.',
+        'All archived images are deleted after 365 days in the archive.',
+        'Other images stay.',
+      ],
+    ],
+    [
+      { LifecyclePolicy: { LifecyclePolicyText: { Ref: 'Policy' } } },
+      ['A lifecycle policy deletes images; these templates do not tell which.'],
+    ],
+  ])('tells how long images stay, in words (case %#)', (more, words) => {
+    const [, after = ''] = about(more).split('How long images stay:\n');
+    expect(after.split('\n').slice(0, words.length + 1)).toEqual([
+      ...words,
+      'These templates let nobody pull, push or list here. This page has no commands for that reason.',
+    ]);
+  });
+
+  test('tells who can use it, and if what', () => {
+    const words = wordsOf(pageOf(everyCommand, { repository: 'App' }), 'about');
+    expect(words).toContain('account 111111111111 | pull | its own account allows it too');
+    expect(words).toContain('arn:aws:iam::222222222222:role/ci | push, pull, list | its own account allows it too');
+    expect(words).toContain('arn:aws:iam::123456789012:role/task | pull | always');
+    expect(words).toContain('the service codebuild.amazonaws.com | pull | aws:SourceAccount is 222222222222');
+  });
+
+  test('names the organization that * is bound to', () => {
+    const bound = { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } };
+    const words = wordsOf(pageOf({ App: repository('app', allow(pull, '*', bound)) }), 'about');
+    expect(words).toContain('organization o-a1b2c3d4e5 | pull | aws:PrincipalOrgID is o-a1b2c3d4e5');
+  });
+
+  test('counts those of whom only the deploy tells, and shows no commands for them', () => {
+    const page = pageOf({
+      App: repository('app'),
+      Role: role('ci', byService('ec2.amazonaws.com'), login, { ...allowOn(pull, 'app'), Resource: { Ref: 'Some' } }),
+    });
+    expect(wordsOf(page, 'about')).toContain('Of 1 more, only the deploy tells.');
+    expect(commandIds(page)).toEqual([]);
+  });
+});
+
+test('a repository that nobody can use has neither commands nor failures', () => {
+  const page = pageOf({ App: repository('app') });
+  expect(page.sections.map(({ id }) => id)).toEqual(['about']);
+});
+
+test('a section that is not for everybody says for whom it is', () => {
+  const page = pageOf({
+    App: repository('app', allow([...push, ...pull], ci), allow(pull, { AWS: 'arn:aws:iam::111111111111:root' })),
+  });
+  expect(wordsOf(page, 'push')).toMatch(/^For arn:aws:iam::222222222222:role\/ci\.$/m);
+  expect(wordsOf(page, 'pull')).not.toContain('For ');
+});
+
+describe('the contributor', () => {
+  const page = pageOf({ App: repository('incoming/alice'), Alice: contributor('alice', 'incoming/alice') });
+
+  test('is told what it got, until when, and from whom', () => {
+    expect(wordsOf(page, 'contributor')).toContain(
+      'alice may push to 123456789012.dkr.ecr.eu-west-1.amazonaws.com/incoming/alice until 2026-12-01T00:00:00Z, ' +
+        'with credentials from arn:aws:iam::123456789012:role/user-services.',
+    );
+    expect(wordsOf(page, 'about')).toContain('the contributor alice | push | until 2026-12-01T00:00:00Z');
+  });
+
+  test('is led from the credentials to the end, and to nothing that it can not do', () => {
+    expect(page.sections.map(({ id }) => id)).toEqual([
+      'about',
+      'contributor',
+      'log-in',
+      'push',
+      'after',
+      'retag',
+      'failures',
+    ]);
+    expect(commandIds(page)).toEqual([
+      'take-credentials',
+      'who-is-contributor',
+      'log-in',
+      'push',
+      'push-platforms',
+      'log-out',
+      'retag',
+    ]);
+    expect(wordsOf(page, 'failures')).toContain('ExpiredToken');
+  });
+
+  test.each([
+    [{ ScanOnPush: true }, true],
+    [{ ScanOnPush: false }, false],
+  ])('is told of a scan where there is one: %j', (scanning, isTold) => {
+    const scanned = withProperties(repository('incoming/alice'), { ImageScanningConfiguration: scanning });
+    const words = wordsOf(pageOf({ App: scanned, Alice: contributor('alice', 'incoming/alice') }), 'after');
+    expect(words.includes('ECR scans each image')).toBe(isTold);
+  });
+
+  test('is not a role whose trust names no session', () => {
+    const plain = role('ci', byService('ec2.amazonaws.com'), login, allowOn(push, 'app'));
+    expect(pageOf({ App: repository('app'), Role: plain }).sections.map(({ id }) => id)).not.toContain('contributor');
+  });
+});
+
+describe('services', () => {
+  const use = (...statements: object[]) => wordsOf(pageOf({ App: repository('app', ...statements) }), 'use');
+
+  test('of another account are ECS and EKS, which pull as roles', () => {
+    const words = use(allow(pull, { AWS: 'arn:aws:iam::111111111111:root' }));
+    expect(words).toContain("The task's execution role pulls");
+    expect(words).toContain('The role of the nodes pulls');
+    expect(words).not.toMatch(/Lambda|CodeBuild/);
+  });
+
+  test('that the policy admits are told as such', () => {
+    expect(use(allow(pull, { Service: 'lambda.amazonaws.com' }))).toMatch(
+      /Lambda, for a function in the Region eu-west-1/,
+    );
+    expect(use(allow(pull, { Service: 'codebuild.amazonaws.com' }))).toContain('lets CodeBuild pull by itself');
+  });
+
+  test('are known by the role that they act as', () => {
+    const page = pageOf({
+      App: repository('app'),
+      Role: role('build', byService('codebuild.amazonaws.com'), login, allowOn(pull, 'app')),
+    });
+    expect(wordsOf(page, 'use')).toContain('The role of the project pulls.');
+    expect(wordsOf(page, 'use')).not.toMatch(/ECS|EKS|Lambda/);
+  });
+
+  test('name images by digest', () => {
+    const page = pageOf({ App: repository('app', allow(pull, { Service: 'lambda.amazonaws.com' })) });
+    expect(commandOf(page, 'use-in-lambda')).toContain('amazonaws.com/app@"$digest"');
+    expect(commandIds(page)).toEqual(['use-in-lambda']);
+  });
+});
+
+describe('failures', () => {
+  const failures = (actions: readonly string[], more: object = {}) =>
+    wordsOf(pageOf({ App: withProperties(repository('app', allow(actions, ci)), more) }), 'failures');
+
+  test.each([
+    'no basic auth credentials',
+    'basic credentials not found',
+    'denied: Your authorization token has expired',
+    'AccessDeniedException with ecr:GetAuthorizationToken',
+    '403 Forbidden',
+    'name unknown',
+    'tag is immutable',
+    'Waiting for a layer',
+    'manifest unknown',
+    'no matching manifest for linux/arm64',
+    'exec format error',
+    'toomanyrequests',
+  ])('tell of %s', (message) => {
+    expect(failures([...push, ...pull], { ImageTagMutability: 'IMMUTABLE' })).toContain(message);
+  });
+
+  test('are those that the reader can come to see', () => {
+    expect(failures(pull)).not.toMatch(/Waiting|tag is immutable/);
+    expect(failures(push)).not.toMatch(/no matching manifest|tag is immutable/);
+    expect(failures(['ecr:DescribeImages'])).not.toMatch(/docker|toomanyrequests/i);
+    expect(failures(['ecr:DescribeImages'])).toContain('RepositoryNotFoundException');
+  });
+});

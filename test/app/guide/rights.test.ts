@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { anything, type Caller, isAllowed, mayLogIn } from '../../simulation';
+import { account, allow, allowOn, byService, document, login, repository, role } from '../../review/reviewed';
+import { commandIds, pagesOf } from './guided';
+
+const upload = [
+  'ecr:BatchCheckLayerAvailability',
+  'ecr:InitiateLayerUpload',
+  'ecr:UploadLayerPart',
+  'ecr:CompleteLayerUpload',
+  'ecr:PutImage',
+];
+const fetch = ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
+
+/** What ECR asks for where somebody runs the command, as its documentation has it. */
+const asked: Readonly<Record<string, { readonly actions: readonly string[]; readonly docker?: true }>> = {
+  push: { actions: upload, docker: true },
+  'push-platforms': { actions: [...upload, 'ecr:BatchGetImage'], docker: true },
+  'pull-by-tag': { actions: fetch, docker: true },
+  'pull-by-digest': { actions: fetch, docker: true },
+  run: { actions: fetch, docker: true },
+  'labels-pulled': { actions: fetch, docker: true },
+  labels: { actions: fetch },
+  retag: { actions: ['ecr:BatchGetImage', 'ecr:PutImage'] },
+  list: { actions: ['ecr:DescribeImages'] },
+  'list-tags': { actions: ['ecr:ListImages'] },
+};
+const arn = `arn:aws:ecr:eu-west-1:${account}:repository/team/app`;
+
+/** The commands that IAM lets somebody run, by the simulator. */
+async function runnable(caller: Caller, resourcePolicy?: object): Promise<string[]> {
+  const logsIn = await mayLogIn(caller);
+  const ids: string[] = [];
+  for (const [id, { actions, docker }] of Object.entries(asked)) {
+    if (docker && !logsIn) continue;
+    const answers = actions.map((action) =>
+      isAllowed(caller, { action, resource: arn, account, ...(resourcePolicy && { resourcePolicy }) }),
+    );
+    if ((await Promise.all(answers)).every(Boolean)) ids.push(id);
+  }
+  return ids.sort();
+}
+
+/** The commands of the repository's page for one reader; none where there is no page for it. */
+function shown(resources: Parameters<typeof pagesOf>[0], principal: string): string[] {
+  try {
+    const pages = pagesOf(resources, { for: principal });
+    return pages
+      .flatMap(commandIds)
+      .filter((id) => id in asked)
+      .sort();
+  } catch (error) {
+    expect((error as { problems?: { message: string }[] }).problems?.[0]?.message).toMatch(
+      /^--for must be somebody whom/,
+    );
+    return [];
+  }
+}
+
+const some = fc.subarray([...upload, ...fetch, 'ecr:DescribeImages', 'ecr:ListImages']);
+const mostly = fc.oneof(
+  some,
+  fc.constantFrom(upload, fetch, [...upload, ...fetch], [...upload, 'ecr:BatchGetImage'], ['ecr:DescribeImages']),
+);
+
+test('a role of another account is shown what the policy admits it to, and nothing else', async () => {
+  const principal = 'arn:aws:iam::222222222222:role/ci';
+  let seen = 0;
+  await fc.assert(
+    fc.asyncProperty(mostly, fc.option(some, { freq: 3 }), async (allowed, denied) => {
+      const statements = [
+        ...(allowed.length > 0 ? [allow(allowed, { AWS: principal })] : []),
+        ...(denied && denied.length > 0 ? [{ ...allow(denied, { AWS: principal }), Effect: 'Deny' }] : []),
+        allow(fetch, { AWS: 'arn:aws:iam::333333333333:role/other' }),
+      ];
+      const caller = { principal, identityPolicies: anything };
+      const expected = await runnable(caller, document(statements));
+      seen += expected.length;
+      expect(shown({ App: repository('team/app', ...statements) }, principal)).toEqual(expected);
+    }),
+    { numRuns: 40 },
+  );
+  expect(seen).toBeGreaterThan(40);
+});
+
+test('a role of the own account is shown what its policies let it do, docker only where it may log in', async () => {
+  const principal = `arn:aws:iam::${account}:role/task`;
+  let seen = 0;
+  await fc.assert(
+    fc.asyncProperty(mostly, fc.boolean(), fc.boolean(), async (allowed, logsIn, isByRepository) => {
+      const own = [...(logsIn ? [login] : []), ...(isByRepository ? [] : [allowOn(allowed, 'team/app')])];
+      const statements = isByRepository && allowed.length > 0 ? [allow(allowed, { AWS: principal })] : [];
+      const used = own.length > 0 ? own : [allowOn('ecr:GetLifecyclePolicy', 'team/app')];
+      const caller = { principal, identityPolicies: [document(used)] };
+      const expected = await runnable(caller, statements.length > 0 ? document(statements) : undefined);
+      seen += expected.length;
+      const resources = {
+        App: repository('team/app', ...statements),
+        Task: role('task', byService('ecs-tasks.amazonaws.com'), ...used),
+      };
+      expect(shown(resources, principal)).toEqual(expected);
+    }),
+    { numRuns: 40 },
+  );
+  expect(seen).toBeGreaterThan(40);
+});

@@ -1,0 +1,60 @@
+import { Stack } from 'aws-cdk-lib';
+import { CfnSigningConfiguration } from 'aws-cdk-lib/aws-ecr';
+import { type ISigningProfile } from 'aws-cdk-lib/aws-signer';
+import { Construct } from 'constructs';
+import { type Problem, refuseIf } from '../private/validation';
+import { type PromotionEnds } from './promotion-ends';
+
+/**
+ * Has ECR sign what is approved, and nothing else: a signature of the profile then means "promoted". A registry has one
+ * signing configuration.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/managed-signing.html
+ */
+export class ApprovedSigning extends Construct {
+  public constructor(scope: Construct, id: string, ends: PromotionEnds, profile: ISigningProfile) {
+    super(scope, id);
+    const { target, naming } = ends;
+    const stack = Stack.of(this);
+    refuseIf(
+      'signingProfile',
+      target.account === stack.account && target.region === stack.region
+        ? undefined
+        : `must stand with a target in the promotion's own registry, got one of ${target.account} in ` +
+            `${target.region}; configure the signing of that registry there`,
+    );
+    const configuration = new CfnSigningConfiguration(this, 'Configuration', {
+      rules: [
+        {
+          signingProfileArn: profile.signingProfileArn,
+          repositoryFilters: [
+            { filterType: 'WILDCARD_MATCH', filter: naming.kind === 'one' ? target.name : `${naming.to}*` },
+          ],
+        },
+      ],
+    });
+    this.node.addValidation({
+      validate: () => {
+        const problem = secondOwnerProblem(configuration);
+        return problem === undefined ? [] : [`\`signingProfile\` ${problem}`];
+      },
+    });
+  }
+}
+
+function secondOwnerProblem(configuration: CfnSigningConfiguration): Problem {
+  const { account, region } = configuration.stack;
+  const other = configuration.node.root.node
+    .findAll()
+    .find(
+      (one): one is CfnSigningConfiguration =>
+        one instanceof CfnSigningConfiguration &&
+        one !== configuration &&
+        one.stack.account === account &&
+        one.stack.region === region,
+    );
+  return other === undefined
+    ? undefined
+    : `must be given once for a registry, got a second signing configuration at '${other.node.path}'; ECR keeps one: ` +
+        'leave one out, or promote both by one prefix';
+}

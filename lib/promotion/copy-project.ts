@@ -1,0 +1,132 @@
+import { Duration, PhysicalName, type RemovalPolicy, Stack } from 'aws-cdk-lib';
+import {
+  BuildSpec,
+  type CfnProject,
+  ComputeType,
+  type IBuildImage,
+  LinuxBuildImage,
+  Project,
+} from 'aws-cdk-lib/aws-codebuild';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type IKey } from 'aws-cdk-lib/aws-kms';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { type ISigningProfile } from 'aws-cdk-lib/aws-signer';
+import { Construct } from 'constructs';
+import { acknowledgeFindings } from '../private/acknowledgement';
+import { pullActions, pushActions } from '../private/ecr-actions';
+import { LoginPolicy } from '../private/login-policy';
+import { type StatementJson } from '../private/policy-document';
+import { renderCopyBuildspec } from './copy-buildspec';
+import { type PromotionEnds } from './promotion-ends';
+import { attachPromotionPolicy } from './promotion-policy';
+
+interface CopyProjectProps {
+  readonly projectName: string;
+  readonly roleName?: string;
+  readonly logGroupName: string;
+  readonly ends: PromotionEnds;
+  readonly encryptionKey: IKey;
+  readonly logRetention: RetentionDays;
+  readonly removalPolicy: RemovalPolicy;
+  readonly buildImage?: IBuildImage;
+  readonly signingProfile?: ISigningProfile;
+}
+
+/** The CodeBuild project that copies images, with a role that can do nothing else. */
+export class CopyProject extends Construct {
+  public readonly project: Project;
+  public readonly role: Role;
+
+  public constructor(scope: Construct, id: string, props: CopyProjectProps) {
+    super(scope, id);
+    const { projectName, ends } = props;
+    const { source, target } = ends;
+    const logGroup = new LogGroup(this, 'LogGroup', {
+      logGroupName: props.logGroupName,
+      retention: props.logRetention,
+      encryptionKey: props.encryptionKey,
+      removalPolicy: props.removalPolicy,
+    });
+    this.role = this.makeRole(projectName, props.roleName);
+    const login = new LoginPolicy(this, 'Login', this.role);
+    const policy = attachPromotionPolicy(this, 'Policy', {
+      role: this.role,
+      description: `What the CodeBuild project ${projectName} needs to copy images and to log`,
+      statements: [
+        { Sid: 'PullImages', Effect: 'Allow', Action: pullActions, Resource: source.arn },
+        { Sid: 'PushImages', Effect: 'Allow', Action: pushActions, Resource: target.arn },
+        logStatement(logGroup),
+        ...signingStatements(props.signingProfile),
+      ],
+      ends,
+    });
+    this.project = new Project(this, 'Project', {
+      projectName,
+      description: `Copies images by digest from ${shown(ends.source.name)} to ${shown(ends.target.name)}`,
+      role: this.role.withoutPolicyUpdates(),
+      buildSpec: BuildSpec.fromObjectToYaml({ ...renderCopyBuildspec() }),
+      environment: {
+        buildImage: props.buildImage ?? LinuxBuildImage.fromCodeBuildImageId('aws/codebuild/standard:8.0'),
+        computeType: ComputeType.SMALL,
+      },
+      environmentVariables: {
+        SOURCE_REGISTRY: { value: source.host },
+        SOURCE_REGION: { value: source.region },
+        TARGET_REGISTRY: { value: target.host },
+        TARGET_REGION: { value: target.region },
+      },
+      timeout: Duration.hours(1),
+      logging: { cloudWatch: { logGroup } },
+      grantReportGroupPermissions: false,
+    });
+    this.project.node.addDependency(login, policy);
+    const resource = this.project.node.defaultChild as CfnProject;
+    resource.encryptionKey = props.encryptionKey.keyArn; // the L2's own way would let the role use the key
+    acknowledgeSource(resource);
+  }
+
+  private makeRole(projectName: string, roleName?: string): Role {
+    const stack = Stack.of(this);
+    const projectArn = stack.formatArn({ service: 'codebuild', resource: 'project', resourceName: projectName });
+    return new Role(this, 'Role', {
+      roleName: roleName ?? PhysicalName.GENERATE_IF_NEEDED, // the policy of a target in another account names it
+      description: `The CodeBuild project ${projectName} copies images with this role`,
+      assumedBy: new ServicePrincipal('codebuild.amazonaws.com', {
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': stack.account },
+          ArnEquals: { 'aws:SourceArn': projectArn },
+        },
+      }),
+    });
+  }
+}
+
+function shown(name: string): string {
+  return name.endsWith('/') ? `${name}*` : name;
+}
+
+function logStatement({ logGroupArn }: LogGroup): StatementJson {
+  return {
+    Sid: 'WriteLogs',
+    Effect: 'Allow',
+    Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    Resource: logGroupArn,
+  };
+}
+
+/** ECR signs with the identity of who pushes. @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/managed-signing.html */
+function signingStatements(profile: ISigningProfile | undefined): StatementJson[] {
+  return profile
+    ? [{ Sid: 'SignImages', Effect: 'Allow', Action: 'signer:SignPayload', Resource: profile.signingProfileArn }]
+    : [];
+}
+
+function acknowledgeSource(resource: CfnProject): void {
+  acknowledgeFindings(resource, {
+    cdkNag: ['HIPAA.Security', 'NIST.800.53.R4', 'PCI.DSS.321'].map(
+      (pack) => `${pack}::${pack}-CodeBuildProjectSourceRepoUrl`,
+    ),
+    reason:
+      'The rule fires for every source but one with an OAuth token. This project has no source: it copies images.',
+  });
+}

@@ -1,0 +1,147 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { CfnRule } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type ITopic } from 'aws-cdk-lib/aws-sns';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { type IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { acknowledgeFindings } from '../private/acknowledgement';
+import { EventRole } from './event-role';
+import { type PromotionEnds } from './promotion-ends';
+import { publishStatements } from './promotion-topic';
+
+interface PromotionEventsProps {
+  readonly promotionName: string;
+  readonly ends: PromotionEnds;
+  readonly stateMachine: IStateMachine;
+  readonly topic: ITopic;
+}
+
+interface Target {
+  readonly pattern: object;
+  readonly arn: string;
+  readonly role: EventRole;
+  readonly transformer: CfnRule.InputTransformerProperty;
+}
+
+/** Which events start the state machine, and which are told to people since the machine can't any more. */
+export class PromotionEvents extends Construct {
+  /** Events that could not be delivered. */
+  public readonly deadLetterQueue: Queue;
+
+  public constructor(scope: Construct, id: string, props: PromotionEventsProps) {
+    super(scope, id);
+    const { promotionName, stateMachine, topic } = props;
+    this.deadLetterQueue = this.makeQueue();
+    const pushes = `${promotionName}-pushes`;
+    this.addRule('Pushes', pushes, `Starts ${promotionName} at each push`, {
+      pattern: pushPattern(Stack.of(this), props.ends),
+      arn: stateMachine.stateMachineArn,
+      role: new EventRole(this, 'Start', {
+        ruleName: pushes,
+        description: `Starts the state machine ${promotionName}`,
+        statements: [
+          { Sid: 'Start', Effect: 'Allow', Action: 'states:StartExecution', Resource: stateMachine.stateMachineArn },
+        ],
+      }),
+      transformer: pushInput,
+    });
+    const failures = `${promotionName}-failures`;
+    this.addRule('Failures', failures, `Tells of executions of ${promotionName} that ended without a verdict`, {
+      pattern: failurePattern(stateMachine),
+      arn: topic.topicArn,
+      role: new EventRole(this, 'Tell', {
+        ruleName: failures,
+        description: `Tells of executions of ${promotionName} that failed`,
+        statements: publishStatements(topic),
+      }),
+      transformer: failureMessage(promotionName),
+    });
+  }
+
+  private addRule(id: string, name: string, description: string, { pattern, arn, role, transformer }: Target): void {
+    const rule = new CfnRule(this, id, {
+      name,
+      description,
+      eventPattern: pattern,
+      targets: [
+        {
+          id: 'Target',
+          arn,
+          roleArn: role.role.roleArn,
+          inputTransformer: transformer,
+          deadLetterConfig: { arn: this.deadLetterQueue.queueArn },
+          retryPolicy: { maximumEventAgeInSeconds: Duration.days(1).toSeconds(), maximumRetryAttempts: 185 },
+        },
+      ],
+    });
+    rule.node.addDependency(role.policy); // the first event needs it
+    this.deadLetterQueue.addToResourcePolicy(
+      new PolicyStatement({
+        sid: `DeadLettersOf${id}`,
+        principals: [new ServicePrincipal('events.amazonaws.com')],
+        actions: ['sqs:SendMessage'],
+        resources: [this.deadLetterQueue.queueArn],
+        conditions: { ArnEquals: { 'aws:SourceArn': rule.attrArn } },
+      }),
+    );
+  }
+
+  private makeQueue(): Queue {
+    const queue = new Queue(this, 'DeadLetters', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    acknowledgeFindings(queue, {
+      cdkNag: ['AwsSolutions::AwsSolutions-SQS3', 'Serverless::Serverless-SQSRedrivePolicy'],
+      reason: 'This queue is itself a dead-letter queue: that of the rules.',
+    });
+    acknowledgeFindings(queue, {
+      checkov: ['CKV_AWS_27'],
+      reason: 'It is encrypted with a key that SQS manages; the rule knows KMS keys only.',
+    });
+    return queue;
+  }
+}
+
+/** Only AWS itself sends events of `aws.ecr`. @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-eventbridge.html */
+function pushPattern({ account }: Stack, { source, naming }: PromotionEnds): object {
+  return {
+    source: ['aws.ecr'],
+    account: [account],
+    'detail-type': ['ECR Image Action'],
+    detail: {
+      'action-type': ['PUSH'],
+      result: ['SUCCESS'],
+      'repository-name': [naming.kind === 'one' ? source.name : { prefix: naming.from }],
+    },
+  };
+}
+
+/** A push by digest has no tag: in quotes that is an empty text, and without it would be no JSON. */
+const pushInput: CfnRule.InputTransformerProperty = {
+  inputPathsMap: {
+    repository: '$.detail.repository-name',
+    digest: '$.detail.image-digest',
+    tag: '$.detail.image-tag',
+  },
+  inputTemplate: '{"repository":"<repository>","digest":"<digest>","tag":"<tag>"}',
+};
+
+function failurePattern({ stateMachineArn }: IStateMachine): object {
+  return {
+    source: ['aws.states'],
+    'detail-type': ['Step Functions Execution Status Change'],
+    detail: { stateMachineArn: [stateMachineArn], status: ['FAILED', 'TIMED_OUT', 'ABORTED'] },
+  };
+}
+
+function failureMessage(promotionName: string): CfnRule.InputTransformerProperty {
+  return {
+    inputPathsMap: { status: '$.detail.status', execution: '$.detail.executionArn', time: '$.time' },
+    inputTemplate:
+      `"The image promotion ${promotionName} ended as <status> at <time>. ` +
+      'What it says about the image, if anything, stands in its history: <execution>"',
+  };
+}

@@ -1,0 +1,159 @@
+import { ArnFormat, PhysicalName, type RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type IKey } from 'aws-cdk-lib/aws-kms';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { CfnStateMachine, type IStateMachine, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { type StatementJson } from '../private/policy-document';
+import { renderDefinitionString } from './definition-string';
+import { renderPromotionDefinition } from './definition/promotion-definition';
+import { type PromotionDefinitionOptions } from './definition/promotion-options';
+import { type PromotionEnds } from './promotion-ends';
+import { attachPromotionPolicy } from './promotion-policy';
+import { UnboundedPolicy } from './unbounded-policy';
+
+interface PromotionMachineProps {
+  readonly stateMachineName: string;
+  readonly logGroupName: string;
+  readonly definition: PromotionDefinitionOptions;
+  readonly ends: PromotionEnds;
+  /** What the machine needs besides to read images and to start copies. */
+  readonly statements: readonly StatementJson[];
+  readonly encryptionKey: IKey;
+  readonly logRetention: RetentionDays;
+  readonly removalPolicy: RemovalPolicy;
+}
+
+/** Step Functions delivers logs by a delivery that it sets up itself. */
+const logDeliveryActions = [
+  'logs:CreateLogDelivery',
+  'logs:DeleteLogDelivery',
+  'logs:DescribeLogGroups',
+  'logs:DescribeResourcePolicies',
+  'logs:GetLogDelivery',
+  'logs:ListLogDeliveries',
+  'logs:PutResourcePolicy',
+  'logs:UpdateLogDelivery',
+];
+
+const tracingActions = [
+  'xray:GetSamplingRules',
+  'xray:GetSamplingTargets',
+  'xray:PutTelemetryRecords',
+  'xray:PutTraceSegments',
+];
+
+/** ECR asks Amazon Inspector for the findings, as the caller. */
+const enhancedScanActions = ['inspector2:ListCoverage', 'inspector2:ListFindings'];
+
+/** The state machine that decides, with a role that can read images and start copies, and push nothing itself. */
+export class PromotionMachine extends Construct {
+  public readonly stateMachine: IStateMachine;
+  public readonly role: Role;
+
+  public constructor(scope: Construct, id: string, props: PromotionMachineProps) {
+    super(scope, id);
+    const { stateMachineName, definition, ends } = props;
+    const logGroup = new LogGroup(this, 'LogGroup', {
+      logGroupName: props.logGroupName,
+      retention: props.logRetention,
+      encryptionKey: props.encryptionKey,
+      removalPolicy: props.removalPolicy,
+    });
+    this.role = this.makeRole(stateMachineName);
+    const policies = [
+      attachPromotionPolicy(this, 'Policy', {
+        role: this.role,
+        description: `What the state machine ${stateMachineName} needs to judge images and to have them copied`,
+        statements: [
+          ...imageStatements(ends),
+          ...copyStatements(Stack.of(this), definition.copyProjectName),
+          ...props.statements,
+        ],
+        ends,
+      }),
+      new UnboundedPolicy(this, 'LogDelivery', {
+        role: this.role,
+        description: `Delivers the logs of the state machine ${stateMachineName}`,
+        actions: logDeliveryActions,
+      }),
+      new UnboundedPolicy(this, 'Tracing', {
+        role: this.role,
+        description: `Traces the state machine ${stateMachineName}`,
+        actions: tracingActions,
+      }),
+    ];
+    if (definition.gate.scan === 'enhanced') {
+      new UnboundedPolicy(this, 'Findings', {
+        role: this.role,
+        description: `Reads the findings of Amazon Inspector for the state machine ${stateMachineName}`,
+        actions: enhancedScanActions,
+      });
+    }
+    const resource = new CfnStateMachine(this, 'StateMachine', {
+      stateMachineName,
+      stateMachineType: 'STANDARD',
+      ...renderDefinitionString(Stack.of(this), renderPromotionDefinition(definition)),
+      roleArn: this.role.roleArn,
+      loggingConfiguration: {
+        level: 'ALL',
+        includeExecutionData: true,
+        destinations: [{ cloudWatchLogsLogGroup: { logGroupArn: logGroup.logGroupArn } }],
+      },
+      tracingConfiguration: { enabled: true },
+    });
+    resource.node.addDependency(...policies); // Step Functions tries the delivery of logs at once
+    this.stateMachine = StateMachine.fromStateMachineArn(this, 'Made', resource.attrArn);
+  }
+
+  private makeRole(stateMachineName: string): Role {
+    const stack = Stack.of(this);
+    return new Role(this, 'Role', {
+      roleName: PhysicalName.GENERATE_IF_NEEDED, // the policy of a target in another account names it
+      description: `The state machine ${stateMachineName} judges images with this role`,
+      assumedBy: new ServicePrincipal('states.amazonaws.com', {
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': stack.account },
+          ArnLike: {
+            'aws:SourceArn': stack.formatArn({
+              service: 'states',
+              resource: 'stateMachine',
+              resourceName: stateMachineName,
+              arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+            }),
+          },
+        },
+      }),
+    });
+  }
+}
+
+function imageStatements({ source, target }: PromotionEnds): StatementJson[] {
+  const judge = ['ecr:BatchGetImage', 'ecr:DescribeImageScanFindings'];
+  return [
+    { Sid: 'JudgeImages', Effect: 'Allow', Action: judge, Resource: source.arn },
+    { Sid: 'ReadApproved', Effect: 'Allow', Action: 'ecr:BatchGetImage', Resource: target.arn },
+  ];
+}
+
+/** @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-codebuild.html */
+function copyStatements(stack: Stack, projectName: string): StatementJson[] {
+  return [
+    {
+      Sid: 'CopyImages',
+      Effect: 'Allow',
+      Action: ['codebuild:BatchGetBuilds', 'codebuild:StartBuild', 'codebuild:StopBuild'],
+      Resource: stack.formatArn({ service: 'codebuild', resource: 'project', resourceName: projectName }),
+    },
+    {
+      Sid: 'AwaitCopies',
+      Effect: 'Allow',
+      Action: ['events:DescribeRule', 'events:PutRule', 'events:PutTargets'],
+      Resource: stack.formatArn({
+        service: 'events',
+        resource: 'rule',
+        resourceName: 'StepFunctionsGetEventsForCodeBuildRule',
+      }),
+    },
+  ];
+}

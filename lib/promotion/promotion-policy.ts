@@ -1,0 +1,42 @@
+import { Token } from 'aws-cdk-lib';
+import { type IRole, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type Construct } from 'constructs';
+import { acknowledgeFindings } from '../private/acknowledgement';
+import { partitionOf } from '../private/partition';
+import { type StatementJson } from '../private/policy-document';
+import { type PromotionEnds } from './promotion-ends';
+
+interface PromotionPolicyProps {
+  readonly role: IRole;
+  readonly description: string;
+  readonly statements: readonly StatementJson[];
+  readonly ends: PromotionEnds;
+}
+
+/** What a role of a promotion may do. Its only wildcards are those of the prefixes, acknowledged one by one. */
+export function attachPromotionPolicy(scope: Construct, id: string, props: PromotionPolicyProps): ManagedPolicy {
+  const { role, description, statements, ends } = props;
+  const policy = new ManagedPolicy(scope, id, {
+    description,
+    roles: [role],
+    statements: statements.map((statement) => PolicyStatement.fromJson(statement)),
+  });
+  if (ends.naming.kind === 'one') return policy;
+  const { from, to } = ends.naming;
+  acknowledgeFindings(policy, {
+    cdkNag: [from, to].map(
+      (prefix) => `AwsSolutions::AwsSolutions-IAM5[Resource::${shownRegistry(policy)}/${prefix}*]`,
+    ),
+    reason:
+      `Every repository below ${from} is promoted to one below ${to}, those made later too; the wildcards stand behind ` +
+      'a slash, in this registry only.',
+  });
+  return policy;
+}
+
+/** As cdk-nag names it in a finding. */
+function shownRegistry({ stack }: ManagedPolicy): string {
+  const known = (text: string, name: string) => (Token.isUnresolved(text) ? `<AWS::${name}>` : text);
+  const place = `${known(stack.region, 'Region')}:${known(stack.account, 'AccountId')}`;
+  return `arn:${known(partitionOf(stack), 'Partition')}:ecr:${place}:repository`;
+}

@@ -1,0 +1,64 @@
+import { Stack, Validations } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type IKey } from 'aws-cdk-lib/aws-kms';
+import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
+import { type Construct } from 'constructs';
+import { acknowledgeFindings } from '../private/acknowledgement';
+import { type StatementJson } from '../private/policy-document';
+
+/** A topic for people, encrypted in rest and on its way. */
+export function makeTopic(scope: Construct, promotionName: string, masterKey: IKey): Topic {
+  const topic = new Topic(scope, 'Topic', {
+    displayName: `Image promotion ${promotionName}`.slice(0, 100),
+    masterKey,
+    enforceSSL: true,
+  });
+  acknowledgeFindings(topic, {
+    cdkNag: ['Serverless::Serverless-SNSRedrivePolicy'],
+    reason: 'The rule asks for the dead-letter queue of a subscription; who subscribes gives it one.',
+  });
+  return topic;
+}
+
+/** What a role needs to publish to topics. */
+export function publishStatements(...topics: ITopic[]): StatementJson[] {
+  const keys = topics.flatMap(({ masterKey }) => masterKey?.keyArn ?? []);
+  return [
+    { Sid: 'Tell', Effect: 'Allow', Action: 'sns:Publish', Resource: distinct(topics.map((topic) => topic.topicArn)) },
+    ...(keys.length > 0
+      ? [
+          {
+            Sid: 'EncryptMessages',
+            Effect: 'Allow',
+            Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+            Resource: distinct(keys),
+          } as const,
+        ]
+      : []),
+  ];
+}
+
+/** CloudWatch has no role to publish with: the topic's policy lets it. */
+export function letAlarmsPublish(scope: Construct, topic: ITopic): void {
+  const stack = Stack.of(scope);
+  const statement = new PolicyStatement({
+    sid: `Alarms${scope.node.addr.slice(-8)}`,
+    principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+    actions: ['sns:Publish'],
+    resources: [topic.topicArn],
+    conditions: {
+      StringEquals: { 'aws:SourceAccount': stack.account },
+      ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'cloudwatch', resource: 'alarm:*' }) },
+    },
+  });
+  if (topic.addToResourcePolicy(statement).statementAdded) return;
+  Validations.of(scope).addWarning(
+    'cdk-ecr-publishing:TopicPolicyNotChanged',
+    `The topic of the alarms is imported, so its policy can't be changed here: let it allow cloudwatch.amazonaws.com ` +
+      'to call sns:Publish for alarms of this account.',
+  );
+}
+
+function distinct(arns: string[]): string[] {
+  return [...new Set(arns)];
+}

@@ -1,16 +1,20 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { GuideOptions } from './guide/guide-command';
 import type { PreviewOptions } from './lifecycle-preview/preview';
 import type { ReviewOptions } from './review/review-command';
 import { reportFailure } from './failure';
+import { addWorkflowCommand } from './workflow/add-workflow-command';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- each command loads its code when it runs: help needs no CDK */
 const load = {
   check: () => require('./check') as typeof import('./check'),
+  guide: () => require('./guide/guide-command') as typeof import('./guide/guide-command'),
   instant: () => require('../private/instant') as typeof import('../private/instant'),
   preview: () => require('./lifecycle-preview/preview') as typeof import('./lifecycle-preview/preview'),
   review: () => require('./review/review-command') as typeof import('./review/review-command'),
   outputFile: () => require('./review/output-file') as typeof import('./review/output-file'),
   starter: () => require('./starter') as typeof import('./starter'),
+  workflow: () => require('./workflow/workflow-command') as typeof import('./workflow/workflow-command'),
 };
 /* eslint-enable @typescript-eslint/no-require-imports */
 
@@ -75,6 +79,23 @@ function commands(): Command {
       print(text);
       for (const note of notes) process.stderr.write(`Note: ${note}\n`);
     });
+  program
+    .command('guide')
+    .description('write for people how to log in, push and pull: a page for each repository')
+    .argument('<templates...>', 'cloud assemblies (cdk.out), templates in JSON or YAML, folders of them')
+    .option('--repository <name>', 'that of one repository, by name or logical id')
+    .option('--for <who>', 'for a principal, account, organization, contributor, or a kind like role, account, service')
+    .addOption(new Option('--format <format>', 'how to write it').choices(['markdown', 'html']).default('markdown'))
+    .option('--output <path>', 'write it to a file, or to a folder with a file for each repository')
+    .action((paths: string[], options: GuideOptions) => {
+      const text = load.guide().runGuide(paths, options);
+      if (text !== undefined) print(text);
+    });
+  addWorkflowCommand(program, (paths, { output, ...options }) => {
+    const text = load.workflow().renderWorkflow(paths, options);
+    if (output === undefined) process.stdout.write(text);
+    else load.outputFile().writeOutput(output, text);
+  });
   return program;
 }
 

@@ -79,13 +79,17 @@ function mutableTagsOf({ resource: { properties } }: RepositoryNode): readonly s
   });
 }
 
+/** A service whose ARN only the deploy knows is one all the same; its names are variables of the workflow. */
 function deployedServices(role: IdentityNode): DeployedService[] {
   const arns = role.policies
     .filter(({ effect, actions = [] }) => effect === 'Allow' && actions.includes('ecs:UpdateService'))
     .flatMap(({ resources = [] }) => resources);
   return [...new Set(arns)]
-    .filter((arn) => mayAll(role, ['ecs:UpdateService'], arn))
-    .map((arn) => ({ ...serviceOfArn(arn), mayDescribe: mayAll(role, ['ecs:DescribeServices'], arn) }));
+    .filter((arn) => hasHoles(arn) || mayAll(role, ['ecs:UpdateService'], arn))
+    .map((arn) => ({
+      ...serviceOfArn(arn),
+      mayDescribe: !hasHoles(arn) && mayAll(role, ['ecs:DescribeServices'], arn),
+    }));
 }
 
 /** Whether the role may do all of it, by its own policies and by that of a repository. */

@@ -11,8 +11,9 @@ export function movingTagProblem(
 ): Problem {
   const fixed = movingTags(tag, trigger).find((text) => !mayMove(text, mutableTags));
   if (fixed === undefined) return undefined;
+  const got = fixed === '*' ? 'that of any branch' : quote(fixed);
   return (
-    `must be tags that ${name === undefined ? 'the repository' : quote(name)} lets move, got ${quote(fixed)}; its tags are ` +
+    `must be tags that ${name === undefined ? 'the repository' : quote(name)} lets move, got ${got}; its tags are ` +
     'immutable: add it to mutableTags of the repository, or leave it out'
   );
 }

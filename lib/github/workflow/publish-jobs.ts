@@ -57,10 +57,10 @@ function inOneJob(parts: WorkflowParts): YamlMapping {
         id: 'image',
         env: {
           REGISTRY: registry,
-          DIGEST: '${{ steps.build.outputs.digest }}',
-          TAGS: '${{ steps.tags.outputs.tags }}',
+          IMAGE_DIGEST: '${{ steps.build.outputs.digest }}',
+          IMAGE_TAGS: '${{ steps.tags.outputs.tags }}',
         },
-        run: script('digest=$DIGEST', 'read -ra tags <<< "$TAGS"', ...imageLines),
+        run: script('digest=$IMAGE_DIGEST', 'read -ra tags <<< "$IMAGE_TAGS"', ...imageLines),
       }),
     ],
   };

@@ -1,5 +1,6 @@
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { type ImagePlatform, imagePlatformRule } from '../../private/image-platform';
+import { regionNameRule } from '../../private/region-name';
 import { repositoryNameRule } from '../../private/repository-name';
 import { sourcePathRule } from '../../private/source-path';
 import {
@@ -11,7 +12,6 @@ import {
   validate,
   validateEach,
 } from '../../private/validation';
-import { textRule } from '../../private/text';
 import { gitHubKindOf } from '../github-kind';
 import { type PublishWorkflowOptions } from '../publish-workflow-options';
 import { WorkflowCache } from '../workflow-cache';
@@ -20,6 +20,7 @@ import { validateActionVersions } from './action-versions';
 import { mayMove, movingTagProblem } from './moving-tags';
 import { onlyOne } from './only-one';
 import { type DeployedService, type PublishedRepository, type PublisherRoleFacts } from './published';
+import { audienceRule, buildkitImageRule, stageRule, workflowRoleArnRule } from './workflow-rules';
 import { runnersOf } from './workflow-runners';
 import { deployedServices } from './deployed-services';
 import { workflowTrigger, type WorkflowTrigger } from './workflow-trigger';
@@ -50,6 +51,7 @@ export function workflowPlan(role: PublisherRoleFacts, options: PublishWorkflowO
   const kind = gitHubKindOf(role.issuer);
   refuseIf('role', kind === undefined ? otherIssuerProblem(role) : undefined);
   validate('audience', role.audience, audienceRule);
+  if (role.arn !== undefined) validate('roleArn', role.arn, workflowRoleArnRule);
   const onServer = kind === 'server';
   const repository = repositoryOf(role, options.repositoryName);
   const trigger = workflowTrigger(role.runs, options, repository.name);
@@ -63,8 +65,8 @@ export function workflowPlan(role: PublisherRoleFacts, options: PublishWorkflowO
   refuseIf('cache', cacheProblem(cache, repository, role.repositories));
   if (options.context !== undefined) validate('context', options.context, sourcePathRule);
   if (options.dockerfile !== undefined) validate('dockerfile', options.dockerfile, sourcePathRule);
-  if (options.target !== undefined) validate('target', options.target, targetRule);
-  if (options.buildkitImage !== undefined) validate('buildkitImage', options.buildkitImage, imageRule);
+  if (options.target !== undefined) validate('target', options.target, stageRule);
+  if (options.buildkitImage !== undefined) validate('buildkitImage', options.buildkitImage, buildkitImageRule);
   validateActionVersions(actionVersions);
   return {
     role,
@@ -93,11 +95,17 @@ function otherIssuerProblem({ title, issuer }: PublisherRoleFacts): string {
 function repositoryOf({ repositories }: PublisherRoleFacts, wanted: string | undefined): PublishedRepository {
   const [only, ...others] = repositories;
   refuseIf('role', only === undefined ? 'must push to a repository, got one that pushes to none' : undefined);
-  if (only !== undefined && others.length === 0 && (wanted === undefined || wanted === only.name)) return only;
+  const isOnly = only !== undefined && others.length === 0 && (wanted === undefined || wanted === only.name);
+  const chosen = isOnly ? only : namedRepository(repositories, wanted);
+  if (chosen.name !== undefined) validate('repositoryName', chosen.name, repositoryNameRule);
+  if (chosen.region !== undefined) validate('region', chosen.region, regionNameRule);
+  return chosen;
+}
+
+function namedRepository(repositories: readonly PublishedRepository[], wanted?: string): PublishedRepository {
   const names = repositories.flatMap(({ name }) => name ?? []);
-  const name = onlyOne('repositoryName', names, wanted, 'the role pushes to');
-  validate('repositoryName', name, repositoryNameRule);
-  const [named] = repositories.filter((repository) => repository.name === name) as [PublishedRepository];
+  const chosen = onlyOne('repositoryName', names, wanted, 'the role pushes to');
+  const [named] = repositories.filter(({ name }) => name === chosen) as [PublishedRepository];
   return named;
 }
 
@@ -129,25 +137,3 @@ function cacheProblem(
     ? undefined
     : `must let its tags move, got ${quote(name)}; add 'buildcache-*' to its mutableTags`;
 }
-
-const stage = "a stage's name";
-const targetRule: Rule = (value) =>
-  firstProblem(value, textRule(stage), (checked) =>
-    /^[A-Za-z][\w.-]{0,127}$/.test(checked as string)
-      ? undefined
-      : `must be ${stage}, got ${quote(checked)}; letters, digits, '_', '.' and '-' only`,
-  );
-
-const image = "an image like 'moby/buildkit:v0.24.0'";
-const imageRule: Rule = (value) =>
-  firstProblem(value, textRule(image), (checked) =>
-    /^[A-Za-z0-9][\w.:/@-]{0,511}$/.test(checked as string) ? undefined : `must be ${image}, got ${quote(checked)}`,
-  );
-
-const what = 'the audience of a token';
-const audienceRule: Rule = (value) =>
-  firstProblem(value, textRule(what), (checked) =>
-    /^[\w.:/@-]{1,255}$/.test(checked as string)
-      ? undefined
-      : `must be ${what}, got ${quote(checked)}; letters, digits and './:@_-' only`,
-  );

@@ -9,11 +9,11 @@ const meanings = {
 };
 
 /** The name of a variable. */
-export type WorkflowVariable = keyof typeof meanings;
+type WorkflowVariable = keyof typeof meanings;
 
 /** Values that synth knows as they are, and the others as variables, which are gathered for the reader to set. */
 export class WorkflowVariables {
-  private readonly used = new Set<WorkflowVariable>();
+  private readonly used = new Set<string>();
 
   /** The value, or the expression that reads it. */
   public valueOf(variable: WorkflowVariable, known: string | undefined): string {
@@ -24,6 +24,7 @@ export class WorkflowVariables {
 
   /** A line for each variable to set. */
   public lines(): string[] {
-    return [...this.used].map((variable) => `  gh variable set ${variable}  # ${meanings[variable]}`);
+    const used = Object.entries(meanings).filter(([variable]) => this.used.has(variable));
+    return used.map(([variable, meaning]) => `  gh variable set ${variable}  # ${meaning}`);
   }
 }

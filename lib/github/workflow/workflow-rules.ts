@@ -1,0 +1,29 @@
+import { textRule } from '../../private/text';
+import { type Rule, firstProblem, quote } from '../../private/validation';
+
+/** A stage of a Dockerfile. */
+export const stageRule = formRule(
+  "a stage's name",
+  /^[A-Za-z][\w.-]{0,127}$/,
+  "; letters, digits, '_', '.' and '-' only",
+);
+
+/** The image that BuildKit runs from; a comma would begin another option of the driver. */
+export const buildkitImageRule = formRule("an image like 'moby/buildkit:v0.24.0'", /^[A-Za-z0-9][\w.:/@-]{0,511}$/);
+
+/** The audience that a token is asked for with. */
+export const audienceRule = formRule(
+  'the audience of a token',
+  /^[\w.:/@-]{1,255}$/,
+  "; letters, digits and './:@_-' only",
+);
+
+/** A role's ARN, as templates of others have it. */
+export const workflowRoleArnRule = formRule('the ARN of a role', /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]{1,576}$/);
+
+function formRule(what: string, form: RegExp, remedy = ''): Rule {
+  return (value) =>
+    firstProblem(value, textRule(what), (checked) =>
+      form.test(checked as string) ? undefined : `must be ${what}, got ${quote(checked)}${remedy}`,
+    );
+}

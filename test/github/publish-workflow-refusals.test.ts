@@ -1,0 +1,263 @@
+import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
+import { Repository } from 'aws-cdk-lib/aws-ecr';
+import { CfnParameter } from 'aws-cdk-lib';
+import { GitHubIssuer } from '../../lib/github/github-issuer';
+import { GitHubOidcProvider } from '../../lib/github/github-oidc-provider';
+import { type GitHubPublisherRoleProps } from '../../lib/github/github-publisher-role';
+import { GitHubSubject } from '../../lib/github/github-subject';
+import { PublishWorkflow } from '../../lib/github/publish-workflow';
+import { type PublishWorkflowOptions } from '../../lib/github/publish-workflow-options';
+import { WorkflowCache } from '../../lib/github/workflow-cache';
+import { WorkflowTag } from '../../lib/github/workflow-tag';
+import { type PublisherRoleFacts } from '../../lib/github/workflow/published';
+import { EcsDeployment } from '../../lib/publisher/ecs-deployment';
+import { newStack } from '../synthesis';
+import { workflowOf, workflowTo } from './workflow-of';
+
+const both = [Platform.LINUX_AMD64, Platform.LINUX_ARM64];
+
+test.each<[string, PublishWorkflowOptions, string]>([
+  [
+    'another ECR repository is named',
+    { repositoryName: 'web' },
+    "`repositoryName` must be one of those that the role pushes to: 'app'; got 'web'",
+  ],
+  [
+    'another GitHub repository is named',
+    { gitHubRepository: 'acme/web' },
+    "`gitHubRepository` must be one of those that the role trusts: 'acme/app'; got 'acme/web'",
+  ],
+  [
+    'an environment is named and the role trusts none',
+    { environment: 'prod' },
+    "`environment` must be one of those that the role trusts: none; got 'prod'",
+  ],
+  [
+    'branches are named beside those of the role',
+    { branches: ['main'] },
+    '`branches` must be left out: the role trusts named branches and tags only',
+  ],
+  ['no platform is named', { platforms: [] }, '`platforms` must list at least one value, got an empty list'],
+  [
+    'a platform has no machine',
+    { platforms: [Platform.custom('linux/386')] },
+    "`platforms[0]` must be one of linux/amd64 and linux/arm64, got 'linux/386'",
+  ],
+  ['no tag is named', { tags: [] }, '`tags` must list at least one tag, got an empty list'],
+  [
+    'images without attestations are to be joined without a right to pull',
+    { platforms: both, attestations: false },
+    '`attestations` must be true where platforms are built side by side and the role may not pull: to join single images ' +
+      "takes ecr:GetDownloadUrlForLayer; add the repository to the role's pullRepositories, or use emulation",
+  ],
+  [
+    'the cache is the repository of the images',
+    { cache: WorkflowCache.repository('app') },
+    "`cache` must be a repository of its own, got 'app', which holds the images",
+  ],
+  [
+    'the cache is a repository that the role does not reach',
+    { cache: WorkflowCache.repository('cache') },
+    "`cache` must be a repository that the role may push to and pull from, got 'cache'; give it both",
+  ],
+  [
+    'the context is out of the source',
+    { context: '../..' },
+    "`context` must be a path within the source, got '../..'; '..' leaves the source",
+  ],
+  [
+    'the Dockerfile is an expression',
+    { dockerfile: '${{ github.event.head_commit.message }}' },
+    "`dockerfile` must be a path within the source, got '${{ github.event.head_commit.message }}'; letters, digits and " +
+      "'./_@+- ' only",
+  ],
+  [
+    'the target is an expression',
+    { target: '${{ github.actor }}' },
+    "`target` must be a stage's name, got '${{ github.actor }}'; letters, digits, '_', '.' and '-' only",
+  ],
+  [
+    'the image of BuildKit brings more options',
+    { buildkitImage: 'a,network=host' },
+    "`buildkitImage` must be an image like 'moby/buildkit:v0.24.0', got 'a,network=host'",
+  ],
+  [
+    'a service is not one of the role',
+    { services: ['c/other'] },
+    "`services` must be one of those that the role may deploy to: 'c/s'; got 'c/other'",
+  ],
+  [
+    'a machine is for no platform',
+    { runners: { 'linux/386': 'x' } },
+    "`runners` must be one of linux/amd64 and linux/arm64, got 'linux/386'",
+  ],
+  [
+    'a machine has an expression for its label',
+    { runners: { 'linux/amd64': '${{ x }}' } },
+    "`runners['linux/amd64']` must be a runner's label, got '${{ x }}'; letters, digits, '_', '.' and '-' only",
+  ],
+  [
+    'a version is of an action that is not used',
+    { actionVersions: { 'actions/cache': 'v4' } },
+    "`actionVersions` must name actions that the workflow uses, got 'actions/cache'; it uses actions/checkout, " +
+      'aws-actions/amazon-ecr-login, aws-actions/configure-aws-credentials, docker/build-push-action, ' +
+      'docker/setup-buildx-action, docker/setup-qemu-action',
+  ],
+  [
+    'a version is none',
+    { actionVersions: { 'actions/checkout': 'v5 # x' } },
+    "`actionVersions['actions/checkout']` must be an action's version: a commit's 40 digits, or a tag like 'v5', got 'v5 # x'",
+  ],
+])('fails when %s', (_, options, message) => {
+  expect(() => workflowOf(options, { deploys: [EcsDeployment.named('c', 's')] })).toThrow(new Error(message));
+});
+
+test('fails when a tag is to move that the repository keeps', () => {
+  expect(() => workflowTo({}, { tags: [WorkflowTag.fixed('latest')] })).toThrow(
+    new Error(
+      "`tags` must be tags that 'service' lets move, got 'latest'; its tags are immutable: add it to mutableTags of the " +
+        'repository, or leave it out',
+    ),
+  );
+});
+
+test('fails when the tag of a branch is to move that the repository keeps', () => {
+  expect(() => workflowTo({ mutableTags: ['latest'] }, { tags: [WorkflowTag.branch()] })).toThrow(
+    new Error(
+      "`tags` must be tags that 'service' lets move, got 'main'; its tags are immutable: add it to mutableTags of the " +
+        'repository, or leave it out',
+    ),
+  );
+});
+
+test('fails when a fixed tag is none', () => {
+  expect(() => WorkflowTag.fixed('$(id)')).toThrow(
+    new Error(
+      "`tag` must be an image tag, got '$(id)'; letters, digits, '_', '.' and '-', not starting with '.' or '-'",
+    ),
+  );
+});
+
+test('fails when the cache has a name that ECR does not take', () => {
+  expect(() => WorkflowCache.repository('Cache')).toThrow(
+    new Error(
+      "`repositoryName` must be an ECR repository name like 'team/service', got 'Cache'; lower case only: 'cache'",
+    ),
+  );
+});
+
+test.each<[string, Partial<GitHubPublisherRoleProps>, string]>([
+  [
+    'the role trusts several GitHub repositories, each its own way',
+    { subjects: [GitHubSubject.branch('acme/one', 'main'), GitHubSubject.branch('acme/two', 'live')] },
+    "`gitHubRepository` must be given, since the role trusts 2: 'acme/one', 'acme/two'; name one",
+  ],
+  [
+    'the role trusts several environments',
+    { subjects: [GitHubSubject.environment('acme/app', 'test'), GitHubSubject.environment('acme/app', 'prod')] },
+    "`environment` must be given, since the role trusts 2: 'test', 'prod'; name one",
+  ],
+])('fails when %s', (_, props, message) => {
+  expect(() => workflowOf({}, props)).toThrow(new Error(message));
+});
+
+test('fails when the role pushes to several repositories and none is named', () => {
+  const stack = newStack();
+  const repositories = ['one', 'two'].map((name) => Repository.fromRepositoryName(stack, name, name));
+  expect(() => workflowOf({}, { repositories }, stack)).toThrow(
+    new Error("`repositoryName` must be given, since the role pushes to 2: 'one', 'two'; name one"),
+  );
+});
+
+test('fails when the role pushes to none', () => {
+  const stack = newStack();
+  const pullRepositories = [Repository.fromRepositoryName(stack, 'Base', 'base')];
+  expect(() => workflowOf({}, { repositories: [], pullRepositories }, stack)).toThrow(
+    new Error('`role` must push to a repository, got one that pushes to none'),
+  );
+});
+
+test('fails when a GitHub Enterprise Server has no machine', () => {
+  const stack = newStack();
+  const provider = GitHubOidcProvider.forAccountOf(stack, GitHubIssuer.enterpriseServer('github.acme.com'));
+  const props = { provider, subjects: [GitHubSubject.branch('acme/app', 'main')] };
+  expect(() => workflowOf({ runners: { 'linux/amd64': 'ours' }, platforms: both }, props, stack)).toThrow(
+    new Error(
+      '`runners` must name a machine for linux/arm64, got none; GitHub Enterprise Server has no machines of its own',
+    ),
+  );
+});
+
+test('fails when the branch is known at deploy only', () => {
+  const stack = newStack();
+  const branch = new CfnParameter(stack, 'Branch').valueAsString;
+  expect(() => workflowOf({}, { subjects: [GitHubSubject.branch('acme/app', branch)] }, stack)).toThrow(
+    new Error('`subjects` must be known at synth, got a token; the workflow file is written before the deploy'),
+  );
+});
+
+const facts: PublisherRoleFacts = {
+  title: 'ci',
+  issuer: 'token.actions.githubusercontent.com',
+  audience: 'sts.amazonaws.com',
+  runs: [{ repository: 'acme/app', place: { kind: 'branch', name: 'main' } }],
+  repositories: [{ name: 'app', mayPull: false }],
+  services: [],
+};
+
+/** What a template of somebody else may hold. */
+test.each<[string, Partial<PublisherRoleFacts>, string]>([
+  [
+    'a role is of another CI system',
+    { issuer: 'gitlab.com' },
+    "`role` must trust GitHub Actions, got 'ci', which trusts 'gitlab.com'; its workflow is not one of GitHub's",
+  ],
+  [
+    'a role trusts pull requests alone',
+    { runs: [{ repository: 'acme/app', place: { kind: 'pull request', name: '' } }] },
+    '`role` must trust a branch, a tag or an environment, got pull requests alone; a workflow for them never pushes',
+  ],
+  [
+    'a role trusts nothing by its name',
+    { runs: [] },
+    '`role` must trust a branch, a tag or an environment by its name, got one that trusts none; name them as its subjects',
+  ],
+  [
+    'a branch is an expression',
+    { runs: [{ repository: 'acme/app', place: { kind: 'branch', name: '${{ github.actor }}' } }] },
+    "`branch` must be the name of one Git branch, got '${{ github.actor }}'; IAM would replace the variable: write the name",
+  ],
+  [
+    'an environment is an expression',
+    { runs: [{ repository: 'acme/app', place: { kind: 'environment', name: '${{ github.actor }}' } }] },
+    "`environment` must be the name of one GitHub environment, got '${{ github.actor }}'; IAM would replace the variable: " +
+      'write the name',
+  ],
+  [
+    'an audience is an expression',
+    { audience: '${{ secrets.X }}' },
+    "`audience` must be the audience of a token, got '${{ secrets.X }}'; letters, digits and './:@_-' only",
+  ],
+  [
+    'a repository has a name that ECR does not take',
+    { repositories: [{ name: 'a"$(id)', mayPull: false }] },
+    "`repositoryName` must be an ECR repository name like 'team/service', got 'a\"$(id)'; each segment is letters and " +
+      "digits, with single '.', '_', '__' or dashes between them",
+  ],
+  [
+    'a Region is none',
+    { repositories: [{ name: 'app', region: '${{ x }}', mayPull: false }] },
+    "`region` must be an AWS Region, got '${{ x }}'; like 'us-east-1'",
+  ],
+  [
+    "a role's ARN is none",
+    { arn: 'arn:aws:iam::1:role/${{ x }}' },
+    "`roleArn` must be the ARN of a role, got 'arn:aws:iam::1:role/${{ x }}'",
+  ],
+])('fails when %s', (_, given, message) => {
+  expect(() => PublishWorkflow._of({ ...facts, ...given }, {})).toThrow(new Error(message));
+});
+
+test('the role that those differ from has a workflow', () => {
+  expect(PublishWorkflow._of(facts, {}).renderYaml()).toContain('name: Publish app\n');
+});

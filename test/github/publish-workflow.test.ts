@@ -1,0 +1,338 @@
+import { Stack } from 'aws-cdk-lib';
+import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
+import { Repository } from 'aws-cdk-lib/aws-ecr';
+import { GitHubIssuer } from '../../lib/github/github-issuer';
+import { GitHubOidcProvider } from '../../lib/github/github-oidc-provider';
+import { GitHubSubject } from '../../lib/github/github-subject';
+import { WorkflowCache } from '../../lib/github/workflow-cache';
+import { WorkflowTag } from '../../lib/github/workflow-tag';
+import { EcsDeployment } from '../../lib/publisher/ecs-deployment';
+import { ImageRepository } from '../../lib/repository/image-repository';
+import { newApp, newOpenStack, newStack, type Properties } from '../synthesis';
+import { ids } from './publisher';
+import { actionsIn, jobsIn, parsed, stepsIn } from './workflow-lint';
+import { workflowOf, workflowTo } from './workflow-of';
+
+const both = [Platform.LINUX_AMD64, Platform.LINUX_ARM64];
+
+/** The inputs of the steps that use an action. */
+function inputsOf(text: string, action: string): Properties[] {
+  return stepsIn(text)
+    .filter(({ uses }) => String(uses).startsWith(`${action}@`))
+    .map(({ with: inputs }) => inputs as Properties);
+}
+
+const build = 'docker/build-push-action';
+const branch = GitHubSubject.branch('acme/app', 'main', ids);
+
+test('the job assumes the role by its ARN, in the Region of the repository, with the audience that it trusts', () => {
+  expect(inputsOf(workflowOf(), 'aws-actions/configure-aws-credentials')).toEqual([
+    {
+      'role-to-assume': 'arn:aws:iam::123456789012:role/github-ci',
+      'role-session-name': 'github-${{ github.run_id }}-${{ github.run_attempt }}',
+      'aws-region': 'eu-west-1',
+      audience: 'sts.amazonaws.com',
+    },
+  ]);
+});
+
+test('the file may do nothing, and the job asks for its token and reads the source', () => {
+  const text = workflowOf();
+  expect(parsed(text).permissions).toEqual({});
+  expect(Object.values(jobsIn(text)).map(({ permissions }) => permissions as unknown)).toEqual([
+    { 'id-token': 'write', contents: 'read' },
+  ]);
+});
+
+test('one run at a time pushes for a branch or tag, and none is stopped half way', () => {
+  expect(parsed(workflowOf()).concurrency).toEqual({
+    group: 'publish-app-${{ github.ref }}',
+    'cancel-in-progress': false,
+  });
+});
+
+test('an image is built for one platform by default, and pushed with provenance, SBOM and labels', () => {
+  expect(inputsOf(workflowOf(), build)).toEqual([
+    {
+      context: '.',
+      platforms: 'linux/amd64',
+      push: true,
+      tags: '${{ steps.tags.outputs.references }}',
+      labels:
+        'org.opencontainers.image.revision=${{ github.sha }}\n' +
+        'org.opencontainers.image.source=${{ github.server_url }}/${{ github.repository }}\n',
+      provenance: 'mode=min',
+      sbom: true,
+      'cache-from': 'type=gha,scope=linux-amd64',
+      'cache-to': 'type=gha,scope=linux-amd64,mode=max',
+    },
+  ]);
+});
+
+test('the image is an output of the job, by its digest', () => {
+  expect(jobsIn(workflowOf()).publish?.outputs).toEqual({
+    image: '${{ steps.image.outputs.image }}',
+    digest: '${{ steps.image.outputs.digest }}',
+    tags: '${{ steps.image.outputs.tags }}',
+  });
+});
+
+test.each<[string, GitHubSubject[], object]>([
+  ['a branch', [branch], { push: { branches: ['main'] } }],
+  [
+    'a branch whose name holds what filters do',
+    [GitHubSubject.branch('acme/app', 'a+b!c')],
+    { push: { branches: ['a\\+b\\!c'] } },
+  ],
+  [
+    'branches of a form',
+    [GitHubSubject.branchPattern('acme/app', 'release/*')],
+    { push: { branches: ['release/**'] } },
+  ],
+  [
+    'a tag and a branch',
+    [branch, GitHubSubject.tag('acme/app', 'v1.0.0', ids)],
+    { push: { branches: ['main'], tags: ['v1.0.0'] } },
+  ],
+  ['tags of a form', [GitHubSubject.tagPattern('acme/app', 'v*')], { push: { tags: ['v**'] } }],
+  ['an environment', [GitHubSubject.environment('acme/app', 'prod')], { workflow_dispatch: {} }],
+  [
+    'an environment on one branch',
+    [GitHubSubject.environment('acme/app', 'prod', { ref: 'refs/heads/main' })],
+    { push: { branches: ['main'] } },
+  ],
+  [
+    'an environment for one tag',
+    [GitHubSubject.environment('acme/app', 'prod', { ref: 'refs/tags/v1' })],
+    { push: { tags: ['v1'] } },
+  ],
+  [
+    'a branch by id and by name',
+    [GitHubSubject.branch('acme/app', 'main', { ...ids, acceptNameOnly: true })],
+    { push: { branches: ['main'] } },
+  ],
+])('it runs for %s', (_, subjects, on) => {
+  expect(parsed(workflowOf({}, { subjects })).on).toEqual(on);
+});
+
+test('every job names the environment that the role trusts', () => {
+  const subjects = [GitHubSubject.environment('acme/app', 'prod: eu', ids)];
+  const text = workflowOf(
+    { platforms: both, branches: ['main'] },
+    { subjects, deploys: [EcsDeployment.named('c', 's')] },
+  );
+  const environments = Object.entries(jobsIn(text)).map(([name, { environment }]) => [name, environment as unknown]);
+  expect(environments).toEqual([
+    ['build-amd64', 'prod: eu'],
+    ['build-arm64', 'prod: eu'],
+    ['publish', 'prod: eu'],
+    ['deploy', 'prod: eu'],
+  ]);
+  expect(parsed(text).on).toEqual({ push: { branches: ['main'] } });
+});
+
+test('branches come before an environment, unless that is asked for', () => {
+  const subjects = [branch, GitHubSubject.environment('acme/app', 'prod', ids)];
+  expect(jobsIn(workflowOf({}, { subjects })).publish).not.toHaveProperty('environment');
+  expect(jobsIn(workflowOf({ environment: 'prod' }, { subjects })).publish).toHaveProperty('environment', 'prod');
+});
+
+test('a workflow that the role trusts by its file is that file', () => {
+  const jobWorkflowRef = 'acme/app/.github/workflows/push image.yml@refs/heads/main';
+  const text = workflowOf({}, { subjects: [GitHubSubject.branch('acme/app', 'main', { jobWorkflowRef })] });
+  expect(text).toContain('# Save it as .github/workflows/push image.yml of acme/app, at refs/heads/main:');
+  expect(parsed(text).on).toEqual({ push: { branches: ['main'] } });
+});
+
+test('a workflow that the role trusts in another repository is called from the one that it trusts', () => {
+  const jobWorkflowRef = 'acme/ci/.github/workflows/publish.yml@refs/heads/main';
+  const text = workflowOf({}, { subjects: [GitHubSubject.branch('acme/app', 'main', { jobWorkflowRef })] });
+  expect(Object.keys(parsed(text).on as object)).toEqual(['workflow_call']);
+  expect(text).toContain('#     uses: acme/ci/.github/workflows/publish.yml@refs/heads/main\n');
+});
+
+test('of several GitHub repositories it is for the one that has the name of the image', () => {
+  const subjects = [branch, GitHubSubject.branch('acme/web', 'live')];
+  expect(parsed(workflowOf({}, { subjects })).on).toEqual({ push: { branches: ['main'] } });
+  expect(parsed(workflowOf({ gitHubRepository: 'acme/web' }, { subjects })).on).toEqual({
+    push: { branches: ['live'] },
+  });
+});
+
+test('GitHub repositories that are trusted alike have one file', () => {
+  const subjects = [GitHubSubject.branch('acme/one', 'main'), GitHubSubject.branch('acme/two', 'main')];
+  expect(workflowOf({}, { subjects })).toContain('publish.yml of acme/one, acme/two.\n');
+});
+
+test('platforms are built side by side on machines of their own, and joined by their digests', () => {
+  const text = workflowOf({ platforms: both });
+  const jobs = jobsIn(text);
+  expect(Object.keys(jobs)).toEqual(['build-amd64', 'build-arm64', 'publish']);
+  expect(jobs['build-amd64']?.['runs-on']).toBe('ubuntu-24.04');
+  expect(jobs['build-arm64']?.['runs-on']).toBe('ubuntu-24.04-arm');
+  expect(jobs.publish?.needs).toEqual(['build-amd64', 'build-arm64']);
+  expect(inputsOf(text, build).map(({ platforms, push, tags }) => [platforms, push, tags] as unknown)).toEqual([
+    ['linux/amd64', undefined, undefined],
+    ['linux/arm64', undefined, undefined],
+  ]);
+  expect(inputsOf(text, build).map(({ outputs }) => String(outputs))).toEqual(
+    Array(2).fill(
+      'type=image,name=${{ steps.ecr.outputs.registry }}/${{ env.ECR_REPOSITORY }},push-by-digest=true,name-canonical=true,push=true',
+    ),
+  );
+});
+
+test('arm64 alone is built on a machine of its kind, without emulation', () => {
+  const text = workflowOf({ platforms: [Platform.LINUX_ARM64] });
+  expect(jobsIn(text).publish?.['runs-on']).toBe('ubuntu-24.04-arm');
+  expect(actionsIn(text)).not.toContain('docker/setup-qemu-action');
+});
+
+test('with emulation one machine builds all', () => {
+  const text = workflowOf({ platforms: both, emulation: true });
+  expect(Object.keys(jobsIn(text))).toEqual(['publish']);
+  expect(jobsIn(text).publish?.['runs-on']).toBe('ubuntu-24.04');
+  expect(inputsOf(text, 'docker/setup-qemu-action')).toEqual([{ platforms: 'linux/amd64,linux/arm64' }]);
+  expect(inputsOf(text, build)[0]?.platforms).toBe('linux/amd64,linux/arm64');
+});
+
+test('an image for Lambda has no attestations', () => {
+  const [inputs] = inputsOf(workflowOf({ attestations: false }), build);
+  expect([inputs?.provenance, inputs?.sbom] as unknown).toEqual([false, false]);
+});
+
+test('a cache in ECR has a repository of its own', () => {
+  const stack = newStack();
+  const image = new ImageRepository(stack, 'Image', { repositoryName: 'app' });
+  const cache = new ImageRepository(stack, 'Cache', { repositoryName: 'app-cache', mutableTags: ['buildcache-*'] });
+  const props = { repositories: [image, cache], pullRepositories: [cache] };
+  const options = { repositoryName: 'app', cache: WorkflowCache.repository('app-cache') };
+  const [inputs] = inputsOf(workflowOf(options, props, stack), build);
+  expect(inputs?.['cache-from']).toBe(
+    'type=registry,ref=${{ steps.ecr.outputs.registry }}/app-cache:buildcache-linux-amd64',
+  );
+  expect(inputs?.['cache-to']).toBe(
+    'type=registry,ref=${{ steps.ecr.outputs.registry }}/app-cache:buildcache-linux-amd64,mode=max,image-manifest=true,oci-mediatypes=true',
+  );
+  expect(
+    inputsOf(workflowOf({ ...options, cache: WorkflowCache.none() }, props, newStack()), build)[0],
+  ).not.toHaveProperty('cache-from');
+});
+
+test('what is built can be said', () => {
+  const text = workflowOf({
+    context: 'service',
+    dockerfile: 'service/Dockerfile.prod',
+    target: 'runtime',
+    buildkitImage: 'public.ecr.aws/acme/buildkit:v0.24.0',
+  });
+  expect(inputsOf(text, build)[0]).toMatchObject({
+    context: 'service',
+    file: 'service/Dockerfile.prod',
+    target: 'runtime',
+  });
+  expect(inputsOf(text, 'docker/setup-buildx-action')).toEqual([
+    { 'driver-opts': 'image=public.ecr.aws/acme/buildkit:v0.24.0' },
+  ]);
+});
+
+test('a tag that moves is set where the repository lets it', () => {
+  const tags = [WorkflowTag.commit(), WorkflowTag.branch(), WorkflowTag.fixed('latest'), WorkflowTag.fixed('edge')];
+  const text = workflowTo({ mutableTags: ['latest', 'edge', 'm*'] }, { tags });
+  expect(stepsIn(text).find(({ id }) => id === 'tags')?.env).toEqual({
+    REGISTRY: '${{ steps.ecr.outputs.registry }}',
+    FIXED_TAGS: 'latest edge',
+  });
+});
+
+test('an imported repository may have any tags', () => {
+  expect(() => workflowOf({ tags: [WorkflowTag.fixed('latest')] })).not.toThrow();
+});
+
+test('services that the role deploys to are deployed by what it may do, after the push', () => {
+  const text = workflowOf(
+    {},
+    {
+      deploys: [EcsDeployment.named('cluster', 'web'), EcsDeployment.named('cluster', 'api', { region: 'us-east-1' })],
+    },
+  );
+  const { deploy } = jobsIn(text);
+  expect(deploy).toMatchObject({ needs: 'publish', permissions: { 'id-token': 'write' } });
+  const steps = (deploy?.steps as Properties[]).slice(1);
+  expect(steps.map(({ env }) => env as unknown)).toEqual([
+    { ECS_REGION: 'eu-west-1', ECS_CLUSTER: 'cluster', ECS_SERVICE: 'web' },
+    { ECS_REGION: 'us-east-1', ECS_CLUSTER: 'cluster', ECS_SERVICE: 'api' },
+  ]);
+  const calls = steps.flatMap(({ run }) => String(run).match(/aws [a-z]+ [a-z-]+/g) ?? []);
+  expect(calls).toEqual(['aws ecs update-service', 'aws ecs update-service']);
+});
+
+test('services can be chosen, and left out', () => {
+  const deploys = [EcsDeployment.named('c', 'web'), EcsDeployment.named('c', 'api')];
+  const names = (services: string[]) => stepsIn(workflowOf({ services }, { deploys })).map(({ name }) => String(name));
+  expect(names(['c/api'])).toContain('Deploy to api');
+  expect(names(['c/api'])).not.toContain('Deploy to web');
+  expect(Object.keys(jobsIn(workflowOf({ services: [] }, { deploys })))).toEqual(['publish']);
+});
+
+test('a role of several repositories deploys only to services that are named', () => {
+  const stack = newStack();
+  const repositories = ['one', 'two'].map((name) => Repository.fromRepositoryName(stack, name, name));
+  const props = { repositories, deploys: [EcsDeployment.named('c', 's')] };
+  const text = workflowOf({ repositoryName: 'two' }, props, stack);
+  expect(Object.keys(jobsIn(text))).toEqual(['publish']);
+  expect(jobsIn(text).publish?.env).toEqual({ ECR_REPOSITORY: 'two' });
+});
+
+test('what only the deploy knows is read from variables, which the file lists', () => {
+  const stack = newOpenStack();
+  const repositories = [new ImageRepository(stack, 'Service')];
+  const text = workflowOf({}, { roleName: undefined, repositories }, stack);
+  expect(inputsOf(text, 'aws-actions/configure-aws-credentials')[0]).toMatchObject({
+    'role-to-assume': '${{ vars.AWS_ROLE_ARN }}',
+    'aws-region': '${{ vars.AWS_REGION }}',
+  });
+  expect(jobsIn(text).publish?.env).toEqual({ ECR_REPOSITORY: '${{ vars.ECR_REPOSITORY }}' });
+  expect(text.match(/gh variable set \w+/g)).toEqual(
+    ['AWS_ROLE_ARN', 'AWS_REGION', 'ECR_REPOSITORY'].map((name) => `gh variable set ${name}`),
+  );
+});
+
+test('a repository of another account is logged in to there', () => {
+  const app = newApp();
+  const owner = new Stack(app, 'Owner', { env: { account: '111111111111', region: 'us-east-1' } });
+  const stack = new Stack(app, 'Stack', { env: { account: '123456789012', region: 'eu-west-1' } });
+  const repositories = [new ImageRepository(owner, 'Service', { repositoryName: 'service' })];
+  const text = workflowOf({}, { repositories }, stack);
+  expect(inputsOf(text, 'aws-actions/amazon-ecr-login')).toEqual([{ registries: '111111111111' }]);
+  expect(inputsOf(text, 'aws-actions/configure-aws-credentials')[0]?.['aws-region']).toBe('us-east-1');
+});
+
+test('China has its own partition', () => {
+  const stack = newStack({ env: { account: '123456789012', region: 'cn-north-1' } });
+  const [inputs] = inputsOf(workflowOf({}, {}, stack), 'aws-actions/configure-aws-credentials');
+  expect(inputs?.['role-to-assume']).toBe('arn:aws-cn:iam::123456789012:role/github-ci');
+});
+
+test('on GitHub Enterprise Server it runs on machines of its own, and says what the server needs', () => {
+  const stack = newStack();
+  const props = {
+    subjects: [GitHubSubject.branch('acme/app', 'main')],
+    provider: GitHubOidcProvider.forAccountOf(stack, GitHubIssuer.enterpriseServer('github.acme.com')),
+  };
+  const text = workflowOf({ runners: { 'linux/amd64': 'self-hosted' } }, props, stack);
+  expect(text).toContain('# The server needs these actions: by GitHub Connect, or synchronized to it.\n');
+  expect(jobsIn(text).publish?.['runs-on']).toBe('self-hosted');
+  expect(inputsOf(text, build)[0]).not.toHaveProperty('cache-from');
+});
+
+test('actions are at the commits of their releases, unless others are given', () => {
+  const uses = (text: string) =>
+    stepsIn(text).flatMap(({ uses: action }) => (action === undefined ? [] : [String(action)]));
+  for (const action of uses(workflowOf({ platforms: both, emulation: true }))) expect(action).toMatch(/@[0-9a-f]{40}$/);
+  expect(uses(workflowOf({ actionVersions: { 'actions/checkout': 'v6' } }))[0]).toBe('actions/checkout@v6');
+});
+
+test('the same role and options give the same text', () => {
+  expect(workflowOf({ platforms: both })).toBe(workflowOf({ platforms: both }));
+});

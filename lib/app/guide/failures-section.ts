@@ -97,7 +97,7 @@ function transferFailures({ region }: GuideRepository): Failure[] {
       by: 'push',
     },
     {
-      message: prose`${'manifest unknown'}, ${'not found'} after a pull`,
+      message: prose`${'manifest unknown'}, ${'not found'} after a pull; ${'None'} in place of a digest`,
       meaning: prose`No image has this tag or digest: it was never pushed, or it was deleted, see above how long images stay.`,
       by: 'pull',
     },

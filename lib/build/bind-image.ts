@@ -1,5 +1,6 @@
 import { type Cache, type BuildEnvironmentVariable } from 'aws-cdk-lib/aws-codebuild';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
+import { type Construct } from 'constructs';
 import { knownRepositoryArn } from '../private/arn';
 import { validateBuildArgs, validateLabels, validateSecretIds } from '../private/build-value';
 import { pushActions } from '../private/ecr-actions';
@@ -14,6 +15,7 @@ import { refuseOptions } from './builder-options';
 import { ImageBuilder } from './image-builder';
 import { type BuildspecOptions } from './image-buildspec';
 import { tagRules } from './tag-rules';
+import { warnOfMovingImages } from './pinned-images';
 import { registryVariables } from './registry-variables';
 
 /** What the options of an image come to in a project. */
@@ -27,7 +29,7 @@ export interface BoundImage {
 }
 
 /** Validates what is built and works out what the build needs. */
-export function bindImage(repository: IRepository, options: ImageBuildOptions): BoundImage {
+export function bindImage(scope: Construct, repository: IRepository, options: ImageBuildOptions): BoundImage {
   const { dockerfile = 'Dockerfile', context = '.', emulation = false } = options;
   validate('dockerfile', dockerfile, sourcePathRule);
   validate('context', context, sourcePathRule);
@@ -39,6 +41,7 @@ export function bindImage(repository: IRepository, options: ImageBuildOptions): 
   const platforms = imagePlatforms(options.platforms);
   const { _bound: builder } = options.builder ?? ImageBuilder.buildx();
   refuseOptions(builder.kind, platforms, options);
+  warnOfMovingImages(scope, builder.chosen);
   const machines = emulation ? platforms.slice(0, 1) : platforms;
   const platform = emulation ? platforms.join(',') : (platforms[0] ?? '');
   const cache = machines.map((machine) => options.cache?._bind(emulation ? platform : machine));

@@ -60,7 +60,7 @@ export interface ImageBuildOptions {
    *
    * @default - none
    */
-  readonly buildArgs?: { [name: string]: string };
+  readonly buildArgs?: Record<string, string>;
 
   /**
    * Secrets for `RUN --mount=type=secret,id=...`, by their ids. Throws for an id that no mount takes.
@@ -68,7 +68,7 @@ export interface ImageBuildOptions {
    * @see https://docs.docker.com/build/building/secrets/
    * @default - none
    */
-  readonly secrets?: { [id: string]: BuildSecret };
+  readonly secrets?: Record<string, BuildSecret>;
 
   /**
    * Labels of the image. `org.opencontainers.image.revision` and `.source` are there already; `.created` is not, since
@@ -77,7 +77,7 @@ export interface ImageBuildOptions {
    * @see https://github.com/opencontainers/image-spec/blob/main/annotations.md
    * @default - the revision and the source
    */
-  readonly labels?: { [key: string]: string };
+  readonly labels?: Record<string, string>;
 
   /**
    * The tags of the image. Throws for one that the repository visibly keeps from moving although it has to, and for one

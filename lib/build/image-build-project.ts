@@ -77,7 +77,7 @@ export class ImageBuildProject extends Construct implements IGrantable {
     super(scope, id);
     const { repository } = props;
     if (props.projectName !== undefined) validate('projectName', props.projectName, projectNameRule);
-    const image = bindImage(repository, props);
+    const image = bindImage(this, repository, props);
     const projectName = props.projectName ?? Names.uniqueResourceName(this, { maxLength: 100, separator: '-' });
     const operations = bindOperations(this, props, projectName, image.machines);
     const source = props.source._bind(this);

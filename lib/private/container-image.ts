@@ -17,8 +17,3 @@ export const containerImageRule: Rule = (value) =>
     }
     return undefined;
   });
-
-/** Whether the image is the same one in each build. */
-export function isPinned(image: string): boolean {
-  return image.includes('@sha256:');
-}

@@ -27,6 +27,11 @@ test('the build knows the repository, the platform and the paths as plain variab
     IMAGE_PLATFORM: 'linux/amd64',
     DOCKERFILE: 'Dockerfile',
     BUILD_CONTEXT: '.',
+    TAG_RULE_00: 'commit',
+    BUILDKIT_IMAGE: 'public.ecr.aws/vend/moby/buildkit:buildx-stable-1',
+    PROVENANCE: 'mode=min',
+    SBOM: 'generator=mirror.gcr.io/docker/buildkit-syft-scanner:stable-1',
+    IMAGE_OUTPUT: 'push=true',
   });
 });
 

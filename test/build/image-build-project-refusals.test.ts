@@ -34,9 +34,9 @@ const platform = 'must be one of linux/amd64 and linux/arm64, got';
 test.each<[string, Platform[], string]>([
   ['are none', [], '`platforms` must list at least one value, got an empty list'],
   [
-    'are two',
-    [Platform.LINUX_AMD64, Platform.LINUX_ARM64],
-    '`platforms` must be one platform, got linux/amd64, linux/arm64; make a project for each',
+    'name one twice',
+    [Platform.LINUX_AMD64, Platform.LINUX_AMD64],
+    '`platforms[1]` must be named once, got linux/amd64 again',
   ],
   ['are of Windows', [Platform.custom('windows/amd64')], `\`platforms[0]\` ${platform} 'windows/amd64'`],
   [

@@ -22,7 +22,7 @@ test('a build logs in, looks for the image, starts a builder, builds and pushes,
     inspect,
     inspect,
     [...create, '--driver-opt', buildKit, '--bootstrap'],
-    expect.arrayContaining(['docker', 'buildx', 'build', './.']),
+    expect.arrayContaining(['docker', 'buildx', 'build', './.']) as string[],
     inspect,
   ]);
 });
@@ -30,7 +30,7 @@ test('a build logs in, looks for the image, starts a builder, builds and pushes,
 test('buildx is told the platform, the Dockerfile, the tag, attestations and the revision, and nothing else', () => {
   const build = runBuild().calls.find(([, , verb]) => verb === 'build');
   expect(build?.slice(3)).toEqual([
-    ...['--platform', 'linux/amd64', '--file', 'Dockerfile', '--metadata-file', expect.any(String)],
+    ...['--platform', 'linux/amd64', '--file', 'Dockerfile', '--metadata-file', expect.any(String) as string],
     ...['--provenance', 'mode=min'],
     ...['--sbom', 'generator=mirror.gcr.io/docker/buildkit-syft-scanner:stable-1'],
     ...['--label', `org.opencontainers.image.revision=${commit}`],

@@ -1,35 +1,71 @@
-import { spawnSync } from 'node:child_process';
-import { renderImageBuildspec } from '../../lib/build/image-buildspec';
-import { synthesizedBuildspec } from './build-run';
+import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
+import { ImageBuilder } from '../../lib/build/image-builder';
+import { type ImageBuildProjectProps } from '../../lib/build/image-build-project';
+import { ImageCache } from '../../lib/build/image-cache';
+import { shellCheck } from '../shell-check';
+import { type Buildspec, synthesizedBuildspec } from './build-run';
 
-const commandsOf = () => Object.values(synthesizedBuildspec().phases).flatMap(({ commands }) => commands);
+const both = [Platform.LINUX_AMD64, Platform.LINUX_ARM64];
+const variants: [string, Partial<ImageBuildProjectProps>][] = [
+  ['buildx', {}],
+  ['two platforms', { platforms: both }],
+  ['Earthly', { builder: ImageBuilder.earthly({ target: 'docker' }) }],
+  ['a script', { builder: ImageBuilder.script(['docker build --tag "$IMAGE_URI" .', 'docker push "$IMAGE_URI"']) }],
+];
+const commandsOf = ({ phases }: Buildspec) => Object.values(phases).flatMap(({ commands }) => commands);
 
-test('the template holds what is rendered', () => {
-  expect(synthesizedBuildspec()).toEqual(renderImageBuildspec({ builder: 'buildx' }));
+describe.each(variants)('%s', (_, props) => {
+  const buildspec = synthesizedBuildspec(props);
+
+  test('nothing runs after the build, since CodeBuild runs post_build after a failed build too', () => {
+    expect(buildspec.version).toBe('0.2');
+    expect(Object.keys(buildspec.phases)).toEqual(['pre_build', 'build']);
+  });
+
+  test('later stages learn tags, addresses and the digest', () => {
+    expect(buildspec.env).toEqual({
+      shell: 'bash',
+      'exported-variables': [
+        'IMAGE_TAG',
+        'IMAGE_TAGS',
+        'IMAGE_URI',
+        'IMAGE_URI_BY_DIGEST',
+        'IMAGE_DIGEST',
+        'IMAGE_REVISION',
+      ],
+    });
+  });
+
+  test('every command stops at the first failure, in a pipe too, and at an unset variable', () => {
+    expect(commandsOf(buildspec).filter((command) => !command.startsWith('set -euo pipefail\n'))).toEqual([]);
+  });
 });
 
-test('nothing runs after the build, since CodeBuild runs post_build after a failed build too', () => {
-  const { version, phases } = synthesizedBuildspec();
-  expect(version).toBe('0.2');
-  expect(Object.keys(phases)).toEqual(['pre_build', 'build']);
+test('ShellCheck finds nothing in any command, down to matters of style', () => {
+  const commands = new Set(variants.flatMap(([, props]) => commandsOf(synthesizedBuildspec(props))));
+  expect(commands.size).toBeGreaterThan(8);
+  const found = [...commands].map((command) => shellCheck(`# shellcheck shell=bash\n${command}\n`));
+  expect(found.flat()).toEqual([]);
 });
 
-test('later stages learn tag, address and digest', () => {
-  const { env } = synthesizedBuildspec();
-  expect(env).toEqual({ shell: 'bash', 'exported-variables': ['IMAGE_TAG', 'IMAGE_URI', 'IMAGE_DIGEST'] });
+test('B15: no value is in the text itself: the same text serves every project', () => {
+  const other = synthesizedBuildspec({
+    dockerfile: 'x.Dockerfile',
+    context: 'x',
+    target: 'x',
+    buildArgs: { X: 'x' },
+    labels: { x: 'x' },
+    cache: undefined,
+    projectName: 'other',
+    platforms: [Platform.LINUX_ARM64],
+  });
+  expect(other).toEqual(synthesizedBuildspec());
+  expect(JSON.stringify(other)).not.toMatch(/amazonaws|\d{12}|jwt-pizza|linux\//);
 });
 
-test('every command is Bash', () => {
-  for (const command of commandsOf()) {
-    const { status, stderr } = spawnSync('/bin/bash', ['-n'], { input: command, encoding: 'utf8' });
-    expect({ command, status, stderr }).toEqual({ command, status: 0, stderr: '' });
-  }
-});
-
-test('every command stops at the first failure, in a pipe too, and at an unset variable', () => {
-  expect(commandsOf().filter((command) => !command.startsWith('set -euo pipefail\n'))).toEqual([]);
-});
-
-test('no value is in the text itself: the same text serves every project', () => {
-  expect(JSON.stringify(synthesizedBuildspec())).not.toMatch(/amazonaws|\d{12}|jwt-pizza|linux\/|Dockerfile/);
+test('CodeBuild keeps the folder of a local cache, and no other', () => {
+  expect(synthesizedBuildspec({ cache: ImageCache.local() }).cache).toEqual({
+    paths: ['/root/.image-build-cache/**/*'],
+  });
+  expect(synthesizedBuildspec().cache).toBeUndefined();
 });

@@ -40,7 +40,7 @@ test.each<[name: string, platforms: unknown, message: string]>([
   [
     'one is named twice',
     [Platform.LINUX_ARM64, Platform.LINUX_ARM64],
-    '`platforms` must be one platform, got linux/arm64, linux/arm64; make a project for each',
+    '`platforms[1]` must be named once, got linux/arm64 again',
   ],
   [
     'it is no list, as JavaScript takes it',

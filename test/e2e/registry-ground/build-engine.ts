@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { preparePython } from '../python-environment';
-import { runCommand } from '../run-command';
+import { type CommandOutput, runCommand } from '../run-command';
 import { authorityFile } from './certificates';
 import { installPackages } from './debian-packages';
 import { startDockerDaemon } from './docker-daemon';
@@ -12,6 +12,8 @@ import { binFolder, folder, groundFolder } from './ground-places';
 export interface BuildEngine {
   /** The environment of a machine that no build ran on yet: no login, no builder. */
   freshMachine(): Promise<BuildMachine>;
+  /** Docker as the machine's owner has it: not logged in. */
+  docker(...args: readonly string[]): Promise<CommandOutput>;
   /** Makes an image from files of this machine by what the Docker daemon itself can. */
   makeImage(name: string, dockerfile: string, files: Readonly<Record<string, string>>): Promise<void>;
   push(name: string, password: string): Promise<void>;
@@ -60,6 +62,7 @@ export async function startBuildEngine(): Promise<BuildEngine> {
 
   return {
     freshMachine,
+    docker: (...args) => docker(args),
     makeImage: async (name, dockerfile, files) => {
       const context = mkdtempSync(join(machines, 'context-'));
       for (const [to, from] of Object.entries(files)) copyFileSync(from, join(context, to));
@@ -76,33 +79,6 @@ export async function startBuildEngine(): Promise<BuildEngine> {
     },
     stop: () => daemon.stop(),
   };
-}
-
-/** Makes the image that `docker buildx create` starts a builder from: the BuildKit that was built here. */
-export async function makeBuildkitImage(engine: BuildEngine, name: string): Promise<void> {
-  const libraries = await librariesOf('/usr/sbin/runc');
-  const dockerfile = `FROM scratch
-COPY busybox /bin/busybox
-RUN ["/bin/busybox", "sh", "-c", "/bin/busybox --install -s /bin; mkdir -m 1777 /tmp"]
-COPY buildkitd buildctl runc /usr/bin/
-${libraries.map((path) => `COPY ${basename(path)} ${path}`).join('\n')}
-COPY authority.crt /etc/ssl/certs/ca-certificates.crt
-ENTRYPOINT ["buildkitd"]
-`;
-  await engine.makeImage(name, dockerfile, {
-    busybox: '/bin/busybox',
-    buildkitd: join(binFolder, 'buildkitd'),
-    buildctl: join(binFolder, 'buildctl'),
-    runc: '/usr/sbin/runc',
-    'authority.crt': authorityFile,
-    ...Object.fromEntries(libraries.map((path) => [basename(path), path])),
-  });
-}
-
-/** What the loader of a program needs; Debian's runc is no static one. */
-async function librariesOf(program: string): Promise<string[]> {
-  const { stdout } = await runCommand('ldd', [program]);
-  return [...stdout.matchAll(/(?<path>\/\S+) \(0x/g)].map(({ groups }) => groups?.path ?? '');
 }
 
 /** The programs that CodeBuild's images have and Debian has not, under their names. */

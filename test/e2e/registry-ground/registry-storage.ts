@@ -1,4 +1,5 @@
 import { rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { runCommand } from '../run-command';
@@ -37,14 +38,12 @@ export async function startStorage(host: string, password: string): Promise<Regi
   return { url, stop: () => server.stop() };
 }
 
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const server = createServer().on('error', fail);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        typeof address === 'object' && address ? done(address.port) : fail(new Error('no port'));
-      });
-    });
-  });
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (typeof address !== 'object' || !address) throw new Error('no port of 127.0.0.1 is free');
+  return address.port;
 }

@@ -1,0 +1,75 @@
+import { Cdk } from './cdk';
+import * as names from './image-build-names';
+import { type JsonObject } from './json';
+import { MotoServer } from './moto-server';
+import { preparePython } from './python-environment';
+import { type BuildEngine, startBuildEngine } from './registry-ground/build-engine';
+import { pushBuilderImages } from './registry-ground/builder-images';
+import { LocalCodeBuild } from './registry-ground/codebuild';
+import { askMoto } from './registry-ground/moto-request';
+import { RegistryReader } from './registry-ground/pulled-image';
+import { type LocalRegistries, startRegistries } from './registry-ground/registry';
+import { step } from './step';
+
+/** All that an image build touches: a local AWS with the app deployed, its registry, and machines that build. */
+export class ImageBuildGround {
+  public static async start(app: string): Promise<ImageBuildGround> {
+    const aws = await MotoServer.start(await preparePython('moto'));
+    let registries: LocalRegistries | undefined;
+    let engine: BuildEngine | undefined;
+    try {
+      registries = await startRegistries(aws.endpoint, [names.place]);
+      engine = await startBuildEngine();
+      step('making and pushing the images that buildx needs');
+      await pushBuilderImages(engine, aws.endpoint, names.place);
+      await putSecrets(aws.endpoint);
+      step('deploying the build projects');
+      await new Cdk(aws.endpoint, { app }).deploy();
+      const codeBuild = await LocalCodeBuild.start(aws.endpoint, names.place, engine);
+      return new ImageBuildGround(aws, registries, engine, codeBuild);
+    } catch (error) {
+      await engine?.stop();
+      await registries?.stop();
+      await aws.stop();
+      throw error;
+    }
+  }
+
+  private constructor(
+    private readonly aws: MotoServer,
+    private readonly registries: LocalRegistries,
+    public readonly engine: BuildEngine,
+    public readonly codeBuild: LocalCodeBuild,
+  ) {}
+
+  public get endpoint(): string {
+    return this.aws.endpoint;
+  }
+
+  public reader(repository: string): RegistryReader {
+    return new RegistryReader(names.place, repository);
+  }
+
+  /** What ECR says of a repository: the tags of each image by its digest. */
+  public async images(repositoryName: string): Promise<Readonly<Record<string, readonly string[]>>> {
+    const { imageDetails } = await askMoto(this.endpoint, names.place, 'ecr', 'DescribeImages', { repositoryName });
+    const details = imageDetails as unknown as readonly { imageDigest: string; imageTags?: readonly string[] }[];
+    return Object.fromEntries(details.map(({ imageDigest, imageTags = [] }) => [imageDigest, [...imageTags].sort()]));
+  }
+
+  public async stop(): Promise<void> {
+    await this.codeBuild.stop();
+    await this.engine.stop();
+    await this.registries.stop();
+    await this.aws.stop();
+  }
+}
+
+async function putSecrets(endpoint: string): Promise<void> {
+  const { npmSecret, licenseSecret, parameterName, place } = names;
+  const text = JSON.stringify({ [npmSecret.key]: npmSecret.value });
+  await askMoto(endpoint, place, 'secretsmanager', 'CreateSecret', { Name: npmSecret.name, SecretString: text });
+  const put = (parameter: JsonObject) => askMoto(endpoint, place, 'ssm', 'PutParameter', parameter);
+  await put({ Name: licenseSecret.name, Type: 'SecureString', Value: licenseSecret.value });
+  await put({ Name: parameterName, Type: 'String', Value: 'none yet' });
+}

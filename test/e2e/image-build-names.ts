@@ -1,0 +1,17 @@
+import { accountId } from './local-aws';
+import { type RegistryPlace } from './registry-ground/moto-request';
+
+/** What the app of the image builds and their test both name. */
+export const place: RegistryPlace = { account: accountId, region: 'us-east-1' };
+export const parameterName = '/service/image';
+export const npmSecret = { name: 'npm', key: 'token', value: 'npm-secret-0f8c2d51' };
+export const licenseSecret = { name: '/service/license', value: 'license-secret-77aa31' };
+export const repositories = {
+  service: 'service',
+  cache: 'service-cache',
+  platforms: 'platforms',
+  lambda: 'functions/hello',
+  earthly: 'earthly',
+  script: 'script',
+  broken: 'broken',
+};

@@ -1,0 +1,34 @@
+import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { folder, groundFolder } from './registry-ground/ground-places';
+
+/** A folder with the source of an image: a static busybox and these files. */
+export function sourceWith(files: Readonly<Record<string, string>>): string {
+  const at = mkdtempSync(join(folder(join(groundFolder, 'sources')), 'source-'));
+  copyFileSync('/bin/busybox', join(at, 'busybox'));
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(at, name, '..'), { recursive: true });
+    writeFileSync(join(at, name), text);
+  }
+  return at;
+}
+
+/** Its steps say `step-42` when they run and nothing when they come from a cache. */
+export const serviceDockerfile = `FROM scratch
+COPY busybox /bin/busybox
+SHELL ["/bin/busybox", "sh", "-c"]
+ARG FLAVOUR
+RUN --mount=type=secret,id=npm,env=NPM_TOKEN --mount=type=secret,id=license \\
+  echo "step-$((6 * 7))"; printf '%s' "$FLAVOUR" >/flavour; \\
+  printf '%s' "$NPM_TOKEN" | /bin/busybox sha256sum >/npm.sum; \\
+  /bin/busybox sha256sum </run/secrets/license >/license.sum
+COPY greeting.txt /greeting.txt
+CMD ["/bin/busybox", "cat", "/greeting.txt"]
+`;
+
+/** No step runs, so that any machine can build it for any platform. */
+export const copyDockerfile = `FROM scratch
+ARG TARGETARCH
+COPY greeting.txt /greeting-\${TARGETARCH}.txt
+CMD ["/greeting"]
+`;

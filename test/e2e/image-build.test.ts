@@ -1,0 +1,348 @@
+import { createHash } from 'node:crypto';
+import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { ImageBuildGround } from './image-build-ground';
+import * as names from './image-build-names';
+import { copyDockerfile, serviceDockerfile, sourceWith } from './image-build-source';
+import { type JsonObject } from './json';
+import { parameter } from './registry-ground/codebuild-environment';
+import { type PhasesRun } from './registry-ground/codebuild-phases';
+import { folder, groundFolder } from './registry-ground/ground-places';
+import { type Manifest, type RegistryReader } from './registry-ground/pulled-image';
+import { registryHost, registryPassword } from './registry-ground/registry';
+
+const { place, repositories } = names;
+const host = registryHost(place);
+const commits = ['a', 'b', 'c', 'd', 'e'].map((letter) => letter.repeat(40)) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+];
+const [first, second, third, fourth] = commits;
+const indexType = 'application/vnd.oci.image.index.v1+json';
+
+/** What a build exported; one that failed is shown with all that it said. */
+function exportsOf(run: PhasesRun | undefined): Readonly<Record<string, string>> {
+  if (!run?.succeeded) throw new Error(`the build failed:\n${run?.log ?? 'it was not started'}`);
+  return run.exported;
+}
+
+/** A folder with a program of this name. */
+function program(name: string, script: string): string {
+  const at = mkdtempSync(join(folder(join(groundFolder, 'sources')), 'programs-'));
+  writeFileSync(join(at, name), script);
+  chmodSync(join(at, name), 0o755);
+  return at;
+}
+
+describe('image builds, run from the deployed projects', () => {
+  let ground: ImageBuildGround;
+  let service: RegistryReader;
+  const serviceSource = () => sourceWith({ Dockerfile: serviceDockerfile, 'greeting.txt': 'hello from the source\n' });
+
+  beforeAll(async () => {
+    ground = await ImageBuildGround.start('node -r tsx/cjs test/e2e/image-build-app.ts');
+    service = ground.reader(repositories.service);
+  });
+
+  afterAll(async () => {
+    await ground.stop();
+  });
+
+  describe('the first build of a branch', () => {
+    let run: PhasesRun;
+    let digest: string;
+    let index: Manifest;
+
+    beforeAll(async () => {
+      run = await ground.codeBuild.build('service', {
+        source: serviceSource(),
+        commit: first,
+        reference: 'refs/heads/main',
+      });
+      digest = exportsOf(run).IMAGE_DIGEST ?? '';
+      index = await service.manifest(digest);
+    });
+
+    it('pushes one image and exports how it is named', async () => {
+      const tags = [first, first.slice(0, 12), 'branch-main', 'latest'];
+      const uri = `${host}/${repositories.service}`;
+      expect(run.exported).toEqual({
+        IMAGE_TAG: first,
+        IMAGE_TAGS: tags.join(' '),
+        IMAGE_URI: `${uri}:${first}`,
+        IMAGE_URI_BY_DIGEST: `${uri}@${digest}`,
+        IMAGE_DIGEST: digest,
+        IMAGE_REVISION: first,
+      });
+      expect((await ground.images(repositories.service))[digest]).toEqual([...tags].sort());
+      expect([...(await service.tags())].sort()).toEqual([...tags].sort());
+      expect(run.log).toContain('step-42');
+    });
+
+    it('writes the address by digest into the parameter', async () => {
+      const value = await parameter(ground.endpoint, place, names.parameterName);
+      expect(value).toBe(`${host}/${repositories.service}@${digest}`);
+    });
+
+    it('can be pulled by that address and holds what the source held', async () => {
+      const image = await parameter(ground.endpoint, place, names.parameterName);
+      await ground.engine.docker('login', '--username', 'AWS', '--password', registryPassword(place), host);
+      await ground.engine.docker('pull', '--quiet', image);
+      await ground.engine.docker('logout', host);
+      const show = async (path: string) =>
+        (await ground.engine.docker('run', '--rm', '--network', 'none', image, '/bin/busybox', 'cat', path)).stdout;
+      expect(await show('/greeting.txt')).toBe('hello from the source\n');
+      expect(await show('/flavour')).toBe('four cheese; "$(touch pwned)"');
+    });
+
+    it('has labels that say where it comes from', async () => {
+      const [image] = index.manifests ?? [];
+      const manifest = await service.manifest(image?.digest ?? '');
+      const { config } = await service.json(manifest.config?.digest ?? '');
+      expect((config as JsonObject).Labels).toEqual({
+        'org.opencontainers.image.revision': first,
+        'org.opencontainers.image.source': 'https://github.com/acme/service',
+        'org.opencontainers.image.title': 'Pizza `service` $HOME',
+      });
+    });
+
+    it('is an index with the image, its provenance and its list of files', async () => {
+      expect(index.mediaType).toBe(indexType);
+      const [image, attestations] = index.manifests ?? [];
+      expect(index.manifests).toHaveLength(2);
+      expect(image?.platform).toEqual({ os: 'linux', architecture: 'amd64' });
+      expect(attestations?.annotations).toEqual({
+        'vnd.docker.reference.type': 'attestation-manifest',
+        'vnd.docker.reference.digest': image?.digest,
+      });
+      const { layers = [] } = await service.manifest(attestations?.digest ?? '');
+      const statements = await Promise.all(layers.map(({ digest: layer }) => service.json(layer)));
+      const kinds = statements.map(({ predicateType }) => predicateType).sort();
+      expect(kinds).toEqual(['https://slsa.dev/provenance/v1', 'https://spdx.dev/Document']);
+      for (const { subject } of statements as unknown as { subject: { digest: { sha256: string } }[] }[]) {
+        expect(subject.map(({ digest: { sha256 } }) => `sha256:${sha256}`)).toContain(image?.digest);
+      }
+      const sbom = statements.find(({ predicateType }) => predicateType === 'https://spdx.dev/Document');
+      expect((sbom?.predicate as JsonObject).files).toEqual(
+        expect.arrayContaining([{ fileName: '/greeting.txt' }, { fileName: '/bin/busybox' }]),
+      );
+    });
+
+    it('gave the secrets to the step that asked for them, and holds them nowhere', async () => {
+      const { npmSecret, licenseSecret } = names;
+      const blobs = await allBlobs(service, digest);
+      const cached = await allBlobs(ground.reader(repositories.cache), 'cache-linux-amd64');
+      const texts = [...blobs, ...cached].map((blob) => blob.toString('latin1'));
+      expect(blobs.length).toBeGreaterThan(4);
+      expect(cached.length).toBeGreaterThan(1);
+      for (const { value } of [npmSecret, licenseSecret]) {
+        const sum = createHash('sha256').update(value).digest('hex');
+        expect(texts.filter((text) => text.includes(sum)).length).toBeGreaterThan(0);
+        expect(texts.filter((text) => text.includes(value))).toEqual([]);
+        expect(run.log).not.toContain(value);
+      }
+    });
+  });
+
+  describe('later builds', () => {
+    it('another commit of the same files runs no step again: its layers come from the cache in the registry', async () => {
+      const run = await ground.codeBuild.build('service', {
+        source: serviceSource(),
+        commit: second,
+        reference: 'refs/heads/main',
+      });
+      const digest = exportsOf(run).IMAGE_DIGEST ?? '';
+      expect(run.log).toMatch(/importing cache manifest from .*service-cache:cache-linux-amd64/);
+      expect(run.log).toMatch(/RUN .*\n#\d+ CACHED/);
+      expect(run.log).not.toContain('step-42');
+      expect(await layersOf(service, digest)).toEqual(await layersOf(service, first));
+      const images = await ground.images(repositories.service);
+      expect(images[digest]).toEqual([second, second.slice(0, 12), 'branch-main', 'latest'].sort());
+      expect([...(await service.tags())].sort()).toEqual(
+        [first, first.slice(0, 12), second, second.slice(0, 12), 'branch-main', 'latest'].sort(),
+      );
+    });
+
+    it('the same commit keeps its image, and only moves what may move', async () => {
+      const before = (await ground.codeBuild.build('service', { source: serviceSource(), commit: first })).exported;
+      const changed = sourceWith({ Dockerfile: 'FROM nowhere.invalid/nothing', 'greeting.txt': '' });
+      const run = await ground.codeBuild.build('service', { source: changed, commit: first });
+      expect(exportsOf(run).IMAGE_DIGEST).toBe(before.IMAGE_DIGEST);
+      expect(run.log).toContain('This commit has its image already');
+      expect(await service.digest('latest')).toBe(before.IMAGE_DIGEST);
+      expect(await service.digest('branch-main')).toBe(await service.digest(second));
+    });
+
+    it('a git tag names its version once; the same version of another commit builds and pushes nothing', async () => {
+      const released = await ground.codeBuild.build('service', {
+        source: serviceSource(),
+        commit: third,
+        reference: 'refs/tags/v1.2.3',
+      });
+      const digest = exportsOf(released).IMAGE_DIGEST ?? '';
+      const before = await ground.images(repositories.service);
+      expect(before[digest]).toEqual(['1.2.3', third, third.slice(0, 12), 'latest'].sort());
+      const run = await ground.codeBuild.build('service', {
+        source: serviceSource(),
+        commit: fourth,
+        reference: 'refs/tags/v1.2.3',
+      });
+      expect(run.succeeded).toBe(false);
+      expect(run.log).toContain(`The tag 1.2.3 is that of another image already, ${digest}`);
+      expect(run.exported.IMAGE_DIGEST).toBe('');
+      expect(await ground.images(repositories.service)).toEqual(before);
+    });
+  });
+
+  describe('a build that fails', () => {
+    const copied = () => sourceWith({ Dockerfile: copyDockerfile, 'greeting.txt': 'hello\n' });
+
+    it.each([
+      ['a step fails', () => ({ source: sourceWith({ Dockerfile: failing }) })],
+      ['the password is not the right one', () => ({ source: copied(), programs: [program('aws', wrongPassword)] })],
+      ['there is no Dockerfile', () => ({ source: sourceWith({}) })],
+    ])('pushes nothing where %s', async (_, start) => {
+      const run = await ground.codeBuild.build('broken', { ...start(), commit: first });
+      expect([run.succeeded, run.exported.IMAGE_DIGEST]).toEqual([false, '']);
+      expect(await ground.images(repositories.broken)).toEqual({});
+      expect(await ground.reader(repositories.broken).tags()).toEqual([]);
+    });
+
+    it('works once that is mended', async () => {
+      const run = await ground.codeBuild.build('broken', { source: copied(), commit: first });
+      expect(exportsOf(run).IMAGE_DIGEST).toBe(await ground.reader(repositories.broken).digest(first));
+    });
+
+    it('cannot move an immutable tag of its own accord: the registry refuses', async () => {
+      const image = `${host}/${repositories.broken}:${first}`;
+      await ground.engine.makeImage(image, 'FROM scratch\nCOPY busybox /other', { busybox: '/bin/busybox' });
+      await expect(ground.engine.push(image, registryPassword(place))).rejects.toThrow(/tag is immutable/);
+      await expect(ground.engine.docker('push', image)).rejects.toThrow(/no basic auth credentials/);
+      expect(await ground.reader(repositories.broken).tags()).toEqual([first]);
+    });
+  });
+
+  describe('two platforms', () => {
+    const reader = () => ground.reader(repositories.platforms);
+
+    it('are built side by side and joined in one index', async () => {
+      const source = sourceWith({ Dockerfile: copyDockerfile, 'greeting.txt': 'hello\n' });
+      const runs = await ground.codeBuild.batch('platforms', { source, commit: first, reference: 'refs/heads/main' });
+      const { linux_amd64: amd64, linux_arm64: arm64, index } = runs;
+      const digest = exportsOf(index).IMAGE_DIGEST ?? '';
+      const built = [amd64, arm64].map((run) => exportsOf(run).IMAGE_DIGEST);
+      expect(new Set(built).size).toBe(2);
+      const { mediaType, manifests = [] } = await reader().manifest(digest);
+      expect(mediaType).toBe(indexType);
+      const platforms = manifests.map(({ platform }) => `${platform?.os ?? ''}/${platform?.architecture ?? ''}`);
+      expect(platforms.sort()).toEqual(['linux/amd64', 'linux/arm64', 'unknown/unknown', 'unknown/unknown']);
+      expect(await reader().tags()).toEqual([first]);
+      for (const { digest: child, platform } of manifests.filter((one) => one.platform?.os === 'linux')) {
+        const texts = (await allBlobs(reader(), child)).map((blob) => blob.toString('latin1'));
+        expect(texts.join('')).toContain(`greeting-${platform?.architecture ?? ''}.txt`);
+      }
+    });
+
+    it('get no tag where one of them fails', async () => {
+      const source = sourceWith({ Dockerfile: onlyOnAmd64, 'greeting.txt': 'hello\n' });
+      const {
+        linux_amd64: amd64,
+        linux_arm64: arm64,
+        index,
+      } = await ground.codeBuild.batch('platforms', {
+        source,
+        commit: second,
+      });
+      expect([amd64?.succeeded, arm64?.succeeded, index]).toEqual([true, false, undefined]);
+      expect(await reader().tags()).toEqual([first]);
+    });
+
+    it('are not built by a build outside of a batch', async () => {
+      const source = sourceWith({ Dockerfile: copyDockerfile, 'greeting.txt': 'hello\n' });
+      const run = await ground.codeBuild.build('platforms', { source, commit: second });
+      expect(run.succeeded).toBe(false);
+      expect(run.log).toContain('start it as a batch');
+    });
+  });
+
+  it('an image for Lambda is one manifest in the format of Docker', async () => {
+    const source = sourceWith({ Dockerfile: copyDockerfile, 'greeting.txt': 'hello\n' });
+    const run = await ground.codeBuild.build('lambda', { source, commit: first });
+    const manifest = await ground.reader(repositories.lambda).manifest(exportsOf(run).IMAGE_DIGEST ?? '');
+    expect(manifest.mediaType).toBe('application/vnd.docker.distribution.manifest.v2+json');
+    expect(manifest.manifests).toBeUndefined();
+    expect(Object.keys(await ground.images(repositories.lambda))).toEqual([run.exported.IMAGE_DIGEST]);
+  });
+
+  it("the user's own commands push what they built", async () => {
+    const source = sourceWith({ Dockerfile: 'FROM scratch\nCOPY greeting.txt /', 'greeting.txt': 'by hand\n' });
+    const run = await ground.codeBuild.build('script', { source, commit: first });
+    const reader = ground.reader(repositories.script);
+    expect(exportsOf(run).IMAGE_DIGEST).toBe(await reader.digest(first));
+    const texts = (await allBlobs(reader, first)).map((blob) => blob.toString('latin1'));
+    expect(texts.join('')).toContain('by hand\n');
+  });
+
+  describe('Earthly', () => {
+    it('ends the build where it is not installed', async () => {
+      const run = await ground.codeBuild.build('earthly', { source: sourceWith({}), commit: first });
+      expect(run.succeeded).toBe(false);
+      expect(run.log).toContain('Earthly is not installed here');
+      expect(await ground.images(repositories.earthly)).toEqual({});
+    });
+
+    it('pushes the image under the name that it is given', async () => {
+      const source = sourceWith({ Dockerfile: copyDockerfile, 'greeting.txt': 'from the Earthfile\n' });
+      const programs = [program('earthly', earthlyStandIn)];
+      const run = await ground.codeBuild.build('earthly', { source, commit: first, programs });
+      const reader = ground.reader(repositories.earthly);
+      expect(exportsOf(run).IMAGE_DIGEST).toBe(await reader.digest(first));
+      expect(run.log).toContain('--FLAVOUR=margherita');
+    });
+  });
+});
+
+const failing = `FROM scratch
+COPY busybox /bin/busybox
+RUN ["/bin/busybox", "false"]
+`;
+
+/** Its step can only run where the machine is of that kind, as the one of this test is. */
+const onlyOnAmd64 = `FROM scratch AS amd64
+FROM nowhere.invalid/nothing AS arm64
+FROM \${TARGETARCH}
+COPY greeting.txt /
+`;
+
+const wrongPassword = '#!/bin/sh\necho wrong-password\n';
+
+/** Earthly is not in Debian, nor can it be built here: this takes its arguments and builds and pushes with Docker. */
+const earthlyStandIn = `#!/bin/bash
+set -eu
+echo "earthly $*"
+for argument in "$@"; do
+  case "$argument" in --IMAGE=*) image="\${argument#--IMAGE=}" ;; esac
+done
+[[ "$1" == --push && " $* " == *" +docker "* ]]
+docker buildx build --push --tag "$image" .
+`;
+
+/** The layers of the image that an index holds for this machine. */
+async function layersOf(reader: RegistryReader, reference: string): Promise<string[]> {
+  const { manifests = [] } = await reader.manifest(reference);
+  const image = manifests.find(({ platform }) => platform?.architecture === 'amd64');
+  const { layers = [] } = await reader.manifest(image?.digest ?? '');
+  return layers.map(({ digest }) => digest);
+}
+
+/** All that can be pulled: each manifest, configuration and layer below one, unpacked. */
+async function allBlobs(reader: RegistryReader, reference: string): Promise<Buffer[]> {
+  const { manifests = [], layers = [], config } = await reader.manifest(reference);
+  const own = await Promise.all([...layers, ...(config ? [config] : [])].map(({ digest }) => reader.blob(digest)));
+  const children = await Promise.all(manifests.map(({ digest }) => allBlobs(reader, digest)));
+  return [...own.map((blob) => (blob[0] === 0x1f && blob[1] === 0x8b ? gunzipSync(blob) : blob)), ...children.flat()];
+}

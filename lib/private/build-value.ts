@@ -1,4 +1,4 @@
-import { SecretValue, Tokenization } from 'aws-cdk-lib';
+import { CfnDynamicReference, type IResolveContext, Tokenization } from 'aws-cdk-lib';
 import { looksLikeSecret } from './secret';
 import { textRule } from './text';
 import { type Problem, type Rule, firstProblem, quote, refuseIf, validate } from './validation';
@@ -52,6 +52,8 @@ const printable: Rule = (value) => {
 /** A reference that CloudFormation would replace by the secret itself. */
 function isSecretReference(value: unknown): boolean {
   if (typeof value !== 'string') return false;
-  if (/\{\{resolve:(secretsmanager|ssm-secure):/.test(value)) return true;
-  return Tokenization.reverseString(value).tokens.some((token) => SecretValue.isSecretValue(token));
+  const references = Tokenization.reverseString(value).tokens.filter((token) => token instanceof CfnDynamicReference);
+  return [value, ...references.map((reference) => String(reference.resolve({} as IResolveContext)))].some((text) =>
+    /\{\{resolve:(secretsmanager|ssm-secure):/.test(text),
+  );
 }

@@ -7,10 +7,20 @@ import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { BuildSecret } from '../../lib/build/build-secret';
 import { ImageBuilder } from '../../lib/build/image-builder';
 import { ImageCache } from '../../lib/build/image-cache';
+import { ImageCheckProject } from '../../lib/build/image-check-project';
+import { ImageSource } from '../../lib/build/image-source';
 import { ImageTag } from '../../lib/build/image-tag';
 import { type Caller, docker, identityPoliciesOf, isAllowed } from '../simulation';
 import { account, newOpenStack, newStack, onlyProperties, type Properties, region, warningsOf } from '../synthesis';
-import { addProject, policiesOf, projectType, projectWith, repositoryArn, statementsWith } from './build-project';
+import {
+  addProject,
+  connectionArn,
+  policiesOf,
+  projectType,
+  projectWith,
+  repositoryArn,
+  statementsWith,
+} from './build-project';
 
 const variablesOf = ({ Environment: environment }: Properties) =>
   Object.fromEntries(
@@ -147,6 +157,14 @@ describe('a cache', () => {
     expect(projectWith({ cache: ImageCache.local() }).Cache).toEqual({ Type: 'LOCAL', Modes: ['LOCAL_CUSTOM_CACHE'] });
     expect(statementsWith({ cache: ImageCache.local() })).toEqual(statementsWith());
   });
+});
+
+test('B18: no layers stay, unless asked, and where pull requests are checked never', () => {
+  const stack = newStack();
+  const source = ImageSource.gitHub('acme/app', { connectionArn, branches: ['main'] });
+  new ImageCheckProject(stack, 'Check', { source, privileged: true });
+  expect(onlyProperties(stack, projectType).Cache).toEqual({ Type: 'NO_CACHE' });
+  expect(projectWith().Cache).toEqual({ Type: 'NO_CACHE' });
 });
 
 describe('B10: the role', () => {

@@ -23,7 +23,7 @@ const badPaths: [string, string, string][] = [
   ['has white space around it', 'app ', "got 'app '; remove the white space around it"],
 ];
 
-describe.each(['dockerfile', 'context'] as const)('%s', (path) => {
+describe.each(['dockerfile', 'context'] as const)('B16: %s', (path) => {
   test.each(badPaths)('fails when it %s', (_, value, problem) => {
     expect(adding({ [path]: value })).toThrow(new Error(`\`${path}\` must be a path within the source, ${problem}`));
   });

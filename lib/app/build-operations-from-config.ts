@@ -21,7 +21,7 @@ export function buildOperationsOf(scope: Construct, build: BuildConfig): BuildOp
       computeType: serverTypes.get(dockerServer.computeType) ?? DockerServerComputeType.SMALL,
       securityGroups: dockerServer.securityGroupIds && securityGroups(scope, dockerServer.securityGroupIds),
     },
-    vpc: vpc && Vpc.fromVpcAttributes(scope, 'Vpc', { vpcId: vpc.vpcId, availabilityZones: [] }),
+    vpc: vpc && Vpc.fromVpcAttributes(scope, 'Vpc', { vpcId: vpc.vpcId, availabilityZones: ['of the subnets'] }),
     subnetSelection: vpc && { subnets: vpc.subnetIds.map((id) => Subnet.fromSubnetId(scope, id, id)) },
     securityGroups: vpc?.securityGroupIds && securityGroups(scope, vpc.securityGroupIds),
     timeout: minutes(timeoutMinutes),

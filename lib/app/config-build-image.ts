@@ -55,7 +55,7 @@ export const buildValues = {
 };
 
 /** How the image is named. */
-export const buildTags = mapping(
+const tags = mapping(
   {
     commit: only('The commit, in full.'),
     shortCommit: only('The first 12 characters of the commit.'),
@@ -69,9 +69,16 @@ export const buildTags = mapping(
     ).optional(),
   },
   'The tags of the image.',
-).superRefine((tags, context) => {
-  if (Object.keys(tags).length === 0) addProblem(context, 'must hold at least one tag; leave it out for the commit');
-}, atOnce);
+);
+
+/** The tags; without any, the image would have the number of the build. */
+export const buildTags = tags
+  .superRefine((value, context) => {
+    if (Object.keys(value).length === 0) {
+      addProblem(context, 'must hold at least one tag; leave it out for the commit');
+    }
+  })
+  .meta({ ...tags.meta(), minProperties: 1 });
 
 /** Where layers stay from one build to the next. */
 export const buildCache = oneOfKeys(

@@ -217,7 +217,7 @@ describe('deploys', () => {
 
 describe('words', () => {
   refuses('github.provider', [['maybe', "must be one of create, import, got 'maybe'"]]);
-  refuses('builds[0].builder', [['earthly', "must be buildx, got 'earthly'"]]);
+  refuses('builds[0].builder', [['kaniko', "must be one of buildx, earthly, script, got 'kaniko'"]]);
   refuses('checks[0]', [
     [
       'awssolutions',

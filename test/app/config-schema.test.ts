@@ -63,8 +63,12 @@ test.each([
   ['repositories[1].retention.rules[3].expireArchivedAfterDays', 89],
   ['publishers[0].github[0].ownerId', 1],
   ['publishers[0].github[0].ownerId', 'abc'],
-  ['builds[0].platforms', ['linux/arm64', 'linux/amd64']],
-  ['builds[0].builder', 'earthly'],
+  ['builds[0].platforms', 'linux/arm64'],
+  ['builds[0].builder', 'kaniko'],
+  ['builds[0].tags', {}],
+  ['builds[0].cache', {}],
+  ['builds[0].secrets', [{ id: 'npm' }]],
+  ['builds[0].timeoutMinutes', 4],
   ['checks[0]', 'nope'],
 ])('an editor marks %s where it is %j, as the code does', (path, value) => {
   const config = withValue(full, path, value);

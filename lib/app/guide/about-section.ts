@@ -9,7 +9,7 @@ import { tagRules } from './tag-words';
 
 /** What the repository is, and who can do what with it. */
 export function aboutSection(repository: GuideRepository, readers: Readers): GuideSection {
-  const { account, region, uri, node, placeholders } = repository;
+  const { account, region, uri, node, placeholders, promotedTo } = repository;
   const { LifecyclePolicy: lifecycle } = node.resource.properties;
   return {
     id: 'about',
@@ -21,6 +21,9 @@ export function aboutSection(repository: GuideRepository, readers: Readers): Gui
           prose`URI: ${uri}`,
           prose`AWS account: ${account}, Region: ${region}`,
           prose`Tags: ${tagRules(node.resource).words}`,
+          ...(promotedTo === undefined
+            ? []
+            : [prose`What is pushed here with a tag is copied to ${promotedTo}, if its scan lets it pass.`]),
         ],
       },
       ...(placeholders.length === 0 ? [] : placeholderBlocks(repository)),

@@ -34,17 +34,26 @@ export function contributorSection(
 }
 
 /** What a contributor does at the end, and what becomes of the image. */
-export function afterPushSection({ host, node }: GuideRepository): GuideSection {
+export function afterPushSection({ host, node, promotedTo }: GuideRepository): GuideSection {
   return {
     id: 'after',
     title: 'When the push is done',
     blocks: [
       text`Send the line with ${'digest: sha256:...'} to whoever gave you the credentials: it names exactly what you pushed.`,
       ...scanBlock(node.resource.properties),
+      ...(promotedTo === undefined ? [] : promotionBlocks(promotedTo)),
       text`Then leave nothing behind:`,
       commands('log-out', `docker logout ${shellWord(host)}`, `unset ${variables.join(' ')}`),
     ],
   };
+}
+
+function promotionBlocks(promotedTo: string): GuideBlock[] {
+  return [
+    text`If the scan finds nothing that stops it, the image is copied, and is then here, with the tag and the digest that you pushed:`,
+    { kind: 'list', items: [prose`${`${promotedTo}:<tag>`}`] },
+    text`If it is stopped, whoever gave you the credentials can tell why. Mend it, and push it with another tag.`,
+  ];
 }
 
 function scanBlock({ ImageScanningConfiguration: scanning }: Readonly<Record<string, unknown>>): GuideBlock[] {

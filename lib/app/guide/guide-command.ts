@@ -50,7 +50,7 @@ export function guidePages(
   const readers = readersByRepository({ ...graph, repositories });
   const all = repositories.map((node) => ({ node, readers: readers.get(node.arn) ?? nobody }));
   const asked = wanted.for === undefined ? all : narrowed(all, wanted.for);
-  return asked.map(({ node, readers: own }) => repositoryPage(guideRepository(node), own));
+  return asked.map(({ node, readers: own }) => repositoryPage(guideRepository(node, graph), own));
 }
 
 function chosen({ repositories }: TemplateGraph, wanted: string | undefined): readonly RepositoryNode[] {

@@ -105,13 +105,10 @@ function tableHtml(head: readonly string[], rows: readonly (readonly Prose[])[])
   </table> `;
 }
 
-/** Exactly the text, so that a copy of it runs. It can be scrolled by keyboard, so it takes the focus. */
+/** Exactly the text, so that a copy of it runs. */
 function codeHtml(content: string, id: string): Html {
-  const name = id === '' ? 'text of a file' : 'commands';
   const data = id === '' ? '' : ` data-command="${escapeHtml(id)}"`;
-  return new Html(
-    `<pre tabindex="0" role="group" aria-label="${name}"${data}><code>${escapeHtml(content)}</code></pre>\n`,
-  );
+  return new Html(`<pre${data}><code>${escapeHtml(content)}</code></pre>\n`);
 }
 
 function proseHtml(words: Prose): readonly Html[] {

@@ -2,7 +2,8 @@ import { hostSuffix } from '../../private/registry-host';
 import { shellWord } from '../../private/shell-word';
 import { plainText } from '../../review/render/plain-text';
 import { hasHoles } from '../../review/texts/symbolic-text';
-import { type RepositoryNode } from '../../review/template-graph';
+import { type RepositoryNode, type TemplateGraph } from '../../review/template-graph';
+import { promotedTo } from './promoted-to';
 import { nameWithPlaceholders, type Placeholder, placeholders } from './placeholders';
 
 /** A repository as commands name it. What the template leaves open is a placeholder, never a guess. */
@@ -16,9 +17,12 @@ export interface GuideRepository {
   /** Host and name, without a tag. */
   readonly uri: string;
   readonly placeholders: readonly Placeholder[];
+  /** Where images go that pass their scan, without a tag. */
+  readonly promotedTo?: string;
 }
 
-export function guideRepository(node: RepositoryNode): GuideRepository {
+export function guideRepository(node: RepositoryNode, graph: TemplateGraph): GuideRepository {
+  const target = promotedTo(node, graph);
   const { place } = node.resource;
   const { name, used } = nameWithPlaceholders(node.name);
   const isAccountKnown = /^\d{12}$/.test(place.account);
@@ -34,6 +38,7 @@ export function guideRepository(node: RepositoryNode): GuideRepository {
     region,
     host,
     uri: `${host}/${name}`,
+    ...(target !== undefined && { promotedTo: target }),
     placeholders: distinct([
       ...(isAccountKnown ? [] : [placeholders.account]),
       ...(isRegionKnown ? [] : [placeholders.region]),

@@ -1,5 +1,6 @@
 import { pageBasis } from '../../private/page-basis';
 
+/** Long lines of commands are broken on the screen; a copy of them is not. */
 const guide = `
   header, main { max-width: 860px; }
   main { padding-top: 20px; padding-bottom: 48px; }
@@ -10,10 +11,8 @@ const guide = `
   .items { padding-left: 20px; list-style: disc; overflow-wrap: anywhere; }
   .items li { margin-bottom: 4px; }
   p code, li code, td code { padding: 1px 4px; background: var(--raised); border-radius: 4px; }
-  pre { margin: 8px 0 14px; padding: 12px 14px; overflow-x: auto; background: var(--raised);
+  pre { margin: 8px 0 14px; padding: 12px 14px; white-space: pre-wrap; overflow-wrap: anywhere; background: var(--raised);
     border: 1px solid var(--line); border-radius: 8px; }
-  pre code { overflow-wrap: normal; }
-  pre:focus-visible { outline-offset: 0; }
   nav { margin: 10px 0; }
   nav a { display: inline-block; margin-right: 16px; }
   table { width: 100%; border-collapse: collapse; margin: 8px 0 14px; }
@@ -24,13 +23,10 @@ const guide = `
   .columns-3 td:first-child { width: 50%; }
 `;
 
-/** Commands are broken into lines on a narrow screen and on paper; a copy of them is not. */
 const narrow = `
   @media screen and (max-width: 600px) {
     header, main { padding-left: 14px; padding-right: 14px; }
     h1 { font-size: 22px; }
-    pre { white-space: pre-wrap; overflow-wrap: anywhere; }
-    pre code { overflow-wrap: anywhere; }
     table, tbody, tr, td { display: block; width: auto; }
     thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
     td, td:first-child { width: auto; padding: 2px 0; border-bottom: 0; }
@@ -47,8 +43,8 @@ const paper = `
     nav { display: none; }
     header, main { max-width: none; padding: 0; }
     body { font-size: 12px; }
-    pre { white-space: pre-wrap; overflow-wrap: anywhere; break-inside: avoid; }
-    pre code { font-size: 11px; overflow-wrap: anywhere; }
+    pre { break-inside: avoid; }
+    code { font-size: 11px; }
     article + article { break-before: page; border: 0; margin: 0; padding: 0; }
     tr, li { break-inside: avoid; }
     h2, p { break-after: avoid; }
@@ -58,4 +54,4 @@ const paper = `
 export const guideStyle = [pageBasis, guide, narrow, paper].join('');
 
 /** SHA-256 of the style, which is all that a page may apply. It holds nothing of a template. */
-export const guideStyleHash = 'oGo9nE+Zrrlp97eRMrxfzdM0xKOEt624Aay6xvO4sZA=';
+export const guideStyleHash = 'e+jnmgzDJX1cw5CyN8ppFBSWJHsdJmrwZa1b7wthJmE=';

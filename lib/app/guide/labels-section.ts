@@ -15,7 +15,8 @@ export function labelsSection(repository: GuideRepository): DraftSection {
         commands(
           'labels-pulled',
           "tag='1.0.0'",
-          `docker image inspect --format '{{json .Config.Labels}}' ${shellWord(repository.uri)}:"$tag"`,
+          "docker image inspect --format '{{json .Config.Labels}}' \\",
+          `  ${shellWord(repository.uri)}:"$tag"`,
         ),
       ),
       part(

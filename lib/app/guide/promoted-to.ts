@@ -1,0 +1,65 @@
+import { isMapping, type Mapping } from '../../private/mapping';
+import { plainText } from '../../review/render/plain-text';
+import { hasHoles } from '../../review/texts/symbolic-text';
+import { type GraphResource, type RepositoryNode, type TemplateGraph } from '../../review/template-graph';
+import { textsIn } from '../../review/templates/graph-resources';
+import { entriesOf, isList } from '../../review/templates/value';
+
+/**
+ * Where a tagged image goes that passes its scan, without the tag: told by the state machine that each push to the
+ * repository starts, as `ImagePromotion` makes it.
+ */
+export function promotedTo({ name, resource }: RepositoryNode, { resources }: TemplateGraph): string | undefined {
+  if (hasHoles(name)) return undefined;
+  const { account, region } = resource.place;
+  const near = resources.filter(({ place }) => place.account === account && place.region === region);
+  const machines = near.filter(({ type }) => type === 'AWS::StepFunctions::StateMachine');
+  for (const rule of near.filter(({ type }) => type === 'AWS::Events::Rule')) {
+    const prefix = matchedPart(rule, name);
+    const machine = prefix === undefined ? undefined : machines.find((one) => isTarget(one, rule));
+    const target = machine && targetOf(machine, name.slice(prefix?.length));
+    if (target !== undefined) return plainText(target);
+  }
+  return undefined;
+}
+
+/** What of the name a rule on pushes asks for: all of it, or a prefix; nothing where it is about others. */
+function matchedPart({ properties: { EventPattern: pattern } }: GraphResource, name: string): string | undefined {
+  const { source, detail } = mappingOf(pattern);
+  const { 'action-type': action, 'repository-name': names } = mappingOf(detail);
+  if (!textsIn(source).includes('aws.ecr') || !textsIn(action).includes('PUSH') || !isList(names)) return undefined;
+  const prefixes = names.flatMap((one) => textsIn(mappingOf(one).prefix));
+  return textsIn(names).includes(name) ? name : prefixes.find((prefix) => name.startsWith(prefix));
+}
+
+function isTarget({ place, properties: { StateMachineName: name } }: GraphResource, rule: GraphResource): boolean {
+  const arn = `arn:${place.partition}:states:${place.region}:${place.account}:stateMachine:${String(name)}`;
+  const { Targets: targets } = rule.properties;
+  return isList(targets) && targets.some((target) => mappingOf(target).Arn === arn);
+}
+
+/** A definition names the target as `{ host, repository }`, and makes a name behind a prefix by `States.Format`. */
+function targetOf({ properties: { DefinitionString: text } }: GraphResource, rest: string): string | undefined {
+  const states = entriesOf(definitionOf(text).States).map(([, state]) => mappingOf(mappingOf(state).Parameters));
+  const { host, repository } = mappingOf(states.find(({ target }) => isMapping(target) && 'host' in target)?.target);
+  if (typeof host !== 'string' || typeof repository !== 'string' || !hostForm.test(host)) return undefined;
+  if (repository !== '') return `${host}/${repository}`;
+  const formats = states.map((state) => /^States\.Format\('([^'{}]+)\{\}', /.exec(String(state['name.$']))?.[1]);
+  const prefix = formats.find((one) => one !== undefined);
+  return prefix === undefined || rest === '' ? undefined : `${host}/${prefix}${rest}`;
+}
+
+/** With an account and a Region that are known. */
+const hostForm = /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.[a-z0-9.-]+$/;
+
+function definitionOf(text: unknown): Mapping {
+  try {
+    return mappingOf(JSON.parse(String(text)));
+  } catch {
+    return {};
+  }
+}
+
+function mappingOf(value: unknown): Mapping {
+  return isMapping(value) ? value : {};
+}

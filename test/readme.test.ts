@@ -18,16 +18,21 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import type * as events from 'aws-cdk-lib/aws-events';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 `;
 const given = `
 declare const anyRepository: ecr.IRepository;
 declare const app: App;
 declare const baseImages: ecr.IRepository;
+declare const cacheRepository: ecr.IRepository;
 declare const connectionArn: string;
+declare const digest: string;
 declare const key: kms.IKey;
 declare const mirror: ecr.Repository;
+declare const npmSecret: secretsmanager.ISecret;
 declare const otherRepository: ecr.Repository;
 declare const service: ecs.FargateService;
+declare const sha256: string;
 declare const target: events.IRuleTarget;
 `;
 

@@ -1,7 +1,9 @@
 import { type App, CfnOutput, CfnResource, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { type Topic } from 'aws-cdk-lib/aws-sns';
 import { type TemporaryPushAccess } from '../access/temporary-push-access';
+import { makeTopic } from '../promotion/promotion-topic';
 import { type ImageRepository } from '../repository/image-repository';
 import { type EnvironmentConfig } from './config-schema';
 
@@ -17,6 +19,7 @@ export class EnvironmentStack extends Stack {
   private readonly sections = new Map<string, Construct>();
   private readonly wishes: { scope: Construct; value: string; description: string }[] = [];
   private key?: Key;
+  private verdicts?: { readonly key: Key; readonly topic: Topic };
 
   public constructor(
     app: App,
@@ -29,7 +32,7 @@ export class EnvironmentStack extends Stack {
   }
 
   /** The scope of a kind of thing. */
-  public section(name: 'Repositories' | 'Publishers' | 'Builds' | 'Contributors'): Construct {
+  public section(name: 'Repositories' | 'Publishers' | 'Builds' | 'PullRequests' | 'Contributors'): Construct {
     const section = this.sections.get(name) ?? new Construct(this, name);
     this.sections.set(name, section);
     return section;
@@ -42,6 +45,23 @@ export class EnvironmentStack extends Stack {
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,
     }));
+  }
+
+  /** One topic, and one key, for the verdicts on what all contributors push: people subscribe once. */
+  public get verdictTopic(): { readonly key: Key; readonly topic: Topic } {
+    return (this.verdicts ??= this.makeVerdictTopic());
+  }
+
+  private makeVerdictTopic(): { readonly key: Key; readonly topic: Topic } {
+    const scope = new Construct(this, 'Verdicts');
+    const key = new Key(scope, 'Key', {
+      description: `Logs and messages of the image promotions of environment ${this.config.name}`,
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    const topic = makeTopic(scope, this.config.name, key);
+    this.wishOutput(scope, topic.topicArn, 'The topic that tells what became of pushed images: subscribe to it');
+    return { key, topic };
   }
 
   /** Asks for an output; `addOutputs` makes them, as many as a template holds. */

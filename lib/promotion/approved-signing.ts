@@ -4,6 +4,7 @@ import { type ISigningProfile } from 'aws-cdk-lib/aws-signer';
 import { Construct } from 'constructs';
 import { type Problem, refuseIf } from '../private/validation';
 import { type PromotionEnds } from './promotion-ends';
+import { signingProfileArnOf } from './signing-profile-arn';
 
 /**
  * Has ECR sign what is approved, and nothing else: a signature of the profile then means "promoted". A registry has one
@@ -26,7 +27,7 @@ export class ApprovedSigning extends Construct {
     const configuration = new CfnSigningConfiguration(this, 'Configuration', {
       rules: [
         {
-          signingProfileArn: profile.signingProfileArn,
+          signingProfileArn: signingProfileArnOf(profile),
           repositoryFilters: [
             { filterType: 'WILDCARD_MATCH', filter: naming.kind === 'one' ? target.name : `${naming.to}*` },
           ],

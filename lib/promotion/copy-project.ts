@@ -19,6 +19,7 @@ import { type StatementJson } from '../private/policy-document';
 import { renderCopyBuildspec } from './copy-buildspec';
 import { type PromotionEnds } from './promotion-ends';
 import { attachPromotionPolicy } from './promotion-policy';
+import { signingProfileArnOf } from './signing-profile-arn';
 
 interface CopyProjectProps {
   readonly projectName: string;
@@ -117,7 +118,7 @@ function logStatement({ logGroupArn }: LogGroup): StatementJson {
 /** ECR signs with the identity of who pushes. @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/managed-signing.html */
 function signingStatements(profile: ISigningProfile | undefined): StatementJson[] {
   return profile
-    ? [{ Sid: 'SignImages', Effect: 'Allow', Action: 'signer:SignPayload', Resource: profile.signingProfileArn }]
+    ? [{ Sid: 'SignImages', Effect: 'Allow', Action: 'signer:SignPayload', Resource: signingProfileArnOf(profile) }]
     : [];
 }
 

@@ -7,6 +7,7 @@ import { type ITopic } from 'aws-cdk-lib/aws-sns';
 import { type IQueue } from 'aws-cdk-lib/aws-sqs';
 import { type IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { knownRepositoryName } from '../private/arn';
 import { partitionOf } from '../private/partition';
 import { hostSuffix } from '../private/registry-host';
 import { roleNameRule } from '../private/role-name';
@@ -141,7 +142,7 @@ export class ImagePromotion extends Construct {
    */
   public addTarget(repository: IRepository): void {
     const { naming, target } = this.ends;
-    const name = repository.repositoryName;
+    const name = knownRepositoryName(repository);
     if (naming.kind === 'one') {
       throw new InvalidInputError(
         '`addTarget` must stand with `targetPrefix`, got an ImagePromotion with `target`; that one is added already',

@@ -1,0 +1,58 @@
+import { Stack } from 'aws-cdk-lib';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { SigningProfile, Platform } from 'aws-cdk-lib/aws-signer';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { ScanGate } from '../../lib/promotion/scan-gate';
+import { readFindings } from '../example-apps';
+import { addAllPacks } from '../nag-packs';
+import { env, newApp } from '../synthesis';
+import { addPrefixPromotion, addPromotion } from './promotion';
+
+// test/setup.ts turns the validation of CloudFormation off everywhere else, since it costs some 4 s in each process.
+process.env.CDK_VALIDATION = 'true';
+
+const kinds: [string, (stack: Stack) => unknown][] = [
+  ['between repositories', (stack) => addPromotion(stack)],
+  ['between prefixes', (stack) => addPrefixPromotion(stack)],
+  [
+    'with all that there is',
+    (stack) =>
+      addPromotion(stack, {
+        gate: ScanGate.enhanced(),
+        approval: {},
+        signingProfile: new SigningProfile(stack, 'Profile', { platform: Platform.NOTATION_OCI_SHA384_ECDSA }),
+        alarmTopic: new Topic(stack, 'Alarms', {
+          masterKey: new Key(stack, 'Key', { enableKeyRotation: true }),
+          enforceSSL: true,
+        }),
+      }),
+  ],
+];
+
+describe.each(kinds)('a promotion %s', (_, add) => {
+  test.each([
+    ['a known account and Region', env],
+    ['an account and a Region that the deploy knows', {}],
+  ])('is clean in all packs of cdk-nag and to CloudFormation, in %s', (_place, place) => {
+    const app = newApp({ builtinCloudFormationValidation: true });
+    add(new Stack(app, 'Stack', place === env ? { env } : {}));
+    addAllPacks(app);
+    const findings = readFindings(app.synth());
+    expect(findings.flatMap(({ violations }) => violations)).toEqual([]);
+    const acknowledged = findings.flatMap(({ suppressed }) => suppressed);
+    expect(acknowledged.filter(({ reason = '' }) => reason.length < 20)).toEqual([]);
+    const places = acknowledged.map(({ acknowledgedAt = '' }) => acknowledgedAt);
+    expect(places.filter((path) => path.split('/').length < 4)).toEqual([]);
+  });
+});
+
+test('an acknowledgement of a wildcard stands where nothing else can hide behind it', () => {
+  const app = newApp();
+  addPrefixPromotion(new Stack(app, 'Stack', { env }));
+  addAllPacks(app);
+  const wide = readFindings(app.synth())
+    .flatMap(({ suppressed }) => suppressed)
+    .filter(({ ruleName }) => ruleName.includes('Resource::*'))
+    .map(({ acknowledgedAt = '' }) => acknowledgedAt.split('/').slice(2, 4).join('/'));
+  expect([...new Set(wide)].sort()).toEqual(['Copy/Login', 'Machine/LogDelivery', 'Machine/Tracing']);
+});

@@ -74,6 +74,11 @@ export {
   type PublisherRoleOptions,
 } from './publisher/oidc-publisher-role';
 export { OidcSubject } from './publisher/oidc-subject';
+export { ImagePromotion } from './promotion/image-promotion';
+export { type ImagePromotionProps } from './promotion/image-promotion-props';
+export { type PromotionApproval } from './promotion/promotion-approval';
+export { type ScanException } from './promotion/scan-exception';
+export { ScanGate, type ScanGateOptions, ScanSeverity } from './promotion/scan-gate';
 export { AccessChange, AccessReport, type AccessReportTemplate } from './review/access-report';
 export { EcrPublishingChecks, type EcrPublishingChecksProps } from './review/ecr-publishing-checks';
 export {

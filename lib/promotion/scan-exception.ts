@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { renderExpiry } from '../access/push-expiry';
 import { vulnerabilityIdRule } from '../private/vulnerability-id';
-import { type Problem, quote, refuseIf, validate } from '../private/validation';
+import { type Problem, type Rule, quote, refuseIf, validate } from '../private/validation';
 import { type ExceptionRule } from './definition/gate-rules';
 
 /** One finding that may pass for some time, whatever its severity. */
@@ -40,7 +40,7 @@ export function renderExceptions(path: string, exceptions: readonly ScanExceptio
     validate(`${at}.cve`, cve, vulnerabilityIdRule);
     refuseIf(`${at}.cve`, twiceProblem(`${path}[${seen.get(cve) ?? -1}]`, cve, seen.has(cve)));
     seen.set(cve, index);
-    validate(`${at}.reason`, reason, reasonProblem);
+    validate(`${at}.reason`, reason, exceptionReasonRule);
     return { name: cve, until: renderExpiry(`${at}.until`, until) };
   });
 }
@@ -58,11 +58,12 @@ function twiceProblem(first: string, cve: string, isTwice: boolean): Problem {
   return isTwice ? `must be excepted once, got ${quote(cve)} again; \`${first}\` has it already` : undefined;
 }
 
-function reasonProblem(value: unknown): Problem {
+/** A reason of some substance. */
+export const exceptionReasonRule: Rule = (value) => {
   const what = `a reason of ${shortestReason} to ${longestReason} characters`;
   if (typeof value !== 'string') return `must be ${what}, got ${quote(value)}; say why the finding may pass`;
   const { length } = value.trim();
   return length >= shortestReason && length <= longestReason
     ? undefined
     : `must be ${what}, got ${length}; say what keeps the finding from doing harm, and who decided that`;
-}
+};

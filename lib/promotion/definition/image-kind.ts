@@ -4,9 +4,10 @@ import {
   absent,
   all,
   choice,
-  having,
+  havingEach,
   isOneOf,
   length,
+  lengthOfEach,
   not,
   pass,
   present,
@@ -66,7 +67,7 @@ export function imageStates(): States {
     'Choose the parts': pass(
       {
         'all.$': `${manifests}[*]`,
-        'images.$': having(manifests, 'mediaType', imageTypes),
+        images: havingEach(manifests, 'mediaType', imageTypes),
         'digests.$': `${manifests}[*].digest`,
       },
       '$.parts',
@@ -75,7 +76,7 @@ export function imageStates(): States {
     'Count the parts': pass(
       {
         'all.$': length('$.parts.all'),
-        'images.$': length('$.parts.images'),
+        'images.$': lengthOfEach('$.parts.images', imageTypes),
         'digests.$': length('$.parts.digests'),
       },
       '$.count',

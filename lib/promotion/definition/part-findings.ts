@@ -5,9 +5,9 @@ import {
   type States,
   all,
   choice,
-  having,
+  havingEach,
   isText,
-  lacking,
+  lengthOfEach,
   length,
   not,
   pass,
@@ -25,6 +25,7 @@ const mostPages = 60;
  */
 export function partFindingsStates({ scan, passing }: GateRules): States {
   const { list, other } = findingFields(scan);
+  const stopping = severities.filter((severity) => !passing.includes(severity));
   const counts = '$.page.ImageScanFindings.FindingSeverityCounts';
   const counted = (of: readonly string[]): string => sum(of.map((severity) => `$.counts.${severity}`));
   return {
@@ -39,8 +40,8 @@ export function partFindingsStates({ scan, passing }: GateRules): States {
     'Choose the findings': pass(
       {
         'all.$': `${list}[*]`,
-        'passing.$': having(list, 'Severity', passing),
-        'others.$': lacking(list, 'Severity', passing),
+        passing: havingEach(list, 'Severity', passing),
+        others: havingEach(list, 'Severity', stopping),
       },
       '$.found',
       'Count the findings',
@@ -48,9 +49,9 @@ export function partFindingsStates({ scan, passing }: GateRules): States {
     'Count the findings': pass(
       {
         'all.$': length('$.found.all'),
-        'passing.$': length('$.found.passing'),
-        'others.$': length('$.found.others'),
-        'both.$': sum([length('$.found.passing'), length('$.found.others')]),
+        'passing.$': lengthOfEach('$.found.passing', passing),
+        'others.$': lengthOfEach('$.found.others', stopping),
+        'both.$': sum([lengthOfEach('$.found.passing', passing), lengthOfEach('$.found.others', stopping)]),
       },
       '$.count',
       'Do all findings pass?',
@@ -58,10 +59,11 @@ export function partFindingsStates({ scan, passing }: GateRules): States {
     'Do all findings pass?': choice(
       [
         [sameNumber('$.count.all', '$.count.passing'), 'Add the page'],
-        [sameNumber('$.count.all', '$.count.both'), 'Look at the others'],
+        [sameNumber('$.count.all', '$.count.both'), 'Take the others'],
       ],
-      'The findings are incomplete',
+      'The severity is unknown',
     ),
+    'Take the others': pass({ 'list.$': '$.found.others.*[*]' }, '$.others', 'Look at the others'),
     'Add the page': pass(
       {
         'pages.$': 'States.MathAdd($.tally.pages, 1)',
@@ -96,7 +98,7 @@ export function partFindingsStates({ scan, passing }: GateRules): States {
       {
         'known.$': '$.counts.known',
         'listed.$': counted(severities),
-        'others.$': counted(severities.filter((severity) => !passing.includes(severity))),
+        'others.$': counted(stopping),
       },
       '$.expected',
       'Was everything read?',

@@ -6,8 +6,10 @@ import {
   all,
   choice,
   having,
+  havingEach,
   isOneOf,
   length,
+  lengthOfEach,
   not,
   pass,
   present,
@@ -25,7 +27,7 @@ const layerTypes = [
   'application/vnd.oci.image.layer.v1.tar+gzip',
   'application/vnd.oci.image.layer.v1.tar+zstd',
 ];
-const attestationTypes = ['application/vnd.in-toto+json'];
+const attestationType = 'application/vnd.in-toto+json';
 const reference = (key: string): string => `$.part.annotations['vnd.docker.reference.${key}']`;
 
 /**
@@ -83,8 +85,8 @@ export function partKindStates({ partition, source }: PromotionDefinitionOptions
     'Choose the layers': pass(
       {
         'all.$': '$.body.layers[*]',
-        'layers.$': having('$.body.layers', 'mediaType', layerTypes),
-        'statements.$': having('$.body.layers', 'mediaType', attestationTypes),
+        layers: havingEach('$.body.layers', 'mediaType', layerTypes),
+        'statements.$': having('$.body.layers', 'mediaType', attestationType),
       },
       '$.layers',
       'Count the layers',
@@ -94,7 +96,7 @@ export function partKindStates({ partition, source }: PromotionDefinitionOptions
         ...kept,
         count: {
           'all.$': length('$.layers.all'),
-          'layers.$': length('$.layers.layers'),
+          'layers.$': lengthOfEach('$.layers.layers', layerTypes),
           'statements.$': length('$.layers.statements'),
         },
       },

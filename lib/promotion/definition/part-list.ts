@@ -1,6 +1,6 @@
 import { type GateRules } from './gate-rules';
 import { findingFields } from './part-scan';
-import { type States, all, choice, isText, pass } from './states';
+import { type States, choice, isText, pass } from './states';
 
 /** What people read at once; the counts by severity say how many more there are. */
 const mostTold = 20;
@@ -28,7 +28,7 @@ export function partListStates({ scan }: GateRules): States {
       'Add the page',
     ),
     'Take a finding': pass(
-      { 'index.$': '$.at.index', 'finding.$': 'States.ArrayGetItem($.found.others, $.at.index)' },
+      { 'index.$': '$.at.index', 'finding.$': 'States.ArrayGetItem($.others.list, $.at.index)' },
       '$.at',
       'Has it a name?',
     ),
@@ -39,14 +39,10 @@ export function partListStates({ scan }: GateRules): States {
       'Does it stop the image?',
     ),
     'Does it stop the image?': choice(
-      [
-        [{ Variable: '$.exception.holds', BooleanEquals: true }, 'Next finding'],
-        [all(isText(`${finding}.Severity`)), 'Tell the finding'],
-      ],
-      'Tell what has no severity',
+      [[{ Variable: '$.exception.holds', BooleanEquals: true }, 'Next finding']],
+      'Tell the finding',
     ),
     'Tell the finding': tell('{} {}', `${finding}.Severity`, name),
-    'Tell what has no severity': tell('{}, which has no severity', name),
     'Tell what has no name': tell('a finding without a name'),
     'Next finding': pass({ 'index.$': 'States.MathAdd($.at.index, 1)' }, '$.at', 'Is there another finding?'),
   };

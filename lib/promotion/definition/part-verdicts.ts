@@ -2,11 +2,11 @@ import { type State, type States, choice, present, result } from './states';
 
 const counts = '$.page.ImageScanFindings.FindingSeverityCounts';
 
-/** What a round of the map answers. Of all these, PASSES and ATTESTATION let an image pass. */
+/** What a round of the map answers. */
 export function partVerdictStates(): States {
   return {
-    'The part passes': result({ verdict: 'PASSES', 'digest.$': '$.part.digest', text: '' }),
-    'The part is an attestation': result({ verdict: 'ATTESTATION', 'digest.$': '$.part.digest', text: '' }),
+    'The part passes': result({ outcome: 'passes', verdict: 'PASSES', 'digest.$': '$.part.digest' }),
+    'The part is an attestation': result({ outcome: 'attests', verdict: 'PASSES', 'digest.$': '$.part.digest' }),
     'The part is no image': refused('NOT_AN_IMAGE', 'is no container image of a kind that is promoted'),
     'The part is disguised': refused('DISGUISED', 'is marked as an attestation of another part, and is none'),
     'The scan has no status': refused('NOT_SCANNED', 'has a scan without a status'),
@@ -26,6 +26,7 @@ export function partVerdictStates(): States {
     ),
     'The findings alone': refused('FINDINGS', 'has findings that may not pass:\n{}', '$.told.text'),
     'The findings are incomplete': refused('NOT_SCANNED', 'has findings that do not add up to what ECR counts'),
+    'The severity is unknown': refused('FINDINGS', 'has findings of a severity that nobody knows'),
     'The findings are too many': refused('FINDINGS', 'has more findings than can be read, so that none is trusted'),
     'The part failed': refused('FAILED', 'could not be judged: {}', 'States.JsonToString($.error)'),
   };
@@ -33,5 +34,5 @@ export function partVerdictStates(): States {
 
 function refused(verdict: string, why: string, ...values: string[]): State {
   const text = `States.Format('  {} ${why}\n', ${['$.part.digest', ...values].join(', ')})`;
-  return result({ verdict, 'digest.$': '$.part.digest', 'text.$': text });
+  return result({ outcome: 'refused', verdict, 'digest.$': '$.part.digest', 'text.$': text });
 }

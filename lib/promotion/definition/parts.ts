@@ -7,12 +7,10 @@ import { partScanStates } from './part-scan';
 import { partVerdictStates } from './part-verdicts';
 import { type PromotionDefinitionOptions } from './promotion-options';
 import { noCounts } from './severity-counts';
-import { type States, all, choice, having, lacking, length, pass, sameNumber } from './states';
+import { type States, all, choice, having, length, pass, sameNumber } from './states';
 
 /** Checks every image of an index, all at once, and gathers what they say. One that does not pass stops all. */
 export function partsStates(options: PromotionDefinitionOptions): States {
-  const passes = ['PASSES'];
-  const attests = ['ATTESTATION'];
   return {
     'Check each part': {
       Type: 'Map',
@@ -45,10 +43,10 @@ export function partsStates(options: PromotionDefinitionOptions): States {
     },
     'Sort the answers': pass(
       {
-        'passing.$': having('$.checked', 'verdict', passes),
-        'attesting.$': having('$.checked', 'verdict', attests),
-        'refused.$': lacking('$.checked', 'verdict', [...passes, ...attests]),
-        'texts.$': `${lacking('$.checked', 'verdict', [...passes, ...attests])}.text`,
+        'passing.$': having('$.checked', 'outcome', 'passes'),
+        'attesting.$': having('$.checked', 'outcome', 'attests'),
+        'refused.$': having('$.checked', 'outcome', 'refused'),
+        'texts.$': `${having('$.checked', 'outcome', 'refused')}.text`,
       },
       '$.answers',
       'Count the answers',

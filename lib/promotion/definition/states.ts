@@ -55,14 +55,22 @@ export function isText(Variable: string): Condition {
   return all(present(Variable), { Variable, IsString: true });
 }
 
-/** A JSONPath filter for what has one of the texts in a field. What lacks the field is not in it. */
-export function having(list: string, field: string, texts: readonly string[]): string {
-  return `${list}[?(${texts.map((text) => `@.${field} == '${text}'`).join(' || ')})]`;
+/**
+ * A JSONPath filter for what has a text in a field. It compares with `==` alone: `||` and `!=` are not documented for
+ * Step Functions, so what is left over is found by counting.
+ */
+export function having(list: string, field: string, text: string): string {
+  return `${list}[?(@.${field} == '${text}')]`;
 }
 
-/** A JSONPath filter for all that `having` leaves out, what lacks the field too. */
-export function lacking(list: string, field: string, texts: readonly string[]): string {
-  return `${list}[?(${texts.map((text) => `@.${field} != '${text}'`).join(' && ')})]`;
+/** A filter for each of some texts, under names of their own. */
+export function havingEach(list: string, field: string, texts: readonly string[]): State {
+  return Object.fromEntries(texts.map((text, index) => [`of${index}.$`, having(list, field, text)]));
+}
+
+/** How much all that `havingEach` put at a path holds. */
+export function lengthOfEach(path: string, texts: readonly string[]): string {
+  return sum(texts.map((_, index) => length(`${path}.of${index}`)));
 }
 
 /** Adds any number of paths or intrinsic functions, two at a time. */

@@ -87,8 +87,12 @@ const tellings: Readonly<Record<string, Telling>> = {
 };
 
 /** Every verdict that is told, and the telling. What nobody did anything wrong about ends the execution well. */
-export function verdictStates({ partition, topicArn, approval }: PromotionDefinitionOptions): States {
-  const states = Object.entries(tellings).filter(([verdict]) => approval !== undefined || verdict !== 'NOT_APPROVED');
+export function verdictStates({ partition, topicArn, approval, target }: PromotionDefinitionOptions): States {
+  const never = [
+    ...(approval ? [] : ['NOT_APPROVED']),
+    ...(target.crossRegion ? ['TARGET_TAG_TAKEN', 'DIGEST_MISMATCH'] : []), // the build tells both as its failure
+  ];
+  const states = Object.entries(tellings).filter(([verdict]) => !never.includes(verdict));
   return {
     ...Object.fromEntries(states.map(([verdict, telling]) => [verdict, tellingState(verdict, telling)])),
     Tell: {

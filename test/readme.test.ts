@@ -12,19 +12,23 @@ const readme = readFileSync(join(root, 'README.md'), 'utf8');
 const imports = `
 import { type App, Duration, Stack, Validations } from 'aws-cdk-lib';
 import * as codebuild from 'aws-cdk-lib/aws-codebuild';
+import type * as codecommit from 'aws-cdk-lib/aws-codecommit';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import type * as events from 'aws-cdk-lib/aws-events';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 `;
 const given = `
 declare const anyRepository: ecr.IRepository;
 declare const app: App;
 declare const baseImages: ecr.IRepository;
+declare const bucket: s3.IBucket;
 declare const cacheRepository: ecr.IRepository;
+declare const codeRepository: codecommit.IRepository;
 declare const connectionArn: string;
 declare const digest: string;
 declare const key: kms.IKey;

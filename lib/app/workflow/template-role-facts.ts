@@ -94,10 +94,12 @@ function deployedServices(role: IdentityNode): DeployedService[] {
 
 /** Whether the role may do all of it, by its own policies and by that of a repository. */
 function mayAll(role: IdentityNode, actions: readonly string[], arn: string, repository?: RepositoryNode): boolean {
-  const [, , , , account = ''] = arnParts(arn);
+  const [, , , , named = ''] = arnParts(arn);
+  // A template that says nothing of its account is taken to be of the account that its policies name.
+  const account = hasHoles(role.account) ? role.account : (repository?.resource.place.account ?? named);
   const request = {
     principal: { type: 'AWS' as const, value: role.arn, account: role.account },
-    resource: { arn, account: repository?.resource.place.account ?? account },
+    resource: { arn, account },
     context: { 'aws:principalaccount': [role.account], 'aws:principalarn': [role.arn] },
   };
   const policies = {

@@ -3,21 +3,14 @@ import { type ImagePlatform, imagePlatformRule } from '../../private/image-platf
 import { regionNameRule } from '../../private/region-name';
 import { repositoryNameRule } from '../../private/repository-name';
 import { sourcePathRule } from '../../private/source-path';
-import {
-  firstProblem,
-  type Problem,
-  quote,
-  refuseIf,
-  type Rule,
-  validate,
-  validateEach,
-} from '../../private/validation';
+import { quote, refuseIf, validate, validateEach } from '../../private/validation';
 import { gitHubKindOf } from '../github-kind';
 import { type PublishWorkflowOptions } from '../publish-workflow-options';
 import { WorkflowCache } from '../workflow-cache';
 import { WorkflowTag } from '../workflow-tag';
 import { validateActionVersions } from './action-versions';
-import { mayMove, movingTagProblem } from './moving-tags';
+import { cacheProblem } from './cache-problem';
+import { movingTagProblem } from './moving-tags';
 import { onlyOne } from './only-one';
 import { type DeployedService, type PublishedRepository, type PublisherRoleFacts } from './published';
 import { audienceRule, buildkitImageRule, stageRule, workflowRoleArnRule } from './workflow-rules';
@@ -118,22 +111,3 @@ function platformsOf(platforms: readonly Platform[]): ImagePlatform[] {
 const joinProblem =
   'must be true where platforms are built side by side and the role may not pull: to join single images takes ' +
   "ecr:GetDownloadUrlForLayer; add the repository to the role's pullRepositories, or use emulation";
-
-function cacheProblem(
-  { _repositoryName: name }: WorkflowCache,
-  image: PublishedRepository,
-  repositories: readonly PublishedRepository[],
-): Problem {
-  if (name === undefined) return undefined;
-  if (name === image.name) return `must be a repository of its own, got ${quote(name)}, which holds the images`;
-  const found = repositories.find((repository) => repository.name === name);
-  if (!found?.mayPull) {
-    return `must be a repository that the role may push to and pull from, got ${quote(name)}; give it both`;
-  }
-  if (found.region !== image.region || found.otherAccount !== image.otherAccount) {
-    return `must be in the registry of the images, got ${quote(name)} in another; one login reaches one registry`;
-  }
-  return mayMove('buildcache-*', found.mutableTags)
-    ? undefined
-    : `must let its tags move, got ${quote(name)}; add 'buildcache-*' to its mutableTags`;
-}

@@ -31,7 +31,8 @@ function mappingLines(mapping: YamlMapping): string[] {
 function entryLines(key: string, noted: YamlValue): string[] {
   const { value, above, behind } = noted instanceof YamlNote ? noted : new YamlNote(noted, []);
   const [first = '', ...others] = valueLines(value);
-  const head = `${scalar(key)}:${first === '' ? '' : ` ${first}`}${behind === undefined ? '' : ` # ${behind}`}`;
+  // To YAML 1.1 `on` is a boolean; GitHub reads 1.2, and people write it so.
+  const head = `${key === 'on' ? key : scalar(key)}:${first === '' ? '' : ` ${first}`}${behind === undefined ? '' : ` # ${behind}`}`;
   return [...commentLines(above), head, ...others];
 }
 
@@ -67,12 +68,12 @@ function isBlock(text: string): boolean {
 }
 
 /** Text of words and expressions, in which nothing means anything to YAML. */
-const plain = /^([A-Za-z/.]|\$\{\{ [\w.-]+ \}\})(\$\{\{ [\w.-]+ \}\}|[ :]?[\w./@=,-])*$/;
+const plain = /^([A-Za-z/]|\$\{\{ [\w.-]+ \}\})(\$\{\{ [\w.-]+ \}\}|[ :]?[\w./@=,-])*$/;
 /** Words and numbers that some version of YAML takes for something else than text. */
-const notText = /^(true|false|yes|no|on|off|y|n|null|\.(inf|nan)|[-+.]?\d.*)$/i;
+const notText = /^(true|false|yes|no|on|off|y|n|null|[-+.]?\d.*)$/i;
 
 function scalar(text: string): string {
-  if (text === 'on' || (plain.test(text) && !notText.test(text))) return text;
+  if (plain.test(text) && !notText.test(text)) return text;
   return /^[\x20-\x7e]*$/.test(text) ? `'${text.replaceAll("'", "''")}'` : asciiJson(text);
 }
 

@@ -1,0 +1,255 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Stack } from 'aws-cdk-lib';
+import { EcsDeployment } from '../../../lib/publisher/ecs-deployment';
+import { GitHubPublisherRole } from '../../../lib/github/github-publisher-role';
+import { GitHubSubject } from '../../../lib/github/github-subject';
+import { PublishWorkflow } from '../../../lib/github/publish-workflow';
+import { GitLabSubject } from '../../../lib/publisher/gitlab-subject';
+import { OidcPublisherRole } from '../../../lib/publisher/oidc-publisher-role';
+import { ImageRepository } from '../../../lib/repository/image-repository';
+import { actionlint, jobsIn, parsed, stepsIn } from '../../github/workflow-lint';
+import { env, newApp } from '../../synthesis';
+import { folderWith, run } from '../command';
+
+/** The cloud assembly of a stack. */
+function assemblyOf(add: (stack: Stack) => void): string {
+  const app = newApp();
+  app.node.setContext('aws:cdk:enable-path-metadata', true); // as the CDK's command line does
+  add(new Stack(app, 'Stack', { env }));
+  const printed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  try {
+    return app.synth().directory;
+  } finally {
+    printed.mockRestore();
+  }
+}
+
+const ids = { ownerId: '1', repositoryId: '2' };
+let role: GitHubPublisherRole | undefined;
+const assembly = assemblyOf((stack) => {
+  const service = new ImageRepository(stack, 'Service', { repositoryName: 'service', mutableTags: ['latest'] });
+  const cache = new ImageRepository(stack, 'Cache', { repositoryName: 'cache', mutableTags: ['buildcache-*'] });
+  role = new GitHubPublisherRole(stack, 'One', {
+    roleName: 'one',
+    subjects: [
+      GitHubSubject.branch('acme/service', 'main', { ...ids, acceptNameOnly: true }),
+      GitHubSubject.tagPattern('acme/service', 'v*', ids),
+    ],
+    repositories: [service],
+    deploys: [EcsDeployment.named('c', 's')],
+  });
+  new GitHubPublisherRole(stack, 'Two', {
+    subjects: [GitHubSubject.environment('acme/service', 'prod: eu', { ...ids, ref: 'refs/heads/main' })],
+    repositories: [service, cache],
+    pullRepositories: [cache],
+  });
+  new GitHubPublisherRole(stack, 'Pulls', {
+    roleName: 'pulls',
+    subjects: [GitHubSubject.pullRequest('acme/service', ids)],
+    pullRepositories: [service],
+  });
+  new OidcPublisherRole(stack, 'GitLab', {
+    roleName: 'gitlab',
+    subjects: [GitLabSubject.branch('acme/service', 'main', { projectId: '1' })],
+    repositories: [service],
+  });
+});
+
+test('the file is the one that the construct renders', () => {
+  const { stdout, stderr, exitCode } = run('workflow', assembly, '--role', 'one');
+  expect([exitCode, stderr]).toEqual([0, '']);
+  if (!role) throw new Error('no role');
+  expect(stdout).toBe(PublishWorkflow.of(role).renderYaml());
+  expect(parsed(stdout).on).toEqual({ push: { branches: ['main'], tags: ['v**'] } });
+});
+
+test.each(['Stack/One', 'Stack/One/Role', 'Stack/One/Role/Resource'])('the role is found as %s', (id) => {
+  expect(run('workflow', assembly, '--role', id).stdout).toBe(run('workflow', assembly, '--role', 'one').stdout);
+});
+
+test('the role is found by its logical id', () => {
+  const template = readFileSync(join(assembly, 'Stack.template.json'), 'utf8');
+  const [logicalId = ''] = /OneRole\w+/.exec(template) ?? [];
+  expect(run('workflow', assembly, '--role', logicalId).stdout).toBe(run('workflow', assembly, '--role', 'one').stdout);
+});
+
+test('what a role without a name leaves open is a variable', () => {
+  const { stdout } = run('workflow', assembly, '--role', 'Stack/Two', '--repository', 'service');
+  expect(stdout).toContain('role-to-assume: ${{ vars.AWS_ROLE_ARN }}\n');
+  expect(jobsIn(stdout).publish?.environment).toBe('prod: eu');
+  expect(parsed(stdout).on).toEqual({ push: { branches: ['main'] } });
+});
+
+test('every option reaches the file', async () => {
+  const { stdout, stderr } = run(
+    ...['workflow', assembly, '--role', 'Stack/Two', '--repository', 'service', '--github-repository', 'acme/service'],
+    ...['--environment', 'prod: eu', '--platform', 'linux/amd64', 'linux/arm64', '--tag', 'commit', 'short-commit'],
+    ...['--tag', 'semantic-version', 'latest', '--cache', 'cache', '--context', 'a', '--dockerfile', 'a/b'],
+    ...['--target', 'c', '--buildkit-image', 'moby/buildkit:v1', '--runner', 'linux/arm64=our-arm', '--no-service'],
+    ...['--action', 'actions/checkout=v6'],
+  );
+  expect(stderr).toBe('');
+  expect(jobsIn(stdout)['build-arm64']?.['runs-on']).toBe('our-arm');
+  const steps = stepsIn(stdout);
+  expect(steps[0]?.uses).toBe('actions/checkout@v6');
+  expect(steps.find(({ id }) => id === 'build')?.with).toMatchObject({
+    context: 'a',
+    file: 'a/b',
+    target: 'c',
+    'cache-from': 'type=registry,ref=${{ steps.ecr.outputs.registry }}/cache:buildcache-linux-amd64',
+  });
+  expect(steps.find(({ id }) => id === 'image')?.env).toHaveProperty('FIXED_TAGS', 'latest');
+  expect((await actionlint(stdout)).filter((message) => !message.includes('"our-arm"'))).toEqual([]);
+});
+
+test('one machine builds all, without attestations and without a cache', () => {
+  const { stdout } = run(
+    ...['workflow', assembly, '--role', 'one', '--platform', 'linux/amd64', 'linux/arm64', '--emulation'],
+    ...['--no-attestations', '--cache', 'none', '--service', 'c/s'],
+  );
+  expect(Object.keys(jobsIn(stdout))).toEqual(['publish', 'deploy']);
+  const inputs = stepsIn(stdout).find(({ id }) => id === 'build')?.with as Record<string, unknown>;
+  expect(inputs).toMatchObject({ platforms: 'linux/amd64,linux/arm64', provenance: false, sbom: false });
+  expect(inputs).not.toHaveProperty('cache-from');
+});
+
+test('it goes to a file where one is named', () => {
+  const file = join(folderWith({}), 'publish.yml');
+  expect(run('workflow', assembly, '--role', 'one', '--output', file)).toEqual({ stdout: '', stderr: '', exitCode: 0 });
+  expect(readFileSync(file, 'utf8')).toBe(run('workflow', assembly, '--role', 'one').stdout);
+});
+
+test.each<[string, string[], string]>([
+  [
+    'the role is not there',
+    ['--role', 'nobody'],
+    "--role must be a role of the templates, got 'nobody'; those for CI systems are: one, TwoRoleID, pulls, gitlab",
+  ],
+  [
+    'the role is of GitLab',
+    ['--role', 'gitlab'],
+    "`--role` must trust GitHub Actions, got 'gitlab', which trusts 'gitlab.com'; its workflow is not one of GitHub's",
+  ],
+  ['the role only pulls', ['--role', 'pulls'], '`--role` must push to a repository, got one that pushes to none'],
+  [
+    'the role pushes to several repositories',
+    ['--role', 'Stack/Two'],
+    "`--repository` must be given, since the role pushes to 2: 'service', 'cache'; name one",
+  ],
+  [
+    'a tag is to move that the repository keeps',
+    ['--role', 'one', '--tag', 'edge'],
+    "`--tag` must be tags that 'service' lets move, got 'edge'; its tags are immutable: add it to mutableTags of the " +
+      'repository, or leave it out',
+  ],
+  [
+    'the machine is for nothing that there is',
+    ['--role', 'one', '--runner', 'linux/386=x'],
+    "`--runner` must be one of linux/amd64 and linux/arm64, got 'linux/386'",
+  ],
+])('fails when %s', (_, args, message) => {
+  const { stdout, stderr, exitCode } = run('workflow', assembly, ...args);
+  expect([stdout, exitCode]).toEqual(['', 1]);
+  expect(stderr.replace(/TwoRole\w+/, 'TwoRoleID')).toBe(`${message}\n`);
+});
+
+test.each<[string, string[], string]>([
+  ['no role is named', [], "error: required option '--role <id>' not specified"],
+  [
+    'a platform is none',
+    ['--role', 'one', '--platform', 'x'],
+    "error: option '--platform <platform...>' argument 'x' is invalid. Allowed choices are linux/amd64, linux/arm64.",
+  ],
+  [
+    'a tag is none',
+    ['--role', 'one', '--tag', '$(id)'],
+    "error: option '--tag <tag...>' argument '$(id)' is invalid. It must be an image tag.",
+  ],
+  [
+    'a machine has no platform',
+    ['--role', 'one', '--runner', 'x'],
+    "error: option '--runner <platform=label...>' argument 'x' is invalid. It must be NAME=VALUE.",
+  ],
+])('fails as a usage error when %s', (_, args, message) => {
+  const { stderr, exitCode } = run('workflow', assembly, ...args);
+  expect([stderr, exitCode]).toEqual([`${message}\n`, 2]);
+});
+
+test('fails when there are no templates', () => {
+  const folder = folderWith({});
+  const { stderr, exitCode } = run('workflow', join(folder, 'cdk.out'), '--role', 'one');
+  expect([stderr, exitCode]).toEqual([`${join(folder, 'cdk.out')} is not there\n`, 1]);
+});
+
+/** A template as people write them, without this library. */
+const foreign = (trust: object, repository = 'arn:aws:ecr:us-east-1:123456789012:repository/app') => ({
+  Resources: {
+    Ci: {
+      Type: 'AWS::IAM::Role',
+      Properties: {
+        RoleName: 'ci',
+        AssumeRolePolicyDocument: {
+          Statement: [
+            {
+              Effect: 'Allow',
+              Action: 'sts:AssumeRoleWithWebIdentity',
+              Principal: { Federated: 'arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com' },
+              Condition: trust,
+            },
+          ],
+        },
+        Policies: [
+          {
+            PolicyName: 'push',
+            PolicyDocument: {
+              Statement: [
+                { Effect: 'Allow', Action: 'ecr:GetAuthorizationToken', Resource: '*' },
+                { Effect: 'Allow', Action: 'ecr:*', Resource: repository },
+                {
+                  Effect: 'Allow',
+                  Action: ['ecs:UpdateService', 'ecs:DescribeServices'],
+                  Resource: 'arn:aws:ecs:us-east-1:123456789012:service/pizza/pizza',
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  },
+});
+const aud = { 'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com' };
+const sub = (value: string | string[]) => ({ 'token.actions.githubusercontent.com:sub': value });
+
+test("the role of somebody else's template has a workflow, which waits for a service that it may look at", () => {
+  const trust = { StringEquals: { ...aud, ...sub('repo:acme/app:ref:refs/heads/main') } };
+  const folder = folderWith({ 'ci.json': foreign(trust) });
+  const { stdout, stderr } = run('workflow', join(folder, 'ci.json'), '--role', 'ci');
+  expect(stderr).toBe('');
+  expect(parsed(stdout).on).toEqual({ push: { branches: ['main'] } });
+  expect(jobsIn(stdout).publish?.env).toEqual({ ECR_REPOSITORY: 'app' });
+  expect(stepsIn(stdout).at(-1)?.run).toContain('aws ecs wait services-stable');
+});
+
+test.each<[string, object, string]>([
+  [
+    'it trusts all runs of a repository',
+    { StringEquals: aud, StringLike: sub('repo:acme/app:*') },
+    '`--role` must trust a branch, a tag or an environment by its name, got one that trusts none; name them as its subjects',
+  ],
+  [
+    'it trusts pull requests',
+    { StringEquals: { ...aud, ...sub('repo:acme/app:pull_request') } },
+    '`--role` must trust a branch, a tag or an environment, got pull requests alone; a workflow for them never pushes',
+  ],
+  [
+    'its branch is an expression',
+    { StringEquals: { ...aud, ...sub('repo:acme/app:ref:refs/heads/${{ github.actor }}') } },
+    "`--branch` must be the name of one Git branch, got '${{ github.actor }}'; IAM would replace the variable: write the name",
+  ],
+])("fails for the role of somebody else's template when %s", (_, trust, message) => {
+  const folder = folderWith({ 'ci.json': foreign(trust) });
+  const { stderr, exitCode } = run('workflow', join(folder, 'ci.json'), '--role', 'ci');
+  expect([stderr, exitCode]).toEqual([`${message}\n`, 1]);
+});

@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { PublishWorkflow } from '../../lib/github/publish-workflow';
+import { type PublishWorkflowOptions } from '../../lib/github/publish-workflow-options';
+import { type PublisherRoleFacts, type TrustedRun } from '../../lib/github/workflow/published';
+import { InvalidInputError } from '../../lib/private/validation';
+import { actionlint, jobsIn, parsed, scriptsIn, stepsIn } from './workflow-lint';
+
+/** Text that means something to YAML, to GitHub, to a shell or to Docker. */
+const hostile = fc.oneof(
+  fc.constantFrom(
+    'main',
+    '${{ github.event.head_commit.message }}',
+    "x' || true; #",
+    '$(id)',
+    '`id`',
+    'a\nrun: evil',
+    'a: b',
+    '- a',
+    '*x',
+    '&x',
+    '!!js/function x',
+    '"',
+    'a,push=true',
+    '::set-output name=x::y',
+    '../../x',
+    'a b',
+  ),
+  fc.string({ unit: fc.constantFrom(...Array.from('ab:/-.${}\'"`\n #*&!%@,=\\é')), minLength: 1, maxLength: 12 }),
+);
+/** Hostile now and then: with more of it at once, nearly all is refused. */
+const or = <T>(...benign: T[]): fc.Arbitrary<T | string> =>
+  fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...benign) }, { weight: 1, arbitrary: hostile });
+
+const run: fc.Arbitrary<TrustedRun> = fc.record({
+  repository: or('acme/app'),
+  place: fc.record({ kind: fc.constantFrom('branch', 'tag', 'environment'), name: hostile }),
+});
+const facts: fc.Arbitrary<PublisherRoleFacts> = fc.record({
+  title: hostile,
+  arn: or(undefined, 'arn:aws:iam::123456789012:role/ci'),
+  issuer: fc.constant('token.actions.githubusercontent.com'),
+  audience: or('sts.amazonaws.com'),
+  runs: fc.array(run, { minLength: 1, maxLength: 2 }),
+  repositories: fc.tuple(fc.record({ name: or('app'), region: or('us-east-1'), mayPull: fc.boolean() })),
+  services: fc.array(
+    fc.record({ cluster: or(undefined, 'c'), service: or(undefined, 's'), mayDescribe: fc.boolean() }),
+    {
+      maxLength: 1,
+    },
+  ),
+});
+const options: fc.Arbitrary<PublishWorkflowOptions> = fc.record({
+  context: or(undefined, '.'),
+  dockerfile: or(undefined, 'Dockerfile'),
+  target: or(undefined, 'runtime'),
+});
+
+/** The expressions that a file may hold. */
+const expressions = /\$\{\{ ((steps|env|github|needs|vars|jobs)\.[\w.-]+) \}\}/g;
+
+test('whatever the values are, they are refused or stay values', () => {
+  let rendered = 0;
+  fc.assert(
+    fc.property(facts, options, (role, given) => {
+      let text: string;
+      try {
+        text = PublishWorkflow._of(role, given).renderYaml();
+      } catch (error) {
+        expect(error).toBeInstanceOf(InvalidInputError);
+        return;
+      }
+      rendered += 1;
+      expect(Object.keys(parsed(text))).toEqual(['name', 'on', 'permissions', 'concurrency', 'jobs']);
+      expect(Object.keys(jobsIn(text)).filter((job) => !['publish', 'deploy'].includes(job))).toEqual([]);
+      expect(JSON.stringify(parsed(text)).replace(expressions, '')).not.toContain('${{');
+      expect(text.replace(expressions, '')).not.toMatch(/github\.event/);
+      for (const script of scriptsIn(text)) expect(script).not.toMatch(/evil|\$\(id\)|`/);
+      for (const { uses } of stepsIn(text)) if (uses !== undefined) expect(uses).toMatch(/@[0-9a-f]{40}$/);
+    }),
+    { numRuns: 3000, seed: 1 },
+  );
+  expect(rendered).toBeGreaterThan(50);
+});
+
+test('actionlint takes a file with values that are hostile and allowed', async () => {
+  const role: PublisherRoleFacts = {
+    title: "${{ x }}\njobs: 'evil' é",
+    issuer: 'token.actions.githubusercontent.com',
+    audience: 'sts.amazonaws.com',
+    runs: [{ repository: 'acme/app', place: { kind: 'environment', name: 'a: \'b\' # "c" & - !d %' } }],
+    repositories: [{ name: 'app', region: 'us-east-1', mayPull: false }],
+    services: [],
+  };
+  const text = PublishWorkflow._of(role, { branches: ['it\'s-"$(id)"`x`;#', '!a'] }).renderYaml();
+  expect(await actionlint(text)).toEqual([]);
+  expect(jobsIn(text).publish?.environment).toBe('a: \'b\' # "c" & - !d %');
+  expect(parsed(text).on).toEqual({ push: { branches: ['it\'s-"$(id)"`x`;#', '\\!a'] } });
+});

@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { parse } from 'yaml';
+import { yamlText, YamlNote, type YamlMapping, type YamlValue } from '../../../lib/github/workflow/yaml-text';
+
+/** Text that a parser of YAML could take for something else. */
+const awkward = fc.oneof(
+  fc.string(),
+  fc.string({ unit: 'grapheme' }),
+  fc.string({
+    unit: fc.constantFrom(...Array.from(':#- \n\t\'"{}[]&*!|>%@`$\\,?=~\u0000\u0085\u2028\ufeff'), 'a', '1'),
+  }),
+  fc.constantFrom(
+    'on',
+    'yes',
+    'No',
+    'true',
+    'null',
+    '~',
+    '1e3',
+    '0x1f',
+    '1_000',
+    '.inf',
+    '.NaN',
+    '12:30',
+    '2026-01-01',
+    '',
+  ),
+  fc.constantFrom(
+    '- a',
+    '? a',
+    'a: b',
+    'a #b',
+    "it's",
+    '${{ a.b }}',
+    '%YAML',
+    '---',
+    '...',
+    '<<',
+    '=',
+    'a\nb\n',
+    'a\n\nb\n',
+  ),
+);
+const value = fc.letrec<{ value: YamlValue }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 3, withCrossShrink: true },
+    awkward,
+    fc.boolean(),
+    fc.integer(),
+    fc.array(tie('value'), { maxLength: 3 }),
+    fc.dictionary(awkward, tie('value'), { maxKeys: 3, noNullPrototype: true }),
+  ),
+})).value;
+const mapping = fc.dictionary(awkward, value, { minKeys: 1, maxKeys: 4, noNullPrototype: true });
+
+test.each(['1.1', '1.2'] as const)('what is written is read back by a parser of YAML %s', (version) => {
+  fc.assert(
+    fc.property(mapping, (written) => {
+      fc.pre(version === '1.2' || !/"(on|<<)":/.test(JSON.stringify(written)));
+      expect(parse(yamlText(written), { version })).toEqual(written);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('notes change nothing of what is read, whatever they hold', () => {
+  fc.assert(
+    fc.property(awkward, awkward, (above, text) => {
+      const noted: YamlMapping = { a: new YamlNote({ b: new YamlNote(text, [above]) }, [above, above]) };
+      expect(parse(yamlText(noted))).toEqual({ a: { b: text } });
+    }),
+  );
+});
+
+test('a file is what a person would have written', () => {
+  const text = yamlText({
+    on: { push: { branches: ['main', '*', "it's"] } },
+    none: undefined,
+    empty: { list: [], mapping: {} },
+    steps: [{ uses: new YamlNote('actions/checkout@0123', [], 'v5'), with: { a: true, b: 1 } }, 'plain words'],
+    run: new YamlNote('set -u\necho "$A"\n', ['What it does.']),
+    value: 'x-${{ github.sha }}',
+  });
+  expect(text).toBe(
+    [
+      'on:',
+      '  push:',
+      '    branches:',
+      '      - main',
+      "      - '*'",
+      "      - 'it''s'",
+      'empty:',
+      '  list: []',
+      '  mapping: {}',
+      'steps:',
+      '  - uses: actions/checkout@0123 # v5',
+      '    with:',
+      '      a: true',
+      '      b: 1',
+      '  - plain words',
+      '# What it does.',
+      'run: |',
+      '  set -u',
+      '  echo "$A"',
+      'value: x-${{ github.sha }}',
+      '',
+    ].join('\n'),
+  );
+});

@@ -10,7 +10,8 @@ import { type BatchTask } from './platform-batch';
  * What the commands take, all of it as environment variables, so that no value is ever read as a command.
  *
  * From CodeBuild: CODEBUILD_BUILD_ID, CODEBUILD_BUILD_NUMBER, and where they are set CODEBUILD_RESOLVED_SOURCE_VERSION,
- * CODEBUILD_SOURCE_VERSION, CODEBUILD_WEBHOOK_HEAD_REF, CODEBUILD_SOURCE_REPO_URL, CODEBUILD_BATCH_BUILD_IDENTIFIER.
+ * CODEBUILD_SOURCE_VERSION, CODEBUILD_WEBHOOK_HEAD_REF, CODEBUILD_WEBHOOK_TRIGGER, CODEBUILD_SOURCE_REPO_URL,
+ * CODEBUILD_BATCH_BUILD_IDENTIFIER.
  *
  * Always: REGISTRY (host), REGISTRY_REGION, REPOSITORY_URI, IMAGE_PLATFORM (`linux/amd64`, or several with commas where
  * they are emulated), BUILD_CONTEXT, TAG_RULE_00 and on (`commit`, `short-commit`, `branch:PREFIX`, `semantic-version`,

@@ -18,7 +18,8 @@ export class ImageTag {
   }
 
   /**
-   * The branch that was pushed. It moves with each build, so the repository has to let it: `mutableTags: ['branch-*']`
+   * The branch that was pushed, or that a build was started for as `refs/heads/...`; a batch of two platforms that is
+   * started by hand knows its commit only. It moves with each build, so the repository has to let it: `mutableTags: ['branch-*']`
    * with the prefix `branch-`.
    *
    * @param prefix what the tag starts with. Throws where a tag can't start so.

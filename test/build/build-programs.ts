@@ -16,6 +16,10 @@ case "\${0##*/} \${1-} \${2-} \${3-}" in
   'docker buildx build '*)
     manifest="\${MANIFEST:-an image}"
     put "$REPOSITORY_URI@$(digest_of "$manifest")" "$manifest"
+    while read -r cache; do
+      [[ "$cache" == type=local,dest=* ]] || continue
+      cache="\${cache#type=local,dest=}" && mkdir -p "\${cache%%,*}" && echo new > "\${cache%%,*}/index.json"
+    done < <(option --cache-to "$@")
     while read -r tag; do put "$tag" "$manifest"; done < <(option --tag "$@")
     printf '{"containerimage.digest":"%s"}' "$(digest_of "$manifest")" > "$(option --metadata-file "$@")"
     ;;

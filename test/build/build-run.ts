@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { type ImageBuildProjectProps } from '../../lib/build/image-build-project';
 import { type Properties } from '../synthesis';
@@ -36,6 +36,8 @@ export interface BuildRun {
   readonly pwned: boolean;
   /** What the build wrote, errors too. */
   readonly log: string;
+  /** What the folder of a local cache holds after the build: texts by the names of files. */
+  readonly cached: Record<string, string>;
 }
 
 export interface BuildRunOptions {
@@ -51,6 +53,8 @@ export interface BuildRunOptions {
   readonly answers?: Record<string, string>;
   /** Programs that are not there. */
   readonly without?: string[];
+  /** What is in the source, by path. */
+  readonly files?: Record<string, string>;
 }
 
 export const commit = '0123456789abcdef0123456789abcdef01234567';
@@ -98,7 +102,7 @@ done`;
 
 /** Runs the build specification of the template with fake programs. CodeBuild runs `post_build` even after a failed `build`. */
 export function runBuild(options: BuildRunOptions = {}): BuildRun {
-  const { props, variables = {}, failing = '', images = {}, answers = {}, without = [] } = options;
+  const { props, variables = {}, failing = '', images = {}, answers = {}, without = [], files = {} } = options;
   const folder = mkdtempSync(join(tmpdir(), 'image-build-'));
   try {
     const paths = { programs: 'bin', CALLS: 'calls', IMAGES: 'images', ANSWERS: 'answers' } as const;
@@ -115,13 +119,17 @@ export function runBuild(options: BuildRunOptions = {}): BuildRun {
       }
     }
     for (const [name, answer] of Object.entries(answers)) writeFileSync(join(at.ANSWERS ?? '', name), answer);
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
     const project = projectWith(props);
     const { phases, env: declared } = parse((project.Source as { BuildSpec: string }).BuildSpec) as Buildspec;
     const PATH = [at.programs, '/usr/bin', '/bin'].join(delimiter);
     const ofProject = { ...variablesOf(project), ...codeBuildVariables, ...variables };
     const env = { PATH, ...ofProject, ...at, FAILING: failing, STATE: join(folder, 'state') };
     const run = (script: string, args: string[]) =>
-      spawnSync('/bin/bash', ['-c', script, 'bash', ...args], { cwd: folder, encoding: 'utf8', env });
+      spawnSync('/bin/bash', ['--norc', '-c', script, 'bash', ...args], { cwd: folder, encoding: 'utf8', env });
     let log = '';
     const ran = (phase: string) => {
       const { status, stdout, stderr } = run(runner, phases[phase]?.commands ?? []);
@@ -138,6 +146,7 @@ export function runBuild(options: BuildRunOptions = {}): BuildRun {
       exported: Object.fromEntries(names.map((name, index) => [name, values[index] ?? ''])),
       pwned: existsSync(join(folder, 'pwned')),
       log,
+      cached: textsIn(join(folder, 'cache')),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -148,4 +157,9 @@ export function runBuild(options: BuildRunOptions = {}): BuildRun {
 function recorded(folder: string): string[][] {
   const files = readdirSync(folder).sort();
   return files.map((file) => readFileSync(join(folder, file), 'utf8').split('\0').slice(0, -1));
+}
+
+function textsIn(folder: string): Record<string, string> {
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
 }

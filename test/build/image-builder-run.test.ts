@@ -88,12 +88,28 @@ describe('buildx', () => {
     ]);
   });
 
-  test('layers go to a folder, and come from it once it holds some', () => {
-    const build = buildOf(runBuild({ props: { cache: ImageCache.local() }, variables: { CACHE_FOLDER: 'kept' } }));
-    expect([valuesOf(build, '--cache-from'), valuesOf(build, '--cache-to')]).toEqual([
-      [],
-      ['type=local,dest=kept.new,mode=max,ignore-error=true'],
-    ]);
+  describe('layers in a folder', () => {
+    const local = { props: { cache: ImageCache.local() }, variables: { CACHE_FOLDER: 'cache' } };
+    const to = ['type=local,dest=cache.new,mode=max,ignore-error=true'];
+
+    test('are kept there', () => {
+      const run = runBuild(local);
+      const build = buildOf(run);
+      expect([valuesOf(build, '--cache-from'), valuesOf(build, '--cache-to')]).toEqual([[], to]);
+      expect(run.cached).toEqual({ 'index.json': 'new\n' });
+    });
+
+    test('are used, and replaced as a whole, so that the folder does not grow', () => {
+      const run = runBuild({ ...local, files: { 'cache/index.json': 'old', 'cache/layer': 'old' } });
+      const build = buildOf(run);
+      expect([valuesOf(build, '--cache-from'), valuesOf(build, '--cache-to')]).toEqual([['type=local,src=cache'], to]);
+      expect(run.cached).toEqual({ 'index.json': 'new\n' });
+    });
+
+    test('stay as they are where the build fails', () => {
+      const run = runBuild({ ...local, files: { 'cache/index.json': 'old' }, failing: 'build' });
+      expect([run.succeeded, run.cached]).toEqual([false, { 'index.json': 'old' }]);
+    });
   });
 
   test('no builder comes from Docker Hub, unless told', () => {

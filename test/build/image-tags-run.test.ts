@@ -7,6 +7,8 @@ const builds = ({ calls }: BuildRun) => calls.filter(([, , verb]) => verb === 'b
 const added = ({ calls }: BuildRun) => calls.filter(([, , , verb]) => verb === 'create').map((call) => call.slice(4));
 
 const head = (reference: string) => ({ CODEBUILD_WEBHOOK_HEAD_REF: reference });
+const triggered = (by: string) => ({ CODEBUILD_WEBHOOK_TRIGGER: by });
+const ofCommit = { CODEBUILD_SOURCE_VERSION: commit };
 const number = 'build-7-b1e6661e';
 
 test.each<[string, ImageTag[], Record<string, string>, string]>([
@@ -25,6 +27,13 @@ test.each<[string, ImageTag[], Record<string, string>, string]>([
     [ImageTag.branch()],
     { CODEBUILD_SOURCE_VERSION: 'refs/heads/main^{0123}' },
     'main',
+  ],
+  ['the branch of a webhook of a batch', [ImageTag.branch()], { ...triggered('branch/a/b'), ...ofCommit }, 'a-b'],
+  [
+    'the tag of a webhook of a batch',
+    [ImageTag.semanticVersion()],
+    { ...triggered('tag/v1.2.3'), ...ofCommit },
+    '1.2.3',
   ],
   ['a branch with a slash', [ImageTag.branch()], head('refs/heads/feature/x'), 'feature-x'],
   ['a branch that starts with a period', [ImageTag.branch()], head('refs/heads/.x'), '_x'],
@@ -60,6 +69,7 @@ test.each<[string, ImageTag, Record<string, string>]>([
   ['the tag has more than a version', ImageTag.semanticVersion(), head('refs/tags/v1.0.0.0')],
   ['the tag is longer than an image tag', ImageTag.semanticVersion(), head(`refs/tags/v1.0.0-${'x'.repeat(130)}`)],
   ['nothing is known of the source', ImageTag.branch(), {}],
+  ['a pull request started the build', ImageTag.branch(), { ...triggered('pr/1'), ...ofCommit }],
 ])('the tag is the number of the build, where %s', (_, tag, variables) => {
   const { exported, pwned } = runBuild({ props: { tags: [tag] }, variables });
   expect([exported.IMAGE_TAG, exported.IMAGE_TAGS, exported.IMAGE_URI, pwned]).toEqual([

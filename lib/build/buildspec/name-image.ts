@@ -1,6 +1,6 @@
 /**
  * Works out which tags the image gets, by the rules in `TAG_RULE_*`. What no tag may hold becomes a hyphen, and a tag
- * ends at 128 characters. A rule that says nothing about this build, as the branch of a git tag, gives none; if none
+ * ends at 128 characters. A batch has the commit as the version of its source, so webhooks are asked first. A rule that says nothing about this build, as the branch of a git tag, gives none; if none
  * gives any, the number and the id of the build name the image: the number alone starts anew with a new project.
  */
 export const nameImage = `set -euo pipefail
@@ -12,12 +12,19 @@ as_tag() {
 }
 name_image() {
   local LC_ALL=C
-  local version="\${CODEBUILD_RESOLVED_SOURCE_VERSION:-}" reference="\${CODEBUILD_WEBHOOK_HEAD_REF:-\${CODEBUILD_SOURCE_VERSION:-}}"
+  local version="\${CODEBUILD_RESOLVED_SOURCE_VERSION:-}" reference="\${CODEBUILD_WEBHOOK_HEAD_REF:-}"
   local branch='' git_tag='' rule tag moves number
   local commit_form='^[0-9a-f]{40}([0-9a-f]{24})?$' tag_form='^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$'
   local version_form='^v?((0|[1-9][0-9]*)(\\.(0|[1-9][0-9]*)){2}(-[0-9A-Za-z.-]+)?([+][0-9A-Za-z.-]+)?)$'
   local build="\${CODEBUILD_BUILD_ID##*:}"
   number="$(as_tag "build-$CODEBUILD_BUILD_NUMBER-\${build:0:8}")"
+  if [[ -z "$reference" ]]; then
+    case "\${CODEBUILD_WEBHOOK_TRIGGER:-}" in
+      branch/*) reference="refs/heads/\${CODEBUILD_WEBHOOK_TRIGGER#branch/}" ;;
+      tag/*) reference="refs/tags/\${CODEBUILD_WEBHOOK_TRIGGER#tag/}" ;;
+      *) reference="\${CODEBUILD_SOURCE_VERSION:-}" ;;
+    esac
+  fi
   reference="\${reference%%^*}"
   case "$reference" in
     refs/heads/?*) branch="\${reference#refs/heads/}" ;;

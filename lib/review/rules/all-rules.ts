@@ -13,6 +13,7 @@ import { retiredLogin } from './build/retired-login';
 import { secretBuildArg } from './build/secret-build-arg';
 import { sourceCredentials } from './build/source-credentials';
 import { startBuildFromOutside } from './build/start-build-from-outside';
+import { webhookOfGitHubEnterprise } from './build/webhook-of-github-enterprise';
 import { webhookOpenActor } from './build/webhook-open-actor';
 import { webhookOpenBranch } from './build/webhook-open-branch';
 import { webhookWithoutFilters } from './build/webhook-without-filters';
@@ -158,6 +159,7 @@ export const allRules: readonly ReviewRule[] = [
   startBuildFromOutside,
   webhookOpenActor,
   webhookOpenBranch,
+  webhookOfGitHubEnterprise,
   webhookWithoutFilters,
   administrator,
   identityAllowNotAction,

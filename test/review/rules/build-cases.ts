@@ -96,6 +96,19 @@ export const buildCases: Readonly<Record<string, RuleCases>> = {
       { ...project(triggers(pushOnMain)), ...pushRole },
     ],
   },
+  'build-webhook-of-github-enterprise': {
+    wrong: [
+      project(triggers(pushOnMain), { Type: 'GITHUB_ENTERPRISE' }),
+      project(triggers(onPullRequests), { Type: 'GITHUB_ENTERPRISE' }),
+      project({ Triggers: { Webhook: true } }, { Type: 'GITHUB_ENTERPRISE' }),
+      project({ Triggers: { Webhook: 'true' } }, { Type: 'GITHUB_ENTERPRISE' }),
+    ],
+    right: [
+      project({}, { Type: 'GITHUB_ENTERPRISE' }),
+      project({ Triggers: { Webhook: false } }, { Type: 'GITHUB_ENTERPRISE' }),
+      project(triggers(pushOnMain), { Type: 'GITLAB_SELF_MANAGED' }),
+    ],
+  },
   'build-pull-request-pushes': {
     wrong: [
       { ...project({ ...triggers(onPullRequests), ServiceRole: { 'Fn::GetAtt': ['Role', 'Arn'] } }), ...pushRole },
@@ -115,6 +128,7 @@ export const buildCases: Readonly<Record<string, RuleCases>> = {
       pullRequests({ RequiresCommentApproval: 'DISABLED' }),
       pullRequests({ ...approved, ApproverRoles: ['GITHUB_READ'] }),
       pullRequests({ ...approved, ApproverRoles: ['GITHUB_ADMIN', 'GITHUB_TRIAGE'] }),
+      pullRequests({ ...approved, ApproverRoles: ['GITLAB_PLANNER'] }),
       project({ Triggers: { Webhook: true, PullRequestBuildPolicy: { RequiresCommentApproval: 'DISABLED' } } }),
     ],
     right: [

@@ -13,7 +13,7 @@ export const pullRequestApprovalOff = buildRule({
     if (policy.RequiresCommentApproval === 'DISABLED') {
       return 'builds pull requests, and its PullRequestBuildPolicy is DISABLED: anybody who opens one runs code with its role.';
     }
-    const approver = textsOf(policy.ApproverRoles).find((role) => /_(READ|TRIAGE|GUEST|REPORTER)$/.test(role));
+    const approver = textsOf(policy.ApproverRoles).find((role) => /_(READ|TRIAGE|GUEST|PLANNER|REPORTER)$/.test(role));
     return (
       approver &&
       `builds pull requests, and ${approver} may approve them: people who can't write to the repository let code run with its role.`

@@ -22,6 +22,8 @@ export interface GraphResource {
   readonly properties: Readonly<Record<string, unknown>>;
   /** Conditions of the template that have to hold, as `IsProd` or `not IsProd`, where the template does not decide them. */
   readonly when: readonly string[];
+  /** The resources of its template that it is made after, by its own word. */
+  readonly dependsOn: readonly string[];
 }
 
 /** One condition of a statement, with all of its values. */

@@ -1,14 +1,19 @@
 import { type Finding, type Severity } from '../findings';
 import { type TemplateGraph } from '../template-graph';
+import { beforeItsPolicy } from './build/before-its-policy';
+import { evaluatesNames } from './build/evaluates-names';
 import { mutableBuildImage } from './build/mutable-build-image';
 import { passwordOnCommandLine } from './build/password-on-command-line';
 import { plaintextSecret } from './build/plaintext-secret';
 import { privilegedWithoutNeed } from './build/privileged-without-need';
+import { publicBadge } from './build/public-badge';
 import { publicBuild } from './build/public-build';
 import { pullRequestApprovalMissing } from './build/pull-request-approval-missing';
 import { pullRequestApprovalOff } from './build/pull-request-approval-off';
 import { pullRequestBuildPushes } from './build/pull-request-build-pushes';
+import { pullRequestCache } from './build/pull-request-cache';
 import { pullRequestOwnBuildspec } from './build/pull-request-own-buildspec';
+import { pullRequestPrivileged } from './build/pull-request-privileged';
 import { retiredLogin } from './build/retired-login';
 import { secretBuildArg } from './build/secret-build-arg';
 import { sourceCredentials } from './build/source-credentials';
@@ -157,6 +162,11 @@ export const allRules: readonly ReviewRule[] = [
   secretBuildArg,
   sourceCredentials,
   startBuildFromOutside,
+  beforeItsPolicy,
+  publicBadge,
+  evaluatesNames,
+  pullRequestCache,
+  pullRequestPrivileged,
   webhookOpenActor,
   webhookOpenBranch,
   webhookOfGitHubEnterprise,

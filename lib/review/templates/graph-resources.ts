@@ -75,6 +75,7 @@ function graphResource(
     place: reader.template.place,
     properties: Object.fromEntries(entriesOf(properties)),
     when: whenTexts(assumptions),
+    dependsOn: raw.dependsOn,
   };
 }
 

@@ -71,6 +71,7 @@ export class Identities {
       place,
       properties: {},
       when: [],
+      dependsOn: [],
     };
     const arn = identityArn(by.reader.flat, kind, `/${name}`);
     return this.add({ kind, resource, name, arn, account: place.account, policies: [], unknownPolicies: [] });

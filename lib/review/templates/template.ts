@@ -9,6 +9,8 @@ export interface RawResource {
   readonly source: TemplateSource;
   readonly properties: unknown;
   readonly condition?: string;
+  /** The resources that it is made after, by its own word. */
+  readonly dependsOn: readonly string[];
 }
 
 /** The parts of a template, by name. */
@@ -43,6 +45,11 @@ export function readTemplate({ name, body, place, nestedIn }: LoadedTemplate, pr
   };
 }
 
+/** One name, or a list of them. */
+function namesIn(value: unknown): string[] {
+  return [value].flat().flatMap((name) => (typeof name === 'string' ? [literal(name)] : []));
+}
+
 function rawResource(template: string, logicalId: string, resource: unknown): RawResource {
   const type = field(resource, 'Type');
   const condition = field(resource, 'Condition');
@@ -56,6 +63,7 @@ function rawResource(template: string, logicalId: string, resource: unknown): Ra
       path: typeof path === 'string' ? literal(path) : '',
     },
     properties: field(resource, 'Properties') ?? {},
+    dependsOn: namesIn(field(resource, 'DependsOn')),
     ...(typeof condition === 'string' ? { condition } : {}),
   };
 }

@@ -11,6 +11,7 @@ import {
   pull,
   pushOnMain,
   role,
+  type Resources,
   type RuleCases,
   triggers,
   uploads,
@@ -43,6 +44,39 @@ const outside = (...list: unknown[]) =>
   gitHubRole('StringEquals', 'repo:acme/app:ref:refs/heads/main', inline(...list));
 const spec = 'version: 0.2\nphases:\n  build:\n    commands:\n      - npm test\n';
 const projectArn = 'arn:aws:codebuild:us-east-1:123456789012:project/build';
+
+const connectionArn = 'arn:aws:codeconnections:us-east-1:123456789012:connection/1';
+
+/** A policy that names the role of the project. */
+const policyOf = (type: string, action = 'codeconnections:GetConnectionToken') => ({
+  ...buildRole(),
+  Policy: {
+    Type: type,
+    Properties: {
+      PolicyName: 'source',
+      Roles: [{ Ref: 'Role' }],
+      PolicyDocument: { Statement: [allow(action, connectionArn)] },
+    },
+  },
+});
+
+/** A project that reads its source through a connection, beside other resources. */
+function connected(others: Resources, dependsOn?: unknown): Resources {
+  const made = project({}, { Auth: { Type: 'CODECONNECTIONS', Resource: connectionArn } }).Project as object;
+  return { Project: { ...made, ...(dependsOn === undefined ? {} : { DependsOn: dependsOn }) }, ...others };
+}
+
+/** A project that builds pull requests with a cache in a bucket, and one that pushes images with another. */
+function sharedCache(location: string): Resources {
+  const cache = (at: string) => ({ Cache: { Type: 'S3', Location: at } });
+  const pushing = project({ Name: 'pushing', ...cache('caches/app') }).Project;
+  const pulls = project({
+    ServiceRole: 'arn:aws:iam::123456789012:role/pulls',
+    ...triggers(onPullRequests),
+    ...cache(location),
+  });
+  return { ...pulls, Pushing: pushing, ...pushRole };
+}
 
 export const buildCases: Readonly<Record<string, RuleCases>> = {
   'build-webhook-without-filters': {
@@ -283,6 +317,7 @@ export const buildCases: Readonly<Record<string, RuleCases>> = {
       outside(allow('codebuild:StartBuild', projectArn)),
       outside(allow(['codebuild:StartBuild', 'codebuild:BatchGetBuilds'], '*')),
       outside(allow('codebuild:*', projectArn)),
+      outside(allow('codebuild:StartBuildBatch', projectArn)),
       role(
         [{ Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::111111111111:role/ci' }, Action: 'sts:AssumeRole' }],
         inline(allow('codebuild:Start*', projectArn)),
@@ -293,6 +328,84 @@ export const buildCases: Readonly<Record<string, RuleCases>> = {
       outside(allow('codebuild:BatchGetBuilds', projectArn)),
       outside(allow('*', '*')),
       outside(allow('codebuild:StartBuild', projectArn, { Condition: { Null: { 'codebuild:buildspec': 'true' } } })),
+    ],
+  },
+  'build-before-its-policy': {
+    wrong: [
+      connected(policyOf('AWS::IAM::Policy')),
+      connected(policyOf('AWS::IAM::ManagedPolicy')),
+      connected(policyOf('AWS::IAM::Policy'), ['Other']),
+      connected(policyOf('AWS::IAM::Policy', 'codestar-connections:*')),
+    ],
+    right: [
+      connected(policyOf('AWS::IAM::Policy'), 'Policy'),
+      connected(policyOf('AWS::IAM::ManagedPolicy'), ['Other', 'Policy']),
+      connected({ ...policyOf('AWS::IAM::Policy'), Other: { Type: 'AWS::SNS::Topic', DependsOn: 'Policy' } }, [
+        'Other',
+      ]),
+      connected(policyOf('AWS::IAM::Policy', 's3:GetObject')),
+      connected({ ...buildRole(allow('codeconnections:GetConnectionToken', connectionArn)) }),
+      { ...connected(policyOf('AWS::IAM::Policy')), ...project({}, { Type: 'CODECOMMIT' }) },
+    ],
+  },
+  'build-badge': {
+    wrong: [
+      project({ BadgeEnabled: true }),
+      project({ BadgeEnabled: 'true' }),
+      project({ BadgeEnabled: true }, { Type: 'CODECOMMIT' }),
+      project({ BadgeEnabled: true, ...triggers(pushOnMain) }),
+    ],
+    right: [project(), project({ BadgeEnabled: false }), project({ BadgeEnabled: { Ref: 'Badge' } })],
+  },
+  'build-evaluates-names': {
+    wrong: [
+      commands('eval "docker tag app app:$CODEBUILD_WEBHOOK_HEAD_REF"'),
+      commands('eval docker build --tag app:${CODEBUILD_SOURCE_VERSION} .'),
+      commands('bash -c "docker push app:$CODEBUILD_WEBHOOK_TRIGGER"'),
+      commands('sh -ec "echo ${CODEBUILD_WEBHOOK_HEAD_REF#refs/heads/}"'),
+      project(
+        {},
+        {
+          BuildSpec: JSON.stringify({
+            version: '0.2',
+            phases: { build: { commands: ['eval "x $CODEBUILD_WEBHOOK_BASE_REF"'] } },
+          }),
+        },
+      ),
+    ],
+    right: [
+      commands('docker tag app "app:$CODEBUILD_WEBHOOK_HEAD_REF"'),
+      commands('eval "$(ssh-agent -s)"'),
+      commands('bash -c \'echo "$CODEBUILD_WEBHOOK_HEAD_REF"\''),
+      commands('eval "$SETUP"\n      - echo "$CODEBUILD_SOURCE_VERSION"'),
+      commands('bash -c "docker push app:$CODEBUILD_BUILD_NUMBER"'),
+    ],
+  },
+  'build-pull-request-cache': {
+    wrong: [
+      project({ ...triggers(onPullRequests), Cache: { Type: 'LOCAL', Modes: ['LOCAL_DOCKER_LAYER_CACHE'] } }),
+      project({ ...triggers(onPullRequests), Cache: { Type: 'LOCAL', Modes: ['LOCAL_CUSTOM_CACHE'] } }),
+      project({ ...triggers([...pushOnMain, ...onPullRequests]), Cache: { Type: 'LOCAL' } }),
+      sharedCache('caches/app'),
+    ],
+    right: [
+      project({ ...triggers(pushOnMain), Cache: { Type: 'LOCAL', Modes: ['LOCAL_DOCKER_LAYER_CACHE'] } }),
+      project({ ...triggers(onPullRequests), Cache: { Type: 'NO_CACHE' } }),
+      project(triggers(onPullRequests)),
+      sharedCache('caches/pull-requests'),
+    ],
+  },
+  'build-pull-request-privileged': {
+    wrong: [
+      project({ ...triggers(onPullRequests), Environment: { PrivilegedMode: true } }),
+      project({ ...triggers(onPullRequests), Environment: { PrivilegedMode: 'true' } }),
+      project({ ...triggers([...pushOnMain, ...onPullRequests]), Environment: { PrivilegedMode: true } }),
+      project({ Triggers: { Webhook: true }, Environment: { PrivilegedMode: true } }),
+    ],
+    right: [
+      project({ ...triggers(onPullRequests), Environment: { PrivilegedMode: false } }),
+      project({ ...triggers(pushOnMain), Environment: { PrivilegedMode: true } }),
+      project(triggers(onPullRequests)),
     ],
   },
 };

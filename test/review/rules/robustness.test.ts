@@ -77,6 +77,7 @@ const resources: fc.Arbitrary<GraphResource> = fc.record({
   place: fc.constantFrom(place, { ...place, account: hole('AWS::AccountId') }),
   properties,
   when: fc.constantFrom([], ['IsProd']),
+  dependsOn: fc.constantFrom([], ['Thing'], ['Thing', 'Other']),
 });
 const lists = fc.array(texts, { maxLength: 4 });
 const principals = fc.array(

@@ -11,7 +11,7 @@ export const startBuildFromOutside = reviewRule({
   look: ({ identities }) =>
     identities.filter(isFromOutside).flatMap(({ name, policies }) =>
       policies
-        .filter((statement) => allows(statement, 'codebuild:StartBuild') && !isBound(statement))
+        .filter((statement) => starts.some((action) => allows(statement, action)) && !isBound(statement))
         .slice(0, 1)
         .map((statement) => ({
           source: statement.source,
@@ -20,6 +20,9 @@ export const startBuildFromOutside = reviewRule({
         })),
     ),
 });
+
+/** A batch takes the same overrides as a build. */
+const starts = ['codebuild:StartBuild', 'codebuild:StartBuildBatch'];
 
 /** CodeBuild has condition keys for what a start may change. Administrators are a finding of their own. */
 function isBound({ conditions, actions = [] }: Statement): boolean {

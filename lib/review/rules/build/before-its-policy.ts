@@ -1,0 +1,62 @@
+import { type GraphResource, type Statement, type TemplateGraph, type TemplateSource } from '../../template-graph';
+import { reviewRule } from '../review-rule';
+import { fieldsOf, listOf } from '../shape';
+import { shown } from '../shown';
+import { allows } from '../statement-actions';
+import { type BuildProject, buildProjectsOf } from './build-projects';
+
+export const beforeItsPolicy = reviewRule({
+  id: 'build-before-its-policy',
+  severity: 'warning',
+  title: 'A project that is made before it may use its connection',
+  look: (graph) =>
+    buildProjectsOf(graph).flatMap((project) => {
+      const uses = project.role?.policies.filter(usesConnection) ?? [];
+      if (!readsThroughConnection(project) || uses.length === 0) return [];
+      if (uses.some(({ source }) => isMadeBefore(source, project, graph))) return [];
+      return [
+        {
+          source: project.resource.source,
+          message:
+            `Project '${shown(project.name)}' reads its source through a connection, which CodeBuild tries while it makes ` +
+            `the project: the policy '${shown(uses[0]?.source.logicalId ?? '')}' that allows it may come later, and then ` +
+            'the deploy fails.',
+          fix: 'Add the policy to DependsOn of the project; in CDK, `project.node.addDependency(policy)`.',
+        },
+      ];
+    }),
+});
+
+function readsThroughConnection({ source }: BuildProject): boolean {
+  return fieldsOf(source.Auth).Type === 'CODECONNECTIONS';
+}
+
+function usesConnection(statement: Statement): boolean {
+  return ['codeconnections', 'codestar-connections'].some((service) =>
+    allows(statement, `${service}:GetConnectionToken`),
+  );
+}
+
+/** The role comes before the project, and with it what it names itself; a policy that names the role comes any time. */
+function isMadeBefore(policy: TemplateSource, { resource, role }: BuildProject, graph: TemplateGraph): boolean {
+  const { template } = resource.source;
+  if (policy.template !== template || policy.logicalId === role?.resource.source.logicalId) return true;
+  const siblings = new Map(
+    graph.resources.filter(({ source }) => source.template === template).map((one) => [one.source.logicalId, one]),
+  );
+  const made = siblings.get(policy.logicalId);
+  if (made?.type === 'AWS::IAM::ManagedPolicy' && listOf(made.properties.Roles).length === 0) return true;
+  return comesAfter(resource, policy.logicalId, siblings);
+}
+
+function comesAfter(resource: GraphResource, logicalId: string, siblings: ReadonlyMap<string, GraphResource>): boolean {
+  const seen = new Set<string>();
+  const left = [...resource.dependsOn];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    if (next === logicalId) return true;
+    if (seen.has(next)) continue;
+    seen.add(next);
+    left.push(...(siblings.get(next)?.dependsOn ?? []));
+  }
+  return false;
+}

@@ -42,19 +42,11 @@ function placeholderBlocks({ placeholders }: GuideRepository): GuideBlock[] {
 }
 
 function whoBlocks({ sure, unsure }: Readers): GuideBlock[] {
-  const who: GuideBlock[] =
-    sure.length === 0
-      ? [text`These templates let nobody pull, push or list here. This page has no commands for that reason.`]
-      : [
-          text`Who can use it:`,
-          {
-            kind: 'table',
-            head: ['who', 'can', 'if'],
-            rows: sure.map((one) => [readerName(one), can(one), condition(one)]),
-          },
-        ];
-  const open = unsure === 0 ? [] : [text`Of ${[String(unsure)]} more, only the deploy tells.`];
-  return [...who, ...open];
+  const nobody = text`These templates let nobody pull, push or list here. This page has no commands for that reason.`;
+  const rows = sure.map((one) => [readerName(one), can(one), condition(one)]);
+  const who: GuideBlock[] = [text`Who can use it:`, { kind: 'table', head: ['who', 'can', 'if'], rows }];
+  const open = text`Of ${[String(unsure)]} ${[sure.length > 0 ? 'more' : 'who may']}, only the deploy tells. A cloud assembly whose stacks have an account and a Region tells more.`;
+  return [...(sure.length > 0 ? who : unsure === 0 ? [nobody] : []), ...(unsure > 0 ? [open] : [])];
 }
 
 const words: readonly (readonly [GuideUse, string])[] = [

@@ -118,7 +118,8 @@ describe('what it is', () => {
       App: repository('app'),
       Role: role('ci', byService('ec2.amazonaws.com'), login, { ...allowOn(pull, 'app'), Resource: { Ref: 'Some' } }),
     });
-    expect(wordsOf(page, 'about')).toContain('Of 1 more, only the deploy tells.');
+    expect(wordsOf(page, 'about')).toContain('Of 1 who may, only the deploy tells.');
+    expect(wordsOf(page, 'about')).not.toContain('let nobody');
     expect(commandIds(page)).toEqual([]);
   });
 });

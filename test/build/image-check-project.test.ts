@@ -6,6 +6,7 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { ImageCheckProject, type ImageCheckProjectProps } from '../../lib/build/image-check-project';
 import { ImageSource } from '../../lib/build/image-source';
 import { PullRequestApproval, PullRequestApprover } from '../../lib/build/pull-request-policy';
+import { AccessReport } from '../../lib/review/access-report';
 import { isAllowed } from '../simulation';
 import { addAllPacks } from '../nag-packs';
 import { account, env, newApp, newStack, onlyProperties, type Properties, resourcesOf, templateOf } from '../synthesis';
@@ -298,4 +299,21 @@ test.each([false, true])('no pack of cdk-nag finds anything, privileged: %j', (p
   addAllPacks(app);
   addCheck(new CdkStack(app, 'Stack', { env }), { privileged });
   expect(() => app.synth()).not.toThrow();
+});
+
+/** What the review finds in a stack with the project alone. */
+function reviewed(props: Partial<ImageCheckProjectProps>): string[] {
+  const stack = newStack();
+  addCheck(stack, props);
+  const report = AccessReport.ofTemplates({
+    name: 'stack',
+    templateText: JSON.stringify(templateOf(stack).toJSON()),
+    ...env,
+  });
+  return report.findings.map(({ id }) => id);
+}
+
+test('the review finds nothing but the privileges that were asked for', () => {
+  expect(reviewed({})).toEqual([]);
+  expect(reviewed({ privileged: true })).toEqual(['build-pull-request-privileged']);
 });

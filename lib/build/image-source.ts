@@ -100,12 +100,20 @@ export class ImageSource {
 
   private constructor(private readonly kind: SourceKind) {}
 
-  /** For a project that pushes. @internal */
+  /**
+   * For a project that pushes.
+   *
+   * @internal
+   */
   public _bind(scope: Construct): BoundSource {
     return this.kind.bind(scope);
   }
 
-  /** For a project that checks pull requests and pushes nothing. @internal */
+  /**
+   * For a project that checks pull requests and pushes nothing.
+   *
+   * @internal
+   */
   public _bindPullRequests(scope: Construct, policy: PullRequestPolicy): BoundSource {
     return this.kind.bindPullRequests(scope, policy);
   }

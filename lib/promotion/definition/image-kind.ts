@@ -4,7 +4,7 @@ import {
   absent,
   all,
   choice,
-  havingEach,
+  fieldOfEach,
   isOneOf,
   length,
   lengthOfEach,
@@ -50,7 +50,7 @@ export function imageStates(): States {
             present(`${manifests}[0]`),
             absent(`${body}.config`, `${body}.layers`, `${body}.subject`, `${body}.artifactType`),
           ),
-          'Choose the parts',
+          'Measure the index',
         ],
         [isOneOf(type, imageTypes), 'Choose the image'],
       ],
@@ -64,10 +64,15 @@ export function imageStates(): States {
       '$.parts',
       'Check each part',
     ),
+    'Measure the index': pass({ 'all.$': length(manifests) }, '$.count', 'Is the index too large?'),
+    'Is the index too large?': choice(
+      [[{ Variable: '$.count.all', NumericGreaterThan: mostParts }, 'TOO_MANY_PARTS']],
+      'Choose the parts',
+    ),
     'Choose the parts': pass(
       {
         'all.$': `${manifests}[*]`,
-        images: havingEach(manifests, 'mediaType', imageTypes),
+        images: fieldOfEach(manifests, 'mediaType', imageTypes),
         'digests.$': `${manifests}[*].digest`,
       },
       '$.parts',
@@ -84,7 +89,6 @@ export function imageStates(): States {
     ),
     'Are all parts images?': choice(
       [
-        [{ Variable: '$.count.all', NumericGreaterThan: mostParts }, 'TOO_MANY_PARTS'],
         [
           all(sameNumber('$.count.all', '$.count.images'), sameNumber('$.count.all', '$.count.digests')),
           'Check each part',

@@ -5,7 +5,7 @@ import {
   type States,
   all,
   choice,
-  havingEach,
+  fieldOfEach,
   isText,
   lengthOfEach,
   length,
@@ -24,7 +24,7 @@ const mostPages = 60;
  * others are listed by `partListStates`. In the end what was read must be at least what ECR counts.
  */
 export function partFindingsStates({ scan, passing }: GateRules): States {
-  const { list, other } = findingFields(scan);
+  const { list, other, name } = findingFields(scan);
   const stopping = severities.filter((severity) => !passing.includes(severity));
   const counts = '$.page.ImageScanFindings.FindingSeverityCounts';
   const counted = (of: readonly string[]): string => sum(of.map((severity) => `$.counts.${severity}`));
@@ -36,21 +36,22 @@ export function partFindingsStates({ scan, passing }: GateRules): States {
       ],
       'No findings here',
     ),
-    'No findings here': pass({ all: 0, passing: 0, others: 0, both: 0 }, '$.count', 'Add the page'),
+    'No findings here': pass({ all: 0, passing: 0, others: 0, names: 0, both: 0 }, '$.count', 'Add the page'),
     'Choose the findings': pass(
       {
-        'all.$': `${list}[*]`,
-        passing: havingEach(list, 'Severity', passing),
-        others: havingEach(list, 'Severity', stopping),
+        passing: fieldOfEach(list, 'Severity', passing),
+        others: fieldOfEach(list, 'Severity', stopping),
+        names: fieldOfEach(list, 'Severity', stopping, name),
       },
       '$.found',
       'Count the findings',
     ),
     'Count the findings': pass(
       {
-        'all.$': length('$.found.all'),
+        'all.$': length(list),
         'passing.$': lengthOfEach('$.found.passing', passing),
         'others.$': lengthOfEach('$.found.others', stopping),
+        'names.$': lengthOfEach('$.found.names', stopping),
         'both.$': sum([lengthOfEach('$.found.passing', passing), lengthOfEach('$.found.others', stopping)]),
       },
       '$.count',
@@ -59,11 +60,16 @@ export function partFindingsStates({ scan, passing }: GateRules): States {
     'Do all findings pass?': choice(
       [
         [sameNumber('$.count.all', '$.count.passing'), 'Add the page'],
-        [sameNumber('$.count.all', '$.count.both'), 'Take the others'],
+        [not(sameNumber('$.count.all', '$.count.both')), 'The severity is unknown'],
+        [sameNumber('$.count.others', '$.count.names'), 'Take the others'],
       ],
-      'The severity is unknown',
+      'A finding has no name',
     ),
-    'Take the others': pass({ 'list.$': '$.found.others.*[*]' }, '$.others', 'Look at the others'),
+    'Take the others': pass(
+      { 'severities.$': '$.found.others.*[*]', 'names.$': '$.found.names.*[*]' },
+      '$.others',
+      'Look at the others',
+    ),
     'Add the page': pass(
       {
         'pages.$': 'States.MathAdd($.tally.pages, 1)',

@@ -5,8 +5,8 @@ import {
   absent,
   all,
   choice,
+  fieldOfEach,
   having,
-  havingEach,
   isOneOf,
   length,
   lengthOfEach,
@@ -84,9 +84,8 @@ export function partKindStates({ partition, source }: PromotionDefinitionOptions
     ),
     'Choose the layers': pass(
       {
-        'all.$': '$.body.layers[*]',
-        layers: havingEach('$.body.layers', 'mediaType', layerTypes),
-        'statements.$': having('$.body.layers', 'mediaType', attestationType),
+        layers: fieldOfEach('$.body.layers', 'mediaType', layerTypes),
+        'statements.$': `${having('$.body.layers', 'mediaType', attestationType)}.mediaType`,
       },
       '$.layers',
       'Count the layers',
@@ -95,7 +94,7 @@ export function partKindStates({ partition, source }: PromotionDefinitionOptions
       {
         ...kept,
         count: {
-          'all.$': length('$.layers.all'),
+          'all.$': length('$.body.layers'),
           'layers.$': lengthOfEach('$.layers.layers', layerTypes),
           'statements.$': length('$.layers.statements'),
         },

@@ -27,6 +27,7 @@ export function partVerdictStates(): States {
     'The findings alone': refused('FINDINGS', 'has findings that may not pass:\n{}', '$.told.text'),
     'The findings are incomplete': refused('NOT_SCANNED', 'has findings that do not add up to what ECR counts'),
     'The severity is unknown': refused('FINDINGS', 'has findings of a severity that nobody knows'),
+    'A finding has no name': refused('FINDINGS', 'has a finding without a name, which no exception can name'),
     'The findings are too many': refused('FINDINGS', 'has more findings than can be read, so that none is trusted'),
     'The part failed': refused('FAILED', 'could not be judged: {}', 'States.JsonToString($.error)'),
   };

@@ -33,7 +33,7 @@ export function partsStates(options: PromotionDefinitionOptions): States {
           ...partKindStates(options),
           ...partScanStates(options),
           ...partFindingsStates(options.gate),
-          ...partListStates(options.gate),
+          ...partListStates(),
           ...partVerdictStates(),
         },
       },

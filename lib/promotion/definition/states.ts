@@ -63,12 +63,15 @@ export function having(list: string, field: string, text: string): string {
   return `${list}[?(@.${field} == '${text}')]`;
 }
 
-/** A filter for each of some texts, under names of their own. */
-export function havingEach(list: string, field: string, texts: readonly string[]): State {
-  return Object.fromEntries(texts.map((text, index) => [`of${index}.$`, having(list, field, text)]));
+/**
+ * One field of what a filter for each of some texts finds, under names of their own: whole findings would be more than a
+ * state may hold.
+ */
+export function fieldOfEach(list: string, field: string, texts: readonly string[], shown = field): State {
+  return Object.fromEntries(texts.map((text, index) => [`of${index}.$`, `${having(list, field, text)}.${shown}`]));
 }
 
-/** How much all that `havingEach` put at a path holds. */
+/** How much all that `fieldOfEach` put at a path holds. */
 export function lengthOfEach(path: string, texts: readonly string[]): string {
   return sum(texts.map((_, index) => length(`${path}.of${index}`)));
 }

@@ -169,7 +169,7 @@ describe.each(['basic', 'enhanced'] as const)('findings, %s (D7)', (kind) => {
   it('without a name stops the image', async () => {
     const { verdict, text } = await judge({ findings: [{ severity: 'HIGH' }] }, {}, kind);
     expect(verdict).toBe('FINDINGS');
-    expect(text).toContain('a finding without a name');
+    expect(text).toContain('has a finding without a name');
   });
 
   it('that change while they are read never pass', async () => {

@@ -6,6 +6,7 @@ import { addBothAccounts } from '../examples/cross-account/both-accounts';
 import { addPizzaStack } from '../examples/larger-stack/pizza-stack';
 import { addPublishersStack } from '../examples/other-ci/publishers-stack';
 import { addIncomingStack } from '../examples/outside-contributor/incoming-stack';
+import { addPromotionStack } from '../examples/promotion/promotion-stack';
 import { readConfig } from '../lib/app/config';
 import { addRegistryStacks } from '../lib/app/registry-stacks';
 import { newApp } from './synthesis';
@@ -18,6 +19,7 @@ const examples: Readonly<Record<string, (app: App) => void>> = {
   'larger-stack': (app) => addPizzaStack(app),
   'other-ci': addPublishersStack,
   'outside-contributor': (app) => addIncomingStack(app),
+  promotion: addPromotionStack,
   registry: (app) => addRegistryStacks(app, readConfig(join(root, 'registry/ecr-publishing.yaml'))),
 };
 

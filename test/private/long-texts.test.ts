@@ -4,6 +4,8 @@ import { accountIdRule } from '../../lib/private/account-id';
 import { bucketNameRule } from '../../lib/private/bucket-name';
 import { codeCommitNameRule } from '../../lib/private/codecommit-name';
 import { connectionArnRule } from '../../lib/private/connection-arn';
+import { containerImageRule } from '../../lib/private/container-image';
+import { earthlyTargetRule } from '../../lib/private/earthly';
 import { ecsNameRule } from '../../lib/private/ecs-name';
 import { branchRule, gitTagRule } from '../../lib/private/git-ref';
 import { gitHubEnvironmentRule } from '../../lib/private/github-environment';
@@ -18,6 +20,7 @@ import { repositoryNameRule } from '../../lib/private/repository-name';
 import { roleNameOrArnRule, roleNameRule } from '../../lib/private/role-name';
 import { s3KeyRule } from '../../lib/private/s3-key';
 import { sourcePathRule } from '../../lib/private/source-path';
+import { stageRule } from '../../lib/private/stage-name';
 import { imageTagRule, lifecycleTagPatternRule, mutableTagRule, tagPrefixRule } from '../../lib/private/tag-pattern';
 import { quote } from '../../lib/private/validation';
 
@@ -28,7 +31,10 @@ const rules = {
   bucketNameRule,
   codeCommitNameRule,
   connectionArnRule,
+  containerImageRule,
+  earthlyTargetRule,
   ecsNameRule,
+  stageRule,
   gitHubEnvironmentRule,
   gitHubIdRule,
   gitHubRepositoryRule,

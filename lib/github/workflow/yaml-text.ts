@@ -70,7 +70,7 @@ function isBlock(text: string): boolean {
 /** Text of words and expressions, in which nothing means anything to YAML. */
 const plain = /^([A-Za-z/]|\$\{\{ [\w.-]+ \}\})(\$\{\{ [\w.-]+ \}\}|[ :]?[\w./@=,-])*$/;
 /** Words and numbers that some version of YAML takes for something else than text. */
-const notText = /^(true|false|yes|no|on|off|y|n|null|[-+.]?\d.*)$/i;
+const notText = /^(true|false|yes|no|on|off|y|n|null|e-?\d+|[-+.]?\d.*)$/i;
 
 function scalar(text: string): string {
   if (plain.test(text) && !notText.test(text)) return text;

@@ -14,7 +14,10 @@ export const sha256Rule = matching('a SHA-256 checksum', /^[0-9a-f]{64}$/, '64 d
 
 /** Each of them becomes part of an argument or an address, where nothing else may follow it. */
 function matching(what: string, form: RegExp, remedy?: string): Rule {
-  return nameRule(what, /[^a-zA-Z0-9._-]/u, (text) =>
-    form.test(text) ? undefined : `must be ${what}, got ${quote(text)}${remedy === undefined ? '' : `; ${remedy}`}`,
-  );
+  return nameRule(what, /[^a-zA-Z0-9._-]/u, (text) => {
+    if (text.length > 128) return `must be ${what}, got ${text.length} characters; at most 128`;
+    return form.test(text)
+      ? undefined
+      : `must be ${what}, got ${quote(text)}${remedy === undefined ? '' : `; ${remedy}`}`;
+  });
 }

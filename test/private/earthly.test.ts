@@ -10,6 +10,7 @@ describe('a target', () => {
     ...hostileTexts,
     ['has its plus', '+docker', `got '+docker'; ${letters}`],
     ['is of another Earthfile', 'github.com/x/y+z', `got 'github.com/x/y+z'; ${letters}`],
+    ['is too long', 'a'.repeat(129), 'got 129 characters; at most 128'],
     ['is an option', '--no-cache', `got '--no-cache'; ${letters}`],
   ]);
 });

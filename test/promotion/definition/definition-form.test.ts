@@ -27,8 +27,8 @@ const targets = [false, true].flatMap((crossRegion) =>
 const namings = [options.targetRepository, { kind: 'prefix', from: 'incoming/', to: 'approved/' } as const];
 const approvals = [undefined, { topicArn: options.topicArn, timeoutSeconds: 3_600 }];
 
-const combinations: PromotionDefinitionOptions[] = gates.flatMap((gate) =>
-  targets.flatMap((target) =>
+const combinations: PromotionDefinitionOptions[] = gates.flatMap((gate, number) =>
+  (number === 0 ? targets : targets.slice(0, 1)).flatMap((target) =>
     namings.flatMap((targetRepository) =>
       approvals.map((approval) => ({ ...options, gate: gate._rules(), target, targetRepository, approval })),
     ),
@@ -40,7 +40,7 @@ const statesOf = (definition: Record<string, unknown>): [string, Record<string, 
   allStates(definition.States as never) as unknown as [string, Record<string, unknown>][];
 
 it('is valid, with every state reached, for every combination of options', () => {
-  expect(combinations).toHaveLength(48);
+  expect(combinations).toHaveLength(24);
   for (const combination of combinations) {
     const { isValid, errorsText } = validator(renderPromotionDefinition(combination));
     expect(isValid ? '' : errorsText('\n')).toBe('');

@@ -15,6 +15,8 @@ export interface Outcome {
   readonly verdicts: readonly string[];
   /** The states that were entered, in their order, those of a map among them. */
   readonly path: readonly string[];
+  /** The size of the largest input of a state, of which the service takes 256 KB. */
+  readonly largest: number;
   /** Nothing where the execution succeeded. */
   readonly error?: string;
 }
@@ -56,10 +58,13 @@ export async function execute(
     context: { Execution: { Id: executionId }, State: { EnteredTime: at }, Task: { Token: 'the-token' } },
   });
   const path: string[] = [];
+  let largest = 0;
   const reading = (async (): Promise<void> => {
     for await (const event of execution.eventLogs) {
-      const { type, state } = event as { type: string; state?: { name: string } };
-      if (type === 'StateEntered' && state) path.push(state.name);
+      const { type, state } = event as { type: string; state?: { name: string; input: unknown } };
+      if (type !== 'StateEntered' || !state) continue;
+      path.push(state.name);
+      largest = Math.max(largest, JSON.stringify(state.input).length);
     }
   })();
   const error = await execution.result.then(
@@ -67,7 +72,12 @@ export async function execute(
     (failure: unknown) => nameOf(failure),
   );
   await reading;
-  return { verdicts: world.told.map(({ verdict }) => verdict), path, ...(error === undefined ? {} : { error }) };
+  return {
+    verdicts: world.told.map(({ verdict }) => verdict),
+    path,
+    largest,
+    ...(error === undefined ? {} : { error }),
+  };
 }
 
 function nameOf(failure: unknown): string {

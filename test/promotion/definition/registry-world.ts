@@ -53,6 +53,8 @@ export class RegistryWorld {
   public before: Record<string, (times: number) => void> = {};
   public answer: () => unknown = () => ({ approved: true });
   public copies = true;
+  /** What a finding says besides, as long as it may be. */
+  public description = '';
 
   private readonly repositories = new Map<string, Map<string, Image>>();
   private readonly tags = new Map<string, string>();
@@ -170,12 +172,13 @@ export class RegistryWorld {
     const basic = ({ name, severity }: Finding): unknown => ({
       Name: name,
       Severity: severity,
-      Uri: 'https://example',
+      Description: this.description,
     });
     const enhanced = ({ name, severity }: Finding): unknown => ({
       PackageVulnerabilityDetails: { VulnerabilityId: name },
       Severity: severity,
       Status: 'ACTIVE',
+      Description: this.description,
     });
     const listed = JSON.parse(JSON.stringify(findings.map(this.scan === 'basic' ? basic : enhanced))) as unknown[];
     if (this.scan === 'basic') return { Findings: listed };

@@ -185,6 +185,19 @@ it('findings of the other kind of scanning never pass', async () => {
   expect(await promote({ world, digest })).toMatchObject({ verdicts: ['NOT_SCANNED'] });
 });
 
+it.each([
+  ['basic', 4_500],
+  ['enhanced', 11_000],
+] as const)('findings of %s that say much fit into the 256 KB of a state', async (kind, size) => {
+  const { world, digest } = pushed({ findings: [...many(40, 'HIGH'), ...many(40, 'LOW')] });
+  world.scan = kind;
+  world.description = 'x'.repeat(size);
+  const { verdicts, largest } = await promote({ world, digest }, { gate: ScanGate[kind]()._rules() });
+  expect(verdicts).toEqual(['FINDINGS']);
+  expect(largest).toBeGreaterThan(200 * 1024);
+  expect(largest).toBeLessThan(256 * 1024);
+});
+
 describe.each(['basic', 'enhanced'] as const)('exceptions, %s', (kind) => {
   const reason = 'The package is in the image, and nothing runs it.';
   const except = (cve: string, until = '2026-12-01T00:00:00Z') => ({ cve, reason, until });

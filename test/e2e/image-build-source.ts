@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { folder, groundFolder } from './registry-ground/ground-places';
 
@@ -10,6 +10,14 @@ export function sourceWith(files: Readonly<Record<string, string>>): string {
     mkdirSync(join(at, name, '..'), { recursive: true });
     writeFileSync(join(at, name), text);
   }
+  return at;
+}
+
+/** A folder with a program of this name. */
+export function program(name: string, script: string): string {
+  const at = mkdtempSync(join(folder(join(groundFolder, 'sources')), 'programs-'));
+  writeFileSync(join(at, name), script);
+  chmodSync(join(at, name), 0o755);
   return at;
 }
 
@@ -31,4 +39,31 @@ export const copyDockerfile = `FROM scratch
 ARG TARGETARCH
 COPY greeting.txt /greeting-\${TARGETARCH}.txt
 CMD ["/greeting"]
+`;
+
+/** A build of it fails at its last step. */
+export const failing = `FROM scratch
+COPY busybox /bin/busybox
+RUN ["/bin/busybox", "false"]
+`;
+
+/** Its step can only run where the machine is of that kind, as the one of this test is. */
+export const onlyOnAmd64 = `FROM scratch AS amd64
+FROM nowhere.invalid/nothing AS arm64
+FROM \${TARGETARCH}
+COPY greeting.txt /
+`;
+
+/** The AWS CLI of somebody whose login is refused. */
+export const wrongPassword = '#!/bin/sh\necho wrong-password\n';
+
+/** Earthly is not in Debian, nor can it be built here: this takes its arguments and builds and pushes with Docker. */
+export const earthlyStandIn = `#!/bin/bash
+set -eu
+echo "earthly $*"
+for argument in "$@"; do
+  case "$argument" in --IMAGE=*) image="\${argument#--IMAGE=}" ;; esac
+done
+[[ "$1" == --push && " $* " == *" +docker "* ]]
+docker buildx build --push --tag "$image" .
 `;

@@ -1,14 +1,19 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { ImageBuildGround } from './image-build-ground';
 import * as names from './image-build-names';
-import { copyDockerfile, serviceDockerfile, sourceWith } from './image-build-source';
+import {
+  copyDockerfile,
+  earthlyStandIn,
+  failing,
+  onlyOnAmd64,
+  program,
+  serviceDockerfile,
+  sourceWith,
+  wrongPassword,
+} from './image-build-source';
 import { type JsonObject } from './json';
 import { parameter } from './registry-ground/codebuild-environment';
 import { type PhasesRun } from './registry-ground/codebuild-phases';
-import { folder, groundFolder } from './registry-ground/ground-places';
 import { type Manifest, type RegistryReader } from './registry-ground/pulled-image';
 import { registryHost, registryPassword } from './registry-ground/registry';
 
@@ -30,14 +35,6 @@ function exportsOf(run: PhasesRun | undefined): Readonly<Record<string, string>>
   return run.exported;
 }
 
-/** A folder with a program of this name. */
-function program(name: string, script: string): string {
-  const at = mkdtempSync(join(folder(join(groundFolder, 'sources')), 'programs-'));
-  writeFileSync(join(at, name), script);
-  chmodSync(join(at, name), 0o755);
-  return at;
-}
-
 describe('image builds, run from the deployed projects', () => {
   let ground: ImageBuildGround;
   let service: RegistryReader;
@@ -46,7 +43,7 @@ describe('image builds, run from the deployed projects', () => {
   beforeAll(async () => {
     ground = await ImageBuildGround.start('node -r tsx/cjs test/e2e/image-build-app.ts');
     service = ground.reader(repositories.service);
-  });
+  }, 3_600_000); // the first time, BuildKit, buildx and regctl are compiled
 
   afterAll(async () => {
     await ground.stop();
@@ -134,9 +131,9 @@ describe('image builds, run from the deployed projects', () => {
 
     it('gave the secrets to the step that asked for them, and holds them nowhere', async () => {
       const { npmSecret, licenseSecret } = names;
-      const blobs = await allBlobs(service, digest);
-      const cached = await allBlobs(ground.reader(repositories.cache), 'cache-linux-amd64');
-      const texts = [...blobs, ...cached].map((blob) => blob.toString('latin1'));
+      const blobs = await service.contents(digest);
+      const cached = await ground.reader(repositories.cache).contents('cache-linux-amd64');
+      const texts = [...blobs, ...cached];
       expect(blobs.length).toBeGreaterThan(4);
       expect(cached.length).toBeGreaterThan(1);
       for (const { value } of [npmSecret, licenseSecret]) {
@@ -159,7 +156,7 @@ describe('image builds, run from the deployed projects', () => {
       expect(run.log).toMatch(/importing cache manifest from .*service-cache:cache-linux-amd64/);
       expect(run.log).toMatch(/RUN .*\n#\d+ CACHED/);
       expect(run.log).not.toContain('step-42');
-      expect(await layersOf(service, digest)).toEqual(await layersOf(service, first));
+      expect(await service.layers(digest)).toEqual(await service.layers(first));
       const images = await ground.images(repositories.service);
       expect(images[digest]).toEqual([second, second.slice(0, 12), 'branch-main', 'latest'].sort());
       expect([...(await service.tags())].sort()).toEqual(
@@ -242,7 +239,7 @@ describe('image builds, run from the deployed projects', () => {
       expect(platforms.sort()).toEqual(['linux/amd64', 'linux/arm64', 'unknown/unknown', 'unknown/unknown']);
       expect(await reader().tags()).toEqual([first]);
       for (const { digest: child, platform } of manifests.filter((one) => one.platform?.os === 'linux')) {
-        const texts = (await allBlobs(reader(), child)).map((blob) => blob.toString('latin1'));
+        const texts = await reader().contents(child);
         expect(texts.join('')).toContain(`greeting-${platform?.architecture ?? ''}.txt`);
       }
     });
@@ -283,7 +280,7 @@ describe('image builds, run from the deployed projects', () => {
     const run = await ground.codeBuild.build('script', { source, commit: first });
     const reader = ground.reader(repositories.script);
     expect(exportsOf(run).IMAGE_DIGEST).toBe(await reader.digest(first));
-    const texts = (await allBlobs(reader, first)).map((blob) => blob.toString('latin1'));
+    const texts = await reader.contents(first);
     expect(texts.join('')).toContain('by hand\n');
   });
 
@@ -305,44 +302,3 @@ describe('image builds, run from the deployed projects', () => {
     });
   });
 });
-
-const failing = `FROM scratch
-COPY busybox /bin/busybox
-RUN ["/bin/busybox", "false"]
-`;
-
-/** Its step can only run where the machine is of that kind, as the one of this test is. */
-const onlyOnAmd64 = `FROM scratch AS amd64
-FROM nowhere.invalid/nothing AS arm64
-FROM \${TARGETARCH}
-COPY greeting.txt /
-`;
-
-const wrongPassword = '#!/bin/sh\necho wrong-password\n';
-
-/** Earthly is not in Debian, nor can it be built here: this takes its arguments and builds and pushes with Docker. */
-const earthlyStandIn = `#!/bin/bash
-set -eu
-echo "earthly $*"
-for argument in "$@"; do
-  case "$argument" in --IMAGE=*) image="\${argument#--IMAGE=}" ;; esac
-done
-[[ "$1" == --push && " $* " == *" +docker "* ]]
-docker buildx build --push --tag "$image" .
-`;
-
-/** The layers of the image that an index holds for this machine. */
-async function layersOf(reader: RegistryReader, reference: string): Promise<string[]> {
-  const { manifests = [] } = await reader.manifest(reference);
-  const image = manifests.find(({ platform }) => platform?.architecture === 'amd64');
-  const { layers = [] } = await reader.manifest(image?.digest ?? '');
-  return layers.map(({ digest }) => digest);
-}
-
-/** All that can be pulled: each manifest, configuration and layer below one, unpacked. */
-async function allBlobs(reader: RegistryReader, reference: string): Promise<Buffer[]> {
-  const { manifests = [], layers = [], config } = await reader.manifest(reference);
-  const own = await Promise.all([...layers, ...(config ? [config] : [])].map(({ digest }) => reader.blob(digest)));
-  const children = await Promise.all(manifests.map(({ digest }) => allBlobs(reader, digest)));
-  return [...own.map((blob) => (blob[0] === 0x1f && blob[1] === 0x8b ? gunzipSync(blob) : blob)), ...children.flat()];
-}

@@ -3,15 +3,15 @@ import { step } from '../step';
 
 /** busybox is what the images of the tests hold; CodeBuild's own images have jq. */
 const packages = [
-  'docker.io',
-  'docker-registry',
-  'runc',
   'busybox-static',
+  'ca-certificates',
+  'docker-registry',
+  'docker.io',
   'jq',
   'libcap2-bin',
   'openssl',
   'perl-base',
-  'ca-certificates',
+  'runc',
 ];
 
 /** A registry under ECR's name needs port 443 and /etc/hosts, and a Docker daemon needs root. */
@@ -22,8 +22,13 @@ export async function installPackages(): Promise<void> {
         '/etc/hosts and run containers. Run it as root in a machine or container of its own.',
     );
   }
+  await installDebianPackages(packages);
+}
+
+/** Installs those that are missing. */
+export async function installDebianPackages(names: readonly string[]): Promise<void> {
   const missing = [];
-  for (const name of packages) {
+  for (const name of names) {
     if (!(await isInstalled(name))) missing.push(name);
   }
   if (missing.length === 0) return;

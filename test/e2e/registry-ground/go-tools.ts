@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runCommand, succeeds } from '../run-command';
+import { runCommand } from '../run-command';
 import { step } from '../step';
+import { prepareGo } from './go-toolchain';
 import { binFolder, folder, groundFolder } from './ground-places';
 
 /** Debian has none of these. Pinned to versions that go together: buildx 0.37 is made against BuildKit 0.33. */
@@ -30,26 +31,16 @@ export async function prepareGoTools(...tools: readonly GoTool[]): Promise<void>
 
 /** In a copy of the module: `go install` refuses modules with replace or exclude directives, which BuildKit has. */
 async function build(path: string, version: string, packages: readonly string[]): Promise<void> {
-  const go = await findGo();
+  const go = await prepareGo();
   const { stdout } = await runCommand(go, ['mod', 'download', '-json', `${path}@${version}`]);
   const { Dir: downloaded } = JSON.parse(stdout) as { Dir: string };
   const copy = mkdtempSync(join(folder(groundFolder), 'source-'));
   try {
     await runCommand('cp', ['--recursive', '--no-preserve=mode', `${downloaded}/.`, copy]);
     const flags = ['-trimpath', '-ldflags', `-s -w -X ${path}/version.Version=${version}`, '-o', `${binFolder}/`];
-    const env = { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-buildvcs=false' };
+    const env = { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-buildvcs=false', GOTOOLCHAIN: 'local' };
     await runCommand(go, ['build', ...flags, ...packages.map((name) => `./cmd/${name}`)], { cwd: copy, env });
   } finally {
     rmSync(copy, { recursive: true });
   }
-}
-
-/** Go 1.21 and later fetches the version that a module asks for by itself. */
-async function findGo(): Promise<string> {
-  for (const candidate of ['go', '/usr/local/go/bin/go']) {
-    if (await succeeds(candidate, ['version'])) return candidate;
-  }
-  throw new Error(
-    'This e2e builds BuildKit, buildx and regctl with Go 1.21 or newer: install it from https://go.dev/dl.',
-  );
 }

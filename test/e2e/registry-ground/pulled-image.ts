@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { request } from 'node:https';
 import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import { authorityFile } from './certificates';
 import { type JsonObject } from '../json';
 import { registryHost, registryPassword } from './registry';
@@ -55,6 +56,23 @@ export class RegistryReader {
     const found = digestOf(blob);
     if (found !== digest) throw new Error(`the registry gave ${found} for ${digest}`);
     return blob;
+  }
+
+  /** The layers of the image that an index holds for amd64. */
+  public async layers(reference: string): Promise<readonly string[]> {
+    const { manifests = [] } = await this.manifest(reference);
+    const image = manifests.find(({ platform }) => platform?.architecture === 'amd64');
+    const { layers = [] } = await this.manifest(image?.digest ?? reference);
+    return layers.map(({ digest }) => digest);
+  }
+
+  /** All that can be pulled below a manifest: each configuration, layer and attestation, unpacked, as texts. */
+  public async contents(reference: string): Promise<readonly string[]> {
+    const { manifests = [], layers = [], config } = await this.manifest(reference);
+    const own = await Promise.all([...layers, ...(config ? [config] : [])].map(({ digest }) => this.blob(digest)));
+    const children = await Promise.all(manifests.map(({ digest }) => this.contents(digest)));
+    const unpacked = own.map((blob) => (blob[0] === 0x1f && blob[1] === 0x8b ? gunzipSync(blob) : blob));
+    return [...unpacked.map((blob) => blob.toString('latin1')), ...children.flat()];
   }
 
   /** What tags the registry itself holds, whatever its API says. */

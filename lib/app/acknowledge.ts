@@ -5,19 +5,21 @@ import { nagPackNames } from './nag-packs';
 
 type AcknowledgementConfig = NonNullable<RegistryConfig['acknowledgements']>[number];
 
-/** Records what the config says is meant, at the repositories and publishers that it is about. */
+/** Records what the config says is meant, at the parts that it is about. */
 export function acknowledge(stack: EnvironmentStack, acknowledgements: readonly AcknowledgementConfig[]): void {
-  for (const { id, reason, repositories, publishers } of acknowledgements) {
-    const isAboutAll = !repositories && !publishers;
+  for (const { id, reason, repositories, ...others } of acknowledgements) {
+    const isAboutAll = !repositories && !otherParts.some((part) => others[part]);
     for (const repository of namedIn(stack.repositories, isAboutAll, repositories)) {
       acknowledgeFindings(repository, isCheckov(id) ? { checkov: [id], reason } : { cdkNag: [qualified(id)], reason });
     }
-    if (isCheckov(id)) continue; // checkov reads resources, and a publisher is several
-    for (const publisher of namedIn(stack.publishers, isAboutAll, publishers)) {
-      acknowledgeFindings(publisher, { cdkNag: [qualified(id)], reason });
+    if (isCheckov(id)) continue; // checkov reads resources, and each of the others is several
+    for (const part of otherParts.flatMap((key) => namedIn(stack[key], isAboutAll, others[key]))) {
+      acknowledgeFindings(part, { cdkNag: [qualified(id)], reason });
     }
   }
 }
+
+const otherParts = ['publishers', 'builds', 'contributors'] as const;
 
 function namedIn<T>(all: ReadonlyMap<string, T>, isAboutAll: boolean, names: readonly string[] = []): T[] {
   return [...all].filter(([name]) => isAboutAll || names.includes(name)).map(([, one]) => one);

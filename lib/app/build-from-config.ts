@@ -25,6 +25,7 @@ export function addBuild(stack: EnvironmentStack, build: BuildConfig): void {
     ...buildOperationsOf(parts, build),
     encryptionKey: stack.buildKey,
   });
+  stack.builds.set(build.name, project);
   addPullRequestChecks(stack, build, source);
   failureTopics.forEach((topicArn, index) => {
     project.notifyOnBuildFailed(`Failed${index || ''}`, Topic.fromTopicArn(parts, topicArn, topicArn));

@@ -1,5 +1,7 @@
 import { repositoryNameRule } from '../private/repository-name';
+import { projectNameRule } from '../private/project-name';
 import { roleNameRule } from '../private/role-name';
+import { sessionNameRule } from '../private/session-name';
 import { textRule } from '../private/text';
 import { type Rule, firstProblem, quote } from '../private/validation';
 import { addProblem, atOnce, list, mapping, text } from './config-fields';
@@ -36,15 +38,24 @@ export const acknowledgement = mapping(
     reason: text(reasonRule, { description: 'Why it is meant, for an auditor.' }),
     repositories: list(
       text(repositoryNameRule, { description: 'The name of a repository of this file.' }),
-      'The repositories that it is about. Without this and publishers, all of both.',
+      'The repositories that it is about. Where nothing is named, it is about everything.',
     ).optional(),
     publishers: list(
       text(roleNameRule, { description: 'The name of a publisher of this file.' }),
       'The publishers that it is about, for findings of cdk-nag and warnings.',
     ).optional(),
+    builds: list(
+      text(projectNameRule, { description: 'The name of a build of this file.' }),
+      'The builds that it is about, for findings of cdk-nag and warnings.',
+    ).optional(),
+    contributors: list(
+      text(sessionNameRule, { description: 'The name of a contributor of this file.' }),
+      'The contributors that it is about, with their promotions, for findings of cdk-nag and warnings.',
+    ).optional(),
   },
-  'A finding about repositories or publishers that is known and meant.',
-).superRefine(({ id, publishers }, context) => {
-  const wrong = publishers !== undefined && /^CKV\d?_/.test(id); // the id may be no text at this point
-  addProblem(context, wrong ? 'must name repositories only, got publishers; checkov judges resources' : undefined);
+  'A finding that is known and meant.',
+).superRefine(({ id, publishers, builds, contributors }, context) => {
+  if (!/^CKV\d?_/.test(id)) return; // the id may be no text at this point
+  const [wrong] = Object.entries({ publishers, builds, contributors }).find(([, names]) => names) ?? [];
+  addProblem(context, wrong && `must name repositories only, got ${wrong}; checkov judges resources`);
 }, atOnce);

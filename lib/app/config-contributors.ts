@@ -4,10 +4,11 @@ import { externalIdRule } from '../private/external-id';
 import { repositoryNameRule } from '../private/repository-name';
 import { roleOrUserArnRule } from '../private/principal-arn';
 import { sessionNameRule } from '../private/session-name';
+import { topicArnRule } from '../private/topic-arn';
 import { wholeNumberRule } from '../private/whole-number';
 import { environmentNames } from './config-environments';
 import { addProblem, atOnce, count, mapping, text } from './config-fields';
-import { gate } from './config-gate';
+import { approval, gate } from './config-gate';
 
 const flag = (description: string) =>
   z.boolean({ error: 'must be true or false' }).optional().meta({ description, default: false });
@@ -45,6 +46,10 @@ export const contributor = mapping(
       examples: ['approved/alice'],
     }).optional(),
     gate: gate.optional(),
+    approval: approval.optional(),
+    notificationTopic: text(topicArnRule, {
+      description: 'The ARN of the SNS topic that hears what became of images; one of the environment without it.',
+    }).optional(),
   },
   'Somebody from outside who pushes to one repository, with credentials of an hour or less, until a date.',
 ).superRefine((value, context) => {
@@ -52,9 +57,14 @@ export const contributor = mapping(
   addProblem(context, promoteTo !== undefined && given === undefined ? 'must be given with promoteTo' : undefined, [
     'gate',
   ]);
-  addProblem(context, promoteTo === undefined && given !== undefined ? 'must be given with gate' : undefined, [
-    'promoteTo',
-  ]);
+  const [withoutTarget] = (['gate', 'approval', 'notificationTopic'] as const).filter(
+    (key) => value[key] !== undefined,
+  );
+  addProblem(
+    context,
+    promoteTo === undefined && withoutTarget !== undefined ? `must be given with ${withoutTarget}` : undefined,
+    ['promoteTo'],
+  );
   addProblem(
     context,
     promoteTo !== undefined && promoteTo === repository

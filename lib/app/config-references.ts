@@ -36,6 +36,13 @@ export function referenceProblems(config: unknown): ConfigProblem[] {
     ...each(file.acknowledgements, (item, path) => [
       ...unknownNames(item.repositories, `acknowledgements${path}.repositories`, repositories, 'repository'),
       ...unknownNames(item.publishers, `acknowledgements${path}.publishers`, publishers, 'publisher'),
+      ...unknownNames(item.builds, `acknowledgements${path}.builds`, namesIn(file.builds), 'build'),
+      ...unknownNames(
+        item.contributors,
+        `acknowledgements${path}.contributors`,
+        namesIn(file.contributors),
+        'contributor',
+      ),
     ]),
   ];
 }

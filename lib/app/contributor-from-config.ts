@@ -1,8 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
 import { ArnPrincipal } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
 import { TemporaryPushAccess } from '../access/temporary-push-access';
 import { contributorRoleName } from './config-contributor-places';
 import { type ContributorConfig } from './config-schema';
+import { addPromotion } from './promotion-from-config';
 import { constructId, type EnvironmentStack } from './environment-stack';
 
 /** Makes what one contributor of the config needs in one environment: push access, and the way to the approved images. */
@@ -10,7 +12,9 @@ export function addContributor(stack: EnvironmentStack, contributor: Contributor
   const repository = stack.repositories.get(contributor.repository);
   if (repository === undefined) return; // the repository itself was refused, which is said already
   const { name, assumedBy, externalId, expiresAt, sessionMinutes, allowPull, allowList } = contributor;
-  const access = new TemporaryPushAccess(stack.section('Contributors'), constructId(name), {
+  const scope = new Construct(stack.section('Contributors'), constructId(name));
+  stack.contributors.set(name, scope);
+  const access = new TemporaryPushAccess(scope, 'Push', {
     repository,
     contributor: name,
     assumedBy: new ArnPrincipal(assumedBy),
@@ -21,7 +25,8 @@ export function addContributor(stack: EnvironmentStack, contributor: Contributor
     allowList,
     roleName: contributorRoleName(stack.config.name, name),
   });
-  stack.contributors.set(name, access);
+  stack.pushAccess.set(name, access);
+  addPromotion(stack, scope, contributor);
   stack.wishOutput(
     access,
     access.role.roleArn,

@@ -15,7 +15,9 @@ const mostOutputs = 200;
 export class EnvironmentStack extends Stack {
   public readonly repositories = new Map<string, ImageRepository>();
   public readonly publishers = new Map<string, Construct>();
-  public readonly contributors = new Map<string, TemporaryPushAccess>();
+  public readonly builds = new Map<string, Construct>();
+  public readonly contributors = new Map<string, Construct>();
+  public readonly pushAccess = new Map<string, TemporaryPushAccess>();
   private readonly sections = new Map<string, Construct>();
   private readonly wishes: { scope: Construct; value: string; description: string }[] = [];
   private key?: Key;

@@ -8,8 +8,8 @@ export const handoutFolder = 'ecr-publishing-handouts';
 
 /** Writes the pages of each contributor into an assembly: one to hand out credentials by, one to give away. */
 export function writeHandouts(assembly: string, stacks: readonly EnvironmentStack[]): void {
-  for (const { config, contributors } of stacks) {
-    for (const [name, access] of contributors) {
+  for (const { config, pushAccess } of stacks) {
+    for (const [name, access] of pushAccess) {
       const folder = join(assembly, handoutFolder, config.name);
       mkdirSync(folder, { recursive: true });
       writeOutput(join(folder, `${name}.md`), access.renderContributorHandout());

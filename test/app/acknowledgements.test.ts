@@ -3,7 +3,7 @@ import { nagPackNames } from '../../lib/app/nag-packs';
 import { addRegistryStacks } from '../../lib/app/registry-stacks';
 import { newApp, type Properties, warningsOf } from '../synthesis';
 import { minimal, problemsIn } from './config-cases';
-import { propertiesOf, stacksOf, templateOf } from './stacks';
+import { build, propertiesOf, stacksOf, templateOf } from './stacks';
 
 const reason = 'Known and meant, as the auditor was told in March.';
 const two = [{ name: 'one' }, { name: 'two' }];
@@ -110,4 +110,36 @@ test('an acknowledgement changes nothing that is deployed', () => {
   expect(propertiesOf(templateOf(config), 'AWS::ECR::Repository')).toEqual(
     propertiesOf(templateOf({ repositories: two }), 'AWS::ECR::Repository'),
   );
+});
+
+describe('a finding about a part that is several resources', () => {
+  const id = 'cdk-ecr-publishing:TopicPolicyNotChanged';
+  const contributor = (name: string) => ({
+    name,
+    repository: `incoming/${name}`,
+    assumedBy: 'arn:aws:iam::123456789012:role/user-services',
+    expiresAt: '2026-12-01T00:00:00Z',
+  });
+  const parts = { builds: [build('service')], contributors: [contributor('alice'), contributor('bob')] };
+
+  test.each(['builds', 'contributors'] as const)('is recorded at the %s that it names', (key) => {
+    const [first = ''] = parts[key].map(({ name }: { name?: string }) => name);
+    const [stack] = stacksOf({ ...parts, acknowledgements: [{ id, reason, [key]: [first] }] });
+    const recorded = [...(stack?.builds ?? []), ...(stack?.contributors ?? [])]
+      .filter(([, { node }]) => JSON.stringify(node.metadata).includes(id))
+      .map(([name]) => name);
+    expect(recorded).toEqual([first]);
+  });
+
+  test.each(['publishers', 'builds', 'contributors'])('fails when checkov is to skip %s', (key) => {
+    const lines = problemsIn({ ...minimal, acknowledgements: [{ id: 'CKV_AWS_136', reason, [key]: ['service'] }] });
+    expect(lines).toContain(`acknowledgements[0]: must name repositories only, got ${key}; checkov judges resources`);
+  });
+
+  test.each(['build', 'contributor'])('fails when a %s is none of the file', (kind) => {
+    const acknowledgements = [{ id, reason, [`${kind}s`]: ['nope'] }];
+    expect(problemsIn({ ...minimal, acknowledgements })).toEqual([
+      `acknowledgements[0].${kind}s[0]: must be the name of a ${kind} of this file, got 'nope'`,
+    ]);
+  });
 });

@@ -39,8 +39,17 @@ refuses('contributors[0].allowPull', [['yes', 'must be true or false']]);
 refuses('contributors[1].gate', [['MEDIUM', "must be a mapping, got 'MEDIUM'"]]);
 refuses('contributors[1].gate.maxSeverity', [
   [undefined, 'must be given'],
-  ['CRITICAL', "must be one of LOW, MEDIUM, HIGH, got 'CRITICAL'"],
+  ['CRITICAL', "must be one of INFORMATIONAL, LOW, MEDIUM, HIGH, got 'CRITICAL'"],
 ]);
+refuses('contributors[1].gate.waitAtMostMinutes', [[4, 'must be a whole number from 5 to 1440, got the number 4']]);
+refuses('contributors[1].gate.exceptions[0].reason', [
+  [undefined, 'must be given'],
+  [
+    'fine',
+    'must be a reason of 20 to 1000 characters, got 4; say what keeps the finding from doing harm, and who decided that',
+  ],
+]);
+refuses('contributors[1].approval.waitAtMostHours', [[0, 'must be a whole number from 1 to 7200, got the number 0']]);
 refuses('contributors[1].externalId', [
   [
     'short',
@@ -49,9 +58,16 @@ refuses('contributors[1].externalId', [
 ]);
 
 test('fails when a gate stands without a place to promote to, and the other way round', () => {
-  expect(problemsOf([contributor('alice', { gate }), contributor('bob', { promoteTo: 'approved/bob' })])).toEqual([
+  expect(
+    problemsOf([
+      contributor('alice', { gate }),
+      contributor('bob', { promoteTo: 'approved/bob' }),
+      contributor('eve', { approval: { waitAtMostHours: 1 } }),
+    ]),
+  ).toEqual([
     'contributors[0].promoteTo: must be given with gate',
     'contributors[1].gate: must be given with promoteTo',
+    'contributors[2].promoteTo: must be given with approval',
   ]);
 });
 

@@ -53,6 +53,69 @@ test('each environment of an account has a role of its own', () => {
   expect(roles).toEqual(['contributor-prod-alice', 'contributor-london-alice']);
 });
 
+const bob = { ...alice, name: 'bob', repository: 'incoming/bob' };
+const chain = (name: string) => ({ promoteTo: `approved/${name}`, gate: { maxSeverity: 'LOW' } });
+
+test('what passes the gate goes to the approved repository, which the promoter alone writes to', () => {
+  const template = templateOf({ contributors: [{ ...alice, ...chain('alice') }] });
+  expect(namesIn(template)).toEqual(['service', 'incoming/alice', 'approved/alice']);
+  const [, , approved] = propertiesOf(template, 'AWS::ECR::Repository');
+  expect(approved?.ImageTagMutability).toBe('IMMUTABLE');
+  const statements = (approved?.RepositoryPolicyText as { Statement: { Effect: string; Action: string[] }[] })
+    .Statement;
+  expect(statements.filter(({ Effect, Action }) => Effect === 'Deny' && Action.includes('ecr:PutImage'))).toHaveLength(
+    1,
+  );
+  expect(propertiesOf(template, 'AWS::StepFunctions::StateMachine')).toHaveLength(1);
+});
+
+test('contributors of an environment share a topic and a key; those without a gate have none', () => {
+  const both = templateOf({
+    contributors: [
+      { ...alice, ...chain('alice') },
+      { ...bob, ...chain('bob') },
+    ],
+  });
+  expect(propertiesOf(both, 'AWS::StepFunctions::StateMachine')).toHaveLength(2);
+  for (const type of ['AWS::SNS::Topic', 'AWS::KMS::Key']) expect(propertiesOf(both, type)).toHaveLength(1);
+  const none = templateOf({ contributors: [alice] });
+  for (const type of ['AWS::SNS::Topic', 'AWS::KMS::Key']) expect(propertiesOf(none, type)).toHaveLength(0);
+});
+
+test('one contributor more leaves every resource of the others as it is', () => {
+  const resources = (contributors: object[]) =>
+    Object.entries(templateOf({ contributors }).Resources).filter(([id]) => !id.startsWith('Verdicts'));
+  const before = resources([{ ...alice, ...chain('alice') }]);
+  const after = resources([
+    { ...bob, ...chain('bob') },
+    { ...alice, ...chain('alice') },
+  ]);
+  expect(after).toEqual(expect.arrayContaining(before));
+  expect(after.length).toBeGreaterThan(before.length);
+});
+
+test('the gate, the approval and the topic are those of the config', () => {
+  const notificationTopic = 'arn:aws:sns:us-east-1:123456789012:verdicts';
+  const gate = {
+    maxSeverity: 'HIGH',
+    scan: 'enhanced',
+    exceptions: [{ cve: 'CVE-2026-12345', reason: 'The library is not reachable.', until: '2027-01-01T00:00:00Z' }],
+    waitAtMostMinutes: 30,
+  };
+  const contributors = [{ ...alice, ...chain('alice'), gate, approval: { waitAtMostHours: 2 }, notificationTopic }];
+  const template = templateOf({
+    contributors,
+    acknowledgements: [
+      { id: 'cdk-ecr-publishing:TopicPolicyNotChanged', contributors: ['alice'], reason: 'The topic admits CloudWatch already.' },
+    ],
+  });
+  const [machine] = propertiesOf(template, 'AWS::StepFunctions::StateMachine');
+  const definition = JSON.stringify(machine?.DefinitionString);
+  for (const text of ['CVE-2026-12345', '2027-01-01T00:00:00Z', 'ACTIVE', 'HIGH', notificationTopic, '7200']) {
+    expect(definition).toContain(text);
+  }
+});
+
 test('the pages are written into the assembly, the external id only into those of whoever hands out', () => {
   const assembly = mkdtempSync(join(tmpdir(), 'handouts-'));
   try {

@@ -17,7 +17,7 @@ name_image() {
   local commit_form='^[0-9a-f]{40}([0-9a-f]{24})?$' tag_form='^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$'
   local version_form='^v?((0|[1-9][0-9]*)(\\.(0|[1-9][0-9]*)){2}(-[0-9A-Za-z.-]+)?([+][0-9A-Za-z.-]+)?)$'
   local build="\${CODEBUILD_BUILD_ID##*:}"
-  number="$(as_tag "build-$CODEBUILD_BUILD_NUMBER-\${build:0:8}")"
+  number="$(as_tag "build-\${CODEBUILD_BUILD_NUMBER:-0}-\${build:0:8}")"
   if [[ -z "$reference" ]]; then
     case "\${CODEBUILD_WEBHOOK_TRIGGER:-}" in
       branch/*) reference="refs/heads/\${CODEBUILD_WEBHOOK_TRIGGER#branch/}" ;;

@@ -118,6 +118,7 @@ export class ImageBuildProject extends Construct implements IGrantable {
       grantReportGroupPermissions: false,
     });
     this.project.node.addDependency(...access.policies, ...operations.attach(access.role));
+    this.project.node.tryRemoveChild('PolicyDocument'); // the L2's own rights in a VPC, which the role did not take
     const resource = this.project.node.defaultChild as CfnProject;
     resource.encryptionKey = logs.encryptionKey.keyArn; // the L2's own way would let the role use the key
     acknowledgeSource(resource);

@@ -71,3 +71,7 @@ test('versions stay apart: no two of them give one tag', () => {
     { numRuns: 50 },
   );
 });
+
+test('a build without a number is told apart by its id', () => {
+  expect(namesOf({ CODEBUILD_BUILD_NUMBER: '', TAG_RULE_00: 'build-number' }).tags).toEqual(['build-0-b1e6661e']);
+});

@@ -1,4 +1,4 @@
-import { type AccessRequest, type Policies } from '../access-evaluator';
+import { type AccessRequest, type Policies } from './access-request';
 import { all, always, any } from './formula';
 import { deniesCaller, grantsOf, type Grants } from './resource-policy';
 import { isRole } from './role-session';

@@ -1,4 +1,4 @@
-import { type AccessRequest } from '../access-evaluator';
+import { type AccessRequest } from './access-request';
 import { isNamed, isSpared, type Naming, type Namings, namingsOf } from './principal-match';
 import { matchesStatement } from './statement-match';
 import { type Statement } from '../template-graph';

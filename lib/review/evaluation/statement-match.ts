@@ -1,4 +1,4 @@
-import { type AccessRequest } from '../access-evaluator';
+import { type AccessRequest } from './access-request';
 import { matchesCondition } from './condition-match';
 import { always, open } from './formula';
 import { filled } from './policy-variables';

@@ -1,4 +1,4 @@
-import { type Verdict } from '../access-evaluator';
+import { type Verdict } from './access-request';
 import { type Formula, wordsOf } from './formula';
 import { type VerdictRange } from './verdict-range';
 

@@ -61,7 +61,7 @@ export interface ImagePromotionProps {
   readonly notificationTopic?: ITopic;
 
   /**
-   * Where alarms go. The policy of an imported topic has to let CloudWatch publish.
+   * Where alarms go. The policies of an imported topic and of its key have to let CloudWatch publish.
    *
    * @default - where verdicts are told
    */
@@ -109,8 +109,8 @@ export interface ImagePromotionProps {
   readonly signingProfile?: ISigningProfile;
 
   /**
-   * The key that logs and the promotion's own topic are encrypted with. An imported key has to allow CloudWatch and
-   * CloudWatch Logs itself.
+   * The key that logs and the promotion's own topic are encrypted with. An imported key has to allow CloudWatch Logs
+   * itself, and CloudWatch where alarms go to a topic that it encrypts.
    *
    * @default - a key of the promotion's own, rotated yearly
    */

@@ -10,7 +10,7 @@ interface PromotionKeyProps {
   readonly encryptionKey?: IKey;
 }
 
-/** The key of the logs and of the promotion's own topic, with what the services that use it are allowed. */
+/** The key of the logs and of the promotion's own topic. */
 export class PromotionKey extends Construct {
   public readonly key: IKey;
 
@@ -23,34 +23,23 @@ export class PromotionKey extends Construct {
         enableKeyRotation: true,
         removalPolicy: props.removalPolicy,
       });
-    const { region, account } = Stack.of(this);
+    const { region } = Stack.of(this);
     const groups = props.logGroupNames.map((name) =>
       Stack.of(this).formatArn({ service: 'logs', resource: `log-group:${name}` }),
     );
-    const allowed = [
-      // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
-      this.allow('Logs', {
-        principals: [new ServicePrincipal(`logs.${region}.amazonaws.com`)],
-        actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
-        conditions: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': groups } },
-      }),
-      // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
-      this.allow('Alarms', {
-        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
-        actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
-        conditions: { StringEquals: { 'aws:SourceAccount': account } },
-      }),
-    ];
-    if (!allowed.includes(false)) return;
+    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+    const logs = new PolicyStatement({
+      sid: `EncryptLogs${this.node.addr.slice(-8)}`,
+      principals: [new ServicePrincipal(`logs.${region}.amazonaws.com`)],
+      actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
+      resources: ['*'],
+      conditions: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': groups } },
+    });
+    if (this.key.addToResourcePolicy(logs).statementAdded) return;
     Validations.of(this).addWarning(
       'cdk-ecr-publishing:KeyPolicyNotChanged',
       `The key is imported, so its policy can't be changed here: let it allow logs.${region}.amazonaws.com to encrypt ` +
-        `${groups.join(' and ')}, and cloudwatch.amazonaws.com to encrypt the messages of alarms.`,
+        `${groups.join(' and ')}, or the log groups can't be made.`,
     );
-  }
-
-  private allow(what: string, statement: ConstructorParameters<typeof PolicyStatement>[0]): boolean {
-    const sid = `Encrypt${what}${this.node.addr.slice(-8)}`;
-    return this.key.addToResourcePolicy(new PolicyStatement({ sid, resources: ['*'], ...statement })).statementAdded;
   }
 }

@@ -32,24 +32,39 @@ export function publishStatements(...topics: ITopic[]): StatementJson[] {
   ];
 }
 
-/** CloudWatch has no role to publish with: the topic's policy lets it. */
+/**
+ * CloudWatch has no role to publish with: the policies of the topic and of its key let it.
+ *
+ * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+ */
 export function letAlarmsPublish(scope: Construct, topic: ITopic): void {
   const stack = Stack.of(scope);
-  const statement = new PolicyStatement({
+  const byAlarms = {
     sid: `Alarms${scope.node.addr.slice(-8)}`,
     principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+  };
+  const ofAccount = { StringEquals: { 'aws:SourceAccount': stack.account } };
+  const publish = new PolicyStatement({
+    ...byAlarms,
     actions: ['sns:Publish'],
     resources: [topic.topicArn],
     conditions: {
-      StringEquals: { 'aws:SourceAccount': stack.account },
+      ...ofAccount,
       ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'cloudwatch', resource: 'alarm:*' }) },
     },
   });
-  if (topic.addToResourcePolicy(statement).statementAdded) return;
+  const encrypt = new PolicyStatement({
+    ...byAlarms,
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+    resources: ['*'],
+    conditions: ofAccount,
+  });
+  const added = [topic.addToResourcePolicy(publish), topic.masterKey?.addToResourcePolicy(encrypt)];
+  if (!added.some((result) => result?.statementAdded === false)) return;
   Validations.of(scope).addWarning(
     'cdk-ecr-publishing:TopicPolicyNotChanged',
-    `The topic of the alarms is imported, so its policy can't be changed here: let it allow cloudwatch.amazonaws.com ` +
-      'to call sns:Publish for alarms of this account.',
+    "The topic of the alarms or its key is imported, so its policy can't be changed here: let cloudwatch.amazonaws.com " +
+      'call sns:Publish on the topic, and kms:Decrypt and kms:GenerateDataKey* on its key, for alarms of this account.',
   );
 }
 

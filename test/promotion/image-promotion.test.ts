@@ -4,6 +4,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { parse } from 'yaml';
+import { ImageRepository } from '../../lib/repository/image-repository';
 import { renderCopyBuildspec } from '../../lib/promotion/copy-buildspec';
 import {
   account,
@@ -13,6 +14,7 @@ import {
   type Properties,
   region,
   resourcesOf,
+  templateOf,
   warningsOf,
 } from '../synthesis';
 import {
@@ -29,8 +31,13 @@ import {
   topicArn,
 } from './promotion';
 
+const otherKey = keyArn.replace('11111111', '99999999');
 const project = 'AWS::CodeBuild::Project';
 const otherTopic = `arn:aws:sns:${region}:${account}:security`;
+const alarmsWarning =
+  "The topic of the alarms or its key is imported, so its policy can't be changed here: let cloudwatch.amazonaws.com call " +
+  'sns:Publish on the topic, and kms:Decrypt and kms:GenerateDataKey* on its key, for alarms of this account. ' +
+  '[ack: Annotation::cdk-ecr-publishing:TopicPolicyNotChanged]';
 const [one, many] = [promotionStack(), prefixStack()];
 
 describe('a push', () => {
@@ -122,10 +129,7 @@ describe('people are told', () => {
       ({ Properties: { AlarmActions: to } }) => to as unknown,
     );
     expect(actions).toEqual([[otherTopic], [otherTopic], [otherTopic]]);
-    expect(warningsOf(stack)).toEqual([
-      "The topic of the alarms is imported, so its policy can't be changed here: let it allow cloudwatch.amazonaws.com to " +
-        'call sns:Publish for alarms of this account. [ack: Annotation::cdk-ecr-publishing:TopicPolicyNotChanged]',
-    ]);
+    expect(warningsOf(stack)).toEqual([alarmsWarning]);
   });
 });
 
@@ -143,11 +147,17 @@ test('failed executions, those that time out and events that were lost raise an 
   expect(dimensions).toEqual(Array.from({ length: 2 }, () => [{ Name: 'StateMachineArn', Value: machineArn }]));
 });
 
-test('alarms go to a topic of their own, where one is given, whose policy lets them', () => {
+test('alarms go to a topic of their own, where one is given, whose policy and key let them', () => {
   const stack = newStack();
-  addPromotion(stack, { alarmTopic: new Topic(stack, 'Alarms') });
+  const masterKey = new Key(stack, 'AlarmKey');
+  addPromotion(stack, { alarmTopic: new Topic(stack, 'Alarms', { masterKey }) });
   const { AlarmActions: actions } = onlyFirst(stack, 'AWS::CloudWatch::Alarm');
   expect(JSON.stringify(actions)).toMatch(/"Alarms\w+"/);
+  const [ofAlarms = {}, own = {}] = resourcesOf(stack, 'AWS::KMS::Key').map(({ Properties: { KeyPolicy: policy } }) =>
+    JSON.stringify(policy),
+  );
+  expect(ofAlarms).toContain('cloudwatch.amazonaws.com');
+  expect(own).not.toContain('cloudwatch.amazonaws.com');
   expect(warningsOf(stack)).toEqual([]);
 });
 
@@ -214,8 +224,9 @@ test('a key that is given serves logs, topic and project, and says what it has t
   expect(warningsOf(stack)).toEqual([
     `The key is imported, so its policy can't be changed here: let it allow logs.${region}.amazonaws.com to encrypt ` +
       `arn:aws:logs:${region}:${account}:log-group:/aws/codebuild/approval-copy and ` +
-      `arn:aws:logs:${region}:${account}:log-group:/aws/vendedlogs/states/approval, and cloudwatch.amazonaws.com to ` +
-      'encrypt the messages of alarms. [ack: Annotation::cdk-ecr-publishing:KeyPolicyNotChanged]',
+      `arn:aws:logs:${region}:${account}:log-group:/aws/vendedlogs/states/approval, or the log groups can't be made. ` +
+      '[ack: Annotation::cdk-ecr-publishing:KeyPolicyNotChanged]',
+    alarmsWarning,
   ]);
 });
 
@@ -284,4 +295,32 @@ test('everything is there in a stack of no known account and Region', () => {
   const { DefinitionString: definition } = onlyProperties(stack, 'AWS::StepFunctions::StateMachine');
   expect(JSON.stringify(definition)).toContain('{"Ref":"AWS::Partition"},":states:::codebuild:startBuild.sync');
   expect(ruleOf(stack, '-pushes').EventPattern).toMatchObject({ account: [{ Ref: 'AWS::AccountId' }] });
+});
+
+test('repositories that CloudFormation names are watched, copied to and granted by reference', () => {
+  const stack = newStack();
+  const [source, target] = [new ImageRepository(stack, 'In'), new ImageRepository(stack, 'Out')];
+  addPromotion(stack, { source, target });
+  const [incoming, approved] = Object.keys(templateOf(stack).findResources('AWS::ECR::Repository')).filter((id) =>
+    /^(In|Out)[0-9A-F]{8}$/.test(id),
+  );
+  expect(ruleOf(stack, '-pushes').EventPattern).toMatchObject({ detail: { 'repository-name': [{ Ref: incoming }] } });
+  const { text, substitutions } = definitionOf(stack);
+  const [, name = ''] = /"repository":"\$\{(\w+)\}"/.exec(text) ?? [];
+  expect(substitutions[name]).toEqual({ Ref: approved });
+  const granted = JSON.stringify(resourcesOf(stack, 'AWS::IAM::ManagedPolicy'));
+  expect(granted).toContain(`{"Fn::GetAtt":["${incoming ?? ''}","Arn"]}`);
+  expect(granted).toContain(`{"Fn::GetAtt":["${approved ?? ''}","Arn"]}`);
+});
+
+test('the machine may publish to the topic of the question too, and encrypt for it', () => {
+  const stack = newStack();
+  const topic = new Topic(stack, 'Reviewers', { masterKey: Key.fromKeyArn(stack, 'ReviewKey', otherKey) });
+  addPromotion(stack, { approval: { topic } });
+  const policy = resourcesOf(stack, 'AWS::IAM::ManagedPolicy')
+    .flatMap(({ Properties: { PolicyDocument: document } }) => (document as { Statement: Properties[] }).Statement)
+    .filter(({ Resource: resources }) => JSON.stringify(resources).includes('Promotion'));
+  const of = (sid: string) => policy.filter(({ Sid }) => Sid === sid).map(({ Resource: one }) => JSON.stringify(one));
+  expect(of('Tell')).toContainEqual(expect.stringMatching(/"PromotionTopic\w+"\},\{"Ref":"Reviewers\w+"/));
+  expect(of('EncryptMessages')).toContainEqual(expect.stringContaining(otherKey));
 });

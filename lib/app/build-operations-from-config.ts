@@ -3,7 +3,7 @@ import { ComputeType, DockerServerComputeType } from 'aws-cdk-lib/aws-codebuild'
 import { type ISecurityGroup, SecurityGroup, Subnet, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { type Construct } from 'constructs';
-import { type BuildOperationsProps } from '../build/build-operations';
+import { type BuildOperationsOptions } from '../build/build-operations';
 import { type BuildConfig } from './config-schema';
 
 /** By their values, which the schema lets through. */
@@ -13,7 +13,7 @@ const serverTypes = new Map<string, DockerServerComputeType>(
 );
 
 /** What of a build is about how it runs. What the file names by id is imported, so that synth asks nobody. */
-export function buildOperationsOf(scope: Construct, build: BuildConfig): BuildOperationsProps {
+export function buildOperationsOf(scope: Construct, build: BuildConfig): BuildOperationsOptions {
   const { vpc, dockerServer, imageParameter, timeoutMinutes, queuedTimeoutMinutes } = build;
   return {
     computeType: build.computeType === undefined ? undefined : computeTypes.get(build.computeType),

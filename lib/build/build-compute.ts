@@ -8,7 +8,7 @@ import {
 } from 'aws-cdk-lib/aws-codebuild';
 import { type ImagePlatform } from '../private/image-platform';
 import { listProblem, type Problem, type Rule, quote, refuseIf, validate } from '../private/validation';
-import { type BuildOperationsProps } from './build-operations';
+import { type BuildOperationsOptions } from './build-operations';
 
 type Compute = Pick<BuildEnvironment, 'computeType' | 'fleet' | 'dockerServer' | 'privileged'>;
 
@@ -33,7 +33,7 @@ export const computeTypeRule: Rule = (value) => {
 };
 
 /** The machine that builds, and what of Docker runs on it. */
-export function buildCompute(props: BuildOperationsProps, platforms: readonly ImagePlatform[]): Compute {
+export function buildCompute(props: BuildOperationsOptions, platforms: readonly ImagePlatform[]): Compute {
   const { computeType, fleet, dockerServer, vpc } = props;
   if (computeType !== undefined) validate('computeType', computeType, computeTypeRule);
   if (fleet) {

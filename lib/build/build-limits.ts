@@ -2,7 +2,7 @@ import { Duration, Token } from 'aws-cdk-lib';
 import { type CommonProjectProps } from 'aws-cdk-lib/aws-codebuild';
 import { type Problem, refuseIf, validate } from '../private/validation';
 import { wholeNumberRule } from '../private/whole-number';
-import { type BuildOperationsProps } from './build-operations';
+import { type BuildOperationsOptions } from './build-operations';
 
 type Limits = Pick<CommonProjectProps, 'timeout' | 'queuedTimeout' | 'concurrentBuildLimit' | 'autoRetryLimit'>;
 
@@ -13,7 +13,7 @@ export const timeoutMinutesRule = wholeNumberRule(5, 36 * 60);
 export const queuedTimeoutMinutesRule = wholeNumberRule(5, 8 * 60);
 
 /** What CodeBuild takes as limits of a project; none of them is a limit that is not given. */
-export function buildLimits(props: BuildOperationsProps): Limits {
+export function buildLimits(props: BuildOperationsOptions): Limits {
   const { timeout = Duration.hours(1), queuedTimeout, concurrentBuildLimit, autoRetryLimit } = props;
   refuseIf('timeout', durationProblem(timeout, 36));
   if (queuedTimeout !== undefined) refuseIf('queuedTimeout', durationProblem(queuedTimeout, 8));

@@ -7,7 +7,7 @@ import { acknowledgeFindings } from '../private/acknowledgement';
 import { partitionOf } from '../private/partition';
 import { type StatementJson } from '../private/policy-document';
 import { listProblem, type Problem, refuseIf } from '../private/validation';
-import { type BuildOperationsProps } from './build-operations';
+import { type BuildOperationsOptions } from './build-operations';
 
 const mostSubnets = 16;
 const mostSecurityGroups = 5;
@@ -15,7 +15,7 @@ const mostSecurityGroups = 5;
 /** The part of a VPC that builds run in. */
 export class BuildNetwork extends Construct {
   /** The network that the props name, if they name one. */
-  public static for(scope: Construct, props: BuildOperationsProps): BuildNetwork | undefined {
+  public static for(scope: Construct, props: BuildOperationsOptions): BuildNetwork | undefined {
     const { vpc, subnetSelection, securityGroups } = props;
     if (vpc) return new BuildNetwork(scope, 'Network', vpc, props);
     refuseIf('subnetSelection', subnetSelection === undefined ? undefined : withoutVpc);
@@ -26,7 +26,7 @@ export class BuildNetwork extends Construct {
   public readonly projectProps: Pick<CommonProjectProps, 'vpc' | 'subnetSelection' | 'securityGroups'>;
   private readonly subnets: readonly ISubnet[];
 
-  private constructor(scope: Construct, id: string, vpc: IVpc, props: BuildOperationsProps) {
+  private constructor(scope: Construct, id: string, vpc: IVpc, props: BuildOperationsOptions) {
     super(scope, id);
     const { subnets, hasPublic } = vpc.selectSubnets(props.subnetSelection);
     refuseIf('subnetSelection', subnetsProblem(subnets, hasPublic));

@@ -20,7 +20,7 @@ import { BuildNetwork } from './build-network';
 import { writeParameterStatement } from './image-parameter';
 
 /** How the builds of a project run: machine, network, limits and logs. */
-export interface BuildOperationsProps {
+export interface BuildOperationsOptions {
   /**
    * The size of the machine that builds. Throws for Lambda compute, which has no Docker, and for a size that only a
    * fleet has.
@@ -149,7 +149,7 @@ export interface BoundOperations {
 /** Validates the operations and makes what they need besides the project. */
 export function bindOperations(
   scope: Construct,
-  props: BuildOperationsProps,
+  props: BuildOperationsOptions,
   projectName: string,
   platforms: readonly ImagePlatform[],
 ): BoundOperations {

@@ -19,7 +19,7 @@ import { BatchRole, readBatchStatement } from './batch-role';
 import { bindImage } from './bind-image';
 import { buildImageFor } from './build-image';
 import { BuildLogs } from './build-logs';
-import { bindOperations, type BuildOperationsProps } from './build-operations';
+import { bindOperations, type BuildOperationsOptions } from './build-operations';
 import { BuildRole } from './build-role';
 import { type ImageBuildOptions } from './image-build-options';
 import { platformBatch } from './platform-batch';
@@ -29,7 +29,7 @@ import { type ImageSource } from './image-source';
 import { acknowledgeSource } from './source-findings';
 
 /** Properties of an `ImageBuildProject`. */
-export interface ImageBuildProjectProps extends ImageBuildOptions, BuildOperationsProps {
+export interface ImageBuildProjectProps extends ImageBuildOptions, BuildOperationsOptions {
   /** Where the image is pushed to. */
   readonly repository: IRepository;
 

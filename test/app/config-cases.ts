@@ -203,6 +203,14 @@ export const full = {
   acknowledgements: [
     { id: 'CKV_AWS_136', repositories: ['service'], reason: 'The images hold no secrets: ECR may hold the key.' },
     { id: 'cdk-ecr-publishing:IamUser', reason: 'Bob is replaced by a role as soon as single sign-on is there.' },
+    {
+      id: 'cdk-ecr-publishing:NoExternalId',
+      reason: 'User Services assumes roles for nobody else, so there is nobody to confuse it.',
+    },
+    {
+      id: 'cdk-ecr-publishing:TopicPolicyNotChanged',
+      reason: 'The team of the topic lets CloudWatch publish to it already.',
+    },
   ],
 };
 

@@ -137,7 +137,7 @@ test('nothing is copied where there are more attachments than anybody needs', ()
   });
   expect([succeeded, copies(calls)]).toEqual([false, []]);
   expect(output).toContain(`Not promoted: ${source}@${image} has more than 200 attachments\n`);
-}, 120_000);
+});
 
 test('D1: the digest is compared after the copy', () => {
   const other = digestOf('b');

@@ -8,6 +8,11 @@ export function contributorRoleName(environment: string, contributor: string): s
   return `contributor-${environment}-${contributor}`;
 }
 
+/** The role that copies what a contributor pushed to the approved repository. */
+export function promoterRoleName(environment: string, contributor: string): string {
+  return `promoter-${environment}-${contributor}`;
+}
+
 /** Repositories that a contributor needs and that do not go where it goes, and names that make no role's. */
 export function contributorProblems(config: RegistryConfig): ConfigProblem[] {
   return (config.contributors ?? []).flatMap((contributor, index) => {

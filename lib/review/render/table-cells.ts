@@ -12,11 +12,17 @@ export function whoText({ principal, via }: AccessEntry): string {
   return via === '' ? plainText(principal) : `${plainText(principal)}\nas ${plainText(via)}`;
 }
 
+/** Conditions that are exceptions or questions say so themselves. */
+function conditionLine(condition: string): string {
+  const text = plainText(condition);
+  return /^(unless|whether) /.test(text) ? text : `if ${text}`;
+}
+
 /** On what condition, and what lets one in. */
 export function reasonText({ decision, conditions, source }: AccessEntry): string {
   return [
     ...(decision === 'unknown' ? ['unknown: only the deploy tells'] : []),
-    ...conditions.map((condition) => `if ${plainText(condition)}`),
+    ...conditions.map(conditionLine),
     `by ${sourceName(source)}`,
   ].join('\n');
 }

@@ -55,6 +55,20 @@ test('says who can do what, by which role, on what condition and by what', () =>
   ]);
 });
 
+test('an exception and a question are no condition', () => {
+  const report = {
+    ...emptyReport,
+    repositories: [{ name: 'app', arn: 'arn', account: '123456789012', region: 'us-east-1' }],
+    access: [
+      accessRow({ repository: 'app', conditions: ['it is noon', 'unless it rains', 'whether it snows'], source }),
+    ],
+  };
+  const cells = renderTable(report)
+    .split('\n')
+    .map((line) => line.split('│')[3]?.trim());
+  expect(cells).toEqual(expect.arrayContaining(['if it is noon', 'unless it rains', 'whether it snows']));
+});
+
 test('findings come first, the worst on top, acknowledged ones last with their reason', () => {
   const findings = [
     finding({ id: 'known', acknowledged: 'It is meant.' }),

@@ -25,6 +25,7 @@ export class ImageBuildGround {
       await putSecrets(aws.endpoint);
       step('deploying the build projects');
       await new Cdk(aws.endpoint, { app }).deploy();
+      step('the projects are deployed: builds begin');
       const codeBuild = await LocalCodeBuild.start(aws.endpoint, names.place, engine);
       return new ImageBuildGround(aws, registries, engine, codeBuild);
     } catch (error) {

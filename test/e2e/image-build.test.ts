@@ -244,6 +244,13 @@ describe('image builds, run from the deployed projects', () => {
       }
     });
 
+    it('keep their index when the same commit is built again', async () => {
+      const digest = await reader().digest(first);
+      const runs = await ground.codeBuild.batch('platforms', { source: sourceWith({}), commit: first });
+      expect(Object.keys(runs)).toEqual(['linux_amd64', 'linux_arm64', 'index']);
+      expect(Object.values(runs).map((run) => exportsOf(run).IMAGE_DIGEST)).toEqual([digest, digest, digest]);
+    });
+
     it('get no tag where one of them fails', async () => {
       const source = sourceWith({ Dockerfile: onlyOnAmd64, 'greeting.txt': 'hello\n' });
       const {

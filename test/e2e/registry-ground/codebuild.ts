@@ -16,6 +16,8 @@ export interface BuildStart {
   readonly reference?: string;
   /** Folders of programs that come before those of the machine. */
   readonly programs?: readonly string[];
+  /** Variables that the start gives, in place of those of the project. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 export type BatchRun = Readonly<Record<string, PhasesRun | undefined>>;
@@ -73,6 +75,7 @@ export class LocalCodeBuild {
         ...machine.env,
         PATH: [...(start.programs ?? []), machine.env.PATH].join(':'),
         ...(await resolveVariables(this.endpoint, this.place, variables)),
+        ...start.variables,
         ...task?.env?.variables,
         ...this.ownVariables(build, project, start),
       });
@@ -89,14 +92,16 @@ export class LocalCodeBuild {
     return {
       CODEBUILD_BUILD_ARN: build.arn,
       CODEBUILD_BUILD_ID: build.id,
-      CODEBUILD_BUILD_NUMBER: `${(this.number += 1)}`,
       CODEBUILD_RESOLVED_SOURCE_VERSION: commit,
       CODEBUILD_SOURCE_VERSION: reference ?? commit,
       CODEBUILD_SRC_DIR: source,
       CODEBUILD_CI: 'true',
       ...(reference !== undefined && { CODEBUILD_WEBHOOK_HEAD_REF: reference, CODEBUILD_WEBHOOK_EVENT: 'PUSH' }),
       ...(project.source.location !== undefined && { CODEBUILD_SOURCE_REPO_URL: project.source.location }),
-      ...(build.identifier !== undefined && { CODEBUILD_BATCH_BUILD_IDENTIFIER: build.identifier }),
+      // A build of a batch has no number of its own.
+      ...(build.identifier === undefined
+        ? { CODEBUILD_BUILD_NUMBER: `${(this.number += 1)}` }
+        : { CODEBUILD_BATCH_BUILD_IDENTIFIER: build.identifier }),
     };
   }
 

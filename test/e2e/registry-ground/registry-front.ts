@@ -3,19 +3,38 @@ import { request, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import { type ServerCertificate } from './certificates';
 import { type EcrRepositories } from './ecr-repositories';
+import { Referrers } from './referrers';
 
 /** A registry behind the front. */
 export interface Registry {
   readonly url: string;
   readonly repositories: EcrRepositories;
+  readonly watcher?: RegistryWatcher | undefined;
+  readonly referrers: Referrers;
+}
+
+/** A manifest that a registry took, by a tag or by its digest alone. */
+export interface RegistryPush {
+  readonly repository: string;
+  readonly tag?: string;
+  readonly digest: string;
+  readonly mediaType: string;
+}
+
+/** Sees what happens in a registry, and may break it. */
+export interface RegistryWatcher {
+  pushed(push: RegistryPush): void;
+  /** Whether a request finds no answer, as on a network that is cut. */
+  isCut(method: string, path: string): boolean;
 }
 
 const manifestPath = /^\/v2\/(?<repository>.+)\/manifests\/(?<reference>[^/?]+)$/;
-const anyPath = /^\/v2\/(?<repository>.+)\/(?:manifests|blobs|tags)\//;
+const referrersPath = /^\/v2\/(?<repository>.+)\/referrers\/(?<subject>[^/?]+)/;
+const anyPath = /^\/v2\/(?<repository>.+)\/(?:manifests|blobs|tags|referrers)\//;
 
 /**
- * What ECR is and docker-registry is not: TLS under ECR's name, repositories that have to exist, immutable tags, and an
- * API that knows what was pushed.
+ * What ECR is and docker-registry is not: TLS under ECR's name, repositories that have to exist, immutable tags, a list of
+ * what refers to an image, and an API that knows what was pushed.
  */
 export async function startFront(certificate: ServerCertificate, registries: Map<string, Registry>): Promise<Server> {
   const server = createServer(certificate, (incoming, outgoing) => {
@@ -35,7 +54,12 @@ export async function startFront(certificate: ServerCertificate, registries: Map
 
 async function serve(incoming: IncomingMessage, outgoing: ServerResponse, registry: Registry): Promise<void> {
   const path = incoming.url ?? '';
-  const isPut = incoming.method === 'PUT';
+  const method = incoming.method ?? '';
+  const isPut = method === 'PUT';
+  if (registry.watcher?.isCut(method, path)) {
+    incoming.socket.destroy();
+    return;
+  }
   const { repository, reference } = manifestPath.exec(path)?.groups ?? {};
   const manifest = isPut && repository !== undefined ? await bodyOf(incoming) : undefined;
   // Without a password nothing is told, not even whether a repository is there.
@@ -47,16 +71,26 @@ async function serve(incoming: IncomingMessage, outgoing: ServerResponse, regist
       return;
     }
   }
-  const upstream = request(new URL(path, registry.url), { method: incoming.method, headers: incoming.headers });
+  const { repository: about, subject } = referrersPath.exec(path)?.groups ?? {};
+  const asked = about === undefined ? path : '/v2/'; // which checks the password
+  const upstream = request(new URL(asked, registry.url), { method, headers: incoming.headers });
   if (manifest) upstream.end(manifest);
   else incoming.pipe(upstream);
   const [answered] = (await once(upstream, 'response')) as [IncomingMessage];
+  if (about !== undefined && subject !== undefined && answered.statusCode === 200) {
+    answered.resume();
+    const list = registry.referrers.list(about, subject);
+    outgoing.writeHead(200, { 'content-type': String(list.mediaType) }).end(JSON.stringify(list));
+    return;
+  }
   if (manifest && repository !== undefined && reference !== undefined && answered.statusCode === 201) {
-    await registry.repositories.put(repository, reference, {
-      manifest: manifest.toString(),
-      mediaType: incoming.headers['content-type'] ?? '',
-      digest: String(answered.headers['docker-content-digest']),
-    });
+    const [mediaType, digest] = [incoming.headers['content-type'] ?? '', answered.headers['docker-content-digest']];
+    const pushed = { manifest: manifest.toString(), mediaType, digest: String(digest) };
+    await registry.repositories.put(repository, reference, pushed);
+    const refersTo = registry.referrers.add(repository, pushed);
+    if (refersTo !== undefined) outgoing.setHeader('OCI-Subject', refersTo);
+    const tag = reference.includes(':') ? undefined : reference;
+    registry.watcher?.pushed({ repository, mediaType, digest: pushed.digest, ...(tag !== undefined && { tag }) });
   }
   outgoing.writeHead(answered.statusCode ?? 500, answered.headers);
   answered.pipe(outgoing);

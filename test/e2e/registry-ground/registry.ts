@@ -4,7 +4,8 @@ import { installPackages } from './debian-packages';
 import { EcrRepositories } from './ecr-repositories';
 import { forgetNames, nameLocally } from './hosts-file';
 import { askMoto, type RegistryPlace } from './moto-request';
-import { type Registry, startFront } from './registry-front';
+import { Referrers } from './referrers';
+import { type Registry, type RegistryWatcher, startFront } from './registry-front';
 import { startStorage } from './registry-storage';
 
 /** The registries of some accounts and Regions, each under ECR's name on this machine. */
@@ -22,7 +23,11 @@ export function registryPassword({ account }: RegistryPlace): string {
 }
 
 /** Starts registries; `endpoint` is the moto that knows their repositories. */
-export async function startRegistries(endpoint: string, places: readonly RegistryPlace[]): Promise<LocalRegistries> {
+export async function startRegistries(
+  endpoint: string,
+  places: readonly RegistryPlace[],
+  watcher?: RegistryWatcher,
+): Promise<LocalRegistries> {
   await installPackages();
   const hosts = places.map(registryHost);
   const certificate = await prepareCertificate(hosts);
@@ -39,6 +44,8 @@ export async function startRegistries(endpoint: string, places: readonly Registr
       registries.set(registryHost(place), {
         url: storage.url,
         repositories: new EcrRepositories(endpoint, place),
+        referrers: new Referrers(),
+        watcher,
       });
     }
     const front = await startFront(certificate, registries);

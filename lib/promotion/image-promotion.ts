@@ -129,9 +129,9 @@ export class ImagePromotion extends Construct {
       copyRoleName: props.copyRoleName,
       ...(crossAccount && !crossRegion && { reader: machine.role }),
     });
-    if (ends.target.repository && !props.trustTargetPolicy) {
-      this.approved.add('target', ends.target.repository, 'set `trustTargetPolicy`');
-    }
+    const { repository } = ends.target;
+    const trusted = props.trustTargetPolicy && repository?.node.defaultChild === undefined;
+    if (repository && !trusted) this.approved.add('target', repository, 'set `trustTargetPolicy`');
   }
 
   /**

@@ -166,6 +166,13 @@ describe('an imported target', () => {
     expect(names).toContain('promoter');
   });
 
+  test('no word of anybody takes the place of the policy where the target is of this app', () => {
+    const stack = newStack();
+    addPromotion(stack, { trustTargetPolicy: true });
+    const repositories = resourcesOf(stack, 'AWS::ECR::Repository').map((one) => JSON.stringify(one));
+    expect(repositories.filter((one) => one.includes('"Deny"'))).toHaveLength(1);
+  });
+
   test('fails when it is added below a prefix, with the policy too', () => {
     const stack = newStack();
     const promotion = addPrefixPromotion(stack, { copyRoleName: 'promoter' });

@@ -1,13 +1,11 @@
-import { Names, Stack, Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import { type IProject } from 'aws-cdk-lib/aws-codebuild';
 import { EventField, type OnEventOptions, type Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
-import { PolicyStatement, Role, ManagedPolicy, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type ITopic } from 'aws-cdk-lib/aws-sns';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
-import { Construct } from 'constructs';
-import { acknowledgeFindings } from '../private/acknowledgement';
+import { type Construct } from 'constructs';
 import { type StatementJson } from '../private/policy-document';
 import { type Problem, refuseIf } from '../private/validation';
+import { EventDelivery } from './event-delivery';
 
 /** All ways in which a build ends without an image; each build of a batch reports its own. */
 const failedStatuses = ['FAILED', 'FAULT', 'STOPPED', 'TIMED_OUT'];
@@ -34,53 +32,18 @@ function failureMessage(): RuleTargetInput {
   );
 }
 
-/** Tells a topic about the failed builds of one project, with a role of its own, and keeps what it could not tell. */
-export class FailureNotification extends Construct {
-  public readonly rule: Rule;
-
-  public constructor(scope: Construct, id: string, project: IProject, topic: ITopic) {
-    super(scope, id);
-    const stack = Stack.of(this);
-    refuseIf('topic', otherRegionProblem(stack, topic));
-    const ruleName = Names.uniqueResourceName(this, { maxLength: 64, separator: '-' });
-    const ruleArn = stack.formatArn({ service: 'events', resource: 'rule', resourceName: ruleName });
-    const bound = { StringEquals: { 'aws:SourceAccount': stack.account }, ArnEquals: { 'aws:SourceArn': ruleArn } };
-    const role = new Role(this, 'Role', {
-      description: `Tells a topic about failed builds of ${project.projectName}`,
-      assumedBy: new ServicePrincipal('events.amazonaws.com', { conditions: bound }),
-    });
-    new ManagedPolicy(this, 'Policy', {
-      description: 'Publish to one topic',
-      roles: [role],
-      statements: publishStatements(topic).map((statement) => PolicyStatement.fromJson(statement)),
-    });
-    const undelivered = new Queue(this, 'Undelivered', { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true });
-    acknowledgeFindings(undelivered, {
-      cdkNag: ['AwsSolutions::AwsSolutions-SQS3', 'Serverless::Serverless-SQSRedrivePolicy'],
-      reason: 'It is itself the dead-letter queue, of an EventBridge rule.',
-    });
-    undelivered.addToResourcePolicy(
-      new PolicyStatement({
-        sid: 'KeepWhatWasNotDelivered',
-        principals: [new ServicePrincipal('events.amazonaws.com')],
-        actions: ['sqs:SendMessage'],
-        resources: [undelivered.queueArn],
-        conditions: bound,
-      }),
-    );
-    this.rule = failureRule(project, `${id}Rule`, {
-      ruleName,
-      description: 'Builds that ended without an image',
-      target: {
-        bind: () => ({
-          arn: topic.topicArn,
-          role: role.withoutPolicyUpdates(),
-          input: failureMessage(),
-          deadLetterConfig: { arn: undelivered.queueArn },
-        }),
-      },
-    });
-  }
+/** Tells a topic about the failed builds of one project. */
+export function tellOfFailures(scope: Construct, id: string, project: IProject, topic: ITopic): Rule {
+  refuseIf('topic', otherRegionProblem(Stack.of(scope), topic));
+  const delivery = new EventDelivery(scope, id, {
+    description: 'Tells a topic about failed builds of one project',
+    statements: publishStatements(topic),
+  });
+  return failureRule(project, `${id}Rule`, {
+    ruleName: delivery.ruleName,
+    description: 'Builds that ended without an image',
+    target: delivery.to(topic.topicArn, failureMessage()),
+  });
 }
 
 function publishStatements({ topicArn, masterKey }: ITopic): StatementJson[] {

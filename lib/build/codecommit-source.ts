@@ -4,7 +4,7 @@ import { EventField } from 'aws-cdk-lib/aws-events';
 import { type Construct } from 'constructs';
 import { branchRule, gitTagRule } from '../private/git-ref';
 import { validate } from '../private/validation';
-import { BuildStart, refuseElsewhere } from './build-start';
+import { refuseElsewhere, startBuilds } from './build-start';
 import { type BoundSource, refusePullRequests, type SourceKind } from './bound-source';
 import { gitProperties } from './git-properties';
 import { type CodeCommitSourceOptions } from './source-options';
@@ -50,7 +50,7 @@ export class CodeCommitSource implements SourceKind {
 
 /** @see https://docs.aws.amazon.com/codecommit/latest/userguide/monitoring-events.html */
 function startAtPush(scope: Construct, project: IProject, repository: IRepository, refs: string[]): void {
-  new BuildStart(scope, 'AtPush', {
+  startBuilds(scope, 'AtPush', {
     project,
     description: `Pushes to ${repository.repositoryName} start a build`,
     eventPattern: {

@@ -14,7 +14,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { projectNameRule } from '../private/project-name';
 import { refuseIf, validate } from '../private/validation';
-import { failureRule, FailureNotification } from './build-failures';
+import { failureRule, tellOfFailures } from './build-failures';
 import { BatchRole, readBatchStatement } from './batch-role';
 import { bindImage } from './bind-image';
 import { buildImageFor } from './build-image';
@@ -139,7 +139,7 @@ export class ImageBuildProject extends Construct implements IGrantable {
 
   /**
    * Tells a topic about builds that end without an image: project, commit, who started it and where the logs are. What
-   * can't be delivered stays in a queue.
+   * can't be delivered stays in a queue for two weeks.
    *
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
    * @param id the id of the notification.
@@ -147,7 +147,7 @@ export class ImageBuildProject extends Construct implements IGrantable {
    * of an encrypted one has to let the role use it. Throws for a topic of another Region.
    */
   public notifyOnBuildFailed(id: string, topic: ITopic): Rule {
-    return new FailureNotification(this, id, this.project, topic).rule;
+    return tellOfFailures(this, id, this.project, topic);
   }
 }
 

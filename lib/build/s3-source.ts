@@ -4,7 +4,7 @@ import { type Construct } from 'constructs';
 import { type StatementJson } from '../private/policy-document';
 import { s3KeyRule } from '../private/s3-key';
 import { validate } from '../private/validation';
-import { BuildStart, refuseElsewhere } from './build-start';
+import { refuseElsewhere, startBuilds } from './build-start';
 import { type BoundSource, refusePullRequests, type SourceKind } from './bound-source';
 import { type S3SourceOptions } from './source-options';
 
@@ -50,7 +50,7 @@ function readStatements(bucket: IBucket, key: string): StatementJson[] {
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html */
 function startAtUpload(scope: Construct, project: IProject, bucket: IBucket, key: string): void {
-  new BuildStart(scope, 'AtUpload', {
+  startBuilds(scope, 'AtUpload', {
     project,
     description: 'A new version of the source starts a build',
     eventPattern: {

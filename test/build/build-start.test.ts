@@ -65,7 +65,7 @@ test('a start that fails is kept for two weeks, where only this rule may put it'
     expect.objectContaining({
       Action: 'sqs:SendMessage',
       Principal: { Service: 'events.amazonaws.com' },
-      Condition: { ArnEquals: { 'aws:SourceArn': ruleArn } },
+      Condition: { StringEquals: { 'aws:SourceAccount': account }, ArnEquals: { 'aws:SourceArn': ruleArn } },
     }),
   ]);
 });

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Annotations, Duration } from 'aws-cdk-lib';
 import { ComputeType, DockerServerComputeType } from 'aws-cdk-lib/aws-codebuild';
 import { type ISecurityGroup, SecurityGroup, Subnet, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
@@ -15,6 +15,8 @@ const serverTypes = new Map<string, DockerServerComputeType>(
 /** What of a build is about how it runs. What the file names by id is imported, so that synth asks nobody. */
 export function buildOperationsOf(scope: Construct, build: BuildConfig): BuildOperationsOptions {
   const { vpc, dockerServer, imageParameter, timeoutMinutes, queuedTimeoutMinutes } = build;
+  // CDK warns of each imported subnet that it knows no route table; nothing here asks for one.
+  if (vpc) Annotations.of(scope).acknowledgeWarning('@aws-cdk/aws-ec2:noSubnetRouteTableId');
   return {
     computeType: build.computeType === undefined ? undefined : computeTypes.get(build.computeType),
     dockerServer: dockerServer && {

@@ -45,6 +45,7 @@ export function judgePullRequests(
   context: z.core.$RefinementCtx,
 ): void {
   if (asked === undefined) return;
+  if (!atOnce.when({ value: source })) return; // which is said of the source itself
   const fits = (source.github ?? source.gitlab) !== undefined && source.branches !== undefined;
   addProblem(context, fits ? undefined : 'goes with a source of github or gitlab that has branches', ['pullRequests']);
 }

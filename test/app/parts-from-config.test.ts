@@ -184,7 +184,11 @@ describe('a build', () => {
       },
       Triggers: {
         Webhook: true,
-        FilterGroups: [[{ Type: 'EVENT' }, { Type: 'HEAD_REF', Pattern: '^refs/heads/main$' }]],
+        FilterGroups: [
+          [{ Type: 'EVENT' }, { Type: 'HEAD_REF', Pattern: '^refs/heads/main$' }],
+          [{ Type: 'EVENT' }, { Type: 'HEAD_REF', Pattern: String.raw`^refs/tags/v1\.0\.0$` }],
+          [{ Type: 'EVENT' }, { Type: 'HEAD_REF', Pattern: expect.stringMatching(/^\^refs\/tags\/v2/) as string }],
+        ],
       },
       Environment: { Type: 'ARM_CONTAINER' },
     });

@@ -81,4 +81,5 @@ addProject('script', repositories.script, {
     'docker push "$IMAGE_URI"',
   ]),
 });
+addProject('local-cache', repositories.localCache, { cache: ImageCache.local() });
 addProject('broken', repositories.broken);

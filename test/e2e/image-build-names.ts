@@ -13,5 +13,6 @@ export const repositories = {
   lambda: 'functions/hello',
   earthly: 'earthly',
   script: 'script',
+  localCache: 'local-cache',
   broken: 'broken',
 };

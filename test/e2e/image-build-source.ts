@@ -41,6 +41,12 @@ COPY greeting.txt /greeting-\${TARGETARCH}.txt
 CMD ["/greeting"]
 `;
 
+/** Its step says `step-42` where it runs, and needs nothing. */
+export const plainDockerfile = `FROM scratch
+COPY busybox /bin/busybox
+RUN ["/bin/busybox", "sh", "-c", "echo step-$((6 * 7)); echo made >/made"]
+`;
+
 /** A build of it fails at its last step. */
 export const failing = `FROM scratch
 COPY busybox /bin/busybox

@@ -6,6 +6,7 @@ import {
   earthlyStandIn,
   failing,
   onlyOnAmd64,
+  plainDockerfile,
   program,
   serviceDockerfile,
   sourceWith,
@@ -195,6 +196,17 @@ describe('image builds, run from the deployed projects', () => {
     });
   });
 
+  it('layers come from the cache that stays on the machine, where a project has one', async () => {
+    const source = sourceWith({ Dockerfile: plainDockerfile });
+    const one = await ground.codeBuild.build('local-cache', { source, commit: first });
+    const other = await ground.codeBuild.build('local-cache', { source, commit: second });
+    expect(exportsOf(one).IMAGE_DIGEST).not.toBe(exportsOf(other).IMAGE_DIGEST); // their label names the commit
+    expect([one, other].map(({ log }) => log.includes('step-42'))).toEqual([true, false]);
+    expect(other.log).toContain('importing cache manifest from local:');
+    const reader = ground.reader(repositories.localCache);
+    expect(await reader.layers(second)).toEqual(await reader.layers(first));
+  });
+
   describe('a build that fails', () => {
     const copied = () => sourceWith({ Dockerfile: copyDockerfile, 'greeting.txt': 'hello\n' });
 
@@ -252,7 +264,7 @@ describe('image builds, run from the deployed projects', () => {
     });
 
     it('get no tag where one of them fails', async () => {
-      const source = sourceWith({ Dockerfile: onlyOnAmd64, 'greeting.txt': 'hello\n' });
+      const source = sourceWith({ Dockerfile: onlyOnAmd64, plainDockerfile, 'greeting.txt': 'hello\n' });
       const {
         linux_amd64: amd64,
         linux_arm64: arm64,

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'yaml';
 import { localAwsEnvironment } from '../local-aws';
 import { type BuildEngine } from './build-engine';
 import { type ProjectVariable, resolveVariables } from './codebuild-environment';
 import { type BatchTask, type Buildspec, type PhasesRun, runPhases } from './codebuild-phases';
 import { CodeBuildService, type KnownBuild } from './codebuild-service';
+import { folder, groundFolder } from './ground-places';
 import { askMoto, type RegistryPlace } from './moto-request';
 
 /** What a build is started with. */
@@ -30,6 +33,7 @@ interface Project {
 /** Runs the projects that were deployed to the local AWS, as CodeBuild would. */
 export class LocalCodeBuild {
   public static async start(endpoint: string, place: RegistryPlace, engine: BuildEngine): Promise<LocalCodeBuild> {
+    rmSync(join(groundFolder, 'local-cache'), { recursive: true, force: true });
     return new LocalCodeBuild(endpoint, place, engine, await CodeBuildService.start());
   }
 
@@ -76,6 +80,7 @@ export class LocalCodeBuild {
         PATH: [...(start.programs ?? []), machine.env.PATH].join(':'),
         ...(await resolveVariables(this.endpoint, this.place, variables)),
         ...start.variables,
+        ...localCache(build, variables),
         ...task?.env?.variables,
         ...this.ownVariables(build, project, start),
       });
@@ -122,6 +127,16 @@ export class LocalCodeBuild {
   private arn(kind: string, id: string): string {
     return `arn:aws:codebuild:${this.place.region}:${this.place.account}:${kind}/${id}`;
   }
+}
+
+/** CodeBuild keeps the folder of a project's local cache and links to it; here it is not in the home folder of root. */
+function localCache(build: KnownBuild, variables: readonly ProjectVariable[]): NodeJS.ProcessEnv {
+  if (!variables.some(({ name }) => name === 'CACHE_FOLDER')) return {};
+  const [project = '', id = ''] = build.id.split(':');
+  const at = join(groundFolder, 'local-cache');
+  const link = join(at, id);
+  symlinkSync(folder(join(at, project)), link);
+  return { CACHE_FOLDER: link };
 }
 
 function inOrder(tasks: readonly BatchTask[]): readonly BatchTask[] {

@@ -26,10 +26,16 @@ export interface Config {
   readonly defaults?: { readonly retention?: RepositoryConfig['retention'] };
   readonly repositories: readonly RepositoryConfig[];
   readonly publishers?: readonly { readonly name: string }[];
+  readonly contributors?: readonly object[];
 }
 
 export function readConfig(path: string): Config {
   return parse(readFileSync(path, 'utf8')) as Config;
+}
+
+/** Contributors have an e2e of their own; with their state machine, a template is too large to deploy without a bucket. */
+export function withoutContributors(config: Config): Config {
+  return { ...config, contributors: undefined };
 }
 
 export function consumersOf(repository: RepositoryConfig): Consumer[] {

@@ -90,6 +90,15 @@ export interface PublishWorkflowOptions {
   readonly target?: string;
 
   /**
+   * Labels of the image, by OCI's annotation keys. Throws for a key that is none, a value of several lines, one that looks like
+   * a secret, one that only the deploy knows, and one with an expression of GitHub's in it.
+   *
+   * @see https://github.com/opencontainers/image-spec/blob/main/annotations.md
+   * @default - the revision and the source
+   */
+  readonly labels?: Record<string, string>;
+
+  /**
    * The image of BuildKit, by digest best, as of a mirror. Throws where it is no image.
    *
    * @default - the one that docker/setup-buildx-action takes

@@ -1,64 +1,13 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import fc from 'fast-check';
 import { WorkflowTag } from '../../lib/github/workflow-tag';
 import { EcsDeployment } from '../../lib/publisher/ecs-deployment';
 import { stepsIn } from './workflow-lint';
+import { digestOf, newMachine, scriptOf, sha } from './workflow-machine';
 import { workflowOf } from './workflow-of';
 
-const folder = mkdtempSync(join(tmpdir(), 'workflow-scripts-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const sha = '0123456789abcdef0123456789abcdef01234567';
-const registry = '123456789012.dkr.ecr.eu-west-1.amazonaws.com';
-
-/** What docker and aws are asked, a line for each call with its words in brackets; a manifest is what is given. */
-const stub = `#!/bin/bash
-printf '[%s]' "\${0##*/}" "$@" >> calls
-echo >> calls
-if [[ $* == *--raw* ]]; then printf '{"manifests":[]}'; fi
-`;
-for (const name of ['docker', 'aws']) writeFileSync(join(folder, name), stub, { mode: 0o755 });
-
-interface ShellRun {
-  readonly status: number | null;
-  readonly outputs: Record<string, string>;
-  readonly calls: string[];
-  readonly stdout: string;
-}
-
-/** Runs a script as GitHub does, with the programs that it calls in the folder. */
-function runScript(script: string, env: Record<string, string>): ShellRun {
-  for (const name of ['output', 'summary', 'calls']) writeFileSync(join(folder, name), '');
-  const { status, stdout } = spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script], {
-    cwd: folder,
-    encoding: 'utf8',
-    env: {
-      PATH: `${folder}:/usr/bin:/bin`,
-      GITHUB_OUTPUT: join(folder, 'output'),
-      GITHUB_STEP_SUMMARY: join(folder, 'summary'),
-      GITHUB_SHA: sha,
-      REGISTRY: registry,
-      ECR_REPOSITORY: 'app',
-      ...env,
-    },
-  });
-  const read = (name: string) =>
-    readFileSync(join(folder, name), 'utf8')
-      .split('\n')
-      .filter((line) => line !== '');
-  const outputs = read('output').map((line) => line.split(/=(.*)/s).slice(0, 2) as [string, string]);
-  return { status, outputs: Object.fromEntries(outputs), calls: read('calls'), stdout };
-}
-
-function scriptOf(text: string, id: string): string {
-  return String(stepsIn(text).find((step) => step.id === id)?.run);
-}
+const { run: runScript, image, manifestOf, discard } = newMachine();
+afterAll(discard);
 
 const allTags = scriptOf(
   workflowOf({
@@ -91,7 +40,7 @@ test.each([
 test('the tags are references of the repository, for the step that pushes', () => {
   const { outputs } = runScript(allTags, { GITHUB_REF_TYPE: 'branch', GITHUB_REF_NAME: 'main', FIXED_TAGS: 'latest' });
   expect(outputs.references?.split(',')).toEqual(
-    [sha, sha.slice(0, 12), 'main', 'latest'].map((tag) => `${registry}/app:${tag}`),
+    [sha, sha.slice(0, 12), 'main', 'latest'].map((tag) => `${image}:${tag}`),
   );
 });
 
@@ -131,8 +80,12 @@ test('a run without any tag for its image fails before it builds', () => {
 
 test('the image is told by its digest', () => {
   const digest = `sha256:${'a'.repeat(64)}`;
-  const { outputs } = runScript(scriptOf(workflowOf(), 'image'), { IMAGE_DIGEST: digest, IMAGE_TAGS: `${sha} latest` });
-  expect(outputs).toEqual({ image: `${registry}/app@${digest}`, digest, tags: `${sha} latest` });
+  const { outputs } = runScript(scriptOf(workflowOf(), 'image'), {
+    IMAGE_DIGEST: digest,
+    FOUND_DIGEST: '',
+    IMAGE_TAGS: `${sha} latest`,
+  });
+  expect(outputs).toEqual({ image: `${image}@${digest}`, digest, tags: `${sha} latest` });
 });
 
 test('platforms are joined by their digests under all tags, and the digest is that of what the registry has', () => {
@@ -140,14 +93,13 @@ test('platforms are joined by their digests under all tags, and the digest is th
     platforms: [Platform.LINUX_AMD64, Platform.LINUX_ARM64],
     tags: [WorkflowTag.commit(), WorkflowTag.fixed('latest')],
   });
-  const env = { DIGEST_AMD64: 'sha256:aa', DIGEST_ARM64: 'sha256:bb', FIXED_TAGS: 'latest' };
+  const env = { DIGEST_AMD64: 'sha256:aa', DIGEST_ARM64: 'sha256:bb', FOUND_DIGEST: '', FIXED_TAGS: 'latest' };
   const { outputs, calls } = runScript(scriptOf(text, 'image'), env);
-  const image = `${registry}/app`;
   expect(calls).toEqual([
     `[docker][buildx][imagetools][create][--tag][${image}:${sha}][--tag][${image}:latest][${image}@sha256:aa][${image}@sha256:bb]`,
     `[docker][buildx][imagetools][inspect][--raw][${image}:${sha}]`,
   ]);
-  const digest = 'sha256:27b7a2ad77ebd6c3663a9dc5d493a96943c48d8c7c77b3c123d2f6712f1ff7ed';
+  const digest = digestOf(manifestOf(`${image}@sha256:aa ${image}@sha256:bb`));
   expect(outputs).toEqual({ image: `${image}@${digest}`, digest, tags: `${sha} latest` });
 });
 

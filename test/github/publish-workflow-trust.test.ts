@@ -121,7 +121,7 @@ test('the role may do all that the workflow asks of AWS, and not with others', a
     expect(await may(policies, `ecr:${call}`, repositoryArn('other'))).toBe(false);
   }
   const calls = stepsIn(text).flatMap(({ run }) => String(run).match(/aws [a-z]+ [a-z-]+/g) ?? []);
-  expect(calls).toEqual(['aws ecs update-service']);
+  expect(calls).toEqual(['aws ecr put-image', 'aws ecs update-service']);
   const service = (name: string) => `arn:aws:ecs:${region}:${account}:service/c/${name}`;
   expect(await may(policies, 'ecs:UpdateService', service('s'))).toBe(true);
   expect(await may(policies, 'ecs:UpdateService', service('other'))).toBe(false);

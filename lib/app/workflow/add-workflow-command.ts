@@ -9,6 +9,7 @@ const several = (rule: (text: string) => string | undefined) => (text: string, b
 };
 
 const tagRule = several((text) => (/^[A-Za-z0-9_][\w.-]{0,127}$/.test(text) ? undefined : 'It must be an image tag.'));
+const labelRule = several((text) => (/^[^=]+=/.test(text) ? undefined : 'It must be KEY=VALUE.'));
 const pairRule = several((text) => (/^[^=]+=[^=]+$/.test(text) ? undefined : 'It must be NAME=VALUE.'));
 
 /** Adds the command; `run` gets what it was called with. */
@@ -33,6 +34,7 @@ export function addWorkflowCommand(
     .option('--context <folder>', 'the folder to build from')
     .option('--dockerfile <file>', 'the Dockerfile')
     .option('--target <stage>', 'the stage to build')
+    .option('--label <key=value...>', "labels of the image, by OCI's annotation keys", labelRule)
     .option('--buildkit-image <image>', 'the image of BuildKit')
     .option('--service <cluster/service...>', 'ECS services to deploy to, of those that the role may deploy to')
     .option('--no-service', 'deploy to none')

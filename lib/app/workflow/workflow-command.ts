@@ -25,6 +25,7 @@ export interface WorkflowCommandOptions {
   readonly context?: string;
   readonly dockerfile?: string;
   readonly target?: string;
+  readonly label?: string[];
   readonly buildkitImage?: string;
   /** `false` for none. */
   readonly service?: string[] | false;
@@ -58,6 +59,7 @@ function workflowOptions(options: WorkflowCommandOptions): PublishWorkflowOption
     context: options.context,
     dockerfile: options.dockerfile,
     target: options.target,
+    labels: options.label && Object.fromEntries(options.label.map(pairOf)),
     buildkitImage: options.buildkitImage,
     services: options.service === false ? [] : options.service,
     runners: options.runner && Object.fromEntries(options.runner.map(pairOf)),
@@ -90,6 +92,7 @@ const optionNames: Readonly<Record<string, string>> = {
   branches: 'branch',
   platforms: 'platform',
   tags: 'tag',
+  labels: 'label',
   attestations: 'no-attestations',
   buildkitImage: 'buildkit-image',
   services: 'service',

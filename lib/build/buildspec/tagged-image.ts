@@ -1,17 +1,6 @@
-/**
- * Prints the digest of what a tag stands for, and nothing where the tag is free; any other answer of the registry ends
- * the build. It asks the registry itself, for which the rights of a push suffice, in another account too.
- */
-const digestOf = `digest_of() {
-  local digest errors
-  errors="$(mktemp)"
-  if digest="$(docker buildx imagetools inspect --raw "$REPOSITORY_URI:$1" 2>"$errors" | sha256sum)"; then
-    printf 'sha256:%s' "\${digest%% *}"
-  elif ! grep --quiet ': not found$' "$errors"; then
-    cat "$errors" >&2
-    return 1
-  fi
-}`;
+import { digestOfTag } from '../../private/digest-of-tag';
+
+const digestOf = digestOfTag('$REPOSITORY_URI');
 
 /**
  * A tag of a commit, a version or a build names one image for good. Where the commit has its image, that stays: a second

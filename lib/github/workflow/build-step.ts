@@ -1,4 +1,6 @@
 import { type ImagePlatform } from '../../private/image-platform';
+import { whereNotFound } from './find-image';
+import { labelInput } from './label-input';
 import { actionStep, type WorkflowParts } from './workflow-steps';
 import { type YamlMapping } from './yaml-text';
 
@@ -10,11 +12,13 @@ export type BuildTarget = { readonly tags: string } | { readonly byDigest: true 
 
 /** Sets up BuildKit, with emulation where one machine builds for all. */
 export function builderSteps(parts: WorkflowParts): YamlMapping[] {
-  const { emulation, platforms, buildkitImage } = parts.plan;
+  const { emulation, platforms, buildkitImage, tags } = parts.plan;
   const emulate = actionStep(parts, 'docker/setup-qemu-action', 'Set up emulation', {
+    if: whereNotFound(tags),
     with: { platforms: platforms.join(',') },
   });
   const setUp = actionStep(parts, 'docker/setup-buildx-action', 'Set up BuildKit', {
+    if: whereNotFound(tags),
     with: buildkitImage === undefined ? undefined : { 'driver-opts': `image=${buildkitImage}` },
   });
   return emulation ? [emulate, setUp] : [setUp];
@@ -26,6 +30,7 @@ export function buildStep(parts: WorkflowParts, platforms: readonly ImagePlatfor
   const byDigest = 'byDigest' in target;
   return actionStep(parts, 'docker/build-push-action', 'Build and push', {
     id: 'build',
+    if: whereNotFound(plan.tags),
     with: {
       context: plan.context,
       file: plan.dockerfile,
@@ -34,9 +39,7 @@ export function buildStep(parts: WorkflowParts, platforms: readonly ImagePlatfor
       push: byDigest ? undefined : true,
       tags: byDigest ? undefined : target.tags,
       outputs: byDigest ? `type=image,name=${imageName},push-by-digest=true,name-canonical=true,push=true` : undefined,
-      labels:
-        'org.opencontainers.image.revision=${{ github.sha }}\n' +
-        'org.opencontainers.image.source=${{ github.server_url }}/${{ github.repository }}\n',
+      labels: labelInput(plan.labels),
       provenance: plan.attestations ? 'mode=min' : false,
       sbom: plan.attestations,
       ...cacheInputs(parts, platforms),

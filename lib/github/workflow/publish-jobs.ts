@@ -1,5 +1,6 @@
 import { type ImagePlatform } from '../../private/image-platform';
 import { buildStep, builderSteps } from './build-step';
+import { findSteps, foundVariables, registry, unlessFound } from './find-image';
 import { script, tagLines, tagVariables } from './tag-script';
 import { actionStep, jobHead, loginSteps, shellStep, type WorkflowParts } from './workflow-steps';
 import { type YamlMapping, YamlNote } from './yaml-text';
@@ -23,10 +24,8 @@ const imageLines = [
   '  echo "digest=$digest"',
   '  echo "tags=${tags[*]}"',
   '} >> "$GITHUB_OUTPUT"',
-  'echo "Pushed $REGISTRY/$ECR_REPOSITORY@$digest as ${tags[*]}" >> "$GITHUB_STEP_SUMMARY"',
+  'echo "Published $REGISTRY/$ECR_REPOSITORY@$digest as ${tags[*]}" >> "$GITHUB_STEP_SUMMARY"',
 ];
-
-const registry = '${{ steps.ecr.outputs.registry }}';
 
 function inOneJob(parts: WorkflowParts): YamlMapping {
   const { plan } = parts;
@@ -51,6 +50,7 @@ function inOneJob(parts: WorkflowParts): YamlMapping {
           '} >> "$GITHUB_OUTPUT"',
         ),
       }),
+      ...findSteps(parts),
       ...builderSteps(parts),
       buildStep(parts, plan.platforms, { tags: '${{ steps.tags.outputs.references }}' }),
       shellStep('Tell which image it is', {
@@ -58,9 +58,14 @@ function inOneJob(parts: WorkflowParts): YamlMapping {
         env: {
           REGISTRY: registry,
           IMAGE_DIGEST: '${{ steps.build.outputs.digest }}',
+          ...foundVariables(plan.tags),
           IMAGE_TAGS: '${{ steps.tags.outputs.tags }}',
         },
-        run: script('digest=$IMAGE_DIGEST', 'read -ra tags <<< "$IMAGE_TAGS"', ...imageLines),
+        run: script(
+          'read -ra tags <<< "$IMAGE_TAGS"',
+          ...unlessFound(plan.tags, ['digest=$IMAGE_DIGEST']),
+          ...imageLines,
+        ),
       }),
     ],
   };
@@ -84,13 +89,14 @@ function buildJob(parts: WorkflowParts, platform: ImagePlatform): YamlMapping {
     steps: [
       checkout(parts),
       ...loginSteps(parts),
+      ...findSteps(parts),
       ...builderSteps(parts),
       buildStep(parts, [platform], { byDigest: true }),
     ],
   };
 }
 
-/** Reads manifests only, which a role that pushes may do. */
+/** Looks anew: builds that found the image gave no digest. Reads manifests only, which a role that pushes may do. */
 function joinJob(parts: WorkflowParts): YamlMapping {
   const { plan } = parts;
   const digests = plan.platforms.map((platform) => {
@@ -104,24 +110,37 @@ function joinJob(parts: WorkflowParts): YamlMapping {
     env: repositoryVariable(parts),
     steps: [
       ...loginSteps(parts),
+      ...findSteps(parts),
       shellStep('Join the platforms under the tags', {
         id: 'image',
-        env: { REGISTRY: registry, ...Object.fromEntries(digests), ...tagVariables(plan.tags) },
+        env: {
+          REGISTRY: registry,
+          ...Object.fromEntries(digests),
+          ...foundVariables(plan.tags),
+          ...tagVariables(plan.tags),
+        },
         run: script(
           ...tagLines(plan.tags),
-          'names=()',
-          'for tag in "${tags[@]}"; do names+=(--tag "$REGISTRY/$ECR_REPOSITORY:$tag"); done',
-          'docker buildx imagetools create "${names[@]}" \\',
-          ...digests.map(([variable], index) => {
-            return `  "$REGISTRY/$ECR_REPOSITORY@$${variable}"${index < digests.length - 1 ? ' \\' : ''}`;
-          }),
-          'manifest=$(docker buildx imagetools inspect --raw "$REGISTRY/$ECR_REPOSITORY:${tags[0]}" | sha256sum)',
-          'digest=sha256:${manifest%% *}',
+          ...unlessFound(plan.tags, joinLines(digests.map(([variable]) => variable))),
           ...imageLines,
         ),
       }),
     ],
   };
+}
+
+/** Makes the index of the images that variables name, and gives its `digest`. */
+function joinLines(variables: readonly string[]): string[] {
+  return [
+    'names=()',
+    'for tag in "${tags[@]}"; do names+=(--tag "$REGISTRY/$ECR_REPOSITORY:$tag"); done',
+    'docker buildx imagetools create "${names[@]}" \\',
+    ...variables.map((variable, index) => {
+      return `  "$REGISTRY/$ECR_REPOSITORY@$${variable}"${index < variables.length - 1 ? ' \\' : ''}`;
+    }),
+    'manifest=$(docker buildx imagetools inspect --raw "$REGISTRY/$ECR_REPOSITORY:${tags[0]}" | sha256sum)',
+    'digest=sha256:${manifest%% *}',
+  ];
 }
 
 function checkout(parts: WorkflowParts): YamlMapping {

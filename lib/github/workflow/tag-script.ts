@@ -21,17 +21,29 @@ const lines: Readonly<Record<WorkflowTag['_kind'], readonly string[]>> = {
   fixed: ['for tag in $FIXED_TAGS; do tags+=("$tag"); done'],
 };
 
+/** The lines that make the list of tags. */
+export function listLines(tags: readonly WorkflowTag[]): string[] {
+  return ['tags=()', ...kindsOf(tags).flatMap((kind) => lines[kind])];
+}
+
 /** The lines that make the list of tags, and refuse an empty one. */
 export function tagLines(tags: readonly WorkflowTag[]): string[] {
-  const kinds = [...new Set(tags.map(({ _kind }) => _kind))];
-  const mayBeNone = kinds.every((kind) => kind === 'branch' || kind === 'semanticVersion');
+  const mayBeNone = kindsOf(tags).every((kind) => kind === 'branch' || kind === 'semanticVersion');
   return [
-    'tags=()',
-    ...kinds.flatMap((kind) => lines[kind]),
+    ...listLines(tags),
     ...(mayBeNone
       ? ['if [[ ${#tags[@]} -eq 0 ]]; then echo "::error::This run names no tag for the image."; exit 1; fi']
       : []),
   ];
+}
+
+function kindsOf(tags: readonly WorkflowTag[]): WorkflowTag['_kind'][] {
+  return [...new Set(tags.map(({ _kind }) => _kind))];
+}
+
+/** The tags that name one image for good; the others move. */
+export function lastingTags(tags: readonly WorkflowTag[]): WorkflowTag[] {
+  return tags.filter(({ _kind }) => _kind !== 'branch' && _kind !== 'fixed');
 }
 
 /** What the lines read besides what GitHub sets. */

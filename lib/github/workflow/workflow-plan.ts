@@ -16,6 +16,7 @@ import { type DeployedService, type PublishedRepository, type PublisherRoleFacts
 import { audienceRule, buildkitImageRule, stageRule, workflowRoleArnRule } from './workflow-rules';
 import { runnersOf } from './workflow-runners';
 import { deployedServices } from './deployed-services';
+import { validateWorkflowLabels } from './label-input';
 import { workflowTrigger, type WorkflowTrigger } from './workflow-trigger';
 
 /** A workflow before it is written: all that is decided, and valid. */
@@ -31,6 +32,7 @@ export interface WorkflowPlan {
   readonly context: string;
   readonly dockerfile?: string;
   readonly target?: string;
+  readonly labels: Readonly<Record<string, string>>;
   readonly buildkitImage?: string;
   readonly services: readonly DeployedService[];
   /** The label of the machine for a platform. */
@@ -59,6 +61,7 @@ export function workflowPlan(role: PublisherRoleFacts, options: PublishWorkflowO
   if (options.context !== undefined) validate('context', options.context, sourcePathRule);
   if (options.dockerfile !== undefined) validate('dockerfile', options.dockerfile, sourcePathRule);
   if (options.target !== undefined) validate('target', options.target, stageRule);
+  validateWorkflowLabels(options.labels ?? {});
   if (options.buildkitImage !== undefined) validate('buildkitImage', options.buildkitImage, buildkitImageRule);
   validateActionVersions(actionVersions);
   return {
@@ -73,6 +76,7 @@ export function workflowPlan(role: PublisherRoleFacts, options: PublishWorkflowO
     context: options.context ?? '.',
     dockerfile: options.dockerfile,
     target: options.target,
+    labels: options.labels ?? {},
     buildkitImage: options.buildkitImage,
     services: deployedServices(role, options.services),
     runners: runnersOf(options.runners ?? {}, onServer, emulation ? ['linux/amd64'] : platforms),

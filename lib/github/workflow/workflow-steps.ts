@@ -14,9 +14,9 @@ export function actionStep(
   { plan }: WorkflowParts,
   action: ActionName,
   name: string,
-  step: { readonly id?: string; readonly with?: YamlMapping },
+  step: { readonly id?: string; readonly if?: string; readonly with?: YamlMapping },
 ): YamlMapping {
-  return { name, id: step.id, uses: usesAction(action, plan.actionVersions), with: step.with };
+  return { name, id: step.id, if: step.if, uses: usesAction(action, plan.actionVersions), with: step.with };
 }
 
 /** A step of shell. Values reach it as variables only: what GitHub puts into a script becomes part of it. */

@@ -87,7 +87,7 @@ test('every option reaches the file', async () => {
     ...['--environment', 'prod: eu', '--platform', 'linux/amd64', 'linux/arm64', '--tag', 'commit', 'short-commit'],
     ...['--tag', 'semantic-version', 'latest', '--cache', 'cache', '--context', 'a', '--dockerfile', 'a/b'],
     ...['--target', 'c', '--buildkit-image', 'moby/buildkit:v1', '--runner', 'linux/arm64=our-arm', '--no-service'],
-    ...['--action', 'actions/checkout=v6'],
+    ...['--action', 'actions/checkout=v6', '--label', 'a=b=c, "d"', 'e='],
   );
   expect(stderr).toBe('');
   expect(jobsIn(stdout)['build-arm64']?.['runs-on']).toBe('our-arm');
@@ -97,6 +97,7 @@ test('every option reaches the file', async () => {
     context: 'a',
     file: 'a/b',
     target: 'c',
+    labels: expect.stringMatching(/\n"a=b=c, ""d"""\ne=\n$/) as string,
     'cache-from': 'type=registry,ref=${{ steps.ecr.outputs.registry }}/cache:buildcache-linux-amd64',
   });
   expect(steps.find(({ id }) => id === 'image')?.env).toHaveProperty('FIXED_TAGS', 'latest');
@@ -144,6 +145,11 @@ test.each<[string, string[], string]>([
       'repository, or leave it out',
   ],
   [
+    'a label is an expression',
+    ['--role', 'one', '--label', 'a=${{ github.actor }}'],
+    "`--label.a` must hold no expression, got '${{ github.actor }}'; GitHub would put text of others in its place",
+  ],
+  [
     'the machine is for nothing that there is',
     ['--role', 'one', '--runner', 'linux/386=x'],
     "`--runner` must be one of linux/amd64 and linux/arm64, got 'linux/386'",
@@ -165,6 +171,11 @@ test.each<[string, string[], string]>([
     'a tag is none',
     ['--role', 'one', '--tag', '$(id)'],
     "error: option '--tag <tag...>' argument '$(id)' is invalid. It must be an image tag.",
+  ],
+  [
+    'a label has no key',
+    ['--role', 'one', '--label', '=x'],
+    "error: option '--label <key=value...>' argument '=x' is invalid. It must be KEY=VALUE.",
   ],
   [
     'a machine has no platform',

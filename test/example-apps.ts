@@ -2,7 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type App, type AppProps } from 'aws-cdk-lib';
 import { type CloudAssembly } from 'aws-cdk-lib/cx-api';
+import { addSnapshotStack } from '../examples/codebuild-snapshot/snapshot-stack';
 import { addBothAccounts } from '../examples/cross-account/both-accounts';
+import { addEarthlyStack } from '../examples/earthly/earthly-stack';
 import { addPizzaStack } from '../examples/larger-stack/pizza-stack';
 import { addPublishersStack } from '../examples/other-ci/publishers-stack';
 import { addIncomingStack } from '../examples/outside-contributor/incoming-stack';
@@ -15,7 +17,9 @@ const root = join(__dirname, '../examples');
 
 /** What each example adds to an app. */
 const examples: Readonly<Record<string, (app: App) => void>> = {
+  'codebuild-snapshot': addSnapshotStack,
   'cross-account': addBothAccounts,
+  earthly: addEarthlyStack,
   'larger-stack': (app) => addPizzaStack(app),
   'other-ci': addPublishersStack,
   'outside-contributor': (app) => addIncomingStack(app),

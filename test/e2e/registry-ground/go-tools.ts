@@ -7,9 +7,14 @@ import { binFolder, folder, groundFolder } from './ground-places';
 
 /** Debian has none of these. Pinned to versions that go together: buildx 0.37 is made against BuildKit 0.33. */
 const modules = {
-  buildkit: { packages: ['buildkitd', 'buildctl'], path: 'github.com/moby/buildkit', version: 'v0.33.1' },
-  buildx: { packages: ['buildx'], path: 'github.com/docker/buildx', version: 'v0.37.2' },
-  regctl: { packages: ['regctl'], path: 'github.com/regclient/regclient', version: 'v0.11.7' },
+  buildkit: { packages: ['cmd/buildkitd', 'cmd/buildctl'], path: 'github.com/moby/buildkit', version: 'v0.33.1' },
+  buildx: { packages: ['cmd/buildx'], path: 'github.com/docker/buildx', version: 'v0.37.2' },
+  regctl: { packages: ['cmd/regctl'], path: 'github.com/regclient/regclient', version: 'v0.11.7' },
+  'docker-credential-ecr-login': {
+    packages: ['cli/docker-credential-ecr-login'],
+    path: 'github.com/awslabs/amazon-ecr-credential-helper/ecr-login',
+    version: 'v0.12.0',
+  },
 };
 
 export type GoTool = keyof typeof modules;
@@ -39,7 +44,7 @@ async function build(path: string, version: string, packages: readonly string[])
     await runCommand('cp', ['--recursive', '--no-preserve=mode', `${downloaded}/.`, copy]);
     const flags = ['-trimpath', '-ldflags', `-s -w -X ${path}/version.Version=${version}`, '-o', `${binFolder}/`];
     const env = { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-buildvcs=false', GOTOOLCHAIN: 'local' };
-    await runCommand(go, ['build', ...flags, ...packages.map((name) => `./cmd/${name}`)], { cwd: copy, env });
+    await runCommand(go, ['build', ...flags, ...packages.map((name) => `./${name}`)], { cwd: copy, env });
   } finally {
     rmSync(copy, { recursive: true });
   }

@@ -9,8 +9,8 @@ import { BuildSecret } from '../build/build-secret';
 import { type ImageBuildOptions } from '../build/image-build-options';
 import { ImageBuilder } from '../build/image-builder';
 import { ImageCache } from '../build/image-cache';
-import { ImageTag } from '../build/image-tag';
 import { refuseIf } from '../private/validation';
+import { buildTagsOf } from './build-tags-from-config';
 import { type BuildConfig } from './config-schema';
 import { type EnvironmentStack } from './environment-stack';
 
@@ -47,7 +47,7 @@ export function buildImageOptionsOf(stack: EnvironmentStack, scope: Construct, b
         'secrets',
         build.secrets.map((secret) => [secret.id, secretOf(scope, secret)]),
       ),
-    tags: build.tags && tagsOf(build.tags),
+    tags: build.tags && buildTagsOf(stack.repositories.get(build.repository), build.tags),
     cache: build.cache && cacheOf(stack, build.cache),
     provenance: provenance && provenances[provenance],
     sbom: build.sbom,
@@ -86,18 +86,6 @@ function secretNamed(scope: Construct, id: string, name: string, encryptionKey?:
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
   return Secret.fromSecretAttributes(scope, id, { secretPartialArn, encryptionKey });
-}
-
-function tagsOf(tags: NonNullable<BuildConfig['tags']>): ImageTag[] {
-  return [
-    ...(tags.commit ? [ImageTag.commit()] : []),
-    ...(tags.shortCommit ? [ImageTag.shortCommit()] : []),
-    ...(tags.semanticVersion ? [ImageTag.semanticVersion()] : []),
-    ...(tags.branch ? [ImageTag.branch()] : []),
-    ...(tags.branchPrefix === undefined ? [] : [ImageTag.branch(tags.branchPrefix)]),
-    ...(tags.buildNumber ? [ImageTag.buildNumber()] : []),
-    ...(tags.fixed ?? []).map((tag) => ImageTag.fixed(tag)),
-  ];
 }
 
 function cacheOf(stack: EnvironmentStack, { repository }: NonNullable<BuildConfig['cache']>): ImageCache | undefined {

@@ -8,23 +8,26 @@ export function tagRules(repository: IRepository, tags: readonly ImageTag[] = [I
   validateList('tags', tags);
   refuseIf('tags', tags.length > 20 ? `must list at most 20 tags, got ${tags.length}` : undefined);
   const rules = tags.map(({ _rule: rule }) => rule);
-  tags.forEach(({ _moving: moving }, index) => {
+  tags.forEach((tag, index) => {
     const path = `tags[${index}]`;
     const rule = rules[index] ?? '';
     refuseIf(path, rules.indexOf(rule) < index ? `must be listed once, got '${rule}' again` : undefined);
-    refuseIf(path, moving && movingProblem(repository, moving));
+    refuseIf(path, movingProblem(repository, tag));
   });
   return rules;
 }
 
-function movingProblem(repository: IRepository, { tag, prefix = '' }: { tag?: string; prefix?: string }): Problem {
+/** Why a repository would refuse the second build with a tag, as far as it is visible. */
+export function movingProblem(repository: IRepository, { _moving: moving }: ImageTag): Problem {
+  if (moving === undefined) return undefined;
+  const { tag, prefix = '' } = moving;
   if (tag !== undefined) {
     return isFixedTag(repository, tag)
       ? `must be a tag that the repository lets move, got '${tag}'; add it to the repository's mutableTags`
       : undefined;
   }
+  const remedy = prefix === '' ? "give a prefix like 'branch-', and add 'branch-*'" : `add '${prefix}*'`;
   return isFixedPrefix(repository, prefix)
-    ? `must be tags that the repository lets move, got '${prefix}*'; give a prefix, and add '${prefix || 'branch-'}*' ` +
-        "to the repository's mutableTags"
+    ? `must be tags that the repository lets move, got '${prefix}*'; ${remedy} to the repository's mutableTags`
     : undefined;
 }

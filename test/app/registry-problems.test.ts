@@ -68,6 +68,24 @@ test('fails with what CodeBuild would refuse in each build', () => {
   ]);
 });
 
+test.each<[object, string]>([
+  [
+    { commit: true, branch: true },
+    "`tags.branch` must be tags that the repository lets move, got '*'; give a prefix like 'branch-', and add 'branch-*'",
+  ],
+  [{ branchPrefix: 'b-' }, "`tags.branchPrefix` must be tags that the repository lets move, got 'b-*'; add 'b-*'"],
+  [
+    { fixed: ['dev', 'latest'], semanticVersion: true },
+    "`tags.fixed[1]` must be a tag that the repository lets move, got 'latest'; add it",
+  ],
+])('fails by the key of the file when the repository lets a tag not move: %j', (tags, problem) => {
+  const build = { name: 'build', repository: 'service', source: { codeCommit: 'service' }, tags };
+  const made = { name: 'service', mutableTags: ['dev'] };
+  expect(problems({ repositories: [made], builds: [build] })).toEqual([
+    `builds[0]: ${problem} to the repository's mutableTags`,
+  ]);
+});
+
 test('fails once with what is wrong in several environments', () => {
   const environments = ['us-east-1', 'eu-west-1'].map((region) => ({ name: region, account: '123456789012', region }));
   expect(

@@ -179,14 +179,14 @@ describe('a tag that moves', () => {
   });
 
   test.each<[string, string[] | undefined, string, string]>([
-    ['all tags are immutable', undefined, '', 'branch-'],
-    ['one tag may move', ['latest'], '', 'branch-'],
-    ['tags of another prefix may move', ['x-*'], 'b-', 'b-'],
-  ])('fails when it is a branch and %s', (_, mutableTags, prefix, wish) => {
+    ['all tags are immutable', undefined, '', "give a prefix like 'branch-', and add 'branch-*'"],
+    ['one tag may move', ['latest'], '', "give a prefix like 'branch-', and add 'branch-*'"],
+    ['tags of another prefix may move', ['x-*'], 'b-', "add 'b-*'"],
+  ])('fails when it is a branch and %s', (_, mutableTags, prefix, remedy) => {
     expect(project([ImageTag.branch(prefix)], mutableTags)).toThrow(
       new Error(
-        `\`tags[0]\` must be tags that the repository lets move, got '${prefix}*'; give a prefix, and add '${wish}*' ` +
-          "to the repository's mutableTags",
+        `\`tags[0]\` must be tags that the repository lets move, got '${prefix}*'; ${remedy} to the repository's ` +
+          'mutableTags',
       ),
     );
   });

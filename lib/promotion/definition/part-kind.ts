@@ -30,6 +30,19 @@ const layerTypes = [
 const attestationType = 'application/vnd.in-toto+json';
 const reference = (key: string): string => `$.part.annotations['vnd.docker.reference.${key}']`;
 
+/** What BuildKit attests as an artifact: the manifest too says which part it is about. It has to be marked as one. */
+const attestationArtifact = all(
+  isOneOf('$.type', ['application/vnd.oci.image.manifest.v1+json']),
+  sameText('$.part.mediaType', '$.type'),
+  isOneOf('$.body.artifactType', ['application/vnd.docker.attestation.manifest.v1+json']),
+  isOneOf('$.body.config.mediaType', ['application/vnd.oci.empty.v1+json']),
+  present('$.body.layers[0]'),
+  absent('$.body.manifests'),
+  present(reference('type')),
+  present(reference('digest')),
+  sameText('$.body.subject.digest', reference('digest')),
+);
+
 /**
  * Says of one image by its own manifest whether it can be scanned. What BuildKit adds about another part has nothing to
  * scan; it passes only if it is for no platform, is about a part of this index, and holds statements alone, no layer.
@@ -79,6 +92,7 @@ export function partKindStates({ partition, source }: PromotionDefinitionOptions
           ),
           'Choose the layers',
         ],
+        [attestationArtifact, 'Choose the layers'],
       ],
       'The part is no image',
     ),

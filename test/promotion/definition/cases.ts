@@ -35,6 +35,17 @@ export function attestation(number = 0, layerType = statement): object {
   return manifest(number, { layers: [{ mediaType: layerType, digest: `sha256:${number}`, size: 1 }] });
 }
 
+/** As BuildKit writes it unless told otherwise (`oci-artifact=false`): an artifact that refers to what it is about. */
+export function artifact(about: string, more: object = {}): object {
+  return {
+    ...attestation(4),
+    artifactType: 'application/vnd.docker.attestation.manifest.v1+json',
+    config: { mediaType: 'application/vnd.oci.empty.v1+json', digest: 'sha256:44', size: 2, data: 'e30=' },
+    subject: { mediaType: image, digest: about, size: 1 },
+    ...more,
+  };
+}
+
 export function indexOf(...manifests: object[]): object {
   return { schemaVersion: 2, mediaType: index, manifests };
 }

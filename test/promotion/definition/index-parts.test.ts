@@ -1,6 +1,18 @@
 import './promise-with-resolvers';
 import { renderPromotionDefinition } from '../../../lib/promotion/definition/promotion-definition';
-import { attestation, attesting, from, indexOf, manifest, newWorld, options, part, promote, to } from './cases';
+import {
+  artifact,
+  attestation,
+  attesting,
+  from,
+  indexOf,
+  manifest,
+  newWorld,
+  options,
+  part,
+  promote,
+  to,
+} from './cases';
 import { execute } from './interpreter';
 import { type RegistryWorld, config, image, index, layer } from './registry-world';
 
@@ -37,6 +49,14 @@ describe('an index (D4)', () => {
     const body = indexOf(part(digests[0]), part(digests[1]), attesting(statement, digests[0]));
     expect(await promoteIndex(world, body)).toEqual(['PROMOTED']);
     expect(world.builds).toHaveLength(1);
+  });
+
+  it('passes with what BuildKit attests as an artifact that refers to a part', async () => {
+    const { world, digests } = parts();
+    const statement = world.push(from, artifact(digests[0]));
+    expect(await promoteIndex(world, indexOf(part(digests[0]), attesting(statement, digests[0])))).toEqual([
+      'PROMOTED',
+    ]);
   });
 
   it('is judged by its parts: nothing asks for a scan of the index itself', async () => {
@@ -135,6 +155,28 @@ describe('a bad image that is marked as an attestation', () => {
     world.scanned(bad, critical);
     expect(await promoteIndex(world, indexOf(part(digests[0]), entry(bad, digests)))).toEqual(['DISGUISED']);
     expect(world.told[0]?.text).toContain(`  ${bad} is marked as an attestation of another part, and is none`);
+  });
+
+  it.each<[string, (about: string) => object, string]>([
+    ['refers to another part', () => artifact(`sha256:${'0'.repeat(64)}`), 'NOT_AN_IMAGE'],
+    ['refers to nothing', (about) => artifact(about, { subject: undefined }), 'NOT_AN_IMAGE'],
+    ['is of another type', (about) => artifact(about, { artifactType: 'application/vnd.example' }), 'NOT_AN_IMAGE'],
+    ['has the config of an image', (about) => artifact(about, { config: { mediaType: config } }), 'NOT_AN_IMAGE'],
+    ['is an index too', (about) => artifact(about, { manifests: [] }), 'NOT_AN_IMAGE'],
+    ['holds a layer to run', (about) => artifact(about, { layers: [{ mediaType: layer }] }), 'DISGUISED'],
+    ['holds nothing', (about) => artifact(about, { layers: [] }), 'NOT_AN_IMAGE'],
+  ])('and an artifact is not skipped that %s', async (_, body, verdict) => {
+    const { world, digests } = parts();
+    const bad = world.push(from, body(digests[0]));
+    world.scanned(bad, {}); // not even where its scan is clean
+    expect(await promoteIndex(world, indexOf(part(digests[0]), attesting(bad, digests[0])))).toEqual([verdict]);
+  });
+
+  it.each(['application/vnd.in-toto+json', layer])('and an artifact of %s without a mark is no image', async (held) => {
+    const { world, digests } = parts();
+    const bad = world.push(from, artifact(digests[0], { layers: [{ mediaType: held }] }));
+    world.scanned(bad, {});
+    expect(await promoteIndex(world, indexOf(part(digests[0]), part(bad)))).toEqual(['NOT_AN_IMAGE']);
   });
 
   it('and statements that are not marked are no image', async () => {

@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from moto.ecr import models, policy_validation
-from moto.ecr.models import Repository, ecr_backends
+from moto.ecr.models import ECRBackend, Repository, ecr_backends
 from moto.iam.models import iam_backends
 
 from .api_request import api_request
@@ -23,6 +23,7 @@ FIXED_AT_CREATION = ("repositoryName", "encryptionConfiguration")
 def apply() -> None:
     models.ECR_REPOSITORY_NAME_PATTERN = ".*"  # moto's own refuses `a--b`; the API model has ECR's
     _teach_archive_rules()
+    _let_push_by_digest()
     Repository.create_from_cloudformation_json = classmethod(_create)
     Repository.update_from_cloudformation_json = classmethod(_update)
 
@@ -33,6 +34,16 @@ def _teach_archive_rules() -> None:
     policy_validation.VALID_ACTION_PROPERTIES = {"type", "targetStorageClass"}
     policy_validation.VALID_SELECTION_PROPERTIES |= {"storageClass"}
     policy_validation.VALID_SELECTION_COUNT_TYPE_VALUES |= {"sinceImagePulled", "sinceImageTransitioned"}
+
+
+def _let_push_by_digest() -> None:
+    # moto 5.2.1 fails where tags are immutable but for some, and an image has none.
+    resolve = ECRBackend._resolve_image_tag_mutability
+
+    def _resolve(self: Any, repository: Any, tag: Any) -> list:
+        return [] if tag is None else resolve(self, repository, tag)
+
+    ECRBackend._resolve_image_tag_mutability = _resolve
 
 
 def _request(properties: dict, name: str) -> dict:

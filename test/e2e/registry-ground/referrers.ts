@@ -1,7 +1,7 @@
 import { type JsonObject } from '../json';
 import { type PushedManifest } from './ecr-repositories';
 
-const indexType = 'application/vnd.oci.image.index.v1+json';
+export const referrersType = 'application/vnd.oci.image.index.v1+json';
 
 interface Referring {
   readonly artifactType?: string;
@@ -29,6 +29,6 @@ export class Referrers {
   /** The answer of the referrers API. */
   public list(repository: string, digest: string): JsonObject {
     const manifests = [...(this.bySubject.get(`${repository}@${digest}`)?.values() ?? [])];
-    return { schemaVersion: 2, mediaType: indexType, manifests };
+    return { schemaVersion: 2, mediaType: referrersType, manifests };
   }
 }

@@ -3,7 +3,7 @@ import { request, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import { type ServerCertificate } from './certificates';
 import { type EcrRepositories } from './ecr-repositories';
-import { Referrers } from './referrers';
+import { type Referrers, referrersType } from './referrers';
 
 /** A registry behind the front. */
 export interface Registry {
@@ -24,8 +24,8 @@ export interface RegistryPush {
 /** Sees what happens in a registry, and may break it. */
 export interface RegistryWatcher {
   pushed(push: RegistryPush): void;
-  /** Whether a request finds no answer, as on a network that is cut. */
-  isCut(method: string, path: string): boolean;
+  /** Whether a request fails, as with a registry that breaks down. */
+  isBroken(method: string, path: string): boolean;
 }
 
 const manifestPath = /^\/v2\/(?<repository>.+)\/manifests\/(?<reference>[^/?]+)$/;
@@ -56,8 +56,8 @@ async function serve(incoming: IncomingMessage, outgoing: ServerResponse, regist
   const path = incoming.url ?? '';
   const method = incoming.method ?? '';
   const isPut = method === 'PUT';
-  if (registry.watcher?.isCut(method, path)) {
-    incoming.socket.destroy();
+  if (registry.watcher?.isBroken(method, path)) {
+    answer(outgoing, 503, 'UNAVAILABLE', 'the registry is out of order');
     return;
   }
   const { repository, reference } = manifestPath.exec(path)?.groups ?? {};
@@ -80,7 +80,7 @@ async function serve(incoming: IncomingMessage, outgoing: ServerResponse, regist
   if (about !== undefined && subject !== undefined && answered.statusCode === 200) {
     answered.resume();
     const list = registry.referrers.list(about, subject);
-    outgoing.writeHead(200, { 'content-type': String(list.mediaType) }).end(JSON.stringify(list));
+    outgoing.writeHead(200, { 'content-type': referrersType }).end(JSON.stringify(list));
     return;
   }
   if (manifest && repository !== undefined && reference !== undefined && answered.statusCode === 201) {

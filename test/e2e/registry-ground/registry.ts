@@ -34,20 +34,10 @@ export async function startRegistries(
   const stops: (() => Promise<void>)[] = [];
   const registries = new Map<string, Registry>();
   const stop = async () => {
-    forgetNames();
     for (const end of stops.splice(0).reverse()) await end();
   };
   try {
-    for (const place of places) {
-      const storage = await startStorage(registryHost(place), registryPassword(place));
-      stops.push(() => storage.stop());
-      registries.set(registryHost(place), {
-        url: storage.url,
-        repositories: new EcrRepositories(endpoint, place),
-        referrers: new Referrers(),
-        watcher,
-      });
-    }
+    // First of all, so that nothing is taken from another run: only one has the port.
     const front = await startFront(certificate, registries);
     stops.push(
       () =>
@@ -58,7 +48,21 @@ export async function startRegistries(
           front.closeAllConnections();
         }),
     );
+    for (const place of places) {
+      const storage = await startStorage(registryHost(place), registryPassword(place));
+      stops.push(() => storage.stop());
+      registries.set(registryHost(place), {
+        url: storage.url,
+        repositories: new EcrRepositories(endpoint, place),
+        referrers: new Referrers(),
+        watcher,
+      });
+    }
     nameLocally(hosts);
+    stops.push(() => {
+      forgetNames();
+      return Promise.resolve();
+    });
   } catch (error) {
     await stop();
     throw error;

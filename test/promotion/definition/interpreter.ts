@@ -35,7 +35,7 @@ const executionId = 'arn:aws:states:eu-west-1:123456789012:execution:promotion:1
 
 export async function execute(
   definition: Record<string, unknown>,
-  world: RegistryWorld,
+  world: Pick<RegistryWorld, 'call' | 'told'>,
   input: unknown,
   at = now,
 ): Promise<Outcome> {

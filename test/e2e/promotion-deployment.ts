@@ -1,0 +1,103 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runCdk } from './cdk-cli';
+import { cleanEnvironment } from './clean-environment';
+import { isObject, type Json, type JsonObject } from './json';
+import { localAwsEnvironment } from './local-aws';
+import { projectFolder, workFolder } from './places';
+import { config, environment, place } from './promotion-names';
+import { runCommand } from './run-command';
+import { type SynthesizedResource } from './synthesized';
+
+/** What moto makes as the template says; the others are read from the template itself. */
+const deployed = new Set([
+  'AWS::CodeBuild::Project',
+  'AWS::ECR::Repository',
+  'AWS::IAM::ManagedPolicy',
+  'AWS::IAM::Role',
+  'AWS::KMS::Key',
+  'AWS::Logs::LogGroup',
+]);
+
+export interface SynthesizedPromotion {
+  /** The pages: the contributor's, and that of who hands out credentials. */
+  readonly contributorPage: string;
+  readonly adminPage: string;
+  readonly resources: readonly SynthesizedResource[];
+}
+
+const folder = join(workFolder, 'promotion');
+const stackName = `ecr-publishing-${environment}`;
+
+/** Runs the ready app with the config, as `cdk synth` does, into an empty folder. */
+export async function synthesize(contributor: string): Promise<SynthesizedPromotion> {
+  const [assembly, file] = [join(folder, 'cdk.out'), join(folder, 'ecr-publishing.yaml')];
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(file, config);
+  const synth = ['synth', '--quiet', '--output', assembly, '--context', `config=${file}`];
+  await runCdk(synth, projectFolder, cleanEnvironment());
+  const page = (name: string) =>
+    readFileSync(join(assembly, 'ecr-publishing-handouts', environment, `${name}.md`), 'utf8');
+  const template = readFileSync(join(assembly, `${stackName}.template.json`), 'utf8');
+  const { Resources: resources } = withKnownArns(JSON.parse(template) as Template);
+  return {
+    contributorPage: page(contributor),
+    adminPage: page(`${contributor}-admin`),
+    resources: Object.values(resources),
+  };
+}
+
+interface Template {
+  readonly Resources: Readonly<Record<string, SynthesizedResource & { readonly DependsOn?: readonly string[] }>>;
+}
+
+/** Deploys what moto can make. */
+export async function deploy(python: string, endpoint: string): Promise<void> {
+  const text = readFileSync(join(folder, 'cdk.out', `${stackName}.template.json`), 'utf8');
+  const { Resources: all } = withKnownArns(JSON.parse(text) as Template);
+  const Resources = Object.fromEntries(Object.entries(all).filter(([, { Type }]) => deployed.has(Type)));
+  const file = join(folder, 'deployed.template.json');
+  writeFileSync(file, JSON.stringify({ Resources }));
+  const env = localAwsEnvironment(endpoint);
+  const stack = ['--stack-name', stackName, '--template-body', `file://${file}`];
+  const aws = join(python, '..', 'aws');
+  const run = (...args: string[]) => runCommand(aws, ['cloudformation', ...args], { env });
+  await run('create-stack', ...stack, '--capabilities', 'CAPABILITY_NAMED_IAM');
+  await run('wait', 'stack-create-complete', '--stack-name', stackName);
+}
+
+/** The template with ARNs for what moto does not make, and for the pseudo parameters of a state machine's text. */
+function withKnownArns(template: Template): Template {
+  const arn = (service: string, resource: string) => `arn:aws:${service}:${place.region}:${place.account}:${resource}`;
+  const known = new Map<string, string>([['AWS::Partition', 'aws']]);
+  for (const [id, { Type, Properties: properties }] of Object.entries(template.Resources)) {
+    if (Type === 'AWS::SNS::Topic') known.set(id, arn('sns', 'verdicts'));
+    if (Type === 'AWS::StepFunctions::StateMachine') {
+      known.set(id, arn('states', `stateMachine:${properties?.StateMachineName as string}`));
+    }
+  }
+  return replaced(template as unknown as Json, known) as unknown as Template;
+}
+
+function replaced(value: Json, known: ReadonlyMap<string, string>): Json {
+  if (Array.isArray(value)) return (value as readonly Json[]).map((one) => replaced(one, known));
+  if (!isObject(value)) return value;
+  const { Ref: ref, 'Fn::GetAtt': attribute } = value as { Ref?: string; 'Fn::GetAtt'?: [string, string] };
+  const arn = known.get(ref ?? attribute?.[0] ?? '');
+  if (arn !== undefined) return arn;
+  const members = Object.entries(value).map(([key, held]) => [key, held === undefined ? held : replaced(held, known)]);
+  const result = Object.fromEntries(members) as JsonObject;
+  const join = result['Fn::Join'] as [string, readonly Json[]] | undefined;
+  return join?.[1].every((part) => typeof part === 'string') ? join[1].join(join[0]) : result;
+}
+
+/** The one resource of a type whose property ends so. */
+export function only({ resources }: SynthesizedPromotion, type: string, property: string, end = ''): JsonObject {
+  const found = resources.flatMap(({ Type, Properties: properties = {} }) =>
+    Type === type && (properties[property] as string).endsWith(end) ? [properties] : [],
+  );
+  const [one] = found;
+  if (!one || found.length > 1) throw new Error(`${found.length} of ${type} ${end}`);
+  return one;
+}

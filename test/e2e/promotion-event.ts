@@ -1,0 +1,54 @@
+import { isObject, type Json, type JsonObject } from './json';
+import { type RegistryPlace } from './registry-ground/moto-request';
+import { type RegistryPush } from './registry-ground/registry-front';
+
+/** The event of a push, as ECR documents it: without a tag where the push was by digest. */
+export function pushEvent({ account, region }: RegistryPlace, push: RegistryPush): JsonObject {
+  return {
+    version: '0',
+    id: '13cde686-328b-6117-af20-0e5566167482',
+    'detail-type': 'ECR Image Action',
+    source: 'aws.ecr',
+    account,
+    time: '2026-11-21T12:00:00Z',
+    region,
+    resources: [],
+    detail: {
+      result: 'SUCCESS',
+      'repository-name': push.repository,
+      'image-digest': push.digest,
+      'action-type': 'PUSH',
+      ...(push.tag !== undefined && { 'image-tag': push.tag }),
+      'manifest-media-type': push.mediaType,
+    },
+  };
+}
+
+/** Whether EventBridge hands an event to a rule; a kind of matcher that no rule here has is an error. */
+export function matches(pattern: JsonObject, event: JsonObject): boolean {
+  return Object.entries(pattern).every(([key, wanted]) => {
+    const value = event[key];
+    if (isObject(wanted)) return isObject(value) && matches(wanted, value);
+    return (wanted as readonly Json[]).some((one) => (isObject(one) ? startsAs(one, value) : one === value));
+  });
+}
+
+function startsAs(matcher: JsonObject, value: Json | undefined): boolean {
+  const { prefix, ...others } = matcher;
+  if (typeof prefix !== 'string' || Object.keys(others).length > 0) {
+    throw new Error(`this matcher is not known: ${JSON.stringify(matcher)}`);
+  }
+  return typeof value === 'string' && value.startsWith(prefix);
+}
+
+/** What EventBridge gives to a target: a path that leads nowhere is an empty text. */
+export function transformed(transformer: JsonObject, event: JsonObject): JsonObject {
+  const paths = transformer.InputPathsMap as Record<string, string>;
+  const template = transformer.InputTemplate as string;
+  const input = template.replace(/<(\w+)>/g, (_, name: string) => {
+    const keys = (paths[name] ?? '').split('.').slice(1);
+    const value = keys.reduce<Json | undefined>((at, key) => (isObject(at) ? at[key] : undefined), event);
+    return typeof value === 'string' ? value : '';
+  });
+  return JSON.parse(input) as JsonObject;
+}

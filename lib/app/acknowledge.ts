@@ -1,3 +1,4 @@
+import { type Construct } from 'constructs';
 import { acknowledgeFindings } from '../private/acknowledgement';
 import { type RegistryConfig } from './config-schema';
 import { type EnvironmentStack } from './environment-stack';
@@ -13,13 +14,21 @@ export function acknowledge(stack: EnvironmentStack, acknowledgements: readonly 
       acknowledgeFindings(repository, isCheckov(id) ? { checkov: [id], reason } : { cdkNag: [qualified(id)], reason });
     }
     if (isCheckov(id)) continue; // checkov reads resources, and each of the others is several
-    for (const part of otherParts.flatMap((key) => namedIn(stack[key], isAboutAll, others[key]))) {
+    const parts = otherParts.flatMap((key) =>
+      madeFor(stack, key).flatMap((all) => namedIn(all, isAboutAll, others[key])),
+    );
+    for (const part of parts) {
       acknowledgeFindings(part, { cdkNag: [qualified(id)], reason });
     }
   }
 }
 
 const otherParts = ['publishers', 'builds', 'contributors'] as const;
+
+/** A build has a second project where its pull requests are checked. */
+function madeFor(stack: EnvironmentStack, part: (typeof otherParts)[number]): ReadonlyMap<string, Construct>[] {
+  return part === 'builds' ? [stack.builds, stack.pullRequests] : [stack[part]];
+}
 
 function namedIn<T>(all: ReadonlyMap<string, T>, isAboutAll: boolean, names: readonly string[] = []): T[] {
   return [...all].filter(([name]) => isAboutAll || names.includes(name)).map(([, one]) => one);

@@ -41,12 +41,7 @@ export function buildImageOptionsOf(stack: EnvironmentStack, scope: Construct, b
         'labels',
         build.labels.map(({ key, value }) => [key, value]),
       ),
-    secrets:
-      build.secrets &&
-      byName(
-        'secrets',
-        build.secrets.map((secret) => [secret.id, secretOf(scope, secret)]),
-      ),
+    secrets: build.secrets && secretsOf(scope, build.secrets),
     tags: build.tags && buildTagsOf(stack.repositories.get(build.repository), build.tags),
     cache: build.cache && cacheOf(stack, build.cache),
     provenance: provenance && provenances[provenance],
@@ -64,6 +59,15 @@ function builderOf({ builder = 'buildx', images, earthly, target = '', commands 
     sbomGeneratorImage: images?.sbomGenerator,
     emulatorImage: images?.emulator,
   });
+}
+
+/** Their names are judged before anything is made of them. */
+function secretsOf(scope: Construct, secrets: readonly SecretConfig[]): Record<string, BuildSecret> {
+  const named = byName(
+    'secrets',
+    secrets.map((secret) => [secret.id, secret]),
+  );
+  return Object.fromEntries(Object.entries(named).map(([id, secret]) => [id, secretOf(scope, secret)]));
 }
 
 function secretOf(scope: Construct, { id, secret, jsonKey, parameter = '', encryptionKey }: SecretConfig): BuildSecret {

@@ -4,13 +4,17 @@ import { roleNameRule } from '../private/role-name';
 import { sessionNameRule } from '../private/session-name';
 import { textRule } from '../private/text';
 import { type Rule, firstProblem, quote } from '../private/validation';
+import { namespace } from '../review/acknowledged';
+import { allRules } from '../review/rules/all-rules';
 import { addProblem, atOnce, list, mapping, text } from './config-fields';
 import { nagPackNames } from './nag-packs';
 
-/** A warning of this library. */
+/** A warning of this library, or a finding of its review. */
 function isOurs(id: string): boolean {
-  return /^cdk-ecr-publishing:[A-Za-z]+$/.test(id);
+  return /^cdk-ecr-publishing:[A-Za-z]+$/.test(id) || reviewed.has(id);
 }
+
+const reviewed = new Set(allRules.map(({ id }) => `${namespace}::${id}`));
 
 /** A cdk-nag rule, whose id starts with the name of its pack, a checkov rule, or a warning of ours. */
 const findingRule: Rule = (value) =>
@@ -18,7 +22,7 @@ const findingRule: Rule = (value) =>
     const id = checked as string;
     if (/^CKV\d?_AWS_\d+$/.test(id) || isOurs(id) || nagPackNames.some((pack) => id.startsWith(`${pack}-`)))
       return undefined;
-    return `must be the id of a finding of cdk-nag or checkov, got ${quote(id)}; like 'AwsSolutions-ECR1' or 'CKV_AWS_136'`;
+    return `must be the id of a finding of cdk-nag, checkov or the review, got ${quote(id)}; like 'AwsSolutions-ECR1' or 'CKV_AWS_136'`;
   });
 
 const leastReason = 20;

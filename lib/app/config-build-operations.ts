@@ -9,7 +9,7 @@ import { securityGroupIdRule, subnetIdRule, vpcIdRule } from '../private/ec2-id'
 import { parameterNameRule } from '../private/parameter-name';
 import { topicArnRule } from '../private/topic-arn';
 import { type Rule } from '../private/validation';
-import { count, list, mapping, text } from './config-fields';
+import { eachOnce, count, list, mapping, text } from './config-fields';
 
 const number = (rule: Rule, minimum: number, description: string) => count(rule, { description, minimum }).optional();
 const computeType = text(computeTypeRule, {
@@ -31,9 +31,11 @@ export const buildOperations = {
   vpc: mapping(
     {
       vpcId: text(vpcIdRule, { description: 'The id of the VPC.' }),
-      subnetIds: list(text(subnetIdRule, { description: 'The id of a private subnet.' }), 'Private subnets.').max(16, {
-        error: 'must list at most 16 subnets',
-      }),
+      subnetIds: list(text(subnetIdRule, { description: 'The id of a private subnet.' }), 'Private subnets.')
+        .max(16, {
+          error: 'must list at most 16 subnets',
+        })
+        .superRefine(eachOnce),
       securityGroupIds: securityGroups.optional(),
     },
     'The network that builds run in.',
@@ -45,7 +47,9 @@ export const buildOperations = {
   failureTopics: list(
     text(topicArnRule, { description: 'The ARN of an SNS topic.' }),
     'SNS topics that hear of failed builds.',
-  ).optional(),
+  )
+    .superRefine(eachOnce)
+    .optional(),
   imageParameter: text(parameterNameRule, {
     description: 'A parameter of the stack that each build writes its image to, by digest.',
   }).optional(),

@@ -69,6 +69,14 @@ export function addProblem(
   if (problem !== undefined) context.addIssue({ code: 'custom', message: problem, path });
 }
 
+/** Refuses what a list holds twice. */
+export function eachOnce(values: readonly string[], context: z.core.$RefinementCtx): void {
+  values.forEach((value, index) => {
+    const first = values.indexOf(value);
+    addProblem(context, first < index ? `must be listed once, got ${quote(value)} again` : undefined, [index]);
+  });
+}
+
 /** When a mapping is judged as a whole: also where one of its fields is wrong, so that all problems come at once. */
 export const atOnce = {
   when: ({ value }: { value: unknown }) => typeof value === 'object' && value !== null && !Array.isArray(value),

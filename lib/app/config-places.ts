@@ -58,7 +58,9 @@ function buildProblems(config: RegistryConfig, build: BuildConfig, path: string)
     ...strangers(config, build, `${path}.environments`, 'one that its repository goes to', (one) =>
       goesTo(config, build.repository, [one]),
     ),
-    ...arnProblems(`${path}.source.connectionArn`, build.source.connectionArn, buildEnvironments(config, build)),
+    ...(build.failureTopics ?? []).flatMap((topic, index) =>
+      topicProblems(`${path}.failureTopics[${index}]`, topic, buildEnvironments(config, build)),
+    ),
   ];
 }
 
@@ -92,7 +94,18 @@ function nowhere(path: string, name: string, environments: EnvironmentConfig[]):
   return { path, message: `must go to ${names} too, got '${name}', which does not` };
 }
 
-/** A key and a connection serve the account and Region that they are in. */
+/** EventBridge tells topics of its own Region only. A topic of another account may let it. */
+function topicProblems(path: string, arn: string, environments: EnvironmentConfig[]): ConfigProblem[] {
+  const [, , , region = ''] = arn.split(':');
+  return environments
+    .filter((environment) => environment.region !== region)
+    .map(({ name, region: ours }) => ({
+      path,
+      message: `must be in Region ${ours}, where environment '${name}' is, got Region ${region}; make a build for each Region`,
+    }));
+}
+
+/** A key serves the account and Region that it is in. */
 function arnProblems(path: string, arn: string | undefined, environments: EnvironmentConfig[]): ConfigProblem[] {
   if (arn === undefined) return [];
   const [, , , region = '', account = ''] = arn.split(':');

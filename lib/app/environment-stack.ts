@@ -16,6 +16,7 @@ export class EnvironmentStack extends Stack {
   public readonly repositories = new Map<string, ImageRepository>();
   public readonly publishers = new Map<string, Construct>();
   public readonly builds = new Map<string, Construct>();
+  public readonly pullRequests = new Map<string, Construct>();
   public readonly contributors = new Map<string, Construct>();
   public readonly pushAccess = new Map<string, TemporaryPushAccess>();
   private readonly sections = new Map<string, Construct>();

@@ -8,7 +8,7 @@ import { constructId, type EnvironmentStack } from './environment-stack';
 export function addPullRequestChecks(stack: EnvironmentStack, build: BuildConfig, source: ImageSource): void {
   const { pullRequests, platforms, dockerfile, context } = build;
   if (pullRequests === undefined) return;
-  new ImageCheckProject(stack.section('PullRequests'), constructId(build.name), {
+  const project = new ImageCheckProject(stack.section('PullRequests'), constructId(build.name), {
     projectName: `${build.name}-pull-requests`,
     source,
     ...pullRequests,
@@ -16,4 +16,5 @@ export function addPullRequestChecks(stack: EnvironmentStack, build: BuildConfig
     ...(pullRequests.privileged === true && { dockerfile, context }),
     encryptionKey: stack.buildKey,
   });
+  stack.pullRequests.set(build.name, project);
 }

@@ -2,7 +2,7 @@ import { validateConfig } from '../../lib/app/config';
 import { nagPackNames } from '../../lib/app/nag-packs';
 import { addRegistryStacks } from '../../lib/app/registry-stacks';
 import { newApp, type Properties, warningsOf } from '../synthesis';
-import { minimal, problemsIn } from './config-cases';
+import { full, minimal, problemsIn } from './config-cases';
 import { build, propertiesOf, stacksOf, templateOf } from './stacks';
 
 const reason = 'Known and meant, as the auditor was told in March.';
@@ -110,6 +110,31 @@ test('an acknowledgement changes nothing that is deployed', () => {
   expect(propertiesOf(templateOf(config), 'AWS::ECR::Repository')).toEqual(
     propertiesOf(templateOf({ repositories: two }), 'AWS::ECR::Repository'),
   );
+});
+
+test.each([
+  ['builds', 'Builds'],
+  ['pull requests', 'PullRequests'],
+])('what the review finds in the project for %s of a build is meant with the build', (_, section) => {
+  const connectionArn = full.builds[0]?.source.connectionArn;
+  const source = { gitlab: 'acme/service', connectionArn, branches: ['main'] };
+  const builds = [
+    build('service', { source, pullRequests: { commands: ['make'], approvers: ['GITLAB_MAINTAINER'] } }),
+    build('service', { name: 'other' }),
+  ];
+  const id = 'EcrPublishingChecks::build-pull-request-privileged';
+  const [stack] = stacksOf({ builds, acknowledgements: [{ id, reason, builds: ['build'] }] });
+  const recorded = stack?.node.findAll().filter(({ node }) => JSON.stringify(node.metadata).includes(id));
+  expect(recorded?.map(({ node }) => node.path)).toContain(`ecr-publishing-prod/${section}/build`);
+  expect(recorded).toHaveLength(2);
+});
+
+test('fails when the review has no such finding', () => {
+  const acknowledgements = [{ id: 'EcrPublishingChecks::nope', reason }];
+  expect(problemsIn({ ...minimal, acknowledgements })).toEqual([
+    "acknowledgements[0].id: must be the id of a finding of cdk-nag, checkov or the review, got 'EcrPublishingChecks::nope'; like " +
+      "'AwsSolutions-ECR1' or 'CKV_AWS_136'",
+  ]);
 });
 
 describe('a finding about a part that is several resources', () => {

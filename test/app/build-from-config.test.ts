@@ -191,7 +191,9 @@ describe('builds', () => {
 
 const sizes =
   'BUILD_GENERAL1_SMALL, BUILD_GENERAL1_MEDIUM, BUILD_GENERAL1_LARGE, BUILD_GENERAL1_XLARGE, BUILD_GENERAL1_2XLARGE';
-const vpc = { vpcId: 'vpc-0123456789abcdef0', subnetIds: ['subnet-0123456789abcdef0'] };
+const subnet = 'subnet-0123456789abcdef0';
+const vpc = { vpcId: 'vpc-0123456789abcdef0', subnetIds: [subnet] };
+const topic = (where: string) => `arn:aws:sns:${where}:123456789012:builds`;
 
 test.each<[object, string]>([
   [{ builder: 'kaniko' }, "builder: must be one of buildx, earthly, script, got 'kaniko'"],
@@ -249,6 +251,16 @@ test.each<[object, string]>([
     `computeType: must be one of ${sizes}, got 'BUILD_LAMBDA_1GB'; Lambda compute has no Docker to build with`,
   ],
   [{ dockerServer: {} }, 'dockerServer.computeType: must be given'],
+  [
+    { failureTopics: [topic('us-east-1'), topic('us-east-1')] },
+    `failureTopics[1]: must be listed once, got '${topic('us-east-1')}' again`,
+  ],
+  [
+    { failureTopics: [topic('us-east-1'), topic('eu-west-1')] },
+    "failureTopics[1]: must be in Region us-east-1, where environment 'prod' is, got Region eu-west-1; make a build for " +
+      'each Region',
+  ],
+  [{ vpc: { ...vpc, subnetIds: [subnet, subnet] } }, `vpc.subnetIds[1]: must be listed once, got '${subnet}' again`],
   [{ timeoutMinutes: 4 }, 'timeoutMinutes: must be a whole number from 5 to 2160, got the number 4'],
   [{ queuedTimeoutMinutes: 481 }, 'queuedTimeoutMinutes: must be a whole number from 5 to 480, got the number 481'],
   [{ concurrentBuildLimit: 0 }, 'concurrentBuildLimit: must be a whole number from 1 on, got the number 0'],
@@ -259,7 +271,7 @@ test.each<[object, string]>([
   ],
   [{ vpc: { vpcId: vpc.vpcId } }, 'vpc.subnetIds: must be given'],
   [
-    { vpc: { ...vpc, subnetIds: Array.from({ length: 17 }, () => vpc.subnetIds[0]) } },
+    { vpc: { ...vpc, subnetIds: Array.from({ length: 17 }, (_, index) => `subnet-${10000000 + index}`) } },
     'vpc.subnetIds: must list at most 16 subnets',
   ],
   [
@@ -315,9 +327,14 @@ test.each<[string, object, string]>([
     '`platforms` must be one platform with the builder earthly, got linux/amd64 and linux/arm64; make a project for each',
   ],
   [
-    'a topic is in another Region',
-    { failureTopics: ['arn:aws:sns:eu-west-1:123456789012:builds'] },
-    '`topic` must be a topic in us-east-1, where the builds run, got one in eu-west-1; EventBridge reaches no other Region',
+    'a secret comes twice',
+    {
+      secrets: [
+        { id: 'npm', secret: 'npm' },
+        { id: 'npm', parameter: '/npm' },
+      ],
+    },
+    "`secrets` must name each once, got 'npm' again",
   ],
 ])('fails when %s', (_, build, message) => {
   expect(() => templateWith(build)).toThrow(`builds[0]: ${message}`);

@@ -1,4 +1,6 @@
-import { full, problemsIn, refuses, withValue } from './config-cases';
+import { warningsOf } from '../synthesis';
+import { full, minimal, problemsIn, problemsOf, refuses, withValue } from './config-cases';
+import { build, stacksOf } from './stacks';
 
 const connectionArn = full.builds[0]?.source.connectionArn;
 const gitHub = { github: 'acme/service', connectionArn };
@@ -16,12 +18,38 @@ describe('the connection', () => {
   refuses('builds[0].source.connectionArn', [
     ['junk', `${what} 'junk'`],
     ['arn:aws:s3:::bucket', `${what} 'arn:aws:s3:::bucket'`],
-    [
-      'arn:aws:codeconnections:eu-west-2:123456789012:connection/11111111-2222-3333-4444-555555555555',
-      "must be in account 123456789012 and Region us-east-1, where environment 'prod' is, got account 123456789012 and " +
-        'Region eu-west-2',
-    ],
   ]);
+});
+
+/** The connection, in another place or by another service. */
+const connectionIn = (place: string, service = 'codeconnections') =>
+  `arn:aws:${service}:${place}:connection/11111111-2222-3333-4444-555555555555`;
+
+describe('a connection elsewhere', () => {
+  const from = (arn: string) => ({ builds: [build('service', { source: { ...gitHub, connectionArn: arn } })] });
+  const warningsOn = (config: object) =>
+    stacksOf(config).flatMap((stack) => [...stack.builds.values()].flatMap((made) => warningsOf(made)));
+
+  test.each(['us-east-1:111111111111', 'eu-west-2:123456789012'])(
+    'in %s may be shared, so it is warned of',
+    (place) => {
+      const config = from(connectionIn(place));
+      expect(problemsIn({ ...minimal, ...config })).toEqual([]);
+      expect(warningsOn(config)).toEqual([expect.stringContaining('share it by AWS RAM')]);
+    },
+  );
+
+  test('is not warned of where it is here', () => {
+    expect(warningsOn(from(connectionIn('us-east-1:123456789012')))).toEqual([]);
+  });
+
+  test("fails when it is one of another account that can't be shared", () => {
+    const place = 'us-east-1:111111111111';
+    expect(problemsOf(() => stacksOf(from(connectionIn(place, 'codestar-connections'))))).toEqual([
+      'builds[0]: `connectionArn` must be in account 123456789012, got account 111111111111 and Region us-east-1; only ' +
+        'an ARN of codeconnections can be shared between accounts',
+    ]);
+  });
 });
 
 describe('the kind of a source', () => {

@@ -232,7 +232,7 @@ describe('words', () => {
 });
 
 describe('acknowledgements', () => {
-  const finding = 'must be the id of a finding of cdk-nag or checkov, got';
+  const finding = 'must be the id of a finding of cdk-nag, checkov or the review, got';
   refuses('acknowledgements[0].id', [
     ['AwsSolutions', `${finding} 'AwsSolutions'; like 'AwsSolutions-ECR1' or 'CKV_AWS_136'`],
     ['W1', `${finding} 'W1'; like 'AwsSolutions-ECR1' or 'CKV_AWS_136'`],

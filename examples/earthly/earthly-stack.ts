@@ -1,6 +1,7 @@
 import { type App, type CfnResource, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import * as sns from 'aws-cdk-lib/aws-sns';
 import {
   ImageBuilder,
   ImageBuildProject,
@@ -26,18 +27,20 @@ export function addEarthlyStack(app: App): void {
 class EarthlyStack extends Stack {
   public constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, props);
-    const repository = this.images();
+    const encryptionKey = new kms.Key(this, 'Key', { description: 'Images and messages', enableKeyRotation: true });
+    const repository = this.images(encryptionKey);
     this.admitUser(repository);
-    new ImageBuildProject(this, 'Build', {
+    const build = new ImageBuildProject(this, 'Build', {
       projectName: 'hello-earthly',
       repository,
       source: ImageSource.gitHub('acme/hello-earthly', { connectionArn, branches: ['main'] }),
       builder: ImageBuilder.earthly({ target: 'build', ...earthly }),
       tags: [ImageTag.commit(), ImageTag.fixed('with-love')],
     });
+    build.notifyOnBuildFailed('Failed', new sns.Topic(this, 'Builds', { masterKey: encryptionKey, enforceSSL: true }));
   }
 
-  private images(): ImageRepository {
+  private images(encryptionKey: kms.IKey): ImageRepository {
     const repository = new ImageRepository(this, 'Images', {
       repositoryName: 'hello-earthly',
       mutableTags: ['with-love'], // every other tag is immutable
@@ -46,7 +49,7 @@ class EarthlyStack extends Stack {
         ImageRetention.expireUntagged(Duration.days(1)),
         ImageRetention.keepNewest(20),
       ],
-      encryptionKey: new kms.Key(this, 'ImageKey', { description: 'Container images', enableKeyRotation: true }),
+      encryptionKey,
     });
     const comment = 'Only the tag with-love can be moved, as it is the newest image. All other tags are immutable.';
     (repository.node.defaultChild as CfnResource).addMetadata('checkov', { skip: [{ id: 'CKV_AWS_51', comment }] });

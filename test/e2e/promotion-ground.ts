@@ -55,8 +55,8 @@ export class PromotionGround {
   public afterCopy: () => Promise<void> = () => Promise.resolve();
   /** Which requests the registry fails at. */
   public isBroken: (method: string, path: string) => boolean = () => false;
-  /** Programs that come before those of the machine that copies, by the number of the copy. */
-  public programs: (copy: number) => readonly string[] = () => [];
+  /** Folders of programs that come before those of the machine that copies. */
+  public programs: readonly string[] = [];
   public endpoint!: string;
   public synthesized!: SynthesizedPromotion;
   public account!: DescribedAccount;
@@ -78,7 +78,7 @@ export class PromotionGround {
     const [target] = rule.Targets as unknown as readonly [{ readonly InputTransformer: JsonObject }];
     const copies: PhasesRun[] = [];
     const copy = async (project: string, variables: Readonly<Record<string, string>>) => {
-      const start = { source: sourceWith({}), commit: '', variables, programs: this.programs(copies.length) };
+      const start = { source: sourceWith({}), commit: '', variables, programs: this.programs };
       const run = await this.codeBuild.build(project, start);
       copies.push(run);
       await this.afterCopy();

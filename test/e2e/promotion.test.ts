@@ -297,38 +297,39 @@ describe("a contributor's image, from the handout to the approved pull", () => {
   });
 
   describe('a copy that breaks off', () => {
-    it('is begun again and ends with the same digest: half a copy has no tag', async () => {
-      const pushed = await pushNew('4.0.0');
+    const isTag = (method: string, path: string) => method === 'PUT' && path.endsWith('/manifests/4.1.0');
+    const isBlob = (method: string, path: string) => method === 'POST' && path.includes('/blobs/uploads/');
+
+    it.each([
+      ['after its first blob', '4.0.0', isBlob, 1],
+      ['before its tag', '4.1.0', isTag, 0],
+    ])('%s is begun again and ends with the same digest: until then it has no tag', async (_, tag, breaks, allowed) => {
+      const pushed = await pushNew(tag);
       const tagged: boolean[] = [];
-      let blobs = 0;
-      ground.programs = (copy) => {
-        ground.isBroken = (method, path) => {
-          if (copy > 0 || !path.startsWith(`/v2/${approved}/`)) return false;
-          const isBlob = method === 'POST' && path.includes('/blobs/uploads/');
-          return isBlob && (blobs += 1) > 1;
-        };
-        return [];
+      let seen = 0;
+      ground.isBroken = (method, path) => {
+        if (tagged.length > 0 || !path.startsWith(`/v2/${approved}/`) || !breaks(method, path)) return false;
+        return (seen += 1) > allowed;
       };
-      ground.afterCopy = async () => void tagged.push((await target.tags()).includes('4.0.0'));
+      ground.afterCopy = async () => void tagged.push((await target.tags()).includes(tag));
       const { verdicts, copies } = await deliver(pushed);
+      expect(seen).toBeGreaterThan(allowed);
       expect(copies.map(({ succeeded }) => succeeded)).toEqual([false, true]);
       expect(tagged).toEqual([false, true]);
-      expect(blobs).toBeGreaterThan(1);
       expect(verdicts).toEqual(['PROMOTED']);
-      expect(await target.digest('4.0.0')).toBe(pushed.digest);
-      expect(await target.contents('4.0.0')).toEqual(await source.contents('4.0.0'));
+      expect(await target.digest(tag)).toBe(pushed.digest);
+      expect(await target.contents(tag)).toEqual(await source.contents(tag));
     });
 
     it('is told after the third attempt, and the execution can be started anew', async () => {
       const pushed = await pushNew('5.0.0');
-      const refused = program('aws', wrongPassword);
-      ground.programs = () => [refused];
+      ground.programs = [program('aws', wrongPassword)];
       const failed = await deliver(pushed);
       expect(failed.verdicts).toEqual(['COPY_FAILED']);
       expect(failed.error).toContain('COPY_FAILED');
       expect(failed.copies.map(({ succeeded }) => succeeded)).toEqual([false, false, false]);
       expect(await target.tags()).not.toContain('5.0.0');
-      ground.programs = () => [];
+      ground.programs = [];
       expect((await deliver(pushed)).verdicts).toEqual(['PROMOTED']);
       expect(await target.digest('5.0.0')).toBe(pushed.digest);
     });

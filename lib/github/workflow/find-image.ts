@@ -22,19 +22,27 @@ export function findSteps({ plan }: WorkflowParts): YamlMapping[] {
     env: { REGISTRY: registry },
     run: script(
       ...digestOf,
-      commit === undefined ? "digest=''" : `digest=$(digest_of "${commit}")`,
-      ...listLines(lasting),
-      'for tag in "${tags[@]}"; do',
-      '  taken=$(digest_of "$tag")',
-      '  if [[ -n $taken && $taken != "$digest" ]]; then',
-      '    echo "::error::The tag $tag is that of another image already, $taken: delete it there, or take another tag."',
-      '    exit 1',
-      '  fi',
-      'done',
+      commit === undefined ? "digest=''" : `digest=$(digest_of "${commit.text}")`,
+      ...takenLines(lasting.filter(({ _kind }) => _kind !== commit?.kind)),
       ...(commit === undefined ? [] : foundLines),
     ),
   });
   return [find];
+}
+
+/** The lines that fail where another image has one of these tags. */
+function takenLines(tags: readonly WorkflowTag[]): string[] {
+  if (tags.length === 0) return [];
+  return [
+    ...listLines(tags),
+    'for tag in "${tags[@]}"; do',
+    '  taken=$(digest_of "$tag")',
+    '  if [[ -n $taken && $taken != "$digest" ]]; then',
+    '    echo "::error::The tag $tag is that of another image already, $taken: delete it there, or take another tag."',
+    '    exit 1',
+    '  fi',
+    'done',
+  ];
 }
 
 const foundLines = [
@@ -81,8 +89,8 @@ const addTagLines = [
 ];
 
 /** The tag that tells the commit, in the words of a shell. */
-function commitTag(tags: readonly WorkflowTag[]): string | undefined {
+function commitTag(tags: readonly WorkflowTag[]): { kind: WorkflowTag['_kind']; text: string } | undefined {
   const kinds = tags.map(({ _kind }) => _kind);
-  if (kinds.includes('commit')) return '$GITHUB_SHA';
-  return kinds.includes('shortCommit') ? '${GITHUB_SHA:0:12}' : undefined;
+  if (kinds.includes('commit')) return { kind: 'commit', text: '$GITHUB_SHA' };
+  return kinds.includes('shortCommit') ? { kind: 'shortCommit', text: '${GITHUB_SHA:0:12}' } : undefined;
 }

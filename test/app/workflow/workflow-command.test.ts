@@ -115,8 +115,8 @@ test('one machine builds all, without attestations and without a cache', () => {
   expect(inputs).not.toHaveProperty('cache-from');
 });
 
-test('it goes to a file where one is named', () => {
-  const file = join(folderWith({}), 'publish.yml');
+test.each(['publish.yml', '.github/workflows/publish.yml'])('it goes to a file where one is named, %s', (name) => {
+  const file = join(folderWith({}), name);
   expect(run('workflow', assembly, '--role', 'one', '--output', file)).toEqual({ stdout: '', stderr: '', exitCode: 0 });
   expect(readFileSync(file, 'utf8')).toBe(run('workflow', assembly, '--role', 'one').stdout);
 });

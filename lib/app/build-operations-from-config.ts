@@ -1,9 +1,10 @@
 import { Annotations, Duration } from 'aws-cdk-lib';
-import { ComputeType, DockerServerComputeType } from 'aws-cdk-lib/aws-codebuild';
+import { ComputeType, DockerServerComputeType, Fleet } from 'aws-cdk-lib/aws-codebuild';
 import { type ISecurityGroup, SecurityGroup, Subnet, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { type Construct } from 'constructs';
 import { type BuildOperationsOptions } from '../build/build-operations';
+import { logRetentionOf } from '../private/log-retention';
 import { type BuildConfig } from './config-schema';
 
 /** By their values, which the schema lets through. */
@@ -14,11 +15,12 @@ const serverTypes = new Map<string, DockerServerComputeType>(
 
 /** What of a build is about how it runs. What the file names by id is imported, so that synth asks nobody. */
 export function buildOperationsOf(scope: Construct, build: BuildConfig): BuildOperationsOptions {
-  const { vpc, dockerServer, imageParameter, timeoutMinutes, queuedTimeoutMinutes } = build;
+  const { fleet, vpc, dockerServer, imageParameter, timeoutMinutes, queuedTimeoutMinutes } = build;
   // CDK warns of each imported subnet that it knows no route table; nothing here asks for one.
   if (vpc) Annotations.of(scope).acknowledgeWarning('@aws-cdk/aws-ec2:noSubnetRouteTableId');
   return {
     computeType: build.computeType === undefined ? undefined : computeTypes.get(build.computeType),
+    fleet: fleet === undefined ? undefined : Fleet.fromFleetArn(scope, 'Fleet', fleet),
     dockerServer: dockerServer && {
       computeType: serverTypes.get(dockerServer.computeType) ?? DockerServerComputeType.SMALL,
       securityGroups: dockerServer.securityGroupIds && securityGroups(scope, dockerServer.securityGroupIds),
@@ -30,6 +32,7 @@ export function buildOperationsOf(scope: Construct, build: BuildConfig): BuildOp
     queuedTimeout: minutes(queuedTimeoutMinutes),
     concurrentBuildLimit: build.concurrentBuildLimit,
     autoRetryLimit: build.autoRetryLimit,
+    logRetention: logRetentionOf(build.logRetentionDays),
     imageParameter:
       imageParameter === undefined
         ? undefined

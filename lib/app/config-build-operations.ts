@@ -6,6 +6,8 @@ import {
 } from '../build/build-limits';
 import { computeTypeRule } from '../build/build-compute';
 import { securityGroupIdRule, subnetIdRule, vpcIdRule } from '../private/ec2-id';
+import { fleetArnRule } from '../private/fleet-arn';
+import { logRetentionDaysRule } from '../private/log-retention';
 import { parameterNameRule } from '../private/parameter-name';
 import { topicArnRule } from '../private/topic-arn';
 import { type Rule } from '../private/validation';
@@ -24,6 +26,7 @@ const securityGroups = list(
 /** How builds run. */
 export const buildOperations = {
   computeType: computeType.optional(),
+  fleet: text(fleetArnRule, { description: 'The ARN of a fleet, whose machines are reserved for builds.' }).optional(),
   dockerServer: mapping(
     { computeType, securityGroupIds: securityGroups.optional() },
     'A Docker server that keeps its layers between builds.',
@@ -44,6 +47,11 @@ export const buildOperations = {
   queuedTimeoutMinutes: number(queuedTimeoutMinutesRule, 5, 'How long a build may wait for a machine.'),
   concurrentBuildLimit: number(concurrentBuildLimitRule, 1, 'How many builds may run at the same time.'),
   autoRetryLimit: number(autoRetryLimitRule, 0, 'How often a failed build is tried again.'),
+  logRetentionDays: number(
+    logRetentionDaysRule,
+    1,
+    'How long the logs stay: else a year, those of pull requests three months.',
+  ),
   failureTopics: list(
     text(topicArnRule, { description: 'The ARN of an SNS topic.' }),
     'SNS topics that hear of failed builds.',

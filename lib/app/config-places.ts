@@ -58,6 +58,7 @@ function buildProblems(config: RegistryConfig, build: BuildConfig, path: string)
     ...strangers(config, build, `${path}.environments`, 'one that its repository goes to', (one) =>
       goesTo(config, build.repository, [one]),
     ),
+    ...arnProblems(`${path}.fleet`, build.fleet, buildEnvironments(config, build)),
     ...(build.failureTopics ?? []).flatMap((topic, index) =>
       topicProblems(`${path}.failureTopics[${index}]`, topic, buildEnvironments(config, build)),
     ),
@@ -105,7 +106,7 @@ function topicProblems(path: string, arn: string, environments: EnvironmentConfi
     }));
 }
 
-/** A key serves the account and Region that it is in. */
+/** A key and a fleet serve the account and Region that they are in. */
 function arnProblems(path: string, arn: string | undefined, environments: EnvironmentConfig[]): ConfigProblem[] {
   if (arn === undefined) return [];
   const [, , , region = '', account = ''] = arn.split(':');

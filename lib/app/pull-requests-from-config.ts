@@ -1,6 +1,7 @@
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { ImageCheckProject } from '../build/image-check-project';
 import { type ImageSource } from '../build/image-source';
+import { logRetentionOf } from '../private/log-retention';
 import { type BuildConfig } from './config-schema';
 import { constructId, type EnvironmentStack } from './environment-stack';
 
@@ -14,6 +15,7 @@ export function addPullRequestChecks(stack: EnvironmentStack, build: BuildConfig
     ...pullRequests,
     platforms: platforms?.slice(0, 1).map((platform) => Platform.custom(platform)),
     ...(pullRequests.privileged === true && { dockerfile, context }),
+    logRetention: logRetentionOf(build.logRetentionDays),
     encryptionKey: stack.buildKey,
   });
   stack.pullRequests.set(build.name, project);

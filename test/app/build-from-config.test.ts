@@ -165,6 +165,24 @@ describe('builds', () => {
     });
   });
 
+  test('run on the fleet of the file', () => {
+    expect(projectWith({ fleet: fleet('us-east-1') })).toMatchObject({
+      Environment: { Fleet: { FleetArn: fleet('us-east-1') } },
+    });
+  });
+
+  test('keep their logs as long as the file says, those of pull requests too', () => {
+    const connectionArn =
+      'arn:aws:codeconnections:us-east-1:123456789012:connection/11111111-2222-3333-4444-555555555555';
+    const template = templateWith({
+      source: { github: 'acme/service', connectionArn, branches: ['main'] },
+      pullRequests: { commands: ['make'] },
+      logRetentionDays: 30,
+    });
+    const days = propertiesOf(template, 'AWS::Logs::LogGroup').map(({ RetentionInDays: kept }) => Number(kept));
+    expect(days).toEqual([30, 30]);
+  });
+
   test('write their image to a parameter of the stack', () => {
     const template = templateWith({ imageParameter: '/service/image' });
     expect(propertiesOf(template, 'AWS::SSM::Parameter')).toEqual([
@@ -193,6 +211,8 @@ const sizes =
   'BUILD_GENERAL1_SMALL, BUILD_GENERAL1_MEDIUM, BUILD_GENERAL1_LARGE, BUILD_GENERAL1_XLARGE, BUILD_GENERAL1_2XLARGE';
 const subnet = 'subnet-0123456789abcdef0';
 const vpc = { vpcId: 'vpc-0123456789abcdef0', subnetIds: [subnet] };
+const fleet = (where: string) =>
+  `arn:aws:codebuild:${where}:123456789012:fleet/builders:11111111-2222-3333-4444-555555555555`;
 const topic = (where: string) => `arn:aws:sns:${where}:123456789012:builds`;
 
 test.each<[object, string]>([
@@ -261,6 +281,20 @@ test.each<[object, string]>([
       'each Region',
   ],
   [{ vpc: { ...vpc, subnetIds: [subnet, subnet] } }, `vpc.subnetIds[1]: must be listed once, got '${subnet}' again`],
+  [
+    { fleet: 'builders' },
+    "fleet: must be the ARN of a CodeBuild fleet (arn:aws:codebuild:...:fleet/NAME:ID), got 'builders'",
+  ],
+  [
+    { fleet: fleet('eu-west-1') },
+    "fleet: must be in account 123456789012 and Region us-east-1, where environment 'prod' is, got account 123456789012 " +
+      'and Region eu-west-1',
+  ],
+  [
+    { logRetentionDays: 31 },
+    'logRetentionDays: must be a number of days that CloudWatch Logs knows, got the number 31; one of 1, 3, 5, 7, 14, ' +
+      '30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653',
+  ],
   [{ timeoutMinutes: 4 }, 'timeoutMinutes: must be a whole number from 5 to 2160, got the number 4'],
   [{ queuedTimeoutMinutes: 481 }, 'queuedTimeoutMinutes: must be a whole number from 5 to 480, got the number 481'],
   [{ concurrentBuildLimit: 0 }, 'concurrentBuildLimit: must be a whole number from 1 on, got the number 0'],

@@ -186,6 +186,7 @@ export const full = {
       dockerServer: { computeType: 'BUILD_GENERAL1_MEDIUM' },
       vpc: { vpcId: 'vpc-0123456789abcdef0', subnetIds: ['subnet-0123456789abcdef0'] },
       timeoutMinutes: 30,
+      logRetentionDays: 90,
       imageParameter: '/service/image',
       failureTopics: ['arn:aws:sns:us-east-1:123456789012:builds'],
     },

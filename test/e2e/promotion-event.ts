@@ -24,6 +24,26 @@ export function pushEvent({ account, region }: RegistryPlace, push: RegistryPush
   };
 }
 
+/** The event of an execution that ended, as Step Functions documents it. */
+export function executionEvent(
+  { account, region }: RegistryPlace,
+  stateMachineArn: string,
+  status: string,
+): JsonObject {
+  const executionArn = `${stateMachineArn.replace(':stateMachine:', ':execution:')}:1`;
+  return {
+    version: '0',
+    id: '315c1398-40ff-a850-213b-158f73e60175',
+    'detail-type': 'Step Functions Execution Status Change',
+    source: 'aws.states',
+    account,
+    time: '2026-11-21T12:10:00Z',
+    region,
+    resources: [executionArn],
+    detail: { executionArn, stateMachineArn, name: '1', status },
+  };
+}
+
 /** Whether EventBridge hands an event to a rule; a kind of matcher that no rule here has is an error. */
 export function matches(pattern: JsonObject, event: JsonObject): boolean {
   return Object.entries(pattern).every(([key, wanted]) => {
@@ -42,7 +62,7 @@ function startsAs(matcher: JsonObject, value: Json | undefined): boolean {
 }
 
 /** What EventBridge gives to a target: a path that leads nowhere is an empty text. */
-export function transformed(transformer: JsonObject, event: JsonObject): JsonObject {
+export function transformed(transformer: JsonObject, event: JsonObject): Json {
   const paths = transformer.InputPathsMap as Record<string, string>;
   const template = transformer.InputTemplate as string;
   const input = template.replace(/<(\w+)>/g, (_, name: string) => {
@@ -50,5 +70,5 @@ export function transformed(transformer: JsonObject, event: JsonObject): JsonObj
     const value = keys.reduce<Json | undefined>((at, key) => (isObject(at) ? at[key] : undefined), event);
     return typeof value === 'string' ? value : '';
   });
-  return JSON.parse(input) as JsonObject;
+  return JSON.parse(input) as Json;
 }

@@ -4,11 +4,11 @@ import { execute, type Outcome } from '../promotion/definition/interpreter';
 import { assumeRole } from './assume-role';
 import { describeAccount, type DescribedAccount } from './describe';
 import { sourceWith } from './image-build-source';
-import { type JsonObject } from './json';
+import { type Json, type JsonObject } from './json';
 import { localAwsEnvironment } from './local-aws';
 import { MotoServer } from './moto-server';
 import { deploy, only, synthesize, type SynthesizedPromotion } from './promotion-deployment';
-import { matches, pushEvent, transformed } from './promotion-event';
+import { executionEvent, matches, pushEvent, transformed } from './promotion-event';
 import { RegistryManifests } from './promotion-manifests';
 import { approved, contributor, handingOut, place } from './promotion-names';
 import { Admin, Contributor } from './promotion-people';
@@ -73,9 +73,8 @@ export class PromotionGround {
 
   /** Hands an event to the rule of pushes; nothing where that does not want it. */
   public async deliver(event: JsonObject): Promise<Execution | undefined> {
-    const rule = only(this.synthesized, 'AWS::Events::Rule', 'Name', '-pushes');
-    if (!matches(rule.EventPattern as JsonObject, event)) return undefined;
-    const [target] = rule.Targets as unknown as readonly [{ readonly InputTransformer: JsonObject }];
+    const input = this.delivered('-pushes', event);
+    if (input === undefined) return undefined;
     const copies: PhasesRun[] = [];
     const copy = async (project: string, variables: Readonly<Record<string, string>>) => {
       const start = { source: sourceWith({}), commit: '', variables, programs: this.programs };
@@ -87,8 +86,23 @@ export class PromotionGround {
     const services = new PromotionServices(this.manifests, this.scans, copy, () => this.afterScan());
     const { DefinitionString: text } = only(this.synthesized, 'AWS::StepFunctions::StateMachine', 'StateMachineName');
     const definition = JSON.parse(text as string) as Record<string, unknown>;
-    const outcome = await execute(definition, services, transformed(target.InputTransformer, event));
+    const outcome = await execute(definition, services, input);
     return { ...outcome, told: services.told, copies };
+  }
+
+  /** What the topic gets where an execution ended so. */
+  public tellsOf(status: string): Json | undefined {
+    const { StateMachineName: name } = only(this.synthesized, 'AWS::StepFunctions::StateMachine', 'StateMachineName');
+    const arn = `arn:aws:states:${place.region}:${place.account}:stateMachine:${name as string}`;
+    return this.delivered('-failures', executionEvent(place, arn, status));
+  }
+
+  /** What the target of a rule gets; nothing where the rule does not want the event. */
+  private delivered(ruleNameEnd: string, event: JsonObject): Json | undefined {
+    const rule = only(this.synthesized, 'AWS::Events::Rule', 'Name', ruleNameEnd);
+    if (!matches(rule.EventPattern as JsonObject, event)) return undefined;
+    const [target] = rule.Targets as unknown as readonly [{ readonly InputTransformer: JsonObject }];
+    return transformed(target.InputTransformer, event);
   }
 
   /** All that the registry stores, file by file: what writes anything changes it. */

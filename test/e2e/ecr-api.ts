@@ -72,11 +72,14 @@ export class EcrApi {
 
   /** The registry tells moto of what it takes. */
   private async putImage(input: Record<string, string>, outgoing: ServerResponse): Promise<void> {
-    const { repositoryName = '', imageTag = '', imageManifest = '', imageManifestMediaType = '' } = input;
-    const [status, text] = await this.putManifest(repositoryName, imageTag, imageManifestMediaType, imageManifest);
+    const { repositoryName = '', imageTag = '', imageManifest = '' } = input;
+    const type = input.imageManifestMediaType ?? (JSON.parse(imageManifest) as { mediaType: string }).mediaType;
+    const [status, text] = await this.putManifest(repositoryName, imageTag, type, imageManifest);
     if (status !== 201) {
-      const message = (JSON.parse(text) as { errors: { message: string }[] }).errors[0]?.message;
-      answer(outgoing, 400, { __type: 'ImageTagAlreadyExistsException', message });
+      const [error] = (JSON.parse(text) as { errors: readonly { code: string; message: string }[] }).errors;
+      const isTaken = error?.code === 'TAG_INVALID';
+      const __type = isTaken ? 'ImageTagAlreadyExistsException' : 'InvalidParameterException';
+      answer(outgoing, 400, { __type, message: error?.message });
       return;
     }
     const asked = { repositoryName, imageIds: [{ imageTag }] };

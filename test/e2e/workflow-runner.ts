@@ -1,0 +1,130 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Terminal } from './terminal';
+
+interface Step {
+  readonly id?: string;
+  readonly if?: string;
+  readonly uses?: string;
+  readonly run?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly with?: Readonly<Record<string, string | boolean>>;
+}
+
+interface Job {
+  readonly needs?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly outputs?: Readonly<Record<string, string>>;
+  readonly steps: readonly Step[];
+}
+
+/** What GitHub tells a run. */
+export interface RunnerContext {
+  readonly sha: string;
+  readonly refType: 'branch' | 'tag';
+  readonly refName: string;
+}
+
+type Outputs = Readonly<Record<string, string>>;
+
+/** What an expression may name, as `steps.ecr.outputs.registry`. */
+type Names = Record<string, string>;
+
+/**
+ * Runs the jobs of a workflow as GitHub does: scripts as they are, and of the actions docker/build-push-action by the same
+ * inputs for `docker buildx build`, but for GitHub's cache and for BuildKit's SBOM scanner, which comes from Docker Hub. The
+ * machine is logged in already.
+ */
+export class WorkflowRunner {
+  /** How often the last run built. */
+  public builds = 0;
+
+  public constructor(
+    private readonly terminal: Terminal,
+    private readonly jobs: Readonly<Record<string, Job>>,
+    private readonly registry: string,
+  ) {}
+
+  /** The outputs of the job `publish`. */
+  public async run(context: RunnerContext): Promise<Outputs> {
+    this.builds = 0;
+    const names: Names = {
+      'github.sha': context.sha,
+      'github.server_url': 'https://github.com',
+      'github.repository': 'acme/service',
+    };
+    for (const [name, job] of Object.entries(this.jobs)) {
+      for (const [key, value] of Object.entries(await this.job(job, { ...names }, context))) {
+        names[`needs.${name}.outputs.${key}`] = value;
+        if (name === 'publish') names[key] = value;
+      }
+    }
+    return { image: names.image ?? '', digest: names.digest ?? '', tags: names.tags ?? '' };
+  }
+
+  private async job({ env = {}, steps, outputs = {} }: Job, names: Names, context: RunnerContext): Promise<Outputs> {
+    for (const [key, value] of Object.entries(env)) names[`env.${key}`] = value;
+    names['steps.ecr.outputs.registry'] = this.registry;
+    for (const step of steps) {
+      if (step.if !== undefined && (names[step.if.replace(/^!/, '')] ?? '') !== '') continue;
+      const made = await this.step(step, { ...env }, names, context);
+      for (const [key, value] of Object.entries(made)) names[`steps.${step.id ?? ''}.outputs.${key}`] = value;
+    }
+    return Object.fromEntries(Object.entries(outputs).map(([key, value]) => [key, filled(value, names)]));
+  }
+
+  private async step(step: Step, env: Outputs, names: Names, context: RunnerContext): Promise<Outputs> {
+    if (step.uses?.startsWith('aws-actions/configure-aws-credentials@')) {
+      await this.terminal.run(`export AWS_REGION=${quoted(filled(String(step.with?.['aws-region']), names))}`);
+    }
+    if (step.uses?.startsWith('docker/build-push-action@')) return this.build(step.with ?? {}, names);
+    if (step.run === undefined) return {};
+    const at = (name: string) => join(this.terminal.folder, name);
+    for (const name of ['script', 'output', 'summary']) writeFileSync(at(name), '');
+    writeFileSync(at('script'), step.run);
+    const own = Object.entries(step.env ?? {}).map(([key, value]) => [key, filled(value, names)] as const);
+    const variables = {
+      ...env,
+      ...Object.fromEntries(own),
+      GITHUB_SHA: context.sha,
+      GITHUB_REF_TYPE: context.refType,
+      GITHUB_REF_NAME: context.refName,
+      GITHUB_OUTPUT: at('output'),
+      GITHUB_STEP_SUMMARY: at('summary'),
+    };
+    const settings = Object.entries(variables).map(([key, value]) => `${key}=${quoted(value)}`);
+    await this.terminal.run(`env ${settings.join(' ')} bash --noprofile --norc -eo pipefail ${at('script')}`);
+    const lines = readFileSync(at('output'), 'utf8').split('\n');
+    return Object.fromEntries(
+      lines.filter(Boolean).map((line) => line.split(/=(.*)/s).slice(0, 2) as [string, string]),
+    );
+  }
+
+  private async build(inputs: Readonly<Record<string, string | boolean>>, names: Names): Promise<Outputs> {
+    this.builds += 1;
+    const input = (name: string) => filled(String(inputs[name] ?? ''), names);
+    const metadata = join(this.terminal.folder, 'metadata.json');
+    const options = [
+      ...['--platform', input('platforms'), '--metadata-file', metadata, '--provenance', input('provenance')],
+      ...input('tags')
+        .split(',')
+        .flatMap((tag) => (tag ? ['--tag', tag] : [])),
+      ...input('labels')
+        .split('\n')
+        .flatMap((label) => (label ? ['--label', label] : [])),
+      ...(inputs.outputs === undefined ? ['--push'] : ['--output', input('outputs')]),
+    ];
+    await this.terminal.run(`docker buildx build ${options.map(quoted).join(' ')} .`);
+    const made = JSON.parse(readFileSync(metadata, 'utf8')) as Readonly<Record<string, string>>;
+    return { digest: made['containerimage.digest'] ?? '' };
+  }
+}
+
+/** A text with what its expressions name; GitHub too has nothing in the place of what is not there. */
+function filled(text: string, names: Names): string {
+  return text.replace(/\$\{\{ ([\w.-]+) \}\}/g, (_, name: string) => names[name] ?? '');
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}

@@ -226,6 +226,7 @@ export const buildCases: Readonly<Record<string, RuleCases>> = {
       variable('REPOSITORY_URI', '123456789012.dkr.ecr.us-east-1.amazonaws.com/app'),
     ],
   },
+  // B9: a token in the template, for all of the account's projects
   'build-source-credentials': {
     wrong: [
       credential({ AuthType: 'PERSONAL_ACCESS_TOKEN', Token: 'ghp_0123456789abcdefghij' }),

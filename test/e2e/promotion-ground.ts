@@ -53,6 +53,8 @@ export class PromotionGround {
   public afterScan: () => Promise<void> = () => Promise.resolve();
   /** What happens once a copy has ended. */
   public afterCopy: () => Promise<void> = () => Promise.resolve();
+  /** Whether the registry takes over blobs of another repository, which an account of ECR can be set to. */
+  public mountsBlobs = true;
   /** Which requests the registry fails at. */
   public isBroken: (method: string, path: string) => boolean = () => false;
   /** Folders of programs that come before those of the machine that copies. */
@@ -126,9 +128,10 @@ export class PromotionGround {
     this.synthesized = synthesized;
     const watcher = {
       pushed: (push: RegistryPush) => void this.events.push(pushEvent(place, push)),
-      isBroken: (method: string, path: string) => {
+      passOn: (method: string, path: string) => {
         this.requests.push(`${method} ${path}`);
-        return this.isBroken(method, path);
+        if (this.isBroken(method, path)) return undefined;
+        return this.mountsBlobs ? path : path.replace(/(\/blobs\/uploads\/)\?.*mount=.*/, '$1');
       },
     };
     const registries = await startRegistries(aws.endpoint, [place], watcher);

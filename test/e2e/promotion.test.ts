@@ -296,6 +296,18 @@ describe("a contributor's image, from the handout to the approved pull", () => {
     });
   });
 
+  it('is copied byte by byte where the registry mounts no blobs', async () => {
+    const pushed = await pushNew('6.0.0');
+    const before = ground.requests.length;
+    ground.mountsBlobs = false;
+    expect((await deliver(pushed)).verdicts).toEqual(['PROMOTED']);
+    ground.mountsBlobs = true;
+    const sent = ground.requests.slice(before).filter((request) => /^(PUT|PATCH) .*\/blobs\/uploads\//.test(request));
+    expect(sent.length).toBeGreaterThan(0);
+    expect(await target.digest('6.0.0')).toBe(pushed.digest);
+    expect(await target.contents('6.0.0')).toEqual(await source.contents('6.0.0'));
+  });
+
   describe('a copy that breaks off', () => {
     const isTag = (method: string, path: string) => method === 'PUT' && path.endsWith('/manifests/4.1.0');
     const isBlob = (method: string, path: string) => method === 'POST' && path.includes('/blobs/uploads/');

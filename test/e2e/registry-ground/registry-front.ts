@@ -24,8 +24,8 @@ export interface RegistryPush {
 /** Sees what happens in a registry, and may break it. */
 export interface RegistryWatcher {
   pushed(push: RegistryPush): void;
-  /** Whether a request fails, as with a registry that breaks down. */
-  isBroken(method: string, path: string): boolean;
+  /** The path of a request as it is passed on; nothing where it fails, as with a registry that breaks down. */
+  passOn(method: string, path: string): string | undefined;
 }
 
 const manifestPath = /^\/v2\/(?<repository>.+)\/manifests\/(?<reference>[^/?]+)$/;
@@ -53,10 +53,10 @@ export async function startFront(certificate: ServerCertificate, registries: Map
 }
 
 async function serve(incoming: IncomingMessage, outgoing: ServerResponse, registry: Registry): Promise<void> {
-  const path = incoming.url ?? '';
-  const method = incoming.method ?? '';
+  const { method = '', url = '' } = incoming;
   const isPut = method === 'PUT';
-  if (registry.watcher?.isBroken(method, path)) {
+  const path = registry.watcher ? registry.watcher.passOn(method, url) : url;
+  if (path === undefined) {
     answer(outgoing, 503, 'UNAVAILABLE', 'the registry is out of order');
     return;
   }

@@ -1,11 +1,11 @@
-import { accessProblems } from './config-access';
-import { readConfigFile } from './config-file';
-import { ConfigError, type ConfigProblem, pathText } from './config-problem';
-import { contributorProblems } from './config-contributor-places';
-import { placeProblems } from './config-places';
-import { pushOnlyProblems } from './config-push-only';
-import { referenceProblems } from './config-references';
-import { configSchema, type RegistryConfig } from './config-schema';
+import { accessProblems } from './config/access';
+import { readConfigFile } from './config/file';
+import { ConfigError, type ConfigProblem, pathText } from './config/problem';
+import { contributorProblems } from './config/contributor-places';
+import { placeProblems } from './config/places';
+import { pushOnlyProblems } from './config/push-only';
+import { referenceProblems } from './config/references';
+import { configSchema, type RegistryConfig } from './config/schema';
 
 /**
  * Reads and validates `ecr-publishing.yaml`.

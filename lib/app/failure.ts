@@ -1,4 +1,4 @@
-import { problemLine, ConfigError } from './config-problem';
+import { problemLine, ConfigError } from './config/problem';
 
 /** Prints why something failed, a line for each problem, and lets the process fail. A bug keeps its stack trace. */
 export function reportFailure(error: unknown): void {

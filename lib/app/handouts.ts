@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type EnvironmentStack } from './environment-stack';
+import { type EnvironmentStack } from './stacks/environment-stack';
 import { writeOutput } from './review/output-file';
 
 /** The folder of an assembly that the pages for contributors are in. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { ConfigError } from './config-problem';
+import { ConfigError } from './config/problem';
 
 /** The content of a JSON file. */
 export function readJsonFile(path: string): unknown {

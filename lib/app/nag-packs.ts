@@ -1,5 +1,5 @@
 import { type App, type IPolicyValidationPlugin, Validations } from 'aws-cdk-lib';
-import { ConfigError } from './config-problem';
+import { ConfigError } from './config/problem';
 
 /** The packs of cdk-nag, as its reports name them, and their classes. */
 const packClasses = {

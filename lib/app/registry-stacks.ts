@@ -1,17 +1,17 @@
 import { type App } from 'aws-cdk-lib';
 import { InvalidInputError } from '../private/validation';
-import { AccountProviders } from './account-providers';
-import { acknowledge } from './acknowledge';
-import { addBuild } from './build-from-config';
-import { buildEnvironments, environmentsOf } from './config-places';
-import { ConfigError, type ConfigProblem, problemLine } from './config-problem';
-import { type EnvironmentConfig, type RegistryConfig } from './config-schema';
-import { addContributor } from './contributor-from-config';
-import { repositoriesOf } from './contributor-repositories';
-import { EnvironmentStack } from './environment-stack';
-import { addPublisher } from './publisher-from-config';
-import { addRepository } from './repository-from-config';
-import { awaitNamedRoles } from './named-roles';
+import { AccountProviders } from './stacks/account-providers';
+import { acknowledge } from './stacks/acknowledge';
+import { addBuild } from './stacks/build-from-config';
+import { buildEnvironments, environmentsOf } from './config/places';
+import { ConfigError, type ConfigProblem, problemLine } from './config/problem';
+import { type EnvironmentConfig, type RegistryConfig } from './config/schema';
+import { addContributor } from './stacks/contributor-from-config';
+import { repositoriesOf } from './stacks/contributor-repositories';
+import { EnvironmentStack } from './stacks/environment-stack';
+import { addPublisher } from './stacks/publisher-from-config';
+import { addRepository } from './stacks/repository-from-config';
+import { awaitNamedRoles } from './stacks/named-roles';
 
 /**
  * Makes the stacks of a config, one for each environment.

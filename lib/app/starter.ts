@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json';
-import { ConfigError } from './config-problem';
+import { ConfigError } from './config/problem';
 
 const configName = 'ecr-publishing.yaml';
 const appModule = 'node_modules/cdk-ecr-publishing/bin/app.js';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig, validateConfig } from '../../lib/app/config';
-import { ConfigError, problemLine } from '../../lib/app/config-problem';
+import { ConfigError, problemLine } from '../../lib/app/config/problem';
 
 /** The least that a config holds. */
 export const minimal = {

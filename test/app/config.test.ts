@@ -1,6 +1,6 @@
 import { parseDocument } from 'yaml';
 import { validateConfig } from '../../lib/app/config';
-import { ConfigError } from '../../lib/app/config-problem';
+import { ConfigError } from '../../lib/app/config/problem';
 import { full, minimal, problemsIn } from './config-cases';
 
 test('a config with every key is what was written', () => {

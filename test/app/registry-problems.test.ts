@@ -1,6 +1,6 @@
 import { ImageRepository } from '../../lib/repository/image-repository';
 import { problemsOf } from './config-cases';
-import { publisher, repositories, stacksOf, templateOf } from './stacks';
+import { publisher, repositories, stacksOf, templateOf } from './config-stacks';
 
 const problems = (config: object) => problemsOf(() => stacksOf(config));
 

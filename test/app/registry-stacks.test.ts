@@ -1,5 +1,5 @@
 import { minimal } from './config-cases';
-import { build, propertiesOf, publisher, repositories, stacksOf, templateOf, templatesOf } from './stacks';
+import { build, propertiesOf, publisher, repositories, stacksOf, templateOf, templatesOf } from './config-stacks';
 
 const here = { name: 'prod', account: '123456789012', region: 'us-east-1' };
 const london = { name: 'london', account: '123456789012', region: 'eu-west-2' };

@@ -1,5 +1,5 @@
 import { full } from './config-cases';
-import { build, publisher, repositories, type SynthesizedTemplate, templateOf, templatesOf } from './stacks';
+import { build, publisher, repositories, type SynthesizedTemplate, templateOf, templatesOf } from './config-stacks';
 
 const config = {
   repositories: repositories(4),

@@ -1,6 +1,6 @@
 import { isNode, LineCounter, type Node, parseDocument, Scalar, type ScalarTag, type Tags, visit, YAMLMap } from 'yaml';
 import { fail } from '../input-file';
-import { yamlLimitProblem } from '../yaml-limits';
+import { yamlLimitProblem } from '../config/yaml-limits';
 
 /** What CloudFormation takes; the parser takes seconds for it. */
 const mostMegabytes = 1;

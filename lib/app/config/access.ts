@@ -1,0 +1,77 @@
+import { quote } from '../../private/validation';
+import { each, fields, laterOnes, listOf } from './as-written';
+import { type ConfigProblem } from './problem';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const uses = ['pullers', 'pushers', 'onlyPushers', 'readers'];
+
+/**
+ * What contradicts itself in who has access. It reads the file as it is written, valid or not, so that it comes with all
+ * other problems.
+ */
+export function accessProblems(config: unknown): ConfigProblem[] {
+  const file = fields(config);
+  return each(file.repositories, (repository, at) => {
+    const path = `repositories${at}`;
+    return [
+      ...uses.flatMap((use) => repeated(repository[use], `${path}.${use}`)),
+      ...shutOut(repository, path),
+      ...ownersIn(repository, path, ownersOf(file, repository)),
+    ];
+  });
+}
+
+function repeated(consumers: unknown, path: string): ConfigProblem[] {
+  return laterOnes(listOf(consumers).map(identityOf)).map(([, first, index]) => ({
+    path: `${path}[${index}]`,
+    message: `must be listed once, got the same as ${path}[${first}]; leave it out`,
+  }));
+}
+
+/** Equal for consumers that are the same, however they are written; nothing for what is no consumer. */
+function identityOf(consumer: unknown): string | undefined {
+  const [[kind, value] = [], ...more] = Object.entries(fields(consumer));
+  if (more.length > 0) return undefined;
+  if (typeof value === 'string') return JSON.stringify([kind, value.replace(/\/$/, '')]);
+  const parts = Object.entries(fields(value)).sort(([one], [other]) => (one < other ? -1 : 1));
+  return parts.length > 0 && parts.every(([, part]) => typeof part === 'string')
+    ? JSON.stringify([kind, parts])
+    : undefined;
+}
+
+/** Pushers whom `onlyPushers` keep out. */
+function shutOut({ pushers, onlyPushers }: Fields, path: string): ConfigProblem[] {
+  if (listOf(onlyPushers).length === 0) return [];
+  const only = listOf(onlyPushers).map(identityOf);
+  return listOf(pushers).flatMap((pusher, index) => {
+    const identity = identityOf(pusher);
+    if (identity === undefined || only.includes(identity)) return [];
+    const message = `must be one of onlyPushers too, got ${quote(Object.values(fields(pusher))[0])}; they keep everybody else from pushing`;
+    return [{ path: `${path}.pushers[${index}]`, message }];
+  });
+}
+
+/** The accounts that a repository is made in. */
+function ownersOf(file: Fields, { environments }: Fields): unknown[] {
+  return listOf(file.environments)
+    .map(fields)
+    .filter(({ name }) => environments === undefined || listOf(environments).includes(name))
+    .map(({ account }) => account);
+}
+
+/** Within its account, a repository policy that names the account only defers to the policies of its principals. */
+function ownersIn(repository: Fields, path: string, owners: unknown[]): ConfigProblem[] {
+  return uses.flatMap((use) =>
+    each(repository[use], ({ account }, at) =>
+      typeof account === 'string' && owners.length > 0 && owners.every((owner) => owner === account)
+        ? [
+            {
+              path: `${path}.${use}${at}.account`,
+              message: `must be another account, got ${quote(account)}, which owns the repository; that admits nobody: name its roles`,
+            },
+          ]
+        : [],
+    ),
+  );
+}

@@ -1,0 +1,65 @@
+import { repositoryNameRule } from '../../private/repository-name';
+import { projectNameRule } from '../../private/project-name';
+import { roleNameRule } from '../../private/role-name';
+import { sessionNameRule } from '../../private/session-name';
+import { textRule } from '../../private/text';
+import { type Rule, firstProblem, quote } from '../../private/validation';
+import { namespace } from '../../review/acknowledged';
+import { allRules } from '../../review/rules/all-rules';
+import { addProblem, atOnce, list, mapping, text } from './fields';
+import { nagPackNames } from '../nag-packs';
+
+/** A warning of this library, or a finding of its review. */
+function isOurs(id: string): boolean {
+  return /^cdk-ecr-publishing:[A-Za-z]+$/.test(id) || reviewed.has(id);
+}
+
+const reviewed = new Set(allRules.map(({ id }) => `${namespace}::${id}`));
+
+/** A cdk-nag rule, whose id starts with the name of its pack, a checkov rule, or a warning of ours. */
+const findingRule: Rule = (value) =>
+  firstProblem(value, textRule('the id of a finding'), (checked) => {
+    const id = checked as string;
+    if (/^CKV\d?_AWS_\d+$/.test(id) || isOurs(id) || nagPackNames.some((pack) => id.startsWith(`${pack}-`)))
+      return undefined;
+    return `must be the id of a finding of cdk-nag, checkov or the review, got ${quote(id)}; like 'AwsSolutions-ECR1' or 'CKV_AWS_136'`;
+  });
+
+const leastReason = 20;
+
+/** A reason that an auditor can judge. */
+const reasonRule: Rule = (value) =>
+  firstProblem(value, textRule('a reason'), (checked) =>
+    (checked as string).length >= leastReason && /\s/.test(checked as string)
+      ? undefined
+      : `must be a reason that convinces an auditor, got ${quote(checked)}; in at least ${leastReason} characters`,
+  );
+
+/** A finding that is known and meant. */
+export const acknowledgement = mapping(
+  {
+    id: text(findingRule, { description: 'The id of the finding.', examples: ['CKV_AWS_136'] }),
+    reason: text(reasonRule, { description: 'Why it is meant, for an auditor.' }),
+    repositories: list(
+      text(repositoryNameRule, { description: 'The name of a repository of this file.' }),
+      'The repositories that it is about. Where nothing is named, it is about everything.',
+    ).optional(),
+    publishers: list(
+      text(roleNameRule, { description: 'The name of a publisher of this file.' }),
+      'The publishers that it is about, for findings of cdk-nag and warnings.',
+    ).optional(),
+    builds: list(
+      text(projectNameRule, { description: 'The name of a build of this file.' }),
+      'The builds that it is about, for findings of cdk-nag and warnings.',
+    ).optional(),
+    contributors: list(
+      text(sessionNameRule, { description: 'The name of a contributor of this file.' }),
+      'The contributors that it is about, with their promotions, for findings of cdk-nag and warnings.',
+    ).optional(),
+  },
+  'A finding that is known and meant.',
+).superRefine(({ id, publishers, builds, contributors }, context) => {
+  if (!/^CKV\d?_/.test(id)) return; // the id may be no text at this point
+  const [wrong] = Object.entries({ publishers, builds, contributors }).find(([, names]) => names) ?? [];
+  addProblem(context, wrong && `must name repositories only, got ${wrong}; checkov judges resources`);
+}, atOnce);

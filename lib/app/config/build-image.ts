@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { containerImageRule } from '../../private/container-image';
+import { earthlyVersionRule, sha256Rule } from '../../private/earthly';
+import { jsonKeyRule } from '../../private/json-key';
+import { kmsKeyArnRule } from '../../private/kms-key-arn';
+import { parameterNameRule } from '../../private/parameter-name';
+import { repositoryNameRule } from '../../private/repository-name';
+import { secretNameRule } from '../../private/secret-name';
+import { imageTagRule, tagPrefixRule } from '../../private/tag-pattern';
+import { textRule } from '../../private/text';
+import { quote, type Rule } from '../../private/validation';
+import { addProblem, atOnce, list, mapping, text } from './fields';
+import { oneOfKeys } from './one-of';
+
+export const truth = (description: string) =>
+  z.boolean({ error: 'must be true or false' }).optional().meta({ description });
+const only = (description: string) =>
+  z.literal(true, { error: 'must be true or left out' }).optional().meta({ description });
+
+/** Values go through the environment of the build, so any text is one; what is refused besides, the construct says. */
+const valueRule: Rule = (value) =>
+  typeof value === 'string' ? undefined : `must be a text, got ${quote(value)}; write it in quotes`;
+const value = text(valueRule, { description: 'Its value.' });
+
+/** What the image is built with. */
+export const buildValues = {
+  buildArgs: list(
+    mapping({ name: text(textRule('a name'), { description: 'The name of the ARG.' }), value }, 'A value for an ARG.'),
+    'Values for ARG in the Dockerfile; never secrets, since they stay in the history of the image.',
+  ).optional(),
+  labels: list(
+    mapping({ key: text(textRule('a key'), { description: 'Its key.' }), value }, 'A label of the image.'),
+    'Labels of the image, besides its source and its revision.',
+  ).optional(),
+  secrets: list(
+    oneOfKeys(
+      mapping(
+        {
+          id: text(textRule('an id'), { description: 'The id that RUN --mount=type=secret names.' }),
+          secret: text(secretNameRule, { description: 'The name of a secret of Secrets Manager.' }).optional(),
+          jsonKey: text(jsonKeyRule, { description: 'The key of the value, where the secret is JSON.' }).optional(),
+          parameter: text(parameterNameRule, { description: 'The name of a parameter.' }).optional(),
+          encryptionKey: text(kmsKeyArnRule, { description: 'The key that it is encrypted with.' }).optional(),
+        },
+        'A secret that the build reads and the image does not hold.',
+      ).superRefine(({ jsonKey, secret }, context) => {
+        addProblem(context, jsonKey !== undefined && secret === undefined ? 'goes with secret only' : undefined, [
+          'jsonKey',
+        ]);
+      }, atOnce),
+      ['secret', 'parameter'],
+    ),
+    'Secrets for RUN --mount=type=secret.',
+  ).optional(),
+};
+
+/** How the image is named. */
+const tags = mapping(
+  {
+    commit: only('The commit, in full.'),
+    shortCommit: only('The first 12 characters of the commit.'),
+    branch: only('The branch that was pushed; it has to be mutable.'),
+    branchPrefix: text(tagPrefixRule, { description: 'The branch behind a prefix, like branch-.' }).optional(),
+    semanticVersion: only('The version of the Git tag that was pushed.'),
+    buildNumber: only('The number and id of the build.'),
+    fixed: list(
+      text(imageTagRule, { description: 'A tag, such as latest; it has to be mutable.' }),
+      'Tags that each build moves to its image.',
+    ).optional(),
+  },
+  'The tags of the image.',
+);
+
+/** The tags; without any, the image would have the number of the build. */
+export const buildTags = tags
+  .superRefine((value, context) => {
+    if (Object.keys(value).length === 0) {
+      addProblem(context, 'must hold at least one tag; leave it out for the commit');
+    }
+  })
+  .meta({ ...tags.meta(), minProperties: 1 });
+
+/** Where layers stay from one build to the next. */
+export const buildCache = oneOfKeys(
+  mapping(
+    {
+      local: only('On the machine, as long as CodeBuild keeps it.'),
+      repository: text(repositoryNameRule, {
+        description: 'In a repository of this file, best one of its own with mutableTags: [cache-*].',
+      }).optional(),
+    },
+    'Where layers stay from one build to the next.',
+  ),
+  ['local', 'repository'],
+);
+
+const image = (description: string) => text(containerImageRule, { description }).optional();
+
+/** The programs that build, where it is not the usual ones. */
+export const buildTools = {
+  images: mapping(
+    {
+      buildKit: image('The image of BuildKit.'),
+      sbomGenerator: image('The image that writes the list of packages.'),
+      emulator: image('The image that installs QEMU.'),
+    },
+    'Images that the build runs, with registry and version.',
+  ).optional(),
+  earthly: mapping(
+    {
+      version: text(earthlyVersionRule, { description: 'The version of Earthly.' }).optional(),
+      sha256: text(sha256Rule, { description: 'Its checksum; it is fetched from GitHub then.' }).optional(),
+    },
+    'Where Earthly comes from.',
+  ).optional(),
+};

@@ -1,0 +1,64 @@
+import {
+  autoRetryLimitRule,
+  concurrentBuildLimitRule,
+  queuedTimeoutMinutesRule,
+  timeoutMinutesRule,
+} from '../../build/build-limits';
+import { computeTypeRule } from '../../build/build-compute';
+import { securityGroupIdRule, subnetIdRule, vpcIdRule } from '../../private/ec2-id';
+import { fleetArnRule } from '../../private/fleet-arn';
+import { logRetentionDaysRule } from '../../private/log-retention';
+import { parameterNameRule } from '../../private/parameter-name';
+import { topicArnRule } from '../../private/topic-arn';
+import { type Rule } from '../../private/validation';
+import { eachOnce, count, list, mapping, text } from './fields';
+
+const number = (rule: Rule, minimum: number, description: string) => count(rule, { description, minimum }).optional();
+const computeType = text(computeTypeRule, {
+  description: 'The size of the machine.',
+  examples: ['BUILD_GENERAL1_LARGE'],
+});
+const securityGroups = list(
+  text(securityGroupIdRule, { description: 'The id of a security group.' }),
+  'Security groups.',
+).max(5, { error: 'must list at most 5 security groups' });
+
+/** How builds run. */
+export const buildOperations = {
+  computeType: computeType.optional(),
+  fleet: text(fleetArnRule, { description: 'The ARN of a fleet, whose machines are reserved for builds.' }).optional(),
+  dockerServer: mapping(
+    { computeType, securityGroupIds: securityGroups.optional() },
+    'A Docker server that keeps its layers between builds.',
+  ).optional(),
+  vpc: mapping(
+    {
+      vpcId: text(vpcIdRule, { description: 'The id of the VPC.' }),
+      subnetIds: list(text(subnetIdRule, { description: 'The id of a private subnet.' }), 'Private subnets.')
+        .max(16, {
+          error: 'must list at most 16 subnets',
+        })
+        .superRefine(eachOnce),
+      securityGroupIds: securityGroups.optional(),
+    },
+    'The network that builds run in.',
+  ).optional(),
+  timeoutMinutes: number(timeoutMinutesRule, 5, 'How long a build may take.'),
+  queuedTimeoutMinutes: number(queuedTimeoutMinutesRule, 5, 'How long a build may wait for a machine.'),
+  concurrentBuildLimit: number(concurrentBuildLimitRule, 1, 'How many builds may run at the same time.'),
+  autoRetryLimit: number(autoRetryLimitRule, 0, 'How often a failed build is tried again.'),
+  logRetentionDays: number(
+    logRetentionDaysRule,
+    1,
+    'How long the logs stay: else a year, those of pull requests three months.',
+  ),
+  failureTopics: list(
+    text(topicArnRule, { description: 'The ARN of an SNS topic.' }),
+    'SNS topics that hear of failed builds.',
+  )
+    .superRefine(eachOnce)
+    .optional(),
+  imageParameter: text(parameterNameRule, {
+    description: 'A parameter of the stack that each build writes its image to, by digest.',
+  }).optional(),
+};

@@ -1,0 +1,45 @@
+import { RegionInfo } from 'aws-cdk-lib/region-info';
+import { accountIdRule } from '../../private/account-id';
+import { textRule } from '../../private/text';
+import { type Rule, firstProblem, quote } from '../../private/validation';
+import { list, mapping, text } from './fields';
+
+/** The name of an environment becomes part of a stack's name. */
+const environmentNameRule: Rule = (value) =>
+  firstProblem(value, textRule('the name of an environment'), (checked) =>
+    /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/.test(checked as string)
+      ? undefined
+      : `must be the name of an environment, got ${quote(checked)}; at most 64 letters, digits and '-'`,
+  );
+
+const regionRule: Rule = (value) =>
+  firstProblem(value, textRule('an AWS Region'), (checked) => {
+    const region = checked as string;
+    if (RegionInfo.regions.some(({ name }) => name === region)) return undefined;
+    return `must be an AWS Region, got ${quote(region)}${regionRemedy(region)}`;
+  });
+
+function regionRemedy(region: string): string {
+  if (/[A-Z]/.test(region)) return '; in lower case';
+  if (/\d[a-z]$/.test(region)) return `; that is a zone of '${region.slice(0, -1)}'`;
+  return '; it is unknown to this version of aws-cdk-lib';
+}
+
+/** Where repositories go. */
+export const environment = mapping(
+  {
+    name: text(environmentNameRule, {
+      description: 'The name by which repositories, publishers and builds choose it; part of the name of its stack.',
+      examples: ['prod'],
+    }),
+    account: text(accountIdRule, { description: 'A 12-digit AWS account id, in quotes.', pattern: '^[0-9]{12}$' }),
+    region: text(regionRule, { description: 'An AWS Region.', examples: ['us-east-1'] }),
+  },
+  'An account and a Region that the registry is deployed to.',
+);
+
+/** The environments that something goes to. */
+export const environmentNames = list(
+  text(environmentNameRule, { description: 'The name of an environment.' }),
+  'The environments it goes to, by name; all of them without this.',
+).optional();

@@ -1,0 +1,52 @@
+import { ecsNameRule } from '../../private/ecs-name';
+import { repositoryNameRule } from '../../private/repository-name';
+import { repositoryPrefixRule } from '../../private/repository-prefix';
+import { roleNameOrArnRule, roleNameRule } from '../../private/role-name';
+import { environmentNames } from './environments';
+import { list, mapping, text } from './fields';
+import { gitHubTrust } from './github';
+import { oneOfKeys } from './one-of';
+import { bitbucketTrust, buildkiteTrust, circleCiTrust, gitLabTrust } from './other-ci';
+
+const deploy = mapping(
+  {
+    cluster: text(ecsNameRule, { description: 'The name of the ECS cluster.' }),
+    service: text(ecsNameRule, { description: 'The name of the ECS service.' }),
+    environments: environmentNames,
+    passRoles: list(
+      text(roleNameOrArnRule, { description: 'The name or ARN of a role.' }),
+      "The roles that the service's tasks run with.",
+    ).optional(),
+  },
+  'An ECS service that may be deployed to.',
+);
+
+/** A role that one CI system publishes with. */
+export const publisher = oneOfKeys(
+  mapping(
+    {
+      name: text(roleNameRule, { description: 'The name of the IAM role.', examples: ['github-ci'] }),
+      environments: environmentNames,
+      github: list(gitHubTrust, 'Who is trusted on GitHub.').optional(),
+      gitlab: list(gitLabTrust, 'Who is trusted on GitLab.').optional(),
+      bitbucket: list(bitbucketTrust, 'Who is trusted on Bitbucket.').optional(),
+      circleci: list(circleCiTrust, 'Who is trusted on CircleCI.').optional(),
+      buildkite: list(buildkiteTrust, 'Who is trusted on Buildkite.').optional(),
+      repositories: list(
+        text(repositoryNameRule, { description: 'The name of a repository of this file.' }),
+        'What it may push to.',
+      ),
+      repositoryPrefixes: list(
+        text(repositoryPrefixRule, { description: 'The start of names, with a slash.', examples: ['team-a/'] }),
+        'What else it may push to: all repositories that start so.',
+      ).optional(),
+      pullRepositories: list(
+        text(repositoryNameRule, { description: 'The name of a repository of this file.' }),
+        'What it may pull.',
+      ).optional(),
+      deploys: list(deploy, 'What it may deploy to.').optional(),
+    },
+    'A role that jobs of one CI system assume to publish images: exactly one of github, gitlab and so on.',
+  ),
+  ['github', 'gitlab', 'bitbucket', 'circleci', 'buildkite'],
+);

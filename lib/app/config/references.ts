@@ -1,0 +1,98 @@
+import { quote } from '../../private/validation';
+import { each, fields, laterOnes, listOf } from './as-written';
+import { contributorReferences } from './contributor-references';
+import { type ConfigProblem } from './problem';
+
+/**
+ * Names that stand twice, and names that mean nothing. It reads the file as it is written, valid or not, so that one
+ * wrong field does not hide what is wrong with the names.
+ */
+export function referenceProblems(config: unknown): ConfigProblem[] {
+  const file = fields(config);
+  const environments = namesIn(file.environments);
+  const repositories = namesIn(file.repositories);
+  const publishers = namesIn(file.publishers);
+  const sections = ['environments', 'repositories', 'publishers', 'builds', 'contributors'];
+  return [
+    ...sections.flatMap((section) => duplicateNames(section, file[section])),
+    ...duplicatePlaces(file.environments),
+    ...contributorReferences(file.contributors),
+    ...['repositories', 'publishers', 'builds', 'contributors'].flatMap((section) =>
+      each(file[section], (item, path) =>
+        unknownNames(item.environments, `${section}${path}.environments`, environments, 'environment'),
+      ),
+    ),
+    ...each(file.publishers, (item, path) => [
+      ...['repositories', 'pullRepositories'].flatMap((key) =>
+        unknownNames(item[key], `publishers${path}.${key}`, repositories, 'repository'),
+      ),
+      ...each(item.deploys, (deploy, at) =>
+        unknownNames(deploy.environments, `publishers${path}.deploys${at}.environments`, environments, 'environment'),
+      ),
+    ]),
+    ...each(file.builds, (item, path) =>
+      unknownName(item.repository, `builds${path}.repository`, repositories, 'repository'),
+    ),
+    ...each(file.acknowledgements, (item, path) => [
+      ...unknownNames(item.repositories, `acknowledgements${path}.repositories`, repositories, 'repository'),
+      ...unknownNames(item.publishers, `acknowledgements${path}.publishers`, publishers, 'publisher'),
+      ...unknownNames(item.builds, `acknowledgements${path}.builds`, namesIn(file.builds), 'build'),
+      ...unknownNames(
+        item.contributors,
+        `acknowledgements${path}.contributors`,
+        namesIn(file.contributors),
+        'contributor',
+      ),
+    ]),
+  ];
+}
+
+/** IAM takes one role of a name in any case, and so do the file systems that templates are written to. */
+const inAnyCase = ['environments', 'publishers', 'contributors'];
+
+function duplicateNames(section: string, items: unknown): ConfigProblem[] {
+  const names = namesIn(items);
+  const keys = inAnyCase.includes(section) ? names.map((name) => name?.toLowerCase()) : names;
+  return laterOnes(keys).map(([, first, index]) => {
+    const remark = names[first] === names[index] ? '' : '; upper and lower case are the same here';
+    return {
+      path: `${section}[${index}].name`,
+      message: `must be given once, got ${quote(names[index])} again; ${section}[${first}] has it${remark}`,
+    };
+  });
+}
+
+/** Two environments in one place would make every repository twice. */
+function duplicatePlaces(environments: unknown): ConfigProblem[] {
+  const places = listOf(environments).map((item) => {
+    const { account, region } = fields(item);
+    return typeof account === 'string' && typeof region === 'string' ? `${account}/${region}` : undefined;
+  });
+  return laterOnes(places).map(([, first, index]) => ({
+    path: `environments[${index}]`,
+    message: `must be an account and Region of its own; environments[${first}] has the same`,
+  }));
+}
+
+function unknownNames(names: unknown, path: string, known: Names, kind: string): ConfigProblem[] {
+  return listOf(names).flatMap((name, index) => unknownName(name, `${path}[${index}]`, known, kind));
+}
+
+function unknownName(name: unknown, path: string, known: Names, kind: string): ConfigProblem[] {
+  if (typeof name !== 'string' || known.includes(name)) return [];
+  return [
+    {
+      path,
+      message: `must be the name of ${kind === 'environment' ? 'an' : 'a'} ${kind} of this file, got ${quote(name)}`,
+    },
+  ];
+}
+
+type Names = readonly (string | undefined)[];
+
+function namesIn(items: unknown): Names {
+  return listOf(items).map((item) => {
+    const { name } = fields(item);
+    return typeof name === 'string' ? name : undefined;
+  });
+}

@@ -1,0 +1,47 @@
+import { GitHubOidcProvider } from '../../github/github-oidc-provider';
+import { type IGitHubOidcProvider } from '../../github/i-github-oidc-provider';
+import { type IOidcProvider } from '../../publisher/i-oidc-provider';
+import { OidcProvider } from '../../publisher/oidc-provider';
+import { type OidcSubject } from '../../publisher/oidc-subject';
+import { type RegistryConfig } from '../config/schema';
+import { type EnvironmentStack } from './environment-stack';
+import { gitHubIssuerOf } from './github-from-config';
+import { otherSubjectsOf } from './subjects-from-config';
+
+/** The CI systems that an account trusts: made, or imported where it has them already. */
+export class AccountProviders {
+  /** GitHub, where a publisher of the file is for it. */
+  public readonly gitHub?: IGitHubOidcProvider;
+
+  private readonly others = new Map<string, IOidcProvider>();
+
+  public constructor(home: EnvironmentStack, config: RegistryConfig) {
+    const publishers = config.publishers ?? [];
+    if (publishers.some(({ github }) => github)) {
+      const id = 'GitHubOidcProvider';
+      const isThere = config.github?.provider === 'import';
+      const issuer = gitHubIssuerOf(config.github);
+      this.gitHub = isThere
+        ? GitHubOidcProvider.fromAccount(home, id, { issuer })
+        : new GitHubOidcProvider(home, id, { issuer });
+    }
+    for (const publisher of publishers) {
+      const isThere = otherSystems.some((name) => publisher[name] && config[name]?.provider === 'import');
+      for (const { _issuer: issuer } of otherSubjectsOf(publisher)) {
+        if (!issuer || this.others.has(issuer.issuer)) continue;
+        const id = `OidcProvider|${issuer.issuer.replaceAll('/', '|')}`;
+        const provider = isThere
+          ? OidcProvider.fromAccount(home, id, { issuer })
+          : new OidcProvider(home, id, { issuer });
+        this.others.set(issuer.issuer, provider);
+      }
+    }
+  }
+
+  /** The provider of the issuer that subjects are of; the role refuses them where they are of several. */
+  public of([first]: readonly OidcSubject[]): IOidcProvider | undefined {
+    return this.others.get(first?._issuer?.issuer ?? '');
+  }
+}
+
+const otherSystems = ['gitlab', 'bitbucket', 'circleci', 'buildkite'] as const;

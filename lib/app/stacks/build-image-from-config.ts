@@ -1,0 +1,108 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
+import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
+import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
+import { type Construct } from 'constructs';
+import { ImageCompatibility, ImageProvenance } from '../../build/attestations';
+import { BuildSecret } from '../../build/build-secret';
+import { type ImageBuildOptions } from '../../build/image-build-options';
+import { ImageBuilder } from '../../build/image-builder';
+import { ImageCache } from '../../build/image-cache';
+import { refuseIf } from '../../private/validation';
+import { buildTagsOf } from './build-tags-from-config';
+import { type BuildConfig } from '../config/schema';
+import { type EnvironmentStack } from './environment-stack';
+
+type SecretConfig = NonNullable<BuildConfig['secrets']>[number];
+
+const provenances = { none: ImageProvenance.NONE, min: ImageProvenance.MIN, max: ImageProvenance.MAX };
+const compatibilities = { oci: ImageCompatibility.OCI, lambda: ImageCompatibility.LAMBDA };
+
+/** What of a build is about its image. */
+export function buildImageOptionsOf(stack: EnvironmentStack, scope: Construct, build: BuildConfig): ImageBuildOptions {
+  const { builder, target, provenance, compatibility } = build;
+  return {
+    platforms: build.platforms?.map((platform) => Platform.custom(platform)),
+    emulation: build.emulation,
+    builder: builderOf(build),
+    dockerfile: build.dockerfile,
+    context: build.context,
+    target: builder === 'earthly' ? undefined : target,
+    buildArgs:
+      build.buildArgs &&
+      byName(
+        'buildArgs',
+        build.buildArgs.map(({ name, value }) => [name, value]),
+      ),
+    labels:
+      build.labels &&
+      byName(
+        'labels',
+        build.labels.map(({ key, value }) => [key, value]),
+      ),
+    secrets: build.secrets && secretsOf(scope, build.secrets),
+    tags: build.tags && buildTagsOf(stack.repositories.get(build.repository), build.tags),
+    cache: build.cache && cacheOf(stack, build.cache),
+    provenance: provenance && provenances[provenance],
+    sbom: build.sbom,
+    compatibility: compatibility && compatibilities[compatibility],
+  };
+}
+
+/** The schema has made sure that a builder has what it takes. */
+function builderOf({ builder = 'buildx', images, earthly, target = '', commands = [] }: BuildConfig): ImageBuilder {
+  if (builder === 'script') return ImageBuilder.script(commands);
+  if (builder === 'earthly') return ImageBuilder.earthly({ target, buildKitImage: images?.buildKit, ...earthly });
+  return ImageBuilder.buildx({
+    buildKitImage: images?.buildKit,
+    sbomGeneratorImage: images?.sbomGenerator,
+    emulatorImage: images?.emulator,
+  });
+}
+
+/** Their names are judged before anything is made of them. */
+function secretsOf(scope: Construct, secrets: readonly SecretConfig[]): Record<string, BuildSecret> {
+  const named = byName(
+    'secrets',
+    secrets.map((secret) => [secret.id, secret]),
+  );
+  return Object.fromEntries(Object.entries(named).map(([id, secret]) => [id, secretOf(scope, secret)]));
+}
+
+function secretOf(scope: Construct, { id, secret, jsonKey, parameter = '', encryptionKey }: SecretConfig): BuildSecret {
+  const key = encryptionKey === undefined ? undefined : Key.fromKeyArn(scope, `${id}|Key`, encryptionKey);
+  if (secret === undefined) {
+    const imported = StringParameter.fromSecureStringParameterAttributes(scope, `${id}|Parameter`, {
+      parameterName: parameter,
+    });
+    return BuildSecret.fromSsmParameter(imported, { encryptionKey: key });
+  }
+  return BuildSecret.fromSecretsManager(secretNamed(scope, `${id}|Secret`, secret, key), jsonKey);
+}
+
+/** By its ARN without the ending that nobody knows: an import by name takes no key. */
+function secretNamed(scope: Construct, id: string, name: string, encryptionKey?: IKey): ISecret {
+  const secretPartialArn = Stack.of(scope).formatArn({
+    service: 'secretsmanager',
+    resource: 'secret',
+    resourceName: name,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+  return Secret.fromSecretAttributes(scope, id, { secretPartialArn, encryptionKey });
+}
+
+function cacheOf(stack: EnvironmentStack, { repository }: NonNullable<BuildConfig['cache']>): ImageCache | undefined {
+  if (repository === undefined) return ImageCache.local();
+  const made = stack.repositories.get(repository);
+  refuseIf('cache.repository', made ? undefined : `must be a repository of this environment, got '${repository}'`);
+  return made && ImageCache.registry(made);
+}
+
+/** A list in the file, where keys of anybody's would be taken for ours; each name once. */
+function byName<T>(path: string, pairs: readonly (readonly [string, T])[]): Record<string, T> {
+  const names = pairs.map(([name]) => name);
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  refuseIf(path, twice === undefined ? undefined : `must name each once, got '${twice}' again`);
+  return Object.fromEntries(pairs);
+}

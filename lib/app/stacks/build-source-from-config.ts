@@ -1,0 +1,25 @@
+import { Repository } from 'aws-cdk-lib/aws-codecommit';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { type Construct } from 'constructs';
+import { ImageSource } from '../../build/image-source';
+import { type BuildConfig } from '../config/schema';
+
+/** The schema has made sure that exactly one of the kinds is there, with what goes with it. */
+export function buildSourceOf(scope: Construct, id: string, source: BuildConfig['source']): ImageSource {
+  const { github, githubEnterprise, gitlab, host, codeCommit, s3, connectionArn = '', ...options } = source;
+  const connected = { connectionArn, ...options };
+  if (github !== undefined) return ImageSource.gitHub(github, connected);
+  if (githubEnterprise !== undefined) {
+    return ImageSource.gitHubEnterprise(githubEnterprise, { host: host ?? '', ...connected });
+  }
+  if (gitlab !== undefined) {
+    return host === undefined
+      ? ImageSource.gitLab(gitlab, connected)
+      : ImageSource.gitLabSelfManaged(gitlab, { host, ...connected });
+  }
+  if (codeCommit !== undefined) {
+    return ImageSource.codeCommit(Repository.fromRepositoryName(scope, `${id}|Source`, codeCommit), options);
+  }
+  const { bucket = '', key = '', buildOnUpload } = s3 ?? {};
+  return ImageSource.s3(Bucket.fromBucketName(scope, `${id}|Source`, bucket), key, { buildOnUpload });
+}

@@ -1,0 +1,26 @@
+import { type IRepository } from 'aws-cdk-lib/aws-ecr';
+import { ImageTag } from '../../build/image-tag';
+import { movingProblem } from '../../build/tag-rules';
+import { refuseIf } from '../../private/validation';
+import { type BuildConfig } from '../config/schema';
+
+/** The tags of a build. Where the repository keeps one from moving, it is told by its key: the file has no order of them. */
+export function buildTagsOf(repository: IRepository | undefined, tags: NonNullable<BuildConfig['tags']>): ImageTag[] {
+  const named: [path: string, tag: ImageTag][] = [
+    ...when(tags.commit, 'commit', () => ImageTag.commit()),
+    ...when(tags.shortCommit, 'shortCommit', () => ImageTag.shortCommit()),
+    ...when(tags.semanticVersion, 'semanticVersion', () => ImageTag.semanticVersion()),
+    ...when(tags.branch, 'branch', () => ImageTag.branch()),
+    ...when(tags.branchPrefix, 'branchPrefix', (prefix) => ImageTag.branch(prefix)),
+    ...when(tags.buildNumber, 'buildNumber', () => ImageTag.buildNumber()),
+    ...(tags.fixed ?? []).flatMap((one, index) => when(one, `fixed[${index}]`, (tag) => ImageTag.fixed(tag))),
+  ];
+  return named.map(([path, tag]) => {
+    if (repository) refuseIf(`tags.${path}`, movingProblem(repository, tag));
+    return tag;
+  });
+}
+
+function when<T>(value: T | undefined, path: string, make: (value: T) => ImageTag): [path: string, tag: ImageTag][] {
+  return value === undefined ? [] : [[path, make(value)]];
+}

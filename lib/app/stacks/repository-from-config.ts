@@ -1,0 +1,33 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { ImageRepository } from '../../repository/image-repository';
+import { consumerOf } from './consumer-from-config';
+import { type RegistryConfig, type RepositoryConfig } from '../config/schema';
+import { retentionsOf } from './retention-from-config';
+import { constructId, type EnvironmentStack } from './environment-stack';
+
+/** Makes one repository of the config in one environment. */
+export function addRepository(
+  stack: EnvironmentStack,
+  config: RegistryConfig,
+  repository: RepositoryConfig,
+): ImageRepository {
+  const id = constructId(repository.name);
+  const scope = stack.section('Repositories');
+  const retention = repository.retention ?? config.defaults?.retention;
+  const made = new ImageRepository(scope, id, {
+    repositoryName: repository.name,
+    mutableTags: repository.mutableTags,
+    imageScanOnPush: repository.imageScanOnPush,
+    encryptionKey: repository.encryptionKey ? Key.fromKeyArn(scope, `${id}|Key`, repository.encryptionKey) : undefined,
+    retention: retention && retentionsOf(retention),
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  if (repository.pullers) made.allowPull(...repository.pullers.map(consumerOf));
+  if (repository.pushers) made.allowPush(...repository.pushers.map(consumerOf));
+  if (repository.onlyPushers) made.allowPushOnly(...repository.onlyPushers.map(consumerOf));
+  if (repository.readers) made.allowRead(...repository.readers.map(consumerOf));
+  stack.repositories.set(repository.name, made);
+  stack.wishOutput(made, made.repositoryUri, `The URI of the repository ${repository.name}`);
+  return made;
+}

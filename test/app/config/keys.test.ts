@@ -1,0 +1,62 @@
+import { full, minimal, problemsIn, problemsInFile, withValue } from '../config-cases';
+
+/** Every mapping of the full config, by its path. */
+const mappings = mappingsIn(full);
+
+function mappingsIn(value: unknown, path = ''): string[] {
+  if (Array.isArray(value)) return value.flatMap((item, index) => mappingsIn(item, `${path}[${index}]`));
+  if (typeof value !== 'object' || value === null) return [];
+  const below = Object.entries(value).flatMap(([key, item]) => mappingsIn(item, path === '' ? key : `${path}.${key}`));
+  return [path, ...below];
+}
+
+/** The full config with one more key in the mapping at a path, as a parser makes it: a property of its own. */
+function withKey(path: string, key: string): string[] {
+  const copy = structuredClone(full);
+  const keys = path.split(/[.[\]]+/).filter((part) => part !== '');
+  const mapping = keys.reduce<object>((holder, part) => (holder as Record<string, object>)[part] ?? {}, copy);
+  Object.defineProperty(mapping, key, { value: { name: 'x' }, enumerable: true, configurable: true, writable: true });
+  return problemsIn(copy);
+}
+
+test('the full config holds a mapping of each kind', () => {
+  expect(mappings).toHaveLength(89);
+});
+
+const strange = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'prototype', 'Name', 'nope', ''];
+
+test.each(mappings)('fails when a key is not known in %j', (path) => {
+  const place = path === '' ? '' : `${path}: `;
+  for (const key of strange) {
+    const lines = withKey(path, key);
+    expect(lines).toContainEqual(expect.stringContaining(`${place}must not hold '${key}'; known are `));
+    expect(lines.filter((line) => !line.startsWith(place))).toEqual([]);
+  }
+});
+
+test('reading a hostile file changes no other object', () => {
+  problemsInFile('__proto__: { polluted: 1 }\nconstructor: { prototype: { polluted: 1 } }\n');
+  expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+});
+
+test('fails with the unknown keys of a mapping in one line', () => {
+  expect(problemsIn({ ...minimal, repositories: [{ name: 'service', mutabletags: [], Retention: {} }] })).toEqual([
+    "repositories[0]: must not hold 'mutabletags', 'Retention'; known are name, environments, mutableTags, " +
+      'imageScanOnPush, encryptionKey, retention, pullers, pushers, onlyPushers, readers',
+  ]);
+});
+
+test.each(['registry'])('fails when %s is there, which comes later', (key) => {
+  expect(problemsIn({ ...minimal, [key]: [] })).toEqual([`must not hold '${key}'; this version does not read it yet`]);
+});
+
+test.each([
+  ['pullers', 'must be a list, got nothing'],
+  ['retention', 'must be a mapping, got nothing'],
+  ['mutableTags', 'must be a list, got nothing'],
+  ['imageScanOnPush', 'must be true or false'],
+])('fails when nothing stands behind the key %s', (key, problem) => {
+  expect(problemsIn(withValue(minimal, `repositories[0].${key}`, null))).toEqual([
+    `repositories[0].${key}: ${problem}`,
+  ]);
+});

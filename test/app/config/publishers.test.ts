@@ -1,0 +1,256 @@
+import { full, problemsIn, type Refusal, refuses, withValue } from '../config-cases';
+
+const trust = 'publishers[0].github[0]';
+
+describe('GitHub repositories', () => {
+  const what = "must be a GitHub repository as 'owner/name', got";
+  const refusals: Refusal[] = [
+    ['acme', `${what} 'acme'; the owner or the name is missing`],
+    ['acme/app/x', `${what} 'acme/app/x'; it has exactly one slash`],
+    ['https://github.com/acme/app', `${what} 'https://github.com/acme/app'; leave the address of the server out`],
+    ['https://u:p@github.com/a/b', `${what} a text that looks like a secret; leave the address of the server out`],
+    ['acme/app.git', `${what} 'acme/app.git'; leave '.git' out`],
+    ['acme /app', `${what} 'acme /app'; an owner has at most 39 letters, digits and single hyphens`],
+    ['-acme/app', `${what} '-acme/app'; an owner has at most 39 letters, digits and single hyphens`],
+    ['acme/*', `${what} 'acme/*'; a wildcard would trust other repositories: name each one`],
+    ['*', `${what} '*'; a wildcard would trust other repositories: name each one`],
+    ['acme/äpp', `${what} 'acme/äpp'; the character U+00E4 at index 5 is not ASCII`],
+  ];
+  refuses(`${trust}.repository`, refusals);
+  refuses('builds[0].source.github', refusals);
+});
+
+describe('GitHub ids', () => {
+  const what = 'must be a numeric GitHub id as digits, got';
+  for (const path of [`${trust}.ownerId`, `${trust}.repositoryId`]) {
+    refuses(path, [
+      [2, `${what} the number 2; write it in quotes`],
+      [1e21, `${what} the number 1e+21; write it in quotes`],
+      ['abc', `${what} 'abc'`],
+      ['-1', `${what} '-1'`],
+      ['0', `${what} '0'`],
+      ['', `${what} ''`],
+      ['*', `${what} '*'`],
+    ]);
+  }
+  refuses(trust, [
+    [
+      { repository: 'acme/app', ownerId: '1', branches: ['main'] },
+      'must hold ownerId and repositoryId, or neither of the two',
+    ],
+    [
+      { repository: 'acme/app' },
+      'must name branches, tags, environments, branchPatterns or tagPatterns; without one any run could publish',
+    ],
+  ]);
+});
+
+describe('branches, tags and environments', () => {
+  const branch = 'must be the name of one Git branch, got';
+  const branches: Refusal[] = [
+    ['*', `${branch} '*'; a wildcard would match other branches: name each one`],
+    ['release/*', `${branch} 'release/*'; a wildcard would match other branches: name each one`],
+    ['refs/heads/main', `${branch} 'refs/heads/main'; leave 'refs/heads/' out: 'main'`],
+    ['a b', `${branch} 'a b'; git takes no such ref name`],
+    ['a..b', `${branch} 'a..b'; git takes no such ref name`],
+    ['x.lock', `${branch} 'x.lock'; git takes no such ref name`],
+    ['a~1', `${branch} 'a~1'; git takes no such ref name`],
+    ['', `${branch} an empty text`],
+    ['${aws:username}', `${branch} '\${aws:username}'; IAM would replace the variable: write the name`],
+  ];
+  refuses(`${trust}.branches[0]`, branches);
+  refuses('builds[0].source.branches[0]', branches);
+  refuses('builds[1].source.branch', branches);
+  refuses(`${trust}.tags[0]`, [
+    ['refs/tags/v1', "must be the name of one Git tag, got 'refs/tags/v1'; leave 'refs/tags/' out: 'v1'"],
+    ['v*', "must be the name of one Git tag, got 'v*'; a wildcard would match other tags: name each one"],
+  ]);
+  refuses(`${trust}.environments[0]`, [
+    [
+      '*',
+      "must be the name of one GitHub environment, got '*'; a wildcard would match other environments: name each one",
+    ],
+  ]);
+  refuses(`${trust}.branches`, [
+    [[], 'must list at least one value, got an empty list; leave the key out for none'],
+    ['main', "must be a list, got 'main'"],
+  ]);
+});
+
+describe('what GitHub trusts besides', () => {
+  const trust = 'publishers[1].github[0]';
+  const ids = { ownerId: '1', repositoryId: '2' };
+  const patterns = (key: string, pattern: string) =>
+    problemsIn(withValue(full, trust, { repository: 'acme/app', ...ids, [key]: ['ok/*', pattern] }));
+
+  test.each([
+    [
+      'branchPatterns',
+      '*',
+      "Git branches with '*' for any text, got '*'; it would take every branch: name a part of them",
+    ],
+    ['branchPatterns', 'main', "Git branches with '*' for any text, got 'main'; it holds no '*': use branch()"],
+    ['tagPatterns', 'v?', "Git tags with '*' for any text, got 'v?'; it takes no '?'"],
+  ])('fails when one of %s is %s', (key, pattern, problem) => {
+    expect(patterns(key, pattern)).toEqual([`${trust}.${key}[1]: must be a pattern of ${problem}`]);
+  });
+
+  test.each([
+    ['branchPatterns', 'release/*'],
+    ['tagPatterns', '*'],
+  ])('takes %s like %s', (key, pattern) => {
+    expect(patterns(key, pattern)).toEqual([]);
+  });
+
+  refuses(`${trust}.jobWorkflowRef`, [
+    [
+      'publish.yml',
+      "must be a workflow as 'OWNER/REPOSITORY/.github/workflows/FILE.yml@REF', got 'publish.yml'; the ref is missing: " +
+        'without it the workflow of any branch would do',
+    ],
+  ]);
+  refuses(`${trust}.acceptNameOnly`, [['yes', 'must be true or false']]);
+  refuses('publishers[1].github[1].ref', [
+    [
+      'main',
+      "must be a Git ref in full, like 'refs/heads/main', got 'main'; a branch starts with 'refs/heads/', a tag with " +
+        "'refs/tags/'",
+    ],
+  ]);
+
+  test('fails when a ref stands beside branches and tags', () => {
+    const both = { repository: 'acme/app', ...ids, branches: ['main'], tagPatterns: ['v*'], ref: 'refs/heads/main' };
+    expect(problemsIn(withValue(full, trust, both))).toEqual([
+      `${trust}.ref: must stand with environments alone, got branches and tagPatterns too; put the environments in an ` +
+        'entry of their own',
+    ]);
+  });
+
+  test('fails when names are accepted without ids', () => {
+    const alone = { repository: 'acme/app', branches: ['main'], acceptNameOnly: true };
+    expect(problemsIn(withValue(full, trust, alone))).toEqual([
+      `${trust}.acceptNameOnly: must stand with ownerId and repositoryId`,
+    ]);
+  });
+});
+
+describe('what else a publisher reaches', () => {
+  refuses('publishers[1].repositoryPrefixes[0]', [
+    [
+      'team',
+      "must be the start of repository names, up to a slash, like 'team-a/', got 'team'; without the slash it is the " +
+        "start of other teams' names too",
+    ],
+  ]);
+  refuses('publishers[1].pullRepositories[0]', [['nope', "must be the name of a repository of this file, got 'nope'"]]);
+
+  test('fails when prefixes are of several Regions of an account', () => {
+    expect(problemsIn(withValue(full, 'publishers[1].environments', ['prod', 'london']))).toEqual([
+      "publishers[1].repositoryPrefixes: must be of one Region of an account, got 'london' too; make a publisher for each",
+    ]);
+  });
+
+  test('fails when what it pulls is in none of its environments', () => {
+    const pulls = withValue(full, 'publishers[1].pullRepositories', ['service']) as typeof full;
+    const apart = withValue(pulls, 'repositories[0].environments', ['test']);
+    expect(problemsIn(apart)).toContain(
+      "publishers[1].pullRepositories[0]: must go to prod too, got 'service', which does not",
+    );
+  });
+});
+
+describe('a GitHub of your own', () => {
+  refuses('github.issuer', [
+    [{}, 'must hold exactly one of enterprise, dataResidency, enterpriseServer, got none'],
+    [
+      { enterprise: 'acme', dataResidency: 'acme' },
+      'must hold exactly one of enterprise, dataResidency, enterpriseServer, got enterprise and dataResidency',
+    ],
+  ]);
+  refuses('github.issuer.enterprise', [
+    [
+      '/acme/',
+      "must be an enterprise's slug, like 'acme-inc', got '/acme/'; leave the slashes and all around them out",
+    ],
+  ]);
+
+  test.each([
+    [
+      'dataResidency',
+      'acme.ghe.com',
+      "must be the subdomain of an enterprise on GHE.com, like 'acme', got 'acme.ghe.com'; leave '.ghe.com' out: 'acme'",
+    ],
+    [
+      'enterpriseServer',
+      'https://github.acme.com',
+      "must be the host of a GitHub Enterprise Server, like 'github.acme.com', got 'https://github.acme.com'; leave the " +
+        "scheme out: it is always 'https'",
+    ],
+  ])('fails when %s is %s', (key, value, problem) => {
+    expect(problemsIn(withValue(full, 'github.issuer', { [key]: value }))).toEqual([
+      `github.issuer.${key}: ${problem}`,
+    ]);
+  });
+
+  test.each([{ dataResidency: 'acme' }, { enterpriseServer: 'github.acme.com' }])('takes %j', (issuer) => {
+    expect(problemsIn(withValue(full, 'github', { issuer }))).toEqual([]);
+  });
+});
+
+describe('deploys', () => {
+  const ecs = 'must be an ECS name, got';
+  for (const key of ['cluster', 'service']) {
+    refuses(`publishers[0].deploys[0].${key}`, [
+      ['*', `${ecs} '*'; at most 255 letters, digits, '_' and '-'`],
+      ['a/b', `${ecs} 'a/b'; at most 255 letters, digits, '_' and '-'`],
+    ]);
+  }
+  refuses('publishers[0].deploys[0].passRoles[0]', [
+    ['*', "must be an IAM role name, got '*'; letters, digits and '+=,.@-_' only"],
+    [
+      'arn:aws:iam::123456789012:role/*',
+      "must be the ARN of an IAM role like 'arn:aws:iam::111122223333:role/name', got " +
+        "'arn:aws:iam::123456789012:role/*'; IAM takes no wildcard in a principal: name each role",
+    ],
+  ]);
+});
+
+describe('words', () => {
+  refuses('github.provider', [['maybe', "must be one of create, import, got 'maybe'"]]);
+  refuses('builds[0].builder', [['kaniko', "must be one of buildx, earthly, script, got 'kaniko'"]]);
+  refuses('checks[0]', [
+    [
+      'awssolutions',
+      'must be one of AwsSolutions, HIPAA.Security, NIST.800.53.R4, NIST.800.53.R5, PCI.DSS.321, Serverless, got ' +
+        "'awssolutions'",
+    ],
+  ]);
+  refuses('shards', [[2, 'must be 1; this version puts the repositories of an environment in one stack']]);
+  for (const version of [0, 2, '1', 1.5, null, true]) {
+    refuses('version', [[version, 'must be 1, the version of this format']]);
+  }
+});
+
+describe('acknowledgements', () => {
+  const finding = 'must be the id of a finding of cdk-nag, checkov or the review, got';
+  refuses('acknowledgements[0].id', [
+    ['AwsSolutions', `${finding} 'AwsSolutions'; like 'AwsSolutions-ECR1' or 'CKV_AWS_136'`],
+    ['W1', `${finding} 'W1'; like 'AwsSolutions-ECR1' or 'CKV_AWS_136'`],
+  ]);
+  const reason = 'must be a reason that convinces an auditor, got';
+  refuses('acknowledgements[0].reason', [
+    ['n/a', `${reason} 'n/a'; in at least 20 characters`],
+    ['todo', `${reason} 'todo'; in at least 20 characters`],
+    ['x'.repeat(30), `${reason} '${'x'.repeat(30)}'; in at least 20 characters`],
+    ['', 'must be a reason, got an empty text'],
+    [
+      'because\u200b of a good reason',
+      "must be a reason, got 'because\\u{200b} of a good reason'; the character U+200B at index 7 is not ASCII",
+    ],
+  ]);
+});
+
+test('an ARN of the older name of the service is a connection too', () => {
+  const arn = 'arn:aws:codestar-connections:us-east-1:123456789012:connection/11111111-2222-3333-4444-555555555555';
+  expect(problemsIn(withValue(full, 'builds[0].source.connectionArn', arn))).toEqual([]);
+});

@@ -1,0 +1,136 @@
+import { full, minimal, problemsIn, refuses, withValue } from '../config-cases';
+
+const environment = 'must be the name of an environment of this file, got';
+const repository = 'must be the name of a repository of this file, got';
+
+describe('names that mean nothing', () => {
+  for (const path of [
+    'repositories[1].environments',
+    'publishers[0].environments',
+    'publishers[0].deploys[0].environments',
+    'builds[0].environments',
+  ]) {
+    test(`fails when ${path} names no environment`, () => {
+      expect(problemsIn(withValue(full, path, ['prod', 'nope', 'Prod']))).toEqual([
+        `${path}[1]: ${environment} 'nope'`,
+        `${path}[2]: ${environment} 'Prod'`,
+      ]);
+    });
+  }
+
+  refuses('publishers[0].repositories[0]', [['nope', `${repository} 'nope'`]]);
+  refuses('builds[0].repository', [['team', `${repository} 'team'`]]);
+  refuses('acknowledgements[0].repositories[0]', [['nope', `${repository} 'nope'`]]);
+
+  test('fails when a name is one that every object has', () => {
+    const names = ['constructor', 'toString', '__proto__'];
+    expect(problemsIn(withValue(full, 'builds[0].environments', names))).toEqual([
+      `builds[0].environments[0]: ${environment} 'constructor'`,
+      `builds[0].environments[1]: ${environment} 'toString'`,
+      "builds[0].environments[2]: must be the name of an environment, got '__proto__'; at most 64 letters, digits and '-'",
+      `builds[0].environments[2]: ${environment} '__proto__'`,
+    ]);
+  });
+
+  test('a wrong field elsewhere hides no wrong name', () => {
+    const config = withValue(withValue(full, 'version', 7) as object, 'publishers[0].repositories[0]', 'nope');
+    expect(problemsIn(config)).toEqual([
+      `publishers[0].repositories[0]: ${repository} 'nope'`,
+      'version: must be 1, the version of this format',
+    ]);
+  });
+});
+
+describe('names that stand twice', () => {
+  const twice = (section: 'environments' | 'repositories' | 'publishers' | 'builds', name: string) =>
+    problemsIn(withValue(full, `${section}[${full[section].length}]`, { ...full[section][0], name }));
+
+  test.each([
+    ['repositories', 'service'],
+    ['publishers', 'github-ci'],
+    ['builds', 'from-github'],
+  ] as const)('fails when %s have one', (section, name) => {
+    const again = `${section}[${full[section].length}].name: must be given once, got '${name}' again; ${section}[0] has it`;
+    expect(twice(section, name)).toEqual([again]);
+  });
+
+  test('fails when a role has the name of another in another case', () => {
+    expect(twice('publishers', 'GitHub-CI')).toEqual([
+      "publishers[2].name: must be given once, got 'GitHub-CI' again; publishers[0] has it; upper and lower case are " +
+        'the same here',
+    ]);
+  });
+
+  test('fails when an environment has the name or the place of another', () => {
+    expect(twice('environments', 'Prod')).toEqual([
+      'environments[3]: must be an account and Region of its own; environments[0] has the same',
+      "environments[3].name: must be given once, got 'Prod' again; environments[0] has it; upper and lower case are the " +
+        'same here',
+    ]);
+  });
+
+  test('says each time that a name comes again', () => {
+    const repositories = Array.from({ length: 4 }, () => ({ name: 'service' }));
+    expect(problemsIn({ ...minimal, repositories })).toEqual(
+      [1, 2, 3].map(
+        (index) => `repositories[${index}].name: must be given once, got 'service' again; repositories[0] has it`,
+      ),
+    );
+  });
+});
+
+describe('what comes together in no environment', () => {
+  const apart = withValue(full, 'repositories[0].environments', ['london']) as typeof full;
+
+  test('fails when a build is to go where its repository does not', () => {
+    expect(problemsIn(withValue(apart, 'builds[0].environments', ['prod', 'test', 'london']))).toContain(
+      "builds[0].environments[0]: must be one that its repository goes to, got 'prod'",
+    );
+  });
+
+  test('a build without environments goes where its repository goes', () => {
+    const builds = withValue(apart, 'builds', [full.builds[2]]) as typeof full;
+    expect(problemsIn(withValue(builds, 'publishers', [full.publishers[0]]))).toEqual([]);
+  });
+
+  test('fails when a publisher is to push to a repository that goes elsewhere', () => {
+    const config = {
+      ...apart,
+      builds: undefined,
+      publishers: [{ ...full.publishers[0], environments: ['prod', 'test'] }],
+    };
+    expect(problemsIn(config)).toEqual([
+      "publishers[0].environments[0]: must be in an account that its repositories go to, got 'prod'",
+      "publishers[0].environments[1]: must be in an account that its repositories go to, got 'test'",
+      "publishers[0].repositories[0]: must go to prod, test too, got 'service', which does not",
+    ]);
+  });
+
+  test('fails when a publisher names an account in which it would get no role', () => {
+    const config = {
+      ...apart,
+      builds: undefined,
+      publishers: [{ ...full.publishers[0], environments: ['prod', 'test', 'london'] }],
+    };
+    expect(problemsIn(config)).toEqual([
+      "publishers[0].environments[1]: must be in an account that its repositories go to, got 'test'",
+    ]);
+  });
+
+  test('fails when a deploy is to go where its publisher does not', () => {
+    expect(problemsIn(withValue(full, 'publishers[0].deploys[0].environments', ['london', 'test']))).toEqual([
+      "publishers[0].deploys[0].environments[1]: must be one of the publisher too, got 'test'",
+    ]);
+  });
+
+  test('fails when one key is to serve two places', () => {
+    const path = 'repositories[1].encryptionKey';
+    const problem = (account: string, region: string, name: string) =>
+      `${path}: must be in account ${account} and Region ${region}, where environment '${name}' is, got account ` +
+      '123456789012 and Region us-east-1';
+    expect(problemsIn(withValue(full, 'repositories[1].environments', ['prod', 'london', 'test']))).toEqual([
+      problem('123456789012', 'eu-west-2', 'london'),
+      problem('210987654321', 'us-east-1', 'test'),
+    ]);
+  });
+});

@@ -1,0 +1,68 @@
+import { full, problemsIn, problemsInFile, withValue } from '../config-cases';
+
+/** Made up, in the forms that credentials have. */
+const secrets = {
+  'a GitHub token': 'ghp_0123456789abcdefghijABCDEFGHIJ012345',
+  'a fine-grained GitHub token': 'github_pat_11ABCDEFG0abcdefghij',
+  'a GitLab token': 'glpat-0123456789abcdefghij',
+  'an access key': 'AKIAIOSFODNN7EXAMPLE',
+  'a private key': '-----BEGIN RSA PRIVATE KEY-----',
+  'an address with a password': 'https://someone:pa55word@example.com/a/b',
+};
+
+/** Every value of the full config that is no list or mapping, and every key, by its path. */
+function placesIn(value: unknown, path = ''): string[] {
+  if (Array.isArray(value)) return [path, ...value.flatMap((item, index) => placesIn(item, `${path}[${index}]`))];
+  if (typeof value !== 'object' || value === null) return [path];
+  const below = Object.entries(value).flatMap(([key, item]) => placesIn(item, path === '' ? key : `${path}.${key}`));
+  return [`${path === '' ? '' : `${path}.`}unknownKey`, ...below, ...(path === '' ? [] : [path])];
+}
+
+const places = placesIn(full);
+
+describe.each(Object.entries(secrets))('%s', (_, secret) => {
+  test('is not repeated, wherever it stands', () => {
+    const lines = places.flatMap((path) => problemsIn(withValue(full, path, secret)));
+    expect(lines.length).toBeGreaterThan(places.length / 2);
+    expect(lines.filter((line) => line.includes(secret))).toEqual([]);
+  });
+
+  test('is not repeated where it is a key', () => {
+    const lines = problemsIn(withValue(full, secret.replace(/[.[\]]/g, ''), 1));
+    expect(lines.filter((line) => line.includes(secret.slice(4)))).toEqual([]);
+  });
+
+  test('is not repeated from a file that is no YAML', () => {
+    const contents = [
+      `version: 1\n\tkey: ${secret}\n`,
+      `"${secret}": 1\n"${secret}": 2\n`,
+      `{ key: "${secret}"`,
+      `key: "x" ${secret}\n`,
+      `key: *${secret}\n`,
+      `key: !${secret} x\n`,
+      `? [${JSON.stringify(secret)}]\n: 1\n`,
+    ];
+    for (const content of contents) {
+      const lines = problemsInFile(content);
+      expect(lines).not.toEqual([]);
+      expect(lines.filter((line) => line.includes(secret.slice(4)))).toEqual([]);
+    }
+  });
+});
+
+test.each(['a\u200bb', 'a\u202eb', 'a\u001b[2Jb', 'a\u2028b', 'a\rb', 'a\nb', 'a\0b', '\ud800'])(
+  'what can not be seen is made visible, wherever it stands: %j',
+  (text) => {
+    for (const path of places) {
+      const lines = problemsIn(withValue(full, path, text));
+      expect(lines.filter((line) => /[\0-\x1f\x7f\u200b\u202e\u2028\ud800]/.test(line))).toEqual([]);
+    }
+  },
+);
+
+test('no message repeats a megabyte', () => {
+  for (const path of places) {
+    const lines = problemsIn(withValue(full, path, 'x'.repeat(1_000_000)));
+    expect(lines.filter((line) => line.length > 1000)).toEqual([]);
+  }
+});

@@ -1,0 +1,329 @@
+import { full, problemsIn, type Refusal, refuses, withValue } from '../config-cases';
+
+const everything = 'repositories[1]';
+const wishes = 'keepNewest, expireOlderThanDays, archiveUnpulledAfterDays, expireArchivedAfterDays';
+const puller = (index: number) => `${everything}.pullers[${index}]`;
+
+describe('accounts', () => {
+  const what = 'must be a 12-digit AWS account id, got';
+  const quotes = 'write it in quotes, since a number loses its leading zeros';
+  const refusals: Refusal[] = [
+    ['123', `${what} '123'`],
+    [123456789012, `${what} the number 123456789012; ${quotes}`],
+    [12345678901, `${what} the number 12345678901; ${quotes}`],
+    ['*', `${what} '*'; that would open it to every AWS account: list account ids`],
+    ['1111-2222-3333', `${what} '1111-2222-3333'; use digits only: '111122223333'`],
+    ['111122223333 ', `${what} '111122223333 '; remove the white space around it`],
+    ['111122223333\n', `${what} '111122223333\\n'; remove the white space around it`],
+    ['１２３４５６７８９０１２', `${what} '１２３４５６７８９０１２'; the character U+FF11 at index 0 is not ASCII`],
+    ['11112222\u200b3333', `${what} '11112222\\u{200b}3333'; the character U+200B at index 8 is not ASCII`],
+    ['', `${what} an empty text`],
+    [null, `${what} null; write it as text, in quotes`],
+    [true, `${what} the boolean true; write it as text, in quotes`],
+    [['111122223333'], `${what} a list; write it as text, in quotes`],
+    ['arn:aws:iam::111122223333:root', `${what} 'arn:aws:iam::111122223333:root'`],
+  ];
+  for (const path of [
+    'environments[2].account',
+    `${puller(0)}.account`,
+    `${puller(4)}.lambda.account`,
+    `${puller(5)}.codeBuild.account`,
+    `${puller(8)}.service.account`,
+    `${puller(10)}.tagged.account`,
+    `${everything}.pushers[3].tagged.account`,
+    `${everything}.readers[0].account`,
+    `${everything}.pushers[0].account`,
+  ]) {
+    refuses(path, refusals);
+  }
+});
+
+describe('organizations', () => {
+  const what = "must be an AWS organization id like 'o-a1b2c3d4e5', got";
+  const refusals: Refusal[] = [
+    ['o-abc', `${what} 'o-abc'`],
+    ['o-*', `${what} 'o-*'; a wildcard would match other organizations`],
+    ['r-ab12', `${what} 'r-ab12'; that is the id of a root or an organizational unit`],
+    ['ou-ab12-12345678', `${what} 'ou-ab12-12345678'; that is the id of a root or an organizational unit`],
+    ['O-A1B2C3D4E5', `${what} 'O-A1B2C3D4E5'`],
+    [5, `${what} the number 5; write it as text, in quotes`],
+  ];
+  for (const path of [
+    `${puller(1)}.organization`,
+    `${puller(7)}.lambda.organization`,
+    `${puller(9)}.service.organization`,
+    `${puller(11)}.tagged.organization`,
+    `${everything}.readers[1].organization`,
+  ]) {
+    refuses(path, refusals);
+  }
+});
+
+describe('organizational units', () => {
+  const what = "must be the path of an organizational unit like 'o-a1b2c3d4e5/r-ab12/ou-ab12-11111111', got";
+  for (const path of [`${puller(6)}.organizationalUnit`, `${everything}.readers[2].organizationalUnit`]) {
+    refuses(path, [
+      [
+        'ou-ab12-11111111',
+        `${what} 'ou-ab12-11111111'; the id of an organization and of its root stand before that of the unit`,
+      ],
+      ['o-a1b2c3d4e5', `${what} 'o-a1b2c3d4e5'; to admit a whole organization, use organization`],
+      [
+        'o-a1b2c3d4e5/r-ab12/*',
+        `${what} 'o-a1b2c3d4e5/r-ab12/*'; leave the wildcard out: the units and accounts below are meant anyway`,
+      ],
+      [7, `${what} the number 7; write it as text, in quotes`],
+    ]);
+  }
+});
+
+describe('tags of principals', () => {
+  const key = 'must be the key of an IAM tag, got';
+  const value = 'must be the value of an IAM tag, got';
+  for (const path of [`${puller(10)}.tagged`, `${everything}.pushers[3].tagged`, `${everything}.readers[5].tagged`]) {
+    refuses(`${path}.key`, [
+      ['te*m', `${key} 'te*m'; a wildcard would be taken literally: name it`],
+      [1, `${key} the number 1; write it as text, in quotes`],
+    ]);
+    refuses(`${path}.value`, [
+      ['*', `${value} '*'; a wildcard would be taken literally: name it`],
+      ['', `${value} an empty text`],
+      [true, `${value} the boolean true; write it as text, in quotes`],
+    ]);
+  }
+  for (const path of [`${puller(10)}.tagged`, `${everything}.readers[5].tagged`]) {
+    refuses(path, [
+      [{ key: 'a', value: 'b' }, 'must hold exactly one of account, organization, got none'],
+      [
+        { key: 'a', value: 'b', account: '111111111111', organization: 'o-a1b2c3d4e5' },
+        'must hold exactly one of account, organization, got account and organization',
+      ],
+      ['team=platform', "must be a mapping, got 'team=platform'"],
+    ]);
+  }
+  test('fails when an organization is to push', () => {
+    const path = `${everything}.pushers[3].tagged`;
+    expect(problemsIn(withValue(full, path, { key: 'a', value: 'b', organization: 'o-a1b2c3d4e5' }))).toEqual([
+      `${path}: must not hold 'organization'; known are key, value, account`,
+      `${path}.account: must be given`,
+    ]);
+  });
+});
+
+describe('services', () => {
+  const name = "must be an AWS service like 'lambda.amazonaws.com', got";
+  const arn =
+    "must be the ARN of what the service acts for, like 'arn:aws:sagemaker:eu-west-1:111122223333:model/*', got";
+  refuses(`${puller(8)}.service.name`, [
+    ['*', `${name} '*'`],
+    ['sagemaker', `${name} 'sagemaker'`],
+    ['sagemaker.amazonaws.com.evil.io', `${name} 'sagemaker.amazonaws.com.evil.io'`],
+  ]);
+  refuses(`${puller(8)}.service.arn`, [
+    ['*', `${arn} '*'; name its Region and account`],
+    [
+      'arn:aws:sagemaker:us-east-1:111111111111:model/x',
+      'must be in the account that stands with it, 333333333333, got one in 111111111111',
+    ],
+  ]);
+  refuses(`${puller(8)}.service`, [
+    [
+      { name: 'sagemaker.amazonaws.com' },
+      'must hold account, arn or organization, got none; any account could have the service fetch images for it',
+    ],
+    ['sagemaker.amazonaws.com', "must be a mapping, got 'sagemaker.amazonaws.com'"],
+  ]);
+});
+
+describe('roles and users', () => {
+  const role = "must be the ARN of an IAM role like 'arn:aws:iam::111122223333:role/name', got";
+  const user = "must be the ARN of an IAM user like 'arn:aws:iam::111122223333:user/name', got";
+  const wildcard = 'IAM takes no wildcard in a principal: name each';
+  for (const path of [
+    `${puller(2)}.role`,
+    `${everything}.pushers[1].role`,
+    `${everything}.readers[3].role`,
+    'repositories[2].onlyPushers[0].role',
+  ]) {
+    refuses(path, [
+      ['junk', `${role} 'junk'`],
+      ['*', `${role} '*'; ${wildcard} role`],
+      ['arn:aws:iam::111122223333:role/*', `${role} 'arn:aws:iam::111122223333:role/*'; ${wildcard} role`],
+      ['arn:aws:iam::111122223333:user/bob', `${role} 'arn:aws:iam::111122223333:user/bob'; that is a user`],
+      [
+        'arn:aws:iam::111122223333:root',
+        `${role} 'arn:aws:iam::111122223333:root'; to admit every principal of an account, use account`,
+      ],
+      [
+        'arn:aws:sts::111122223333:assumed-role/ci/me',
+        `${role} 'arn:aws:sts::111122223333:assumed-role/ci/me'; name the role itself, not one of its sessions`,
+      ],
+      ['arn:aws:iam::1111:role/ci', `${role} 'arn:aws:iam::1111:role/ci'`],
+      ['arn:aws:s3:::bucket', `${role} 'arn:aws:s3:::bucket'`],
+      [
+        'arn:aws:iam::111122223333:role/сi',
+        `${role} 'arn:aws:iam::111122223333:role/сi'; the character U+0441 at index 31 is not ASCII`,
+      ],
+    ]);
+  }
+  refuses(`${puller(3)}.user`, [
+    ['bob', `${user} 'bob'`],
+    ['arn:aws:iam::111122223333:user/*', `${user} 'arn:aws:iam::111122223333:user/*'; ${wildcard} user`],
+    ['arn:aws:iam::111122223333:role/ci', `${user} 'arn:aws:iam::111122223333:role/ci'; that is a role`],
+  ]);
+});
+
+describe('who is one of several kinds', () => {
+  const kinds =
+    'must hold exactly one of account, organization, organizationalUnit, role, user, tagged, lambda, codeBuild, service, got';
+  refuses(puller(0), [
+    [{}, `${kinds} none`],
+    [{ account: '111111111111', organization: 'o-a1b2c3d4e5' }, `${kinds} account and organization`],
+    ['111111111111', "must be a mapping, got '111111111111'"],
+    [null, 'must be a mapping, got nothing'],
+  ]);
+  refuses(`${puller(4)}.lambda`, [
+    ['333333333333', "must be a mapping, got '333333333333'"],
+    [{}, 'must hold exactly one of account, organization, got none'],
+    [
+      { account: '333333333333', organization: 'o-a1b2c3d4e5' },
+      'must hold exactly one of account, organization, got account and organization',
+    ],
+  ]);
+  refuses(`${everything}.readers[0]`, [
+    [{}, 'must hold exactly one of account, organization, organizationalUnit, role, user, tagged, got none'],
+  ]);
+  refuses('repositories[2].onlyPushers[0]', [[{}, 'must hold exactly one of role, user, got none']]);
+  test.each([
+    [`${everything}.readers[0]`, 'lambda', 'account, organization, organizationalUnit, role, user, tagged'],
+    [`${everything}.pushers[0]`, 'organization', 'account, role, user, tagged'],
+    ['repositories[2].onlyPushers[0]', 'account', 'role, user'],
+  ])('fails when %s is of the kind %s', (path, kind, known) => {
+    expect(problemsIn(withValue(full, path, { [kind]: '111111111111' }))).toEqual([
+      `${path}: must not hold '${kind}'; known are ${known}`,
+      `${path}: must hold exactly one of ${known}, got none`,
+    ]);
+  });
+  refuses(`${everything}.pushers[0]`, [[{}, 'must hold exactly one of account, role, user, tagged, got none']]);
+});
+
+describe('keys', () => {
+  const what = 'must be the ARN of a customer managed KMS key, got';
+  const alias = 'an alias may move to another key: give the ARN of the key';
+  refuses(`${everything}.encryptionKey`, [
+    ['alias/aws/ecr', `${what} 'alias/aws/ecr'; ${alias}`],
+    ['11111111-2222-3333-4444-555555555555', `${what} '11111111-2222-3333-4444-555555555555'`],
+    [
+      'arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555',
+      "must be in account 123456789012 and Region us-east-1, where environment 'prod' is, got account 123456789012 and " +
+        'Region eu-west-1',
+    ],
+  ]);
+});
+
+describe('names', () => {
+  const repository = "must be an ECR repository name like 'team/service', got";
+  refuses(`${everything}.name`, [
+    ['MyApp', `${repository} 'MyApp'; lower case only: 'myapp'`],
+    ['a'.repeat(257), `${repository} 257 characters; ECR takes at most 256`],
+    ['app/', `${repository} 'app/'; it has an empty path segment`],
+    ['/app', `${repository} '/app'; it has an empty path segment`],
+    ['日本/app', `${repository} '日本/app'; the character U+65E5 at index 0 is not ASCII`],
+    [' app', `${repository} ' app'; remove the white space around it`],
+    ['app:latest', `${repository} 'app:latest'; a tag is no part of a name`],
+    ['app@sha256:00', `${repository} 'app@sha256:00'; a digest is no part of a name`],
+    [12, `${repository} the number 12; write it as text, in quotes`],
+  ]);
+  const environment = 'must be the name of an environment, got';
+  refuses('environments[2].name', [
+    ['-test', `${environment} '-test'; at most 64 letters, digits and '-'`],
+    ['a_b', `${environment} 'a_b'; at most 64 letters, digits and '-'`],
+    ['x'.repeat(65), `${environment} '${'x'.repeat(65)}'; at most 64 letters, digits and '-'`],
+    ['../../etc', `${environment} '../../etc'; at most 64 letters, digits and '-'`],
+  ]);
+  refuses('publishers[0].name', [
+    ['git hub', "must be an IAM role name, got 'git hub'; letters, digits and '+=,.@-_' only"],
+    ['x'.repeat(65), 'must be an IAM role name, got 65 characters; IAM takes at most 64'],
+  ]);
+  refuses('builds[0].name', [
+    ['a', "must be a CodeBuild project name, got 'a'; 2 to 150 letters, digits, '-' and '_'"],
+    ['a b', "must be a CodeBuild project name, got 'a b'; 2 to 150 letters, digits, '-' and '_'"],
+  ]);
+});
+
+describe('tags', () => {
+  const mutable = 'must be a tag or tag pattern, got';
+  refuses(`${everything}.mutableTags[0]`, [
+    ['*', `${mutable} '*'; that would make every tag mutable`],
+    ['**', `${mutable} '**'; that would make every tag mutable`],
+    ['v1 beta', `${mutable} 'v1 beta'; letters, digits, '.', '_', '-' and '*' only`],
+    ['$(id)', `${mutable} '$(id)'; letters, digits, '.', '_', '-' and '*' only`],
+    ['x'.repeat(129), `${mutable} 129 characters; at most 128`],
+    [1.2, `${mutable} the number 1.2; write it as text, in quotes`],
+  ]);
+  const pattern = 'must be a tag pattern, got';
+  for (const path of [`${everything}.retention.protect[0]`, `${everything}.retention.rules[1].tagPatterns[0]`]) {
+    refuses(path, [
+      ['a*b*c*d*e*', `${pattern} 'a*b*c*d*e*'; ECR takes at most 4 '*', this has 5`],
+      ['', `${pattern} an empty text`],
+    ]);
+  }
+  refuses(`${everything}.retention.rules[0].tagPrefixes[0]`, [
+    ['pr-*', "must be a tag prefix, got 'pr-*'; it takes no '*': write a pattern instead"],
+  ]);
+});
+
+describe('counts and days', () => {
+  for (const [key, least] of [
+    ['keepNewest', 1],
+    ['expireUntaggedAfterDays', 1],
+  ] as const) {
+    refuses(`defaults.retention.${key}`, [
+      [0, `must be a whole number from ${least} on, got the number 0`],
+      [-1, `must be a whole number from ${least} on, got the number -1`],
+      [1.5, `must be a whole number from ${least} on, got the number 1.5`],
+      [Infinity, `must be a whole number from ${least} on, got the number Infinity`],
+      [NaN, `must be a whole number from ${least} on, got the number NaN`],
+      ['10', `must be a whole number from ${least} on, got '10'`],
+      ['1d', `must be a whole number from ${least} on, got '1d'`],
+      [null, `must be a whole number from ${least} on, got null`],
+    ]);
+  }
+  refuses(`${everything}.retention.rules[3].expireArchivedAfterDays`, [
+    [89, 'must be a whole number from 90 on, got the number 89'],
+  ]);
+});
+
+describe('retention', () => {
+  refuses('defaults.retention', [
+    [{}, `must hold one of expireUntaggedAfterDays, ${wishes}, rules; leave it out for the defaults`],
+    [{ protect: ['v*'] }, `must hold one of expireUntaggedAfterDays, ${wishes}, rules; leave it out for the defaults`],
+  ]);
+  refuses(`${everything}.retention.rules[0]`, [
+    [{ keepNewest: 3 }, 'must hold exactly one selection (tagPatterns, tagPrefixes, untagged), got none'],
+    [
+      { untagged: true, tagPatterns: ['a'], keepNewest: 3 },
+      'must hold exactly one selection (tagPatterns, tagPrefixes, untagged), got tagPatterns and untagged',
+    ],
+    [
+      { tagPrefixes: ['pr-'], keepNewest: 3, expireOlderThanDays: 3 },
+      `must hold exactly one of what happens (${wishes}), got keepNewest and expireOlderThanDays`,
+    ],
+  ]);
+
+  test('fails when untagged is false, which would mean nothing', () => {
+    expect(problemsIn(withValue(full, `${everything}.retention.rules[0]`, { untagged: false, keepNewest: 3 }))).toEqual(
+      ['repositories[1].retention.rules[0].untagged: must be true'],
+    );
+  });
+});
+
+describe('Regions', () => {
+  const what = 'must be an AWS Region, got';
+  refuses('environments[2].region', [
+    ['us-east-99', `${what} 'us-east-99'; it is unknown to this version of aws-cdk-lib`],
+    ['US-EAST-1', `${what} 'US-EAST-1'; in lower case`],
+    ['us-east-1a', `${what} 'us-east-1a'; that is a zone of 'us-east-1'`],
+    ['', `${what} an empty text`],
+  ]);
+});

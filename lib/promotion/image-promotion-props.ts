@@ -47,6 +47,14 @@ export interface ImagePromotionProps {
   readonly gate: ScanGate;
 
   /**
+   * Who pushes to the source, for the messages. Throws for anything but 2 to 64 letters, digits and `+=,.@-_`, and for a
+   * token.
+   *
+   * @default - the messages name the repository alone
+   */
+  readonly contributor?: string;
+
+  /**
    * Asks a person, once an image has passed the gate.
    *
    * @default - what passes the gate is promoted

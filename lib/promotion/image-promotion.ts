@@ -14,6 +14,7 @@ import { roleNameRule } from '../private/role-name';
 import { InvalidInputError, quote, refuseIf, validate } from '../private/validation';
 import { ApprovedRepositories } from './approved-repositories';
 import { ApprovedSigning } from './approved-signing';
+import { checkContributor } from './contributor-name';
 import { CopyProject } from './copy-project';
 import { type ImagePromotionProps } from './image-promotion-props';
 import { PromotionAlarms } from './promotion-alarms';
@@ -53,6 +54,7 @@ export class ImagePromotion extends Construct {
     super(scope, id);
     if (props.promotionName !== undefined) validate('promotionName', props.promotionName, promotionNameRule);
     if (props.copyRoleName !== undefined) validate('copyRoleName', props.copyRoleName, roleNameRule);
+    checkContributor(props.contributor);
     const ends = readEnds(this, props);
     this.ends = ends;
     this.asks = props.approval !== undefined;
@@ -101,6 +103,7 @@ export class ImagePromotion extends Construct {
         target: { registryId: ends.target.account, region: ends.target.region, crossRegion, crossAccount },
         targetRepository: ends.naming,
         copyProjectName: projectName,
+        contributor: props.contributor,
         topicArn: this.topic.topicArn,
         approval: renderApproval(props.approval, this.topic),
       },

@@ -134,7 +134,9 @@ describe("a contributor's image, from the handout to the approved pull", () => {
       const [{ subject, text } = { subject: '', text: '' }] = execution.told;
       const { digest } = pushed;
       expect(subject).toBe('Image promoted');
-      expect(text).toContain(`Repository: ${incoming}\nTag:        1.0.0\nDigest:     ${digest}\nVerdict:    PROMOTED`);
+      expect(text).toContain(
+        `Contributor: alice\nRepository: ${incoming}\nTag:        1.0.0\nDigest:     ${digest}\nVerdict:    PROMOTED`,
+      );
       expect(text).toContain(`${to}:1.0.0\n  ${to}@${digest}\n`);
     });
 

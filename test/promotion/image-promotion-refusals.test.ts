@@ -223,3 +223,21 @@ test.each(['a', 'n'.repeat(51), 'with space', '-x', 'a.b'])('fails when the name
 test('fails when the name of the role is none', () => {
   expect(messageOf(() => addPrefixPromotion(newStack(), { copyRoleName: 'a/b' }))).toMatch(/^`copyRoleName` must be /);
 });
+
+test.each<[string, string, string]>([
+  [
+    'a quote',
+    "alice'",
+    "`contributor` must be the name of a session like 'alice' or 'alice@example.com', got 'alice''; 2 to 64 letters, digits and '+=,.@-_' only",
+  ],
+  [
+    'a token',
+    Lazy.string({ produce: () => 'alice' }),
+    '`contributor` must be known at synth, got a token; texts of the state machine hold it',
+  ],
+])('fails when the contributor holds %s', (_, contributor, message) => {
+  const stack = newStack();
+  const target = new ImageRepository(stack, 'Approved', { repositoryName: 'approved/alice' });
+  const source = new ImageRepository(stack, 'Incoming', { repositoryName: 'incoming/alice' });
+  expect(messageOf(() => make({ source, target, contributor }, stack))).toBe(message);
+});

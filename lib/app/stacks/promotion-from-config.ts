@@ -20,6 +20,7 @@ export function addPromotion(stack: EnvironmentStack, scope: Construct, contribu
     source,
     target,
     gate: gateOf(gate),
+    contributor: name,
     approval: approval && { timeout: Duration.hours(approval.waitAtMostHours) },
     notificationTopic: notificationTopic ? Topic.fromTopicArn(scope, 'Topic', notificationTopic) : topic,
     encryptionKey: key,

@@ -1,14 +1,14 @@
 import { type PromotionDefinitionOptions } from './promotion-options';
+import { contributorLine } from './verdicts';
 import { type States, all, choice, pass, present } from './states';
 
 /**
  * Asks a person. What was approved is judged again from the start, since an answer may take days: the tag may have moved,
  * an exception may be over, and a scan that goes on may have found more.
  */
-export function approvalStates(
-  partition: string,
-  { topicArn, timeoutSeconds }: NonNullable<PromotionDefinitionOptions['approval']>,
-): States {
+export function approvalStates({ partition, approval, contributor }: PromotionDefinitionOptions): States {
+  if (approval === undefined) return {};
+  const { topicArn, timeoutSeconds } = approval;
   return {
     'Is it approved?': choice(
       [[{ Variable: '$.approved', BooleanEquals: true }, 'Read the pushed image again']],
@@ -29,7 +29,7 @@ export function approvalStates(
       Parameters: {
         TopicArn: topicArn,
         Subject: 'Image waits for your approval',
-        'Message.$': question,
+        'Message.$': question(contributor),
       },
       ResultPath: '$.answer',
       TimeoutSeconds: timeoutSeconds,
@@ -74,8 +74,6 @@ export function approvalStates(
 const command = 'aws stepfunctions send-task-success --region {} --task-output {} --task-token {}';
 
 const template = [
-  'An image passed the gate and waits for a decision.',
-  '',
   'Repository: {}',
   'Tag:        {}',
   'Digest:     {}',
@@ -92,7 +90,7 @@ const template = [
   'Execution:  {}',
 ].join('\n');
 
-const question = `States.Format('${template}', ${[
+const values = [
   '$.image.repository',
   '$.image.tag',
   '$.image.digest',
@@ -106,4 +104,9 @@ const question = `States.Format('${template}', ${[
   '$.answers.no',
   '$$.Task.Token',
   '$$.Execution.Id',
-].join(', ')})`;
+].join(', ');
+
+function question(contributor: string | undefined): string {
+  const waits = 'An image passed the gate and waits for a decision.';
+  return `States.Format('${waits}\n\n${contributorLine(contributor)}${template}', ${values})`;
+}

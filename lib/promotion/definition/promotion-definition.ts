@@ -40,7 +40,7 @@ export function renderPromotionDefinition(options: PromotionDefinitionOptions): 
       ...exceptionStates(options.gate.exceptions),
       ...imageStates(),
       ...partsStates(options),
-      ...(options.approval ? approvalStates(options.partition, options.approval) : {}),
+      ...approvalStates(options),
       ...tagStates(options, { suffix: ' again', next: 'Copy' }),
       ...copyStates(options),
       ...verdictStates(options),

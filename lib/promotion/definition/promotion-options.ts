@@ -17,6 +17,8 @@ export interface PromotionDefinitionOptions {
   };
   readonly targetRepository: TargetNaming;
   readonly copyProjectName: string;
+  /** Who pushes, as people call them: of no character that a text in the definition would need escaped. */
+  readonly contributor?: string;
   /** Where verdicts are told. */
   readonly topicArn: string;
   /** A person decides after the gate. */

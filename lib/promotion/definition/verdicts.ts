@@ -87,7 +87,13 @@ const tellings: Readonly<Record<string, Telling>> = {
 };
 
 /** Every verdict that is told, and the telling. What nobody did anything wrong about ends the execution well. */
-export function verdictStates({ partition, topicArn, approval, target }: PromotionDefinitionOptions): States {
+export function verdictStates({
+  partition,
+  topicArn,
+  approval,
+  target,
+  contributor,
+}: PromotionDefinitionOptions): States {
   const never = [
     ...(approval ? [] : ['NOT_APPROVED']),
     ...(target.crossRegion ? ['TARGET_TAG_TAKEN', 'DIGEST_MISMATCH'] : []), // the build tells both as its failure
@@ -101,7 +107,7 @@ export function verdictStates({ partition, topicArn, approval, target }: Promoti
       Parameters: {
         TopicArn: topicArn,
         'Subject.$': '$.tell.subject',
-        'Message.$': message,
+        'Message.$': message(contributor),
         MessageAttributes: Object.fromEntries(
           Object.entries(attributes).map(([name, path]) => [name, { DataType: 'String', 'StringValue.$': path }]),
         ),
@@ -126,8 +132,6 @@ const attributes = {
 };
 
 const template = [
-  '{}',
-  '',
   'Repository: {}',
   'Tag:        {}',
   'Digest:     {}',
@@ -140,7 +144,7 @@ const template = [
   'Execution:  {}',
 ].join('\n');
 
-const message = `States.Format('${template}', ${[
+const values = [
   '$.tell.sentence',
   '$.image.repository',
   '$.image.tag',
@@ -149,7 +153,16 @@ const message = `States.Format('${template}', ${[
   '$.tell.details',
   '$.tell.todo',
   '$$.Execution.Id',
-].join(', ')})`;
+].join(', ');
+
+function message(contributor: string | undefined): string {
+  return `States.Format('{}\n\n${contributorLine(contributor)}${template}', ${values})`;
+}
+
+/** Who pushed, above the repository, where one contributor has it. */
+export function contributorLine(contributor: string | undefined): string {
+  return contributor === undefined ? '' : `Contributor: ${contributor}\n`;
+}
 
 function tellingState(verdict: string, { subject, sentence, details, todo, ends }: Telling): State {
   const of = verdict === 'REFUSED' ? { 'verdict.$': '$.reasons.verdict' } : { verdict };

@@ -115,7 +115,15 @@ test('the gate, the approval and the topic are those of the config', () => {
   });
   const [machine] = propertiesOf(template, 'AWS::StepFunctions::StateMachine');
   const definition = JSON.stringify(machine?.DefinitionString);
-  for (const text of ['CVE-2026-12345', '2027-01-01T00:00:00Z', 'ACTIVE', 'HIGH', notificationTopic, '7200']) {
+  for (const text of [
+    'Contributor: alice',
+    'CVE-2026-12345',
+    '2027-01-01T00:00:00Z',
+    'ACTIVE',
+    'HIGH',
+    notificationTopic,
+    '7200',
+  ]) {
     expect(definition).toContain(text);
   }
 });

@@ -38,6 +38,14 @@ it('asks a person, judges again what was approved, and promotes it', async () =>
   );
 });
 
+it('names the contributor in the question', async () => {
+  const { world, digest } = pushed();
+  await promote({ world, digest }, { approval, contributor: 'alice' });
+  expect(world.questions[0]?.text).toContain(
+    'waits for a decision.\n\nContributor: alice\nRepository: incoming/alice\n',
+  );
+});
+
 it('asks nobody about an image that does not pass', async () => {
   const { world, digest } = pushed({ findings: [critical] });
   expect(await promote({ world, digest }, { approval })).toMatchObject({ verdicts: ['FINDINGS'] });

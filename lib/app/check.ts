@@ -24,6 +24,7 @@ export function check(file: string): string {
     counted(config.repositories.length, 'repository', 'repositories'),
     counted(config.publishers?.length ?? 0, 'publisher'),
     counted(config.builds?.length ?? 0, 'build'),
+    counted(config.contributors?.length ?? 0, 'contributor'),
   ];
   return `${file} is valid: ${counts.filter((text) => text !== '').join(', ')}`;
 }

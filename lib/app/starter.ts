@@ -28,6 +28,22 @@ repositories:
 #       - { repository: acme/my-service, ownerId: '1', repositoryId: '2', branches: [main] }
 #     repositories: [my-service]
 
+# builds: # a CodeBuild project; the connection is made in the console, since its handshake needs a person
+#   - name: my-service
+#     repository: my-service
+#     source:
+#       github: acme/my-service
+#       connectionArn: arn:aws:codeconnections:us-east-1:111122223333:connection/11111111-2222-3333-4444-555555555555
+#       branches: [main]
+
+# contributors: # somebody from outside pushes until a date; what a scan lets pass is copied to the approved repository
+#   - name: alice
+#     repository: incoming/alice
+#     assumedBy: arn:aws:iam::111122223333:role/user-services
+#     expiresAt: '2027-01-01T00:00:00Z'
+#     promoteTo: approved/alice
+#     gate: { maxSeverity: MEDIUM }
+
 # checks: [AwsSolutions] # cdk-nag packs that run at synth
 `;
 

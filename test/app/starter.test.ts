@@ -39,7 +39,7 @@ test('the config is valid, and goes to one account that has to be replaced', () 
 test('what it shows in comments is valid too', () => {
   writeStarter(folder);
   const shown = content(configName).replace(/^( *)# (?!yaml-language-server)/gm, '$1');
-  expect(shown).toContain('\npublishers:');
+  for (const key of ['publishers', 'builds', 'contributors', 'checks']) expect(shown).toContain(`\n${key}:`);
   expect(shown).toContain('\n    pullers:\n');
   expect(problemsInFile(shown)).toEqual([]);
 });

@@ -43,7 +43,7 @@ function placeholderBlocks({ placeholders }: GuideRepository): GuideBlock[] {
 
 function whoBlocks({ sure, unsure }: Readers): GuideBlock[] {
   const nobody = text`These templates let nobody pull, push or list here. This page has no commands for that reason.`;
-  const rows = sure.map((one) => [readerName(one), can(one), condition(one)]);
+  const rows = sure.flatMap(rowsOf);
   const who: GuideBlock[] = [text`Who can use it:`, { kind: 'table', head: ['who', 'can', 'if'], rows }];
   const open = text`Of ${[String(unsure)]} ${[sure.length > 0 ? 'more' : 'who may']}, only the deploy tells. A cloud assembly whose stacks have an account and a Region tells more.`;
   return [...(sure.length > 0 ? who : unsure === 0 ? [nobody] : []), ...(unsure > 0 ? [open] : [])];
@@ -56,17 +56,29 @@ const words: readonly (readonly [GuideUse, string])[] = [
   ['listTags', 'list tags'],
 ];
 
-function can({ uses }: GuideReader): Prose {
+/** A row for each condition: who may push in any case, and pull in some, is told so. */
+function rowsOf(reader: GuideReader): Prose[][] {
+  const { contributor, uses } = reader;
   const named = words.filter(([use]) => uses.has(use) && !(use === 'listTags' && uses.has('list')));
-  return [named.map(([, word]) => word).join(', ') || 'read manifests'];
+  const all = named.map(([, word]) => word).join(', ') || 'read manifests';
+  if (contributor) return [[readerName(reader), [all], prose`until ${contributor.until}`]];
+  if (named.length === 0) return [[readerName(reader), [all], condition([...uses.values()].flat())]];
+  const groups = new Map<string, string[]>();
+  for (const [use, word] of named) {
+    const key = JSON.stringify([...new Set(uses.get(use))]);
+    groups.set(key, [...(groups.get(key) ?? []), word]);
+  }
+  return Array.from(groups, ([key, can]) => [
+    readerName(reader),
+    [can.join(', ')],
+    condition(JSON.parse(key) as string[]),
+  ]);
 }
 
-function condition({ contributor, uses }: GuideReader): Prose {
-  if (contributor) return prose`until ${contributor.until}`;
-  const conditions = [...new Set([...uses.values()].flat())];
+function condition(conditions: readonly string[]): Prose {
   if (conditions.length === 0) return ['always'];
-  return conditions.flatMap((code, index): Prose => {
-    const words = code.endsWith('allows it by a policy of its own') ? ['its own account allows it too'] : [{ code }];
-    return index === 0 ? words : [', and ', ...words];
+  return [...new Set(conditions)].flatMap((code, index): Prose => {
+    const shown = code.endsWith('allows it by a policy of its own') ? ['its own account allows it too'] : [{ code }];
+    return index === 0 ? shown : [', and ', ...shown];
   });
 }

@@ -21,6 +21,7 @@ const guide = `
   th { color: var(--soft); }
   th:first-child, td:first-child { width: 36%; }
   .columns-3 td:first-child { width: 50%; }
+  .columns-3 td:nth-child(2) { overflow-wrap: normal; }
 `;
 
 const narrow = `

@@ -12,6 +12,16 @@ describe('what it is', () => {
     expect(about({})).toContain('AWS account: 123456789012, Region: eu-west-1\n');
   });
 
+  test('tells each right with its own condition', () => {
+    const inOrganization = allow(pull, '*', { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } });
+    const words = wordsOf(pageOf({ App: repository('app', inOrganization, allow(push, ci)) }), 'about');
+    expect(words).toContain('arn:aws:iam::222222222222:role/ci | push | its own account allows it too');
+    expect(words).toContain(
+      'o-a1b2c3d4e5 | pull | aws:PrincipalOrgID is o-a1b2c3d4e5, and its own account allows it too',
+    );
+    expect(words).not.toContain('push, pull');
+  });
+
   const filters = [
     { ImageTagMutabilityExclusionFilterType: 'WILDCARD', ImageTagMutabilityExclusionFilterValue: 'latest' },
   ];

@@ -7,6 +7,7 @@ import { newStack } from '../../synthesis';
 
 /** What our own examples leave to their readers. */
 const left: Readonly<Record<string, readonly string[]>> = {
+  'codebuild-snapshot': ['note role-trusts-service-without-source SnapshotProjectRole'], // a project of the plain CDK
   'larger-stack': [
     'note repository-without-lifecycle BaseImages', // a repository of the plain CDK
     'note github-environment-without-ref GitHubRole', // what an environment takes is a setting of GitHub

@@ -6,6 +6,6 @@ module.exports = {
   moduleFileExtensions: ['ts', 'js', 'json', 'node'],
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
   maxWorkers: 1,
-  testTimeout: 600_000,
+  testTimeout: 1_800_000, // compilers on a machine that has nothing yet
   verbose: true,
 };

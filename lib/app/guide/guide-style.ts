@@ -55,4 +55,4 @@ const paper = `
 export const guideStyle = [pageBasis, guide, narrow, paper].join('');
 
 /** SHA-256 of the style, which is all that a page may apply. It holds nothing of a template. */
-export const guideStyleHash = 'e+jnmgzDJX1cw5CyN8ppFBSWJHsdJmrwZa1b7wthJmE=';
+export const guideStyleHash = 'U2EUUcht/TaKSYkurA9NT/lcoJYPr9aVr+VBXyJyttE=';

@@ -9,9 +9,10 @@ const program = `
   process.stdout.write(JSON.stringify(found), () => process.exit(0));
 `;
 
-/** What ShellCheck finds in a script for any POSIX shell, down to matters of style. */
+/** What ShellCheck finds in a script, down to matters of style: for any POSIX shell, unless its first line says another. */
 export function shellCheck(script: string): readonly unknown[] {
-  const options = { input: `#!/bin/sh\n${script}`, encoding: 'utf8', cwd: __dirname } as const;
+  const input = script.startsWith('#!') ? script : `#!/bin/sh\n${script}`;
+  const options = { input, encoding: 'utf8', cwd: __dirname } as const;
   const { stdout, stderr, status } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], options);
   if (status !== 0) throw new Error(stderr);
   return JSON.parse(stdout) as unknown[];

@@ -116,6 +116,7 @@ function secondsOf(path: string, duration: Duration): number {
   if (duration.isUnresolved()) refuseIf(path, `must be ${range} at synth, got a token`);
   const seconds = Math.ceil(duration.toSeconds({ integral: false }));
   const isWithin = seconds >= shortestWait.toSeconds() && seconds <= longestWait.toSeconds();
-  refuseIf(path, isWithin ? undefined : `must be ${range}, got ${duration.toHumanString()}`);
+  const got = Number.isFinite(seconds) ? duration.toHumanString() : 'no number';
+  refuseIf(path, isWithin ? undefined : `must be ${range}, got ${got}`);
   return seconds;
 }

@@ -1,4 +1,4 @@
-import { Lazy, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Lazy, RemovalPolicy } from 'aws-cdk-lib';
 import { CfnRepository, RepositoryBase } from 'aws-cdk-lib/aws-ecr';
 import { type AddToResourcePolicyResult, Grant, type IGrantable, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type IKeyRef } from 'aws-cdk-lib/aws-kms';
@@ -16,6 +16,7 @@ import { InvalidInputError, refuseIf, validate } from '../private/validation';
 import { renderEncryption } from './image-encryption';
 import { type ImageRetention } from './image-retention';
 import { renderRetention } from './default-retention';
+import { warnOfEmptying } from './emptying-warning';
 import { warnOfMutableTags } from './mutable-tag-warning';
 import { renderTagMutability } from './tag-mutability';
 
@@ -243,11 +244,4 @@ export class ImageRepository extends RepositoryBase {
     if (this.policy.mayBeTooLong) refuseIf(`${this.node.path} policy`, policyProblem(document));
     return document;
   }
-}
-
-function warnOfEmptying(repository: ImageRepository): void {
-  Validations.of(repository).addWarning(
-    'cdk-ecr-publishing:EmptyOnDelete',
-    'The images are deleted with the repository when it leaves the stack, and cannot be brought back.',
-  );
 }

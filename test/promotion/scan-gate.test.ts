@@ -135,6 +135,7 @@ it('fails when the exceptions are no list', () => {
 it.each([
   [Duration.minutes(4), '4 minutes'],
   [Duration.hours(25), '1 day 1 hour'],
+  [Duration.seconds(NaN), 'no number'],
 ])('fails when the wait is out of bounds: %s', (waitAtMost, shown) => {
   expect(() => rules({ waitAtMost })).toThrow(`\`waitAtMost\` must be from 5 minutes to 1 day, got ${shown}`);
 });

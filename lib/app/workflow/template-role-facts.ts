@@ -4,6 +4,7 @@ import {
   type PublisherRoleFacts,
 } from '../../github/workflow/published';
 import { serviceOfArn } from '../../github/workflow/service-arn';
+import { pushActions } from '../../private/ecr-actions';
 import { evaluate } from '../../review/access-evaluator';
 import { withUnknown } from '../../review/access/unknown-policies';
 import { oidcTrustsOf } from '../../review/rules/trust/oidc-trust';
@@ -13,15 +14,6 @@ import { arnParts } from '../../review/texts/text-parts';
 import { fail } from '../input-file';
 import { titleOf } from './role-in-graph';
 import { trustedRuns } from './trusted-runs';
-
-const push = [
-  'ecr:BatchCheckLayerAvailability',
-  'ecr:BatchGetImage',
-  'ecr:CompleteLayerUpload',
-  'ecr:InitiateLayerUpload',
-  'ecr:PutImage',
-  'ecr:UploadLayerPart',
-];
 
 /** What the workflow of a role in a template depends on, as far as the templates know it. */
 export function templateRoleFacts(graph: TemplateGraph, role: IdentityNode): PublisherRoleFacts {
@@ -51,7 +43,9 @@ function publishedRepositories({ repositories }: TemplateGraph, role: IdentityNo
     .filter((arn) => /^arn:[\w-]+:ecr:[^:*?]+:\d{12}:repository\/[^*?]+$/.test(arn))
     .map((arn) => ({ arn }));
   return [...repositories, ...named]
-    .filter((repository) => mayAll(role, push, repository.arn, 'resource' in repository ? repository : undefined))
+    .filter((repository) =>
+      mayAll(role, pushActions, repository.arn, 'resource' in repository ? repository : undefined),
+    )
     .map((repository) => published(repository, role));
 }
 

@@ -16,6 +16,8 @@ export interface AccessRow {
   readonly repository: string;
   /** The ARN of that: two places may each have a repository of the name. */
   readonly arn?: string;
+  /** Whether no template makes the repository: `repository` is its ARN then, or a pattern of ARNs. */
+  readonly outside?: boolean;
   readonly operation: Operation;
   readonly decision: Decision;
   /** What has to hold besides, in words that a policy's author knows. */

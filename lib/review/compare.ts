@@ -1,6 +1,7 @@
 import { type AccessRow } from './access-rows';
 import { type Finding } from './findings';
 import { type ReviewChange, type ReviewReport } from './review-report';
+import { type UnreviewedPart } from './template-graph';
 import { matchesPattern } from './texts/wildcard-match';
 
 /** What is different in a report from one before. Where a row stands in a template makes no difference. */
@@ -21,7 +22,9 @@ export function compareReports(before: ReviewReport, after: ReviewReport): Revie
     removed: removed.filter((row) => !covered.includes(row) && !narrower.some((one) => covers(row, one))),
     widened: [...covering, ...changed.filter(({ was, row }) => isWider(row, was)).map(({ row }) => row)],
     narrowed: [...narrower, ...changed.filter(({ was, row }) => isNarrower(row, was)).map(({ row }) => row)],
+    changes: [],
     findings: newFindings(before.findings, after.findings),
+    unreviewed: newUnreviewed(before.unreviewed, after.unreviewed),
   };
 }
 
@@ -72,6 +75,15 @@ function isNarrower(now: AccessRow, was: AccessRow): boolean {
 function newFindings(before: readonly Finding[], after: readonly Finding[]): Finding[] {
   const known = new Set(before.map(findingKey));
   return after.filter((finding) => finding.acknowledged === undefined && !known.has(findingKey(finding)));
+}
+
+function newUnreviewed(before: readonly UnreviewedPart[], after: readonly UnreviewedPart[]): UnreviewedPart[] {
+  const known = new Set(before.map(partKey));
+  return after.filter((part) => !known.has(partKey(part)));
+}
+
+function partKey({ what, why, source }: UnreviewedPart): string {
+  return JSON.stringify([what, why, source.path || source.logicalId]);
 }
 
 function findingKey({ id, message, source }: Finding): string {

@@ -1,5 +1,6 @@
 import { type AccessRow } from './access-rows';
 import { type Finding } from './findings';
+import { type ReviewAssumption, type TemplateSource, type UnreviewedPart } from './template-graph';
 
 /** A repository that the templates make. */
 export interface ReviewedRepository {
@@ -24,6 +25,19 @@ export interface ReviewReport {
   readonly principals: readonly ReviewedPrincipal[];
   readonly access: readonly AccessRow[];
   readonly findings: readonly Finding[];
+  /** What may grant or hold access and could not be read. */
+  readonly unreviewed: readonly UnreviewedPart[];
+  readonly assumptions: readonly ReviewAssumption[];
+}
+
+/** A difference that is no row of access and no finding. */
+export interface ReviewedChange {
+  /** Such as `acknowledged`: a finding was acknowledged, or for another reason than before. */
+  readonly kind: string;
+  readonly what: string;
+  readonly why: string;
+  readonly fix: string;
+  readonly source: TemplateSource;
 }
 
 /** What is different from before. */
@@ -33,6 +47,9 @@ export interface ReviewChange {
   /** As it is now. */
   readonly widened: readonly AccessRow[];
   readonly narrowed: readonly AccessRow[];
+  readonly changes: readonly ReviewedChange[];
   /** Findings that were not there before. */
   readonly findings: readonly Finding[];
+  /** Parts that could not be read and were not there before. */
+  readonly unreviewed: readonly UnreviewedPart[];
 }

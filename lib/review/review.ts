@@ -34,6 +34,8 @@ export function review(graph: TemplateGraph, findings: readonly Finding[]): Revi
     principals: principalsOf(rows, graph),
     access,
     findings,
+    unreviewed: graph.unreviewed,
+    assumptions: graph.assumptions,
   };
 }
 

@@ -95,6 +95,24 @@ export interface RegistryNode {
   readonly policy: readonly Statement[];
 }
 
+/** A part of the templates that may grant or hold access, and that the review could not read. */
+export interface UnreviewedPart {
+  /** The part: "nested stack 'Roles'", "macro 'Company::Guard'". */
+  readonly what: string;
+  /** Why the review could not read it. */
+  readonly why: string;
+  readonly source: TemplateSource;
+}
+
+/** Something that no template says and the review took for granted, such as the account of a template. */
+export interface ReviewAssumption {
+  /** The assumption: "account 123456789012". */
+  readonly what: string;
+  /** What in the template suggests it. */
+  readonly why: string;
+  readonly source: TemplateSource;
+}
+
 /** All that matters for access in some templates. */
 export interface TemplateGraph {
   readonly resources: readonly GraphResource[];
@@ -102,4 +120,6 @@ export interface TemplateGraph {
   readonly identities: readonly IdentityNode[];
   readonly providers: readonly ProviderNode[];
   readonly registries: readonly RegistryNode[];
+  readonly unreviewed: readonly UnreviewedPart[];
+  readonly assumptions: readonly ReviewAssumption[];
 }

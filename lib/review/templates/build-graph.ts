@@ -32,6 +32,8 @@ export function buildGraph(templates: readonly LoadedTemplate[]): TemplateGraph 
       providerNodes,
     ),
     registries: ofTypes(resources, ['AWS::ECR::RegistryPolicy']).flatMap(registryNodes),
+    unreviewed: [],
+    assumptions: [],
   };
 }
 

@@ -11,6 +11,7 @@ import {
   hostileReport,
   longReport,
   realReport,
+  emptyChange,
 } from './report-fixture';
 
 const most = 65_536;
@@ -87,7 +88,14 @@ test('what a comment cannot take is counted, and every kind has some room', () =
 
 test('an enormous change still is a comment, with what it widens', () => {
   const { access, findings } = longReport(1000);
-  const text = renderMarkdownChange({ added: access, removed: access, widened: access, narrowed: access, findings });
+  const text = renderMarkdownChange({
+    ...emptyChange,
+    added: access,
+    removed: access,
+    widened: access,
+    narrowed: access,
+    findings,
+  });
   expect(text.length).toBeLessThanOrEqual(most);
   expect(text).toContain('### Widened');
 });

@@ -201,8 +201,27 @@ const findings: Finding[] = [
   }),
 ];
 
+export const emptyReport: ReviewReport = {
+  repositories: [],
+  principals: [],
+  access: [],
+  findings: [],
+  unreviewed: [],
+  assumptions: [],
+};
+export const emptyChange: ReviewChange = {
+  added: [],
+  removed: [],
+  widened: [],
+  narrowed: [],
+  changes: [],
+  findings: [],
+  unreviewed: [],
+};
+
 /** A dozen repositories of one registry, three accounts, CI systems, a contributor, and findings of each severity. */
 export const realReport: ReviewReport = {
+  ...emptyReport,
   repositories: services.map((name) => ({
     name,
     arn: `arn:aws:ecr:us-east-1:${registry}:repository/${name}`,
@@ -216,6 +235,7 @@ export const realReport: ReviewReport = {
 
 /** Every text of it is one of the hostile names. */
 export const hostileReport: ReviewReport = {
+  ...emptyReport,
   repositories: hostileNames.map((name) => ({ name, arn: name, account: name, region: name })),
   principals: hostileNames.map((name) => ({ principal: name, kind: name, account: name })),
   access: hostileNames.flatMap((name) =>
@@ -250,6 +270,7 @@ export function longReport(size: number): ReviewReport {
   const names = Array.from({ length: size }, (_, index) => `team-${index % 40}/service-${index}`);
   const roles = Array.from({ length: 100 }, (_, index) => role(`ci-${index}`, index % 2 ? registry : '222222222222'));
   return {
+    ...emptyReport,
     repositories: names.map((name) => ({
       name,
       arn: `arn:aws:ecr:us-east-1:${registry}:repository/${name}`,
@@ -277,6 +298,7 @@ export function longReport(size: number): ReviewReport {
 }
 
 export const change: ReviewChange = {
+  ...emptyChange,
   added: access.slice(0, 3),
   removed: access.slice(-2),
   widened: access.filter(({ principal }) => principal === '*' || principal === 'codebuild.amazonaws.com'),
@@ -285,12 +307,10 @@ export const change: ReviewChange = {
 };
 
 export const hostileChange: ReviewChange = {
+  ...emptyChange,
   added: hostileReport.access,
   removed: hostileReport.access,
   widened: hostileReport.access,
   narrowed: hostileReport.access,
   findings: hostileReport.findings,
 };
-
-export const emptyReport: ReviewReport = { repositories: [], principals: [], access: [], findings: [] };
-export const emptyChange: ReviewChange = { added: [], removed: [], widened: [], narrowed: [], findings: [] };

@@ -133,6 +133,8 @@ const graphs: fc.Arbitrary<TemplateGraph> = fc.record({
     maxLength: 2,
   }),
   registries: fc.array(fc.record({ resource: resources, policy: statements }), { maxLength: 2 }),
+  unreviewed: fc.constant([]),
+  assumptions: fc.constant([]),
 });
 
 test.each(allRules.map((rule) => [rule.id, rule] as const))('%s takes any graph', (id, rule) => {

@@ -12,6 +12,8 @@ export interface Finding {
   readonly message: string;
   readonly fix: string;
   readonly source: TemplateSource;
+  /** Whether only a reviewer's own file may acknowledge it: it opens something to everyone. */
+  readonly needsReviewer?: boolean;
   /** Why it is meant, where somebody has acknowledged it. */
   readonly acknowledged?: string;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { pageBasis } from '../../private/page-basis';
 
 /** Long lines of commands are broken on the screen; a copy of them is not. */
@@ -55,4 +56,4 @@ const paper = `
 export const guideStyle = [pageBasis, guide, narrow, paper].join('');
 
 /** SHA-256 of the style, which is all that a page may apply. It holds nothing of a template. */
-export const guideStyleHash = 'U2EUUcht/TaKSYkurA9NT/lcoJYPr9aVr+VBXyJyttE=';
+export const guideStyleHash = createHash('sha256').update(guideStyle).digest('base64');

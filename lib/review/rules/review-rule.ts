@@ -7,6 +7,8 @@ export interface ReviewRule {
   /** Of its worst findings. */
   readonly severity: Severity;
   readonly title: string;
+  /** Whether only a reviewer's own file may acknowledge its errors: they open something to everyone. */
+  readonly needsReviewer?: boolean;
   find(graph: TemplateGraph): Finding[];
 }
 
@@ -25,18 +27,16 @@ export interface RuleLook extends Omit<ReviewRule, 'find'> {
   readonly look: (graph: TemplateGraph) => readonly Sighting[];
 }
 
-export function reviewRule({ id, severity, title, look }: RuleLook): ReviewRule {
+export function reviewRule({ look, ...rule }: RuleLook): ReviewRule {
   return {
-    id,
-    severity,
-    title,
-    find: (graph) =>
-      look(graph).map((sighting) => ({
-        id,
-        severity: sighting.severity ?? severity,
-        message: sighting.message,
-        fix: sighting.fix,
-        source: sighting.source,
-      })),
+    ...rule,
+    find: (graph) => look(graph).map((sighting) => findingOf(rule, sighting)),
   };
+}
+
+function findingOf(
+  { id, severity: worst, needsReviewer = false }: Omit<ReviewRule, 'find'>,
+  { severity = worst, message, fix, source }: Sighting,
+): Finding {
+  return { id, severity, message, fix, source, ...(needsReviewer && severity === 'error' && { needsReviewer }) };
 }

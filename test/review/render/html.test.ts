@@ -26,7 +26,7 @@ const pages: [string, string][] = [
   ['a hostile change', renderHtmlChange(hostileChange)],
 ];
 
-test('the hashes are those of the script and of the style: put these in html-hashes.ts after a change', () => {
+test('the hashes are those of the script and of the style', () => {
   expect({ scriptHash, styleHash }).toEqual({ scriptHash: hash(pageScript), styleHash: hash(pageStyle) });
 });
 

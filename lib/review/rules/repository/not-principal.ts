@@ -6,6 +6,7 @@ export const allowNotPrincipal = reviewRule({
   id: 'allow-not-principal',
   severity: 'error',
   title: 'An Allow for everybody but somebody',
+  needsReviewer: true,
   look: (graph) =>
     resourcePoliciesOf(graph).flatMap(({ name, statements }) =>
       readableAllows(statements)

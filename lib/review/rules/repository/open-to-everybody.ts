@@ -9,6 +9,7 @@ export const openToEverybody = reviewRule({
   id: 'ecr-policy-open-to-everybody',
   severity: 'error',
   title: 'A repository or registry that is open to everybody',
+  needsReviewer: true,
   look: (graph) =>
     allowedByEcr(graph)
       .filter(({ statement }) => namesEverybody(statement) && boundsOf(statement, principalKeys).kind === 'none')

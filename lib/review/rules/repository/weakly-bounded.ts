@@ -9,6 +9,7 @@ export const weaklyBounded = reviewRule({
   id: 'ecr-policy-weakly-bounded',
   severity: 'error',
   title: 'A policy for everybody whose condition does not bound it',
+  needsReviewer: true,
   look: (graph) =>
     allowedByEcr(graph).flatMap(({ policy, statement }) => {
       if (!namesEverybody(statement)) return [];

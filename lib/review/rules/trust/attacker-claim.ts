@@ -7,6 +7,7 @@ export const attackerClaim = trustRule({
   id: 'github-subject-of-attacker',
   severity: 'error',
   title: 'A subject that starts with what any workflow can set',
+  needsReviewer: true,
   fix: "Start the subject with 'repo:OWNER/REPOSITORY:', or with repository_id, repository_owner_id or job_workflow_ref.",
   problem: (trust) => {
     if (trust.system?.name !== gitHub.name) return undefined;

@@ -17,6 +17,7 @@ export const lookalikeIssuer = reviewRule({
   id: 'oidc-lookalike-issuer',
   severity: 'error',
   title: 'An issuer whose address looks like that of a CI system',
+  needsReviewer: true,
   look: (graph) =>
     issuersIn(graph).flatMap(({ issuer, source }) => {
       const host = imitatedBy(issuer);

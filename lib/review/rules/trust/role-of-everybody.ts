@@ -8,6 +8,7 @@ export const roleOfEverybody = reviewRule({
   id: 'role-trusts-everybody',
   severity: 'error',
   title: 'A role that everybody can assume',
+  needsReviewer: true,
   look: (graph) =>
     resourcePoliciesOf(graph)
       .filter((policy) => policy.of === 'role')

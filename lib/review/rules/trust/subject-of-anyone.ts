@@ -5,6 +5,7 @@ export const subjectOfAnyone = trustRule({
   id: 'oidc-subject-of-anyone',
   severity: 'error',
   title: 'A subject that owners match whom nobody named',
+  needsReviewer: true,
   fix: "Write the owner in full and end it with '/': 'repo:OWNER/REPOSITORY:ref:refs/heads/main'.",
   problem: (trust) => {
     const subject = firstSubject(trust, ({ reach }) => reach === 'anyone');

@@ -4,15 +4,15 @@ import { shown } from '../shown';
 import { type OidcSubject, subjectsOf } from './oidc-subject';
 import { type OidcTrust, oidcTrustsOf } from './oidc-trust';
 
-interface TrustRuleProps extends Pick<ReviewRule, 'id' | 'severity' | 'title'> {
+interface TrustRuleProps extends Pick<ReviewRule, 'id' | 'severity' | 'title' | 'needsReviewer'> {
   readonly fix: string;
   /** What is wrong with a trust, without naming the role. */
   readonly problem: (trust: OidcTrust) => string | undefined;
 }
 
 /** A rule about how a role trusts an OIDC issuer. */
-export function trustRule({ id, severity, title, fix, problem }: TrustRuleProps): ReviewRule {
-  return reviewRule({ id, severity, title, look: (graph) => lookAtTrusts(graph, fix, problem) });
+export function trustRule({ fix, problem, ...rule }: TrustRuleProps): ReviewRule {
+  return reviewRule({ ...rule, look: (graph) => lookAtTrusts(graph, fix, problem) });
 }
 
 function lookAtTrusts(graph: TemplateGraph, fix: string, problem: TrustRuleProps['problem']): Sighting[] {

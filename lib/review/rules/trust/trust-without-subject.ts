@@ -5,6 +5,7 @@ export const trustWithoutSubject = trustRule({
   id: 'oidc-trust-without-subject',
   severity: 'error',
   title: 'A trust in a CI system without a subject',
+  needsReviewer: true,
   fix: "Add a StringEquals condition on the issuer's ':sub' with the exact subjects, such as 'repo:OWNER/REPOSITORY:ref:refs/heads/main'.",
   problem: (trust) =>
     isWithoutSubject(trust)

@@ -7,6 +7,7 @@ export const weakClaim = trustRule({
   id: 'oidc-weak-condition',
   severity: 'error',
   title: 'A condition on a token that holds where it should not',
+  needsReviewer: true,
   fix: 'Use StringEquals with the exact values, or StringLike where a pattern is meant; drop ForAllValues, IfExists and the negation.',
   problem: (trust) => {
     const claim = trust.claims.find((one) => isNeeded(one) && one.demand === 'weak' && isAlone(trust, one));

@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import type { GuideOptions } from './guide/guide-command';
 import type { PreviewOptions } from './lifecycle-preview/preview';
 import type { ReviewOptions } from './review/review-command';
+import { reviewFormatNames } from '../review/render/format-names';
 import { reportFailure } from './failure';
 import { addWorkflowCommand } from './workflow/add-workflow-command';
 
@@ -17,9 +18,6 @@ const load = {
   workflow: () => require('./workflow/workflow-command') as typeof import('./workflow/workflow-command'),
 };
 /* eslint-enable @typescript-eslint/no-require-imports */
-
-/** As `review-formats.ts` has them; help loads no renderer. */
-const formats = ['table', 'markdown', 'json', 'html', 'sarif'];
 
 /** Runs the command that the arguments name. Exits 1 where it fails, and 2 where the arguments make no sense. */
 export function runCommandLine(argv: readonly string[]): void {
@@ -52,7 +50,7 @@ function commands(): Command {
     .command('review')
     .description('show who can push, pull and change, why, and what is wrong: of any CloudFormation templates')
     .argument('<templates...>', 'cloud assemblies (cdk.out), templates in JSON or YAML, folders of them')
-    .addOption(new Option('--format <format>', 'how to show it').choices(formats).default('table'))
+    .addOption(new Option('--format <format>', 'how to show it').choices(reviewFormatNames).default('table'))
     .option('--output <file>', 'write it to a file')
     .option('--against <templates>', 'those of before: show what is different')
     .addOption(new Option('--fail-on <what>', 'exit 1 where there is such').choices(['warning', 'error', 'widened']))
@@ -111,6 +109,7 @@ export function endQuietly(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
 }
 
-function print(text: string): void {
-  process.stdout.write(`${text}\n`);
+function print(text: string | Iterable<string>): void {
+  for (const part of typeof text === 'string' ? [text] : text) process.stdout.write(part);
+  process.stdout.write('\n');
 }

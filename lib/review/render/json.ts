@@ -1,37 +1,49 @@
 import { type AccessRow } from '../access-rows';
 import { type Finding } from '../findings';
-import { type ReviewChange, type ReviewReport } from '../review-report';
-import { type TemplateSource } from '../template-graph';
-import { safeJson } from './safe-json';
+import { type ReviewChange, type ReviewReport, type ReviewedChange } from '../review-report';
+import { type ReviewAssumption, type TemplateSource, type UnreviewedPart } from '../template-graph';
+import { jsonChunks } from './json-chunks';
 
 /** A report for machines, in the order of its fields here. */
-export function renderJson({ repositories, principals, access, findings }: ReviewReport): string {
-  return safeJson(
-    {
-      repositories: repositories.map(({ name, arn, account, region }) => ({ name, arn, account, region })),
-      principals: principals.map(({ principal, kind, account }) => ({ principal, kind, account })),
-      access: access.map(rowJson),
-      findings: findings.map(findingJson),
-    },
-    2,
-  );
+export function renderJson(report: ReviewReport): string {
+  return Array.from(renderJsonChunks(report)).join('');
 }
 
-export function renderJsonChange({ added, removed, widened, narrowed, findings }: ReviewChange): string {
-  return safeJson(
-    {
-      added: added.map(rowJson),
-      removed: removed.map(rowJson),
-      widened: widened.map(rowJson),
-      narrowed: narrowed.map(rowJson),
-      findings: findings.map(findingJson),
-    },
-    2,
-  );
+/** The same in chunks, for a report that is too large for one string. */
+export function renderJsonChunks(report: ReviewReport): Generator<string, void, undefined> {
+  return jsonChunks({
+    repositories: each(report.repositories, ({ name, arn, account, region }) => ({ name, arn, account, region })),
+    principals: each(report.principals, ({ principal, kind, account }) => ({ principal, kind, account })),
+    access: each(report.access, rowJson),
+    findings: each(report.findings, findingJson),
+    unreviewed: each(report.unreviewed, noteJson),
+    assumptions: each(report.assumptions, noteJson),
+  });
 }
 
-function rowJson({ principal, via, repository, operation, decision, conditions, source }: AccessRow): object {
-  return { principal, via, repository, operation, decision, conditions, source: sourceJson(source) };
+export function renderJsonChange(change: ReviewChange): string {
+  return Array.from(renderJsonChangeChunks(change)).join('');
+}
+
+export function renderJsonChangeChunks(change: ReviewChange): Generator<string, void, undefined> {
+  return jsonChunks({
+    added: each(change.added, rowJson),
+    removed: each(change.removed, rowJson),
+    widened: each(change.widened, rowJson),
+    narrowed: each(change.narrowed, rowJson),
+    changes: each(change.changes, changeJson),
+    findings: each(change.findings, findingJson),
+    unreviewed: each(change.unreviewed, noteJson),
+  });
+}
+
+function* each<T>(items: readonly T[], toJson: (item: T) => object): Generator<object, void, undefined> {
+  for (const item of items) yield toJson(item);
+}
+
+function rowJson({ principal, via, repository, outside, operation, decision, conditions, source }: AccessRow): object {
+  const where = { principal, via, repository, ...(outside === true && { outside }) };
+  return { ...where, operation, decision, conditions, source: sourceJson(source) };
 }
 
 function findingJson({ id, severity, message, fix, source, acknowledged }: Finding): object {
@@ -43,6 +55,14 @@ function findingJson({ id, severity, message, fix, source, acknowledged }: Findi
     source: sourceJson(source),
     ...(acknowledged !== undefined && { acknowledged }),
   };
+}
+
+function noteJson({ what, why, source }: UnreviewedPart | ReviewAssumption): object {
+  return { what, why, source: sourceJson(source) };
+}
+
+function changeJson({ kind, what, why, fix, source }: ReviewedChange): object {
+  return { kind, what, why, fix, source: sourceJson(source) };
 }
 
 function sourceJson({ template, logicalId, path }: TemplateSource): object {

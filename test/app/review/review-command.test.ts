@@ -26,9 +26,16 @@ test('prints a table of who can do what, and what is wrong', () => {
   expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
 });
 
-test('prints JSON with its four keys', () => {
+test('prints JSON with its keys', () => {
   const report = JSON.parse(run('review', templateWith(one), '--format', 'json').stdout) as Record<string, Row[]>;
-  expect(Object.keys(report)).toEqual(['repositories', 'principals', 'access', 'findings']);
+  expect(Object.keys(report)).toEqual([
+    'repositories',
+    'principals',
+    'access',
+    'findings',
+    'unreviewed',
+    'assumptions',
+  ]);
   expect(report.access?.map(({ principal }) => principal)).toEqual(['arn:aws:iam::111111111111:root']);
 });
 
@@ -66,7 +73,7 @@ describe('--against', () => {
     const change = run('review', templateWith(one), '--against', templateWith(none), '--format', 'json');
     const { added, ...rest } = JSON.parse(change.stdout) as Record<string, Row[]>;
     expect(added?.map(({ principal }) => principal)).toEqual(['arn:aws:iam::111111111111:root']);
-    expect(Object.keys(rest)).toEqual(['removed', 'widened', 'narrowed', 'findings']);
+    expect(Object.keys(rest)).toEqual(['removed', 'widened', 'narrowed', 'changes', 'findings', 'unreviewed']);
   });
 
   test.each([

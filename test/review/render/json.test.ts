@@ -1,11 +1,35 @@
-import { renderJson, renderJsonChange } from '../../../lib/review/render/json';
+import fc from 'fast-check';
+import { jsonChunks } from '../../../lib/review/render/json-chunks';
+import {
+  renderJson,
+  renderJsonChange,
+  renderJsonChangeChunks,
+  renderJsonChunks,
+} from '../../../lib/review/render/json';
 import { type ReviewReport } from '../../../lib/review/review-report';
+import { safeJson } from '../../../lib/review/render/safe-json';
 import { hole } from '../../../lib/review/texts/symbolic-text';
-import { accessRow, change, finding, hostileReport, realReport } from './report-fixture';
+import {
+  accessRow,
+  change,
+  finding,
+  hostileReport,
+  longReport,
+  realReport,
+  reviewedChange,
+  unread,
+} from './report-fixture';
 
 test('has the fields that are documented, in their order', () => {
   const report = JSON.parse(renderJson(realReport)) as Record<string, Record<string, unknown>[]>;
-  expect(Object.keys(report)).toEqual(['repositories', 'principals', 'access', 'findings']);
+  expect(Object.keys(report)).toEqual([
+    'repositories',
+    'principals',
+    'access',
+    'findings',
+    'unreviewed',
+    'assumptions',
+  ]);
   expect(Object.keys(report.repositories?.[0] ?? {})).toEqual(['name', 'arn', 'account', 'region']);
   expect(Object.keys(report.principals?.[0] ?? {})).toEqual(['principal', 'kind', 'account']);
   const row = ['principal', 'via', 'repository', 'operation', 'decision', 'conditions', 'source'];
@@ -27,7 +51,7 @@ test('says the same as the report, holes apart', () => {
 
 test('a change has the fields that are documented, in their order', () => {
   const read = JSON.parse(renderJsonChange(change)) as Record<string, unknown>;
-  expect(Object.keys(read)).toEqual(['added', 'removed', 'widened', 'narrowed', 'findings']);
+  expect(Object.keys(read)).toEqual(['added', 'removed', 'widened', 'narrowed', 'changes', 'findings', 'unreviewed']);
   expect(read.widened).toHaveLength(change.widened.length);
 });
 
@@ -36,4 +60,47 @@ test('escapes what a terminal obeys and what nobody sees, and reads back the sam
   expect(text.replaceAll('\n', '')).not.toMatch(/\p{C}/u);
   const { repositories } = JSON.parse(text) as ReviewReport;
   expect(repositories).toEqual(hostileReport.repositories);
+});
+
+test('says what was not read and what was assumed, in the order that is documented', () => {
+  const report = { ...realReport, unreviewed: [unread({})], assumptions: [unread({ what: 'account 123456789012' })] };
+  const { unreviewed, assumptions } = JSON.parse(renderJson(report)) as ReviewReport;
+  expect([unreviewed, assumptions]).toEqual([report.unreviewed, report.assumptions]);
+  expect(Object.keys(unreviewed[0] ?? {})).toEqual(['what', 'why', 'source']);
+  const changed = JSON.parse(
+    renderJsonChange({ ...change, changes: [reviewedChange({})], unreviewed: [unread({})] }),
+  ) as typeof change;
+  expect([changed.changes, changed.unreviewed]).toEqual([[reviewedChange({})], [unread({})]]);
+  expect(Object.keys(changed.changes[0] ?? {})).toEqual(['kind', 'what', 'why', 'fix', 'source']);
+});
+
+test('a row says that its repository is outside of the templates only if it is', () => {
+  const access = [accessRow({ outside: true }), accessRow({ outside: false }), accessRow({})];
+  const { access: rows } = JSON.parse(renderJson({ ...realReport, access })) as ReviewReport;
+  expect(rows.map((row) => row.outside)).toEqual([true, undefined, undefined]);
+  const keys = ['principal', 'via', 'repository', 'outside', 'operation', 'decision', 'conditions', 'source'];
+  expect(Object.keys(rows[0] ?? {})).toEqual(keys);
+  expect(Object.keys(rows[1] ?? {})).not.toContain('outside');
+});
+
+test('a huge report is written in chunks, none of them large', () => {
+  const chunks = Array.from(renderJsonChunks(longReport(500)));
+  expect(chunks.length).toBeGreaterThan(10);
+  expect(Math.max(...chunks.map(({ length }) => length))).toBeLessThan(70_000);
+  expect(chunks.join('')).toBe(renderJson(longReport(500)));
+  expect(Array.from(renderJsonChangeChunks(change)).join('')).toBe(renderJsonChange(change));
+});
+
+test('chunks together are the JSON of the whole', () => {
+  const item = fc.dictionary(
+    fc.string({ unit: 'binary' }),
+    fc.jsonValue({ depthSize: 'small', noUnicodeString: false }),
+  );
+  const lists = fc.dictionary(fc.string(), fc.array(item, { maxLength: 4 }), { minKeys: 1, noNullPrototype: true });
+  fc.assert(
+    fc.property(lists, (value) => {
+      expect(Array.from(jsonChunks(value)).join('')).toBe(safeJson(value, 2));
+    }),
+    { seed: 20261130, numRuns: 500 },
+  );
 });

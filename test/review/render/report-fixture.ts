@@ -1,6 +1,12 @@
 import { type AccessRow, type Decision, type Operation } from '../../../lib/review/access-rows';
 import { type Finding } from '../../../lib/review/findings';
-import { type ReviewChange, type ReviewReport, type ReviewedPrincipal } from '../../../lib/review/review-report';
+import {
+  type ReviewChange,
+  type ReviewReport,
+  type ReviewedChange,
+  type ReviewedPrincipal,
+} from '../../../lib/review/review-report';
+import { type UnreviewedPart } from '../../../lib/review/template-graph';
 
 const registry = '123456789012';
 const source = { template: 'Registry.template.json', logicalId: 'Service4D2A8F21', path: 'Registry/Service/Resource' };
@@ -14,6 +20,16 @@ export function accessRow(row: Partial<AccessRow>): AccessRow {
 export function finding(parts: Partial<Finding>): Finding {
   const message = 'Anybody may pull from `jwt-pizza-service`.';
   return { id: 'open-repository', severity: 'error', message, fix: 'Name the accounts.', source, ...parts };
+}
+
+/** A part that the review could not read, or an assumption: they look the same. */
+export function unread(parts: Partial<UnreviewedPart>): UnreviewedPart {
+  return { what: "nested stack 'Roles'", why: 'its template is at a URL', source, ...parts };
+}
+
+export function reviewedChange(parts: Partial<ReviewedChange>): ReviewedChange {
+  const what = 'The error `open-repository` is acknowledged: "A public mirror."';
+  return { kind: 'acknowledged', what, why: 'It was not before.', fix: 'Check the reason.', source, ...parts };
 }
 
 /** Names that write themselves into a page, a comment or a terminal where nobody is careful. */

@@ -1,75 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Statement, type TemplateSource } from '../template-graph';
+import { splitText } from '../texts/symbolic-text';
+import { readStatement } from './statement';
+import { field, isList, type Value } from './value';
 
-type Rule = Pick<Statement, 'actions' | 'notActions'>;
+/** The statements of AWS's policies by their paths and names: "service-role/AWSLambdaBasicExecutionRole". */
+type Table = Readonly<Record<string, readonly Value[]>>;
 
-const view = [
-  'ecr:BatchCheckLayerAvailability',
-  'ecr:BatchGetImage',
-  'ecr:DescribeImageScanFindings',
-  'ecr:DescribeImages',
-  'ecr:DescribeRepositories',
-  'ecr:GetAuthorizationToken',
-  'ecr:GetDownloadUrlForLayer',
-  'ecr:GetLifecyclePolicy',
-  'ecr:GetLifecyclePolicyPreview',
-  'ecr:GetRepositoryPolicy',
-  'ecr:ListImages',
-  'ecr:ListTagsForResource',
-];
-
-const pull = [
-  'ecr:BatchCheckLayerAvailability',
-  'ecr:BatchGetImage',
-  'ecr:GetAuthorizationToken',
-  'ecr:GetDownloadUrlForLayer',
-];
-
-const push = ['ecr:CompleteLayerUpload', 'ecr:InitiateLayerUpload', 'ecr:PutImage', 'ecr:UploadLayerPart'];
+let loadedTable: Table | undefined;
+let pathsByName: ReadonlyMap<string, string> | undefined;
 
 /**
- * What AWS's own policies say of ECR and of assuming roles, by their paths and names; each on all resources.
+ * The statements of a policy of AWS that concern ECR and what leads to it; undefined if AWS has no such policy. The
+ * statements name the resources of the partition that the ARN names.
  *
  * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
  */
-const rules: ReadonlyMap<string, readonly Rule[]> = new Map<string, readonly Rule[]>([
-  ['AdministratorAccess', [{ actions: ['*'] }]],
-  ['PowerUserAccess', [{ notActions: ['iam:*', 'organizations:*', 'account:*'] }]],
-  ['ReadOnlyAccess', [{ actions: ['ecr:BatchCheck*', 'ecr:BatchGet*', 'ecr:Describe*', 'ecr:Get*', 'ecr:List*'] }]],
-  ['AmazonEC2ContainerRegistryFullAccess', [{ actions: ['ecr:*'] }]],
-  ['AmazonEC2ContainerRegistryPowerUser', [{ actions: [...view, ...push] }]],
-  ['AmazonEC2ContainerRegistryReadOnly', [{ actions: view }]],
-  [
-    'AmazonEC2ContainerRegistryPullOnly',
-    [
-      {
-        actions: [
-          'ecr:BatchGetImage',
-          'ecr:BatchImportUpstreamImage',
-          'ecr:GetAuthorizationToken',
-          'ecr:GetDownloadUrlForLayer',
-        ],
-      },
-    ],
-  ],
-  ['service-role/AmazonECSTaskExecutionRolePolicy', [{ actions: pull }]],
-  ['service-role/AmazonEC2ContainerServiceforEC2Role', [{ actions: pull }]],
-  ['service-role/AWSAppRunnerServicePolicyForECRAccess', [{ actions: [...pull, 'ecr:DescribeImages'] }]],
-  ['service-role/AWSLambdaBasicExecutionRole', []],
-  ['service-role/AWSLambdaVPCAccessExecutionRole', []],
-  ['AWSCloudFormationReadOnlyAccess', []],
-  ['AWSCodeBuildDeveloperAccess', []],
-  ['AmazonEKSWorkerNodePolicy', []],
-  ['AmazonEKSClusterPolicy', []],
-  ['AmazonEKS_CNI_Policy', []],
-  ['AmazonSSMManagedInstanceCore', []],
-  ['CloudWatchAgentServerPolicy', []],
-]);
-
-/** The statements of a policy of AWS; nothing where it is none, or one that is not known here. */
 export function awsManagedPolicy(arn: string, source: TemplateSource): Statement[] | undefined {
-  const name = /^arn:[^:]*:iam::aws:policy\/(.+)$/.exec(
-    arn.replace(/\u{E000}[^\u{E000}\u{E001}]*\u{E001}/gu, 'aws'),
-  )?.[1];
-  const known = name === undefined ? undefined : rules.get(name);
-  return known?.map((rule) => ({ effect: 'Allow', ...rule, resources: ['*'], conditions: [], source, when: [] }));
+  const [scheme, partition = '', service, region, account, ...resource] = splitText(arn, ':');
+  const path = resource.join(':');
+  if (scheme !== 'arn' || service !== 'iam' || region !== '' || account !== 'aws' || !path.startsWith('policy/')) {
+    return undefined;
+  }
+  const statements = field(table(), path.slice('policy/'.length));
+  if (!isList(statements)) return undefined;
+  return statements.map((statement) => readStatement(inPartition(statement as Value, partition), source, []));
+}
+
+/** The path and name of AWS's policy of a name, as ARNs have it; undefined if AWS has no such policy. */
+export function awsManagedPolicyPath(name: string): string | undefined {
+  pathsByName ??= new Map(Object.keys(table()).map((path) => [path.slice(path.lastIndexOf('/') + 1), path]));
+  return pathsByName.get(name);
+}
+
+/** The table that scripts/aws-managed-policies.ts writes; read if a template attaches a policy of AWS. */
+function table(): Table {
+  loadedTable ??= (
+    JSON.parse(readFileSync(join(__dirname, 'aws-managed-policies.json'), 'utf8')) as { readonly policies: Table }
+  ).policies;
+  return loadedTable;
+}
+
+function inPartition(value: Value, partition: string): Value {
+  if (typeof value === 'string') return value.replace(/^arn:aws:/, () => `arn:${partition}:`);
+  if (isList(value)) return value.map((item) => inPartition(item, partition));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, inPartition(item, partition)]));
 }

@@ -10,7 +10,7 @@ import { withUnknown } from '../../review/access/unknown-policies';
 import { oidcTrustsOf } from '../../review/rules/trust/oidc-trust';
 import { type IdentityNode, type RepositoryNode, type TemplateGraph } from '../../review/template-graph';
 import { hasHoles } from '../../review/texts/symbolic-text';
-import { arnParts } from '../../review/texts/text-parts';
+import { arnParts } from '../../review/texts/arn';
 import { fail } from '../input-file';
 import { titleOf } from './role-in-graph';
 import { trustedRuns } from './trusted-runs';

@@ -1,15 +1,8 @@
-import { isHole, piecesOf } from '../texts/symbolic-text';
+import { parseArn } from '../texts/arn';
 
-/** The account in an ARN, which may be a hole; empty where it is no ARN. A name with colons in a hole is one piece. */
+/** The account in an ARN, which may be unresolved; empty for a text that is no ARN. */
 export function accountOf(arn: string): string {
-  let colons = 0;
-  let account = '';
-  for (const piece of piecesOf(arn)) {
-    if (piece === ':' && !isHole(piece)) colons += 1;
-    else if (colons === 4) account += piece;
-    if (colons > 4) return account;
-  }
-  return '';
+  return parseArn(arn)?.account ?? '';
 }
 
 /** Whether it stands for all principals of an account. */

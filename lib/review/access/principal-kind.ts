@@ -1,3 +1,4 @@
+import { parseArn } from '../texts/arn';
 import { type ProviderNode } from '../template-graph';
 
 const servicePrincipal =
@@ -29,7 +30,9 @@ export function kindOfEveryone(conditionsOfRows: readonly (readonly string[])[])
 /** What a principal is that no template makes. */
 export function kindOf(principal: string, providers: readonly ProviderNode[]): string {
   if (servicePrincipal.test(principal)) return 'service';
-  const [, kind] = /^arn:[^:]*:(?:iam|sts)::[^:]*:(root|role|user|assumed-role)/.exec(principal) ?? [];
+  const arn = parseArn(principal);
+  const [kind] =
+    arn && /^(iam|sts)$/.test(arn.service) ? (/^(root|role|user|assumed-role)/.exec(arn.resource) ?? []) : [];
   if (kind !== undefined) return kind === 'root' ? 'account' : kind === 'assumed-role' ? 'session' : kind;
   const system = subjects.find(([form]) => form.test(principal))?.[1];
   if (system !== undefined) return system;

@@ -1,5 +1,5 @@
+import { arnParts } from '../texts/arn';
 import { hasHoles } from '../texts/symbolic-text';
-import { arnParts } from '../texts/text-parts';
 import { type Answer, matchesPattern } from '../texts/wildcard-match';
 
 /** Whether `ArnLike` holds: part by part, so that a `*` stays within its own. */

@@ -1,8 +1,8 @@
 import { open } from './formula';
 import { isRole, isSession, isSessionOf, otherArn } from './role-session';
+import { parseArn } from '../texts/arn';
 import { hasHoles, isHole, piecesOf, shownText } from '../texts/symbolic-text';
 import { type NamedPrincipal } from '../template-graph';
-import { arnParts } from '../texts/text-parts';
 import { anyOf, holdsWhen, ofAnswer, surely, surelyNot, type VerdictRange } from './verdict-range';
 import { type Answer, isSameText } from '../texts/wildcard-match';
 
@@ -80,8 +80,8 @@ function namesByArn(
 function accountOf(principal: string): string | undefined {
   if (/^\d{12}$/.test(principal)) return principal;
   if (isOneHole(principal)) return principal;
-  const [, , service, , account, resource] = arnParts(principal);
-  return service === 'iam' && resource === 'root' ? account : undefined;
+  const arn = parseArn(principal);
+  return arn?.service === 'iam' && arn.resource === 'root' ? arn.account : undefined;
 }
 
 function isOneHole(text: string): boolean {

@@ -1,15 +1,22 @@
+import { type Arn, arnText, parseArn } from '../texts/arn';
 import { hasHoles, hole } from '../texts/symbolic-text';
-import { arnParts, partsOf } from '../texts/text-parts';
+import { partsOf } from '../texts/text-parts';
 import { type Answer, isSameText } from '../texts/wildcard-match';
 
 export function isRole(arn: string): boolean {
-  const [, , service, , , resource = ''] = arnParts(arn);
+  const { service, resource } = partsIn(arn);
   return service === 'iam' && isOfKind(resource, 'role');
 }
 
 export function isSession(arn: string): boolean {
-  const [, , service, , , resource = ''] = arnParts(arn);
+  const { service, resource } = partsIn(arn);
   return service === 'sts' && isOfKind(resource, 'assumed-role');
+}
+
+const noArn: Arn = { partition: '', service: '', region: '', account: '', resource: '' };
+
+function partsIn(text: string): Arn {
+  return parseArn(text) ?? noArn;
 }
 
 /** A hole may hold the slash too. */
@@ -19,8 +26,8 @@ function isOfKind(resource: string, kind: string): boolean {
 
 /** Whether a session is one of a role: its ARN has the role's name without the path. */
 export function isSessionOf(session: string, role: string): Answer {
-  const [, partition = '', , , account = '', resource = ''] = arnParts(session);
-  const [, rolePartition = '', , , roleAccount = '', roleResource = ''] = arnParts(role);
+  const { partition, account, resource } = partsIn(session);
+  const { partition: rolePartition, account: roleAccount, resource: roleResource } = partsIn(role);
   const name = sessionRoleName(resource);
   const sameName = isSameText(partsOf(roleResource, '/').at(-1) ?? '', name);
   // What fills a hole of the role may have a path in it.
@@ -36,11 +43,14 @@ export function isSessionOf(session: string, role: string): Answer {
 
 /** The other ARN that a caller goes by, its path or its session open: its role's for a session, and the reverse. */
 export function otherArn(arn: string): string | undefined {
-  const [, partition = '', , , account = '', resource = ''] = arnParts(arn);
-  if (isSession(arn)) return `arn:${partition}:iam::${account}:role/${hole('path')}${sessionRoleName(resource)}`;
+  const parts = partsIn(arn);
+  const { resource } = parts;
+  if (isSession(arn)) {
+    return arnText({ ...parts, service: 'iam', resource: `role/${hole('path')}${sessionRoleName(resource)}` });
+  }
   if (!isRole(arn)) return undefined;
   const name = hasHoles(resource) ? hole('name') : (partsOf(resource, '/').at(-1) ?? '');
-  return `arn:${partition}:sts::${account}:assumed-role/${name}/${hole('session')}`;
+  return arnText({ ...parts, service: 'sts', resource: `assumed-role/${name}/${hole('session')}` });
 }
 
 function sessionRoleName(resource: string): string {

@@ -1,7 +1,8 @@
-import { piecesOf } from './symbolic-text';
+import { hasHoles, piecesOf } from './symbolic-text';
 
 /** The parts of a text between separators, the last with all that follows where there are more. A hole is never cut. */
 export function partsOf(text: string, separator: string, most = Infinity): string[] {
+  if (!hasHoles(text)) return plainParts(text, separator, most);
   const parts: string[] = [];
   let part = '';
   for (const piece of piecesOf(text)) {
@@ -15,7 +16,7 @@ export function partsOf(text: string, separator: string, most = Infinity): strin
   return [...parts, part];
 }
 
-/** The six parts of an ARN; fewer where it is none. */
-export function arnParts(arn: string): string[] {
-  return partsOf(arn, ':', 6);
+function plainParts(text: string, separator: string, most: number): string[] {
+  const parts = text.split(separator);
+  return parts.length <= most ? parts : [...parts.slice(0, most - 1), parts.slice(most - 1).join(separator)];
 }

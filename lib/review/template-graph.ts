@@ -78,6 +78,10 @@ export interface IdentityNode {
   readonly policies: readonly Statement[];
   /** Attached policies whose statements no template holds, by ARN. What they allow is unknown. */
   readonly unknownPolicies: readonly string[];
+  /** Whether no template creates it, and only a policy or a membership names it. */
+  readonly isImported?: boolean;
+  /** For groups: whether a user of the templates is a member. */
+  readonly hasMembers?: boolean;
   /** What it can't go beyond; `unknown` where its boundary stands in no template. */
   readonly boundary?: readonly Statement[] | 'unknown';
 }

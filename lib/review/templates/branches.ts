@@ -11,9 +11,7 @@ export interface Branch {
 /** The items of a list, or a value alone, with each branch of `Fn::If` as one of its own. */
 export function branchesOf(raw: unknown, reader: TemplateReader, assumptions: readonly Assumption[]): Branch[] {
   if (raw === undefined || field(raw, 'Ref') === 'AWS::NoValue') return [];
-  const all = reader.limits.canStep()
-    ? reader.limits.depth.deeper(() => innerBranches(raw, reader, assumptions))
-    : undefined;
+  const all = reader.limits.canStep() ? reader.limits.deeper(() => innerBranches(raw, reader, assumptions)) : undefined;
   return all ?? [{ raw, assumptions }];
 }
 

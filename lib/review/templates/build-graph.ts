@@ -12,27 +12,31 @@ import { Identities } from './identities';
 import { ManagedPolicies } from './managed-policies';
 import { withGroupPolicies } from './memberships';
 import { attachPolicies } from './policy-attachments';
-import { readPolicy } from './policy-statements';
+import { addedAtDeploy, readPolicy } from './policy-statements';
 import { TemplateSet } from './template-set';
+import { unreviewedParts } from './unreviewed/unreviewed-parts';
 
 /**
  * All that matters for access in some templates, with their functions worked out. What only the deploy knows is a
  * hole. Whatever the templates hold, this comes to an end and throws nothing.
  */
 export function buildGraph(templates: readonly LoadedTemplate[]): TemplateGraph {
-  const resources = new TemplateSet(templates).readers.flatMap(presentResources);
+  const set = new TemplateSet(templates);
+  const resources = set.readers.flatMap(presentResources);
   const managed = new ManagedPolicies(resources);
   const identities = new Identities(resources, managed);
   attachPolicies(resources, identities, managed);
+  const repositories = ofTypes(resources, ['AWS::ECR::Repository']).flatMap(repositoryNodes);
+  const registries = ofTypes(resources, ['AWS::ECR::RegistryPolicy']).flatMap(registryNodes);
   return {
     resources: resources.flatMap(graphResources),
-    repositories: ofTypes(resources, ['AWS::ECR::Repository']).flatMap(repositoryNodes),
+    repositories,
     identities: withGroupPolicies(resources, identities),
     providers: ofTypes(resources, ['AWS::IAM::OIDCProvider', 'Custom::AWSCDKOpenIdConnectProvider']).flatMap(
       providerNodes,
     ),
-    registries: ofTypes(resources, ['AWS::ECR::RegistryPolicy']).flatMap(registryNodes),
-    unreviewed: [],
+    registries,
+    unreviewed: unreviewedParts(set, resources, { repositories, identities: identities.all, registries }),
     assumptions: [],
   };
 }
@@ -43,10 +47,11 @@ function ofTypes(resources: readonly PresentResource[], types: readonly string[]
 
 function repositoryNodes(present: PresentResource): RepositoryNode[] {
   return namedResources(present).map((named) => {
-    const { resource, name, arn } = named;
+    const { resource, name, arn, raw } = named;
     const document = rawProperty(named, 'RepositoryPolicyText');
-    if (document === undefined) return { resource, name, arn };
-    return { resource, name, arn, policy: readPolicy(document, { ...named, source: resource.source }) };
+    if (document === undefined && raw.changedBy === undefined) return { resource, name, arn };
+    const policy = readPolicy(document, { ...named, source: resource.source });
+    return { resource, name, arn, policy: [...policy, ...addedAtDeploy(raw, resource.when)] };
   });
 }
 
@@ -59,8 +64,8 @@ function providerNodes(present: PresentResource): ProviderNode[] {
 
 function registryNodes(present: PresentResource): RegistryNode[] {
   return namedResources(present).map((named) => {
-    const { resource } = named;
+    const { resource, raw } = named;
     const policy = readPolicy(rawProperty(named, 'PolicyText'), { ...named, source: resource.source });
-    return { resource, policy };
+    return { resource, policy: [...policy, ...addedAtDeploy(raw, resource.when)] };
   });
 }

@@ -3,7 +3,7 @@ import { type Assumption } from './assumptions';
 import { branchesOf } from './branches';
 import { namedResources, type NamedGraphResource, type PresentResource, rawProperty } from './graph-resources';
 import { type ManagedPolicies, underAssumptions } from './managed-policies';
-import { readPolicy } from './policy-statements';
+import { addedAtDeploy, readPolicy } from './policy-statements';
 import { identityArn } from './resource-names';
 import { unreadableStatement } from './statement';
 import { whenTexts } from './template-reader';
@@ -21,6 +21,7 @@ export interface Identity {
   readonly account: string;
   readonly trust?: readonly Statement[];
   readonly boundary?: readonly Statement[] | 'unknown';
+  readonly isImported?: boolean;
   readonly policies: Statement[];
   readonly unknownPolicies: string[];
 }
@@ -74,7 +75,8 @@ export class Identities {
       dependsOn: [],
     };
     const arn = identityArn(by.reader.flat, kind, `/${name}`);
-    return this.add({ kind, resource, name, arn, account: place.account, policies: [], unknownPolicies: [] });
+    const own = { kind, resource, name, arn, account: place.account, isImported: true };
+    return this.add({ ...own, policies: [], unknownPolicies: [] });
   }
 
   /** Gives an identity statements, in order; past all reason, one that says so stands for them. */
@@ -110,15 +112,16 @@ export class Identities {
     const place = { ...named, source: resource.source };
     const trust = rawProperty(named, 'AssumeRolePolicyDocument');
     const { policies, unknownPolicies } = this.attached(named);
+    const added = addedAtDeploy(named.raw, resource.when);
     return {
       kind,
       resource,
       name,
       arn,
       account: reader.template.place.account,
-      ...(kind === 'role' ? { trust: readPolicy(trust, place) } : {}),
+      ...(kind === 'role' ? { trust: [...readPolicy(trust, place), ...added] } : {}),
       ...this.boundaryOf(named),
-      policies: [...inlinePolicies(named), ...policies],
+      policies: [...inlinePolicies(named), ...policies, ...added],
       unknownPolicies,
     };
   }

@@ -10,9 +10,11 @@ const mostLevels = 100;
 export class Depth {
   private level = 0;
 
-  /** Goes one level deeper, or not at all. */
-  public deeper<T>(work: () => T): T | undefined {
-    if (this.level >= mostLevels) return undefined;
+  public get canGoDeeper(): boolean {
+    return this.level < mostLevels;
+  }
+
+  public deeper<T>(work: () => T): T {
     this.level += 1;
     try {
       return work();
@@ -24,19 +26,37 @@ export class Depth {
 
 /** What the reading of one template may take. A hostile one is not read to its end. */
 export class Limits {
+  private readonly exceeded = new Set<string>();
   private steps = 0;
   private characters = 0;
 
-  public constructor(public readonly depth: Depth) {}
+  public constructor(private readonly depth: Depth) {}
+
+  /** The limits at which the reading stopped, in words. */
+  public get reached(): readonly string[] {
+    return [...this.exceeded];
+  }
 
   public canStep(): boolean {
     this.steps += 1;
-    return this.steps <= mostSteps;
+    return this.steps <= mostSteps || this.exceed('it is too large');
   }
 
   public canMake(length: number): boolean {
-    if (length > longestText) return false;
+    if (length > longestText) return this.exceed(`a text in it is longer than ${longestText} characters`);
     this.characters += length;
-    return this.characters <= mostCharacters;
+    return this.characters <= mostCharacters || this.exceed('its texts are too long');
+  }
+
+  /** Goes one level deeper, or not at all. */
+  public deeper<T>(work: () => T): T | undefined {
+    if (this.depth.canGoDeeper) return this.depth.deeper(work);
+    this.exceed(`it is nested more than ${mostLevels} levels deep`);
+    return undefined;
+  }
+
+  private exceed(limit: string): false {
+    this.exceeded.add(limit);
+    return false;
   }
 }

@@ -2,7 +2,7 @@ import { type Statement, type TemplateSource } from '../template-graph';
 import { type Assumption } from './assumptions';
 import { awsManagedPolicy } from './aws-managed-policies';
 import { namedResources, type NamedGraphResource, type PresentResource, rawProperty } from './graph-resources';
-import { readPolicy } from './policy-statements';
+import { addedAtDeploy, readPolicy } from './policy-statements';
 import { whenTexts } from './template-reader';
 
 /** A managed policy that a template makes. */
@@ -21,7 +21,10 @@ export class ManagedPolicies {
       .flatMap((present) => namedResources(present))
       .map((named) => ({
         ...named,
-        statements: readPolicy(rawProperty(named, 'PolicyDocument'), { ...named, source: named.raw.source }),
+        statements: [
+          ...readPolicy(rawProperty(named, 'PolicyDocument'), { ...named, source: named.raw.source }),
+          ...addedAtDeploy(named.raw, named.resource.when),
+        ],
       }));
     this.byArn = new Map(this.all.map((policy) => [policy.arn, policy]));
   }

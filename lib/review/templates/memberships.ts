@@ -7,10 +7,12 @@ import { textsInBranches, type TextInBranch } from './texts-in-branches';
 /** Users with what their groups allow them besides their own policies; all other identities as they are. */
 export function withGroupPolicies(resources: readonly PresentResource[], identities: Identities): IdentityNode[] {
   const groups = groupsOfUsers(resources, identities);
+  const joined = new Set([...groups.values()].flatMap((memberships) => memberships.map(({ group }) => group)));
   return identities.all.map((identity) => {
     const own = groups.get(identity) ?? [];
     const policies = [...identity.policies];
     for (const { group, assumptions } of own) identities.give(policies, group.policies, assumptions);
+    if (identity.kind === 'group') return { ...identity, policies, hasMembers: joined.has(identity) };
     const unknown = own.flatMap(({ group }) => group.unknownPolicies);
     return { ...identity, policies, unknownPolicies: [...identity.unknownPolicies, ...unknown] };
   });

@@ -3,7 +3,8 @@ import { isExcluded } from './excluded-statement';
 import { type PresentResource, rawProperty } from './graph-resources';
 import { type Identities } from './identities';
 import { type ManagedPolicies } from './managed-policies';
-import { readPolicy } from './policy-statements';
+import { addedAtDeploy, readPolicy } from './policy-statements';
+import { whenTexts } from './template-reader';
 import { textsInBranches } from './texts-in-branches';
 
 type Kind = IdentityNode['kind'];
@@ -32,7 +33,8 @@ export function attachPolicies(
     const lists = listsOf.get(present.raw.type);
     if (!lists) continue;
     const { raw, reader, assumptions } = present;
-    const statements = readPolicy(rawProperty(present, 'PolicyDocument'), { reader, source: raw.source, assumptions });
+    const own = readPolicy(rawProperty(present, 'PolicyDocument'), { reader, source: raw.source, assumptions });
+    const statements = [...own, ...addedAtDeploy(raw, whenTexts(assumptions))];
     attach(present, statements, lists, identities);
   }
   for (const policy of managed.all) attach(policy, policy.statements, everyList, identities);

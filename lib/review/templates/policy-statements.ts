@@ -3,6 +3,7 @@ import { type Assumption } from './assumptions';
 import { branchesOf } from './branches';
 import { calledFunction } from './intrinsic-functions';
 import { readStatement, unreadableStatement } from './statement';
+import { type RawResource } from './template';
 import { type TemplateReader, whenTexts } from './template-reader';
 import { parseJsonText } from './template-reading';
 import { field, isList, type Value } from './value';
@@ -25,6 +26,11 @@ export function readPolicy(document: unknown, { reader, source, assumptions }: P
       ? statementsIn(field(branch.raw, 'Statement'), place)
       : computedStatements(branch.raw, place);
   });
+}
+
+/** The statements that a macro may add to a resource; nothing if the review knows all that changes it. */
+export function addedAtDeploy({ changedBy, source }: RawResource, when: readonly string[]): Statement[] {
+  return changedBy === undefined ? [] : [unreadableStatement(source, when, changedBy)];
 }
 
 function statementsIn(raw: unknown, place: PolicyPlace): Statement[] {

@@ -106,7 +106,7 @@ export class TemplateReader implements Conditions {
   private holdsByDefault(name: string): boolean | undefined {
     if (this.byDefault.has(name)) return this.byDefault.get(name);
     this.byDefault.set(name, undefined); // one that depends on itself is undecided
-    const holds = this.limits.depth.deeper(() =>
+    const holds = this.limits.deeper(() =>
       decideLogic(this.logicOf(name), {
         nameHolds: (other) => this.holdsByDefault(other),
         factHolds: (fact) => fact.byDefault,

@@ -50,7 +50,7 @@ export class TemplateReading implements Reading {
     if (typeof raw === 'number' || typeof raw === 'boolean' || raw === null) return raw;
     if (typeof raw !== 'object') return typeof raw === 'bigint' ? String(raw) : undefined;
     if (!this.parts.limits.canStep()) return this.unknown(raw, 'too much to read');
-    const result = this.parts.limits.depth.deeper(() => ({ value: this.resolveParts(raw) }));
+    const result = this.parts.limits.deeper(() => ({ value: this.resolveParts(raw) }));
     return result ? result.value : this.unknown(raw, 'too deep to read');
   }
 
@@ -108,7 +108,7 @@ export class TemplateReading implements Reading {
     const branches = typeof item === 'object' && item !== null ? field(item, 'Fn::If') : undefined;
     const [condition, ...both] = isList(branches) && branches.length === 3 ? branches : [];
     if (typeof condition === 'string' && this.decide(condition) === undefined) {
-      const items = this.parts.limits.depth.deeper(() => both.flatMap((one) => this.listItem(one)));
+      const items = this.parts.limits.deeper(() => both.flatMap((one) => this.listItem(one)));
       return items ?? [this.unknown(branches as object, 'too deep to read')];
     }
     const value = this.resolve(item);
@@ -137,7 +137,7 @@ export class TemplateReading implements Reading {
     if (this.known.has(key)) return this.known.get(key);
     if (this.underWay.has(key)) return openName(this.template, key);
     this.underWay.add(key);
-    const result = this.parts.limits.depth.deeper(() => ({ value: work() }));
+    const result = this.parts.limits.deeper(() => ({ value: work() }));
     this.underWay.delete(key);
     const value = result ? result.value : openName(this.template, key);
     this.known.set(key, value);

@@ -53,6 +53,11 @@ export class TemplateSet implements OtherTemplates {
     return value === undefined ? undefined : reader?.flat.resolve(value);
   }
 
+  /** Whether the template of a nested stack was read. */
+  public isRead({ name }: Template, logicalId: string): boolean {
+    return this.nested.has(nestedKey({ template: name, logicalId }));
+  }
+
   /** What a stack of the same account and Region exports; another's only where there is none, and no doubt. */
   public exported(name: string, { place }: Template): Value | undefined {
     this.exports ??= this.readExports();

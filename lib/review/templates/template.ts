@@ -1,6 +1,7 @@
 import { type LoadedTemplate } from '../loaded-template';
 import { hole, literal } from '../texts/symbolic-text';
 import { type Place, type TemplateSource } from '../template-graph';
+import { type OpaqueTransform, opaqueMacros, transformsWithin } from './transforms';
 import { entriesOf, field } from './value';
 
 /** A resource as the template has it, with its functions. */
@@ -11,6 +12,15 @@ export interface RawResource {
   readonly condition?: string;
   /** The resources that it is made after, by its own word. */
   readonly dependsOn: readonly string[];
+  /** The macros and loops in this resource that the review does not carry out. */
+  readonly transforms: readonly OpaqueTransform[];
+  /** Why the resource may come out otherwise than the template says: "macro 'Company::Guard' may change it". */
+  readonly changedBy?: string;
+}
+
+/** A macro over a whole section of a template, or over all of it. */
+export interface SectionTransform extends OpaqueTransform {
+  readonly section: string;
 }
 
 /** The parts of a template, by name. */
@@ -25,12 +35,14 @@ export interface Template {
   readonly conditions: ReadonlyMap<string, unknown>;
   readonly resources: ReadonlyMap<string, RawResource>;
   readonly outputs: ReadonlyMap<string, unknown>;
+  readonly transforms: readonly SectionTransform[];
 }
 
 /** Takes a template apart. What is no template has no resources. */
 export function readTemplate({ name, body, place, nestedIn }: LoadedTemplate, prefix: string): Template {
+  const { overResources, overValues } = sectionTransforms(body);
   const resources = entriesOf(field(body, 'Resources')).map(([logicalId, resource]) => {
-    return [logicalId, rawResource(name, logicalId, resource)] as const;
+    return [logicalId, rawResource(name, logicalId, resource, overResources)] as const;
   });
   return {
     name: literal(name),
@@ -42,6 +54,23 @@ export function readTemplate({ name, body, place, nestedIn }: LoadedTemplate, pr
     conditions: new Map(entriesOf(field(body, 'Conditions'))),
     resources: new Map(resources),
     outputs: new Map(entriesOf(field(body, 'Outputs'))),
+    transforms: [...overResources, ...overValues],
+  };
+}
+
+/** The macros that may change every resource, and those that make parameters, mappings or conditions. */
+function sectionTransforms(body: unknown): Record<'overResources' | 'overValues', SectionTransform[]> {
+  const within = (section: string, found: readonly OpaqueTransform[]): SectionTransform[] =>
+    found.map((one) => ({ ...one, section }));
+  return {
+    overResources: [
+      ...within('Transform', opaqueMacros(field(body, 'Transform'))),
+      ...within('Fn::Transform', opaqueMacros(field(body, 'Fn::Transform'))),
+      ...within('Resources', opaqueMacros(field(field(body, 'Resources'), 'Fn::Transform'))),
+    ],
+    overValues: ['Parameters', 'Mappings', 'Conditions'].flatMap((section) =>
+      within(section, transformsWithin(field(body, section))),
+    ),
   };
 }
 
@@ -50,7 +79,14 @@ function namesIn(value: unknown): string[] {
   return [value].flat().flatMap((name) => (typeof name === 'string' ? [literal(name)] : []));
 }
 
-function rawResource(template: string, logicalId: string, resource: unknown): RawResource {
+function rawResource(
+  template: string,
+  logicalId: string,
+  resource: unknown,
+  overResources: readonly OpaqueTransform[],
+): RawResource {
+  const transforms = transformsWithin(resource);
+  const [change] = [...transforms, ...overResources];
   const type = field(resource, 'Type');
   const condition = field(resource, 'Condition');
   const path = field(field(resource, 'Metadata'), 'aws:cdk:path');
@@ -65,6 +101,8 @@ function rawResource(template: string, logicalId: string, resource: unknown): Ra
     properties: field(resource, 'Properties') ?? {},
     dependsOn: namesIn(field(resource, 'DependsOn')),
     ...(typeof condition === 'string' ? { condition } : {}),
+    transforms,
+    ...(change && { changedBy: `${change.what} may change it` }),
   };
 }
 

@@ -157,3 +157,14 @@ test('what is attached too often is told, not kept', () => {
   expect(identities[0]?.policies).toHaveLength(1_200);
   expect(identities.at(-1)?.policies).toMatchObject([{ unreadable: 'the templates attach too many statements' }]);
 });
+
+test.each([
+  ['deep lists', 'it is nested more than 100 levels deep'],
+  ['a long name many times', 'a text in it is longer than 65536 characters'],
+])('%s: the review says that it stopped reading', (name, limit) => {
+  expect(buildGraph([loaded({ Resources: hostile[name] })]).unreviewed).toContainEqual({
+    what: "template 'Stack'",
+    why: `the review stopped reading it: ${limit}`,
+    source: { template: 'Stack', logicalId: 'Resources', path: '' },
+  });
+});

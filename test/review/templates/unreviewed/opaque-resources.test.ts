@@ -1,0 +1,111 @@
+import { buildGraph } from '../../../../lib/review/templates/build-graph';
+import { isOfAccessService, treatmentOf } from '../../../../lib/review/templates/unreviewed/access-types';
+import { account } from '../../reviewed';
+import { loaded } from '../graphs';
+import { unreviewedOf } from './unreviewed';
+
+function made(type: string, properties: object = {}): object {
+  return { X: { Type: type, Properties: properties } };
+}
+
+const arn = `arn:aws:iam::${account}:role/ci`;
+
+test.each([
+  [
+    made('AWS::CloudFormation::Stack', { TemplateURL: 'https://b.s3.amazonaws.com/roles.yaml' }),
+    "nested stack 'X': its template is at https://b.s3.amazonaws.com/roles.yaml, which the review does not fetch",
+  ],
+  [made('AWS::CloudFormation::Stack'), "nested stack 'X': the review does not know its template"],
+  [
+    made('AWS::CloudFormation::StackSet', { TemplateURL: { 'Fn::Sub': 'https://b/${AWS::Region}' } }),
+    "stack set 'X': its template is at https://b/eu-west-1, which the review does not fetch",
+  ],
+  [
+    made('AWS::Serverless::Application', { Location: { ApplicationId: 'arn:aws:x', SemanticVersion: '1.0.0' } }),
+    "nested application 'X': its template is at arn:aws:x 1.0.0, which the review does not fetch",
+  ],
+  [
+    made('AWS::ServiceCatalog::CloudFormationProvisionedProduct', { ProductName: 'role' }),
+    "Service Catalog product 'X': the review does not fetch the template of product 'role'",
+  ],
+  [
+    made('Company::Iam::Role::MODULE'),
+    "module 'X': the review does not fetch the resources of module Company::Iam::Role::MODULE",
+  ],
+  [made('AWS::IAM::Newer'), "resource 'X': the review does not know type AWS::IAM::Newer, which may grant access"],
+  [
+    made('AWS::ECR::PublicRepository', { RepositoryPolicyText: {} }),
+    "public repository 'X': the review does not judge the policies of public repositories",
+  ],
+  [
+    made('AWS::ECR::RepositoryCreationTemplate', { Prefix: 'team/', RepositoryPolicy: '{}' }),
+    "repository creation template 'X': its policy is for repositories that ECR creates later under 'team/', which are in no template",
+  ],
+  [
+    made('Custom::SetEcrPolicy'),
+    "Custom::SetEcrPolicy 'X': its type Custom::SetEcrPolicy is about IAM or ECR, and the review does not know what it does",
+  ],
+  [
+    made('Custom::Thing', { Document: { Statement: [{ Action: 'ecr:PutImage' }] } }),
+    "Custom::Thing 'X': its properties hold actions of IAM or ECR, and the review does not know what it does",
+  ],
+  [
+    made('AWS::CloudFormation::CustomResource', { RoleArn: arn }),
+    "custom resource 'X': its properties hold a role, and the review does not know what it does",
+  ],
+  [
+    made('Custom::Thing', { Who: [arn] }),
+    "Custom::Thing 'X': its properties hold the ARN of a role, and the review does not know what it does",
+  ],
+  [
+    made('Custom::AWS', {
+      Create: { 'Fn::Join': ['', ['{"service":"ECR","action":"setRepositoryPolicy","parameters":{}}']] },
+    }),
+    "Custom::AWS 'X': its properties hold a call of setRepositoryPolicy, and the review does not know what it does",
+  ],
+  [
+    made('Custom::AWS', { Update: '{"service":"@aws-sdk/client-iam","action":"PutRolePolicyCommand"}' }),
+    "Custom::AWS 'X': its properties hold a call of PutRolePolicyCommand, and the review does not know what it does",
+  ],
+  [
+    made('Okta::Group::Thing', { PolicyDocument: {} }),
+    "Okta::Group::Thing 'X': its properties hold a policy, and the review does not know what it does",
+  ],
+])('%j is said', (resources, expected) => {
+  expect(unreviewedOf(resources)).toEqual([`X: ${expected}`]);
+});
+
+test.each([
+  [made('Custom::AWS', { Create: '{"service":"ECR","action":"describeImages"}' })],
+  [made('Custom::AWS', { Create: '{"service":"SSM","action":"putParameter","parameters":{"Name":"x"}}' })],
+  [
+    made('Custom::S3AutoDeleteObjects', {
+      ServiceToken: `arn:aws:lambda:eu-west-1:${account}:function:f`,
+      BucketName: 'b',
+    }),
+  ],
+  [made('Custom::ECRAutoDeleteImages', { RepositoryName: 'app' })],
+  [made('Custom::Secret', { Name: 'x' })],
+  [made('AWS::ECR::PublicRepository')],
+  [made('AWS::ECR::PullThroughCacheRule')],
+  [made('AWS::ECR::RepositoryCreationTemplate', { Prefix: 'team/' })],
+  [made('AWS::IAM::InstanceProfile')],
+  [made('AWS::S3::Bucket', { PolicyDocument: {} })],
+])('%j says nothing of access', (resources) => {
+  expect(unreviewedOf(resources)).toEqual([]);
+});
+
+test('a nested stack whose template was read is no part that was not', () => {
+  const outer = { Resources: made('AWS::CloudFormation::Stack', { TemplateURL: 'https://b/k' }) };
+  const inner = { ...loaded({ Resources: {} }, {}, 'Inner'), nestedIn: { template: 'Outer', logicalId: 'X' } };
+  expect(buildGraph([loaded(outer, {}, 'Outer'), inner]).unreviewed).toEqual([]);
+});
+
+test.each(['aws-ecr', 'aws-iam', 'aws-sso'])('no type of %s is unknown', (module) => {
+  const types = Object.values(require(`aws-cdk-lib/${module}`) as Record<string, { CFN_RESOURCE_TYPE_NAME?: string }>)
+    .flatMap(({ CFN_RESOURCE_TYPE_NAME: type }) => (type === undefined ? [] : [type]))
+    .filter(isOfAccessService);
+  expect(types.length).toBeGreaterThan(4);
+  const opaque = ['AWS::ECR::PublicRepository', 'AWS::ECR::RepositoryCreationTemplate'];
+  expect(types.filter((type) => treatmentOf(type) === 'unknown' && !opaque.includes(type))).toEqual([]);
+});

@@ -1,0 +1,11 @@
+import { graphOf } from '../graphs';
+
+/** The parts of a template that the review could not read, a line each: where, what and why. */
+export function unreviewedIn(body: object, place?: object): string[] {
+  return graphOf(body, place).unreviewed.map(({ what, why, source }) => `${source.logicalId}: ${what}: ${why}`);
+}
+
+/** The same for resources. */
+export function unreviewedOf(resources: object, parts: object = {}): string[] {
+  return unreviewedIn({ ...parts, Resources: resources });
+}

@@ -91,7 +91,7 @@ function reachByRepository(repositories: readonly RepositoryNode[], identities: 
 }
 
 function principalsOf(rows: readonly AccessRow[], { identities, providers }: TemplateGraph): ReviewedPrincipal[] {
-  const kinds = new Map(identities.map(({ arn, kind }) => [arn, kind]));
+  const kinds = new Map(identities.map(({ shownAs, arn, kind }) => [shownAs ?? arn, kind]));
   const everyone = rows.filter(({ principal }) => principal === '*').map(({ conditions }) => conditions);
   return [...new Set(rows.map(({ principal }) => principal))].map((principal) => ({
     principal: shownText(principal),

@@ -65,13 +65,20 @@ export interface RepositoryNode {
   readonly policy?: readonly Statement[];
 }
 
-/** A role, a user or a group that a template makes, or an imported one that a template gives policies. */
+/**
+ * A role, a user or a group that a template makes, or an imported one that a template gives policies; or a permission
+ * set of IAM Identity Center in one of the accounts that it is assigned in.
+ */
 export interface IdentityNode {
-  readonly kind: 'role' | 'user' | 'group';
+  readonly kind: 'role' | 'user' | 'group' | 'permission set';
   readonly resource: GraphResource;
   readonly name: string;
   readonly arn: string;
   readonly account: string;
+  /** The name that rows call it by, if that is not its ARN. */
+  readonly shownAs?: string;
+  /** What has to hold for it to be in its account, in words, besides the conditions of its resource. */
+  readonly onlyIf?: readonly string[];
   /** Who may assume it; for roles that a template makes. */
   readonly trust?: readonly Statement[];
   /** All that it is allowed or denied: inline, attached, and by its groups. */

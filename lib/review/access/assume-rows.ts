@@ -4,7 +4,7 @@ import { accountOf, asRoot, isRoot } from './principal-arn';
 import { type IdentityNode, type NamedPrincipal, type Statement } from '../template-graph';
 import { trustedTokens } from './trusted-tokens';
 import { withUnknown } from './unknown-policies';
-import { underConditions } from './verdicts';
+import { onlyIf, underConditions } from './verdicts';
 import { matchesPattern } from '../texts/wildcard-match';
 
 /** Who may assume a role, a row each: runs of CI systems by their subjects, services, accounts, roles. */
@@ -50,7 +50,8 @@ function delegatedRows(identity: IdentityNode, role: IdentityNode): AccessRow[] 
       ...(identity.boundary && { boundary: identity.boundary }),
     },
   );
-  return verdict.decision === 'unknown' ? [] : rowOf(verdict, identity.arn, role);
+  if (verdict.decision === 'unknown') return [];
+  return rowOf(onlyIf(verdict, identity.onlyIf ?? []), identity.shownAs ?? identity.arn, role);
 }
 
 /** By the trust policy alone, as for a principal of another account. */

@@ -2,7 +2,7 @@ import { type AccessRow } from '../access-rows';
 import { type Verdict } from '../access-evaluator';
 import { type AdmittedPrincipal, admittedPrincipals } from './named-principals';
 import { isRoot } from './principal-arn';
-import { underConditions } from './verdicts';
+import { onlyIf, underConditions } from './verdicts';
 import { loginAction, type OperationNeeds } from './operations';
 import { operationVerdict } from './operation-verdict';
 import { type IdentityNode, type RepositoryNode } from '../template-graph';
@@ -20,8 +20,8 @@ export function identityRows(
   return verdicts.of(repository).flatMap((verdict, index) => {
     const needs = verdicts.needs[index];
     if (!needs || verdict.decision === 'denied') return [];
-    return rowOf(underConditions(verdict, when), {
-      principal: identity.arn,
+    return rowOf(onlyIf(underConditions(verdict, when), identity.onlyIf ?? []), {
+      principal: identity.shownAs ?? identity.arn,
       repository: repository.name,
       arn: repository.arn,
       operation: needs.operation,

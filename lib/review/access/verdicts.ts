@@ -1,4 +1,5 @@
 import { type Verdict } from '../access-evaluator';
+import { conditionText } from '../templates/template-reader';
 
 /** What holds where all of the verdicts have to allow. */
 export function allOf(verdicts: readonly Verdict[]): Verdict {
@@ -16,12 +17,17 @@ export function allOf(verdicts: readonly Verdict[]): Verdict {
 
 /** What holds of resources that a template makes on conditions of its own only. */
 export function underConditions(verdict: Verdict, when: readonly string[]): Verdict {
+  return onlyIf(verdict, when.map(conditionText));
+}
+
+/** A verdict that holds only if all of these hold, too. */
+export function onlyIf(verdict: Verdict, texts: readonly string[]): Verdict {
   const { decision, conditions } = verdict;
-  if (when.length === 0 || decision === 'denied') return verdict;
+  if (texts.length === 0 || decision === 'denied') return verdict;
   return {
     ...verdict,
     decision: decision === 'allowed' ? 'conditional' : decision,
-    conditions: distinct([...when.map((name) => `template condition ${name}`), ...conditions]),
+    conditions: distinct([...texts, ...conditions]),
   };
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Statement, type TemplateSource } from '../template-graph';
-import { splitText } from '../texts/symbolic-text';
+import { parseArn } from '../texts/arn';
 import { readStatement } from './statement';
 import { field, isList, type Value } from './value';
 
@@ -18,12 +18,9 @@ let pathsByName: ReadonlyMap<string, string> | undefined;
  * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
  */
 export function awsManagedPolicy(arn: string, source: TemplateSource): Statement[] | undefined {
-  const [scheme, partition = '', service, region, account, ...resource] = splitText(arn, ':');
-  const path = resource.join(':');
-  if (scheme !== 'arn' || service !== 'iam' || region !== '' || account !== 'aws' || !path.startsWith('policy/')) {
-    return undefined;
-  }
-  const statements = field(table(), path.slice('policy/'.length));
+  const { partition = '', service, region, account, resource = '' } = parseArn(arn) ?? {};
+  if (service !== 'iam' || region !== '' || account !== 'aws' || !resource.startsWith('policy/')) return undefined;
+  const statements = field(table(), resource.slice('policy/'.length));
   if (!isList(statements)) return undefined;
   return statements.map((statement) => readStatement(inPartition(statement as Value, partition), source, []));
 }

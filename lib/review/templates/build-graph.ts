@@ -12,6 +12,7 @@ import { Identities } from './identities';
 import { ManagedPolicies } from './managed-policies';
 import { withGroupPolicies } from './memberships';
 import { attachPolicies } from './policy-attachments';
+import { permissionSets } from './permission-sets';
 import { addedAtDeploy, readPolicy } from './policy-statements';
 import { TemplateSet } from './template-set';
 import { unreviewedParts } from './unreviewed/unreviewed-parts';
@@ -26,17 +27,25 @@ export function buildGraph(templates: readonly LoadedTemplate[]): TemplateGraph 
   const managed = new ManagedPolicies(resources);
   const identities = new Identities(resources, managed);
   attachPolicies(resources, identities, managed);
+  const sets = permissionSets(resources, managed);
   const repositories = ofTypes(resources, ['AWS::ECR::Repository']).flatMap(repositoryNodes);
   const registries = ofTypes(resources, ['AWS::ECR::RegistryPolicy']).flatMap(registryNodes);
   return {
     resources: resources.flatMap(graphResources),
     repositories,
-    identities: withGroupPolicies(resources, identities),
+    identities: [...withGroupPolicies(resources, identities), ...sets.identities],
     providers: ofTypes(resources, ['AWS::IAM::OIDCProvider', 'Custom::AWSCDKOpenIdConnectProvider']).flatMap(
       providerNodes,
     ),
     registries,
-    unreviewed: unreviewedParts(set, resources, { repositories, identities: identities.all, registries }),
+    unreviewed: [
+      ...unreviewedParts(set, resources, {
+        repositories,
+        identities: [...identities.all, ...sets.identities],
+        registries,
+      }),
+      ...sets.unreviewed,
+    ],
     assumptions: [],
   };
 }

@@ -10,11 +10,12 @@ import { whenTexts } from './template-reader';
 import { textsInBranches } from './texts-in-branches';
 import { field, isList, scalarText } from './value';
 
-type Kind = IdentityNode['kind'];
+/** The identities that IAM itself has. */
+export type IamKind = Exclude<IdentityNode['kind'], 'permission set'>;
 
 /** An identity while its policies are gathered. */
 export interface Identity {
-  readonly kind: Kind;
+  readonly kind: IamKind;
   readonly resource: GraphResource;
   readonly name: string;
   readonly arn: string;
@@ -26,13 +27,13 @@ export interface Identity {
   readonly unknownPolicies: string[];
 }
 
-const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
+const kinds: ReadonlyMap<string, IamKind> = new Map<string, IamKind>([
   ['AWS::IAM::Role', 'role'],
   ['AWS::IAM::User', 'user'],
   ['AWS::IAM::Group', 'group'],
 ]);
 
-const types: Readonly<Record<Kind, string>> = {
+const types: Readonly<Record<IamKind, string>> = {
   role: 'AWS::IAM::Role',
   user: 'AWS::IAM::User',
   group: 'AWS::IAM::Group',
@@ -62,7 +63,7 @@ export class Identities {
   }
 
   /** Those of a name; where no template makes one, it is imported from now on. Its path is taken to be `/`. */
-  public named(kind: Kind, name: string, by: PresentResource): readonly Identity[] {
+  public named(kind: IamKind, name: string, by: PresentResource): readonly Identity[] {
     const { place } = by.reader.template;
     const known = this.byName.get(keyOf(kind, place.account, name));
     if (known) return known;
@@ -107,7 +108,7 @@ export class Identities {
     return isOpen ? ['PermissionsBoundary', 'ManagedPolicyArns'] : ['PermissionsBoundary'];
   }
 
-  private created(kind: Kind, named: NamedGraphResource): Identity {
+  private created(kind: IamKind, named: NamedGraphResource): Identity {
     const { resource, name, arn, reader } = named;
     const place = { ...named, source: resource.source };
     const trust = rawProperty(named, 'AssumeRolePolicyDocument');
@@ -161,6 +162,6 @@ function inlinePolicies(named: NamedGraphResource): Statement[] {
   });
 }
 
-function keyOf(kind: Kind, account: string, name: string): string {
+function keyOf(kind: IamKind, account: string, name: string): string {
   return `${kind}\0${account}\0${name}`;
 }

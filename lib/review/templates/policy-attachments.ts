@@ -1,16 +1,14 @@
-import { type IdentityNode, type Statement } from '../template-graph';
+import { type Statement } from '../template-graph';
 import { isExcluded } from './excluded-statement';
 import { type PresentResource, rawProperty } from './graph-resources';
-import { type Identities } from './identities';
+import { type IamKind, type Identities } from './identities';
 import { type ManagedPolicies } from './managed-policies';
 import { addedAtDeploy, readPolicy } from './policy-statements';
 import { whenTexts } from './template-reader';
 import { textsInBranches } from './texts-in-branches';
 
-type Kind = IdentityNode['kind'];
-
 /** The properties of a policy that name whom it is attached to. */
-const everyList: readonly (readonly [property: string, kind: Kind])[] = [
+const everyList: readonly (readonly [property: string, kind: IamKind])[] = [
   ['Roles', 'role'],
   ['Users', 'user'],
   ['Groups', 'group'],

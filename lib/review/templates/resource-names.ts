@@ -42,6 +42,15 @@ const namings: ReadonlyMap<string, Naming> = new Map<string, Naming>([
   ['AWS::Lambda::Function', regional('FunctionName', 'lambda', 'function:')],
   ['AWS::Logs::LogGroup', regional('LogGroupName', 'logs', 'log-group:', ':*')],
   ['AWS::S3::Bucket', { property: 'BucketName', arn: (name, of) => `arn:${partition(of)}:s3:::${name}` }],
+  [
+    'AWS::SSO::PermissionSet',
+    {
+      property: 'Name',
+      arn: (_name, { resource, reading }) =>
+        hole(`${reading.template.prefix}.${resource.source.logicalId}.PermissionSetArn`),
+      arnAttribute: 'PermissionSetArn',
+    },
+  ],
   ['AWS::SNS::Topic', { ...regional('TopicName', 'sns', ''), isRefArn: true, arnAttribute: 'TopicArn' }],
   ['AWS::SQS::Queue', regional('QueueName', 'sqs', '')],
   ['AWS::StepFunctions::StateMachine', { ...regional('StateMachineName', 'states', 'stateMachine:'), isRefArn: true }],

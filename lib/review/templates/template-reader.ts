@@ -137,6 +137,11 @@ export class TemplateReader implements Conditions {
   }
 }
 
+/** A condition of a template, as `IsProd` or `not IsProd`, in words. */
+export function conditionText(name: string): string {
+  return `template condition ${name}`;
+}
+
 /** Assumptions as people read them. */
 export function whenTexts(assumptions: readonly Assumption[]): string[] {
   return assumptions.map(([name, holds]) => (holds ? name : `not ${name}`));

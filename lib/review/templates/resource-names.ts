@@ -42,12 +42,13 @@ const namings: ReadonlyMap<string, Naming> = new Map<string, Naming>([
   ['AWS::Lambda::Function', regional('FunctionName', 'lambda', 'function:')],
   ['AWS::Logs::LogGroup', regional('LogGroupName', 'logs', 'log-group:', ':*')],
   ['AWS::S3::Bucket', { property: 'BucketName', arn: (name, of) => `arn:${partition(of)}:s3:::${name}` }],
+  ['AWS::Serverless::Function', regional('FunctionName', 'lambda', 'function:')],
+  ['AWS::Serverless::StateMachine', { ...regional('Name', 'states', 'stateMachine:'), isRefArn: true }],
   [
     'AWS::SSO::PermissionSet',
     {
       property: 'Name',
-      arn: (_name, { resource, reading }) =>
-        hole(`${reading.template.prefix}.${resource.source.logicalId}.PermissionSetArn`),
+      arn: (_name, { resource, reading }) => hole(`${reading.template.prefix}.${resource.logicalId}.PermissionSetArn`),
       arnAttribute: 'PermissionSetArn',
     },
   ],
@@ -102,7 +103,7 @@ export function resourceName(resource: RawResource, reading: Reading): string {
   const property = namings.get(resource.type)?.property;
   const raw = property === undefined ? undefined : field(resource.properties, property);
   const given = raw === undefined ? undefined : reading.resolve(raw);
-  return scalarText(given) ?? hole(`${reading.template.prefix}.${resource.source.logicalId}`);
+  return scalarText(given) ?? hole(`${reading.template.prefix}.${resource.logicalId}`);
 }
 
 /** The ARN of a resource; nothing where its type is not known here. */

@@ -119,7 +119,7 @@ export class TemplateReading implements Reading {
     const { template, parts } = this;
     const resource = template.resources.get(logicalId);
     if (!resource) return undefined;
-    if (resource.type === 'AWS::CloudFormation::Stack' && name.startsWith('Outputs.')) {
+    if (nestedTypes.includes(resource.type) && name.startsWith('Outputs.')) {
       return parts.others.nestedOutput(template, logicalId, name.slice('Outputs.'.length));
     }
     if (resource.type === 'Custom::AWSCDKCfnJson' && name === 'Value') return this.cfnJson(resource.properties);
@@ -144,6 +144,9 @@ export class TemplateReading implements Reading {
     return value;
   }
 }
+
+/** Resources that deploy a template, and have its outputs as attributes. */
+const nestedTypes: readonly string[] = ['AWS::CloudFormation::Stack', 'AWS::Serverless::Application'];
 
 /** The hole for a name of a template. */
 export function openName({ prefix }: Template, name: string): string {

@@ -2,11 +2,14 @@ import { type LoadedTemplate } from '../loaded-template';
 import { hole, literal } from '../texts/symbolic-text';
 import { type Place, type TemplateSource } from '../template-graph';
 import { type OpaqueTransform, opaqueMacros, transformsWithin } from './transforms';
+import { samAdditions, type SamRole } from './sam-roles';
 import { entriesOf, field } from './value';
 
 /** A resource as the template has it, with its functions. */
 export interface RawResource {
   readonly type: string;
+  readonly logicalId: string;
+  /** Where its template has it. A resource that SAM creates is where the SAM resource is. */
   readonly source: TemplateSource;
   readonly properties: unknown;
   readonly condition?: string;
@@ -41,9 +44,13 @@ export interface Template {
 /** Takes a template apart. What is no template has no resources. */
 export function readTemplate({ name, body, place, nestedIn }: LoadedTemplate, prefix: string): Template {
   const { overResources, overValues } = sectionTransforms(body);
-  const resources = entriesOf(field(body, 'Resources')).map(([logicalId, resource]) => {
-    return [logicalId, rawResource(name, logicalId, resource, overResources)] as const;
-  });
+  const given = entriesOf(field(body, 'Resources'));
+  const sam = samAdditions(body, given);
+  const resources = new Map(
+    given.map(([logicalId, resource]) => [logicalId, rawResource(name, logicalId, resource, overResources)]),
+  );
+  for (const role of sam.roles)
+    resources.set(role.logicalId, rawSamRole(name, role, resources.get(role.of), overResources));
   return {
     name: literal(name),
     prefix,
@@ -51,8 +58,8 @@ export function readTemplate({ name, body, place, nestedIn }: LoadedTemplate, pr
     nestedIn,
     parameters: new Map(entriesOf(field(body, 'Parameters'))),
     mappings: field(body, 'Mappings'),
-    conditions: new Map(entriesOf(field(body, 'Conditions'))),
-    resources: new Map(resources),
+    conditions: new Map([...sam.conditions, ...entriesOf(field(body, 'Conditions'))]),
+    resources,
     outputs: new Map(entriesOf(field(body, 'Outputs'))),
     transforms: [...overResources, ...overValues],
   };
@@ -74,6 +81,17 @@ function sectionTransforms(body: unknown): Record<'overResources' | 'overValues'
   };
 }
 
+/** A role that SAM creates. Macros in the SAM resource may change it. */
+function rawSamRole(
+  template: string,
+  { logicalId, resource }: SamRole,
+  of: RawResource | undefined,
+  overResources: readonly OpaqueTransform[],
+): RawResource {
+  const role = rawResource(template, logicalId, resource, [...(of?.transforms ?? []), ...overResources]);
+  return { ...role, source: of?.source ?? role.source };
+}
+
 /** One name, or a list of them. */
 function namesIn(value: unknown): string[] {
   return [value].flat().flatMap((name) => (typeof name === 'string' ? [literal(name)] : []));
@@ -93,6 +111,7 @@ function rawResource(
   return {
     // `Fn::ForEach::Name` and `Fn::Transform` stand where a resource does, and make some at deploy.
     type: typeof type === 'string' ? literal(type) : logicalId.startsWith('Fn::') ? literal(logicalId) : '',
+    logicalId: literal(logicalId),
     source: {
       template: literal(template),
       logicalId: literal(logicalId),

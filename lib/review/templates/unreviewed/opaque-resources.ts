@@ -1,5 +1,6 @@
 import { type UnreviewedPart } from '../../template-graph';
 import { type PresentResource, textsIn } from '../graph-resources';
+import { isUnknownSamType } from '../sam-roles';
 import { type RawResource, type Template } from '../template';
 import { field, scalarText, type Value } from '../value';
 import { isOfAccessService, mayConcernAccess, treatmentOf } from './access-types';
@@ -39,6 +40,9 @@ function typeProblems(present: PresentResource, nested: NestedStacks): Problem[]
     const why = special.problem(present, nested);
     return why === undefined ? [] : [{ what: named(special.kind), why }];
   }
+  if (isUnknownSamType(type)) {
+    return [{ what: named('resource'), why: `the review does not know type ${type}, for which SAM may create roles` }];
+  }
   if (isOfAccessService(type)) {
     return treatmentOf(type) === 'unknown'
       ? [{ what: named('resource'), why: `the review does not know type ${type}, which may grant access` }]
@@ -68,7 +72,7 @@ const specialTypes: ReadonlyMap<string, SpecialType> = new Map<string, SpecialTy
       problem: stack,
     },
   ],
-  ['AWS::Serverless::Application', { kind: 'nested application', problem: (of) => templateNotRead(of, 'Location') }],
+  ['AWS::Serverless::Application', { kind: 'nested application', problem: stack }],
   ['AWS::ServiceCatalog::CloudFormationProvisionedProduct', { kind: 'Service Catalog product', problem: product }],
   [
     'AWS::Proton::ServiceTemplate',
@@ -98,7 +102,8 @@ const specialTypes: ReadonlyMap<string, SpecialType> = new Map<string, SpecialTy
 
 function stack(present: PresentResource, nested: NestedStacks): string | undefined {
   const { reader, raw } = present;
-  return nested.isRead(reader.template, raw.source.logicalId) ? undefined : templateNotRead(present, 'TemplateURL');
+  const address = raw.type === 'AWS::Serverless::Application' ? 'Location' : 'TemplateURL';
+  return nested.isRead(reader.template, raw.source.logicalId) ? undefined : templateNotRead(present, address);
 }
 
 function templateNotRead(present: PresentResource, address: string): string {

@@ -1,90 +1,85 @@
-import { type AccessRow, type Decision, type Operation } from '../access-rows';
+import { createHash } from 'node:crypto';
+import { groupedBy } from '../../private/grouped-by';
+import { type AccessRow } from '../access-rows';
 import { type ReviewReport, type ReviewedRepository } from '../review-report';
-import { type TemplateSource } from '../template-graph';
+import { type AccessEntry, entriesOf, entryKey, joinedEntry } from './access-entries';
 
-/** What one may do with one repository by one source; rows that differ in their operation only are one entry. */
-export interface AccessEntry {
-  readonly repository: string;
-  readonly principal: string;
-  readonly via: string;
-  readonly operations: readonly Operation[];
-  readonly decision: Decision;
-  readonly conditions: readonly string[];
-  readonly source: TemplateSource;
-}
-
-/** All who are let in to a repository, or who can assume a role. */
+/** Repositories that grant exactly the same access, or roles that the same principals can assume. */
 export interface AccessGroup {
-  /** The name of the repository, or the role's ARN. */
-  readonly name: string;
-  /** The account and Region of the repository; empty where they are not known. */
-  readonly places: readonly string[];
+  /** The names of the repositories, or ARNs: of roles, or of repositories that no template makes. */
+  readonly names: readonly string[];
+  /** The account and Region of the repositories; empty if they are not known, or stand in the name. */
+  readonly place: string;
   readonly entries: readonly AccessEntry[];
 }
 
 export interface AccessGroups {
-  /** Each repository of the templates, also one that lets nobody in, then others that rows speak of. */
+  /** Each repository of the templates, also one without access. */
   readonly repositories: readonly AccessGroup[];
+  /** Repositories that no template makes, by ARN or pattern. */
+  readonly outside: readonly AccessGroup[];
   readonly roles: readonly AccessGroup[];
 }
 
 export function groupAccess({ repositories, access }: ReviewReport): AccessGroups {
-  return {
-    repositories: groupRows(
-      access.filter(({ operation }) => operation !== 'assume'),
-      repositories,
-    ),
-    roles: groupRows(access.filter(({ operation }) => operation === 'assume')),
-  };
+  const [about, roles] = parted(access, ({ operation }) => operation !== 'assume');
+  const known = new Set(repositories.flatMap(({ name, arn }) => [name, arn]));
+  const [inside, outside] = parted(about, (row) => row.outside !== true && known.has(row.arn ?? row.repository));
+  return { repositories: groupRows(inside, repositories), outside: groupRows(outside), roles: groupRows(roles) };
 }
 
-/** Rows by their repository, in the order of the repositories that are given. */
+/** Rows by repository, in the order of the repositories; those with the same entries are one group. */
 export function groupRows(rows: readonly AccessRow[], repositories: readonly ReviewedRepository[] = []): AccessGroup[] {
-  const arns = new Map(repositories.map(({ name, arn }) => [name, arn]));
-  const groups = new Map<string, Group>(
-    repositories.map(({ arn, name, account, region }) => [arn, { name, places: [`${account} ${region}`], rows: [] }]),
-  );
-  for (const row of rows) {
-    const { repository: name, arn = arns.get(name) ?? name } = row;
-    const group = groups.get(arn) ?? { name, places: placesIn(arn), rows: [] };
-    groups.set(arn, group);
-    group.rows.push(row);
-  }
-  return Array.from(groups.values(), ({ rows: own, ...group }) => ({ ...group, entries: entriesOf(own) }));
+  const groups = Array.from(rowsByRepository(rows, repositories), ({ rows: own, name, place }) => {
+    const entries = new Map(entriesOf(own).map((entry) => [entryKey(entry), entry]));
+    return { name, place, entries, key: groupKey(place, entries.keys()) };
+  });
+  return groupedBy(groups, ({ key }) => key).map((same) => ({
+    names: same.map(({ name }) => name),
+    place: same[0].place,
+    entries: groupedBy(
+      same.flatMap(({ entries }) => Array.from(entries)),
+      ([key]) => key,
+    ).map(([[, first], ...others]) => joinedEntry([first, ...others.map(([, entry]) => entry)])),
+  }));
 }
 
-interface Group {
+interface RepositoryRows {
   readonly name: string;
-  readonly places: readonly string[];
+  readonly place: string;
   readonly rows: AccessRow[];
 }
 
+function rowsByRepository(
+  rows: readonly AccessRow[],
+  repositories: readonly ReviewedRepository[],
+): Iterable<RepositoryRows> {
+  const arns = new Map(repositories.map(({ name, arn }) => [name, arn]));
+  const groups = new Map<string, RepositoryRows>(
+    repositories.map(({ arn, name, account, region }) => [arn, { name, place: `${account} ${region}`, rows: [] }]),
+  );
+  for (const row of rows) {
+    const { repository: name, arn = arns.get(name) ?? name } = row;
+    const group = groups.get(arn) ?? { name, place: name === arn ? '' : placeIn(arn), rows: [] };
+    groups.set(arn, group);
+    group.rows.push(row);
+  }
+  return groups.values();
+}
+
 /** The account and Region of a repository's ARN. */
-function placesIn(arn: string): string[] {
+function placeIn(arn: string): string {
   const [, region, account] = /^arn:[^:]*:ecr:([^:]*):([^:]*):/.exec(arn) ?? [];
-  return region === undefined || account === undefined ? [] : [`${account} ${region}`];
+  return region === undefined || account === undefined ? '' : `${account} ${region}`;
 }
 
-/** Rows with the same principal, way, decision and source as one. */
-export function entriesOf(rows: readonly AccessRow[]): AccessEntry[] {
-  const byKey = new Map<string, AccessRow[]>();
-  for (const row of rows) append(byKey, keyOf(row), row);
-  return Array.from(byKey.values()).flatMap((same) => {
-    const [first] = same;
-    if (!first) return [];
-    const { repository, principal, via, decision, conditions, source } = first;
-    const operations = Array.from(new Set(same.map(({ operation }) => operation)));
-    return [{ repository, principal, via, operations, decision, conditions, source }];
-  });
+/** As a hash, because the entries of a repository may be long. */
+function groupKey(place: string, entries: Iterable<string>): string {
+  return createHash('sha256')
+    .update(JSON.stringify([place, ...Array.from(entries).sort()]))
+    .digest('base64');
 }
 
-function keyOf({ repository, principal, via, decision, conditions, source }: AccessRow): string {
-  const { template, logicalId, path } = source;
-  return JSON.stringify([repository, principal, via, decision, conditions, template, logicalId, path]);
-}
-
-function append<T>(lists: Map<string, T[]>, key: string, value: T): void {
-  const list = lists.get(key);
-  if (list) list.push(value);
-  else lists.set(key, [value]);
+function parted<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
 }

@@ -1,29 +1,45 @@
 import { type AccessRow } from '../access-rows';
 import { type Finding } from '../findings';
 import { type ReviewChange, type ReviewReport } from '../review-report';
+import { type UnreviewedPart } from '../template-graph';
 
-/** What a report holds, in a sentence each: who is let in, and what was found. */
-export function reportCounts({ repositories, principals, access, findings }: ReviewReport): string[] {
-  return [
+/** What a report holds, in a sentence each: who has access, what was found, and what was not read. */
+export function reportCounts({ repositories, principals, access, findings, unreviewed }: ReviewReport): string[] {
+  const counts =
     `${count(repositories.length, 'repository', 'repositories')}, ${count(principals.length, 'principal')}, ` +
-      `${count(access.length, 'row')} of access${decisions(access)}.`,
-    `Findings: ${findingCounts(findings)}`,
+    `${count(access.length, 'row')} of access${decisions(access)}.`;
+  const isWhole = unreviewed.length === 0;
+  return [
+    isWhole ? counts : `In what was read: ${counts}`,
+    `Findings${isWhole ? '' : ' in what was read'}: ${findingCounts(findings)}`,
+    ...unreadCount(unreviewed, 'Not read'),
   ];
 }
 
-export function changeCounts({ added, removed, widened, narrowed, findings }: ReviewChange): string[] {
+export function changeCounts(change: ReviewChange): string[] {
+  const { added, removed, widened, narrowed, changes, findings, unreviewed } = change;
+  const where = unreviewed.length === 0 ? '' : ' in what was read';
+  const [more, less] = [`${number(widened.length)} widened, ${number(added.length)} added`, number(narrowed.length)];
   return [
-    `Access: ${widened.length} widened, ${added.length} added, ${narrowed.length} narrowed, ${removed.length} removed.`,
-    `New findings: ${findingCounts(findings)}`,
+    `Access${where}: ${more}, ${less} narrowed, ${number(removed.length)} removed.`,
+    ...(changes.length === 0 ? [] : [`Other changes: ${number(changes.length)}.`]),
+    `New findings${where}: ${findingCounts(findings)}`,
+    ...unreadCount(unreviewed, 'New and not read'),
   ];
+}
+
+/** `Not read: 2 parts that may grant or hold access.` */
+function unreadCount(unreviewed: readonly UnreviewedPart[], what: string): string[] {
+  if (unreviewed.length === 0) return [];
+  return [`${what}: ${count(unreviewed.length, 'part')} that may grant or hold access.`];
 }
 
 function decisions(rows: readonly AccessRow[]): string {
   if (rows.length === 0) return '';
   const parts = (['allowed', 'conditional', 'unknown'] as const)
-    .map((decision) => ({ decision, number: rows.filter((row) => row.decision === decision).length }))
-    .filter(({ number }) => number > 0);
-  return `: ${parts.map(({ decision, number }) => `${number} ${decision}`).join(', ')}`;
+    .map((decision) => ({ decision, rows: rows.filter((row) => row.decision === decision).length }))
+    .filter((part) => part.rows > 0);
+  return `: ${parts.map((part) => `${number(part.rows)} ${part.decision}`).join(', ')}`;
 }
 
 /** `1 error, 2 warnings, no notes; 1 acknowledged.` */
@@ -32,9 +48,14 @@ export function findingCounts(findings: readonly Finding[]): string {
   const of = (severity: string) =>
     count(open.filter((finding) => finding.severity === severity).length, severity, `${severity}s`, 'no');
   const known = findings.length - open.length;
-  return `${of('error')}, ${of('warning')}, ${of('note')}${known === 0 ? '' : `; ${known} acknowledged`}.`;
+  return `${of('error')}, ${of('warning')}, ${of('note')}${known === 0 ? '' : `; ${number(known)} acknowledged`}.`;
 }
 
-export function count(number: number, one: string, many = `${one}s`, none = '0'): string {
-  return `${number === 0 ? none : number} ${number === 1 ? one : many}`;
+export function count(amount: number, one: string, many = `${one}s`, none = '0'): string {
+  return `${amount === 0 ? none : number(amount)} ${amount === 1 ? one : many}`;
+}
+
+/** A number as people read it: `1,204`. */
+export function number(amount: number): string {
+  return amount.toLocaleString('en-US');
 }

@@ -1,8 +1,11 @@
 import { html, type Html } from '../../private/html';
-import { type AccessEntry, type AccessGroup } from './access-groups';
+import { type AccessAlternative } from './access-alternatives';
+import { type AccessEntry } from './access-entries';
+import { type AccessGroup } from './access-groups';
 import { type PageSection } from './html-page';
+import { firstOf } from './name-list';
 import { plainText } from './plain-text';
-import { sourceName, sourceText } from './source-text';
+import { sourceNames, sourceText } from './source-text';
 
 /** Everything that a table of access shows; `kinds` is by principal. */
 export interface AccessTable {
@@ -10,10 +13,17 @@ export interface AccessTable {
   readonly title: string;
   readonly groups: readonly AccessGroup[];
   readonly kinds: ReadonlyMap<string, string>;
+  /** What to say of a repository without access. */
+  readonly noAccess: string;
 }
 
-/** A table of access: a body for each repository or role, and a row for each way in. */
-export function htmlAccess({ id, title, groups, kinds }: AccessTable): PageSection {
+/** More sources than this are counted. */
+const mostSources = 3;
+/** More names than this scroll in a box of their own, and paper has all of them. */
+const mostInView = 24;
+
+/** A table of access: a body for repositories or roles with the same access, and a row for each entry. */
+export function htmlAccess({ id, title, groups, kinds, noAccess }: AccessTable): PageSection {
   const content = html`<table>
     <thead>
       <tr>
@@ -23,56 +33,67 @@ export function htmlAccess({ id, title, groups, kinds }: AccessTable): PageSecti
         <th scope="col" class="by">By</th>
       </tr>
     </thead>
-    ${groups.map((group) => groupBody(group, kinds))}
+    ${groups.map((group) => groupBody(group, kinds, noAccess))}
   </table>`;
   return { id, title, content };
 }
 
-function groupBody({ name, places, entries }: AccessGroup, kinds: ReadonlyMap<string, string>): Html {
-  const place = places.length === 0 ? '' : ` in ${places.map(plainText).join('; ')}`;
-  const nobody =
-    entries.length === 0
-      ? html`<tr>
-          <td colspan="4" class="soft">These templates let nobody in.</td>
-        </tr>`
-      : '';
-  const shown = plainText(name);
-  return html`<tbody data-name="${shown}">
+function groupBody({ names, place, entries }: AccessGroup, kinds: AccessTable['kinds'], noAccess: string): Html {
+  const closed = html`<tr>
+    <td colspan="4" class="soft">${noAccess}</td>
+  </tr>`;
+  const codes = names.map((name) => html`<code>${plainText(name)}</code> `);
+  const where = place === '' ? '' : html`<span class="soft">in ${plainText(place)}</span>`;
+  return html`<tbody data-name="${names.map(plainText).join(' ')}">
     <tr>
-      <th scope="rowgroup" colspan="4"><code>${shown}</code><span class="soft">${place}</span></th>
+      <th scope="rowgroup" colspan="4">${inView(codes, 'Repositories')}${where}</th>
     </tr>
-    ${entries.map((entry) => entryRow(entry, kindOf(entry.principal, kinds)))}${nobody}
+    ${entries.map((entry) => entryRow(entry, kinds))}${entries.length === 0 ? closed : ''}
   </tbody> `;
 }
 
-/** A change doesn't say of what kind its principals are; that one is everybody has to show all the same. */
-function kindOf(principal: string, kinds: ReadonlyMap<string, string>): string {
-  return kinds.get(principal) ?? (principal === '*' ? 'everybody' : '');
+function inView(parts: readonly Html[], label: string): Html {
+  if (parts.length <= mostInView) return html`${parts}`;
+  return html`<div class="many" tabindex="0" role="group" aria-label="${label}">${parts}</div>`;
 }
 
-function entryRow({ principal, via, operations, decision, conditions, source }: AccessEntry, kind: string): Html {
+function entryRow(entry: AccessEntry, kinds: AccessTable['kinds']): Html {
+  const { who, role, operations, alternatives, sources } = entry;
   const can = operations.map((operation) => html`<span class="operation ${operation}">${operation}</span> `);
-  const as = via === '' ? '' : html`<br /><span class="soft">as</span> <code>${plainText(via)}</code>`;
-  const sort =
-    kind === 'everybody'
-      ? html` <span class="everybody">everybody</span>`
-      : html` <span class="soft">${plainText(kind)}</span>`;
-  const reasons = conditions.map((condition) => html`<li><code>${plainText(condition)}</code></li>`);
-  const list =
-    reasons.length === 0
+  const principals = who.map(
+    ({ principal, through }) =>
+      html`<div>
+        <code>${plainText(principal)}</code>${kindText(principal, kinds)}${
+          through === '' ? '' : html` <span class="soft">through</span> <code>${plainText(through)}</code>`
+        }
+      </div>`,
+  );
+  const as =
+    role === ''
       ? ''
-      : html`<ul>
-          ${reasons}
-        </ul>`;
-  const by = html`<code title="${sourceText(source)}">${sourceName(source)}</code>`;
+      : html`<span class="soft">${who.length === 1 ? 'as' : 'each as'}</span> <code>${plainText(role)}</code>`;
+  const names = firstOf(sourceNames(sources), mostSources).map((name) => html`<div><code>${name}</code></div>`);
+  const places = firstOf(sources.map(sourceText), mostSources * 3).join('; ');
   return html`<tr data-row>
     <td data-label="can">${can}</td>
-    <td data-label="who"><code>${plainText(principal)}</code>${sort}${as}</td>
-    <td data-label="when"><span class="decision ${decision}">${decisionText(decision)}</span>${list}</td>
-    <td data-label="by">${by}</td>
+    <td data-label="who">${inView(principals, 'Principals')}${as}</td>
+    <td data-label="when">${alternatives.map(alternativeHtml)}</td>
+    <td data-label="by"><div title="${places}">${names}</div></td>
   </tr> `;
 }
 
-function decisionText(decision: AccessEntry['decision']): string {
-  return { allowed: 'always', conditional: 'only where', unknown: 'unknown: only the deploy tells' }[decision];
+/** A change doesn't say of what kind its principals are; that one is anyone is shown all the same. */
+function kindText(principal: string, kinds: AccessTable['kinds']): Html {
+  const kind = kinds.get(principal) ?? (principal === '*' ? 'everybody' : '');
+  if (kind === 'everybody') return html` <span class="anyone">anyone</span>`;
+  return html` <span class="soft">${plainText(kind)}</span>`;
+}
+
+function alternativeHtml({ decision, conditions }: AccessAlternative, index: number): Html {
+  const or = index === 0 ? '' : html`<span class="soft">or</span> `;
+  const list = html`<ul>
+    ${conditions.map((condition) => html`<li><code>${plainText(condition)}</code></li>`)}
+  </ul>`;
+  const text = { allowed: 'always', conditional: 'only if', unknown: 'unknown until deployment' }[decision];
+  return html`<div>${or}<span class="decision ${decision}">${text}</span>${conditions.length === 0 ? '' : list}</div>`;
 }

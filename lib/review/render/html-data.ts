@@ -1,36 +1,56 @@
 import { type ReviewedPrincipal } from '../review-report';
-import { type AccessGroup } from './access-groups';
+import { type AccessGroup, type AccessGroups } from './access-groups';
 import { plainText } from './plain-text';
 import { inlineJson } from './safe-json';
 
 /**
- * What the page's script draws and filters by, as JSON: lists of principals and repositories, which of these let nobody
- * in, and a row for each `data-row` of the tables, in their order.
+ * The JSON that the page's script draws and filters by: lists of principals and repositories, the repositories without
+ * access, and a row for each `data-row` of the tables, in their order.
  */
-export function pageData(groups: readonly AccessGroup[], known: readonly ReviewedPrincipal[]): string {
+export function pageData({ repositories, outside, roles }: AccessGroups, known: readonly ReviewedPrincipal[]): string {
   const kinds = new Map(known.map((one) => [one.principal, one]));
-  const entries = groups.flatMap((group) => group.entries);
-  const principals = indexOf(entries.map(({ principal }) => principal));
-  const places = new Map(groups.filter((group) => group.places.length > 0).map((group) => [group.name, group.places]));
-  const repositories = indexOf(groups.map(({ name }) => name));
+  const groups = [...repositories, ...outside, ...roles];
+  const principals = indexOf(
+    groups.flatMap(({ entries }) => entries.flatMap(({ who }) => who.map(({ principal }) => principal))),
+  );
+  const places = new Map([
+    ...placesOf(repositories),
+    ...outside.flatMap(({ names }) => names.map((name) => [name, outsideFrame] as const)),
+  ]);
+  const names = indexOf(groups.flatMap((group) => group.names));
+  const indices = (group: AccessGroup) => group.names.map((name) => names.get(name));
   return inlineJson({
     principals: Array.from(principals.keys(), (name) => {
       const { kind = 'other', account = '' } = kinds.get(name) ?? {};
       return [name, kind, account].map(plainText);
     }),
-    repositories: Array.from(repositories.keys(), (name) => {
-      const own = places.get(name) ?? [];
-      return [plainText(name), own.length === 0 ? 'elsewhere' : plainText(own.join('; '))];
-    }),
-    closed: groups.filter((group) => group.entries.length === 0).map(({ name }) => repositories.get(name)),
-    rows: entries.map(({ principal, repository, via, operations, decision }) => [
-      principals.get(principal),
-      repositories.get(repository),
-      plainText(via),
-      operations,
-      decision,
-    ]),
+    repositories: Array.from(names.keys(), (name) => [name, places.get(name) ?? ''].map(plainText)),
+    closed: groups.filter(({ entries }) => entries.length === 0).flatMap(indices),
+    rows: groups.flatMap((group) =>
+      group.entries.map((entry) => [
+        entry.who.map(({ principal }) => principals.get(principal)),
+        indices(group),
+        plainText(entry.role),
+        entry.operations,
+        Array.from(new Set(entry.alternatives.map(({ decision }) => decision))),
+      ]),
+    ),
   });
+}
+
+/** The frame of the picture for repositories that no template makes. */
+const outsideFrame = 'Outside these templates';
+
+/** The accounts and Regions of each name: two places may each have a repository of the name. */
+function placesOf(groups: readonly AccessGroup[]): Map<string, string> {
+  const places = new Map<string, string>();
+  for (const { names, place } of groups) {
+    for (const name of names) {
+      const known = places.get(name);
+      places.set(name, known === undefined || known === place ? place : `${known}; ${place}`);
+    }
+  }
+  return places;
 }
 
 function indexOf(texts: readonly string[]): Map<string, number> {

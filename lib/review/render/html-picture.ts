@@ -1,7 +1,7 @@
 import { html } from '../../private/html';
 import { type PageSection } from './html-page';
 
-/** Where the script draws, and what its lines mean. */
+/** The place that the script draws in, and the meaning of its lines. */
 const content = html`
   <noscript><p>The picture needs a script; the tables below have all of it.</p></noscript>
   <p class="legend">
@@ -17,8 +17,8 @@ const content = html`
       condition</span
     >
     <span
-      ><svg viewBox="0 0 44 10" aria-hidden="true"><path class="edge to unknown" d="M0 5H44" /></svg>unknown until the
-      deploy</span
+      ><svg viewBox="0 0 44 10" aria-hidden="true"><path class="edge to unknown" d="M0 5H44" /></svg>unknown until
+      deployment</span
     >
   </p>
   <div id="picture" tabindex="0" role="region" aria-label="Picture of the access; the tables below say the same"></div>

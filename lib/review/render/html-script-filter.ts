@@ -1,4 +1,4 @@
-/** What of the page is shown: the form, and the address after `#`, so that a view can be sent to somebody. */
+/** The filters of the page, in its form and in the address after `#`, so that a view can be shared. */
 export const filterScript = String.raw`
   const form = document.getElementById('filters');
   const search = document.getElementById('search');
@@ -25,7 +25,7 @@ export const filterScript = String.raw`
   }
 
   function isPicked(row) {
-    return pick === null || (pick.side === 'repository' ? row.repository : row.principal) === pick.index;
+    return pick === null || (pick.side === 'repository' ? row.repositories : row.principals).includes(pick.index);
   }
 
   function apply() {
@@ -38,7 +38,7 @@ export const filterScript = String.raw`
     for (const { element, row, text } of searched) {
       const visible =
         (operations.length === 0 || row.operations.some((operation) => operations.includes(operation))) &&
-        (decisions.length === 0 || decisions.includes(row.decision)) &&
+        (decisions.length === 0 || row.decisions.some((decision) => decisions.includes(decision))) &&
         isPicked(row) &&
         matches(text);
       element.hidden = !visible;

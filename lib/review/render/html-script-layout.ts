@@ -1,4 +1,4 @@
-/** Where the nodes of the picture stand: three columns, in frames by account, near to what they lead to. */
+/** The positions of the picture's nodes: three columns, in frames by account, near to what they lead to. */
 export const layoutScript = String.raw`
   const most = 30;
   const columns = { from: { x: 8, width: 372 }, repository: { x: 464, width: 302 }, to: { x: 850, width: 342 } };
@@ -22,11 +22,11 @@ export const layoutScript = String.raw`
 
   function frameOf({ kind, account }) {
     if (account !== '') return 'Account ' + account;
-    return { everybody: 'Everybody', service: 'AWS services', organization: 'Organizations' }[kind] || kind;
+    return { everybody: 'Anyone', service: 'AWS services', organization: 'Organizations' }[kind] || kind;
   }
 
   function shortName({ name, kind }) {
-    if (kind === 'everybody') return 'anybody (' + name + ')';
+    if (kind === 'everybody') return 'anyone (' + name + ')';
     if (kind === 'account') return 'account ' + name;
     return name.replace(/^arn:[^:]*:iam::[^:]*:/, '');
   }

@@ -1,4 +1,4 @@
-/** The picture: who publishes, the repositories, who consumes. All text of it is set as text. */
+/** The picture: publishers, repositories, consumers. All of its text is set as text. */
 export const pictureScript = String.raw`
   const canvas = document.getElementById('picture');
   const note = document.getElementById('picture-note');
@@ -20,16 +20,21 @@ export const pictureScript = String.raw`
       for (const side of ['from', 'to']) {
         const own = operations.filter((name) => name !== 'assume' && changing.includes(name) === (side === 'from'));
         if (own.length === 0) continue;
-        const key = side + ' ' + row.principal + ' ' + row.repository;
-        const { principal, repository } = row;
-        const edge = edges.get(key) || { side, principal, repository, decision: 'unknown', can: new Set(), via: new Set() };
-        if (strength.indexOf(row.decision) > strength.indexOf(edge.decision)) edge.decision = row.decision;
-        own.forEach((name) => edge.can.add(name));
-        edge.via.add(row.via);
-        edges.set(key, edge);
+        for (const principal of row.principals) {
+          for (const repository of row.repositories) addEdge(edges, { side, principal, repository }, row, own);
+        }
       }
     }
     return Array.from(edges.values());
+  }
+
+  function addEdge(edges, { side, principal, repository }, row, own) {
+    const key = side + ' ' + principal + ' ' + repository;
+    const edge = edges.get(key) || { side, principal, repository, decision: 'unknown', can: new Set(), via: new Set() };
+    if (strength.indexOf(row.decision) > strength.indexOf(edge.decision)) edge.decision = row.decision;
+    own.forEach((name) => edge.can.add(name));
+    edge.via.add(row.role);
+    edges.set(key, edge);
   }
 
   function first(indices) {
@@ -45,9 +50,9 @@ export const pictureScript = String.raw`
     return lists;
   }
 
-  /** The principals of the edges that are drawn; each says what it reaches by all that were found. */
+  /** The principals of the edges that are drawn; each counts all repositories that were found for it. */
   function nodesOf(side, edges, found) {
-    const reaches = byPrincipal(found, side);
+    const counted = byPrincipal(found, side);
     const ends = byPrincipal(edges, side);
     return new Map(
       Array.from(ends, ([index, own]) => {
@@ -55,12 +60,12 @@ export const pictureScript = String.raw`
         const via = Array.from(new Set(own.flatMap((edge) => Array.from(edge.via))));
         const as = via.length === 1 && via[0] !== '' ? 'as ' + shortName({ name: via[0], kind: '' }) : '';
         const near = average(own.map(({ repository }) => repository));
-        const all = reaches.get(index);
+        const all = counted.get(index);
         const can = Array.from(new Set(all.flatMap((edge) => Array.from(edge.can)))).join(', ');
-        const reach = can + ' \u00b7 ' + all.length + (all.length === 1 ? ' repository' : ' repositories');
+        const summary = can + ' \u00b7 ' + all.length + (all.length === 1 ? ' repository' : ' repositories');
         const node = { kind: 'principal', index, near, frame: frameOf(principal), label: shortName(principal) };
-        const about = principal.name + (as === '' ? '' : ' ' + as) + ': ' + reach;
-        return [index, { ...node, note: as === '' ? reach : as, about, open: principal.kind === 'everybody' }];
+        const about = principal.name + (as === '' ? '' : ' ' + as) + ': ' + summary;
+        return [index, { ...node, note: as === '' ? summary : as, about, open: principal.kind === 'everybody' }];
       }),
     );
   }
@@ -134,7 +139,7 @@ export const pictureScript = String.raw`
     return [svg('rect', { x, y, width, height, rx: 8, class: 'frame' }), inside];
   }
 
-  /** Beside what has ties, also the repositories that let nobody in. */
+  /** Draws all that has ties, and the repositories without access. */
   function drawPicture(shown, wanted, closed) {
     if (canvas === null) return;
     const found = edgesOf(shown, wanted);

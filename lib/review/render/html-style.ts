@@ -21,11 +21,12 @@ const findings = `
   .finding.error { border-left-color: var(--error); }
   .finding.warning { border-left-color: var(--warning); }
   .finding.note { border-left-color: var(--note); }
+  .finding.unread { border-left-color: var(--warning); border-left-style: dashed; }
   .finding.known { border-left-color: var(--line); }
   .severity { display: inline-block; margin-right: 8px; padding: 0 8px; border-radius: 10px; font-size: 13px;
     font-weight: 600; color: var(--on); }
   .error > .severity { background: var(--error); }
-  .warning > .severity { background: var(--warning); }
+  .warning > .severity, .unread > .severity { background: var(--warning); }
   .note > .severity { background: var(--note); }
   .finding.known > .severity { background: var(--soft); }
 `;
@@ -43,9 +44,11 @@ const tables = `
   .operation { display: inline-block; margin: 0 4px 3px 0; padding: 0 7px; border: 1px solid var(--pull);
     border-radius: 10px; font-size: 13px; color: var(--pull); }
   .operation.push, .operation.delete, .operation.configure { border-color: var(--push); color: var(--push); }
+  tbody th code { margin-right: 6px; }
+  .many { max-height: 14em; overflow-y: auto; }
   .decision.conditional, .decision.unknown { font-weight: 600; }
   .decision.unknown { color: var(--warning); }
-  .everybody { color: var(--error); font-weight: 600; }
+  .anyone { color: var(--error); font-weight: 600; }
 `;
 
 const picture = `
@@ -97,6 +100,7 @@ const paper = `
     tbody[hidden] { display: table-row-group; }
     .finding[hidden], section[hidden] { display: block; }
     thead th { position: static; }
+    .many { max-height: none; }
     tr, .finding { break-inside: avoid; }
     h2, tbody th { break-after: avoid; }
     #picture { overflow: visible; border: 0; }

@@ -1,52 +1,68 @@
 import { type ReviewChange, type ReviewReport } from '../review-report';
-import { type AccessGroup, groupAccess, groupRows } from './access-groups';
+import { type AccessGroups, groupAccess } from './access-groups';
+import { assumptionText } from './assumption-text';
 import { changeSections } from './change-sections';
-import { changeCounts, reportCounts } from './counts';
-import { htmlAccess } from './html-access';
+import { changeCounts, number, reportCounts } from './counts';
+import { cutGroups } from './cut-groups';
+import { type AccessTable, htmlAccess } from './html-access';
 import { pageData } from './html-data';
-import { htmlFindings } from './html-findings';
+import { htmlFindings, htmlItems } from './html-items';
 import { htmlPage, type PageSection } from './html-page';
 import { htmlPicture } from './html-picture';
+import { mayGrant, noAccessHead } from './no-access';
+import { changeItem, unreadItem } from './report-items';
 
-/** A report as one page that needs nothing else: findings, a picture, and tables of all rows. */
+/** A page with more rows than this is too slow to search. */
+const mostEntries = 20_000;
+
+/** A report as one page that needs nothing else: what was not read, findings, a picture, and tables of access. */
 export function renderHtml(report: ReviewReport): string {
-  const { repositories, roles } = groupAccess(report);
+  const all = groupAccess(report);
+  const { lists, missingRows } = cutGroups([all.repositories, all.outside, all.roles], mostEntries);
+  const [repositories = [], outside = [], roles = []] = lists;
   const kinds = new Map(report.principals.map(({ principal, kind }) => [principal, kind]));
+  const noAccess = `${noAccessHead(report.unreviewed)}.${report.unreviewed.length === 0 ? '' : ` ${mayGrant}`}`;
   return htmlPage({
     title: 'Access to ECR',
-    summary: reportCounts(report),
+    summary: [...reportCounts(report), ...missingText(missingRows), ...report.assumptions.map(assumptionText)],
     sections: [
+      ...htmlItems('unreviewed', 'Not read', report.unreviewed.map(unreadItem)),
       ...htmlFindings(report.findings, 'Findings'),
       htmlPicture,
-      ...tableOf('access', 'Who can do what', repositories, kinds),
-      ...tableOf('roles', 'Who can assume which role', roles, kinds),
+      ...tableOf({ id: 'access', title: 'Who can do what', groups: repositories, kinds, noAccess }),
+      ...tableOf({ id: 'outside', title: 'Repositories outside these templates', groups: outside, kinds, noAccess }),
+      ...tableOf({ id: 'roles', title: 'Who can assume which role', groups: roles, kinds, noAccess }),
     ],
-    data: pageData([...repositories, ...roles], report.principals),
+    data: pageData({ repositories, outside, roles }, report.principals),
   });
 }
 
 /** What a change does, as a page of the same kind, without a picture. */
 export function renderHtmlChange(change: ReviewChange): string {
-  const sections = changeSections(change).map(({ id, title, rows }) => ({ id, title, groups: groupRows(rows) }));
+  const sections = changeSections(change);
+  const { lists, missingRows } = cutGroups(
+    sections.map(({ groups }) => groups),
+    mostEntries,
+  );
+  const tables = sections.map(({ id, title }, index) => ({ id, title, groups: lists[index] ?? [] }));
+  const groups: AccessGroups = { repositories: tables.flatMap((one) => one.groups), outside: [], roles: [] };
   return htmlPage({
     title: 'What this changes in the access to ECR',
-    summary: changeCounts(change),
+    summary: [...changeCounts(change), ...missingText(missingRows)],
     sections: [
+      ...htmlItems('unreviewed', 'New and not read', change.unreviewed.map(unreadItem)),
       ...htmlFindings(change.findings, 'New findings'),
-      ...sections.flatMap(({ id, title, groups }) => tableOf(id, title, groups, new Map())),
+      ...htmlItems('changes', 'Other changes', change.changes.map(changeItem)),
+      ...tables.flatMap((one) => tableOf({ ...one, kinds: new Map(), noAccess: '' })),
     ],
-    data: pageData(
-      sections.flatMap(({ groups }) => groups),
-      [],
-    ),
+    data: pageData(groups, []),
   });
 }
 
-function tableOf(
-  id: string,
-  title: string,
-  groups: readonly AccessGroup[],
-  kinds: ReadonlyMap<string, string>,
-): PageSection[] {
-  return groups.length === 0 ? [] : [htmlAccess({ id, title, groups, kinds })];
+function missingText(rows: number): string[] {
+  return rows === 0 ? [] : [`This page leaves out ${number(rows)} rows of access; --format json has all.`];
+}
+
+function tableOf(table: AccessTable): PageSection[] {
+  return table.groups.length === 0 ? [] : [htmlAccess(table)];
 }

@@ -1,22 +1,38 @@
-import { type AccessEntry } from './access-groups';
+import { type AccessAlternative } from './access-alternatives';
+import { type AccessEntry } from './access-entries';
+import { type MarkdownLine } from './markdown-fit';
 import { markdownCellCode } from './markdown-text';
-import { sourceName } from './source-text';
+import { firstOf } from './name-list';
+import { sourceNames } from './source-text';
 
-/** Rows of a table of GitHub: what they do, who, on what condition, and what lets them in. */
+/** The head of a table of GitHub: the operations, who can do them, on what condition, and what grants it. */
 export const accessHead = '| can | who | if | by |\n| --- | --- | --- | --- |';
 export const accessWithRepositoryHead = '| repository | can | who | if | by |\n| --- | --- | --- | --- | --- |';
 
-export function accessLine(entry: AccessEntry): string {
-  return `| ${cells(entry).join(' | ')} |`;
+/** A cell shows so many of each at most. */
+const most = { names: 20, principals: 30, alternatives: 10, sources: 3 };
+
+export function accessLine(entry: AccessEntry): MarkdownLine {
+  return { text: `| ${cells(entry).join(' | ')} |`, counts: entry.rows };
 }
 
-export function accessWithRepositoryLine(entry: AccessEntry): string {
-  return `| ${[markdownCellCode(entry.repository), ...cells(entry)].join(' | ')} |`;
+export function accessWithRepositoryLine(names: readonly string[], entry: AccessEntry): MarkdownLine {
+  const repositories = firstOf(names.map(markdownCellCode), most.names).join('<br>');
+  return { text: `| ${[repositories, ...cells(entry)].join(' | ')} |`, counts: entry.rows };
 }
 
-function cells({ principal, via, operations, decision, conditions, source }: AccessEntry): string[] {
-  const who = via === '' ? markdownCellCode(principal) : `${markdownCellCode(principal)} as ${markdownCellCode(via)}`;
-  const unknown = decision === 'unknown' ? ['unknown: only the deploy tells'] : [];
-  const reasons = [...unknown, ...conditions.map(markdownCellCode)];
-  return [operations.join(', '), who, reasons.join('<br>and ') || 'always', markdownCellCode(sourceName(source))];
+function cells({ who, role, operations, alternatives, sources }: AccessEntry): string[] {
+  const principals = who.map(({ principal, through }) => {
+    const name = principal === '*' ? `anyone (${markdownCellCode(principal)})` : markdownCellCode(principal);
+    return through === '' ? name : `${name} through ${markdownCellCode(through)}`;
+  });
+  const as = role === '' ? '' : `${who.length === 1 ? ' as' : '<br>each as'} ${markdownCellCode(role)}`;
+  const reasons = firstOf(alternatives.map(alternativeText), most.alternatives, 'conditions').join('<br>or ');
+  const by = firstOf(sourceNames(sources).map(markdownCellCode), most.sources).join('<br>');
+  return [operations.join(', '), firstOf(principals, most.principals, 'principals').join('<br>') + as, reasons, by];
+}
+
+function alternativeText({ decision, conditions }: AccessAlternative): string {
+  const unknown = decision === 'unknown' ? ['unknown until deployment'] : [];
+  return [...unknown, ...conditions.map(markdownCellCode)].join('<br>and ') || 'always';
 }

@@ -1,36 +1,53 @@
 import { type ReviewChange, type ReviewReport } from '../review-report';
-import { type AccessGroup, entriesOf, groupAccess } from './access-groups';
+import { type UnreviewedPart } from '../template-graph';
+import { type AccessGroup, groupAccess } from './access-groups';
+import { assumptionText } from './assumption-text';
 import { changeSections } from './change-sections';
-import { changeCounts, count, reportCounts } from './counts';
+import { changeCounts, count, number, reportCounts } from './counts';
 import { accessHead, accessLine, accessWithRepositoryHead, accessWithRepositoryLine } from './markdown-access';
-import { markdownFindings } from './markdown-findings';
 import { fitMarkdown, type MarkdownPart } from './markdown-fit';
-import { markdownCode, markdownHtmlCode } from './markdown-text';
+import { markdownFindings, markdownItems } from './markdown-items';
+import { markdownCode, markdownHtmlCode, markdownProse } from './markdown-text';
+import { firstOf } from './name-list';
+import { mayGrant, noAccessHead, withoutAccess } from './no-access';
+import { changeItem, unreadItem } from './report-items';
 
-/** One for all parts, so that they are counted together. */
+/** All parts with rows share this, so that their missing rows are counted together. */
 const rows: MarkdownPart['what'] = ['row of access', 'rows of access'];
+const parts: MarkdownPart['what'] = ['part that was not read', 'parts that were not read'];
 
-/** A report as a comment of GitHub: findings first, then each repository, folded. */
+/** The summary of a fold names so many repositories; the fold itself names more. */
+const mostInSummary = 3;
+const mostNames = 100;
+
+/** A report as a comment of GitHub: what was not read and findings first, then each repository, folded. */
 export function renderMarkdown(report: ReviewReport): string {
-  const { repositories, roles } = groupAccess(report);
+  const { repositories, outside, roles } = groupAccess(report);
   const { open, acknowledged } = markdownFindings(report.findings);
   return fitMarkdown('## Access to ECR', reportCounts(report).join(' '), [
+    markdownItems('Not read: these parts may grant or hold access', report.unreviewed.map(unreadItem), parts),
+    assumedPart(report),
     open,
     ...repositories.filter(({ entries }) => entries.length > 0).map((group) => foldedGroup('', group)),
-    ...nobodyPart(repositories),
+    ...noAccessPart(repositories, report.unreviewed),
+    ...outside.map((group, index) =>
+      foldedGroup('', group, index === 0 ? '### Repositories outside these templates\n\n' : ''),
+    ),
     ...roles.map((group) => foldedGroup('Who can assume ', group)),
     acknowledged,
   ]);
 }
 
-/** What a change does, as a comment of GitHub: what it opens comes first. */
+/** What a change does, as a comment of GitHub: what was not read, then what widens access. */
 export function renderMarkdownChange(change: ReviewChange): string {
   const { open, acknowledged } = markdownFindings(change.findings);
   return fitMarkdown('## What this changes in the access to ECR', changeCounts(change).join(' '), [
+    markdownItems('New and not read: these parts may grant or hold access', change.unreviewed.map(unreadItem), parts),
     open,
-    ...changeSections(change).map(({ title, rows: changed }) => ({
+    markdownItems('Other changes', change.changes.map(changeItem), ['other change', 'other changes']),
+    ...changeSections(change).map(({ title, groups }) => ({
       head: `### ${title}\n\n${accessWithRepositoryHead}`,
-      lines: entriesOf(changed).map(accessWithRepositoryLine),
+      lines: groups.flatMap(({ names, entries }) => entries.map((entry) => accessWithRepositoryLine(names, entry))),
       foot: '',
       what: rows,
     })),
@@ -38,22 +55,39 @@ export function renderMarkdownChange(change: ReviewChange): string {
   ]);
 }
 
-function foldedGroup(what: string, { name, entries }: AccessGroup): MarkdownPart {
-  const who = count(new Set(entries.map(({ principal }) => principal)).size, 'principal');
+function assumedPart({ assumptions }: ReviewReport): MarkdownPart {
+  const lines = assumptions.map((one) => ({ text: `- ${markdownProse(assumptionText(one))}`, counts: 1 }));
+  return { head: '### Assumed\n', lines, foot: '', what: ['assumption', 'assumptions'] };
+}
+
+function foldedGroup(what: string, { names, entries }: AccessGroup, before = ''): MarkdownPart {
+  const principals = new Set(entries.flatMap(({ who }) => who.map(({ principal }) => principal)));
+  const title = `${what}${summaryNames(names)}: ${count(principals.size, 'principal')}`;
+  const all = names.length > mostInSummary ? `${firstOf(names.map(markdownCode), mostNames).join(', ')}\n\n` : '';
   return {
-    head: `<details><summary>${what}${markdownHtmlCode(name)}: ${who}</summary>\n\n${accessHead}`,
+    head: `${before}<details><summary>${title}</summary>\n\n${all}${accessHead}`,
     lines: entries.map(accessLine),
     foot: '\n</details>',
     what: rows,
   };
 }
 
-function nobodyPart(groups: readonly AccessGroup[]): MarkdownPart[] {
-  const closed = groups.filter(({ entries }) => entries.length === 0);
-  if (closed.length === 0) return [];
-  const lines = closed.map(({ name }) => `- ${markdownCode(name)}`);
-  const head = `<details><summary>Nobody is let in to ${count(closed.length, 'repository', 'repositories')}</summary>\n`;
+function summaryNames(names: readonly string[]): string {
+  const shown = names.slice(0, mostInSummary).map(markdownHtmlCode).join(', ');
+  const more = names.length > mostInSummary ? ` and ${number(names.length - mostInSummary)} more` : '';
+  return `${shown}${more}`;
+}
+
+function noAccessPart(groups: readonly AccessGroup[], unreviewed: readonly UnreviewedPart[]): MarkdownPart[] {
+  const names = withoutAccess(groups);
+  if (names.length === 0) return [];
+  const title = `${noAccessHead(unreviewed)} to ${count(names.length, 'repository', 'repositories')}`;
   return [
-    { head, lines, foot: '\n</details>', what: ['repository that lets nobody in', 'repositories that let nobody in'] },
+    {
+      head: `<details><summary>${title}</summary>\n${unreviewed.length === 0 ? '' : `\n${mayGrant}\n`}`,
+      lines: names.map((name) => ({ text: `- ${markdownCode(name)}`, counts: 1 })),
+      foot: '\n</details>',
+      what: ['repository without access', 'repositories without access'],
+    },
   ];
 }

@@ -1,7 +1,8 @@
 import { type Finding } from '../findings';
 import { type ReviewReport } from '../review-report';
-import { type TemplateSource } from '../template-graph';
-import { count } from './counts';
+import { type TemplateSource, type UnreviewedPart } from '../template-graph';
+import { assumptionText } from './assumption-text';
+import { count, number } from './counts';
 import { orderedFindings } from './ordered-findings';
 import { plainText } from './plain-text';
 import { safeJson } from './safe-json';
@@ -13,22 +14,33 @@ import { fileUri } from './sarif-uri';
 const mostResults = 25_000;
 
 /**
- * The findings as SARIF 2.1.0, which GitHub code scanning takes.
+ * The findings as SARIF 2.1.0 for GitHub code scanning. A part that was not read is a result too, because code scanning
+ * shows results only.
  *
- * @param files the file of each template, by the template's name; the name itself where there is none.
+ * @param files the file of each template, by the template's name; without one, the name stands for it.
  */
-export function renderSarif({ findings }: ReviewReport, files: ReadonlyMap<string, string> = new Map()): string {
-  const ordered = orderedFindings(findings).slice(0, mostResults);
+export function renderSarif(report: ReviewReport, files: ReadonlyMap<string, string> = new Map()): string {
+  const findings = [...report.unreviewed.map(unreadFinding), ...orderedFindings(report.findings)];
+  const ordered = findings.slice(0, mostResults);
   const prints = fingerprints(ordered);
   const results = ordered.map((finding, index) => resultOf(finding, prints[index] ?? '', files));
   const run = {
     tool: { driver: { name: 'ecr-publishing', rules: sarifRules(ordered) } },
     columnKind: 'utf16CodeUnits',
-    invocations: [{ executionSuccessful: true, toolExecutionNotifications: notes(findings.length - ordered.length) }],
+    invocations: [
+      { executionSuccessful: true, toolExecutionNotifications: notes(report, findings.length - ordered.length) },
+    ],
     results,
   };
   return safeJson({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }, 2);
 }
+
+function unreadFinding({ what, why, source }: UnreviewedPart): Finding {
+  const message = `Not read: ${what}, which may grant or hold access. Why: ${why.replace(/\.$/, '')}.`;
+  return { id: 'unreviewed', severity: 'note', message, fix: unreadFix, source };
+}
+
+const unreadFix = 'Check by hand what it grants, or give the review a template that it can read.';
 
 function resultOf(finding: Finding, fingerprint: string, files: ReadonlyMap<string, string>): object {
   const { id, severity, message, fix, source, acknowledged } = finding;
@@ -49,7 +61,7 @@ function withoutLinks(text: string): string {
   return text.includes('](') ? text.replace(/[\\[\]]/g, '\\$&') : text;
 }
 
-/** A template's lines are not kept, so a finding stands at the first; its resource tells where. */
+/** The lines of a template are not known, so a finding is at the first one; its logical location names the resource. */
 function locationOf({ template, logicalId, path }: TemplateSource, files: ReadonlyMap<string, string>): object {
   return {
     physicalLocation: {
@@ -62,8 +74,13 @@ function locationOf({ template, logicalId, path }: TemplateSource, files: Readon
   };
 }
 
-function notes(missing: number): object[] {
-  if (missing === 0) return [];
-  const text = `${count(missing, 'finding')} left out: code scanning takes ${mostResults} at most.`;
-  return [{ level: 'warning', message: { text } }];
+function notes({ unreviewed, assumptions }: ReviewReport, missing: number): object[] {
+  const parts = count(unreviewed.length, 'part');
+  return [
+    ...(unreviewed.length === 0 ? [] : [`${parts} that may grant or hold access could not be read.`]),
+    ...assumptions.map(assumptionText),
+    ...(missing === 0
+      ? []
+      : [`${count(missing, 'finding')} left out: code scanning accepts ${number(mostResults)} at most.`]),
+  ].map((text) => ({ level: 'warning', message: { text: withoutLinks(text) } }));
 }

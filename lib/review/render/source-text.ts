@@ -1,7 +1,7 @@
 import { type TemplateSource } from '../template-graph';
 import { plainText } from './plain-text';
 
-/** Where something stands: by its construct where there is one, and where to find it in a template. */
+/** The path of a construct if there is one, and the resource in its template. */
 export function sourceText({ template, logicalId, path }: TemplateSource): string {
   const place = `${plainText(logicalId)} in ${plainText(template)}`;
   return path === '' ? place : `${plainText(path)} (${place})`;
@@ -9,7 +9,12 @@ export function sourceText({ template, logicalId, path }: TemplateSource): strin
 
 const l1 = /\/Resource$/;
 
-/** The shorter name of it, for beside a row: without what CDK adds for the resource below a construct. */
+/** The short name of a source, without what CDK adds for the resource below a construct. */
 export function sourceName({ logicalId, path }: TemplateSource): string {
   return plainText(path === '' ? logicalId : path.replace(l1, ''));
+}
+
+/** The short names of several sources, each once. */
+export function sourceNames(sources: readonly TemplateSource[]): string[] {
+  return Array.from(new Set(sources.map(sourceName)));
 }

@@ -1,28 +1,50 @@
-import { type AccessEntry } from './access-groups';
+import { type AccessAlternative } from './access-alternatives';
+import { type AccessEntry, decisionOf } from './access-entries';
+import { firstOf } from './name-list';
 import { plainText } from './plain-text';
-import { sourceName } from './source-text';
+import { sourceNames } from './source-text';
 
-/** What one may do; a question mark where the templates don't tell. */
-export function canText({ operations, decision }: AccessEntry): string {
-  const mark = { allowed: '', conditional: ', if', unknown: '?' }[decision];
-  return operations.map((operation) => `${operation}${mark}`).join('\n');
+/** More lines than this in a cell hide the rows below. */
+const most = { principals: 100, alternatives: 10, sources: 3 };
+
+/** What the principals can do, with a question mark if only the deployment decides it. */
+export function canText(entry: AccessEntry): string {
+  const mark = { allowed: '', conditional: ', if', unknown: '?' }[decisionOf(entry)];
+  return entry.operations.map((operation) => `${operation}${mark}`).join('\n');
 }
 
-export function whoText({ principal, via }: AccessEntry): string {
-  return via === '' ? plainText(principal) : `${plainText(principal)}\nas ${plainText(via)}`;
+/** Principals, a line each, then the role that acts for them. */
+export function whoText({ who, role }: AccessEntry): string {
+  const principals = who.map(({ principal, through }) => {
+    const name = principal === '*' ? 'anyone (*)' : plainText(principal);
+    return through === '' ? name : `${name} through ${plainText(through)}`;
+  });
+  const as = role === '' ? [] : [`${who.length === 1 ? '' : 'each '}as ${plainText(role)}`];
+  return [...firstOf(principals, most.principals, 'principals'), ...as].join('\n');
+}
+
+/** The conditions, and which statements or resources grant the access. */
+export function reasonText({ alternatives, sources }: AccessEntry): string {
+  const reasons = alternatives
+    .slice(0, most.alternatives)
+    .flatMap((one, index) => [...(index === 0 ? [] : ['or']), ...alternativeLines(one)]);
+  const more = alternatives.length - most.alternatives;
+  return [
+    ...reasons,
+    ...(more > 0 ? [`or on one of ${more} more conditions`] : []),
+    ...firstOf(
+      sourceNames(sources).map((name) => `by ${name}`),
+      most.sources,
+    ),
+  ].join('\n');
+}
+
+function alternativeLines({ decision, conditions }: AccessAlternative): string[] {
+  return [...(decision === 'unknown' ? ['unknown until deployment'] : []), ...conditions.map(conditionLine)];
 }
 
 /** Conditions that are exceptions or questions say so themselves. */
 function conditionLine(condition: string): string {
   const text = plainText(condition);
-  return /^(unless|whether) /.test(text) ? text : `if ${text}`;
-}
-
-/** On what condition, and what lets one in. */
-export function reasonText({ decision, conditions, source }: AccessEntry): string {
-  return [
-    ...(decision === 'unknown' ? ['unknown: only the deploy tells'] : []),
-    ...conditions.map(conditionLine),
-    `by ${sourceName(source)}`,
-  ].join('\n');
+  return /^(unless|whether|what) /.test(text) ? text : `if ${text}`;
 }

@@ -1,29 +1,45 @@
 import { boxTable } from '../../private/box-table';
-import { type AccessRow } from '../access-rows';
+import { wrap } from '../../private/wrap';
 import { type ReviewChange } from '../review-report';
-import { changeCounts } from './counts';
+import { type AccessGroup } from './access-groups';
 import { changeSections } from './change-sections';
-import { entriesOf } from './access-groups';
+import { changeCounts } from './counts';
+import { cutGroups } from './cut-groups';
+import { firstOf } from './name-list';
+import { orderedFindings } from './ordered-findings';
 import { plainText } from './plain-text';
-import { findingParts, joinParts } from './table';
+import { changeItem, findingItem, unreadItem } from './report-items';
+import { joinParts, missingText, mostEntries } from './table';
 import { canText, reasonText, whoText } from './table-cells';
+import { tableItems, terminalWidth } from './table-items';
 
 const columns = { repository: 21, can: 14, who: 33, 'if, and by what': 27 };
 
-/** What a change does to access, for a terminal of 100 columns: what opens first. */
+/** A cell names so many repositories at most. */
+const mostNames = 40;
+
+/** What a change does to access, for a terminal of 100 columns: what was not read, then what widens access. */
 export function renderTableChange(change: ReviewChange): string {
+  const sections = changeSections(change);
+  const { lists, missingRows } = cutGroups(
+    sections.map(({ groups }) => groups),
+    mostEntries,
+  );
   return joinParts([
-    ...findingParts(change.findings),
-    ...changeSections(change).map(({ title, rows }) => boxTable(title, columns, tableRows(rows), true)),
-    changeCounts(change).join('\n'),
+    ...tableItems('New and not read: these parts may grant or hold access', change.unreviewed.map(unreadItem)),
+    ...tableItems('Findings', orderedFindings(change.findings).map(findingItem)),
+    ...tableItems('Other changes', change.changes.map(changeItem)),
+    ...sections.map(({ title }, index) => boxTable(title, columns, tableRows(lists[index] ?? []), true)),
+    missingText(missingRows),
+    changeCounts(change)
+      .map((text) => wrap(text, terminalWidth))
+      .join('\n'),
   ]);
 }
 
-function tableRows(rows: readonly AccessRow[]): string[][] {
-  return entriesOf(rows).map((entry) => [
-    plainText(entry.repository),
-    canText(entry),
-    whoText(entry),
-    reasonText(entry),
-  ]);
+function tableRows(groups: readonly AccessGroup[]): string[][] {
+  return groups.flatMap(({ names, entries }) => {
+    const repositories = firstOf(names.map(plainText), mostNames).join('\n');
+    return entries.map((entry) => [repositories, canText(entry), whoText(entry), reasonText(entry)]);
+  });
 }

@@ -1,49 +1,55 @@
 import { boxTable } from '../../private/box-table';
 import { wrap } from '../../private/wrap';
-import { type Finding } from '../findings';
 import { type ReviewReport } from '../review-report';
 import { type AccessGroup, groupAccess } from './access-groups';
-import { reportCounts } from './counts';
+import { assumptionText } from './assumption-text';
+import { number, reportCounts } from './counts';
+import { cutGroups } from './cut-groups';
+import { nameList } from './name-list';
+import { noAccessText } from './no-access';
+import { orderedFindings } from './ordered-findings';
 import { plainText } from './plain-text';
+import { findingItem, unreadItem } from './report-items';
 import { canText, reasonText, whoText } from './table-cells';
-import { tableFindings } from './table-findings';
+import { tableItems, terminalWidth } from './table-items';
 
-/** The width that a terminal has at least. */
-const terminal = 100;
+/** More rows than this are a file to search, not a table to read. */
+export const mostEntries = 1_000;
+
+/** A title names so many repositories at most. */
+const mostNames = 40;
 
 const columns = { can: 14, who: 44, 'if, and by what': 38 };
 
-/** A report for a terminal of 100 columns: findings, then each repository and who is let in, then totals. */
+/** A report for a terminal of 100 columns: what was not read, findings, who has access to what, then totals. */
 export function renderTable(report: ReviewReport): string {
-  const { repositories, roles } = groupAccess(report);
+  const { repositories, outside, roles } = groupAccess(report);
+  const { lists, missingRows } = cutGroups([repositories, outside, roles], mostEntries);
+  const [inside = [], others = [], assumed = []] = lists;
   return joinParts([
-    ...findingParts(report.findings),
-    ...repositories.filter(({ entries }) => entries.length > 0).map(repositoryTable),
-    nobodyText(repositories),
-    ...roles.map((group) => groupTable(`Who can assume ${plainText(group.name)}`, group)),
-    ...reportCounts(report).map((text) => wrap(text, terminal)),
+    ...tableItems('Not read: these parts may grant or hold access', report.unreviewed.map(unreadItem)),
+    ...tableItems('Findings', orderedFindings(report.findings).map(findingItem)),
+    ...inside.filter(({ entries }) => entries.length > 0).map((group) => groupTable('', group)),
+    wrap(noAccessText(inside, report.unreviewed), terminalWidth),
+    ...(others.length === 0 ? [] : ['Repositories outside these templates']),
+    ...others.map((group) => groupTable('', group)),
+    ...assumed.map((group) => groupTable('Who can assume ', group)),
+    missingText(missingRows),
+    ...reportCounts(report).map((text) => wrap(text, terminalWidth)),
+    ...report.assumptions.map((one) => wrap(assumptionText(one), terminalWidth)),
   ]);
-}
-
-export function findingParts(findings: readonly Finding[]): string[] {
-  return findings.length === 0 ? [] : ['Findings', ...tableFindings(findings, terminal)];
 }
 
 export function joinParts(parts: readonly string[]): string {
   return parts.filter((text) => text !== '').join('\n\n');
 }
 
-function repositoryTable(group: AccessGroup): string {
-  const places = group.places.length === 0 ? 'in no given template' : group.places.map(plainText).join('; ');
-  return groupTable(`${plainText(group.name)} (${places})`, group);
+export function missingText(rows: number): string {
+  return rows === 0 ? '' : `… and ${number(rows)} more rows of access; --format json has all`;
 }
 
-function groupTable(title: string, { entries }: AccessGroup): string {
+function groupTable(what: string, { names, place, entries }: AccessGroup): string {
+  const title = `${what}${nameList(names, mostNames)}${place === '' ? '' : ` (${plainText(place)})`}`;
   const rows = entries.map((entry) => [canText(entry), whoText(entry), reasonText(entry)]);
-  return boxTable(wrap(title, terminal), columns, rows, true);
-}
-
-function nobodyText(groups: readonly AccessGroup[]): string {
-  const names = groups.filter(({ entries }) => entries.length === 0).map(({ name }) => plainText(name));
-  return names.length === 0 ? '' : wrap(`These templates let nobody in to: ${names.join(', ')}`, terminal);
+  return boxTable(wrap(title, terminalWidth), columns, rows, true);
 }

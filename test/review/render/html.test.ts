@@ -3,7 +3,18 @@ import { renderHtml, renderHtmlChange } from '../../../lib/review/render/html';
 import { scriptHash, styleHash } from '../../../lib/review/render/html-hashes';
 import { pageScript } from '../../../lib/review/render/html-script';
 import { pageStyle } from '../../../lib/review/render/html-style';
-import { change, emptyChange, emptyReport, hostileChange, hostileReport, realReport } from './report-fixture';
+import {
+  accessRow,
+  change,
+  emptyChange,
+  emptyReport,
+  hostileChange,
+  hostileReport,
+  longReport,
+  realReport,
+  reviewedChange,
+  unread,
+} from './report-fixture';
 
 const hash = (text: string) => createHash('sha256').update(text).digest('base64');
 
@@ -35,7 +46,7 @@ test('the script and the style end nowhere but at their end', () => {
   expect(pageStyle).not.toMatch(/<\/style/i);
 });
 
-test('the script sets no markup, runs no text and asks nobody', () => {
+test('the script sets no markup, runs no text and sends nothing', () => {
   const forbidden =
     /innerHTML|outerHTML|insertAdjacent|document\.write|eval\(|Function\(|fetch\(|XMLHttp|import\(|\.src\b/;
   expect(pageScript).not.toMatch(forbidden);
@@ -89,5 +100,54 @@ test('a page without scripts shows every principal, way, condition and finding',
     expect(page).toContain(acknowledged);
   }
   expect(page).toContain('the parameter ${BuildAccount} names its account');
-  expect(page).toContain('These templates let nobody in.');
+  expect(page).toContain('What was read grants no access. The parts that were not read may grant access.');
+  expect(renderHtml({ ...realReport, unreviewed: [] })).toContain('These templates grant no access.');
+});
+
+test('what was not read comes before findings and tables, and the summary counts it', () => {
+  const page = renderHtml(realReport);
+  const places = [
+    'Not read: 2 parts that may grant',
+    'Assumed: account 123456789012, because',
+    'id="unreviewed"',
+    'id="findings"',
+    'id="access"',
+    'id="outside"',
+  ];
+  const found = places.map((text) => page.indexOf(text));
+  expect(found).toEqual([...found].sort((one, other) => one - other));
+  expect(found).not.toContain(-1);
+});
+
+test('a change has sections for what was not read, for other changes and for repositories outside of the templates', () => {
+  const added = [accessRow({ outside: true })];
+  const page = renderHtmlChange({ ...emptyChange, added, changes: [reviewedChange({})], unreviewed: [unread({})] });
+  expect(page.match(/<section id="[a-z-]+"/g)).toEqual(
+    ['unreviewed', 'changes', 'added-outside'].map((id) => `<section id="${id}"`),
+  );
+});
+
+test('repositories with the same access are one body of a table, and the picture knows each of them', () => {
+  const names = ['app', 'web'];
+  const repositories = names.map((name) => ({ name, arn: name, account: '1', region: 'us-east-1' }));
+  const access = [
+    ...names.map((repository) => accessRow({ repository })),
+    accessRow({ repository: 'arn:prod/*', outside: true }),
+  ];
+  const page = renderHtml({ ...emptyReport, repositories, access });
+  expect(page.match(/data-name="[^"]*"/g)).toEqual(['data-name="app web"', 'data-name="arn:prod/*"']);
+  const data = JSON.parse(dataOf(page)) as { readonly repositories: string[][]; readonly rows: unknown[][] };
+  expect(data.repositories).toEqual([
+    ['app', '1 us-east-1'],
+    ['web', '1 us-east-1'],
+    ['arn:prod/*', 'Outside these templates'],
+  ]);
+  expect(data.rows.map((row) => row[1])).toEqual([[0, 1], [2]]);
+});
+
+test('a page that leaves rows out says how many', () => {
+  const access = longReport(2100).access.map((row, index) => ({ ...row, conditions: [`number ${index}`] }));
+  expect(renderHtml({ ...emptyReport, access })).toContain(
+    'This page leaves out 1,000 rows of access; --format json has all.',
+  );
 });

@@ -11,6 +11,7 @@ import {
   hostileReport,
   longReport,
   realReport,
+  unread,
   emptyChange,
 } from './report-fixture';
 
@@ -41,11 +42,11 @@ test('a report shows findings, then a fold for each repository, then what is ack
 | can | who | if | by |
 | --- | --- | --- | --- |
 | push | \`repo:acme/app\` as \`a-role\` | always | \`Registry/Service\` |
-| pull | \`111111111111\` | unknown: only the deploy tells<br>and \`one\`<br>and \`two\` | \`Registry/Service\` |
+| pull | \`111111111111\` | unknown until deployment<br>and \`one\`<br>and \`two\` | \`Registry/Service\` |
 
 </details>
 
-<details><summary>Nobody is let in to 1 repository</summary>
+<details><summary>These templates grant no access to 1 repository</summary>
 
 - \`closed\`
 
@@ -66,7 +67,9 @@ test('a change shows findings and what it widens before all else', () => {
   const heads = renderMarkdownChange(change).match(/^##.*/gm);
   expect(heads).toEqual([
     '## What this changes in the access to ECR',
+    '### New and not read: these parts may grant or hold access',
     '### Findings',
+    '### Other changes',
     '### Widened: as it is now',
     '### Added',
     '### Narrowed: as it is now',
@@ -78,10 +81,12 @@ test('what a comment cannot take is counted, and every kind has some room', () =
   const text = renderMarkdown(longReport(1000));
   expect(text.length).toBeLessThanOrEqual(most);
   const shownFindings = text.match(/^- \*\*warning/gm)?.length ?? 0;
-  const shownRows = text.match(/^\| (pull|push)/gm)?.length ?? 0;
+  // Ten repositories have the same access, so each principal in a table stands for ten rows.
+  const shownRows = 10 * (text.match(/`arn:aws:iam::/g)?.length ?? 0);
   expect(shownFindings).toBeGreaterThan(50);
-  expect(shownRows).toBeGreaterThan(50);
-  expect(text).toContain(`**Not shown: ${1000 - shownFindings} findings, ${10_000 - shownRows} rows of access.**`);
+  expect(shownRows).toBeGreaterThan(500);
+  const missing = [1000 - shownFindings, 10_000 - shownRows].map((number) => number.toLocaleString('en-US'));
+  expect(text).toContain(`**Not shown: ${missing[0]} findings, ${missing[1]} rows of access.**`);
   const folds = [text.match(/<details>/g), text.match(/<\/details>/g)].map((found) => found?.length);
   expect(folds[0]).toBe(folds[1]);
 });
@@ -98,6 +103,57 @@ test('an enormous change still is a comment, with what it widens', () => {
   });
   expect(text.length).toBeLessThanOrEqual(most);
   expect(text).toContain('### Widened');
+});
+
+test('what was not read comes first, and no sentence claims more than what was read', () => {
+  const report = {
+    ...emptyReport,
+    repositories: [{ name: 'closed', arn: 'closed', account: '1', region: 'us-east-1' }],
+    unreviewed: [unread({})],
+    assumptions: [unread({ what: 'account 1', why: 'an ARN names it' })],
+  };
+  const place = '`Registry/Service/Resource (Service4D2A8F21 in Registry.template.json)`';
+  expect(renderMarkdown(report)).toBe(`## Access to ECR
+
+In what was read: 1 repository, 0 principals, 0 rows of access. Findings in what was read: no errors, no warnings, no notes. Not read: 1 part that may grant or hold access.
+
+### Not read: these parts may grant or hold access
+
+- **not read** nested stack 'Roles' at ${place}
+  <br>Why: its template is at a URL
+
+### Assumed
+
+- Assumed: account 1, because an ARN names it (Registry/Service/Resource (Service4D2A8F21 in Registry.template.json)).
+
+<details><summary>What was read grants no access to 1 repository</summary>
+
+The parts that were not read may grant access.
+
+- \`closed\`
+
+</details>
+`);
+});
+
+test('repositories outside of the templates have a head of their own', () => {
+  const access = ['a', 'b'].map((repository) => accessRow({ repository, outside: true, principal: repository }));
+  const text = renderMarkdown({ ...emptyReport, access });
+  expect(text.match(/### Repositories outside these templates/g)).toHaveLength(1);
+  expect(text.indexOf('### Repositories outside')).toBeLessThan(text.indexOf('<code>a</code>'));
+  const heads = renderMarkdownChange({ ...emptyChange, added: access }).match(/^###.*/gm);
+  expect(heads).toEqual(['### Added, outside these templates']);
+});
+
+test('a fold of many repositories names the first in its summary and all of them inside', () => {
+  const names = Array.from({ length: 20 }, (_, index) => `service-${index}`);
+  const repositories = names.map((name) => ({ name, arn: name, account: '1', region: 'us-east-1' }));
+  const access = names.map((repository) => accessRow({ repository }));
+  const lines = renderMarkdown({ ...emptyReport, repositories, access }).split('\n');
+  expect(lines).toContain(
+    '<details><summary><code>service-0</code>, <code>service-1</code>, <code>service-2</code> and 17 more: 1 principal</summary>',
+  );
+  expect(lines).toContain(names.map((name) => `\`${name}\``).join(', '));
 });
 
 test('says nothing of more where all is shown', () => {

@@ -151,6 +151,14 @@ const access: AccessRow[] = [
       source: { template: 'Legacy.yaml', logicalId: 'PushPullUserPolicy', path: '' },
     }),
   ),
+  ...(['pull', 'push'] as const).map((operation) =>
+    accessRow({
+      repository: `arn:aws:ecr:us-east-1:${registry}:repository/sandbox/*`,
+      outside: true,
+      operation,
+      principal: role('image-build'),
+    }),
+  ),
   accessRow({
     principal: 'repo:acme/jwt-pizza-service:ref:refs/heads/main',
     repository: role('github-ci'),
@@ -217,6 +225,15 @@ const findings: Finding[] = [
   }),
 ];
 
+const unreviewed: UnreviewedPart[] = [
+  unread({}),
+  unread({
+    what: "macro 'Company::Guard'",
+    why: 'a macro can change every resource of its template',
+    source: { template: 'Legacy.yaml', logicalId: 'Transform', path: '' },
+  }),
+];
+
 export const emptyReport: ReviewReport = {
   repositories: [],
   principals: [],
@@ -247,6 +264,8 @@ export const realReport: ReviewReport = {
   principals,
   access,
   findings,
+  unreviewed,
+  assumptions: [unread({ what: `account ${registry}`, why: 'the ARNs of the template name it' })],
 };
 
 /** Every text of it is one of the hostile names. */
@@ -262,7 +281,13 @@ export const hostileReport: ReviewReport = {
     source: hostileSource(name),
     acknowledged: name,
   })),
+  unreviewed: hostileNames.map(hostilePart),
+  assumptions: hostileNames.map(hostilePart),
 };
+
+function hostilePart(name: string): UnreviewedPart {
+  return { what: name, why: name, source: hostileSource(name) };
+}
 
 function hostileRow(name: string, operation: Operation): AccessRow {
   return {
@@ -319,7 +344,9 @@ export const change: ReviewChange = {
   removed: access.slice(-2),
   widened: access.filter(({ principal }) => principal === '*' || principal === 'codebuild.amazonaws.com'),
   narrowed: access.filter(({ repository }) => repository === 'incoming/alice'),
+  changes: [reviewedChange({})],
   findings: findings.slice(0, 2),
+  unreviewed: unreviewed.slice(0, 1),
 };
 
 export const hostileChange: ReviewChange = {
@@ -327,6 +354,8 @@ export const hostileChange: ReviewChange = {
   added: hostileReport.access,
   removed: hostileReport.access,
   widened: hostileReport.access,
-  narrowed: hostileReport.access,
+  narrowed: hostileReport.access.map((row) => ({ ...row, outside: true })),
+  changes: hostileNames.map((name) => ({ ...hostilePart(name), kind: name, fix: name })),
   findings: hostileReport.findings,
+  unreviewed: hostileReport.unreviewed,
 };

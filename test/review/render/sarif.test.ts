@@ -1,7 +1,7 @@
 import Ajv from 'ajv';
 import schema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json';
 import { renderSarif } from '../../../lib/review/render/sarif';
-import { emptyReport, finding, hostileReport, longReport, realReport } from './report-fixture';
+import { emptyReport, finding, hostileReport, longReport, realReport, unread } from './report-fixture';
 
 interface Result {
   readonly ruleId: string;
@@ -41,7 +41,7 @@ test.each([
   ['a hostile report', hostileReport],
   ['a long report', longReport(1000)],
 ])('%s is valid against the schema of SARIF 2.1.0', (_, report) => {
-  expect(runOf(renderSarif(report)).results).toHaveLength(report.findings.length);
+  expect(runOf(renderSarif(report)).results).toHaveLength(report.findings.length + report.unreviewed.length);
 });
 
 test('the schema refuses what is no SARIF', () => {
@@ -131,6 +131,30 @@ test('what is more than code scanning takes is left out, the least first, and sa
   expect(results).toHaveLength(25_000);
   expect(results[0]?.ruleId).toBe('open-repository');
   expect(invocations[0]?.toolExecutionNotifications).toEqual([
-    { level: 'warning', message: { text: '2 findings left out: code scanning takes 25000 at most.' } },
+    { level: 'warning', message: { text: '2 findings left out: code scanning accepts 25,000 at most.' } },
   ]);
+});
+
+test('a part that was not read is a result, before all findings, and the run says how many there are', () => {
+  const report = { ...emptyReport, findings: [finding({})], unreviewed: [unread({})], assumptions: [unread({})] };
+  const { results, invocations, tool } = runOf(renderSarif(report));
+  expect(results.map(({ ruleId, level, message }) => ({ ruleId, level, text: message.text }))).toEqual([
+    {
+      ruleId: 'unreviewed',
+      level: 'note',
+      text: "Not read: nested stack 'Roles', which may grant or hold access. Why: its template is at a URL. Fix: Check by hand what it grants, or give the review a template that it can read.",
+    },
+    {
+      ruleId: 'open-repository',
+      level: 'error',
+      text: 'Anybody may pull from `jwt-pizza-service`. Fix: Name the accounts.',
+    },
+  ]);
+  expect(tool.driver.rules.map(({ id }) => id)).toEqual(['open-repository', 'unreviewed']);
+  expect(invocations[0]?.toolExecutionNotifications).toEqual(
+    [
+      '1 part that may grant or hold access could not be read.',
+      "Assumed: nested stack 'Roles', because its template is at a URL (Registry/Service/Resource (Service4D2A8F21 in Registry.template.json)).",
+    ].map((text) => ({ level: 'warning', message: { text } })),
+  );
 });

@@ -11,6 +11,8 @@ import {
   hostileReport,
   longReport,
   realReport,
+  reviewedChange,
+  unread,
 } from './report-fixture';
 
 const source = { template: 'Registry', logicalId: 'Service1234', path: 'Registry/Service/Resource' };
@@ -41,10 +43,10 @@ test('says who can do what, by which role, on what condition and by what', () =>
     '│ pull         │ 111111111111                               │ by Registry/Service                  │',
     '│ push         │                                            │                                      │',
     '├──────────────┼────────────────────────────────────────────┼──────────────────────────────────────┤',
-    '│ pull?        │ repo:acme/app                              │ unknown: only the deploy tells       │',
+    '│ pull?        │ repo:acme/app                              │ unknown until deployment             │',
     '│              │ as a-role                                  │ by Registry/Service                  │',
     '├──────────────┼────────────────────────────────────────────┼──────────────────────────────────────┤',
-    '│ push, if     │ *                                          │ if one                               │',
+    '│ push, if     │ anyone (*)                                 │ if one                               │',
     '│              │                                            │ if two                               │',
     '│              │                                            │ by Service1234                       │',
     '└──────────────┴────────────────────────────────────────────┴──────────────────────────────────────┘',
@@ -76,7 +78,7 @@ test('findings come first, the worst on top, acknowledged ones last with their r
     finding({ id: 'middle', severity: 'warning' }),
     finding({ id: 'large', source }),
   ];
-  const text = renderTable({ ...realReport, findings });
+  const text = renderTable({ ...realReport, findings, unreviewed: [], assumptions: [] });
   expect(text.split('\n').slice(0, 7)).toEqual([
     'Findings',
     '',
@@ -93,9 +95,9 @@ test('findings come first, the worst on top, acknowledged ones last with their r
   expect(text).toMatch(/Findings: 1 error, 1 warning, 1 note; 1 acknowledged\.$/);
 });
 
-test('names what lets nobody in, and who can assume which role', () => {
-  const text = renderTable(realReport);
-  expect(text).toContain('These templates let nobody in to: nextflow-approved/alice');
+test('names repositories without access, and who can assume which role', () => {
+  const text = renderTable({ ...realReport, unreviewed: [] });
+  expect(text).toContain('These templates grant no access to: nextflow-approved/alice');
   expect(text).toContain('Who can assume arn:aws:iam::123456789012:role/github-ci');
 });
 
@@ -108,9 +110,122 @@ test('says so where there is nothing', () => {
   );
 });
 
+test('what was not read comes first, and no sentence claims more than what was read', () => {
+  const report = {
+    ...emptyReport,
+    repositories: [{ name: 'closed', arn: 'closed', account: '1', region: 'us-east-1' }],
+    unreviewed: [unread({})],
+    assumptions: [unread({ what: 'account 1', why: 'an ARN names it' })],
+  };
+  expect(renderTable(report)).toBe(`Not read: these parts may grant or hold access
+
+NOT READ nested stack 'Roles'
+         Registry/Service/Resource (Service4D2A8F21 in Registry.template.json)
+         Why: its template is at a URL
+
+What was read grants no access to: closed. The parts that were not read may grant access.
+
+In what was read: 1 repository, 0 principals, 0 rows of access.
+
+Findings in what was read: no errors, no warnings, no notes.
+
+Not read: 1 part that may grant or hold access.
+
+Assumed: account 1, because an ARN names it (Registry/Service/Resource (Service4D2A8F21 in
+  Registry.template.json)).`);
+});
+
+test('a change without a difference says which parts it could not read', () => {
+  const text = renderTableChange({ ...emptyChange, unreviewed: [unread({})] });
+  expect(text).toBe(`New and not read: these parts may grant or hold access
+
+NOT READ nested stack 'Roles'
+         Registry/Service/Resource (Service4D2A8F21 in Registry.template.json)
+         Why: its template is at a URL
+
+Access in what was read: 0 widened, 0 added, 0 narrowed, 0 removed.
+New findings in what was read: no errors, no warnings, no notes.
+New and not read: 1 part that may grant or hold access.`);
+});
+
+test('other changes are shown with their reason and what to do', () => {
+  expect(renderTableChange({ ...emptyChange, changes: [reviewedChange({})] })).toBe(`Other changes
+
+ACKNOWLEDGED The error \`open-repository\` is acknowledged: "A public mirror."
+         Registry/Service/Resource (Service4D2A8F21 in Registry.template.json)
+         Why: It was not before.
+         Fix: Check the reason.
+
+Access: 0 widened, 0 added, 0 narrowed, 0 removed.
+Other changes: 1.
+New findings: no errors, no warnings, no notes.`);
+});
+
+test('repositories outside of the templates come after those of the templates, under a title', () => {
+  const pattern = 'arn:aws:ecr:eu-west-1:123456789012:repository/prod/*';
+  const repositories = [{ name: 'app', arn: 'app', account: '1', region: 'us-east-1' }];
+  const access = [accessRow({ repository: pattern, outside: true }), accessRow({ repository: 'app' })];
+  const lines = renderTable({ ...emptyReport, repositories, access }).split('\n');
+  const places = ['app (1 us-east-1)', 'Repositories outside these templates', pattern].map((line) =>
+    lines.indexOf(line),
+  );
+  expect(places).toEqual([...places].sort((one, other) => one - other));
+  expect(places).not.toContain(-1);
+  const titles = renderTableChange({ ...emptyChange, widened: access }).match(/^Widened.*/gm);
+  expect(titles).toEqual(['Widened: as it is now', 'Widened, outside these templates: as it is now']);
+});
+
+test('principals that act through one role are one entry, and so are alternatives', () => {
+  const rows = [
+    accessRow({ principal: 'a', via: 'X' }),
+    accessRow({ principal: 'b', via: 'B > X' }),
+    accessRow({ principal: 'c', decision: 'conditional', conditions: ['one', 'two'] }),
+    accessRow({ principal: 'c', decision: 'unknown', conditions: ['whether it rains'] }),
+  ];
+  const cells = renderTable({ ...emptyReport, access: rows })
+    .split('\n')
+    .map((line) =>
+      line
+        .split('│')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    )
+    .filter((row) => row.length > 0);
+  expect(cells.slice(1)).toEqual([
+    ['pull', 'a', 'by Registry/Service'],
+    ['', 'b through B', ''],
+    ['', 'each as X', ''],
+    ['pull, if', 'c', 'if one'],
+    ['', '', 'if two'],
+    ['', '', 'or'],
+    ['', '', 'unknown until deployment'],
+    ['', '', 'whether it rains'],
+    ['', '', 'by Registry/Service'],
+  ]);
+});
+
+test('a huge report is cut, and says how many rows and findings it leaves out', () => {
+  const report = longReport(2000);
+  const access = report.access.map((row, index) => ({ ...row, conditions: [`number ${index}`] }));
+  const lines = renderTable({ ...report, access }).split('\n');
+  expect(lines).toContain('… and 19,000 more rows of access; --format json has all');
+  expect(lines).toContain('… and 1,500 more; --format json has all');
+  expect(lines.length).toBeLessThan(10_000);
+  const change = renderTableChange({ ...emptyChange, added: access }).split('\n');
+  expect(change).toContain('… and 19,000 more rows of access; --format json has all');
+});
+
 test('a change shows what it widens before what it adds, narrows and removes', () => {
   const text = renderTableChange(change);
-  const titles = ['Findings', 'Widened: as it is now', 'Added', 'Narrowed: as it is now', 'Removed'];
+  const titles = [
+    'New and not read: these parts may grant or hold access',
+    'Findings',
+    'Other changes',
+    'Widened: as it is now',
+    'Added',
+    'Narrowed: as it is now',
+    'Removed',
+  ];
   const places = titles.map((title) => text.search(new RegExp(`^${title}$`, 'm')));
   expect(places).toEqual([...places].sort((one, other) => one - other));
   expect(places).not.toContain(-1);

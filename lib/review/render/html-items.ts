@@ -1,0 +1,50 @@
+import { html, type Html } from '../../private/html';
+import { type Finding } from '../findings';
+import { type PageSection } from './html-page';
+import { orderedFindings } from './ordered-findings';
+import { plainText } from './plain-text';
+import { findingItem, type ReportItem } from './report-items';
+import { sourceText } from './source-text';
+
+/** Findings, the worst first, then the acknowledged ones with their reasons. */
+export function htmlFindings(findings: readonly Finding[], title: string): PageSection[] {
+  const items = orderedFindings(findings).map(findingItem);
+  return [
+    ...htmlItems(
+      'findings',
+      title,
+      items.filter(({ tone }) => tone !== 'known'),
+    ),
+    ...htmlItems(
+      'acknowledged',
+      'Acknowledged',
+      items.filter(({ tone }) => tone === 'known'),
+    ),
+  ];
+}
+
+/** Items as a section of a page; no section without items. */
+export function htmlItems(id: string, title: string, items: readonly ReportItem[]): PageSection[] {
+  if (items.length === 0) return [];
+  const content = html`<ul>
+    ${items.map(item)}
+  </ul>`;
+  return [{ id, title: `${title} (${items.length})`, content }];
+}
+
+function item({ label, tone, title, isId, texts, source }: ReportItem): Html {
+  const name = isId ? html`<code>${plainText(title)}</code>` : html`<strong>${prose(title)}</strong>`;
+  const paragraphs = texts.map(({ head, text }) =>
+    head === '' ? html`<p>${prose(text)}</p>` : html`<p><strong>${head}:</strong> ${prose(text)}</p>`,
+  );
+  return html`<li class="finding ${tone}" data-finding>
+    <span class="severity">${plainText(label)}</span>${name}${paragraphs}
+    <p class="soft">${sourceText(source)}</p>
+  </li> `;
+}
+
+/** A sentence with code in backticks. */
+function prose(text: string): Html {
+  const parts = plainText(text).split(/`([^`]+)`/);
+  return html`${parts.map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : html`${part}`))}`;
+}

@@ -1,0 +1,37 @@
+import { type Finding } from '../findings';
+import { type MarkdownPart } from './markdown-fit';
+import { markdownCode, markdownProse } from './markdown-text';
+import { orderedFindings } from './ordered-findings';
+import { findingItem, type ReportItem } from './report-items';
+import { sourceText } from './source-text';
+
+/** Items as a list under a head. */
+export function markdownItems(head: string, items: readonly ReportItem[], what: MarkdownPart['what']): MarkdownPart {
+  return { head: `### ${head}\n`, lines: items.map((item) => ({ text: itemText(item), counts: 1 })), foot: '', what };
+}
+
+/** Findings as a list, the worst first; acknowledged ones fold away. */
+export function markdownFindings(findings: readonly Finding[]): {
+  readonly open: MarkdownPart;
+  readonly acknowledged: MarkdownPart;
+} {
+  const ordered = orderedFindings(findings);
+  const open = ordered.filter(({ acknowledged }) => acknowledged === undefined);
+  const known = ordered.filter(({ acknowledged }) => acknowledged !== undefined);
+  return {
+    open: markdownItems('Findings', open.map(findingItem), ['finding', 'findings']),
+    acknowledged: {
+      ...markdownItems('', known.map(findingItem), ['acknowledged finding', 'acknowledged findings']),
+      head: `<details><summary>${known.length} acknowledged</summary>\n`,
+      foot: '\n</details>',
+    },
+  };
+}
+
+function itemText({ label, title, isId, texts, source }: ReportItem): string {
+  const name = isId ? markdownCode(title) : markdownProse(title);
+  return [
+    `- **${markdownProse(label)}** ${name} at ${markdownCode(sourceText(source))}`,
+    ...texts.map(({ head, text }) => `  <br>${head === '' ? '' : `${head}: `}${markdownProse(text)}`),
+  ].join('\n');
+}

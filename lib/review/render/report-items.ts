@@ -1,0 +1,41 @@
+import { type Finding, type Severity } from '../findings';
+import { type ReviewedChange } from '../review-report';
+import { type TemplateSource, type UnreviewedPart } from '../template-graph';
+
+/** Something that a report says about one place of a template, in the same form for all that people read. */
+export interface ReportItem {
+  /** The kind of the item: its severity, `not read`, or the kind of a change. */
+  readonly label: string;
+  readonly tone: Severity | 'known' | 'unread';
+  readonly title: string;
+  /** Whether the title is the id of a rule, not a sentence. */
+  readonly isId: boolean;
+  readonly texts: readonly ItemText[];
+  readonly source: TemplateSource;
+}
+
+/** A paragraph, with a head such as `Fix` or without one. */
+export interface ItemText {
+  readonly head: string;
+  readonly text: string;
+}
+
+export function findingItem({ id, severity, message, fix, source, acknowledged }: Finding): ReportItem {
+  const isOpen = acknowledged === undefined;
+  const reason = isOpen ? [] : [{ head: 'Acknowledged', text: acknowledged }];
+  const texts = [...reason, { head: '', text: message }, { head: 'Fix', text: fix }];
+  return { label: severity, tone: isOpen ? severity : 'known', title: id, isId: true, texts, source };
+}
+
+export function unreadItem({ what, why, source }: UnreviewedPart): ReportItem {
+  const texts = [{ head: 'Why', text: why }];
+  return { label: 'not read', tone: 'unread', title: what, isId: false, texts, source };
+}
+
+export function changeItem({ kind, what, why, fix, source }: ReviewedChange): ReportItem {
+  const texts = [
+    { head: 'Why', text: why },
+    { head: 'Fix', text: fix },
+  ].filter(({ text }) => text !== '');
+  return { label: kind, tone: 'note', title: what, isId: false, texts, source };
+}

@@ -1,0 +1,38 @@
+import { wrap } from '../../private/wrap';
+import { number } from './counts';
+import { plainText } from './plain-text';
+import { type ReportItem } from './report-items';
+import { sourceText } from './source-text';
+
+/** The width that a terminal has at least. */
+export const terminalWidth = 100;
+
+/** More would bury the tables below. */
+const mostItems = 500;
+
+const indent = ' '.repeat(9);
+
+/** Items in words under a title, as a part of a table report each. */
+export function tableItems(title: string, items: readonly ReportItem[]): string[] {
+  if (items.length === 0) return [];
+  const missing = items.length - mostItems;
+  const more = missing > 0 ? [`… and ${number(missing)} more; --format json has all`] : [];
+  return [title, ...items.slice(0, mostItems).map(itemText), ...more];
+}
+
+function itemText({ label, title, texts, source }: ReportItem): string {
+  const head = `${plainText(label)
+    .toUpperCase()
+    .padEnd(indent.length - 1)} ${plainText(title)}`;
+  const body = [
+    sourceText(source),
+    ...texts.map(({ head: word, text }) => `${word === '' ? '' : `${word}: `}${plainText(text)}`),
+  ];
+  return [wrap(head, terminalWidth), ...body.flatMap(indented)].join('\n');
+}
+
+function indented(text: string): string[] {
+  return wrap(text, terminalWidth - indent.length)
+    .split('\n')
+    .map((line) => `${indent}${line}`);
+}

@@ -77,7 +77,14 @@ describe('the page of a review, in Chromium', () => {
     await open('real');
     const texts = (selector: string) =>
       browser.evaluate(`Array.from(document.querySelectorAll('#picture ${selector}'), (one) => one.textContent)`);
-    const frames = ['GitHub Actions', 'GitLab', 'Account 123456789012', 'Account 222222222222', 'Anyone', 'Outside these templates'];
+    const frames = [
+      'GitHub Actions',
+      'GitLab',
+      'Account 123456789012',
+      'Account 222222222222',
+      'Anyone',
+      'Outside these templates',
+    ];
     expect(await texts('.frame-name')).toEqual(expect.arrayContaining(frames));
     for (const kind of ['from', 'to.allowed', 'to.conditional', 'to.unknown', 'from.conditional']) {
       expect(await texts(`.edge.${kind}`)).not.toEqual([]);

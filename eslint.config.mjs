@@ -37,6 +37,12 @@ const zones = [
     message: 'lib/private imports no other folder of lib/.',
   })),
   { target: './lib/app', from: './bin', message: 'lib/app is what bin/ runs; it does not know bin/.' },
+  ...['./lib/app', './lib/index.ts'].map((target) => ({
+    target,
+    from: './lib/review',
+    except: ['./index.ts'],
+    message: 'The review is imported through its front door, lib/review/index.ts.',
+  })),
   { target: './lib/index.ts', from: './lib/app', message: 'The app is not part of the public API.' },
   { target: './lib/index.ts', from: './lib/private', message: 'lib/private is not part of the public API.' },
   { target: './bin', from: './lib', except: ['./app'], message: 'bin/ runs lib/app and nothing else.' },

@@ -79,13 +79,19 @@ export { type ImagePromotionProps } from './promotion/image-promotion-props';
 export { type PromotionApproval } from './promotion/promotion-approval';
 export { type ScanException } from './promotion/scan-exception';
 export { ScanGate, type ScanGateOptions, ScanSeverity } from './promotion/scan-gate';
-export { AccessChange, AccessReport, type AccessReportTemplate } from './review/access-report';
-export { EcrPublishingChecks, type EcrPublishingChecksProps } from './review/ecr-publishing-checks';
 export {
+  AccessChange,
   AccessDecision,
   AccessOperation,
+  AccessReport,
+  type AccessReportTemplate,
+  EcrPublishingChecks,
+  type EcrPublishingChecksProps,
   FindingSeverity,
   type ReportedAccess,
+  type ReportedAssumption,
+  type ReportedChange,
   type ReportedFinding,
   type ReportedSource,
-} from './review/reported';
+  type UnreviewedAccess,
+} from './review';

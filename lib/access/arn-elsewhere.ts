@@ -2,7 +2,7 @@ import { type Stack, Token } from 'aws-cdk-lib';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { knownRepositoryArn } from '../private/arn';
 import { knownText } from '../private/known-text';
-import { partitionOfRegion } from '../private/partition';
+import { partitionOfRegion } from '../private/region-partition';
 import { repositoryArnRule } from '../private/repository-arn';
 import { refuseIf, validate } from '../private/validation';
 

@@ -6,7 +6,7 @@ import { knownRepositoryArn, knownRepositoryName } from '../private/arn';
 import { externalIdRule } from '../private/external-id';
 import { knownText } from '../private/known-text';
 import { LoginPolicy } from '../private/login-policy';
-import { partitionOfRegion } from '../private/partition';
+import { partitionOfRegion } from '../private/region-partition';
 import { registryHost } from '../private/registry-host';
 import { roleNameRule } from '../private/role-name';
 import { sessionNameRule } from '../private/session-name';

@@ -1,5 +1,5 @@
 import { App, type AppProps, Validations } from 'aws-cdk-lib';
-import { EcrPublishingChecks } from '../review/ecr-publishing-checks';
+import { EcrPublishingChecks } from '../review';
 import { readConfig } from './config';
 import { writeHandouts } from './handouts';
 import { addNagPacks } from './nag-packs';
@@ -20,9 +20,10 @@ export function runApp(props: AppProps = {}): void {
     const config = readConfig(configPath(app));
     const stacks = addRegistryStacks(app, config);
     addNagPacks(app, config.checks ?? []);
-    Validations.of(app).addPlugins(new EcrPublishingChecks());
+    const checks = new EcrPublishingChecks();
+    Validations.of(app).addPlugins(checks);
     const { directory } = app.synth();
-    writeReview(directory);
+    if (checks._report) writeReview(directory, checks._report);
     writeHandouts(directory, stacks);
   } catch (error) {
     reportFailure(error);

@@ -1,9 +1,8 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { GuideOptions } from './guide/guide-command';
 import type { PreviewOptions } from './lifecycle-preview/preview';
-import type { ReviewOptions } from './review/review-command';
-import { reviewFormatNames } from '../review/render/format-names';
 import { reportFailure } from './failure';
+import { addReviewCommand } from './review/add-review-command';
 import { addWorkflowCommand } from './workflow/add-workflow-command';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- each command loads its code when it runs: help needs no CDK */
@@ -46,23 +45,12 @@ function commands(): Command {
     .action(() => {
       print(load.starter().writeStarter(process.cwd()));
     });
-  program
-    .command('review')
-    .description('show who can push, pull and change, why, and what is wrong: of any CloudFormation templates')
-    .argument('<templates...>', 'cloud assemblies (cdk.out), templates in JSON or YAML, folders of them')
-    .addOption(new Option('--format <format>', 'how to show it').choices(reviewFormatNames).default('table'))
-    .option('--output <file>', 'write it to a file')
-    .option('--against <templates>', 'those of before: show what is different')
-    .addOption(new Option('--fail-on <what>', 'exit 1 where there is such').choices(['warning', 'error', 'widened']))
-    .action((paths: string[], { output, ...options }: ReviewOptions & { output?: string }, command: Command) => {
-      if (options.failOn === 'widened' && options.against === undefined) {
-        command.error("error: option '--fail-on widened' needs '--against <templates>'");
-      }
-      const { text, failed } = load.review().runReview(paths, options);
-      if (output === undefined) print(text);
-      else load.outputFile().writeOutput(output, text);
-      if (failed) process.exitCode = 1;
-    });
+  addReviewCommand(program, (paths, { output, ...options }) => {
+    const { text, failed } = load.review().runReview(paths, options);
+    if (output === undefined) print(text);
+    else load.outputFile().writeOutput(output, text);
+    if (failed) process.exitCode = 1;
+  });
   program
     .command('lifecycle-preview')
     .description('show what a lifecycle policy does to images: which go, by which rule, and why the others stay')

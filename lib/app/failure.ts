@@ -15,7 +15,7 @@ function failureText(error: unknown): string {
 /** Errors of this library and of the CDK that are about the user's input; the CDK's class is not exported. */
 function isForUsers(error: Error): boolean {
   return (
-    error.name === 'InvalidInputError' ||
+    ['InvalidInputError', 'ReviewInputError'].includes(error.name) ||
     /^ValidationError|UnscopedValidationError/.test(error.constructor.name) ||
     error.name.includes('Validation')
   );

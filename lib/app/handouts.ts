@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type EnvironmentStack } from './stacks/environment-stack';
 import { writeOutput } from './review/output-file';
@@ -11,7 +10,6 @@ export function writeHandouts(assembly: string, stacks: readonly EnvironmentStac
   for (const { config, pushAccess } of stacks) {
     for (const [name, access] of pushAccess) {
       const folder = join(assembly, handoutFolder, config.name);
-      mkdirSync(folder, { recursive: true });
       writeOutput(join(folder, `${name}.md`), access.renderContributorHandout());
       writeOutput(join(folder, `${name}-admin.md`), access.renderAdminHandout());
     }

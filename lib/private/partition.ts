@@ -1,20 +1,9 @@
 import { Aws, FeatureFlags, type Stack, Token } from 'aws-cdk-lib';
+import { partitionNames, partitionOfRegion } from './region-partition';
 import { type Problem, quote } from './validation';
 
-/** The partitions by what their Regions' names start with. */
-const partitions: readonly (readonly [RegExp, string])[] = [
-  [/^cn-/, 'aws-cn'],
-  [/^us-gov-/, 'aws-us-gov'],
-  [/^us-iso-/, 'aws-iso'],
-  [/^us-isob-/, 'aws-iso-b'],
-  [/^us-isof-/, 'aws-iso-f'],
-  [/^eu-isoe-/, 'aws-iso-e'],
-  [/^eusc-/, 'aws-eusc'],
-  [/^(af|ap|ca|eu|il|me|mx|sa|us)-[a-z]+-\d+$/, 'aws'],
-];
-
 /** The names of all partitions, as part of a regular expression. */
-export const partitionForm = `(?:${partitions.map(([, name]) => name).join('|')})`;
+export const partitionForm = `(?:${partitionNames.join('|')})`;
 
 const known = new WeakMap<Stack, string>();
 
@@ -32,11 +21,6 @@ function findPartition(stack: Stack): string {
   const literal = FeatureFlags.of(stack).isEnabled('@aws-cdk/core:enablePartitionLiterals');
   if (!literal || Token.isUnresolved(stack.region)) return Aws.PARTITION;
   return partitionOfRegion(stack.region) ?? stack.partition;
-}
-
-/** The partition that a Region is in, where its name tells. */
-export function partitionOfRegion(region: string): string | undefined {
-  return partitions.find(([regions]) => regions.test(region))?.[1];
 }
 
 /** Refuses an ARN of another partition than that of a repository, which knows nobody there. Tokens pass. */

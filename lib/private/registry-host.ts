@@ -1,5 +1,5 @@
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
-import { partitionOfRegion } from './partition';
+import { partitionOfRegion } from './region-partition';
 
 /** What hosts end in, by partition; AWS's own name for it (`AWS::URLSuffix`) is known at deploy time only. */
 const suffixes: Readonly<Record<string, string>> = {

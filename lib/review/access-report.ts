@@ -1,4 +1,3 @@
-import { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { compareReports, widens } from './compare';
 import { renderHtml, renderHtmlChange } from './render/html';
 import { renderJson, renderJsonChange } from './render/json';
@@ -6,17 +5,30 @@ import { renderMarkdown, renderMarkdownChange } from './render/markdown';
 import { renderSarif } from './render/sarif';
 import { renderTable } from './render/table';
 import { renderTableChange } from './render/table-change';
-import { type ReportedAccess, reportedAccess, type ReportedFinding, reportedFindings } from './reported';
-import { reviewTemplates } from './review-templates';
+import {
+  type ReportedAccess,
+  reportedAccess,
+  type ReportedAssumption,
+  reportedAssumptions,
+  type ReportedChange,
+  reportedChanges,
+  type ReportedFinding,
+  reportedFindings,
+  reportedUnreviewed,
+  type UnreviewedAccess,
+} from './reported';
+import { readAssembly } from './read/read-templates';
+import { templateOf } from './read/template-file';
+import { templateContent } from './read/template-text';
+import { reviewRead, reviewTemplates } from './review-templates';
 import { type ReviewChange, type ReviewReport } from './review-report';
-import { loadSynthesized } from './synthesized-templates';
 
 /** One template for `AccessReport.ofTemplates()`. */
 export interface AccessReportTemplate {
   /** What the template is called in the report; the name of its stack, say. */
   readonly name: string;
 
-  /** The template, as JSON text. Throws where it is none. */
+  /** The template, as text in JSON or YAML. `AccessReport.ofTemplates()` throws if it is not one. */
   readonly templateText: string;
 
   /**
@@ -32,6 +44,13 @@ export interface AccessReportTemplate {
    * @default - open: what depends on it is unknown
    */
   readonly region?: string;
+
+  /**
+   * The partition that it goes to, such as `aws-cn`.
+   *
+   * @default - that of the Region, or open
+   */
+  readonly partition?: string;
 }
 
 /**
@@ -42,22 +61,12 @@ export interface AccessReportTemplate {
  */
 export class AccessReport {
   /**
-   * Reviews a cloud assembly.
+   * Reviews a cloud assembly, with what its app has acknowledged: the report that `ecr-publishing review` shows.
    *
-   * @param directory where it is, `cdk.out` mostly. Throws where there is none.
+   * @param directory the folder of the assembly, such as `cdk.out`. Throws if it is not one.
    */
   public static ofAssembly(directory: string): AccessReport {
-    const { stacksRecursively: stacks } = new CloudAssembly(directory);
-    const known = (text: string) => (text.startsWith('unknown-') ? undefined : text);
-    const templates = loadSynthesized(
-      stacks.map(({ stackName: name, templateFullPath: path, environment: { account, region } }) => ({
-        name,
-        path,
-        account: known(account),
-        region: known(region),
-      })),
-    );
-    return new AccessReport(reviewTemplates(templates));
+    return new AccessReport(reviewRead(readAssembly(directory)));
   }
 
   /**
@@ -66,11 +75,15 @@ export class AccessReport {
    * @param templates the templates.
    */
   public static ofTemplates(...templates: AccessReportTemplate[]): AccessReport {
-    const loaded = templates.map(({ name, templateText, account, region }) => ({
+    const loaded = templates.map(({ name, templateText, account, region, partition }) => ({
       name,
       file: name,
-      body: JSON.parse(templateText) as unknown,
-      place: { ...(account !== undefined && { account }), ...(region !== undefined && { region }) },
+      body: templateOf(templateContent(templateText, `template '${name}'`), `template '${name}'`),
+      place: {
+        ...(account !== undefined && { account }),
+        ...(region !== undefined && { region }),
+        ...(partition !== undefined && { partition }),
+      },
     }));
     return new AccessReport(reviewTemplates(loaded));
   }
@@ -85,6 +98,16 @@ export class AccessReport {
   /** What a reviewer should know. */
   public get findings(): ReportedFinding[] {
     return reportedFindings(this.report.findings);
+  }
+
+  /** The parts of the templates that may grant or hold access and that the review could not read. */
+  public get unreviewed(): UnreviewedAccess[] {
+    return reportedUnreviewed(this.report.unreviewed);
+  }
+
+  /** What no template says and the review took for granted, such as the account of a template. */
+  public get assumptions(): ReportedAssumption[] {
+    return reportedAssumptions(this.report.assumptions);
   }
 
   /** The report as JSON: `{ repositories, principals, access, findings }`. */
@@ -154,6 +177,16 @@ export class AccessChange {
   /** Findings that were not there before. */
   public get findings(): ReportedFinding[] {
     return reportedFindings(this.change.findings);
+  }
+
+  /** Parts that the review could not read and that were not there before. */
+  public get unreviewed(): UnreviewedAccess[] {
+    return reportedUnreviewed(this.change.unreviewed);
+  }
+
+  /** Other differences, such as a finding that was acknowledged. */
+  public get changes(): ReportedChange[] {
+    return reportedChanges(this.change.changes);
   }
 
   /** Whether something can be done that could not be done before. */

@@ -1,25 +1,84 @@
+import { isReason, leastReason } from '../private/acknowledgement-reason';
 import { type Finding } from './findings';
 
 /** Reasons for which findings are meant, by the path of a construct and then by the id of the rule. */
-export type Acknowledgements = ReadonlyMap<string, Readonly<Record<string, string>>>;
+export type ReasonsByPath = ReadonlyMap<string, Readonly<Record<string, string>>>;
+
+/** What a reviewer accepts, in a file of the reviewer's own. */
+export interface ReviewerAcknowledgement {
+  /** The id of the rule. */
+  readonly id: string;
+  readonly reason: string;
+  /** The path of the construct, or of one around it. */
+  readonly path?: string;
+  /** The logical id of the resource. */
+  readonly resource?: string;
+  /** The name of the template that has the resource. */
+  readonly template?: string;
+}
+
+/** All that is acknowledged. */
+export interface Acknowledgements {
+  /** By the app that made the templates. */
+  readonly ofApp: ReasonsByPath;
+  readonly ofReviewer: readonly ReviewerAcknowledgement[];
+}
+
+export const noAcknowledgements: Acknowledgements = { ofApp: new Map(), ofReviewer: [] };
 
 /** The name under which CDK knows the rules: an id may be given with it or without. */
 export const namespace = 'EcrPublishingChecks';
 
-/** Marks what somebody has acknowledged, at the construct or at one that it is in, as CDK itself does at synth. */
+/** Marks findings that are acknowledged, at the construct or at one around it, as CDK itself does at synth. */
 export function withAcknowledgements(findings: readonly Finding[], acknowledgements: Acknowledgements): Finding[] {
-  if (acknowledgements.size === 0) return [...findings];
-  return findings.map((finding) => {
-    const acknowledged = reasonFor(finding, acknowledgements);
-    return acknowledged === undefined ? finding : { ...finding, acknowledged };
-  });
+  return findings.map((finding) => acknowledge(finding, acknowledgements));
 }
 
-function reasonFor({ id, source }: Finding, acknowledgements: Acknowledgements): string | undefined {
-  for (let path = source.path; path !== ''; path = path.slice(0, Math.max(path.lastIndexOf('/'), 0))) {
-    const reasons = acknowledgements.get(path);
+function acknowledge(finding: Finding, { ofApp, ofReviewer }: Acknowledgements): Finding {
+  const reviewers = ofReviewer.find((one) => isAbout(one, finding))?.reason;
+  if (reviewers !== undefined) return { ...finding, acknowledged: reviewers };
+  const [path, reason] = reasonFor(finding, ofApp) ?? [];
+  if (path === undefined || reason === undefined) return finding;
+  const problem = acknowledgementProblem(finding, reason);
+  if (problem === undefined) return { ...finding, acknowledged: reason };
+  return { ...finding, fix: withoutEffect(finding.fix, path, problem) };
+}
+
+/** The fix of a finding whose acknowledgement does not count, with the reason for that. */
+export function withoutEffect(fix: string, path: string, problem: string): string {
+  return `${fix} Its acknowledgement at ${path === '' ? 'the app' : `'${path}'`} does not count: ${problem}.`;
+}
+
+/** Why an app's acknowledgement of a finding does not count. */
+export function acknowledgementProblem({ needsReviewer = false }: Finding, reason: string): string | undefined {
+  if (needsReviewer) {
+    return 'an error that opens access to everyone can be acknowledged only in a file of the reviewer, with --acknowledgements';
+  }
+  return isReason(reason) ? undefined : `the reason is too short, so give one of at least ${leastReason} characters`;
+}
+
+/** The reason for which an app acknowledges a finding, after the path that it is acknowledged at. */
+export function reasonFor(
+  { id, source }: Finding,
+  acknowledged: ReasonsByPath,
+): readonly [path: string, reason: string] | undefined {
+  for (const path of pathsAround(source.path)) {
+    const reasons = acknowledged.get(path);
     const reason = reasons?.[`${namespace}::${id}`] ?? reasons?.[id];
-    if (reason !== undefined) return reason;
+    if (reason !== undefined) return [path, reason];
   }
   return undefined;
+}
+
+function isAbout({ id, path, resource, template }: ReviewerAcknowledgement, finding: Finding): boolean {
+  const { source } = finding;
+  if (id !== finding.id && id !== `${namespace}::${finding.id}`) return false;
+  if (template !== undefined && template !== source.template) return false;
+  return path === undefined ? resource === source.logicalId : pathsAround(source.path).includes(path);
+}
+
+/** A construct's path, and those of the constructs around it; the app's own is empty. */
+function pathsAround(path: string): string[] {
+  const parts = path === '' ? [] : path.split('/');
+  return [...parts.map((_, index) => parts.slice(0, parts.length - index).join('/')), ''];
 }

@@ -4,12 +4,14 @@ import {
   type PolicyValidationPluginReport,
   type PolicyViolation,
 } from 'aws-cdk-lib';
+import { type IConstruct } from 'constructs';
 import { namespace } from './acknowledged';
-import { type Finding } from './findings';
-import { type LoadedTemplate } from './loaded-template';
-import { reviewTemplates } from './review-templates';
+import { constructAcknowledgements, ConstructPaths } from './read/construct-acknowledgements';
+import { readAssembly } from './read/read-templates';
+import { acknowledgedReport, reviewTemplates } from './review-templates';
+import { type ReviewReport } from './review-report';
 import { allRules } from './rules/all-rules';
-import { loadSynthesized } from './synthesized-templates';
+import { SynthViolations } from './synth-violations';
 
 /** Properties of `EcrPublishingChecks`. */
 export interface EcrPublishingChecksProps {
@@ -25,7 +27,8 @@ export interface EcrPublishingChecksProps {
  * The review as a check of the CDK: who can push and pull by mistake, and what ECR, CodeBuild and IAM would refuse. It
  * reads the synthesized templates, whatever made them, beside any pack of cdk-nag:
  * `Validations.of(app).addPlugins(new EcrPublishingChecks())`. What is meant is acknowledged with
- * `Validations.of(construct).acknowledge({ id, reason })`.
+ * `Validations.of(construct).acknowledge({ id, reason })`, with a reason of at least 20 characters. An error that opens
+ * a repository, a registry or a role to everyone can't be acknowledged so, and stops the synth.
  *
  * @see https://docs.aws.amazon.com/cdk/v2/guide/policy-validation-synthesis.html
  */
@@ -35,6 +38,13 @@ export class EcrPublishingChecks implements IPolicyValidationPlugin {
 
   /** The ids of the rules. */
   public readonly ruleIds?: string[] = allRules.map(({ id }) => id);
+
+  /**
+   * The report of the last synth, as the command line prints it for the same assembly.
+   *
+   * @internal
+   */
+  public _report?: ReviewReport;
 
   private readonly failOnWarning: boolean;
 
@@ -48,46 +58,28 @@ export class EcrPublishingChecks implements IPolicyValidationPlugin {
    * @param context where the templates are.
    */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
-    const templates = loadSynthesized(
-      context.stackTemplates.map(({ stackConstructPath, templatePath, accountId, region }) => ({
-        name: stackConstructPath,
-        path: templatePath,
-        account: accountId,
-        region,
-      })),
-    );
-    const { findings } = reviewTemplates(templates);
-    const files = new Map(templates.map(({ name, file }: LoadedTemplate) => [name, file]));
+    const { templatePaths, appConstruct } = context;
+    const read = readAssembly(outdirOf(appConstruct), templatePaths);
+    const report = reviewTemplates(read.templates, read.unreviewed);
+    this._report = acknowledgedReport(report, read.acknowledgements);
+    const violations = new SynthViolations({
+      files: new Map(read.templates.map(({ name, file }) => [name, file])),
+      paths: new ConstructPaths(appConstruct),
+      acknowledged: constructAcknowledgements(appConstruct),
+      failOnWarning: this.failOnWarning,
+    });
     // CDK goes by `success` alone, so that a warning is in the report without stopping the synth.
     return {
-      success: !findings.some(({ severity }) => this.stops(severity)),
-      violations: findings.map((finding) => violationOf(this.severityOf(finding), finding, files)),
+      success: !report.findings.some((finding) => violations.stops(finding)),
+      violations: [
+        ...report.findings.map((finding): PolicyViolation => violations.ofFinding(finding)),
+        ...report.unreviewed.map((part): PolicyViolation => violations.ofUnreviewed(part)),
+      ],
     };
-  }
-
-  private stops(severity: Finding['severity']): boolean {
-    return severity === 'error' || (severity === 'warning' && this.failOnWarning);
-  }
-
-  /** Where something is acknowledged, CDK judges the rest anew, by the severity. */
-  private severityOf({ severity }: Finding): string {
-    return this.stops(severity) ? 'error' : severity === 'note' ? 'info' : severity;
   }
 }
 
-function violationOf(severity: string, finding: Finding, files: ReadonlyMap<string, string>): PolicyViolation {
-  const { id, message, fix, source } = finding;
-  return {
-    ruleName: id,
-    description: message,
-    fix,
-    severity,
-    violatingResources: [
-      {
-        resourceLogicalId: source.logicalId,
-        templatePath: files.get(source.template) ?? source.template,
-        locations: ['Properties'],
-      },
-    ],
-  };
+/** The folder of an app's assembly. */
+function outdirOf(app: IConstruct): string {
+  return 'outdir' in app ? String(app.outdir) : '';
 }

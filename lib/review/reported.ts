@@ -1,6 +1,7 @@
 import { type AccessRow } from './access-rows';
 import { type Finding } from './findings';
-import { type TemplateSource } from './template-graph';
+import { type ReviewedChange } from './review-report';
+import { type ReviewAssumption, type TemplateSource, type UnreviewedPart } from './template-graph';
 
 /** What somebody does with a repository; to assume is about a role. */
 export enum AccessOperation {
@@ -86,6 +87,40 @@ export interface ReportedFinding {
   readonly acknowledged?: string;
 }
 
+/** A part of the templates that may grant or hold access, and that the review could not read. */
+export interface UnreviewedAccess {
+  /** The part, such as `nested stack 'Roles'`. */
+  readonly what: string;
+  /** Why the review could not read it. */
+  readonly why: string;
+  /** The resource. */
+  readonly source: ReportedSource;
+}
+
+/** Something that no template says and the review took for granted. */
+export interface ReportedAssumption {
+  /** The assumption, such as `account 123456789012`. */
+  readonly what: string;
+  /** What in the templates suggests it. */
+  readonly why: string;
+  /** The resource that suggests it. */
+  readonly source: ReportedSource;
+}
+
+/** A difference that is neither access nor a finding. */
+export interface ReportedChange {
+  /** What kind of difference it is, such as `acknowledged`. */
+  readonly kind: string;
+  /** The difference. */
+  readonly what: string;
+  /** What it means. */
+  readonly why: string;
+  /** What to do. */
+  readonly fix: string;
+  /** The resource. */
+  readonly source: ReportedSource;
+}
+
 const operations: Record<AccessRow['operation'], AccessOperation> = {
   pull: AccessOperation.PULL,
   push: AccessOperation.PUSH,
@@ -128,6 +163,18 @@ export function reportedFindings(findings: readonly Finding[]): ReportedFinding[
     source: reportedSource(source),
     ...(acknowledged !== undefined && { acknowledged }),
   }));
+}
+
+export function reportedUnreviewed(parts: readonly UnreviewedPart[]): UnreviewedAccess[] {
+  return parts.map(({ what, why, source }) => ({ what, why, source: reportedSource(source) }));
+}
+
+export function reportedAssumptions(assumptions: readonly ReviewAssumption[]): ReportedAssumption[] {
+  return assumptions.map(({ what, why, source }) => ({ what, why, source: reportedSource(source) }));
+}
+
+export function reportedChanges(changes: readonly ReviewedChange[]): ReportedChange[] {
+  return changes.map(({ kind, what, why, fix, source }) => ({ kind, what, why, fix, source: reportedSource(source) }));
 }
 
 function reportedSource({ template, logicalId, path }: TemplateSource): ReportedSource {

@@ -1,15 +1,38 @@
 import { type Acknowledgements, withAcknowledgements } from './acknowledged';
 import { type LoadedTemplate } from './loaded-template';
+import { type ReadTemplates } from './read/read-templates';
 import { review } from './review';
 import { type ReviewReport } from './review-report';
 import { findAll } from './rules/all-rules';
+import { type UnreviewedPart } from './template-graph';
 import { buildGraph } from './templates/build-graph';
 
-/** The whole way from templates to a report: the command line, the synth and `AccessReport` all take it. */
+/** The review of what was read, with its acknowledgements. */
+export function reviewRead({ templates, unreviewed, acknowledgements }: ReadTemplates): ReviewReport {
+  return acknowledgedReport(reviewTemplates(templates, unreviewed), acknowledgements);
+}
+
+/**
+ * The whole way from templates to a report, with all findings open.
+ *
+ * @param unread what the reader could not read.
+ */
 export function reviewTemplates(
   templates: readonly LoadedTemplate[],
-  acknowledgements: Acknowledgements = new Map(),
+  unread: readonly UnreviewedPart[] = [],
 ): ReviewReport {
   const graph = buildGraph(templates);
-  return review(graph, withAcknowledgements(findAll(graph), acknowledgements));
+  const report = review(graph, findAll(graph));
+  // The reader knows better why a nested stack was not read than the graph, which has no template of it.
+  const others = report.unreviewed.filter((part) => !unread.some((other) => isSameResource(part, other)));
+  return { ...report, unreviewed: [...unread, ...others] };
+}
+
+/** A report with its findings acknowledged; this is cheap. */
+export function acknowledgedReport(report: ReviewReport, acknowledgements: Acknowledgements): ReviewReport {
+  return { ...report, findings: withAcknowledgements(report.findings, acknowledgements) };
+}
+
+function isSameResource({ source: one }: UnreviewedPart, { source: other }: UnreviewedPart): boolean {
+  return one.logicalId !== '' && one.logicalId === other.logicalId && one.template === other.template;
 }

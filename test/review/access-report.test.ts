@@ -37,7 +37,11 @@ test('reviews an assembly with its stages and nested stacks', () => {
 });
 
 test('fails when there is no assembly', () => {
-  expect(() => AccessReport.ofAssembly(join(__dirname, 'nowhere'))).toThrow(/manifest\.json/);
+  const nowhere = join(__dirname, 'nowhere');
+  expect(() => AccessReport.ofAssembly(nowhere)).toThrow(new Error(`${nowhere} is not there`));
+  expect(() => AccessReport.ofAssembly(__dirname)).toThrow(
+    new Error(`${__dirname} must be a cloud assembly, got no manifest.json in it`),
+  );
 });
 
 test('compares two reports', () => {
@@ -50,7 +54,9 @@ test('compares two reports', () => {
     'removed',
     'widened',
     'narrowed',
+    'changes',
     'findings',
+    'unreviewed',
   ]);
   for (const text of [change.renderTable(), change.renderMarkdown(), change.renderHtml()]) {
     expect(text).toContain('111111111111');

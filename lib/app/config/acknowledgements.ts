@@ -1,11 +1,11 @@
+import { isReason, leastReason } from '../../private/acknowledgement-reason';
 import { repositoryNameRule } from '../../private/repository-name';
 import { projectNameRule } from '../../private/project-name';
 import { roleNameRule } from '../../private/role-name';
 import { sessionNameRule } from '../../private/session-name';
 import { textRule } from '../../private/text';
 import { type Rule, firstProblem, quote } from '../../private/validation';
-import { namespace } from '../../review/acknowledged';
-import { allRules } from '../../review/rules/all-rules';
+import { allRules, namespace } from '../../review';
 import { addProblem, atOnce, list, mapping, text } from './fields';
 import { nagPackNames } from '../nag-packs';
 
@@ -25,12 +25,10 @@ const findingRule: Rule = (value) =>
     return `must be the id of a finding of cdk-nag, checkov or the review, got ${quote(id)}; like 'AwsSolutions-ECR1' or 'CKV_AWS_136'`;
   });
 
-const leastReason = 20;
-
 /** A reason that an auditor can judge. */
 const reasonRule: Rule = (value) =>
   firstProblem(value, textRule('a reason'), (checked) =>
-    (checked as string).length >= leastReason && /\s/.test(checked as string)
+    isReason(checked as string)
       ? undefined
       : `must be a reason that convinces an auditor, got ${quote(checked)}; in at least ${leastReason} characters`,
   );

@@ -1,7 +1,7 @@
 import { LineCounter, parseDocument, type YAMLError } from 'yaml';
 import { looksLikeSecret } from '../../private/secret';
+import { yamlLimitProblem } from '../../review';
 import { ConfigError } from './problem';
-import { yamlLimitProblem } from './yaml-limits';
 
 /** Far above what a config repeats; a file that expands without end stops here. */
 const mostAliases = 100;

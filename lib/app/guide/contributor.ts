@@ -1,6 +1,4 @@
-import { plainText } from '../../review/render/plain-text';
-import { hasHoles } from '../../review/texts/symbolic-text';
-import { type IdentityNode, type StatementCondition } from '../../review/template-graph';
+import { hasHoles, type IdentityNode, plainText, type StatementCondition } from '../../review';
 
 /** Somebody from outside who is handed sessions of a role that bear one name, until a date. */
 export interface Contributor {

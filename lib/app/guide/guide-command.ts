@@ -1,14 +1,17 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { type LoadedTemplate } from '../../review/loaded-template';
-import { shownText } from '../../review/texts/symbolic-text';
-import { type RepositoryNode, type TemplateGraph } from '../../review/template-graph';
-import { buildGraph } from '../../review/templates/build-graph';
+import {
+  buildGraph,
+  isFolder,
+  readTemplates,
+  type LoadedTemplate,
+  type RepositoryNode,
+  shownText,
+  type TemplateGraph,
+} from '../../review';
 import { quote } from '../../private/validation';
 import { fail } from '../input-file';
-import { writeOutput } from '../review/output-file';
-import { readTemplates } from '../review/read-templates';
-import { isFolder } from '../review/template-file';
+import { makeFolder, writeOutput } from '../review/output-file';
 import { type GuideFormat, guideFiles, guideText } from './guide-files';
 import { type GuidePage } from './guide-page';
 import { guideRepository, repositoryText } from './guide-repository';
@@ -29,7 +32,7 @@ export interface GuideOptions {
 
 /** Writes the pages where asked; gives the text to print otherwise. */
 export function runGuide(paths: readonly string[], { format, output, ...wanted }: GuideOptions): string | undefined {
-  const pages = guidePages(readTemplates(paths), wanted);
+  const pages = guidePages(readTemplates(paths).templates, wanted);
   if (output === undefined) return guideText(pages, format);
   if (isForFolder(output)) {
     makeFolder(output);
@@ -90,13 +93,4 @@ const mostNames = 30;
 /** A folder is meant where there is one, or where the name ends as no page does. */
 function isForFolder(output: string): boolean {
   return existsSync(output) ? isFolder(output) : /[/\\]$/.test(output) || extname(output) === '';
-}
-
-function makeFolder(path: string): void {
-  try {
-    mkdirSync(path, { recursive: true });
-  } catch (error) {
-    const { code = 'an error' } = error as NodeJS.ErrnoException;
-    fail(`${path} must be a folder that can be made, got ${code}`);
-  }
 }

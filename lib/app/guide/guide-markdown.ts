@@ -1,4 +1,4 @@
-import { markdownCellCode, markdownCode } from '../../review/render/markdown-text';
+import { markdownCellCode, markdownCode } from '../../review';
 import { type GuideBlock, type GuidePage, type GuideSection, type Prose } from './guide-page';
 
 /** Pages as Markdown, one after the other. */

@@ -1,8 +1,6 @@
 import { hostSuffix } from '../../private/registry-host';
 import { shellWord } from '../../private/shell-word';
-import { plainText } from '../../review/render/plain-text';
-import { hasHoles } from '../../review/texts/symbolic-text';
-import { type RepositoryNode, type TemplateGraph } from '../../review/template-graph';
+import { hasHoles, plainText, type RepositoryNode, type TemplateGraph } from '../../review';
 import { promotedTo } from './promoted-to';
 import { nameWithPlaceholders, type Placeholder, placeholders } from './placeholders';
 

@@ -1,4 +1,4 @@
-import { type OperationNeeds } from '../../review/access/operations';
+import { type OperationNeeds } from '../../review';
 
 /** What people do with a repository by hand. */
 export type GuideUse = 'push' | 'pushIndex' | 'pull' | 'readConfig' | 'retag' | 'list' | 'listTags';

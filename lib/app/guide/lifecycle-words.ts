@@ -3,7 +3,7 @@ import { Problems } from '../../private/problems';
 import { readDocument } from '../../repository/lifecycle-document';
 import { isProtecting } from '../../repository/lifecycle-reason';
 import { type LifecycleRuleJson, type LifecycleSelection } from '../../repository/lifecycle-rule';
-import { plainText } from '../../review/render/plain-text';
+import { plainText } from '../../review';
 import { listed, type Prose, prose } from './guide-page';
 
 /** How long images stay, a sentence for each rule in the order in which they take images. */

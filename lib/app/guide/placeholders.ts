@@ -1,6 +1,5 @@
 import { type Prose, prose } from './guide-page';
-import { plainText } from '../../review/render/plain-text';
-import { hasHoles, piecesOf, isHole } from '../../review/texts/symbolic-text';
+import { hasHoles, isHole, piecesOf, plainText } from '../../review';
 
 /** What stands in commands for a value that only the deploy knows, and how to find that. */
 export interface Placeholder {

@@ -1,9 +1,14 @@
 import { isMapping, type Mapping } from '../../private/mapping';
-import { plainText } from '../../review/render/plain-text';
-import { hasHoles } from '../../review/texts/symbolic-text';
-import { type GraphResource, type RepositoryNode, type TemplateGraph } from '../../review/template-graph';
-import { textsIn } from '../../review/templates/graph-resources';
-import { entriesOf, isList } from '../../review/templates/value';
+import {
+  entriesOf,
+  type GraphResource,
+  hasHoles,
+  isList,
+  plainText,
+  type RepositoryNode,
+  type TemplateGraph,
+  textsIn,
+} from '../../review';
 
 /**
  * Where a tagged image goes that passes its scan, without the tag: told by the state machine that each push to the

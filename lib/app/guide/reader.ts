@@ -1,4 +1,4 @@
-import { accountOf } from '../../review/access/principal-arn';
+import { accountOf } from '../../review';
 import { type Contributor } from './contributor';
 import { type GuideUse } from './guide-uses';
 

@@ -1,10 +1,16 @@
-import { type AccessRow } from '../../review/access-rows';
-import { assumeRows, mayAssumeRoles } from '../../review/access/assume-rows';
-import { accountOf, isRoot } from '../../review/access/principal-arn';
-import { kindOf, kindOfEveryone } from '../../review/access/principal-kind';
-import { plainText } from '../../review/render/plain-text';
-import { directAccess } from '../../review/review';
-import { type IdentityNode, type TemplateGraph } from '../../review/template-graph';
+import {
+  type AccessRow,
+  accountOf,
+  assumeRows,
+  directAccess,
+  type IdentityNode,
+  isRoot,
+  kindOf,
+  kindOfEveryone,
+  mayAssumeRoles,
+  plainText,
+  type TemplateGraph,
+} from '../../review';
 import { contributorOf } from './contributor';
 import { type GuideUse, guideUses, needsOf } from './guide-uses';
 import { type GuideReader } from './reader';

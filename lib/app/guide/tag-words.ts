@@ -1,8 +1,4 @@
-import { plainText } from '../../review/render/plain-text';
-import { hasHoles } from '../../review/texts/symbolic-text';
-import { type GraphResource } from '../../review/template-graph';
-import { textsIn } from '../../review/templates/graph-resources';
-import { entriesOf, isList } from '../../review/templates/value';
+import { entriesOf, type GraphResource, hasHoles, isList, plainText, textsIn } from '../../review';
 import { listed, type Prose, prose } from './guide-page';
 
 /** Whether a tag can be given to another image later. */

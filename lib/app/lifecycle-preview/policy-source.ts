@@ -1,6 +1,6 @@
 import { isMapping, type Mapping } from '../../private/mapping';
+import { readTemplateContent } from '../../review';
 import { fail } from '../input-file';
-import { readTemplateContent } from '../review/template-file';
 import { repositoriesIn, repositoryText } from './template-repositories';
 
 /** A lifecycle document, and whose it is where the file says so. */

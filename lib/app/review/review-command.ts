@@ -1,59 +1,73 @@
-import { type Finding } from '../../review/findings';
-import { compareReports, widens } from '../../review/compare';
-import { type ReviewFormatName } from '../../review/render/format-names';
-import { reviewFormats } from '../../review/render/formats';
-import { reviewTemplates } from '../../review/review-templates';
-import { type LoadedTemplate } from '../../review/loaded-template';
-import { type ReviewChange, type ReviewReport } from '../../review/review-report';
+import {
+  acknowledgedReport,
+  compareReports,
+  type Place,
+  readAcknowledgements,
+  readTemplates,
+  reviewFormats,
+  type ReviewFormatName,
+  type ReviewReport,
+  reviewTemplates,
+  type ReviewerAcknowledgement,
+  widens,
+  withPlace,
+} from '../../review';
 import { fail } from '../input-file';
-import { readAcknowledgements } from './acknowledgements';
-import { readTemplates } from './read-templates';
+import { type FailOn, fails } from './fail-on';
 
-/** What `review` takes besides the templates. */
-export interface ReviewOptions {
+/** The options of `review`. */
+export interface ReviewOptions extends Partial<Place> {
   readonly format: ReviewFormatName;
-  /** The templates of before. */
+  /** The earlier templates. */
   readonly against?: string;
-  readonly failOn?: 'warning' | 'error' | 'widened';
+  readonly failOn?: readonly FailOn[];
+  /** A file of a reviewer's own. */
+  readonly acknowledgements?: string;
+  readonly ignoreAcknowledgements?: boolean;
 }
 
-/** What `review` prints, in parts, and whether what `failOn` names is there. */
+/** The text that `review` prints, in parts, and whether one of the checks of `failOn` holds. */
 export interface ReviewOutcome {
   readonly text: Iterable<string>;
   readonly failed: boolean;
 }
 
-/** Reviews templates, or what is different in them from those of before. */
-export function runReview(paths: readonly string[], { format, against, failOn }: ReviewOptions): ReviewOutcome {
-  const templates = readTemplates(paths);
-  const report = reviewTemplates(templates, readAcknowledgements(paths));
-  if (against === undefined) {
-    return {
-      text: reviewFormats[format].report(report, filesOf(templates)),
-      failed: hasSevere(report.findings, failOn),
-    };
+/** Reviews templates, or what is different in them from earlier ones. */
+export function runReview(paths: readonly string[], options: ReviewOptions): ReviewOutcome {
+  const { format, against, failOn = [], acknowledgements: file } = options;
+  const { report: render, change: renderChange } = reviewFormats[format];
+  if (against !== undefined && !renderChange) {
+    return fail(`--format ${format} must stand without --against; code scanning compares by itself`);
   }
-  const change = compareReports(reviewOf([against]), report);
-  const failed = failOn === 'widened' ? widens(change) : hasSevere(change.findings, failOn);
-  return { text: changeText(change, format), failed };
+  const ofReviewer = file === undefined ? [] : readAcknowledgements(file);
+  const { report, files } = reviewOf(paths, options, ofReviewer);
+  if (against === undefined || !renderChange) {
+    return { text: render(report, files), failed: fails(failOn, { ...report, widens: false }) };
+  }
+  const change = compareReports(reviewOf([against], options, ofReviewer).report, report);
+  return { text: renderChange(change), failed: fails(failOn, { ...change, widens: widens(change) }) };
 }
 
-function changeText(change: ReviewChange, format: ReviewFormatName): Iterable<string> {
-  const { change: render } = reviewFormats[format];
-  return render
-    ? render(change)
-    : fail(`--format ${format} must stand without --against; code scanning compares by itself`);
+interface Reviewed {
+  readonly report: ReviewReport;
+  /** The files of the templates, by the names of these. */
+  readonly files: ReadonlyMap<string, string>;
 }
 
-function reviewOf(paths: readonly string[]): ReviewReport {
-  return reviewTemplates(readTemplates(paths), readAcknowledgements(paths));
-}
-
-function hasSevere(findings: readonly Finding[], failOn: ReviewOptions['failOn']): boolean {
-  const severe = failOn === 'warning' ? ['warning', 'error'] : failOn === 'error' ? ['error'] : [];
-  return findings.some(({ severity, acknowledged }) => acknowledged === undefined && severe.includes(severity));
-}
-
-function filesOf(templates: readonly LoadedTemplate[]): ReadonlyMap<string, string> {
-  return new Map(templates.map(({ name, file }) => [name, file]));
+function reviewOf(
+  paths: readonly string[],
+  { account, region, partition, ignoreAcknowledgements = false }: ReviewOptions,
+  ofReviewer: readonly ReviewerAcknowledgement[],
+): Reviewed {
+  const read = readTemplates(paths);
+  const templates = withPlace(read.templates, {
+    ...(account !== undefined && { account }),
+    ...(region !== undefined && { region }),
+    ...(partition !== undefined && { partition }),
+  });
+  const report = reviewTemplates(templates, read.unreviewed);
+  return {
+    report: ignoreAcknowledgements ? report : acknowledgedReport(report, { ...read.acknowledgements, ofReviewer }),
+    files: new Map(templates.map(({ name, file }) => [name, file])),
+  };
 }

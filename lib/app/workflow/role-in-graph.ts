@@ -1,5 +1,4 @@
-import { type IdentityNode, type TemplateGraph } from '../../review/template-graph';
-import { shownText } from '../../review/texts/symbolic-text';
+import { type IdentityNode, shownText, type TemplateGraph } from '../../review';
 import { fail } from '../input-file';
 
 /** What a role is assumed with, as far as a workflow may be for it. */

@@ -5,12 +5,16 @@ import {
 } from '../../github/workflow/published';
 import { serviceOfArn } from '../../github/workflow/service-arn';
 import { pushActions } from '../../private/ecr-actions';
-import { evaluate } from '../../review/access-evaluator';
-import { withUnknown } from '../../review/access/unknown-policies';
-import { oidcTrustsOf } from '../../review/rules/trust/oidc-trust';
-import { type IdentityNode, type RepositoryNode, type TemplateGraph } from '../../review/template-graph';
-import { hasHoles } from '../../review/texts/symbolic-text';
-import { arnParts } from '../../review/texts/arn';
+import {
+  arnParts,
+  evaluate,
+  hasHoles,
+  type IdentityNode,
+  oidcTrustsOf,
+  type RepositoryNode,
+  type TemplateGraph,
+  withUnknown,
+} from '../../review';
 import { fail } from '../input-file';
 import { titleOf } from './role-in-graph';
 import { trustedRuns } from './trusted-runs';

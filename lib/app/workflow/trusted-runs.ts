@@ -1,7 +1,6 @@
 import { type TrustedRun } from '../../github/workflow/published';
 import { type GitHubPlace } from '../../github/github-place';
-import { type OidcTrust } from '../../review/rules/trust/oidc-trust';
-import { hasHoles } from '../../review/texts/symbolic-text';
+import { hasHoles, type OidcTrust } from '../../review';
 
 /** The runs that a trust lets in by name; those that it lets in otherwise, like any of a repository, are left out. */
 export function trustedRuns({ claims }: OidcTrust): TrustedRun[] {

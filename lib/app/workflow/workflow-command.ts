@@ -4,9 +4,8 @@ import { type PublishWorkflowOptions } from '../../github/publish-workflow-optio
 import { WorkflowCache } from '../../github/workflow-cache';
 import { WorkflowTag } from '../../github/workflow-tag';
 import { InvalidInputError } from '../../private/validation';
-import { buildGraph } from '../../review/templates/build-graph';
+import { buildGraph, readTemplates } from '../../review';
 import { fail } from '../input-file';
-import { readTemplates } from '../review/read-templates';
 import { roleInGraph } from './role-in-graph';
 import { templateRoleFacts } from './template-role-facts';
 
@@ -35,7 +34,7 @@ export interface WorkflowCommandOptions {
 
 /** The workflow file of a role in some templates. */
 export function renderWorkflow(paths: readonly string[], options: WorkflowCommandOptions): string {
-  const graph = buildGraph(readTemplates(paths));
+  const graph = buildGraph(readTemplates(paths).templates);
   const role = templateRoleFacts(graph, roleInGraph(graph, options.role));
   try {
     return PublishWorkflow._of(role, workflowOptions(options)).renderYaml();

@@ -150,7 +150,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
   [
     'holds a policy that is no YAML',
     { 'policy.json': '{ rules: [' },
-    ['DIR/policy.json must be JSON or YAML, got BAD_INDENT at line 1, column 11'],
+    ['DIR/policy.json must be JSON or YAML, got a wrong indentation at line 1, column 11'],
   ],
   [
     'is exchanged',

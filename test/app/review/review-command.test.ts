@@ -1,7 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Stack, Validations } from 'aws-cdk-lib';
 import { CfnRepository } from 'aws-cdk-lib/aws-ecr';
+import { writeOutput } from '../../../lib/app/review/output-file';
+import { AccessReport } from '../../../lib/review/access-report';
 import { env, newApp } from '../../synthesis';
 import { allow, pull, repository } from '../../review/reviewed';
 import { folderWith, run } from '../command';
@@ -115,21 +118,269 @@ test.each([
   expect(stderr).toMatch(/^error: /);
 });
 
-test('honours and lists what an app has acknowledged, at the construct or above it', () => {
-  // As the CDK CLI sets it: findings know their constructs by that.
-  const app = newApp({ context: { 'aws:cdk:enable-path-metadata': true } });
-  const stack = new Stack(app, 'Stack', { env });
-  new CfnRepository(stack, 'Repository', {
-    repositoryName: 'app',
-    repositoryPolicyText: { Version: '2012-10-17', Statement: [allow(pull, '*')] },
+describe('acknowledgements', () => {
+  const reason = 'The tags of this mirror follow those of its source.';
+  const open = { repositoryPolicyText: { Version: '2012-10-17', Statement: [allow(pull, '*')] } };
+  const moving = { imageTagMutability: 'MUTABLE', repositoryName: 'approved' };
+  const ofMoving = 'repository-mutable-approved-tags';
+  const ofOpen = 'ecr-policy-open-to-everybody';
+
+  /** The assembly of an app with one repository, in which these findings are acknowledged at the stack. */
+  function assembly(props: object, acknowledged: Readonly<Record<string, string>> = {}): string {
+    // As the CDK CLI sets it: findings know their constructs by that.
+    const app = newApp({ context: { 'aws:cdk:enable-path-metadata': true } });
+    const stack = new Stack(app, 'Stack', { env });
+    new CfnRepository(stack, 'Repository', props);
+    for (const [id, why] of Object.entries(acknowledged)) {
+      Validations.of(stack).acknowledge({ id: `EcrPublishingChecks::${id}`, reason: why });
+    }
+    return app.synth().directory;
+  }
+
+  interface Found {
+    readonly id: string;
+    readonly acknowledged?: string;
+    readonly fix: string;
+  }
+
+  /** What a review says of a finding, and how it ends. */
+  function found(id: string, ...args: string[]): { finding?: Found; exitCode: number } {
+    const { stdout, exitCode } = run('review', ...args, '--fail-on', 'error', '--format', 'json');
+    const { findings } = JSON.parse(stdout) as { findings: Found[] };
+    return { finding: findings.find((finding) => finding.id === id), exitCode };
+  }
+
+  const file = (content: unknown) => join(folderWith({ 'accepted.yaml': content }), 'accepted.yaml');
+
+  test('of an app count, at the construct or above it, and are listed', () => {
+    const directory = assembly(moving, { [ofMoving]: reason });
+    expect(found(ofMoving, directory)).toMatchObject({ finding: { acknowledged: reason }, exitCode: 0 });
+    expect(run('review', directory).stdout).toContain('follow those of its');
+    const { findings } = AccessReport.ofAssembly(directory);
+    expect(findings.find(({ id }) => id === ofMoving)?.acknowledged).toBe(reason);
   });
-  Validations.of(stack).acknowledge({
-    id: 'EcrPublishingChecks::ecr-policy-open-to-everybody',
-    reason: 'A public mirror.',
+
+  test('do not count with too short a reason', () => {
+    const { finding, exitCode } = found(ofMoving, assembly(moving, { [ofMoving]: 'Known.' }));
+    expect(exitCode).toBe(1);
+    expect(finding).not.toHaveProperty('acknowledged');
+    expect(finding?.fix).toBe(
+      "Set ImageTagMutability to IMMUTABLE, without exclusions. Its acknowledgement at 'Stack' does not count: the " +
+        'reason is too short, so give one of at least 20 characters.',
+    );
   });
-  const { directory } = app.synth();
-  expect(existsSync(join(directory, 'manifest.json'))).toBe(true);
-  const { stdout, exitCode } = run('review', directory, '--fail-on', 'error');
-  expect(exitCode).toBe(0);
-  expect(stdout).toContain('A public mirror.');
+
+  test('of an app do not count for an error that opens a repository to everyone', () => {
+    const { finding, exitCode } = found(ofOpen, assembly(open, { [ofOpen]: reason }));
+    expect(exitCode).toBe(1);
+    expect(finding).not.toHaveProperty('acknowledged');
+    expect(finding?.fix).toMatch(
+      / Its acknowledgement at 'Stack' does not count: an error that opens access to everyone can be acknowledged only in a file of the reviewer, with --acknowledgements\.$/,
+    );
+  });
+
+  test.each([
+    ['the path of a construct', [{ id: ofOpen, path: 'Stack/Repository', reason }]],
+    ['the path of one around it', [{ id: `EcrPublishingChecks::${ofOpen}`, path: 'Stack', reason }]],
+    ['a resource', [{ id: ofOpen, resource: 'Repository', reason }]],
+    ['a resource of a template', [{ id: ofOpen, resource: 'Repository', template: 'Stack', reason }]],
+    ['a key', { acknowledgements: [{ id: ofOpen, resource: 'Repository', reason }] }],
+    ['YAML', `- { id: ${ofOpen}, resource: Repository, reason: ${reason} }`],
+  ])('of a reviewer count for it: by %s', (_, content) => {
+    const { finding, exitCode } = found(ofOpen, assembly(open), '--acknowledgements', file(content));
+    expect({ acknowledged: finding?.acknowledged, exitCode }).toEqual({ acknowledged: reason, exitCode: 0 });
+  });
+
+  test.each([
+    ['another finding', { id: ofMoving, path: 'Stack' }],
+    ['another path', { id: ofOpen, path: 'Stack/Repo' }],
+    ['another resource', { id: ofOpen, resource: 'Other' }],
+    ['another template', { id: ofOpen, resource: 'Repository', template: 'Other' }],
+  ])('of a reviewer do not count if they are about %s', (_, about) => {
+    const { finding, exitCode } = found(ofOpen, assembly(open), '--acknowledgements', file([{ ...about, reason }]));
+    expect(finding).not.toHaveProperty('acknowledged');
+    expect(exitCode).toBe(1);
+  });
+
+  test('are ignored where asked, in both sides of a comparison', () => {
+    const directory = assembly(moving, { [ofMoving]: reason });
+    const { finding, exitCode } = found(ofMoving, directory, '--ignore-acknowledgements');
+    expect(finding).not.toHaveProperty('acknowledged');
+    expect(exitCode).toBe(1);
+    const [before, after] = [assembly({ repositoryName: 'app' }), directory];
+    expect(found(ofMoving, after, '--against', before).finding).toBeUndefined();
+    expect(found(ofMoving, after, '--against', before, '--ignore-acknowledgements').finding).toBeDefined();
+  });
+
+  test('of a reviewer fail with all that is wrong with them', () => {
+    const path = file([
+      { id: 'nope', reason: 'short', path: 'a', resource: 'b' },
+      { id: ofOpen, reason, repositories: ['app'], template: 'Stack' },
+      { reason: 5, path: '' },
+      'text',
+    ]);
+    expect(run('review', assembly(open), '--acknowledgements', path)).toEqual({
+      stdout: '',
+      stderr: [
+        "acknowledgements[0].id: must be the id of a finding of the review, got 'nope'",
+        "acknowledgements[0].reason: must be a reason of at least 20 characters, got 'short'",
+        'acknowledgements[0]: must have either the path of a construct or the logical id of a resource',
+        "acknowledgements[1]: must not have the key 'repositories'. The keys are id, reason, path, resource, template.",
+        'acknowledgements[1]: must have either the path of a construct or the logical id of a resource',
+        'acknowledgements[1].template: requires a resource',
+        'acknowledgements[2].reason: must be a text that is not empty',
+        'acknowledgements[2].path: must be a text that is not empty',
+        'acknowledgements[2].id: must be the id of a finding of the review, got nothing',
+        'acknowledgements[3]: must be a mapping with an id, a reason and a path or a resource',
+      ]
+        .map((line) => `${path}: ${line}\n`)
+        .join(''),
+      exitCode: 1,
+    });
+  });
+
+  test('of a reviewer fail if they are no list', () => {
+    const path = file({ id: ofOpen });
+    expect(run('review', assembly(open), '--acknowledgements', path).stderr).toBe(
+      `${path} must be a list of acknowledgements, each with an id, a reason and a path or a resource\n`,
+    );
+  });
+});
+
+describe('the place', () => {
+  const arnOf = (...args: string[]) => {
+    const { stdout } = run('review', ...args, '--format', 'json');
+    return (JSON.parse(stdout) as { repositories: { arn: string }[] }).repositories.map(({ arn }) => arn);
+  };
+  const place = ['--account', '123456789012', '--region', 'cn-north-1'];
+
+  test('fills in what a template leaves open', () => {
+    const arn = 'arn:aws-cn:ecr:cn-north-1:123456789012:repository/app';
+    expect(arnOf(templateWith(none), ...place)).toEqual([arn]);
+    expect(arnOf(templateWith(none), ...place, '--partition', 'aws-cn')).toEqual([arn]);
+  });
+
+  test('fills in both sides of a comparison', () => {
+    const { stdout } = run('review', templateWith(one), '--against', templateWith(one), ...place, '--format', 'json');
+    expect((JSON.parse(stdout) as { added: unknown[] }).added).toEqual([]);
+  });
+
+  test.each([
+    ['--account', '111111111111', 'account 123456789012'],
+    ['--region', 'us-east-1', 'Region eu-west-1'],
+    ['--partition', 'aws-cn', 'partition aws'],
+  ])('fails when %s contradicts the assembly', (option, value, fixed) => {
+    const app = newApp();
+    new CfnRepository(new Stack(app, 'Stack', { env }), 'Repository');
+    expect(run('review', app.synth().directory, option, value)).toEqual({
+      stdout: '',
+      stderr: `${option} contradicts the cloud assembly: stack 'Stack' is for ${fixed}, not ${value}. Leave ${option} out, or review the other templates alone.\n`,
+      exitCode: 1,
+    });
+  });
+});
+
+describe('--fail-on with what could not be read', () => {
+  const hidden = { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: './nowhere.yaml' } };
+
+  test.each([
+    ['unreviewed', none, 0],
+    ['unreviewed', hidden, 1],
+    ['error,unreviewed', hidden, 1],
+    ['error, warning', hidden, 0],
+    ['warning,error', everybody, 1],
+  ])('%s ends as it should (case %#)', (list, resource, exitCode) => {
+    expect(run('review', templateWith(resource), '--fail-on', list).exitCode).toBe(exitCode);
+  });
+
+  test.each([
+    ['unreviewed', none, hidden, 0],
+    ['unreviewed', hidden, none, 1],
+    ['unreviewed', hidden, hidden, 0],
+    ['widened', hidden, none, 1],
+    ['widened', hidden, hidden, 0],
+  ])('%s, compared, ends as it should (case %#)', (list, now, before, exitCode) => {
+    const args = ['review', templateWith(now), '--against', templateWith(before), '--fail-on', list];
+    expect(run(...args).exitCode).toBe(exitCode);
+  });
+});
+
+test.each([
+  [
+    ['--fail-on', 'error,destructive'],
+    "error: option '--fail-on <list>' argument 'error,destructive' is invalid. It must be a list of warning, error, widened, unreviewed, got 'destructive'.",
+  ],
+  [
+    ['--account', '1234'],
+    "error: option '--account <id>' argument '1234' is invalid. It must be an account: 12 digits.",
+  ],
+  [
+    ['--region', 'Europe'],
+    "error: option '--region <name>' argument 'Europe' is invalid. It must be a Region, such as 'eu-west-1'.",
+  ],
+  [
+    ['--partition', 'aws-moon'],
+    "error: option '--partition <name>' argument 'aws-moon' is invalid. Allowed choices are aws-cn, aws-us-gov, aws-iso, aws-iso-b, aws-iso-f, aws-iso-e, aws-eusc, aws.",
+  ],
+  [
+    ['--partition', 'aws', '--region', 'cn-north-1'],
+    "error: option '--partition aws' contradicts '--region cn-north-1', which is in partition aws-cn",
+  ],
+  [
+    ['--acknowledgements', 'a.yaml', '--ignore-acknowledgements'],
+    "error: option '--ignore-acknowledgements' cannot be used with option '--acknowledgements <file>'",
+  ],
+])('fails with 2 on %j', (args, message) => {
+  expect(run('review', 'x.json', ...args)).toEqual({ stdout: '', stderr: `${message}\n`, exitCode: 2 });
+});
+
+describe('bad input fails in one line', () => {
+  test.each([
+    ['a folder that is not there', (folder: string) => [join(folder, 'nowhere')], 'is not there'],
+    [
+      'an empty folder',
+      (folder: string) => [folder],
+      'must be a cloud assembly or a folder with CloudFormation templates, got none in it',
+    ],
+  ])('%s', (_, args, reason) => {
+    const [path = ''] = args(folderWith({}));
+    expect(run('review', path)).toEqual({ stdout: '', stderr: `${path} ${reason}\n`, exitCode: 1 });
+  });
+
+  test('earlier templates that are not there', () => {
+    const { stderr, exitCode } = run('review', templateWith(none), '--against', '/nowhere/cdk.out');
+    expect({ stderr, exitCode }).toEqual({ stderr: '/nowhere/cdk.out is not there\n', exitCode: 1 });
+  });
+
+  test('an output in a folder that can not be made', () => {
+    const path = '/proc/nowhere/deeper/report.json';
+    const { stderr, exitCode } = run('review', templateWith(none), '--output', path);
+    expect({ stderr, exitCode }).toEqual({
+      stderr: `${path} must be a file that can be written, got ENOENT\n`,
+      exitCode: 1,
+    });
+  });
+
+  test('a symbolic link in a circle, and a pipe', () => {
+    const folder = folderWith({});
+    const [link, pipe] = [join(folder, 'link.json'), join(folder, 'pipe.json')];
+    symlinkSync(link, link);
+    execFileSync('mkfifo', [pipe]);
+    expect(run('review', link).stderr).toBe(`${link} can't be read: its symbolic links lead in a circle\n`);
+    expect(run('review', pipe).stderr).toBe(`${pipe} must be a file, got something else\n`);
+  });
+});
+
+test('an output keeps its earlier content if the review fails', () => {
+  const folder = folderWith({ 'report.json': 'earlier' });
+  const output = join(folder, 'report.json');
+  function* failing(): Generator<string> {
+    yield '{';
+    throw new TypeError('in the middle');
+  }
+  expect(() => {
+    writeOutput(output, failing());
+  }).toThrow(new TypeError('in the middle'));
+  expect(readFileSync(output, 'utf8')).toBe('earlier');
+  expect(readdirSync(folder)).toEqual(['report.json']);
 });

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { readTemplates } from '../../../lib/app/review/read-templates';
+import { readTemplates } from '../../../lib/review/read/read-templates';
 import { buildGraph } from '../../../lib/review/templates/build-graph';
 import { type TemplateGraph } from '../../../lib/review/template-graph';
 import { exampleNames, synthesizeExample } from '../../example-apps';
@@ -8,7 +8,7 @@ import { shown } from './graphs';
 const bootstrap = join(dirname(require.resolve('aws-cdk/package.json')), 'lib/api/bootstrap/bootstrap-template.yaml');
 
 describe("CDK's bootstrap template", () => {
-  const graph = shown(buildGraph(readTemplates([bootstrap])));
+  const graph = shown(buildGraph(readTemplates([bootstrap]).templates));
   const arn = (service: string, rest: string): string => `arn:\${AWS::Partition}:${service}:${rest}`;
 
   test('has its repository, under its own name or a given one', () => {
@@ -78,7 +78,9 @@ describe.each(exampleNames)('examples/%s', (name) => {
 
   beforeAll(() => {
     graph = shown(
-      buildGraph(readTemplates([synthesizeExample(name, () => undefined, { postCliContext: paths }).directory])),
+      buildGraph(
+        readTemplates([synthesizeExample(name, () => undefined, { postCliContext: paths }).directory]).templates,
+      ),
     );
   });
 
@@ -106,7 +108,7 @@ describe.each(exampleNames)('examples/%s', (name) => {
 
 test('the registry example pushes to exact repositories only', () => {
   const { directory } = synthesizeExample('registry', () => undefined);
-  const { identities, repositories } = shown(buildGraph(readTemplates([directory])));
+  const { identities, repositories } = shown(buildGraph(readTemplates([directory]).templates));
   const arns = repositories.map(({ arn }) => arn);
   const push = identities
     .flatMap(({ policies }) => policies)

@@ -1,19 +1,17 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { isMapping, type Mapping } from '../../private/mapping';
-import { type LoadedTemplate } from '../../review/loaded-template';
-import { fail } from '../input-file';
+import { type LoadedTemplate } from '../loaded-template';
+import { refuse } from './input-error';
 import { readShortText } from './template-file';
 
 /** A stack of a cloud assembly, before its template is read. */
 export interface AssemblyStack {
   readonly name: string;
-  /** The folder of its own assembly, which may be nested in the one that was given. */
-  readonly folder: string;
-  /** Where its template is. */
+  /** The file of its template. */
   readonly path: string;
   readonly place: LoadedTemplate['place'];
-  /** The files that it publishes, by their hashes: a nested stack's template is one. */
+  /** The files that it publishes, by their hashes: the template of a nested stack is one of them. */
   readonly assets: ReadonlyMap<string, string>;
 }
 
@@ -22,14 +20,20 @@ const manifestName = 'manifest.json';
 /** Far above what people nest stages. */
 const mostLevels = 20;
 
+/** Whether a folder is a cloud assembly. */
 export function isAssembly(folder: string): boolean {
   return existsSync(join(folder, manifestName));
+}
+
+/** Whether a folder's manifest is one that CDK wrote: web pages and browser extensions have one of that name too. */
+export function hasArtifacts(folder: string): boolean {
+  return isMapping(readJson(join(folder, manifestName)).artifacts);
 }
 
 /** The stacks of an assembly, and of those that are nested in it, such as those of a stage. */
 export function stacksIn(folder: string, root = folder, level = 0): AssemblyStack[] {
   const path = join(folder, manifestName);
-  if (level > mostLevels) return fail(`${path} must nest at most ${mostLevels} levels`);
+  if (level > mostLevels) return refuse(path, `must nest at most ${mostLevels} levels`);
   const artifacts = Object.entries(mappingOf(readJson(path).artifacts));
   const assets = new Map(artifacts.flatMap(([, artifact]) => assetsOf(mappingOf(artifact), folder, root)));
   return artifacts.flatMap(([id, artifact]) => {
@@ -40,7 +44,7 @@ export function stacksIn(folder: string, root = folder, level = 0): AssemblyStac
     }
     if (type !== 'aws:cloudformation:stack' || typeof templateFile !== 'string') return [];
     const name = typeof stackName === 'string' ? stackName : id;
-    return [{ name, folder, path: pathWithin(root, folder, templateFile), place: placeOf(environment), assets }];
+    return [{ name, path: pathWithin(root, folder, templateFile), place: placeOf(environment), assets }];
   });
 }
 
@@ -58,11 +62,25 @@ export function metadataOf(folder: string, root = folder, level = 0): Mapping[] 
   });
 }
 
-/** A path in an assembly, which may not lead out of it. */
-export function pathWithin(root: string, folder: string, file: string): string {
+/** A path in an assembly, which must not lead out of it. */
+function pathWithin(root: string, folder: string, file: string): string {
   const path = join(folder, file);
-  if (`${resolve(path)}${sep}`.startsWith(`${resolve(root)}${sep}`)) return path;
-  return fail(`${root} must be a cloud assembly that holds all of its files, got '${relative(root, path)}'`);
+  if (isWithin(root, path)) return path;
+  return refuse(root, `must be a cloud assembly that holds all of its files, got '${relative(root, path)}'`);
+}
+
+/** Whether a path is in a folder, by its name and by the symbolic links in it. */
+export function isWithin(root: string, path: string): boolean {
+  const starts = (one: string, other: string) => `${other}${sep}`.startsWith(`${one}${sep}`.replace(/[/\\]{2,}$/, sep));
+  return starts(resolve(root), resolve(path)) && starts(realPath(root), realPath(path));
+}
+
+/** The path without symbolic links. A path with nothing there stays as it is below what is there. */
+function realPath(path: string): string {
+  const full = resolve(path);
+  if (existsSync(full)) return realpathSync(full);
+  const above = resolve(full, '..');
+  return above === full ? full : join(realPath(above), relative(above, full));
 }
 
 /** `aws://123456789012/eu-west-1`; a part that only the deploy knows is left out. */
@@ -89,10 +107,11 @@ function readJson(path: string): Mapping {
   try {
     return mappingOf(JSON.parse(text));
   } catch {
-    return fail(`${path} must be JSON as CDK writes it; 'npx cdk synth' makes a cloud assembly`);
+    return refuse(path, "must be JSON as CDK writes it; 'npx cdk synth' makes a cloud assembly");
   }
 }
 
+/** A mapping as it is; anything else holds nothing. */
 export function mappingOf(value: unknown): Mapping {
   return isMapping(value) ? value : {};
 }

@@ -3,12 +3,20 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { CfnRepository } from 'aws-cdk-lib/aws-ecr';
-import { readTemplates } from '../../../lib/app/review/read-templates';
+import { type LoadedTemplate } from '../../../lib/review/loaded-template';
+import { readTemplates as read } from '../../../lib/review/read/read-templates';
 import { buildGraph } from '../../../lib/review/templates/build-graph';
 import { shownText } from '../../../lib/review/texts/symbolic-text';
 import { env, newApp } from '../../synthesis';
 
 let folder: string;
+
+/** The templates, where all could be read. */
+function readTemplates(paths: readonly string[]): readonly LoadedTemplate[] {
+  const { templates, unreviewed } = read(paths);
+  expect(unreviewed).toEqual([]);
+  return templates;
+}
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'cdk-ecr-publishing-'));
@@ -189,7 +197,7 @@ test.each([
   ],
   ['is a list', 'a.json', '[]', 'must be a CloudFormation template or a cloud assembly, got a file without Resources'],
   ['is empty', 'a.yaml', '', 'must be a CloudFormation template or a cloud assembly, got a file without Resources'],
-  ['is neither JSON nor YAML', 'a.yaml', 'a: [', 'must be JSON or YAML, got BAD_INDENT at line 1, column 5'],
+  ['is neither JSON nor YAML', 'a.yaml', 'a: [', 'must be JSON or YAML, got a wrong indentation at line 1, column 5'],
   ['is nested too deep', 'a.yaml', '['.repeat(9000), 'must nest at most 100 levels'],
   [
     'holds itself',

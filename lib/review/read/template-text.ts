@@ -1,20 +1,34 @@
 import { isNode, LineCounter, type Node, parseDocument, Scalar, type ScalarTag, type Tags, visit, YAMLMap } from 'yaml';
-import { fail } from '../input-file';
-import { yamlLimitProblem } from '../config/yaml-limits';
+import { refuse } from './input-error';
+import { yamlFault } from './yaml-fault';
+import { yamlLimitProblem } from './yaml-limits';
 
-/** What CloudFormation takes; the parser takes seconds for it. */
+/** The longest template that CloudFormation accepts; the parser needs seconds for it. */
 const mostMegabytes = 1;
 
 /** Far above what a template repeats; a file that expands without end stops here. */
 const mostAliases = 100;
 
-/** A template in YAML, with the short forms of CloudFormation's functions as mappings: `{ Ref: X }`. */
-export function parseTemplateYaml(text: string, path: string): unknown {
+/**
+ * The content of a template in JSON or YAML.
+ *
+ * @param name the file, as an error names it.
+ */
+export function templateContent(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return yamlContent(text, name);
+  }
+}
+
+/** The short forms of CloudFormation's functions become mappings: `{ Ref: X }`. */
+function yamlContent(text: string, name: string): unknown {
   if (text.length > mostMegabytes * 2 ** 20) {
-    return fail(`${path} must be JSON, or YAML of at most ${mostMegabytes} MB, got no JSON`);
+    return refuse(name, `must be JSON, or YAML of at most ${mostMegabytes} MB, got no JSON`);
   }
   const limit = yamlLimitProblem(text);
-  if (limit !== undefined) return fail(`${path} ${limit}`);
+  if (limit !== undefined) return refuse(name, limit);
   const lines = new LineCounter();
   const document = parseDocument(text, {
     version: '1.2',
@@ -29,15 +43,15 @@ export function parseTemplateYaml(text: string, path: string): unknown {
   const [error] = document.errors;
   if (error) {
     const { line, col } = lines.linePos(error.pos[0]);
-    return fail(`${path} must be JSON or YAML, got ${error.code} at line ${line}, column ${col}`);
+    return refuse(name, `must be JSON or YAML, got ${yamlFault(error.code)} at line ${line}, column ${col}`);
   }
   visit(document, { Node: (_, node) => longForm(node) });
   try {
     const content: unknown = document.toJS({ maxAliasCount: mostAliases });
-    JSON.stringify(content); // throws where an alias stands in what it repeats
+    JSON.stringify(content); // throws if an alias is part of what it repeats
     return content;
   } catch {
-    return fail(`${path} must have at most ${mostAliases} aliases, each of something before it, got others`);
+    return refuse(name, `must have at most ${mostAliases} aliases, each of something before it, got others`);
   }
 }
 

@@ -1,0 +1,59 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { partitionNames, partitionOfRegion } from '../../private/region-partition';
+import { reviewFormatNames } from '../../review';
+import { failOnList } from './fail-on';
+import type { ReviewOptions } from './review-command';
+
+/** The options as the command line has them. */
+export interface ReviewCommandOptions extends ReviewOptions {
+  readonly output?: string;
+}
+
+const accountOption = matching(/^\d{12}$/, 'It must be an account: 12 digits.');
+const regionOption = matching(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, "It must be a Region, such as 'eu-west-1'.");
+
+/** Adds the command; `run` gets what it was called with. */
+export function addReviewCommand(
+  program: Command,
+  run: (paths: string[], options: ReviewCommandOptions) => void,
+): void {
+  program
+    .command('review')
+    .description('show who can push, pull and change, why, and what is wrong: of any CloudFormation templates')
+    .argument('<templates...>', 'cloud assemblies (cdk.out), templates in JSON or YAML, folders of them')
+    .addOption(new Option('--format <format>', 'how to show it').choices(reviewFormatNames).default('table'))
+    .option('--output <file>', 'write it to a file')
+    .option('--against <templates>', 'compare with these earlier templates')
+    .option('--fail-on <list>', 'exit with status 1 on any of: warning, error, widened, unreviewed', failOnList)
+    .option('--account <id>', 'the account of templates that do not say it', accountOption)
+    .option('--region <name>', 'the Region of templates that do not say it', regionOption)
+    .addOption(
+      new Option('--partition <name>', 'the partition of templates that do not say it').choices(partitionNames),
+    )
+    .option('--acknowledgements <file>', "a reviewer's list of accepted findings, in YAML or JSON")
+    .addOption(
+      new Option('--ignore-acknowledgements', 'show acknowledged findings as open').conflicts('acknowledgements'),
+    )
+    .action((paths: string[], options: ReviewCommandOptions, command: Command) => {
+      const problem = usageProblem(options);
+      if (problem !== undefined) command.error(`error: ${problem}`);
+      run(paths, options);
+    });
+}
+
+/** What is wrong with options together. */
+function usageProblem({ failOn = [], against, region, partition }: ReviewCommandOptions): string | undefined {
+  if (failOn.includes('widened') && against === undefined) {
+    return "option '--fail-on widened' needs '--against <templates>'";
+  }
+  const own = region === undefined ? undefined : partitionOfRegion(region);
+  if (partition === undefined || own === undefined || own === partition) return undefined;
+  return `option '--partition ${partition}' contradicts '--region ${String(region)}', which is in partition ${own}`;
+}
+
+function matching(form: RegExp, problem: string): (text: string) => string {
+  return (text) => {
+    if (!form.test(text)) throw new InvalidArgumentError(problem);
+    return text;
+  };
+}

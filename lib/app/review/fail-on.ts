@@ -1,0 +1,39 @@
+import { InvalidArgumentError } from 'commander';
+import { type Finding, type ReviewReport } from '../../review';
+
+/** What decides how a review ends: that of a report, or what is new in one. */
+export interface FailOnFacts extends Pick<ReviewReport, 'findings' | 'unreviewed'> {
+  /** Whether access was added or widened. */
+  readonly widens: boolean;
+}
+
+export type FailOn = 'warning' | 'error' | 'widened' | 'unreviewed';
+
+/** What ends a review with status 1. */
+const checks: Readonly<Record<FailOn, (facts: FailOnFacts) => boolean>> = {
+  warning: ({ findings }) => findings.some((finding) => isOpen(finding, ['warning', 'error'])),
+  error: ({ findings }) => findings.some((finding) => isOpen(finding, ['error'])),
+  widened: ({ widens, unreviewed }) => widens || unreviewed.length > 0,
+  unreviewed: ({ unreviewed }) => unreviewed.length > 0,
+};
+
+/** The words of `--fail-on`, separated by commas. */
+export function failOnList(text: string, before: readonly FailOn[] = []): FailOn[] {
+  const words = text.split(',').map((word) => word.trim());
+  const wrong = words.find((word) => !isFailOn(word));
+  if (wrong === undefined) return [...before, ...words.filter(isFailOn)];
+  throw new InvalidArgumentError(`It must be a list of ${Object.keys(checks).join(', ')}, got '${wrong}'.`);
+}
+
+/** Whether one of the checks holds. */
+export function fails(failOn: readonly FailOn[], facts: FailOnFacts): boolean {
+  return failOn.some((word) => checks[word](facts));
+}
+
+function isFailOn(word: string): word is FailOn {
+  return Object.hasOwn(checks, word);
+}
+
+function isOpen({ severity, acknowledged }: Finding, severities: readonly Finding['severity'][]): boolean {
+  return acknowledged === undefined && severities.includes(severity);
+}

@@ -1,0 +1,65 @@
+/** The front door of the review: the command line, the synth and the public API import it through this file alone. */
+
+// Read: cloud assemblies, templates, folders, and a reviewer's acknowledgements.
+export { type LoadedTemplate } from './loaded-template';
+export { readAcknowledgements } from './read/acknowledgements-file';
+export { ReviewInputError } from './read/input-error';
+export { withPlace } from './read/place-options';
+export { readTemplates, type ReadTemplates } from './read/read-templates';
+export { isFolder, readTemplateContent } from './read/template-file';
+export { yamlLimitProblem } from './read/yaml-limits';
+
+// Graph: what the templates make, with their functions worked out.
+export {
+  type GraphResource,
+  type IdentityNode,
+  type Place,
+  type RepositoryNode,
+  type StatementCondition,
+  type TemplateGraph,
+} from './template-graph';
+export { buildGraph } from './templates/build-graph';
+export { textsIn } from './templates/graph-resources';
+export { entriesOf, isList } from './templates/value';
+export { hasHoles, isHole, piecesOf, shownText } from './texts/symbolic-text';
+export { arnParts } from './texts/arn';
+
+// Review and compare.
+export { namespace, type ReviewerAcknowledgement } from './acknowledged';
+export { compareReports, widens } from './compare';
+export { type Finding } from './findings';
+export { type ReviewChange, type ReviewReport } from './review-report';
+export { acknowledgedReport, reviewRead, reviewTemplates } from './review-templates';
+export { allRules } from './rules/all-rules';
+
+// Render.
+export { reviewFormatNames, type ReviewFormatName } from './render/format-names';
+export { reviewFormats } from './render/formats';
+export { markdownCellCode, markdownCode } from './render/markdown-text';
+export { plainText } from './render/plain-text';
+
+// Evaluator facts, for the guide and the workflow.
+export { evaluate } from './access-evaluator';
+export { type AccessRow } from './access-rows';
+export { assumeRows, mayAssumeRoles } from './access/assume-rows';
+export { type OperationNeeds } from './access/operations';
+export { accountOf, isRoot } from './access/principal-arn';
+export { kindOf, kindOfEveryone } from './access/principal-kind';
+export { withUnknown } from './access/unknown-policies';
+export { directAccess } from './review';
+export { type OidcTrust, oidcTrustsOf } from './rules/trust/oidc-trust';
+
+// Public API.
+export { AccessChange, AccessReport, type AccessReportTemplate } from './access-report';
+export { EcrPublishingChecks, type EcrPublishingChecksProps } from './ecr-publishing-checks';
+export {
+  AccessDecision,
+  AccessOperation,
+  FindingSeverity,
+  type ReportedAccess,
+  type ReportedAssumption,
+  type ReportedChange,
+  type ReportedFinding,
+  type ReportedSource,
+  type UnreviewedAccess,
+} from './reported';

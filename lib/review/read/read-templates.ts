@@ -1,0 +1,142 @@
+import { basename, dirname, resolve } from 'node:path';
+import { type Acknowledgements, noAcknowledgements } from '../acknowledged';
+import { type LoadedTemplate } from '../loaded-template';
+import { type UnreviewedPart } from '../template-graph';
+import { assemblyAcknowledgements } from './assembly-acknowledgements';
+import { isAssembly, isWithin, stacksIn } from './cloud-assembly';
+import { refuse, ReviewInputError } from './input-error';
+import { NestedTemplates, nestedFilesOf } from './nested-templates';
+import { isFolder, isTemplate, readTemplate, readTemplateContent } from './template-file';
+import { entriesOfFolder, type FolderEntry } from './template-folder';
+
+/** What a review is about: templates, and what their files say beside them. */
+export interface ReadTemplates {
+  readonly templates: readonly LoadedTemplate[];
+  /** Files and nested stacks that could not be read. */
+  readonly unreviewed: readonly UnreviewedPart[];
+  /** What the apps of the cloud assemblies have acknowledged. */
+  readonly acknowledgements: Acknowledgements;
+}
+
+/**
+ * Reads cloud assemblies, templates and folders of both.
+ *
+ * @throws ReviewInputError if a path that is named has nothing to review.
+ */
+export function readTemplates(paths: readonly string[]): ReadTemplates {
+  const reading = new Reading();
+  for (const path of paths) {
+    if (!isFolder(path)) reading.addFiles(dirname(path), [templateAt(path, readTemplate(path))]);
+    else if (isAssembly(path)) reading.addAssembly(path);
+    else reading.addFolder(path);
+  }
+  return reading.result();
+}
+
+/**
+ * Reads stacks of a cloud assembly.
+ *
+ * @param files the templates of the stacks; all stacks if left out.
+ * @throws ReviewInputError if the folder is not a cloud assembly.
+ */
+export function readAssembly(folder: string, files?: readonly string[]): ReadTemplates {
+  if (!isFolder(folder) || !isAssembly(folder)) refuse(folder, 'must be a cloud assembly, got no manifest.json in it');
+  const reading = new Reading();
+  reading.addAssembly(folder, files);
+  return reading.result();
+}
+
+/** A template from a file. Its account and Region are not known. */
+function templateAt(file: string, body: unknown): LoadedTemplate {
+  const name = basename(file).replace(/(\.template)?(\.(json|ya?ml|template))?$/, '');
+  return { name, file, body, place: {} };
+}
+
+/** All that was read so far. */
+class Reading {
+  private readonly templates: LoadedTemplate[] = [];
+  private readonly unreviewed: UnreviewedPart[] = [];
+  private readonly acknowledged = new Map<string, Readonly<Record<string, string>>>();
+  private readonly names = new Set<string>();
+
+  public result(): ReadTemplates {
+    const { templates, unreviewed, acknowledged } = this;
+    return { templates, unreviewed, acknowledgements: { ...noAcknowledgements, ofApp: acknowledged } };
+  }
+
+  public addAssembly(root: string, files?: readonly string[]): void {
+    const wanted = files?.map((file) => resolve(file));
+    const all = stacksIn(root);
+    const stacks = wanted === undefined ? all : all.filter(({ path }) => wanted.includes(resolve(path)));
+    if (stacks.length === 0) refuse(root, 'must be a cloud assembly with a stack, got one without');
+    for (const { name, path, place, assets } of stacks) {
+      this.addNested({ name, file: path, body: readTemplate(path), place }, new NestedTemplates(root, assets));
+    }
+    for (const [path, reasons] of assemblyAcknowledgements(root)) {
+      this.acknowledged.set(path, { ...this.acknowledged.get(path), ...reasons });
+    }
+  }
+
+  /** All templates of a folder. Other files, which have no Resources, are passed over. */
+  public addFolder(folder: string): void {
+    const before = this.templates.length;
+    const files: LoadedTemplate[] = [];
+    for (const entry of entriesOfFolder(folder)) {
+      if (entry.kind === 'unread file' || entry.kind === 'unread folder') this.addUnread(entry);
+      else
+        this.tryEntry(entry, () => {
+          if (entry.kind === 'assembly') this.addAssembly(entry.path);
+          else files.push(...templateIn(entry.path));
+        });
+    }
+    this.addFiles(folder, files);
+    if (this.templates.length === before) {
+      refuse(folder, 'must be a cloud assembly or a folder with CloudFormation templates, got none in it');
+    }
+  }
+
+  /** Templates from files. One that is the nested stack of another is read with that one. */
+  public addFiles(root: string, files: readonly LoadedTemplate[]): void {
+    const nestedFiles = new Set(files.flatMap((file) => nestedFilesOf(file).filter((path) => isWithin(root, path))));
+    const isNested = ({ file }: LoadedTemplate) => nestedFiles.has(resolve(file));
+    const nested = new NestedTemplates(root);
+    for (const file of files.filter((one) => !isNested(one))) this.addNested(file, nested);
+    // What is left makes up a circle, which is refused.
+    const left = files.filter((one) => isNested(one) && !nested.files.has(resolve(one.file)));
+    for (const file of left) this.addNested(file, nested);
+  }
+
+  private addNested(template: LoadedTemplate, nested: NestedTemplates): void {
+    const { length } = nested.unreviewed;
+    this.templates.push(...nested.withNested({ ...template, name: this.uniqueName(template) }));
+    this.unreviewed.push(...nested.unreviewed.slice(length));
+  }
+
+  /** The name, or with the file if another has the same. */
+  private uniqueName({ name, file }: LoadedTemplate): string {
+    const unique = this.names.has(name) ? `${name} (${file})` : name;
+    this.names.add(unique);
+    return unique;
+  }
+
+  /** Reads a file or an assembly in a folder. If it can't be read, the others are reviewed without it. */
+  private tryEntry({ kind, path }: FolderEntry, read: () => void): void {
+    try {
+      read();
+    } catch (error) {
+      if (!(error instanceof ReviewInputError)) throw error;
+      if (kind === 'file') this.addUnread({ kind: 'unread file', path, why: `it ${error.reason}` });
+      else this.addUnread({ kind: 'unread folder', path, why: error.message });
+    }
+  }
+
+  private addUnread({ kind, path, why = '' }: FolderEntry): void {
+    const what = `${kind.replace('unread ', '')} '${path}'`;
+    this.unreviewed.push({ what, why, source: { template: path, logicalId: '', path: '' } });
+  }
+}
+
+function templateIn(path: string): LoadedTemplate[] {
+  const body = readTemplateContent(path);
+  return isTemplate(body) ? [templateAt(path, body)] : [];
+}

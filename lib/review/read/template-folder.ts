@@ -1,0 +1,72 @@
+import { type Dirent, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { hasArtifacts, isAssembly } from './cloud-assembly';
+import { ReviewInputError } from './input-error';
+import { attempt, isFolder } from './template-file';
+
+/** What was found in a folder, in the order of the names. */
+export interface FolderEntry {
+  readonly kind: 'file' | 'assembly' | 'unread file' | 'unread folder';
+  readonly path: string;
+  /** Why it was not read. */
+  readonly why?: string;
+}
+
+/** Folders of packages, and of Git's own data. */
+const skipped = new Set(['node_modules', '.git']);
+
+/** Far above what people keep as templates. */
+const mostLevels = 20;
+const mostFiles = 5000;
+
+/** The files that may be templates, and the cloud assemblies, of a folder and of the folders in it. */
+export function entriesOfFolder(root: string): FolderEntry[] {
+  const found: FolderEntry[] = [];
+  for (const entry of walk(root, 0)) {
+    found.push(entry);
+    if (found.length < mostFiles) continue;
+    const why = `it holds more than ${mostFiles} files in JSON or YAML; the review read the first`;
+    return [...found, { kind: 'unread folder', path: root, why }];
+  }
+  return found;
+}
+
+function* walk(folder: string, level: number): Generator<FolderEntry> {
+  const entries = attempt(folder, () => readdirSync(folder, { withFileTypes: true }));
+  for (const entry of entries.sort((one, other) => (one.name < other.name ? -1 : 1))) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* subfolder(entry, path, level + 1);
+    else if (entry.isFile() && mayBeTemplate(entry)) yield { kind: 'file', path };
+    else if (entry.isSymbolicLink() && !skipped.has(entry.name)) yield* linked(entry, path);
+  }
+}
+
+function* subfolder({ name }: Dirent, path: string, level: number): Generator<FolderEntry> {
+  if (skipped.has(name)) return;
+  if (level > mostLevels) {
+    yield { kind: 'unread folder', path, why: `it is more than ${mostLevels} folders deep` };
+    return;
+  }
+  try {
+    if (isAssembly(path) && hasArtifacts(path)) yield { kind: 'assembly', path };
+    else yield* walk(path, level);
+  } catch (error) {
+    if (!(error instanceof ReviewInputError)) throw error;
+    yield { kind: 'unread folder', path, why: error.message };
+  }
+}
+
+/** A link to a file is read. One to a folder is not, since it may lead in a circle. */
+function* linked(entry: Dirent, path: string): Generator<FolderEntry> {
+  try {
+    if (isFolder(path)) yield { kind: 'unread folder', path, why: 'it is a symbolic link' };
+    else if (mayBeTemplate(entry)) yield { kind: 'file', path };
+  } catch (error) {
+    if (!(error instanceof ReviewInputError)) throw error;
+    if (mayBeTemplate(entry)) yield { kind: 'unread file', path, why: `it ${error.reason}` };
+  }
+}
+
+function mayBeTemplate({ name }: Dirent): boolean {
+  return /\.(json|ya?ml|template)$/.test(name);
+}

@@ -1,0 +1,64 @@
+import { type PolicyViolation } from 'aws-cdk-lib';
+import { acknowledgementProblem, namespace, reasonFor, type ReasonsByPath, withoutEffect } from './acknowledged';
+import { type Finding } from './findings';
+import { type ConstructPaths } from './read/construct-acknowledgements';
+import { type TemplateSource, type UnreviewedPart } from './template-graph';
+
+interface SynthViolationsProps {
+  /** The files of the templates, by the names of these. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly paths: ConstructPaths;
+  /** What the constructs of the app have acknowledged. */
+  readonly acknowledged: ReasonsByPath;
+  readonly failOnWarning: boolean;
+}
+
+/** Findings as the CDK takes them, which moves the acknowledged ones aside itself. */
+export class SynthViolations {
+  public constructor(private readonly props: SynthViolationsProps) {}
+
+  /** Whether a finding stops the synth. */
+  public stops({ severity }: Finding): boolean {
+    return severity === 'error' || (severity === 'warning' && this.props.failOnWarning);
+  }
+
+  /**
+   * CDK judges by the severity what is left after it moved acknowledged violations aside. It leaves a fatal one where it
+   * is, and one whose rule has another name than the acknowledgement.
+   */
+  public ofFinding(finding: Finding): PolicyViolation {
+    const path = this.props.paths.of(this.fileOf(finding.source), finding.source.logicalId);
+    const [at, reason] = reasonFor({ ...finding, source: { ...finding.source, path } }, this.props.acknowledged) ?? [];
+    const problem = reason === undefined ? undefined : acknowledgementProblem(finding, reason);
+    const stops = this.stops(finding);
+    const { id, message, severity } = finding;
+    return this.violation(finding.source, {
+      ruleName: problem === undefined || stops ? id : `${id} (reason too short)`,
+      description: message,
+      fix: at === undefined || problem === undefined ? finding.fix : withoutEffect(finding.fix, at, problem),
+      severity: stops ? (problem === undefined ? 'error' : 'fatal') : severity === 'note' ? 'info' : severity,
+    });
+  }
+
+  /** A part that was not read, which stops nothing. */
+  public ofUnreviewed({ what, why, source }: UnreviewedPart): PolicyViolation {
+    return this.violation(source, {
+      ruleName: 'unreviewed',
+      description: `The review could not read ${what}: ${why}. It may grant access.`,
+      fix: `Review it by hand, and acknowledge '${namespace}::unreviewed' at the construct.`,
+      severity: 'warning',
+    });
+  }
+
+  private violation(source: TemplateSource, rest: Omit<PolicyViolation, 'violatingResources'>): PolicyViolation {
+    const { logicalId: resourceLogicalId } = source;
+    return {
+      ...rest,
+      violatingResources: [{ resourceLogicalId, templatePath: this.fileOf(source), locations: ['Properties'] }],
+    };
+  }
+
+  private fileOf({ template }: TemplateSource): string {
+    return this.props.files.get(template) ?? template;
+  }
+}

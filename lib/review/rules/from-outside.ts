@@ -1,10 +1,10 @@
 import { type IdentityNode } from '../template-graph';
-import { isForeign } from './principals';
+import { isAnyone, isOfAnotherAccount } from './principals';
 import { readableAllows } from './resource-policies';
 
-/** Whether somebody of another account, or a token of a CI system, becomes this identity. */
+/** Whether a principal of another account, or a token of a CI system, becomes this identity. */
 export function isFromOutside({ trust = [], account }: IdentityNode): boolean {
   return readableAllows(trust).some(({ principals = [] }) =>
-    principals.some((one) => one.type === 'Federated' || isForeign(one, account) === 'yes'),
+    principals.some((one) => one.type === 'Federated' || isAnyone(one) || isOfAnotherAccount(one, account)),
   );
 }

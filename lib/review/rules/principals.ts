@@ -1,38 +1,49 @@
-import { hasHoles } from '../texts/symbolic-text';
 import { type NamedPrincipal, type Statement } from '../template-graph';
-import { type Answer, isSameText } from '../texts/wildcard-match';
+import { parseArn } from '../texts/arn';
+import { hasHoles } from '../texts/symbolic-text';
+import { isSameText } from '../texts/wildcard-match';
 
-/** Everybody with an AWS account, or without one: `*`, also in the place of an account. */
-export function isEverybody({ type, value }: NamedPrincipal): boolean {
+const accountId = /^\d{12}$/;
+
+/** Whether a principal is anyone with an AWS account, or without one: `*`, also as the account of an ARN. */
+export function isAnyone({ type, value }: NamedPrincipal): boolean {
   if (type === '*') return true;
-  if (type !== 'AWS') return false;
-  return value === '*' || /^arn:[^:]*:(iam|sts)::[^:]*\*[^:]*:/.test(value);
+  return type === 'AWS' && (value === '*' || (identityAccount(value) ?? '').includes('*'));
 }
 
-export function namesEverybody({ principals = [] }: Statement): boolean {
-  return principals.some(isEverybody);
+export function namesAnyone({ principals = [] }: Statement): boolean {
+  return principals.some(isAnyone);
 }
 
-/** The account of an `AWS` principal; undefined where the text tells none. */
-export function accountOf({ type, value }: NamedPrincipal): string | undefined {
+/** The account of an `AWS` principal; `undefined` if its text has none. */
+export function accountOfPrincipal({ type, value }: NamedPrincipal): string | undefined {
   if (type !== 'AWS') return undefined;
-  if (/^\d{12}$/.test(value)) return value;
-  const [arn, , service, , account] = value.split(':');
-  return arn === 'arn' && (service === 'iam' || service === 'sts') && account !== '' ? account : undefined;
+  return accountId.test(value) ? value : identityAccount(value);
+}
+
+function identityAccount(value: string): string | undefined {
+  const arn = parseArn(value);
+  return (arn?.service === 'iam' || arn?.service === 'sts') && arn.account !== '' ? arn.account : undefined;
 }
 
 /** Whether a principal is an account as a whole: its id, or its root. */
 export function isWholeAccount(principal: NamedPrincipal): boolean {
-  if (principal.type !== 'AWS' || isEverybody(principal)) return false;
-  return /^\d{12}$/.test(principal.value) || /^arn:[^:]*:iam::[^:*]+:root$/.test(principal.value);
+  if (principal.type !== 'AWS' || isAnyone(principal)) return false;
+  const arn = parseArn(principal.value);
+  return accountId.test(principal.value) || (arn?.service === 'iam' && arn.account !== '' && arn.resource === 'root');
 }
 
-/** Whether a principal is of another account than the owner: `maybe` where the deploy decides. */
-export function isForeign(principal: NamedPrincipal, owner: string): Answer {
-  if (isEverybody(principal)) return 'yes';
-  const account = accountOf(principal);
-  if (account === undefined) return principal.type === 'AWS' && hasHoles(principal.value) ? 'maybe' : 'no';
-  const same = isSameText(account, owner);
-  if (same === 'maybe') return 'maybe';
-  return same === 'yes' ? 'no' : 'yes';
+/**
+ * Whether a principal belongs to another account than the owner of a policy. All rules ask this. If the template does not
+ * say to which account it is deployed, a principal whose account is written out belongs to another one, and a message
+ * adds `unlessOwn()`. A principal whose account is unresolved is not reported: it may be the owner.
+ */
+export function isOfAnotherAccount(principal: NamedPrincipal, owner: string): boolean {
+  const account = accountOfPrincipal(principal);
+  return account !== undefined && accountId.test(account) && isSameText(account, owner) !== 'yes';
+}
+
+/** What a message adds if the account of the owner is not known. */
+export function unlessOwn(owner: string): string {
+  return hasHoles(owner) ? ' (unless this template is deployed to that account)' : '';
 }

@@ -1,4 +1,5 @@
 import { type GraphResource, type Statement, type TemplateGraph } from '../template-graph';
+import { arnText } from '../texts/arn';
 import { readStatement, unreadableStatement } from '../templates/statement';
 import { parseJsonText } from '../templates/template-reading';
 import { type Value } from '../templates/value';
@@ -9,15 +10,18 @@ import { fieldsOf, listOf, textOf } from './shape';
 export interface ResourcePolicy {
   readonly of: 'repository' | 'registry' | 'role';
   readonly resource: GraphResource;
+  /** The ARN of what the policy is about; `undefined` for a registry, whose statements name their resources. */
+  readonly arn: string | undefined;
   /** As a message names it. */
   readonly name: string;
   readonly statements: readonly Statement[];
 }
 
 export const resourcePoliciesOf = oncePerGraph((graph: TemplateGraph): readonly ResourcePolicy[] => [
-  ...graph.repositories.map(({ resource, name, policy = [] }) => ({
+  ...graph.repositories.map(({ resource, name, arn, policy = [] }) => ({
     of: 'repository' as const,
     resource,
+    arn,
     name: `repository '${name}'`,
     statements: policy,
   })),
@@ -26,22 +30,32 @@ export const resourcePoliciesOf = oncePerGraph((graph: TemplateGraph): readonly 
     .map((resource) => ({
       of: 'repository' as const,
       resource,
+      arn: createdArn(resource),
       name: `the repositories under '${textOf(resource.properties.Prefix) ?? ''}'`,
       statements: statementsIn(resource),
     })),
   ...graph.registries.map(({ resource, policy }) => ({
     of: 'registry' as const,
     resource,
+    arn: undefined,
     name: 'the registry',
     statements: policy,
   })),
-  ...graph.identities.map(({ resource, name, trust = [] }) => ({
+  ...graph.identities.map(({ resource, name, arn, trust = [] }) => ({
     of: 'role' as const,
     resource,
+    arn,
     name: `role '${name}'`,
     statements: trust,
   })),
 ]);
+
+/** The ARN of a repository that a creation template makes. */
+function createdArn({ place, properties }: GraphResource): string {
+  const prefix = textOf(properties.Prefix) ?? 'ROOT';
+  const name = prefix === 'ROOT' ? 'any' : `${prefix}/any`;
+  return arnText({ ...place, service: 'ecr', resource: `repository/${name}` });
+}
 
 /** A creation template holds the policy of its repositories as text. */
 function statementsIn({ properties, source, when }: GraphResource): Statement[] {

@@ -1,3 +1,4 @@
+import { arnParts } from '../texts/arn';
 import { hasHoles, isHole, piecesOf } from '../texts/symbolic-text';
 import { type Statement, type StatementCondition } from '../template-graph';
 import { demandOf, hasWildcard, weakness, withoutEscapes } from './condition-operator';
@@ -13,6 +14,19 @@ export interface Bounds {
 export const principalKeys =
   /^aws:(principalorgid|principalorgpaths|principalaccount|principalarn|principaltag\/.*|userid|source(vpc|vpce|vpcarn|ip|arn|account|orgid|orgpaths|owner)|vpcsourceip)$/;
 export const sourceKeys = /^aws:source(arn|account|orgid|orgpaths|owner)$/;
+
+/** Whether a condition of a statement is about one of some keys, or about a key that only the deploy knows. */
+export function namesKey({ conditions }: Statement, keys: RegExp): boolean {
+  return conditions.some(({ key }) => hasHoles(key) || keys.test(key.toLowerCase()));
+}
+
+/** Why the conditions of a statement do not limit it, if the evaluator found that they do not. */
+export function whyWeak(statement: Statement, keys: RegExp): string {
+  const { kind, why } = boundsOf(statement, keys);
+  if (kind === 'weak') return why;
+  const [condition] = statement.conditions.filter(({ key }) => keys.test(key.toLowerCase()));
+  return `${condition?.key ?? 'it'} can have such a value for a principal of any account`;
+}
 
 /** All conditions have to hold: a strong one is enough. */
 export function boundsOf({ conditions }: Statement, keys: RegExp): Bounds {
@@ -50,8 +64,8 @@ function weakValue(key: string, value: string, like: boolean): string | undefine
   if (!like || !hasWildcard(value)) return undefined;
   if (key.endsWith('arn')) {
     // The account of an ARN; some of S3 have none, and name their bucket instead.
-    const [, , service = '', , account = ''] = value.split(':');
-    if (account === '' && service === 's3' && /^arn:[^:]+:s3:::[^*?]{3}/.test(value)) return undefined;
+    const [, , service = '', , account = '', resource = ''] = arnParts(value);
+    if (account === '' && service === 's3' && /^[^*?]{3}/.test(resource)) return undefined;
     return account === '' || hasWildcard(account) ? `takes any account by '${value}'` : undefined;
   }
   if (key === 'aws:userid') return /^[A-Z0-9]{16}/.test(value) ? undefined : `takes any user by '${value}'`;

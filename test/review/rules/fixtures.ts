@@ -17,7 +17,8 @@ export function graphOf(resources: Resources, place: LoadedTemplate['place'] = h
   return buildGraph([{ name: 'Stack', file: 'Stack.template.json', body: { Resources: resources }, place }]);
 }
 
-const home = { partition: 'aws', account: '123456789012', region: 'us-east-1' };
+/** Where the templates of the cases go. */
+export const home = { partition: 'aws', account: '123456789012', region: 'us-east-1' };
 
 /** What one rule finds. */
 export function findingsOf(id: string, graph: TemplateGraph): Finding[] {

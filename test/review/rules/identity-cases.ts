@@ -5,6 +5,20 @@ const all = 'arn:aws:ecr:us-east-1:123456789012:repository/*';
 const push = [...uploads, 'ecr:BatchGetImage'];
 const good = identity(login, allow(push, appArn));
 const tagged = { Condition: { StringEquals: { 'aws:ResourceTag/team': 'web' } } };
+const sub = (text: string) => ({ 'Fn::Sub': text }) as never;
+const join = (...pieces: unknown[]) => ({ 'Fn::Join': ['', pieces] }) as never;
+const deny = (action: unknown, further: object = {}) => ({ Effect: 'Deny', Action: action, Resource: '*', ...further });
+const pushAll = allow(push, '*');
+const passAll = allow('iam:PassRole', '*');
+const passUnder = (condition: object) => identity(login, allow('iam:PassRole', '*', { Condition: condition }));
+/** A role whose permissions boundary has these statements. */
+const bounded = (limits: unknown[], ...list: unknown[]) => {
+  const { Role } = identity(...list) as { Role: { Properties: object } };
+  return {
+    Role: { ...Role, Properties: { ...Role.Properties, PermissionsBoundary: { Ref: 'Boundary' } } },
+    Boundary: { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: { Statement: limits } } },
+  };
+};
 const notAction = (actions: unknown, resource = '*') => ({ Effect: 'Allow', NotAction: actions, Resource: resource });
 const without = (...actions: string[]) =>
   identity(
@@ -22,9 +36,13 @@ export const identityCases: Readonly<Record<string, RuleCases>> = {
       identity(allow('ecr:*', appArn)),
       identity(allow(['ECR:*', 's3:GetObject'], '*')),
       identity(login, allow(['ecr:*'], all)),
+      identity({ Effect: 'Allow', Action: 'ecr:*', NotResource: 'arn:aws:s3:::bucket' }),
+      identity(allow('ecr:*', '*'), deny('ecr:DeleteRepository')),
     ],
     right: [
       good,
+      identity(allow('ecr:*', '*'), deny(['ecr:*Delete*', 'ecr:Set*'])),
+      bounded([allow(push, '*')], allow('ecr:*', '*')),
       identity(allow('*', 'arn:aws:s3:::bucket/*')),
       identity({ Effect: 'Deny', Action: 'ecr:*', Resource: '*' }),
     ],
@@ -36,8 +54,15 @@ export const identityCases: Readonly<Record<string, RuleCases>> = {
       identity(login, allow(['s3:*', '*'], '*')),
       identity(allow('*', [appArn, '*'])),
       identity(allow('**', '*')),
+      bounded([allow('*', '*'), deny('iam:*')], allow('*', '*')),
     ],
-    right: [good, identity(allow('*', appArn)), identity({ Effect: 'Deny', Action: '*', Resource: '*' })],
+    right: [
+      bounded([allow('s3:*', '*')], allow('*', '*')),
+      identity(allow('*', '*'), deny('ecr:*')),
+      good,
+      identity(allow('*', appArn)),
+      identity({ Effect: 'Deny', Action: '*', Resource: '*' }),
+    ],
   },
   'identity-push-everywhere': {
     wrong: [
@@ -49,9 +74,20 @@ export const identityCases: Readonly<Record<string, RuleCases>> = {
         login,
         allow(push, { 'Fn::Sub': 'arn:${AWS::Partition}:ecr:${AWS::Region}:${AWS::AccountId}:repository/*' } as never),
       ),
+      identity(login, { Effect: 'Allow', Action: push, NotResource: [appArn] }),
+      identity(login, { Effect: 'Allow', Action: 'ecr:*', NotResource: appArn }),
+      identity(login, allow(push, 'arn:aws:ecr:*')),
+      identity(login, allow(push, join('arn:', { Ref: 'AWS::Partition' }, ':ecr:*:*:repository/*'))),
+      identity(login, pushAll, deny('ecr:*', { Resource: appArn })),
+      identity(login, pushAll, deny('ecr:DeleteRepository')),
     ],
     right: [
       good,
+      identity(login, pushAll, deny('ecr:PutImage'), deny(['ecr:*Layer*', 'ecr:Complete*'])),
+      identity(login, pushAll, deny('ecr:*', { Resource: undefined, NotResource: appArn })),
+      identity(login, pushAll, deny('ecr:*', { Condition: { StringNotEquals: { 'aws:ResourceTag/team': 'web' } } })),
+      bounded([allow(push, appArn)], login, pushAll),
+      identity(login, { Effect: 'Allow', Action: push, NotResource: '*' }),
       identity(login, allow(push, `${all.slice(0, -1)}team/*`)),
       identity(login, allow(pull, '*')),
       identity(login, allow(push, '*', tagged)),
@@ -77,8 +113,42 @@ export const identityCases: Readonly<Record<string, RuleCases>> = {
       identity(allow(push, appArn), allow(['iam:PassRole'], 'arn:aws:iam::123456789012:role/*')),
       identity(login, allow('iam:PassRole', 'arn:aws:iam::*:role/*')),
       identity(login, allow('iam:passrole', ['*'])),
+      identity(login, allow('iam:PassRole', sub('arn:${AWS::Partition}:iam::${AWS::AccountId}:role/*'))),
+      identity(login, allow('iam:PassRole', join('arn:', { Ref: 'AWS::Partition' }, ':iam::*:role/*'))),
+      identity(login, allow('iam:PassRole', sub('arn:aws:iam::${AWS::AccountId}:*'))),
+      identity(login, allow('iam:*', '*')),
+      identity(login, allow('iam:Pass*', 'arn:aws:iam::123456789012:*')),
+      identity(login, allow('*', 'arn:aws:iam::123456789012:role/*')),
+      identity(login, { Effect: 'Allow', NotAction: 's3:*', Resource: '*' }),
+      identity(login, { Effect: 'Allow', Action: 'iam:PassRole', NotResource: 'arn:aws:iam::123456789012:role/admin' }),
+      passUnder({ StringLike: { 'iam:PassedToService': '*' } }),
+      passUnder({ Bool: { 'aws:MultiFactorAuthPresent': 'true' } }),
+      identity(login, passAll, deny('iam:PassRole', { Resource: 'arn:aws:iam::123456789012:role/admin' })),
+      bounded([allow(['iam:*', 'ecr:*'], '*')], login, passAll),
     ],
     right: [
+      passUnder({ StringLike: { 'iam:passedtoservice': 'ecs*.amazonaws.com' } }),
+      passUnder({ 'ForAnyValue:StringEquals': { 'iam:PassedToService': ['lambda.amazonaws.com'] } }),
+      passUnder({ StringEqualsIfExists: { 'iam:PassedToService': 'lambda.amazonaws.com' } }),
+      passUnder({ ArnLike: { 'iam:AssociatedResourceArn': 'arn:aws:ec2:*:123456789012:instance/*' } }),
+      passUnder({ StringEquals: { 'iam:ResourceTag/team': 'web' } }),
+      passUnder({ StringEquals: { 'aws:ResourceTag/team': 'web' } }),
+      identity(login, passAll, deny('iam:*')),
+      identity(
+        login,
+        passAll,
+        deny('iam:PassRole', { Resource: undefined, NotResource: 'arn:aws:iam::123456789012:role/app' }),
+      ),
+      identity(
+        login,
+        passAll,
+        deny('iam:PassRole', { Condition: { StringNotEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } } }),
+      ),
+      bounded([allow('ecr:*', '*')], login, passAll),
+      bounded([allow('ecr:*', '*')], login, allow('iam:*', '*')),
+      identity(login, allow('iam:PassRole', sub('arn:${AWS::Partition}:iam::${AWS::AccountId}:role/app-*'))),
+      identity(login, { Effect: 'Allow', NotAction: ['iam:*'], Resource: '*' }),
+      identity(allow(push, appArn), deny('ecr:*'), passAll),
       identity(
         login,
         allow('iam:PassRole', '*', {

@@ -6,6 +6,19 @@ const own = 'arn:aws:iam::123456789012:root';
 const unit = 'o-a1b2c3d4e5/r-ab12/ou-ab12-11111111';
 const everything = 'arn:aws:ecr:us-east-1:123456789012:repository/*';
 const under = (condition: unknown) => policy('*', { Condition: condition });
+const anyone = { Effect: 'Allow', Principal: '*', Action: pull };
+const denyUnless = (condition: unknown, further: object = {}) => ({
+  Effect: 'Deny',
+  Principal: '*',
+  Action: 'ecr:*',
+  Condition: condition,
+  ...further,
+});
+const notOrganization = { StringNotEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } };
+const registry = (...list: unknown[]) => ({
+  Registry: { Type: 'AWS::ECR::RegistryPolicy', Properties: { PolicyText: { Statement: list } } },
+});
+const replicate = { Action: 'ecr:ReplicateImage', Resource: everything };
 const filters = (...values: string[]) =>
   values.map((value) => ({
     ImageTagMutabilityExclusionFilterType: 'WILDCARD',
@@ -48,6 +61,17 @@ export const repositoryCases: Readonly<Record<string, RuleCases>> = {
       policy('*', { Condition: { Bool: { 'aws:SecureTransport': 'true' } } }),
       registryPolicy({ Principal: '*', Action: 'ecr:ReplicateImage', Resource: everything }),
       templatePolicy(one('A', { Principal: '*' })),
+      statements(anyone, denyUnless(notOrganization, { Action: 'ecr:PutImage' })),
+      statements(anyone, denyUnless(notOrganization, { Principal: { AWS: other } })),
+      statements(anyone, denyUnless({ Null: { 'aws:PrincipalOrgID': 'true' } })),
+      statements(anyone, denyUnless({ StringEquals: { 'aws:PrincipalOrgID': 'o-evil' } })),
+      statements(anyone, { Effect: 'Deny', Principal: { AWS: other }, Action: 'ecr:*' }),
+      statements(anyone, denyUnless({ Bool: { 'aws:SecureTransport': 'false' } })),
+      statements(anyone, denyUnless({ ...notOrganization, Bool: { 'aws:SecureTransport': 'false' } })),
+      statements({ ...anyone, Action: [...pull, 'ecr:PutImage'] }, denyUnless(notOrganization, { Action: pull })),
+      policy({ AWS: { 'Fn::Sub': 'arn:${AWS::Partition}:iam::*:root' } }),
+      policy({ AWS: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::*:root']] } }),
+      registry({ ...anyone, ...replicate }, denyUnless(notOrganization, { Resource: `${everything}x` })),
     ],
     right: [
       under(organization),
@@ -57,6 +81,21 @@ export const repositoryCases: Readonly<Record<string, RuleCases>> = {
       under({ StringLike: { 'aws:PrincipalOrgID': { Ref: 'Organization' } } }),
       registryPolicy({ Principal: '*', Action: 'ecr:ReplicateImage', Resource: everything, Condition: organization }),
       templatePolicy(one('A', { Principal: '*', Condition: organization })),
+      statements(anyone, denyUnless(notOrganization)),
+      statements(anyone, denyUnless({ StringNotEqualsIfExists: { 'aws:principalorgid': 'o-a1b2c3d4e5' } })),
+      statements(anyone, denyUnless({ StringNotLike: { 'aws:PrincipalOrgPaths': 'o-a1b2c3d4e5/*' } })),
+      statements(anyone, denyUnless({ StringNotEquals: { 'aws:PrincipalAccount': '123456789012' } })),
+      statements(anyone, denyUnless({ StringNotEquals: { 'aws:PrincipalOrgID': '${aws:ResourceOrgID}' } })),
+      statements(anyone, denyUnless({ ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::123456789012:role/*' } })),
+      statements(anyone, denyUnless({ ...notOrganization, BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' } })),
+      statements(anyone, denyUnless({ StringNotEquals: { 'aws:PrincipalOrgID': { Ref: 'Organization' } } })),
+      statements(anyone, { Effect: 'Deny', NotPrincipal: { AWS: own }, Action: 'ecr:*' }),
+      statements(
+        anyone,
+        denyUnless(notOrganization, { Principal: { AWS: '*' }, Action: undefined, NotAction: 'ecr:PutImage' }),
+      ),
+      registry({ ...anyone, ...replicate }, denyUnless(notOrganization, { Resource: '*' })),
+      templatePolicy(anyone, denyUnless(notOrganization)),
     ],
   },
   'ecr-policy-weakly-bounded': {
@@ -80,8 +119,37 @@ export const repositoryCases: Readonly<Record<string, RuleCases>> = {
         Condition: { StringLike: { 'aws:PrincipalOrgID': 'o-*' } },
       }),
       templatePolicy(one('A', { Principal: '*', Condition: { StringLike: { 'aws:PrincipalOrgID': 'o-*' } } })),
+      under({ StringLike: { 'aws:PrincipalArn': { 'Fn::Sub': 'arn:${AWS::Partition}:iam::*:role/ci' } } }),
+      under({
+        'ForAllValues:StringEquals': { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' },
+        Null: { 'aws:PrincipalOrgID': 'true' },
+      }),
+      under({ Null: { 'aws:PrincipalOrgID': 'false' } }),
+      under({
+        'ForAllValues:StringLike': { 'aws:PrincipalOrgPaths': `${unit}/*` },
+        Null: { 'aws:PrincipalArn': 'false' },
+      }),
+      under({ StringLike: { 'aws:userid': '*:ci' } }),
+      statements(
+        { ...anyone, Condition: { StringEqualsIfExists: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } } },
+        denyUnless(notOrganization, { Action: 'ecr:PutImage' }),
+      ),
     ],
     right: [
+      under({
+        'ForAllValues:StringEquals': { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' },
+        Null: { 'AWS:PrincipalOrgID': 'false' },
+      }),
+      under({
+        'ForAllValues:StringLike': { 'aws:PrincipalOrgPaths': `${unit}/*` },
+        Null: { 'aws:PrincipalOrgPaths': ['false'] },
+      }),
+      under({ StringEqualsIfExists: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' }, Null: { 'aws:PrincipalOrgID': false } }),
+      statements(
+        { ...anyone, Condition: { StringEqualsIfExists: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } } },
+        denyUnless({ Null: { 'aws:PrincipalOrgID': 'true' } }),
+      ),
+      under({ StringEquals: { 'aws:PrincipalOrgID': '${aws:ResourceOrgID}' } }),
       under(organization),
       under({ StringLike: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } }),
       under({ 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': `${unit}/*` } }),
@@ -131,8 +199,27 @@ export const repositoryCases: Readonly<Record<string, RuleCases>> = {
       policy({ AWS: [own, other] }, { Action: 'ecr:DeleteRepository' }),
       policy({ AWS: other }, { Action: '*' }),
       registryPolicy({ Principal: { AWS: other }, Action: 'ecr:*', Resource: everything }),
+      statements(one('A', { Action: 'ecr:*' }), denyUnless(notOrganization)),
+      statements(one('A', { Action: 'ecr:*' }), denyUnless(notOrganization, { Action: 'ecr:PutImage' })),
+      policy('*', { Action: 'ecr:*', Condition: { StringEquals: { 'aws:PrincipalAccount': '111111111111' } } }),
     ],
     right: [
+      statements(
+        one('A', { Action: 'ecr:*' }),
+        denyUnless({ StringNotEquals: { 'aws:PrincipalAccount': '123456789012' } }),
+      ),
+      statements(one('A', { Action: 'ecr:*' }), {
+        Effect: 'Deny',
+        Principal: { AWS: other },
+        NotAction: pull,
+      }),
+      registry(
+        { ...one('A'), Action: 'ecr:*', Resource: everything },
+        denyUnless(
+          { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::123456789012:role/admin' } },
+          { NotAction: 'ecr:ReplicateImage', Action: undefined, Resource: '*' },
+        ),
+      ),
       policy({ AWS: other }),
       policy({ AWS: own }, { Action: 'ecr:*' }),
       policy({ AWS: other }, { Action: [...pull, 'ecr:TagResource'] }),
@@ -159,8 +246,21 @@ export const repositoryCases: Readonly<Record<string, RuleCases>> = {
         Action: 'ecr:ReplicateImage',
         Resource: everything,
       }),
+      statements(
+        { ...anyone, Principal: { Service: 'lambda.amazonaws.com' } },
+        denyUnless({ StringNotEquals: { 'aws:SourceAccount': '123456789012' } }, { Action: 'ecr:PutImage' }),
+      ),
+      service('lambda.amazonaws.com', { StringLike: { 'aws:SourceArn': 'arn:aws:lambda:*' } }),
     ],
     right: [
+      statements(
+        { ...anyone, Principal: { Service: 'lambda.amazonaws.com' } },
+        denyUnless({ StringNotEquals: { 'aws:SourceAccount': '123456789012' } }),
+      ),
+      service('lambda.amazonaws.com', {
+        StringEqualsIfExists: { 'aws:SourceAccount': '111111111111' },
+        Null: { 'aws:SourceAccount': 'false' },
+      }),
       service('lambda.amazonaws.com', { StringLike: { 'aws:sourceARN': lambdaSource } }),
       service('codebuild.amazonaws.com', { StringEquals: { 'aws:SourceAccount': '111111111111' } }),
       service('lambda.amazonaws.com', { StringEquals: { 'aws:SourceOrgID': 'o-a1b2c3d4e5' } }),
@@ -228,6 +328,8 @@ export const repositoryCases: Readonly<Record<string, RuleCases>> = {
       policy({ AWS: [other, 'arn:aws:iam::111111111111:role/*'] }),
       policy({ AWS: 'o-a1b2c3d4e5' }),
       role([{ Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::111111111111:roles/ci' }, Action: 'sts:AssumeRole' }]),
+      policy({ AWS: { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/*' } }),
+      policy({ AWS: { 'Fn::Sub': 'arn:${AWS::Partition}:iam:${AWS::Region}:111111111111:root' } }),
     ],
     right: [
       policy({ AWS: '111111111111' }),
@@ -249,8 +351,16 @@ export const repositoryCases: Readonly<Record<string, RuleCases>> = {
       policy({ AWS: '111111111111' }, { Action: [...pull, 'ecr:PutImage'] }),
       policy('*', { Action: uploads, Condition: organization }),
       policy({ AWS: ['arn:aws:iam::111111111111:role/ci', other] }, { Action: uploads }),
+      statements(one('A', { Action: uploads }), denyUnless(notOrganization)),
+      statements({ ...anyone, Action: uploads }, denyUnless(notOrganization)),
+      registryPolicy({ Principal: { AWS: other }, Action: uploads, Resource: everything }),
     ],
     right: [
+      statements(
+        one('A', { Action: uploads }),
+        denyUnless({ ArnNotEquals: { 'aws:PrincipalArn': 'arn:aws:iam::111111111111:role/ci' } }),
+      ),
+      statements(one('A', { Action: [...pull, 'ecr:PutImage'] }), denyUnless({}, { Action: 'ecr:PutImage' })),
       policy({ AWS: 'arn:aws:iam::111111111111:role/ci' }, { Action: uploads }),
       policy({ AWS: own }, { Action: uploads }),
       policy({ AWS: other }),

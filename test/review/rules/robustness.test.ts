@@ -217,15 +217,21 @@ test.each(ofHoles)('is silent about %s that only the deploy knows', (_, resource
   expect(about).toEqual([]);
 });
 
-test('the owner of a template without an account is not taken for a stranger', () => {
+test('a principal that is written out is of another account, unless the template goes to that account', () => {
   const open = graphOf(policy({ AWS: 'arn:aws:iam::111111111111:root' }, { Action: 'ecr:*' }), {});
   const closed = graphOf(
     policy({ AWS: { 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:root' } }, { Action: 'ecr:*' }),
     {},
   );
   const administer = (graph: TemplateGraph) => findAll(graph).filter(({ id }) => id === 'ecr-policy-others-administer');
-  expect(administer(open).map(({ severity }) => severity)).toEqual(['warning']);
-  expect(administer(open)[0]?.message).toContain('unless this stack goes to that account');
+  expect(administer(open).map(({ severity, message }) => ({ severity, message }))).toEqual([
+    {
+      severity: 'error',
+      message:
+        "Statement 'Pull' lets 'arn:aws:iam::111111111111:root' do 'ecr:BatchDeleteImage' on repository 'app'. " +
+        'Principals of another account (unless this template is deployed to that account) decide over its images or over who has access.',
+    },
+  ]);
   expect(administer(closed)).toEqual([]);
 });
 

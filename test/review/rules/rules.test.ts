@@ -3,6 +3,7 @@ import { buildCases } from './build-cases';
 import { findingsOf, graphOf, type RuleCases } from './fixtures';
 import { identityCases } from './identity-cases';
 import { lifecycleCases } from './lifecycle-cases';
+import { spellings } from './spellings';
 import { repositoryCases } from './repository-cases';
 import { trustCases } from './trust-cases';
 
@@ -20,18 +21,50 @@ test('every rule has four wrong templates and right ones', () => {
   expect(few.map(([id]) => id)).toEqual([]);
 });
 
-describe.each(Object.entries(cases))('%s', (id, { wrong, right }) => {
-  test.each(wrong.map((resources) => [JSON.stringify(resources), resources] as const))('finds %s', (_, resources) => {
-    const findings = findingsOf(id, graphOf(resources));
-    expect(findings).not.toEqual([]);
-    expect(findings.filter((finding) => finding.id !== id || finding.message === '' || finding.fix === '')).toEqual([]);
-    expect(findings.filter(({ source }) => !(source.logicalId in resources))).toEqual([]);
-  });
+describe.each(spellings.map((spelling) => [spelling.name, spelling] as const))('%s', (_, { of, place }) => {
+  describe.each(Object.entries(cases))('%s', (id, { wrong, right }) => {
+    test.each(wrong.map((resources) => [JSON.stringify(resources), resources] as const))(
+      'finds %s',
+      (_name, resources) => {
+        const findings = findingsOf(id, graphOf(of(resources), place));
+        expect(findings).not.toEqual([]);
+        expect(findings.filter((finding) => finding.id !== id || finding.message === '' || finding.fix === '')).toEqual(
+          [],
+        );
+        expect(findings.filter(({ source }) => !(source.logicalId in resources))).toEqual([]);
+      },
+    );
 
-  test.each(right.map((resources) => [JSON.stringify(resources), resources] as const))(
-    'lets pass %s',
-    (_, resources) => {
-      expect(findingsOf(id, graphOf(resources))).toEqual([]);
-    },
+    test.each(right.map((resources) => [JSON.stringify(resources), resources] as const))(
+      'lets pass %s',
+      (_name, resources) => {
+        expect(findingsOf(id, graphOf(of(resources), place))).toEqual([]);
+      },
+    );
+  });
+});
+
+const literal = (value: unknown): string => JSON.stringify(value);
+
+test('a template without a place, with literal ARNs, has all findings that it has with its place', () => {
+  const missed = Object.entries(cases).flatMap(([id, { wrong }]) =>
+    wrong
+      .filter((resources) => findingsOf(id, graphOf(resources, {})).length === 0)
+      .map((one) => `${id} ${literal(one)}`),
   );
+  expect(missed).toEqual([]);
+});
+
+test('the severity of a finding does not depend on how the place is written', () => {
+  const differing = Object.entries(cases).flatMap(([id, { wrong }]) =>
+    wrong
+      .filter((resources) => {
+        const severities = spellings.map(({ of, place }) =>
+          findingsOf(id, graphOf(of(resources), place)).map(({ severity }) => severity),
+        );
+        return new Set(severities.map((one) => literal(one))).size > 1;
+      })
+      .map((one) => `${id} ${literal(one)}`),
+  );
+  expect(differing).toEqual([]);
 });

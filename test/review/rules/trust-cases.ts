@@ -27,6 +27,7 @@ const anyProvider = (conditions: object) =>
   ]);
 const ownGitLab = (sub: string) =>
   webRole('git.acme.com', { StringEquals: { 'git.acme.com:aud': 'aws' }, StringLike: { 'git.acme.com:sub': sub } });
+const notOrganization = { StringNotEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } };
 const trustOf = (principal: unknown, further: object = {}) =>
   role([{ Effect: 'Allow', Principal: principal, Action: 'sts:AssumeRole', ...further }]);
 const long = (length: number) =>
@@ -220,6 +221,11 @@ export const trustCases: Readonly<Record<string, RuleCases>> = {
         'StringEquals',
         'repo:acme/app:pull_request',
         inline({ Effect: 'Deny', Action: uploads, Resource: '*' }),
+      ),
+      gitHubRole(
+        'StringEquals',
+        'repo:acme/app:pull_request',
+        inline(allow(uploads, appArn), { Effect: 'Deny', Action: 'ecr:PutImage', Resource: '*' }),
       ),
     ],
   },
@@ -469,8 +475,23 @@ export const trustCases: Readonly<Record<string, RuleCases>> = {
       trustOf('*', { Condition: { StringEquals: { 'sts:ExternalId': 'secret' } } }),
       trustOf('*', { Condition: { StringLike: { 'aws:PrincipalOrgID': 'o-*' } } }),
       trustOf('*', { Condition: { StringEqualsIfExists: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } } }),
+      role([
+        { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' },
+        { Effect: 'Deny', Principal: '*', Action: 'sts:TagSession', Condition: notOrganization },
+      ]),
+      trustOf({ AWS: { 'Fn::Sub': 'arn:${AWS::Partition}:iam::*:root' } }),
     ],
     right: [
+      role([
+        { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' },
+        { Effect: 'Deny', Principal: '*', Action: 'sts:AssumeRole', Condition: notOrganization },
+      ]),
+      trustOf('*', {
+        Condition: {
+          'ForAllValues:StringEquals': { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' },
+          Null: { 'aws:PrincipalOrgID': 'false' },
+        },
+      }),
       trustOf('*', { Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } } }),
       trustOf('*', { Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::123456789012:role/ci-*' } } }),
       trustOf({ AWS: 'arn:aws:iam::111111111111:role/ci' }),
@@ -485,6 +506,15 @@ export const trustCases: Readonly<Record<string, RuleCases>> = {
       trustOf({ AWS: { 'Fn::Sub': 'arn:${AWS::Partition}:iam::111111111111:root' } }),
     ],
     right: [
+      role([
+        { Effect: 'Allow', Principal: { AWS: '111111111111' }, Action: 'sts:AssumeRole' },
+        {
+          Effect: 'Deny',
+          Principal: '*',
+          Action: 'sts:*',
+          Condition: { StringNotEquals: { 'aws:PrincipalArn': 'arn:aws:iam::111111111111:role/ci' } },
+        },
+      ]),
       trustOf(
         { AWS: 'arn:aws:iam::111111111111:root' },
         { Condition: { StringEquals: { 'sts:ExternalId': '8f14e45f-ceea-467f-a8f5-3c1f5b2e9d10' } } },

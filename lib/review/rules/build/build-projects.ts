@@ -1,7 +1,8 @@
 import { hasHoles } from '../../texts/symbolic-text';
 import { type GraphResource, type IdentityNode, type TemplateGraph } from '../../template-graph';
 import { oncePerGraph } from '../once-per-graph';
-import { canPush, identitiesOf } from '../push-rights';
+import { identitiesOf } from '../identities-by-arn';
+import { canPush } from '../identity-rights';
 import { type Fields, fieldsOf, isTrue, listOf, textOf } from '../shape';
 
 /** One filter of a webhook. */

@@ -1,22 +1,24 @@
 import { type Statement } from '../../template-graph';
 import { isFromOutside } from '../from-outside';
+import { rightsOf } from '../identity-rights';
 import { reviewRule } from '../review-rule';
 import { shown } from '../shown';
-import { allows } from '../statement-actions';
 
 export const startBuildFromOutside = reviewRule({
   id: 'build-started-from-outside',
   severity: 'warning',
-  title: 'Somebody outside may start builds with settings of theirs',
+  title: 'A principal from outside may start builds with settings of its own',
   look: ({ identities }) =>
-    identities.filter(isFromOutside).flatMap(({ name, policies }) =>
-      policies
-        .filter((statement) => starts.some((action) => allows(statement, action)) && !isBound(statement))
+    identities.filter(isFromOutside).flatMap((identity) =>
+      identity.policies
+        .filter(
+          (statement) => starts.some((action) => rightsOf(identity).canBy(statement, action)) && !isBound(statement),
+        )
         .slice(0, 1)
         .map((statement) => ({
           source: statement.source,
-          message: `Role '${shown(name)}' is assumed from outside the account and may start builds: StartBuild takes another buildspec, image, source or role, so it is worth as much as the role of the project.`,
-          fix: "Start builds by the project's webhook; or start a pipeline whose settings are fixed.",
+          message: `Role '${shown(identity.name)}' is assumed from outside the account and may start builds. StartBuild accepts another buildspec, image, source or role, so it gives as much access as the role of the project.`,
+          fix: "Start builds by the project's webhook, or start a pipeline whose settings are fixed.",
         })),
     ),
 });

@@ -1,14 +1,27 @@
-import { identityRule } from './identity-rule';
+import { parseArn } from '../../texts/arn';
+import { matchesPattern } from '../../texts/wildcard-match';
+import { rightsOf } from '../identity-rights';
 import { quoted } from '../shown';
+import { identityRule } from './identity-rule';
+
+/** What makes all of ECR more than a push and a pull. */
+const graveActions = ['ecr:BatchDeleteImage', 'ecr:DeleteRepository', 'ecr:SetRepositoryPolicy'];
 
 export const everyEcrAction = identityRule({
   id: 'identity-every-ecr-action',
   severity: 'warning',
   title: 'Everything that ECR can do',
-  fix: 'List the actions that are needed: for a push six of them, for a pull three.',
-  problem: ({ actions = [], resources = [] }) => {
+  fix: 'List the actions that are needed: six of them for a push, three for a pull.',
+  problem: (statement, identity) => {
+    const { actions = [], resources } = statement;
     const action = actions.find((one) => /^ecr:\*+$/i.test(one));
-    if (action === undefined || !resources.some((one) => /^\*+$|:ecr:|:repository\//.test(one))) return undefined;
-    return `allows ${quoted(action)}: also to delete images and repositories, and to let strangers in.`;
+    if (action === undefined || resources?.some(isAboutEcr) === false) return undefined;
+    if (!graveActions.some((one) => rightsOf(identity).canBy(statement, one))) return undefined;
+    return `allows ${quoted(action)}. That includes deleting images and repositories, and giving other accounts access.`;
   },
 });
+
+function isAboutEcr(resource: string): boolean {
+  const { service } = parseArn(resource) ?? {};
+  return service === undefined ? resource.includes('*') : matchesPattern(service, 'ecr') !== 'no';
+}

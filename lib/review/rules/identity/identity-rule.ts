@@ -33,10 +33,3 @@ export function identityRule({ id, severity, title, fix, problem, severityFor }:
     },
   });
 }
-
-/** Whether a statement is about every repository there is, by one of its resources. */
-export function everyRepository({ resources = [] }: Statement): string | undefined {
-  return resources.find(
-    (resource) => /^\*+$/.test(resource) || /^arn:[^:]*:ecr:[^/]*:(repository\/)?\*+$/.test(resource),
-  );
-}

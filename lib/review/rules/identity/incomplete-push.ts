@@ -1,8 +1,7 @@
 import { writeActions } from '../../../private/ecr-actions';
+import { canPush, isWhollyKnown, missingUploads } from '../identity-rights';
 import { reviewRule } from '../review-rule';
 import { quotedList, shown } from '../shown';
-import { canPush } from '../push-rights';
-import { isWhollyKnown, missingUploads } from './login-rights';
 
 export const incompletePush = reviewRule({
   id: 'identity-incomplete-push',
@@ -18,7 +17,7 @@ export const incompletePush = reviewRule({
       return [
         {
           source: identity.resource.source,
-          message: `The ${identity.kind} '${shown(identity.name)}' may do a part of a push, but not ${quotedList(missing)}: the push fails halfway, unless a repository's policy allows the rest.`,
+          message: `The ${identity.kind} '${shown(identity.name)}' may do a part of a push, but not ${quotedList(missing)}. The push fails halfway, unless a repository's policy allows the rest.`,
           fix: 'Allow all upload actions together: InitiateLayerUpload, UploadLayerPart, CompleteLayerUpload, PutImage and BatchCheckLayerAvailability.',
         },
       ];

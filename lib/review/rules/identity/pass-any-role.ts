@@ -1,7 +1,12 @@
+import { type IdentityNode, type Statement } from '../../template-graph';
+import { exampleOf } from '../arn-example';
+import { everyRole } from '../every-resource';
+import { type IdentityRights, rightsOf, touchesEcr } from '../identity-rights';
 import { quoted } from '../shown';
-import { namesAction } from '../statement-actions';
+import { isAbout } from '../statement-actions';
 import { identityRule } from './identity-rule';
-import { touchesEcr } from './login-rights';
+
+const passing = 'iam:PassRole';
 
 export const passAnyRole = identityRule({
   id: 'identity-pass-any-role',
@@ -9,10 +14,31 @@ export const passAnyRole = identityRule({
   title: 'iam:PassRole for every role',
   fix: 'Name the roles in Resource, and the service by StringEquals iam:PassedToService.',
   problem: (statement, identity) => {
-    const { resources = [], conditions } = statement;
-    if (conditions.some(({ key }) => key.toLowerCase() === 'iam:passedtoservice')) return undefined;
-    const resource = resources.find((one) => /^\*+$|^arn:[^:]*:iam::[^:]*:(role\/)?\*+$/.test(one));
-    if (resource === undefined || !namesAction(statement, 'iam:PassRole') || !touchesEcr(identity)) return undefined;
-    return `lets it pass any role (${quoted(resource)}): with a service that runs code it becomes the mightiest role of the account.`;
+    const resource = everyRole(statement);
+    if (resource === undefined || isAdministrator(statement) || !isAbout(statement, passing)) return undefined;
+    const rights = rightsOf(identity);
+    if (!touchesEcr(identity) || !passesAny(rights, statement, resource, identity)) return undefined;
+    return `lets it pass any role (${quoted(resource)}). With a service that runs code, it becomes the most powerful role of the account.`;
   },
 });
+
+/** An administrator is a finding of its own. */
+function isAdministrator({ actions = [], resources = [] }: Statement): boolean {
+  return actions.some((one) => /^\*+$/.test(one)) && resources.some((one) => /^\*+$/.test(one));
+}
+
+/** Whether it may pass a role without tags to a service that no policy names. */
+function passesAny(rights: IdentityRights, statement: Statement, resource: string, identity: IdentityNode): boolean {
+  const like = rights.likeOf(passing);
+  const arn = exampleOf(statement.resources ? resource : '*', like);
+  const { boundary = [] } = identity;
+  const keys = [...identity.policies, ...(boundary === 'unknown' ? [] : boundary)]
+    .flatMap(({ conditions }) => conditions.map(({ key }) => key.toLowerCase()))
+    .filter((key) => /^(aws|iam):resourcetag\//.test(key));
+  const context = {
+    ...Object.fromEntries(keys.map((key): [string, readonly string[]] => [key, []])),
+    'iam:passedtoservice': ['any-service.amazonaws.com'],
+    'iam:associatedresourcearn': ['arn:aws:any-service:any-region:999999999999:any/thing'],
+  };
+  return rights.allows(passing, arn, context, [statement]);
+}

@@ -1,6 +1,11 @@
+import { writeActions } from '../../../private/ecr-actions';
+import { type IdentityNode, type Statement } from '../../template-graph';
+import { exampleOf } from '../arn-example';
+import { everyRepository } from '../every-resource';
+import { rightsOf } from '../identity-rights';
 import { quoted } from '../shown';
-import { isUpload } from '../push-rights';
-import { everyRepository, identityRule } from './identity-rule';
+import { allows } from '../statement-actions';
+import { identityRule } from './identity-rule';
 
 /** Conditions that say which repositories. */
 const repositoryKeys = /^(aws:resourcetag|ecr:resourcetag)\/|^aws:(resourceaccount|resourceorgid|resourceorgpaths)$/i;
@@ -9,16 +14,26 @@ export const pushEverywhere = identityRule({
   id: 'identity-push-everywhere',
   severity: 'warning',
   title: 'A push to every repository',
-  fix: "Name the repositories in Resource; only ecr:GetAuthorizationToken needs '*', in a statement of its own.",
-  problem: (statement) => {
+  fix: "Name the repositories in Resource. Only ecr:GetAuthorizationToken needs '*', in a statement of its own.",
+  problem: (statement, identity) => {
     const resource = everyRepository(statement);
-    // `ecr:*` is a finding of its own.
-    if (resource === undefined || statement.actions?.some((one) => /^(\*+|ecr:\*+)$/i.test(one))) return undefined;
-    if (!isUpload(statement) || statement.notActions || bounds(statement.conditions)) return undefined;
-    return `lets it push to ${quoted(resource)}: one leaked credential can replace the images of every team.`;
+    // `ecr:*` and `NotAction` are findings of their own.
+    const isOwnFinding = statement.actions?.some((one) => /^(\*+|ecr:\*+)$/i.test(one)) ?? true;
+    if (resource === undefined || (isOwnFinding && statement.resources !== undefined)) return undefined;
+    if (statement.conditions.some(({ key }) => repositoryKeys.test(key))) return undefined;
+    if (!pushesAnywhere(statement, statement.resources ? resource : '*', identity)) return undefined;
+    return `lets it push to ${quoted(resource)}. One leaked credential can replace the images of every team.`;
   },
 });
 
-function bounds(conditions: readonly { readonly key: string }[]): boolean {
-  return conditions.some(({ key }) => repositoryKeys.test(key));
+/** Whether it may push to a repository without tags that no policy names. */
+function pushesAnywhere(statement: Statement, resource: string, identity: IdentityNode): boolean {
+  const rights = rightsOf(identity);
+  const tags = identity.policies
+    .flatMap(({ conditions }) => conditions.map(({ key }) => key.toLowerCase()))
+    .filter((key) => repositoryKeys.test(key) && key.includes('/'));
+  const context = Object.fromEntries(tags.map((key): [string, readonly string[]] => [key, []]));
+  return writeActions
+    .filter((action) => allows(statement, action))
+    .some((action) => rights.allows(action, exampleOf(resource, rights.likeOf(action)), context, [statement]));
 }

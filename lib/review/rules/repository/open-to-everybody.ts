@@ -1,21 +1,28 @@
-import { namesEverybody } from '../principals';
+import { allowedTo, actionsOf } from '../policy-answers';
+import { strangersTo } from '../outsiders';
+import { namesAnyone } from '../principals';
 import { allowedByEcr } from '../resource-policies';
 import { reviewRule } from '../review-rule';
 import { shown, shownStatement } from '../shown';
-import { boundsOf, principalKeys } from '../statement-bounds';
+import { namesKey, principalKeys } from '../statement-bounds';
 import { useOf } from './use-of-statement';
 
 export const openToEverybody = reviewRule({
   id: 'ecr-policy-open-to-everybody',
   severity: 'error',
-  title: 'A repository or registry that is open to everybody',
   needsReviewer: true,
+  title: 'A repository or registry that is open to anyone',
   look: (graph) =>
-    allowedByEcr(graph)
-      .filter(({ statement }) => namesEverybody(statement) && boundsOf(statement, principalKeys).kind === 'none')
-      .map(({ policy, statement }) => ({
-        source: statement.source,
-        message: `${shownStatement(statement)} lets '*' ${useOf(statement)} ${shown(policy.name)}, and no condition says who: every AWS account can.`,
-        fix: 'Name the accounts or roles; or bound it by StringEquals aws:PrincipalOrgID with the id of your organization.',
-      })),
+    allowedByEcr(graph).flatMap(({ policy, statement }) => {
+      if (!namesAnyone(statement) || namesKey(statement, principalKeys)) return [];
+      const actions = allowedTo(strangersTo(policy), actionsOf(statement, policy), statement, policy);
+      if (actions.length === 0) return [];
+      return [
+        {
+          source: statement.source,
+          message: `${shownStatement(statement)} lets '*' ${useOf(actions)} ${shown(policy.name)}, and no condition limits who that is. Every AWS account can do it.`,
+          fix: 'Name the accounts or roles, or add a condition StringEquals aws:PrincipalOrgID with the id of your organization.',
+        },
+      ];
+    }),
 });

@@ -1,7 +1,9 @@
 import { adminActions } from '../../../private/ecr-actions';
-import { type NamedPrincipal } from '../../template-graph';
-import { isForeign } from '../principals';
-import { allowedByEcr } from '../resource-policies';
+import { type NamedPrincipal, type Statement } from '../../template-graph';
+import { allowedTo, askersFor } from '../policy-answers';
+import { accountsInConditions, outsidersOf, unnamedAccount } from '../outsiders';
+import { isAnyone, isOfAnotherAccount, unlessOwn } from '../principals';
+import { allowedByEcr, type ResourcePolicy } from '../resource-policies';
 import { reviewRule } from '../review-rule';
 import { quoted, shown, shownStatement } from '../shown';
 import { actionsAmong } from '../statement-actions';
@@ -17,26 +19,33 @@ export const othersAdminister = reviewRule({
   look: (graph) =>
     allowedByEcr(graph).flatMap(({ policy, statement }) => {
       if (statement.notActions) return []; // a finding of its own
-      const [action] = actionsAmong(statement, graveActions);
-      const principal = mostForeign(statement.principals ?? [], policy.resource.place.account);
-      if (action === undefined || !principal) return [];
-      const certain = isForeign(principal, policy.resource.place.account) === 'yes';
-      const unless = certain ? '' : ', unless this stack goes to that account';
-      return [
-        {
-          source: statement.source,
-          ...(!certain && { severity: 'warning' as const }),
-          message: `${shownStatement(statement)} lets ${quoted(principal.value)} do ${quoted(action)} on ${shown(policy.name)}: people of another account${unless} decide over its images or over who has access.`,
-          fix: 'Leave other accounts the actions of a pull or a push, one by one.',
-        },
-      ];
+      const owner = policy.resource.place.account;
+      const grave = actionsAmong(statement, graveActions);
+      for (const principal of grave.length === 0 ? [] : (statement.principals ?? [])) {
+        if (!isAnyone(principal) && !isOfAnotherAccount(principal, owner)) continue;
+        const [action] = allowedOthers(principal, grave, statement, policy);
+        if (action === undefined) continue;
+        const unless = isAnyone(principal) ? '' : unlessOwn(owner);
+        return [
+          {
+            source: statement.source,
+            message: `${shownStatement(statement)} lets ${quoted(principal.value)} do ${quoted(action)} on ${shown(policy.name)}. Principals of another account${unless} decide over its images or over who has access.`,
+            fix: 'Allow other accounts only the actions of a pull or a push, one by one.',
+          },
+        ];
+      }
+      return [];
     }),
 });
 
-/** One of another account for sure, or else one of an account that may be another. */
-function mostForeign(principals: readonly NamedPrincipal[], owner: string): NamedPrincipal | undefined {
-  return (
-    principals.find((principal) => isForeign(principal, owner) === 'yes') ??
-    principals.find((principal) => isForeign(principal, owner) === 'maybe' && /\d{12}/.test(principal.value))
-  );
+function allowedOthers(
+  principal: NamedPrincipal,
+  actions: readonly string[],
+  statement: Statement,
+  policy: ResourcePolicy,
+): string[] {
+  const askers = isAnyone(principal)
+    ? [unnamedAccount(policy), ...accountsInConditions(policy)].flatMap((account) => outsidersOf(account, policy))
+    : askersFor(principal.value, policy);
+  return allowedTo(askers, actions, statement, policy);
 }

@@ -1,6 +1,7 @@
-import { hasHoles } from '../../texts/symbolic-text';
 import { type NamedPrincipal } from '../../template-graph';
-import { isEverybody } from '../principals';
+import { parseArn } from '../../texts/arn';
+import { hasHoles, hole } from '../../texts/symbolic-text';
+import { isAnyone } from '../principals';
 import { resourcePoliciesOf } from '../resource-policies';
 import { reviewRule } from '../review-rule';
 import { quoted, shown, shownStatement } from '../shown';
@@ -8,7 +9,7 @@ import { quoted, shown, shownStatement } from '../shown';
 export const refusedPrincipal = reviewRule({
   id: 'policy-refused-principal',
   severity: 'error',
-  title: 'A principal that is none',
+  title: 'A principal that AWS does not know',
   look: (graph) =>
     resourcePoliciesOf(graph).flatMap(({ name, statements }) =>
       statements.flatMap((statement) => {
@@ -17,18 +18,36 @@ export const refusedPrincipal = reviewRule({
         return [
           {
             source: statement.source,
-            message: `${shownStatement(statement)} of ${shown(name)} names ${quoted(principal.value)}, which is no account, role or user: AWS refuses the policy.`,
-            fix: "Write an account's 12 digits, or the ARN of a role or user in full.",
+            message: `${shownStatement(statement)} of ${shown(name)} names ${quoted(principal.value)}, which is no account, role or user. AWS refuses the policy.`,
+            fix: "Write an account's 12 digits, or the whole ARN of a role or user.",
           },
         ];
       }),
     ),
 });
 
-/** ARNs of other partitions than `aws` look alike; a deleted role leaves its unique id. */
+/** The Region of the template, which is never empty. */
+const ofTemplate = hole('AWS::Region');
+
+/** The unique id that a deleted role or user leaves behind is valid. */
 function isRefused(principal: NamedPrincipal): boolean {
   const { type, value } = principal;
-  if (type !== 'AWS' || hasHoles(value) || isEverybody(principal)) return false;
-  if (/^\d{12}$/.test(value) || /^A[A-Z0-9]{15,}$/.test(value)) return false;
-  return !/^arn:aws[\w-]*:(iam|sts)::\d{12}:(root$|(role|user|assumed-role|federated-user)\/[^*?]+$)/.test(value);
+  if (type !== 'AWS' || isAnyone(principal) || /^(\d{12}|A[A-Z0-9]{15,})$/.test(value)) return false;
+  const arn = parseArn(value);
+  if (!arn) return !hasHoles(value);
+  const { partition, service, region, account, resource } = arn;
+  return !(
+    fits(partition, /^aws[\w-]*$/) &&
+    fits(service, /^(iam|sts)$/) &&
+    region !== ofTemplate &&
+    fits(region, /^$/) &&
+    fits(account, /^\d{12}$/) &&
+    fits(resource, /^(root$|(role|user|assumed-role|federated-user)\/[^*?]+$)/) &&
+    !/[*?]/.test(resource)
+  );
+}
+
+/** What the deploy fills in may fit. */
+function fits(part: string, form: RegExp): boolean {
+  return hasHoles(part) || form.test(part);
 }

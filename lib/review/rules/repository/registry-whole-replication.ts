@@ -1,8 +1,10 @@
-import { isForeign } from '../principals';
-import { readableAllows } from '../resource-policies';
+import { allowedTo, askersFor } from '../policy-answers';
+import { isOfAnotherAccount, unlessOwn } from '../principals';
+import { readableAllows, resourcePoliciesOf } from '../resource-policies';
 import { reviewRule } from '../review-rule';
 import { quoted, shownStatement } from '../shown';
 import { actionsAmong } from '../statement-actions';
+import { everyRepository } from '../every-resource';
 
 const actions = ['ecr:ReplicateImage', 'ecr:CreateRepository', 'ecr:BatchImportUpstreamImage'];
 
@@ -10,22 +12,25 @@ export const registryWholeReplication = reviewRule({
   id: 'registry-open-for-other-account',
   severity: 'warning',
   title: 'Another account may fill any repository of the registry',
-  look: ({ registries }) =>
-    registries.flatMap(({ resource, policy }) =>
-      readableAllows(policy).flatMap((statement) => {
-        const [action] = actionsAmong(statement, actions);
-        const { account } = resource.place;
-        const other = statement.principals?.find((one) => isForeign(one, account) !== 'no' && /\d{12}/.test(one.value));
-        const all = (statement.resources ?? []).find((one) => one === '*' || /:repository\/\*+$/.test(one));
-        if (action === undefined || !other || all === undefined) return [];
-        const unless = isForeign(other, account) === 'maybe' ? ', unless this stack goes to that account' : '';
-        return [
-          {
-            source: statement.source,
-            message: `${shownStatement(statement)} lets ${quoted(other.value)} do ${action} on ${quoted(all)}: another account${unless} can make repositories and put images of any name here, also where your own are expected.`,
-            fix: "Give it a prefix of its own: 'arn:aws:ecr:REGION:ACCOUNT:repository/PREFIX/*'.",
-          },
-        ];
-      }),
-    ),
+  look: (graph) =>
+    resourcePoliciesOf(graph)
+      .filter(({ of }) => of === 'registry')
+      .flatMap((policy) =>
+        readableAllows(policy.statements).flatMap((statement) => {
+          const all = everyRepository(statement);
+          const owner = policy.resource.place.account;
+          const other = statement.principals?.find((one) => isOfAnotherAccount(one, owner));
+          if (all === undefined || !other) return [];
+          const asked = actionsAmong(statement, actions);
+          const [action] = allowedTo(askersFor(other.value, policy), asked, statement, policy);
+          if (action === undefined) return [];
+          return [
+            {
+              source: statement.source,
+              message: `${shownStatement(statement)} lets ${quoted(other.value)} do ${action} on ${quoted(all)}. Another account${unlessOwn(owner)} can create repositories and put images of any name here, also under names that your own images use.`,
+              fix: "Give that account a prefix of its own: 'arn:aws:ecr:REGION:ACCOUNT:repository/PREFIX/*'.",
+            },
+          ];
+        }),
+      ),
 });

@@ -1,26 +1,39 @@
-import { namesEverybody } from '../principals';
-import { allowedByEcr } from '../resource-policies';
+import { type Statement } from '../../template-graph';
+import { allowedTo, actionsOf } from '../policy-answers';
+import { strangersTo } from '../outsiders';
+import { namesAnyone } from '../principals';
+import { allowedByEcr, type ResourcePolicy } from '../resource-policies';
 import { reviewRule } from '../review-rule';
 import { shown, shownStatement } from '../shown';
-import { boundsOf, principalKeys } from '../statement-bounds';
+import { boundsOf, namesKey, principalKeys, whyWeak } from '../statement-bounds';
 import { useOf } from './use-of-statement';
 
 export const weaklyBounded = reviewRule({
   id: 'ecr-policy-weakly-bounded',
   severity: 'error',
-  title: 'A policy for everybody whose condition does not bound it',
   needsReviewer: true,
+  title: 'A policy for anyone whose condition does not limit it',
   look: (graph) =>
     allowedByEcr(graph).flatMap(({ policy, statement }) => {
-      if (!namesEverybody(statement)) return [];
-      const { kind, why } = boundsOf(statement, principalKeys);
-      if (kind !== 'weak') return [];
+      if (!namesAnyone(statement) || !namesKey(statement, principalKeys)) return [];
+      const actions = openActions(statement, policy);
+      if (actions.length === 0) return [];
       return [
         {
           source: statement.source,
-          message: `${shownStatement(statement)} lets '*' ${useOf(statement)} ${shown(policy.name)}, and its condition does not bound that: ${shown(why)}.`,
-          fix: "Use StringEquals aws:PrincipalOrgID with the whole id; paths of units end with '/*' and go with ForAnyValue:StringLike.",
+          message: `${shownStatement(statement)} lets '*' ${useOf(actions)} ${shown(policy.name)}, and its condition does not limit that: ${shown(whyWeak(statement, principalKeys))}.`,
+          fix: "Use StringEquals aws:PrincipalOrgID with the whole id. Paths of organizational units end with '/*' and need ForAnyValue:StringLike.",
         },
       ];
     }),
 });
+
+/** What a stranger can do; a path that other units of an organization match is open to more than it names, too. */
+function openActions(statement: Statement, policy: ResourcePolicy): string[] {
+  const asked = actionsOf(statement, policy);
+  const open = allowedTo(strangersTo(policy), asked, statement, policy);
+  if (open.length > 0) return open;
+  const { kind, why } = boundsOf(statement, principalKeys);
+  const isDenied = policy.statements.some(({ effect }) => effect === 'Deny');
+  return kind === 'weak' && why.includes('longer ids') && !isDenied ? asked : [];
+}

@@ -1,32 +1,59 @@
+import { type Statement } from '../../template-graph';
 import { hasHoles } from '../../texts/symbolic-text';
-import { isForeign, isWholeAccount, namesEverybody } from '../principals';
-import { allowedByEcr } from '../resource-policies';
+import { allowedTo } from '../policy-answers';
+import { accountsInConditions, outsidersOf, strangersTo, unnamedAccount } from '../outsiders';
+import { accountOfPrincipal, isOfAnotherAccount, isWholeAccount, namesAnyone, unlessOwn } from '../principals';
+import { allowedByEcr, type ResourcePolicy } from '../resource-policies';
 import { reviewRule } from '../review-rule';
 import { quoted, shown, shownStatement } from '../shown';
 import { allows } from '../statement-actions';
-import { boundsOf, principalKeys } from '../statement-bounds';
 
-/** Whoever sets one of these means somebody in the account or the organization. */
+/** Keys that name single principals of an account or an organization. */
 const narrowing = /^aws:(principalarn|principaltag\/.*|userid)$/;
+const push = ['ecr:PutImage'];
 
 export const widePush = reviewRule({
   id: 'repository-wide-push',
   severity: 'warning',
-  title: 'All of another account or organization may push',
+  title: 'All principals of another account or organization may push',
   look: (graph) =>
     allowedByEcr(graph).flatMap(({ policy, statement }) => {
-      if (policy.of !== 'repository' || !allows(statement, 'ecr:PutImage')) return [];
-      if (statement.conditions.some(({ key }) => hasHoles(key) || narrowing.test(key.toLowerCase()))) return [];
+      if (!allows(statement, 'ecr:PutImage') || isNarrowed(statement)) return [];
       const owner = policy.resource.place.account;
-      const account = statement.principals?.find((one) => isWholeAccount(one) && isForeign(one, owner) === 'yes');
-      const organization = namesEverybody(statement) && boundsOf(statement, principalKeys).kind === 'strong';
-      if (!account && !organization) return [];
+      const account = statement.principals?.find(
+        (one) =>
+          isWholeAccount(one) &&
+          isOfAnotherAccount(one, owner) &&
+          isAnyRoleOf([accountOfPrincipal(one)], statement, policy),
+      );
+      if (!account && !isOrganization(statement, policy)) return [];
+      const who = account
+        ? `all principals of the account ${quoted(account.value)}${unlessOwn(owner)}`
+        : 'all principals of an organization';
       return [
         {
           source: statement.source,
-          message: `${shownStatement(statement)} lets ${account ? `all of the account ${quoted(account.value)}` : 'all of an organization'} push to ${shown(policy.name)}: any role there that may push at all can put an image in.`,
+          message: `${shownStatement(statement)} lets ${who} push to ${shown(policy.name)}. Any role there that may push at all can add an image.`,
           fix: 'Name the roles that push.',
         },
       ];
     }),
 });
+
+function isNarrowed({ conditions }: Statement): boolean {
+  return conditions.some(({ key }) => hasHoles(key) || narrowing.test(key.toLowerCase()));
+}
+
+/** Whether a role of one of the accounts may push, whatever its name is. */
+function isAnyRoleOf(accounts: readonly (string | undefined)[], statement: Statement, policy: ResourcePolicy): boolean {
+  const askers = accounts
+    .flatMap((account) => (account === undefined ? [] : outsidersOf(account, policy)))
+    .filter(({ principal }) => principal.value.endsWith(':role/any'));
+  return allowedTo(askers, push, statement, policy).length > 0;
+}
+
+/** A policy that is open to anyone is a finding of its own. */
+function isOrganization(statement: Statement, policy: ResourcePolicy): boolean {
+  if (!namesAnyone(statement) || allowedTo(strangersTo(policy), push, statement, policy).length > 0) return false;
+  return isAnyRoleOf([unnamedAccount(policy), ...accountsInConditions(policy)], statement, policy);
+}

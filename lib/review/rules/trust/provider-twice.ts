@@ -10,8 +10,10 @@ export const providerTwice = reviewRule({
     const first = new Map<string, string>();
     return providers.flatMap(({ resource, issuer }) => {
       const { account } = resource.place;
-      if (hasHoles(issuer) || hasHoles(account) || resource.when.length > 0) return [];
-      const key = `${account} ${issuer.toLowerCase()}`;
+      if (hasHoles(issuer) || resource.when.length > 0) return [];
+      // Templates whose account is open may be deployed to different ones.
+      const where = hasHoles(account) ? resource.source.template : account;
+      const key = `${where} ${issuer.toLowerCase()}`;
       const before = first.get(key);
       if (before === undefined) {
         first.set(key, `${resource.source.template}/${resource.source.logicalId}`);
@@ -20,8 +22,8 @@ export const providerTwice = reviewRule({
       return [
         {
           source: resource.source,
-          message: `The account ${account} gets a second provider for ${quoted(issuer)}, beside ${shown(before)}: IAM takes one, so the deployment fails.`,
-          fix: 'Make it once and import it elsewhere by its ARN.',
+          message: `The account ${shown(account)} gets a second provider for ${quoted(issuer)}, next to ${shown(before)}. IAM accepts only one, so the deployment fails.`,
+          fix: 'Create it once, and import it by its ARN in the other stacks.',
         },
       ];
     });

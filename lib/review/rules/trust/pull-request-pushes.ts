@@ -1,5 +1,5 @@
 import { matchesPattern } from '../../texts/wildcard-match';
-import { canPush } from '../push-rights';
+import { canPush } from '../identity-rights';
 import { quoted } from '../shown';
 import { gitHub } from './ci-issuers';
 import { type OidcSubject } from './oidc-subject';

@@ -1,28 +1,32 @@
-import { reviewRule } from '../review-rule';
-import { namesEverybody } from '../principals';
+import { allowedTo, actionsOf } from '../policy-answers';
+import { strangersTo } from '../outsiders';
+import { namesAnyone } from '../principals';
 import { readableAllows, resourcePoliciesOf } from '../resource-policies';
+import { reviewRule } from '../review-rule';
 import { shown } from '../shown';
-import { boundsOf, principalKeys } from '../statement-bounds';
+import { namesKey, principalKeys, whyWeak } from '../statement-bounds';
 
 export const roleOfEverybody = reviewRule({
   id: 'role-trusts-everybody',
   severity: 'error',
-  title: 'A role that everybody can assume',
   needsReviewer: true,
+  title: 'A role that anyone can assume',
   look: (graph) =>
     resourcePoliciesOf(graph)
       .filter((policy) => policy.of === 'role')
-      .flatMap(({ name, statements }) =>
-        readableAllows(statements)
-          .filter(namesEverybody)
+      .flatMap((policy) =>
+        readableAllows(policy.statements)
+          .filter(namesAnyone)
           .flatMap((statement) => {
-            const { kind, why } = boundsOf(statement, principalKeys);
-            if (kind === 'strong' || kind === 'unknown') return [];
+            if (allowedTo(strangersTo(policy), actionsOf(statement, policy), statement, policy).length === 0) return [];
+            const weak = namesKey(statement, principalKeys)
+              ? `, and its condition does not limit that: ${shown(whyWeak(statement, principalKeys))}`
+              : '';
             return [
               {
                 source: statement.source,
-                message: `The ${shown(name)} trusts '*'${kind === 'weak' ? `, and its condition does not bound that: ${shown(why)}` : ''}: every AWS account can become it.`,
-                fix: 'Name the roles or accounts; or bound it by StringEquals aws:PrincipalOrgID with your organization.',
+                message: `The ${shown(policy.name)} trusts '*'${weak}. Every AWS account can become it.`,
+                fix: 'Name the roles or accounts, or add a condition StringEquals aws:PrincipalOrgID with the id of your organization.',
               },
             ];
           }),

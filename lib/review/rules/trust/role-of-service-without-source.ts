@@ -1,28 +1,32 @@
-import { readableAllows } from '../resource-policies';
+import { allowedTo } from '../policy-answers';
+import { servicesForStrangers } from '../outsiders';
+import { readableAllows, resourcePoliciesOf } from '../resource-policies';
 import { reviewRule } from '../review-rule';
 import { quoted, shown } from '../shown';
-import { boundsOf, sourceKeys } from '../statement-bounds';
 
-/** Services whose guides show how to bind their roles to one's own resources. */
+/** Services whose guides show how to limit their roles to one's own resources. */
 const services = new Set(['codebuild.amazonaws.com', 'scheduler.amazonaws.com', 'pullthroughcache.ecr.amazonaws.com']);
 
 export const roleOfServiceWithoutSource = reviewRule({
   id: 'role-trusts-service-without-source',
   severity: 'note',
-  title: 'A service role that is not bound to its resources',
-  look: ({ identities }) =>
-    identities.flatMap(({ name, trust = [] }) =>
-      readableAllows(trust).flatMap((statement) => {
-        const service = statement.principals?.find(({ type, value }) => type === 'Service' && services.has(value));
-        const { kind } = boundsOf(statement, sourceKeys);
-        if (!service || kind === 'strong' || kind === 'unknown') return [];
-        return [
-          {
-            source: statement.source,
-            message: `Role '${shown(name)}' trusts ${quoted(service.value)} on whosever behalf: somebody else's resource of that service could be made to use it.`,
-            fix: "Add conditions: StringEquals aws:SourceAccount with your account, and ArnLike aws:SourceArn with the resource's ARN.",
-          },
-        ];
-      }),
-    ),
+  title: 'A service role that is not limited to its resources',
+  look: (graph) =>
+    resourcePoliciesOf(graph)
+      .filter(({ of }) => of === 'role')
+      .flatMap((policy) =>
+        readableAllows(policy.statements).flatMap((statement) => {
+          const service = statement.principals?.find(({ type, value }) => type === 'Service' && services.has(value));
+          if (!service) return [];
+          const askers = servicesForStrangers(service.value, policy);
+          if (allowedTo(askers, ['sts:AssumeRole'], statement, policy).length === 0) return [];
+          return [
+            {
+              source: statement.source,
+              message: `The ${shown(policy.name)} trusts ${quoted(service.value)} for any account. Another account's resource of that service could be made to use the role.`,
+              fix: "Add conditions: StringEquals aws:SourceAccount with your account, and ArnLike aws:SourceArn with the resource's ARN.",
+            },
+          ];
+        }),
+      ),
 });

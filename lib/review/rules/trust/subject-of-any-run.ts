@@ -1,4 +1,4 @@
-import { canPush } from '../push-rights';
+import { canPush } from '../identity-rights';
 import { quoted } from '../shown';
 import { gitHub } from './ci-issuers';
 import { demandsExactly } from './oidc-trust';

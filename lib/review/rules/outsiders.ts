@@ -1,0 +1,207 @@
+import { type AccessRequest } from '../access-evaluator';
+import { type Place } from '../template-graph';
+import { type Arn, arnText, parseArn } from '../texts/arn';
+import { hasHoles } from '../texts/symbolic-text';
+import { exampleOf, exampleText } from './arn-example';
+import { type ResourcePolicy } from './resource-policies';
+
+/** A principal in whose name a rule asks the evaluator. Keys of the context that are left out may have any value. */
+export interface Asker {
+  readonly principal: AccessRequest['principal'];
+  readonly context: Context;
+}
+
+type Context = AccessRequest['context'];
+
+/** More combinations of what a request may hold are not asked for. */
+const mostAskers = 64;
+
+const ownOrganization = 'o-00000000zz';
+const otherOrganization = 'o-zzzzzzzzzz';
+
+/** Principals of an account and an organization that the policy does not name: anyone at all is such a principal. */
+export function strangersTo(policy: ResourcePolicy): Asker[] {
+  const accounts = [unnamedAccount(policy), ...examples(policy, 'aws:principalaccount')];
+  return accounts.flatMap((account) => askersOf(policy, account, organizations(policy))).slice(0, mostAskers);
+}
+
+/** Principals of another account, in any organization. */
+export function outsidersOf(account: string, policy: ResourcePolicy): Asker[] {
+  return askersOf(policy, account, [{}]);
+}
+
+/** An account that a policy does not name. */
+export function unnamedAccount({ statements, resource }: ResourcePolicy): string {
+  const text = JSON.stringify([statements, resource.place.account]);
+  const candidates = ['999999999999', '888888888888', '777777777777', '666666666666'];
+  return candidates.find((account) => !text.includes(account)) ?? '555555555555';
+}
+
+/** Accounts that the conditions of a policy name, but for its own. */
+export function accountsInConditions({ statements, resource }: ResourcePolicy): string[] {
+  const values = statements.flatMap(({ conditions }) => conditions.flatMap((condition) => condition.values));
+  const accounts = values.map((value) => parseArn(value)?.account ?? value).filter((value) => /^\d{12}$/.test(value));
+  return [...new Set(accounts)].filter((account) => account !== resource.place.account).slice(0, 10);
+}
+
+/** A service that acts for an account, or a service that does not say for which. */
+export function servicesForStrangers(service: string, policy: ResourcePolicy): Asker[] {
+  const account = unnamedAccount(policy);
+  const context = { ...owner(policy.resource.place), 'aws:principalisawsservice': ['true'] };
+  return [noSource, ...sources(policy, account)].map((source) => ({
+    principal: { type: 'Service', value: service, account: '' },
+    context: { ...context, ...source },
+  }));
+}
+
+function askersOf(policy: ResourcePolicy, account: string, memberships: readonly Context[]): Asker[] {
+  const contexts = combinations([
+    memberships,
+    names(policy, /^aws:(source(ip|vpc\w*)|vpcsourceip)$/) ? networks(policy) : [{}],
+    names(policy, sourceKey) ? [noSource, ...sources(policy, account)] : [{}],
+    [[`AROAZZZZZZZZZZZZZZZZZ:any`], ...examples(policy, 'aws:userid', 16).map((id) => [id])].map((id) => ({
+      'aws:userid': id,
+    })),
+  ]);
+  return principalArns(policy, account)
+    .flatMap((arn) =>
+      contexts.map((context) => ({
+        principal: { type: 'AWS' as const, value: arn, account },
+        context: {
+          ...owner(policy.resource.place),
+          'aws:principalisawsservice': ['false'],
+          'aws:principalservicename': [],
+          'aws:principalaccount': [account],
+          'aws:principalarn': [arn],
+          ...context,
+        },
+      })),
+    )
+    .slice(0, mostAskers);
+}
+
+function owner({ account }: Place): Context {
+  return {
+    'aws:resourceaccount': [account],
+    'aws:resourceorgid': [ownOrganization],
+    'aws:resourceorgpaths': [`${ownOrganization}/r-own0/`],
+  };
+}
+
+/** A role of the account, and roles whose names fit a pattern that leaves the account open. */
+function principalArns(policy: ResourcePolicy, account: string): string[] {
+  const like: Arn = {
+    partition: policy.resource.place.partition,
+    service: 'iam',
+    region: '',
+    account,
+    resource: 'role/any',
+  };
+  const fitting = patterns(policy, 'aws:principalarn')
+    .map((pattern) => exampleOf(pattern, like))
+    .filter((arn) => parseArn(arn)?.account === account);
+  return [...new Set([arnText(like), ...fitting])];
+}
+
+/** In no organization, in another one, and in one whose id or path fits a pattern. */
+function organizations(policy: ResourcePolicy): Context[] {
+  const path = `${otherOrganization}/r-zzzz/ou-zzzz-zzzzzzzz/`;
+  const member = (id: string, paths: string): Context => ({
+    'aws:principalorgid': [id],
+    'aws:principalorgpaths': [paths],
+  });
+  if (!names(policy, /^aws:principalorg/)) return [{}, member(otherOrganization, path)];
+  return [
+    { 'aws:principalorgid': [], 'aws:principalorgpaths': [] },
+    member(otherOrganization, path),
+    ...examples(policy, 'aws:principalorgid').map((id) => member(id, path)),
+    ...patterns(policy, 'aws:principalorgpaths')
+      .filter((pattern) => /^[^/]*[*?]/.test(pattern))
+      .map((pattern) => member(otherOrganization, exampleText(pattern))),
+  ];
+}
+
+/** A request from the internet, and one through a VPC. */
+function networks(policy: ResourcePolicy): Context[] {
+  const none = { 'aws:sourcevpc': [], 'aws:sourcevpce': [], 'aws:sourcevpcarn': [], 'aws:vpcsourceip': [] };
+  const vpcs = (key: string, base: string) => [base, ...examples(policy, key)].map((id) => ({ [key]: [id] }));
+  return [
+    { ...none, 'aws:sourceip': ['45.13.201.77'] },
+    ...combinations([
+      [{ 'aws:sourceip': [], 'aws:sourcevpcarn': ['arn:aws:ec2:us-east-1:999999999999:vpc/vpc-0zzzzzzz'] }],
+      vpcs('aws:sourcevpc', 'vpc-0zzzzzzz'),
+      vpcs('aws:sourcevpce', 'vpce-0zzzzzzz'),
+      [{ 'aws:vpcsourceip': ['10.211.77.9'] }],
+    ]),
+  ];
+}
+
+const sourceKey = /^aws:source(arn|account|owner|orgid|orgpaths)$/;
+
+const noSource: Context = {
+  'aws:sourcearn': [],
+  'aws:sourceaccount': [],
+  'aws:sourceowner': [],
+  'aws:sourceorgid': [],
+  'aws:sourceorgpaths': [],
+};
+
+/** A resource of the account makes the request. */
+function sources(policy: ResourcePolicy, account: string): Context[] {
+  const { partition, region } = policy.resource.place;
+  const like: Arn = { partition, service: 'lambda', region, account, resource: 'function:any' };
+  const arns = [
+    arnText(like),
+    ...patterns(policy, 'aws:sourcearn')
+      .map((pattern) => ({ pattern, example: exampleOf(pattern, like) }))
+      .filter(({ pattern, example }) => isOf(account, parseArn(example)?.account, pattern))
+      .map(({ example }) => example),
+  ];
+  const rest = (id: string, organization: string): Context => ({
+    'aws:sourceaccount': [id],
+    'aws:sourceowner': [id],
+    'aws:sourceorgid': [organization],
+    'aws:sourceorgpaths': [`${organization}/r-zzzz/ou-zzzz-zzzzzzzz/`],
+  });
+  return combinations([
+    [...new Set(arns)].map((arn) => ({ 'aws:sourcearn': [arn] })),
+    [
+      rest(account, otherOrganization),
+      ...examples(policy, 'aws:sourceaccount').map((id) => rest(id, otherOrganization)),
+      ...examples(policy, 'aws:sourceorgid').map((id) => rest(account, id)),
+    ],
+  ]);
+}
+
+/** The ARN of a bucket has no account; its name is one bucket's unless it starts with a wildcard. */
+function isOf(account: string, named: string | undefined, pattern: string): boolean {
+  if (named !== '') return named === account;
+  return !/^[^*?]{3}/.test(parseArn(pattern)?.resource ?? '*');
+}
+
+function names({ statements }: ResourcePolicy, key: RegExp): boolean {
+  return statements.some(({ conditions }) => conditions.some((one) => key.test(one.key.toLowerCase())));
+}
+
+/** The values of a key that hold wildcards. */
+function patterns({ statements }: ResourcePolicy, key: string): string[] {
+  const values = statements.flatMap(({ conditions }) =>
+    conditions.filter((one) => one.key.toLowerCase() === key).flatMap((one) => one.values),
+  );
+  return [...new Set(values)].filter((value) => /[*?]/.test(value.replace(/\$\{[*?$]\}/g, ''))).slice(0, 8);
+}
+
+/** Texts that fit the patterns of a key, but for patterns that begin with so many characters as to name one thing. */
+function examples(policy: ResourcePolicy, key: string, enough = Infinity): string[] {
+  return patterns(policy, key)
+    .filter((pattern) => pattern.search(/[*?]/) < enough && !hasHoles(pattern))
+    .map(exampleText);
+}
+
+/** Each choice of one from each list, joined. */
+function combinations(lists: readonly (readonly Context[])[]): Context[] {
+  return lists.reduce<Context[]>(
+    (sofar, list) => sofar.flatMap((one) => list.map((other) => ({ ...one, ...other }))).slice(0, mostAskers),
+    [{}],
+  );
+}

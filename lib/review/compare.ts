@@ -1,4 +1,4 @@
-import { type AccessRow } from './access-rows';
+import { type AccessRow, isManyPrincipals, oneByRepository } from './access-rows';
 import { type Finding } from './findings';
 import { type ReviewChange, type ReviewReport } from './review-report';
 import { type UnreviewedPart } from './template-graph';
@@ -6,22 +6,23 @@ import { matchesPattern } from './texts/wildcard-match';
 
 /** What is different in a report from one before. Where a row stands in a template makes no difference. */
 export function compareReports(before: ReviewReport, after: ReviewReport): ReviewChange {
-  const old = byKey(before.access);
-  const now = byKey(after.access);
-  const removed = [...old].filter(([key]) => !now.has(key)).map(([, row]) => row);
-  const fresh = [...now].filter(([key]) => !old.has(key)).map(([, row]) => row);
+  const old = byKey(withoutSame(before.access, after.access));
+  const now = byKey(withoutSame(after.access, before.access));
+  const removed = [...old].flatMap(([key, rows]) => (now.has(key) ? [] : rows));
+  const fresh = [...now].flatMap(([key, rows]) => (old.has(key) ? [] : rows));
   const covering = fresh.filter((row) => removed.some((gone) => covers(row, gone)));
   const covered = removed.filter((row) => fresh.some((one) => covers(one, row)));
   const narrower = fresh.filter((row) => !covering.includes(row) && removed.some((gone) => covers(gone, row)));
-  const changed = [...now].flatMap(([key, row]) => {
-    const was = old.get(key);
-    return was ? [{ was, row }] : [];
+  const changed = [...now].flatMap(([key, rows]) => {
+    const were = old.get(key) ?? [];
+    return were.length === 0 ? [] : rows.map((row) => ({ row, change: changeOf(row, rows, were) }));
   });
+  const those = (change: Change) => changed.filter((one) => one.change === change).map(({ row }) => row);
   return {
     added: fresh.filter((row) => !covering.includes(row) && !narrower.includes(row)),
     removed: removed.filter((row) => !covered.includes(row) && !narrower.some((one) => covers(row, one))),
-    widened: [...covering, ...changed.filter(({ was, row }) => isWider(row, was)).map(({ row }) => row)],
-    narrowed: [...narrower, ...changed.filter(({ was, row }) => isNarrower(row, was)).map(({ row }) => row)],
+    widened: [...covering, ...those('wider')],
+    narrowed: [...narrower, ...those('narrower')],
     changes: [],
     findings: newFindings(before.findings, after.findings),
     unreviewed: newUnreviewed(before.unreviewed, after.unreviewed),
@@ -33,14 +34,31 @@ export function widens({ added, widened }: ReviewChange): boolean {
   return added.length > 0 || widened.length > 0;
 }
 
-function byKey(rows: readonly AccessRow[]): Map<string, AccessRow> {
-  return new Map(rows.map((row) => [keyOf(row), row]));
+/** Rows without those that the other side has too; a row for many repositories is one for each then. */
+function withoutSame(rows: readonly AccessRow[], others: readonly AccessRow[]): AccessRow[] {
+  const same = new Set(others.map(contentOf));
+  return oneByRepository(rows.filter((row) => !same.has(contentOf(row))));
+}
+
+function contentOf(row: AccessRow): string {
+  const { decision, alike = [] } = row;
+  return JSON.stringify([keyOf(row), decision, row.conditions, alike.map(({ arn }) => arn)]);
+}
+
+/** Rows of one key differ in their decision: a part of it may be conditional, and another unknown. */
+function byKey(rows: readonly AccessRow[]): Map<string, AccessRow[]> {
+  const groups = new Map<string, AccessRow[]>();
+  for (const row of rows) {
+    const same = groups.get(keyOf(row));
+    if (same) same.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
 }
 
 /** Everybody and services are known by their conditions: two of them are not the same principal. */
 function keyOf({ principal, via, repository, arn = repository, operation, conditions }: AccessRow): string {
-  const isClass = principal === '*' || /^[a-z0-9.-]+\.amazonaws\./.test(principal);
-  return JSON.stringify([principal, via, arn, operation, ...(isClass ? conditions : [])]);
+  return JSON.stringify([principal, via, arn, operation, ...(isManyPrincipals(principal) ? conditions : [])]);
 }
 
 /**
@@ -48,28 +66,36 @@ function keyOf({ principal, via, repository, arn = repository, operation, condit
  * same principal on fewer conditions.
  */
 function covers(one: AccessRow, other: AccessRow): boolean {
-  if (
-    one.operation !== other.operation ||
-    one.repository !== other.repository ||
-    one.arn !== other.arn ||
-    one.via !== other.via
-  )
-    return false;
+  if (one.operation !== other.operation || one.via !== other.via || !coversRepository(one, other)) return false;
   if (one.principal === other.principal) return one.conditions.every((text) => other.conditions.includes(text));
   return /[*?]/.test(one.principal) && matchesPattern(one.principal, other.principal) === 'yes';
 }
 
-const ranks: Readonly<Record<AccessRow['decision'], number>> = { allowed: 2, unknown: 1, conditional: 0 };
-
-/** Fewer conditions are wider; other conditions may be, and count so. */
-function isWider(now: AccessRow, was: AccessRow): boolean {
-  if (now.decision !== was.decision) return ranks[now.decision] > ranks[was.decision];
-  return was.conditions.some((condition) => !now.conditions.includes(condition));
+/** A pattern of repositories outside the templates holds narrower ones, and single repositories. */
+function coversRepository(one: AccessRow, other: AccessRow): boolean {
+  const [arn, otherArn] = [one.arn ?? one.repository, other.arn ?? other.repository];
+  return arn === otherArn || (one.outside === true && matchesPattern(arn, otherArn) === 'yes');
 }
 
-function isNarrower(now: AccessRow, was: AccessRow): boolean {
-  if (now.decision !== was.decision) return ranks[now.decision] < ranks[was.decision];
-  return !isWider(now, was) && now.conditions.some((condition) => !was.conditions.includes(condition));
+const ranks: Readonly<Record<AccessRow['decision'], number>> = { allowed: 2, unknown: 1, conditional: 0 };
+
+function highest(rows: readonly AccessRow[]): number {
+  return Math.max(...rows.map(({ decision }) => ranks[decision]));
+}
+
+type Change = 'wider' | 'narrower' | 'same';
+
+/** How a row differs from what was said of the same access before. */
+function changeOf(row: AccessRow, all: readonly AccessRow[], were: readonly AccessRow[]): Change {
+  const was = were.find(({ decision }) => decision === row.decision);
+  if (was) return changeOfConditions(row, was);
+  return highest(all) < highest(were) ? 'narrower' : 'wider';
+}
+
+/** Fewer conditions are wider; other conditions may be, and count so. */
+function changeOfConditions({ conditions }: AccessRow, was: AccessRow): Change {
+  if (was.conditions.some((condition) => !conditions.includes(condition))) return 'wider';
+  return conditions.some((condition) => !was.conditions.includes(condition)) ? 'narrower' : 'same';
 }
 
 function newFindings(before: readonly Finding[], after: readonly Finding[]): Finding[] {

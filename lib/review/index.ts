@@ -40,13 +40,14 @@ export { plainText } from './render/plain-text';
 
 // Evaluator facts, for the guide and the workflow.
 export { evaluate } from './access-evaluator';
-export { type AccessRow } from './access-rows';
+export { type AccessRow, oneByRepository } from './access-rows';
 export { assumeRows, mayAssumeRoles } from './access/assume-rows';
 export { type OperationNeeds } from './access/operations';
 export { accountOf, isRoot } from './access/principal-arn';
 export { kindOf, kindOfEveryone } from './access/principal-kind';
 export { withUnknown } from './access/unknown-policies';
-export { directAccess } from './review';
+export { directAccess } from './access/direct-rows';
+export { loginCondition } from './access/operation-verdict';
 export { type OidcTrust, oidcTrustsOf } from './rules/trust/oidc-trust';
 
 // Public API.

@@ -7,7 +7,9 @@ import {
   isRoot,
   kindOf,
   kindOfEveryone,
+  loginCondition,
   mayAssumeRoles,
+  oneByRepository,
   plainText,
   type TemplateGraph,
 } from '../../review';
@@ -29,18 +31,27 @@ interface UseRow extends AccessRow {
 export function readersByRepository(graph: TemplateGraph): Map<string, Readers> {
   const rows = new Map<string, Map<string, UseRow[]>>(graph.repositories.map(({ arn }) => [arn, new Map()]));
   for (const use of Object.keys(guideUses) as GuideUse[]) {
-    for (const row of directAccess(graph, [needsOf(use)])) addRow(rows.get(row.arn ?? ''), { ...row, use });
+    for (const row of oneByRepository(directAccess(graph, [needsOf(use)])))
+      addRow(rows.get(row.arn ?? ''), { ...row, use });
   }
   const actorsOf = actorsIn(graph);
   const identities = new Map(graph.identities.map((identity) => [identity.arn, identity]));
   return new Map(
     Array.from(rows, ([arn, byPrincipal]) => {
-      const known = [...byPrincipal.values()].map((own) => own.filter(({ decision }) => decision !== 'unknown'));
+      const known = [...byPrincipal.values()]
+        .map((own) => own.filter((row) => !isWithoutLogin(row, identities)))
+        .filter((own) => own.length > 0)
+        .map((own) => own.filter(({ decision }) => decision !== 'unknown'));
       const sure = known.filter(({ length }) => length > 0);
       const readers = sure.map((own) => readerOf(own, graph, identities, actorsOf));
       return [arn, { sure: readers, unsure: known.length - sure.length }];
     }),
   );
+}
+
+/** Whether an identity of the templates can't run `docker login`: the page is about that. */
+function isWithoutLogin({ principal, conditions }: AccessRow, identities: ReadonlyMap<string, IdentityNode>): boolean {
+  return identities.has(principal) && conditions.includes(loginCondition);
 }
 
 /** Everybody, and a service, are somebody else under each condition. */

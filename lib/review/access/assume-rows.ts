@@ -1,10 +1,13 @@
 import { type AccessRow } from '../access-rows';
 import { evaluate, type Verdict } from '../access-evaluator';
-import { accountOf, asRoot, isRoot } from './principal-arn';
+import { accountDoubts, accountOf, asRoot, isRoot } from './principal-arn';
+import { identityContext } from './request-context';
+import { principalName } from './principal-name';
 import { type IdentityNode, type NamedPrincipal, type Statement } from '../template-graph';
 import { trustedTokens } from './trusted-tokens';
 import { withUnknown } from './unknown-policies';
-import { onlyIf, underConditions } from './verdicts';
+import { hasHoles } from '../texts/symbolic-text';
+import { inDoubt, onlyIf, underConditions } from './verdicts';
 import { matchesPattern } from '../texts/wildcard-match';
 
 /** Who may assume a role, a row each: runs of CI systems by their subjects, services, accounts, roles. */
@@ -17,14 +20,9 @@ export function assumeRows(role: IdentityNode, identities: readonly IdentityNode
 
 function rowsOfTrust(statement: Statement, role: IdentityNode, identities: readonly IdentityNode[]): AccessRow[] {
   return (statement.principals ?? [{ type: 'AWS', value: '*' }]).flatMap((principal) => {
-    if (principal.type === 'Federated') {
-      return trustedTokens(statement, principal).flatMap(({ subject, context, conditions }) => {
-        const verdict = ask(role, principal, 'sts:AssumeRoleWithWebIdentity', context);
-        return rowOf(verdict, subject, role, conditions);
-      });
-    }
+    if (principal.type === 'Federated') return rowsOfFederation(statement, principal, role);
     const normal = { ...principal, value: asRoot(principal.value, role.resource.place) };
-    const verdict = ask(role, normal, 'sts:AssumeRole', {});
+    const verdict = inDoubt(ask(role, normal, 'sts:AssumeRole', {}), accountDoubts(normal.value));
     const isOwnRoot = isRoot(normal.value) && accountOf(normal.value) === role.account;
     if (!isOwnRoot) return rowOf(verdict, normal.value, role);
     return [
@@ -32,6 +30,17 @@ function rowsOfTrust(statement: Statement, role: IdentityNode, identities: reado
       ...identities.flatMap((identity) => delegatedRows(identity, role)),
     ];
   });
+}
+
+/** Runs of CI systems and other holders of web tokens by their subjects; a SAML provider as a whole. */
+function rowsOfFederation(statement: Statement, principal: NamedPrincipal, role: IdentityNode): AccessRow[] {
+  const bySaml = rowOf(ask(role, principal, 'sts:AssumeRoleWithSAML', {}), principal.value, role);
+  if (principal.value.includes(':saml-provider/')) return bySaml;
+  const byToken = trustedTokens(statement, principal).flatMap(({ subject, context, conditions, doubts }) => {
+    const verdict = ask(role, principal, 'sts:AssumeRoleWithWebIdentity', context);
+    return rowOf(inDoubt(verdict, doubts), subject, role, conditions);
+  });
+  return hasHoles(principal.value) ? [...byToken, ...bySaml] : byToken;
 }
 
 /** A trust in the own account leaves it to the policies of its principals. */
@@ -42,7 +51,7 @@ function delegatedRows(identity: IdentityNode, role: IdentityNode): AccessRow[] 
       principal: { type: 'AWS', value: identity.arn, account: identity.account },
       action: 'sts:AssumeRole',
       resource: { arn: role.arn, account: role.account },
-      context: { 'aws:principalarn': [identity.arn], 'aws:principalaccount': [identity.account] },
+      context: identityContext(identity),
     },
     {
       identity: withUnknown(identity),
@@ -51,7 +60,7 @@ function delegatedRows(identity: IdentityNode, role: IdentityNode): AccessRow[] 
     },
   );
   if (verdict.decision === 'unknown') return [];
-  return rowOf(onlyIf(verdict, identity.onlyIf ?? []), identity.shownAs ?? identity.arn, role);
+  return rowOf(onlyIf(verdict, identity.onlyIf ?? []), principalName(identity), role);
 }
 
 /** By the trust policy alone, as for a principal of another account. */

@@ -1,79 +1,130 @@
-import { type AccessRequest, type Policies, type Verdict } from '../access-evaluator';
-import { hasHoles } from '../texts/symbolic-text';
-import { type IdentityNode, type RepositoryNode, type Statement } from '../template-graph';
+import { type Policies, type Verdict } from '../access-evaluator';
+import { filled } from '../evaluation/policy-variables';
+import { type IdentityNode, type RepositoryNode, type Statement, type TemplateSource } from '../template-graph';
 import { isExcluded } from '../templates/excluded-statement';
-import { matchesPattern } from '../texts/wildcard-match';
-import { operationVerdict } from './operation-verdict';
+import { identityVerdict } from './operation-verdict';
 import { type OperationNeeds } from './operations';
-import { accountOf } from './principal-arn';
+import { PolicyIndex } from './policy-index';
+import { type RepositoryIndex } from './repository-index';
+import { identityContext, repositoryContext } from './request-context';
 import { withUnknown } from './unknown-policies';
 
+/** The answers for repositories that all policies of an identity treat alike, one for each of the operations. */
+export interface AlikeRepositories {
+  readonly repositories: readonly RepositoryNode[];
+  readonly verdicts: readonly Verdict[];
+}
+
 /**
- * What an identity may do with repositories, an answer for each of the operations. Repositories that all of its patterns
- * match alike, and whose policies say the same of it, are answered once: a role that may push everywhere costs no more
- * with a thousand repositories than with one.
+ * What an identity may do with repositories. Repositories that all of its patterns match alike, and whose policies say
+ * the same of it, are answered once: a role that may push everywhere costs no more with a thousand repositories.
  */
 export class IdentityVerdicts {
-  private readonly known = new Map<string, readonly Verdict[]>();
   private readonly identityPolicies: readonly Statement[];
-  private readonly patterns: readonly string[];
+  private readonly matches: ReadonlyMap<RepositoryNode, string>;
+  private readonly asksForTags: boolean;
 
   public constructor(
     private readonly identity: IdentityNode,
-    public readonly needs: readonly OperationNeeds[],
+    private readonly needs: readonly OperationNeeds[],
+    index: RepositoryIndex,
   ) {
     this.identityPolicies = withUnknown(identity);
     const boundary = identity.boundary === 'unknown' ? [] : (identity.boundary ?? []);
-    const resources = [...this.identityPolicies, ...boundary].flatMap((statement) => [
-      ...(statement.resources ?? []),
-      ...(statement.notResources ?? []),
-    ]);
-    this.patterns = [...new Set(resources)];
+    const all = [...this.identityPolicies, ...boundary];
+    this.matches = matchesOf(all, identityContext(identity), index);
+    this.asksForTags = all.some(asksForTags);
   }
 
-  /** The verdicts in the order of the needs. */
-  public of(repository: RepositoryNode): readonly Verdict[] {
-    if (isExcluded(this.identity.resource, repository.resource)) return [];
-    const policy = (repository.policy ?? []).filter((statement) => this.mayConcern(statement));
-    const key = JSON.stringify([
-      repository.resource.place.account,
-      this.patterns.map((pattern) => matchesPattern(pattern, repository.arn)),
-      policy,
-      repository.resource.when.length > 0 && [repository.resource.source.template, repository.resource.when],
-    ]);
-    const verdicts = this.known.get(key) ?? this.judge(repository, policy);
-    this.known.set(key, verdicts);
-    return verdicts;
-  }
-
-  private judge({ arn, resource }: RepositoryNode, policy: readonly Statement[]): readonly Verdict[] {
-    const { identity } = this;
-    const asker: Omit<AccessRequest, 'action'> = {
-      principal: { type: 'AWS', value: identity.arn, account: identity.account },
-      resource: { arn, account: resource.place.account },
-      context: {
-        'aws:principalaccount': [identity.account],
-        'aws:principalarn': [identity.arn],
-        'aws:resourceaccount': [resource.place.account],
-      },
-    };
-    const policies: Policies = {
-      identity: this.identityPolicies.filter((statement) => !isExcluded(statement, resource)),
-      ...(identity.boundary && { boundary: identity.boundary }),
-      ...(policy.length > 0 && { resource: policy }),
-    };
-    return this.needs.map((needs) => operationVerdict(needs, asker, policies, true));
-  }
-
-  /** Whether a statement of a repository's policy can be about the identity: not one that names only others. */
-  private mayConcern({ principals, unreadable }: Statement): boolean {
-    if (!principals || unreadable !== undefined) return true;
-    return principals.some(({ type, value }) => {
-      if (type !== 'AWS') return type === '*';
-      if (value === '*' || value === this.identity.arn || hasHoles(value) || hasHoles(this.identity.arn)) return true;
-      return /:(root|assumed-role\/)/.test(value) || !value.startsWith('arn:')
-        ? accountOf(value) === '' || accountOf(value) === this.identity.account
-        : false;
+  /** The verdicts on all of some repositories, once for those that are alike. */
+  public on(repositories: Iterable<RepositoryNode>): AlikeRepositories[] {
+    const classes = new Map<string, RepositoryNode[]>();
+    for (const repository of repositories) {
+      if (isExcluded(this.identity.resource, repository.resource)) continue;
+      const key = this.classOf(repository);
+      const some = classes.get(key);
+      if (some) some.push(repository);
+      else classes.set(key, [repository]);
+    }
+    return Array.from(classes.values(), (alike) => {
+      const [first] = alike;
+      return { repositories: alike, verdicts: first ? this.verdictsOn(first) : [] };
     });
   }
+
+  private classOf(repository: RepositoryNode): string {
+    const { place, when, source, properties } = repository.resource;
+    const { key } = PolicyIndex.of(repository).concerning(this.identity);
+    const own = [place.account, place.region, this.matches.get(repository) ?? '', key];
+    if (when.length > 0) own.push(source.template, ...when);
+    if (this.asksForTags || /resourcetag/i.test(key)) own.push(JSON.stringify(properties.Tags));
+    return own.join('\0');
+  }
+
+  private verdictsOn(repository: RepositoryNode): readonly Verdict[] {
+    const { statements } = PolicyIndex.of(repository).concerning(this.identity);
+    return judge(this.identity, repository, this.needs, statements, this.identityPolicies);
+  }
+}
+
+/** What an identity may do with a repository by all of its policies, and by some statements of the repository's. */
+export function judge(
+  identity: IdentityNode,
+  repository: RepositoryNode,
+  needs: readonly OperationNeeds[],
+  policy: readonly Statement[] = repository.policy ?? [],
+  identityPolicies: readonly Statement[] = withUnknown(identity),
+): readonly Verdict[] {
+  const { arn, resource } = repository;
+  const asker = {
+    principal: { type: 'AWS' as const, value: identity.arn, account: identity.account },
+    resource: { arn, account: resource.place.account },
+    context: { ...identityContext(identity), ...repositoryContext(repository) },
+  };
+  const policies: Policies = {
+    identity: identityPolicies.filter((statement) => !isExcluded(statement, resource)),
+    ...(identity.boundary && { boundary: identity.boundary }),
+    ...(policy.length > 0 && { resource: policy }),
+  };
+  return needs.map((one) => identityVerdict(one, asker, policies));
+}
+
+/** The statement that decides, as it stands in the policy of one of the repositories that are alike. */
+export function sourceOf(
+  { statements: [decisive] }: Verdict,
+  identity: IdentityNode,
+  [first, repository]: readonly [judged: RepositoryNode, repository: RepositoryNode],
+): TemplateSource {
+  if (decisive === undefined) return identity.resource.source;
+  const at = first === repository ? -1 : PolicyIndex.of(first).concerning(identity).statements.indexOf(decisive);
+  const same = at < 0 ? undefined : PolicyIndex.of(repository).concerning(identity).statements[at];
+  return (same ?? decisive).source;
+}
+
+/** How the patterns of an identity match each repository, as a text; repositories that none matches have none. */
+function matchesOf(
+  statements: readonly Statement[],
+  context: Readonly<Record<string, readonly string[]>>,
+  index: RepositoryIndex,
+): ReadonlyMap<RepositoryNode, string> {
+  const patterns = new Set(
+    statements.flatMap(({ resources = [], notResources = [] }) => [...resources, ...notResources]),
+  );
+  patterns.delete('*');
+  const texts = new Map<RepositoryNode, string>();
+  [...patterns].forEach((pattern, number) => {
+    const value = filled(pattern, context);
+    if (value.void) return;
+    for (const [repository, answer] of index.matching(value.pattern)) {
+      texts.set(repository, `${texts.get(repository) ?? ''}${number}${answer === 'yes' ? '+' : '?'}`);
+    }
+  });
+  return texts;
+}
+
+function asksForTags({ conditions, resources = [], notResources = [] }: Statement): boolean {
+  return (
+    conditions.some(({ key, values }) => [key, ...values].some((text) => /resourcetag/i.test(text))) ||
+    [...resources, ...notResources].some((text) => /resourcetag/i.test(text))
+  );
 }

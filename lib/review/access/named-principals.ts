@@ -15,8 +15,9 @@ export interface AdmittedPrincipal {
 }
 
 /** All whom the policy of a repository allows something, by statement for those who are known by conditions only. */
-export function admittedPrincipals({ policy = [], resource }: RepositoryNode): AdmittedPrincipal[] {
-  const index = new PolicyIndex(policy);
+export function admittedPrincipals(repository: RepositoryNode): AdmittedPrincipal[] {
+  const { policy = [], resource } = repository;
+  const index = PolicyIndex.of(repository);
   const admitted = new Map<string, AdmittedPrincipal>();
   for (const statement of policy.filter(({ effect }) => effect === 'Allow')) {
     for (const principal of statement.principals ?? [{ type: 'AWS', value: '*' }]) {

@@ -1,23 +1,64 @@
 import { type AccessRequest, evaluate, type Policies, type Verdict } from '../access-evaluator';
+import { type Statement } from '../template-graph';
 import { loginAction, type OperationNeeds } from './operations';
+import { withoutResourceTags } from './request-context';
 import { allOf, anyOf } from './verdicts';
 
-/** What the policies say of a whole operation, with the login where it takes one. */
-export function operationVerdict(
-  needs: OperationNeeds,
-  asker: Omit<AccessRequest, 'action'>,
-  policies: Policies,
-  logsInHere: boolean,
-): Verdict {
+type Asker = Omit<AccessRequest, 'action'>;
+
+/** What the policies say of a whole operation, without the login. */
+export function operationVerdict(needs: OperationNeeds, asker: Asker, policies: Policies): Verdict {
   const verdicts = needs.actions.map((action) => evaluate({ ...asker, action }, policies));
-  const verdict = needs.any ? anyOf(verdicts) : allOf(verdicts);
-  if (verdict.decision === 'denied' || !logsInHere || !needs.login) return verdict;
-  return allOf([verdict, loginVerdict(asker, policies)]);
+  return needs.any ? anyOf(verdicts) : allOf(verdicts);
 }
 
-/** The login takes no resource, so a repository's policy says nothing of it. */
-function loginVerdict({ principal, context, resource }: Omit<AccessRequest, 'action'>, policies: Policies): Verdict {
-  const request = { principal, context, action: loginAction, resource: { arn: '*', account: resource.account } };
-  const { identity, boundary } = policies;
-  return evaluate(request, { ...(identity && { identity }), ...(boundary && { boundary }) });
+/** What the policies of an identity and of a repository say of an operation, with the login if it needs one. */
+export function identityVerdict(needs: OperationNeeds, asker: Asker, policies: Policies): Verdict {
+  const verdict = operationVerdict(needs, asker, policies);
+  if (verdict.decision === 'denied' || !needs.login) return verdict;
+  const login = loginVerdict(asker, policies);
+  if (login.decision !== 'denied') return allOf([verdict, login]);
+  // What the repository's policy allows can be called without `docker login`, or after another policy allows that.
+  const letIn = operationVerdict(needs, asker, { ...policies, identity: deniesOf(policies.identity) });
+  if (letIn.decision === 'denied' || loginVerdict(asker, withAnything(policies)).decision === 'denied') return login;
+  return withLogin(letIn);
+}
+
+export const loginCondition = `a policy of its own allows ${loginAction}`;
+
+/** No statement that the templates hold lets a principal log in; one of its own account may. */
+export function withLogin(verdict: Verdict): Verdict {
+  const { decision, conditions } = verdict;
+  if (decision === 'denied') return verdict;
+  return {
+    ...verdict,
+    decision: decision === 'unknown' ? 'unknown' : 'conditional',
+    conditions: [...conditions, loginCondition],
+  };
+}
+
+/** The login names no resource, so a repository's policy says nothing of it. */
+function loginVerdict({ principal, context, resource }: Asker, { identity, boundary }: Policies): Verdict {
+  return evaluate(
+    {
+      principal,
+      context: withoutResourceTags(context),
+      action: loginAction,
+      resource: { arn: '*', account: resource.account },
+    },
+    { ...(identity && { identity }), ...(boundary && { boundary }) },
+  );
+}
+
+function deniesOf(statements: Policies['identity']): readonly Statement[] {
+  return statements === undefined || statements === 'unknown'
+    ? []
+    : statements.filter(({ effect }) => effect === 'Deny');
+}
+
+/** The same with an identity whose policies allow anything that no statement denies. */
+function withAnything(policies: Policies): Policies {
+  const [denies, source] = [deniesOf(policies.identity), { template: '', logicalId: '', path: '' }];
+  const anything: Statement = { effect: 'Allow', actions: ['*'], resources: ['*'], conditions: [], source, when: [] };
+  return { ...policies, identity: [...denies, anything] };
 }

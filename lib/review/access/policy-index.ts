@@ -1,28 +1,83 @@
-import { type Statement } from '../template-graph';
+import { type IdentityNode, type RepositoryNode, type Statement } from '../template-graph';
 import { hasHoles } from '../texts/symbolic-text';
+import { partsOf } from '../texts/text-parts';
 import { accountOf } from './principal-arn';
 
-/** The statements of a repository's policy by whom they may be about, so that nobody is held against all of them. */
+/** The statements of a repository's policy that may be about an identity. */
+export interface ConcerningStatements {
+  readonly statements: readonly Statement[];
+  /** The same for statements that say the same, in the policy of another repository too. */
+  readonly key: string;
+  /** Whether one of them may let the identity in without a policy of the identity's own. */
+  readonly grants: boolean;
+}
+
+/** The statements of a repository's policy by the principals that they may be about. */
 export class PolicyIndex {
   /** Denies, but for those of single principals. */
   public readonly denies: readonly Statement[];
 
-  /** Denies that name nobody but single roles and users: exceptions to whole classes. */
+  /** Denies that name only single roles and users: exceptions to whole classes. */
   public readonly exceptions: readonly Statement[];
 
   private readonly shared: Statement[] = [];
   private readonly byAccount = new Map<string, Statement[]>();
+  private readonly singles: ReadonlySet<string>;
+  private readonly concerningKnown = new Map<string, ConcerningStatements>();
 
-  public constructor(policy: readonly Statement[]) {
+  private constructor(
+    private readonly policy: readonly Statement[],
+    private readonly account: string,
+  ) {
     const denies = policy.filter(({ effect }) => effect === 'Deny');
     this.exceptions = denies.filter(namesSingle);
     this.denies = denies.filter((statement) => !namesSingle(statement));
+    this.singles = new Set(policy.flatMap(({ principals = [] }) => principals.map(({ value }) => value)));
     for (const statement of policy) this.enter(statement);
+  }
+
+  private static readonly indexes = new WeakMap<RepositoryNode, PolicyIndex>();
+
+  public static of(repository: RepositoryNode): PolicyIndex {
+    const known = PolicyIndex.indexes.get(repository);
+    if (known) return known;
+    const index = new PolicyIndex(repository.policy ?? [], repository.resource.place.account);
+    PolicyIndex.indexes.set(repository, index);
+    return index;
   }
 
   /** What may be about principals of an account. */
   public about(account: string): readonly Statement[] {
     return [...this.shared, ...(this.byAccount.get(account) ?? [])];
+  }
+
+  /** What may be about an identity; identities of one account that the policy doesn't name are alike to it. */
+  public concerning(identity: IdentityNode): ConcerningStatements {
+    const isAlike = !hasHoles(identity.arn) && !this.singles.has(identity.arn);
+    const profile = isAlike ? identity.account : identity.arn;
+    const known = this.concerningKnown.get(profile) ?? this.find(identity);
+    this.concerningKnown.set(profile, known);
+    return known;
+  }
+
+  private find(identity: IdentityNode): ConcerningStatements {
+    const statements = this.policy.filter((statement) => mayConcern(statement, identity));
+    return {
+      statements,
+      key: statements.map(contentOf).join('\0'),
+      grants: statements.some((statement) => statement.effect === 'Allow' && this.mayLetIn(statement)),
+    };
+  }
+
+  /** An account that allows its own root leaves the decision to the policies of its identities. */
+  private mayLetIn({ principals, unreadable }: Statement): boolean {
+    if (unreadable !== undefined) return false; // a row of its own says so of all principals
+    return (
+      principals?.some(({ type, value }) => {
+        const isOwnRoot = value === this.account || (value.endsWith(':root') && accountOf(value) === this.account);
+        return (type === 'AWS' || type === '*') && !isOwnRoot;
+      }) ?? true
+    );
   }
 
   private enter(statement: Statement): void {
@@ -36,7 +91,27 @@ export class PolicyIndex {
   }
 }
 
-/** The accounts that a statement is about; `undefined` where it may be about any. */
+/** Whether a statement can be about an identity: not one that names only others. */
+function mayConcern({ principals, unreadable }: Statement, { arn, account }: IdentityNode): boolean {
+  if (!principals || unreadable !== undefined) return true;
+  return principals.some(({ type, value }) => {
+    if (type !== 'AWS') return type === '*';
+    if (value === '*' || value === arn) return true;
+    if (hasHoles(value) || hasHoles(arn)) return !haveOtherNames(value, arn);
+    return /:(root|assumed-role\/)/.test(value) || !value.startsWith('arn:')
+      ? accountOf(value) === '' || accountOf(value) === account
+      : false;
+  });
+}
+
+/** Whether two ARNs, of roles or of users, end with different names: what a deploy fills in makes them no equals. */
+function haveOtherNames(one: string, other: string): boolean {
+  const [first, second] = [one, other].map((arn) => partsOf(arn, '/').at(-1) ?? '');
+  if (first === undefined || second === undefined || hasHoles(first) || hasHoles(second)) return false;
+  return /:(role|user)\//.test(one) && /:(role|user)\//.test(other) && first !== second;
+}
+
+/** The accounts that a statement is about; `undefined` if it may be about any. */
 function accountsOf({ principals, unreadable }: Statement): Set<string> | undefined {
   if (!principals || unreadable !== undefined) return undefined;
   const accounts = principals
@@ -47,4 +122,14 @@ function accountsOf({ principals, unreadable }: Statement): Set<string> | undefi
 
 function namesSingle({ principals }: Statement): boolean {
   return principals?.every(({ type, value }) => type === 'AWS' && /:(role|user|assumed-role)\//.test(value)) ?? false;
+}
+
+const contents = new WeakMap<Statement, string>();
+
+/** What a statement says, wherever it stands; its template tells apart conditions of one name. */
+function contentOf(statement: Statement): string {
+  const { source, sid: _, ...says } = statement;
+  const known = contents.get(statement) ?? JSON.stringify([says, says.when.length > 0 && source.template]);
+  contents.set(statement, known);
+  return known;
 }

@@ -34,6 +34,7 @@ export function kindOf(principal: string, providers: readonly ProviderNode[]): s
   const [kind] =
     arn && /^(iam|sts)$/.test(arn.service) ? (/^(root|role|user|assumed-role)/.exec(arn.resource) ?? []) : [];
   if (kind !== undefined) return kind === 'root' ? 'account' : kind === 'assumed-role' ? 'session' : kind;
+  if (principal.includes(':saml-provider/')) return 'identity provider';
   const system = subjects.find(([form]) => form.test(principal))?.[1];
   if (system !== undefined) return system;
   return providers.some(({ issuer }) => principal.startsWith(`${issuer}:`)) ? 'identity provider' : 'other';

@@ -1,36 +1,15 @@
 import { type AccessRow } from '../access-rows';
 import { type Verdict } from '../access-evaluator';
 import { type AdmittedPrincipal, admittedPrincipals } from './named-principals';
-import { isRoot } from './principal-arn';
-import { onlyIf, underConditions } from './verdicts';
-import { loginAction, type OperationNeeds } from './operations';
-import { operationVerdict } from './operation-verdict';
-import { type IdentityNode, type RepositoryNode } from '../template-graph';
-import { type IdentityVerdicts } from './identity-verdicts';
+import { accountDoubts, isRoot } from './principal-arn';
+import { inDoubt, underConditions } from './verdicts';
+import { type OperationNeeds } from './operations';
+import { operationVerdict, withLogin } from './operation-verdict';
+import { repositoryContext } from './request-context';
+import { type RepositoryNode } from '../template-graph';
 import { isSameText } from '../texts/wildcard-match';
 
-/** What an identity of the repository's account, or of one that may be, can do: by its policies or the repository's. */
-export function identityRows(
-  identity: IdentityNode,
-  repository: RepositoryNode,
-  verdicts: IdentityVerdicts,
-): AccessRow[] {
-  if (isSameText(identity.account, repository.resource.place.account) === 'no') return [];
-  const when = [...identity.resource.when, ...repository.resource.when];
-  return verdicts.of(repository).flatMap((verdict, index) => {
-    const needs = verdicts.needs[index];
-    if (!needs || verdict.decision === 'denied') return [];
-    return rowOf(onlyIf(underConditions(verdict, when), identity.onlyIf ?? []), {
-      principal: identity.shownAs ?? identity.arn,
-      repository: repository.name,
-      arn: repository.arn,
-      operation: needs.operation,
-      source: identity.resource.source,
-    });
-  });
-}
-
-/** What those can do whom the repository's policy names, apart from the identities that are judged by their own. */
+/** What the principals can do that the repository's policy names, without the identities that are judged already. */
 export function admittedRows(
   repository: RepositoryNode,
   judged: ReadonlySet<string>,
@@ -52,14 +31,12 @@ function rowsOfAdmitted(
   const asker = {
     principal: { type: isService ? ('Service' as const) : ('AWS' as const), value, account: account || 'elsewhere' },
     resource: resourceOf(repository),
-    context: account === '' ? {} : knownContext(principal.value, account),
+    context: { ...repositoryContext(repository), ...(account !== '' && knownContext(principal.value, account)) },
   };
   const isOwn = isSameText(account, repository.resource.place.account) === 'yes';
   return all.flatMap((needs) => {
-    const verdict = underConditions(
-      operationVerdict(needs, asker, { resource: statements }, false),
-      repository.resource.when,
-    );
+    const said = operationVerdict(needs, asker, { resource: statements });
+    const verdict = inDoubt(underConditions(said, repository.resource.when), accountDoubts(value));
     return rowOf(withExceptions(isOwn && needs.login ? withLogin(verdict) : verdict, exceptions), {
       principal: principal.value,
       repository: repository.name,
@@ -68,17 +45,6 @@ function rowsOfAdmitted(
       source: repository.resource.source,
     });
   });
-}
-
-/** Its own policies stand in no template; a repository's policy lets nobody log in. */
-function withLogin(verdict: Verdict): Verdict {
-  const { decision, conditions } = verdict;
-  if (decision === 'denied') return verdict;
-  return {
-    ...verdict,
-    decision: decision === 'unknown' ? 'unknown' : 'conditional',
-    conditions: [...conditions, `a policy of its own allows ${loginAction}`],
-  };
 }
 
 /** Statements that name single principals of a class keep these out, and nobody else. */

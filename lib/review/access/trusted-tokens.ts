@@ -1,4 +1,4 @@
-import { shownText } from '../texts/symbolic-text';
+import { hasHoles, shownText } from '../texts/symbolic-text';
 import { type NamedPrincipal, type Statement, type StatementCondition } from '../template-graph';
 
 /** Tokens of one issuer that a trust policy takes: those of one subject. */
@@ -9,23 +9,36 @@ export interface TrustedToken {
   readonly context: Readonly<Record<string, readonly string[]>>;
   /** Further claims that have to come with it, in words. */
   readonly conditions: readonly string[];
+  /** What of them only the deploy tells, in words. */
+  readonly doubts: readonly string[];
 }
 
 /** The tokens that a statement with an identity provider as principal lets in, one for each subject. */
 export function trustedTokens({ conditions }: Statement, provider: NamedPrincipal): TrustedToken[] {
   const issuer = provider.value.split(':oidc-provider/')[1] ?? provider.value;
   const claims = conditions.filter(({ key }) => key.toLowerCase().startsWith(`${issuer.toLowerCase()}:`));
-  const isPositive = ({ operator }: StatementCondition) => /^(ForAnyValue:)?String(Equals|Like)$/i.test(operator);
+  const isPositive = ({ operator }: StatementCondition) =>
+    /^(ForAnyValue:)?String(Equals(IgnoreCase)?|Like)$/i.test(operator);
   const positive = claims.filter(isPositive);
   const subs = positive.filter((claim) => claimOf(claim) === 'sub').flatMap(({ values }) => values);
   const others = positive.filter((claim) => !['sub', 'aud'].includes(claimOf(claim)));
   const context = Object.fromEntries(positive.map(({ key, values }) => [key.toLowerCase(), values.slice(0, 1)]));
   const further = others.map((claim) => `${claimOf(claim)} is ${claim.values.map(shownText).join(' or ')}`);
-  if (subs.length === 0) return [{ subject: `${issuer}:*`, context, conditions: further }];
+  const doubts = others.flatMap(({ values }) => values).flatMap(doubtOf);
+  if (subs.length === 0) return [{ subject: `${issuer}:*`, context, conditions: further, doubts }];
   const subKey = `${issuer.toLowerCase()}:sub`;
-  return subs.map((subject) => ({ subject, context: { ...context, [subKey]: [subject] }, conditions: further }));
+  return subs.map((subject) => ({
+    subject,
+    context: { ...context, [subKey]: [subject] },
+    conditions: further,
+    doubts: [...doubtOf(subject), ...doubts],
+  }));
+}
+
+function doubtOf(value: string): string[] {
+  return hasHoles(value) ? [`which tokens ${shownText(value)} stands for`] : [];
 }
 
 function claimOf({ key }: StatementCondition): string {
-  return key.slice(key.lastIndexOf(':') + 1);
+  return key.slice(key.lastIndexOf(':') + 1).toLowerCase();
 }

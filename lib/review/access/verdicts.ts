@@ -31,6 +31,12 @@ export function onlyIf(verdict: Verdict, texts: readonly string[]): Verdict {
   };
 }
 
+/** What holds if something that decides is known at deploy only. */
+export function inDoubt(verdict: Verdict, doubts: readonly string[]): Verdict {
+  if (doubts.length === 0 || verdict.decision === 'denied') return verdict;
+  return { ...verdict, decision: 'unknown', conditions: distinct([...doubts, ...verdict.conditions]) };
+}
+
 const order: readonly Verdict['decision'][] = ['allowed', 'conditional', 'unknown', 'denied'];
 
 /** What holds where it is enough that one of the verdicts allows: the widest of them. */

@@ -10,6 +10,7 @@ export interface AccessRequest {
     readonly account: string;
   };
   readonly action: string;
+  /** `arn` may stand for all that a pattern matches (`asAnyMatch`): the caller chooses one of them. */
   readonly resource: { readonly arn: string; readonly account: string };
   /** Known keys, in lower case, each with its values; a key without any is known to be absent. */
   readonly context: Readonly<Record<string, readonly string[]>>;

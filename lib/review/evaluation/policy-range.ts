@@ -107,5 +107,6 @@ function eitherOf(one: VerdictRange, other: VerdictRange, doubt: string): Verdic
 
 function ownPolicyOf(account: string): string {
   const isKnown = /^\d{12}$/.test(account) || hasHoles(account);
-  return `${isKnown ? `account ${shownText(account)}` : "the caller's account"} allows it by a policy of its own`;
+  if (isKnown) return `account ${shownText(account)} allows it by a policy of its own`;
+  return "the caller's account allows it by a policy of its own, if it is another account";
 }

@@ -2,7 +2,7 @@ import { type AccessRequest } from './access-request';
 import { matchesCondition } from './condition-match';
 import { always, open } from './formula';
 import { filled } from './policy-variables';
-import { hasHoles, shownText } from '../texts/symbolic-text';
+import { hasDeployHoles, hasHoles, shownText } from '../texts/symbolic-text';
 import { type Statement } from '../template-graph';
 import {
   allOf,
@@ -54,6 +54,11 @@ function matchesResource({ resources, notResources }: Statement, request: Access
   return notResources === undefined ? surely : negated(matchesOneOf(notResources, request, 'maybe'));
 }
 
+/** What has to hold of a request if one of its resources is meant, in words. */
+export function resourceFact(resource: string): string {
+  return `the resource is ${shownText(resource)}`;
+}
+
 function matchesOneOf(
   resources: readonly string[],
   { resource: { arn }, context }: AccessRequest,
@@ -63,8 +68,9 @@ function matchesOneOf(
     resources.map((resource) => {
       const value = filled(resource, context);
       const answer = value.void ? withoutValue : matchesPattern(value.pattern, arn);
-      const text = `the resource is ${shownText(resource)}`;
-      const dependsOnRequest = value.open && !hasHoles(resource) && !hasHoles(arn);
+      const text = resourceFact(resource);
+      const isOpenRequest = value.open || hasHoles(arn);
+      const dependsOnRequest = isOpenRequest && !hasHoles(resource) && !hasDeployHoles(arn);
       if (answer === 'maybe' && dependsOnRequest) return holdsWhen(open(text));
       return ofAnswer(answer, () => `whether ${text}`);
     }),

@@ -20,6 +20,20 @@ export function hasHoles(text: string): boolean {
   return text.includes(opening);
 }
 
+/** What stands for the `*` and the `?` of a pattern if the pattern itself is asked about: any text, any character. */
+const anyText = hole('*');
+export const anyCharacter = hole('?');
+
+/** A pattern as a text that stands for all texts that it matches. */
+export function asAnyMatch(pattern: string): string {
+  return pattern.replace(/\*/g, anyText).replace(/\?/g, anyCharacter);
+}
+
+/** Whether a text has holes besides those of `asAnyMatch`. */
+export function hasDeployHoles(text: string): boolean {
+  return hasHoles(text.replaceAll(anyText, '').replaceAll(anyCharacter, ''));
+}
+
 /** As people read it: `arn:aws:ecr:${AWS::Region}:...`. */
 export function shownText(text: string): string {
   return text.replace(holes, (_, name: string) => `\${${name}}`);

@@ -1,5 +1,5 @@
 import { differenceOf } from '../evaluation/text-difference';
-import { hasHoles, hole, isHole, piecesOf } from './symbolic-text';
+import { anyCharacter, hasHoles, hole, isHole, piecesOf } from './symbolic-text';
 
 /** Whether something holds whatever the deploy fills in, never, or depending on that. */
 export type Answer = 'yes' | 'no' | 'maybe';
@@ -60,7 +60,7 @@ interface Reading {
 const always: Reading = {
   isAny: (piece) => piece === '*',
   isAnyText: () => false,
-  isPair: (piece, text) => isSamePiece(piece, text) || (piece === '?' && !isHole(text)),
+  isPair: (piece, text) => isSamePiece(piece, text) || (piece === '?' && (!isHole(text) || text === anyCharacter)),
 };
 
 /** For some content of the holes. */

@@ -40,7 +40,7 @@ test.each<[string, object, string[]]>([
     'an organization',
     allow(pull, '*', { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } }),
     [
-      "* pull app: conditional if aws:PrincipalOrgID is o-a1b2c3d4e5 and the caller's account allows it by a policy of its own",
+      "* pull app: conditional if aws:PrincipalOrgID is o-a1b2c3d4e5 and the caller's account allows it by a policy of its own, if it is another account",
     ],
   ],
   [
@@ -89,12 +89,17 @@ describe('a role of the own account', () => {
   test('does not push without the login, without one of the actions, or to another repository', () => {
     expect(rows(allowOn(push, 'app'))).toEqual(trusted);
     expect(rows(login, allowOn(push.slice(1), 'app'))).toEqual(trusted);
-    expect(rows(login, allowOn(push, 'apple'))).toEqual(trusted);
+    expect(rows(login, allowOn(push, 'apple')).filter((line) => line.includes(' app:'))).toEqual([]);
   });
 
-  test('pushes to whatever a wildcard holds', () => {
+  test('pushes to all that a wildcard matches, in the templates and outside them', () => {
+    const [inTemplate, asService] = through('role/ci push app: allowed');
+    const [outside, outsideAsService] = through(`role/ci push arn:aws:ecr:eu-west-1:${account}:repository/a*: allowed`);
     expect(rows(login, allowOn('ecr:*Layer*', 'a*'), allowOn('ecr:PutImage', '*'))).toEqual([
-      ...through('role/ci push app: allowed'),
+      inTemplate,
+      outside,
+      asService,
+      outsideAsService,
       ...trusted,
     ]);
   });

@@ -160,7 +160,7 @@ describe('another account', () => {
     });
     expect(evaluate(request({ value: stranger }), { resource: [] })).toMatchObject({ decision: 'denied' });
     expect(evaluate(request({ value: '*', from: '' }), { resource: [allow(aws('*'))] }).conditions).toEqual([
-      "the caller's account allows it by a policy of its own",
+      "the caller's account allows it by a policy of its own, if it is another account",
     ]);
   });
 

@@ -1,0 +1,38 @@
+import { type AccessRow } from '../access-rows';
+import { type TemplateGraph } from '../template-graph';
+import { chainedRows } from './access-chains';
+import { withoutAlternatives } from './alternatives';
+import { assumeRows, mayAssumeRoles } from './assume-rows';
+import { directAccess } from './direct-rows';
+import { refuseTooMany } from './most-pairs';
+import { outsideRows } from './outside-rows';
+import { registryRows } from './registry-rows';
+import { RepositoryIndex } from './repository-index';
+
+/**
+ * All access that the templates give: to their repositories, to others that their policies name, through roles, and to
+ * roles. Texts have their holes.
+ */
+export function accessOf(graph: TemplateGraph): AccessRow[] {
+  const assumptions = withoutAlternatives(assumptionsOf(graph));
+  const direct = withoutAlternatives([
+    ...directAccess(graph),
+    ...graph.registries.flatMap((registry) => registryRows(registry, graph.repositories)),
+    ...outsideAccess(graph),
+  ]);
+  return [...direct, ...withoutAlternatives(chainedRows(direct, assumptions)), ...assumptions];
+}
+
+function assumptionsOf({ identities }: TemplateGraph): AccessRow[] {
+  const roles = identities.filter(({ kind }) => kind === 'role');
+  const assuming = identities.filter(mayAssumeRoles);
+  refuseTooMany(roles.length * assuming.length, 'roles and identities that may assume them');
+  return roles.flatMap((role) => assumeRows(role, assuming));
+}
+
+function outsideAccess({ identities, repositories }: TemplateGraph): AccessRow[] {
+  const index = new RepositoryIndex(repositories);
+  return identities
+    .filter((identity) => identity.kind !== 'group' || identity.hasMembers !== true)
+    .flatMap((identity) => outsideRows(identity, index));
+}

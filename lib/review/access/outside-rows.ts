@@ -1,0 +1,105 @@
+import { type AccessRow } from '../access-rows';
+import { type Policies, type Verdict } from '../access-evaluator';
+import { filled } from '../evaluation/policy-variables';
+import { resourceFact } from '../evaluation/statement-match';
+import { asAnyMatch, hasHoles, hole, shownText } from '../texts/symbolic-text';
+import { type IdentityNode, type Statement } from '../template-graph';
+import { isSameText, matchesPattern } from '../texts/wildcard-match';
+import { mayAllowImages } from './concerned-repositories';
+import { identityVerdict } from './operation-verdict';
+import { operationNeeds } from './operations';
+import { accountOf } from './principal-arn';
+import { principalName } from './principal-name';
+import { type RepositoryIndex } from './repository-index';
+import { identityContext } from './request-context';
+import { onlyIf, underConditions } from './verdicts';
+
+/**
+ * What identities may do, by their own policies, with repositories that no template makes: a row for each ARN or pattern
+ * of ARNs that a statement names, for as long as it isn't the ARN of a repository of the templates.
+ */
+export function outsideRows(identity: IdentityNode, index: RepositoryIndex): AccessRow[] {
+  const patterns = outsidePatterns(identity, index);
+  const own = new Set(identity.policies.flatMap(({ resources = [] }) => resources.map(resourceFact)));
+  return patterns
+    .flatMap((pattern) => rowsFor(identity, pattern))
+    .filter(({ conditions }) => !conditions.some((text) => isOnlyOf(own, text)));
+}
+
+/** Any repository, so that a pattern of another service is none of ours. */
+const anyRepository = `arn:${hole('AWS::Partition')}:ecr:${hole('AWS::Region')}:${hole('AWS::AccountId')}:repository/${hole('name')}`;
+
+function outsidePatterns(identity: IdentityNode, index: RepositoryIndex): string[] {
+  const context = identityContext(identity);
+  const named = identity.policies
+    .filter((statement) => statement.unreadable === undefined && mayAllowImages(statement))
+    .flatMap(({ resources = ['*'] }) => resources);
+  return [...new Set(named)].filter((resource) => {
+    const { pattern, void: isVoid } = filled(resource, context);
+    if (isVoid || matchesPattern(pattern, anyRepository) === 'no') return false;
+    if (/[*?]/.test(pattern)) return true;
+    return ![...index.matching(pattern).values()].includes('yes');
+  });
+}
+
+/** Whether a row holds only for what narrower statements of the identity name: those have rows of their own. */
+function isOnlyOf(own: ReadonlySet<string>, condition: string): boolean {
+  return condition.split(' or ').every((text) => own.has(text));
+}
+
+function rowsFor(identity: IdentityNode, resource: string): AccessRow[] {
+  const owner = accountOf(resource);
+  const isOwn = owner === '' || /[*?]/.test(owner) ? 'yes' : isSameText(owner, identity.account);
+  return operationNeeds.flatMap((needs) => {
+    const verdict = identityVerdict(needs, askerOf(identity, resource), policiesOf(identity));
+    const ofOwner = isOwn === 'yes' ? verdict : ifOwnerAllows(verdict, owner, isOwn === 'maybe');
+    const { decision, conditions, statements } = onlyIf(
+      underConditions(ofOwner, identity.resource.when),
+      identity.onlyIf ?? [],
+    );
+    if (decision === 'denied') return [];
+    return [
+      {
+        principal: principalName(identity),
+        via: '',
+        repository: resource,
+        arn: resource,
+        outside: true,
+        operation: needs.operation,
+        decision,
+        conditions,
+        source: statements[0]?.source ?? identity.resource.source,
+      },
+    ];
+  });
+}
+
+/** As in the identity's own account, where its policies are enough. */
+function askerOf(identity: IdentityNode, resource: string) {
+  const context = identityContext(identity);
+  return {
+    principal: { type: 'AWS' as const, value: identity.arn, account: identity.account },
+    resource: { arn: asAnyMatch(filled(resource, context).pattern), account: identity.account },
+    context,
+  };
+}
+
+/** What could not be read is told apart: it would make a row for every repository there is. */
+function policiesOf({ policies, boundary }: IdentityNode): Policies {
+  const identity = policies.filter(
+    ({ effect, unreadable }: Statement) => effect === 'Deny' || unreadable === undefined,
+  );
+  return { identity, ...(boundary && { boundary }) };
+}
+
+function ifOwnerAllows(verdict: Verdict, owner: string, perhaps: boolean): Verdict {
+  const { decision, conditions } = verdict;
+  if (decision === 'denied' || decision === 'unknown') return verdict;
+  const account = hasHoles(owner) ? shownText(owner) : `account ${owner}`;
+  const condition = `the repository's policy in ${account} allows it`;
+  return {
+    ...verdict,
+    decision: 'conditional',
+    conditions: [...conditions, perhaps ? `${condition}, if that is another account` : condition],
+  };
+}

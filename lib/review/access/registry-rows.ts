@@ -1,0 +1,79 @@
+import { type AccessRow } from '../access-rows';
+import { type RegistryNode, type RepositoryNode, type Statement } from '../template-graph';
+import { asAnyMatch, hole } from '../texts/symbolic-text';
+import { matchesPattern } from '../texts/wildcard-match';
+import { operationNeeds, type OperationNeeds } from './operations';
+import { admittedRows } from './repository-rows';
+
+/**
+ * What only a registry's policy allows, as the operations that it comes to: a replication and an import put images into
+ * repositories.
+ */
+const registryNeeds: readonly (OperationNeeds & { readonly by: string })[] = [
+  { operation: 'push', actions: ['ecr:ReplicateImage'], any: true, login: false, by: 'by replication' },
+  {
+    operation: 'push',
+    actions: ['ecr:BatchImportUpstreamImage'],
+    any: true,
+    login: false,
+    by: 'by an import through a pull-through cache',
+  },
+  {
+    operation: 'configure',
+    actions: ['ecr:CreateRepository'],
+    any: true,
+    login: false,
+    by: 'by creating repositories',
+  },
+];
+
+/** A registry's policy is about single repositories only after its account said so. */
+const scope = "the registry policy's scope is V2";
+
+/**
+ * What the policy of a registry lets principals do, with the repositories of the templates in its account and Region and
+ * with the repositories that its statements name.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/registry-permissions.html
+ */
+export function registryRows(registry: RegistryNode, repositories: readonly RepositoryNode[]): AccessRow[] {
+  const own = repositories.filter((repository) => isIn(registry, repository));
+  const named = patternsOf(registry).filter((pattern) => !own.some(({ arn }) => arn === pattern));
+  return [
+    ...own.flatMap((repository) => rowsOf({ ...repository, policy: registry.policy })),
+    ...named.flatMap((pattern) => rowsOf(anyOf(registry, pattern)).map((row) => outside(row, pattern))),
+  ];
+}
+
+function isIn({ resource: { place } }: RegistryNode, { resource }: RepositoryNode): boolean {
+  return resource.place.account === place.account && resource.place.region === place.region;
+}
+
+function patternsOf({ policy }: RegistryNode): string[] {
+  const allows = policy.filter(({ effect }: Statement) => effect === 'Allow');
+  return [...new Set(allows.flatMap(({ resources = ['*'] }) => resources))].filter(
+    (resource) => matchesPattern(resource, anyArn) !== 'no',
+  );
+}
+
+const anyArn = `arn:${hole('partition')}:ecr:${hole('region')}:${hole('account')}:repository/${hole('name')}`;
+
+function rowsOf(repository: RepositoryNode): AccessRow[] {
+  const only = registryNeeds.flatMap((needs) =>
+    admittedRows(repository, new Set(), [needs]).map((row) => onCondition(row, needs.by)),
+  );
+  return [...only, ...admittedRows(repository, new Set(), operationNeeds).map((row) => onCondition(row, scope))];
+}
+
+function onCondition(row: AccessRow, condition: string): AccessRow {
+  const decision = row.decision === 'allowed' ? 'conditional' : row.decision;
+  return { ...row, decision, conditions: [condition, ...row.conditions] };
+}
+
+function anyOf({ resource, policy }: RegistryNode, pattern: string): RepositoryNode {
+  return { resource, name: pattern, arn: asAnyMatch(pattern), policy };
+}
+
+function outside(row: AccessRow, pattern: string): AccessRow {
+  return { ...row, repository: pattern, arn: pattern, outside: true };
+}

@@ -1,0 +1,108 @@
+import { type RepositoryNode } from '../template-graph';
+import { hasHoles } from '../texts/symbolic-text';
+import { arnParts } from '../texts/arn';
+import { type Answer, matchesPattern } from '../texts/wildcard-match';
+
+/** A repository that a pattern of a policy matches, surely or perhaps. */
+type Match = readonly [RepositoryNode, Exclude<Answer, 'no'>];
+
+type Matches = ReadonlyMap<RepositoryNode, Exclude<Answer, 'no'>>;
+
+/** Repositories of one account and Region, by their names. */
+interface Neighbours {
+  /** Their ARNs up to the name. */
+  readonly start: string;
+  readonly byName: readonly (readonly [name: string, repository: RepositoryNode])[];
+}
+
+/**
+ * Finds the repositories that patterns match, each pattern once: the account and Region are matched once for all
+ * repositories there, and of the names only those that begin as the pattern does.
+ */
+export class RepositoryIndex {
+  private readonly neighbours: readonly Neighbours[];
+  private readonly others: readonly RepositoryNode[];
+  private readonly known = new Map<string, Matches>();
+  private readonly order: ReadonlyMap<RepositoryNode, number>;
+
+  public constructor(public readonly repositories: readonly RepositoryNode[]) {
+    this.order = new Map(repositories.map((repository, index) => [repository, index]));
+    const starts = new Map<string, [string, RepositoryNode][]>();
+    const others: RepositoryNode[] = [];
+    for (const repository of repositories) {
+      const [start, name] = splitArn(repository.arn);
+      if (name === undefined || hasHoles(name)) {
+        others.push(repository);
+        continue;
+      }
+      const some = starts.get(start) ?? [];
+      starts.set(start, some);
+      some.push([name, repository]);
+    }
+    this.others = others;
+    this.neighbours = Array.from(starts, ([start, byName]) => ({ start, byName: byName.sort(byText) }));
+  }
+
+  /** `pattern` with its policy variables filled in. */
+  public matching(pattern: string): Matches {
+    const found = this.known.get(pattern) ?? this.find(pattern);
+    this.known.set(pattern, found);
+    return found;
+  }
+
+  private find(pattern: string): Matches {
+    const found: Match[] = [];
+    const ask = (repository: RepositoryNode): void => {
+      const answer = matchesPattern(pattern, repository.arn);
+      if (answer !== 'no') found.push([repository, answer]);
+    };
+    const [start, name] = splitArn(pattern);
+    if (name === undefined) for (const repository of this.repositories) ask(repository);
+    else {
+      for (const some of this.neighbours) found.push(...matchingNames(some, start, name));
+      for (const repository of this.others) ask(repository);
+    }
+    const place = ([repository]: Match): number => this.order.get(repository) ?? 0;
+    return new Map(found.sort((one, other) => place(one) - place(other)));
+  }
+}
+
+/**
+ * An ARN up to its resource, and that. Names of repositories have no colon, so a pattern with five colons matches part by
+ * part; of one with fewer a `*` stands for several parts, and it has no name.
+ */
+function splitArn(arn: string): readonly [start: string, name: string | undefined] {
+  const parts = arnParts(arn);
+  const [name = ''] = parts.slice(5);
+  if (parts.length !== 6 || name.includes(':')) return [arn, undefined];
+  return [parts.slice(0, 5).join(':'), name];
+}
+
+function matchingNames({ start, byName }: Neighbours, ofPattern: string, pattern: string): Match[] {
+  const here = matchesPattern(ofPattern, start);
+  if (here === 'no') return [];
+  const fixed = /^[^*?$\u{E000}]*/u.exec(pattern)?.[0] ?? '';
+  const found: Match[] = [];
+  for (let index = firstFrom(byName, fixed); index < byName.length; index += 1) {
+    const [name, repository] = byName[index] ?? ['', undefined];
+    if (repository === undefined || !name.startsWith(fixed)) break;
+    const answer = matchesPattern(pattern, name);
+    if (answer !== 'no') found.push([repository, here === 'yes' ? answer : here]);
+  }
+  return found;
+}
+
+/** The place of the first name that does not come before a text. */
+function firstFrom(byName: Neighbours['byName'], text: string): number {
+  let [low, high] = [0, byName.length];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((byName[middle]?.[0] ?? '') < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function byText([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

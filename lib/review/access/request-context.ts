@@ -1,0 +1,64 @@
+import { hasHoles } from '../texts/symbolic-text';
+import { type GraphResource, type IdentityNode, type RepositoryNode, type Statement } from '../template-graph';
+import { matchesPattern } from '../texts/wildcard-match';
+
+/** The keys of a request that the templates fix, in lower case; all other keys are open. */
+export type Context = Readonly<Record<string, readonly string[]>>;
+
+/**
+ * What a request says of an identity that makes it. A tag that the template doesn't set may be set by a stack or by hand,
+ * so that only tags that are there are known; if a role's trust lets sessions bring tags, none is.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+export function identityContext(identity: IdentityNode): Context {
+  const { kind, arn, account, name, resource, trust = [] } = identity;
+  const isUser = kind === 'user' || kind === 'group';
+  return {
+    'aws:principalaccount': [account],
+    'aws:principalisawsservice': ['false'],
+    'aws:principaltype': [isUser ? 'User' : 'AssumedRole'],
+    ...(kind !== 'group' && { 'aws:principalarn': [arn] }),
+    ...(kind === 'user' && { 'aws:username': [name] }),
+    ...(!isUser && { 'aws:username': [] }),
+    ...(!trust.some(bringsTags) && tagsOf(resource, ['aws:principaltag/'])),
+  };
+}
+
+/** What a request on a repository says of it. */
+export function repositoryContext({ resource }: RepositoryNode): Context {
+  const { account, region } = resource.place;
+  return {
+    'aws:resourceaccount': [account],
+    ...(!hasHoles(region) && { 'aws:requestedregion': [region] }),
+    ...tagsOf(resource, resourceTagKeys),
+  };
+}
+
+const resourceTagKeys = ['aws:resourcetag/', 'ecr:resourcetag/'];
+
+/** A request that names no resource has no tags of one. */
+export function withoutResourceTags(context: Context): Context {
+  const isKept = ([key]: readonly [string, unknown]) => !resourceTagKeys.some((start) => key.startsWith(start));
+  return Object.fromEntries(Object.entries(context).filter(isKept));
+}
+
+function bringsTags({ effect, actions, unreadable }: Statement): boolean {
+  if (effect === 'Deny') return false;
+  if (!actions || unreadable !== undefined) return true;
+  return actions.some((pattern) => matchesPattern(pattern.toLowerCase(), 'sts:tagsession') !== 'no');
+}
+
+function tagsOf({ properties }: GraphResource, starts: readonly string[]): Context {
+  const tags = Array.isArray(properties.Tags) ? (properties.Tags as unknown[]) : [];
+  return Object.fromEntries(
+    tags.flatMap((tag) => {
+      const { Key: key, Value: value } = (typeof tag === 'object' && tag !== null ? tag : {}) as Record<
+        string,
+        unknown
+      >;
+      if (typeof key !== 'string' || typeof value !== 'string') return [];
+      return starts.map((start) => [`${start}${key.toLowerCase()}`, [value]]);
+    }),
+  );
+}

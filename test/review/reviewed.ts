@@ -21,6 +21,11 @@ export function linesOf({ access }: Pick<ReviewReport, 'access'>): string[] {
   return access.map(lineOf);
 }
 
+/** Rows about the repositories of the templates and about roles. */
+export function ownLinesOf({ access }: Pick<ReviewReport, 'access'>): string[] {
+  return access.filter(({ outside }) => outside !== true).map(lineOf);
+}
+
 export function lineOf({ principal, via, repository, operation, decision, conditions }: AccessRow): string {
   const as = via === '' ? '' : ` as ${via.replaceAll(`arn:aws:iam::${account}:role/`, '')}`;
   const who = principal.replace(`arn:aws:iam::${account}:`, '');

@@ -20,7 +20,8 @@ import { onlyIf, underConditions } from './verdicts';
  */
 export function outsideRows(identity: IdentityNode, index: RepositoryIndex): AccessRow[] {
   const patterns = outsidePatterns(identity, index);
-  const own = new Set(identity.policies.flatMap(({ resources = [] }) => resources.map(resourceFact)));
+  const named = identity.policies.flatMap(({ resources = [] }) => resources);
+  const own = new Set([...named, ...index.repositories.map(({ arn }) => arn)].map(resourceFact));
   return patterns
     .flatMap((pattern) => rowsFor(identity, pattern))
     .filter(({ conditions }) => !conditions.some((text) => isOnlyOf(own, text)));

@@ -1,5 +1,17 @@
 import { reviewTemplates } from '../../../lib/review/review-templates';
-import { account, allowOn, document, linesOf, login, place, pull, push, repository, reviewOf, role } from '../reviewed';
+import {
+  account,
+  allowOn,
+  document,
+  ownLinesOf,
+  login,
+  place,
+  pull,
+  push,
+  repository,
+  reviewOf,
+  role,
+} from '../reviewed';
 import { graphOf } from './graphs';
 
 type Resources = Parameters<typeof reviewOf>[0];
@@ -32,7 +44,7 @@ const operations = ['pull', 'push', 'delete', 'configure', 'list'];
 
 test('a permission set that no template assigns may be assigned in the account of each repository', () => {
   const report = reviewOf({ App: repository('app'), Set: permissionSet(administrator) });
-  expect(linesOf(report)).toEqual(
+  expect(ownLinesOf(report)).toEqual(
     operations.map(
       (operation) =>
         `permission set Deploy ${operation} app: conditional if permission set Deploy is assigned in account ${account}`,
@@ -44,9 +56,9 @@ test('a permission set that no template assigns may be assigned in the account o
 test('an assigned permission set has access in that account, and in no other', () => {
   const set = permissionSet(administrator);
   const here = reviewOf({ App: repository('app'), Set: set, Assigned: assignment(account) });
-  expect(linesOf(here)).toEqual(operations.map((operation) => `permission set Deploy ${operation} app: allowed`));
+  expect(ownLinesOf(here)).toEqual(operations.map((operation) => `permission set Deploy ${operation} app: allowed`));
   const there = reviewOf({ App: repository('app'), Set: set, Assigned: assignment('210987654321') });
-  expect(linesOf(there)).toEqual([]);
+  expect(ownLinesOf(there)).toEqual([]);
 });
 
 test('an account that only the deploy knows may be that of the repository', () => {
@@ -55,7 +67,7 @@ test('an account that only the deploy knows may be that of the repository', () =
     { App: repository('app'), Set: permissionSet(administrator), Assigned: assignment({ Ref: 'Target' }) },
     { Parameters },
   );
-  expect(linesOf(report)).toContain(
+  expect(ownLinesOf(report)).toContain(
     `permission set Deploy push app: conditional if permission set Deploy is assigned in account ${account}`,
   );
   const own = reviewOf({
@@ -63,7 +75,7 @@ test('an account that only the deploy knows may be that of the repository', () =
     Set: permissionSet(administrator),
     Assigned: assignment({ Ref: 'AWS::AccountId' }),
   });
-  expect(linesOf(own)).toContain('permission set Deploy push app: allowed');
+  expect(ownLinesOf(own)).toContain('permission set Deploy push app: allowed');
 });
 
 test('an assignment under a condition is one of the conditions of the access', () => {
@@ -73,7 +85,7 @@ test('an assignment under a condition is one of the conditions of the access', (
   };
   const Assigned = { ...assignment(account), Condition: 'IsProd' };
   const report = reviewOf({ App: repository('app'), Set: permissionSet(administrator), Assigned }, more);
-  expect(linesOf(report)).toContain('permission set Deploy push app: conditional if template condition IsProd');
+  expect(ownLinesOf(report)).toContain('permission set Deploy push app: conditional if template condition IsProd');
 });
 
 test.each([
@@ -86,7 +98,7 @@ test.each([
     Set: permissionSet({ InlinePolicy }),
     Assigned: assignment(account),
   });
-  expect(linesOf(report)).toEqual(['permission set Deploy pull app: allowed']);
+  expect(ownLinesOf(report)).toEqual(['permission set Deploy pull app: allowed']);
 });
 
 function managedPolicy(name: string, path: string, ...statements: object[]): Resources[string] {
@@ -100,11 +112,11 @@ test("a set has the customer's policies of each account by their names and paths
   const Set = permissionSet({ CustomerManagedPolicyReferences: [{ Name: 'pullers', Path: '/teams/' }] });
   const Assigned = assignment(account);
   const Pullers = managedPolicy('pullers', '/teams/', login, allowOn(pull, 'app'));
-  expect(linesOf(reviewOf({ App: repository('app'), Set, Assigned, Pullers }))).toEqual([
+  expect(ownLinesOf(reviewOf({ App: repository('app'), Set, Assigned, Pullers }))).toEqual([
     'permission set Deploy pull app: allowed',
   ]);
   const Other = managedPolicy('pullers', '/', login, allowOn(pull, 'app'));
-  const lines = linesOf(reviewOf({ App: repository('app'), Set, Assigned, Other }));
+  const lines = ownLinesOf(reviewOf({ App: repository('app'), Set, Assigned, Other }));
   expect(lines).toHaveLength(operations.length);
   expect(lines[1]).toMatch(/^permission set Deploy push app: unknown if .*policy\/teams\/pullers/);
 });
@@ -116,7 +128,7 @@ test.each([
   const Pullers = managedPolicy('pullers', '/', login, allowOn(pull, 'app'));
   const Set = permissionSet({ ...administrator, PermissionsBoundary });
   const report = reviewOf({ App: repository('app'), Set, Assigned: assignment(account), Pullers });
-  expect(linesOf(report)).toEqual(['permission set Deploy pull app: allowed']);
+  expect(ownLinesOf(report)).toEqual(['permission set Deploy pull app: allowed']);
 });
 
 test('a boundary that no template holds leaves open what the set may do', () => {
@@ -124,7 +136,7 @@ test('a boundary that no template holds leaves open what the set may do', () => 
     ...administrator,
     PermissionsBoundary: { CustomerManagedPolicyReference: { Name: 'x' } },
   });
-  const lines = linesOf(reviewOf({ App: repository('app'), Set, Assigned: assignment(account) }));
+  const lines = ownLinesOf(reviewOf({ App: repository('app'), Set, Assigned: assignment(account) }));
   expect(lines.map((line) => line.split(' if ')[0])).toEqual(
     operations.map((operation) => `permission set Deploy ${operation} app: unknown`),
   );
@@ -141,7 +153,7 @@ test('a boundary under a condition bounds the set in that case only', () => {
     PermissionsBoundary: { 'Fn::If': ['IsProd', boundary, { Ref: 'AWS::NoValue' }] },
   });
   const report = reviewOf({ App: repository('app'), Set, Assigned: assignment(account) }, more);
-  expect(linesOf(report).filter((line) => line.includes(' push '))).toEqual([
+  expect(ownLinesOf(report).filter((line) => line.includes(' push '))).toEqual([
     'permission set Deploy push app: conditional if template condition not IsProd',
   ]);
 });
@@ -160,7 +172,7 @@ test('a permission set may assume roles, and has their access', () => {
     Set: permissionSet({ InlinePolicy }),
     Assigned: assignment(account),
   });
-  expect(linesOf(report)).toContain('permission set Deploy as pusher push app: allowed');
+  expect(ownLinesOf(report)).toContain('permission set Deploy as pusher push app: allowed');
 });
 
 test('a set and its assignment may be in two templates', () => {
@@ -174,7 +186,7 @@ test('a set and its assignment may be in two templates', () => {
   const report = reviewTemplates(
     templates.map((body, index) => ({ name: `t${index}`, file: `t${index}.json`, body, place })),
   );
-  expect(linesOf(report)).toContain('permission set Deploy push app: allowed');
+  expect(ownLinesOf(report)).toContain('permission set Deploy push app: allowed');
   expect(report.unreviewed).toEqual([]);
 });
 

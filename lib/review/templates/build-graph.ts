@@ -14,7 +14,7 @@ import { withGroupPolicies } from './memberships';
 import { attachPolicies } from './policy-attachments';
 import { permissionSets } from './permission-sets';
 import { addedAtDeploy, readPolicy } from './policy-statements';
-import { TemplateSet } from './template-set';
+import { prepareTemplates } from './prepare-templates';
 import { unreviewedParts } from './unreviewed/unreviewed-parts';
 
 /**
@@ -22,7 +22,7 @@ import { unreviewedParts } from './unreviewed/unreviewed-parts';
  * hole. Whatever the templates hold, this comes to an end and throws nothing.
  */
 export function buildGraph(templates: readonly LoadedTemplate[]): TemplateGraph {
-  const set = new TemplateSet(templates);
+  const set = prepareTemplates(templates);
   const resources = set.readers.flatMap(presentResources);
   const managed = new ManagedPolicies(resources);
   const identities = new Identities(resources, managed);

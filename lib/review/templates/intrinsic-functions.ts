@@ -6,7 +6,7 @@ import { entriesOf, field, isList, scalarText, type Value } from './value';
 type IntrinsicFunction = (argument: unknown, reading: Reading, call: object) => Value | undefined;
 
 const intrinsics: ReadonlyMap<string, IntrinsicFunction> = new Map<string, IntrinsicFunction>([
-  ['Ref', (name, reading, call) => (typeof name === 'string' ? reading.refer(name) : reading.unknown(call, 'Ref'))],
+  ['Ref', reference],
   ['Fn::GetAtt', attribute],
   ['Fn::Join', join],
   ['Fn::Sub', substitute],
@@ -16,6 +16,7 @@ const intrinsics: ReadonlyMap<string, IntrinsicFunction> = new Map<string, Intri
   ['Fn::If', branch],
   ['Fn::ImportValue', importValue],
   ['Fn::ToJsonString', toJsonString],
+  ['Fn::Length', length],
 ]);
 
 /** The name of the function that a mapping calls, if it calls one. */
@@ -37,11 +38,24 @@ export function withoutDynamicReferences(text: string): string {
   return text.replace(/\{\{resolve:[^{}]*\}\}/g, (reference) => hole(shownText(reference)));
 }
 
+function reference(argument: unknown, reading: Reading, call: object): Value | undefined {
+  const name = nameIn(argument, reading);
+  return name === undefined ? reading.unknown(call, 'Ref') : reading.refer(name);
+}
+
+/** A name, or a function of AWS::LanguageExtensions that makes one. */
+function nameIn(argument: unknown, reading: Reading): string | undefined {
+  if (typeof argument === 'string' || isList(argument)) return typeof argument === 'string' ? argument : undefined;
+  const name = scalarText(reading.resolve(argument));
+  return name === undefined || hasHoles(name) ? undefined : name;
+}
+
 function attribute(argument: unknown, reading: Reading, call: object): Value {
-  const [id, name] =
+  const [idOrCall, name] =
     typeof argument === 'string' ? splitOnce(argument) : isList(argument) ? argument : [undefined, undefined];
+  const id = nameIn(idOrCall, reading);
   const attributeName = scalarText(reading.resolve(name));
-  if (typeof id !== 'string' || attributeName === undefined) return reading.unknown(call, 'Fn::GetAtt');
+  if (id === undefined || attributeName === undefined) return reading.unknown(call, 'Fn::GetAtt');
   return reading.attribute(id, attributeName);
 }
 
@@ -144,6 +158,15 @@ function toJsonString(argument: unknown, reading: Reading, call: object): Value 
   const value = reading.resolve(argument);
   if (value === undefined || sizeOf(value) > longestJson) return reading.unknown(call, 'Fn::ToJsonString');
   return reading.compose([JSON.stringify(value)], call);
+}
+
+function length(argument: unknown, reading: Reading, call: object): Value {
+  const isOpen = (item: unknown): boolean => {
+    const [condition] = [field(item, 'Fn::If')].flat();
+    return typeof condition === 'string' && reading.decide(condition) === undefined;
+  };
+  const list = isList(argument) && argument.some(isOpen) ? undefined : argumentList(argument, reading);
+  return list ? list.length : reading.unknown(call, 'Fn::Length');
 }
 
 /** A value may hold one long text many times; as JSON it would be all of them. */

@@ -1,7 +1,6 @@
-import { type LoadedTemplate } from '../loaded-template';
 import { isSamePlace } from './place';
 import { Depth, Limits } from './limits';
-import { readTemplate, type Template } from './template';
+import { type PreparedTemplate, readTemplate, type Template } from './template';
 import { TemplateReader } from './template-reader';
 import { type OtherTemplates } from './template-reading';
 import { field, scalarText, type Value } from './value';
@@ -20,7 +19,7 @@ export class TemplateSet implements OtherTemplates {
   private readonly handedOver = new Map<string, Value | undefined>();
   private exports?: Map<string, Export[]>;
 
-  public constructor(loaded: readonly LoadedTemplate[]) {
+  public constructor(loaded: readonly PreparedTemplate[]) {
     const depth = new Depth();
     const uses = new Map<string, number>();
     this.readers = loaded.map((one) => {

@@ -1,8 +1,8 @@
 import { type LoadedTemplate } from '../loaded-template';
 import { hole, literal } from '../texts/symbolic-text';
 import { type Place, type TemplateSource } from '../template-graph';
-import { type OpaqueTransform, opaqueMacros, transformsWithin } from './transforms';
 import { samAdditions, type SamRole } from './sam-roles';
+import { isLoop, opaqueLoop, opaqueMacros, type OpaqueTransform, transformsWithin } from './transforms';
 import { entriesOf, field } from './value';
 
 /** A resource as the template has it, with its functions. */
@@ -41,9 +41,17 @@ export interface Template {
   readonly transforms: readonly SectionTransform[];
 }
 
+/** A template with its loops carried out. */
+export interface PreparedTemplate extends LoadedTemplate {
+  /** Loops whose resources are read once, with the item open, by their keys. */
+  readonly openLoops?: ReadonlyMap<string, OpaqueTransform>;
+}
+
 /** Takes a template apart. What is no template has no resources. */
-export function readTemplate({ name, body, place, nestedIn }: LoadedTemplate, prefix: string): Template {
+export function readTemplate(loaded: PreparedTemplate, prefix: string): Template {
+  const { name, body, place, nestedIn, openLoops = new Map<string, OpaqueTransform>() } = loaded;
   const { overResources, overValues } = sectionTransforms(body);
+  const openOnes = [...openLoops].map(([section, loop]) => ({ ...loop, section }));
   const given = entriesOf(field(body, 'Resources'));
   const sam = samAdditions(body, given);
   const resources = new Map(
@@ -61,7 +69,7 @@ export function readTemplate({ name, body, place, nestedIn }: LoadedTemplate, pr
     conditions: new Map([...sam.conditions, ...entriesOf(field(body, 'Conditions'))]),
     resources,
     outputs: new Map(entriesOf(field(body, 'Outputs'))),
-    transforms: [...overResources, ...overValues],
+    transforms: [...overResources, ...overValues, ...openOnes],
   };
 }
 
@@ -103,7 +111,7 @@ function rawResource(
   resource: unknown,
   overResources: readonly OpaqueTransform[],
 ): RawResource {
-  const transforms = transformsWithin(resource);
+  const transforms = isLoop(logicalId) ? [opaqueLoop(logicalId, resource)] : transformsWithin(resource);
   const [change] = [...transforms, ...overResources];
   const type = field(resource, 'Type');
   const condition = field(resource, 'Condition');

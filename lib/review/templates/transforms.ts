@@ -66,9 +66,10 @@ export function isLoop(key: string): boolean {
 /** A loop whose rounds are not known. */
 export function opaqueLoop(key: string, call: unknown): OpaqueTransform {
   const [, collection] = isList(call) ? call : [];
+  const what = `loop '${literal(key)}'`;
+  if (isList(collection) && collection.every((item) => typeof item !== 'object')) {
+    return { what, why: 'the review does not carry out so many rounds' };
+  }
   const text = typeof collection === 'object' && collection !== null ? shortText(collection, '') : undefined;
-  return {
-    what: `loop '${literal(key)}'`,
-    why: `the review does not know its collection${text === undefined ? '' : ` ${literal(text)}`}`,
-  };
+  return { what, why: `the review does not know its collection${text === undefined ? '' : ` ${literal(text)}`}` };
 }

@@ -162,7 +162,7 @@ test('providers and the registry policy', () => {
 test("resources have their construct's path, and what makes resources at deploy is one", () => {
   const resources = {
     A: { Type: 'AWS::S3::Bucket', Metadata: { 'aws:cdk:path': 'Stack/A/Resource' } },
-    'Fn::ForEach::Roles': ['Name', ['a'], { 'Role${Name}': { Type: 'AWS::IAM::Role' } }],
+    'Fn::ForEach::Roles': [{ Ref: 'Name' }, ['a'], { 'Role${Name}': { Type: 'AWS::IAM::Role' } }],
   };
   const { resources: all } = buildGraph([loaded({ Resources: resources })]);
   expect(all.map(({ type, source }) => [type, source])).toEqual([

@@ -42,7 +42,7 @@ function signOfAccess(properties: Value | undefined): string | undefined {
     if (sign !== undefined) return sign;
     if (typeof next !== 'object' || next === null || seen.has(next)) continue;
     seen.add(next);
-    for (const [key, item] of Object.entries(next) as [string, Value][]) if (key !== 'ServiceToken') waiting.push(item);
+    for (const [key, item] of Object.entries<Value>(next)) if (key !== 'ServiceToken') waiting.push(item);
   }
   return undefined;
 }

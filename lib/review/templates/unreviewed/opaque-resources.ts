@@ -2,6 +2,7 @@ import { type UnreviewedPart } from '../../template-graph';
 import { type PresentResource, textsIn } from '../graph-resources';
 import { isUnknownSamType } from '../sam-roles';
 import { type RawResource, type Template } from '../template';
+import { isLoop } from '../transforms';
 import { field, scalarText, type Value } from '../value';
 import { isOfAccessService, mayConcernAccess, treatmentOf } from './access-types';
 import { customResourceProblem } from './custom-resources';
@@ -24,7 +25,8 @@ export function opaqueParts(present: PresentResource, nested: NestedStacks): Unr
 }
 
 function transformProblems({ type, transforms, source: { logicalId } }: RawResource): Problem[] {
-  if (type !== '' && !mayConcernAccess(type)) return [];
+  if (type !== '' && !type.startsWith('Fn::') && !mayConcernAccess(type)) return [];
+  if (isLoop(logicalId)) return [...transforms];
   return transforms.map(({ what, why }) => ({ what: `${what} in '${logicalId}'`, why }));
 }
 

@@ -1,3 +1,6 @@
+import * as ecr from 'aws-cdk-lib/aws-ecr';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as sso from 'aws-cdk-lib/aws-sso';
 import { buildGraph } from '../../../../lib/review/templates/build-graph';
 import { isOfAccessService, treatmentOf } from '../../../../lib/review/templates/unreviewed/access-types';
 import { account } from '../../reviewed';
@@ -101,8 +104,12 @@ test('a nested stack whose template was read is no part that was not', () => {
   expect(buildGraph([loaded(outer, {}, 'Outer'), inner]).unreviewed).toEqual([]);
 });
 
-test.each(['aws-ecr', 'aws-iam', 'aws-sso'])('no type of %s is unknown', (module) => {
-  const types = Object.values(require(`aws-cdk-lib/${module}`) as Record<string, { CFN_RESOURCE_TYPE_NAME?: string }>)
+test.each([
+  ['ECR', ecr],
+  ['IAM', iam],
+  ['IAM Identity Center', sso],
+])('no type of %s is unknown', (_, module) => {
+  const types = (Object.values(module) as { CFN_RESOURCE_TYPE_NAME?: string }[])
     .flatMap(({ CFN_RESOURCE_TYPE_NAME: type }) => (type === undefined ? [] : [type]))
     .filter(isOfAccessService);
   expect(types.length).toBeGreaterThan(4);

@@ -32,3 +32,26 @@ function isEnoughFor(one: AccessAlternative, other: AccessAlternative): boolean 
   if (ranks[one.decision] === ranks[other.decision] && one.conditions.length === other.conditions.length) return false;
   return one.conditions.every((condition) => other.conditions.includes(condition));
 }
+
+/** Stands between conditions that all alternatives have and the alternatives. */
+export const oneOfThese = 'and one of these:';
+
+/** Alternatives with the conditions that all of them have taken out. */
+export interface CommonAlternatives {
+  readonly common: readonly string[];
+  readonly alternatives: readonly AccessAlternative[];
+}
+
+/** Finds the conditions that every alternative has, so that they are read once. One alternative has nothing in common. */
+export function withCommon(alternatives: readonly AccessAlternative[]): CommonAlternatives {
+  const [first, ...others] = alternatives;
+  if (!first || others.length === 0) return { common: [], alternatives };
+  const common = first.conditions.filter((one) => others.every(({ conditions }) => conditions.includes(one)));
+  return {
+    common,
+    alternatives: alternatives.map(({ decision, conditions }) => ({
+      decision,
+      conditions: conditions.filter((one) => !common.includes(one)),
+    })),
+  };
+}

@@ -1,5 +1,5 @@
 import { html, type Html } from '../../private/html';
-import { type AccessAlternative } from './access-alternatives';
+import { type AccessAlternative, oneOfThese, withCommon } from './access-alternatives';
 import { type AccessEntry } from './access-entries';
 import { type AccessGroup } from './access-groups';
 import { type PageSection } from './html-page';
@@ -59,6 +59,7 @@ function inView(parts: readonly Html[], label: string): Html {
 
 function entryRow(entry: AccessEntry, kinds: AccessTable['kinds']): Html {
   const { who, role, operations, alternatives, sources } = entry;
+  const { common, alternatives: own } = withCommon(alternatives);
   const can = operations.map((operation) => html`<span class="operation ${operation}">${operation}</span> `);
   const principals = who.map(
     ({ principal, through }) =>
@@ -77,7 +78,7 @@ function entryRow(entry: AccessEntry, kinds: AccessTable['kinds']): Html {
   return html`<tr data-row>
     <td data-label="can">${can}</td>
     <td data-label="who">${inView(principals, 'Principals')}${as}</td>
-    <td data-label="when">${alternatives.map(alternativeHtml)}</td>
+    <td data-label="when">${commonHtml(common)}${own.map(alternativeHtml)}</td>
     <td data-label="by"><div title="${places}">${names}</div></td>
   </tr> `;
 }
@@ -89,11 +90,24 @@ function kindText(principal: string, kinds: AccessTable['kinds']): Html {
   return html` <span class="soft">${plainText(kind)}</span>`;
 }
 
-function alternativeHtml({ decision, conditions }: AccessAlternative, index: number): Html {
-  const or = index === 0 ? '' : html`<span class="soft">or</span> `;
-  const list = html`<ul>
+/** The conditions that all alternatives have. */
+function commonHtml(conditions: readonly string[]): Html {
+  if (conditions.length === 0) return html``;
+  return html`<div>
+    <span class="decision conditional">only if</span>${listOf(conditions)}<span class="soft">${oneOfThese}</span>
+  </div>`;
+}
+
+function listOf(conditions: readonly string[]): Html {
+  return html`<ul>
     ${conditions.map((condition) => html`<li><code>${plainText(condition)}</code></li>`)}
   </ul>`;
+}
+
+function alternativeHtml({ decision, conditions }: AccessAlternative, index: number): Html {
+  const or = index === 0 ? '' : html`<span class="soft">or</span> `;
   const text = { allowed: 'always', conditional: 'only if', unknown: 'unknown until deployment' }[decision];
-  return html`<div>${or}<span class="decision ${decision}">${text}</span>${conditions.length === 0 ? '' : list}</div>`;
+  return html`<div>
+    ${or}<span class="decision ${decision}">${text}</span>${conditions.length === 0 ? '' : listOf(conditions)}
+  </div>`;
 }

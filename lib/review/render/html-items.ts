@@ -4,6 +4,7 @@ import { type PageSection } from './html-page';
 import { orderedFindings } from './ordered-findings';
 import { plainText } from './plain-text';
 import { findingItem, type ReportItem } from './report-items';
+import { withoutSameItems } from './same-items';
 import { sourceText } from './source-text';
 
 /** Findings, the worst first, then the acknowledged ones with their reasons. */
@@ -27,7 +28,7 @@ export function htmlFindings(findings: readonly Finding[], title: string): PageS
 export function htmlItems(id: string, title: string, items: readonly ReportItem[]): PageSection[] {
   if (items.length === 0) return [];
   const content = html`<ul>
-    ${items.map(item)}
+    ${withoutSameItems(items).map(item)}
   </ul>`;
   return [{ id, title: `${title} (${items.length})`, content }];
 }

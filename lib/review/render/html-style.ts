@@ -84,6 +84,7 @@ const narrow = `
     tr:not([hidden]) + tr > td { border-top: 0; }
     tr + tr { border-top: 1px solid var(--line); padding: 6px 0; }
     td { padding: 2px 10px; }
+    td > div:first-of-type { display: inline; }
     td::before { content: attr(data-label) ' '; color: var(--soft); font-size: 13px; }
     tr[hidden], tbody[hidden] { display: none; }
   }

@@ -1,4 +1,4 @@
-import { type AccessAlternative } from './access-alternatives';
+import { type AccessAlternative, oneOfThese, withCommon } from './access-alternatives';
 import { type AccessEntry } from './access-entries';
 import { type MarkdownLine } from './markdown-fit';
 import { markdownCellCode } from './markdown-text';
@@ -27,7 +27,10 @@ function cells({ who, role, operations, alternatives, sources }: AccessEntry): s
     return through === '' ? name : `${name} through ${markdownCellCode(through)}`;
   });
   const as = role === '' ? '' : `${who.length === 1 ? ' as' : '<br>each as'} ${markdownCellCode(role)}`;
-  const reasons = firstOf(alternatives.map(alternativeText), most.alternatives, 'conditions').join('<br>or ');
+  const { common, alternatives: own } = withCommon(alternatives);
+  const shared = common.length === 0 ? [] : [common.map(markdownCellCode).join('<br>and '), oneOfThese];
+  const either = firstOf(own.map(alternativeText), most.alternatives, 'conditions').join('<br>or ');
+  const reasons = [...shared, either].join('<br>');
   const by = firstOf(sourceNames(sources).map(markdownCellCode), most.sources).join('<br>');
   return [operations.join(', '), firstOf(principals, most.principals, 'principals').join('<br>') + as, reasons, by];
 }

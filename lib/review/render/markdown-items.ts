@@ -3,11 +3,13 @@ import { type MarkdownPart } from './markdown-fit';
 import { markdownCode, markdownProse } from './markdown-text';
 import { orderedFindings } from './ordered-findings';
 import { findingItem, type ReportItem } from './report-items';
+import { withoutSameItems } from './same-items';
 import { sourceText } from './source-text';
 
 /** Items as a list under a head. */
 export function markdownItems(head: string, items: readonly ReportItem[], what: MarkdownPart['what']): MarkdownPart {
-  return { head: `### ${head}\n`, lines: items.map((item) => ({ text: itemText(item), counts: 1 })), foot: '', what };
+  const lines = withoutSameItems(items).map((item) => ({ text: itemText(item), counts: item.counts }));
+  return { head: `### ${head}\n`, lines, foot: '', what };
 }
 
 /** Findings as a list, the worst first; acknowledged ones fold away. */

@@ -12,6 +12,8 @@ export interface ReportItem {
   readonly isId: boolean;
   readonly texts: readonly ItemText[];
   readonly source: TemplateSource;
+  /** How many findings, parts or changes the item shows. */
+  readonly counts: number;
 }
 
 /** A paragraph, with a head such as `Fix` or without one. */
@@ -24,12 +26,12 @@ export function findingItem({ id, severity, message, fix, source, acknowledged }
   const isOpen = acknowledged === undefined;
   const reason = isOpen ? [] : [{ head: 'Acknowledged', text: acknowledged }];
   const texts = [...reason, { head: '', text: message }, { head: 'Fix', text: fix }];
-  return { label: severity, tone: isOpen ? severity : 'known', title: id, isId: true, texts, source };
+  return { label: severity, tone: isOpen ? severity : 'known', title: id, isId: true, texts, source, counts: 1 };
 }
 
 export function unreadItem({ what, why, source }: UnreviewedPart): ReportItem {
   const texts = [{ head: 'Why', text: why }];
-  return { label: 'not read', tone: 'unread', title: what, isId: false, texts, source };
+  return { label: 'not read', tone: 'unread', title: what, isId: false, texts, source, counts: 1 };
 }
 
 export function changeItem({ kind, what, why, fix, source }: ReviewedChange): ReportItem {
@@ -37,5 +39,5 @@ export function changeItem({ kind, what, why, fix, source }: ReviewedChange): Re
     { head: 'Why', text: why },
     { head: 'Fix', text: fix },
   ].filter(({ text }) => text !== '');
-  return { label: kind, tone: 'note', title: what, isId: false, texts, source };
+  return { label: kind, tone: 'note', title: what, isId: false, texts, source, counts: 1 };
 }

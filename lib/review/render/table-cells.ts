@@ -1,4 +1,4 @@
-import { type AccessAlternative } from './access-alternatives';
+import { type AccessAlternative, oneOfThese, withCommon } from './access-alternatives';
 import { type AccessEntry, decisionOf } from './access-entries';
 import { firstOf } from './name-list';
 import { plainText } from './plain-text';
@@ -25,11 +25,14 @@ export function whoText({ who, role }: AccessEntry): string {
 
 /** The conditions, and which statements or resources grant the access. */
 export function reasonText({ alternatives, sources }: AccessEntry): string {
-  const reasons = alternatives
+  const { common, alternatives: own } = withCommon(alternatives);
+  const reasons = own
     .slice(0, most.alternatives)
     .flatMap((one, index) => [...(index === 0 ? [] : ['or']), ...alternativeLines(one)]);
   const more = alternatives.length - most.alternatives;
   return [
+    ...common.map(conditionLine),
+    ...(common.length === 0 ? [] : [oneOfThese]),
     ...reasons,
     ...(more > 0 ? [`or on one of ${more} more conditions`] : []),
     ...firstOf(

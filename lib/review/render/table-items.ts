@@ -2,6 +2,7 @@ import { wrap } from '../../private/wrap';
 import { number } from './counts';
 import { plainText } from './plain-text';
 import { type ReportItem } from './report-items';
+import { withoutSameItems } from './same-items';
 import { sourceText } from './source-text';
 
 /** The width that a terminal has at least. */
@@ -15,9 +16,10 @@ const indent = ' '.repeat(9);
 /** Items in words under a title, as a part of a table report each. */
 export function tableItems(title: string, items: readonly ReportItem[]): string[] {
   if (items.length === 0) return [];
-  const missing = items.length - mostItems;
+  const shown = withoutSameItems(items);
+  const missing = shown.slice(mostItems).reduce((sum, { counts }) => sum + counts, 0);
   const more = missing > 0 ? [`… and ${number(missing)} more; --format json has all`] : [];
-  return [title, ...items.slice(0, mostItems).map(itemText), ...more];
+  return [title, ...shown.slice(0, mostItems).map(itemText), ...more];
 }
 
 function itemText({ label, title, texts, source }: ReportItem): string {

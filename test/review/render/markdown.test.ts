@@ -145,6 +145,16 @@ test('repositories outside of the templates have a head of their own', () => {
   expect(heads).toEqual(['### Added, outside these templates']);
 });
 
+test('conditions that all alternatives have are said once', () => {
+  const access = [
+    accessRow({ decision: 'conditional', conditions: ['always needed', 'one'] }),
+    accessRow({ decision: 'unknown', conditions: ['whether it rains', 'always needed'] }),
+  ];
+  expect(renderMarkdown({ ...emptyReport, access })).toContain(
+    '| `always needed`<br>and one of these:<br>`one`<br>or unknown until deployment<br>and `whether it rains` |',
+  );
+});
+
 test('a fold of many repositories names the first in its summary and all of them inside', () => {
   const names = Array.from({ length: 20 }, (_, index) => `service-${index}`);
   const repositories = names.map((name) => ({ name, arn: name, account: '1', region: 'us-east-1' }));

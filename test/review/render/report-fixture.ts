@@ -334,7 +334,9 @@ export function longReport(size: number): ReviewReport {
         }),
       ),
     ),
-    findings: names.map((name) => finding({ severity: 'warning', message: `Every tag of \`${name}\` can be moved.` })),
+    findings: names.map((name, index) =>
+      finding({ severity: 'warning', message: `Tags of \`${name}\` can be moved, as ${index} others can.` }),
+    ),
   };
 }
 

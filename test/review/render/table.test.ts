@@ -204,6 +204,26 @@ test('principals that act through one role are one entry, and so are alternative
   ]);
 });
 
+test('conditions that all alternatives have are said once', () => {
+  const rows = [
+    accessRow({ decision: 'conditional', conditions: ['always needed', 'one'] }),
+    accessRow({ decision: 'unknown', conditions: ['whether it rains', 'always needed'] }),
+  ];
+  const cells = renderTable({ ...emptyReport, access: rows })
+    .split('\n')
+    .map((line) => line.split('│')[3]?.trim() ?? '')
+    .filter((cell) => cell !== '');
+  expect(cells.slice(1)).toEqual([
+    'if always needed',
+    'and one of these:',
+    'if one',
+    'or',
+    'unknown until deployment',
+    'whether it rains',
+    'by Registry/Service',
+  ]);
+});
+
 test('a huge report is cut, and says how many rows and findings it leaves out', () => {
   const report = longReport(2000);
   const access = report.access.map((row, index) => ({ ...row, conditions: [`number ${index}`] }));

@@ -23,8 +23,10 @@ const mostFiles = 5000;
 export function entriesOfFolder(root: string): FolderEntry[] {
   const found: FolderEntry[] = [];
   for (const entry of walk(root, 0)) {
-    found.push(entry);
-    if (found.length < mostFiles) continue;
+    if (found.length < mostFiles) {
+      found.push(entry);
+      continue;
+    }
     const why = `it holds more than ${mostFiles} files in JSON or YAML; the review read the first`;
     return [...found, { kind: 'unread folder', path: root, why }];
   }

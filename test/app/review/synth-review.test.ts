@@ -1,0 +1,45 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json';
+import { stringify } from 'yaml';
+import { runApp } from '../../../lib/app/app';
+import * as review from '../../../lib/review/review';
+import { minimal } from '../config-cases';
+import { run } from '../command';
+
+jest.mock('../../../lib/review/review', () => {
+  const actual = jest.requireActual<typeof review>('../../../lib/review/review');
+  return { ...actual, review: jest.fn(actual.review) };
+});
+
+const folder = mkdtempSync(join(tmpdir(), 'ecr-publishing-synth-'));
+const outdir = join(folder, 'cdk.out');
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+test('a synth reviews once, and writes what the command line prints of the assembly', () => {
+  const config = {
+    ...minimal,
+    repositories: [{ name: 'approved', mutableTags: ['latest'] }],
+    acknowledgements: [
+      {
+        id: 'EcrPublishingChecks::repository-mutable-approved-tags',
+        reason: 'The tag latest of this repository moves, as its readers know.',
+      },
+    ],
+  };
+  const file = join(folder, 'ecr-publishing.yaml');
+  writeFileSync(file, stringify(config));
+  // As the CDK CLI sets them: findings know their constructs by the paths.
+  const context = { ...recommendedFlags, 'aws:cdk:enable-path-metadata': true, config: file };
+  jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  runApp({ outdir, context, analyticsReporting: false, builtinCloudFormationValidation: false });
+  expect(process.exitCode).toBeUndefined();
+  expect(review.review).toHaveBeenCalledTimes(1);
+  const written = readFileSync(join(outdir, 'ecr-publishing-review.json'), 'utf8');
+  expect(written).toBe(run('review', outdir, '--format', 'json').stdout);
+  expect(written).toContain('"acknowledged": "The tag latest of this repository moves, as its readers know."');
+});

@@ -1,4 +1,5 @@
 import { type AccessRow, isManyPrincipals, oneByRepository } from './access-rows';
+import { acknowledgedChanges } from './changes/acknowledged';
 import { type Finding } from './findings';
 import { type ReviewChange, type ReviewReport } from './review-report';
 import { type UnreviewedPart } from './template-graph';
@@ -23,7 +24,7 @@ export function compareReports(before: ReviewReport, after: ReviewReport): Revie
     removed: removed.filter((row) => !covered.includes(row) && !narrower.some((one) => covers(row, one))),
     widened: [...covering, ...those('wider')],
     narrowed: [...narrower, ...those('narrower')],
-    changes: [],
+    changes: acknowledgedChanges(before.findings, after.findings, findingKey),
     findings: newFindings(before.findings, after.findings),
     unreviewed: newUnreviewed(before.unreviewed, after.unreviewed),
   };
@@ -99,7 +100,7 @@ function changeOfConditions({ conditions }: AccessRow, was: AccessRow): Change {
 }
 
 function newFindings(before: readonly Finding[], after: readonly Finding[]): Finding[] {
-  const known = new Set(before.map(findingKey));
+  const known = new Set(before.filter(({ acknowledged }) => acknowledged === undefined).map(findingKey));
   return after.filter((finding) => finding.acknowledged === undefined && !known.has(findingKey(finding)));
 }
 

@@ -1,0 +1,34 @@
+import { type Finding } from '../findings';
+import { type ReviewedChange } from '../review-report';
+
+/**
+ * Findings that are acknowledged now and were not before, or for another reason, and new findings that came with their
+ * acknowledgement.
+ *
+ * @param keyOf what a finding and its earlier self have in common.
+ */
+export function acknowledgedChanges(
+  before: readonly Finding[],
+  after: readonly Finding[],
+  keyOf: (finding: Finding) => string,
+): ReviewedChange[] {
+  const earlier = new Map(before.map((finding) => [keyOf(finding), finding]));
+  return after.flatMap((finding) => {
+    const was = earlier.get(keyOf(finding));
+    const { acknowledged, source } = finding;
+    if (acknowledged === undefined || acknowledged === was?.acknowledged) return [];
+    return [{ kind: 'acknowledged', what: whatOf(finding), why: whyOf(acknowledged, was), fix, source }];
+  });
+}
+
+const fix = 'Check that the reason holds. If it does not, remove the acknowledgement and resolve the finding.';
+
+function whatOf({ severity, id, source }: Finding): string {
+  return `${severity} ${id} of '${source.logicalId}' is acknowledged`;
+}
+
+function whyOf(reason: string, was: Finding | undefined): string {
+  if (was === undefined) return `The finding is new, and was acknowledged with it: ${reason}`;
+  if (was.acknowledged === undefined) return `The finding was open before. The reason is: ${reason}`;
+  return `The reason was: ${was.acknowledged} It is now: ${reason}`;
+}

@@ -11,12 +11,13 @@ const ranks: Readonly<Record<Decision, number>> = { allowed: 0, conditional: 1, 
 
 /**
  * The alternatives of rows for the same operation, the surest first, in an order that does not depend on that of the rows.
- * An alternative that asks for more than another one, and is no surer, is left out.
+ * An alternative that holds only if another one does is left out.
  */
 export function alternativesOf(rows: readonly AccessRow[]): AccessAlternative[] {
   const unique = new Map(
     rows.map(({ decision, conditions }) => {
-      const alternative = { decision, conditions: Array.from(new Set(conditions)) };
+      const distinct = Array.from(new Set(conditions));
+      const alternative = { decision, conditions: decision === 'unknown' ? undecided(distinct) : distinct };
       return [JSON.stringify([ranks[decision], conditions.length, [...alternative.conditions].sort()]), alternative];
     }),
   );
@@ -26,10 +27,23 @@ export function alternativesOf(rows: readonly AccessRow[]): AccessAlternative[] 
   return sorted.filter((one) => !sorted.some((other) => other !== one && isEnoughFor(other, one)));
 }
 
-/** Whether one alternative holds whenever the other does, as surely; of two that are alike, the earlier stays. */
+const ofTemplate = 'template condition ';
+
+/** What is unknown whether a condition of the template holds or not does not depend on it. */
+function undecided(conditions: readonly string[]): string[] {
+  const all = new Set(conditions);
+  return conditions.filter((text) => {
+    if (!text.startsWith(ofTemplate)) return true;
+    const name = text.slice(ofTemplate.length);
+    return !all.has(`${ofTemplate}${name.startsWith('not ') ? name.slice(4) : `not ${name}`}`);
+  });
+}
+
+/** Whether one alternative holds whenever the other does. The conditions of an unknown one are questions, not demands. */
 function isEnoughFor(one: AccessAlternative, other: AccessAlternative): boolean {
-  if (ranks[one.decision] > ranks[other.decision] || one.conditions.length > other.conditions.length) return false;
-  if (ranks[one.decision] === ranks[other.decision] && one.conditions.length === other.conditions.length) return false;
+  if (one.decision === 'allowed' && one.conditions.length === 0) return true;
+  if (one.decision !== 'conditional' || other.decision !== 'conditional') return false;
+  if (one.conditions.length >= other.conditions.length) return false;
   return one.conditions.every((condition) => other.conditions.includes(condition));
 }
 
@@ -42,10 +56,11 @@ export interface CommonAlternatives {
   readonly alternatives: readonly AccessAlternative[];
 }
 
-/** Finds the conditions that every alternative has, so that they are read once. One alternative has nothing in common. */
+/** Finds the conditions that all of several alternatives have, so that they are read once. */
 export function withCommon(alternatives: readonly AccessAlternative[]): CommonAlternatives {
   const [first, ...others] = alternatives;
-  if (!first || others.length === 0) return { common: [], alternatives };
+  const isClear = alternatives.every(({ decision }) => decision === 'conditional');
+  if (!first || others.length === 0 || !isClear) return { common: [], alternatives };
   const common = first.conditions.filter((one) => others.every(({ conditions }) => conditions.includes(one)));
   return {
     common,

@@ -18,11 +18,9 @@ export interface AccessEntry {
   /** Each of these is enough; the surest comes first. */
   readonly alternatives: readonly AccessAlternative[];
   readonly sources: readonly TemplateSource[];
-  /** How many rows of the report this entry shows. */
-  readonly rows: number;
 }
 
-/** The rows of one repository or role as entries. */
+/** Rows of one repository or role, or of several with the same rows, as entries. */
 export function entriesOf(rows: readonly AccessRow[]): AccessEntry[] {
   const byOperation = groupedBy(rows, ({ principal, via, operation }) => JSON.stringify([principal, via, operation]));
   const byPrincipal = groupedBy(byOperation.map(entryOfOperation), ({ who, role, alternatives }) =>
@@ -30,28 +28,14 @@ export function entriesOf(rows: readonly AccessRow[]): AccessEntry[] {
   ).map(withAllOperations);
   return groupedBy(byPrincipal, ({ role, operations, alternatives, sources }) =>
     JSON.stringify([role, operations, alternatives, role === '' && sources.map(sourceKey)]),
-  ).map(withAllPrincipals);
+  )
+    .map(withAllPrincipals)
+    .map(withShortNames);
 }
 
 /** How sure the surest alternative is. */
 export function decisionOf({ alternatives }: AccessEntry): Decision {
   return alternatives[0]?.decision ?? 'unknown';
-}
-
-/** What makes entries of two repositories the same for a reader: everything but where they come from. */
-export function entryKey({ who, role, operations, alternatives }: AccessEntry): string {
-  const names = who.map(({ principal, through }) => JSON.stringify([principal, through])).sort();
-  return JSON.stringify([names, role, operations, alternatives]);
-}
-
-/** Entries with the same key as one. */
-export function joinedEntry(entries: readonly [AccessEntry, ...AccessEntry[]]): AccessEntry {
-  const [first] = entries;
-  return {
-    ...first,
-    sources: distinctSources(entries.flatMap(({ sources }) => sources)),
-    rows: entries.reduce((sum, { rows }) => sum + rows, 0),
-  };
 }
 
 const chain = ' > ';
@@ -66,17 +50,33 @@ function entryOfOperation(rows: readonly [AccessRow, ...AccessRow[]]): AccessEnt
     operations: [operation],
     alternatives: alternativesOf(rows),
     sources: distinctSources(rows.map(({ source }) => source)),
-    rows: rows.length,
   };
 }
 
 function withAllOperations(entries: readonly [AccessEntry, ...AccessEntry[]]): AccessEntry {
   const found = new Set(entries.flatMap(({ operations }) => operations));
-  return { ...joinedEntry(entries), operations: order.filter((operation) => found.has(operation)) };
+  return { ...entries[0], sources: allSources(entries), operations: order.filter((operation) => found.has(operation)) };
 }
 
 function withAllPrincipals(entries: readonly [AccessEntry, ...AccessEntry[]]): AccessEntry {
-  return { ...joinedEntry(entries), who: entries.flatMap(({ who }) => who) };
+  return { ...entries[0], sources: allSources(entries), who: entries.flatMap(({ who }) => who) };
+}
+
+/** Conditions name the role or user of their own entry by its long ARN, which the reader has just read. */
+function withShortNames(entry: AccessEntry): AccessEntry {
+  const [first, ...others] = entry.who;
+  const own = entry.role === '' && first && others.length === 0 ? first.principal : entry.role;
+  const [, kind] = /^arn:.*?:(role|user)\//.exec(own) ?? [];
+  if (kind === undefined) return entry;
+  const alternatives = entry.alternatives.map(({ decision, conditions }) => ({
+    decision,
+    conditions: conditions.map((text) => text.replaceAll(own, `this ${kind}`)),
+  }));
+  return { ...entry, alternatives };
+}
+
+function allSources(entries: readonly AccessEntry[]): TemplateSource[] {
+  return distinctSources(entries.flatMap(({ sources }) => sources));
 }
 
 function distinctSources(sources: readonly TemplateSource[]): TemplateSource[] {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { groupedBy } from '../../private/grouped-by';
 import { type AccessRow } from '../access-rows';
 import { type ReviewReport, type ReviewedRepository } from '../review-report';
-import { type AccessEntry, entriesOf, entryKey, joinedEntry } from './access-entries';
+import { type AccessEntry, entriesOf } from './access-entries';
 
 /** Repositories that grant exactly the same access, or roles that the same principals can assume. */
 export interface AccessGroup {
@@ -28,19 +28,13 @@ export function groupAccess({ repositories, access }: ReviewReport): AccessGroup
   return { repositories: groupRows(inside, repositories), outside: groupRows(outside), roles: groupRows(roles) };
 }
 
-/** Rows by repository, in the order of the repositories; those with the same entries are one group. */
+/** Rows by repository, in the order of the repositories; repositories with the same rows are one group. */
 export function groupRows(rows: readonly AccessRow[], repositories: readonly ReviewedRepository[] = []): AccessGroup[] {
-  const groups = Array.from(rowsByRepository(rows, repositories), ({ rows: own, name, place }) => {
-    const entries = new Map(entriesOf(own).map((entry) => [entryKey(entry), entry]));
-    return { name, place, entries, key: groupKey(place, entries.keys()) };
-  });
-  return groupedBy(groups, ({ key }) => key).map((same) => ({
-    names: same.map(({ name }) => name),
-    place: same[0].place,
-    entries: groupedBy(
-      same.flatMap(({ entries }) => Array.from(entries)),
-      ([key]) => key,
-    ).map(([[, first], ...others]) => joinedEntry([first, ...others.map(([, entry]) => entry)])),
+  const same = groupedBy(rowsByRepository(rows, repositories), groupKey);
+  return same.map((group) => ({
+    names: group.map(({ name }) => name),
+    place: group[0].place,
+    entries: entriesOf(Array.from(new Set(group.flatMap((one) => one.rows)))),
   }));
 }
 
@@ -48,6 +42,8 @@ interface RepositoryRows {
   readonly name: string;
   readonly place: string;
   readonly rows: AccessRow[];
+  /** A number for what each row says, wherever it comes from. */
+  readonly contents: Set<number>;
 }
 
 function rowsByRepository(
@@ -56,15 +52,33 @@ function rowsByRepository(
 ): Iterable<RepositoryRows> {
   const arns = new Map(repositories.map(({ name, arn }) => [name, arn]));
   const groups = new Map<string, RepositoryRows>(
-    repositories.map(({ arn, name, account, region }) => [arn, { name, place: `${account} ${region}`, rows: [] }]),
+    repositories.map(({ arn, name, account, region }) => [arn, emptyRows(name, `${account} ${region}`)]),
   );
+  const numbers = new Map<string, number>();
   for (const row of rows) {
-    const { repository: name, arn = arns.get(name) ?? name } = row;
-    const group = groups.get(arn) ?? { name, place: name === arn ? '' : placeIn(arn), rows: [] };
-    groups.set(arn, group);
-    group.rows.push(row);
+    const content = contentOf(row);
+    const number = numbers.get(content) ?? numbers.size;
+    numbers.set(content, number);
+    for (const { name, arn = arns.get(name) ?? name } of repositoriesOf(row)) {
+      const group = groups.get(arn) ?? emptyRows(name, name === arn ? '' : placeIn(arn));
+      groups.set(arn, group);
+      group.rows.push(row);
+      group.contents.add(number);
+    }
   }
   return groups.values();
+}
+
+function emptyRows(name: string, place: string): RepositoryRows {
+  return { name, place, rows: [], contents: new Set() };
+}
+
+function repositoriesOf({ repository, arn, alike = [] }: AccessRow): { name: string; arn?: string }[] {
+  return [{ name: repository, ...(arn !== undefined && { arn }) }, ...alike];
+}
+
+function contentOf({ principal, via, operation, decision, conditions }: AccessRow): string {
+  return JSON.stringify([principal, via, operation, decision, ...conditions]);
 }
 
 /** The account and Region of a repository's ARN. */
@@ -73,11 +87,10 @@ function placeIn(arn: string): string {
   return region === undefined || account === undefined ? '' : `${account} ${region}`;
 }
 
-/** As a hash, because the entries of a repository may be long. */
-function groupKey(place: string, entries: Iterable<string>): string {
-  return createHash('sha256')
-    .update(JSON.stringify([place, ...Array.from(entries).sort()]))
-    .digest('base64');
+/** As a hash, because a repository may have very many rows. */
+function groupKey({ place, contents }: RepositoryRows): string {
+  const numbers = Array.from(contents).sort((one, other) => one - other);
+  return createHash('sha256').update(`${place}\n${numbers.join()}`).digest('base64');
 }
 
 function parted<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {

@@ -3,7 +3,7 @@ import { type AccessAlternative, oneOfThese, withCommon } from './access-alterna
 import { type AccessEntry } from './access-entries';
 import { type AccessGroup } from './access-groups';
 import { type PageSection } from './html-page';
-import { firstOf } from './name-list';
+import { firstOf, repositoryName } from './name-list';
 import { plainText } from './plain-text';
 import { sourceNames, sourceText } from './source-text';
 
@@ -42,7 +42,7 @@ function groupBody({ names, place, entries }: AccessGroup, kinds: AccessTable['k
   const closed = html`<tr>
     <td colspan="4" class="soft">${noAccess}</td>
   </tr>`;
-  const codes = names.map((name) => html`<code>${plainText(name)}</code> `);
+  const codes = names.map((name) => html`<code>${plainText(repositoryName(name))}</code> `);
   const where = place === '' ? '' : html`<span class="soft">in ${plainText(place)}</span>`;
   return html`<tbody data-name="${names.map(plainText).join(' ')}">
     <tr>

@@ -18,13 +18,13 @@ const mostEntries = 20_000;
 /** A report as one page that needs nothing else: what was not read, findings, a picture, and tables of access. */
 export function renderHtml(report: ReviewReport): string {
   const all = groupAccess(report);
-  const { lists, missingRows } = cutGroups([all.repositories, all.outside, all.roles], mostEntries);
+  const { lists, missing } = cutGroups([all.repositories, all.outside, all.roles], mostEntries);
   const [repositories = [], outside = [], roles = []] = lists;
   const kinds = new Map(report.principals.map(({ principal, kind }) => [principal, kind]));
   const noAccess = `${noAccessHead(report.unreviewed)}.${report.unreviewed.length === 0 ? '' : ` ${mayGrant}`}`;
   return htmlPage({
     title: 'Access to ECR',
-    summary: [...reportCounts(report), ...missingText(missingRows), ...report.assumptions.map(assumptionText)],
+    summary: [...reportCounts(report), ...missingText(missing), ...report.assumptions.map(assumptionText)],
     sections: [
       ...htmlItems('unreviewed', 'Not read', report.unreviewed.map(unreadItem)),
       ...htmlFindings(report.findings, 'Findings'),
@@ -40,7 +40,7 @@ export function renderHtml(report: ReviewReport): string {
 /** What a change does, as a page of the same kind, without a picture. */
 export function renderHtmlChange(change: ReviewChange): string {
   const sections = changeSections(change);
-  const { lists, missingRows } = cutGroups(
+  const { lists, missing } = cutGroups(
     sections.map(({ groups }) => groups),
     mostEntries,
   );
@@ -48,7 +48,7 @@ export function renderHtmlChange(change: ReviewChange): string {
   const groups: AccessGroups = { repositories: tables.flatMap((one) => one.groups), outside: [], roles: [] };
   return htmlPage({
     title: 'What this changes in the access to ECR',
-    summary: [...changeCounts(change), ...missingText(missingRows)],
+    summary: [...changeCounts(change), ...missingText(missing)],
     sections: [
       ...htmlItems('unreviewed', 'New and not read', change.unreviewed.map(unreadItem)),
       ...htmlFindings(change.findings, 'New findings'),
@@ -60,7 +60,7 @@ export function renderHtmlChange(change: ReviewChange): string {
 }
 
 function missingText(rows: number): string[] {
-  return rows === 0 ? [] : [`This page leaves out ${number(rows)} rows of access; --format json has all.`];
+  return rows === 0 ? [] : [`This page leaves out ${number(rows)} rows; --format json has all.`];
 }
 
 function tableOf(table: AccessTable): PageSection[] {

@@ -41,9 +41,20 @@ function* each<T>(items: readonly T[], toJson: (item: T) => object): Generator<o
   for (const item of items) yield toJson(item);
 }
 
-function rowJson({ principal, via, repository, outside, operation, decision, conditions, source }: AccessRow): object {
-  const where = { principal, via, repository, ...(outside === true && { outside }) };
-  return { ...where, operation, decision, conditions, source: sourceJson(source) };
+/** A row that holds for many repositories names the others in `alike`. */
+function rowJson(row: AccessRow): object {
+  const { principal, via, repository, outside, alike, operation, decision, conditions, source } = row;
+  return {
+    principal,
+    via,
+    repository,
+    ...(outside === true && { outside }),
+    ...(alike && { alike: alike.map(({ name, arn }) => ({ name, arn })) }),
+    operation,
+    decision,
+    conditions,
+    source: sourceJson(source),
+  };
 }
 
 function findingJson({ id, severity, message, fix, source, acknowledged }: Finding): object {

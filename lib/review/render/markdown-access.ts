@@ -2,7 +2,7 @@ import { type AccessAlternative, oneOfThese, withCommon } from './access-alterna
 import { type AccessEntry } from './access-entries';
 import { type MarkdownLine } from './markdown-fit';
 import { markdownCellCode } from './markdown-text';
-import { firstOf } from './name-list';
+import { firstOf, repositoryName } from './name-list';
 import { sourceNames } from './source-text';
 
 /** The head of a table of GitHub: the operations, who can do them, on what condition, and what grants it. */
@@ -13,12 +13,15 @@ export const accessWithRepositoryHead = '| repository | can | who | if | by |\n|
 const most = { names: 20, principals: 30, alternatives: 10, sources: 3 };
 
 export function accessLine(entry: AccessEntry): MarkdownLine {
-  return { text: `| ${cells(entry).join(' | ')} |`, counts: entry.rows };
+  return { text: `| ${cells(entry).join(' | ')} |`, counts: 1 };
 }
 
 export function accessWithRepositoryLine(names: readonly string[], entry: AccessEntry): MarkdownLine {
-  const repositories = firstOf(names.map(markdownCellCode), most.names).join('<br>');
-  return { text: `| ${[repositories, ...cells(entry)].join(' | ')} |`, counts: entry.rows };
+  const repositories = firstOf(
+    names.map((name) => markdownCellCode(repositoryName(name))),
+    most.names,
+  ).join('<br>');
+  return { text: `| ${[repositories, ...cells(entry)].join(' | ')} |`, counts: 1 };
 }
 
 function cells({ who, role, operations, alternatives, sources }: AccessEntry): string[] {
@@ -36,6 +39,8 @@ function cells({ who, role, operations, alternatives, sources }: AccessEntry): s
 }
 
 function alternativeText({ decision, conditions }: AccessAlternative): string {
-  const unknown = decision === 'unknown' ? ['unknown until deployment'] : [];
-  return [...unknown, ...conditions.map(markdownCellCode)].join('<br>and ') || 'always';
+  const texts = conditions.map(markdownCellCode);
+  return decision === 'unknown'
+    ? ['unknown until deployment', ...texts].join('<br>')
+    : texts.join('<br>and ') || 'always';
 }

@@ -1,6 +1,6 @@
 import { count } from './counts';
 
-/** A line, and how many things it shows: a row of a table may be many rows of access. */
+/** A line, and how many things it shows: one item of a list may be about many findings. */
 export interface MarkdownLine {
   readonly text: string;
   readonly counts: number;

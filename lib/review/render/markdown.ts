@@ -8,12 +8,12 @@ import { accessHead, accessLine, accessWithRepositoryHead, accessWithRepositoryL
 import { fitMarkdown, type MarkdownPart } from './markdown-fit';
 import { markdownFindings, markdownItems } from './markdown-items';
 import { markdownCode, markdownHtmlCode, markdownProse } from './markdown-text';
-import { firstOf } from './name-list';
+import { firstOf, repositoryName } from './name-list';
 import { mayGrant, noAccessHead, withoutAccess } from './no-access';
 import { changeItem, unreadItem } from './report-items';
 
 /** All parts with rows share this, so that their missing rows are counted together. */
-const rows: MarkdownPart['what'] = ['row of access', 'rows of access'];
+const rows: MarkdownPart['what'] = ['row of a table', 'rows of tables'];
 const parts: MarkdownPart['what'] = ['part that was not read', 'parts that were not read'];
 
 /** The summary of a fold names so many repositories; the fold itself names more. */
@@ -73,7 +73,10 @@ function foldedGroup(what: string, { names, entries }: AccessGroup, before = '')
 }
 
 function summaryNames(names: readonly string[]): string {
-  const shown = names.slice(0, mostInSummary).map(markdownHtmlCode).join(', ');
+  const shown = names
+    .slice(0, mostInSummary)
+    .map((name) => markdownHtmlCode(repositoryName(name)))
+    .join(', ');
   const more = names.length > mostInSummary ? ` and ${number(names.length - mostInSummary)} more` : '';
   return `${shown}${more}`;
 }

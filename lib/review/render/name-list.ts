@@ -10,6 +10,14 @@ export function firstOf(texts: readonly string[], most: number, what = ''): stri
 
 /** Names in a line: `app, web and 18 more`. */
 export function nameList(names: readonly string[], most: number): string {
-  const shown = names.slice(0, most).map(plainText).join(', ');
+  const shown = names
+    .slice(0, most)
+    .map((name) => plainText(repositoryName(name)))
+    .join(', ');
   return names.length <= most ? shown : `${shown} and ${number(names.length - most)} more`;
+}
+
+/** The name of a repository; a pattern that all repositories match is explained. */
+export function repositoryName(name: string): string {
+  return name === '*' ? '* (every repository)' : name;
 }

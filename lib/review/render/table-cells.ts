@@ -43,11 +43,13 @@ export function reasonText({ alternatives, sources }: AccessEntry): string {
 }
 
 function alternativeLines({ decision, conditions }: AccessAlternative): string[] {
-  return [...(decision === 'unknown' ? ['unknown until deployment'] : []), ...conditions.map(conditionLine)];
+  return decision === 'unknown'
+    ? ['unknown until deployment', ...conditions.map(plainText)]
+    : conditions.map(conditionLine);
 }
 
 /** Conditions that are exceptions or questions say so themselves. */
 function conditionLine(condition: string): string {
   const text = plainText(condition);
-  return /^(unless|whether|what) /.test(text) ? text : `if ${text}`;
+  return /^(unless|whether) /.test(text) ? text : `if ${text}`;
 }

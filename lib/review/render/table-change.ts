@@ -5,7 +5,7 @@ import { type AccessGroup } from './access-groups';
 import { changeSections } from './change-sections';
 import { changeCounts } from './counts';
 import { cutGroups } from './cut-groups';
-import { firstOf } from './name-list';
+import { firstOf, repositoryName } from './name-list';
 import { orderedFindings } from './ordered-findings';
 import { plainText } from './plain-text';
 import { changeItem, findingItem, unreadItem } from './report-items';
@@ -21,7 +21,7 @@ const mostNames = 40;
 /** What a change does to access, for a terminal of 100 columns: what was not read, then what widens access. */
 export function renderTableChange(change: ReviewChange): string {
   const sections = changeSections(change);
-  const { lists, missingRows } = cutGroups(
+  const { lists, missing } = cutGroups(
     sections.map(({ groups }) => groups),
     mostEntries,
   );
@@ -30,7 +30,7 @@ export function renderTableChange(change: ReviewChange): string {
     ...tableItems('Findings', orderedFindings(change.findings).map(findingItem)),
     ...tableItems('Other changes', change.changes.map(changeItem)),
     ...sections.map(({ title }, index) => boxTable(title, columns, tableRows(lists[index] ?? []), true)),
-    missingText(missingRows),
+    missingText(missing),
     changeCounts(change)
       .map((text) => wrap(text, terminalWidth))
       .join('\n'),
@@ -39,7 +39,10 @@ export function renderTableChange(change: ReviewChange): string {
 
 function tableRows(groups: readonly AccessGroup[]): string[][] {
   return groups.flatMap(({ names, entries }) => {
-    const repositories = firstOf(names.map(plainText), mostNames).join('\n');
+    const repositories = firstOf(
+      names.map((name) => plainText(repositoryName(name))),
+      mostNames,
+    ).join('\n');
     return entries.map((entry) => [repositories, canText(entry), whoText(entry), reasonText(entry)]);
   });
 }

@@ -24,7 +24,7 @@ const columns = { can: 14, who: 44, 'if, and by what': 38 };
 /** A report for a terminal of 100 columns: what was not read, findings, who has access to what, then totals. */
 export function renderTable(report: ReviewReport): string {
   const { repositories, outside, roles } = groupAccess(report);
-  const { lists, missingRows } = cutGroups([repositories, outside, roles], mostEntries);
+  const { lists, missing } = cutGroups([repositories, outside, roles], mostEntries);
   const [inside = [], others = [], assumed = []] = lists;
   return joinParts([
     ...tableItems('Not read: these parts may grant or hold access', report.unreviewed.map(unreadItem)),
@@ -34,7 +34,7 @@ export function renderTable(report: ReviewReport): string {
     ...(others.length === 0 ? [] : ['Repositories outside these templates']),
     ...others.map((group) => groupTable('', group)),
     ...assumed.map((group) => groupTable('Who can assume ', group)),
-    missingText(missingRows),
+    missingText(missing),
     ...reportCounts(report).map((text) => wrap(text, terminalWidth)),
     ...report.assumptions.map((one) => wrap(assumptionText(one), terminalWidth)),
   ]);
@@ -45,7 +45,7 @@ export function joinParts(parts: readonly string[]): string {
 }
 
 export function missingText(rows: number): string {
-  return rows === 0 ? '' : `… and ${number(rows)} more rows of access; --format json has all`;
+  return rows === 0 ? '' : `… and ${number(rows)} more rows; --format json has all`;
 }
 
 function groupTable(what: string, { names, place, entries }: AccessGroup): string {

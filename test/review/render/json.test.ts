@@ -83,6 +83,12 @@ test('a row says that its repository is outside of the templates only if it is',
   expect(Object.keys(rows[1] ?? {})).not.toContain('outside');
 });
 
+test('a row for many repositories names the others', () => {
+  const access = [accessRow({ alike: [{ name: 'web', arn: 'arn:web' }] }), accessRow({})];
+  const { access: rows } = JSON.parse(renderJson({ ...realReport, access })) as ReviewReport;
+  expect(rows.map(({ alike }) => alike)).toEqual([[{ name: 'web', arn: 'arn:web' }], undefined]);
+});
+
 test('a huge report is written in chunks, none of them large', () => {
   const chunks = Array.from(renderJsonChunks(longReport(500)));
   expect(chunks.length).toBeGreaterThan(10);

@@ -207,7 +207,7 @@ test('principals that act through one role are one entry, and so are alternative
 test('conditions that all alternatives have are said once', () => {
   const rows = [
     accessRow({ decision: 'conditional', conditions: ['always needed', 'one'] }),
-    accessRow({ decision: 'unknown', conditions: ['whether it rains', 'always needed'] }),
+    accessRow({ decision: 'conditional', conditions: ['unless it rains', 'always needed'] }),
   ];
   const cells = renderTable({ ...emptyReport, access: rows })
     .split('\n')
@@ -218,8 +218,7 @@ test('conditions that all alternatives have are said once', () => {
     'and one of these:',
     'if one',
     'or',
-    'unknown until deployment',
-    'whether it rains',
+    'unless it rains',
     'by Registry/Service',
   ]);
 });
@@ -228,11 +227,11 @@ test('a huge report is cut, and says how many rows and findings it leaves out', 
   const report = longReport(2000);
   const access = report.access.map((row, index) => ({ ...row, conditions: [`number ${index}`] }));
   const lines = renderTable({ ...report, access }).split('\n');
-  expect(lines).toContain('… and 19,000 more rows of access; --format json has all');
+  expect(lines).toContain('… and 19,000 more rows; --format json has all');
   expect(lines).toContain('… and 1,500 more; --format json has all');
   expect(lines.length).toBeLessThan(10_000);
   const change = renderTableChange({ ...emptyChange, added: access }).split('\n');
-  expect(change).toContain('… and 19,000 more rows of access; --format json has all');
+  expect(change).toContain('… and 19,000 more rows; --format json has all');
 });
 
 test('a change shows what it widens before what it adds, narrows and removes', () => {

@@ -48,6 +48,7 @@ export { kindOf, kindOfEveryone } from './access/principal-kind';
 export { withUnknown } from './access/unknown-policies';
 export { directAccess } from './access/direct-rows';
 export { loginCondition } from './access/operation-verdict';
+export { movingTags, tagMobility } from './repositories/tag-mobility';
 export { type OidcTrust, oidcTrustsOf } from './rules/trust/oidc-trust';
 
 // Public API.

@@ -1,4 +1,4 @@
-import { entriesOf, type GraphResource, hasHoles, isList, plainText, textsIn } from '../../review';
+import { type GraphResource, plainText, tagMobility } from '../../review';
 import { listed, type Prose, prose } from './guide-page';
 
 /** Whether a tag can be given to another image later. */
@@ -11,13 +11,13 @@ export interface TagRules {
 }
 
 /** Which tags may move. ECR's default is that all may. */
-export function tagRules({ properties }: GraphResource): TagRules {
-  const { ImageTagMutability: mutability = 'MUTABLE', ImageTagMutabilityExclusionFilters: filters } = properties;
-  if (typeof mutability !== 'string' || hasHoles(mutability)) {
+export function tagRules(resource: GraphResource): TagRules {
+  const { setting, exclusions, knowsExclusions } = tagMobility(resource);
+  if (setting === undefined || (setting.endsWith('_WITH_EXCLUSION') && !knowsExclusions)) {
     return { words: prose`These templates do not tell whether a tag may move.`, mayRefuse: true, mayMove: true };
   }
-  const except = mutability.endsWith('_WITH_EXCLUSION') ? filterTexts(filters) : [];
-  const isImmutable = mutability.startsWith('IMMUTABLE');
+  const except = setting.endsWith('_WITH_EXCLUSION') ? exclusions.map(plainText) : [];
+  const isImmutable = setting.startsWith('IMMUTABLE');
   if (except.length === 0) return isImmutable ? allStay : allMove;
   const words = isImmutable
     ? prose`A tag stays with its image for good, and a push with one that is taken is refused, except ${listed(except)}: a push moves those to the new image.`
@@ -36,12 +36,3 @@ const allMove: TagRules = {
   mayRefuse: false,
   mayMove: true,
 };
-
-function filterTexts(filters: unknown): string[] {
-  const list = isList(filters) ? filters : [];
-  return list.flatMap((filter) =>
-    entriesOf(filter)
-      .filter(([key]) => key === 'ImageTagMutabilityExclusionFilterValue')
-      .flatMap(([, value]) => textsIn(value).map(plainText)),
-  );
-}

@@ -14,6 +14,8 @@ import {
   type RepositoryNode,
   type TemplateGraph,
   withUnknown,
+  movingTags,
+  tagMobility,
 } from '../../review';
 import { fail } from '../input-file';
 import { titleOf } from './role-in-graph';
@@ -60,21 +62,9 @@ function published(repository: Pick<RepositoryNode, 'arn'> | RepositoryNode, rol
     name: known(node?.name ?? resource.replace('repository/', '')),
     region: known(region),
     otherAccount: account === role.account || hasHoles(account) || hasHoles(role.account) ? undefined : account,
-    mutableTags: node && mutableTagsOf(node),
+    mutableTags: node && movingTags(tagMobility(node.resource)),
     mayPull: mayAll(role, ['ecr:GetDownloadUrlForLayer'], repository.arn, node),
   };
-}
-
-function mutableTagsOf({ resource: { properties } }: RepositoryNode): readonly string[] | undefined {
-  const { ImageTagMutability: mutability = 'MUTABLE', ImageTagMutabilityExclusionFilters: filters = [] } = properties;
-  if (mutability === 'MUTABLE') return ['*'];
-  if (mutability === 'IMMUTABLE') return [];
-  if (mutability !== 'IMMUTABLE_WITH_EXCLUSION' || !Array.isArray(filters)) return undefined;
-  return filters.map((filter: unknown) => {
-    return String(
-      (filter as { ImageTagMutabilityExclusionFilterValue?: unknown }).ImageTagMutabilityExclusionFilterValue,
-    );
-  });
 }
 
 /** A service whose ARN only the deploy knows is one all the same; its names are variables of the workflow. */

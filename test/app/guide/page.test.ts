@@ -41,6 +41,13 @@ describe('what it is', () => {
       { ImageTagMutability: 'MUTABLE_WITH_EXCLUSION', ImageTagMutabilityExclusionFilters: filters },
       'except latest: those stay for good, and a push with one that is taken is refused.',
     ],
+    [
+      {
+        ImageTagMutability: 'IMMUTABLE_WITH_EXCLUSION',
+        ImageTagMutabilityExclusionFilters: [{ ImageTagMutabilityExclusionFilterValue: { Ref: 'Moving' } }],
+      },
+      'These templates do not tell whether a tag may move.',
+    ],
     [{ ImageTagMutability: { Ref: 'Mutability' } }, 'These templates do not tell whether a tag may move.'],
   ])('tells which tags may move (case %#)', (more, words) => {
     expect(about(more)).toContain(words);

@@ -1,3 +1,4 @@
+import { tagMobility } from '../../repositories/tag-mobility';
 import { reviewRule } from '../review-rule';
 import { textOf } from '../shape';
 import { shown } from '../shown';
@@ -9,7 +10,7 @@ export const creationTemplateMutableTags = reviewRule({
   look: ({ resources }) =>
     resources
       .filter(({ type }) => type === 'AWS::ECR::RepositoryCreationTemplate')
-      .filter(({ properties }) => (properties.ImageTagMutability ?? 'MUTABLE') === 'MUTABLE')
+      .filter((resource) => tagMobility(resource).setting === 'MUTABLE')
       .map(({ properties, source }) => ({
         source,
         message: `The creation template for '${shown(textOf(properties.Prefix) ?? '')}' makes repositories whose tags are all mutable: a push replaces the image behind a tag that others have tested and run.`,

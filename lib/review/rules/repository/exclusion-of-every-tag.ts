@@ -1,6 +1,6 @@
+import { tagMobility } from '../../repositories/tag-mobility';
 import { reviewRule } from '../review-rule';
 import { quoted, shown } from '../shown';
-import { mutabilityOf } from './mutability';
 
 export const exclusionOfEveryTag = reviewRule({
   id: 'repository-exclusion-of-every-tag',
@@ -8,7 +8,7 @@ export const exclusionOfEveryTag = reviewRule({
   title: 'An exclusion that every tag matches',
   look: ({ repositories }) =>
     repositories.flatMap((repository) => {
-      const { setting, exclusions } = mutabilityOf(repository);
+      const { setting, exclusions } = tagMobility(repository.resource);
       const filter = exclusions.find((one) => /^\*+$/.test(one));
       if (filter === undefined || setting !== 'IMMUTABLE_WITH_EXCLUSION') return [];
       return [

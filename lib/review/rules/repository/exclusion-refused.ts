@@ -1,8 +1,8 @@
 import { hasHoles } from '../../texts/symbolic-text';
 import { type RepositoryNode } from '../../template-graph';
+import { tagMobility } from '../../repositories/tag-mobility';
 import { reviewRule } from '../review-rule';
 import { quoted, shown } from '../shown';
-import { mutabilityOf } from './mutability';
 
 export const exclusionRefused = reviewRule({
   id: 'repository-exclusion-refused',
@@ -23,7 +23,7 @@ export const exclusionRefused = reviewRule({
 });
 
 function problemOf(repository: RepositoryNode): string | undefined {
-  const { setting, exclusions } = mutabilityOf(repository);
+  const { setting, exclusions } = tagMobility(repository.resource);
   if (setting === 'IMMUTABLE' && exclusions.length > 0) return 'IMMUTABLE takes none';
   if (
     setting === 'IMMUTABLE_WITH_EXCLUSION' &&

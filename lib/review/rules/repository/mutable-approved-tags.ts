@@ -1,6 +1,7 @@
+import { tagMobility } from '../../repositories/tag-mobility';
 import { reviewRule } from '../review-rule';
 import { quotedList, shown } from '../shown';
-import { isForApproved, mutabilityOf } from './mutability';
+import { isForApproved } from './approved-images';
 
 export const mutableApprovedTags = reviewRule({
   id: 'repository-mutable-approved-tags',
@@ -8,10 +9,9 @@ export const mutableApprovedTags = reviewRule({
   title: 'Tags of approved images can be moved',
   look: ({ repositories }) =>
     repositories.filter(isForApproved).flatMap((repository) => {
-      const { setting, exclusions } = mutabilityOf(repository);
+      const { setting, exclusions } = tagMobility(repository.resource);
       const which = setting === 'IMMUTABLE_WITH_EXCLUSION' ? `the tags ${quotedList(exclusions)}` : 'every tag';
-      if (setting === undefined || !['MUTABLE', 'MUTABLE_WITH_EXCLUSION', 'IMMUTABLE_WITH_EXCLUSION'].includes(setting))
-        return [];
+      if (setting === undefined || setting === 'IMMUTABLE') return [];
       return [
         {
           source: repository.resource.source,

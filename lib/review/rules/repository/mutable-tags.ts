@@ -1,6 +1,7 @@
+import { tagMobility } from '../../repositories/tag-mobility';
 import { reviewRule } from '../review-rule';
 import { shown } from '../shown';
-import { isForApproved, mutabilityOf } from './mutability';
+import { isForApproved } from './approved-images';
 
 export const mutableTags = reviewRule({
   id: 'repository-mutable-tags',
@@ -8,7 +9,7 @@ export const mutableTags = reviewRule({
   title: 'Every tag can be moved to another image',
   look: ({ repositories }) =>
     repositories
-      .filter((repository) => mutabilityOf(repository).setting === 'MUTABLE' && !isForApproved(repository))
+      .filter((repository) => tagMobility(repository.resource).setting === 'MUTABLE' && !isForApproved(repository))
       .map(({ resource, name }) => ({
         source: resource.source,
         message: `Every tag of repository '${shown(name)}' is mutable: a push replaces the image behind a tag that others have tested and run.`,

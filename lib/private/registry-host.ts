@@ -20,5 +20,10 @@ export function registryHost({ stack, env }: Pick<IRepository, 'stack' | 'env'>)
 
 /** What the hosts of a Region end in, where its name tells. */
 export function hostSuffix(region: string): string | undefined {
-  return suffixes[partitionOfRegion(region) ?? ''];
+  return urlSuffixOf(partitionOfRegion(region) ?? '');
+}
+
+/** The domain of a partition's hosts; undefined for a partition that is not known. */
+export function urlSuffixOf(partition: string): string | undefined {
+  return suffixes[partition];
 }

@@ -9,6 +9,7 @@ import {
   textsIn,
 } from './graph-resources';
 import { Identities } from './identities';
+import { inferPlaces } from './infer-places';
 import { ManagedPolicies } from './managed-policies';
 import { withGroupPolicies } from './memberships';
 import { attachPolicies } from './policy-attachments';
@@ -21,7 +22,8 @@ import { unreviewedParts } from './unreviewed/unreviewed-parts';
  * All that matters for access in some templates, with their functions worked out. What only the deploy knows is a
  * hole. Whatever the templates hold, this comes to an end and throws nothing.
  */
-export function buildGraph(templates: readonly LoadedTemplate[]): TemplateGraph {
+export function buildGraph(loaded: readonly LoadedTemplate[]): TemplateGraph {
+  const { templates, assumptions } = inferPlaces(loaded);
   const set = prepareTemplates(templates);
   const resources = set.readers.flatMap(presentResources);
   const managed = new ManagedPolicies(resources);
@@ -46,7 +48,7 @@ export function buildGraph(templates: readonly LoadedTemplate[]): TemplateGraph 
       }),
       ...sets.unreviewed,
     ],
-    assumptions: [],
+    assumptions,
   };
 }
 

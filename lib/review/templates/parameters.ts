@@ -1,18 +1,5 @@
-import { hasHoles, hole, literal } from '../texts/symbolic-text';
-import { type Template } from './template';
+import { literal } from '../texts/symbolic-text';
 import { field, type Value } from './value';
-
-/** What CloudFormation fills in by itself. */
-export function pseudoParameter(name: string, { place, prefix }: Template): string | undefined {
-  if (name === 'AWS::AccountId') return place.account;
-  if (name === 'AWS::Region') return place.region;
-  if (name === 'AWS::Partition') return place.partition;
-  if (name === 'AWS::URLSuffix') {
-    if (hasHoles(place.partition)) return hole(name);
-    return place.partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
-  }
-  return name.startsWith('AWS::') ? hole(`${prefix}.${name}`) : undefined;
-}
 
 /** The default of a parameter, where the template shows its value. */
 export function parameterDefault(parameter: unknown): Value | undefined {

@@ -1,6 +1,7 @@
 import { hole, literal } from '../texts/symbolic-text';
 import { calledFunction, callFunction, withoutDynamicReferences } from './intrinsic-functions';
-import { parameterDefault, pseudoParameter } from './parameters';
+import { parameterDefault } from './parameters';
+import { pseudoParameter } from './pseudo-parameters';
 import { type Reading } from './reading';
 import { resourceAttribute, resourceReference } from './resource-names';
 import { shortText } from './short-text';

@@ -1,6 +1,7 @@
 import { type LoadedTemplate } from '../loaded-template';
-import { hole, literal } from '../texts/symbolic-text';
+import { literal } from '../texts/symbolic-text';
 import { type Place, type TemplateSource } from '../template-graph';
+import { knownPlace } from './place';
 import { samAdditions, type SamRole } from './sam-roles';
 import { isLoop, opaqueLoop, opaqueMacros, type OpaqueTransform, transformsWithin } from './transforms';
 import { entriesOf, field } from './value';
@@ -131,27 +132,4 @@ function rawResource(
     transforms,
     ...(change && { changedBy: `${change.what} may change it` }),
   };
-}
-
-/**
- * Templates that leave their account or Region open share these holes: one person deploys them with one profile, and
- * what refers to each other by them fits together then.
- */
-function knownPlace({ partition, account, region }: Partial<Place>): Place {
-  const known = region === undefined ? undefined : partitionOf(region);
-  return {
-    partition: literalOr(partition ?? known, 'AWS::Partition'),
-    account: literalOr(account, 'AWS::AccountId'),
-    region: literalOr(region, 'AWS::Region'),
-  };
-}
-
-function literalOr(text: string | undefined, name: string): string {
-  return text === undefined ? hole(name) : literal(text);
-}
-
-function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  if (region.startsWith('us-gov-')) return 'aws-us-gov';
-  return 'aws';
 }

@@ -92,6 +92,10 @@ test.each([
   ['cn-north-1', 'aws-cn amazonaws.com.cn'],
   ['us-gov-west-1', 'aws-us-gov amazonaws.com'],
   ['us-east-1', 'aws amazonaws.com'],
+  ['eusc-de-east-1', 'aws-eusc amazonaws.eu'],
+  ['us-iso-east-1', 'aws-iso c2s.ic.gov'],
+  ['us-isob-east-1', 'aws-iso-b sc2s.sgov.gov'],
+  ['somewhere-1', '${AWS::Partition} ${AWS::URLSuffix}'],
 ])('the partition follows from the Region %s', (region, expected) => {
   expect(valueOf({ 'Fn::Sub': '${AWS::Partition} ${AWS::URLSuffix}' }, {}, { region })).toBe(expected);
 });

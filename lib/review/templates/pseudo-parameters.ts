@@ -1,0 +1,46 @@
+import { urlSuffixOf } from '../../private/registry-host';
+import { hole } from '../texts/symbolic-text';
+import { type Template } from './template';
+
+/** What CloudFormation fills in by itself. */
+export function pseudoParameter(name: string, { place, prefix }: Template): string | undefined {
+  if (name === 'AWS::AccountId') return place.account;
+  if (name === 'AWS::Region') return place.region;
+  if (name === 'AWS::Partition') return place.partition;
+  if (name === 'AWS::URLSuffix') return urlSuffixOf(place.partition) ?? hole(name);
+  return name.startsWith('AWS::') ? hole(`${prefix}.${name}`) : undefined;
+}
+
+/** Whether a template uses a pseudo parameter. */
+export interface PseudoParameterUses {
+  /** All that it uses. */
+  readonly all: ReadonlySet<string>;
+  /** Those that conditions compare and maps are read by: the template is for several accounts or Regions. */
+  readonly deciding: ReadonlySet<string>;
+}
+
+/** A section of conditions, or a function that reads a map. */
+const deciders: ReadonlySet<string> = new Set(['Conditions', 'Fn::FindInMap']);
+
+/** The pseudo parameters that a template refers to, by `Ref` or in a text. */
+export function pseudoParameterUses(body: unknown): PseudoParameterUses {
+  const all = new Set<string>();
+  const deciding = new Set<string>();
+  const seen = { deciding: new Set<unknown>(), other: new Set<unknown>() };
+  const waiting: (readonly [value: unknown, decides: boolean])[] = [[body, false]];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const [value, decides] = next;
+    if (typeof value === 'string') {
+      for (const [name] of value.matchAll(/AWS::[A-Za-z]+/g)) {
+        all.add(name);
+        if (decides) deciding.add(name);
+      }
+    }
+    const passed = decides ? seen.deciding : seen.other;
+    if (typeof value !== 'object' || value === null || passed.has(value)) continue;
+    passed.add(value);
+    const entries = Object.entries(value) as [string, unknown][];
+    for (const [key, item] of entries) waiting.push([item, decides || deciders.has(key)]);
+  }
+  return { all, deciding };
+}

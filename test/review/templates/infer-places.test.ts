@@ -1,0 +1,267 @@
+import { type LoadedTemplate } from '../../../lib/review/loaded-template';
+import { reviewTemplates } from '../../../lib/review/review-templates';
+import { type Place } from '../../../lib/review/template-graph';
+import { inferPlaces } from '../../../lib/review/templates/infer-places';
+import { document, linesOf, login, push, repository, role } from '../reviewed';
+import { loaded } from './graphs';
+
+const account = '123456789012';
+const service = [{ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }];
+const app = `arn:aws:ecr:eu-west-1:${account}:repository/app`;
+const onApp = (Resource: unknown) => ({ Effect: 'Allow', Action: push, Resource });
+
+function open(Resources: object, more: object = {}, place: Partial<Place> = {}): LoadedTemplate {
+  return loaded({ Resources, ...more }, place);
+}
+
+function placeOf(template: LoadedTemplate): Partial<Place> {
+  return inferPlaces([template]).templates[0]?.place ?? {};
+}
+
+const named = { App: repository('app'), Ci: role('ci', service, login, onApp(app)) };
+const source = { template: 'Stack', logicalId: 'Ci', path: '' };
+
+test('ARNs of the own repositories tell the account and the Region', () => {
+  const { templates, assumptions } = inferPlaces([open(named)]);
+  expect(templates[0]?.place).toEqual({ account, region: 'eu-west-1' });
+  expect(assumptions).toEqual([
+    { what: `account ${account}`, why: "'Ci' names repository 'app' of this template in that account", source },
+    { what: 'Region eu-west-1', why: "'Ci' names repository 'app' of this template in that Region", source },
+  ]);
+});
+
+test.each([
+  [
+    'a role',
+    {
+      Ci: role('ci', service),
+      App: repository('app', { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${account}:role/ci` }, Action: push }),
+    },
+  ],
+  [
+    'a function of a text',
+    {
+      ...named,
+      Ci: role(
+        'ci',
+        service,
+        onApp({ 'Fn::Sub': `arn:\${AWS::Partition}:ecr:\${AWS::Region}:${account}:repository/app` }),
+      ),
+    },
+  ],
+  [
+    'a list of parts',
+    {
+      ...named,
+      Ci: role(
+        'ci',
+        service,
+        onApp({ 'Fn::Join': [':', ['arn:aws:ecr', { Ref: 'AWS::Region' }, account, 'repository/app']] }),
+      ),
+    },
+  ],
+  [
+    'a document that is a text',
+    {
+      App: repository('app'),
+      Ci: { Type: 'AWS::SSM::Parameter', Properties: { Value: JSON.stringify(document([onApp(app)])) } },
+    },
+  ],
+])('an account may be told by %s', (_, resources) => {
+  expect(placeOf(open(resources)).account).toBe(account);
+});
+
+test('names of the roles of the CDK tell the account and the Region', () => {
+  const Deploy = role(`cdk-hnb659fds-deploy-role-${account}-eu-west-1`, service);
+  const { templates, assumptions } = inferPlaces([open({ Deploy })]);
+  expect(templates[0]?.place).toEqual({ account, region: 'eu-west-1' });
+  expect(assumptions[0]).toEqual({
+    what: `account ${account}`,
+    why: `the name of role 'cdk-hnb659fds-deploy-role-${account}-eu-west-1' ends in that account and Region`,
+    source: { template: 'Stack', logicalId: 'Deploy', path: '' },
+  });
+});
+
+test.each([
+  ["another account's repository", { App: repository('other'), Ci: named.Ci }],
+  ['a pattern', { App: repository('app'), Ci: role('ci', service, onApp(app.replace('app', '*'))) }],
+  [
+    'a trust policy',
+    {
+      Ci: role('ci', [
+        { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${account}:role/ci` }, Action: 'sts:AssumeRole' },
+      ]),
+    },
+  ],
+  [
+    'a role beside another account',
+    {
+      Ci: role('ci', service),
+      App: repository(
+        'app',
+        { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${account}:role/ci` }, Action: push },
+        { Effect: 'Allow', Principal: { AWS: '210987654321' }, Action: push },
+      ),
+    },
+  ],
+  ['the name of a role that is no role of the CDK', { Ci: role(`push-to-${account}-eu-west-1`, service) }],
+  [
+    'two accounts',
+    { App: repository('app'), Ci: role('ci', service, onApp([app, app.replace(account, '210987654321')])) },
+  ],
+])('%s tells no account', (_, resources) => {
+  const place = placeOf(open(resources));
+  expect(place.account).toBeUndefined();
+});
+
+test('one repository in two Regions tells the account only', () => {
+  const Ci = role('ci', service, onApp([app, app.replace('eu-west-1', 'us-east-1')]));
+  expect(placeOf(open({ App: repository('app'), Ci }))).toEqual({ account, partition: 'aws' });
+});
+
+test.each([
+  ['a condition', { Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'AWS::AccountId' }, account] } } }],
+  [
+    'a map',
+    {
+      Mappings: { Stages: { [account]: { name: 'prod' }, '210987654321': { name: 'test' } } },
+      Outputs: { Stage: { Value: { 'Fn::FindInMap': ['Stages', { Ref: 'AWS::AccountId' }, 'name'] } } },
+    },
+  ],
+])('a template that asks %s for its account is for several', (_, more) => {
+  expect(placeOf(open(named, more))).toEqual({ region: 'eu-west-1' });
+});
+
+test('what is given is not inferred, and what contradicts it tells nothing', () => {
+  const { templates, assumptions } = inferPlaces([open(named, {}, { account: '210987654321', partition: 'aws' })]);
+  expect(templates[0]?.place).toEqual({ account: '210987654321', partition: 'aws' });
+  expect(assumptions).toEqual([]);
+});
+
+test('templates that tell nothing go where the others go, if these agree', () => {
+  const silent = { ...open({ Other: repository('other') }), name: 'Other' };
+  const { templates, assumptions } = inferPlaces([open(named), silent]);
+  expect(templates.map(({ place }) => place)).toEqual([
+    { account, region: 'eu-west-1' },
+    { account, region: 'eu-west-1' },
+  ]);
+  expect(assumptions.map(({ why }) => why)).toEqual([
+    "'Ci' names repository 'app' of this template in that account; 1 other template names no account",
+    "'Ci' names repository 'app' of this template in that Region; 1 other template names no Region",
+  ]);
+  const elsewhere = JSON.parse(JSON.stringify(open(named)).replaceAll(account, '210987654321')) as LoadedTemplate;
+  const both = inferPlaces([open(named), { ...elsewhere, name: 'Elsewhere' }, silent]);
+  expect(both.templates.map(({ place }) => place.account)).toEqual([account, '210987654321', undefined]);
+});
+
+test('nested templates go where their parent goes', () => {
+  const nested = (name: string, template: string, resources: object): LoadedTemplate => ({
+    ...open(resources),
+    name,
+    nestedIn: { template, logicalId: name },
+  });
+  const loadedAll = [open({}), nested('A', 'Stack', {}), nested('B', 'A', named)];
+  expect(inferPlaces(loadedAll).templates.map(({ place }) => place.account)).toEqual([account, account, account]);
+  const circle = [nested('A', 'B', named), nested('B', 'A', {})];
+  expect(inferPlaces(circle).templates.map(({ place }) => place.account)).toEqual([account, account]);
+});
+
+const anyRepository = (partition: string) => role('ci', service, onApp(`arn:${partition}:ecr:*:*:repository/*`));
+
+test.each([
+  ['a literal ARN', 'aws', { Ci: anyRepository('aws') }],
+  ['a literal ARN of China', 'aws-cn', { Ci: anyRepository('aws-cn') }],
+  [
+    'a trust policy',
+    'aws',
+    {
+      Ci: role('ci', [
+        { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${account}:root` }, Action: 'sts:AssumeRole' },
+      ]),
+    },
+  ],
+  ['ARNs of two partitions', undefined, { Ci: anyRepository('aws'), Other: anyRepository('aws-cn') }],
+  ['a pattern', undefined, { Ci: anyRepository('*') }],
+])('%s tells the partition %s', (_, partition, resources) => {
+  expect(placeOf(open(resources))).toEqual(partition === undefined ? {} : { partition });
+});
+
+test('the partition is worth a mention if the templates ask for it', () => {
+  const Asking = {
+    ...repository('b', {
+      Effect: 'Allow',
+      Principal: { AWS: { 'Fn::Sub': 'arn:${AWS::Partition}:iam::210987654321:root' } },
+      Action: push,
+    }),
+  };
+  expect(inferPlaces([open({ Ci: anyRepository('aws') })]).assumptions).toEqual([]);
+  expect(inferPlaces([open({ Ci: anyRepository('aws'), Asking })]).assumptions).toEqual([
+    { what: 'partition aws', why: "'Ci' has ARNs of that partition", source },
+  ]);
+  const IsChina = { 'Fn::Equals': [{ Ref: 'AWS::Partition' }, 'aws-cn'] };
+  expect(placeOf(open({ Ci: anyRepository('aws') }, { Conditions: { IsChina } }))).toEqual({});
+});
+
+test('the Region tells the partition, whatever literal ARNs say', () => {
+  const template = open({ Ci: anyRepository('aws') }, {}, { account, region: 'cn-north-1' });
+  expect(inferPlaces([template])).toEqual({ templates: [template], assumptions: [] });
+});
+
+/** A repository and a role with all kinds of ARNs, as one spelling has them. */
+function spelled(arn: (service: string, region: boolean, resource: string) => unknown, id: unknown): object {
+  const ecr = (name: string) => arn('ecr', true, `repository/${name}`);
+  return {
+    App: repository(
+      'app',
+      {
+        Effect: 'Allow',
+        Principal: { AWS: arn('iam', false, 'role/reader') },
+        Action: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
+      },
+      {
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 'ecr:DeleteRepository',
+        Condition: { StringNotEquals: { 'aws:PrincipalAccount': id } },
+      },
+    ),
+    Team: repository('team/web'),
+    Ci: role('ci', service, login, onApp(ecr('app'))),
+    Wide: role('wide', service, login, onApp(ecr('team/*'))),
+    Reader: role('reader', [
+      { Effect: 'Allow', Principal: { AWS: arn('iam', false, 'role/ci') }, Action: 'sts:AssumeRole' },
+    ]),
+    Passer: role('passer', service, { Effect: 'Allow', Action: 'iam:PassRole', Resource: arn('iam', false, 'role/*') }),
+    Open: repository('open', { Effect: 'Allow', Principal: { AWS: arn('iam', false, 'root') }, Action: 'ecr:*' }),
+  };
+}
+
+const whole = { partition: 'aws', account, region: 'eu-west-1' };
+const literalArn = (name: string, region: boolean, resource: string) =>
+  `arn:aws:${name}:${region ? 'eu-west-1' : ''}:${account}:${resource}`;
+const subArn = (name: string, region: boolean, resource: string) => ({
+  'Fn::Sub': `arn:\${AWS::Partition}:${name}:${region ? '${AWS::Region}' : ''}:\${AWS::AccountId}:${resource}`,
+});
+const joinArn = (name: string, region: boolean, resource: string) => ({
+  'Fn::Join': [
+    ':',
+    ['arn', { Ref: 'AWS::Partition' }, name, region ? { Ref: 'AWS::Region' } : '', { Ref: 'AWS::AccountId' }, resource],
+  ],
+});
+const literalLog = { Log: { Type: 'AWS::SSM::Parameter', Properties: { Value: app } } };
+const ref = { Ref: 'AWS::AccountId' };
+
+test.each<[string, object, Partial<Place>]>([
+  ['literal ARNs', spelled(literalArn, account), {}],
+  ['Fn::Sub, with the place given', spelled(subArn, ref), whole],
+  ['Fn::Sub, with the account and the Region given', spelled(subArn, ref), { account, region: 'eu-west-1' }],
+  ['Fn::Join, with the place given', spelled(joinArn, ref), whole],
+  ['Fn::Sub, with a literal ARN of a repository beside', { ...spelled(subArn, ref), ...literalLog }, {}],
+  ['Fn::Join, with a literal ARN of a repository beside', { ...spelled(joinArn, ref), ...literalLog }, {}],
+])('the review says the same of a template spelled with %s', (_, resources, place) => {
+  const expected = reviewTemplates([loaded({ Resources: spelled(literalArn, account) }, whole)]);
+  const report = reviewTemplates([open(resources, {}, place)]);
+  expect(linesOf(report)).toEqual(linesOf(expected));
+  expect(report.repositories).toEqual(expected.repositories);
+  expect(report.findings).toEqual(expected.findings);
+});

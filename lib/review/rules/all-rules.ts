@@ -79,6 +79,7 @@ import { roleOfEverybody } from './trust/role-of-everybody';
 import { roleOfOtherAccount } from './trust/role-of-other-account';
 import { roleOfServiceWithoutSource } from './trust/role-of-service-without-source';
 import { sessionTooLong } from './trust/session-too-long';
+import { subjectAtDeploy } from './trust/subject-at-deploy';
 import { subjectNeverMatches } from './trust/subject-never-matches';
 import { subjectOfAlikeNames } from './trust/subject-of-alike-names';
 import { subjectOfAnyRun } from './trust/subject-of-any-run';
@@ -108,6 +109,7 @@ export const allRules: readonly ReviewRule[] = [
   roleOfOtherAccount,
   roleOfServiceWithoutSource,
   sessionTooLong,
+  subjectAtDeploy,
   subjectNeverMatches,
   subjectOfAlikeNames,
   subjectOfAnyRun,

@@ -18,6 +18,20 @@ import {
   variable,
 } from './fixtures';
 
+/** A role for CodeBuild that becomes another one, which pushes. */
+const throughPusher = (trusted: string) => ({
+  ...buildRole(allow('sts:AssumeRole', 'arn:aws:iam::123456789012:role/pusher')),
+  Pusher: {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      RoleName: 'pusher',
+      AssumeRolePolicyDocument: {
+        Statement: [{ Effect: 'Allow', Principal: { AWS: trusted }, Action: 'sts:AssumeRole' }],
+      },
+      ...inline(allow(uploads, appArn)),
+    },
+  },
+});
 const head = (pattern: string, type = 'HEAD_REF', further: object = {}) =>
   project(
     triggers([
@@ -147,10 +161,16 @@ export const buildCases: Readonly<Record<string, RuleCases>> = {
     wrong: [
       { ...project({ ...triggers(onPullRequests), ServiceRole: { 'Fn::GetAtt': ['Role', 'Arn'] } }), ...pushRole },
       { ...project(triggers([...pushOnMain, ...onPullRequests])), ...pushRole },
+      { ...project(triggers(onPullRequests)), ...throughPusher('arn:aws:iam::123456789012:role/ci') },
       { ...project(triggers(events('PUSH, PULL_REQUEST_REOPENED'))), ...pushRole },
       { ...project(triggers(events('PULL_REQUEST_CREATED'))), ...buildRole(allow('ecr:*', '*')) },
     ],
     right: [
+      { ...project(triggers(onPullRequests)), ...throughPusher('arn:aws:iam::123456789012:role/deployer') },
+      {
+        ...project(triggers(onPullRequests)),
+        ...buildRole(allow(uploads, appArn), { Effect: 'Deny', Action: 'ecr:PutImage', Resource: '*' }),
+      },
       { ...project({ ...triggers(pushOnMain), ServiceRole: { 'Fn::GetAtt': ['Role', 'Arn'] } }), ...pushRole },
       { ...project(triggers(onPullRequests)), ...pullRole },
       { ...project(triggers(events('PULL_REQUEST_MERGED'))), ...pushRole },

@@ -9,6 +9,7 @@ import {
   role,
   type RuleCases,
   uploads,
+  webStatement,
   inline,
   webRole,
 } from './fixtures';
@@ -28,8 +29,50 @@ const anyProvider = (conditions: object) =>
 const ownGitLab = (sub: string) =>
   webRole('git.acme.com', { StringEquals: { 'git.acme.com:aud': 'aws' }, StringLike: { 'git.acme.com:sub': sub } });
 const notOrganization = { StringNotEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } };
+const gitHubLike = (subject: string | string[], further = {}) => gitHubRole('StringLike', subject, further);
 const trustOf = (principal: unknown, further: object = {}) =>
   role([{ Effect: 'Allow', Principal: principal, Action: 'sts:AssumeRole', ...further }]);
+const own = 'arn:aws:iam::123456789012:root';
+const pusherArn = 'arn:aws:iam::123456789012:role/pusher';
+const deny = (action: string, resource: string) => ({ Effect: 'Deny', Action: action, Resource: resource });
+/** A role for pull requests, and one that pushes and trusts a principal. */
+const withPusher = (statement: object, principal: string, subject = 'repo:acme/app:pull_request') => ({
+  ...gitHubLike(subject, inline(statement)),
+  Pusher: {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      RoleName: 'pusher',
+      AssumeRolePolicyDocument: {
+        Statement: [{ Effect: 'Allow', Principal: { AWS: principal }, Action: 'sts:AssumeRole' }],
+      },
+      ...pushes,
+    },
+  },
+});
+/** Two roles away from the one that pushes. */
+const throughDeployer = {
+  ...withPusher(
+    allow('sts:AssumeRole', 'arn:aws:iam::123456789012:role/deployer'),
+    'arn:aws:iam::123456789012:role/deployer',
+  ),
+  Deployer: {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      RoleName: 'deployer',
+      AssumeRolePolicyDocument: {
+        Statement: [{ Effect: 'Allow', Principal: { AWS: own }, Action: 'sts:AssumeRole' }],
+      },
+    },
+  },
+};
+/** A condition whose key is filled in at deploy, as CDK's CfnJson makes it. */
+const openKey = {
+  ...webRole(host, { StringEquals: { 'Fn::GetAtt': ['Json', 'Value'] } }),
+  Json: {
+    Type: 'Custom::AWSCDKCfnJson',
+    Properties: { Value: { 'Fn::Join': ['', ['{"', { Ref: 'Issuer' }, `:sub":"${main}"}`]] } },
+  },
+};
 const long = (length: number) =>
   gitHubRole(
     'StringEquals',
@@ -57,7 +100,9 @@ const bitbucket = (sub: string) =>
     StringEquals: { [`${bucket}:aud`]: 'ari:cloud:bitbucket::workspace/1' },
     StringLike: { [`${bucket}:sub`]: sub },
   });
-const gitHubLike = (subject: string | string[], further = {}) => gitHubRole('StringLike', subject, further);
+const gitLabPusher = (sub: string) => webRole('gitlab.com', { StringLike: { 'gitlab.com:sub': sub } }, pushes);
+const buildkitePusher = (sub: string) =>
+  webRole('agent.buildkite.com', { StringLike: { 'agent.buildkite.com:sub': sub } }, pushes);
 const withClaims = (subject: string, claims: object, operator = 'StringLike') =>
   webRole(host, gitHubConditions(operator, subject, { ...claims }));
 
@@ -183,6 +228,18 @@ export const trustCases: Readonly<Record<string, RuleCases>> = {
       withClaims('repo:acme/app*', { [`${host}:repository_id`]: ['42'] }),
     ],
   },
+  'oidc-subject-at-deploy': {
+    wrong: [
+      gitHubRole('StringEquals', { Ref: 'Subject' } as never),
+      gitHubRole('StringLike', { 'Fn::Sub': 'repo:${Repository}:ref:refs/heads/main' } as never),
+      gitHubRole('StringEquals', { 'Fn::Sub': 'repo:acme/${Repository}:ref:refs/heads/main' } as never),
+      gitHubRole('StringLike', [main, { Ref: 'Subject' }] as never),
+      openKey,
+      webRole(host, { StringEquals: { [`${host.toUpperCase()}:SUB`]: { Ref: 'Subject' } } }),
+      gitLab({ Ref: 'Subject' } as never),
+    ],
+    right: [exact, gitHubLike('repo:acme/app:*'), anyProvider(gitHubConditions('StringEquals', main))],
+  },
   'oidc-subject-of-any-run': {
     wrong: [
       gitHubLike('repo:acme/app:*'),
@@ -204,8 +261,39 @@ export const trustCases: Readonly<Record<string, RuleCases>> = {
       gitHubLike('repo:acme/app:pull*', pushes),
       gitHubRole('StringEquals', ['repo:acme/app:environment:prod', 'repo:acme@1/app@2:pull_request'], pushes),
       gitHubLike('repo:acme/app:*', inline(allow('ecr:*', appArn))),
+      withPusher(allow('sts:AssumeRole', pusherArn), own),
+      withPusher(allow('sts:*', 'arn:aws:iam::123456789012:role/*'), own),
+      withPusher(allow('sts:AssumeRole', { 'Fn::GetAtt': ['Pusher', 'Arn'] } as never), own),
+      withPusher(allow('s3:GetObject', '*'), 'arn:aws:iam::123456789012:role/ci'),
+      withPusher(allow('sts:AssumeRole', pusherArn), '123456789012', 'repo:acme/app:*'),
+      throughDeployer,
+      webRole(host, { StringEquals: { [`${host.toUpperCase()}:SUB`]: 'repo:acme/app:pull_request' } }, pushes),
+      gitHubLike('repo:acme/app:*', inline(allow('ecr:PutImage', '*'), deny('ecr:PutImage', appArn))),
+      gitHubLike('repo:acme/app:*', inline({ Effect: 'Allow', Action: 'ecr:PutImage', NotResource: appArn })),
+      gitLabPusher('project_path:acme/app:*'),
+      gitLabPusher('project_path:acme/app:ref_type:branch:ref:*'),
+      buildkitePusher('organization:acme:pipeline:app:*'),
     ],
     right: [
+      withPusher(allow('sts:AssumeRole', 'arn:aws:iam::123456789012:role/other'), own),
+      withPusher(allow('sts:AssumeRole', pusherArn), 'arn:aws:iam::123456789012:role/deployer'),
+      withPusher(allow('sts:AssumeRole', pusherArn), own, main),
+      withPusher(allow('s3:GetObject', '*'), own),
+      role(
+        [
+          webStatement(host, gitHubConditions('StringLike', 'repo:acme/app:*')),
+          {
+            Effect: 'Deny',
+            Principal: '*',
+            Action: 'sts:AssumeRoleWithWebIdentity',
+            Condition: { StringLike: { [`${host}:sub`]: '*:pull_request' } },
+          },
+        ],
+        pushes,
+      ),
+      gitHubLike('repo:acme/app:*', inline(allow('ecr:*', appArn), deny('ecr:PutImage', '*'))),
+      gitLabPusher('project_path:acme/app:ref_type:branch:ref:main'),
+      buildkitePusher('organization:acme:pipeline:app:ref:refs/heads/main:*'),
       gitHubRole('StringEquals', main, pushes),
       gitHubRole('StringEquals', 'repo:acme/app:pull_request', inline(allow(['ecr:BatchGetImage'], appArn))),
       gitHubLike('repo:acme/app:ref:*', pushes),

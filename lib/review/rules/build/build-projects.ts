@@ -2,7 +2,7 @@ import { hasHoles } from '../../texts/symbolic-text';
 import { type GraphResource, type IdentityNode, type TemplateGraph } from '../../template-graph';
 import { oncePerGraph } from '../once-per-graph';
 import { identitiesOf } from '../identities-by-arn';
-import { canPush } from '../identity-rights';
+import { roleChainsOf } from '../role-chains';
 import { type Fields, fieldsOf, isTrue, listOf, textOf } from '../shape';
 
 /** One filter of a webhook. */
@@ -25,6 +25,8 @@ export interface BuildProject {
   readonly buildspec: string | undefined;
   readonly role: IdentityNode | undefined;
   readonly pushes: boolean;
+  /** The roles that its role assumes until one pushes; none if it pushes itself. */
+  readonly pushesThrough: readonly IdentityNode[];
 }
 
 export const buildProjectsOf = oncePerGraph((graph: TemplateGraph): readonly BuildProject[] =>
@@ -36,6 +38,7 @@ export const buildProjectsOf = oncePerGraph((graph: TemplateGraph): readonly Bui
       const source = fieldsOf(properties.Source);
       const role = identitiesOf(graph).byArn(textOf(properties.ServiceRole) ?? '');
       const buildspec = textOf(source.BuildSpec);
+      const chain = role && roleChainsOf(graph).toPusher(role);
       return {
         resource,
         name: textOf(properties.Name) ?? at.logicalId,
@@ -46,7 +49,8 @@ export const buildProjectsOf = oncePerGraph((graph: TemplateGraph): readonly Bui
         filterGroups: listOf(triggers.FilterGroups).map((group) => listOf(group).flatMap(filterOf)),
         buildspec: buildspec !== undefined && isInline(buildspec) ? buildspec : undefined,
         role,
-        pushes: role !== undefined && canPush(role),
+        pushes: chain !== undefined,
+        pushesThrough: chain ?? [],
       };
     }),
 );

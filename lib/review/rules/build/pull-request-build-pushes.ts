@@ -1,13 +1,20 @@
-import { takesPullRequests } from './build-projects';
+import { quotedList } from '../shown';
+import { type BuildProject, takesPullRequests } from './build-projects';
 import { buildRule } from './build-rule';
 
 export const pullRequestBuildPushes = buildRule({
   id: 'build-pull-request-pushes',
   severity: 'error',
   title: 'Pull requests build with a role that pushes images',
-  fix: "Let this project take EVENT 'PUSH' only; build pull requests in another project whose role doesn't push.",
+  fix: "Let this project accept EVENT 'PUSH' only. Build pull requests in another project whose role does not push.",
   problem: (project) =>
     project.pushes && project.filterGroups.length > 0 && takesPullRequests(project)
-      ? 'builds pull requests with a role that pushes images: code that nobody has reviewed can push, and read its credentials.'
+      ? `builds pull requests with a role that ${pushing(project)}. Code that is not reviewed can push, and read its credentials.`
       : undefined,
 });
+
+function pushing({ pushesThrough: roles }: BuildProject): string {
+  return roles.length === 0
+    ? 'pushes images'
+    : `can become ${quotedList(roles.map(({ name }) => name))}, which pushes images`;
+}

@@ -18,6 +18,8 @@ export interface Claim {
 export interface OidcTrust {
   readonly identity: IdentityNode;
   readonly statement: Statement;
+  /** The provider, as the statement names it. */
+  readonly provider: string;
   /** Without its scheme; undefined where the template does not tell. */
   readonly issuer: string | undefined;
   readonly system: CiSystem | undefined;
@@ -45,6 +47,7 @@ function trustsOf(identity: IdentityNode, statement: Statement, issuers: Readonl
       return {
         identity,
         statement,
+        provider: value,
         issuer,
         system: systemOf(issuer, claims),
         claims,

@@ -1,6 +1,5 @@
-import { canPush } from '../identity-rights';
+import { roleChainsOf } from '../role-chains';
 import { quoted } from '../shown';
-import { gitHub } from './ci-issuers';
 import { demandsExactly } from './oidc-trust';
 import { firstSubject, issuerName, trustRule } from './trust-rule';
 
@@ -12,12 +11,12 @@ export const subjectOfAnyRun = trustRule({
   severity: 'warning',
   title: 'A subject that every run of a project matches',
   fix: "End the subject with the branch, the tag or the environment that may use the role, such as ':ref:refs/heads/main'.",
-  problem: (trust) => {
+  problem: (trust, graph) => {
     const { system, identity } = trust;
     if (!system || !tellsRuns.has(system.name)) return undefined;
     if (demandsExactly(trust, ['ref', 'environment'])) return undefined;
     // With a role that pushes, pull requests are the worse half of it, and a finding of their own.
-    if (system.name === gitHub.name && canPush(identity)) return undefined;
+    if (roleChainsOf(graph).toPusher(identity)) return undefined;
     const subject = firstSubject(trust, ({ reach }) => reach === 'project');
     return (
       subject &&

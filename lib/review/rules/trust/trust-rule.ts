@@ -7,7 +7,7 @@ import { type OidcTrust, oidcTrustsOf } from './oidc-trust';
 interface TrustRuleProps extends Pick<ReviewRule, 'id' | 'severity' | 'title' | 'needsReviewer'> {
   readonly fix: string;
   /** What is wrong with a trust, without naming the role. */
-  readonly problem: (trust: OidcTrust) => string | undefined;
+  readonly problem: (trust: OidcTrust, graph: TemplateGraph) => string | undefined;
 }
 
 /** A rule about how a role trusts an OIDC issuer. */
@@ -17,7 +17,7 @@ export function trustRule({ fix, problem, ...rule }: TrustRuleProps): ReviewRule
 
 function lookAtTrusts(graph: TemplateGraph, fix: string, problem: TrustRuleProps['problem']): Sighting[] {
   return oidcTrustsOf(graph).flatMap((trust) => {
-    const message = problem(trust);
+    const message = problem(trust, graph);
     if (message === undefined) return [];
     return [{ source: trust.statement.source, message: `Role '${shown(trust.identity.name)}' ${message}`, fix }];
   });

@@ -26,7 +26,8 @@ function isNeeded({ name }: Claim): boolean {
 function isAlone({ claims }: OidcTrust, claim: Claim): boolean {
   if (claim.condition.operator.toLowerCase() === 'null') return onlyNull(claims, claim);
   const others = claims.filter(
-    (other) => other !== claim && other.name === claim.name && other.issuer === claim.issuer,
+    (other) =>
+      other !== claim && other.name === claim.name && other.issuer.toLowerCase() === claim.issuer.toLowerCase(),
   );
   return !others.some(
     ({ demand, condition }) => demand !== 'weak' || isThere(condition.operator, condition.values, claim),

@@ -29,3 +29,15 @@ test('the import of the built package loads none of its files, and a use those t
   expect(loaded("require('./lib').ImageRepository")).toBe('0');
   expect(Number(loaded("require('./lib').GitHubSubject"))).toBeGreaterThan(0);
 });
+
+test('the help of the built command line loads neither the CDK nor a rule or format of the review', () => {
+  const script = [
+    "require('./lib/app/cli').runCommandLine(['node', 'ecr-publishing', 'review', '--help']);",
+    'console.log(JSON.stringify(Object.keys(require.cache).filter((file) => /aws-cdk-lib|lib.review/.test(file))));',
+  ].join(' ');
+  const loaded = JSON.parse(node('--eval', script).split('\n').at(-1) ?? '') as string[];
+  expect(loaded.map((file) => file.slice(root.length + 1).replaceAll('\\', '/'))).toEqual([
+    'lib/review/index.js',
+    'lib/review/render/format-names.js',
+  ]);
+});

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { NestedStack, Stack, Stage } from 'aws-cdk-lib';
+import { CfnStack, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { AccountPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { AccessReport, type AccessReportTemplate } from '../../lib/review/access-report';
-import { AccessDecision, AccessOperation, FindingSeverity } from '../../lib/review/reported';
+import { AccessDecision, AccessOperation, FindingSeverity, reportedAssumptions } from '../../lib/review/reported';
 import { env, newApp } from '../synthesis';
 import { account, allow, pull, repository } from './reviewed';
 
@@ -90,4 +90,75 @@ test('has rows and findings as data', () => {
   const { added, removed, widened, narrowed, findings } = after.compare(before);
   expect([added.length, removed.length, widened.length, narrowed.length]).toEqual([2, 0, 0, 0]);
   expect(findings.map(({ id }) => id)).toContain('ecr-policy-open-to-everybody');
+});
+
+describe('templates as text', () => {
+  const yaml = `
+Resources:
+  App: { Type: AWS::ECR::Repository, Properties: { RepositoryName: !Sub 'app' } }
+  Roles: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: 'https://s3.amazonaws.com/b/roles.yaml' } }
+`;
+
+  test('may be YAML, and go to a partition', () => {
+    const report = AccessReport.ofTemplates({
+      name: 'app',
+      templateText: yaml,
+      account,
+      region: 'eu-isoe-west-1',
+      partition: 'aws-iso-e',
+    });
+    expect(read(report).repositories.map(({ arn }) => arn)).toEqual([
+      `arn:aws-iso-e:ecr:eu-isoe-west-1:${account}:repository/app`,
+    ]);
+  });
+
+  test.each([
+    [
+      '{',
+      'must be JSON or YAML, got a place where a quote, a bracket, a comma or a blank is missing at line 1, column 2',
+    ],
+    ['[]', 'must be a CloudFormation template or a cloud assembly, got a file without Resources'],
+    ['', 'must be a CloudFormation template or a cloud assembly, got a file without Resources'],
+    ['a:\n\t- b', 'must be JSON or YAML, got a tab as indentation at line 2, column 1'],
+  ])('fail when they are none: %j', (templateText, reason) => {
+    expect(() => AccessReport.ofTemplates({ name: 'app', templateText })).toThrow(
+      new Error(`template 'app' ${reason}`),
+    );
+  });
+});
+
+test('has what was not read, and what changed, as data', () => {
+  const directory = (acknowledged: boolean, hidden: boolean) => {
+    const app = newApp({ context: { 'aws:cdk:enable-path-metadata': true } });
+    const stack = new Stack(app, 'Stack', { env });
+    const made = new Repository(stack, 'Repository', { repositoryName: 'app' });
+    if (hidden) new CfnStack(stack, 'Roles', { templateUrl: './gone.yaml' });
+    if (acknowledged) {
+      const reason = 'The tags of this mirror follow those of its source.';
+      Validations.of(made).acknowledge({ id: 'EcrPublishingChecks::repository-mutable-tags', reason });
+    }
+    return app.synth().directory;
+  };
+  const before = AccessReport.ofAssembly(directory(false, false));
+  const after = AccessReport.ofAssembly(directory(true, true));
+  const unreviewed = [
+    {
+      what: "nested stack 'Roles'",
+      why: "its template './gone.yaml' is not there",
+      source: { template: 'Stack', logicalId: 'Roles', path: 'Stack/Roles' },
+    },
+  ];
+  expect([before.unreviewed, after.unreviewed]).toEqual([[], unreviewed]);
+  const change = after.compare(before);
+  expect(change.unreviewed).toEqual(unreviewed);
+  expect(change.changes).toMatchObject([
+    { kind: 'acknowledged', source: { template: 'Stack', path: 'Stack/Repository/Resource' } },
+  ]);
+});
+
+test('has what the review took for granted as data', () => {
+  const source = { template: 'app', logicalId: 'App', path: '' };
+  const assumption = { what: `account ${account}`, why: 'an ARN names it', source };
+  expect(reportedAssumptions([assumption])).toEqual([assumption]);
+  expect(AccessReport.ofTemplates(template()).assumptions).toEqual([]);
 });

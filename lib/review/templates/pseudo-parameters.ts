@@ -22,6 +22,9 @@ export interface PseudoParameterUses {
 /** A section of conditions, or a function that reads a map. */
 const deciders: ReadonlySet<string> = new Set(['Conditions', 'Fn::FindInMap']);
 
+/** The CDK's condition for a resource that counts versions; it lists Regions, and is in templates for one Region, too. */
+const harmlessCondition = 'CDKMetadataAvailable';
+
 /** The pseudo parameters that a template refers to, by `Ref` or in a text. */
 export function pseudoParameterUses(body: unknown): PseudoParameterUses {
   const all = new Set<string>();
@@ -40,7 +43,9 @@ export function pseudoParameterUses(body: unknown): PseudoParameterUses {
     if (typeof value !== 'object' || value === null || passed.has(value)) continue;
     passed.add(value);
     const entries = Object.entries(value) as [string, unknown][];
-    for (const [key, item] of entries) waiting.push([item, decides || deciders.has(key)]);
+    for (const [key, item] of entries) {
+      if (!decides || key !== harmlessCondition) waiting.push([item, decides || deciders.has(key)]);
+    }
   }
   return { all, deciding };
 }

@@ -132,6 +132,13 @@ test.each([
   expect(placeOf(open(named, more))).toEqual({ region: 'eu-west-1' });
 });
 
+test("the CDK's condition for its metadata does not make a template one for several Regions", () => {
+  const CDKMetadataAvailable = { 'Fn::Or': [{ 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-west-1'] }] };
+  expect(placeOf(open(named, { Conditions: { CDKMetadataAvailable } })).region).toBe('eu-west-1');
+  const IsIreland = CDKMetadataAvailable;
+  expect(placeOf(open(named, { Conditions: { CDKMetadataAvailable, IsIreland } })).region).toBeUndefined();
+});
+
 test('what is given is not inferred, and what contradicts it tells nothing', () => {
   const { templates, assumptions } = inferPlaces([open(named, {}, { account: '210987654321', partition: 'aws' })]);
   expect(templates[0]?.place).toEqual({ account: '210987654321', partition: 'aws' });

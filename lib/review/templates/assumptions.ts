@@ -22,6 +22,7 @@ export class Assumptions {
   private readonly names = new Map<string, boolean>();
   private readonly facts = new Map<string, boolean>();
   private readonly values = new Map<string, string>();
+  private readonly choices = new Map<string, string>();
   private decided = new Map<string, boolean | undefined>();
 
   public constructor(
@@ -62,9 +63,10 @@ export class Assumptions {
     }
   }
 
-  private assumeFact({ key, byDefault, parameters, equality }: OpenFact, holds: boolean): void {
+  private assumeFact({ key, byDefault, parameters, equality, choice }: OpenFact, holds: boolean): void {
     if (this.facts.has(key)) return;
     this.facts.set(key, holds);
+    if (choice && holds) this.choices.set(choice.of, choice.text);
     if (equality && holds) this.values.set(equality.parameter, equality.text);
     else if (holds !== byDefault) {
       for (const name of parameters) {
@@ -86,8 +88,13 @@ export class Assumptions {
     return holds;
   }
 
-  private decideFact({ key, equality }: OpenFact): boolean | undefined {
+  private decideFact({ key, equality, choice }: OpenFact): boolean | undefined {
+    const known = this.facts.get(key);
+    if (known !== undefined) return known;
     const value = equality && this.values.get(equality.parameter);
-    return this.facts.get(key) ?? (value === undefined || hasHoles(value) ? undefined : value === equality?.text);
+    if (value !== undefined && !hasHoles(value)) return value === equality?.text;
+    const open = choice?.of ?? (equality && this.conditions.openParameter(equality.parameter));
+    const chosen = open === undefined ? undefined : this.choices.get(open);
+    return chosen === undefined ? undefined : chosen === (choice ?? equality)?.text;
   }
 }

@@ -12,6 +12,8 @@ export interface OpenFact {
   readonly parameters: readonly string[];
   /** Where it says that a parameter is a text. */
   readonly equality?: { readonly parameter: string; readonly text: string };
+  /** Where it says which text an open one is: it is no other then. */
+  readonly choice?: { readonly of: string; readonly text: string };
 }
 
 /** What a condition says. */

@@ -112,8 +112,9 @@ function substituted(name: string, own: ReadonlyMap<string, unknown>, reading: R
 
 function select(argument: unknown, reading: Reading, call: object): Value {
   const [index, items] = isList(argument) ? argument : [];
-  const position = Number(scalarText(reading.resolve(index)) ?? NaN);
   const list = argumentList(items, reading);
+  const chosen = list && reading.chooseKey(index, () => [...list.keys()].map(String), false);
+  const position = typeof chosen === 'object' ? Number(chosen.key) : NaN;
   return list?.[position] ?? reading.unknown(call, 'Fn::Select');
 }
 
@@ -133,11 +134,18 @@ function split(argument: unknown, reading: Reading, call: object): Value {
 
 function findInMap(argument: unknown, reading: Reading, call: object): Value {
   const [map, first, second, options] = isList(argument) ? argument : [];
-  const keys = [map, first, second].map((key) => scalarText(reading.resolve(key)));
+  const fallback = field(options, 'DefaultValue');
   let found: unknown = reading.template.mappings;
-  for (const key of keys) found = key === undefined ? undefined : field(found, key);
-  const value = found ?? (keys.every((key) => key !== undefined && !hasHoles(key)) && field(options, 'DefaultValue'));
-  return (value === false ? undefined : reading.resolve(value)) ?? reading.unknown(call, 'Fn::FindInMap');
+  for (const raw of [map, first, second]) {
+    const level = found;
+    const chosen = reading.chooseKey(raw, () => entriesOf(level).map(([key]) => key), fallback !== undefined);
+    // What a macro includes may have any key.
+    const isOpen = chosen === undefined || field(level, 'Fn::Transform') !== undefined;
+    found = typeof chosen === 'object' ? field(level, chosen.key) : undefined;
+    if (found === undefined && isOpen) return reading.unknown(call, 'Fn::FindInMap');
+    if (found === undefined) break;
+  }
+  return reading.resolve(found ?? fallback) ?? reading.unknown(call, 'Fn::FindInMap');
 }
 
 function branch(argument: unknown, reading: Reading, call: object): Value | undefined {

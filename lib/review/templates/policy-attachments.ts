@@ -1,5 +1,5 @@
 import { type Statement } from '../template-graph';
-import { isExcluded } from './excluded-statement';
+import { contradict, isExcluded } from './excluded-statement';
 import { type PresentResource, rawProperty } from './graph-resources';
 import { type IamKind, type Identities } from './identities';
 import { type ManagedPolicies } from './managed-policies';
@@ -52,7 +52,9 @@ function attach(
     )) {
       const added = assumptions.slice(present.assumptions.length); // the statements hold under the others already
       for (const { policies, resource } of identities.named(kind, text, present)) {
-        const own = statements.filter((statement) => !isExcluded(statement, resource));
+        const own = statements.filter(
+          (statement) => !isExcluded(statement, resource) && !contradict(statement.when, whenTexts(added)),
+        );
         identities.give(policies, own, added);
       }
     }

@@ -1,3 +1,4 @@
+import { type ChosenKey } from './map-keys';
 import { type Template } from './template';
 import { type Value } from './value';
 
@@ -13,6 +14,8 @@ export interface Reading {
   importValue(name: string): Value;
   /** Whether a condition holds; nothing where both branches are to be read. */
   decide(condition: string): boolean | undefined;
+  /** The key of a map, or the position in a list, that a value comes to; `canMiss` if it may be none of the keys. */
+  chooseKey(raw: unknown, keys: () => readonly string[], canMiss: boolean): ChosenKey;
   /** A hole for what can't be worked out; the same for the same expression, unless that is long. */
   unknown(raw: object, what: string): string;
   /** One text of many, or a hole where it gets too long. */

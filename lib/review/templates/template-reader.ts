@@ -1,17 +1,14 @@
 import { Assumptions, type Assumption, type Conditions } from './assumptions';
 import { type Logic, readLogic } from './condition-logic';
 import { decideLogic } from './decide-logic';
+import { allowedValues, decidedKey, keyCases, type KeyCandidate, type KeyCases, keyLogic } from './map-keys';
 import { type Limits } from './limits';
 import { type Reading } from './reading';
 import { type Template } from './template';
 import { type Choices, openName, type OtherTemplates, type ReadingParts, TemplateReading } from './template-reading';
-import { hole } from '../texts/symbolic-text';
-
-/** A reading for each way in which the open conditions can come out, with what holds then. */
-export interface Variant<T> {
-  readonly value: T;
-  readonly assumptions: readonly Assumption[];
-}
+import { type Variant, VariantPass, variantsOf } from './variants';
+import { hasHoles, hole } from '../texts/symbolic-text';
+import { scalarText } from './value';
 
 /** Reads one template, under any assumptions. */
 export class TemplateReader implements Conditions {
@@ -73,7 +70,39 @@ export class TemplateReader implements Conditions {
     return this.reading({
       decide: (name) => assumptions.decide(name),
       valueOf: (name) => assumptions.valueOf(name),
+      chooseKey: this.keyChooser(
+        (name) => assumptions.decide(name),
+        () => undefined,
+      ),
     });
+  }
+
+  /** Chooses keys by what is assumed, or leaves a choice to `choose`. */
+  private keyChooser(
+    decide: (condition: string) => boolean | undefined,
+    choose: (left: readonly KeyCandidate[], canMiss: boolean) => void,
+  ): Choices['chooseKey'] {
+    return (raw, keys, canMiss) => {
+      const openText = scalarText(this.open.resolve(raw));
+      if (openText === undefined) return undefined;
+      if (!hasHoles(openText)) return { key: openText };
+      const cases = this.keyCases(raw, openText, keys(), canMiss);
+      const decided = cases && decidedKey(cases, decide);
+      if (typeof decided !== 'object' || !('left' in decided)) return decided;
+      choose(decided.left, cases?.canMiss === true);
+      return undefined;
+    };
+  }
+
+  private keyCases(raw: unknown, openText: string, keys: readonly string[], canMiss: boolean): KeyCases | undefined {
+    const cases = keyCases(raw, openText, keys, { canMiss, allowed: allowedValues(raw, this) });
+    for (const { key, condition } of cases?.candidates ?? []) {
+      if (this.logic.has(condition)) continue;
+      const parameters = this.parametersIn(raw).filter((name) => this.template.parameters.has(name));
+      const byDefault = scalarText(this.reading({ decide: () => undefined, valueOf: () => undefined }).resolve(raw));
+      this.logic.set(condition, keyLogic(raw, openText, key, { byDefault, parameters }));
+    }
+    return cases;
   }
 
   /** Reads something in each way in which conditions can come out; nothing where there are too many. */
@@ -82,24 +111,21 @@ export class TemplateReader implements Conditions {
     most: number,
     read: (reading: Reading) => T,
   ): Variant<T>[] | undefined {
-    const variants: Variant<T>[] = [];
-    const waiting: (readonly Assumption[])[] = [base];
-    for (let start = waiting.pop(); start; start = waiting.pop()) {
-      let assumed = this.assume(start);
-      const decide = (name: string): boolean | undefined => {
-        const known = assumed.decide(name);
-        if (known !== undefined || variants.length + waiting.length >= most) return known;
-        // Defaults come first, so that what deviates from them is assumed before anything is read.
-        const holds = this.holdsByDefault(name) ?? true;
-        waiting.push([...assumed.list, [name, !holds]]);
-        assumed = this.assume([...assumed.list, [name, holds]]);
-        return holds;
-      };
-      const value = read(this.reading({ decide, valueOf: (name) => assumed.valueOf(name) }));
-      if (variants.length + waiting.length >= most) return undefined;
-      variants.push({ value, assumptions: assumed.list });
-    }
-    return variants;
+    return variantsOf(base, most, (start, canSplit) => {
+      const pass = new VariantPass(this.assume(start), canSplit, {
+        assume: (list) => this.assume(list),
+        holdsByDefault: (name) => this.holdsByDefault(name),
+      });
+      const chooseKey = this.keyChooser(
+        (name) => pass.follows(name),
+        (left, canMiss) => {
+          pass.splitByKey(left, canMiss);
+        },
+      );
+      const decide = (name: string): boolean | undefined => pass.decide(name);
+      const value = read(this.reading({ decide, valueOf: (name) => pass.valueOf(name), chooseKey }));
+      return { pass, value };
+    });
   }
 
   /** What a condition comes to with all parameters at their defaults. */

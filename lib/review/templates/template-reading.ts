@@ -1,5 +1,6 @@
-import { hole, literal } from '../texts/symbolic-text';
+import { hasHoles, hole, literal } from '../texts/symbolic-text';
 import { calledFunction, callFunction, withoutDynamicReferences } from './intrinsic-functions';
+import { type ChosenKey } from './map-keys';
 import { parameterDefault } from './parameters';
 import { pseudoParameter } from './pseudo-parameters';
 import { type Reading } from './reading';
@@ -14,6 +15,8 @@ export interface Choices {
   decide(condition: string): boolean | undefined;
   /** What a parameter comes to, where it is not at its default. */
   valueOf(parameter: string): string | undefined;
+  /** Which key an open value is; a reading without it takes the default for the value. */
+  chooseKey?(raw: unknown, keys: () => readonly string[], canMiss: boolean): ChosenKey;
 }
 
 /** What a template gets from others. */
@@ -81,6 +84,12 @@ export class TemplateReading implements Reading {
 
   public decide(condition: string): boolean | undefined {
     return this.choices.decide(condition);
+  }
+
+  public chooseKey(raw: unknown, keys: () => readonly string[], canMiss: boolean): ChosenKey {
+    const value = scalarText(this.resolve(raw));
+    if (this.choices.chooseKey) return this.choices.chooseKey(raw, keys, canMiss);
+    return value === undefined || hasHoles(value) ? undefined : { key: value };
   }
 
   public unknown(raw: object, what: string): string {

@@ -11,6 +11,12 @@ test.each([
   [['IsProd'], ['IsProd'], false],
   [['not IsProd'], ['not IsProd'], false],
   [['IsProd'], ['not IsBig'], false],
+  [["Stage is 'dev'"], ["Stage is 'prod'"], true],
+  [["Stage is 'dev'"], ["Stage is 'dev'"], false],
+  [["Stage is 'dev'"], ["Size is 'prod'"], false],
+  [["not Stage is 'dev'"], ["not Stage is 'prod'"], false],
+  [["not Stage is 'dev'"], ["Stage is 'prod'"], false],
+  [["Stage is 'dev'"], ["not Stage is 'dev'"], true],
   [[], ['IsProd'], false],
   [['IsProd'], [], false],
 ])('a statement under %j and a resource under %j exclude each other: %s', (statement, resource, expected) => {

@@ -63,10 +63,6 @@ test.each([
   [{ 'Fn::FindInMap': ['Accounts', { Ref: 'AWS::Region' }, 'id'] }, 'west'],
   [{ 'Fn::FindInMap': ['Accounts', 'none', 'id'] }, '${Stack.Fn::FindInMap ["Accounts","none","id"]}'],
   [{ 'Fn::FindInMap': ['Accounts', 'none', 'id', { DefaultValue: 'x' }] }, 'x'],
-  [
-    { 'Fn::FindInMap': ['Accounts', { Ref: 'Open' }, 'id', { DefaultValue: 'x' }] },
-    expect.stringContaining('${Stack.Fn::FindInMap '),
-  ],
   [{ 'Fn::FindInMap': ['__proto__', 'constructor', 'name'] }, expect.stringContaining('${Stack.Fn::FindInMap ')],
   [{ 'Fn::ToJsonString': { a: [{ Ref: 'Name' }] } }, '{"a":["app"]}'],
   [{ 'Fn::ImportValue': 'shared' }, '${Fn::ImportValue shared}'],

@@ -1,7 +1,7 @@
 import { displayWidth, piecesOfWidth } from './display-width';
 
-/** Where a word that is too long may break: after what parts an ARN, a subject or a URI. */
-const seams = /(?<=[/:@,.-])/;
+/** A word that is too long breaks after what separates the parts of an ARN, a subject or a URI, not within `${...}`. */
+const seams = /(?<=[/:@,.-])(?![^${}]*\})/;
 
 /**
  * Breaks text into lines of a width, at spaces and else at the seams of long words. A table would cut those, and an

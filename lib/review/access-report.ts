@@ -110,7 +110,7 @@ export class AccessReport {
     return reportedAssumptions(this.report.assumptions);
   }
 
-  /** The report as JSON: `{ repositories, principals, access, findings }`. */
+  /** The report as JSON: `{ repositories, principals, access, findings, unreviewed, assumptions }`. */
   public renderJson(): string {
     return renderJson(this.report);
   }
@@ -194,7 +194,7 @@ export class AccessChange {
     return widens(this.change);
   }
 
-  /** The change as JSON: `{ added, removed, widened, narrowed, findings }`. */
+  /** The change as JSON: `{ added, removed, widened, narrowed, changes, findings, unreviewed }`. */
   public renderJson(): string {
     return renderJsonChange(this.change);
   }

@@ -26,7 +26,7 @@ export function compareReports(before: ReviewReport, after: ReviewReport): Revie
     narrowed: [...narrower, ...those('narrower')],
     changes: acknowledgedChanges(before.findings, after.findings, findingKey),
     findings: newFindings(before.findings, after.findings),
-    unreviewed: newUnreviewed(before.unreviewed, after.unreviewed),
+    ...comparedUnreviewed(before.unreviewed, after.unreviewed),
   };
 }
 
@@ -104,9 +104,15 @@ function newFindings(before: readonly Finding[], after: readonly Finding[]): Fin
   return after.filter((finding) => finding.acknowledged === undefined && !known.has(findingKey(finding)));
 }
 
-function newUnreviewed(before: readonly UnreviewedPart[], after: readonly UnreviewedPart[]): UnreviewedPart[] {
+function comparedUnreviewed(
+  before: readonly UnreviewedPart[],
+  after: readonly UnreviewedPart[],
+): Pick<ReviewChange, 'unreviewed' | 'stillUnreviewed'> {
   const known = new Set(before.map(partKey));
-  return after.filter((part) => !known.has(partKey(part)));
+  return {
+    unreviewed: after.filter((part) => !known.has(partKey(part))),
+    stillUnreviewed: after.filter((part) => known.has(partKey(part))),
+  };
 }
 
 function partKey({ what, why, source }: UnreviewedPart): string {

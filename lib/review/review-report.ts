@@ -52,4 +52,6 @@ export interface ReviewChange {
   readonly findings: readonly Finding[];
   /** Parts that could not be read and were not there before. */
   readonly unreviewed: readonly UnreviewedPart[];
+  /** Parts that could be read neither before nor now: a change in them is not seen. */
+  readonly stillUnreviewed: readonly UnreviewedPart[];
 }

@@ -10,6 +10,12 @@ test('breaks long words at their seams', () => {
   expect(wrap('arn:aws:iam::123456789012:role/deployer', 20)).toBe('arn:aws:iam::\n  123456789012:role/\n  deployer');
 });
 
+test('does not break within an unresolved value', () => {
+  expect(wrap('arn:${AWS::Partition}:iam::${AWS::AccountId}:root', 24)).toBe(
+    'arn:${AWS::Partition}:\n  iam::\n  ${AWS::AccountId}:root',
+  );
+});
+
 test('breaks words without a seam where it has to', () => {
   expect(wrap('x'.repeat(10), 6)).toBe('xxxx\n  xxxx\n  xx');
 });

@@ -84,3 +84,18 @@ test('repositories of one name in two Regions are two', () => {
   expect(added.map(({ arn }) => arn)).toEqual(['arn:aws:ecr:us-east-1:123456789012:repository/app']);
   expect([widened, removed]).toEqual([[], []]);
 });
+
+test('parts that could not be read are new, or were not read before either', () => {
+  const nested = (name: string) => ({
+    [name]: {
+      Type: 'AWS::CloudFormation::Stack',
+      Properties: { TemplateURL: 'https://bucket.s3.amazonaws.com/a.json' },
+    },
+  });
+  const { unreviewed, stillUnreviewed } = compareReports(
+    reviewOf(nested('Old')),
+    reviewOf({ ...nested('Old'), ...nested('New') }),
+  );
+  const ids = [unreviewed, stillUnreviewed].map((parts) => parts.map(({ source }) => source.logicalId));
+  expect(ids).toEqual([['New'], ['Old']]);
+});

@@ -47,7 +47,7 @@ function isEnoughFor(one: AccessAlternative, other: AccessAlternative): boolean 
   return one.conditions.every((condition) => other.conditions.includes(condition));
 }
 
-/** Stands between conditions that all alternatives have and the alternatives. */
+/** The words between the conditions that all alternatives have and the alternatives. */
 export const oneOfThese = 'and one of these:';
 
 /** Alternatives with the conditions that all of them have taken out. */

@@ -8,7 +8,7 @@ import { type AccessEntry, entriesOf } from './access-entries';
 export interface AccessGroup {
   /** The names of the repositories, or ARNs: of roles, or of repositories that no template makes. */
   readonly names: readonly string[];
-  /** The account and Region of the repositories; empty if they are not known, or stand in the name. */
+  /** The account and Region of the repositories; empty if they are not known, or part of the name. */
   readonly place: string;
   readonly entries: readonly AccessEntry[];
 }

@@ -17,14 +17,15 @@ export function reportCounts({ repositories, principals, access, findings, unrev
 }
 
 export function changeCounts(change: ReviewChange): string[] {
-  const { added, removed, widened, narrowed, changes, findings, unreviewed } = change;
-  const where = unreviewed.length === 0 ? '' : ' in what was read';
+  const { added, removed, widened, narrowed, changes, findings, unreviewed, stillUnreviewed } = change;
+  const where = unreviewed.length + stillUnreviewed.length === 0 ? '' : ' in what was read';
   const [more, less] = [`${number(widened.length)} widened, ${number(added.length)} added`, number(narrowed.length)];
   return [
     `Access${where}: ${more}, ${less} narrowed, ${number(removed.length)} removed.`,
     ...(changes.length === 0 ? [] : [`Other changes: ${number(changes.length)}.`]),
     `New findings${where}: ${findingCounts(findings)}`,
     ...unreadCount(unreviewed, 'New and not read'),
+    ...unreadCount(stillUnreviewed, 'Not read, as before'),
   ];
 }
 

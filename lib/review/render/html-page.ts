@@ -18,7 +18,7 @@ export interface Page {
   readonly data: string;
 }
 
-/** Nothing is fetched, and nothing runs but the page's own script, whatever a report holds. */
+/** Nothing is fetched, and only the page's own script runs, for every report. */
 const policy = [
   "default-src 'none'",
   `style-src 'sha256-${styleHash}'`,
@@ -27,7 +27,7 @@ const policy = [
   "form-action 'none'",
 ].join('; ');
 
-/** A page that stands alone. */
+/** A page that needs no other file. */
 export function htmlPage({ title, summary, sections, data }: Page): string {
   return html`<!doctype html>
     <html lang="en">

@@ -51,6 +51,7 @@ export function renderHtmlChange(change: ReviewChange): string {
     summary: [...changeCounts(change), ...missingText(missing)],
     sections: [
       ...htmlItems('unreviewed', 'New and not read', change.unreviewed.map(unreadItem)),
+      ...htmlItems('still-unreviewed', 'Not read, as before', change.stillUnreviewed.map(unreadItem)),
       ...htmlFindings(change.findings, 'New findings'),
       ...htmlItems('changes', 'Other changes', change.changes.map(changeItem)),
       ...tables.flatMap((one) => tableOf({ ...one, kinds: new Map(), noAccess: '' })),

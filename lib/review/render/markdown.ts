@@ -43,6 +43,7 @@ export function renderMarkdownChange(change: ReviewChange): string {
   const { open, acknowledged } = markdownFindings(change.findings);
   return fitMarkdown('## What this changes in the access to ECR', changeCounts(change).join(' '), [
     markdownItems('New and not read: these parts may grant or hold access', change.unreviewed.map(unreadItem), parts),
+    markdownItems('Not read, as before: a change in these is not seen', change.stillUnreviewed.map(unreadItem), parts),
     open,
     markdownItems('Other changes', change.changes.map(changeItem), ['other change', 'other changes']),
     ...changeSections(change).map(({ title, groups }) => ({

@@ -2,7 +2,7 @@ import { type Finding, type Severity } from '../findings';
 
 const order: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
 
-/** What somebody has to look at, the worst first, and after it what was acknowledged. */
+/** The open findings, the worst first, then the acknowledged ones. */
 export function orderedFindings(findings: readonly Finding[]): Finding[] {
   return [...findings].sort((one, other) => rank(one) - rank(other));
 }

@@ -1,9 +1,9 @@
 import { shownText } from '../texts/symbolic-text';
 
-/** What JSON lets through, and a terminal, a page or a reader may take for something else. */
+/** Characters that JSON allows, and that a terminal, a page or a reader may misread. */
 const unseen = /[\u{7f}-\u{9f}\p{Zl}\p{Zp}\p{Cf}\p{Co}\p{Cn}]/gu;
 
-/** A value as JSON, holes as `${...}`; characters that nobody sees are escaped, so it says the same and shows them. */
+/** A value as JSON, with unresolved values as `${...}`. Characters that cannot be seen are escaped. */
 export function safeJson(value: unknown, space?: number): string {
   return JSON.stringify(value, shown, space).replace(unseen, escaped);
 }

@@ -27,6 +27,7 @@ export function renderTableChange(change: ReviewChange): string {
   );
   return joinParts([
     ...tableItems('New and not read: these parts may grant or hold access', change.unreviewed.map(unreadItem)),
+    ...tableItems('Not read, as before: a change in these is not seen', change.stillUnreviewed.map(unreadItem)),
     ...tableItems('Findings', orderedFindings(change.findings).map(findingItem)),
     ...tableItems('Other changes', change.changes.map(changeItem)),
     ...sections.map(({ title }, index) => boxTable(title, columns, tableRows(lists[index] ?? []), true)),

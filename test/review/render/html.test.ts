@@ -121,9 +121,10 @@ test('what was not read comes before findings and tables, and the summary counts
 
 test('a change has sections for what was not read, for other changes and for repositories outside of the templates', () => {
   const added = [accessRow({ outside: true })];
-  const page = renderHtmlChange({ ...emptyChange, added, changes: [reviewedChange({})], unreviewed: [unread({})] });
+  const notRead = { unreviewed: [unread({})], stillUnreviewed: [unread({})] };
+  const page = renderHtmlChange({ ...emptyChange, added, changes: [reviewedChange({})], ...notRead });
   expect(page.match(/<section id="[a-z-]+"/g)).toEqual(
-    ['unreviewed', 'changes', 'added-outside'].map((id) => `<section id="${id}"`),
+    ['unreviewed', 'still-unreviewed', 'changes', 'added-outside'].map((id) => `<section id="${id}"`),
   );
 });
 

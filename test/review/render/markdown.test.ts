@@ -68,6 +68,7 @@ test('a change shows findings and what it widens before all else', () => {
   expect(heads).toEqual([
     '## What this changes in the access to ECR',
     '### New and not read: these parts may grant or hold access',
+    '### Not read, as before: a change in these is not seen',
     '### Findings',
     '### Other changes',
     '### Widened: as it is now',

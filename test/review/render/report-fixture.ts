@@ -250,6 +250,7 @@ export const emptyChange: ReviewChange = {
   changes: [],
   findings: [],
   unreviewed: [],
+  stillUnreviewed: [],
 };
 
 /** A dozen repositories of one registry, three accounts, CI systems, a contributor, and findings of each severity. */
@@ -349,6 +350,7 @@ export const change: ReviewChange = {
   changes: [reviewedChange({})],
   findings: findings.slice(0, 2),
   unreviewed: unreviewed.slice(0, 1),
+  stillUnreviewed: unreviewed.slice(1),
 };
 
 export const hostileChange: ReviewChange = {
@@ -360,4 +362,5 @@ export const hostileChange: ReviewChange = {
   changes: hostileNames.map((name) => ({ ...hostilePart(name), kind: name, fix: name })),
   findings: hostileReport.findings,
   unreviewed: hostileReport.unreviewed,
+  stillUnreviewed: hostileReport.unreviewed,
 };

@@ -148,6 +148,19 @@ New findings in what was read: no errors, no warnings, no notes.
 New and not read: 1 part that may grant or hold access.`);
 });
 
+test('a change without a difference says which parts could not be read before either', () => {
+  const text = renderTableChange({ ...emptyChange, stillUnreviewed: [unread({})] });
+  expect(text).toBe(`Not read, as before: a change in these is not seen
+
+NOT READ nested stack 'Roles'
+         Registry/Service/Resource (Service4D2A8F21 in Registry.template.json)
+         Why: its template is at a URL
+
+Access in what was read: 0 widened, 0 added, 0 narrowed, 0 removed.
+New findings in what was read: no errors, no warnings, no notes.
+Not read, as before: 1 part that may grant or hold access.`);
+});
+
 test('other changes are shown with their reason and what to do', () => {
   expect(renderTableChange({ ...emptyChange, changes: [reviewedChange({})] })).toBe(`Other changes
 
@@ -238,6 +251,7 @@ test('a change shows what it widens before what it adds, narrows and removes', (
   const text = renderTableChange(change);
   const titles = [
     'New and not read: these parts may grant or hold access',
+    'Not read, as before: a change in these is not seen',
     'Findings',
     'Other changes',
     'Widened: as it is now',

@@ -12,6 +12,8 @@ const mostTemplates = 1000;
 /** A resource that makes a nested stack from a file. */
 interface NestedStack {
   readonly logicalId: string;
+  /** What people call it. */
+  readonly kind: string;
   readonly path: string;
   /** The construct's path. */
   readonly construct: string;
@@ -43,10 +45,10 @@ export class NestedTemplates {
     return [parent, ...children.flatMap((child) => this.withNested(child, level + 1))];
   }
 
-  private read({ logicalId, path, construct }: NestedStack, parent: LoadedTemplate): LoadedTemplate[] {
+  private read({ logicalId, kind, path, construct }: NestedStack, parent: LoadedTemplate): LoadedTemplate[] {
     const file = isAbsolute(path) ? path : join(dirname(parent.file), path);
     try {
-      if (!isWithin(this.root, file)) refuse(path, `is outside the folder ${this.root}`);
+      if (!isWithin(this.root, file)) refuse(path, 'is outside the folder of the templates');
       const body = readTemplate(file);
       this.files.add(resolve(file));
       const nestedIn = { template: parent.name, logicalId };
@@ -54,7 +56,7 @@ export class NestedTemplates {
     } catch (error) {
       if (!(error instanceof ReviewInputError)) throw error;
       this.unreviewed.push({
-        what: `nested stack '${logicalId}'`,
+        what: `${kind} '${logicalId}'`,
         why: `its template '${path}' ${error.reason}`,
         source: { template: parent.name, logicalId, path: construct },
       });
@@ -71,8 +73,11 @@ export function nestedFilesOf(parent: LoadedTemplate): string[] {
 function nestedStacksIn({ body }: LoadedTemplate, assets: ReadonlyMap<string, string>): NestedStack[] {
   return Object.entries(mappingOf(mappingOf(body).Resources)).flatMap(([logicalId, resource]) => {
     const path = fileOf(resource, assets);
-    const construct = mappingOf(mappingOf(resource).Metadata)['aws:cdk:path'];
-    return path === undefined ? [] : [{ logicalId, path, construct: typeof construct === 'string' ? construct : '' }];
+    if (path === undefined) return [];
+    const { Type: type, Metadata: metadata } = mappingOf(resource);
+    const { 'aws:cdk:path': construct } = mappingOf(metadata);
+    const kind = type === 'AWS::Serverless::Application' ? 'nested application' : 'nested stack';
+    return [{ logicalId, kind, path, construct: typeof construct === 'string' ? construct : '' }];
   });
 }
 

@@ -1,4 +1,4 @@
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname, relative, resolve } from 'node:path';
 import { type Acknowledgements, noAcknowledgements } from '../acknowledged';
 import { type LoadedTemplate } from '../loaded-template';
 import { type UnreviewedPart } from '../template-graph';
@@ -82,9 +82,9 @@ class Reading {
     const before = this.templates.length;
     const files: LoadedTemplate[] = [];
     for (const entry of entriesOfFolder(folder)) {
-      if (entry.kind === 'unread file' || entry.kind === 'unread folder') this.addUnread(entry);
+      if (entry.kind === 'unread file' || entry.kind === 'unread folder') this.addUnread(folder, entry);
       else
-        this.tryEntry(entry, () => {
+        this.tryEntry(folder, entry, () => {
           if (entry.kind === 'assembly') this.addAssembly(entry.path);
           else files.push(...templateIn(entry.path));
         });
@@ -120,19 +120,24 @@ class Reading {
   }
 
   /** Reads a file or an assembly in a folder. If it can't be read, the others are reviewed without it. */
-  private tryEntry({ kind, path }: FolderEntry, read: () => void): void {
+  private tryEntry(root: string, { kind, path }: FolderEntry, read: () => void): void {
     try {
       read();
     } catch (error) {
       if (!(error instanceof ReviewInputError)) throw error;
-      if (kind === 'file') this.addUnread({ kind: 'unread file', path, why: `it ${error.reason}` });
-      else this.addUnread({ kind: 'unread folder', path, why: error.message });
+      this.addUnread(root, {
+        kind: kind === 'file' ? 'unread file' : 'unread folder',
+        path,
+        why: `it ${error.reason}`,
+      });
     }
   }
 
-  private addUnread({ kind, path, why = '' }: FolderEntry): void {
-    const what = `${kind.replace('unread ', '')} '${path}'`;
-    this.unreviewed.push({ what, why, source: { template: path, logicalId: '', path: '' } });
+  /** The path starts at the folder, so that the same file of an earlier copy of the folder is the same. */
+  private addUnread(root: string, { kind, path, why = '' }: FolderEntry): void {
+    const name = relative(root, path) || basename(root);
+    const what = `${kind.replace('unread ', '')} '${name}'`;
+    this.unreviewed.push({ what, why, source: { template: name, logicalId: '', path: '' } });
   }
 }
 

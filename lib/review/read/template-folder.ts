@@ -54,7 +54,7 @@ function* subfolder({ name }: Dirent, path: string, level: number): Generator<Fo
     else yield* walk(path, level);
   } catch (error) {
     if (!(error instanceof ReviewInputError)) throw error;
-    yield { kind: 'unread folder', path, why: error.message };
+    yield { kind: 'unread folder', path, why: `it ${error.reason}` };
   }
 }
 

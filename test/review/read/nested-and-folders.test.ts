@@ -1,5 +1,5 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { Stack } from 'aws-cdk-lib';
@@ -73,6 +73,10 @@ Resources: { App: { Type: AWS::ECR::Repository, Properties: { RepositoryName: !R
     };
     const path = write('outer.json', template({ Nested: application }));
     expect(read(path)).toMatchObject({ names: ['outer', 'outer/Nested'], unreviewed: [] });
+    rmSync(join(folder, 'inner.yaml'));
+    expect(reviewRead(readTemplates([path])).unreviewed).toMatchObject([
+      { what: "nested application 'Nested'", why: "its template './inner.yaml' is not there" },
+    ]);
   });
 
   test.each([
@@ -84,15 +88,15 @@ Resources: { App: { Type: AWS::ECR::Repository, Properties: { RepositoryName: !R
       'must be a CloudFormation template or a cloud assembly, got a file without Resources',
     ],
     ['can not be parsed', './inner.yaml', 'a: [', 'must be JSON or YAML, got a wrong indentation at line 1, column 5'],
-    ['is outside of the folder', '../inner.yaml', undefined, 'is outside the folder FOLDER'],
-    ['is outside of the folder by its full path', '/etc/passwd', undefined, 'is outside the folder FOLDER'],
+    ['is outside of the folder', '../inner.yaml', undefined, 'is outside the folder of the templates'],
+    ['is outside of the folder by its full path', '/etc/passwd', undefined, 'is outside the folder of the templates'],
   ])('whose template %s is told as not reviewed, once', (_, url, content, why) => {
     if (content !== undefined) write('inner.yaml', content);
     const resource = { ...nested(url), Metadata: { 'aws:cdk:path': 'Outer/Nested' } };
     const path = write('outer.json', template({ Nested: resource, App: repository('app') }));
     const part = {
       what: "nested stack 'Nested'",
-      why: `its template '${url}' ${why.replace('FOLDER', folder)}`,
+      why: `its template '${url}' ${why}`,
       source: { template: 'outer', logicalId: 'Nested', path: 'Outer/Nested' },
     };
     expect(read(path)).toEqual({ names: ['outer'], repositories: ['app'], unreviewed: [part] });
@@ -103,7 +107,7 @@ Resources: { App: { Type: AWS::ECR::Repository, Properties: { RepositoryName: !R
     symlinkSync('/etc', join(folder, 'out'));
     const path = write('outer.json', template({ Nested: nested('out/passwd'), App: repository('app') }));
     expect(read(path).unreviewed.map(({ why }) => why)).toEqual([
-      `its template 'out/passwd' is outside the folder ${folder}`,
+      "its template 'out/passwd' is outside the folder of the templates",
     ]);
   });
 
@@ -179,26 +183,26 @@ describe('a folder', () => {
     symlinkSync(folder, join(folder, 'circle'));
     const { names, unreviewed } = read(folder);
     expect(names).toEqual(['a']);
-    const at = (name: string) => ({ template: join(folder, name), logicalId: '', path: '' });
+    const at = (name: string) => ({ template: name, logicalId: '', path: '' });
     expect(unreviewed).toEqual([
       {
-        what: `folder '${join(folder, 'assembly')}'`,
-        why: `${join(folder, 'assembly')} must be a cloud assembly with a stack, got one without`,
+        what: "folder 'assembly'",
+        why: 'it must be a cloud assembly with a stack, got one without',
         source: at('assembly'),
       },
       {
-        what: `file '${join(folder, 'bad.yaml')}'`,
+        what: "file 'bad.yaml'",
         why: 'it must be JSON or YAML, got a wrong indentation at line 1, column 5',
         source: at('bad.yaml'),
       },
-      { what: `folder '${join(folder, 'circle')}'`, why: 'it is a symbolic link', source: at('circle') },
+      { what: "folder 'circle'", why: 'it is a symbolic link', source: at('circle') },
       {
-        what: `file '${join(folder, 'loop.json')}'`,
+        what: "file 'loop.json'",
         why: "it can't be read: its symbolic links lead in a circle",
         source: at('loop.json'),
       },
       {
-        what: `file '${join(folder, 'tabs.yml')}'`,
+        what: "file 'tabs.yml'",
         why: 'it must be JSON or YAML, got a tab as indentation at line 2, column 1',
         source: at('tabs.yml'),
       },
@@ -218,7 +222,10 @@ describe('a folder', () => {
     expect(read(folder)).toMatchObject({
       names: ['a'],
       unreviewed: [
-        { what: `folder '${folder}'`, why: 'it holds more than 5000 files in JSON or YAML; the review read the first' },
+        {
+          what: `folder '${basename(folder)}'`,
+          why: 'it holds more than 5000 files in JSON or YAML; the review read the first',
+        },
       ],
     });
   });

@@ -11,6 +11,12 @@ export interface Asker {
   readonly context: Context;
 }
 
+/** Some principals to ask about; the same question about policies of the same content has the same answer. */
+export interface Asking {
+  readonly question: string;
+  readonly askers: () => readonly Asker[];
+}
+
 type Context = AccessRequest['context'];
 
 /** More combinations of what a request may hold are not asked for. */
@@ -20,7 +26,11 @@ const ownOrganization = 'o-00000000zz';
 const otherOrganization = 'o-zzzzzzzzzz';
 
 /** Principals of an account and an organization that the policy does not name: anyone at all is such a principal. */
-export function strangersTo(policy: ResourcePolicy): Asker[] {
+export function strangersTo(policy: ResourcePolicy): Asking {
+  return { question: 'strangers', askers: () => strangers(policy) };
+}
+
+function strangers(policy: ResourcePolicy): Asker[] {
   const accounts = [unnamedAccount(policy), ...examples(policy, 'aws:principalaccount')];
   return accounts.flatMap((account) => askersOf(policy, account, organizations(policy))).slice(0, mostAskers);
 }
@@ -45,7 +55,11 @@ export function accountsInConditions({ statements, resource }: ResourcePolicy): 
 }
 
 /** A service that acts for an account, or a service that does not say for which. */
-export function servicesForStrangers(service: string, policy: ResourcePolicy): Asker[] {
+export function servicesForStrangers(service: string, policy: ResourcePolicy): Asking {
+  return { question: `service ${service}`, askers: () => services(service, policy) };
+}
+
+function services(service: string, policy: ResourcePolicy): Asker[] {
   const account = unnamedAccount(policy);
   const context = { ...owner(policy.resource.place), 'aws:principalisawsservice': ['true'] };
   return [noSource, ...sources(policy, account)].map((source) => ({

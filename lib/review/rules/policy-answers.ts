@@ -2,10 +2,10 @@ import { repositoryActions } from '../../private/ecr-actions';
 import { evaluate } from '../access-evaluator';
 import { type Statement } from '../template-graph';
 import { exampleOf } from './arn-example';
-import { type Asker, outsidersOf } from './outsiders';
+import { accountsInConditions, type Asker, type Asking, outsidersOf, unnamedAccount } from './outsiders';
 import { accountOfPrincipal, isAnyone } from './principals';
 import { type ResourcePolicy } from './resource-policies';
-import { actionsAmong } from './statement-actions';
+import { actionsAmong, isAbout } from './statement-actions';
 
 const becomings = ['sts:AssumeRole', 'sts:AssumeRoleWithWebIdentity', 'sts:AssumeRoleWithSAML'];
 
@@ -16,8 +16,22 @@ export function actionsOf(statement: Statement, { of }: ResourcePolicy): string[
   return known.length > 0 || other === undefined ? known : [other.replace(/[*?]/g, 'x')];
 }
 
-/** What an asker can do by one statement of a policy, with all that the policy denies it. */
+/** What some principals can do by one statement of a policy, with all that the policy denies them. */
 export function allowedTo(
+  asking: Asking,
+  actions: readonly string[],
+  statement: Statement,
+  policy: ResourcePolicy,
+): readonly string[] {
+  if (actions.length === 0) return [];
+  const question = [contentOf(policy), policy.statements.indexOf(statement), asking.question, ...actions].join('\n');
+  const known = policy.answers.get(question) ?? answer(asking.askers(), actions, statement, policy);
+  policy.answers.set(question, known);
+  return known;
+}
+
+/** Actions that the same statements deny have the same answer. */
+function answer(
   askers: readonly Asker[],
   actions: readonly string[],
   statement: Statement,
@@ -26,10 +40,29 @@ export function allowedTo(
   // A Deny that could not be read is reported as such. What it may deny is not taken for denied.
   const denies = policy.statements.filter(({ effect, unreadable }) => effect === 'Deny' && unreadable === undefined);
   const deciding = [statement, ...denies].map(withStars);
-  const allows = (action: string) => askers.some((asker) => isAllowed(asker, action, deciding, policy));
-  const [first] = actions;
-  if (denies.length > 0 || first === undefined) return actions.filter(allows);
-  return allows(first) ? [...actions] : [];
+  const answers = new Map<string, boolean>();
+  return actions.filter((action) => {
+    const alike = denies.map((deny) => (isAbout(deny, action) ? 1 : 0)).join('');
+    const known = answers.get(alike) ?? askers.some((asker) => isAllowed(asker, action, deciding, policy));
+    answers.set(alike, known);
+    return known;
+  });
+}
+
+const contents = new WeakMap<ResourcePolicy, string>();
+
+/** All of a policy that an answer depends on. */
+function contentOf(policy: ResourcePolicy): string {
+  const { statements, resource, arn, of } = policy;
+  const known = contents.get(policy);
+  if (known !== undefined) return known;
+  const namesResources = statements.some(({ resources, notResources }) => resources ?? notResources);
+  const whole = [of, resource.place, namesResources ? arn : '', statements];
+  const content = JSON.stringify(whole, (key, value: unknown) =>
+    key === 'source' || key === 'sid' ? undefined : value,
+  );
+  contents.set(policy, content);
+  return content;
 }
 
 function isAllowed(asker: Asker, action: string, deciding: readonly Statement[], policy: ResourcePolicy): boolean {
@@ -57,12 +90,38 @@ function resourcesOf({ arn, resource: { place } }: ResourcePolicy, statement: St
 }
 
 /** Principals of the account of a principal: itself, or for a whole account some of its roles. */
-export function askersFor(value: string, policy: ResourcePolicy): Asker[] {
+export function askersFor(value: string, policy: ResourcePolicy): Asking {
   const account = accountOfPrincipal({ type: 'AWS', value }) ?? '';
   const isOne = /:(role|user|assumed-role|federated-user)\//.test(value);
-  return outsidersOf(account, policy).map((asker) =>
-    isOne
-      ? { principal: { ...asker.principal, value }, context: { ...asker.context, 'aws:principalarn': [value] } }
-      : asker,
-  );
+  const askers = () =>
+    outsidersOf(account, policy).map((asker) =>
+      isOne
+        ? { principal: { ...asker.principal, value }, context: { ...asker.context, 'aws:principalarn': [value] } }
+        : asker,
+    );
+  return { question: `principal ${value}`, askers };
+}
+
+/** Roles of some accounts whose names no policy means. */
+export function anyRolesOf(accounts: readonly string[], policy: ResourcePolicy): Asking {
+  return {
+    question: `any roles of ${accounts.join(' ')}`,
+    askers: () =>
+      accounts
+        .flatMap((account) => outsidersOf(account, policy))
+        .filter(({ principal }) => principal.value.endsWith(':role/any')),
+  };
+}
+
+/** Principals of other accounts, in whatever organization they are. */
+export function othersThan(policy: ResourcePolicy): Asking {
+  return {
+    question: 'others',
+    askers: () => otherAccounts(policy).flatMap((account) => outsidersOf(account, policy)),
+  };
+}
+
+/** Other accounts that the conditions of a policy name, and one that they do not. */
+export function otherAccounts(policy: ResourcePolicy): string[] {
+  return [unnamedAccount(policy), ...accountsInConditions(policy)];
 }

@@ -15,9 +15,16 @@ export interface ResourcePolicy {
   /** As a message names it. */
   readonly name: string;
   readonly statements: readonly Statement[];
+  /** What the evaluator has answered about policies of the same content, by the question; one for all of a graph. */
+  readonly answers: Map<string, readonly string[]>;
 }
 
-export const resourcePoliciesOf = oncePerGraph((graph: TemplateGraph): readonly ResourcePolicy[] => [
+export const resourcePoliciesOf = oncePerGraph((graph: TemplateGraph): readonly ResourcePolicy[] => {
+  const answers = new Map<string, readonly string[]>();
+  return policiesIn(graph).map((policy) => ({ ...policy, answers }));
+});
+
+const policiesIn = (graph: TemplateGraph): Omit<ResourcePolicy, 'answers'>[] => [
   ...graph.repositories.map(({ resource, name, arn, policy = [] }) => ({
     of: 'repository' as const,
     resource,
@@ -48,7 +55,7 @@ export const resourcePoliciesOf = oncePerGraph((graph: TemplateGraph): readonly 
     name: `role '${name}'`,
     statements: trust,
   })),
-]);
+];
 
 /** The ARN of a repository that a creation template makes. */
 function createdArn({ place, properties }: GraphResource): string {

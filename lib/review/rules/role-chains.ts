@@ -1,9 +1,9 @@
 import { evaluate } from '../access-evaluator';
-import { type IdentityNode, type TemplateGraph } from '../template-graph';
-import { isSameText } from '../texts/wildcard-match';
+import { type IdentityNode, type NamedPrincipal, type TemplateGraph } from '../template-graph';
+import { hasHoles } from '../texts/symbolic-text';
 import { canPush } from './identity-rights';
 import { oncePerGraph } from './once-per-graph';
-import { accountOfPrincipal, isAnyone } from './principals';
+import { isAnyone } from './principals';
 import { readableAllows } from './resource-policies';
 import { allows } from './statement-actions';
 
@@ -15,6 +15,12 @@ const becoming = 'sts:AssumeRole';
 /** Which roles the identities of a graph can become, by assuming one after the other. */
 export class RoleChains {
   private readonly roles: readonly IdentityNode[];
+  /** Roles by their ARNs. */
+  private readonly byArn = new Map<string, IdentityNode[]>();
+  /** Roles by the principals that their trusts name. */
+  private readonly byPrincipal = new Map<string, IdentityNode[]>();
+  /** Roles whose trust may name any principal. */
+  private readonly open: readonly IdentityNode[];
   private readonly next = new Map<IdentityNode, readonly IdentityNode[]>();
   private readonly pushers = new Map<IdentityNode, readonly IdentityNode[] | undefined>();
 
@@ -22,6 +28,11 @@ export class RoleChains {
     this.roles = identities.filter(({ trust = [] }) =>
       trust.some(({ principals = [] }) => principals.some(({ type }) => type === 'AWS' || type === '*')),
     );
+    for (const role of this.roles) {
+      enter(this.byArn, role.arn, role);
+      for (const { value } of principalsIn(role)) enter(this.byPrincipal, value, role);
+    }
+    this.open = this.roles.filter((role) => principalsIn(role).some((one) => isAnyone(one) || hasHoles(one.value)));
   }
 
   /**
@@ -54,10 +65,21 @@ export class RoleChains {
   }
 
   private after(identity: IdentityNode): readonly IdentityNode[] {
-    const known =
-      this.next.get(identity) ?? this.roles.filter((role) => role !== identity && canBecome(identity, role));
+    const known = this.next.get(identity) ?? this.candidates(identity).filter((role) => canBecome(identity, role));
     this.next.set(identity, known);
     return known;
+  }
+
+  /** Most pairs of roles have nothing to do with each other: those that a trust or a policy may mean are asked about. */
+  private candidates(identity: IdentityNode): IdentityNode[] {
+    const resources = identity.policies
+      .filter((statement) => allows(statement, becoming))
+      .flatMap((statement) => statement.resources ?? ['*']);
+    const isPlain = resources.every((resource) => !/[*?$]/.test(resource) && !hasHoles(resource));
+    const delegated = isPlain ? resources.flatMap((arn) => this.byArn.get(arn) ?? []) : this.roles;
+    const found = new Set([...delegated, ...(this.byPrincipal.get(identity.arn) ?? []), ...this.open]);
+    found.delete(identity);
+    return [...found];
   }
 }
 
@@ -65,7 +87,7 @@ export const roleChainsOf = oncePerGraph((graph: TemplateGraph) => new RoleChain
 
 function canBecome(identity: IdentityNode, role: IdentityNode): boolean {
   const { trust = [] } = role;
-  if (!isNamed(identity, role) || identity.kind === 'group') return false;
+  if (identity.kind === 'group') return false;
   const { boundary } = identity;
   const { decision } = evaluate(
     {
@@ -83,14 +105,12 @@ function canBecome(identity: IdentityNode, role: IdentityNode): boolean {
   return decision === 'allowed' || decision === 'conditional';
 }
 
-/** Whether a trust names the identity, or its account if it may assume roles at all: most roles do neither. */
-function isNamed(identity: IdentityNode, { trust = [] }: IdentityNode): boolean {
-  const mayAssume = identity.policies.some((statement) => allows(statement, becoming));
-  return readableAllows(trust).some(({ principals = [] }) =>
-    principals.some((principal) => {
-      if (isAnyone(principal) || principal.value === identity.arn) return true;
-      const account = accountOfPrincipal(principal);
-      return mayAssume && (account === undefined || isSameText(account, identity.account) !== 'no');
-    }),
-  );
+function principalsIn({ trust = [] }: IdentityNode): NamedPrincipal[] {
+  return readableAllows(trust).flatMap(({ principals = [] }) => principals);
+}
+
+function enter(index: Map<string, IdentityNode[]>, key: string, role: IdentityNode): void {
+  const entered = index.get(key);
+  if (entered) entered.push(role);
+  else index.set(key, [role]);
 }

@@ -47,7 +47,7 @@ describe.each(spellings.map((spelling) => [spelling.name, spelling] as const))('
 const literal = (value: unknown): string => JSON.stringify(value);
 
 /** A trust that names a role by a literal ARN is about the role of the template only if both have one account. */
-const needsAccount = ['github-pull-request-pushes', 'build-pull-request-pushes'];
+const needsAccount = ['github-pull-request-pushes'];
 
 test('a template without a place, with literal ARNs, has all findings that it has with its place', () => {
   const missed = Object.entries(cases)

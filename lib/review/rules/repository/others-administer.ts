@@ -1,7 +1,6 @@
 import { adminActions } from '../../../private/ecr-actions';
 import { type NamedPrincipal, type Statement } from '../../template-graph';
-import { allowedTo, askersFor } from '../policy-answers';
-import { accountsInConditions, outsidersOf, unnamedAccount } from '../outsiders';
+import { allowedTo, askersFor, othersThan } from '../policy-answers';
 import { isAnyone, isOfAnotherAccount, unlessOwn } from '../principals';
 import { allowedByEcr, type ResourcePolicy } from '../resource-policies';
 import { reviewRule } from '../review-rule';
@@ -43,9 +42,7 @@ function allowedOthers(
   actions: readonly string[],
   statement: Statement,
   policy: ResourcePolicy,
-): string[] {
-  const askers = isAnyone(principal)
-    ? [unnamedAccount(policy), ...accountsInConditions(policy)].flatMap((account) => outsidersOf(account, policy))
-    : askersFor(principal.value, policy);
-  return allowedTo(askers, actions, statement, policy);
+): readonly string[] {
+  const asking = isAnyone(principal) ? othersThan(policy) : askersFor(principal.value, policy);
+  return allowedTo(asking, actions, statement, policy);
 }

@@ -29,7 +29,7 @@ export const weaklyBounded = reviewRule({
 });
 
 /** What a stranger can do; a path that other units of an organization match is open to more than it names, too. */
-function openActions(statement: Statement, policy: ResourcePolicy): string[] {
+function openActions(statement: Statement, policy: ResourcePolicy): readonly string[] {
   const asked = actionsOf(statement, policy);
   const open = allowedTo(strangersTo(policy), asked, statement, policy);
   if (open.length > 0) return open;

@@ -1,7 +1,7 @@
 import { type Statement } from '../../template-graph';
 import { hasHoles } from '../../texts/symbolic-text';
-import { allowedTo } from '../policy-answers';
-import { accountsInConditions, outsidersOf, strangersTo, unnamedAccount } from '../outsiders';
+import { allowedTo, anyRolesOf, otherAccounts } from '../policy-answers';
+import { strangersTo } from '../outsiders';
 import { accountOfPrincipal, isOfAnotherAccount, isWholeAccount, namesAnyone, unlessOwn } from '../principals';
 import { allowedByEcr, type ResourcePolicy } from '../resource-policies';
 import { reviewRule } from '../review-rule';
@@ -24,7 +24,7 @@ export const widePush = reviewRule({
         (one) =>
           isWholeAccount(one) &&
           isOfAnotherAccount(one, owner) &&
-          isAnyRoleOf([accountOfPrincipal(one)], statement, policy),
+          allowedTo(anyRolesOf([accountOfPrincipal(one) ?? ''], policy), push, statement, policy).length > 0,
       );
       if (!account && !isOrganization(statement, policy)) return [];
       const who = account
@@ -44,16 +44,8 @@ function isNarrowed({ conditions }: Statement): boolean {
   return conditions.some(({ key }) => hasHoles(key) || narrowing.test(key.toLowerCase()));
 }
 
-/** Whether a role of one of the accounts may push, whatever its name is. */
-function isAnyRoleOf(accounts: readonly (string | undefined)[], statement: Statement, policy: ResourcePolicy): boolean {
-  const askers = accounts
-    .flatMap((account) => (account === undefined ? [] : outsidersOf(account, policy)))
-    .filter(({ principal }) => principal.value.endsWith(':role/any'));
-  return allowedTo(askers, push, statement, policy).length > 0;
-}
-
 /** A policy that is open to anyone is a finding of its own. */
 function isOrganization(statement: Statement, policy: ResourcePolicy): boolean {
   if (!namesAnyone(statement) || allowedTo(strangersTo(policy), push, statement, policy).length > 0) return false;
-  return isAnyRoleOf([unnamedAccount(policy), ...accountsInConditions(policy)], statement, policy);
+  return allowedTo(anyRolesOf(otherAccounts(policy), policy), push, statement, policy).length > 0;
 }

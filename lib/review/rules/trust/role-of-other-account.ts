@@ -1,5 +1,5 @@
-import { allowedTo, askersFor } from '../policy-answers';
-import { isOfAnotherAccount, isWholeAccount, unlessOwn } from '../principals';
+import { allowedTo, anyRolesOf } from '../policy-answers';
+import { accountOfPrincipal, isOfAnotherAccount, isWholeAccount, unlessOwn } from '../principals';
 import { readableAllows, resourcePoliciesOf, type ResourcePolicy } from '../resource-policies';
 import { type Statement } from '../../template-graph';
 import { reviewRule, type Sighting } from '../review-rule';
@@ -27,8 +27,8 @@ function lookAt(policy: ResourcePolicy, statement: Statement): Sighting[] {
   const owner = policy.resource.place.account;
   const other = statement.principals?.find((one) => isWholeAccount(one) && isOfAnotherAccount(one, owner));
   if (!other) return [];
-  const askers = askersFor(other.value, policy).filter(({ principal }) => principal.value.endsWith(':role/any'));
-  if (allowedTo(askers, [becoming], statement, policy).length === 0) return [];
+  const anyRole = anyRolesOf([accountOfPrincipal(other) ?? ''], policy);
+  if (allowedTo(anyRole, [becoming], statement, policy).length === 0) return [];
   return [
     {
       source: statement.source,

@@ -25,26 +25,23 @@ export function directAccess(
 ): AccessRow[] {
   const identities = all.filter((identity) => identity.kind !== 'group' || identity.hasMembers !== true);
   const index = new RepositoryIndex(repositories);
-  const judged = new Map<RepositoryNode, Set<string>>();
   const rows: AccessRow[] = [];
   for (const identity of identities) {
     const concerned = concernedRepositories(identity, index).filter(({ resource }) => {
       return isSameText(identity.account, resource.place.account) !== 'no';
     });
-    for (const repository of concerned) note(judged, repository, identity.arn);
     for (const alike of new IdentityVerdicts(identity, needs, index).on(concerned)) {
       for (const row of rowsOf(identity, alike, needs)) rows.push(row);
     }
     refuseTooMany(rows.length, 'identities and repositories');
   }
-  const named = repositories.flatMap((one) => admittedRows(one, judged.get(one) ?? new Set<string>(), needs));
+  const accounts = new Map(identities.map(({ arn, account }) => [arn, account]));
+  const named = repositories.flatMap((repository) => {
+    const { account } = repository.resource.place;
+    const isJudged = (arn: string): boolean => isSameText(accounts.get(arn) ?? '', account) !== 'no';
+    return admittedRows(repository, needs, isJudged);
+  });
   return byRepository([...rows, ...named], repositories);
-}
-
-function note(judged: Map<RepositoryNode, Set<string>>, repository: RepositoryNode, arn: string): void {
-  const arns = judged.get(repository);
-  if (arns) arns.add(arn);
-  else judged.set(repository, new Set([arn]));
 }
 
 /** The rows of one identity for repositories that are alike to it. */

@@ -4,7 +4,7 @@ import { type IdentityNode, type RepositoryNode, type Statement, type TemplateSo
 import { isExcluded } from '../templates/excluded-statement';
 import { identityVerdict } from './operation-verdict';
 import { type OperationNeeds } from './operations';
-import { PolicyIndex } from './policy-index';
+import { asksForTags, type ConcerningStatements, PolicyIndex } from './policy-index';
 import { type RepositoryIndex } from './repository-index';
 import { identityContext, repositoryContext } from './request-context';
 import { withUnknown } from './unknown-policies';
@@ -23,11 +23,12 @@ export class IdentityVerdicts {
   private readonly identityPolicies: readonly Statement[];
   private readonly matches: ReadonlyMap<RepositoryNode, string>;
   private readonly asksForTags: boolean;
+  private readonly numbers = new Map<ConcerningStatements, number>();
 
   public constructor(
     private readonly identity: IdentityNode,
     private readonly needs: readonly OperationNeeds[],
-    index: RepositoryIndex,
+    private readonly index: RepositoryIndex,
   ) {
     this.identityPolicies = withUnknown(identity);
     const boundary = identity.boundary === 'unknown' ? [] : (identity.boundary ?? []);
@@ -54,11 +55,13 @@ export class IdentityVerdicts {
 
   private classOf(repository: RepositoryNode): string {
     const { place, when, source, properties } = repository.resource;
-    const { key } = PolicyIndex.of(repository).concerning(this.identity);
-    const own = [place.account, place.region, this.matches.get(repository) ?? '', key];
-    if (when.length > 0) own.push(source.template, ...when);
-    if (this.asksForTags || /resourcetag/i.test(key)) own.push(JSON.stringify(properties.Tags));
-    return own.join('\0');
+    const concerning = PolicyIndex.of(repository).concerning(this.identity);
+    const number = this.numbers.get(concerning) ?? this.index.numberOf(concerning.key);
+    this.numbers.set(concerning, number);
+    const here = `${place.account} ${place.region} ${number} ${this.matches.get(repository) ?? ''}`;
+    const isByTags = this.asksForTags || concerning.asksForTags;
+    if (when.length === 0 && !isByTags) return here;
+    return JSON.stringify([here, when.length > 0 && [source.template, when], isByTags && properties.Tags]);
   }
 
   private verdictsOn(repository: RepositoryNode): readonly Verdict[] {
@@ -120,11 +123,4 @@ function matchesOf(
     }
   });
   return texts;
-}
-
-function asksForTags({ conditions, resources = [], notResources = [] }: Statement): boolean {
-  return (
-    conditions.some(({ key, values }) => [key, ...values].some((text) => /resourcetag/i.test(text))) ||
-    [...resources, ...notResources].some((text) => /resourcetag/i.test(text))
-  );
 }

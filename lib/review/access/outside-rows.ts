@@ -20,11 +20,18 @@ import { onlyIf, underConditions } from './verdicts';
  */
 export function outsideRows(identity: IdentityNode, index: RepositoryIndex): AccessRow[] {
   const patterns = outsidePatterns(identity, index);
-  const named = identity.policies.flatMap(({ resources = [] }) => resources);
-  const own = new Set([...named, ...index.repositories.map(({ arn }) => arn)].map(resourceFact));
+  const own = new Set(identity.policies.flatMap(({ resources = [] }) => resources));
+  const hasRow = (resource: string): boolean => own.has(resource) || index.has(resource);
   return patterns
     .flatMap((pattern) => rowsFor(identity, pattern))
-    .filter(({ conditions }) => !conditions.some((text) => isOnlyOf(own, text)));
+    .filter(({ conditions }) => !conditions.some((text) => isOnlyOf(text, hasRow)));
+}
+
+/** Whether something holds only for what narrower patterns name that have rows of their own. */
+function isOnlyOf(condition: string, hasRow: (resource: string) => boolean): boolean {
+  return condition
+    .split(' or ')
+    .every((text) => text.startsWith(resourceFact('')) && hasRow(text.slice(resourceFact('').length)));
 }
 
 /** Any repository, so that a pattern of another service is none of ours. */
@@ -41,11 +48,6 @@ function outsidePatterns(identity: IdentityNode, index: RepositoryIndex): string
     if (/[*?]/.test(pattern)) return true;
     return ![...index.matching(pattern).values()].includes('yes');
   });
-}
-
-/** Whether a row holds only for what narrower statements of the identity name: those have rows of their own. */
-function isOnlyOf(own: ReadonlySet<string>, condition: string): boolean {
-  return condition.split(' or ').every((text) => own.has(text));
 }
 
 function rowsFor(identity: IdentityNode, resource: string): AccessRow[] {

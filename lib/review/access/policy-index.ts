@@ -10,6 +10,8 @@ export interface ConcerningStatements {
   readonly key: string;
   /** Whether one of them may let the identity in without a policy of the identity's own. */
   readonly grants: boolean;
+  /** Whether one of them says something of the repository's tags. */
+  readonly asksForTags: boolean;
 }
 
 /** The statements of a repository's policy by the principals that they may be about. */
@@ -66,18 +68,17 @@ export class PolicyIndex {
       statements,
       key: statements.map(contentOf).join('\0'),
       grants: statements.some((statement) => statement.effect === 'Allow' && this.mayLetIn(statement)),
+      asksForTags: statements.some(asksForTags),
     };
   }
 
   /** An account that allows its own root leaves the decision to the policies of its identities. */
   private mayLetIn({ principals, unreadable }: Statement): boolean {
-    if (unreadable !== undefined) return false; // a row of its own says so of all principals
-    return (
-      principals?.some(({ type, value }) => {
-        const isOwnRoot = value === this.account || (value.endsWith(':root') && accountOf(value) === this.account);
-        return (type === 'AWS' || type === '*') && !isOwnRoot;
-      }) ?? true
-    );
+    if (!principals) return unreadable === undefined; // else a row of its own says so of all principals
+    return principals.some(({ type, value }) => {
+      const isOwnRoot = value === this.account || (value.endsWith(':root') && accountOf(value) === this.account);
+      return (type === 'AWS' || type === '*') && !isOwnRoot;
+    });
   }
 
   private enter(statement: Statement): void {
@@ -132,4 +133,12 @@ function contentOf(statement: Statement): string {
   const known = contents.get(statement) ?? JSON.stringify([says, says.when.length > 0 && source.template]);
   contents.set(statement, known);
   return known;
+}
+
+/** Whether a statement depends on the tags of the resource. */
+export function asksForTags({ conditions, resources = [], notResources = [] }: Statement): boolean {
+  return (
+    conditions.some(({ key, values }) => [key, ...values].some((text) => /resourcetag/i.test(text))) ||
+    [...resources, ...notResources].some((text) => /resourcetag/i.test(text))
+  );
 }

@@ -60,9 +60,9 @@ const anyArn = `arn:${hole('partition')}:ecr:${hole('region')}:${hole('account')
 
 function rowsOf(repository: RepositoryNode): AccessRow[] {
   const only = registryNeeds.flatMap((needs) =>
-    admittedRows(repository, new Set(), [needs]).map((row) => onCondition(row, needs.by)),
+    admittedRows(repository, [needs]).map((row) => onCondition(row, needs.by)),
   );
-  return [...only, ...admittedRows(repository, new Set(), operationNeeds).map((row) => onCondition(row, scope))];
+  return [...only, ...admittedRows(repository, operationNeeds).map((row) => onCondition(row, scope))];
 }
 
 function onCondition(row: AccessRow, condition: string): AccessRow {

@@ -23,10 +23,13 @@ export class RepositoryIndex {
   private readonly neighbours: readonly Neighbours[];
   private readonly others: readonly RepositoryNode[];
   private readonly known = new Map<string, Matches>();
+  private readonly numbers = new Map<string, number>();
+  private readonly arns: ReadonlySet<string>;
   private readonly order: ReadonlyMap<RepositoryNode, number>;
 
   public constructor(public readonly repositories: readonly RepositoryNode[]) {
     this.order = new Map(repositories.map((repository, index) => [repository, index]));
+    this.arns = new Set(repositories.map(({ arn }) => arn));
     const starts = new Map<string, [string, RepositoryNode][]>();
     const others: RepositoryNode[] = [];
     for (const repository of repositories) {
@@ -48,6 +51,17 @@ export class RepositoryIndex {
     const found = this.known.get(pattern) ?? this.find(pattern);
     this.known.set(pattern, found);
     return found;
+  }
+
+  public has(arn: string): boolean {
+    return this.arns.has(arn);
+  }
+
+  /** A short name for a text, the same for the same text. */
+  public numberOf(text: string): number {
+    const number = this.numbers.get(text) ?? this.numbers.size;
+    this.numbers.set(text, number);
+    return number;
   }
 
   private find(pattern: string): Matches {

@@ -12,11 +12,11 @@ import { isSameText } from '../texts/wildcard-match';
 /** What the principals can do that the repository's policy names, without the identities that are judged already. */
 export function admittedRows(
   repository: RepositoryNode,
-  judged: ReadonlySet<string>,
   needs: readonly OperationNeeds[],
+  isJudged: (principal: string) => boolean = () => false,
 ): AccessRow[] {
   return admittedPrincipals(repository)
-    .filter(({ principal }) => !judged.has(principal.value))
+    .filter(({ principal }) => !isJudged(principal.value))
     .flatMap((admitted) => rowsOfAdmitted(admitted, repository, needs));
 }
 

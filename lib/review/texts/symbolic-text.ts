@@ -36,7 +36,7 @@ export function hasDeployHoles(text: string): boolean {
 
 /** As people read it: `arn:aws:ecr:${AWS::Region}:...`. */
 export function shownText(text: string): string {
-  return text.replace(holes, (_, name: string) => `\${${name}}`);
+  return hasHoles(text) ? text.replace(holes, (_, name: string) => `\${${name}}`) : text;
 }
 
 /** The characters of a text, each hole as one piece. */

@@ -5,6 +5,7 @@ import { withoutAlternatives } from './alternatives';
 import { assumeRows, mayAssumeRoles } from './assume-rows';
 import { directAccess } from './direct-rows';
 import { refuseTooMany } from './most-pairs';
+import { operationNeeds } from './operations';
 import { outsideRows } from './outside-rows';
 import { registryRows } from './registry-rows';
 import { RepositoryIndex } from './repository-index';
@@ -15,10 +16,11 @@ import { RepositoryIndex } from './repository-index';
  */
 export function accessOf(graph: TemplateGraph): AccessRow[] {
   const assumptions = withoutAlternatives(assumptionsOf(graph));
+  const index = new RepositoryIndex(graph.repositories);
   const direct = withoutAlternatives([
-    ...directAccess(graph),
+    ...directAccess(graph, operationNeeds, index),
     ...graph.registries.flatMap((registry) => registryRows(registry, graph.repositories)),
-    ...outsideAccess(graph),
+    ...outsideAccess(graph, index),
   ]);
   return [...direct, ...withoutAlternatives(chainedRows(direct, assumptions)), ...assumptions];
 }
@@ -30,8 +32,7 @@ function assumptionsOf({ identities }: TemplateGraph): AccessRow[] {
   return roles.flatMap((role) => assumeRows(role, assuming));
 }
 
-function outsideAccess({ identities, repositories }: TemplateGraph): AccessRow[] {
-  const index = new RepositoryIndex(repositories);
+function outsideAccess({ identities }: TemplateGraph, index: RepositoryIndex): AccessRow[] {
   return identities
     .filter((identity) => identity.kind !== 'group' || identity.hasMembers !== true)
     .flatMap((identity) => outsideRows(identity, index));

@@ -7,34 +7,34 @@ import { distinct } from './verdicts';
  * services, keep a row for each of them.
  */
 export function withoutAlternatives(rows: readonly AccessRow[]): AccessRow[] {
-  const numberOf = numbering();
   const groups = new Map<string, AccessRow[]>();
   for (const row of rows) {
-    const key = `${keyOf(row)}\0${row.alike ? numberOf(row.alike) : ''}`;
+    const key = keyOf(row);
     const same = groups.get(key);
     if (same) same.push(row);
     else groups.set(key, [row]);
   }
-  return Array.from(groups.values()).flatMap((same) => (same.length === 1 ? same : merged(same)));
+  return Array.from(groups.values()).flatMap((same) =>
+    same.length === 1 ? same : byRepositories(same).flatMap(merged),
+  );
+}
+
+/** Rows by the repositories that they are about. */
+function byRepositories(rows: readonly AccessRow[]): AccessRow[][] {
+  const groups = new Map<string, AccessRow[]>();
+  for (const row of rows) {
+    const key = (row.alike ?? []).map(({ arn }) => arn).join('\0');
+    const same = groups.get(key);
+    if (same) same.push(row);
+    else groups.set(key, [row]);
+  }
+  return [...groups.values()];
 }
 
 function keyOf({ principal, via, repository, arn = repository, outside, operation, conditions }: AccessRow): string {
   const own = [principal, via, arn, operation, outside === true ? 'outside' : ''];
   const bounds = via === '' && isManyPrincipals(principal) ? conditions.filter((text) => !isOfTemplate(text)) : [];
   return [...own, ...bounds].join('\0');
-}
-
-/** Gives the same number to lists of the same repositories. */
-function numbering(): (alike: NonNullable<AccessRow['alike']>) => number {
-  const numbers = new Map<string, number>();
-  const known = new Map<object, number>();
-  return (alike) => {
-    const text = known.has(alike) ? '' : alike.map(({ arn }) => arn).join('\0');
-    const number = known.get(alike) ?? numbers.get(text) ?? numbers.size;
-    if (!known.has(alike)) numbers.set(text, number);
-    known.set(alike, number);
-    return number;
-  };
 }
 
 function merged(rows: readonly AccessRow[]): AccessRow[] {

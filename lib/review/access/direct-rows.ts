@@ -1,14 +1,14 @@
 import { type AccessRow, type RowRepository } from '../access-rows';
+import { type Verdict } from '../access-evaluator';
 import { type IdentityNode, type RepositoryNode, type TemplateGraph } from '../template-graph';
-import { concernedRepositories } from './concerned-repositories';
-import { type AlikeRepositories, IdentityVerdicts, sourceOf } from './identity-verdicts';
+import { isSameText } from '../texts/wildcard-match';
+import { type AlikeRepositories, identityVerdicts, sourceOf } from './identity-verdicts';
 import { refuseTooMany } from './most-pairs';
 import { operationNeeds, type OperationNeeds } from './operations';
 import { principalName } from './principal-name';
 import { RepositoryIndex } from './repository-index';
 import { admittedRows } from './repository-rows';
 import { onlyIf, underConditions } from './verdicts';
-import { isSameText } from '../texts/wildcard-match';
 
 /** Fewer repositories of which a row says the same have a row each. */
 const fewestAlike = 10;
@@ -22,17 +22,15 @@ const fewestAlike = 10;
 export function directAccess(
   { repositories, identities: all }: TemplateGraph,
   needs: readonly OperationNeeds[] = operationNeeds,
+  index = new RepositoryIndex(repositories),
 ): AccessRow[] {
   const identities = all.filter((identity) => identity.kind !== 'group' || identity.hasMembers !== true);
-  const index = new RepositoryIndex(repositories);
   const rows: AccessRow[] = [];
   for (const identity of identities) {
-    const concerned = concernedRepositories(identity, index).filter(({ resource }) => {
-      return isSameText(identity.account, resource.place.account) !== 'no';
+    const verdicts = identityVerdicts(identity, needs, index);
+    needs.forEach(({ operation }, number) => {
+      for (const row of rowsOf(identity, operation, answersTo(verdicts, number), index)) rows.push(row);
     });
-    for (const alike of new IdentityVerdicts(identity, needs, index).on(concerned)) {
-      for (const row of rowsOf(identity, alike, needs)) rows.push(row);
-    }
     refuseTooMany(rows.length, 'identities and repositories');
   }
   const accounts = new Map(identities.map(({ arn, account }) => [arn, account]));
@@ -44,47 +42,97 @@ export function directAccess(
   return byRepository([...rows, ...named], repositories);
 }
 
-/** The rows of one identity for repositories that are alike to it. */
-function rowsOf(
-  identity: IdentityNode,
-  { repositories, verdicts }: AlikeRepositories,
-  needs: readonly OperationNeeds[],
-): AccessRow[] {
-  const [first] = repositories;
-  if (!first) return [];
-  const alike = repositories.length < fewestAlike ? undefined : rowRepositories(repositories.slice(1));
-  return (alike ? [first] : repositories).flatMap((repository) =>
-    verdicts.flatMap((verdict, index) => {
-      const { operation } = needs[index] ?? {};
-      const when = [...identity.resource.when, ...repository.resource.when];
-      const { decision, conditions } = onlyIf(underConditions(verdict, when), identity.onlyIf ?? []);
-      if (operation === undefined || decision === 'denied') return [];
-      return [
-        {
-          principal: principalName(identity),
-          via: '',
-          repository: repository.name,
-          arn: repository.arn,
-          ...(alike && { alike }),
-          operation,
-          decision,
-          conditions,
-          source: sourceOf(verdict, identity, [first, repository]),
-        },
-      ];
-    }),
-  );
+/** An answer for some repositories, of which the first was asked about. */
+interface Answer {
+  readonly repositories: readonly RepositoryNode[];
+  readonly verdict: GrantingVerdict;
 }
 
-const known = new WeakMap<RepositoryNode, RowRepository>();
+type GrantingVerdict = Verdict & { readonly decision: AccessRow['decision'] };
 
-function rowRepositories(repositories: readonly RepositoryNode[]): readonly RowRepository[] {
-  return repositories.map((repository) => {
-    const { name, arn } = repository;
-    const one = known.get(repository) ?? { name, arn };
-    known.set(repository, one);
-    return one;
+function isGranting(verdict: Verdict | undefined): verdict is GrantingVerdict {
+  return verdict !== undefined && verdict.decision !== 'denied';
+}
+
+function answersTo(alike: readonly AlikeRepositories[], number: number): Answer[] {
+  return alike.flatMap(({ repositories, verdicts }) => {
+    const verdict = verdicts[number];
+    return isGranting(verdict) ? [{ repositories, verdict }] : [];
   });
+}
+
+/** The rows of one identity for one operation; the same for many repositories is one row. */
+function rowsOf(
+  identity: IdentityNode,
+  operation: OperationNeeds['operation'],
+  answers: readonly Answer[],
+  index: RepositoryIndex,
+): AccessRow[] {
+  const same = new Map<string, Answer[]>();
+  for (const { repositories, verdict } of answers) {
+    const when = [...identity.resource.when, ...(repositories[0]?.resource.when ?? [])];
+    const told = onlyIf(underConditions(verdict, when), identity.onlyIf ?? []);
+    if (!isGranting(told)) continue;
+    const key = JSON.stringify([told.decision, told.conditions]);
+    const some = same.get(key);
+    if (some) some.push({ repositories, verdict: told });
+    else same.set(key, [{ repositories, verdict: told }]);
+  }
+  return Array.from(same.values()).flatMap((some) => rowsOfSame(identity, operation, some, index));
+}
+
+function rowsOfSame(
+  identity: IdentityNode,
+  operation: OperationNeeds['operation'],
+  answers: readonly Answer[],
+  index: RepositoryIndex,
+): AccessRow[] {
+  const size = answers.reduce((sum, { repositories }) => sum + repositories.length, 0);
+  if (size < fewestAlike) {
+    return answers.flatMap((answer) =>
+      answer.repositories.map((repository) => rowOf(identity, operation, answer, repository)),
+    );
+  }
+  const repositories = index.inOrder(answers.map((answer) => answer.repositories));
+  const [first] = repositories;
+  const answer = answers.find((one) => one.repositories[0] === first);
+  if (!first || !answer) return [];
+  return [{ ...rowOf(identity, operation, answer, first), alike: rowRepositories(repositories) }];
+}
+
+function rowOf(
+  identity: IdentityNode,
+  operation: OperationNeeds['operation'],
+  { repositories: [first], verdict }: Answer,
+  repository: RepositoryNode,
+): AccessRow {
+  return {
+    principal: principalName(identity),
+    via: '',
+    repository: repository.name,
+    arn: repository.arn,
+    operation,
+    decision: verdict.decision,
+    conditions: verdict.conditions,
+    source: sourceOf(verdict, identity, [first ?? repository, repository]),
+  };
+}
+
+const rowRepository = new WeakMap<RepositoryNode, RowRepository>();
+const lists = new WeakMap<readonly RepositoryNode[], readonly RowRepository[]>();
+
+/** The repositories after the first. */
+function rowRepositories(repositories: readonly RepositoryNode[]): readonly RowRepository[] {
+  const known = lists.get(repositories) ?? repositories.slice(1).map(rowRepositoryOf);
+  lists.set(repositories, known);
+  return known;
+}
+
+function rowRepositoryOf(repository: RepositoryNode): RowRepository {
+  const { name, arn } = repository;
+  const known = rowRepository.get(repository) ?? { name, arn };
+  rowRepository.set(repository, known);
+  return known;
 }
 
 /** In the order of the repositories, the identities first. */

@@ -5,7 +5,7 @@ import { resourceFact } from '../evaluation/statement-match';
 import { asAnyMatch, hasHoles, hole, shownText } from '../texts/symbolic-text';
 import { type IdentityNode, type Statement } from '../template-graph';
 import { isSameText, matchesPattern } from '../texts/wildcard-match';
-import { mayAllowImages } from './concerned-repositories';
+import { mayAllowImages } from './image-statements';
 import { identityVerdict } from './operation-verdict';
 import { operationNeeds } from './operations';
 import { accountOf } from './principal-arn';

@@ -6,12 +6,8 @@ import { accountOf } from './principal-arn';
 /** The statements of a repository's policy that may be about an identity. */
 export interface ConcerningStatements {
   readonly statements: readonly Statement[];
-  /** The same for statements that say the same, in the policy of another repository too. */
-  readonly key: string;
   /** Whether one of them may let the identity in without a policy of the identity's own. */
   readonly grants: boolean;
-  /** Whether one of them says something of the repository's tags. */
-  readonly asksForTags: boolean;
 }
 
 /** The statements of a repository's policy by the principals that they may be about. */
@@ -66,9 +62,7 @@ export class PolicyIndex {
     const statements = this.policy.filter((statement) => mayConcern(statement, identity));
     return {
       statements,
-      key: statements.map(contentOf).join('\0'),
       grants: statements.some((statement) => statement.effect === 'Allow' && this.mayLetIn(statement)),
-      asksForTags: statements.some(asksForTags),
     };
   }
 
@@ -128,17 +122,9 @@ function namesSingle({ principals }: Statement): boolean {
 const contents = new WeakMap<Statement, string>();
 
 /** What a statement says, wherever it stands; its template tells apart conditions of one name. */
-function contentOf(statement: Statement): string {
+export function contentOf(statement: Statement): string {
   const { source, sid: _, ...says } = statement;
   const known = contents.get(statement) ?? JSON.stringify([says, says.when.length > 0 && source.template]);
   contents.set(statement, known);
   return known;
-}
-
-/** Whether a statement depends on the tags of the resource. */
-export function asksForTags({ conditions, resources = [], notResources = [] }: Statement): boolean {
-  return (
-    conditions.some(({ key, values }) => [key, ...values].some((text) => /resourcetag/i.test(text))) ||
-    [...resources, ...notResources].some((text) => /resourcetag/i.test(text))
-  );
 }

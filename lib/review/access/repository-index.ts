@@ -1,4 +1,5 @@
 import { type RepositoryNode } from '../template-graph';
+import { type RepositoryGroup, repositoryGroups } from './repository-groups';
 import { hasHoles } from '../texts/symbolic-text';
 import { arnParts } from '../texts/arn';
 import { type Answer, matchesPattern } from '../texts/wildcard-match';
@@ -23,12 +24,18 @@ export class RepositoryIndex {
   private readonly neighbours: readonly Neighbours[];
   private readonly others: readonly RepositoryNode[];
   private readonly known = new Map<string, Matches>();
-  private readonly numbers = new Map<string, number>();
+  public readonly groups: readonly RepositoryGroup[];
+  private readonly groupsByRepository: ReadonlyMap<RepositoryNode, RepositoryGroup>;
+  private readonly uniform = new Map<Matches, boolean>();
   private readonly arns: ReadonlySet<string>;
   private readonly order: ReadonlyMap<RepositoryNode, number>;
 
   public constructor(public readonly repositories: readonly RepositoryNode[]) {
     this.order = new Map(repositories.map((repository, index) => [repository, index]));
+    this.groups = repositoryGroups(repositories);
+    this.groupsByRepository = new Map(
+      this.groups.flatMap((group) => group.repositories.map((repository) => [repository, group] as const)),
+    );
     this.arns = new Set(repositories.map(({ arn }) => arn));
     const starts = new Map<string, [string, RepositoryNode][]>();
     const others: RepositoryNode[] = [];
@@ -57,11 +64,32 @@ export class RepositoryIndex {
     return this.arns.has(arn);
   }
 
-  /** A short name for a text, the same for the same text. */
-  public numberOf(text: string): number {
-    const number = this.numbers.get(text) ?? this.numbers.size;
-    this.numbers.set(text, number);
-    return number;
+  public groupOf(repository: RepositoryNode): RepositoryGroup {
+    const group = this.groupsByRepository.get(repository);
+    if (!group) throw new Error(`the index must hold the repository ${repository.arn}`);
+    return group;
+  }
+
+  /** Some lists of repositories as one, in their order. */
+  public inOrder(lists: readonly (readonly RepositoryNode[])[]): readonly RepositoryNode[] {
+    const [only = [], ...others] = lists;
+    if (others.length === 0) return only;
+    const all = lists.flat();
+    if (all.length === this.repositories.length) return this.repositories;
+    return all.sort((one, other) => this.placeOf(one) - this.placeOf(other));
+  }
+
+  private placeOf(repository: RepositoryNode): number {
+    return this.order.get(repository) ?? 0;
+  }
+
+  /** Whether a pattern matches all repositories, or all of them perhaps. */
+  public matchesAllAlike(pattern: string): boolean {
+    if (pattern === '*') return true;
+    const found = this.matching(pattern);
+    const known = this.uniform.get(found) ?? isUniform(found, this.repositories.length);
+    this.uniform.set(found, known);
+    return known;
   }
 
   private find(pattern: string): Matches {
@@ -76,9 +104,13 @@ export class RepositoryIndex {
       for (const some of this.neighbours) found.push(...matchingNames(some, start, name));
       for (const repository of this.others) ask(repository);
     }
-    const place = ([repository]: Match): number => this.order.get(repository) ?? 0;
-    return new Map(found.sort((one, other) => place(one) - place(other)));
+    return new Map(found.sort(([one], [other]) => this.placeOf(one) - this.placeOf(other)));
   }
+}
+
+function isUniform(matches: Matches, all: number): boolean {
+  if (matches.size !== all) return false;
+  return new Set(matches.values()).size === 1;
 }
 
 /**

@@ -1,0 +1,19 @@
+import { hasHoles } from '../texts/symbolic-text';
+import { type Statement } from '../template-graph';
+import { matchesPattern } from '../texts/wildcard-match';
+import { operationNeeds } from './operations';
+
+const actions = operationNeeds.flatMap((needs) => needs.actions).map((action) => action.toLowerCase());
+
+/** Whether a statement may allow one of the actions that operations on images need. */
+export function mayAllowImages({ effect, actions: patterns, unreadable }: Statement): boolean {
+  if (effect === 'Deny') return false;
+  if (unreadable !== undefined || !patterns) return true;
+  return patterns.some(mayBeImageAction);
+}
+
+function mayBeImageAction(pattern: string): boolean {
+  const lower = pattern.toLowerCase();
+  if (!/^ecr:|[*?]/.test(lower) && !hasHoles(lower)) return false;
+  return actions.some((action) => matchesPattern(lower, action) !== 'no');
+}

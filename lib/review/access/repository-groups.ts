@@ -1,0 +1,24 @@
+import { type RepositoryNode } from '../template-graph';
+import { contentOf } from './policy-index';
+
+/** Repositories that differ in their names alone: one account, Region and policy, under the same conditions. */
+export interface RepositoryGroup {
+  readonly first: RepositoryNode;
+  readonly repositories: readonly RepositoryNode[];
+}
+
+export function repositoryGroups(repositories: readonly RepositoryNode[]): RepositoryGroup[] {
+  const groups = new Map<string, { first: RepositoryNode; repositories: RepositoryNode[] }>();
+  for (const repository of repositories) {
+    const key = keyOf(repository);
+    const group = groups.get(key);
+    if (group) group.repositories.push(repository);
+    else groups.set(key, { first: repository, repositories: [repository] });
+  }
+  return [...groups.values()];
+}
+
+function keyOf({ policy = [], resource: { place, when, source, properties } }: RepositoryNode): string {
+  const conditions = when.length > 0 && [source.template, when];
+  return JSON.stringify([place, conditions, properties.Tags ?? [], policy.map(contentOf)]);
+}

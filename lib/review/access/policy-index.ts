@@ -123,7 +123,7 @@ const contents = new WeakMap<Statement, string>();
 
 /** What a statement says, wherever it stands; its template tells apart conditions of one name. */
 export function contentOf(statement: Statement): string {
-  const { source, sid: _, ...says } = statement;
+  const { source, ...says } = statement;
   const known = contents.get(statement) ?? JSON.stringify([says, says.when.length > 0 && source.template]);
   contents.set(statement, known);
   return known;

@@ -41,7 +41,7 @@ function* each<T>(items: readonly T[], toJson: (item: T) => object): Generator<o
   for (const item of items) yield toJson(item);
 }
 
-/** A row that holds for many repositories names the others in `alike`. */
+/** A row that holds for many repositories has the names of the others in `alike`. */
 function rowJson(row: AccessRow): object {
   const { principal, via, repository, outside, alike, operation, decision, conditions, source } = row;
   return {
@@ -49,7 +49,7 @@ function rowJson(row: AccessRow): object {
     via,
     repository,
     ...(outside === true && { outside }),
-    ...(alike && { alike: alike.map(({ name, arn }) => ({ name, arn })) }),
+    ...(alike && { alike: alike.map(({ name }) => name) }),
     operation,
     decision,
     conditions,

@@ -36,7 +36,10 @@ export function directAccess(
   const accounts = new Map(identities.map(({ arn, account }) => [arn, account]));
   const named = repositories.flatMap((repository) => {
     const { account } = repository.resource.place;
-    const isJudged = (arn: string): boolean => isSameText(accounts.get(arn) ?? '', account) !== 'no';
+    const isJudged = (arn: string): boolean => {
+      const own = accounts.get(arn);
+      return own !== undefined && isSameText(own, account) !== 'no';
+    };
     return admittedRows(repository, needs, isJudged);
   });
   return byRepository([...rows, ...named], repositories);

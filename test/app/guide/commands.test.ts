@@ -10,7 +10,11 @@ import { commandIds, commandOf, pageOf, pagesOf } from './guided';
 
 const all = [...push, ...pull, 'ecr:DescribeImages', 'ecr:ListImages'];
 const pages = pagesOf(everyCommand);
-const open = pagesOf(everyCommand, {}, {});
+/** Without the account and the Region, which the ARN of its own repository would tell. */
+const openResources = JSON.parse(
+  JSON.stringify(everyCommand).replace(/arn:aws:ecr:[^:"]+:\d{12}:/g, 'arn:aws:ecr:*:*:'),
+) as typeof everyCommand;
+const open = pagesOf(openResources, {}, {});
 
 function syntaxErrorsOf(command: string): string {
   const { error, stderr } = spawnSync('bash', ['-n'], { input: command, encoding: 'utf8' });

@@ -127,7 +127,9 @@ function split(argument: unknown, reading: Reading, call: object): Value {
   if (typeof delimiter !== 'string' || delimiter === '' || whole === undefined) {
     return reading.unknown(call, 'Fn::Split');
   }
-  const isOpen = (piece: string): boolean => isHole(piece) && !withoutDelimiters.has(piece);
+  const { account, region } = reading.template.place;
+  const isOpen = (piece: string): boolean =>
+    isHole(piece) && !withoutDelimiters.has(piece) && piece !== account && piece !== region;
   const canSplit = !hasHoles(whole) || (/[:/]/.test(delimiter) && !piecesOf(whole).some(isOpen));
   return canSplit ? splitText(whole, literal(delimiter)) : reading.unknown(call, 'Fn::Split');
 }

@@ -10,13 +10,14 @@ export function isSamePlace(one: Place, other: Place): boolean {
 /**
  * The place of a template, of the parts that are known. Templates that leave their account or Region open share these
  * unresolved values: one user deploys them with one profile, and what refers to each other by them fits together then.
+ * A template with a prefix shares only the partition.
  */
-export function knownPlace({ partition, account, region }: Partial<Place>): Place {
+export function knownPlace({ partition, account, region }: Partial<Place>, prefix = ''): Place {
   const ofRegion = region === undefined ? undefined : partitionOfRegion(region);
   return {
-    partition: literalOr(partition ?? ofRegion, 'AWS::Partition'),
-    account: literalOr(account, 'AWS::AccountId'),
-    region: literalOr(region, 'AWS::Region'),
+    partition: literalOr(partition ?? ofRegion, 'AWS::Partition'), // a stack set stays in its partition
+    account: literalOr(account, `${prefix}AWS::AccountId`),
+    region: literalOr(region, `${prefix}AWS::Region`),
   };
 }
 

@@ -1,19 +1,37 @@
 import { type LoadedTemplate } from '../loaded-template';
 import { hasHoles } from '../texts/symbolic-text';
 import { expandLoops, hasLoops } from './loops';
+import { stackSetTemplates } from './stack-sets';
 import { type PreparedTemplate } from './template';
 import { type TemplateReader } from './template-reader';
 import { TemplateSet } from './template-set';
 import { field, isList, scalarText } from './value';
 
-/** Reads templates, with their loops carried out. */
+/** Stack sets in stack sets in stack sets are read, and no others. */
+const mostLevels = 3;
+
+/** Reads templates, with their loops carried out, and those that their stack sets hold as text. */
 export function prepareTemplates(loaded: readonly LoadedTemplate[]): TemplateSet {
+  let all: readonly PreparedTemplate[] = loaded;
+  let set = readTemplates(all);
+  let known = 0;
+  for (let level = 0; level < mostLevels; level += 1) {
+    const more = set.readers.slice(known).flatMap(stackSetTemplates);
+    if (more.length === 0) break;
+    known = set.readers.length;
+    all = [...all, ...more];
+    set = readTemplates(all);
+  }
+  return set;
+}
+
+function readTemplates(loaded: readonly PreparedTemplate[]): TemplateSet {
   if (!loaded.some(({ body }) => hasLoops(body))) return new TemplateSet(loaded);
   const { readers } = new TemplateSet(loaded);
   return new TemplateSet(loaded.map((one, index) => withoutLoops(one, readers[index])));
 }
 
-function withoutLoops(loaded: LoadedTemplate, reader: TemplateReader | undefined): PreparedTemplate {
+function withoutLoops(loaded: PreparedTemplate, reader: TemplateReader | undefined): PreparedTemplate {
   if (!reader) return loaded;
   return { ...loaded, ...expandLoops(loaded.body, { itemsOf: (collection) => itemsOf(collection, reader) }) };
 }

@@ -1,8 +1,9 @@
 import { isSamePlace } from './place';
 import { Depth, Limits } from './limits';
-import { type PreparedTemplate, readTemplate, type Template } from './template';
+import { stackSetArgument } from './stack-sets';
+import { type PreparedTemplate, type RawResource, readTemplate, type Template } from './template';
 import { TemplateReader } from './template-reader';
-import { type OtherTemplates } from './template-reading';
+import { openName, type OtherTemplates } from './template-reading';
 import { field, scalarText, type Value } from './value';
 
 /** An output that other stacks can import. */
@@ -40,7 +41,9 @@ export class TemplateSet implements OtherTemplates {
     if (this.handedOver.has(key)) return this.handedOver.get(key);
     const parent = this.byName.get(nestedIn.template);
     const stack = parent?.template.resources.get(nestedIn.logicalId);
-    const raw = field(field(stack?.properties, 'Parameters'), parameter);
+    const given = stack && argumentOf(stack, parameter);
+    if (given === 'open') return openName(template, parameter);
+    const raw = given?.raw;
     const value = raw === undefined ? undefined : parent?.flat.resolve(raw);
     this.handedOver.set(key, value);
     return value;
@@ -81,6 +84,11 @@ export class TemplateSet implements OtherTemplates {
     }
     return exports;
   }
+}
+
+function argumentOf({ type, properties }: RawResource, parameter: string): ReturnType<typeof stackSetArgument> {
+  if (type === 'AWS::CloudFormation::StackSet') return stackSetArgument(properties, parameter);
+  return { raw: field(field(properties, 'Parameters'), parameter) };
 }
 
 function nestedKey({ template, logicalId }: { readonly template: string; readonly logicalId: string }): string {

@@ -46,11 +46,13 @@ export interface Template {
 export interface PreparedTemplate extends LoadedTemplate {
   /** Loops whose resources are read once, with the item open, by their keys. */
   readonly openLoops?: ReadonlyMap<string, OpaqueTransform>;
+  /** Whether the open parts of its place are not those of other templates, as for a stack set. */
+  readonly hasOwnPlace?: boolean;
 }
 
 /** Takes a template apart. What is no template has no resources. */
 export function readTemplate(loaded: PreparedTemplate, prefix: string): Template {
-  const { name, body, place, nestedIn, openLoops = new Map<string, OpaqueTransform>() } = loaded;
+  const { name, body, place, nestedIn, hasOwnPlace = false, openLoops = new Map<string, OpaqueTransform>() } = loaded;
   const { overResources, overValues } = sectionTransforms(body);
   const openOnes = [...openLoops].map(([section, loop]) => ({ ...loop, section }));
   const given = entriesOf(field(body, 'Resources'));
@@ -63,7 +65,7 @@ export function readTemplate(loaded: PreparedTemplate, prefix: string): Template
   return {
     name: literal(name),
     prefix,
-    place: knownPlace(place),
+    place: knownPlace(place, hasOwnPlace ? `${prefix}.` : ''),
     nestedIn,
     parameters: new Map(entriesOf(field(body, 'Parameters'))),
     mappings: field(body, 'Mappings'),

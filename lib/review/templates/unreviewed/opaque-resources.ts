@@ -111,6 +111,9 @@ function stack(present: PresentResource, nested: NestedStacks): string | undefin
 function templateNotRead(present: PresentResource, address: string): string {
   const given = property(present, address);
   const location = typeof given === 'object' ? textsIn(Object.values(given ?? {})) : textsIn(given);
+  if (location.length === 0 && property(present, 'TemplateBody') !== undefined) {
+    return 'the review cannot read its TemplateBody';
+  }
   if (location.length > 0) return `its template is at ${location.join(' ')}, which the review does not fetch`;
   return 'the review does not know its template';
 }

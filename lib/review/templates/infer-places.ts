@@ -2,7 +2,7 @@ import { type LoadedTemplate } from '../loaded-template';
 import { type Place, type ReviewAssumption } from '../template-graph';
 import { hasHoles } from '../texts/symbolic-text';
 import { knownPlace } from './place';
-import { type PlaceEvidence, placeEvidence } from './place-evidence';
+import { type PlaceEvidence, type PlaceTexts, placeTexts } from './place-evidence';
 import { prepareTemplates } from './prepare-templates';
 import { type PseudoParameterUses, pseudoParameterUses } from './pseudo-parameters';
 
@@ -29,7 +29,7 @@ interface PlacePart {
 /** A template and all that are nested in it: they go to one place. */
 interface Family {
   readonly members: readonly LoadedTemplate[];
-  readonly evidence: readonly PlaceEvidence[];
+  readonly texts: PlaceTexts;
   readonly uses: readonly PseudoParameterUses[];
   place: Partial<Place>;
 }
@@ -66,7 +66,7 @@ function familiesOf(loaded: readonly LoadedTemplate[]): Family[] {
     const place = loaded[root]?.place ?? {};
     return {
       members: members.flatMap((index) => loaded[index] ?? []),
-      evidence: placeEvidence(
+      texts: placeTexts(
         members.flatMap((index) => readers[index] ?? []),
         place,
       ),
@@ -87,25 +87,29 @@ function rootOf(index: number, loaded: readonly LoadedTemplate[], indexes: Reado
   return root;
 }
 
-type Told = PlaceEvidence | 'contradiction' | undefined;
+/** What the texts of a family tell of a part. */
+function toldBy({ texts }: Family, { part }: PlacePart): PlaceEvidence | undefined {
+  return texts.evidence.find((one) => one.part === part);
+}
 
-/** What the texts of a family tell of a part. Conditions that ask for it say that it is not one. */
-function toldBy({ evidence, uses }: Family, { part, pseudoParameter }: PlacePart): Told {
-  const about = evidence.filter((one) => one.part === part);
-  const [first] = about;
-  if (uses.some(({ deciding }) => deciding.has(pseudoParameter))) return 'contradiction';
-  return about.every(({ value }) => value === first?.value) ? first : 'contradiction';
+/** Whether nothing in a family contradicts a value. Conditions that ask for a part say that there are several values. */
+function allows({ texts, uses }: Family, { part, pseudoParameter }: PlacePart, value: string): boolean {
+  if (uses.some(({ deciding }) => deciding.has(pseudoParameter))) return false;
+  return [...texts.mentioned[part]].every((one) => one === value);
 }
 
 function inferPart(part: PlacePart, families: readonly Family[]): ReviewAssumption[] {
   const open = families.filter(({ place }) => isOpen(place, part.part));
-  const told = new Map(open.map((family) => [family, toldBy(family, part)] as const));
-  const telling = [...told.values()].filter((one) => typeof one === 'object');
+  const telling = open.flatMap((family) => {
+    const told = toldBy(family, part);
+    return told && allows(family, part, told.value) ? [told] : [];
+  });
   const shared = telling.every(({ value }) => value === telling[0]?.value) ? telling[0] : undefined;
   const byValue = new Map<string, InferredPart>();
-  for (const [family, own] of told) {
+  for (const family of open) {
+    const own = toldBy(family, part);
     const evidence = own ?? shared;
-    if (evidence === undefined || evidence === 'contradiction') continue;
+    if (!evidence || !allows(family, part, evidence.value)) continue;
     family.place = { ...family.place, [part.part]: evidence.value };
     const inferred = byValue.get(evidence.value) ?? { evidence, silent: [], matters: false };
     byValue.set(evidence.value, inferred);

@@ -2,11 +2,12 @@ import { partitionNames } from '../../private/region-partition';
 import { type Place, type TemplateSource } from '../template-graph';
 import { type Arn, parseArn } from '../texts/arn';
 import { hasHoles } from '../texts/symbolic-text';
+import { matchesPattern } from '../texts/wildcard-match';
 import { type PresentResource, presentResources } from './graph-resources';
+import { type PlacedText, placedTexts } from './placed-texts';
 import { resourceArn, resourceName } from './resource-names';
+import { type RawResource } from './template';
 import { type TemplateReader } from './template-reader';
-import { parseJsonText } from './template-reading';
-import { entriesOf, type Value } from './value';
 
 /** A part of the place of some templates that their own texts tell. */
 export interface PlaceEvidence {
@@ -16,43 +17,84 @@ export interface PlaceEvidence {
   readonly source: TemplateSource;
 }
 
-const accountForm = /^\d{12}$/;
+/** What the texts of some templates say of their place. */
+export interface PlaceTexts {
+  readonly evidence: readonly PlaceEvidence[];
+  /** All values that may be meant for a part of the place. Two of them contradict each other. */
+  readonly mentioned: Readonly<Record<keyof Place, ReadonlySet<string>>>;
+}
+
 const accountIds = /(?<!\d)\d{12}(?!\d)/g;
+const accountForm = /^\d{12}$/;
 const regionForm = /^[a-z]{2,5}(-[a-z]+)+-\d+$/;
 
 /** The names of the roles, repositories and the like that `cdk bootstrap` makes. */
 const bootstrapName = /^cdk-[a-z0-9]+-.*-(\d{12})-([a-z]{2,5}(?:-[a-z]+)+-\d+)$/;
 
 /**
- * What the texts of templates tell of their place. Only an ARN that names a resource of these templates tells their
- * account or Region: other ARNs may be of other accounts. Roles often have one name in many accounts, so that an ARN of
- * IAM tells the account only if the templates name no other. Any ARN tells the partition, which no account leaves.
+ * What the texts of templates tell of their place, beside what is known of it. Only an ARN that names a resource of these
+ * templates tells their account or Region: other ARNs may be of other accounts. Roles often have one name in many
+ * accounts, so that an ARN of IAM tells the account only if the templates name no other. Any ARN tells the partition,
+ * which no account leaves.
  */
-export function placeEvidence(readers: readonly TemplateReader[], known: Partial<Place>): PlaceEvidence[] {
-  const resources = readers.flatMap(presentResources).map((present) => ({ ...present, texts: textsOf(present) }));
-  const named = new Map(resources.flatMap(namedHere));
-  const accounts = new Set(resources.flatMap(({ texts }) => texts.all.flatMap((text) => text.match(accountIds) ?? [])));
-  return resources.flatMap((present) => {
-    const { texts, raw } = present;
-    const own = texts.outsideTrust.flatMap((text) => parseArn(text) ?? []);
-    const telling = own.filter((arn) => mayBe(arn, known) && (arn.service !== 'iam' || accounts.size === 1));
-    return [
-      ...evidenceOfName(present),
-      ...telling.flatMap((arn) => evidenceOf(arn, named.get(keyOf(arn)), raw.source)),
-      ...texts.all.flatMap((text) => partitionIn(text, raw.source)),
-    ];
-  });
+export function placeTexts(readers: readonly TemplateReader[], known: Partial<Place>): PlaceTexts {
+  const resources = readers.flatMap(presentResources);
+  const reading = new PlaceReading(new NamedResources(resources), known);
+  for (const present of resources) reading.read(present);
+  return reading.result();
 }
 
-/** A resource whose name its template tells, by the parts of its ARN that follow from that. */
-function namedHere({ raw, reader }: PresentResource): [string, string][] {
-  const arn = parseArn(resourceArn(raw, reader.flat) ?? '');
-  if (!arn || arn.account === '' || hasHoles(arn.resource)) return [];
-  return [[keyOf(arn), `${kindOf(raw.type)} '${resourceName(raw, reader.flat)}'`]];
-}
+/** What the texts that were read so far say of a place. */
+class PlaceReading {
+  private readonly evidence: PlaceEvidence[] = [];
+  /** Of ARNs of IAM. */
+  private readonly byRoles: PlaceEvidence[] = [];
+  private readonly accounts = new Set<string>();
+  private readonly mentioned = {
+    account: new Set<string>(),
+    region: new Set<string>(),
+    partition: new Set<string>(),
+  };
 
-function keyOf({ service, resource }: Arn): string {
-  return `${service}:${resource}`;
+  public constructor(
+    private readonly named: NamedResources,
+    private readonly known: Partial<Place>,
+  ) {}
+
+  public read(present: PresentResource): void {
+    const { raw, reader, assumptions } = present;
+    this.evidence.push(...evidenceOfName(present));
+    for (const placed of placedTexts(reader.flatReading(assumptions).resolve(raw.properties))) {
+      this.readIds(placed);
+      const arn = parseArn(placed.text);
+      if (arn) this.readArn(arn, placed, present);
+    }
+  }
+
+  public result(): PlaceTexts {
+    const { evidence, byRoles, accounts, mentioned } = this;
+    for (const { part, value } of evidence) mentioned[part].add(value);
+    return { evidence: accounts.size === 1 ? [...evidence, ...byRoles] : evidence, mentioned };
+  }
+
+  private readIds({ text, isInCondition }: PlacedText): void {
+    for (const id of text.match(accountIds) ?? []) {
+      this.accounts.add(id);
+      if (isInCondition) this.mentioned.account.add(id);
+    }
+    if (isInCondition && regionForm.test(text)) this.mentioned.region.add(text);
+  }
+
+  private readArn(arn: Arn, { isInTrust }: PlacedText, { raw, reader }: PresentResource): void {
+    this.evidence.push(...partitionOf(arn, raw.source));
+    if (!mayBe(arn, this.known) || !this.named.mayHold(arn)) return;
+    if (accountForm.test(arn.account)) this.mentioned.account.add(arn.account);
+    if (regionForm.test(arn.region)) this.mentioned.region.add(arn.region);
+    // A role that trusts one of its own name trusts that of another account.
+    const isOther = isInTrust && keyOf(arn) === keyOfResource(raw, reader);
+    const found = isOther ? [] : evidenceOf(arn, this.named, raw.source);
+    (arn.service === 'iam' ? this.byRoles : this.evidence).push(...found);
+  }
 }
 
 /** `AWS::IAM::ManagedPolicy` is a managed policy. */
@@ -65,24 +107,25 @@ function evidenceOfName({ raw, reader }: PresentResource): PlaceEvidence[] {
   const name = resourceName(raw, reader.flat);
   const [, account, region] = bootstrapName.exec(name) ?? [];
   if (account === undefined || region === undefined) return [];
-  const of = `the name of ${kindOf(raw.type)} '${name}' ends in that account and Region`;
+  const why = `the name of ${kindOf(raw.type)} '${name}' ends in that account and Region`;
   return [
-    { part: 'account', value: account, why: of, source: raw.source },
-    { part: 'region', value: region, why: of, source: raw.source },
+    { part: 'account', value: account, why, source: raw.source },
+    { part: 'region', value: region, why, source: raw.source },
   ];
 }
 
-function evidenceOf({ account, region }: Arn, named: string | undefined, source: TemplateSource): PlaceEvidence[] {
-  if (named === undefined) return [];
-  const why = (what: string) => `'${source.logicalId}' names ${named} of this template in that ${what}`;
+function evidenceOf(arn: Arn, named: NamedResources, source: TemplateSource): PlaceEvidence[] {
+  const { account, region } = arn;
+  const resource = named.shown(arn);
+  if (resource === undefined) return [];
+  const why = (what: string) => `'${source.logicalId}' names ${resource} of this template in that ${what}`;
   const found: PlaceEvidence[] = [];
   if (accountForm.test(account)) found.push({ part: 'account', value: account, why: why('account'), source });
   if (regionForm.test(region)) found.push({ part: 'region', value: region, why: why('Region'), source });
   return found;
 }
 
-function partitionIn(text: string, source: TemplateSource): PlaceEvidence[] {
-  const value = parseArn(text)?.partition ?? '';
+function partitionOf({ partition: value }: Arn, source: TemplateSource): PlaceEvidence[] {
   if (!partitionNames.includes(value)) return [];
   return [{ part: 'partition', value, why: `'${source.logicalId}' has ARNs of that partition`, source }];
 }
@@ -95,34 +138,50 @@ function mayBe(arn: Arn, known: Partial<Place>): boolean {
   });
 }
 
-interface ResourceTexts {
-  readonly all: readonly string[];
-  /** Without those of a trust policy: the ARNs that it names are often of other accounts. */
-  readonly outsideTrust: readonly string[];
-}
+/** Far above what templates need: beyond, a pattern is taken to match. */
+const mostMatches = 100_000;
 
-function textsOf({ raw, reader, assumptions }: PresentResource): ResourceTexts {
-  const properties = entriesOf(reader.flatReading(assumptions).resolve(raw.properties)) as [string, Value][];
-  const [trust, others] = [true, false].map((isTrust) =>
-    textsIn(properties.flatMap(([name, value]) => ((name === 'AssumeRolePolicyDocument') === isTrust ? [value] : []))),
-  );
-  return { all: [...(trust ?? []), ...(others ?? [])], outsideTrust: others ?? [] };
-}
+/** The resources whose names their templates tell, by the parts of their ARNs that follow from that. */
+class NamedResources {
+  private readonly byKey: ReadonlyMap<string, string>;
+  private readonly known = new Map<string, boolean>();
+  private matches = 0;
 
-/** The texts in a value, and in documents that are texts. */
-function textsIn(values: readonly Value[]): string[] {
-  const waiting = [...values];
-  const seen = new Set<Value>();
-  const texts = new Set<string>();
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (typeof next === 'string') {
-      texts.add(next);
-      const inner = next.startsWith('{') ? (parseJsonText(next) as Value | undefined) : undefined;
-      if (inner !== undefined) waiting.push(inner);
-    } else if (typeof next === 'object' && next !== null && !seen.has(next)) {
-      seen.add(next);
-      for (const item of Object.values(next as Readonly<Record<string, Value>>)) waiting.push(item);
-    }
+  public constructor(resources: readonly PresentResource[]) {
+    this.byKey = new Map(resources.flatMap((present) => this.entryOf(present)));
   }
-  return [...texts];
+
+  /** The resource that an ARN names, in words. */
+  public shown(arn: Arn): string | undefined {
+    return this.byKey.get(keyOf(arn));
+  }
+
+  /** Whether an ARN, or a pattern, names one of them. */
+  public mayHold(arn: Arn): boolean {
+    const key = keyOf(arn);
+    if (!/[*?]/.test(key) && !hasHoles(key)) return this.byKey.has(key);
+    const known = this.known.get(key) ?? [...this.byKey.keys()].some((one) => this.mayMatch(key, one));
+    this.known.set(key, known);
+    return known;
+  }
+
+  private mayMatch(pattern: string, key: string): boolean {
+    this.matches += 1;
+    return this.matches > mostMatches || matchesPattern(pattern, key) !== 'no';
+  }
+
+  private entryOf({ raw, reader }: PresentResource): [string, string][] {
+    const arn = parseArn(resourceArn(raw, reader.flat) ?? '');
+    if (!arn || arn.account === '' || hasHoles(arn.resource)) return [];
+    return [[keyOf(arn), `${kindOf(raw.type)} '${resourceName(raw, reader.flat)}'`]];
+  }
+}
+
+function keyOfResource(raw: RawResource, reader: TemplateReader): string | undefined {
+  const arn = parseArn(resourceArn(raw, reader.flat) ?? '');
+  return arn && keyOf(arn);
+}
+
+function keyOf({ service, resource }: Arn): string {
+  return `${service}:${resource}`;
 }

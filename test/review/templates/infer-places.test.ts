@@ -71,6 +71,11 @@ test.each([
   expect(placeOf(open(resources)).account).toBe(account);
 });
 
+test('a role that another role of the template trusts tells the account', () => {
+  const trust = [{ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${account}:role/ci` }, Action: 'sts:AssumeRole' }];
+  expect(placeOf(open({ Ci: role('ci', service), Deploy: role('deploy', trust) })).account).toBe(account);
+});
+
 test('names of the roles of the CDK tell the account and the Region', () => {
   const Deploy = role(`cdk-hnb659fds-deploy-role-${account}-eu-west-1`, service);
   const { templates, assumptions } = inferPlaces([open({ Deploy })]);
@@ -102,6 +107,23 @@ test.each([
         { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${account}:role/ci` }, Action: push },
         { Effect: 'Allow', Principal: { AWS: '210987654321' }, Action: push },
       ),
+    },
+  ],
+  [
+    'a repository that a pattern of another account may be',
+    {
+      App: repository('app'),
+      Ci: role('ci', service, onApp([app, 'arn:aws:ecr:*:210987654321:repository/*'])),
+    },
+  ],
+  [
+    'a condition that names another account',
+    {
+      App: repository('app'),
+      Ci: role('ci', service, {
+        ...onApp(app),
+        Condition: { StringNotEquals: { 'aws:ResourceAccount': '210987654321' } },
+      }),
     },
   ],
   ['the name of a role that is no role of the CDK', { Ci: role(`push-to-${account}-eu-west-1`, service) }],
@@ -159,6 +181,18 @@ test('templates that tell nothing go where the others go, if these agree', () =>
   const elsewhere = JSON.parse(JSON.stringify(open(named)).replaceAll(account, '210987654321')) as LoadedTemplate;
   const both = inferPlaces([open(named), { ...elsewhere, name: 'Elsewhere' }, silent]);
   expect(both.templates.map(({ place }) => place.account)).toEqual([account, '210987654321', undefined]);
+});
+
+test('a template that contradicts the others does not go where they go', () => {
+  const condition = { StringEquals: { 'aws:PrincipalAccount': '210987654321' } };
+  const Other = repository('other', { Effect: 'Deny', Principal: '*', Action: push, Condition: condition });
+  const { templates } = inferPlaces([open(named), { ...open({ Other }), name: 'Other' }]);
+  expect(templates.map(({ place }) => place.account)).toEqual([account, undefined]);
+});
+
+test('other repositories of other accounts contradict nothing', () => {
+  const Ci = role('ci', service, onApp([app, 'arn:aws:ecr:us-east-1:210987654321:repository/base']));
+  expect(placeOf(open({ App: repository('app'), Ci }))).toEqual({ account, region: 'eu-west-1' });
 });
 
 test('nested templates go where their parent goes', () => {

@@ -1,7 +1,10 @@
 import { displayWidth, piecesOfWidth } from './display-width';
 
-/** A word that is too long breaks after what separates the parts of an ARN, a subject or a URI, not within `${...}`. */
-const seams = /(?<=[/:@,.-])(?![^${}]*\})/;
+/** A word that is too long breaks after what separates the parts of an ARN, a subject or a URI, and in `CamelCase`. */
+const seams = /(?<=[/:@,.-])|(?<=[a-z])(?=[A-Z])/;
+
+/** The same, but not within an unresolved value, `${...}`. */
+const outerSeams = /(?<=[/:@,.-])(?![^${}]*\})|(?<=[a-z])(?=[A-Z])(?![^${}]*\})/;
 
 /**
  * Breaks text into lines of a width, at spaces and else at the seams of long words. A table would cut those, and an
@@ -28,6 +31,9 @@ function wrapLine(line: string, width: number): string[] {
 }
 
 function pieces(word: string, width: number): string[] {
-  if (displayWidth(word.trimEnd()) <= width) return [word];
-  return word.split(seams).flatMap((part) => piecesOfWidth(part, width));
+  const fits = (text: string) => displayWidth(text.trimEnd()) <= width;
+  if (fits(word)) return [word];
+  return word
+    .split(outerSeams)
+    .flatMap((part) => (fits(part) ? [part] : part.split(seams).flatMap((piece) => piecesOfWidth(piece, width))));
 }

@@ -16,6 +16,11 @@ test('does not break within an unresolved value', () => {
   );
 });
 
+test('breaks at the words of a name, and within an unresolved value only if it is too long', () => {
+  expect(wrap('HasCustomAssetsRepository', 14)).toBe('HasCustom\n  Assets\n  Repository');
+  expect(wrap('${template.TrustedAccountsForLookup}', 20)).toBe('${template.Trusted\n  AccountsForLookup}');
+});
+
 test('breaks words without a seam where it has to', () => {
   expect(wrap('x'.repeat(10), 6)).toBe('xxxx\n  xxxx\n  xx');
 });

@@ -153,6 +153,22 @@ test('a row for many repositories is about each of them', () => {
   ]);
 });
 
+test('repositories are one group when rows for many and rows of their own say the same', () => {
+  const names = ['app', 'web', 'other', 'last'];
+  const repositories = names.map((name) => ({ ...repository, name, arn: `${name} arn`, region: 'eu' }));
+  const [, web, third, last] = repositories.map(({ name, arn }) => ({ name, arn }));
+  const about = { repository: 'app', arn: 'app arn' };
+  const access = [
+    accessRow({ ...about, alike: web ? [web] : [] }),
+    accessRow({ repository: 'other', arn: 'other arn', source: other, alike: last ? [last] : [] }),
+    accessRow({ ...about, operation: 'push', alike: [web, last].flatMap((one) => (one ? [one] : [])) }),
+    accessRow({ repository: 'other', arn: third?.arn ?? '', operation: 'push' }),
+  ];
+  const groups = groupAccess({ ...emptyReport, repositories, access }).repositories;
+  expect(groups.map((group) => group.names)).toEqual([names]);
+  expect(groups[0]?.entries.map(({ operations }) => operations)).toEqual([['pull', 'push']]);
+});
+
 test('a condition of the template that may hold or not is no question', () => {
   const both = ['template condition A', 'template condition not A', 'template condition not B', 'whether it rains'];
   const alternatives = (decision: AccessRow['decision']) =>

@@ -1,6 +1,7 @@
 import type { ImportCost } from './import-cost';
 import type { Measurements } from './measurements';
 import { ratios, type Summary, summary } from './statistics';
+import type { ReviewCost } from './review-cost';
 import type { TemplateBytes } from './template-check';
 import type { Usage } from './usage';
 import { labels, type Version } from './versions';
@@ -25,13 +26,14 @@ export interface Results {
   readonly plain: Measurements;
   readonly validated: Measurements;
   readonly imports: ImportCost;
+  readonly reviews: readonly ReviewCost[];
 }
 
 /** The size that the aims for CPU time speak of, and the one that it must not grow to faster than in proportion. */
 const [aimedSize, largeSize] = [1000, 5000];
 
 /** What the bench promises, and beside it what helps to read a miss. */
-export function comparisons({ bytes, plain, validated, imports }: Results): Comparison[] {
+export function comparisons({ bytes, plain, validated, imports, reviews }: Results): Comparison[] {
   return [
     ...usageRows(plain, 'cpuSeconds', 'plain-l2', (size) => (size === aimedSize ? { limit: 0.65 } : undefined)),
     ...usageRows(plain, 'cpuSeconds', 'literal-l1', (size) => (size === aimedSize ? { limit: 1.35 } : undefined)),
@@ -42,6 +44,7 @@ export function comparisons({ bytes, plain, validated, imports }: Results): Comp
     ...usageRows(validated, 'cpuSeconds', 'plain-l2'),
     ...usageRows(validated, 'peakMemoryMiB', 'plain-l2'),
     ...importRows(imports),
+    ...reviews.map(reviewRow),
   ];
 }
 
@@ -92,4 +95,14 @@ function importRows({ overModules, overFiles }: ImportCost): Comparison[] {
     { ...row, what: 'import CPU over the AWS modules', value: summary(overModules), aim: { limit: 0.03 } },
     { ...row, what: 'import CPU over the AWS files that these load', value: summary(overFiles) },
   ];
+}
+
+function reviewRow({ repositories, roles, limit, cpuSeconds }: ReviewCost): Comparison {
+  return {
+    what: `CPU of a review with ${roles} roles`,
+    repositories: String(repositories),
+    value: summary(cpuSeconds),
+    unit: 's',
+    aim: { limit, below: true },
+  };
 }

@@ -3,6 +3,7 @@ import { measureImportCost } from './import-cost';
 import { measure } from './measurements';
 import { benchOptions } from './options';
 import { report } from './report';
+import { measureReview } from './review-cost';
 import { checkTemplates } from './template-check';
 import { openWorkspace } from './workspace';
 
@@ -37,7 +38,8 @@ function bench(): void {
     );
     progress('import cost');
     const imports = measureImportCost(workspace, runs * importRoundsPerRun);
-    console.log(report({ bytes, plain, validated, imports }));
+    const reviews = measureReview(workspace, Math.ceil(runs / 2), progress);
+    console.log(report({ bytes, plain, validated, imports, reviews }));
   } finally {
     workspace.remove();
   }

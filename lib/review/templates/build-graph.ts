@@ -1,5 +1,6 @@
 import { type LoadedTemplate } from '../loaded-template';
 import { type ProviderNode, type RegistryNode, type RepositoryNode, type TemplateGraph } from '../template-graph';
+import { assumedDefaults } from './assumed-defaults';
 import {
   graphResources,
   namedResources,
@@ -48,7 +49,7 @@ export function buildGraph(loaded: readonly LoadedTemplate[]): TemplateGraph {
       }),
       ...sets.unreviewed,
     ],
-    assumptions,
+    assumptions: [...assumptions, ...set.readers.flatMap(assumedDefaults)],
   };
 }
 

@@ -14,6 +14,8 @@ export interface ExpandedTemplate {
   readonly body: unknown;
   /** Loops whose resources are read once, with the item open, by their keys. */
   readonly openLoops: ReadonlyMap<string, OpaqueTransform>;
+  /** The collections whose items are known, by the keys of their loops. */
+  readonly collections: ReadonlyMap<string, unknown>;
 }
 
 /** Far above CloudFormation's 500 resources, each with some loops among its properties. */
@@ -26,10 +28,11 @@ const mostVisits = 2_000_000;
 
 /** Carries out `Fn::ForEach` in resources, outputs, conditions and properties. */
 export function expandLoops(body: unknown, context: LoopContext): ExpandedTemplate {
-  if (!hasLoops(body)) return { body, openLoops: new Map() };
+  if (!hasLoops(body)) return { body, openLoops: new Map(), collections: new Map() };
   const expansion = new LoopExpansion(context);
   const sections = entriesOf(body).map(([name, section]) => [name, expansion.section(name, section)] as const);
-  return { body: Object.fromEntries(sections), openLoops: expansion.openLoops };
+  const { openLoops, collections } = expansion;
+  return { body: Object.fromEntries(sections), openLoops, collections };
 }
 
 /** Whether a template has a loop anywhere. */
@@ -50,6 +53,7 @@ export function hasLoops(body: unknown): boolean {
 
 class LoopExpansion {
   public readonly openLoops = new Map<string, OpaqueTransform>();
+  public readonly collections = new Map<string, unknown>();
   private rounds = 0;
   private values = 0;
   private characters = 0;
@@ -90,6 +94,7 @@ class LoopExpansion {
     if (!this.canRead(level)) return undefined;
     const items = this.context.itemsOf(collection);
     if (items === undefined) return isOpening === undefined ? undefined : this.openLoop(key, call, level, isOpening);
+    this.collections.set(literal(key), collection);
     const size = sizeOf(body);
     const made: (readonly [string, unknown])[] = [];
     for (const item of items) {

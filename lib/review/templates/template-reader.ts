@@ -29,11 +29,9 @@ export class TemplateReader implements Conditions {
     this.parts = { template, others, limits, unknowns: new WeakMap(), nextNumber: () => (last += 1) };
     this.nothingAssumed = new Assumptions(this, []);
     this.flat = this.flatReading([]);
-    const isOpen = (name: string): boolean =>
-      template.parameters.has(name) && others.argument(template, name) === undefined;
     this.open = this.reading({
       decide: () => undefined,
-      valueOf: (name) => (isOpen(name) ? openName(template, name) : undefined),
+      valueOf: (name) => (this.isOpen(name) ? openName(template, name) : undefined),
     });
   }
 
@@ -140,6 +138,21 @@ export class TemplateReader implements Conditions {
     );
     this.byDefault.set(name, holds);
     return holds;
+  }
+
+  /** The parameters of the template whose defaults a value holds; every case of a condition or a map is read anyway. */
+  public defaultsIn(raw: unknown): string[] {
+    const names = new Set<string>();
+    const valueOf = (name: string): undefined => {
+      if (this.isOpen(name)) names.add(name);
+      return undefined;
+    };
+    this.reading({ decide: () => undefined, valueOf, chooseKey: () => undefined }).resolve(raw);
+    return [...names];
+  }
+
+  private isOpen(name: string): boolean {
+    return this.template.parameters.has(name) && this.parts.others.argument(this.template, name) === undefined;
   }
 
   private reading(choices: Choices): Reading {

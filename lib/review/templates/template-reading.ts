@@ -87,8 +87,8 @@ export class TemplateReading implements Reading {
   }
 
   public chooseKey(raw: unknown, keys: () => readonly string[], canMiss: boolean): ChosenKey {
-    const value = scalarText(this.resolve(raw));
     if (this.choices.chooseKey) return this.choices.chooseKey(raw, keys, canMiss);
+    const value = scalarText(this.resolve(raw));
     return value === undefined || hasHoles(value) ? undefined : { key: value };
   }
 

@@ -40,12 +40,16 @@ export interface Template {
   readonly resources: ReadonlyMap<string, RawResource>;
   readonly outputs: ReadonlyMap<string, unknown>;
   readonly transforms: readonly SectionTransform[];
+  /** The collections of loops that were carried out, by the keys of the loops. */
+  readonly collections: ReadonlyMap<string, unknown>;
 }
 
 /** A template with its loops carried out. */
 export interface PreparedTemplate extends LoadedTemplate {
   /** Loops whose resources are read once, with the item open, by their keys. */
   readonly openLoops?: ReadonlyMap<string, OpaqueTransform>;
+  /** The collections of loops that were carried out, by the keys of the loops. */
+  readonly collections?: ReadonlyMap<string, unknown>;
   /** Whether the open parts of its place are not those of other templates, as for a stack set. */
   readonly hasOwnPlace?: boolean;
 }
@@ -73,6 +77,7 @@ export function readTemplate(loaded: PreparedTemplate, prefix: string): Template
     resources,
     outputs: new Map(entriesOf(field(body, 'Outputs'))),
     transforms: [...overResources, ...overValues, ...openOnes],
+    collections: loaded.collections ?? new Map<string, unknown>(),
   };
 }
 

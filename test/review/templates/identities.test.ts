@@ -204,3 +204,20 @@ test('an imported role is there whatever the conditions of the policies that nam
   expect(only?.resource.when).toEqual([]);
   expect(only?.policies.map(({ when }) => when)).toEqual([['IsProd'], []]);
 });
+
+test('a group says whether a user of the templates is a member, and what only a policy names is imported', () => {
+  const group = (name: string) => ({ Type: 'AWS::IAM::Group', Properties: { GroupName: name } });
+  const identities = identitiesOf({
+    Empty: group('empty'),
+    Full: group('full'),
+    Ann: { Type: 'AWS::IAM::User', Properties: { UserName: 'ann', Groups: ['full'] } },
+    Added: { Type: 'AWS::IAM::UserToGroupAddition', Properties: { GroupName: 'shared', Users: ['bob'] } },
+  });
+  expect(identities.map(({ name, hasMembers, isImported }) => [name, hasMembers, isImported])).toEqual([
+    ['empty', false, undefined],
+    ['full', true, undefined],
+    ['ann', undefined, undefined],
+    ['shared', true, true],
+    ['bob', undefined, true],
+  ]);
+});

@@ -27,8 +27,8 @@ export const layoutScript = String.raw`
 
   function shortName({ name, kind }) {
     if (kind === 'everybody') return 'anyone (' + name + ')';
-    if (kind === 'account') return 'account ' + name;
-    return name.replace(/^arn:[^:]*:iam::[^:]*:/, '');
+    if (kind === 'account') return 'account ' + name.replace(/^arn:.*:iam::(.+):root$/, '$1');
+    return name.replace(/^arn:.*?:iam::(?:\$\{[^}]*\}|[^:]*):/, '');
   }
 
   function average(numbers) {

@@ -74,7 +74,7 @@ export const pictureScript = String.raw`
     return new Map(
       Array.from(indices, (index) => {
         const { name, place } = repositories[index];
-        const node = { kind: 'repository', index, near: index, frame: place, label: name, note: '', about: name };
+        const node = { kind: 'repository', index, near: index, frame: place, label: name === '*' ? '* (every repository)' : name, note: '', about: name };
         return [index, { ...node, open: false }];
       }),
     );

@@ -35,7 +35,7 @@ const bootstrapName = /^cdk-[a-z0-9]+-.*-(\d{12})-([a-z]{2,5}(?:-[a-z]+)+-\d+)$/
  * What the texts of templates tell of their place, beside what is known of it. Only an ARN that names a resource of these
  * templates tells their account or Region: other ARNs may be of other accounts. Roles often have one name in many
  * accounts, so that an ARN of IAM tells the account only if the templates name no other. Any ARN tells the partition,
- * which no account leaves.
+ * which no account leaves. Denies and conditions contradict, but tell nothing: a wrong guess there would hide access.
  */
 export function placeTexts(readers: readonly TemplateReader[], known: Partial<Place>): PlaceTexts {
   const resources = readers.flatMap(presentResources);
@@ -85,14 +85,19 @@ class PlaceReading {
     if (isInCondition && regionForm.test(text)) this.mentioned.region.add(text);
   }
 
-  private readArn(arn: Arn, { isInTrust }: PlacedText, { raw, reader }: PresentResource): void {
+  private readArn(
+    arn: Arn,
+    { isInTrust, isInCondition, isExcluded }: PlacedText,
+    { raw, reader }: PresentResource,
+  ): void {
     this.evidence.push(...partitionOf(arn, raw.source));
     if (!mayBe(arn, this.known) || !this.named.mayHold(arn)) return;
     if (accountForm.test(arn.account)) this.mentioned.account.add(arn.account);
     if (regionForm.test(arn.region)) this.mentioned.region.add(arn.region);
     // A role that trusts one of its own name trusts that of another account.
     const isOther = isInTrust && keyOf(arn) === keyOfResource(raw, reader);
-    const found = isOther ? [] : evidenceOf(arn, this.named, raw.source);
+    if (isOther || isInCondition || isExcluded) return;
+    const found = evidenceOf(arn, this.named, raw.source);
     (arn.service === 'iam' ? this.byRoles : this.evidence).push(...found);
   }
 }

@@ -116,6 +116,25 @@ test.each([
       Ci: role('ci', service, onApp([app, 'arn:aws:ecr:*:210987654321:repository/*'])),
     },
   ],
+  ['a Deny', { App: repository('app'), Ci: role('ci', service, { ...onApp(app), Effect: 'Deny' }) }],
+  [
+    'a statement for all but one repository',
+    { App: repository('app'), Ci: role('ci', service, { Effect: 'Allow', Action: push, NotResource: app }) },
+  ],
+  [
+    'a condition',
+    {
+      App: repository('app'),
+      Ci: role('ci', service, { ...onApp('*'), Condition: { ArnLike: { 'aws:SourceArn': app } } }),
+    },
+  ],
+  [
+    'a Deny for another account beside an Allow',
+    {
+      App: repository('app'),
+      Ci: role('ci', service, onApp(app), { ...onApp(app.replace(account, '210987654321')), Effect: 'Deny' }),
+    },
+  ],
   [
     'a condition that names another account',
     {

@@ -1,10 +1,11 @@
 import { type ReviewAssumption, type TemplateSource } from '../template-graph';
 import { shownText } from '../texts/symbolic-text';
+import { textsIn } from './graph-resources';
 import { parameterDefault } from './parameters';
 import { type RawResource } from './template';
 import { type TemplateReader } from './template-reader';
 import { isOfAccessService } from './unreviewed/access-types';
-import { entriesOf, isList } from './value';
+import { entriesOf } from './value';
 
 /** Properties of IAM, ECR and IAM Identity Center that decide nothing about access. */
 const otherProperties: ReadonlySet<string> = new Set([
@@ -20,7 +21,7 @@ export function assumedDefaults(reader: TemplateReader): ReviewAssumption[] {
     for (const name of reader.defaultsIn(values)) {
       const value = parameterDefault(template.parameters.get(name));
       if (value === undefined || uses.has(name)) continue;
-      const what = `parameter '${name}' has its default '${isList(value) ? value.join(',') : String(value)}'`;
+      const what = `parameter '${name}' has its default '${textsIn(value).join(',')}'`;
       uses.set(name, { what: shownText(what), why: `'${source.logicalId}' depends on it`, source });
     }
   };

@@ -1,5 +1,5 @@
 import { type AccessRow } from '../access-rows';
-import { evaluate, type Verdict } from '../access-evaluator';
+import { anotherAccount, evaluate, type Verdict } from '../access-evaluator';
 import { accountDoubts, accountOf, asRoot, isRoot } from './principal-arn';
 import { identityContext } from './request-context';
 import { principalName } from './principal-name';
@@ -76,7 +76,7 @@ function ask(
       principal: {
         type: type === 'Service' || type === 'Federated' ? type : 'AWS',
         value,
-        account: type === 'AWS' && isArn ? accountOf(value) : 'elsewhere',
+        account: type === 'AWS' && isArn ? accountOf(value) : anotherAccount,
       },
       action,
       resource: { arn: role.arn, account: role.account },

@@ -1,5 +1,5 @@
 import { type AccessRow } from '../access-rows';
-import { type Verdict } from '../access-evaluator';
+import { anotherAccount, type Verdict } from '../access-evaluator';
 import { type AdmittedPrincipal, admittedPrincipals } from './named-principals';
 import { accountDoubts, isRoot } from './principal-arn';
 import { inDoubt, underConditions } from './verdicts';
@@ -29,7 +29,7 @@ function rowsOfAdmitted(
   const isService = principal.type === 'Service';
   const { value } = principal;
   const asker = {
-    principal: { type: isService ? ('Service' as const) : ('AWS' as const), value, account: account || 'elsewhere' },
+    principal: { type: isService ? ('Service' as const) : ('AWS' as const), value, account: account || anotherAccount },
     resource: resourceOf(repository),
     context: { ...repositoryContext(repository), ...(account !== '' && knownContext(principal.value, account)) },
   };

@@ -1,12 +1,15 @@
 import { type Statement } from '../template-graph';
 
+/** Stands for the account of a caller who is of any account but the resource's. */
+export const anotherAccount = 'another account';
+
 /** Who asks for what. Keys of the context that the template fixes are here; all others are open. */
 export interface AccessRequest {
   readonly principal: {
     readonly type: 'AWS' | 'Service' | 'Federated';
     /** An ARN, that of an account's root for whoever is in it, a service, or `*` for anybody. */
     readonly value: string;
-    /** Empty for a service and for anybody. */
+    /** Empty or `anotherAccount` for a service and for anybody. */
     readonly account: string;
   };
   readonly action: string;

@@ -1,4 +1,4 @@
-import { type AccessRequest, type Policies } from './access-request';
+import { type AccessRequest, anotherAccount, type Policies } from './access-request';
 import { all, always, any } from './formula';
 import { deniesCaller, grantsOf, type Grants } from './resource-policy';
 import { isRole } from './role-session';
@@ -23,7 +23,7 @@ export function policyRange(request: AccessRequest, policies: Policies): JudgedR
     };
   }
   if (type !== 'AWS') return { range: allOf([anyOf(Object.values(sides.grants)), sides.undenied]) };
-  const isOneAccount = isSameText(account, request.resource.account);
+  const isOneAccount = account === anotherAccount ? 'no' : isSameText(account, request.resource.account);
   if (isOneAccount === 'yes') return { range: inOneAccount(sides, request) };
   // An account that a parameter names is another one, where the templates hold none of its policies.
   if (policies.identity === undefined) {

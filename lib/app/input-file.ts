@@ -12,13 +12,13 @@ export function readJsonFile(path: string): unknown {
 }
 
 /** The text of a file. */
-export function readText(path: string): string {
+function readText(path: string): string {
   // Some editors and shells start a text with a byte order mark.
   return attempt(path, () => readFileSync(path, 'utf8')).replace(/^\uFEFF/, '');
 }
 
 /** Reads, and says in a line what stands in the way. */
-export function attempt<T>(path: string, read: () => T): T {
+function attempt<T>(path: string, read: () => T): T {
   try {
     return read();
   } catch (error) {

@@ -17,8 +17,8 @@ export {
   type RepositoryNode,
   type StatementCondition,
   type TemplateGraph,
+  type UnreviewedPart,
 } from './template-graph';
-export { buildGraph } from './templates/build-graph';
 export { textsIn } from './templates/graph-resources';
 export { entriesOf, isList } from './templates/value';
 export { hasHoles, isHole, piecesOf, shownText } from './texts/symbolic-text';
@@ -29,7 +29,7 @@ export { namespace, type ReviewerAcknowledgement } from './acknowledged';
 export { compareReports, widens } from './compare';
 export { type Finding } from './findings';
 export { type ReviewChange, type ReviewReport } from './review-report';
-export { acknowledgedReport, reviewRead, reviewTemplates } from './review-templates';
+export { acknowledgedReport, graphOf, reviewTemplates } from './review-templates';
 export { allRules } from './rules/all-rules';
 
 // Render.

@@ -4,7 +4,7 @@ import { type ReadTemplates } from './read/read-templates';
 import { review } from './review';
 import { type ReviewReport } from './review-report';
 import { findAll } from './rules/all-rules';
-import { type UnreviewedPart } from './template-graph';
+import { type TemplateGraph, type UnreviewedPart } from './template-graph';
 import { buildGraph } from './templates/build-graph';
 
 /** The review of what was read, with its acknowledgements. */
@@ -21,11 +21,16 @@ export function reviewTemplates(
   templates: readonly LoadedTemplate[],
   unread: readonly UnreviewedPart[] = [],
 ): ReviewReport {
+  const graph = graphOf(templates, unread);
+  return review(graph, findAll(graph));
+}
+
+/** The graph of templates, with what the reader could not read besides what the graph could not. */
+export function graphOf(templates: readonly LoadedTemplate[], unread: readonly UnreviewedPart[] = []): TemplateGraph {
   const graph = buildGraph(templates);
-  const report = review(graph, findAll(graph));
   // The reader knows better why a nested stack was not read than the graph, which has no template of it.
-  const others = report.unreviewed.filter((part) => !unread.some((other) => isSameResource(part, other)));
-  return { ...report, unreviewed: [...unread, ...others] };
+  const others = graph.unreviewed.filter((part) => !unread.some((other) => isSameResource(part, other)));
+  return { ...graph, unreviewed: [...unread, ...others] };
 }
 
 /** A report with its findings acknowledged; this is cheap. */

@@ -9,7 +9,7 @@ import { tagRules } from './tag-words';
 
 /** What the repository is, and who can do what with it. */
 export function aboutSection(repository: GuideRepository, readers: Readers): GuideSection {
-  const { account, region, uri, node, placeholders, promotedTo } = repository;
+  const { account, region, uri, node, assumed, placeholders, promotedTo } = repository;
   const { LifecyclePolicy: lifecycle } = node.resource.properties;
   return {
     id: 'about',
@@ -26,12 +26,20 @@ export function aboutSection(repository: GuideRepository, readers: Readers): Gui
             : [prose`What is pushed here with a tag is copied to ${promotedTo}, if its scan lets it pass.`]),
         ],
       },
+      ...(assumed.length === 0 ? [] : assumedBlocks(repository)),
       ...(placeholders.length === 0 ? [] : placeholderBlocks(repository)),
       text`How long images stay:`,
       { kind: 'list', items: lifecycleWords(lifecycle) },
       ...whoBlocks(readers),
     ],
   };
+}
+
+function assumedBlocks({ assumed }: GuideRepository): GuideBlock[] {
+  return [
+    text`Not all templates say where they are deployed. This page assumes:`,
+    { kind: 'list', items: assumed.map(({ what, why }) => prose`${what}, since ${why}`) },
+  ];
 }
 
 function placeholderBlocks({ placeholders }: GuideRepository): GuideBlock[] {
@@ -41,12 +49,21 @@ function placeholderBlocks({ placeholders }: GuideRepository): GuideBlock[] {
   ];
 }
 
-function whoBlocks({ sure, unsure }: Readers): GuideBlock[] {
+function whoBlocks({ sure, unsure, unread }: Readers): GuideBlock[] {
   const nobody = text`These templates let nobody pull, push or list here. This page has no commands for that reason.`;
   const rows = sure.flatMap(rowsOf);
   const who: GuideBlock[] = [text`Who can use it:`, { kind: 'table', head: ['who', 'can', 'if'], rows }];
   const open = text`Of ${[String(unsure)]} ${[sure.length > 0 ? 'more' : 'who may']}, only the deploy tells. A cloud assembly whose stacks have an account and a Region tells more.`;
-  return [...(sure.length > 0 ? who : unsure === 0 ? [nobody] : []), ...(unsure > 0 ? [open] : [])];
+  return [
+    ...(sure.length > 0 ? who : unsure + unread === 0 ? [nobody] : []),
+    ...(unsure > 0 ? [open] : []),
+    ...(unread > 0 ? [unreadText(unread)] : []),
+  ];
+}
+
+function unreadText(unread: number): GuideBlock {
+  const parts = unread === 1 ? '1 part' : `${unread} parts`;
+  return text`This page does not know ${[parts]} of the templates, which may grant access to others. ${'ecr-publishing review'} lists what could not be read.`;
 }
 
 const words: readonly (readonly [GuideUse, string])[] = [

@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import {
-  buildGraph,
+  graphOf,
   isFolder,
   readTemplates,
   type LoadedTemplate,
   type RepositoryNode,
   shownText,
   type TemplateGraph,
+  type UnreviewedPart,
 } from '../../review';
 import { quote } from '../../private/validation';
 import { fail } from '../input-file';
@@ -32,7 +33,8 @@ export interface GuideOptions {
 
 /** Writes the pages where asked; gives the text to print otherwise. */
 export function runGuide(paths: readonly string[], { format, output, ...wanted }: GuideOptions): string | undefined {
-  const pages = guidePages(readTemplates(paths).templates, wanted);
+  const { templates, unreviewed } = readTemplates(paths);
+  const pages = guidePages(templates, wanted, unreviewed);
   if (output === undefined) return guideText(pages, format);
   if (isForFolder(output)) {
     makeFolder(output);
@@ -47,8 +49,9 @@ export function runGuide(paths: readonly string[], { format, output, ...wanted }
 export function guidePages(
   templates: readonly LoadedTemplate[],
   wanted: Pick<GuideOptions, 'repository' | 'for'> = {},
+  unread: readonly UnreviewedPart[] = [],
 ): GuidePage[] {
-  const graph = buildGraph(templates);
+  const graph = graphOf(templates, unread);
   const repositories = chosen(graph, wanted.repository);
   const readers = readersByRepository({ ...graph, repositories });
   const all = repositories.map((node) => ({ node, readers: readers.get(node.arn) ?? nobody }));
@@ -72,19 +75,24 @@ interface Choice {
   readonly readers: Readers;
 }
 
-const nobody: Readers = { sure: [], unsure: 0 };
+const nobody: Readers = { sure: [], unsure: 0, unread: 0 };
 
 /** The repositories that somebody can use, for them alone. */
 function narrowed(all: readonly Choice[], wanted: string): Choice[] {
   const fitting = all
-    .map(({ node, readers }) => ({ node, readers: { sure: readersFor(readers.sure, wanted), unsure: 0 } }))
+    .map(({ node, readers }) => ({ node, readers: { ...readers, sure: readersFor(readers.sure, wanted), unsure: 0 } }))
     .filter(({ readers }) => readers.sure.length > 0);
   if (fitting.length > 0) return fitting;
   const names = [...new Set(all.flatMap(({ readers }) => readers.sure.flatMap(namesOf)))].sort();
   const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : '';
-  const known =
-    names.length === 0 ? 'they let nobody in' : `they let in ${names.slice(0, mostNames).join(', ')}${more}`;
+  const known = names.length === 0 ? noNames(all) : `they let in ${names.slice(0, mostNames).join(', ')}${more}`;
   return fail(`--for must be somebody whom the templates let in, or a kind of them, got ${quote(wanted)}; ${known}`);
+}
+
+function noNames(all: readonly Choice[]): string {
+  return all.some(({ readers }) => readers.unread > 0)
+    ? 'what could be read of them grants no access'
+    : 'they let nobody in';
 }
 
 /** As many as people read in a message. */

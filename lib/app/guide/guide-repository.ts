@@ -15,6 +15,8 @@ export interface GuideRepository {
   /** Host and name, without a tag. */
   readonly uri: string;
   readonly placeholders: readonly Placeholder[];
+  /** What the review took for granted of where the repository is, and why. */
+  readonly assumed: readonly { readonly what: string; readonly why: string }[];
   /** Where images go that pass their scan, without a tag. */
   readonly promotedTo?: string;
 }
@@ -37,6 +39,9 @@ export function guideRepository(node: RepositoryNode, graph: TemplateGraph): Gui
     host,
     uri: `${host}/${name}`,
     ...(target !== undefined && { promotedTo: target }),
+    assumed: graph.assumptions
+      .filter(({ what }) => [place.account, place.region, place.partition].some((part) => what.endsWith(` ${part}`)))
+      .map(({ what, why }) => ({ what: plainText(what), why: plainText(why) })),
     placeholders: distinct([
       ...(isAccountKnown ? [] : [placeholders.account]),
       ...(isRegionKnown ? [] : [placeholders.region]),

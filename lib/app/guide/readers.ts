@@ -21,6 +21,8 @@ import { type GuideReader } from './reader';
 export interface Readers {
   readonly sure: readonly GuideReader[];
   readonly unsure: number;
+  /** How many parts of the templates could not be read: they may let others in. */
+  readonly unread: number;
 }
 
 interface UseRow extends AccessRow {
@@ -44,7 +46,7 @@ export function readersByRepository(graph: TemplateGraph): Map<string, Readers> 
         .map((own) => own.filter(({ decision }) => decision !== 'unknown'));
       const sure = known.filter(({ length }) => length > 0);
       const readers = sure.map((own) => readerOf(own, graph, identities, actorsOf));
-      return [arn, { sure: readers, unsure: known.length - sure.length }];
+      return [arn, { sure: readers, unsure: known.length - sure.length, unread: graph.unreviewed.length }];
     }),
   );
 }

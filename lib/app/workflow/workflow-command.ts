@@ -4,7 +4,7 @@ import { type PublishWorkflowOptions } from '../../github/publish-workflow-optio
 import { WorkflowCache } from '../../github/workflow-cache';
 import { WorkflowTag } from '../../github/workflow-tag';
 import { InvalidInputError } from '../../private/validation';
-import { buildGraph, readTemplates } from '../../review';
+import { graphOf, readTemplates } from '../../review';
 import { fail } from '../input-file';
 import { roleInGraph } from './role-in-graph';
 import { templateRoleFacts } from './template-role-facts';
@@ -34,7 +34,7 @@ export interface WorkflowCommandOptions {
 
 /** The workflow file of a role in some templates. */
 export function renderWorkflow(paths: readonly string[], options: WorkflowCommandOptions): string {
-  const graph = buildGraph(readTemplates(paths).templates);
+  const graph = graphOf(readTemplates(paths).templates);
   const role = templateRoleFacts(graph, roleInGraph(graph, options.role));
   try {
     return PublishWorkflow._of(role, workflowOptions(options)).renderYaml();

@@ -6,7 +6,7 @@ import { blocksOf } from '../../access/handout-commands';
 import { allow, pull, push, repository } from '../../review/reviewed';
 import { shellCheck } from '../../shell-check';
 import { everyCommand } from './every-command';
-import { commandIds, commandOf, pageOf, pagesOf } from './guided';
+import { commandIds, commandOf, pageOf, pagesOf, wordsOf as textOf } from './guided';
 
 const all = [...push, ...pull, 'ecr:DescribeImages', 'ecr:ListImages'];
 const pages = pagesOf(everyCommand);
@@ -81,13 +81,24 @@ test('ShellCheck finds nothing in the commands of a page, down to matters of sty
 }, 60_000);
 
 test('what only the deploy knows is a placeholder in quotes, and explained', () => {
-  const [page] = open as [GuidePage];
+  const page = pageOf({ App: repository('app', allow(pull, '*')) }, {}, {});
   expect(commandOf(page, 'log-in')).toBe(
     "aws ecr get-login-password --region '<region>' |\n" +
       "  docker login --username AWS --password-stdin '<account>.dkr.ecr.<region>.<suffix>'",
   );
   const markdown = guideMarkdown([page]);
   for (const name of ['<account>', '<region>', '<suffix>']) expect(markdown).toContain(`- \`${name}\`: `);
+});
+
+test('what the texts of a template suggest is in the commands, and told of', () => {
+  const [page] = open as [GuidePage];
+  expect(commandOf(page, 'log-in')).toBe(
+    'aws ecr get-login-password --region eu-west-1 |\n' +
+      '  docker login --username AWS --password-stdin 123456789012.dkr.ecr.eu-west-1.amazonaws.com',
+  );
+  expect(textOf(page, 'about')).toMatch(
+    /Not all templates say where they are deployed\. This page assumes:\naccount 123456789012, since [^\n]+\nRegion eu-west-1, since [^\n]+\n/,
+  );
 });
 
 test.each([

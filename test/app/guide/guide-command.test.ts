@@ -80,6 +80,19 @@ test('is the same each time', () => {
 });
 
 test.each([
+  [{}, 'they let nobody in'],
+  [
+    { Roles: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: './gone.yaml' } } },
+    'what could be read of them grants no access',
+  ],
+])('fails when nobody is let in, as far as the templates could be read (case %#)', (more, words) => {
+  const path = join(folderWith({ 'a.json': { Resources: { App: repository('app'), ...more } } }), 'a.json');
+  expect(run('guide', path, '--for', 'bob').stderr).toBe(
+    `--for must be somebody whom the templates let in, or a kind of them, got 'bob'; ${words}\n`,
+  );
+});
+
+test.each([
   [
     'the repository is none of the templates',
     ['guide', template, '--repository', 'nothing'],

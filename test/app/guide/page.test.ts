@@ -141,6 +141,19 @@ describe('what it is', () => {
   });
 });
 
+test('a part of the templates that was not read is counted, and then nobody is ruled out', () => {
+  const hidden = { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'https://s3.amazonaws.com/b/k' } };
+  const words = wordsOf(pageOf({ App: repository('app'), Roles: hidden }), 'about');
+  expect(words).toContain(
+    'This page does not know 1 part of the templates, which may grant access to others. ' +
+      'ecr-publishing review lists what could not be read.',
+  );
+  expect(words).not.toContain('let nobody');
+  const two = wordsOf(pageOf({ App: repository('app', allow(pull, '*')), One: hidden, Two: hidden }), 'about');
+  expect(two).toContain('Who can use it:');
+  expect(two).toContain('does not know 2 parts of the templates');
+});
+
 test('a repository that nobody can use has neither commands nor failures', () => {
   const page = pageOf({ App: repository('app') });
   expect(page.sections.map(({ id }) => id)).toEqual(['about']);

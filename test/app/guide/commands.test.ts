@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { guideCommands, type GuidePage } from '../../../lib/app/guide/guide-page';
 import { guideMarkdown } from '../../../lib/app/guide/guide-markdown';
 import { blocksOf } from '../../access/handout-commands';
-import { allow, pull, push, repository } from '../../review/reviewed';
+import { allow, allowOn, byService, login, pull, push, repository, role } from '../../review/reviewed';
 import { shellCheck } from '../../shell-check';
 import { everyCommand } from './every-command';
 import { commandIds, commandOf, pageOf, pagesOf, wordsOf as textOf } from './guided';
@@ -91,7 +91,8 @@ test('what only the deploy knows is a placeholder in quotes, and explained', () 
 });
 
 test('what the texts of a template suggest is in the commands, and told of', () => {
-  const [page] = open as [GuidePage];
+  const puller = role('ci', byService('ec2.amazonaws.com'), login, allowOn(pull, 'app'));
+  const page = pageOf({ App: repository('app'), Puller: puller }, {}, {});
   expect(commandOf(page, 'log-in')).toBe(
     'aws ecr get-login-password --region eu-west-1 |\n' +
       '  docker login --username AWS --password-stdin 123456789012.dkr.ecr.eu-west-1.amazonaws.com',

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
-import { guideCommands, type GuidePage } from '../../../lib/app/guide/guide-page';
+import { guideCommands } from '../../../lib/app/guide/guide-page';
 import { guideMarkdown } from '../../../lib/app/guide/guide-markdown';
 import { blocksOf } from '../../access/handout-commands';
 import { allow, allowOn, byService, login, pull, push, repository, role } from '../../review/reviewed';

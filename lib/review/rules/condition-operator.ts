@@ -23,9 +23,9 @@ export function demandOf({ operator }: StatementCondition): Demand {
 export function weakness({ operator }: StatementCondition): string {
   const whole = operator.toLowerCase();
   if (whole.startsWith('forallvalues:') || whole.endsWith('ifexists'))
-    return `${operator} is true where the key is absent`;
-  if (whole === 'null') return `${operator} asks only whether the key is there`;
-  return `${operator} lets in all but what it names`;
+    return `${operator} is true if the key is absent`;
+  if (whole === 'null') return `${operator} checks only whether the key is present`;
+  return `${operator} allows every value but those that it names`;
 }
 
 /** Whether a value with `like` stands for more than itself; `${*}` is a literal star. */

@@ -1,24 +1,38 @@
 import { type Statement } from '../template-graph';
 import { arnParts } from '../texts/arn';
 import { matchesPattern } from '../texts/wildcard-match';
+import { quoted, quotedList } from './shown';
 
 /** A name that no pattern is meant for. */
 export const anyName = 'zz9-any';
 
+/** What of a statement stands for all resources of a kind. */
+export interface EveryResource {
+  readonly pattern: string;
+  /** As a message names it. */
+  readonly words: string;
+}
+
 /** The resource of a statement that stands for every repository there is; `NotResource` does, too. */
-export function everyRepository(statement: Statement): string | undefined {
+export function everyRepository(statement: Statement): EveryResource | undefined {
   return everyOne(statement, 'ecr', `repository/${anyName}`);
 }
 
 /** The resource of a statement that stands for every role there is; `NotResource` does, too. */
-export function everyRole(statement: Statement): string | undefined {
+export function everyRole(statement: Statement): EveryResource | undefined {
   return everyOne(statement, 'iam', `role/${anyName}`);
 }
 
-function everyOne({ resources, notResources }: Statement, service: string, resource: string): string | undefined {
-  if (resources) return resources.find((pattern) => isEvery(pattern, service, resource));
+function everyOne(
+  { resources, notResources }: Statement,
+  service: string,
+  resource: string,
+): EveryResource | undefined {
+  const pattern = resources?.find((one) => isEvery(one, service, resource));
+  if (pattern !== undefined) return { pattern, words: quoted(pattern) };
+  if (resources) return undefined;
   if (!notResources || notResources.some((pattern) => isEvery(pattern, service, resource))) return undefined;
-  return `everything but ${notResources.join(', ')}`;
+  return { pattern: '*', words: `everything but ${quotedList(notResources)}` };
 }
 
 /** Whether a pattern stands for all names of a kind, of some account and Region at least. */

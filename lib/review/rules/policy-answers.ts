@@ -113,7 +113,7 @@ export function anyRolesOf(accounts: readonly string[], policy: ResourcePolicy):
   };
 }
 
-/** Principals of other accounts, in whatever organization they are. */
+/** Principals of other accounts, in any organization. */
 export function othersThan(policy: ResourcePolicy): Asking {
   return {
     question: 'others',

@@ -1,5 +1,6 @@
 import { type Finding, type Severity } from '../findings';
 import { type TemplateGraph, type TemplateSource } from '../template-graph';
+import { oncePerName } from './once-per-name';
 
 /** One thing that a review looks for. */
 export interface ReviewRule {
@@ -30,7 +31,7 @@ export interface RuleLook extends Omit<ReviewRule, 'find'> {
 export function reviewRule({ look, ...rule }: RuleLook): ReviewRule {
   return {
     ...rule,
-    find: (graph) => look(graph).map((sighting) => findingOf(rule, sighting)),
+    find: (graph) => oncePerName(look(graph), graph).map((sighting) => findingOf(rule, sighting)),
   };
 }
 

@@ -1,9 +1,10 @@
 import { shownText } from '../texts/symbolic-text';
 import { type Statement } from '../template-graph';
 
-const mostCharacters = 120;
+/** No name and no ARN is longer. */
+const mostCharacters = 2048;
 
-/** A text of the template in a message; a long one is cut. */
+/** A text of the template in a message: names and ARNs are whole. */
 export function shown(text: string): string {
   const whole = shownText(text);
   return whole.length <= mostCharacters ? whole : `${whole.slice(0, mostCharacters)}...`;

@@ -3,14 +3,14 @@ import { hasHoles, isHole, piecesOf } from '../texts/symbolic-text';
 import { type Statement, type StatementCondition } from '../template-graph';
 import { demandOf, hasWildcard, weakness, withoutEscapes } from './condition-operator';
 
-/** How the conditions of a statement limit who is meant by `*`, or on whose behalf a service acts. */
+/** How the conditions of a statement limit which principals `*` means, or for which account a service acts. */
 export interface Bounds {
   readonly kind: 'strong' | 'weak' | 'none' | 'unknown';
   /** For `weak`: why. */
   readonly why: string;
 }
 
-/** Whose conditions count. */
+/** The keys that say so of `*`. */
 export const principalKeys =
   /^aws:(principalorgid|principalorgpaths|principalaccount|principalarn|principaltag\/.*|userid|source(vpc|vpce|vpcarn|ip|arn|account|orgid|orgpaths|owner)|vpcsourceip)$/;
 export const sourceKeys = /^aws:source(arn|account|orgid|orgpaths|owner)$/;
@@ -56,26 +56,26 @@ function judge(condition: StatementCondition): Bounds {
   return demand === 'like' && values.some((value) => isHole(value) && piecesOf(value).length === 1) ? unknown : strong;
 }
 
-/** Why a value of a key lets in people that nobody named. */
+/** Why a value of a key allows principals that it does not name. */
 function weakValue(key: string, value: string, like: boolean): string | undefined {
   if (key.startsWith('aws:principaltag/')) return 'is a tag that any account can give its roles';
-  if (key === 'aws:sourceip') return value.endsWith('/0') ? `takes every address by '${value}'` : undefined;
+  if (key === 'aws:sourceip') return value.endsWith('/0') ? `accepts every address by '${value}'` : undefined;
   if (key.endsWith('orgpaths')) return weakPath(value, like);
   if (!like || !hasWildcard(value)) return undefined;
   if (key.endsWith('arn')) {
     // The account of an ARN; some of S3 have none, and name their bucket instead.
     const [, , service = '', , account = '', resource = ''] = arnParts(value);
     if (account === '' && service === 's3' && /^[^*?]{3}/.test(resource)) return undefined;
-    return account === '' || hasWildcard(account) ? `takes any account by '${value}'` : undefined;
+    return account === '' || hasWildcard(account) ? `accepts any account by '${value}'` : undefined;
   }
-  if (key === 'aws:userid') return /^[A-Z0-9]{16}/.test(value) ? undefined : `takes any user by '${value}'`;
-  return `takes more than one by '${value}'`;
+  if (key === 'aws:userid') return /^[A-Z0-9]{16}/.test(value) ? undefined : `accepts any user by '${value}'`;
+  return `accepts more than one value by '${value}'`;
 }
 
 function weakPath(value: string, like: boolean): string | undefined {
   const [organization = '', ...rest] = value.split('/');
   if (hasHoles(organization) || (rest.length === 0 && hasHoles(value))) return undefined;
-  if (like && hasWildcard(organization)) return `takes any organization by '${value}'`;
+  if (like && hasWildcard(organization)) return `accepts any organization by '${value}'`;
   if (value.endsWith('/') || (like && value.endsWith('/*'))) return undefined;
   return like && hasWildcard(value)
     ? `has no '/' before its last '*' in '${value}', so it matches longer ids too`

@@ -8,7 +8,7 @@ import { type BuildProject, buildProjectsOf } from './build-projects';
 export const beforeItsPolicy = reviewRule({
   id: 'build-before-its-policy',
   severity: 'warning',
-  title: 'A project that is made before it may use its connection',
+  title: 'A project that is created before it may use its connection',
   look: (graph) =>
     buildProjectsOf(graph).flatMap((project) => {
       const uses = project.role?.policies.filter(usesConnection) ?? [];
@@ -18,10 +18,10 @@ export const beforeItsPolicy = reviewRule({
         {
           source: project.resource.source,
           message:
-            `Project '${shown(project.name)}' reads its source through a connection, which CodeBuild tries while it makes ` +
-            `the project: the policy '${shown(uses[0]?.source.logicalId ?? '')}' that allows it may come later, and then ` +
+            `Project '${shown(project.name)}' reads its source through a connection, which CodeBuild tries while it creates ` +
+            `the project. The policy '${shown(uses[0]?.source.logicalId ?? '')}' that allows it may be created later, and then ` +
             'the deploy fails.',
-          fix: 'Add the policy to DependsOn of the project; in CDK, `project.node.addDependency(policy)`.',
+          fix: 'Add the policy to DependsOn of the project. In CDK, call `project.node.addDependency(policy)`.',
         },
       ];
     }),

@@ -21,7 +21,7 @@ export interface BuildProject {
   readonly triggers: Fields;
   readonly hasWebhook: boolean;
   readonly filterGroups: readonly (readonly WebhookFilter[])[];
-  /** The buildspec where it stands in the template; undefined where it comes from elsewhere. */
+  /** The buildspec if the template contains it. */
   readonly buildspec: string | undefined;
   readonly role: IdentityNode | undefined;
   readonly pushes: boolean;

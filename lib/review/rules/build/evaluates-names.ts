@@ -1,7 +1,7 @@
 import { quoted } from '../shown';
 import { buildRule } from './build-rule';
 
-/** What somebody else chooses: a branch may be named `x;id`. */
+/** Names that other people choose: a branch may be named `x;id`. */
 const chosen = String.raw`\$\{?(CODEBUILD_(?:WEBHOOK_\w{1,40}|SOURCE_VERSION))`;
 const command = String.raw`(?:\\["']|[^\n\\]){0,300}?`;
 const evaluated = [
@@ -18,6 +18,6 @@ export const evaluatesNames = buildRule({
     const [name] = evaluated.flatMap((form) => form.exec(buildspec)?.[1] ?? []);
     return name === undefined
       ? undefined
-      : `has a shell read ${quoted(name)} as commands: who may name a branch or a tag runs what they like with its role.`;
+      : `has a shell read ${quoted(name)} as commands. Anyone who can name a branch or a tag can run any command with its role.`;
   },
 });

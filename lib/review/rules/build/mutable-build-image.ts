@@ -7,12 +7,12 @@ export const mutableBuildImage = buildRule({
   id: 'build-mutable-image',
   severity: 'warning',
   title: 'A build image that others can replace',
-  fix: 'Name it by digest, `IMAGE@sha256:...`, best from an ECR repository of your own; or use an `aws/codebuild/` image.',
+  fix: 'Name it by digest, `IMAGE@sha256:...`, best from an ECR repository of your own, or use an `aws/codebuild/` image.',
   problem: ({ environment }) => {
     const image = textOf(environment.Image);
     const problem = image === undefined ? undefined : problemOf(image);
     return image !== undefined && problem !== undefined
-      ? `builds in ${quoted(image)}, ${problem}: whatever is pushed there next runs with its role.`
+      ? `builds in ${quoted(image)}, ${problem}. The next image that is pushed there runs with its role.`
       : undefined;
   },
 });
@@ -21,7 +21,7 @@ function problemOf(image: string): string | undefined {
   if (image.startsWith('aws/codebuild/') || image.includes('@sha256:')) return undefined;
   if (image.endsWith(':latest')) return "whose tag 'latest' moves";
   const [host = '', ...path] = image.split('/');
-  // Where the registry is filled in at deploy, nobody knows whose it is.
+  // If the registry is filled in at deploy, its owner is not known.
   if (hasHoles(host)) return undefined;
   const isHost = path.length > 0 && (/[.:]/.test(host) || host === 'localhost');
   if (!isHost || host === 'docker.io' || host === 'index.docker.io') return 'from Docker Hub by a tag that can move';

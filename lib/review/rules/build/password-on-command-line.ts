@@ -10,6 +10,6 @@ export const passwordOnCommandLine = buildRule({
     /\b(docker|podman|buildah|nerdctl|helm\s+registry)\s+login\b[^\n|;&]{0,300}?\s(-p|--password)(?=[\s='"])/.test(
       buildspec,
     )
-      ? 'gives docker login its password as a parameter: other processes of the build and its log can show it.'
+      ? 'gives docker login its password as a parameter. Other processes of the build and its log can show it.'
       : undefined,
 });

@@ -11,6 +11,6 @@ export const privilegedWithoutNeed = buildRule({
   fix: 'Set PrivilegedMode to false.',
   problem: ({ environment, buildspec }) =>
     isTrue(environment.PrivilegedMode) && buildspec !== undefined && !needsPrivilege.test(buildspec)
-      ? 'runs privileged, and nothing in its buildspec needs that: code of a build reaches the machine under it.'
+      ? 'runs in privileged mode, and nothing in its buildspec needs that. The code of a build has access to the host.'
       : undefined,
 });

@@ -4,10 +4,10 @@ import { buildRule } from './build-rule';
 export const pullRequestApprovalMissing = buildRule({
   id: 'build-pull-request-approval-missing',
   severity: 'warning',
-  title: 'Pull requests build, and nothing says who approves',
+  title: 'Pull requests build without a setting for approval',
   fix: "Set PullRequestBuildPolicy with RequiresCommentApproval 'ALL_PULL_REQUESTS' or 'FORK_PULL_REQUESTS'.",
   problem: (project) =>
     takesPullRequests(project) && isFromGitHub(project) && project.triggers.PullRequestBuildPolicy === undefined
-      ? 'builds pull requests of GitHub and has no PullRequestBuildPolicy: whether strangers run code with its role hangs on a default.'
+      ? 'builds pull requests of GitHub and has no PullRequestBuildPolicy. Whether anyone can run code with its role depends on a default.'
       : undefined,
 });

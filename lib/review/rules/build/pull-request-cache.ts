@@ -15,7 +15,7 @@ export const pullRequestCache = reviewRule({
       return [
         {
           source: project.resource.source,
-          message: `Project '${shown(project.name)}' builds pull requests with a cache that ${other}: what a pull request leaves there ends up in other images.`,
+          message: `Project '${shown(project.name)}' builds pull requests with a cache that ${other}. Files that a pull request leaves there can become part of other images.`,
           fix: "Set Cache to 'NO_CACHE' for pull requests, or give them a cache of their own.",
         },
       ];

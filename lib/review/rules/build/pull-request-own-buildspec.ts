@@ -8,6 +8,6 @@ export const pullRequestOwnBuildspec = buildRule({
   fix: 'Write the buildspec into the project, or keep it in S3.',
   problem: (project) =>
     takesPullRequests(project) && readsOwnBuildspec(project)
-      ? 'builds pull requests by the buildspec that they bring: they decide on every command that runs with its role.'
+      ? 'builds pull requests by the buildspec that they bring. They decide on every command that runs with its role.'
       : undefined,
 });

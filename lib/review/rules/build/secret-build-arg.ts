@@ -10,6 +10,9 @@ export const secretBuildArg = buildRule({
   problem: ({ buildspec = '' }) => {
     const names = [...buildspec.matchAll(/--build-arg[\s=]+["'\\]*([A-Za-z_]\w{0,99})/g)].map(([, name = '']) => name);
     const name = names.find(namesSecret);
-    return name && `passes ${quoted(name)} by --build-arg: it stays in the history of the image, for all who pull it.`;
+    return (
+      name &&
+      `passes ${quoted(name)} by --build-arg. It stays in the history of the image, and anyone who pulls the image can read it.`
+    );
   },
 });

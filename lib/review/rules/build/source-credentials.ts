@@ -12,7 +12,7 @@ export const sourceCredentials = reviewRule({
 });
 
 const fix =
-  'Connect the source by CodeConnections; or keep the token in Secrets Manager. Replace the one that stands here.';
+  'Connect the source by CodeConnections, or keep the token in Secrets Manager. Replace the token that the template contains.';
 
 function credentials({ resources }: TemplateGraph): Sighting[] {
   return resources.flatMap((resource) => {
@@ -31,8 +31,8 @@ function credential({ source, properties }: GraphResource): Sighting | undefined
     source,
     ...(!held && { severity: 'warning' as const }),
     message: held
-      ? 'The token of the source stands in the template: whoever reads the template has it.'
-      : `The source is read by ${type === 'OAUTH' ? 'an OAuth token' : 'a token or password'} for the whole account: a build that leaks it opens every repository that it sees.`,
+      ? 'The template contains the token of the source. Anyone who can read the template has it.'
+      : `The source is read by ${type === 'OAUTH' ? 'an OAuth token' : 'a token or password'} for the whole account. A build that leaks it gives access to every repository that the token can read.`,
     fix,
   };
 }
@@ -43,7 +43,7 @@ function addresses(graph: TemplateGraph): Sighting[] {
     .map(({ resource }) => ({
       source: resource.source,
       message:
-        "The address of the project's source holds a user or a password: whoever may look at the project reads it.",
+        "The address of the project's source contains a user or a password. Anyone who can view the project can read it.",
       fix,
     }));
 }

@@ -4,10 +4,10 @@ import { buildRule } from './build-rule';
 export const webhookOfGitHubEnterprise = buildRule({
   id: 'build-webhook-of-github-enterprise',
   severity: 'error',
-  title: 'A webhook that CloudFormation can not make',
-  fix: 'Leave Webhook out, and make it by `aws codebuild create-webhook` after the deploy.',
+  title: 'A webhook that CloudFormation cannot create',
+  fix: 'Leave Webhook out, and create it by `aws codebuild create-webhook` after the deploy.',
   problem: ({ hasWebhook, source }) =>
     hasWebhook && source.Type === 'GITHUB_ENTERPRISE'
-      ? 'has a webhook for GitHub Enterprise: CloudFormation makes none, so the deploy fails.'
+      ? 'has a webhook for GitHub Enterprise. CloudFormation cannot create it, so the deploy fails.'
       : undefined,
 });

@@ -6,14 +6,14 @@ export const webhookOpenActor = buildRule({
   id: 'build-webhook-open-actor',
   severity: 'error',
   title: 'A pattern for actors that other accounts match',
-  fix: "Anchor each id: '^12345$|^67890$'.",
+  fix: "Anchor each id, such as '^12345$|^67890$'.",
   problem: ({ filterGroups }) => {
     const filter = filterGroups
       .flat()
       .find(({ type, pattern, excludes }) => type === 'ACTOR_ACCOUNT_ID' && !excludes && isOpen(pattern));
     return (
       filter &&
-      `takes actors by ${quoted(filter.pattern)}: the pattern is searched within the id, so that accounts whose ids contain a listed one start builds, too.`
+      `accepts actors by ${quoted(filter.pattern)}. The pattern is searched within the id, so accounts whose ids contain a listed one start builds, too.`
     );
   },
 });

@@ -7,22 +7,22 @@ export const webhookOpenBranch = buildRule({
   id: 'build-webhook-open-branch',
   severity: 'warning',
   title: 'A pattern for branches that others match, too',
-  fix: "Anchor it: '^refs/heads/main$'; for branches below a name, '^refs/heads/release/'.",
+  fix: "Anchor it, such as '^refs/heads/main$'. For branches under a prefix, write '^refs/heads/release/'.",
   problem: ({ filterGroups, pushes, hasWebhook }) => {
     if (hasWebhook && pushes && filterGroups.some(isForEveryBranch)) {
-      return 'pushes images of every branch: a group of its filters takes pushes and names no HEAD_REF.';
+      return 'pushes images of every branch. A group of its filters accepts pushes and names no HEAD_REF.';
     }
     const filter = filterGroups
       .flat()
       .find(({ type, pattern, excludes }) => ['HEAD_REF', 'BASE_REF'].includes(type) && !excludes && isOpen(pattern));
     return (
       filter &&
-      `takes branches by ${quoted(filter.pattern)}: the pattern is searched within the name, so that a branch like 'main-evil' or 'mainline' starts builds, too.`
+      `accepts branches by ${quoted(filter.pattern)}. The pattern is searched within the name, so a branch such as 'main-evil' or 'mainline' starts builds, too.`
     );
   },
 });
 
-/** Pushes by their event alone, to whatever branch or tag. */
+/** Whether a group accepts pushes by their event alone, to any branch or tag. */
 function isForEveryBranch(group: readonly WebhookFilter[]): boolean {
   return eventsOf(group).includes('PUSH') && !group.some(({ type }) => !['EVENT', 'FILE_PATH'].includes(type));
 }

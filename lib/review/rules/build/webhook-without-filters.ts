@@ -7,6 +7,6 @@ export const webhookWithoutFilters = buildRule({
   fix: "Add a filter group: EVENT 'PUSH' and HEAD_REF '^refs/heads/main$'.",
   problem: ({ hasWebhook, filterGroups }) =>
     hasWebhook && (filterGroups.length === 0 || filterGroups.some((group) => group.length === 0))
-      ? 'has a webhook without filters: every push and every pull request runs with its role, also one from a fork.'
+      ? 'has a webhook without filters. Every push and every pull request runs with its role, including those from forks.'
       : undefined,
 });

@@ -2,7 +2,6 @@ import { type IdentityNode, type Statement } from '../../template-graph';
 import { exampleOf } from '../arn-example';
 import { everyRole } from '../every-resource';
 import { type IdentityRights, rightsOf, touchesEcr } from '../identity-rights';
-import { quoted } from '../shown';
 import { isAbout } from '../statement-actions';
 import { identityRule } from './identity-rule';
 
@@ -17,8 +16,8 @@ export const passAnyRole = identityRule({
     const resource = everyRole(statement);
     if (resource === undefined || isAdministrator(statement) || !isAbout(statement, passing)) return undefined;
     const rights = rightsOf(identity);
-    if (!touchesEcr(identity) || !passesAny(rights, statement, resource, identity)) return undefined;
-    return `lets it pass any role (${quoted(resource)}). With a service that runs code, it becomes the most powerful role of the account.`;
+    if (!touchesEcr(identity) || !passesAny(rights, statement, resource.pattern, identity)) return undefined;
+    return `lets it pass any role (${resource.words}). With a service that runs code, it becomes the most powerful role of the account.`;
   },
 });
 
@@ -30,7 +29,7 @@ function isAdministrator({ actions = [], resources = [] }: Statement): boolean {
 /** Whether it may pass a role without tags to a service that no policy names. */
 function passesAny(rights: IdentityRights, statement: Statement, resource: string, identity: IdentityNode): boolean {
   const like = rights.likeOf(passing);
-  const arn = exampleOf(statement.resources ? resource : '*', like);
+  const arn = exampleOf(resource, like);
   const { boundary = [] } = identity;
   const keys = [...identity.policies, ...(boundary === 'unknown' ? [] : boundary)]
     .flatMap(({ conditions }) => conditions.map(({ key }) => key.toLowerCase()))

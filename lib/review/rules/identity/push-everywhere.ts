@@ -3,7 +3,6 @@ import { type IdentityNode, type Statement } from '../../template-graph';
 import { exampleOf } from '../arn-example';
 import { everyRepository } from '../every-resource';
 import { rightsOf } from '../identity-rights';
-import { quoted } from '../shown';
 import { allows } from '../statement-actions';
 import { identityRule } from './identity-rule';
 
@@ -21,8 +20,8 @@ export const pushEverywhere = identityRule({
     const isOwnFinding = statement.actions?.some((one) => /^(\*+|ecr:\*+)$/i.test(one)) ?? true;
     if (resource === undefined || (isOwnFinding && statement.resources !== undefined)) return undefined;
     if (statement.conditions.some(({ key }) => repositoryKeys.test(key))) return undefined;
-    if (!pushesAnywhere(statement, statement.resources ? resource : '*', identity)) return undefined;
-    return `lets it push to ${quoted(resource)}. One leaked credential can replace the images of every team.`;
+    if (!pushesAnywhere(statement, resource.pattern, identity)) return undefined;
+    return `lets it push to ${resource.words}. One leaked credential can replace the images of every team.`;
   },
 });
 

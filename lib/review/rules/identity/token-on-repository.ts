@@ -14,10 +14,10 @@ export const tokenOnRepository = identityRule({
     const narrow = resources.length > 0 && resources.every((one) => one.includes(':') && !/^\*+$/.test(one));
     if (!narrow || !namesAction(statement, loginAction) || resources.some((one) => one.length > 0 && isAllHole(one)))
       return undefined;
-    const elsewhere = policies.some((one) => namesAction(one, loginAction) && one.resources?.includes('*'));
-    return elsewhere
+    const hasLogin = policies.some((one) => namesAction(one, loginAction) && one.resources?.includes('*'));
+    return hasLogin
       ? undefined
-      : `allows ecr:GetAuthorizationToken on ${quoted(resources[0] ?? '')}: IAM takes only '*' for it, so docker login fails.`;
+      : `allows ecr:GetAuthorizationToken on ${quoted(resources[0] ?? '')}. IAM accepts only '*' for it, so docker login fails.`;
   },
 });
 

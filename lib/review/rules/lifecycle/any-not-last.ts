@@ -17,7 +17,7 @@ export const anyNotLast = lifecycleRule({
           other.priority > priority,
       );
       return later
-        ? [`has rule ${priority} for all images before rule ${String(later.priority)}: ECR refuses the policy.`]
+        ? [`has rule ${priority} for all images before rule ${String(later.priority)}. ECR refuses the policy.`]
         : [];
     }),
 });

@@ -7,10 +7,10 @@ export const archiveRefused = eachLifecycleRule({
   id: 'lifecycle-archive-refused',
   severity: 'error',
   title: 'A lifecycle rule about the archive that ECR refuses',
-  fix: "A transition has targetStorageClass 'archive' and an expiry none; sinceImagePulled goes with transition; sinceImageTransitioned with expire and storageClass 'archive'.",
+  fix: "A transition needs targetStorageClass 'archive', and an expiry must not have it. Use sinceImagePulled with transition, and sinceImageTransitioned with expire and storageClass 'archive'.",
   problem: (rule) => {
     const problem = problemOf(rule);
-    return problem && `${problem}: ECR refuses the policy.`;
+    return problem && `${problem}. ECR refuses the policy.`;
   },
 });
 
@@ -21,7 +21,7 @@ function problemOf({ action, target, countType, storageClass, tagStatus }: Lifec
   if (action === 'expire' && target !== undefined) return 'that expires images and has a targetStorageClass';
   if (countType === 'sinceImagePulled' && action === 'expire') return 'that expires images by their last pull';
   if (countType === 'sinceImageTransitioned' && (action === 'transition' || storageClass === 'standard')) {
-    return 'that counts the days in the archive for other images than archived ones that expire';
+    return 'that counts the days in the archive, but does not expire archived images';
   }
   if (action === 'transition' && storageClass === 'archive') return 'that moves images which are archived already';
   return undefined;

@@ -4,12 +4,12 @@ export const countRefused = eachLifecycleRule({
   id: 'lifecycle-count-refused',
   severity: 'error',
   title: 'A lifecycle rule whose number ECR refuses',
-  fix: 'Write a whole number of 1 or more; 90 or more with sinceImageTransitioned.',
+  fix: 'Write a whole number of 1 or more. With sinceImageTransitioned, write 90 or more.',
   problem: ({ countNumber, countType }) => {
     // A text has holes, or CloudFormation's own numbers in quotes: ECR decides.
     if (typeof countNumber === 'string') return undefined;
     const least = countType === 'sinceImageTransitioned' ? 90 : 1;
     if (typeof countNumber === 'number' && Number.isInteger(countNumber) && countNumber >= least) return undefined;
-    return `whose countNumber is ${typeof countNumber === 'number' ? countNumber : 'missing'}: ECR takes whole numbers from ${least}, and refuses the policy.`;
+    return `whose countNumber is ${typeof countNumber === 'number' ? countNumber : 'missing'}. ECR accepts whole numbers from ${least} and refuses the policy.`;
   },
 });

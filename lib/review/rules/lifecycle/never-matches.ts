@@ -3,14 +3,14 @@ import { quotedList } from '../shown';
 import { lifecycleRule, ruleName } from './lifecycle-rule';
 import { type LifecycleRule, tagsOf } from './lifecycle-text';
 
-/** Longer patterns are refused anyway, and nobody asks for so many tags at once. */
+/** Longer patterns are refused anyway, and no real rule lists so many tags. */
 const longest = 128;
 const mostTags = 5;
 
 export const neverMatches = lifecycleRule({
   id: 'lifecycle-rule-never-matches',
   severity: 'warning',
-  title: 'A lifecycle rule that never takes an image',
+  title: 'A lifecycle rule that never selects an image',
   fix: 'Give the narrower rule the lower rulePriority, or leave one of the two out.',
   problems: (rules) => {
     const ranked = rules.filter(isComparable).sort((one, other) => Number(one.priority) - Number(other.priority));
@@ -18,7 +18,7 @@ export const neverMatches = lifecycleRule({
       const shield = ranked.slice(0, index).find((earlier) => isShieldedBy(rule, earlier));
       return shield
         ? [
-            `has ${ruleName(rule, index)} for ${quotedList(tagsOf(rule))}, which never takes an image: ${ruleName(shield, index)} comes before and selects all of these.`,
+            `has ${ruleName(rule, index)} for ${quotedList(tagsOf(rule))}, which never selects an image, because ${ruleName(shield, index)} comes before and selects all of these.`,
           ]
         : [];
     });

@@ -5,7 +5,7 @@ import { type Lifecycle, lifecyclesOf } from './lifecycle-text';
 export const notADocument = reviewRule({
   id: 'lifecycle-not-a-document',
   severity: 'error',
-  title: 'A lifecycle policy that is no document of ECR',
+  title: 'A lifecycle policy that ECR cannot read',
   look: (graph) =>
     lifecyclesOf(graph).flatMap((lifecycle) => {
       const problem = problemOf(lifecycle);

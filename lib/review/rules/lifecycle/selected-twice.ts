@@ -10,7 +10,7 @@ export const selectedTwice = lifecycleRule({
       (['standard', 'archive'] as const).flatMap((storage) => {
         const count = rules.filter((rule) => rule.tagStatus === status && rule.storageClass === storage).length;
         return count > 1
-          ? [`has ${count} rules with tagStatus '${status}': ECR takes one, and refuses the policy.`]
+          ? [`has ${count} rules with tagStatus '${status}'. ECR accepts one and refuses the policy.`]
           : [];
       }),
     ),

@@ -7,10 +7,10 @@ export const tagsRefused = eachLifecycleRule({
   id: 'lifecycle-tags-refused',
   severity: 'error',
   title: 'A lifecycle rule whose tags ECR refuses',
-  fix: "With tagStatus 'tagged', give tagPatternList or tagPrefixList, one of them, with at most four '*' in a pattern; with others, none.",
+  fix: "With tagStatus 'tagged', give tagPatternList or tagPrefixList, one of them, with at most four '*' in a pattern. With another tagStatus, give neither.",
   problem: (rule) => {
     const problem = problemOf(rule);
-    return problem && `${problem}: ECR refuses the policy.`;
+    return problem && `${problem}. ECR refuses the policy.`;
   },
 });
 

@@ -9,9 +9,9 @@ export const unitRefused = eachLifecycleRule({
   problem: ({ countType, countUnit }) => {
     if (typeof countUnit === 'string' && hasHoles(countUnit)) return undefined;
     if (countType === 'imageCountMoreThan') {
-      return countUnit === undefined ? undefined : 'that counts images and has a countUnit: ECR refuses the policy.';
+      return countUnit === undefined ? undefined : 'that counts images and has a countUnit. ECR refuses the policy.';
     }
     if (countType?.startsWith('since') !== true || countUnit === 'days') return undefined;
-    return "whose countUnit is not 'days': ECR refuses the policy.";
+    return "whose countUnit is not 'days'. ECR refuses the policy.";
   },
 });

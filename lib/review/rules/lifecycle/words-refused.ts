@@ -15,7 +15,7 @@ export const wordsRefused = eachLifecycleRule({
   fix: `Use tagStatus ${words.tagStatus.join(', ')}; countType ${words.countType.join(', ')}; action type ${words.action.join(', ')}.`,
   problem: (rule) => {
     const key = (['tagStatus', 'countType', 'action'] as const).find((one) => isUnknown(rule, one));
-    return key && `without a ${key === 'action' ? 'type of action' : key} that ECR knows: it refuses the whole policy.`;
+    return key && `without a ${key === 'action' ? 'type of action' : key} that ECR knows. It refuses the whole policy.`;
   },
 });
 

@@ -6,14 +6,14 @@ import { shown } from '../shown';
 export const creationTemplateMutableTags = reviewRule({
   id: 'registry-template-mutable-tags',
   severity: 'warning',
-  title: 'Repositories that come by themselves, with tags that move',
+  title: 'Repositories that ECR creates with tags that can be moved',
   look: ({ resources }) =>
     resources
       .filter(({ type }) => type === 'AWS::ECR::RepositoryCreationTemplate')
       .filter((resource) => tagMobility(resource).setting === 'MUTABLE')
       .map(({ properties, source }) => ({
         source,
-        message: `The creation template for '${shown(textOf(properties.Prefix) ?? '')}' makes repositories whose tags are all mutable: a push replaces the image behind a tag that others have tested and run.`,
-        fix: "Set ImageTagMutability to IMMUTABLE, or to IMMUTABLE_WITH_EXCLUSION with the few tags that move, like 'latest'.",
+        message: `The creation template for '${shown(textOf(properties.Prefix) ?? '')}' creates repositories whose tags are all mutable. A push replaces the image behind a tag that others have tested and run.`,
+        fix: "Set ImageTagMutability to IMMUTABLE, or to IMMUTABLE_WITH_EXCLUSION with the few tags that move, such as 'latest'.",
       })),
 });

@@ -6,7 +6,7 @@ import { quoted, shown } from '../shown';
 export const duplicateSid = reviewRule({
   id: 'policy-duplicate-sid',
   severity: 'error',
-  title: 'Two statements of one Sid',
+  title: 'Two statements with one Sid',
   look: (graph) =>
     resourcePoliciesOf(graph).flatMap(({ name, statements }) => {
       const seen = new Set<string>();
@@ -21,7 +21,7 @@ export const duplicateSid = reviewRule({
         return [
           {
             source,
-            message: `The policy of ${shown(name)} has two statements with the Sid ${quoted(sid)}: AWS refuses it at deploy.`,
+            message: `The policy of ${shown(name)} has two statements with the Sid ${quoted(sid)}. AWS refuses it at deploy.`,
             fix: 'Give each statement a Sid of its own, or none.',
           },
         ];

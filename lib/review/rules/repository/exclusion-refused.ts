@@ -24,14 +24,14 @@ export const exclusionRefused = reviewRule({
 
 function problemOf(repository: RepositoryNode): string | undefined {
   const { setting, exclusions } = tagMobility(repository.resource);
-  if (setting === 'IMMUTABLE' && exclusions.length > 0) return 'IMMUTABLE takes none';
+  if (setting === 'IMMUTABLE' && exclusions.length > 0) return 'IMMUTABLE accepts none';
   if (
     setting === 'IMMUTABLE_WITH_EXCLUSION' &&
     repository.resource.properties.ImageTagMutabilityExclusionFilters === undefined
   ) {
     return 'IMMUTABLE_WITH_EXCLUSION needs some';
   }
-  if (exclusions.length > 5) return `there are ${exclusions.length}, and it takes 5`;
+  if (exclusions.length > 5) return `there are ${exclusions.length}, and it accepts 5`;
   const wrong = exclusions.find((one) => !hasHoles(one) && !/^[0-9a-zA-Z._*-]{1,128}$/.test(one));
   return wrong === undefined ? undefined : `${quoted(wrong)} is no tag or pattern`;
 }

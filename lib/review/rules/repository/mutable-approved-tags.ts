@@ -15,7 +15,7 @@ export const mutableApprovedTags = reviewRule({
       return [
         {
           source: repository.resource.source,
-          message: `Repository '${shown(repository.name)}' is for approved images by its name, but lets a push move ${which}: an image that nobody approved can take the place of one.`,
+          message: `Repository '${shown(repository.name)}' is for approved images by its name, but lets a push move ${which}. An image that is not approved can replace an approved one.`,
           fix: 'Set ImageTagMutability to IMMUTABLE, without exclusions.',
         },
       ];

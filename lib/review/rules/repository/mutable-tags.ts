@@ -12,7 +12,7 @@ export const mutableTags = reviewRule({
       .filter((repository) => tagMobility(repository.resource).setting === 'MUTABLE' && !isForApproved(repository))
       .map(({ resource, name }) => ({
         source: resource.source,
-        message: `Every tag of repository '${shown(name)}' is mutable: a push replaces the image behind a tag that others have tested and run.`,
-        fix: "Set ImageTagMutability to IMMUTABLE, or to IMMUTABLE_WITH_EXCLUSION with the few tags that move, like 'latest'.",
+        message: `Every tag of repository '${shown(name)}' is mutable. A push replaces the image behind a tag that others have tested and run.`,
+        fix: "Set ImageTagMutability to IMMUTABLE, or to IMMUTABLE_WITH_EXCLUSION with the few tags that move, such as 'latest'.",
       })),
 });

@@ -11,7 +11,7 @@ export const allowNotAction = reviewRule({
       .filter(({ statement }) => statement.notActions !== undefined)
       .map(({ policy, statement }) => ({
         source: statement.source,
-        message: `${shownStatement(statement)} of ${shown(policy.name)} allows everything but ${quotedList(statement.notActions ?? [])}: also to delete it and to change this policy.`,
-        fix: 'List in Action what is needed.',
+        message: `${shownStatement(statement)} of ${shown(policy.name)} allows everything but ${quotedList(statement.notActions ?? [])}. That includes deleting it and changing this policy.`,
+        fix: 'List the needed actions in Action.',
       })),
 });

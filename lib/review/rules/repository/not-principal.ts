@@ -5,7 +5,7 @@ import { shown, shownStatement } from '../shown';
 export const allowNotPrincipal = reviewRule({
   id: 'allow-not-principal',
   severity: 'error',
-  title: 'An Allow for everybody but somebody',
+  title: 'An Allow for anyone but the named principals',
   needsReviewer: true,
   look: (graph) =>
     resourcePoliciesOf(graph).flatMap(({ name, statements }) =>
@@ -13,8 +13,8 @@ export const allowNotPrincipal = reviewRule({
         .filter(({ notPrincipals }) => notPrincipals !== undefined)
         .map((statement) => ({
           source: statement.source,
-          message: `${shownStatement(statement)} of ${shown(name)} allows by NotPrincipal: everybody in the world who is not named.`,
-          fix: 'Name in Principal who may; NotPrincipal belongs in a Deny.',
+          message: `${shownStatement(statement)} of ${shown(name)} allows by NotPrincipal. That is anyone in the world who is not named.`,
+          fix: 'Name the allowed principals in Principal. NotPrincipal belongs in a Deny.',
         })),
     ),
 });

@@ -15,7 +15,7 @@ export const policyTooLong = reviewRule({
       return [
         {
           source: resource.source,
-          message: `The policy of repository '${shown(name)}' has at least ${length} characters: ECR refuses more than ${most}.`,
+          message: `The policy of repository '${shown(name)}' has at least ${length} characters. ECR refuses more than ${most}.`,
           fix: 'Allow the organization instead of many accounts, or merge statements.',
         },
       ];

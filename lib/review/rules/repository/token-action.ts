@@ -16,8 +16,8 @@ export const tokenAction = reviewRule({
           .filter((statement) => namesAction(statement, loginAction))
           .map((statement) => ({
             source: statement.source,
-            message: `${shownStatement(statement)} of ${shown(name)} names ecr:GetAuthorizationToken, which is about no repository: ECR answers "Invalid repository policy provided".`,
-            fix: "Allow it on '*' in an identity policy of whoever logs in; leave it out here.",
+            message: `${shownStatement(statement)} of ${shown(name)} names ecr:GetAuthorizationToken, which is about no repository. ECR answers "Invalid repository policy provided".`,
+            fix: "Leave it out here. Allow it on '*' in an identity policy of the principal that logs in.",
           })),
       ),
 });

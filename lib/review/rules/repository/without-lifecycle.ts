@@ -18,7 +18,7 @@ export const withoutLifecycle = reviewRule({
       })
       .map(({ resource, name }) => ({
         source: resource.source,
-        message: `Repository '${shown(name)}' has no lifecycle policy: images stay for good, are paid for, and old ones with known flaws can still be pulled.`,
+        message: `Repository '${shown(name)}' has no lifecycle policy. Images are kept and paid for forever, and old ones with known vulnerabilities can still be pulled.`,
         fix: 'Expire untagged images, and keep the newest of the others.',
       })),
 });

@@ -6,13 +6,13 @@ export const anyTag = trustRule({
   id: 'oidc-subject-of-any-tag',
   severity: 'note',
   title: 'A subject that every tag matches',
-  fix: 'Protect tags by a ruleset of the repository; or trust a branch or an environment.',
+  fix: 'Protect tags by a ruleset of the repository, or trust a branch or an environment.',
   problem: (trust) => {
     if (demandsExactly(trust, ['ref'])) return undefined;
     const subject = firstSubject(
       trust,
       ({ reach, run, like }) => reach === 'some' && like && /^(ref:refs\/tags\/|ref_type:tag:ref:)\*+$/.test(run),
     );
-    return subject && `trusts ${quoted(subject.text)}: whoever may push a tag can run any code as this role.`;
+    return subject && `trusts ${quoted(subject.text)}. Anyone who can push a tag can run any code as this role.`;
   },
 });

@@ -14,7 +14,7 @@ export const attackerClaim = trustRule({
     const subject = firstSubject(trust, ({ text }) => attackerClaims.has(text.split(':')[0] ?? ''));
     return (
       subject &&
-      `trusts GitHub for ${quoted(subject.text)}: every repository on GitHub can give its runs such a subject.`
+      `trusts GitHub for ${quoted(subject.text)}. Every repository on GitHub can give its runs such a subject.`
     );
   },
 });

@@ -13,7 +13,7 @@ export const environmentWithoutRef = trustRule({
     const subject = firstSubject(trust, ({ reach, run }) => reach === 'some' && run.startsWith('environment:'));
     return (
       subject &&
-      `trusts ${quoted(subject.text)}: an environment takes the place of the branch, so without protection in GitHub's settings any branch can use it.`
+      `trusts ${quoted(subject.text)}. The environment replaces the branch in the subject, so any branch can use it unless GitHub's settings protect the environment.`
     );
   },
 });

@@ -1,4 +1,4 @@
-/** What a subject may start with by a template of the repository, and whoever writes a workflow decides its value. */
+/** Claims that a repository may start its subjects with, and whose values the author of a workflow chooses. */
 export const attackerClaims: ReadonlySet<string> = new Set([
   'workflow',
   'environment',

@@ -25,8 +25,8 @@ export const lookalikeIssuer = reviewRule({
       return [
         {
           source,
-          message: `The issuer ${quoted(issuer)} looks like ${quoted(host)} but is another: whoever runs it can make tokens with any subject.`,
-          fix: `Write ${quoted(host)}; for a server of your own, use an address that can't be taken for it.`,
+          message: `The issuer ${quoted(issuer)} looks like ${quoted(host)} but is another one. Its operator can issue tokens with any subject.`,
+          fix: `Write ${quoted(host)}. For a server of your own, use an address that cannot be mistaken for it.`,
         },
       ];
     }),

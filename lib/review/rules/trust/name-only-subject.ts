@@ -10,7 +10,7 @@ export const nameOnlySubject = trustRule({
   id: 'github-subject-without-ids',
   severity: 'note',
   title: 'A GitHub subject by names alone',
-  fix: "Trust 'repo:OWNER@OWNER_ID/REPOSITORY@REPOSITORY_ID:...' too, or ask for repository_id by StringEquals.",
+  fix: "Trust 'repo:OWNER@OWNER_ID/REPOSITORY@REPOSITORY_ID:...' too, or require repository_id by StringEquals.",
   problem: (trust) => {
     if (trust.system?.name !== gitHub.name || demandsExactly(trust, idClaims)) return undefined;
     const subject = firstSubject(
@@ -20,7 +20,7 @@ export const nameOnlySubject = trustRule({
     );
     return (
       subject &&
-      `trusts ${quoted(subject.text)} by name: whoever registers the name after a rename or a deletion gets in, and repositories made, renamed or transferred since July 2026 send their ids too and do not match.`
+      `trusts ${quoted(subject.text)} by name. Anyone who registers the name after a rename or a deletion can become the role. Repositories that were created, renamed or transferred since July 2026 send their ids too and do not match.`
     );
   },
 });

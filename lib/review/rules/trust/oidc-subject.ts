@@ -4,7 +4,7 @@ import { type CiSystem, gitHub } from './ci-issuers';
 import { claimsNamed, type OidcTrust } from './oidc-trust';
 
 /**
- * How far a subject reaches: to owners that nobody named, to all projects of an owner, to projects whose names start
+ * How far a subject reaches: to any owner, to all projects of an owner, to projects whose names start
  * alike, to all runs of a project, or to some of its runs. `unknown` has holes where it matters; `malformed` is no
  * subject of that CI system.
  */

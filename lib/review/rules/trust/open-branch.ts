@@ -6,14 +6,14 @@ import { firstSubject, trustRule } from './trust-rule';
 export const openBranch = trustRule({
   id: 'oidc-subject-of-open-branch',
   severity: 'warning',
-  title: 'A subject that branches match which anybody can make',
+  title: 'A subject that matches branches that anyone with push access can create',
   fix: "Name the branch in full, or end the pattern after a '/': 'ref:refs/heads/release/*', and protect those branches.",
   problem: (trust) => {
     if (demandsExactly(trust, ['ref'])) return undefined;
     const subject = firstSubject(trust, isOpen);
     return (
       subject &&
-      `trusts ${quoted(subject.text)}: whoever may push a branch with a name that fits can run any code as this role.`
+      `trusts ${quoted(subject.text)}. Anyone who can push a branch with a matching name can run any code as this role.`
     );
   },
 });

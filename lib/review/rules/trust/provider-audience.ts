@@ -7,7 +7,7 @@ import { ciSystemOf, gitHub } from './ci-issuers';
 export const providerAudience = reviewRule({
   id: 'oidc-provider-audience',
   severity: 'warning',
-  title: "An OIDC provider's audiences that fit no login",
+  title: 'An OIDC provider with audiences that no login should have',
   look: ({ providers }) =>
     providers.flatMap((provider) => {
       const message = problemOf(provider);
@@ -16,18 +16,18 @@ export const providerAudience = reviewRule({
         {
           source: provider.resource.source,
           message,
-          fix: "List the audience that the runs ask for, and no other; for GitHub 'sts.amazonaws.com'.",
+          fix: "List the audience that the runs ask for, and no other. For GitHub, that is 'sts.amazonaws.com'.",
         },
       ];
     }),
 });
 
 function problemOf({ audiences, issuer }: ProviderNode): string | undefined {
-  if (audiences.length === 0) return 'The provider lists no audience: IAM refuses every token of it.';
+  if (audiences.length === 0) return 'The provider lists no audience. IAM refuses all of its tokens.';
   if (ciSystemOf(issuer)?.name !== gitHub.name) return undefined;
   const other = audiences.find((audience) => audience !== 'sts.amazonaws.com' && !hasHoles(audience));
   return (
     other &&
-    `The provider takes tokens for ${quoted(other)}: those were made for another service, which can replay them here.`
+    `The provider accepts tokens for ${quoted(other)}. They were made for another service, which can replay them here.`
   );
 }

@@ -6,7 +6,7 @@ import { quoted } from '../shown';
 export const providerUrl = reviewRule({
   id: 'oidc-provider-url',
   severity: 'error',
-  title: "An OIDC provider's address that IAM or the tokens don't agree with",
+  title: "An OIDC provider's address that IAM refuses or no token matches",
   look: ({ providers }) =>
     providers.flatMap(({ resource }) => {
       const url = textOf(resource.properties.Url);
@@ -15,8 +15,8 @@ export const providerUrl = reviewRule({
       return [
         {
           source: resource.source,
-          message: `The provider's address ${quoted(url)} ${problem}: IAM refuses it, or no token matches.`,
-          fix: "Write it as the tokens' 'iss' has it: 'https://', the host, and the path if there is one, with nothing after.",
+          message: `The provider's address ${quoted(url)} ${problem}. IAM refuses it, or no token matches.`,
+          fix: "Write it exactly as in the claim 'iss' of the tokens: 'https://', the host, and the path if there is one.",
         },
       ];
     }),
@@ -28,6 +28,6 @@ function problemOf(url: string): string | undefined {
   if (rest.includes('?') || rest.includes('#')) return 'has a query';
   if (rest.endsWith('/')) return "ends with a '/'";
   const host = rest.split('/')[0] ?? '';
-  if (host.includes('@')) return 'holds a user';
+  if (host.includes('@')) return 'contains a user';
   return host.includes(':') ? 'has a port' : undefined;
 }

@@ -32,7 +32,7 @@ function lookAt(policy: ResourcePolicy, statement: Statement): Sighting[] {
   return [
     {
       source: statement.source,
-      message: `The ${shown(policy.name)} trusts all principals of the account ${quoted(other.value)}${unlessOwn(owner)}. Any of them that may use sts:AssumeRole can become it, and a service of theirs can be made to.`,
+      message: `The ${shown(policy.name)} trusts all principals of the account ${quoted(other.value)}${unlessOwn(owner)}. Any of them that may use sts:AssumeRole can become it, and so can a service that they trick into it.`,
       fix: 'Name the role that needs it, or require an sts:ExternalId that only the two of you know.',
     },
   ];

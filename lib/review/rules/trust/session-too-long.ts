@@ -18,8 +18,8 @@ export const sessionTooLong = reviewRule({
       return [
         {
           source: resource.source,
-          message: `Role '${shown(name)}' lets ${system.name} have sessions of ${Math.round(seconds / 360) / 10} hours: credentials that leak stay good for so long.`,
-          fix: 'Set MaxSessionDuration to 3600, or to what the longest run takes.',
+          message: `Role '${shown(name)}' lets ${system.name} have sessions of ${Math.round(seconds / 360) / 10} hours. Leaked credentials stay valid that long.`,
+          fix: 'Set MaxSessionDuration to 3600, or to the time of the longest run.',
         },
       ];
     });

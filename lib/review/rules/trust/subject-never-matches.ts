@@ -11,13 +11,13 @@ export const subjectNeverMatches = trustRule({
   id: 'oidc-subject-never-matches',
   severity: 'warning',
   title: 'A subject that no token has',
-  fix: "Write the subject as the token has it, such as 'repo:OWNER/REPOSITORY:ref:refs/heads/main'; use StringLike where a '*' is meant.",
+  fix: "Write the subject as the token has it, such as 'repo:OWNER/REPOSITORY:ref:refs/heads/main'. Use StringLike if a '*' is meant.",
   problem: (trust) => {
     const reasons = (subject: OidcSubject) => reasonOf(trust, subject);
     const subject = firstSubject(trust, (one) => reasons(one) !== undefined);
     return (
       subject &&
-      `trusts ${issuerName(trust)} for ${quoted(subject.text)}, which no token matches: ${reasons(subject) ?? ''}. Runs are refused, and somebody will widen it.`
+      `trusts ${issuerName(trust)} for ${quoted(subject.text)}, which no token matches: ${reasons(subject) ?? ''}. Runs are refused, which tempts people to allow more than is needed.`
     );
   },
 });

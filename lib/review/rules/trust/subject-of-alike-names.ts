@@ -13,7 +13,7 @@ export const subjectOfAlikeNames = trustRule({
     const subject = firstSubject(trust, ({ reach }) => reach === 'alike');
     return (
       subject &&
-      `trusts ${issuerName(trust)} for ${quoted(subject.text)}: whoever may make a project whose name fits can become this role.`
+      `trusts ${issuerName(trust)} for ${quoted(subject.text)}. Anyone who can create a project with a matching name can become this role.`
     );
   },
 });

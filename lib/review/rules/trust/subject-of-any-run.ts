@@ -20,7 +20,7 @@ export const subjectOfAnyRun = trustRule({
     const subject = firstSubject(trust, ({ reach }) => reach === 'project');
     return (
       subject &&
-      `trusts ${issuerName(trust)} for ${quoted(subject.text)}: runs of any branch or tag and of pull requests, also of code that nobody has reviewed, can become this role.`
+      `trusts ${issuerName(trust)} for ${quoted(subject.text)}. Runs of any branch, tag or pull request can become this role, including runs of code that is not reviewed.`
     );
   },
 });

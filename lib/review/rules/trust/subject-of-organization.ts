@@ -9,13 +9,13 @@ export const subjectOfOrganization = trustRule({
   id: 'oidc-subject-of-organization',
   severity: 'error',
   title: 'A subject that every project of an owner matches',
-  fix: 'Name the projects, one subject each; or bound it by an exact condition on a claim like repository_id or job_workflow_ref.',
+  fix: 'Name the projects, one subject each, or limit the trust by an exact condition on a claim such as repository_id or job_workflow_ref.',
   problem: (trust) => {
     if (demandsExactly(trust, projectClaims)) return undefined;
     const subject = firstSubject(trust, ({ reach }) => reach === 'owner');
     return (
       subject &&
-      `trusts ${issuerName(trust)} for ${quoted(subject.text)}: every project of that owner, also public ones and those made tomorrow, can become this role.`
+      `trusts ${issuerName(trust)} for ${quoted(subject.text)}. Every project of that owner can become this role, including public and future ones.`
     );
   },
 });

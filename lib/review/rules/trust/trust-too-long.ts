@@ -16,7 +16,7 @@ export const trustTooLong = reviewRule({
       return [
         {
           source: resource.source,
-          message: `The trust policy of role '${shown(name)}' has at least ${length} characters: IAM refuses more than ${most}, unless the quota was raised (to 4096 at most).`,
+          message: `The trust policy of role '${shown(name)}' has at least ${length} characters. IAM refuses more than ${most}, unless the quota was raised (to 4096 at most).`,
           fix: 'Split the role into several, each with some of the subjects.',
         },
       ];

@@ -9,7 +9,7 @@ export const trustWithoutSubject = trustRule({
   fix: "Add a StringEquals condition on the issuer's ':sub' with the exact subjects, such as 'repo:OWNER/REPOSITORY:ref:refs/heads/main'.",
   problem: (trust) =>
     isWithoutSubject(trust)
-      ? `trusts ${issuerName(trust)} but no condition limits the token's 'sub': any project there can become this role.`
+      ? `trusts ${issuerName(trust)} but no condition limits the token's 'sub'. Any project there can become this role.`
       : undefined,
 });
 

@@ -6,13 +6,13 @@ import { trustRule } from './trust-rule';
 export const weakClaim = trustRule({
   id: 'oidc-weak-condition',
   severity: 'error',
-  title: 'A condition on a token that holds where it should not',
+  title: 'A condition on a token that does not limit it',
   needsReviewer: true,
-  fix: 'Use StringEquals with the exact values, or StringLike where a pattern is meant; drop ForAllValues, IfExists and the negation.',
+  fix: 'Use StringEquals with the exact values, or StringLike if a pattern is meant. Remove ForAllValues, IfExists and the negation.',
   problem: (trust) => {
     const claim = trust.claims.find((one) => isNeeded(one) && one.demand === 'weak' && isAlone(trust, one));
     return (
-      claim && `has a condition on ${quoted(claim.condition.key)} that does not bind: ${weakness(claim.condition)}.`
+      claim && `has a condition on ${quoted(claim.condition.key)} that does not limit it: ${weakness(claim.condition)}.`
     );
   },
 });

@@ -43,7 +43,6 @@ import { tagsRefused } from './lifecycle/tags-refused';
 import { unitRefused } from './lifecycle/unit-refused';
 import { wordsRefused } from './lifecycle/words-refused';
 import { creationTemplateMutableTags } from './repository/creation-template-mutable-tags';
-import { policyUnreadable } from './repository/policy-unreadable';
 import { duplicateSid } from './repository/duplicate-sid';
 import { emptyOnDelete } from './repository/empty-on-delete';
 import { exclusionOfEveryTag } from './repository/exclusion-of-every-tag';
@@ -120,7 +119,6 @@ export const allRules: readonly ReviewRule[] = [
   trustWithoutSubject,
   weakClaim,
   creationTemplateMutableTags,
-  policyUnreadable,
   duplicateSid,
   emptyOnDelete,
   exclusionOfEveryTag,

@@ -486,14 +486,4 @@ export const repositoryCases: Readonly<Record<string, RuleCases>> = {
       template({ ImageTagMutability: { Ref: 'Mutability' } }),
     ],
   },
-  'policy-unreadable': {
-    wrong: [
-      repository({ RepositoryPolicyText: { Ref: 'Policy' } }),
-      policy({ AWS: other }, { Effect: 'allow' }),
-      statements({ Effect: 'Allow', Principal: { AWS: other } }),
-      role([{ 'Fn::Transform': { Name: 'Statement' } }]),
-      template({ Prefix: 'team-a', RepositoryPolicy: { Ref: 'Policy' } }),
-    ],
-    right: [policy({ AWS: { Ref: 'Principal' } }), template({ Prefix: 'team-a' })],
-  },
 };

@@ -1,61 +1,83 @@
 import { type AccessRow } from '../access-rows';
+import { shownText } from '../texts/symbolic-text';
+import { RoleAssumptions } from './role-assumptions';
 import { distinct } from './verdicts';
 
-/** Longer chains of roles than this are not followed. */
-const mostRoles = 4;
-
 /**
- * What those can do who can become a role: the rows of the role, once for each principal that leads to it by the fewest
- * roles, so that "a workflow can push through this role" is one row.
+ * What principals can do that can become a role: the rows of the role, once for each principal that leads to it by the
+ * fewest roles, so that "a workflow can push through this role" is one row. A longer way has a row only if it is surer.
  */
 export function chainedRows(rows: readonly AccessRow[], assumptions: readonly AccessRow[]): AccessRow[] {
-  const byRole = new Map<string, AccessRow[]>();
-  for (const row of assumptions) {
-    const ofRole = byRole.get(row.repository);
-    if (ofRole) ofRole.push(row);
-    else byRole.set(row.repository, [row]);
-  }
+  const roles = new RoleAssumptions(assumptions);
   const chains = new Map<string, readonly Chain[]>();
   return rows.flatMap((row) => {
-    const known = chains.get(row.principal) ?? chainsTo(row.principal, byRole);
+    const known = chains.get(row.principal) ?? chainsTo(row.principal, roles);
     chains.set(row.principal, known);
-    return known.map(({ principal, via, steps }) => ({
+    return known.map(({ principal, via, decision, conditions }) => ({
       ...row,
       principal,
       via: via.join(' > '),
-      decision: weakest([row, ...steps]),
-      conditions: distinct([...steps, row].flatMap(({ conditions }) => conditions)),
+      decision: weaker(row.decision, decision),
+      conditions: distinct([...conditions, ...row.conditions]),
     }));
   });
 }
 
-/** How somebody becomes a role: by assuming others first, from the outermost in. */
+/** How a principal becomes a role: by assuming others first, from the outermost in. */
 interface Chain {
   readonly principal: string;
   readonly via: readonly string[];
-  readonly steps: readonly AccessRow[];
+  readonly decision: AccessRow['decision'];
+  readonly conditions: readonly string[];
 }
 
-/** Level by level, so that the first chain to a role is the shortest; a role is gone through once. */
-function chainsTo(role: string, byRole: ReadonlyMap<string, readonly AccessRow[]>): Chain[] {
-  const found: Chain[] = [];
+/** Level by level, so that the first chain to a role is the shortest; each role is gone through once. */
+function chainsTo(role: string, roles: RoleAssumptions): Chain[] {
+  const found = new Map<string, Chain[]>();
   const passed = new Set([role]);
-  let level: readonly Chain[] = [{ principal: role, via: [], steps: [] }];
-  for (let depth = 0; depth < mostRoles && level.length > 0; depth += 1) {
-    const next = level.flatMap(({ principal, via, steps }) =>
-      (byRole.get(principal) ?? [])
-        .filter((step) => !passed.has(step.principal))
-        .map((step) => ({ principal: step.principal, via: [principal, ...via], steps: [step, ...steps] })),
-    );
-    for (const chain of next) if (byRole.has(chain.principal)) passed.add(chain.principal);
-    found.push(...next);
-    level = next.filter(({ principal }) => byRole.has(principal));
+  let level: readonly Chain[] = [{ principal: role, via: [], decision: 'allowed', conditions: [] }];
+  while (level.length > 0) {
+    const next = level.flatMap((chain) => longer(chain, roles)).filter(({ principal }) => !passed.has(principal));
+    const surer = next.filter((chain) => isSurer(chain, found.get(chain.principal)));
+    for (const [principal, chains] of byPrincipal(surer)) {
+      const surest = Math.min(...chains.map(({ decision }) => order.indexOf(decision)));
+      const kept = chains.filter(({ decision }) => order.indexOf(decision) === surest);
+      found.set(principal, [...(found.get(principal) ?? []), ...(surest === 0 ? kept.slice(0, 1) : kept)]);
+    }
+    level = next.filter(({ principal }) => roles.isRole(principal) && !passed.has(principal));
+    for (const { principal } of level) passed.add(principal);
   }
-  return found;
+  return [...found.values()].flat();
+}
+
+/** The chains with one step more before them. */
+function longer({ principal: last, via, decision, conditions }: Chain, roles: RoleAssumptions): Chain[] {
+  return roles.leadingTo(last).map(({ row, isSure }) => ({
+    principal: row.principal,
+    via: [last, ...via],
+    decision: weaker(isSure ? row.decision : 'unknown', decision),
+    conditions: [
+      ...(isSure ? [] : [`whether ${shownText(last)} is ${shownText(row.repository)}`]),
+      ...row.conditions,
+      ...conditions,
+    ],
+  }));
+}
+
+function byPrincipal(chains: readonly Chain[]): Map<string, Chain[]> {
+  const groups = new Map<string, Chain[]>();
+  for (const chain of chains) groups.set(chain.principal, [...(groups.get(chain.principal) ?? []), chain]);
+  return groups;
+}
+
+/** The surest first. */
+const order: readonly AccessRow['decision'][] = ['allowed', 'conditional', 'unknown'];
+
+function isSurer({ decision }: Chain, before: readonly Chain[] | undefined): boolean {
+  return before?.every((one) => order.indexOf(decision) < order.indexOf(one.decision)) ?? true;
 }
 
 /** A chain is as sure as its weakest link. */
-function weakest(rows: readonly AccessRow[]): AccessRow['decision'] {
-  if (rows.some(({ decision }) => decision === 'unknown')) return 'unknown';
-  return rows.some(({ decision }) => decision === 'conditional') ? 'conditional' : 'allowed';
+function weaker(one: AccessRow['decision'], other: AccessRow['decision']): AccessRow['decision'] {
+  return order[Math.max(order.indexOf(one), order.indexOf(other))] ?? 'unknown';
 }

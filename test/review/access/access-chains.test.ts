@@ -91,3 +91,59 @@ test('an account that only the deploy knows is still the own one', () => {
     },
   ]);
 });
+
+const assumeOf = (name: string) => allow('sts:AssumeRole', { AWS: `arn:aws:iam::${account}:role/${name}` });
+
+test('a chain of roles is followed however long it is', () => {
+  const names = Array.from({ length: 9 }, (_, index) => `role-${index}`);
+  const roles = names.map((name, index) => {
+    const trust = index === 8 ? byService('ec2.amazonaws.com') : [assumeOf(`role-${index + 1}`)];
+    return [`R${index}`, role(name, trust, ...(index === 0 ? pushes : []))] as const;
+  });
+  const lines = linesOf(reviewOf({ App: repository('app'), ...Object.fromEntries(roles) }));
+  const way = [...names].reverse().join(' > ');
+  expect(lines).toContain(`ec2.amazonaws.com as ${way} push app: allowed`);
+});
+
+test('a role that a trust names in full may be one of the templates whose account is open', () => {
+  const body = {
+    Resources: {
+      App: repository('app'),
+      Ci: role('ci', [allow('sts:AssumeRole', { AWS: 'arn:aws:iam::222222222222:root' })]),
+      Dev: role('dev', [allow('sts:AssumeRole', { AWS: 'arn:aws:iam::111111111111:role/ci' })], {
+        Effect: 'Allow',
+        Action: ['ecr:*'],
+        Resource: '*',
+      }),
+    },
+  };
+  const { access } = reviewTemplates([{ name: 'app', file: 'app.json', body, place: {} }]);
+  const chained = access.filter(({ principal, operation, outside }) => {
+    return principal === 'arn:aws:iam::222222222222:root' && operation === 'push' && outside !== true;
+  });
+  expect(chained.map(({ via, decision, conditions }) => ({ via, decision, conditions }))).toEqual([
+    {
+      via: 'arn:aws:iam::111111111111:role/ci > arn:aws:iam::${AWS::AccountId}:role/dev',
+      decision: 'unknown',
+      conditions: ['whether arn:aws:iam::111111111111:role/ci is arn:aws:iam::${AWS::AccountId}:role/ci'],
+    },
+  ]);
+});
+
+test('a longer way has a row only if it is surer than a shorter one', () => {
+  const mfa = { Bool: { 'aws:MultiFactorAuthPresent': 'true' } };
+  const ec2 = { Service: 'ec2.amazonaws.com' };
+  const app = (trust: object) =>
+    linesOf(
+      reviewOf({
+        App: repository('app'),
+        First: role('first', byService('ec2.amazonaws.com')),
+        Second: role('second', [trust, assumeOf('first')], ...pushes),
+      }),
+    ).filter((line) => line.startsWith('ec2') && line.includes(' push '));
+  expect(app(allow('sts:AssumeRole', ec2, mfa))).toEqual([
+    'ec2.amazonaws.com as second push app: conditional if aws:MultiFactorAuthPresent is true',
+    'ec2.amazonaws.com as first > second push app: allowed',
+  ]);
+  expect(app(allow('sts:AssumeRole', ec2))).toEqual(['ec2.amazonaws.com as second push app: allowed']);
+});

@@ -9,7 +9,7 @@ import { type OperationNeeds } from './operations';
 import { PolicyIndex } from './policy-index';
 import { type RepositoryGroup } from './repository-groups';
 import { type RepositoryIndex } from './repository-index';
-import { identityContext, repositoryContext } from './request-context';
+import { type Context, identityContext, repositoryContext } from './request-context';
 import { withUnknown } from './unknown-policies';
 
 /** Repositories that all policies treat alike for an identity, and the answers, one for each of the operations. */
@@ -30,8 +30,9 @@ export function identityVerdicts(
 ): AlikeRepositories[] {
   const policies = withUnknown(identity);
   const boundary = identity.boundary === 'unknown' ? [] : (identity.boundary ?? []);
-  const matched = matchesOf([...policies, ...boundary], identityContext(identity), index);
-  const isAboutAll = policies.some((statement) => isAboutEveryName(statement, identity, index));
+  const context = identityContext(identity);
+  const matched = matchesOf([...policies, ...boundary], context, index);
+  const isAboutAll = policies.some((statement) => isAboutEveryName(statement, context, index));
   return index.groups
     .filter(({ first }) => mayUse(identity, first))
     .flatMap((group) => {
@@ -105,7 +106,7 @@ export function sourceOf(
  */
 function matchesOf(
   statements: readonly Statement[],
-  context: Readonly<Record<string, readonly string[]>>,
+  context: Context,
   index: RepositoryIndex,
 ): ReadonlyMap<RepositoryGroup, ReadonlyMap<RepositoryNode, string>> {
   const patterns = new Set(
@@ -113,25 +114,49 @@ function matchesOf(
   );
   const texts = new Map<RepositoryGroup, Map<RepositoryNode, string>>();
   [...patterns].forEach((pattern, number) => {
-    const value = filled(pattern, context);
-    if (value.void || index.matchesAllAlike(value.pattern)) return;
-    for (const [repository, answer] of index.matching(value.pattern)) {
-      const group = index.groupOf(repository);
-      const some = texts.get(group) ?? new Map<RepositoryNode, string>();
-      texts.set(group, some);
-      some.set(repository, `${some.get(repository) ?? ''}${number}${answer === 'yes' ? '+' : '?'}`);
+    const values = filledByGroup(pattern, context, index);
+    if (isAlikeForAll(values, index)) return;
+    for (const [value, groups] of values) {
+      for (const [repository, answer] of index.matching(value)) {
+        const group = index.groupOf(repository);
+        if (!groups.has(group)) continue;
+        const some = texts.get(group) ?? new Map<RepositoryNode, string>();
+        texts.set(group, some);
+        some.set(repository, `${some.get(repository) ?? ''}${number}${answer === 'yes' ? '+' : '?'}`);
+      }
     }
   });
   return texts;
 }
 
+/** What a pattern comes to for the groups of repositories: its variables may name their tags. */
+function filledByGroup(
+  pattern: string,
+  context: Context,
+  index: RepositoryIndex,
+): ReadonlyMap<string, ReadonlySet<RepositoryGroup>> {
+  const ofIdentity = filled(pattern, context);
+  if (ofIdentity.void) return new Map();
+  if (!ofIdentity.open) return new Map([[ofIdentity.pattern, index.groupSet]]);
+  const values = new Map<string, Set<RepositoryGroup>>();
+  for (const group of index.groups) {
+    const value = filled(pattern, { ...context, ...repositoryContext(group.first) }).pattern;
+    const some = values.get(value) ?? new Set<RepositoryGroup>();
+    values.set(value, some.add(group));
+  }
+  return values;
+}
+
+/** Whether a pattern matches the repositories of all groups, or all of them perhaps. */
+function isAlikeForAll(values: ReadonlyMap<string, ReadonlySet<RepositoryGroup>>, index: RepositoryIndex): boolean {
+  const [only, ...others] = values.keys();
+  return only !== undefined && others.length === 0 && index.matchesAllAlike(only);
+}
+
 /** Whether a statement may allow something with repositories whatever their names. */
-function isAboutEveryName(statement: Statement, identity: IdentityNode, index: RepositoryIndex): boolean {
+function isAboutEveryName(statement: Statement, context: Context, index: RepositoryIndex): boolean {
   if (!mayAllowImages(statement)) return false;
   const { resources, unreadable } = statement;
   if (resources === undefined || unreadable !== undefined) return true;
-  return resources.some((resource) => {
-    const value = filled(resource, identityContext(identity));
-    return !value.void && index.matchesAllAlike(value.pattern);
-  });
+  return resources.some((resource) => isAlikeForAll(filledByGroup(resource, context, index), index));
 }

@@ -21,6 +21,10 @@ export class PolicyIndex {
   private readonly shared: Statement[] = [];
   private readonly byAccount = new Map<string, Statement[]>();
   private readonly singles: ReadonlySet<string>;
+  /** The names of principals whose accounts only the deploy knows. */
+  private readonly openNames: ReadonlySet<string>;
+  private readonly order: ReadonlyMap<Statement, number>;
+  private readonly aboutKnown = new Map<string, readonly Statement[]>();
   private readonly concerningKnown = new Map<string, ConcerningStatements>();
 
   private constructor(
@@ -30,7 +34,10 @@ export class PolicyIndex {
     const denies = policy.filter(({ effect }) => effect === 'Deny');
     this.exceptions = denies.filter(namesSingle);
     this.denies = denies.filter((statement) => !namesSingle(statement));
-    this.singles = new Set(policy.flatMap(({ principals = [] }) => principals.map(({ value }) => value)));
+    const values = policy.flatMap(({ principals = [] }) => principals.map(({ value }) => value));
+    this.singles = new Set(values);
+    this.openNames = new Set(values.filter(hasHoles).map(lastPart));
+    this.order = new Map(policy.map((statement, index) => [statement, index]));
     for (const statement of policy) this.enter(statement);
   }
 
@@ -44,15 +51,24 @@ export class PolicyIndex {
     return index;
   }
 
-  /** What may be about principals of an account. */
+  /** What may be about principals of an account, in the order of the policy. */
   public about(account: string): readonly Statement[] {
-    return [...this.shared, ...(this.byAccount.get(account) ?? [])];
+    const known =
+      this.aboutKnown.get(account) ?? this.inOrder([...this.shared, ...(this.byAccount.get(account) ?? [])]);
+    this.aboutKnown.set(account, known);
+    return known;
+  }
+
+  private inOrder(statements: Statement[]): readonly Statement[] {
+    const placeOf = (statement: Statement): number => this.order.get(statement) ?? 0;
+    return statements.sort((one, other) => placeOf(one) - placeOf(other));
   }
 
   /** What may be about an identity; identities of one account that the policy doesn't name are alike to it. */
   public concerning(identity: IdentityNode): ConcerningStatements {
-    const isAlike = !hasHoles(identity.arn) && !this.singles.has(identity.arn);
-    const profile = isAlike ? identity.account : identity.arn;
+    const { arn, account } = identity;
+    const isNamed = hasHoles(arn) || this.singles.has(arn) || this.openNames.has(lastPart(arn));
+    const profile = isNamed ? arn : account;
     const known = this.concerningKnown.get(profile) ?? this.find(identity);
     this.concerningKnown.set(profile, known);
     return known;
@@ -101,9 +117,13 @@ function mayConcern({ principals, unreadable }: Statement, { arn, account }: Ide
 
 /** Whether two ARNs, of roles or of users, end with different names: what a deploy fills in makes them no equals. */
 function haveOtherNames(one: string, other: string): boolean {
-  const [first, second] = [one, other].map((arn) => partsOf(arn, '/').at(-1) ?? '');
-  if (first === undefined || second === undefined || hasHoles(first) || hasHoles(second)) return false;
+  const [first, second] = [lastPart(one), lastPart(other)];
+  if (hasHoles(first) || hasHoles(second)) return false;
   return /:(role|user)\//.test(one) && /:(role|user)\//.test(other) && first !== second;
+}
+
+function lastPart(arn: string): string {
+  return partsOf(arn, '/').at(-1) ?? '';
 }
 
 /** The accounts that a statement is about; `undefined` if it may be about any. */

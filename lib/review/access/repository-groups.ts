@@ -1,4 +1,5 @@
 import { type RepositoryNode } from '../template-graph';
+import { hasHoles } from '../texts/symbolic-text';
 import { contentOf } from './policy-index';
 
 /** Repositories that differ in their names alone: one account, Region and policy, under the same conditions. */
@@ -18,7 +19,7 @@ export function repositoryGroups(repositories: readonly RepositoryNode[]): Repos
   return [...groups.values()];
 }
 
-function keyOf({ policy = [], resource: { place, when, source, properties } }: RepositoryNode): string {
+function keyOf({ name, policy = [], resource: { place, when, source, properties } }: RepositoryNode): string {
   const conditions = when.length > 0 && [source.template, when];
-  return JSON.stringify([place, conditions, properties.Tags ?? [], policy.map(contentOf)]);
+  return JSON.stringify([place, hasHoles(name), conditions, properties.Tags ?? [], policy.map(contentOf)]);
 }

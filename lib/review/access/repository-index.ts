@@ -25,6 +25,7 @@ export class RepositoryIndex {
   private readonly others: readonly RepositoryNode[];
   private readonly known = new Map<string, Matches>();
   public readonly groups: readonly RepositoryGroup[];
+  public readonly groupSet: ReadonlySet<RepositoryGroup>;
   private readonly groupsByRepository: ReadonlyMap<RepositoryNode, RepositoryGroup>;
   private readonly uniform = new Map<Matches, boolean>();
   private readonly arns: ReadonlySet<string>;
@@ -33,6 +34,7 @@ export class RepositoryIndex {
   public constructor(public readonly repositories: readonly RepositoryNode[]) {
     this.order = new Map(repositories.map((repository, index) => [repository, index]));
     this.groups = repositoryGroups(repositories);
+    this.groupSet = new Set(this.groups);
     this.groupsByRepository = new Map(
       this.groups.flatMap((group) => group.repositories.map((repository) => [repository, group] as const)),
     );

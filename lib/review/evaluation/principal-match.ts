@@ -1,7 +1,7 @@
 import { open } from './formula';
 import { isRole, isSession, isSessionOf, otherArn } from './role-session';
 import { parseArn } from '../texts/arn';
-import { hasHoles, isHole, piecesOf, shownText } from '../texts/symbolic-text';
+import { hasHoles, isHole, isPlaceHole, piecesOf, shownText } from '../texts/symbolic-text';
 import { type NamedPrincipal } from '../template-graph';
 import { anyOf, holdsWhen, ofAnswer, surely, surelyNot, type VerdictRange } from './verdict-range';
 import { type Answer, isSameText } from '../texts/wildcard-match';
@@ -45,13 +45,13 @@ function namesBy({ type, value }: NamedPrincipal, caller: Caller): NamedBy[] {
   const answered = (naming: Naming, answer: Answer): NamedBy[] =>
     answer === 'no' ? [] : [[naming, ofAnswer(answer, () => `whether the principal is ${shownText(value)}`)]];
   // What a reference turns into may be `*`.
-  if (type !== caller.type) return type === 'AWS' && isOneHole(value) ? answered('free', 'maybe') : [];
+  if (type !== caller.type) return type === 'AWS' && isReference(value) ? answered('free', 'maybe') : [];
   if (type !== 'AWS') return answered('free', isSameText(value, caller.value));
   const account = accountOf(value);
   if (account !== undefined) {
     const answer = isSameText(account, caller.account);
     // A reference alone may turn out to be an ARN as well.
-    return answer === 'maybe' && isOneHole(value) ? answered('free', 'maybe') : answered('account', answer);
+    return answer === 'maybe' && isReference(value) ? answered('free', 'maybe') : answered('account', answer);
   }
   // The id of a role or a user, which no template tells.
   if (/^A[A-Z0-9]{15,}$/.test(value)) return answered('free', 'maybe');
@@ -82,6 +82,11 @@ function accountOf(principal: string): string | undefined {
   if (isOneHole(principal)) return principal;
   const arn = parseArn(principal);
   return arn?.service === 'iam' && arn.resource === 'root' ? arn.account : undefined;
+}
+
+/** Whether what a text turns into may be any principal; the account of a template is an account. */
+function isReference(text: string): boolean {
+  return isOneHole(text) && !isPlaceHole(text);
 }
 
 function isOneHole(text: string): boolean {

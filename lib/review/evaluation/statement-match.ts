@@ -20,9 +20,9 @@ import { type Answer, matchesPattern } from '../texts/wildcard-match';
 /** When a statement applies to a request, its principals apart. */
 export function matchesStatement(statement: Statement, request: AccessRequest): VerdictRange {
   const action = matchesAction(statement, request.action);
-  if (action === surelyNot) return surelyNot;
+  if (action.most.kind === 'never') return surelyNot;
   const resource = matchesResource(statement, request);
-  if (resource === surelyNot) return surelyNot;
+  if (resource.most.kind === 'never') return surelyNot;
   const { least, most, doubts } = allOf([
     action,
     resource,

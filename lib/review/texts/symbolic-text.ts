@@ -70,6 +70,13 @@ export function isHole(piece: string): boolean {
   return piece.startsWith(opening);
 }
 
+const place = /AWS::(AccountId|Region|Partition)\u{E001}$/u;
+
+/** Whether a piece is the account, Region or partition of a template; a prefix tells those of several templates apart. */
+export function isPlaceHole(piece: string): boolean {
+  return place.test(piece);
+}
+
 /** Whether a character is where a hole begins or ends. */
 export function isEdgeOfHole(character: string): boolean {
   return character === opening || character === closing;

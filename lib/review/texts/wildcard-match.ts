@@ -1,5 +1,5 @@
 import { differenceOf } from '../evaluation/text-difference';
-import { anyCharacter, hasHoles, hole, isHole, piecesOf } from './symbolic-text';
+import { anyCharacter, hasHoles, isHole, isPlaceHole, piecesOf } from './symbolic-text';
 
 /** Whether something holds whatever the deploy fills in, never, or depending on that. */
 export type Answer = 'yes' | 'no' | 'maybe';
@@ -44,8 +44,6 @@ function joinedEscapes(pieces: readonly string[]): string[] {
   }
   return joined;
 }
-
-const narrowHoles = new Set(['AWS::AccountId', 'AWS::Region', 'AWS::Partition'].map(hole));
 
 /** How the pieces of a pattern and of a text go together. */
 interface Reading {
@@ -115,7 +113,7 @@ function advance(piece: string, row: Uint8Array, next: Uint8Array, text: readonl
 
 /** An account, a Region or a partition holds neither a colon nor a slash; all else that stands for any text may. */
 function mayHold(piece: string, other: string | undefined): boolean {
-  return (other !== ':' && other !== '/') || !narrowHoles.has(piece);
+  return (other !== ':' && other !== '/') || !isPlaceHole(piece);
 }
 
 /** A piece that may be empty may be passed over. */

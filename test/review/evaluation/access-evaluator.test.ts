@@ -68,6 +68,8 @@ describe('who is named', () => {
     [aws('AROAEXAMPLEEXAMPLE123'), role, 'unknown'],
     [aws(hole('Principal')), role, 'unknown'],
     [aws(hole('Principal')), service, 'unknown'],
+    [aws(hole('AWS::AccountId')), role, 'denied'],
+    [aws(hole('Set.AWS::AccountId')), service, 'denied'],
     [aws(`arn:aws:iam::${hole('AWS::AccountId')}:role/ci`), session, 'unknown'],
     [aws(`arn:aws:iam::${account}:role/${hole('Role')}`), session, 'unknown'],
     [aws(`arn:aws:iam::${account}:role/${hole('Role')}-x`), session, 'denied'],

@@ -26,6 +26,8 @@ const table: readonly (readonly [pattern: string, text: string, answer: Answer])
   [`ecr:us-*:repository/app`, `ecr:${region}:repository/app`, 'maybe'],
   [`ecr:${region}:*`, 'ecr:us-east-1:repository/app', 'maybe'],
   [`${region}/*`, 'ecr:us-east-1/app', 'no'],
+  [`ecr:*:repository/${a}-*`, `ecr:${hole('Set.AWS::Region')}:repository/app`, 'no'],
+  [`${hole('Set.AWS::AccountId')}:repository/app`, '111111111111:repository/app:repository/app', 'no'],
   [`arn:${a}:${b}:app`, `arn:${a}:${b}:app-2`, 'no'],
   [`arn:${a}:*:app`, `arn:${a}:${b}:app`, 'yes'],
   [`arn:${a}:*:app`, `arn:${b}:${a}:app`, 'maybe'],

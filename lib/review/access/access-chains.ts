@@ -1,4 +1,5 @@
 import { type AccessRow } from '../access-rows';
+import { type IdentityNode } from '../template-graph';
 import { shownText } from '../texts/symbolic-text';
 import { RoleAssumptions } from './role-assumptions';
 import { distinct } from './verdicts';
@@ -7,8 +8,15 @@ import { distinct } from './verdicts';
  * What principals can do that can become a role: the rows of the role, once for each principal that leads to it by the
  * fewest roles, so that "a workflow can push through this role" is one row. A longer way has a row only if it is surer.
  */
-export function chainedRows(rows: readonly AccessRow[], assumptions: readonly AccessRow[]): AccessRow[] {
-  const roles = new RoleAssumptions(assumptions);
+export function chainedRows(
+  rows: readonly AccessRow[],
+  assumptions: readonly AccessRow[],
+  identities: readonly IdentityNode[],
+): AccessRow[] {
+  const roles = new RoleAssumptions(
+    assumptions,
+    identities.filter(({ kind }) => kind === 'role'),
+  );
   const chains = new Map<string, readonly Chain[]>();
   return rows.flatMap((row) => {
     const known = chains.get(row.principal) ?? chainsTo(row.principal, roles);

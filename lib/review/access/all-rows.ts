@@ -22,7 +22,7 @@ export function accessOf(graph: TemplateGraph): AccessRow[] {
     ...graph.registries.flatMap((registry) => registryRows(registry, graph.repositories)),
     ...outsideAccess(graph, index),
   ]);
-  return [...direct, ...withoutAlternatives(chainedRows(direct, assumptions)), ...assumptions];
+  return [...direct, ...withoutAlternatives(chainedRows(direct, assumptions, graph.identities)), ...assumptions];
 }
 
 function assumptionsOf({ identities }: TemplateGraph): AccessRow[] {

@@ -1,4 +1,5 @@
 import { type AccessRow } from '../access-rows';
+import { type IdentityNode } from '../template-graph';
 import { hasHoles } from '../texts/symbolic-text';
 import { partsOf } from '../texts/text-parts';
 import { isSameText } from '../texts/wildcard-match';
@@ -9,19 +10,27 @@ export interface LeadingRow {
   readonly isSure: boolean;
 }
 
-/** The rows of assumptions by their roles. A role that a policy names in full may be one whose account is open. */
+/**
+ * The rows of assumptions by their roles. A role that a policy names in full and that no template makes may be one of the
+ * templates whose account or name is open; a name that CloudFormation makes is none that a policy names.
+ */
 export class RoleAssumptions {
   private readonly byRole = new Map<string, AccessRow[]>();
+  private readonly arns: ReadonlySet<string>;
   /** The ARNs of the roles by their names; under an empty text the roles whose names only the deploy knows. */
   private readonly byName = new Map<string, Set<string>>();
 
-  public constructor(assumptions: readonly AccessRow[]) {
+  public constructor(assumptions: readonly AccessRow[], roles: readonly IdentityNode[]) {
+    this.arns = new Set(roles.map(({ arn }) => arn));
     for (const row of assumptions) {
       const rows = this.byRole.get(row.repository);
       if (rows) rows.push(row);
       else this.byRole.set(row.repository, [row]);
-      const name = nameOf(row.repository);
-      this.byName.set(name, (this.byName.get(name) ?? new Set()).add(row.repository));
+    }
+    for (const { arn, resource } of roles) {
+      if (resource.properties.RoleName === undefined) continue;
+      const name = nameOf(arn);
+      this.byName.set(name, (this.byName.get(name) ?? new Set()).add(arn));
     }
   }
 
@@ -37,7 +46,7 @@ export class RoleAssumptions {
 
   /** Roles that may be the same, by what the deploy fills in. */
   private namesakes(principal: string): string[] {
-    if (!principal.includes(':role/')) return [];
+    if (!principal.includes(':role/') || this.arns.has(principal)) return [];
     const name = nameOf(principal);
     const names = name === '' ? [...this.byName.keys()] : [name, ''];
     const arns = names.flatMap((one) => [...(this.byName.get(one) ?? [])]);

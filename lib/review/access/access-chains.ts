@@ -1,6 +1,7 @@
-import { type AccessRow } from '../access-rows';
+import { type AccessRow, isManyPrincipals } from '../access-rows';
 import { type IdentityNode } from '../template-graph';
 import { shownText } from '../texts/symbolic-text';
+import { loginCondition } from './operation-verdict';
 import { RoleAssumptions } from './role-assumptions';
 import { distinct } from './verdicts';
 
@@ -21,14 +22,21 @@ export function chainedRows(
   return rows.flatMap((row) => {
     const known = chains.get(row.principal) ?? chainsTo(row.principal, roles);
     chains.set(row.principal, known);
-    return known.map(({ principal, via, decision, conditions }) => ({
-      ...row,
-      principal,
-      via: via.join(' > '),
-      decision: weaker(row.decision, decision),
-      conditions: distinct([...conditions, ...row.conditions]),
-    }));
+    return known
+      .filter(({ principal }) => !isServiceWithoutLogin(principal, row))
+      .map(({ principal, via, decision, conditions }) => ({
+        ...row,
+        principal,
+        via: via.join(' > '),
+        decision: weaker(row.decision, decision),
+        conditions: distinct([...conditions, ...row.conditions]),
+      }));
   });
+}
+
+/** A service that runs as a role which no policy lets log in: the row of the role tells of it, and who runs as it. */
+function isServiceWithoutLogin(principal: string, { conditions }: AccessRow): boolean {
+  return principal !== '*' && isManyPrincipals(principal) && conditions.includes(loginCondition);
 }
 
 /** How a principal becomes a role: by assuming others first, from the outermost in. */

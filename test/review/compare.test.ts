@@ -1,3 +1,4 @@
+import { type AccessRow } from '../../lib/review/access-rows';
 import { compareReports, widens } from '../../lib/review/compare';
 import { type ReviewChange } from '../../lib/review/review-report';
 import { reviewTemplates } from '../../lib/review/review-templates';
@@ -98,4 +99,98 @@ test('parts that could not be read are new, or were not read before either', () 
   );
   const ids = [unreviewed, stillUnreviewed].map((parts) => parts.map(({ source }) => source.logicalId));
   expect(ids).toEqual([['New'], ['Old']]);
+});
+
+describe('rows', () => {
+  const role = (name: string) => `arn:aws:iam::123456789012:role/${name}`;
+  const base: AccessRow = {
+    principal: role('ci'),
+    via: '',
+    repository: 'app',
+    operation: 'pull',
+    decision: 'allowed',
+    conditions: [],
+    source: { template: 'app', logicalId: 'Ci', path: '' },
+  };
+
+  /** How rows that say these things differ from others: their kinds of change. */
+  function changeOfRows(before: Partial<AccessRow>[], after: Partial<AccessRow>[]): Record<string, number> {
+    const report = (rows: Partial<AccessRow>[]) => ({
+      ...reviewOf({}),
+      access: rows.map((more) => ({ ...base, ...more })),
+    });
+    const { added, removed, widened, narrowed } = compareReports(report(before), report(after));
+    const counts = Object.entries({ added, removed, widened, narrowed }).map(([kind, rows]) => [kind, rows.length]);
+    return Object.fromEntries(counts.filter(([, count]) => count !== 0)) as Record<string, number>;
+  }
+
+  test.each<[AccessRow['decision'], AccessRow['decision'], string]>([
+    ['conditional', 'unknown', 'widened'],
+    ['conditional', 'allowed', 'widened'],
+    ['unknown', 'allowed', 'widened'],
+    ['unknown', 'conditional', 'narrowed'],
+    ['allowed', 'conditional', 'narrowed'],
+    ['allowed', 'unknown', 'narrowed'],
+  ])('from %s to %s is %s', (was, is, kind) => {
+    expect(changeOfRows([{ decision: was }], [{ decision: is }])).toEqual({ [kind]: 1 });
+    expect(changeOfRows([{ decision: was, conditions: ['a'] }], [{ decision: is, conditions: ['b'] }])).toEqual({
+      [kind]: 1,
+    });
+  });
+
+  test('a second decision of one access comes and goes by itself', () => {
+    const conditional = { decision: 'conditional' as const, conditions: ['a'] };
+    const unknown = { decision: 'unknown' as const, conditions: ['doubt'] };
+    expect(changeOfRows([conditional], [conditional, unknown])).toEqual({ added: 1 });
+    expect(changeOfRows([unknown], [conditional, unknown])).toEqual({ added: 1 });
+    expect(changeOfRows([conditional, unknown], [conditional])).toEqual({ removed: 1 });
+    const other = { ...conditional, conditions: ['b'] };
+    expect(changeOfRows([conditional], [other, unknown])).toEqual({ widened: 2 });
+    expect(changeOfRows([other, unknown], [{ ...other, conditions: ['b', 'c'] }])).toEqual({ narrowed: 1 });
+  });
+
+  test('other conditions count as wider, more of them as narrower, in another order as the same', () => {
+    const conditional = (...conditions: string[]) => [{ decision: 'conditional' as const, conditions }];
+    expect(changeOfRows(conditional('a'), conditional('b'))).toEqual({ widened: 1 });
+    expect(changeOfRows(conditional('a', 'b'), conditional('a'))).toEqual({ widened: 1 });
+    expect(changeOfRows(conditional('a'), conditional('a', 'b'))).toEqual({ narrowed: 1 });
+    expect(changeOfRows(conditional('a', 'b'), conditional('b', 'a'))).toEqual({});
+  });
+
+  test.each(['*', 'lambda.amazonaws.com', 'lambda.amazonaws.com.cn'])('%s is known by its conditions', (principal) => {
+    const on = (...conditions: string[]) => [{ principal, decision: 'conditional' as const, conditions }];
+    expect(changeOfRows(on('a'), on('b'))).toEqual({ added: 1, removed: 1 });
+    expect(changeOfRows(on('a', 'b'), on('a'))).toEqual({ widened: 1 });
+    expect(changeOfRows(on('a'), on('a', 'b'))).toEqual({ narrowed: 1 });
+  });
+
+  test('a pattern of repositories outside the templates holds narrower ones', () => {
+    const outside = (repository: string, more: Partial<AccessRow> = {}) => [
+      { repository, arn: repository, outside: true, ...more },
+    ];
+    const wide = 'arn:aws:ecr:eu-west-1:123456789012:repository/*';
+    const narrow = 'arn:aws:ecr:eu-west-1:123456789012:repository/prod/*';
+    expect(changeOfRows(outside(narrow), outside(wide))).toEqual({ widened: 1 });
+    expect(changeOfRows(outside(wide), outside(narrow))).toEqual({ narrowed: 1 });
+    expect(changeOfRows(outside(narrow), outside(wide, { operation: 'push' }))).toEqual({ added: 1, removed: 1 });
+    expect(changeOfRows(outside(narrow), outside(wide, { via: role('x') }))).toEqual({ added: 1, removed: 1 });
+    expect(changeOfRows(outside(narrow), outside(wide, { conditions: ['a'] }))).toEqual({ added: 1, removed: 1 });
+    const template = [{ repository: 'app', arn: wide }];
+    expect(changeOfRows([{ repository: 'prod', arn: narrow }], template)).toEqual({ added: 1, removed: 1 });
+  });
+
+  test('a pattern of principals holds one of them, for the same use', () => {
+    const [run, runs] = ['repo:acme/app:ref:refs/heads/main', 'repo:acme/app:*'];
+    expect(changeOfRows([{ principal: run }], [{ principal: runs }])).toEqual({ widened: 1 });
+    expect(changeOfRows([{ principal: runs }], [{ principal: run }])).toEqual({ narrowed: 1 });
+    expect(changeOfRows([{ principal: run }], [{ principal: runs, via: role('x') }])).toEqual({ added: 1, removed: 1 });
+  });
+
+  test('a row for many repositories differs in those that come and go', () => {
+    const many = (...names: string[]) => [{ alike: names.map((name) => ({ name, arn: name })), arn: 'app' }];
+    expect(changeOfRows(many('a', 'b'), many('b', 'a'))).toEqual({});
+    expect(changeOfRows(many('a'), many('a', 'b'))).toEqual({ added: 1 });
+    expect(changeOfRows(many('a', 'b'), many('a'))).toEqual({ removed: 1 });
+    expect(changeOfRows(many('a'), [{ arn: 'app' }, { arn: 'a', repository: 'a' }])).toEqual({});
+  });
 });

@@ -22,6 +22,7 @@ function rowsOfTrust(statement: Statement, role: IdentityNode, identities: reado
   return (statement.principals ?? [{ type: 'AWS', value: '*' }]).flatMap((principal) => {
     if (principal.type === 'Federated') return rowsOfFederation(statement, principal, role);
     const normal = { ...principal, value: asRoot(principal.value, role.resource.place) };
+    if (normal.value === '*') return rowsOfAnyone(role);
     const verdict = inDoubt(ask(role, normal, 'sts:AssumeRole', {}), accountDoubts(normal.value));
     const isOwnRoot = isRoot(normal.value) && accountOf(normal.value) === role.account;
     if (!isOwnRoot) return rowOf(verdict, normal.value, role);
@@ -30,6 +31,16 @@ function rowsOfTrust(statement: Statement, role: IdentityNode, identities: reado
       ...identities.flatMap((identity) => delegatedRows(identity, role)),
     ];
   });
+}
+
+/** A trust in `*` is one in identity providers too. */
+function rowsOfAnyone(role: IdentityNode): AccessRow[] {
+  const federated = { type: 'Federated', value: '*' };
+  return [
+    ask(role, { type: 'AWS', value: '*' }, 'sts:AssumeRole', {}),
+    ask(role, federated, 'sts:AssumeRoleWithWebIdentity', {}),
+    ask(role, federated, 'sts:AssumeRoleWithSAML', {}),
+  ].flatMap((verdict) => rowOf(verdict, '*', role));
 }
 
 /** Runs of CI systems and other holders of web tokens by their subjects; a SAML provider as a whole. */

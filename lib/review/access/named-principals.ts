@@ -31,6 +31,7 @@ export function admittedPrincipals(repository: RepositoryNode): AdmittedPrincipa
         principal: normal,
         account,
         ...deciding(index, statement, account, isClass || isRoot(normal.value)),
+        ...(normal.type === 'Service' && { exceptions: [] }),
       });
     }
   }

@@ -21,17 +21,20 @@ import { onlyIf, underConditions } from './verdicts';
 export function outsideRows(identity: IdentityNode, index: RepositoryIndex): AccessRow[] {
   const patterns = outsidePatterns(identity, index);
   const own = new Set(identity.policies.flatMap(({ resources = [] }) => resources));
-  const hasRow = (resource: string): boolean => own.has(resource) || index.has(resource);
-  return patterns
-    .flatMap((pattern) => rowsFor(identity, pattern))
-    .filter(({ conditions }) => !conditions.some((text) => isOnlyOf(text, hasRow)));
+  return patterns.flatMap((pattern) => {
+    const isNarrower = (resource: string): boolean =>
+      (own.has(resource) || index.has(resource)) && matchesPattern(pattern, asAnyMatch(resource)) === 'yes';
+    return rowsFor(identity, pattern).filter(
+      ({ conditions }) => !conditions.some((text) => isOnlyOf(text, isNarrower)),
+    );
+  });
 }
 
-/** Whether something holds only for what narrower patterns name that have rows of their own. */
-function isOnlyOf(condition: string, hasRow: (resource: string) => boolean): boolean {
+/** Whether something holds only for what narrower patterns name, which have rows of their own. */
+function isOnlyOf(condition: string, isNarrower: (resource: string) => boolean): boolean {
   return condition
     .split(' or ')
-    .every((text) => text.startsWith(resourceFact('')) && hasRow(text.slice(resourceFact('').length)));
+    .every((text) => text.startsWith(resourceFact('')) && isNarrower(text.slice(resourceFact('').length)));
 }
 
 /** Any repository, so that a pattern of another service is none of ours. */

@@ -7,7 +7,8 @@ export type Context = Readonly<Record<string, readonly string[]>>;
 
 /**
  * What a request says of an identity that makes it. A tag that the template doesn't set may be set by a stack or by hand,
- * so that only tags that are there are known; if a role's trust lets sessions bring tags, none is.
+ * so that only tags that are there are known; if a role's trust lets sessions bring tags, none is. The tags of a
+ * permission set are not those of its sessions, which IAM Identity Center sets.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
@@ -21,7 +22,7 @@ export function identityContext(identity: IdentityNode): Context {
     ...(kind !== 'group' && { 'aws:principalarn': [arn] }),
     ...(kind === 'user' && { 'aws:username': [name] }),
     ...(!isUser && { 'aws:username': [] }),
-    ...(!trust.some(bringsTags) && tagsOf(resource, ['aws:principaltag/'])),
+    ...(kind !== 'permission set' && !trust.some(bringsTags) && tagsOf(resource, ['aws:principaltag/'])),
   };
 }
 

@@ -1,4 +1,18 @@
-import { allow, allowOn, byService, login, ownLinesOf, push, repository, reviewOf, role } from '../reviewed';
+import {
+  account,
+  allow,
+  allowOn,
+  byService,
+  document,
+  login,
+  ownLinesOf,
+  pull,
+  push,
+  repository,
+  reviewOf,
+  role,
+  type TemplateResource,
+} from '../reviewed';
 
 const lambda = byService('lambda.amazonaws.com');
 
@@ -28,5 +42,199 @@ test('a role is not taken for another of its account where a policy leaves the a
   const more = { Parameters: { Owner: { Type: 'String' } } };
   expect(linesAbout(resources, 'role/', more)).toEqual([
     'role/ci list app: unknown if whether the principal is arn:aws:iam::${app.Owner}:role/ci',
+  ]);
+});
+
+const list = ['ecr:ListImages'];
+const open = { Parameters: { Value: { Type: 'String' } } };
+
+/** A resource with further properties. */
+function having(resource: TemplateResource, properties: object): TemplateResource {
+  return { ...resource, Properties: { ...(resource.Properties as object), ...properties } };
+}
+
+describe('a name from a tag of the caller', () => {
+  const ofTeam = allowOn(list, '${aws:PrincipalTag/team}');
+  const condition = `the resource is arn:aws:ecr:eu-west-1:${account}:repository/\${aws:PrincipalTag/team}`;
+  const dev = (tags: object[], trust: object[] = lambda, ...statements: object[]) =>
+    having(role('dev', trust, ofTeam, ...statements), { Tags: tags });
+  const blue = { Key: 'team', Value: 'blue' };
+
+  test.each<[string, TemplateResource, string[]]>([
+    ['is open', dev([]), [`role/dev list app: conditional if ${condition}`]],
+    [
+      'is open beside a statement about something else',
+      dev([], lambda, { Effect: 'Allow', Action: 'ecr:DescribeRegistry', Resource: '*' }),
+      [`role/dev list app: conditional if ${condition}`],
+    ],
+    ['is that of the template', dev([blue]), []],
+    [
+      'is that of the template, and the repository has it',
+      dev([{ Key: 'Team', Value: 'app' }]),
+      ['role/dev list app: allowed'],
+    ],
+    [
+      'may come from the session',
+      dev([blue], [allow(['sts:AssumeRole', 'sts:TagSession'], { Service: 'lambda.amazonaws.com' })]),
+      [`role/dev list app: conditional if ${condition}`],
+    ],
+    [
+      'is known at deploy',
+      dev([{ Key: 'team', Value: { Ref: 'Value' } }]),
+      [`role/dev list app: unknown if whether ${condition}`],
+    ],
+  ])('%s', (_, dev_, lines) => {
+    expect(linesAbout({ App: repository('app'), Dev: dev_ }, 'role/', open)).toEqual(lines);
+  });
+
+  test('is that of a user', () => {
+    const user = {
+      Type: 'AWS::IAM::User',
+      Properties: {
+        UserName: 'app',
+        Policies: [{ PolicyName: 'own', PolicyDocument: document([allowOn(list, '${aws:username}')]) }],
+      },
+    };
+    expect(linesAbout({ App: repository('app'), Ann: user }, 'user/')).toEqual(['user/app list app: allowed']);
+    const role_ = role('app', lambda, allowOn(list, '${aws:username}'));
+    expect(linesAbout({ App: repository('app'), Role: role_ }, 'role/')).toEqual([]);
+  });
+});
+
+describe('a policy that lets anyone in on a condition', () => {
+  const organization = { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } };
+  const App = repository('app', allow(pull, '*', organization));
+  const ofOrganization = 'aws:PrincipalOrgID is o-a1b2c3d4e5';
+  const anyone = `* pull app: conditional if ${ofOrganization} and the caller's account allows it by a policy of its own, if it is another account`;
+
+  test('lets in each role and user of the account by itself, but for a login', () => {
+    const user = { Type: 'AWS::IAM::User', Properties: { UserName: 'ann' } };
+    expect(ownLinesOf(reviewOf({ App, Plain: role('plain', []), Ci: role('ci', [], login), Ann: user }))).toEqual([
+      `role/plain pull app: conditional if ${ofOrganization} and a policy of its own allows ecr:GetAuthorizationToken`,
+      `role/ci pull app: conditional if ${ofOrganization}`,
+      `user/ann pull app: conditional if ${ofOrganization} and a policy of its own allows ecr:GetAuthorizationToken`,
+      anyone,
+    ]);
+  });
+
+  test('does not let in one whose own policies deny it, or deny the login', () => {
+    const denied = (action: string) => role('denied', [], { Effect: 'Deny', Action: action, Resource: '*' });
+    for (const action of ['ecr:BatchGetImage', 'ecr:Get*', 'ecr:GetAuthorizationToken', '*']) {
+      expect(ownLinesOf(reviewOf({ App, Denied: denied(action) }))).toEqual([anyone]);
+    }
+  });
+
+  test('does not let in one whom the policy denies it', () => {
+    const deny = { Effect: 'Deny', Principal: { AWS: `arn:aws:iam::${account}:role/ci` }, Action: pull };
+    const resources = {
+      App: repository('app', allow(list, '*'), allow(pull, '*', organization), deny),
+      Ci: role('ci', [], login),
+    };
+    const except = `unless a statement of the repository's policy denies it to arn:aws:iam::${account}:role/ci`;
+    expect(ownLinesOf(reviewOf(resources))).toEqual([
+      'role/ci list app: allowed',
+      `* list app: allowed if the caller's account allows it by a policy of its own, if it is another account and ${except}`,
+      `${anyone} and ${except}`,
+    ]);
+  });
+
+  test('lets in a role by its ARN on the condition on ARNs', () => {
+    const byArn = allow(list, '*', { ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::*:role/ci` } });
+    const resources = { App: repository('app', byArn), Ci: role('ci', []), Dev: role('dev', []) };
+    expect(linesAbout(resources, 'role/')).toEqual(['role/ci list app: allowed']);
+  });
+});
+
+test('a boundary holds against a policy that names the role, and against the policies of the role', () => {
+  const bounded = (name: string, ...statements: object[]) =>
+    having(role(name, [], ...statements), { PermissionsBoundary: { Ref: 'Limit' } });
+  const limit = document([{ Effect: 'Allow', Action: 'ecr:BatchDeleteImage', Resource: '*' }]);
+  const resources = {
+    App: repository('app', allow([...list, 'ecr:BatchDeleteImage'], { AWS: `arn:aws:iam::${account}:role/named` })),
+    Limit: { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: limit } },
+    Named: bounded('named'),
+    Own: bounded('own', allowOn([...list, 'ecr:BatchDeleteImage'], 'app')),
+  };
+  expect(linesAbout(resources, 'role/')).toEqual(['role/named delete app: allowed', 'role/own delete app: allowed']);
+});
+
+test('a boundary that no template holds leaves it unknown', () => {
+  const ci = having(role('ci', [], allowOn(list, 'app')), { PermissionsBoundary: `arn:aws:iam::${account}:policy/x` });
+  expect(linesAbout({ App: repository('app'), Ci: ci }, 'role/')).toEqual([
+    `role/ci list app: unknown if what the permission boundary of arn:aws:iam::${account}:role/ci allows`,
+  ]);
+});
+
+test('a statement of NotResource is about every other repository', () => {
+  const but = (...names: string[]) => ({
+    Effect: 'Allow',
+    Action: list,
+    NotResource: names.map((name) => `arn:aws:ecr:eu-west-1:${account}:repository/${name}`),
+  });
+  const resources = (...statements: object[]) => ({
+    App: repository('app'),
+    Web: repository('web'),
+    Ci: role('ci', [], ...statements),
+  });
+  expect(linesAbout(resources(but('app')), 'role/')).toEqual(['role/ci list web: allowed']);
+  expect(linesAbout(resources(but('a*', 'x')), 'role/')).toEqual(['role/ci list web: allowed']);
+  expect(linesAbout(resources(but('other')), 'role/')).toEqual([
+    'role/ci list app: allowed',
+    'role/ci list web: allowed',
+  ]);
+  const denied = { ...but('app'), Effect: 'Deny' };
+  expect(linesAbout(resources(denied, { Effect: 'Allow', Action: list, Resource: '*' }), 'role/')).toEqual([
+    'role/ci list app: allowed',
+  ]);
+});
+
+describe('a group', () => {
+  const group = (...statements: object[]) => ({
+    Type: 'AWS::IAM::Group',
+    Properties: { GroupName: 'devs', Policies: [{ PolicyName: 'own', PolicyDocument: document(statements) }] },
+  });
+  const user = { Type: 'AWS::IAM::User', Properties: { UserName: 'ann', Groups: [{ Ref: 'Devs' }] } };
+
+  test('without users in the templates may have members', () => {
+    const resources = { App: repository('app'), Devs: group(login, allowOn(pull, 'app')) };
+    expect(ownLinesOf(reviewOf(resources))).toEqual(['members of group devs pull app: allowed']);
+  });
+
+  test('gives its users what it has, denies too', () => {
+    const resources = { App: repository('app'), Devs: group(allowOn(list, 'app')), Ann: user };
+    expect(ownLinesOf(reviewOf(resources))).toEqual(['user/ann list app: allowed']);
+    const denies = { ...resources, Devs: group(allowOn(list, 'app'), { Effect: 'Deny', Action: '*', Resource: '*' }) };
+    expect(ownLinesOf(reviewOf(denies))).toEqual([]);
+  });
+});
+
+test('an attached policy that no template holds may allow anything, but for what another statement denies', () => {
+  const ci = having(role('ci', [], { Effect: 'Deny', NotAction: 'ecr:ListImages', Resource: '*' }), {
+    ManagedPolicyArns: [`arn:aws:iam::${account}:policy/other`],
+  });
+  expect(linesAbout({ App: repository('app'), Ci: ci }, 'role/')).toEqual([
+    `role/ci list app: unknown if the attached policy arn:aws:iam::${account}:policy/other stands in no template`,
+  ]);
+});
+
+test('a principal whose account comes from a parameter is in doubt', () => {
+  const named = { AWS: { 'Fn::Sub': 'arn:aws:iam::${Value}:root' } };
+  expect(ownLinesOf(reviewOf({ App: repository('app', allow(list, named)) }, open))).toEqual([
+    'arn:aws:iam::${app.Value}:root list app: unknown if which account ${app.Value} is and account ${app.Value} allows it by a policy of its own',
+  ]);
+});
+
+test('ten repositories of which a row says the same are one row, and nine are nine', () => {
+  const names = Array.from('abcdefghij');
+  const some = (count: number) =>
+    Object.fromEntries(names.slice(0, count).map((name) => [name.toUpperCase(), repository(name)]));
+  const ci = role('ci', [], { Effect: 'Allow', Action: list, Resource: `arn:aws:ecr:*:*:repository/?` });
+  const rowsOf = (count: number) =>
+    reviewOf({ ...some(count), Ci: ci }).access.filter(({ outside }) => outside !== true);
+  expect(rowsOf(9).map(({ repository: name, alike }) => [name, alike])).toEqual(
+    names.slice(0, 9).map((name) => [name, undefined]),
+  );
+  expect(rowsOf(10).map(({ repository: name, alike = [] }) => [name, ...alike.map((one) => one.name)])).toEqual([
+    names,
   ]);
 });

@@ -1,0 +1,140 @@
+import * as fc from 'fast-check';
+import { oneOf, withoutAlternatives } from '../../../lib/review/access/alternatives';
+import { type AccessRow } from '../../../lib/review/access-rows';
+
+const [isProd, notProd] = ['template condition IsProd', 'template condition not IsProd'];
+
+test.each<[string, string[][], string[]]>([
+  ['one list is as it is', [['a', 'b']], ['a', 'b']],
+  [
+    'the same twice is once',
+    [
+      ['a', 'b'],
+      ['a', 'b'],
+    ],
+    ['a', 'b'],
+  ],
+  ['a list that asks for more is left out', [['a', 'b'], ['a']], ['a']],
+  ['an empty list needs nothing', [['a'], []], []],
+  ['both of two template conditions that exclude each other are none', [[isProd], [notProd]], []],
+  [
+    'with something else, that remains',
+    [
+      [isProd, 'a'],
+      [notProd, 'a'],
+    ],
+    ['a'],
+  ],
+  [
+    'what all have is said once',
+    [
+      ['a', 'b'],
+      ['a', 'c'],
+    ],
+    ['a', 'either b, or c'],
+  ],
+  ['lists that have nothing in common are alternatives', [['a', 'b'], ['c']], ['either a and b, or c']],
+  [
+    'three that come to one',
+    [
+      [isProd, 'a'],
+      [notProd, 'a'],
+      ['a', 'b'],
+    ],
+    ['a'],
+  ],
+  ['words that only look opposite are not', [['b'], ['not b']], ['either b, or not b']],
+])('%s', (_, lists, conditions) => {
+  expect(oneOf(lists)).toEqual(conditions);
+});
+
+const texts = fc.constantFrom('a', 'b', 'c', isProd, notProd, 'template condition Other');
+
+/** Whether one of some lists holds if these facts do. */
+function holds(lists: readonly (readonly string[])[], facts: ReadonlySet<string>): boolean {
+  const isFact = (text: string): boolean => (text === notProd ? !facts.has(isProd) : facts.has(text));
+  return lists.some((list) => list.every(isFact));
+}
+
+/** The lists that the words of conditions stand for. */
+function listsOf(conditions: readonly string[]): string[][] {
+  const common = conditions.filter((text) => !text.startsWith('either '));
+  const [choice] = conditions.filter((text) => text.startsWith('either '));
+  if (choice === undefined) return [common];
+  const lists = choice.slice('either '.length).split(', or ');
+  return lists.map((list) => [...common, ...list.split(' and ')]);
+}
+
+test('the words hold when one of the lists does', () => {
+  const facts = fc.subarray(['a', 'b', 'c', isProd, 'template condition Other']);
+  const lists = fc.array(fc.uniqueArray(texts, { maxLength: 4 }), { minLength: 1, maxLength: 5 });
+  fc.assert(
+    fc.property(lists, facts, (some, held) => {
+      const set = new Set(held);
+      expect(holds(listsOf(oneOf(some)), set)).toBe(holds(some, set));
+    }),
+    { numRuns: 5000 },
+  );
+});
+
+const row: AccessRow = {
+  principal: 'arn:aws:iam::111111111111:role/ci',
+  via: '',
+  repository: 'app',
+  operation: 'pull',
+  decision: 'conditional',
+  conditions: ['a'],
+  source: { template: 'Stack', logicalId: 'Policy', path: '' },
+};
+
+const merged = (...rows: Partial<AccessRow>[]) =>
+  withoutAlternatives(rows.map((more) => ({ ...row, ...more }))).map(({ decision, conditions }) => [
+    decision,
+    ...conditions,
+  ]);
+
+test('rows of one access are one for each decision', () => {
+  expect(merged({}, { conditions: ['b'] })).toEqual([['conditional', 'either a, or b']]);
+  expect(merged({}, { decision: 'allowed', conditions: ['note'] })).toEqual([['allowed', 'note']]);
+  expect(merged({}, { decision: 'unknown', conditions: ['doubt'] })).toEqual([
+    ['conditional', 'a'],
+    ['unknown', 'doubt'],
+  ]);
+  expect(merged({ decision: 'unknown', conditions: ['x'] }, { decision: 'unknown', conditions: ['y', 'x'] })).toEqual([
+    ['unknown', 'x', 'y'],
+  ]);
+});
+
+test('what holds in each case of a template is allowed, and then nothing of it is unknown', () => {
+  const both = [{ conditions: [isProd] }, { conditions: [notProd] }];
+  expect(merged(...both, { decision: 'unknown', conditions: ['doubt'] })).toEqual([['allowed']]);
+});
+
+test.each<[string, Partial<AccessRow>]>([
+  ['principal', { principal: 'arn:aws:iam::111111111111:role/other' }],
+  ['role on the way', { via: 'arn:aws:iam::111111111111:role/other' }],
+  ['repository', { repository: 'other' }],
+  ['Region', { arn: 'arn:aws:ecr:us-east-1:111111111111:repository/app' }],
+  ['operation', { operation: 'push' }],
+  ['place outside the templates', { outside: true }],
+  ['list of repositories', { alike: [{ name: 'b', arn: 'b' }] }],
+])('rows that differ in their %s stay', (_, other) => {
+  expect(merged({}, { ...other, conditions: ['b'] })).toEqual([
+    ['conditional', 'a'],
+    ['conditional', 'b'],
+  ]);
+});
+
+test.each(['*', 'lambda.amazonaws.com'])('rows of %s stay, for each of its conditions', (principal) => {
+  expect(merged({ principal }, { principal, conditions: ['b'] })).toEqual([
+    ['conditional', 'a'],
+    ['conditional', 'b'],
+  ]);
+  expect(merged({ principal, conditions: ['a', isProd] }, { principal, conditions: ['a', notProd] })).toEqual([
+    ['conditional', 'a'],
+  ]);
+  const via = 'arn:aws:iam::111111111111:role/ci';
+  expect(merged({ principal, via }, { principal, via, conditions: ['b'] })).toEqual([
+    ['conditional', 'either a, or b'],
+  ]);
+});

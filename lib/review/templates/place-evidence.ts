@@ -34,8 +34,8 @@ const bootstrapName = /^cdk-[a-z0-9]+-.*-(\d{12})-([a-z]{2,5}(?:-[a-z]+)+-\d+)$/
 /**
  * What the texts of templates tell of their place, beside what is known of it. Only an ARN that names a resource of these
  * templates tells their account or Region: other ARNs may be of other accounts. Roles often have one name in many
- * accounts, so that an ARN of IAM tells the account only if the templates name no other. Any ARN tells the partition,
- * which no account leaves. Denies and conditions contradict, but tell nothing: a wrong guess there would hide access.
+ * accounts, so that an ARN of IAM tells the account only if the templates name no other; but a trust in an identity
+ * provider always tells it. Any ARN tells the partition, which no account leaves. Denies and conditions contradict, but tell nothing: a wrong guess there would hide access.
  */
 export function placeTexts(readers: readonly TemplateReader[], known: Partial<Place>): PlaceTexts {
   const resources = readers.flatMap(presentResources);
@@ -91,6 +91,7 @@ class PlaceReading {
     { raw, reader }: PresentResource,
   ): void {
     this.evidence.push(...partitionOf(arn, raw.source));
+    if (isInTrust && !isInCondition && !isExcluded) this.evidence.push(...accountOfProvider(arn, raw.source));
     if (!mayBe(arn, this.known) || !this.named.mayHold(arn)) return;
     if (accountForm.test(arn.account)) this.mentioned.account.add(arn.account);
     if (regionForm.test(arn.region)) this.mentioned.region.add(arn.region);
@@ -128,6 +129,12 @@ function evidenceOf(arn: Arn, named: NamedResources, source: TemplateSource): Pl
   if (accountForm.test(account)) found.push({ part: 'account', value: account, why: why('account'), source });
   if (regionForm.test(region)) found.push({ part: 'region', value: region, why: why('Region'), source });
   return found;
+}
+
+/** A role can only trust an identity provider of its own account. */
+function accountOfProvider({ service, account: value, resource }: Arn, source: TemplateSource): PlaceEvidence[] {
+  if (service !== 'iam' || !accountForm.test(value) || !/^(oidc|saml)-provider\//.test(resource)) return [];
+  return [{ part: 'account', value, why: `'${source.logicalId}' trusts an identity provider of that account`, source }];
 }
 
 function partitionOf({ partition: value }: Arn, source: TemplateSource): PlaceEvidence[] {

@@ -30,6 +30,31 @@ test('ARNs of the own repositories tell the account and the Region', () => {
   ]);
 });
 
+const providers = (...accounts: string[]) =>
+  accounts.map((id, index) => [
+    `Ci${index}`,
+    role(`ci-${index}`, [
+      {
+        Effect: 'Allow',
+        Principal: { Federated: `arn:aws:iam::${id}:oidc-provider/token.actions.githubusercontent.com` },
+        Action: 'sts:AssumeRoleWithWebIdentity',
+      },
+    ]),
+  ]);
+
+test('a trust in an identity provider tells the account, since a role can only trust one of its own', () => {
+  const { templates, assumptions } = inferPlaces([open(Object.fromEntries(providers(account)))]);
+  expect(templates[0]?.place).toEqual({ account, partition: 'aws' });
+  expect(assumptions).toEqual([
+    {
+      what: `account ${account}`,
+      why: "'Ci0' trusts an identity provider of that account",
+      source: { template: 'Stack', logicalId: 'Ci0', path: '' },
+    },
+  ]);
+  expect(placeOf(open(Object.fromEntries(providers(account, '210987654321'))))).toEqual({ partition: 'aws' });
+});
+
 test.each([
   [
     'a role',

@@ -31,7 +31,7 @@ test('ARNs of the own repositories tell the account and the Region', () => {
 });
 
 const providers = (...accounts: string[]) =>
-  accounts.map((id, index) => [
+  accounts.map((id, index): [string, object] => [
     `Ci${index}`,
     role(`ci-${index}`, [
       {

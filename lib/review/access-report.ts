@@ -90,7 +90,7 @@ export class AccessReport {
 
   private constructor(private readonly report: ReviewReport) {}
 
-  /** Who can do what; nobody else can. */
+  /** The principals that can do something, with a row for each repository. What was read denies everything else. */
   public get access(): ReportedAccess[] {
     return reportedAccess(this.report.access);
   }

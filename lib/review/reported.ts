@@ -1,4 +1,4 @@
-import { type AccessRow } from './access-rows';
+import { type AccessRow, oneByRepository } from './access-rows';
 import { type Finding } from './findings';
 import { type ReviewedChange } from './review-report';
 import { type ReviewAssumption, type TemplateSource, type UnreviewedPart } from './template-graph';
@@ -55,8 +55,14 @@ export interface ReportedAccess {
   readonly principal: string;
   /** The roles that it assumes on the way, joined by ` > `; empty where it acts itself. */
   readonly via: string;
-  /** The name of the repository, or the ARN of the role that is assumed. */
+  /** The name of the repository, the ARN of the role that is assumed, or for `outside` an ARN or a pattern of ARNs. */
   readonly repository: string;
+  /**
+   * Whether no template creates the repository.
+   *
+   * @default false
+   */
+  readonly outside?: boolean;
   /** What it does. */
   readonly operation: AccessOperation;
   /** Whether it can. */
@@ -143,15 +149,18 @@ const severities: Record<Finding['severity'], FindingSeverity> = {
 };
 
 export function reportedAccess(rows: readonly AccessRow[]): ReportedAccess[] {
-  return rows.map(({ principal, via, repository, operation, decision, conditions, source }) => ({
-    principal,
-    via,
-    repository,
-    operation: operations[operation],
-    decision: decisions[decision],
-    conditions: [...conditions],
-    source: reportedSource(source),
-  }));
+  return oneByRepository(rows).map(
+    ({ principal, via, repository, outside, operation, decision, conditions, source }) => ({
+      principal,
+      via,
+      repository,
+      ...(outside === true && { outside }),
+      operation: operations[operation],
+      decision: decisions[decision],
+      conditions: [...conditions],
+      source: reportedSource(source),
+    }),
+  );
 }
 
 export function reportedFindings(findings: readonly Finding[]): ReportedFinding[] {

@@ -5,7 +5,7 @@ import { AccountPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { AccessReport, type AccessReportTemplate } from '../../lib/review/access-report';
 import { AccessDecision, AccessOperation, FindingSeverity, reportedAssumptions } from '../../lib/review/reported';
 import { env, newApp } from '../synthesis';
-import { account, allow, pull, repository } from './reviewed';
+import { account, allow, allowOn, byService, login, pull, push, repository, role } from './reviewed';
 
 interface Report {
   readonly repositories: readonly { readonly name: string; readonly arn: string }[];
@@ -161,4 +161,21 @@ test('has what the review took for granted as data', () => {
   const assumption = { what: `account ${account}`, why: 'an ARN names it', source };
   expect(reportedAssumptions([assumption])).toEqual([assumption]);
   expect(AccessReport.ofTemplates(template()).assumptions).toEqual([]);
+});
+
+test('has a row for each repository that a role may use, and for what no template creates', () => {
+  const names = Array.from({ length: 12 }, (_, index) => `app-${index}`);
+  const Resources = {
+    ...Object.fromEntries(names.map((name, index) => [`App${index}`, repository(name)])),
+    Ci: role('ci', byService('ec2.amazonaws.com'), login, allowOn(push, '*')),
+  };
+  const templateText = JSON.stringify({ Resources });
+  const report = AccessReport.ofTemplates({ name: 'app', templateText, account, region: 'eu-west-1' });
+  const pushes = report.access.filter(({ principal, operation }) => {
+    return principal.endsWith(':role/ci') && operation === AccessOperation.PUSH;
+  });
+  expect(pushes.filter(({ outside }) => outside !== true).map((row) => row.repository)).toEqual(names);
+  expect(pushes.filter(({ outside }) => outside === true).map((row) => row.repository)).toEqual([
+    `arn:aws:ecr:eu-west-1:${account}:repository/*`,
+  ]);
 });

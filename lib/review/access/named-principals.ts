@@ -8,7 +8,7 @@ export interface AdmittedPrincipal {
   readonly principal: NamedPrincipal;
   /** The account; empty for services, and for classes that belong to no account. */
   readonly account: string;
-  /** What decides over it: all that may be about its account, or for a class what admits it and every deny. */
+  /** What decides over it: all that may be about its account, or for a class what admits it under the same conditions and every deny. */
   readonly statements: readonly Statement[];
   /** Single principals that are denied apart: exceptions to a class. */
   readonly exceptions: readonly string[];
@@ -26,11 +26,14 @@ export function admittedPrincipals(repository: RepositoryNode): AdmittedPrincipa
       if (isRoot(normal.value) && isSameText(account, resource.place.account) === 'yes') continue; // only delegates
       const isClass = account === '';
       const key = isClass ? `${normal.type} ${normal.value} ${JSON.stringify(statement.conditions)}` : normal.value;
-      if (admitted.has(key)) continue;
+      const known = admitted.get(key);
+      if (known && !isClass) continue;
       admitted.set(key, {
         principal: normal,
         account,
-        ...deciding(index, statement, account, isClass || isRoot(normal.value)),
+        ...(known
+          ? { ...known, statements: [statement, ...known.statements] }
+          : deciding(index, statement, account, isClass || isRoot(normal.value))),
         ...(normal.type === 'Service' && { exceptions: [] }),
       });
     }

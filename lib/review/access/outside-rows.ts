@@ -54,7 +54,7 @@ function outsidePatterns(identity: IdentityNode, index: RepositoryIndex): string
 }
 
 function rowsFor(identity: IdentityNode, resource: string): AccessRow[] {
-  const owner = accountOf(resource);
+  const owner = accountOf(filled(resource, identityContext(identity)).pattern);
   const isOwn = owner === '' || /[*?]/.test(owner) ? 'yes' : isSameText(owner, identity.account);
   return operationNeeds.flatMap((needs) => {
     const verdict = identityVerdict(needs, askerOf(identity, resource), policiesOf(identity));

@@ -6,7 +6,7 @@ import { inDoubt, underConditions } from './verdicts';
 import { type OperationNeeds } from './operations';
 import { operationVerdict, withLogin } from './operation-verdict';
 import { repositoryContext } from './request-context';
-import { type RepositoryNode } from '../template-graph';
+import { type NamedPrincipal, type RepositoryNode, type Statement } from '../template-graph';
 import { isSameText } from '../texts/wildcard-match';
 
 /** What the principals can do that the repository's policy names, without the identities that are judged already. */
@@ -15,9 +15,50 @@ export function admittedRows(
   needs: readonly OperationNeeds[],
   isJudged: (principal: string) => boolean = () => false,
 ): AccessRow[] {
-  return admittedPrincipals(repository)
-    .filter(({ principal }) => !isJudged(principal.value))
-    .flatMap((admitted) => rowsOfAdmitted(admitted, repository, needs));
+  const admitted = admittedPrincipals(repository).filter(({ principal }) => !isJudged(principal.value));
+  return [
+    ...admitted.flatMap((one) => rowsOfAdmitted(one, repository, needs)),
+    ...classesOf(admitted).flatMap((one) => rowsOfSeveral(one, repository, needs)),
+  ];
+}
+
+/** The principals that belong to no account, once each. */
+function classesOf(admitted: readonly AdmittedPrincipal[]): AdmittedPrincipal[] {
+  const classes = admitted.filter(({ account }) => account === '');
+  return [...new Map(classes.map((one) => [`${one.principal.type} ${one.principal.value}`, one])).values()];
+}
+
+/**
+ * What statements with different conditions, or one for the class and one for `*`, let a class of principals do only
+ * together: each allows some of the actions that an operation needs.
+ */
+function rowsOfSeveral(
+  one: AdmittedPrincipal,
+  repository: RepositoryNode,
+  all: readonly OperationNeeds[],
+): AccessRow[] {
+  const allows = (repository.policy ?? []).filter(({ effect }) => effect === 'Allow');
+  const denies = one.statements.filter(({ effect }) => effect === 'Deny');
+  const groups = alikeIn(allows, one.principal);
+  if (groups.length < 2) return [];
+  return all
+    .filter(({ any }) => !any)
+    .flatMap((needs) => {
+      const rows = (statements: readonly Statement[]): AccessRow[] =>
+        rowsOfAdmitted({ ...one, statements: [...statements, ...denies] }, repository, [needs]);
+      return rows(groups.filter((group) => rows(group).length === 0).flat());
+    });
+}
+
+/** Statements by their conditions, those that name a principal apart. */
+function alikeIn(statements: readonly Statement[], { type, value }: NamedPrincipal): Statement[][] {
+  const groups = new Map<string, Statement[]>();
+  for (const statement of statements) {
+    const isNamed = statement.principals?.some((one) => one.type === type && one.value === value) ?? true;
+    const key = JSON.stringify([isNamed, statement.conditions]);
+    groups.set(key, [...(groups.get(key) ?? []), statement]);
+  }
+  return [...groups.values()];
 }
 
 function rowsOfAdmitted(

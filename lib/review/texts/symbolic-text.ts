@@ -34,9 +34,11 @@ export function hasDeployHoles(text: string): boolean {
   return hasHoles(text.replaceAll(anyText, '').replaceAll(anyCharacter, ''));
 }
 
-/** As people read it: `arn:aws:ecr:${AWS::Region}:...`. */
+/** As people read it: `arn:aws:ecr:${AWS::Region}:...`; a policy variable as it stands in its policy. */
 export function shownText(text: string): string {
-  return hasHoles(text) ? text.replace(holes, (_, name: string) => `\${${name}}`) : text;
+  return hasHoles(text)
+    ? text.replace(holes, (_, name: string) => (name.startsWith('${') ? name : `\${${name}}`))
+    : text;
 }
 
 /** The characters of a text, each hole as one piece. */

@@ -3,6 +3,7 @@ import {
   allow,
   allowOn,
   byService,
+  document,
   linesOf,
   login,
   pull,
@@ -146,4 +147,70 @@ test('a statement that is never there together with a repository says nothing of
     Parameters: { Env: { Type: 'String' } },
   };
   expect(linesOf(reviewOf(resources, more)).filter((line) => line.includes('push'))).toEqual([]);
+});
+
+describe('principals that belong to no account, by several statements', () => {
+  const service = { Service: 'batch.amazonaws.com' };
+  const organization = { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } };
+  const network = { StringEquals: { 'aws:SourceVpc': 'vpc-1' } };
+  const byOwn = "the caller's account allows it by a policy of its own, if it is another account";
+  const [image, layer] = pull as [string, string];
+
+  test.each<[string, object[], string[]]>([
+    [
+      'one operation each',
+      [allow(pull, '*'), allow('ecr:BatchDeleteImage', '*')],
+      [`* pull app: allowed if ${byOwn}`, `* delete app: allowed if ${byOwn}`],
+    ],
+    ['halves of one operation', [allow(image, '*'), allow(layer, '*')], [`* pull app: allowed if ${byOwn}`]],
+    [
+      'halves with two spellings of the principal',
+      [allow(image, '*'), allow(layer, { AWS: '*' })],
+      [`* pull app: allowed if ${byOwn}`],
+    ],
+    [
+      'halves with conditions of their own',
+      [allow(image, '*', organization), allow(layer, '*', network)],
+      [`* pull app: conditional if aws:PrincipalOrgID is o-a1b2c3d4e5 and ${byOwn} and aws:SourceVpc is vpc-1`],
+    ],
+    [
+      'a half for a service and a half for anyone',
+      [allow(image, service), allow(layer, '*')],
+      ['batch.amazonaws.com pull app: allowed'],
+    ],
+    [
+      'a whole and a half',
+      [allow(pull, '*', organization), allow(image, '*')],
+      [`* pull app: conditional if aws:PrincipalOrgID is o-a1b2c3d4e5 and ${byOwn}`],
+    ],
+    ['halves, and a Deny', [allow(image, '*'), allow(layer, '*'), { ...allow(layer, '*'), Effect: 'Deny' }], []],
+  ])('%s', (_, statements, lines) => {
+    expect(linesOf(reviewOf({ App: repository('app', ...statements) }))).toEqual(lines);
+  });
+
+  test('a registry lets them do what each of its statements says', () => {
+    const on = (action: string, name: string) => ({
+      ...allow(action, service),
+      Resource: `arn:aws:ecr:eu-west-1:${account}:repository/${name}/*`,
+    });
+    const policy = document([on('ecr:ReplicateImage', 'a'), on('ecr:CreateRepository', 'b')]);
+    const registry = { Type: 'AWS::ECR::RegistryPolicy', Properties: { PolicyText: policy } };
+    expect(linesOf(reviewOf({ Registry: registry }))).toEqual([
+      `batch.amazonaws.com push arn:aws:ecr:eu-west-1:${account}:repository/a/*: conditional if by replication`,
+      `batch.amazonaws.com configure arn:aws:ecr:eu-west-1:${account}:repository/b/*: conditional if by creating repositories`,
+    ]);
+  });
+});
+
+test.each([
+  ['arn:aws:ecr:eu-west-1:${aws:PrincipalAccount}:repository/web', 'allowed'],
+  [
+    'arn:aws:ecr:eu-west-1:${aws:PrincipalTag/account}:repository/web',
+    "conditional if the repository's policy in ${aws:PrincipalTag/account} allows it, if that is another account",
+  ],
+])('the account of a repository by a policy variable: %s', (arn, decision) => {
+  const lists = { Effect: 'Allow', Action: 'ecr:ListImages', Resource: arn };
+  expect(linesOf(reviewOf({ Ci: role('ci', byService('ec2.amazonaws.com'), lists) }))).toContain(
+    `role/ci list ${arn}: ${decision}`,
+  );
 });

@@ -5,10 +5,9 @@ import { identityContext } from './request-context';
 import { principalName } from './principal-name';
 import { type IdentityNode, type NamedPrincipal, type Statement } from '../template-graph';
 import { trustedTokens } from './trusted-tokens';
-import { withUnknown } from './unknown-policies';
 import { hasHoles } from '../texts/symbolic-text';
 import { inDoubt, onlyIf, underConditions } from './verdicts';
-import { matchesPattern } from '../texts/wildcard-match';
+import { isSameText, matchesPattern } from '../texts/wildcard-match';
 
 /** Who may assume a role, a row each: runs of CI systems by their subjects, services, accounts, roles. */
 export function assumeRows(role: IdentityNode, identities: readonly IdentityNode[]): AccessRow[] {
@@ -24,11 +23,14 @@ function rowsOfTrust(statement: Statement, role: IdentityNode, identities: reado
     const normal = { ...principal, value: asRoot(principal.value, role.resource.place) };
     if (normal.value === '*') return rowsOfAnyone(role);
     const verdict = inDoubt(ask(role, normal, 'sts:AssumeRole', {}), accountDoubts(normal.value));
+    const delegated = identities
+      .filter((identity) => mayBeOneOf(identity, normal))
+      .flatMap((identity) => delegatedRows(identity, role));
     const isOwnRoot = isRoot(normal.value) && accountOf(normal.value) === role.account;
-    if (!isOwnRoot) return rowOf(verdict, normal.value, role);
+    if (!isOwnRoot) return [...rowOf(verdict, normal.value, role), ...delegated];
     return [
       ...rowOf(verdict, normal.value, role, ['a policy of that account allows it to assume the role'], 'conditional'),
-      ...identities.flatMap((identity) => delegatedRows(identity, role)),
+      ...delegated,
     ];
   });
 }
@@ -54,9 +56,14 @@ function rowsOfFederation(statement: Statement, principal: NamedPrincipal, role:
   return hasHoles(principal.value) ? [...byToken, ...bySaml] : byToken;
 }
 
-/** A trust in the own account leaves it to the policies of its principals. */
+/** Whether an identity belongs to the many that a trust names: all of an account, or `*`. */
+function mayBeOneOf({ account }: IdentityNode, { value }: NamedPrincipal): boolean {
+  return value === '*' || (isRoot(value) && isSameText(accountOf(value), account) !== 'no');
+}
+
+/** A trust in a whole account, or in any, leaves it to the policies of the principals, which the templates may hold. */
 function delegatedRows(identity: IdentityNode, role: IdentityNode): AccessRow[] {
-  if (identity === role || identity.account !== role.account) return [];
+  if (identity === role) return [];
   const verdict = evaluate(
     {
       principal: { type: 'AWS', value: identity.arn, account: identity.account },
@@ -65,12 +72,11 @@ function delegatedRows(identity: IdentityNode, role: IdentityNode): AccessRow[] 
       context: identityContext(identity),
     },
     {
-      identity: withUnknown(identity),
+      identity: readPolicies(identity),
       ...(role.trust && { resource: role.trust }),
       ...(identity.boundary && { boundary: identity.boundary }),
     },
   );
-  if (verdict.decision === 'unknown') return [];
   return rowOf(onlyIf(verdict, identity.onlyIf ?? []), principalName(identity), role);
 }
 
@@ -126,7 +132,12 @@ function rowOf(
 
 /** Whether an identity's own policies may let it assume roles. */
 export function mayAssumeRoles(identity: IdentityNode): boolean {
-  return withUnknown(identity).some((statement) => statement.effect === 'Allow' && mayBeAssumption(statement));
+  return readPolicies(identity).some((statement) => statement.effect === 'Allow' && mayBeAssumption(statement));
+}
+
+/** What could not be read is told apart: it would let the identity assume every role there is. */
+function readPolicies({ policies }: IdentityNode): readonly Statement[] {
+  return policies.filter(({ effect, unreadable }) => effect === 'Deny' || unreadable === undefined);
 }
 
 const assumptions = ['sts:assumerole', 'sts:assumerolewithwebidentity', 'sts:assumerolewithsaml'];

@@ -147,3 +147,65 @@ test('a longer way has a row only if it is surer than a shorter one', () => {
   ]);
   expect(app(allow('sts:AssumeRole', ec2))).toEqual(['ec2.amazonaws.com as second push app: allowed']);
 });
+
+describe('a role whose own policy names the role that it may assume', () => {
+  const assume = (Resource: unknown) => ({ Effect: 'Allow', Action: 'sts:AssumeRole', Resource });
+  const ofPulls = gitHub({ aud: 'sts.amazonaws.com', sub: 'repo:acme/app:pull_request' });
+  const wanted = ({ access, findings }: ReturnType<typeof reviewOf>) => ({
+    lines: linesOf({ access: access.filter(({ operation, outside }) => operation === 'push' && outside !== true) }),
+    findings: findings.map(({ id }) => id).filter((id) => id === 'github-pull-request-pushes'),
+  });
+
+  test('by a value that only the deployment knows', () => {
+    const resources = {
+      App: repository('app'),
+      Pull: role('pull', ofPulls, assume({ Ref: 'Target' })),
+      Ci: role('ci', [allow('sts:AssumeRole', { AWS: account })], ...pushes),
+    };
+    const report = reviewOf(resources, { Parameters: { Target: { Type: 'String' } } });
+    expect(wanted(report).lines).toContain(
+      'role/pull as ci push app: unknown if whether the resource is ${app.Target}',
+    );
+    expect(wanted(report).lines).toContain(
+      'repo:acme/app:pull_request as pull > ci push app: unknown if whether the resource is ${app.Target}',
+    );
+  });
+
+  test('by a part that could not be read: its own rows say so', () => {
+    const resources = {
+      App: repository('app'),
+      Pull: {
+        ...role('pull', ofPulls),
+        Properties: { ...(role('pull', ofPulls).Properties as object), ManagedPolicyArns: ['arn:aws:iam::1:policy/x'] },
+      },
+      Ci: role('ci', [allow('sts:AssumeRole', { AWS: account })], ...pushes),
+    };
+    const { lines } = wanted(reviewOf(resources));
+    expect(lines).toContain(
+      'role/pull push app: unknown if the attached policy arn:aws:iam::1:policy/x stands in no template',
+    );
+    expect(lines.filter((line) => line.includes('role/pull as ci'))).toEqual([]);
+  });
+
+  test.each([
+    ['that trusts its account', { AWS: '111111111111' }, undefined],
+    ['that trusts an organization', '*', { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } }],
+  ])('in another account of the templates, %s', (_, principal, condition) => {
+    const ci = role('ci', [allow('sts:AssumeRole', principal, condition)], ...pushes);
+    const to = `arn:aws:iam::${account}:role/ci`;
+    const place = { partition: 'aws', region: 'eu-west-1' };
+    const template = (name: string, of: string, Resources: object) => ({
+      name,
+      file: `${name}.json`,
+      body: { Resources },
+      place: { ...place, account: of },
+    });
+    const report = reviewTemplates([
+      template('build', '111111111111', { Pull: role('pull', ofPulls, assume(to)) }),
+      template('app', account, { App: repository('app'), Ci: ci }),
+    ]);
+    const rest = condition ? 'conditional if aws:PrincipalOrgID is o-a1b2c3d4e5' : 'allowed';
+    expect(wanted(report).lines).toContain(`arn:aws:iam::111111111111:role/pull as ci push app: ${rest}`);
+    expect(wanted(report).findings).toEqual(['github-pull-request-pushes']);
+  });
+});

@@ -1,4 +1,5 @@
 import { type Statement, type TemplateSource } from '../template-graph';
+import { literal } from '../texts/symbolic-text';
 import { type Assumption } from './assumptions';
 import { branchesOf } from './branches';
 import { calledFunction } from './intrinsic-functions';
@@ -6,7 +7,7 @@ import { readStatement, unreadableStatement } from './statement';
 import { type RawResource } from './template';
 import { type TemplateReader, whenTexts } from './template-reader';
 import { parseJsonText } from './template-reading';
-import { field, isList, type Value } from './value';
+import { entriesOf, field, isList, type Value } from './value';
 
 /** More ways in which the conditions of one statement can come out are not told apart. */
 const mostVariants = 64;
@@ -22,10 +23,29 @@ export interface PolicyPlace {
 export function readPolicy(document: unknown, { reader, source, assumptions }: PolicyPlace): Statement[] {
   return branchesOf(document, reader, assumptions).flatMap((branch) => {
     const place = { reader, source, assumptions: branch.assumptions };
-    return isPlainMapping(branch.raw)
-      ? statementsIn(field(branch.raw, 'Statement'), place)
-      : computedStatements(branch.raw, place);
+    if (!isPlainMapping(branch.raw)) return computedStatements(branch.raw, place);
+    return [
+      ...statementsIn(field(branch.raw, 'Statement'), place),
+      ...unknownElements(branch.raw, source, whenTexts(branch.assumptions)),
+    ];
   });
+}
+
+/** The elements of a policy document. */
+const elements: readonly string[] = ['Version', 'Id', 'Statement'];
+
+/** What a document holds besides, such as `statement`: the service may read statements in it. */
+function unknownElements(document: unknown, source: TemplateSource, when: readonly string[]): Statement[] {
+  const [unknown] = entriesOf(document).filter(([name]) => !elements.includes(name));
+  return unknown === undefined
+    ? []
+    : [
+        unreadableStatement(
+          source,
+          when,
+          `its policy has an element '${literal(unknown[0])}', which the review does not know`,
+        ),
+      ];
 }
 
 /** The statements that a macro may add to a resource; nothing if the review knows all that changes it. */
@@ -62,7 +82,10 @@ function computedStatements(raw: unknown, { reader, source, assumptions }: Polic
     if (value === undefined) return [];
     const document = typeof value === 'string' ? parseJsonText(value) : value;
     if (!isPlainMapping(document)) return [unreadableStatement(source, when, 'the policy is known at deploy only')];
-    return listed(field(document, 'Statement')).map((one) => readStatement(one, source, when));
+    return [
+      ...listed(field(document, 'Statement')).map((one) => readStatement(one, source, when)),
+      ...unknownElements(document, source, when),
+    ];
   });
 }
 

@@ -180,3 +180,11 @@ test("CDK's JSON with functions in keys is read", () => {
     { operator: 'StringEquals', key: '${Stack.Who}:sub', values: ['x'] },
   ]);
 });
+
+test.each([
+  ['statement', { statement: [pull] }],
+  ['Statements', JSON.stringify({ Version: '2012-10-17', Statements: [pull] })],
+])('a policy with an element %s is not read', (name, policy) => {
+  const unreadable = `its policy has an element '${name}', which the review does not know`;
+  expect(statementsOf(policy)).toEqual([{ effect: 'Allow', conditions: [], when: [], unreadable }]);
+});

@@ -75,6 +75,7 @@ const specialTypes: ReadonlyMap<string, SpecialType> = new Map<string, SpecialTy
     },
   ],
   ['AWS::Serverless::Application', { kind: 'nested application', problem: stack }],
+  ['AWS::ServiceCatalog::CloudFormationProduct', { kind: 'Service Catalog product', problem: productTemplates }],
   ['AWS::ServiceCatalog::CloudFormationProvisionedProduct', { kind: 'Service Catalog product', problem: product }],
   [
     'AWS::Proton::ServiceTemplate',
@@ -116,6 +117,10 @@ function templateNotRead(present: PresentResource, address: string): string {
   }
   if (location.length > 0) return `its template is at ${location.join(' ')}, which the review does not fetch`;
   return 'the review does not know its template';
+}
+
+function productTemplates(): string {
+  return 'the review does not fetch its templates';
 }
 
 function product(present: PresentResource): string {

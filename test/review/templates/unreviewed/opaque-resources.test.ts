@@ -32,6 +32,10 @@ test.each([
     "Service Catalog product 'X': the review does not fetch the template of product 'role'",
   ],
   [
+    made('AWS::ServiceCatalog::CloudFormationProduct', { Name: 'role' }),
+    "Service Catalog product 'X': the review does not fetch its templates",
+  ],
+  [
     made('Company::Iam::Role::MODULE'),
     "module 'X': the review does not fetch the resources of module Company::Iam::Role::MODULE",
   ],

@@ -21,7 +21,8 @@ function rowsOfTrust(statement: Statement, role: IdentityNode, identities: reado
   return (statement.principals ?? [{ type: 'AWS', value: '*' }]).flatMap((principal) => {
     if (principal.type === 'Federated') return rowsOfFederation(statement, principal, role);
     const normal = { ...principal, value: asRoot(principal.value, role.resource.place) };
-    if (normal.value === '*') return rowsOfAnyone(role);
+    if (normal.value === '*')
+      return [...rowsOfAnyone(role), ...identities.flatMap((identity) => delegatedRows(identity, role))];
     const verdict = inDoubt(ask(role, normal, 'sts:AssumeRole', {}), accountDoubts(normal.value));
     const delegated = identities
       .filter((identity) => mayBeOneOf(identity, normal))
@@ -56,9 +57,9 @@ function rowsOfFederation(statement: Statement, principal: NamedPrincipal, role:
   return hasHoles(principal.value) ? [...byToken, ...bySaml] : byToken;
 }
 
-/** Whether an identity belongs to the many that a trust names: all of an account, or `*`. */
+/** Whether an identity may belong to the account that a trust names. */
 function mayBeOneOf({ account }: IdentityNode, { value }: NamedPrincipal): boolean {
-  return value === '*' || (isRoot(value) && isSameText(accountOf(value), account) !== 'no');
+  return isRoot(value) && isSameText(accountOf(value), account) !== 'no';
 }
 
 /** A trust in a whole account, or in any, leaves it to the policies of the principals, which the templates may hold. */

@@ -98,6 +98,21 @@ export function endQuietly(error: NodeJS.ErrnoException): void {
 }
 
 function print(text: string | Iterable<string>): void {
-  for (const part of typeof text === 'string' ? [text] : text) process.stdout.write(part);
-  process.stdout.write('\n');
+  printRest(lineOf(typeof text === 'string' ? [text] : text));
+}
+
+function* lineOf(parts: Iterable<string>): Generator<string, void, undefined> {
+  yield* parts;
+  yield '\n';
+}
+
+/** Prints no faster than the output is read: what waits for a slow reader would be in memory. */
+function printRest(parts: Iterator<string, void>): void {
+  for (let part = parts.next(); !part.done; part = parts.next()) {
+    if (process.stdout.write(part.value)) continue;
+    process.stdout.once('drain', () => {
+      printRest(parts);
+    });
+    return;
+  }
 }

@@ -7,8 +7,13 @@ export function readJsonFile(path: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return fail(`${path} must be JSON; where it holds several answers, 'jq -s . FILE' makes a list of them`);
+    return refuseNoJson(path);
   }
+}
+
+/** Ends a command because a file holds no JSON. */
+export function refuseNoJson(path: string): never {
+  return fail(`${path} must be JSON; where it holds several answers, 'jq -s . FILE' makes a list of them`);
 }
 
 /** The text of a file. */
@@ -18,7 +23,7 @@ function readText(path: string): string {
 }
 
 /** Reads, and says in a line what stands in the way. */
-function attempt<T>(path: string, read: () => T): T {
+export function attempt<T>(path: string, read: () => T): T {
   try {
     return read();
   } catch (error) {

@@ -20,6 +20,12 @@ export class Problems {
     return this.add(path, rule(value));
   }
 
+  /** Adds all problems of another collection after those that are here. */
+  public addAll({ lines, count }: Problems): void {
+    this.lines.push(...lines.slice(0, Math.max(0, mostShown - this.lines.length)));
+    this.count += count;
+  }
+
   /** Throws all of them, a line each, if there are any. */
   public refuse(): void {
     if (this.count === 0) return;

@@ -6,13 +6,6 @@ import { type Problem, quote } from '../private/validation';
 import { wholeNumberRule } from '../private/whole-number';
 import { isIndexType, type LifecycleImage } from './lifecycle-images';
 
-/** What was read, and what it does not tell. */
-export interface ReadImages {
-  readonly images: readonly LifecycleImage[];
-  /** Whether ECR said that there are more: rules that count would come out wrong. */
-  readonly incomplete: boolean;
-}
-
 /** What the reading depends on. */
 export interface ReadingContext {
   /** From when on an image that is just being restored counts as fresh. */
@@ -22,63 +15,21 @@ export interface ReadingContext {
   readonly problems: Problems;
 }
 
-/**
- * The images that `aws ecr describe-images` prints: one answer, a list of the answers that make up all pages, or a list
- * of the images themselves.
- *
- * @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageDetail.html
- */
-export function readImages(input: unknown, context: ReadingContext): ReadImages {
-  const pages = pagesOf(input);
-  if (pages === undefined) {
-    const what = `what 'aws ecr describe-images' prints, { "imageDetails": [...] }`;
-    context.problems.add('images', `must be ${what}, got ${gotText(input)}`);
-    return { images: [], incomplete: false };
-  }
-  const seen = new Seen();
-  const images = pages.flatMap(({ path, details }) =>
-    details.flatMap((detail, index) => readImage(detail, () => `${path}[${index}]`, seen, context) ?? []),
-  );
-  return { images, incomplete: pages.length > 0 && pages.every(({ more }) => more) };
-}
-
-interface Page {
-  readonly path: string;
-  readonly details: readonly unknown[];
-  readonly more: boolean;
-}
-
-function pagesOf(input: unknown): Page[] | undefined {
-  if (!Array.isArray(input)) {
-    const page = pageOf(input, 'imageDetails');
-    return page && [page];
-  }
-  if (input.some((item) => isMapping(item) && 'imageDigest' in item)) {
-    return [{ path: 'imageDetails', details: input, more: false }];
-  }
-  const pages = input.map((page: unknown, index) => pageOf(page, `[${index}].imageDetails`));
-  return pages.every((page) => page !== undefined) ? pages : undefined;
-}
-
-/** `NextToken` is what the AWS command line says, `nextToken` what ECR does. */
-function pageOf(value: unknown, path: string): Page | undefined {
-  if (!isMapping(value) || !Array.isArray(value.imageDetails)) return undefined;
-  return { path, details: value.imageDetails, more: Boolean(value.NextToken ?? value.nextToken) };
-}
-
-function gotText(input: unknown): string {
-  return isMapping(input) ? "a mapping without 'imageDetails'" : quote(input);
-}
-
 /** An image comes once, and all are of one repository: else the rules would count wrong. */
-class Seen {
+export class Seen {
   private readonly digests = new Set<string>();
   private repository: string | undefined;
 
+  /** The repository of the images, as far as they name it. */
+  public get repositoryName(): string | undefined {
+    return this.repository;
+  }
+
   public digestProblem(digest: string): Problem {
-    if (this.digests.has(digest)) return `must be unique, got ${quote(digest)} again; list the images again`;
+    const before = this.digests.size;
     this.digests.add(digest);
-    return undefined;
+    if (this.digests.size > before) return undefined;
+    return `must be unique, got ${quote(digest)} again; list the images again`;
   }
 
   public repositoryProblem(name: unknown): Problem {
@@ -94,7 +45,13 @@ const digestRule = textRule('an image digest');
 
 const statuses = ['ACTIVE', 'ARCHIVED', 'ACTIVATING'];
 
-function readImage(
+/**
+ * Reads what ECR says of one image, and notes what is wrong with it.
+ *
+ * @param path the place of the image in the listing.
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageDetail.html
+ */
+export function readImage(
   value: unknown,
   path: () => string,
   seen: Seen,
@@ -128,22 +85,32 @@ function readImage(
     isInstant('lastArchivedAt', needsArchivedAt && imageStatus === 'ARCHIVED'),
     isInstant('lastActivatedAt'),
   ];
-  if (!right.every(Boolean)) return undefined;
+  if (right.includes(false)) return undefined;
+  const { pushedAt, freshAt, usedAt } = ages(instants, imageStatus === 'ACTIVATING' ? now : instants.lastActivatedAt);
   return {
     digest: imageDigest as string,
-    tags: tags as string[],
+    tags: compact(tags as string[]),
     archived: imageStatus === 'ARCHIVED',
-    ...ages(instants, imageStatus === 'ACTIVATING' ? now : instants.lastActivatedAt),
+    pushedAt,
+    freshAt,
+    usedAt,
+    archivedAt: instants.lastArchivedAt,
     bytes: (value.imageSizeInBytes ?? undefined) as number | undefined,
     isIndex: isIndexType(value.imageManifestMediaType),
     subject: typeof value.subjectManifestDigest === 'string' ? value.subjectManifestDigest : undefined,
   };
 }
 
+const noTags: readonly string[] = [];
+
+/** The list that a parser made has room for more tags, which counts for a million images: the copy has none. */
+function compact(tags: readonly string[]): readonly string[] {
+  return tags.length === 0 ? noTags : tags.slice();
+}
+
 interface Instants {
   readonly imagePushedAt?: number;
   readonly lastRecordedPullTime?: number;
-  readonly lastArchivedAt?: number;
 }
 
 /**
@@ -152,12 +119,12 @@ interface Instants {
  * where that is older. One that is being restored takes minutes, and counts as restored.
  */
 function ages(
-  { imagePushedAt: pushedAt = 0, lastRecordedPullTime, lastArchivedAt: archivedAt }: Instants,
+  { imagePushedAt: pushedAt = 0, lastRecordedPullTime }: Instants,
   restoredAt: number | undefined,
-): Pick<LifecycleImage, 'pushedAt' | 'freshAt' | 'usedAt' | 'archivedAt'> {
+): Pick<LifecycleImage, 'pushedAt' | 'freshAt' | 'usedAt'> {
   const freshAt = restoredAt ?? pushedAt;
   const usedAt = Math.max(lastRecordedPullTime ?? freshAt, restoredAt ?? 0);
-  return { pushedAt, freshAt, usedAt, archivedAt };
+  return { pushedAt, freshAt, usedAt };
 }
 
 /** The year 5138; what is beyond was counted in milliseconds. */

@@ -1,7 +1,7 @@
 /** An image as the rules see it; instants in milliseconds since 1970. */
 export interface LifecycleImage {
   readonly digest: string;
-  readonly tags: string[];
+  readonly tags: readonly string[];
   /** Whether it is in the archive. A rule is about one storage class. */
   readonly archived: boolean;
   readonly pushedAt: number;

@@ -30,37 +30,56 @@ export function markImages(
   images: readonly LifecycleImage[],
   now: number,
 ): Mark[] {
-  const evaluators = rules.map((rule) => evaluator(rule, now));
+  const evaluators = rules.map((rule, place) => evaluator(rule, place, now));
+  const marks = new SharedMarks(rules);
   return images.map((image) => {
-    let first: LifecycleRuleJson | undefined;
+    let first = -1;
     let taken = false;
-    let shieldedFrom: LifecycleRuleJson | undefined;
-    for (const { rule, counts, selects, exceeds } of evaluators) {
+    let shieldedFrom = -1;
+    for (const { place, counts, selects, exceeds } of evaluators) {
       // All is known of the image by now, but rules that count have to count it.
-      if ((taken || shieldedFrom) && !counts) continue;
+      if ((taken || shieldedFrom >= 0) && !counts) continue;
       if (!selects(image)) continue;
       const exceeded = exceeds(image);
-      if (first === undefined) [first, taken] = [rule, exceeded];
-      else if (exceeded && !taken) shieldedFrom ??= rule;
+      if (first < 0) [first, taken] = [place, exceeded];
+      else if (exceeded && !taken && shieldedFrom < 0) shieldedFrom = place;
     }
-    return { rule: first, taken, shieldedFrom };
+    return marks.of(first, taken, shieldedFrom);
   });
 }
 
+/** One mark for all images of which the rules make the same: there may be a million images, and few marks. */
+class SharedMarks {
+  private readonly marks = new Map<number, Mark>();
+
+  public constructor(private readonly rules: readonly LifecycleRuleJson[]) {}
+
+  /** The mark of these places of rules, -1 for none. */
+  public of(first: number, taken: boolean, shieldedFrom: number): Mark {
+    const key = ((first + 1) * (this.rules.length + 1) + shieldedFrom + 1) * 2 + Number(taken);
+    const known = this.marks.get(key);
+    if (known) return known;
+    const mark = { rule: this.rules[first], taken, shieldedFrom: this.rules[shieldedFrom] };
+    this.marks.set(key, mark);
+    return mark;
+  }
+}
+
 interface Evaluator {
-  readonly rule: LifecycleRuleJson;
+  /** The place of the rule among the rules. */
+  readonly place: number;
   readonly counts: boolean;
   readonly selects: (image: LifecycleImage) => boolean;
   /** Asked once for each image that the rule selects, newest first, since some rules count. */
   readonly exceeds: (image: LifecycleImage) => boolean;
 }
 
-function evaluator(rule: LifecycleRuleJson, now: number): Evaluator {
+function evaluator(rule: LifecycleRuleJson, place: number, now: number): Evaluator {
   const { selection } = rule;
   const matches = tagMatcher(selection);
   const archived = selection.storageClass === 'archive';
   return {
-    rule,
+    place,
     counts: selection.countType === 'imageCountMoreThan',
     selects: (image) => image.archived === archived && matches(image.tags),
     exceeds: limit(rule, now),

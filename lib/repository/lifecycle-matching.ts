@@ -12,9 +12,15 @@ export function tagMatcher({ tagStatus, tagPatternList, tagPrefixList = [] }: Li
   // A prefix is literal: ECR gives `*` no meaning there.
   const matches = tagPatternList?.map(patternMatcher) ?? tagPrefixList.map(prefixMatcher);
   return (tags) => {
-    for (const matchesOne of matches) if (!tags.some(matchesOne)) return false;
+    for (const matchesOne of matches) if (!hasMatch(tags, matchesOne)) return false;
     return tags.length > 0;
   };
+}
+
+/** A plain loop: with fifty rules and a million images, what `some` costs besides is much. */
+function hasMatch(tags: readonly string[], matches: (tag: string) => boolean): boolean {
+  for (const tag of tags) if (matches(tag)) return true;
+  return false;
 }
 
 function prefixMatcher(prefix: string): (tag: string) => boolean {
@@ -29,6 +35,7 @@ export function patternMatcher(pattern: string): (tag: string) => boolean {
   const [first = '', ...others] = pattern.split('*');
   const last = others.pop();
   if (last === undefined) return (tag) => tag === pattern;
+  if (last === '' && others.length === 0) return prefixMatcher(first);
   return (tag) => {
     const end = tag.length - last.length;
     let from = first.length;

@@ -1,7 +1,7 @@
 import { instantOf, instantRule } from '../private/instant';
 import { Problems } from '../private/problems';
 import { readDocument } from './lifecycle-document';
-import { readImages } from './lifecycle-image-details';
+import { type ImageListing, parsedListing, readImages } from './lifecycle-image-listing';
 import { type LifecycleImage, newestFirst } from './lifecycle-images';
 import { readManifests } from './lifecycle-manifests';
 import { markImages } from './lifecycle-marks';
@@ -9,6 +9,7 @@ import { notesOn } from './lifecycle-notes';
 import { PreviewedAction, type PreviewedImage, type PreviewedRule } from './lifecycle-preview-results';
 import { followReferences, type Outcome } from './lifecycle-references';
 import { type LifecycleRuleJson } from './lifecycle-rule';
+import { type ImageSum, noImages, sumsBy } from './lifecycle-sums';
 
 /** What `LifecyclePreview.of()` previews. */
 export interface LifecyclePreviewProps {
@@ -33,10 +34,10 @@ export interface LifecyclePreviewProps {
   readonly now: string;
 }
 
-/** The same as plain data, as the command line has it. */
+/** The same as the command line has it: plain data, and images that may come piece by piece. */
 interface PreviewInput {
   readonly policy: unknown;
-  readonly images: unknown;
+  readonly images: ImageListing;
   readonly manifests?: unknown;
   readonly now: unknown;
 }
@@ -61,7 +62,7 @@ export class LifecyclePreview {
     const manifests =
       props.manifestsText === undefined ? undefined : parse('manifestsText', props.manifestsText, problems);
     problems.refuse();
-    return LifecyclePreview._of({ policy, images, manifests, now: props.now });
+    return LifecyclePreview._of({ policy, images: parsedListing(images), manifests, now: props.now });
   }
 
   /** @internal */
@@ -70,24 +71,70 @@ export class LifecyclePreview {
     const now = problems.check('now', input.now, instantRule) ? (instantOf(input.now as string) ?? 0) : 0;
     const rules = readDocument(input.policy, problems);
     const needsArchivedAt = rules.some(({ selection }) => selection.storageClass === 'archive');
-    const { images: listed, incomplete } = readImages(input.images, { now, needsArchivedAt, problems });
+    const { images: listed, incomplete, repositoryName } = readImages(input.images, { now, needsArchivedAt, problems });
     const references = readManifests(input.manifests, problems);
     problems.refuse();
     const images = newestFirst(listed);
     const outcomes = followReferences(images, markImages(rules, images, now), references);
-    const previewed = outcomes.flatMap((outcome, index) => previewedImage(outcome, images[index]) ?? []);
     const notes = notesOn({ rules, images, outcomes, references, incomplete });
-    return new LifecyclePreview(previewed, previewedRules(rules, previewed), notes);
+    const evaluated = { images, outcomes, repositoryName };
+    return new LifecyclePreview(evaluated, previewedRules(rules, evaluated), notes);
   }
 
+  /** The images once they were asked for. */
+  private allImages?: PreviewedImage[];
+
   private constructor(
-    /** All images, newest first. */
-    public readonly images: PreviewedImage[],
+    private readonly evaluated: EvaluatedImages,
     /** All rules, by priority. */
     public readonly rules: PreviewedRule[],
     /** Where the input does not tell enough to be sure, a sentence or two each. */
     public readonly notes: string[],
   ) {}
+
+  /** All images, newest first. */
+  public get images(): PreviewedImage[] {
+    return (this.allImages ??= Array.from(this._eachImage()));
+  }
+
+  /**
+   * The repository of the images, as far as they name it.
+   *
+   * @internal
+   */
+  public get _repositoryName(): string | undefined {
+    return this.evaluated.repositoryName;
+  }
+
+  /**
+   * How many images go, are archived and stay, and how large they are.
+   *
+   * @internal
+   */
+  public _sums(): ReadonlyMap<PreviewedAction, ImageSum> {
+    const { images, outcomes } = this.evaluated;
+    return sumsBy(images, outcomes, ({ action }) => actions[action]);
+  }
+
+  /**
+   * The images one by one, newest first, for a reader that does not need all of them at once.
+   *
+   * @internal
+   */
+  public *_eachImage(): Generator<PreviewedImage, void, undefined> {
+    const { images, outcomes } = this.evaluated;
+    for (const [index, image] of images.entries()) {
+      const outcome = outcomes[index];
+      if (outcome) yield previewedImage(outcome, image);
+    }
+  }
+}
+
+/** Images newest first, and what becomes of each. */
+interface EvaluatedImages {
+  readonly images: readonly LifecycleImage[];
+  readonly outcomes: readonly Outcome[];
+  readonly repositoryName?: string;
 }
 
 function parse(path: string, text: unknown, problems: Problems): unknown {
@@ -100,19 +147,17 @@ function parse(path: string, text: unknown, problems: Problems): unknown {
   return undefined;
 }
 
-function previewedImage(outcome: Outcome, image: LifecycleImage | undefined): PreviewedImage | undefined {
-  return (
-    image && {
-      imageDigest: image.digest,
-      imageTags: image.tags,
-      action: actions[outcome.action],
-      rulePriority: outcome.rule?.rulePriority,
-      reason: outcome.reason,
-      imagePushedAt: new Date(image.pushedAt).toISOString(),
-      imageSizeInBytes: image.bytes,
-      isIndex: image.isIndex,
-    }
-  );
+function previewedImage(outcome: Outcome, image: LifecycleImage): PreviewedImage {
+  return {
+    imageDigest: image.digest,
+    imageTags: [...image.tags],
+    action: actions[outcome.action],
+    rulePriority: outcome.rule?.rulePriority,
+    reason: outcome.reason,
+    imagePushedAt: new Date(image.pushedAt).toISOString(),
+    imageSizeInBytes: image.bytes,
+    isIndex: image.isIndex,
+  };
 }
 
 const actions = {
@@ -121,19 +166,16 @@ const actions = {
   keep: PreviewedAction.KEEP,
 };
 
-/** What an index is said to weigh is the weight of an image that it refers to, which is counted itself. */
-function previewedRules(rules: readonly LifecycleRuleJson[], images: readonly PreviewedImage[]): PreviewedRule[] {
-  const taken = new Map(rules.map(({ rulePriority }) => [rulePriority, { imageCount: 0, sizeInBytes: 0 }]));
-  for (const { rulePriority = 0, imageSizeInBytes = 0, isIndex } of images) {
-    const sum = taken.get(rulePriority);
-    if (!sum) continue;
-    sum.imageCount += 1;
-    sum.sizeInBytes += isIndex ? 0 : imageSizeInBytes;
-  }
-  return rules.map(({ rulePriority, description, action }) => ({
-    rulePriority,
-    description,
-    action: action.type === 'transition' ? PreviewedAction.ARCHIVE : PreviewedAction.EXPIRE,
-    ...(taken.get(rulePriority) ?? { imageCount: 0, sizeInBytes: 0 }),
-  }));
+function previewedRules(rules: readonly LifecycleRuleJson[], { images, outcomes }: EvaluatedImages): PreviewedRule[] {
+  const sums = sumsBy(images, outcomes, ({ rule }) => rule);
+  return rules.map((rule) => {
+    const { imageCount, sizeInBytes } = sums.get(rule) ?? noImages;
+    return {
+      rulePriority: rule.rulePriority,
+      description: rule.description,
+      action: rule.action.type === 'transition' ? PreviewedAction.ARCHIVE : PreviewedAction.EXPIRE,
+      imageCount,
+      sizeInBytes,
+    };
+  });
 }

@@ -34,12 +34,30 @@ export function followReferences(
   references: ImageReferences,
 ): Outcome[] {
   const needs = needsOf(images, references);
-  const outcomes: Outcome[] = [];
+  const alone = new SharedOutcomes();
+  const outcomes = images.map((image, index) => alone.of(marks[index] ?? unmarked, image));
   for (const index of inOrder(needs, images)) {
-    const [image, mark] = [images[index], marks[index]];
-    if (image && mark) outcomes[index] = outcomeOf(image, mark, needs.get(index) ?? nothing, images, outcomes);
+    const [image, outcome, need] = [images[index], outcomes[index], needs.get(index)];
+    if (image && outcome && need) outcomes[index] = outcomeOf(image, outcome, need, images, outcomes);
   }
   return outcomes;
+}
+
+const unmarked: Mark = { taken: false };
+
+/** What becomes of images by the rules alone: one outcome for all images of a mark and a storage class. */
+class SharedOutcomes {
+  private readonly standard = new Map<Mark, Outcome>();
+  private readonly archived = new Map<Mark, Outcome>();
+
+  public of(mark: Mark, image: LifecycleImage): Outcome {
+    const outcomes = image.archived ? this.archived : this.standard;
+    const known = outcomes.get(mark);
+    if (known) return known;
+    const outcome = markOutcome(mark, image);
+    outcomes.set(mark, outcome);
+    return outcome;
+  }
 }
 
 /** What an image depends on, as places in the list of images. */
@@ -47,8 +65,6 @@ interface Need {
   subject?: number;
   readonly parents: number[];
 }
-
-const nothing: Need = { parents: [] };
 
 /** Most images depend on no other: those are left out. */
 function needsOf(images: readonly LifecycleImage[], { children, subjects }: ImageReferences): Map<number, Need> {
@@ -73,12 +89,12 @@ function needsOf(images: readonly LifecycleImage[], { children, subjects }: Imag
 
 function outcomeOf(
   image: LifecycleImage,
-  mark: Mark,
+  alone: Outcome,
   { subject, parents }: Need,
   images: readonly LifecycleImage[],
   outcomes: readonly Outcome[],
 ): Outcome {
-  const own = subject === undefined ? markOutcome(mark, image) : withSubject(image, images[subject], outcomes[subject]);
+  const own = subject === undefined ? alone : withSubject(image, images[subject], outcomes[subject]);
   if (own.action === 'keep') return own;
   const parent = parents.find((index) => outcomes[index]?.action === 'keep' && images[index]?.archived === false);
   const holder = parent === undefined ? undefined : images[parent];
@@ -99,12 +115,12 @@ function withSubject(image: LifecycleImage, subject?: LifecycleImage, outcome?: 
     : { ...outcome, reason: `goes with ${name}, to which it refers` };
 }
 
-/** Each image after all that it depends on. */
+/** The images that depend on others, each after all that it depends on. */
 function inOrder(needs: ReadonlyMap<number, Need>, images: readonly LifecycleImage[]): number[] {
   const waiting = new Map<number, number>();
   const dependents = new Map<number, number[]>();
   for (const [index, { subject, parents }] of needs) {
-    const needed = subject === undefined ? parents : [subject, ...parents];
+    const needed = (subject === undefined ? parents : [subject, ...parents]).filter((place) => needs.has(place));
     waiting.set(index, needed.length);
     for (const place of needed) {
       const others = dependents.get(place);
@@ -112,7 +128,7 @@ function inOrder(needs: ReadonlyMap<number, Need>, images: readonly LifecycleIma
       else dependents.set(place, [index]);
     }
   }
-  const order = [...images.keys()].filter((index) => !waiting.has(index));
+  const order = [...waiting].flatMap(([index, left]) => (left === 0 ? [index] : []));
   // The list grows while it is walked: an image joins it when the last one that it waits for has.
   for (const index of order) {
     for (const dependent of dependents.get(index) ?? []) {
@@ -121,7 +137,7 @@ function inOrder(needs: ReadonlyMap<number, Need>, images: readonly LifecycleIma
       if (left === 0) order.push(dependent);
     }
   }
-  if (order.length < images.length) refuseCircle(waiting, images);
+  if (order.length < needs.size) refuseCircle(waiting, images);
   return order;
 }
 

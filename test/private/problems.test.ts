@@ -39,3 +39,14 @@ test('a path is made only where it is shown', () => {
   for (let index = 0; index < 30; index += 1) problems.add(path, 'must be so');
   expect(path).toHaveBeenCalledTimes(20);
 });
+
+test('takes over the problems of another collection after its own, with their count', () => {
+  const [problems, others] = [new Problems(), new Problems()];
+  for (let index = 0; index < 23; index += 1) others.add(`list[${index}]`, 'must be so');
+  problems.add('name', 'must be given');
+  problems.addAll(others);
+  const shown = Array.from({ length: 19 }, (_, index) => `\`list[${index}]\` must be so`);
+  expect(refusalOf(problems)).toThrow(
+    new InvalidInputError(['`name` must be given', ...shown, 'and 4 more problems'].join('\n')),
+  );
+});

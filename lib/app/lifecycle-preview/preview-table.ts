@@ -1,5 +1,6 @@
 import { type LifecyclePreview } from '../../repository/lifecycle-preview';
 import { PreviewedAction, type PreviewedImage, type PreviewedRule } from '../../repository/lifecycle-preview-results';
+import { type ImageSum, noImages } from '../../repository/lifecycle-sums';
 import { shortDigest } from '../../repository/lifecycle-references';
 import { boxTable } from '../../private/box-table';
 import { wrap } from '../../private/wrap';
@@ -11,15 +12,34 @@ const terminal = 100;
 const ruleColumns = { rule: 6, 'what it says': 50, does: 9, images: 9, 'at most': 11 };
 const imageColumns = { image: 38, pushed: 12, size: 10, action: 9, why: 25 };
 
-/** A preview as tables for a terminal of 100 columns: the rules, the images newest first, the totals. */
+/** How many images a table shows: more than people read, and few enough to print at once. */
+const mostRows = 1000;
+
+/**
+ * A preview as tables for a terminal of 100 columns: the rules, the newest images, how many images there are besides,
+ * and the totals of all.
+ */
 export function renderPreview(preview: LifecyclePreview, now: string, notes: readonly string[]): string {
-  const { rules, images } = preview;
+  const sums = preview._sums();
+  const imageCount = Array.from(sums.values()).reduce((count, sum) => count + sum.imageCount, 0);
+  const rows: string[][] = [];
+  for (const image of preview._eachImage()) {
+    if (rows.length === mostRows) break;
+    rows.push(imageRow(image));
+  }
+  const texts = [leftOut(imageCount - rows.length), totals(sums, now), ...notes.map((note) => `Note: ${note}`)];
   const parts = [
-    boxTable('Rules', ruleColumns, rules.map(ruleRow)),
-    boxTable('Images', imageColumns, images.map(imageRow)),
-    ...[totals(preview, now), ...notes.map((note) => `Note: ${note}`)].map((text) => wrap(text, terminal)),
+    boxTable('Rules', ruleColumns, preview.rules.map(ruleRow)),
+    boxTable('Images', imageColumns, rows),
+    ...texts.map((text) => wrap(text, terminal)),
   ];
   return parts.filter((text) => text !== '').join('\n\n');
+}
+
+function leftOut(count: number): string {
+  if (count === 0) return '';
+  const which = count === 1 ? 'The oldest image is' : `The ${count} oldest images are`;
+  return `${which} not in this table. With --format json the command prints all images.`;
 }
 
 function ruleRow({ rulePriority, description, action, imageCount, sizeInBytes }: PreviewedRule): string[] {
@@ -35,33 +55,26 @@ function imageRow(image: PreviewedImage): string[] {
   return [name, imagePushedAt.slice(0, 10), size, action, `${rule}${reason}`];
 }
 
-function totals({ images, rules }: LifecyclePreview, now: string): string {
-  const sums = [
-    sumText(images, rules, PreviewedAction.EXPIRE, 'freed'),
-    sumText(images, rules, PreviewedAction.ARCHIVE, 'moved'),
-    `${countOf(images, PreviewedAction.KEEP)} to keep`,
+type Sums = ReadonlyMap<PreviewedAction, ImageSum>;
+
+function totals(sums: Sums, now: string): string {
+  const texts = [
+    sumText(sums, PreviewedAction.EXPIRE, 'freed'),
+    sumText(sums, PreviewedAction.ARCHIVE, 'moved'),
+    `${sumOf(sums, PreviewedAction.KEEP).imageCount} to keep`,
   ];
-  const sizes = images.some(
-    ({ action, imageSizeInBytes }) => action !== PreviewedAction.KEEP && imageSizeInBytes === undefined,
-  )
-    ? ' Sizes that are not given are left out.'
-    : '';
-  return `At ${now}: ${sums.join(', ')}. Images share layers, so less may be freed.${sizes} ECR acts within 24 hours.`;
+  const lacksSizes = [PreviewedAction.EXPIRE, PreviewedAction.ARCHIVE].some((action) => sumOf(sums, action).lacksSizes);
+  const sizes = lacksSizes ? ' Sizes that are not given are left out.' : '';
+  return `At ${now}: ${texts.join(', ')}. Images share layers, so less may be freed.${sizes} ECR acts within 24 hours.`;
 }
 
-function sumText(
-  images: readonly PreviewedImage[],
-  rules: readonly PreviewedRule[],
-  action: PreviewedAction,
-  verb: string,
-): string {
-  const bytes = rules.filter((rule) => rule.action === action).reduce((sum, { sizeInBytes }) => sum + sizeInBytes, 0);
-  const count = countOf(images, action);
-  return `${count} to ${action}${count === 0 ? '' : ` (at most ${sizeText(bytes)} ${verb})`}`;
+function sumText(sums: Sums, action: PreviewedAction, verb: string): string {
+  const { imageCount, sizeInBytes } = sumOf(sums, action);
+  return `${imageCount} to ${action}${imageCount === 0 ? '' : ` (at most ${sizeText(sizeInBytes)} ${verb})`}`;
 }
 
-function countOf(images: readonly PreviewedImage[], wanted: PreviewedAction): number {
-  return images.filter(({ action }) => action === wanted).length;
+function sumOf(sums: Sums, action: PreviewedAction): ImageSum {
+  return sums.get(action) ?? noImages;
 }
 
 /** Tags are ASCII, but a description is anybody's text: no line break and no escape sequence reaches the terminal. */

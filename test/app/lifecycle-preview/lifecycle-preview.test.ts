@@ -13,6 +13,7 @@ import {
   tagged,
   untagged,
 } from '../../repository/lifecycle-preview-cases';
+import { runCommandLine } from '../../../lib/app/cli';
 import { folderWith, run, type Ran } from '../command';
 
 const rules = ranked(
@@ -82,6 +83,70 @@ test('prints the images as JSON, newest first', () => {
     { imageDigest: digest('old'), imageTags: images.imageDetails[1]?.imageTags, action: 'archive', rulePriority: 3 },
     { imageDigest: digest('release'), imageTags: ['release-1'], action: 'keep', rulePriority: null },
   ]);
+});
+
+describe('with more images than a table shows', () => {
+  const many = (count: number) => ({
+    'images.json': {
+      imageDetails: Array.from({ length: count }, (_, place) =>
+        image(`i${place}`, place + 0.5, [`t${place}`], { imageSizeInBytes: 1_000_000 }),
+      ),
+    },
+  });
+  const rowsOf = (stdout: string) => stdout.split('\n').filter((line) => line.startsWith('│ sha256:')).length;
+
+  test('prints the newest, how many there are besides, and the totals of all', () => {
+    const { stdout } = preview(many(1234));
+    expect(rowsOf(stdout)).toBe(1000);
+    expect(stdout).toContain(digest('i999').slice(0, 19));
+    expect(stdout).toContain(
+      '│ 3    │ Archive what is older than a month               │ archive │ 1204    │ 1.2 GB    │',
+    );
+    expect(stdout.split('┘\n\n').at(-1)).toBe(
+      'The 234 oldest images are not in this table. With --format json the command prints all images.\n\n' +
+        'At 2026-11-21T12:00:00Z: 0 to expire, 1204 to archive (at most 1.2 GB moved), 30 to keep. Images\n' +
+        '  share layers, so less may be freed. ECR acts within 24 hours.\n',
+    );
+  });
+
+  test('leaves out none that the table can show, and says so of a single one', () => {
+    expect(preview(many(1000)).stdout).not.toContain('not in this table');
+    expect(preview(many(1001)).stdout).toContain(
+      '\n\nThe oldest image is not in this table. With --format json the command prints all images.\n\n',
+    );
+  });
+
+  test('prints all of them as JSON, indented by two', () => {
+    const { stdout } = preview(many(1234), '--format', 'json');
+    const rows = JSON.parse(stdout) as unknown[];
+    expect(rows).toHaveLength(1234);
+    expect(stdout).toBe(`${JSON.stringify(rows, undefined, 2)}\n`);
+  });
+});
+
+test('prints an empty list as JSON where there are no images', () => {
+  expect(preview({ 'images.json': { imageDetails: [] } }, '--format', 'json')).toEqual(good('[]\n'));
+});
+
+test('prints no faster than the output is read', () => {
+  const folder = folderWith({ 'policy.json': { rules }, 'images.json': images });
+  const written: string[] = [];
+  const write = jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    written.push(text.toString());
+    return false;
+  });
+  try {
+    const files = ['--policy', join(folder, 'policy.json'), '--images', join(folder, 'images.json')];
+    runCommandLine(['node', 'ecr-publishing', 'lifecycle-preview', ...files, '--now', now, '--format', 'json']);
+    expect(written).toHaveLength(1);
+    process.stdout.emit('drain');
+    expect(written).toHaveLength(2);
+    process.stdout.emit('drain');
+    expect(JSON.parse(written.join(''))).toHaveLength(4);
+    expect(process.stdout.listenerCount('drain')).toBe(0);
+  } finally {
+    write.mockRestore();
+  }
 });
 
 test('looks now where no instant is given', () => {

@@ -78,10 +78,16 @@ test('takes the template of a repository of ours', () => {
   ]);
 });
 
-test('says where the policy of one repository is tried on the images of another', () => {
+const ofOther = image('new', 1, ['b'], { repositoryName: 'team/b' });
+
+test.each<[string, unknown]>([
+  ['pages', [{ imageDetails: [] }, { imageDetails: [ofOther] }]],
+  ['a list of images', [ofOther]],
+  ['images of which the first does not say whose it is', { imageDetails: [image('old', 2), ofOther] }],
+])('says where the policy of one repository is tried on the images of another, given as %s', (_, listed) => {
   const folder = folderWith({
     policy: { repositoryName: 'team/a', lifecyclePolicyText: text },
-    'images.json': [{ imageDetails: [] }, { imageDetails: [image('new', 1, ['b'], { repositoryName: 'team/b' })] }],
+    'images.json': listed,
   });
   const paths = ['--policy', join(folder, 'policy'), '--images', join(folder, 'images.json')];
   expect(run('lifecycle-preview', ...paths, '--now', now, '--format', 'json').stderr).toBe(

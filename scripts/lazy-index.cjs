@@ -14,7 +14,9 @@ function makeLazy(path) {
   if (modules.length === 0) throw new Error(`${path} must be as the compiler writes it, got no require`);
   const lazy = modules.reduce(
     (text, [line, name, file]) =>
-      text.replace(line, `var ${name} = () => require(${file});`).replaceAll(`return ${name}.`, `return ${name}().`),
+      text
+        .replace(line, `var ${name} = () => { const found = require(${file}); ${name} = () => found; return found; };`)
+        .replaceAll(`return ${name}.`, `return ${name}().`),
     built,
   );
   // Node finds the names for `import { X }` in the text. A getter that it can't follow would hide its name, unless it

@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { accountIdRule } from '../private/account-id';
 import { pullActions, pushActions, readActions, servicePullActions } from '../private/ecr-actions';
+import { frozen, OneForEqual } from '../private/one-for-equal';
 import { organizationIdRule } from '../private/organization-id';
 import { organizationPathRule } from '../private/organization-path';
 import { roleArnRule, userArnRule } from '../private/principal-arn';
@@ -26,6 +27,9 @@ export type Use = 'pull' | 'push' | 'read';
 
 type Admit = (place: RepositoryPlace) => Admission[];
 
+/** An app names the same few consumers for all its repositories. */
+const consumers = new OneForEqual<ImageConsumer>();
+
 /** What lets a consumer do so. */
 export const methodOf = { pull: 'allowPull', push: 'allowPush', read: 'allowRead' };
 const actionsOf = { pull: pullActions, push: pushActions, read: readActions };
@@ -43,8 +47,10 @@ export class ImageConsumer {
    * @param accountId the 12-digit id. Throws where it is anything else.
    */
   public static account(accountId: string): ImageConsumer {
-    validate('accountId', accountId, accountIdRule);
-    return ImageConsumer.of((place) => accountRoot(place, accountId));
+    return consumers.of('account', [accountId], () => {
+      validate('accountId', accountId, accountIdRule);
+      return ImageConsumer.of((place) => accountRoot(place, accountId));
+    });
   }
 
   /**
@@ -55,8 +61,10 @@ export class ImageConsumer {
    * admitted, where the repository is in another partition.
    */
   public static role(roleArn: string): ImageConsumer {
-    validate('roleArn', roleArn, roleArnRule);
-    return ImageConsumer.of((place) => principalWith('roleArn', place, roleArn));
+    return consumers.of('role', [roleArn], () => {
+      validate('roleArn', roleArn, roleArnRule);
+      return ImageConsumer.of((place) => principalWith('roleArn', place, roleArn));
+    });
   }
 
   /**
@@ -66,8 +74,10 @@ export class ImageConsumer {
    * admitted, where the repository is in another partition.
    */
   public static user(userArn: string): ImageConsumer {
-    validate('userArn', userArn, userArnRule);
-    return ImageConsumer.of((place) => principalWith('userArn', place, userArn));
+    return consumers.of('user', [userArn], () => {
+      validate('userArn', userArn, userArnRule);
+      return ImageConsumer.of((place) => principalWith('userArn', place, userArn));
+    });
   }
 
   /**
@@ -80,13 +90,15 @@ export class ImageConsumer {
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/introduction_attribute-based-access-control.html
    */
   public static tagged(tagKey: string, tagValue: string, options: TaggedPrincipalsOptions): ImageConsumer {
-    refuseIf('tagKey', tokenProblem(tagKey));
-    validate('tagKey', tagKey, principalTagKeyRule);
-    validate('tagValue', tagValue, principalTagValueRule);
-    const admitted = taggedPrincipals(tagKey, tagValue, options);
-    return options.accountId === undefined
-      ? ImageConsumer.ofMany('an organization', admitted)
-      : ImageConsumer.of(admitted);
+    return consumers.of('tagged', [tagKey, tagValue, options], () => {
+      refuseIf('tagKey', tokenProblem(tagKey));
+      validate('tagKey', tagKey, principalTagKeyRule);
+      validate('tagValue', tagValue, principalTagValueRule);
+      const admitted = taggedPrincipals(tagKey, tagValue, options);
+      return options.accountId === undefined
+        ? ImageConsumer.ofMany('an organization', admitted)
+        : ImageConsumer.of(admitted);
+    });
   }
 
   /**
@@ -95,8 +107,10 @@ export class ImageConsumer {
    * @param organizationId the id, like `o-a1b2c3d4e5`. Throws where it is anything else.
    */
   public static organization(organizationId: string): ImageConsumer {
-    validate('organizationId', organizationId, organizationIdRule);
-    return ImageConsumer.ofMany('an organization', () => everyoneWith(ofOrganization(organizationId)));
+    return consumers.of('organization', [organizationId], () => {
+      validate('organizationId', organizationId, organizationIdRule);
+      return ImageConsumer.ofMany('an organization', () => everyoneWith(ofOrganization(organizationId)));
+    });
   }
 
   /**
@@ -107,8 +121,10 @@ export class ImageConsumer {
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalorgpaths
    */
   public static organizationalUnit(path: string): ImageConsumer {
-    validate('path', path, organizationPathRule);
-    return ImageConsumer.ofMany('an organizational unit', () => everyoneWith(ofOrganizationalUnit(path)));
+    return consumers.of('organizationalUnit', [path], () => {
+      validate('path', path, organizationPathRule);
+      return ImageConsumer.ofMany('an organizational unit', () => everyoneWith(ofOrganizationalUnit(path)));
+    });
   }
 
   /**
@@ -119,11 +135,13 @@ export class ImageConsumer {
    * @see https://docs.aws.amazon.com/lambda/latest/dg/images-create.html#configuration-images-permissions
    */
   public static lambda(accountId: string): ImageConsumer {
-    validate('accountId', accountId, accountIdRule);
-    return ImageConsumer.ofService('Lambda', (place) => [
-      ...(accountId === place.account ? [] : [admission('pull', accountRoot(place, accountId))]),
-      lambdaAdmission(forFunctionsOf(place, accountId)),
-    ]);
+    return consumers.of('lambda', [accountId], () => {
+      validate('accountId', accountId, accountIdRule);
+      return ImageConsumer.ofService('Lambda', (place) => [
+        ...(accountId === place.account ? [] : [admission('pull', accountRoot(place, accountId))]),
+        lambdaAdmission(forFunctionsOf(place, accountId)),
+      ]);
+    });
   }
 
   /**
@@ -134,11 +152,13 @@ export class ImageConsumer {
    * @see https://docs.aws.amazon.com/lambda/latest/dg/images-create.html#configuration-images-permissions
    */
   public static lambdaOfOrganization(organizationId: string): ImageConsumer {
-    validate('organizationId', organizationId, organizationIdRule);
-    return ImageConsumer.ofService('Lambda', (place) => [
-      admission('pull', everyoneWith(ofOrganization(organizationId))),
-      lambdaAdmission(equals('aws:SourceOrgID', organizationId), forFunctionsOf(place, '*')),
-    ]);
+    return consumers.of('lambdaOfOrganization', [organizationId], () => {
+      validate('organizationId', organizationId, organizationIdRule);
+      return ImageConsumer.ofService('Lambda', (place) => [
+        admission('pull', everyoneWith(ofOrganization(organizationId))),
+        lambdaAdmission(equals('aws:SourceOrgID', organizationId), forFunctionsOf(place, '*')),
+      ]);
+    });
   }
 
   /**
@@ -149,10 +169,12 @@ export class ImageConsumer {
    * @see https://docs.aws.amazon.com/codebuild/latest/userguide/sample-ecr.html
    */
   public static codeBuild(accountId: string): ImageConsumer {
-    validate('accountId', accountId, accountIdRule);
-    return ImageConsumer.ofService('CodeBuild', () => [
-      admission('pull', serviceWith('codebuild.amazonaws.com', equals('aws:SourceAccount', accountId))),
-    ]);
+    return consumers.of('codeBuild', [accountId], () => {
+      validate('accountId', accountId, accountIdRule);
+      return ImageConsumer.ofService('CodeBuild', () => [
+        admission('pull', serviceWith('codebuild.amazonaws.com', equals('aws:SourceAccount', accountId))),
+      ]);
+    });
   }
 
   /**
@@ -164,11 +186,13 @@ export class ImageConsumer {
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
    */
   public static service(servicePrincipal: string, source: ServiceSourceOptions): ImageConsumer {
-    validate('servicePrincipal', servicePrincipal, servicePrincipalRule);
-    const conditions = sourceConditions(source);
-    return ImageConsumer.ofService('a service', (place) => [
-      admission('pull', serviceWith(servicePrincipal, ...conditions(place))),
-    ]);
+    return consumers.of('service', [servicePrincipal, source], () => {
+      validate('servicePrincipal', servicePrincipal, servicePrincipalRule);
+      const conditions = sourceConditions(source);
+      return ImageConsumer.ofService('a service', (place) => [
+        admission('pull', serviceWith(servicePrincipal, ...conditions(place))),
+      ]);
+    });
   }
 
   /** Principals of one account, who may be trusted with anything. */
@@ -187,16 +211,24 @@ export class ImageConsumer {
     return new ImageConsumer(name, { pull });
   }
 
+  private readonly admissions = { pull: new WeakMap(), push: new WeakMap(), read: new WeakMap() } as Readonly<
+    Record<Use, WeakMap<RepositoryPlace, readonly Admission[]>>
+  >;
+
   private constructor(
     private readonly name: string,
     private readonly admit: Readonly<Partial<Record<Use, Admit>>>,
   ) {}
 
   /** @internal */
-  public _admissions(use: Use, place: RepositoryPlace, method = methodOf[use]): Admission[] {
+  public _admissions(use: Use, place: RepositoryPlace, method = methodOf[use]): readonly Admission[] {
+    const known = this.admissions[use].get(place);
+    if (known) return known;
     const admit = this.admit[use];
     if (!admit) throw new InvalidInputError(`\`${method}\` ${wrongUse(use, this.name)}`);
-    return admit(place);
+    const made = frozen(admit(place));
+    this.admissions[use].set(place, made);
+    return made;
   }
 }
 

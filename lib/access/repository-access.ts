@@ -91,9 +91,16 @@ export class RepositoryAccess {
   }
 }
 
-/** Where a repository is, for the ARNs in its policy. */
+const places = new Map<string, RepositoryPlace>();
+
+/** Where a repository is, for the ARNs in its policy: one object for all repositories there. */
 export function placeOf(repository: IRepository): RepositoryPlace {
-  return { partition: partitionOf(repository.stack), region: repository.env.region, account: repository.env.account };
+  const { account, region } = repository.env;
+  const partition = partitionOf(repository.stack);
+  const key = `${partition}|${region}|${account}`;
+  const place = places.get(key) ?? Object.freeze({ partition, region, account });
+  places.set(key, place);
+  return place;
 }
 
 function acceptsAdmissions(repository: IRepository): repository is IRepository & AcceptsAdmissions {

@@ -1,5 +1,7 @@
 import { type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { isIntrinsic, knownParts, listOf } from '../private/known-text';
+import { frozen } from '../private/one-for-equal';
+import { OneForSequence } from '../private/one-for-sequence';
 import { knownPolicySize, policyJson, type PolicyJson, type StatementJson } from '../private/policy-document';
 import { type Problem, quote, refuseIf } from '../private/validation';
 import { type Admission, type RepositoryPlace, compileAdmissions } from './admission';
@@ -8,8 +10,32 @@ import { boundToSource } from './source-condition';
 
 /** @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html */
 const mostCharacters = 10_240;
+/** An ARN has at most about 650 characters: a few always fit. */
 const fewAdmissions = 10;
 const shortestArn = 'arn:aws:iam::111122223333:root';
+
+/** What consumers make of a policy. */
+interface CompiledAdmissions {
+  readonly document: PolicyJson;
+  /** What contradicts itself in the admissions. */
+  readonly contradiction: Problem;
+  /** What ECR would refuse in the document, if nothing is added to it. */
+  readonly refusal: Problem;
+}
+
+/** Most repositories of an app admit the same consumers: their policies are one object. */
+const compiled = new OneForSequence<Admission, CompiledAdmissions>();
+
+function compile(admissions: readonly Admission[]): CompiledAdmissions {
+  return compiled.of(admissions, () => {
+    const document = frozen(policyJson(compileAdmissions(admissions)));
+    return {
+      document,
+      contradiction: pushOnlyProblem(admissions),
+      refusal: admissions.length > fewAdmissions ? policyProblem(document) : undefined,
+    };
+  });
+}
 
 /** Gathers what a repository's policy says, from consumers and from statements that CDK or the user adds. */
 export class RepositoryPolicy {
@@ -18,7 +44,7 @@ export class RepositoryPolicy {
 
   /** Takes consumers in. Throws where they contradict those before. */
   public admit(path: string, admissions: readonly Admission[]): void {
-    refuseIf(path, pushOnlyProblem([...this.admissions, ...admissions]));
+    refuseIf(path, compile([...this.admissions, ...admissions]).contradiction);
     this.admissions.push(...admissions);
   }
 
@@ -26,17 +52,19 @@ export class RepositoryPolicy {
     this.statements.push(statement);
   }
 
-  /** Whether consumers may make more than ECR takes. An ARN has at most about 650 characters: a few always fit. */
-  public get mayBeTooLong(): boolean {
-    return this.admissions.length > fewAdmissions;
+  /** What ECR would refuse in the document of the consumers alone. */
+  public get refusal(): Problem {
+    return compile(this.admissions).refusal;
   }
 
   /** The document as it stands now. */
   public render(place: RepositoryPlace, resolve: (value: unknown) => unknown): PolicyJson {
+    const { document } = compile(this.admissions);
+    if (this.statements.length === 0) return document;
     const added = this.statements.map((statement) =>
       boundToSource(statement.toStatementJson() as StatementJson, place, resolve),
     );
-    return policyJson([...compileAdmissions(this.admissions), ...withoutTwins(added, resolve)]);
+    return policyJson([...document.Statement, ...withoutTwins(added, resolve)]);
   }
 }
 

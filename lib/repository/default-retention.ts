@@ -1,23 +1,25 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
+import { OneForSequence } from '../private/one-for-sequence';
 import { type Rule, listProblem, quote, refuseIf, validate } from '../private/validation';
 import { ImageRetention } from './image-retention';
-import { renderLifecyclePolicyText } from './lifecycle-policy';
+import { compileLifecycleText, type LifecycleText } from './lifecycle-policy';
 
-let defaultText: string | undefined;
+const compiled = new OneForSequence<ImageRetention, LifecycleText>();
 
-/** The document of a repository; the default's is written once, since most repositories of an app keep it. */
-export function renderRetention(stack: Stack, retentions: readonly ImageRetention[] | undefined): string {
-  if (retentions !== undefined) {
-    refuseIf('retention', listProblem(retentions));
+/** The document of a repository. Equal retentions are the same objects, so that most repositories share one text. */
+export function renderRetention(stack: Stack, retentions: readonly ImageRetention[] = defaultRetentions()): string {
+  refuseIf('retention', listProblem(retentions));
+  const { document, text, holdsTokens } = compiled.of(retentions, () => {
     retentions.forEach((retention, index) => {
       validate(`retention[${index}]`, retention, retentionRule);
     });
-    return renderLifecyclePolicyText(retentions, stack);
-  }
-  return (defaultText ??= renderLifecyclePolicyText([
-    ImageRetention.expireUntagged(Duration.days(1)),
-    ImageRetention.keepNewest(100),
-  ]));
+    return compileLifecycleText(retentions);
+  });
+  return holdsTokens ? stack.toJsonString(document) : text;
+}
+
+function defaultRetentions(): readonly ImageRetention[] {
+  return [ImageRetention.expireUntagged(Duration.days(1)), ImageRetention.keepNewest(100)];
 }
 
 /** By what it holds, not by its class: an app may have the package installed twice. */

@@ -240,8 +240,7 @@ export class ImageRepository extends RepositoryBase {
   }
 
   private renderPolicy(): PolicyJson {
-    const document = this.document();
-    if (this.policy.mayBeTooLong) refuseIf(`${this.node.path} policy`, policyProblem(document));
-    return document;
+    refuseIf(`${this.node.path} policy`, this.policy.refusal);
+    return this.document();
   }
 }

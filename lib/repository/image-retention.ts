@@ -1,6 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import { type LifecycleRule } from 'aws-cdk-lib/aws-ecr';
 import { daysOf } from '../private/days';
+import { frozen, OneForEqual } from '../private/one-for-equal';
+import { OneForSequence } from '../private/one-for-sequence';
 import { lifecycleTagPatternRule } from '../private/tag-pattern';
 import { refuseOpenList, validate, validateEach, validateList } from '../private/validation';
 import { wholeNumberRule } from '../private/whole-number';
@@ -47,6 +49,10 @@ export interface ArchiveBeforeDeleteOptions {
 /** What ECR stores an archived image for at least. */
 const leastArchiveDays = 90;
 
+/** An app has the same few for all its repositories. */
+const wishes = new OneForEqual<ImageRetention>();
+const presets = new OneForSequence<ImageRetention, ImageRetention>();
+
 /**
  * How long images stay: one wish, or a preset of several, which the repository compiles into ECR lifecycle rules. It
  * assigns the priorities: protection first, then rules for tagged images as given, then untagged, then all images.
@@ -63,8 +69,9 @@ export class ImageRetention {
    * @param after whole days since the push, at least one. Throws where it is anything else.
    */
   public static expireUntagged(after: Duration): ImageRetention {
-    return new ImageRetention([
-      sinceRule('Expire', 'sinceImagePushed', daysOf('after', after), { tagStatus: 'untagged' }),
+    const days = daysOf('after', after);
+    return ImageRetention.once('expireUntagged', [days], () => [
+      sinceRule('Expire', 'sinceImagePushed', days, { tagStatus: 'untagged' }),
     ]);
   }
 
@@ -75,8 +82,10 @@ export class ImageRetention {
    * @param selection which images count. Throws where several selections are given, or a pattern that ECR refuses.
    */
   public static keepNewest(count: number, selection: ImageSelection = {}): ImageRetention {
-    validate('count', count, wholeNumberRule(1));
-    return new ImageRetention([beyondRule('Expire', count, tagSelection(selection))]);
+    return ImageRetention.once('keepNewest', [count, selection], () => {
+      validate('count', count, wholeNumberRule(1));
+      return [beyondRule('Expire', count, tagSelection(selection))];
+    });
   }
 
   /**
@@ -86,7 +95,10 @@ export class ImageRetention {
    * @param selection which images. Throws where several selections are given, or a pattern that ECR refuses.
    */
   public static expireOlderThan(age: Duration, selection: ImageSelection = {}): ImageRetention {
-    return new ImageRetention([sinceRule('Expire', 'sinceImagePushed', daysOf('age', age), tagSelection(selection))]);
+    const days = daysOf('age', age);
+    return ImageRetention.once('expireOlderThan', [days, selection], () => [
+      sinceRule('Expire', 'sinceImagePushed', days, tagSelection(selection)),
+    ]);
   }
 
   /**
@@ -96,9 +108,11 @@ export class ImageRetention {
    * @param patterns tag patterns like `release-*`, each on its own. Throws where one is not a pattern that ECR takes.
    */
   public static protect(...patterns: string[]): ImageRetention {
-    refuseOpenList('patterns', patterns);
-    validateEach('patterns', patterns, lifecycleTagPatternRule);
-    return new ImageRetention(patterns.map(protectRule));
+    return ImageRetention.once('protect', patterns, () => {
+      refuseOpenList('patterns', patterns);
+      validateEach('patterns', patterns, lifecycleTagPatternRule);
+      return patterns.map(protectRule);
+    });
   }
 
   /**
@@ -110,8 +124,9 @@ export class ImageRetention {
    * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/archive-image.html
    */
   public static archiveUnpulled(after: Duration, selection: ImageSelection = {}): ImageRetention {
-    return new ImageRetention([
-      sinceRule('Archive', 'sinceImagePulled', daysOf('after', after), tagSelection(selection)),
+    const days = daysOf('after', after);
+    return ImageRetention.once('archiveUnpulled', [days, selection], () => [
+      sinceRule('Archive', 'sinceImagePulled', days, tagSelection(selection)),
     ]);
   }
 
@@ -122,7 +137,10 @@ export class ImageRetention {
    * @param selection which images. Throws where several selections are given, or a pattern that ECR refuses.
    */
   public static archiveOlderThan(age: Duration, selection: ImageSelection = {}): ImageRetention {
-    return new ImageRetention([sinceRule('Archive', 'sinceImagePushed', daysOf('age', age), tagSelection(selection))]);
+    const days = daysOf('age', age);
+    return ImageRetention.once('archiveOlderThan', [days, selection], () => [
+      sinceRule('Archive', 'sinceImagePushed', days, tagSelection(selection)),
+    ]);
   }
 
   /**
@@ -132,8 +150,10 @@ export class ImageRetention {
    * @param selection which images count. Throws where several selections are given, or a pattern that ECR refuses.
    */
   public static archiveAllBut(count: number, selection: ImageSelection = {}): ImageRetention {
-    validate('count', count, wholeNumberRule(1));
-    return new ImageRetention([beyondRule('Archive', count, tagSelection(selection))]);
+    return ImageRetention.once('archiveAllBut', [count, selection], () => {
+      validate('count', count, wholeNumberRule(1));
+      return [beyondRule('Archive', count, tagSelection(selection))];
+    });
   }
 
   /**
@@ -143,7 +163,10 @@ export class ImageRetention {
    * @param selection which archived images. Throws where several selections are given, or a pattern that ECR refuses.
    */
   public static expireArchived(after: Duration, selection: ImageSelection = {}): ImageRetention {
-    return new ImageRetention([archivedRule(daysOf('after', after, leastArchiveDays), tagSelection(selection))]);
+    const days = daysOf('after', after, leastArchiveDays);
+    return ImageRetention.once('expireArchived', [days, selection], () => [
+      archivedRule(days, tagSelection(selection)),
+    ]);
   }
 
   /**
@@ -181,7 +204,8 @@ export class ImageRetention {
    * @param rules the rules. Throws where ECR would refuse one, or where two have the same `rulePriority`.
    */
   public static fromLifecycleRules(...rules: LifecycleRule[]): ImageRetention {
-    return new ImageRetention(importRules(rules));
+    const imported = importRules(rules);
+    return ImageRetention.once('rules', [imported], () => imported);
   }
 
   /**
@@ -190,7 +214,7 @@ export class ImageRetention {
    * @param text the document as JSON. Throws where ECR would refuse it.
    */
   public static fromDocument(text: string): ImageRetention {
-    return new ImageRetention(importDocument(text));
+    return ImageRetention.once('document', [text], () => importDocument(text));
   }
 
   /**
@@ -204,7 +228,11 @@ export class ImageRetention {
   }
 
   private static all(...retentions: ImageRetention[]): ImageRetention {
-    return new ImageRetention(retentions.flatMap(({ _rules }) => _rules));
+    return presets.of(retentions, () => new ImageRetention(retentions.flatMap(({ _rules }) => _rules)));
+  }
+
+  private static once(name: string, args: readonly unknown[], rules: () => readonly UnrankedRule[]): ImageRetention {
+    return wishes.of(name, args, () => new ImageRetention(frozen(rules())));
   }
 
   private constructor(

@@ -1,4 +1,4 @@
-import { type Stack, Token } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import { InvalidInputError, refuseIf } from '../private/validation';
 import { type LifecycleDocument, type LifecycleRuleJson, type UnrankedRule } from './lifecycle-rule';
 import { isShieldedBy } from './lifecycle-shield';
@@ -34,8 +34,16 @@ export function compileLifecyclePolicy(retentions: readonly HoldsRules[]): Lifec
   return { rules: ranked.map(toJson) };
 }
 
-/** The document as text. */
-export function renderLifecyclePolicyText(retentions: readonly HoldsRules[], stack?: Stack): string {
+/** A document, and how it reads at synth. */
+export interface LifecycleText {
+  readonly document: LifecycleDocument;
+  readonly text: string;
+  /** Whether the text holds what is known at deploy time only. */
+  readonly holdsTokens: boolean;
+}
+
+/** Compiles retentions as `compileLifecyclePolicy` does, and writes the document down. */
+export function compileLifecycleText(retentions: readonly HoldsRules[]): LifecycleText {
   if (retentions.length === 0) {
     throw new InvalidInputError(
       '`retention` must hold at least one wish, got an empty list; leave it out for the default',
@@ -44,12 +52,17 @@ export function renderLifecyclePolicyText(retentions: readonly HoldsRules[], sta
   const document = compileLifecyclePolicy(retentions);
   const text = JSON.stringify(document);
   refuseIf('retention', text.length > mostCharacters ? tooLong(text.length) : undefined);
-  const tokens =
+  const holdsTokens =
     Token.isUnresolved(text) || document.rules.some(({ selection }) => Token.isUnresolved(selection.countNumber));
-  if (!tokens) return text;
-  if (!stack)
+  return { document, text, holdsTokens };
+}
+
+/** The document as text that is known at synth. */
+export function renderLifecyclePolicyText(retentions: readonly HoldsRules[]): string {
+  const { text, holdsTokens } = compileLifecycleText(retentions);
+  if (holdsTokens)
     throw new InvalidInputError('`retentions` must be known at synth, got a token; a document as text holds none');
-  return stack.toJsonString(document);
+  return text;
 }
 
 function tooLong(length: number): string {

@@ -44,6 +44,7 @@ test('a condition less is wider, a condition more narrower', () => {
   const bob = { AWS: 'arn:aws:iam::111111111111:user/bob' };
   const bounded = [allow(pull, bob, { StringEquals: { 'aws:SourceVpce': 'vpce-1' } })];
   expect(shown(change(bounded, [allow(pull, bob)])).widened).toHaveLength(1);
+  expect(widens(change(bounded, [allow(pull, bob)]))).toBe(true);
   expect(shown(change([allow(pull, bob)], bounded)).narrowed).toHaveLength(1);
 });
 
@@ -146,6 +147,7 @@ describe('rows', () => {
     expect(changeOfRows([conditional, unknown], [conditional])).toEqual({ removed: 1 });
     const other = { ...conditional, conditions: ['b'] };
     expect(changeOfRows([conditional], [other, unknown])).toEqual({ widened: 2 });
+    expect(changeOfRows([{ ...unknown, conditions: ['x'] }], [unknown, conditional])).toEqual({ widened: 2 });
     expect(changeOfRows([other, unknown], [{ ...other, conditions: ['b', 'c'] }])).toEqual({ narrowed: 1 });
   });
 

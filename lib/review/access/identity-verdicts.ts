@@ -1,5 +1,5 @@
 import { type Policies, type Verdict } from '../access-evaluator';
-import { filled } from '../evaluation/policy-variables';
+import { filledResource } from '../evaluation/policy-variables';
 import { type IdentityNode, type RepositoryNode, type Statement, type TemplateSource } from '../template-graph';
 import { isExcluded } from '../templates/excluded-statement';
 import { isSameText } from '../texts/wildcard-match';
@@ -135,12 +135,12 @@ function filledByGroup(
   context: Context,
   index: RepositoryIndex,
 ): ReadonlyMap<string, ReadonlySet<RepositoryGroup>> {
-  const ofIdentity = filled(pattern, context);
+  const ofIdentity = filledResource(pattern, context);
   if (ofIdentity.void) return new Map();
   if (!ofIdentity.open) return new Map([[ofIdentity.pattern, index.groupSet]]);
   const values = new Map<string, Set<RepositoryGroup>>();
   for (const group of index.groups) {
-    const value = filled(pattern, { ...context, ...repositoryContext(group.first) }).pattern;
+    const value = filledResource(pattern, { ...context, ...repositoryContext(group.first) }).pattern;
     const some = values.get(value) ?? new Set<RepositoryGroup>();
     values.set(value, some.add(group));
   }

@@ -1,6 +1,7 @@
 import { type AccessRow } from '../access-rows';
 import { type Policies, type Verdict } from '../access-evaluator';
-import { filled } from '../evaluation/policy-variables';
+import { filledResource } from '../evaluation/policy-variables';
+import { matchesResourceArn } from '../evaluation/resource-match';
 import { resourceFact } from '../evaluation/statement-match';
 import { asAnyMatch, hasHoles, hole, shownText } from '../texts/symbolic-text';
 import { type IdentityNode, type Statement } from '../template-graph';
@@ -46,15 +47,15 @@ function outsidePatterns(identity: IdentityNode, index: RepositoryIndex): string
     .filter((statement) => statement.unreadable === undefined && mayAllowImages(statement))
     .flatMap(({ resources = ['*'] }) => resources);
   return [...new Set(named)].filter((resource) => {
-    const { pattern, void: isVoid } = filled(resource, context);
-    if (isVoid || matchesPattern(pattern, anyRepository) === 'no') return false;
+    const { pattern, void: isVoid } = filledResource(resource, context);
+    if (isVoid || matchesResourceArn(pattern, anyRepository) === 'no') return false;
     if (/[*?]/.test(pattern)) return true;
     return ![...index.matching(pattern).values()].includes('yes');
   });
 }
 
 function rowsFor(identity: IdentityNode, resource: string): AccessRow[] {
-  const owner = accountOf(filled(resource, identityContext(identity)).pattern);
+  const owner = accountOf(filledResource(resource, identityContext(identity)).pattern);
   const isOwn = owner === '' || /[*?]/.test(owner) ? 'yes' : isSameText(owner, identity.account);
   return operationNeeds.flatMap((needs) => {
     const verdict = identityVerdict(needs, askerOf(identity, resource), policiesOf(identity));
@@ -85,7 +86,7 @@ function askerOf(identity: IdentityNode, resource: string) {
   const context = identityContext(identity);
   return {
     principal: { type: 'AWS' as const, value: identity.arn, account: identity.account },
-    resource: { arn: asAnyMatch(filled(resource, context).pattern), account: identity.account },
+    resource: { arn: asAnyMatch(filledResource(resource, context).pattern), account: identity.account },
     context,
   };
 }

@@ -1,7 +1,7 @@
 import { type AccessRow } from '../access-rows';
+import { matchesResourceArn } from '../evaluation/resource-match';
 import { type RegistryNode, type RepositoryNode, type Statement } from '../template-graph';
 import { asAnyMatch, hole } from '../texts/symbolic-text';
-import { matchesPattern } from '../texts/wildcard-match';
 import { operationNeeds, type OperationNeeds } from './operations';
 import { admittedRows } from './repository-rows';
 
@@ -52,7 +52,7 @@ function isIn({ resource: { place } }: RegistryNode, { resource }: RepositoryNod
 function patternsOf({ policy }: RegistryNode): string[] {
   const allows = policy.filter(({ effect }: Statement) => effect === 'Allow');
   return [...new Set(allows.flatMap(({ resources = ['*'] }) => resources))].filter(
-    (resource) => matchesPattern(resource, anyArn) !== 'no',
+    (resource) => matchesResourceArn(resource, anyArn) !== 'no',
   );
 }
 

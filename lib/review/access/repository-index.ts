@@ -1,3 +1,4 @@
+import { matchesResourceArn } from '../evaluation/resource-match';
 import { type RepositoryNode } from '../template-graph';
 import { type RepositoryGroup, repositoryGroups } from './repository-groups';
 import { hasHoles } from '../texts/symbolic-text';
@@ -97,7 +98,7 @@ export class RepositoryIndex {
   private find(pattern: string): Matches {
     const found: Match[] = [];
     const ask = (repository: RepositoryNode): void => {
-      const answer = matchesPattern(pattern, repository.arn);
+      const answer = matchesResourceArn(pattern, repository.arn);
       if (answer !== 'no') found.push([repository, answer]);
     };
     const [start, name] = splitArn(pattern);

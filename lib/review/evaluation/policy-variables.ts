@@ -1,3 +1,4 @@
+import { arnParts } from '../texts/arn';
 import { hole } from '../texts/symbolic-text';
 
 const variables = /\$\{([^{}]*)\}/g;
@@ -32,6 +33,26 @@ export function filled(value: string, context: Readonly<Record<string, readonly 
     return '';
   });
   return { pattern, ...state };
+}
+
+/**
+ * The same for a resource. IAM fills in variables after the fifth colon of an ARN only; what it makes of others is not
+ * documented, so they are in doubt.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+ */
+export function filledResource(resource: string, context: Readonly<Record<string, readonly string[]>>): FilledValue {
+  if (!resource.includes('${')) return filled(resource, context);
+  let start = '';
+  let end = 0;
+  for (const match of resource.matchAll(variables)) {
+    const before = start + resource.slice(end, match.index);
+    if (!before.startsWith('arn:') || arnParts(before).length > 5) break;
+    start = before + hole(match[1] ?? '');
+    end = match.index + match[0].length;
+  }
+  const rest = filled(resource.slice(end), context);
+  return { ...rest, pattern: start + rest.pattern };
 }
 
 /** As a text to compare: `${*}` is `*` there, and a `*` is one too. */

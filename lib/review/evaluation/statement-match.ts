@@ -1,7 +1,8 @@
 import { type AccessRequest } from './access-request';
 import { matchesCondition } from './condition-match';
 import { always, open } from './formula';
-import { filled } from './policy-variables';
+import { filledResource } from './policy-variables';
+import { matchesResourceArn } from './resource-match';
 import { hasDeployHoles, hasHoles, shownText } from '../texts/symbolic-text';
 import { type Statement } from '../template-graph';
 import {
@@ -66,8 +67,8 @@ function matchesOneOf(
 ): VerdictRange {
   return anyOf(
     resources.map((resource) => {
-      const value = filled(resource, context);
-      const answer = value.void ? withoutValue : matchesPattern(value.pattern, arn);
+      const value = filledResource(resource, context);
+      const answer = value.void ? withoutValue : matchesResourceArn(value.pattern, arn);
       const text = resourceFact(resource);
       const isOpenRequest = value.open || hasHoles(arn);
       const dependsOnRequest = isOpenRequest && !hasHoles(resource) && !hasDeployHoles(arn);

@@ -238,3 +238,23 @@ test('ten repositories of which a row says the same are one row, and nine are ni
     names,
   ]);
 });
+
+test.each<[string, string, string[]]>([
+  ['a service alone', 'arn:aws:ecr', ['role/ci list app: allowed']],
+  ['a service and a Region', 'arn:aws:ecr:us-east-1', []],
+  [
+    'a part that may stand for several',
+    'arn:aws:ecr:*:repository/app',
+    ['role/ci list app: unknown if whether the resource is arn:aws:ecr:*:repository/app'],
+  ],
+  [
+    'a variable before the resource, which IAM does not fill in',
+    'arn:aws:ecr:eu-west-1:${aws:PrincipalAccount}:repository/app',
+    [
+      'role/ci list app: unknown if whether the resource is arn:aws:ecr:eu-west-1:${aws:PrincipalAccount}:repository/app',
+    ],
+  ],
+])('an ARN with %s', (_, resource, lines) => {
+  const ci = role('ci', [], { Effect: 'Allow', Action: list, Resource: resource });
+  expect(linesAbout({ App: repository('app'), Ci: ci }, 'role/')).toEqual(lines);
+});

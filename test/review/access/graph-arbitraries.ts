@@ -155,10 +155,13 @@ export function resourcePattern({ accounts, regions, names, isOpen }: Vocabulary
       fc.constantFrom(...names, '*', 'app*', '?pp', 'prod/*', '*-2', ...variables),
     )
     .map(([region, account, name]) => `arn:aws:ecr:${region}:${account}:repository/${name}`);
-  const odd = ['*', 'arn:*', `arn:aws:ecr:*repository/app`, 'arn:aws:s3:::*', `*:repository/*`, 'arn:aws:ecr:*:*:*'];
+  const odd = ['*', 'arn:aws:s3:::*', 'arn:aws:ecr:*:*:*'];
+  // IAM completes an ARN that lacks fields; simulators do not.
+  const incomplete = ['arn:*', 'arn:aws:ecr', 'arn:aws:ecr:*repository/app', '*:repository/*'];
+  const open = [...incomplete, hole('Pattern'), `${hole('Arn')}*`];
   return fc.oneof(
     { weight: 8, arbitrary: arn },
-    { weight: 3, arbitrary: fc.constantFrom(...odd, ...(isOpen ? [hole('Pattern'), `${hole('Arn')}*`] : [])) },
+    { weight: 3, arbitrary: fc.constantFrom(...odd, ...(isOpen ? open : [])) },
   );
 }
 

@@ -318,3 +318,12 @@ test('policies that stand in no template leave it unknown', () => {
   expect(decisionOf(role, { identity: 'unknown', resource: [allow(aws(role))] })).toBe('allowed');
   expect(decisionOf(role, { identity: 'unknown', resource: [deny(aws(role))] })).toBe('denied');
 });
+
+test('a Deny that surely holds wins over what is unknown', () => {
+  const open = allow({ resources: [hole('Arn')] });
+  expect(evaluate(request(), { identity: [open, deny({ resources: ['*'] })] })).toMatchObject({
+    decision: 'denied',
+    conditions: [],
+  });
+  expect(evaluate(request(), { identity: 'unknown', boundary: [deny()] }).decision).toBe('denied');
+});

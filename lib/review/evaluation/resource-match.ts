@@ -1,0 +1,24 @@
+import { arnParts } from '../texts/arn';
+import { hasHoles } from '../texts/symbolic-text';
+import { type Answer, matchesPattern } from '../texts/wildcard-match';
+
+/**
+ * Whether a resource of a statement matches an ARN. IAM adds a `*` for each field that an ARN lacks: `arn:aws:ecr` is
+ * `arn:aws:ecr:*:*:*`. Whether a `*` of such an ARN also stands for several fields is not documented.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ */
+export function matchesResourceArn(pattern: string, arn: string): Answer {
+  const asWritten = matchesPattern(pattern, arn);
+  const missing = missingFields(pattern);
+  if (missing <= 0) return asWritten;
+  const completed = matchesPattern(`${pattern}${':*'.repeat(missing)}`, arn);
+  return asWritten === completed || asWritten === 'no' ? completed : 'maybe';
+}
+
+const complete = /^arn(:[^:]*){5}/;
+
+function missingFields(pattern: string): number {
+  if (!pattern.startsWith('arn:') || (!hasHoles(pattern) && complete.test(pattern))) return 0;
+  return 6 - arnParts(pattern).length;
+}

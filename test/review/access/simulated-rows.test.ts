@@ -1,0 +1,67 @@
+import * as fc from 'fast-check';
+import { type Policies } from '../../../lib/review/access-evaluator';
+import { directAccess } from '../../../lib/review/access/direct-rows';
+import { loginAction, type OperationNeeds, operationNeeds } from '../../../lib/review/access/operations';
+import { identityContext, repositoryContext, withoutResourceTags } from '../../../lib/review/access/request-context';
+import { oneByRepository } from '../../../lib/review/access-rows';
+import { type IdentityNode, type RepositoryNode } from '../../../lib/review/template-graph';
+import { isAllowedBySimulator } from '../evaluation/evaluator-simulation';
+import { graphOf, known } from './graph-arbitraries';
+
+/** Whether the IAM simulator allows all that an operation needs, or any of it. */
+async function isOperationAllowed(
+  needs: OperationNeeds,
+  identity: IdentityNode,
+  repository: RepositoryNode,
+): Promise<boolean> {
+  const { arn, resource, policy } = repository;
+  const policies: Policies = {
+    identity: identity.policies,
+    ...(policy && { resource: policy }),
+    ...(identity.boundary && { boundary: identity.boundary }),
+  };
+  const context = present({ ...identityContext(identity), ...repositoryContext(repository) });
+  const { account } = resource.place;
+  const principal = { type: 'AWS' as const, value: identity.arn, account: identity.account };
+  const isAllowed = (action: string) =>
+    isAllowedBySimulator({ principal, action, resource: { arn, account }, context }, policies);
+  const answers = await Promise.all(needs.actions.map(isAllowed));
+  if (needs.any) return answers.includes(true);
+  if (answers.includes(false) || !needs.login) return !answers.includes(false);
+  const { resource: _, ...own } = policies;
+  const login = {
+    principal,
+    action: loginAction,
+    resource: { arn: '*', account },
+    context: withoutResourceTags(context),
+  };
+  return isAllowedBySimulator(login, own);
+}
+
+/** Keys without a value are absent, and so are all that the templates leave open; the simulator refuses those that no action of ECR knows. */
+function present(context: Readonly<Record<string, readonly string[]>>): Record<string, readonly string[]> {
+  return Object.fromEntries(Object.entries(context).filter(([, values]) => values.length > 0));
+}
+
+test('agrees with the IAM simulator on what identities surely can do, and on what they surely cannot', async () => {
+  const seen = { allowed: 0, denied: 0 };
+  await fc.assert(
+    fc.asyncProperty(graphOf(known), fc.nat(), async (graph, which) => {
+      const rows = oneByRepository(directAccess(graph));
+      const identity = graph.identities[which % graph.identities.length];
+      const repository = graph.repositories[which % graph.repositories.length];
+      if (!identity || !repository || identity.boundary?.length === 0) return;
+      for (const needs of operationNeeds) {
+        const row = rows.find(
+          ({ principal, arn, operation }) =>
+            principal === identity.arn && arn === repository.arn && operation === needs.operation,
+        );
+        if (row !== undefined && row.decision !== 'allowed') continue;
+        seen[row === undefined ? 'denied' : 'allowed'] += 1;
+        expect(await isOperationAllowed(needs, identity, repository)).toBe(row !== undefined);
+      }
+    }),
+    { numRuns: 150 },
+  );
+  expect(Math.min(seen.allowed, seen.denied)).toBeGreaterThan(40);
+}, 60_000);

@@ -1,6 +1,10 @@
 import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
 import { type Usage, usagePipe } from './usage';
 import type { Workspace } from './workspace';
+
+/** The built command line. */
+export const commandLine = resolve(__dirname, '../../bin/ecr-publishing.js');
 
 export interface ChildOptions {
   readonly script: string;

@@ -1,4 +1,5 @@
 import type { ImportCost } from './import-cost';
+import type { PreviewCost } from './lifecycle-cost';
 import type { Measurements } from './measurements';
 import { ratios, type Summary, summary } from './statistics';
 import type { ReviewCost } from './review-cost';
@@ -11,7 +12,7 @@ export interface Comparison {
   readonly what: string;
   readonly repositories: string;
   readonly value: Summary;
-  readonly unit?: 's';
+  readonly unit?: 's' | 'MiB';
   readonly aim?: Aim;
 }
 
@@ -27,13 +28,14 @@ export interface Results {
   readonly validated: Measurements;
   readonly imports: ImportCost;
   readonly reviews: readonly ReviewCost[];
+  readonly previews: readonly PreviewCost[];
 }
 
 /** The size that the aims for CPU time speak of, and the one that it must not grow to faster than in proportion. */
 const [aimedSize, largeSize] = [1000, 5000];
 
 /** What the bench promises, and beside it what helps to read a miss. */
-export function comparisons({ bytes, plain, validated, imports, reviews }: Results): Comparison[] {
+export function comparisons({ bytes, plain, validated, imports, reviews, previews }: Results): Comparison[] {
   return [
     ...usageRows(plain, 'cpuSeconds', 'plain-l2', (size) => (size === aimedSize ? { limit: 0.65 } : undefined)),
     ...usageRows(plain, 'cpuSeconds', 'literal-l1', (size) => (size === aimedSize ? { limit: 1.35 } : undefined)),
@@ -45,6 +47,7 @@ export function comparisons({ bytes, plain, validated, imports, reviews }: Resul
     ...usageRows(validated, 'peakMemoryMiB', 'plain-l2'),
     ...importRows(imports),
     ...reviews.map(reviewRow),
+    ...previews.flatMap(previewRows),
   ];
 }
 
@@ -105,4 +108,14 @@ function reviewRow({ repositories, roles, limit, cpuSeconds }: ReviewCost): Comp
     unit: 's',
     aim: { limit, below: true },
   };
+}
+
+function previewRows({ images, cpuLimit, memoryLimit, cpuSeconds, peakMemoryMiB }: PreviewCost): Comparison[] {
+  const aim = (limit?: number): Aim | undefined => (limit === undefined ? undefined : { limit, below: true });
+  const what = `of a lifecycle preview of ${images} images`;
+  const row = { repositories: '1' };
+  return [
+    { ...row, what: `CPU ${what}`, value: summary(cpuSeconds), unit: 's', aim: aim(cpuLimit) },
+    { ...row, what: `peak memory ${what}`, value: summary(peakMemoryMiB), unit: 'MiB', aim: aim(memoryLimit) },
+  ];
 }

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { runChild } from './child';
+import { join } from 'node:path';
+import { commandLine, runChild } from './child';
 import { writeReviewTemplates } from './review-templates';
 import { account, region } from './workload';
 import type { Workspace } from './workspace';
@@ -23,8 +23,6 @@ export interface ReviewCost extends ReviewSize {
   readonly cpuSeconds: readonly number[];
   readonly peakMemoryMiB: readonly number[];
 }
-
-const commandLine = resolve(__dirname, '../../bin/ecr-publishing.js');
 
 /** What `ecr-publishing review` of a folder takes, from its start to the JSON on disk. */
 export function measureReview(workspace: Workspace, rounds: number, progress: (text: string) => void): ReviewCost[] {

@@ -1,5 +1,6 @@
 import { normalised } from './canonical-template';
 import { measureImportCost } from './import-cost';
+import { measurePreview } from './lifecycle-cost';
 import { measure } from './measurements';
 import { benchOptions } from './options';
 import { report } from './report';
@@ -39,7 +40,8 @@ function bench(): void {
     progress('import cost');
     const imports = measureImportCost(workspace, runs * importRoundsPerRun);
     const reviews = measureReview(workspace, Math.ceil(runs / 2), progress);
-    console.log(report({ bytes, plain, validated, imports, reviews }));
+    const previews = measurePreview(workspace, Math.ceil(runs / 2), progress);
+    console.log(report({ bytes, plain, validated, imports, reviews, previews }));
   } finally {
     workspace.remove();
   }

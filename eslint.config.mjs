@@ -12,8 +12,9 @@ const domains = {
   access: [],
   repository: ['access'],
   publisher: [],
-  github: ['publisher'],
-  build: [],
+  naming: [],
+  github: ['publisher', 'naming'],
+  build: ['naming'],
   promotion: ['access'],
   review: [],
 };
@@ -96,6 +97,14 @@ export default tseslint.config(
       .concat('private')
       .map((folder) => `lib/${folder}/**/*.ts`),
     rules: packagesRule(awsPackages, 'Constructs import only aws-cdk-lib and constructs.'),
+  },
+  {
+    // Scripts of bash are files beside the code that renders them.
+    files: ['lib/private/shell-script.ts'],
+    rules: packagesRule(
+      [...awsPackages, 'node:fs', 'node:path'],
+      'The reader of scripts imports node:fs and node:path.',
+    ),
   },
   {
     // The review reads files that others wrote, so it has Node and a parser besides.

@@ -11,7 +11,7 @@ export { BuildSecret, type SsmBuildSecretOptions } from './build/build-secret';
 export { type ImageBuildOptions } from './build/image-build-options';
 export { type BuildxOptions, type EarthlyOptions, ImageBuilder } from './build/image-builder';
 export { ImageCache } from './build/image-cache';
-export { ImageTag } from './build/image-tag';
+export { ImageTag } from './naming/image-tag';
 export { ImageBuildProject, type ImageBuildProjectProps } from './build/image-build-project';
 export { ImageCheckProject, type ImageCheckProjectProps } from './build/image-check-project';
 export { ImageSource } from './build/image-source';
@@ -41,7 +41,6 @@ export { type GitHubSubjectOptions } from './github/github-subject-options';
 export { PublishWorkflow } from './github/publish-workflow';
 export { type PublishWorkflowOptions } from './github/publish-workflow-options';
 export { WorkflowCache } from './github/workflow-cache';
-export { WorkflowTag } from './github/workflow-tag';
 export { ImageRepository, type ImageRepositoryProps } from './repository/image-repository';
 export {
   type ArchiveBeforeDeleteOptions,

@@ -9,12 +9,13 @@ import { type StatementJson } from '../private/policy-document';
 import { sourcePathRule } from '../private/source-path';
 import { validate } from '../private/validation';
 import { stageRule } from '../private/stage-name';
+import { movingTagProblem, mutableTagsOf } from '../naming/tag-mobility';
+import { defaultTags, tagRules, tagRuleVariables } from '../naming/tag-rules';
 import { attestationVariables, hasAttestations } from './attestations';
 import { type ImageBuildOptions } from './image-build-options';
 import { refuseOptions } from './builder-options';
 import { ImageBuilder } from './image-builder';
 import { type BuildspecOptions } from './image-buildspec';
-import { tagRules } from './tag-rules';
 import { warnOfMovingImages } from './pinned-images';
 import { registryVariables } from './registry-variables';
 
@@ -42,6 +43,8 @@ export function bindImage(scope: Construct, repository: IRepository, options: Im
   const { _bound: builder } = options.builder ?? ImageBuilder.buildx();
   refuseOptions(builder.kind, platforms, options);
   warnOfMovingImages(scope, builder.chosen);
+  const mutableTags = mutableTagsOf(repository);
+  const rules = tagRules(options.tags ?? defaultTags, (tag) => movingTagProblem(tag, mutableTags));
   const machines = emulation ? platforms.slice(0, 1) : platforms;
   const platform = emulation ? platforms.join(',') : (platforms[0] ?? '');
   const cache = machines.map((machine) => options.cache?._bind(emulation ? platform : machine));
@@ -64,7 +67,7 @@ export function bindImage(scope: Construct, repository: IRepository, options: Im
         ...registryVariables(repository),
         IMAGE_PLATFORM: platform,
         BUILD_CONTEXT: context,
-        ...numbered('TAG_RULE', tagRules(repository, options.tags)),
+        ...tagRuleVariables(rules),
         ...(builder.kind === 'buildx' && buildxVariables),
         ...builder.variables(platforms[0] ?? 'linux/amd64'),
         ...numbered(

@@ -3,7 +3,7 @@ import { type ImageCompatibility, type ImageProvenance } from './attestations';
 import { type BuildSecret } from './build-secret';
 import { type ImageBuilder } from './image-builder';
 import { type ImageCache } from './image-cache';
-import { type ImageTag } from './image-tag';
+import { type ImageTag } from '../naming/image-tag';
 
 /** What is built, how, and how it is named. */
 export interface ImageBuildOptions {

@@ -1,9 +1,7 @@
 import { buildWithBuildx } from './buildspec/build-with-buildx';
 import { buildWithEarthly } from './buildspec/build-with-earthly';
-import { joinPlatforms } from './buildspec/join-platforms';
+import { findImage, joinPlatforms, nameImage, publishImage, readDigest } from './buildspec/commands';
 import { logIn } from './buildspec/log-in';
-import { nameImage } from './buildspec/name-image';
-import { findImage, publishImage, readDigest } from './buildspec/tagged-image';
 import { type BatchTask } from './platform-batch';
 
 /*

@@ -1,11 +1,11 @@
 import { Cache, LocalCacheMode } from 'aws-cdk-lib/aws-codebuild';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
+import { mayMove, mutableTagsOf } from '../naming/tag-mobility';
 import { knownRepositoryArn } from '../private/arn';
 import { pullPushActions } from '../private/ecr-actions';
 import { type StatementJson } from '../private/policy-document';
 import { type Problem, refuseIf } from '../private/validation';
 import { repositoryUri } from './registry-variables';
-import { isFixedTag } from './tag-mobility';
 
 /** What a cache comes to in one project. @internal */
 export interface BoundCache {
@@ -60,7 +60,7 @@ export class ImageCache {
 }
 
 function fixedCacheProblem(repository: IRepository, tag: string): Problem {
-  return isFixedTag(repository, tag)
-    ? `must be in a repository whose tag '${tag}' may move, got one that is immutable; add 'cache-*' to its mutableTags`
-    : undefined;
+  return mayMove(tag, mutableTagsOf(repository))
+    ? undefined
+    : `must be in a repository whose tag '${tag}' may move, got one that is immutable; add 'cache-*' to its mutableTags`;
 }

@@ -1,6 +1,6 @@
 import { type Platform } from 'aws-cdk-lib/aws-ecr-assets';
+import { type ImageTag } from '../naming/image-tag';
 import { type WorkflowCache } from './workflow-cache';
-import { type WorkflowTag } from './workflow-tag';
 
 /** What a workflow builds, and how. */
 export interface PublishWorkflowOptions {
@@ -47,11 +47,12 @@ export interface PublishWorkflowOptions {
   readonly emulation?: boolean;
 
   /**
-   * The tags of the image. Throws for one that has to move where the repository does not let it.
+   * The tags of the image. Throws for a tag that has to move if the repository does not let it, for a tag that is listed
+   * twice, and for a token.
    *
-   * @default [WorkflowTag.commit()]
+   * @default [ImageTag.commit()]
    */
-  readonly tags?: WorkflowTag[];
+  readonly tags?: ImageTag[];
 
   /**
    * Where the layers of the last builds are kept.

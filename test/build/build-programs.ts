@@ -32,6 +32,7 @@ case "\${0##*/} \${1-} \${2-} \${3-}" in
     for source in "$@"; do [[ "$source" == *@sha256:* ]] && sources+=("$(cat "$(file_of "$source")")"); done
     put "$(option --tag "$@")" "$(IFS=+; echo "\${sources[*]}")"
     ;;
+  'aws ecr put-image '*) put "$REPOSITORY_URI:$(option --image-tag "$@")" "$(option --image-manifest "$@")" ;;
   'earthly '*) for argument in "$@"; do [[ "$argument" == --IMAGE=* ]] && put "\${argument#--IMAGE=}" 'an image of Earthly'; done; true ;;
   'curl '*) cp "$0" "$(option --output "$@")" ;;
   'aws codebuild batch-get-builds '*)

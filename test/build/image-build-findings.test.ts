@@ -10,7 +10,7 @@ import { ImageBuilder } from '../../lib/build/image-builder';
 import { type ImageBuildProjectProps } from '../../lib/build/image-build-project';
 import { ImageCache } from '../../lib/build/image-cache';
 import { ImageSource } from '../../lib/build/image-source';
-import { ImageTag } from '../../lib/build/image-tag';
+import { ImageTag } from '../../lib/naming/image-tag';
 import { readFindings } from '../example-apps';
 import { addAllPacks } from '../nag-packs';
 import { env, newApp } from '../synthesis';

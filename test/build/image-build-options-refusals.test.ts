@@ -7,7 +7,7 @@ import { BuildSecret } from '../../lib/build/build-secret';
 import { type EarthlyOptions, ImageBuilder } from '../../lib/build/image-builder';
 import { type ImageBuildProjectProps } from '../../lib/build/image-build-project';
 import { ImageCache } from '../../lib/build/image-cache';
-import { ImageTag } from '../../lib/build/image-tag';
+import { ImageTag } from '../../lib/naming/image-tag';
 import { ImageRepository } from '../../lib/repository/image-repository';
 import { newStack } from '../synthesis';
 import { addProject } from './build-project';

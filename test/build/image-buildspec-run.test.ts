@@ -20,7 +20,6 @@ test('a build logs in, looks for the image, starts a builder, builds and pushes,
   const create = ['docker', 'buildx', 'create', '--name', 'image-build', '--driver', 'docker-container'];
   expect(others).toEqual([
     inspect,
-    inspect,
     [...create, '--driver-opt', buildKit, '--bootstrap'],
     expect.arrayContaining(['docker', 'buildx', 'build', './.']) as string[],
     inspect,

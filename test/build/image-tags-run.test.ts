@@ -1,10 +1,11 @@
-import { ImageTag } from '../../lib/build/image-tag';
+import { ImageTag } from '../../lib/naming/image-tag';
 import { type BuildRun, commit, digestOf, runBuild, uri } from './build-run';
 
 const tagsOf = (tags: ImageTag[], variables: Record<string, string> = {}) =>
   runBuild({ props: { tags }, variables }).exported.IMAGE_TAGS;
 const builds = ({ calls }: BuildRun) => calls.filter(([, , verb]) => verb === 'build').length;
-const added = ({ calls }: BuildRun) => calls.filter(([, , , verb]) => verb === 'create').map((call) => call.slice(4));
+const added = ({ calls }: BuildRun) => calls.filter(([, , verb]) => verb === 'put-image').map((call) => call.slice(3));
+const addedTags = (run: BuildRun) => added(run).map((words) => words[words.indexOf('--image-tag') + 1]);
 
 const head = (reference: string) => ({ CODEBUILD_WEBHOOK_HEAD_REF: reference });
 const triggered = (by: string) => ({ CODEBUILD_WEBHOOK_TRIGGER: by });
@@ -44,6 +45,12 @@ test.each<[string, ImageTag[], Record<string, string>, string]>([
   ['the version', [ImageTag.semanticVersion()], head('refs/tags/v1.20.3'), '1.20.3'],
   ['the version without v', [ImageTag.semanticVersion()], head('refs/tags/1.20.3'), '1.20.3'],
   ['a version before a release', [ImageTag.semanticVersion()], head('refs/tags/v1.0.0-rc.1'), '1.0.0-rc.1'],
+  [
+    'a version of 128 characters',
+    [ImageTag.semanticVersion()],
+    head(`refs/tags/v1.0.0-${'x'.repeat(122)}`),
+    `1.0.0-${'x'.repeat(122)}`,
+  ],
   ['a version of a build', [ImageTag.semanticVersion()], head('refs/tags/v1.0.0+exp.5'), '1.0.0_exp.5'],
   ['all, in their order', [ImageTag.fixed('a'), ImageTag.commit(), ImageTag.fixed('b')], {}, `a ${commit} b`],
   ['each once', [ImageTag.branch(), ImageTag.fixed('main')], head('refs/heads/main'), 'main'],
@@ -67,7 +74,7 @@ test.each<[string, ImageTag, Record<string, string>]>([
   ['a branch was pushed', ImageTag.semanticVersion(), head('refs/heads/v1.0.0')],
   ['the tag is no version', ImageTag.semanticVersion(), head('refs/tags/v1.0')],
   ['the tag has more than a version', ImageTag.semanticVersion(), head('refs/tags/v1.0.0.0')],
-  ['the tag is longer than an image tag', ImageTag.semanticVersion(), head(`refs/tags/v1.0.0-${'x'.repeat(130)}`)],
+  ['the version is longer than an image tag', ImageTag.semanticVersion(), head(`refs/tags/v1.0.0-${'x'.repeat(123)}`)],
   ['nothing is known of the source', ImageTag.branch(), {}],
   ['a pull request started the build', ImageTag.branch(), { ...triggered('pr/1'), ...ofCommit }],
 ])('the tag is the number of the build, where %s', (_, tag, variables) => {
@@ -89,11 +96,12 @@ test('the image is pushed by its commit first, and gets its other tags as it is'
   const run = runBuild({ props: { tags }, variables: head('refs/heads/main'), images: { main: 'an older image' } });
   const build = run.calls.find(([, , verb]) => verb === 'build') ?? [];
   expect(build.filter((_, index) => build[index - 1] === '--tag')).toEqual([`${uri}:${commit}`]);
-  const source = `${uri}@${digestOf('an image')}`;
-  expect(added(run)).toEqual([
-    ['--prefer-index=false', '--tag', `${uri}:latest`, source],
-    ['--prefer-index=false', '--tag', `${uri}:main`, source],
-  ]);
+  const putAs = (tag: string) => [
+    ...['--region', 'eu-west-1', '--registry-id', '123456789012', '--repository-name', 'jwt-pizza-service'],
+    ...['--image-tag', tag, '--image-digest', digestOf('an image'), '--image-manifest', 'an image'],
+    ...['--query', 'image.imageId', '--output', 'text'],
+  ];
+  expect(added(run)).toEqual([putAs('latest'), putAs('main')]);
   expect(run.exported).toMatchObject({ IMAGE_TAG: commit, IMAGE_TAGS: `latest ${commit} main` });
 });
 
@@ -121,7 +129,7 @@ describe('an image that is there already', () => {
       images: { [commit]: 'the first image', latest: 'a later image' },
     });
     expect([run.succeeded, builds(run)]).toEqual([true, 0]);
-    expect(added(run).map((words) => words[2])).toEqual([`${uri}:1.0.0`, `${uri}:latest`]);
+    expect(addedTags(run)).toEqual(['1.0.0', 'latest']);
   });
 
   test.each<[string, ImageTag[], string]>([

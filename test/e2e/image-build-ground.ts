@@ -1,4 +1,5 @@
 import { Cdk } from './cdk';
+import { EcrApi } from './ecr-api';
 import * as names from './image-build-names';
 import { type JsonObject } from './json';
 import { MotoServer } from './moto-server';
@@ -17,6 +18,7 @@ export class ImageBuildGround {
     const aws = await MotoServer.start(await preparePython('moto'));
     let registries: LocalRegistries | undefined;
     let engine: BuildEngine | undefined;
+    let ecr: EcrApi | undefined;
     try {
       registries = await startRegistries(aws.endpoint, [names.place]);
       engine = await startBuildEngine();
@@ -26,9 +28,11 @@ export class ImageBuildGround {
       step('deploying the build projects');
       await new Cdk(aws.endpoint, { app }).deploy();
       step('the projects are deployed: builds begin');
-      const codeBuild = await LocalCodeBuild.start(aws.endpoint, names.place, engine);
-      return new ImageBuildGround(aws, registries, engine, codeBuild);
+      ecr = await EcrApi.start(aws.endpoint, names.place);
+      const codeBuild = await LocalCodeBuild.start(aws.endpoint, names.place, engine, ecr.endpoint);
+      return new ImageBuildGround(aws, registries, engine, ecr, codeBuild);
     } catch (error) {
+      await ecr?.stop();
       await engine?.stop();
       await registries?.stop();
       await aws.stop();
@@ -40,6 +44,7 @@ export class ImageBuildGround {
     private readonly aws: MotoServer,
     private readonly registries: LocalRegistries,
     public readonly engine: BuildEngine,
+    private readonly ecr: EcrApi,
     public readonly codeBuild: LocalCodeBuild,
   ) {}
 
@@ -60,6 +65,7 @@ export class ImageBuildGround {
 
   public async stop(): Promise<void> {
     await this.codeBuild.stop();
+    await this.ecr.stop();
     await this.engine.stop();
     await this.registries.stop();
     await this.aws.stop();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { parse } from 'yaml';
 import { type PublishWorkflowOptions } from '../../lib/github/publish-workflow-options';
-import { WorkflowTag } from '../../lib/github/workflow-tag';
+import { ImageTag } from '../../lib/naming/image-tag';
 import { workflowTo } from '../github/workflow-of';
 import { env as place } from '../synthesis';
 import { DockerGround } from './docker-ground';
@@ -22,7 +22,7 @@ const platforms = [Platform.LINUX_AMD64, Platform.LINUX_ARM64];
 
 /** The jobs of a workflow for a repository whose tags last, but `latest`. */
 function jobsOf(options: PublishWorkflowOptions) {
-  const tags = [WorkflowTag.commit(), WorkflowTag.semanticVersion(), WorkflowTag.fixed('latest')];
+  const tags = [ImageTag.commit(), ImageTag.semanticVersion(), ImageTag.fixed('latest')];
   const text = workflowTo({ repositoryName, mutableTags: ['latest'] }, { tags, ...options });
   return (parse(text) as { jobs: ConstructorParameters<typeof WorkflowRunner>[1] }).jobs;
 }

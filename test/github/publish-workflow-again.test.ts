@@ -1,8 +1,8 @@
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { type PublishWorkflowOptions } from '../../lib/github/publish-workflow-options';
-import { WorkflowTag } from '../../lib/github/workflow-tag';
+import { ImageTag } from '../../lib/naming/image-tag';
 import { jobsIn, stepsIn } from './workflow-lint';
-import { digestOf, newMachine, scriptOf, sha } from './workflow-machine';
+import { digestOf, newMachine, scriptOf, sha, variablesOf } from './workflow-machine';
 import { workflowOf } from './workflow-of';
 
 /** What happens where a commit is built again, whose tags can't move. */
@@ -13,27 +13,33 @@ afterAll(machine.discard);
 const { image, push, run } = machine;
 const both = [Platform.LINUX_AMD64, Platform.LINUX_ARM64];
 const release = { GITHUB_REF_TYPE: 'tag', GITHUB_REF_NAME: 'v1.2.3' };
-const tags = [WorkflowTag.commit(), WorkflowTag.semanticVersion(), WorkflowTag.fixed('latest')];
-const find = (options: PublishWorkflowOptions = { tags }) => scriptOf(workflowOf(options), 'found');
+const tags = [ImageTag.commit(), ImageTag.semanticVersion(), ImageTag.fixed('latest')];
+
+/** Looks for the image, behind the step that names the tags. */
+function find(env: Record<string, string>, options: PublishWorkflowOptions = { tags }) {
+  const text = workflowOf(options);
+  const { outputs: named } = run(scriptOf(text, 'tags'), { ...variablesOf(text, 'tags'), ...env });
+  const { tags: IMAGE_TAGS = '', commit: COMMIT_TAG = '', moving: MOVING_TAGS = '' } = named;
+  return run(scriptOf(text, 'found'), { ...env, IMAGE_TAGS, COMMIT_TAG, MOVING_TAGS });
+}
 
 test('a commit without an image has none, and is built', () => {
-  expect(run(find(), release)).toMatchObject({ status: 0, outputs: { digest: '' }, stdout: '' });
+  expect(find(release)).toMatchObject({ status: 0, outputs: { digest: '' }, stdout: '' });
 });
 
 test('a commit with an image keeps it, and says so', () => {
   const digest = push(sha, '{"one":1}');
-  expect(run(find(), release)).toMatchObject({
+  expect(find(release)).toMatchObject({
     status: 0,
     outputs: { digest },
-    stdout: `::notice::This commit has its image already, ${digest}: nothing is built, and missing tags are added to it.\n`,
+    stdout: `::notice::This commit has its image already, ${digest}: nothing is built, and missing tags are added to it\n`,
   });
 });
 
 test('the short commit tells it where the whole one is no tag', () => {
   const digest = push(sha.slice(0, 12), '{"one":1}');
   push(sha, '{"other":1}');
-  const script = find({ tags: [WorkflowTag.fixed('latest'), WorkflowTag.shortCommit()] });
-  expect(run(script, {}).outputs).toEqual({ digest });
+  expect(find({}, { tags: [ImageTag.fixed('latest'), ImageTag.shortCommit()] }).outputs).toEqual({ digest });
 });
 
 test.each([
@@ -42,33 +48,35 @@ test.each([
 ])('a version that is taken by another image fails before anything is built, for the image %s', (_, hasOwn) => {
   if (hasOwn) push(sha, '{"own":1}');
   const other = push('1.2.3', '{"other":1}');
-  expect(run(find(), release)).toMatchObject({
+  expect(find(release)).toMatchObject({
     status: 1,
     outputs: {},
-    stdout: `::error::The tag 1.2.3 is that of another image already, ${other}: delete it there, or take another tag.\n`,
+    stdout: `::error::The tag 1.2.3 is that of another image already, ${other}: delete it there, or build under another name\n`,
   });
-  expect(run(find(), { ...release, GITHUB_REF_NAME: 'v1.2.4' }).status).toBe(0);
+  expect(find({ ...release, GITHUB_REF_NAME: 'v1.2.4' }).status).toBe(0);
 });
 
 test('a version alone that is taken fails too: nothing tells that it is of this commit', () => {
   push('1.2.3', '{"other":1}');
-  const text = workflowOf({ tags: [WorkflowTag.semanticVersion()] });
-  expect(run(scriptOf(text, 'found'), release)).toMatchObject({ status: 1, outputs: {} });
-  expect(run(scriptOf(text, 'found'), { GITHUB_REF_TYPE: 'branch' })).toMatchObject({ status: 0, outputs: {} });
+  const text = workflowOf({ tags: [ImageTag.semanticVersion()] });
+  const options = { tags: [ImageTag.semanticVersion()] };
+  expect(find(release, options)).toMatchObject({ status: 1, outputs: {} });
+  const onBranch = { GITHUB_REF_TYPE: 'branch', GITHUB_REF_NAME: 'main' };
+  expect(find(onBranch, options)).toMatchObject({ status: 0, outputs: { digest: '' } });
   expect(stepsIn(text).filter((step) => step.if !== undefined)).toEqual([]);
 });
 
 test('tags that move are not asked about', () => {
   push('latest', '{"other":1}');
-  expect(run(find(), release)).toMatchObject({ status: 0, outputs: { digest: '' } });
-  const text = workflowOf({ tags: [WorkflowTag.fixed('latest')] });
+  expect(find(release)).toMatchObject({ status: 0, outputs: { digest: '' } });
+  const text = workflowOf({ tags: [ImageTag.fixed('latest')] });
   expect(stepsIn(text).filter(({ id }) => id === 'found')).toEqual([]);
   expect(text).not.toContain('FOUND_DIGEST');
 });
 
 test('a registry that gives no answer is no free tag', () => {
   const error = `unexpected status from HEAD request to https://${image}: 403 Forbidden`;
-  expect(run(find(), { ...release, REGISTRY_ERROR: error })).toEqual({
+  expect(find({ ...release, REGISTRY_ERROR: error })).toEqual({
     status: 1,
     outputs: {},
     calls: [`[docker][buildx][imagetools][inspect][--raw][${image}:${sha}]`],
@@ -99,18 +107,19 @@ test.each<[string, PublishWorkflowOptions]>([
 const isBuild = ({ uses }: Record<string, unknown>) => String(uses).startsWith('docker/build-push-action@');
 
 test.each<[string, PublishWorkflowOptions, Record<string, string>]>([
-  ['in one job', {}, { IMAGE_DIGEST: '', IMAGE_TAGS: `${sha} 1.2.3 latest` }],
-  ['side by side', { platforms: both }, { DIGEST_AMD64: '', DIGEST_ARM64: '', FIXED_TAGS: 'latest' }],
+  ['in one job', {}, { IMAGE_DIGEST: '' }],
+  ['side by side', { platforms: both }, { DIGEST_AMD64: '', DIGEST_ARM64: '' }],
 ])('a found image gets the tags that it has not, as it is, %s', (_, options, env) => {
   const manifest = '{"one": "a b",\n  "two": "$HOME"}';
   const digest = push(sha, manifest);
   push('latest', '{"older":1}');
   const script = scriptOf(workflowOf({ ...options, tags }), 'image');
-  const { status, outputs, calls } = run(script, { ...release, ...env, FOUND_DIGEST: digest });
+  const named = { IMAGE_TAG: sha, IMAGE_TAGS: `${sha} 1.2.3 latest` };
+  const { status, outputs, calls } = run(script, { ...env, ...named, FOUND_DIGEST: digest });
   expect(status).toBe(0);
   expect(outputs).toEqual({ image: `${image}@${digest}`, digest, tags: `${sha} 1.2.3 latest` });
   const put = (tag: string) =>
-    `[aws][ecr][put-image][--registry-id][123456789012][--repository-name][app][--image-tag][${tag}]` +
+    `[aws][ecr][put-image][--region][eu-west-1][--registry-id][123456789012][--repository-name][app][--image-tag][${tag}]` +
     `[--image-digest][${digest}][--image-manifest][${manifest}][--query][image.imageId][--output][text]`;
   const writes = calls.join('\n').replace(/^\[docker\]\[buildx\]\[imagetools\]\[inspect\].*\n?/gm, '');
   expect(writes.trimEnd()).toBe([put('1.2.3'), put('latest')].join('\n'));
@@ -118,7 +127,8 @@ test.each<[string, PublishWorkflowOptions, Record<string, string>]>([
 
 test('what was built is joined, and no tag is put', () => {
   const script = scriptOf(workflowOf({ platforms: both }), 'image');
-  const env = { DIGEST_AMD64: 'sha256:aa', DIGEST_ARM64: 'sha256:bb', FOUND_DIGEST: '' };
+  const named = { IMAGE_TAG: sha, IMAGE_TAGS: sha };
+  const env = { DIGEST_AMD64: 'sha256:aa', DIGEST_ARM64: 'sha256:bb', FOUND_DIGEST: '', ...named };
   const { outputs, calls } = run(script, env);
   expect(outputs.digest).toBe(digestOf(machine.manifestOf(`${image}@sha256:aa ${image}@sha256:bb`)));
   expect(calls.filter((call) => call.startsWith('[aws]'))).toEqual([]);

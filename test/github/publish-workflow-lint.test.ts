@@ -2,7 +2,7 @@ import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { GitHubSubject } from '../../lib/github/github-subject';
 import { type PublishWorkflowOptions } from '../../lib/github/publish-workflow-options';
 import { WorkflowCache } from '../../lib/github/workflow-cache';
-import { WorkflowTag } from '../../lib/github/workflow-tag';
+import { ImageTag } from '../../lib/naming/image-tag';
 import { EcsDeployment } from '../../lib/publisher/ecs-deployment';
 import { ImageRepository } from '../../lib/repository/image-repository';
 import { newOpenStack, newStack } from '../synthesis';
@@ -12,11 +12,11 @@ import { workflowOf } from './workflow-of';
 
 const { LINUX_AMD64: amd64, LINUX_ARM64: arm64 } = Platform;
 const allTags = [
-  WorkflowTag.commit(),
-  WorkflowTag.shortCommit(),
-  WorkflowTag.branch(),
-  WorkflowTag.semanticVersion(),
-  WorkflowTag.fixed('latest'),
+  ImageTag.commit(),
+  ImageTag.shortCommit(),
+  ImageTag.branch(),
+  ImageTag.semanticVersion(),
+  ImageTag.fixed('latest'),
 ];
 
 const builds: PublishWorkflowOptions[] = [
@@ -25,7 +25,7 @@ const builds: PublishWorkflowOptions[] = [
   { platforms: [amd64, arm64] },
   { platforms: [amd64, arm64], emulation: true, buildkitImage: 'moby/buildkit:v0.24.0' },
 ];
-const tagLists = [[WorkflowTag.commit()], [WorkflowTag.semanticVersion(), WorkflowTag.branch()], allTags];
+const tagLists = [[ImageTag.commit()], [ImageTag.semanticVersion(), ImageTag.branch()], allTags];
 const caches = [WorkflowCache.gitHub(), WorkflowCache.none(), WorkflowCache.repository('cache')];
 const subjectLists = [
   [

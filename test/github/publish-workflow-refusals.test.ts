@@ -1,6 +1,6 @@
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
-import { CfnParameter } from 'aws-cdk-lib';
+import { CfnParameter, Lazy } from 'aws-cdk-lib';
 import { GitHubIssuer } from '../../lib/github/github-issuer';
 import { GitHubOidcProvider } from '../../lib/github/github-oidc-provider';
 import { type GitHubPublisherRoleProps } from '../../lib/github/github-publisher-role';
@@ -8,7 +8,7 @@ import { GitHubSubject } from '../../lib/github/github-subject';
 import { PublishWorkflow } from '../../lib/github/publish-workflow';
 import { type PublishWorkflowOptions } from '../../lib/github/publish-workflow-options';
 import { WorkflowCache } from '../../lib/github/workflow-cache';
-import { WorkflowTag } from '../../lib/github/workflow-tag';
+import { ImageTag } from '../../lib/naming/image-tag';
 import { type PublisherRoleFacts } from '../../lib/github/workflow/published';
 import { EcsDeployment } from '../../lib/publisher/ecs-deployment';
 import { newStack } from '../synthesis';
@@ -43,7 +43,17 @@ test.each<[string, PublishWorkflowOptions, string]>([
     { platforms: [Platform.custom('linux/386')] },
     "`platforms[0]` must be one of linux/amd64 and linux/arm64, got 'linux/386'",
   ],
-  ['no tag is named', { tags: [] }, '`tags` must list at least one tag, got an empty list'],
+  ['no tag is named', { tags: [] }, '`tags` must list at least one value, got an empty list'],
+  [
+    'a tag is listed twice',
+    { tags: [ImageTag.fixed('a'), ImageTag.fixed('a')] },
+    "`tags[1]` must be listed once, got 'fixed:a' again",
+  ],
+  [
+    'only the deploy knows a tag',
+    { tags: [ImageTag.fixed(Lazy.string({ produce: () => 'a' }))] },
+    '`tags[0]` must be known at synth, got a token; the file is written before the deploy',
+  ],
   [
     'images without attestations are to be joined without a right to pull',
     { platforms: both, attestations: false },
@@ -113,25 +123,23 @@ test.each<[string, PublishWorkflowOptions, string]>([
 });
 
 test('fails when a tag is to move that the repository keeps', () => {
-  expect(() => workflowTo({}, { tags: [WorkflowTag.fixed('latest')] })).toThrow(
+  expect(() => workflowTo({}, { tags: [ImageTag.fixed('latest')] })).toThrow(
     new Error(
-      "`tags` must be tags that 'service' lets move, got 'latest'; its tags are immutable: add it to mutableTags of the " +
-        'repository, or leave it out',
+      "`tags[0]` must be a tag that the repository lets move, got 'latest'; add it to the repository's mutableTags",
     ),
   );
 });
 
 test('fails when the tag of a branch is to move that the repository keeps', () => {
-  expect(() => workflowTo({ mutableTags: ['latest'] }, { tags: [WorkflowTag.branch()] })).toThrow(
+  expect(() => workflowTo({ mutableTags: ['latest'] }, { tags: [ImageTag.branch()] })).toThrow(
     new Error(
-      "`tags` must be tags that 'service' lets move, got 'main'; its tags are immutable: add it to mutableTags of the " +
-        'repository, or leave it out',
+      "`tags[0]` must be a tag that the repository lets move, got 'main'; add it to the repository's mutableTags",
     ),
   );
 });
 
 test('fails when a fixed tag is none', () => {
-  expect(() => WorkflowTag.fixed('$(id)')).toThrow(
+  expect(() => ImageTag.fixed('$(id)')).toThrow(
     new Error(
       "`tag` must be an image tag, got '$(id)'; letters, digits, '_', '.' and '-', not starting with '.' or '-'",
     ),

@@ -1,44 +1,45 @@
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import fc from 'fast-check';
-import { WorkflowTag } from '../../lib/github/workflow-tag';
+import { ImageTag } from '../../lib/naming/image-tag';
 import { EcsDeployment } from '../../lib/publisher/ecs-deployment';
 import { stepsIn } from './workflow-lint';
-import { digestOf, newMachine, scriptOf, sha } from './workflow-machine';
+import { digestOf, newMachine, scriptOf, sha, variablesOf } from './workflow-machine';
 import { workflowOf } from './workflow-of';
 
-const { run: runScript, image, manifestOf, discard } = newMachine();
+const { run: runScript, image, manifestOf, push, empty, discard } = newMachine();
+beforeEach(empty);
 afterAll(discard);
 
-const allTags = scriptOf(
-  workflowOf({
-    tags: [
-      WorkflowTag.commit(),
-      WorkflowTag.shortCommit(),
-      WorkflowTag.branch(),
-      WorkflowTag.semanticVersion(),
-      WorkflowTag.fixed('latest'),
-    ],
-  }),
-  'tags',
-);
-const tagsFor = (type: string, name: string) =>
-  runScript(allTags, { GITHUB_REF_TYPE: type, GITHUB_REF_NAME: name, FIXED_TAGS: 'latest' }).outputs.tags?.split(' ');
+const ofAllTags = workflowOf({
+  tags: [
+    ImageTag.commit(),
+    ImageTag.shortCommit(),
+    ImageTag.branch(),
+    ImageTag.semanticVersion(),
+    ImageTag.fixed('latest'),
+  ],
+});
+const nameTags = (type: string, name: string, text = ofAllTags) =>
+  runScript(scriptOf(text, 'tags'), { ...variablesOf(text, 'tags'), GITHUB_REF_TYPE: type, GITHUB_REF_NAME: name });
+const tagsFor = (type: string, name: string) => nameTags(type, name).outputs.tags?.split(' ');
 
 test.each([
   ['branch', 'main', ['main']],
   ['branch', 'feature/x', ['feature-x']],
-  ['branch', '+x', ['_-x']],
+  ['branch', '+x', ['_x']],
   ['branch', 'x'.repeat(200), ['x'.repeat(128)]],
   ['tag', 'v1.2.3', ['1.2.3']],
   ['tag', '1.2.3-rc.1', ['1.2.3-rc.1']],
   ['tag', 'v1.2', []],
-  ['tag', 'v1.2.3+build', []],
+  ['tag', 'v1.2.3+build5', ['1.2.3_build5']],
+  ['tag', 'v01.2.3', []],
+  ['branch', '@acme/x', ['_acme-x']],
 ])('a %s %s gives the tags %j', (type, name, tags) => {
   expect(tagsFor(type, name)).toEqual([sha, sha.slice(0, 12), ...tags, 'latest']);
 });
 
 test('the tags are references of the repository, for the step that pushes', () => {
-  const { outputs } = runScript(allTags, { GITHUB_REF_TYPE: 'branch', GITHUB_REF_NAME: 'main', FIXED_TAGS: 'latest' });
+  const { outputs } = nameTags('branch', 'main');
   expect(outputs.references?.split(',')).toEqual(
     [sha, sha.slice(0, 12), 'main', 'latest'].map((tag) => `${image}:${tag}`),
   );
@@ -52,54 +53,61 @@ test('whatever a branch is called, its tag is one that ECR takes, and nothing el
   });
   fc.assert(
     fc.property(name, (branch) => {
-      const { outputs, status, calls } = runScript(allTags, {
-        GITHUB_REF_TYPE: 'branch',
-        GITHUB_REF_NAME: branch,
-        FIXED_TAGS: 'latest',
-      });
+      const { outputs, status, calls } = nameTags('branch', branch);
       expect([status, calls]).toEqual([0, []]);
-      expect(Object.keys(outputs)).toEqual(['tags', 'references']);
+      expect(Object.keys(outputs)).toEqual(['tags', 'tag', 'commit', 'moving', 'references']);
       for (const tag of outputs.tags?.split(' ') ?? []) expect(tag).toMatch(/^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/);
     }),
     { numRuns: 40 },
   );
 });
 
-test('a run without any tag for its image fails before it builds', () => {
-  const script = scriptOf(workflowOf({ tags: [WorkflowTag.semanticVersion()] }), 'tags');
-  expect(runScript(script, { GITHUB_REF_TYPE: 'tag', GITHUB_REF_NAME: 'v1' })).toMatchObject({
-    status: 1,
-    outputs: {},
-    stdout: '::error::This run names no tag for the image.\n',
-  });
-  expect(runScript(script, { GITHUB_REF_TYPE: 'tag', GITHUB_REF_NAME: 'v1.0.0' })).toMatchObject({
-    status: 0,
-    outputs: { tags: '1.0.0' },
-  });
+test('the tag to push first is the commit, and those that move are told', () => {
+  const { outputs } = nameTags('branch', 'main');
+  expect(outputs).toMatchObject({ tag: sha, commit: sha, moving: 'main latest' });
+});
+
+test('a run to which no tag applies names its image by its number, id and attempt', () => {
+  const text = workflowOf({ tags: [ImageTag.semanticVersion()] });
+  const run = { GITHUB_RUN_NUMBER: '7', GITHUB_RUN_ID: '99', GITHUB_RUN_ATTEMPT: '2' };
+  const ofTag = { ...variablesOf(text, 'tags'), ...run, GITHUB_REF_TYPE: 'tag' };
+  const tags = (GITHUB_REF_NAME: string) =>
+    runScript(scriptOf(text, 'tags'), { ...ofTag, GITHUB_REF_NAME }).outputs.tags;
+  expect([tags('v1'), tags('v1.0.0')]).toEqual(['build-7-99-2', '1.0.0']);
 });
 
 test('the image is told by its digest', () => {
-  const digest = `sha256:${'a'.repeat(64)}`;
-  const { outputs } = runScript(scriptOf(workflowOf(), 'image'), {
+  const digest = push(sha, 'an image');
+  push('latest', 'an image');
+  const { outputs, calls } = runScript(scriptOf(workflowOf(), 'image'), {
     IMAGE_DIGEST: digest,
     FOUND_DIGEST: '',
     IMAGE_TAGS: `${sha} latest`,
   });
   expect(outputs).toEqual({ image: `${image}@${digest}`, digest, tags: `${sha} latest` });
+  expect(calls.filter((call) => call.startsWith('[aws]'))).toEqual([]);
 });
 
-test('platforms are joined by their digests under all tags, and the digest is that of what the registry has', () => {
+test('platforms are joined by their digests under the commit, and the index gets the other tags as it is', () => {
   const text = workflowOf({
     platforms: [Platform.LINUX_AMD64, Platform.LINUX_ARM64],
-    tags: [WorkflowTag.commit(), WorkflowTag.fixed('latest')],
+    tags: [ImageTag.commit(), ImageTag.fixed('latest')],
   });
-  const env = { DIGEST_AMD64: 'sha256:aa', DIGEST_ARM64: 'sha256:bb', FOUND_DIGEST: '', FIXED_TAGS: 'latest' };
-  const { outputs, calls } = runScript(scriptOf(text, 'image'), env);
+  const manifest = manifestOf(`${image}@sha256:aa ${image}@sha256:bb`);
+  const digest = digestOf(manifest);
+  const env = { DIGEST_AMD64: 'sha256:aa', DIGEST_ARM64: 'sha256:bb', FOUND_DIGEST: '' };
+  const named = { IMAGE_TAG: sha, IMAGE_TAGS: `${sha} latest` };
+  const { outputs, calls, stderr } = runScript(scriptOf(text, 'image'), { ...env, ...named });
+  expect(stderr).toBe('');
   expect(calls).toEqual([
-    `[docker][buildx][imagetools][create][--tag][${image}:${sha}][--tag][${image}:latest][${image}@sha256:aa][${image}@sha256:bb]`,
+    `[docker][buildx][imagetools][create][--tag][${image}:${sha}][${image}@sha256:aa][${image}@sha256:bb]`,
     `[docker][buildx][imagetools][inspect][--raw][${image}:${sha}]`,
+    `[docker][buildx][imagetools][inspect][--raw][${image}:${sha}]`,
+    `[docker][buildx][imagetools][inspect][--raw][${image}:latest]`,
+    `[docker][buildx][imagetools][inspect][--raw][${image}@${digest}]`,
+    '[aws][ecr][put-image][--region][eu-west-1][--registry-id][123456789012][--repository-name][app][--image-tag][latest]' +
+      `[--image-digest][${digest}][--image-manifest][${manifest}][--query][image.imageId][--output][text]`,
   ]);
-  const digest = digestOf(manifestOf(`${image}@sha256:aa ${image}@sha256:bb`));
   expect(outputs).toEqual({ image: `${image}@${digest}`, digest, tags: `${sha} latest` });
 });
 

@@ -5,7 +5,7 @@ import { GitHubIssuer } from '../../lib/github/github-issuer';
 import { GitHubOidcProvider } from '../../lib/github/github-oidc-provider';
 import { GitHubSubject } from '../../lib/github/github-subject';
 import { WorkflowCache } from '../../lib/github/workflow-cache';
-import { WorkflowTag } from '../../lib/github/workflow-tag';
+import { ImageTag } from '../../lib/naming/image-tag';
 import { EcsDeployment } from '../../lib/publisher/ecs-deployment';
 import { ImageRepository } from '../../lib/repository/image-repository';
 import { newApp, newOpenStack, newStack, type Properties } from '../synthesis';
@@ -237,16 +237,19 @@ test('what is built can be said', () => {
 });
 
 test('a tag that moves is set where the repository lets it', () => {
-  const tags = [WorkflowTag.commit(), WorkflowTag.branch(), WorkflowTag.fixed('latest'), WorkflowTag.fixed('edge')];
+  const tags = [ImageTag.commit(), ImageTag.branch(), ImageTag.fixed('latest'), ImageTag.fixed('edge')];
   const text = workflowTo({ mutableTags: ['latest', 'edge', 'm*'] }, { tags });
   expect(stepsIn(text).find(({ id }) => id === 'tags')?.env).toEqual({
-    REGISTRY: '${{ steps.ecr.outputs.registry }}',
-    FIXED_TAGS: 'latest edge',
+    REPOSITORY_URI: '${{ steps.ecr.outputs.registry }}/${{ env.ECR_REPOSITORY }}',
+    TAG_RULE_00: 'commit',
+    TAG_RULE_01: 'branch:',
+    TAG_RULE_02: 'fixed:latest',
+    TAG_RULE_03: 'fixed:edge',
   });
 });
 
 test('an imported repository may have any tags', () => {
-  expect(() => workflowOf({ tags: [WorkflowTag.fixed('latest')] })).not.toThrow();
+  expect(() => workflowOf({ tags: [ImageTag.fixed('latest')] })).not.toThrow();
 });
 
 test('services that the role deploys to are deployed by what it may do, after the push', () => {

@@ -28,7 +28,9 @@ case "\${0##*/} $*" in
       if [[ $1 == --tag ]]; then names+=("$2"); shift; else sources+=("$1"); fi
       shift
     done
-    for name in "\${names[@]}"; do printf '{"manifests":"%s"}' "\${sources[*]}" > "$(file "$name")"; done ;;
+    manifest="{\\"manifests\\":\\"\${sources[*]}\\"}"
+    names+=("\${names[0]%:*}@sha256:$(printf '%s' "$manifest" | sha256sum | cut -c -64)")
+    for name in "\${names[@]}"; do printf '%s' "$manifest" > "$(file "$name")"; done ;;
 esac
 `;
 
@@ -87,8 +89,7 @@ export function newMachine(): WorkflowMachine {
           GITHUB_OUTPUT: join(folder, 'output'),
           GITHUB_STEP_SUMMARY: join(folder, 'summary'),
           GITHUB_SHA: sha,
-          REGISTRY: registry,
-          ECR_REPOSITORY: 'app',
+          REPOSITORY_URI: image,
           ...env,
         },
       });
@@ -104,6 +105,14 @@ export function newMachine(): WorkflowMachine {
 
 export function digestOf(manifest: string): string {
   return `sha256:${createHash('sha256').update(manifest).digest('hex')}`;
+}
+
+/** The variables of a step that are known in the file. */
+export function variablesOf(text: string, id: string): Record<string, string> {
+  const env = stepsIn(text)
+    .filter((step) => step.id === id)
+    .at(-1)?.env as Record<string, string> | undefined;
+  return Object.fromEntries(Object.entries(env ?? {}).filter(([, value]) => !value.includes('${{')));
 }
 
 /** The script of the step with an id, of the last job that has one. */

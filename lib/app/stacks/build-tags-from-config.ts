@@ -1,6 +1,6 @@
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
-import { ImageTag } from '../../build/image-tag';
-import { movingProblem } from '../../build/tag-rules';
+import { ImageTag } from '../../naming/image-tag';
+import { movingTagProblem, mutableTagsOf } from '../../naming/tag-mobility';
 import { refuseIf } from '../../private/validation';
 import { type BuildConfig } from '../config/schema';
 
@@ -16,7 +16,7 @@ export function buildTagsOf(repository: IRepository | undefined, tags: NonNullab
     ...(tags.fixed ?? []).flatMap((one, index) => when(one, `fixed[${index}]`, (tag) => ImageTag.fixed(tag))),
   ];
   return named.map(([path, tag]) => {
-    if (repository) refuseIf(`tags.${path}`, movingProblem(repository, tag));
+    if (repository) refuseIf(`tags.${path}`, movingTagProblem(tag, mutableTagsOf(repository)));
     return tag;
   });
 }

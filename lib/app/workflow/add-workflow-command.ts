@@ -28,7 +28,11 @@ export function addWorkflowCommand(
     .option('--branch <name...>', 'branches whose pushes run it, for an environment that says nothing of branches')
     .addOption(new Option('--platform <platform...>', 'what to build for').choices(['linux/amd64', 'linux/arm64']))
     .option('--emulation', 'build all platforms on one amd64 machine')
-    .option('--tag <tag...>', 'commit, short-commit, branch, semantic-version, or a tag like latest', tagRule)
+    .option(
+      '--tag <tag...>',
+      'commit, short-commit, branch, semantic-version, build-number, or a tag like latest',
+      tagRule,
+    )
     .option('--cache <where>', 'github, none, or the name of an ECR repository of its own')
     .option('--no-attestations', 'leave provenance and SBOM out, as Lambda wants it')
     .option('--context <folder>', 'the folder to build from')

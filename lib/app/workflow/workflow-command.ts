@@ -2,7 +2,7 @@ import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { PublishWorkflow } from '../../github/publish-workflow';
 import { type PublishWorkflowOptions } from '../../github/publish-workflow-options';
 import { WorkflowCache } from '../../github/workflow-cache';
-import { WorkflowTag } from '../../github/workflow-tag';
+import { ImageTag } from '../../naming/image-tag';
 import { InvalidInputError } from '../../private/validation';
 import { graphOf, readTemplates } from '../../review';
 import { fail } from '../input-file';
@@ -66,11 +66,17 @@ function workflowOptions(options: WorkflowCommandOptions): PublishWorkflowOption
   };
 }
 
-function tagOf(text: string): WorkflowTag {
-  if (text === 'commit') return WorkflowTag.commit();
-  if (text === 'short-commit') return WorkflowTag.shortCommit();
-  if (text === 'branch') return WorkflowTag.branch();
-  return text === 'semantic-version' ? WorkflowTag.semanticVersion() : WorkflowTag.fixed(text);
+/** The tags that have a word of their own on the command line. */
+const tagWords: ReadonlyMap<string, () => ImageTag> = new Map([
+  ['commit', () => ImageTag.commit()],
+  ['short-commit', () => ImageTag.shortCommit()],
+  ['branch', () => ImageTag.branch()],
+  ['semantic-version', () => ImageTag.semanticVersion()],
+  ['build-number', () => ImageTag.buildNumber()],
+]);
+
+function tagOf(text: string): ImageTag {
+  return tagWords.get(text)?.() ?? ImageTag.fixed(text);
 }
 
 function cacheOf(text: string): WorkflowCache {
@@ -99,6 +105,7 @@ const optionNames: Readonly<Record<string, string>> = {
   actionVersions: 'action',
 };
 
+/** An option is given once for each value, so an index would say nothing. */
 function asOptions(message: string): string {
-  return message.replace(/^`(\w+)/, (_, prop: string) => `\`--${optionNames[prop] ?? prop}`);
+  return message.replace(/^`(\w+)(\[\d+\])?/, (_, prop: string) => `\`--${optionNames[prop] ?? prop}`);
 }

@@ -1,11 +1,9 @@
 import { type ImagePlatform } from '../../private/image-platform';
-import { whereNotFound } from './find-image';
 import { labelInput } from './label-input';
-import { actionStep, type WorkflowParts } from './workflow-steps';
+import { cacheScope, cacheTag } from './repository-cache';
+import { unlessFound } from './tag-steps';
+import { actionStep, imageName, type WorkflowParts } from './workflow-steps';
 import { type YamlMapping } from './yaml-text';
-
-/** The image's name without a tag, from the login and the job's variable. */
-export const imageName = '${{ steps.ecr.outputs.registry }}/${{ env.ECR_REPOSITORY }}';
 
 /** What a build pushes: under tags, or by its digest alone. */
 export type BuildTarget = { readonly tags: string } | { readonly byDigest: true };
@@ -14,11 +12,11 @@ export type BuildTarget = { readonly tags: string } | { readonly byDigest: true 
 export function builderSteps(parts: WorkflowParts): YamlMapping[] {
   const { emulation, platforms, buildkitImage, tags } = parts.plan;
   const emulate = actionStep(parts, 'docker/setup-qemu-action', 'Set up emulation', {
-    if: whereNotFound(tags),
+    if: unlessFound(tags),
     with: { platforms: platforms.join(',') },
   });
   const setUp = actionStep(parts, 'docker/setup-buildx-action', 'Set up BuildKit', {
-    if: whereNotFound(tags),
+    if: unlessFound(tags),
     with: buildkitImage === undefined ? undefined : { 'driver-opts': `image=${buildkitImage}` },
   });
   return emulation ? [emulate, setUp] : [setUp];
@@ -30,7 +28,7 @@ export function buildStep(parts: WorkflowParts, platforms: readonly ImagePlatfor
   const byDigest = 'byDigest' in target;
   return actionStep(parts, 'docker/build-push-action', 'Build and push', {
     id: 'build',
-    if: whereNotFound(plan.tags),
+    if: unlessFound(plan.tags),
     with: {
       context: plan.context,
       file: plan.dockerfile,
@@ -47,15 +45,15 @@ export function buildStep(parts: WorkflowParts, platforms: readonly ImagePlatfor
   });
 }
 
-/** A cache for each set of platforms: one build would replace the layers of the other. */
+/** A cache for each set of platforms. */
 function cacheInputs({ plan }: WorkflowParts, platforms: readonly ImagePlatform[]): YamlMapping {
   const { _kind: kind, _repositoryName: name = '' } = plan.cache;
-  const scope = platforms.map((platform) => platform.replace('/', '-')).join('-');
+  const scope = cacheScope(platforms);
   if (kind === 'gitHub') {
     const cache = `type=gha,scope=${scope}`;
     return { 'cache-from': cache, 'cache-to': `${cache},mode=max` };
   }
   if (kind === 'none') return {};
-  const cache = `type=registry,ref=\${{ steps.ecr.outputs.registry }}/${name}:buildcache-${scope}`;
+  const cache = `type=registry,ref=\${{ steps.ecr.outputs.registry }}/${name}:${cacheTag(platforms)}`;
   return { 'cache-from': cache, 'cache-to': `${cache},mode=max,image-manifest=true,oci-mediatypes=true` };
 }

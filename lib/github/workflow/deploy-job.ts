@@ -1,6 +1,5 @@
 import { type DeployedService } from './published';
-import { script } from './tag-script';
-import { assumeStep, jobHead, shellStep, type WorkflowParts } from './workflow-steps';
+import { assumeStep, jobHead, script, shellStep, type WorkflowParts } from './workflow-steps';
 import { type YamlMapping, YamlNote } from './yaml-text';
 
 /** The job that has services take the image, where there are some. */

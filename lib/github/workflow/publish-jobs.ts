@@ -1,8 +1,9 @@
+import { addTags, joinImages } from '../../naming/scripts';
 import { type ImagePlatform } from '../../private/image-platform';
+import { shellScript } from '../../private/shell-script';
 import { buildStep, builderSteps } from './build-step';
-import { findSteps, foundVariables, registry, unlessFound } from './find-image';
-import { script, tagLines, tagVariables } from './tag-script';
-import { actionStep, jobHead, loginSteps, shellStep, type WorkflowParts } from './workflow-steps';
+import { findSteps, foundVariables, nameStep, tagVariables } from './tag-steps';
+import { actionStep, jobHead, loginSteps, script, shellStep, type WorkflowParts } from './workflow-steps';
 import { type YamlMapping, YamlNote } from './yaml-text';
 
 /** The jobs up to the one that has the image as its outputs, `publish`. */
@@ -17,19 +18,13 @@ const outputs = {
   tags: '${{ steps.image.outputs.tags }}',
 };
 
-/** What the job hands on, in the words of a shell that has the registry, the digest and the tags. */
-const imageLines = [
-  '{',
-  '  echo "image=$REGISTRY/$ECR_REPOSITORY@$digest"',
-  '  echo "digest=$digest"',
-  '  echo "tags=${tags[*]}"',
-  '} >> "$GITHUB_OUTPUT"',
-  'echo "Published $REGISTRY/$ECR_REPOSITORY@$digest as ${tags[*]}" >> "$GITHUB_STEP_SUMMARY"',
-];
+const tellImage = shellScript(__dirname, 'tell-image.sh');
+const foundOrBuilt = 'if [[ -n "$FOUND_DIGEST" ]]; then IMAGE_DIGEST="$FOUND_DIGEST"; fi';
 
 function inOneJob(parts: WorkflowParts): YamlMapping {
   const { plan } = parts;
   const [first = 'linux/amd64'] = plan.platforms;
+  const found = foundVariables(plan.tags);
   return {
     ...jobHead(parts, plan.runners[plan.emulation ? 'linux/amd64' : first], true),
     outputs: noted(outputs),
@@ -37,35 +32,14 @@ function inOneJob(parts: WorkflowParts): YamlMapping {
     steps: [
       checkout(parts),
       ...loginSteps(parts),
-      shellStep('Name the tags', {
-        id: 'tags',
-        env: { REGISTRY: registry, ...tagVariables(plan.tags) },
-        run: script(
-          ...tagLines(plan.tags),
-          'references=()',
-          'for tag in "${tags[@]}"; do references+=("$REGISTRY/$ECR_REPOSITORY:$tag"); done',
-          '{',
-          '  echo "tags=${tags[*]}"',
-          '  (IFS=,; echo "references=${references[*]}")',
-          '} >> "$GITHUB_OUTPUT"',
-        ),
-      }),
+      nameStep(parts),
       ...findSteps(parts),
       ...builderSteps(parts),
       buildStep(parts, plan.platforms, { tags: '${{ steps.tags.outputs.references }}' }),
       shellStep('Tell which image it is', {
         id: 'image',
-        env: {
-          REGISTRY: registry,
-          IMAGE_DIGEST: '${{ steps.build.outputs.digest }}',
-          ...foundVariables(plan.tags),
-          IMAGE_TAGS: '${{ steps.tags.outputs.tags }}',
-        },
-        run: script(
-          'read -ra tags <<< "$IMAGE_TAGS"',
-          ...unlessFound(plan.tags, ['digest=$IMAGE_DIGEST']),
-          ...imageLines,
-        ),
+        env: { ...tagVariables, IMAGE_DIGEST: '${{ steps.build.outputs.digest }}', ...found },
+        run: script(...('FOUND_DIGEST' in found ? [foundOrBuilt, addTags, 'add_tags'] : []), tellImage),
       }),
     ],
   };
@@ -82,6 +56,7 @@ function jobOf(platform: ImagePlatform): string {
 }
 
 function buildJob(parts: WorkflowParts, platform: ImagePlatform): YamlMapping {
+  const find = findSteps(parts);
   return {
     ...jobHead(parts, parts.plan.runners[platform], true),
     outputs: { digest: '${{ steps.build.outputs.digest }}' },
@@ -89,7 +64,7 @@ function buildJob(parts: WorkflowParts, platform: ImagePlatform): YamlMapping {
     steps: [
       checkout(parts),
       ...loginSteps(parts),
-      ...findSteps(parts),
+      ...(find.length > 0 ? [nameStep(parts), ...find] : []),
       ...builderSteps(parts),
       buildStep(parts, [platform], { byDigest: true }),
     ],
@@ -103,6 +78,8 @@ function joinJob(parts: WorkflowParts): YamlMapping {
     const job = jobOf(platform);
     return [`DIGEST_${job.replace('build-', '').toUpperCase()}`, `\${{ needs.${job}.outputs.digest }}`] as const;
   });
+  const join = `join_images ${digests.map(([variable]) => `"$${variable}"`).join(' ')}`;
+  const found = foundVariables(plan.tags);
   return {
     needs: plan.platforms.map(jobOf),
     ...jobHead(parts, plan.runners['linux/amd64'], false),
@@ -110,37 +87,23 @@ function joinJob(parts: WorkflowParts): YamlMapping {
     env: repositoryVariable(parts),
     steps: [
       ...loginSteps(parts),
+      nameStep(parts),
       ...findSteps(parts),
       shellStep('Join the platforms under the tags', {
         id: 'image',
-        env: {
-          REGISTRY: registry,
-          ...Object.fromEntries(digests),
-          ...foundVariables(plan.tags),
-          ...tagVariables(plan.tags),
-        },
+        env: { ...tagVariables, IMAGE_TAG: '${{ steps.tags.outputs.tag }}', ...Object.fromEntries(digests), ...found },
         run: script(
-          ...tagLines(plan.tags),
-          ...unlessFound(plan.tags, joinLines(digests.map(([variable]) => variable))),
-          ...imageLines,
+          joinImages,
+          ...('FOUND_DIGEST' in found
+            ? ['IMAGE_DIGEST="$FOUND_DIGEST"', `if [[ -z "$IMAGE_DIGEST" ]]; then ${join}; fi`]
+            : [join]),
+          addTags,
+          'add_tags',
+          tellImage,
         ),
       }),
     ],
   };
-}
-
-/** Makes the index of the images that variables name, and gives its `digest`. */
-function joinLines(variables: readonly string[]): string[] {
-  return [
-    'names=()',
-    'for tag in "${tags[@]}"; do names+=(--tag "$REGISTRY/$ECR_REPOSITORY:$tag"); done',
-    'docker buildx imagetools create "${names[@]}" \\',
-    ...variables.map((variable, index) => {
-      return `  "$REGISTRY/$ECR_REPOSITORY@$${variable}"${index < variables.length - 1 ? ' \\' : ''}`;
-    }),
-    'manifest=$(docker buildx imagetools inspect --raw "$REGISTRY/$ECR_REPOSITORY:${tags[0]}" | sha256sum)',
-    'digest=sha256:${manifest%% *}',
-  ];
 }
 
 function checkout(parts: WorkflowParts): YamlMapping {

@@ -1,3 +1,4 @@
+import { type MutableTags } from '../../naming/tag-mobility';
 import { type GitHubPlace } from '../github-place';
 
 /** What GitHub's tokens have to claim to get a role: one place of one repository, and what it asks for besides. */
@@ -17,8 +18,8 @@ export interface PublishedRepository {
   readonly region?: string;
   /** Its account, where that is another one than the role's. */
   readonly otherAccount?: string;
-  /** Tags that may move, as patterns with `*`; undefined where nothing tells. */
-  readonly mutableTags?: readonly string[];
+  /** The tags that may move, if they are known. */
+  readonly mutableTags?: MutableTags;
   readonly mayPull: boolean;
 }
 

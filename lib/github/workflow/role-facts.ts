@@ -1,5 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
-import { type CfnRepository, type IRepository } from 'aws-cdk-lib/aws-ecr';
+import { type IRepository } from 'aws-cdk-lib/aws-ecr';
+import { mutableTagsOf } from '../../naming/tag-mobility';
 import { knownRepositoryName } from '../../private/arn';
 import { knownText } from '../../private/known-text';
 import { partitionOf } from '../../private/partition';
@@ -50,21 +51,9 @@ function repositoryOf(repository: IRepository, account: string, mayPull: boolean
     name: known(knownRepositoryName(repository)),
     region: known(env.region),
     otherAccount: elsewhere ? env.account : undefined,
-    mutableTags: mutableTagsOf(repository.node.defaultChild as CfnRepository | undefined),
+    mutableTags: mutableTagsOf(repository),
     mayPull,
   };
-}
-
-/** An imported repository has no resource that tells. */
-function mutableTagsOf(resource: CfnRepository | undefined): readonly string[] | undefined {
-  if (resource === undefined) return undefined;
-  const { imageTagMutability: mutability = 'MUTABLE', imageTagMutabilityExclusionFilters: filters = [] } = resource;
-  if (mutability === 'IMMUTABLE') return [];
-  if (mutability === 'MUTABLE') return ['*'];
-  if (mutability !== 'IMMUTABLE_WITH_EXCLUSION' || !Array.isArray(filters)) return undefined;
-  return filters.flatMap((filter) => {
-    return 'imageTagMutabilityExclusionFilterValue' in filter ? [filter.imageTagMutabilityExclusionFilterValue] : [];
-  });
 }
 
 function serviceOf({ Action: action, Resource: resource }: StatementJson, stack: Stack): DeployedService[] {

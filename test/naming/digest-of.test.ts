@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { digestOfTag } from '../../lib/private/digest-of-tag';
+import { digestOf } from '../../lib/naming/scripts';
 
 const folder = mkdtempSync(join(tmpdir(), 'digest-of-tag-'));
 afterAll(() => {
@@ -13,8 +13,8 @@ afterAll(() => {
 /** Runs the function with a registry that answers so. */
 function digestWhere(answer: string): { status: number | null; stdout: string; stderr: string } {
   writeFileSync(join(folder, 'docker'), `#!/bin/bash\n${answer}\n`, { mode: 0o755 });
-  const script = `set -euo pipefail\n${digestOfTag('$HOST/app')}\ndigest="$(digest_of 'a tag')"\nprintf '%s' "$digest"`;
-  const env = { PATH: `${folder}:/usr/bin:/bin`, HOST: 'registry', TMPDIR: folder };
+  const script = `set -euo pipefail\n${digestOf}\ndigest="$(digest_of 'a tag')"\nprintf '%s' "$digest"`;
+  const env = { PATH: `${folder}:/usr/bin:/bin`, REPOSITORY_URI: 'registry/app', TMPDIR: folder };
   const { status, stdout, stderr } = spawnSync('bash', ['--noprofile', '--norc', '-c', script], {
     encoding: 'utf8',
     env,

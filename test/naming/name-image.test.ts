@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
-import { nameImage } from '../../lib/build/buildspec/name-image';
+import { nameImage } from '../../lib/build/buildspec/commands';
 
 const tagForm = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
 

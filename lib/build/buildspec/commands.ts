@@ -1,0 +1,32 @@
+import {
+  addTags,
+  digestOf,
+  findImage as findFunction,
+  joinImages,
+  nameImage as nameFunction,
+} from '../../naming/scripts';
+import { shellScript } from '../../private/shell-script';
+
+/** Works out which tags the image gets. */
+export const nameImage = command(nameFunction, script('name-by-source.sh'));
+
+/** Looks whether the commit has its image, and whether another image has a tag that lasts. */
+export const findImage = command(script('messages.sh'), findFunction, 'find_image');
+
+/** Makes the index of a batch from the images of its platforms. */
+export const joinPlatforms = command(joinImages, script('join-platforms.sh'));
+
+/** Reads the digest of what the user's own program pushed. */
+export const readDigest = command(digestOf, script('read-digest.sh'));
+
+/** Gives the image its other tags, and writes its address to a parameter. */
+export const publishImage = command(addTags, script('publish-image.sh'));
+
+function script(name: string): string {
+  return shellScript(__dirname, name);
+}
+
+/** A command of a buildspec, which stops at the first failure. */
+function command(...scripts: readonly string[]): string {
+  return ['set -euo pipefail', ...scripts].join('\n');
+}

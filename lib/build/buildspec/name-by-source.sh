@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Names the image by what CodeBuild tells of the source. A batch has the commit as the version of its source, so the webhook is
+# asked first. The number of a build alone would start anew with a new project, so the id of the build goes with it.
+reference="${CODEBUILD_WEBHOOK_HEAD_REF:-}" branch='' git_tag='' build="${CODEBUILD_BUILD_ID##*:}"
+if [[ -z "$reference" ]]; then
+  case "${CODEBUILD_WEBHOOK_TRIGGER:-}" in
+    branch/*) reference="refs/heads/${CODEBUILD_WEBHOOK_TRIGGER#branch/}" ;;
+    tag/*) reference="refs/tags/${CODEBUILD_WEBHOOK_TRIGGER#tag/}" ;;
+    *) reference="${CODEBUILD_SOURCE_VERSION:-}" ;;
+  esac
+fi
+reference="${reference%%^*}"
+case "$reference" in
+  refs/heads/?*) branch="${reference#refs/heads/}" ;;
+  refs/tags/?*) git_tag="${reference#refs/tags/}" ;;
+esac
+build="build-${CODEBUILD_BUILD_NUMBER:-0}-${build:0:8}"
+name_image "${CODEBUILD_RESOLVED_SOURCE_VERSION:-}" "$branch" "$git_tag" "$build"
+export IMAGE_URI="$REPOSITORY_URI:$IMAGE_TAG"
+echo "The tags of this image: $IMAGE_TAGS"

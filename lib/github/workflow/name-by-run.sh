@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Names the image by what GitHub tells of the run, and gives the tags to later steps. A second attempt of a run is another
+# build, so the attempt goes with the id of the run.
+branch='' git_tag=''
+case "${GITHUB_REF_TYPE:-}" in
+  branch) branch="$GITHUB_REF_NAME" ;;
+  tag) git_tag="$GITHUB_REF_NAME" ;;
+esac
+build="build-${GITHUB_RUN_NUMBER:-0}-${GITHUB_RUN_ID:-0}-${GITHUB_RUN_ATTEMPT:-1}"
+name_image "$GITHUB_SHA" "$branch" "$git_tag" "$build"
+read -ra tags <<<"$IMAGE_TAGS"
+{
+  echo "tags=$IMAGE_TAGS"
+  echo "tag=$IMAGE_TAG"
+  echo "commit=$COMMIT_TAG"
+  echo "moving=$MOVING_TAGS"
+  (IFS=, && echo "references=${tags[*]/#/"$REPOSITORY_URI:"}")
+} >>"$GITHUB_OUTPUT"

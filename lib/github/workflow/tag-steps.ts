@@ -1,0 +1,62 @@
+import { type ImageTag } from '../../naming/image-tag';
+import { findImage, nameImage } from '../../naming/scripts';
+import { tagKinds } from '../../naming/tag-kinds';
+import { tagRuleVariables } from '../../naming/tag-rules';
+import { shellScript } from '../../private/shell-script';
+import { imageName, script, shellStep, type WorkflowParts } from './workflow-steps';
+import { type YamlMapping } from './yaml-text';
+
+const nameByRun = script(nameImage, shellScript(__dirname, 'name-by-run.sh'));
+const lookForImage = script(
+  shellScript(__dirname, 'messages.sh'),
+  findImage,
+  'find_image',
+  'echo "digest=$IMAGE_DIGEST" >>"$GITHUB_OUTPUT"',
+);
+
+/** The variables of the tags, for scripts of steps behind the one that names them. */
+export const tagVariables: YamlMapping = {
+  REPOSITORY_URI: imageName,
+  IMAGE_TAGS: '${{ steps.tags.outputs.tags }}',
+};
+
+/** Works out the tags of the image. */
+export function nameStep({ plan }: WorkflowParts): YamlMapping {
+  return shellStep('Name the tags', {
+    id: 'tags',
+    env: { REPOSITORY_URI: imageName, ...tagRuleVariables(plan.tagRules) },
+    run: nameByRun,
+  });
+}
+
+/**
+ * Looks whether the commit has its image, as in a run that is started again, and whether another image has a tag that lasts.
+ * Tags that all move need no look.
+ */
+export function findSteps({ plan }: WorkflowParts): YamlMapping[] {
+  if (plan.tags.every(({ _kind }) => tagKinds[_kind].moves)) return [];
+  const find = shellStep('Look for the image of this commit', {
+    id: 'found',
+    env: {
+      ...tagVariables,
+      COMMIT_TAG: '${{ steps.tags.outputs.commit }}',
+      MOVING_TAGS: '${{ steps.tags.outputs.moving }}',
+    },
+    run: lookForImage,
+  });
+  return [find];
+}
+
+/** The condition of a step that is not needed if this commit has its image. */
+export function unlessFound(tags: readonly ImageTag[]): string | undefined {
+  return mayBeFound(tags) ? '!steps.found.outputs.digest' : undefined;
+}
+
+/** The variable of the image that was found. */
+export function foundVariables(tags: readonly ImageTag[]): YamlMapping {
+  return mayBeFound(tags) ? { FOUND_DIGEST: '${{ steps.found.outputs.digest }}' } : {};
+}
+
+function mayBeFound(tags: readonly ImageTag[]): boolean {
+  return tags.some(({ _kind }) => tagKinds[_kind].namesCommit);
+}

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# shellcheck disable=SC2329 # other scripts call digest_of
+#
+# digest_of TAG prints the digest of the image in REPOSITORY_URI that has a tag, and nothing if the tag is free. Any other
+# answer of the registry fails. It asks the registry itself, so the rights to push suffice, in another account too.
+digest_of() {
+  local digest errors
+  errors="$(mktemp)"
+  if digest="$(docker buildx imagetools inspect --raw "$REPOSITORY_URI:$1" 2>"$errors" | sha256sum)"; then
+    printf 'sha256:%s' "${digest%% *}"
+  elif ! grep --quiet ': not found$' "$errors"; then
+    cat "$errors" >&2
+    return 1
+  fi
+}

@@ -1,0 +1,69 @@
+import { imageTagRule, tagPrefixRule } from '../private/tag-pattern';
+import { validate } from '../private/validation';
+import { type TagKindName } from './tag-kinds';
+
+/**
+ * A tag of an image, for builds of CodeBuild and for workflows of GitHub alike. Each character that a tag must not contain
+ * becomes a hyphen (`feature/x` gives `feature-x`), and a tag is cut at 128 characters. If a tag does not apply to a run,
+ * such as the branch of a run for a Git tag, the image goes without it. If no tag is left, the image gets that of
+ * `buildNumber()`.
+ */
+export class ImageTag {
+  /** The full commit. It names one image for good: a second build of the commit keeps the existing image. */
+  public static commit(): ImageTag {
+    return new ImageTag('commit');
+  }
+
+  /** The first 12 characters of the commit. */
+  public static shortCommit(): ImageTag {
+    return new ImageTag('short-commit');
+  }
+
+  /**
+   * The branch that was pushed, or that a build was started for as `refs/heads/...`. A CodeBuild batch of two platforms that
+   * is started by hand knows only its commit. Each build moves the tag, so the repository must let it move: with the prefix
+   * `branch-`, by `mutableTags: ['branch-*']`.
+   *
+   * @param prefix the start of the tag. Throws if a tag cannot start with it.
+   */
+  public static branch(prefix = ''): ImageTag {
+    if (prefix !== '') validate('prefix', prefix, tagPrefixRule);
+    return new ImageTag('branch', prefix);
+  }
+
+  /**
+   * The semantic version that a Git tag names: `1.2.3` for `v1.2.3`, and `1.2.3_x` for `1.2.3+x`. A version of more than 128
+   * characters gives no tag.
+   */
+  public static semanticVersion(): ImageTag {
+    return new ImageTag('semantic-version');
+  }
+
+  /** The number and the id of the build, such as `build-7-b1e6661e`, or of the workflow run and its attempt. */
+  public static buildNumber(): ImageTag {
+    return new ImageTag('build-number');
+  }
+
+  /**
+   * A tag that every build moves to its image, such as `latest`. The project or the workflow throws if the repository does
+   * not let the tag move.
+   *
+   * @param tag the tag. Throws if it is not an image tag.
+   */
+  public static fixed(tag: string): ImageTag {
+    validate('tag', tag, imageTagRule);
+    return new ImageTag('fixed', tag);
+  }
+
+  private constructor(
+    /** @internal */
+    public readonly _kind: TagKindName,
+    /** The prefix of a branch, or the fixed tag. @internal */
+    public readonly _text?: string,
+  ) {}
+
+  /** The rule as `name-image.sh` reads it: the kind, and the text behind a colon. @internal */
+  public get _rule(): string {
+    return this._text === undefined ? this._kind : `${this._kind}:${this._text}`;
+  }
+}

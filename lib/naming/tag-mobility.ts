@@ -1,0 +1,82 @@
+import { Token } from 'aws-cdk-lib';
+import { CfnRepository, type IRepository } from 'aws-cdk-lib/aws-ecr';
+import { type Problem } from '../private/validation';
+import { type ImageTag } from './image-tag';
+import { tagKinds } from './tag-kinds';
+
+/**
+ * The tags of a repository that may move to another image, as patterns with `*`. Undefined if synth does not know them, as
+ * for an imported repository.
+ */
+export type MutableTags = readonly string[] | undefined;
+
+/** The tags of a repository that may move. */
+export function mutableTagsOf(repository: IRepository): MutableTags {
+  const resource = repository.node.defaultChild;
+  if (!(resource instanceof CfnRepository)) return undefined;
+  const { imageTagMutability: mutability = 'MUTABLE', imageTagMutabilityExclusionFilters: filters = [] } = resource;
+  if (mutability === 'MUTABLE') return ['*'];
+  if (mutability === 'IMMUTABLE') return [];
+  if (mutability !== 'IMMUTABLE_WITH_EXCLUSION' || !Array.isArray(filters)) return undefined;
+  const patterns = filters.map((filter) =>
+    Token.isUnresolved(filter) || !('imageTagMutabilityExclusionFilterValue' in filter)
+      ? undefined
+      : filter.imageTagMutabilityExclusionFilterValue,
+  );
+  const known = patterns.filter((pattern) => pattern !== undefined && !Token.isUnresolved(pattern));
+  return known.length === patterns.length ? (known as string[]) : undefined;
+}
+
+/**
+ * Whether a tag may move, as far as synth knows. A tag with a `*` stands for many tags: whether any of them may move, and by
+ * a pattern, since one literal tag does not serve them.
+ */
+export function mayMove(tag: string, mutableTags: MutableTags): boolean {
+  if (mutableTags === undefined || Token.isUnresolved(tag)) return true;
+  if (!tag.includes('*')) return mutableTags.some((pattern) => matches(pattern, tag));
+  const start = literalStart(tag);
+  return mutableTags.some((pattern) => {
+    const other = literalStart(pattern);
+    return pattern.includes('*') && (other.startsWith(start) || start.startsWith(other));
+  });
+}
+
+/**
+ * The problem with a tag that every build moves if the repository does not let it move. `branches` are the branches that are
+ * built, with `*` if they are not known.
+ */
+export function movingTagProblem(
+  tag: ImageTag,
+  mutableTags: MutableTags,
+  branches: readonly string[] = ['*'],
+): Problem {
+  if (!tagKinds[tag._kind].moves) return undefined;
+  const text = tag._text ?? '';
+  const names = tag._kind === 'branch' ? branches.map((branch) => asTag(text + branch)) : [text];
+  const stuck = names.find((name) => !mayMove(name, mutableTags));
+  if (stuck === undefined) return undefined;
+  if (!stuck.includes('*')) {
+    return `must be a tag that the repository lets move, got '${stuck}'; add it to the repository's mutableTags`;
+  }
+  const remedy = stuck === '*' ? "give a prefix like 'branch-', and add 'branch-*'" : `add '${stuck}'`;
+  return `must be tags that the repository lets move, got '${stuck}'; ${remedy} to the repository's mutableTags`;
+}
+
+/** A text as a tag, as `name-image.sh` writes it, character by character of UTF-8. A `*` for unknown text stays. */
+export function asTag(text: string): string {
+  if (Token.isUnresolved(text)) return text;
+  const bytes = Buffer.from(text, 'utf8').toString('latin1');
+  return bytes
+    .replace(/[^A-Za-z0-9._*-]/g, '-')
+    .replace(/^[.-]/, '_')
+    .slice(0, 128);
+}
+
+function matches(pattern: string, tag: string): boolean {
+  const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`).test(tag);
+}
+
+function literalStart(pattern: string): string {
+  return pattern.split('*')[0] ?? '';
+}

@@ -37,7 +37,7 @@ function yamlContent(text: string, name: string): unknown {
     stringKeys: true, // a key of Mappings may be an account
     customTags: (tags: Tags) => tags.map((tag) => (isInteger(tag) ? plainInteger(tag) : tag)),
     prettyErrors: false, // the pretty ones quote the file, which may hold what should not be printed
-    logLevel: 'silent',
+    logLevel: 'error', // a silent parser does not tell of a second document
     lineCounter: lines,
   });
   const [error] = document.errors;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { repositoryActions } from '../../private/ecr-actions';
 import { evaluate } from '../access-evaluator';
 import { type Statement } from '../template-graph';
@@ -51,16 +52,15 @@ function answer(
 
 const contents = new WeakMap<ResourcePolicy, string>();
 
-/** All of a policy that an answer depends on. */
+/** A short name for all of a policy that an answer depends on: a question is asked for each of its statements. */
 function contentOf(policy: ResourcePolicy): string {
   const { statements, resource, arn, of } = policy;
   const known = contents.get(policy);
   if (known !== undefined) return known;
   const namesResources = statements.some(({ resources, notResources }) => resources ?? notResources);
   const whole = [of, resource.place, namesResources ? arn : '', statements];
-  const content = JSON.stringify(whole, (key, value: unknown) =>
-    key === 'source' || key === 'sid' ? undefined : value,
-  );
+  const text = JSON.stringify(whole, (key, value: unknown) => (key === 'source' || key === 'sid' ? undefined : value));
+  const content = createHash('sha256').update(text).digest('hex');
   contents.set(policy, content);
   return content;
 }

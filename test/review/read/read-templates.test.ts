@@ -205,6 +205,12 @@ test.each([
     'Resources: &a { b: *a }',
     'must have at most 100 aliases, each of something before it, got others',
   ],
+  [
+    'holds two documents',
+    'a.yaml',
+    'Resources: {}\n---\nResources: {}\n',
+    'must be JSON or YAML, got a second document at line 2, column 1',
+  ],
   ['is big and no JSON', 'a.json', '{' + ' '.repeat(2 ** 20), 'must be JSON, or YAML of at most 1 MB, got no JSON'],
   [
     'repeats itself without end',

@@ -258,3 +258,13 @@ test.each<[string, string, string[]]>([
   const ci = role('ci', [], { Effect: 'Allow', Action: list, Resource: resource });
   expect(linesAbout({ App: repository('app'), Ci: ci }, 'role/')).toEqual(lines);
 });
+
+test('an operation of which one action is unknown and another denied is denied', () => {
+  const resource = { 'Fn::Sub': `arn:aws:ecr:eu-west-1:${account}:repository/\${Value}` };
+  const half = { Effect: 'Allow', Action: 'ecr:BatchGetImage', Resource: resource };
+  expect(linesAbout({ App: repository('app'), Ci: role('ci', [], login, half) }, 'role/', open)).toEqual([]);
+  const whole = { ...half, Action: pull };
+  expect(linesAbout({ App: repository('app'), Ci: role('ci', [], login, whole) }, 'role/', open)).toEqual([
+    `role/ci pull app: unknown if whether the resource is arn:aws:ecr:eu-west-1:${account}:repository/\${app.Value}`,
+  ]);
+});

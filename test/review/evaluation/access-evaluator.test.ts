@@ -327,3 +327,10 @@ test('a Deny that surely holds wins over what is unknown', () => {
   });
   expect(evaluate(request(), { identity: 'unknown', boundary: [deny()] }).decision).toBe('denied');
 });
+
+test('a Deny of one case of the template leaves the other case, in its own words', () => {
+  const inOneCase = (condition: string) => ({ ...deny(), when: [condition] });
+  const verdict = (condition: string) => evaluate(request(), { identity: [allow(), inOneCase(condition)] });
+  expect(verdict('not IsProd')).toMatchObject({ decision: 'conditional', conditions: ['template condition IsProd'] });
+  expect(verdict('IsProd')).toMatchObject({ decision: 'conditional', conditions: ['template condition not IsProd'] });
+});

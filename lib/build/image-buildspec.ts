@@ -1,7 +1,13 @@
-import { buildWithBuildx } from './buildspec/build-with-buildx';
-import { buildWithEarthly } from './buildspec/build-with-earthly';
-import { findImage, joinPlatforms, nameImage, publishImage, readDigest } from './buildspec/commands';
-import { logIn } from './buildspec/log-in';
+import {
+  buildWithBuildx,
+  buildWithEarthly,
+  findImage,
+  joinPlatforms,
+  logIn,
+  nameImage,
+  publishImage,
+  readDigest,
+} from './buildspec/commands';
 import { type BatchTask } from './platform-batch';
 
 /*

@@ -7,6 +7,15 @@ import {
 } from '../../naming/scripts';
 import { shellScript } from '../../private/shell-script';
 
+/** Logs Docker in to the registry. */
+export const logIn = command(script('log-in.sh'));
+
+/** Builds with buildx and pushes. */
+export const buildWithBuildx = command(script('build-with-buildx.sh'));
+
+/** Builds with Earthly and pushes. */
+export const buildWithEarthly = command(script('build-with-earthly.sh'));
+
 /** Works out which tags the image gets. */
 export const nameImage = command(nameFunction, script('name-by-source.sh'));
 

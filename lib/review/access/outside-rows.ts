@@ -1,6 +1,6 @@
 import { type AccessRow } from '../access-rows';
 import { type Policies, type Verdict } from '../access-evaluator';
-import { filledResource } from '../evaluation/policy-variables';
+import { filled, filledResource } from '../evaluation/policy-variables';
 import { matchesResourceArn } from '../evaluation/resource-match';
 import { resourceFact } from '../evaluation/statement-match';
 import { asAnyMatch, hasHoles, hole, shownText } from '../texts/symbolic-text';
@@ -55,7 +55,7 @@ function outsidePatterns(identity: IdentityNode, index: RepositoryIndex): string
 }
 
 function rowsFor(identity: IdentityNode, resource: string): AccessRow[] {
-  const owner = accountOf(filledResource(resource, identityContext(identity)).pattern);
+  const owner = accountOf(filled(resource, identityContext(identity)).pattern);
   const isOwn = owner === '' || /[*?]/.test(owner) ? 'yes' : isSameText(owner, identity.account);
   return operationNeeds.flatMap((needs) => {
     const verdict = identityVerdict(needs, askerOf(identity, resource), policiesOf(identity));

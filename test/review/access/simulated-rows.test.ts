@@ -28,7 +28,7 @@ async function isOperationAllowed(
   const answers = await Promise.all(needs.actions.map(isAllowed));
   if (needs.any) return answers.includes(true);
   if (answers.includes(false) || !needs.login) return !answers.includes(false);
-  const { resource: _, ...own } = policies;
+  const own: Policies = { ...policies, resource: [] };
   const login = {
     principal,
     action: loginAction,

@@ -4,7 +4,7 @@ import { type Answer, matchesPattern } from '../texts/wildcard-match';
 
 /**
  * Whether a resource of a statement matches an ARN. IAM adds a `*` for each field that an ARN lacks: `arn:aws:ecr` is
- * `arn:aws:ecr:*:*:*`. Whether a `*` of such an ARN also stands for several fields is not documented.
+ * `arn:aws:ecr:*:*:*`. A `*` at the end of a field may stand for several; whether another may is not documented.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
@@ -13,7 +13,8 @@ export function matchesResourceArn(pattern: string, arn: string): Answer {
   const missing = missingFields(pattern);
   if (missing <= 0) return asWritten;
   const completed = matchesPattern(`${pattern}${':*'.repeat(missing)}`, arn);
-  return asWritten === completed || asWritten === 'no' ? completed : 'maybe';
+  if (asWritten === completed || asWritten === 'no') return completed;
+  return /\*[^:*]/.test(pattern) ? 'maybe' : asWritten;
 }
 
 const complete = /^arn(:[^:]*){5}/;

@@ -243,9 +243,9 @@ test.each<[string, string, string[]]>([
   ['a service alone', 'arn:aws:ecr', ['role/ci list app: allowed']],
   ['a service and a Region', 'arn:aws:ecr:us-east-1', []],
   [
-    'a part that may stand for several',
-    'arn:aws:ecr:*:repository/app',
-    ['role/ci list app: unknown if whether the resource is arn:aws:ecr:*:repository/app'],
+    'a part that may stand for several, or for one',
+    'arn:aws:ecr:*repository/app',
+    ['role/ci list app: unknown if whether the resource is arn:aws:ecr:*repository/app'],
   ],
   [
     'a variable before the resource, which IAM does not fill in',

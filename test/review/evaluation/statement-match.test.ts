@@ -36,7 +36,13 @@ const rows: readonly Row[] = [
     'conditional',
     'the resource is arn:aws:ecr:*:*:repository/${aws:PrincipalTag/team}',
   ],
-  ['a variable that it fixes', { resources: [`arn:aws:ecr:*:\${aws:PrincipalAccount}:repository/*`] }, 'allowed'],
+  ['a variable that it fixes', { resources: ['arn:aws:ecr:*:*:repository/${aws:PrincipalTag/name}'] }, 'allowed'],
+  [
+    'a variable before the fifth colon, which IAM does not fill in',
+    { resources: [`arn:aws:ecr:*:\${aws:PrincipalAccount}:repository/*`] },
+    'unknown',
+    'whether the resource is arn:aws:ecr:*:${aws:PrincipalAccount}:repository/*',
+  ],
   ['a variable that it has not', { resources: ['*${aws:username}'] }, 'denied'],
   ['a variable that it has not, with a default', { resources: ["*${aws:username, 'service'}"] }, 'allowed'],
   [
@@ -52,7 +58,7 @@ const rows: readonly Row[] = [
 
 for (const [name, statement, decision, text] of rows) {
   test(name, () => {
-    const context = { 'aws:principalaccount': [account], 'aws:username': [] };
+    const context = { 'aws:principalaccount': [account], 'aws:username': [], 'aws:principaltag/name': ['service'] };
     const verdict = evaluate(request({}, { context }), { identity: [allow(statement)] });
     expect(verdict).toMatchObject({ decision, conditions: text === undefined ? [] : [text] });
   });

@@ -26,8 +26,11 @@ export function review(graph: TemplateGraph, findings: readonly Finding[]): Revi
   };
 }
 
-function principalsOf(rows: readonly AccessRow[], { identities, providers }: TemplateGraph): ReviewedPrincipal[] {
-  const kinds = new Map(identities.map((identity) => [principalName(identity), identity.kind]));
+function principalsOf(
+  rows: readonly AccessRow[],
+  { identities, unattached, providers }: TemplateGraph,
+): ReviewedPrincipal[] {
+  const kinds = new Map([...identities, ...unattached].map((identity) => [principalName(identity), identity.kind]));
   const everyone = rows.filter(({ principal }) => principal === '*').map(({ conditions }) => conditions);
   return [...new Set(rows.map(({ principal }) => principal))].map((principal) => ({
     principal: shownText(principal),

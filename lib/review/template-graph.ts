@@ -70,7 +70,7 @@ export interface RepositoryNode {
  * set of IAM Identity Center in one of the accounts that it is assigned in.
  */
 export interface IdentityNode {
-  readonly kind: 'role' | 'user' | 'group' | 'permission set';
+  readonly kind: 'role' | 'user' | 'group' | 'permission set' | 'policy';
   readonly resource: GraphResource;
   readonly name: string;
   readonly arn: string;
@@ -129,6 +129,8 @@ export interface TemplateGraph {
   readonly resources: readonly GraphResource[];
   readonly repositories: readonly RepositoryNode[];
   readonly identities: readonly IdentityNode[];
+  /** Managed policies that no identity of the templates has, as the unknown principals that have them. */
+  readonly unattached: readonly IdentityNode[];
   readonly providers: readonly ProviderNode[];
   readonly registries: readonly RegistryNode[];
   readonly unreviewed: readonly UnreviewedPart[];

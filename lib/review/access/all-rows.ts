@@ -4,6 +4,7 @@ import { chainedRows } from './access-chains';
 import { withoutAlternatives } from './alternatives';
 import { assumeRows, mayAssumeRoles } from './assume-rows';
 import { directAccess } from './direct-rows';
+import { mayAllowImages } from './image-statements';
 import { refuseTooMany } from './most-pairs';
 import { operationNeeds } from './operations';
 import { outsideRows } from './outside-rows';
@@ -18,9 +19,9 @@ export function accessOf(graph: TemplateGraph): AccessRow[] {
   const assumptions = withoutAlternatives(assumptionsOf(graph));
   const index = new RepositoryIndex(graph.repositories);
   const direct = withoutAlternatives([
-    ...directAccess(graph, operationNeeds, index),
+    ...directAccess(withUnattached(graph), operationNeeds, index),
     ...graph.registries.flatMap((registry) => registryRows(registry, graph.repositories)),
-    ...outsideAccess(graph, index),
+    ...outsideAccess(withUnattached(graph), index),
   ]);
   return [...direct, ...withoutAlternatives(chainedRows(direct, assumptions, graph.identities)), ...assumptions];
 }
@@ -36,4 +37,10 @@ function outsideAccess({ identities }: TemplateGraph, index: RepositoryIndex): A
   return identities
     .filter((identity) => identity.kind !== 'group' || identity.hasMembers !== true)
     .flatMap((identity) => outsideRows(identity, index));
+}
+
+/** With the principals that may have the policies which no identity of the templates has. */
+function withUnattached(graph: TemplateGraph): TemplateGraph {
+  const about = graph.unattached.filter(({ policies }) => policies.some(mayAllowImages));
+  return { ...graph, identities: [...graph.identities, ...about] };
 }

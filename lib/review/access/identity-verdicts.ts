@@ -37,7 +37,9 @@ export function identityVerdicts(
     .filter(({ first }) => mayUse(identity, first))
     .flatMap((group) => {
       const { statements, grants } = PolicyIndex.of(group.first).concerning(identity);
-      const alike = alikeIn(group, matched.get(group), isAboutAll || grants);
+      // Which principals have an unattached policy is open, and so is what a repository's policy says of them.
+      const isAsked = isAboutAll || (grants && identity.kind !== 'policy');
+      const alike = alikeIn(group, matched.get(group), isAsked);
       return alike.map((repositories) => ({
         repositories,
         verdicts: judge(identity, repositories[0] ?? group.first, needs, policies, statements),
@@ -86,7 +88,7 @@ export function judge(
     ...(identity.boundary && { boundary: identity.boundary }),
     ...(statements.length > 0 && { resource: statements }),
   };
-  return needs.map((one) => identityVerdict(one, asker, policies));
+  return needs.map((one) => identityVerdict(one, asker, policies, identity.kind === 'policy'));
 }
 
 /** The place of the statement that decides, in the policy of one of the repositories that are alike. */

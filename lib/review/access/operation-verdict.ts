@@ -12,12 +12,17 @@ export function operationVerdict(needs: OperationNeeds, asker: Asker, policies: 
   return needs.any ? anyOf(verdicts) : allOf(verdicts);
 }
 
-/** What the policies of an identity and of a repository say of an operation, with the login if it needs one. */
-export function identityVerdict(needs: OperationNeeds, asker: Asker, policies: Policies): Verdict {
+/**
+ * What the policies of an identity and of a repository say of an operation, with the login if it needs one.
+ *
+ * @param hasMore whether the identity may have further policies, which let it log in.
+ */
+export function identityVerdict(needs: OperationNeeds, asker: Asker, policies: Policies, hasMore = false): Verdict {
   const verdict = operationVerdict(needs, asker, policies);
   if (verdict.decision === 'denied' || !needs.login) return verdict;
   const login = loginVerdict(asker, policies);
   if (login.decision !== 'denied') return allOf([verdict, login]);
+  if (hasMore) return withLogin(verdict);
   // What the repository's policy allows can be called without `docker login`, or after another policy allows that.
   const letIn = operationVerdict(needs, asker, { ...policies, identity: deniesOf(policies.identity) });
   if (letIn.decision === 'denied' || loginVerdict(asker, withAnything(policies)).decision === 'denied') return login;

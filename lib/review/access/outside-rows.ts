@@ -58,7 +58,12 @@ function rowsFor(identity: IdentityNode, resource: string): AccessRow[] {
   const owner = accountOf(filled(resource, identityContext(identity)).pattern);
   const isOwn = owner === '' || /[*?]/.test(owner) ? 'yes' : isSameText(owner, identity.account);
   return operationNeeds.flatMap((needs) => {
-    const verdict = identityVerdict(needs, askerOf(identity, resource), policiesOf(identity));
+    const verdict = identityVerdict(
+      needs,
+      askerOf(identity, resource),
+      policiesOf(identity),
+      identity.kind === 'policy',
+    );
     const ofOwner = isOwn === 'yes' ? verdict : ifOwnerAllows(verdict, owner, isOwn === 'maybe');
     const { decision, conditions, statements } = onlyIf(
       underConditions(ofOwner, identity.resource.when),

@@ -18,11 +18,14 @@ export function identityContext(identity: IdentityNode): Context {
   return {
     'aws:principalaccount': [account],
     'aws:principalisawsservice': ['false'],
-    'aws:principaltype': [isUser ? 'User' : 'AssumedRole'],
-    ...(kind !== 'group' && { 'aws:principalarn': [arn] }),
+    ...(kind !== 'policy' && { 'aws:principaltype': [isUser ? 'User' : 'AssumedRole'] }),
+    ...(kind !== 'group' && kind !== 'policy' && { 'aws:principalarn': [arn] }),
     ...(kind === 'user' && { 'aws:username': [name] }),
-    ...(!isUser && { 'aws:username': [] }),
-    ...(kind !== 'permission set' && !trust.some(bringsTags) && tagsOf(resource, ['aws:principaltag/'])),
+    ...(!isUser && kind !== 'policy' && { 'aws:username': [] }),
+    ...(kind !== 'permission set' &&
+      kind !== 'policy' &&
+      !trust.some(bringsTags) &&
+      tagsOf(resource, ['aws:principaltag/'])),
   };
 }
 

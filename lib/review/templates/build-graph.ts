@@ -37,6 +37,7 @@ export function buildGraph(loaded: readonly LoadedTemplate[]): TemplateGraph {
     resources: resources.flatMap(graphResources),
     repositories,
     identities: [...withGroupPolicies(resources, identities), ...sets.identities],
+    unattached: managed.unattached(),
     providers: ofTypes(resources, ['AWS::IAM::OIDCProvider', 'Custom::AWSCDKOpenIdConnectProvider']).flatMap(
       providerNodes,
     ),

@@ -11,7 +11,7 @@ import { textsInBranches } from './texts-in-branches';
 import { field, isList, scalarText } from './value';
 
 /** The identities that IAM itself has. */
-export type IamKind = Exclude<IdentityNode['kind'], 'permission set'>;
+export type IamKind = Exclude<IdentityNode['kind'], 'permission set' | 'policy'>;
 
 /** An identity while its policies are gathered. */
 export interface Identity {

@@ -1,4 +1,4 @@
-import { type Statement, type TemplateSource } from '../template-graph';
+import { type IdentityNode, type Statement, type TemplateSource } from '../template-graph';
 import { type Assumption } from './assumptions';
 import { awsManagedPolicy } from './aws-managed-policies';
 import { namedResources, type NamedGraphResource, type PresentResource, rawProperty } from './graph-resources';
@@ -14,6 +14,7 @@ export interface ManagedPolicy extends NamedGraphResource {
 export class ManagedPolicies {
   public readonly all: readonly ManagedPolicy[];
   private readonly byArn: ReadonlyMap<string, ManagedPolicy>;
+  private readonly attached = new Set<string>();
 
   public constructor(resources: readonly PresentResource[]) {
     this.all = resources
@@ -31,7 +32,32 @@ export class ManagedPolicies {
 
   /** The statements of a policy; nothing where neither a template nor AWS has it. */
   public statementsOf(arn: string, source: TemplateSource): readonly Statement[] | undefined {
-    return this.byArn.get(arn)?.statements ?? awsManagedPolicy(arn, source);
+    const policy = this.byArn.get(arn);
+    if (!policy) return awsManagedPolicy(arn, source);
+    this.attach(policy);
+    return policy.statements;
+  }
+
+  /** Notes that an identity of the templates has a policy, or is bounded by it. */
+  public attach({ arn }: ManagedPolicy): void {
+    this.attached.add(arn);
+  }
+
+  /** The policies that no identity of the templates has, as the principals that may have them. */
+  public unattached(): IdentityNode[] {
+    return this.all
+      .filter(({ arn }) => !this.attached.has(arn))
+      .map(({ resource, name, arn, statements, reader }) => ({
+        kind: 'policy',
+        resource,
+        name,
+        arn,
+        account: reader.template.place.account,
+        shownAs: `principals with policy ${name}`,
+        onlyIf: [`a principal has managed policy ${name}`],
+        policies: statements,
+        unknownPolicies: [],
+      }));
   }
 }
 

@@ -35,21 +35,26 @@ export function attachPolicies(
     const statements = [...own, ...addedAtDeploy(raw, whenTexts(assumptions))];
     attach(present, statements, lists, identities);
   }
-  for (const policy of managed.all) attach(policy, policy.statements, everyList, identities);
+  for (const policy of managed.all) {
+    if (attach(policy, policy.statements, everyList, identities)) managed.attach(policy);
+  }
 }
 
+/** Whether the policy names an identity. */
 function attach(
   present: PresentResource,
   statements: readonly Statement[],
   lists: typeof everyList,
   identities: Identities,
-): void {
+): boolean {
+  let isAttached = false;
   for (const [property, kind] of lists) {
     for (const { text, assumptions } of textsInBranches(
       rawProperty(present, property),
       present.reader,
       present.assumptions,
     )) {
+      isAttached = true;
       const added = assumptions.slice(present.assumptions.length); // the statements hold under the others already
       for (const { policies, resource } of identities.named(kind, text, present)) {
         const own = statements.filter(
@@ -59,4 +64,5 @@ function attach(
       }
     }
   }
+  return isAttached;
 }

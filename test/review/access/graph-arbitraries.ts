@@ -325,6 +325,7 @@ export function graphOf(vocabulary: Vocabulary): fc.Arbitrary<TemplateGraph> {
       resources: [],
       providers: [],
       registries: [],
+      unattached: [],
       unreviewed: [],
       assumptions: [],
     }));

@@ -133,6 +133,7 @@ const graphs: fc.Arbitrary<TemplateGraph> = fc.record({
     maxLength: 2,
   }),
   registries: fc.array(fc.record({ resource: resources, policy: statements }), { maxLength: 2 }),
+  unattached: fc.constant([]),
   unreviewed: fc.constant([]),
   assumptions: fc.constant([]),
 });

@@ -39,6 +39,9 @@ function assignment(
   };
 }
 
+/** A policy that no identity of the templates has has rows of its own. */
+const isOfSet = (line: string): boolean => line.startsWith('permission set ');
+
 const administrator = { ManagedPolicies: ['arn:aws:iam::aws:policy/AdministratorAccess'] };
 const operations = ['pull', 'push', 'delete', 'configure', 'list'];
 
@@ -116,7 +119,7 @@ test("a set has the customer's policies of each account by their names and paths
     'permission set Deploy pull app: allowed',
   ]);
   const Other = managedPolicy('pullers', '/', login, allowOn(pull, 'app'));
-  const lines = ownLinesOf(reviewOf({ App: repository('app'), Set, Assigned, Other }));
+  const lines = ownLinesOf(reviewOf({ App: repository('app'), Set, Assigned, Other })).filter(isOfSet);
   expect(lines).toHaveLength(operations.length);
   expect(lines[1]).toMatch(/^permission set Deploy push app: unknown if .*policy\/teams\/pullers/);
 });
@@ -128,7 +131,7 @@ test.each([
   const Pullers = managedPolicy('pullers', '/', login, allowOn(pull, 'app'));
   const Set = permissionSet({ ...administrator, PermissionsBoundary });
   const report = reviewOf({ App: repository('app'), Set, Assigned: assignment(account), Pullers });
-  expect(ownLinesOf(report)).toEqual(['permission set Deploy pull app: allowed']);
+  expect(ownLinesOf(report).filter(isOfSet)).toEqual(['permission set Deploy pull app: allowed']);
 });
 
 test('a boundary that no template holds leaves open what the set may do', () => {

@@ -203,10 +203,7 @@ describe('principals that belong to no account, by several statements', () => {
 });
 
 test.each([
-  [
-    'arn:aws:ecr:eu-west-1:${aws:PrincipalAccount}:repository/web',
-    "conditional if the repository's policy in ${aws:PrincipalAccount} allows it, if that is another account",
-  ],
+  ['arn:aws:ecr:eu-west-1:${aws:PrincipalAccount}:repository/web', 'allowed'],
   [
     'arn:aws:ecr:eu-west-1:${aws:PrincipalTag/account}:repository/web',
     "conditional if the repository's policy in ${aws:PrincipalTag/account} allows it, if that is another account",

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type GuideBlock, guideCommands, type GuidePage } from '../../lib/app/guide/guide-page';
-import { everyCommand } from '../app/guide/every-command';
+import { everyCommand, everyCommandAnywhere } from '../app/guide/every-command';
 import { commandOf, pagesOf } from '../app/guide/guided';
 import { place } from '../review/reviewed';
 import { DockerGround } from './docker-ground';
@@ -91,7 +91,7 @@ CMD ["/bin/busybox", "httpd", "-f", "-h", "/www", "-p", "127.0.0.1:${port}"]
   });
 
   it('log in by the page of templates that leave the place open, once its placeholders are filled in', async () => {
-    const [open] = pagesOf(everyCommand, {}, {}) as [GuidePage];
+    const [open] = pagesOf(everyCommandAnywhere, {}, {}) as [GuidePage];
     const command = commandOf(open, 'log-in');
     expect(new Set(command.match(/<[a-z]+>/g))).toEqual(new Set(['<account>', '<region>', '<suffix>']));
     const { account, region } = place;

@@ -5,16 +5,12 @@ import { guideMarkdown } from '../../../lib/app/guide/guide-markdown';
 import { blocksOf } from '../../access/handout-commands';
 import { allow, allowOn, byService, login, pull, push, repository, role } from '../../review/reviewed';
 import { shellCheck } from '../../shell-check';
-import { everyCommand } from './every-command';
+import { everyCommand, everyCommandAnywhere } from './every-command';
 import { commandIds, commandOf, pageOf, pagesOf, wordsOf as textOf } from './guided';
 
 const all = [...push, ...pull, 'ecr:DescribeImages', 'ecr:ListImages'];
 const pages = pagesOf(everyCommand);
-/** Without the account and the Region, which the ARN of its own repository would tell. */
-const openResources = JSON.parse(
-  JSON.stringify(everyCommand).replace(/arn:aws:ecr:[^:"]+:\d{12}:/g, 'arn:aws:ecr:*:*:'),
-) as typeof everyCommand;
-const open = pagesOf(openResources, {}, {});
+const open = pagesOf(everyCommandAnywhere, {}, {});
 
 function syntaxErrorsOf(command: string): string {
   const { error, stderr } = spawnSync('bash', ['-n'], { input: command, encoding: 'utf8' });

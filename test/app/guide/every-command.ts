@@ -60,3 +60,8 @@ export function contributor(name: string, repositoryName: string): TemplateResou
     },
   };
 }
+
+/** The same without the account and the Region, which the ARN of an own repository would tell. */
+export const everyCommandAnywhere = JSON.parse(
+  JSON.stringify(everyCommand).replace(/arn:aws:ecr:[^:"]+:\d{12}:/g, 'arn:aws:ecr:*:*:'),
+) as typeof everyCommand;

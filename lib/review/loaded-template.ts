@@ -10,6 +10,8 @@ export interface LoadedTemplate {
   readonly body: unknown;
   /** Known parts of where it goes. */
   readonly place: Partial<Place>;
+  /** The paths of constructs by logical ids, if the assembly tells them beside the template. */
+  readonly paths?: ReadonlyMap<string, string>;
   /** The stack resource that hands this nested stack its parameters, by its template's name. */
   readonly nestedIn?: { readonly template: string; readonly logicalId: string };
 }

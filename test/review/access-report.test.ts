@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CfnStack, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
@@ -178,4 +179,15 @@ test('has a row for each repository that a role may use, and for what no templat
   expect(pushes.filter(({ outside }) => outside === true).map((row) => row.repository)).toEqual([
     `arn:aws:ecr:eu-west-1:${account}:repository/*`,
   ]);
+});
+
+test('an acknowledgement counts if only the metadata beside the template tells the path of the construct', () => {
+  const app = newApp({ context: { 'aws:cdk:enable-path-metadata': false } });
+  const made = new Repository(new Stack(app, 'Stack', { env }), 'Repository', { repositoryName: 'app' });
+  const reason = 'The tags of this mirror follow those of its source.';
+  Validations.of(made).acknowledge({ id: 'EcrPublishingChecks::repository-mutable-tags', reason });
+  const { directory } = app.synth();
+  expect(readFileSync(join(directory, 'Stack.template.json'), 'utf8')).not.toContain('aws:cdk:path');
+  const found = AccessReport.ofAssembly(directory).findings.find(({ id }) => id === 'repository-mutable-tags');
+  expect(found).toMatchObject({ acknowledged: reason, source: { path: 'Stack/Repository/Resource' } });
 });

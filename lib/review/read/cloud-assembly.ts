@@ -13,6 +13,8 @@ export interface AssemblyStack {
   readonly place: LoadedTemplate['place'];
   /** The files that it publishes, by their hashes: the template of a nested stack is one of them. */
   readonly assets: ReadonlyMap<string, string>;
+  /** The paths of its constructs by the logical ids of their resources. */
+  readonly paths: ReadonlyMap<string, string>;
 }
 
 const manifestName = 'manifest.json';
@@ -44,7 +46,8 @@ export function stacksIn(folder: string, root = folder, level = 0): AssemblyStac
     }
     if (type !== 'aws:cloudformation:stack' || typeof templateFile !== 'string') return [];
     const name = typeof stackName === 'string' ? stackName : id;
-    return [{ name, path: pathWithin(root, folder, templateFile), place: placeOf(environment), assets }];
+    const paths = pathsIn(artifactMetadata(mappingOf(artifact), folder, root));
+    return [{ name, path: pathWithin(root, folder, templateFile), place: placeOf(environment), assets, paths }];
   });
 }
 
@@ -52,14 +55,35 @@ export function stacksIn(folder: string, root = folder, level = 0): AssemblyStac
 export function metadataOf(folder: string, root = folder, level = 0): Mapping[] {
   if (level > mostLevels) return [];
   const artifacts = Object.values(mappingOf(readJson(join(folder, manifestName)).artifacts)).map(mappingOf);
-  return artifacts.flatMap(({ type, properties, metadata, additionalMetadataFile: file }) => {
-    const { directoryName } = mappingOf(properties);
-    if (type === 'cdk:cloud-assembly' && typeof directoryName === 'string') {
+  return artifacts.flatMap((artifact) => {
+    const { directoryName } = mappingOf(artifact.properties);
+    if (artifact.type === 'cdk:cloud-assembly' && typeof directoryName === 'string') {
       return metadataOf(pathWithin(root, folder, directoryName), root, level + 1);
     }
-    const own = isMapping(metadata) ? [metadata] : [];
-    return typeof file === 'string' ? [...own, readJson(pathWithin(root, folder, file))] : own;
+    return artifactMetadata(artifact, folder, root);
   });
+}
+
+function artifactMetadata(
+  { metadata, additionalMetadataFile: file }: Mapping,
+  folder: string,
+  root: string,
+): Mapping[] {
+  const own = isMapping(metadata) ? [metadata] : [];
+  return typeof file === 'string' ? [...own, readJson(pathWithin(root, folder, file))] : own;
+}
+
+/** Logical ids that several constructs have, in nested stacks say, tell no path. */
+function pathsIn(metadata: readonly Mapping[]): ReadonlyMap<string, string> {
+  const paths = new Map<string, string>();
+  for (const [path, entries] of metadata.flatMap((one) => Object.entries(one))) {
+    for (const entry of Array.isArray(entries) ? (entries as unknown[]) : []) {
+      const { type, data } = mappingOf(entry);
+      if (type !== 'aws:cdk:logicalId' || typeof data !== 'string') continue;
+      paths.set(data, paths.has(data) ? '' : path.replace(/^\//, ''));
+    }
+  }
+  return paths;
 }
 
 /** A path in an assembly, which must not lead out of it. */

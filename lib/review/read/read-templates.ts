@@ -69,8 +69,8 @@ class Reading {
     const all = stacksIn(root);
     const stacks = wanted === undefined ? all : all.filter(({ path }) => wanted.includes(resolve(path)));
     if (stacks.length === 0) refuse(root, 'must be a cloud assembly with a stack, got one without');
-    for (const { name, path, place, assets } of stacks) {
-      this.addNested({ name, file: path, body: readTemplate(path), place }, new NestedTemplates(root, assets));
+    for (const { name, path, place, assets, paths } of stacks) {
+      this.addNested({ name, file: path, body: readTemplate(path), place, paths }, new NestedTemplates(root, assets));
     }
     for (const [path, reasons] of assemblyAcknowledgements(root)) {
       this.acknowledged.set(path, { ...this.acknowledged.get(path), ...reasons });

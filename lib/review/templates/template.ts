@@ -62,7 +62,9 @@ export function readTemplate(loaded: PreparedTemplate, prefix: string): Template
   const given = entriesOf(field(body, 'Resources'));
   const sam = samAdditions(body, given);
   const resources = new Map(
-    given.map(([logicalId, resource]) => [logicalId, rawResource(name, logicalId, resource, overResources)]),
+    given.map(([logicalId, resource]) => {
+      return [logicalId, atPath(rawResource(name, logicalId, resource, overResources), loaded.paths)];
+    }),
   );
   for (const role of sam.roles)
     resources.set(role.logicalId, rawSamRole(name, role, resources.get(role.of), overResources));
@@ -95,6 +97,13 @@ function sectionTransforms(body: unknown): Record<'overResources' | 'overValues'
       within(section, transformsWithin(field(body, section))),
     ),
   };
+}
+
+/** With the path that the assembly tells, if the template tells none. */
+function atPath(resource: RawResource, paths?: ReadonlyMap<string, string>): RawResource {
+  const { source } = resource;
+  const path = source.path === '' ? paths?.get(source.logicalId) : undefined;
+  return path === undefined ? resource : { ...resource, source: { ...source, path: literal(path) } };
 }
 
 /** A role that SAM creates. Macros in the SAM resource may change it. */

@@ -89,21 +89,24 @@ function compared(graph: TemplateGraph): { fast: Map<string, object>; slow: Map<
   return { fast, slow };
 }
 
-test.each<[string, Vocabulary, number]>([
-  ['that the templates tell whole', known, 80],
-  ['that the deploy fills in', anything, 200],
-])('identities can do what each policy of each repository says, with policies %s', (_, vocabulary, numRuns) => {
-  const seen = { allowed: 0, conditional: 0, unknown: 0 };
-  fc.assert(
-    fc.property(graphOf(vocabulary), (graph) => {
-      const { fast, slow } = compared(graph);
-      for (const row of slow.values()) seen[(row as AccessRow).decision] += 1;
-      expect(Object.fromEntries(fast)).toEqual(Object.fromEntries(slow));
-    }),
-    { numRuns },
-  );
-  expect(seen.allowed).toBeGreaterThan(numRuns / 20);
-});
+test.each<[string, Vocabulary, number, number]>([
+  ['that the templates tell whole', known, 80, 26],
+  ['that the deploy fills in', anything, 400, 66], // few are sure there: about one in two graphs has such a row
+])(
+  'identities can do what each policy of each repository says, with policies %s',
+  (_, vocabulary, numRuns, fewestAllowed) => {
+    const seen = { allowed: 0, conditional: 0, unknown: 0 };
+    fc.assert(
+      fc.property(graphOf(vocabulary), (graph) => {
+        const { fast, slow } = compared(graph);
+        for (const row of slow.values()) seen[(row as AccessRow).decision] += 1;
+        expect(Object.fromEntries(fast)).toEqual(Object.fromEntries(slow));
+      }),
+      { numRuns },
+    );
+    expect(seen.allowed).toBeGreaterThan(fewestAllowed);
+  },
+);
 
 /** What decides over a principal that a policy names: all of the policy, but for a class not what single ones are denied. */
 function wholePolicy({ policy = [] }: RepositoryNode, isClass: boolean): readonly Statement[] {
@@ -137,7 +140,7 @@ test('principals that a policy names can do what the whole of it says', () => {
     }),
     { numRuns: 2000 },
   );
-  expect(Math.min(seen.allowed, seen.denied, seen.conditional, seen.unknown)).toBeGreaterThan(20);
+  expect(Math.min(seen.allowed, seen.denied, seen.conditional, seen.unknown)).toBeGreaterThan(100);
 });
 
 test('the index finds the repositories that a pattern matches', () => {

@@ -100,7 +100,7 @@ export default tseslint.config(
   },
   {
     // Scripts of bash are files beside the code that renders them.
-    files: ['lib/private/shell-script.ts'],
+    files: ['lib/private/text/shell-script.ts'],
     rules: packagesRule(
       [...awsPackages, 'node:fs', 'node:path'],
       'The reader of scripts imports node:fs and node:path.',

@@ -4,7 +4,7 @@ export { ImagePushAccess, type ImagePushAccessProps } from './access/image-push-
 export { type ServiceSourceOptions } from './access/service-source';
 export { type TaggedPrincipalsOptions } from './access/tagged-principals';
 export { RepositoryAccess } from './access/repository-access';
-export { TemporaryPushAccess, type TemporaryPushAccessProps } from './access/temporary-push-access';
+export { TemporaryPushAccess, type TemporaryPushAccessProps } from './access/contributor/temporary-push-access';
 export { type BuildOperationsOptions } from './build/build-operations';
 export { ImageCompatibility, ImageProvenance } from './build/attestations';
 export { BuildSecret, type SsmBuildSecretOptions } from './build/build-secret';
@@ -14,8 +14,8 @@ export { ImageCache } from './build/image-cache';
 export { ImageTag } from './naming/image-tag';
 export { ImageBuildProject, type ImageBuildProjectProps } from './build/image-build-project';
 export { ImageCheckProject, type ImageCheckProjectProps } from './build/image-check-project';
-export { ImageSource } from './build/image-source';
-export { PullRequestApproval, PullRequestApprover } from './build/pull-request-policy';
+export { ImageSource } from './build/source/image-source';
+export { PullRequestApproval, PullRequestApprover } from './build/source/pull-request-policy';
 export {
   type CodeCommitSourceOptions,
   type ConnectedSourceOptions,
@@ -26,7 +26,7 @@ export {
   type GitSourceOptions,
   type S3SourceOptions,
   type WebhookOptions,
-} from './build/source-options';
+} from './build/source/source-options';
 export { EcsDeployment, type EcsDeploymentOptions } from './publisher/ecs-deployment';
 export { GitHubIssuer } from './github/github-issuer';
 export {
@@ -46,10 +46,14 @@ export {
   type ArchiveBeforeDeleteOptions,
   ImageRetention,
   type KeepReleasesOptions,
-} from './repository/image-retention';
-export { type ImageSelection } from './repository/image-selection';
-export { LifecyclePreview, type LifecyclePreviewProps } from './repository/lifecycle-preview';
-export { PreviewedAction, type PreviewedImage, type PreviewedRule } from './repository/lifecycle-preview-results';
+} from './repository/lifecycle/image-retention';
+export { type ImageSelection } from './repository/lifecycle/image-selection';
+export { LifecyclePreview, type LifecyclePreviewProps } from './repository/preview/lifecycle-preview';
+export {
+  PreviewedAction,
+  type PreviewedImage,
+  type PreviewedRule,
+} from './repository/preview/lifecycle-preview-results';
 export { BitbucketIssuer } from './publisher/bitbucket-issuer';
 export { type BitbucketRepository, BitbucketSubject } from './publisher/bitbucket-subject';
 export { BuildkiteIssuer } from './publisher/buildkite-issuer';

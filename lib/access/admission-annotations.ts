@@ -1,6 +1,6 @@
 import { type CfnRepository, type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { Validations } from 'aws-cdk-lib';
-import { acknowledgeFindings } from '../private/acknowledgement';
+import { acknowledgeFindings } from '../private/constructs/acknowledgement';
 import { type Admission } from './admission';
 
 /** Says what a reviewer should know of those who were admitted: what has no effect, what is weak, what is meant. */

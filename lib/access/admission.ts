@@ -1,4 +1,4 @@
-import { type ConditionJson, type StatementJson, oneOrMany } from '../private/policy-document';
+import { type ConditionJson, type StatementJson, oneOrMany } from '../private/aws/policy-document';
 
 /** Where a repository is; what an admission needs to write ARNs. */
 export interface RepositoryPlace {

@@ -1,10 +1,10 @@
 import { type Stack, Token } from 'aws-cdk-lib';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
-import { knownRepositoryArn } from '../private/arn';
-import { knownText } from '../private/known-text';
-import { partitionOfRegion } from '../private/region-partition';
-import { repositoryArnRule } from '../private/repository-arn';
-import { refuseIf, validate } from '../private/validation';
+import { knownRepositoryArn } from '../private/aws/arn';
+import { knownText } from '../private/validation/known-text';
+import { partitionOfRegion } from '../private/aws/region-partition';
+import { repositoryArnRule } from '../private/aws/repository-arn';
+import { refuseIf, validate } from '../private/validation/validation';
 
 /**
  * A repository's ARN for a policy in this stack. CloudFormation hands no value over to another account or Region: there

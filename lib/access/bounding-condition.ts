@@ -1,6 +1,6 @@
-import { knownText, listOf } from '../private/known-text';
-import { partitionForm } from '../private/partition';
-import { type ConditionJson } from '../private/policy-document';
+import { knownText, listOf } from '../private/validation/known-text';
+import { partitionForm } from '../private/aws/partition';
+import { type ConditionJson } from '../private/aws/policy-document';
 
 /** Context keys that say who it is, and the values that name somebody: a wildcard there would name anybody. */
 type Bounds = Readonly<Record<string, RegExp>>;

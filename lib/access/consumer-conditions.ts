@@ -1,5 +1,5 @@
-import { otherPartitionProblem } from '../private/partition';
-import { refuseIf } from '../private/validation';
+import { otherPartitionProblem } from '../private/aws/partition';
+import { refuseIf } from '../private/validation/validation';
 import { type AdmissionCondition, type Admitted, type RepositoryPlace } from './admission';
 
 /** Every principal of an account that the account itself lets do so. */

@@ -1,4 +1,4 @@
-import { type Problem, quote, refuseIf } from '../private/validation';
+import { type Problem, quote, refuseIf } from '../private/validation/validation';
 import { type ImageConsumer } from './image-consumer';
 
 /** Refuses what JavaScript passes in the place of consumers, as a list of them or an account's id. */

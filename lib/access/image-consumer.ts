@@ -1,13 +1,13 @@
 import { Token } from 'aws-cdk-lib';
-import { accountIdRule } from '../private/account-id';
-import { pullActions, pushActions, readActions, servicePullActions } from '../private/ecr-actions';
-import { frozen, OneForEqual } from '../private/one-for-equal';
-import { organizationIdRule } from '../private/organization-id';
-import { organizationPathRule } from '../private/organization-path';
-import { roleArnRule, userArnRule } from '../private/principal-arn';
-import { principalTagKeyRule, principalTagValueRule } from '../private/principal-tag';
-import { servicePrincipalRule } from '../private/service-principal';
-import { InvalidInputError, type Problem, refuseIf, validate } from '../private/validation';
+import { accountIdRule } from '../private/aws/account-id';
+import { pullActions, pushActions, readActions, servicePullActions } from '../private/aws/ecr-actions';
+import { frozen, OneForEqual } from '../private/values/one-for-equal';
+import { organizationIdRule } from '../private/aws/organization-id';
+import { organizationPathRule } from '../private/aws/organization-path';
+import { roleArnRule, userArnRule } from '../private/aws/principal-arn';
+import { principalTagKeyRule, principalTagValueRule } from '../private/aws/principal-tag';
+import { servicePrincipalRule } from '../private/aws/service-principal';
+import { InvalidInputError, type Problem, refuseIf, validate } from '../private/validation/validation';
 import { type Admission, type Admitted, type RepositoryPlace } from './admission';
 import {
   accountRoot,

@@ -1,8 +1,8 @@
 import { type Stack } from 'aws-cdk-lib';
 import { CompositePrincipal, type IPrincipal, SessionTagsPrincipal } from 'aws-cdk-lib/aws-iam';
-import { knownParts, knownText } from '../private/known-text';
-import { roleArnRule, userArnRule } from '../private/principal-arn';
-import { type Problem, quote, refuseIf } from '../private/validation';
+import { knownParts, knownText } from '../private/validation/known-text';
+import { roleArnRule, userArnRule } from '../private/aws/principal-arn';
+import { type Problem, quote, refuseIf } from '../private/validation/validation';
 
 const what = 'must be one IAM role or user by its ARN';
 

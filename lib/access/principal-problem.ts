@@ -1,9 +1,9 @@
 import { Token } from 'aws-cdk-lib';
-import { knownParts, knownText, listOf } from '../private/known-text';
-import { partitionForm } from '../private/partition';
-import { type StatementJson } from '../private/policy-document';
-import { servicePrincipalForm } from '../private/service-principal';
-import { type Problem, quote } from '../private/validation';
+import { knownParts, knownText, listOf } from '../private/validation/known-text';
+import { partitionForm } from '../private/aws/partition';
+import { type StatementJson } from '../private/aws/policy-document';
+import { servicePrincipalForm } from '../private/aws/service-principal';
+import { type Problem, quote } from '../private/validation/validation';
 import { isBoundBy, isBoundTo, mentions, principalBounds, sourceBounds } from './bounding-condition';
 
 /** What is wrong with whom a statement is about. */

@@ -1,7 +1,7 @@
 import { type IPrincipal, PrincipalWithConditions, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { listOf } from '../private/known-text';
-import { type StatementJson } from '../private/policy-document';
-import { type Problem } from '../private/validation';
+import { listOf } from '../private/validation/known-text';
+import { type StatementJson } from '../private/aws/policy-document';
+import { type Problem } from '../private/validation/validation';
 import { isBoundBy, principalBounds } from './bounding-condition';
 import { principalProblem } from './principal-problem';
 

@@ -1,5 +1,5 @@
-import { writeActions } from '../private/ecr-actions';
-import { InvalidInputError, type Problem, quote } from '../private/validation';
+import { writeActions } from '../private/aws/ecr-actions';
+import { InvalidInputError, type Problem, quote } from '../private/validation/validation';
 import { type Admission, type RepositoryPlace } from './admission';
 import { type ImageConsumer } from './image-consumer';
 import { shownPrincipal } from './shown-principal';

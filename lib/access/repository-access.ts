@@ -1,8 +1,8 @@
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { partitionOf } from '../private/partition';
-import { policyJson, type StatementJson } from '../private/policy-document';
-import { InvalidInputError } from '../private/validation';
+import { partitionOf } from '../private/aws/partition';
+import { policyJson, type StatementJson } from '../private/aws/policy-document';
+import { InvalidInputError } from '../private/validation/validation';
 import { type Admission, type AcceptsAdmissions, type RepositoryPlace, compileAdmissions } from './admission';
 import { validateConsumers } from './consumer-list';
 import { type ImageConsumer, methodOf, type Use } from './image-consumer';

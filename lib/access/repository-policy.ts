@@ -1,9 +1,9 @@
 import { type PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { isIntrinsic, knownParts, listOf } from '../private/known-text';
-import { frozen } from '../private/one-for-equal';
-import { OneForSequence } from '../private/one-for-sequence';
-import { knownPolicySize, policyJson, type PolicyJson, type StatementJson } from '../private/policy-document';
-import { type Problem, quote, refuseIf } from '../private/validation';
+import { isIntrinsic, knownParts, listOf } from '../private/validation/known-text';
+import { frozen } from '../private/values/one-for-equal';
+import { OneForSequence } from '../private/values/one-for-sequence';
+import { knownPolicySize, policyJson, type PolicyJson, type StatementJson } from '../private/aws/policy-document';
+import { type Problem, quote, refuseIf } from '../private/validation/validation';
 import { type Admission, type RepositoryPlace, compileAdmissions } from './admission';
 import { pushOnlyProblem } from './push-only';
 import { boundToSource } from './source-condition';

@@ -1,13 +1,13 @@
-import { pullActions, pushActions } from '../private/ecr-actions';
-import { loginStatement } from '../private/login-policy';
+import { pullActions, pushActions } from '../private/aws/ecr-actions';
+import { loginStatement } from '../private/constructs/login-policy';
 import {
   mostManagedPolicies,
   mostPolicyCharacters,
   type PackedAction,
   packStatements,
-} from '../private/pack-statements';
-import { policyJson, type StatementJson } from '../private/policy-document';
-import { refuseIf } from '../private/validation';
+} from '../private/aws/pack-statements';
+import { policyJson, type StatementJson } from '../private/aws/policy-document';
+import { refuseIf } from '../private/validation/validation';
 
 export const pullImages: PackedAction = { Sid: 'PullImages', Action: pullActions };
 export const pushImages: PackedAction = { Sid: 'PushImages', Action: pushActions };

@@ -1,6 +1,6 @@
 import { type Stack, Token } from 'aws-cdk-lib';
 import { type IRole } from 'aws-cdk-lib/aws-iam';
-import { type Problem } from '../private/validation';
+import { type Problem } from '../private/validation/validation';
 
 /** A policy is attached to roles of its own account only. */
 export function otherAccountProblem({ env, node }: IRole, stack: Stack, construct: string): Problem {

@@ -1,7 +1,7 @@
-import { accountIdRule } from '../private/account-id';
-import { organizationIdRule } from '../private/organization-id';
-import { sourceArnRule } from '../private/source-arn';
-import { InvalidInputError, validate } from '../private/validation';
+import { accountIdRule } from '../private/aws/account-id';
+import { organizationIdRule } from '../private/aws/organization-id';
+import { sourceArnRule } from '../private/aws/source-arn';
+import { InvalidInputError, validate } from '../private/validation/validation';
 import { type AdmissionCondition, type RepositoryPlace } from './admission';
 import { equals, ofSourceArn } from './consumer-conditions';
 

@@ -1,5 +1,5 @@
 import { Reference, Tokenization } from 'aws-cdk-lib';
-import { quote } from '../private/validation';
+import { quote } from '../private/validation/validation';
 
 /** A principal as messages name it: by the path of its construct where its ARN is known at deploy time only. */
 export function shownPrincipal(arn: string): string {

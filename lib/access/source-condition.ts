@@ -1,5 +1,5 @@
-import { listOf } from '../private/known-text';
-import { type ConditionJson, type StatementJson } from '../private/policy-document';
+import { listOf } from '../private/validation/known-text';
+import { type ConditionJson, type StatementJson } from '../private/aws/policy-document';
 import { type RepositoryPlace } from './admission';
 import { mentions, sourceBounds } from './bounding-condition';
 

@@ -1,7 +1,7 @@
-import { adminActions, loginAction, repositoryActions } from '../private/ecr-actions';
-import { knownParts, knownText, listOf } from '../private/known-text';
-import { type StatementJson } from '../private/policy-document';
-import { type Problem, quote } from '../private/validation';
+import { adminActions, loginAction, repositoryActions } from '../private/aws/ecr-actions';
+import { knownParts, knownText, listOf } from '../private/validation/known-text';
+import { type StatementJson } from '../private/aws/policy-document';
+import { type Problem, quote } from '../private/validation/validation';
 import { mayBeOwn, principalProblem } from './principal-problem';
 
 /**

@@ -1,6 +1,6 @@
-import { accountIdRule } from '../private/account-id';
-import { organizationIdRule } from '../private/organization-id';
-import { InvalidInputError, validate } from '../private/validation';
+import { accountIdRule } from '../private/aws/account-id';
+import { organizationIdRule } from '../private/aws/organization-id';
+import { InvalidInputError, validate } from '../private/validation/validation';
 import { type Admitted, type RepositoryPlace } from './admission';
 import { accountRoot, equals, everyoneWith, ofOrganization } from './consumer-conditions';
 

@@ -1,7 +1,7 @@
 import { ManagedPolicy, PolicyStatement, type IRole } from 'aws-cdk-lib/aws-iam';
 import { type Construct } from 'constructs';
-import { LoginPolicy } from '../private/login-policy';
-import { type StatementJson } from '../private/policy-document';
+import { LoginPolicy } from '../private/constructs/login-policy';
+import { type StatementJson } from '../private/aws/policy-document';
 
 interface UsePoliciesProps {
   /** The ids of the policies start so. */

@@ -1,6 +1,6 @@
 import { type CfnRepository, type IRepository } from 'aws-cdk-lib/aws-ecr';
-import { type PolicyJson } from '../private/policy-document';
-import { type Problem, refuseIf } from '../private/validation';
+import { type PolicyJson } from '../private/aws/policy-document';
+import { type Problem, refuseIf } from '../private/validation/validation';
 import { type Admission } from './admission';
 import { keptOutBut, pushOnlyProblem } from './push-only';
 import { policyProblem } from './repository-policy';

@@ -9,7 +9,7 @@ import { addWorkflowCommand } from './workflow/add-workflow-command';
 const load = {
   check: () => require('./check') as typeof import('./check'),
   guide: () => require('./guide/guide-command') as typeof import('./guide/guide-command'),
-  instant: () => require('../private/instant') as typeof import('../private/instant'),
+  instant: () => require('../private/validation/instant') as typeof import('../private/validation/instant'),
   preview: () => require('./lifecycle-preview/preview') as typeof import('./lifecycle-preview/preview'),
   review: () => require('./review/review-command') as typeof import('./review/review-command'),
   outputFile: () => require('./review/output-file') as typeof import('./review/output-file'),

@@ -1,5 +1,5 @@
 import { type App } from 'aws-cdk-lib';
-import { InvalidInputError } from '../private/validation';
+import { InvalidInputError } from '../private/validation/validation';
 import { AccountProviders } from './stacks/account-providers';
 import { acknowledge } from './stacks/acknowledge';
 import { addBuild } from './stacks/build-from-config';

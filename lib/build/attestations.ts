@@ -1,4 +1,4 @@
-import { refuseIf } from '../private/validation';
+import { refuseIf } from '../private/validation/validation';
 
 /** How much a provenance attestation tells of a build. */
 export enum ImageProvenance {

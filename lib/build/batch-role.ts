@@ -1,7 +1,7 @@
 import { type CfnProject, type Project } from 'aws-cdk-lib/aws-codebuild';
 import { ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { type StatementJson } from '../private/policy-document';
+import { type StatementJson } from '../private/aws/policy-document';
 import { codeBuildPrincipal, projectArn } from './build-role';
 
 /** The builds end by the timeout of the project, and the batch with them. */

@@ -6,8 +6,8 @@ import {
   EnvironmentType,
   type IFleet,
 } from 'aws-cdk-lib/aws-codebuild';
-import { type ImagePlatform } from '../private/image-platform';
-import { listProblem, type Problem, type Rule, quote, refuseIf, validate } from '../private/validation';
+import { type ImagePlatform } from '../private/oci/image-platform';
+import { listProblem, type Problem, type Rule, quote, refuseIf, validate } from '../private/validation/validation';
 import { type BuildOperationsOptions } from './build-operations';
 
 type Compute = Pick<BuildEnvironment, 'computeType' | 'fleet' | 'dockerServer' | 'privileged'>;

@@ -3,8 +3,8 @@ import { type IProject } from 'aws-cdk-lib/aws-codebuild';
 import { EventField, type OnEventOptions, type Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { type ITopic } from 'aws-cdk-lib/aws-sns';
 import { type Construct } from 'constructs';
-import { type StatementJson } from '../private/policy-document';
-import { type Problem, refuseIf } from '../private/validation';
+import { type StatementJson } from '../private/aws/policy-document';
+import { type Problem, refuseIf } from '../private/validation/validation';
 import { EventDelivery } from './event-delivery';
 
 /** All ways in which a build ends without an image; each build of a batch reports its own. */

@@ -1,5 +1,5 @@
 import { type IBuildImage, LinuxArmBuildImage, LinuxBuildImage } from 'aws-cdk-lib/aws-codebuild';
-import { type ImagePlatform } from '../private/image-platform';
+import { type ImagePlatform } from '../private/oci/image-platform';
 
 /** By id: the constants for these images came to aws-cdk-lib later than the oldest version that this works with. */
 const amd64 = 'aws/codebuild/standard:8.0';

@@ -1,7 +1,7 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import { type CommonProjectProps } from 'aws-cdk-lib/aws-codebuild';
-import { type Problem, refuseIf, validate } from '../private/validation';
-import { wholeNumberRule } from '../private/whole-number';
+import { type Problem, refuseIf, validate } from '../private/validation/validation';
+import { wholeNumberRule } from '../private/validation/whole-number';
 import { type BuildOperationsOptions } from './build-operations';
 
 type Limits = Pick<CommonProjectProps, 'timeout' | 'queuedTimeout' | 'concurrentBuildLimit' | 'autoRetryLimit'>;

@@ -3,7 +3,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type StatementJson } from '../private/policy-document';
+import { type StatementJson } from '../private/aws/policy-document';
 
 interface BuildLogsProps {
   readonly projectName: string;

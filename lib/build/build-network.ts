@@ -3,10 +3,10 @@ import { type CommonProjectProps } from 'aws-cdk-lib/aws-codebuild';
 import { type ISecurityGroup, type ISubnet, type IVpc, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { type IRole, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { acknowledgeFindings } from '../private/acknowledgement';
-import { partitionOf } from '../private/partition';
-import { type StatementJson } from '../private/policy-document';
-import { listProblem, type Problem, refuseIf } from '../private/validation';
+import { acknowledgeFindings } from '../private/constructs/acknowledgement';
+import { partitionOf } from '../private/aws/partition';
+import { type StatementJson } from '../private/aws/policy-document';
+import { listProblem, type Problem, refuseIf } from '../private/validation/validation';
 import { type BuildOperationsOptions } from './build-operations';
 
 const mostSubnets = 16;

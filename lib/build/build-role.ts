@@ -1,8 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { LoginPolicy } from '../private/login-policy';
-import { type StatementJson } from '../private/policy-document';
+import { LoginPolicy } from '../private/constructs/login-policy';
+import { type StatementJson } from '../private/aws/policy-document';
 
 interface BuildRoleProps {
   readonly projectName: string;

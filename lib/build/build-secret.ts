@@ -2,9 +2,9 @@ import { type BuildEnvironmentVariable, BuildEnvironmentVariableType } from 'aws
 import { type IKey } from 'aws-cdk-lib/aws-kms';
 import { type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { type IParameter } from 'aws-cdk-lib/aws-ssm';
-import { type StatementJson } from '../private/policy-document';
-import { validate } from '../private/validation';
-import { jsonKeyRule } from '../private/json-key';
+import { type StatementJson } from '../private/aws/policy-document';
+import { validate } from '../private/validation/validation';
+import { jsonKeyRule } from '../private/text/json-key';
 
 /** How a parameter is encrypted. */
 export interface SsmBuildSecretOptions {

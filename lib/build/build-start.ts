@@ -2,7 +2,7 @@ import { Stack, Token } from 'aws-cdk-lib';
 import { type IProject } from 'aws-cdk-lib/aws-codebuild';
 import { type EventPattern, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { type Construct } from 'constructs';
-import { refuseIf } from '../private/validation';
+import { refuseIf } from '../private/validation/validation';
 import { EventDelivery } from './event-delivery';
 
 interface BuildStart {

@@ -1,5 +1,5 @@
-import { type ImagePlatform } from '../private/image-platform';
-import { type Problem, refuseIf } from '../private/validation';
+import { type ImagePlatform } from '../private/oci/image-platform';
+import { type Problem, refuseIf } from '../private/validation/validation';
 import { ImageCompatibility } from './attestations';
 import { type ImageBuildOptions } from './image-build-options';
 import { type BoundBuilder } from './image-builder';

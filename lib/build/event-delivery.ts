@@ -3,8 +3,8 @@ import { type IRuleTarget, type RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { acknowledgeFindings } from '../private/acknowledgement';
-import { type StatementJson } from '../private/policy-document';
+import { acknowledgeFindings } from '../private/constructs/acknowledgement';
+import { type StatementJson } from '../private/aws/policy-document';
 
 interface EventDeliveryProps {
   /** What the role is for. */

@@ -12,8 +12,8 @@ import { type IGrantable, type IPrincipal, type Role } from 'aws-cdk-lib/aws-iam
 import { type ITopic } from 'aws-cdk-lib/aws-sns';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { projectNameRule } from '../private/project-name';
-import { refuseIf, validate } from '../private/validation';
+import { projectNameRule } from '../private/aws/project-name';
+import { refuseIf, validate } from '../private/validation/validation';
 import { failureRule, tellOfFailures } from './build-failures';
 import { BatchRole, readBatchStatement } from './batch-role';
 import { bindImage } from './bind-image';
@@ -25,8 +25,8 @@ import { type ImageBuildOptions } from './image-build-options';
 import { platformBatch } from './platform-batch';
 import { ProjectPublishing } from './project-publishing';
 import { renderImageBuildspec } from './image-buildspec';
-import { type ImageSource } from './image-source';
-import { acknowledgeSource } from './source-findings';
+import { type ImageSource } from './source/image-source';
+import { acknowledgeSource } from './source/source-findings';
 
 /** Properties of an `ImageBuildProject`. */
 export interface ImageBuildProjectProps extends ImageBuildOptions, BuildOperationsOptions {

@@ -1,7 +1,7 @@
-import { containerImageRule } from '../private/container-image';
-import { earthlyTargetRule, earthlyVersionRule, sha256Rule } from '../private/earthly';
-import { type ImagePlatform } from '../private/image-platform';
-import { refuseIf, validate, validateList } from '../private/validation';
+import { containerImageRule } from '../private/oci/container-image';
+import { earthlyTargetRule, earthlyVersionRule, sha256Rule } from '../private/ci/earthly';
+import { type ImagePlatform } from '../private/oci/image-platform';
+import { refuseIf, validate, validateList } from '../private/validation/validation';
 
 /** Where the programs of a build with buildx come from. */
 export interface BuildxOptions {

@@ -1,10 +1,10 @@
 import { Cache, LocalCacheMode } from 'aws-cdk-lib/aws-codebuild';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { mayMove, mutableTagsOf } from '../naming/tag-mobility';
-import { knownRepositoryArn } from '../private/arn';
-import { pullPushActions } from '../private/ecr-actions';
-import { type StatementJson } from '../private/policy-document';
-import { type Problem, refuseIf } from '../private/validation';
+import { knownRepositoryArn } from '../private/aws/arn';
+import { pullPushActions } from '../private/aws/ecr-actions';
+import { type StatementJson } from '../private/aws/policy-document';
+import { type Problem, refuseIf } from '../private/validation/validation';
 import { repositoryUri } from './registry-variables';
 
 /** What a cache comes to in one project. @internal */

@@ -4,19 +4,19 @@ import { type Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { type IKey } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type ImagePlatform, imagePlatform } from '../private/image-platform';
-import { projectNameRule } from '../private/project-name';
-import { sourcePathRule } from '../private/source-path';
-import { type Problem, quote, refuseIf, validate, validateEach } from '../private/validation';
+import { type ImagePlatform, imagePlatform } from '../private/oci/image-platform';
+import { projectNameRule } from '../private/aws/project-name';
+import { sourcePathRule } from '../private/git/source-path';
+import { type Problem, quote, refuseIf, validate, validateEach } from '../private/validation/validation';
 import { computeTypeRule } from './build-compute';
 import { buildImageFor } from './build-image';
 import { buildLimits } from './build-limits';
 import { BuildLogs } from './build-logs';
 import { BuildRole } from './build-role';
 import { renderCheckBuildspec } from './check-buildspec';
-import { type ImageSource } from './image-source';
-import { type PullRequestApproval, type PullRequestApprover } from './pull-request-policy';
-import { acknowledgeSource } from './source-findings';
+import { type ImageSource } from './source/image-source';
+import { type PullRequestApproval, type PullRequestApprover } from './source/pull-request-policy';
+import { acknowledgeSource } from './source/source-findings';
 
 /** Properties of an `ImageCheckProject`. */
 export interface ImageCheckProjectProps {

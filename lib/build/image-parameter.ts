@@ -1,7 +1,7 @@
 import { type Stack, Token } from 'aws-cdk-lib';
 import { type IStringParameter } from 'aws-cdk-lib/aws-ssm';
-import { type StatementJson } from '../private/policy-document';
-import { type Problem, refuseIf } from '../private/validation';
+import { type StatementJson } from '../private/aws/policy-document';
+import { type Problem, refuseIf } from '../private/validation/validation';
 
 /** Lets builds write the parameter that deploys read the image from, and no other. */
 export function writeParameterStatement(stack: Stack, parameter: IStringParameter): StatementJson {

@@ -1,5 +1,5 @@
 import { ComputeType } from 'aws-cdk-lib/aws-codebuild';
-import { type ImagePlatform } from '../private/image-platform';
+import { type ImagePlatform } from '../private/oci/image-platform';
 import { buildImageFor } from './build-image';
 
 /** A build of a batch, as the build specification has it. */

@@ -3,11 +3,11 @@ import { type IProject } from 'aws-cdk-lib/aws-codebuild';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { type IRole, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { knownRepositoryArn } from '../private/arn';
-import { pushActions } from '../private/ecr-actions';
-import { LoginPolicy, loginStatement } from '../private/login-policy';
-import { policyJson, type StatementJson } from '../private/policy-document';
-import { InvalidInputError } from '../private/validation';
+import { knownRepositoryArn } from '../private/aws/arn';
+import { pushActions } from '../private/aws/ecr-actions';
+import { LoginPolicy, loginStatement } from '../private/constructs/login-policy';
+import { policyJson, type StatementJson } from '../private/aws/policy-document';
+import { InvalidInputError } from '../private/validation/validation';
 
 /** What a project that is there already is let do; all of its repositories share two managed policies. */
 export class ProjectPublishing extends Construct {

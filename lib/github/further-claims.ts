@@ -1,8 +1,8 @@
 import { Token } from 'aws-cdk-lib';
-import { gitRefRule } from '../private/git-ref';
-import { gitHubEnvironmentRule } from '../private/github-environment';
-import { gitHubWorkflowRefRule } from '../private/github-workflow-ref';
-import { type Problem, quote, refuseIf, validate } from '../private/validation';
+import { gitRefRule } from '../private/git/git-ref';
+import { gitHubEnvironmentRule } from '../private/ci/github-environment';
+import { gitHubWorkflowRefRule } from '../private/ci/github-workflow-ref';
+import { type Problem, quote, refuseIf, validate } from '../private/validation/validation';
 import { type GitHubPlace, refOf } from './github-place';
 import { type GitHubSubjectOptions } from './github-subject-options';
 

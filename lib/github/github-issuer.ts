@@ -1,5 +1,5 @@
-import { enterpriseServerHostRule, enterpriseSlugRule, gheSubdomainRule } from '../private/github-host';
-import { validateIssuerPart } from '../private/known-at-synth';
+import { enterpriseServerHostRule, enterpriseSlugRule, gheSubdomainRule } from '../private/ci/github-host';
+import { validateIssuerPart } from '../private/validation/known-at-synth';
 import { OidcIssuer } from '../publisher/oidc-issuer';
 
 /**

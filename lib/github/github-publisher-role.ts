@@ -1,7 +1,7 @@
 import { Validations } from 'aws-cdk-lib';
 import { type Construct } from 'constructs';
 import { OidcPublisherRole, type PublisherRoleOptions } from '../publisher/oidc-publisher-role';
-import { refuseIf } from '../private/validation';
+import { refuseIf } from '../private/validation/validation';
 import { GitHubOidcProvider } from './github-oidc-provider';
 import { type GitHubSubject } from './github-subject';
 import { type IGitHubOidcProvider } from './i-github-oidc-provider';

@@ -1,10 +1,10 @@
 import { Fn } from 'aws-cdk-lib';
-import { branchRule, gitTagRule } from '../private/git-ref';
-import { branchPatternRule, gitTagPatternRule } from '../private/git-ref-pattern';
-import { gitHubEnvironmentRule } from '../private/github-environment';
-import { gitHubIdRule, gitHubRepositoryRule } from '../private/github-repository';
-import { validatePatternPart } from '../private/known-at-synth';
-import { InvalidInputError, type Problem, validate } from '../private/validation';
+import { branchRule, gitTagRule } from '../private/git/git-ref';
+import { branchPatternRule, gitTagPatternRule } from '../private/git/git-ref-pattern';
+import { gitHubEnvironmentRule } from '../private/ci/github-environment';
+import { gitHubIdRule, gitHubRepositoryRule } from '../private/ci/github-repository';
+import { validatePatternPart } from '../private/validation/known-at-synth';
+import { InvalidInputError, type Problem, validate } from '../private/validation/validation';
 import { OidcSubject, type TrustingRole } from '../publisher/oidc-subject';
 import { type TrustedClaims } from '../publisher/oidc-trust';
 import { furtherClaims } from './further-claims';

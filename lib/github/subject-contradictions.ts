@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { type Problem, refuseIf } from '../private/validation';
+import { type Problem, refuseIf } from '../private/validation/validation';
 import { type GitHubSubject } from './github-subject';
 
 /**

@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { type Problem, quote } from '../private/validation';
+import { type Problem, quote } from '../private/validation/validation';
 import { type TrustingRole } from '../publisher/oidc-subject';
 import { type TrustedClaims } from '../publisher/oidc-trust';
 import { gitHubKindOf } from './github-kind';

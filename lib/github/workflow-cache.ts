@@ -1,5 +1,5 @@
-import { repositoryNameRule } from '../private/repository-name';
-import { validate } from '../private/validation';
+import { repositoryNameRule } from '../private/oci/repository-name';
+import { validate } from '../private/validation/validation';
 
 /**
  * Where a workflow keeps the layers of its last builds.

@@ -1,5 +1,5 @@
-import { imageTagRule, tagPrefixRule } from '../private/tag-pattern';
-import { validate } from '../private/validation';
+import { imageTagRule, tagPrefixRule } from '../private/oci/tag-pattern';
+import { validate } from '../private/validation/validation';
 import { type TagKindName } from './tag-kinds';
 
 /**

@@ -1,4 +1,4 @@
-import { shellScript } from '../private/shell-script';
+import { shellScript } from '../private/text/shell-script';
 
 /** The function `name_image`, which works out the tags of an image. */
 export const nameImage = shellScript(__dirname, 'name-image.sh');

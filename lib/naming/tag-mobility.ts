@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { CfnRepository, type IRepository } from 'aws-cdk-lib/aws-ecr';
-import { type Problem } from '../private/validation';
+import { type Problem } from '../private/validation/validation';
 import { type ImageTag } from './image-tag';
 import { tagKinds } from './tag-kinds';
 

@@ -1,4 +1,4 @@
-import { type Problem, refuseIf, validateList } from '../private/validation';
+import { type Problem, refuseIf, validateList } from '../private/validation/validation';
 import { ImageTag } from './image-tag';
 
 const mostTags = 20;

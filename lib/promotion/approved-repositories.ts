@@ -5,10 +5,10 @@ import { type Admission, compileAdmissions } from '../access/admission';
 import { ImageConsumer } from '../access/image-consumer';
 import { pushOnlyAdmissions } from '../access/push-only';
 import { RepositoryAccess } from '../access/repository-access';
-import { knownRepositoryArn } from '../private/arn';
-import { partitionOf } from '../private/partition';
-import { policyJson } from '../private/policy-document';
-import { InvalidInputError, type Problem, quote, refuseIf } from '../private/validation';
+import { knownRepositoryArn } from '../private/aws/arn';
+import { partitionOf } from '../private/aws/partition';
+import { policyJson } from '../private/aws/policy-document';
+import { InvalidInputError, type Problem, quote, refuseIf } from '../private/validation/validation';
 import { checkApproved } from './approved-repository';
 import { type PromotionEnd } from './promotion-ends';
 

@@ -1,6 +1,6 @@
 import { CfnDeletionPolicy, Token, Validations } from 'aws-cdk-lib';
 import { CfnRepository, type IRepository } from 'aws-cdk-lib/aws-ecr';
-import { type Problem, quote, refuseIf } from '../private/validation';
+import { type Problem, quote, refuseIf } from '../private/validation/validation';
 
 /** Throws where a repository does not keep what is approved in it as it is; warns where it goes with its stack, or is not scanned. */
 export function checkApproved(path: string, repository: IRepository): void {

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { CfnSigningConfiguration } from 'aws-cdk-lib/aws-ecr';
 import { type ISigningProfile } from 'aws-cdk-lib/aws-signer';
 import { Construct } from 'constructs';
-import { type Problem, refuseIf } from '../private/validation';
+import { type Problem, refuseIf } from '../private/validation/validation';
 import { type PromotionEnds } from './promotion-ends';
 import { signingProfileArnOf } from './signing-profile-arn';
 

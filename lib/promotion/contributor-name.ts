@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
-import { sessionNameRule } from '../private/session-name';
-import { refuseIf, validate } from '../private/validation';
+import { sessionNameRule } from '../private/aws/session-name';
+import { refuseIf, validate } from '../private/validation/validation';
 
 /** The name of a session of theirs: none of its characters means anything in a text of the state machine. */
 export function checkContributor(value: string | undefined): void {

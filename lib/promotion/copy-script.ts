@@ -1,4 +1,4 @@
-import { shellScript } from '../private/shell-script';
+import { shellScript } from '../private/text/shell-script';
 
 /** Installs the tool that copies, if the build image does not contain it. */
 export const findTool = script('find-tool.sh');

@@ -1,5 +1,5 @@
 import { type Stack, Token } from 'aws-cdk-lib';
-import { partitionOf } from '../private/partition';
+import { partitionOf } from '../private/aws/partition';
 
 /** A definition as CloudFormation takes it, with what it fills in beside the text. */
 interface DefinitionText {

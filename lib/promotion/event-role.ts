@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { type StatementJson } from '../private/policy-document';
+import { type StatementJson } from '../private/aws/policy-document';
 
 interface EventRoleProps {
   readonly ruleName: string;

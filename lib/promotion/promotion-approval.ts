@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { type ITopic } from 'aws-cdk-lib/aws-sns';
-import { type Problem, refuseIf } from '../private/validation';
+import { type Problem, refuseIf } from '../private/validation/validation';
 
 /** A person who decides after the gate. */
 export interface PromotionApproval {

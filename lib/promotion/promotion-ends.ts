@@ -1,11 +1,11 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { type Construct } from 'constructs';
-import { knownRepositoryArn, knownRepositoryName } from '../private/arn';
-import { partitionOf } from '../private/partition';
-import { registryHost } from '../private/registry-host';
-import { repositoryPrefixRule } from '../private/repository-prefix';
-import { InvalidInputError, type Problem, quote, refuseIf, validate } from '../private/validation';
+import { knownRepositoryArn, knownRepositoryName } from '../private/aws/arn';
+import { partitionOf } from '../private/aws/partition';
+import { registryHost } from '../private/oci/registry-host';
+import { repositoryPrefixRule } from '../private/oci/repository-prefix';
+import { InvalidInputError, type Problem, quote, refuseIf, validate } from '../private/validation/validation';
 import { type TargetNaming } from './definition/target-name';
 
 /** What is promoted, or where to: one repository, or all below a prefix. */

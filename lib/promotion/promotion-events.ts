@@ -5,7 +5,7 @@ import { type ITopic } from 'aws-cdk-lib/aws-sns';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { type IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { acknowledgeFindings } from '../private/acknowledgement';
+import { acknowledgeFindings } from '../private/constructs/acknowledgement';
 import { EventRole } from './event-role';
 import { type PromotionEnds } from './promotion-ends';
 import { publishStatements } from './promotion-topic';

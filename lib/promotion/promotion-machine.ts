@@ -4,7 +4,7 @@ import { type IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnStateMachine, type IStateMachine, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { type StatementJson } from '../private/policy-document';
+import { type StatementJson } from '../private/aws/policy-document';
 import { renderDefinitionString } from './definition-string';
 import { renderPromotionDefinition } from './definition/promotion-definition';
 import { type PromotionDefinitionOptions } from './definition/promotion-options';

@@ -1,5 +1,5 @@
-import { nameRule } from '../private/text';
-import { type Rule, quote } from '../private/validation';
+import { nameRule } from '../private/validation/text';
+import { type Rule, quote } from '../private/validation/validation';
 
 const what = 'a name of 2 to 50 letters, digits, - and _';
 

@@ -1,9 +1,9 @@
 import { Token } from 'aws-cdk-lib';
 import { type IRole, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type Construct } from 'constructs';
-import { acknowledgeFindings } from '../private/acknowledgement';
-import { partitionOf } from '../private/partition';
-import { type StatementJson } from '../private/policy-document';
+import { acknowledgeFindings } from '../private/constructs/acknowledgement';
+import { partitionOf } from '../private/aws/partition';
+import { type StatementJson } from '../private/aws/policy-document';
 import { type PromotionEnds } from './promotion-ends';
 
 interface PromotionPolicyProps {

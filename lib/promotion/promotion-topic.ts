@@ -3,7 +3,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IKey } from 'aws-cdk-lib/aws-kms';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { type Construct } from 'constructs';
-import { type StatementJson } from '../private/policy-document';
+import { type StatementJson } from '../private/aws/policy-document';
 
 /** A topic for people, encrypted at rest and on its way. */
 export function makeTopic(scope: Construct, promotionName: string, masterKey: IKey): Topic {

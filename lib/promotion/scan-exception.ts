@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
-import { renderExpiry } from '../access/push-expiry';
-import { vulnerabilityIdRule } from '../private/vulnerability-id';
-import { type Problem, type Rule, quote, refuseIf, validate } from '../private/validation';
+import { renderExpiry } from '../access/contributor/push-expiry';
+import { vulnerabilityIdRule } from '../private/oci/vulnerability-id';
+import { type Problem, type Rule, quote, refuseIf, validate } from '../private/validation/validation';
 import { type ExceptionRule } from './definition/gate-rules';
 
 /** One finding that may pass for some time, whatever its severity. */

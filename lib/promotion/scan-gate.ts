@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { type Problem, quote, refuseIf } from '../private/validation';
+import { type Problem, quote, refuseIf } from '../private/validation/validation';
 import { type GateRules, type ScanKind } from './definition/gate-rules';
 import { type ScanException, renderExceptions } from './scan-exception';
 

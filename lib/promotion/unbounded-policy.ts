@@ -1,6 +1,6 @@
 import { type IRole, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { acknowledgeFindings } from '../private/acknowledgement';
+import { acknowledgeFindings } from '../private/constructs/acknowledgement';
 
 interface UnboundedPolicyProps {
   readonly role: IRole;

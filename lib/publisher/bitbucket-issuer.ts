@@ -1,7 +1,7 @@
-import { bitbucketWorkspaceRule } from '../private/bitbucket-workspace';
-import { validateIssuerPart } from '../private/known-at-synth';
-import { uuidRule } from '../private/uuid';
-import { validate } from '../private/validation';
+import { bitbucketWorkspaceRule } from '../private/ci/bitbucket-workspace';
+import { validateIssuerPart } from '../private/validation/known-at-synth';
+import { uuidRule } from '../private/ci/uuid';
+import { validate } from '../private/validation/validation';
 import { OidcIssuer } from './oidc-issuer';
 
 /**

@@ -1,5 +1,5 @@
-import { validatePatternPart } from '../private/known-at-synth';
-import { anyUuid, uuidRule } from '../private/uuid';
+import { validatePatternPart } from '../private/validation/known-at-synth';
+import { anyUuid, uuidRule } from '../private/ci/uuid';
 import { BitbucketIssuer } from './bitbucket-issuer';
 import { OidcSubject } from './oidc-subject';
 import { type TrustedClaims } from './oidc-trust';

@@ -1,8 +1,8 @@
-import { buildkitePipelineRule } from '../private/buildkite-pipeline';
-import { branchRule, gitTagRule } from '../private/git-ref';
-import { validatePatternPart } from '../private/known-at-synth';
-import { uuidRule } from '../private/uuid';
-import { validate } from '../private/validation';
+import { buildkitePipelineRule } from '../private/ci/buildkite-pipeline';
+import { branchRule, gitTagRule } from '../private/git/git-ref';
+import { validatePatternPart } from '../private/validation/known-at-synth';
+import { uuidRule } from '../private/ci/uuid';
+import { validate } from '../private/validation/validation';
 import { BuildkiteIssuer } from './buildkite-issuer';
 import { OidcSubject, type SubjectWarning } from './oidc-subject';
 import { type TrustedClaims } from './oidc-trust';

@@ -1,5 +1,5 @@
-import { validateIssuerPart } from '../private/known-at-synth';
-import { uuidRule } from '../private/uuid';
+import { validateIssuerPart } from '../private/validation/known-at-synth';
+import { uuidRule } from '../private/ci/uuid';
 import { OidcIssuer } from './oidc-issuer';
 
 /**

@@ -1,8 +1,8 @@
-import { circleCiOriginRule } from '../private/circle-ci-origin';
-import { branchPatternRule } from '../private/git-ref-pattern';
-import { branchRule } from '../private/git-ref';
-import { validatePatternPart } from '../private/known-at-synth';
-import { anyUuid, uuidRule } from '../private/uuid';
+import { circleCiOriginRule } from '../private/ci/circle-ci-origin';
+import { branchPatternRule } from '../private/git/git-ref-pattern';
+import { branchRule } from '../private/git/git-ref';
+import { validatePatternPart } from '../private/validation/known-at-synth';
+import { anyUuid, uuidRule } from '../private/ci/uuid';
 import { CircleCiIssuer } from './circle-ci-issuer';
 import { OidcSubject } from './oidc-subject';
 import { type TrustedClaims } from './oidc-trust';

@@ -1,10 +1,10 @@
 import { type Stack, Token } from 'aws-cdk-lib';
 import { type BaseService } from 'aws-cdk-lib/aws-ecs';
-import { ecsNameRule } from '../private/ecs-name';
-import { oneOrMany, type StatementJson } from '../private/policy-document';
-import { regionNameRule } from '../private/region-name';
-import { roleNameOrArnRule } from '../private/role-name';
-import { validate, validateEach } from '../private/validation';
+import { ecsNameRule } from '../private/aws/ecs-name';
+import { oneOrMany, type StatementJson } from '../private/aws/policy-document';
+import { regionNameRule } from '../private/aws/region-name';
+import { roleNameOrArnRule } from '../private/aws/role-name';
+import { validate, validateEach } from '../private/validation/validation';
 
 /** What `EcsDeployment.named()` takes besides the names. */
 export interface EcsDeploymentOptions {

@@ -1,5 +1,5 @@
-import { gitLabAddressRule } from '../private/gitlab-address';
-import { validateIssuerPart } from '../private/known-at-synth';
+import { gitLabAddressRule } from '../private/ci/gitlab-address';
+import { validateIssuerPart } from '../private/validation/known-at-synth';
 import { OidcIssuer } from './oidc-issuer';
 
 /**

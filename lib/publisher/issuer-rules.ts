@@ -1,5 +1,5 @@
-import { textRule } from '../private/text';
-import { type Rule, firstProblem, quote } from '../private/validation';
+import { textRule } from '../private/validation/text';
+import { type Rule, firstProblem, quote } from '../private/validation/validation';
 
 /** An audience as a client asks for it; a pattern would be taken literally. */
 export const audienceRule: Rule = (value) =>

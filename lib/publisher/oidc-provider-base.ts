@@ -1,8 +1,8 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { OidcProviderNative } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { partitionOf } from '../private/partition';
-import { refuseIf, validateEach } from '../private/validation';
+import { partitionOf } from '../private/aws/partition';
+import { refuseIf, validateEach } from '../private/validation/validation';
 import { type IOidcProvider } from './i-oidc-provider';
 import { audienceRule, thumbprintRule } from './issuer-rules';
 import { type OidcIssuer } from './oidc-issuer';

@@ -10,8 +10,8 @@ import {
   Role,
 } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { roleNameRule } from '../private/role-name';
-import { type Problem, refuseIf, validate } from '../private/validation';
+import { roleNameRule } from '../private/aws/role-name';
+import { type Problem, refuseIf, validate } from '../private/validation/validation';
 import { type EcsDeployment } from './ecs-deployment';
 import { type IOidcProvider } from './i-oidc-provider';
 import { type OidcSubject } from './oidc-subject';

@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { type Problem } from '../private/validation';
+import { type Problem } from '../private/validation/validation';
 import { type OidcIssuer } from './oidc-issuer';
 import { type TrustedClaims } from './oidc-trust';
 

@@ -4,8 +4,8 @@ import {
   policyJson,
   knownPolicySize,
   type StatementJson,
-} from '../private/policy-document';
-import { type Problem } from '../private/validation';
+} from '../private/aws/policy-document';
+import { type Problem } from '../private/validation/validation';
 
 /** Who issues the tokens, and to whom: the parts of a trust that do not depend on the subject. */
 export interface TrustedIssuer {

@@ -1,6 +1,6 @@
 import { Stack, Stage, Token } from 'aws-cdk-lib';
 import { type IConstruct } from 'constructs';
-import { InvalidInputError } from '../private/validation';
+import { InvalidInputError } from '../private/validation/validation';
 import { type IOidcProvider } from './i-oidc-provider';
 
 /** The providers that each app makes, by account and issuer: IAM refuses a second one for the same issuer. */

@@ -1,5 +1,5 @@
 import { type Construct } from 'constructs';
-import { InvalidInputError } from '../private/validation';
+import { InvalidInputError } from '../private/validation/validation';
 import { type IOidcProvider } from './i-oidc-provider';
 import { type OidcIssuer } from './oidc-issuer';
 import { OidcProvider } from './oidc-provider';

@@ -1,9 +1,9 @@
 import { type CfnRepositoryProps } from 'aws-cdk-lib/aws-ecr';
 import { type IKeyRef } from 'aws-cdk-lib/aws-kms';
 import { type ResourceEnvironment, Token } from 'aws-cdk-lib';
-import { kmsKeyArnRule } from '../private/kms-key-arn';
-import { isMapping } from '../private/mapping';
-import { type Problem, quote, refuseIf, validate } from '../private/validation';
+import { kmsKeyArnRule } from '../private/aws/kms-key-arn';
+import { isMapping } from '../private/values/mapping';
+import { type Problem, quote, refuseIf, validate } from '../private/validation/validation';
 
 /** AES-256 with a key that ECR owns, or a customer managed key of the repository's Region. */
 export function renderEncryption(

@@ -1,8 +1,8 @@
 import { Token, Validations } from 'aws-cdk-lib';
 import { type IConstruct } from 'constructs';
-import { type ImageRetention } from './image-retention';
-import { type LifecycleSelection } from './lifecycle-rule';
-import { includes, patternsOf } from './lifecycle-shield';
+import { type ImageRetention } from './lifecycle/image-retention';
+import { type LifecycleSelection } from './lifecycle/lifecycle-rule';
+import { includes, patternsOf } from './lifecycle/lifecycle-shield';
 
 /**
  * Warns where a rule could expire the image behind a tag that moves: consumers pull such a tag by its name, and the rule

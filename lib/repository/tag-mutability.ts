@@ -1,7 +1,14 @@
 import { Token } from 'aws-cdk-lib';
 import { type CfnRepositoryProps } from 'aws-cdk-lib/aws-ecr';
-import { mutableTagRule } from '../private/tag-pattern';
-import { type Problem, quote, refuseIf, refuseOpenList, validateEach, validateList } from '../private/validation';
+import { mutableTagRule } from '../private/oci/tag-pattern';
+import {
+  type Problem,
+  quote,
+  refuseIf,
+  refuseOpenList,
+  validateEach,
+  validateList,
+} from '../private/validation/validation';
 
 type TagMutabilityProps = Pick<CfnRepositoryProps, 'imageTagMutability' | 'imageTagMutabilityExclusionFilters'>;
 

@@ -1,4 +1,4 @@
-import { isReason, leastReason } from '../private/acknowledgement-reason';
+import { isReason, leastReason } from '../private/constructs/acknowledgement-reason';
 import { type Finding } from './findings';
 
 /** Reasons for which findings are meant, by the path of a construct and then by the id of the rule. */

@@ -39,7 +39,7 @@ export { markdownCellCode, markdownCode } from './render/markdown-text';
 export { plainText } from './render/plain-text';
 
 // Evaluator facts, for the guide and the workflow.
-export { evaluate } from './access-evaluator';
+export { evaluate } from './evaluation/access-evaluator';
 export { type AccessRow, oneByRepository } from './access-rows';
 export { assumeRows, mayAssumeRoles } from './access/assume-rows';
 export { type OperationNeeds } from './access/operations';

@@ -1,6 +1,6 @@
 import { CfnParameter } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { adminActions } from '../../lib/private/ecr-actions';
+import { adminActions } from '../../lib/private/aws/ecr-actions';
 import { ImageRepository } from '../../lib/repository/image-repository';
 import { account, newOpenStack, newStack } from '../synthesis';
 import { organization, them } from './consumer-kinds';

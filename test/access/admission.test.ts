@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Admission, compileAdmissions } from '../../lib/access/admission';
 import { ImageConsumer } from '../../lib/access/image-consumer';
-import { type StatementJson } from '../../lib/private/policy-document';
+import { type StatementJson } from '../../lib/private/aws/policy-document';
 
 const place = { partition: 'aws', region: 'eu-west-1', account: '123456789012' };
 

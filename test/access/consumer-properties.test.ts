@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Admission, compileAdmissions } from '../../lib/access/admission';
 import { pushOnlyAdmissions } from '../../lib/access/push-only';
-import { policyJson } from '../../lib/private/policy-document';
+import { policyJson } from '../../lib/private/aws/policy-document';
 import { isAllowed } from '../simulation';
 import { account, region } from '../synthesis';
 import { repositoryArn } from './callers';

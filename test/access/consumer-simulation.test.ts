@@ -1,6 +1,6 @@
 import { ImageConsumer } from '../../lib/access/image-consumer';
 import { type ImageRepository } from '../../lib/repository/image-repository';
-import { adminActions } from '../../lib/private/ecr-actions';
+import { adminActions } from '../../lib/private/aws/ecr-actions';
 import { type Caller, docker, isAllowed, look } from '../simulation';
 import { account } from '../synthesis';
 import { lambda, member, organization, others, repositoryArn, repositoryWith, role, them } from './callers';

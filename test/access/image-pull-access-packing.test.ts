@@ -1,6 +1,6 @@
 import { Repository } from 'aws-cdk-lib/aws-ecr';
 import fc from 'fast-check';
-import { packStatements } from '../../lib/private/pack-statements';
+import { packStatements } from '../../lib/private/aws/pack-statements';
 import { ImagePullAccess } from '../../lib/access/image-pull-access';
 import { pullImages, useStatements } from '../../lib/access/role-policies';
 import { newStack, resourcesOf } from '../synthesis';

@@ -2,7 +2,7 @@ import { CfnParameter, Stack, Token } from 'aws-cdk-lib';
 import { type IRepository, Repository } from 'aws-cdk-lib/aws-ecr';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { ImagePullAccess, type ImagePullAccessProps } from '../../lib/access/image-pull-access';
-import { InvalidInputError } from '../../lib/private/validation';
+import { InvalidInputError } from '../../lib/private/validation/validation';
 import { ImageRepository } from '../../lib/repository/image-repository';
 import { account, newApp, newStack, region } from '../synthesis';
 import { arnOf, TwoAccounts } from './pull-accounts';

@@ -1,7 +1,7 @@
 import { type Stack } from 'aws-cdk-lib';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { ImageBuildProject, type ImageBuildProjectProps } from '../../lib/build/image-build-project';
-import { ImageSource } from '../../lib/build/image-source';
+import { ImageSource } from '../../lib/build/source/image-source';
 import { account, newStack, onlyProperties, type Properties, region, resourcesOf } from '../synthesis';
 
 export const projectType = 'AWS::CodeBuild::Project';

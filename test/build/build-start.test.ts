@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { Repository } from 'aws-cdk-lib/aws-codecommit';
-import { ImageSource } from '../../lib/build/image-source';
+import { ImageSource } from '../../lib/build/source/image-source';
 import { addAllPacks } from '../nag-packs';
 import { account, env, newApp, newStack, onlyProperties, type Properties, region, resourcesOf } from '../synthesis';
 import { addProject } from './build-project';

@@ -9,7 +9,7 @@ import { BuildSecret } from '../../lib/build/build-secret';
 import { ImageBuilder } from '../../lib/build/image-builder';
 import { type ImageBuildProjectProps } from '../../lib/build/image-build-project';
 import { ImageCache } from '../../lib/build/image-cache';
-import { ImageSource } from '../../lib/build/image-source';
+import { ImageSource } from '../../lib/build/source/image-source';
 import { ImageTag } from '../../lib/naming/image-tag';
 import { readFindings } from '../example-apps';
 import { addAllPacks } from '../nag-packs';

@@ -8,7 +8,7 @@ import { BuildSecret } from '../../lib/build/build-secret';
 import { ImageBuilder } from '../../lib/build/image-builder';
 import { ImageCache } from '../../lib/build/image-cache';
 import { ImageCheckProject } from '../../lib/build/image-check-project';
-import { ImageSource } from '../../lib/build/image-source';
+import { ImageSource } from '../../lib/build/source/image-source';
 import { ImageTag } from '../../lib/naming/image-tag';
 import { type Caller, docker, identityPoliciesOf, isAllowed } from '../simulation';
 import { account, newOpenStack, newStack, onlyProperties, type Properties, region, warningsOf } from '../synthesis';

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { ComputeType } from 'aws-cdk-lib/aws-codebuild';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { ImageProvenance } from '../../lib/build/attestations';
-import { ImageSource } from '../../lib/build/image-source';
+import { ImageSource } from '../../lib/build/source/image-source';
 import { account, env, newApp, newStack, onlyProperties, region, resourcesOf } from '../synthesis';
 import { addProject, connectionArn, projectName, projectType, projectWith, statementsWith } from './build-project';
 import { type BuildRun, commit, digestOf, runBuild, synthesizedBuildspec, uri } from './build-run';

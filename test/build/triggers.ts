@@ -1,4 +1,4 @@
-import { type ImageSource } from '../../lib/build/image-source';
+import { type ImageSource } from '../../lib/build/source/image-source';
 import { newStack } from '../synthesis';
 import { projectWith } from './build-project';
 

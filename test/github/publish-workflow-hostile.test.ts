@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { PublishWorkflow } from '../../lib/github/publish-workflow';
 import { type PublishWorkflowOptions } from '../../lib/github/publish-workflow-options';
 import { type PublisherRoleFacts, type TrustedRun } from '../../lib/github/workflow/published';
-import { InvalidInputError } from '../../lib/private/validation';
+import { InvalidInputError } from '../../lib/private/validation/validation';
 import { actionlint, jobsIn, parsed, scriptsIn, stepsIn } from './workflow-lint';
 
 /** Text that means something to YAML, to GitHub, to a shell or to Docker. */

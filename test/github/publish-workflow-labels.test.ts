@@ -1,6 +1,6 @@
 import { CfnParameter } from 'aws-cdk-lib';
 import fc from 'fast-check';
-import { InvalidInputError } from '../../lib/private/validation';
+import { InvalidInputError } from '../../lib/private/validation/validation';
 import { newStack, type Properties } from '../synthesis';
 import { actionlint, parsed, stepsIn } from './workflow-lint';
 import { workflowOf } from './workflow-of';

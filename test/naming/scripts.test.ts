@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { shellScript } from '../../lib/private/shell-script';
+import { shellScript } from '../../lib/private/text/shell-script';
 import { shellCheck } from '../shell-check';
 
 const lib = join(__dirname, '../../lib');

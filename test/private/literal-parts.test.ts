@@ -1,14 +1,14 @@
 import { Aws, Fn, Lazy, Token } from 'aws-cdk-lib';
 import fc from 'fast-check';
-import { accountIdRule } from '../../lib/private/account-id';
-import { ecsNameRule } from '../../lib/private/ecs-name';
-import { branchRule, gitTagRule } from '../../lib/private/git-ref';
-import { gitHubEnvironmentRule } from '../../lib/private/github-environment';
-import { gitHubIdRule, gitHubRepositoryRule } from '../../lib/private/github-repository';
-import { organizationIdRule } from '../../lib/private/organization-id';
-import { repositoryNameRule } from '../../lib/private/repository-name';
-import { roleNameOrArnRule, roleNameRule } from '../../lib/private/role-name';
-import { type InvalidInputError, type Rule, validate } from '../../lib/private/validation';
+import { accountIdRule } from '../../lib/private/aws/account-id';
+import { ecsNameRule } from '../../lib/private/aws/ecs-name';
+import { branchRule, gitTagRule } from '../../lib/private/git/git-ref';
+import { gitHubEnvironmentRule } from '../../lib/private/ci/github-environment';
+import { gitHubIdRule, gitHubRepositoryRule } from '../../lib/private/ci/github-repository';
+import { organizationIdRule } from '../../lib/private/aws/organization-id';
+import { repositoryNameRule } from '../../lib/private/oci/repository-name';
+import { roleNameOrArnRule, roleNameRule } from '../../lib/private/aws/role-name';
+import { type InvalidInputError, type Rule, validate } from '../../lib/private/validation/validation';
 
 /** Each rule for names, what it calls them, and the characters of which names consist. */
 const rules: [name: string, rule: Rule, what: string, characters: string][] = [

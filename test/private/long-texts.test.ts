@@ -1,28 +1,33 @@
 import { performance } from 'node:perf_hooks';
 import { audienceRule, thumbprintRule } from '../../lib/publisher/issuer-rules';
-import { accountIdRule } from '../../lib/private/account-id';
-import { bucketNameRule } from '../../lib/private/bucket-name';
-import { codeCommitNameRule } from '../../lib/private/codecommit-name';
-import { connectionArnRule } from '../../lib/private/connection-arn';
-import { containerImageRule } from '../../lib/private/container-image';
-import { earthlyTargetRule } from '../../lib/private/earthly';
-import { ecsNameRule } from '../../lib/private/ecs-name';
-import { branchRule, gitTagRule } from '../../lib/private/git-ref';
-import { gitHubEnvironmentRule } from '../../lib/private/github-environment';
-import { gitHubIdRule, gitHubRepositoryRule } from '../../lib/private/github-repository';
-import { imagePlatformRule } from '../../lib/private/image-platform';
-import { kmsKeyArnRule } from '../../lib/private/kms-key-arn';
-import { organizationIdRule } from '../../lib/private/organization-id';
-import { roleArnRule, userArnRule } from '../../lib/private/principal-arn';
-import { projectNameRule } from '../../lib/private/project-name';
-import { regionNameRule } from '../../lib/private/region-name';
-import { repositoryNameRule } from '../../lib/private/repository-name';
-import { roleNameOrArnRule, roleNameRule } from '../../lib/private/role-name';
-import { s3KeyRule } from '../../lib/private/s3-key';
-import { sourcePathRule } from '../../lib/private/source-path';
-import { stageRule } from '../../lib/private/stage-name';
-import { imageTagRule, lifecycleTagPatternRule, mutableTagRule, tagPrefixRule } from '../../lib/private/tag-pattern';
-import { quote } from '../../lib/private/validation';
+import { accountIdRule } from '../../lib/private/aws/account-id';
+import { bucketNameRule } from '../../lib/private/aws/bucket-name';
+import { codeCommitNameRule } from '../../lib/private/aws/codecommit-name';
+import { connectionArnRule } from '../../lib/private/aws/connection-arn';
+import { containerImageRule } from '../../lib/private/oci/container-image';
+import { earthlyTargetRule } from '../../lib/private/ci/earthly';
+import { ecsNameRule } from '../../lib/private/aws/ecs-name';
+import { branchRule, gitTagRule } from '../../lib/private/git/git-ref';
+import { gitHubEnvironmentRule } from '../../lib/private/ci/github-environment';
+import { gitHubIdRule, gitHubRepositoryRule } from '../../lib/private/ci/github-repository';
+import { imagePlatformRule } from '../../lib/private/oci/image-platform';
+import { kmsKeyArnRule } from '../../lib/private/aws/kms-key-arn';
+import { organizationIdRule } from '../../lib/private/aws/organization-id';
+import { roleArnRule, userArnRule } from '../../lib/private/aws/principal-arn';
+import { projectNameRule } from '../../lib/private/aws/project-name';
+import { regionNameRule } from '../../lib/private/aws/region-name';
+import { repositoryNameRule } from '../../lib/private/oci/repository-name';
+import { roleNameOrArnRule, roleNameRule } from '../../lib/private/aws/role-name';
+import { s3KeyRule } from '../../lib/private/aws/s3-key';
+import { sourcePathRule } from '../../lib/private/git/source-path';
+import { stageRule } from '../../lib/private/oci/stage-name';
+import {
+  imageTagRule,
+  lifecycleTagPatternRule,
+  mutableTagRule,
+  tagPrefixRule,
+} from '../../lib/private/oci/tag-pattern';
+import { quote } from '../../lib/private/validation/validation';
 
 const rules = {
   accountIdRule,

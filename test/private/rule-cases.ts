@@ -1,5 +1,5 @@
 import { Lazy, Token } from 'aws-cdk-lib';
-import { type Rule, validate } from '../../lib/private/validation';
+import { type Rule, validate } from '../../lib/private/validation/validation';
 
 /** How a test is called after "fails when it", a value, and the whole problem after "must be X, ". */
 export type Refusal = readonly [name: string, value: unknown, problem: string];

@@ -1,7 +1,7 @@
 import { CfnParameter, type Stack } from 'aws-cdk-lib';
 import { type IRepository, Repository } from 'aws-cdk-lib/aws-ecr';
-import { pushActions } from '../../lib/private/ecr-actions';
-import { packStatements } from '../../lib/private/pack-statements';
+import { pushActions } from '../../lib/private/aws/ecr-actions';
+import { packStatements } from '../../lib/private/aws/pack-statements';
 import { ImageRepository } from '../../lib/repository/image-repository';
 import { frozen, newOpenStack, newStack, type Properties } from '../synthesis';
 import { newPublisher, policiesIn, repositoryArn } from '../github/publisher';

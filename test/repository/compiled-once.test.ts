@@ -2,10 +2,10 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as admission from '../../lib/access/admission';
 import { ImageConsumer } from '../../lib/access/image-consumer';
-import * as accountId from '../../lib/private/account-id';
+import * as accountId from '../../lib/private/aws/account-id';
 import { ImageRepository } from '../../lib/repository/image-repository';
-import { ImageRetention } from '../../lib/repository/image-retention';
-import * as lifecyclePolicy from '../../lib/repository/lifecycle-policy';
+import { ImageRetention } from '../../lib/repository/lifecycle/image-retention';
+import * as lifecyclePolicy from '../../lib/repository/lifecycle/lifecycle-policy';
 
 /** Has a function of a module counted, while it does what it does. */
 function counted<Module extends object>(path: string, name: keyof Module): Module {
@@ -14,9 +14,9 @@ function counted<Module extends object>(path: string, name: keyof Module): Modul
 }
 
 jest.mock('../../lib/access/admission', () => counted('../../lib/access/admission', 'compileAdmissions' as never));
-jest.mock('../../lib/private/account-id', () => counted('../../lib/private/account-id', 'accountIdRule' as never));
-jest.mock('../../lib/repository/lifecycle-policy', () =>
-  counted('../../lib/repository/lifecycle-policy', 'compileLifecycleText' as never),
+jest.mock('../../lib/private/aws/account-id', () => counted('../../lib/private/aws/account-id', 'accountIdRule' as never));
+jest.mock('../../lib/repository/lifecycle/lifecycle-policy', () =>
+  counted('../../lib/repository/lifecycle/lifecycle-policy', 'compileLifecycleText' as never),
 );
 
 const env = { account: '123456789012', region: 'us-east-1' };

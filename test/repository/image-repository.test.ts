@@ -2,7 +2,7 @@ import { CfnParameter, Fn, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { ImageConsumer } from '../../lib/access/image-consumer';
 import { ImageRepository, type ImageRepositoryProps } from '../../lib/repository/image-repository';
-import { ImageRetention } from '../../lib/repository/image-retention';
+import { ImageRetention } from '../../lib/repository/lifecycle/image-retention';
 import {
   account,
   env,

@@ -1,6 +1,6 @@
 import { CfnParameter, Duration } from 'aws-cdk-lib';
 import { ImageRepository, type ImageRepositoryProps } from '../../lib/repository/image-repository';
-import { ImageRetention } from '../../lib/repository/image-retention';
+import { ImageRetention } from '../../lib/repository/lifecycle/image-retention';
 import { newStack, warningsOf } from '../synthesis';
 
 function warningsWith(props: ImageRepositoryProps): string[] {

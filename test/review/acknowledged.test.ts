@@ -1,4 +1,4 @@
-import { isReason } from '../../lib/private/acknowledgement-reason';
+import { isReason } from '../../lib/private/constructs/acknowledgement-reason';
 import { type Acknowledgements, noAcknowledgements, withAcknowledgements } from '../../lib/review/acknowledged';
 import { type Finding } from '../../lib/review/findings';
 import { reviewRule } from '../../lib/review/rules/review-rule';

@@ -1,10 +1,10 @@
-import { isReason, leastReason } from '../../private/acknowledgement-reason';
-import { repositoryNameRule } from '../../private/repository-name';
-import { projectNameRule } from '../../private/project-name';
-import { roleNameRule } from '../../private/role-name';
-import { sessionNameRule } from '../../private/session-name';
-import { textRule } from '../../private/text';
-import { type Rule, firstProblem, quote } from '../../private/validation';
+import { isReason, leastReason } from '../../private/constructs/acknowledgement-reason';
+import { repositoryNameRule } from '../../private/oci/repository-name';
+import { projectNameRule } from '../../private/aws/project-name';
+import { roleNameRule } from '../../private/aws/role-name';
+import { sessionNameRule } from '../../private/aws/session-name';
+import { textRule } from '../../private/validation/text';
+import { type Rule, firstProblem, quote } from '../../private/validation/validation';
 import { allRules, namespace } from '../../review';
 import { addProblem, atOnce, list, mapping, text } from './fields';
 import { nagPackNames } from '../nag-packs';

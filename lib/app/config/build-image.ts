@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { containerImageRule } from '../../private/container-image';
-import { earthlyVersionRule, sha256Rule } from '../../private/earthly';
-import { jsonKeyRule } from '../../private/json-key';
-import { kmsKeyArnRule } from '../../private/kms-key-arn';
-import { parameterNameRule } from '../../private/parameter-name';
-import { repositoryNameRule } from '../../private/repository-name';
-import { secretNameRule } from '../../private/secret-name';
-import { imageTagRule, tagPrefixRule } from '../../private/tag-pattern';
-import { textRule } from '../../private/text';
-import { quote, type Rule } from '../../private/validation';
+import { containerImageRule } from '../../private/oci/container-image';
+import { earthlyVersionRule, sha256Rule } from '../../private/ci/earthly';
+import { jsonKeyRule } from '../../private/text/json-key';
+import { kmsKeyArnRule } from '../../private/aws/kms-key-arn';
+import { parameterNameRule } from '../../private/aws/parameter-name';
+import { repositoryNameRule } from '../../private/oci/repository-name';
+import { secretNameRule } from '../../private/aws/secret-name';
+import { imageTagRule, tagPrefixRule } from '../../private/oci/tag-pattern';
+import { textRule } from '../../private/validation/text';
+import { quote, type Rule } from '../../private/validation/validation';
 import { addProblem, atOnce, list, mapping, text } from './fields';
 import { oneOfKeys } from './one-of';
 

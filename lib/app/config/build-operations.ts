@@ -5,12 +5,12 @@ import {
   timeoutMinutesRule,
 } from '../../build/build-limits';
 import { computeTypeRule } from '../../build/build-compute';
-import { securityGroupIdRule, subnetIdRule, vpcIdRule } from '../../private/ec2-id';
-import { fleetArnRule } from '../../private/fleet-arn';
-import { logRetentionDaysRule } from '../../private/log-retention';
-import { parameterNameRule } from '../../private/parameter-name';
-import { topicArnRule } from '../../private/topic-arn';
-import { type Rule } from '../../private/validation';
+import { securityGroupIdRule, subnetIdRule, vpcIdRule } from '../../private/aws/ec2-id';
+import { fleetArnRule } from '../../private/aws/fleet-arn';
+import { logRetentionDaysRule } from '../../private/aws/log-retention';
+import { parameterNameRule } from '../../private/aws/parameter-name';
+import { topicArnRule } from '../../private/aws/topic-arn';
+import { type Rule } from '../../private/validation/validation';
 import { eachOnce, count, list, mapping, text } from './fields';
 
 const number = (rule: Rule, minimum: number, description: string) => count(rule, { description, minimum }).optional();

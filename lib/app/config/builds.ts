@@ -1,10 +1,10 @@
-import { earthlyTargetRule } from '../../private/earthly';
-import { imagePlatformRule } from '../../private/image-platform';
-import { projectNameRule } from '../../private/project-name';
-import { repositoryNameRule } from '../../private/repository-name';
-import { sourcePathRule } from '../../private/source-path';
-import { stageRule } from '../../private/stage-name';
-import { textRule } from '../../private/text';
+import { earthlyTargetRule } from '../../private/ci/earthly';
+import { imagePlatformRule } from '../../private/oci/image-platform';
+import { projectNameRule } from '../../private/aws/project-name';
+import { repositoryNameRule } from '../../private/oci/repository-name';
+import { sourcePathRule } from '../../private/git/source-path';
+import { stageRule } from '../../private/oci/stage-name';
+import { textRule } from '../../private/validation/text';
 import { buildCache, buildTags, buildTools, buildValues, truth } from './build-image';
 import { buildOperations } from './build-operations';
 import { buildSource } from './build-source';

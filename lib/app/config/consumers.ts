@@ -1,11 +1,11 @@
 import { type z } from 'zod';
-import { accountIdRule } from '../../private/account-id';
-import { organizationIdRule } from '../../private/organization-id';
-import { organizationPathRule } from '../../private/organization-path';
-import { roleArnRule, userArnRule } from '../../private/principal-arn';
-import { principalTagKeyRule, principalTagValueRule } from '../../private/principal-tag';
-import { servicePrincipalRule } from '../../private/service-principal';
-import { sourceArnRule } from '../../private/source-arn';
+import { accountIdRule } from '../../private/aws/account-id';
+import { organizationIdRule } from '../../private/aws/organization-id';
+import { organizationPathRule } from '../../private/aws/organization-path';
+import { roleArnRule, userArnRule } from '../../private/aws/principal-arn';
+import { principalTagKeyRule, principalTagValueRule } from '../../private/aws/principal-tag';
+import { servicePrincipalRule } from '../../private/aws/service-principal';
+import { sourceArnRule } from '../../private/aws/source-arn';
 import { addProblem, atOnce, mapping, text } from './fields';
 import { oneOf, withOneOf } from './one-of';
 

@@ -1,4 +1,4 @@
-import { roleNameRule } from '../../private/role-name';
+import { roleNameRule } from '../../private/aws/role-name';
 import { type ConfigProblem } from './problem';
 import { environmentsOf } from './places';
 import { type ContributorConfig, type RegistryConfig } from './schema';

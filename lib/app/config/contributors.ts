@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { expiryRule } from '../../access/push-expiry';
-import { externalIdRule } from '../../private/external-id';
-import { repositoryNameRule } from '../../private/repository-name';
-import { roleOrUserArnRule } from '../../private/principal-arn';
-import { sessionNameRule } from '../../private/session-name';
-import { topicArnRule } from '../../private/topic-arn';
-import { wholeNumberRule } from '../../private/whole-number';
+import { expiryRule } from '../../access/contributor/push-expiry';
+import { externalIdRule } from '../../private/aws/external-id';
+import { repositoryNameRule } from '../../private/oci/repository-name';
+import { roleOrUserArnRule } from '../../private/aws/principal-arn';
+import { sessionNameRule } from '../../private/aws/session-name';
+import { topicArnRule } from '../../private/aws/topic-arn';
+import { wholeNumberRule } from '../../private/validation/whole-number';
 import { environmentNames } from './environments';
 import { addProblem, atOnce, count, mapping, text } from './fields';
 import { approval, gate } from './gate';

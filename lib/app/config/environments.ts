@@ -1,7 +1,7 @@
 import { RegionInfo } from 'aws-cdk-lib/region-info';
-import { accountIdRule } from '../../private/account-id';
-import { textRule } from '../../private/text';
-import { type Rule, firstProblem, quote } from '../../private/validation';
+import { accountIdRule } from '../../private/aws/account-id';
+import { textRule } from '../../private/validation/text';
+import { type Rule, firstProblem, quote } from '../../private/validation/validation';
 import { list, mapping, text } from './fields';
 
 /** The name of an environment becomes part of a stack's name. */

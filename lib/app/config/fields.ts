@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { quote, type Rule } from '../../private/validation';
+import { quote, type Rule } from '../../private/validation/validation';
 
 /** What an editor shows for a field, and completes it with. */
 interface FieldHelp {

@@ -1,6 +1,6 @@
-import { expiryRule } from '../../access/push-expiry';
-import { vulnerabilityIdRule } from '../../private/vulnerability-id';
-import { wholeNumberRule } from '../../private/whole-number';
+import { expiryRule } from '../../access/contributor/push-expiry';
+import { vulnerabilityIdRule } from '../../private/oci/vulnerability-id';
+import { wholeNumberRule } from '../../private/validation/whole-number';
 import { exceptionReasonRule } from '../../promotion/scan-exception';
 import { count, list, mapping, text, word } from './fields';
 

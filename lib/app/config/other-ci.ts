@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { bitbucketWorkspaceRule } from '../../private/bitbucket-workspace';
-import { buildkitePipelineRule } from '../../private/buildkite-pipeline';
-import { circleCiOriginRule } from '../../private/circle-ci-origin';
-import { gitLabAddressRule } from '../../private/gitlab-address';
-import { gitLabProjectIdRule, gitLabProjectRule } from '../../private/gitlab-project';
-import { uuidRule } from '../../private/uuid';
+import { bitbucketWorkspaceRule } from '../../private/ci/bitbucket-workspace';
+import { buildkitePipelineRule } from '../../private/ci/buildkite-pipeline';
+import { circleCiOriginRule } from '../../private/ci/circle-ci-origin';
+import { gitLabAddressRule } from '../../private/ci/gitlab-address';
+import { gitLabProjectIdRule, gitLabProjectRule } from '../../private/ci/gitlab-project';
+import { uuidRule } from '../../private/ci/uuid';
 import { addProblem, atOnce, list, mapping, text } from './fields';
 import { branches, branchPatterns, flag, somewhere, tagPatterns, tags } from './trusted-places';
 

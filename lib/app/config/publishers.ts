@@ -1,7 +1,7 @@
-import { ecsNameRule } from '../../private/ecs-name';
-import { repositoryNameRule } from '../../private/repository-name';
-import { repositoryPrefixRule } from '../../private/repository-prefix';
-import { roleNameOrArnRule, roleNameRule } from '../../private/role-name';
+import { ecsNameRule } from '../../private/aws/ecs-name';
+import { repositoryNameRule } from '../../private/oci/repository-name';
+import { repositoryPrefixRule } from '../../private/oci/repository-prefix';
+import { roleNameOrArnRule, roleNameRule } from '../../private/aws/role-name';
 import { environmentNames } from './environments';
 import { list, mapping, text } from './fields';
 import { gitHubTrust } from './github';

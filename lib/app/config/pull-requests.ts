@@ -1,6 +1,6 @@
 import { type z } from 'zod';
-import { PullRequestApproval, PullRequestApprover } from '../../build/pull-request-policy';
-import { type Rule, quote } from '../../private/validation';
+import { PullRequestApproval, PullRequestApprover } from '../../build/source/pull-request-policy';
+import { type Rule, quote } from '../../private/validation/validation';
 import { type buildSource } from './build-source';
 import { addProblem, atOnce, list, mapping, text, word } from './fields';
 import { flag } from './trusted-places';

@@ -1,4 +1,4 @@
-import { quote } from '../../private/validation';
+import { quote } from '../../private/validation/validation';
 import { environmentsOf } from './places';
 import { type ConfigProblem } from './problem';
 import { type EnvironmentConfig, type RegistryConfig, type RepositoryConfig } from './schema';

@@ -1,4 +1,4 @@
-import { quote } from '../../private/validation';
+import { quote } from '../../private/validation/validation';
 import { each, fields, laterOnes, listOf } from './as-written';
 import { contributorReferences } from './contributor-references';
 import { type ConfigProblem } from './problem';

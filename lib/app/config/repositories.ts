@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { kmsKeyArnRule } from '../../private/kms-key-arn';
-import { repositoryNameRule } from '../../private/repository-name';
-import { mutableTagRule } from '../../private/tag-pattern';
+import { kmsKeyArnRule } from '../../private/aws/kms-key-arn';
+import { repositoryNameRule } from '../../private/oci/repository-name';
+import { mutableTagRule } from '../../private/oci/tag-pattern';
 import { onlyPusher, puller, pusher, reader } from './consumers';
 import { environmentNames } from './environments';
 import { list, mapping, text } from './fields';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { lifecycleTagPatternRule, tagPrefixRule } from '../../private/tag-pattern';
-import { wholeNumberRule } from '../../private/whole-number';
+import { lifecycleTagPatternRule, tagPrefixRule } from '../../private/oci/tag-pattern';
+import { wholeNumberRule } from '../../private/validation/whole-number';
 import { addProblem, atOnce, count, list, mapping, text } from './fields';
 
 /** ECR stores an archived image for 90 days at least. */

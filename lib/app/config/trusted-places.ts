@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { branchRule, gitTagRule } from '../../private/git-ref';
-import { branchPatternRule, gitTagPatternRule } from '../../private/git-ref-pattern';
+import { branchRule, gitTagRule } from '../../private/git/git-ref';
+import { branchPatternRule, gitTagPatternRule } from '../../private/git/git-ref-pattern';
 import { addProblem, atOnce, list, text } from './fields';
 
 export const branches = list(text(branchRule, { description: 'A branch.' }), 'Branches, each exactly.').optional();

@@ -1,5 +1,5 @@
 import { LineCounter, parseDocument, type YAMLError } from 'yaml';
-import { looksLikeSecret } from '../../private/secret';
+import { looksLikeSecret } from '../../private/validation/secret';
 import { yamlLimitProblem } from '../../review';
 import { ConfigError } from './problem';
 

@@ -1,4 +1,4 @@
-import { shellWord } from '../../private/shell-word';
+import { shellWord } from '../../private/text/shell-word';
 import { commands, type DraftSection, type GuideBlock, part, text } from './guide-page';
 import { type GuideRepository } from './guide-repository';
 import { type GuideReader } from './reader';

@@ -1,5 +1,5 @@
-import { isMapping } from '../../private/mapping';
-import { shellWord } from '../../private/shell-word';
+import { isMapping } from '../../private/values/mapping';
+import { shellWord } from '../../private/text/shell-word';
 import { type Contributor } from './contributor';
 import { commands, type GuideBlock, type GuideSection, listed, prose, text } from './guide-page';
 import { type GuideRepository } from './guide-repository';

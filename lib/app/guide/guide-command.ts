@@ -10,7 +10,7 @@ import {
   type TemplateGraph,
   type UnreviewedPart,
 } from '../../review';
-import { quote } from '../../private/validation';
+import { quote } from '../../private/validation/validation';
 import { fail } from '../input-file';
 import { makeFolder, writeOutput } from '../review/output-file';
 import { type GuideFormat, guideFiles, guideText } from './guide-files';

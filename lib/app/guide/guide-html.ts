@@ -1,4 +1,4 @@
-import { Html, html, escapeHtml } from '../../private/html';
+import { Html, html, escapeHtml } from '../../private/text/html';
 import { type GuideBlock, type GuidePage, type GuideSection, type Prose } from './guide-page';
 import { guideStyle, guideStyleHash } from './guide-style';
 

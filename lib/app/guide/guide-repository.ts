@@ -1,5 +1,5 @@
-import { hostSuffix } from '../../private/registry-host';
-import { shellWord } from '../../private/shell-word';
+import { hostSuffix } from '../../private/oci/registry-host';
+import { shellWord } from '../../private/text/shell-word';
 import { hasHoles, plainText, type RepositoryNode, type TemplateGraph } from '../../review';
 import { promotedTo } from './promoted-to';
 import { nameWithPlaceholders, type Placeholder, placeholders } from './placeholders';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { pageBasis } from '../../private/page-basis';
+import { pageBasis } from '../../private/text/page-basis';
 
 /** Long lines of commands are broken on the screen; a copy of them is not. */
 const guide = `

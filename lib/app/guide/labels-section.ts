@@ -1,4 +1,4 @@
-import { shellWord } from '../../private/shell-word';
+import { shellWord } from '../../private/text/shell-word';
 import { getImageLines } from './get-image-lines';
 import { commands, type DraftSection, type GuideBlock, part, text } from './guide-page';
 import { ecrCommand, type GuideRepository } from './guide-repository';

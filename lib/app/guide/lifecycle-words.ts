@@ -1,8 +1,8 @@
-import { daysText } from '../../private/days';
-import { Problems } from '../../private/problems';
-import { readDocument } from '../../repository/lifecycle-document';
-import { isProtecting } from '../../repository/lifecycle-reason';
-import { type LifecycleRuleJson, type LifecycleSelection } from '../../repository/lifecycle-rule';
+import { daysText } from '../../private/validation/days';
+import { Problems } from '../../private/validation/problems';
+import { readDocument } from '../../repository/lifecycle/lifecycle-document';
+import { isProtecting } from '../../repository/preview/lifecycle-reason';
+import { type LifecycleRuleJson, type LifecycleSelection } from '../../repository/lifecycle/lifecycle-rule';
 import { plainText } from '../../review';
 import { listed, type Prose, prose } from './guide-page';
 

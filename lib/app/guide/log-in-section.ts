@@ -1,5 +1,5 @@
-import { credentialHelperConfig, dockerLoginLines } from '../../private/docker-login';
-import { shellWord } from '../../private/shell-word';
+import { credentialHelperConfig, dockerLoginLines } from '../../private/aws/docker-login';
+import { shellWord } from '../../private/text/shell-word';
 import { commands, type GuideBlock, type GuideSection, text } from './guide-page';
 import { type GuideRepository } from './guide-repository';
 

@@ -1,4 +1,4 @@
-import { isMapping, type Mapping } from '../../private/mapping';
+import { isMapping, type Mapping } from '../../private/values/mapping';
 import {
   entriesOf,
   type GraphResource,

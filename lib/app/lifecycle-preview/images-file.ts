@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
-import { type ImageListing, parsedListing } from '../../repository/lifecycle-image-listing';
+import { type ImageListing, parsedListing } from '../../repository/preview/lifecycle-image-listing';
 import { attempt, readJsonFile, refuseNoJson } from '../input-file';
 import { streamedListing } from './streamed-listing';
 

@@ -1,5 +1,5 @@
-import { inChunks } from '../../private/chunks';
-import { type LifecyclePreview } from '../../repository/lifecycle-preview';
+import { inChunks } from '../../private/text/chunks';
+import { type LifecyclePreview } from '../../repository/preview/lifecycle-preview';
 
 /**
  * The images as machines read them, newest first; `rulePriority` is null where an image stays. They come in chunks,

@@ -1,9 +1,13 @@
-import { type LifecyclePreview } from '../../repository/lifecycle-preview';
-import { PreviewedAction, type PreviewedImage, type PreviewedRule } from '../../repository/lifecycle-preview-results';
-import { type ImageSum, noImages } from '../../repository/lifecycle-sums';
-import { shortDigest } from '../../repository/lifecycle-references';
-import { boxTable } from '../../private/box-table';
-import { wrap } from '../../private/wrap';
+import { type LifecyclePreview } from '../../repository/preview/lifecycle-preview';
+import {
+  PreviewedAction,
+  type PreviewedImage,
+  type PreviewedRule,
+} from '../../repository/preview/lifecycle-preview-results';
+import { type ImageSum, noImages } from '../../repository/preview/lifecycle-sums';
+import { shortDigest } from '../../repository/preview/lifecycle-references';
+import { boxTable } from '../../private/text/box-table';
+import { wrap } from '../../private/text/wrap';
 import { sizeText } from './size-text';
 
 /** The width that a terminal has at least. */

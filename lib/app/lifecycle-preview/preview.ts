@@ -1,4 +1,4 @@
-import { LifecyclePreview } from '../../repository/lifecycle-preview';
+import { LifecyclePreview } from '../../repository/preview/lifecycle-preview';
 import { readJsonFile } from '../input-file';
 import { listingOf } from './images-file';
 import { readPolicy } from './policy-source';

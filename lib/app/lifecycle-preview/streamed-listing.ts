@@ -1,5 +1,5 @@
 import { JSONParser, type ParsedElementInfo } from '@streamparser/json';
-import { type ImageListing, type ListingReader } from '../../repository/lifecycle-image-listing';
+import { type ImageListing, type ListingReader } from '../../repository/preview/lifecycle-image-listing';
 
 /** The listing, its elements or members, and the details in one answer or in a list of answers. */
 const paths = ['$', '$.*', '$.imageDetails.*', '$.*.imageDetails.*'];

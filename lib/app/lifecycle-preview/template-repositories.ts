@@ -1,4 +1,4 @@
-import { isMapping, type Mapping } from '../../private/mapping';
+import { isMapping, type Mapping } from '../../private/values/mapping';
 
 /** A repository of a template. */
 export interface TemplateRepository {

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { partitionNames, partitionOfRegion } from '../../private/region-partition';
+import { partitionNames, partitionOfRegion } from '../../private/aws/region-partition';
 import { reviewFormatNames } from '../../review';
 import { failOnList } from './fail-on';
 import type { ReviewOptions } from './review-command';

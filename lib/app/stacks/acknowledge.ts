@@ -1,5 +1,5 @@
 import { type Construct } from 'constructs';
-import { acknowledgeFindings } from '../../private/acknowledgement';
+import { acknowledgeFindings } from '../../private/constructs/acknowledgement';
 import { type RegistryConfig } from '../config/schema';
 import { type EnvironmentStack } from './environment-stack';
 import { nagPackNames } from '../nag-packs';

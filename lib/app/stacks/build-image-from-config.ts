@@ -9,7 +9,7 @@ import { BuildSecret } from '../../build/build-secret';
 import { type ImageBuildOptions } from '../../build/image-build-options';
 import { ImageBuilder } from '../../build/image-builder';
 import { ImageCache } from '../../build/image-cache';
-import { refuseIf } from '../../private/validation';
+import { refuseIf } from '../../private/validation/validation';
 import { buildTagsOf } from './build-tags-from-config';
 import { type BuildConfig } from '../config/schema';
 import { type EnvironmentStack } from './environment-stack';

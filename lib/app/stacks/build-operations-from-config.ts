@@ -4,7 +4,7 @@ import { type ISecurityGroup, SecurityGroup, Subnet, Vpc } from 'aws-cdk-lib/aws
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { type Construct } from 'constructs';
 import { type BuildOperationsOptions } from '../../build/build-operations';
-import { logRetentionOf } from '../../private/log-retention';
+import { logRetentionOf } from '../../private/aws/log-retention';
 import { type BuildConfig } from '../config/schema';
 
 /** By their values, which the schema lets through. */

@@ -1,7 +1,7 @@
 import { Repository } from 'aws-cdk-lib/aws-codecommit';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { type Construct } from 'constructs';
-import { ImageSource } from '../../build/image-source';
+import { ImageSource } from '../../build/source/image-source';
 import { type BuildConfig } from '../config/schema';
 
 /** The schema has made sure that exactly one of the kinds is there, with what goes with it. */

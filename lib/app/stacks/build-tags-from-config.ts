@@ -1,7 +1,7 @@
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { ImageTag } from '../../naming/image-tag';
 import { movingTagProblem, mutableTagsOf } from '../../naming/tag-mobility';
-import { refuseIf } from '../../private/validation';
+import { refuseIf } from '../../private/validation/validation';
 import { type BuildConfig } from '../config/schema';
 
 /** The tags of a build. Where the repository keeps one from moving, it is told by its key: the file has no order of them. */

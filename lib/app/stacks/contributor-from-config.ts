@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { ArnPrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { TemporaryPushAccess } from '../../access/temporary-push-access';
+import { TemporaryPushAccess } from '../../access/contributor/temporary-push-access';
 import { contributorRoleName } from '../config/contributor-places';
 import { type ContributorConfig } from '../config/schema';
 import { addPromotion } from './promotion-from-config';

@@ -2,7 +2,7 @@ import { type App, CfnOutput, CfnResource, RemovalPolicy, Stack } from 'aws-cdk-
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { type Topic } from 'aws-cdk-lib/aws-sns';
-import { type TemporaryPushAccess } from '../../access/temporary-push-access';
+import { type TemporaryPushAccess } from '../../access/contributor/temporary-push-access';
 import { makeTopic } from '../../promotion/promotion-topic';
 import { type ImageRepository } from '../../repository/image-repository';
 import { type EnvironmentConfig } from '../config/schema';

@@ -1,7 +1,7 @@
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { ImageCheckProject } from '../../build/image-check-project';
-import { type ImageSource } from '../../build/image-source';
-import { logRetentionOf } from '../../private/log-retention';
+import { type ImageSource } from '../../build/source/image-source';
+import { logRetentionOf } from '../../private/aws/log-retention';
 import { type BuildConfig } from '../config/schema';
 import { constructId, type EnvironmentStack } from './environment-stack';
 

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
-import { ImageRetention } from '../../repository/image-retention';
-import { type ImageSelection } from '../../repository/image-selection';
+import { ImageRetention } from '../../repository/lifecycle/image-retention';
+import { type ImageSelection } from '../../repository/lifecycle/image-selection';
 import { type RetentionConfig } from '../config/retention';
 
 type Wishes = Pick<

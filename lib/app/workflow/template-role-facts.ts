@@ -4,7 +4,7 @@ import {
   type PublisherRoleFacts,
 } from '../../github/workflow/published';
 import { serviceOfArn } from '../../github/workflow/service-arn';
-import { pushActions } from '../../private/ecr-actions';
+import { pushActions } from '../../private/aws/ecr-actions';
 import {
   arnParts,
   evaluate,

@@ -3,7 +3,7 @@ import { PublishWorkflow } from '../../github/publish-workflow';
 import { type PublishWorkflowOptions } from '../../github/publish-workflow-options';
 import { WorkflowCache } from '../../github/workflow-cache';
 import { ImageTag } from '../../naming/image-tag';
-import { InvalidInputError } from '../../private/validation';
+import { InvalidInputError } from '../../private/validation/validation';
 import { graphOf, readTemplates } from '../../review';
 import { fail } from '../input-file';
 import { roleInGraph } from './role-in-graph';

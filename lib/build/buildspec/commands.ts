@@ -5,7 +5,7 @@ import {
   joinImages,
   nameImage as nameFunction,
 } from '../../naming/scripts';
-import { shellScript } from '../../private/shell-script';
+import { shellScript } from '../../private/text/shell-script';
 
 /** Logs Docker in to the registry. */
 export const logIn = command(script('log-in.sh'));

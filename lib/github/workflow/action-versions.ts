@@ -1,5 +1,5 @@
-import { type Problem, type Rule, firstProblem, quote, refuseIf, validate } from '../../private/validation';
-import { textRule } from '../../private/text';
+import { type Problem, type Rule, firstProblem, quote, refuseIf, validate } from '../../private/validation/validation';
+import { textRule } from '../../private/validation/text';
 import { YamlNote } from './yaml-text';
 
 /** The actions that a workflow uses, each at a commit that its release had when this was written. */

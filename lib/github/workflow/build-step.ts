@@ -1,4 +1,4 @@
-import { type ImagePlatform } from '../../private/image-platform';
+import { type ImagePlatform } from '../../private/oci/image-platform';
 import { labelInput } from './label-input';
 import { cacheScope, cacheTag } from './repository-cache';
 import { unlessFound } from './tag-steps';

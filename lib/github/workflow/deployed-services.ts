@@ -1,5 +1,5 @@
-import { ecsNameRule } from '../../private/ecs-name';
-import { validate } from '../../private/validation';
+import { ecsNameRule } from '../../private/aws/ecs-name';
+import { validate } from '../../private/validation/validation';
 import { onlyOne } from './only-one';
 import { type DeployedService, type PublisherRoleFacts } from './published';
 

@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
-import { validateLabels } from '../../private/build-value';
-import { type Problem, quote, refuseIf } from '../../private/validation';
+import { validateLabels } from '../../private/oci/build-value';
+import { type Problem, quote, refuseIf } from '../../private/validation/validation';
 
 /** What a label of any image may be, known at synth, and nothing that GitHub replaces. */
 export function validateWorkflowLabels(labels: Readonly<Record<string, string>>): void {

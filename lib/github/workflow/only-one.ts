@@ -1,4 +1,4 @@
-import { InvalidInputError, quote } from '../../private/validation';
+import { InvalidInputError, quote } from '../../private/validation/validation';
 
 /** The one that is wanted or that there is; throws, with all of them, where it is not one of them or not clear. */
 export function onlyOne(path: string, names: readonly string[], wanted: string | undefined, who: string): string {

@@ -1,6 +1,6 @@
 import { addTags, joinImages } from '../../naming/scripts';
-import { type ImagePlatform } from '../../private/image-platform';
-import { shellScript } from '../../private/shell-script';
+import { type ImagePlatform } from '../../private/oci/image-platform';
+import { shellScript } from '../../private/text/shell-script';
 import { buildStep, builderSteps } from './build-step';
 import { findSteps, foundVariables, nameStep, tagVariables } from './tag-steps';
 import { actionStep, jobHead, loginSteps, script, shellStep, type WorkflowParts } from './workflow-steps';

@@ -1,6 +1,6 @@
 import { mayMove } from '../../naming/tag-mobility';
-import { type ImagePlatform } from '../../private/image-platform';
-import { type Problem, quote } from '../../private/validation';
+import { type ImagePlatform } from '../../private/oci/image-platform';
+import { type Problem, quote } from '../../private/validation/validation';
 import { type WorkflowCache } from '../workflow-cache';
 import { type PublishedRepository } from './published';
 

@@ -1,12 +1,12 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { mutableTagsOf } from '../../naming/tag-mobility';
-import { knownRepositoryName } from '../../private/arn';
-import { knownText } from '../../private/known-text';
-import { partitionOf } from '../../private/partition';
-import { partitionOfRegion } from '../../private/region-partition';
-import { type StatementJson } from '../../private/policy-document';
-import { refuseIf } from '../../private/validation';
+import { knownRepositoryName } from '../../private/aws/arn';
+import { knownText } from '../../private/validation/known-text';
+import { partitionOf } from '../../private/aws/partition';
+import { partitionOfRegion } from '../../private/aws/region-partition';
+import { type StatementJson } from '../../private/aws/policy-document';
+import { refuseIf } from '../../private/validation/validation';
 import { type GitHubPublisherRole } from '../github-publisher-role';
 import { type GitHubSubject } from '../github-subject';
 import { type DeployedService, type PublishedRepository, type PublisherRoleFacts, type TrustedRun } from './published';

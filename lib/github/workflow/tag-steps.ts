@@ -2,7 +2,7 @@ import { type ImageTag } from '../../naming/image-tag';
 import { findImage, nameImage } from '../../naming/scripts';
 import { tagKinds } from '../../naming/tag-kinds';
 import { tagRuleVariables } from '../../naming/tag-rules';
-import { shellScript } from '../../private/shell-script';
+import { shellScript } from '../../private/text/shell-script';
 import { imageName, script, shellStep, type WorkflowParts } from './workflow-steps';
 import { type YamlMapping } from './yaml-text';
 

@@ -1,4 +1,4 @@
-import { quote } from '../../private/validation';
+import { quote } from '../../private/validation/validation';
 import { deployJobs } from './deploy-job';
 import { publishJobs } from './publish-jobs';
 import { type WorkflowPlan } from './workflow-plan';

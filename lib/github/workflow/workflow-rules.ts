@@ -1,5 +1,5 @@
-import { textRule } from '../../private/text';
-import { type Rule, firstProblem, quote } from '../../private/validation';
+import { textRule } from '../../private/validation/text';
+import { type Rule, firstProblem, quote } from '../../private/validation/validation';
 
 /** A stage of a Dockerfile. */
 export const stageRule = formRule(

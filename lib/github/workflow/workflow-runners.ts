@@ -1,6 +1,6 @@
-import { type ImagePlatform, imagePlatformRule } from '../../private/image-platform';
-import { textRule } from '../../private/text';
-import { firstProblem, type Problem, quote, refuseIf, type Rule, validate } from '../../private/validation';
+import { type ImagePlatform, imagePlatformRule } from '../../private/oci/image-platform';
+import { textRule } from '../../private/validation/text';
+import { firstProblem, type Problem, quote, refuseIf, type Rule, validate } from '../../private/validation/validation';
 
 /** Machines of GitHub's own, of each kind. */
 const hosted: Readonly<Record<ImagePlatform, string>> = {

@@ -1,9 +1,9 @@
-import { branchRule, gitRefRule, gitTagRule } from '../../private/git-ref';
-import { branchPatternRule, gitTagPatternRule } from '../../private/git-ref-pattern';
-import { gitHubEnvironmentRule } from '../../private/github-environment';
-import { gitHubRepositoryRule } from '../../private/github-repository';
-import { gitHubWorkflowRefRule } from '../../private/github-workflow-ref';
-import { quote, refuseIf, validate, validateEach } from '../../private/validation';
+import { branchRule, gitRefRule, gitTagRule } from '../../private/git/git-ref';
+import { branchPatternRule, gitTagPatternRule } from '../../private/git/git-ref-pattern';
+import { gitHubEnvironmentRule } from '../../private/ci/github-environment';
+import { gitHubRepositoryRule } from '../../private/ci/github-repository';
+import { gitHubWorkflowRefRule } from '../../private/ci/github-workflow-ref';
+import { quote, refuseIf, validate, validateEach } from '../../private/validation/validation';
 import { onlyOne } from './only-one';
 import { exactFilter, patternFilter } from './filter-pattern';
 import { type TrustedRun } from './published';

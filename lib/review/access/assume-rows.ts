@@ -1,5 +1,5 @@
 import { type AccessRow } from '../access-rows';
-import { anotherAccount, evaluate, type Verdict } from '../access-evaluator';
+import { anotherAccount, evaluate, type Verdict } from '../evaluation/access-evaluator';
 import { accountDoubts, accountOf, asRoot, isRoot } from './principal-arn';
 import { identityContext } from './request-context';
 import { principalName } from './principal-name';

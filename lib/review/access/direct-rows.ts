@@ -1,5 +1,5 @@
 import { type AccessRow, type RowRepository } from '../access-rows';
-import { type Verdict } from '../access-evaluator';
+import { type Verdict } from '../evaluation/access-evaluator';
 import { type IdentityNode, type RepositoryNode, type TemplateGraph } from '../template-graph';
 import { isSameText } from '../texts/wildcard-match';
 import { type AlikeRepositories, identityVerdicts, sourceOf } from './identity-verdicts';

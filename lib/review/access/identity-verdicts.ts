@@ -1,4 +1,4 @@
-import { type Policies, type Verdict } from '../access-evaluator';
+import { type Policies, type Verdict } from '../evaluation/access-evaluator';
 import { filledResource } from '../evaluation/policy-variables';
 import { type IdentityNode, type RepositoryNode, type Statement, type TemplateSource } from '../template-graph';
 import { isExcluded } from '../templates/excluded-statement';

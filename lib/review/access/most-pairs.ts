@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../../private/validation';
+import { InvalidInputError } from '../../private/validation/validation';
 
 /** Far above what accounts hold: a thousand repositories with hundreds of roles that reach them all. */
 const mostPairs = 400_000;

@@ -1,4 +1,4 @@
-import { type AccessRequest, evaluate, type Policies, type Verdict } from '../access-evaluator';
+import { type AccessRequest, evaluate, type Policies, type Verdict } from '../evaluation/access-evaluator';
 import { type Statement } from '../template-graph';
 import { loginAction, type OperationNeeds } from './operations';
 import { withoutResourceTags } from './request-context';

@@ -1,5 +1,5 @@
 import { type AccessRow } from '../access-rows';
-import { type Policies, type Verdict } from '../access-evaluator';
+import { type Policies, type Verdict } from '../evaluation/access-evaluator';
 import { filled, filledResource } from '../evaluation/policy-variables';
 import { matchesResourceArn } from '../evaluation/resource-match';
 import { resourceFact } from '../evaluation/statement-match';

@@ -1,5 +1,5 @@
 import { type AccessRow } from '../access-rows';
-import { anotherAccount, type Verdict } from '../access-evaluator';
+import { anotherAccount, type Verdict } from '../evaluation/access-evaluator';
 import { type AdmittedPrincipal, admittedPrincipals } from './named-principals';
 import { accountDoubts, isRoot } from './principal-arn';
 import { inDoubt, underConditions } from './verdicts';

@@ -1,4 +1,4 @@
-import { type Verdict } from '../access-evaluator';
+import { type Verdict } from '../evaluation/access-evaluator';
 import { conditionText } from '../templates/template-reader';
 
 /** What holds where all of the verdicts have to allow. */

@@ -1,5 +1,5 @@
-import { isReason, leastReason } from '../../private/acknowledgement-reason';
-import { isMapping, type Mapping } from '../../private/mapping';
+import { isReason, leastReason } from '../../private/constructs/acknowledgement-reason';
+import { isMapping, type Mapping } from '../../private/values/mapping';
 import { namespace, type ReviewerAcknowledgement } from '../acknowledged';
 import { allRules } from '../rules/all-rules';
 import { ReviewInputError } from './input-error';

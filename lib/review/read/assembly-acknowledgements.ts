@@ -1,4 +1,4 @@
-import { isMapping, type Mapping } from '../../private/mapping';
+import { isMapping, type Mapping } from '../../private/values/mapping';
 import { metadataOf } from './cloud-assembly';
 
 /** The type of the metadata of a construct that acknowledges findings. */

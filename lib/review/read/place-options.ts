@@ -1,4 +1,4 @@
-import { partitionOfRegion } from '../../private/region-partition';
+import { partitionOfRegion } from '../../private/aws/region-partition';
 import { type LoadedTemplate } from '../loaded-template';
 import { type Place } from '../template-graph';
 import { refuse } from './input-error';

@@ -1,5 +1,5 @@
 import { readFileSync, type Stats, statSync } from 'node:fs';
-import { isMapping, type Mapping } from '../../private/mapping';
+import { isMapping, type Mapping } from '../../private/values/mapping';
 import { refuse } from './input-error';
 import { templateContent } from './template-text';
 

@@ -1,4 +1,4 @@
-import { groupedBy } from '../../private/grouped-by';
+import { groupedBy } from '../../private/values/grouped-by';
 import { type AccessRow, type Decision, type Operation } from '../access-rows';
 import { type TemplateSource } from '../template-graph';
 import { type AccessAlternative, alternativesOf } from './access-alternatives';

@@ -1,4 +1,4 @@
-import { groupedBy } from '../../private/grouped-by';
+import { groupedBy } from '../../private/values/grouped-by';
 import { type AccessRow } from '../access-rows';
 import { type ReviewReport, type ReviewedRepository } from '../review-report';
 import { type AccessEntry, entriesOf } from './access-entries';

@@ -1,4 +1,4 @@
-import { html, type Html } from '../../private/html';
+import { html, type Html } from '../../private/text/html';
 import { type AccessAlternative, oneOfThese, withCommon } from './access-alternatives';
 import { type AccessEntry } from './access-entries';
 import { type AccessGroup } from './access-groups';

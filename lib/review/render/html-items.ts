@@ -1,4 +1,4 @@
-import { html, type Html } from '../../private/html';
+import { html, type Html } from '../../private/text/html';
 import { type Finding } from '../findings';
 import { type PageSection } from './html-page';
 import { orderedFindings } from './ordered-findings';

@@ -1,4 +1,4 @@
-import { Html, html } from '../../private/html';
+import { Html, html } from '../../private/text/html';
 import { scriptHash, styleHash } from './html-hashes';
 import { pageScript } from './html-script';
 import { pageStyle } from './html-style';

@@ -1,4 +1,4 @@
-import { html } from '../../private/html';
+import { html } from '../../private/text/html';
 import { type PageSection } from './html-page';
 
 /** The place that the script draws in, and the meaning of its lines. */

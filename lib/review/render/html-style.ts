@@ -1,4 +1,4 @@
-import { pageBasis } from '../../private/page-basis';
+import { pageBasis } from '../../private/text/page-basis';
 
 const controls = `
   #filters { position: relative; display: flex; flex-wrap: wrap; gap: 10px 18px; align-items: center; margin-top: 20px;

@@ -1,4 +1,4 @@
-import { inChunks } from '../../private/chunks';
+import { inChunks } from '../../private/text/chunks';
 import { safeJson } from './safe-json';
 
 /**

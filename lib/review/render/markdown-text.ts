@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../private/html';
+import { escapeHtml } from '../../private/text/html';
 import { plainText } from './plain-text';
 
 /** What has a meaning within a line. */

@@ -1,4 +1,4 @@
-import { groupedBy } from '../../private/grouped-by';
+import { groupedBy } from '../../private/values/grouped-by';
 import { number } from './counts';
 import { firstOf } from './name-list';
 import { type ReportItem } from './report-items';

@@ -1,5 +1,5 @@
-import { boxTable } from '../../private/box-table';
-import { wrap } from '../../private/wrap';
+import { boxTable } from '../../private/text/box-table';
+import { wrap } from '../../private/text/wrap';
 import { type ReviewChange } from '../review-report';
 import { type AccessGroup } from './access-groups';
 import { changeSections } from './change-sections';

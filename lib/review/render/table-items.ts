@@ -1,4 +1,4 @@
-import { wrap } from '../../private/wrap';
+import { wrap } from '../../private/text/wrap';
 import { number } from './counts';
 import { plainText } from './plain-text';
 import { type ReportItem } from './report-items';

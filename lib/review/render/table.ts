@@ -1,5 +1,5 @@
-import { boxTable } from '../../private/box-table';
-import { wrap } from '../../private/wrap';
+import { boxTable } from '../../private/text/box-table';
+import { wrap } from '../../private/text/wrap';
 import { type ReviewReport } from '../review-report';
 import { type AccessGroup, groupAccess } from './access-groups';
 import { assumptionText } from './assumption-text';

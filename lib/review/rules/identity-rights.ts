@@ -1,5 +1,5 @@
-import { loginAction, writeActions } from '../../private/ecr-actions';
-import { type AccessRequest, evaluate } from '../access-evaluator';
+import { loginAction, writeActions } from '../../private/aws/ecr-actions';
+import { type AccessRequest, evaluate } from '../evaluation/access-evaluator';
 import { type IdentityNode, type Statement } from '../template-graph';
 import { type Arn, parseArn } from '../texts/arn';
 import { exampleOf } from './arn-example';

@@ -1,4 +1,4 @@
-import { type AccessRequest } from '../access-evaluator';
+import { type AccessRequest } from '../evaluation/access-evaluator';
 import { type Place } from '../template-graph';
 import { type Arn, arnText, parseArn } from '../texts/arn';
 import { hasHoles } from '../texts/symbolic-text';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { repositoryActions } from '../../private/ecr-actions';
-import { evaluate } from '../access-evaluator';
+import { repositoryActions } from '../../private/aws/ecr-actions';
+import { evaluate } from '../evaluation/access-evaluator';
 import { type Statement } from '../template-graph';
 import { exampleOf } from './arn-example';
 import { accountsInConditions, type Asker, type Asking, outsidersOf, unnamedAccount } from './outsiders';

@@ -1,4 +1,4 @@
-import { evaluate } from '../access-evaluator';
+import { evaluate } from '../evaluation/access-evaluator';
 import { type IdentityNode, type NamedPrincipal, type TemplateGraph } from '../template-graph';
 import { hasHoles } from '../texts/symbolic-text';
 import { canPush } from './identity-rights';

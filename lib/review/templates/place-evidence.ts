@@ -1,4 +1,4 @@
-import { partitionNames } from '../../private/region-partition';
+import { partitionNames } from '../../private/aws/region-partition';
 import { type Place, type TemplateSource } from '../template-graph';
 import { type Arn, parseArn } from '../texts/arn';
 import { hasHoles } from '../texts/symbolic-text';

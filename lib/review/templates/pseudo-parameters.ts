@@ -1,4 +1,4 @@
-import { urlSuffixOf } from '../../private/registry-host';
+import { urlSuffixOf } from '../../private/oci/registry-host';
 import { hole } from '../texts/symbolic-text';
 import { type Template } from './template';
 

@@ -1,4 +1,4 @@
-import { TemporaryPushAccess } from '../../../lib/access/temporary-push-access';
+import { TemporaryPushAccess } from '../../../lib/access/contributor/temporary-push-access';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { ArnPrincipal } from 'aws-cdk-lib/aws-iam';
 import { type Stack } from 'aws-cdk-lib';

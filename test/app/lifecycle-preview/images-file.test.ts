@@ -1,8 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { listingOf } from '../../../lib/app/lifecycle-preview/images-file';
-import { LifecyclePreview } from '../../../lib/repository/lifecycle-preview';
-import { any, digest, image, keepNewest, now, ranked } from '../../repository/lifecycle-preview-cases';
+import { LifecyclePreview } from '../../../lib/repository/preview/lifecycle-preview';
+import { any, digest, image, keepNewest, now, ranked } from '../../repository/preview/lifecycle-preview-cases';
 import { folderWith } from '../command';
 
 const images = Array.from({ length: 2000 }, (_, place) => image(`i${place}`, place, [`t${place}`]));

@@ -12,7 +12,7 @@ import {
   ranked,
   tagged,
   untagged,
-} from '../../repository/lifecycle-preview-cases';
+} from '../../repository/preview/lifecycle-preview-cases';
 import { runCommandLine } from '../../../lib/app/cli';
 import { folderWith, run, type Ran } from '../command';
 

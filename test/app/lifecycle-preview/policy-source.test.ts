@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { ImageRepository, ImageRetention } from 'cdk-ecr-publishing';
-import { digest, any, image, keepNewest, now, ranked } from '../../repository/lifecycle-preview-cases';
+import { digest, any, image, keepNewest, now, ranked } from '../../repository/preview/lifecycle-preview-cases';
 import { folderWith, run, type Ran } from '../command';
 
 const rules = ranked(keepNewest(1, any));

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { streamedListing } from '../../../lib/app/lifecycle-preview/streamed-listing';
-import { type ImageListing, parsedListing } from '../../../lib/repository/lifecycle-image-listing';
-import { LifecyclePreview } from '../../../lib/repository/lifecycle-preview';
+import { type ImageListing, parsedListing } from '../../../lib/repository/preview/lifecycle-image-listing';
+import { LifecyclePreview } from '../../../lib/repository/preview/lifecycle-preview';
 import {
   any,
   daysAgo,
@@ -10,7 +10,7 @@ import {
   now,
   ranked,
   tagged,
-} from '../../repository/lifecycle-preview-cases';
+} from '../../repository/preview/lifecycle-preview-cases';
 
 const rules = ranked(keepNewest(2, tagged('a*')), expireArchived(90, any), keepNewest(1, any));
 

@@ -1,4 +1,4 @@
-import { type LifecycleDocument } from '../../../lib/repository/lifecycle-rule';
+import { type LifecycleDocument } from '../../../lib/repository/lifecycle/lifecycle-rule';
 import { type Properties } from '../../synthesis';
 import { full } from '../config-cases';
 import { build, propertiesOf, publisher, templateOf, templatesOf } from '../config-stacks';

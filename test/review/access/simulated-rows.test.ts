@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { type Policies } from '../../../lib/review/access-evaluator';
+import { type Policies } from '../../../lib/review/evaluation/access-evaluator';
 import { directAccess } from '../../../lib/review/access/direct-rows';
 import { loginAction, type OperationNeeds, operationNeeds } from '../../../lib/review/access/operations';
 import { identityContext, repositoryContext, withoutResourceTags } from '../../../lib/review/access/request-context';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { type AccessRequest, evaluate, type Policies } from '../../../lib/review/access-evaluator';
+import { type AccessRequest, evaluate, type Policies } from '../../../lib/review/evaluation/access-evaluator';
 import { policies, request } from './evaluator-arbitraries';
 import { allow, aws } from './evaluator-requests';
 import { isAllowedBySimulator } from './evaluator-simulation';

@@ -1,5 +1,10 @@
 import * as fc from 'fast-check';
-import { type AccessRequest, evaluate, type Policies, type Verdict } from '../../../lib/review/access-evaluator';
+import {
+  type AccessRequest,
+  evaluate,
+  type Policies,
+  type Verdict,
+} from '../../../lib/review/evaluation/access-evaluator';
 import { hole } from '../../../lib/review/texts/symbolic-text';
 import { type Statement } from '../../../lib/review/template-graph';
 import { identityStatement, policies, request, resourceStatement } from './evaluator-arbitraries';

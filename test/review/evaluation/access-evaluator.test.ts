@@ -1,4 +1,4 @@
-import { evaluate, type Policies, type Verdict } from '../../../lib/review/access-evaluator';
+import { evaluate, type Policies, type Verdict } from '../../../lib/review/evaluation/access-evaluator';
 import { hole } from '../../../lib/review/texts/symbolic-text';
 import { type Statement } from '../../../lib/review/template-graph';
 import {

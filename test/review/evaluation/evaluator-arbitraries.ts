@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { type AccessRequest, type Policies } from '../../../lib/review/access-evaluator';
+import { type AccessRequest, type Policies } from '../../../lib/review/evaluation/access-evaluator';
 import { type NamedPrincipal, type Statement, type StatementCondition } from '../../../lib/review/template-graph';
 import { account, otherAccount, repositoryArn } from './evaluator-requests';
 

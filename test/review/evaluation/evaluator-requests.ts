@@ -1,4 +1,4 @@
-import { type AccessRequest } from '../../../lib/review/access-evaluator';
+import { type AccessRequest } from '../../../lib/review/evaluation/access-evaluator';
 import { type Statement } from '../../../lib/review/template-graph';
 
 export const account = '111111111111';

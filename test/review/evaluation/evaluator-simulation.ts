@@ -1,4 +1,4 @@
-import { type AccessRequest, type Policies } from '../../../lib/review/access-evaluator';
+import { type AccessRequest, type Policies } from '../../../lib/review/evaluation/access-evaluator';
 import { type NamedPrincipal, type Statement } from '../../../lib/review/template-graph';
 import { simulate } from '../../simulation';
 

@@ -1,4 +1,4 @@
-import { evaluate, type Verdict } from '../../../lib/review/access-evaluator';
+import { evaluate, type Verdict } from '../../../lib/review/evaluation/access-evaluator';
 import { hole } from '../../../lib/review/texts/symbolic-text';
 import { type Statement } from '../../../lib/review/template-graph';
 import { account, allow, repositoryArn, request } from './evaluator-requests';

@@ -1,4 +1,4 @@
-import { displayWidth } from '../../../lib/private/display-width';
+import { displayWidth } from '../../../lib/private/text/display-width';
 import { renderTable } from '../../../lib/review/render/table';
 import { renderTableChange } from '../../../lib/review/render/table-change';
 import {

@@ -1,4 +1,4 @@
-import { looksLikeSecret } from '../../../private/secret';
+import { looksLikeSecret } from '../../../private/validation/secret';
 import { hasHoles } from '../../texts/symbolic-text';
 
 const secretName =

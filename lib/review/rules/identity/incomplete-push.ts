@@ -1,4 +1,4 @@
-import { writeActions } from '../../../private/ecr-actions';
+import { writeActions } from '../../../private/aws/ecr-actions';
 import { canPush, isWhollyKnown, missingUploads } from '../identity-rights';
 import { reviewRule } from '../review-rule';
 import { quotedList, shown } from '../shown';

@@ -1,4 +1,4 @@
-import { writeActions } from '../../../private/ecr-actions';
+import { writeActions } from '../../../private/aws/ecr-actions';
 import { type IdentityNode, type Statement } from '../../template-graph';
 import { exampleOf } from '../arn-example';
 import { everyRepository } from '../every-resource';

@@ -1,4 +1,4 @@
-import { loginAction } from '../../../private/ecr-actions';
+import { loginAction } from '../../../private/aws/ecr-actions';
 import { hasHoles } from '../../texts/symbolic-text';
 import { quoted } from '../shown';
 import { namesAction } from '../statement-actions';

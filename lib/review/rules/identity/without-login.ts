@@ -1,4 +1,4 @@
-import { loginAction } from '../../../private/ecr-actions';
+import { loginAction } from '../../../private/aws/ecr-actions';
 import { isWhollyKnown, rightsOf } from '../identity-rights';
 import { reviewRule } from '../review-rule';
 import { shown } from '../shown';

@@ -1,4 +1,4 @@
-import { adminActions } from '../../../private/ecr-actions';
+import { adminActions } from '../../../private/aws/ecr-actions';
 import { type NamedPrincipal, type Statement } from '../../template-graph';
 import { allowedTo, askersFor, othersThan } from '../policy-answers';
 import { isAnyone, isOfAnotherAccount, unlessOwn } from '../principals';

@@ -1,4 +1,4 @@
-import { loginAction } from '../../../private/ecr-actions';
+import { loginAction } from '../../../private/aws/ecr-actions';
 import { resourcePoliciesOf } from '../resource-policies';
 import { reviewRule } from '../review-rule';
 import { shown, shownStatement } from '../shown';

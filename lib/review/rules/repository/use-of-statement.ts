@@ -1,4 +1,4 @@
-import { adminActions } from '../../../private/ecr-actions';
+import { adminActions } from '../../../private/aws/ecr-actions';
 
 /** What some actions do with a repository, for a message: `pull from`, `push to`. */
 export function useOf(actions: readonly string[]): string {

@@ -1,4 +1,4 @@
-import { evaluate } from '../../access-evaluator';
+import { evaluate } from '../../evaluation/access-evaluator';
 import { exampleText } from '../arn-example';
 import { matchesPattern } from '../../texts/wildcard-match';
 import { type OidcSubject } from './oidc-subject';

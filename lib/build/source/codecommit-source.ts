@@ -1,0 +1,65 @@
+import { type IRepository } from 'aws-cdk-lib/aws-codecommit';
+import { type IProject, Source } from 'aws-cdk-lib/aws-codebuild';
+import { EventField } from 'aws-cdk-lib/aws-events';
+import { type Construct } from 'constructs';
+import { branchRule, gitTagRule } from '../../private/git/git-ref';
+import { validate } from '../../private/validation/validation';
+import { refuseElsewhere, startBuilds } from '../build-start';
+import { type BoundSource, refusePullRequests, type SourceKind } from './bound-source';
+import { gitProperties } from './git-properties';
+import { type CodeCommitSourceOptions } from './source-options';
+import { validateNames } from './webhook-filters';
+
+/** A CodeCommit repository, read with the project's role. It has no webhook: EventBridge hears of its pushes. */
+export class CodeCommitSource implements SourceKind {
+  public constructor(
+    private readonly repository: IRepository,
+    private readonly options: CodeCommitSourceOptions,
+  ) {
+    if (options.branch !== undefined) validate('branch', options.branch, branchRule);
+    validateNames('branches', options.branches, branchRule);
+    validateNames('tags', options.tags, gitTagRule);
+    gitProperties(options);
+  }
+
+  public bind(scope: Construct): BoundSource {
+    const { branch, branches = [], tags = [], fetchDepth, fetchSubmodules } = this.options;
+    const { repository } = this;
+    const refs = [...branches.map((name) => `refs/heads/${name}`), ...tags.map((name) => `refs/tags/${name}`)];
+    if (refs.length > 0) refuseElsewhere(scope, repository.env);
+    return {
+      source: Source.codeCommit({
+        repository,
+        branchOrRef: branch === undefined ? undefined : `refs/heads/${branch}`,
+        cloneDepth: fetchDepth,
+        fetchSubmodules,
+      }),
+      statements: [{ Effect: 'Allow', Action: 'codecommit:GitPull', Resource: repository.repositoryArn }],
+      ...(refs.length > 0 && {
+        startBuilds: (project) => {
+          startAtPush(scope, project, repository, refs);
+        },
+      }),
+    };
+  }
+
+  public bindPullRequests(): never {
+    refusePullRequests('CodeCommit', 'CodeBuild hears of no pull requests there');
+  }
+}
+
+/** @see https://docs.aws.amazon.com/codecommit/latest/userguide/monitoring-events.html */
+function startAtPush(scope: Construct, project: IProject, repository: IRepository, refs: string[]): void {
+  startBuilds(scope, 'AtPush', {
+    project,
+    description: `Pushes to ${repository.repositoryName} start a build`,
+    eventPattern: {
+      source: ['aws.codecommit'],
+      detailType: ['CodeCommit Repository State Change'],
+      resources: [repository.repositoryArn],
+      detail: { event: ['referenceCreated', 'referenceUpdated'], referenceFullName: refs },
+    },
+    // The commit that was pushed, and the ref that the image may be tagged by.
+    sourceVersion: `${EventField.fromPath('$.detail.referenceFullName')}^{${EventField.fromPath('$.detail.commitId')}}`,
+  });
+}

@@ -1,0 +1,24 @@
+import { type CfnProject } from 'aws-cdk-lib/aws-codebuild';
+import { type Problem, quote, refuseIf } from '../../private/validation/validation';
+import { Token } from 'aws-cdk-lib';
+import { type GitSourceOptions } from './source-options';
+
+/** How much of a repository CodeBuild fetches, as CloudFormation takes it. */
+export function gitProperties({
+  fetchDepth,
+  fetchSubmodules,
+}: GitSourceOptions): Pick<CfnProject.SourceProperty, 'gitCloneDepth' | 'gitSubmodulesConfig'> {
+  refuseIf('fetchDepth', depthProblem(fetchDepth));
+  return {
+    ...(fetchDepth !== undefined && { gitCloneDepth: fetchDepth }),
+    ...(fetchSubmodules === true && { gitSubmodulesConfig: { fetchSubmodules } }),
+  };
+}
+
+/** CodeBuild takes other numbers for the whole history. */
+function depthProblem(depth: unknown): Problem {
+  if (depth === undefined || Token.isUnresolved(depth)) return undefined;
+  return typeof depth === 'number' && Number.isInteger(depth) && depth >= 1 && depth <= 25
+    ? undefined
+    : `must be a whole number from 1 to 25, got ${quote(depth)}; leave it out for the whole history`;
+}

@@ -1,0 +1,14 @@
+import { shellWord } from '../text/shell-word';
+
+/** Logs docker in to a registry for 12 hours. The password is never shown, nor in the list of processes. */
+export function dockerLoginLines(region: string, registry: string): string[] {
+  return [
+    `aws ecr get-login-password --region ${shellWord(region)} |`,
+    `  docker login --username AWS --password-stdin ${shellWord(registry)}`,
+  ];
+}
+
+/** What `~/.docker/config.json` holds so that the credential helper logs in by itself. */
+export function credentialHelperConfig(registry: string): string {
+  return `{ "credHelpers": { ${JSON.stringify(registry)}: "ecr-login" } }`;
+}

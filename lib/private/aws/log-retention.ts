@@ -1,0 +1,17 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { type Rule, quote } from '../validation/validation';
+
+const known = Object.values(RetentionDays).filter(
+  (days): days is RetentionDays => typeof days === 'number' && days !== RetentionDays.INFINITE,
+);
+
+/** How long CloudWatch Logs can keep logs, in days. */
+export const logRetentionDaysRule: Rule = (value) =>
+  known.some((days) => days === value)
+    ? undefined
+    : `must be a number of days that CloudWatch Logs knows, got ${quote(value)}; one of ${known.join(', ')}`;
+
+/** The retention of so many days, where there is one. */
+export function logRetentionOf(days: unknown): RetentionDays | undefined {
+  return known.find((one) => one === days);
+}

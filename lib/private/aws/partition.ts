@@ -1,0 +1,32 @@
+import { Aws, FeatureFlags, type Stack, Token } from 'aws-cdk-lib';
+import { partitionNames, partitionOfRegion } from './region-partition';
+import { type Problem, quote } from '../validation/validation';
+
+/** The names of all partitions, as part of a regular expression. */
+export const partitionForm = `(?:${partitionNames.join('|')})`;
+
+const known = new WeakMap<Stack, string>();
+
+/**
+ * The partition of a stack, like `stack.partition`, but without loading the facts of all Regions (0.1 s) where the
+ * Region's name tells.
+ */
+export function partitionOf(stack: Stack): string {
+  const partition = known.get(stack) ?? findPartition(stack);
+  known.set(stack, partition);
+  return partition;
+}
+
+function findPartition(stack: Stack): string {
+  const literal = FeatureFlags.of(stack).isEnabled('@aws-cdk/core:enablePartitionLiterals');
+  if (!literal || Token.isUnresolved(stack.region)) return Aws.PARTITION;
+  return partitionOfRegion(stack.region) ?? stack.partition;
+}
+
+/** Refuses an ARN of another partition than that of a repository, which knows nobody there. Tokens pass. */
+export function otherPartitionProblem(arn: string, partition: string): Problem {
+  const [, its] = /^arn:([a-z-]+):/.exec(arn) ?? [];
+  return its === undefined || its === partition || Token.isUnresolved(partition)
+    ? undefined
+    : `must be of the repository's partition, ${quote(partition)}, got ${quote(arn)}; no principal is known beyond it`;
+}

@@ -1,0 +1,18 @@
+import { roleArnRule } from './principal-arn';
+import { alsoBesideTokens, nameRule } from '../validation/text';
+import { type Rule, quote } from '../validation/validation';
+
+const what = 'an IAM role name';
+
+/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
+export const roleNameRule: Rule = nameRule(what, /[^\w+=,.@-]/u, (text) => {
+  if (text.length > 64) return `must be ${what}, got ${text.length} characters; IAM takes at most 64`;
+  return /^[\w+=,.@-]+$/.test(text)
+    ? undefined
+    : `must be ${what}, got ${quote(text)}; letters, digits and '+=,.@-_' only`;
+});
+
+/** A role of the same account by name, or any by its ARN. */
+export const roleNameOrArnRule: Rule = alsoBesideTokens(`${what} or ARN`, /[^\x21-\x7e]|[*?]|\$\{/u, (value) =>
+  typeof value === 'string' && value.startsWith('arn:') ? roleArnRule(value) : roleNameRule(value),
+);

@@ -1,0 +1,14 @@
+import { textRule } from '../validation/text';
+import { type Rule, firstProblem, quote } from '../validation/validation';
+
+const what = 'the name of a secret of Secrets Manager';
+
+/** A secret by its name: it is the same in each account and Region, and its ARN ends with what nobody knows before. */
+export const secretNameRule: Rule = (value) =>
+  firstProblem(value, textRule(what), (checked) => {
+    const text = checked as string;
+    if (text.startsWith('arn:')) return `must be ${what}, got an ARN; give its name`;
+    return /^[\w/+=.@-]{1,512}$/.test(text)
+      ? undefined
+      : `must be ${what}, got ${quote(text)}; letters, digits and '/_+=.@-'`;
+  });

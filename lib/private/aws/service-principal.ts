@@ -1,0 +1,13 @@
+import { nameRule } from '../validation/text';
+import { type Rule, quote } from '../validation/validation';
+
+const what = "an AWS service like 'lambda.amazonaws.com'";
+
+/** The names that AWS gives its services as principals, in every partition. */
+export const servicePrincipalForm =
+  /^[a-z0-9-]+(\.[a-z0-9-]+)*\.(amazonaws\.com(\.cn)?|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov)$/;
+
+/** An AWS service as a principal. */
+export const servicePrincipalRule: Rule = nameRule(what, /[^a-z0-9.-]/u, (text) =>
+  servicePrincipalForm.test(text) ? undefined : `must be ${what}, got ${quote(text)}`,
+);

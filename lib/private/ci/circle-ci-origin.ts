@@ -1,0 +1,20 @@
+import { nameRule } from '../validation/text';
+import { type Rule, quote } from '../validation/validation';
+
+const what = "the address of a repository as 'github.com/owner/name'";
+
+/** The repository whose change runs a pipeline, as CircleCI's tokens have it: no scheme, no `.git`. */
+export const circleCiOriginRule: Rule = nameRule(what, /[^\w./-]/u, (text) => {
+  const reason = originReason(text);
+  return reason === undefined ? undefined : `must be ${what}, got ${quote(text)}; ${reason}`;
+});
+
+function originReason(text: string): string | undefined {
+  if (/^[a-z]+:\/\/|^git@/.test(text)) return "leave what stands before the host out, as 'https://'";
+  if (/[*?]/.test(text)) return 'a wildcard would trust other repositories: name each one';
+  if (text.includes('${')) return 'IAM would replace the variable: write the name';
+  if (text.endsWith('.git')) return "leave '.git' out";
+  return /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\/[A-Za-z0-9._-]+){2,}$/.test(text)
+    ? undefined
+    : 'it has a host, an owner and a name';
+}

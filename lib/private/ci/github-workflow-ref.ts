@@ -1,0 +1,33 @@
+import { gitRefRule } from '../git/git-ref';
+import { gitHubRepositoryRule } from './github-repository';
+import { nameRule } from '../validation/text';
+import { type Problem, type Rule, quote } from '../validation/validation';
+
+const what = "a workflow as 'OWNER/REPOSITORY/.github/workflows/FILE.yml@REF'";
+
+/**
+ * One workflow file at one ref, as the claim `job_workflow_ref` holds it.
+ *
+ * @see https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-with-reusable-workflows
+ */
+export const gitHubWorkflowRefRule: Rule = nameRule(what, /[*?]|\$\{|[^\x20-\x7e]/u, (text) => {
+  const reason = workflowReason(text);
+  return reason === undefined ? undefined : `must be ${what}, got ${quote(text)}; ${reason}`;
+});
+
+function workflowReason(text: string): Problem {
+  if (/[*?]/.test(text)) return 'a wildcard would trust other workflows: name one exactly';
+  if (text.includes('${')) return 'IAM would replace the variable: write the name';
+  const [, repository, ref] = /^([^@]*)\/\.github\/workflows\/[\w. -]+\.ya?ml@(.*)$/s.exec(text) ?? [];
+  if (repository === undefined || ref === undefined) return formReason(text);
+  if (gitHubRepositoryRule(repository) !== undefined) return "it starts with the repository as 'owner/name'";
+  return gitRefRule(ref) === undefined || /^[0-9a-f]{40}$/.test(ref)
+    ? undefined
+    : "behind the '@' stands the ref in full, like 'refs/heads/main', or a commit's 40 digits";
+}
+
+function formReason(text: string): Problem {
+  if (!text.includes('@')) return 'the ref is missing: without it the workflow of any branch would do';
+  if (!text.includes('/.github/workflows/')) return "the file lies in '.github/workflows/' of a repository";
+  return "the file's name ends in '.yml' or '.yaml'";
+}

@@ -1,0 +1,25 @@
+import { nameRule } from '../validation/text';
+import { type Rule, quote } from '../validation/validation';
+
+const what = 'the address of a self-managed GitLab';
+
+/**
+ * A host, and a path where GitLab is installed below one. IAM takes no port.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateOpenIDConnectProvider.html
+ */
+export const gitLabAddressRule: Rule = nameRule(what, /[^a-z0-9./-]/u, (text) => {
+  const reason = addressReason(text);
+  return reason === undefined ? undefined : `must be ${what}, got ${quote(text)}; ${reason}`;
+});
+
+function addressReason(text: string): string | undefined {
+  if (text === 'gitlab.com') return 'use GitLabIssuer.gitLab()';
+  if (/^[a-z]+:\/\//i.test(text)) return "leave 'https://' out";
+  if (text.endsWith('/')) return 'leave the slash at its end out';
+  if (/:\d+/.test(text)) return 'IAM takes no port';
+  const label = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?';
+  return new RegExp(`^${label}(?:\\.${label})+(?:/[a-z0-9][a-z0-9_-]*)*$`).test(text) && text.length <= 200
+    ? undefined
+    : "write it as 'gitlab.example.com', in lower case";
+}

@@ -1,0 +1,34 @@
+import { alsoBesideTokens, nameRule } from '../validation/text';
+import { type Rule, quote } from '../validation/validation';
+
+const what = "a GitLab project as 'group/project'";
+const idText = 'the numeric id of a GitLab project as digits';
+
+/**
+ * The path of one project, its groups before it; no wildcard, so that no other project is meant by accident.
+ *
+ * @see https://docs.gitlab.com/user/reserved_names/
+ */
+export const gitLabProjectRule: Rule = nameRule(what, /[^\w./-]/u, (text) => {
+  const reason = projectReason(text);
+  return reason === undefined ? undefined : `must be ${what}, got ${quote(text)}; ${reason}`;
+});
+
+function projectReason(text: string): string | undefined {
+  if (/^(https?|ssh|git):|^git@/.test(text)) return 'leave the address of the server out';
+  if (/[*?]/.test(text)) return 'a wildcard would trust other projects: name each one';
+  if (text.includes('${')) return 'IAM would replace the variable: write the name';
+  const segments = text.split('/');
+  if (segments.length < 2) return 'the group or the project is missing';
+  if (segments.some((segment) => segment.endsWith('.git'))) return "leave '.git' out";
+  return segments.every((segment) => /^[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,253}[A-Za-z0-9_-])?$/.test(segment))
+    ? undefined
+    : "each part has letters, digits, '.', '_' and '-', and begins with a letter, a digit or '_'";
+}
+
+/** A numeric GitLab id, as text: IAM compares texts. */
+export const gitLabProjectIdRule: Rule = alsoBesideTokens(idText, /\D/u, (value) => {
+  if (typeof value === 'string' && /^[1-9]\d{0,18}$/.test(value)) return undefined;
+  const remedy = typeof value === 'number' ? '; write it in quotes' : '';
+  return `must be ${idText}, got ${quote(value)}${remedy}`;
+});

@@ -1,0 +1,39 @@
+import { type IRole, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { loginAction } from '../aws/ecr-actions';
+import { acknowledgeFindings } from './acknowledgement';
+import { type ConditionJson, type StatementJson } from '../aws/policy-document';
+
+/** `docker login`, of whatever registry it is. */
+export const loginStatement: StatementJson = { Sid: 'LogIn', Effect: 'Allow', Action: loginAction, Resource: '*' };
+
+/**
+ * Lets roles log in to the registry, and nothing else. `ecr:GetAuthorizationToken` takes no resource but `*`; it
+ * stands alone here so that the acknowledgement can hide no wider statement.
+ */
+export class LoginPolicy extends Construct {
+  public readonly policy: ManagedPolicy;
+
+  /** @param when what has to hold; without it the right is for good. */
+  public constructor(
+    scope: Construct,
+    id: string,
+    roles: IRole | readonly IRole[],
+    managedPolicyName?: string,
+    when?: ConditionJson,
+  ) {
+    super(scope, id);
+    this.policy = new ManagedPolicy(this, 'Policy', {
+      managedPolicyName,
+      description: 'Log in to the registry (docker login)',
+      roles: [roles].flat(),
+      statements: [PolicyStatement.fromJson({ ...loginStatement, ...(when && { Condition: when }) })],
+    });
+    acknowledgeFindings(this.policy, {
+      cdkNag: ['AwsSolutions::AwsSolutions-IAM5[Resource::*]'],
+      checkov: ['CKV_AWS_107', 'CKV_AWS_111'],
+      guard: ['IAM_POLICYDOCUMENT_NO_WILDCARD_RESOURCE'],
+      reason: 'IAM takes only * for ecr:GetAuthorizationToken; this policy holds no other action.',
+    });
+  }
+}

@@ -1,0 +1,28 @@
+import { gitReason, prefixReason } from './git-ref';
+import { nameRule } from '../validation/text';
+import { type Problem, type Rule, quote } from '../validation/validation';
+
+/** Branches by a pattern of their short names. */
+export const branchPatternRule: Rule = refPatternRule('branches', 'branch()', 'refs/heads/', (text) =>
+  /^[*/]+$/.test(text) ? 'it would take every branch: name a part of them' : undefined,
+);
+
+/** Git tags by a pattern of their short names; `*` for all of them. */
+export const gitTagPatternRule: Rule = refPatternRule('tags', 'tag()', 'refs/tags/', () => undefined);
+
+/** The same for a webhook, where exact names have a list of their own. */
+export const webhookTagPatternRule: Rule = refPatternRule('tags', "'tags'", 'refs/tags/', () => undefined);
+
+function refPatternRule(refs: string, exact: string, prefix: string, widthProblem: (text: string) => Problem): Rule {
+  const what = `a pattern of Git ${refs} with '*' for any text`;
+  return nameRule(what, /[?\s~^:[\\]|\$\{|[^\x21-\x7e]/u, (text) => {
+    const reason = prefixReason(text, prefix) ?? patternReason(text, exact) ?? widthProblem(text);
+    return reason === undefined ? undefined : `must be ${what}, got ${quote(text)}; ${reason}`;
+  });
+}
+
+function patternReason(text: string, exact: string): Problem {
+  if (text.includes('${')) return 'IAM would replace the variable: write the name';
+  if (text.includes('?')) return "it takes no '?'";
+  return gitReason(text) ?? (text.includes('*') ? undefined : `it holds no '*': use ${exact}`);
+}

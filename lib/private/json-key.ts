@@ -1,9 +1,0 @@
-import { nameRule } from './text';
-import { type Rule, quote } from './validation';
-
-const what = 'a key of a JSON object';
-
-/** A key within a secret: a colon would name a version of it. */
-export const jsonKeyRule: Rule = nameRule(what, /:/, (text) =>
-  text.includes(':') ? `must be ${what}, got ${quote(text)}; CodeBuild takes none with a colon` : undefined,
-);

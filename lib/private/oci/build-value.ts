@@ -1,0 +1,59 @@
+import { CfnDynamicReference, type IResolveContext, Tokenization } from 'aws-cdk-lib';
+import { looksLikeSecret } from '../validation/secret';
+import { textRule } from '../validation/text';
+import { type Problem, type Rule, firstProblem, quote, refuseIf, validate } from '../validation/validation';
+
+const secretName =
+  /(token|secret|passw(or)?d|passphrase|credentials?|api_?key|secret_?key|private_?key|access_?key(_?id)?)s?$/i;
+
+const argumentName = /^[A-Za-z_][A-Za-z0-9_]*$/;
+const labelKey = /^[A-Za-z0-9]([A-Za-z0-9._/-]*[A-Za-z0-9])?$/;
+const secretId = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+
+/** Names and values that end up in an image's history, its provenance and the project's settings, for all to read. */
+export function validateBuildArgs(args: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(args)) {
+    const path = `buildArgs.${name}`;
+    refuseIf('buildArgs', nameProblem(name, argumentName, 'the name of a build argument'));
+    refuseIf(path, secretName.test(name) ? `must not be a secret, got one by its name; ${remedy}` : undefined);
+    refuseIf(path, valueProblem(value));
+  }
+}
+
+/** @see https://github.com/opencontainers/image-spec/blob/main/annotations.md */
+export function validateLabels(labels: Readonly<Record<string, string>>): void {
+  for (const [key, value] of Object.entries(labels)) {
+    refuseIf('labels', nameProblem(key, labelKey, "the key of a label, like 'org.opencontainers.image.title'"));
+    refuseIf(`labels.${key}`, valueProblem(value));
+  }
+}
+
+export function validateSecretIds(ids: readonly string[]): void {
+  for (const id of ids) validate('secrets', id, (value) => nameProblem(String(value), secretId, 'the id of a secret'));
+}
+
+const remedy = 'everybody who can pull the image can read it: mount it by `secrets`';
+
+function nameProblem(name: string, form: RegExp, what: string): Problem {
+  return form.test(name) ? undefined : `must have ${what} as each key, got ${quote(name)}`;
+}
+
+function valueProblem(value: unknown): Problem {
+  return isSecretReference(value) || (typeof value === 'string' && looksLikeSecret(value))
+    ? `must not be a secret, got a text that looks like one; ${remedy}`
+    : firstProblem(value, printable);
+}
+
+const printable: Rule = (value) => {
+  if (typeof value !== 'string') return textRule('a text')(value);
+  return /[\r\n\0]/.test(value) ? `must be one line of text, got ${quote(value)}` : undefined;
+};
+
+/** A reference that CloudFormation would replace by the secret itself. */
+function isSecretReference(value: unknown): boolean {
+  if (typeof value !== 'string') return false;
+  const references = Tokenization.reverseString(value).tokens.filter((token) => token instanceof CfnDynamicReference);
+  return [value, ...references.map((reference) => String(reference.resolve({} as IResolveContext)))].some((text) =>
+    /\{\{resolve:(secretsmanager|ssm-secure):/.test(text),
+  );
+}

@@ -1,0 +1,25 @@
+import { nameRule } from '../validation/text';
+import { type Rule, quote } from '../validation/validation';
+
+const what = "an ECR repository name like 'team/service'";
+const form = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/;
+
+/**
+ * An ECR repository name, by ECR's own rule, which takes `a--b` and `a__b`.
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html
+ */
+export const repositoryNameRule: Rule = nameRule(what, /[^a-z0-9._/-]/u, (text) => {
+  if (text.length > 256) return `must be ${what}, got ${text.length} characters; ECR takes at most 256`;
+  if (text.length >= 2 && form.test(text)) return undefined;
+  return `must be ${what}, got ${quote(text)}; ${reason(text)}`;
+});
+
+function reason(text: string): string {
+  if (text.length < 2) return 'it has at least 2 characters';
+  if (/[A-Z]/.test(text)) return `lower case only: ${quote(text.toLowerCase())}`;
+  if (text.startsWith('/') || text.endsWith('/') || text.includes('//')) return 'it has an empty path segment';
+  if (text.includes('@')) return 'a digest is no part of a name';
+  if (text.includes(':')) return 'a tag is no part of a name';
+  if (/\s/.test(text)) return 'it takes no white space';
+  return "each segment is letters and digits, with single '.', '_', '__' or dashes between them";
+}

@@ -1,0 +1,56 @@
+import { textRule } from '../validation/text';
+import { type Rule, firstProblem, quote } from '../validation/validation';
+
+const tagCharacters = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
+
+/** One image tag, by the OCI distribution specification. Strict enough to stand in a shell command unquoted. */
+export const imageTagRule: Rule = (value) =>
+  firstProblem(value, textRule('an image tag'), (checked) => {
+    const text = checked as string;
+    if (text.length > 128) return `must be an image tag, got ${text.length} characters; a tag has at most 128`;
+    return tagCharacters.test(text)
+      ? undefined
+      : `must be an image tag, got ${quote(text)}; letters, digits, '_', '.' and '-', not starting with '.' or '-'`;
+  });
+
+/**
+ * A tag that may move although all others are immutable; `*` stands for any characters.
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageTagMutabilityExclusionFilter.html
+ */
+export const mutableTagRule: Rule = (value) =>
+  firstProblem(value, textRule('a tag or tag pattern'), (checked) => {
+    const text = checked as string;
+    if (/^\*+$/.test(text)) {
+      return `must be a tag or tag pattern, got ${quote(text)}; that would make every tag mutable`;
+    }
+    if (text.length > 128) return `must be a tag or tag pattern, got ${text.length} characters; at most 128`;
+    return /^[0-9a-zA-Z._*-]+$/.test(text)
+      ? undefined
+      : `must be a tag or tag pattern, got ${quote(text)}; letters, digits, '.', '_', '-' and '*' only`;
+  });
+
+/**
+ * A pattern of a lifecycle rule: at most four `*`.
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html
+ */
+export const lifecycleTagPatternRule: Rule = (value) =>
+  firstProblem(value, textRule('a tag pattern'), (checked) => {
+    const text = checked as string;
+    const stars = text.split('*').length - 1;
+    if (stars > 4) return `must be a tag pattern, got ${quote(text)}; ECR takes at most 4 '*', this has ${stars}`;
+    if (text.length > 128) return `must be a tag pattern, got ${text.length} characters; a tag has at most 128`;
+    return /^[A-Za-z0-9._*-]+$/.test(text)
+      ? undefined
+      : `must be a tag pattern, got ${quote(text)}; letters, digits, '.', '_', '-' and '*' only`;
+  });
+
+/** The start of a tag, as a lifecycle rule takes it; there a `*` is no wildcard and matches nothing. */
+export const tagPrefixRule: Rule = (value) =>
+  firstProblem(
+    value,
+    (checked) =>
+      typeof checked === 'string' && checked.includes('*')
+        ? `must be a tag prefix, got ${quote(checked)}; it takes no '*': write a pattern instead`
+        : undefined,
+    imageTagRule,
+  );

@@ -1,0 +1,29 @@
+import { Duration, type Stack } from 'aws-cdk-lib';
+import { OneForSequence } from '../../private/values/one-for-sequence';
+import { type Rule, listProblem, quote, refuseIf, validate } from '../../private/validation/validation';
+import { ImageRetention } from './image-retention';
+import { compileLifecycleText, type LifecycleText } from './lifecycle-policy';
+
+const compiled = new OneForSequence<ImageRetention, LifecycleText>();
+
+/** The document of a repository. Equal retentions are the same objects, so that most repositories share one text. */
+export function renderRetention(stack: Stack, retentions: readonly ImageRetention[] = defaultRetentions()): string {
+  refuseIf('retention', listProblem(retentions));
+  const { document, text, holdsTokens } = compiled.of(retentions, () => {
+    retentions.forEach((retention, index) => {
+      validate(`retention[${index}]`, retention, retentionRule);
+    });
+    return compileLifecycleText(retentions);
+  });
+  return holdsTokens ? stack.toJsonString(document) : text;
+}
+
+function defaultRetentions(): readonly ImageRetention[] {
+  return [ImageRetention.expireUntagged(Duration.days(1)), ImageRetention.keepNewest(100)];
+}
+
+/** By what it holds, not by its class: an app may have the package installed twice. */
+const retentionRule: Rule = (value) =>
+  typeof value === 'object' && value !== null && '_rules' in value
+    ? undefined
+    : `must be an ImageRetention, got ${quote(value)}; like ImageRetention.keepNewest(10)`;

@@ -1,0 +1,98 @@
+import { type LifecycleRule, type TagStatus } from 'aws-cdk-lib/aws-ecr';
+import { Token } from 'aws-cdk-lib';
+import { daysOf } from '../../private/validation/days';
+import { Problems } from '../../private/validation/problems';
+import { InvalidInputError, refuseIf, validate } from '../../private/validation/validation';
+import { wholeNumberRule } from '../../private/validation/whole-number';
+import { readDocument } from './lifecycle-document';
+import { type LifecycleSelection, type UnrankedRule } from './lifecycle-rule';
+import { ruleProblem } from './lifecycle-rule-problem';
+
+/** Rules in the form of the CDK's own repository; those with a priority first, as there. */
+export function importRules(rules: readonly LifecycleRule[]): UnrankedRule[] {
+  const ranked = rules.map((rule, index) => ({
+    rulePriority: rule.rulePriority,
+    rule: fromCdk(rule, `rules[${index}]`),
+  }));
+  refuseEqualPriorities(ranked.map(({ rulePriority }) => rulePriority));
+  return inOrder(ranked);
+}
+
+/** The rules of a document, in the order of their priorities. */
+export function importDocument(text: string): UnrankedRule[] {
+  const problems = new Problems();
+  const rules = readDocument(parseJson(text), problems);
+  problems.refuse();
+  return rules.map(({ description, selection, action }) => ({
+    ...(description !== undefined && { description }),
+    selection,
+    action,
+  }));
+}
+
+interface RankedRule {
+  readonly rulePriority?: number;
+  readonly rule: UnrankedRule;
+}
+
+function inOrder(ranked: readonly RankedRule[]): UnrankedRule[] {
+  const last = Number.MAX_SAFE_INTEGER;
+  return [...ranked]
+    .sort((one, other) => (one.rulePriority ?? last) - (other.rulePriority ?? last))
+    .map(({ rule }) => rule);
+}
+
+function fromCdk(rule: LifecycleRule, path: string): UnrankedRule {
+  const { maxImageAge, maxImageCount, tagPatternList, tagPrefixList, description } = rule;
+  if ((maxImageAge === undefined) === (maxImageCount === undefined)) {
+    throw new InvalidInputError(`\`${path}\` must have exactly one of maxImageAge and maxImageCount`);
+  }
+  if (rule.rulePriority !== undefined) validate(`${path}.rulePriority`, rule.rulePriority, wholeNumberRule(1));
+  const tagStatus: TagStatus | string = rule.tagStatus ?? (tagPatternList || tagPrefixList ? 'tagged' : 'any');
+  const count: Pick<LifecycleSelection, 'countType' | 'countUnit' | 'countNumber'> = maxImageAge
+    ? { countType: 'sinceImagePushed', countUnit: 'days', countNumber: daysOf(`${path}.maxImageAge`, maxImageAge) }
+    : { countType: 'imageCountMoreThan', countNumber: maxImageCount ?? 0 };
+  const selection = withoutUndefined({
+    tagStatus: tagStatus as LifecycleSelection['tagStatus'],
+    tagPatternList,
+    tagPrefixList,
+  });
+  return checked(
+    {
+      ...(description !== undefined && { description }),
+      selection: { ...selection, ...count },
+      action: { type: 'expire' },
+    },
+    path,
+  );
+}
+
+function checked(rule: UnrankedRule, path: string): UnrankedRule {
+  const found = ruleProblem(rule);
+  if (found) refuseIf(`${path}.${found.path}`, found.problem);
+  return rule;
+}
+
+function refuseEqualPriorities(priorities: readonly (number | undefined)[]): void {
+  priorities.forEach((priority, index) => {
+    if (priority === undefined || Token.isUnresolved(priority)) return;
+    const first = priorities.indexOf(priority);
+    if (first < index) {
+      throw new InvalidInputError(
+        `\`rules[${index}].rulePriority\` must be unique, got ${priority} again; rules[${first}] has it`,
+      );
+    }
+  });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new InvalidInputError('`text` must be a lifecycle document as JSON, got text that is none');
+  }
+}
+
+function withoutUndefined<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as T;
+}

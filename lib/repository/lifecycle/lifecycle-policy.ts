@@ -1,0 +1,108 @@
+import { Token } from 'aws-cdk-lib';
+import { InvalidInputError, refuseIf } from '../../private/validation/validation';
+import { type LifecycleDocument, type LifecycleRuleJson, type UnrankedRule } from './lifecycle-rule';
+import { isShieldedBy } from './lifecycle-shield';
+import { protectArchivedRule } from './retention-rules';
+
+/** @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html */
+const mostRules = 50;
+const mostCharacters = 30_720;
+
+/** Whatever holds rules: a wish of the user, or several. */
+interface HoldsRules {
+  /** @internal */
+  readonly _rules: readonly UnrankedRule[];
+}
+
+/**
+ * Compiles retentions into the document that ECR takes: protection first, since a rule shields what it selects from
+ * all later ones; then tagged, untagged and, as ECR demands, last the rule for all images.
+ *
+ * @throws where ECR would refuse the document, or where a rule could never take an image.
+ */
+export function compileLifecyclePolicy(retentions: readonly HoldsRules[]): LifecycleDocument {
+  const rules = withArchivedProtection(retentions.flatMap(({ _rules }) => _rules));
+  refuseTwo(rules, 'untagged', 'untagged images');
+  refuseTwo(rules, 'any', 'all images');
+  refuseIf(
+    'retention',
+    rules.length > mostRules ? `must make at most ${mostRules} rules, got ${rules.length}` : undefined,
+  );
+  // Array.sort is stable: within a rank the rules stay as they were given.
+  const ranked = [...rules].sort((one, other) => rankOf(one) - rankOf(other));
+  refuseShielded(ranked);
+  return { rules: ranked.map(toJson) };
+}
+
+/** A document, and how it reads at synth. */
+export interface LifecycleText {
+  readonly document: LifecycleDocument;
+  readonly text: string;
+  /** Whether the text holds what is known at deploy time only. */
+  readonly holdsTokens: boolean;
+}
+
+/** Compiles retentions as `compileLifecyclePolicy` does, and writes the document down. */
+export function compileLifecycleText(retentions: readonly HoldsRules[]): LifecycleText {
+  if (retentions.length === 0) {
+    throw new InvalidInputError(
+      '`retention` must hold at least one wish, got an empty list; leave it out for the default',
+    );
+  }
+  const document = compileLifecyclePolicy(retentions);
+  const text = JSON.stringify(document);
+  refuseIf('retention', text.length > mostCharacters ? tooLong(text.length) : undefined);
+  const holdsTokens =
+    Token.isUnresolved(text) || document.rules.some(({ selection }) => Token.isUnresolved(selection.countNumber));
+  return { document, text, holdsTokens };
+}
+
+/** The document as text that is known at synth. */
+export function renderLifecyclePolicyText(retentions: readonly HoldsRules[]): string {
+  const { text, holdsTokens } = compileLifecycleText(retentions);
+  if (holdsTokens)
+    throw new InvalidInputError('`retentions` must be known at synth, got a token; a document as text holds none');
+  return text;
+}
+
+function tooLong(length: number): string {
+  return `must make a document of at most ${mostCharacters.toLocaleString('en')} characters, got ${length.toLocaleString('en')}`;
+}
+
+const ranks = { tagged: 1, untagged: 2, any: 3 } as const;
+
+function rankOf({ protects, selection }: UnrankedRule): number {
+  return protects ? 0 : ranks[selection.tagStatus];
+}
+
+function toJson({ description, selection, action }: UnrankedRule, index: number): LifecycleRuleJson {
+  return { rulePriority: index + 1, ...(description !== undefined && { description }), selection, action };
+}
+
+/** A protected image stays in the archive too, where a rule would expire it there. */
+function withArchivedProtection(rules: readonly UnrankedRule[]): readonly UnrankedRule[] {
+  if (!rules.some(({ selection }) => selection.storageClass === 'archive')) return rules;
+  return [...rules, ...rules.filter(({ protects }) => protects).map(protectArchivedRule)];
+}
+
+function refuseTwo(rules: readonly UnrankedRule[], tagStatus: 'untagged' | 'any', images: string): void {
+  for (const storageClass of ['standard', 'archive'] as const) {
+    const count = rules.filter(
+      ({ selection }) => selection.tagStatus === tagStatus && (selection.storageClass ?? 'standard') === storageClass,
+    ).length;
+    const which = storageClass === 'archive' ? `${images} in the archive` : images;
+    refuseIf('retention', count > 1 ? `must hold at most one rule for ${which}, got ${count}; keep one` : undefined);
+  }
+}
+
+function refuseShielded(ranked: readonly UnrankedRule[]): void {
+  ranked.forEach((rule, index) => {
+    if (rule.protects) return; // to protect twice does no harm
+    const shield = ranked.slice(0, index).find((earlier) => isShieldedBy(rule.selection, earlier.selection));
+    if (!shield) return;
+    throw new InvalidInputError(
+      `\`retention\` must hold no rule that never takes an image, got '${rule.description ?? ''}'; ` +
+        `'${shield.description ?? ''}' comes before and selects all of these images: leave one of the two out`,
+    );
+  });
+}

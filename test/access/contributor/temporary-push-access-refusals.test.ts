@@ -1,0 +1,258 @@
+import { CfnParameter, Duration, Lazy, Stack } from 'aws-cdk-lib';
+import { Repository } from 'aws-cdk-lib/aws-ecr';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { ImageConsumer } from '../../../lib/access/image-consumer';
+import { type TemporaryPushAccessProps } from '../../../lib/access/contributor/temporary-push-access';
+import { ImageRepository } from '../../../lib/repository/image-repository';
+import { account, env, newApp, newOpenStack, newStack } from '../../synthesis';
+import { externalId, newAccess, newRepository, userServices } from './push-access';
+
+const one = '`assumedBy` must be one IAM role or user by its ARN, got ';
+const several = `${one}several principals; make an access for each`;
+const arn = (text: string) => new iam.ArnPrincipal(text);
+const like = "like 'arn:aws:iam::111122223333:role/user-services'";
+
+test.each<[string, () => iam.IPrincipal, string]>([
+  ['everybody', () => new iam.AnyPrincipal(), `${one}'*'; anybody could take the credentials: name who hands them out`],
+  ['a star', () => new iam.StarPrincipal(), `${one}'*'; anybody could take the credentials: name who hands them out`],
+  [
+    'an account',
+    () => new iam.AccountPrincipal(account),
+    `${one}'arn:aws:iam::123456789012:root'; an account is all who are in it: name who hands the credentials out`,
+  ],
+  [
+    'the root of an account by ARN',
+    () => arn('arn:aws:iam::111122223333:root'),
+    `${one}'arn:aws:iam::111122223333:root'; an account is all who are in it: name who hands the credentials out`,
+  ],
+  [
+    'an account by its id alone',
+    () => arn('111122223333'),
+    `${one}'111122223333'; an account is all who are in it: name who hands the credentials out`,
+  ],
+  ['a wildcard', () => arn(`${userServices}*`), `${one}'${userServices}*'; IAM takes no wildcard in a principal`],
+  [
+    'all roles',
+    () => arn('arn:aws:iam::111122223333:role/?*'),
+    `${one}'arn:aws:iam::111122223333:role/?*'; IAM takes no wildcard in a principal`,
+  ],
+  [
+    'a session',
+    () => arn('arn:aws:sts::111122223333:assumed-role/user-services/bob'),
+    `${one}'arn:aws:sts::111122223333:assumed-role/user-services/bob'; name the role, not one of its sessions`,
+  ],
+  [
+    'a session by token',
+    () => new iam.SessionTagsPrincipal(arn(userServices)),
+    `${one}one with session tags; name it alone: nobody is to choose tags for the session`,
+  ],
+  [
+    'a federated user',
+    () => arn('arn:aws:sts::111122223333:federated-user/bob'),
+    `${one}'arn:aws:sts::111122223333:federated-user/bob'; name the role, not one of its sessions`,
+  ],
+  ['a group', () => new iam.Group(newStack(), 'Group'), `${one}a group; IAM trusts none: name a role of its members`],
+  ['no ARN', () => arn('user-services'), `${one}'user-services'; ${like}`],
+  ['an ARN of something else', () => arn('arn:aws:s3:::bucket'), `${one}'arn:aws:s3:::bucket'; ${like}`],
+  [
+    'a policy variable',
+    () => arn('arn:aws:iam::111122223333:user/${aws:username}'),
+    `${one}'arn:aws:iam::111122223333:user/\${aws:username}'; ${like}`,
+  ],
+  [
+    'an organization',
+    () => new iam.OrganizationPrincipal('o-a1b2c3d4e5'),
+    `${one}one with conditions; name it alone: they are written here`,
+  ],
+  [
+    'a principal with conditions',
+    () => arn(userServices).withConditions({ Bool: { 'aws:MultiFactorAuthPresent': 'true' } }),
+    `${one}one with conditions; name it alone: they are written here`,
+  ],
+  ['two principals', () => new iam.CompositePrincipal(arn(userServices), arn(`${userServices}-2`)), several],
+  [
+    'a service',
+    () => new iam.ServicePrincipal('ec2.amazonaws.com'),
+    `${one}the service 'ec2.amazonaws.com'; name who hands out the credentials`,
+  ],
+  [
+    'a web identity',
+    () => new iam.WebIdentityPrincipal('arn:aws:iam::123456789012:oidc-provider/example.com'),
+    `${one}the identity provider 'arn:aws:iam::123456789012:oidc-provider/example.com'; name who hands out the credentials`,
+  ],
+  [
+    'a SAML provider',
+    () => new iam.FederatedPrincipal('arn:aws:iam::123456789012:saml-provider/okta', {}),
+    `${one}the identity provider 'arn:aws:iam::123456789012:saml-provider/okta'; name who hands out the credentials`,
+  ],
+  [
+    'a canonical user',
+    () => new iam.CanonicalUserPrincipal('79a59df900b949e5'),
+    `${one}CanonicalUser '79a59df900b949e5'; name who hands out the credentials`,
+  ],
+])('fails when %s is to hand out', (_, assumedBy, message) => {
+  expect(() => newAccess({ assumedBy: assumedBy() })).toThrow(new Error(message));
+});
+
+test('fails when the account of an open stack is to hand out', () => {
+  expect(() => newAccess({ assumedBy: new iam.AccountRootPrincipal() }, newOpenStack())).toThrow(
+    new Error(`${one}'arn:aws:iam:::root'; an account is all who are in it: name who hands the credentials out`),
+  );
+});
+
+test('fails when every role of an account known at deploy time is to hand out', () => {
+  const stack = newStack();
+  const { valueAsString } = new CfnParameter(stack, 'Account');
+  expect(() => newAccess({ assumedBy: arn(`arn:aws:iam::${valueAsString}:role/*`) }, stack)).toThrow(
+    new Error(`${one}'arn:aws:iam:::role/*'; IAM takes no wildcard in a principal`),
+  );
+});
+
+const instant = "must be an instant with a zone like '2026-11-21T12:00:00Z'";
+const externally = '`externalId` must be an external id of at least 16 characters that nobody guesses, got ';
+const session = (got: string) =>
+  `\`sessionDuration\` must be from 15 minutes to 1 hour, in whole seconds, got ${got}; one push takes no longer`;
+
+test.each<[string, Partial<TemporaryPushAccessProps>, string]>([
+  ['the date has no zone', { expiresAt: '2026-12-01T00:00:00' }, `\`expiresAt\` ${instant}, got '2026-12-01T00:00:00'`],
+  ['the date has no time', { expiresAt: '2026-12-01' }, `\`expiresAt\` ${instant}, got '2026-12-01'`],
+  [
+    'there is no such day',
+    { expiresAt: '2026-11-31T00:00:00Z' },
+    `\`expiresAt\` ${instant}, got '2026-11-31T00:00:00Z'`,
+  ],
+  ['there is no such date', { expiresAt: 'tomorrow' }, `\`expiresAt\` ${instant}, got 'tomorrow'`],
+  [
+    'the date has a fraction of a second',
+    { expiresAt: '2026-12-01T00:00:00.5Z' },
+    "`expiresAt` must be a whole second, got '2026-12-01T00:00:00.5Z'; leave the fraction out",
+  ],
+  [
+    'the date is past whatever the clock says',
+    { expiresAt: '2025-12-31T23:59:59Z' },
+    "`expiresAt` must be in the future, got '2025-12-31T23:59:59Z'; that is past already",
+  ],
+  [
+    'the date is as good as never',
+    { expiresAt: '9999-12-31T23:59:59Z' },
+    "`expiresAt` must be a date that comes, got '9999-12-31T23:59:59Z'; that is as good as never",
+  ],
+  [
+    'the external id is short',
+    { externalId: 'a1b2c3d4e5f6g7h' },
+    `${externally}15; make one with 'openssl rand -hex 16'`,
+  ],
+  [
+    'the external id repeats',
+    { externalId: 'abcdefghabcdefgh' },
+    `${externally}one that repeats or counts; make one with 'openssl rand -hex 16'`,
+  ],
+  ['a session is short', { sessionDuration: Duration.minutes(14) }, session('14 minutes')],
+  ['a session is long', { sessionDuration: Duration.seconds(3601) }, session('1 hour 1 second')],
+  ['a session is no whole second', { sessionDuration: Duration.millis(900_500) }, session('15 minutes 500 millis')],
+  [
+    'the contributor is a letter',
+    { contributor: 'A' },
+    "`contributor` must be the name of a session like 'alice' or 'alice@example.com', got 'A'; 2 to 64 letters, digits " +
+      "and '+=,.@-_' only",
+  ],
+  [
+    'the contributor has two names',
+    { contributor: 'Alice Smith' },
+    "`contributor` must be the name of a session like 'alice' or 'alice@example.com', got 'Alice Smith'; 2 to 64 " +
+      "letters, digits and '+=,.@-_' only",
+  ],
+  [
+    'its name has a path',
+    { roleName: 'push/alice' },
+    "`roleName` must be an IAM role name, got 'push/alice'; letters, digits and '+=,.@-_' only",
+  ],
+])('fails when %s', (_, props, message) => {
+  expect(() => newAccess(props)).toThrow(new Error(message));
+});
+
+test('takes what is known at deploy time only', () => {
+  const stack = newStack();
+  const { valueAsString } = new CfnParameter(stack, 'Value');
+  expect(() =>
+    newAccess(
+      {
+        assumedBy: arn(valueAsString),
+        expiresAt: valueAsString,
+        externalId: valueAsString,
+        contributor: valueAsString,
+        roleName: valueAsString,
+        sessionDuration: Duration.seconds(Lazy.number({ produce: () => 900 })),
+      },
+      stack,
+    ),
+  ).not.toThrow();
+});
+
+test('fails when the repository is imported, with the policy to apply', () => {
+  const stack = newStack();
+  const repository = Repository.fromRepositoryName(stack, 'Theirs', 'incoming/alice');
+  const assumedBy = iam.Role.fromRoleArn(stack, 'Services', userServices);
+  const document = {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { AWS: { 'Fn::GetAtt': ['AliceRoleC4939840', 'Arn'] } },
+        Action: [
+          'ecr:BatchCheckLayerAvailability',
+          'ecr:BatchGetImage',
+          'ecr:CompleteLayerUpload',
+          'ecr:InitiateLayerUpload',
+          'ecr:PutImage',
+          'ecr:UploadLayerPart',
+        ],
+        Condition: { DateLessThan: { 'aws:CurrentTime': '2026-12-01T00:00:00Z' } },
+      },
+      {
+        Effect: 'Deny',
+        Principal: { AWS: { 'Fn::GetAtt': ['AliceRoleC4939840', 'Arn'] } },
+        Action: ['ecr:*'],
+        Condition: { DateGreaterThanEquals: { 'aws:CurrentTime': '2026-12-01T00:00:00Z' } },
+      },
+    ],
+  };
+  expect(() => newAccess({ repository, assumedBy, externalId }, stack)).toThrow(
+    new Error(
+      "`Stack/Theirs` must be a repository of this app, got the imported repository 'incoming/alice'; CDK can't change " +
+        `its policy: merge this into it by hand (aws ecr set-repository-policy):\n${JSON.stringify(document, undefined, 2)}`,
+    ),
+  );
+});
+
+const contradiction = new Error(
+  "`Stack/Incoming policy` must let nobody push besides those of allowPushOnly, got 'Stack/Alice/Role'; give it to " +
+    'allowPushOnly too, or leave it out',
+);
+
+test('fails when only others may push', () => {
+  const stack = newStack();
+  const repository = newRepository(stack);
+  repository.allowPushOnly(ImageConsumer.role(`arn:aws:iam::${account}:role/promoter`));
+  expect(() => newAccess({ repository }, stack)).toThrow(contradiction);
+});
+
+test('fails when it is said later that only others may push', () => {
+  const stack = newStack();
+  const repository = newRepository(stack);
+  newAccess({ repository }, stack);
+  expect(() => {
+    repository.allowPushOnly(ImageConsumer.role(`arn:aws:iam::${account}:role/promoter`));
+  }).toThrow(contradiction);
+});
+
+test('fails when each of two stacks would wait for the other', () => {
+  const app = newApp();
+  const repository = new ImageRepository(new Stack(app, 'Images', { env }), 'Incoming');
+  expect(() => newAccess({ repository }, new Stack(app, 'Access', { env }))).toThrow(
+    new Error(
+      '`repository` must be of the same stack, or have a name and a stack of known account and Region, got ' +
+        "'Images/Incoming'; each of the two stacks would wait for the other",
+    ),
+  );
+});

@@ -1,0 +1,88 @@
+import { parseDocument } from 'yaml';
+import { validateConfig } from '../../../lib/app/config';
+import { ConfigError } from '../../../lib/app/config/problem';
+import { full, minimal, problemsIn } from '../config-cases';
+
+test('a config with every key is what was written', () => {
+  expect(validateConfig(full)).toEqual(full);
+});
+
+test('a config needs a version, an environment and a repository', () => {
+  expect(validateConfig(minimal)).toEqual(minimal);
+});
+
+test('validation leaves the data as it was', () => {
+  const data = structuredClone(full);
+  validateConfig(data);
+  expect(data).toEqual(full);
+});
+
+test('YAML and JSON mean the same', () => {
+  expect(validateConfig(parseDocument(JSON.stringify(full)).toJS())).toEqual(full);
+});
+
+const known =
+  'version, environments, shards, github, gitlab, bitbucket, circleci, buildkite, defaults, repositories, publishers, ' +
+  'builds, contributors, checks, acknowledgements';
+
+test('fails when nothing is there, with all that has to be', () => {
+  expect(problemsIn({})).toEqual([
+    'environments: must be given',
+    'repositories: must be given',
+    'version: must be 1, the version of this format',
+  ]);
+});
+
+test.each([
+  ['nothing', null, 'nothing'],
+  ['a list', [minimal], 'a list'],
+  ['a text', 'version: 1', "'version: 1'"],
+  ['a number', 5, 'the number 5'],
+  ['a boolean', true, 'the boolean true'],
+  ['a bigint', 5n, 'the bigint 5'],
+  ['a function', () => minimal, 'a function'],
+])('fails when the config is %s', (_, data, got) => {
+  expect(problemsIn(data)).toEqual([`must be a mapping, got ${got}`]);
+});
+
+test('fails with all problems at once, in the order of their paths', () => {
+  const config = {
+    version: 2,
+    environments: [{ name: 'prod', account: 123456789012, region: 'us-east-1a' }],
+    repositories: Array.from({ length: 11 }, (_, index) =>
+      index % 5 === 0 ? { name: 'App' } : { name: `app${index}` },
+    ),
+    publishers: [{ name: 'ci', github: [{ repository: 7 }], repositories: ['nope'] }],
+    builds: [{ name: 'b1', repository: 'nope', source: { github: 'acme', branch: 'main' } }],
+    extra: 1,
+  };
+  expect(problemsIn(config)).toEqual([
+    `must not hold 'extra'; known are ${known}`,
+    "builds[0].repository: must be the name of a repository of this file, got 'nope'",
+    'builds[0].source.branch: goes with codeCommit only',
+    'builds[0].source.connectionArn: must be given with github',
+    "builds[0].source.github: must be a GitHub repository as 'owner/name', got 'acme'; the owner or the name is missing",
+    'environments[0].account: must be a 12-digit AWS account id, got the number 123456789012; write it in quotes, ' +
+      'since a number loses its leading zeros',
+    "environments[0].region: must be an AWS Region, got 'us-east-1a'; that is a zone of 'us-east-1'",
+    'publishers[0].github[0]: must name branches, tags, environments, branchPatterns or tagPatterns; without one any run could publish',
+    "publishers[0].github[0].repository: must be a GitHub repository as 'owner/name', got the number 7; write it as " +
+      'text, in quotes',
+    "publishers[0].repositories[0]: must be the name of a repository of this file, got 'nope'",
+    "repositories[0].name: must be an ECR repository name like 'team/service', got 'App'; lower case only: 'app'",
+    "repositories[5].name: must be an ECR repository name like 'team/service', got 'App'; lower case only: 'app'",
+    "repositories[5].name: must be given once, got 'App' again; repositories[0] has it",
+    "repositories[10].name: must be an ECR repository name like 'team/service', got 'App'; lower case only: 'app'",
+    "repositories[10].name: must be given once, got 'App' again; repositories[0] has it",
+    'version: must be 1, the version of this format',
+  ]);
+});
+
+test('the error holds the problems, and a line for each', () => {
+  const validate = () => validateConfig({ ...minimal, version: '1', shards: 2 });
+  expect(validate).toThrow(ConfigError);
+  expect(validate).toThrow(
+    'shards: must be 1; this version puts the repositories of an environment in one stack\n' +
+      'version: must be 1, the version of this format',
+  );
+});

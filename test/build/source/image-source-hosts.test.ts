@@ -1,0 +1,178 @@
+import { CfnParameter } from 'aws-cdk-lib';
+import { ImageSource } from '../../../lib/build/source/image-source';
+import { type ConnectedSourceOptions, type WebhookOptions } from '../../../lib/build/source/source-options';
+import { newOpenStack, newStack, warningsOf } from '../../synthesis';
+import { addProject, connectionArn, projectWith, statementsWith } from '../build-project';
+import { type Triggers } from '../triggers';
+
+type Options = ConnectedSourceOptions & WebhookOptions;
+
+/** The four hosts, with whatever options go with all of them. */
+const hosts: [string, (options: Options) => ImageSource, string][] = [
+  ['GITHUB', (options) => ImageSource.gitHub('acme/app', options), 'https://github.com/acme/app.git'],
+  [
+    'GITHUB_ENTERPRISE',
+    (options) => ImageSource.gitHubEnterprise('acme/app', { host: 'git.example.com', ...options }),
+    'https://git.example.com/acme/app.git',
+  ],
+  ['GITLAB', (options) => ImageSource.gitLab('acme/team/app', options), 'https://gitlab.com/acme/team/app.git'],
+  [
+    'GITLAB_SELF_MANAGED',
+    (options) => ImageSource.gitLabSelfManaged('acme/app', { host: 'git.example.com:8443', ...options }),
+    'https://git.example.com:8443/acme/app.git',
+  ],
+];
+
+describe.each(hosts)('%s', (type, sourceOf, address) => {
+  test('B9: is read through the connection, by an address without credentials', () => {
+    const { Source: source } = projectWith({ source: sourceOf({ connectionArn }) });
+    expect(source).toMatchObject({
+      Type: type,
+      Location: address,
+      Auth: { Type: 'CODECONNECTIONS', Resource: connectionArn },
+      ReportBuildStatus: true,
+    });
+    expect(Object.keys(source as object).sort()).toEqual([
+      'Auth',
+      'BuildSpec',
+      'Location',
+      'ReportBuildStatus',
+      'Type',
+    ]);
+  });
+
+  test('the role may use the connection', () => {
+    expect(statementsWith({ source: sourceOf({ connectionArn }) })).toContainEqual({
+      Effect: 'Allow',
+      Action: ['codeconnections:GetConnection', 'codeconnections:GetConnectionToken'],
+      Resource: connectionArn,
+    });
+  });
+
+  test('takes the depth, the submodules and whether to report', () => {
+    const options = { connectionArn, fetchDepth: 1, fetchSubmodules: true, reportBuildStatus: false };
+    expect(projectWith({ source: sourceOf(options) }).Source).toMatchObject({
+      GitCloneDepth: 1,
+      GitSubmodulesConfig: { FetchSubmodules: true },
+      ReportBuildStatus: false,
+    });
+  });
+
+  test('B7: without branches and tags there is no webhook', () => {
+    expect(projectWith({ source: sourceOf({ connectionArn }) }).Triggers).toBeUndefined();
+  });
+
+  test.each([0, -1, 26, 1.5, NaN, '1'])('fails when the depth is %j', (fetchDepth) => {
+    const got = typeof fetchDepth === 'string' ? "'1'" : `the number ${fetchDepth}`;
+    expect(() => projectWith({ source: sourceOf({ connectionArn, fetchDepth: fetchDepth as number }) })).toThrow(
+      new Error(`\`fetchDepth\` must be a whole number from 1 to 25, got ${got}; leave it out for the whole history`),
+    );
+  });
+});
+
+describe('webhooks', () => {
+  const webhook = { branches: ['main'], tags: ['v1'], tagPatterns: ['r*'], actorIds: ['1'], paths: ['src'] };
+
+  test.each(hosts.filter(([type]) => type !== 'GITHUB_ENTERPRISE'))('%s has one', (_, sourceOf) => {
+    const { Triggers: triggers } = projectWith({ source: sourceOf({ connectionArn, ...webhook }) });
+    expect(triggers).toMatchObject({ Webhook: true });
+    expect((triggers as Triggers).FilterGroups).toHaveLength(3);
+  });
+
+  test.each(Object.entries(webhook))('B17: fails when GitHub Enterprise has %s', (key, value) => {
+    expect(() => hosts[1]?.[1]({ connectionArn, [key]: value })).toThrow(
+      new Error(
+        `\`${key}\` must be left out, since CloudFormation makes no webhook for GitHub Enterprise; ` +
+          'make it by `aws codebuild create-webhook` after the deploy',
+      ),
+    );
+  });
+
+  test.each<[string, number, WebhookOptions, string[]]>([
+    ['GitLab', 2, { branches: ['main'] }, []],
+    ['GitLab', 2, { tags: ['v1'] }, ['GitLabTagPushes']],
+    ['self-managed GitLab', 3, { tagPatterns: ['v*'] }, ['GitLabTagPushes']],
+    ['GitHub', 0, { tags: ['v1'], tagPatterns: ['v*'] }, []],
+  ])("%s (%i) with %j: says where CodeBuild's guide is silent", (_, index, options, ids) => {
+    const stack = newStack();
+    const source = hosts[index]?.[1]({ connectionArn, ...options });
+    addProject(stack, { source });
+    expect(warningsOf(stack)).toEqual(ids.map((id) => expect.stringContaining(`cdk-ecr-publishing:${id}`) as unknown));
+  });
+});
+
+describe('where the connection is', () => {
+  const inAccount = (id: string, service = 'codeconnections') =>
+    connectionArn.replace('123456789012', id).replace('codeconnections', service);
+  const inRegion = connectionArn.replace('eu-west-1', 'us-east-1');
+  const gitHub = (arn: string) => ImageSource.gitHub('acme/app', { connectionArn: arn });
+
+  test.each([
+    ['of the account and Region', newStack, connectionArn, 0],
+    ['shared by another account', newStack, inAccount('111111111111'), 1],
+    ['of another Region', newStack, inRegion, 1],
+    ['of wherever, for a stack of wherever', newOpenStack, inAccount('111111111111'), 0],
+  ])('one %s: warnings', (_, stackOf, arn, warnings) => {
+    const stack = stackOf();
+    addProject(stack, { source: gitHub(arn) });
+    expect(warningsOf(stack)).toHaveLength(warnings);
+  });
+
+  test('the warning says where both are', () => {
+    const stack = newStack();
+    addProject(stack, { source: gitHub(inRegion) });
+    expect(warningsOf(stack)).toEqual([
+      expect.stringContaining(
+        'The connection is in account 123456789012 and Region us-east-1, the project in account 123456789012 and Region ' +
+          'eu-west-1: share it by AWS RAM from another account, and',
+      ),
+    ]);
+  });
+
+  test('fails when it is of another account by the former name, which AWS can not share', () => {
+    const source = gitHub(inAccount('111111111111', 'codestar-connections'));
+    expect(() => addProject(newStack(), { source })).toThrow(
+      new Error(
+        '`connectionArn` must be in account 123456789012, got account 111111111111 and Region eu-west-1; ' +
+          'only an ARN of codeconnections can be shared between accounts',
+      ),
+    );
+  });
+});
+
+const host = "must be the host of a Git server, like 'git.example.com', got";
+
+test.each([
+  ['https://git.example.com', "'https://git.example.com'; leave the scheme out: it is always 'https'"],
+  ['git.example.com/acme', "'git.example.com/acme'; leave out what follows the host"],
+  ['bob@git.example.com', "'bob@git.example.com'; leave the user out: the connection logs in"],
+  ['Git.Example.com', "'Git.Example.com'; write it in lower case"],
+  ['github.com', "'github.com'; that is github.com itself: use gitHub()"],
+  ['gitlab.com', "'gitlab.com'; that is gitlab.com itself: use gitLab()"],
+  ['localhost', "'localhost'; it is a whole DNS name"],
+  ['git.example.com:0', "'git.example.com:0'; it is a whole DNS name"],
+  ['', 'an empty text'],
+])('fails when the host is %j', (name, got) => {
+  const options = { connectionArn, host: name };
+  const message = new Error(`\`host\` ${host} ${got}`);
+  expect(() => ImageSource.gitHubEnterprise('acme/app', options)).toThrow(message);
+  expect(() => ImageSource.gitLabSelfManaged('acme/app', options)).toThrow(message);
+});
+
+test('fails when the host is a token, since it becomes part of an address', () => {
+  const { valueAsString } = new CfnParameter(newStack(), 'Host');
+  expect(() => ImageSource.gitHubEnterprise('acme/app', { connectionArn, host: valueAsString })).toThrow(
+    new Error('`host` must be known at synth, got a token; it becomes part of an address or a regular expression'),
+  );
+});
+
+test.each([
+  ['app', "'app'; the group or the project is missing"],
+  ['https://gitlab.com/acme/app', "'https://gitlab.com/acme/app'; leave the address of the server out"],
+  ['acme/app.git', "'acme/app.git'; leave '.git' out"],
+  ['acme/*', "'acme/*'; a wildcard would trust other projects: name each one"],
+])('fails when the GitLab project is %j', (project, got) => {
+  expect(() => ImageSource.gitLab(project, { connectionArn })).toThrow(
+    new Error(`\`project\` must be a GitLab project as 'group/project', got ${got}`),
+  );
+});

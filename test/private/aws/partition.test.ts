@@ -1,0 +1,47 @@
+import { Aws, Stack } from 'aws-cdk-lib';
+import { RegionInfo } from 'aws-cdk-lib/region-info';
+import { otherPartitionProblem, partitionForm, partitionOf } from '../../../lib/private/aws/partition';
+import { account, newApp, newOpenStack, newStack } from '../../synthesis';
+
+test.each(RegionInfo.regions.map(({ name, partition }) => [name, partition]))('%s is in %s', (region, partition) => {
+  expect(partitionOf(newStack({ env: { account, region } }))).toBe(partition);
+});
+
+test('is what CDK itself says where the name tells nothing', () => {
+  const stack = newStack({ env: { account, region: 'xx-nowhere-1' } });
+  expect(partitionOf(stack)).toBe(stack.partition);
+});
+
+test('is open where the Region is', () => {
+  const stack = newOpenStack();
+  expect(stack.resolve(partitionOf(stack))).toEqual({ Ref: 'AWS::Partition' });
+});
+
+test('is open where the app does not ask for literals', () => {
+  const stack = new Stack(newApp({ context: {} }), 'Stack', { env: { account, region: 'eu-west-1' } });
+  expect(stack.resolve(partitionOf(stack))).toEqual({ Ref: 'AWS::Partition' });
+});
+
+test('the form of a name is that of every partition that CDK knows, and of no other', () => {
+  const form = new RegExp(`^${partitionForm}$`);
+  for (const partition of new Set(RegionInfo.regions.map(({ partition }) => partition))) {
+    expect(partition).toMatch(form);
+  }
+  for (const other of ['', 'aws-', 'aws-evil', 'aws-iso-', 'awscn', 'AWS', 'a']) expect(other).not.toMatch(form);
+});
+
+test.each([
+  ['an ARN of the partition', 'arn:aws-cn:iam::111122223333:role/ci', 'aws-cn'],
+  ['an ARN where the partition is open', 'arn:aws:iam::111122223333:role/ci', Aws.PARTITION],
+  ['an ARN whose partition is open', `arn:${Aws.PARTITION}:iam::111122223333:role/ci`, 'aws-cn'],
+  ['a token', Aws.STACK_ID, 'aws-cn'],
+])('takes %s', (_, arn, partition) => {
+  expect(otherPartitionProblem(arn, partition)).toBeUndefined();
+});
+
+test('fails when an ARN is of another partition', () => {
+  expect(otherPartitionProblem('arn:aws:iam::111122223333:role/ci', 'aws-cn')).toBe(
+    "must be of the repository's partition, 'aws-cn', got 'arn:aws:iam::111122223333:role/ci'; no principal is known " +
+      'beyond it',
+  );
+});

@@ -1,0 +1,37 @@
+import { Duration } from 'aws-cdk-lib';
+import { renderRetention } from '../../../lib/repository/lifecycle/default-retention';
+import { ImageRetention } from '../../../lib/repository/lifecycle/image-retention';
+import { newStack } from '../../synthesis';
+
+const rulesOf = (retentions?: unknown) =>
+  JSON.parse(renderRetention(newStack(), retentions as ImageRetention[])) as unknown;
+
+test('without retentions, untagged images go after a day and the newest 100 stay', () => {
+  const stated = [ImageRetention.expireUntagged(Duration.days(1)), ImageRetention.keepNewest(100)];
+  expect(rulesOf()).toEqual(rulesOf(stated));
+  expect(rulesOf()).toMatchObject({
+    rules: [
+      { selection: { tagStatus: 'untagged', countType: 'sinceImagePushed', countNumber: 1 } },
+      { selection: { tagStatus: 'any', countType: 'imageCountMoreThan', countNumber: 100 } },
+    ],
+  });
+});
+
+test('retentions replace the default as a whole', () => {
+  expect(rulesOf([ImageRetention.keepNewest(10)])).toMatchObject({ rules: [{ selection: { countNumber: 10 } }] });
+});
+
+test.each<[name: string, retentions: unknown, message: string]>([
+  ['one stands alone', ImageRetention.keepNewest(10), '`retention` must be a list, got a mapping; put it in brackets'],
+  ['it is a text', 'keepNewest', "`retention` must be a list, got 'keepNewest'; write ['keepNewest']"],
+  ['it is null', null, '`retention` must be a list, got null; leave it out for none'],
+  [
+    'one is a text',
+    [ImageRetention.keepNewest(10), 'protect'],
+    "`retention[1]` must be an ImageRetention, got 'protect'; like ImageRetention.keepNewest(10)",
+  ],
+  ['one is null', [null], '`retention[0]` must be an ImageRetention, got null; like ImageRetention.keepNewest(10)'],
+  ['none is there', [], '`retention` must hold at least one wish, got an empty list; leave it out for the default'],
+])('fails when %s, as JavaScript takes it', (_, retentions, message) => {
+  expect(() => rulesOf(retentions)).toThrow(new Error(message));
+});

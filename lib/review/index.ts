@@ -1,7 +1,7 @@
 /** The front door of the review: the command line, the synth and the public API import it through this file alone. */
 
 // Read: cloud assemblies, templates, folders, and a reviewer's acknowledgements.
-export { type LoadedTemplate } from './loaded-template';
+export { type LoadedTemplate } from './read/loaded-template';
 export { readAcknowledgements } from './read/acknowledgements-file';
 export { ReviewInputError } from './read/input-error';
 export { withPlace } from './read/place-options';
@@ -18,17 +18,17 @@ export {
   type StatementCondition,
   type TemplateGraph,
   type UnreviewedPart,
-} from './template-graph';
+} from './templates/template-graph';
 export { textsIn } from './templates/graph-resources';
 export { entriesOf, isList } from './templates/value';
 export { hasHoles, isHole, piecesOf, shownText } from './texts/symbolic-text';
 export { arnParts } from './texts/arn';
 
 // Review and compare.
-export { namespace, type ReviewerAcknowledgement } from './acknowledged';
-export { compareReports, widens } from './compare';
-export { type Finding } from './findings';
-export { type ReviewChange, type ReviewReport } from './review-report';
+export { namespace, type ReviewerAcknowledgement } from './report/acknowledgements';
+export { compareReports, widens } from './changes/compare-reports';
+export { type Finding } from './rules/finding';
+export { type ReviewChange, type ReviewReport } from './report/review-report';
 export { acknowledgedReport, graphOf, reviewTemplates } from './review-templates';
 export { allRules } from './rules/all-rules';
 
@@ -40,7 +40,7 @@ export { plainText } from './render/plain-text';
 
 // Evaluator facts, for the guide and the workflow.
 export { evaluate } from './evaluation/access-evaluator';
-export { type AccessRow, oneByRepository } from './access-rows';
+export { type AccessRow, oneByRepository } from './access/access-row';
 export { assumeRows, mayAssumeRoles } from './access/assume-rows';
 export { type OperationNeeds } from './access/operations';
 export { accountOf, isRoot } from './access/principal-arn';
@@ -48,12 +48,12 @@ export { kindOf, kindOfEveryone } from './access/principal-kind';
 export { withUnknown } from './access/unknown-policies';
 export { directAccess } from './access/direct-rows';
 export { loginCondition } from './access/operation-verdict';
-export { movingTags, tagMobility } from './repositories/tag-mobility';
+export { movingTags, tagMobility } from './rules/repository/tag-mobility';
 export { type OidcTrust, oidcTrustsOf } from './rules/trust/oidc-trust';
 
 // Public API.
-export { AccessChange, AccessReport, type AccessReportTemplate } from './access-report';
-export { EcrPublishingChecks, type EcrPublishingChecksProps } from './ecr-publishing-checks';
+export { AccessChange, AccessReport, type AccessReportTemplate } from './report/access-report';
+export { EcrPublishingChecks, type EcrPublishingChecksProps } from './synth/ecr-publishing-checks';
 export {
   AccessDecision,
   AccessOperation,
@@ -64,4 +64,4 @@ export {
   type ReportedFinding,
   type ReportedSource,
   type UnreviewedAccess,
-} from './reported';
+} from './report/reported';

@@ -1,10 +1,10 @@
-import { type Acknowledgements, withAcknowledgements } from './acknowledged';
-import { type LoadedTemplate } from './loaded-template';
+import { type Acknowledgements, withAcknowledgements } from './report/acknowledgements';
+import { type LoadedTemplate } from './read/loaded-template';
 import { type ReadTemplates } from './read/read-templates';
-import { review } from './review';
-import { type ReviewReport } from './review-report';
+import { review } from './report/report-of-graph';
+import { type ReviewReport } from './report/review-report';
 import { findAll } from './rules/all-rules';
-import { type TemplateGraph, type UnreviewedPart } from './template-graph';
+import { type TemplateGraph, type UnreviewedPart } from './templates/template-graph';
 import { buildGraph } from './templates/build-graph';
 
 /** The review of what was read, with its acknowledgements. */

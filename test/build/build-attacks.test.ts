@@ -5,7 +5,7 @@ import { ArnPrincipal, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-l
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
-import { type Finding } from '../../lib/review/findings';
+import { type Finding } from '../../lib/review/rules/finding';
 import { findAll } from '../../lib/review/rules/all-rules';
 import { buildGraph } from '../../lib/review/templates/build-graph';
 import { addAllPacks } from '../nag-packs';

@@ -6,7 +6,7 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { ImageCheckProject, type ImageCheckProjectProps } from '../../lib/build/image-check-project';
 import { ImageSource } from '../../lib/build/source/image-source';
 import { PullRequestApproval, PullRequestApprover } from '../../lib/build/source/pull-request-policy';
-import { AccessReport } from '../../lib/review/access-report';
+import { AccessReport } from '../../lib/review/report/access-report';
 import { isAllowed } from '../simulation';
 import { addAllPacks } from '../nag-packs';
 import { account, env, newApp, newStack, onlyProperties, type Properties, resourcesOf, templateOf } from '../synthesis';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { compareReports } from '../../lib/review/compare';
+import { compareReports } from '../../lib/review/changes/compare-reports';
 import { renderHtml } from '../../lib/review/render/html';
 import { renderTable } from '../../lib/review/render/table';
 import { reviewTemplates } from '../../lib/review/review-templates';
-import { type ReviewReport } from '../../lib/review/review-report';
+import { type ReviewReport } from '../../lib/review/report/review-report';
 import { allow, login, place, pull, repository, role } from './reviewed';
 
 const review = (body: unknown): ReviewReport => reviewTemplates([{ name: 'app', file: 'app', body, place }]);

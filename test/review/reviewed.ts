@@ -1,6 +1,6 @@
-import { type AccessRow } from '../../lib/review/access-rows';
+import { type AccessRow } from '../../lib/review/access/access-row';
 import { reviewTemplates } from '../../lib/review/review-templates';
-import { type ReviewReport } from '../../lib/review/review-report';
+import { type ReviewReport } from '../../lib/review/report/review-report';
 
 export const account = '123456789012';
 export const place = { partition: 'aws', account, region: 'eu-west-1' };

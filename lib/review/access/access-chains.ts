@@ -1,5 +1,5 @@
-import { type AccessRow, isManyPrincipals } from '../access-rows';
-import { type IdentityNode } from '../template-graph';
+import { type AccessRow, isManyPrincipals } from './access-row';
+import { type IdentityNode } from '../templates/template-graph';
 import { shownText } from '../texts/symbolic-text';
 import { loginCondition } from './operation-verdict';
 import { RoleAssumptions } from './role-assumptions';

@@ -1,5 +1,5 @@
-import { type AccessRow } from '../access-rows';
-import { type TemplateGraph } from '../template-graph';
+import { type AccessRow } from './access-row';
+import { type TemplateGraph } from '../templates/template-graph';
 import { chainedRows } from './access-chains';
 import { withoutAlternatives } from './alternatives';
 import { assumeRows, mayAssumeRoles } from './assume-rows';

@@ -1,4 +1,4 @@
-import { type AccessRow, isManyPrincipals } from '../access-rows';
+import { type AccessRow, isManyPrincipals } from './access-row';
 import { distinct } from './verdicts';
 
 /**

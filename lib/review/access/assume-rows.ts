@@ -1,9 +1,9 @@
-import { type AccessRow } from '../access-rows';
+import { type AccessRow } from './access-row';
 import { anotherAccount, evaluate, type Verdict } from '../evaluation/access-evaluator';
 import { accountDoubts, accountOf, asRoot, isRoot } from './principal-arn';
 import { identityContext } from './request-context';
 import { principalName } from './principal-name';
-import { type IdentityNode, type NamedPrincipal, type Statement } from '../template-graph';
+import { type IdentityNode, type NamedPrincipal, type Statement } from '../templates/template-graph';
 import { trustedTokens } from './trusted-tokens';
 import { hasHoles } from '../texts/symbolic-text';
 import { inDoubt, onlyIf, underConditions } from './verdicts';

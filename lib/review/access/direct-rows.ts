@@ -1,6 +1,6 @@
-import { type AccessRow, type RowRepository } from '../access-rows';
+import { type AccessRow, type RowRepository } from './access-row';
 import { type Verdict } from '../evaluation/access-evaluator';
-import { type IdentityNode, type RepositoryNode, type TemplateGraph } from '../template-graph';
+import { type IdentityNode, type RepositoryNode, type TemplateGraph } from '../templates/template-graph';
 import { isSameText } from '../texts/wildcard-match';
 import { type AlikeRepositories, identityVerdicts, sourceOf } from './identity-verdicts';
 import { refuseTooMany } from './most-pairs';

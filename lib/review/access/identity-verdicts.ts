@@ -1,6 +1,11 @@
 import { type Policies, type Verdict } from '../evaluation/access-evaluator';
 import { filledResource } from '../evaluation/policy-variables';
-import { type IdentityNode, type RepositoryNode, type Statement, type TemplateSource } from '../template-graph';
+import {
+  type IdentityNode,
+  type RepositoryNode,
+  type Statement,
+  type TemplateSource,
+} from '../templates/template-graph';
 import { isExcluded } from '../templates/excluded-statement';
 import { isSameText } from '../texts/wildcard-match';
 import { mayAllowImages } from './image-statements';

@@ -1,5 +1,5 @@
 import { hasHoles } from '../texts/symbolic-text';
-import { type Statement } from '../template-graph';
+import { type Statement } from '../templates/template-graph';
 import { matchesPattern } from '../texts/wildcard-match';
 import { operationNeeds } from './operations';
 

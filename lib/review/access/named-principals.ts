@@ -1,4 +1,4 @@
-import { type NamedPrincipal, type RepositoryNode, type Statement } from '../template-graph';
+import { type NamedPrincipal, type RepositoryNode, type Statement } from '../templates/template-graph';
 import { isSameText } from '../texts/wildcard-match';
 import { PolicyIndex } from './policy-index';
 import { accountOf, asRoot, isRoot } from './principal-arn';

@@ -1,5 +1,5 @@
 import { type AccessRequest, evaluate, type Policies, type Verdict } from '../evaluation/access-evaluator';
-import { type Statement } from '../template-graph';
+import { type Statement } from '../templates/template-graph';
 import { loginAction, type OperationNeeds } from './operations';
 import { withoutResourceTags } from './request-context';
 import { allOf, anyOf } from './verdicts';

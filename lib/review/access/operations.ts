@@ -1,4 +1,4 @@
-import { type Operation } from '../access-rows';
+import { type Operation } from './access-row';
 
 /** What one operation on a repository takes: all of the actions, or any of them. */
 export interface OperationNeeds {

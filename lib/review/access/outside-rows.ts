@@ -1,10 +1,10 @@
-import { type AccessRow } from '../access-rows';
+import { type AccessRow } from './access-row';
 import { type Policies, type Verdict } from '../evaluation/access-evaluator';
 import { filled, filledResource } from '../evaluation/policy-variables';
 import { matchesResourceArn } from '../evaluation/resource-match';
 import { resourceFact } from '../evaluation/statement-match';
 import { asAnyMatch, hasHoles, hole, shownText } from '../texts/symbolic-text';
-import { type IdentityNode, type Statement } from '../template-graph';
+import { type IdentityNode, type Statement } from '../templates/template-graph';
 import { isSameText, matchesPattern } from '../texts/wildcard-match';
 import { mayAllowImages } from './image-statements';
 import { identityVerdict } from './operation-verdict';

@@ -1,4 +1,4 @@
-import { type IdentityNode, type RepositoryNode, type Statement } from '../template-graph';
+import { type IdentityNode, type RepositoryNode, type Statement } from '../templates/template-graph';
 import { hasHoles } from '../texts/symbolic-text';
 import { partsOf } from '../texts/text-parts';
 import { accountOf } from './principal-arn';

@@ -1,5 +1,5 @@
 import { parseArn } from '../texts/arn';
-import { type ProviderNode } from '../template-graph';
+import { type ProviderNode } from '../templates/template-graph';
 
 const servicePrincipal =
   /^[a-z0-9-]+(\.[a-z0-9-]+)*\.(amazonaws\.com(\.cn)?|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov)$/;

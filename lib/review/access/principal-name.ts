@@ -1,4 +1,4 @@
-import { type IdentityNode } from '../template-graph';
+import { type IdentityNode } from '../templates/template-graph';
 
 /** How the rows of an identity name it: its ARN, or what people call it if no ARN stands for all that it is. */
 export function principalName({ kind, arn, name, shownAs }: IdentityNode): string {

@@ -1,6 +1,6 @@
-import { type AccessRow } from '../access-rows';
+import { type AccessRow } from './access-row';
 import { matchesResourceArn } from '../evaluation/resource-match';
-import { type RegistryNode, type RepositoryNode, type Statement } from '../template-graph';
+import { type RegistryNode, type RepositoryNode, type Statement } from '../templates/template-graph';
 import { asAnyMatch, hole } from '../texts/symbolic-text';
 import { operationNeeds, type OperationNeeds } from './operations';
 import { admittedRows } from './repository-rows';

@@ -1,4 +1,4 @@
-import { type RepositoryNode } from '../template-graph';
+import { type RepositoryNode } from '../templates/template-graph';
 import { hasHoles } from '../texts/symbolic-text';
 import { contentOf } from './policy-index';
 

@@ -1,5 +1,5 @@
 import { matchesResourceArn } from '../evaluation/resource-match';
-import { type RepositoryNode } from '../template-graph';
+import { type RepositoryNode } from '../templates/template-graph';
 import { type RepositoryGroup, repositoryGroups } from './repository-groups';
 import { hasHoles } from '../texts/symbolic-text';
 import { arnParts } from '../texts/arn';

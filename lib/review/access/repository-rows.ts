@@ -1,4 +1,4 @@
-import { type AccessRow } from '../access-rows';
+import { type AccessRow } from './access-row';
 import { anotherAccount, type Verdict } from '../evaluation/access-evaluator';
 import { type AdmittedPrincipal, admittedPrincipals } from './named-principals';
 import { accountDoubts, isRoot } from './principal-arn';
@@ -6,7 +6,7 @@ import { inDoubt, underConditions } from './verdicts';
 import { type OperationNeeds } from './operations';
 import { operationVerdict, withLogin } from './operation-verdict';
 import { repositoryContext } from './request-context';
-import { type NamedPrincipal, type RepositoryNode, type Statement } from '../template-graph';
+import { type NamedPrincipal, type RepositoryNode, type Statement } from '../templates/template-graph';
 import { isSameText } from '../texts/wildcard-match';
 
 /** What the principals can do that the repository's policy names, without the identities that are judged already. */

@@ -1,5 +1,10 @@
 import { hasHoles } from '../texts/symbolic-text';
-import { type GraphResource, type IdentityNode, type RepositoryNode, type Statement } from '../template-graph';
+import {
+  type GraphResource,
+  type IdentityNode,
+  type RepositoryNode,
+  type Statement,
+} from '../templates/template-graph';
 import { matchesPattern } from '../texts/wildcard-match';
 
 /** The keys of a request that the templates fix, in lower case; all other keys are open. */

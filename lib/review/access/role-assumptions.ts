@@ -1,5 +1,5 @@
-import { type AccessRow } from '../access-rows';
-import { type IdentityNode } from '../template-graph';
+import { type AccessRow } from './access-row';
+import { type IdentityNode } from '../templates/template-graph';
 import { hasHoles } from '../texts/symbolic-text';
 import { partsOf } from '../texts/text-parts';
 import { isSameText } from '../texts/wildcard-match';

@@ -1,5 +1,5 @@
 import { hasHoles, shownText } from '../texts/symbolic-text';
-import { type NamedPrincipal, type Statement, type StatementCondition } from '../template-graph';
+import { type NamedPrincipal, type Statement, type StatementCondition } from '../templates/template-graph';
 
 /** Tokens of one issuer that a trust policy takes: those of one subject. */
 export interface TrustedToken {

@@ -1,4 +1,4 @@
-import { type IdentityNode, type Statement } from '../template-graph';
+import { type IdentityNode, type Statement } from '../templates/template-graph';
 
 /** The policies of an identity; one that is attached and stands in no template may allow anything. */
 export function withUnknown({ policies, unknownPolicies, resource }: IdentityNode): readonly Statement[] {

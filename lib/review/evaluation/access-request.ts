@@ -1,4 +1,4 @@
-import { type Statement } from '../template-graph';
+import { type Statement } from '../templates/template-graph';
 
 /** Stands for the account of a caller who is of any account but the resource's. */
 export const anotherAccount = 'another account';

@@ -4,7 +4,7 @@ import { conditionText, oppositeText } from './condition-text';
 import { always, open } from './formula';
 import { filled } from './policy-variables';
 import { hasHoles, shownText } from '../texts/symbolic-text';
-import { type StatementCondition } from '../template-graph';
+import { type StatementCondition } from '../templates/template-graph';
 import { holdsWhen, mayHold, ofAnswer, surely, surelyNot, type VerdictRange } from './verdict-range';
 import { type Answer } from '../texts/wildcard-match';
 

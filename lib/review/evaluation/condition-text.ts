@@ -1,6 +1,6 @@
 import { type Comparison, type ConditionOperator } from './condition-operator';
 import { shownText } from '../texts/symbolic-text';
-import { type StatementCondition } from '../template-graph';
+import { type StatementCondition } from '../templates/template-graph';
 
 /** What stands between a key and a value, and where none may fit. */
 const words: Readonly<Record<Exclude<Comparison, 'null'>, readonly [fits: string, not: string]>> = {

@@ -4,7 +4,7 @@ import { deniesCaller, grantsOf, type Grants } from './resource-policy';
 import { isRole } from './role-session';
 import { matchesStatement } from './statement-match';
 import { hasHoles, shownText } from '../texts/symbolic-text';
-import { type Statement } from '../template-graph';
+import { type Statement } from '../templates/template-graph';
 import { allOf, anyOf, mayHold, negated, surely, type VerdictRange } from './verdict-range';
 import { isSameText } from '../texts/wildcard-match';
 

@@ -2,7 +2,7 @@ import { open } from './formula';
 import { isRole, isSession, isSessionOf, otherArn } from './role-session';
 import { parseArn } from '../texts/arn';
 import { hasHoles, isHole, isPlaceHole, piecesOf, shownText } from '../texts/symbolic-text';
-import { type NamedPrincipal } from '../template-graph';
+import { type NamedPrincipal } from '../templates/template-graph';
 import { anyOf, holdsWhen, ofAnswer, surely, surelyNot, type VerdictRange } from './verdict-range';
 import { type Answer, isSameText } from '../texts/wildcard-match';
 

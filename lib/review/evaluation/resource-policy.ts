@@ -1,7 +1,7 @@
 import { type AccessRequest } from './access-request';
 import { isNamed, isSpared, type Naming, type Namings, namingsOf } from './principal-match';
 import { matchesStatement } from './statement-match';
-import { type Statement } from '../template-graph';
+import { type Statement } from '../templates/template-graph';
 import { allOf, anyOf, negated, ofAnswer, surely, surelyNot, type VerdictRange } from './verdict-range';
 
 /** When a resource policy allows its caller, by how it names it. */

@@ -4,7 +4,7 @@ import { always, open } from './formula';
 import { filledResource } from './policy-variables';
 import { matchesResourceArn } from './resource-match';
 import { hasDeployHoles, hasHoles, shownText } from '../texts/symbolic-text';
-import { type Statement } from '../template-graph';
+import { type Statement } from '../templates/template-graph';
 import {
   allOf,
   anyOf,

@@ -1,5 +1,5 @@
 import { all, always, any, type Formula, never, not } from './formula';
-import { type Statement } from '../template-graph';
+import { type Statement } from '../templates/template-graph';
 import { type Answer } from '../texts/wildcard-match';
 
 /**

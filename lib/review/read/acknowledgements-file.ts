@@ -1,6 +1,6 @@
 import { isReason, leastReason } from '../../private/constructs/acknowledgement-reason';
 import { isMapping, type Mapping } from '../../private/values/mapping';
-import { namespace, type ReviewerAcknowledgement } from '../acknowledged';
+import { namespace, type ReviewerAcknowledgement } from '../report/acknowledgements';
 import { allRules } from '../rules/all-rules';
 import { ReviewInputError } from './input-error';
 import { readTemplateContent } from './template-file';

@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { isMapping, type Mapping } from '../../private/values/mapping';
-import { type LoadedTemplate } from '../loaded-template';
+import { type LoadedTemplate } from './loaded-template';
 import { refuse } from './input-error';
 import { readShortText } from './template-file';
 

@@ -1,6 +1,6 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { type LoadedTemplate } from '../loaded-template';
-import { type UnreviewedPart } from '../template-graph';
+import { type LoadedTemplate } from './loaded-template';
+import { type UnreviewedPart } from '../templates/template-graph';
 import { isWithin, mappingOf } from './cloud-assembly';
 import { refuse, ReviewInputError } from './input-error';
 import { readTemplate } from './template-file';

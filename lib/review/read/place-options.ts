@@ -1,6 +1,6 @@
 import { partitionOfRegion } from '../../private/aws/region-partition';
-import { type LoadedTemplate } from '../loaded-template';
-import { type Place } from '../template-graph';
+import { type LoadedTemplate } from './loaded-template';
+import { type Place } from '../templates/template-graph';
 import { refuse } from './input-error';
 
 const words: Readonly<Record<keyof Place, string>> = {

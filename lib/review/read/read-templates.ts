@@ -1,7 +1,7 @@
 import { basename, dirname, relative, resolve } from 'node:path';
-import { type Acknowledgements, noAcknowledgements } from '../acknowledged';
-import { type LoadedTemplate } from '../loaded-template';
-import { type UnreviewedPart } from '../template-graph';
+import { type Acknowledgements, noAcknowledgements } from '../report/acknowledgements';
+import { type LoadedTemplate } from './loaded-template';
+import { type UnreviewedPart } from '../templates/template-graph';
 import { assemblyAcknowledgements } from './assembly-acknowledgements';
 import { isAssembly, isWithin, stacksIn } from './cloud-assembly';
 import { refuse, ReviewInputError } from './input-error';

@@ -1,4 +1,4 @@
-import { type AccessRow, type Decision } from '../access-rows';
+import { type AccessRow, type Decision } from '../access/access-row';
 
 /** Conditions that together are enough for an operation, and whether they decide it. */
 export interface AccessAlternative {

@@ -1,6 +1,6 @@
 import { groupedBy } from '../../private/values/grouped-by';
-import { type AccessRow, type Decision, type Operation } from '../access-rows';
-import { type TemplateSource } from '../template-graph';
+import { type AccessRow, type Decision, type Operation } from '../access/access-row';
+import { type TemplateSource } from '../templates/template-graph';
 import { type AccessAlternative, alternativesOf } from './access-alternatives';
 
 /** A principal, and the roles that it assumes before the one that acts: `A > B`, or empty. */

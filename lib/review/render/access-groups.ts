@@ -1,6 +1,6 @@
 import { groupedBy } from '../../private/values/grouped-by';
-import { type AccessRow } from '../access-rows';
-import { type ReviewReport, type ReviewedRepository } from '../review-report';
+import { type AccessRow } from '../access/access-row';
+import { type ReviewReport, type ReviewedRepository } from '../report/review-report';
 import { type AccessEntry, entriesOf } from './access-entries';
 import { repositoryKeys, rowsByRepository, rowsOfAll } from './repository-rows';
 

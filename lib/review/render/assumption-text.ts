@@ -1,4 +1,4 @@
-import { type ReviewAssumption } from '../template-graph';
+import { type ReviewAssumption } from '../templates/template-graph';
 import { plainText } from './plain-text';
 import { sourceText } from './source-text';
 

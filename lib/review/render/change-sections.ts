@@ -1,5 +1,5 @@
-import { type AccessRow } from '../access-rows';
-import { type ReviewChange } from '../review-report';
+import { type AccessRow } from '../access/access-row';
+import { type ReviewChange } from '../report/review-report';
 import { type AccessGroup, groupRows } from './access-groups';
 
 /** Some of what a change does to access. */

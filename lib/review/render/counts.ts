@@ -1,7 +1,7 @@
-import { type AccessRow } from '../access-rows';
-import { type Finding } from '../findings';
-import { type ReviewChange, type ReviewReport } from '../review-report';
-import { type UnreviewedPart } from '../template-graph';
+import { type AccessRow } from '../access/access-row';
+import { type Finding } from '../rules/finding';
+import { type ReviewChange, type ReviewReport } from '../report/review-report';
+import { type UnreviewedPart } from '../templates/template-graph';
 
 /** What a report holds, in a sentence each: who has access, what was found, and what was not read. */
 export function reportCounts({ repositories, principals, access, findings, unreviewed }: ReviewReport): string[] {

@@ -1,4 +1,4 @@
-import { type ReviewChange, type ReviewReport } from '../review-report';
+import { type ReviewChange, type ReviewReport } from '../report/review-report';
 import { type ReviewFormatName } from './format-names';
 import { renderHtml, renderHtmlChange } from './html';
 import { renderJsonChangeChunks, renderJsonChunks } from './json';

@@ -1,4 +1,4 @@
-import { type ReviewedPrincipal } from '../review-report';
+import { type ReviewedPrincipal } from '../report/review-report';
 import { type AccessGroup, type AccessGroups } from './access-groups';
 import { plainText } from './plain-text';
 import { inlineJson } from './safe-json';

@@ -1,5 +1,5 @@
 import { html, type Html } from '../../private/text/html';
-import { type Finding } from '../findings';
+import { type Finding } from '../rules/finding';
 import { type PageSection } from './html-page';
 import { orderedFindings } from './ordered-findings';
 import { plainText } from './plain-text';

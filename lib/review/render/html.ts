@@ -1,4 +1,4 @@
-import { type ReviewChange, type ReviewReport } from '../review-report';
+import { type ReviewChange, type ReviewReport } from '../report/review-report';
 import { type AccessGroups, groupAccess } from './access-groups';
 import { assumptionText } from './assumption-text';
 import { changeSections } from './change-sections';

@@ -1,7 +1,7 @@
-import { type AccessRow } from '../access-rows';
-import { type Finding } from '../findings';
-import { type ReviewChange, type ReviewReport, type ReviewedChange } from '../review-report';
-import { type ReviewAssumption, type TemplateSource, type UnreviewedPart } from '../template-graph';
+import { type AccessRow } from '../access/access-row';
+import { type Finding } from '../rules/finding';
+import { type ReviewChange, type ReviewReport, type ReviewedChange } from '../report/review-report';
+import { type ReviewAssumption, type TemplateSource, type UnreviewedPart } from '../templates/template-graph';
 import { jsonChunks } from './json-chunks';
 
 /** A report for machines, in the order of its fields here. */

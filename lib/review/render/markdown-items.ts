@@ -1,4 +1,4 @@
-import { type Finding } from '../findings';
+import { type Finding } from '../rules/finding';
 import { type MarkdownPart } from './markdown-fit';
 import { markdownCode, markdownProse } from './markdown-text';
 import { orderedFindings } from './ordered-findings';

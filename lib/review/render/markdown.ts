@@ -1,5 +1,5 @@
-import { type ReviewChange, type ReviewReport } from '../review-report';
-import { type UnreviewedPart } from '../template-graph';
+import { type ReviewChange, type ReviewReport } from '../report/review-report';
+import { type UnreviewedPart } from '../templates/template-graph';
 import { type AccessGroup, groupAccess } from './access-groups';
 import { assumptionText } from './assumption-text';
 import { changeSections } from './change-sections';

@@ -1,4 +1,4 @@
-import { type UnreviewedPart } from '../template-graph';
+import { type UnreviewedPart } from '../templates/template-graph';
 import { type AccessGroup } from './access-groups';
 import { nameList } from './name-list';
 

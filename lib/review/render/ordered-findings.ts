@@ -1,4 +1,4 @@
-import { type Finding, type Severity } from '../findings';
+import { type Finding, type Severity } from '../rules/finding';
 
 const order: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
 

@@ -1,6 +1,6 @@
-import { type Finding, type Severity } from '../findings';
-import { type ReviewedChange } from '../review-report';
-import { type TemplateSource, type UnreviewedPart } from '../template-graph';
+import { type Finding, type Severity } from '../rules/finding';
+import { type ReviewedChange } from '../report/review-report';
+import { type TemplateSource, type UnreviewedPart } from '../templates/template-graph';
 
 /** Something that a report says about one place of a template, in the same form for all that people read. */
 export interface ReportItem {

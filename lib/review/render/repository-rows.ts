@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type AccessRow } from '../access-rows';
-import { type ReviewedRepository } from '../review-report';
+import { type AccessRow } from '../access/access-row';
+import { type ReviewedRepository } from '../report/review-report';
 
 /** The rows about one repository or role. */
 export interface RepositoryRows {

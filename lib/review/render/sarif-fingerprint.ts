@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Finding } from '../findings';
+import { type Finding } from '../rules/finding';
 
 /**
  * The identity of each finding in the next run: its rule and its resource, not its position in a list or its words.

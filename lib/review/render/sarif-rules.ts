@@ -1,4 +1,4 @@
-import { type Finding, type Severity } from '../findings';
+import { type Finding, type Severity } from '../rules/finding';
 import { orderedFindings } from './ordered-findings';
 import { plainText } from './plain-text';
 

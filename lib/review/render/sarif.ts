@@ -1,6 +1,6 @@
-import { type Finding } from '../findings';
-import { type ReviewReport } from '../review-report';
-import { type TemplateSource, type UnreviewedPart } from '../template-graph';
+import { type Finding } from '../rules/finding';
+import { type ReviewReport } from '../report/review-report';
+import { type TemplateSource, type UnreviewedPart } from '../templates/template-graph';
 import { assumptionText } from './assumption-text';
 import { count, number } from './counts';
 import { orderedFindings } from './ordered-findings';

@@ -1,4 +1,4 @@
-import { type TemplateSource } from '../template-graph';
+import { type TemplateSource } from '../templates/template-graph';
 import { plainText } from './plain-text';
 
 /** The path of a construct if there is one, and the resource in its template. */

@@ -1,6 +1,6 @@
 import { boxTable } from '../../private/text/box-table';
 import { wrap } from '../../private/text/wrap';
-import { type ReviewChange } from '../review-report';
+import { type ReviewChange } from '../report/review-report';
 import { type AccessGroup } from './access-groups';
 import { changeSections } from './change-sections';
 import { changeCounts } from './counts';

@@ -1,6 +1,6 @@
 import { boxTable } from '../../private/text/box-table';
 import { wrap } from '../../private/text/wrap';
-import { type ReviewReport } from '../review-report';
+import { type ReviewReport } from '../report/review-report';
 import { type AccessGroup, groupAccess } from './access-groups';
 import { assumptionText } from './assumption-text';
 import { number, reportCounts } from './counts';

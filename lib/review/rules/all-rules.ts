@@ -1,5 +1,5 @@
-import { type Finding, type Severity } from '../findings';
-import { type TemplateGraph } from '../template-graph';
+import { type Finding, type Severity } from './finding';
+import { type TemplateGraph } from '../templates/template-graph';
 import { beforeItsPolicy } from './build/before-its-policy';
 import { evaluatesNames } from './build/evaluates-names';
 import { mutableBuildImage } from './build/mutable-build-image';

@@ -1,5 +1,5 @@
 import { hasHoles } from '../texts/symbolic-text';
-import { type StatementCondition } from '../template-graph';
+import { type StatementCondition } from '../templates/template-graph';
 
 /**
  * How much a condition of an Allow demands of its key: `exact` takes its values literally, `like` as patterns, `weak`

@@ -1,4 +1,4 @@
-import { type Statement } from '../template-graph';
+import { type Statement } from '../templates/template-graph';
 import { arnParts } from '../texts/arn';
 import { matchesPattern } from '../texts/wildcard-match';
 import { quoted, quotedList } from './shown';

@@ -1,4 +1,4 @@
-import { type IdentityNode } from '../template-graph';
+import { type IdentityNode } from '../templates/template-graph';
 import { isAnyone, isOfAnotherAccount } from './principals';
 import { readableAllows } from './resource-policies';
 

@@ -1,4 +1,4 @@
-import { type IdentityNode, type TemplateGraph } from '../template-graph';
+import { type IdentityNode, type TemplateGraph } from '../templates/template-graph';
 import { parseArn } from '../texts/arn';
 import { isSameText } from '../texts/wildcard-match';
 import { oncePerGraph } from './once-per-graph';

@@ -1,6 +1,6 @@
 import { loginAction, writeActions } from '../../private/aws/ecr-actions';
 import { type AccessRequest, evaluate } from '../evaluation/access-evaluator';
-import { type IdentityNode, type Statement } from '../template-graph';
+import { type IdentityNode, type Statement } from '../templates/template-graph';
 import { type Arn, parseArn } from '../texts/arn';
 import { exampleOf } from './arn-example';
 import { anyName } from './every-resource';

@@ -1,4 +1,4 @@
-import { type TemplateGraph } from '../template-graph';
+import { type TemplateGraph } from '../templates/template-graph';
 
 /** What many rules read from a graph is worked out once. */
 export function oncePerGraph<Result>(read: (graph: TemplateGraph) => Result): (graph: TemplateGraph) => Result {

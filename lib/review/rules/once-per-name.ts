@@ -1,4 +1,4 @@
-import { type TemplateGraph, type TemplateSource } from '../template-graph';
+import { type TemplateGraph, type TemplateSource } from '../templates/template-graph';
 import { oncePerGraph } from './once-per-graph';
 import { type Sighting } from './review-rule';
 import { shown } from './shown';

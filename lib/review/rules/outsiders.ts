@@ -1,5 +1,5 @@
 import { type AccessRequest } from '../evaluation/access-evaluator';
-import { type Place } from '../template-graph';
+import { type Place } from '../templates/template-graph';
 import { type Arn, arnText, parseArn } from '../texts/arn';
 import { hasHoles } from '../texts/symbolic-text';
 import { exampleOf, exampleText } from './arn-example';

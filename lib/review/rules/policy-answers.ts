@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { repositoryActions } from '../../private/aws/ecr-actions';
 import { evaluate } from '../evaluation/access-evaluator';
-import { type Statement } from '../template-graph';
+import { type Statement } from '../templates/template-graph';
 import { exampleOf } from './arn-example';
 import { accountsInConditions, type Asker, type Asking, outsidersOf, unnamedAccount } from './outsiders';
 import { accountOfPrincipal, isAnyone } from './principals';

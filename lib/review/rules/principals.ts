@@ -1,4 +1,4 @@
-import { type NamedPrincipal, type Statement } from '../template-graph';
+import { type NamedPrincipal, type Statement } from '../templates/template-graph';
 import { parseArn } from '../texts/arn';
 import { hasHoles } from '../texts/symbolic-text';
 import { isSameText } from '../texts/wildcard-match';

@@ -1,4 +1,4 @@
-import { type GraphResource, type Statement, type TemplateGraph } from '../template-graph';
+import { type GraphResource, type Statement, type TemplateGraph } from '../templates/template-graph';
 import { arnText } from '../texts/arn';
 import { readStatement, unreadableStatement } from '../templates/statement';
 import { parseJsonText } from '../templates/template-reading';

@@ -1,5 +1,5 @@
-import { type Finding, type Severity } from '../findings';
-import { type TemplateGraph, type TemplateSource } from '../template-graph';
+import { type Finding, type Severity } from './finding';
+import { type TemplateGraph, type TemplateSource } from '../templates/template-graph';
 import { oncePerName } from './once-per-name';
 
 /** One thing that a review looks for. */

@@ -1,5 +1,5 @@
 import { evaluate } from '../evaluation/access-evaluator';
-import { type IdentityNode, type NamedPrincipal, type TemplateGraph } from '../template-graph';
+import { type IdentityNode, type NamedPrincipal, type TemplateGraph } from '../templates/template-graph';
 import { hasHoles } from '../texts/symbolic-text';
 import { canPush } from './identity-rights';
 import { oncePerGraph } from './once-per-graph';

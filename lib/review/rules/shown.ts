@@ -1,5 +1,5 @@
 import { shownText } from '../texts/symbolic-text';
-import { type Statement } from '../template-graph';
+import { type Statement } from '../templates/template-graph';
 
 /** No name and no ARN is longer. */
 const mostCharacters = 2048;

@@ -1,4 +1,4 @@
-import { type Statement } from '../template-graph';
+import { type Statement } from '../templates/template-graph';
 import { matchesPattern } from '../texts/wildcard-match';
 
 /** Whether a statement is surely about an action; one that could not be read is about none. */

@@ -1,6 +1,6 @@
 import { arnParts } from '../texts/arn';
 import { hasHoles, isHole, piecesOf } from '../texts/symbolic-text';
-import { type Statement, type StatementCondition } from '../template-graph';
+import { type Statement, type StatementCondition } from '../templates/template-graph';
 import { demandOf, hasWildcard, weakness, withoutEscapes } from './condition-operator';
 
 /** How the conditions of a statement limit which principals `*` means, or for which account a service acts. */

@@ -1,4 +1,4 @@
-import { type ReviewAssumption, type TemplateSource } from '../template-graph';
+import { type ReviewAssumption, type TemplateSource } from './template-graph';
 import { shownText } from '../texts/symbolic-text';
 import { textsIn } from './graph-resources';
 import { parameterDefault } from './parameters';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Statement, type TemplateSource } from '../template-graph';
+import { type Statement, type TemplateSource } from './template-graph';
 import { parseArn } from '../texts/arn';
 import { readStatement } from './statement';
 import { field, isList, type Value } from './value';

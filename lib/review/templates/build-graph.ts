@@ -1,5 +1,5 @@
-import { type LoadedTemplate } from '../loaded-template';
-import { type ProviderNode, type RegistryNode, type RepositoryNode, type TemplateGraph } from '../template-graph';
+import { type LoadedTemplate } from '../read/loaded-template';
+import { type ProviderNode, type RegistryNode, type RepositoryNode, type TemplateGraph } from './template-graph';
 import { assumedDefaults } from './assumed-defaults';
 import {
   graphResources,

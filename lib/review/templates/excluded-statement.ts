@@ -1,4 +1,4 @@
-import { type GraphResource, type Statement } from '../template-graph';
+import { type GraphResource, type Statement } from './template-graph';
 
 /**
  * Whether a statement never holds where a resource is, by their conditions. Those of two templates have nothing to do

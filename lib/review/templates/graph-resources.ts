@@ -1,4 +1,4 @@
-import { type GraphResource } from '../template-graph';
+import { type GraphResource } from './template-graph';
 import { type Assumption } from './assumptions';
 import { type Reading } from './reading';
 import { resourceArn, resourceName } from './resource-names';

@@ -1,4 +1,4 @@
-import { type GraphResource, type IdentityNode, type Statement } from '../template-graph';
+import { type GraphResource, type IdentityNode, type Statement } from './template-graph';
 import { type Assumption } from './assumptions';
 import { branchesOf } from './branches';
 import { namedResources, type NamedGraphResource, type PresentResource, rawProperty } from './graph-resources';

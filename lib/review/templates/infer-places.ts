@@ -1,5 +1,5 @@
-import { type LoadedTemplate } from '../loaded-template';
-import { type Place, type ReviewAssumption } from '../template-graph';
+import { type LoadedTemplate } from '../read/loaded-template';
+import { type Place, type ReviewAssumption } from './template-graph';
 import { hasHoles } from '../texts/symbolic-text';
 import { knownPlace } from './place';
 import { type PlaceEvidence, type PlaceTexts, placeTexts } from './place-evidence';

@@ -1,4 +1,4 @@
-import { type IdentityNode, type Statement, type TemplateSource } from '../template-graph';
+import { type IdentityNode, type Statement, type TemplateSource } from './template-graph';
 import { type Assumption } from './assumptions';
 import { awsManagedPolicy } from './aws-managed-policies';
 import { namedResources, type NamedGraphResource, type PresentResource, rawProperty } from './graph-resources';

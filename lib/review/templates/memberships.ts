@@ -1,4 +1,4 @@
-import { type IdentityNode } from '../template-graph';
+import { type IdentityNode } from './template-graph';
 import { type PresentResource, rawProperty } from './graph-resources';
 import { type Identities, type Identity } from './identities';
 import { resourceName } from './resource-names';

@@ -1,4 +1,4 @@
-import { type IdentityNode, type Statement } from '../template-graph';
+import { type IdentityNode, type Statement } from './template-graph';
 import { hole } from '../texts/symbolic-text';
 import { type Assumption } from './assumptions';
 import { branchesOf } from './branches';

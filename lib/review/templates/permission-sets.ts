@@ -1,4 +1,4 @@
-import { type IdentityNode, type UnreviewedPart } from '../template-graph';
+import { type IdentityNode, type UnreviewedPart } from './template-graph';
 import { hasHoles, hole, shownText } from '../texts/symbolic-text';
 import { namedResources, type NamedGraphResource, type PresentResource, rawProperty } from './graph-resources';
 import { type ManagedPolicies } from './managed-policies';

@@ -1,5 +1,5 @@
 import { partitionNames } from '../../private/aws/region-partition';
-import { type Place, type TemplateSource } from '../template-graph';
+import { type Place, type TemplateSource } from './template-graph';
 import { type Arn, parseArn } from '../texts/arn';
 import { hasHoles } from '../texts/symbolic-text';
 import { matchesPattern } from '../texts/wildcard-match';

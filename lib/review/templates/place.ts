@@ -1,5 +1,5 @@
 import { partitionOfRegion } from '../../private/aws/region-partition';
-import { type Place } from '../template-graph';
+import { type Place } from './template-graph';
 import { hole, literal } from '../texts/symbolic-text';
 
 /** Whether two stacks go to the same account and Region, as far as known. */

@@ -1,4 +1,4 @@
-import { type Statement } from '../template-graph';
+import { type Statement } from './template-graph';
 import { contradict, isExcluded } from './excluded-statement';
 import { type PresentResource, rawProperty } from './graph-resources';
 import { type IamKind, type Identities } from './identities';

@@ -1,4 +1,4 @@
-import { type Statement, type TemplateSource } from '../template-graph';
+import { type Statement, type TemplateSource } from './template-graph';
 import { literal } from '../texts/symbolic-text';
 import { type Assumption } from './assumptions';
 import { branchesOf } from './branches';

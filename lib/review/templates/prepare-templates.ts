@@ -1,4 +1,4 @@
-import { type LoadedTemplate } from '../loaded-template';
+import { type LoadedTemplate } from '../read/loaded-template';
 import { hasHoles } from '../texts/symbolic-text';
 import { expandLoops, hasLoops } from './loops';
 import { stackSetTemplates } from './stack-sets';

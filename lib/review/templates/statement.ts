@@ -1,4 +1,4 @@
-import { type NamedPrincipal, type Statement, type StatementCondition, type TemplateSource } from '../template-graph';
+import { type NamedPrincipal, type Statement, type StatementCondition, type TemplateSource } from './template-graph';
 import { entriesOf, field, isList, scalarText, type Value } from './value';
 
 /** A statement of which nothing can be read. It is taken to allow something: nobody overlooks that. */

@@ -1,6 +1,6 @@
-import { type LoadedTemplate } from '../loaded-template';
+import { type LoadedTemplate } from '../read/loaded-template';
 import { literal } from '../texts/symbolic-text';
-import { type Place, type TemplateSource } from '../template-graph';
+import { type Place, type TemplateSource } from './template-graph';
 import { knownPlace } from './place';
 import { samAdditions, type SamRole } from './sam-roles';
 import { isLoop, opaqueLoop, opaqueMacros, type OpaqueTransform, transformsWithin } from './transforms';

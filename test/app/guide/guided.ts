@@ -1,6 +1,6 @@
 import { type GuidePage, guideCommands } from '../../../lib/app/guide/guide-page';
 import { guidePages } from '../../../lib/app/guide/guide-command';
-import { type LoadedTemplate } from '../../../lib/review/loaded-template';
+import { type LoadedTemplate } from '../../../lib/review/read/loaded-template';
 import { place, type TemplateResource } from '../../review/reviewed';
 
 /** Pages of a template with these resources, which goes to a known place unless said. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Stack, Validations } from 'aws-cdk-lib';
 import { CfnRepository } from 'aws-cdk-lib/aws-ecr';
 import { writeOutput } from '../../../lib/app/review/output-file';
-import { AccessReport } from '../../../lib/review/access-report';
+import { AccessReport } from '../../../lib/review/report/access-report';
 import { env, newApp } from '../../synthesis';
 import { allow, pull, repository } from '../../review/reviewed';
 import { folderWith, run } from '../command';

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json';
 import { stringify } from 'yaml';
 import { runApp } from '../../../lib/app/app';
-import * as review from '../../../lib/review/review';
+import * as review from '../../../lib/review/report/report-of-graph';
 import { minimal } from '../config-cases';
 import { run } from '../command';
 
-jest.mock('../../../lib/review/review', () => {
-  const actual = jest.requireActual<typeof review>('../../../lib/review/review');
+jest.mock('../../../lib/review/report/report-of-graph', () => {
+  const actual = jest.requireActual<typeof review>('../../../lib/review/report/report-of-graph');
   return { ...actual, review: jest.fn(actual.review) };
 });
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { oneOf, withoutAlternatives } from '../../../lib/review/access/alternatives';
-import { type AccessRow } from '../../../lib/review/access-rows';
+import { type AccessRow } from '../../../lib/review/access/access-row';
 
 const [isProd, notProd] = ['template condition IsProd', 'template condition not IsProd'];
 

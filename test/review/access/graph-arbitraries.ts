@@ -10,7 +10,7 @@ import {
   type StatementCondition,
   type TemplateGraph,
   type TemplateSource,
-} from '../../../lib/review/template-graph';
+} from '../../../lib/review/templates/template-graph';
 import { hole } from '../../../lib/review/texts/symbolic-text';
 
 // Small vocabularies, so that most policies are about most identities and repositories.

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { type AccessRow, oneByRepository } from '../../../lib/review/access-rows';
+import { type AccessRow, oneByRepository } from '../../../lib/review/access/access-row';
 import { directAccess } from '../../../lib/review/access/direct-rows';
 import { judge, sourceOf } from '../../../lib/review/access/identity-verdicts';
 import { admittedPrincipals } from '../../../lib/review/access/named-principals';
@@ -14,7 +14,7 @@ import {
   type RepositoryNode,
   type Statement,
   type TemplateGraph,
-} from '../../../lib/review/template-graph';
+} from '../../../lib/review/templates/template-graph';
 import { isExcluded } from '../../../lib/review/templates/excluded-statement';
 import { hasHoles } from '../../../lib/review/texts/symbolic-text';
 import { isSameText } from '../../../lib/review/texts/wildcard-match';

@@ -1,4 +1,4 @@
-import { compareReports, widens } from '../../../lib/review/compare';
+import { compareReports, widens } from '../../../lib/review/changes/compare-reports';
 import { account, allow, byService, document, lineOf, linesOf, place, repository, reviewOf, role } from '../reviewed';
 import { reviewTemplates } from '../../../lib/review/review-templates';
 

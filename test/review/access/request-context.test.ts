@@ -1,5 +1,5 @@
 import { identityContext, repositoryContext, withoutResourceTags } from '../../../lib/review/access/request-context';
-import { type IdentityNode, type RepositoryNode, type Statement } from '../../../lib/review/template-graph';
+import { type IdentityNode, type RepositoryNode, type Statement } from '../../../lib/review/templates/template-graph';
 import { hole } from '../../../lib/review/texts/symbolic-text';
 
 const account = '111111111111';

@@ -3,8 +3,8 @@ import { type Policies } from '../../../lib/review/evaluation/access-evaluator';
 import { directAccess } from '../../../lib/review/access/direct-rows';
 import { loginAction, type OperationNeeds, operationNeeds } from '../../../lib/review/access/operations';
 import { identityContext, repositoryContext, withoutResourceTags } from '../../../lib/review/access/request-context';
-import { oneByRepository } from '../../../lib/review/access-rows';
-import { type IdentityNode, type RepositoryNode } from '../../../lib/review/template-graph';
+import { oneByRepository } from '../../../lib/review/access/access-row';
+import { type IdentityNode, type RepositoryNode } from '../../../lib/review/templates/template-graph';
 import { isAllowedBySimulator } from '../evaluation/evaluator-simulation';
 import { graphOf, known } from './graph-arbitraries';
 

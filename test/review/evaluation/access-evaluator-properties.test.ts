@@ -6,7 +6,7 @@ import {
   type Verdict,
 } from '../../../lib/review/evaluation/access-evaluator';
 import { hole } from '../../../lib/review/texts/symbolic-text';
-import { type Statement } from '../../../lib/review/template-graph';
+import { type Statement } from '../../../lib/review/templates/template-graph';
 import { identityStatement, policies, request, resourceStatement } from './evaluator-arbitraries';
 
 const order = { denied: 0, conditional: 1, unknown: 1, allowed: 2 };

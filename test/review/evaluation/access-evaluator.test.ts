@@ -1,6 +1,6 @@
 import { evaluate, type Policies, type Verdict } from '../../../lib/review/evaluation/access-evaluator';
 import { hole } from '../../../lib/review/texts/symbolic-text';
-import { type Statement } from '../../../lib/review/template-graph';
+import { type Statement } from '../../../lib/review/templates/template-graph';
 import {
   account,
   allow,

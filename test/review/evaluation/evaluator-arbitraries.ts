@@ -1,6 +1,10 @@
 import * as fc from 'fast-check';
 import { type AccessRequest, type Policies } from '../../../lib/review/evaluation/access-evaluator';
-import { type NamedPrincipal, type Statement, type StatementCondition } from '../../../lib/review/template-graph';
+import {
+  type NamedPrincipal,
+  type Statement,
+  type StatementCondition,
+} from '../../../lib/review/templates/template-graph';
 import { account, otherAccount, repositoryArn } from './evaluator-requests';
 
 // Small vocabularies, so that most statements are about most requests.

@@ -1,5 +1,5 @@
 import { type AccessRequest } from '../../../lib/review/evaluation/access-evaluator';
-import { type Statement } from '../../../lib/review/template-graph';
+import { type Statement } from '../../../lib/review/templates/template-graph';
 
 export const account = '111111111111';
 export const otherAccount = '222222222222';

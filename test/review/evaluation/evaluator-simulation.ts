@@ -1,5 +1,5 @@
 import { type AccessRequest, type Policies } from '../../../lib/review/evaluation/access-evaluator';
-import { type NamedPrincipal, type Statement } from '../../../lib/review/template-graph';
+import { type NamedPrincipal, type Statement } from '../../../lib/review/templates/template-graph';
 import { simulate } from '../../simulation';
 
 /** Whether the IAM simulator allows it. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { CfnRepository } from 'aws-cdk-lib/aws-ecr';
-import { type LoadedTemplate } from '../../../lib/review/loaded-template';
+import { type LoadedTemplate } from '../../../lib/review/read/loaded-template';
 import { readTemplates as read } from '../../../lib/review/read/read-templates';
 import { buildGraph } from '../../../lib/review/templates/build-graph';
 import { shownText } from '../../../lib/review/texts/symbolic-text';

@@ -1,4 +1,4 @@
-import { type AccessRow } from '../../../lib/review/access-rows';
+import { type AccessRow } from '../../../lib/review/access/access-row';
 import { groupAccess } from '../../../lib/review/render/access-groups';
 import { cutGroups } from '../../../lib/review/render/cut-groups';
 import { accessRow, emptyReport, hostileNames, hostileReport, longReport, realReport } from './report-fixture';

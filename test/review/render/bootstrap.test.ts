@@ -5,7 +5,7 @@ import { readTemplates, reviewTemplates } from '../../../lib/review';
 import { groupAccess } from '../../../lib/review/render/access-groups';
 import { renderMarkdown } from '../../../lib/review/render/markdown';
 import { renderTable } from '../../../lib/review/render/table';
-import { type ReviewReport } from '../../../lib/review/review-report';
+import { type ReviewReport } from '../../../lib/review/report/review-report';
 
 const bootstrap = join(dirname(require.resolve('aws-cdk/package.json')), 'lib/api/bootstrap/bootstrap-template.yaml');
 const names = Array.from({ length: 20 }, (_, index) => `service-${index}`);

@@ -6,7 +6,7 @@ import {
   renderJsonChangeChunks,
   renderJsonChunks,
 } from '../../../lib/review/render/json';
-import { type ReviewReport } from '../../../lib/review/review-report';
+import { type ReviewReport } from '../../../lib/review/report/review-report';
 import { safeJson } from '../../../lib/review/render/safe-json';
 import { hole } from '../../../lib/review/texts/symbolic-text';
 import {

@@ -1,12 +1,12 @@
-import { type AccessRow, type Decision, type Operation } from '../../../lib/review/access-rows';
-import { type Finding } from '../../../lib/review/findings';
+import { type AccessRow, type Decision, type Operation } from '../../../lib/review/access/access-row';
+import { type Finding } from '../../../lib/review/rules/finding';
 import {
   type ReviewChange,
   type ReviewReport,
   type ReviewedChange,
   type ReviewedPrincipal,
-} from '../../../lib/review/review-report';
-import { type UnreviewedPart } from '../../../lib/review/template-graph';
+} from '../../../lib/review/report/review-report';
+import { type UnreviewedPart } from '../../../lib/review/templates/template-graph';
 
 const registry = '123456789012';
 const source = { template: 'Registry.template.json', logicalId: 'Service4D2A8F21', path: 'Registry/Service/Resource' };

@@ -1,8 +1,8 @@
-import { type LoadedTemplate } from '../../../lib/review/loaded-template';
+import { type LoadedTemplate } from '../../../lib/review/read/loaded-template';
 import { allRules } from '../../../lib/review/rules/all-rules';
-import { type Finding } from '../../../lib/review/findings';
+import { type Finding } from '../../../lib/review/rules/finding';
 import { buildGraph } from '../../../lib/review/templates/build-graph';
-import { type TemplateGraph } from '../../../lib/review/template-graph';
+import { type TemplateGraph } from '../../../lib/review/templates/template-graph';
 
 /** The resources of a template. */
 export type Resources = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import { type Finding } from '../../../lib/review/findings';
+import { type Finding } from '../../../lib/review/rules/finding';
 import { findAll } from '../../../lib/review/rules/all-rules';
 import {
   allow,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { type Finding } from '../../../lib/review/findings';
+import { type Finding } from '../../../lib/review/rules/finding';
 import { allRules, findAll } from '../../../lib/review/rules/all-rules';
 import { hole } from '../../../lib/review/texts/symbolic-text';
-import { type GraphResource, type Statement, type TemplateGraph } from '../../../lib/review/template-graph';
+import { type GraphResource, type Statement, type TemplateGraph } from '../../../lib/review/templates/template-graph';
 import { gitHubHost, gitHubRole, graphOf, keeps, policy, project, repository, triggers } from './fixtures';
 
 const texts = fc.oneof(

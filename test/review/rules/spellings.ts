@@ -1,4 +1,4 @@
-import { type LoadedTemplate } from '../../../lib/review/loaded-template';
+import { type LoadedTemplate } from '../../../lib/review/read/loaded-template';
 import { home, type Resources } from './fixtures';
 
 /** One way to write the place of a template: in its texts, and beside it. */

@@ -1,7 +1,7 @@
 import { buildGraph } from '../../../lib/review/templates/build-graph';
-import { type LoadedTemplate } from '../../../lib/review/loaded-template';
+import { type LoadedTemplate } from '../../../lib/review/read/loaded-template';
 import { shownText } from '../../../lib/review/texts/symbolic-text';
-import { type Place, type TemplateGraph } from '../../../lib/review/template-graph';
+import { type Place, type TemplateGraph } from '../../../lib/review/templates/template-graph';
 import { account, region } from '../../synthesis';
 
 /** A value with its holes as people read them; fails where it holds one of the two characters otherwise. */

@@ -1,4 +1,4 @@
-import { type IdentityNode } from '../../../lib/review/template-graph';
+import { type IdentityNode } from '../../../lib/review/templates/template-graph';
 import { graphOf } from './graphs';
 
 const iam = 'arn:aws:iam::123456789012';

@@ -1,6 +1,6 @@
-import { type LoadedTemplate } from '../../../lib/review/loaded-template';
+import { type LoadedTemplate } from '../../../lib/review/read/loaded-template';
 import { reviewTemplates } from '../../../lib/review/review-templates';
-import { type Place } from '../../../lib/review/template-graph';
+import { type Place } from '../../../lib/review/templates/template-graph';
 import { inferPlaces } from '../../../lib/review/templates/infer-places';
 import { document, linesOf, login, push, repository, role } from '../reviewed';
 import { loaded } from './graphs';

@@ -1,4 +1,4 @@
-import { type Statement } from '../../../lib/review/template-graph';
+import { type Statement } from '../../../lib/review/templates/template-graph';
 import { graphOf } from './graphs';
 
 const parts = {

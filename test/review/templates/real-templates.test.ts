@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { readTemplates } from '../../../lib/review/read/read-templates';
 import { buildGraph } from '../../../lib/review/templates/build-graph';
-import { type TemplateGraph } from '../../../lib/review/template-graph';
+import { type TemplateGraph } from '../../../lib/review/templates/template-graph';
 import { exampleNames, synthesizeExample } from '../../example-apps';
 import { shown } from './graphs';
 

@@ -1,5 +1,5 @@
 import { buildGraph } from '../../../lib/review/templates/build-graph';
-import { type LoadedTemplate } from '../../../lib/review/loaded-template';
+import { type LoadedTemplate } from '../../../lib/review/read/loaded-template';
 import { account, region } from '../../synthesis';
 import { loaded, shown } from './graphs';
 

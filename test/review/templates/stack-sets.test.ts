@@ -1,5 +1,5 @@
 import { buildGraph } from '../../../lib/review/templates/build-graph';
-import { type TemplateGraph } from '../../../lib/review/template-graph';
+import { type TemplateGraph } from '../../../lib/review/templates/template-graph';
 import { reviewOf } from '../reviewed';
 import { loaded, shown } from './graphs';
 

@@ -1,4 +1,9 @@
-import { type GraphResource, type Statement, type TemplateGraph, type TemplateSource } from '../../template-graph';
+import {
+  type GraphResource,
+  type Statement,
+  type TemplateGraph,
+  type TemplateSource,
+} from '../../templates/template-graph';
 import { reviewRule } from '../review-rule';
 import { fieldsOf, listOf } from '../shape';
 import { shown } from '../shown';

@@ -1,5 +1,5 @@
 import { hasHoles } from '../../texts/symbolic-text';
-import { type GraphResource, type IdentityNode, type TemplateGraph } from '../../template-graph';
+import { type GraphResource, type IdentityNode, type TemplateGraph } from '../../templates/template-graph';
 import { oncePerGraph } from '../once-per-graph';
 import { identitiesOf } from '../identities-by-arn';
 import { roleChainsOf } from '../role-chains';

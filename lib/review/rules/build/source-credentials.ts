@@ -1,5 +1,5 @@
 import { hasHoles } from '../../texts/symbolic-text';
-import { type GraphResource, type TemplateGraph } from '../../template-graph';
+import { type GraphResource, type TemplateGraph } from '../../templates/template-graph';
 import { reviewRule, type Sighting } from '../review-rule';
 import { textOf } from '../shape';
 import { buildProjectsOf } from './build-projects';

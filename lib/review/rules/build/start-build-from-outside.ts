@@ -1,4 +1,4 @@
-import { type Statement } from '../../template-graph';
+import { type Statement } from '../../templates/template-graph';
 import { isFromOutside } from '../from-outside';
 import { rightsOf } from '../identity-rights';
 import { reviewRule } from '../review-rule';

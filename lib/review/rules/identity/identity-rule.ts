@@ -1,5 +1,5 @@
-import { type Severity } from '../../findings';
-import { type IdentityNode, type Statement } from '../../template-graph';
+import { type Severity } from '../finding';
+import { type IdentityNode, type Statement } from '../../templates/template-graph';
 import { readableAllows } from '../resource-policies';
 import { reviewRule, type ReviewRule } from '../review-rule';
 import { shown, shownStatement } from '../shown';

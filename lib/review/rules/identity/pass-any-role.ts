@@ -1,4 +1,4 @@
-import { type IdentityNode, type Statement } from '../../template-graph';
+import { type IdentityNode, type Statement } from '../../templates/template-graph';
 import { exampleOf } from '../arn-example';
 import { everyRole } from '../every-resource';
 import { type IdentityRights, rightsOf, touchesEcr } from '../identity-rights';

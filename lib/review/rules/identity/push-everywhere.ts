@@ -1,5 +1,5 @@
 import { writeActions } from '../../../private/aws/ecr-actions';
-import { type IdentityNode, type Statement } from '../../template-graph';
+import { type IdentityNode, type Statement } from '../../templates/template-graph';
 import { exampleOf } from '../arn-example';
 import { everyRepository } from '../every-resource';
 import { rightsOf } from '../identity-rights';

@@ -1,5 +1,5 @@
 import { hasHoles } from '../../texts/symbolic-text';
-import { type RepositoryNode, type TemplateGraph } from '../../template-graph';
+import { type RepositoryNode, type TemplateGraph } from '../../templates/template-graph';
 import { parseJsonText } from '../../templates/template-reading';
 import { oncePerGraph } from '../once-per-graph';
 import { type Fields, fieldsOf, textOf, textsOf } from '../shape';

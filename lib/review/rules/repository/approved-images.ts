@@ -1,4 +1,4 @@
-import { type RepositoryNode } from '../../template-graph';
+import { type RepositoryNode } from '../../templates/template-graph';
 
 /** Whether a repository's name says that its images were approved: those must never be replaced. */
 export function isForApproved({ name }: RepositoryNode): boolean {

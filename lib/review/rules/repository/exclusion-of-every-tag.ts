@@ -1,4 +1,4 @@
-import { tagMobility } from '../../repositories/tag-mobility';
+import { tagMobility } from './tag-mobility';
 import { reviewRule } from '../review-rule';
 import { quoted, shown } from '../shown';
 

@@ -1,6 +1,6 @@
 import { hasHoles } from '../../texts/symbolic-text';
-import { type RepositoryNode } from '../../template-graph';
-import { tagMobility } from '../../repositories/tag-mobility';
+import { type RepositoryNode } from '../../templates/template-graph';
+import { tagMobility } from './tag-mobility';
 import { reviewRule } from '../review-rule';
 import { quoted, shown } from '../shown';
 

@@ -1,5 +1,5 @@
 import { adminActions } from '../../../private/aws/ecr-actions';
-import { type NamedPrincipal, type Statement } from '../../template-graph';
+import { type NamedPrincipal, type Statement } from '../../templates/template-graph';
 import { allowedTo, askersFor, othersThan } from '../policy-answers';
 import { isAnyone, isOfAnotherAccount, unlessOwn } from '../principals';
 import { allowedByEcr, type ResourcePolicy } from '../resource-policies';

@@ -1,4 +1,4 @@
-import { type NamedPrincipal } from '../../template-graph';
+import { type NamedPrincipal } from '../../templates/template-graph';
 import { parseArn } from '../../texts/arn';
 import { hasHoles, hole } from '../../texts/symbolic-text';
 import { isAnyone } from '../principals';

@@ -1,4 +1,4 @@
-import { type Statement } from '../../template-graph';
+import { type Statement } from '../../templates/template-graph';
 import { allowedTo, actionsOf } from '../policy-answers';
 import { strangersTo } from '../outsiders';
 import { namesAnyone } from '../principals';

@@ -1,4 +1,4 @@
-import { type Statement } from '../../template-graph';
+import { type Statement } from '../../templates/template-graph';
 import { hasHoles } from '../../texts/symbolic-text';
 import { allowedTo, anyRolesOf, otherAccounts } from '../policy-answers';
 import { strangersTo } from '../outsiders';

@@ -1,5 +1,5 @@
 import { hasHoles } from '../../texts/symbolic-text';
-import { type TemplateGraph, type TemplateSource } from '../../template-graph';
+import { type TemplateGraph, type TemplateSource } from '../../templates/template-graph';
 import { reviewRule } from '../review-rule';
 import { quoted } from '../shown';
 import { ciSystemOf } from './ci-issuers';

@@ -1,5 +1,10 @@
 import { hasHoles } from '../../texts/symbolic-text';
-import { type IdentityNode, type Statement, type StatementCondition, type TemplateGraph } from '../../template-graph';
+import {
+  type IdentityNode,
+  type Statement,
+  type StatementCondition,
+  type TemplateGraph,
+} from '../../templates/template-graph';
 import { type Demand, demandOf } from '../condition-operator';
 import { oncePerGraph } from '../once-per-graph';
 import { isAbout } from '../statement-actions';

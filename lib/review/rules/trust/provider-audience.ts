@@ -1,5 +1,5 @@
 import { hasHoles } from '../../texts/symbolic-text';
-import { type ProviderNode } from '../../template-graph';
+import { type ProviderNode } from '../../templates/template-graph';
 import { reviewRule } from '../review-rule';
 import { quoted } from '../shown';
 import { ciSystemOf, gitHub } from './ci-issuers';

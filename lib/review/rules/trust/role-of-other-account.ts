@@ -1,7 +1,7 @@
 import { allowedTo, anyRolesOf } from '../policy-answers';
 import { accountOfPrincipal, isOfAnotherAccount, isWholeAccount, unlessOwn } from '../principals';
 import { readableAllows, resourcePoliciesOf, type ResourcePolicy } from '../resource-policies';
-import { type Statement } from '../../template-graph';
+import { type Statement } from '../../templates/template-graph';
 import { reviewRule, type Sighting } from '../review-rule';
 import { quoted, shown } from '../shown';
 import { allows } from '../statement-actions';

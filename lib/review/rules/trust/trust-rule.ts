@@ -1,4 +1,4 @@
-import { type TemplateGraph } from '../../template-graph';
+import { type TemplateGraph } from '../../templates/template-graph';
 import { reviewRule, type ReviewRule, type Sighting } from '../review-rule';
 import { shown } from '../shown';
 import { type OidcSubject, subjectsOf } from './oidc-subject';

@@ -1,4 +1,4 @@
-import { type IdentityNode, type UnreviewedPart } from '../../template-graph';
+import { type IdentityNode, type UnreviewedPart } from '../template-graph';
 import { hasHoles } from '../../texts/symbolic-text';
 import { type PresentResource, textsIn } from '../graph-resources';
 import { field, isList, type Value } from '../value';

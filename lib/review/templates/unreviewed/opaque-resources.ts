@@ -1,4 +1,4 @@
-import { type UnreviewedPart } from '../../template-graph';
+import { type UnreviewedPart } from '../template-graph';
 import { type PresentResource, textsIn } from '../graph-resources';
 import { isUnknownSamType } from '../sam-roles';
 import { type RawResource, type Template } from '../template';

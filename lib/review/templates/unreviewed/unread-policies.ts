@@ -6,7 +6,7 @@ import {
   type TemplateGraph,
   type TemplateSource,
   type UnreviewedPart,
-} from '../../template-graph';
+} from '../template-graph';
 import { hole, isHole, piecesOf } from '../../texts/symbolic-text';
 
 type Nodes = Pick<TemplateGraph, 'repositories' | 'identities' | 'registries'>;

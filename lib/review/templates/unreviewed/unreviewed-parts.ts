@@ -1,4 +1,4 @@
-import { type TemplateGraph, type TemplateSource, type UnreviewedPart } from '../../template-graph';
+import { type TemplateGraph, type TemplateSource, type UnreviewedPart } from '../template-graph';
 import { shownText } from '../../texts/symbolic-text';
 import { type PresentResource } from '../graph-resources';
 import { type TemplateReader } from '../template-reader';

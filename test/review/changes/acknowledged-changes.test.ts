@@ -1,5 +1,5 @@
-import { noAcknowledgements } from '../../../lib/review/acknowledged';
-import { compareReports } from '../../../lib/review/compare';
+import { noAcknowledgements } from '../../../lib/review/report/acknowledgements';
+import { compareReports } from '../../../lib/review/changes/compare-reports';
 import { acknowledgedReport } from '../../../lib/review/review-templates';
 import { repository, reviewOf } from '../reviewed';
 

@@ -3,10 +3,15 @@ import { join } from 'node:path';
 import { CfnStack, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { AccountPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { AccessReport, type AccessReportTemplate } from '../../lib/review/access-report';
-import { AccessDecision, AccessOperation, FindingSeverity, reportedAssumptions } from '../../lib/review/reported';
-import { env, newApp } from '../synthesis';
-import { account, allow, allowOn, byService, login, pull, push, repository, role } from './reviewed';
+import { AccessReport, type AccessReportTemplate } from '../../../lib/review/report/access-report';
+import {
+  AccessDecision,
+  AccessOperation,
+  FindingSeverity,
+  reportedAssumptions,
+} from '../../../lib/review/report/reported';
+import { env, newApp } from '../../synthesis';
+import { account, allow, allowOn, byService, login, pull, push, repository, role } from '../reviewed';
 
 interface Report {
   readonly repositories: readonly { readonly name: string; readonly arn: string }[];

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { type App, CfnStack, Stack, Stage, Validations } from 'aws-cdk-lib';
 import { CfnRepository } from 'aws-cdk-lib/aws-ecr';
 import { type IConstruct } from 'constructs';
-import { EcrPublishingChecks } from '../../lib/review/ecr-publishing-checks';
-import { env, newApp } from '../synthesis';
-import { allow, document, pull } from './reviewed';
+import { EcrPublishingChecks } from '../../../lib/review/synth/ecr-publishing-checks';
+import { env, newApp } from '../../synthesis';
+import { allow, document, pull } from '../reviewed';
 
 interface Violation {
   readonly ruleName: string;

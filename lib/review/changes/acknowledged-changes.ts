@@ -1,5 +1,5 @@
-import { type Finding } from '../findings';
-import { type ReviewedChange } from '../review-report';
+import { type Finding } from '../rules/finding';
+import { type ReviewedChange } from '../report/review-report';
 
 /**
  * Findings that are acknowledged now and were not before, or for another reason, and new findings that came with their

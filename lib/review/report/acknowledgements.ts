@@ -1,5 +1,5 @@
-import { isReason, leastReason } from '../private/constructs/acknowledgement-reason';
-import { type Finding } from './findings';
+import { isReason, leastReason } from '../../private/constructs/acknowledgement-reason';
+import { type Finding } from '../rules/finding';
 
 /** Reasons for which findings are meant, by the path of a construct and then by the id of the rule. */
 export type ReasonsByPath = ReadonlyMap<string, Readonly<Record<string, string>>>;

@@ -1,8 +1,8 @@
-import { type AccessRow } from '../../lib/review/access-rows';
-import { compareReports, widens } from '../../lib/review/compare';
-import { type ReviewChange } from '../../lib/review/review-report';
-import { reviewTemplates } from '../../lib/review/review-templates';
-import { allow, lineOf, place, pull, repository, reviewOf } from './reviewed';
+import { type AccessRow } from '../../../lib/review/access/access-row';
+import { compareReports, widens } from '../../../lib/review/changes/compare-reports';
+import { type ReviewChange } from '../../../lib/review/report/review-report';
+import { reviewTemplates } from '../../../lib/review/review-templates';
+import { allow, lineOf, place, pull, repository, reviewOf } from '../reviewed';
 
 const account = (id: string, actions: readonly string[] = pull) => allow(actions, { AWS: `arn:aws:iam::${id}:root` });
 

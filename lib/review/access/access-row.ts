@@ -1,4 +1,4 @@
-import { type TemplateSource } from './template-graph';
+import { type TemplateSource } from '../templates/template-graph';
 
 /** What somebody does with a repository; to assume is about a role. */
 export type Operation = 'pull' | 'push' | 'delete' | 'configure' | 'list' | 'assume';

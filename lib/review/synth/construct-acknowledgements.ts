@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { type CfnElement, type Stack } from 'aws-cdk-lib';
 import { type IConstruct } from 'constructs';
-import { type ReasonsByPath } from '../acknowledged';
-import { acknowledgementEntry, textsOf } from './assembly-acknowledgements';
+import { type ReasonsByPath } from '../report/acknowledgements';
+import { acknowledgementEntry, textsOf } from '../read/assembly-acknowledgements';
 
 /** What the constructs of an app have acknowledged, the app itself and its stages too: reasons by path and id. */
 export function constructAcknowledgements(app: IConstruct): ReasonsByPath {

@@ -1,8 +1,14 @@
 import { type PolicyViolation } from 'aws-cdk-lib';
-import { acknowledgementProblem, namespace, reasonFor, type ReasonsByPath, withoutEffect } from './acknowledged';
-import { type Finding } from './findings';
-import { type ConstructPaths } from './read/construct-acknowledgements';
-import { type TemplateSource, type UnreviewedPart } from './template-graph';
+import {
+  acknowledgementProblem,
+  namespace,
+  reasonFor,
+  type ReasonsByPath,
+  withoutEffect,
+} from '../report/acknowledgements';
+import { type Finding } from '../rules/finding';
+import { type ConstructPaths } from './construct-acknowledgements';
+import { type TemplateSource, type UnreviewedPart } from '../templates/template-graph';
 
 interface SynthViolationsProps {
   /** The files of the templates, by the names of these. */

@@ -5,12 +5,12 @@ import {
   type PolicyViolation,
 } from 'aws-cdk-lib';
 import { type IConstruct } from 'constructs';
-import { namespace } from './acknowledged';
-import { constructAcknowledgements, ConstructPaths } from './read/construct-acknowledgements';
-import { readAssembly } from './read/read-templates';
-import { acknowledgedReport, reviewTemplates } from './review-templates';
-import { type ReviewReport } from './review-report';
-import { allRules } from './rules/all-rules';
+import { namespace } from '../report/acknowledgements';
+import { constructAcknowledgements, ConstructPaths } from './construct-acknowledgements';
+import { readAssembly } from '../read/read-templates';
+import { acknowledgedReport, reviewTemplates } from '../review-templates';
+import { type ReviewReport } from '../report/review-report';
+import { allRules } from '../rules/all-rules';
 import { SynthViolations } from './synth-violations';
 
 /** Properties of `EcrPublishingChecks`. */

@@ -1,4 +1,4 @@
-import { type TemplateSource } from './template-graph';
+import { type TemplateSource } from '../templates/template-graph';
 
 /** How bad a finding is: an error opens something or breaks at deploy, a warning bites later, a note is good to know. */
 export type Severity = 'error' | 'warning' | 'note';

@@ -1,4 +1,4 @@
-import { movingTags, tagMobility } from '../../../lib/review/repositories/tag-mobility';
+import { movingTags, tagMobility } from '../../../lib/review/rules/repository/tag-mobility';
 import { hole } from '../../../lib/review/texts/symbolic-text';
 
 const mobility = (setting: unknown, ...exclusions: unknown[]) =>

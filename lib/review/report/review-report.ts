@@ -1,6 +1,6 @@
-import { type AccessRow } from './access-rows';
-import { type Finding } from './findings';
-import { type ReviewAssumption, type TemplateSource, type UnreviewedPart } from './template-graph';
+import { type AccessRow } from '../access/access-row';
+import { type Finding } from '../rules/finding';
+import { type ReviewAssumption, type TemplateSource, type UnreviewedPart } from '../templates/template-graph';
 
 /** A repository that the templates make. */
 export interface ReviewedRepository {

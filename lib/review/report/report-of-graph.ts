@@ -1,12 +1,12 @@
-import { accessOf } from './access/all-rows';
-import { type AccessRow } from './access-rows';
-import { accountOf } from './access/principal-arn';
-import { kindOf, kindOfEveryone } from './access/principal-kind';
-import { principalName } from './access/principal-name';
-import { type Finding } from './findings';
+import { accessOf } from '../access/all-rows';
+import { type AccessRow } from '../access/access-row';
+import { accountOf } from '../access/principal-arn';
+import { kindOf, kindOfEveryone } from '../access/principal-kind';
+import { principalName } from '../access/principal-name';
+import { type Finding } from '../rules/finding';
 import { type ReviewedPrincipal, type ReviewReport } from './review-report';
-import { type TemplateGraph } from './template-graph';
-import { hasHoles, shownText } from './texts/symbolic-text';
+import { type TemplateGraph } from '../templates/template-graph';
+import { hasHoles, shownText } from '../texts/symbolic-text';
 
 /** Which principals can do what with the repositories of some templates, and how. */
 export function review(graph: TemplateGraph, findings: readonly Finding[]): ReviewReport {

@@ -1,10 +1,10 @@
-import { compareReports, widens } from './compare';
-import { renderHtml, renderHtmlChange } from './render/html';
-import { renderJson, renderJsonChange } from './render/json';
-import { renderMarkdown, renderMarkdownChange } from './render/markdown';
-import { renderSarif } from './render/sarif';
-import { renderTable } from './render/table';
-import { renderTableChange } from './render/table-change';
+import { compareReports, widens } from '../changes/compare-reports';
+import { renderHtml, renderHtmlChange } from '../render/html';
+import { renderJson, renderJsonChange } from '../render/json';
+import { renderMarkdown, renderMarkdownChange } from '../render/markdown';
+import { renderSarif } from '../render/sarif';
+import { renderTable } from '../render/table';
+import { renderTableChange } from '../render/table-change';
 import {
   type ReportedAccess,
   reportedAccess,
@@ -17,10 +17,10 @@ import {
   reportedUnreviewed,
   type UnreviewedAccess,
 } from './reported';
-import { readAssembly } from './read/read-templates';
-import { templateOf } from './read/template-file';
-import { templateContent } from './read/template-text';
-import { reviewRead, reviewTemplates } from './review-templates';
+import { readAssembly } from '../read/read-templates';
+import { templateOf } from '../read/template-file';
+import { templateContent } from '../read/template-text';
+import { reviewRead, reviewTemplates } from '../review-templates';
 import { type ReviewChange, type ReviewReport } from './review-report';
 
 /** One template for `AccessReport.ofTemplates()`. */

@@ -1,6 +1,6 @@
-import { fieldsOf, listOf, textOf } from '../rules/shape';
-import { type GraphResource } from '../template-graph';
-import { hasHoles } from '../texts/symbolic-text';
+import { fieldsOf, listOf, textOf } from '../shape';
+import { type GraphResource } from '../../templates/template-graph';
+import { hasHoles } from '../../texts/symbolic-text';
 
 const settings = ['MUTABLE', 'IMMUTABLE', 'MUTABLE_WITH_EXCLUSION', 'IMMUTABLE_WITH_EXCLUSION'] as const;
 

@@ -1,9 +1,9 @@
-import { type AccessRow, isManyPrincipals, oneByRepository } from './access-rows';
-import { acknowledgedChanges } from './changes/acknowledged';
-import { type Finding } from './findings';
-import { type ReviewChange, type ReviewReport } from './review-report';
-import { type UnreviewedPart } from './template-graph';
-import { matchesPattern } from './texts/wildcard-match';
+import { type AccessRow, isManyPrincipals, oneByRepository } from '../access/access-row';
+import { acknowledgedChanges } from './acknowledged-changes';
+import { type Finding } from '../rules/finding';
+import { type ReviewChange, type ReviewReport } from '../report/review-report';
+import { type UnreviewedPart } from '../templates/template-graph';
+import { matchesPattern } from '../texts/wildcard-match';
 
 /** What is different in a report from one before. Where a row stands in a template makes no difference. */
 export function compareReports(before: ReviewReport, after: ReviewReport): ReviewChange {

@@ -1,4 +1,4 @@
-import { type Place } from './template-graph';
+import { type Place } from '../templates/template-graph';
 
 /** A template as it was read, with what its assembly says of where it goes. */
 export interface LoadedTemplate {

@@ -1,7 +1,7 @@
-import { type AccessRow, oneByRepository } from './access-rows';
-import { type Finding } from './findings';
+import { type AccessRow, oneByRepository } from '../access/access-row';
+import { type Finding } from '../rules/finding';
 import { type ReviewedChange } from './review-report';
-import { type ReviewAssumption, type TemplateSource, type UnreviewedPart } from './template-graph';
+import { type ReviewAssumption, type TemplateSource, type UnreviewedPart } from '../templates/template-graph';
 
 /** What somebody does with a repository; to assume is about a role. */
 export enum AccessOperation {

@@ -1,9 +1,13 @@
-import { isReason } from '../../lib/private/constructs/acknowledgement-reason';
-import { type Acknowledgements, noAcknowledgements, withAcknowledgements } from '../../lib/review/acknowledged';
-import { type Finding } from '../../lib/review/findings';
-import { reviewRule } from '../../lib/review/rules/review-rule';
-import { allRules } from '../../lib/review/rules/all-rules';
-import { buildGraph } from '../../lib/review/templates/build-graph';
+import { isReason } from '../../../lib/private/constructs/acknowledgement-reason';
+import {
+  type Acknowledgements,
+  noAcknowledgements,
+  withAcknowledgements,
+} from '../../../lib/review/report/acknowledgements';
+import { type Finding } from '../../../lib/review/rules/finding';
+import { reviewRule } from '../../../lib/review/rules/review-rule';
+import { allRules } from '../../../lib/review/rules/all-rules';
+import { buildGraph } from '../../../lib/review/templates/build-graph';
 
 const reason = 'The tags of this mirror follow those of its source.';
 const other = 'The tags of this cache are never deployed.';

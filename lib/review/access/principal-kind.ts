@@ -1,17 +1,9 @@
+import { ciSystems } from '../ci/ci-systems';
 import { parseArn } from '../texts/arn';
 import { type ProviderNode } from '../templates/template-graph';
 
 const servicePrincipal =
   /^[a-z0-9-]+(\.[a-z0-9-]+)*\.(amazonaws\.com(\.cn)?|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov)$/;
-
-/** What CI systems call their runs, by how their subjects begin. */
-const subjects: readonly (readonly [RegExp, string])[] = [
-  [/^repo:/, 'GitHub Actions'],
-  [/^project_path:/, 'GitLab'],
-  [/^organization:.*:pipeline:/, 'Buildkite'],
-  [/^org\/[^/]*\/project\//, 'CircleCI'],
-  [/^\{[^}]*\}:/, 'Bitbucket Pipelines'],
-];
 
 /** Conditions that name an organization or an account, as the evaluator words them. */
 const bounds: readonly (readonly [RegExp, string])[] = [
@@ -35,7 +27,7 @@ export function kindOf(principal: string, providers: readonly ProviderNode[]): s
     arn && /^(iam|sts)$/.test(arn.service) ? (/^(root|role|user|assumed-role)/.exec(arn.resource) ?? []) : [];
   if (kind !== undefined) return kind === 'root' ? 'account' : kind === 'assumed-role' ? 'session' : kind;
   if (principal.includes(':saml-provider/')) return 'identity provider';
-  const system = subjects.find(([form]) => form.test(principal))?.[1];
+  const system = ciSystems.find(({ subject }) => subject.test(principal))?.kind;
   if (system !== undefined) return system;
   return providers.some(({ issuer }) => principal.startsWith(`${issuer}:`)) ? 'identity provider' : 'other';
 }

@@ -1,5 +1,5 @@
 import { quoted } from '../shown';
-import { gitHub } from './ci-issuers';
+import { gitHub } from '../../ci/github';
 import { attackerClaims } from './github-first-claims';
 import { firstSubject, trustRule } from './trust-rule';
 

@@ -1,5 +1,5 @@
 import { quoted } from '../shown';
-import { gitHub } from './ci-issuers';
+import { gitHub } from '../../ci/github';
 import { claimsNamed } from './oidc-trust';
 import { firstSubject, trustRule } from './trust-rule';
 

@@ -1,6 +1,6 @@
 import { hasHoles } from '../../texts/symbolic-text';
 import { quoted } from '../shown';
-import { gitHub } from './ci-issuers';
+import { gitHub } from '../../ci/github';
 import { demandsExactly } from './oidc-trust';
 import { firstSubject, trustRule } from './trust-rule';
 

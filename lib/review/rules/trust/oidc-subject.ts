@@ -1,6 +1,7 @@
+import { type CiSystem } from '../../ci/ci-system';
+import { gitHub } from '../../ci/github';
 import { hasHoles } from '../../texts/symbolic-text';
 import { hasWildcard, withoutEscapes } from '../condition-operator';
-import { type CiSystem, gitHub } from './ci-issuers';
 import { claimsNamed, type OidcTrust } from './oidc-trust';
 
 /**
@@ -35,7 +36,7 @@ export function readSubject(system: CiSystem, text: string, like: boolean): Oidc
     if (like && hasWildcard(pattern.slice(0, prefix.length))) return make(beyondOwner(system));
     return make(hasHoles(pattern.slice(0, prefix.length + 1)) ? 'unknown' : 'malformed');
   }
-  const { owner, project, run } = partsOf(system, pattern.slice(prefix.length));
+  const { owner, project, run } = system.partsOf(pattern.slice(prefix.length));
   const wild = (part: string) => like && hasWildcard(part);
   if (wild(withoutId(system, owner))) return make(beyondOwner(system));
   if (project === undefined) return make(hasHoles(pattern) ? 'unknown' : 'malformed', run);
@@ -49,45 +50,6 @@ export function readSubject(system: CiSystem, text: string, like: boolean): Oidc
 /** With an issuer of one's own, the owner is the issuer's. */
 function beyondOwner({ ownIssuer }: CiSystem): Reach {
   return ownIssuer ? 'owner' : 'anyone';
-}
-
-interface Parts {
-  readonly owner: string;
-  readonly project: string | undefined;
-  readonly run: string | undefined;
-}
-
-function partsOf({ name }: CiSystem, rest: string): Parts {
-  if (name === 'Bitbucket') {
-    const [repository = '', ...run] = rest.split(':');
-    return { owner: '', project: repository, run: run.length > 0 ? run.join(':') : openEnd(repository) };
-  }
-  if (name === 'CircleCI') return byWords(rest, '/project/', '/user/');
-  if (name === 'Buildkite') return byWords(rest, ':pipeline:', ':');
-  const [path = '', ...run] = rest.split(':');
-  const [owner = '', ...project] = path.split('/');
-  return {
-    owner,
-    project: project.length > 0 ? project.join('/') : undefined,
-    run: run.length > 0 ? run.join(':') : openEnd(path),
-  };
-}
-
-/** `acme:pipeline:app:ref:...`: a `*` may stand for all words that follow it. */
-function byWords(rest: string, beforeProject: string, beforeRun: string): Parts {
-  const at = rest.indexOf(beforeProject);
-  const owner = at < 0 ? (rest.split(/[:/]/)[0] ?? '') : rest.slice(0, at);
-  const after = at < 0 ? rest.slice(owner.length + 1) : rest.slice(at + beforeProject.length);
-  const end = after.indexOf(beforeRun);
-  if (at < 0 && !after.includes('*')) return { owner, project: undefined, run: undefined };
-  return end < 0 || at < 0
-    ? { owner, project: after, run: openEnd(after) }
-    : { owner, project: after.slice(0, end), run: after.slice(end + beforeRun.length) };
-}
-
-/** A `*` at the end takes what follows, too. */
-function openEnd(text: string): string | undefined {
-  return text.endsWith('*') ? '*' : undefined;
 }
 
 /** GitHub's `acme@123`: an id that is left open makes it a name again. */

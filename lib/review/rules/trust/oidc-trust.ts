@@ -1,3 +1,6 @@
+import { type CiSystem } from '../../ci/ci-system';
+import { ciSystemOf } from '../../ci/ci-systems';
+import { gitLab } from '../../ci/gitlab';
 import { hasHoles } from '../../texts/symbolic-text';
 import {
   type IdentityNode,
@@ -9,7 +12,6 @@ import { type Demand, demandOf } from '../condition-operator';
 import { oncePerGraph } from '../once-per-graph';
 import { isAbout } from '../statement-actions';
 import { readableAllows } from '../resource-policies';
-import { type CiSystem, ciSystemOf, gitLab } from './ci-issuers';
 
 /** A condition on a claim of the token: `issuer:claim`. */
 export interface Claim {

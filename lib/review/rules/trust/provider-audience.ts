@@ -2,7 +2,8 @@ import { hasHoles } from '../../texts/symbolic-text';
 import { type ProviderNode } from '../../templates/template-graph';
 import { reviewRule } from '../review-rule';
 import { quoted } from '../shown';
-import { ciSystemOf, gitHub } from './ci-issuers';
+import { ciSystemOf } from '../../ci/ci-systems';
+import { gitHub } from '../../ci/github';
 
 export const providerAudience = reviewRule({
   id: 'oidc-provider-audience',

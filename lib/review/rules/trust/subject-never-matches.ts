@@ -1,7 +1,7 @@
 import { hasHoles } from '../../texts/symbolic-text';
 import { quoted } from '../shown';
 import { hasWildcard } from '../condition-operator';
-import { gitHub } from './ci-issuers';
+import { gitHub } from '../../ci/github';
 import { attackerClaims, otherFirstClaims } from './github-first-claims';
 import { type OidcSubject } from './oidc-subject';
 import { type OidcTrust } from './oidc-trust';

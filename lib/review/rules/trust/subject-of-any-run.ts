@@ -3,9 +3,6 @@ import { quoted } from '../shown';
 import { demandsExactly } from './oidc-trust';
 import { firstSubject, issuerName, trustRule } from './trust-rule';
 
-/** Bitbucket's and CircleCI's subjects tell no branch, so that their rest is always open. */
-const tellsRuns = new Set(['GitHub', 'GitLab', 'Buildkite']);
-
 export const subjectOfAnyRun = trustRule({
   id: 'oidc-subject-of-any-run',
   severity: 'warning',
@@ -13,7 +10,8 @@ export const subjectOfAnyRun = trustRule({
   fix: "End the subject with the branch, the tag or the environment that may use the role, such as ':ref:refs/heads/main'.",
   problem: (trust, graph) => {
     const { system, identity } = trust;
-    if (!system || !tellsRuns.has(system.name)) return undefined;
+    // Subjects that contain no branch are always open at their end.
+    if (system?.pullRequest === undefined) return undefined;
     if (demandsExactly(trust, ['ref', 'environment'])) return undefined;
     // With a role that pushes, pull requests are the worse half of it, and a finding of their own.
     if (roleChainsOf(graph).toPusher(identity)) return undefined;

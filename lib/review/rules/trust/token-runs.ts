@@ -1,59 +1,16 @@
+import { type PullRequestRun } from '../../ci/ci-system';
 import { evaluate } from '../../evaluation/access-evaluator';
 import { exampleText } from '../arn-example';
 import { matchesPattern } from '../../texts/wildcard-match';
 import { type OidcSubject } from './oidc-subject';
 import { type OidcTrust } from './oidc-trust';
 
-/** The run of a pull request, as the tokens of a CI system describe it. */
-interface PullRequestRun {
-  /** What its subject ends with, after the project. */
-  readonly run: string;
-  readonly claims: Readonly<Record<string, readonly string[]>>;
-  /** What the system calls it. */
-  readonly name: string;
-}
-
-const runs: ReadonlyMap<string, PullRequestRun> = new Map<string, PullRequestRun>([
-  [
-    'GitHub',
-    {
-      name: 'pull requests',
-      run: 'pull_request',
-      claims: { ref: ['refs/pull/1/merge'], environment: [], event_name: ['pull_request'], ref_protected: ['false'] },
-    },
-  ],
-  [
-    'GitLab',
-    {
-      name: 'merge requests',
-      run: 'ref_type:branch:ref:any-merge-request',
-      claims: {
-        ref: ['any-merge-request'],
-        ref_type: ['branch'],
-        ref_path: ['refs/heads/any-merge-request'],
-        ref_protected: ['false'],
-        environment: [],
-        environment_protected: [],
-        pipeline_source: ['merge_request_event'],
-      },
-    },
-  ],
-  [
-    'Buildkite',
-    {
-      name: 'pull requests',
-      run: 'ref:refs/heads/any-pull-request:commit:0000000:step:any',
-      claims: { build_branch: ['any-pull-request'], build_tag: [] },
-    },
-  ],
-]);
-
 /** The subject of a trust by which the run of a pull request becomes the role, and what such a run is called. */
 export function pullRequestOf(
   trust: OidcTrust,
   subjects: readonly OidcSubject[],
 ): { readonly subject: OidcSubject; readonly name: string } | undefined {
-  const known = runs.get(trust.system?.name ?? '');
+  const known = trust.system?.pullRequest;
   if (!known) return undefined;
   const subject = subjects.find((one) => isRunOf(one, known) && isTrusted(trust, one, known));
   return subject && { subject, name: known.name };

@@ -1,0 +1,18 @@
+import { byColon, type CiSystem } from './ci-system';
+
+export const gitHub: CiSystem = {
+  name: 'GitHub',
+  kind: 'GitHub Actions',
+  issuer:
+    /^(token\.actions\.githubusercontent\.com(\/[\w-]+)?|token\.actions\.[\w-]+\.ghe\.com|[\w.-]+\/_services\/token)$/i,
+  host: 'token.actions.githubusercontent.com',
+  ownIssuer: false,
+  subject: /^repo:/,
+  prefix: 'repo:',
+  partsOf: byColon,
+  pullRequest: {
+    name: 'pull requests',
+    run: 'pull_request',
+    claims: { ref: ['refs/pull/1/merge'], environment: [], event_name: ['pull_request'], ref_protected: ['false'] },
+  },
+};

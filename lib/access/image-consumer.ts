@@ -8,11 +8,11 @@ import { roleArnRule, userArnRule } from '../private/aws/principal-arn';
 import { principalTagKeyRule, principalTagValueRule } from '../private/aws/principal-tag';
 import { servicePrincipalRule } from '../private/aws/service-principal';
 import { InvalidInputError, type Problem, refuseIf, validate } from '../private/validation/validation';
-import { type Admission, type Admitted, type RepositoryPlace } from './admission';
+import { type PolicyEntry, type ConditionalPrincipal, type RepositoryEnvironment } from './policy-entry';
 import {
   accountRoot,
   equals,
-  everyoneWith,
+  anyoneWith,
   forFunctionsOf,
   ofOrganization,
   ofOrganizationalUnit,
@@ -25,7 +25,7 @@ import { type TaggedPrincipalsOptions, taggedPrincipals } from './tagged-princip
 /** What a consumer can be admitted to. */
 export type Use = 'pull' | 'push' | 'read';
 
-type Admit = (place: RepositoryPlace) => Admission[];
+type Admit = (env: RepositoryEnvironment) => PolicyEntry[];
 
 /** An app names the same few consumers for all its repositories. */
 const consumers = new OneForEqual<ImageConsumer>();
@@ -49,7 +49,7 @@ export class ImageConsumer {
   public static account(accountId: string): ImageConsumer {
     return consumers.of('account', [accountId], () => {
       validate('accountId', accountId, accountIdRule);
-      return ImageConsumer.of((place) => accountRoot(place, accountId));
+      return ImageConsumer.of((env) => accountRoot(env, accountId));
     });
   }
 
@@ -63,7 +63,7 @@ export class ImageConsumer {
   public static role(roleArn: string): ImageConsumer {
     return consumers.of('role', [roleArn], () => {
       validate('roleArn', roleArn, roleArnRule);
-      return ImageConsumer.of((place) => principalWith('roleArn', place, roleArn));
+      return ImageConsumer.of((env) => principalWith('roleArn', env, roleArn));
     });
   }
 
@@ -76,7 +76,7 @@ export class ImageConsumer {
   public static user(userArn: string): ImageConsumer {
     return consumers.of('user', [userArn], () => {
       validate('userArn', userArn, userArnRule);
-      return ImageConsumer.of((place) => principalWith('userArn', place, userArn));
+      return ImageConsumer.of((env) => principalWith('userArn', env, userArn));
     });
   }
 
@@ -109,7 +109,7 @@ export class ImageConsumer {
   public static organization(organizationId: string): ImageConsumer {
     return consumers.of('organization', [organizationId], () => {
       validate('organizationId', organizationId, organizationIdRule);
-      return ImageConsumer.ofMany('an organization', () => everyoneWith(ofOrganization(organizationId)));
+      return ImageConsumer.ofMany('an organization', () => anyoneWith(ofOrganization(organizationId)));
     });
   }
 
@@ -123,7 +123,7 @@ export class ImageConsumer {
   public static organizationalUnit(path: string): ImageConsumer {
     return consumers.of('organizationalUnit', [path], () => {
       validate('path', path, organizationPathRule);
-      return ImageConsumer.ofMany('an organizational unit', () => everyoneWith(ofOrganizationalUnit(path)));
+      return ImageConsumer.ofMany('an organizational unit', () => anyoneWith(ofOrganizationalUnit(path)));
     });
   }
 
@@ -137,9 +137,9 @@ export class ImageConsumer {
   public static lambda(accountId: string): ImageConsumer {
     return consumers.of('lambda', [accountId], () => {
       validate('accountId', accountId, accountIdRule);
-      return ImageConsumer.ofService('Lambda', (place) => [
-        ...(accountId === place.account ? [] : [admission('pull', accountRoot(place, accountId))]),
-        lambdaAdmission(forFunctionsOf(place, accountId)),
+      return ImageConsumer.ofService('Lambda', (env) => [
+        ...(accountId === env.account ? [] : [entry('pull', accountRoot(env, accountId))]),
+        lambdaEntry(forFunctionsOf(env, accountId)),
       ]);
     });
   }
@@ -154,9 +154,9 @@ export class ImageConsumer {
   public static lambdaOfOrganization(organizationId: string): ImageConsumer {
     return consumers.of('lambdaOfOrganization', [organizationId], () => {
       validate('organizationId', organizationId, organizationIdRule);
-      return ImageConsumer.ofService('Lambda', (place) => [
-        admission('pull', everyoneWith(ofOrganization(organizationId))),
-        lambdaAdmission(equals('aws:SourceOrgID', organizationId), forFunctionsOf(place, '*')),
+      return ImageConsumer.ofService('Lambda', (env) => [
+        entry('pull', anyoneWith(ofOrganization(organizationId))),
+        lambdaEntry(equals('aws:SourceOrgID', organizationId), forFunctionsOf(env, '*')),
       ]);
     });
   }
@@ -172,7 +172,7 @@ export class ImageConsumer {
     return consumers.of('codeBuild', [accountId], () => {
       validate('accountId', accountId, accountIdRule);
       return ImageConsumer.ofService('CodeBuild', () => [
-        admission('pull', serviceWith('codebuild.amazonaws.com', equals('aws:SourceAccount', accountId))),
+        entry('pull', serviceWith('codebuild.amazonaws.com', equals('aws:SourceAccount', accountId))),
       ]);
     });
   }
@@ -189,21 +189,21 @@ export class ImageConsumer {
     return consumers.of('service', [servicePrincipal, source], () => {
       validate('servicePrincipal', servicePrincipal, servicePrincipalRule);
       const conditions = sourceConditions(source);
-      return ImageConsumer.ofService('a service', (place) => [
-        admission('pull', serviceWith(servicePrincipal, ...conditions(place))),
+      return ImageConsumer.ofService('a service', (env) => [
+        entry('pull', serviceWith(servicePrincipal, ...conditions(env))),
       ]);
     });
   }
 
   /** Principals of one account, who may be trusted with anything. */
-  private static of(admitted: (place: RepositoryPlace) => Admitted): ImageConsumer {
-    const admit = (use: Use) => (place: RepositoryPlace) => [admission(use, admitted(place))];
+  private static of(admitted: (env: RepositoryEnvironment) => ConditionalPrincipal): ImageConsumer {
+    const admit = (use: Use) => (env: RepositoryEnvironment) => [entry(use, admitted(env))];
     return new ImageConsumer('a principal', { pull: admit('pull'), push: admit('push'), read: admit('read') });
   }
 
   /** So many that nobody knows them all: not to be trusted with a push. */
-  private static ofMany(name: string, admitted: (place: RepositoryPlace) => Admitted): ImageConsumer {
-    const admit = (use: Use) => (place: RepositoryPlace) => [admission(use, admitted(place))];
+  private static ofMany(name: string, admitted: (env: RepositoryEnvironment) => ConditionalPrincipal): ImageConsumer {
+    const admit = (use: Use) => (env: RepositoryEnvironment) => [entry(use, admitted(env))];
     return new ImageConsumer(name, { pull: admit('pull'), read: admit('read') });
   }
 
@@ -211,8 +211,8 @@ export class ImageConsumer {
     return new ImageConsumer(name, { pull });
   }
 
-  private readonly admissions = { pull: new WeakMap(), push: new WeakMap(), read: new WeakMap() } as Readonly<
-    Record<Use, WeakMap<RepositoryPlace, readonly Admission[]>>
+  private readonly entries = { pull: new WeakMap(), push: new WeakMap(), read: new WeakMap() } as Readonly<
+    Record<Use, WeakMap<RepositoryEnvironment, readonly PolicyEntry[]>>
   >;
 
   private constructor(
@@ -221,22 +221,22 @@ export class ImageConsumer {
   ) {}
 
   /** @internal */
-  public _admissions(use: Use, place: RepositoryPlace, method = methodOf[use]): readonly Admission[] {
-    const known = this.admissions[use].get(place);
+  public _policyEntries(use: Use, env: RepositoryEnvironment, method = methodOf[use]): readonly PolicyEntry[] {
+    const known = this.entries[use].get(env);
     if (known) return known;
     const admit = this.admit[use];
     if (!admit) throw new InvalidInputError(`\`${method}\` ${wrongUse(use, this.name)}`);
-    const made = frozen(admit(place));
-    this.admissions[use].set(place, made);
+    const made = frozen(admit(env));
+    this.entries[use].set(env, made);
     return made;
   }
 }
 
-function admission(use: Use, admitted: Admitted): Admission {
+function entry(use: Use, admitted: ConditionalPrincipal): PolicyEntry {
   return { actions: actionsOf[use], ...admitted };
 }
 
-function lambdaAdmission(...conditions: NonNullable<Admitted['conditions']>): Admission {
+function lambdaEntry(...conditions: NonNullable<ConditionalPrincipal['conditions']>): PolicyEntry {
   return { actions: servicePullActions, ...serviceWith('lambda.amazonaws.com', ...conditions) };
 }
 

@@ -6,9 +6,9 @@ import { managedPolicyNameRule } from '../private/aws/managed-policy-name';
 import { type StatementJson } from '../private/aws/policy-document';
 import { roleNameRule } from '../private/aws/role-name';
 import { InvalidInputError, refuseIf, refuseOpenList, validate, validateList } from '../private/validation/validation';
-import { arnFor, arnText } from './arn-elsewhere';
+import { arnFor, arnText } from './arn-in-other-account';
 import { pullImages, renderUsePolicy, useStatements } from './role-policies';
-import { boundToAccount, pullTrustProblem } from './pull-role-trust';
+import { restrictedToAccount, pullTrustProblem } from './pull-role-trust';
 import { distinctRoles, otherAccountProblem } from './roles-of-account';
 import { makeUsePolicies, mostNameCharacters } from './use-policies';
 
@@ -127,7 +127,7 @@ export class ImagePullAccess extends Construct {
     const role = new Role(this, 'Role', {
       roleName,
       description: 'Pulls container images from the named repositories',
-      assumedBy: boundToAccount(assumedBy, stack.account),
+      assumedBy: restrictedToAccount(assumedBy, stack.account),
     });
     const { Statement: statements } = stack.resolve(role.assumeRolePolicy) as { Statement: StatementJson[] };
     refuseIf('assumedBy', pullTrustProblem(statements));

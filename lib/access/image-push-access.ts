@@ -4,7 +4,7 @@ import { type IRole, type ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { managedPolicyNameRule } from '../private/aws/managed-policy-name';
 import { refuseIf, refuseOpenList, validate, validateList } from '../private/validation/validation';
-import { arnFor, arnText } from './arn-elsewhere';
+import { arnFor, arnText } from './arn-in-other-account';
 import { pushImages, renderUsePolicy, useStatements } from './role-policies';
 import { distinctRoles, otherAccountProblem } from './roles-of-account';
 import { makeUsePolicies, mostNameCharacters } from './use-policies';

@@ -4,40 +4,46 @@ import { partitionForm } from '../private/aws/partition';
 import { type StatementJson } from '../private/aws/policy-document';
 import { servicePrincipalForm } from '../private/aws/service-principal';
 import { type Problem, quote } from '../private/validation/validation';
-import { isBoundBy, isBoundTo, mentions, principalBounds, sourceBounds } from './bounding-condition';
+import {
+  isRestrictedBy,
+  isRestrictedTo,
+  mentions,
+  principalRestrictions,
+  sourceRestrictions,
+} from './restricting-condition';
 
 /** What is wrong with whom a statement is about. */
 export function principalProblem(statement: StatementJson): Problem {
   return (
-    nobodyProblem(statement) ??
-    everyoneProblem(statement) ??
+    missingPrincipalProblem(statement) ??
+    publicAccessProblem(statement) ??
     halfArnProblem(statement) ??
     federatedProblem(statement) ??
     serviceProblem(statement)
   );
 }
 
-function nobodyProblem(statement: StatementJson): Problem {
-  return isNobody(statement.Principal) && !('NotPrincipal' in statement)
+function missingPrincipalProblem(statement: StatementJson): Problem {
+  return hasNoPrincipal(statement.Principal) && !('NotPrincipal' in statement)
     ? 'must name a principal, got none; ECR refuses a statement about nobody'
     : undefined;
 }
 
 /** CDK leaves an empty text out, and what is left names nobody. */
-function isNobody(principal: unknown): boolean {
+function hasNoPrincipal(principal: unknown): boolean {
   return typeof principal !== 'string' && Object.values(principals(principal)).flatMap(listOf).length === 0;
 }
 
-function everyoneProblem(statement: StatementJson): Problem {
-  if (statement.Effect !== 'Allow' || !isEveryone(statement.Principal)) return undefined;
-  if (isBoundBy(principalBounds, statement.Condition)) return undefined;
+function publicAccessProblem(statement: StatementJson): Problem {
+  if (statement.Effect !== 'Allow' || !isAnyone(statement.Principal)) return undefined;
+  if (isRestrictedBy(principalRestrictions, statement.Condition)) return undefined;
   return (
     "must not admit everybody, got the principal '*'; name accounts or roles, or an organization " +
     '(ImageConsumer.organization)'
   );
 }
 
-function isEveryone(principal: unknown): boolean {
+function isAnyone(principal: unknown): boolean {
   return principal === '*' || Object.values(principals(principal)).flatMap(listOf).includes('*');
 }
 
@@ -65,14 +71,14 @@ function federatedProblem({ Effect, Principal }: StatementJson): Problem {
     : `must name accounts, roles, users or services, got a ${provider} principal; name the role that it assumes`;
 }
 
-/** A service fetches on somebody's behalf; a statement about one alone is bound to whom, see `boundToSource`. */
+/** A service fetches on somebody's behalf; a statement about one alone is bound to whom, see `restrictedToSource`. */
 function serviceProblem({ Effect, Principal, Condition }: StatementJson): Problem {
   const { Service, ...others } = principals(Principal);
   const services = listOf(Service).map(knownText);
   const unknown = services.find((service) => service !== undefined && !servicePrincipalForm.test(service));
   if (unknown !== undefined) return `must name an AWS service, got ${quote(unknown)}; like 'lambda.amazonaws.com'`;
-  if (Effect !== 'Allow' || services.length === 0 || isBoundBy(sourceBounds, Condition)) return undefined;
-  if (mentions(sourceBounds, Condition)) {
+  if (Effect !== 'Allow' || services.length === 0 || isRestrictedBy(sourceRestrictions, Condition)) return undefined;
+  if (mentions(sourceRestrictions, Condition)) {
     return 'must bind the service to a source, got a condition that any account meets; name an account or an ARN';
   }
   return services.length > 1 || Object.keys(others).length > 0
@@ -85,7 +91,7 @@ export function mayBeOwn({ Principal, Condition }: StatementJson, account: strin
   if (Token.isUnresolved(account)) return true;
   const { AWS, Service } = principals(Principal);
   if (Service !== undefined) return false;
-  if (isEveryone(Principal)) return isBoundTo('aws:principalaccount', account, Condition);
+  if (isAnyone(Principal)) return isRestrictedTo('aws:principalaccount', account, Condition);
   return listOf(AWS)
     .map(knownText)
     .every((value) => value === undefined || value === account || value.split(':')[4] === account);

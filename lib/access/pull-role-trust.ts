@@ -2,14 +2,14 @@ import { type IPrincipal, PrincipalWithConditions, ServicePrincipal } from 'aws-
 import { listOf } from '../private/validation/known-text';
 import { type StatementJson } from '../private/aws/policy-document';
 import { type Problem } from '../private/validation/validation';
-import { isBoundBy, principalBounds } from './bounding-condition';
+import { isRestrictedBy, principalRestrictions } from './restricting-condition';
 import { principalProblem } from './principal-problem';
 
 /** Services that say for which account they assume a role. EC2, for the nodes of a cluster, does not. */
 const servicesWithSource = ['ecs-tasks.amazonaws.com', 'codebuild.amazonaws.com'];
 
 /** The principal, bound to act for this account where it can be: a service acts for every account. */
-export function boundToAccount(principal: IPrincipal, account: string): IPrincipal {
+export function restrictedToAccount(principal: IPrincipal, account: string): IPrincipal {
   return principal instanceof ServicePrincipal && servicesWithSource.includes(principal.service)
     ? new PrincipalWithConditions(principal, { StringEquals: { 'aws:SourceAccount': account } })
     : principal;
@@ -23,7 +23,7 @@ export function pullTrustProblem(statements: readonly StatementJson[]): Problem 
 function statementProblem(statement: StatementJson): Problem {
   const { Principal: principal, Condition: condition } = statement;
   const named = typeof principal === 'string' ? { AWS: principal } : (principal as Record<string, unknown>);
-  if (listOf(named.AWS).includes('*') && !isBoundBy(principalBounds, condition)) {
+  if (listOf(named.AWS).includes('*') && !isRestrictedBy(principalRestrictions, condition)) {
     return "must not be everybody, got the principal '*'; name a service, an account or a role";
   }
   if (named.Federated !== undefined && condition === undefined) {

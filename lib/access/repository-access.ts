@@ -2,12 +2,16 @@ import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { partitionOf } from '../private/aws/partition';
 import { policyJson, type StatementJson } from '../private/aws/policy-document';
-import { InvalidInputError } from '../private/validation/validation';
-import { type Admission, type AcceptsAdmissions, type RepositoryPlace, compileAdmissions } from './admission';
-import { validateConsumers } from './consumer-list';
+import { InvalidInputError, type Problem, quote, refuseIf } from '../private/validation/validation';
+import {
+  type PolicyEntry,
+  type AcceptsPolicyEntries,
+  type RepositoryEnvironment,
+  compilePolicyEntries,
+} from './policy-entry';
 import { type ImageConsumer, methodOf, type Use } from './image-consumer';
-import { pushOnlyAdmissions } from './push-only';
-import { watchPolicy } from './watched-policy';
+import { pushOnlyEntries } from './push-only';
+import { validatePolicyAtSynth } from './policy-validation';
 
 /**
  * Writes the policy of any repository: an `ImageRepository`, an `ecr.Repository`, or an imported one. An imported
@@ -31,7 +35,7 @@ export class RepositoryAccess {
    * @param consumers who may pull. Throws, with the policy to apply by hand, where the repository is an imported one.
    */
   public allowPull(...consumers: ImageConsumer[]): void {
-    this._admit(this.admissions('pull', consumers));
+    this._addPolicyEntries(this.entries('pull', consumers));
   }
 
   /**
@@ -41,7 +45,7 @@ export class RepositoryAccess {
    * service or an organization, and, with the policy to apply by hand, where the repository is an imported one.
    */
   public allowPush(...consumers: ImageConsumer[]): void {
-    this._admit(this.admissions('push', consumers));
+    this._addPolicyEntries(this.entries('push', consumers));
   }
 
   /**
@@ -53,7 +57,7 @@ export class RepositoryAccess {
    */
   public allowPushOnly(...consumers: ImageConsumer[]): void {
     validateConsumers('allowPushOnly', consumers);
-    this._admit(pushOnlyAdmissions(placeOf(this.repository), consumers));
+    this._addPolicyEntries(pushOnlyEntries(environmentOf(this.repository), consumers));
   }
 
   /**
@@ -64,24 +68,24 @@ export class RepositoryAccess {
    * repository is an imported one.
    */
   public allowRead(...consumers: ImageConsumer[]): void {
-    this._admit(this.admissions('read', consumers));
+    this._addPolicyEntries(this.entries('read', consumers));
   }
 
-  private admissions(use: Use, consumers: readonly ImageConsumer[]): Admission[] {
+  private entries(use: Use, consumers: readonly ImageConsumer[]): PolicyEntry[] {
     validateConsumers(methodOf[use], consumers);
-    const place = placeOf(this.repository);
-    return consumers.flatMap((consumer) => consumer._admissions(use, place));
+    const env = environmentOf(this.repository);
+    return consumers.flatMap((consumer) => consumer._policyEntries(use, env));
   }
 
   /** @internal */
-  public _admit(admissions: readonly Admission[]): void {
-    if (admissions.length === 0) return;
-    if (acceptsAdmissions(this.repository)) {
-      this.repository._admit(admissions);
+  public _addPolicyEntries(entries: readonly PolicyEntry[]): void {
+    if (entries.length === 0) return;
+    if (acceptsPolicyEntries(this.repository)) {
+      this.repository._addPolicyEntries(entries);
       return;
     }
-    watchPolicy(this.repository, admissions);
-    const statements = compileAdmissions(admissions);
+    validatePolicyAtSynth(this.repository, entries);
+    const statements = compilePolicyEntries(entries);
     const lost = statements.filter((statement) => !this.add(statement));
     if (lost.length > 0) throw new InvalidInputError(lostStatements(this.repository, lost));
   }
@@ -91,20 +95,31 @@ export class RepositoryAccess {
   }
 }
 
-const places = new Map<string, RepositoryPlace>();
+/** Throws if JavaScript passes a value that is not a consumer, such as a list of consumers or an account id. */
+function validateConsumers(method: string, consumers: readonly ImageConsumer[]): void {
+  for (const consumer of consumers) refuseIf(method, consumerProblem(consumer));
+}
+
+function consumerProblem(value: unknown): Problem {
+  if (typeof value === 'object' && value !== null && '_policyEntries' in value) return undefined;
+  const remedy = Array.isArray(value) ? 'write ... before it' : "make one: ImageConsumer.account('111122223333')";
+  return `must be given consumers, got ${quote(value)}; ${remedy}`;
+}
+
+const environments = new Map<string, RepositoryEnvironment>();
 
 /** Where a repository is, for the ARNs in its policy: one object for all repositories there. */
-export function placeOf(repository: IRepository): RepositoryPlace {
+export function environmentOf(repository: IRepository): RepositoryEnvironment {
   const { account, region } = repository.env;
   const partition = partitionOf(repository.stack);
   const key = `${partition}|${region}|${account}`;
-  const place = places.get(key) ?? Object.freeze({ partition, region, account });
-  places.set(key, place);
-  return place;
+  const env = environments.get(key) ?? Object.freeze({ partition, region, account });
+  environments.set(key, env);
+  return env;
 }
 
-function acceptsAdmissions(repository: IRepository): repository is IRepository & AcceptsAdmissions {
-  return '_admit' in repository;
+function acceptsPolicyEntries(repository: IRepository): repository is IRepository & AcceptsPolicyEntries {
+  return '_addPolicyEntries' in repository;
 }
 
 function lostStatements(repository: IRepository, statements: StatementJson[]): string {

@@ -4,65 +4,65 @@ import { frozen } from '../private/values/one-for-equal';
 import { OneForSequence } from '../private/values/one-for-sequence';
 import { knownPolicySize, policyJson, type PolicyJson, type StatementJson } from '../private/aws/policy-document';
 import { type Problem, quote, refuseIf } from '../private/validation/validation';
-import { type Admission, type RepositoryPlace, compileAdmissions } from './admission';
+import { type PolicyEntry, type RepositoryEnvironment, compilePolicyEntries } from './policy-entry';
 import { pushOnlyProblem } from './push-only';
-import { boundToSource } from './source-condition';
+import { restrictedToSource } from './source-condition';
 
 /** @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html */
 const mostCharacters = 10_240;
 /** An ARN has at most about 650 characters: a few always fit. */
-const fewAdmissions = 10;
+const fewEntries = 10;
 const shortestArn = 'arn:aws:iam::111122223333:root';
 
 /** What consumers make of a policy. */
-interface CompiledAdmissions {
+interface CompiledPolicy {
   readonly document: PolicyJson;
-  /** What contradicts itself in the admissions. */
+  /** What contradicts itself in the entries. */
   readonly contradiction: Problem;
   /** What ECR would refuse in the document, if nothing is added to it. */
   readonly refusal: Problem;
 }
 
 /** Most repositories of an app admit the same consumers: their policies are one object. */
-const compiled = new OneForSequence<Admission, CompiledAdmissions>();
+const compiled = new OneForSequence<PolicyEntry, CompiledPolicy>();
 
-function compile(admissions: readonly Admission[]): CompiledAdmissions {
-  return compiled.of(admissions, () => {
-    const document = frozen(policyJson(compileAdmissions(admissions)));
+function compile(entries: readonly PolicyEntry[]): CompiledPolicy {
+  return compiled.of(entries, () => {
+    const document = frozen(policyJson(compilePolicyEntries(entries)));
     return {
       document,
-      contradiction: pushOnlyProblem(admissions),
-      refusal: admissions.length > fewAdmissions ? policyProblem(document) : undefined,
+      contradiction: pushOnlyProblem(entries),
+      refusal: entries.length > fewEntries ? policyProblem(document) : undefined,
     };
   });
 }
 
 /** Gathers what a repository's policy says, from consumers and from statements that CDK or the user adds. */
 export class RepositoryPolicy {
-  private readonly admissions: Admission[] = [];
+  private readonly entries: PolicyEntry[] = [];
   private readonly statements: PolicyStatement[] = [];
 
   /** Takes consumers in. Throws where they contradict those before. */
-  public admit(path: string, admissions: readonly Admission[]): void {
-    refuseIf(path, compile([...this.admissions, ...admissions]).contradiction);
-    this.admissions.push(...admissions);
+  public addEntries(path: string, entries: readonly PolicyEntry[]): void {
+    refuseIf(path, compile([...this.entries, ...entries]).contradiction);
+    this.entries.push(...entries);
   }
 
-  public add(statement: PolicyStatement): void {
+  public addStatement(statement: PolicyStatement): void {
     this.statements.push(statement);
   }
 
   /** What ECR would refuse in the document of the consumers alone. */
   public get refusal(): Problem {
-    return compile(this.admissions).refusal;
+    return compile(this.entries).refusal;
   }
 
   /** The document as it stands now. */
-  public render(place: RepositoryPlace, resolve: (value: unknown) => unknown): PolicyJson {
-    const { document } = compile(this.admissions);
+  public render(env: RepositoryEnvironment, resolve: (value: unknown) => unknown): PolicyJson {
+    const { document } = compile(this.entries);
     if (this.statements.length === 0) return document;
     const added = this.statements.map((statement) =>
-      boundToSource(statement.toStatementJson() as StatementJson, place, resolve),
+      restrictedToSource(statement.toStatementJson() as StatementJson, env, resolve),
     );
     return policyJson([...document.Statement, ...withoutTwins(added, resolve)]);
   }
@@ -89,7 +89,7 @@ function sidProblem({ Statement }: PolicyJson): Problem {
 }
 
 function sizeProblem(document: PolicyJson): Problem {
-  const size = knownPolicySize(document) + shortestArn.length * openPrincipals(document);
+  const size = knownPolicySize(document) + shortestArn.length * unresolvedPrincipals(document);
   return size <= mostCharacters
     ? undefined
     : `must have at most ${mostCharacters.toLocaleString('en')} characters, got ${size.toLocaleString('en')}; ` +
@@ -97,7 +97,7 @@ function sizeProblem(document: PolicyJson): Problem {
 }
 
 /** How many principals are tokens as a whole, like the ARN of a role of this app. */
-function openPrincipals({ Statement }: PolicyJson): number {
+function unresolvedPrincipals({ Statement }: PolicyJson): number {
   const principals = Statement.flatMap(({ Principal }) => listOf((Principal as { AWS?: unknown } | undefined)?.AWS));
   return principals.filter(
     (principal) =>

@@ -2,7 +2,7 @@ import { accountIdRule } from '../private/aws/account-id';
 import { organizationIdRule } from '../private/aws/organization-id';
 import { sourceArnRule } from '../private/aws/source-arn';
 import { InvalidInputError, validate } from '../private/validation/validation';
-import { type AdmissionCondition, type RepositoryPlace } from './admission';
+import { type PolicyCondition, type RepositoryEnvironment } from './policy-entry';
 import { equals, ofSourceArn } from './consumer-conditions';
 
 /**
@@ -34,7 +34,9 @@ export interface ServiceSourceOptions {
 }
 
 /** What has to hold of the source. Throws where nothing has to. */
-export function sourceConditions(options: ServiceSourceOptions = {}): (place: RepositoryPlace) => AdmissionCondition[] {
+export function sourceConditions(
+  options: ServiceSourceOptions = {},
+): (env: RepositoryEnvironment) => PolicyCondition[] {
   const { sourceAccount, sourceArn, sourceOrganization } = options;
   if (sourceAccount === undefined && sourceArn === undefined && sourceOrganization === undefined) {
     throw new InvalidInputError(
@@ -45,9 +47,9 @@ export function sourceConditions(options: ServiceSourceOptions = {}): (place: Re
   if (sourceAccount !== undefined) validate('source.sourceAccount', sourceAccount, accountIdRule);
   if (sourceArn !== undefined) validate('source.sourceArn', sourceArn, sourceArnRule);
   if (sourceOrganization !== undefined) validate('source.sourceOrganization', sourceOrganization, organizationIdRule);
-  return (place) => [
+  return (env) => [
     ...(sourceAccount === undefined ? [] : [equals('aws:SourceAccount', sourceAccount)]),
-    ...(sourceArn === undefined ? [] : [ofSourceArn('source.sourceArn', place, sourceArn)]),
+    ...(sourceArn === undefined ? [] : [ofSourceArn('source.sourceArn', env, sourceArn)]),
     ...(sourceOrganization === undefined ? [] : [equals('aws:SourceOrgID', sourceOrganization)]),
   ];
 }

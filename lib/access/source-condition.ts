@@ -1,7 +1,7 @@
 import { listOf } from '../private/validation/known-text';
 import { type ConditionJson, type StatementJson } from '../private/aws/policy-document';
-import { type RepositoryPlace } from './admission';
-import { mentions, sourceBounds } from './bounding-condition';
+import { type RepositoryEnvironment } from './policy-entry';
+import { mentions, sourceRestrictions } from './restricting-condition';
 
 /**
  * Binds a service that was admitted without a source to the repository's own account, so that nobody else can have the
@@ -10,23 +10,23 @@ import { mentions, sourceBounds } from './bounding-condition';
  * @param resolve reads what CDK keeps as a token, as it does with the names of services.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
  */
-export function boundToSource(
+export function restrictedToSource(
   statement: StatementJson,
-  place: RepositoryPlace,
+  env: RepositoryEnvironment,
   resolve: (value: unknown) => unknown,
 ): StatementJson {
   const service = onlyService(resolve(statement.Principal));
   if (statement.Effect !== 'Allow' || service === undefined) return statement;
   const { Condition = {} } = statement;
-  if (mentions(sourceBounds, Condition)) return statement;
-  const [operator, keys] = sourceCondition(service, place);
+  if (mentions(sourceRestrictions, Condition)) return statement;
+  const [operator, keys] = sourceCondition(service, env);
   return { ...statement, Condition: { ...Condition, [operator]: { ...Condition[operator], ...keys } } };
 }
 
 /** Lambda documents the ARN of its functions as what it sends; the other services send the account. */
 function sourceCondition(
   service: string,
-  { partition, region, account }: RepositoryPlace,
+  { partition, region, account }: RepositoryEnvironment,
 ): [operator: string, keys: ConditionJson[string]] {
   return service === 'lambda.amazonaws.com'
     ? ['StringLike', { 'aws:sourceARN': `arn:${partition}:lambda:${region}:${account}:function:*` }]

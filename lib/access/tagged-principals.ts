@@ -1,8 +1,8 @@
 import { accountIdRule } from '../private/aws/account-id';
 import { organizationIdRule } from '../private/aws/organization-id';
 import { InvalidInputError, validate } from '../private/validation/validation';
-import { type Admitted, type RepositoryPlace } from './admission';
-import { accountRoot, equals, everyoneWith, ofOrganization } from './consumer-conditions';
+import { type ConditionalPrincipal, type RepositoryEnvironment } from './policy-entry';
+import { accountRoot, equals, anyoneWith, ofOrganization } from './consumer-conditions';
 
 /** Whose principals a tag is looked for on: exactly one of the two. */
 export interface TaggedPrincipalsOptions {
@@ -25,7 +25,7 @@ export function taggedPrincipals(
   key: string,
   value: string,
   { accountId, organizationId }: TaggedPrincipalsOptions = {},
-): (place: RepositoryPlace) => Admitted {
+): (env: RepositoryEnvironment) => ConditionalPrincipal {
   if ((accountId === undefined) === (organizationId === undefined)) {
     throw new InvalidInputError(
       `\`options\` must hold accountId or organizationId, got ${accountId === undefined ? 'none' : 'both'}; a tag alone ` +
@@ -35,13 +35,13 @@ export function taggedPrincipals(
   const tag = equals(`aws:PrincipalTag/${key}`, value);
   if (organizationId !== undefined) {
     validate('options.organizationId', organizationId, organizationIdRule);
-    return () => everyoneWith(tag, ofOrganization(organizationId));
+    return () => anyoneWith(tag, ofOrganization(organizationId));
   }
   validate('options.accountId', accountId, accountIdRule);
   const account = accountId ?? '';
   // In its own account a policy that names the account only defers to the policies of its principals.
-  return (place) =>
-    account === place.account
-      ? everyoneWith(tag, equals('aws:PrincipalAccount', account))
-      : { ...accountRoot(place, account), conditions: [tag] };
+  return (env) =>
+    account === env.account
+      ? anyoneWith(tag, equals('aws:PrincipalAccount', account))
+      : { ...accountRoot(env, account), conditions: [tag] };
 }

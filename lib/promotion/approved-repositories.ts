@@ -1,9 +1,9 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { type IRole } from 'aws-cdk-lib/aws-iam';
-import { type Admission, compileAdmissions } from '../access/admission';
+import { type PolicyEntry, compilePolicyEntries } from '../access/policy-entry';
 import { ImageConsumer } from '../access/image-consumer';
-import { pushOnlyAdmissions } from '../access/push-only';
+import { pushOnlyEntries } from '../access/push-only';
 import { RepositoryAccess } from '../access/repository-access';
 import { knownRepositoryArn } from '../private/aws/arn';
 import { partitionOf } from '../private/aws/partition';
@@ -36,7 +36,7 @@ export class ApprovedRepositories {
     checkApproved(path, repository);
     const access = RepositoryAccess.of(repository);
     access.allowPushOnly(ImageConsumer.role(this.props.copyRole.roleArn));
-    access._admit(this.readers());
+    access._addPolicyEntries(this.readers());
     // ECR refuses a policy that names a role which is not there yet. In one stack CloudFormation sees that by itself.
     if (repository.stack !== this.stack) repository.node.addDependency(this.props.copyRole);
   }
@@ -45,12 +45,12 @@ export class ApprovedRepositories {
   public renderPolicy(): string {
     const { account, region } = this.props.target;
     const place = { partition: partitionOf(this.stack), account, region };
-    const pushers = pushOnlyAdmissions(place, [ImageConsumer.role(this.knownCopyRoleArn())]);
-    const policy = policyJson(compileAdmissions([...pushers, ...this.readers()]));
+    const pushers = pushOnlyEntries(place, [ImageConsumer.role(this.knownCopyRoleArn())]);
+    const policy = policyJson(compilePolicyEntries([...pushers, ...this.readers()]));
     return JSON.stringify(this.stack.resolve(policy), undefined, 2);
   }
 
-  private readers(): Admission[] {
+  private readers(): PolicyEntry[] {
     const { reader } = this.props;
     if (reader === undefined) return [];
     return [{ principal: { type: 'AWS', value: reader.roleArn }, actions: ['ecr:BatchGetImage'] }];

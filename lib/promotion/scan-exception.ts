@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { renderExpiry } from '../access/contributor/push-expiry';
+import { renderExpiration } from '../access/contributor/expiration';
 import { vulnerabilityIdRule } from '../private/oci/vulnerability-id';
 import { type Problem, type Rule, quote, refuseIf, validate } from '../private/validation/validation';
 import { type ExceptionRule } from './definition/gate-rules';
@@ -41,7 +41,7 @@ export function renderExceptions(path: string, exceptions: readonly ScanExceptio
     refuseIf(`${at}.cve`, twiceProblem(`${path}[${seen.get(cve) ?? -1}]`, cve, seen.has(cve)));
     seen.set(cve, index);
     validate(`${at}.reason`, reason, exceptionReasonRule);
-    return { name: cve, until: renderExpiry(`${at}.until`, until) };
+    return { name: cve, until: renderExpiration(`${at}.until`, until) };
   });
 }
 

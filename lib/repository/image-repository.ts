@@ -3,10 +3,10 @@ import { CfnRepository, RepositoryBase } from 'aws-cdk-lib/aws-ecr';
 import { type AddToResourcePolicyResult, Grant, type IGrantable, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type IKeyRef } from 'aws-cdk-lib/aws-kms';
 import { type Construct } from 'constructs';
-import { type Admission } from '../access/admission';
-import { annotateAdmissions } from '../access/admission-annotations';
+import { type PolicyEntry } from '../access/policy-entry';
+import { annotatePolicy } from '../access/policy-annotations';
 import { type ImageConsumer } from '../access/image-consumer';
-import { placeOf, RepositoryAccess } from '../access/repository-access';
+import { environmentOf, RepositoryAccess } from '../access/repository-access';
 import { policyProblem, RepositoryPolicy } from '../access/repository-policy';
 import { statementProblem } from '../access/statement-problem';
 import { loginAction, pullActions, pullPushActions, pushActions } from '../private/aws/ecr-actions';
@@ -176,7 +176,7 @@ export class ImageRepository extends RepositoryBase {
   public addToResourcePolicy(statement: PolicyStatement): AddToResourcePolicyResult {
     const json = this.stack.resolve(statement.toStatementJson()) as StatementJson;
     refuseIf(`${this.node.path} policy`, statementProblem(json, this.env.account));
-    this.policy.add(statement);
+    this.policy.addStatement(statement);
     this.renderPolicyAtSynth();
     return { statementAdded: true, policyDependable: this };
   }
@@ -209,10 +209,10 @@ export class ImageRepository extends RepositoryBase {
   }
 
   /** @internal */
-  public _admit(admissions: readonly Admission[]): void {
-    if (admissions.length === 0) return; // a policy without statements is refused by ECR
-    this.policy.admit(`${this.node.path} policy`, admissions);
-    annotateAdmissions(this, this.resource, admissions);
+  public _addPolicyEntries(entries: readonly PolicyEntry[]): void {
+    if (entries.length === 0) return; // a policy without statements is refused by ECR
+    this.policy.addEntries(`${this.node.path} policy`, entries);
+    annotatePolicy(this, this.resource, entries);
     if (!this.rendersAtSynth) this.resource.repositoryPolicyText = this.renderPolicy();
   }
 
@@ -236,7 +236,7 @@ export class ImageRepository extends RepositoryBase {
   }
 
   private document(): PolicyJson {
-    return this.policy.render(placeOf(this), (value) => this.stack.resolve(value));
+    return this.policy.render(environmentOf(this), (value) => this.stack.resolve(value));
   }
 
   private renderPolicy(): PolicyJson {

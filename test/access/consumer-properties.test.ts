@@ -1,23 +1,23 @@
 import fc from 'fast-check';
-import { type Admission, compileAdmissions } from '../../lib/access/admission';
-import { pushOnlyAdmissions } from '../../lib/access/push-only';
+import { type PolicyEntry, compilePolicyEntries } from '../../lib/access/policy-entry';
+import { pushOnlyEntries } from '../../lib/access/push-only';
 import { policyJson } from '../../lib/private/aws/policy-document';
 import { isAllowed } from '../simulation';
 import { account, region } from '../synthesis';
 import { repositoryArn } from './callers';
 import { type Asker, asker, callerOf, crowd, type Meaning, person, principal, service } from './consumer-oracle';
 
-const place = { partition: 'aws', region, account };
+const env = { partition: 'aws', region, account };
 
 /** Who is admitted to what. */
-interface Admitted {
+interface Granted {
   readonly pull: readonly Meaning[];
   readonly push: readonly Meaning[];
   readonly read: readonly Meaning[];
 }
 
 /** By which uses an action comes, and whether a service that only fetches has it. */
-const actions: Record<string, { uses: (keyof Admitted)[]; fetching?: true }> = {
+const actions: Record<string, { uses: (keyof Granted)[]; fetching?: true }> = {
   'ecr:BatchGetImage': { uses: ['pull', 'push'], fetching: true },
   'ecr:GetDownloadUrlForLayer': { uses: ['pull'], fetching: true },
   'ecr:BatchCheckLayerAvailability': { uses: ['pull', 'push'] },
@@ -32,21 +32,21 @@ const action = fc.constantFrom(...Object.keys(actions));
 const some = (...meanings: fc.Arbitrary<Meaning>[]) => fc.array(fc.oneof(...meanings), { maxLength: 6 });
 
 /** By what the consumers say of themselves, without a look at any policy. */
-function shouldMay(admitted: Admitted, who: Asker, what: string): boolean {
+function shouldMay(admitted: Granted, who: Asker, what: string): boolean {
   const { uses = [], fetching } = actions[what] ?? {};
   return uses.some((use) =>
     admitted[use].some(({ means, meansFetching }) => means(who) || (fetching && meansFetching?.(who))),
   );
 }
 
-function admissionsOf(admitted: Admitted): Admission[] {
+function entriesOf(admitted: Granted): PolicyEntry[] {
   return (['pull', 'push', 'read'] as const).flatMap((use) =>
-    admitted[use].flatMap(({ consumer }) => consumer._admissions(use, place)),
+    admitted[use].flatMap(({ consumer }) => consumer._policyEntries(use, env)),
   );
 }
 
-function may(admissions: Admission[], who: Asker, what: string): Promise<boolean> {
-  const statements = compileAdmissions(admissions);
+function may(entries: PolicyEntry[], who: Asker, what: string): Promise<boolean> {
+  const statements = compilePolicyEntries(entries);
   const resourcePolicy = statements.length > 0 ? { resourcePolicy: policyJson(statements) } : {};
   return isAllowed(callerOf(who), { action: what, resource: repositoryArn, account, ...resourcePolicy });
 }
@@ -66,7 +66,7 @@ test('who may do what is what the consumers say, and nothing more', async () => 
     fc.asyncProperty(admitted, asker, action, async (given, who, what) => {
       const expected = shouldMay(given, who, what);
       seen[expected ? 'allowed' : 'denied'] += 1;
-      expect(await may(admissionsOf(given), who, what)).toBe(expected);
+      expect(await may(entriesOf(given), who, what)).toBe(expected);
     }),
     runs,
   );
@@ -79,13 +79,13 @@ test('with pushers alone nobody else pushes, and everybody else does what they d
   const seen = { allowed: 0, denied: 0 };
   await fc.assert(
     fc.asyncProperty(admitted, pushers, asker, action, async (given, push, who, what) => {
-      const only = pushOnlyAdmissions(
-        place,
+      const only = pushOnlyEntries(
+        env,
         push.map(({ consumer }) => consumer),
       );
       const expected = shouldMay({ ...given, push }, who, what);
       seen[expected ? 'allowed' : 'denied'] += 1;
-      expect(await may([...admissionsOf({ ...given, push: [] }), ...only], who, what)).toBe(expected);
+      expect(await may([...entriesOf({ ...given, push: [] }), ...only], who, what)).toBe(expected);
     }),
     runs,
   );
@@ -96,9 +96,9 @@ test('one more consumer takes nothing from anybody', async () => {
   const pull = some(principal, crowd, service);
   await fc.assert(
     fc.asyncProperty(pull, fc.oneof(principal, crowd, service), asker, async (before, more, who) => {
-      const admissions = (list: readonly Meaning[]) => admissionsOf({ pull: list, push: [], read: [] });
-      if (!(await may(admissions(before), who, 'ecr:BatchGetImage'))) return;
-      expect(await may(admissions([...before, more]), who, 'ecr:BatchGetImage')).toBe(true);
+      const entries = (list: readonly Meaning[]) => entriesOf({ pull: list, push: [], read: [] });
+      if (!(await may(entries(before), who, 'ecr:BatchGetImage'))) return;
+      expect(await may(entries([...before, more]), who, 'ecr:BatchGetImage')).toBe(true);
     }),
     runs,
   );

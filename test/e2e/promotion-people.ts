@@ -1,4 +1,4 @@
-import { blocksOf } from '../access/contributor/handout-commands';
+import { blocksOf } from '../access/contributor/instruction-commands';
 import { runCommand } from './run-command';
 
 /** What a person types into a shell that stops at the first command that fails. */

@@ -1,6 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import * as admission from '../../lib/access/admission';
+import * as policyEntry from '../../lib/access/policy-entry';
 import { ImageConsumer } from '../../lib/access/image-consumer';
 import * as accountId from '../../lib/private/aws/account-id';
 import { ImageRepository } from '../../lib/repository/image-repository';
@@ -13,8 +13,12 @@ function counted<Module extends object>(path: string, name: keyof Module): Modul
   return { ...actual, [name]: jest.fn(actual[name] as () => unknown) };
 }
 
-jest.mock('../../lib/access/admission', () => counted('../../lib/access/admission', 'compileAdmissions' as never));
-jest.mock('../../lib/private/aws/account-id', () => counted('../../lib/private/aws/account-id', 'accountIdRule' as never));
+jest.mock('../../lib/access/policy-entry', () =>
+  counted('../../lib/access/policy-entry', 'compilePolicyEntries' as never),
+);
+jest.mock('../../lib/private/aws/account-id', () =>
+  counted('../../lib/private/aws/account-id', 'accountIdRule' as never),
+);
 jest.mock('../../lib/repository/lifecycle/lifecycle-policy', () =>
   counted('../../lib/repository/lifecycle/lifecycle-policy', 'compileLifecycleText' as never),
 );
@@ -43,7 +47,7 @@ test('equal consumers and retentions of a hundred repositories are validated and
   const stack = new Stack(undefined, 'Stack', { env });
   addRepositories(stack, 100);
   expect(lifecyclePolicy.compileLifecycleText).toHaveBeenCalledTimes(1);
-  expect(admission.compileAdmissions).toHaveBeenCalledTimes(1);
+  expect(policyEntry.compilePolicyEntries).toHaveBeenCalledTimes(1);
   expect(accountId.accountIdRule).toHaveBeenCalledTimes(2);
   const policies = Template.fromStack(stack).findResources('AWS::ECR::Repository');
   const bodies = Object.values(policies).map(({ Properties }) =>
@@ -57,7 +61,7 @@ test('a repository elsewhere has a policy of its own', () => {
   addRepositories(there, 2);
   const [policy] = Object.values(Template.fromStack(there).findResources('AWS::ECR::Repository'));
   expect(JSON.stringify(policy)).not.toContain('us-east-1');
-  expect(admission.compileAdmissions).toHaveBeenCalledTimes(1);
+  expect(policyEntry.compilePolicyEntries).toHaveBeenCalledTimes(1);
 });
 
 test('a consumer more for one repository is none for the others', () => {

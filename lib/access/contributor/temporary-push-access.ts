@@ -12,14 +12,14 @@ import { roleNameRule } from '../../private/aws/role-name';
 import { sessionNameRule } from '../../private/aws/session-name';
 import { type Problem, quote, refuseIf, validate } from '../../private/validation/validation';
 import { oneRoleOrUserArn } from '../one-principal';
-import { beforeExpiry, renderExpiry } from './push-expiry';
-import { type PushHandout } from './push-handout';
-import { renderAdminPage } from './push-handout-admin';
-import { renderContributorPage } from './push-handout-contributor';
+import { beforeExpiration, renderExpiration } from './expiration';
+import { type PushInstructions } from './push-instructions';
+import { renderAdminInstructions } from './admin-instructions';
+import { renderContributorInstructions } from './contributor-instructions';
 import { RepositoryAccess } from '../repository-access';
 import {
   contributorActions,
-  contributorAdmissions,
+  contributorEntries,
   contributorStatements,
   trustConditions,
 } from './temporary-push-policies';
@@ -107,12 +107,12 @@ export class TemporaryPushAccess extends Construct {
   /** When it ends, in UTC: `YYYY-MM-DDTHH:MM:SSZ`. */
   public readonly expiresAt: string;
 
-  private readonly handout: PushHandout;
+  private readonly handout: PushInstructions;
 
   public constructor(scope: Construct, id: string, props: TemporaryPushAccessProps) {
     super(scope, id);
     const { repository, externalId, contributor = id, sessionDuration = Duration.hours(1) } = props;
-    const until = renderExpiry('expiresAt', props.expiresAt);
+    const until = renderExpiration('expiresAt', props.expiresAt);
     validate('contributor', contributor, sessionNameRule);
     if (externalId !== undefined) validate('externalId', externalId, externalIdRule);
     if (props.roleName !== undefined) validate('roleName', props.roleName, roleNameRule);
@@ -158,16 +158,16 @@ export class TemporaryPushAccess extends Construct {
 
   /** The page for whoever hands out the credentials, in Markdown. */
   public renderAdminHandout(): string {
-    return renderAdminPage(this.handout);
+    return renderAdminInstructions(this.handout);
   }
 
   /** The page to give to the contributor, in Markdown. */
   public renderContributorHandout(): string {
-    return renderContributorPage(this.handout);
+    return renderContributorInstructions(this.handout);
   }
 
   private allow(repository: IRepository, repositoryArn: string, actions: readonly string[]): void {
-    new LoginPolicy(this, 'Login', this.role, undefined, beforeExpiry(this.expiresAt));
+    new LoginPolicy(this, 'Login', this.role, undefined, beforeExpiration(this.expiresAt));
     new ManagedPolicy(this, 'Push', {
       description: `Push images to one repository until ${this.expiresAt}, and nothing else`,
       roles: [this.role],
@@ -175,7 +175,7 @@ export class TemporaryPushAccess extends Construct {
         PolicyStatement.fromJson(statement),
       ),
     });
-    RepositoryAccess.of(repository)._admit(contributorAdmissions(this.role.roleArn, this.expiresAt, actions));
+    RepositoryAccess.of(repository)._addPolicyEntries(contributorEntries(this.role.roleArn, this.expiresAt, actions));
     // ECR refuses a policy that names a role which is not there yet.
     if (repository.stack !== Stack.of(this)) repository.node.addDependency(this.role);
   }

@@ -1,7 +1,7 @@
 import { loginAction, pullActions, pushActions } from '../../private/aws/ecr-actions';
 import { type ConditionJson, type StatementJson } from '../../private/aws/policy-document';
-import { type Admission } from '../admission';
-import { beforeExpiry, fromExpiryOn, untilExpiry } from './push-expiry';
+import { type PolicyEntry } from '../policy-entry';
+import { beforeExpiration, afterExpirationCondition, beforeExpirationCondition } from './expiration';
 
 /** What a contributor may do besides to push. */
 export interface ContributorRights {
@@ -19,7 +19,7 @@ export function contributorActions({ allowPull, allowList }: ContributorRights):
 /** When a session may be started, besides by whom. */
 export function trustConditions(until: string, sessionName: string, externalId?: string): ConditionJson {
   return {
-    ...beforeExpiry(until),
+    ...beforeExpiration(until),
     StringEquals: {
       'sts:RoleSessionName': sessionName,
       ...(externalId !== undefined && { 'sts:ExternalId': externalId }),
@@ -37,7 +37,7 @@ export function contributorStatements(repositoryArn: string, until: string, acti
     Effect: 'Allow',
     Action: actions,
     Resource: repositoryArn,
-    Condition: beforeExpiry(until),
+    Condition: beforeExpiration(until),
   };
   return [
     push,
@@ -47,10 +47,10 @@ export function contributorStatements(repositoryArn: string, until: string, acti
 }
 
 /** The repository's own side: the same rights until the date, and none from then on. */
-export function contributorAdmissions(roleArn: string, until: string, actions: readonly string[]): Admission[] {
+export function contributorEntries(roleArn: string, until: string, actions: readonly string[]): PolicyEntry[] {
   const principal = { type: 'AWS', value: roleArn } as const;
   return [
-    { principal, actions, conditions: [untilExpiry(until)] },
-    { effect: 'Deny', principal, actions: ['ecr:*'], conditions: [fromExpiryOn(until)] },
+    { principal, actions, conditions: [beforeExpirationCondition(until)] },
+    { effect: 'Deny', principal, actions: ['ecr:*'], conditions: [afterExpirationCondition(until)] },
   ];
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { expiryRule } from '../../access/contributor/push-expiry';
+import { expirationRule } from '../../access/contributor/expiration';
 import { externalIdRule } from '../../private/aws/external-id';
 import { repositoryNameRule } from '../../private/oci/repository-name';
 import { roleOrUserArnRule } from '../../private/aws/principal-arn';
@@ -29,7 +29,7 @@ export const contributor = mapping(
     externalId: text(externalIdRule, {
       description: 'What has to be shown besides, to hand them out: for a principal of another account.',
     }).optional(),
-    expiresAt: text(expiryRule, {
+    expiresAt: text(expirationRule, {
       description: 'The instant from which on nothing is allowed, with a zone.',
       examples: ['2026-12-01T00:00:00Z'],
     }),

@@ -1,4 +1,4 @@
-import { expiryRule } from '../../access/contributor/push-expiry';
+import { expirationRule } from '../../access/contributor/expiration';
 import { vulnerabilityIdRule } from '../../private/oci/vulnerability-id';
 import { wholeNumberRule } from '../../private/validation/whole-number';
 import { exceptionReasonRule } from '../../promotion/scan-exception';
@@ -8,7 +8,7 @@ const exception = mapping(
   {
     cve: text(vulnerabilityIdRule, { description: 'The id that the scan shows.', examples: ['CVE-2026-12345'] }),
     reason: text(exceptionReasonRule, { description: 'What keeps the finding from doing harm, and who decided that.' }),
-    until: text(expiryRule, {
+    until: text(expirationRule, {
       description: 'From then on the finding stops an image again.',
       examples: ['2026-12-01T00:00:00Z'],
     }),

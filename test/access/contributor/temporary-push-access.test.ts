@@ -3,7 +3,7 @@ import { type IRepository, Repository } from 'aws-cdk-lib/aws-ecr';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import fc from 'fast-check';
 import { ImageConsumer } from '../../../lib/access/image-consumer';
-import { renderExpiry } from '../../../lib/access/contributor/push-expiry';
+import { renderExpiration } from '../../../lib/access/contributor/expiration';
 import { ImageRepository } from '../../../lib/repository/image-repository';
 import {
   account,
@@ -206,7 +206,7 @@ test('any instant becomes the same instant in the one form', () => {
       const [hour, minute] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60].map((one) =>
         String(one).padStart(2, '0'),
       );
-      const rendered = renderExpiry('expiresAt', `${local}${minutes < 0 ? '-' : '+'}${hour ?? ''}:${minute ?? ''}`);
+      const rendered = renderExpiration('expiresAt', `${local}${minutes < 0 ? '-' : '+'}${hour ?? ''}:${minute ?? ''}`);
       expect(rendered).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
       expect(Date.parse(rendered)).toBe(seconds * 1000);
     }),

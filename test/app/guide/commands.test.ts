@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { guideCommands } from '../../../lib/app/guide/guide-page';
 import { guideMarkdown } from '../../../lib/app/guide/guide-markdown';
-import { blocksOf } from '../../access/contributor/handout-commands';
+import { blocksOf } from '../../access/contributor/instruction-commands';
 import { allow, allowOn, byService, login, pull, push, repository, role } from '../../review/reviewed';
 import { shellCheck } from '../../shell-check';
 import { everyCommand, everyCommandAnywhere } from './every-command';

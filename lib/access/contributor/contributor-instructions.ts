@@ -1,10 +1,9 @@
 import { credentialHelperConfig, dockerLoginLines } from '../../private/aws/docker-login';
 import { shellWord } from '../../private/text/shell-word';
-import { commands, type PushHandout } from './push-handout';
-import { pushFailures } from './push-handout-failures';
+import { commands, type PushInstructions } from './push-instructions';
 
 /** The page for the contributor, who need not know AWS. */
-export function renderContributorPage(handout: PushHandout): string {
+export function renderContributorInstructions(handout: PushInstructions): string {
   const { contributor, registry, repositoryName, until, duration, region } = handout;
   const repository = `${registry}/${repositoryName}`;
   return `# Push images to ${repositoryName}
@@ -80,14 +79,14 @@ ${credentialHelperConfig(registry)}
 
 const variables = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];
 
-function rights({ allowPull, allowList }: PushHandout): string {
+function rights({ allowPull, allowList }: PushInstructions): string {
   const can = [...(allowPull ? ['pull'] : []), ...(allowList ? ['list'] : [])];
   const not = [...(allowPull ? [] : ['pull']), ...(allowList ? [] : ['list']), 'delete'];
   const more = can.length > 0 ? `You can ${can.join(' and ')} its images too. ` : '';
   return `${more}You can't ${not.join(', ').replace(/, (?=\w+$)/, ' or ')} images, or use anything else there.`;
 }
 
-function listing({ account, region, repositoryName }: PushHandout): string {
+function listing({ account, region, repositoryName }: PushInstructions): string {
   return `
 This lists what is in the repository:
 
@@ -96,4 +95,26 @@ ${commands(
   `  --repository-name ${shellWord(repositoryName)}`,
 )}
 `;
+}
+
+/** What the messages of docker, its credential helper and ECR mean to somebody who pushes with a handout. */
+function pushFailures({ until, allowPull }: PushInstructions): string {
+  return [
+    '- `Waiting for layer`, or `Waiting` and `Retrying in ... seconds` without an end: the registry takes no layer. The name of',
+    '  the repository is misspelled, or the credentials are not in this terminal, or they have ended. Compare the name with',
+    '  the one above, letter by letter, and do steps 1 to 3 again.',
+    '- `no basic auth credentials`: docker is not logged in to this registry. Do step 2 again, in the same terminal and as',
+    '  the same user: with `sudo docker`, the `docker login` needs `sudo` too.',
+    '- `basic credentials not found`, or `credentials not found`: the credential helper has no AWS credentials. Do step 1',
+    '  again in this terminal. An older helper that reads a profile also needs `export AWS_SDK_LOAD_CONFIG=true`.',
+    '- `ExpiredToken`, or `Your authorization token has expired`: the credentials have ended. Ask for new ones; from',
+    `  ${until} on there are none.`,
+    '- `InvalidClientTokenId`, or `The security token included in the request is invalid`: a line is missing or cut. Paste all',
+    '  three again.',
+    '- `tag ... already exists ... immutable`: an image has this tag, and keeps it. Push with another tag.',
+    '- `denied`, `not authorized to perform` or `403 Forbidden`: it is another repository than yours, or the date above is',
+    `  past, or it is not part of this access${allowPull ? '' : ', as to pull is'}.`,
+    '- `name unknown`, or `repository ... does not exist`: the name of the repository, its account or its Region is',
+    '  misspelled. Copy the whole command.',
+  ].join('\n');
 }

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
-import { type Admission, compileAdmissions } from '../../lib/access/admission';
+import { type PolicyEntry, compilePolicyEntries } from '../../lib/access/policy-entry';
 import { ImageConsumer } from '../../lib/access/image-consumer';
 import { type StatementJson } from '../../lib/private/aws/policy-document';
 
-const place = { partition: 'aws', region: 'eu-west-1', account: '123456789012' };
+const env = { partition: 'aws', region: 'eu-west-1', account: '123456789012' };
 
 function compiled(...consumers: ImageConsumer[]): StatementJson[] {
-  return compileAdmissions(consumers.flatMap((consumer) => consumer._admissions('pull', place)));
+  return compilePolicyEntries(consumers.flatMap((consumer) => consumer._policyEntries('pull', env)));
 }
 
 test('nobody makes no statement', () => {
-  expect(compileAdmissions([])).toEqual([]);
+  expect(compilePolicyEntries([])).toEqual([]);
 });
 
 test('principals that may do the same gather in one statement', () => {
@@ -58,9 +58,9 @@ test('services gather by service, each with its own sources', () => {
 
 test('a pull and a push never share a statement', () => {
   const consumer = ImageConsumer.account('111111111111');
-  const statements = compileAdmissions([
-    ...consumer._admissions('pull', place),
-    ...consumer._admissions('push', place),
+  const statements = compilePolicyEntries([
+    ...consumer._policyEntries('pull', env),
+    ...consumer._policyEntries('push', env),
   ]);
   expect(statements.map(({ Action }) => (Action as string[]).includes('ecr:PutImage'))).toEqual([false, true]);
 });
@@ -87,7 +87,7 @@ const consumer = fc.oneof(
 );
 const consumers = fc.array(consumer, { maxLength: 12 });
 
-/** What a policy grants, one line for each way in: an admission says it in itself, a statement by its lists. */
+/** What a policy grants, one line for each way in: an entry says it in itself, a statement by its lists. */
 function waysInOf(statements: readonly StatementJson[]): Set<string> {
   const ways = statements.flatMap(({ Principal, Action, Condition = {} }) =>
     principalsOf(Principal).flatMap((principal) =>
@@ -116,8 +116,8 @@ function conditionsOf(condition: Record<string, Record<string, unknown>>): strin
     .map((way) => way.sort().join(' and '));
 }
 
-function waysOf(admissions: readonly Admission[]): Set<string> {
-  const ways = admissions.flatMap(({ principal, actions, conditions = [] }) => {
+function waysOf(entries: readonly PolicyEntry[]): Set<string> {
+  const ways = entries.flatMap(({ principal, actions, conditions = [] }) => {
     const when = conditions.map(({ operator, key, value }) => `${operator} ${key} ${value}`);
     return actions.map((action) =>
       [`${principal.type} ${principal.value}`, when.sort().join(' and '), action].join(' '),
@@ -129,8 +129,8 @@ function waysOf(admissions: readonly Admission[]): Set<string> {
 test('nobody appears who was not admitted, and nobody who was is lost', () => {
   fc.assert(
     fc.property(consumers, (admitted) => {
-      const admissions = admitted.flatMap((one) => one._admissions('pull', place));
-      expect(waysInOf(compileAdmissions(admissions))).toEqual(waysOf(admissions));
+      const entries = admitted.flatMap((one) => one._policyEntries('pull', env));
+      expect(waysInOf(compilePolicyEntries(entries))).toEqual(waysOf(entries));
     }),
   );
 });

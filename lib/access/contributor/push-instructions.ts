@@ -1,5 +1,5 @@
 /** What the pages of a handout say, as text where synth knows it and as tokens where not. */
-export interface PushHandout {
+export interface PushInstructions {
   readonly contributor: string;
   readonly assumedBy: string;
   readonly roleArn: string;

@@ -1,7 +1,7 @@
 import { CfnOutput, CfnParameter, Duration, type Stack } from 'aws-cdk-lib';
 import { type TemporaryPushAccessProps } from '../../../lib/access/contributor/temporary-push-access';
 import { env, newOpenStack, newStack, templateOf } from '../../synthesis';
-import { blocksOf, run, syntaxErrorsOf } from './handout-commands';
+import { blocksOf, run, syntaxErrorsOf } from './instruction-commands';
 import { externalId, newAccess, registry, userServices } from './push-access';
 
 const known = { roleName: 'alice-push', contributor: 'alice' };

@@ -1,8 +1,8 @@
 import { shellWord } from '../../private/text/shell-word';
-import { commands, type PushHandout } from './push-handout';
+import { commands, type PushInstructions } from './push-instructions';
 
 /** The page for whoever hands out the credentials. It alone holds the external id. */
-export function renderAdminPage(handout: PushHandout): string {
+export function renderAdminInstructions(handout: PushInstructions): string {
   const { contributor, registry, repositoryName, until, duration, region, assumedBy } = handout;
   return `# Hand out push access to ${contributor}
 
@@ -38,7 +38,7 @@ outlast the credentials that made it, up to 12 hours, but not the date above: EC
 }
 
 /** Asks for a session and prints what the contributor pastes. */
-function assumeRole({ region, roleArn, contributor, seconds, externalId }: PushHandout): string[] {
+function assumeRole({ region, roleArn, contributor, seconds, externalId }: PushInstructions): string[] {
   return [
     `aws sts assume-role --region ${shellWord(region)} \\`,
     `  --role-arn ${shellWord(roleArn)} \\`,
@@ -55,7 +55,7 @@ function assumeRole({ region, roleArn, contributor, seconds, externalId }: PushH
   ];
 }
 
-function failures({ contributor, until, externalId }: PushHandout): string[] {
+function failures({ contributor, until, externalId }: PushInstructions): string[] {
   const changed = externalId === undefined ? 'has another name than' : 'has another name or external id than';
   return [
     `- \`AccessDenied\` with \`sts:AssumeRole\`: ${until} is past; or you are somebody else than above; or the session`,

@@ -12,7 +12,10 @@ import { refuseIf, validate } from '../private/validation/validation';
  */
 export function arnFor(stack: Stack, repository: IRepository, path: string): string {
   const known = knownRepositoryArn(repository);
-  const arn = Token.isUnresolved(known) && isElsewhere(repository, stack) ? handedOver(stack, repository, path) : known;
+  const arn =
+    Token.isUnresolved(known) && isInAnotherEnvironment(repository, stack)
+      ? crossStackArn(stack, repository, path)
+      : known;
   validate(`${path}.repositoryArn`, arn, repositoryArnRule);
   return arn;
 }
@@ -21,27 +24,27 @@ export function arnFor(stack: Stack, repository: IRepository, path: string): str
 export function arnText(repository: IRepository, path: string): string {
   const arn = knownRepositoryArn(repository);
   const text = knownText(repository.stack.resolve(arn));
-  if (text === undefined) refuseIf(path, openArnProblem(repository));
+  if (text === undefined) refuseIf(path, unresolvedArnProblem(repository));
   const known = Token.isUnresolved(arn) ? withPartition(text ?? '') : arn;
   validate(`${path}.repositoryArn`, known, repositoryArnRule);
   return known;
 }
 
-function isElsewhere({ stack: theirs }: IRepository, ours: Stack): boolean {
+function isInAnotherEnvironment({ stack: theirs }: IRepository, ours: Stack): boolean {
   return theirs.account !== ours.account || theirs.region !== ours.region;
 }
 
 /** What CDK hands over to the stack, where that is right: all of it text, but for the partition. */
-function handedOver(stack: Stack, repository: IRepository, path: string): string {
+function crossStackArn(stack: Stack, repository: IRepository, path: string): string {
   const { account, region } = repository.stack;
   const open = Token.isUnresolved(account) || Token.isUnresolved(region);
-  const seen = open ? undefined : seenFrom(stack, repository.repositoryArn);
-  refuseIf(path, knownText(seen) === undefined ? openArnProblem(repository) : undefined);
+  const seen = open ? undefined : resolvedIn(stack, repository.repositoryArn);
+  refuseIf(path, knownText(seen) === undefined ? unresolvedArnProblem(repository) : undefined);
   return typeof seen === 'string' ? seen : repository.repositoryArn;
 }
 
 /** What CDK makes of the ARN there; nothing where the repository has no name of its own to write it with. */
-function seenFrom(stack: Stack, arn: string): unknown {
+function resolvedIn(stack: Stack, arn: string): unknown {
   try {
     return stack.resolve(arn);
   } catch {
@@ -55,7 +58,7 @@ function withPartition(arn: string): string {
   return arn.replace(/^arn:aws:/, `arn:${partitionOfRegion(region) ?? 'aws'}:`);
 }
 
-function openArnProblem({ node }: IRepository): string {
+function unresolvedArnProblem({ node }: IRepository): string {
   return (
     `must have an ARN that is known at synth, since CloudFormation hands none over to another account, got '${node.path}'; ` +
     'give it a `repositoryName` as text, and its stack an account and a Region in `env`'

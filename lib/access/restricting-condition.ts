@@ -3,7 +3,7 @@ import { partitionForm } from '../private/aws/partition';
 import { type ConditionJson } from '../private/aws/policy-document';
 
 /** Context keys that say who it is, and the values that name somebody: a wildcard there would name anybody. */
-type Bounds = Readonly<Record<string, RegExp>>;
+type Restrictions = Readonly<Record<string, RegExp>>;
 
 const organization = /^o-[a-z0-9]{10,32}$/;
 
@@ -11,7 +11,7 @@ const organization = /^o-[a-z0-9]{10,32}$/;
 const organizationPath = /^o-[a-z0-9]{10,32}\/([a-z0-9-]+\/)*\*?$/;
 
 /** What bounds the principal `*`. */
-export const principalBounds: Bounds = {
+export const principalRestrictions: Restrictions = {
   'aws:principalaccount': /^\d{12}$/,
   'aws:principalarn': new RegExp(`^arn:${partitionForm}:(iam|sts)::\\d{12}:`),
   'aws:principalorgid': organization,
@@ -19,7 +19,7 @@ export const principalBounds: Bounds = {
 };
 
 /** What bounds a service: on whose behalf it comes. */
-export const sourceBounds: Bounds = {
+export const sourceRestrictions: Restrictions = {
   'aws:sourceaccount': /^\d{12}$/,
   'aws:sourcearn': new RegExp(`^arn:${partitionForm}:[a-z0-9-]+:[a-z0-9*-]*:\\d{12}:`),
   'aws:sourceorgid': organization,
@@ -29,7 +29,7 @@ export const sourceBounds: Bounds = {
 const needsValue = /^(ForAnyValue:)?(StringEquals|StringLike|ArnEquals|ArnLike)$/i;
 
 /** Whether a condition lets nothing through but one value of one key. */
-export function isBoundTo(key: string, value: string, condition: ConditionJson = {}): boolean {
+export function isRestrictedTo(key: string, value: string, condition: ConditionJson = {}): boolean {
   return Object.entries(condition).some(
     ([operator, keys]) =>
       needsValue.test(operator) &&
@@ -38,7 +38,7 @@ export function isBoundTo(key: string, value: string, condition: ConditionJson =
 }
 
 /** Only operators that need the key to be there and to equal a value. What synth does not know passes. */
-export function isBoundBy(bounds: Bounds, condition: ConditionJson = {}): boolean {
+export function isRestrictedBy(bounds: Restrictions, condition: ConditionJson = {}): boolean {
   return Object.entries(condition).some(
     ([operator, keys]) =>
       needsValue.test(operator) &&
@@ -50,7 +50,7 @@ export function isBoundBy(bounds: Bounds, condition: ConditionJson = {}): boolea
 }
 
 /** Whether a condition is about one of the keys at all, however weak it is. */
-export function mentions(bounds: Bounds, condition: ConditionJson = {}): boolean {
+export function mentions(bounds: Restrictions, condition: ConditionJson = {}): boolean {
   return Object.values(condition).some((keys) => Object.keys(keys).some((key) => key.toLowerCase() in bounds));
 }
 

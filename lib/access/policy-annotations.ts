@@ -1,26 +1,26 @@
 import { type CfnRepository, type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { Validations } from 'aws-cdk-lib';
 import { acknowledgeFindings } from '../private/constructs/acknowledgement';
-import { type Admission } from './admission';
+import { type PolicyEntry } from './policy-entry';
 
 /** Says what a reviewer should know of those who were admitted: what has no effect, what is weak, what is meant. */
-export function annotateAdmissions(
+export function annotatePolicy(
   repository: IRepository,
   resource: CfnRepository,
-  admissions: readonly Admission[],
+  entries: readonly PolicyEntry[],
 ): void {
-  for (const admission of admissions) {
-    const { value } = admission.principal;
-    if (admission.effect === 'Deny') {
-      if (value === '*') acknowledgeEveryoneElse(resource);
-    } else if (value === '*') acknowledgeBoundedEveryone(resource, admission);
+  for (const entry of entries) {
+    const { value } = entry.principal;
+    if (entry.effect === 'Deny') {
+      if (value === '*') acknowledgeDeny(resource);
+    } else if (value === '*') acknowledgeRestrictedAccess(resource, entry);
     else if (value.endsWith(`:${repository.env.account}:root`)) warnOfOwnAccount(repository);
     else if (value.includes(':user/')) warnOfUser(repository);
   }
 }
 
 /** The rule reads the principal only. An unbounded `*` never gets here: `addToResourcePolicy` refuses it. */
-function acknowledgeBoundedEveryone(resource: CfnRepository, { conditions = [], actions }: Admission): void {
+function acknowledgeRestrictedAccess(resource: CfnRepository, { conditions = [], actions }: PolicyEntry): void {
   const bounds = conditions.map(({ key, value }) => `${key} = ${value}`).join(' and ');
   acknowledgeFindings(resource, {
     cdkNag: ['AwsSolutions::AwsSolutions-ECR1'],
@@ -34,7 +34,7 @@ function useOf(actions: readonly string[]): string {
 }
 
 /** The rule reads the principal and not the effect. */
-function acknowledgeEveryoneElse(resource: CfnRepository): void {
+function acknowledgeDeny(resource: CfnRepository): void {
   acknowledgeFindings(resource, {
     checkov: ['CKV_AWS_32'],
     reason: 'The statement with the principal * is a Deny: it keeps everybody but the named pushers from pushing.',

@@ -24,13 +24,13 @@ trap 'rm -rf "$folder"' EXIT
 export REGCTL_CONFIG="$folder/config.json" # the passwords go with the folder
 
 log_in() { # Region, registry
-  aws ecr get-login-password --region "$1" | regctl registry login "$2" --user AWS --pass-stdin > /dev/null
+  aws ecr get-login-password --region "$1" | regctl registry login "$2" --user AWS --pass-stdin >/dev/null
 }
 log_in "$SOURCE_REGION" "$SOURCE_REGISTRY"
 [[ "$TARGET_REGISTRY" == "$SOURCE_REGISTRY" ]] || log_in "$TARGET_REGION" "$TARGET_REGISTRY"
 
 digest_of() { # the digest, or nothing where there is no such image; whatever else goes wrong ends the build
-  regctl manifest head --require-digest "$1" 2> "$folder/problem" && return
+  regctl manifest head --require-digest "$1" 2>"$folder/problem" && return
   grep --quiet --fixed-strings '[http 404]' "$folder/problem" && return
   cat "$folder/problem" >&2
   return 1
@@ -44,7 +44,7 @@ there="$(digest_of "$target_uri:$IMAGE_TAG")"
 subjects=("$IMAGE_DIGEST")
 parts="$(regctl manifest get "$source_uri@$IMAGE_DIGEST" \
   --format '{{if .IsList}}{{range .GetManifestList}}{{println .Digest}}{{end}}{{end}}')"
-mapfile -t -O 1 subjects < <(grep sha256: <<< "$parts")
+mapfile -t -O 1 subjects < <(grep sha256: <<<"$parts")
 attachments=()
 
 attach() { # digest, name in the target
@@ -60,7 +60,7 @@ attach() { # digest, name in the target
 for ((next = 0; next < ${#subjects[@]}; next++)); do
   subject="${subjects[next]}"
   referrers="$(regctl artifact list "$source_uri@$subject" --format '{{range .Descriptors}}{{println .Digest}}{{end}}')"
-  mapfile -t digests < <(grep sha256: <<< "$referrers")
+  mapfile -t digests < <(grep sha256: <<<"$referrers")
   ((${#attachments[@]} + ${#digests[@]} <= 200)) || fail "$source_uri@$IMAGE_DIGEST has more than 200 attachments"
   for digest in "${digests[@]}"; do
     [[ " ${subjects[*]} " == *" $digest "* ]] || attach "$digest" "@$digest"
@@ -74,7 +74,7 @@ done
 
 regctl image copy "$source_uri@$IMAGE_DIGEST" "$target_uri@$IMAGE_DIGEST"
 for attachment in "${attachments[@]}"; do
-  read -r digest name <<< "$attachment"
+  read -r digest name <<<"$attachment"
   there="$(digest_of "$target_uri$name")"
   [[ -n "$there" ]] || regctl image copy "$source_uri@$digest" "$target_uri$name"
 done

@@ -54,14 +54,14 @@ export {
   type PreviewedImage,
   type PreviewedRule,
 } from './repository/preview/lifecycle-preview-results';
-export { BitbucketIssuer } from './publisher/bitbucket-issuer';
-export { type BitbucketRepository, BitbucketSubject } from './publisher/bitbucket-subject';
-export { BuildkiteIssuer } from './publisher/buildkite-issuer';
-export { BuildkiteSubject, type BuildkiteSubjectOptions } from './publisher/buildkite-subject';
-export { CircleCiIssuer } from './publisher/circle-ci-issuer';
-export { type CircleCiProject, CircleCiSubject } from './publisher/circle-ci-subject';
-export { GitLabIssuer } from './publisher/gitlab-issuer';
-export { GitLabSubject, type GitLabSubjectOptions } from './publisher/gitlab-subject';
+export { BitbucketIssuer } from './publisher/bitbucket/bitbucket-issuer';
+export { type BitbucketRepository, BitbucketSubject } from './publisher/bitbucket/bitbucket-subject';
+export { BuildkiteIssuer } from './publisher/buildkite/buildkite-issuer';
+export { BuildkiteSubject, type BuildkiteSubjectOptions } from './publisher/buildkite/buildkite-subject';
+export { CircleCiIssuer } from './publisher/circle-ci/circle-ci-issuer';
+export { type CircleCiProject, CircleCiSubject } from './publisher/circle-ci/circle-ci-subject';
+export { GitLabIssuer } from './publisher/gitlab/gitlab-issuer';
+export { GitLabSubject, type GitLabSubjectOptions } from './publisher/gitlab/gitlab-subject';
 export { type IOidcProvider } from './publisher/i-oidc-provider';
 export { OidcIssuer } from './publisher/oidc-issuer';
 export { OidcProvider } from './publisher/oidc-provider';

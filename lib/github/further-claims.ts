@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { gitRefRule } from '../private/git/git-ref';
-import { gitHubEnvironmentRule } from '../private/ci/github-environment';
-import { gitHubWorkflowRefRule } from '../private/ci/github-workflow-ref';
+import { gitHubEnvironmentRule } from './github-environment';
+import { gitHubWorkflowRefRule } from './github-workflow-ref';
 import { type Problem, quote, refuseIf, validate } from '../private/validation/validation';
 import { type GitHubPlace, refOf } from './github-place';
 import { type GitHubSubjectOptions } from './github-subject-options';

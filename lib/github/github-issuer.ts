@@ -1,4 +1,4 @@
-import { enterpriseServerHostRule, enterpriseSlugRule, gheSubdomainRule } from '../private/ci/github-host';
+import { enterpriseServerHostRule, enterpriseSlugRule, gheSubdomainRule } from './github-host';
 import { validateIssuerPart } from '../private/validation/known-at-synth';
 import { OidcIssuer } from '../publisher/oidc-issuer';
 

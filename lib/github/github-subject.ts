@@ -1,7 +1,7 @@
 import { Fn } from 'aws-cdk-lib';
 import { branchRule, gitTagRule } from '../private/git/git-ref';
 import { branchPatternRule, gitTagPatternRule } from '../private/git/git-ref-pattern';
-import { gitHubEnvironmentRule } from '../private/ci/github-environment';
+import { gitHubEnvironmentRule } from './github-environment';
 import { gitHubIdRule, gitHubRepositoryRule } from '../private/ci/github-repository';
 import { validatePatternPart } from '../private/validation/known-at-synth';
 import { InvalidInputError, type Problem, validate } from '../private/validation/validation';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { accountIdRule } from '../../lib/private/aws/account-id';
 import { ecsNameRule } from '../../lib/private/aws/ecs-name';
 import { branchRule, gitTagRule } from '../../lib/private/git/git-ref';
-import { gitHubEnvironmentRule } from '../../lib/private/ci/github-environment';
+import { gitHubEnvironmentRule } from '../../lib/github/github-environment';
 import { gitHubIdRule, gitHubRepositoryRule } from '../../lib/private/ci/github-repository';
 import { organizationIdRule } from '../../lib/private/aws/organization-id';
 import { repositoryNameRule } from '../../lib/private/oci/repository-name';

@@ -8,7 +8,7 @@ import { containerImageRule } from '../../lib/private/oci/container-image';
 import { earthlyTargetRule } from '../../lib/private/ci/earthly';
 import { ecsNameRule } from '../../lib/private/aws/ecs-name';
 import { branchRule, gitTagRule } from '../../lib/private/git/git-ref';
-import { gitHubEnvironmentRule } from '../../lib/private/ci/github-environment';
+import { gitHubEnvironmentRule } from '../../lib/github/github-environment';
 import { gitHubIdRule, gitHubRepositoryRule } from '../../lib/private/ci/github-repository';
 import { imagePlatformRule } from '../../lib/private/oci/image-platform';
 import { kmsKeyArnRule } from '../../lib/private/aws/kms-key-arn';

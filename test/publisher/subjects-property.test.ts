@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { BitbucketSubject } from '../../lib/publisher/bitbucket-subject';
-import { BuildkiteSubject } from '../../lib/publisher/buildkite-subject';
-import { CircleCiSubject } from '../../lib/publisher/circle-ci-subject';
-import { GitLabSubject } from '../../lib/publisher/gitlab-subject';
+import { BitbucketSubject } from '../../lib/publisher/bitbucket/bitbucket-subject';
+import { BuildkiteSubject } from '../../lib/publisher/buildkite/buildkite-subject';
+import { CircleCiSubject } from '../../lib/publisher/circle-ci/circle-ci-subject';
+import { GitLabSubject } from '../../lib/publisher/gitlab/gitlab-subject';
 import { type OidcSubject } from '../../lib/publisher/oidc-subject';
 import { trustOf, uuids } from './oidc-role';
 import { type Claims, mayAssume } from './token-simulation';

@@ -1,9 +1,9 @@
 import { type z } from 'zod';
 import { gitRefRule } from '../../private/git/git-ref';
-import { gitHubEnvironmentRule } from '../../private/ci/github-environment';
-import { enterpriseServerHostRule, enterpriseSlugRule, gheSubdomainRule } from '../../private/ci/github-host';
+import { gitHubEnvironmentRule } from '../../github/github-environment';
+import { enterpriseServerHostRule, enterpriseSlugRule, gheSubdomainRule } from '../../github/github-host';
 import { gitHubIdRule, gitHubRepositoryRule } from '../../private/ci/github-repository';
-import { gitHubWorkflowRefRule } from '../../private/ci/github-workflow-ref';
+import { gitHubWorkflowRefRule } from '../../github/github-workflow-ref';
 import { addProblem, atOnce, list, mapping, text, word } from './fields';
 import { oneOf } from './one-of';
 import { branches, branchPatterns, flag, somewhere, tagPatterns, tags } from './trusted-places';

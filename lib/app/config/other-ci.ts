@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { bitbucketWorkspaceRule } from '../../private/ci/bitbucket-workspace';
-import { buildkitePipelineRule } from '../../private/ci/buildkite-pipeline';
-import { circleCiOriginRule } from '../../private/ci/circle-ci-origin';
-import { gitLabAddressRule } from '../../private/ci/gitlab-address';
+import { bitbucketWorkspaceRule } from '../../publisher/bitbucket/bitbucket-workspace';
+import { buildkitePipelineRule } from '../../publisher/buildkite/buildkite-pipeline';
+import { circleCiOriginRule } from '../../publisher/circle-ci/circle-ci-origin';
+import { gitLabAddressRule } from '../../publisher/gitlab/gitlab-address';
 import { gitLabProjectIdRule, gitLabProjectRule } from '../../private/ci/gitlab-project';
 import { uuidRule } from '../../private/ci/uuid';
 import { addProblem, atOnce, list, mapping, text } from './fields';

@@ -1,8 +1,8 @@
-import { BitbucketSubject } from '../../publisher/bitbucket-subject';
-import { BuildkiteSubject } from '../../publisher/buildkite-subject';
-import { CircleCiSubject } from '../../publisher/circle-ci-subject';
-import { GitLabIssuer } from '../../publisher/gitlab-issuer';
-import { GitLabSubject } from '../../publisher/gitlab-subject';
+import { BitbucketSubject } from '../../publisher/bitbucket/bitbucket-subject';
+import { BuildkiteSubject } from '../../publisher/buildkite/buildkite-subject';
+import { CircleCiSubject } from '../../publisher/circle-ci/circle-ci-subject';
+import { GitLabIssuer } from '../../publisher/gitlab/gitlab-issuer';
+import { GitLabSubject } from '../../publisher/gitlab/gitlab-subject';
 import { type OidcSubject } from '../../publisher/oidc-subject';
 import { type BitbucketTrust, type BuildkiteTrust, type CircleCiTrust, type GitLabTrust } from '../config/other-ci';
 import { type PublisherConfig } from '../config/schema';

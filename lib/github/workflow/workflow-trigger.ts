@@ -1,8 +1,8 @@
 import { branchRule, gitRefRule, gitTagRule } from '../../private/git/git-ref';
 import { branchPatternRule, gitTagPatternRule } from '../../private/git/git-ref-pattern';
-import { gitHubEnvironmentRule } from '../../private/ci/github-environment';
+import { gitHubEnvironmentRule } from '../github-environment';
 import { gitHubRepositoryRule } from '../../private/ci/github-repository';
-import { gitHubWorkflowRefRule } from '../../private/ci/github-workflow-ref';
+import { gitHubWorkflowRefRule } from '../github-workflow-ref';
 import { quote, refuseIf, validate, validateEach } from '../../private/validation/validation';
 import { onlyOne } from './only-one';
 import { exactFilter, patternFilter } from './filter-pattern';

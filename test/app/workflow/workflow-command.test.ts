@@ -5,7 +5,7 @@ import { EcsDeployment } from '../../../lib/publisher/ecs-deployment';
 import { GitHubPublisherRole } from '../../../lib/github/github-publisher-role';
 import { GitHubSubject } from '../../../lib/github/github-subject';
 import { PublishWorkflow } from '../../../lib/github/publish-workflow';
-import { GitLabSubject } from '../../../lib/publisher/gitlab-subject';
+import { GitLabSubject } from '../../../lib/publisher/gitlab/gitlab-subject';
 import { OidcPublisherRole } from '../../../lib/publisher/oidc-publisher-role';
 import { ImageRepository } from '../../../lib/repository/image-repository';
 import { actionlint, jobsIn, parsed, stepsIn } from '../../github/workflow-lint';

@@ -1,6 +1,6 @@
-import { gitLabAddressRule } from '../private/ci/gitlab-address';
-import { validateIssuerPart } from '../private/validation/known-at-synth';
-import { OidcIssuer } from './oidc-issuer';
+import { gitLabAddressRule } from './gitlab-address';
+import { validateIssuerPart } from '../../private/validation/known-at-synth';
+import { OidcIssuer } from '../oidc-issuer';
 
 /**
  * Who signs the ID tokens of GitLab CI/CD.

@@ -1,4 +1,4 @@
-import { OidcIssuer } from './oidc-issuer';
+import { OidcIssuer } from '../oidc-issuer';
 
 /**
  * Who signs the tokens of Buildkite: one issuer for all organizations.

@@ -1,8 +1,8 @@
-import { validatePatternPart } from '../private/validation/known-at-synth';
-import { anyUuid, uuidRule } from '../private/ci/uuid';
+import { validatePatternPart } from '../../private/validation/known-at-synth';
+import { anyUuid, uuidRule } from '../../private/ci/uuid';
 import { BitbucketIssuer } from './bitbucket-issuer';
-import { OidcSubject } from './oidc-subject';
-import { type TrustedClaims } from './oidc-trust';
+import { OidcSubject } from '../oidc-subject';
+import { type TrustedClaims } from '../oidc-trust';
 
 /** One repository of Bitbucket Cloud. Repository settings > OpenID Connect shows all of this. */
 export interface BitbucketRepository {

@@ -1,5 +1,5 @@
-import { nameRule } from '../validation/text';
-import { type Rule, quote } from '../validation/validation';
+import { nameRule } from '../private/validation/text';
+import { type Rule, quote } from '../private/validation/validation';
 
 const what = 'the name of one GitHub environment';
 

@@ -1,5 +1,5 @@
-import { nameRule } from '../validation/text';
-import { type Problem, type Rule, quote } from '../validation/validation';
+import { nameRule } from '../private/validation/text';
+import { type Problem, type Rule, quote } from '../private/validation/validation';
 
 const slug = "an enterprise's slug, like 'acme-inc'";
 const subdomain = "the subdomain of an enterprise on GHE.com, like 'acme'";

@@ -1,7 +1,7 @@
-import { gitRefRule } from '../git/git-ref';
-import { gitHubRepositoryRule } from './github-repository';
-import { nameRule } from '../validation/text';
-import { type Problem, type Rule, quote } from '../validation/validation';
+import { gitRefRule } from '../private/git/git-ref';
+import { gitHubRepositoryRule } from '../private/ci/github-repository';
+import { nameRule } from '../private/validation/text';
+import { type Problem, type Rule, quote } from '../private/validation/validation';
 
 const what = "a workflow as 'OWNER/REPOSITORY/.github/workflows/FILE.yml@REF'";
 

@@ -1,8 +1,8 @@
-import { bitbucketWorkspaceRule } from '../private/ci/bitbucket-workspace';
-import { validateIssuerPart } from '../private/validation/known-at-synth';
-import { uuidRule } from '../private/ci/uuid';
-import { validate } from '../private/validation/validation';
-import { OidcIssuer } from './oidc-issuer';
+import { bitbucketWorkspaceRule } from './bitbucket-workspace';
+import { validateIssuerPart } from '../../private/validation/known-at-synth';
+import { uuidRule } from '../../private/ci/uuid';
+import { validate } from '../../private/validation/validation';
+import { OidcIssuer } from '../oidc-issuer';
 
 /**
  * Who signs the tokens of Bitbucket Pipelines: each workspace is an issuer of its own.

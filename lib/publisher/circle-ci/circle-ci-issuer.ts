@@ -1,6 +1,6 @@
-import { validateIssuerPart } from '../private/validation/known-at-synth';
-import { uuidRule } from '../private/ci/uuid';
-import { OidcIssuer } from './oidc-issuer';
+import { validateIssuerPart } from '../../private/validation/known-at-synth';
+import { uuidRule } from '../../private/ci/uuid';
+import { OidcIssuer } from '../oidc-issuer';
 
 /**
  * Who signs the tokens of CircleCI: each organization is an issuer of its own.

@@ -1,11 +1,11 @@
-import { branchPatternRule, gitTagPatternRule } from '../private/git/git-ref-pattern';
-import { branchRule, gitTagRule } from '../private/git/git-ref';
-import { gitLabProjectIdRule, gitLabProjectRule } from '../private/ci/gitlab-project';
-import { validatePatternPart } from '../private/validation/known-at-synth';
-import { type Problem, refuseIf, validate } from '../private/validation/validation';
+import { branchPatternRule, gitTagPatternRule } from '../../private/git/git-ref-pattern';
+import { branchRule, gitTagRule } from '../../private/git/git-ref';
+import { gitLabProjectIdRule, gitLabProjectRule } from '../../private/ci/gitlab-project';
+import { validatePatternPart } from '../../private/validation/known-at-synth';
+import { type Problem, refuseIf, validate } from '../../private/validation/validation';
 import { GitLabIssuer } from './gitlab-issuer';
-import { OidcSubject, type SubjectWarning } from './oidc-subject';
-import { type TrustedClaims } from './oidc-trust';
+import { OidcSubject, type SubjectWarning } from '../oidc-subject';
+import { type TrustedClaims } from '../oidc-trust';
 
 /** What a `GitLabSubject` takes besides the project and the ref. */
 export interface GitLabSubjectOptions {

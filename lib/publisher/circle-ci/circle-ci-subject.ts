@@ -1,11 +1,11 @@
-import { circleCiOriginRule } from '../private/ci/circle-ci-origin';
-import { branchPatternRule } from '../private/git/git-ref-pattern';
-import { branchRule } from '../private/git/git-ref';
-import { validatePatternPart } from '../private/validation/known-at-synth';
-import { anyUuid, uuidRule } from '../private/ci/uuid';
+import { circleCiOriginRule } from './circle-ci-origin';
+import { branchPatternRule } from '../../private/git/git-ref-pattern';
+import { branchRule } from '../../private/git/git-ref';
+import { validatePatternPart } from '../../private/validation/known-at-synth';
+import { anyUuid, uuidRule } from '../../private/ci/uuid';
 import { CircleCiIssuer } from './circle-ci-issuer';
-import { OidcSubject } from './oidc-subject';
-import { type TrustedClaims } from './oidc-trust';
+import { OidcSubject } from '../oidc-subject';
+import { type TrustedClaims } from '../oidc-trust';
 
 /** One project of CircleCI, and the repository that it builds. */
 export interface CircleCiProject {

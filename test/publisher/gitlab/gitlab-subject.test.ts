@@ -1,9 +1,9 @@
 import { CfnParameter, Fn, Stack } from 'aws-cdk-lib';
-import { GitLabIssuer } from '../../lib/publisher/gitlab-issuer';
-import { GitLabSubject, type GitLabSubjectOptions } from '../../lib/publisher/gitlab-subject';
-import { account } from '../synthesis';
-import { trustOf, warningsFor } from './oidc-role';
-import { type Claims, mayAssume } from './token-simulation';
+import { GitLabIssuer } from '../../../lib/publisher/gitlab/gitlab-issuer';
+import { GitLabSubject, type GitLabSubjectOptions } from '../../../lib/publisher/gitlab/gitlab-subject';
+import { account } from '../../synthesis';
+import { trustOf, warningsFor } from '../oidc-role';
+import { type Claims, mayAssume } from '../token-simulation';
 
 const options = { projectId: '42' };
 const own = GitLabIssuer.selfManaged('gitlab.example.com');

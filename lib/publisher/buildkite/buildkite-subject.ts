@@ -1,11 +1,11 @@
-import { buildkitePipelineRule } from '../private/ci/buildkite-pipeline';
-import { branchRule, gitTagRule } from '../private/git/git-ref';
-import { validatePatternPart } from '../private/validation/known-at-synth';
-import { uuidRule } from '../private/ci/uuid';
-import { validate } from '../private/validation/validation';
+import { buildkitePipelineRule } from './buildkite-pipeline';
+import { branchRule, gitTagRule } from '../../private/git/git-ref';
+import { validatePatternPart } from '../../private/validation/known-at-synth';
+import { uuidRule } from '../../private/ci/uuid';
+import { validate } from '../../private/validation/validation';
 import { BuildkiteIssuer } from './buildkite-issuer';
-import { OidcSubject, type SubjectWarning } from './oidc-subject';
-import { type TrustedClaims } from './oidc-trust';
+import { OidcSubject, type SubjectWarning } from '../oidc-subject';
+import { type TrustedClaims } from '../oidc-trust';
 
 /** What a `BuildkiteSubject` takes besides the pipeline and the ref. */
 export interface BuildkiteSubjectOptions {

@@ -1,5 +1,5 @@
-import { gitHubEnvironmentRule } from '../../../lib/private/ci/github-environment';
-import { hostileTexts, refuses, takes } from '../rule-cases';
+import { gitHubEnvironmentRule } from '../../lib/github/github-environment';
+import { hostileTexts, refuses, takes } from '../private/rule-cases';
 
 const wildcard = 'a wildcard would match other environments: name each one';
 const variable = 'IAM would replace the variable: write the name';

@@ -1,9 +1,9 @@
 import { CfnParameter, Stack } from 'aws-cdk-lib';
-import { CircleCiIssuer } from '../../lib/publisher/circle-ci-issuer';
-import { type CircleCiProject, CircleCiSubject } from '../../lib/publisher/circle-ci-subject';
-import { account } from '../synthesis';
-import { trustOf, uuids, warningsFor } from './oidc-role';
-import { type Claims, mayAssume } from './token-simulation';
+import { CircleCiIssuer } from '../../../lib/publisher/circle-ci/circle-ci-issuer';
+import { type CircleCiProject, CircleCiSubject } from '../../../lib/publisher/circle-ci/circle-ci-subject';
+import { account } from '../../synthesis';
+import { trustOf, uuids, warningsFor } from '../oidc-role';
+import { type Claims, mayAssume } from '../token-simulation';
 
 const organizationId = uuids.organization;
 const project: CircleCiProject = { organizationId, projectId: uuids.project, origin: 'github.com/acme/app' };

@@ -1,8 +1,8 @@
 import { CfnParameter, Fn, Stack } from 'aws-cdk-lib';
-import { BuildkiteSubject } from '../../lib/publisher/buildkite-subject';
-import { account } from '../synthesis';
-import { trustOf, uuids, warningsFor } from './oidc-role';
-import { type Claims, mayAssume } from './token-simulation';
+import { BuildkiteSubject } from '../../../lib/publisher/buildkite/buildkite-subject';
+import { account } from '../../synthesis';
+import { trustOf, uuids, warningsFor } from '../oidc-role';
+import { type Claims, mayAssume } from '../token-simulation';
 
 const issuer = 'agent.buildkite.com';
 const options = { pipelineId: uuids.project };

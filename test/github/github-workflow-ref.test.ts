@@ -1,6 +1,6 @@
-import { gitHubWorkflowRefRule } from '../../../lib/private/ci/github-workflow-ref';
-import { gitRefRule } from '../../../lib/private/git/git-ref';
-import { hostileTexts, refuses, takes } from '../rule-cases';
+import { gitHubWorkflowRefRule } from '../../lib/github/github-workflow-ref';
+import { gitRefRule } from '../../lib/private/git/git-ref';
+import { hostileTexts, refuses, takes } from '../private/rule-cases';
 
 const file = 'acme/ci/.github/workflows/publish.yml';
 const sha = '0123456789abcdef0123456789abcdef01234567';

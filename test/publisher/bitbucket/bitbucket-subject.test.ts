@@ -1,9 +1,9 @@
 import { CfnParameter, Stack } from 'aws-cdk-lib';
-import { BitbucketIssuer } from '../../lib/publisher/bitbucket-issuer';
-import { type BitbucketRepository, BitbucketSubject } from '../../lib/publisher/bitbucket-subject';
-import { account } from '../synthesis';
-import { trustOf, uuids, warningsFor } from './oidc-role';
-import { type Claims, mayAssume } from './token-simulation';
+import { BitbucketIssuer } from '../../../lib/publisher/bitbucket/bitbucket-issuer';
+import { type BitbucketRepository, BitbucketSubject } from '../../../lib/publisher/bitbucket/bitbucket-subject';
+import { account } from '../../synthesis';
+import { trustOf, uuids, warningsFor } from '../oidc-role';
+import { type Claims, mayAssume } from '../token-simulation';
 
 const repository: BitbucketRepository = {
   workspace: 'acme',

@@ -1,5 +1,5 @@
-import { enterpriseServerHostRule, enterpriseSlugRule, gheSubdomainRule } from '../../../lib/private/ci/github-host';
-import { hostileTexts, refuses, takes } from '../rule-cases';
+import { enterpriseServerHostRule, enterpriseSlugRule, gheSubdomainRule } from '../../lib/github/github-host';
+import { hostileTexts, refuses, takes } from '../private/rule-cases';
 
 const shape = 'letters, digits and inner hyphens only';
 const around = 'leave the slashes and all around them out';

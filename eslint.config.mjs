@@ -107,6 +107,14 @@ export default tseslint.config(
     ),
   },
   {
+    // A parser and writer of YAML is heavy, so that one file has it, and is loaded when a workflow is rendered.
+    files: ['lib/github/workflow/yaml-text.ts'],
+    rules: packagesRule(
+      [...awsPackages, 'yaml'],
+      'The writer of workflow files imports only aws-cdk-lib, constructs and yaml.',
+    ),
+  },
+  {
     // The review reads files that others wrote, so it has Node and a parser besides.
     files: ['lib/review/**/*.ts'],
     rules: packagesRule(

@@ -2,7 +2,6 @@ import { type GitHubPublisherRole } from './github-publisher-role';
 import { type PublishWorkflowOptions } from './publish-workflow-options';
 import { type PublisherRoleFacts } from './workflow/published';
 import { publisherRoleFacts } from './workflow/role-facts';
-import { workflowFile } from './workflow/workflow-file';
 import { type WorkflowPlan, workflowPlan } from './workflow/workflow-plan';
 
 /**
@@ -31,6 +30,8 @@ export class PublishWorkflow {
 
   /** The file, as YAML: the same text for the same role and options. */
   public renderYaml(): string {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- loads the YAML library when it is first needed
+    const { workflowFile } = require('./workflow/workflow-file') as typeof import('./workflow/workflow-file');
     return workflowFile(this.plan);
   }
 }

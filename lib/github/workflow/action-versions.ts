@@ -1,6 +1,6 @@
 import { type Problem, type Rule, firstProblem, quote, refuseIf, validate } from '../../private/validation/validation';
 import { textRule } from '../../private/validation/text';
-import { YamlNote } from './yaml-text';
+import { YamlNote } from './yaml-value';
 
 /** The actions that a workflow uses, each at a commit that its release had when this was written. */
 const releases = {

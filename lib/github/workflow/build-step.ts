@@ -3,7 +3,7 @@ import { labelInput } from './label-input';
 import { cacheScope, cacheTag } from './repository-cache';
 import { unlessFound } from './tag-steps';
 import { actionStep, imageName, type WorkflowParts } from './workflow-steps';
-import { type YamlMapping } from './yaml-text';
+import { type YamlMapping } from './yaml-value';
 
 /** What a build pushes: under tags, or by its digest alone. */
 export type BuildTarget = { readonly tags: string } | { readonly byDigest: true };

@@ -1,6 +1,6 @@
 import { type DeployedService } from './published';
 import { assumeStep, jobHead, script, shellStep, type WorkflowParts } from './workflow-steps';
-import { type YamlMapping, YamlNote } from './yaml-text';
+import { type YamlMapping, YamlNote } from './yaml-value';
 
 /** The job that has services take the image, where there are some. */
 export function deployJobs(parts: WorkflowParts): YamlMapping {

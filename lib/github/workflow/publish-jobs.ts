@@ -4,7 +4,7 @@ import { shellScript } from '../../private/text/shell-script';
 import { buildStep, builderSteps } from './build-step';
 import { findSteps, foundVariables, nameStep, tagVariables } from './tag-steps';
 import { actionStep, jobHead, loginSteps, script, shellStep, type WorkflowParts } from './workflow-steps';
-import { type YamlMapping, YamlNote } from './yaml-text';
+import { type YamlMapping, YamlNote } from './yaml-value';
 
 /** The jobs up to the one that has the image as its outputs, `publish`. */
 export function publishJobs(parts: WorkflowParts): YamlMapping {

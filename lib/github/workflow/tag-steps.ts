@@ -4,7 +4,7 @@ import { tagKinds } from '../../naming/tag-kinds';
 import { tagRuleVariables } from '../../naming/tag-rules';
 import { shellScript } from '../../private/text/shell-script';
 import { imageName, script, shellStep, type WorkflowParts } from './workflow-steps';
-import { type YamlMapping } from './yaml-text';
+import { type YamlMapping } from './yaml-value';
 
 const nameByRun = script(nameImage, shellScript(__dirname, 'name-by-run.sh'));
 const lookForImage = script(

@@ -4,14 +4,15 @@ import { publishJobs } from './publish-jobs';
 import { type WorkflowPlan } from './workflow-plan';
 import { WorkflowVariables } from './workflow-variables';
 import { triggerWords, type WorkflowFile } from './workflow-trigger';
-import { commentLines, type YamlMapping, yamlText } from './yaml-text';
+import { yamlText } from './yaml-text';
+import { type YamlMapping } from './yaml-value';
 
 /** The whole file, with what its reader has to know and do in its head. */
 export function workflowFile(plan: WorkflowPlan): string {
   const variables = new WorkflowVariables();
   const parts = { plan, variables };
   const name = plan.repository.name ?? 'the image';
-  const text = yamlText({
+  const content = {
     name: `Publish ${name}`,
     on: triggersOf(plan),
     permissions: {},
@@ -20,8 +21,8 @@ export function workflowFile(plan: WorkflowPlan): string {
       'cancel-in-progress': false,
     },
     jobs: { ...publishJobs(parts), ...deployJobs(parts) },
-  });
-  return `${commentLines(headOf(plan, variables)).join('\n')}\n\n${text}`;
+  };
+  return yamlText(content, headOf(plan, variables));
 }
 
 function triggersOf({ trigger }: WorkflowPlan): YamlMapping {

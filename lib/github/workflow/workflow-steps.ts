@@ -1,7 +1,7 @@
 import { type ActionName, usesAction } from './action-versions';
 import { type WorkflowPlan } from './workflow-plan';
 import { type WorkflowVariables } from './workflow-variables';
-import { type YamlMapping } from './yaml-text';
+import { type YamlMapping } from './yaml-value';
 
 /** The image's name without a tag, from the login and the job's variable. */
 export const imageName = '${{ steps.ecr.outputs.registry }}/${{ env.ECR_REPOSITORY }}';

@@ -7,7 +7,7 @@ import { quote, refuseIf, validate, validateEach } from '../../private/validatio
 import { onlyOne } from './only-one';
 import { exactFilter, patternFilter } from './filter-pattern';
 import { type TrustedRun } from './published';
-import { type YamlMapping } from './yaml-text';
+import { type YamlMapping } from './yaml-value';
 
 /** What is asked of the runs besides what the role trusts. */
 export interface TriggerOptions {

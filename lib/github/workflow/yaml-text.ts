@@ -1,86 +1,68 @@
-/** What a workflow file holds. A mapping keeps its order, and what is undefined in it is left out. */
-export type YamlValue = string | number | boolean | readonly YamlValue[] | YamlMapping | YamlNote;
+import { Document, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import { type YamlMapping, YamlNote, type YamlValue } from './yaml-value';
 
-export interface YamlMapping {
-  readonly [key: string]: YamlValue | undefined;
+/**
+ * Renders a mapping as YAML under the lines of a comment. All of it is ASCII, and YAML 1.1 and 1.2 read the same values,
+ * apart from the key `on`.
+ */
+export function yamlText(mapping: YamlMapping, head: readonly string[] = []): string {
+  const document = new Document(nodeOf(mapping), { compat: 'yaml-1.1' });
+  document.commentBefore = comment(head) ?? null;
+  const text = document.toString({ blockQuote: 'literal', doubleQuotedAsJSON: true, lineWidth: 0, singleQuote: true });
+  // YAML 1.1 reads a plain `on` as a boolean. GitHub reads YAML 1.2, and workflows are written without the quotes.
+  return text.replace(/^'on':/m, 'on:').replace(/[^\x20-\x7e\n]/gu, escaped);
 }
 
-/** A value with words for its reader: in lines above it, or behind it. */
-export class YamlNote {
-  public constructor(
-    public readonly value: YamlValue,
-    public readonly above: readonly string[],
-    public readonly behind?: string,
-  ) {}
+function nodeOf(value: YamlValue): Node {
+  if (value instanceof YamlNote) return notedNode(value);
+  if (typeof value === 'string') return textNode(value);
+  if (typeof value !== 'object') return new Scalar(value);
+  if (isList(value)) {
+    const list = new YAMLSeq<Node>();
+    list.items = value.map(nodeOf);
+    return list;
+  }
+  const map = new YAMLMap<Scalar, Node>();
+  map.items = Object.entries(value).flatMap(([key, entry]) => (entry === undefined ? [] : [pairOf(key, entry)]));
+  return map;
 }
 
-/** A mapping as YAML. Everything that a parser could take for something else stands in quotes. */
-export function yamlText(mapping: YamlMapping): string {
-  return `${mappingLines(mapping).join('\n')}\n`;
-}
-
-/** Lines of a comment, whatever the words hold. */
-export function commentLines(words: readonly string[]): string[] {
-  return words.map((line) => `# ${line.replace(/[^\x20-\x7e]/gu, '?')}`.trimEnd());
-}
-
-function mappingLines(mapping: YamlMapping): string[] {
-  return Object.entries(mapping).flatMap(([key, value]) => (value === undefined ? [] : entryLines(key, value)));
-}
-
-function entryLines(key: string, noted: YamlValue): string[] {
-  const { value, above, behind } = noted instanceof YamlNote ? noted : new YamlNote(noted, []);
-  const [first = '', ...others] = valueLines(value);
-  // To YAML 1.1 `on` is a boolean; GitHub reads 1.2, and people write it so.
-  const head = `${key === 'on' ? key : scalar(key)}:${first === '' ? '' : ` ${first}`}${behind === undefined ? '' : ` # ${behind}`}`;
-  return [...commentLines(above), head, ...others];
-}
-
-/** The first line stands beside the key; the others below it. */
-function valueLines(value: YamlValue): string[] {
-  if (value instanceof YamlNote) return valueLines(value.value);
-  if (typeof value === 'string')
-    return isBlock(value) ? ['|', ...value.trimEnd().split('\n').map(indented)] : [scalar(value)];
-  if (typeof value !== 'object') return [String(value)];
-  if (isItems(value)) return value.length === 0 ? ['[]'] : ['', ...value.flatMap(itemLines).map(indented)];
-  const lines = mappingLines(value);
-  return lines.length === 0 ? ['{}'] : ['', ...lines.map(indented)];
-}
-
-function itemLines(item: YamlValue): string[] {
-  if (item instanceof YamlNote) return [...commentLines(item.above), ...itemLines(item.value)];
-  const [first = '', ...others] = valueLines(item);
-  const [head = '', ...rest] = first === '' ? others.map((line) => line.slice(2)) : [first, ...others];
-  return [`- ${head}`, ...rest.map(indented)];
-}
-
-function isItems(value: readonly YamlValue[] | YamlMapping): value is readonly YamlValue[] {
+function isList(value: readonly YamlValue[] | YamlMapping): value is readonly YamlValue[] {
   return Array.isArray(value);
 }
 
-function indented(line: string): string {
-  return line === '' ? '' : `  ${line}`;
+/** The comment above an entry belongs to its key: at the value it would be a line below the key. */
+function pairOf(name: string, entry: YamlValue): Pair<Scalar, Node> {
+  const key = textNode(name);
+  const node = nodeOf(entry);
+  key.commentBefore = node.commentBefore;
+  node.commentBefore = undefined;
+  return new Pair(key, node);
 }
 
-/** Plain text of some lines, as a script is, which a block shows as it is. */
-function isBlock(text: string): boolean {
-  return /^[\x21-\x7e][\x20-\x7e]*\n([\x20-\x7e]*\n)*$/.test(text) && !/ \n|\n\n$/.test(text);
+function notedNode({ value, above, behind }: YamlNote): Node {
+  const node = nodeOf(value);
+  node.commentBefore = comment(above);
+  node.comment = comment(behind === undefined ? [] : [behind]);
+  return node;
 }
 
-/** Text of words and expressions, in which nothing means anything to YAML. */
-const plain = /^([A-Za-z/]|\$\{\{ [\w.-]+ \}\})(\$\{\{ [\w.-]+ \}\}|[ :]?[\w./@=,-])*$/;
-/** Words and numbers that some version of YAML takes for something else than text. */
-const notText = /^(true|false|yes|no|on|off|y|n|null|e-?\d+|[-+.]?\d.*)$/i;
-
-function scalar(text: string): string {
-  if (plain.test(text) && !notText.test(text)) return text;
-  return /^[\x20-\x7e]*$/.test(text) ? `'${text.replaceAll("'", "''")}'` : asciiJson(text);
+/** Only double quotes can hold the escape that a character outside ASCII becomes. Editors remove a space before a line end. */
+function textNode(text: string): Scalar<string> {
+  const node = new Scalar(text);
+  if (/[^\x20-\x7e\n]| \n/.test(text)) node.type = Scalar.QUOTE_DOUBLE;
+  return node;
 }
 
-/** By code point: half of a pair of surrogates is no character to parsers of YAML. */
-function asciiJson(text: string): string {
-  return JSON.stringify(text).replace(/[^\x20-\x7e]/gu, (character) => {
-    const code = (character.codePointAt(0) ?? 0).toString(16);
-    return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
-  });
+/** The text of a comment, with a space between each `#` and its words. */
+function comment(lines: readonly string[]): string | undefined {
+  return lines.length === 0
+    ? undefined
+    : lines.map((line) => ` ${line.replace(/[^\x20-\x7e]/gu, '?')}`.replace(/(?<=.) +$/, '')).join('\n');
+}
+
+/** A character beyond 16 bits has an escape of its own: half of a surrogate pair is no character in YAML. */
+function escaped(character: string): string {
+  const code = (character.codePointAt(0) ?? 0).toString(16);
+  return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
 }

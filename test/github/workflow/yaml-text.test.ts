@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { yamlText, YamlNote, type YamlMapping, type YamlValue } from '../../../lib/github/workflow/yaml-text';
+import { yamlText } from '../../../lib/github/workflow/yaml-text';
+import { type YamlMapping, YamlNote, type YamlValue } from '../../../lib/github/workflow/yaml-value';
 
 /** Text that a parser of YAML could take for something else. */
 const awkward = fc.oneof(
@@ -67,8 +68,54 @@ test('notes change nothing of what is read, whatever they hold', () => {
   fc.assert(
     fc.property(awkward, awkward, (above, text) => {
       const noted: YamlMapping = { a: new YamlNote({ b: new YamlNote(text, [above]) }, [above, above]) };
-      expect(parse(yamlText(noted))).toEqual({ a: { b: text } });
+      expect(parse(yamlText(noted, [text, above]))).toEqual({ a: { b: text } });
     }),
+  );
+});
+
+test('the file is ASCII, whatever it holds', () => {
+  fc.assert(
+    fc.property(mapping, awkward, (written, head) => {
+      expect(yamlText(written, [head])).toMatch(/^[\x20-\x7e\n]*$/);
+    }),
+  );
+});
+
+test('the head, notes above and notes behind are comments at their places', () => {
+  const text = yamlText(
+    {
+      name: 'a',
+      jobs: {
+        build: new YamlNote({ uses: new YamlNote('x@1', [], 'v5 \u00e9') }, ['First.', '', 'a\nb: c']),
+        list: [new YamlNote('one', ['The first.'])],
+      },
+    },
+    ['Publishes.', '', '  indented # twice'],
+  );
+  expect(text).toBe(
+    [
+      '# Publishes.',
+      '#',
+      '#   indented # twice',
+      '',
+      'name: a',
+      'jobs:',
+      '  # First.',
+      '  #',
+      '  # a?b: c',
+      '  build:',
+      '    uses: x@1 # v5 ?',
+      '  list:',
+      '    # The first.',
+      '    - one',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('text that an editor would change is in double quotes', () => {
+  expect(yamlText({ a: 'b \nc\n', d: 'e\tf', g: '\u{1f600}\u2028', '\u00e9': 'h' })).toBe(
+    ['a: "b \\nc\\n"', 'd: "e\\tf"', 'g: "\\U0001f600\\u2028"', '"\\u00e9": h', ''].join('\n'),
   );
 });
 
@@ -88,7 +135,7 @@ test('a file is what a person would have written', () => {
       '    branches:',
       '      - main',
       "      - '*'",
-      "      - 'it''s'",
+      "      - it's",
       'empty:',
       '  list: []',
       '  mapping: {}',

@@ -1,0 +1,12 @@
+import { PublishWorkflow } from '../../lib/github/publish-workflow';
+import { newPublisher } from './publisher';
+
+const mockYaml = jest.fn(() => jest.requireActual<object>('yaml'));
+jest.mock('yaml', () => mockYaml());
+
+test('the YAML library is loaded when a file is rendered, and not before', () => {
+  const workflow = PublishWorkflow.of(newPublisher({ roleName: 'github-ci' }));
+  expect(mockYaml).not.toHaveBeenCalled();
+  expect(workflow.renderYaml()).toContain('name: Publish app\n');
+  expect(mockYaml).toHaveBeenCalledTimes(1);
+});

@@ -108,7 +108,7 @@ const isBuild = ({ uses }: Record<string, unknown>) => String(uses).startsWith('
 
 test.each<[string, PublishWorkflowOptions, Record<string, string>]>([
   ['in one job', {}, { IMAGE_DIGEST: '' }],
-  ['side by side', { platforms: both }, { DIGEST_AMD64: '', DIGEST_ARM64: '' }],
+  ['side by side', { platforms: both }, { PLATFORM_DIGEST_AMD64: '', PLATFORM_DIGEST_ARM64: '' }],
 ])('a found image gets the tags that it has not, as it is, %s', (_, options, env) => {
   const manifest = '{"one": "a b",\n  "two": "$HOME"}';
   const digest = push(sha, manifest);
@@ -128,7 +128,7 @@ test.each<[string, PublishWorkflowOptions, Record<string, string>]>([
 test('what was built is joined, and no tag is put', () => {
   const script = scriptOf(workflowOf({ platforms: both }), 'image');
   const named = { IMAGE_TAG: sha, IMAGE_TAGS: sha };
-  const env = { DIGEST_AMD64: 'sha256:aa', DIGEST_ARM64: 'sha256:bb', FOUND_DIGEST: '', ...named };
+  const env = { PLATFORM_DIGEST_AMD64: 'sha256:aa', PLATFORM_DIGEST_ARM64: 'sha256:bb', FOUND_DIGEST: '', ...named };
   const { outputs, calls } = run(script, env);
   expect(outputs.digest).toBe(digestOf(machine.manifestOf(`${image}@sha256:aa ${image}@sha256:bb`)));
   expect(calls.filter((call) => call.startsWith('[aws]'))).toEqual([]);

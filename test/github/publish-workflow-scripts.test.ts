@@ -95,7 +95,7 @@ test('platforms are joined by their digests under the commit, and the index gets
   });
   const manifest = manifestOf(`${image}@sha256:aa ${image}@sha256:bb`);
   const digest = digestOf(manifest);
-  const env = { DIGEST_AMD64: 'sha256:aa', DIGEST_ARM64: 'sha256:bb', FOUND_DIGEST: '' };
+  const env = { PLATFORM_DIGEST_AMD64: 'sha256:aa', PLATFORM_DIGEST_ARM64: 'sha256:bb', FOUND_DIGEST: '' };
   const named = { IMAGE_TAG: sha, IMAGE_TAGS: `${sha} latest` };
   const { outputs, calls, stderr } = runScript(scriptOf(text, 'image'), { ...env, ...named });
   expect(stderr).toBe('');

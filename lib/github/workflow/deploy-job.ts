@@ -1,5 +1,6 @@
 import { type DeployedService } from './published';
-import { assumeStep, jobHead, script, shellStep, type WorkflowParts } from './workflow-steps';
+import { updateService, updateServiceAndWait } from './scripts';
+import { assumeStep, jobHead, shellStep, type WorkflowParts } from './workflow-steps';
 import { type YamlMapping, YamlNote } from './yaml-value';
 
 /** The job that has services take the image, where there are some. */
@@ -25,16 +26,12 @@ function deployStep(
   { variables, plan }: WorkflowParts,
   { cluster, service, region, mayDescribe }: DeployedService,
 ): YamlMapping {
-  const update =
-    'aws ecs update-service --region "$ECS_REGION" --cluster "$ECS_CLUSTER" --service "$ECS_SERVICE" \\\n' +
-    '  --force-new-deployment --query service.deployments --output table';
-  const wait = 'aws ecs wait services-stable --region "$ECS_REGION" --cluster "$ECS_CLUSTER" --services "$ECS_SERVICE"';
   return shellStep(service === undefined ? 'Deploy' : `Deploy to ${service}`, {
     env: {
       ECS_REGION: variables.valueOf('ECS_REGION', region ?? plan.repository.region),
       ECS_CLUSTER: variables.valueOf('ECS_CLUSTER', cluster),
       ECS_SERVICE: variables.valueOf('ECS_SERVICE', service),
     },
-    run: script(update, ...(mayDescribe ? [wait] : [])),
+    run: mayDescribe ? updateServiceAndWait : updateService,
   });
 }

@@ -1,9 +1,8 @@
-import { addTags, joinImages } from '../../naming/scripts';
 import { type ImagePlatform } from '../../private/oci/image-platform';
-import { shellScript } from '../../private/text/shell-script';
 import { buildStep, builderSteps } from './build-step';
+import { joinPlatforms, reportBuiltImage, reportImage } from './scripts';
 import { findSteps, foundVariables, nameStep, tagVariables } from './tag-steps';
-import { actionStep, jobHead, loginSteps, script, shellStep, type WorkflowParts } from './workflow-steps';
+import { actionStep, jobHead, loginSteps, shellStep, type WorkflowParts } from './workflow-steps';
 import { type YamlMapping, YamlNote } from './yaml-value';
 
 /** The jobs up to the one that has the image as its outputs, `publish`. */
@@ -17,9 +16,6 @@ const outputs = {
   digest: '${{ steps.image.outputs.digest }}',
   tags: '${{ steps.image.outputs.tags }}',
 };
-
-const tellImage = shellScript(__dirname, 'tell-image.sh');
-const foundOrBuilt = 'if [[ -n "$FOUND_DIGEST" ]]; then IMAGE_DIGEST="$FOUND_DIGEST"; fi';
 
 function inOneJob(parts: WorkflowParts): YamlMapping {
   const { plan } = parts;
@@ -39,7 +35,7 @@ function inOneJob(parts: WorkflowParts): YamlMapping {
       shellStep('Tell which image it is', {
         id: 'image',
         env: { ...tagVariables, IMAGE_DIGEST: '${{ steps.build.outputs.digest }}', ...found },
-        run: script(...('FOUND_DIGEST' in found ? [foundOrBuilt, addTags, 'add_tags'] : []), tellImage),
+        run: 'FOUND_DIGEST' in found ? reportImage : reportBuiltImage,
       }),
     ],
   };
@@ -76,10 +72,11 @@ function joinJob(parts: WorkflowParts): YamlMapping {
   const { plan } = parts;
   const digests = plan.platforms.map((platform) => {
     const job = jobOf(platform);
-    return [`DIGEST_${job.replace('build-', '').toUpperCase()}`, `\${{ needs.${job}.outputs.digest }}`] as const;
+    return [
+      `PLATFORM_DIGEST_${job.replace('build-', '').toUpperCase()}`,
+      `\${{ needs.${job}.outputs.digest }}`,
+    ] as const;
   });
-  const join = `join_images ${digests.map(([variable]) => `"$${variable}"`).join(' ')}`;
-  const found = foundVariables(plan.tags);
   return {
     needs: plan.platforms.map(jobOf),
     ...jobHead(parts, plan.runners['linux/amd64'], false),
@@ -91,16 +88,13 @@ function joinJob(parts: WorkflowParts): YamlMapping {
       ...findSteps(parts),
       shellStep('Join the platforms under the tags', {
         id: 'image',
-        env: { ...tagVariables, IMAGE_TAG: '${{ steps.tags.outputs.tag }}', ...Object.fromEntries(digests), ...found },
-        run: script(
-          joinImages,
-          ...('FOUND_DIGEST' in found
-            ? ['IMAGE_DIGEST="$FOUND_DIGEST"', `if [[ -z "$IMAGE_DIGEST" ]]; then ${join}; fi`]
-            : [join]),
-          addTags,
-          'add_tags',
-          tellImage,
-        ),
+        env: {
+          ...tagVariables,
+          IMAGE_TAG: '${{ steps.tags.outputs.tag }}',
+          ...Object.fromEntries(digests),
+          ...foundVariables(plan.tags),
+        },
+        run: joinPlatforms,
       }),
     ],
   };

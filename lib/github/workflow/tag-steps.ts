@@ -1,18 +1,9 @@
 import { type ImageTag } from '../../naming/image-tag';
-import { findImage, nameImage } from '../../naming/scripts';
 import { tagKinds } from '../../naming/tag-kinds';
 import { tagRuleVariables } from '../../naming/tag-rules';
-import { shellScript } from '../../private/text/shell-script';
-import { imageName, script, shellStep, type WorkflowParts } from './workflow-steps';
+import { lookForImage, nameByRun } from './scripts';
+import { imageName, shellStep, type WorkflowParts } from './workflow-steps';
 import { type YamlMapping } from './yaml-value';
-
-const nameByRun = script(nameImage, shellScript(__dirname, 'name-by-run.sh'));
-const lookForImage = script(
-  shellScript(__dirname, 'messages.sh'),
-  findImage,
-  'find_image',
-  'echo "digest=$IMAGE_DIGEST" >>"$GITHUB_OUTPUT"',
-);
 
 /** The variables of the tags, for scripts of steps behind the one that names them. */
 export const tagVariables: YamlMapping = {

@@ -6,11 +6,6 @@ import { type YamlMapping } from './yaml-value';
 /** The image's name without a tag, from the login and the job's variable. */
 export const imageName = '${{ steps.ecr.outputs.registry }}/${{ env.ECR_REPOSITORY }}';
 
-/** A script of bash that stops at the first failure. GitHub adds `-eo pipefail`. */
-export function script(...text: readonly string[]): string {
-  return `${['set -u', ...text].join('\n')}\n`;
-}
-
 /** What the steps of all jobs are made with. */
 export interface WorkflowParts {
   readonly plan: WorkflowPlan;

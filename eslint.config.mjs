@@ -44,6 +44,12 @@ const zones = [
     except: ['./index.ts'],
     message: 'The review is imported through its front door, lib/review/index.ts.',
   })),
+  {
+    target: './lib/review/render/browser',
+    from: './lib',
+    except: ['./review/render/browser', './review/render/page-data.ts', './review/access/access-row.ts', './private'],
+    message: 'The script of a page knows the data of the page and nothing else of the review.',
+  },
   { target: './lib/index.ts', from: './lib/app', message: 'The app is not part of the public API.' },
   { target: './lib/index.ts', from: './lib/private', message: 'lib/private is not part of the public API.' },
   { target: './bin', from: './lib', except: ['./app'], message: 'bin/ runs lib/app and nothing else.' },
@@ -63,7 +69,10 @@ export default tseslint.config(
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
     languageOptions: {
-      parserOptions: { project: ['./tsconfig.dev.json'], tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        project: ['./tsconfig.dev.json', './tsconfig.browser.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
     },
     plugins: { 'import-x': importX },
     settings: { 'import-x/resolver': { node: { extensions: ['.ts', '.js', '.json'] } } },

@@ -142,7 +142,7 @@ describe('the page of a review, in Chromium', () => {
     expect(await browser.evaluate(`document.querySelectorAll('tbody[data-name]').length`)).toBe(100);
     expect(await browser.evaluate(`document.querySelectorAll('#picture .node').length`)).toBe(52);
     expect(await browser.evaluate(`document.getElementById('picture-note').textContent`)).toMatch(
-      /^Drawn are 30 of 1000 repositories and \d+ of 10000 ties\./,
+      /^The picture shows 30 of 1000 repositories and \d+ of 10000 connections\./,
     );
   });
 

@@ -1,59 +1,68 @@
 import { type ReviewedPrincipal } from '../report/review-report';
 import { type AccessGroup, type AccessGroups } from './access-groups';
+import { type PageData, type PagePrincipal, type PageRepository, type PageRow } from './page-data';
 import { plainText } from './plain-text';
 import { inlineJson } from './safe-json';
 
-/**
- * The JSON that the page's script draws and filters by: lists of principals and repositories, the repositories without
- * access, and a row for each `data-row` of the tables, in their order.
- */
+/** The data of a page: each name once, and the rows with indices instead of names. */
 export function pageData({ repositories, outside, roles }: AccessGroups, known: readonly ReviewedPrincipal[]): string {
   const kinds = new Map(known.map((one) => [one.principal, one]));
   const groups = [...repositories, ...outside, ...roles];
-  const principals = indexOf(
-    groups.flatMap(({ entries }) => entries.flatMap(({ who }) => who.map(({ principal }) => principal))),
-  );
-  const places = new Map([
-    ...placesOf(repositories),
+  const entries = groups.flatMap((group) => group.entries);
+  const principals = new Names(entries.flatMap(({ who }) => who.map(({ principal }) => principal)));
+  const frames = new Map([
+    ...framesOf(repositories),
     ...outside.flatMap(({ names }) => names.map((name) => [name, outsideFrame] as const)),
   ]);
-  const names = indexOf(groups.flatMap((group) => group.names));
-  const indices = (group: AccessGroup) => group.names.map((name) => names.get(name));
-  return inlineJson({
-    principals: Array.from(principals.keys(), (name) => {
+  const names = new Names(groups.flatMap((group) => group.names));
+  const data: PageData = {
+    principals: principals.all.map((name): PagePrincipal => {
       const { kind = 'other', account = '' } = kinds.get(name) ?? {};
-      return [name, kind, account].map(plainText);
+      return [plainText(name), plainText(kind), plainText(account)];
     }),
-    repositories: Array.from(names.keys(), (name) => [name, places.get(name) ?? ''].map(plainText)),
-    closed: groups.filter(({ entries }) => entries.length === 0).flatMap(indices),
+    repositories: names.all.map((name): PageRepository => [plainText(name), plainText(frames.get(name) ?? '')]),
+    closed: groups.filter((group) => group.entries.length === 0).flatMap((group) => names.indicesOf(group.names)),
     rows: groups.flatMap((group) =>
-      group.entries.map((entry) => [
-        entry.who.map(({ principal }) => principals.get(principal)),
-        indices(group),
-        plainText(entry.role),
-        entry.operations,
-        Array.from(new Set(entry.alternatives.map(({ decision }) => decision))),
+      group.entries.map(({ who, role, operations, alternatives }): PageRow => [
+        principals.indicesOf(who.map(({ principal }) => principal)),
+        names.indicesOf(group.names),
+        plainText(role),
+        operations,
+        Array.from(new Set(alternatives.map(({ decision }) => decision))),
       ]),
     ),
-  });
+  };
+  return inlineJson(data);
 }
 
 /** The frame of the picture for repositories that no template makes. */
 const outsideFrame = 'Outside these templates';
 
-/** The accounts and Regions of each name: two places may each have a repository of the name. */
-function placesOf(groups: readonly AccessGroup[]): Map<string, string> {
-  const places = new Map<string, string>();
+/** The account and Region of each name, or several: the same name may be in use in several Regions. */
+function framesOf(groups: readonly AccessGroup[]): Map<string, string> {
+  const frames = new Map<string, string>();
   for (const { names, place } of groups) {
     for (const name of names) {
-      const known = places.get(name);
-      places.set(name, known === undefined || known === place ? place : `${known}; ${place}`);
+      const known = frames.get(name);
+      frames.set(name, known === undefined || known === place ? place : `${known}; ${place}`);
     }
   }
-  return places;
+  return frames;
 }
 
-function indexOf(texts: readonly string[]): Map<string, number> {
-  const unique = Array.from(new Set(texts));
-  return new Map(unique.map((text, index) => [text, index]));
+/** Distinct names and their indices. */
+class Names {
+  private readonly indices: ReadonlyMap<string, number>;
+
+  public constructor(names: readonly string[]) {
+    this.indices = new Map([...new Set(names)].map((name, index) => [name, index]));
+  }
+
+  public get all(): string[] {
+    return [...this.indices.keys()];
+  }
+
+  public indicesOf(names: readonly string[]): number[] {
+    return names.flatMap((name) => this.indices.get(name) ?? []);
+  }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { pageScript } from './html-script';
+import { pageScript } from './page-script';
 import { pageStyle } from './html-style';
 
 /** The hash by which a page's security policy allows a style or script of its own. */

@@ -1,6 +1,6 @@
 import { Html, html } from '../../private/text/html';
 import { scriptHash, styleHash } from './html-hashes';
-import { pageScript } from './html-script';
+import { pageScript } from './page-script';
 import { pageStyle } from './html-style';
 
 /** A part of a page with its head; the page lists them at its start. */

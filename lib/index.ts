@@ -5,7 +5,7 @@ export { type ServiceSourceOptions } from './access/service-source';
 export { type TaggedPrincipalsOptions } from './access/tagged-principals';
 export { RepositoryAccess } from './access/repository-access';
 export { TemporaryPushAccess, type TemporaryPushAccessProps } from './access/contributor/temporary-push-access';
-export { type BuildOperationsOptions } from './build/build-operations';
+export { type BuildOperationsOptions } from './build/build-operations-options';
 export { ImageCompatibility, ImageProvenance } from './build/attestations';
 export { BuildSecret, type SsmBuildSecretOptions } from './build/build-secret';
 export { type ImageBuildOptions } from './build/image-build-options';

@@ -1,11 +1,9 @@
 import { type CfnProject, type Project } from 'aws-cdk-lib/aws-codebuild';
 import { ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { awsLimits } from '../private/aws/limits';
 import { type StatementJson } from '../private/aws/policy-document';
 import { codeBuildPrincipal, projectArn } from './build-role';
-
-/** The builds end by the timeout of the project, and the batch with them. */
-const longestBatch = 2160;
 
 interface BatchRoleProps {
   readonly projectName: string;
@@ -42,7 +40,9 @@ export class BatchRole extends Construct {
   /** Has the project build in batches, those that its webhook starts too. */
   public attachTo(project: Project): void {
     const resource = project.node.defaultChild as CfnProject;
-    resource.buildBatchConfig = { serviceRole: this.role.roleArn, timeoutInMins: longestBatch };
+    // The timeout of the project ends the builds, and the batch ends with them.
+    const timeoutInMins = awsLimits.codeBuild.mostTimeoutMinutes;
+    resource.buildBatchConfig = { serviceRole: this.role.roleArn, timeoutInMins };
     if (resource.triggers !== undefined) resource.addPropertyOverride('Triggers.BuildType', 'BUILD_BATCH');
     project.node.addDependency(this.policy);
   }

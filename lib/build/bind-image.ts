@@ -1,3 +1,4 @@
+import { Token, Validations } from 'aws-cdk-lib';
 import { type Cache, type BuildEnvironmentVariable } from 'aws-cdk-lib/aws-codebuild';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { type Construct } from 'constructs';
@@ -12,12 +13,11 @@ import { stageRule } from '../private/oci/stage-name';
 import { movingTagProblem, mutableTagsOf } from '../naming/tag-mobility';
 import { defaultTags, tagRules, tagRuleVariables } from '../naming/tag-rules';
 import { attestationVariables, hasAttestations } from './attestations';
-import { type ImageBuildOptions } from './image-build-options';
+import { numbered, plainText, registryVariables } from './build-variables';
 import { refuseOptions } from './builder-options';
+import { type ImageBuildOptions } from './image-build-options';
 import { ImageBuilder } from './image-builder';
 import { type BuildspecOptions } from './image-buildspec';
-import { warnOfMovingImages } from './pinned-images';
-import { registryVariables } from './registry-variables';
 
 /** What the options of an image come to in a project. */
 export interface BoundImage {
@@ -105,10 +105,14 @@ function pushStatement(repository: IRepository, readsConfiguration: boolean): St
   };
 }
 
-function numbered<T>(name: string, values: readonly T[]): Record<string, T> {
-  return Object.fromEntries(values.map((value, index) => [`${name}_${String(index).padStart(2, '0')}`, value]));
-}
-
-function plainText(variables: Record<string, string>): Record<string, BuildEnvironmentVariable> {
-  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, { value }]));
+/** Warns of images that run in builds and may be others tomorrow: who moves their tags decides what builds do. */
+function warnOfMovingImages(scope: Construct, images: Readonly<Record<string, string | undefined>>): void {
+  for (const [option, image] of Object.entries(images)) {
+    if (image === undefined || Token.isUnresolved(image) || image.includes('@sha256:')) continue;
+    Validations.of(scope).addWarning(
+      'cdk-ecr-publishing:BuilderImageMayMove',
+      `\`${option}\` is '${image}': its tag may become another image, and builds run it with the rights to push. ` +
+        `Name it by its digest, as '${image}@sha256:...'.`,
+    );
+  }
 }

@@ -7,12 +7,11 @@ import {
   type IFleet,
 } from 'aws-cdk-lib/aws-codebuild';
 import { type ImagePlatform } from '../private/oci/image-platform';
-import { listProblem, type Problem, type Rule, quote, refuseIf, validate } from '../private/validation/validation';
-import { type BuildOperationsOptions } from './build-operations';
+import { type Problem, type Rule, quote, refuseIf, validate } from '../private/validation/validation';
+import { securityGroupsProblem } from './build-network';
+import { type BuildOperationsOptions } from './build-operations-options';
 
 type Compute = Pick<BuildEnvironment, 'computeType' | 'fleet' | 'dockerServer' | 'privileged'>;
-
-const mostSecurityGroups = 5;
 
 const sizes: readonly unknown[] = [
   ComputeType.SMALL,
@@ -43,7 +42,7 @@ export function buildCompute(props: BuildOperationsOptions, platforms: readonly 
   }
   if (dockerServer) {
     refuseIf('dockerServer', onePlatformProblem(platforms, 'a Docker server builds on machines of one kind'));
-    refuseIf('dockerServer.securityGroups', securityGroupsProblem(dockerServer, vpc !== undefined));
+    refuseIf('dockerServer.securityGroups', serverGroupsProblem(dockerServer, vpc !== undefined));
   }
   return {
     computeType: fleet ? undefined : (computeType ?? ComputeType.SMALL),
@@ -73,12 +72,9 @@ function onePlatformProblem(platforms: readonly ImagePlatform[], reason: string)
   return `must go with one platform, got ${platforms.join(' and ')}; ${reason}: make a project for each platform`;
 }
 
-function securityGroupsProblem({ securityGroups }: DockerServerOptions, hasVpc: boolean): Problem {
+function serverGroupsProblem({ securityGroups }: DockerServerOptions, hasVpc: boolean): Problem {
   if (securityGroups === undefined || Token.isUnresolved(securityGroups)) return undefined;
-  const problem = listProblem(securityGroups);
+  const problem = securityGroupsProblem(securityGroups);
   if (problem !== undefined) return problem;
-  if (securityGroups.length === 0 || securityGroups.length > mostSecurityGroups) {
-    return `must be 1 to ${mostSecurityGroups} security groups, got ${securityGroups.length}`;
-  }
   return hasVpc ? undefined : 'must stand with `vpc`, got none; the builds reach the server from there';
 }

@@ -4,13 +4,13 @@ import { type ISecurityGroup, type ISubnet, type IVpc, SecurityGroup } from 'aws
 import { type IRole, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { acknowledgeFindings } from '../private/constructs/acknowledgement';
+import { awsLimits } from '../private/aws/limits';
 import { partitionOf } from '../private/aws/partition';
 import { type StatementJson } from '../private/aws/policy-document';
 import { listProblem, type Problem, refuseIf } from '../private/validation/validation';
-import { type BuildOperationsOptions } from './build-operations';
+import { type BuildOperationsOptions } from './build-operations-options';
 
-const mostSubnets = 16;
-const mostSecurityGroups = 5;
+const { subnets: mostSubnets, securityGroups: mostSecurityGroups } = awsLimits.codeBuild;
 
 /** The part of a VPC that builds run in. */
 export class BuildNetwork extends Construct {
@@ -142,7 +142,8 @@ function subnetsProblem(subnets: readonly ISubnet[], hasPublic: boolean): Proble
     : undefined;
 }
 
-function securityGroupsProblem(securityGroups: readonly ISecurityGroup[]): Problem {
+/** What CodeBuild would refuse in a list of security groups. */
+export function securityGroupsProblem(securityGroups: readonly ISecurityGroup[]): Problem {
   if (Token.isUnresolved(securityGroups)) return undefined;
   const { length } = securityGroups;
   return (

@@ -1,11 +1,5 @@
 import { Names, RemovalPolicy } from 'aws-cdk-lib';
-import {
-  type BuildEnvironmentVariable,
-  BuildSpec,
-  type CfnProject,
-  type IProject,
-  Project,
-} from 'aws-cdk-lib/aws-codebuild';
+import { BuildSpec, type CfnProject, type IProject, Project } from 'aws-cdk-lib/aws-codebuild';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { type OnEventOptions, type Rule } from 'aws-cdk-lib/aws-events';
 import { type IGrantable, type IPrincipal, type Role } from 'aws-cdk-lib/aws-iam';
@@ -19,8 +13,10 @@ import { BatchRole, readBatchStatement } from './batch-role';
 import { bindImage } from './bind-image';
 import { buildImageFor } from './build-image';
 import { BuildLogs } from './build-logs';
-import { bindOperations, type BuildOperationsOptions } from './build-operations';
+import { bindOperations } from './build-operations';
+import { type BuildOperationsOptions } from './build-operations-options';
 import { BuildRole } from './build-role';
+import { plainText } from './build-variables';
 import { type ImageBuildOptions } from './image-build-options';
 import { platformBatch } from './platform-batch';
 import { ProjectPublishing } from './project-publishing';
@@ -154,7 +150,3 @@ export class ImageBuildProject extends Construct implements IGrantable {
 const noBatches =
   'must not start builds by EventBridge where several platforms are built, since it starts no batches; ' +
   'leave `branches`, `tags` and `buildOnUpload` out, or make a project for each platform';
-
-function plainText(variables: Record<string, string>): Record<string, BuildEnvironmentVariable> {
-  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, { value }]));
-}

@@ -7,6 +7,7 @@ import {
   nameImage,
   publishImage,
   readDigest,
+  refuseSingleBuild,
 } from './buildspec/commands';
 import { type BatchTask } from './platform-batch';
 
@@ -54,12 +55,6 @@ export const exportedVariables = [
   'IMAGE_DIGEST',
   'IMAGE_REVISION',
 ];
-
-const refuseSingleBuild = `set -euo pipefail
-if [[ -z "\${CODEBUILD_BATCH_BUILD_IDENTIFIER:-}" ]]; then
-  echo "This project builds several platforms: start it as a batch, with 'aws codebuild start-build-batch'" >&2
-  exit 1
-fi`;
 
 /**
  * Logs in, builds one image and pushes it. Everything happens in the build phase: CodeBuild runs `post_build` also after

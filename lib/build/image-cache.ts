@@ -5,7 +5,7 @@ import { knownRepositoryArn } from '../private/aws/arn';
 import { pullPushActions } from '../private/aws/ecr-actions';
 import { type StatementJson } from '../private/aws/policy-document';
 import { type Problem, refuseIf } from '../private/validation/validation';
-import { repositoryUri } from './registry-variables';
+import { repositoryUri } from './build-variables';
 
 /** What a cache comes to in one project. @internal */
 export interface BoundCache {

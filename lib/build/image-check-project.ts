@@ -13,7 +13,9 @@ import { buildImageFor } from './build-image';
 import { buildLimits } from './build-limits';
 import { BuildLogs } from './build-logs';
 import { BuildRole } from './build-role';
-import { renderCheckBuildspec } from './check-buildspec';
+import { plainText } from './build-variables';
+import { buildForCheck } from './buildspec/commands';
+import { type Buildspec } from './image-buildspec';
 import { type ImageSource } from './source/image-source';
 import { type PullRequestApproval, type PullRequestApprover } from './source/pull-request-policy';
 import { acknowledgeSource } from './source/source-findings';
@@ -212,11 +214,20 @@ function unusedProblem(path: string | undefined, privileged: boolean): Problem {
   return 'must be left out where no image is built; set `privileged` to true to build it';
 }
 
-function imageVariables({ dockerfile, context }: ImageCheckProjectProps, platform: ImagePlatform) {
+/** The image is built if Docker runs, then the commands run. The first that fails ends the check. */
+export function renderCheckBuildspec(commands: readonly string[], buildsImage: boolean): Buildspec {
   return {
-    IMAGE: { value: 'checked-image' },
-    IMAGE_PLATFORM: { value: platform },
-    DOCKERFILE: { value: dockerfile ?? 'Dockerfile' },
-    BUILD_CONTEXT: { value: context ?? '.' },
+    version: '0.2',
+    env: { shell: 'bash' },
+    phases: { build: { commands: [...(buildsImage ? [buildForCheck] : []), ...commands] } },
   };
+}
+
+function imageVariables({ dockerfile = 'Dockerfile', context = '.' }: ImageCheckProjectProps, platform: ImagePlatform) {
+  return plainText({
+    IMAGE: 'checked-image',
+    IMAGE_PLATFORM: platform,
+    DOCKERFILE: dockerfile,
+    BUILD_CONTEXT: context,
+  });
 }

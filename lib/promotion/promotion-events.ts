@@ -2,11 +2,11 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type ITopic } from 'aws-cdk-lib/aws-sns';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { type Queue } from 'aws-cdk-lib/aws-sqs';
 import { type IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { acknowledgeFindings } from '../private/constructs/acknowledgement';
-import { EventRole } from './event-role';
+import { makeDeadLetterQueue } from '../private/constructs/dead-letter-queue';
+import { EventRole } from '../private/constructs/event-role';
 import { type PromotionEnds } from './promotion-ends';
 import { publishStatements } from './promotion-topic';
 
@@ -32,7 +32,7 @@ export class PromotionEvents extends Construct {
   public constructor(scope: Construct, id: string, props: PromotionEventsProps) {
     super(scope, id);
     const { promotionName, stateMachine, topic } = props;
-    this.deadLetterQueue = this.makeQueue();
+    this.deadLetterQueue = makeDeadLetterQueue(this, 'DeadLetters');
     const pushes = `${promotionName}-pushes`;
     this.addRule('Pushes', pushes, `Starts ${promotionName} at each push`, {
       pattern: pushPattern(Stack.of(this), props.ends),
@@ -85,23 +85,6 @@ export class PromotionEvents extends Construct {
         conditions: { ArnEquals: { 'aws:SourceArn': rule.attrArn } },
       }),
     );
-  }
-
-  private makeQueue(): Queue {
-    const queue = new Queue(this, 'DeadLetters', {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
-    acknowledgeFindings(queue, {
-      cdkNag: ['AwsSolutions::AwsSolutions-SQS3', 'Serverless::Serverless-SQSRedrivePolicy'],
-      reason: 'This queue is itself a dead-letter queue: that of the rules.',
-    });
-    acknowledgeFindings(queue, {
-      checkov: ['CKV_AWS_27'],
-      reason: 'It is encrypted with a key that SQS manages; the rule knows KMS keys only.',
-    });
-    return queue;
   }
 }
 

@@ -7,12 +7,14 @@ import {
 import { computeTypeRule } from '../../build/build-compute';
 import { securityGroupIdRule, subnetIdRule, vpcIdRule } from '../../private/aws/ec2-id';
 import { fleetArnRule } from '../../private/aws/fleet-arn';
+import { awsLimits } from '../../private/aws/limits';
 import { logRetentionDaysRule } from '../../private/aws/log-retention';
 import { parameterNameRule } from '../../private/aws/parameter-name';
 import { topicArnRule } from '../../private/aws/topic-arn';
 import { type Rule } from '../../private/validation/validation';
 import { eachOnce, count, list, mapping, text } from './fields';
 
+const { leastTimeoutMinutes, subnets: mostSubnets, securityGroups: mostSecurityGroups } = awsLimits.codeBuild;
 const number = (rule: Rule, minimum: number, description: string) => count(rule, { description, minimum }).optional();
 const computeType = text(computeTypeRule, {
   description: 'The size of the machine.',
@@ -21,7 +23,7 @@ const computeType = text(computeTypeRule, {
 const securityGroups = list(
   text(securityGroupIdRule, { description: 'The id of a security group.' }),
   'Security groups.',
-).max(5, { error: 'must list at most 5 security groups' });
+).max(mostSecurityGroups, { error: `must list at most ${mostSecurityGroups} security groups` });
 
 /** How builds run. */
 export const buildOperations = {
@@ -35,16 +37,18 @@ export const buildOperations = {
     {
       vpcId: text(vpcIdRule, { description: 'The id of the VPC.' }),
       subnetIds: list(text(subnetIdRule, { description: 'The id of a private subnet.' }), 'Private subnets.')
-        .max(16, {
-          error: 'must list at most 16 subnets',
-        })
+        .max(mostSubnets, { error: `must list at most ${mostSubnets} subnets` })
         .superRefine(eachOnce),
       securityGroupIds: securityGroups.optional(),
     },
     'The network that builds run in.',
   ).optional(),
-  timeoutMinutes: number(timeoutMinutesRule, 5, 'How long a build may take.'),
-  queuedTimeoutMinutes: number(queuedTimeoutMinutesRule, 5, 'How long a build may wait for a machine.'),
+  timeoutMinutes: number(timeoutMinutesRule, leastTimeoutMinutes, 'How long a build may take.'),
+  queuedTimeoutMinutes: number(
+    queuedTimeoutMinutesRule,
+    leastTimeoutMinutes,
+    'How long a build may wait for a machine.',
+  ),
   concurrentBuildLimit: number(concurrentBuildLimitRule, 1, 'How many builds may run at the same time.'),
   autoRetryLimit: number(autoRetryLimitRule, 0, 'How often a failed build is tried again.'),
   logRetentionDays: number(

@@ -3,6 +3,7 @@ import { bucketNameRule } from '../../private/aws/bucket-name';
 import { changedPathRule } from '../../private/git/changed-path';
 import { codeCommitNameRule } from '../../private/aws/codecommit-name';
 import { connectionArnRule } from '../../private/aws/connection-arn';
+import { awsLimits } from '../../private/aws/limits';
 import { branchRule, gitTagRule } from '../../private/git/git-ref';
 import { webhookTagPatternRule } from '../../private/git/git-ref-pattern';
 import { gitHubRepositoryRule } from '../../private/ci/github-repository';
@@ -52,7 +53,7 @@ export const buildSource = mapping(
       text(changedPathRule, { description: 'A file or folder.' }),
       'Pushes to branches start a build where they change one of these.',
     ).optional(),
-    fetchDepth: count(wholeNumberRule(1, 25), {
+    fetchDepth: count(wholeNumberRule(1, awsLimits.codeBuild.mostFetchDepth), {
       description: 'How many commits of the history a build gets.',
       minimum: 1,
     }).optional(),

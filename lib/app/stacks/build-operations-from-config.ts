@@ -3,7 +3,7 @@ import { ComputeType, DockerServerComputeType, Fleet } from 'aws-cdk-lib/aws-cod
 import { type ISecurityGroup, SecurityGroup, Subnet, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { type Construct } from 'constructs';
-import { type BuildOperationsOptions } from '../../build/build-operations';
+import { type BuildOperationsOptions } from '../../build/build-operations-options';
 import { logRetentionOf } from '../../private/aws/log-retention';
 import { type BuildConfig } from '../config/schema';
 

@@ -25,6 +25,12 @@ export const findImage = command(script('messages.sh'), findFunction, 'find_imag
 /** Makes the index of a batch from the images of its platforms. */
 export const joinPlatforms = command(joinImages, script('join-platforms.sh'));
 
+/** Stops a build that was not started as part of a batch. */
+export const refuseSingleBuild = command(script('refuse-single-build.sh'));
+
+/** Builds the image of a pull request and keeps it on the machine. */
+export const buildForCheck = command(script('build-for-check.sh'));
+
 /** Reads the digest of what the user's own program pushed. */
 export const readDigest = command(digestOf, script('read-digest.sh'));
 

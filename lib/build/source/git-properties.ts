@@ -1,7 +1,10 @@
-import { type CfnProject } from 'aws-cdk-lib/aws-codebuild';
-import { type Problem, quote, refuseIf } from '../../private/validation/validation';
 import { Token } from 'aws-cdk-lib';
+import { type CfnProject } from 'aws-cdk-lib/aws-codebuild';
+import { awsLimits } from '../../private/aws/limits';
+import { type Problem, quote, refuseIf } from '../../private/validation/validation';
 import { type GitSourceOptions } from './source-options';
+
+const { mostFetchDepth } = awsLimits.codeBuild;
 
 /** How much of a repository CodeBuild fetches, as CloudFormation takes it. */
 export function gitProperties({
@@ -18,7 +21,7 @@ export function gitProperties({
 /** CodeBuild takes other numbers for the whole history. */
 function depthProblem(depth: unknown): Problem {
   if (depth === undefined || Token.isUnresolved(depth)) return undefined;
-  return typeof depth === 'number' && Number.isInteger(depth) && depth >= 1 && depth <= 25
+  return typeof depth === 'number' && Number.isInteger(depth) && depth >= 1 && depth <= mostFetchDepth
     ? undefined
-    : `must be a whole number from 1 to 25, got ${quote(depth)}; leave it out for the whole history`;
+    : `must be a whole number from 1 to ${mostFetchDepth}, got ${quote(depth)}; leave it out for the whole history`;
 }

@@ -1,3 +1,4 @@
+import { type BuildEnvironmentVariable } from 'aws-cdk-lib/aws-codebuild';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 
 /** The address of a repository, for any partition. */
@@ -12,6 +13,16 @@ export function registryVariables(repository: IRepository): Record<string, strin
     REGISTRY_REGION: repository.env.region,
     REPOSITORY_URI: repositoryUri(repository),
   };
+}
+
+/** Variables `NAME_00` and on, in the order of their values: scripts read them by `${!NAME_@}`. */
+export function numbered<T>(name: string, values: readonly T[]): Record<string, T> {
+  return Object.fromEntries(values.map((value, index) => [`${name}_${String(index).padStart(2, '0')}`, value]));
+}
+
+/** Variables whose values the project shows. */
+export function plainText(variables: Record<string, string>): Record<string, BuildEnvironmentVariable> {
+  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, { value }]));
 }
 
 function registryHost(repository: IRepository): string {

@@ -2,9 +2,10 @@ import { readFileSync, type Stats, statSync } from 'node:fs';
 import { isMapping, type Mapping } from '../../private/values/mapping';
 import { refuse } from './input-error';
 import { templateContent } from './template-text';
+import { cloudFormationLimits } from '../service-limits';
 
-/** CloudFormation accepts 1 MB. */
-const mostMegabytes = 5;
+/** More than CloudFormation accepts: a formatted file is longer than what is deployed. */
+const mostMegabytes = 5 * cloudFormationLimits.templateMegabytes;
 
 /** The content of a JSON or YAML file. */
 export function readTemplateContent(path: string): unknown {
@@ -38,7 +39,10 @@ export function readShortText(path: string): string {
   if (!found.isFile()) refuse(path, `must be a file, got ${found.isDirectory() ? 'a folder' : 'something else'}`);
   const megabytes = found.size / 2 ** 20;
   if (megabytes > mostMegabytes) {
-    refuse(path, `must be at most ${mostMegabytes} MB, got ${megabytes.toFixed(1)} MB; CloudFormation takes 1 MB`);
+    refuse(
+      path,
+      `must be at most ${mostMegabytes} MB, got ${megabytes.toFixed(1)} MB. CloudFormation accepts ${cloudFormationLimits.templateMegabytes} MB`,
+    );
   }
   // Some editors and shells start a text with a byte order mark.
   return attempt(path, () => readFileSync(path, 'utf8')).replace(/^\uFEFF/, '');

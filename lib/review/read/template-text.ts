@@ -2,9 +2,10 @@ import { isNode, LineCounter, type Node, parseDocument, Scalar, type ScalarTag, 
 import { refuse } from './input-error';
 import { yamlFault } from './yaml-fault';
 import { yamlLimitProblem } from './yaml-limits';
+import { cloudFormationLimits } from '../service-limits';
 
-/** The longest template that CloudFormation accepts; the parser needs seconds for it. */
-const mostMegabytes = 1;
+/** The YAML parser needs seconds for the longest template that CloudFormation accepts. */
+const mostMegabytes = cloudFormationLimits.templateMegabytes;
 
 /** Far above what a template repeats; a file that expands without end stops here. */
 const mostAliases = 100;

@@ -1,3 +1,4 @@
+import { gitHubLimits } from '../service-limits';
 import { count } from './counts';
 
 /** A line, and how many things it shows: one item of a list may be about many findings. */
@@ -15,8 +16,8 @@ export interface MarkdownPart {
   readonly what: readonly [one: string, many: string];
 }
 
-/** GitHub accepts 65,536 characters; the rest is for what a workflow writes around it. */
-const longestComment = 65_000;
+/** A workflow may write some text of its own around the report. */
+const longestComment = gitHubLimits.commentCharacters - 536;
 /** Room for the line that says what is missing. */
 const roomForRest = 500;
 

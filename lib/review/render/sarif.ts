@@ -9,9 +9,9 @@ import { safeJson } from './safe-json';
 import { fingerprints } from './sarif-fingerprint';
 import { sarifRules } from './sarif-rules';
 import { fileUri } from './sarif-uri';
+import { gitHubLimits } from '../service-limits';
 
-/** GitHub refuses an upload with more. */
-const mostResults = 25_000;
+const mostResults = gitHubLimits.sarifResults;
 
 /**
  * The findings as SARIF 2.1.0 for GitHub code scanning. A part that was not read is a result too, because code scanning

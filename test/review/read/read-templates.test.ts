@@ -218,7 +218,7 @@ test.each([
     'a: &a [*a, *b]',
     'must have at most 100 aliases, each of something before it, got others',
   ],
-  ['is too big', 'a.json', ' '.repeat(5.5 * 2 ** 20), 'must be at most 5 MB, got 5.5 MB; CloudFormation takes 1 MB'],
+  ['is too big', 'a.json', ' '.repeat(5.5 * 2 ** 20), 'must be at most 5 MB, got 5.5 MB. CloudFormation accepts 1 MB'],
 ])('fails when a file %s', (_, name, content, reason) => {
   const path = content === undefined ? join(folder, name) : write(name, content);
   expect(() => readTemplates([path])).toThrow(new Error(`${path} ${reason}`));

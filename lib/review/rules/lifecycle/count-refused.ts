@@ -1,4 +1,5 @@
 import { eachLifecycleRule } from './lifecycle-rule';
+import { ecrLimits } from '../../service-limits';
 
 export const countRefused = eachLifecycleRule({
   id: 'lifecycle-count-refused',
@@ -8,7 +9,7 @@ export const countRefused = eachLifecycleRule({
   problem: ({ countNumber, countType }) => {
     // A text has holes, or CloudFormation's own numbers in quotes: ECR decides.
     if (typeof countNumber === 'string') return undefined;
-    const least = countType === 'sinceImageTransitioned' ? 90 : 1;
+    const least = countType === 'sinceImageTransitioned' ? ecrLimits.leastArchivedDays : 1;
     if (typeof countNumber === 'number' && Number.isInteger(countNumber) && countNumber >= least) return undefined;
     return `whose countNumber is ${typeof countNumber === 'number' ? countNumber : 'missing'}. ECR accepts whole numbers from ${least} and refuses the policy.`;
   },

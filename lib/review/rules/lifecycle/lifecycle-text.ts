@@ -3,6 +3,7 @@ import { type RepositoryNode, type TemplateGraph } from '../../templates/templat
 import { parseJsonText } from '../../templates/template-reading';
 import { oncePerGraph } from '../once-per-graph';
 import { type Fields, fieldsOf, textOf, textsOf } from '../shape';
+import { ecrLimits } from '../../service-limits';
 
 export type StorageClass = 'standard' | 'archive';
 
@@ -30,11 +31,11 @@ export interface Lifecycle {
   readonly open: boolean;
 }
 
-/** ECR takes half of that. */
-const mostRead = 61_440;
+/** A text that ECR refuses is read up to here, so that its rules are reviewed too. */
+const mostRead = 2 * ecrLimits.lifecyclePolicyCharacters.most;
 
-/** ECR takes 50; a few more are looked at, so that a long document is no long wait. */
-const mostRules = 60;
+/** A few more than ECR accepts; reading them all could take long. */
+const mostRules = ecrLimits.lifecycleRules + 10;
 
 export const lifecyclesOf = oncePerGraph((graph: TemplateGraph): readonly Lifecycle[] =>
   graph.repositories.flatMap((repository) => {

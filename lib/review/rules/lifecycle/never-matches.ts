@@ -2,9 +2,10 @@ import { hasHoles } from '../../texts/symbolic-text';
 import { quotedList } from '../shown';
 import { lifecycleRule, ruleName } from './lifecycle-rule';
 import { type LifecycleRule, tagsOf } from './lifecycle-text';
+import { ecrLimits } from '../../service-limits';
 
 /** Longer patterns are refused anyway, and no real rule lists so many tags. */
-const longest = 128;
+const longest = ecrLimits.tagCharacters;
 const mostTags = 5;
 
 export const neverMatches = lifecycleRule({

@@ -1,6 +1,9 @@
 import { reviewRule } from '../review-rule';
 import { shown } from '../shown';
 import { type Lifecycle, lifecyclesOf } from './lifecycle-text';
+import { ecrLimits } from '../../service-limits';
+
+const { lifecyclePolicyCharacters: characters, lifecycleRules } = ecrLimits;
 
 export const notADocument = reviewRule({
   id: 'lifecycle-not-a-document',
@@ -22,9 +25,11 @@ export const notADocument = reviewRule({
 });
 
 function problemOf({ text, rules, open }: Lifecycle): string | undefined {
-  if (text.length > 30_720) return `it has ${text.length} characters, and ECR takes 30720`;
+  if (text.length > characters.most) return `it has ${text.length} characters, and ECR takes ${characters.most}`;
   if (!rules) return open ? undefined : 'it is no JSON text with a list of rules';
   if (rules.length === 0) return 'it has no rules';
-  if (rules.length > 50) return 'it has more than 50 rules';
-  return !open && text.length < 100 ? `it has ${text.length} characters, and ECR takes 100 or more` : undefined;
+  if (rules.length > lifecycleRules) return `it has more than ${lifecycleRules} rules`;
+  return !open && text.length < characters.least
+    ? `it has ${text.length} characters, and ECR takes ${characters.least} or more`
+    : undefined;
 }

@@ -2,6 +2,7 @@ import { hasHoles } from '../../texts/symbolic-text';
 import { quoted } from '../shown';
 import { eachLifecycleRule } from './lifecycle-rule';
 import { type LifecycleRule } from './lifecycle-text';
+import { ecrLimits } from '../../service-limits';
 
 export const tagsRefused = eachLifecycleRule({
   id: 'lifecycle-tags-refused',
@@ -22,8 +23,9 @@ function problemOf({ tagStatus, patterns, prefixes }: LifecycleRule): string | u
   if (patterns && prefixes) return 'that has both tagPatternList and tagPrefixList';
   const tags = patterns ?? prefixes ?? [];
   if (tags.length === 0) return 'that is for tagged images and names no tags';
-  const crowded = patterns?.find((pattern) => pattern.split('*').length > 5);
+  const crowded = patterns?.find((pattern) => pattern.split('*').length - 1 > ecrLimits.wildcards);
   if (crowded !== undefined) return `whose pattern ${quoted(crowded)} has more than four '*'`;
-  const wrong = tags.find((tag) => !hasHoles(tag) && !(patterns ? /^[\w.*-]{1,128}$/ : /^[\w.-]{1,128}$/).test(tag));
+  const form = patterns ? /^[\w.*-]+$/ : /^[\w.-]+$/;
+  const wrong = tags.find((tag) => !hasHoles(tag) && (tag.length > ecrLimits.tagCharacters || !form.test(tag)));
   return wrong === undefined ? undefined : `whose ${patterns ? 'pattern' : 'prefix'} ${quoted(wrong)} no tag can have`;
 }

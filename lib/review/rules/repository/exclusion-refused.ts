@@ -3,6 +3,9 @@ import { type RepositoryNode } from '../../templates/template-graph';
 import { tagMobility } from './tag-mobility';
 import { reviewRule } from '../review-rule';
 import { quoted, shown } from '../shown';
+import { ecrLimits } from '../../service-limits';
+
+const { exclusionFilters: most, tagCharacters } = ecrLimits;
 
 export const exclusionRefused = reviewRule({
   id: 'repository-exclusion-refused',
@@ -31,7 +34,9 @@ function problemOf(repository: RepositoryNode): string | undefined {
   ) {
     return 'IMMUTABLE_WITH_EXCLUSION needs some';
   }
-  if (exclusions.length > 5) return `there are ${exclusions.length}, and it accepts 5`;
-  const wrong = exclusions.find((one) => !hasHoles(one) && !/^[0-9a-zA-Z._*-]{1,128}$/.test(one));
+  if (exclusions.length > most) return `there are ${exclusions.length}, and it accepts ${most}`;
+  const wrong = exclusions.find(
+    (one) => !hasHoles(one) && (one.length > tagCharacters || !/^[0-9a-zA-Z._*-]+$/.test(one)),
+  );
   return wrong === undefined ? undefined : `${quoted(wrong)} is no tag or pattern`;
 }

@@ -1,8 +1,9 @@
 import { policyLength } from '../policy-length';
 import { reviewRule } from '../review-rule';
 import { shown } from '../shown';
+import { ecrLimits } from '../../service-limits';
 
-const most = 10_240;
+const most = ecrLimits.repositoryPolicyCharacters;
 
 export const policyTooLong = reviewRule({
   id: 'repository-policy-too-long',

@@ -2,8 +2,9 @@ import { reviewRule } from '../review-rule';
 import { numberOf } from '../shape';
 import { shown } from '../shown';
 import { oidcTrustsOf } from './oidc-trust';
+import { iamLimits } from '../../service-limits';
 
-const hour = 3600;
+const hour = iamLimits.sessionSeconds;
 
 export const sessionTooLong = reviewRule({
   id: 'oidc-session-too-long',

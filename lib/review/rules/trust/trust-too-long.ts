@@ -1,8 +1,9 @@
 import { reviewRule } from '../review-rule';
 import { policyLength } from '../policy-length';
 import { shown } from '../shown';
+import { iamLimits } from '../../service-limits';
 
-const most = 2048;
+const { trustPolicyCharacters: most, raisedTrustPolicyCharacters: raised } = iamLimits;
 
 export const trustTooLong = reviewRule({
   id: 'trust-policy-too-long',
@@ -16,7 +17,7 @@ export const trustTooLong = reviewRule({
       return [
         {
           source: resource.source,
-          message: `The trust policy of role '${shown(name)}' has at least ${length} characters. IAM refuses more than ${most}, unless the quota was raised (to 4096 at most).`,
+          message: `The trust policy of role '${shown(name)}' has at least ${length} characters. IAM refuses more than ${most}, unless the quota was raised (to ${raised} at most).`,
           fix: 'Split the role into several, each with some of the subjects.',
         },
       ];

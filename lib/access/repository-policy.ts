@@ -1,4 +1,5 @@
 import { type PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { awsLimits } from '../private/aws/limits';
 import { isIntrinsic, knownParts, listOf } from '../private/validation/known-text';
 import { frozen } from '../private/values/one-for-equal';
 import { OneForSequence } from '../private/values/one-for-sequence';
@@ -9,7 +10,7 @@ import { pushOnlyProblem } from './push-only';
 import { restrictedToSource } from './source-condition';
 
 /** @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html */
-const mostCharacters = 10_240;
+const { repositoryPolicyCharacters: mostCharacters } = awsLimits.ecr;
 /** An ARN has at most about 650 characters: a few always fit. */
 const fewEntries = 10;
 const shortestArn = 'arn:aws:iam::111122223333:root';

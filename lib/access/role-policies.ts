@@ -1,16 +1,14 @@
+import { awsLimits } from '../private/aws/limits';
 import { pullActions, pushActions } from '../private/aws/ecr-actions';
 import { loginStatement } from '../private/constructs/login-policy';
-import {
-  mostManagedPolicies,
-  mostPolicyCharacters,
-  type PackedAction,
-  packStatements,
-} from '../private/aws/pack-statements';
+import { type PackedAction, packStatements } from '../private/aws/pack-statements';
 import { policyJson, type StatementJson } from '../private/aws/policy-document';
 import { refuseIf } from '../private/validation/validation';
 
 export const pullImages: PackedAction = { Sid: 'PullImages', Action: pullActions };
 export const pushImages: PackedAction = { Sid: 'PushImages', Action: pushActions };
+
+const { managedPoliciesOfRole: mostManagedPolicies, managedPolicyCharacters: mostPolicyCharacters } = awsLimits.iam;
 
 /** What a role takes besides the policy to log in by. */
 const mostUsePolicies = mostManagedPolicies - 1;

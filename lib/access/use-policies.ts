@@ -1,5 +1,6 @@
 import { ManagedPolicy, PolicyStatement, type IRole } from 'aws-cdk-lib/aws-iam';
 import { type Construct } from 'constructs';
+import { awsLimits } from '../private/aws/limits';
 import { LoginPolicy } from '../private/constructs/login-policy';
 import { type StatementJson } from '../private/aws/policy-document';
 
@@ -31,5 +32,5 @@ export function makeUsePolicies(scope: Construct, props: UsePoliciesProps): Mana
   return [login.policy, ...uses];
 }
 
-/** IAM's limit for the name of a managed policy, less the longest ending. */
-export const mostNameCharacters = 128 - '-login'.length;
+/** The limit of IAM for the name of a managed policy, less the longest ending. */
+export const mostNameCharacters = awsLimits.iam.managedPolicyNameCharacters - '-login'.length;

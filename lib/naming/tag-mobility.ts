@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { CfnRepository, type IRepository } from 'aws-cdk-lib/aws-ecr';
+import { awsLimits } from '../private/aws/limits';
 import { type Problem } from '../private/validation/validation';
 import { type ImageTag } from './image-tag';
 import { tagKinds } from './tag-kinds';
@@ -69,7 +70,7 @@ export function asTag(text: string): string {
   return bytes
     .replace(/[^A-Za-z0-9._*-]/g, '-')
     .replace(/^[.-]/, '_')
-    .slice(0, 128);
+    .slice(0, awsLimits.ecr.tagCharacters);
 }
 
 function matches(pattern: string, tag: string): boolean {

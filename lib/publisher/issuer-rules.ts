@@ -1,3 +1,4 @@
+import { awsLimits } from '../private/aws/limits';
 import { textRule } from '../private/validation/text';
 import { type Rule, firstProblem, quote } from '../private/validation/validation';
 
@@ -6,7 +7,10 @@ export const audienceRule: Rule = (value) =>
   firstProblem(value, textRule('an audience'), (checked) => {
     const text = checked as string;
     if (/[*?]|\$\{/.test(text)) return `must be an audience, got ${quote(text)}; name it in full`;
-    return text.length > 255 ? `must be an audience, got ${text.length} characters; it has at most 255` : undefined;
+    const { audienceCharacters: most } = awsLimits.iam;
+    return text.length > most
+      ? `must be an audience, got ${text.length} characters; it has at most ${most}`
+      : undefined;
   });
 
 /** The SHA-1 thumbprint of a certificate. */

@@ -1,6 +1,7 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { OidcProviderNative } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { awsLimits } from '../private/aws/limits';
 import { partitionOf } from '../private/aws/partition';
 import { refuseIf, validateEach } from '../private/validation/validation';
 import { type IOidcProvider } from './i-oidc-provider';
@@ -52,7 +53,7 @@ export interface ImportedOidcProviderOptions {
   readonly audiences?: string[];
 }
 
-const mostThumbprints = 5;
+const { thumbprintsOfProvider: mostThumbprints } = awsLimits.iam;
 
 /** What all providers that the app makes are; each kind adds its factories. */
 export abstract class OidcProviderBase extends Construct implements IOidcProvider {

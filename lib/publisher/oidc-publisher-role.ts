@@ -10,6 +10,7 @@ import {
   Role,
 } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { awsLimits } from '../private/aws/limits';
 import { roleNameRule } from '../private/aws/role-name';
 import { type Problem, refuseIf, validate } from '../private/validation/validation';
 import { type EcsDeployment } from './ecs-deployment';
@@ -188,7 +189,8 @@ function noAudienceProblem({ audiences }: IOidcProvider): Problem {
 function sessionProblem(duration: Duration): Problem {
   if (duration.isUnresolved()) return undefined;
   const seconds = duration.toSeconds({ integral: false });
-  return Number.isInteger(seconds) && seconds >= 3600 && seconds <= 43_200
+  const { leastSessionSeconds: least, mostSessionSeconds: most } = awsLimits.iam;
+  return Number.isInteger(seconds) && seconds >= least && seconds <= most
     ? undefined
     : `must be from 1 to 12 hours, got ${duration.toHumanString()}; that is what IAM takes`;
 }

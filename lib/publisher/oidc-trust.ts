@@ -1,3 +1,4 @@
+import { awsLimits } from '../private/aws/limits';
 import {
   type ConditionJson,
   oneOrMany,
@@ -30,8 +31,7 @@ export interface TrustedClaims {
   readonly required?: Readonly<Record<string, string>>;
 }
 
-/** IAM's default quota. */
-const mostCharacters = 2048;
+const { trustPolicyCharacters: mostCharacters } = awsLimits.iam;
 
 /**
  * The trust policy's statements. Subjects share one where they ask for the same besides; otherwise the subject of one

@@ -2,16 +2,19 @@ import { Stack, Token } from 'aws-cdk-lib';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { type IRole, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type Construct } from 'constructs';
+import { awsLimits } from '../private/aws/limits';
 import { acknowledgeFindings } from '../private/constructs/acknowledgement';
 import { knownRepositoryArn } from '../private/aws/arn';
 import { pullActions, pushActions } from '../private/aws/ecr-actions';
 import { LoginPolicy } from '../private/constructs/login-policy';
-import { mostManagedPolicies, mostPolicyCharacters, packStatements } from '../private/aws/pack-statements';
+import { packStatements } from '../private/aws/pack-statements';
 import { partitionOf } from '../private/aws/partition';
 import { knownPolicySize, policyJson, type StatementJson } from '../private/aws/policy-document';
 import { repositoryPrefixRule } from '../private/oci/repository-prefix';
 import { type Problem, refuseIf, refuseOpenList, validateEach } from '../private/validation/validation';
 import { type EcsDeployment } from './ecs-deployment';
+
+const { managedPoliciesOfRole: mostManagedPolicies, managedPolicyCharacters: mostPolicyCharacters } = awsLimits.iam;
 
 /** What a publisher role may do. */
 export interface Publishing {

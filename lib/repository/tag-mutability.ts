@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { type CfnRepositoryProps } from 'aws-cdk-lib/aws-ecr';
+import { awsLimits } from '../private/aws/limits';
 import { mutableTagRule } from '../private/oci/tag-pattern';
 import {
   type Problem,
@@ -12,7 +13,7 @@ import {
 
 type TagMutabilityProps = Pick<CfnRepositoryProps, 'imageTagMutability' | 'imageTagMutabilityExclusionFilters'>;
 
-const mostFilters = 5;
+const { tagMutabilityFilters: mostFilters } = awsLimits.ecr;
 
 /** All tags immutable, but those that are named. */
 export function renderTagMutability(mutableTags: readonly string[] | undefined): TagMutabilityProps {

@@ -2,6 +2,7 @@ import { Duration, Stack, Token, Tokenization, Validations } from 'aws-cdk-lib';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { ArnPrincipal, type IPrincipal, type IRole, ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { awsLimits } from '../../private/aws/limits';
 import { knownRepositoryArn, knownRepositoryName } from '../../private/aws/arn';
 import { externalIdRule } from '../../private/aws/external-id';
 import { knownText } from '../../private/validation/known-text';
@@ -204,7 +205,8 @@ export class TemporaryPushAccess extends Construct {
 function sessionProblem(duration: Duration): Problem {
   if (duration.isUnresolved()) return undefined;
   const seconds = duration.toSeconds({ integral: false });
-  return Number.isInteger(seconds) && seconds >= 900 && seconds <= 3600
+  const { leastSessionSeconds: least, mostChainedSessionSeconds: most } = awsLimits.sts;
+  return Number.isInteger(seconds) && seconds >= least && seconds <= most
     ? undefined
     : `must be from 15 minutes to 1 hour, in whole seconds, got ${duration.toHumanString()}; one push takes no longer`;
 }

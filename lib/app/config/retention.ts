@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { awsLimits } from '../../private/aws/limits';
 import { lifecycleTagPatternRule, tagPrefixRule } from '../../private/oci/tag-pattern';
 import { wholeNumberRule } from '../../private/validation/whole-number';
 import { addProblem, atOnce, count, list, mapping, text } from './fields';
 
-/** ECR stores an archived image for 90 days at least. */
-const leastArchiveDays = 90;
+const { leastArchiveDays } = awsLimits.ecr;
 
 const pattern = text(lifecycleTagPatternRule, { description: 'A tag pattern, with * for any characters.' });
 const prefix = text(tagPrefixRule, { description: 'What a tag starts with.' });

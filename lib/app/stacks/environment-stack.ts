@@ -2,14 +2,16 @@ import { type App, CfnOutput, CfnResource, RemovalPolicy, Stack } from 'aws-cdk-
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { type Topic } from 'aws-cdk-lib/aws-sns';
+import { awsLimits } from '../../private/aws/limits';
 import { type TemporaryPushAccess } from '../../access/contributor/temporary-push-access';
 import { makeTopic } from '../../promotion/promotion-topic';
 import { type ImageRepository } from '../../repository/image-repository';
 import { type EnvironmentConfig } from '../config/schema';
 
-/** CloudFormation's quotas for a template, less the resource that the CDK CLI adds for its metadata. */
-const mostResources = 499;
-const mostOutputs = 200;
+const { resourcesOfStack, outputsOfStack: mostOutputs } = awsLimits.cloudFormation;
+
+/** Less the resource that the CDK CLI adds for its metadata. */
+const mostResources = resourcesOfStack - 1;
 
 /** The stack of one environment. Each kind of thing that has names has a scope of its own, so that they can't collide. */
 export class EnvironmentStack extends Stack {
@@ -87,7 +89,7 @@ export class EnvironmentStack extends Stack {
     const count = this.node.findAll().filter((construct) => CfnResource.isCfnResource(construct)).length;
     if (count <= mostResources) return [];
     return [
-      `must make at most ${mostResources} resources, got ${count}; CloudFormation takes 500, and the CDK adds one: split ` +
+      `must make at most ${mostResources} resources, got ${count}; CloudFormation takes ${resourcesOfStack}, and the CDK adds one: split ` +
         'the repositories over several files, each with environments of its own names',
     ];
   }

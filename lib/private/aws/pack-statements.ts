@@ -1,11 +1,6 @@
 import { Token } from 'aws-cdk-lib';
+import { awsLimits } from './limits';
 import { policyJson, type StatementJson } from './policy-document';
-
-/** IAM's limit for one managed policy. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-export const mostPolicyCharacters = 6144;
-
-/** IAM's default quota of managed policies of a role. */
-export const mostManagedPolicies = 10;
 
 /** What an ARN that synth can't read counts as: longer than nearly all that it may become. */
 const openArn = 120;
@@ -21,7 +16,7 @@ export type PackedAction = Pick<StatementJson, 'Sid' | 'Action' | 'Condition'>;
  * statement for every resource takes three times the room.
  */
 export function packStatements(allowed: PackedAction, resourceArns: readonly string[]): StatementJson[] {
-  const room = mostPolicyCharacters - JSON.stringify(policyJson([allow(allowed, [])])).length;
+  const room = awsLimits.iam.managedPolicyCharacters - JSON.stringify(policyJson([allow(allowed, [])])).length;
   const packs: string[][] = [];
   let used = room;
   for (const arn of new Set(resourceArns)) {

@@ -1,12 +1,14 @@
+import { awsLimits } from './limits';
 import { roleArnRule } from './principal-arn';
 import { alsoBesideTokens, nameRule } from '../validation/text';
 import { type Rule, quote } from '../validation/validation';
 
 const what = 'an IAM role name';
+const { roleNameCharacters: most } = awsLimits.iam;
 
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
 export const roleNameRule: Rule = nameRule(what, /[^\w+=,.@-]/u, (text) => {
-  if (text.length > 64) return `must be ${what}, got ${text.length} characters; IAM takes at most 64`;
+  if (text.length > most) return `must be ${what}, got ${text.length} characters; IAM takes at most ${most}`;
   return /^[\w+=,.@-]+$/.test(text)
     ? undefined
     : `must be ${what}, got ${quote(text)}; letters, digits and '+=,.@-_' only`;

@@ -1,7 +1,9 @@
+import { awsLimits } from '../aws/limits';
 import { nameRule } from '../validation/text';
 import { type Rule, quote } from '../validation/validation';
 
 const what = "an ECR repository name like 'team/service'";
+const { repositoryNameCharacters: most } = awsLimits.ecr;
 const form = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/;
 
 /**
@@ -9,7 +11,7 @@ const form = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|
  * @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html
  */
 export const repositoryNameRule: Rule = nameRule(what, /[^a-z0-9._/-]/u, (text) => {
-  if (text.length > 256) return `must be ${what}, got ${text.length} characters; ECR takes at most 256`;
+  if (text.length > most) return `must be ${what}, got ${text.length} characters; ECR takes at most ${most}`;
   if (text.length >= 2 && form.test(text)) return undefined;
   return `must be ${what}, got ${quote(text)}; ${reason(text)}`;
 });

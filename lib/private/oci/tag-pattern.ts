@@ -1,13 +1,15 @@
+import { awsLimits } from '../aws/limits';
 import { textRule } from '../validation/text';
 import { type Rule, firstProblem, quote } from '../validation/validation';
 
+const { tagCharacters: most, wildcardsInTagPattern: mostStars } = awsLimits.ecr;
 const tagCharacters = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
 
 /** One image tag, by the OCI distribution specification. Strict enough to stand in a shell command unquoted. */
 export const imageTagRule: Rule = (value) =>
   firstProblem(value, textRule('an image tag'), (checked) => {
     const text = checked as string;
-    if (text.length > 128) return `must be an image tag, got ${text.length} characters; a tag has at most 128`;
+    if (text.length > most) return `must be an image tag, got ${text.length} characters; a tag has at most ${most}`;
     return tagCharacters.test(text)
       ? undefined
       : `must be an image tag, got ${quote(text)}; letters, digits, '_', '.' and '-', not starting with '.' or '-'`;
@@ -23,7 +25,7 @@ export const mutableTagRule: Rule = (value) =>
     if (/^\*+$/.test(text)) {
       return `must be a tag or tag pattern, got ${quote(text)}; that would make every tag mutable`;
     }
-    if (text.length > 128) return `must be a tag or tag pattern, got ${text.length} characters; at most 128`;
+    if (text.length > most) return `must be a tag or tag pattern, got ${text.length} characters; at most ${most}`;
     return /^[0-9a-zA-Z._*-]+$/.test(text)
       ? undefined
       : `must be a tag or tag pattern, got ${quote(text)}; letters, digits, '.', '_', '-' and '*' only`;
@@ -37,8 +39,9 @@ export const lifecycleTagPatternRule: Rule = (value) =>
   firstProblem(value, textRule('a tag pattern'), (checked) => {
     const text = checked as string;
     const stars = text.split('*').length - 1;
-    if (stars > 4) return `must be a tag pattern, got ${quote(text)}; ECR takes at most 4 '*', this has ${stars}`;
-    if (text.length > 128) return `must be a tag pattern, got ${text.length} characters; a tag has at most 128`;
+    if (stars > mostStars)
+      return `must be a tag pattern, got ${quote(text)}; ECR takes at most ${mostStars} '*', this has ${stars}`;
+    if (text.length > most) return `must be a tag pattern, got ${text.length} characters; a tag has at most ${most}`;
     return /^[A-Za-z0-9._*-]+$/.test(text)
       ? undefined
       : `must be a tag pattern, got ${quote(text)}; letters, digits, '.', '_', '-' and '*' only`;

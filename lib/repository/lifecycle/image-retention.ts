@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { type LifecycleRule } from 'aws-cdk-lib/aws-ecr';
+import { awsLimits } from '../../private/aws/limits';
 import { daysOf } from '../../private/validation/days';
 import { frozen, OneForEqual } from '../../private/values/one-for-equal';
 import { OneForSequence } from '../../private/values/one-for-sequence';
@@ -46,8 +47,7 @@ export interface ArchiveBeforeDeleteOptions {
   readonly expireArchivedAfter?: Duration;
 }
 
-/** What ECR stores an archived image for at least. */
-const leastArchiveDays = 90;
+const { leastArchiveDays } = awsLimits.ecr;
 
 /** An app has the same few for all its repositories. */
 const wishes = new OneForEqual<ImageRetention>();

@@ -1,3 +1,4 @@
+import { awsLimits } from '../../private/aws/limits';
 import { isMapping, type Mapping } from '../../private/values/mapping';
 import { type Problems } from '../../private/validation/problems';
 import { quote } from '../../private/validation/validation';
@@ -5,8 +6,7 @@ import { wholeNumberRule } from '../../private/validation/whole-number';
 import { type LifecycleRuleJson } from './lifecycle-rule';
 import { ruleProblem } from './lifecycle-rule-problem';
 
-/** @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html */
-const mostRules = 50;
+const { lifecycleRules: mostRules } = awsLimits.ecr;
 
 const known = {
   rule: ['rulePriority', 'description', 'selection', 'action'],

@@ -1,12 +1,11 @@
 import { Token } from 'aws-cdk-lib';
+import { awsLimits } from '../../private/aws/limits';
 import { InvalidInputError, refuseIf } from '../../private/validation/validation';
 import { type LifecycleDocument, type LifecycleRuleJson, type UnrankedRule } from './lifecycle-rule';
 import { isShieldedBy } from './lifecycle-shield';
 import { protectArchivedRule } from './retention-rules';
 
-/** @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html */
-const mostRules = 50;
-const mostCharacters = 30_720;
+const { lifecycleRules: mostRules, lifecyclePolicyCharacters: mostCharacters } = awsLimits.ecr;
 
 /** Whatever holds rules: a wish of the user, or several. */
 interface HoldsRules {

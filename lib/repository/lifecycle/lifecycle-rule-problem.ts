@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib';
+import { awsLimits } from '../../private/aws/limits';
 import { lifecycleTagPatternRule, tagPrefixRule } from '../../private/oci/tag-pattern';
 import { type Problem, quote, type Rule } from '../../private/validation/validation';
 import { wholeNumberRule } from '../../private/validation/whole-number';
@@ -19,7 +20,7 @@ const countTypes = {
   imageCountMoreThan: { actions: ['expire', 'transition'], storageClass: 'standard', least: 1 },
   sinceImagePushed: { actions: ['expire', 'transition'], storageClass: 'standard', least: 1 },
   sinceImagePulled: { actions: ['transition'], storageClass: 'standard', least: 1 },
-  sinceImageTransitioned: { actions: ['expire'], storageClass: 'archive', least: 90 },
+  sinceImageTransitioned: { actions: ['expire'], storageClass: 'archive', least: awsLimits.ecr.leastArchiveDays },
 } as const;
 
 function oneOf(words: readonly string[], value: unknown): Problem {

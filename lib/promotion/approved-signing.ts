@@ -1,10 +1,9 @@
-import { Stack } from 'aws-cdk-lib';
+import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { CfnSigningConfiguration } from 'aws-cdk-lib/aws-ecr';
 import { type ISigningProfile } from 'aws-cdk-lib/aws-signer';
 import { Construct } from 'constructs';
 import { type Problem, refuseIf } from '../private/validation/validation';
 import { type PromotionEnds } from './promotion-ends';
-import { signingProfileArnOf } from './signing-profile-arn';
 
 /**
  * Has ECR sign what is approved, and nothing else: a signature of the profile then means "promoted". A registry has one
@@ -58,4 +57,16 @@ function secondOwnerProblem(configuration: CfnSigningConfiguration): Problem {
     ? undefined
     : `must be given once for a registry, got a second signing configuration at '${other.node.path}'; ECR keeps one: ` +
         'leave one out, or promote both by one prefix';
+}
+
+/** The ARN of a profile. CDK puts one slash too many into that of an imported one, which names no profile in AWS. */
+export function signingProfileArnOf(profile: ISigningProfile): string {
+  if (profile.node.defaultChild !== undefined) return profile.signingProfileArn;
+  return Stack.of(profile).formatArn({
+    service: 'signer',
+    account: profile.env.account,
+    region: profile.env.region,
+    resource: `/signing-profiles/${profile.signingProfileName}`,
+    arnFormat: ArnFormat.NO_RESOURCE_NAME,
+  });
 }

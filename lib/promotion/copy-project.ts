@@ -16,10 +16,10 @@ import { acknowledgeFindings } from '../private/constructs/acknowledgement';
 import { pullActions, pushActions } from '../private/aws/ecr-actions';
 import { LoginPolicy } from '../private/constructs/login-policy';
 import { type StatementJson } from '../private/aws/policy-document';
-import { renderCopyBuildspec } from './copy-buildspec';
+import { shellScript } from '../private/text/shell-script';
+import { signingProfileArnOf } from './approved-signing';
 import { type PromotionEnds } from './promotion-ends';
 import { attachPromotionPolicy } from './promotion-policy';
-import { signingProfileArnOf } from './signing-profile-arn';
 
 interface CopyProjectProps {
   readonly projectName: string;
@@ -100,6 +100,22 @@ export class CopyProject extends Construct {
       }),
     });
   }
+}
+
+/** The build that copies one image. CodeBuild runs `post_build` even after a failed build, so nothing follows `build`. */
+export function renderCopyBuildspec(): Readonly<Record<string, unknown>> {
+  return {
+    version: '0.2',
+    env: { shell: 'bash' },
+    phases: {
+      install: { commands: [script('find-tool.sh')] },
+      build: { commands: [script('copy-image.sh')] },
+    },
+  };
+}
+
+function script(name: string): string {
+  return `set -euo pipefail\n${shellScript(__dirname, name)}`;
 }
 
 function shown(name: string): string {

@@ -11,10 +11,11 @@ import { knownRepositoryName } from '../private/aws/arn';
 import { partitionOf } from '../private/aws/partition';
 import { hostSuffix } from '../private/oci/registry-host';
 import { roleNameRule } from '../private/aws/role-name';
-import { InvalidInputError, quote, refuseIf, validate } from '../private/validation/validation';
+import { sessionNameRule } from '../private/aws/session-name';
+import { nameRule } from '../private/validation/text';
+import { InvalidInputError, type Rule, quote, refuseIf, validate } from '../private/validation/validation';
 import { ApprovedRepositories } from './approved-repositories';
 import { ApprovedSigning } from './approved-signing';
-import { checkContributor } from './contributor-name';
 import { CopyProject } from './copy-project';
 import { type ImagePromotionProps } from './image-promotion-props';
 import { PromotionAlarms } from './promotion-alarms';
@@ -23,7 +24,6 @@ import { type PromotionEnds, readEnds } from './promotion-ends';
 import { PromotionEvents } from './promotion-events';
 import { PromotionKey } from './promotion-key';
 import { PromotionMachine } from './promotion-machine';
-import { promotionNameRule } from './promotion-name';
 import { makeTopic, publishStatements } from './promotion-topic';
 
 /**
@@ -54,7 +54,7 @@ export class ImagePromotion extends Construct {
     super(scope, id);
     if (props.promotionName !== undefined) validate('promotionName', props.promotionName, promotionNameRule);
     if (props.copyRoleName !== undefined) validate('copyRoleName', props.copyRoleName, roleNameRule);
-    checkContributor(props.contributor);
+    validateContributor(props.contributor);
     const ends = readEnds(this, props);
     this.ends = ends;
     this.asks = props.approval !== undefined;
@@ -186,3 +186,19 @@ export class ImagePromotion extends Construct {
     return this.approved.renderPolicy();
   }
 }
+
+const nameForm = 'a name of 2 to 50 letters, digits, - and _';
+
+/** A name that leaves room for suffixes: EventBridge accepts 64 characters in the name of a rule. */
+const promotionNameRule: Rule = nameRule(nameForm, /[^A-Za-z0-9_-]/u, (text) =>
+  /^[A-Za-z0-9][A-Za-z0-9_-]{1,49}$/.test(text) ? undefined : `must be ${nameForm}, got ${quote(text)}`,
+);
+
+/** Refuses a contributor that is not a session name: no character of one needs an escape in the state machine. */
+function validateContributor(value: string | undefined): void {
+  if (value === undefined) return;
+  refuseIf('contributor', Token.isUnresolved(value) ? unresolvedContributor : undefined);
+  validate('contributor', value, sessionNameRule);
+}
+
+const unresolvedContributor = 'must be known at synth, got a token; texts of the state machine hold it';

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { renderCopyBuildspec } from '../../lib/promotion/copy-buildspec';
+import { renderCopyBuildspec } from '../../lib/promotion/copy-project';
 
 /** `sha256:` and 64 times the same digit. */
 export const digestOf = (digit: string) => `sha256:${digit.repeat(64)}`;

@@ -5,7 +5,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { parse } from 'yaml';
 import { ImageRepository } from '../../lib/repository/image-repository';
-import { renderCopyBuildspec } from '../../lib/promotion/copy-buildspec';
+import { renderCopyBuildspec } from '../../lib/promotion/copy-project';
 import {
   account,
   newOpenStack,

@@ -5,7 +5,6 @@ import { gitHubRepositoryRule } from '../../private/ci/github-repository';
 import { gitHubWorkflowRefRule } from '../github-workflow-ref';
 import { quote, refuseIf, validate, validateEach } from '../../private/validation/validation';
 import { onlyOne } from './only-one';
-import { exactFilter, patternFilter } from './filter-pattern';
 import { type TrustedRun } from './published';
 import { type YamlMapping } from './yaml-value';
 
@@ -163,4 +162,18 @@ export function triggerWords({ push, environment, isCalled }: WorkflowTrigger): 
   const where = environment === undefined ? '' : ` in the environment ${quote(environment)}`;
   if (isCalled) return `when another workflow calls it${where}`;
   return push === undefined ? `when somebody starts it${where}` : `for pushes that the role trusts${where}`;
+}
+
+/**
+ * One branch or tag as a filter of `on.push`, in which some characters that Git allows in names are special.
+ *
+ * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#filter-pattern-cheat-sheet
+ */
+export function exactFilter(name: string): string {
+  return name.replace(/[*?+![\\]/g, '\\$&');
+}
+
+/** A pattern of IAM as a filter. Its `*` matches slashes too, which is `**` in a filter. */
+export function patternFilter(pattern: string): string {
+  return pattern.split(/\*+/).map(exactFilter).join('**');
 }

@@ -1,6 +1,5 @@
 import { type GateRules } from './gate-rules';
 import { findingFields } from './part-scan';
-import { severities } from './severity-counts';
 import {
   type States,
   all,
@@ -15,6 +14,12 @@ import {
   sameNumber,
   sum,
 } from './states';
+
+/** Every severity that ECR counts findings under, of both kinds of scanning. */
+const severities = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'INFORMATIONAL', 'UNDEFINED', 'UNTRIAGED'] as const;
+
+/** Zero for each severity: ECR omits a severity that no finding has. */
+export const noCounts: Readonly<Record<string, number>> = Object.fromEntries(severities.map((name) => [name, 0]));
 
 /** More pages than any image that passes has; the history of an execution is finite. */
 const mostPages = 60;

@@ -1,12 +1,11 @@
 import { caught } from './ecr-task';
 import { mostParts } from './image-kind';
-import { partFindingsStates } from './part-findings';
+import { noCounts, partFindingsStates } from './part-findings';
 import { partKindStates } from './part-kind';
 import { partListStates } from './part-list';
 import { partScanStates } from './part-scan';
 import { partVerdictStates } from './part-verdicts';
 import { type PromotionDefinitionOptions } from './promotion-options';
-import { noCounts } from './severity-counts';
 import { type States, all, choice, having, length, pass, sameNumber } from './states';
 
 /** Checks every image of an index, all at once, and gathers what they say. One that does not pass stops all. */

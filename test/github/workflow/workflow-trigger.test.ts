@@ -1,4 +1,4 @@
-import { exactFilter, patternFilter } from '../../../lib/github/workflow/filter-pattern';
+import { exactFilter, patternFilter } from '../../../lib/github/workflow/workflow-trigger';
 
 test.each([
   ['main', 'main'],

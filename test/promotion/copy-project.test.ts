@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { renderCopyBuildspec } from '../../lib/promotion/copy-buildspec';
+import { renderCopyBuildspec } from '../../lib/promotion/copy-project';
 
 const { version, env, phases } = renderCopyBuildspec() as {
   version: string;

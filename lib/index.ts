@@ -1,8 +1,8 @@
 export { ImageConsumer } from './access/image-consumer';
 export { ImagePullAccess, type ImagePullAccessProps } from './access/image-pull-access';
 export { ImagePushAccess, type ImagePushAccessProps } from './access/image-push-access';
-export { type ServiceSourceOptions } from './access/service-source';
-export { type TaggedPrincipalsOptions } from './access/tagged-principals';
+export { type ServiceSourceOptions } from './access/consumers/service';
+export { type TaggedPrincipalsOptions } from './access/consumers/tagged';
 export { RepositoryAccess } from './access/repository-access';
 export { TemporaryPushAccess, type TemporaryPushAccessProps } from './access/contributor/temporary-push-access';
 export { type BuildOperationsOptions } from './build/build-operations-options';

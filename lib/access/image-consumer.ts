@@ -1,252 +1,162 @@
-import { Token } from 'aws-cdk-lib';
-import { accountIdRule } from '../private/aws/account-id';
-import { pullActions, pushActions, readActions, servicePullActions } from '../private/aws/ecr-actions';
+import { InvalidInputError } from '../private/validation/validation';
 import { frozen, OneForEqual } from '../private/values/one-for-equal';
-import { organizationIdRule } from '../private/aws/organization-id';
-import { organizationPathRule } from '../private/aws/organization-path';
-import { roleArnRule, userArnRule } from '../private/aws/principal-arn';
-import { principalTagKeyRule, principalTagValueRule } from '../private/aws/principal-tag';
-import { servicePrincipalRule } from '../private/aws/service-principal';
-import { InvalidInputError, type Problem, refuseIf, validate } from '../private/validation/validation';
-import { type PolicyEntry, type ConditionalPrincipal, type RepositoryEnvironment } from './policy-entry';
-import {
-  accountRoot,
-  equals,
-  anyoneWith,
-  forFunctionsOf,
-  ofOrganization,
-  ofOrganizationalUnit,
-  principalWith,
-  serviceWith,
-} from './consumer-conditions';
-import { type ServiceSourceOptions, sourceConditions } from './service-source';
-import { type TaggedPrincipalsOptions, taggedPrincipals } from './tagged-principals';
+import { type ConsumerGrants, type Use } from './consumers/consumer-grants';
+import { type ConsumerKey, consumerKinds, type ConsumerNames } from './consumers/consumer-kinds';
+import { serviceName, type ServiceSourceOptions } from './consumers/service';
+import { taggedName, type TaggedPrincipalsOptions } from './consumers/tagged';
+import { type PolicyEntry, type RepositoryEnvironment } from './policy-entry';
 
-/** What a consumer can be admitted to. */
-export type Use = 'pull' | 'push' | 'read';
-
-type Admit = (env: RepositoryEnvironment) => PolicyEntry[];
-
-/** An app names the same few consumers for all its repositories. */
+/** An app uses the same few consumers for all its repositories. */
 const consumers = new OneForEqual<ImageConsumer>();
 
-/** What lets a consumer do so. */
+/** The method that grants each use. */
 export const methodOf = { pull: 'allowPull', push: 'allowPush', read: 'allowRead' };
-const actionsOf = { pull: pullActions, push: pushActions, read: readActions };
 
 /**
- * Who may pull from, push to, or look at a repository by its own policy. Within the repository's account that is enough
- * (besides `docker login`); a principal of another account also needs a policy of its own there.
+ * A principal that can pull images, push images or read a repository, by the repository policy. In the repository's own
+ * account that is enough, apart from the permission for `docker login`. A principal of another account also needs a
+ * policy in its own account.
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html
  */
 export class ImageConsumer {
   /**
-   * Every principal of an account that the account itself lets do so.
+   * Every principal of an account that has permission from the account itself.
    *
-   * @param accountId the 12-digit id. Throws where it is anything else.
+   * @param accountId the 12-digit id. Throws if it is anything else.
    */
   public static account(accountId: string): ImageConsumer {
-    return consumers.of('account', [accountId], () => {
-      validate('accountId', accountId, accountIdRule);
-      return ImageConsumer.of((env) => accountRoot(env, accountId));
-    });
+    return ImageConsumer._of('account', accountId);
   }
 
   /**
-   * One IAM role: what a CI system assumes, the execution role of ECS tasks, the node role of an EKS cluster, or the
-   * service role of a CodeBuild project. ECR refuses at deploy a role that does not exist.
+   * One IAM role, such as the role of a CI system, the execution role of ECS tasks, the node role of an EKS cluster, or
+   * the service role of a CodeBuild project. ECR rejects the deployment if the role does not exist.
    *
-   * @param roleArn the role's ARN. Throws where it is no role's ARN or holds a wildcard; once it is
-   * admitted, where the repository is in another partition.
+   * @param roleArn the role's ARN. Throws if it is not the ARN of a role, if it contains a wildcard, or if the
+   * repository is in another partition.
    */
   public static role(roleArn: string): ImageConsumer {
-    return consumers.of('role', [roleArn], () => {
-      validate('roleArn', roleArn, roleArnRule);
-      return ImageConsumer.of((env) => principalWith('roleArn', env, roleArn));
-    });
+    return ImageConsumer._of('role', roleArn);
   }
 
   /**
-   * One IAM user. ECR refuses at deploy a user that does not exist. Prefer a role: a user's keys do not expire.
+   * One IAM user. ECR rejects the deployment if the user does not exist. Prefer a role: a user's keys do not expire.
    *
-   * @param userArn the user's ARN. Throws where it is no user's ARN or holds a wildcard; once it is
-   * admitted, where the repository is in another partition.
+   * @param userArn the user's ARN. Throws if it is not the ARN of a user, if it contains a wildcard, or if the
+   * repository is in another partition.
    */
   public static user(userArn: string): ImageConsumer {
-    return consumers.of('user', [userArn], () => {
-      validate('userArn', userArn, userArnRule);
-      return ImageConsumer.of((env) => principalWith('userArn', env, userArn));
-    });
+    return ImageConsumer._of('user', userArn);
   }
 
   /**
-   * The principals of one account that have a tag. Whoever may tag principals there, or pass session tags, decides who
-   * has it. Such a principal of the repository's own account needs no policy besides.
+   * The principals of one account or organization that have a tag. Anyone who can tag principals there, or pass session
+   * tags, decides which principals have it. A principal of the repository's own account needs no other policy.
    *
-   * @param tagKey the key of the tag. Throws where IAM takes no such key, and for a token.
-   * @param tagValue its one value. Throws where IAM takes no such value, or it holds a wildcard.
-   * @param options the account or the organization of the principals. An organization may not push.
+   * @param tagKey the key of the tag. Throws if IAM does not accept the key, or if it is a token.
+   * @param tagValue the value of the tag. Throws if IAM does not accept the value, or if it contains a wildcard.
+   * @param options the account or the organization of the principals. The principals of an organization cannot push.
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/introduction_attribute-based-access-control.html
    */
   public static tagged(tagKey: string, tagValue: string, options: TaggedPrincipalsOptions): ImageConsumer {
-    return consumers.of('tagged', [tagKey, tagValue, options], () => {
-      refuseIf('tagKey', tokenProblem(tagKey));
-      validate('tagKey', tagKey, principalTagKeyRule);
-      validate('tagValue', tagValue, principalTagValueRule);
-      const admitted = taggedPrincipals(tagKey, tagValue, options);
-      return options.accountId === undefined
-        ? ImageConsumer.ofMany('an organization', admitted)
-        : ImageConsumer.of(admitted);
-    });
+    return ImageConsumer._of('tagged', taggedName(tagKey, tagValue, options));
   }
 
   /**
-   * Every principal of an AWS organization, and nobody else. Not for pushes.
+   * Every principal of an AWS organization. Such a consumer cannot push.
    *
-   * @param organizationId the id, like `o-a1b2c3d4e5`. Throws where it is anything else.
+   * @param organizationId the id, such as `o-a1b2c3d4e5`. Throws if it is anything else.
    */
   public static organization(organizationId: string): ImageConsumer {
-    return consumers.of('organization', [organizationId], () => {
-      validate('organizationId', organizationId, organizationIdRule);
-      return ImageConsumer.ofMany('an organization', () => anyoneWith(ofOrganization(organizationId)));
-    });
+    return ImageConsumer._of('organization', organizationId);
   }
 
   /**
-   * Every principal of the accounts in an organizational unit, and in the units below it. Not for pushes.
+   * Every principal of the accounts in an organizational unit, and in the units below it. Such a consumer cannot push.
    *
-   * @param path the unit's path, like `o-a1b2c3d4e5/r-ab12/ou-ab12-11111111`. Throws where it is anything else, as an
-   * id without its path, or a wildcard.
+   * @param path the unit's path, such as `o-a1b2c3d4e5/r-ab12/ou-ab12-11111111`. Throws if it is an id without its
+   * path, if it contains a wildcard, or if it is anything else.
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalorgpaths
    */
   public static organizationalUnit(path: string): ImageConsumer {
-    return consumers.of('organizationalUnit', [path], () => {
-      validate('path', path, organizationPathRule);
-      return ImageConsumer.ofMany('an organizational unit', () => anyoneWith(ofOrganizationalUnit(path)));
-    });
+    return ImageConsumer._of('organizationalUnit', path);
   }
 
   /**
-   * Lambda functions of an account, made from images of the repository. Both halves that Lambda asks for: the account,
-   * and the service on behalf of that account's functions in the repository's Region. For pulls only.
+   * Lambda functions of an account that use images of the repository. It grants both permissions that Lambda requires:
+   * one to the account, and one to the Lambda service for that account's functions in the repository's Region. Such a
+   * consumer can only pull.
    *
-   * @param accountId the 12-digit id. Throws where it is anything else.
+   * @param accountId the 12-digit id. Throws if it is anything else.
    * @see https://docs.aws.amazon.com/lambda/latest/dg/images-create.html#configuration-images-permissions
    */
   public static lambda(accountId: string): ImageConsumer {
-    return consumers.of('lambda', [accountId], () => {
-      validate('accountId', accountId, accountIdRule);
-      return ImageConsumer.ofService('Lambda', (env) => [
-        ...(accountId === env.account ? [] : [entry('pull', accountRoot(env, accountId))]),
-        lambdaEntry(forFunctionsOf(env, accountId)),
-      ]);
-    });
+    return ImageConsumer._of('lambda', { account: accountId });
   }
 
   /**
-   * Lambda functions of every account of an organization, in the repository's Region. Both halves that Lambda asks for:
-   * the accounts, and the service on behalf of their functions. For pulls only.
+   * Lambda functions of every account of an organization, in the repository's Region. It grants both permissions that
+   * Lambda requires: one to the accounts, and one to the Lambda service for their functions. Such a consumer can only
+   * pull.
    *
-   * @param organizationId the id, like `o-a1b2c3d4e5`. Throws where it is anything else.
+   * @param organizationId the id, such as `o-a1b2c3d4e5`. Throws if it is anything else.
    * @see https://docs.aws.amazon.com/lambda/latest/dg/images-create.html#configuration-images-permissions
    */
   public static lambdaOfOrganization(organizationId: string): ImageConsumer {
-    return consumers.of('lambdaOfOrganization', [organizationId], () => {
-      validate('organizationId', organizationId, organizationIdRule);
-      return ImageConsumer.ofService('Lambda', (env) => [
-        entry('pull', anyoneWith(ofOrganization(organizationId))),
-        lambdaEntry(equals('aws:SourceOrgID', organizationId), forFunctionsOf(env, '*')),
-      ]);
-    });
+    return ImageConsumer._of('lambda', { organization: organizationId });
   }
 
   /**
-   * CodeBuild projects of an account that run in an image of the repository with CodeBuild's own credentials. A project
-   * that pulls with its service role needs `account()` or `role()` instead. For pulls only.
+   * CodeBuild projects of an account that run in an image of the repository and pull it with CodeBuild's own
+   * credentials. A project that pulls with its service role needs `account()` or `role()` instead. Such a consumer can
+   * only pull.
    *
-   * @param accountId the 12-digit id. Throws where it is anything else.
+   * @param accountId the 12-digit id. Throws if it is anything else.
    * @see https://docs.aws.amazon.com/codebuild/latest/userguide/sample-ecr.html
    */
   public static codeBuild(accountId: string): ImageConsumer {
-    return consumers.of('codeBuild', [accountId], () => {
-      validate('accountId', accountId, accountIdRule);
-      return ImageConsumer.ofService('CodeBuild', () => [
-        entry('pull', serviceWith('codebuild.amazonaws.com', equals('aws:SourceAccount', accountId))),
-      ]);
-    });
+    return ImageConsumer._of('codeBuild', { account: accountId });
   }
 
   /**
-   * Any other AWS service that fetches images with its own identity, on behalf of a source that is named. For pulls only.
+   * Any other AWS service that pulls images with its own identity, for the source that is named. Such a consumer can
+   * only pull.
    *
-   * @param servicePrincipal the service, like `sagemaker.amazonaws.com`. Throws where it is none.
-   * @param source on whose behalf: an account, an ARN, an organization; all that are given have to hold. Throws where
-   * none is: any account could have the service fetch for it.
+   * @param servicePrincipal the service, such as `sagemaker.amazonaws.com`. Throws if it is not a service principal.
+   * @param source the source that the service acts for: an account, an ARN, an organization, or several of them. The
+   * source must match all of them. Throws if none is set, because any account could then use the service to pull images.
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
    */
   public static service(servicePrincipal: string, source: ServiceSourceOptions): ImageConsumer {
-    return consumers.of('service', [servicePrincipal, source], () => {
-      validate('servicePrincipal', servicePrincipal, servicePrincipalRule);
-      const conditions = sourceConditions(source);
-      return ImageConsumer.ofService('a service', (env) => [
-        entry('pull', serviceWith(servicePrincipal, ...conditions(env))),
-      ]);
-    });
+    return ImageConsumer._of('service', serviceName(servicePrincipal, source));
   }
 
-  /** Principals of one account, who may be trusted with anything. */
-  private static of(admitted: (env: RepositoryEnvironment) => ConditionalPrincipal): ImageConsumer {
-    const admit = (use: Use) => (env: RepositoryEnvironment) => [entry(use, admitted(env))];
-    return new ImageConsumer('a principal', { pull: admit('pull'), push: admit('push'), read: admit('read') });
-  }
-
-  /** So many that nobody knows them all: not to be trusted with a push. */
-  private static ofMany(name: string, admitted: (env: RepositoryEnvironment) => ConditionalPrincipal): ImageConsumer {
-    const admit = (use: Use) => (env: RepositoryEnvironment) => [entry(use, admitted(env))];
-    return new ImageConsumer(name, { pull: admit('pull'), read: admit('read') });
-  }
-
-  private static ofService(name: string, pull: Admit): ImageConsumer {
-    return new ImageConsumer(name, { pull });
+  /** @internal */
+  public static _of<Key extends ConsumerKey>(key: Key, name: ConsumerNames[Key]): ImageConsumer {
+    return consumers.of(key, [name], () => new ImageConsumer(consumerKinds[key].grantsOf(name)));
   }
 
   private readonly entries = { pull: new WeakMap(), push: new WeakMap(), read: new WeakMap() } as Readonly<
     Record<Use, WeakMap<RepositoryEnvironment, readonly PolicyEntry[]>>
   >;
 
-  private constructor(
-    private readonly name: string,
-    private readonly admit: Readonly<Partial<Record<Use, Admit>>>,
-  ) {}
+  private constructor(private readonly grants: ConsumerGrants) {}
 
   /** @internal */
   public _policyEntries(use: Use, env: RepositoryEnvironment, method = methodOf[use]): readonly PolicyEntry[] {
     const known = this.entries[use].get(env);
     if (known) return known;
-    const admit = this.admit[use];
-    if (!admit) throw new InvalidInputError(`\`${method}\` ${wrongUse(use, this.name)}`);
-    const made = frozen(admit(env));
+    const { name, [use]: entriesIn } = this.grants;
+    if (!entriesIn) throw new InvalidInputError(`\`${method}\` ${wrongUse(use, name)}`);
+    const made = frozen(entriesIn(env));
     this.entries[use].set(env, made);
     return made;
   }
 }
 
-function entry(use: Use, admitted: ConditionalPrincipal): PolicyEntry {
-  return { actions: actionsOf[use], ...admitted };
-}
-
-function lambdaEntry(...conditions: NonNullable<ConditionalPrincipal['conditions']>): PolicyEntry {
-  return { actions: servicePullActions, ...serviceWith('lambda.amazonaws.com', ...conditions) };
-}
-
-/** It becomes part of a key in the policy, where CloudFormation puts nothing in. */
-function tokenProblem(key: string): Problem {
-  return Token.isUnresolved(key) ? 'must be known at synth, got a token; the value of the tag may be one' : undefined;
-}
-
 function wrongUse(use: Use, name: string): string {
   return use === 'push'
-    ? `must be given accounts, roles or users, got ${name}; name each role that may push`
-    : `must be given accounts, roles, users or organizations, got ${name}; a service only pulls`;
+    ? `must be given accounts, roles or users, got ${name}. Name each role that may push.`
+    : `must be given accounts, roles, users or organizations, got ${name}. A service can only pull.`;
 }

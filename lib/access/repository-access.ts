@@ -9,7 +9,8 @@ import {
   type RepositoryEnvironment,
   compilePolicyEntries,
 } from './policy-entry';
-import { type ImageConsumer, methodOf, type Use } from './image-consumer';
+import { type Use } from './consumers/consumer-grants';
+import { type ImageConsumer, methodOf } from './image-consumer';
 import { pushOnlyEntries } from './push-only';
 import { validatePolicyAtSynth } from './policy-validation';
 

@@ -13,7 +13,7 @@ const anyOrganization = (path: string) =>
   'organizations';
 const sageMaker = 'sagemaker.amazonaws.com';
 const oneOf = (got: string) =>
-  `\`options\` must hold accountId or organizationId, got ${got}; a tag alone is set by anybody in an account of their own`;
+  `\`options\` must have either accountId or organizationId, got ${got}. Anyone can set a tag in an account of their own.`;
 const aRole = "`roleArn` must be the ARN of an IAM role like 'arn:aws:iam::111122223333:role/name'";
 const aUser = "`userArn` must be the ARN of an IAM user like 'arn:aws:iam::111122223333:user/name'";
 const aUnit = "`path` must be the path of an organizational unit like 'o-a1b2c3d4e5/r-ab12/ou-ab12-11111111'";
@@ -99,8 +99,8 @@ test.each<[string, () => ImageConsumer, string]>([
   [
     'a service acts for nobody',
     () => ImageConsumer.service(sageMaker, {}),
-    '`source` must hold sourceAccount, sourceArn or sourceOrganization, got none; any account could have the service ' +
-      'fetch images for it',
+    '`source` must have sourceAccount, sourceArn or sourceOrganization, got none. Without one, any account could use ' +
+      'the service to pull images.',
   ],
   [
     'a service acts for every account',
@@ -170,7 +170,7 @@ test('fails when JavaScript leaves options out', () => {
   const none = undefined as unknown as object;
   expect(() => ImageConsumer.tagged('team', 'web', none)).toThrow(new Error(oneOf('none')));
   expect(() => ImageConsumer.service(sageMaker, none)).toThrow(
-    /^`source` must hold sourceAccount, sourceArn or sourceOrganization, got none;/,
+    /^`source` must have sourceAccount, sourceArn or sourceOrganization, got none\./,
   );
 });
 
@@ -179,7 +179,7 @@ const attempt = (allow: (access: RepositoryAccess) => void) => () => {
 };
 
 test.each([...many, ...services])('fails when %s is to push', (kind, consumer) => {
-  const problem = `must be given accounts, roles or users, got ${kind}; name each role that may push`;
+  const problem = `must be given accounts, roles or users, got ${kind}. Name each role that may push.`;
   expect(
     attempt((access) => {
       access.allowPush(consumer);
@@ -198,7 +198,9 @@ test.each(services)('fails when %s is to look', (kind, consumer) => {
       access.allowRead(consumer);
     }),
   ).toThrow(
-    new Error(`\`allowRead\` must be given accounts, roles, users or organizations, got ${kind}; a service only pulls`),
+    new Error(
+      `\`allowRead\` must be given accounts, roles, users or organizations, got ${kind}. A service can only pull.`,
+    ),
   );
 });
 

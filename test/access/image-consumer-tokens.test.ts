@@ -91,7 +91,7 @@ test('a unit by parameter stands before its slash', () => {
 test('fails when the key of a tag is a token, which CloudFormation puts in no key', () => {
   for (const key of [Aws.ACCOUNT_ID, `team-${Fn.importValue('theirs')}`]) {
     expect(() => ImageConsumer.tagged(key, 'web', { accountId: them })).toThrow(
-      new Error('`tagKey` must be known at synth, got a token; the value of the tag may be one'),
+      new Error('`tagKey` must be known at synth, got a token. Only the value of the tag can be one.'),
     );
   }
 });

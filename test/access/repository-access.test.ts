@@ -148,5 +148,7 @@ test('nothing is lost where nothing is allowed on an imported repository', () =>
 test('fails when a service is to push', () => {
   expect(() => {
     RepositoryAccess.of(new Repository(newStack(), 'Service')).allowPush(ImageConsumer.lambda('111122223333'));
-  }).toThrow(new Error('`allowPush` must be given accounts, roles or users, got Lambda; name each role that may push'));
+  }).toThrow(
+    new Error('`allowPush` must be given accounts, roles or users, got Lambda. Name each role that may push.'),
+  );
 });

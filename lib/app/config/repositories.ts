@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { kmsKeyArnRule } from '../../private/aws/kms-key-arn';
 import { repositoryNameRule } from '../../private/oci/repository-name';
 import { mutableTagRule } from '../../private/oci/tag-pattern';
-import { onlyPusher, puller, pusher, reader } from './consumers';
+import { consumerIn } from './consumers';
 import { environmentNames } from './environments';
 import { list, mapping, text } from './fields';
 import { retention } from './retention';
@@ -24,14 +24,20 @@ export const repository = mapping(
       description: 'The ARN of a customer managed KMS key in the same account and Region; AES-256 without one.',
     }).optional(),
     retention: retention.optional(),
-    pullers: list(puller, 'Who may pull, by the policy of the repository.').optional(),
-    pushers: list(pusher, 'Who may push, by the policy of the repository.').optional(),
+    pullers: list(
+      consumerIn('pullers', 'Who may pull: exactly one of these.'),
+      'Who may pull, by the policy of the repository.',
+    ).optional(),
+    pushers: list(
+      consumerIn('pushers', 'Who may push: exactly one of these.'),
+      'Who may push, by the policy of the repository.',
+    ).optional(),
     onlyPushers: list(
-      onlyPusher,
+      consumerIn('onlyPushers', 'Who alone may push: exactly one of these.'),
       'Who may push, with everybody else kept from it whatever other policies say, administrators too.',
     ).optional(),
     readers: list(
-      reader,
+      consumerIn('readers', 'Who may look at the repository, and not pull: exactly one of these.'),
       'Who may look at images, scan findings and policies, by the policy of the repository.',
     ).optional(),
   },

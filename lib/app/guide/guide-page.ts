@@ -1,18 +1,7 @@
+import { type Code, type Link, type Prose, prose } from '../../private/text/prose';
 import { type GuideUse } from './guide-uses';
 
-/** A value as code: whatever it holds, it is no markup. */
-export interface Code {
-  readonly code: string;
-}
-
-/** An address that people may follow; ours alone. */
-export interface Link {
-  readonly text: string;
-  readonly address: string;
-}
-
-/** A sentence: words of ours, and values between them. */
-export type Prose = readonly (string | Code | Link)[];
+export { type Prose, prose };
 
 /** Commands that are run together, as one block. */
 export interface GuideCommand {
@@ -63,16 +52,6 @@ export function guideCommands({ sections }: GuidePage): { id: string; command: s
     .flatMap((block) => (block.kind === 'commands' ? [{ id: block.id, command: block.lines.join('\n') }] : []));
 }
 
-/** A sentence in which text between the words is code. */
-export function prose(words: TemplateStringsArray, ...values: readonly (string | Code | Link | Prose)[]): Prose {
-  return words.flatMap((word, index): Prose => {
-    const value = values[index];
-    if (value === undefined) return [word];
-    if (typeof value === 'string') return [word, { code: value }];
-    return isProse(value) ? [word, ...value] : [word, value];
-  });
-}
-
 export function text(words: TemplateStringsArray, ...values: readonly (string | Code | Link | Prose)[]): GuideBlock {
   return { kind: 'text', text: prose(words, ...values) };
 }
@@ -91,8 +70,4 @@ export function listed(values: readonly string[], last: 'and' | 'or' = 'and'): P
     const between = index === 0 ? [] : [index === values.length - 1 ? ` ${last} ` : ', '];
     return [...between, { code: value }];
   });
-}
-
-function isProse(value: Code | Link | Prose): value is Prose {
-  return Array.isArray(value);
 }

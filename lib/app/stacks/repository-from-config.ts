@@ -1,7 +1,9 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
+import { ImageConsumer } from '../../access/image-consumer';
+import { type ConsumerKey } from '../../access/consumers/consumer-kinds';
 import { ImageRepository } from '../../repository/image-repository';
-import { consumerOf } from './consumer-from-config';
+import { type ConsumerConfig } from '../config/consumers';
 import { type RegistryConfig, type RepositoryConfig } from '../config/schema';
 import { retentionsOf } from './retention-from-config';
 import { constructId, type EnvironmentStack } from './environment-stack';
@@ -30,4 +32,10 @@ export function addRepository(
   stack.repositories.set(repository.name, made);
   stack.wishOutput(made, made.repositoryUri, `The URI of the repository ${repository.name}`);
   return made;
+}
+
+/** The consumer that an entry names. The schema accepts exactly one key. */
+function consumerOf(config: ConsumerConfig): ImageConsumer {
+  const [[key, name]] = Object.entries(config) as [[ConsumerKey, never]];
+  return ImageConsumer._of(key, name);
 }

@@ -123,13 +123,13 @@ describe('services', () => {
     ['*', `${arn} '*'; name its Region and account`],
     [
       'arn:aws:sagemaker:us-east-1:111111111111:model/x',
-      'must be in the account that stands with it, 333333333333, got one in 111111111111',
+      'must be in account 333333333333, got an ARN in account 111111111111',
     ],
   ]);
   refuses(`${puller(8)}.service`, [
     [
       { name: 'sagemaker.amazonaws.com' },
-      'must hold account, arn or organization, got none; any account could have the service fetch images for it',
+      'must have account, arn or organization, got none. Without one, any account could use the service to pull images.',
     ],
     ['sagemaker.amazonaws.com', "must be a mapping, got 'sagemaker.amazonaws.com'"],
   ]);

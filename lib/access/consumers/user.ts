@@ -1,0 +1,19 @@
+import { userArnRule } from '../../private/aws/principal-arn';
+import { validate } from '../../private/validation/validation';
+import { principalGrants } from './consumer-grants';
+import { type ConfigText, type ConsumerKind } from './consumer-kind';
+import { roleOrUser } from './principals';
+
+const userText: ConfigText = {
+  rule: userArnRule,
+  description: 'The ARN of one IAM user; a role is better, since its keys expire.',
+};
+
+/** One IAM user, by its ARN. */
+export const user: ConsumerKind<string> = {
+  grantsOf: (userArn) => {
+    validate('userArn', userArn, userArnRule);
+    return principalGrants((env) => roleOrUser('userArn', env, userArn));
+  },
+  config: { pullers: userText, pushers: userText, onlyPushers: userText, readers: userText },
+};

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { containerImageRule } from '../../private/oci/container-image';
 import { earthlyVersionRule, sha256Rule } from '../../private/ci/earthly';
 import { jsonKeyRule } from '../../private/text/json-key';
@@ -9,13 +8,8 @@ import { secretNameRule } from '../../private/aws/secret-name';
 import { imageTagRule, tagPrefixRule } from '../../private/oci/tag-pattern';
 import { textRule } from '../../private/validation/text';
 import { quote, type Rule } from '../../private/validation/validation';
-import { addProblem, atOnce, list, mapping, text } from './fields';
+import { addProblem, atOnce, list, mapping, onlyTrue, text } from './fields';
 import { oneOfKeys } from './one-of';
-
-export const truth = (description: string) =>
-  z.boolean({ error: 'must be true or false' }).optional().meta({ description });
-const only = (description: string) =>
-  z.literal(true, { error: 'must be true or left out' }).optional().meta({ description });
 
 /** Values go through the environment of the build, so any text is one; what is refused besides, the construct says. */
 const valueRule: Rule = (value) =>
@@ -57,12 +51,12 @@ export const buildValues = {
 /** How the image is named. */
 const tags = mapping(
   {
-    commit: only('The commit, in full.'),
-    shortCommit: only('The first 12 characters of the commit.'),
-    branch: only('The branch that was pushed; it has to be mutable.'),
+    commit: onlyTrue('The commit, in full.'),
+    shortCommit: onlyTrue('The first 12 characters of the commit.'),
+    branch: onlyTrue('The branch that was pushed; it has to be mutable.'),
     branchPrefix: text(tagPrefixRule, { description: 'The branch behind a prefix, like branch-.' }).optional(),
-    semanticVersion: only('The version of the Git tag that was pushed.'),
-    buildNumber: only('The number and id of the build.'),
+    semanticVersion: onlyTrue('The version of the Git tag that was pushed.'),
+    buildNumber: onlyTrue('The number and id of the build.'),
     fixed: list(
       text(imageTagRule, { description: 'A tag, such as latest; it has to be mutable.' }),
       'Tags that each build moves to its image.',
@@ -84,7 +78,7 @@ export const buildTags = tags
 export const buildCache = oneOfKeys(
   mapping(
     {
-      local: only('On the machine, as long as CodeBuild keeps it.'),
+      local: onlyTrue('On the machine, as long as CodeBuild keeps it.'),
       repository: text(repositoryNameRule, {
         description: 'In a repository of this file, best one of its own with mutableTags: [cache-*].',
       }).optional(),

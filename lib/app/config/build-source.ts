@@ -12,8 +12,7 @@ import { s3KeyRule } from '../../private/aws/s3-key';
 import { sourceHostRule } from '../../private/git/source-host';
 import { wholeNumberRule } from '../../private/validation/whole-number';
 import { buildSourceProblems } from './build-source-problems';
-import { addProblem, atOnce, count, list, mapping, text } from './fields';
-import { flag } from './trusted-places';
+import { addProblem, atOnce, count, flag, list, mapping, text } from './fields';
 
 /** Where the files of an image come from. */
 export const buildSource = mapping(
@@ -57,15 +56,13 @@ export const buildSource = mapping(
       description: 'How many commits of the history a build gets.',
       minimum: 1,
     }).optional(),
-    fetchSubmodules: flag('Whether a build gets the submodules of the repository, too.').optional(),
-    reportBuildStatus: flag('Whether each commit shows how its build went.').optional(),
+    fetchSubmodules: flag('Whether a build gets the submodules of the repository, too.'),
+    reportBuildStatus: flag('Whether each commit shows how its build went.'),
     s3: mapping(
       {
         bucket: text(bucketNameRule, { description: 'The name of the bucket.' }),
         key: text(s3KeyRule, { description: 'The key of the ZIP file.' }),
-        buildOnUpload: flag(
-          'Whether a new version starts a build; the bucket has to send its events to EventBridge.',
-        ).optional(),
+        buildOnUpload: flag('Whether a new version starts a build; the bucket has to send its events to EventBridge.'),
       },
       'A ZIP file in a bucket.',
     ).optional(),

@@ -5,11 +5,11 @@ import { repositoryNameRule } from '../../private/oci/repository-name';
 import { sourcePathRule } from '../../private/git/source-path';
 import { stageRule } from '../../private/oci/stage-name';
 import { textRule } from '../../private/validation/text';
-import { buildCache, buildTags, buildTools, buildValues, truth } from './build-image';
+import { buildCache, buildTags, buildTools, buildValues } from './build-image';
 import { buildOperations } from './build-operations';
 import { buildSource } from './build-source';
 import { environmentNames } from './environments';
-import { addProblem, atOnce, list, mapping, text, word } from './fields';
+import { addProblem, atOnce, flag, list, mapping, text, word } from './fields';
 import { judgePullRequests, pullRequests } from './pull-requests';
 
 /** A CodeBuild project. */
@@ -24,7 +24,7 @@ export const build = mapping(
       text(imagePlatformRule, { description: 'linux/amd64 or linux/arm64.' }),
       'What the image runs on; several are built side by side, each on a machine of its kind.',
     ).optional(),
-    emulation: truth('Whether one machine builds all platforms; it takes far longer.'),
+    emulation: flag('Whether one machine builds all platforms; it takes far longer.'),
     builder: word(['buildx', 'earthly', 'script'], 'What builds the image.').optional(),
     dockerfile: text(sourcePathRule, { description: 'The path of the Dockerfile in the source.' }).optional(),
     context: text(sourcePathRule, { description: 'The folder of the source that the build sees.' }).optional(),
@@ -40,7 +40,7 @@ export const build = mapping(
     tags: buildTags.optional(),
     cache: buildCache.optional(),
     provenance: word(['none', 'min', 'max'], "How much the image's provenance tells.").optional(),
-    sbom: truth('Whether the image comes with the list of its packages.'),
+    sbom: flag('Whether the image comes with the list of its packages.'),
     compatibility: word(['oci', 'lambda'], 'What has to be able to run the image.').optional(),
     ...buildOperations,
   },

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { expirationRule } from '../../access/contributor/expiration';
 import { externalIdRule } from '../../private/aws/external-id';
 import { repositoryNameRule } from '../../private/oci/repository-name';
@@ -7,11 +6,8 @@ import { sessionNameRule } from '../../private/aws/session-name';
 import { topicArnRule } from '../../private/aws/topic-arn';
 import { wholeNumberRule } from '../../private/validation/whole-number';
 import { environmentNames } from './environments';
-import { addProblem, atOnce, count, mapping, text } from './fields';
+import { addProblem, atOnce, count, flag, mapping, text } from './fields';
 import { approval, gate } from './gate';
-
-const flag = (description: string) =>
-  z.boolean({ error: 'must be true or false' }).optional().meta({ description, default: false });
 
 /** Somebody from outside who pushes until a date, and what becomes of the images. */
 export const contributor = mapping(
@@ -37,8 +33,8 @@ export const contributor = mapping(
       description: 'How long the credentials last that are handed out.',
       minimum: 15,
     }).optional(),
-    allowPull: flag('Whether images of the repository may be pulled too.'),
-    allowList: flag('Whether its images may be listed.'),
+    allowPull: flag('Whether images of the repository may be pulled too.', { default: false }),
+    allowList: flag('Whether its images may be listed.', { default: false }),
     promoteTo: text(repositoryNameRule, {
       description:
         'The approved repository, to which images that pass the gate are copied; nobody else writes to it. Made here ' +

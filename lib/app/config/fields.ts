@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { uuidRule } from '../../private/ci/uuid';
 import { quote, type Rule } from '../../private/validation/validation';
 
 /** What an editor shows for a field, and completes it with. */
@@ -26,6 +27,24 @@ export function count(rule: Rule, help: FieldHelp & { minimum: number }) {
       addProblem(context, rule(value));
     })
     .meta({ ...help, type: 'integer' });
+}
+
+/** A UUID, as the pages of a CI system show it. */
+export function uuid(owner: string) {
+  return text(uuidRule(owner), { description: `The UUID of ${owner}, without braces.` });
+}
+
+/** Yes or no; may be left out. */
+export function flag(description: string, help: { readonly default?: boolean } = {}) {
+  return z
+    .boolean({ error: 'must be true or false' })
+    .optional()
+    .meta({ description, ...help });
+}
+
+/** Yes, or left out: there is no other way to say no. */
+export function onlyTrue(description: string) {
+  return z.literal(true, { error: 'must be true or left out' }).optional().meta({ description });
 }
 
 /** A list that holds something. */

@@ -2,11 +2,10 @@ import { ecsNameRule } from '../../private/aws/ecs-name';
 import { repositoryNameRule } from '../../private/oci/repository-name';
 import { repositoryPrefixRule } from '../../private/oci/repository-prefix';
 import { roleNameOrArnRule, roleNameRule } from '../../private/aws/role-name';
+import { ciKeys, trustedJobs } from './ci/ci-systems';
 import { environmentNames } from './environments';
 import { list, mapping, text } from './fields';
-import { gitHubTrust } from './github';
 import { oneOfKeys } from './one-of';
-import { bitbucketTrust, buildkiteTrust, circleCiTrust, gitLabTrust } from './other-ci';
 
 const deploy = mapping(
   {
@@ -27,11 +26,7 @@ export const publisher = oneOfKeys(
     {
       name: text(roleNameRule, { description: 'The name of the IAM role.', examples: ['github-ci'] }),
       environments: environmentNames,
-      github: list(gitHubTrust, 'Who is trusted on GitHub.').optional(),
-      gitlab: list(gitLabTrust, 'Who is trusted on GitLab.').optional(),
-      bitbucket: list(bitbucketTrust, 'Who is trusted on Bitbucket.').optional(),
-      circleci: list(circleCiTrust, 'Who is trusted on CircleCI.').optional(),
-      buildkite: list(buildkiteTrust, 'Who is trusted on Buildkite.').optional(),
+      ...trustedJobs,
       repositories: list(
         text(repositoryNameRule, { description: 'The name of a repository of this file.' }),
         'What it may push to.',
@@ -48,5 +43,5 @@ export const publisher = oneOfKeys(
     },
     'A role that jobs of one CI system assume to publish images: exactly one of github, gitlab and so on.',
   ),
-  ['github', 'gitlab', 'bitbucket', 'circleci', 'buildkite'],
+  ciKeys,
 );

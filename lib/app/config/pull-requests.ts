@@ -2,8 +2,7 @@ import { type z } from 'zod';
 import { PullRequestApproval, PullRequestApprover } from '../../build/source/pull-request-policy';
 import { type Rule, quote } from '../../private/validation/validation';
 import { type buildSource } from './build-source';
-import { addProblem, atOnce, list, mapping, text, word } from './fields';
-import { flag } from './trusted-places';
+import { addProblem, atOnce, flag, list, mapping, text, word } from './fields';
 
 const commandRule: Rule = (value) =>
   typeof value === 'string' && value.trim() !== '' ? undefined : `must be a command, got ${quote(value)}`;
@@ -15,7 +14,7 @@ export const pullRequests = mapping(
       text(commandRule, { description: 'A command.' }),
       'What runs in the source of a pull request, in bash.',
     ).optional(),
-    privileged: flag('Whether the image is built, on a privileged machine; $IMAGE is its name.').optional(),
+    privileged: flag('Whether the image is built, on a privileged machine; $IMAGE is its name.'),
     approval: word(
       [PullRequestApproval.ALL_PULL_REQUESTS, PullRequestApproval.FORK_PULL_REQUESTS],
       'Which pull requests wait for the comment of an approver.',

@@ -1,21 +1,15 @@
 import { z } from 'zod';
 import { acknowledgement } from './acknowledgements';
 import { build } from './builds';
+import { identityProviders } from './ci/ci-systems';
+import { gitHubProvider } from './ci/identity-provider';
 import { contributor } from './contributors';
 import { environment } from './environments';
 import { list, mapping, word } from './fields';
-import { gitHubProvider } from './github';
 import { publisher } from './publishers';
 import { repository } from './repositories';
 import { retention } from './retention';
 import { nagPackNames } from '../nag-packs';
-
-function identityProvider(system: string) {
-  return mapping(
-    { provider: word(['create', 'import'], 'Whether the OIDC provider of the account is made here or is there.') },
-    `${system} as an identity provider.`,
-  ).optional();
-}
 
 /** The one file that describes a registry. */
 export const configSchema = mapping(
@@ -27,10 +21,7 @@ export const configSchema = mapping(
       .optional()
       .meta({ description: 'How many stacks share the repositories of an environment.' }),
     github: gitHubProvider.optional(),
-    gitlab: identityProvider('GitLab'),
-    bitbucket: identityProvider('Bitbucket'),
-    circleci: identityProvider('CircleCI'),
-    buildkite: identityProvider('Buildkite'),
+    ...identityProviders,
     defaults: mapping({ retention: retention.optional() }, 'What repositories have that say nothing else.').optional(),
     repositories: list(repository, 'The repositories.'),
     publishers: list(publisher, 'Roles that CI systems publish with.').optional(),

@@ -3,10 +3,10 @@ import { type IGitHubOidcProvider } from '../../github/i-github-oidc-provider';
 import { type IOidcProvider } from '../../publisher/i-oidc-provider';
 import { OidcProvider } from '../../publisher/oidc-provider';
 import { type OidcSubject } from '../../publisher/oidc-subject';
+import { ciKeys, subjectsOf } from '../config/ci/ci-systems';
+import { gitHubIssuerOf } from '../config/ci/identity-provider';
 import { type RegistryConfig } from '../config/schema';
 import { type EnvironmentStack } from './environment-stack';
-import { gitHubIssuerOf } from './github-from-config';
-import { otherSubjectsOf } from './subjects-from-config';
 
 /** The CI systems that an account trusts: made, or imported where it has them already. */
 export class AccountProviders {
@@ -26,15 +26,20 @@ export class AccountProviders {
         : new GitHubOidcProvider(home, id, { issuer });
     }
     for (const publisher of publishers) {
-      const isThere = otherSystems.some((name) => publisher[name] && config[name]?.provider === 'import');
-      for (const { _issuer: issuer } of otherSubjectsOf(publisher)) {
-        if (!issuer || this.others.has(issuer.issuer)) continue;
-        const id = `OidcProvider|${issuer.issuer.replaceAll('/', '|')}`;
-        const provider = isThere
-          ? OidcProvider.fromAccount(home, id, { issuer })
-          : new OidcProvider(home, id, { issuer });
-        this.others.set(issuer.issuer, provider);
-      }
+      for (const key of ciKeys)
+        this.addOthers(home, subjectsOf(key, publisher[key]), config[key]?.provider === 'import');
+    }
+  }
+
+  /** Adds a provider for each issuer that the subjects name. Those of GitHub name none. */
+  private addOthers(home: EnvironmentStack, subjects: readonly OidcSubject[], isThere: boolean): void {
+    for (const { _issuer: issuer } of subjects) {
+      if (!issuer || this.others.has(issuer.issuer)) continue;
+      const id = `OidcProvider|${issuer.issuer.replaceAll('/', '|')}`;
+      const provider = isThere
+        ? OidcProvider.fromAccount(home, id, { issuer })
+        : new OidcProvider(home, id, { issuer });
+      this.others.set(issuer.issuer, provider);
     }
   }
 
@@ -43,5 +48,3 @@ export class AccountProviders {
     return this.others.get(first?._issuer?.issuer ?? '');
   }
 }
-
-const otherSystems = ['gitlab', 'bitbucket', 'circleci', 'buildkite'] as const;

@@ -1,11 +1,12 @@
+import { type Construct } from 'constructs';
 import { EcsDeployment } from '../../publisher/ecs-deployment';
 import { GitHubPublisherRole } from '../../github/github-publisher-role';
-import { OidcPublisherRole } from '../../publisher/oidc-publisher-role';
+import { OidcPublisherRole, type PublisherRoleOptions } from '../../publisher/oidc-publisher-role';
 import { type AccountProviders } from './account-providers';
+import { ciKeys, subjectsOf } from '../config/ci/ci-systems';
+import { gitHubSubjectsOf } from '../config/ci/github';
 import { type PublisherConfig } from '../config/schema';
 import { constructId, type EnvironmentStack } from './environment-stack';
-import { gitHubSubjectsOf } from './github-from-config';
-import { otherSubjectsOf } from './subjects-from-config';
 
 /**
  * Makes one publisher in one account. IAM is the same in all Regions of an account, so the role stands in the first of
@@ -21,8 +22,6 @@ export function addPublisher(
     stacks.flatMap((stack) => names.flatMap((name) => stack.repositories.get(name) ?? []));
   const repositories = inAll(publisher.repositories);
   if (repositories.length === 0) return;
-  const scope = home.section('Publishers');
-  const id = constructId(publisher.name);
   const options = {
     roleName: publisher.name,
     repositories,
@@ -30,17 +29,25 @@ export function addPublisher(
     pullRepositories: inAll(publisher.pullRepositories ?? []),
     deploys: deploysOf(stacks, publisher),
   };
-  const subjects = otherSubjectsOf(publisher);
-  const made = publisher.github
-    ? new GitHubPublisherRole(scope, id, {
-        ...options,
-        subjects: publisher.github.flatMap(gitHubSubjectsOf),
-        provider: providers.gitHub,
-      })
-    : new OidcPublisherRole(scope, id, { ...options, subjects, provider: providers.of(subjects) });
+  const made = newRole(home.section('Publishers'), publisher, options, providers);
   const use = publisher.github ? 'for role-to-assume in the workflow' : 'which its jobs assume';
   home.publishers.set(publisher.name, made);
   home.wishOutput(made, made.role.roleArn, `The ARN of the role ${publisher.name}, ${use}`);
+}
+
+function newRole(
+  scope: Construct,
+  publisher: PublisherConfig,
+  options: PublisherRoleOptions,
+  providers: AccountProviders,
+): OidcPublisherRole {
+  const id = constructId(publisher.name);
+  if (publisher.github) {
+    const subjects = publisher.github.flatMap(gitHubSubjectsOf);
+    return new GitHubPublisherRole(scope, id, { ...options, subjects, provider: providers.gitHub });
+  }
+  const subjects = ciKeys.flatMap((key) => subjectsOf(key, publisher[key]));
+  return new OidcPublisherRole(scope, id, { ...options, subjects, provider: providers.of(subjects) });
 }
 
 function deploysOf(stacks: readonly EnvironmentStack[], { deploys = [] }: PublisherConfig): EcsDeployment[] {

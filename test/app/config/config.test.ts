@@ -1,5 +1,6 @@
 import { parseDocument } from 'yaml';
 import { validateConfig } from '../../../lib/app/config';
+import { ciKeys } from '../../../lib/app/config/ci/ci-systems';
 import { ConfigError } from '../../../lib/app/config/problem';
 import { full, minimal, problemsIn } from '../config-cases';
 
@@ -22,7 +23,7 @@ test('YAML and JSON mean the same', () => {
 });
 
 const known =
-  'version, environments, shards, github, gitlab, bitbucket, circleci, buildkite, defaults, repositories, publishers, ' +
+  `version, environments, shards, ${ciKeys.join(', ')}, defaults, repositories, publishers, ` +
   'builds, contributors, checks, acknowledgements';
 
 test('fails when nothing is there, with all that has to be', () => {
@@ -65,7 +66,7 @@ test('fails with all problems at once, in the order of their paths', () => {
     'environments[0].account: must be a 12-digit AWS account id, got the number 123456789012; write it in quotes, ' +
       'since a number loses its leading zeros',
     "environments[0].region: must be an AWS Region, got 'us-east-1a'; that is a zone of 'us-east-1'",
-    'publishers[0].github[0]: must name branches, tags, environments, branchPatterns or tagPatterns; without one any run could publish',
+    'publishers[0].github[0]: must name branches, tags, environments, branchPatterns or tagPatterns. Without one, any run could publish.',
     "publishers[0].github[0].repository: must be a GitHub repository as 'owner/name', got the number 7; write it as " +
       'text, in quotes',
     "publishers[0].repositories[0]: must be the name of a repository of this file, got 'nope'",

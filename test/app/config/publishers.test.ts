@@ -40,7 +40,7 @@ describe('GitHub ids', () => {
     ],
     [
       { repository: 'acme/app' },
-      'must name branches, tags, environments, branchPatterns or tagPatterns; without one any run could publish',
+      'must name branches, tags, environments, branchPatterns or tagPatterns. Without one, any run could publish.',
     ],
   ]);
 });
@@ -121,15 +121,15 @@ describe('what GitHub trusts besides', () => {
   test('fails when a ref stands beside branches and tags', () => {
     const both = { repository: 'acme/app', ...ids, branches: ['main'], tagPatterns: ['v*'], ref: 'refs/heads/main' };
     expect(problemsIn(withValue(full, trust, both))).toEqual([
-      `${trust}.ref: must stand with environments alone, got branches and tagPatterns too; put the environments in an ` +
-        'entry of their own',
+      `${trust}.ref: applies to environments only, got branches and tagPatterns too. Put the environments in ` +
+        'their own entry.',
     ]);
   });
 
   test('fails when names are accepted without ids', () => {
     const alone = { repository: 'acme/app', branches: ['main'], acceptNameOnly: true };
     expect(problemsIn(withValue(full, trust, alone))).toEqual([
-      `${trust}.acceptNameOnly: must stand with ownerId and repositoryId`,
+      `${trust}.acceptNameOnly: requires ownerId and repositoryId`,
     ]);
   });
 });

@@ -1,10 +1,11 @@
 import { Template } from 'aws-cdk-lib/assertions';
-import { validateConfig } from '../../../lib/app/config';
-import { gitHubIssuerOf, gitHubSubjectsOf } from '../../../lib/app/stacks/github-from-config';
-import { addRegistryStacks } from '../../../lib/app/registry-stacks';
-import { GitHubSubject } from '../../../lib/github/github-subject';
-import { newApp, type Properties } from '../../synthesis';
-import { minimal, problemsOf } from '../config-cases';
+import { validateConfig } from '../../../../lib/app/config';
+import { gitHubSubjectsOf } from '../../../../lib/app/config/ci/github';
+import { gitHubIssuerOf } from '../../../../lib/app/config/ci/identity-provider';
+import { addRegistryStacks } from '../../../../lib/app/registry-stacks';
+import { GitHubSubject } from '../../../../lib/github/github-subject';
+import { newApp, type Properties } from '../../../synthesis';
+import { minimal, problemsOf } from '../../config-cases';
 
 const ids = { ownerId: '1', repositoryId: '2' };
 const jobWorkflowRef = 'acme/ci/.github/workflows/publish.yml@refs/heads/main';

@@ -1,7 +1,15 @@
 import Ajv from 'ajv';
-import { renderJsonSchema } from '../../../lib/app/config/schema';
-import { full, problemsIn, withValue } from '../config-cases';
-import { propertiesOf, publisher, stacksOf, type SynthesizedTemplate, templateOf, templatesOf } from '../config-stacks';
+import { ciKeys } from '../../../../lib/app/config/ci/ci-systems';
+import { renderJsonSchema } from '../../../../lib/app/config/schema';
+import { full, problemsIn, withValue } from '../../config-cases';
+import {
+  propertiesOf,
+  publisher,
+  stacksOf,
+  type SynthesizedTemplate,
+  templateOf,
+  templatesOf,
+} from '../../config-stacks';
 
 const uuids = [1, 2, 3, 4].map((number) => `00000000-0000-4000-8000-00000000000${number}`);
 const [workspaceUuid = '', repositoryUuid = '', environmentUuid = '', pipelineId = ''] = uuids;
@@ -41,7 +49,7 @@ test.each(Object.entries(trusts))('%s is a system to publish from', (system, tru
   expect(problemsOf({ [system]: trust })).toEqual([]);
 });
 
-const kinds = 'github, gitlab, bitbucket, circleci, buildkite';
+const kinds = ciKeys.join(', ');
 
 test.each([
   ['none of the systems', {}, `publishers[0]: must hold exactly one of ${kinds}, got none`],
@@ -55,8 +63,8 @@ test.each([
   expect(validate(withValue(full, 'publishers', [of(systems)]))).toBe(false);
 });
 
-const nowhere = (names: string) => `must name ${names}; without one any run could publish`;
-const claims = 'goes with GitLab.com only; of a self-managed GitLab AWS reads the subject and the audience';
+const unlimited = (names: string) => `must name ${names}. Without one, any run could publish.`;
+const claims = 'applies to GitLab.com only. From a self-managed GitLab, AWS reads only the subject and the audience.';
 
 test.each<[string, object, string[]]>([
   [
@@ -70,7 +78,7 @@ test.each<[string, object, string[]]>([
   [
     'no ref',
     { gitlab: [{ project: 'acme/app' }] },
-    [`gitlab[0]: ${nowhere('branches, tags, branchPatterns or tagPatterns')}`],
+    [`gitlab[0]: ${unlimited('branches, tags, branchPatterns or tagPatterns')}`],
   ],
   [
     'claims of a self-managed GitLab',
@@ -110,7 +118,7 @@ test.each<[string, object, string[]]>([
   [
     'steps for nothing',
     { bitbucket: [{ workspace: 'acme', workspaceUuid, repositoryUuid }] },
-    [`bitbucket[0]: ${nowhere('environmentUuids or withoutEnvironment')}`],
+    [`bitbucket[0]: ${unlimited('environmentUuids or withoutEnvironment')}`],
   ],
   [
     'a pipeline by its address',

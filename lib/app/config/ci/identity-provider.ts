@@ -1,0 +1,44 @@
+import { type z } from 'zod';
+import { GitHubIssuer } from '../../../github/github-issuer';
+import { enterpriseServerHostRule, enterpriseSlugRule, gheSubdomainRule } from '../../../github/github-host';
+import { mapping, text, word } from '../fields';
+import { oneOf } from '../one-of';
+
+const createOrImport = word(['create', 'import'], 'Whether the OIDC provider of the account is made here or is there.');
+
+/** A CI system as an identity provider of each account. */
+export function identityProvider(name: string) {
+  return mapping({ provider: createOrImport }, `${name} as an identity provider.`);
+}
+
+/** GitHub as an identity provider of each account. */
+export const gitHubProvider = mapping(
+  {
+    provider: createOrImport.optional(),
+    issuer: oneOf(
+      mapping(
+        {
+          enterprise: text(enterpriseSlugRule, {
+            description: 'The slug of an enterprise on github.com that has its own issuer.',
+          }).optional(),
+          dataResidency: text(gheSubdomainRule, {
+            description: 'The subdomain of an enterprise on GHE.com.',
+          }).optional(),
+          enterpriseServer: text(enterpriseServerHostRule, {
+            description: 'The host of a GitHub Enterprise Server.',
+          }).optional(),
+        },
+        'A GitHub of your own; github.com without it.',
+      ),
+    ).optional(),
+  },
+  'GitHub as an identity provider.',
+);
+
+/** The issuer that the file names for GitHub. */
+export function gitHubIssuerOf({ issuer = {} }: z.infer<typeof gitHubProvider> = {}): GitHubIssuer {
+  const { enterprise, dataResidency, enterpriseServer } = issuer;
+  if (enterprise !== undefined) return GitHubIssuer.enterprise(enterprise);
+  if (dataResidency !== undefined) return GitHubIssuer.dataResidency(dataResidency);
+  return enterpriseServer === undefined ? GitHubIssuer.gitHub() : GitHubIssuer.enterpriseServer(enterpriseServer);
+}

@@ -1,3 +1,4 @@
+import { publicApi } from '../private/boundary/public-api';
 import { InvalidInputError } from '../private/validation/validation';
 import { frozen, OneForEqual } from '../private/values/one-for-equal';
 import { type ConsumerGrants, type Use } from './consumers/consumer-grants';
@@ -19,6 +20,7 @@ export const methodOf = { pull: 'allowPull', push: 'allowPush', read: 'allowRead
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html
  */
+@publicApi
 export class ImageConsumer {
   /**
    * Every principal of an account that has permission from the account itself.

@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { type IPrincipal, type IRole, type ManagedPolicy, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { publicApi } from '../private/boundary/public-api';
 import { managedPolicyNameRule } from '../private/aws/managed-policy-name';
 import { type StatementJson } from '../private/aws/policy-document';
 import { roleNameRule } from '../private/aws/role-name';
@@ -64,6 +65,7 @@ export interface ImagePullAccessProps {
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html
  */
+@publicApi
 export class ImagePullAccess extends Construct {
   /**
    * The policy for an account that does not use CDK, as JSON text: to log in, and to pull from these repositories.

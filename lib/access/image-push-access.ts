@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { type IRole, type ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { publicApi } from '../private/boundary/public-api';
 import { managedPolicyNameRule } from '../private/aws/managed-policy-name';
 import { refuseIf, refuseOpenList, validate, validateList } from '../private/validation/validation';
 import { arnFor, arnText } from './arn-in-other-account';
@@ -41,6 +42,7 @@ export interface ImagePushAccessProps {
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html
  */
+@publicApi
 export class ImagePushAccess extends Construct {
   /**
    * The policy for an account that does not use CDK, as JSON text: to log in, and to push to these repositories.

@@ -1,5 +1,6 @@
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { publicApi } from '../private/boundary/public-api';
 import { partitionOf } from '../private/aws/partition';
 import { policyJson, type StatementJson } from '../private/aws/policy-document';
 import { InvalidInputError, type Problem, quote, refuseIf } from '../private/validation/validation';
@@ -18,6 +19,7 @@ import { validatePolicyAtSynth } from './policy-validation';
  * Writes the policy of any repository: an `ImageRepository`, an `ecr.Repository`, or an imported one. An imported
  * repository's policy can't be changed from here, so it fails there instead of losing the statement in silence.
  */
+@publicApi
 export class RepositoryAccess {
   /**
    * Wraps a repository, to write its policy.

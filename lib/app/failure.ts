@@ -1,3 +1,4 @@
+import { InvalidInputError } from '../private/validation/validation';
 import { problemLine, ConfigError } from './config/problem';
 
 /** Prints why something failed, a line for each problem, and lets the process fail. A bug keeps its stack trace. */
@@ -8,6 +9,9 @@ export function reportFailure(error: unknown): void {
 
 function failureText(error: unknown): string {
   if (error instanceof ConfigError) return error.problems.map(problemLine).join('\n');
+  if (error instanceof InvalidInputError && error.constructPath !== undefined) {
+    return `${error.message}\n  at construct ${error.constructPath}`;
+  }
   if (error instanceof Error) return isForUsers(error) ? error.message : (error.stack ?? error.message);
   return String(error);
 }

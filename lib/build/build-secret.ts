@@ -2,6 +2,7 @@ import { type BuildEnvironmentVariable, BuildEnvironmentVariableType } from 'aws
 import { type IKey } from 'aws-cdk-lib/aws-kms';
 import { type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { type IParameter } from 'aws-cdk-lib/aws-ssm';
+import { publicApi } from '../private/boundary/public-api';
 import { type StatementJson } from '../private/aws/policy-document';
 import { validate } from '../private/validation/validation';
 import { jsonKeyRule } from '../private/text/json-key';
@@ -26,6 +27,7 @@ export interface BoundBuildSecret {
  * A secret that a build reads and the image does not hold: `RUN --mount=type=secret,id=npm,env=NPM_TOKEN ...`. CodeBuild
  * fetches it for each build and masks it in the logs.
  */
+@publicApi
 export class BuildSecret {
   /**
    * A secret of Secrets Manager.

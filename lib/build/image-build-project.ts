@@ -6,6 +6,7 @@ import { type IGrantable, type IPrincipal, type Role } from 'aws-cdk-lib/aws-iam
 import { type ITopic } from 'aws-cdk-lib/aws-sns';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { publicApi } from '../private/boundary/public-api';
 import { projectNameRule } from '../private/aws/project-name';
 import { refuseIf, validate } from '../private/validation/validation';
 import { failureRule, tellOfFailures } from './build-failures';
@@ -46,6 +47,7 @@ export interface ImageBuildProjectProps extends ImageBuildOptions, BuildOperatio
  *
  * @see https://docs.aws.amazon.com/codebuild/latest/userguide/sample-docker.html
  */
+@publicApi
 export class ImageBuildProject extends Construct implements IGrantable {
   /**
    * Lets a project that is there already push to a repository: a managed policy for its role, instead of an edit of the

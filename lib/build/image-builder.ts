@@ -1,3 +1,4 @@
+import { publicApi } from '../private/boundary/public-api';
 import { containerImageRule } from '../private/oci/container-image';
 import { earthlyTargetRule, earthlyVersionRule, sha256Rule } from '../private/ci/earthly';
 import { type ImagePlatform } from '../private/oci/image-platform';
@@ -79,6 +80,7 @@ const defaults = {
 };
 
 /** What builds the image. */
+@publicApi
 export class ImageBuilder {
   /**
    * `docker buildx build`, with a BuildKit of its own.

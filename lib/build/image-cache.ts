@@ -1,6 +1,7 @@
 import { Cache, LocalCacheMode } from 'aws-cdk-lib/aws-codebuild';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { mayMove, mutableTagsOf } from '../naming/tag-mobility';
+import { publicApi } from '../private/boundary/public-api';
 import { knownRepositoryArn } from '../private/aws/arn';
 import { pullPushActions } from '../private/aws/ecr-actions';
 import { type StatementJson } from '../private/aws/policy-document';
@@ -18,6 +19,7 @@ export interface BoundCache {
 const folder = '/root/.image-build-cache';
 
 /** Where layers stay from one build to the next. */
+@publicApi
 export class ImageCache {
   /**
    * A repository that holds the layers of all stages, one tag for each platform: `cache-linux-amd64`. It is written anew

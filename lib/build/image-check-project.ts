@@ -4,6 +4,7 @@ import { type Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { type IKey } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { publicApi } from '../private/boundary/public-api';
 import { type ImagePlatform, imagePlatform } from '../private/oci/image-platform';
 import { projectNameRule } from '../private/aws/project-name';
 import { sourcePathRule } from '../private/git/source-path';
@@ -144,6 +145,7 @@ export interface ImageCheckProjectProps {
  *
  * @see https://docs.aws.amazon.com/codebuild/latest/userguide/pull-request-build-policy.html
  */
+@publicApi
 export class ImageCheckProject extends Construct {
   /** The project: its events, metrics and notifications. */
   public readonly project: Project;

@@ -1,3 +1,4 @@
+import { publicApi } from '../private/boundary/public-api';
 import { enterpriseServerHostRule, enterpriseSlugRule, gheSubdomainRule } from './github-host';
 import { validateIssuerPart } from '../private/validation/known-at-synth';
 import { OidcIssuer } from '../publisher/oidc-issuer';
@@ -7,6 +8,7 @@ import { OidcIssuer } from '../publisher/oidc-issuer';
  *
  * @see https://docs.github.com/en/actions/reference/security/oidc
  */
+@publicApi
 export class GitHubIssuer extends OidcIssuer {
   /** The issuer of github.com. */
   public static gitHub(): GitHubIssuer {

@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { type Construct } from 'constructs';
+import { publicApi } from '../private/boundary/public-api';
 import { AccountProvider, OidcProviderBase, type OidcProviderOptions } from '../publisher/oidc-provider-base';
 import { providerForAccountOf } from '../publisher/provider-register';
 import { GitHubIssuer } from './github-issuer';
@@ -38,6 +39,7 @@ export interface ImportedGitHubOidcProviderOptions {
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html
  */
+@publicApi
 export class GitHubOidcProvider extends OidcProviderBase implements IGitHubOidcProvider {
   /**
    * The provider that the account has already.

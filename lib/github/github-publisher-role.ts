@@ -1,6 +1,7 @@
 import { Validations } from 'aws-cdk-lib';
 import { type Construct } from 'constructs';
 import { OidcPublisherRole, type PublisherRoleOptions } from '../publisher/oidc-publisher-role';
+import { publicApi } from '../private/boundary/public-api';
 import { refuseIf } from '../private/validation/validation';
 import { GitHubOidcProvider } from './github-oidc-provider';
 import { type GitHubSubject } from './github-subject';
@@ -31,6 +32,7 @@ export interface GitHubPublisherRoleProps extends PublisherRoleOptions {
  *
  * @see https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws
  */
+@publicApi
 export class GitHubPublisherRole extends OidcPublisherRole {
   /** What a workflow that publishes with it depends on. @internal */
   public readonly _published: GitHubPublisherRoleProps & { readonly provider: IGitHubOidcProvider };

@@ -1,4 +1,5 @@
 import { Fn } from 'aws-cdk-lib';
+import { publicApi } from '../private/boundary/public-api';
 import { branchRule, gitTagRule } from '../private/git/git-ref';
 import { branchPatternRule, gitTagPatternRule } from '../private/git/git-ref-pattern';
 import { gitHubEnvironmentRule } from './github-environment';
@@ -18,6 +19,7 @@ import { subjectProblem } from './subject-problem';
  *
  * @see https://docs.github.com/en/actions/reference/security/oidc
  */
+@publicApi
 export class GitHubSubject extends OidcSubject {
   /**
    * Workflow runs on a branch. A job that names an `environment` runs for that instead.

@@ -1,3 +1,4 @@
+import { publicApi } from '../private/boundary/public-api';
 import { type GitHubPublisherRole } from './github-publisher-role';
 import { type PublishWorkflowOptions } from './publish-workflow-options';
 import { type PublisherRoleFacts } from './workflow/published';
@@ -10,6 +11,7 @@ import { type WorkflowPlan, workflowPlan } from './workflow/workflow-plan';
  *
  * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax
  */
+@publicApi
 export class PublishWorkflow {
   /**
    * The workflow for a role.

@@ -1,3 +1,4 @@
+import { publicApi } from '../private/boundary/public-api';
 import { repositoryNameRule } from '../private/oci/repository-name';
 import { validate } from '../private/validation/validation';
 
@@ -6,6 +7,7 @@ import { validate } from '../private/validation/validation';
  *
  * @see https://docs.docker.com/build/ci/github-actions/cache/
  */
+@publicApi
 export class WorkflowCache {
   /** GitHub's own cache. It takes no rights in AWS; GitHub Enterprise Server has none that BuildKit can use. */
   public static gitHub(): WorkflowCache {

@@ -1,3 +1,4 @@
+import { publicApi } from '../private/boundary/public-api';
 import { imageTagRule, tagPrefixRule } from '../private/oci/tag-pattern';
 import { validate } from '../private/validation/validation';
 import { type TagKindName } from './tag-kinds';
@@ -8,6 +9,7 @@ import { type TagKindName } from './tag-kinds';
  * such as the branch of a run for a Git tag, the image goes without it. If no tag is left, the image gets that of
  * `buildNumber()`.
  */
+@publicApi
 export class ImageTag {
   /** The full commit. It names one image for good: a second build of the commit keeps the existing image. */
   public static commit(): ImageTag {

@@ -7,6 +7,7 @@ import { type ITopic } from 'aws-cdk-lib/aws-sns';
 import { type IQueue } from 'aws-cdk-lib/aws-sqs';
 import { type IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { publicApi } from '../private/boundary/public-api';
 import { knownRepositoryName } from '../private/aws/arn';
 import { partitionOf } from '../private/aws/partition';
 import { hostSuffix } from '../private/oci/registry-host';
@@ -30,6 +31,7 @@ import { makeTopic, publishStatements } from './promotion-topic';
  * Copies what is pushed to a repository, or to any below a prefix, to an approved one: once it was scanned, by its
  * digest, with its signatures and SBOMs. Nobody else can push to the approved one. What is stopped or fails is told.
  */
+@publicApi
 export class ImagePromotion extends Construct {
   /** What decides. An execution for each push. */
   public readonly stateMachine: IStateMachine;

@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { publicApi } from '../private/boundary/public-api';
 import { type Problem, quote, refuseIf } from '../private/validation/validation';
 import { type GateRules, type ScanKind } from './definition/gate-rules';
 import { type ScanException, renderExceptions } from './scan-exception';
@@ -62,6 +63,7 @@ const longestWait = Duration.days(1);
  * may pass, or excepted by name. A scan that failed, that is missing or that does not know the image's operating system
  * never lets an image pass, and neither does a finding that nobody has given a severity.
  */
+@publicApi
 export class ScanGate {
   /**
    * A gate on the findings of basic scanning: of the packages of the operating system, at the push.

@@ -1,5 +1,6 @@
 import { type Stack, Token } from 'aws-cdk-lib';
 import { type BaseService } from 'aws-cdk-lib/aws-ecs';
+import { publicApi } from '../private/boundary/public-api';
 import { ecsNameRule } from '../private/aws/ecs-name';
 import { oneOrMany, type StatementJson } from '../private/aws/policy-document';
 import { regionNameRule } from '../private/aws/region-name';
@@ -29,6 +30,7 @@ export interface EcsDeploymentOptions {
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html
  */
+@publicApi
 export class EcsDeployment {
   /**
    * A service of this app, with the roles that its task definition has.

@@ -1,8 +1,10 @@
+import { publicApi } from '../private/boundary/public-api';
 /**
  * Who signs the tokens that a CI system shows to AWS.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html
  */
+@publicApi
 export class OidcIssuer {
   /** Where it is, without the scheme: IAM names the claims after it. */
   public readonly issuer: string;

@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { type Construct } from 'constructs';
+import { publicApi } from '../private/boundary/public-api';
 import { type IOidcProvider } from './i-oidc-provider';
 import { type OidcIssuer } from './oidc-issuer';
 import {
@@ -16,6 +17,7 @@ import { providerForAccountOf } from './provider-register';
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html
  */
+@publicApi
 export class OidcProvider extends OidcProviderBase {
   /**
    * The provider that the account has already.

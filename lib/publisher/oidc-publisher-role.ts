@@ -1,3 +1,4 @@
+import { publicApi } from '../private/boundary/public-api';
 import { Duration, Fn, Stack, Token, Validations } from 'aws-cdk-lib';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import {
@@ -108,6 +109,7 @@ export interface OidcPublisherRoleProps extends PublisherRoleOptions {
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc.html
  */
+@publicApi
 export class OidcPublisherRole extends Construct implements IGrantable {
   /** The role. What it is granted elsewhere stands in an inline policy of its own. */
   public readonly role: Role;

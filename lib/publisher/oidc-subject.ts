@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib';
+import { publicApi } from '../private/boundary/public-api';
 import { type Problem } from '../private/validation/validation';
 import { type OidcIssuer } from './oidc-issuer';
 import { type TrustedClaims } from './oidc-trust';
@@ -22,6 +23,7 @@ export interface SubjectWarning {
  * What one kind of run in a CI system is, by the claims of its token. Made by the factories of `GitHubSubject`,
  * `GitLabSubject` and the like.
  */
+@publicApi
 export abstract class OidcSubject {
   /** @internal */
   public abstract readonly _claims: TrustedClaims;

@@ -9,6 +9,7 @@ import { type ImageConsumer } from '../access/image-consumer';
 import { environmentOf, RepositoryAccess } from '../access/repository-access';
 import { policyProblem, RepositoryPolicy } from '../access/repository-policy';
 import { statementProblem } from '../access/statement-problem';
+import { publicApi } from '../private/boundary/public-api';
 import { loginAction, pullActions, pullPushActions, pushActions } from '../private/aws/ecr-actions';
 import { type PolicyJson, type StatementJson } from '../private/aws/policy-document';
 import { repositoryNameRule } from '../private/oci/repository-name';
@@ -85,6 +86,7 @@ export interface ImageRepositoryProps {
  * An ECR repository with safe defaults: immutable tags, a scan at each push, retention, and a policy that admits nobody
  * until it is told to. It goes wherever an `ecr.IRepository` does.
  */
+@publicApi
 export class ImageRepository extends RepositoryBase {
   private readonly resource: CfnRepository;
   private readonly policy = new RepositoryPolicy();

@@ -1,3 +1,4 @@
+import { publicApi } from '../../private/boundary/public-api';
 import { Duration, Stack, Token, Tokenization, Validations } from 'aws-cdk-lib';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { ArnPrincipal, type IPrincipal, type IRole, ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
@@ -101,6 +102,7 @@ export interface TemporaryPushAccessProps {
  * or user hands out. The date stands in the role's trust and policies and in the repository's policy, so that a
  * `docker login`, which lasts 12 hours, ends with it too. The role can do nothing else, whatever others grant it.
  */
+@publicApi
 export class TemporaryPushAccess extends Construct {
   /** The role that the contributor's sessions are of. Whatever else it is granted is denied. */
   public readonly role: IRole;

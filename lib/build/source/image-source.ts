@@ -1,6 +1,7 @@
 import { type IRepository } from 'aws-cdk-lib/aws-codecommit';
 import { type IBucket } from 'aws-cdk-lib/aws-s3';
 import { type Construct } from 'constructs';
+import { publicApi } from '../../private/boundary/public-api';
 import { gitHubRepositoryRule } from '../../private/ci/github-repository';
 import { gitLabProjectRule } from '../../private/ci/gitlab-project';
 import { sourceHostRule } from '../../private/git/source-host';
@@ -23,6 +24,7 @@ import {
 import { refuseToken } from './webhook-filters';
 
 /** Where the files of an image come from. */
+@publicApi
 export class ImageSource {
   /**
    * A GitHub repository, through CodeConnections: no token to store or to leak.

@@ -15,6 +15,26 @@ export interface Rule {
 /** Input that the library refuses; its message names the path, the value, the reason and the remedy. */
 export class InvalidInputError extends Error {
   public override readonly name = 'InvalidInputError';
+  private located?: string;
+
+  /** The path of the construct that refused the input, as errors of AWS CDK have it. */
+  public get constructPath(): string | undefined {
+    return this.located;
+  }
+
+  /** Names the construct, so that one of 300 repositories is found. A stack trace begins with the message and the path. */
+  public at(constructPath: string | undefined): this {
+    if (constructPath === undefined || this.located === constructPath) return this;
+    const trace = this.stack?.replace(relatesTo(this.located), '') ?? '';
+    const begin = trace.indexOf(this.message) + this.message.length;
+    this.located = constructPath;
+    this.stack = `${trace.slice(0, begin)}${relatesTo(constructPath)}${trace.slice(begin)}`;
+    return this;
+  }
+}
+
+function relatesTo(constructPath: string | undefined): string {
+  return constructPath === undefined ? '' : `\n    at construct ${constructPath}`;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { publicApi } from '../../private/boundary/public-api';
 import { bitbucketWorkspaceRule } from './bitbucket-workspace';
 import { validateIssuerPart } from '../../private/validation/known-at-synth';
 import { uuidRule } from '../../private/ci/uuid';
@@ -9,6 +10,7 @@ import { OidcIssuer } from '../oidc-issuer';
  *
  * @see https://support.atlassian.com/bitbucket-cloud/docs/deploy-on-aws-using-bitbucket-pipelines-openid-connect/
  */
+@publicApi
 export class BitbucketIssuer extends OidcIssuer {
   /**
    * The issuer of one workspace, as Repository settings > OpenID Connect shows it.

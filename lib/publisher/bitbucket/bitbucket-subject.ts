@@ -1,3 +1,4 @@
+import { publicApi } from '../../private/boundary/public-api';
 import { validatePatternPart } from '../../private/validation/known-at-synth';
 import { anyUuid, uuidRule } from '../../private/ci/uuid';
 import { BitbucketIssuer } from './bitbucket-issuer';
@@ -22,6 +23,7 @@ export interface BitbucketRepository {
  *
  * @see https://support.atlassian.com/bitbucket-cloud/docs/integrate-pipelines-with-resource-servers-using-oidc/
  */
+@publicApi
 export class BitbucketSubject extends OidcSubject {
   /**
    * Steps that deploy to an environment, whatever the branch: restrict the environment to branches in Bitbucket.

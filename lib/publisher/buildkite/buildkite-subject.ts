@@ -1,3 +1,4 @@
+import { publicApi } from '../../private/boundary/public-api';
 import { buildkitePipelineRule } from './buildkite-pipeline';
 import { branchRule, gitTagRule } from '../../private/git/git-ref';
 import { validatePatternPart } from '../../private/validation/known-at-synth';
@@ -24,6 +25,7 @@ export interface BuildkiteSubjectOptions {
  *
  * @see https://buildkite.com/docs/agent/cli/reference/oidc
  */
+@publicApi
 export class BuildkiteSubject extends OidcSubject {
   /**
    * Jobs of builds of a branch. Whoever may create builds by hand names the branch, and builds of forks carry its name too

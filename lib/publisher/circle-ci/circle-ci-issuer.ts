@@ -1,3 +1,4 @@
+import { publicApi } from '../../private/boundary/public-api';
 import { validateIssuerPart } from '../../private/validation/known-at-synth';
 import { uuidRule } from '../../private/ci/uuid';
 import { OidcIssuer } from '../oidc-issuer';
@@ -7,6 +8,7 @@ import { OidcIssuer } from '../oidc-issuer';
  *
  * @see https://circleci.com/docs/guides/permissions-authentication/openid-connect-tokens/
  */
+@publicApi
 export class CircleCiIssuer extends OidcIssuer {
   /**
    * The issuer of one organization.

@@ -1,3 +1,4 @@
+import { publicApi } from '../../private/boundary/public-api';
 import { circleCiOriginRule } from './circle-ci-origin';
 import { branchPatternRule } from '../../private/git/git-ref-pattern';
 import { branchRule } from '../../private/git/git-ref';
@@ -28,6 +29,7 @@ export interface CircleCiProject {
  *
  * @see https://circleci.com/docs/guides/permissions-authentication/openid-connect-tokens/
  */
+@publicApi
 export class CircleCiSubject extends OidcSubject {
   /**
    * Jobs on a branch.

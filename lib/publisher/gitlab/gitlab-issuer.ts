@@ -1,3 +1,4 @@
+import { publicApi } from '../../private/boundary/public-api';
 import { gitLabAddressRule } from './gitlab-address';
 import { validateIssuerPart } from '../../private/validation/known-at-synth';
 import { OidcIssuer } from '../oidc-issuer';
@@ -7,6 +8,7 @@ import { OidcIssuer } from '../oidc-issuer';
  *
  * @see https://docs.gitlab.com/ci/cloud_services/aws/
  */
+@publicApi
 export class GitLabIssuer extends OidcIssuer {
   /** GitLab.com. */
   public static gitLab(): GitLabIssuer {

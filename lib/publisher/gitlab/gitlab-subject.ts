@@ -1,3 +1,4 @@
+import { publicApi } from '../../private/boundary/public-api';
 import { branchPatternRule, gitTagPatternRule } from '../../private/git/git-ref-pattern';
 import { branchRule, gitTagRule } from '../../private/git/git-ref';
 import { gitLabProjectIdRule, gitLabProjectRule } from '../../private/ci/gitlab-project';
@@ -40,6 +41,7 @@ export interface GitLabSubjectOptions {
  *
  * @see https://docs.gitlab.com/ci/secrets/id_token_authentication/
  */
+@publicApi
 export class GitLabSubject extends OidcSubject {
   /**
    * Jobs on a branch.

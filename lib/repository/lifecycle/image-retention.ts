@@ -1,3 +1,4 @@
+import { publicApi } from '../../private/boundary/public-api';
 import { Duration } from 'aws-cdk-lib';
 import { type LifecycleRule } from 'aws-cdk-lib/aws-ecr';
 import { awsLimits } from '../../private/aws/limits';
@@ -61,6 +62,7 @@ const presets = new OneForSequence<ImageRetention, ImageRetention>();
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html
  */
+@publicApi
 export class ImageRetention {
   /**
    * Expires images without a tag: what a moved tag or an aborted push leaves behind. ECR keeps those that a

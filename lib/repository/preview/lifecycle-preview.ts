@@ -1,3 +1,4 @@
+import { publicApi } from '../../private/boundary/public-api';
 import { instantOf, instantRule } from '../../private/validation/instant';
 import { Problems } from '../../private/validation/problems';
 import { readDocument } from '../lifecycle/lifecycle-document';
@@ -48,6 +49,7 @@ interface PreviewInput {
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html
  */
+@publicApi
 export class LifecyclePreview {
   /**
    * Previews a document on images.

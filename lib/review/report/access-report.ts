@@ -1,3 +1,4 @@
+import { publicApi } from '../../private/boundary/public-api';
 import { compareReports, widens } from '../changes/compare-reports';
 import { renderHtml, renderHtmlChange } from '../render/html';
 import { renderJson, renderJsonChange } from '../render/json';
@@ -59,6 +60,7 @@ export interface AccessReportTemplate {
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
+@publicApi
 export class AccessReport {
   /**
    * Reviews a cloud assembly, with what its app has acknowledged: the report that `ecr-publishing review` shows.

@@ -1,3 +1,4 @@
+import { publicApi } from '../../private/boundary/public-api';
 import {
   type IPolicyValidationContext,
   type IPolicyValidationPlugin,
@@ -32,6 +33,7 @@ export interface EcrPublishingChecksProps {
  *
  * @see https://docs.aws.amazon.com/cdk/v2/guide/policy-validation-synthesis.html
  */
+@publicApi
 export class EcrPublishingChecks implements IPolicyValidationPlugin {
   /** The name, as it stands in the report and before the ids of the rules. */
   public readonly name = namespace;

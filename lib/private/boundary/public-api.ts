@@ -1,0 +1,91 @@
+import { Construct } from 'constructs';
+import { InvalidInputError } from '../validation/validation';
+import { apiTypes, type Parameter } from './api-types';
+import { addClass, wrongArgument } from './type-problem';
+
+type AnyClass = abstract new (...args: never[]) => object;
+type Method = (this: unknown, ...args: readonly unknown[]) => unknown;
+
+/**
+ * Decorates a class of the public API. Its constructor and its methods name the construct in the errors that they throw,
+ * and refuse values whose types are wrong with one clear message.
+ */
+export function publicApi<T extends { readonly prototype: object }>(
+  target: T,
+  { name = '' }: { name?: string | undefined },
+): T {
+  const calls = apiTypes.calls[name] ?? {};
+  for (const [method, parameters] of Object.entries(calls)) {
+    for (const owner of [target, target.prototype]) guardMethod(owner, method, parameters);
+  }
+  const guarded = guardConstructor(target, calls.new ?? []);
+  addClass(name, guarded as unknown as AnyClass);
+  return guarded;
+}
+
+function guardMethod(owner: object, method: string, parameters: readonly Parameter[]): void {
+  const descriptor = Object.getOwnPropertyDescriptor(owner, method);
+  const original = descriptor?.value as Method | undefined;
+  if (typeof original !== 'function' || method === 'new') return;
+  const value: Method = function (...args) {
+    return guard(
+      parameters,
+      args,
+      () => pathOf(this) ?? pathOf(args[0]),
+      () => Reflect.apply(original, this, args),
+    );
+  };
+  Object.defineProperty(owner, method, { ...descriptor, value });
+}
+
+function guardConstructor<T extends object>(target: T, parameters: readonly Parameter[]): T {
+  return new Proxy(target, {
+    construct: (original, args: unknown[], newTarget) =>
+      guard(
+        parameters,
+        args,
+        () => newPath(args),
+        () => Reflect.construct(original as never, args, newTarget) as object,
+      ),
+  });
+}
+
+/** Runs a call. Its own message is more exact than that of a wrong type, so the types are judged after it. */
+function guard<T>(
+  parameters: readonly Parameter[],
+  args: readonly unknown[],
+  path: () => string | undefined,
+  run: () => T,
+): T {
+  let result;
+  try {
+    result = run();
+  } catch (error) {
+    if (error instanceof InvalidInputError) throw error.at(path());
+    refuseWrongType(parameters, args, path);
+    throw error;
+  }
+  refuseWrongType(parameters, args, path);
+  return result;
+}
+
+function refuseWrongType(
+  parameters: readonly Parameter[],
+  args: readonly unknown[],
+  path: () => string | undefined,
+): void {
+  const wrong = wrongArgument(parameters, args);
+  if (wrong) throw new InvalidInputError(`\`${wrong.path}\` ${wrong.problem ?? ''}`).at(path());
+}
+
+/** The path of a construct, or of the repository that an object is about. */
+function pathOf(value: unknown): string | undefined {
+  const { repository } = (value ?? {}) as { readonly repository?: unknown };
+  const construct = [value, repository].find((one) => Construct.isConstruct(one));
+  return construct?.node.path;
+}
+
+function newPath([scope, id]: readonly unknown[]): string | undefined {
+  if (!Construct.isConstruct(scope)) return undefined;
+  return [scope.node.path, String(id)].filter((part) => part !== '').join('/');
+}

@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import * as exported from '../lib/index';
 import { type ApiTypes, type CheckedType, type Parameter } from '../lib/private/boundary/api-types';
 
 interface TypeReference {
@@ -42,10 +43,17 @@ interface AssemblyType {
 
 const root = resolve(__dirname, '..');
 const ours = 'cdk-ecr-publishing';
-const assemblies = new Map([ours, 'aws-cdk-lib', 'constructs'].map((name) => [name, typesOf(name)]));
+const assemblies = new Map<string, Readonly<Record<string, AssemblyType>>>();
 
-/** The types of a jsii assembly, which is a file or the name of a compressed one beside it. */
+/** The types of a jsii assembly, read once. */
 function typesOf(name: string): Readonly<Record<string, AssemblyType>> {
+  const read = assemblies.get(name) ?? readTypes(name);
+  assemblies.set(name, read);
+  return read;
+}
+
+/** Reads a jsii assembly, which is a file or the name of a compressed one beside it. */
+function readTypes(name: string): Readonly<Record<string, AssemblyType>> {
   const folder = name === ours ? root : dirname(require.resolve(`${name}/package.json`));
   const assembly = JSON.parse(readFileSync(join(folder, '.jsii'), 'utf8')) as {
     readonly filename?: string;
@@ -57,7 +65,7 @@ function typesOf(name: string): Readonly<Record<string, AssemblyType>> {
 }
 
 function typeOf(fqn: string): AssemblyType {
-  const found = assemblies.get(fqn.slice(0, fqn.indexOf('.')))?.[fqn];
+  const found = typesOf(fqn.slice(0, fqn.indexOf('.')))[fqn];
   if (!found) throw new Error(`the type ${fqn} is in no assembly`);
   return found;
 }
@@ -66,7 +74,7 @@ function typeOf(fqn: string): AssemblyType {
 export function renderApiTypes(): ApiTypes {
   const types: Record<string, CheckedType> = {};
   const calls: Record<string, Record<string, readonly Parameter[]>> = {};
-  for (const type of Object.values(assemblies.get(ours) ?? {})) {
+  for (const type of Object.values(typesOf(ours))) {
     if (type.kind !== 'class') continue;
     const called = [...(type.initializer ? [{ ...type.initializer, name: 'new' }] : []), ...(type.methods ?? [])];
     const checked = called.filter(({ protected: hidden, parameters = [] }) => hidden !== true && parameters.length > 0);
@@ -137,8 +145,7 @@ function allMembers(type: AssemblyType): readonly string[] {
 }
 
 function enumValues({ name }: AssemblyType): readonly (string | number)[] {
-  const exported = require('../lib/index') as Readonly<Record<string, Readonly<Record<string, string | number>>>>;
-  return Object.values(exported[name] ?? {});
+  return Object.values((exported as unknown as Readonly<Record<string, Readonly<Record<string, string>>>>)[name] ?? {});
 }
 
 function sorted<T>(table: Record<string, T>): Record<string, T> {

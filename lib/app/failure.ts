@@ -10,7 +10,7 @@ export function reportFailure(error: unknown): void {
 function failureText(error: unknown): string {
   if (error instanceof ConfigError) return error.problems.map(problemLine).join('\n');
   if (error instanceof InvalidInputError && error.constructPath !== undefined) {
-    return `${error.message}\n  at construct ${error.constructPath}`;
+    return `${error.message}\n  in construct ${error.constructPath}`;
   }
   if (error instanceof Error) return isForUsers(error) ? error.message : (error.stack ?? error.message);
   return String(error);

@@ -38,7 +38,11 @@ export function openWorkspace(): Workspace {
 
 function compiled(file: string): string {
   return transformFileSync(file, {
-    jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+    jsc: {
+      parser: { syntax: 'typescript', decorators: true },
+      transform: { decoratorVersion: '2022-03' },
+      target: 'es2022',
+    },
     module: { type: 'commonjs' },
   }).code;
 }

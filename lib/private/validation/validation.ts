@@ -34,7 +34,7 @@ export class InvalidInputError extends Error {
 }
 
 function relatesTo(constructPath: string | undefined): string {
-  return constructPath === undefined ? '' : `\n    at construct ${constructPath}`;
+  return constructPath === undefined ? '' : `\n    in construct ${constructPath}`;
 }
 
 /**

@@ -132,7 +132,7 @@ test.each(Object.keys(validCalls))('%s refuses every wrong type in one message',
     .filter(({ call }) => call === tried)
     .flatMap(({ call, method, path, value }) => {
       const valid = validCalls[call]?.(newStack()) ?? { owner: {}, args: [] };
-      const shown = `${path.join('.')} = ${JSON.stringify(value) ?? 'undefined'}`;
+      const shown = [path.join('.'), JSON.stringify(value)].join(' = ');
       try {
         run({ owner: valid.owner, args: withValue(valid.args, path, value) }, method);
         return [`${shown}: accepted`];
@@ -159,13 +159,21 @@ describe('an error names the construct that the user wrote', () => {
   test('in its constructor: the message is that of the problem, the stack trace begins with both', () => {
     const error = thrownBy(() => new ImageRepository(newStack(), 'Service', { repositoryName: 'BAD' }));
     expect(error.constructPath).toBe('Stack/Service');
-    expect(error.stack).toContain(`InvalidInputError: ${error.message}\n    at construct Stack/Service\n    at `);
+    expect(error.stack).toContain(`InvalidInputError: ${error.message}\n    in construct Stack/Service\n    at `);
   });
 
   test('in a method', () => {
     const service = new ImageRepository(newStack(), 'Service');
-    expect(thrownBy(() => service.allowPull()).constructPath).toBe('Stack/Service');
-    expect(thrownBy(() => RepositoryAccess.of(service).allowPull()).constructPath).toBe('Stack/Service');
+    expect(
+      thrownBy(() => {
+        service.allowPull(null as never);
+      }).constructPath,
+    ).toBe('Stack/Service');
+    expect(
+      thrownBy(() => {
+        RepositoryAccess.of(service).allowPull(null as never);
+      }).constructPath,
+    ).toBe('Stack/Service');
   });
 
   test('in a construct within it: the outer one is named', () => {
@@ -175,7 +183,7 @@ describe('an error names the construct that the user wrote', () => {
       () => new ImagePushAccess(stack, 'Push', { repositories: [theirs], managedPolicyName: 'not valid' }),
     );
     expect(error.constructPath).toBe('Stack/Push');
-    expect(error.stack?.match(/at construct /g)).toHaveLength(1);
+    expect(error.stack?.match(/in construct /g)).toHaveLength(1);
   });
 
   test('values that belong to no construct name none', () => {

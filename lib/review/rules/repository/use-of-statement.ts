@@ -4,7 +4,11 @@ import { adminActions } from '../../../private/aws/ecr-actions';
 export function useOf(actions: readonly string[]): string {
   if (actions.some((action) => adminActions.includes(action))) return 'change';
   const uses = [];
-  if (actions.includes('ecr:BatchGetImage')) uses.push('pull from');
+  const readsManifests = actions.includes('ecr:BatchGetImage');
+  const readsLayers = actions.includes('ecr:GetDownloadUrlForLayer');
+  if (readsManifests && readsLayers) uses.push('pull from');
+  else if (readsManifests) uses.push('read the image manifests of');
+  else if (readsLayers) uses.push('download layers of');
   if (actions.includes('ecr:PutImage')) uses.push('push to');
   if (actions.includes('ecr:ReplicateImage')) uses.push('replicate into');
   return uses.join(' and ') || 'use';

@@ -1,7 +1,18 @@
+import { createHash } from 'node:crypto';
 import { Html, html } from '../../private/text/html';
-import { scriptHash, styleHash } from './html-hashes';
-import { pageScript } from './page-script';
 import { pageStyle } from './html-style';
+import lines from './page-script.json';
+
+/** The page's script, the same for every report. `npm run page-script` bundles it from the files in `browser`. */
+export const pageScript = lines.join('\n');
+
+/** The hashes by which the page's security policy allows its own script and style. */
+export const scriptHash = sourceHash(pageScript);
+export const styleHash = sourceHash(pageStyle);
+
+function sourceHash(text: string): string {
+  return createHash('sha256').update(text).digest('base64');
+}
 
 /** A part of a page with its head; the page lists them at its start. */
 export interface PageSection {

@@ -1,6 +1,5 @@
 import { type ReviewChange, type ReviewReport } from '../report/review-report';
 import { type AccessGroups, groupAccess } from './access-groups';
-import { assumptionText } from './assumption-text';
 import { changeSections } from './change-sections';
 import { changeCounts, number, reportCounts } from './counts';
 import { cutGroups } from './cut-groups';
@@ -11,6 +10,7 @@ import { htmlPage, type PageSection } from './html-page';
 import { htmlPicture } from './html-picture';
 import { mayGrant, noAccessHead } from './no-access';
 import { changeItem, unreadItem } from './report-items';
+import { assumptionText } from './source-text';
 
 /** A page with more rows than this is too slow to search. */
 const mostEntries = 20_000;

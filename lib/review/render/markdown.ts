@@ -1,7 +1,6 @@
 import { type ReviewChange, type ReviewReport } from '../report/review-report';
 import { type UnreviewedPart } from '../templates/template-graph';
 import { type AccessGroup, groupAccess } from './access-groups';
-import { assumptionText } from './assumption-text';
 import { changeSections } from './change-sections';
 import { changeCounts, count, number, reportCounts } from './counts';
 import { accessHead, accessLine, accessWithRepositoryHead, accessWithRepositoryLine } from './markdown-access';
@@ -11,6 +10,7 @@ import { markdownCode, markdownHtmlCode, markdownProse } from './markdown-text';
 import { firstOf, repositoryName } from './name-list';
 import { mayGrant, noAccessHead, withoutAccess } from './no-access';
 import { changeItem, unreadItem } from './report-items';
+import { assumptionText } from './source-text';
 
 /** All parts with rows share this, so that their missing rows are counted together. */
 const rows: MarkdownPart['what'] = ['row of a table', 'rows of tables'];

@@ -1,15 +1,14 @@
+import { createHash } from 'node:crypto';
 import { type Finding } from '../rules/finding';
 import { type ReviewReport } from '../report/review-report';
 import { type TemplateSource, type UnreviewedPart } from '../templates/template-graph';
-import { assumptionText } from './assumption-text';
 import { count, number } from './counts';
 import { orderedFindings } from './ordered-findings';
 import { plainText } from './plain-text';
 import { safeJson } from './safe-json';
-import { fingerprints } from './sarif-fingerprint';
 import { sarifRules } from './sarif-rules';
-import { fileUri } from './sarif-uri';
 import { gitHubLimits } from '../service-limits';
+import { assumptionText } from './source-text';
 
 const mostResults = gitHubLimits.sarifResults;
 
@@ -83,4 +82,30 @@ function notes({ unreviewed, assumptions }: ReviewReport, missing: number): obje
       ? []
       : [`${count(missing, 'finding')} left out: code scanning accepts ${number(mostResults)} at most.`]),
   ].map((text) => ({ level: 'warning', message: { text: withoutLinks(text) } }));
+}
+
+/**
+ * The identity of each finding in the next run: its rule and its resource, not its position in a list or its words.
+ * Several findings of one rule at one resource are numbered.
+ */
+function fingerprints(findings: readonly Finding[]): string[] {
+  const seen = new Map<string, number>();
+  return findings.map(({ id, source: { template, logicalId, path } }) => {
+    const key = JSON.stringify([id, template, path === '' ? logicalId : path]);
+    const number = (seen.get(key) ?? 0) + 1;
+    seen.set(key, number);
+    return `${createHash('sha256').update(key).digest('hex').slice(0, 16)}:${number}`;
+  });
+}
+
+/** The address of a file: relative to the repository's root as GitHub wants it, `file:` where it is absolute. */
+function fileUri(file: string): string {
+  const segments = plainText(file)
+    .replaceAll('\\', '/')
+    .split('/')
+    .filter((segment, index) => segment !== '.' && (segment !== '' || index === 0))
+    .map(encodeURIComponent);
+  const path = segments.join('/');
+  if (path === '') return 'template';
+  return /^\/|^[a-zA-Z]%3A\//.test(path) ? `file://${path.startsWith('/') ? '' : '/'}${path}` : path;
 }

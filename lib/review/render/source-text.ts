@@ -1,4 +1,4 @@
-import { type TemplateSource } from '../templates/template-graph';
+import { type ReviewAssumption, type TemplateSource } from '../templates/template-graph';
 import { plainText } from './plain-text';
 
 /** The path of a construct if there is one, and the resource in its template. */
@@ -17,4 +17,9 @@ export function sourceName({ logicalId, path }: TemplateSource): string {
 /** The short names of several sources, each once. */
 export function sourceNames(sources: readonly TemplateSource[]): string[] {
   return Array.from(new Set(sources.map(sourceName)));
+}
+
+/** An assumption in a sentence, and the resource that suggests it. */
+export function assumptionText({ what, why, source }: ReviewAssumption): string {
+  return `Assumed: ${plainText(what)}, because ${plainText(why).replace(/\.$/, '')} (${sourceText(source)}).`;
 }

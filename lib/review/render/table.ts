@@ -2,7 +2,6 @@ import { boxTable } from '../../private/text/box-table';
 import { wrap } from '../../private/text/wrap';
 import { type ReviewReport } from '../report/review-report';
 import { type AccessGroup, groupAccess } from './access-groups';
-import { assumptionText } from './assumption-text';
 import { number, reportCounts } from './counts';
 import { cutGroups } from './cut-groups';
 import { nameList } from './name-list';
@@ -12,6 +11,7 @@ import { plainText } from './plain-text';
 import { findingItem, unreadItem } from './report-items';
 import { canText, reasonText, whoText } from './table-cells';
 import { tableItems, terminalWidth } from './table-items';
+import { assumptionText } from './source-text';
 
 /** More rows than this are a file to search, not a table to read. */
 export const mostEntries = 1_000;

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { renderHtml, renderHtmlChange } from '../../../lib/review/render/html';
-import { scriptHash, styleHash } from '../../../lib/review/render/html-hashes';
-import { pageScript } from '../../../lib/review/render/page-script';
+import { pageScript, scriptHash, styleHash } from '../../../lib/review/render/html-page';
 import { pageStyle } from '../../../lib/review/render/html-style';
 import {
   accessRow,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { pageScript } from '../../../../lib/review/render/page-script';
+import { pageScript } from '../../../../lib/review/render/html-page';
 import { pageScriptPath, renderPageScript } from '../../../../scripts/page-script';
 
 test('the committed script of the page is the bundle of its source: `npm run page-script` writes it', () => {

@@ -1,4 +1,9 @@
-/** The front door of the review: the command line, the synth and the public API import it through this file alone. */
+/**
+ * The front door of the review. The command line, the synth and the public API import it through this file alone.
+ *
+ * A review reads templates (`read`), resolves them to a graph (`templates`), evaluates the policies in it (`evaluation`,
+ * `access`), finds mistakes (`rules`) and reports both (`report`, `changes`, `render`, `synth`): `review-templates.ts`.
+ */
 
 // Read: cloud assemblies, templates, folders, and a reviewer's acknowledgements.
 export { type LoadedTemplate } from './read/loaded-template';
@@ -9,7 +14,7 @@ export { readTemplates, type ReadTemplates } from './read/read-templates';
 export { isFolder, readTemplateContent } from './read/template-file';
 export { yamlLimitProblem } from './read/yaml-limits';
 
-// Graph: what the templates make, with their functions worked out.
+// Graph: the resources that the templates create, with their functions resolved.
 export {
   type GraphResource,
   type IdentityNode,
@@ -38,7 +43,7 @@ export { reviewFormats } from './render/formats';
 export { markdownCellCode, markdownCode } from './render/markdown-text';
 export { plainText } from './render/plain-text';
 
-// Evaluator facts, for the guide and the workflow.
+// Facts for the guide and the workflow.
 export { evaluate } from './evaluation/access-evaluator';
 export { type AccessRow, oneByRepository } from './access/access-row';
 export { assumeRows, mayAssumeRoles } from './access/assume-rows';

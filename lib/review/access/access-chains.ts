@@ -6,8 +6,9 @@ import { RoleAssumptions } from './role-assumptions';
 import { distinct } from './verdicts';
 
 /**
- * What principals can do that can become a role: the rows of the role, once for each principal that leads to it by the
- * fewest roles, so that "a workflow can push through this role" is one row. A longer way has a row only if it is surer.
+ * The access of principals through roles. Each row of a role is repeated for each principal that can assume the role, by
+ * the chain with the fewest roles: "a workflow can push through this role" is one row. A longer chain has a row only if it
+ * is surer.
  */
 export function chainedRows(
   rows: readonly AccessRow[],
@@ -34,12 +35,12 @@ export function chainedRows(
   });
 }
 
-/** A service that runs as a role which no policy lets log in: the row of the role tells of it, and who runs as it. */
+/** Whether a service has the role, but no policy lets the role log in. The rows of the role and of the service already say so. */
 function isServiceWithoutLogin(principal: string, { conditions }: AccessRow): boolean {
   return principal !== '*' && isManyPrincipals(principal) && conditions.includes(loginCondition);
 }
 
-/** How a principal becomes a role: by assuming others first, from the outermost in. */
+/** The roles that a principal assumes one after the other to become a role. */
 interface Chain {
   readonly principal: string;
   readonly via: readonly string[];
@@ -47,7 +48,7 @@ interface Chain {
   readonly conditions: readonly string[];
 }
 
-/** Level by level, so that the first chain to a role is the shortest; each role is gone through once. */
+/** Searches level by level, so that the first chain from a principal is the shortest. It visits each role once. */
 function chainsTo(role: string, roles: RoleAssumptions): Chain[] {
   const found = new Map<string, Chain[]>();
   const passed = new Set([role]);
@@ -66,7 +67,7 @@ function chainsTo(role: string, roles: RoleAssumptions): Chain[] {
   return [...found.values()].flat();
 }
 
-/** The chains with one step more before them. */
+/** The chains with one more step at their start. */
 function longer({ principal: last, via, decision, conditions }: Chain, roles: RoleAssumptions): Chain[] {
   return roles.leadingTo(last).map(({ row, isSure }) => ({
     principal: row.principal,
@@ -86,7 +87,7 @@ function byPrincipal(chains: readonly Chain[]): Map<string, Chain[]> {
   return groups;
 }
 
-/** The surest first. */
+/** The surest decision first. */
 const order: readonly AccessRow['decision'][] = ['allowed', 'conditional', 'unknown'];
 
 function isSurer({ decision }: Chain, before: readonly Chain[] | undefined): boolean {

@@ -1,12 +1,12 @@
 import { type TemplateSource } from '../templates/template-graph';
 
-/** What somebody does with a repository; to assume is about a role. */
+/** What a principal does with a repository. `assume` is about a role. */
 export type Operation = 'pull' | 'push' | 'delete' | 'configure' | 'list' | 'assume';
 
-/** What the templates say of it. Who has no row is denied. */
+/** Whether a principal can do it, as far as the templates say. A principal without a row is denied. */
 export type Decision = 'allowed' | 'conditional' | 'unknown';
 
-/** A repository that a row is about, besides its first. */
+/** A repository that a row for many repositories is about. */
 export interface RowRepository {
   readonly name: string;
   readonly arn: string;
@@ -16,29 +16,29 @@ export interface RowRepository {
 export interface AccessRow {
   /** An ARN, an account, an organization, a service, or a run of a CI system as its subject. */
   readonly principal: string;
-  /** The roles that it assumes on the way, the last one first to act; empty where it acts itself. */
+  /** The roles that the principal assumes first, joined by ` > `; empty if it acts itself. The last one acts. */
   readonly via: string;
   /** The name of the repository, or the role's ARN for `assume`. */
   readonly repository: string;
-  /** The ARN of that: two places may each have a repository of the name. */
+  /** The ARN of the repository: two Regions may each have a repository with the same name. */
   readonly arn?: string;
-  /** Whether no template makes the repository: `repository` is its ARN then, or a pattern of ARNs. */
+  /** Whether no template creates the repository. `repository` is an ARN or a pattern of ARNs then. */
   readonly outside?: boolean;
-  /** Further repositories of which the row says the same, if they are many. */
+  /** Further repositories for which the row is the same, if there are many. */
   readonly alike?: readonly RowRepository[];
   readonly operation: Operation;
   readonly decision: Decision;
-  /** What has to hold besides, in words that a policy's author knows. */
+  /** The conditions that must be met, in the words of policies. */
   readonly conditions: readonly string[];
   readonly source: TemplateSource;
 }
 
-/** Whether a principal stands for many, so that only the conditions of a row tell which of them it is about. */
+/** Whether a principal represents many, so that only the conditions of a row say which ones. */
 export function isManyPrincipals(principal: string): boolean {
   return principal === '*' || /^[a-z0-9.-]+\.amazonaws\./.test(principal);
 }
 
-/** Each row once for each of the repositories that it is about. */
+/** The rows with one row for each repository. */
 export function oneByRepository(rows: readonly AccessRow[]): AccessRow[] {
   return rows.flatMap(({ alike = [], ...row }) => [
     row,

@@ -12,8 +12,8 @@ import { registryRows } from './registry-rows';
 import { RepositoryIndex } from './repository-index';
 
 /**
- * All access that the templates give: to their repositories, to others that their policies name, through roles, and to
- * roles. Texts have their holes.
+ * All access that the templates grant: to their repositories, to other repositories that their policies name, through
+ * roles, and to roles. Texts contain unresolved values.
  */
 export function accessOf(graph: TemplateGraph): AccessRow[] {
   const assumptions = withoutAlternatives(assumptionsOf(graph));
@@ -39,7 +39,7 @@ function outsideAccess({ identities }: TemplateGraph, index: RepositoryIndex): A
     .flatMap((identity) => outsideRows(identity, index));
 }
 
-/** With the principals that may have the policies which no identity of the templates has. */
+/** The graph with an identity for each managed policy that no identity of the templates has. */
 function withUnattached(graph: TemplateGraph): TemplateGraph {
   const about = graph.unattached.filter(({ policies }) => policies.some(mayAllowImages));
   return { ...graph, identities: [...graph.identities, ...about] };

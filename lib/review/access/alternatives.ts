@@ -2,9 +2,9 @@ import { type AccessRow, isManyPrincipals } from './access-row';
 import { distinct } from './verdicts';
 
 /**
- * Rows with what one principal can do with one repository, the same way, once for each decision: a role may be there in
- * several forms, and a statement in several places. Principals that are known by their conditions alone, `*` and
- * services, keep a row for each of them.
+ * Merges the rows of one principal, repository, operation and chain of roles to one row for each decision. Several rows
+ * occur if conditions of a template choose between resources or statements. The conditions of `*` and services say which
+ * principals they are, so their rows are merged only if these conditions are equal.
  */
 export function withoutAlternatives(rows: readonly AccessRow[]): AccessRow[] {
   const groups = new Map<string, AccessRow[]>();
@@ -19,7 +19,7 @@ export function withoutAlternatives(rows: readonly AccessRow[]): AccessRow[] {
   );
 }
 
-/** Rows by the repositories that they are about. */
+/** Groups rows by the repositories that they are about. */
 function byRepositories(rows: readonly AccessRow[]): AccessRow[][] {
   const groups = new Map<string, AccessRow[]>();
   for (const row of rows) {
@@ -55,7 +55,7 @@ function merged(rows: readonly AccessRow[]): AccessRow[] {
   ];
 }
 
-/** What has to hold if each of some lists of conditions is enough. */
+/** The conditions to meet if each of several lists of conditions is enough. */
 export function oneOf(alternatives: readonly (readonly string[])[]): readonly string[] {
   const [only, ...others] = simplest(alternatives);
   if (only === undefined || others.length === 0) return only ?? [];
@@ -65,7 +65,7 @@ export function oneOf(alternatives: readonly (readonly string[])[]): readonly st
   return [...common, `either ${rest.map((texts) => texts.join(' and ')).join(', or ')}`];
 }
 
-/** The same with fewer: what asks for more than another is left out, and of two that differ by a condition and its opposite, the rest. */
+/** Omits a list that contains another one. Two lists that differ by a condition and its opposite become one list without it. */
 function simplest(alternatives: readonly (readonly string[])[]): readonly (readonly string[])[] {
   let current = [...new Map(alternatives.map((texts) => [[...texts].sort().join('\0'), texts])).values()];
   for (let pair = mergedPair(current); pair !== undefined; pair = mergedPair(current)) current = pair;
@@ -90,7 +90,7 @@ function joinedPair(one: readonly string[], other: readonly string[]): readonly 
   return opposite(mine) === theirs ? one.filter((text) => text !== mine) : undefined;
 }
 
-/** The opposite of a template's condition; other conditions have none that is sure. */
+/** The opposite of a condition of the template. Conditions of policies have no certain opposite. */
 function opposite(text: string): string | undefined {
   if (!isOfTemplate(text)) return undefined;
   const name = text.slice(ofTemplate.length);

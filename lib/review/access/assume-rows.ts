@@ -9,7 +9,7 @@ import { hasHoles } from '../texts/symbolic-text';
 import { inDoubt, onlyIf, underConditions } from './verdicts';
 import { isSameText, matchesPattern } from '../texts/wildcard-match';
 
-/** Who may assume a role, a row each: runs of CI systems by their subjects, services, accounts, roles. */
+/** The rows of principals that may assume a role: runs of CI systems by their subjects, services, accounts, roles and users. */
 export function assumeRows(role: IdentityNode, identities: readonly IdentityNode[]): AccessRow[] {
   const rows = (role.trust ?? [])
     .filter((statement) => statement.effect === 'Allow' && mayBeAssumption(statement))
@@ -36,7 +36,7 @@ function rowsOfTrust(statement: Statement, role: IdentityNode, identities: reado
   });
 }
 
-/** A trust in `*` is one in identity providers too. */
+/** A role that trusts `*` also trusts all identity providers. */
 function rowsOfAnyone(role: IdentityNode): AccessRow[] {
   const federated = { type: 'Federated', value: '*' };
   return [
@@ -46,7 +46,7 @@ function rowsOfAnyone(role: IdentityNode): AccessRow[] {
   ].flatMap((verdict) => rowOf(verdict, '*', role));
 }
 
-/** Runs of CI systems and other holders of web tokens by their subjects; a SAML provider as a whole. */
+/** The rows of an identity provider: one for each subject of its tokens, or one for a SAML provider. */
 function rowsOfFederation(statement: Statement, principal: NamedPrincipal, role: IdentityNode): AccessRow[] {
   const bySaml = rowOf(ask(role, principal, 'sts:AssumeRoleWithSAML', {}), principal.value, role);
   if (principal.value.includes(':saml-provider/')) return bySaml;
@@ -62,7 +62,7 @@ function mayBeOneOf({ account }: IdentityNode, { value }: NamedPrincipal): boole
   return isRoot(value) && isSameText(accountOf(value), account) !== 'no';
 }
 
-/** A trust in a whole account, or in any, leaves it to the policies of the principals, which the templates may hold. */
+/** A role that trusts a whole account leaves the decision to the policies of that account, which the templates may contain. */
 function delegatedRows(identity: IdentityNode, role: IdentityNode): AccessRow[] {
   if (identity === role) return [];
   const verdict = evaluate(
@@ -81,7 +81,7 @@ function delegatedRows(identity: IdentityNode, role: IdentityNode): AccessRow[] 
   return rowOf(onlyIf(verdict, identity.onlyIf ?? []), principalName(identity), role);
 }
 
-/** By the trust policy alone, as for a principal of another account. */
+/** The verdict of the trust policy alone, as for a principal of another account. */
 function ask(
   role: IdentityNode,
   { type, value }: NamedPrincipal,
@@ -104,7 +104,7 @@ function ask(
   );
 }
 
-/** Whatever the other side says is not what is asked. */
+/** A policy that allows everything, so that only the trust policy decides. */
 function anything({ resource }: IdentityNode): readonly Statement[] {
   return [{ effect: 'Allow', actions: ['*'], resources: ['*'], conditions: [], source: resource.source, when: [] }];
 }
@@ -136,7 +136,7 @@ export function mayAssumeRoles(identity: IdentityNode): boolean {
   return readPolicies(identity).some((statement) => statement.effect === 'Allow' && mayBeAssumption(statement));
 }
 
-/** What could not be read is told apart: it would let the identity assume every role there is. */
+/** An unreadable statement is reported separately. Here it would let the identity assume every role. */
 function readPolicies({ policies }: IdentityNode): readonly Statement[] {
   return policies.filter(({ effect, unreadable }) => effect === 'Deny' || unreadable === undefined);
 }

@@ -10,14 +10,14 @@ import { RepositoryIndex } from './repository-index';
 import { admittedRows } from './repository-rows';
 import { onlyIf, underConditions } from './verdicts';
 
-/** Fewer repositories of which a row says the same have a row each. */
+/** Fewer repositories with the same row have a row each. */
 const fewestAlike = 10;
 
 /**
- * What principals can do with the repositories of the templates without becoming another principal first; texts have
- * their holes.
+ * The access of principals to the repositories of the templates without another role between. Texts contain unresolved
+ * values.
  *
- * @param needs what is asked for, of the actions that the operations need.
+ * @param needs the operations to evaluate, with the actions that they need.
  */
 export function directAccess(
   { repositories, identities: all }: TemplateGraph,
@@ -45,7 +45,7 @@ export function directAccess(
   return byRepository([...rows, ...named], repositories);
 }
 
-/** An answer for some repositories, of which the first was asked about. */
+/** A verdict that was evaluated for the first of some repositories and is the same for all of them. */
 interface Answer {
   readonly repositories: readonly RepositoryNode[];
   readonly verdict: GrantingVerdict;
@@ -64,7 +64,7 @@ function answersTo(alike: readonly AlikeRepositories[], number: number): Answer[
   });
 }
 
-/** The rows of one identity for one operation; the same for many repositories is one row. */
+/** The rows of one identity for one operation. Many repositories with the same verdict share one row. */
 function rowsOf(
   identity: IdentityNode,
   operation: OperationNeeds['operation'],
@@ -74,12 +74,12 @@ function rowsOf(
   const same = new Map<string, Answer[]>();
   for (const { repositories, verdict } of answers) {
     const when = [...identity.resource.when, ...(repositories[0]?.resource.when ?? [])];
-    const told = onlyIf(underConditions(verdict, when), identity.onlyIf ?? []);
-    if (!isGranting(told)) continue;
-    const key = JSON.stringify([told.decision, told.conditions]);
+    const verdictHere = onlyIf(underConditions(verdict, when), identity.onlyIf ?? []);
+    if (!isGranting(verdictHere)) continue;
+    const key = JSON.stringify([verdictHere.decision, verdictHere.conditions]);
     const some = same.get(key);
-    if (some) some.push({ repositories, verdict: told });
-    else same.set(key, [{ repositories, verdict: told }]);
+    if (some) some.push({ repositories, verdict: verdictHere });
+    else same.set(key, [{ repositories, verdict: verdictHere }]);
   }
   return Array.from(same.values()).flatMap((some) => rowsOfSame(identity, operation, some, index));
 }
@@ -138,7 +138,7 @@ function rowRepositoryOf(repository: RepositoryNode): RowRepository {
   return known;
 }
 
-/** In the order of the repositories, the identities first. */
+/** Sorts rows in the order of the repositories, with the rows of identities first. */
 function byRepository(rows: readonly AccessRow[], repositories: readonly RepositoryNode[]): AccessRow[] {
   const places = new Map(repositories.map(({ arn }, index) => [arn, index]));
   const place = ({ arn = '' }: AccessRow): number => places.get(arn) ?? repositories.length;

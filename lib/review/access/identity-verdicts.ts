@@ -17,16 +17,16 @@ import { type RepositoryIndex } from './repository-index';
 import { type Context, identityContext, repositoryContext } from './request-context';
 import { withUnknown } from './unknown-policies';
 
-/** Repositories that all policies treat alike for an identity, and the answers, one for each of the operations. */
+/** Repositories that all policies treat the same for an identity, with one verdict for each operation. */
 export interface AlikeRepositories {
   readonly repositories: readonly RepositoryNode[];
   readonly verdicts: readonly Verdict[];
 }
 
 /**
- * What an identity may do with the repositories of the templates. Repositories that differ in their names alone, and
- * whose names the identity's patterns match alike, are asked about once, and those that no statement can be about never:
- * a role that may push everywhere costs no more with a thousand repositories.
+ * Evaluates what an identity may do with the repositories of the templates. Repositories that differ only in their names
+ * are evaluated once if the patterns of the identity match their names in the same way, and not at all if no statement
+ * can be about them. A role that may push to all repositories costs no more with a thousand of them.
  */
 export function identityVerdicts(
   identity: IdentityNode,
@@ -42,7 +42,7 @@ export function identityVerdicts(
     .filter(({ first }) => mayUse(identity, first))
     .flatMap((group) => {
       const { statements, grants } = PolicyIndex.of(group.first).concerning(identity);
-      // Which principals have an unattached policy is open, and so is what a repository's policy says of them.
+      // The principals with an unattached policy are not known, so a repository's policy is not evaluated for them.
       const isAsked = isAboutAll || (grants && identity.kind !== 'policy');
       const alike = alikeIn(group, matched.get(group), isAsked);
       return alike.map((repositories) => ({
@@ -52,12 +52,12 @@ export function identityVerdicts(
     });
 }
 
-/** Across accounts the repository's side alone is judged, and of two template conditions that exclude each other, neither. */
+/** Whether to evaluate an identity: not in another account, and not if template conditions exclude it and the repository together. */
 function mayUse(identity: IdentityNode, { resource }: RepositoryNode): boolean {
   return isSameText(identity.account, resource.place.account) !== 'no' && !isExcluded(identity.resource, resource);
 }
 
-/** The repositories of a group by how patterns match their names; those that none matches only if they have to be asked about. */
+/** The repositories of a group by how patterns match their names. Those that no pattern matches are included only on request. */
 function alikeIn(
   { repositories }: RepositoryGroup,
   matched: ReadonlyMap<RepositoryNode, string> | undefined,
@@ -75,7 +75,7 @@ function alikeIn(
   return [...byMatches.values()];
 }
 
-/** What an identity may do with a repository by its policies, and by the statements of the repository's. */
+/** Evaluates the policies of an identity and the statements of a repository's policy, one verdict for each operation. */
 export function judge(
   identity: IdentityNode,
   { arn, resource, policy = [], ...repository }: RepositoryNode,
@@ -96,7 +96,7 @@ export function judge(
   return needs.map((one) => identityVerdict(one, asker, policies, identity.kind === 'policy'));
 }
 
-/** The place of the statement that decides, in the policy of one of the repositories that are alike. */
+/** The source of the decisive statement, in the policy of one of the repositories with the same verdict. */
 export function sourceOf(
   { statements: [decisive] }: Verdict,
   identity: IdentityNode,
@@ -108,8 +108,8 @@ export function sourceOf(
 }
 
 /**
- * How the patterns of an identity match the repositories, as a text for each, by their groups. A pattern that matches all
- * names alike tells none apart.
+ * A text for each repository that says how the patterns of an identity match it. Patterns that match all repositories in
+ * the same way are left out, because they make no difference.
  */
 function matchesOf(
   statements: readonly Statement[],
@@ -136,7 +136,7 @@ function matchesOf(
   return texts;
 }
 
-/** What a pattern comes to for the groups of repositories: its variables may name their tags. */
+/** A pattern with its variables filled in, for each group of repositories: a variable may name a tag of the repository. */
 function filledByGroup(
   pattern: string,
   context: Context,
@@ -154,13 +154,13 @@ function filledByGroup(
   return values;
 }
 
-/** Whether a pattern matches the repositories of all groups, or all of them perhaps. */
+/** Whether a pattern surely matches all repositories, or perhaps matches all of them. */
 function isAlikeForAll(values: ReadonlyMap<string, ReadonlySet<RepositoryGroup>>, index: RepositoryIndex): boolean {
   const [only, ...others] = values.keys();
   return only !== undefined && others.length === 0 && index.matchesAllAlike(only);
 }
 
-/** Whether a statement may allow something with repositories whatever their names. */
+/** Whether a statement may allow something for repositories of any name. */
 function isAboutEveryName(statement: Statement, context: Context, index: RepositoryIndex): boolean {
   if (!mayAllowImages(statement)) return false;
   const { resources, unreadable } = statement;

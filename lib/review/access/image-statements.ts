@@ -5,7 +5,7 @@ import { operationNeeds } from './operations';
 
 const actions = operationNeeds.flatMap((needs) => needs.actions).map((action) => action.toLowerCase());
 
-/** Whether a statement may allow one of the actions that operations on images need. */
+/** Whether a statement may allow an action that an operation needs. */
 export function mayAllowImages({ effect, actions: patterns, unreadable }: Statement): boolean {
   if (effect === 'Deny') return false;
   if (unreadable !== undefined || !patterns) return true;

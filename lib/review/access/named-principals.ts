@@ -3,18 +3,21 @@ import { isSameText } from '../texts/wildcard-match';
 import { PolicyIndex } from './policy-index';
 import { accountOf, asRoot, isRoot } from './principal-arn';
 
-/** Somebody, or a whole class of principals, whom a repository's policy lets in. */
+/** A principal, or a class of principals, that a repository's policy grants access. */
 export interface AdmittedPrincipal {
   readonly principal: NamedPrincipal;
-  /** The account; empty for services, and for classes that belong to no account. */
+  /** The account; empty for services and for other classes that belong to no account. */
   readonly account: string;
-  /** What decides over it: all that may be about its account, or for a class what admits it under the same conditions and every deny. */
+  /**
+   * The statements that decide: all that may be about its account, or for a class the allows with the same conditions and
+   * all denies.
+   */
   readonly statements: readonly Statement[];
-  /** Single principals that are denied apart: exceptions to a class. */
+  /** Single principals that other statements deny: exceptions to a class. */
   readonly exceptions: readonly string[];
 }
 
-/** All whom the policy of a repository allows something, by statement for those who are known by conditions only. */
+/** The principals that a repository's policy grants access. A class appears once for each different set of conditions. */
 export function admittedPrincipals(repository: RepositoryNode): AdmittedPrincipal[] {
   const { policy = [], resource } = repository;
   const index = PolicyIndex.of(repository);

@@ -6,16 +6,16 @@ import { allOf, anyOf } from './verdicts';
 
 type Asker = Omit<AccessRequest, 'action'>;
 
-/** What the policies say of a whole operation, without the login. */
+/** The verdict on an operation without the login. */
 export function operationVerdict(needs: OperationNeeds, asker: Asker, policies: Policies): Verdict {
   const verdicts = needs.actions.map((action) => evaluate({ ...asker, action }, policies));
   return needs.any ? anyOf(verdicts) : allOf(verdicts);
 }
 
 /**
- * What the policies of an identity and of a repository say of an operation, with the login if it needs one.
+ * The verdict on an operation of an identity, with the login if the operation needs one.
  *
- * @param hasMore whether the identity may have further policies, which let it log in.
+ * @param hasMore whether the identity may have further policies that let it log in.
  */
 export function identityVerdict(needs: OperationNeeds, asker: Asker, policies: Policies, hasMore = false): Verdict {
   const verdict = operationVerdict(needs, asker, policies);
@@ -23,7 +23,7 @@ export function identityVerdict(needs: OperationNeeds, asker: Asker, policies: P
   const login = loginVerdict(asker, policies);
   if (login.decision !== 'denied') return allOf([verdict, login]);
   if (hasMore) return withLogin(verdict);
-  // What the repository's policy allows can be called without `docker login`, or after another policy allows that.
+  // Actions that the repository's policy allows work through the API without a login, or if another policy allows the login.
   const letIn = operationVerdict(needs, asker, { ...policies, identity: deniesOf(policies.identity) });
   if (letIn.decision === 'denied' || loginVerdict(asker, withAnything(policies)).decision === 'denied') return login;
   return withLogin(letIn);
@@ -31,7 +31,7 @@ export function identityVerdict(needs: OperationNeeds, asker: Asker, policies: P
 
 export const loginCondition = `a policy of its own allows ${loginAction}`;
 
-/** No statement that the templates hold lets a principal log in; one of its own account may. */
+/** Adds the condition that a policy which is not in the templates lets the principal log in. */
 export function withLogin(verdict: Verdict): Verdict {
   const { decision, conditions } = verdict;
   if (decision === 'denied') return verdict;
@@ -42,7 +42,7 @@ export function withLogin(verdict: Verdict): Verdict {
   };
 }
 
-/** The login names no resource, so a repository's policy says nothing of it. */
+/** The login names no resource, so a repository's policy does not decide about it. */
 function loginVerdict({ principal, context, resource }: Asker, { identity, boundary }: Policies): Verdict {
   return evaluate(
     {
@@ -61,7 +61,7 @@ function deniesOf(statements: Policies['identity']): readonly Statement[] {
     : statements.filter(({ effect }) => effect === 'Deny');
 }
 
-/** The same with an identity whose policies allow anything that no statement denies. */
+/** The policies with an identity that is allowed everything that no statement denies. */
 function withAnything(policies: Policies): Policies {
   const [denies, source] = [deniesOf(policies.identity), { template: '', logicalId: '', path: '' }];
   const anything: Statement = { effect: 'Allow', actions: ['*'], resources: ['*'], conditions: [], source, when: [] };

@@ -1,15 +1,15 @@
 import { type Operation } from './access-row';
 
-/** What one operation on a repository takes: all of the actions, or any of them. */
+/** The actions that an operation on a repository needs: all of them, or any of them. */
 export interface OperationNeeds {
   readonly operation: Exclude<Operation, 'assume'>;
   readonly actions: readonly string[];
   readonly any: boolean;
-  /** Whether a principal of the repository's account has to log in too. */
+  /** Whether a principal of the repository's account must also log in. */
   readonly login: boolean;
 }
 
-/** `docker login`; it knows no resource. */
+/** The action of `docker login`. It has no resource. */
 export const loginAction = 'ecr:GetAuthorizationToken';
 
 /** @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html */

@@ -16,8 +16,8 @@ import { identityContext } from './request-context';
 import { onlyIf, underConditions } from './verdicts';
 
 /**
- * What identities may do, by their own policies, with repositories that no template makes: a row for each ARN or pattern
- * of ARNs that a statement names, for as long as it isn't the ARN of a repository of the templates.
+ * The access of an identity to repositories that no template creates, by its own policies: a row for each ARN or pattern
+ * of ARNs in a statement that is not the ARN of a repository of the templates.
  */
 export function outsideRows(identity: IdentityNode, index: RepositoryIndex): AccessRow[] {
   const patterns = outsidePatterns(identity, index);
@@ -31,7 +31,7 @@ export function outsideRows(identity: IdentityNode, index: RepositoryIndex): Acc
   });
 }
 
-/** Whether something holds only for what narrower patterns name, which have rows of their own. */
+/** Whether a condition limits a row to narrower patterns, which have their own rows. */
 function isOnlyOf(condition: string, isNarrower: (resource: string) => boolean): boolean {
   return condition
     .split(' or ')
@@ -86,7 +86,7 @@ function rowsFor(identity: IdentityNode, resource: string): AccessRow[] {
   });
 }
 
-/** As in the identity's own account, where its policies are enough. */
+/** A request in the identity's own account, where its policies are enough. */
 function askerOf(identity: IdentityNode, resource: string) {
   const context = identityContext(identity);
   return {
@@ -96,7 +96,7 @@ function askerOf(identity: IdentityNode, resource: string) {
   };
 }
 
-/** What could not be read is told apart: it would make a row for every repository there is. */
+/** An unreadable statement is reported separately. Here it would create a row for every repository. */
 function policiesOf({ policies, boundary }: IdentityNode): Policies {
   const identity = policies.filter(
     ({ effect, unreadable }: Statement) => effect === 'Deny' || unreadable === undefined,

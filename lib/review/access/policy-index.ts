@@ -6,22 +6,22 @@ import { accountOf } from './principal-arn';
 /** The statements of a repository's policy that may be about an identity. */
 export interface ConcerningStatements {
   readonly statements: readonly Statement[];
-  /** Whether one of them may let the identity in without a policy of the identity's own. */
+  /** Whether one of them may grant access to an identity without policies. */
   readonly grants: boolean;
 }
 
-/** The statements of a repository's policy by the principals that they may be about. */
+/** Finds the statements of a repository's policy that may be about a principal. */
 export class PolicyIndex {
-  /** Denies, but for those of single principals. */
+  /** The denies, except those that name only single principals. */
   public readonly denies: readonly Statement[];
 
-  /** Denies that name only single roles and users: exceptions to whole classes. */
+  /** The denies that name only single roles and users, which are exceptions to a class. */
   public readonly exceptions: readonly Statement[];
 
   private readonly shared: Statement[] = [];
   private readonly byAccount = new Map<string, Statement[]>();
   private readonly singles: ReadonlySet<string>;
-  /** The names of principals whose accounts only the deploy knows. */
+  /** The names of principals whose accounts are known only at deploy. */
   private readonly openNames: ReadonlySet<string>;
   private readonly order: ReadonlyMap<Statement, number>;
   private readonly aboutKnown = new Map<string, readonly Statement[]>();
@@ -51,7 +51,7 @@ export class PolicyIndex {
     return index;
   }
 
-  /** What may be about principals of an account, in the order of the policy. */
+  /** The statements that may be about principals of an account, in the order of the policy. */
   public about(account: string): readonly Statement[] {
     const known =
       this.aboutKnown.get(account) ?? this.inOrder([...this.shared, ...(this.byAccount.get(account) ?? [])]);
@@ -64,7 +64,7 @@ export class PolicyIndex {
     return statements.sort((one, other) => placeOf(one) - placeOf(other));
   }
 
-  /** What may be about an identity; identities of one account that the policy doesn't name are alike to it. */
+  /** The statements that may be about an identity. They are the same for all identities of an account that the policy does not name. */
   public concerning(identity: IdentityNode): ConcerningStatements {
     const { arn, account } = identity;
     const isNamed = hasHoles(arn) || this.singles.has(arn) || this.openNames.has(lastPart(arn));
@@ -82,9 +82,9 @@ export class PolicyIndex {
     };
   }
 
-  /** An account that allows its own root leaves the decision to the policies of its identities. */
+  /** A statement for the root of the repository's account grants nothing itself: the policies of the account decide. */
   private mayLetIn({ principals, unreadable }: Statement): boolean {
-    if (!principals) return unreadable === undefined; // else a row of its own says so of all principals
+    if (!principals) return unreadable === undefined; // an unreadable statement has its own row, for all principals
     return principals.some(({ type, value }) => {
       const isOwnRoot = value === this.account || (value.endsWith(':root') && accountOf(value) === this.account);
       return (type === 'AWS' || type === '*') && !isOwnRoot;
@@ -102,7 +102,7 @@ export class PolicyIndex {
   }
 }
 
-/** Whether a statement can be about an identity: not one that names only others. */
+/** Whether a statement can be about an identity. It cannot if it names only others. */
 function mayConcern({ principals, unreadable }: Statement, { arn, account }: IdentityNode): boolean {
   if (!principals || unreadable !== undefined) return true;
   return principals.some(({ type, value }) => {
@@ -115,7 +115,7 @@ function mayConcern({ principals, unreadable }: Statement, { arn, account }: Ide
   });
 }
 
-/** Whether two ARNs, of roles or of users, end with different names: what a deploy fills in makes them no equals. */
+/** Whether two ARNs of roles or users end with different names, so that no unresolved value makes them equal. */
 function haveOtherNames(one: string, other: string): boolean {
   const [first, second] = [lastPart(one), lastPart(other)];
   if (hasHoles(first) || hasHoles(second)) return false;
@@ -141,7 +141,7 @@ function namesSingle({ principals }: Statement): boolean {
 
 const contents = new WeakMap<Statement, string>();
 
-/** What a statement says, wherever it stands; its template tells apart conditions of one name. */
+/** The content of a statement without its source. Conditions of different templates differ, even if their names are equal. */
 export function contentOf(statement: Statement): string {
   const { source, ...says } = statement;
   const known = contents.get(statement) ?? JSON.stringify([says, says.when.length > 0 && source.template]);

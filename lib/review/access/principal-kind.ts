@@ -5,13 +5,13 @@ import { type ProviderNode } from '../templates/template-graph';
 const servicePrincipal =
   /^[a-z0-9-]+(\.[a-z0-9-]+)*\.(amazonaws\.com(\.cn)?|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov)$/;
 
-/** Conditions that name an organization or an account, as the evaluator words them. */
+/** Conditions that name an organization or an account, in the words of the evaluator. */
 const bounds: readonly (readonly [RegExp, string])[] = [
   [/^(some )?aws:PrincipalOrg(ID|Paths) is /i, 'organization'],
   [/^aws:PrincipalAccount is \d/i, 'account'],
 ];
 
-/** Whom `*` stands for: everybody, unless each of its rows is bound to organizations or accounts. */
+/** The kind of principals that `*` represents: `everybody`, unless conditions limit each row to organizations or accounts. */
 export function kindOfEveryone(conditionsOfRows: readonly (readonly string[])[]): string {
   const kinds = conditionsOfRows.map(
     (conditions) => bounds.find(([form]) => conditions.some((text) => form.test(text)))?.[1] ?? 'everybody',
@@ -19,7 +19,7 @@ export function kindOfEveryone(conditionsOfRows: readonly (readonly string[])[])
   return kinds.find((kind) => kind === 'everybody') ?? kinds[0] ?? 'everybody';
 }
 
-/** What a principal is that no template makes. */
+/** The kind of a principal that no template creates. */
 export function kindOf(principal: string, providers: readonly ProviderNode[]): string {
   if (servicePrincipal.test(principal)) return 'service';
   const arn = parseArn(principal);

@@ -1,6 +1,6 @@
 import { type IdentityNode } from '../templates/template-graph';
 
-/** How the rows of an identity name it: its ARN, or what people call it if no ARN stands for all that it is. */
+/** The name of an identity in rows: its ARN, or a description if it has no ARN. */
 export function principalName({ kind, arn, name, shownAs }: IdentityNode): string {
   return shownAs ?? (kind === 'group' ? `members of group ${name}` : arn);
 }

@@ -6,8 +6,8 @@ import { operationNeeds, type OperationNeeds } from './operations';
 import { admittedRows } from './repository-rows';
 
 /**
- * What only a registry's policy allows, as the operations that it comes to: a replication and an import put images into
- * repositories.
+ * The actions that only a registry's policy allows, and the operations that they amount to. A replication and an import
+ * put images into repositories.
  */
 const registryNeeds: readonly (OperationNeeds & { readonly by: string })[] = [
   { operation: 'push', actions: ['ecr:ReplicateImage'], any: true, login: false, by: 'by replication' },
@@ -27,12 +27,12 @@ const registryNeeds: readonly (OperationNeeds & { readonly by: string })[] = [
   },
 ];
 
-/** A registry's policy is about single repositories only after its account said so. */
+/** The policy of a registry applies to single repositories only if the account has chosen that scope. */
 const scope = "the registry policy's scope is V2";
 
 /**
- * What the policy of a registry lets principals do, with the repositories of the templates in its account and Region and
- * with the repositories that its statements name.
+ * The access that a registry's policy grants: to the repositories of the templates in its account and Region, and to the
+ * repositories that its statements name.
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/registry-permissions.html
  */

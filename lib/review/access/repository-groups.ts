@@ -2,7 +2,7 @@ import { type RepositoryNode } from '../templates/template-graph';
 import { hasHoles } from '../texts/symbolic-text';
 import { contentOf } from './policy-index';
 
-/** Repositories that differ in their names alone: one account, Region and policy, under the same conditions. */
+/** Repositories that differ only in their names. They have the same account, Region, policy, tags and conditions. */
 export interface RepositoryGroup {
   readonly first: RepositoryNode;
   readonly repositories: readonly RepositoryNode[];

@@ -18,8 +18,8 @@ interface Neighbours {
 }
 
 /**
- * Finds the repositories that patterns match, each pattern once: the account and Region are matched once for all
- * repositories there, and of the names only those that begin as the pattern does.
+ * Finds the repositories that a pattern matches, once for each pattern. It matches an account and Region once for all
+ * their repositories, and only the names with the same start as the pattern.
  */
 export class RepositoryIndex {
   private readonly neighbours: readonly Neighbours[];
@@ -56,7 +56,7 @@ export class RepositoryIndex {
     this.neighbours = Array.from(starts, ([start, byName]) => ({ start, byName: byName.sort(byText) }));
   }
 
-  /** `pattern` with its policy variables filled in. */
+  /** @param pattern an ARN or pattern with its policy variables filled in. */
   public matching(pattern: string): Matches {
     const found = this.known.get(pattern) ?? this.find(pattern);
     this.known.set(pattern, found);
@@ -73,7 +73,7 @@ export class RepositoryIndex {
     return group;
   }
 
-  /** Some lists of repositories as one, in their order. */
+  /** One list of the repositories of several lists, in the order of the templates. */
   public inOrder(lists: readonly (readonly RepositoryNode[])[]): readonly RepositoryNode[] {
     const [only = [], ...others] = lists;
     if (others.length === 0) return only;
@@ -86,7 +86,7 @@ export class RepositoryIndex {
     return this.order.get(repository) ?? 0;
   }
 
-  /** Whether a pattern matches all repositories, or all of them perhaps. */
+  /** Whether a pattern surely matches all repositories, or perhaps matches all of them. */
   public matchesAllAlike(pattern: string): boolean {
     if (pattern === '*') return true;
     const found = this.matching(pattern);
@@ -117,8 +117,8 @@ function isUniform(matches: Matches, all: number): boolean {
 }
 
 /**
- * An ARN up to its resource, and that. Names of repositories have no colon, so a pattern with five colons matches part by
- * part; of one with fewer a `*` stands for several parts, and it has no name.
+ * Splits an ARN at its resource. Names of repositories have no colon, so a pattern with five colons matches part by part.
+ * In a pattern with fewer colons, a `*` matches several parts. Such a pattern has no name.
  */
 function splitArn(arn: string): readonly [start: string, name: string | undefined] {
   const parts = arnParts(arn);
@@ -141,7 +141,7 @@ function matchingNames({ start, byName }: Neighbours, ofPattern: string, pattern
   return found;
 }
 
-/** The place of the first name that does not come before a text. */
+/** The index of the first name that does not sort before a text. */
 function firstFrom(byName: Neighbours['byName'], text: string): number {
   let [low, high] = [0, byName.length];
   while (low < high) {

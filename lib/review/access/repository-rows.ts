@@ -9,7 +9,7 @@ import { repositoryContext } from './request-context';
 import { type NamedPrincipal, type RepositoryNode, type Statement } from '../templates/template-graph';
 import { isSameText } from '../texts/wildcard-match';
 
-/** What the principals can do that the repository's policy names, without the identities that are judged already. */
+/** The access of the principals in a repository's policy, except those that `isJudged` says have their own rows. */
 export function admittedRows(
   repository: RepositoryNode,
   needs: readonly OperationNeeds[],
@@ -22,15 +22,15 @@ export function admittedRows(
   ];
 }
 
-/** The principals that belong to no account, once each. */
+/** The principals that belong to no account, each once. */
 function classesOf(admitted: readonly AdmittedPrincipal[]): AdmittedPrincipal[] {
   const classes = admitted.filter(({ account }) => account === '');
   return [...new Map(classes.map((one) => [`${one.principal.type} ${one.principal.value}`, one])).values()];
 }
 
 /**
- * What statements with different conditions, or one for the class and one for `*`, let a class of principals do only
- * together: each allows some of the actions that an operation needs.
+ * The access that a class of principals has only by several statements together: each allows some of the actions of an
+ * operation, under its own conditions.
  */
 function rowsOfSeveral(
   one: AdmittedPrincipal,
@@ -50,7 +50,7 @@ function rowsOfSeveral(
     });
 }
 
-/** Statements by their conditions, those that name a principal apart. */
+/** Groups statements by their conditions. Those that name the principal are in other groups than those for `*`. */
 function alikeIn(statements: readonly Statement[], { type, value }: NamedPrincipal): Statement[][] {
   const groups = new Map<string, Statement[]>();
   for (const statement of statements) {
@@ -88,7 +88,7 @@ function rowsOfAdmitted(
   });
 }
 
-/** Statements that name single principals of a class keep these out, and nobody else. */
+/** Adds the single principals of a class that other statements deny as an exception. */
 function withExceptions(verdict: Verdict, exceptions: readonly string[]): Verdict {
   if (verdict.decision === 'denied' || exceptions.length === 0) return verdict;
   const except = `unless a statement of the repository's policy denies it to ${exceptions.join(', ')}`;
@@ -105,7 +105,7 @@ function resourceOf({ arn, resource }: RepositoryNode): { arn: string; account: 
   return { arn, account: resource.place.account };
 }
 
-/** An account's root stands for all of its principals: which one asks is open. */
+/** The root of an account represents all of its principals, so the ARN of the caller is not known. */
 function knownContext(arn: string, account: string): Record<string, readonly string[]> {
   return { 'aws:principalaccount': [account], ...(isRoot(arn) ? {} : { 'aws:principalarn': [arn] }) };
 }

@@ -7,13 +7,13 @@ import {
 } from '../templates/template-graph';
 import { matchesPattern } from '../texts/wildcard-match';
 
-/** The keys of a request that the templates fix, in lower case; all other keys are open. */
+/** The condition keys of a request that the templates fix, in lower case. All other keys are not known. */
 export type Context = Readonly<Record<string, readonly string[]>>;
 
 /**
- * What a request says of an identity that makes it. A tag that the template doesn't set may be set by a stack or by hand,
- * so that only tags that are there are known; if a role's trust lets sessions bring tags, none is. The tags of a
- * permission set are not those of its sessions, which IAM Identity Center sets.
+ * The condition keys of a request by an identity. Only tags in the template are known, because a stack or a user may add
+ * others. If the trust policy of a role lets sessions set tags, none is known. The tags of a permission set are not those
+ * of its sessions, which IAM Identity Center sets.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
@@ -34,7 +34,7 @@ export function identityContext(identity: IdentityNode): Context {
   };
 }
 
-/** What a request on a repository says of it. */
+/** The condition keys of a request on a repository. */
 export function repositoryContext({ resource }: RepositoryNode): Context {
   const { account, region } = resource.place;
   return {
@@ -46,7 +46,7 @@ export function repositoryContext({ resource }: RepositoryNode): Context {
 
 const resourceTagKeys = ['aws:resourcetag/', 'ecr:resourcetag/'];
 
-/** A request that names no resource has no tags of one. */
+/** The keys of a request without a resource, such as the login. */
 export function withoutResourceTags(context: Context): Context {
   const isKept = ([key]: readonly [string, unknown]) => !resourceTagKeys.some((start) => key.startsWith(start));
   return Object.fromEntries(Object.entries(context).filter(isKept));

@@ -4,20 +4,20 @@ import { hasHoles } from '../texts/symbolic-text';
 import { partsOf } from '../texts/text-parts';
 import { isSameText } from '../texts/wildcard-match';
 
-/** A row that says that a principal can assume a role, and whether that surely is the role that was asked for. */
+/** A row of a principal that can assume a role, and whether this surely is the wanted role. */
 export interface LeadingRow {
   readonly row: AccessRow;
   readonly isSure: boolean;
 }
 
 /**
- * The rows of assumptions by their roles. A role that a policy names in full and that no template makes may be one of the
- * templates whose account or name is open; a name that CloudFormation makes is none that a policy names.
+ * Finds the principals that can assume a role. A role that a policy names and that no template creates may be a role of the
+ * templates whose account or name is not known. A name that CloudFormation generates is not one that a policy names.
  */
 export class RoleAssumptions {
   private readonly byRole = new Map<string, AccessRow[]>();
   private readonly arns: ReadonlySet<string>;
-  /** The ARNs of the roles by their names; under an empty text the roles whose names only the deploy knows. */
+  /** The ARNs of the roles by their names. Roles whose names are known only at deploy have an empty name. */
   private readonly byName = new Map<string, Set<string>>();
 
   public constructor(assumptions: readonly AccessRow[], roles: readonly IdentityNode[]) {
@@ -44,7 +44,7 @@ export class RoleAssumptions {
     return [...sure, ...doubtful.map((row) => ({ row, isSure: false }))];
   }
 
-  /** Roles that may be the same, by what the deploy fills in. */
+  /** Roles that may be the same one after the deploy. */
   private namesakes(principal: string): string[] {
     if (!principal.includes(':role/') || this.arns.has(principal)) return [];
     const name = nameOf(principal);
@@ -54,7 +54,7 @@ export class RoleAssumptions {
   }
 }
 
-/** The name at the end of a role's ARN; empty if only the deploy knows it. */
+/** The name at the end of a role's ARN; empty if it is known only at deploy. */
 function nameOf(arn: string): string {
   const name = partsOf(arn, '/').at(-1) ?? '';
   return hasHoles(name) ? '' : name;

@@ -1,19 +1,19 @@
 import { hasHoles, shownText } from '../texts/symbolic-text';
 import { type NamedPrincipal, type Statement, type StatementCondition } from '../templates/template-graph';
 
-/** Tokens of one issuer that a trust policy takes: those of one subject. */
+/** The tokens of one issuer and one subject that a trust policy accepts. */
 export interface TrustedToken {
-  /** The value or pattern of the claim `sub`; without one, the issuer and any subject. */
+  /** The value or pattern of the claim `sub`. Without one, it is the issuer followed by `:*`. */
   readonly subject: string;
-  /** The claims, as keys of the request's context. */
+  /** The claims, as condition keys of the request. */
   readonly context: Readonly<Record<string, readonly string[]>>;
-  /** Further claims that have to come with it, in words. */
+  /** Further claims that the token must have, in words. */
   readonly conditions: readonly string[];
-  /** What of them only the deploy tells, in words. */
+  /** Questions about the claims that are answered only at deploy, in words. */
   readonly doubts: readonly string[];
 }
 
-/** The tokens that a statement with an identity provider as principal lets in, one for each subject. */
+/** The tokens that a statement for an identity provider accepts, one entry for each subject. */
 export function trustedTokens({ conditions }: Statement, provider: NamedPrincipal): TrustedToken[] {
   const issuer = provider.value.split(':oidc-provider/')[1] ?? provider.value;
   const claims = conditions.filter(({ key }) => key.toLowerCase().startsWith(`${issuer.toLowerCase()}:`));

@@ -1,6 +1,6 @@
 import { type IdentityNode, type Statement } from '../templates/template-graph';
 
-/** The policies of an identity; one that is attached and stands in no template may allow anything. */
+/** The policies of an identity. An attached policy that is in no template may allow anything. */
 export function withUnknown({ policies, unknownPolicies, resource }: IdentityNode): readonly Statement[] {
   return [
     ...policies,
@@ -11,7 +11,7 @@ export function withUnknown({ policies, unknownPolicies, resource }: IdentityNod
       conditions: [],
       source: resource.source,
       when: [],
-      unreadable: `the attached policy ${arn} stands in no template`,
+      unreadable: `the attached policy ${arn} is in no template`,
     })),
   ];
 }

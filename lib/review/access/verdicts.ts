@@ -1,7 +1,7 @@
 import { type Verdict } from '../evaluation/access-evaluator';
 import { conditionText } from '../templates/template-reader';
 
-/** What holds where all of the verdicts have to allow. */
+/** The verdict if all of several verdicts must allow. */
 export function allOf(verdicts: readonly Verdict[]): Verdict {
   const worst =
     verdicts.find(({ decision }) => decision === 'denied') ?? verdicts.find(({ decision }) => decision === 'unknown');
@@ -15,12 +15,12 @@ export function allOf(verdicts: readonly Verdict[]): Verdict {
   };
 }
 
-/** What holds of resources that a template makes on conditions of its own only. */
+/** A verdict on a resource that a template creates only under conditions of the template. */
 export function underConditions(verdict: Verdict, when: readonly string[]): Verdict {
   return onlyIf(verdict, when.map(conditionText));
 }
 
-/** A verdict that holds only if all of these hold, too. */
+/** A verdict under further conditions. */
 export function onlyIf(verdict: Verdict, texts: readonly string[]): Verdict {
   const { decision, conditions } = verdict;
   if (texts.length === 0 || decision === 'denied') return verdict;
@@ -31,7 +31,7 @@ export function onlyIf(verdict: Verdict, texts: readonly string[]): Verdict {
   };
 }
 
-/** What holds if something that decides is known at deploy only. */
+/** A verdict that depends on something which is known only at deploy. */
 export function inDoubt(verdict: Verdict, doubts: readonly string[]): Verdict {
   if (doubts.length === 0 || verdict.decision === 'denied') return verdict;
   return { ...verdict, decision: 'unknown', conditions: distinct([...doubts, ...verdict.conditions]) };
@@ -39,7 +39,7 @@ export function inDoubt(verdict: Verdict, doubts: readonly string[]): Verdict {
 
 const order: readonly Verdict['decision'][] = ['allowed', 'conditional', 'unknown', 'denied'];
 
-/** What holds where it is enough that one of the verdicts allows: the widest of them. */
+/** The verdict if one of several verdicts is enough: the widest. */
 export function anyOf(verdicts: readonly Verdict[]): Verdict {
   const [first, ...others] = verdicts as [Verdict, ...Verdict[]];
   return others.reduce((best, verdict) => (rank(verdict) < rank(best) ? verdict : best), first);

@@ -2,10 +2,9 @@ import { type Finding } from '../rules/finding';
 import { type ReviewedChange } from '../report/review-report';
 
 /**
- * Findings that are acknowledged now and were not before, or for another reason, and new findings that came with their
- * acknowledgement.
+ * Returns a change for each finding that is newly acknowledged, or that is acknowledged for another reason than before.
  *
- * @param keyOf what a finding and its earlier self have in common.
+ * @param keyOf a key that a finding has in both reports.
  */
 export function acknowledgedChanges(
   before: readonly Finding[],

@@ -5,7 +5,7 @@ import { type ReviewChange, type ReviewReport } from '../report/review-report';
 import { type UnreviewedPart } from '../templates/template-graph';
 import { matchesPattern } from '../texts/wildcard-match';
 
-/** What is different in a report from one before. Where a row stands in a template makes no difference. */
+/** Compares a report with an earlier one. The same row in another place of a template is not a difference. */
 export function compareReports(before: ReviewReport, after: ReviewReport): ReviewChange {
   const old = byKey(withoutSame(before.access, after.access));
   const now = byKey(withoutSame(after.access, before.access));
@@ -30,12 +30,12 @@ export function compareReports(before: ReviewReport, after: ReviewReport): Revie
   };
 }
 
-/** Whether something can be done that could not be done before. */
+/** Whether access was added or widened. */
 export function widens({ added, widened }: ReviewChange): boolean {
   return added.length > 0 || widened.length > 0;
 }
 
-/** Rows without those that the other side has too; a row for many repositories is one for each then. */
+/** Rows that the other report does not have. A row for many repositories becomes one row for each. */
 function withoutSame(rows: readonly AccessRow[], others: readonly AccessRow[]): AccessRow[] {
   const same = new Set(others.map(contentOf));
   return oneByRepository(rows.filter((row) => !same.has(contentOf(row))));
@@ -46,7 +46,7 @@ function contentOf(row: AccessRow): string {
   return JSON.stringify([keyOf(row), decision, row.conditions, alike.map(({ arn }) => arn)]);
 }
 
-/** Rows of one key differ in their decision: a part of it may be conditional, and another unknown. */
+/** Rows with the same key differ in their decision: one may be conditional and another unknown. */
 function byKey(rows: readonly AccessRow[]): Map<string, AccessRow[]> {
   const groups = new Map<string, AccessRow[]>();
   for (const row of rows) {
@@ -57,14 +57,14 @@ function byKey(rows: readonly AccessRow[]): Map<string, AccessRow[]> {
   return groups;
 }
 
-/** Everybody and services are known by their conditions: two of them are not the same principal. */
+/** `*` and services stand for many principals. Two rows are about the same ones only if their conditions are equal. */
 function keyOf({ principal, via, repository, arn = repository, operation, conditions }: AccessRow): string {
   return JSON.stringify([principal, via, arn, operation, ...(isManyPrincipals(principal) ? conditions : [])]);
 }
 
 /**
- * Whether one row, for the same use, holds another: its principal, as a pattern, holds that of the other, or it is the
- * same principal on fewer conditions.
+ * Whether one row includes another of the same operation. Its principal is a pattern that matches the other principal, or
+ * it is the same principal under fewer conditions.
  */
 function covers(one: AccessRow, other: AccessRow): boolean {
   if (one.operation !== other.operation || one.via !== other.via || !coversRepository(one, other)) return false;
@@ -72,7 +72,7 @@ function covers(one: AccessRow, other: AccessRow): boolean {
   return /[*?]/.test(one.principal) && matchesPattern(one.principal, other.principal) === 'yes';
 }
 
-/** A pattern of repositories outside the templates holds narrower ones, and single repositories. */
+/** A pattern of repositories outside the templates includes narrower patterns and single repositories. */
 function coversRepository(one: AccessRow, other: AccessRow): boolean {
   const [arn, otherArn] = [one.arn ?? one.repository, other.arn ?? other.repository];
   return arn === otherArn || (one.outside === true && matchesPattern(arn, otherArn) === 'yes');
@@ -86,14 +86,14 @@ function highest(rows: readonly AccessRow[]): number {
 
 type Change = 'wider' | 'narrower' | 'same';
 
-/** How a row differs from what was said of the same access before. */
+/** Whether a row is wider or narrower than the earlier rows of the same access. */
 function changeOf(row: AccessRow, all: readonly AccessRow[], were: readonly AccessRow[]): Change {
   const was = were.find(({ decision }) => decision === row.decision);
   if (was) return changeOfConditions(row, was);
   return highest(all) < highest(were) ? 'narrower' : 'wider';
 }
 
-/** Fewer conditions are wider; other conditions may be, and count so. */
+/** Fewer conditions are wider. Different conditions may be wider, and count as wider. */
 function changeOfConditions({ conditions }: AccessRow, was: AccessRow): Change {
   if (was.conditions.some((condition) => !conditions.includes(condition))) return 'wider';
   return conditions.some((condition) => !was.conditions.includes(condition)) ? 'narrower' : 'same';

@@ -8,10 +8,10 @@ import { readTemplateContent } from './template-file';
 const keys = ['id', 'reason', 'path', 'resource', 'template'] as const;
 
 /**
- * What a reviewer accepts: a file in YAML or JSON with a list of `{ id, reason, path }`, or `{ id, reason, resource,
- * template }`, alone or under the key `acknowledgements`.
+ * Reads a reviewer's acknowledgements: a file in YAML or JSON with a list of `{ id, reason, path }`, or of `{ id, reason,
+ * resource, template }`, alone or under the key `acknowledgements`.
  *
- * @throws ReviewInputError with all problems, a line each.
+ * @throws ReviewInputError with all problems, one a line.
  */
 export function readAcknowledgements(file: string): ReviewerAcknowledgement[] {
   const content = readTemplateContent(file);
@@ -31,7 +31,7 @@ export function readAcknowledgements(file: string): ReviewerAcknowledgement[] {
   throw new ReviewInputError(`${file}:`, [first, ...others.map((other) => `${file}: ${other}`)].join('\n'));
 }
 
-/** All that is wrong with one item, worded to follow its path. */
+/** The problems of one item, worded to follow its path. */
 function problemsOf(item: unknown): string[] {
   if (!isMapping(item)) return [': must be a mapping with an id, a reason and a path or a resource'];
   const unknown = Object.keys(item).filter((key) => !keys.some((known) => known === key));

@@ -4,7 +4,7 @@ import { metadataOf } from './cloud-assembly';
 /** The type of the metadata of a construct that acknowledges findings. */
 export const acknowledgementEntry = 'aws:cdk:acknowledged-rules';
 
-/** What the app of a cloud assembly has acknowledged, as CDK wrote it beside the templates: reasons by path and id. */
+/** The reasons that an app acknowledged findings with, by path and id. CDK writes them into the cloud assembly. */
 export function assemblyAcknowledgements(assembly: string): Map<string, Readonly<Record<string, string>>> {
   const found = new Map<string, Record<string, string>>();
   for (const [construct, reasons] of metadataOf(assembly).flatMap(reasonsIn)) {

@@ -19,7 +19,7 @@ export interface AssemblyStack {
 
 const manifestName = 'manifest.json';
 
-/** Far above what people nest stages. */
+/** Far above the levels that apps have. */
 const mostLevels = 20;
 
 /** Whether a folder is a cloud assembly. */
@@ -27,7 +27,7 @@ export function isAssembly(folder: string): boolean {
   return existsSync(join(folder, manifestName));
 }
 
-/** Whether a folder's manifest is one that CDK wrote: web pages and browser extensions have one of that name too. */
+/** Whether CDK wrote the manifest of a folder: web pages and browser extensions have a file of the same name. */
 export function hasArtifacts(folder: string): boolean {
   return isMapping(readJson(join(folder, manifestName)).artifacts);
 }
@@ -51,7 +51,7 @@ export function stacksIn(folder: string, root = folder, level = 0): AssemblyStac
   });
 }
 
-/** What CDK says of the constructs of an assembly, by their paths: one mapping for each stack. */
+/** The metadata of the constructs of an assembly by their paths, one mapping for each stack. */
 export function metadataOf(folder: string, root = folder, level = 0): Mapping[] {
   if (level > mostLevels) return [];
   const artifacts = Object.values(mappingOf(readJson(join(folder, manifestName)).artifacts)).map(mappingOf);
@@ -73,7 +73,7 @@ function artifactMetadata(
   return typeof file === 'string' ? [...own, readJson(pathWithin(root, folder, file))] : own;
 }
 
-/** Logical ids that several constructs have, in nested stacks say, tell no path. */
+/** Constructs of several nested stacks may share a logical id. Its path is empty then. */
 function pathsIn(metadata: readonly Mapping[]): ReadonlyMap<string, string> {
   const paths = new Map<string, string>();
   for (const [path, entries] of metadata.flatMap((one) => Object.entries(one))) {
@@ -86,7 +86,7 @@ function pathsIn(metadata: readonly Mapping[]): ReadonlyMap<string, string> {
   return paths;
 }
 
-/** A path in an assembly, which must not lead out of it. */
+/** A path in an assembly. Refuses one that leads out of it. */
 function pathWithin(root: string, folder: string, file: string): string {
   const path = join(folder, file);
   if (isWithin(root, path)) return path;
@@ -99,7 +99,7 @@ export function isWithin(root: string, path: string): boolean {
   return starts(resolve(root), resolve(path)) && starts(realPath(root), realPath(path));
 }
 
-/** The path without symbolic links. A path with nothing there stays as it is below what is there. */
+/** The path without symbolic links. The part of it that does not exist is unchanged. */
 function realPath(path: string): string {
   const full = resolve(path);
   if (existsSync(full)) return realpathSync(full);
@@ -107,7 +107,7 @@ function realPath(path: string): string {
   return above === full ? full : join(realPath(above), relative(above, full));
 }
 
-/** `aws://123456789012/eu-west-1`; a part that only the deploy knows is left out. */
+/** Reads `aws://123456789012/eu-west-1`. Omits a part that is known only at deploy. */
 function placeOf(environment: unknown): LoadedTemplate['place'] {
   const [, account, region] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(String(environment)) ?? [];
   return {
@@ -131,11 +131,11 @@ function readJson(path: string): Mapping {
   try {
     return mappingOf(JSON.parse(text));
   } catch {
-    return refuse(path, "must be JSON as CDK writes it; 'npx cdk synth' makes a cloud assembly");
+    return refuse(path, "must be JSON that CDK wrote. Run 'npx cdk synth' to create a cloud assembly");
   }
 }
 
-/** A mapping as it is; anything else holds nothing. */
+/** A mapping as it is, and an empty mapping for any other value. */
 export function mappingOf(value: unknown): Mapping {
   return isMapping(value) ? value : {};
 }

@@ -1,10 +1,10 @@
-/** Input that the review refuses, such as a file that is no template: one line that names the file and the reason. */
+/** An input that the review refuses, such as a file that is not a template. The message names the file and the reason. */
 export class ReviewInputError extends Error {
   public override readonly name = 'ReviewInputError';
 
   /**
    * @param subject the file or option.
-   * @param reason what is wrong with it, worded to follow the subject.
+   * @param reason the problem, worded to follow the subject.
    */
   public constructor(
     subject: string,

@@ -1,17 +1,17 @@
 import { type Place } from '../templates/template-graph';
 
-/** A template as it was read, with what its assembly says of where it goes. */
+/** A template as it was read, with the account and Region that its assembly deploys it to. */
 export interface LoadedTemplate {
   /** The name of the stack, or of the file. */
   readonly name: string;
   /** The file, as the user named it or relative to the assembly. */
   readonly file: string;
-  /** What the file holds; anything may stand there. */
+  /** The content of the file, which may be anything. */
   readonly body: unknown;
-  /** Known parts of where it goes. */
+  /** The known parts of the partition, account and Region. */
   readonly place: Partial<Place>;
-  /** The paths of constructs by logical ids, if the assembly tells them beside the template. */
+  /** The paths of constructs by logical ids, if the assembly has them outside of the template. */
   readonly paths?: ReadonlyMap<string, string>;
-  /** The stack resource that hands this nested stack its parameters, by its template's name. */
+  /** The stack resource that passes parameters to this nested stack, and the name of its template. */
   readonly nestedIn?: { readonly template: string; readonly logicalId: string };
 }

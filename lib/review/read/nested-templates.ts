@@ -9,17 +9,17 @@ import { readTemplate } from './template-file';
 const mostLevels = 20;
 const mostTemplates = 1000;
 
-/** A resource that makes a nested stack from a file. */
+/** A resource that creates a nested stack from a file. */
 interface NestedStack {
   readonly logicalId: string;
-  /** What people call it. */
+  /** The kind of stack, for a report. */
   readonly kind: string;
   readonly path: string;
   /** The construct's path. */
   readonly construct: string;
 }
 
-/** Reads the templates of nested stacks from the files beside their parents, and keeps those that it can't read. */
+/** Reads the templates of nested stacks from files, and lists those that it cannot read. */
 export class NestedTemplates {
   /** The nested stacks whose files could not be read. */
   public readonly unreviewed: UnreviewedPart[] = [];
@@ -36,7 +36,7 @@ export class NestedTemplates {
     private readonly assets: ReadonlyMap<string, string> = new Map(),
   ) {}
 
-  /** A template, and those of the nested stacks in it, each with the resource that makes it. */
+  /** A template and those of its nested stacks, each with the resource that creates it. */
   public withNested(parent: LoadedTemplate, level = 0): LoadedTemplate[] {
     if (level > mostLevels) return refuse(parent.file, `must nest at most ${mostLevels} stacks in each other`);
     this.count += 1;
@@ -81,7 +81,7 @@ function nestedStacksIn({ body }: LoadedTemplate, assets: ReadonlyMap<string, st
   });
 }
 
-/** The file of a nested stack's template, if it is one beside its parent. */
+/** The file of a nested stack's template, if the template is a local file. */
 function fileOf(resource: unknown, assets: ReadonlyMap<string, string>): string | undefined {
   const { Type: type, Metadata: metadata, Properties: properties } = mappingOf(resource);
   const { TemplateURL: url, Location: location } = mappingOf(properties);
@@ -94,7 +94,7 @@ function fileOf(resource: unknown, assets: ReadonlyMap<string, string>): string 
   return (hash === undefined ? undefined : assets.get(hash)) ?? localPath(url);
 }
 
-/** A path as `aws cloudformation package` and `sam package` accept it in place of an address. */
+/** A local path, which `aws cloudformation package` and `sam package` accept instead of an address. */
 function localPath(address: unknown): string | undefined {
   return typeof address === 'string' && address !== '' && !/^[a-z][a-z0-9+.-]*:/i.test(address) ? address : undefined;
 }

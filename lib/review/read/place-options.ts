@@ -10,9 +10,9 @@ const words: Readonly<Record<keyof Place, string>> = {
 };
 
 /**
- * Templates with what is known of where they are deployed, filled in where their assembly does not fix it.
+ * Adds a known account, Region and partition to templates whose assembly does not fix them.
  *
- * @throws ReviewInputError if an assembly fixes something else.
+ * @throws ReviewInputError if an assembly fixes another one.
  */
 export function withPlace(templates: readonly LoadedTemplate[], known: Partial<Place>): LoadedTemplate[] {
   for (const { name, place } of templates) {

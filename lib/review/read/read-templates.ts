@@ -9,19 +9,19 @@ import { NestedTemplates, nestedFilesOf } from './nested-templates';
 import { isFolder, isTemplate, readTemplate, readTemplateContent } from './template-file';
 import { entriesOfFolder, type FolderEntry } from './template-folder';
 
-/** What a review is about: templates, and what their files say beside them. */
+/** The templates of a review, with the acknowledgements in their assemblies. */
 export interface ReadTemplates {
   readonly templates: readonly LoadedTemplate[];
   /** Files and nested stacks that could not be read. */
   readonly unreviewed: readonly UnreviewedPart[];
-  /** What the apps of the cloud assemblies have acknowledged. */
+  /** The acknowledgements of the apps that wrote the cloud assemblies. */
   readonly acknowledgements: Acknowledgements;
 }
 
 /**
  * Reads cloud assemblies, templates and folders of both.
  *
- * @throws ReviewInputError if a path that is named has nothing to review.
+ * @throws ReviewInputError if one of the paths has nothing to review.
  */
 export function readTemplates(paths: readonly string[]): ReadTemplates {
   const reading = new Reading();
@@ -36,7 +36,7 @@ export function readTemplates(paths: readonly string[]): ReadTemplates {
 /**
  * Reads stacks of a cloud assembly.
  *
- * @param files the templates of the stacks; all stacks if left out.
+ * @param files the templates of the stacks. Without it, all stacks are read.
  * @throws ReviewInputError if the folder is not a cloud assembly.
  */
 export function readAssembly(folder: string, files?: readonly string[]): ReadTemplates {
@@ -52,7 +52,7 @@ function templateAt(file: string, body: unknown): LoadedTemplate {
   return { name, file, body, place: {} };
 }
 
-/** All that was read so far. */
+/** Collects the templates of one review. */
 class Reading {
   private readonly templates: LoadedTemplate[] = [];
   private readonly unreviewed: UnreviewedPart[] = [];
@@ -77,7 +77,7 @@ class Reading {
     }
   }
 
-  /** All templates of a folder. Other files, which have no Resources, are passed over. */
+  /** Adds all templates of a folder. Skips other files, which have no Resources. */
   public addFolder(folder: string): void {
     const before = this.templates.length;
     const files: LoadedTemplate[] = [];
@@ -95,13 +95,13 @@ class Reading {
     }
   }
 
-  /** Templates from files. One that is the nested stack of another is read with that one. */
+  /** Adds templates from files. The template of a nested stack is added with its parent. */
   public addFiles(root: string, files: readonly LoadedTemplate[]): void {
     const nestedFiles = new Set(files.flatMap((file) => nestedFilesOf(file).filter((path) => isWithin(root, path))));
     const isNested = ({ file }: LoadedTemplate) => nestedFiles.has(resolve(file));
     const nested = new NestedTemplates(root);
     for (const file of files.filter((one) => !isNested(one))) this.addNested(file, nested);
-    // What is left makes up a circle, which is refused.
+    // The others contain each other in a circle, which is refused.
     const left = files.filter((one) => isNested(one) && !nested.files.has(resolve(one.file)));
     for (const file of left) this.addNested(file, nested);
   }
@@ -112,14 +112,14 @@ class Reading {
     this.unreviewed.push(...nested.unreviewed.slice(length));
   }
 
-  /** The name, or with the file if another has the same. */
+  /** The name, with the file if another template has the same name. */
   private uniqueName({ name, file }: LoadedTemplate): string {
     const unique = this.names.has(name) ? `${name} (${file})` : name;
     this.names.add(unique);
     return unique;
   }
 
-  /** Reads a file or an assembly in a folder. If it can't be read, the others are reviewed without it. */
+  /** Reads a file or an assembly in a folder. If it cannot be read, the others are reviewed without it. */
   private tryEntry(root: string, { kind, path }: FolderEntry, read: () => void): void {
     try {
       read();
@@ -133,7 +133,7 @@ class Reading {
     }
   }
 
-  /** The path starts at the folder, so that the same file of an earlier copy of the folder is the same. */
+  /** The path starts at the folder, so that a comparison with another copy of the folder finds the same file. */
   private addUnread(root: string, { kind, path, why = '' }: FolderEntry): void {
     const name = relative(root, path) || basename(root);
     const what = `${kind.replace('unread ', '')} '${name}'`;

@@ -17,23 +17,23 @@ export function isTemplate(content: unknown): content is Mapping {
   return isMapping(content) && Object.hasOwn(content, 'Resources') && isMapping(content.Resources);
 }
 
-/** A template; anything else is refused. */
+/** Reads a template. Refuses any other file. */
 export function readTemplate(path: string): Mapping {
   return templateOf(readTemplateContent(path), path);
 }
 
-/** Refuses content that is no template. */
+/** Refuses content that is not a template. */
 export function templateOf(content: unknown, path: string): Mapping {
   if (isTemplate(content)) return content;
   return refuse(path, 'must be a CloudFormation template or a cloud assembly, got a file without Resources');
 }
 
-/** Whether a folder is at a path. A path with nothing there is refused. */
+/** Whether a path is a folder. Refuses a path that does not exist. */
 export function isFolder(path: string): boolean {
   return look(path).isDirectory();
 }
 
-/** A text that is not longer than any template; others are refused before they are read. */
+/** Reads a text. Refuses one that is longer than any template before it reads it. */
 export function readShortText(path: string): string {
   const found = look(path);
   if (!found.isFile()) refuse(path, `must be a file, got ${found.isDirectory() ? 'a folder' : 'something else'}`);
@@ -48,7 +48,7 @@ export function readShortText(path: string): string {
   return attempt(path, () => readFileSync(path, 'utf8')).replace(/^\uFEFF/, '');
 }
 
-/** Reads from the file system; a failure names the path and the reason. */
+/** Reads from the file system. An error names the path and the reason. */
 export function attempt<T>(path: string, read: () => T): T {
   try {
     return read();

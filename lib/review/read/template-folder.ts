@@ -4,7 +4,7 @@ import { hasArtifacts, isAssembly } from './cloud-assembly';
 import { ReviewInputError } from './input-error';
 import { attempt, isFolder } from './template-file';
 
-/** What was found in a folder, in the order of the names. */
+/** An entry of a folder that the review reads, or that it reports as not read. */
 export interface FolderEntry {
   readonly kind: 'file' | 'assembly' | 'unread file' | 'unread folder';
   readonly path: string;
@@ -12,14 +12,14 @@ export interface FolderEntry {
   readonly why?: string;
 }
 
-/** Folders of packages, and of Git's own data. */
+/** Folders of packages and of Git. */
 const skipped = new Set(['node_modules', '.git']);
 
-/** Far above what people keep as templates. */
+/** Far above the templates of a real folder. */
 const mostLevels = 20;
 const mostFiles = 5000;
 
-/** The files that may be templates, and the cloud assemblies, of a folder and of the folders in it. */
+/** The files that may be templates and the cloud assemblies of a folder and its subfolders, ordered by name. */
 export function entriesOfFolder(root: string): FolderEntry[] {
   const found: FolderEntry[] = [];
   for (const entry of walk(root, 0)) {
@@ -27,7 +27,7 @@ export function entriesOfFolder(root: string): FolderEntry[] {
       found.push(entry);
       continue;
     }
-    const why = `it holds more than ${mostFiles} files in JSON or YAML; the review read the first`;
+    const why = `it has more than ${mostFiles} files in JSON or YAML, and the review read the first ${mostFiles}`;
     return [...found, { kind: 'unread folder', path: root, why }];
   }
   return found;
@@ -58,7 +58,7 @@ function* subfolder({ name }: Dirent, path: string, level: number): Generator<Fo
   }
 }
 
-/** A link to a file is read. One to a folder is not, since it may lead in a circle. */
+/** Reads a symbolic link to a file. Does not follow one to a folder, which may lead in a circle. */
 function* linked(entry: Dirent, path: string): Generator<FolderEntry> {
   try {
     if (isFolder(path)) yield { kind: 'unread folder', path, why: 'it is a symbolic link' };

@@ -17,13 +17,13 @@ import { cloudFormationLimits } from '../service-limits';
 /** The YAML parser needs seconds for the longest template that CloudFormation accepts. */
 const mostMegabytes = cloudFormationLimits.templateMegabytes;
 
-/** Far above what a template repeats; a file that expands without end stops here. */
+/** Far above the aliases of a real template. A file that expands without end stops here. */
 const mostAliases = 100;
 
 /**
  * The content of a template in JSON or YAML.
  *
- * @param name the file, as an error names it.
+ * @param name the file, for errors.
  */
 export function templateContent(text: string, name: string): unknown {
   try {
@@ -33,7 +33,7 @@ export function templateContent(text: string, name: string): unknown {
   }
 }
 
-/** The short forms of CloudFormation's functions become mappings: `{ Ref: X }`. */
+/** Replaces the short forms of CloudFormation's functions with mappings, such as `{ Ref: X }`. */
 function yamlContent(text: string, name: string): unknown {
   if (text.length > mostMegabytes * 2 ** 20) {
     return refuse(name, `must be JSON, or YAML of at most ${mostMegabytes} MB, got no JSON`);
@@ -47,8 +47,8 @@ function yamlContent(text: string, name: string): unknown {
     uniqueKeys: true,
     stringKeys: true, // a key of Mappings may be an account
     customTags: (tags: Tags) => tags.map((tag) => (isInteger(tag) ? plainInteger(tag) : tag)),
-    prettyErrors: false, // the pretty ones quote the file, which may hold what should not be printed
-    logLevel: 'error', // a silent parser does not tell of a second document
+    prettyErrors: false, // pretty errors quote the file, which may contain a secret
+    logLevel: 'error', // a silent parser does not report a second document
     lineCounter: lines,
   });
   const [error] = document.errors;
@@ -66,7 +66,7 @@ function yamlContent(text: string, name: string): unknown {
   }
 }
 
-/** `!Ref X` is `{ Ref: X }`, and `!Sub X` is `{ Fn::Sub: X }`. */
+/** Replaces `!Ref X` with `{ Ref: X }`, and `!Sub X` with `{ Fn::Sub: X }`. */
 function longForm(node: unknown): Node | undefined {
   if (!isNode(node) || node.tag?.startsWith('!') !== true) return undefined;
   const name = node.tag.slice(1);
@@ -82,30 +82,29 @@ function isInteger(tag: Tags[number]): tag is ScalarTag {
   );
 }
 
-/** An account such as 012345678901 is no number: it would lose its zero. */
+/** An account such as 012345678901 must not be a number, which would lose the zero. */
 function plainInteger(tag: ScalarTag): ScalarTag {
   return { ...tag, test: /^[-+]?(0|[1-9][0-9]{0,14})$/ };
 }
 
-/** Faults in the words of a person who writes YAML; the parser's own codes are for programmers. */
+/** The words for the error codes of the parser, to follow `got`. */
 const faults: Partial<Record<YAMLError['code'], string>> = {
   BAD_ALIAS: 'a wrong alias',
   BAD_DQ_ESCAPE: 'a wrong escape in a text',
   BAD_INDENT: 'a wrong indentation',
   BAD_SCALAR_START: 'a character that a plain text must not start with',
-  BLOCK_AS_IMPLICIT_KEY: 'a mapping on one line with its key',
+  BLOCK_AS_IMPLICIT_KEY: 'a mapping on the line of its key',
   BLOCK_IN_FLOW: 'an indented block between brackets',
-  DUPLICATE_KEY: 'a key that is already there',
-  MISSING_CHAR: 'a place where a quote, a bracket, a comma or a blank is missing',
+  DUPLICATE_KEY: 'a duplicate key',
+  MISSING_CHAR: 'a missing quote, bracket, comma or blank',
   MULTILINE_IMPLICIT_KEY: 'a key of several lines',
   MULTIPLE_DOCS: 'a second document',
-  NON_STRING_KEY: 'a key that is no text',
+  NON_STRING_KEY: 'a key that is not a text',
   TAB_AS_INDENT: 'a tab as indentation',
   TAG_RESOLVE_FAILED: 'a tag that does not fit its value',
-  UNEXPECTED_TOKEN: 'a character that does not belong there',
+  UNEXPECTED_TOKEN: 'an unexpected character',
 };
 
-/** A fault of the YAML parser in plain words, to follow "got". */
 function yamlFault(code: YAMLError['code']): string {
   return faults[code] ?? 'a fault';
 }

@@ -1,14 +1,14 @@
 import { Lexer, Parser } from 'yaml';
 
-/** The parser recurses: at some thousand levels it takes the process down. */
+/** The parser calls itself for each level: some thousand levels crash the process. */
 const mostLevels = 100;
 
 /** The parser compares each key of a mapping with all others. */
 const mostKeys = 1000;
 
 /**
- * What would keep the YAML parser busy for minutes, or crash it. Goes by the tokens alone, which takes no stack; nothing
- * that people write comes near these limits.
+ * The reason not to parse a text that would take minutes or crash the parser. It counts tokens and so needs no stack. A
+ * real template is far below the limits.
  */
 export function yamlLimitProblem(text: string): string | undefined {
   const parser = new Parser();

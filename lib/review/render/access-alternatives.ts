@@ -1,6 +1,6 @@
 import { type AccessRow, type Decision } from '../access/access-row';
 
-/** Conditions that together are enough for an operation, and whether they decide it. */
+/** Conditions that together are enough for an operation, and the decision under them. */
 export interface AccessAlternative {
   readonly decision: Decision;
   readonly conditions: readonly string[];
@@ -10,8 +10,8 @@ export interface AccessAlternative {
 const ranks: Readonly<Record<Decision, number>> = { allowed: 0, conditional: 1, unknown: 2 };
 
 /**
- * The alternatives of rows for the same operation, the surest first, in an order that does not depend on that of the rows.
- * An alternative that holds only if another one does is left out.
+ * The alternatives of rows for the same operation, with the surest first. Their order does not depend on the order of the
+ * rows. An alternative that another one includes is left out.
  */
 export function alternativesOf(rows: readonly AccessRow[]): AccessAlternative[] {
   const unique = new Map(
@@ -29,7 +29,7 @@ export function alternativesOf(rows: readonly AccessRow[]): AccessAlternative[] 
 
 const ofTemplate = 'template condition ';
 
-/** What is unknown whether a condition of the template holds or not does not depend on it. */
+/** Omits a condition of the template together with its opposite: the alternative is unknown in both cases. */
 function undecided(conditions: readonly string[]): string[] {
   const all = new Set(conditions);
   return conditions.filter((text) => {
@@ -39,7 +39,7 @@ function undecided(conditions: readonly string[]): string[] {
   });
 }
 
-/** Whether one alternative holds whenever the other does. The conditions of an unknown one are questions, not demands. */
+/** Whether one alternative is met whenever another one is. The conditions of an unknown one are questions and not compared. */
 function isEnoughFor(one: AccessAlternative, other: AccessAlternative): boolean {
   if (one.decision === 'allowed' && one.conditions.length === 0) return true;
   if (one.decision !== 'conditional' || other.decision !== 'conditional') return false;
@@ -47,16 +47,16 @@ function isEnoughFor(one: AccessAlternative, other: AccessAlternative): boolean 
   return one.conditions.every((condition) => other.conditions.includes(condition));
 }
 
-/** The words between the conditions that all alternatives have and the alternatives. */
+/** The words between the common conditions and the alternatives. */
 export const oneOfThese = 'and one of these:';
 
-/** Alternatives with the conditions that all of them have taken out. */
+/** Alternatives without the conditions that they have in common. */
 export interface CommonAlternatives {
   readonly common: readonly string[];
   readonly alternatives: readonly AccessAlternative[];
 }
 
-/** Finds the conditions that all of several alternatives have, so that they are read once. */
+/** Separates the common conditions of alternatives, so that a reader reads them once. */
 export function withCommon(alternatives: readonly AccessAlternative[]): CommonAlternatives {
   const [first, ...others] = alternatives;
   const isClear = alternatives.every(({ decision }) => decision === 'conditional');

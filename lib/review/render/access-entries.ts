@@ -3,19 +3,19 @@ import { type AccessRow, type Decision, type Operation } from '../access/access-
 import { type TemplateSource } from '../templates/template-graph';
 import { type AccessAlternative, alternativesOf } from './access-alternatives';
 
-/** A principal, and the roles that it assumes before the one that acts: `A > B`, or empty. */
+/** A principal, and the roles that it assumes before the role that acts: `A > B`, or empty. */
 export interface AccessWho {
   readonly principal: string;
   readonly through: string;
 }
 
-/** Principals that can do the same with a repository on the same conditions. */
+/** Principals that can do the same with a repository under the same conditions. */
 export interface AccessEntry {
   readonly who: readonly AccessWho[];
   /** The role that acts for them; empty if they act themselves. */
   readonly role: string;
   readonly operations: readonly Operation[];
-  /** Each of these is enough; the surest comes first. */
+  /** Each of these is enough. The surest is the first. */
   readonly alternatives: readonly AccessAlternative[];
   readonly sources: readonly TemplateSource[];
 }
@@ -33,7 +33,7 @@ export function entriesOf(rows: readonly AccessRow[]): AccessEntry[] {
     .map(withShortNames);
 }
 
-/** How sure the surest alternative is. */
+/** The decision of the surest alternative. */
 export function decisionOf({ alternatives }: AccessEntry): Decision {
   return alternatives[0]?.decision ?? 'unknown';
 }
@@ -62,7 +62,7 @@ function withAllPrincipals(entries: readonly [AccessEntry, ...AccessEntry[]]): A
   return { ...entries[0], sources: allSources(entries), who: entries.flatMap(({ who }) => who) };
 }
 
-/** Conditions name the role or user of their own entry by its long ARN, which the reader has just read. */
+/** Replaces the ARN of the entry's own role or user in conditions, because the reader has just read it. */
 function withShortNames(entry: AccessEntry): AccessEntry {
   const [first, ...others] = entry.who;
   const own = entry.role === '' && first && others.length === 0 ? first.principal : entry.role;

@@ -8,15 +8,15 @@ import { repositoryKeys, rowsByRepository, rowsOfAll } from './repository-rows';
 export interface AccessGroup {
   /** The names of the repositories, or ARNs: of roles, or of repositories that no template makes. */
   readonly names: readonly string[];
-  /** The account and Region of the repositories; empty if they are not known, or part of the name. */
+  /** The account and Region of the repositories; empty if they are not known or are part of the name. */
   readonly place: string;
   readonly entries: readonly AccessEntry[];
 }
 
 export interface AccessGroups {
-  /** Each repository of the templates, also one without access. */
+  /** All repositories of the templates, also those without access. */
   readonly repositories: readonly AccessGroup[];
-  /** Repositories that no template makes, by ARN or pattern. */
+  /** Repositories that no template creates, by ARN or pattern. */
   readonly outside: readonly AccessGroup[];
   readonly roles: readonly AccessGroup[];
 }
@@ -28,7 +28,7 @@ export function groupAccess({ repositories, access }: ReviewReport): AccessGroup
   return { repositories: groupRows(inside, repositories), outside: groupRows(outside), roles: groupRows(roles) };
 }
 
-/** Rows by repository, in the order of the repositories; repositories with the same rows are one group. */
+/** Groups rows by repository, in the order of the repositories. Repositories with the same rows are one group. */
 export function groupRows(rows: readonly AccessRow[], repositories: readonly ReviewedRepository[] = []): AccessGroup[] {
   return groupedBy(rowsByRepository(rows, repositories), repositoryKeys()).map((group) => ({
     names: group.map(({ name }) => name),

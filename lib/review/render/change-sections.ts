@@ -2,14 +2,14 @@ import { type AccessRow } from '../access/access-row';
 import { type ReviewChange } from '../report/review-report';
 import { type AccessGroup, groupRows } from './access-groups';
 
-/** Some of what a change does to access. */
+/** A part of a change: the access that is widened, added, narrowed or removed. */
 export interface ChangeSection {
   readonly id: string;
   readonly title: string;
   readonly groups: readonly AccessGroup[];
 }
 
-/** What is different, with more access first; a section without rows is left out. */
+/** The sections of a change, with more access first. A section without rows is left out. */
 export function changeSections({ widened, added, narrowed, removed }: ReviewChange): ChangeSection[] {
   return [
     ...sections('widened', 'Widened', ': as it is now', widened),
@@ -19,7 +19,7 @@ export function changeSections({ widened, added, narrowed, removed }: ReviewChan
   ].filter(({ groups }) => groups.length > 0);
 }
 
-/** The repositories of the templates first, then those outside of them. */
+/** The repositories of the templates first, then those outside these templates. */
 function sections(id: string, title: string, when: string, rows: readonly AccessRow[]): ChangeSection[] {
   const outside = rows.filter((row) => row.outside === true);
   return [

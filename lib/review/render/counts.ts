@@ -3,7 +3,7 @@ import { type Finding } from '../rules/finding';
 import { type ReviewChange, type ReviewReport } from '../report/review-report';
 import { type UnreviewedPart } from '../templates/template-graph';
 
-/** What a report holds, in a sentence each: who has access, what was found, and what was not read. */
+/** The numbers of a report in one sentence each: access, findings, and parts that were not read. */
 export function reportCounts({ repositories, principals, access, findings, unreviewed }: ReviewReport): string[] {
   const counts =
     `${count(repositories.length, 'repository', 'repositories')}, ${count(principals.length, 'principal')}, ` +
@@ -29,10 +29,10 @@ export function changeCounts(change: ReviewChange): string[] {
   ];
 }
 
-/** `Not read: 2 parts that may grant or hold access.` */
+/** `Not read: 2 parts that may grant or have access.` */
 function unreadCount(unreviewed: readonly UnreviewedPart[], what: string): string[] {
   if (unreviewed.length === 0) return [];
-  return [`${what}: ${count(unreviewed.length, 'part')} that may grant or hold access.`];
+  return [`${what}: ${count(unreviewed.length, 'part')} that may grant or have access.`];
 }
 
 function decisions(rows: readonly AccessRow[]): string {
@@ -56,7 +56,7 @@ export function count(amount: number, one: string, many = `${one}s`, none = '0')
   return `${amount === 0 ? none : number(amount)} ${amount === 1 ? one : many}`;
 }
 
-/** A number as people read it: `1,204`. */
+/** A number with separators: `1,204`. */
 export function number(amount: number): string {
   return amount.toLocaleString('en-US');
 }

@@ -1,12 +1,16 @@
 import { type AccessGroup } from './access-groups';
 
-/** Groups of which some entries may be missing, and how many. */
+/** Groups without some of their entries, and the number of these. */
 export interface CutGroups {
   readonly lists: readonly (readonly AccessGroup[])[];
   readonly missing: number;
 }
 
-/** At most so many entries of all lists together, the first ones. A group without entries is always there. */
+/**
+ * Keeps the first entries of all lists together. A group that never had entries is always kept.
+ *
+ * @param most the most entries to keep.
+ */
 export function cutGroups(lists: readonly (readonly AccessGroup[])[], most: number): CutGroups {
   let room = most;
   let missing = 0;

@@ -1,4 +1,4 @@
-/** The formats of a report, by name; the code of none of them is loaded with this. */
+/** The names of the formats. They are separate from the formats so that the help of the command line loads no renderer. */
 export const reviewFormatNames = ['table', 'markdown', 'json', 'html', 'sarif'] as const;
 
 export type ReviewFormatName = (typeof reviewFormatNames)[number];

@@ -7,15 +7,15 @@ import { renderSarif } from './sarif';
 import { renderTable } from './table';
 import { renderTableChange } from './table-change';
 
-/** A way to show a report and a change: as text, in parts that are written one after the other. */
+/** A format renders a report or a change as text, in parts that are written one after the other. */
 export interface ReviewFormat {
-  /** `files` has the file of each template, by the template's name. */
+  /** @param files the file of each template, by the template's name. */
   readonly report: (report: ReviewReport, files: ReadonlyMap<string, string>) => Iterable<string>;
-  /** Undefined for a format that shows whole reports only. */
+  /** Undefined if the format has only whole reports. */
   readonly change?: (change: ReviewChange) => Iterable<string>;
 }
 
-/** All formats. Code scanning compares reports itself, so SARIF shows no change. */
+/** All formats. SARIF has no change, because code scanning compares reports itself. */
 export const reviewFormats: Readonly<Record<ReviewFormatName, ReviewFormat>> = {
   table: { report: (report) => [renderTable(report)], change: (change) => [renderTableChange(change)] },
   markdown: { report: (report) => [renderMarkdown(report)], change: (change) => [renderMarkdownChange(change)] },

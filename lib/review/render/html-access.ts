@@ -7,22 +7,23 @@ import { firstOf, repositoryName } from './name-list';
 import { plainText } from './plain-text';
 import { sourceNames, sourceText } from './source-text';
 
-/** Everything that a table of access shows; `kinds` is by principal. */
+/** The content of a table of access. */
 export interface AccessTable {
   readonly id: string;
   readonly title: string;
   readonly groups: readonly AccessGroup[];
+  /** The kinds of the principals, by principal. */
   readonly kinds: ReadonlyMap<string, string>;
-  /** What to say of a repository without access. */
+  /** The text for a repository without access. */
   readonly noAccess: string;
 }
 
-/** More sources than this are counted. */
+/** The number of sources to show. Further ones are only counted. */
 const mostSources = 3;
-/** More names than this scroll in a box of their own, and paper has all of them. */
+/** More names than this scroll in a box. A printed page shows all of them. */
 const mostInView = 24;
 
-/** A table of access: a body for repositories or roles with the same access, and a row for each entry. */
+/** A table of access. Repositories or roles with the same access share a body, which has a row for each entry. */
 export function htmlAccess({ id, title, groups, kinds, noAccess }: AccessTable): PageSection {
   const content = html`<table>
     <thead>
@@ -83,7 +84,7 @@ function entryRow(entry: AccessEntry, kinds: AccessTable['kinds']): Html {
   </tr> `;
 }
 
-/** A change doesn't say of what kind its principals are; that one is anyone is shown all the same. */
+/** The kind of a principal. A change has no kinds, but `*` is anyone. */
 function kindText(principal: string, kinds: AccessTable['kinds']): Html {
   const kind = kinds.get(principal) ?? (principal === '*' ? 'everybody' : '');
   if (kind === 'everybody') return html` <span class="anyone">anyone</span>`;

@@ -4,7 +4,7 @@ import { type PageData, type PagePrincipal, type PageRepository, type PageRow } 
 import { plainText } from './plain-text';
 import { inlineJson } from './safe-json';
 
-/** The data of a page: each name once, and the rows with indices instead of names. */
+/** The data of a page as JSON: each name once, and rows with indices instead of names. */
 export function pageData({ repositories, outside, roles }: AccessGroups, known: readonly ReviewedPrincipal[]): string {
   const kinds = new Map(known.map((one) => [one.principal, one]));
   const groups = [...repositories, ...outside, ...roles];
@@ -35,7 +35,7 @@ export function pageData({ repositories, outside, roles }: AccessGroups, known: 
   return inlineJson(data);
 }
 
-/** The frame of the picture for repositories that no template makes. */
+/** The frame of the picture for repositories that no template creates. */
 const outsideFrame = 'Outside these templates';
 
 /** The account and Region of each name, or several: the same name may be in use in several Regions. */

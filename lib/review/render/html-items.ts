@@ -7,7 +7,7 @@ import { findingItem, type ReportItem } from './report-items';
 import { withoutSameItems } from './same-items';
 import { sourceText } from './source-text';
 
-/** Findings, the worst first, then the acknowledged ones with their reasons. */
+/** The sections of findings: open ones with the worst first, then acknowledged ones with their reasons. */
 export function htmlFindings(findings: readonly Finding[], title: string): PageSection[] {
   const items = orderedFindings(findings).map(findingItem);
   return [
@@ -24,7 +24,7 @@ export function htmlFindings(findings: readonly Finding[], title: string): PageS
   ];
 }
 
-/** Items as a section of a page; no section without items. */
+/** A section of items, or no section if there are none. */
 export function htmlItems(id: string, title: string, items: readonly ReportItem[]): PageSection[] {
   if (items.length === 0) return [];
   const content = html`<ul>
@@ -44,7 +44,7 @@ function item({ label, tone, title, isId, texts, source }: ReportItem): Html {
   </li> `;
 }
 
-/** A sentence with code in backticks. */
+/** A sentence in which text between backticks is code. */
 function prose(text: string): Html {
   const parts = plainText(text).split(/`([^`]+)`/);
   return html`${parts.map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : html`${part}`))}`;

@@ -14,7 +14,7 @@ function sourceHash(text: string): string {
   return createHash('sha256').update(text).digest('base64');
 }
 
-/** A part of a page with its head; the page lists them at its start. */
+/** A section of a page. The page lists its sections at the start. */
 export interface PageSection {
   readonly id: string;
   readonly title: string;
@@ -25,11 +25,11 @@ export interface Page {
   readonly title: string;
   readonly summary: readonly string[];
   readonly sections: readonly PageSection[];
-  /** JSON that no markup can start in. */
+  /** JSON in which no markup can start. */
   readonly data: string;
 }
 
-/** Nothing is fetched, and only the page's own script runs, for every report. */
+/** The page fetches nothing and runs only its own script. */
 const policy = [
   "default-src 'none'",
   `style-src 'sha256-${styleHash}'`,
@@ -38,7 +38,7 @@ const policy = [
   "form-action 'none'",
 ].join('; ');
 
-/** A page that needs no other file. */
+/** Renders a page that needs no other file. */
 export function htmlPage({ title, summary, sections, data }: Page): string {
   return html`<!doctype html>
     <html lang="en">
@@ -74,7 +74,7 @@ function sectionHtml({ id, title, content }: PageSection): Html {
 const operations = ['pull', 'push', 'delete', 'configure', 'list', 'assume'].map((name) => box('can', name));
 const decisions = ['allowed', 'conditional', 'unknown'].map((name) => box('is', name));
 
-/** Hidden until the script runs. */
+/** The form of the filters, which is hidden until the script runs. */
 const filters = html`<form id="filters" role="search" aria-label="Filter" hidden>
   <input
     id="search"

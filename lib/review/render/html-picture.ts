@@ -1,9 +1,9 @@
 import { html } from '../../private/text/html';
 import { type PageSection } from './html-page';
 
-/** The place that the script draws in, and the meaning of its lines. */
+/** The element for the picture and the legend of its lines. */
 const content = html`
-  <noscript><p>The picture needs a script; the tables below have all of it.</p></noscript>
+  <noscript><p>The picture needs JavaScript. The tables below show the same access.</p></noscript>
   <p class="legend">
     <span
       ><svg viewBox="0 0 44 10" aria-hidden="true"><path class="edge from" d="M0 5H44" /></svg>push, delete or
@@ -21,9 +21,14 @@ const content = html`
       deployment</span
     >
   </p>
-  <div id="picture" tabindex="0" role="region" aria-label="Picture of the access; the tables below say the same"></div>
+  <div
+    id="picture"
+    tabindex="0"
+    role="region"
+    aria-label="Picture of the access. The tables below show the same access."
+  ></div>
   <p id="picture-note" class="soft" role="status"></p>
-  <p class="screen soft">Point at a name to see what it is tied to; choose it to see only its rows.</p>
+  <p class="screen soft">Point at a name to see its connections. Select it to see only its rows.</p>
 `;
 
 export const htmlPicture: PageSection = { id: 'overview', title: 'Publishers, repositories, consumers', content };

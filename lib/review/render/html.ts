@@ -12,10 +12,10 @@ import { mayGrant, noAccessHead } from './no-access';
 import { changeItem, unreadItem } from './report-items';
 import { assumptionText } from './source-text';
 
-/** A page with more rows than this is too slow to search. */
+/** A page with more rows would be slow to search. */
 const mostEntries = 20_000;
 
-/** A report as one page that needs nothing else: what was not read, findings, a picture, and tables of access. */
+/** Renders a report as one page: parts that were not read, findings, a picture, and tables of access. */
 export function renderHtml(report: ReviewReport): string {
   const all = groupAccess(report);
   const { lists, missing } = cutGroups([all.repositories, all.outside, all.roles], mostEntries);
@@ -37,7 +37,7 @@ export function renderHtml(report: ReviewReport): string {
   });
 }
 
-/** What a change does, as a page of the same kind, without a picture. */
+/** Renders a change as a page without a picture. */
 export function renderHtmlChange(change: ReviewChange): string {
   const sections = changeSections(change);
   const { lists, missing } = cutGroups(
@@ -61,7 +61,7 @@ export function renderHtmlChange(change: ReviewChange): string {
 }
 
 function missingText(rows: number): string[] {
-  return rows === 0 ? [] : [`This page leaves out ${number(rows)} rows; --format json has all.`];
+  return rows === 0 ? [] : [`This page leaves out ${number(rows)} rows. --format json shows all rows.`];
 }
 
 function tableOf(table: AccessTable): PageSection[] {

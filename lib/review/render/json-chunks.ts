@@ -2,8 +2,8 @@ import { inChunks } from '../../private/text/chunks';
 import { safeJson } from './safe-json';
 
 /**
- * An object of lists as JSON, indented by two, in chunks: a huge report never becomes one string. Together they are what
- * `safeJson` returns for the object.
+ * Renders an object of lists as JSON in chunks, so that a huge report never becomes one string. Together the chunks are
+ * what `safeJson` returns for the object with an indentation of two.
  */
 export function jsonChunks(lists: Readonly<Record<string, Iterable<object>>>): Generator<string, void, undefined> {
   return inChunks(pieces(lists));

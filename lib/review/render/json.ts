@@ -4,12 +4,12 @@ import { type ReviewChange, type ReviewReport, type ReviewedChange } from '../re
 import { type ReviewAssumption, type TemplateSource, type UnreviewedPart } from '../templates/template-graph';
 import { jsonChunks } from './json-chunks';
 
-/** A report for machines, in the order of its fields here. */
+/** Renders a report as JSON. */
 export function renderJson(report: ReviewReport): string {
   return Array.from(renderJsonChunks(report)).join('');
 }
 
-/** The same in chunks, for a report that is too large for one string. */
+/** Renders a report as JSON in chunks, because a large report is too long for one string. */
 export function renderJsonChunks(report: ReviewReport): Generator<string, void, undefined> {
   return jsonChunks({
     repositories: each(report.repositories, ({ name, arn, account, region }) => ({ name, arn, account, region })),
@@ -41,7 +41,7 @@ function* each<T>(items: readonly T[], toJson: (item: T) => object): Generator<o
   for (const item of items) yield toJson(item);
 }
 
-/** A row that holds for many repositories has the names of the others in `alike`. */
+/** A row for many repositories has the names of the others in `alike`. */
 function rowJson(row: AccessRow): object {
   const { principal, via, repository, outside, alike, operation, decision, conditions, source } = row;
   return {

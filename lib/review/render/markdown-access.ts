@@ -5,11 +5,11 @@ import { markdownCellCode } from './markdown-text';
 import { firstOf, repositoryName } from './name-list';
 import { sourceNames } from './source-text';
 
-/** The head of a table of GitHub: the operations, who can do them, on what condition, and what grants it. */
+/** The head of a Markdown table: operations, principals, conditions, and the resources that grant the access. */
 export const accessHead = '| can | who | if | by |\n| --- | --- | --- | --- |';
 export const accessWithRepositoryHead = '| repository | can | who | if | by |\n| --- | --- | --- | --- | --- |';
 
-/** A cell shows so many of each at most. */
+/** The most items of each kind in a cell. */
 const most = { names: 20, principals: 30, alternatives: 10, sources: 3 };
 
 export function accessLine(entry: AccessEntry): MarkdownLine {

@@ -1,30 +1,30 @@
 import { gitHubLimits } from '../service-limits';
 import { count } from './counts';
 
-/** A line, and how many things it shows: one item of a list may be about many findings. */
+/** A line, and the number of items that it shows: one line may show many findings. */
 export interface MarkdownLine {
   readonly text: string;
   readonly counts: number;
 }
 
-/** Some lines of a comment that belong together; without a line there is no head or foot either. */
+/** Lines of a comment that belong together. If no line is shown, neither are the head and the foot. */
 export interface MarkdownPart {
   readonly head: string;
   readonly lines: readonly MarkdownLine[];
   readonly foot: string;
-  /** What is counted, for one and for several, to say how many are missing. */
+  /** The word for one missing item and for several. */
   readonly what: readonly [one: string, many: string];
 }
 
 /** A workflow may write some text of its own around the report. */
 const longestComment = gitHubLimits.commentCharacters - 536;
-/** Room for the line that says what is missing. */
+/** Room for the line that counts the missing items. */
 const roomForRest = 500;
 
 /** The share of the remaining room that one part may use, so that a long part leaves some for the next. */
 const share = 0.6;
 
-/** As much as a comment has room for, in the order of the parts, and how much is missing. */
+/** Renders the parts in their order until a comment is full, and counts the missing items. */
 export function fitMarkdown(title: string, summary: string, parts: readonly MarkdownPart[]): string {
   let left = longestComment - roomForRest - title.length - summary.length;
   const texts: string[] = [];
@@ -51,5 +51,5 @@ function linesWithin(lines: readonly MarkdownLine[], room: number): readonly Mar
 function restText(missing: ReadonlyMap<MarkdownPart['what'], number>): string[] {
   if (missing.size === 0) return [];
   const parts = Array.from(missing, ([[one, many], number]) => count(number, one, many));
-  return [`**Not shown: ${parts.join(', ')}.** A comment has no room for more; \`--format json\` has all of it.`];
+  return [`**Not shown: ${parts.join(', ')}.** A comment has no room for more. \`--format json\` shows everything.`];
 }

@@ -6,13 +6,13 @@ import { findingItem, type ReportItem } from './report-items';
 import { withoutSameItems } from './same-items';
 import { sourceText } from './source-text';
 
-/** Items as a list under a head. */
+/** A list of items with a heading. */
 export function markdownItems(head: string, items: readonly ReportItem[], what: MarkdownPart['what']): MarkdownPart {
   const lines = withoutSameItems(items).map((item) => ({ text: itemText(item), counts: item.counts }));
   return { head: `### ${head}\n`, lines, foot: '', what };
 }
 
-/** Findings as a list, the worst first; acknowledged ones fold away. */
+/** Lists of findings, the worst first. The list of acknowledged ones is collapsed. */
 export function markdownFindings(findings: readonly Finding[]): {
   readonly open: MarkdownPart;
   readonly acknowledged: MarkdownPart;

@@ -1,23 +1,23 @@
 import { escapeHtml } from '../../private/text/html';
 import { plainText } from './plain-text';
 
-/** What has a meaning within a line. */
+/** Characters with a meaning in a line of Markdown. */
 const punctuation = /[!#$&*<>@[\\\]_`|~]/g;
-/** What GitHub makes a link or a mention of after Markdown is done: an address, `@name`, `#1`. */
+/** Texts that GitHub turns into a link or a mention after Markdown: an address, `@name`, `#1`. */
 const linked = /@|#|:(?=\/\/)|www(?=\.)/gi;
 const unlinked = '&#8203;';
 
-/** A name as code, where neither Markdown nor GitHub reads anything into it. */
+/** A name as code, which neither Markdown nor GitHub interprets. */
 export function markdownCode(text: string): string {
   return codeOf(plainText(text));
 }
 
-/** The same within a table, where a bar ends the cell even in code; a backslash before one shows twice. */
+/** A name as code in a table, where a bar ends the cell even in code. A backslash before a bar shows twice. */
 export function markdownCellCode(text: string): string {
   return markdownCode(text).replace(/(\\*)\|/g, '$1$1\\|');
 }
 
-/** A sentence with code in backticks; nothing else of it is markup. */
+/** A sentence in which text between backticks is code, and nothing else is markup. */
 export function markdownProse(text: string): string {
   return plainText(text)
     .split(/`([^`]+)`/)
@@ -25,7 +25,7 @@ export function markdownProse(text: string): string {
     .join('');
 }
 
-/** A name within HTML, where Markdown is not read. */
+/** A name as code in HTML, where Markdown does not apply. */
 export function markdownHtmlCode(text: string): string {
   return `<code>${escapeHtml(plainText(text))}</code>`;
 }

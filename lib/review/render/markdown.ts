@@ -12,20 +12,20 @@ import { mayGrant, noAccessHead, withoutAccess } from './no-access';
 import { changeItem, unreadItem } from './report-items';
 import { assumptionText } from './source-text';
 
-/** All parts with rows share this, so that their missing rows are counted together. */
+/** The word for missing rows. All parts share it, so that their missing rows are counted together. */
 const rows: MarkdownPart['what'] = ['row of a table', 'rows of tables'];
 const parts: MarkdownPart['what'] = ['part that was not read', 'parts that were not read'];
 
-/** The summary of a fold names so many repositories; the fold itself names more. */
+/** The most names in the summary of a collapsed group, and in the group itself. */
 const mostInSummary = 3;
 const mostNames = 100;
 
-/** A report as a comment of GitHub: what was not read and findings first, then each repository, folded. */
+/** Renders a report as a GitHub comment: parts that were not read, findings, then a collapsed group for each repository. */
 export function renderMarkdown(report: ReviewReport): string {
   const { repositories, outside, roles } = groupAccess(report);
   const { open, acknowledged } = markdownFindings(report.findings);
   return fitMarkdown('## Access to ECR', reportCounts(report).join(' '), [
-    markdownItems('Not read: these parts may grant or hold access', report.unreviewed.map(unreadItem), parts),
+    markdownItems('Not read: these parts may grant or have access', report.unreviewed.map(unreadItem), parts),
     assumedPart(report),
     open,
     ...repositories.filter(({ entries }) => entries.length > 0).map((group) => foldedGroup('', group)),
@@ -38,11 +38,11 @@ export function renderMarkdown(report: ReviewReport): string {
   ]);
 }
 
-/** What a change does, as a comment of GitHub: what was not read, then what widens access. */
+/** Renders a change as a GitHub comment: parts that were not read, findings, then wider access first. */
 export function renderMarkdownChange(change: ReviewChange): string {
   const { open, acknowledged } = markdownFindings(change.findings);
   return fitMarkdown('## What this changes in the access to ECR', changeCounts(change).join(' '), [
-    markdownItems('New and not read: these parts may grant or hold access', change.unreviewed.map(unreadItem), parts),
+    markdownItems('New and not read: these parts may grant or have access', change.unreviewed.map(unreadItem), parts),
     markdownItems('Not read, as before: a change in these is not seen', change.stillUnreviewed.map(unreadItem), parts),
     open,
     markdownItems('Other changes', change.changes.map(changeItem), ['other change', 'other changes']),

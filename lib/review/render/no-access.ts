@@ -2,15 +2,15 @@ import { type UnreviewedPart } from '../templates/template-graph';
 import { type AccessGroup } from './access-groups';
 import { nameList } from './name-list';
 
-/** A line names so many repositories at most. */
+/** The most names in a line. */
 const mostNames = 200;
 
-/** The names of the repositories to which the templates grant no access, as far as they were read. */
+/** The names of the repositories to which the templates that were read grant no access. */
 export function withoutAccess(groups: readonly AccessGroup[]): string[] {
   return groups.filter(({ entries }) => entries.length === 0).flatMap(({ names }) => names);
 }
 
-/** Says which repositories no template grants access to; only what was read counts. */
+/** The sentence about repositories without access. It does not deny access that an unread part may grant. */
 export function noAccessText(groups: readonly AccessGroup[], unreviewed: readonly UnreviewedPart[]): string {
   const names = withoutAccess(groups);
   if (names.length === 0) return '';
@@ -18,7 +18,7 @@ export function noAccessText(groups: readonly AccessGroup[], unreviewed: readonl
   return unreviewed.length === 0 ? text : `${text}. ${mayGrant}`;
 }
 
-/** The start of that sentence. */
+/** The start of the sentence about repositories without access. */
 export function noAccessHead(unreviewed: readonly UnreviewedPart[]): string {
   return unreviewed.length === 0 ? 'These templates grant no access' : 'What was read grants no access';
 }

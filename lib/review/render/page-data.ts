@@ -1,6 +1,6 @@
 import { type Decision, type Operation } from '../access/access-row';
 
-/** The JSON in a page, from which the page's script draws the picture and filters the tables. */
+/** The JSON in a page. The page's script draws the picture and filters the tables with it. */
 export interface PageData {
   readonly principals: readonly PagePrincipal[];
   readonly repositories: readonly PageRepository[];

@@ -1,14 +1,14 @@
 import { shownText } from '../texts/symbolic-text';
 
-/** Longer than any name or condition that AWS accepts; more would hide everything else. */
+/** Longer than any name or condition that AWS accepts. A longer text would hide the rest of the report. */
 const longest = 2_000;
 
 const spaces = /[\s\p{Z}\u{85}]+/gu;
 const unseen = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
 
 /**
- * A text of a template that is safe to show: on one line, without terminal escapes, and without characters that cannot be
- * seen or that turn the direction of the text. A mark replaces those, so that no name looks like another.
+ * Makes a text of a template safe to show: on one line, without terminal escapes, and with a mark instead of characters
+ * that are invisible or change the direction of the text. So no name looks like another.
  */
 export function plainText(text: string): string {
   const shown = shownText(text);

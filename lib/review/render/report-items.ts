@@ -2,17 +2,17 @@ import { type Finding, type Severity } from '../rules/finding';
 import { type ReviewedChange } from '../report/review-report';
 import { type TemplateSource, type UnreviewedPart } from '../templates/template-graph';
 
-/** Something that a report says about one place of a template, in the same form for all that people read. */
+/** A finding, a part that was not read or a change, in the form that all formats for people share. */
 export interface ReportItem {
   /** The kind of the item: its severity, `not read`, or the kind of a change. */
   readonly label: string;
   readonly tone: Severity | 'known' | 'unread';
   readonly title: string;
-  /** Whether the title is the id of a rule, not a sentence. */
+  /** Whether the title is the id of a rule and not a sentence. */
   readonly isId: boolean;
   readonly texts: readonly ItemText[];
   readonly source: TemplateSource;
-  /** How many findings, parts or changes the item shows. */
+  /** The number of findings, parts or changes that the item shows. */
   readonly counts: number;
 }
 

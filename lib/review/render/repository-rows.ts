@@ -5,21 +5,21 @@ import { type ReviewedRepository } from '../report/review-report';
 /** The rows about one repository or role. */
 export interface RepositoryRows {
   readonly name: string;
-  /** The account and Region; empty if they are not known, or part of the name. */
+  /** The account and Region; empty if they are not known or are part of the name. */
   readonly place: string;
-  /** Rows of its own. */
+  /** The rows of this repository alone. */
   readonly own: AccessRow[];
-  /** Lists of rows for many repositories, of which this is one. */
+  /** The lists of rows for many repositories that include this one. */
   readonly shared: Set<SharedRows>;
 }
 
-/** Rows for the same list of repositories. There may be thousands of both, so each repository has the list, not its rows. */
+/** Rows for the same list of repositories. There may be thousands of both, so a repository refers to the list. */
 interface SharedRows {
   readonly id: number;
   readonly rows: AccessRow[];
 }
 
-/** Rows by repository or role, in the order of the repositories. */
+/** Groups rows by repository or role, in the order of the repositories. */
 export function rowsByRepository(
   rows: readonly AccessRow[],
   repositories: readonly ReviewedRepository[],
@@ -46,7 +46,7 @@ export function rowsByRepository(
   return Array.from(found.values());
 }
 
-/** Gives a key to each repository, the same for those in one place with rows that say the same, wherever they come from. */
+/** A function that returns a key for a repository. Repositories of one account and Region with equal rows have the same key. */
 export function repositoryKeys(): (repository: RepositoryRows) => string {
   const numbers = new Map<string, number>();
   const contents = new Map<AccessRow, number>();
@@ -69,7 +69,7 @@ export function repositoryKeys(): (repository: RepositoryRows) => string {
   };
 }
 
-/** All rows about some repositories, each once. */
+/** All rows of some repositories, each once. */
 export function rowsOfAll(repositories: readonly RepositoryRows[]): AccessRow[] {
   const lists = new Set(repositories.flatMap(({ shared }) => Array.from(shared)));
   const shared = Array.from(lists).flatMap((list) => list.rows);

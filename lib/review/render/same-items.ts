@@ -4,18 +4,18 @@ import { firstOf } from './name-list';
 import { type ReportItem } from './report-items';
 import { sourceText } from './source-text';
 
-/** Fewer items of the same words are shown one by one. */
+/** Fewer items with the same words are shown one by one. */
 const fewest = 3;
 
-/** An item lists so many others at most. */
+/** The most items that one item lists. */
 const mostNamed = 20;
 
-/** A name within a sentence: in quotes or in backticks. */
+/** A name in a sentence, in quotes or backticks. */
 const name = /(?<!\w)'[^']*'(?!\w)|`[^`]+`/g;
 
 /**
- * Items that say the same of several resources as one item, which lists the others: twenty repositories without a
- * lifecycle policy are one finding to read. Only the names in the sentences may differ.
+ * Merges items that differ only in the names in their sentences into one item, which lists the others: twenty repositories
+ * without a lifecycle policy are one finding to read.
  */
 export function withoutSameItems(items: readonly ReportItem[]): ReportItem[] {
   return groupedBy(items, skeletonOf).flatMap((same) => (same.length < fewest ? same : [joined(same)]));

@@ -2,10 +2,10 @@ import { type Finding, type Severity } from '../rules/finding';
 import { orderedFindings } from './ordered-findings';
 import { plainText } from './plain-text';
 
-/** How GitHub ranks an alert of security: from 7 on high, from 4 on medium. */
+/** The severity of a security alert on GitHub: high from 7, medium from 4. */
 const ranks: Readonly<Record<Severity, string>> = { error: '8.0', warning: '5.0', note: '2.0' };
 
-/** The rules that found something, each described by its worst finding. */
+/** The rules of the findings, each described by its worst finding. */
 export function sarifRules(findings: readonly Finding[]): object[] {
   const worst = new Map<string, Finding>();
   for (const finding of orderedFindings(findings.map(withoutReason))) {

@@ -13,10 +13,10 @@ import { assumptionText } from './source-text';
 const mostResults = gitHubLimits.sarifResults;
 
 /**
- * The findings as SARIF 2.1.0 for GitHub code scanning. A part that was not read is a result too, because code scanning
- * shows results only.
+ * Renders the findings as SARIF 2.1.0 for GitHub code scanning. A part that was not read is also a result, because code
+ * scanning shows only results.
  *
- * @param files the file of each template, by the template's name; without one, the name stands for it.
+ * @param files the file of each template, by the template's name. A template without a file has its name instead.
  */
 export function renderSarif(report: ReviewReport, files: ReadonlyMap<string, string> = new Map()): string {
   const findings = [...report.unreviewed.map(unreadFinding), ...orderedFindings(report.findings)];
@@ -35,7 +35,7 @@ export function renderSarif(report: ReviewReport, files: ReadonlyMap<string, str
 }
 
 function unreadFinding({ what, why, source }: UnreviewedPart): Finding {
-  const message = `Not read: ${what}, which may grant or hold access. Why: ${why.replace(/\.$/, '')}.`;
+  const message = `Not read: ${what}, which may grant or have access. Why: ${why.replace(/\.$/, '')}.`;
   return { id: 'unreviewed', severity: 'note', message, fix: unreadFix, source };
 }
 
@@ -55,12 +55,12 @@ function resultOf(finding: Finding, fingerprint: string, files: ReadonlyMap<stri
   };
 }
 
-/** A message may hold links, `[so](address)`; no name of a template becomes one. */
+/** Escapes links, because a name of a template must not become one: `[text](address)`. */
 function withoutLinks(text: string): string {
   return text.includes('](') ? text.replace(/[\\[\]]/g, '\\$&') : text;
 }
 
-/** The lines of a template are not known, so a finding is at the first one; its logical location names the resource. */
+/** The location of a finding: line 1, since lines are not known, and the resource as its logical location. */
 function locationOf({ template, logicalId, path }: TemplateSource, files: ReadonlyMap<string, string>): object {
   return {
     physicalLocation: {
@@ -76,7 +76,7 @@ function locationOf({ template, logicalId, path }: TemplateSource, files: Readon
 function notes({ unreviewed, assumptions }: ReviewReport, missing: number): object[] {
   const parts = count(unreviewed.length, 'part');
   return [
-    ...(unreviewed.length === 0 ? [] : [`${parts} that may grant or hold access could not be read.`]),
+    ...(unreviewed.length === 0 ? [] : [`${parts} that may grant or have access could not be read.`]),
     ...assumptions.map(assumptionText),
     ...(missing === 0
       ? []
@@ -85,8 +85,8 @@ function notes({ unreviewed, assumptions }: ReviewReport, missing: number): obje
 }
 
 /**
- * The identity of each finding in the next run: its rule and its resource, not its position in a list or its words.
- * Several findings of one rule at one resource are numbered.
+ * The identity of each finding over several runs: its rule and its resource, without its position or its words. Several
+ * findings of one rule at one resource are numbered.
  */
 function fingerprints(findings: readonly Finding[]): string[] {
   const seen = new Map<string, number>();
@@ -98,7 +98,7 @@ function fingerprints(findings: readonly Finding[]): string[] {
   });
 }
 
-/** The address of a file: relative to the repository's root as GitHub wants it, `file:` where it is absolute. */
+/** The address of a file: relative to the root of the Git repository, or `file:` if the path is absolute. */
 function fileUri(file: string): string {
   const segments = plainText(file)
     .replaceAll('\\', '/')

@@ -1,7 +1,7 @@
 import { type ReviewAssumption, type TemplateSource } from '../templates/template-graph';
 import { plainText } from './plain-text';
 
-/** The path of a construct if there is one, and the resource in its template. */
+/** The path of a construct, if there is one, and the resource in its template. */
 export function sourceText({ template, logicalId, path }: TemplateSource): string {
   const place = `${plainText(logicalId)} in ${plainText(template)}`;
   return path === '' ? place : `${plainText(path)} (${place})`;
@@ -9,7 +9,7 @@ export function sourceText({ template, logicalId, path }: TemplateSource): strin
 
 const l1 = /\/Resource$/;
 
-/** The short name of a source, without what CDK adds for the resource below a construct. */
+/** The short name of a source, without the `/Resource` that CDK adds. */
 export function sourceName({ logicalId, path }: TemplateSource): string {
   return plainText(path === '' ? logicalId : path.replace(l1, ''));
 }
@@ -19,7 +19,7 @@ export function sourceNames(sources: readonly TemplateSource[]): string[] {
   return Array.from(new Set(sources.map(sourceName)));
 }
 
-/** An assumption in a sentence, and the resource that suggests it. */
+/** An assumption in a sentence, with the resource that suggests it. */
 export function assumptionText({ what, why, source }: ReviewAssumption): string {
   return `Assumed: ${plainText(what)}, because ${plainText(why).replace(/\.$/, '')} (${sourceText(source)}).`;
 }

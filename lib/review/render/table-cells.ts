@@ -4,16 +4,16 @@ import { firstOf } from './name-list';
 import { plainText } from './plain-text';
 import { sourceNames } from './source-text';
 
-/** More lines than this in a cell hide the rows below. */
+/** The most items in a cell: more would hide the rows below. */
 const most = { principals: 100, alternatives: 10, sources: 3 };
 
-/** What the principals can do, with a question mark if only the deployment decides it. */
+/** The operations, with `if` if they are conditional and a question mark if they are unknown. */
 export function canText(entry: AccessEntry): string {
   const mark = { allowed: '', conditional: ', if', unknown: '?' }[decisionOf(entry)];
   return entry.operations.map((operation) => `${operation}${mark}`).join('\n');
 }
 
-/** Principals, a line each, then the role that acts for them. */
+/** The principals, one a line, then the role that acts for them. */
 export function whoText({ who, role }: AccessEntry): string {
   const principals = who.map(({ principal, through }) => {
     const name = principal === '*' ? 'anyone (*)' : plainText(principal);
@@ -23,7 +23,7 @@ export function whoText({ who, role }: AccessEntry): string {
   return [...firstOf(principals, most.principals, 'principals'), ...as].join('\n');
 }
 
-/** The conditions, and which statements or resources grant the access. */
+/** The conditions, and the resources that grant the access. */
 export function reasonText({ alternatives, sources }: AccessEntry): string {
   const { common, alternatives: own } = withCommon(alternatives);
   const reasons = own
@@ -48,7 +48,7 @@ function alternativeLines({ decision, conditions }: AccessAlternative): string[]
     : conditions.map(conditionLine);
 }
 
-/** Conditions that are exceptions or questions say so themselves. */
+/** A condition with `if`, unless it already starts with `unless` or `whether`. */
 function conditionLine(condition: string): string {
   const text = plainText(condition);
   return /^(unless|whether) /.test(text) ? text : `if ${text}`;

@@ -15,10 +15,10 @@ import { tableItems, terminalWidth } from './table-items';
 
 const columns = { repository: 21, can: 14, who: 33, 'if, and by what': 27 };
 
-/** A cell names so many repositories at most. */
+/** The most names in a cell. */
 const mostNames = 40;
 
-/** What a change does to access, for a terminal of 100 columns: what was not read, then what widens access. */
+/** Renders a change for a terminal of 100 columns: parts that were not read, findings, then wider access first. */
 export function renderTableChange(change: ReviewChange): string {
   const sections = changeSections(change);
   const { lists, missing } = cutGroups(
@@ -26,7 +26,7 @@ export function renderTableChange(change: ReviewChange): string {
     mostEntries,
   );
   return joinParts([
-    ...tableItems('New and not read: these parts may grant or hold access', change.unreviewed.map(unreadItem)),
+    ...tableItems('New and not read: these parts may grant or have access', change.unreviewed.map(unreadItem)),
     ...tableItems('Not read, as before: a change in these is not seen', change.stillUnreviewed.map(unreadItem)),
     ...tableItems('Findings', orderedFindings(change.findings).map(findingItem)),
     ...tableItems('Other changes', change.changes.map(changeItem)),

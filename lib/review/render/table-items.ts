@@ -5,20 +5,20 @@ import { type ReportItem } from './report-items';
 import { withoutSameItems } from './same-items';
 import { sourceText } from './source-text';
 
-/** The width that a terminal has at least. */
+/** The width of the table in columns. */
 export const terminalWidth = 100;
 
-/** More would bury the tables below. */
+/** More items would hide the tables below. */
 const mostItems = 500;
 
 const indent = ' '.repeat(9);
 
-/** Items in words under a title, as a part of a table report each. */
+/** A title and items in words. Each is one part of the report. */
 export function tableItems(title: string, items: readonly ReportItem[]): string[] {
   if (items.length === 0) return [];
   const shown = withoutSameItems(items);
   const missing = shown.slice(mostItems).reduce((sum, { counts }) => sum + counts, 0);
-  const more = missing > 0 ? [`… and ${number(missing)} more; --format json has all`] : [];
+  const more = missing > 0 ? [`… and ${number(missing)} more. --format json shows all of them.`] : [];
   return [title, ...shown.slice(0, mostItems).map(itemText), ...more];
 }
 

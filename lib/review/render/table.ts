@@ -13,21 +13,21 @@ import { canText, reasonText, whoText } from './table-cells';
 import { tableItems, terminalWidth } from './table-items';
 import { assumptionText } from './source-text';
 
-/** More rows than this are a file to search, not a table to read. */
+/** More rows are too many to read in a terminal. */
 export const mostEntries = 1_000;
 
-/** A title names so many repositories at most. */
+/** The most names in a title. */
 const mostNames = 40;
 
 const columns = { can: 14, who: 44, 'if, and by what': 38 };
 
-/** A report for a terminal of 100 columns: what was not read, findings, who has access to what, then totals. */
+/** Renders a report for a terminal of 100 columns: parts that were not read, findings, access, then totals. */
 export function renderTable(report: ReviewReport): string {
   const { repositories, outside, roles } = groupAccess(report);
   const { lists, missing } = cutGroups([repositories, outside, roles], mostEntries);
   const [inside = [], others = [], assumed = []] = lists;
   return joinParts([
-    ...tableItems('Not read: these parts may grant or hold access', report.unreviewed.map(unreadItem)),
+    ...tableItems('Not read: these parts may grant or have access', report.unreviewed.map(unreadItem)),
     ...tableItems('Findings', orderedFindings(report.findings).map(findingItem)),
     ...inside.filter(({ entries }) => entries.length > 0).map((group) => groupTable('', group)),
     wrap(noAccessText(inside, report.unreviewed), terminalWidth),
@@ -45,7 +45,7 @@ export function joinParts(parts: readonly string[]): string {
 }
 
 export function missingText(rows: number): string {
-  return rows === 0 ? '' : `… and ${number(rows)} more rows; --format json has all`;
+  return rows === 0 ? '' : `… and ${number(rows)} more rows. --format json shows all rows.`;
 }
 
 function groupTable(what: string, { names, place, entries }: AccessGroup): string {

@@ -26,44 +26,44 @@ import { type ReviewChange, type ReviewReport } from './review-report';
 
 /** One template for `AccessReport.ofTemplates()`. */
 export interface AccessReportTemplate {
-  /** What the template is called in the report; the name of its stack, say. */
+  /** The name of the template in the report, such as the name of its stack. */
   readonly name: string;
 
-  /** The template, as text in JSON or YAML. `AccessReport.ofTemplates()` throws if it is not one. */
+  /** The text of the template, in JSON or YAML. `AccessReport.ofTemplates()` throws if it is not a template. */
   readonly templateText: string;
 
   /**
-   * The account that it goes to, as 12 digits.
+   * The account that it is deployed to, as 12 digits.
    *
-   * @default - open: what depends on it is unknown
+   * @default - not known: access that depends on it is unknown
    */
   readonly account?: string;
 
   /**
-   * The Region that it goes to.
+   * The Region that it is deployed to.
    *
-   * @default - open: what depends on it is unknown
+   * @default - not known: access that depends on it is unknown
    */
   readonly region?: string;
 
   /**
-   * The partition that it goes to, such as `aws-cn`.
+   * The partition that it is deployed to, such as `aws-cn`.
    *
-   * @default - that of the Region, or open
+   * @default - the partition of the Region, or not known
    */
   readonly partition?: string;
 }
 
 /**
- * Who can push to, pull from and change the repositories of some CloudFormation templates, who can become whom, and what
- * a reviewer should know: read from the templates alone, whatever made them.
+ * A report of which principals can push to, pull from and change the repositories of CloudFormation templates, which
+ * roles they can assume, and what a reviewer should know. It reads the templates alone, from any tool.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 @publicApi
 export class AccessReport {
   /**
-   * Reviews a cloud assembly, with what its app has acknowledged: the report that `ecr-publishing review` shows.
+   * Reviews a cloud assembly with the acknowledgements of its app. The result is the report of `ecr-publishing review`.
    *
    * @param directory the folder of the assembly, such as `cdk.out`. Throws if it is not one.
    */
@@ -72,7 +72,7 @@ export class AccessReport {
   }
 
   /**
-   * Reviews templates together: what one exports another may import.
+   * Reviews templates together: one may import the exports of another.
    *
    * @param templates the templates.
    */
@@ -92,22 +92,22 @@ export class AccessReport {
 
   private constructor(private readonly report: ReviewReport) {}
 
-  /** The principals that can do something, with a row for each repository. What was read denies everything else. */
+  /** The rows of access, one for each principal, operation and repository. The templates that were read deny all other access. */
   public get access(): ReportedAccess[] {
     return reportedAccess(this.report.access);
   }
 
-  /** What a reviewer should know. */
+  /** The findings: mistakes and risks that a reviewer should know. */
   public get findings(): ReportedFinding[] {
     return reportedFindings(this.report.findings);
   }
 
-  /** The parts of the templates that may grant or hold access and that the review could not read. */
+  /** The parts of the templates that may grant or have access and that the review could not read. */
   public get unreviewed(): UnreviewedAccess[] {
     return reportedUnreviewed(this.report.unreviewed);
   }
 
-  /** What no template says and the review took for granted, such as the account of a template. */
+  /** The assumptions of the review about what no template says, such as the account of a template. */
   public get assumptions(): ReportedAssumption[] {
     return reportedAssumptions(this.report.assumptions);
   }
@@ -122,32 +122,32 @@ export class AccessReport {
     return renderTable(this.report);
   }
 
-  /** The report in Markdown, as a comment on a pull request takes it. */
+  /** The report in Markdown, short enough for a comment on a pull request. */
   public renderMarkdown(): string {
     return renderMarkdown(this.report);
   }
 
-  /** The findings as SARIF 2.1.0, which code scanning takes. */
+  /** The findings as SARIF 2.1.0, for GitHub code scanning. */
   public renderSarif(): string {
     return renderSarif(this.report);
   }
 
-  /** The report as one page that needs nothing else. */
+  /** The report as an HTML page that needs no other file. */
   public renderHtml(): string {
     return renderHtml(this.report);
   }
 
   /**
-   * What is different from an older report.
+   * Compares this report with an older one.
    *
-   * @param older the report of what is there now, say.
+   * @param older the older report, such as the report of the deployed templates.
    */
   public compare(older: AccessReport): AccessChange {
     return AccessChange._of(compareReports(older.report, this.report));
   }
 }
 
-/** What is different between two reports: access that was added, removed, widened or narrowed, and new findings. */
+/** The differences between two reports: access that was added, removed, widened or narrowed, and new findings. */
 export class AccessChange {
   /** @internal */
   public static _of(change: ReviewChange): AccessChange {
@@ -161,17 +161,17 @@ export class AccessChange {
     return reportedAccess(this.change.added);
   }
 
-  /** Access that is gone. */
+  /** Access that was removed. */
   public get removed(): ReportedAccess[] {
     return reportedAccess(this.change.removed);
   }
 
-  /** Access that holds for more than before, as it is now. */
+  /** Access that is wider than before, as it is now. */
   public get widened(): ReportedAccess[] {
     return reportedAccess(this.change.widened);
   }
 
-  /** Access that holds for less than before, as it is now. */
+  /** Access that is narrower than before, as it is now. */
   public get narrowed(): ReportedAccess[] {
     return reportedAccess(this.change.narrowed);
   }
@@ -191,7 +191,7 @@ export class AccessChange {
     return reportedChanges(this.change.changes);
   }
 
-  /** Whether something can be done that could not be done before. */
+  /** Whether access was added or widened. */
   public get widens(): boolean {
     return widens(this.change);
   }
@@ -206,12 +206,12 @@ export class AccessChange {
     return renderTableChange(this.change);
   }
 
-  /** The change in Markdown, as a comment on a pull request takes it. */
+  /** The change in Markdown, short enough for a comment on a pull request. */
   public renderMarkdown(): string {
     return renderMarkdownChange(this.change);
   }
 
-  /** The change as one page that needs nothing else. */
+  /** The change as an HTML page that needs no other file. */
   public renderHtml(): string {
     return renderHtmlChange(this.change);
   }

@@ -1,35 +1,35 @@
 import { isReason, leastReason } from '../../private/constructs/acknowledgement-reason';
 import { type Finding } from '../rules/finding';
 
-/** Reasons for which findings are meant, by the path of a construct and then by the id of the rule. */
+/** The reasons to accept findings, by the path of a construct and then by the id of the rule. */
 export type ReasonsByPath = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
-/** What a reviewer accepts, in a file of the reviewer's own. */
+/** A finding that a reviewer accepts, from the reviewer's file. */
 export interface ReviewerAcknowledgement {
   /** The id of the rule. */
   readonly id: string;
   readonly reason: string;
-  /** The path of the construct, or of one around it. */
+  /** The path of the construct, or of a construct around it. */
   readonly path?: string;
   /** The logical id of the resource. */
   readonly resource?: string;
-  /** The name of the template that has the resource. */
+  /** The name of the template with the resource. */
   readonly template?: string;
 }
 
-/** All that is acknowledged. */
+/** The acknowledgements of an app and of a reviewer. */
 export interface Acknowledgements {
-  /** By the app that made the templates. */
+  /** Those of the app that created the templates. */
   readonly ofApp: ReasonsByPath;
   readonly ofReviewer: readonly ReviewerAcknowledgement[];
 }
 
 export const noAcknowledgements: Acknowledgements = { ofApp: new Map(), ofReviewer: [] };
 
-/** The name under which CDK knows the rules: an id may be given with it or without. */
+/** The name of the rules in CDK. An id may have it as its prefix. */
 export const namespace = 'EcrPublishingChecks';
 
-/** Marks findings that are acknowledged, at the construct or at one around it, as CDK itself does at synth. */
+/** Marks findings that are acknowledged at the construct or at a construct around it, as CDK does at synth. */
 export function withAcknowledgements(findings: readonly Finding[], acknowledgements: Acknowledgements): Finding[] {
   return findings.map((finding) => acknowledge(finding, acknowledgements));
 }
@@ -44,12 +44,12 @@ function acknowledge(finding: Finding, { ofApp, ofReviewer }: Acknowledgements):
   return { ...finding, fix: withoutEffect(finding.fix, path, problem) };
 }
 
-/** The fix of a finding whose acknowledgement does not count, with the reason for that. */
+/** The fix of a finding whose acknowledgement does not count, followed by why it does not. */
 export function withoutEffect(fix: string, path: string, problem: string): string {
   return `${fix} Its acknowledgement at ${path === '' ? 'the app' : `'${path}'`} does not count: ${problem}.`;
 }
 
-/** Why an app's acknowledgement of a finding does not count. */
+/** The reason why an app's acknowledgement of a finding does not count. */
 export function acknowledgementProblem({ needsReviewer = false }: Finding, reason: string): string | undefined {
   if (needsReviewer) {
     return 'an error that opens access to everyone can be acknowledged only in a file of the reviewer, with --acknowledgements';
@@ -57,7 +57,7 @@ export function acknowledgementProblem({ needsReviewer = false }: Finding, reaso
   return isReason(reason) ? undefined : `the reason is too short, so give one of at least ${leastReason} characters`;
 }
 
-/** The reason for which an app acknowledges a finding, after the path that it is acknowledged at. */
+/** The path at which an app acknowledges a finding, and the reason. */
 export function reasonFor(
   { id, source }: Finding,
   acknowledged: ReasonsByPath,
@@ -77,7 +77,7 @@ function isAbout({ id, path, resource, template }: ReviewerAcknowledgement, find
   return path === undefined ? resource === source.logicalId : pathsAround(source.path).includes(path);
 }
 
-/** A construct's path, and those of the constructs around it; the app's own is empty. */
+/** The path of a construct and those of the constructs around it. The path of the app is empty. */
 function pathsAround(path: string): string[] {
   const parts = path === '' ? [] : path.split('/');
   return [...parts.map((_, index) => parts.slice(0, parts.length - index).join('/')), ''];

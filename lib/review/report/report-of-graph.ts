@@ -8,8 +8,8 @@ import { type ReviewedPrincipal, type ReviewReport } from './review-report';
 import { type TemplateGraph } from '../templates/template-graph';
 import { hasHoles, shownText } from '../texts/symbolic-text';
 
-/** Which principals can do what with the repositories of some templates, and how. */
-export function review(graph: TemplateGraph, findings: readonly Finding[]): ReviewReport {
+/** The report of a graph: which principals can do what with its repositories, and how. */
+export function reportOfGraph(graph: TemplateGraph, findings: readonly Finding[]): ReviewReport {
   const rows = accessOf(graph);
   return {
     repositories: graph.repositories.map(({ name, arn, resource: { place } }) => ({
@@ -39,7 +39,7 @@ function principalsOf(
   }));
 }
 
-/** Rows as people read them; what rows share, they share then, too. */
+/** Rows with their unresolved values as text. Rows that share a list still share it, which saves memory. */
 function shownRows(rows: readonly AccessRow[]): AccessRow[] {
   const lists = new Map<object, AccessRow['alike']>();
   const shownList = (alike: NonNullable<AccessRow['alike']>): AccessRow['alike'] => {

@@ -3,7 +3,7 @@ import { type Finding } from '../rules/finding';
 import { type ReviewedChange } from './review-report';
 import { type ReviewAssumption, type TemplateSource, type UnreviewedPart } from '../templates/template-graph';
 
-/** What somebody does with a repository; to assume is about a role. */
+/** What a principal does with a repository. `ASSUME` is about a role. */
 export enum AccessOperation {
   /** To fetch images. */
   PULL = 'pull',
@@ -19,33 +19,33 @@ export enum AccessOperation {
   ASSUME = 'assume',
 }
 
-/** What the templates say of it. */
+/** Whether a principal can do it, as far as the templates say. */
 export enum AccessDecision {
   /** It can be done. */
   ALLOWED = 'allowed',
-  /** It takes what the templates do not fix. */
+  /** It depends on conditions that the templates do not fix. */
   CONDITIONAL = 'conditional',
-  /** Only the deploy tells. */
+  /** It is known only at deploy. */
   UNKNOWN = 'unknown',
 }
 
 /** How bad a finding is. */
 export enum FindingSeverity {
-  /** It opens something, or breaks at deploy or in every run. */
+  /** It opens access, or fails at deploy or in every run. */
   ERROR = 'error',
-  /** It bites later. */
+  /** It causes trouble later. */
   WARNING = 'warning',
   /** It is good to know. */
   NOTE = 'note',
 }
 
-/** Where something stands in a template. */
+/** The resource of a template that a row or a finding is about. */
 export interface ReportedSource {
   /** The name of the stack, or of the file. */
   readonly template: string;
   /** The logical id of the resource. */
   readonly logicalId: string;
-  /** The path of the construct; empty where the template does not tell. */
+  /** The path of the construct. It is empty if the template does not have it. */
   readonly path: string;
 }
 
@@ -53,7 +53,7 @@ export interface ReportedSource {
 export interface ReportedAccess {
   /** An ARN, a service, `*`, or a run of a CI system as its subject. */
   readonly principal: string;
-  /** The roles that it assumes on the way, joined by ` > `; empty where it acts itself. */
+  /** The roles that the principal assumes first, joined by ` > `. It is empty if the principal acts itself. */
   readonly via: string;
   /** The name of the repository, the ARN of the role that is assumed, or for `outside` an ARN or a pattern of ARNs. */
   readonly repository: string;
@@ -63,13 +63,13 @@ export interface ReportedAccess {
    * @default false
    */
   readonly outside?: boolean;
-  /** What it does. */
+  /** The operation. */
   readonly operation: AccessOperation;
-  /** Whether it can. */
+  /** Whether the principal can do it. */
   readonly decision: AccessDecision;
-  /** What has to hold besides, in words. */
+  /** The conditions that must be met, in words. */
   readonly conditions: string[];
-  /** The statement's resource. */
+  /** The resource with the statement. */
   readonly source: ReportedSource;
 }
 
@@ -79,21 +79,21 @@ export interface ReportedFinding {
   readonly id: string;
   /** How bad it is. */
   readonly severity: FindingSeverity;
-  /** What is there and what can happen by it. */
+  /** What the template contains, and what can happen because of it. */
   readonly message: string;
   /** What to do. */
   readonly fix: string;
   /** The resource. */
   readonly source: ReportedSource;
   /**
-   * Why it is meant.
+   * The reason of its acknowledgement.
    *
-   * @default - nobody has acknowledged it
+   * @default - not acknowledged
    */
   readonly acknowledged?: string;
 }
 
-/** A part of the templates that may grant or hold access, and that the review could not read. */
+/** A part of the templates that may grant or have access, and that the review could not read. */
 export interface UnreviewedAccess {
   /** The part, such as `nested stack 'Roles'`. */
   readonly what: string;
@@ -103,11 +103,11 @@ export interface UnreviewedAccess {
   readonly source: ReportedSource;
 }
 
-/** Something that no template says and the review took for granted. */
+/** Something that no template says and that the review assumed. */
 export interface ReportedAssumption {
   /** The assumption, such as `account 123456789012`. */
   readonly what: string;
-  /** What in the templates suggests it. */
+  /** The part of the templates that suggests it. */
   readonly why: string;
   /** The resource that suggests it. */
   readonly source: ReportedSource;
@@ -115,7 +115,7 @@ export interface ReportedAssumption {
 
 /** A difference that is neither access nor a finding. */
 export interface ReportedChange {
-  /** What kind of difference it is, such as `acknowledged`. */
+  /** The kind of difference, such as `acknowledged`. */
   readonly kind: string;
   /** The difference. */
   readonly what: string;

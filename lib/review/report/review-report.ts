@@ -2,7 +2,7 @@ import { type AccessRow } from '../access/access-row';
 import { type Finding } from '../rules/finding';
 import { type ReviewAssumption, type TemplateSource, type UnreviewedPart } from '../templates/template-graph';
 
-/** A repository that the templates make. */
+/** A repository that the templates create. */
 export interface ReviewedRepository {
   readonly name: string;
   readonly arn: string;
@@ -10,12 +10,12 @@ export interface ReviewedRepository {
   readonly region: string;
 }
 
-/** Who appears in a row of access. */
+/** A principal of a row of access. */
 export interface ReviewedPrincipal {
   readonly principal: string;
-  /** `role`, `user`, `account`, `organization`, `service`, `everybody`, or the CI system, like `GitHub Actions`. */
+  /** `role`, `user`, `account`, `organization`, `service`, `everybody`, or the CI system, such as `GitHub Actions`. */
   readonly kind: string;
-  /** The account, where one is known; empty otherwise. */
+  /** The account; empty if it is not known. */
   readonly account: string;
 }
 
@@ -25,14 +25,14 @@ export interface ReviewReport {
   readonly principals: readonly ReviewedPrincipal[];
   readonly access: readonly AccessRow[];
   readonly findings: readonly Finding[];
-  /** What may grant or hold access and could not be read. */
+  /** Parts that may grant or have access and that could not be read. */
   readonly unreviewed: readonly UnreviewedPart[];
   readonly assumptions: readonly ReviewAssumption[];
 }
 
-/** A difference that is no row of access and no finding. */
+/** A difference that is neither a row of access nor a finding. */
 export interface ReviewedChange {
-  /** Such as `acknowledged`: a finding was acknowledged, or for another reason than before. */
+  /** The kind, such as `acknowledged`: a finding was acknowledged, or its reason changed. */
   readonly kind: string;
   readonly what: string;
   readonly why: string;
@@ -40,11 +40,11 @@ export interface ReviewedChange {
   readonly source: TemplateSource;
 }
 
-/** What is different from before. */
+/** The differences from an earlier report. */
 export interface ReviewChange {
   readonly added: readonly AccessRow[];
   readonly removed: readonly AccessRow[];
-  /** As it is now. */
+  /** The rows as they are now. */
   readonly widened: readonly AccessRow[];
   readonly narrowed: readonly AccessRow[];
   readonly changes: readonly ReviewedChange[];
@@ -52,6 +52,6 @@ export interface ReviewChange {
   readonly findings: readonly Finding[];
   /** Parts that could not be read and were not there before. */
   readonly unreviewed: readonly UnreviewedPart[];
-  /** Parts that could be read neither before nor now: a change in them is not seen. */
+  /** Parts that could be read neither before nor now. A change in them is not detected. */
   readonly stillUnreviewed: readonly UnreviewedPart[];
 }

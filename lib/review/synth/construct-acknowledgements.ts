@@ -4,7 +4,7 @@ import { type IConstruct } from 'constructs';
 import { type ReasonsByPath } from '../report/acknowledgements';
 import { acknowledgementEntry, textsOf } from '../read/assembly-acknowledgements';
 
-/** What the constructs of an app have acknowledged, the app itself and its stages too: reasons by path and id. */
+/** The reasons that the constructs of an app, its stages and the app itself acknowledged findings with, by path and id. */
 export function constructAcknowledgements(app: IConstruct): ReasonsByPath {
   const found = new Map<string, Record<string, string>>();
   for (const { node } of app.node.findAll()) {
@@ -15,7 +15,7 @@ export function constructAcknowledgements(app: IConstruct): ReasonsByPath {
   return found;
 }
 
-/** The paths of an app's resources, by the files of their templates and their logical ids. */
+/** The paths of an app's resources, by the file of the template and the logical id. */
 export class ConstructPaths {
   private readonly paths = new Map<string, string>();
 
@@ -32,7 +32,7 @@ export class ConstructPaths {
   }
 }
 
-/** Goes by the members, since the class would load the CDK for a review on the command line. */
+/** Checks the members, because the class would load CDK for a review on the command line. */
 function isElement(construct: IConstruct): construct is IConstruct & Pick<CfnElement, 'logicalId'> & { stack: Stack } {
   return 'logicalId' in construct && 'stack' in construct;
 }

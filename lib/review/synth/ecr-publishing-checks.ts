@@ -17,7 +17,7 @@ import { SynthViolations } from './synth-violations';
 /** Properties of `EcrPublishingChecks`. */
 export interface EcrPublishingChecksProps {
   /**
-   * Whether a warning stops the synth too, as an error does. Notes never do.
+   * Whether a warning stops the synth, as an error does. A note never stops it.
    *
    * @default false
    */
@@ -25,24 +25,24 @@ export interface EcrPublishingChecksProps {
 }
 
 /**
- * The review as a check of the CDK: who can push and pull by mistake, and what ECR, CodeBuild and IAM would refuse. It
- * reads the synthesized templates, whatever made them, beside any pack of cdk-nag:
- * `Validations.of(app).addPlugins(new EcrPublishingChecks())`. What is meant is acknowledged with
- * `Validations.of(construct).acknowledge({ id, reason })`, with a reason of at least 20 characters. An error that opens
- * a repository, a registry or a role to everyone can't be acknowledged so, and stops the synth.
+ * The review as a plugin of CDK. It finds unintended push and pull access, and settings that ECR, CodeBuild or IAM would
+ * refuse, in all synthesized templates: `Validations.of(app).addPlugins(new EcrPublishingChecks())`. It works together with
+ * cdk-nag. To accept a finding, call `Validations.of(construct).acknowledge({ id, reason })` with a reason of at least 20
+ * characters. An error that opens a repository, a registry or a role to anyone cannot be acknowledged there and stops the
+ * synth.
  *
  * @see https://docs.aws.amazon.com/cdk/v2/guide/policy-validation-synthesis.html
  */
 @publicApi
 export class EcrPublishingChecks implements IPolicyValidationPlugin {
-  /** The name, as it stands in the report and before the ids of the rules. */
+  /** The name of the plugin, which is also the prefix of the ids of its rules. */
   public readonly name = namespace;
 
   /** The ids of the rules. */
   public readonly ruleIds?: string[] = allRules.map(({ id }) => id);
 
   /**
-   * The report of the last synth, as the command line prints it for the same assembly.
+   * The report of the last synth. `ecr-publishing review` prints the same for the assembly.
    *
    * @internal
    */
@@ -57,7 +57,7 @@ export class EcrPublishingChecks implements IPolicyValidationPlugin {
   /**
    * Reviews the templates of an app. CDK calls it.
    *
-   * @param context where the templates are.
+   * @param context the paths of the templates.
    */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     const { templatePaths, appConstruct } = context;
@@ -70,7 +70,7 @@ export class EcrPublishingChecks implements IPolicyValidationPlugin {
       acknowledged: constructAcknowledgements(appConstruct),
       failOnWarning: this.failOnWarning,
     });
-    // CDK goes by `success` alone, so that a warning is in the report without stopping the synth.
+    // CDK stops by `success` alone, so a warning is reported without stopping the synth.
     return {
       success: !report.findings.some((finding) => violations.stops(finding)),
       violations: [

@@ -11,15 +11,15 @@ import { type ConstructPaths } from './construct-acknowledgements';
 import { type TemplateSource, type UnreviewedPart } from '../templates/template-graph';
 
 interface SynthViolationsProps {
-  /** The files of the templates, by the names of these. */
+  /** The files of the templates, by the names of the templates. */
   readonly files: ReadonlyMap<string, string>;
   readonly paths: ConstructPaths;
-  /** What the constructs of the app have acknowledged. */
+  /** The acknowledgements of the app's constructs. */
   readonly acknowledged: ReasonsByPath;
   readonly failOnWarning: boolean;
 }
 
-/** Findings as the CDK takes them, which moves the acknowledged ones aside itself. */
+/** Findings as violations for CDK, which sorts out the acknowledged ones itself. */
 export class SynthViolations {
   public constructor(private readonly props: SynthViolationsProps) {}
 
@@ -29,8 +29,8 @@ export class SynthViolations {
   }
 
   /**
-   * CDK judges by the severity what is left after it moved acknowledged violations aside. It leaves a fatal one where it
-   * is, and one whose rule has another name than the acknowledgement.
+   * CDK removes acknowledged violations and judges the others by their severity. It does not remove a fatal violation, or
+   * one whose rule has another name than the acknowledgement.
    */
   public ofFinding(finding: Finding): PolicyViolation {
     const path = this.props.paths.of(this.fileOf(finding.source), finding.source.logicalId);
@@ -46,7 +46,7 @@ export class SynthViolations {
     });
   }
 
-  /** A part that was not read, which stops nothing. */
+  /** A part that was not read. It does not stop the synth. */
   public ofUnreviewed({ what, why, source }: UnreviewedPart): PolicyViolation {
     return this.violation(source, {
       ruleName: 'unreviewed',

@@ -106,7 +106,7 @@ export interface RegistryNode {
   readonly policy: readonly Statement[];
 }
 
-/** A part of the templates that may grant or hold access, and that the review could not read. */
+/** A part of the templates that may grant or have access, and that the review could not read. */
 export interface UnreviewedPart {
   /** The part: "nested stack 'Roles'", "macro 'Company::Guard'". */
   readonly what: string;

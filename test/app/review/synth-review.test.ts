@@ -10,7 +10,7 @@ import { run } from '../command';
 
 jest.mock('../../../lib/review/report/report-of-graph', () => {
   const actual = jest.requireActual<typeof review>('../../../lib/review/report/report-of-graph');
-  return { ...actual, review: jest.fn(actual.review) };
+  return { ...actual, reportOfGraph: jest.fn(actual.reportOfGraph) };
 });
 
 const folder = mkdtempSync(join(tmpdir(), 'ecr-publishing-synth-'));
@@ -38,7 +38,7 @@ test('a synth reviews once, and writes what the command line prints of the assem
   jest.spyOn(console, 'error').mockImplementation(() => undefined);
   runApp({ outdir, context, analyticsReporting: false, builtinCloudFormationValidation: false });
   expect(process.exitCode).toBeUndefined();
-  expect(review.review).toHaveBeenCalledTimes(1);
+  expect(review.reportOfGraph).toHaveBeenCalledTimes(1);
   const written = readFileSync(join(outdir, 'ecr-publishing-review.json'), 'utf8');
   expect(written).toBe(run('review', outdir, '--format', 'json').stdout);
   expect(written).toContain('"acknowledged": "The tag latest of this repository moves, as its readers know."');

@@ -182,7 +182,7 @@ describe('a role whose own policy names the role that it may assume', () => {
     };
     const { lines } = wanted(reviewOf(resources));
     expect(lines).toContain(
-      'role/pull push app: unknown if the attached policy arn:aws:iam::1:policy/x stands in no template',
+      'role/pull push app: unknown if the attached policy arn:aws:iam::1:policy/x is in no template',
     );
     expect(lines.filter((line) => line.includes('role/pull as ci'))).toEqual([]);
   });

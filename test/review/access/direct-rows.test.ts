@@ -213,7 +213,7 @@ test('an attached policy that no template holds may allow anything, but for what
     ManagedPolicyArns: [`arn:aws:iam::${account}:policy/other`],
   });
   expect(linesAbout({ App: repository('app'), Ci: ci }, 'role/')).toEqual([
-    `role/ci list app: unknown if the attached policy arn:aws:iam::${account}:policy/other stands in no template`,
+    `role/ci list app: unknown if the attached policy arn:aws:iam::${account}:policy/other is in no template`,
   ]);
 });
 

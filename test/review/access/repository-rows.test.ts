@@ -105,7 +105,7 @@ describe('a role of the own account', () => {
     ]);
   });
 
-  test('is unknown where an attached policy stands in no template', () => {
+  test('is unknown where an attached policy is in no template', () => {
     const attached = ci();
     (attached.Properties as { ManagedPolicyArns?: string[] }).ManagedPolicyArns = [
       `arn:aws:iam::${account}:policy/elsewhere`,

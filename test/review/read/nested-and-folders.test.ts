@@ -48,13 +48,13 @@ Parameters: { Name: { Type: String } }
 Resources: { App: { Type: AWS::ECR::Repository, Properties: { RepositoryName: !Ref Name } } }
 `;
 
-  test.each(['./inner.yaml', 'inner.yaml'])('whose template is at %s is read, with its parameters', (url) => {
+  test.each(['./inner.yaml', 'inner.yaml'])('with its template at %s is read, with its parameters', (url) => {
     write('inner.yaml', inner);
     const path = write('outer.json', template({ Nested: nested(url, { Parameters: { Name: 'app' } }) }));
     expect(read(path)).toEqual({ names: ['outer', 'outer/Nested'], repositories: ['app'], unreviewed: [] });
   });
 
-  test('of a nested stack is read from the folder of that one', () => {
+  test('of a nested stack is read from the folder of its parent', () => {
     write('deeper/inner.yaml', inner);
     write('deeper/middle.json', template({ Inner: nested('inner.yaml', { Parameters: { Name: 'app' } }) }));
     const path = write('outer.json', template({ Middle: nested('deeper/middle.json') }));
@@ -87,7 +87,7 @@ Resources: { App: { Type: AWS::ECR::Repository, Properties: { RepositoryName: !R
       '{}',
       'must be a CloudFormation template or a cloud assembly, got a file without Resources',
     ],
-    ['can not be parsed', './inner.yaml', 'a: [', 'must be JSON or YAML, got a wrong indentation at line 1, column 5'],
+    ['cannot be parsed', './inner.yaml', 'a: [', 'must be JSON or YAML, got a wrong indentation at line 1, column 5'],
     ['is outside of the folder', '../inner.yaml', undefined, 'is outside the folder of the templates'],
     ['is outside of the folder by its full path', '/etc/passwd', undefined, 'is outside the folder of the templates'],
   ])('whose template %s is told as not reviewed, once', (_, url, content, why) => {
@@ -103,7 +103,7 @@ Resources: { App: { Type: AWS::ECR::Repository, Properties: { RepositoryName: !R
     expect(reviewRead(readTemplates([path])).unreviewed).toEqual([part]);
   });
 
-  test('behind a symbolic link that leads out of the folder is not read', () => {
+  test('is not read if a symbolic link leads out of the folder', () => {
     symlinkSync('/etc', join(folder, 'out'));
     const path = write('outer.json', template({ Nested: nested('out/passwd'), App: repository('app') }));
     expect(read(path).unreviewed.map(({ why }) => why)).toEqual([
@@ -119,7 +119,7 @@ Resources: { App: { Type: AWS::ECR::Repository, Properties: { RepositoryName: !R
     },
   );
 
-  test('that is not there is told of in an assembly too', () => {
+  test('without a file is reported in an assembly too', () => {
     write('a.json', template({ Nested: { ...nested('x'), Metadata: { 'aws:asset:path': 'gone.json' } } }));
     write('manifest.json', {
       artifacts: { Stack: { type: 'aws:cloudformation:stack', properties: { templateFile: 'a.json' } } },
@@ -136,7 +136,7 @@ Resources: { App: { Type: AWS::ECR::Repository, Properties: { RepositoryName: !R
 });
 
 describe('a folder', () => {
-  test('is read with the folders in it, but those of packages', () => {
+  test('is read with its subfolders, except those of packages', () => {
     write('a.json', template({ App: repository('a') }));
     write('deep/er/b.template', template({ App: repository('b') }));
     write('node_modules/x/c.json', template({ App: repository('c') }));
@@ -144,7 +144,7 @@ describe('a folder', () => {
     expect(read(folder)).toEqual({ names: ['a', 'b'], repositories: ['a', 'b'], unreviewed: [] });
   });
 
-  test('is read with the cloud assemblies in it, and their places', () => {
+  test('is read with its cloud assemblies and their accounts and Regions', () => {
     const app = newApp({ outdir: join(folder, 'cdk.out') });
     new CfnRepository(new Stack(app, 'Stack', { env }), 'Repository', { repositoryName: 'app' });
     app.synth();
@@ -156,13 +156,13 @@ describe('a folder', () => {
     ]);
   });
 
-  test('may have a manifest of something else in a folder in it', () => {
+  test('may have a manifest that is not of CDK in a subfolder', () => {
     write('web/manifest.json', { name: 'A web page' });
     write('web/a.json', template({ App: repository('a') }));
     expect(read(folder)).toEqual({ names: ['a'], repositories: ['a'], unreviewed: [] });
   });
 
-  test('has a template that is the nested stack of another once', () => {
+  test('has the template of a nested stack only once', () => {
     write('a-inner.json', template({ App: repository('app') }));
     write('outer.json', template({ Nested: nested('./a-inner.json') }));
     expect(read(folder)).toEqual({ names: ['outer', 'outer/Nested'], repositories: ['app'], unreviewed: [] });
@@ -174,7 +174,7 @@ describe('a folder', () => {
     expect(() => read(folder)).toThrow(/must nest at most 20 stacks in each other$/);
   });
 
-  test('tells of files and folders that it can not read, and reads the others', () => {
+  test('reports files and folders that it cannot read, and reads the others', () => {
     write('a.json', template({ App: repository('a') }));
     write('bad.yaml', 'a: [');
     write('tabs.yml', 'a:\n\t- b');
@@ -209,14 +209,14 @@ describe('a folder', () => {
     ]);
   });
 
-  test('tells when it is deeper than the review reads', () => {
+  test('reports that it is deeper than the review reads', () => {
     write('a.json', template({ App: repository('a') }));
     const deep = Array.from({ length: 21 }, () => 'x').join('/');
     write(`${deep}/b.json`, template({ App: repository('b') }));
     expect(read(folder).unreviewed.map(({ why }) => why)).toEqual(['it is more than 20 folders deep']);
   });
 
-  test('tells when it has more files than the review reads', () => {
+  test('reports that it has more files than the review reads', () => {
     write('a.json', template({ App: repository('a') }));
     for (let index = 0; index < 5000; index += 1) writeFileSync(join(folder, `b${index}.json`), '{}');
     expect(read(folder)).toMatchObject({
@@ -224,7 +224,7 @@ describe('a folder', () => {
       unreviewed: [
         {
           what: `folder '${basename(folder)}'`,
-          why: 'it holds more than 5000 files in JSON or YAML; the review read the first',
+          why: 'it has more than 5000 files in JSON or YAML, and the review read the first 5000',
         },
       ],
     });

@@ -58,7 +58,7 @@ Resources:
 `;
 
 describe('a file', () => {
-  test('in JSON is a template whose place is open', () => {
+  test('in JSON is a template whose account and Region are not known', () => {
     const path = write('app.template.json', template);
     expect(readTemplates([path])).toEqual([{ name: 'app', file: path, body: template, place: {} }]);
   });
@@ -83,14 +83,14 @@ describe('a file', () => {
     expect(readTemplates([write('a.json', `\uFEFF${JSON.stringify(template)}`)])).toHaveLength(1);
   });
 
-  test('of the name of another is told apart by its path', () => {
+  test('with the name of another has its path in its name', () => {
     const [one, other] = [write('a/app.json', template), write('b/app.json', template)];
     expect(readTemplates([one, other]).map(({ name }) => name)).toEqual(['app', `app (${other})`]);
   });
 });
 
 describe('a folder', () => {
-  test('gives all of its templates', () => {
+  test('has all of its templates read', () => {
     write('b.yaml', yaml);
     write('a.json', template);
     write('package.json', { name: 'x' });
@@ -98,7 +98,7 @@ describe('a folder', () => {
     expect(readTemplates([folder]).map(({ name }) => name)).toEqual(['a', 'b']);
   });
 
-  test('fails when there is no template in it', () => {
+  test('fails if it has no template', () => {
     write('package.json', { name: 'x' });
     expect(() => readTemplates([folder])).toThrow(
       new Error(`${folder} must be a cloud assembly or a folder with CloudFormation templates, got none in it`),
@@ -107,7 +107,7 @@ describe('a folder', () => {
 });
 
 describe('a cloud assembly', () => {
-  test('has stacks with their places, those of stages too', () => {
+  test('has stacks with their accounts and Regions, also those of stages', () => {
     const app = newApp();
     new CfnRepository(new Stack(app, 'Known', { env }), 'Repository');
     new CfnRepository(new Stack(app, 'Open'), 'Repository');
@@ -125,7 +125,7 @@ describe('a cloud assembly', () => {
     });
   });
 
-  test.each([true, false])('has nested stacks with what they are handed (asset metadata: %s)', (hasMetadata) => {
+  test.each([true, false])('has nested stacks with their parents (asset metadata: %s)', (hasMetadata) => {
     const app = newApp({ postCliContext: { 'aws:cdk:enable-asset-metadata': hasMetadata } });
     const stack = new Stack(app, 'Stack', { env });
     const outer = new CfnRepository(stack, 'Outer', { repositoryName: 'outer' });
@@ -146,42 +146,42 @@ describe('a cloud assembly', () => {
     write('manifest.json', { version: '1', artifacts });
   }
 
-  test('fails when it has no stack', () => {
+  test('fails if it has no stack', () => {
     assembly({});
     expect(() => readTemplates([folder])).toThrow(
       new Error(`${folder} must be a cloud assembly with a stack, got one without`),
     );
   });
 
-  test('fails when a file of it is somewhere else', () => {
+  test('fails if one of its files is in another folder', () => {
     assembly({ Stack: { type: 'aws:cloudformation:stack', properties: { templateFile: '../../etc/passwd' } } });
     expect(() => readTemplates([folder])).toThrow(
       new Error(`${folder} must be a cloud assembly that holds all of its files, got '../../etc/passwd'`),
     );
   });
 
-  test('fails when it is nested in itself', () => {
+  test('fails if it is nested in itself', () => {
     assembly({ Stage: { type: 'cdk:cloud-assembly', properties: { directoryName: '.' } } });
     expect(() => readTemplates([folder])).toThrow(
       new Error(`${join(folder, 'manifest.json')} must nest at most 20 levels`),
     );
   });
 
-  test('fails when a nested stack is nested in itself', () => {
+  test('fails if a nested stack is nested in itself', () => {
     const resource = { Type: 'AWS::CloudFormation::Stack', Metadata: { 'aws:asset:path': 'a.json' } };
     const file = write('a.json', { Resources: { Nested: resource } });
     assembly({ Stack: { type: 'aws:cloudformation:stack', properties: { templateFile: 'a.json' } } });
     expect(() => readTemplates([folder])).toThrow(new Error(`${file} must nest at most 20 stacks in each other`));
   });
 
-  test('fails when its manifest is no JSON', () => {
+  test('fails if its manifest is not JSON', () => {
     const path = write('manifest.json', 'not JSON');
     expect(() => readTemplates([folder])).toThrow(
-      new Error(`${path} must be JSON as CDK writes it; 'npx cdk synth' makes a cloud assembly`),
+      new Error(`${path} must be JSON that CDK wrote. Run 'npx cdk synth' to create a cloud assembly`),
     );
   });
 
-  test('fails when a template of it is not there', () => {
+  test('fails if one of its templates is not there', () => {
     assembly({ Stack: { type: 'aws:cloudformation:stack', properties: { templateFile: 'a.json' } } });
     expect(() => readTemplates([folder])).toThrow(new Error(`${join(folder, 'a.json')} is not there`));
   });
@@ -211,7 +211,7 @@ test.each([
     'Resources: {}\n---\nResources: {}\n',
     'must be JSON or YAML, got a second document at line 2, column 1',
   ],
-  ['is big and no JSON', 'a.json', '{' + ' '.repeat(2 ** 20), 'must be JSON, or YAML of at most 1 MB, got no JSON'],
+  ['is long and not JSON', 'a.json', '{' + ' '.repeat(2 ** 20), 'must be JSON, or YAML of at most 1 MB, got no JSON'],
   [
     'repeats itself without end',
     'a.yaml',

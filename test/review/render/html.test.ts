@@ -161,5 +161,7 @@ test('conditions that all alternatives have are said once', () => {
 
 test('a page that leaves rows out says how many', () => {
   const access = longReport(2100).access.map((row, index) => ({ ...row, conditions: [`number ${index}`] }));
-  expect(renderHtml({ ...emptyReport, access })).toContain('This page leaves out 1,000 rows; --format json has all.');
+  expect(renderHtml({ ...emptyReport, access })).toContain(
+    'This page leaves out 1,000 rows. --format json shows all rows.',
+  );
 });

@@ -67,7 +67,7 @@ test('a change shows findings and what it widens before all else', () => {
   const heads = renderMarkdownChange(change).match(/^##.*/gm);
   expect(heads).toEqual([
     '## What this changes in the access to ECR',
-    '### New and not read: these parts may grant or hold access',
+    '### New and not read: these parts may grant or have access',
     '### Not read, as before: a change in these is not seen',
     '### Findings',
     '### Other changes',
@@ -115,9 +115,9 @@ test('what was not read comes first, and no sentence claims more than what was r
   const place = '`Registry/Service/Resource (Service4D2A8F21 in Registry.template.json)`';
   expect(renderMarkdown(report)).toBe(`## Access to ECR
 
-In what was read: 1 repository, 0 principals, 0 rows of access. Findings in what was read: no errors, no warnings, no notes. Not read: 1 part that may grant or hold access.
+In what was read: 1 repository, 0 principals, 0 rows of access. Findings in what was read: no errors, no warnings, no notes. Not read: 1 part that may grant or have access.
 
-### Not read: these parts may grant or hold access
+### Not read: these parts may grant or have access
 
 - **not read** nested stack 'Roles' at ${place}
   <br>Why: its template is at a URL

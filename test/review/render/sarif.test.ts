@@ -142,7 +142,7 @@ test('a part that was not read is a result, before all findings, and the run say
     {
       ruleId: 'unreviewed',
       level: 'note',
-      text: "Not read: nested stack 'Roles', which may grant or hold access. Why: its template is at a URL. Fix: Check by hand what it grants, or give the review a template that it can read.",
+      text: "Not read: nested stack 'Roles', which may grant or have access. Why: its template is at a URL. Fix: Check by hand what it grants, or give the review a template that it can read.",
     },
     {
       ruleId: 'open-repository',
@@ -153,7 +153,7 @@ test('a part that was not read is a result, before all findings, and the run say
   expect(tool.driver.rules.map(({ id }) => id)).toEqual(['open-repository', 'unreviewed']);
   expect(invocations[0]?.toolExecutionNotifications).toEqual(
     [
-      '1 part that may grant or hold access could not be read.',
+      '1 part that may grant or have access could not be read.',
       "Assumed: nested stack 'Roles', because its template is at a URL (Registry/Service/Resource (Service4D2A8F21 in Registry.template.json)).",
     ].map((text) => ({ level: 'warning', message: { text } })),
   );

@@ -117,7 +117,7 @@ test('what was not read comes first, and no sentence claims more than what was r
     unreviewed: [unread({})],
     assumptions: [unread({ what: 'account 1', why: 'an ARN names it' })],
   };
-  expect(renderTable(report)).toBe(`Not read: these parts may grant or hold access
+  expect(renderTable(report)).toBe(`Not read: these parts may grant or have access
 
 NOT READ nested stack 'Roles'
          Registry/Service/Resource (Service4D2A8F21 in Registry.template.json)
@@ -129,7 +129,7 @@ In what was read: 1 repository, 0 principals, 0 rows of access.
 
 Findings in what was read: no errors, no warnings, no notes.
 
-Not read: 1 part that may grant or hold access.
+Not read: 1 part that may grant or have access.
 
 Assumed: account 1, because an ARN names it (Registry/Service/Resource (Service4D2A8F21 in
   Registry.template.json)).`);
@@ -137,7 +137,7 @@ Assumed: account 1, because an ARN names it (Registry/Service/Resource (Service4
 
 test('a change without a difference says which parts it could not read', () => {
   const text = renderTableChange({ ...emptyChange, unreviewed: [unread({})] });
-  expect(text).toBe(`New and not read: these parts may grant or hold access
+  expect(text).toBe(`New and not read: these parts may grant or have access
 
 NOT READ nested stack 'Roles'
          Registry/Service/Resource (Service4D2A8F21 in Registry.template.json)
@@ -145,7 +145,7 @@ NOT READ nested stack 'Roles'
 
 Access in what was read: 0 widened, 0 added, 0 narrowed, 0 removed.
 New findings in what was read: no errors, no warnings, no notes.
-New and not read: 1 part that may grant or hold access.`);
+New and not read: 1 part that may grant or have access.`);
 });
 
 test('a change without a difference says which parts could not be read before either', () => {
@@ -158,7 +158,7 @@ NOT READ nested stack 'Roles'
 
 Access in what was read: 0 widened, 0 added, 0 narrowed, 0 removed.
 New findings in what was read: no errors, no warnings, no notes.
-Not read, as before: 1 part that may grant or hold access.`);
+Not read, as before: 1 part that may grant or have access.`);
 });
 
 test('other changes are shown with their reason and what to do', () => {
@@ -240,17 +240,17 @@ test('a huge report is cut, and says how many rows and findings it leaves out', 
   const report = longReport(2000);
   const access = report.access.map((row, index) => ({ ...row, conditions: [`number ${index}`] }));
   const lines = renderTable({ ...report, access }).split('\n');
-  expect(lines).toContain('… and 19,000 more rows; --format json has all');
-  expect(lines).toContain('… and 1,500 more; --format json has all');
+  expect(lines).toContain('… and 19,000 more rows. --format json shows all rows.');
+  expect(lines).toContain('… and 1,500 more. --format json shows all of them.');
   expect(lines.length).toBeLessThan(10_000);
   const change = renderTableChange({ ...emptyChange, added: access }).split('\n');
-  expect(change).toContain('… and 19,000 more rows; --format json has all');
+  expect(change).toContain('… and 19,000 more rows. --format json shows all rows.');
 });
 
 test('a change shows what it widens before what it adds, narrows and removes', () => {
   const text = renderTableChange(change);
   const titles = [
-    'New and not read: these parts may grant or hold access',
+    'New and not read: these parts may grant or have access',
     'Not read, as before: a change in these is not seen',
     'Findings',
     'Other changes',

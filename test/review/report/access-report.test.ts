@@ -119,10 +119,7 @@ Resources:
   });
 
   test.each([
-    [
-      '{',
-      'must be JSON or YAML, got a place where a quote, a bracket, a comma or a blank is missing at line 1, column 2',
-    ],
+    ['{', 'must be JSON or YAML, got a missing quote, bracket, comma or blank at line 1, column 2'],
     ['[]', 'must be a CloudFormation template or a cloud assembly, got a file without Resources'],
     ['', 'must be a CloudFormation template or a cloud assembly, got a file without Resources'],
     ['a:\n\t- b', 'must be JSON or YAML, got a tab as indentation at line 2, column 1'],

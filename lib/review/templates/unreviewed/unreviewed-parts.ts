@@ -9,7 +9,7 @@ import { unreadPolicies } from './unread-policies';
 
 type Nodes = Pick<TemplateGraph, 'repositories' | 'identities' | 'registries'>;
 
-/** All that may grant or hold access in some templates and that the review could not read, each part once. */
+/** All that may grant or have access in some templates and that the review could not read, each part once. */
 export function unreviewedParts(
   set: TemplateSet,
   resources: readonly PresentResource[],

@@ -1,3 +1,4 @@
+import { type ResourceEnvironment, type Stack } from 'aws-cdk-lib';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { publicApi } from '../private/boundary/public-api';
@@ -110,11 +111,20 @@ function consumerProblem(value: unknown): Problem {
 }
 
 const environments = new Map<string, RepositoryEnvironment>();
+const environmentsOfStacks = new WeakMap<Stack, RepositoryEnvironment>();
 
 /** Where a repository is, for the ARNs in its policy: one object for all repositories there. */
 export function environmentOf(repository: IRepository): RepositoryEnvironment {
-  const { account, region } = repository.env;
-  const partition = partitionOf(repository.stack);
+  if (!acceptsPolicyEntries(repository)) return environment(repository.stack, repository.env);
+  // An `ImageRepository` is always in the environment of its stack.
+  const { stack } = repository;
+  const env = environmentsOfStacks.get(stack) ?? environment(stack, stack);
+  environmentsOfStacks.set(stack, env);
+  return env;
+}
+
+function environment(stack: Stack, { account, region }: ResourceEnvironment): RepositoryEnvironment {
+  const partition = partitionOf(stack);
   const key = `${partition}|${region}|${account}`;
   const env = environments.get(key) ?? Object.freeze({ partition, region, account });
   environments.set(key, env);

@@ -4,7 +4,7 @@ import { isIntrinsic, knownParts, listOf } from '../private/validation/known-tex
 import { frozen } from '../private/values/one-for-equal';
 import { OneForSequence } from '../private/values/one-for-sequence';
 import { knownPolicySize, policyJson, type PolicyJson, type StatementJson } from '../private/aws/policy-document';
-import { type Problem, quote, refuseIf } from '../private/validation/validation';
+import { type Problem, quote } from '../private/validation/validation';
 import { type PolicyEntry, type RepositoryEnvironment, compilePolicyEntries } from './policy-entry';
 import { pushOnlyProblem } from './push-only';
 import { restrictedToSource } from './source-condition';
@@ -15,8 +15,8 @@ const { repositoryPolicyCharacters: mostCharacters } = awsLimits.ecr;
 const fewEntries = 10;
 const shortestArn = 'arn:aws:iam::111122223333:root';
 
-/** What consumers make of a policy. */
-interface CompiledPolicy {
+/** The policy that entries make. */
+export interface CompiledPolicy {
   readonly document: PolicyJson;
   /** What contradicts itself in the entries. */
   readonly contradiction: Problem;
@@ -38,27 +38,24 @@ function compile(entries: readonly PolicyEntry[]): CompiledPolicy {
   });
 }
 
-/** Gathers what a repository's policy says, from consumers and from statements that CDK or the user adds. */
+/** The policy of one repository: the entries of its consumers, and the statements that CDK or the user adds. */
 export class RepositoryPolicy {
-  private readonly entries: PolicyEntry[] = [];
+  private entries: readonly PolicyEntry[] = [];
   private readonly statements: PolicyStatement[] = [];
 
-  /** Takes consumers in. Throws where they contradict those before. */
-  public addEntries(path: string, entries: readonly PolicyEntry[]): void {
-    refuseIf(path, compile([...this.entries, ...entries]).contradiction);
-    this.entries.push(...entries);
+  /** Adds entries, unless they contradict the earlier ones. Returns what all entries make together. */
+  public addEntries(entries: readonly PolicyEntry[]): CompiledPolicy {
+    const all = [...this.entries, ...entries];
+    const policy = compile(all);
+    if (policy.contradiction === undefined) this.entries = all;
+    return policy;
   }
 
   public addStatement(statement: PolicyStatement): void {
     this.statements.push(statement);
   }
 
-  /** What ECR would refuse in the document of the consumers alone. */
-  public get refusal(): Problem {
-    return compile(this.entries).refusal;
-  }
-
-  /** The document as it stands now. */
+  /** The document as it is now. */
   public render(env: RepositoryEnvironment, resolve: (value: unknown) => unknown): PolicyJson {
     const { document } = compile(this.entries);
     if (this.statements.length === 0) return document;

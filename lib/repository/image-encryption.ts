@@ -1,6 +1,7 @@
 import { type CfnRepositoryProps } from 'aws-cdk-lib/aws-ecr';
 import { type IKeyRef } from 'aws-cdk-lib/aws-kms';
-import { type ResourceEnvironment, Token } from 'aws-cdk-lib';
+import { type IEnvironmentAware } from 'aws-cdk-lib/interfaces';
+import { Token } from 'aws-cdk-lib';
 import { kmsKeyArnRule } from '../private/aws/kms-key-arn';
 import { isMapping } from '../private/values/mapping';
 import { type Problem, quote, refuseIf, validate } from '../private/validation/validation';
@@ -8,14 +9,17 @@ import { type Problem, quote, refuseIf, validate } from '../private/validation/v
 /** AES-256 with a key that ECR owns, or a customer managed key of the repository's Region. */
 export function renderEncryption(
   key: IKeyRef | undefined,
-  { region }: ResourceEnvironment,
+  repository: IEnvironmentAware,
 ): CfnRepositoryProps['encryptionConfiguration'] {
   if (key === undefined) return undefined;
   refuseIf('encryptionKey', noKeyProblem(key));
   const { keyArn } = key.keyRef;
   validate('encryptionKey', keyArn, kmsKeyArnRule);
   const [, , , arnRegion = ''] = keyArn.split(':');
-  refuseIf('encryptionKey', regionProblem(Token.isUnresolved(keyArn) ? key.env.region : arnRegion, region));
+  refuseIf(
+    'encryptionKey',
+    regionProblem(Token.isUnresolved(keyArn) ? key.env.region : arnRegion, repository.env.region),
+  );
   return { encryptionType: 'KMS', kmsKey: keyArn };
 }
 

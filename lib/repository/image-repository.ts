@@ -1,5 +1,5 @@
 import { Lazy, RemovalPolicy } from 'aws-cdk-lib';
-import { CfnRepository, RepositoryBase } from 'aws-cdk-lib/aws-ecr';
+import { CfnRepository, type CfnRepositoryProps, RepositoryBase } from 'aws-cdk-lib/aws-ecr';
 import { type AddToResourcePolicyResult, Grant, type IGrantable, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type IKeyRef } from 'aws-cdk-lib/aws-kms';
 import { type Construct } from 'constructs';
@@ -13,7 +13,9 @@ import { publicApi } from '../private/boundary/public-api';
 import { loginAction, pullActions, pullPushActions, pushActions } from '../private/aws/ecr-actions';
 import { type PolicyJson, type StatementJson } from '../private/aws/policy-document';
 import { repositoryNameRule } from '../private/oci/repository-name';
-import { InvalidInputError, refuseIf, validate } from '../private/validation/validation';
+import { InvalidInputError, type Problem, refuseIf, validate } from '../private/validation/validation';
+import { withCreationStack } from './creation-stack';
+import { reportEqualLogicalIds } from './equal-logical-ids';
 import { renderEncryption } from './image-encryption';
 import { type ImageRetention } from './lifecycle/image-retention';
 import { renderRetention } from './lifecycle/default-retention';
@@ -102,14 +104,18 @@ export class ImageRepository extends RepositoryBase {
         '`emptyOnDelete` must stand with `removalPolicy: RemovalPolicy.DESTROY`; a retained repository is never deleted',
       );
     }
-    this.resource = new CfnRepository(this, 'Resource', {
+    const resourceProps: CfnRepositoryProps = {
       repositoryName: this.physicalName,
       ...renderTagMutability(props.mutableTags),
       lifecyclePolicy: { lifecyclePolicyText: renderRetention(this.stack, props.retention) },
       imageScanningConfiguration: { scanOnPush: props.imageScanOnPush ?? true },
-      encryptionConfiguration: renderEncryption(props.encryptionKey, this.env),
+      encryptionConfiguration: renderEncryption(props.encryptionKey, this),
       emptyOnDelete: props.emptyOnDelete,
-    });
+    };
+    // Named `Default`, which is no part of a logical id: directly in a stack, the id needs no hash.
+    this.resource = withCreationStack(this, new.target, () => new CfnRepository(this, 'Default', resourceProps));
+    reportEqualLogicalIds(this, this.resource);
+    this.node.defaultChild = this.resource; // spares each reader two searches by name
     this.resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
     warnOfMutableTags(this, props.mutableTags, props.retention);
     if (props.emptyOnDelete) warnOfEmptying(this);
@@ -177,7 +183,7 @@ export class ImageRepository extends RepositoryBase {
    */
   public addToResourcePolicy(statement: PolicyStatement): AddToResourcePolicyResult {
     const json = this.stack.resolve(statement.toStatementJson()) as StatementJson;
-    refuseIf(`${this.node.path} policy`, statementProblem(json, this.env.account));
+    this.refusePolicy(statementProblem(json, this.env.account));
     this.policy.addStatement(statement);
     this.renderPolicyAtSynth();
     return { statementAdded: true, policyDependable: this };
@@ -212,10 +218,17 @@ export class ImageRepository extends RepositoryBase {
 
   /** @internal */
   public _addPolicyEntries(entries: readonly PolicyEntry[]): void {
-    if (entries.length === 0) return; // a policy without statements is refused by ECR
-    this.policy.addEntries(`${this.node.path} policy`, entries);
+    if (entries.length === 0) return; // ECR refuses a policy without statements
+    const { document, contradiction, refusal } = this.policy.addEntries(entries);
+    this.refusePolicy(contradiction);
     annotatePolicy(this, this.resource, entries);
-    if (!this.rendersAtSynth) this.resource.repositoryPolicyText = this.renderPolicy();
+    if (this.rendersAtSynth) return;
+    this.refusePolicy(refusal);
+    this.resource.repositoryPolicyText = document;
+  }
+
+  private refusePolicy(problem: Problem): void {
+    if (problem !== undefined) refuseIf(`${this.node.path} policy`, problem);
   }
 
   private grantWithLogin(grantee: IGrantable, actions: readonly string[]): Grant {
@@ -239,10 +252,5 @@ export class ImageRepository extends RepositoryBase {
 
   private document(): PolicyJson {
     return this.policy.render(environmentOf(this), (value) => this.stack.resolve(value));
-  }
-
-  private renderPolicy(): PolicyJson {
-    refuseIf(`${this.node.path} policy`, this.policy.refusal);
-    return this.document();
   }
 }

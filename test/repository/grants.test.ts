@@ -31,7 +31,7 @@ test.each([
   const result = new ImageRepository(stack, 'Service')[grant](role(stack));
   expect(result.success).toBe(true);
   expect(statementsOf(stack)).toEqual([
-    { Effect: 'Allow', Action: [...actions], Resource: { 'Fn::GetAtt': ['ServiceDBC79909', 'Arn'] } },
+    { Effect: 'Allow', Action: [...actions], Resource: { 'Fn::GetAtt': ['Service', 'Arn'] } },
     { Effect: 'Allow', Action: 'ecr:GetAuthorizationToken', Resource: '*' },
   ]);
 });
@@ -54,7 +54,7 @@ test('a grant of what is asked for holds nothing else', () => {
   const stack = newStack();
   new ImageRepository(stack, 'Service').grant(role(stack), 'ecr:DescribeImages');
   expect(statementsOf(stack)).toEqual([
-    { Effect: 'Allow', Action: 'ecr:DescribeImages', Resource: { 'Fn::GetAtt': ['ServiceDBC79909', 'Arn'] } },
+    { Effect: 'Allow', Action: 'ecr:DescribeImages', Resource: { 'Fn::GetAtt': ['Service', 'Arn'] } },
   ]);
 });
 

@@ -1,5 +1,7 @@
 import { CfnParameter, Fn, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type CfnRepository, Repository } from 'aws-cdk-lib/aws-ecr';
 import { Key } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
 import { ImageConsumer } from '../../lib/access/image-consumer';
 import { ImageRepository, type ImageRepositoryProps } from '../../lib/repository/image-repository';
 import { ImageRetention } from '../../lib/repository/lifecycle/image-retention';
@@ -62,10 +64,28 @@ describe('without props', () => {
   });
 });
 
-test('its logical id is that of the plain L2, so that one can become the other', () => {
-  const stack = newStack();
-  const repository = new ImageRepository(stack, 'Service');
-  expect(stack.resolve(repository.repositoryName)).toEqual({ Ref: 'ServiceDBC79909' });
+describe('the logical id', () => {
+  const logicalId = (repository: ImageRepository): unknown =>
+    repository.stack.resolve((repository.node.defaultChild as CfnRepository).logicalId);
+
+  test('is the construct id, without a hash, directly in a stack', () => {
+    expect(logicalId(new ImageRepository(newStack(), 'Service'))).toBe('Service');
+  });
+
+  test('has the hash of the path deeper in a stack', () => {
+    const team = new Construct(newStack(), 'Team');
+    expect(logicalId(new ImageRepository(team, 'Service'))).toBe('TeamServiceEADFF245');
+  });
+
+  test('can be set to that of the plain L2, so that one can become the other', () => {
+    const plain = newStack();
+    const expected: unknown = plain.resolve(new Repository(plain, 'Service').repositoryName);
+    const stack = newStack();
+    const repository = new ImageRepository(stack, 'Service');
+    (repository.node.defaultChild as CfnRepository).overrideLogicalId('ServiceDBC79909');
+    expect(expected).toEqual({ Ref: 'ServiceDBC79909' });
+    expect(stack.resolve(repository.repositoryName)).toEqual(expected);
+  });
 });
 
 test.each(['team/service', 'a--b', 'a__b', 'a---b.c'])('takes the name %s, as ECR does', (repositoryName) => {
@@ -128,8 +148,8 @@ describe('names and ARNs', () => {
     const stack = newStack();
     const repository = new ImageRepository(stack, 'Service', { repositoryName: 'team/service' });
     expect(stack.resolve([repository.repositoryName, repository.repositoryArn])).toEqual([
-      { Ref: 'ServiceDBC79909' },
-      { 'Fn::GetAtt': ['ServiceDBC79909', 'Arn'] },
+      { Ref: 'Service' },
+      { 'Fn::GetAtt': ['Service', 'Arn'] },
     ]);
   });
 
@@ -148,7 +168,7 @@ describe('names and ARNs', () => {
     const repository = new ImageRepository(stack, 'Service');
     const uri = JSON.stringify(stack.resolve(repository.repositoryUriForTag('v1')));
     expect(uri).toContain('.dkr.ecr.');
-    expect(uri).toContain('"ServiceDBC79909"');
+    expect(uri).toContain('"Service"');
   });
 });
 

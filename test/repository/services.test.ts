@@ -9,7 +9,7 @@ import { account, newOpenStack, newStack, onlyProperties, type Properties, regio
 /** An `ImageRepository` goes wherever an `ecr.IRepository` does, and what CDK grants there is bound. */
 
 const pull = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
-const arn = { 'Fn::GetAtt': ['ServiceDBC79909', 'Arn'] };
+const arn = { 'Fn::GetAtt': ['Service', 'Arn'] };
 
 function repositoryStatements(stack: Stack): unknown {
   const { RepositoryPolicyText: policy } = onlyProperties(stack, 'AWS::ECR::Repository');
@@ -32,7 +32,7 @@ describe('a Lambda function', () => {
     const stack = newStack();
     functionIn(stack);
     const { Code } = onlyProperties(stack, 'AWS::Lambda::Function') as { Code: { ImageUri: unknown } };
-    expect(JSON.stringify(Code.ImageUri)).toContain('"ServiceDBC79909"');
+    expect(JSON.stringify(Code.ImageUri)).toContain('"Service"');
     expect(JSON.stringify(Code.ImageUri)).toContain(':v1');
   });
 
@@ -70,7 +70,7 @@ describe('an ECS task', () => {
     ]);
     expect(repositoryStatements(stack)).toBeUndefined();
     const { ContainerDefinitions } = onlyProperties(stack, 'AWS::ECS::TaskDefinition');
-    expect(JSON.stringify(ContainerDefinitions)).toContain('"ServiceDBC79909"');
+    expect(JSON.stringify(ContainerDefinitions)).toContain('"Service"');
   });
 
   test('takes an image by its digest', () => {

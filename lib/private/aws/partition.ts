@@ -1,4 +1,4 @@
-import { Aws, FeatureFlags, type Stack, Token } from 'aws-cdk-lib';
+import { Aws, type Stack, Token } from 'aws-cdk-lib';
 import { partitionNames, partitionOfRegion } from './region-partition';
 import { type Problem, quote } from '../validation/validation';
 
@@ -18,8 +18,7 @@ export function partitionOf(stack: Stack): string {
 }
 
 function findPartition(stack: Stack): string {
-  const literal = FeatureFlags.of(stack).isEnabled('@aws-cdk/core:enablePartitionLiterals');
-  if (!literal || Token.isUnresolved(stack.region)) return Aws.PARTITION;
+  if (Token.isUnresolved(stack.region)) return Aws.PARTITION;
   return partitionOfRegion(stack.region) ?? stack.partition;
 }
 

@@ -38,16 +38,24 @@ function guardMethod(owner: object, method: string, parameters: readonly Paramet
   Object.defineProperty(owner, method, { ...descriptor, value });
 }
 
+const constructTraps = new WeakMap<object, NewableFunction>();
+
+/** The function that runs first when a class is called with `new`. A stack of calls that is cut there begins at the user's. */
+export function firstCallOf(constructor: NewableFunction): NewableFunction {
+  return constructTraps.get(constructor) ?? constructor;
+}
+
 function guardConstructor<T extends object>(target: T, parameters: readonly Parameter[]): T {
-  return new Proxy(target, {
-    construct: (original, args: unknown[], newTarget) =>
-      guard(
-        parameters,
-        args,
-        () => newPath(args),
-        () => Reflect.construct(original as never, args, newTarget) as object,
-      ),
-  });
+  const construct = (original: T, args: unknown[], newTarget: NewableFunction): object =>
+    guard(
+      parameters,
+      args,
+      () => newPath(args),
+      () => Reflect.construct(original as never, args, newTarget) as object,
+    );
+  const guarded = new Proxy(target, { construct });
+  constructTraps.set(guarded, construct as unknown as NewableFunction);
+  return guarded;
 }
 
 /** Runs a call. Its own message is more exact than that of a wrong type, so the types are judged after it. */

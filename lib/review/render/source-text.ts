@@ -7,7 +7,7 @@ export function sourceText({ template, logicalId, path }: TemplateSource): strin
   return path === '' ? place : `${plainText(path)} (${place})`;
 }
 
-const l1 = /\/Resource$/;
+const l1 = /\/(Resource|Default)$/;
 
 /** The short name of a source, without the `/Resource` that CDK adds. */
 export function sourceName({ logicalId, path }: TemplateSource): string {

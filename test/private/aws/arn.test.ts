@@ -30,20 +30,20 @@ test('is the account and Region of an imported repository', () => {
 test('is a reference to the resource where CloudFormation makes the name', () => {
   const stack = newStack();
   const repository = new ImageRepository(stack, 'Service');
-  expect(stack.resolve(knownRepositoryArn(repository))).toEqual({ 'Fn::GetAtt': ['ServiceDBC79909', 'Arn'] });
+  expect(stack.resolve(knownRepositoryArn(repository))).toEqual({ 'Fn::GetAtt': ['Service', 'Arn'] });
 });
 
 test('is a reference to the resource where the name is a token', () => {
   const stack = newStack();
   const { valueAsString: repositoryName } = new CfnParameter(stack, 'Name');
   const repository = new ImageRepository(stack, 'Service', { repositoryName });
-  expect(stack.resolve(knownRepositoryArn(repository))).toEqual({ 'Fn::GetAtt': ['ServiceDBC79909', 'Arn'] });
+  expect(stack.resolve(knownRepositoryArn(repository))).toEqual({ 'Fn::GetAtt': ['Service', 'Arn'] });
 });
 
 test('is a reference to the resource where account and Region are open', () => {
   const stack = newOpenStack();
   const repository = new ImageRepository(stack, 'Service', { repositoryName: 'team/service' });
-  expect(stack.resolve(knownRepositoryArn(repository))).toEqual({ 'Fn::GetAtt': ['ServiceDBC79909', 'Arn'] });
+  expect(stack.resolve(knownRepositoryArn(repository))).toEqual({ 'Fn::GetAtt': ['Service', 'Arn'] });
 });
 
 test('needs no export for a stack beside it', () => {

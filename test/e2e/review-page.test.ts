@@ -44,7 +44,7 @@ describe('the page of a review, in Chromium', () => {
   const open = (name: keyof typeof pages, hash = '') => browser.open(addressOf(name, hash));
 
   it.each(['real', 'hostile', 'hostile-change', 'long'] as const)(
-    '%s: runs, asks for nothing, complains of nothing',
+    '%s: runs, and makes no request and logs no error',
     async (name) => {
       await open(name);
       expect(await browser.evaluate(status)).toMatch(/^[1-9]\d* of \d+ lines$/);
@@ -73,7 +73,7 @@ describe('the page of a review, in Chromium', () => {
     expect(browser.requests()).toContain('https://evil.example/x.png');
   });
 
-  it('draws publishers, repositories and consumers, accounts in frames, ties by how sure they are', async () => {
+  it('draws publishers, repositories and consumers, accounts in frames, and lines by their decision', async () => {
     await open('real');
     const texts = (selector: string) =>
       browser.evaluate(`Array.from(document.querySelectorAll('#picture ${selector}'), (one) => one.textContent)`);

@@ -45,7 +45,7 @@ const { value } = fc.letrec((tie) => ({
   ),
 }));
 
-test('no template whatever crashes the review, its pages or a comparison', () => {
+test('no template crashes the review, its pages or a comparison', () => {
   const resource = fc.record({
     Type: fc.constantFrom(...types),
     Properties: fc.dictionary(fc.constantFrom(...keys), value),
@@ -64,17 +64,17 @@ test('no template whatever crashes the review, its pages or a comparison', () =>
   );
 });
 
-test('roles that all assume each other end', () => {
+test('a review of a review of roles that all assume each other endss', () => {
   const names = Array.from({ length: 60 }, (_, index) => `role-${index}`);
   const trust = names.map((name) => allow('sts:AssumeRole', { AWS: `arn:aws:iam::${place.account}:role/${name}` }));
   const push = { Effect: 'Allow', Action: 'ecr:*', Resource: '*' };
   const resources = Object.fromEntries(names.map((name) => [name.replace('-', ''), role(name, trust, login, push)]));
   const { access } = review({ Resources: { App: repository('app'), ...resources } });
-  // Each role becomes each other by one step, for the repository and for all that no template makes.
+  // Each role can assume each other role, for the repository and for all that no template creates.
   expect(access.filter(({ operation, via }) => operation === 'push' && via !== '')).toHaveLength(2 * 60 * 59);
 });
 
-test('fails when there is more to judge than anybody waits for', () => {
+test('fails if a review would take hours', () => {
   const trust = [allow('sts:AssumeRole', { AWS: place.account })];
   const all = { Effect: 'Allow', Action: '*', Resource: '*' };
   const resources = Object.fromEntries(
@@ -82,8 +82,8 @@ test('fails when there is more to judge than anybody waits for', () => {
   );
   expect(() => review({ Resources: resources })).toThrow(
     new Error(
-      'the templates must hold at most 400,000 pairs of roles and identities that may assume them, got 422,500; review ' +
-        'fewer templates at a time',
+      'the templates must hold at most 400,000 pairs of roles and identities that may assume them, got 422,500. Review ' +
+        'fewer templates at a time.',
     ),
   );
 });

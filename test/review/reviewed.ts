@@ -16,7 +16,7 @@ export function reviewOf(resources: Readonly<Record<string, TemplateResource>>, 
   return reviewTemplates([{ name: 'app', file: 'app.json', body: { Resources: resources, ...more }, place }]);
 }
 
-/** Rows of access, a line each. */
+/** Rows of access, one a line. */
 export function linesOf({ access }: Pick<ReviewReport, 'access'>): string[] {
   return access.map(lineOf);
 }
@@ -45,7 +45,7 @@ export function repository(name: string, ...statements: object[]): TemplateResou
   };
 }
 
-/** A role that this trust policy's statements are of, with inline statements. */
+/** A role with these statements as its trust policy, and with inline statements. */
 export function role(name: string, trust: object[], ...statements: object[]): TemplateResource {
   return {
     Type: 'AWS::IAM::Role',

@@ -1,6 +1,6 @@
 import { account, allow, allowOn, byService, linesOf, pull, push, repository, reviewOf, role } from './reviewed';
 
-// Policies as wiki pages have teams paste them, and who can do what by them.
+// Policies from wiki pages that teams copy, and the access that they grant.
 
 const issuer = 'token.actions.githubusercontent.com';
 const layers = ['ecr:BatchCheckLayerAvailability'];
@@ -41,7 +41,7 @@ test('a CodeBuild role that may push to every repository', () => {
   expect(idsOf(report.findings)).toContain('identity-push-everywhere');
 });
 
-test('CodeBuild and two accounts in one statement: the service pulls for anybody', () => {
+test('CodeBuild and two accounts in one statement: the service pulls for anyone', () => {
   const accounts = ['arn:aws:iam::111111111111:root', 'arn:aws:iam::222222222222:root'];
   const report = reviewOf({
     App: repository('app', allow([...layers, ...pull], { Service: 'codebuild.amazonaws.com', AWS: accounts })),

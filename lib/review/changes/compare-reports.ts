@@ -57,7 +57,7 @@ function byKey(rows: readonly AccessRow[]): Map<string, AccessRow[]> {
   return groups;
 }
 
-/** `*` and services stand for many principals. Two rows are about the same ones only if their conditions are equal. */
+/** `*` and services represent many principals. Two rows are about the same ones only if their conditions are equal. */
 function keyOf({ principal, via, repository, arn = repository, operation, conditions }: AccessRow): string {
   return JSON.stringify([principal, via, arn, operation, ...(isManyPrincipals(principal) ? conditions : [])]);
 }

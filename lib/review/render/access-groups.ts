@@ -6,7 +6,7 @@ import { repositoryKeys, rowsByRepository, rowsOfAll } from './repository-rows';
 
 /** Repositories that grant exactly the same access, or roles that the same principals can assume. */
 export interface AccessGroup {
-  /** The names of the repositories, or ARNs: of roles, or of repositories that no template makes. */
+  /** The names of the repositories, or ARNs: of roles, or of repositories that no template creates. */
   readonly names: readonly string[];
   /** The account and Region of the repositories; empty if they are not known or are part of the name. */
   readonly place: string;

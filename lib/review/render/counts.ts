@@ -18,12 +18,12 @@ export function reportCounts({ repositories, principals, access, findings, unrev
 
 export function changeCounts(change: ReviewChange): string[] {
   const { added, removed, widened, narrowed, changes, findings, unreviewed, stillUnreviewed } = change;
-  const where = unreviewed.length + stillUnreviewed.length === 0 ? '' : ' in what was read';
+  const ofRead = unreviewed.length + stillUnreviewed.length === 0 ? '' : ' in what was read';
   const [more, less] = [`${number(widened.length)} widened, ${number(added.length)} added`, number(narrowed.length)];
   return [
-    `Access${where}: ${more}, ${less} narrowed, ${number(removed.length)} removed.`,
+    `Access${ofRead}: ${more}, ${less} narrowed, ${number(removed.length)} removed.`,
     ...(changes.length === 0 ? [] : [`Other changes: ${number(changes.length)}.`]),
-    `New findings${where}: ${findingCounts(findings)}`,
+    `New findings${ofRead}: ${findingCounts(findings)}`,
     ...unreadCount(unreviewed, 'New and not read'),
     ...unreadCount(stillUnreviewed, 'Not read, as before'),
   ];

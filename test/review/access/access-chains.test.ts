@@ -26,7 +26,7 @@ test('a workflow that pushes through a role is one row', () => {
   ]);
 });
 
-test('each subject has rows of its own, patterns as they are written', () => {
+test('each subject has its own rows, and a pattern is shown as it is written', () => {
   const trust = gitHub({ aud: 'sts.amazonaws.com', sub: ['repo:acme/a:*', 'repo:acme/b:*'] }, 'StringLike');
   expect(linesOf(reviewOf({ App: repository('app'), Ci: role('ci', trust, ...pushes) }))).toEqual([
     'role/ci push app: allowed',
@@ -37,12 +37,12 @@ test('each subject has rows of its own, patterns as they are written', () => {
   ]);
 });
 
-test('a trust without a subject is one in any run of the issuer', () => {
+test('a trust policy without a subject trusts any run of the issuer', () => {
   const trust = gitHub({ aud: 'sts.amazonaws.com' });
   expect(linesOf(reviewOf({ Ci: role('ci', trust) }))).toEqual([`${issuer}:* assume role/ci: allowed`]);
 });
 
-test('a chain of roles is followed, and no circle', () => {
+test('a chain of roles is followed, but not in a circle', () => {
   const first = `arn:aws:iam::${account}:role/first`;
   const second = `arn:aws:iam::${account}:role/second`;
   const resources = {
@@ -57,7 +57,7 @@ test('a chain of roles is followed, and no circle', () => {
   ]);
 });
 
-test('a trust in the own account leaves it to the policies of its roles', () => {
+test('if a role trusts its own account, the policies of its roles decide', () => {
   const trust = [allow('sts:AssumeRole', { AWS: `arn:aws:iam::${account}:root` })];
   const assume = {
     Effect: 'Allow',
@@ -77,7 +77,7 @@ test('a trust in the own account leaves it to the policies of its roles', () => 
   ]);
 });
 
-test('an account that only the deploy knows is still the own one', () => {
+test('an account that is known only at deploy is still the account of the role', () => {
   const trust = [allow('sts:AssumeRole', { AWS: { Ref: 'AWS::AccountId' } })];
   const { access } = reviewTemplates([
     { name: 'app', file: 'app', body: { Resources: { Ci: role('ci', trust) } }, place: {} },
@@ -105,7 +105,7 @@ test('a chain of roles is followed however long it is', () => {
   expect(lines).toContain(`ec2.amazonaws.com as ${way} push app: allowed`);
 });
 
-test('a role that a trust names in full may be one of the templates whose account is open', () => {
+test('a role that a trust policy names may be a role of the templates whose account is not known', () => {
   const body = {
     Resources: {
       App: repository('app'),
@@ -130,7 +130,7 @@ test('a role that a trust names in full may be one of the templates whose accoun
   ]);
 });
 
-test('a longer way has a row only if it is surer than a shorter one', () => {
+test('a longer chain has a row only if it is surer than a shorter one', () => {
   const mfa = { Bool: { 'aws:MultiFactorAuthPresent': 'true' } };
   const ec2 = { Service: 'ec2.amazonaws.com' };
   const app = (trust: object) =>
@@ -156,7 +156,7 @@ describe('a role whose own policy names the role that it may assume', () => {
     findings: findings.map(({ id }) => id).filter((id) => id === 'github-pull-request-pushes'),
   });
 
-  test('by a value that only the deployment knows', () => {
+  test('by a value that is known only at deploy', () => {
     const resources = {
       App: repository('app'),
       Pull: role('pull', ofPulls, assume({ Ref: 'Target' })),
@@ -171,7 +171,7 @@ describe('a role whose own policy names the role that it may assume', () => {
     );
   });
 
-  test('by a part that could not be read: its own rows say so', () => {
+  test('by a part that could not be read, has rows that say so', () => {
     const resources = {
       App: repository('app'),
       Pull: {

@@ -14,7 +14,7 @@ test.each<[string, string[][], string[]]>([
     ],
     ['a', 'b'],
   ],
-  ['a list that asks for more is left out', [['a', 'b'], ['a']], ['a']],
+  ['a list with more conditions is left out', [['a', 'b'], ['a']], ['a']],
   ['an empty list needs nothing', [['a'], []], []],
   ['both of two template conditions that exclude each other are none', [[isProd], [notProd]], []],
   [
@@ -50,13 +50,13 @@ test.each<[string, string[][], string[]]>([
 
 const texts = fc.constantFrom('a', 'b', 'c', isProd, notProd, 'template condition Other');
 
-/** Whether one of some lists holds if these facts do. */
+/** Whether one of several lists is met if these facts are true. */
 function holds(lists: readonly (readonly string[])[], facts: ReadonlySet<string>): boolean {
   const isFact = (text: string): boolean => (text === notProd ? !facts.has(isProd) : facts.has(text));
   return lists.some((list) => list.every(isFact));
 }
 
-/** The lists that the words of conditions stand for. */
+/** The lists that the words of conditions represent. */
 function listsOf(conditions: readonly string[]): string[][] {
   const common = conditions.filter((text) => !text.startsWith('either '));
   const [choice] = conditions.filter((text) => text.startsWith('either '));
@@ -65,7 +65,7 @@ function listsOf(conditions: readonly string[]): string[][] {
   return lists.map((list) => [...common, ...list.split(' and ')]);
 }
 
-test('the words hold when one of the lists does', () => {
+test('the words are true if one of the lists is met', () => {
   const facts = fc.subarray(['a', 'b', 'c', isProd, 'template condition Other']);
   const lists = fc.array(fc.uniqueArray(texts, { maxLength: 4 }), { minLength: 1, maxLength: 5 });
   fc.assert(
@@ -93,7 +93,7 @@ const merged = (...rows: Partial<AccessRow>[]) =>
     ...conditions,
   ]);
 
-test('rows of one access are one for each decision', () => {
+test('rows with the same access are merged to one for each decision', () => {
   expect(merged({}, { conditions: ['b'] })).toEqual([['conditional', 'either a, or b']]);
   expect(merged({}, { decision: 'allowed', conditions: ['note'] })).toEqual([['allowed', 'note']]);
   expect(merged({}, { decision: 'unknown', conditions: ['doubt'] })).toEqual([
@@ -105,7 +105,7 @@ test('rows of one access are one for each decision', () => {
   ]);
 });
 
-test('what holds in each case of a template is allowed, and then nothing of it is unknown', () => {
+test('access in each case of a template is allowed, and no row of it is unknown', () => {
   const both = [{ conditions: [isProd] }, { conditions: [notProd] }];
   expect(merged(...both, { decision: 'unknown', conditions: ['doubt'] })).toEqual([['allowed']]);
 });
@@ -118,14 +118,14 @@ test.each<[string, Partial<AccessRow>]>([
   ['operation', { operation: 'push' }],
   ['place outside the templates', { outside: true }],
   ['list of repositories', { alike: [{ name: 'b', arn: 'b' }] }],
-])('rows that differ in their %s stay', (_, other) => {
+])('rows that differ in their %s are not merged', (_, other) => {
   expect(merged({}, { ...other, conditions: ['b'] })).toEqual([
     ['conditional', 'a'],
     ['conditional', 'b'],
   ]);
 });
 
-test.each(['*', 'lambda.amazonaws.com'])('rows of %s stay, for each of its conditions', (principal) => {
+test.each(['*', 'lambda.amazonaws.com'])('rows of %s with different conditions are not merged', (principal) => {
   expect(merged({ principal }, { principal, conditions: ['b'] })).toEqual([
     ['conditional', 'a'],
     ['conditional', 'b'],

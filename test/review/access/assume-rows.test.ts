@@ -5,7 +5,7 @@ const provider = `arn:aws:iam::${account}:oidc-provider/${issuer}`;
 const main = 'repo:acme/app:ref:refs/heads/main';
 const open = { Parameters: { Value: { Type: 'String' } } };
 
-/** Who may assume a role with this trust, a line each. */
+/** The principals that may assume a role with this trust policy, one a line. */
 function trusted(...trust: object[]): string[] {
   return linesOf(reviewOf({ Role: role('r', trust) }, open));
 }
@@ -102,7 +102,7 @@ test.each<[string, object, string[]]>([
   expect(trusted(statement)).toEqual(lines);
 });
 
-test('a deny of the trust takes back one subject of two', () => {
+test('a deny of the trust policy excludes one of two subjects', () => {
   const both = byToken({ StringLike: { [`${issuer}:sub`]: ['repo:acme/a:*', 'repo:acme/b:*'] } });
   const deny = {
     Effect: 'Deny',
@@ -113,7 +113,7 @@ test('a deny of the trust takes back one subject of two', () => {
   expect(trusted(both, deny)).toEqual(['repo:acme/a:* assume role/r: allowed']);
 });
 
-test('the own account leaves it to the policies of its roles and of groups whose members no template names', () => {
+test('if a role trusts its own account, the policies of its roles and of groups without members decide', () => {
   const mayAssume = { Effect: 'Allow', Action: 'sts:AssumeRole', Resource: `arn:aws:iam::${account}:role/r` };
   const devs = {
     Type: 'AWS::IAM::Group',

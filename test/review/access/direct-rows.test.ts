@@ -16,12 +16,12 @@ import {
 
 const lambda = byService('lambda.amazonaws.com');
 
-/** The lines of a principal, of those about an operation on a repository. */
+/** The lines of a principal. */
 function linesAbout(resources: Parameters<typeof reviewOf>[0], text: string, more: object = {}): string[] {
   return ownLinesOf(reviewOf(resources, more)).filter((line) => line.startsWith(text));
 }
 
-test('a name in a tag of the repositories tells those apart that are alike otherwise', () => {
+test('equal repositories whose tags differ have different access if a policy names a tag', () => {
   const tagged = (name: string) => {
     const one = repository(name);
     return { ...one, Properties: { ...(one.Properties as object), Tags: [{ Key: 'team', Value: 'blue' }] } };
@@ -32,7 +32,7 @@ test('a name in a tag of the repositories tells those apart that are alike other
   ]);
 });
 
-test('a role is not taken for another of its account where a policy leaves the account open', () => {
+test('a role is not confused with another of its account if the account in a policy is not known', () => {
   const named = { 'Fn::Sub': 'arn:aws:iam::${Owner}:role/ci' };
   const resources = {
     App: repository('app', allow(['ecr:ListImages'], { AWS: named })),
@@ -67,7 +67,7 @@ describe('a name from a tag of the caller', () => {
       dev([], lambda, { Effect: 'Allow', Action: 'ecr:DescribeRegistry', Resource: '*' }),
       [`role/dev list app: conditional if ${condition}`],
     ],
-    ['is that of the template', dev([blue]), []],
+    ['is the one of the template', dev([blue]), []],
     [
       'is that of the template, and the repository has it',
       dev([{ Key: 'Team', Value: 'app' }]),
@@ -87,7 +87,7 @@ describe('a name from a tag of the caller', () => {
     expect(linesAbout({ App: repository('app'), Dev: dev_ }, 'role/', open)).toEqual(lines);
   });
 
-  test('is that of a user', () => {
+  test('is the one of a user', () => {
     const user = {
       Type: 'AWS::IAM::User',
       Properties: {
@@ -101,13 +101,13 @@ describe('a name from a tag of the caller', () => {
   });
 });
 
-describe('a policy that lets anyone in on a condition', () => {
+describe('a policy that grants anyone access under a condition', () => {
   const organization = { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } };
   const App = repository('app', allow(pull, '*', organization));
   const ofOrganization = 'aws:PrincipalOrgID is o-a1b2c3d4e5';
   const anyone = `* pull app: conditional if ${ofOrganization} and the caller's account allows it by a policy of its own, if it is another account`;
 
-  test('lets in each role and user of the account by itself, but for a login', () => {
+  test('grants each role and user of the account access, except for the login', () => {
     const user = { Type: 'AWS::IAM::User', Properties: { UserName: 'ann' } };
     expect(ownLinesOf(reviewOf({ App, Plain: role('plain', []), Ci: role('ci', [], login), Ann: user }))).toEqual([
       `role/plain pull app: conditional if ${ofOrganization} and a policy of its own allows ecr:GetAuthorizationToken`,
@@ -117,14 +117,14 @@ describe('a policy that lets anyone in on a condition', () => {
     ]);
   });
 
-  test('does not let in one whose own policies deny it, or deny the login', () => {
+  test('grants nothing to a role whose policies deny it or deny the login', () => {
     const denied = (action: string) => role('denied', [], { Effect: 'Deny', Action: action, Resource: '*' });
     for (const action of ['ecr:BatchGetImage', 'ecr:Get*', 'ecr:GetAuthorizationToken', '*']) {
       expect(ownLinesOf(reviewOf({ App, Denied: denied(action) }))).toEqual([anyone]);
     }
   });
 
-  test('does not let in one whom the policy denies it', () => {
+  test('grants nothing to a role that the policy denies', () => {
     const deny = { Effect: 'Deny', Principal: { AWS: `arn:aws:iam::${account}:role/ci` }, Action: pull };
     const resources = {
       App: repository('app', allow(list, '*'), allow(pull, '*', organization), deny),
@@ -138,14 +138,14 @@ describe('a policy that lets anyone in on a condition', () => {
     ]);
   });
 
-  test('lets in a role by its ARN on the condition on ARNs', () => {
+  test('grants a role access if its ARN meets the condition', () => {
     const byArn = allow(list, '*', { ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::*:role/ci` } });
     const resources = { App: repository('app', byArn), Ci: role('ci', []), Dev: role('dev', []) };
     expect(linesAbout(resources, 'role/')).toEqual(['role/ci list app: allowed']);
   });
 });
 
-test('a boundary holds against a policy that names the role, and against the policies of the role', () => {
+test('a boundary limits a policy that names the role, and the policies of the role', () => {
   const bounded = (name: string, ...statements: object[]) =>
     having(role(name, [], ...statements), { PermissionsBoundary: { Ref: 'Limit' } });
   const limit = document([{ Effect: 'Allow', Action: 'ecr:BatchDeleteImage', Resource: '*' }]);
@@ -158,7 +158,7 @@ test('a boundary holds against a policy that names the role, and against the pol
   expect(linesAbout(resources, 'role/')).toEqual(['role/named delete app: allowed', 'role/own delete app: allowed']);
 });
 
-test('a boundary that no template holds leaves it unknown', () => {
+test('access is unknown under a boundary that is in no template', () => {
   const ci = having(role('ci', [], allowOn(list, 'app')), { PermissionsBoundary: `arn:aws:iam::${account}:policy/x` });
   expect(linesAbout({ App: repository('app'), Ci: ci }, 'role/')).toEqual([
     `role/ci list app: unknown if what the permission boundary of arn:aws:iam::${account}:role/ci allows`,
@@ -200,7 +200,7 @@ describe('a group', () => {
     expect(ownLinesOf(reviewOf(resources))).toEqual(['members of group devs pull app: allowed']);
   });
 
-  test('gives its users what it has, denies too', () => {
+  test('gives its users its access and its denies', () => {
     const resources = { App: repository('app'), Devs: group(allowOn(list, 'app')), Ann: user };
     expect(ownLinesOf(reviewOf(resources))).toEqual(['user/ann list app: allowed']);
     const denies = { ...resources, Devs: group(allowOn(list, 'app'), { Effect: 'Deny', Action: '*', Resource: '*' }) };
@@ -208,7 +208,7 @@ describe('a group', () => {
   });
 });
 
-test('an attached policy that no template holds may allow anything, but for what another statement denies', () => {
+test('an attached policy that is in no template may allow anything that no statement denies', () => {
   const ci = having(role('ci', [], { Effect: 'Deny', NotAction: 'ecr:ListImages', Resource: '*' }), {
     ManagedPolicyArns: [`arn:aws:iam::${account}:policy/other`],
   });
@@ -217,14 +217,14 @@ test('an attached policy that no template holds may allow anything, but for what
   ]);
 });
 
-test('a principal whose account comes from a parameter is in doubt', () => {
+test('the access of a principal whose account comes from a parameter is unknown', () => {
   const named = { AWS: { 'Fn::Sub': 'arn:aws:iam::${Value}:root' } };
   expect(ownLinesOf(reviewOf({ App: repository('app', allow(list, named)) }, open))).toEqual([
     'arn:aws:iam::${app.Value}:root list app: unknown if which account ${app.Value} is and account ${app.Value} allows it by a policy of its own',
   ]);
 });
 
-test('ten repositories of which a row says the same are one row, and nine are nine', () => {
+test('ten repositories with the same row share it, and nine have a row each', () => {
   const names = Array.from('abcdefghij');
   const some = (count: number) =>
     Object.fromEntries(names.slice(0, count).map((name) => [name.toUpperCase(), repository(name)]));
@@ -259,7 +259,7 @@ test.each<[string, string, string[]]>([
   expect(linesAbout({ App: repository('app'), Ci: ci }, 'role/')).toEqual(lines);
 });
 
-test('an operation of which one action is unknown and another denied is denied', () => {
+test('an operation is denied if one of its actions is denied, even if another is unknown', () => {
   const resource = { 'Fn::Sub': `arn:aws:ecr:eu-west-1:${account}:repository/\${Value}` };
   const half = { Effect: 'Allow', Action: 'ecr:BatchGetImage', Resource: resource };
   expect(linesAbout({ App: repository('app'), Ci: role('ci', [], login, half) }, 'role/', open)).toEqual([]);

@@ -19,12 +19,12 @@ const [first, second] = ['111111111111', '222222222222'];
 const ownAccount = hole('AWS::AccountId');
 const otherOpen = hole('Set.AWS::AccountId');
 
-/** What a graph may hold. */
+/** The content that a graph may have. */
 export interface Vocabulary {
   readonly accounts: readonly string[];
   readonly regions: readonly string[];
   readonly names: readonly string[];
-  /** Whether policies may hold what no template tells: conditions of the template, unreadable statements. */
+  /** Whether policies may have conditions of the template and unreadable statements. */
   readonly isOpen: boolean;
 }
 
@@ -138,7 +138,7 @@ function joined(...parts: fc.Arbitrary<Partial<Statement>>[]): fc.Arbitrary<Stat
   return fc.tuple(...parts).map((all) => Object.assign({}, ...all) as Statement);
 }
 
-/** Patterns of ARNs, those with policy variables too. */
+/** Patterns of ARNs, also with policy variables. */
 export function resourcePattern({ accounts, regions, names, isOpen }: Vocabulary): fc.Arbitrary<string> {
   const variables = [
     '${aws:PrincipalTag/team}',
@@ -156,7 +156,7 @@ export function resourcePattern({ accounts, regions, names, isOpen }: Vocabulary
     )
     .map(([region, account, name]) => `arn:aws:ecr:${region}:${account}:repository/${name}`);
   const odd = ['*', 'arn:aws:s3:::*', 'arn:aws:ecr:*:*:*'];
-  // IAM completes an ARN that lacks fields; simulators do not.
+  // IAM completes an ARN without all fields. Simulators do not.
   const incomplete = ['arn:*', 'arn:aws:ecr', 'arn:aws:ecr:*repository/app', '*:repository/*'];
   const open = [...incomplete, hole('Pattern'), `${hole('Arn')}*`];
   return fc.oneof(
@@ -246,7 +246,7 @@ export function repositoryOf(vocabulary: Vocabulary): fc.Arbitrary<RepositoryNod
     }));
 }
 
-/** Some repositories; where they are many, they differ in little. */
+/** Some repositories. If there are many, they differ little. */
 function repositoriesOf(vocabulary: Vocabulary): fc.Arbitrary<RepositoryNode[]> {
   const differing = fc.uniqueArray(repositoryOf(vocabulary), {
     minLength: 1,

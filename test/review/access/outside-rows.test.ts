@@ -20,7 +20,7 @@ const trust = byService('lambda.amazonaws.com');
 /** An ARN of the account and Region of the templates. */
 const arn = (name: string) => `arn:aws:ecr:eu-west-1:${account}:repository/${name}`;
 
-/** The lines of a role with these policies, about repositories that no template makes. */
+/** The lines of a role with these policies, about repositories that no template creates. */
 function outsideLines(resources: Parameters<typeof reviewOf>[0], more: object = {}): string[] {
   const { access } = reviewOf(resources, more);
   return linesOf({ access: access.filter((row) => row.outside === true && row.via === '') });
@@ -31,7 +31,7 @@ const of = (...statements: object[]) => ({ Ci: role('ci', trust, ...statements) 
 test.each<[string, object[], string[]]>([
   ['one ARN', [login, allowOn(push, 'prod/web')], [`role/ci push ${arn('prod/web')}: allowed`]],
   ['one ARN without a login', [allowOn(push, 'prod/web')], []],
-  ['all names that begin alike', [allowOn(list, 'prod/*')], [`role/ci list ${arn('prod/*')}: allowed`]],
+  ['all names with the same start', [allowOn(list, 'prod/*')], [`role/ci list ${arn('prod/*')}: allowed`]],
   ['every resource', [{ Effect: 'Allow', Action: list, Resource: '*' }], ['role/ci list *: allowed']],
   [
     'every resource but one',
@@ -93,7 +93,7 @@ test('the ARN of a repository of the templates has no second row', () => {
   expect(linesOf(review)).toEqual(ownLinesOf(review));
 });
 
-test('a name that only the deploy knows is in an account that may be another', () => {
+test('a name that is known only at deploy may be in another account', () => {
   const resource = { 'Fn::Sub': 'arn:aws:ecr:eu-west-1:${Owner}:repository/app' };
   const more = { Parameters: { Owner: { Type: 'String' } } };
   expect(outsideLines(of({ Effect: 'Allow', Action: list, Resource: resource }), more)).toEqual([
@@ -101,7 +101,7 @@ test('a name that only the deploy knows is in an account that may be another', (
   ]);
 });
 
-test('a boundary limits a pattern to what it names', () => {
+test('a boundary limits a pattern to the repositories that it names', () => {
   const limit = document([{ Effect: 'Allow', Action: list, Resource: arn('prod/*') }]);
   const ci = role('ci', trust, { Effect: 'Allow', Action: 'ecr:*', Resource: '*' });
   const resources = {
@@ -111,7 +111,7 @@ test('a boundary limits a pattern to what it names', () => {
   expect(outsideLines(resources)).toEqual([`role/ci list *: conditional if the resource is ${arn('prod/*')}`]);
 });
 
-test('a pattern has no row for what only narrower patterns of the identity allow', () => {
+test('a pattern has no row for access that only narrower patterns of the identity allow', () => {
   const statements = [
     { Effect: 'Allow', Action: list, Resource: '*' },
     allowOn('ecr:BatchDeleteImage', 'prod/*'),
@@ -126,7 +126,7 @@ test('a pattern has no row for what only narrower patterns of the identity allow
   ]);
 });
 
-test('two patterns that overlap each keep what only both together allow', () => {
+test('two patterns that overlap both have the access that only both together allow', () => {
   const statements = [login, allowOn(push.slice(0, 3), 'prod/*'), allowOn(push.slice(3), '*/web')];
   expect(outsideLines(of(...statements))).toEqual([
     `role/ci push ${arn('prod/*')}: conditional if the resource is ${arn('*/web')}`,
@@ -139,13 +139,13 @@ test('a pattern and one repository of it that together allow a push have a row f
   expect(outsideLines(of(...statements))).toEqual([`role/ci push ${arn('prod/web')}: allowed`]);
 });
 
-test('what could not be read makes no row for every repository', () => {
+test('an unreadable statement creates no row for every repository', () => {
   const statement = { Effect: 'Allow', Action: list, Resource: arn('a'), Condition: 'none' };
   expect(outsideLines(of(statement))).toEqual([]);
   expect(reviewOf(of(statement)).unreviewed.length).toBeGreaterThan(0);
 });
 
-test('the conditions of the template that makes the role hold for its rows', () => {
+test('the conditions of the template under which the role exists apply to its rows', () => {
   const ci = { ...role('ci', trust, allowOn(list, 'prod/web')), Condition: 'IsProd' };
   const more = {
     Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Env' }, 'prod'] } },
@@ -156,7 +156,7 @@ test('the conditions of the template that makes the role hold for its rows', () 
   ]);
 });
 
-test('members of a group that the templates do not name have rows, and a group whose members they name has none', () => {
+test('a group without members in the templates has rows, and a group with members has none', () => {
   const policies = [{ PolicyName: 'own', PolicyDocument: document([allowOn(list, 'prod/web')]) }];
   const group = { Type: 'AWS::IAM::Group', Properties: { GroupName: 'devs', Policies: policies } };
   expect(outsideLines({ Devs: group })).toEqual([`members of group devs list ${arn('prod/web')}: allowed`]);
@@ -164,7 +164,7 @@ test('members of a group that the templates do not name have rows, and a group w
   expect(outsideLines({ Devs: group, Ann: user })).toEqual([`user/ann list ${arn('prod/web')}: allowed`]);
 });
 
-test('a repository of another template is none outside', () => {
+test('a repository of another template is not outside these templates', () => {
   const report = reviewTemplates([
     { name: 'a', file: 'a', body: { Resources: { App: repository('app') } }, place },
     { name: 'b', file: 'b', body: { Resources: of(allowOn(list, 'app')) }, place },

@@ -20,7 +20,7 @@ import { hasHoles } from '../../../lib/review/texts/symbolic-text';
 import { isSameText } from '../../../lib/review/texts/wildcard-match';
 import { anything, graphOf, known, repositoryOf, resourcePattern, type Vocabulary } from './graph-arbitraries';
 
-/** The rows of the identities without any short cut: each identity, each repository, each statement. */
+/** The rows of the identities without any optimization: each identity, each repository, each statement. */
 function slowRows({ identities, repositories }: TemplateGraph): AccessRow[] {
   return identities.flatMap((identity) =>
     repositories.filter((one) => mayUse(identity, one)).flatMap((repository) => slowRowsOf(identity, repository)),
@@ -31,7 +31,7 @@ function mayUse(identity: IdentityNode, repository: RepositoryNode): boolean {
   return isOfOneAccount(identity, repository) && !isExcluded(identity.resource, repository.resource);
 }
 
-/** Of an identity of another account the repository's side alone is judged. */
+/** For an identity of another account, only the repository's policy decides. */
 function isOfOneAccount({ account }: IdentityNode, { resource }: RepositoryNode): boolean {
   return isSameText(account, resource.place.account) !== 'no';
 }
@@ -60,7 +60,7 @@ function keyOf({ principal, arn, operation }: AccessRow): string {
   return JSON.stringify([principal, arn, operation]);
 }
 
-/** A statement of the repository's policy that nobody can read has a row of its own, for `*`. */
+/** An unreadable statement of the repository's policy has its own row, for `*`. */
 function isSaidOfEveryone({ arn, decision }: AccessRow, { repositories }: TemplateGraph): boolean {
   const policy = repositories.find((repository) => repository.arn === arn)?.policy ?? [];
   const mayBeAnyone = policy.some(({ effect, principals, unreadable }) => {
@@ -69,7 +69,7 @@ function isSaidOfEveryone({ arn, decision }: AccessRow, { repositories }: Templa
   return decision === 'unknown' && mayBeAnyone;
 }
 
-/** The rows of identities, by what they are about; those of principals that only policies name are left out. */
+/** The rows of identities by their content, without the rows of principals that only policies name. */
 function compared(graph: TemplateGraph): { fast: Map<string, object>; slow: Map<string, object> } {
   const repositories = new Map(graph.repositories.map((repository) => [repository.arn, repository]));
   const isJudged = ({ principal, arn = '' }: AccessRow): boolean => {
@@ -108,7 +108,7 @@ test.each<[string, Vocabulary, number, number]>([
   },
 );
 
-/** What decides over a principal that a policy names: all of the policy, but for a class not what single ones are denied. */
+/** The statements that decide about a principal of a policy: all of them, except the denies of single principals for a class. */
 function wholePolicy({ policy = [] }: RepositoryNode, isClass: boolean): readonly Statement[] {
   const isOfSingles = ({ effect, principals = [] }: Statement) =>
     effect === 'Deny' &&
@@ -117,12 +117,12 @@ function wholePolicy({ policy = [] }: RepositoryNode, isClass: boolean): readonl
   return isClass ? policy.filter((statement) => !isOfSingles(statement)) : policy;
 }
 
-test('principals that a policy names can do what the whole of it says', () => {
+test('principals that a policy names have the access that the whole policy grants', () => {
   const seen = { allowed: 0, denied: 0, conditional: 0, unknown: 0 };
   fc.assert(
     fc.property(repositoryOf(anything), (repository) => {
       for (const { principal, account, statements } of admittedPrincipals(repository)) {
-        // A class is told from others by its statement alone; what names an account has rows of its own.
+        // Only the statement says which class it is. A principal of an account has its own rows.
         if (account === '' || hasHoles(account)) continue;
         const { arn, resource } = repository;
         const asker = {

@@ -27,7 +27,7 @@ test.each<[string, object[], string]>([
   expect(kindsOf(...statements)).toEqual({ '*': kind });
 });
 
-test('principals that no template makes are known by their form', () => {
+test('the form of a principal that no template creates says its kind', () => {
   const named = {
     AWS: ['arn:aws:iam::222222222222:root', 'arn:aws:iam::222222222222:role/ci', `arn:aws:iam::${account}:user/bob`],
     Service: 'lambda.amazonaws.com',

@@ -50,12 +50,12 @@ test.each<[string, object, string[]]>([
     ],
   ],
   ['a pattern of another service', on(allow('ecr:*', { AWS: other }), 'arn:aws:s3:::bucket'), []],
-  ['the own account, whose policies decide', on(allow('ecr:*', { AWS: account }), '*'), []],
+  ['its own account, whose policies decide', on(allow('ecr:*', { AWS: account }), '*'), []],
 ])('a registry policy allows %s', (_, statement, lines) => {
   expect(linesOf(reviewOf({ App: repository('app'), Registry: registry(statement) }))).toEqual(lines);
 });
 
-test('everything for another account is each operation, in each of its ways', () => {
+test('everything for another account is a row for each operation and for each way to push', () => {
   const review = reviewOf({ App: repository('app'), Registry: registry(on(allow('ecr:*', { AWS: other }), '*')) });
   const lines = (name: string) => [
     `${other} push ${name}: conditional if ${ofAccount} and either by replication, or by an import through a pull-through cache, or ${scope}`,
@@ -67,7 +67,7 @@ test('everything for another account is each operation, in each of its ways', ()
   expect(linesOf(review)).toEqual([...lines('app'), ...lines('*')]);
 });
 
-test('a deny takes it back', () => {
+test('a deny excludes it', () => {
   const statements = [
     on(allow('ecr:ReplicateImage', { AWS: other }), '*'),
     { Effect: 'Deny', Principal: '*', Action: 'ecr:ReplicateImage', Resource: arn('app') },
@@ -109,7 +109,7 @@ test('a role that may assume one that the policy names has rows through it', () 
   ]);
 });
 
-test('a new grant of a registry policy widens', () => {
+test('a new grant of a registry policy widens access access', () => {
   const before = reviewOf({ App: repository('app') });
   const after = reviewOf({
     App: repository('app'),

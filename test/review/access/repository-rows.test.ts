@@ -49,7 +49,7 @@ test.each<[string, object, string[]]>([
     allow(pull, { Service: 'lambda.amazonaws.com' }, { StringEquals: { 'aws:SourceAccount': '222222222222' } }),
     ['lambda.amazonaws.com pull app: conditional if aws:SourceAccount is 222222222222'],
   ],
-  ['one who gets a half of what a pull takes', allow('ecr:BatchGetImage', { AWS: other }), []],
+  ['a principal with half of the actions of a pull', allow('ecr:BatchGetImage', { AWS: other }), []],
   [
     'one who may delete',
     allow('ecr:BatchDeleteImage', { AWS: other }),
@@ -67,7 +67,7 @@ test.each<[string, object, string[]]>([
   expect(linesOf(reviewOf({ App: repository('app', statement) }))).toEqual(lines);
 });
 
-test('a deny of the policy takes it back, for all or as an exception to an account', () => {
+test('a deny of the policy excludes it, for all principals or as an exception to an account', () => {
   const everybody = { Effect: 'Deny', Principal: '*', Action: push };
   const bob = { Effect: 'Deny', Principal: { AWS: 'arn:aws:iam::222222222222:user/bob' }, Action: pull };
   const statements = [allow([...pull, ...push], { AWS: other }), everybody, bob];
@@ -77,7 +77,7 @@ test('a deny of the policy takes it back, for all or as an exception to an accou
   ]);
 });
 
-describe('a role of the own account', () => {
+describe('a role of the account of the repository', () => {
   const ci = (...statements: object[]) => role('ci', byService('codebuild.amazonaws.com'), ...statements);
   const through = (line: string) => [line, `codebuild.amazonaws.com as ci${line.slice('role/ci'.length)}`];
   const trusted = ['codebuild.amazonaws.com assume role/ci: allowed'];
@@ -105,7 +105,7 @@ describe('a role of the own account', () => {
     ]);
   });
 
-  test('is unknown where an attached policy is in no template', () => {
+  test('is unknown if an attached policy is in no template', () => {
     const attached = ci();
     (attached.Properties as { ManagedPolicyArns?: string[] }).ManagedPolicyArns = [
       `arn:aws:iam::${account}:policy/elsewhere`,
@@ -118,7 +118,7 @@ describe('a role of the own account', () => {
   });
 });
 
-test('what a template makes on a condition can be used on that condition', () => {
+test('access to a resource that a template creates under a condition has that condition', () => {
   const resources = {
     App: { ...repository('app', allow(pull, { AWS: other })), Condition: 'IsProd' },
     Ci: { ...role('ci', byService('codebuild.amazonaws.com'), login, allowOn(push, 'app')), Condition: 'HasCi' },
@@ -136,7 +136,7 @@ test('what a template makes on a condition can be used on that condition', () =>
   ]);
 });
 
-test('a statement that is never there together with a repository says nothing of it', () => {
+test('a statement that never exists together with a repository does not apply to it', () => {
   const unlessProd = { 'Fn::If': ['IsProd', { Ref: 'AWS::NoValue' }, allowOn(push, 'app')] };
   const resources = {
     App: { ...repository('app'), Condition: 'IsProd' },
@@ -188,7 +188,7 @@ describe('principals that belong to no account, by several statements', () => {
     expect(linesOf(reviewOf({ App: repository('app', ...statements) }))).toEqual(lines);
   });
 
-  test('a registry lets them do what each of its statements says', () => {
+  test('a registry grants them what each of its statements allows', () => {
     const on = (action: string, name: string) => ({
       ...allow(action, service),
       Resource: `arn:aws:ecr:eu-west-1:${account}:repository/${name}/*`,

@@ -50,7 +50,7 @@ test.each<[string, Partial<Statement>, boolean]>([
   expect(Object.hasOwn(identityContext(identity('role', trust)), 'aws:principaltag/team')).toBe(isKnown);
 });
 
-test('a user has its name, and members of a group have names and ARNs of their own', () => {
+test('a user has its name, and the names and ARNs of the members of a group are not known', () => {
   expect(identityContext(identity('user'))).toEqual({
     ...ofAll,
     'aws:principaltype': ['User'],

@@ -8,7 +8,7 @@ import { type IdentityNode, type RepositoryNode } from '../../../lib/review/temp
 import { isAllowedBySimulator } from '../evaluation/evaluator-simulation';
 import { graphOf, known } from './graph-arbitraries';
 
-/** Whether the IAM simulator allows all that an operation needs, or any of it. */
+/** Whether the IAM simulator allows all or any of the actions that an operation needs. */
 async function isOperationAllowed(
   needs: OperationNeeds,
   identity: IdentityNode,
@@ -38,12 +38,12 @@ async function isOperationAllowed(
   return isAllowedBySimulator(login, own);
 }
 
-/** Keys without a value are absent, and so are all that the templates leave open; the simulator refuses those that no action of ECR knows. */
+/** Keys without a value are absent, and so are keys that the templates do not fix. The simulator refuses keys that no action of ECR knows. */
 function present(context: Readonly<Record<string, readonly string[]>>): Record<string, readonly string[]> {
   return Object.fromEntries(Object.entries(context).filter(([, values]) => values.length > 0));
 }
 
-test('agrees with the IAM simulator on what identities surely can do, and on what they surely cannot', async () => {
+test('agrees with the IAM simulator on allowed and on denied access', async () => {
   const seen = { allowed: 0, denied: 0 };
   await fc.assert(
     fc.asyncProperty(graphOf(known), fc.nat(), async (graph, which) => {

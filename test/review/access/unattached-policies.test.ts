@@ -29,7 +29,7 @@ test('a managed policy that no identity of the templates has gives access to the
   expect(report.principals).toEqual([{ principal: 'principals with policy images', kind: 'policy', account: '' }]);
 });
 
-test('its login counts, and so do repositories that no template creates', () => {
+test('its login counts, and it has rows for repositories that no template creates', () => {
   expect(linesOf(reviewOf({ App, Images: managedPolicy({}, login, allowOn(pull, 'other')) }))).toEqual([
     `principals with policy images pull arn:aws:ecr:eu-west-1:${account}:repository/other: conditional if a principal has managed policy images`,
   ]);
@@ -39,14 +39,14 @@ test.each([
   ['a role of its own list', { Roles: ['ci'] }, {}],
   ['a role that attaches it', {}, { ManagedPolicyArns: [{ Ref: 'Images' }] }],
   ['a role that it bounds', {}, { PermissionsBoundary: { Ref: 'Images' } }],
-])('it has no row of its own beside %s', (_, ofPolicy, ofRole) => {
+])('it has no row of its own together with %s', (_, ofPolicy, ofRole) => {
   const ci = role('ci', byService('ec2.amazonaws.com'));
   const Ci = { ...ci, Properties: { ...(ci.Properties as object), ...ofRole } };
   const lines = linesOf(reviewOf({ App, Ci, Images: managedPolicy(ofPolicy, login, allowOn(push, 'app')) }));
   expect(lines.filter((line) => line.startsWith('principals with policy'))).toEqual([]);
 });
 
-test('a policy that says nothing of images has no row, also if a repository lets an organization in', () => {
+test('a policy without image actions has no row, even if a repository grants an organization access', () => {
   const organization = { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } };
   const statement = { Effect: 'Allow', Principal: '*', Action: pull, Condition: organization };
   const Images = managedPolicy({}, { Effect: 'Allow', Action: 's3:*', Resource: '*' });

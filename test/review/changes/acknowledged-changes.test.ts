@@ -7,7 +7,7 @@ const id = 'repository-mutable-tags';
 const reason = 'The tags of this mirror follow those of its source.';
 const other = 'The tags of this cache are never deployed.';
 
-/** The report of one repository whose tags move, with its acknowledgement. */
+/** The report of one repository with mutable tags, and its acknowledgement. */
 function report(acknowledged?: string) {
   const open = reviewOf({ App: repository('app') });
   if (acknowledged === undefined) return open;
@@ -42,13 +42,13 @@ test.each([
 
 test.each([
   ['the same one', report(reason), report(reason)],
-  ['one that is gone', report(reason), report()],
-  ['one whose finding is gone', report(reason), empty],
+  ['a removed one', report(reason), report()],
+  ['one without its finding', report(reason), empty],
 ])('%s is no change', (_, before, after) => {
   expect(compareReports(before, after).changes.filter(({ kind }) => kind === 'acknowledged')).toEqual([]);
 });
 
-test('one that is gone opens the finding', () => {
+test('a removed one opens the finding', () => {
   expect(compareReports(report(), report()).findings).toEqual([]);
   expect(compareReports(report(reason), report()).findings.map((finding) => finding.id)).toEqual([id]);
 });

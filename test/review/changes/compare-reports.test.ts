@@ -21,26 +21,26 @@ const shown = ({ added, removed, widened, narrowed }: ReviewChange) =>
 const one = 'arn:aws:iam::111111111111:root pull app: allowed if account 111111111111 allows it by a policy of its own';
 const organization = (id: string) => allow(pull, '*', { StringEquals: { 'aws:PrincipalOrgID': id } });
 
-test('the same again is no change, whatever stands where', () => {
+test('the same access is not a change, in any order and place of a template', () => {
   const before = [account('111111111111'), account('222222222222')];
   const same = change(before, [...before].reverse());
   expect(shown(same)).toEqual({ added: [], removed: [], widened: [], narrowed: [] });
   expect(widens(same)).toBe(false);
 });
 
-test('access that is new is added, and widens', () => {
+test('new access is added, and widens access', () => {
   const more = change([], [account('111111111111')]);
   expect(shown(more)).toEqual({ added: [one], removed: [], widened: [], narrowed: [] });
   expect(widens(more)).toBe(true);
 });
 
-test('access that is gone is removed, and widens nothing', () => {
+test('missing access is removed, and widens nothing', () => {
   const less = change([account('111111111111')], []);
   expect(shown(less)).toEqual({ added: [], removed: [one], widened: [], narrowed: [] });
   expect(widens(less)).toBe(false);
 });
 
-test('a condition less is wider, a condition more narrower', () => {
+test('one condition less is wider, one more is narrower', () => {
   const bob = { AWS: 'arn:aws:iam::111111111111:user/bob' };
   const bounded = [allow(pull, bob, { StringEquals: { 'aws:SourceVpce': 'vpce-1' } })];
   expect(shown(change(bounded, [allow(pull, bob)])).widened).toHaveLength(1);
@@ -56,7 +56,7 @@ test('another organization is another principal', () => {
   ]);
 });
 
-test('everybody instead of an account is wider', () => {
+test('anyone instead of an account is wider', () => {
   const opened = change([account('111111111111')], [allow(pull, '*')]);
   expect(opened.widened.map(({ principal }) => principal)).toEqual(['*']);
   expect(opened.removed).toEqual([]);
@@ -65,7 +65,7 @@ test('everybody instead of an account is wider', () => {
   expect([closed.added, closed.removed]).toEqual([[], []]);
 });
 
-test('only findings that were not there before are told', () => {
+test('only new findings are reported', () => {
   const everybody = allow(pull, '*');
   expect(change([], [everybody]).findings.length).toBeGreaterThan(0);
   expect(change([everybody], [everybody]).findings).toEqual([]);
@@ -87,7 +87,7 @@ test('repositories of one name in two Regions are two', () => {
   expect([widened, removed]).toEqual([[], []]);
 });
 
-test('parts that could not be read are new, or were not read before either', () => {
+test('parts that could not be read are either new or were not read before', () => {
   const nested = (name: string) => ({
     [name]: {
       Type: 'AWS::CloudFormation::Stack',
@@ -114,7 +114,7 @@ describe('rows', () => {
     source: { template: 'app', logicalId: 'Ci', path: '' },
   };
 
-  /** How rows that say these things differ from others: their kinds of change. */
+  /** The kinds of change between rows with these contents. */
   function changeOfRows(before: Partial<AccessRow>[], after: Partial<AccessRow>[]): Record<string, number> {
     const report = (rows: Partial<AccessRow>[]) => ({
       ...reviewOf({}),
@@ -139,7 +139,7 @@ describe('rows', () => {
     });
   });
 
-  test('a second decision of one access comes and goes by itself', () => {
+  test('a second decision of the same access is added and removed separately', () => {
     const conditional = { decision: 'conditional' as const, conditions: ['a'] };
     const unknown = { decision: 'unknown' as const, conditions: ['doubt'] };
     expect(changeOfRows([conditional], [conditional, unknown])).toEqual({ added: 1 });
@@ -151,7 +151,7 @@ describe('rows', () => {
     expect(changeOfRows([other, unknown], [{ ...other, conditions: ['b', 'c'] }])).toEqual({ narrowed: 1 });
   });
 
-  test('other conditions count as wider, more of them as narrower, in another order as the same', () => {
+  test('different conditions count as wider, more conditions as narrower, and another order as the same', () => {
     const conditional = (...conditions: string[]) => [{ decision: 'conditional' as const, conditions }];
     expect(changeOfRows(conditional('a'), conditional('b'))).toEqual({ widened: 1 });
     expect(changeOfRows(conditional('a', 'b'), conditional('a'))).toEqual({ widened: 1 });
@@ -159,14 +159,17 @@ describe('rows', () => {
     expect(changeOfRows(conditional('a', 'b'), conditional('b', 'a'))).toEqual({});
   });
 
-  test.each(['*', 'lambda.amazonaws.com', 'lambda.amazonaws.com.cn'])('%s is known by its conditions', (principal) => {
-    const on = (...conditions: string[]) => [{ principal, decision: 'conditional' as const, conditions }];
-    expect(changeOfRows(on('a'), on('b'))).toEqual({ added: 1, removed: 1 });
-    expect(changeOfRows(on('a', 'b'), on('a'))).toEqual({ widened: 1 });
-    expect(changeOfRows(on('a'), on('a', 'b'))).toEqual({ narrowed: 1 });
-  });
+  test.each(['*', 'lambda.amazonaws.com', 'lambda.amazonaws.com.cn'])(
+    '%s with different conditions is another principal',
+    (principal) => {
+      const on = (...conditions: string[]) => [{ principal, decision: 'conditional' as const, conditions }];
+      expect(changeOfRows(on('a'), on('b'))).toEqual({ added: 1, removed: 1 });
+      expect(changeOfRows(on('a', 'b'), on('a'))).toEqual({ widened: 1 });
+      expect(changeOfRows(on('a'), on('a', 'b'))).toEqual({ narrowed: 1 });
+    },
+  );
 
-  test('a pattern of repositories outside the templates holds narrower ones', () => {
+  test('a pattern of repositories outside the templates includes narrower ones', () => {
     const outside = (repository: string, more: Partial<AccessRow> = {}) => [
       { repository, arn: repository, outside: true, ...more },
     ];
@@ -181,14 +184,14 @@ describe('rows', () => {
     expect(changeOfRows([{ repository: 'prod', arn: narrow }], template)).toEqual({ added: 1, removed: 1 });
   });
 
-  test('a pattern of principals holds one of them, for the same use', () => {
+  test('a pattern of principals includes one of them, for the same operation', () => {
     const [run, runs] = ['repo:acme/app:ref:refs/heads/main', 'repo:acme/app:*'];
     expect(changeOfRows([{ principal: run }], [{ principal: runs }])).toEqual({ widened: 1 });
     expect(changeOfRows([{ principal: runs }], [{ principal: run }])).toEqual({ narrowed: 1 });
     expect(changeOfRows([{ principal: run }], [{ principal: runs, via: role('x') }])).toEqual({ added: 1, removed: 1 });
   });
 
-  test('a row for many repositories differs in those that come and go', () => {
+  test('a row for many repositories changes by the repositories that are added and removed', () => {
     const many = (...names: string[]) => [{ alike: names.map((name) => ({ name, arn: name })), arn: 'app' }];
     expect(changeOfRows(many('a', 'b'), many('b', 'a'))).toEqual({});
     expect(changeOfRows(many('a'), many('a', 'b'))).toEqual({ added: 1 });

@@ -8,7 +8,7 @@ const repository = { name: 'app', arn: 'arn:aws:ecr:eu-west-1:123456789012:repos
 
 const entriesFor = (...access: AccessRow[]) => groupAccess({ ...emptyReport, access }).outside[0]?.entries ?? [];
 
-test('rows that differ in their operation only are one entry', () => {
+test('rows that differ only in their operation are one entry', () => {
   const entries = entriesFor(
     accessRow({ operation: 'push' }),
     accessRow({ operation: 'pull' }),
@@ -33,7 +33,7 @@ test('alternatives of one principal are one entry, the surest first', () => {
   expect(entry?.sources.map(({ logicalId }) => logicalId)).toEqual(['Service4D2A8F21', 'Other']);
 });
 
-test('an alternative that holds only if another one does is not shown; an unknown one is never left out for a condition', () => {
+test('an alternative that another one includes is not shown, but an unknown one is never left out for a conditional one', () => {
   const alternatives = (...access: AccessRow[]) => entriesFor(...access).flatMap((entry) => entry.alternatives);
   const always = accessRow({});
   const onOne = accessRow({ decision: 'conditional', conditions: ['a'] });
@@ -45,7 +45,7 @@ test('an alternative that holds only if another one does is not shown; an unknow
   expect(alternatives(perhaps, onTwo)).toHaveLength(2);
 });
 
-test('principals of one statement are one entry, and so are those who act through one role', () => {
+test('principals of one statement are one entry, and so are principals that act through one role', () => {
   const entries = entriesFor(
     accessRow({ principal: 'a' }),
     accessRow({ principal: 'b' }),
@@ -60,7 +60,7 @@ test('principals of one statement are one entry, and so are those who act throug
   ]);
 });
 
-test('repositories with the same access are one group, whatever grants it and in whatever order', () => {
+test('repositories with the same access are one group, in any order and from any statement', () => {
   const names = ['app', 'web', 'other', 'far'];
   const repositories = names.map((name) => ({
     ...repository,
@@ -86,7 +86,7 @@ test('repositories with the same access are one group, whatever grants it and in
   ]);
 });
 
-test('a repository without rows is there, once for each of its places', () => {
+test('a repository without rows is listed, once for each of its accounts and Regions', () => {
   const repositories = ['eu-west-1', 'us-east-1'].map((region) => ({ ...repository, region, arn: `app in ${region}` }));
   expect(groupAccess({ ...emptyReport, repositories }).repositories).toEqual([
     { names: ['app'], place: '123456789012 eu-west-1', entries: [] },
@@ -94,14 +94,14 @@ test('a repository without rows is there, once for each of its places', () => {
   ]);
 });
 
-test('rows go to the place that their ARN names', () => {
+test('rows belong to the account and Region of their ARN', () => {
   const repositories = ['eu-west-1', 'us-east-1'].map((region) => ({ ...repository, region, arn: `app in ${region}` }));
   const access = [accessRow({ repository: 'app', arn: 'app in us-east-1' })];
   const groups = groupAccess({ ...emptyReport, repositories, access }).repositories;
   expect(groups.map(({ entries }) => entries.length)).toEqual([0, 1]);
 });
 
-test('a repository outside of the templates has a group of its own kind, by its ARN or pattern', () => {
+test('a repository outside the templates is in a separate list of groups, by its ARN or pattern', () => {
   const arn = 'arn:aws:ecr:eu-west-1:123456789012:repository/prod/*';
   const access = [
     accessRow({ repository: arn, outside: true }),
@@ -120,7 +120,7 @@ test('a repository outside of the templates has a group of its own kind, by its 
   ]);
 });
 
-test('who can assume a role is told apart from who can do something with a repository', () => {
+test('rows of roles are in other groups than rows of repositories', () => {
   const { outside, roles } = groupAccess({
     ...emptyReport,
     access: [accessRow({ operation: 'assume', repository: 'a-role' }), accessRow({ repository: 'app' })],
@@ -153,7 +153,7 @@ test('a row for many repositories is about each of them', () => {
   ]);
 });
 
-test('repositories are one group when rows for many and rows of their own say the same', () => {
+test('repositories are one group if shared rows and single rows have the same content', () => {
   const names = ['app', 'web', 'other', 'last'];
   const repositories = names.map((name) => ({ ...repository, name, arn: `${name} arn`, region: 'eu' }));
   const [, web, third, last] = repositories.map(({ name, arn }) => ({ name, arn }));
@@ -169,7 +169,7 @@ test('repositories are one group when rows for many and rows of their own say th
   expect(groups[0]?.entries.map(({ operations }) => operations)).toEqual([['pull', 'push']]);
 });
 
-test('a condition of the template that may hold or not is no question', () => {
+test('a condition of the template together with its opposite is no question', () => {
   const both = ['template condition A', 'template condition not A', 'template condition not B', 'whether it rains'];
   const alternatives = (decision: AccessRow['decision']) =>
     entriesFor(accessRow({ decision, conditions: both })).flatMap((entry) => entry.alternatives);

@@ -10,7 +10,7 @@ import { type ReviewReport } from '../../../lib/review/report/review-report';
 const bootstrap = join(dirname(require.resolve('aws-cdk/package.json')), 'lib/api/bootstrap/bootstrap-template.yaml');
 const names = Array.from({ length: 20 }, (_, index) => `service-${index}`);
 
-/** The template that `cdk bootstrap` deploys, beside twenty templates of one repository each. */
+/** The template that `cdk bootstrap` deploys, and twenty templates of one repository each. */
 function bootstrapReport(): ReviewReport {
   const folder = mkdtempSync(join(tmpdir(), 'ecr-publishing-'));
   try {
@@ -28,13 +28,13 @@ function bootstrapReport(): ReviewReport {
 
 const report = bootstrapReport();
 
-test('twenty repositories with the same access are one group, of few entries', () => {
+test('twenty repositories with the same access are one group with few entries', () => {
   const group = groupAccess(report).repositories.find((one) => one.names.includes('service-7'));
   expect([...(group?.names ?? [])].sort()).toEqual([...names].sort());
   expect(group?.entries.length).toBeLessThan(12);
 });
 
-test('a person can read the report: few rows, and each name is there', () => {
+test('a person can read the report: it has few rows and every name', () => {
   const rows = renderTable(report)
     .split('\n')
     .filter((line) => line.startsWith('├')).length;

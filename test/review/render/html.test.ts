@@ -87,7 +87,7 @@ describe.each(pages)('the page of %s', (_, page) => {
   });
 });
 
-test('a page without scripts shows every principal, way, condition and finding', () => {
+test('a page without scripts shows every principal, role, condition and finding', () => {
   const page = renderHtml(realReport).replace(dataOf(renderHtml(realReport)), '');
   for (const { principal, via, repository, conditions } of realReport.access) {
     for (const text of [principal, via, repository, ...conditions.filter((condition) => !/\p{Co}/u.test(condition))]) {
@@ -103,7 +103,7 @@ test('a page without scripts shows every principal, way, condition and finding',
   expect(renderHtml({ ...realReport, unreviewed: [] })).toContain('These templates grant no access.');
 });
 
-test('what was not read comes before findings and tables, and the summary counts it', () => {
+test('parts that were not read come before findings and tables, and the summary counts them', () => {
   const page = renderHtml(realReport);
   const places = [
     'Not read: 2 parts that may grant',
@@ -118,7 +118,7 @@ test('what was not read comes before findings and tables, and the summary counts
   expect(found).not.toContain(-1);
 });
 
-test('a change has sections for what was not read, for other changes and for repositories outside of the templates', () => {
+test('a change has sections for parts that were not read, for other changes and for repositories outside the templates', () => {
   const added = [accessRow({ outside: true })];
   const notRead = { unreviewed: [unread({})], stillUnreviewed: [unread({})] };
   const page = renderHtmlChange({ ...emptyChange, added, changes: [reviewedChange({})], ...notRead });
@@ -145,7 +145,7 @@ test('repositories with the same access are one body of a table, and the picture
   expect(data.rows.map((row) => row[1])).toEqual([[0, 1], [2]]);
 });
 
-test('conditions that all alternatives have are said once', () => {
+test('conditions that all alternatives have are shown once', () => {
   const access = [
     accessRow({ decision: 'conditional', conditions: ['always needed', 'one'] }),
     accessRow({ decision: 'conditional', conditions: ['unless it rains', 'always needed'] }),

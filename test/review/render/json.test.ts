@@ -39,7 +39,7 @@ test('has the fields that are documented, in their order', () => {
   expect(Object.keys(report.findings?.[0]?.source ?? {})).toEqual(['template', 'logicalId', 'path']);
 });
 
-test('says the same as the report, holes apart', () => {
+test('has the content of the report, with unresolved values as text', () => {
   const access = [
     accessRow({ principal: `arn:aws:iam::${hole('Account')}:root` }),
     accessRow({ conditions: ['a', 'b'] }),
@@ -55,14 +55,14 @@ test('a change has the fields that are documented, in their order', () => {
   expect(read.widened).toHaveLength(change.widened.length);
 });
 
-test('escapes what a terminal obeys and what nobody sees, and reads back the same', () => {
+test('escapes control and invisible characters, and parses back to the same', () => {
   const text = renderJson(hostileReport);
   expect(text.replaceAll('\n', '')).not.toMatch(/\p{C}/u);
   const { repositories } = JSON.parse(text) as ReviewReport;
   expect(repositories).toEqual(hostileReport.repositories);
 });
 
-test('says what was not read and what was assumed, in the order that is documented', () => {
+test('has the parts that were not read and the assumptions, in the order that is documented', () => {
   const report = { ...realReport, unreviewed: [unread({})], assumptions: [unread({ what: 'account 123456789012' })] };
   const { unreviewed, assumptions } = JSON.parse(renderJson(report)) as ReviewReport;
   expect([unreviewed, assumptions]).toEqual([report.unreviewed, report.assumptions]);
@@ -74,7 +74,7 @@ test('says what was not read and what was assumed, in the order that is document
   expect(Object.keys(changed.changes[0] ?? {})).toEqual(['kind', 'what', 'why', 'fix', 'source']);
 });
 
-test('a row says that its repository is outside of the templates only if it is', () => {
+test('a row has `outside` only if its repository is outside the templates', () => {
   const access = [accessRow({ outside: true }), accessRow({ outside: false }), accessRow({})];
   const { access: rows } = JSON.parse(renderJson({ ...realReport, access })) as ReviewReport;
   expect(rows.map((row) => row.outside)).toEqual([true, undefined, undefined]);

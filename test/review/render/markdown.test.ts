@@ -17,7 +17,7 @@ import {
 
 const most = 65_536;
 
-test('a report shows findings, then a fold for each repository, then what is acknowledged', () => {
+test('a report shows findings, then a collapsed group for each repository, then acknowledged findings', () => {
   const report = {
     ...emptyReport,
     repositories: ['app', 'closed'].map((name) => ({ name, arn: name, account: '1', region: 'us-east-1' })),
@@ -63,7 +63,7 @@ test('a report shows findings, then a fold for each repository, then what is ack
 `);
 });
 
-test('a change shows findings and what it widens before all else', () => {
+test('a change shows findings and wider access first', () => {
   const heads = renderMarkdownChange(change).match(/^##.*/gm);
   expect(heads).toEqual([
     '## What this changes in the access to ECR',
@@ -78,7 +78,7 @@ test('a change shows findings and what it widens before all else', () => {
   ]);
 });
 
-test('what a comment cannot take is counted, and every kind has some room', () => {
+test('items without room in a comment are counted, and every kind has some room', () => {
   const text = renderMarkdown(longReport(1000));
   expect(text.length).toBeLessThanOrEqual(most);
   const shownFindings = text.match(/^- \*\*warning/gm)?.length ?? 0;
@@ -91,7 +91,7 @@ test('what a comment cannot take is counted, and every kind has some room', () =
   expect(folds[0]).toBe(folds[1]);
 });
 
-test('an enormous change still is a comment, with what it widens', () => {
+test('an enormous change still fits a comment, with the wider access', () => {
   const { access, findings } = longReport(1000);
   const text = renderMarkdownChange({
     ...emptyChange,
@@ -105,7 +105,7 @@ test('an enormous change still is a comment, with what it widens', () => {
   expect(text).toContain('### Widened');
 });
 
-test('what was not read comes first, and no sentence claims more than what was read', () => {
+test('parts that were not read come first, and no sentence claims anything about them', () => {
   const report = {
     ...emptyReport,
     repositories: [{ name: 'closed', arn: 'closed', account: '1', region: 'us-east-1' }],
@@ -136,7 +136,7 @@ The parts that were not read may grant access.
 `);
 });
 
-test('repositories outside of the templates have a head of their own', () => {
+test('repositories outside the templates have their own heading', () => {
   const access = ['a', 'b'].map((repository) => accessRow({ repository, outside: true, principal: repository }));
   const text = renderMarkdown({ ...emptyReport, access });
   expect(text.match(/### Repositories outside these templates/g)).toHaveLength(1);
@@ -145,7 +145,7 @@ test('repositories outside of the templates have a head of their own', () => {
   expect(heads).toEqual(['### Added, outside these templates']);
 });
 
-test('conditions that all alternatives have are said once', () => {
+test('conditions that all alternatives have are shown once', () => {
   const access = [
     accessRow({ decision: 'conditional', conditions: ['always needed', 'one'] }),
     accessRow({ decision: 'conditional', conditions: ['unless it rains', 'always needed'] }),
@@ -155,7 +155,7 @@ test('conditions that all alternatives have are said once', () => {
   );
 });
 
-test('a fold of many repositories names the first in its summary and all of them inside', () => {
+test('a group of many repositories names the first in its summary and all of them inside', () => {
   const names = Array.from({ length: 20 }, (_, index) => `service-${index}`);
   const repositories = names.map((name) => ({ name, arn: name, account: '1', region: 'us-east-1' }));
   const access = names.map((repository) => accessRow({ repository }));
@@ -166,7 +166,7 @@ test('a fold of many repositories names the first in its summary and all of them
   expect(lines).toContain(names.map((name) => `\`${name}\``).join(', '));
 });
 
-test('says nothing of more where all is shown', () => {
+test('mentions no missing items if all are shown', () => {
   expect(renderMarkdown(realReport)).not.toContain('Not shown');
 });
 
@@ -198,7 +198,7 @@ test.each([
   expect(markdownProse(text)).toBe(sentence);
 });
 
-test('outside of code, no name of any sort opens anything', () => {
+test('no name starts markup, links or mentions outside of code', () => {
   const pieces = [
     '`',
     '``',
@@ -232,12 +232,12 @@ test('outside of code, no name of any sort opens anything', () => {
   );
 });
 
-test('a table keeps its columns whatever the names are', () => {
+test('a table keeps its columns with any names', () => {
   const rows = [renderMarkdown(hostileReport), renderMarkdownChange(hostileChange)].flatMap(
     (text) => text.match(/^\| (?!can|---|repository).*/gm) ?? [],
   );
   expect(rows.length).toBeGreaterThan(hostileNames.length);
-  // As GitHub parts cells: at a bar without a backslash, where two backslashes are one.
+  // GitHub separates cells at a bar without a backslash. Two backslashes are one.
   const widths = rows.map((row) => row.replace(/\\[!-/:-@[-`{-~]/g, '').split('|').length - 2);
   expect(new Set(widths)).toEqual(new Set([4, 5]));
 });

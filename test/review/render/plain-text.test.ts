@@ -16,12 +16,12 @@ test.each([
   expect(plainText(text)).toBe(shown);
 });
 
-test('shows the beginning of what is longer than anything that AWS takes, and how much more there is', () => {
+test('shows the start of a text that is longer than AWS accepts, and the number of further characters', () => {
   expect(plainText('x'.repeat(1_000_000))).toBe(`${'x'.repeat(2_000)}… (998000 more characters)`);
   expect(plainText('x'.repeat(2_000))).toBe('x'.repeat(2_000));
 });
 
-test('never holds what nobody sees, and stays as it is the second time', () => {
+test('never contains invisible characters, and changes nothing the second time', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 50 }), (text) => {
       const shown = plainText(text);

@@ -32,7 +32,7 @@ export function reviewedChange(parts: Partial<ReviewedChange>): ReviewedChange {
   return { kind: 'acknowledged', what, why: 'It was not before.', fix: 'Check the reason.', source, ...parts };
 }
 
-/** Names that write themselves into a page, a comment or a terminal where nobody is careful. */
+/** Names that would become markup or control characters in a careless page, comment or terminal. */
 export const hostileNames = [
   `</script><script>document.title='taken'</script>`,
   `"><img src=x onerror="document.title='taken'">`,

@@ -8,7 +8,7 @@ function mutable(name: string): ReturnType<typeof findingItem> {
   return findingItem(finding({ message: `Every tag of '${name}' doesn't stay.`, source: at(`Of${name}`) }));
 }
 
-test('findings that differ in their names only are one item, which lists the others', () => {
+test('findings that differ only in their names are one item, which lists the others', () => {
   const [item, ...others] = withoutSameItems(['A', 'B', 'C', 'D'].map(mutable));
   expect(others).toEqual([]);
   expect(item?.counts).toBe(4);
@@ -19,7 +19,7 @@ test('findings that differ in their names only are one item, which lists the oth
   ]);
 });
 
-test('two of the same words stay two, and so do others between them', () => {
+test('two items with the same words are not merged, and neither are others between them', () => {
   const items = [mutable('A'), findingItem(finding({})), mutable('B')];
   expect(withoutSameItems(items).map(({ source }) => source.logicalId)).toEqual(['OfA', 'OfB', 'Service4D2A8F21']);
 });
@@ -36,7 +36,7 @@ test.each([
   expect(withoutSameItems([...same, other])).toHaveLength(2);
 });
 
-test('a name that all have is not repeated, and what is too much for a line is counted', () => {
+test('a common name is not repeated, and items beyond the limit are counted', () => {
   const parts = Array.from({ length: 30 }, (_, index) =>
     unreadItem(unread({ what: `policy 'p${index}' of role 'ci'`, source: at(`P${index}`) })),
   );

@@ -44,11 +44,11 @@ test.each([
   expect(runOf(renderSarif(report)).results).toHaveLength(report.findings.length + report.unreviewed.length);
 });
 
-test('the schema refuses what is no SARIF', () => {
+test('the schema refuses other JSON than SARIF', () => {
   expect(isSarif({ version: '2.1.0', runs: [{ tool: { driver: {} } }] })).toBe(false);
 });
 
-test('a result says what, where, how to fix it and why it is meant', () => {
+test('a result has the message, the location, the fix and the reason of its acknowledgement', () => {
   const source = { template: 'Registry', logicalId: 'Service1234', path: 'Registry/Service' };
   const findings = [finding({ source, severity: 'warning', acknowledged: 'It is meant.' })];
   const { results } = runOf(
@@ -125,7 +125,7 @@ test('a name that looks like a link stays a name', () => {
   expect(result?.message.text).toBe('\\[click\\](https://evil.example) Fix: Name the accounts.');
 });
 
-test('what is more than code scanning takes is left out, the least first, and said', () => {
+test('results beyond the limit of code scanning are left out and counted, the least severe first', () => {
   const notes = Array.from({ length: 25_001 }, (_, index) => finding({ id: `note-${index % 7}`, severity: 'note' }));
   const { results, invocations } = runOf(renderSarif({ ...emptyReport, findings: [...notes, finding({})] }));
   expect(results).toHaveLength(25_000);

@@ -17,7 +17,7 @@ import {
 
 const source = { template: 'Registry', logicalId: 'Service1234', path: 'Registry/Service/Resource' };
 
-test('says who can do what, by which role, on what condition and by what', () => {
+test('shows operations, principals with their roles, conditions and sources', () => {
   const report = {
     ...emptyReport,
     repositories: [{ name: 'app', arn: 'arn', account: '123456789012', region: 'us-east-1' }],
@@ -57,7 +57,7 @@ test('says who can do what, by which role, on what condition and by what', () =>
   ]);
 });
 
-test('an exception and a question are no condition', () => {
+test('an exception and a question are not shown as a condition', () => {
   const report = {
     ...emptyReport,
     repositories: [{ name: 'app', arn: 'arn', account: '123456789012', region: 'us-east-1' }],
@@ -71,7 +71,7 @@ test('an exception and a question are no condition', () => {
   expect(cells).toEqual(expect.arrayContaining(['if it is noon', 'unless it rains', 'whether it snows']));
 });
 
-test('findings come first, the worst on top, acknowledged ones last with their reason', () => {
+test('findings come first, sorted by severity, with acknowledged ones and their reasons last', () => {
   const findings = [
     finding({ id: 'known', acknowledged: 'It is meant.' }),
     finding({ id: 'small', severity: 'note' }),
@@ -95,13 +95,13 @@ test('findings come first, the worst on top, acknowledged ones last with their r
   expect(text).toMatch(/Findings: 1 error, 1 warning, 1 note; 1 acknowledged\.$/);
 });
 
-test('names repositories without access, and who can assume which role', () => {
+test('names repositories without access, and the principals that can assume roles', () => {
   const text = renderTable({ ...realReport, unreviewed: [] });
   expect(text).toContain('These templates grant no access to: nextflow-approved/alice');
   expect(text).toContain('Who can assume arn:aws:iam::123456789012:role/github-ci');
 });
 
-test('says so where there is nothing', () => {
+test('says that there is nothing', () => {
   expect(renderTable(emptyReport)).toBe(
     '0 repositories, 0 principals, 0 rows of access.\n\nFindings: no errors, no warnings, no notes.',
   );
@@ -110,7 +110,7 @@ test('says so where there is nothing', () => {
   );
 });
 
-test('what was not read comes first, and no sentence claims more than what was read', () => {
+test('parts that were not read come first, and no sentence claims anything about them', () => {
   const report = {
     ...emptyReport,
     repositories: [{ name: 'closed', arn: 'closed', account: '1', region: 'us-east-1' }],
@@ -161,7 +161,7 @@ New findings in what was read: no errors, no warnings, no notes.
 Not read, as before: 1 part that may grant or have access.`);
 });
 
-test('other changes are shown with their reason and what to do', () => {
+test('other changes are shown with their reason and fix', () => {
   expect(renderTableChange({ ...emptyChange, changes: [reviewedChange({})] })).toBe(`Other changes
 
 ACKNOWLEDGED The error \`open-repository\` is acknowledged: "A public mirror."
@@ -174,7 +174,7 @@ Other changes: 1.
 New findings: no errors, no warnings, no notes.`);
 });
 
-test('repositories outside of the templates come after those of the templates, under a title', () => {
+test('repositories outside the templates come after those of the templates, under a title', () => {
   const pattern = 'arn:aws:ecr:eu-west-1:123456789012:repository/prod/*';
   const repositories = [{ name: 'app', arn: 'app', account: '1', region: 'us-east-1' }];
   const access = [accessRow({ repository: pattern, outside: true }), accessRow({ repository: 'app' })];
@@ -217,7 +217,7 @@ test('principals that act through one role are one entry, and so are alternative
   ]);
 });
 
-test('conditions that all alternatives have are said once', () => {
+test('conditions that all alternatives have are shown once', () => {
   const rows = [
     accessRow({ decision: 'conditional', conditions: ['always needed', 'one'] }),
     accessRow({ decision: 'conditional', conditions: ['unless it rains', 'always needed'] }),
@@ -247,7 +247,7 @@ test('a huge report is cut, and says how many rows and findings it leaves out', 
   expect(change).toContain('… and 19,000 more rows. --format json shows all rows.');
 });
 
-test('a change shows what it widens before what it adds, narrows and removes', () => {
+test('a change shows widened access before added, narrowed and removed access', () => {
   const text = renderTableChange(change);
   const titles = [
     'New and not read: these parts may grant or have access',
@@ -270,12 +270,12 @@ test.each([
   ['a long report', renderTable(longReport(100))],
   ['a change', renderTableChange(change)],
   ['a hostile change', renderTableChange(hostileChange)],
-])('%s fits 100 columns and holds no terminal escape', (_, text) => {
+])('%s fits 100 columns and has no terminal escape', (_, text) => {
   expect(text.split('\n').filter((line) => displayWidth(line) > 100)).toEqual([]);
   expect(text.replaceAll('\n', '')).not.toMatch(/\p{C}/u);
 });
 
-test('leaves nobody out', () => {
+test('leaves no principal out', () => {
   const text = renderTable(longReport(50)).replace(/[\s│]/g, '');
   for (const { repository, principal } of longReport(50).access) {
     expect(text).toContain(repository);

@@ -42,7 +42,7 @@ test('reviews an assembly with its stages and nested stacks', () => {
   expect(access.map(({ repository: name }) => name).sort()).toEqual(['inner', 'outer']);
 });
 
-test('fails when there is no assembly', () => {
+test('fails if there is no assembly', () => {
   const nowhere = join(__dirname, 'nowhere');
   expect(() => AccessReport.ofAssembly(nowhere)).toThrow(new Error(`${nowhere} is not there`));
   expect(() => AccessReport.ofAssembly(__dirname)).toThrow(
@@ -123,14 +123,14 @@ Resources:
     ['[]', 'must be a CloudFormation template or a cloud assembly, got a file without Resources'],
     ['', 'must be a CloudFormation template or a cloud assembly, got a file without Resources'],
     ['a:\n\t- b', 'must be JSON or YAML, got a tab as indentation at line 2, column 1'],
-  ])('fail when they are none: %j', (templateText, reason) => {
+  ])('fail if they are not templates: %j', (templateText, reason) => {
     expect(() => AccessReport.ofTemplates({ name: 'app', templateText })).toThrow(
       new Error(`template 'app' ${reason}`),
     );
   });
 });
 
-test('has what was not read, and what changed, as data', () => {
+test('has unread parts and changes as data', () => {
   const directory = (acknowledged: boolean, hidden: boolean) => {
     const app = newApp({ context: { 'aws:cdk:enable-path-metadata': true } });
     const stack = new Stack(app, 'Stack', { env });
@@ -159,14 +159,14 @@ test('has what was not read, and what changed, as data', () => {
   ]);
 });
 
-test('has what the review took for granted as data', () => {
+test('has the assumptions of the review as data', () => {
   const source = { template: 'app', logicalId: 'App', path: '' };
   const assumption = { what: `account ${account}`, why: 'an ARN names it', source };
   expect(reportedAssumptions([assumption])).toEqual([assumption]);
   expect(AccessReport.ofTemplates(template()).assumptions).toEqual([]);
 });
 
-test('has a row for each repository that a role may use, and for what no template creates', () => {
+test('has a row for each repository that a role may use, and for repositories that no template creates', () => {
   const names = Array.from({ length: 12 }, (_, index) => `app-${index}`);
   const Resources = {
     ...Object.fromEntries(names.map((name, index) => [`App${index}`, repository(name)])),
@@ -183,7 +183,7 @@ test('has a row for each repository that a role may use, and for what no templat
   ]);
 });
 
-test('an acknowledgement counts if only the metadata beside the template tells the path of the construct', () => {
+test('an acknowledgement counts if the path of the construct is only in the metadata of the assembly', () => {
   const app = newApp({ context: { 'aws:cdk:enable-path-metadata': false } });
   const made = new Repository(new Stack(app, 'Stack', { env }), 'Repository', { repositoryName: 'app' });
   const reason = 'The tags of this mirror follow those of its source.';

@@ -20,7 +20,7 @@ const finding: Finding = {
   source: { template: 'Stack', logicalId: 'App', path: 'Stack/App/Resource' },
 };
 
-/** How a finding is acknowledged by an app, which records these reasons at these paths. */
+/** The finding after an app has acknowledged it with these reasons at these paths. */
 function acknowledgedBy(ofApp: Readonly<Record<string, Readonly<Record<string, string>>>>, one = finding) {
   const all: Acknowledgements = { ...noAcknowledgements, ofApp: new Map(Object.entries(ofApp)) };
   return withAcknowledgements([one], all)[0];
@@ -46,7 +46,7 @@ test('another finding is not acknowledged', () => {
   expect(acknowledgedBy({ Stack: { 'repository-without-lifecycle': reason } })).toEqual(finding);
 });
 
-test('too short a reason at the app is told of', () => {
+test('a reason of the app that is too short is reported', () => {
   expect(acknowledgedBy({ '': { 'repository-mutable-tags': 'x' } })).toEqual({
     ...finding,
     fix: 'Fix them. Its acknowledgement at the app does not count: the reason is too short, so give one of at least 20 characters.',
@@ -64,7 +64,7 @@ test.each([
   expect(isReason(text)).toBe(expected);
 });
 
-test('the rules about what is open to everyone need a reviewer', () => {
+test('the rules about access for anyone need a reviewer', () => {
   expect(
     allRules
       .filter(({ needsReviewer }) => needsReviewer)

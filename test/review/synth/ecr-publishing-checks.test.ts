@@ -22,7 +22,7 @@ interface Report {
   }[];
 }
 
-/** An app with one repository of CDK's own, which everybody may pull from or which lets tags be moved. */
+/** An app with one repository of CDK that anyone may pull from, or that has mutable tags. */
 function appWith(checks: EcrPublishingChecks, props: object): { app: App } {
   const app = newApp();
   const stack = new Stack(app, 'Stack', { env });
@@ -34,7 +34,7 @@ function appWith(checks: EcrPublishingChecks, props: object): { app: App } {
 const open = { repositoryPolicyText: document([allow(pull, '*')]), imageTagMutability: 'IMMUTABLE' };
 const mutable = { imageTagMutability: 'MUTABLE' };
 
-/** What the synth says, and the report that it writes. */
+/** The output of the synth, and the report that it writes. */
 function synthesize(app: App): { failed: boolean; report: Report } {
   const printed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
   let failed = false;
@@ -54,7 +54,7 @@ const violationsIn = ({ pluginReports }: Report) =>
     .filter(({ pluginName }) => pluginName === 'EcrPublishingChecks')
     .flatMap(({ violations }) => violations);
 
-test('an error stops the synth, and stands in the report', () => {
+test('an error stops the synth, and is in the report', () => {
   const { failed, report } = synthesize(appWith(new EcrPublishingChecks(), open).app);
   expect(failed).toBe(true);
   expect(violationsIn(report).filter(({ severity }) => severity === 'error')).toMatchObject([
@@ -62,13 +62,13 @@ test('an error stops the synth, and stands in the report', () => {
   ]);
 });
 
-test('a warning and a note stand in the report, and stop nothing', () => {
+test('a warning and a note are in the report, and stop nothing', () => {
   const { failed, report } = synthesize(appWith(new EcrPublishingChecks(), mutable).app);
   expect(failed).toBe(false);
   expect(new Set(violationsIn(report).map(({ severity }) => severity))).toEqual(new Set(['warning', 'info']));
 });
 
-test('a warning stops the synth where that is asked for', () => {
+test('a warning stops the synth with failOnWarning', () => {
   const { app } = appWith(new EcrPublishingChecks({ failOnWarning: true }), mutable);
   expect(synthesize(app).failed).toBe(true);
 });
@@ -76,7 +76,7 @@ test('a warning stops the synth where that is asked for', () => {
 const tooMany = { imageTagMutability: 'MUTABLE_WITH_EXCLUSION', repositoryName: 'approved' };
 const reason = 'The tags of this mirror follow those of its source.';
 
-/** The synth of an app whose finding is acknowledged by a construct of it. */
+/** The synth of an app with a construct that acknowledges a finding. */
 function acknowledged(id: string, why: string, props: object, at: (app: App) => IConstruct) {
   const { app } = appWith(new EcrPublishingChecks(), props);
   Validations.of(at(app)).acknowledge({ id: `EcrPublishingChecks::${id}`, reason: why });
@@ -97,7 +97,7 @@ test.each([
   ]);
 });
 
-test('a warning beside what is acknowledged still stops nothing', () => {
+test('a warning next to an acknowledged error stops nothing', () => {
   const { failed, report } = acknowledged('repository-mutable-approved-tags', reason, tooMany, (app) => {
     new CfnRepository(new Stack(app, 'Another', { env }), 'Other', mutable);
     return repositoryOf(app);
@@ -106,7 +106,7 @@ test('a warning beside what is acknowledged still stops nothing', () => {
   expect(failed).toBe(false);
 });
 
-test('an error with too short a reason stops the synth all the same, and says why', () => {
+test('an error stops the synth if its reason is too short, and the report says why', () => {
   const { failed, report } = acknowledged('repository-mutable-approved-tags', 'Known.', tooMany, repositoryOf);
   expect(failed).toBe(true);
   const [violation] = violationsIn(report).filter(({ ruleName }) => ruleName === 'repository-mutable-approved-tags');
@@ -118,7 +118,7 @@ test('an error with too short a reason stops the synth all the same, and says wh
   });
 });
 
-test('a warning with too short a reason stays in the report', () => {
+test('a warning stays in the report if its reason is too short', () => {
   const { failed, report } = acknowledged('repository-mutable-tags', 'Known.', mutable, repositoryOf);
   expect(failed).toBe(false);
   expect(violationsIn(report)).toContainEqual(
@@ -129,7 +129,7 @@ test('a warning with too short a reason stays in the report', () => {
 test.each([
   ['the construct', repositoryOf],
   ['the app', (app: App) => app],
-])('an error that opens a repository to everyone stops the synth though %s acknowledges it', (_, at) => {
+])('an error that opens a repository to anyone stops the synth even if %s acknowledges it', (_, at) => {
   const { failed, report } = acknowledged('ecr-policy-open-to-everybody', reason, open, at);
   expect(failed).toBe(true);
   const [violation] = violationsIn(report).filter(({ ruleName }) => ruleName === 'ecr-policy-open-to-everybody');

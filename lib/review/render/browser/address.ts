@@ -1,4 +1,4 @@
-/** What a reader asks for, as the page's address has it after `#`, so that a link opens the same view. */
+/** The filters of the page. The page's address has them after `#`, so that a link opens the same view. */
 export interface View {
   readonly search: string;
   readonly operations: readonly string[];

@@ -39,7 +39,7 @@ const frames: ReadonlyMap<string, string> = new Map([
   ['organization', 'Organizations'],
 ]);
 
-/** A principal without the parts of its ARN that its frame tells. */
+/** The name of a principal without the parts of its ARN that its frame shows. */
 export function shortName({ name, kind }: Pick<Principal, 'name' | 'kind'>): string {
   if (kind === 'everybody') return `anyone (${name})`;
   if (kind === 'account') return `account ${name.replace(/^arn:.*:iam::(.+):root$/, '$1')}`;

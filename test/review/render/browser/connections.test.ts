@@ -99,6 +99,6 @@ test('frames and their nodes follow each other without overlap', () => {
   expect(edges).toEqual([34, 62, 90, 98, 126, 136, 146, 174, 202, 212]);
 });
 
-test('an index that the data does not have names nothing', () => {
+test('an index that the data does not have is ignored', () => {
   expect(pageModel({ ...data, closed: [7] }).closed).toEqual([]);
 });

@@ -1,45 +1,45 @@
 import { refuseIf } from '../private/validation/validation';
 
-/** How much a provenance attestation tells of a build. */
+/** How much a provenance attestation records about a build. */
 export enum ImageProvenance {
   /** No attestation. */
   NONE = 'none',
 
-  /** What was built from what, when and by which frontend. */
+  /** The sources of the build, its time and its frontend. */
   MIN = 'min',
 
-  /** All steps and all build arguments too. */
+  /** Also all steps and all build arguments. */
   MAX = 'max',
 }
 
-/** What has to be able to run the image. */
+/** The services that must be able to run the image. */
 export enum ImageCompatibility {
-  /** Everything that takes OCI images: ECS, EKS, App Runner, Docker, containerd. */
+  /** Every service that accepts OCI images: ECS, EKS, App Runner, Docker, containerd. */
   OCI = 'oci',
 
-  /** Lambda, which takes one manifest in Docker's format and no index: one platform and no attestations. */
+  /** Lambda. It accepts one manifest in Docker's format and no index: one platform and no attestations. */
   LAMBDA = 'lambda',
 }
 
-/** What says how an image is described. */
+/** The options that decide about attestations and the format of an image. */
 export interface AttestationOptions {
   readonly provenance?: ImageProvenance;
   readonly sbom?: boolean;
   readonly compatibility?: ImageCompatibility;
 }
 
-/** Whether anything but the image is in its index. */
+/** Whether the index holds attestations in addition to the image. */
 export function hasAttestations({ provenance, sbom, compatibility }: AttestationOptions): boolean {
   if (compatibility === ImageCompatibility.LAMBDA) return false;
   return provenance !== ImageProvenance.NONE || sbom !== false;
 }
 
-/** What buildx is told of the attestations and of the format. */
+/** The variables that configure attestations and format for buildx. */
 export function attestationVariables(options: AttestationOptions, sbomGeneratorImage: string): Record<string, string> {
   const { provenance = ImageProvenance.MIN, sbom = true, compatibility } = options;
   if (compatibility === ImageCompatibility.LAMBDA) {
-    refuseIf('provenance', takenByLambda(options.provenance === undefined || provenance === ImageProvenance.NONE));
-    refuseIf('sbom', takenByLambda(options.sbom !== true));
+    refuseIf('provenance', lambdaProblem(options.provenance === undefined || provenance === ImageProvenance.NONE));
+    refuseIf('sbom', lambdaProblem(options.sbom !== true));
     return { PROVENANCE: 'false', SBOM: 'false', IMAGE_OUTPUT: 'push=true,oci-mediatypes=false' };
   }
   return {
@@ -49,6 +49,8 @@ export function attestationVariables(options: AttestationOptions, sbomGeneratorI
   };
 }
 
-function takenByLambda(takes: boolean): string | undefined {
-  return takes ? undefined : 'must be left out with `compatibility` Lambda, got both; Lambda takes no index';
+function lambdaProblem(isAccepted: boolean): string | undefined {
+  return isAccepted
+    ? undefined
+    : 'must not be set with `compatibility` Lambda, got both. Lambda does not accept an index.';
 }

@@ -10,8 +10,8 @@ interface BatchRoleProps {
 }
 
 /**
- * What CodeBuild starts the builds of a batch with. It is not the role of the builds: with these rights a build could
- * start others.
+ * The role that CodeBuild starts the builds of a batch with. The builds have another role, because with these
+ * permissions a build could start other builds.
  *
  * @see https://docs.aws.amazon.com/codebuild/latest/userguide/batch-build.html#batch_security_role
  */
@@ -37,7 +37,7 @@ export class BatchRole extends Construct {
     });
   }
 
-  /** Has the project build in batches, those that its webhook starts too. */
+  /** Makes the project build in batches, also when its webhook starts the build. */
   public attachTo(project: Project): void {
     const resource = project.node.defaultChild as CfnProject;
     // The timeout of the project ends the builds, and the batch ends with them.
@@ -48,7 +48,7 @@ export class BatchRole extends Construct {
   }
 }
 
-/** What the build that makes the index needs to learn the digests of the others. */
+/** Lets the build that makes the index read the digests of the other builds. */
 export function readBatchStatement(scope: Construct, projectName: string): StatementJson {
   const actions = ['codebuild:BatchGetBuildBatches', 'codebuild:BatchGetBuilds'];
   return { Sid: 'ReadBatch', Effect: 'Allow', Action: actions, Resource: projectArn(scope, projectName) };

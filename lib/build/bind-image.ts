@@ -19,9 +19,9 @@ import { type ImageBuildOptions } from './image-build-options';
 import { ImageBuilder } from './image-builder';
 import { type BuildspecOptions } from './image-buildspec';
 
-/** What the options of an image come to in a project. */
+/** The parts of a project that the options of its image decide about. */
 export interface BoundImage {
-  /** The platforms that machines are needed for. */
+  /** The platforms that need a machine. */
   readonly machines: ImagePlatform[];
   readonly variables: Record<string, BuildEnvironmentVariable>;
   readonly statements: StatementJson[];
@@ -29,7 +29,7 @@ export interface BoundImage {
   readonly cache?: Cache;
 }
 
-/** Validates what is built and works out what the build needs. */
+/** Validates the options of an image and returns what its build needs. */
 export function bindImage(scope: Construct, repository: IRepository, options: ImageBuildOptions): BoundImage {
   const { dockerfile = 'Dockerfile', context = '.', emulation = false } = options;
   validate('dockerfile', dockerfile, sourcePathRule);
@@ -95,7 +95,7 @@ export function bindImage(scope: Construct, repository: IRepository, options: Im
   };
 }
 
-/** An index is made from images alone by a look into their configuration; with attestations, each is an index already. */
+/** Joining images without attestations reads their configuration. An image with attestations is an index already. */
 function pushStatement(repository: IRepository, readsConfiguration: boolean): StatementJson {
   return {
     Sid: 'PushImages',
@@ -105,14 +105,14 @@ function pushStatement(repository: IRepository, readsConfiguration: boolean): St
   };
 }
 
-/** Warns of images that run in builds and may be others tomorrow: who moves their tags decides what builds do. */
+/** Warns of images without a digest that run in builds. Anyone who can move their tags decides what builds do. */
 function warnOfMovingImages(scope: Construct, images: Readonly<Record<string, string | undefined>>): void {
   for (const [option, image] of Object.entries(images)) {
     if (image === undefined || Token.isUnresolved(image) || image.includes('@sha256:')) continue;
     Validations.of(scope).addWarning(
       'cdk-ecr-publishing:BuilderImageMayMove',
-      `\`${option}\` is '${image}': its tag may become another image, and builds run it with the rights to push. ` +
-        `Name it by its digest, as '${image}@sha256:...'.`,
+      `\`${option}\` is '${image}'. Its tag may become another image, which builds then run with permission to push. ` +
+        `Add its digest, such as '${image}@sha256:...'.`,
     );
   }
 }

@@ -25,40 +25,40 @@ const sizes: readonly unknown[] = [
 export const computeTypeRule: Rule = (value) => {
   if (sizes.includes(value)) return undefined;
   const got = `must be one of ${sizes.join(', ')}, got ${quote(value)}`;
-  if (String(value).startsWith('BUILD_LAMBDA_')) return `${got}; Lambda compute has no Docker to build with`;
+  if (String(value).startsWith('BUILD_LAMBDA_')) return `${got}. Lambda compute has no Docker.`;
   return value === ComputeType.ATTRIBUTE_BASED || value === ComputeType.CUSTOM_INSTANCE_TYPE
-    ? `${got}; that is of a fleet: give the \`fleet\``
+    ? `${got}. Only a fleet has this type. Set \`fleet\`.`
     : got;
 };
 
-/** The machine that builds, and what of Docker runs on it. */
+/** The machine that builds, and how Docker runs on it. */
 export function buildCompute(props: BuildOperationsOptions, platforms: readonly ImagePlatform[]): Compute {
   const { computeType, fleet, dockerServer, vpc } = props;
   if (computeType !== undefined) validate('computeType', computeType, computeTypeRule);
   if (fleet) {
-    refuseIf('computeType', computeType === undefined ? undefined : besideFleet('computeType'));
-    refuseIf('vpc', vpc === undefined ? undefined : besideFleet('vpc'));
+    refuseIf('computeType', computeType === undefined ? undefined : fleetConflict('computeType'));
+    refuseIf('vpc', vpc === undefined ? undefined : fleetConflict('vpc'));
     refuseIf('fleet', fleetProblem(fleet, platforms));
   }
   if (dockerServer) {
-    refuseIf('dockerServer', onePlatformProblem(platforms, 'a Docker server builds on machines of one kind'));
+    refuseIf('dockerServer', onePlatformProblem(platforms, 'A Docker server builds on machines of one kind'));
     refuseIf('dockerServer.securityGroups', serverGroupsProblem(dockerServer, vpc !== undefined));
   }
   return {
     computeType: fleet ? undefined : (computeType ?? ComputeType.SMALL),
     fleet,
     dockerServer,
-    privileged: dockerServer === undefined, // a Docker daemon of the build's own needs it
+    privileged: dockerServer === undefined, // the Docker daemon of the build needs it
   };
 }
 
-function besideFleet(what: string): string {
-  return `must be left out where \`fleet\` is given, got both; the ${what} of a fleet stands with the fleet`;
+function fleetConflict(what: string): string {
+  return `must not be set with \`fleet\`, got both. The fleet has its own ${what}.`;
 }
 
 function fleetProblem(fleet: IFleet, platforms: readonly ImagePlatform[]): Problem {
-  const problem = onePlatformProblem(platforms, 'a fleet has machines of one kind');
-  // Of an imported fleet CDK knows nothing but the ARN.
+  const problem = onePlatformProblem(platforms, 'A fleet has machines of one kind');
+  // CDK knows only the ARN of an imported fleet.
   if (problem !== undefined || !Token.isUnresolved(fleet.fleetArn)) return problem;
   const [platform = 'linux/amd64'] = platforms;
   const type = platform === 'linux/arm64' ? EnvironmentType.ARM_CONTAINER : EnvironmentType.LINUX_CONTAINER;
@@ -69,12 +69,12 @@ function fleetProblem(fleet: IFleet, platforms: readonly ImagePlatform[]): Probl
 
 function onePlatformProblem(platforms: readonly ImagePlatform[], reason: string): Problem {
   if (platforms.length <= 1) return undefined;
-  return `must go with one platform, got ${platforms.join(' and ')}; ${reason}: make a project for each platform`;
+  return `requires one platform, got ${platforms.join(' and ')}. ${reason}. Make a project for each platform.`;
 }
 
 function serverGroupsProblem({ securityGroups }: DockerServerOptions, hasVpc: boolean): Problem {
   if (securityGroups === undefined || Token.isUnresolved(securityGroups)) return undefined;
   const problem = securityGroupsProblem(securityGroups);
   if (problem !== undefined) return problem;
-  return hasVpc ? undefined : 'must stand with `vpc`, got none; the builds reach the server from there';
+  return hasVpc ? undefined : 'requires `vpc`, got none. Builds reach the server through the VPC.';
 }

@@ -7,10 +7,10 @@ import { type StatementJson } from '../private/aws/policy-document';
 import { type Problem, refuseIf } from '../private/validation/validation';
 import { EventDelivery } from './event-delivery';
 
-/** All ways in which a build ends without an image; each build of a batch reports its own. */
+/** The statuses of a build that ended without an image. Each build of a batch has its own status. */
 const failedStatuses = ['FAILED', 'FAULT', 'STOPPED', 'TIMED_OUT'];
 
-/** A rule for the failed builds of one project. */
+/** Adds a rule for the failed builds of one project. */
 export function failureRule(project: IProject, id: string, options: OnEventOptions = {}): Rule {
   const rule = project.onStateChange(id, options);
   rule.addEventPattern({ detail: { 'build-status': failedStatuses } });
@@ -18,7 +18,8 @@ export function failureRule(project: IProject, id: string, options: OnEventOptio
 }
 
 /**
- * What people read. The whole event would show the variables of the build, so nothing is passed on but this.
+ * The message that subscribers read. It holds only these fields, because the whole event shows the variables of the
+ * build.
  *
  * @see https://docs.aws.amazon.com/codebuild/latest/userguide/sample-build-notifications-ref.html
  */
@@ -32,8 +33,8 @@ function failureMessage(): RuleTargetInput {
   );
 }
 
-/** Tells a topic about the failed builds of one project. */
-export function tellOfFailures(scope: Construct, id: string, project: IProject, topic: ITopic): Rule {
+/** Notifies a topic about the failed builds of one project. */
+export function notifyOfFailures(scope: Construct, id: string, project: IProject, topic: ITopic): Rule {
   refuseIf('topic', otherRegionProblem(Stack.of(scope), topic));
   const delivery = new EventDelivery(scope, id, {
     description: 'Tells a topic about failed builds of one project',
@@ -62,9 +63,9 @@ function publishStatements({ topicArn, masterKey }: ITopic): StatementJson[] {
   ];
 }
 
-/** EventBridge delivers to its own Region. */
+/** EventBridge delivers only to its own Region. */
 function otherRegionProblem({ region: ours }: Stack, { env: { region: theirs } }: ITopic): Problem {
   return ours === theirs || Token.isUnresolved(ours) || Token.isUnresolved(theirs)
     ? undefined
-    : `must be a topic in ${ours}, where the builds run, got one in ${theirs}; EventBridge reaches no other Region`;
+    : `must be a topic in the Region of the builds, ${ours}, got one in ${theirs}. EventBridge delivers only there.`;
 }

@@ -14,7 +14,7 @@ export const autoRetryLimitRule = wholeNumberRule(0, mostRetries);
 export const timeoutMinutesRule = wholeNumberRule(leastTimeoutMinutes, mostTimeoutMinutes);
 export const queuedTimeoutMinutesRule = wholeNumberRule(leastTimeoutMinutes, mostQueuedTimeoutMinutes);
 
-/** What CodeBuild takes as limits of a project; none of them is a limit that is not given. */
+/** The limits of a project, as CodeBuild accepts them. A limit that is not set stays undefined. */
 export function buildLimits(props: BuildOperationsOptions): Limits {
   const { timeout = Duration.hours(1), queuedTimeout, concurrentBuildLimit, autoRetryLimit } = props;
   refuseIf('timeout', durationProblem(timeout, mostTimeoutMinutes));
@@ -36,5 +36,5 @@ function durationProblem(duration: Duration, mostMinutes: number): Problem {
   const minutes = duration.toMinutes({ integral: false });
   return Number.isInteger(minutes) && minutes >= leastTimeoutMinutes && minutes <= mostMinutes
     ? undefined
-    : `must be whole minutes from ${leastTimeoutMinutes} minutes to ${mostMinutes / 60} hours, got ${duration.toIsoString()}; that is what CodeBuild takes`;
+    : `must be whole minutes from ${leastTimeoutMinutes} minutes to ${mostMinutes / 60} hours, got ${duration.toIsoString()}`;
 }

@@ -12,7 +12,7 @@ interface BuildLogsProps {
   readonly encryptionKey?: IKey;
 }
 
-/** The logs of a project, encrypted with a customer key and kept for a time. */
+/** The logs of a project, encrypted with a customer managed key and retained for a limited time. */
 export class BuildLogs extends Construct {
   public readonly encryptionKey: IKey;
   public readonly logGroup: LogGroup;
@@ -36,7 +36,7 @@ export class BuildLogs extends Construct {
     });
   }
 
-  /** What a role needs to write them. The group's ARN attribute ends in `:*`, which stands for its streams. */
+  /** Lets a role write the logs. The ARN attribute of the group ends in `:*`, which matches its streams. */
   public get writeStatement(): StatementJson {
     const actions = ['logs:CreateLogStream', 'logs:PutLogEvents'];
     return { Sid: 'WriteLogs', Effect: 'Allow', Action: actions, Resource: this.logGroup.logGroupArn };
@@ -56,8 +56,8 @@ export class BuildLogs extends Construct {
     if (this.encryptionKey.addToResourcePolicy(statement).statementAdded) return;
     Validations.of(this).addWarning(
       'cdk-ecr-publishing:KeyPolicyNotChanged',
-      `The key is imported, so its policy can't be changed here: let it allow logs.${stack.region}.amazonaws.com to ` +
-        `encrypt ${logGroupArn}, or the log group can't be made.`,
+      `The key is imported, so CDK cannot change its policy. Allow logs.${stack.region}.amazonaws.com to encrypt ` +
+        `${logGroupArn} in it. Otherwise the log group cannot be created.`,
     );
   }
 }

@@ -14,7 +14,7 @@ const { subnets: mostSubnets, securityGroups: mostSecurityGroups } = awsLimits.c
 
 /** The part of a VPC that builds run in. */
 export class BuildNetwork extends Construct {
-  /** The network that the props name, if they name one. */
+  /** Returns the network that the props name, if they name one. */
   public static for(scope: Construct, props: BuildOperationsOptions): BuildNetwork | undefined {
     const { vpc, subnetSelection, securityGroups } = props;
     if (vpc) return new BuildNetwork(scope, 'Network', vpc, props);
@@ -41,17 +41,17 @@ export class BuildNetwork extends Construct {
     this.projectProps = { vpc, subnetSelection: { subnets: [...subnets] }, securityGroups };
   }
 
-  /** Lets a role run builds in the network, and returns the policies. */
+  /** Lets a role run builds in the network and returns the policies. */
   public attach(role: IRole): Construct[] {
-    const look = new ManagedPolicy(this, 'Look', {
+    const describe = new ManagedPolicy(this, 'Look', {
       description: 'What CodeBuild looks up before it runs builds in a VPC',
       roles: [role],
-      statements: [PolicyStatement.fromJson(lookStatement)],
+      statements: [PolicyStatement.fromJson(describeStatement)],
     });
-    acknowledgeFindings(look, {
+    acknowledgeFindings(describe, {
       cdkNag: ['AwsSolutions::AwsSolutions-IAM5[Resource::*]'],
       guard: ['IAM_POLICYDOCUMENT_NO_WILDCARD_RESOURCE'],
-      reason: 'EC2 takes no resource but * for actions that describe something; this policy holds nothing else.',
+      reason: 'EC2 accepts only * as the resource of Describe actions. This policy holds no other action.',
     });
     const policy = new ManagedPolicy(this, 'Policy', {
       description: 'Network interfaces of builds, in the subnets of the project only',
@@ -60,12 +60,12 @@ export class BuildNetwork extends Construct {
     });
     acknowledgeFindings(policy, {
       cdkNag: [`AwsSolutions::AwsSolutions-IAM5[Resource::${asShown(this.arn('network-interface/*'), this)}]`],
-      reason: 'CodeBuild makes the network interfaces itself, so that nobody knows their ids; the subnets bound them.',
+      reason: 'CodeBuild creates the network interfaces, so their ids are unknown. The policy names their subnets.',
     });
-    return [look, policy];
+    return [describe, policy];
   }
 
-  /** Less than CodeBuild's guide gives: interfaces are made and deleted in these subnets only. */
+  /** Fewer permissions than in the CodeBuild guide: the role creates and deletes interfaces in these subnets only. */
   private interfaceStatements(): StatementJson[] {
     const interfaces = this.arn('network-interface/*');
     const subnets = this.subnets.map((subnet) => this.arn(`subnet/${subnet.subnetId}`, subnet.env.account));
@@ -99,7 +99,7 @@ export class BuildNetwork extends Construct {
     ];
   }
 
-  /** A subnet may be shared by another account, whose ARN it has. */
+  /** A shared subnet has the account of its owner in its ARN. */
   private arn(resource: string, owner?: string): string {
     const stack = Stack.of(this);
     return `arn:${partitionOf(stack)}:ec2:${stack.region}:${owner ?? stack.account}:${resource}`;
@@ -107,7 +107,7 @@ export class BuildNetwork extends Construct {
 }
 
 /** @see https://docs.aws.amazon.com/codebuild/latest/userguide/auth-and-access-control-iam-identity-based-access-control.html */
-const lookStatement: StatementJson = {
+const describeStatement: StatementJson = {
   Sid: 'LookAtNetwork',
   Effect: 'Allow',
   Action: [
@@ -120,29 +120,32 @@ const lookStatement: StatementJson = {
   Resource: '*',
 };
 
-/** As cdk-nag prints what synth does not know. */
+/** Renders an ARN with unresolved values as cdk-nag prints them. */
 function asShown(arn: string, scope: Construct): string {
   const stack = Stack.of(scope);
-  const places = [
+  const unresolved = [
     [partitionOf(stack), '<AWS::Partition>'],
     [stack.region, '<AWS::Region>'],
     [stack.account, '<AWS::AccountId>'],
   ] as const;
-  return places.reduce((text, [value, shown]) => (Token.isUnresolved(value) ? text.replace(value, shown) : text), arn);
+  return unresolved.reduce(
+    (text, [value, shown]) => (Token.isUnresolved(value) ? text.replace(value, shown) : text),
+    arn,
+  );
 }
 
-const withoutVpc = 'must stand with `vpc`, got none; it is a part of the VPC';
+const withoutVpc = 'requires `vpc`, got none. It selects a part of the VPC.';
 
 function subnetsProblem(subnets: readonly ISubnet[], hasPublic: boolean): Problem {
   if (subnets.length === 0 || subnets.length > mostSubnets) {
     return `must select 1 to ${mostSubnets} subnets of the VPC, got ${subnets.length}`;
   }
   return hasPublic
-    ? 'must select private subnets, got public ones; builds have no public address and would reach nothing from there'
+    ? 'must select private subnets, got public ones. Builds have no public address, so nothing answers them there.'
     : undefined;
 }
 
-/** What CodeBuild would refuse in a list of security groups. */
+/** The reason why CodeBuild would refuse a list of security groups. */
 export function securityGroupsProblem(securityGroups: readonly ISecurityGroup[]): Problem {
   if (Token.isUnresolved(securityGroups)) return undefined;
   const { length } = securityGroups;

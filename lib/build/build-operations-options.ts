@@ -8,17 +8,17 @@ import { type IStringParameter } from 'aws-cdk-lib/aws-ssm';
 /** How the builds of a project run: machine, network, limits and logs. */
 export interface BuildOperationsOptions {
   /**
-   * The size of the machine that builds. Throws for Lambda compute, which has no Docker, and for a size that only a
+   * The size of the machine that builds. Throws for Lambda compute, which has no Docker, and for a type that only a
    * fleet has.
    *
    * @see https://docs.aws.amazon.com/codebuild/latest/userguide/build-env-ref-compute-types.html
-   * @default ComputeType.SMALL, or what the fleet has
+   * @default ComputeType.SMALL, or the size of the fleet
    */
   readonly computeType?: ComputeType;
 
   /**
-   * Machines that are reserved for builds. Throws with `computeType` and with `vpc`, which the fleet has itself, for a
-   * fleet of another kind of machine than the platform's, and for more than one platform.
+   * Machines that are reserved for builds. Throws with `computeType` and with `vpc`, because the fleet has its own.
+   * Throws for a fleet whose machines do not match the platform, and for more than one platform.
    *
    * @see https://docs.aws.amazon.com/codebuild/latest/userguide/fleets.html
    * @default - on-demand machines
@@ -26,61 +26,61 @@ export interface BuildOperationsOptions {
   readonly fleet?: IFleet;
 
   /**
-   * A Docker server that stays between builds with its layers, so that builds need no privileged machine of their own.
-   * Its security groups have to let the project in at port 9876; they go with `vpc`. Throws for more than five of them,
-   * and for more than one platform.
+   * A Docker server that keeps its layers between builds, so that builds need no privileged machine. Its security groups
+   * must allow the project at port 9876, and require `vpc`. Throws for more than five of them, and for more than one
+   * platform.
    *
    * @see https://docs.aws.amazon.com/codebuild/latest/userguide/sample-docker-server.html
-   * @default - a Docker daemon in each build, which is privileged for it
+   * @default - a Docker daemon in each build, which is privileged for that reason
    */
   readonly dockerServer?: DockerServerOptions;
 
   /**
-   * The network that builds run in. It needs a way to ECR, S3, CloudWatch Logs and the source: NAT, or endpoints.
+   * The network that builds run in. It must reach ECR, S3, CloudWatch Logs and the source, by NAT or by endpoints.
    *
    * @see https://docs.aws.amazon.com/codebuild/latest/userguide/vpc-support.html
-   * @default - none; builds reach the internet from CodeBuild's own network
+   * @default - none: builds reach the internet from the network of CodeBuild
    */
   readonly vpc?: IVpc;
 
   /**
-   * The subnets of `vpc` that builds run in, 16 at most. Throws without `vpc`, and for public ones: builds get no public
-   * address, and would reach nothing from there.
+   * The subnets of `vpc` that builds run in, at most 16. Throws without `vpc`. Throws for public subnets, because builds
+   * have no public address and nothing answers them there.
    *
-   * @default - those with a way out, else the isolated ones
+   * @default - private subnets with a route to the internet, or the isolated subnets if there are none
    */
   readonly subnetSelection?: SubnetSelection;
 
   /**
-   * The security groups of builds in `vpc`, five at most. Throws without `vpc`.
+   * The security groups of builds in `vpc`, at most five. Throws without `vpc`.
    *
-   * @default - one that lets everything out and nothing in
+   * @default - one security group that allows all outgoing and no incoming traffic
    */
   readonly securityGroups?: ISecurityGroup[];
 
   /**
-   * How long a build may take, from 5 minutes to 36 hours. Throws outside of that.
+   * How long a build may take, from 5 minutes to 36 hours. Throws for any other duration.
    *
    * @default Duration.hours(1)
    */
   readonly timeout?: Duration;
 
   /**
-   * How long a build may wait for a machine, from 5 minutes to 8 hours. Throws outside of that.
+   * How long a build may wait for a machine, from 5 minutes to 8 hours. Throws for any other duration.
    *
-   * @default - 8 hours, as CodeBuild has it
+   * @default - 8 hours, the default of CodeBuild
    */
   readonly queuedTimeout?: Duration;
 
   /**
    * How many builds may run at the same time. Throws below 1.
    *
-   * @default - as many as the account may
+   * @default - as many as the quota of the account allows
    */
   readonly concurrentBuildLimit?: number;
 
   /**
-   * How often a failed build is tried again, up to 10 times. Throws outside of that.
+   * How often CodeBuild retries a failed build, from 0 to 10 times. Throws for any other number.
    *
    * @see https://docs.aws.amazon.com/codebuild/latest/userguide/auto-retry-build.html
    * @default 0
@@ -88,9 +88,9 @@ export interface BuildOperationsOptions {
   readonly autoRetryLimit?: number;
 
   /**
-   * A parameter that each build writes its image to, as `REPOSITORY_URI@sha256:...`, so that deploys take it by digest.
-   * Throws for one of another account or Region. CloudFormation resets it only where its value in the template changes,
-   * and not to what the template says before that; drift detection shows it as changed.
+   * A parameter that each build sets to its image, `REPOSITORY_URI@sha256:...`, so that deployments use the digest.
+   * Throws for a parameter of another account or Region. CloudFormation resets the parameter only if its value in the
+   * template changes. Drift detection shows it as changed.
    *
    * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-parameter-store.html
    * @default - none
@@ -98,23 +98,23 @@ export interface BuildOperationsOptions {
   readonly imageParameter?: IStringParameter;
 
   /**
-   * The key that logs and artifacts are encrypted with. An imported key has to allow CloudWatch Logs itself.
+   * The key that encrypts logs and artifacts. The policy of an imported key must allow CloudWatch Logs to use it.
    *
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
-   * @default - a key of the project's own, rotated yearly
+   * @default - a new key for this project, rotated yearly
    */
   readonly encryptionKey?: IKey;
 
   /**
-   * How long the logs stay.
+   * How long the logs are retained.
    *
    * @default RetentionDays.ONE_YEAR
    */
   readonly logRetention?: RetentionDays;
 
   /**
-   * What becomes of the logs and the project's own key when the project leaves the stack. A retained log group keeps
-   * its name: a project made anew needs another name or takes the group over.
+   * Whether the logs and the key of the project are retained when the project is removed from the stack. A retained log
+   * group keeps its name: a new project needs another name, or must import the group.
    *
    * @default RemovalPolicy.RETAIN
    */

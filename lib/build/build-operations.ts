@@ -12,18 +12,18 @@ import { BuildNetwork } from './build-network';
 import { type BuildOperationsOptions } from './build-operations-options';
 import { projectArn } from './build-role';
 
-/** What the operations of a project come to. */
+/** The parts of a project that its operations decide about. */
 export interface BoundOperations {
   readonly project: Partial<CommonProjectProps>;
   readonly environment: Partial<BuildEnvironment>;
   readonly variables: Record<string, string>;
-  /** What the project's role needs for them. */
+  /** The permissions that the role of the project needs for them. */
   readonly statements: StatementJson[];
-  /** Attaches what stands in policies of its own, and returns it: the project can't be made before. */
+  /** Attaches further policies to the role and returns them, because the project depends on them. */
   readonly attach: (role: IRole) => Construct[];
 }
 
-/** Validates the operations and makes what they need besides the project. */
+/** Validates the operations and creates the resources that they need. */
 export function bindOperations(
   scope: Construct,
   props: BuildOperationsOptions,
@@ -46,7 +46,7 @@ export function bindOperations(
   };
 }
 
-/** CodeBuild tries again with the role of the project. */
+/** CodeBuild retries a build with the role of the project. */
 function retryStatement(scope: Construct, projectName: string): StatementJson {
   return {
     Sid: 'RetryBuilds',
@@ -56,17 +56,17 @@ function retryStatement(scope: Construct, projectName: string): StatementJson {
   };
 }
 
-/** Lets builds write the parameter that deploys read the image from, and no other. */
+/** Lets builds write the one parameter that deployments read the image from. */
 function writeParameterStatement(stack: Stack, parameter: IStringParameter): StatementJson {
-  refuseIf('imageParameter', elsewhereProblem(stack, parameter));
+  refuseIf('imageParameter', otherEnvironmentProblem(stack, parameter));
   return { Sid: 'WriteImageParameter', Effect: 'Allow', Action: 'ssm:PutParameter', Resource: parameter.parameterArn };
 }
 
-/** Builds write to their own account and Region. */
-function elsewhereProblem(stack: Stack, { env }: IStringParameter): Problem {
+/** Builds write only to their own account and Region. */
+function otherEnvironmentProblem(stack: Stack, { env }: IStringParameter): Problem {
   const ours = `${stack.account} ${stack.region}`;
   const theirs = `${env.account} ${env.region}`;
   return ours === theirs || Token.isUnresolved(ours) || Token.isUnresolved(theirs)
     ? undefined
-    : `must be of ${stack.account} in ${stack.region}, where the builds run, got one of ${env.account} in ${env.region}`;
+    : `must be in the account and Region of the builds, ${ours}, got ${theirs}`;
 }

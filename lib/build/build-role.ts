@@ -7,15 +7,15 @@ import { type StatementJson } from '../private/aws/policy-document';
 interface BuildRoleProps {
   readonly projectName: string;
   readonly statements: StatementJson[];
-  /** Whether its builds push images, and so log in to the registry. @default true */
+  /** Whether the builds push images, and so must log in to the registry. @default true */
   readonly pushes?: boolean;
 }
 
-/** The role of one project: CodeBuild may assume it for that project only. */
+/** The role of one project. CodeBuild may assume it for that project only. */
 export class BuildRole extends Construct {
   public readonly role: Role;
 
-  /** What the role may do; CodeBuild tries some of it while it makes the project. */
+  /** The policies of the role. CodeBuild checks some permissions while it creates the project. */
   public readonly policies: readonly Construct[];
 
   public constructor(scope: Construct, id: string, props: BuildRoleProps) {
@@ -35,7 +35,7 @@ export class BuildRole extends Construct {
   }
 }
 
-/** CodeBuild, for one project of this account: another project can't have it use the role. */
+/** CodeBuild, when it acts for one project of this account. Other projects cannot use the role. */
 export function codeBuildPrincipal(scope: Construct, projectName: string): ServicePrincipal {
   const stack = Stack.of(scope);
   return new ServicePrincipal('codebuild.amazonaws.com', {
@@ -46,7 +46,7 @@ export function codeBuildPrincipal(scope: Construct, projectName: string): Servi
   });
 }
 
-/** By name, and so without a cycle between the project and its role. */
+/** The ARN of a project, made from its name, so that there is no cycle between the project and its role. */
 export function projectArn(scope: Construct, projectName: string): string {
   return Stack.of(scope).formatArn({ service: 'codebuild', resource: 'project', resourceName: projectName });
 }

@@ -12,28 +12,28 @@ export interface SsmBuildSecretOptions {
   /**
    * The key that encrypts the parameter.
    *
-   * @default - the account's own key `aws/ssm`, which lets everybody decrypt who may read the parameter
+   * @default - the AWS managed key `aws/ssm`. Any principal of the account that may read the parameter can decrypt with it.
    */
   readonly encryptionKey?: IKey;
 }
 
-/** What of a secret one project holds. @internal */
+/** The parts of a project that one secret needs. @internal */
 export interface BoundBuildSecret {
   readonly variable: BuildEnvironmentVariable;
   readonly statements: StatementJson[];
 }
 
 /**
- * A secret that a build reads and the image does not hold: `RUN --mount=type=secret,id=npm,env=NPM_TOKEN ...`. CodeBuild
+ * A secret that a build reads and that is not in the image: `RUN --mount=type=secret,id=npm,env=NPM_TOKEN ...`. CodeBuild
  * fetches it for each build and masks it in the logs.
  */
 @publicApi
 export class BuildSecret {
   /**
-   * A secret of Secrets Manager.
+   * Uses a secret of Secrets Manager.
    *
    * @param secret the secret.
-   * @param jsonKey the key whose value it is, where the secret is a JSON object. Throws where it is none.
+   * @param jsonKey the key of the value, if the secret is a JSON object. Throws if it is not a valid key.
    */
   public static fromSecretsManager(secret: ISecret, jsonKey?: string): BuildSecret {
     if (jsonKey !== undefined) validate('jsonKey', jsonKey, jsonKeyRule);
@@ -43,7 +43,7 @@ export class BuildSecret {
         value: jsonKey === undefined ? secret.secretArn : `${secret.secretArn}:${jsonKey}`,
       },
       statements: [
-        // Without the six characters that Secrets Manager adds to a name, the ARN is not that of the secret.
+        // Secrets Manager adds six characters to the name, which an imported secret may not have in its ARN.
         read('secretsmanager:GetSecretValue', secret.secretFullArn ?? `${secret.secretArn}-??????`),
         ...decrypt(secret.encryptionKey),
       ],
@@ -51,10 +51,10 @@ export class BuildSecret {
   }
 
   /**
-   * A parameter of Parameter Store, a `SecureString` best.
+   * Uses a parameter of Parameter Store, preferably a `SecureString`.
    *
    * @param parameter the parameter.
-   * @param options its key.
+   * @param options the key of the parameter.
    */
   public static fromSsmParameter(parameter: IParameter, options: SsmBuildSecretOptions = {}): BuildSecret {
     return new BuildSecret(() => ({

@@ -10,11 +10,11 @@ interface BuildStart {
   readonly description: string;
   readonly eventPattern: EventPattern;
 
-  /** The revision that is built, with fields of the event; without it, the newest one is. */
+  /** The revision to build, which may hold fields of the event. @default - the newest revision */
   readonly sourceVersion?: string;
 }
 
-/** A rule whose events start a build. */
+/** Adds a rule whose events start a build. */
 export function startBuilds(scope: Construct, id: string, start: BuildStart): void {
   const { project, description, eventPattern, sourceVersion } = start;
   const { projectArn } = project;
@@ -31,13 +31,13 @@ export function startBuilds(scope: Construct, id: string, start: BuildStart): vo
   });
 }
 
-/** EventBridge gets the events of its own account and Region. */
-export function refuseElsewhere(scope: Construct, env: { account: string; region: string }): void {
+/** Throws for a source of another account or Region, because EventBridge does not receive its events. */
+export function refuseOtherEnvironment(scope: Construct, env: { account: string; region: string }): void {
   const { account, region } = Stack.of(scope);
   const differs = [
     [env.account, account],
     [env.region, region],
   ].some(([one, other]) => !Token.isUnresolved(one) && !Token.isUnresolved(other) && one !== other);
-  const places = `account ${account} and Region ${region} to start builds, got account ${env.account} and Region ${env.region}`;
-  refuseIf('source', differs ? `must be in ${places}; its events stay there` : undefined);
+  const environments = `account ${account} and Region ${region} to start builds, got account ${env.account} and Region ${env.region}`;
+  refuseIf('source', differs ? `must be in ${environments}. EventBridge receives no events from there.` : undefined);
 }

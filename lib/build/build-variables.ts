@@ -6,7 +6,7 @@ export function repositoryUri(repository: IRepository): string {
   return `${registryHost(repository)}/${repository.repositoryName}`;
 }
 
-/** What a build logs in to and pushes to. */
+/** The variables that name the registry and the repository of a build. */
 export function registryVariables(repository: IRepository): Record<string, string> {
   return {
     REGISTRY: registryHost(repository),

@@ -15,7 +15,7 @@ const buildxOnly = [
   'emulation',
 ] as const satisfies readonly (keyof ImageBuildOptions)[];
 
-/** Refuses options that the builder would not take, instead of dropping them. */
+/** Throws for options that the builder does not support, instead of dropping them. */
 export function refuseOptions(
   kind: BoundBuilder['kind'],
   platforms: readonly ImagePlatform[],
@@ -23,26 +23,26 @@ export function refuseOptions(
 ): void {
   if (kind !== 'buildx') {
     for (const option of buildxOnly) {
-      refuseIf(option, options[option] === undefined ? undefined : `goes with the builder buildx only, got ${kind}`);
+      refuseIf(option, options[option] === undefined ? undefined : `requires the builder buildx, got ${kind}`);
     }
-    refuseIf('platforms', onePlatformProblem(platforms, `the builder ${kind}`, 'make a project for each'));
+    refuseIf('platforms', onePlatformProblem(platforms, `the builder ${kind}`, 'Make a project for each platform'));
   }
   if (kind === 'script') {
-    refuseIf('secrets', options.secrets ? 'goes with the builders buildx and earthly only, got script' : undefined);
+    refuseIf('secrets', options.secrets ? 'requires the builder buildx or earthly, got script' : undefined);
   }
   if (options.compatibility === ImageCompatibility.LAMBDA) {
-    refuseIf('platforms', onePlatformProblem(platforms, '`compatibility` Lambda', 'Lambda takes no index'));
+    refuseIf('platforms', onePlatformProblem(platforms, '`compatibility` Lambda', 'Lambda does not accept an index'));
   }
   refuseIf(
     'emulation',
     options.emulation === true && platforms.length === 1
-      ? `must be left out with one platform, got ${platforms.join()}; it is built on a machine of its kind`
+      ? `must not be set with one platform, got ${platforms.join()}. A machine of that platform builds the image.`
       : undefined,
   );
 }
 
-function onePlatformProblem(platforms: readonly ImagePlatform[], beside: string, remedy: string): Problem {
+function onePlatformProblem(platforms: readonly ImagePlatform[], option: string, remedy: string): Problem {
   return platforms.length === 1
     ? undefined
-    : `must be one platform with ${beside}, got ${platforms.join(' and ')}; ${remedy}`;
+    : `must be one platform with ${option}, got ${platforms.join(' and ')}. ${remedy}.`;
 }

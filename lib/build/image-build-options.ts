@@ -5,12 +5,12 @@ import { type ImageBuilder } from './image-builder';
 import { type ImageCache } from './image-cache';
 import { type ImageTag } from '../naming/image-tag';
 
-/** What is built, how, and how it is named. */
+/** The sources of an image, how it is built, and its tags. */
 export interface ImageBuildOptions {
   /**
-   * What the image runs on: `Platform.LINUX_AMD64`, `Platform.LINUX_ARM64` or both. Each is built on a machine of its
-   * kind; with both, a batch builds them side by side and joins them in one index. Throws for another, and for one that
-   * is named twice.
+   * The platforms of the image: `Platform.LINUX_AMD64`, `Platform.LINUX_ARM64` or both. A machine of the same platform
+   * builds each. With both, a batch builds them in parallel and joins them in one index. Throws for another platform,
+   * and for one that is listed twice.
    *
    * @see https://docs.aws.amazon.com/codebuild/latest/userguide/batch-build.html
    * @default - linux/amd64
@@ -18,52 +18,52 @@ export interface ImageBuildOptions {
   readonly platforms?: Platform[];
 
   /**
-   * Whether one machine, of the first platform, builds them all; it emulates the others, which takes far longer. Throws
-   * with one platform.
+   * Whether one machine, of the first platform, builds all platforms. It emulates the others, which is much slower.
+   * Throws with one platform.
    *
    * @default false
    */
   readonly emulation?: boolean;
 
   /**
-   * What builds the image. Throws for Earthly and for a script with more than one platform.
+   * The program that builds the image. Throws for Earthly and for a script with more than one platform.
    *
    * @default ImageBuilder.buildx()
    */
   readonly builder?: ImageBuilder;
 
   /**
-   * The path of the Dockerfile within the source. Throws where it leaves the source.
+   * The path of the Dockerfile in the source. Throws for a path that leaves the source.
    *
    * @default Dockerfile
    */
   readonly dockerfile?: string;
 
   /**
-   * The folder within the source that the build sees; for Earthly, that of the Earthfile. Throws where it leaves the
-   * source.
+   * The folder of the source that the build can read. For Earthly, the folder of the Earthfile. Throws for a path that
+   * leaves the source.
    *
    * @default - the whole source
    */
   readonly context?: string;
 
   /**
-   * The stage of the Dockerfile that becomes the image. Throws where it is no stage's name.
+   * The stage of the Dockerfile that becomes the image. Throws if it is not a valid name of a stage.
    *
-   * @default - the last one
+   * @default - the last stage
    */
   readonly target?: string;
 
   /**
-   * Values for `ARG`. They end up in the history of the image: throws for a name and for a value that look like those of
-   * a secret.
+   * Values for `ARG`. Anyone who can pull the image can read them in its history. Throws for a name or a value that looks
+   * like a secret.
    *
    * @default - none
    */
   readonly buildArgs?: Record<string, string>;
 
   /**
-   * Secrets for `RUN --mount=type=secret,id=...`, by their ids. Throws for an id that no mount takes.
+   * Secrets for `RUN --mount=type=secret,id=...`, by their ids. Throws for an id that no mount accepts.
    *
    * @see https://docs.docker.com/build/building/secrets/
    * @default - none
@@ -71,8 +71,8 @@ export interface ImageBuildOptions {
   readonly secrets?: Record<string, BuildSecret>;
 
   /**
-   * Labels of the image. `org.opencontainers.image.revision` and `.source` are there already; `.created` is not, since
-   * the same source would then never give the same image. Throws for a value that looks like a secret.
+   * Labels of the image. `org.opencontainers.image.revision` and `.source` are always set. `.created` is not, because
+   * the same source would then give another image at each build. Throws for a value that looks like a secret.
    *
    * @see https://github.com/opencontainers/image-spec/blob/main/annotations.md
    * @default - the revision and the source
@@ -80,22 +80,22 @@ export interface ImageBuildOptions {
   readonly labels?: Record<string, string>;
 
   /**
-   * The tags of the image. Throws for one that the repository visibly keeps from moving although it has to, and for one
-   * that comes twice.
+   * The tags of the image. Throws for a tag that must move if the repository keeps it immutable, and for a tag that is
+   * listed twice.
    *
    * @default [ImageTag.commit()]
    */
   readonly tags?: ImageTag[];
 
   /**
-   * Where layers stay from one build to the next.
+   * The cache that keeps layers from one build to the next.
    *
-   * @default - nowhere; each build makes all of them
+   * @default - no cache: each build makes all layers
    */
   readonly cache?: ImageCache;
 
   /**
-   * How much the image's provenance tells. Throws for more than none where the image is for Lambda.
+   * How much the provenance of the image records. Throws for anything except `NONE` if the image is for Lambda.
    *
    * @see https://docs.docker.com/build/metadata/attestations/slsa-provenance/
    * @default ImageProvenance.MIN
@@ -103,7 +103,7 @@ export interface ImageBuildOptions {
   readonly provenance?: ImageProvenance;
 
   /**
-   * Whether the image comes with the list of its packages. Throws for `true` where the image is for Lambda.
+   * Whether the image has a list of its packages (SBOM). Throws for `true` if the image is for Lambda.
    *
    * @see https://docs.docker.com/build/metadata/attestations/sbom/
    * @default true
@@ -111,7 +111,7 @@ export interface ImageBuildOptions {
   readonly sbom?: boolean;
 
   /**
-   * What has to be able to run the image. Throws for Lambda with more than one platform.
+   * The services that must be able to run the image. Throws for Lambda with more than one platform.
    *
    * @see https://docs.aws.amazon.com/lambda/latest/dg/images-create.html
    * @default ImageCompatibility.OCI

@@ -9,7 +9,7 @@ import { Construct } from 'constructs';
 import { publicApi } from '../private/boundary/public-api';
 import { projectNameRule } from '../private/aws/project-name';
 import { refuseIf, validate } from '../private/validation/validation';
-import { failureRule, tellOfFailures } from './build-failures';
+import { failureRule, notifyOfFailures } from './build-failures';
 import { BatchRole, readBatchStatement } from './batch-role';
 import { bindImage } from './bind-image';
 import { buildImageFor } from './build-image';
@@ -27,14 +27,14 @@ import { acknowledgeSource } from './source/source-findings';
 
 /** Properties of an `ImageBuildProject`. */
 export interface ImageBuildProjectProps extends ImageBuildOptions, BuildOperationsOptions {
-  /** Where the image is pushed to. */
+  /** The repository that the image is pushed to. */
   readonly repository: IRepository;
 
-  /** Where the files of the image come from. */
+  /** The source of the files of the image. */
   readonly source: ImageSource;
 
   /**
-   * The name of the project. Throws where CodeBuild would refuse it.
+   * The name of the project. Throws for a name that CodeBuild does not accept.
    *
    * @default - made from the construct's path
    */
@@ -42,33 +42,31 @@ export interface ImageBuildProjectProps extends ImageBuildOptions, BuildOperatio
 }
 
 /**
- * A CodeBuild project that builds an image and pushes it to one repository, with a role of its own that can do nothing
- * else.
+ * A CodeBuild project that builds an image and pushes it to one repository. Its role has no other permissions.
  *
  * @see https://docs.aws.amazon.com/codebuild/latest/userguide/sample-docker.html
  */
 @publicApi
 export class ImageBuildProject extends Construct implements IGrantable {
   /**
-   * Lets a project that is there already push to a repository: a managed policy for its role, instead of an edit of the
-   * policy that CodeBuild made. A repository of another account has to allow it too. Throws where the role can't be
-   * changed here, with the policy to attach by hand.
+   * Lets an existing project push to a repository, by a managed policy for its role. A repository of another account must
+   * allow the role as well. Throws if CDK cannot change the role. The error contains the policy to attach by hand.
    *
    * @see https://docs.aws.amazon.com/codebuild/latest/userguide/sample-docker.html
    * @param project the project, with a role that CDK knows.
-   * @param repository where it may push to.
+   * @param repository the repository that it may push to.
    */
   public static allowPublishing(project: IProject, repository: IRepository): void {
     ProjectPublishing.of(project, repository).allow(repository);
   }
 
-  /** The project: its events, metrics and notifications. */
+  /** The CodeBuild project, with its events, metrics and notifications. */
   public readonly project: Project;
 
   /** The role that builds run with. */
   public readonly role: Role;
 
-  /** The role, as what permissions are granted to, such as to pull a base image from another repository. */
+  /** The role, for further grants such as pulling a base image from another repository. */
   public readonly grantPrincipal: IPrincipal;
 
   public constructor(scope: Construct, id: string, props: ImageBuildProjectProps) {
@@ -116,39 +114,39 @@ export class ImageBuildProject extends Construct implements IGrantable {
       grantReportGroupPermissions: false,
     });
     this.project.node.addDependency(...access.policies, ...operations.attach(access.role));
-    this.project.node.tryRemoveChild('PolicyDocument'); // the L2's own rights in a VPC, which the role did not take
+    this.project.node.tryRemoveChild('PolicyDocument'); // the VPC permissions of the L2, which the role did not accept
     const resource = this.project.node.defaultChild as CfnProject;
-    resource.encryptionKey = logs.encryptionKey.keyArn; // the L2's own way would let the role use the key
+    resource.encryptionKey = logs.encryptionKey.keyArn; // the L2 would let the role use the key
     acknowledgeSource(resource);
     if (batch) new BatchRole(this, 'Batch', { projectName }).attachTo(this.project);
     source.startBuilds?.(this.project);
   }
 
   /**
-   * A rule for builds that end without an image: failed, timed out, stopped, or broken in CodeBuild. The event holds the
-   * variables of the build; `notifyOnBuildFailed` passes on none.
+   * Adds a rule for builds that end without an image: failed, timed out, stopped, or broken in CodeBuild. The event holds
+   * the variables of the build. `notifyOnBuildFailed` passes none of them on.
    *
    * @param id the id of the rule.
-   * @param options its target, and what else it looks at.
+   * @param options the target of the rule, and further parts of its pattern.
    */
   public onBuildFailed(id: string, options: OnEventOptions = {}): Rule {
     return failureRule(this.project, id, options);
   }
 
   /**
-   * Tells a topic about builds that end without an image: project, commit, who started it and where the logs are. What
-   * can't be delivered stays in a queue for two weeks.
+   * Notifies a topic about builds that end without an image. The message names the project, the commit, the initiator and
+   * the logs. A message that cannot be delivered stays in a queue for two weeks.
    *
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
    * @param id the id of the notification.
-   * @param topic the topic, in this Region. One of another account has to let the notification's role publish; the key
-   * of an encrypted one has to let the role use it. Throws for a topic of another Region.
+   * @param topic the topic, in this Region. A topic of another account must allow the role of the notification to
+   * publish. The key of an encrypted topic must allow the role to use it. Throws for a topic of another Region.
    */
   public notifyOnBuildFailed(id: string, topic: ITopic): Rule {
-    return tellOfFailures(this, id, this.project, topic);
+    return notifyOfFailures(this, id, this.project, topic);
   }
 }
 
 const noBatches =
-  'must not start builds by EventBridge where several platforms are built, since it starts no batches; ' +
-  'leave `branches`, `tags` and `buildOnUpload` out, or make a project for each platform';
+  'must not start builds by EventBridge with several platforms, because EventBridge cannot start a batch. ' +
+  'Leave out `branches`, `tags` and `buildOnUpload`, or make a project for each platform.';

@@ -4,71 +4,72 @@ import { earthlyTargetRule, earthlyVersionRule, sha256Rule } from '../private/ci
 import { type ImagePlatform } from '../private/oci/image-platform';
 import { refuseIf, validate, validateList } from '../private/validation/validation';
 
-/** Where the programs of a build with buildx come from. */
+/** The images of the programs that buildx needs. */
 export interface BuildxOptions {
   /**
-   * The image of BuildKit, which buildx runs. Throws for one without its registry, and for `latest`; you get a warning
-   * where it is not given by its digest.
+   * The image of BuildKit, which buildx runs. Throws for an image without its registry, and for `latest`. Warns if the
+   * image has no digest.
    *
-   * @default public.ecr.aws/vend/moby/buildkit:buildx-stable-1, the mirror of BuildKit's own in ECR Public
+   * @default public.ecr.aws/vend/moby/buildkit:buildx-stable-1, a mirror in ECR Public
    */
   readonly buildKitImage?: string;
 
   /**
-   * The image that writes the list of packages (SBOM). Throws and warns as `buildKitImage`.
+   * The image that writes the list of packages (SBOM). Throws and warns like `buildKitImage`.
    *
-   * @default mirror.gcr.io/docker/buildkit-syft-scanner:stable-1, Google's mirror of Docker's own
+   * @default mirror.gcr.io/docker/buildkit-syft-scanner:stable-1, a mirror at Google
    */
   readonly sbomGeneratorImage?: string;
 
   /**
-   * The image that installs QEMU, where platforms are emulated. Throws and warns as `buildKitImage`.
+   * The image that installs QEMU, if platforms are emulated. Throws and warns like `buildKitImage`.
    *
    * @default public.ecr.aws/eks-distro-build-tooling/binfmt-misc:qemu-v7.0.0, which AWS builds
    */
   readonly emulatorImage?: string;
 }
 
-/** What Earthly builds, and where it comes from. */
+/** The target that Earthly builds, and the source of the program. */
 export interface EarthlyOptions {
   /**
-   * The target of the Earthfile, like `docker`. It takes the image's name as `ARG IMAGE` and ends with
-   * `SAVE IMAGE --push $IMAGE`. Throws where it is no target's name.
+   * The target of the Earthfile, such as `docker`. It must declare `ARG IMAGE` and end with `SAVE IMAGE --push $IMAGE`.
+   * Throws if it is not a valid name of a target.
    */
   readonly target: string;
 
   /**
-   * The version of Earthly. Throws where it is no version.
+   * The version of Earthly. Throws if it is not a version.
    *
-   * @default 0.8.16, the last one: Earthly itself is no longer developed
+   * @default 0.8.16, the last version: Earthly is no longer developed
    */
   readonly version?: string;
 
   /**
-   * The SHA-256 checksum of the program, which is then fetched from its release on GitHub. Throws where it is none.
+   * The SHA-256 checksum of the program. With it, builds download the program from its release on GitHub. Throws if it is
+   * not a checksum.
    *
    * @see https://github.com/earthly/earthly/releases
-   * @default - none: a build fails where Earthly is not in its image already
+   * @default - none: a build fails if its image does not contain Earthly
    */
   readonly sha256?: string;
 
   /**
-   * The image of the BuildKit that Earthly runs. Throws for one without its registry, and for `latest`; you get a warning
-   * where it is not given by its digest.
+   * The image of the BuildKit that Earthly runs. Throws for an image without its registry, and for `latest`. Warns if the
+   * image has no digest.
    *
-   * @default mirror.gcr.io/earthly/buildkitd of that version, Google's mirror of Earthly's own
+   * @default mirror.gcr.io/earthly/buildkitd of the same version, a mirror at Google
    */
   readonly buildKitImage?: string;
 }
 
-/** What a builder comes to. @internal */
+/** The parts of a project that its builder decides about. @internal */
 export interface BoundBuilder {
   readonly kind: 'buildx' | 'earthly' | 'script';
   readonly script?: string[];
   readonly buildKitImage: string;
   readonly sbomGeneratorImage: string;
   readonly emulatorImage: string;
-  /** Images that the user chose, by the options that name them. */
+  /** Images that the user chose, by their options. */
   readonly chosen: Record<string, string | undefined>;
   readonly variables: (platform: ImagePlatform) => Record<string, string>;
 }
@@ -79,13 +80,13 @@ const defaults = {
   emulatorImage: 'public.ecr.aws/eks-distro-build-tooling/binfmt-misc:qemu-v7.0.0',
 };
 
-/** What builds the image. */
+/** The program that builds the image. */
 @publicApi
 export class ImageBuilder {
   /**
-   * `docker buildx build`, with a BuildKit of its own.
+   * Builds with `docker buildx build` and a separate BuildKit.
    *
-   * @param options where BuildKit and its helpers come from.
+   * @param options the images of BuildKit and its helpers.
    */
   public static buildx(options: BuildxOptions = {}): ImageBuilder {
     const { buildKitImage, sbomGeneratorImage, emulatorImage } = options;
@@ -102,10 +103,10 @@ export class ImageBuilder {
   }
 
   /**
-   * `earthly --push +target`, for one platform. Attestations, labels, a cache, `dockerfile` and `target` are those of
-   * buildx; here the Earthfile says them.
+   * Builds with `earthly --push +target`, for one platform. The options for attestations, labels, cache, `dockerfile` and
+   * `target` require buildx. Write them in the Earthfile instead.
    *
-   * @param options the target, and where Earthly comes from.
+   * @param options the target, and the source of Earthly.
    */
   public static earthly(options: EarthlyOptions): ImageBuilder {
     const { target, version = '0.8.16', sha256, buildKitImage } = options;
@@ -130,12 +131,12 @@ export class ImageBuilder {
   }
 
   /**
-   * Commands of your own, for one platform. They run in Bash, end at the first failure, and are logged in. They push to
-   * `$IMAGE_URI`; `$IMAGE_PLATFORM`, `$BUILD_CONTEXT` and the values of `buildArgs` as `$BUILD_ARG_0` and on are there
-   * too. They don't run for a commit that has its image already. Never put a value into them that others choose: take it
-   * as an environment variable.
+   * Builds with your commands, for one platform. They run in Bash, stop at the first failure, and are logged in to the
+   * registry. They must push to `$IMAGE_URI`. `$IMAGE_PLATFORM` and `$BUILD_CONTEXT` are set. `$BUILD_ARG_00`,
+   * `$BUILD_ARG_01` and so on hold the `buildArgs` as `NAME=value`. The commands do not run if the commit already has an
+   * image. Never insert a value that others choose. Read it from an environment variable.
    *
-   * @param commands lines of Bash. Throws where there are none.
+   * @param commands lines of Bash. Throws for an empty list.
    */
   public static script(commands: string[]): ImageBuilder {
     validateList('commands', commands);

@@ -12,33 +12,34 @@ import {
 import { type BatchTask } from './platform-batch';
 
 /*
- * What the commands take, all of it as environment variables, so that no value is ever read as a command.
+ * The commands read all values from environment variables, so that no value can become a command.
  *
- * From CodeBuild: CODEBUILD_BUILD_ID, CODEBUILD_BUILD_NUMBER, and where they are set CODEBUILD_RESOLVED_SOURCE_VERSION,
- * CODEBUILD_SOURCE_VERSION, CODEBUILD_WEBHOOK_HEAD_REF, CODEBUILD_WEBHOOK_TRIGGER, CODEBUILD_SOURCE_REPO_URL,
- * CODEBUILD_BATCH_BUILD_IDENTIFIER.
+ * - CodeBuild sets CODEBUILD_BUILD_ID and CODEBUILD_BUILD_NUMBER.
+ * - CodeBuild sets these for some builds: CODEBUILD_RESOLVED_SOURCE_VERSION, CODEBUILD_SOURCE_VERSION,
+ *   CODEBUILD_WEBHOOK_HEAD_REF, CODEBUILD_WEBHOOK_TRIGGER, CODEBUILD_SOURCE_REPO_URL, CODEBUILD_BATCH_BUILD_IDENTIFIER.
+ * - All projects set REGISTRY (host), REGISTRY_REGION, REPOSITORY_URI and BUILD_CONTEXT.
+ * - All projects set IMAGE_PLATFORM: `linux/amd64`, or several with commas if they are emulated.
+ * - All projects set TAG_RULE_00 and on: `commit`, `short-commit`, `branch:PREFIX`, `semantic-version`, `build-number`,
+ *   `fixed:TAG`.
+ * - Some projects set BUILD_ARG_n (`NAME=value`), and BUILD_SECRET_ID_n with BUILD_SECRET_VALUE_n.
+ * - Some projects set IMAGE_PARAMETER, an SSM parameter that receives the URI with the digest.
+ * - buildx needs DOCKERFILE, IMAGE_OUTPUT (`push=true`, and more for the image exporter of BuildKit), PROVENANCE
+ *   (`mode=min`, `mode=max`, `false`) and SBOM (`generator=IMAGE`, `false`).
+ * - buildx needs BUILDKIT_IMAGE, unless BUILDX_BUILDER names an existing builder.
+ * - buildx accepts BUILD_TARGET, IMAGE_LABEL_n (`key=value`), CACHE_URI, CACHE_FOLDER, BINFMT_IMAGE.
+ * - Earthly needs EARTHLY_TARGET and EARTHLY_BUILDKIT_IMAGE. It accepts EARTHLY_URL with EARTHLY_SHA256.
+ * - In a batch, the tasks of the platforms set PUSH_BY_DIGEST, and the task of the index sets PLATFORM_BUILDS.
  *
- * Always: REGISTRY (host), REGISTRY_REGION, REPOSITORY_URI, IMAGE_PLATFORM (`linux/amd64`, or several with commas where
- * they are emulated), BUILD_CONTEXT, TAG_RULE_00 and on (`commit`, `short-commit`, `branch:PREFIX`, `semantic-version`,
- * `build-number`, `fixed:TAG`).
- * Where there are any: BUILD_ARG_n (`NAME=value`), BUILD_SECRET_ID_n with BUILD_SECRET_VALUE_n, IMAGE_PARAMETER (the SSM
- * parameter that is set to the URI by digest).
- * buildx: DOCKERFILE, IMAGE_OUTPUT (`push=true`, and more for BuildKit's image exporter), PROVENANCE (`mode=min`,
- * `mode=max`, `false`), SBOM (`generator=IMAGE`, `false`), BUILDKIT_IMAGE, unless BUILDX_BUILDER names a builder that is
- * there already; and BUILD_TARGET, IMAGE_LABEL_n (`key=value`), CACHE_URI, CACHE_FOLDER, BINFMT_IMAGE.
- * Earthly: EARTHLY_TARGET, EARTHLY_BUILDKIT_IMAGE; EARTHLY_URL with EARTHLY_SHA256.
- * In a batch, as variables of its tasks: PUSH_BY_DIGEST in those of the platforms, PLATFORM_BUILDS in that of the index.
- *
- * Programs: bash 4.4 or newer, aws, docker with buildx 0.13 or newer, jq, the GNU core utilities; curl for Earthly.
+ * Programs: bash 4.4 or newer, aws, docker with buildx 0.13 or newer, jq, and the GNU core utilities. Earthly needs curl.
  */
 
 /** A CodeBuild build specification. */
 export type Buildspec = Readonly<Record<string, unknown>>;
 
-/** What a build specification depends on; all else comes as variables. */
+/** The options that change a build specification. All other values are variables. */
 export interface BuildspecOptions {
   readonly builder: 'buildx' | 'earthly' | 'script';
-  /** The user's own commands, where the builder is `script`. */
+  /** The commands of the user, if the builder is `script`. */
   readonly script?: readonly string[];
   /** The tasks of a batch that builds several platforms. */
   readonly batch?: readonly BatchTask[];
@@ -46,7 +47,7 @@ export interface BuildspecOptions {
   readonly cacheFolder?: string;
 }
 
-/** What later stages of a pipeline, and the index of a batch, learn from a build. */
+/** The variables of a build that later stages of a pipeline and the index of a batch can read. */
 export const exportedVariables = [
   'IMAGE_TAG',
   'IMAGE_TAGS',
@@ -57,8 +58,8 @@ export const exportedVariables = [
 ];
 
 /**
- * Logs in, builds one image and pushes it. Everything happens in the build phase: CodeBuild runs `post_build` also after
- * a failed build, and would push then.
+ * Renders the build specification that logs in, builds one image and pushes it. It has no `post_build` phase, because
+ * CodeBuild runs that phase after a failed build too, and would push then.
  */
 export function renderImageBuildspec(options: BuildspecOptions): Buildspec {
   return {

@@ -8,7 +8,7 @@ import { type StatementJson } from '../private/aws/policy-document';
 import { type Problem, refuseIf } from '../private/validation/validation';
 import { repositoryUri } from './build-variables';
 
-/** What a cache comes to in one project. @internal */
+/** The parts of a project that its cache needs. @internal */
 export interface BoundCache {
   readonly variables: Record<string, string>;
   readonly statements: StatementJson[];
@@ -18,15 +18,16 @@ export interface BoundCache {
 
 const folder = '/root/.image-build-cache';
 
-/** Where layers stay from one build to the next. */
+/** The cache that keeps layers from one build to the next. */
 @publicApi
 export class ImageCache {
   /**
-   * A repository that holds the layers of all stages, one tag for each platform: `cache-linux-amd64`. It is written anew
-   * by each build, so these tags have to move: best a repository of its own with `mutableTags: ['cache-*']`. Throws, in
-   * the project, where the repository visibly keeps them from it.
+   * Keeps the layers of all stages in a repository, with one tag for each platform, such as `cache-linux-amd64`. Each build
+   * moves the tag. We recommend a separate repository with `mutableTags: ['cache-*']`. The project throws if the
+   * repository keeps the tag immutable.
    *
-   * @param repository the repository. It must not be one that others push to: what is in the cache ends up in images.
+   * @param repository the repository. No one else should push to it, because the content of the cache becomes part of
+   * images.
    */
   public static registry(repository: IRepository): ImageCache {
     return new ImageCache((platform) => {
@@ -41,8 +42,8 @@ export class ImageCache {
   }
 
   /**
-   * A folder that CodeBuild keeps on the machine, as long as the next build runs there soon enough. It costs nothing and
-   * is lost at any time. All builds of the project share it: it is not for builds of code that nobody looked at.
+   * Keeps the layers in a folder of the machine, as long as the next build starts there soon enough. It is free, and can
+   * be lost at any time. All builds of the project share it, so do not use it to build code that no one has reviewed.
    *
    * @see https://docs.aws.amazon.com/codebuild/latest/userguide/caching-local.html
    */
@@ -64,5 +65,5 @@ export class ImageCache {
 function fixedCacheProblem(repository: IRepository, tag: string): Problem {
   return mayMove(tag, mutableTagsOf(repository))
     ? undefined
-    : `must be in a repository whose tag '${tag}' may move, got one that is immutable; add 'cache-*' to its mutableTags`;
+    : `must be in a repository whose tag '${tag}' may move, got one that is immutable. Add 'cache-*' to its mutableTags.`;
 }

@@ -24,32 +24,32 @@ import { acknowledgeSource } from './source/source-findings';
 /** Properties of an `ImageCheckProject`. */
 export interface ImageCheckProjectProps {
   /**
-   * Where the pull requests come from: GitHub or GitLab, with the `branches` that they go into; its `actorIds` and
-   * `paths` hold for pull requests, too. It may be that of an `ImageBuildProject`. Throws for another source, and for
-   * one without branches.
+   * The source of the pull requests: GitHub or GitLab, with their target `branches`. Its `actorIds` and `paths` apply to
+   * pull requests as well. An `ImageBuildProject` may use the same source. Throws for another kind of source, and for a
+   * source without branches.
    */
   readonly source: ImageSource;
 
   /**
-   * What runs in the source of the pull request, in bash: one command each, and the first that fails ends the check.
-   * Where the project is privileged, the image is there by the name in `$IMAGE`. Throws for an empty list, and without
-   * it where the project is not privileged.
+   * The commands that run in the source of the pull request, in bash. The first command that fails ends the check. In a
+   * privileged project, `$IMAGE` is the name of the image. Throws for an empty list. Throws if it is not set and the
+   * project is not privileged.
    *
-   * @default - the image is built, and nothing else
+   * @default - none: the check only builds the image
    */
   readonly commands?: string[];
 
   /**
-   * Whether the image is built, by Docker. Code of a pull request then runs on a privileged machine; it is thrown away
-   * with the build.
+   * Whether Docker builds the image. The code of a pull request then runs on a privileged machine, which is deleted after
+   * the build.
    *
    * @default false
    */
   readonly privileged?: boolean;
 
   /**
-   * Which pull requests wait for the comment `/codebuild_run(COMMIT)` of an approver. Throws for anything else, as
-   * `DISABLED` is.
+   * Which pull requests wait for the comment `/codebuild_run(COMMIT)` of an approver. Throws for any other value, such as
+   * `DISABLED`.
    *
    * @see https://docs.aws.amazon.com/codebuild/latest/userguide/pull-request-build-policy.html
    * @default PullRequestApproval.ALL_PULL_REQUESTS
@@ -57,30 +57,30 @@ export interface ImageCheckProjectProps {
   readonly approval?: PullRequestApproval;
 
   /**
-   * Whose comment counts, and whose own pull requests are checked at once. Throws for roles that can only read, and for
-   * those of another host than the source's.
+   * The roles that can approve a check. Their own pull requests are checked without approval. Throws for roles that can
+   * only read, and for roles of another host than the source.
    *
-   * @default - everybody who may write to the repository
+   * @default - all roles that may write to the repository
    */
   readonly approvers?: PullRequestApprover[];
 
   /**
-   * What the image runs on; built on a machine of that kind. One of `Platform.LINUX_AMD64` and `Platform.LINUX_ARM64`.
-   * Throws for another, and for more than one.
+   * The platform of the image, `Platform.LINUX_AMD64` or `Platform.LINUX_ARM64`. A machine of the same platform builds it.
+   * Throws for another platform, and for more than one.
    *
    * @default - linux/amd64
    */
   readonly platforms?: Platform[];
 
   /**
-   * The path of the Dockerfile within the source. Throws where it leaves the source, and where no image is built.
+   * The path of the Dockerfile in the source. Throws for a path that leaves the source, and if no image is built.
    *
    * @default Dockerfile
    */
   readonly dockerfile?: string;
 
   /**
-   * The folder within the source that the image is built from. Throws where it leaves the source, and where no image is
+   * The folder of the source that the image is built from. Throws for a path that leaves the source, and if no image is
    * built.
    *
    * @default - the whole source
@@ -88,14 +88,14 @@ export interface ImageCheckProjectProps {
   readonly context?: string;
 
   /**
-   * The name of the project. Throws where CodeBuild would refuse it.
+   * The name of the project. Throws for a name that CodeBuild does not accept.
    *
    * @default - made from the construct's path
    */
   readonly projectName?: string;
 
   /**
-   * The size of the machine. Throws for Lambda compute and for a size that only a fleet has.
+   * The size of the machine. Throws for Lambda compute and for a type that only a fleet has.
    *
    * @see https://docs.aws.amazon.com/codebuild/latest/userguide/build-env-ref-compute-types.html
    * @default ComputeType.SMALL
@@ -103,7 +103,7 @@ export interface ImageCheckProjectProps {
   readonly computeType?: ComputeType;
 
   /**
-   * How long a check may take, from 5 minutes to 36 hours. Throws outside of that.
+   * How long a check may take, from 5 minutes to 36 hours. Throws for any other duration.
    *
    * @default Duration.minutes(30)
    */
@@ -112,27 +112,27 @@ export interface ImageCheckProjectProps {
   /**
    * How many checks may run at the same time. Throws below 1.
    *
-   * @default - as many as the account may
+   * @default - as many as the quota of the account allows
    */
   readonly concurrentBuildLimit?: number;
 
   /**
-   * The key that logs are encrypted with. An imported key has to allow CloudWatch Logs itself.
+   * The key that encrypts the logs. The policy of an imported key must allow CloudWatch Logs to use it.
    *
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
-   * @default - a key of the project's own, rotated yearly
+   * @default - a new key for this project, rotated yearly
    */
   readonly encryptionKey?: IKey;
 
   /**
-   * How long the logs stay.
+   * How long the logs are retained.
    *
    * @default RetentionDays.THREE_MONTHS
    */
   readonly logRetention?: RetentionDays;
 
   /**
-   * What becomes of the logs and the project's own key when the project leaves the stack.
+   * Whether the logs and the key of the project are retained when the project is removed from the stack.
    *
    * @default RemovalPolicy.RETAIN
    */
@@ -140,14 +140,14 @@ export interface ImageCheckProjectProps {
 }
 
 /**
- * A CodeBuild project that checks pull requests, with a role that reads the source and writes logs: it pushes no image,
- * logs in to no registry, holds no secret and shares no cache with anybody.
+ * A CodeBuild project that checks pull requests. Its role can only read the source and write logs. The project does not
+ * push images, does not log in to a registry, has no secrets and shares no cache.
  *
  * @see https://docs.aws.amazon.com/codebuild/latest/userguide/pull-request-build-policy.html
  */
 @publicApi
 export class ImageCheckProject extends Construct {
-  /** The project: its events, metrics and notifications. */
+  /** The CodeBuild project, with its events, metrics and notifications. */
   public readonly project: Project;
 
   public constructor(scope: Construct, id: string, props: ImageCheckProjectProps) {
@@ -187,7 +187,7 @@ export class ImageCheckProject extends Construct {
     });
     this.project.node.addDependency(...access.policies);
     const resource = this.project.node.defaultChild as CfnProject;
-    resource.encryptionKey = logs.encryptionKey.keyArn; // the L2's own way would let the role use the key
+    resource.encryptionKey = logs.encryptionKey.keyArn; // the L2 would let the role use the key
     acknowledgeSource(resource);
   }
 }
@@ -208,15 +208,14 @@ function commandProblem(value: unknown): Problem {
   return typeof value === 'string' && value.trim() !== '' ? undefined : `must be a command, got ${quote(value)}`;
 }
 
-const nothingToRun =
-  'must list what to run, got nothing; without `privileged: true` there is no Docker to build the image with';
+const nothingToRun = 'must list at least one command, got none. Without `privileged: true` no image is built.';
 
 function unusedProblem(path: string | undefined, privileged: boolean): Problem {
   if (path === undefined || privileged) return undefined;
-  return 'must be left out where no image is built; set `privileged` to true to build it';
+  return 'requires `privileged: true`, because no image is built without it';
 }
 
-/** The image is built if Docker runs, then the commands run. The first that fails ends the check. */
+/** Renders the build specification of a check: it builds the image if Docker is available, then runs the commands. */
 export function renderCheckBuildspec(commands: readonly string[], buildsImage: boolean): Buildspec {
   return {
     version: '0.2',

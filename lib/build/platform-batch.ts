@@ -2,7 +2,7 @@ import { ComputeType } from 'aws-cdk-lib/aws-codebuild';
 import { type ImagePlatform } from '../private/oci/image-platform';
 import { buildImageFor } from './build-image';
 
-/** A build of a batch, as the build specification has it. */
+/** A build of a batch, in the form of the build specification. */
 export interface BatchTask {
   readonly identifier: string;
   readonly env: Readonly<Record<string, unknown>>;
@@ -10,7 +10,7 @@ export interface BatchTask {
 }
 
 /**
- * A build for each platform on a machine of its kind, and one that makes the index of their images.
+ * Renders a build for each platform on a machine of that platform, and one build that makes the index of their images.
  *
  * @see https://docs.aws.amazon.com/codebuild/latest/userguide/batch-build-buildspec.html
  */

@@ -9,15 +9,15 @@ import { LoginPolicy, loginStatement } from '../private/constructs/login-policy'
 import { policyJson, type StatementJson } from '../private/aws/policy-document';
 import { InvalidInputError } from '../private/validation/validation';
 
-/** What a project that is there already is let do; all of its repositories share two managed policies. */
+/** The push permissions of an existing project. All of its repositories share two managed policies. */
 export class ProjectPublishing extends Construct {
-  /** That of one project, made at the first call. */
+  /** Returns the permissions of one project. The first call creates them. */
   public static of(project: IProject, repository: IRepository): ProjectPublishing {
     const role = changeableRole(project, repository);
-    const { stack, node } = project; // in the project's stack, and beside it: it may be somebody else's construct
+    const { stack, node } = project; // next to the project, which may be a construct of another library
     const id = `Publishing-${node.id}-${node.addr.slice(-8)}`;
-    const made = stack.node.tryFindChild(id);
-    return made instanceof ProjectPublishing ? made : new ProjectPublishing(stack, id, project, role);
+    const existing = stack.node.tryFindChild(id);
+    return existing instanceof ProjectPublishing ? existing : new ProjectPublishing(stack, id, project, role);
   }
 
   private readonly push: ManagedPolicy;
@@ -43,8 +43,8 @@ export class ProjectPublishing extends Construct {
     if (ours === theirs || Token.isUnresolved(ours) || Token.isUnresolved(theirs)) return;
     Validations.of(this.project).addWarning(
       'cdk-ecr-publishing:RepositoryOfOtherAccount',
-      `The repository '${repository.repositoryName}' is of account ${theirs}, so this is half of it: its policy has to ` +
-        `let the role push too, by allowPush(ImageConsumer.role('${this.role.roleArn}')) in a stack of that account.`,
+      `The repository '${repository.repositoryName}' is in account ${theirs}, so its policy must allow the role as well. ` +
+        `Call allowPush(ImageConsumer.role('${this.role.roleArn}')) in a stack of that account.`,
     );
   }
 }
@@ -53,19 +53,18 @@ function pushStatement(repository: IRepository): StatementJson {
   return { Effect: 'Allow', Action: pushActions, Resource: knownRepositoryArn(repository) };
 }
 
-/** The role of a project, where CDK changes it; elsewhere the policy would be lost without a word. */
+/** The role of a project. Throws if CDK cannot change it, because CDK would silently drop the policy. */
 function changeableRole(project: IProject, repository: IRepository): IRole {
   const { role } = project;
   if (role !== undefined && !isImmutable(role)) return role;
-  const what =
-    role === undefined ? 'whose role CDK does not know' : `whose role '${role.node.path}' CDK may not change`;
+  const what = role === undefined ? 'whose role is unknown' : `whose role '${role.node.path}' cannot be changed`;
   throw new InvalidInputError(
-    `\`project\` must have a role that can be changed here, got '${project.node.path}', ${what}; attach this policy to ` +
+    `\`project\` must have a role that CDK can change, got '${project.node.path}', ${what}. Attach this policy to ` +
       `the role by hand:\n${policyText(repository)}`,
   );
 }
 
-/** CDK's wrapper takes every policy and drops it; nothing but its name tells. */
+/** The wrapper of CDK accepts every policy and drops it. Only its name shows that. */
 function isImmutable(role: IRole): boolean {
   return role.constructor.name.startsWith('ImmutableRole');
 }

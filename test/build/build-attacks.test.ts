@@ -22,7 +22,7 @@ import {
 } from '../synthesis';
 import { addProject, projectType, projectWith, statementsWith } from './build-project';
 
-/** What the review finds in a stack. */
+/** Returns the findings of the review for a stack. */
 function findingsIn(stack: Stack): Finding[] {
   const body = templateOf(stack).toJSON() as unknown;
   const place = { partition: 'aws', account, region };
@@ -58,7 +58,7 @@ test('no pack of cdk-nag finds anything in a project with all operations, nor do
   expect(() => app.synth()).not.toThrow();
 });
 
-test('B6: builds are started by nobody but webhooks and who may anyway; the review finds whom a template lets', () => {
+test('B6: only webhooks start builds, and the review reports other principals that a template allows', () => {
   expect(JSON.stringify(statementsWith({ autoRetryLimit: 1 }))).not.toContain('codebuild:Start');
   const stack = wholeStack();
   const outside = new Role(stack, 'Outside', { assumedBy: new ArnPrincipal('arn:aws:iam::999999999999:role/ci') });
@@ -67,7 +67,7 @@ test('B6: builds are started by nobody but webhooks and who may anyway; the revi
   expect(idsIn(stack)).toContain('build-started-from-outside');
 });
 
-test('B8: a project that is privileged takes no pull request, and with a Docker server none is privileged', () => {
+test('B8: a privileged project builds no pull requests, and with a Docker server no project is privileged', () => {
   const { Environment: alone, Triggers: triggers } = projectWith() as { Environment: Properties; Triggers?: unknown };
   expect([alone.PrivilegedMode, JSON.stringify(triggers ?? '').includes('PULL_REQUEST')]).toEqual([true, false]);
   const { Environment: served } = onlyProperties(wholeStack(), projectType) as { Environment: Properties };
@@ -88,7 +88,7 @@ test('B12: each role of a project is for its service, for this account and one r
 test.each([
   ['build-public', { Visibility: 'PUBLIC_READ' }],
   ['build-badge', { BadgeEnabled: true }],
-])('B13: a project shows its builds to nobody, and %s is found where somebody makes it so', (id, property) => {
+])('B13: a project does not publish its builds, and the review reports %s if a template has it', (id, property) => {
   const stack = newStack();
   addProject(stack);
   expect(idsIn(stack)).not.toContain(id);

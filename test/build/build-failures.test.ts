@@ -19,7 +19,7 @@ import { addProject, projectName } from './build-project';
 const topicArn = `arn:aws:sns:${region}:${account}:builds`;
 const importedTopic = (stack: Stack) => Topic.fromTopicArn(stack, 'Topic', topicArn);
 
-/** A stack with a project that tells a topic about failed builds. */
+/** A stack with a project that notifies a topic about failed builds. */
 function notified(stack = newStack(), topic = importedTopic(stack)): Stack {
   addProject(stack).notifyOnBuildFailed('Failed', topic);
   return stack;
@@ -39,7 +39,7 @@ const pattern = {
   detail: { 'build-status': ['FAILED', 'FAULT', 'STOPPED', 'TIMED_OUT'] },
 };
 
-test('the rule takes every end without an image, of this project only', () => {
+test('the rule matches every build of this project that ends without an image, and no other', () => {
   const { pattern: rule } = ruleOf(notified());
   expect(rule).toMatchObject(pattern);
   expect((rule.detail as Properties)['project-name']).toHaveLength(1);
@@ -54,7 +54,7 @@ test('a rule of the caller has the same events, with the target of the caller', 
   expect(target.Arn).toBe(topicArn);
 });
 
-/** What is read when the build is that of an event, as EventBridge fills it in. */
+/** The message for the build of an event, with the fields that EventBridge fills in. */
 function messageFor(detail: object, { target }: { target: Properties }): string {
   const { InputPathsMap: paths, InputTemplate: template } = target.InputTransformer as {
     InputPathsMap: Record<string, string>;
@@ -105,7 +105,7 @@ test('nothing else of the event is passed on', () => {
 
 const statementsOf = (document: unknown) => (document as { Statement: Properties[] }).Statement;
 
-test('EventBridge tells the topic with a role that this rule alone may assume', () => {
+test('EventBridge notifies the topic with a role that only this rule may assume', () => {
   const stack = notified();
   const { name, target } = ruleOf(stack);
   const condition = {
@@ -134,7 +134,7 @@ test('EventBridge tells the topic with a role that this rule alone may assume', 
   });
 });
 
-test('what can not be delivered goes to a queue', () => {
+test('undelivered events go to a queue', () => {
   const { target } = ruleOf(notified());
   expect(target.DeadLetterConfig).toEqual({
     Arn: { 'Fn::GetAtt': [expect.stringMatching(/Undelivered/), 'Arn'] as unknown },
@@ -156,7 +156,7 @@ test('the key of an encrypted topic may be used for it', () => {
   });
 });
 
-test('two topics are told by two rules', () => {
+test('two topics have two rules', () => {
   const stack = newStack();
   const build = addProject(stack);
   build.notifyOnBuildFailed('Failed', importedTopic(stack));
@@ -171,13 +171,13 @@ test('fails when the topic is in another Region', () => {
   const topic = Topic.fromTopicArn(stack, 'Far', `arn:aws:sns:us-east-1:${account}:builds`);
   expect(() => addProject(stack).notifyOnBuildFailed('Failed', topic)).toThrow(
     new Error(
-      `\`topic\` must be a topic in ${region}, where the builds run, got one in us-east-1; EventBridge reaches no other ` +
-        'Region',
+      `\`topic\` must be a topic in the Region of the builds, ${region}, got one in us-east-1. EventBridge delivers only ` +
+        'there.',
     ),
   );
 });
 
-test('takes a topic where synth does not know the Region', () => {
+test('accepts a topic if the Region is a token', () => {
   const stack = newOpenStack();
   expect(ruleOf(notified(stack)).target.Arn).toBe(topicArn);
 });

@@ -18,13 +18,13 @@ const keyType = 'AWS::KMS::Key';
 const groupType = 'AWS::Logs::LogGroup';
 const importedKeyArn = `arn:aws:kms:${region}:${account}:key/11111111-2222-3333-4444-555555555555`;
 
-/** What the key allows CloudWatch Logs. */
+/** The permissions of CloudWatch Logs for the key. */
 function logStatements(stack: Stack): Properties[] {
   const { KeyPolicy: policy } = onlyProperties(stack, keyType);
   return (policy as { Statement: Properties[] }).Statement.filter(({ Sid: sid }) => sid !== undefined);
 }
 
-test('a key of its own is rotated', () => {
+test('the key of the project is rotated', () => {
   const stack = newStack();
   addProject(stack);
   expect(onlyProperties(stack, keyType).EnableKeyRotation).toBe(true);
@@ -64,7 +64,7 @@ test('group and project use the key', () => {
   expect(onlyProperties(stack, projectType).EncryptionKey).toEqual(arn);
 });
 
-test('a given key takes the place of its own, and allows the group', () => {
+test('a given key replaces the key of the project, and allows the log group', () => {
   const stack = newStack();
   addProject(stack, { encryptionKey: new Key(stack, 'Given', { description: 'given' }) });
   expect(onlyProperties(stack, keyType).Description).toBe('given');
@@ -79,12 +79,12 @@ test('an imported key is used, and a warning says what its policy has to allow',
   expect(resourcesOf(stack, keyType)).toEqual([]);
   expect(onlyProperties(stack, groupType).KmsKeyId).toBe(importedKeyArn);
   expect(warningsOf(stack)).toEqual([
-    `The key is imported, so its policy can't be changed here: let it allow logs.${region}.amazonaws.com to encrypt ` +
-      `${logGroupArn}, or the log group can't be made. [ack: Annotation::cdk-ecr-publishing:KeyPolicyNotChanged]`,
+    `The key is imported, so CDK cannot change its policy. Allow logs.${region}.amazonaws.com to encrypt ` +
+      `${logGroupArn} in it. Otherwise the log group cannot be created. [ack: Annotation::cdk-ecr-publishing:KeyPolicyNotChanged]`,
   ]);
 });
 
-test('a key of its own gives no warning', () => {
+test('the key of the project gives no warning', () => {
   const stack = newStack();
   addProject(stack);
   expect(warningsOf(stack)).toEqual([]);

@@ -105,7 +105,7 @@ test('a network interface is given to CodeBuild and to no other service', async 
   expect(await may(action, eni, inSubnet('subnet-1', 'ec2.amazonaws.com'))).toBe(false);
 });
 
-test('what CodeBuild looks up stands in a policy of its own, the only one with *', () => {
+test('the Describe actions of CodeBuild are in a separate policy, the only one with *', () => {
   const statements = resourcesOf(networked(), 'AWS::IAM::ManagedPolicy').map(
     ({ Properties: { PolicyDocument: document } }) => (document as { Statement: Properties[] }).Statement,
   );
@@ -120,7 +120,7 @@ test('what CodeBuild looks up stands in a policy of its own, the only one with *
   ]);
 });
 
-test('the ARNs are of the account and Region of the deployment, where synth does not know them', () => {
+test('the ARNs have the account and Region of the deployment if those are tokens', () => {
   const statements = resourcesOf(networked(newOpenStack()), 'AWS::IAM::ManagedPolicy').flatMap(
     ({ Properties: { PolicyDocument: document } }) => (document as { Statement: Properties[] }).Statement,
   );
@@ -137,7 +137,7 @@ test('the ARNs are of the account and Region of the deployment, where synth does
   });
 });
 
-test('takes subnets that synth does not know', () => {
+test('accepts subnets that are tokens', () => {
   const stack = newStack();
   const id = new CfnParameter(stack, 'SubnetId').valueAsString;
   networked(stack, { subnetSelection: { subnets: [Subnet.fromSubnetId(stack, 'Open', id)] } });
@@ -153,17 +153,17 @@ test.each<[string, (stack: Stack) => Partial<ImageBuildProjectProps>, string]>([
   [
     'subnets are selected of no VPC',
     () => ({ vpc: undefined, securityGroups: undefined, subnetSelection: {} }),
-    '`subnetSelection` must stand with `vpc`, got none; it is a part of the VPC',
+    '`subnetSelection` requires `vpc`, got none. It selects a part of the VPC.',
   ],
   [
     'security groups are given without a VPC',
     () => ({ vpc: undefined }),
-    '`securityGroups` must stand with `vpc`, got none; it is a part of the VPC',
+    '`securityGroups` requires `vpc`, got none. It selects a part of the VPC.',
   ],
   [
     'the subnets are public',
     () => ({ subnetSelection: { subnetType: SubnetType.PUBLIC } }),
-    '`subnetSelection` must select private subnets, got public ones; builds have no public address and would reach nothing from there',
+    '`subnetSelection` must select private subnets, got public ones. Builds have no public address, so nothing answers them there.',
   ],
   [
     'no subnet is selected',
@@ -190,7 +190,7 @@ test.each<[string, (stack: Stack) => Partial<ImageBuildProjectProps>, string]>([
   expect(() => networked(stack, props(stack))).toThrow(new Error(message));
 });
 
-test('takes 16 subnets and 5 security groups', () => {
+test('accepts 16 subnets and 5 security groups', () => {
   const stack = newStack();
   networked(stack, { subnetSelection: { subnets: subnets(stack, 16) }, securityGroups: groups(stack, 5) });
   const { VpcConfig: config } = onlyProperties(stack, projectType) as {

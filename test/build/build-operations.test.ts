@@ -39,7 +39,7 @@ describe('limits', () => {
     });
   });
 
-  test("are CodeBuild's own, where none are given", () => {
+  test('are the defaults of CodeBuild if none are given', () => {
     const project = projectWith();
     expect([project.QueuedTimeoutInMinutes, project.ConcurrentBuildLimit, project.AutoRetryLimit]).toEqual([
       undefined,
@@ -48,7 +48,7 @@ describe('limits', () => {
     ]);
   });
 
-  test('a build that is tried again is so with the right to do that, of its own project', () => {
+  test('a build that CodeBuild retries has the permission to retry builds of its project', () => {
     expect(statementsWith({ autoRetryLimit: 1 })).toContainEqual({
       Sid: 'RetryBuilds',
       Effect: 'Allow',
@@ -58,7 +58,7 @@ describe('limits', () => {
     expect(JSON.stringify(statementsWith({ autoRetryLimit: 0 }))).not.toContain('codebuild:');
   });
 
-  test('pass where synth does not know them', () => {
+  test('pass if they are tokens', () => {
     const stack = newStack();
     const number = new CfnParameter(stack, 'Number', { type: 'Number' }).valueAsNumber;
     addProject(stack, {
@@ -137,12 +137,12 @@ test.each<[string, (stack: Stack) => Props, string]>([
   [
     'the machine is of Lambda',
     () => ({ computeType: ComputeType.LAMBDA_2GB }),
-    `\`computeType\` must be one of ${sizes}, got 'BUILD_LAMBDA_2GB'; Lambda compute has no Docker to build with`,
+    `\`computeType\` must be one of ${sizes}, got 'BUILD_LAMBDA_2GB'. Lambda compute has no Docker.`,
   ],
   [
     'the size is one of a fleet',
     () => ({ computeType: ComputeType.ATTRIBUTE_BASED }),
-    `\`computeType\` must be one of ${sizes}, got 'ATTRIBUTE_BASED_COMPUTE'; that is of a fleet: give the \`fleet\``,
+    `\`computeType\` must be one of ${sizes}, got 'ATTRIBUTE_BASED_COMPUTE'. Only a fleet has this type. Set \`fleet\`.`,
   ],
   [
     'the size is unknown',
@@ -150,27 +150,27 @@ test.each<[string, (stack: Stack) => Props, string]>([
     `\`computeType\` must be one of ${sizes}, got 'huge'`,
   ],
   [
-    'a size stands beside a fleet',
+    'a size is set with a fleet',
     (stack) => ({ computeType: ComputeType.LARGE, fleet: importedFleet(stack) }),
-    '`computeType` must be left out where `fleet` is given, got both; the computeType of a fleet stands with the fleet',
+    '`computeType` must not be set with `fleet`, got both. The fleet has its own computeType.',
   ],
   [
-    'a VPC stands beside a fleet',
+    'a VPC is set with a fleet',
     (stack) => ({ vpc: vpc(stack), fleet: importedFleet(stack) }),
-    '`vpc` must be left out where `fleet` is given, got both; the vpc of a fleet stands with the fleet',
+    '`vpc` must not be set with `fleet`, got both. The fleet has its own vpc.',
   ],
   [
-    'the fleet has other machines than the platform takes',
+    'the machines of the fleet do not match the platform',
     (stack) => ({ fleet: newFleet(stack, EnvironmentType.LINUX_CONTAINER), platforms: [Platform.LINUX_ARM64] }),
     '`fleet` must be a fleet of ARM_CONTAINER for linux/arm64, got one of LINUX_CONTAINER',
   ],
   [
     'the security groups of the Docker server have no VPC',
     (stack) => ({ dockerServer: { ...server, securityGroups: groups(stack, 1) } }),
-    '`dockerServer.securityGroups` must stand with `vpc`, got none; the builds reach the server from there',
+    '`dockerServer.securityGroups` requires `vpc`, got none. Builds reach the server through the VPC.',
   ],
   [
-    'the Docker server has more security groups than CodeBuild takes',
+    'the Docker server has more security groups than CodeBuild accepts',
     (stack) => ({ vpc: vpc(stack), dockerServer: { ...server, securityGroups: groups(stack, 6) } }),
     '`dockerServer.securityGroups` must be 1 to 5 security groups, got 6',
   ],
@@ -182,12 +182,12 @@ test.each<[string, (stack: Stack) => Props, string]>([
   [
     'builds wait for less than 5 minutes',
     () => ({ queuedTimeout: Duration.minutes(4) }),
-    '`queuedTimeout` must be whole minutes from 5 minutes to 8 hours, got PT4M; that is what CodeBuild takes',
+    '`queuedTimeout` must be whole minutes from 5 minutes to 8 hours, got PT4M',
   ],
   [
     'builds wait for more than 8 hours',
     () => ({ queuedTimeout: Duration.minutes(481) }),
-    '`queuedTimeout` must be whole minutes from 5 minutes to 8 hours, got PT8H1M; that is what CodeBuild takes',
+    '`queuedTimeout` must be whole minutes from 5 minutes to 8 hours, got PT8H1M',
   ],
   [
     'no build may run',
@@ -195,12 +195,12 @@ test.each<[string, (stack: Stack) => Props, string]>([
     '`concurrentBuildLimit` must be a whole number from 1 on, got the number 0',
   ],
   [
-    'a build would be tried again more often than CodeBuild does',
+    'a build would be retried more often than CodeBuild accepts',
     () => ({ autoRetryLimit: 11 }),
     '`autoRetryLimit` must be a whole number from 0 to 10, got the number 11',
   ],
   [
-    'a build would be tried again half a time',
+    'a build would be retried half a time',
     () => ({ autoRetryLimit: 0.5 }),
     '`autoRetryLimit` must be a whole number from 0 to 10, got the number 0.5',
   ],
@@ -213,14 +213,14 @@ test.each<[string, (stack: Stack) => Props, string]>([
         { stringValue: 'none yet' },
       ),
     }),
-    `\`imageParameter\` must be of ${account} in ${region}, where the builds run, got one of ${account} in us-east-1`,
+    `\`imageParameter\` must be in the account and Region of the builds, ${account} ${region}, got ${account} us-east-1`,
   ],
 ])('fails when %s', (_, props, message) => {
   const stack = newStack();
   expect(() => addProject(stack, props(stack))).toThrow(new Error(message));
 });
 
-test('the largest limits and sizes are taken', () => {
+test('the largest limits and sizes are accepted', () => {
   const limits = { queuedTimeout: Duration.hours(8), autoRetryLimit: 10, computeType: ComputeType.X2_LARGE };
   expect(projectWith(limits)).toMatchObject({
     QueuedTimeoutInMinutes: 480,

@@ -1,6 +1,6 @@
 /**
- * Stands for `docker`, `aws`, `earthly` and `curl` with a registry in a folder: notes its arguments, and fails where one
- * of them is what is to fail. A manifest is what the build was told, so that its digest tells builds apart.
+ * A replacement for `docker`, `aws`, `earthly` and `curl` with a registry in a folder. It records its arguments, and fails
+ * if one of them is the failing one. A manifest holds the arguments of the build, so that each build has its own digest.
  */
 export const program = `#!/bin/bash
 set -eu

@@ -25,7 +25,7 @@ test('the role trusts CodeBuild for this project of this account only', () => {
   });
 });
 
-test('the role trusts the project that the template makes, where its name is not given', () => {
+test('the role trusts the project of the template if its name is not given', () => {
   const stack = newStack();
   addProject(stack, { projectName: undefined });
   const { Name: name } = onlyProperties(stack, projectType);
@@ -33,7 +33,7 @@ test('the role trusts the project that the template makes, where its name is not
   expect(JSON.stringify(trust)).toContain(`:project/${String(name)}"`);
 });
 
-test('the trust names account and Region of the deployment, where synth does not know them', () => {
+test('the trust policy has the account and Region of the deployment if those are tokens', () => {
   const stack = newOpenStack();
   addProject(stack);
   const [statement] = (onlyProperties(stack, roleType).AssumeRolePolicyDocument as { Statement: [object] }).Statement;
@@ -61,7 +61,7 @@ test('the role has two managed policies and nothing inline', () => {
   templateOf(stack).resourceCountIs('AWS::IAM::Policy', 0);
 });
 
-test('the login stands in a policy of its own, acknowledged there', () => {
+test('the login is in a separate policy, with its own acknowledgement', () => {
   const stack = newStack();
   addProject(stack);
   const [login, ...more] = resourcesOf(stack, policyType).filter((policy) => JSON.stringify(policy).includes('LogIn'));
@@ -98,7 +98,7 @@ test('the role may create no log group and write no reports', () => {
   expect(granted).not.toMatch(/CreateLogGroup|report|codebuild:/i);
 });
 
-test('the role takes what is granted to the project, in a policy of its own', () => {
+test('a grant to the project is in a separate policy of the role', () => {
   const stack = newStack();
   const project = addProject(stack);
   const arn = `arn:aws:ecr:${region}:${account}:repository/base`;

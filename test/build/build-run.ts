@@ -28,39 +28,39 @@ export interface Buildspec {
 
 export interface BuildRun {
   readonly succeeded: boolean;
-  /** What programs were called with, in order. */
+  /** The calls of programs, in order. */
   readonly calls: string[][];
   /** The variables that CodeBuild exports at the end. */
   readonly exported: Record<string, string>;
   /** Whether a value was read as a command: all hostile ones try to make this file. */
   readonly pwned: boolean;
-  /** What the build wrote, errors too. */
+  /** The output of the build, with errors. */
   readonly log: string;
-  /** What the folder of a local cache holds after the build: texts by the names of files. */
+  /** The content of the folder of a local cache after the build, by the names of its files. */
   readonly cached: Record<string, string>;
 }
 
 export interface BuildRunOptions {
-  /** What the project is made with. */
+  /** The properties of the project. */
   readonly props?: Partial<ImageBuildProjectProps>;
-  /** Variables beside those of the project, and instead of them. */
+  /** Variables that are added to the variables of the project or replace them. */
   readonly variables?: Record<string, string>;
-  /** What a program fails at, if it is among its arguments. */
+  /** An argument that makes a program fail. */
   readonly failing?: string;
-  /** What the registry holds: manifests by tag. */
+  /** The manifests in the registry, by tag. */
   readonly images?: Record<string, string>;
-  /** What CodeBuild answers, by the file's name. */
+  /** The answers of CodeBuild, by the name of the file. */
   readonly answers?: Record<string, string>;
   /** Programs that are not there. */
   readonly without?: string[];
-  /** What is in the source, by path. */
+  /** The files of the source, by path. */
   readonly files?: Record<string, string>;
 }
 
 export const commit = '0123456789abcdef0123456789abcdef01234567';
 export const uri = '123456789012.dkr.ecr.eu-west-1.amazonaws.com/jwt-pizza-service';
 
-/** What CodeBuild sets by itself. */
+/** The variables that CodeBuild sets. */
 export const codeBuildVariables = {
   CODEBUILD_BUILD_ID: 'service-build:b1e6661e-e4f2-4156-9ab9-82a19e000000',
   CODEBUILD_BUILD_NUMBER: '7',
@@ -153,7 +153,7 @@ export function runBuild(options: BuildRunOptions = {}): BuildRun {
   }
 }
 
-/** Calls in the order in which they began; both ends of a pipe begin at once, so each has a file of its own. */
+/** The calls in the order of their start. Both ends of a pipe start at the same time, so each has its own file. */
 function recorded(folder: string): string[][] {
   const files = readdirSync(folder).sort();
   return files.map((file) => readFileSync(join(folder, file), 'utf8').split('\0').slice(0, -1));

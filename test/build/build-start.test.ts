@@ -52,7 +52,7 @@ test('EventBridge has the role for this rule only', () => {
   ]);
 });
 
-test('a start that fails is kept for two weeks, where only this rule may put it', () => {
+test('a failed start stays for two weeks in a queue that only this rule may write to', () => {
   const queue = onlyProperties(stack, 'AWS::SQS::Queue');
   expect(queue).toEqual({ MessageRetentionPeriod: 1209600, SqsManagedSseEnabled: true });
   const [target] = rule.Targets as Properties[];

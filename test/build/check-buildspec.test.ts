@@ -8,7 +8,7 @@ let folder: string;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'image-check-'));
-  // Writes each of its arguments on a line of its own, and fails where it is told.
+  // Writes each of its arguments on a separate line, and fails if FAILS is set.
   const docker = '#!/bin/sh\nprintf "%s\\\\n" "$@" >> "$CALLS"\nexit "${FAILS:-0}"\n';
   writeFileSync(join(folder, 'docker'), docker);
   chmodSync(join(folder, 'docker'), 0o755);
@@ -52,7 +52,7 @@ test.each([
   ['`touch pwned`', "' touch pwned '"],
   ['--privileged', '--push'],
   ['a b', 'github.com/evil/app'],
-])('B15: takes %j and %j as they are', (file, context) => {
+])('B15: uses %j and %j unchanged', (file, context) => {
   const { docker } = run(['true'], { DOCKERFILE: file, BUILD_CONTEXT: context });
   expect(docker).toEqual(build(file, `./${context}`));
   expect(existsSync(join(folder, 'pwned'))).toBe(false);

@@ -95,24 +95,24 @@ test.each<[string, Partial<ImageBuildProjectProps>, string]>([
     '`tags` must list at most 20 tags, got 21',
   ],
   [
-    'one platform is to be emulated',
+    'one platform would be emulated',
     { emulation: true },
-    '`emulation` must be left out with one platform, got linux/amd64; it is built on a machine of its kind',
+    '`emulation` must not be set with one platform, got linux/amd64. A machine of that platform builds the image.',
   ],
   [
     'an image for Lambda has two platforms',
     { compatibility: ImageCompatibility.LAMBDA, platforms: both },
-    '`platforms` must be one platform with `compatibility` Lambda, got linux/amd64 and linux/arm64; Lambda takes no index',
+    '`platforms` must be one platform with `compatibility` Lambda, got linux/amd64 and linux/arm64. Lambda does not accept an index.',
   ],
   [
     'an image for Lambda has a provenance',
     { compatibility: ImageCompatibility.LAMBDA, provenance: ImageProvenance.MIN },
-    '`provenance` must be left out with `compatibility` Lambda, got both; Lambda takes no index',
+    '`provenance` must not be set with `compatibility` Lambda, got both. Lambda does not accept an index.',
   ],
   [
     'an image for Lambda has a list of packages',
     { compatibility: ImageCompatibility.LAMBDA, sbom: true },
-    '`sbom` must be left out with `compatibility` Lambda, got both; Lambda takes no index',
+    '`sbom` must not be set with `compatibility` Lambda, got both. Lambda does not accept an index.',
   ],
 ])('fails when %s', (_, props, message) => {
   expect(adding(props)).toThrow(new Error(message));
@@ -131,17 +131,15 @@ describe.each<['earthly' | 'script', ImageBuilder]>([
     { sbom: false },
     { compatibility: ImageCompatibility.OCI },
     { emulation: false },
-  ])('fails when it would not take %p', (props) => {
+  ])('fails when it would not support %p', (props) => {
     const [option = ''] = Object.keys(props);
-    expect(adding({ ...props, builder })).toThrow(
-      new Error(`\`${option}\` goes with the builder buildx only, got ${kind}`),
-    );
+    expect(adding({ ...props, builder })).toThrow(new Error(`\`${option}\` requires the builder buildx, got ${kind}`));
   });
 
   test('fails when there are two platforms', () => {
     expect(adding({ builder, platforms: both })).toThrow(
       new Error(
-        `\`platforms\` must be one platform with the builder ${kind}, got linux/amd64 and linux/arm64; make a project for each`,
+        `\`platforms\` must be one platform with the builder ${kind}, got linux/amd64 and linux/arm64. Make a project for each platform.`,
       ),
     );
   });
@@ -149,7 +147,7 @@ describe.each<['earthly' | 'script', ImageBuilder]>([
 
 test('fails when a script has secrets, which have no names there', () => {
   expect(adding({ builder: ImageBuilder.script(['true']), secrets: { npm: secret() } })).toThrow(
-    new Error('`secrets` goes with the builders buildx and earthly only, got script'),
+    new Error('`secrets` requires the builder buildx or earthly, got script'),
   );
 });
 
@@ -174,9 +172,12 @@ describe('a tag that moves', () => {
     );
   });
 
-  test.each([['latest'], ['la*'], ['*test'], ['l*t*t']])('may move where the repository says %s', (filter) => {
-    expect(project([ImageTag.fixed('latest')], [filter])).not.toThrow();
-  });
+  test.each([['latest'], ['la*'], ['*test'], ['l*t*t']])(
+    'may move if the repository has the exclusion %s',
+    (filter) => {
+      expect(project([ImageTag.fixed('latest')], [filter])).not.toThrow();
+    },
+  );
 
   test.each<[string, string[] | undefined, string, string]>([
     ['all tags are immutable', undefined, '', "give a prefix like 'branch-', and add 'branch-*'"],
@@ -196,11 +197,11 @@ describe('a tag that moves', () => {
     ['b-x', ['b-*']],
     ['b-', ['b-x*']],
     ['', ['b-*']],
-  ])('may be a branch after %p where the repository says %p', (prefix, mutableTags) => {
+  ])('may be a branch after %p if the repository has the exclusions %p', (prefix, mutableTags) => {
     expect(project([ImageTag.branch(prefix)], mutableTags)).not.toThrow();
   });
 
-  test('passes where nothing is known of the repository, or where all tags may move', () => {
+  test('passes if the repository is unknown, or if all its tags may move', () => {
     const stack = newStack();
     const tags = [ImageTag.fixed('latest'), ImageTag.branch()];
     const repository = new Repository(stack, 'Mutable', { imageTagMutability: TagMutability.MUTABLE });
@@ -226,8 +227,8 @@ test('fails when the tag of the cache may not move', () => {
   expect(adding(props, stack)).not.toThrow();
   expect(adding({ ...props, platforms: both }, newStack())).toThrow(
     new Error(
-      "`cache` must be in a repository whose tag 'cache-linux-arm64' may move, got one that is immutable; add 'cache-*' " +
-        'to its mutableTags',
+      "`cache` must be in a repository whose tag 'cache-linux-arm64' may move, got one that is immutable. Add 'cache-*' " +
+        'to its mutableTags.',
     ),
   );
 });

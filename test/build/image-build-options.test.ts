@@ -55,7 +55,7 @@ test('tags, arguments, labels and the stage are variables, in the order in which
   });
 });
 
-test('values that synth does not know pass', () => {
+test('tokens pass', () => {
   const stack = newOpenStack();
   const value = new CfnParameter(stack, 'Value').valueAsString;
   addProject(stack, {
@@ -132,7 +132,7 @@ describe('B14: secrets', () => {
     expect(statements).toContainEqual({ Action: 'kms:Decrypt', Effect: 'Allow', Resource: key.keyArn });
   });
 
-  test('are read by nobody where there are none', () => {
+  test('need no permissions if there are none', () => {
     expect(JSON.stringify(statementsWith())).not.toMatch(/secretsmanager|ssm:|kms:/);
   });
 });
@@ -140,7 +140,7 @@ describe('B14: secrets', () => {
 describe('a cache', () => {
   const cacheArn = `arn:aws:ecr:${region}:${account}:repository/cache`;
 
-  test('in a repository takes a pull and a push there, and no more', async () => {
+  test('in a repository needs permission to pull and push there, and nothing else', async () => {
     const stack = newStack();
     const repository = Repository.fromRepositoryArn(stack, 'Cache', cacheArn);
     addProject(stack, { cache: ImageCache.registry(repository), platforms: [Platform.LINUX_ARM64] });
@@ -153,7 +153,7 @@ describe('a cache', () => {
     expect(await isAllowed(caller, deletes)).toBe(false);
   });
 
-  test('in a folder stays on the machine, and takes no right', () => {
+  test('in a folder stays on the machine, and needs no permission', () => {
     expect(projectWith({ cache: ImageCache.local() }).Cache).toEqual({ Type: 'LOCAL', Modes: ['LOCAL_CUSTOM_CACHE'] });
     expect(statementsWith({ cache: ImageCache.local() })).toEqual(statementsWith());
   });
@@ -178,15 +178,15 @@ describe('B10: the role', () => {
 });
 
 describe('B19: an image of a builder', () => {
-  test('gives a warning where it is not given by its digest', () => {
+  test('gives a warning if it has no digest', () => {
     const stack = newStack();
     addProject(stack, { builder: ImageBuilder.buildx({ buildKitImage: 'example.com/buildkit:1' }) });
     expect(warningsOf(stack)).toEqual([
-      expect.stringContaining("`buildKitImage` is 'example.com/buildkit:1': its tag may become another image"),
+      expect.stringContaining("`buildKitImage` is 'example.com/buildkit:1'. Its tag may become another image"),
     ]);
   });
 
-  test('gives no warning where it is, or is not chosen', () => {
+  test('gives no warning if it has a digest or is the default', () => {
     const stack = newStack();
     addProject(stack, {
       builder: ImageBuilder.buildx({ buildKitImage: `example.com/buildkit@sha256:${'a'.repeat(64)}` }),

@@ -70,12 +70,12 @@ test('the machine is privileged, for the Docker daemon, and comes from CodeBuild
   expect(projectWith().Environment).toMatchObject({ PrivilegedMode: true, ImagePullCredentialsType: 'CODEBUILD' });
 });
 
-test('the machine is as big as told', () => {
+test('the machine has the given size', () => {
   const { Environment: environment } = projectWith({ computeType: ComputeType.LARGE });
   expect(environment).toMatchObject({ ComputeType: 'BUILD_GENERAL1_LARGE' });
 });
 
-test('the build takes the paths that it is told', () => {
+test('the build uses the given paths', () => {
   const paths = { dockerfile: 'docker/Dockerfile.prod', context: 'services/app 1' };
   expect(variablesOf(projectWith(paths))).toMatchObject({
     DOCKERFILE: 'docker/Dockerfile.prod',

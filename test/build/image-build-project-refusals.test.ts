@@ -55,13 +55,11 @@ test.each<[string, Duration, string]>([
   ['is none', Duration.minutes(0), 'PT0S'],
 ])('fails when the timeout %s', (_, timeout, shown) => {
   expect(adding({ timeout })).toThrow(
-    new Error(
-      `\`timeout\` must be whole minutes from 5 minutes to 36 hours, got ${shown}; that is what CodeBuild takes`,
-    ),
+    new Error(`\`timeout\` must be whole minutes from 5 minutes to 36 hours, got ${shown}`),
   );
 });
 
-test('takes a timeout that synth does not know', () => {
+test('accepts a timeout that is a token', () => {
   const stack = newStack();
   addProject(stack, {
     timeout: Duration.minutes(new CfnParameter(stack, 'Minutes', { type: 'Number' }).valueAsNumber),
@@ -82,7 +80,7 @@ test.each<[string, string, string]>([
   expect(adding({ projectName })).toThrow(new Error(`\`projectName\` must be a CodeBuild project name, ${problem}`));
 });
 
-test('takes a project name that synth does not know', () => {
+test('accepts a project name that is a token', () => {
   const stack = newStack();
   addProject(stack, { projectName: new CfnParameter(stack, 'Name').valueAsString });
   expect(onlyProperties(stack, projectType).Name).toEqual({ Ref: 'Name' });

@@ -52,7 +52,7 @@ test('the project has the name that it is given', () => {
   expect(projectWith().Name).toBe(projectName);
 });
 
-test('the project has a name from its path, where none is given, and it stays within 100 characters', () => {
+test('a project without a given name has a name from its path, of at most 100 characters', () => {
   const stack = newStack();
   addProject(stack, { projectName: undefined });
   expect(onlyProperties(stack, projectType).Name).toMatch(/^Stack-Build-[0-9A-F]{8}$/);
@@ -61,7 +61,7 @@ test('the project has a name from its path, where none is given, and it stays wi
   expect(onlyProperties(long, projectType).Name).toMatch(/^[A-Za-z0-9][A-Za-z0-9_-]{1,99}$/);
 });
 
-test('the project publishes nothing but its image, and shows its builds to nobody', () => {
+test('the project publishes only its image, and does not publish its builds', () => {
   const project = projectWith();
   expect(project).toMatchObject({ Artifacts: { Type: 'NO_ARTIFACTS' }, Cache: { Type: 'NO_CACHE' } });
   expect([project.Visibility, project.BadgeEnabled]).toEqual([undefined, undefined]);

@@ -16,7 +16,7 @@ const buildOf = ({ calls }: BuildRun) => calls.find(([, , verb]) => verb === 'bu
 const valuesOf = (call: string[], option: string) => call.filter((_, index) => call[index - 1] === option);
 
 describe('buildx', () => {
-  test('takes arguments, labels, secrets and the stage', () => {
+  test('receives arguments, labels, secrets and the stage', () => {
     const secret = Secret.fromSecretNameV2(newStack(), 'Secret', 'npm');
     const build = buildOf(
       runBuild({
@@ -106,20 +106,20 @@ describe('buildx', () => {
       expect(run.cached).toEqual({ 'index.json': 'new\n' });
     });
 
-    test('stay as they are where the build fails', () => {
+    test('stay unchanged if the build fails', () => {
       const run = runBuild({ ...local, files: { 'cache/index.json': 'old' }, failing: 'build' });
       expect([run.succeeded, run.cached]).toEqual([false, { 'index.json': 'old' }]);
     });
   });
 
-  test('no builder comes from Docker Hub, unless told', () => {
+  test('no default builder comes from Docker Hub', () => {
     const run = runBuild({ props: { platforms: [Platform.LINUX_AMD64, Platform.LINUX_ARM64], emulation: true } });
     const words = run.calls.flat().join('\n');
     expect(words).not.toMatch(/docker\.io|=moby|=docker\/|^tonistiigi/m);
     expect(words.match(/(public\.ecr\.aws|mirror\.gcr\.io)\//g)).toHaveLength(3);
   });
 
-  test('the builders are those that are told', () => {
+  test('the builders are the given ones', () => {
     const digest = `@sha256:${'a'.repeat(64)}`;
     const builder = ImageBuilder.buildx({
       buildKitImage: `example.com/buildkit${digest}`,
@@ -140,7 +140,7 @@ describe('Earthly', () => {
   const earthly = (run: BuildRun) => run.calls.find(([program]) => program === 'earthly')?.slice(1) ?? [];
   const props = { builder: ImageBuilder.earthly({ target: 'docker' }), platforms: [Platform.LINUX_ARM64] };
 
-  test('builds and pushes the target, under the name that it is told', () => {
+  test('builds and pushes the target, with the given name', () => {
     const run = runBuild({ props: { ...props, buildArgs: { VERSION: '1 2' } } });
     expect({ succeeded: run.succeeded, log: run.log }).toMatchObject({ succeeded: true });
     expect(earthly(run)).toEqual([
@@ -160,7 +160,7 @@ describe('Earthly', () => {
   test.each<[string, string, boolean]>([
     ['runs where it has the checksum that is given', program, true],
     ['does not run with another checksum', 'another program', false],
-  ])('is fetched where it is missing, and %s', (_, expected, runs) => {
+  ])('is downloaded if it is missing, and %s', (_, expected, runs) => {
     const sha256 = createHash('sha256').update(expected).digest('hex');
     const builder = ImageBuilder.earthly({ target: 'docker', version: '0.8.15', sha256 });
     const run = runBuild({ props: { ...props, builder }, without: ['earthly'] });
@@ -169,7 +169,7 @@ describe('Earthly', () => {
     expect([run.succeeded, earthly(run).includes('+docker')]).toEqual([runs, runs]);
   });
 
-  test('fails the build where it is missing and no checksum is given', () => {
+  test('fails the build if it is missing and no checksum is given', () => {
     const run = runBuild({ props, without: ['earthly'] });
     expect([run.succeeded, run.calls.some(([program]) => program === 'curl')]).toEqual([false, false]);
     expect(run.log).toContain('Earthly is not installed here: give its checksum');
@@ -196,7 +196,7 @@ describe('a script', () => {
     expect([run.succeeded, buildOf(run)]).toEqual([false, []]);
   });
 
-  test('fails where it pushed nothing', () => {
+  test('fails if it pushed nothing', () => {
     const run = runBuild({ props: { builder: ImageBuilder.script(['true']) } });
     expect(run.succeeded).toBe(false);
     expect(run.log).toContain(`Nothing was pushed as ${uri}:${commit}`);

@@ -19,7 +19,7 @@ const hostileValues: [string, string][] = [
   ['an index that is evaluated', 'a[$(touch pwned)]'],
 ];
 
-describe.each(hostileValues)('B15: where every value holds %s', (_, value) => {
+describe.each(hostileValues)('B15: if every value holds %s', (_, value) => {
   const { calls, pwned, succeeded, log } = runBuild({
     variables: Object.fromEntries(names.map((name) => [name, value])),
   });
@@ -58,7 +58,7 @@ describe.each(hostileValues)('B15: where every value holds %s', (_, value) => {
 });
 
 test.each(['github.com/acme/other', 'git@github.com', '-', '--help'])(
-  'the context is a folder of the source, where it reads like another: %s',
+  'the context is a folder of the source, even if it looks like an address or an option: %s',
   (context) => {
     const build = runBuild({ variables: { BUILD_CONTEXT: context } }).calls.find(([, , verb]) => verb === 'build');
     expect(build?.at(-1)).toBe(`./${context}`);

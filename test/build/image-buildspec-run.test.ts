@@ -26,7 +26,7 @@ test('a build logs in, looks for the image, starts a builder, builds and pushes,
   ]);
 });
 
-test('buildx is told the platform, the Dockerfile, the tag, attestations and the revision, and nothing else', () => {
+test('buildx receives the platform, the Dockerfile, the tag, attestations and the revision, and nothing else', () => {
   const build = runBuild().calls.find(([, , verb]) => verb === 'build');
   expect(build?.slice(3)).toEqual([
     ...['--platform', 'linux/amd64', '--file', 'Dockerfile', '--metadata-file', expect.any(String) as string],
@@ -49,7 +49,7 @@ test('a build exports the tags, the address and the digest', () => {
   });
 });
 
-test('a builder that is there already is taken', () => {
+test('an existing builder is used', () => {
   const run = runBuild({ variables: { BUILDX_BUILDER: 'ours' } });
   expect([run.succeeded, programsAndVerbs(run).includes('docker buildx create')]).toEqual([true, false]);
 });
@@ -57,19 +57,19 @@ test('a builder that is there already is taken', () => {
 test.each<[string, string]>([
   ['getting a password', 'get-login-password'],
   ['the login', 'login'],
-])('nothing is built or pushed where %s fails', (_, failing) => {
+])('nothing is built or pushed if %s fails', (_, failing) => {
   const run = runBuild({ failing });
   expect(run.succeeded).toBe(false);
   expect(programsAndVerbs(run).filter((call) => !['aws ecr', 'docker login'].includes(call))).toEqual([]);
 });
 
-test('nothing is built where the registry does not say whether the image is there', () => {
+test('nothing is built if the registry does not answer whether the image exists', () => {
   const run = runBuild({ failing: 'inspect' });
   expect([run.succeeded, pushes(run)]).toEqual([false, []]);
   expect(run.log).toContain('no inspect');
 });
 
-test('nothing more happens where the build fails', () => {
+test('nothing else runs if the build fails', () => {
   const run = runBuild({ failing: 'build' });
   expect([run.succeeded, programsAndVerbs(run).at(-1)]).toEqual([false, 'docker buildx build']);
   expect(run.exported.IMAGE_DIGEST).toBe('');

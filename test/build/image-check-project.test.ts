@@ -64,7 +64,7 @@ describe('B3: what a pull request can do', () => {
     expect(await may(action, resource)).toBe(false);
   });
 
-  test('the role reads the source and writes logs, and nothing is beside its one policy', () => {
+  test('the role reads the source and writes logs, and has only one policy', () => {
     const [{ Statement: statements } = { Statement: [] }, ...others] = policiesOf(stack);
     expect(others).toEqual([]);
     expect((statements as Properties[]).flatMap(({ Action: action }) => action as string[])).toEqual([
@@ -118,21 +118,21 @@ describe('what starts a check', () => {
 });
 
 describe('B4: who lets a pull request be built', () => {
-  test('all of them wait, and everybody who may write to GitHub approves', () => {
+  test('all of them wait, and each GitHub role that may write approves', () => {
     expect(triggersWith().PullRequestBuildPolicy).toEqual({
       RequiresCommentApproval: 'ALL_PULL_REQUESTS',
       ApproverRoles: ['GITHUB_WRITE', 'GITHUB_MAINTAIN', 'GITHUB_ADMIN'],
     });
   });
 
-  test('of GitLab, everybody who may write there', () => {
+  test('of GitLab, each role that may write approves', () => {
     expect(triggersWith({ source: gitLab }).PullRequestBuildPolicy).toEqual({
       RequiresCommentApproval: 'ALL_PULL_REQUESTS',
       ApproverRoles: ['GITLAB_DEVELOPER', 'GITLAB_MAINTAINER', 'GITLAB_OWNER'],
     });
   });
 
-  test('as told', () => {
+  test('as given', () => {
     const approval = PullRequestApproval.FORK_PULL_REQUESTS;
     const approvers = [PullRequestApprover.GITHUB_ADMIN];
     expect(triggersWith({ approval, approvers }).PullRequestBuildPolicy).toEqual({
@@ -144,7 +144,7 @@ describe('B4: who lets a pull request be built', () => {
   const approvals = 'must be one of ALL_PULL_REQUESTS and FORK_PULL_REQUESTS, got';
 
   test.each([
-    ['DISABLED', `${approvals} 'DISABLED'; anybody who opens a pull request would run code here`],
+    ['DISABLED', `${approvals} 'DISABLED'. Anyone who opens a pull request could run code in the build.`],
     ['NONE', `${approvals} 'NONE'`],
   ])('fails when the approval is %s', (approval, problem) => {
     expect(() => checkWith(unchecked({ approval }))).toThrow(new Error(`\`approval\` ${problem}`));
@@ -152,13 +152,13 @@ describe('B4: who lets a pull request be built', () => {
 
   const ofGitHub = 'must be one of GITHUB_WRITE, GITHUB_MAINTAIN, GITHUB_ADMIN, got';
   const ofGitLab = 'must be one of GITLAB_DEVELOPER, GITLAB_MAINTAINER, GITLAB_OWNER, got';
-  const readOnly = "who can't write to the repository must not let code run";
+  const readOnly = 'A role that cannot write to the repository must not approve builds.';
 
   test.each([
-    ['GITHUB_READ', gitHub, `${ofGitHub} 'GITHUB_READ'; ${readOnly}`],
-    ['GITHUB_TRIAGE', gitHub, `${ofGitHub} 'GITHUB_TRIAGE'; ${readOnly}`],
-    ['GITLAB_GUEST', gitLab, `${ofGitLab} 'GITLAB_GUEST'; ${readOnly}`],
-    ['GITLAB_REPORTER', gitLab, `${ofGitLab} 'GITLAB_REPORTER'; ${readOnly}`],
+    ['GITHUB_READ', gitHub, `${ofGitHub} 'GITHUB_READ'. ${readOnly}`],
+    ['GITHUB_TRIAGE', gitHub, `${ofGitHub} 'GITHUB_TRIAGE'. ${readOnly}`],
+    ['GITLAB_GUEST', gitLab, `${ofGitLab} 'GITLAB_GUEST'. ${readOnly}`],
+    ['GITLAB_REPORTER', gitLab, `${ofGitLab} 'GITLAB_REPORTER'. ${readOnly}`],
     ['GITLAB_OWNER', gitHub, `${ofGitHub} 'GITLAB_OWNER'`],
     ['GITHUB_WRITE', gitLab, `${ofGitLab} 'GITHUB_WRITE'`],
   ])('fails when %s approves', (approver, source, problem) => {
@@ -167,7 +167,7 @@ describe('B4: who lets a pull request be built', () => {
     );
   });
 
-  test('fails when nobody approves', () => {
+  test('fails when the list of approvers is empty', () => {
     expect(() => checkWith({ approvers: [] })).toThrow(
       new Error('`approvers` must list at least one value, got an empty list'),
     );
@@ -229,7 +229,7 @@ describe('B5: what a check runs', () => {
   });
 });
 
-test('is limited as told', () => {
+test('has the given limits', () => {
   const props = { timeout: Duration.minutes(10), concurrentBuildLimit: 2, computeType: ComputeType.LARGE };
   expect(checkWith(props)).toMatchObject({
     TimeoutInMinutes: 10,
@@ -238,7 +238,7 @@ test('is limited as told', () => {
   });
 });
 
-test('takes half an hour at most, unless told', () => {
+test('a check takes at most half an hour by default', () => {
   expect(checkWith().TimeoutInMinutes).toBe(30);
 });
 
@@ -246,39 +246,39 @@ test.each<[string, Partial<ImageCheckProjectProps>, string]>([
   [
     'the source has no branches',
     { source: ImageSource.gitHub('acme/app', { connectionArn }) },
-    "`source` must have branches, got none; name in its 'branches' where the pull requests go",
+    '`source` must have branches, got none. Add the target branches of the pull requests.',
   ],
   [
     'the source is of GitHub Enterprise',
     { source: ImageSource.gitHubEnterprise('acme/app', { connectionArn, host: 'git.example.com' }) },
-    '`source` must be of GitHub or GitLab, got GitHub Enterprise; CloudFormation makes no webhook for it',
+    '`source` must be a GitHub or GitLab repository, got GitHub Enterprise. CloudFormation cannot create a webhook for it.',
   ],
   [
     'the source is of CodeCommit',
     { source: ImageSource.codeCommit(Repository.fromRepositoryName(newStack(), 'Code', 'app')) },
-    '`source` must be of GitHub or GitLab, got CodeCommit; CodeBuild hears of no pull requests there',
+    '`source` must be a GitHub or GitLab repository, got CodeCommit. CodeBuild receives no events of its pull requests.',
   ],
   [
     'the source is of S3',
     { source: ImageSource.s3(Bucket.fromBucketName(newStack(), 'Bucket', 'sources'), 'app.zip') },
-    '`source` must be of GitHub or GitLab, got S3; CodeBuild hears of no pull requests there',
+    '`source` must be a GitHub or GitLab repository, got S3. A bucket has no pull requests.',
   ],
   [
     'nothing runs',
     { commands: undefined },
-    '`commands` must list what to run, got nothing; without `privileged: true` there is no Docker to build the image with',
+    '`commands` must list at least one command, got none. Without `privileged: true` no image is built.',
   ],
   ['commands are empty', { commands: [] }, '`commands` must list at least one value, got an empty list'],
   ['a command is empty', { commands: [' '] }, "`commands[0]` must be a command, got ' '"],
   [
-    'a Dockerfile is there and no Docker',
+    'there is a Dockerfile but no Docker',
     { dockerfile: 'Dockerfile' },
-    '`dockerfile` must be left out where no image is built; set `privileged` to true to build it',
+    '`dockerfile` requires `privileged: true`, because no image is built without it',
   ],
   [
-    'a context is there and no Docker',
+    'there is a context but no Docker',
     { context: 'app' },
-    '`context` must be left out where no image is built; set `privileged` to true to build it',
+    '`context` requires `privileged: true`, because no image is built without it',
   ],
   [
     'the Dockerfile leaves the source',
@@ -301,7 +301,7 @@ test.each([false, true])('no pack of cdk-nag finds anything, privileged: %j', (p
   expect(() => app.synth()).not.toThrow();
 });
 
-/** What the review finds in a stack with the project alone. */
+/** Returns the findings of the review for a stack with only the project. */
 function reviewed(props: Partial<ImageCheckProjectProps>): string[] {
   const stack = newStack();
   addCheck(stack, props);
@@ -313,7 +313,7 @@ function reviewed(props: Partial<ImageCheckProjectProps>): string[] {
   return report.findings.map(({ id }) => id);
 }
 
-test('the review finds nothing but the privileges that were asked for', () => {
+test('the review reports only the requested privileges', () => {
   expect(reviewed({})).toEqual([]);
   expect(reviewed({ privileged: true })).toEqual(['build-pull-request-privileged']);
 });

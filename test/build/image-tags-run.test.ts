@@ -77,7 +77,7 @@ test.each<[string, ImageTag, Record<string, string>]>([
   ['the version is longer than an image tag', ImageTag.semanticVersion(), head(`refs/tags/v1.0.0-${'x'.repeat(123)}`)],
   ['nothing is known of the source', ImageTag.branch(), {}],
   ['a pull request started the build', ImageTag.branch(), { ...triggered('pr/1'), ...ofCommit }],
-])('the tag is the number of the build, where %s', (_, tag, variables) => {
+])('the tag is the number of the build if %s', (_, tag, variables) => {
   const { exported, pwned } = runBuild({ props: { tags: [tag] }, variables });
   expect([exported.IMAGE_TAG, exported.IMAGE_TAGS, exported.IMAGE_URI, pwned]).toEqual([
     number,
@@ -87,7 +87,7 @@ test.each<[string, ImageTag, Record<string, string>]>([
   ]);
 });
 
-test('a tag that says nothing of this build is left out, where another one does', () => {
+test('a tag that would not name this build is left out if another one does', () => {
   expect(tagsOf([ImageTag.semanticVersion(), ImageTag.commit()], head('refs/heads/main'))).toBe(commit);
 });
 
@@ -108,13 +108,13 @@ test('the image is pushed by its commit first, and gets its other tags as it is'
 describe('an image that is there already', () => {
   const kept = digestOf('the first image');
 
-  test('is kept, where it is that of the commit: a second build succeeds and builds nothing', () => {
+  test('is kept if it is the tag of the commit: a second build succeeds and builds nothing', () => {
     const run = runBuild({ images: { [commit]: 'the first image' } });
     expect([run.succeeded, builds(run), added(run), run.exported.IMAGE_DIGEST]).toEqual([true, 0, [], kept]);
     expect(run.log).toContain(`This commit has its image already, ${kept}: nothing is built`);
   });
 
-  test('is kept, where it is that of the commit in short', () => {
+  test('is kept if it is the tag of the short commit', () => {
     const run = runBuild({
       props: { tags: [ImageTag.shortCommit()] },
       images: { '0123456789ab': 'the first image' },
@@ -136,7 +136,7 @@ describe('an image that is there already', () => {
     ['a version', [ImageTag.semanticVersion()], '1.0.0'],
     ['a version beside a commit', [ImageTag.commit(), ImageTag.semanticVersion()], '1.0.0'],
     ['a build', [ImageTag.buildNumber()], number],
-  ])('fails the build before anything is built, where %s is that of another image', (_, tags, taken) => {
+  ])('fails the build before anything is built if %s is the tag of another image', (_, tags, taken) => {
     const run = runBuild({
       props: { tags },
       variables: head('refs/tags/v1.0.0'),

@@ -49,7 +49,7 @@ test('one platform is one build, and so are emulated ones', () => {
   expect(projectWith({ platforms, emulation: true }).BuildBatchConfig).toBeUndefined();
 });
 
-test('a role of its own starts the builds, and nothing else: with it a build could start others', () => {
+test('only a separate role starts the builds, because with it a build could start others', () => {
   const stack = newStack();
   addProject(stack, { platforms });
   const starts = resourcesOf(stack, 'AWS::IAM::ManagedPolicy').find(({ Properties: { Description: text } }) =>
@@ -99,14 +99,14 @@ test('B11: the project waits for the policies of both roles', () => {
   );
 });
 
-test('builds may read the batch, where there is one', () => {
+test('builds may read the batch if there is one', () => {
   const actions = ['codebuild:BatchGetBuildBatches', 'codebuild:BatchGetBuilds'];
   const read = { Sid: 'ReadBatch', Effect: 'Allow', Action: actions, Resource: projectArn };
   expect(statementsWith({ platforms })).toContainEqual(read);
   expect(JSON.stringify(statementsWith())).not.toContain('codebuild:BatchGet');
 });
 
-test('builds may read layers only where an index is made of images that are no index themselves', () => {
+test('builds may read layers only if the index is made of images that are not an index', () => {
   const push = (props: object) => statementsWith({ platforms, ...props }).find(({ Sid: sid }) => sid === 'PushImages');
   const bare = { provenance: ImageProvenance.NONE, sbom: false };
   expect(push(bare)?.Action).toContain('ecr:GetDownloadUrlForLayer');
@@ -180,7 +180,7 @@ test.each<[string, string]>([
   ['has no digest', exported('')],
   ['is of another commit', exported('arm64', 'f'.repeat(40))],
   ['exported nothing', JSON.stringify({ builds: [{ exportedEnvironmentVariables: [] }] })],
-])('no index is made where a platform %s', (_, answer) => {
+])('no index is made if a platform %s', (_, answer) => {
   const run = runBuild({
     props: { platforms },
     variables: index,
@@ -191,7 +191,7 @@ test.each<[string, string]>([
   expect(run.log).toContain('The build linux_arm64 gave no image of this revision');
 });
 
-test('no index is made where a platform is not in the batch', () => {
+test('no index is made if a platform is not in the batch', () => {
   const batchOfOne = JSON.stringify({ buildBatches: [{ buildGroups: groups.slice(1) }] });
   const run = runBuild({ props: { platforms }, variables: index, answers: { ...answers, batch: batchOfOne } });
   expect([run.succeeded, calls(run, 'create')]).toEqual([false, []]);

@@ -13,7 +13,7 @@ const repositoryOf = (stack: Stack, arn = repositoryArn): IRepository =>
   Repository.fromRepositoryArn(stack, `Repository-${arn}`, arn);
 const importedRole = (stack: Stack) => Role.fromRoleArn(stack, 'Role', roleArn);
 
-/** A project that somebody made, with a role that CDK knows. */
+/** An existing project, with a role that CDK knows. */
 const projectWith = (stack: Stack, role: IRole): IProject =>
   new Project(stack, 'Snapshot', {
     projectName: 'proof-of-concept-snapshot',
@@ -44,7 +44,7 @@ test('its builds push to that repository and to no other', async () => {
   const project = projectWith(stack, role.withoutPolicyUpdates());
   expect(() => {
     ImageBuildProject.allowPublishing(project, repositoryOf(stack));
-  }).toThrow('`project` must have a role that can be changed here');
+  }).toThrow('`project` must have a role that CDK can change');
   const other = newStack();
   ImageBuildProject.allowPublishing(projectWith(other, importedRole(other)), repositoryOf(other));
   const caller = {
@@ -95,35 +95,33 @@ const byHand = (arn: string) => `{
   ]
 }`;
 
-const refused = 'attach this policy to the role by hand:\n';
+const refused = 'Attach this policy to the role by hand:\n';
 
 test.each<[string, (stack: Stack) => IProject, string]>([
   [
     'is imported, and CDK does not know its role',
     (stack) => Project.fromProjectName(stack, 'Snapshot', 'snapshot'),
-    "got 'Stack/Snapshot', whose role CDK does not know; ",
+    "got 'Stack/Snapshot', whose role is unknown. ",
   ],
   [
-    'has an imported role that is not to be changed',
+    'has an imported role that CDK must not change',
     (stack) => projectWith(stack, Role.fromRoleArn(stack, 'Role', roleArn, { mutable: false })),
-    "got 'Stack/Snapshot', whose role 'Stack/Role' CDK may not change; ",
+    "got 'Stack/Snapshot', whose role 'Stack/Role' cannot be changed. ",
   ],
   [
     'has a role of another account',
     (stack) => projectWith(stack, Role.fromRoleArn(stack, 'Role', roleArn.replace(account, '999999999999'))),
-    "got 'Stack/Snapshot', whose role 'Stack/Role' CDK may not change; ",
+    "got 'Stack/Snapshot', whose role 'Stack/Role' cannot be changed. ",
   ],
 ])('fails when the project %s, and shows the policy', (_, project, got) => {
   const stack = newStack();
   expect(() => {
     ImageBuildProject.allowPublishing(project(stack), repositoryOf(stack));
-  }).toThrow(
-    new Error(`\`project\` must have a role that can be changed here, ${got}${refused}${byHand(repositoryArn)}`),
-  );
+  }).toThrow(new Error(`\`project\` must have a role that CDK can change, ${got}${refused}${byHand(repositoryArn)}`));
   expect(policies(stack)).toEqual([]);
 });
 
-test('the policy to attach by hand names a repository that synth does not know by its path', () => {
+test('the policy to attach by hand names the path of a repository whose ARN is a token', () => {
   const stack = newStack();
   const arn = new CfnParameter(stack, 'Arn').valueAsString;
   const repository = Repository.fromRepositoryAttributes(stack, 'Open', { repositoryArn: arn, repositoryName: 'open' });
@@ -132,15 +130,15 @@ test('the policy to attach by hand names a repository that synth does not know b
   }).toThrow(byHand('the ARN of Stack/Open'));
 });
 
-test('a repository of another account is half done, and a warning says what the other half is', () => {
+test('a repository of another account must allow the role as well, which a warning says', () => {
   const stack = newStack();
   const project = projectWith(stack, importedRole(stack));
   ImageBuildProject.allowPublishing(project, repositoryOf(stack));
   expect(warningsOf(stack)).toEqual([]);
   ImageBuildProject.allowPublishing(project, repositoryOf(stack, 'arn:aws:ecr:eu-west-1:999999999999:repository/app'));
   expect(warningsOf(stack)).toEqual([
-    "The repository 'app' is of account 999999999999, so this is half of it: its policy has to let the role push too, " +
-      `by allowPush(ImageConsumer.role('${roleArn}')) in a stack of that account. ` +
+    "The repository 'app' is in account 999999999999, so its policy must allow the role as well. " +
+      `Call allowPush(ImageConsumer.role('${roleArn}')) in a stack of that account. ` +
       '[ack: Annotation::cdk-ecr-publishing:RepositoryOfOtherAccount]',
   ]);
 });

@@ -2,7 +2,7 @@ import { type ImageSource } from '../../lib/build/source/image-source';
 import { newStack } from '../synthesis';
 import { projectWith } from './build-project';
 
-/** What starts builds, as the template has it. */
+/** The triggers of builds in the template. */
 export interface Triggers {
   readonly Webhook?: boolean;
   readonly FilterGroups?: { Type: string; Pattern: string }[][];

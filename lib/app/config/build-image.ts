@@ -11,20 +11,20 @@ import { quote, type Rule } from '../../private/validation/validation';
 import { addProblem, atOnce, list, mapping, onlyTrue, text } from './fields';
 import { oneOfKeys } from './one-of';
 
-/** Values go through the environment of the build, so any text is one; what is refused besides, the construct says. */
+/** Any text is a value, because values are environment variables of the build. The construct refuses secrets. */
 const valueRule: Rule = (value) =>
-  typeof value === 'string' ? undefined : `must be a text, got ${quote(value)}; write it in quotes`;
+  typeof value === 'string' ? undefined : `must be a text, got ${quote(value)}. Write it in quotes.`;
 const value = text(valueRule, { description: 'Its value.' });
 
-/** What the image is built with. */
+/** The values that the image is built with. */
 export const buildValues = {
   buildArgs: list(
     mapping({ name: text(textRule('a name'), { description: 'The name of the ARG.' }), value }, 'A value for an ARG.'),
-    'Values for ARG in the Dockerfile; never secrets, since they stay in the history of the image.',
+    'Values for ARG in the Dockerfile. Never use secrets, because the values are in the history of the image.',
   ).optional(),
   labels: list(
     mapping({ key: text(textRule('a key'), { description: 'Its key.' }), value }, 'A label of the image.'),
-    'Labels of the image, besides its source and its revision.',
+    'Labels of the image, in addition to its source and its revision.',
   ).optional(),
   secrets: list(
     oneOfKeys(
@@ -32,15 +32,13 @@ export const buildValues = {
         {
           id: text(textRule('an id'), { description: 'The id that RUN --mount=type=secret names.' }),
           secret: text(secretNameRule, { description: 'The name of a secret of Secrets Manager.' }).optional(),
-          jsonKey: text(jsonKeyRule, { description: 'The key of the value, where the secret is JSON.' }).optional(),
+          jsonKey: text(jsonKeyRule, { description: 'The key of the value, if the secret is JSON.' }).optional(),
           parameter: text(parameterNameRule, { description: 'The name of a parameter.' }).optional(),
-          encryptionKey: text(kmsKeyArnRule, { description: 'The key that it is encrypted with.' }).optional(),
+          encryptionKey: text(kmsKeyArnRule, { description: 'The key that encrypts it.' }).optional(),
         },
-        'A secret that the build reads and the image does not hold.',
+        'A secret that the build reads and that is not in the image.',
       ).superRefine(({ jsonKey, secret }, context) => {
-        addProblem(context, jsonKey !== undefined && secret === undefined ? 'goes with secret only' : undefined, [
-          'jsonKey',
-        ]);
+        addProblem(context, jsonKey !== undefined && secret === undefined ? 'requires secret' : undefined, ['jsonKey']);
       }, atOnce),
       ['secret', 'parameter'],
     ),
@@ -48,49 +46,49 @@ export const buildValues = {
   ).optional(),
 };
 
-/** How the image is named. */
+/** The tags of the image. */
 const tags = mapping(
   {
     commit: onlyTrue('The commit, in full.'),
     shortCommit: onlyTrue('The first 12 characters of the commit.'),
-    branch: onlyTrue('The branch that was pushed; it has to be mutable.'),
-    branchPrefix: text(tagPrefixRule, { description: 'The branch behind a prefix, like branch-.' }).optional(),
-    semanticVersion: onlyTrue('The version of the Git tag that was pushed.'),
+    branch: onlyTrue('The pushed branch. The tag must be mutable.'),
+    branchPrefix: text(tagPrefixRule, { description: 'The branch after a prefix, such as branch-.' }).optional(),
+    semanticVersion: onlyTrue('The version of the pushed Git tag.'),
     buildNumber: onlyTrue('The number and id of the build.'),
     fixed: list(
-      text(imageTagRule, { description: 'A tag, such as latest; it has to be mutable.' }),
+      text(imageTagRule, { description: 'A tag, such as latest. It must be mutable.' }),
       'Tags that each build moves to its image.',
     ).optional(),
   },
   'The tags of the image.',
 );
 
-/** The tags; without any, the image would have the number of the build. */
+/** The tags, at least one. Without any, the image would have the number of the build. */
 export const buildTags = tags
   .superRefine((value, context) => {
     if (Object.keys(value).length === 0) {
-      addProblem(context, 'must hold at least one tag; leave it out for the commit');
+      addProblem(context, 'must hold at least one tag. Leave it out to use the commit.');
     }
   })
   .meta({ ...tags.meta(), minProperties: 1 });
 
-/** Where layers stay from one build to the next. */
+/** The cache that keeps layers from one build to the next. */
 export const buildCache = oneOfKeys(
   mapping(
     {
-      local: onlyTrue('On the machine, as long as CodeBuild keeps it.'),
+      local: onlyTrue('Keeps layers on the machine, as long as CodeBuild keeps the machine.'),
       repository: text(repositoryNameRule, {
-        description: 'In a repository of this file, best one of its own with mutableTags: [cache-*].',
+        description: 'A repository of this file that keeps layers. Use a separate one with mutableTags: [cache-*].',
       }).optional(),
     },
-    'Where layers stay from one build to the next.',
+    'The cache that keeps layers from one build to the next.',
   ),
   ['local', 'repository'],
 );
 
 const image = (description: string) => text(containerImageRule, { description }).optional();
 
-/** The programs that build, where it is not the usual ones. */
+/** The programs that build, if they are not the default ones. */
 export const buildTools = {
   images: mapping(
     {
@@ -103,8 +101,8 @@ export const buildTools = {
   earthly: mapping(
     {
       version: text(earthlyVersionRule, { description: 'The version of Earthly.' }).optional(),
-      sha256: text(sha256Rule, { description: 'Its checksum; it is fetched from GitHub then.' }).optional(),
+      sha256: text(sha256Rule, { description: 'Its checksum, with which builds download it from GitHub.' }).optional(),
     },
-    'Where Earthly comes from.',
+    'The version of Earthly, and its checksum.',
   ).optional(),
 };

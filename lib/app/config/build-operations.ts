@@ -50,19 +50,19 @@ export const buildOperations = {
     'How long a build may wait for a machine.',
   ),
   concurrentBuildLimit: number(concurrentBuildLimitRule, 1, 'How many builds may run at the same time.'),
-  autoRetryLimit: number(autoRetryLimitRule, 0, 'How often a failed build is tried again.'),
+  autoRetryLimit: number(autoRetryLimitRule, 0, 'How often CodeBuild retries a failed build.'),
   logRetentionDays: number(
     logRetentionDaysRule,
     1,
-    'How long the logs stay: else a year, those of pull requests three months.',
+    'How long the logs are retained. The default is a year, and three months for pull requests.',
   ),
   failureTopics: list(
     text(topicArnRule, { description: 'The ARN of an SNS topic.' }),
-    'SNS topics that hear of failed builds.',
+    'SNS topics that are notified of failed builds.',
   )
     .superRefine(eachOnce)
     .optional(),
   imageParameter: text(parameterNameRule, {
-    description: 'A parameter of the stack that each build writes its image to, by digest.',
+    description: 'A parameter of the stack that each build sets to its image, with the digest.',
   }).optional(),
 };

@@ -7,8 +7,8 @@ const withWebhook: readonly Kind[] = ['github', 'gitlab'];
 const withPushes: readonly Kind[] = ['github', 'gitlab', 'codeCommit'];
 const withHistory: readonly Kind[] = ['github', 'githubEnterprise', 'gitlab', 'codeCommit'];
 
-/** Which kinds of source each other key goes with. */
-const goesWith: Readonly<Record<string, readonly Kind[]>> = {
+/** The kinds of source that each other key is for. */
+const kindsOfKey: Readonly<Record<string, readonly Kind[]>> = {
   connectionArn: connected,
   host: ['githubEnterprise', 'gitlab'],
   branch: ['codeCommit'],
@@ -27,7 +27,7 @@ interface SourceProblem {
   readonly problem: string;
 }
 
-/** What of a source does not go together; the fields themselves are judged elsewhere. */
+/** The keys of a source that conflict. The schema checks the value of each key. */
 export function buildSourceProblems(source: Readonly<Record<string, unknown>>): SourceProblem[] {
   const has = (key: string) => source[key] !== undefined;
   const [kind, ...others] = kinds.filter(has);
@@ -43,30 +43,30 @@ function missing(kind: Kind, has: (key: string) => boolean): SourceProblem[] {
     ...(connected.includes(kind) ? ['connectionArn'] : []),
     ...(kind === 'githubEnterprise' ? ['host'] : []),
   ];
-  return needed.filter((key) => !has(key)).map((key) => ({ key, problem: `must be given with ${kind}` }));
+  return needed.filter((key) => !has(key)).map((key) => ({ key, problem: `is required with ${kind}` }));
 }
 
 function misplaced(kind: Kind, has: (key: string) => boolean): SourceProblem[] {
-  return Object.entries(goesWith)
+  return Object.entries(kindsOfKey)
     .filter(([key, fitting]) => has(key) && !fitting.includes(kind))
-    .map(([key, fitting]) => ({ key, problem: `goes with ${fitting.join(', ')} only${hint(kind, fitting)}` }));
+    .map(([key, fitting]) => ({ key, problem: `is accepted only with ${fitting.join(', ')}${hint(kind, fitting)}` }));
 }
 
 function hint(kind: Kind, fitting: readonly Kind[]): string {
   return kind === 'githubEnterprise' && fitting.includes('github')
-    ? '; CloudFormation makes no webhook for GitHub Enterprise: make it by `aws codebuild create-webhook`'
+    ? '. CloudFormation cannot create a webhook for GitHub Enterprise. Create it with `aws codebuild create-webhook`.'
     : '';
 }
 
-/** Narrows what starts a build, where nothing does. */
+/** The keys that restrict what starts a build, if nothing starts one. */
 function alone(has: (key: string) => boolean): SourceProblem[] {
   const starts = ['branches', 'tags', 'tagPatterns'].some(has);
   return [
     ...(has('actorIds') && !starts
-      ? [{ key: 'actorIds', problem: 'goes with branches or tags; without them nothing starts a build' }]
+      ? [{ key: 'actorIds', problem: 'requires branches or tags. Without them no push starts a build.' }]
       : []),
     ...(has('paths') && !has('branches')
-      ? [{ key: 'paths', problem: 'goes with branches; pushes of tags change no file' }]
+      ? [{ key: 'paths', problem: 'requires branches. The push of a tag changes no file.' }]
       : []),
   ];
 }

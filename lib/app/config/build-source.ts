@@ -14,7 +14,7 @@ import { wholeNumberRule } from '../../private/validation/whole-number';
 import { buildSourceProblems } from './build-source-problems';
 import { addProblem, atOnce, count, flag, list, mapping, text } from './fields';
 
-/** Where the files of an image come from. */
+/** The source of the files of an image. */
 export const buildSource = mapping(
   {
     github: text(gitHubRepositoryRule, { description: 'A GitHub repository, owner/name.' }).optional(),
@@ -22,7 +22,7 @@ export const buildSource = mapping(
       description: 'A repository of a GitHub Enterprise Server, owner/name.',
     }).optional(),
     gitlab: text(gitLabProjectRule, {
-      description: 'A GitLab project, group/project; with host, one of a self-managed GitLab.',
+      description: 'A GitLab project, group/project. With host, a project of a self-managed GitLab.',
     }).optional(),
     host: text(sourceHostRule, { description: 'The host of the GitHub Enterprise Server or GitLab.' }).optional(),
     connectionArn: text(connectionArnRule, {
@@ -30,44 +30,44 @@ export const buildSource = mapping(
     }).optional(),
     codeCommit: text(codeCommitNameRule, { description: 'The name of a CodeCommit repository.' }).optional(),
     branch: text(branchRule, {
-      description: 'The branch of the CodeCommit repository that a build by hand takes.',
+      description: 'The branch of the CodeCommit repository that a build uses if it is started by hand.',
     }).optional(),
     branches: list(
       text(branchRule, { description: 'A branch.' }),
-      'Branches whose pushes start a build; each exactly.',
+      'The exact names of branches whose pushes start a build.',
     ).optional(),
     tags: list(
       text(gitTagRule, { description: 'A Git tag.' }),
-      'Git tags whose pushes start a build; each exactly.',
+      'The exact names of Git tags whose pushes start a build.',
     ).optional(),
     tagPatterns: list(
-      text(webhookTagPatternRule, { description: "A pattern of Git tags, '*' for any text without a slash." }),
-      'Git tags of GitHub or GitLab whose pushes start a build, by patterns.',
+      text(webhookTagPatternRule, { description: "A pattern of Git tags. '*' matches any text without a slash." }),
+      'Patterns of Git tags of GitHub or GitLab whose pushes start a build.',
     ).optional(),
     actorIds: list(
       text(actorIdRule, { description: 'The numeric id of an account at GitHub or GitLab.' }),
-      'Whose pushes count.',
+      'The accounts whose pushes start a build.',
     ).optional(),
     paths: list(
       text(changedPathRule, { description: 'A file or folder.' }),
-      'Pushes to branches start a build where they change one of these.',
+      'A push to a branch starts a build only if it changes one of these.',
     ).optional(),
     fetchDepth: count(wholeNumberRule(1, awsLimits.codeBuild.mostFetchDepth), {
-      description: 'How many commits of the history a build gets.',
+      description: 'How many commits of the history a build fetches.',
       minimum: 1,
     }).optional(),
-    fetchSubmodules: flag('Whether a build gets the submodules of the repository, too.'),
-    reportBuildStatus: flag('Whether each commit shows how its build went.'),
+    fetchSubmodules: flag('Whether a build fetches submodules as well.'),
+    reportBuildStatus: flag('Whether each commit shows the result of its build.'),
     s3: mapping(
       {
         bucket: text(bucketNameRule, { description: 'The name of the bucket.' }),
         key: text(s3KeyRule, { description: 'The key of the ZIP file.' }),
-        buildOnUpload: flag('Whether a new version starts a build; the bucket has to send its events to EventBridge.'),
+        buildOnUpload: flag('Whether a new version starts a build. The bucket must send its events to EventBridge.'),
       },
       'A ZIP file in a bucket.',
     ).optional(),
   },
-  'Where the files of the image come from: exactly one of github, githubEnterprise, gitlab, codeCommit and s3.',
+  'The source of the files of the image: exactly one of github, githubEnterprise, gitlab, codeCommit and s3.',
 ).superRefine((value, context) => {
   for (const { key, problem } of buildSourceProblems(value)) {
     addProblem(context, problem, key === undefined ? [] : [key]);

@@ -10,7 +10,7 @@ import { buildOperations } from './build-operations';
 import { buildSource } from './build-source';
 import { environmentNames } from './environments';
 import { addProblem, atOnce, flag, list, mapping, text, word } from './fields';
-import { judgePullRequests, pullRequests } from './pull-requests';
+import { checkPullRequests, pullRequests } from './pull-requests';
 
 /** A CodeBuild project. */
 export const build = mapping(
@@ -22,26 +22,26 @@ export const build = mapping(
     pullRequests: pullRequests.optional(),
     platforms: list(
       text(imagePlatformRule, { description: 'linux/amd64 or linux/arm64.' }),
-      'What the image runs on; several are built side by side, each on a machine of its kind.',
+      'The platforms of the image. Several are built in parallel, each on a machine of the same platform.',
     ).optional(),
-    emulation: flag('Whether one machine builds all platforms; it takes far longer.'),
-    builder: word(['buildx', 'earthly', 'script'], 'What builds the image.').optional(),
+    emulation: flag('Whether one machine builds all platforms, which is much slower.'),
+    builder: word(['buildx', 'earthly', 'script'], 'The program that builds the image.').optional(),
     dockerfile: text(sourcePathRule, { description: 'The path of the Dockerfile in the source.' }).optional(),
-    context: text(sourcePathRule, { description: 'The folder of the source that the build sees.' }).optional(),
+    context: text(sourcePathRule, { description: 'The folder of the source that the build can read.' }).optional(),
     target: text(textRule('a stage or target'), {
       description: 'The stage of the Dockerfile that becomes the image, or the target of the Earthfile.',
     }).optional(),
     commands: list(
       text(textRule('a command'), { description: 'A line of Bash.' }),
-      'What the builder script runs.',
+      'The commands of the builder script.',
     ).optional(),
     ...buildTools,
     ...buildValues,
     tags: buildTags.optional(),
     cache: buildCache.optional(),
-    provenance: word(['none', 'min', 'max'], "How much the image's provenance tells.").optional(),
-    sbom: flag('Whether the image comes with the list of its packages.'),
-    compatibility: word(['oci', 'lambda'], 'What has to be able to run the image.').optional(),
+    provenance: word(['none', 'min', 'max'], 'How much the provenance of the image records.').optional(),
+    sbom: flag('Whether the image has a list of its packages (SBOM).'),
+    compatibility: word(['oci', 'lambda'], 'The services that must be able to run the image.').optional(),
     ...buildOperations,
   },
   'A CodeBuild project that builds an image and pushes it.',
@@ -50,15 +50,15 @@ export const build = mapping(
     if (target !== undefined) {
       addProblem(context, (builder === 'earthly' ? earthlyTargetRule : stageRule)(target), ['target']);
     }
-    const needs = (given: boolean, which: string) => (given ? undefined : `must be given with builder ${which}`);
-    const goes = (given: boolean, fits: boolean, which: string) =>
-      given && !fits ? `goes with ${which} only` : undefined;
+    const needs = (given: boolean, which: string) => (given ? undefined : `is required with builder ${which}`);
+    const requires = (given: boolean, fits: boolean, which: string) =>
+      given && !fits ? `requires ${which}` : undefined;
     const isEarthly = builder === 'earthly';
     const isScript = builder === 'script';
     if (isEarthly) addProblem(context, needs(target !== undefined, builder), ['target']);
     if (isScript) addProblem(context, needs(commands !== undefined, builder), ['commands']);
-    addProblem(context, goes(commands !== undefined, isScript, 'builder script'), ['commands']);
-    addProblem(context, goes(earthly !== undefined, isEarthly, 'builder earthly'), ['earthly']);
-    addProblem(context, goes(images !== undefined, !isScript, 'builder buildx and earthly'), ['images']);
+    addProblem(context, requires(commands !== undefined, isScript, 'builder script'), ['commands']);
+    addProblem(context, requires(earthly !== undefined, isEarthly, 'builder earthly'), ['earthly']);
+    addProblem(context, requires(images !== undefined, !isScript, 'builder buildx or earthly'), ['images']);
   }, atOnce)
-  .superRefine(judgePullRequests, atOnce);
+  .superRefine(checkPullRequests, atOnce);

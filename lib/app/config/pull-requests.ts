@@ -7,14 +7,14 @@ import { addProblem, atOnce, flag, list, mapping, text, word } from './fields';
 const commandRule: Rule = (value) =>
   typeof value === 'string' && value.trim() !== '' ? undefined : `must be a command, got ${quote(value)}`;
 
-/** A project of its own for the pull requests into the branches of a build's source. */
+/** A separate project for the pull requests into the branches of the source of a build. */
 export const pullRequests = mapping(
   {
     commands: list(
       text(commandRule, { description: 'A command.' }),
-      'What runs in the source of a pull request, in bash.',
+      'The commands that run in the source of a pull request, in bash.',
     ).optional(),
-    privileged: flag('Whether the image is built, on a privileged machine; $IMAGE is its name.'),
+    privileged: flag('Whether the image is built, on a privileged machine. $IMAGE is its name.'),
     approval: word(
       [PullRequestApproval.ALL_PULL_REQUESTS, PullRequestApproval.FORK_PULL_REQUESTS],
       'Which pull requests wait for the comment of an approver.',
@@ -24,27 +24,27 @@ export const pullRequests = mapping(
         Object.values(PullRequestApprover) as [PullRequestApprover, ...PullRequestApprover[]],
         'A role at GitHub or GitLab.',
       ),
-      'Whose comment counts.',
+      'The roles whose comment approves a check.',
     ).optional(),
   },
-  'Checks of pull requests into the branches of the source, in a project that can push nothing.',
+  'Checks of pull requests into the branches of the source, in a project that cannot push images.',
 ).superRefine(({ commands, privileged }, context) => {
   addProblem(
     context,
     commands === undefined && privileged !== true
-      ? 'must list what to run; without `privileged: true` there is no Docker to build the image with'
+      ? 'must list at least one command. Without `privileged: true` no image is built.'
       : undefined,
     ['commands'],
   );
 }, atOnce);
 
-/** Pull requests come from GitHub and GitLab, into branches that the source names. */
-export function judgePullRequests(
+/** Requires a source of GitHub or GitLab whose branches are the targets of pull requests. */
+export function checkPullRequests(
   { source, pullRequests: asked }: { source: z.infer<typeof buildSource>; pullRequests?: object },
   context: z.core.$RefinementCtx,
 ): void {
   if (asked === undefined) return;
-  if (!atOnce.when({ value: source })) return; // which is said of the source itself
+  if (!atOnce.when({ value: source })) return; // the source itself is reported
   const fits = (source.github ?? source.gitlab) !== undefined && source.branches !== undefined;
-  addProblem(context, fits ? undefined : 'goes with a source of github or gitlab that has branches', ['pullRequests']);
+  addProblem(context, fits ? undefined : 'requires a source of github or gitlab with branches', ['pullRequests']);
 }

@@ -8,10 +8,10 @@ import { type BuildConfig } from '../config/schema';
 import { addPullRequestChecks } from './pull-requests-from-config';
 import { constructId, type EnvironmentStack } from './environment-stack';
 
-/** Makes one build of the config in one environment, which its repository goes to. */
+/** Adds one build of the config to the environment of its repository. */
 export function addBuild(stack: EnvironmentStack, build: BuildConfig): void {
   const repository = stack.repositories.get(build.repository);
-  if (repository === undefined) return; // the repository itself was refused, which is said already
+  if (repository === undefined) return; // the repository itself was refused and reported
   const id = constructId(build.name);
   const scope = stack.section('Builds');
   const parts = new Construct(scope, `${id}|Parts`);

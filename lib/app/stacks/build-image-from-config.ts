@@ -19,7 +19,7 @@ type SecretConfig = NonNullable<BuildConfig['secrets']>[number];
 const provenances = { none: ImageProvenance.NONE, min: ImageProvenance.MIN, max: ImageProvenance.MAX };
 const compatibilities = { oci: ImageCompatibility.OCI, lambda: ImageCompatibility.LAMBDA };
 
-/** What of a build is about its image. */
+/** The options of a build that are about its image. */
 export function buildImageOptionsOf(stack: EnvironmentStack, scope: Construct, build: BuildConfig): ImageBuildOptions {
   const { builder, target, provenance, compatibility } = build;
   return {
@@ -50,7 +50,7 @@ export function buildImageOptionsOf(stack: EnvironmentStack, scope: Construct, b
   };
 }
 
-/** The schema has made sure that a builder has what it takes. */
+/** The builder of a build. The schema has checked that its options are complete. */
 function builderOf({ builder = 'buildx', images, earthly, target = '', commands = [] }: BuildConfig): ImageBuilder {
   if (builder === 'script') return ImageBuilder.script(commands);
   if (builder === 'earthly') return ImageBuilder.earthly({ target, buildKitImage: images?.buildKit, ...earthly });
@@ -61,7 +61,7 @@ function builderOf({ builder = 'buildx', images, earthly, target = '', commands 
   });
 }
 
-/** Their names are judged before anything is made of them. */
+/** The secrets of a build. Their names are checked before any is imported. */
 function secretsOf(scope: Construct, secrets: readonly SecretConfig[]): Record<string, BuildSecret> {
   const named = byName(
     'secrets',
@@ -81,7 +81,7 @@ function secretOf(scope: Construct, { id, secret, jsonKey, parameter = '', encry
   return BuildSecret.fromSecretsManager(secretNamed(scope, `${id}|Secret`, secret, key), jsonKey);
 }
 
-/** By its ARN without the ending that nobody knows: an import by name takes no key. */
+/** A secret by its ARN without the random ending. An import by name does not accept a key. */
 function secretNamed(scope: Construct, id: string, name: string, encryptionKey?: IKey): ISecret {
   const secretPartialArn = Stack.of(scope).formatArn({
     service: 'secretsmanager',
@@ -94,15 +94,15 @@ function secretNamed(scope: Construct, id: string, name: string, encryptionKey?:
 
 function cacheOf(stack: EnvironmentStack, { repository }: NonNullable<BuildConfig['cache']>): ImageCache | undefined {
   if (repository === undefined) return ImageCache.local();
-  const made = stack.repositories.get(repository);
-  refuseIf('cache.repository', made ? undefined : `must be a repository of this environment, got '${repository}'`);
-  return made && ImageCache.registry(made);
+  const found = stack.repositories.get(repository);
+  refuseIf('cache.repository', found ? undefined : `must be a repository of this environment, got '${repository}'`);
+  return found && ImageCache.registry(found);
 }
 
-/** A list in the file, where keys of anybody's would be taken for ours; each name once. */
+/** An object from a list of the file. The file has a list, so that a name cannot be mistaken for a key of the config. */
 function byName<T>(path: string, pairs: readonly (readonly [string, T])[]): Record<string, T> {
   const names = pairs.map(([name]) => name);
   const twice = names.find((name, index) => names.indexOf(name) < index);
-  refuseIf(path, twice === undefined ? undefined : `must name each once, got '${twice}' again`);
+  refuseIf(path, twice === undefined ? undefined : `must list each name once, got '${twice}' again`);
   return Object.fromEntries(pairs);
 }

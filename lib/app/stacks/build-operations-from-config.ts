@@ -7,16 +7,16 @@ import { type BuildOperationsOptions } from '../../build/build-operations-option
 import { logRetentionOf } from '../../private/aws/log-retention';
 import { type BuildConfig } from '../config/schema';
 
-/** By their values, which the schema lets through. */
+/** The members of the enums by their values, which the schema accepts. */
 const computeTypes = new Map<string, ComputeType>(Object.values(ComputeType).map((type) => [type, type]));
 const serverTypes = new Map<string, DockerServerComputeType>(
   Object.values(DockerServerComputeType).map((type) => [type, type]),
 );
 
-/** What of a build is about how it runs. What the file names by id is imported, so that synth asks nobody. */
+/** The options of a build that are about how it runs. Resources are imported by id, so synth makes no lookup. */
 export function buildOperationsOf(scope: Construct, build: BuildConfig): BuildOperationsOptions {
   const { fleet, vpc, dockerServer, imageParameter, timeoutMinutes, queuedTimeoutMinutes } = build;
-  // CDK warns of each imported subnet that it knows no route table; nothing here asks for one.
+  // CDK warns of each imported subnet that has no route table, which is not needed here.
   if (vpc) Annotations.of(scope).acknowledgeWarning('@aws-cdk/aws-ec2:noSubnetRouteTableId');
   return {
     computeType: build.computeType === undefined ? undefined : computeTypes.get(build.computeType),
@@ -46,8 +46,8 @@ export function buildOperationsOf(scope: Construct, build: BuildConfig): BuildOp
 
 function securityGroups(scope: Construct, ids: readonly string[]): ISecurityGroup[] {
   return ids.map((id) => {
-    const made = scope.node.tryFindChild(id) as ISecurityGroup | undefined;
-    return made ?? SecurityGroup.fromSecurityGroupId(scope, id, id);
+    const existing = scope.node.tryFindChild(id) as ISecurityGroup | undefined;
+    return existing ?? SecurityGroup.fromSecurityGroupId(scope, id, id);
   });
 }
 

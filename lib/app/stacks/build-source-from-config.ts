@@ -4,7 +4,7 @@ import { type Construct } from 'constructs';
 import { ImageSource } from '../../build/source/image-source';
 import { type BuildConfig } from '../config/schema';
 
-/** The schema has made sure that exactly one of the kinds is there, with what goes with it. */
+/** The source of a build. The schema has checked that it has exactly one kind, with the keys of that kind. */
 export function buildSourceOf(scope: Construct, id: string, source: BuildConfig['source']): ImageSource {
   const { github, githubEnterprise, gitlab, host, codeCommit, s3, connectionArn = '', ...options } = source;
   const connected = { connectionArn, ...options };

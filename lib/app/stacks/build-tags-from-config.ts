@@ -4,7 +4,7 @@ import { movingTagProblem, mutableTagsOf } from '../../naming/tag-mobility';
 import { refuseIf } from '../../private/validation/validation';
 import { type BuildConfig } from '../config/schema';
 
-/** The tags of a build. Where the repository keeps one from moving, it is told by its key: the file has no order of them. */
+/** The tags of a build. A tag that the repository keeps immutable is reported by its key, because the file has no order. */
 export function buildTagsOf(repository: IRepository | undefined, tags: NonNullable<BuildConfig['tags']>): ImageTag[] {
   const named: [path: string, tag: ImageTag][] = [
     ...when(tags.commit, 'commit', () => ImageTag.commit()),

@@ -5,7 +5,7 @@ import { logRetentionOf } from '../../private/aws/log-retention';
 import { type BuildConfig } from '../config/schema';
 import { constructId, type EnvironmentStack } from './environment-stack';
 
-/** Makes the project that checks the pull requests of a build, where the config asks for it. */
+/** Adds the project that checks the pull requests of a build, if the config has one. */
 export function addPullRequestChecks(stack: EnvironmentStack, build: BuildConfig, source: ImageSource): void {
   const { pullRequests, platforms, dockerfile, context } = build;
   if (pullRequests === undefined) return;

@@ -4,23 +4,23 @@ import { type StatementJson } from '../../private/aws/policy-document';
 import { InvalidInputError } from '../../private/validation/validation';
 import { type PullRequestPolicy } from './pull-request-policy';
 
-/** What a project does with its source. */
+/** The parts of a project that its source decides about. */
 export interface BoundSource {
   readonly source: ISource;
 
-  /** What the project's role needs to read the source. */
+  /** The permissions that the role of the project needs to read the source. */
   readonly statements: StatementJson[];
 
-  /** Makes what starts builds of the project, where CodeBuild itself doesn't hear of a change. */
+  /** Adds what starts builds of the project, if CodeBuild itself receives no events of the source. */
   readonly startBuilds?: (project: IProject) => void;
 }
 
-/** One kind of source: what it gives a project that pushes images, and one that checks pull requests. */
+/** A kind of source, for a project that pushes images and for one that checks pull requests. */
 export interface SourceKind {
   bind(scope: Construct): BoundSource;
   bindPullRequests(scope: Construct, policy: PullRequestPolicy): BoundSource;
 }
 
 export function refusePullRequests(name: string, reason: string): never {
-  throw new InvalidInputError(`\`source\` must be of GitHub or GitLab, got ${name}; ${reason}`);
+  throw new InvalidInputError(`\`source\` must be a GitHub or GitLab repository, got ${name}. ${reason}.`);
 }

@@ -4,13 +4,13 @@ import { EventField } from 'aws-cdk-lib/aws-events';
 import { type Construct } from 'constructs';
 import { branchRule, gitTagRule } from '../../private/git/git-ref';
 import { validate } from '../../private/validation/validation';
-import { refuseElsewhere, startBuilds } from '../build-start';
+import { refuseOtherEnvironment, startBuilds } from '../build-start';
 import { type BoundSource, refusePullRequests, type SourceKind } from './bound-source';
 import { gitProperties } from './git-properties';
 import { type CodeCommitSourceOptions } from './source-options';
 import { validateNames } from './webhook-filters';
 
-/** A CodeCommit repository, read with the project's role. It has no webhook: EventBridge hears of its pushes. */
+/** A CodeCommit repository, read with the role of the project. It has no webhook. EventBridge receives its pushes. */
 export class CodeCommitSource implements SourceKind {
   public constructor(
     private readonly repository: IRepository,
@@ -26,7 +26,7 @@ export class CodeCommitSource implements SourceKind {
     const { branch, branches = [], tags = [], fetchDepth, fetchSubmodules } = this.options;
     const { repository } = this;
     const refs = [...branches.map((name) => `refs/heads/${name}`), ...tags.map((name) => `refs/tags/${name}`)];
-    if (refs.length > 0) refuseElsewhere(scope, repository.env);
+    if (refs.length > 0) refuseOtherEnvironment(scope, repository.env);
     return {
       source: Source.codeCommit({
         repository,
@@ -44,7 +44,7 @@ export class CodeCommitSource implements SourceKind {
   }
 
   public bindPullRequests(): never {
-    refusePullRequests('CodeCommit', 'CodeBuild hears of no pull requests there');
+    refusePullRequests('CodeCommit', 'CodeBuild receives no events of its pull requests');
   }
 }
 
@@ -59,7 +59,7 @@ function startAtPush(scope: Construct, project: IProject, repository: IRepositor
       resources: [repository.repositoryArn],
       detail: { event: ['referenceCreated', 'referenceUpdated'], referenceFullName: refs },
     },
-    // The commit that was pushed, and the ref that the image may be tagged by.
+    // The pushed commit, and the ref that tags of the image may come from.
     sourceVersion: `${EventField.fromPath('$.detail.referenceFullName')}^{${EventField.fromPath('$.detail.commitId')}}`,
   });
 }

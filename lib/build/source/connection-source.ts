@@ -10,10 +10,10 @@ import { type PullRequestPolicy, renderPullRequestPolicy } from './pull-request-
 import { type ConnectedSourceOptions, type WebhookOptions } from './source-options';
 import { pullRequestFilters, pushFilters, validateWebhook } from './webhook-filters';
 
-/** A host of repositories, as CodeBuild calls it. */
+/** A host of repositories, by its name in CodeBuild. */
 export type RepositoryHost = 'GITHUB' | 'GITHUB_ENTERPRISE' | 'GITLAB' | 'GITLAB_SELF_MANAGED';
 
-/** A repository that is read through CodeConnections: no token to store or to leak. */
+/** A repository that CodeBuild reads through CodeConnections, without a token. */
 export class ConnectionSource implements SourceKind {
   /** @param address the HTTPS clone address, without credentials. */
   public constructor(
@@ -33,10 +33,10 @@ export class ConnectionSource implements SourceKind {
 
   public bindPullRequests(scope: Construct, policy: PullRequestPolicy): BoundSource {
     if (this.host === 'GITHUB_ENTERPRISE') {
-      refusePullRequests('GitHub Enterprise', 'CloudFormation makes no webhook for it');
+      refusePullRequests('GitHub Enterprise', 'CloudFormation cannot create a webhook for it');
     }
-    const hint = "name in its 'branches' where the pull requests go";
-    refuseIf('source', this.options.branches ? undefined : `must have branches, got none; ${hint}`);
+    const remedy = 'Add the target branches of the pull requests.';
+    refuseIf('source', this.options.branches ? undefined : `must have branches, got none. ${remedy}`);
     const pullRequestBuildPolicy = renderPullRequestPolicy(policy, this.host === 'GITHUB' ? 'GITHUB' : 'GITLAB');
     const filterGroups = pullRequestFilters(this.options);
     return this.bound(scope, { webhook: true, filterGroups, pullRequestBuildPolicy });
@@ -44,7 +44,7 @@ export class ConnectionSource implements SourceKind {
 
   private bound(scope: Construct, triggers: CfnProject.ProjectTriggersProperty | undefined): BoundSource {
     const { connectionArn, reportBuildStatus = true } = this.options;
-    judgePlace(scope, connectionArn);
+    checkConnectionEnvironment(scope, connectionArn);
     const sourceProperty = {
       type: this.host,
       location: this.address,
@@ -62,12 +62,12 @@ export class ConnectionSource implements SourceKind {
     if (!this.options.tags && !this.options.tagPatterns) return;
     Validations.of(scope).addWarning(
       'cdk-ecr-publishing:GitLabTagPushes',
-      "CodeBuild's list of GitLab events has no pushes of tags: push one and see whether a build starts, or build a branch.",
+      'CodeBuild does not document events for pushes of GitLab tags. Push a tag to test it, or build a branch instead.',
     );
   }
 }
 
-/** CDK's own sources know neither GitLab nor connections. */
+/** A source for which CDK has no class: it supports neither GitLab nor connections. */
 class RenderedSource implements ISource {
   public readonly badgeSupported = true;
 
@@ -81,7 +81,7 @@ class RenderedSource implements ISource {
   }
 }
 
-/** The action's prefix is the service's name in the ARN; a token may become either. */
+/** The prefix of the actions is the service name in the ARN. A token may become either service. */
 function connectionStatement(connectionArn: string): StatementJson {
   const services = Token.isUnresolved(connectionArn)
     ? ['codeconnections', 'codestar-connections']
@@ -91,21 +91,21 @@ function connectionStatement(connectionArn: string): StatementJson {
 }
 
 /** @see https://docs.aws.amazon.com/dtconsole/latest/userguide/connections-share.html */
-function judgePlace(scope: Construct, connectionArn: string): void {
+function checkConnectionEnvironment(scope: Construct, connectionArn: string): void {
   const { account, region } = Stack.of(scope);
   if ([connectionArn, account, region].some((value) => Token.isUnresolved(value))) return;
   const [, , service, connectionRegion, connectionAccount] = connectionArn.split(':');
   if (connectionRegion === region && connectionAccount === account) return;
-  const place = `account ${connectionAccount ?? ''} and Region ${connectionRegion ?? ''}`;
+  const environment = `account ${connectionAccount ?? ''} and Region ${connectionRegion ?? ''}`;
   refuseIf(
     'connectionArn',
     connectionAccount !== account && service === 'codestar-connections'
-      ? `must be in account ${account}, got ${place}; only an ARN of codeconnections can be shared between accounts`
+      ? `must be in account ${account}, got ${environment}. Only a connection with an ARN of codeconnections can be shared.`
       : undefined,
   );
   Validations.of(scope).addWarning(
     'cdk-ecr-publishing:ConnectionElsewhere',
-    `The connection is in ${place}, the project in account ${account} and Region ${region}: share it by AWS RAM from ` +
-      "another account, and make one in the project's Region, which AWS documents alone.",
+    `The connection is in ${environment}, the project in account ${account} and Region ${region}. Share a ` +
+      'connection of another account with AWS RAM. Use one in the Region of the project: AWS documents nothing else.',
   );
 }

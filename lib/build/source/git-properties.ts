@@ -6,7 +6,7 @@ import { type GitSourceOptions } from './source-options';
 
 const { mostFetchDepth } = awsLimits.codeBuild;
 
-/** How much of a repository CodeBuild fetches, as CloudFormation takes it. */
+/** How much of a repository CodeBuild fetches, in the form of CloudFormation. */
 export function gitProperties({
   fetchDepth,
   fetchSubmodules,
@@ -18,10 +18,10 @@ export function gitProperties({
   };
 }
 
-/** CodeBuild takes other numbers for the whole history. */
+/** CodeBuild fetches the whole history for any other number. */
 function depthProblem(depth: unknown): Problem {
   if (depth === undefined || Token.isUnresolved(depth)) return undefined;
   return typeof depth === 'number' && Number.isInteger(depth) && depth >= 1 && depth <= mostFetchDepth
     ? undefined
-    : `must be a whole number from 1 to ${mostFetchDepth}, got ${quote(depth)}; leave it out for the whole history`;
+    : `must be a whole number from 1 to ${mostFetchDepth}, got ${quote(depth)}. Leave it out to fetch the whole history.`;
 }

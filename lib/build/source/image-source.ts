@@ -23,13 +23,13 @@ import {
 } from './source-options';
 import { refuseToken } from './webhook-filters';
 
-/** Where the files of an image come from. */
+/** The source of the files of an image. */
 @publicApi
 export class ImageSource {
   /**
-   * A GitHub repository, through CodeConnections: no token to store or to leak.
+   * Uses a GitHub repository, through CodeConnections and so without a token.
    *
-   * @param repository `owner/name`. Throws where it is anything else.
+   * @param repository `owner/name`. Throws for anything else.
    * @param options the connection, and which pushes start a build.
    */
   public static gitHub(repository: string, options: GitHubSourceOptions): ImageSource {
@@ -38,11 +38,11 @@ export class ImageSource {
   }
 
   /**
-   * A repository of a GitHub Enterprise Server, through CodeConnections. CloudFormation makes no webhook for it: start
-   * builds by hand, or make the webhook with the AWS CLI.
+   * Uses a repository of a GitHub Enterprise Server, through CodeConnections. CloudFormation cannot create a webhook for
+   * it. Start builds by hand, or create the webhook with the AWS CLI.
    *
    * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-codebuild-project-projecttriggers.html
-   * @param repository `owner/name`. Throws where it is anything else.
+   * @param repository `owner/name`. Throws for anything else.
    * @param options the server and the connection.
    */
   public static gitHubEnterprise(repository: string, options: GitHubEnterpriseSourceOptions): ImageSource {
@@ -55,9 +55,9 @@ export class ImageSource {
   }
 
   /**
-   * A project of gitlab.com, through CodeConnections.
+   * Uses a project of gitlab.com, through CodeConnections.
    *
-   * @param project its path, `group/project` or `group/subgroup/project`. Throws where it is anything else.
+   * @param project its path, `group/project` or `group/subgroup/project`. Throws for anything else.
    * @param options the connection, and which pushes start a build.
    */
   public static gitLab(project: string, options: GitLabSourceOptions): ImageSource {
@@ -66,9 +66,9 @@ export class ImageSource {
   }
 
   /**
-   * A project of a self-managed GitLab, through CodeConnections.
+   * Uses a project of a self-managed GitLab, through CodeConnections.
    *
-   * @param project its path, `group/project` or `group/subgroup/project`. Throws where it is anything else.
+   * @param project its path, `group/project` or `group/subgroup/project`. Throws for anything else.
    * @param options the server, the connection, and which pushes start a build.
    */
   public static gitLabSelfManaged(project: string, options: GitLabSelfManagedSourceOptions): ImageSource {
@@ -80,20 +80,20 @@ export class ImageSource {
   }
 
   /**
-   * A CodeCommit repository.
+   * Uses a CodeCommit repository.
    *
    * @param repository the repository.
-   * @param options which revision, and which pushes start a build.
+   * @param options the revision, and which pushes start a build.
    */
   public static codeCommit(repository: IRepository, options: CodeCommitSourceOptions = {}): ImageSource {
     return new ImageSource(new CodeCommitSource(repository, options));
   }
 
   /**
-   * A ZIP file in a bucket.
+   * Uses a ZIP file in a bucket.
    *
-   * @param bucket the bucket; where it is encrypted with a customer key, the key has to let the project decrypt.
-   * @param key the object's key. Throws for a wildcard and for an empty text.
+   * @param bucket the bucket. If it is encrypted with a customer managed key, the key must allow the project to decrypt.
+   * @param key the key of the object. Throws for a wildcard and for an empty text.
    * @param options whether an upload starts a build.
    */
   public static s3(bucket: IBucket, key: string, options: S3SourceOptions = {}): ImageSource {
@@ -103,7 +103,7 @@ export class ImageSource {
   private constructor(private readonly kind: SourceKind) {}
 
   /**
-   * For a project that pushes.
+   * Binds the source to a project that pushes images.
    *
    * @internal
    */
@@ -112,7 +112,7 @@ export class ImageSource {
   }
 
   /**
-   * For a project that checks pull requests and pushes nothing.
+   * Binds the source to a project that only checks pull requests.
    *
    * @internal
    */
@@ -121,17 +121,17 @@ export class ImageSource {
   }
 }
 
-/** What becomes part of an address. */
+/** Validates a part of an address, which must not be a token. */
 function validateKnown(path: string, value: string, rule: Rule): void {
   validate(path, value, rule);
   refuseToken(path, value);
 }
 
-/** Callers from JavaScript pass anything. */
+/** Throws for webhook options, which callers from JavaScript can pass although the type has none. */
 function refuseWebhook(options: ConnectedSourceOptions & WebhookOptions): void {
   const problem =
-    'must be left out, since CloudFormation makes no webhook for GitHub Enterprise; ' +
-    'make it by `aws codebuild create-webhook` after the deploy';
+    'must not be set, because CloudFormation cannot create a webhook for GitHub Enterprise. ' +
+    'Create it with `aws codebuild create-webhook` after the deployment.';
   for (const key of ['branches', 'tags', 'tagPatterns', 'actorIds', 'paths'] as const) {
     refuseIf(key, options[key] === undefined ? undefined : problem);
   }

@@ -1,18 +1,18 @@
 import { type CfnProject } from 'aws-cdk-lib/aws-codebuild';
 import { type Problem, quote, refuseIf, validateEach } from '../../private/validation/validation';
 
-/** Which pull requests wait until somebody approves their build. */
+/** Which pull requests wait for an approval before they are built. */
 export enum PullRequestApproval {
-  /** All, but those of people who may approve. */
+  /** All pull requests, except the pull requests of approvers. */
   ALL_PULL_REQUESTS = 'ALL_PULL_REQUESTS',
 
-  /** Those from forks, but not those of people who may approve. */
+  /** Pull requests from forks, except the pull requests of approvers. */
   FORK_PULL_REQUESTS = 'FORK_PULL_REQUESTS',
 }
 
 /**
- * Who approves the build of a pull request, by the comment `/codebuild_run(COMMIT)`; their own pull requests are built
- * at once. Only roles that may write to the repository are here.
+ * A role that approves the build of a pull request, by the comment `/codebuild_run(COMMIT)`. The pull requests of
+ * approvers are built without approval. Only roles that may write to the repository are listed.
  *
  * @see https://docs.aws.amazon.com/codebuild/latest/userguide/pull-request-build-policy.html
  */
@@ -36,13 +36,13 @@ export enum PullRequestApprover {
   GITLAB_OWNER = 'GITLAB_OWNER',
 }
 
-/** Whose approval a pull request needs. */
+/** The approval that a pull request needs. */
 export interface PullRequestPolicy {
   readonly approval?: PullRequestApproval;
   readonly approvers?: PullRequestApprover[];
 }
 
-/** The policy as CloudFormation takes it; approvers are those of one host. */
+/** Renders the policy for CloudFormation, with the approvers of one host. */
 export function renderPullRequestPolicy(
   { approval = PullRequestApproval.ALL_PULL_REQUESTS, approvers }: PullRequestPolicy,
   host: 'GITHUB' | 'GITLAB',
@@ -56,13 +56,13 @@ export function renderPullRequestPolicy(
 function approvalProblem(approval: string): Problem {
   const known: string[] = Object.values(PullRequestApproval);
   if (known.includes(approval)) return undefined;
-  const reason = approval === 'DISABLED' ? '; anybody who opens a pull request would run code here' : '';
+  const reason = approval === 'DISABLED' ? '. Anyone who opens a pull request could run code in the build.' : '';
   return `must be one of ${known.join(' and ')}, got ${quote(approval)}${reason}`;
 }
 
 function approverProblem(value: unknown, known: readonly string[]): Problem {
   if (known.includes(value as string)) return undefined;
   const readOnly = typeof value === 'string' && /_(READ|TRIAGE|GUEST|PLANNER|REPORTER)$/.test(value);
-  const reason = readOnly ? "; who can't write to the repository must not let code run" : '';
+  const reason = readOnly ? '. A role that cannot write to the repository must not approve builds.' : '';
   return `must be one of ${known.join(', ')}, got ${quote(value)}${reason}`;
 }

@@ -4,11 +4,11 @@ import { type Construct } from 'constructs';
 import { type StatementJson } from '../../private/aws/policy-document';
 import { s3KeyRule } from '../../private/aws/s3-key';
 import { validate } from '../../private/validation/validation';
-import { refuseElsewhere, startBuilds } from '../build-start';
+import { refuseOtherEnvironment, startBuilds } from '../build-start';
 import { type BoundSource, refusePullRequests, type SourceKind } from './bound-source';
 import { type S3SourceOptions } from './source-options';
 
-/** A ZIP file in a bucket, read with the project's role. */
+/** A ZIP file in a bucket, read with the role of the project. */
 export class S3Source implements SourceKind {
   public constructor(
     private readonly bucket: IBucket,
@@ -21,7 +21,7 @@ export class S3Source implements SourceKind {
   public bind(scope: Construct): BoundSource {
     const { bucket, key } = this;
     const { buildOnUpload = false } = this.options;
-    if (buildOnUpload) refuseElsewhere(scope, bucket.env);
+    if (buildOnUpload) refuseOtherEnvironment(scope, bucket.env);
     return {
       source: Source.s3({ bucket, path: key }),
       statements: readStatements(bucket, key),
@@ -34,7 +34,7 @@ export class S3Source implements SourceKind {
   }
 
   public bindPullRequests(): never {
-    refusePullRequests('S3', 'CodeBuild hears of no pull requests there');
+    refusePullRequests('S3', 'A bucket has no pull requests');
   }
 }
 

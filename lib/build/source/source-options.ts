@@ -1,32 +1,32 @@
-/** How much of a Git repository a build gets. */
+/** How much of a Git repository a build fetches. */
 export interface GitSourceOptions {
   /**
-   * How many commits of the history a build gets, from 1 to 25. Throws for another number.
+   * How many commits of the history a build fetches, from 1 to 25. Throws for any other number.
    *
    * @default - the whole history
    */
   readonly fetchDepth?: number;
 
   /**
-   * Whether a build gets the submodules of the repository, too: those that are public, or that the connection may read.
+   * Whether a build fetches submodules as well. They must be public, or the connection must be allowed to read them.
    *
    * @default false
    */
   readonly fetchSubmodules?: boolean;
 }
 
-/** How CodeBuild reaches a repository through CodeConnections. */
+/** How CodeBuild reads a repository through CodeConnections. */
 export interface ConnectedSourceOptions extends GitSourceOptions {
   /**
-   * The ARN of a CodeConnections connection whose handshake is done. Throws where it is no connection's ARN, and for
-   * one of another account by the service's former name, which can't be shared.
+   * The ARN of a CodeConnections connection whose handshake is complete. Throws if it is not the ARN of a connection.
+   * Throws for a connection of another account with an ARN of codestar-connections, which cannot be shared.
    *
    * @see https://docs.aws.amazon.com/codebuild/latest/userguide/connections-github-app.html
    */
   readonly connectionArn: string;
 
   /**
-   * Whether each commit shows how its build went.
+   * Whether each commit shows the result of its build.
    *
    * @default true
    */
@@ -34,100 +34,99 @@ export interface ConnectedSourceOptions extends GitSourceOptions {
 }
 
 /**
- * Which pushes start a build. Names become part of regular expressions, escaped and anchored, so all of them throw for
- * a token.
+ * Which pushes start a build. The values become part of regular expressions, escaped and anchored, so they must not be
+ * tokens.
  *
  * @see https://docs.aws.amazon.com/codebuild/latest/userguide/github-webhook.html
  */
 export interface WebhookOptions {
   /**
-   * Branches whose pushes start a build; each exactly, never as a pattern. Throws for a pattern, for an empty list and
-   * for a token.
+   * The exact names of branches whose pushes start a build. Throws for a pattern, for an empty list and for a token.
    *
    * @default - no branch starts a build
    */
   readonly branches?: string[];
 
   /**
-   * Git tags whose pushes start a build; each exactly. Throws for a pattern, for an empty list and for a token.
+   * The exact names of Git tags whose pushes start a build. Throws for a pattern, for an empty list and for a token.
    *
-   * @default - no tag by its name
+   * @default - no tag by its exact name
    */
   readonly tags?: string[];
 
   /**
-   * Git tags whose pushes start a build, by patterns like `v*`, where `*` stands for any text without a slash. Whoever
-   * may push such a tag decides on what is built. Throws for a name without `*`, for an empty list and for a token.
+   * Patterns of Git tags whose pushes start a build, such as `v*`. `*` matches any text without a slash. Anyone who may
+   * push such a tag decides what is built. Throws for a name without `*`, for an empty list and for a token.
    *
    * @default - no tag by a pattern
    */
   readonly tagPatterns?: string[];
 
   /**
-   * The numeric ids of the accounts whose pushes count, as digits. Throws for anything else, and without branches or
-   * tags.
+   * The numeric ids of the accounts whose pushes start a build, as digits. Throws for anything else, and without branches
+   * or tags.
    *
-   * @default - whoever may push
+   * @default - all accounts that may push
    */
   readonly actorIds?: string[];
 
   /**
-   * Files and folders: a push to a branch starts a build where it changes one of them. Tags change no file, so they
-   * start a build anyway. Throws for a path that leaves the source, and without branches.
+   * Files and folders. A push to a branch starts a build only if it changes one of them. The push of a tag changes no
+   * file, so it always starts a build. Throws for a path that leaves the source, and without branches.
    *
    * @default - every change
    */
   readonly paths?: string[];
 }
 
-/** How CodeBuild reaches a GitHub repository, and which pushes start a build. */
+/** How CodeBuild reads a GitHub repository, and which pushes start a build. */
 export interface GitHubSourceOptions extends ConnectedSourceOptions, WebhookOptions {}
 
-/** How CodeBuild reaches a repository of a GitHub Enterprise Server. */
+/** How CodeBuild reads a repository of a GitHub Enterprise Server. */
 export interface GitHubEnterpriseSourceOptions extends ConnectedSourceOptions {
-  /** The server's host, such as `github.example.com`. Throws for an address, and for github.com. */
+  /** The host of the server, such as `github.example.com`. Throws for an address, and for github.com. */
   readonly host: string;
 }
 
-/** How CodeBuild reaches a GitLab project, and which pushes start a build. */
+/** How CodeBuild reads a GitLab project, and which pushes start a build. */
 export interface GitLabSourceOptions extends ConnectedSourceOptions, WebhookOptions {}
 
-/** How CodeBuild reaches a project of a self-managed GitLab, and which pushes start a build. */
+/** How CodeBuild reads a project of a self-managed GitLab, and which pushes start a build. */
 export interface GitLabSelfManagedSourceOptions extends GitLabSourceOptions {
-  /** The server's host, such as `gitlab.example.com`. Throws for an address, and for gitlab.com. */
+  /** The host of the server, such as `gitlab.example.com`. Throws for an address, and for gitlab.com. */
   readonly host: string;
 }
 
 /** Which revision of a CodeCommit repository is built, and when. */
 export interface CodeCommitSourceOptions extends GitSourceOptions {
   /**
-   * The branch that is built when somebody starts a build, by its short name. Throws where it is no branch name.
+   * The short name of the branch that a build uses if it is started by hand. Throws if it is not the name of a branch.
    *
-   * @default - the repository's default branch
+   * @default - the default branch of the repository
    */
   readonly branch?: string;
 
   /**
-   * Branches whose pushes start a build of what was pushed, by an EventBridge rule; each exactly. Throws for a pattern,
-   * for an empty list, and for a repository of another account or Region, whose events don't come here.
+   * The exact names of branches whose pushes start a build of the pushed commit, by an EventBridge rule. Throws for a
+   * pattern and for an empty list. Throws for a repository of another account or Region, because its events do not arrive.
    *
    * @default - no branch starts a build
    */
   readonly branches?: string[];
 
   /**
-   * Git tags whose pushes start a build, by the same rule; each exactly. Throws as `branches` do.
+   * The exact names of Git tags whose pushes start a build, by the same rule. Throws like `branches`.
    *
    * @default - no tag starts a build
    */
   readonly tags?: string[];
 }
 
-/** When an archive in a bucket is built. */
+/** When a build of an archive in a bucket starts. */
 export interface S3SourceOptions {
   /**
-   * Whether each new version of the object starts a build, by an EventBridge rule. The bucket has to send its events to
-   * EventBridge (`eventBridgeEnabled`). Throws for a bucket of another account or Region, whose events don't come here.
+   * Whether each new version of the object starts a build, by an EventBridge rule. The bucket must send its events to
+   * EventBridge (`eventBridgeEnabled`). Throws for a bucket of another account or Region, because its events do not arrive.
    *
    * @default false
    */

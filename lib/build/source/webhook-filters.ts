@@ -10,7 +10,7 @@ import { type WebhookOptions } from './source-options';
 
 type FilterGroup = CfnProject.WebhookFilterProperty[];
 
-/** Validates all options of a webhook, whatever it is for. */
+/** Validates all options of a webhook, for pushes and for pull requests. */
 export function validateWebhook(options: WebhookOptions): void {
   validateNames('branches', options.branches, branchRule);
   validateNames('tags', options.tags, gitTagRule);
@@ -21,12 +21,12 @@ export function validateWebhook(options: WebhookOptions): void {
   const starts = branches ?? tags ?? tagPatterns;
   refuseIf(
     'actorIds',
-    actorIds && !starts ? 'goes with branches or tags; without them nothing starts a build' : undefined,
+    actorIds && !starts ? 'requires branches or tags. Without them no push starts a build.' : undefined,
   );
-  refuseIf('paths', paths && !branches ? 'goes with branches; pushes of tags change no file' : undefined);
+  refuseIf('paths', paths && !branches ? 'requires branches. The push of a tag changes no file.' : undefined);
 }
 
-/** One group for each ref that starts a build; CDK's own filter for `main` would match `main-evil`, too. */
+/** Renders one group for each ref that starts a build. The filter of CDK for `main` would match `main-evil` as well. */
 export function pushFilters({ branches = [], tags = [], tagPatterns = [], ...bounds }: WebhookOptions): FilterGroup[] {
   const actors = actorFilter(bounds);
   return [
@@ -36,7 +36,7 @@ export function pushFilters({ branches = [], tags = [], tagPatterns = [], ...bou
   ];
 }
 
-/** One group for each branch that pull requests go into. What happens after a merge is a push. */
+/** Renders one group for each target branch of pull requests. A merge is a push. */
 export function pullRequestFilters({ branches = [], ...bounds }: WebhookOptions): FilterGroup[] {
   return branches.map((name) => [
     { type: 'EVENT', pattern: 'PULL_REQUEST_CREATED, PULL_REQUEST_UPDATED, PULL_REQUEST_REOPENED' },
@@ -53,7 +53,7 @@ function push(ref: string): FilterGroup {
   ];
 }
 
-/** Each id with anchors of its own: CodeBuild searches the pattern within the actor's id. */
+/** Each id is anchored, because CodeBuild searches for the pattern anywhere in the id of the actor. */
 function actorFilter({ actorIds }: WebhookOptions): FilterGroup {
   return actorIds ? [{ type: 'ACTOR_ACCOUNT_ID', pattern: actorIds.map((id) => `^${id}$`).join('|') }] : [];
 }
@@ -62,12 +62,12 @@ function pathFilter({ paths }: WebhookOptions): FilterGroup {
   return paths ? [{ type: 'FILE_PATH', pattern: paths.map(pathPattern).join('|') }] : [];
 }
 
-/** A path is a file or a folder; with a slash at its end, a folder. */
+/** A path is a file or a folder. A path with a slash at its end is a folder. */
 function pathPattern(path: string): string {
   return path.endsWith('/') ? `^${escapeRegExp(path)}` : `^${escapeRegExp(path)}(/|$)`;
 }
 
-/** Names that become part of a regular expression, so that none of them may be a token. */
+/** Validates names that become part of a regular expression, so that none of them may be a token. */
 export function validateNames(path: string, names: readonly string[] | undefined, rule: Rule): void {
   if (names === undefined) return;
   refuseToken(path, names);
@@ -82,6 +82,6 @@ export function validateNames(path: string, names: readonly string[] | undefined
 export function refuseToken(path: string, value: unknown): void {
   if (!Token.isUnresolved(value)) return;
   throw new InvalidInputError(
-    `\`${path}\` must be known at synth, got a token; it becomes part of an address or a regular expression`,
+    `\`${path}\` must be known at synth, got a token. It becomes part of an address or a regular expression.`,
   );
 }

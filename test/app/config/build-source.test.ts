@@ -7,7 +7,7 @@ const gitHub = { github: 'acme/service', connectionArn };
 const codeCommit = { codeCommit: 'service' };
 const enterprise = { githubEnterprise: 'acme/service', host: 'git.example.com', connectionArn };
 
-/** What is wrong where a build has this source, without the path of the source. */
+/** Returns the problems of a build with this source, without the path of the source. */
 function sourceProblems(source: object): string[] {
   const path = 'builds[0].source';
   return problemsIn(withValue(full, path, source)).map((line) => line.replace(path, '').replace(/^\.|^: /, ''));
@@ -21,33 +21,35 @@ describe('the connection', () => {
   ]);
 });
 
-/** The connection, in another place or by another service. */
-const connectionIn = (place: string, service = 'codeconnections') =>
-  `arn:aws:${service}:${place}:connection/11111111-2222-3333-4444-555555555555`;
+/** The connection, in another account or Region or of another service. */
+const connectionIn = (environment: string, service = 'codeconnections') =>
+  `arn:aws:${service}:${environment}:connection/11111111-2222-3333-4444-555555555555`;
 
-describe('a connection elsewhere', () => {
+describe('a connection of another account or Region', () => {
   const from = (arn: string) => ({ builds: [build('service', { source: { ...gitHub, connectionArn: arn } })] });
   const warningsOn = (config: object) =>
     stacksOf(config).flatMap((stack) => [...stack.builds.values()].flatMap((made) => warningsOf(made)));
 
   test.each(['us-east-1:111111111111', 'eu-west-2:123456789012'])(
-    'in %s may be shared, so it is warned of',
-    (place) => {
-      const config = from(connectionIn(place));
+    'in %s may be shared, so there is a warning',
+    (environment) => {
+      const config = from(connectionIn(environment));
       expect(problemsIn({ ...minimal, ...config })).toEqual([]);
-      expect(warningsOn(config)).toEqual([expect.stringContaining('share it by AWS RAM')]);
+      expect(warningsOn(config)).toEqual([
+        expect.stringContaining('Share a connection of another account with AWS RAM.'),
+      ]);
     },
   );
 
-  test('is not warned of where it is here', () => {
+  test('gives no warning if it is of this account and Region', () => {
     expect(warningsOn(from(connectionIn('us-east-1:123456789012')))).toEqual([]);
   });
 
-  test("fails when it is one of another account that can't be shared", () => {
-    const place = 'us-east-1:111111111111';
-    expect(problemsOf(() => stacksOf(from(connectionIn(place, 'codestar-connections'))))).toEqual([
-      'builds[0]: `connectionArn` must be in account 123456789012, got account 111111111111 and Region us-east-1; only ' +
-        'an ARN of codeconnections can be shared between accounts',
+  test('fails when it is of another account and cannot be shared', () => {
+    const environment = 'us-east-1:111111111111';
+    expect(problemsOf(() => stacksOf(from(connectionIn(environment, 'codestar-connections'))))).toEqual([
+      'builds[0]: `connectionArn` must be in account 123456789012, got account 111111111111 and Region us-east-1. Only ' +
+        'a connection with an ARN of codeconnections can be shared.',
     ]);
   });
 });
@@ -73,44 +75,45 @@ describe('the kind of a source', () => {
   });
 });
 
-describe('what goes with a kind', () => {
+describe('the keys of each kind', () => {
   test.each([
-    [{ github: 'acme/service' }, ['connectionArn: must be given with github']],
-    [{ gitlab: 'acme/service' }, ['connectionArn: must be given with gitlab']],
+    [{ github: 'acme/service' }, ['connectionArn: is required with github']],
+    [{ gitlab: 'acme/service' }, ['connectionArn: is required with gitlab']],
     [
       { githubEnterprise: 'acme/service' },
-      ['connectionArn: must be given with githubEnterprise', 'host: must be given with githubEnterprise'],
+      ['connectionArn: is required with githubEnterprise', 'host: is required with githubEnterprise'],
     ],
-    [{ ...gitHub, host: 'git.example.com' }, ['host: goes with githubEnterprise, gitlab only']],
-    [{ ...gitHub, branch: 'main' }, ['branch: goes with codeCommit only']],
+    [{ ...gitHub, host: 'git.example.com' }, ['host: is accepted only with githubEnterprise, gitlab']],
+    [{ ...gitHub, branch: 'main' }, ['branch: is accepted only with codeCommit']],
     [
       { ...codeCommit, connectionArn, tagPatterns: ['v*'], reportBuildStatus: true },
       [
-        'connectionArn: goes with github, githubEnterprise, gitlab only',
-        'reportBuildStatus: goes with github, githubEnterprise, gitlab only',
-        'tagPatterns: goes with github, gitlab only',
+        'connectionArn: is accepted only with github, githubEnterprise, gitlab',
+        'reportBuildStatus: is accepted only with github, githubEnterprise, gitlab',
+        'tagPatterns: is accepted only with github, gitlab',
       ],
     ],
     [
       { s3: { bucket: 'sources', key: 'a.zip' }, branches: ['main'], fetchDepth: 1 },
       [
-        'branches: goes with github, gitlab, codeCommit only',
-        'fetchDepth: goes with github, githubEnterprise, gitlab, codeCommit only',
+        'branches: is accepted only with github, gitlab, codeCommit',
+        'fetchDepth: is accepted only with github, githubEnterprise, gitlab, codeCommit',
       ],
     ],
     [{ s3: { bucket: 'sources' } }, ['s3.key: must be given']],
-    [{ ...gitHub, actorIds: ['1'] }, ['actorIds: goes with branches or tags; without them nothing starts a build']],
-    [{ ...gitHub, tags: ['v1'], paths: ['src'] }, ['paths: goes with branches; pushes of tags change no file']],
+    [{ ...gitHub, actorIds: ['1'] }, ['actorIds: requires branches or tags. Without them no push starts a build.']],
+    [{ ...gitHub, tags: ['v1'], paths: ['src'] }, ['paths: requires branches. The push of a tag changes no file.']],
   ])('fails when it is %j', (source, problems) => {
     expect(sourceProblems(source)).toEqual(problems);
   });
 
-  const hint = 'CloudFormation makes no webhook for GitHub Enterprise: make it by `aws codebuild create-webhook`';
+  const hint =
+    'CloudFormation cannot create a webhook for GitHub Enterprise. Create it with `aws codebuild create-webhook`.';
 
   test.each([
-    ['branches', ['main'], `goes with github, gitlab, codeCommit only; ${hint}`],
-    ['tags', ['v1'], `goes with github, gitlab, codeCommit only; ${hint}`],
-    ['tagPatterns', ['v*'], `goes with github, gitlab only; ${hint}`],
+    ['branches', ['main'], `is accepted only with github, gitlab, codeCommit. ${hint}`],
+    ['tags', ['v1'], `is accepted only with github, gitlab, codeCommit. ${hint}`],
+    ['tagPatterns', ['v*'], `is accepted only with github, gitlab. ${hint}`],
   ])('B17: fails when GitHub Enterprise has %s', (key, value, problem) => {
     expect(sourceProblems({ ...enterprise, [key]: value })).toEqual([`${key}: ${problem}`]);
   });
@@ -173,7 +176,7 @@ describe('pull requests', () => {
     [
       'nothing runs',
       { privileged: false },
-      'commands: must list what to run; without `privileged: true` there is no Docker to build the image with',
+      'commands: must list at least one command. Without `privileged: true` no image is built.',
     ],
     [
       'it pushes',
@@ -193,7 +196,7 @@ describe('pull requests', () => {
   ])('fail when the source %s', (_, source) => {
     const config = withValue(full, 'builds[0].pullRequests', { commands: ['make'] }) as object;
     expect(problemsIn(withValue(config, 'builds[0].source', source))).toEqual([
-      'builds[0].pullRequests: goes with a source of github or gitlab that has branches',
+      'builds[0].pullRequests: requires a source of github or gitlab with branches',
     ]);
   });
 });

@@ -60,8 +60,8 @@ test('fails with all problems at once, in the order of their paths', () => {
   expect(problemsIn(config)).toEqual([
     `must not hold 'extra'; known are ${known}`,
     "builds[0].repository: must be the name of a repository of this file, got 'nope'",
-    'builds[0].source.branch: goes with codeCommit only',
-    'builds[0].source.connectionArn: must be given with github',
+    'builds[0].source.branch: is accepted only with codeCommit',
+    'builds[0].source.connectionArn: is required with github',
     "builds[0].source.github: must be a GitHub repository as 'owner/name', got 'acme'; the owner or the name is missing",
     'environments[0].account: must be a 12-digit AWS account id, got the number 123456789012; write it in quotes, ' +
       'since a number loses its leading zeros',

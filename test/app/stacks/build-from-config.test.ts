@@ -198,7 +198,7 @@ describe('builds', () => {
     });
   });
 
-  test('tell topics when they fail', () => {
+  test('notify topics when they fail', () => {
     const topics = ['arn:aws:sns:us-east-1:123456789012:builds', 'arn:aws:sns:us-east-1:123456789012:ops'];
     const rules = propertiesOf(templateWith({ failureTopics: topics }), 'AWS::Events::Rule');
     expect(
@@ -217,22 +217,22 @@ const topic = (where: string) => `arn:aws:sns:${where}:123456789012:builds`;
 
 test.each<[object, string]>([
   [{ builder: 'kaniko' }, "builder: must be one of buildx, earthly, script, got 'kaniko'"],
-  [{ builder: 'earthly' }, 'target: must be given with builder earthly'],
+  [{ builder: 'earthly' }, 'target: is required with builder earthly'],
   [
     { builder: 'earthly', target: '+docker' },
     "target: must be a target of the Earthfile, like 'docker', got '+docker'; a letter, then letters, digits and " +
       "'._-', without the '+'",
   ],
   [{ target: 'a b' }, "target: must be the name of a stage, got 'a b'; letters, digits and '._-' only"],
-  [{ builder: 'script' }, 'commands: must be given with builder script'],
-  [{ commands: ['make'] }, 'commands: goes with builder script only'],
-  [{ earthly: {} }, 'earthly: goes with builder earthly only'],
-  [{ builder: 'script', commands: ['make'], images: {} }, 'images: goes with builder buildx and earthly only'],
+  [{ builder: 'script' }, 'commands: is required with builder script'],
+  [{ commands: ['make'] }, 'commands: requires builder script'],
+  [{ earthly: {} }, 'earthly: requires builder earthly'],
+  [{ builder: 'script', commands: ['make'], images: {} }, 'images: requires builder buildx or earthly'],
   [{ emulation: 'yes' }, 'emulation: must be true or false'],
   [{ sbom: 'no' }, 'sbom: must be true or false'],
   [{ provenance: 'all' }, "provenance: must be one of none, min, max, got 'all'"],
   [{ compatibility: 'ecs' }, "compatibility: must be one of oci, lambda, got 'ecs'"],
-  [{ tags: {} }, 'tags: must hold at least one tag; leave it out for the commit'],
+  [{ tags: {} }, 'tags: must hold at least one tag. Leave it out to use the commit.'],
   [{ tags: { commit: false } }, 'tags.commit: must be true or left out'],
   [
     { tags: { commit: true, latest: true } },
@@ -245,10 +245,10 @@ test.each<[object, string]>([
   ],
   [
     { buildArgs: [{ name: 'NODE_VERSION', value: 22 }] },
-    'buildArgs[0].value: must be a text, got the number 22; write it in quotes',
+    'buildArgs[0].value: must be a text, got the number 22. Write it in quotes.',
   ],
   [{ secrets: [{ id: 'npm' }] }, 'secrets[0]: must hold exactly one of secret, parameter, got none'],
-  [{ secrets: [{ id: 'npm', parameter: '/npm', jsonKey: 'token' }] }, 'secrets[0].jsonKey: goes with secret only'],
+  [{ secrets: [{ id: 'npm', parameter: '/npm', jsonKey: 'token' }] }, 'secrets[0].jsonKey: requires secret'],
   [
     { secrets: [{ id: 'npm', secret: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:npm-abcdef' }] },
     'secrets[0].secret: must be the name of a secret of Secrets Manager, got an ARN; give its name',
@@ -268,7 +268,7 @@ test.each<[object, string]>([
   ],
   [
     { computeType: 'BUILD_LAMBDA_1GB' },
-    `computeType: must be one of ${sizes}, got 'BUILD_LAMBDA_1GB'; Lambda compute has no Docker to build with`,
+    `computeType: must be one of ${sizes}, got 'BUILD_LAMBDA_1GB'. Lambda compute has no Docker.`,
   ],
   [{ dockerServer: {} }, 'dockerServer.computeType: must be given'],
   [
@@ -348,7 +348,7 @@ test.each<[string, object, string]>([
         { key: 'team', value: 'b' },
       ],
     },
-    "`labels` must name each once, got 'team' again",
+    "`labels` must list each name once, got 'team' again",
   ],
   [
     'the cache is in no repository of the file',
@@ -358,7 +358,7 @@ test.each<[string, object, string]>([
   [
     'Earthly builds for two platforms',
     { builder: 'earthly', target: 'docker', platforms: ['linux/amd64', 'linux/arm64'] },
-    '`platforms` must be one platform with the builder earthly, got linux/amd64 and linux/arm64; make a project for each',
+    '`platforms` must be one platform with the builder earthly, got linux/amd64 and linux/arm64. Make a project for each platform.',
   ],
   [
     'a secret comes twice',
@@ -368,7 +368,7 @@ test.each<[string, object, string]>([
         { id: 'npm', parameter: '/npm' },
       ],
     },
-    "`secrets` must name each once, got 'npm' again",
+    "`secrets` must list each name once, got 'npm' again",
   ],
 ])('fails when %s', (_, build, message) => {
   expect(() => templateWith(build)).toThrow(`builds[0]: ${message}`);

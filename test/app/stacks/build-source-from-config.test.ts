@@ -62,7 +62,7 @@ describe('a source of the file is that of the project', () => {
 describe('pull requests', () => {
   const source = { github: 'acme/service', connectionArn, branches };
 
-  test('have a project of their own, with its own name and policy', () => {
+  test('have a separate project, with its own name and policy', () => {
     const pullRequests = { commands: ['make check'], approval: 'FORK_PULL_REQUESTS', approvers: ['GITHUB_ADMIN'] };
     const [pushing, checking, ...others] = projects(source, { pullRequests });
     expect(others).toEqual([]);
@@ -78,7 +78,7 @@ describe('pull requests', () => {
     });
   });
 
-  test('build the image of the build, where they are privileged', () => {
+  test('build the image of the build if they are privileged', () => {
     const image = { platforms: ['linux/arm64'], dockerfile: 'docker/Dockerfile', context: 'app' };
     const [, checking] = projects(source, { ...image, pullRequests: { privileged: true } });
     expect(checking).toMatchObject({ Environment: { Type: 'ARM_CONTAINER', PrivilegedMode: true } });
@@ -92,12 +92,12 @@ describe('pull requests', () => {
     });
   });
 
-  test('need no Docker for commands, whatever the image is built from', () => {
+  test('need no Docker for commands, even if the build has a Dockerfile', () => {
     const [, checking] = projects(source, { dockerfile: 'docker/Dockerfile', pullRequests: { commands: ['make'] } });
     expect(checking).toMatchObject({ Environment: { PrivilegedMode: false } });
   });
 
-  test('have no project unless asked', () => {
+  test('have no project by default', () => {
     expect(projects(source)).toHaveLength(1);
   });
 });

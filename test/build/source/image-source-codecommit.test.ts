@@ -30,17 +30,17 @@ test('reads the repository with the role, without a connection or a webhook', ()
   expect(triggers).toBeUndefined();
 });
 
-test('takes the default branch, unless told', () => {
+test('uses the default branch by default', () => {
   const { stack, source } = codeCommit();
   expect(projectWith({ source }, stack).SourceVersion).toBeUndefined();
 });
 
-test('takes the branch that it is told', () => {
+test('uses the given branch', () => {
   const { stack, source } = codeCommit({ branch: 'release/1.0' });
   expect(projectWith({ source }, stack).SourceVersion).toBe('refs/heads/release/1.0');
 });
 
-test('takes a branch that synth does not know', () => {
+test('accepts a branch that is a token', () => {
   const stack = newStack();
   const { source } = codeCommit({ branch: new CfnParameter(stack, 'Branch').valueAsString }, stack);
   projectWith({ source }, stack);
@@ -94,7 +94,7 @@ describe('pushes to branches and tags', () => {
   });
 });
 
-test('takes the depth and the submodules', () => {
+test('renders the depth and the submodules', () => {
   const { stack, source } = codeCommit({ fetchDepth: 5, fetchSubmodules: true });
   expect(projectWith({ source }, stack).Source).toMatchObject({
     GitCloneDepth: 5,
@@ -102,14 +102,14 @@ test('takes the depth and the submodules', () => {
   });
 });
 
-test('fails when the repository is elsewhere, and its pushes should start builds', () => {
+test('fails when pushes should start builds and the repository is in another Region', () => {
   const stack = newStack();
   const repository = Repository.fromRepositoryArn(stack, 'Code', `arn:aws:codecommit:us-east-1:${account}:app`);
   const source = ImageSource.codeCommit(repository, { branches: ['main'] });
   expect(() => projectWith({ source }, stack)).toThrow(
     new Error(
       `\`source\` must be in account ${account} and Region ${region} to start builds, got account ${account} and ` +
-        'Region us-east-1; its events stay there',
+        'Region us-east-1. EventBridge receives no events from there.',
     ),
   );
 });
@@ -124,19 +124,19 @@ test.each<[string, CodeCommitSourceOptions, string]>([
   [
     'the depth is 0',
     { fetchDepth: 0 },
-    '`fetchDepth` must be a whole number from 1 to 25, got the number 0; leave it out for the whole history',
+    '`fetchDepth` must be a whole number from 1 to 25, got the number 0. Leave it out to fetch the whole history.',
   ],
 ])('fails when %s', (_, options, message) => {
   expect(() => codeCommit(options)).toThrow(new Error(message));
 });
 
-test('fails when pushes should start builds of several platforms, since EventBridge starts no batches', () => {
+test('fails when pushes should start builds of several platforms, because EventBridge cannot start a batch', () => {
   const { stack, source } = codeCommit({ branches: ['main'] });
   const platforms = [Platform.LINUX_AMD64, Platform.LINUX_ARM64];
   expect(() => projectWith({ source, platforms }, stack)).toThrow(
     new Error(
-      '`source` must not start builds by EventBridge where several platforms are built, since it starts no batches; ' +
-        'leave `branches`, `tags` and `buildOnUpload` out, or make a project for each platform',
+      '`source` must not start builds by EventBridge with several platforms, because EventBridge cannot start a batch. ' +
+        'Leave out `branches`, `tags` and `buildOnUpload`, or make a project for each platform.',
     ),
   );
 });

@@ -24,7 +24,7 @@ test.each(['codeconnections', 'codestar-connections'])('may use the connection b
   expect(statements).toHaveLength(3);
 });
 
-test('may use a connection that synth does not know by the actions of both names', () => {
+test('may use a connection that is a token by the actions of both services', () => {
   const stack = newStack();
   const { valueAsString: arn } = new CfnParameter(stack, 'Connection');
   const source = ImageSource.gitHub('acme/app', { connectionArn: arn });
@@ -70,11 +70,11 @@ test.each<[string, string, string]>([
   );
 });
 
-test('fails when the repository is a token, since it becomes part of an address', () => {
+test('fails when the repository is a token, because it becomes part of an address', () => {
   const { valueAsString: name } = new CfnParameter(newStack(), 'Repository');
   expect(() => ImageSource.gitHub(`acme/${name}`, { connectionArn })).toThrow(
     new Error(
-      '`repository` must be known at synth, got a token; it becomes part of an address or a regular expression',
+      '`repository` must be known at synth, got a token. It becomes part of an address or a regular expression.',
     ),
   );
 });

@@ -7,7 +7,7 @@ import { type Triggers } from '../triggers';
 
 type Options = ConnectedSourceOptions & WebhookOptions;
 
-/** The four hosts, with whatever options go with all of them. */
+/** The four hosts, with options that all of them accept. */
 const hosts: [string, (options: Options) => ImageSource, string][] = [
   ['GITHUB', (options) => ImageSource.gitHub('acme/app', options), 'https://github.com/acme/app.git'],
   [
@@ -49,7 +49,7 @@ describe.each(hosts)('%s', (type, sourceOf, address) => {
     });
   });
 
-  test('takes the depth, the submodules and whether to report', () => {
+  test('renders the depth, the submodules and whether to report', () => {
     const options = { connectionArn, fetchDepth: 1, fetchSubmodules: true, reportBuildStatus: false };
     expect(projectWith({ source: sourceOf(options) }).Source).toMatchObject({
       GitCloneDepth: 1,
@@ -65,7 +65,9 @@ describe.each(hosts)('%s', (type, sourceOf, address) => {
   test.each([0, -1, 26, 1.5, NaN, '1'])('fails when the depth is %j', (fetchDepth) => {
     const got = typeof fetchDepth === 'string' ? "'1'" : `the number ${fetchDepth}`;
     expect(() => projectWith({ source: sourceOf({ connectionArn, fetchDepth: fetchDepth as number }) })).toThrow(
-      new Error(`\`fetchDepth\` must be a whole number from 1 to 25, got ${got}; leave it out for the whole history`),
+      new Error(
+        `\`fetchDepth\` must be a whole number from 1 to 25, got ${got}. Leave it out to fetch the whole history.`,
+      ),
     );
   });
 });
@@ -82,8 +84,8 @@ describe('webhooks', () => {
   test.each(Object.entries(webhook))('B17: fails when GitHub Enterprise has %s', (key, value) => {
     expect(() => hosts[1]?.[1]({ connectionArn, [key]: value })).toThrow(
       new Error(
-        `\`${key}\` must be left out, since CloudFormation makes no webhook for GitHub Enterprise; ` +
-          'make it by `aws codebuild create-webhook` after the deploy',
+        `\`${key}\` must not be set, because CloudFormation cannot create a webhook for GitHub Enterprise. ` +
+          'Create it with `aws codebuild create-webhook` after the deployment.',
       ),
     );
   });
@@ -93,7 +95,7 @@ describe('webhooks', () => {
     ['GitLab', 2, { tags: ['v1'] }, ['GitLabTagPushes']],
     ['self-managed GitLab', 3, { tagPatterns: ['v*'] }, ['GitLabTagPushes']],
     ['GitHub', 0, { tags: ['v1'], tagPatterns: ['v*'] }, []],
-  ])("%s (%i) with %j: says where CodeBuild's guide is silent", (_, index, options, ids) => {
+  ])('%s (%i) with %j: warns of events that CodeBuild does not document', (_, index, options, ids) => {
     const stack = newStack();
     const source = hosts[index]?.[1]({ connectionArn, ...options });
     addProject(stack, { source });
@@ -101,7 +103,7 @@ describe('webhooks', () => {
   });
 });
 
-describe('where the connection is', () => {
+describe('the account and Region of the connection', () => {
   const inAccount = (id: string, service = 'codeconnections') =>
     connectionArn.replace('123456789012', id).replace('codeconnections', service);
   const inRegion = connectionArn.replace('eu-west-1', 'us-east-1');
@@ -111,30 +113,31 @@ describe('where the connection is', () => {
     ['of the account and Region', newStack, connectionArn, 0],
     ['shared by another account', newStack, inAccount('111111111111'), 1],
     ['of another Region', newStack, inRegion, 1],
-    ['of wherever, for a stack of wherever', newOpenStack, inAccount('111111111111'), 0],
+    ['of any account, for a stack of any account', newOpenStack, inAccount('111111111111'), 0],
   ])('one %s: warnings', (_, stackOf, arn, warnings) => {
     const stack = stackOf();
     addProject(stack, { source: gitHub(arn) });
     expect(warningsOf(stack)).toHaveLength(warnings);
   });
 
-  test('the warning says where both are', () => {
+  test('the warning names both accounts and Regions', () => {
     const stack = newStack();
     addProject(stack, { source: gitHub(inRegion) });
     expect(warningsOf(stack)).toEqual([
       expect.stringContaining(
         'The connection is in account 123456789012 and Region us-east-1, the project in account 123456789012 and Region ' +
-          'eu-west-1: share it by AWS RAM from another account, and',
+          'eu-west-1. Share a connection of another account with AWS RAM. Use one in the Region of the project: AWS ' +
+          'documents nothing else.',
       ),
     ]);
   });
 
-  test('fails when it is of another account by the former name, which AWS can not share', () => {
+  test('fails when it is of another account and has the former service name, which AWS cannot share', () => {
     const source = gitHub(inAccount('111111111111', 'codestar-connections'));
     expect(() => addProject(newStack(), { source })).toThrow(
       new Error(
-        '`connectionArn` must be in account 123456789012, got account 111111111111 and Region eu-west-1; ' +
-          'only an ARN of codeconnections can be shared between accounts',
+        '`connectionArn` must be in account 123456789012, got account 111111111111 and Region eu-west-1. ' +
+          'Only a connection with an ARN of codeconnections can be shared.',
       ),
     );
   });
@@ -159,10 +162,10 @@ test.each([
   expect(() => ImageSource.gitLabSelfManaged('acme/app', options)).toThrow(message);
 });
 
-test('fails when the host is a token, since it becomes part of an address', () => {
+test('fails when the host is a token, because it becomes part of an address', () => {
   const { valueAsString } = new CfnParameter(newStack(), 'Host');
   expect(() => ImageSource.gitHubEnterprise('acme/app', { connectionArn, host: valueAsString })).toThrow(
-    new Error('`host` must be known at synth, got a token; it becomes part of an address or a regular expression'),
+    new Error('`host` must be known at synth, got a token. It becomes part of an address or a regular expression.'),
   );
 });
 

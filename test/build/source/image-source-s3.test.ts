@@ -10,7 +10,7 @@ const read = { Effect: 'Allow', Action: ['s3:GetObject', 's3:GetObjectVersion'] 
 
 const importedBucket = (stack: Stack) => Bucket.fromBucketName(stack, 'Bucket', 'sources');
 
-/** What the role may do besides to push and to log. */
+/** The permissions of the role, except for pushing and logging. */
 const sourceStatements = (source: ImageSource, stack: Stack) => statementsWith({ source }, stack).slice(2);
 
 test('may read the one object and nothing else', () => {
@@ -20,7 +20,7 @@ test('may read the one object and nothing else', () => {
   ]);
 });
 
-test('may decrypt with the key of the bucket, where it has one', () => {
+test('may decrypt with the key of the bucket if it has one', () => {
   const stack = newStack();
   const encryptionKey = Key.fromKeyArn(stack, 'BucketKey', keyArn);
   const bucket = Bucket.fromBucketAttributes(stack, 'Bucket', { bucketName: 'sources', encryptionKey });
@@ -54,7 +54,7 @@ test('reads the object with the role, without a connection or a webhook', () => 
   expect(triggers).toBeUndefined();
 });
 
-test('takes a key that synth does not know', () => {
+test('accepts a key that is a token', () => {
   const stack = newStack();
   const { valueAsString: key } = new CfnParameter(stack, 'Object');
   expect(sourceStatements(ImageSource.s3(importedBucket(stack), key), stack)).toEqual([
@@ -94,7 +94,7 @@ describe('an upload', () => {
     templateOf(stack).resourceCountIs('AWS::Events::Rule', 0);
   });
 
-  test('fails when it should start one, and the bucket is elsewhere', () => {
+  test('fails when it should start one and the bucket is in another Region', () => {
     const stack = newStack();
     const bucket = Bucket.fromBucketAttributes(stack, 'Bucket', {
       bucketName: 'sources',
@@ -105,7 +105,7 @@ describe('an upload', () => {
     expect(() => projectWith({ source }, stack)).toThrow(
       new Error(
         `\`source\` must be in account ${account} and Region ${region} to start builds, got account ${account} and ` +
-          'Region us-east-1; its events stay there',
+          'Region us-east-1. EventBridge receives no events from there.',
       ),
     );
   });

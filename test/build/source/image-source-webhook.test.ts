@@ -9,7 +9,7 @@ interface Triggers {
   readonly FilterGroups?: { Type: string; Pattern: string }[][];
 }
 
-/** The patterns that a push has to match one of, each of a group that asks for a push and nothing else. */
+/** The patterns of which a push must match one. Each is from a group that requires a push and no other event. */
 function branchPatterns(branches: string[]): string[] {
   const { Webhook: webhook, FilterGroups: groups = [] } = projectWith({ source: gitHub(branches) })
     .Triggers as Triggers;
@@ -71,7 +71,7 @@ test.each<[string, unknown[], string]>([
   expect(() => gitHub(branches as string[])).toThrow(new Error(message));
 });
 
-const known = 'must be known at synth, got a token; it becomes part of an address or a regular expression';
+const known = 'must be known at synth, got a token. It becomes part of an address or a regular expression.';
 
 test.each<[string, string[], string]>([
   ['are a token', Token.asList({ Ref: 'Branches' }), `\`branches\` ${known}`],

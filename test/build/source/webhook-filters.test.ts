@@ -19,7 +19,7 @@ function inTemplate(groups: ReturnType<typeof pushFilters>) {
 const onMain = (more: Partial<WebhookEvent>): WebhookEvent => ({ ref: 'refs/heads/main', ...more });
 
 describe('B2: branches and tags', () => {
-  test('each ref has a group of its own, escaped and anchored', () => {
+  test('each ref has its own group, escaped and anchored', () => {
     const options = { branches: ['main', 'feature.x'], tags: ['v1.0'], tagPatterns: ['v*', 'a+*.b*'] };
     expect(pushes(options).FilterGroups.map((group) => group.map(({ Pattern: pattern }) => pattern))).toEqual([
       ['PUSH', '^refs/heads/main$'],
@@ -47,7 +47,7 @@ describe('B2: branches and tags', () => {
     ],
     [{ branches: ['feature.x'] }, ['featureax', 'feature/x', 'feature', 'feature.xx', 'feature.x.y']],
     [{ branches: ['a', 'b'] }, ['a|b', 'ab', 'aa']],
-  ])('%j takes no branch that looks like it', (options, others) => {
+  ])('%j matches no branch with a similar name', (options, others) => {
     const taken = others.filter((other) => starts(pushes(options), { ref: `refs/heads/${other}` }));
     expect(taken).toEqual([]);
   });
@@ -56,11 +56,11 @@ describe('B2: branches and tags', () => {
     [{ tags: ['v1.0'] }, ['v1x0', 'v1.00', 'xv1.0', 'v1', 'v1.0/x', 'v1.0-rc']],
     [{ tagPatterns: ['v*'] }, ['xv1', 'v1/x', 'a/v1', 'V1']],
     [{ tagPatterns: ['v*.0'] }, ['v1x0', 'v1.0.1', 'v/1.0']],
-  ])('%j takes no tag that looks like it', (options, others) => {
+  ])('%j matches no tag with a similar name', (options, others) => {
     expect(others.filter((other) => starts(pushes(options), { ref: `refs/tags/${other}` }))).toEqual([]);
   });
 
-  test('a branch takes no tag of its name, and a tag no branch', () => {
+  test('a branch does not match a tag of the same name, and a tag does not match a branch', () => {
     expect(starts(pushes({ branches: ['v1'] }), { ref: 'refs/tags/v1' })).toBe(false);
     expect(starts(pushes({ tags: ['v1'] }), { ref: 'refs/heads/v1' })).toBe(false);
     expect(starts(pushes({ tagPatterns: ['v*'] }), { ref: 'refs/heads/v1' })).toBe(false);
@@ -72,7 +72,7 @@ describe('B2: branches and tags', () => {
     maxLength: 12,
   });
 
-  test('whatever the name of a branch is, it takes that branch alone', () => {
+  test('every name of a branch matches only that branch', () => {
     const branch = refName.filter((name) => branchRule(name) === undefined);
     fc.assert(
       fc.property(branch, refName, (name, other) => {
@@ -82,7 +82,7 @@ describe('B2: branches and tags', () => {
     );
   });
 
-  test('whatever the name of a tag is, it takes that tag alone', () => {
+  test('every name of a tag matches only that tag', () => {
     const tag = refName.filter((name) => gitTagRule(name) === undefined);
     fc.assert(
       fc.property(tag, refName, (name, other) => {
@@ -94,7 +94,7 @@ describe('B2: branches and tags', () => {
 });
 
 describe('B1: actors', () => {
-  test('each id has anchors of its own', () => {
+  test('each id is anchored', () => {
     const [group] = pushes({ branches: ['main'], actorIds: ['755743', '12'] }).FilterGroups;
     expect(group?.[2]).toEqual({ Type: 'ACTOR_ACCOUNT_ID', Pattern: '^755743$|^12$' });
   });
@@ -152,7 +152,7 @@ describe('paths', () => {
     expect(starts(pushes({ branches: ['main'], tags: ['v1'], paths: ['src'] }), { ref: 'refs/tags/v1' })).toBe(true);
   });
 
-  test('whatever a path is, it takes that path and what is in it alone', () => {
+  test('every path matches only itself and its content', () => {
     const file = fc
       .string({ unit: fc.constantFrom(...Array.from('ab./+-_@ ')), minLength: 1, maxLength: 10 })
       .filter((path) => changedPathRule(path) === undefined && !path.endsWith('/'));
@@ -181,7 +181,7 @@ describe('paths', () => {
 describe('B3: pull requests', () => {
   const triggers = { FilterGroups: inTemplate(pullRequestFilters({ branches: ['main', 'a.b'], actorIds: ['7'] })) };
 
-  test('are taken into exactly the branches', () => {
+  test('are built for exactly the target branches', () => {
     const event = { event: 'PULL_REQUEST_CREATED', actor: '7' };
     expect(starts(triggers, { ...event, ref: 'refs/heads/main' })).toBe(true);
     expect(starts(triggers, { ...event, ref: 'refs/heads/a.b' })).toBe(true);
@@ -198,7 +198,7 @@ describe('B3: pull requests', () => {
     expect(starts(triggers, onMain({ event, actor: '7' }))).toBe(false);
   });
 
-  test('pushes take none of their events', () => {
+  test('filters of pushes have none of their events', () => {
     const events = ['PULL_REQUEST_CREATED', 'PULL_REQUEST_UPDATED', 'PULL_REQUEST_REOPENED', 'PULL_REQUEST_MERGED'];
     const taken = events.filter((event) =>
       starts(pushes({ branches: ['main'], tagPatterns: ['*'] }), onMain({ event })),
@@ -209,7 +209,7 @@ describe('B3: pull requests', () => {
 
 const oneTag = 'must be the name of one Git tag, ';
 const tagPattern = "must be a pattern of Git tags with '*' for any text, ";
-const known = 'must be known at synth, got a token; it becomes part of an address or a regular expression';
+const known = 'must be known at synth, got a token. It becomes part of an address or a regular expression.';
 
 test.each<[string, unknown, string]>([
   ['tags are an empty list', { tags: [] }, '`tags` must list at least one value, got an empty list'],
@@ -237,15 +237,19 @@ test.each<[string, unknown, string]>([
   ],
   ['patterns are no list', { tagPatterns: 'v*' }, "`tagPatterns` must be a list, got 'v*'; write ['v*']"],
   [
-    'actors stand alone',
+    'actors are given without a ref',
     { actorIds: ['1'] },
-    '`actorIds` goes with branches or tags; without them nothing starts a build',
+    '`actorIds` requires branches or tags. Without them no push starts a build.',
   ],
-  ['paths stand alone', { paths: ['src'] }, '`paths` goes with branches; pushes of tags change no file'],
   [
-    'paths go with tags alone',
+    'paths are given without a ref',
+    { paths: ['src'] },
+    '`paths` requires branches. The push of a tag changes no file.',
+  ],
+  [
+    'paths are given with tags only',
     { tags: ['v1'], paths: ['src'] },
-    '`paths` goes with branches; pushes of tags change no file',
+    '`paths` requires branches. The push of a tag changes no file.',
   ],
   ['tags are a token', { tags: Token.asList({ Ref: 'Tags' }) }, `\`tags\` ${known}`],
   ['a pattern holds a token', { tagPatterns: [`${Token.asString({ Ref: 'Tag' })}*`] }, `\`tagPatterns[0]\` ${known}`],

@@ -7,8 +7,8 @@ import { repositoryArnRule } from '../private/aws/repository-arn';
 import { refuseIf, validate } from '../private/validation/validation';
 
 /**
- * A repository's ARN for a policy in this stack. CloudFormation hands no value over to another account or Region: there
- * the ARN has to be text. CDK itself would write this stack's account where the account of the repository is open.
+ * A repository's ARN for a policy in this stack. CloudFormation passes no value to another account or Region, so the ARN
+ * must be text there. If the repository's account is not known, CDK itself would write the account of this stack.
  */
 export function arnFor(stack: Stack, repository: IRepository, path: string): string {
   const known = knownRepositoryArn(repository);
@@ -20,7 +20,7 @@ export function arnFor(stack: Stack, repository: IRepository, path: string): str
   return arn;
 }
 
-/** A repository's ARN as text, for whoever does not deploy with CDK. Throws where it is known at deploy time only. */
+/** A repository's ARN as text, for a policy that is deployed without CDK. Throws if the ARN is not known at synth. */
 export function arnText(repository: IRepository, path: string): string {
   const arn = knownRepositoryArn(repository);
   const text = knownText(repository.stack.resolve(arn));
@@ -34,16 +34,16 @@ function isInAnotherEnvironment({ stack: theirs }: IRepository, ours: Stack): bo
   return theirs.account !== ours.account || theirs.region !== ours.region;
 }
 
-/** What CDK hands over to the stack, where that is right: all of it text, but for the partition. */
+/** The ARN that CDK passes to the stack. Throws unless all of it but the partition is text. */
 function crossStackArn(stack: Stack, repository: IRepository, path: string): string {
   const { account, region } = repository.stack;
-  const open = Token.isUnresolved(account) || Token.isUnresolved(region);
-  const seen = open ? undefined : resolvedIn(stack, repository.repositoryArn);
-  refuseIf(path, knownText(seen) === undefined ? unresolvedArnProblem(repository) : undefined);
-  return typeof seen === 'string' ? seen : repository.repositoryArn;
+  const isUnknown = Token.isUnresolved(account) || Token.isUnresolved(region);
+  const resolved = isUnknown ? undefined : resolvedIn(stack, repository.repositoryArn);
+  refuseIf(path, knownText(resolved) === undefined ? unresolvedArnProblem(repository) : undefined);
+  return typeof resolved === 'string' ? resolved : repository.repositoryArn;
 }
 
-/** What CDK makes of the ARN there; nothing where the repository has no name of its own to write it with. */
+/** The ARN as CDK resolves it in the stack. CDK throws if the repository's name is not set. */
 function resolvedIn(stack: Stack, arn: string): unknown {
   try {
     return stack.resolve(arn);
@@ -52,7 +52,7 @@ function resolvedIn(stack: Stack, arn: string): unknown {
   }
 }
 
-/** An open partition is known by the Region. */
+/** Replaces an unknown partition with that of the Region. */
 function withPartition(arn: string): string {
   const [, , , region = ''] = arn.split(':');
   return arn.replace(/^arn:aws:/, `arn:${partitionOfRegion(region) ?? 'aws'}:`);
@@ -60,7 +60,7 @@ function withPartition(arn: string): string {
 
 function unresolvedArnProblem({ node }: IRepository): string {
   return (
-    `must have an ARN that is known at synth, since CloudFormation hands none over to another account, got '${node.path}'; ` +
-    'give it a `repositoryName` as text, and its stack an account and a Region in `env`'
+    `must have an ARN that is known at synth, got '${node.path}'. CloudFormation cannot pass the ARN to another account. ` +
+    'Give the repository a `repositoryName` as text, and its stack an account and a Region in `env`.'
   );
 }

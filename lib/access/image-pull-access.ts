@@ -3,125 +3,107 @@ import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { type IPrincipal, type IRole, type ManagedPolicy, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { publicApi } from '../private/boundary/public-api';
-import { managedPolicyNameRule } from '../private/aws/managed-policy-name';
 import { type StatementJson } from '../private/aws/policy-document';
 import { roleNameRule } from '../private/aws/role-name';
-import { InvalidInputError, refuseIf, refuseOpenList, validate, validateList } from '../private/validation/validation';
-import { arnFor, arnText } from './arn-in-other-account';
-import { pullImages, renderUsePolicy, useStatements } from './role-policies';
-import { restrictedToAccount, pullTrustProblem } from './pull-role-trust';
-import { distinctRoles, otherAccountProblem } from './roles-of-account';
-import { makeUsePolicies, mostNameCharacters } from './use-policies';
+import { InvalidInputError, refuseIf, validate } from '../private/validation/validation';
+import { pullTrustProblem, restrictedToAccount } from './pull-role-trust';
+import { makeUsePolicies, renderPolicyText, type RepositoryUse } from './use-policies';
+import { pullImages } from './use-statements';
+
+const pull: RepositoryUse = {
+  construct: 'ImagePullAccess',
+  id: 'Pull',
+  description: 'Pull images from the named repositories',
+  action: pullImages,
+};
 
 /** Properties of an `ImagePullAccess`. */
 export interface ImagePullAccessProps {
   /**
-   * What may be pulled from: these repositories and no others, of whatever account. Throws for an empty list, for a
-   * repository of another account or Region whose ARN synth does not know, and past what fits in the managed policies
-   * that IAM takes for one role.
+   * The repositories to pull from, in any account. Throws if the list is empty, if a repository of another account or
+   * Region has an ARN that is not known at synth, or if the repositories do not fit in the managed policies of one role.
    */
   readonly repositories: IRepository[];
 
   /**
-   * Roles of this account that pull. Throws for a role of another account.
+   * Roles of this account that pull. Throws if a role is in another account.
    *
    * @default - none
    */
   readonly roles?: IRole[];
 
   /**
-   * Who may assume a role that is made to pull with, as `new ServicePrincipal('ecs-tasks.amazonaws.com')` for the tasks
-   * of ECS. ECS and CodeBuild are bound to act for this account. Throws for everybody, and for an identity provider
-   * without a condition.
+   * The principal that can assume a new role that pulls, such as `new ServicePrincipal('ecs-tasks.amazonaws.com')` for
+   * ECS tasks. ECS and CodeBuild can assume the role for this account only. Throws if any principal could assume the
+   * role, or if the principal is an identity provider without a condition.
    *
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
-   * @default - no role is made
+   * @default - no role is created
    */
   readonly assumedBy?: IPrincipal;
 
   /**
-   * The name of that role, so that the repository's policy in the other account can name it. Throws where IAM would
-   * refuse it, and without `assumedBy`.
+   * The name of the new role, so that the repository policy in another account can name it. Throws if IAM does not
+   * accept the name, or if `assumedBy` is not set.
    *
    * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
-   * @default - CloudFormation makes one from the construct's id
+   * @default - CloudFormation generates a name from the construct's id
    */
   readonly roleName?: string;
 
   /**
-   * The name of the managed policy to pull by, for whoever attaches it by its name, as permission sets do; where it
-   * takes several, the next ends with `-2`. That to log in by ends with `-login`. Throws where IAM would refuse it.
+   * The name of the managed policy that allows pulls. Set it if the policy is attached by its name, for example by a
+   * permission set. If several policies are needed, the names of the others end with `-2`, `-3` and so on. The name of
+   * the login policy ends with `-login`. Throws if IAM does not accept the name.
    *
    * @see https://docs.aws.amazon.com/singlesignon/latest/userguide/howtocmp.html
-   * @default - CloudFormation makes them from the construct's id
+   * @default - CloudFormation generates names from the construct's id
    */
   readonly managedPolicyName?: string;
 }
 
 /**
- * The consumer's side of a pull: managed policies, and a role where one is asked for, in the account that pulls. In
- * another account than the repository's it takes both this and the repository's policy (`allowPull`); in the same
- * account this is enough. A repository that is encrypted with a key of its own takes no right to the key.
+ * The consumer's permission to pull: managed policies in the account that pulls, and a role if `assumedBy` is set. In the
+ * repository's account, these policies are enough. In another account, the repository policy must allow the pull too
+ * (`allowPull`). If the repository is encrypted with a KMS key, the consumer needs no permission for the key.
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html
  */
 @publicApi
 export class ImagePullAccess extends Construct {
   /**
-   * The policy for an account that does not use CDK, as JSON text: to log in, and to pull from these repositories.
+   * Renders the policy as JSON text, for an account that does not use CDK. It allows to log in and to pull from these
+   * repositories.
    *
-   * @param repositories what may be pulled from. Throws for none, for an ARN that synth does not know, and past what
-   * fits in one managed policy.
+   * @param repositories the repositories to pull from. Throws if there are none, if an ARN is not known at synth, or if
+   * they do not fit in one managed policy.
    */
   public static renderPolicy(...repositories: IRepository[]): string {
-    validateList('repositories', repositories);
-    const arns = repositories.map((repository, index) => arnText(repository, `repositories[${index}]`));
-    return renderUsePolicy(pullImages, arns);
+    return renderPolicyText(pull, repositories);
   }
 
-  /** The policies: first that to log in by, then those to pull by. A principal needs all of them. */
+  /** The managed policies: first the login policy, then the policies that allow pulls. A principal needs all of them. */
   public readonly managedPolicies: ManagedPolicy[];
 
   private readonly ownRole?: Role;
 
   public constructor(scope: Construct, id: string, props: ImagePullAccessProps) {
     super(scope, id);
-    const { repositories, roles = [], managedPolicyName } = props;
-    const stack = Stack.of(this);
-    refuseOpenList('repositories', repositories);
-    validateList('repositories', repositories);
-    roles.forEach((role, index) => {
-      refuseIf(`roles[${index}]`, otherAccountProblem(role, stack, 'ImagePullAccess'));
-    });
-    if (managedPolicyName !== undefined) {
-      validate('managedPolicyName', managedPolicyName, managedPolicyNameRule(mostNameCharacters));
-    }
-    const arns = repositories.map((repository, index) => arnFor(stack, repository, `repositories[${index}]`));
-    const statements = useStatements(pullImages, arns);
     this.ownRole = this.makeRole(props);
-    this.managedPolicies = makeUsePolicies(this, {
-      id: 'Pull',
-      description: 'Pull images from the named repositories',
-      roles: distinctRoles(this.ownRole ? [this.ownRole, ...roles] : roles),
-      statements,
-      managedPolicyName,
-    });
+    this.managedPolicies = makeUsePolicies(this, pull, props, this.ownRole);
   }
 
-  /** The role that `assumedBy` asked for. Throws where it did not. */
+  /** The new role. Throws if `assumedBy` is not set. */
   public get role(): Role {
     if (this.ownRole) return this.ownRole;
     throw new InvalidInputError(
-      `\`${this.node.path}\` must be given \`assumedBy\` to have a role, got none; roles that exist are given as \`roles\``,
+      `\`${this.node.path}\` has a role only if \`assumedBy\` is set. Set it, or use the roles that you pass as \`roles\`.`,
     );
   }
 
   private makeRole({ assumedBy, roleName }: ImagePullAccessProps): Role | undefined {
     if (!assumedBy) {
-      refuseIf(
-        'roleName',
-        roleName === undefined ? undefined : 'must stand with `assumedBy`; without it no role is made',
-      );
+      refuseIf('roleName', roleName === undefined ? undefined : 'requires `assumedBy`. Without it no role is created.');
       return undefined;
     }
     if (roleName !== undefined) validate('roleName', roleName, roleNameRule);

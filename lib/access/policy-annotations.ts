@@ -3,7 +3,7 @@ import { Validations } from 'aws-cdk-lib';
 import { acknowledgeFindings } from '../private/constructs/acknowledgement';
 import { type PolicyEntry } from './policy-entry';
 
-/** Says what a reviewer should know of those who were admitted: what has no effect, what is weak, what is meant. */
+/** Adds warnings about entries that have no effect or weak credentials, and acknowledges intended findings. */
 export function annotatePolicy(
   repository: IRepository,
   resource: CfnRepository,
@@ -19,12 +19,12 @@ export function annotatePolicy(
   }
 }
 
-/** The rule reads the principal only. An unbounded `*` never gets here: `addToResourcePolicy` refuses it. */
+/** The rule reads only the principal. `addToResourcePolicy` refuses `*` without a condition, so this one has one. */
 function acknowledgeRestrictedAccess(resource: CfnRepository, { conditions = [], actions }: PolicyEntry): void {
-  const bounds = conditions.map(({ key, value }) => `${key} = ${value}`).join(' and ');
+  const restrictions = conditions.map(({ key, value }) => `${key} = ${value}`).join(' and ');
   acknowledgeFindings(resource, {
     cdkNag: ['AwsSolutions::AwsSolutions-ECR1'],
-    reason: `The principal * is bounded by ${bounds}, and may ${useOf(actions)} and nothing else.`,
+    reason: `The principal * is bounded by ${restrictions}, and may ${useOf(actions)} and nothing else.`,
   });
 }
 
@@ -33,7 +33,7 @@ function useOf(actions: readonly string[]): string {
   return actions.includes('ecr:BatchGetImage') ? 'pull' : 'look at the repository';
 }
 
-/** The rule reads the principal and not the effect. */
+/** The rule reads the principal, but not the effect. */
 function acknowledgeDeny(resource: CfnRepository): void {
   acknowledgeFindings(resource, {
     checkov: ['CKV_AWS_32'],
@@ -41,17 +41,17 @@ function acknowledgeDeny(resource: CfnRepository): void {
   });
 }
 
-/** Within an account, a repository policy that names the account only defers to the policies of its principals. */
+/** For its own account, a repository policy that names only the account relies on the policies of its principals. */
 function warnOfOwnAccount(repository: IRepository): void {
   Validations.of(repository).addWarning(
     'cdk-ecr-publishing:OwnAccount',
-    `Account ${repository.env.account} owns the repository: to admit it has no effect. Grant to its roles instead.`,
+    `Account ${repository.env.account} owns the repository, so access for the account has no effect. Grant access to its roles instead.`,
   );
 }
 
 function warnOfUser(repository: IRepository): void {
   Validations.of(repository).addWarning(
     'cdk-ecr-publishing:IamUser',
-    'An IAM user is admitted. Its keys do not expire: a role is safer, assumed by whoever needs it.',
+    'An IAM user has access, and its keys do not expire. A role that the user can assume is safer.',
   );
 }

@@ -1,41 +1,41 @@
 import { type ConditionJson, type StatementJson, oneOrMany } from '../private/aws/policy-document';
 
-/** Where a repository is; what an entry needs to write ARNs. */
+/** The environment of a repository, which is part of the ARNs in its policy. */
 export interface RepositoryEnvironment {
   readonly partition: string;
   readonly region: string;
   readonly account: string;
 }
 
-/** One condition that an entry depends on. */
+/** One condition of a policy entry. */
 export interface PolicyCondition {
   readonly operator: string;
   readonly key: string;
   readonly value: string;
 }
 
-/** Who is admitted, or kept out. */
+/** A principal, and the conditions that it must meet. */
 export interface ConditionalPrincipal {
   readonly principal: { readonly type: 'AWS' | 'Service'; readonly value: string };
-  /** All of them hold. Admissions that differ in the value of the first alone may share a statement. */
+  /** The principal must meet all of them. Entries that differ only in the value of the first can share a statement. */
   readonly conditions?: readonly PolicyCondition[];
 }
 
-/** One line of a repository policy, before lines that differ only in who is admitted are merged. */
+/** One principal in a repository policy, and what it is allowed or denied. Similar entries become one statement. */
 export interface PolicyEntry extends ConditionalPrincipal {
   readonly effect?: 'Deny';
   readonly actions: readonly string[];
 }
 
-/** A repository that merges entries itself; behavioural, since `access` knows no class of another folder. */
+/** A repository that merges entries itself. It is known by this method, since `access` imports no other domain. */
 export interface AcceptsPolicyEntries {
   /** @internal */
   _addPolicyEntries(entries: readonly PolicyEntry[]): void;
 }
 
 /**
- * Merges entries into statements: principals, or the values of one condition key, gather in lists. Both are "any of
- * these" to IAM and a statement gathers only one of the two, so that nobody gains what no entry gave.
+ * Merges entries into statements by listing their principals, or the values of one condition key. IAM reads both lists
+ * as "any of these". A statement has only one of the two lists, so no principal gets access that no entry grants.
  */
 export function compilePolicyEntries(entries: readonly PolicyEntry[]): StatementJson[] {
   const groups = new Map<string, PolicyEntry[]>();
@@ -48,7 +48,7 @@ export function compilePolicyEntries(entries: readonly PolicyEntry[]): Statement
   return [...groups.values()].map(renderStatement);
 }
 
-/** Equal for entries that may share a statement. */
+/** Equal for entries that can share a statement. */
 function mergeKey({ effect, actions, principal, conditions = [] }: PolicyEntry): string {
   const [first, ...others] = conditions;
   const what = [effect, actions.join(), principal.type];
@@ -59,10 +59,10 @@ function mergeKey({ effect, actions, principal, conditions = [] }: PolicyEntry):
 function renderStatement(group: PolicyEntry[]): StatementJson {
   const [first] = group as [PolicyEntry, ...PolicyEntry[]];
   const principals = distinct(group.map(({ principal }) => principal.value));
-  const anyone = first.principal.value === '*';
+  const isAnyone = first.principal.value === '*';
   return {
     Effect: first.effect ?? 'Allow',
-    Principal: anyone ? '*' : { [first.principal.type]: oneOrMany(principals) },
+    Principal: isAnyone ? '*' : { [first.principal.type]: oneOrMany(principals) },
     Action: first.actions,
     ...(first.conditions && { Condition: renderConditions(first.conditions, group) }),
   };

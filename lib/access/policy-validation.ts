@@ -5,18 +5,18 @@ import { type PolicyEntry } from './policy-entry';
 import { exclusivePushers, pushOnlyProblem } from './push-only';
 import { policyProblem } from './repository-policy';
 
-/** Who was admitted to each repository that keeps no entries itself. */
-const watched = new WeakMap<IRepository, readonly PolicyEntry[]>();
+/** The entries of each repository that does not store them itself. */
+const known = new WeakMap<IRepository, readonly PolicyEntry[]>();
 
 /**
- * Has the whole policy of a repository of CDK's own checked, as an `ImageRepository` checks its own. Throws where
- * entries contradict those before.
+ * Validates the whole policy of an `ecr.Repository` at synth, as an `ImageRepository` does. Throws if the entries
+ * contradict earlier ones.
  */
 export function validatePolicyAtSynth(repository: IRepository, entries: readonly PolicyEntry[]): void {
-  const before = watched.get(repository);
+  const before = known.get(repository);
   const all = [...(before ?? []), ...entries];
   refuseIf(`${repository.node.path} policy`, pushOnlyProblem(all) ?? splitProblem(before ?? [], entries));
-  watched.set(repository, all);
+  known.set(repository, all);
   if (before) return;
   repository.node.addValidation({
     validate: () => {
@@ -28,10 +28,10 @@ export function validatePolicyAtSynth(repository: IRepository, entries: readonly
   });
 }
 
-/** CDK adds statements for each call, and two that keep out all but different pushers keep out everybody. */
+/** CDK adds statements for each call. Two calls that deny all but different pushers would deny every push. */
 function splitProblem(before: readonly PolicyEntry[], entries: readonly PolicyEntry[]): Problem {
   const [first, second] = [before, entries].map((some) => [...new Set(exclusivePushers(some))].sort());
   return first?.length && second?.length && first.join() !== second.join()
-    ? 'must have all its pushers in one call of allowPushOnly, got two calls with others; together they let nobody push'
+    ? 'must have all its pushers in one call of allowPushOnly, got two calls with different pushers. Together they deny every push.'
     : undefined;
 }

@@ -12,12 +12,12 @@ import {
   sourceRestrictions,
 } from './restricting-condition';
 
-/** What is wrong with whom a statement is about. */
+/** What is wrong with the principals of a statement. */
 export function principalProblem(statement: StatementJson): Problem {
   return (
     missingPrincipalProblem(statement) ??
     publicAccessProblem(statement) ??
-    halfArnProblem(statement) ??
+    incompleteArnProblem(statement) ??
     federatedProblem(statement) ??
     serviceProblem(statement)
   );
@@ -25,11 +25,11 @@ export function principalProblem(statement: StatementJson): Problem {
 
 function missingPrincipalProblem(statement: StatementJson): Problem {
   return hasNoPrincipal(statement.Principal) && !('NotPrincipal' in statement)
-    ? 'must name a principal, got none; ECR refuses a statement about nobody'
+    ? 'must name a principal, got none. ECR rejects such a statement.'
     : undefined;
 }
 
-/** CDK leaves an empty text out, and what is left names nobody. */
+/** CDK drops an empty text, so the principal can be empty. */
 function hasNoPrincipal(principal: unknown): boolean {
   return typeof principal !== 'string' && Object.values(principals(principal)).flatMap(listOf).length === 0;
 }
@@ -38,8 +38,8 @@ function publicAccessProblem(statement: StatementJson): Problem {
   if (statement.Effect !== 'Allow' || !isAnyone(statement.Principal)) return undefined;
   if (isRestrictedBy(principalRestrictions, statement.Condition)) return undefined;
   return (
-    "must not admit everybody, got the principal '*'; name accounts or roles, or an organization " +
-    '(ImageConsumer.organization)'
+    "must not allow access to everyone, got the principal '*'. Name accounts or roles, or an organization " +
+    '(ImageConsumer.organization).'
   );
 }
 
@@ -49,44 +49,45 @@ function isAnyone(principal: unknown): boolean {
 
 const principalForm = new RegExp(`^(\\d{12}|arn:${partitionForm}:(iam|sts)::\\d{12}:[\\x21-\\x7e]+)$`);
 
-/** CDK makes `arn:aws:iam::*:root` and `arn:aws:iam::123:root` of what it is given; IAM takes neither. */
-function halfArnProblem({ Principal }: StatementJson): Problem {
-  const wrong = listOf(principals(Principal).AWS).find(isHalfArn);
+/** CDK can write `arn:aws:iam::*:root` and `arn:aws:iam::123:root`. IAM does not accept them. */
+function incompleteArnProblem({ Principal }: StatementJson): Problem {
+  const wrong = listOf(principals(Principal).AWS).find(isIncompleteArn);
   return wrong === undefined
     ? undefined
-    : `must name accounts, roles or users, got the principal ${quote(knownParts(wrong))}; IAM takes no wildcard and ` +
-        'no half an ARN';
+    : `must name accounts, roles or users, got the principal ${quote(knownParts(wrong))}. IAM accepts no wildcard and ` +
+        'no incomplete ARN.';
 }
 
-function isHalfArn(principal: unknown): boolean {
+function isIncompleteArn(principal: unknown): boolean {
   const text = knownText(principal);
   return text !== '*' && (/[*?]/.test(knownParts(principal)) || (text !== undefined && !principalForm.test(text)));
 }
 
-/** Whoever comes by a token of an identity provider has assumed a role: the role is who asks. */
+/** A user with a token of an identity provider assumes a role, so the role is the principal that pulls. */
 function federatedProblem({ Effect, Principal }: StatementJson): Problem {
   const [provider] = ['Federated', 'CanonicalUser'].filter((type) => type in principals(Principal));
   return provider === undefined || Effect !== 'Allow'
     ? undefined
-    : `must name accounts, roles, users or services, got a ${provider} principal; name the role that it assumes`;
+    : `must name accounts, roles, users or services, got a ${provider} principal. Name the role that it assumes.`;
 }
 
-/** A service fetches on somebody's behalf; a statement about one alone is bound to whom, see `restrictedToSource`. */
+/** A service acts for a source. `restrictedToSource` restricts a statement that names one service and nothing else. */
 function serviceProblem({ Effect, Principal, Condition }: StatementJson): Problem {
   const { Service, ...others } = principals(Principal);
   const services = listOf(Service).map(knownText);
   const unknown = services.find((service) => service !== undefined && !servicePrincipalForm.test(service));
-  if (unknown !== undefined) return `must name an AWS service, got ${quote(unknown)}; like 'lambda.amazonaws.com'`;
+  if (unknown !== undefined)
+    return `must name an AWS service, got ${quote(unknown)}. Use a name such as 'lambda.amazonaws.com'.`;
   if (Effect !== 'Allow' || services.length === 0 || isRestrictedBy(sourceRestrictions, Condition)) return undefined;
   if (mentions(sourceRestrictions, Condition)) {
-    return 'must bind the service to a source, got a condition that any account meets; name an account or an ARN';
+    return 'must restrict the service to a source, got a condition that any account meets. Name an account or an ARN.';
   }
   return services.length > 1 || Object.keys(others).length > 0
-    ? 'must admit one service alone, got several principals; add a statement for each: it is bound to this account'
+    ? 'must name one service and no other principal, got several principals. Add a statement for each of them.'
     : undefined;
 }
 
-/** Whether all whom a statement is about are of the account, as far as synth knows; a token may be. */
+/** Whether all principals of a statement may be in the account. Tokens may be. */
 export function mayBeOwn({ Principal, Condition }: StatementJson, account: string): boolean {
   if (Token.isUnresolved(account)) return true;
   const { AWS, Service } = principals(Principal);

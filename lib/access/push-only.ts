@@ -5,12 +5,14 @@ import { type PolicyEntry, type RepositoryEnvironment } from './policy-entry';
 import { type ImageConsumer } from './image-consumer';
 
 /**
- * Lets some roles or users push, and keeps everybody else from it whatever other policies say: a deny is stronger than
- * any grant. Sessions of a role have the ARN of the role as `aws:PrincipalArn`.
+ * Allows some roles or users to push, and denies pushes to all others, even if another policy allows them. The sessions of
+ * a role have the ARN of the role as `aws:PrincipalArn`.
  */
 export function pushOnlyEntries(env: RepositoryEnvironment, consumers: readonly ImageConsumer[]): PolicyEntry[] {
   if (consumers.length === 0) {
-    throw new InvalidInputError('`allowPushOnly` must be given at least one role or user, got none; nobody could push');
+    throw new InvalidInputError(
+      '`allowPushOnly` must be given at least one role or user, got none. No principal could push.',
+    );
   }
   return consumers.flatMap((consumer) => {
     const allowed = consumer._policyEntries('push', env, 'allowPushOnly');
@@ -21,8 +23,8 @@ export function pushOnlyEntries(env: RepositoryEnvironment, consumers: readonly 
 function denyOthers({ principal: { value } }: PolicyEntry): PolicyEntry {
   if (value === '*' || value.endsWith(':root')) {
     throw new InvalidInputError(
-      `\`allowPushOnly\` must be given roles or users, got ${quote(value)}; name each that may push: an account holds ` +
-        'others too',
+      `\`allowPushOnly\` must be given roles or users, got ${quote(value)}. Name each role or user that may push, since ` +
+        'an account has others too.',
     );
   }
   return {
@@ -33,14 +35,14 @@ function denyOthers({ principal: { value } }: PolicyEntry): PolicyEntry {
   };
 }
 
-/** Whom entries do not keep out, where they keep everybody else out. */
+/** The principals that may push if the entries deny pushes to all others. */
 export function exclusivePushers(entries: readonly PolicyEntry[]): string[] {
   return entries.flatMap(({ effect, conditions = [] }) =>
     effect === 'Deny' && conditions[0]?.key === 'aws:PrincipalArn' ? [conditions[0].value] : [],
   );
 }
 
-/** What contradicts itself: somebody is admitted to push whom `allowPushOnly` keeps out. */
+/** A principal that is allowed to push by one entry and denied by `allowPushOnly`. */
 export function pushOnlyProblem(entries: readonly PolicyEntry[]): Problem {
   const pushers = exclusivePushers(entries);
   if (pushers.length === 0) return undefined;
@@ -50,8 +52,8 @@ export function pushOnlyProblem(entries: readonly PolicyEntry[]): Problem {
   );
   return other === undefined
     ? undefined
-    : `must let nobody push besides those of allowPushOnly, got ${quotePrincipal(other.principal.value)}; give it to ` +
-        'allowPushOnly too, or leave it out';
+    : `conflicts with allowPushOnly: ${quotePrincipal(other.principal.value)} may push but is not listed there. Add it to ` +
+        'allowPushOnly, or remove its allowPush.';
 }
 
 /** A principal as a message shows it: the path of its construct if its ARN is not known at synth. */

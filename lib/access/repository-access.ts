@@ -17,15 +17,15 @@ import { pushOnlyEntries } from './push-only';
 import { validatePolicyAtSynth } from './policy-validation';
 
 /**
- * Writes the policy of any repository: an `ImageRepository`, an `ecr.Repository`, or an imported one. An imported
- * repository's policy can't be changed from here, so it fails there instead of losing the statement in silence.
+ * Writes the policy of an `ImageRepository` or an `ecr.Repository`. CDK cannot change the policy of an imported repository
+ * and silently drops the statement, so this class throws instead.
  */
 @publicApi
 export class RepositoryAccess {
   /**
-   * Wraps a repository, to write its policy.
+   * Wraps a repository to write its policy.
    *
-   * @param repository the repository whose policy is to be written.
+   * @param repository the repository whose policy is written.
    */
   public static of(repository: IRepository): RepositoryAccess {
     return new RepositoryAccess(repository);
@@ -34,30 +34,33 @@ export class RepositoryAccess {
   private constructor(private readonly repository: IRepository) {}
 
   /**
-   * Lets consumers pull images.
+   * Allows consumers to pull images.
    *
-   * @param consumers who may pull. Throws, with the policy to apply by hand, where the repository is an imported one.
+   * @param consumers the consumers that may pull. Throws if the repository is imported. The error contains the policy to
+   * apply by hand.
    */
   public allowPull(...consumers: ImageConsumer[]): void {
     this._addPolicyEntries(this.entries('pull', consumers));
   }
 
   /**
-   * Lets consumers push images.
+   * Allows consumers to push images.
    *
-   * @param consumers who may push: accounts, roles, users or tagged principals of an account. Throws where one is a
-   * service or an organization, and, with the policy to apply by hand, where the repository is an imported one.
+   * @param consumers the accounts, roles, users or tagged principals of an account that may push. Throws if one is a
+   * service or an organization, or if the repository is imported. In that case the error contains the policy to apply by
+   * hand.
    */
   public allowPush(...consumers: ImageConsumer[]): void {
     this._addPolicyEntries(this.entries('push', consumers));
   }
 
   /**
-   * Lets consumers push images and keeps everybody else from it, whatever other policies say: for a repository of
-   * approved images, with the role that promotes them. Administrators are kept out too: name a role to break glass with.
+   * Allows consumers to push images and denies pushes to all other principals, even if another policy allows them. Use it
+   * for a repository of approved images, with the role that promotes them. Administrators cannot push either, so name a
+   * role for emergencies too.
    *
-   * @param consumers who alone may push: roles or users. Throws for anything else, where `allowPush` admits somebody
-   * else, and, with the policy to apply by hand, where the repository is an imported one.
+   * @param consumers the roles or users that may push. Throws if one is anything else, if `allowPush` names another
+   * principal, or if the repository is imported. In that case the error contains the policy to apply by hand.
    */
   public allowPushOnly(...consumers: ImageConsumer[]): void {
     validateConsumers('allowPushOnly', consumers);
@@ -65,11 +68,11 @@ export class RepositoryAccess {
   }
 
   /**
-   * Lets consumers look: at the repository, its images and tags, their scan findings, and its policies. Nobody can pull
-   * by that.
+   * Allows consumers to read the repository: its images and tags, their scan findings, and its policies. It does not
+   * allow pulls.
    *
-   * @param consumers who may look. Throws where one is a service and, with the policy to apply by hand, where the
-   * repository is an imported one.
+   * @param consumers the consumers that may read. Throws if one is a service, or if the repository is imported. In that
+   * case the error contains the policy to apply by hand.
    */
   public allowRead(...consumers: ImageConsumer[]): void {
     this._addPolicyEntries(this.entries('read', consumers));
@@ -106,14 +109,16 @@ function validateConsumers(method: string, consumers: readonly ImageConsumer[]):
 
 function consumerProblem(value: unknown): Problem {
   if (typeof value === 'object' && value !== null && '_policyEntries' in value) return undefined;
-  const remedy = Array.isArray(value) ? 'write ... before it' : "make one: ImageConsumer.account('111122223333')";
-  return `must be given consumers, got ${quote(value)}; ${remedy}`;
+  const remedy = Array.isArray(value)
+    ? 'Write ... before it.'
+    : "Create one, such as ImageConsumer.account('111122223333').";
+  return `must be given consumers, got ${quote(value)}. ${remedy}`;
 }
 
 const environments = new Map<string, RepositoryEnvironment>();
 const environmentsOfStacks = new WeakMap<Stack, RepositoryEnvironment>();
 
-/** Where a repository is, for the ARNs in its policy: one object for all repositories there. */
+/** The environment of a repository. All repositories of one environment get the same object. */
 export function environmentOf(repository: IRepository): RepositoryEnvironment {
   if (!acceptsPolicyEntries(repository)) return environment(repository.stack, repository.env);
   // An `ImageRepository` is always in the environment of its stack.
@@ -141,7 +146,7 @@ function lostStatements(repository: IRepository, statements: StatementJson[]): s
   const name: unknown = stack.resolve(repository.repositoryName);
   return (
     `\`${repository.node.path}\` must be a repository of this app, got the imported repository ` +
-    `'${typeof name === 'string' ? name : JSON.stringify(name)}'; CDK can't change its policy: merge this into it by ` +
-    `hand (aws ecr set-repository-policy):\n${document}`
+    `'${typeof name === 'string' ? name : JSON.stringify(name)}'. CDK cannot change its policy. Merge this into ` +
+    `it by hand (aws ecr set-repository-policy):\n${document}`
   );
 }

@@ -11,20 +11,20 @@ import { restrictedToSource } from './source-condition';
 
 /** @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html */
 const { repositoryPolicyCharacters: mostCharacters } = awsLimits.ecr;
-/** An ARN has at most about 650 characters: a few always fit. */
+/** An ARN has at most about 650 characters, so a few entries always fit. */
 const fewEntries = 10;
 const shortestArn = 'arn:aws:iam::111122223333:root';
 
 /** The policy that entries make. */
 export interface CompiledPolicy {
   readonly document: PolicyJson;
-  /** What contradicts itself in the entries. */
+  /** A contradiction between entries. */
   readonly contradiction: Problem;
-  /** What ECR would refuse in the document, if nothing is added to it. */
+  /** The reason for which ECR would reject the document, if no statement is added to it. */
   readonly refusal: Problem;
 }
 
-/** Most repositories of an app admit the same consumers: their policies are one object. */
+/** Most repositories of an app have the same consumers, so their policies are one object. */
 const compiled = new OneForSequence<PolicyEntry, CompiledPolicy>();
 
 function compile(entries: readonly PolicyEntry[]): CompiledPolicy {
@@ -62,18 +62,18 @@ export class RepositoryPolicy {
     const added = this.statements.map((statement) =>
       restrictedToSource(statement.toStatementJson() as StatementJson, env, resolve),
     );
-    return policyJson([...document.Statement, ...withoutTwins(added, resolve)]);
+    return policyJson([...document.Statement, ...withoutDuplicates(added, resolve)]);
   }
 }
 
-/** CDK adds some statements once for each user of the repository, and each time by tokens of their own. */
-function withoutTwins(statements: StatementJson[], resolve: (value: unknown) => unknown): StatementJson[] {
+/** CDK adds some statements again for each user of the repository, each time with different tokens. */
+function withoutDuplicates(statements: StatementJson[], resolve: (value: unknown) => unknown): StatementJson[] {
   if (statements.length < 2) return statements;
   const seen = new Set<string>();
   return statements.filter((statement) => seen.size < seen.add(JSON.stringify(resolve(statement))).size);
 }
 
-/** What ECR would refuse in the document as a whole. */
+/** The reason for which ECR would reject the document as a whole. */
 export function policyProblem(document: PolicyJson): Problem {
   return sidProblem(document) ?? sizeProblem(document);
 }
@@ -83,18 +83,18 @@ function sidProblem({ Statement }: PolicyJson): Problem {
   const twice = sids.find((sid, index) => sids.indexOf(sid) < index);
   return twice === undefined
     ? undefined
-    : `must have a \`Sid\` once, got ${quote(twice)} twice; give each statement its own`;
+    : `must have a different \`Sid\` for each statement, got ${quote(twice)} twice. Rename one of them.`;
 }
 
 function sizeProblem(document: PolicyJson): Problem {
   const size = knownPolicySize(document) + shortestArn.length * unresolvedPrincipals(document);
   return size <= mostCharacters
     ? undefined
-    : `must have at most ${mostCharacters.toLocaleString('en')} characters, got ${size.toLocaleString('en')}; ` +
-        'admit an organization instead of its accounts, or accounts instead of their roles';
+    : `must have at most ${mostCharacters.toLocaleString('en')} characters, got ${size.toLocaleString('en')}. ` +
+        'Grant access to an organization instead of its accounts, or to accounts instead of their roles.';
 }
 
-/** How many principals are tokens as a whole, like the ARN of a role of this app. */
+/** The number of principals that are tokens as a whole, such as the ARN of a role of this app. */
 function unresolvedPrincipals({ Statement }: PolicyJson): number {
   const principals = Statement.flatMap(({ Principal }) => listOf((Principal as { AWS?: unknown } | undefined)?.AWS));
   return principals.filter(

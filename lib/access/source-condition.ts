@@ -4,10 +4,10 @@ import { type RepositoryEnvironment } from './policy-entry';
 import { mentions, sourceRestrictions } from './restricting-condition';
 
 /**
- * Binds a service that was admitted without a source to the repository's own account, so that nobody else can have the
- * service fetch images for them (the confused deputy). CDK itself writes such statements, as for Lambda's images.
+ * Restricts a service principal without a source condition to the repository's own account. Otherwise any other account
+ * could use the service to pull images (the confused deputy). CDK itself writes such statements, for example for Lambda.
  *
- * @param resolve reads what CDK keeps as a token, as it does with the names of services.
+ * @param resolve resolves tokens. CDK stores the names of services as tokens.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
  */
 export function restrictedToSource(
@@ -23,7 +23,7 @@ export function restrictedToSource(
   return { ...statement, Condition: { ...Condition, [operator]: { ...Condition[operator], ...keys } } };
 }
 
-/** Lambda documents the ARN of its functions as what it sends; the other services send the account. */
+/** The source that a service sends: Lambda documents the ARN of its functions, other services send the account. */
 function sourceCondition(
   service: string,
   { partition, region, account }: RepositoryEnvironment,

@@ -5,9 +5,10 @@ import { type Problem, quote } from '../private/validation/validation';
 import { mayBeOwn, principalProblem } from './principal-problem';
 
 /**
- * What is wrong with one resolved statement of a repository policy: what ECR refuses, and what opens the repository.
+ * What is wrong with one resolved statement of a repository policy: ECR would reject it, or it would make the repository
+ * public.
  *
- * @param account the one that owns the repository.
+ * @param account the account that owns the repository.
  */
 export function statementProblem(statement: StatementJson, account: string): Problem {
   return (
@@ -22,19 +23,21 @@ export function statementProblem(statement: StatementJson, account: string): Pro
 function resourceProblem(statement: StatementJson): Problem {
   return statement.Resource === undefined && !('NotResource' in statement)
     ? undefined
-    : 'must have no `Resource`; ECR refuses it in a repository policy, which is about one repository anyway';
+    : 'must have no `Resource`. ECR rejects it in a repository policy, which always applies to its own repository.';
 }
 
 function exclusionProblem(statement: StatementJson): Problem {
   if (statement.Effect !== 'Allow') return undefined;
-  if ('NotPrincipal' in statement) return 'must name whom it allows, got `NotPrincipal`; that admits everybody else';
-  if ('NotAction' in statement) return 'must name what it allows, got `NotAction`; that allows everything else';
+  if ('NotPrincipal' in statement)
+    return 'must name the principals that it allows, got `NotPrincipal`. That would allow everyone else.';
+  if ('NotAction' in statement)
+    return 'must name the actions that it allows, got `NotAction`. That would allow every other action.';
   return undefined;
 }
 
 function actionProblem(statement: StatementJson): Problem {
   if (statement.Action === undefined && !('NotAction' in statement)) {
-    return 'must name what it is about, got no action; ECR refuses such a statement';
+    return 'must have an action, got none. ECR rejects such a statement.';
   }
   for (const value of listOf(statement.Action)) {
     const action = knownText(value);
@@ -45,28 +48,28 @@ function actionProblem(statement: StatementJson): Problem {
     }
     const name = action.toLowerCase();
     if (name === loginAction.toLowerCase()) {
-      return `must not hold ${quote(action)}; ECR refuses it in a repository policy: give it to the principal's own policy`;
+      return `must not have the action ${quote(action)}. ECR rejects it in a repository policy. Add it to the principal's own policy.`;
     }
     if (name === '*' && statement.Effect === 'Deny') continue;
-    if (!name.startsWith('ecr:')) return `must hold ECR actions only, got ${quote(action)}`;
+    if (!name.startsWith('ecr:')) return `must have only ECR actions, got ${quote(action)}`;
     if (statement.Effect === 'Allow' && /[*?]/.test(action)) {
       return wildcardProblem(action);
     }
     if (!/[*?]/.test(action) && !known.has(name)) {
-      return `must hold actions on a repository, got ${quote(action)}; ECR has no such action`;
+      return `must have only actions on a repository, got ${quote(action)}. ECR has no such action.`;
     }
   }
   return undefined;
 }
 
 function wildcardProblem(action: string): Problem {
-  return `must name each action, got ${quote(action)}; a wildcard also allows to delete images and to change the policy`;
+  return `must name each action, got ${quote(action)}. A wildcard also allows to delete images and to change the policy.`;
 }
 
 const known = new Set(repositoryActions.map((action) => action.toLowerCase()));
 const admin = new Set(adminActions.map((action) => action.toLowerCase()));
 
-/** Who may delete images or change the policy decides over the repository: that stays with the account that owns it. */
+/** A principal that can delete images or change the policy controls the repository. Only the owner's account may have it. */
 function adminProblem(statement: StatementJson, account: string): Problem {
   if (statement.Effect !== 'Allow' || mayBeOwn(statement, account)) return undefined;
   const found = listOf(statement.Action)
@@ -74,6 +77,6 @@ function adminProblem(statement: StatementJson, account: string): Problem {
     .find((action) => action !== undefined && admin.has(action.toLowerCase()));
   return found === undefined
     ? undefined
-    : `must allow pulls, pushes or reads to other accounts, got ${quote(found)}; only the repository's own account ` +
-        'may delete images or change the repository: give it to a role there';
+    : `must allow other accounts only to pull, push or read, got ${quote(found)}. Only a role of the repository's own ` +
+        'account may delete images or change the repository.';
 }

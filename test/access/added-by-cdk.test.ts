@@ -14,7 +14,7 @@ function statementsOf(stack: Stack): Properties[] {
   return (policy as { Statement: Properties[] }).Statement;
 }
 
-/** A project that has CodeBuild itself pull the image that it runs in: CDK then admits the service. */
+/** A project for which CodeBuild itself pulls the image. CDK grants access to the service. */
 function addProject(stack: Stack, id: string, repository: IRepository): void {
   const image = codebuild.LinuxBuildImage.fromEcrRepository(repository, 'v1');
   const buildImage: codebuild.IBuildImage = {
@@ -60,7 +60,7 @@ test.each<[string, () => Stack]>([
   expect(statement).toMatchObject({ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: pull });
 });
 
-test('statements of CDK stand beside consumers, bound to this account', () => {
+test('statements of CDK follow those of consumers and are restricted to this account', () => {
   const stack = newStack();
   const repository = new ImageRepository(stack, 'Service');
   new DockerImageFunction(stack, 'Function', { code: DockerImageCode.fromEcr(repository) });
@@ -74,8 +74,8 @@ test('statements of CDK stand beside consumers, bound to this account', () => {
 });
 
 const twice =
-  'Validation failed with the following errors:\n  [Stack/Service] the repository policy must have a `Sid` once, got ' +
-  "'One' twice; give each statement its own";
+  'Validation failed with the following errors:\n  [Stack/Service] the repository policy must have a different `Sid` for ' +
+  "each statement, got 'One' twice. Rename one of them.";
 
 function addPulls(repository: ImageRepository | Repository, ...sids: (string | undefined)[]): void {
   for (const [index, sid] of sids.entries()) {
@@ -84,20 +84,20 @@ function addPulls(repository: ImageRepository | Repository, ...sids: (string | u
   }
 }
 
-test('statements of different names, or of none, are taken', () => {
+test('accepts statements with different Sids or without one', () => {
   const stack = newStack();
   const repository = new ImageRepository(stack, 'Service');
   addPulls(repository, 'One', undefined, 'Two');
   expect(statementsOf(stack).map(({ Sid }) => Sid as unknown)).toEqual(['One', undefined, 'Two']);
 });
 
-test('fails when two statements have one name', () => {
+test('fails when two statements have the same Sid', () => {
   const stack = newStack();
   addPulls(new ImageRepository(stack, 'Service'), 'One', 'One');
   expect(() => statementsOf(stack)).toThrow(new Error(twice));
 });
 
-test('fails when two statements of an ecr.Repository have one name', () => {
+test('fails when two statements of an ecr.Repository have the same Sid', () => {
   const stack = newStack();
   const repository = new Repository(stack, 'Service');
   addPulls(repository, 'One', 'One');

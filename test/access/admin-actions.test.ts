@@ -18,12 +18,12 @@ function allowing(
 }
 
 const own = [new iam.ArnPrincipal(`arn:aws:iam::${account}:role/admin`)];
-const everybody = [new iam.AnyPrincipal()];
+const anyone = [new iam.AnyPrincipal()];
 const refused = (action: string) =>
-  `\`Stack/Service policy\` must allow pulls, pushes or reads to other accounts, got '${action}'; only the repository's ` +
-  'own account may delete images or change the repository: give it to a role there';
+  `\`Stack/Service policy\` must allow other accounts only to pull, push or read, got '${action}'. Only a role of the ` +
+  "repository's own account may delete images or change the repository.";
 
-test.each(adminActions)('%s is for the own account alone', (action) => {
+test.each(adminActions)('only the own account can have %s', (action) => {
   expect(allowing([action], own)).not.toThrow();
   expect(allowing([action], [new iam.AccountPrincipal(them)])).toThrow(new Error(refused(action)));
 });
@@ -36,11 +36,11 @@ test.each<[string, iam.IPrincipal[], iam.Conditions]>([
   ['a user whose name is that of the account', [new iam.ArnPrincipal(`arn:aws:iam::${them}:user/${account}`)], {}],
   ['another account beside its own', [...own, new iam.AccountPrincipal(them)], {}],
   ['an organization', [new iam.OrganizationPrincipal(organization)], {}],
-  ['everybody of another account', everybody, { StringEquals: { 'aws:PrincipalAccount': them } }],
-  ['everybody of both accounts', everybody, { StringEquals: { 'aws:PrincipalAccount': [account, them] } }],
+  ['any principal of another account', anyone, { StringEquals: { 'aws:PrincipalAccount': them } }],
+  ['any principal of both accounts', anyone, { StringEquals: { 'aws:PrincipalAccount': [account, them] } }],
   [
-    'everybody of an organization that is no account',
-    everybody,
+    'any principal of an organization without an account',
+    anyone,
     { StringEquals: { 'aws:PrincipalOrgID': organization, 'aws:PrincipalAccount': [] } },
   ],
   ['a service', [new iam.ServicePrincipal('lambda.amazonaws.com')], {}],
@@ -62,23 +62,23 @@ test.each<[string, iam.IPrincipal[], iam.Conditions]>([
   ['a role of the account', own, {}],
   ['the account', [new iam.AccountPrincipal(account)], {}],
   ['the account by its id', [new iam.ArnPrincipal(account)], {}],
-  ['everybody of the account', everybody, { StringEquals: { 'aws:PrincipalAccount': account } }],
-  ['everybody of the account, in small letters', everybody, { StringLike: { 'aws:principalaccount': [account] } }],
+  ['any principal of the account', anyone, { StringEquals: { 'aws:PrincipalAccount': account } }],
+  ['any principal of the account, in lower case', anyone, { StringLike: { 'aws:principalaccount': [account] } }],
 ])('%s may delete', (_, principals, conditions) => {
   expect(allowing(['ecr:BatchDeleteImage'], principals, conditions)).not.toThrow();
 });
 
-test('who is known at deploy time only may delete', () => {
+test('a principal that is known at deployment only may delete', () => {
   const stack = newStack();
   const { valueAsString } = new CfnParameter(stack, 'Admin');
   expect(allowing(['ecr:BatchDeleteImage'], [new iam.ArnPrincipal(valueAsString)], {}, stack)).not.toThrow();
 });
 
-test('anybody may delete where the account is known at deploy time only', () => {
+test('any account may delete if the own account is known at deployment only', () => {
   expect(allowing(['ecr:BatchDeleteImage'], [new iam.AccountPrincipal(them)], {}, newOpenStack())).not.toThrow();
 });
 
-test('a refusal to another account may name any action', () => {
+test('a Deny for another account can have any action', () => {
   const statement = new iam.PolicyStatement({
     effect: iam.Effect.DENY,
     actions: adminActions,
@@ -89,7 +89,7 @@ test('a refusal to another account may name any action', () => {
   }).not.toThrow();
 });
 
-test('fails when the number of an account is that of another', () => {
+test('fails when another account is written as a number', () => {
   const json = { Effect: 'Allow', Principal: { AWS: Number(them) }, Action: 'ecr:BatchDeleteImage' };
   expect(() => {
     new ImageRepository(newStack(), 'Service').addToResourcePolicy(iam.PolicyStatement.fromJson(json));

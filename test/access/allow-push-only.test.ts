@@ -30,13 +30,13 @@ const deny = (arns: unknown) => ({
 });
 
 describe.each(makers)('on %s', (_, make) => {
-  test('one is let in and everybody else kept out, by exactly these statements', () => {
+  test('allows one principal and denies all others, with exactly these statements', () => {
     const stack = newStack();
     RepositoryAccess.of(make(stack)).allowPushOnly(...only(promoter));
     expect(statementsOf(stack)).toEqual([allow(promoter), deny(promoter)]);
   });
 
-  test('several share the statements', () => {
+  test('several principals share the statements', () => {
     const stack = newStack();
     RepositoryAccess.of(make(stack)).allowPushOnly(ImageConsumer.user(user), ...only(breakGlass, promoter));
     const all = [user, breakGlass, promoter];
@@ -51,7 +51,7 @@ describe.each(makers)('on %s', (_, make) => {
     expect(statementsOf(stack)).toEqual([allow(arn), deny(arn)]);
   });
 
-  test('pulls and reads are nobody of its business', () => {
+  test('does not change pulls and reads', () => {
     const stack = newStack();
     const access = RepositoryAccess.of(make(stack));
     access.allowPull(ImageConsumer.account(them));
@@ -61,7 +61,7 @@ describe.each(makers)('on %s', (_, make) => {
     expect(denied).toEqual([deny(promoter)]);
   });
 
-  test('who is named to push and to push alone is named once', () => {
+  test('lists a principal of allowPush and allowPushOnly once', () => {
     const stack = newStack();
     const access = RepositoryAccess.of(make(stack));
     access.allowPush(...only(promoter));
@@ -70,14 +70,14 @@ describe.each(makers)('on %s', (_, make) => {
   });
 
   const other = (who: string) =>
-    `\`Stack/Service policy\` must let nobody push besides those of allowPushOnly, got '${who}'; give it to ` +
-    'allowPushOnly too, or leave it out';
+    `\`Stack/Service policy\` conflicts with allowPushOnly: '${who}' may push but is not listed there. Add it to ` +
+    'allowPushOnly, or remove its allowPush.';
 
   test.each([
     ['a role', ImageConsumer.role(breakGlass), breakGlass],
     ['an account', ImageConsumer.account(them), `arn:aws:iam::${them}:root`],
     ['tagged principals', ImageConsumer.tagged('team', 'web', { accountId: account }), '*'],
-  ])('fails when %s may push too, in whichever order', (_name, consumer, shown) => {
+  ])('fails when %s may push too, in either order', (_name, consumer, shown) => {
     const first = RepositoryAccess.of(make(newStack()));
     first.allowPush(consumer);
     expect(() => {
@@ -91,7 +91,7 @@ describe.each(makers)('on %s', (_, make) => {
     }).toThrow(new Error(other(shown)));
   });
 
-  test('adds nothing that it refuses', () => {
+  test('does not add an entry that it refuses', () => {
     const stack = newStack();
     const access = RepositoryAccess.of(make(stack));
     access.allowPushOnly(...only(promoter));
@@ -101,14 +101,16 @@ describe.each(makers)('on %s', (_, make) => {
     expect(statementsOf(stack)).toEqual([allow(promoter), deny(promoter)]);
   });
 
-  test('fails when nobody is named', () => {
+  test('fails when no consumer is named', () => {
     expect(() => {
       RepositoryAccess.of(make(newStack())).allowPushOnly();
-    }).toThrow(new Error('`allowPushOnly` must be given at least one role or user, got none; nobody could push'));
+    }).toThrow(
+      new Error('`allowPushOnly` must be given at least one role or user, got none. No principal could push.'),
+    );
   });
 
   const roles = (got: string) =>
-    `\`allowPushOnly\` must be given roles or users, got '${got}'; name each that may push: an account holds others too`;
+    `\`allowPushOnly\` must be given roles or users, got '${got}'. Name each role or user that may push, since an account has others too.`;
 
   test.each([
     ['an account', ImageConsumer.account(them), `arn:aws:iam::${them}:root`],
@@ -124,15 +126,15 @@ describe.each(makers)('on %s', (_, make) => {
     }).toThrow(new Error(roles(shown)));
   });
 
-  test('fails when it is given an account by its parts', () => {
+  test('fails when it is given an account that is known at deployment only', () => {
     const stack = newOpenStack();
     expect(() => {
       RepositoryAccess.of(make(stack)).allowPushOnly(ImageConsumer.account(stack.account));
-    }).toThrow(/^`allowPushOnly` must be given roles or users, got '.*:root'; name each that may push/);
+    }).toThrow(/^`allowPushOnly` must be given roles or users, got '.*:root'\. Name each role or user that may push/);
   });
 });
 
-test('an ImageRepository gathers the pushers of several calls', () => {
+test('an ImageRepository merges the pushers of several calls', () => {
   const stack = newStack();
   const repository = new ImageRepository(stack, 'Service');
   repository.allowPushOnly(...only(promoter));
@@ -140,7 +142,7 @@ test('an ImageRepository gathers the pushers of several calls', () => {
   expect(statementsOf(stack)).toEqual([allow([promoter, breakGlass]), deny([promoter, breakGlass])]);
 });
 
-test('an ecr.Repository takes the same pushers twice', () => {
+test('an ecr.Repository accepts the same pushers twice', () => {
   const stack = newStack();
   const access = RepositoryAccess.of(new Repository(stack, 'Service'));
   access.allowPushOnly(...only(promoter, breakGlass));
@@ -157,8 +159,8 @@ test('fails when an ecr.Repository is given its pushers in several calls', () =>
     access.allowPushOnly(...only(breakGlass));
   }).toThrow(
     new Error(
-      '`Stack/Service policy` must have all its pushers in one call of allowPushOnly, got two calls with others; ' +
-        'together they let nobody push',
+      '`Stack/Service policy` must have all its pushers in one call of allowPushOnly, got two calls with different pushers. ' +
+        'Together they deny every push.',
     ),
   );
 });
@@ -170,7 +172,7 @@ test('fails when the repository is imported, with the policy to apply', () => {
   }).toThrow(/^`Stack\/Theirs` must be a repository of this app[^]*"Deny"[^]*"ArnNotEquals"[^]*}$/);
 });
 
-test('the Deny to everybody is acknowledged for the checker that reads no effect', () => {
+test('the Deny for every principal is acknowledged for a checker that does not read the effect', () => {
   const stack = newStack();
   new ImageRepository(stack, 'Service').allowPushOnly(...only(promoter));
   expect(onlyResource(stack, 'AWS::ECR::Repository').Metadata).toMatchObject({

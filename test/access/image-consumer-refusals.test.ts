@@ -22,20 +22,20 @@ const aSource =
 
 test.each<[string, () => ImageConsumer, string]>([
   ['an account is too short', () => ImageConsumer.account('123'), id('accountId')],
-  ['an account is everybody', () => ImageConsumer.account('*'), everyAccount('accountId')],
+  ['an account is a wildcard', () => ImageConsumer.account('*'), everyAccount('accountId')],
   ["Lambda's account is too short", () => ImageConsumer.lambda('123'), id('accountId')],
-  ["Lambda's account is everybody", () => ImageConsumer.lambda('*'), everyAccount('accountId')],
+  ["Lambda's account is a wildcard", () => ImageConsumer.lambda('*'), everyAccount('accountId')],
   ["CodeBuild's account is too short", () => ImageConsumer.codeBuild('123'), id('accountId')],
-  ["CodeBuild's account is everybody", () => ImageConsumer.codeBuild('*'), everyAccount('accountId')],
+  ["CodeBuild's account is a wildcard", () => ImageConsumer.codeBuild('*'), everyAccount('accountId')],
   ['a role is a user', () => ImageConsumer.role(user), `${aRole}, got '${user}'; that is a user`],
   ['a user is a role', () => ImageConsumer.user(role), `${aUser}, got '${role}'; that is a role`],
   [
-    'a role is of a made-up partition',
+    'the partition of a role does not exist',
     () => ImageConsumer.role(`arn:aws-evil:iam::${them}:role/ci`),
     `${aRole}, got 'arn:aws-evil:iam::${them}:role/ci'`,
   ],
   [
-    'a role is a wildcard beside a token',
+    'a role has a wildcard after a token',
     () => ImageConsumer.role(`arn:aws:iam::${Aws.ACCOUNT_ID}:role/*`),
     `${aRole}, got ':role/*' beside a token; it takes no '*', whatever the token becomes`,
   ],
@@ -46,7 +46,7 @@ test.each<[string, () => ImageConsumer, string]>([
     anyOrganization('organizationId'),
   ],
   [
-    'a unit stands without its path',
+    'a unit has no path',
     () => ImageConsumer.organizationalUnit('ou-ab12-11111111'),
     `${aUnit}, got 'ou-ab12-11111111'; the id of an organization and of its root stand before that of the unit`,
   ],
@@ -70,14 +70,14 @@ test.each<[string, () => ImageConsumer, string]>([
     () => ImageConsumer.tagged('team', 'web*', { accountId: them }),
     "`tagValue` must be the value of an IAM tag, got 'web*'; a wildcard would be taken literally: name it",
   ],
-  ['a tag is of nobody', () => ImageConsumer.tagged('team', 'web', {}), oneOf('none')],
+  ['a tag has no account', () => ImageConsumer.tagged('team', 'web', {}), oneOf('none')],
   [
-    'a tag is of an account and an organization',
+    'a tag has an account and an organization',
     () => ImageConsumer.tagged('team', 'web', { accountId: them, organizationId: organization }),
     oneOf('both'),
   ],
   [
-    'the account of a tag is everybody',
+    'the account of a tag is a wildcard',
     () => ImageConsumer.tagged('team', 'web', { accountId: '*' }),
     everyAccount('options.accountId'),
   ],
@@ -87,17 +87,17 @@ test.each<[string, () => ImageConsumer, string]>([
     anyOrganization('options.organizationId'),
   ],
   [
-    'a service is none',
+    'a service is not a service principal',
     () => ImageConsumer.service('lambda', { sourceAccount: them }),
     "`servicePrincipal` must be an AWS service like 'lambda.amazonaws.com', got 'lambda'",
   ],
   [
-    'a service is any',
+    'a service is a wildcard',
     () => ImageConsumer.service('*', { sourceAccount: them }),
     "`servicePrincipal` must be an AWS service like 'lambda.amazonaws.com', got '*'",
   ],
   [
-    'a service acts for nobody',
+    'a service has no source',
     () => ImageConsumer.service(sageMaker, {}),
     '`source` must have sourceAccount, sourceArn or sourceOrganization, got none. Without one, any account could use ' +
       'the service to pull images.',
@@ -127,23 +127,23 @@ test.each<[string, () => ImageConsumer, string]>([
 });
 
 const model = `arn:aws:sagemaker:eu-west-1:${them}:model/x`;
-const elsewhere = (path: string, arn: string) =>
+const otherPartition = (path: string, arn: string) =>
   `\`${path}\` must be of the repository's partition, 'aws-cn', got '${arn}'; no principal is known beyond it`;
 
 describe.each<[string, ImageConsumer, string]>([
-  ['a role', ImageConsumer.role(role), elsewhere('roleArn', role)],
-  ['a user', ImageConsumer.user(user), elsewhere('userArn', user)],
-  ['a source', ImageConsumer.service(sageMaker, { sourceArn: model }), elsewhere('source.sourceArn', model)],
+  ['a role', ImageConsumer.role(role), otherPartition('roleArn', role)],
+  ['a user', ImageConsumer.user(user), otherPartition('userArn', user)],
+  ['a source', ImageConsumer.service(sageMaker, { sourceArn: model }), otherPartition('source.sourceArn', model)],
 ])('%s', (_, consumer, message) => {
   const pullIn = (stack: ReturnType<typeof newStack>) => () => {
     new ImageRepository(stack, 'Service').allowPull(consumer);
   };
 
-  test('fails when it is of another partition than the repository', () => {
+  test('fails when it is in another partition than the repository', () => {
     expect(pullIn(newStack({ env: { account, region: 'cn-north-1' } }))).toThrow(new Error(message));
   });
 
-  test('is taken in its own partition, and where the Region is open', () => {
+  test('is accepted in its own partition, and if the Region is not known', () => {
     expect(pullIn(newStack())).not.toThrow();
     expect(pullIn(newOpenStack())).not.toThrow();
   });
@@ -153,12 +153,12 @@ const fromJavaScript = (value: unknown) => value as ImageConsumer;
 const methods = ['allowPull', 'allowPush', 'allowPushOnly', 'allowRead'] as const;
 
 test.each<[string, unknown, string]>([
-  ['a list', [ImageConsumer.account(them)], 'a list; write ... before it'],
-  ['an account', them, `'${them}'; make one: ImageConsumer.account('111122223333')`],
-  ['nothing', undefined, "nothing; make one: ImageConsumer.account('111122223333')"],
-  ['null', null, "null; make one: ImageConsumer.account('111122223333')"],
-  ['options', { accountId: them }, "a mapping; make one: ImageConsumer.account('111122223333')"],
-])('fails when JavaScript passes %s for a consumer', (_, value, problem) => {
+  ['a list', [ImageConsumer.account(them)], 'a list. Write ... before it.'],
+  ['an account', them, `'${them}'. Create one, such as ImageConsumer.account('111122223333').`],
+  ['nothing', undefined, "nothing. Create one, such as ImageConsumer.account('111122223333')."],
+  ['null', null, "null. Create one, such as ImageConsumer.account('111122223333')."],
+  ['options', { accountId: them }, "a mapping. Create one, such as ImageConsumer.account('111122223333')."],
+])('fails when JavaScript passes %s instead of a consumer', (_, value, problem) => {
   for (const method of methods) {
     expect(() => {
       new ImageRepository(newStack(), 'Service')[method](ImageConsumer.role(role), fromJavaScript(value));
@@ -166,7 +166,7 @@ test.each<[string, unknown, string]>([
   }
 });
 
-test('fails when JavaScript leaves options out', () => {
+test('fails when JavaScript passes no options', () => {
   const none = undefined as unknown as object;
   expect(() => ImageConsumer.tagged('team', 'web', none)).toThrow(new Error(oneOf('none')));
   expect(() => ImageConsumer.service(sageMaker, none)).toThrow(
@@ -178,7 +178,7 @@ const attempt = (allow: (access: RepositoryAccess) => void) => () => {
   allow(RepositoryAccess.of(new ImageRepository(newStack(), 'Service')));
 };
 
-test.each([...many, ...services])('fails when %s is to push', (kind, consumer) => {
+test.each([...many, ...services])('fails when %s is allowed to push', (kind, consumer) => {
   const problem = `must be given accounts, roles or users, got ${kind}. Name each role that may push.`;
   expect(
     attempt((access) => {
@@ -192,7 +192,7 @@ test.each([...many, ...services])('fails when %s is to push', (kind, consumer) =
   ).toThrow(new Error(`\`allowPushOnly\` ${problem}`));
 });
 
-test.each(services)('fails when %s is to look', (kind, consumer) => {
+test.each(services)('fails when %s is allowed to read', (kind, consumer) => {
   expect(
     attempt((access) => {
       access.allowRead(consumer);
@@ -204,7 +204,7 @@ test.each(services)('fails when %s is to look', (kind, consumer) => {
   );
 });
 
-test.each(principals)('%s may do anything that a consumer may', (_, consumer) => {
+test.each(principals)('%s can get every kind of access', (_, consumer) => {
   expect(
     attempt((access) => {
       access.allowPull(consumer);

@@ -2,7 +2,7 @@ import { Repository } from 'aws-cdk-lib/aws-ecr';
 import fc from 'fast-check';
 import { packStatements } from '../../lib/private/aws/pack-statements';
 import { ImagePullAccess } from '../../lib/access/image-pull-access';
-import { pullImages, useStatements } from '../../lib/access/role-policies';
+import { pullImages, useStatements } from '../../lib/access/use-statements';
 import { newStack, resourcesOf } from '../synthesis';
 import { arnOf } from './pull-accounts';
 

@@ -16,8 +16,8 @@ function failsWith(props: (accounts: TwoAccounts) => Partial<ImagePullAccessProp
 const ecs = () => new iam.ServicePrincipal('ecs-tasks.amazonaws.com');
 
 const unknown = (path: string) =>
-  '`repositories[0]` must have an ARN that is known at synth, since CloudFormation hands none over to another account, ' +
-  `got '${path}'; give it a \`repositoryName\` as text, and its stack an account and a Region in \`env\``;
+  `\`repositories[0]\` must have an ARN that is known at synth, got '${path}'. CloudFormation cannot pass the ARN to ` +
+  'another account. Give the repository a `repositoryName` as text, and its stack an account and a Region in `env`.';
 
 const notOne = (got: string) =>
   "`repositories[0].repositoryArn` must be the ARN of one ECR repository like 'arn:aws:ecr:us-east-1:111122223333:repository/" +
@@ -35,24 +35,20 @@ test('fails when the repositories are one token', () => {
 });
 
 test.each<[string, string, (accounts: TwoAccounts) => IRepository]>([
+  ['a repository of another account has no name', 'Owner/Service', (accounts) => accounts.repository('Service', {})],
   [
-    'a repository of another account has no name of its own',
-    'Owner/Service',
-    (accounts) => accounts.repository('Service', {}),
-  ],
-  [
-    "the CDK's own repository of another account has none",
+    'an `ecr.Repository` of another account has no name',
     'Owner/Service',
     ({ owner }) => new Repository(owner, 'Service'),
   ],
   [
-    'the name is known at deploy time only',
+    'the name is known at deployment only',
     'Owner/Service',
     (accounts) =>
       accounts.repository('Service', { repositoryName: new CfnParameter(accounts.owner, 'Name').valueAsString }),
   ],
   [
-    'the ARN of an imported repository is known at deploy time only',
+    'the ARN of an imported repository is known at deployment only',
     'Owner/Imported',
     ({ owner }) =>
       Repository.fromRepositoryAttributes(owner, 'Imported', {
@@ -61,7 +57,7 @@ test.each<[string, string, (accounts: TwoAccounts) => IRepository]>([
       }),
   ],
   [
-    "the account of its stack is open: CDK would write the consumer's",
+    'the account of its stack is not known, where CDK would write the account of the consumer',
     'Open/Service',
     ({ app }) => new ImageRepository(new Stack(app, 'Open'), 'Service', { repositoryName: 'team/service' }),
   ],
@@ -69,7 +65,7 @@ test.each<[string, string, (accounts: TwoAccounts) => IRepository]>([
   failsWith((accounts) => ({ repositories: [repositoryOf(accounts)] }), unknown(path));
 });
 
-test('fails when a repository of another Region has no name of its own', () => {
+test('fails when a repository of another Region has no name', () => {
   const app = newApp();
   const owner = new Stack(app, 'Owner', { env: { account, region: 'us-east-1' } });
   const consumer = new Stack(app, 'Consumer', { env: { account, region } });
@@ -86,7 +82,7 @@ test.each(['*', 'team/*', 'team/servic?'])('fails when an imported ARN names mor
   );
 });
 
-test('fails when such an ARN is of another account, with the partition open', () => {
+test('fails when an ARN of another account names more than one repository and its partition is not known', () => {
   const app = newApp({ context: {} });
   const { owner, consumer } = new TwoAccounts(app);
   const repositories = [Repository.fromRepositoryName(owner, 'Imported', 'team/*')];
@@ -99,26 +95,26 @@ test('fails when such an ARN is of another account, with the partition open', ()
   );
 });
 
-test('fails when a role is of another account', () => {
+test('fails when a role is in another account', () => {
   failsWith(
     ({ consumer }) => ({ roles: [iam.Role.fromRoleArn(consumer, 'Ci', 'arn:aws:iam::333333333333:role/ci')] }),
-    "`roles[0]` must be of account 222222222222, got 'Consumer/Ci' of account 333333333333; make an ImagePullAccess in a " +
-      'stack of that account',
+    "`roles[0]` must be in account 222222222222, got 'Consumer/Ci' of account 333333333333. Create an ImagePullAccess in a " +
+      'stack of that account.',
   );
 });
 
-test('fails when a role is named and none is made', () => {
-  failsWith(() => ({ roleName: 'pulls' }), '`roleName` must stand with `assumedBy`; without it no role is made');
+test('fails when `roleName` is set without `assumedBy`', () => {
+  failsWith(() => ({ roleName: 'pulls' }), '`roleName` requires `assumedBy`. Without it no role is created.');
 });
 
-test('fails when IAM would refuse the name of the role', () => {
+test('fails when IAM does not accept the name of the role', () => {
   failsWith(
     () => ({ assumedBy: ecs(), roleName: 'a/b' }),
     "`roleName` must be an IAM role name, got 'a/b'; letters, digits and '+=,.@-_' only",
   );
 });
 
-test('fails when IAM would refuse the name of a policy', () => {
+test('fails when IAM does not accept the name of a policy', () => {
   failsWith(
     () => ({ managedPolicyName: 'x'.repeat(123) }),
     '`managedPolicyName` must be an IAM policy name, got 123 characters; at most 122',
@@ -126,52 +122,55 @@ test('fails when IAM would refuse the name of a policy', () => {
 });
 
 test.each<[string, iam.IPrincipal]>([
-  ['everybody', new iam.AnyPrincipal()],
-  ['everybody with an account or without', new iam.StarPrincipal()],
-  ['everybody beside a service', new iam.CompositePrincipal(ecs(), new iam.AnyPrincipal())],
-  ['everybody but one', new iam.AnyPrincipal().withConditions({ StringNotEquals: { 'aws:PrincipalAccount': '1' } })],
-])('fails when the role is for %s', (_, assumedBy) => {
+  ['any principal', new iam.AnyPrincipal()],
+  ['any principal, with or without an account', new iam.StarPrincipal()],
+  ['a service and any principal', new iam.CompositePrincipal(ecs(), new iam.AnyPrincipal())],
+  [
+    'any principal except one',
+    new iam.AnyPrincipal().withConditions({ StringNotEquals: { 'aws:PrincipalAccount': '1' } }),
+  ],
+])('fails when the role can be assumed by %s', (_, assumedBy) => {
   failsWith(
     () => ({ assumedBy }),
-    "`assumedBy` must not be everybody, got the principal '*'; name a service, an account or a role",
+    "`assumedBy` must not be any principal, got '*'. Name a service, an account or a role.",
   );
 });
 
 test.each([
-  ['an account of any id', '*', 'arn:aws:iam::*:root'],
-  ['half an account id', '123', 'arn:aws:iam::123:root'],
-])('fails when the role is for %s', (_, accountId, arn) => {
+  ['any account', '*', 'arn:aws:iam::*:root'],
+  ['an incomplete account id', '123', 'arn:aws:iam::123:root'],
+])('fails when the role can be assumed by %s', (_, accountId, arn) => {
   failsWith(
     () => ({ assumedBy: new iam.AccountPrincipal(accountId) }),
-    `\`assumedBy\` must name accounts, roles or users, got the principal '${arn}'; IAM takes no wildcard and no half an ARN`,
+    `\`assumedBy\` must name accounts, roles or users, got the principal '${arn}'. IAM accepts no wildcard and no incomplete ARN.`,
   );
 });
 
-test('fails when the role is for all whom an identity provider vouches for', () => {
+test('fails when the role can be assumed with any token of an identity provider', () => {
   failsWith(
     () => ({ assumedBy: new iam.WebIdentityPrincipal('arn:aws:iam::222222222222:oidc-provider/ci.example.com') }),
-    '`assumedBy` must be bound by conditions, got an identity provider without any; whoever it has vouched for could ' +
-      'assume the role',
+    '`assumedBy` must have conditions for an identity provider, got none. Anyone who has a token of the provider could ' +
+      'assume the role.',
   );
 });
 
-test('fails when a role is read that was not asked for', () => {
+test('fails when the role is read and `assumedBy` is not set', () => {
   expect(() => new TwoAccounts().access().role).toThrow(
     new InvalidInputError(
-      '`Consumer/Pull` must be given `assumedBy` to have a role, got none; roles that exist are given as `roles`',
+      '`Consumer/Pull` has a role only if `assumedBy` is set. Set it, or use the roles that you pass as `roles`.',
     ),
   );
 });
 
-test('fails when the repositories fit in no role', () => {
+test('fails when the repositories do not fit in the policies of a role', () => {
   failsWith(
     ({ consumer }) => ({
       repositories: Array.from({ length: 900 }, (_, index) => `team/service-${String(index).padStart(4, '0')}`).map(
         (name) => Repository.fromRepositoryArn(consumer, name, arnOf(name)),
       ),
     }),
-    '`repositories` must fit in 9 managed policies, got 900 repositories in 10; IAM takes 10 for a role: split the ' +
-      'repositories over several roles',
+    '`repositories` must fit in 9 managed policies, got 900 repositories in 10. IAM accepts 10 for a role. Split the ' +
+      'repositories between several roles.',
   );
 });
 
@@ -184,11 +183,11 @@ describe('renderPolicy', () => {
     fails([], '`repositories` must list at least one value, got an empty list');
   });
 
-  test('fails when a repository has no name of its own', () => {
+  test('fails when a repository has no name', () => {
     fails([new ImageRepository(newStack(), 'Service')], unknown('Stack/Service'));
   });
 
-  test('fails when the account is known at deploy time only', () => {
+  test('fails when the account is known at deployment only', () => {
     const stack = new Stack(newApp(), 'Stack');
     fails([new ImageRepository(stack, 'Service', { repositoryName: 'team/service' })], unknown('Stack/Service'));
   });
@@ -197,12 +196,12 @@ describe('renderPolicy', () => {
     fails([Repository.fromRepositoryArn(newStack(), 'Imported', arnOf('*'))], notOne(arnOf('*')));
   });
 
-  test('fails when one managed policy does not hold them', () => {
+  test('fails when the repositories do not fit in one managed policy', () => {
     const stack = newStack();
     const names = Array.from({ length: 100 }, (_, index) => `team/service-${String(index).padStart(4, '0')}`);
     fails(
       names.map((name) => Repository.fromRepositoryArn(stack, name, arnOf(name))),
-      '`repositories` must fit a managed policy of 6,144 characters, got 6,868; render several policies',
+      '`repositories` must fit in a managed policy of 6,144 characters, got 6,868. Render several policies.',
     );
   });
 });

@@ -18,7 +18,7 @@ function push(accounts: TwoAccounts, props: Partial<ImagePushAccessProps> = {}):
   return new ImagePushAccess(accounts.consumer, 'Push', { repositories, ...others });
 }
 
-/** Both halves, each read from the template of its own account; the repository admits these. */
+/** The policies of both accounts, read from their templates. The repository policy allows these consumers. */
 function deploy(...consumers: ImageConsumer[]) {
   const accounts = new TwoAccounts();
   const repository = accounts.repository();
@@ -112,27 +112,27 @@ test.each<[string, (accounts: TwoAccounts) => Partial<ImagePushAccessProps>, str
     '`repositories` must be a list at synth, got a token; its elements may be tokens',
   ],
   [
-    'a repository of another account has no name of its own',
+    'a repository of another account has no name',
     (accounts) => ({ repositories: [accounts.repository('Open', {})] }),
-    '`repositories[0]` must have an ARN that is known at synth, since CloudFormation hands none over to another account, ' +
-      "got 'Owner/Open'; give it a `repositoryName` as text, and its stack an account and a Region in `env`",
+    "`repositories[0]` must have an ARN that is known at synth, got 'Owner/Open'. CloudFormation cannot pass the ARN to " +
+      'another account. Give the repository a `repositoryName` as text, and its stack an account and a Region in `env`.',
   ],
   [
-    'a role is of another account',
+    'a role is in another account',
     (accounts) => ({ roles: [importedRole(accounts, `arn:aws:iam::${account}:role/ci`)] }),
-    `\`roles[0]\` must be of account ${them}, got 'Consumer/arn:aws:iam::${account}:role--ci' of account ${account}; make ` +
-      'an ImagePushAccess in a stack of that account',
+    `\`roles[0]\` must be in account ${them}, got 'Consumer/arn:aws:iam::${account}:role--ci' of account ${account}. ` +
+      'Create an ImagePushAccess in a stack of that account.',
   ],
   [
-    'the name of the policy is none',
+    'IAM does not accept the name of the policy',
     () => ({ managedPolicyName: 'push images' }),
     "`managedPolicyName` must be an IAM policy name, got 'push images'; letters, digits and '+=,.@-_' only",
   ],
   [
     'the repositories do not fit',
     ({ owner }) => ({ repositories: many(owner, 230) }),
-    '`repositories` must fit in 9 managed policies, got 230 repositories in 10; IAM takes 10 for a role: split the ' +
-      'repositories over several roles',
+    '`repositories` must fit in 9 managed policies, got 230 repositories in 10. IAM accepts 10 for a role. Split the ' +
+      'repositories between several roles.',
   ],
 ])('fails when %s', (_, props, message) => {
   const accounts = new TwoAccounts();
@@ -142,7 +142,7 @@ test.each<[string, (accounts: TwoAccounts) => Partial<ImagePushAccessProps>, str
 
 test('fails when the policy for an account without CDK is too long', () => {
   expect(() => ImagePushAccess.renderPolicy(...many(new TwoAccounts().owner, 40))).toThrow(
-    new Error('`repositories` must fit a managed policy of 6,144 characters, got 10,438; render several policies'),
+    new Error('`repositories` must fit in a managed policy of 6,144 characters, got 10,438. Render several policies.'),
   );
 });
 

@@ -6,7 +6,7 @@ import { organization, pull, them, unit } from './consumer-kinds';
 const root = `arn:aws:iam::${them}:root`;
 const theirPull = { Effect: 'Allow', Principal: { AWS: root }, Action: pull };
 
-/** Adds a statement as somebody wrote it: a pull by another account, but for some parts. `undefined` leaves one out. */
+/** Adds a hand-written statement: a pull by another account, with some parts replaced. `undefined` removes a part. */
 function adding(parts: object, stack = newStack()): () => void {
   const json: unknown = JSON.parse(JSON.stringify({ ...theirPull, ...parts }));
   return () => {
@@ -26,13 +26,13 @@ function refuses(rows: readonly (readonly [name: string, parts: object, problem:
   });
 }
 
-describe('everybody', () => {
-  const everybody =
-    "must not admit everybody, got the principal '*'; name accounts or roles, or an organization " +
-    '(ImageConsumer.organization)';
+describe('any principal', () => {
+  const anyone =
+    "must not allow access to everyone, got the principal '*'. Name accounts or roles, or an organization " +
+    '(ImageConsumer.organization).';
   const half = (principal: string) =>
-    `must name accounts, roles or users, got the principal '${principal}'; IAM takes no wildcard and no half an ARN`;
-  const nobody = 'must name a principal, got none; ECR refuses a statement about nobody';
+    `must name accounts, roles or users, got the principal '${principal}'. IAM accepts no wildcard and no incomplete ARN.`;
+  const none = 'must name a principal, got none. ECR rejects such a statement.';
   const halves = [
     'arn:aws:iam::*:root',
     'arn:aws:iam:::root',
@@ -44,24 +44,24 @@ describe('everybody', () => {
     'arn:*',
   ];
   refuses([
-    ['a star', { Principal: '*' }, everybody],
-    ['a star of AWS', { Principal: { AWS: '*' } }, everybody],
-    ['a star in a list', { Principal: { AWS: ['*'] } }, everybody],
-    ['a star behind an account', { Principal: { AWS: [root, '*'] } }, everybody],
-    ['a star of every type', { Principal: { '*': '*' } }, everybody],
-    ['a star of identity providers', { Principal: { Federated: '*' } }, everybody],
-    ['a star of services', { Principal: { Service: '*' } }, everybody],
+    ['a star', { Principal: '*' }, anyone],
+    ['a star of AWS', { Principal: { AWS: '*' } }, anyone],
+    ['a star in a list', { Principal: { AWS: ['*'] } }, anyone],
+    ['a star behind an account', { Principal: { AWS: [root, '*'] } }, anyone],
+    ['a star of every type', { Principal: { '*': '*' } }, anyone],
+    ['a star of identity providers', { Principal: { Federated: '*' } }, anyone],
+    ['a star of services', { Principal: { Service: '*' } }, anyone],
     ...halves.map((AWS) => [`'${AWS}'`, { Principal: { AWS } }, half(AWS)] as const),
     ...halves.map((AWS) => [`'${AWS}' behind an account`, { Principal: { AWS: [root, AWS] } }, half(AWS)] as const),
-    ['an empty text', { Principal: { AWS: '' } }, nobody],
-    ['an empty list', { Principal: { AWS: [] } }, nobody],
-    ['nobody', { Principal: undefined }, nobody],
+    ['an empty text', { Principal: { AWS: '' } }, none],
+    ['an empty list', { Principal: { AWS: [] } }, none],
+    ['no principal', { Principal: undefined }, none],
   ]);
 });
 
 describe('exclusions', () => {
-  const principal = 'must name whom it allows, got `NotPrincipal`; that admits everybody else';
-  const action = 'must name what it allows, got `NotAction`; that allows everything else';
+  const principal = 'must name the principals that it allows, got `NotPrincipal`. That would allow everyone else.';
+  const action = 'must name the actions that it allows, got `NotAction`. That would allow every other action.';
   const byOrganization = { Condition: { StringEquals: { 'aws:PrincipalOrgID': organization } } };
   const notThem = { Principal: undefined, NotPrincipal: { AWS: root } };
   const notDelete = { Action: undefined, NotAction: 'ecr:DeleteRepository' };
@@ -76,12 +76,12 @@ describe('exclusions', () => {
   ]);
 });
 
-describe('more than a use', () => {
+describe('more than a pull, a push or a read', () => {
   const wildcard = (action: string) =>
-    `must name each action, got '${action}'; a wildcard also allows to delete images and to change the policy`;
+    `must name each action, got '${action}'. A wildcard also allows to delete images and to change the policy.`;
   const admin = (action: string) =>
-    `must allow pulls, pushes or reads to other accounts, got '${action}'; only the repository's own account may ` +
-    'delete images or change the repository: give it to a role there';
+    `must allow other accounts only to pull, push or read, got '${action}'. Only a role of the repository's ` +
+    'own account may delete images or change the repository.';
   const wildcards = ['ecr:*', 'ECR:*', 'ecr:**', 'ecr:Delete*', 'ecr:Put*', 'ecr:*Policy', 'ecr:Batch*'];
   const admins = [
     'SetRepositoryPolicy',
@@ -100,15 +100,15 @@ describe('more than a use', () => {
     ...wildcards.map((one) => [`a pull and ${one}`, { Action: [...pull, one] }, wildcard(one)] as const),
     ...admins.map((Action) => [Action, { Action }, admin(Action)] as const),
     ...admins.map((one) => [`a pull and ${one}`, { Action: [...pull, one] }, admin(one)] as const),
-    ['everything', { Action: '*' }, "must hold ECR actions only, got '*'"],
+    ['everything', { Action: '*' }, "must have only ECR actions, got '*'"],
   ]);
 });
 
-describe('weak bounds of everybody', () => {
-  const everybody =
-    "must not admit everybody, got the principal '*'; name accounts or roles, or an organization " +
-    '(ImageConsumer.organization)';
-  const bounds: readonly (readonly [name: string, Condition: object])[] = [
+describe('weak conditions for any principal', () => {
+  const anyone =
+    "must not allow access to everyone, got the principal '*'. Name accounts or roles, or an organization " +
+    '(ImageConsumer.organization).';
+  const conditions: readonly (readonly [name: string, Condition: object])[] = [
     ['any organization', { StringLike: { 'aws:PrincipalOrgID': 'o-*' } }],
     ['organizations that start alike', { StringLike: { 'aws:PrincipalOrgID': `${organization}*` } }],
     ['an organization, if there is one', { StringEqualsIfExists: { 'aws:PrincipalOrgID': organization } }],
@@ -124,13 +124,14 @@ describe('weak bounds of everybody', () => {
     ['an organization of the repository', { StringEquals: { 'aws:ResourceOrgID': organization } }],
     ['the organization of a source', { StringEquals: { 'aws:SourceOrgID': organization } }],
   ];
-  refuses(bounds.map(([name, Condition]) => [name, { Principal: '*', Condition }, everybody] as const));
+  refuses(conditions.map(([name, Condition]) => [name, { Principal: '*', Condition }, anyone] as const));
 });
 
-describe('a service for anybody', () => {
-  const weak = 'must bind the service to a source, got a condition that any account meets; name an account or an ARN';
+describe('a service for any source', () => {
+  const weak =
+    'must restrict the service to a source, got a condition that any account meets. Name an account or an ARN.';
   const functions = `arn:aws:lambda:eu-west-1:${them}:function:*`;
-  const bounds: readonly (readonly [name: string, Condition: object])[] = [
+  const conditions: readonly (readonly [name: string, Condition: object])[] = [
     ['any account', { StringLike: { 'aws:SourceAccount': '*' } }],
     ['an account or any', { StringLike: { 'aws:SourceAccount': [them, '*'] } }],
     ['an account, if there is one', { StringEqualsIfExists: { 'aws:SourceAccount': them } }],
@@ -144,16 +145,19 @@ describe('a service for anybody', () => {
     ['units without their slash', { 'ForAnyValue:StringLike': { 'aws:SourceOrgPaths': `${unit}*` } }],
   ];
   const Principal = { Service: 'lambda.amazonaws.com' };
-  refuses(bounds.map(([name, Condition]) => [name, { Principal, Condition }, weak] as const));
+  refuses(conditions.map(([name, Condition]) => [name, { Principal, Condition }, weak] as const));
 
-  test.each(['lambda', 'codebuild', 'sagemaker', 'ecs', 'apprunner'])('%s without a source is bound', (name) => {
-    const stack = newStack();
-    adding({ Principal: { Service: `${name}.amazonaws.com` } }, stack)();
-    const [statement] = (
-      onlyProperties(stack, 'AWS::ECR::Repository') as { RepositoryPolicyText: { Statement: object[] } }
-    ).RepositoryPolicyText.Statement;
-    expect(JSON.stringify((statement as { Condition?: object }).Condition)).toContain(account);
-  });
+  test.each(['lambda', 'codebuild', 'sagemaker', 'ecs', 'apprunner'])(
+    '%s without a source is restricted to the account',
+    (name) => {
+      const stack = newStack();
+      adding({ Principal: { Service: `${name}.amazonaws.com` } }, stack)();
+      const [statement] = (
+        onlyProperties(stack, 'AWS::ECR::Repository') as { RepositoryPolicyText: { Statement: object[] } }
+      ).RepositoryPolicyText.Statement;
+      expect(JSON.stringify((statement as { Condition?: object }).Condition)).toContain(account);
+    },
+  );
 });
 
 describe('every tag mutable', () => {

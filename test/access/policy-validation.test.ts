@@ -9,12 +9,12 @@ const accounts = (count: number) =>
   Array.from({ length: count }, (_, index) => ImageConsumer.account(String(100_000_000_000 + index)));
 const tooLong = (size: string) =>
   'Validation failed with the following errors:\n  [Stack/Service] the repository policy must have at most 10,240 ' +
-  `characters, got ${size}; admit an organization instead of its accounts, or accounts instead of their roles`;
+  `characters, got ${size}. Grant access to an organization instead of its accounts, or to accounts instead of their roles.`;
 
 test.each([
   ['known', newStack],
-  ['open', newOpenStack],
-])('a policy that just fits is taken where the account is %s', (_, makeStack) => {
+  ['not known', newOpenStack],
+])('accepts a policy of the maximum size if the account is %s', (_, makeStack) => {
   const stack = makeStack();
   RepositoryAccess.of(new Repository(stack, 'Service')).allowPull(...accounts(305));
   expect(() => templateOf(stack)).not.toThrow();
@@ -22,23 +22,23 @@ test.each([
 
 test.each([
   ['known', newStack],
-  ['open', newOpenStack],
-])('fails when consumers make a policy that ECR refuses for its size where the account is %s', (_, makeStack) => {
+  ['not known', newOpenStack],
+])('fails when consumers make the policy too large for ECR and the account is %s', (_, makeStack) => {
   const stack = makeStack();
   RepositoryAccess.of(new Repository(stack, 'Service')).allowPull(...accounts(306));
   expect(() => templateOf(stack)).toThrow(new Error(tooLong('10,271')));
 });
 
-test('fails when roles of the app make a policy that ECR refuses for its size', () => {
+test('fails when roles of the app make the policy too large for ECR', () => {
   const stack = newStack();
   const roles = Array.from({ length: 330 }, (_, index) =>
     ImageConsumer.role(new CfnParameter(stack, `Role${index}`).valueAsString),
   );
   RepositoryAccess.of(new Repository(stack, 'Service')).allowPull(...roles);
-  expect(() => templateOf(stack)).toThrow(/the repository policy must have at most 10,240 characters, got 1\d,\d{3};/);
+  expect(() => templateOf(stack)).toThrow(/the repository policy must have at most 10,240 characters, got 1\d,\d{3}\./);
 });
 
-test('what was added by other ways is counted too, once', () => {
+test('statements that were added in other ways are counted too, once', () => {
   const stack = newStack();
   const repository = new Repository(stack, 'Service');
   const access = RepositoryAccess.of(repository);
@@ -47,11 +47,11 @@ test('what was added by other ways is counted too, once', () => {
   const principals = accounts(150).map((_, index) => new iam.AccountPrincipal(String(200_000_000_000 + index)));
   repository.addToResourcePolicy(new iam.PolicyStatement({ principals, actions: ['ecr:ListImages'] }));
   expect(() => templateOf(stack)).toThrow(
-    /^Validation failed with the following errors:\n {2}[^\n]*got 1\d,\d{3};[^\n]*$/,
+    /^Validation failed with the following errors:\n {2}[^\n]*got 1\d,\d{3}\.[^\n]*$/,
   );
 });
 
-test('nobody is admitted by an empty list', () => {
+test('an empty list grants no access', () => {
   const stack = newStack();
   const access = RepositoryAccess.of(new Repository(stack, 'Service'));
   access.allowPull();
@@ -60,7 +60,7 @@ test('nobody is admitted by an empty list', () => {
   expect(JSON.stringify(templateOf(stack))).not.toContain('RepositoryPolicyText');
 });
 
-test('reads stand in a statement of their own, unless the same may pull', () => {
+test('reads have a statement of their own if other consumers pull', () => {
   const stack = newStack();
   const access = RepositoryAccess.of(new Repository(stack, 'Service'));
   access.allowPull(ImageConsumer.account('111122223333'));

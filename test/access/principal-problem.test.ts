@@ -45,8 +45,8 @@ test('takes an organization that synth does not know', () => {
 });
 
 const everyone =
-  "must not admit everybody, got the principal '*'; name accounts or roles, or an organization " +
-  '(ImageConsumer.organization)';
+  "must not allow access to everyone, got the principal '*'. Name accounts or roles, or an organization " +
+  '(ImageConsumer.organization).';
 
 test.each<[string, iam.PolicyStatementProps]>([
   ['everybody', { principals: [new iam.AnyPrincipal()] }],
@@ -83,7 +83,7 @@ test.each<[string, iam.PolicyStatementProps]>([
 });
 
 const half = (principal: string) =>
-  `must name accounts, roles or users, got the principal '${principal}'; IAM takes no wildcard and no half an ARN`;
+  `must name accounts, roles or users, got the principal '${principal}'. IAM accepts no wildcard and no incomplete ARN.`;
 
 test.each<[string, iam.IPrincipal, string]>([
   ['every account', new iam.AccountPrincipal('*'), 'arn:aws:iam::*:root'],
@@ -110,14 +110,15 @@ test('fails when a wildcard stands beside what synth does not know', () => {
   );
 });
 
-const unknown = (service: string) => `must name an AWS service, got '${service}'; like 'lambda.amazonaws.com'`;
-const alone =
-  'must admit one service alone, got several principals; add a statement for each: it is bound to this account';
-const weak = 'must bind the service to a source, got a condition that any account meets; name an account or an ARN';
+const unknown = (service: string) =>
+  `must name an AWS service, got '${service}'. Use a name such as 'lambda.amazonaws.com'.`;
+const alone = 'must name one service and no other principal, got several principals. Add a statement for each of them.';
+const weak =
+  'must restrict the service to a source, got a condition that any account meets. Name an account or an ARN.';
 const byLambda = (conditions: iam.Conditions) => ({ principals: [lambda], conditions });
 
 test.each<[string, iam.PolicyStatementProps, string]>([
-  ['nobody', { principals: [] }, 'must name a principal, got none; ECR refuses a statement about nobody'],
+  ['nobody', { principals: [] }, 'must name a principal, got none. ECR rejects such a statement.'],
   ['no service of AWS', { principals: [new iam.ServicePrincipal('evil.com')] }, unknown('evil.com')],
   [
     'a look-alike of a service',
@@ -145,7 +146,7 @@ test.each<[string, iam.PolicyStatementProps, string]>([
 });
 
 const federated = (type: string) =>
-  `must name accounts, roles, users or services, got a ${type} principal; name the role that it assumes`;
+  `must name accounts, roles, users or services, got a ${type} principal. Name the role that it assumes.`;
 const web = { StringEquals: { 'accounts.google.com:aud': 'a', 'aws:PrincipalOrgID': organization } };
 
 test.each<[string, iam.IPrincipal, string]>([

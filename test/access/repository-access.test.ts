@@ -38,7 +38,7 @@ test('writes the policy of an ecr.Repository', () => {
   expect(statementsOf(stack)).toEqual(expected.map((one) => ({ ...one, Principal: anyStar(one.Principal) })));
 });
 
-/** CDK writes the principal `*` so; to ECR it is the same. */
+/** CDK writes the principal `*` as a mapping, which means the same to ECR. */
 function anyStar(principal: unknown): unknown {
   return principal === '*' ? expect.anything() : principal;
 }
@@ -74,8 +74,8 @@ const document = `{
 }`;
 
 const lost = (name: string) =>
-  `\`Stack/Theirs\` must be a repository of this app, got the imported repository '${name}'; CDK can't change its ` +
-  `policy: merge this into it by hand (aws ecr set-repository-policy):\n${document}`;
+  `\`Stack/Theirs\` must be a repository of this app, got the imported repository '${name}'. CDK cannot change its ` +
+  `policy. Merge this into it by hand (aws ecr set-repository-policy):\n${document}`;
 
 test.each<[string, (stack: Stack) => IRepository]>([
   ['name', (stack) => Repository.fromRepositoryName(stack, 'Theirs', 'team/theirs')],
@@ -98,7 +98,7 @@ test.each<[string, (stack: Stack) => IRepository]>([
   }).toThrow(new Error(lost('team/theirs')));
 });
 
-test('fails when a repository of an open name is imported', () => {
+test('fails when an imported repository has a name that is known at deployment only', () => {
   const stack = newStack();
   const { valueAsString } = new CfnParameter(stack, 'Name');
   expect(() => {
@@ -116,14 +116,14 @@ test.each<[string, (access: RepositoryAccess) => void, string]>([
     'ecr:PutImage',
   ],
   [
-    'a look',
+    'a read',
     (access) => {
       access.allowRead(ImageConsumer.account('111122223333'));
     },
     'ecr:ListImages',
   ],
   [
-    'a push by nobody else',
+    'an exclusive push',
     (access) => {
       access.allowPushOnly(ImageConsumer.role('arn:aws:iam::111122223333:role/ci'));
     },
@@ -138,14 +138,14 @@ test.each<[string, (access: RepositoryAccess) => void, string]>([
   expect(attempt).toThrow(`"${shown}"`);
 });
 
-test('nothing is lost where nothing is allowed on an imported repository', () => {
+test('an empty list for an imported repository is not an error', () => {
   const repository = Repository.fromRepositoryName(newStack(), 'Theirs', 'theirs');
   expect(() => {
     RepositoryAccess.of(repository).allowPull();
   }).not.toThrow();
 });
 
-test('fails when a service is to push', () => {
+test('fails when a service is allowed to push', () => {
   expect(() => {
     RepositoryAccess.of(new Repository(newStack(), 'Service')).allowPush(ImageConsumer.lambda('111122223333'));
   }).toThrow(

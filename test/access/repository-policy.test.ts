@@ -8,16 +8,16 @@ import { pull, theirs } from './added-statement';
 const accounts = (count: number) =>
   Array.from({ length: count }, (_, index) => ImageConsumer.account(String(100_000_000_000 + index)));
 const tooLong = (size: string) =>
-  `must have at most 10,240 characters, got ${size}; admit an organization instead of its accounts, or accounts ` +
-  'instead of their roles';
+  `must have at most 10,240 characters, got ${size}. Grant access to an organization instead of its accounts, ` +
+  'or to accounts instead of their roles.';
 
-test('a repository that nobody was admitted to has no policy', () => {
+test('a repository without consumers has no policy', () => {
   const stack = newStack();
   new ImageRepository(stack, 'Service');
   expect(onlyProperties(stack, 'AWS::ECR::Repository').RepositoryPolicyText).toBeUndefined();
 });
 
-test('nobody is admitted by an empty list', () => {
+test('an empty list grants no access', () => {
   const stack = newStack();
   const repository = new ImageRepository(stack, 'Service');
   repository.allowPull();
@@ -25,7 +25,7 @@ test('nobody is admitted by an empty list', () => {
   expect(onlyProperties(stack, 'AWS::ECR::Repository').RepositoryPolicyText).toBeUndefined();
 });
 
-test('consumers of several calls gather, and statements follow them', () => {
+test('merges the consumers of several calls and adds statements after them', () => {
   const stack = newStack();
   const repository = new ImageRepository(stack, 'Service');
   repository.allowPull(ImageConsumer.account('111111111111'));
@@ -51,21 +51,21 @@ test('a statement that changes after it was added is rendered as it is at synth'
   });
 });
 
-test('a policy that just fits is taken', () => {
+test('accepts a policy of the maximum size', () => {
   const stack = newStack();
   new ImageRepository(stack, 'Service').allowPull(...accounts(305));
   const { RepositoryPolicyText: policy } = onlyProperties(stack, 'AWS::ECR::Repository');
   expect(JSON.stringify(policy).length).toBeLessThanOrEqual(10_240);
 });
 
-test('fails when consumers make a policy that ECR refuses for its size', () => {
+test('fails when consumers make the policy too large for ECR', () => {
   const repository = new ImageRepository(newStack(), 'Service');
   expect(() => {
     repository.allowPull(...accounts(306));
   }).toThrow(new Error(`\`Stack/Service policy\` ${tooLong('10,271')}`));
 });
 
-test('fails when statements make a policy that ECR refuses for its size, at synth', () => {
+test('fails at synth when statements make the policy too large for ECR', () => {
   const stack = newStack();
   const repository = new ImageRepository(stack, 'Service');
   const role = (index: number) => new iam.ArnPrincipal(`arn:aws:iam::111122223333:role/${100 + index}`);
@@ -82,7 +82,7 @@ test('fails when statements make a policy that ECR refuses for its size, at synt
 const roleBy = (index: number) => ImageConsumer.role(Fn.importValue(`role-${index}`));
 const roles = (count: number) => Array.from({ length: count }, (_, index) => roleBy(index));
 
-test('of a principal that synth does not know, the shortest ARN is counted', () => {
+test('counts a principal that is not known at synth as the shortest ARN', () => {
   const repository = new ImageRepository(newStack(), 'Service');
   expect(() => {
     repository.allowPull(...roles(305));
@@ -92,7 +92,7 @@ test('of a principal that synth does not know, the shortest ARN is counted', () 
   }).toThrow(new Error(`\`Stack/Service policy\` ${tooLong('10,271')}`));
 });
 
-test('what else synth does not know is not counted', () => {
+test('does not count other values that are not known at synth', () => {
   const stack = newStack();
   const accountId = (index: number) => new CfnParameter(stack, `AnAccountWithALongName${index}`).valueAsString;
   const repository = new ImageRepository(stack, 'Service');

@@ -105,8 +105,8 @@ test('fails when everybody is granted a pull', () => {
   const repository = new ImageRepository(newStack(), 'Service');
   expect(() => repository.grantPull(new iam.AnyPrincipal())).toThrow(
     new Error(
-      "`Stack/Service policy` must not admit everybody, got the principal '*'; name accounts or roles, or an " +
-        'organization (ImageConsumer.organization)',
+      "`Stack/Service policy` must not allow access to everyone, got the principal '*'. Name accounts or roles, or an " +
+        'organization (ImageConsumer.organization).',
     ),
   );
 });
@@ -115,8 +115,8 @@ test('fails when a grant names all actions', () => {
   const repository = new ImageRepository(newStack(), 'Service');
   expect(() => repository.grant(new iam.AccountPrincipal('111122223333'), 'ecr:*')).toThrow(
     new Error(
-      "`Stack/Service policy` must name each action, got 'ecr:*'; a wildcard also allows to delete images and to " +
-        'change the policy',
+      "`Stack/Service policy` must name each action, got 'ecr:*'. A wildcard also allows to delete images and to " +
+        'change the policy.',
     ),
   );
 });

@@ -1,10 +1,10 @@
-/** What the pages of a handout say, as text where synth knows it and as tokens where not. */
+/** The values in the instructions of a contributor. A value that is not known at synth is a token. */
 export interface PushInstructions {
   readonly contributor: string;
   readonly assumedBy: string;
   readonly roleArn: string;
   readonly externalId: string | undefined;
-  /** How long the credentials last, in seconds and in words. */
+  /** The duration of the credentials, in seconds and in words. */
   readonly seconds: string;
   readonly duration: string;
   readonly until: string;
@@ -16,7 +16,7 @@ export interface PushInstructions {
   readonly allowList: boolean;
 }
 
-/** A block of commands, each of which a shell of any system takes. */
+/** A block of commands that work in any shell. */
 export function commands(...lines: readonly string[]): string {
   return `\`\`\`sh\n${lines.join('\n')}\n\`\`\``;
 }

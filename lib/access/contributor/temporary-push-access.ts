@@ -29,28 +29,28 @@ import {
 /** Properties of a `TemporaryPushAccess`. */
 export interface TemporaryPushAccessProps {
   /**
-   * What the contributor may push to: this repository and nothing else. Throws, with the policy to apply by hand, for an
-   * imported one, and for one of another stack unless its name, account and Region are known.
+   * The only repository that the contributor can push to. Throws if it is imported, or if it is in another stack and its
+   * name, account or Region is not known. For an imported repository, the error contains the policy to apply by hand.
    */
   readonly repository: IRepository;
 
   /**
-   * Who hands out the credentials: one IAM role or user, by its ARN or as a construct. Throws for whatever is more than
-   * one, as an account or a wildcard, and for a service, an identity provider or a session.
+   * The IAM role or user that hands out the credentials, by its ARN or as a construct. Throws if it is more than one
+   * principal, such as an account or a wildcard, or if it is a service, an identity provider or a session.
    *
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
    */
   readonly assumedBy: IPrincipal;
 
   /**
-   * The instant from which on nothing is allowed, like `2026-12-01T00:00:00Z` or with an offset. Throws where it has no
-   * time zone, is no date or a fraction of a second, and where it is before 2026 or after 2099.
+   * The time at which the access ends, such as `2026-12-01T00:00:00Z`. It can have an offset. Throws if it is not a
+   * timestamp with a time zone, if it has a fraction of a second, or if it is not between 2026 and 2099.
    */
   readonly expiresAt: string;
 
   /**
-   * The contributor's name, which the session has to bear: CloudTrail shows it for each push. Throws where STS takes no
-   * such name.
+   * The contributor's name. It must be the session name, so that CloudTrail shows it for each push. Throws if STS does
+   * not accept the name.
    *
    * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
    * @default - the id of the construct
@@ -58,59 +58,60 @@ export interface TemporaryPushAccessProps {
   readonly contributor?: string;
 
   /**
-   * What has to be shown besides, to hand out credentials: for a principal of another account, which could be asked by
-   * others to. Throws below 16 characters, and for what repeats or counts.
+   * The external id that is required to hand out credentials. Set it if `assumedBy` is in another account, because others
+   * could ask that account to assume the role for them. Throws if it is shorter than 16 characters, or if its characters
+   * repeat or count up.
    *
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
-   * @default - none, with a warning where the principal is of another account
+   * @default - none, with a warning if the principal is in another account
    */
   readonly externalId?: string;
 
   /**
-   * How long the credentials last that the handout asks for. Throws below 15 minutes and above an hour, which the role
-   * allows at most.
+   * The duration of the credentials that the instructions request. Throws if it is shorter than 15 minutes or longer than
+   * an hour.
    *
    * @default Duration.hours(1)
    */
   readonly sessionDuration?: Duration;
 
   /**
-   * Whether the contributor may pull images of the repository too, those of others included.
+   * Whether the contributor can also pull all images of the repository.
    *
    * @default false
    */
   readonly allowPull?: boolean;
 
   /**
-   * Whether the contributor may list the images of the repository, with their tags.
+   * Whether the contributor can list the images of the repository and their tags.
    *
    * @default false
    */
   readonly allowList?: boolean;
 
   /**
-   * The name of the role. Throws where IAM would refuse it.
+   * The name of the role. Throws if IAM does not accept it.
    *
    * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
-   * @default - CloudFormation makes one from the construct's id
+   * @default - CloudFormation generates a name from the construct's id
    */
   readonly roleName?: string;
 }
 
 /**
- * Lets somebody from outside push to one repository until a date, with credentials of an hour or less that a named role
- * or user hands out. The date stands in the role's trust and policies and in the repository's policy, so that a
- * `docker login`, which lasts 12 hours, ends with it too. The role can do nothing else, whatever others grant it.
+ * Allows an outside contributor to push to one repository until a date. A named role or user hands out credentials that
+ * last an hour or less. The date is in the role's trust policy, in its permissions and in the repository policy, so it
+ * also ends a `docker login`, which lasts 12 hours. The role can do nothing else, even if another policy grants more.
  */
 @publicApi
 export class TemporaryPushAccess extends Construct {
-  /** The role that the contributor's sessions are of. Whatever else it is granted is denied. */
+  /** The role of the contributor's sessions. All other permissions of this role are denied. */
   public readonly role: IRole;
 
-  /** When it ends, in UTC: `YYYY-MM-DDTHH:MM:SSZ`. */
+  /** The time at which the access ends, in UTC: `YYYY-MM-DDTHH:MM:SSZ`. */
   public readonly expiresAt: string;
 
-  private readonly handout: PushInstructions;
+  private readonly instructions: PushInstructions;
 
   public constructor(scope: Construct, id: string, props: TemporaryPushAccessProps) {
     super(scope, id);
@@ -129,12 +130,12 @@ export class TemporaryPushAccess extends Construct {
       roleName: props.roleName,
       description: `${contributor} pushes container images with this role, until ${until}`,
       assumedBy: new ArnPrincipal(assumedBy).withConditions(trustConditions(until, contributor, externalId)),
-      maxSessionDuration: Duration.hours(1), // IAM takes no less
+      maxSessionDuration: Duration.hours(1), // the minimum of IAM
     });
     const actions = contributorActions(props);
     this.allow(repository, repositoryArn, actions);
     if (externalId === undefined) this.warnOfOtherAccount(assumedBy);
-    this.handout = {
+    this.instructions = {
       contributor,
       assumedBy,
       roleArn: this.knownRoleArn(props.roleName),
@@ -151,22 +152,22 @@ export class TemporaryPushAccess extends Construct {
   }
 
   /**
-   * Both pages in one, in Markdown: how to hand out credentials, and how to push with them. Values that CloudFormation
-   * fills in are tokens, so the text can stand in a `CfnOutput`. It holds the external id: give the contributor the
-   * contributor's page only.
+   * Renders both pages in Markdown: the steps to hand out credentials, and the steps to push with them. Values that are
+   * known at deployment are tokens, so the text can be a `CfnOutput`. It contains the external id, so give the contributor
+   * only the contributor's page.
    */
   public renderHandout(): string {
     return `${this.renderAdminHandout()}\n---\n\n${this.renderContributorHandout()}`;
   }
 
-  /** The page for whoever hands out the credentials, in Markdown. */
+  /** Renders the page for the role or user that hands out the credentials, in Markdown. */
   public renderAdminHandout(): string {
-    return renderAdminInstructions(this.handout);
+    return renderAdminInstructions(this.instructions);
   }
 
-  /** The page to give to the contributor, in Markdown. */
+  /** Renders the page to give to the contributor, in Markdown. */
   public renderContributorHandout(): string {
-    return renderContributorInstructions(this.handout);
+    return renderContributorInstructions(this.instructions);
   }
 
   private allow(repository: IRepository, repositoryArn: string, actions: readonly string[]): void {
@@ -179,7 +180,7 @@ export class TemporaryPushAccess extends Construct {
       ),
     });
     RepositoryAccess.of(repository)._addPolicyEntries(contributorEntries(this.role.roleArn, this.expiresAt, actions));
-    // ECR refuses a policy that names a role which is not there yet.
+    // ECR rejects a policy that names a role that does not exist yet.
     if (repository.stack !== Stack.of(this)) repository.node.addDependency(this.role);
   }
 
@@ -189,12 +190,12 @@ export class TemporaryPushAccess extends Construct {
     if (theirs === undefined || theirs === account || Token.isUnresolved(account)) return;
     Validations.of(this).addWarning(
       'cdk-ecr-publishing:NoExternalId',
-      `Account ${theirs} hands out the credentials without an external id: whoever has it assume roles on behalf of ` +
-        'others may be made to hand them to somebody else. Give externalId.',
+      `Account ${theirs} hands out the credentials without an external id. If it assumes roles for other users, one of ` +
+        'them could get these credentials. Set externalId.',
     );
   }
 
-  /** For people: as text where synth knows it, whatever policies have. */
+  /** The ARN for the instructions. It is text if it is known at synth. */
   private knownRoleArn(roleName: string | undefined): string {
     const { account, region } = Stack.of(this);
     const partition = partitionOfRegion(region);
@@ -210,7 +211,7 @@ function sessionProblem(duration: Duration): Problem {
   const { leastSessionSeconds: least, mostChainedSessionSeconds: most } = awsLimits.sts;
   return Number.isInteger(seconds) && seconds >= least && seconds <= most
     ? undefined
-    : `must be from 15 minutes to 1 hour, in whole seconds, got ${duration.toHumanString()}; one push takes no longer`;
+    : `must be from 15 minutes to 1 hour, in whole seconds, got ${duration.toHumanString()}. One push takes no longer.`;
 }
 
 function durationTexts(duration: Duration): { seconds: string; duration: string } {
@@ -218,10 +219,10 @@ function durationTexts(duration: Duration): { seconds: string; duration: string 
   return { seconds, duration: duration.isUnresolved() ? `${seconds} seconds` : duration.toHumanString() };
 }
 
-/** The repository's stack needs the role; if the role's policy needed the repository too, neither could be first. */
+/** The repository's stack needs the role. If the role's policy needed the repository too, no stack could be deployed first. */
 function otherStackProblem(repository: IRepository, repositoryArn: string, stack: Stack): Problem {
   return repository.stack === stack || !Token.isUnresolved(repositoryArn)
     ? undefined
-    : `must be of the same stack, or have a name and a stack of known account and Region, got ` +
-        `${quote(repository.node.path)}; each of the two stacks would wait for the other`;
+    : `must be in the same stack, or have a name and a stack whose account and Region are known, got ` +
+        `${quote(repository.node.path)}. Otherwise each of the two stacks would wait for the other.`;
 }

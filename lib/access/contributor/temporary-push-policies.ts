@@ -3,7 +3,7 @@ import { type ConditionJson, type StatementJson } from '../../private/aws/policy
 import { type PolicyEntry } from '../policy-entry';
 import { beforeExpiration, afterExpirationCondition, beforeExpirationCondition } from './expiration';
 
-/** What a contributor may do besides to push. */
+/** The permissions of a contributor in addition to pushing. */
 export interface ContributorRights {
   readonly allowPull?: boolean | undefined;
   readonly allowList?: boolean | undefined;
@@ -11,12 +11,12 @@ export interface ContributorRights {
 
 const listActions = ['ecr:DescribeImages', 'ecr:ListImages'];
 
-/** All that a contributor may do with the repository. */
+/** The actions that a contributor can perform on the repository. */
 export function contributorActions({ allowPull, allowList }: ContributorRights): string[] {
   return [...new Set([...pushActions, ...(allowPull ? pullActions : []), ...(allowList ? listActions : [])])].sort();
 }
 
-/** When a session may be started, besides by whom. */
+/** The conditions to start a session of the role. */
 export function trustConditions(until: string, sessionName: string, externalId?: string): ConditionJson {
   return {
     ...beforeExpiration(until),
@@ -28,8 +28,8 @@ export function trustConditions(until: string, sessionName: string, externalId?:
 }
 
 /**
- * What the role may do. The denies hold whatever others grant it: repositories that admit a whole organization admit
- * this role too, and who gets a role to pass on could be given more.
+ * The permissions of the role. The denies hold even if another policy grants more. A repository that allows a whole
+ * organization allows this role too, and other policies can be attached to the role.
  */
 export function contributorStatements(repositoryArn: string, until: string, actions: readonly string[]): object[] {
   const push: StatementJson = {
@@ -46,7 +46,7 @@ export function contributorStatements(repositoryArn: string, until: string, acti
   ];
 }
 
-/** The repository's own side: the same rights until the date, and none from then on. */
+/** The entries of the repository policy: the same permissions before the date, and none after it. */
 export function contributorEntries(roleArn: string, until: string, actions: readonly string[]): PolicyEntry[] {
   const principal = { type: 'AWS', value: roleArn } as const;
   return [

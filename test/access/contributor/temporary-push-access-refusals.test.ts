@@ -8,110 +8,124 @@ import { account, env, newApp, newOpenStack, newStack } from '../../synthesis';
 import { externalId, newAccess, newRepository, userServices } from './push-access';
 
 const one = '`assumedBy` must be one IAM role or user by its ARN, got ';
-const several = `${one}several principals; make an access for each`;
+const several = `${one}several principals. Create a TemporaryPushAccess for each.`;
 const arn = (text: string) => new iam.ArnPrincipal(text);
-const like = "like 'arn:aws:iam::111122223333:role/user-services'";
+const anArn = "Use an ARN such as 'arn:aws:iam::111122223333:role/user-services'.";
 
 test.each<[string, () => iam.IPrincipal, string]>([
-  ['everybody', () => new iam.AnyPrincipal(), `${one}'*'; anybody could take the credentials: name who hands them out`],
-  ['a star', () => new iam.StarPrincipal(), `${one}'*'; anybody could take the credentials: name who hands them out`],
+  [
+    'any principal',
+    () => new iam.AnyPrincipal(),
+    `${one}'*'. Anyone could get the credentials. Name the role or user that hands them out.`,
+  ],
+  [
+    'a star',
+    () => new iam.StarPrincipal(),
+    `${one}'*'. Anyone could get the credentials. Name the role or user that hands them out.`,
+  ],
   [
     'an account',
     () => new iam.AccountPrincipal(account),
-    `${one}'arn:aws:iam::123456789012:root'; an account is all who are in it: name who hands the credentials out`,
+    `${one}'arn:aws:iam::123456789012:root'. An account includes all its principals. Name the role or user that hands out the credentials.`,
   ],
   [
     'the root of an account by ARN',
     () => arn('arn:aws:iam::111122223333:root'),
-    `${one}'arn:aws:iam::111122223333:root'; an account is all who are in it: name who hands the credentials out`,
+    `${one}'arn:aws:iam::111122223333:root'. An account includes all its principals. Name the role or user that hands out the credentials.`,
   ],
   [
     'an account by its id alone',
     () => arn('111122223333'),
-    `${one}'111122223333'; an account is all who are in it: name who hands the credentials out`,
+    `${one}'111122223333'. An account includes all its principals. Name the role or user that hands out the credentials.`,
   ],
-  ['a wildcard', () => arn(`${userServices}*`), `${one}'${userServices}*'; IAM takes no wildcard in a principal`],
+  ['a wildcard', () => arn(`${userServices}*`), `${one}'${userServices}*'. IAM accepts no wildcard in a principal.`],
   [
     'all roles',
     () => arn('arn:aws:iam::111122223333:role/?*'),
-    `${one}'arn:aws:iam::111122223333:role/?*'; IAM takes no wildcard in a principal`,
+    `${one}'arn:aws:iam::111122223333:role/?*'. IAM accepts no wildcard in a principal.`,
   ],
   [
     'a session',
     () => arn('arn:aws:sts::111122223333:assumed-role/user-services/bob'),
-    `${one}'arn:aws:sts::111122223333:assumed-role/user-services/bob'; name the role, not one of its sessions`,
+    `${one}'arn:aws:sts::111122223333:assumed-role/user-services/bob'. Name the role, not one of its sessions.`,
   ],
   [
     'a session by token',
     () => new iam.SessionTagsPrincipal(arn(userServices)),
-    `${one}one with session tags; name it alone: nobody is to choose tags for the session`,
+    `${one}one with session tags. Remove them, so that no tags can be chosen for the session.`,
   ],
   [
     'a federated user',
     () => arn('arn:aws:sts::111122223333:federated-user/bob'),
-    `${one}'arn:aws:sts::111122223333:federated-user/bob'; name the role, not one of its sessions`,
+    `${one}'arn:aws:sts::111122223333:federated-user/bob'. Name the role, not one of its sessions.`,
   ],
-  ['a group', () => new iam.Group(newStack(), 'Group'), `${one}a group; IAM trusts none: name a role of its members`],
-  ['no ARN', () => arn('user-services'), `${one}'user-services'; ${like}`],
-  ['an ARN of something else', () => arn('arn:aws:s3:::bucket'), `${one}'arn:aws:s3:::bucket'; ${like}`],
+  [
+    'a group',
+    () => new iam.Group(newStack(), 'Group'),
+    `${one}a group. IAM cannot trust a group. Name a role that its members can assume.`,
+  ],
+  ['a name without an ARN', () => arn('user-services'), `${one}'user-services'. ${anArn}`],
+  ['an ARN of another resource', () => arn('arn:aws:s3:::bucket'), `${one}'arn:aws:s3:::bucket'. ${anArn}`],
   [
     'a policy variable',
     () => arn('arn:aws:iam::111122223333:user/${aws:username}'),
-    `${one}'arn:aws:iam::111122223333:user/\${aws:username}'; ${like}`,
+    `${one}'arn:aws:iam::111122223333:user/\${aws:username}'. ${anArn}`,
   ],
   [
     'an organization',
     () => new iam.OrganizationPrincipal('o-a1b2c3d4e5'),
-    `${one}one with conditions; name it alone: they are written here`,
+    `${one}one with conditions. Remove them, since this construct adds its own.`,
   ],
   [
     'a principal with conditions',
     () => arn(userServices).withConditions({ Bool: { 'aws:MultiFactorAuthPresent': 'true' } }),
-    `${one}one with conditions; name it alone: they are written here`,
+    `${one}one with conditions. Remove them, since this construct adds its own.`,
   ],
   ['two principals', () => new iam.CompositePrincipal(arn(userServices), arn(`${userServices}-2`)), several],
   [
     'a service',
     () => new iam.ServicePrincipal('ec2.amazonaws.com'),
-    `${one}the service 'ec2.amazonaws.com'; name who hands out the credentials`,
+    `${one}the service 'ec2.amazonaws.com'. Name the role or user that hands out the credentials.`,
   ],
   [
     'a web identity',
     () => new iam.WebIdentityPrincipal('arn:aws:iam::123456789012:oidc-provider/example.com'),
-    `${one}the identity provider 'arn:aws:iam::123456789012:oidc-provider/example.com'; name who hands out the credentials`,
+    `${one}the identity provider 'arn:aws:iam::123456789012:oidc-provider/example.com'. Name the role or user that hands out the credentials.`,
   ],
   [
     'a SAML provider',
     () => new iam.FederatedPrincipal('arn:aws:iam::123456789012:saml-provider/okta', {}),
-    `${one}the identity provider 'arn:aws:iam::123456789012:saml-provider/okta'; name who hands out the credentials`,
+    `${one}the identity provider 'arn:aws:iam::123456789012:saml-provider/okta'. Name the role or user that hands out the credentials.`,
   ],
   [
     'a canonical user',
     () => new iam.CanonicalUserPrincipal('79a59df900b949e5'),
-    `${one}CanonicalUser '79a59df900b949e5'; name who hands out the credentials`,
+    `${one}CanonicalUser '79a59df900b949e5'. Name the role or user that hands out the credentials.`,
   ],
-])('fails when %s is to hand out', (_, assumedBy, message) => {
+])('fails when the credentials are handed out by %s', (_, assumedBy, message) => {
   expect(() => newAccess({ assumedBy: assumedBy() })).toThrow(new Error(message));
 });
 
-test('fails when the account of an open stack is to hand out', () => {
+test('fails when the credentials are handed out by the account of a stack without an account', () => {
   expect(() => newAccess({ assumedBy: new iam.AccountRootPrincipal() }, newOpenStack())).toThrow(
-    new Error(`${one}'arn:aws:iam:::root'; an account is all who are in it: name who hands the credentials out`),
+    new Error(
+      `${one}'arn:aws:iam:::root'. An account includes all its principals. Name the role or user that hands out the credentials.`,
+    ),
   );
 });
 
-test('fails when every role of an account known at deploy time is to hand out', () => {
+test('fails when the credentials are handed out by all roles of an account that is known at deployment', () => {
   const stack = newStack();
   const { valueAsString } = new CfnParameter(stack, 'Account');
   expect(() => newAccess({ assumedBy: arn(`arn:aws:iam::${valueAsString}:role/*`) }, stack)).toThrow(
-    new Error(`${one}'arn:aws:iam:::role/*'; IAM takes no wildcard in a principal`),
+    new Error(`${one}'arn:aws:iam:::role/*'. IAM accepts no wildcard in a principal.`),
   );
 });
 
 const instant = "must be an instant with a zone like '2026-11-21T12:00:00Z'";
 const externally = '`externalId` must be an external id of at least 16 characters that nobody guesses, got ';
 const session = (got: string) =>
-  `\`sessionDuration\` must be from 15 minutes to 1 hour, in whole seconds, got ${got}; one push takes no longer`;
+  `\`sessionDuration\` must be from 15 minutes to 1 hour, in whole seconds, got ${got}. One push takes no longer.`;
 
 test.each<[string, Partial<TemporaryPushAccessProps>, string]>([
   ['the date has no zone', { expiresAt: '2026-12-01T00:00:00' }, `\`expiresAt\` ${instant}, got '2026-12-01T00:00:00'`],
@@ -125,17 +139,17 @@ test.each<[string, Partial<TemporaryPushAccessProps>, string]>([
   [
     'the date has a fraction of a second',
     { expiresAt: '2026-12-01T00:00:00.5Z' },
-    "`expiresAt` must be a whole second, got '2026-12-01T00:00:00.5Z'; leave the fraction out",
+    "`expiresAt` must be a whole second, got '2026-12-01T00:00:00.5Z'. Remove the fraction.",
   ],
   [
-    'the date is past whatever the clock says',
+    'the date is in the past',
     { expiresAt: '2025-12-31T23:59:59Z' },
-    "`expiresAt` must be in the future, got '2025-12-31T23:59:59Z'; that is past already",
+    "`expiresAt` must be in the future, got '2025-12-31T23:59:59Z'",
   ],
   [
-    'the date is as good as never',
+    'the date is too late',
     { expiresAt: '9999-12-31T23:59:59Z' },
-    "`expiresAt` must be a date that comes, got '9999-12-31T23:59:59Z'; that is as good as never",
+    "`expiresAt` must be before 2100-01-01, got '9999-12-31T23:59:59Z'",
   ],
   [
     'the external id is short',
@@ -149,21 +163,25 @@ test.each<[string, Partial<TemporaryPushAccessProps>, string]>([
   ],
   ['a session is short', { sessionDuration: Duration.minutes(14) }, session('14 minutes')],
   ['a session is long', { sessionDuration: Duration.seconds(3601) }, session('1 hour 1 second')],
-  ['a session is no whole second', { sessionDuration: Duration.millis(900_500) }, session('15 minutes 500 millis')],
   [
-    'the contributor is a letter',
+    'a session is not a whole number of seconds',
+    { sessionDuration: Duration.millis(900_500) },
+    session('15 minutes 500 millis'),
+  ],
+  [
+    'the contributor is one letter',
     { contributor: 'A' },
     "`contributor` must be the name of a session like 'alice' or 'alice@example.com', got 'A'; 2 to 64 letters, digits " +
       "and '+=,.@-_' only",
   ],
   [
-    'the contributor has two names',
+    'the contributor has a space in the name',
     { contributor: 'Alice Smith' },
     "`contributor` must be the name of a session like 'alice' or 'alice@example.com', got 'Alice Smith'; 2 to 64 " +
       "letters, digits and '+=,.@-_' only",
   ],
   [
-    'its name has a path',
+    'the role name has a path',
     { roleName: 'push/alice' },
     "`roleName` must be an IAM role name, got 'push/alice'; letters, digits and '+=,.@-_' only",
   ],
@@ -171,7 +189,7 @@ test.each<[string, Partial<TemporaryPushAccessProps>, string]>([
   expect(() => newAccess(props)).toThrow(new Error(message));
 });
 
-test('takes what is known at deploy time only', () => {
+test('accepts values that are known at deployment only', () => {
   const stack = newStack();
   const { valueAsString } = new CfnParameter(stack, 'Value');
   expect(() =>
@@ -219,25 +237,25 @@ test('fails when the repository is imported, with the policy to apply', () => {
   };
   expect(() => newAccess({ repository, assumedBy, externalId }, stack)).toThrow(
     new Error(
-      "`Stack/Theirs` must be a repository of this app, got the imported repository 'incoming/alice'; CDK can't change " +
-        `its policy: merge this into it by hand (aws ecr set-repository-policy):\n${JSON.stringify(document, undefined, 2)}`,
+      "`Stack/Theirs` must be a repository of this app, got the imported repository 'incoming/alice'. CDK cannot " +
+        `change its policy. Merge this into it by hand (aws ecr set-repository-policy):\n${JSON.stringify(document, undefined, 2)}`,
     ),
   );
 });
 
 const contradiction = new Error(
-  "`Stack/Incoming policy` must let nobody push besides those of allowPushOnly, got 'Stack/Alice/Role'; give it to " +
-    'allowPushOnly too, or leave it out',
+  "`Stack/Incoming policy` conflicts with allowPushOnly: 'Stack/Alice/Role' may push but is not listed there. Add it to " +
+    'allowPushOnly, or remove its allowPush.',
 );
 
-test('fails when only others may push', () => {
+test('fails when only other principals may push', () => {
   const stack = newStack();
   const repository = newRepository(stack);
   repository.allowPushOnly(ImageConsumer.role(`arn:aws:iam::${account}:role/promoter`));
   expect(() => newAccess({ repository }, stack)).toThrow(contradiction);
 });
 
-test('fails when it is said later that only others may push', () => {
+test('fails when a later call allows only other principals to push', () => {
   const stack = newStack();
   const repository = newRepository(stack);
   newAccess({ repository }, stack);
@@ -251,8 +269,8 @@ test('fails when each of two stacks would wait for the other', () => {
   const repository = new ImageRepository(new Stack(app, 'Images', { env }), 'Incoming');
   expect(() => newAccess({ repository }, new Stack(app, 'Access', { env }))).toThrow(
     new Error(
-      '`repository` must be of the same stack, or have a name and a stack of known account and Region, got ' +
-        "'Images/Incoming'; each of the two stacks would wait for the other",
+      '`repository` must be in the same stack, or have a name and a stack whose account and Region are known, got ' +
+        "'Images/Incoming'. Otherwise each of the two stacks would wait for the other.",
     ),
   );
 });

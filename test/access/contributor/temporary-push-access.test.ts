@@ -173,8 +173,8 @@ function newRole(stack: Stack): iam.Role {
 
 const theirs = new iam.ArnPrincipal('arn:aws:iam::111122223333:role/user-services');
 const warning =
-  'Account 111122223333 hands out the credentials without an external id: whoever has it assume roles on behalf of ' +
-  'others may be made to hand them to somebody else. Give externalId. [ack: Annotation::cdk-ecr-publishing:NoExternalId]';
+  'Account 111122223333 hands out the credentials without an external id. If it assumes roles for other users, one of ' +
+  'them could get these credentials. Set externalId. [ack: Annotation::cdk-ecr-publishing:NoExternalId]';
 
 test('warns where another account hands out without an external id', () => {
   expect(warningsOf(newAccess({ assumedBy: theirs }))).toEqual([warning]);

@@ -23,7 +23,7 @@ refuses('contributors[0].name', [
 refuses('contributors[0].expiresAt', [
   [undefined, 'must be given'],
   ['2026-12-01', "must be an instant with a zone like '2026-11-21T12:00:00Z', got '2026-12-01'"],
-  ['2020-12-01T00:00:00Z', "must be in the future, got '2020-12-01T00:00:00Z'; that is past already"],
+  ['2020-12-01T00:00:00Z', "must be in the future, got '2020-12-01T00:00:00Z'"],
 ]);
 refuses('contributors[0].sessionMinutes', [
   [14, 'must be a whole number from 15 to 60, got the number 14'],

@@ -55,7 +55,7 @@ describe('a warning of ours', () => {
   }
 
   test('is said', () => {
-    expect(warnings({})).toEqual([expect.stringMatching(/^An IAM user is admitted\. .* \[ack: .*:IamUser\]$/)]);
+    expect(warnings({})).toEqual([expect.stringMatching(/^An IAM user has access, .* \[ack: .*:IamUser\]$/)]);
   });
 
   test('is silent where it is meant', () => {

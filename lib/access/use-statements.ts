@@ -1,8 +1,8 @@
 import { awsLimits } from '../private/aws/limits';
 import { pullActions, pushActions } from '../private/aws/ecr-actions';
-import { loginStatement } from '../private/constructs/login-policy';
 import { type PackedAction, packStatements } from '../private/aws/pack-statements';
 import { policyJson, type StatementJson } from '../private/aws/policy-document';
+import { loginStatement } from '../private/constructs/login-policy';
 import { refuseIf } from '../private/validation/validation';
 
 export const pullImages: PackedAction = { Sid: 'PullImages', Action: pullActions };
@@ -10,23 +10,23 @@ export const pushImages: PackedAction = { Sid: 'PushImages', Action: pushActions
 
 const { managedPoliciesOfRole: mostManagedPolicies, managedPolicyCharacters: mostPolicyCharacters } = awsLimits.iam;
 
-/** What a role takes besides the policy to log in by. */
+/** The managed policies that a role can have, apart from the login policy. */
 const mostUsePolicies = mostManagedPolicies - 1;
 
-/** The right to use repositories: a statement for each managed policy that it takes. */
+/** The permission to use repositories: one statement for each managed policy that it needs. */
 export function useStatements(use: PackedAction, repositoryArns: readonly string[]): StatementJson[] {
   const packs = packStatements(use, repositoryArns);
   refuseIf(
     'repositories',
     packs.length > mostUsePolicies
-      ? `must fit in ${mostUsePolicies} managed policies, got ${repositoryArns.length} repositories in ${packs.length}; ` +
-          `IAM takes ${mostManagedPolicies} for a role: split the repositories over several roles`
+      ? `must fit in ${mostUsePolicies} managed policies, got ${repositoryArns.length} repositories in ${packs.length}. ` +
+          `IAM accepts ${mostManagedPolicies} for a role. Split the repositories between several roles.`
       : undefined,
   );
   return packs;
 }
 
-/** The rights to log in and to use repositories as one document, printed for people. IAM counts no white space. */
+/** The permissions to log in and to use repositories as one JSON document. IAM does not count its white space. */
 export function renderUsePolicy(use: PackedAction, repositoryArns: readonly string[]): string {
   const document = policyJson([
     loginStatement,
@@ -36,8 +36,8 @@ export function renderUsePolicy(use: PackedAction, repositoryArns: readonly stri
   refuseIf(
     'repositories',
     length > mostPolicyCharacters
-      ? `must fit a managed policy of ${mostPolicyCharacters.toLocaleString('en')} characters, got ` +
-          `${length.toLocaleString('en')}; render several policies`
+      ? `must fit in a managed policy of ${mostPolicyCharacters.toLocaleString('en')} characters, got ` +
+          `${length.toLocaleString('en')}. Render several policies.`
       : undefined,
   );
   return JSON.stringify(document, undefined, 2);

@@ -1,43 +1,43 @@
 import { shellWord } from '../../private/text/shell-word';
 import { commands, type PushInstructions } from './push-instructions';
 
-/** The page for whoever hands out the credentials. It alone holds the external id. */
-export function renderAdminInstructions(handout: PushInstructions): string {
-  const { contributor, registry, repositoryName, until, duration, region, assumedBy } = handout;
+/** The page for the role or user that hands out the credentials. Only this page contains the external id. */
+export function renderAdminInstructions(instructions: PushInstructions): string {
+  const { contributor, registry, repositoryName, until, duration, region, assumedBy } = instructions;
   return `# Hand out push access to ${contributor}
 
 - contributor: \`${contributor}\`
 - repository: \`${registry}/${repositoryName}\`
 - until: ${until} (UTC)
 - credentials last: ${duration}
-- handed out by: \`${assumedBy}\`, and nobody else
+- handed out by: only \`${assumedBy}\`
 
 ## Each time that ${contributor} needs credentials
 
-1. Be the one who may hand them out. This shows who you are:
+1. Sign in as the principal that hands them out. This shows who you are:
 
 ${commands(`aws sts get-caller-identity --region ${shellWord(region)} --query Arn --output text`)}
 
-2. Ask for credentials. Four lines come out: three for the contributor, and when they end.
+2. Request credentials. The command prints four lines: three for the contributor, and the time at which they expire.
 
-${commands(...assumeRole(handout))}
+${commands(...assumeRole(instructions))}
 
-3. Send these lines to ${contributor}, with the contributor's page the first time. Send them to nobody else, and in an
-   encrypted message that can be deleted: not in a ticket, not in a channel. Never send a password from
-   \`aws ecr get-login-password\` instead: it works for 12 hours.
+3. Send these lines to ${contributor} only, with the contributor's page the first time. Use an encrypted message that can
+   be deleted, not a ticket and not a channel. Never send a password from \`aws ecr get-login-password\` instead, because
+   it works for 12 hours.
 
 ## When it fails
 
-${failures(handout).join('\n')}
+${failures(instructions).join('\n')}
 
-## To end it sooner
+## To end the access sooner
 
-Take the access out of its stack and deploy: credentials that are out stop working. Without that, a \`docker login\` may
-outlast the credentials that made it, up to 12 hours, but not the date above: ECR checks that at each request.
+Remove the access from its stack and deploy. Credentials that were handed out stop working. Otherwise a \`docker login\`
+can outlast its credentials by up to 12 hours. It cannot outlast the date above, which ECR checks for each request.
 `;
 }
 
-/** Asks for a session and prints what the contributor pastes. */
+/** Requests a session and prints the lines that the contributor pastes. */
 function assumeRole({ region, roleArn, contributor, seconds, externalId }: PushInstructions): string[] {
   return [
     `aws sts assume-role --region ${shellWord(region)} \\`,
@@ -56,12 +56,12 @@ function assumeRole({ region, roleArn, contributor, seconds, externalId }: PushI
 }
 
 function failures({ contributor, until, externalId }: PushInstructions): string[] {
-  const changed = externalId === undefined ? 'has another name than' : 'has another name or external id than';
+  const changed = externalId === undefined ? 'its name differs from' : 'its name or external id differs from';
   return [
-    `- \`AccessDenied\` with \`sts:AssumeRole\`: ${until} is past; or you are somebody else than above; or the session`,
-    `  ${changed} in the command (\`${contributor}\`); or you come from another account, where a policy of your own has to`,
-    '  allow `sts:AssumeRole` on the role too.',
-    '- `DurationSeconds exceeds`: an hour, 3600, is the most.',
-    '- `ExpiredToken`: your own session has ended. Sign in again.',
+    `- \`AccessDenied\` with \`sts:AssumeRole\`: ${until} is past; or you are not the principal above; or you changed the`,
+    `  session, so that ${changed} the command (\`${contributor}\`); or you are in another account, where your own policy`,
+    '  must also allow `sts:AssumeRole` on the role.',
+    '- `DurationSeconds exceeds`: the maximum is one hour, 3600.',
+    '- `ExpiredToken`: your own session has expired. Sign in again.',
   ];
 }

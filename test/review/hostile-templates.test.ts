@@ -64,7 +64,7 @@ test('no template crashes the review, its pages or a comparison', () => {
   );
 });
 
-test('a review of a review of roles that all assume each other endss', () => {
+test('a review of roles that all assume each other ends', () => {
   const names = Array.from({ length: 60 }, (_, index) => `role-${index}`);
   const trust = names.map((name) => allow('sts:AssumeRole', { AWS: `arn:aws:iam::${place.account}:role/${name}` }));
   const push = { Effect: 'Allow', Action: 'ecr:*', Resource: '*' };

@@ -7,7 +7,7 @@ import { refuseTooMany } from './most-pairs';
 import { operationNeeds, type OperationNeeds } from './operations';
 import { principalName } from './principal-name';
 import { RepositoryIndex } from './repository-index';
-import { admittedRows } from './repository-rows';
+import { grantedRows } from './repository-rows';
 import { onlyIf, underConditions } from './verdicts';
 
 /** Fewer repositories with the same row have a row each. */
@@ -40,7 +40,7 @@ export function directAccess(
       const own = accounts.get(arn);
       return own !== undefined && isSameText(own, account) !== 'no';
     };
-    return admittedRows(repository, needs, isJudged);
+    return grantedRows(repository, needs, isJudged);
   });
   return byRepository([...rows, ...named], repositories);
 }

@@ -4,7 +4,7 @@ import { PolicyIndex } from './policy-index';
 import { accountOf, asRoot, isRoot } from './principal-arn';
 
 /** A principal, or a class of principals, that a repository's policy grants access. */
-export interface AdmittedPrincipal {
+export interface GrantedPrincipal {
   readonly principal: NamedPrincipal;
   /** The account; empty for services and for other classes that belong to no account. */
   readonly account: string;
@@ -18,10 +18,10 @@ export interface AdmittedPrincipal {
 }
 
 /** The principals that a repository's policy grants access. A class appears once for each different set of conditions. */
-export function admittedPrincipals(repository: RepositoryNode): AdmittedPrincipal[] {
+export function grantedPrincipals(repository: RepositoryNode): GrantedPrincipal[] {
   const { policy = [], resource } = repository;
   const index = PolicyIndex.of(repository);
-  const admitted = new Map<string, AdmittedPrincipal>();
+  const granted = new Map<string, GrantedPrincipal>();
   for (const statement of policy.filter(({ effect }) => effect === 'Allow')) {
     for (const principal of statement.principals ?? [{ type: 'AWS', value: '*' }]) {
       const normal = { type: principal.type, value: asRoot(principal.value, resource.place) };
@@ -29,9 +29,9 @@ export function admittedPrincipals(repository: RepositoryNode): AdmittedPrincipa
       if (isRoot(normal.value) && isSameText(account, resource.place.account) === 'yes') continue; // only delegates
       const isClass = account === '';
       const key = isClass ? `${normal.type} ${normal.value} ${JSON.stringify(statement.conditions)}` : normal.value;
-      const known = admitted.get(key);
+      const known = granted.get(key);
       if (known && !isClass) continue;
-      admitted.set(key, {
+      granted.set(key, {
         principal: normal,
         account,
         ...(known
@@ -41,17 +41,17 @@ export function admittedPrincipals(repository: RepositoryNode): AdmittedPrincipa
       });
     }
   }
-  return [...admitted.values()];
+  return [...granted.values()];
 }
 
 function deciding(
   index: PolicyIndex,
-  admitting: Statement,
+  granting: Statement,
   account: string,
   isMany: boolean,
-): Pick<AdmittedPrincipal, 'statements' | 'exceptions'> {
+): Pick<GrantedPrincipal, 'statements' | 'exceptions'> {
   if (!isMany) return { statements: index.about(account), exceptions: [] };
-  const own = account === '' ? [admitting, ...index.denies] : index.about(account);
+  const own = account === '' ? [granting, ...index.denies] : index.about(account);
   return {
     statements: own.filter((statement) => !index.exceptions.includes(statement)),
     exceptions: index.exceptions

@@ -3,7 +3,7 @@ import { matchesResourceArn } from '../evaluation/resource-match';
 import { type RegistryNode, type RepositoryNode, type Statement } from '../templates/template-graph';
 import { asAnyMatch, hole } from '../texts/symbolic-text';
 import { operationNeeds, type OperationNeeds } from './operations';
-import { admittedRows } from './repository-rows';
+import { grantedRows } from './repository-rows';
 
 /**
  * The actions that only a registry's policy allows, and the operations that they amount to. A replication and an import
@@ -60,9 +60,9 @@ const anyArn = `arn:${hole('partition')}:ecr:${hole('region')}:${hole('account')
 
 function rowsOf(repository: RepositoryNode): AccessRow[] {
   const only = registryNeeds.flatMap((needs) =>
-    admittedRows(repository, [needs]).map((row) => onCondition(row, needs.by)),
+    grantedRows(repository, [needs]).map((row) => onCondition(row, needs.by)),
   );
-  return [...only, ...admittedRows(repository, operationNeeds).map((row) => onCondition(row, scope))];
+  return [...only, ...grantedRows(repository, operationNeeds).map((row) => onCondition(row, scope))];
 }
 
 function onCondition(row: AccessRow, condition: string): AccessRow {

@@ -1,6 +1,6 @@
 import { type AccessRow } from './access-row';
 import { anotherAccount, type Verdict } from '../evaluation/access-evaluator';
-import { type AdmittedPrincipal, admittedPrincipals } from './named-principals';
+import { type GrantedPrincipal, grantedPrincipals } from './named-principals';
 import { accountDoubts, isRoot } from './principal-arn';
 import { inDoubt, underConditions } from './verdicts';
 import { type OperationNeeds } from './operations';
@@ -10,21 +10,21 @@ import { type NamedPrincipal, type RepositoryNode, type Statement } from '../tem
 import { isSameText } from '../texts/wildcard-match';
 
 /** The access of the principals in a repository's policy, except those that `isJudged` says have their own rows. */
-export function admittedRows(
+export function grantedRows(
   repository: RepositoryNode,
   needs: readonly OperationNeeds[],
   isJudged: (principal: string) => boolean = () => false,
 ): AccessRow[] {
-  const admitted = admittedPrincipals(repository).filter(({ principal }) => !isJudged(principal.value));
+  const granted = grantedPrincipals(repository).filter(({ principal }) => !isJudged(principal.value));
   return [
-    ...admitted.flatMap((one) => rowsOfAdmitted(one, repository, needs)),
-    ...classesOf(admitted).flatMap((one) => rowsOfSeveral(one, repository, needs)),
+    ...granted.flatMap((one) => rowsOfGranted(one, repository, needs)),
+    ...classesOf(granted).flatMap((one) => rowsOfSeveral(one, repository, needs)),
   ];
 }
 
 /** The principals that belong to no account, each once. */
-function classesOf(admitted: readonly AdmittedPrincipal[]): AdmittedPrincipal[] {
-  const classes = admitted.filter(({ account }) => account === '');
+function classesOf(granted: readonly GrantedPrincipal[]): GrantedPrincipal[] {
+  const classes = granted.filter(({ account }) => account === '');
   return [...new Map(classes.map((one) => [`${one.principal.type} ${one.principal.value}`, one])).values()];
 }
 
@@ -32,11 +32,7 @@ function classesOf(admitted: readonly AdmittedPrincipal[]): AdmittedPrincipal[] 
  * The access that a class of principals has only by several statements together: each allows some of the actions of an
  * operation, under its own conditions.
  */
-function rowsOfSeveral(
-  one: AdmittedPrincipal,
-  repository: RepositoryNode,
-  all: readonly OperationNeeds[],
-): AccessRow[] {
+function rowsOfSeveral(one: GrantedPrincipal, repository: RepositoryNode, all: readonly OperationNeeds[]): AccessRow[] {
   const allows = (repository.policy ?? []).filter(({ effect }) => effect === 'Allow');
   const denies = one.statements.filter(({ effect }) => effect === 'Deny');
   const groups = alikeIn(allows, one.principal);
@@ -45,7 +41,7 @@ function rowsOfSeveral(
     .filter(({ any }) => !any)
     .flatMap((needs) => {
       const rows = (statements: readonly Statement[]): AccessRow[] =>
-        rowsOfAdmitted({ ...one, statements: [...statements, ...denies] }, repository, [needs]);
+        rowsOfGranted({ ...one, statements: [...statements, ...denies] }, repository, [needs]);
       return rows(groups.filter((group) => rows(group).length === 0).flat());
     });
 }
@@ -61,12 +57,12 @@ function alikeIn(statements: readonly Statement[], { type, value }: NamedPrincip
   return [...groups.values()];
 }
 
-function rowsOfAdmitted(
-  admitted: AdmittedPrincipal,
+function rowsOfGranted(
+  granted: GrantedPrincipal,
   repository: RepositoryNode,
   all: readonly OperationNeeds[],
 ): AccessRow[] {
-  const { principal, account, statements, exceptions } = admitted;
+  const { principal, account, statements, exceptions } = granted;
   const isService = principal.type === 'Service';
   const { value } = principal;
   const asker = {

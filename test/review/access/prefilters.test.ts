@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { type AccessRow, oneByRepository } from '../../../lib/review/access/access-row';
 import { directAccess } from '../../../lib/review/access/direct-rows';
 import { judge, sourceOf } from '../../../lib/review/access/identity-verdicts';
-import { admittedPrincipals } from '../../../lib/review/access/named-principals';
+import { grantedPrincipals } from '../../../lib/review/access/named-principals';
 import { operationVerdict } from '../../../lib/review/access/operation-verdict';
 import { operationNeeds } from '../../../lib/review/access/operations';
 import { principalName } from '../../../lib/review/access/principal-name';
@@ -121,7 +121,7 @@ test('principals that a policy names have the access that the whole policy grant
   const seen = { allowed: 0, denied: 0, conditional: 0, unknown: 0 };
   fc.assert(
     fc.property(repositoryOf(anything), (repository) => {
-      for (const { principal, account, statements } of admittedPrincipals(repository)) {
+      for (const { principal, account, statements } of grantedPrincipals(repository)) {
         // Only the statement says which class it is. A principal of an account has its own rows.
         if (account === '' || hasHoles(account)) continue;
         const { arn, resource } = repository;

@@ -109,7 +109,7 @@ test('a role that may assume one that the policy names has rows through it', () 
   ]);
 });
 
-test('a new grant of a registry policy widens access access', () => {
+test('a new grant of a registry policy widens access', () => {
   const before = reviewOf({ App: repository('app') });
   const after = reviewOf({
     App: repository('app'),

@@ -34,7 +34,7 @@ test('a report shows findings, then a collapsed group for each repository, then 
 ### Findings
 
 - **warning** \`mutable-tags\` at \`Registry/Service/Resource (Service4D2A8F21 in Registry.template.json)\`
-  <br>Anybody may pull from \`jwt-pizza-service\`.
+  <br>Anyone may pull from \`jwt-pizza-service\`.
   <br>Fix: Name the accounts.
 
 <details><summary><code>app</code>: 2 principals</summary>
@@ -56,7 +56,7 @@ test('a report shows findings, then a collapsed group for each repository, then 
 
 - **error** \`open-repository\` at \`Registry/Service/Resource (Service4D2A8F21 in Registry.template.json)\`
   <br>Acknowledged: It is meant.
-  <br>Anybody may pull from \`jwt-pizza-service\`.
+  <br>Anyone may pull from \`jwt-pizza-service\`.
   <br>Fix: Name the accounts.
 
 </details>

@@ -18,7 +18,7 @@ export function accessRow(row: Partial<AccessRow>): AccessRow {
 }
 
 export function finding(parts: Partial<Finding>): Finding {
-  const message = 'Anybody may pull from `jwt-pizza-service`.';
+  const message = 'Anyone may pull from `jwt-pizza-service`.';
   return { id: 'open-repository', severity: 'error', message, fix: 'Name the accounts.', source, ...parts };
 }
 
@@ -191,7 +191,7 @@ const findings: Finding[] = [
   finding({
     id: 'open-repository-weak-condition',
     message:
-      'Anybody in 10.0.0.0/8 may pull from `observability/collector`: a private address says nothing about who asks.',
+      'Anyone in 10.0.0.0/8 may pull from `observability/collector`: a private address says nothing about who asks.',
     fix: 'Name the accounts, or require `aws:PrincipalOrgID`.',
     source: { ...source, logicalId: 'Collector51AA03BC', path: 'Registry/Collector/Resource' },
   }),

@@ -58,7 +58,7 @@ test('a result has the message, the location, the fix and the reason of its ackn
     {
       ruleId: 'open-repository',
       level: 'warning',
-      message: { text: 'Anybody may pull from `jwt-pizza-service`. Fix: Name the accounts.' },
+      message: { text: 'Anyone may pull from `jwt-pizza-service`. Fix: Name the accounts.' },
       locations: [
         {
           physicalLocation: { artifactLocation: { uri: 'cdk.out/Registry.json' }, region: { startLine: 1 } },
@@ -147,7 +147,7 @@ test('a part that was not read is a result, before all findings, and the run say
     {
       ruleId: 'open-repository',
       level: 'error',
-      text: 'Anybody may pull from `jwt-pizza-service`. Fix: Name the accounts.',
+      text: 'Anyone may pull from `jwt-pizza-service`. Fix: Name the accounts.',
     },
   ]);
   expect(tool.driver.rules.map(({ id }) => id)).toEqual(['open-repository', 'unreviewed']);

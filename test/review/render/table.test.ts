@@ -84,7 +84,7 @@ test('findings come first, sorted by severity, with acknowledged ones and their 
     '',
     'ERROR    large',
     '         Registry/Service/Resource (Service1234 in Registry)',
-    '         Anybody may pull from `jwt-pizza-service`.',
+    '         Anyone may pull from `jwt-pizza-service`.',
     '         Fix: Name the accounts.',
     '',
   ]);

@@ -17,6 +17,7 @@ interface TypeReference {
 interface Member {
   readonly name: string;
   readonly optional?: boolean;
+  readonly static?: boolean;
   readonly variadic?: boolean;
   readonly type: TypeReference;
 }
@@ -139,8 +140,9 @@ function telltale(type: AssemblyType): string {
 
 function allMembers(type: AssemblyType): readonly string[] {
   const parents = [...(type.base === undefined ? [] : [type.base]), ...(type.interfaces ?? [])];
-  const methods = (type.methods ?? []).filter((method) => method.static !== true);
-  const own = [...methods, ...(type.properties ?? [])].map(({ name = '' }) => name);
+  const own = [...(type.methods ?? []), ...(type.properties ?? [])]
+    .filter((member) => member.static !== true)
+    .map(({ name = '' }) => name);
   return [...own, ...parents.flatMap((fqn) => [...allMembers(typeOf(fqn))])];
 }
 

@@ -16,7 +16,7 @@ export const tagPatterns = list(
 
 /** Refuses a trust that limits the jobs by none of some keys. */
 export function limitedBy<T extends z.ZodObject>(schema: T, keys: readonly (keyof T['shape'] & string)[]): T {
-  const names = `${keys.slice(0, -1).join(', ')} or ${keys.at(-1) ?? ''}`;
+  const names = keys.join(', ').replace(/, (\w+)$/, ' or $1');
   return schema.superRefine((value, context) => {
     const isUnlimited = keys.every((key) => value[key] === undefined);
     addProblem(context, isUnlimited ? `must name ${names}. Without one, any run could publish.` : undefined);

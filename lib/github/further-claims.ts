@@ -6,7 +6,7 @@ import { type Problem, quote, refuseIf, validate } from '../private/validation/v
 import { type GitHubPlace, refOf } from './github-place';
 import { type GitHubSubjectOptions } from './github-subject-options';
 
-/** The claims that options ask for beside the subject. Refuses those that could never come with it. */
+/** The claims that options require in addition to the subject. Refuses claims that no token has together with it. */
 export function furtherClaims(place: GitHubPlace, options: GitHubSubjectOptions): Record<string, string> {
   const { jobWorkflowRef, ref, environment } = options;
   const claims: Record<string, string> = {};

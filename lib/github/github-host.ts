@@ -19,7 +19,7 @@ export const gheSubdomainRule: Rule = nameRule(subdomain, /[^a-z0-9-]/u, (text) 
     : `must be ${subdomain}, got ${quote(text)}; ${subdomainReason(text)}`,
 );
 
-/** A server of one's own: the issuer is made of its host alone. */
+/** A GitHub Enterprise Server. Its host determines the issuer. */
 export const enterpriseServerHostRule: Rule = nameRule(host, /[^a-z0-9.-]/u, (text) => {
   const reason = hostReason(text);
   return reason === undefined ? undefined : `must be ${host}, got ${quote(text)}; ${reason}`;

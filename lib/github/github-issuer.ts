@@ -4,7 +4,7 @@ import { validateIssuerPart } from '../private/validation/known-at-synth';
 import { OidcIssuer } from '../publisher/oidc-issuer';
 
 /**
- * Who signs the tokens of GitHub Actions: github.com, unless your company has a GitHub of its own.
+ * The issuer of the tokens of GitHub Actions: github.com, or the GitHub of an enterprise.
  *
  * @see https://docs.github.com/en/actions/reference/security/oidc
  */
@@ -16,10 +16,10 @@ export class GitHubIssuer extends OidcIssuer {
   }
 
   /**
-   * The issuer of one enterprise on github.com, after the enterprise has turned it on (`include_enterprise_slug`). No
-   * other repository of github.com gets a token of it.
+   * The issuer of one enterprise on github.com, after the enterprise has turned it on (`include_enterprise_slug`). Only
+   * repositories of that enterprise get tokens from it.
    *
-   * @param slug the last part of `https://github.com/enterprises/SLUG`. Throws where it is anything else, or a token.
+   * @param slug the last part of `https://github.com/enterprises/SLUG`. Throws if it is anything else, or a token.
    */
   public static enterprise(slug: string): GitHubIssuer {
     validateIssuerPart('slug', slug, enterpriseSlugRule);
@@ -29,7 +29,7 @@ export class GitHubIssuer extends OidcIssuer {
   /**
    * The issuer of an enterprise with data residency, on GHE.com.
    *
-   * @param subdomain the first part of `SUBDOMAIN.ghe.com`. Throws where it is anything else, or a token.
+   * @param subdomain the first part of `SUBDOMAIN.ghe.com`. Throws if it is anything else, or a token.
    */
   public static dataResidency(subdomain: string): GitHubIssuer {
     validateIssuerPart('subdomain', subdomain, gheSubdomainRule);
@@ -37,10 +37,10 @@ export class GitHubIssuer extends OidcIssuer {
   }
 
   /**
-   * The issuer of a GitHub Enterprise Server. Its tokens hold no ids, and AWS checks only their audience and subject.
+   * The issuer of a GitHub Enterprise Server. Its tokens contain no ids, and AWS checks only their audience and subject.
    *
-   * @param host the host's name alone, which AWS has to reach. Throws for a scheme, a port, a path, hosts of GitHub and
-   * tokens.
+   * @param host the host's name only. AWS must be able to reach it. Throws for a scheme, a port, a path, a host of GitHub
+   * itself, and a token.
    */
   public static enterpriseServer(host: string): GitHubIssuer {
     validateIssuerPart('host', host, enterpriseServerHostRule);

@@ -1,8 +1,8 @@
-/** Which GitHub: they differ in what their tokens hold and in what STS checks of it. */
+/** The kinds of GitHub differ in the claims of their tokens and in which of them STS checks. */
 export type GitHubKind = 'cloud' | 'server';
 
 /**
- * The kind of an issuer by its text alone: that is all that an imported provider has. Undefined for anybody else.
+ * The kind of an issuer, by its address only: an imported provider has nothing else. Undefined for other issuers.
  *
  * STS checks `repository_id`, `job_workflow_ref` and `ref` of github.com, with or without a slug, and of GHE.com.
  *

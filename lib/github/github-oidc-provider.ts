@@ -9,44 +9,44 @@ import { type IGitHubOidcProvider } from './i-github-oidc-provider';
 /** Properties of a `GitHubOidcProvider`. */
 export interface GitHubOidcProviderProps extends OidcProviderOptions {
   /**
-   * Which GitHub.
+   * The issuer of the tokens: github.com, or the GitHub of an enterprise.
    *
    * @default GitHubIssuer.gitHub()
    */
   readonly issuer?: GitHubIssuer;
 }
 
-/** What `GitHubOidcProvider.fromAccount()` takes. */
+/** Options of `GitHubOidcProvider.fromAccount()`. */
 export interface ImportedGitHubOidcProviderOptions {
   /**
-   * Which GitHub.
+   * The issuer of the tokens: github.com, or the GitHub of an enterprise.
    *
    * @default GitHubIssuer.gitHub()
    */
   readonly issuer?: GitHubIssuer;
 
   /**
-   * The audiences that the provider takes. Throws for an empty list.
+   * The audiences that the provider accepts. Throws for an empty list.
    *
-   * @default - `sts.amazonaws.com`, what `aws-actions/configure-aws-credentials` asks for
+   * @default - `sts.amazonaws.com`, which `aws-actions/configure-aws-credentials` requests
    */
   readonly audiences?: string[];
 }
 
 /**
- * GitHub as an identity provider of the account, without a Lambda function. IAM takes one for each account: where an
- * app makes two, it fails.
+ * GitHub as an identity provider of the account, without a Lambda function. IAM accepts one for each account, so a second one
+ * in an app throws.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html
  */
 @publicApi
 export class GitHubOidcProvider extends OidcProviderBase implements IGitHubOidcProvider {
   /**
-   * The provider that the account has already.
+   * The provider that the account already has.
    *
-   * @param scope where it is used; the account of that stack is meant.
+   * @param scope the scope that uses it. The provider is that of the account of its stack.
    * @param id the construct's id.
-   * @param options which GitHub, and for which audiences.
+   * @param options the issuer and the audiences.
    */
   public static fromAccount(
     scope: Construct,
@@ -57,10 +57,10 @@ export class GitHubOidcProvider extends OidcProviderBase implements IGitHubOidcP
   }
 
   /**
-   * The provider for the account of a scope: the one that the app makes there already, or else a new one in that stack.
+   * The provider for the account of a scope: the one that the app already creates there, or else a new one in that stack.
    *
-   * @param scope who needs it. Throws where another stage of the app makes the provider of the account.
-   * @param issuer which GitHub.
+   * @param scope the scope that needs it. Throws if another stage of the app creates the provider of the account.
+   * @param issuer the issuer of the tokens.
    */
   public static forAccountOf(scope: Construct, issuer: GitHubIssuer = GitHubIssuer.gitHub()): IGitHubOidcProvider {
     const stack = Stack.of(scope);

@@ -12,29 +12,29 @@ import { trustWarnings } from './trust-warnings';
 /** Properties of a `GitHubPublisherRole`. */
 export interface GitHubPublisherRoleProps extends PublisherRoleOptions {
   /**
-   * Which workflow runs may assume the role; one that is named twice counts once. Throws for an empty list, since any
-   * repository on GitHub could assume it; for subjects that contradict each other or what the provider's tokens hold; for
-   * pull requests, where the role pushes or deploys; and past 2,048 characters of trust policy.
+   * The workflow runs that may assume the role. Duplicates are merged. Throws for an empty list, because any repository on
+   * GitHub could assume the role. Throws for subjects that contradict each other or the provider's tokens, and for pull
+   * requests if the role pushes or deploys. Throws if the trust policy exceeds 2,048 characters.
    */
   readonly subjects: GitHubSubject[];
 
   /**
-   * GitHub as the account's identity provider. Throws for that of another account, and for somebody else than GitHub.
+   * GitHub as the account's identity provider. Throws for a provider of another account, or of another CI system.
    *
-   * @default - the one that the app makes in this account; where there is none, it is made in this stack
+   * @default - the one that the app creates in this account, or else a new one in this stack
    */
   readonly provider?: IGitHubOidcProvider;
 }
 
 /**
- * A role that GitHub Actions assumes without stored keys: for exact branches, tags or environments, to push images to
- * named repositories and, where asked for, to deploy to named ECS services.
+ * A role that GitHub Actions assumes with tokens instead of stored keys. It trusts exact branches, tags or environments, and
+ * may push images to the given repositories and deploy to the given ECS services.
  *
  * @see https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws
  */
 @publicApi
 export class GitHubPublisherRole extends OidcPublisherRole {
-  /** What a workflow that publishes with it depends on. @internal */
+  /** The properties that a workflow for this role depends on. @internal */
   public readonly _published: GitHubPublisherRoleProps & { readonly provider: IGitHubOidcProvider };
 
   public constructor(scope: Construct, id: string, props: GitHubPublisherRoleProps) {

@@ -1,38 +1,38 @@
 /**
- * What has to hold besides the place that a workflow runs for. The numeric ids of a GitHub repository:
- * `gh api repos/OWNER/NAME --jq '.owner.id, .id'` prints them.
+ * Options of a `GitHubSubject`. This command prints the numeric ids of a GitHub repository:
+ * `gh api repos/OWNER/NAME --jq '.owner.id, .id'`
  *
  * @see https://docs.github.com/en/actions/reference/security/oidc
  */
 export interface GitHubSubjectOptions {
   /**
-   * The id of the repository's owner, as digits. Throws where it is given without `repositoryId`, and on GitHub
-   * Enterprise Server, whose tokens hold none.
+   * The id of the repository's owner, as digits. Throws without `repositoryId`, and for a GitHub Enterprise Server, whose
+   * tokens contain no ids.
    *
-   * @default - the subject names the owner only; GitHub sends no such subject for repositories that were created,
-   * renamed or transferred after 2026-07-15
+   * @default - the subject contains the owner's name only. Tokens of repositories that were created, renamed or transferred
+   * after 2026-07-15 do not match it
    */
   readonly ownerId?: string;
 
   /**
-   * The id of the repository, as digits. Throws where it is given without `ownerId`, and on GitHub Enterprise Server.
+   * The id of the repository, as digits. Throws without `ownerId`, and for a GitHub Enterprise Server.
    *
-   * @default - the subject names the repository only, and whoever gets that name later is trusted too
+   * @default - the subject contains the repository's name only, and a later repository of that name is trusted too
    */
   readonly repositoryId?: string;
 
   /**
-   * Whether the subject without ids is trusted beside the one with them, always with the claim `repository_id`. For the
-   * time until GitHub sends subjects with ids for an older repository. Throws where it is set without ids.
+   * Whether the subject without ids is trusted too, together with the claim `repository_id`. Use it until GitHub sends
+   * subjects with ids for an older repository. Throws without ids.
    *
    * @default false
    */
   readonly acceptNameOnly?: boolean;
 
   /**
-   * The one workflow file that has to run the job, at one ref:
-   * `acme/workflows/.github/workflows/publish.yml@refs/heads/main`. A reusable workflow, say. Throws where it is anything
-   * else, and on GitHub Enterprise Server, of which AWS does not check it.
+   * The workflow file that must run the job, such as a reusable workflow, at one ref:
+   * `acme/workflows/.github/workflows/publish.yml@refs/heads/main`. Throws if it is anything else, and for a GitHub
+   * Enterprise Server, because AWS does not check this claim there.
    *
    * @see https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-with-reusable-workflows
    * @default - any workflow of the repository
@@ -40,16 +40,16 @@ export interface GitHubSubjectOptions {
   readonly jobWorkflowRef?: string;
 
   /**
-   * The branch or tag that a job for an `environment()` has to run on, in full: `refs/heads/main`. Throws where it
-   * contradicts the subject, and on GitHub Enterprise Server, of which AWS does not check it.
+   * The full Git ref that a job for an `environment()` must run on, such as `refs/heads/main`. Throws if it contradicts the
+   * subject, and for a GitHub Enterprise Server, because AWS does not check this claim there.
    *
-   * @default - any branch and tag that the environment lets in
+   * @default - any branch or tag that the environment allows
    */
   readonly ref?: string;
 
   /**
-   * The environment, where the subject is one. Throws where it is another one, and beside a branch, tag or pull request:
-   * for a job with an environment GitHub puts that in the place of the ref, so both never hold.
+   * The environment of a subject for an environment. Throws if it differs from the subject, and for a branch, a tag or a pull
+   * request: the subject of a job with an environment contains the environment instead of the ref.
    *
    * @default - the one of the subject, if it has one
    */

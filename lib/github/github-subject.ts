@@ -14,19 +14,19 @@ import { type GitHubSubjectOptions } from './github-subject-options';
 import { subjectProblem } from './subject-problem';
 
 /**
- * What a GitHub workflow runs for in one repository: a branch, a tag or an environment by its exact name, or, by the
- * factories named so, a pattern of branches or tags, or pull requests. Owner and repository are never patterns.
+ * A GitHub workflow run, by its repository and its branch, tag or environment. Factories with `Pattern` in their name accept
+ * patterns of branches or tags. Owner and repository are never patterns.
  *
  * @see https://docs.github.com/en/actions/reference/security/oidc
  */
 @publicApi
 export class GitHubSubject extends OidcSubject {
   /**
-   * Workflow runs on a branch. A job that names an `environment` runs for that instead.
+   * Workflow runs on a branch. The subject of a job with an `environment` contains the environment instead.
    *
-   * @param repository `owner/name`, in the case that GitHub shows. Throws where it is anything else.
-   * @param branch the branch's short name, like `main`. Throws where it is a pattern or no ref name.
-   * @param options the repository's ids, and what has to hold besides.
+   * @param repository `owner/name`, in the case that GitHub shows. Throws if it is anything else.
+   * @param branch the branch's short name, such as `main`. Throws if it is a pattern or not a ref name.
+   * @param options the repository's ids, and further required claims.
    */
   public static branch(repository: string, branch: string, options: GitHubSubjectOptions = {}): GitHubSubject {
     validate('branch', branch, branchRule);
@@ -34,12 +34,12 @@ export class GitHubSubject extends OidcSubject {
   }
 
   /**
-   * Workflow runs on every branch of a form, like `release/*`: whoever may push to the repository can make one, unless a
-   * ruleset on GitHub keeps them from it. `*` stands for any text, with slashes in it.
+   * Workflow runs on every branch that matches a pattern, such as `release/*`. Anyone who can push to the repository can create
+   * one, unless a ruleset on GitHub prevents it. `*` matches any text, including slashes.
    *
-   * @param repository `owner/name`, in the case that GitHub shows. Throws where it is anything else, or a token.
-   * @param pattern the short names. Throws where it takes every branch, holds no `*`, or is a token.
-   * @param options the repository's ids, and what has to hold besides. Throws where the ids are tokens.
+   * @param repository `owner/name`, in the case that GitHub shows. Throws if it is anything else, or a token.
+   * @param pattern a pattern of short names. Throws if it matches every branch, has no `*`, or is a token.
+   * @param options the repository's ids, and further required claims. Throws if the ids are tokens.
    */
   public static branchPattern(repository: string, pattern: string, options: GitHubSubjectOptions = {}): GitHubSubject {
     validatePatternPart('pattern', pattern, branchPatternRule);
@@ -49,9 +49,9 @@ export class GitHubSubject extends OidcSubject {
   /**
    * Workflow runs for a Git tag.
    *
-   * @param repository `owner/name`, in the case that GitHub shows. Throws where it is anything else.
-   * @param tag the tag's name, like `v1.0.0`. Throws where it is a pattern or no ref name.
-   * @param options the repository's ids, and what has to hold besides.
+   * @param repository `owner/name`, in the case that GitHub shows. Throws if it is anything else.
+   * @param tag the tag's name, such as `v1.0.0`. Throws if it is a pattern or not a ref name.
+   * @param options the repository's ids, and further required claims.
    */
   public static tag(repository: string, tag: string, options: GitHubSubjectOptions = {}): GitHubSubject {
     validate('tag', tag, gitTagRule);
@@ -59,12 +59,12 @@ export class GitHubSubject extends OidcSubject {
   }
 
   /**
-   * Workflow runs for every Git tag of a form, like `v*`: whoever may push to the repository can make one, unless a
-   * ruleset on GitHub keeps them from it. `*` stands for any text, with slashes in it.
+   * Workflow runs for every Git tag that matches a pattern, such as `v*`. Anyone who can push to the repository can create one,
+   * unless a ruleset on GitHub prevents it. `*` matches any text, including slashes.
    *
-   * @param repository `owner/name`, in the case that GitHub shows. Throws where it is anything else, or a token.
-   * @param pattern the tags' names. Throws where it holds no `*`, or is a token.
-   * @param options the repository's ids, and what has to hold besides. Throws where the ids are tokens.
+   * @param repository `owner/name`, in the case that GitHub shows. Throws if it is anything else, or a token.
+   * @param pattern a pattern of tag names. Throws if it has no `*`, or is a token.
+   * @param options the repository's ids, and further required claims. Throws if the ids are tokens.
    */
   public static tagPattern(repository: string, pattern: string, options: GitHubSubjectOptions = {}): GitHubSubject {
     validatePatternPart('pattern', pattern, gitTagPatternRule);
@@ -72,12 +72,13 @@ export class GitHubSubject extends OidcSubject {
   }
 
   /**
-   * Jobs that name an environment. Give that environment protection rules on GitHub, or name the `ref` too: without
-   * either any branch can use it. There is no pattern for environments: to name one in a workflow makes it, unprotected.
+   * Jobs that name an environment. Add protection rules to the environment on GitHub, or set the option `ref`. Without either,
+   * any branch can use it. Patterns of environments are not supported: GitHub creates an unprotected environment when a
+   * workflow names a new one.
    *
-   * @param repository `owner/name`, in the case that GitHub shows. Throws where it is anything else.
-   * @param environmentName the environment's name, like `prod`. Throws where GitHub takes no such name.
-   * @param options the repository's ids, and what has to hold besides.
+   * @param repository `owner/name`, in the case that GitHub shows. Throws if it is anything else.
+   * @param environmentName the environment's name, such as `prod`. Throws if it is not a valid name for GitHub.
+   * @param options the repository's ids, and further required claims.
    */
   public static environment(
     repository: string,
@@ -89,11 +90,11 @@ export class GitHubSubject extends OidcSubject {
   }
 
   /**
-   * Workflow runs for pull requests, whose code nobody has reviewed yet. A role that pushes or deploys throws for them;
-   * one that has `pullRepositories` alone takes them.
+   * Workflow runs for pull requests, whose code is not reviewed yet. A role that pushes or deploys refuses them. A role with
+   * `pullRepositories` only accepts them.
    *
-   * @param repository `owner/name`, in the case that GitHub shows. Throws where it is anything else.
-   * @param options the repository's ids, and what has to hold besides.
+   * @param repository `owner/name`, in the case that GitHub shows. Throws if it is anything else.
+   * @param options the repository's ids, and further required claims.
    */
   public static pullRequest(repository: string, options: GitHubSubjectOptions = {}): GitHubSubject {
     return new GitHubSubject(repository, { kind: 'pull request', name: '' }, options);
@@ -108,7 +109,7 @@ export class GitHubSubject extends OidcSubject {
   /** @internal */
   public readonly _ownerId?: string;
 
-  /** The claim `repository_id` that must come with the subject. @internal */
+  /** The claim `repository_id` that the token must have together with the subject. @internal */
   public readonly _repositoryId?: string;
 
   /** @internal */
@@ -136,7 +137,7 @@ export class GitHubSubject extends OidcSubject {
     this._ownerId = ownerId;
     this._repositoryId = repositoryId;
     const id = { repository_id: repositoryId };
-    // A subject without ids needs the claim beside it: in a shared list one repository's name could go with another's id.
+    // A subject without ids requires the claim separately: in a shared list, one repository's name could go with another's id.
     this._claims = options.acceptNameOnly
       ? { subs: [immutable, nameOnly], isPattern, required: { ...id, ...further } }
       : { subs: [immutable], isPattern, implied: id, required: further };
@@ -148,7 +149,7 @@ export class GitHubSubject extends OidcSubject {
   }
 }
 
-/** A repository that is one token as a whole is taken apart at deploy time. */
+/** Splits the repository at deploy time if it is a single token. */
 function ownerAndName(repository: string): [string, string] {
   const [owner = '', name] = repository.split('/');
   if (name !== undefined) return [owner, name];

@@ -1,4 +1,4 @@
 import { type IOidcProvider } from '../publisher/i-oidc-provider';
 
-/** The trust of an account in GitHub's tokens, created here or by somebody else. */
+/** GitHub as an identity provider of an account. It may be created here or imported. */
 export interface IGitHubOidcProvider extends IOidcProvider {}

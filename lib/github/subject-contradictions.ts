@@ -3,8 +3,8 @@ import { type Problem, refuseIf } from '../private/validation/validation';
 import { type GitHubSubject } from './github-subject';
 
 /**
- * Refuses subjects that contradict each other. IAM compares with case, so of two spellings of an owner or a repository
- * one never matches; so for two ids. And beside a subject without ids, those of another one guard nothing.
+ * Refuses subjects that contradict each other. IAM is case-sensitive, so one of two spellings of an owner or a repository
+ * never matches. The same is true for two ids. A subject without ids makes the ids of another subject useless.
  */
 export function refuseContradictions(subjects: readonly GitHubSubject[]): void {
   const repositories = new Map<string, GitHubSubject>();
@@ -43,7 +43,7 @@ function ownerProblem(subject: GitHubSubject, first: GitHubSubject): Problem {
     : `must give the id of '${owner}' as before, got ownerId '${id}' and '${idBefore}'; one of the two never matches`;
 }
 
-/** Missing, or known at deploy time only. */
+/** Whether an id is missing, or known at deploy time only. */
 function isOpen(id: string | undefined): id is undefined {
   return id === undefined || Token.isUnresolved(id);
 }

@@ -5,7 +5,7 @@ import { type TrustedClaims } from '../publisher/oidc-trust';
 import { gitHubKindOf } from './github-kind';
 import { type GitHubPlace } from './github-place';
 
-/** A subject, as far as a role may not be the one for it. */
+/** The parts of a subject that a role checks. */
 interface JudgedSubject {
   readonly _repository: string;
   readonly _repositoryId?: string;
@@ -13,7 +13,7 @@ interface JudgedSubject {
   readonly _claims: TrustedClaims;
 }
 
-/** What is wrong with a role that trusts a subject of GitHub. */
+/** The problem of a role that trusts a subject of GitHub. */
 export function subjectProblem(subject: JudgedSubject, { issuer, publishes }: TrustingRole): Problem {
   if (publishes && subject._place.kind === 'pull request') {
     return (
@@ -35,7 +35,7 @@ const optionNames: Record<string, string> = {
   environment: 'environment',
 };
 
-/** What tokens of a GitHub Enterprise Server do not hold, or STS does not check: the trust would never match. */
+/** Refuses what tokens of a GitHub Enterprise Server do not contain, or STS does not check. The trust would never match. */
 function serverProblem({ _repository, _repositoryId, _claims }: JudgedSubject): Problem {
   if (_repositoryId !== undefined) {
     return (

@@ -3,13 +3,13 @@ import { gitHubKindOf } from './github-kind';
 import { type GitHubSubject } from './github-subject';
 import { type IGitHubOidcProvider } from './i-github-oidc-provider';
 
-/** What a role says about a trust that is meant, perhaps; each can be acknowledged by its id. */
+/** A warning about a trust that may be intended. Its id acknowledges it. */
 export interface TrustWarning {
   readonly id: string;
   readonly message: string;
 }
 
-/** What is weak in a trust in GitHub. */
+/** The weaknesses of a trust in GitHub. */
 export function trustWarnings(subjects: readonly GitHubSubject[], provider: IGitHubOidcProvider): TrustWarning[] {
   return [
     ...nameWarnings(subjects, provider.issuer),
@@ -18,7 +18,7 @@ export function trustWarnings(subjects: readonly GitHubSubject[], provider: IGit
   ];
 }
 
-/** On a GitHub Enterprise Server there are no ids to give. */
+/** The tokens of a GitHub Enterprise Server contain no ids. */
 function nameWarnings(subjects: readonly GitHubSubject[], issuer: string): TrustWarning[] {
   const byName = subjects.filter(({ _repositoryId }) => _repositoryId === undefined);
   if (byName.length === 0 || gitHubKindOf(issuer) === 'server') return [];

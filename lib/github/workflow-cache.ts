@@ -3,29 +3,29 @@ import { repositoryNameRule } from '../private/oci/repository-name';
 import { validate } from '../private/validation/validation';
 
 /**
- * Where a workflow keeps the layers of its last builds.
+ * The cache for the layers of a workflow's builds.
  *
  * @see https://docs.docker.com/build/ci/github-actions/cache/
  */
 @publicApi
 export class WorkflowCache {
-  /** GitHub's own cache. It takes no rights in AWS; GitHub Enterprise Server has none that BuildKit can use. */
+  /** GitHub's own cache. It needs no permissions in AWS. GitHub Enterprise Server has no cache that BuildKit can use. */
   public static gitHub(): WorkflowCache {
     return new WorkflowCache('gitHub');
   }
 
   /**
-   * An ECR repository of its own, whose tags `buildcache-*` may move.
+   * A separate ECR repository whose tags `buildcache-*` are mutable.
    *
-   * @param repositoryName its name. Throws where ECR takes no such name, and in a workflow whose role may not push to and
-   * pull from it, or whose images it holds.
+   * @param repositoryName its name. Throws if ECR does not accept the name. A workflow throws if its role may not push to and
+   * pull from this repository, or if its images are pushed there.
    */
   public static repository(repositoryName: string): WorkflowCache {
     validate('repositoryName', repositoryName, repositoryNameRule);
     return new WorkflowCache('repository', repositoryName);
   }
 
-  /** None: each build does all of its work. */
+  /** No cache: each build does all of its work. */
   public static none(): WorkflowCache {
     return new WorkflowCache('none');
   }

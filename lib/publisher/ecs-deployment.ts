@@ -7,35 +7,35 @@ import { regionNameRule } from '../private/aws/region-name';
 import { roleNameOrArnRule } from '../private/aws/role-name';
 import { validate, validateEach } from '../private/validation/validation';
 
-/** What `EcsDeployment.named()` takes besides the names. */
+/** Options of `EcsDeployment.named()`. */
 export interface EcsDeploymentOptions {
   /**
-   * Names or ARNs of the roles that the service's tasks run with. A deploy may pass these to ECS tasks and no others.
-   * Throws where one is neither.
+   * Names or ARNs of the roles of the service's tasks. A deploy may pass these roles to ECS tasks, and no others. Throws if
+   * one is neither a name nor an ARN.
    *
-   * @default - no role can be passed: a deploy can restart the service, not change its task definition's roles
+   * @default - no role can be passed, so a deploy can restart the service but cannot change its task definition
    */
   readonly passRoles?: string[];
 
   /**
-   * The Region of the service. Throws where it is no Region's name.
+   * The Region of the service. Throws if it is not the name of a Region.
    *
-   * @default - the Region of the stack that the role is in
+   * @default - the Region of the role's stack
    */
   readonly region?: string;
 }
 
 /**
- * The right to deploy to one ECS service.
+ * The permission to deploy to one ECS service.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html
  */
 @publicApi
 export class EcsDeployment {
   /**
-   * A service of this app, with the roles that its task definition has.
+   * A service of this app, with the roles of its task definition.
    *
-   * @param service what to deploy to.
+   * @param service the service to deploy to.
    */
   public static toService(service: BaseService): EcsDeployment {
     return new EcsDeployment(() => {
@@ -48,9 +48,9 @@ export class EcsDeployment {
   /**
    * A service by name, in the account of the role that deploys.
    *
-   * @param cluster the cluster's name. Throws where it is no ECS name.
-   * @param service the service's name. Throws where it is no ECS name.
-   * @param options which roles may be passed.
+   * @param cluster the cluster's name. Throws if it is not an ECS name.
+   * @param service the service's name. Throws if it is not an ECS name.
+   * @param options the roles that a deploy may pass, and the Region.
    */
   public static named(cluster: string, service: string, options: EcsDeploymentOptions = {}): EcsDeployment {
     validate('cluster', cluster, ecsNameRule);
@@ -91,7 +91,7 @@ function roleArnOf(stack: Stack, role: string): string {
   return stack.formatArn({ service: 'iam', region: '', resource: 'role', resourceName: role });
 }
 
-/** Whether a token stands for an ARN, as that of a role in this app does; any other, as a parameter, is a name. */
+/** Whether a token is an ARN, such as that of a role of this app. Any other token, such as a parameter, is a name. */
 function isArnToken(stack: Stack, role: string): boolean {
   const arn = /^(\{"Fn::GetAtt":\["[^"]*","Arn"\]\}$|\{"Fn::Join":\["",\["arn:|"arn:)/;
   return Token.isUnresolved(role) && arn.test(JSON.stringify(stack.resolve(role)));

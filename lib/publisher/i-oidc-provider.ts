@@ -1,13 +1,13 @@
 import { type IConstruct } from 'constructs';
 
-/** The trust of an account in the tokens of one issuer, created here or by somebody else. */
+/** An identity provider of an account: the account accepts the tokens of its issuer. It may be created here or imported. */
 export interface IOidcProvider extends IConstruct {
   /** The ARN of the provider. */
   readonly providerArn: string;
 
-  /** The issuer without its scheme; IAM names the claims after it. */
+  /** The issuer without its scheme. IAM's condition keys start with it. */
   readonly issuer: string;
 
-  /** The audiences that the provider takes; roles ask for the first. */
+  /** The audiences that the provider accepts. Roles require the first. */
   readonly audiences: string[];
 }

@@ -2,7 +2,7 @@ import { awsLimits } from '../private/aws/limits';
 import { textRule } from '../private/validation/text';
 import { type Rule, firstProblem, quote } from '../private/validation/validation';
 
-/** An audience as a client asks for it; a pattern would be taken literally. */
+/** An audience, as a client requests it. IAM compares it literally, so a pattern would never match. */
 export const audienceRule: Rule = (value) =>
   firstProblem(value, textRule('an audience'), (checked) => {
     const text = checked as string;

@@ -1,18 +1,18 @@
 import { publicApi } from '../private/boundary/public-api';
 /**
- * Who signs the tokens that a CI system shows to AWS.
+ * The issuer of the tokens with which the jobs of a CI system assume roles.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html
  */
 @publicApi
 export class OidcIssuer {
-  /** Where it is, without the scheme: IAM names the claims after it. */
+  /** Its address, without the scheme. IAM's condition keys start with it. */
   public readonly issuer: string;
 
-  /** The audience that its tokens are asked for, unless the provider is given others. */
+  /** The audience of its tokens, unless the provider lists others. */
   public readonly defaultAudience: string;
 
-  /** What people call it, like `GitHub Actions`. */
+  /** Its name in descriptions, such as `GitHub Actions`. */
   public readonly displayName: string;
 
   protected constructor(issuer: string, defaultAudience: string, displayName: string) {

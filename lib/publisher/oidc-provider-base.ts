@@ -9,25 +9,26 @@ import { audienceRule, thumbprintRule } from './issuer-rules';
 import { type OidcIssuer } from './oidc-issuer';
 import { registerProvider } from './provider-register';
 
-/** What every kind of `OidcProvider` takes. */
+/** Options of every kind of `OidcProvider`. */
 export interface OidcProviderOptions {
   /**
-   * The audiences that tokens may be issued for. Throws for an empty list, which would refuse every token.
+   * The audiences that the provider accepts. Throws for an empty list, which would refuse every token.
    *
-   * @default - what the issuer's own guide for AWS asks for: `sts.amazonaws.com`, where it lets you choose
+   * @default - the audience that the issuer's guide for AWS recommends: `sts.amazonaws.com`, if the issuer lets you choose
    */
   readonly audiences?: string[];
 
   /**
-   * SHA-1 thumbprints of certificates, at most five. AWS trusts the certificates of public issuers without them. Throws
-   * where one is not 40 hexadecimal characters.
+   * SHA-1 thumbprints of certificates, at most five. AWS trusts the certificates of public issuers without them. Throws if
+   * one is not 40 hexadecimal characters.
    *
    * @default - none
    */
   readonly thumbprints?: string[];
 
   /**
-   * What becomes of the provider when it leaves the stack. Without it nobody assumes a role of the account by its tokens.
+   * What happens to the provider when it is removed from the stack. Without the provider, no role of the account can be
+   * assumed with its tokens.
    *
    * @default RemovalPolicy.RETAIN
    */
@@ -36,34 +37,34 @@ export interface OidcProviderOptions {
 
 /** Properties of an `OidcProvider`. */
 export interface OidcProviderProps extends OidcProviderOptions {
-  /** Whose tokens the account trusts. */
+  /** The issuer whose tokens the account trusts. */
   readonly issuer: OidcIssuer;
 }
 
-/** What a provider that the account has already is imported by. */
+/** Options for importing a provider that the account already has. */
 export interface ImportedOidcProviderOptions {
-  /** Whose tokens the account trusts. */
+  /** The issuer whose tokens the account trusts. */
   readonly issuer: OidcIssuer;
 
   /**
-   * The audiences that the provider takes. Throws for an empty list.
+   * The audiences that the provider accepts. Throws for an empty list.
    *
-   * @default - what the issuer's own guide for AWS asks for: `sts.amazonaws.com`, where it lets you choose
+   * @default - the audience that the issuer's guide for AWS recommends: `sts.amazonaws.com`, if the issuer lets you choose
    */
   readonly audiences?: string[];
 }
 
 const { thumbprintsOfProvider: mostThumbprints } = awsLimits.iam;
 
-/** What all providers that the app makes are; each kind adds its factories. */
+/** The base of all providers that the app creates. Each kind adds its factories. */
 export abstract class OidcProviderBase extends Construct implements IOidcProvider {
   /** The ARN of the provider. */
   public readonly providerArn: string;
 
-  /** The issuer without its scheme; IAM names the claims after it. */
+  /** The issuer without its scheme. IAM's condition keys start with it. */
   public readonly issuer: string;
 
-  /** The audiences that the provider takes; roles ask for the first. */
+  /** The audiences that the provider accepts. Roles require the first. */
   public readonly audiences: string[];
 
   protected constructor(scope: Construct, id: string, props: OidcProviderProps) {
@@ -88,7 +89,7 @@ export abstract class OidcProviderBase extends Construct implements IOidcProvide
   }
 }
 
-/** A provider that the account has already. */
+/** A provider that the account already has. */
 export class AccountProvider extends Construct implements IOidcProvider {
   public readonly providerArn: string;
   public readonly issuer: string;
@@ -104,7 +105,7 @@ export class AccountProvider extends Construct implements IOidcProvider {
   }
 }
 
-/** By name rather than by reference: a role in another stack of the account then needs no export. */
+/** The ARN by name instead of by reference, so that a role in another stack of the account needs no export. */
 function providerArnIn(stack: Stack, issuer: string): string {
   return `arn:${partitionOf(stack)}:iam::${stack.account}:oidc-provider/${issuer}`;
 }

@@ -21,63 +21,64 @@ import { compileTrust, trustProblem } from './oidc-trust';
 import { attachPublishingPolicies, publishes } from './publishing-policies';
 import { issuerOf, providerOf } from './subjects-issuer';
 
-/** What every publisher role takes, whatever CI system assumes it. */
+/** Options of every publisher role, for any CI system. */
 export interface PublisherRoleOptions {
   /**
-   * What the role may push to: these repositories and no others. Throws past what fits in the managed policies that IAM
-   * takes for one role (about 680 repositories), and where neither this nor another option gives the role anything to do.
+   * The repositories that the role may push to. Throws if there are more than fit in the managed policies that IAM accepts
+   * for one role (about 680 repositories), and if no option gives the role any permission.
    *
    * @default - none
    */
   readonly repositories?: IRepository[];
 
   /**
-   * Starts of the names of repositories in this account and Region that the role may push to, those that are made later
-   * too: for more repositories than a list takes. Throws where one does not end with a slash, as `team-a/` does.
+   * Prefixes of the names of repositories in this account and Region that the role may push to, including repositories that
+   * are created later. Use it for more repositories than a list accepts. Throws if one does not end with a slash, as in
+   * `team-a/`.
    *
    * @default - none
    */
   readonly repositoryPrefixes?: string[];
 
   /**
-   * What the role may pull: base images, say. To push takes no right to pull.
+   * The repositories that the role may pull from, such as those of base images. Pushing does not require them.
    *
    * @default - none
    */
   readonly pullRepositories?: IRepository[];
 
   /**
-   * The ECS services that the role may deploy to. Throws past what fits in one managed policy.
+   * The ECS services that the role may deploy to. Throws if there are more than fit in one managed policy.
    *
    * @default - none
    */
   readonly deploys?: EcsDeployment[];
 
   /**
-   * The name of the role. Throws where IAM would refuse it.
+   * The name of the role. Throws if IAM would refuse it.
    *
    * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
-   * @default - CloudFormation makes one from the construct's id
+   * @default - CloudFormation generates one from the construct's id
    */
   readonly roleName?: string;
 
   /**
-   * What the role is for, as IAM shows it.
+   * The description of the role.
    *
-   * @default - says which CI system publishes images with it
+   * @default - a description that names the CI system
    */
   readonly description?: string;
 
   /**
-   * The longest session, from 1 to 12 hours. Throws outside of that; warns above 4 hours, since stolen credentials live
-   * as long.
+   * The longest session, from 1 to 12 hours. Throws for any other duration. Warns above 4 hours, because stolen credentials
+   * are valid for as long.
    *
    * @default Duration.hours(1)
    */
   readonly maxSessionDuration?: Duration;
 
   /**
-   * What the role can't go beyond, whatever its policies say.
+   * The permissions boundary of the role.
    *
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
    * @default - no boundary
@@ -88,33 +89,33 @@ export interface PublisherRoleOptions {
 /** Properties of an `OidcPublisherRole`. */
 export interface OidcPublisherRoleProps extends PublisherRoleOptions {
   /**
-   * Which runs may assume the role. Throws for an empty list: any run of that CI system could assume it. Throws for subjects
-   * of several issuers: make a role for each.
+   * The jobs that may assume the role. Throws for an empty list, because any job of the CI system could assume the role.
+   * Throws for subjects of several issuers. Create a role for each issuer.
    */
   readonly subjects: OidcSubject[];
 
   /**
-   * The CI system as the account's identity provider. Throws for that of another account, and of another issuer than the
-   * subjects'.
+   * The CI system as the account's identity provider. Throws for a provider of another account, or of another issuer than the
+   * subjects have.
    *
-   * @default - the one that the app makes in this account; where there is none, it is made in this stack. Subjects of GitHub
-   * need one here
+   * @default - the one that the app creates in this account, or else a new one in this stack. Subjects of GitHub require a
+   * provider here
    */
   readonly provider?: IOidcProvider;
 }
 
 /**
- * A role that a CI system assumes with its own tokens, without stored keys: for exact subjects, to push images to named
- * repositories and, where asked for, to deploy to named ECS services.
+ * A role that the jobs of a CI system assume with tokens instead of stored keys. It trusts exact subjects, and may push images
+ * to the given repositories and deploy to the given ECS services.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc.html
  */
 @publicApi
 export class OidcPublisherRole extends Construct implements IGrantable {
-  /** The role. What it is granted elsewhere stands in an inline policy of its own. */
+  /** The role. Permissions that other constructs grant it are added to a separate inline policy. */
   public readonly role: Role;
 
-  /** The role, as what permissions are granted to. */
+  /** The role, as the principal that permissions are granted to. */
   public readonly grantPrincipal: IPrincipal;
 
   public constructor(scope: Construct, id: string, props: OidcPublisherRoleProps) {
@@ -144,7 +145,7 @@ export class OidcPublisherRole extends Construct implements IGrantable {
       assumedBy: new FederatedPrincipal(providerArn, trust[0]?.Condition, 'sts:AssumeRoleWithWebIdentity'),
       permissionsBoundary: props.permissionsBoundary,
     });
-    // The L2 refuses a session that is a token.
+    // The L2 refuses a token for the session's duration.
     (this.role.node.defaultChild as CfnRole).maxSessionDuration = maxSessionDuration.toSeconds();
     this.role.assumeRolePolicy?.addStatements(
       ...trust.slice(1).map((statement) => PolicyStatement.fromJson(statement)),
@@ -171,7 +172,7 @@ function noSubjectProblem(subjects: readonly OidcSubject[]): Problem {
     : undefined;
 }
 
-/** STS knows only the providers of the role's own account. */
+/** STS accepts only the providers of the role's account. */
 function otherAccountProblem(provider: IOidcProvider, { account: ours }: Stack): Problem {
   const theirs = Stack.of(provider).account;
   if (theirs === ours || Token.isUnresolved(theirs) || Token.isUnresolved(ours)) return undefined;
@@ -181,7 +182,7 @@ function otherAccountProblem(provider: IOidcProvider, { account: ours }: Stack):
   );
 }
 
-/** A provider of the caller's own making may hold nothing. */
+/** A provider that the caller implements may list no audience. */
 function noAudienceProblem({ audiences }: IOidcProvider): Problem {
   return Token.isUnresolved(audiences) || audiences.length > 0
     ? undefined

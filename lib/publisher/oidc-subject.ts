@@ -4,37 +4,37 @@ import { type Problem } from '../private/validation/validation';
 import { type OidcIssuer } from './oidc-issuer';
 import { type TrustedClaims } from './oidc-trust';
 
-/** A role that trusts a subject, as far as that is the subject's business. */
+/** The facts of a role that its subjects check. */
 export interface TrustingRole {
   /** The issuer of the role's provider, without its scheme. */
   readonly issuer: string;
 
-  /** Whether the role may change anything. */
+  /** Whether the role may push or deploy. */
   readonly publishes: boolean;
 }
 
-/** What a reader should know of a subject, with the id that it is acknowledged by. */
+/** A warning about a subject, with the id that acknowledges it. */
 export interface SubjectWarning {
   readonly id: string;
   readonly message: string;
 }
 
 /**
- * What one kind of run in a CI system is, by the claims of its token. Made by the factories of `GitHubSubject`,
- * `GitLabSubject` and the like.
+ * One kind of job in a CI system, by the claims of its token. The factories of `GitHubSubject`, `GitLabSubject` and the other
+ * subjects create it.
  */
 @publicApi
 export abstract class OidcSubject {
   /** @internal */
   public abstract readonly _claims: TrustedClaims;
 
-  /** Who signs such tokens; left open where the provider alone tells. @internal */
+  /** The issuer of such tokens. Undefined if only the provider determines it. @internal */
   public readonly _issuer?: OidcIssuer;
 
   /** @internal */
   public readonly _warning?: SubjectWarning;
 
-  /** What is wrong with a role that trusts it. @internal */
+  /** The problem of a role that trusts this subject. @internal */
   public _problemIn({ issuer }: TrustingRole): Problem {
     const ours = this._issuer?.issuer ?? issuer;
     return ours === issuer || Token.isUnresolved(issuer)

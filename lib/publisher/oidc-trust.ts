@@ -8,34 +8,34 @@ import {
 } from '../private/aws/policy-document';
 import { type Problem } from '../private/validation/validation';
 
-/** Who issues the tokens, and to whom: the parts of a trust that do not depend on the subject. */
+/** The issuer and the audience of the tokens: the parts of a trust policy that do not depend on the subject. */
 export interface TrustedIssuer {
   readonly providerArn: string;
-  /** The issuer without its scheme; IAM names the claims after it. */
+  /** The issuer without its scheme. IAM's condition keys start with it. */
   readonly issuer: string;
   readonly audience: string;
 }
 
-/** What a token has to claim, besides its audience. */
+/** The claims that a token must have, in addition to its audience. */
 export interface TrustedClaims {
-  /** The claim `sub`: any of these. */
+  /** The accepted values of the claim `sub`. */
   readonly subs: readonly string[];
 
-  /** Whether `*` in a subject stands for any text. Without it, each is compared as it is. */
+  /** Whether `*` in a subject matches any text. Otherwise `*` is compared literally. */
   readonly isPattern?: boolean;
 
-  /** Claims that the subject holds in itself too. Those of several subjects may gather in one list. */
+  /** Claims that the subject contains too. Those of several subjects may share one list. */
   readonly implied?: Readonly<Record<string, string>>;
 
-  /** Claims that have to come with the subject. */
+  /** Claims that the token must have together with the subject. */
   readonly required?: Readonly<Record<string, string>>;
 }
 
 const { trustPolicyCharacters: mostCharacters } = awsLimits.iam;
 
 /**
- * The trust policy's statements. Subjects share one where they ask for the same besides; otherwise the subject of one
- * could go with a claim of another.
+ * The statements of the trust policy. Subjects share a statement only if their other claims are equal. Otherwise a token could
+ * combine the subject of one with a claim of another.
  */
 export function compileTrust(issuer: TrustedIssuer, subjects: readonly TrustedClaims[]): StatementJson[] {
   const groups = new Map<string, TrustedClaims[]>();
@@ -70,7 +70,7 @@ function anyOf(values: readonly string[]): string | readonly string[] {
   return oneOrMany([...new Set(values)]);
 }
 
-/** What IAM would refuse in the trust policy as a whole. */
+/** Checks the length of the whole trust policy, which IAM limits. */
 export function trustProblem(issuer: TrustedIssuer, subjects: readonly TrustedClaims[]): Problem {
   const sizeOfFirst = (count: number) => knownPolicySize(policyJson(compileTrust(issuer, subjects.slice(0, count))));
   const size = sizeOfFirst(subjects.length);
@@ -84,7 +84,7 @@ export function trustProblem(issuer: TrustedIssuer, subjects: readonly TrustedCl
   );
 }
 
-/** How many subjects from the first on fit, where all of them do not. */
+/** The number of subjects, from the first on, that fit in one trust policy if not all of them fit. */
 function fitting(all: number, sizeOfFirst: (count: number) => number): number {
   let [fits, tooMany] = [0, all];
   while (tooMany - fits > 1) {

@@ -3,10 +3,10 @@ import { type IConstruct } from 'constructs';
 import { InvalidInputError } from '../private/validation/validation';
 import { type IOidcProvider } from './i-oidc-provider';
 
-/** The providers that each app makes, by account and issuer: IAM refuses a second one for the same issuer. */
+/** The providers that each app creates, by account and issuer. IAM refuses a second one for the same issuer. */
 const registers = new WeakMap<IConstruct, Map<string, IOidcProvider>>();
 
-/** Enters a provider that is being made. */
+/** Registers a provider that is being created. */
 export function registerProvider(provider: IOidcProvider): void {
   const stack = Stack.of(provider);
   const register = registerOf(stack);
@@ -21,7 +21,7 @@ export function registerProvider(provider: IOidcProvider): void {
   if (!first) register.set(key, provider);
 }
 
-/** The provider that the app makes for the account of a stack, if there is one. */
+/** The provider that the app creates for the account of a stack, if there is one. */
 export function providerForAccountOf(stack: Stack, issuer: string): IOidcProvider | undefined {
   const provider = registerOf(stack).get(keyOf(stack, issuer));
   if (provider && Stage.of(provider) !== Stage.of(stack)) {
@@ -40,7 +40,7 @@ function registerOf(stack: Stack): Map<string, IOidcProvider> {
   return register;
 }
 
-/** Stacks whose account is open count as one account within a stage, as CDK itself takes them. */
+/** Stacks without a known account count as one account within a stage, as in CDK itself. */
 function keyOf(stack: Stack, issuer: string): string {
   const account = Token.isUnresolved(stack.account) ? `open in ${Stage.of(stack)?.node.addr ?? ''}` : stack.account;
   return `${account} ${issuer}`;

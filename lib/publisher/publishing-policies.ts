@@ -16,7 +16,7 @@ import { type EcsDeployment } from './ecs-deployment';
 
 const { managedPoliciesOfRole: mostManagedPolicies, managedPolicyCharacters: mostPolicyCharacters } = awsLimits.iam;
 
-/** What a publisher role may do. */
+/** The permissions of a publisher role. */
 export interface Publishing {
   readonly repositories?: readonly IRepository[];
   readonly repositoryPrefixes?: readonly string[];
@@ -24,12 +24,12 @@ export interface Publishing {
   readonly deploys?: readonly EcsDeployment[];
 }
 
-/** Whether a role may change anything. */
+/** Whether a role may push or deploy. */
 export function publishes({ repositories, repositoryPrefixes, deploys }: Publishing): boolean {
   return [repositories, repositoryPrefixes, deploys].some((list) => (list?.length ?? 0) > 0);
 }
 
-/** Gives a role what it publishes with, one managed policy for each purpose or pack of repositories. */
+/** Attaches the permissions to a role, in one managed policy for each purpose or pack of repositories. */
 export function attachPublishingPolicies(scope: Construct, role: IRole, publishing: Publishing): void {
   const { repositories = [], repositoryPrefixes = [], pullRepositories = [], deploys = [] } = publishing;
   if (publishing.repositoryPrefixes) {
@@ -88,7 +88,7 @@ function prefixStatement(stack: Stack, prefixes: readonly string[]): StatementJs
   return { Sid: 'PushImagesByPrefix', Effect: 'Allow', Action: pushActions, Resource: resources };
 }
 
-/** Only the wildcards meant here, as cdk-nag names them: one that is added to the policy later is still found. */
+/** Acknowledges only these wildcards, as cdk-nag names them, so that it still finds one that is added to the policy later. */
 function acknowledgePrefixes(policy: ManagedPolicy, prefixes: readonly string[]): void {
   const { stack } = policy;
   const known = (text: string, name: string) => (Token.isUnresolved(text) ? `<AWS::${name}>` : text);
@@ -102,7 +102,7 @@ function acknowledgePrefixes(policy: ManagedPolicy, prefixes: readonly string[])
   });
 }
 
-/** A prefix that is known later could be the start of every name. */
+/** A prefix that is known only at deploy could match every name. */
 function openPrefixProblem(prefix: unknown): Problem {
   return Token.isUnresolved(prefix)
     ? 'must be known at synth, got a token; a short one would reach every repository'
@@ -115,7 +115,7 @@ function nothingProblem(publishing: Publishing): Problem {
     : 'must name at least one repository, got none';
 }
 
-/** Measured as CDK renders it, which merges statements; what CloudFormation fills in is not counted. */
+/** Measures the policy as CDK renders it, with merged statements. Values that CloudFormation resolves are not counted. */
 function sizeProblem(policy: ManagedPolicy, statements: readonly StatementJson[]): Problem {
   if (knownPolicySize(policyJson([...statements])) <= mostPolicyCharacters) return undefined;
   const size = JSON.stringify(policy.stack.resolve(policy.document), (key, value: unknown) =>

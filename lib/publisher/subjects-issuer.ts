@@ -5,7 +5,7 @@ import { type OidcIssuer } from './oidc-issuer';
 import { OidcProvider } from './oidc-provider';
 import { type OidcSubject } from './oidc-subject';
 
-/** The one issuer that subjects are of. Those that leave it open are GitHub's. */
+/** The one issuer of the subjects. Subjects without an issuer are GitHub's. */
 export function issuerOf(subjects: readonly OidcSubject[]): OidcIssuer | undefined {
   const [first, ...others] = subjects.map(({ _issuer }) => _issuer);
   const other = others.find((issuer) => keyOf(issuer) !== keyOf(first));
@@ -23,7 +23,7 @@ export function providerOf(scope: Construct, issuer: OidcIssuer | undefined): IO
   );
 }
 
-/** A workspace of Bitbucket with the UUID of another one is another issuer: no token has both. */
+/** Identifies an issuer by its audience too: the audience of a Bitbucket workspace contains the workspace's UUID. */
 function keyOf(issuer: OidcIssuer | undefined): string {
   return issuer ? `${issuer.issuer} ${issuer.defaultAudience}` : '';
 }

@@ -1,7 +1,7 @@
 import { type z } from 'zod';
 import { addProblem, atOnce } from './fields';
 
-/** Refuses a mapping with none of its keys, or several. */
+/** Refuses a mapping that has none of its keys, or several. */
 export function oneOf<T extends z.ZodObject>(schema: T): T {
   const keys = Object.keys(schema.shape);
   return schema
@@ -11,7 +11,7 @@ export function oneOf<T extends z.ZodObject>(schema: T): T {
     .meta({ ...schema.meta(), minProperties: 1, maxProperties: 1 });
 }
 
-/** Refuses a mapping that holds none of some keys, or several; all its other keys have to be there. */
+/** Refuses a mapping that has none of some keys, or several of them. All its other keys are required. */
 export function withOneOf<T extends z.ZodObject>(schema: T, keys: readonly (keyof T['shape'] & string)[]): T {
   const count = Object.keys(schema.shape).length - keys.length + 1;
   return schema
@@ -22,7 +22,7 @@ export function withOneOf<T extends z.ZodObject>(schema: T, keys: readonly (keyo
     .meta({ ...schema.meta(), minProperties: count, maxProperties: count });
 }
 
-/** Refuses a mapping that holds none of some keys, or several, whatever its other keys are. */
+/** Refuses a mapping that has none of some keys, or several of them. Its other keys may be optional. */
 export function oneOfKeys<T extends z.ZodObject>(schema: T, keys: readonly (keyof T['shape'] & string)[]): T {
   return schema
     .superRefine((value, context) => {

@@ -20,7 +20,7 @@ const deploy = mapping(
   'An ECS service that may be deployed to.',
 );
 
-/** A role that one CI system publishes with. */
+/** A role with which the jobs of one CI system publish. */
 export const publisher = oneOfKeys(
   mapping(
     {

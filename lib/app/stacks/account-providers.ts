@@ -8,9 +8,9 @@ import { gitHubIssuerOf } from '../config/ci/identity-provider';
 import { type RegistryConfig } from '../config/schema';
 import { type EnvironmentStack } from './environment-stack';
 
-/** The CI systems that an account trusts: made, or imported where it has them already. */
+/** The CI systems that an account trusts. They are created, or imported if the account already has them. */
 export class AccountProviders {
-  /** GitHub, where a publisher of the file is for it. */
+  /** GitHub, if a publisher of the file uses it. */
   public readonly gitHub?: IGitHubOidcProvider;
 
   private readonly others = new Map<string, IOidcProvider>();
@@ -43,7 +43,7 @@ export class AccountProviders {
     }
   }
 
-  /** The provider of the issuer that subjects are of; the role refuses them where they are of several. */
+  /** The provider of the issuer of the subjects. The role refuses subjects of several issuers. */
   public of([first]: readonly OidcSubject[]): IOidcProvider | undefined {
     return this.others.get(first?._issuer?.issuer ?? '');
   }

@@ -9,8 +9,8 @@ import { type PublisherConfig } from '../config/schema';
 import { constructId, type EnvironmentStack } from './environment-stack';
 
 /**
- * Makes one publisher in one account. IAM is the same in all Regions of an account, so the role stands in the first of
- * its environments and reaches the repositories in all of them.
+ * Creates one publisher in one account. IAM is the same in all Regions of an account, so the role is created in the first of
+ * its environments and may push to the repositories in all of them.
  */
 export function addPublisher(
   stacks: readonly EnvironmentStack[],

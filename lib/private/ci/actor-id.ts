@@ -1,7 +1,7 @@
 import { type Rule, quote } from '../validation/validation';
 
 /**
- * The id of an account at GitHub or GitLab. It becomes part of a regular expression, so it is digits and nothing else.
+ * The id of an account at GitHub or GitLab. It becomes part of a regular expression, so it contains digits only.
  *
  * @see https://docs.aws.amazon.com/codebuild/latest/userguide/github-webhook.html
  */

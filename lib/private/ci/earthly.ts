@@ -12,7 +12,7 @@ export const earthlyVersionRule = matching("a version of Earthly, like '0.8.16'"
 
 export const sha256Rule = matching('a SHA-256 checksum', /^[0-9a-f]{64}$/, '64 digits and small letters to f');
 
-/** Each of them becomes part of an argument or an address, where nothing else may follow it. */
+/** A text that becomes part of an argument or an address, so it must match the form as a whole. */
 function matching(what: string, form: RegExp, remedy?: string): Rule {
   return nameRule(what, /[^a-zA-Z0-9._-]/u, (text) => {
     if (text.length > 128) return `must be ${what}, got ${text.length} characters; at most 128`;

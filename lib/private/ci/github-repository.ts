@@ -4,7 +4,7 @@ import { type Rule, quote } from '../validation/validation';
 const what = "a GitHub repository as 'owner/name'";
 const idText = 'a numeric GitHub id as digits';
 
-/** `owner/name` as GitHub allows them; no wildcard, so that no other repository is meant by accident. */
+/** `owner/name`, as GitHub allows them. A wildcard could match another repository, so it is refused. */
 export const gitHubRepositoryRule: Rule = nameRule(what, /[^\w./-]/u, (text) => {
   const [owner = '', name = '', ...rest] = text.split('/');
   const reason = wholeProblem(text, rest.length) ?? ownerProblem(owner) ?? nameProblem(name);
@@ -32,7 +32,7 @@ function nameProblem(name: string): string | undefined {
     : "a name has at most 100 letters, digits, '.', '_' and '-'";
 }
 
-/** A numeric GitHub id, as text: ids grow past what a number of YAML or JavaScript holds exactly. */
+/** A numeric GitHub id, as text: a number of YAML or JavaScript is not exact for long ids. */
 export const gitHubIdRule: Rule = alsoBesideTokens(idText, /\D/u, (value) => {
   if (typeof value === 'string' && /^[1-9]\d{0,18}$/.test(value)) return undefined;
   const remedy = typeof value === 'number' ? '; write it in quotes' : '';

@@ -5,7 +5,7 @@ const what = "a GitLab project as 'group/project'";
 const idText = 'the numeric id of a GitLab project as digits';
 
 /**
- * The path of one project, its groups before it; no wildcard, so that no other project is meant by accident.
+ * The path of one project, with its groups. A wildcard could match another project, so it is refused.
  *
  * @see https://docs.gitlab.com/user/reserved_names/
  */
@@ -26,7 +26,7 @@ function projectReason(text: string): string | undefined {
     : "each part has letters, digits, '.', '_' and '-', and begins with a letter, a digit or '_'";
 }
 
-/** A numeric GitLab id, as text: IAM compares texts. */
+/** A numeric GitLab id, as text, because IAM compares texts. */
 export const gitLabProjectIdRule: Rule = alsoBesideTokens(idText, /\D/u, (value) => {
   if (typeof value === 'string' && /^[1-9]\d{0,18}$/.test(value)) return undefined;
   const remedy = typeof value === 'number' ? '; write it in quotes' : '';

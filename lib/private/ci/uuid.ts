@@ -3,7 +3,7 @@ import { type Rule, quote } from '../validation/validation';
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** A UUID as tokens have it; IAM compares with case. */
+/** A UUID as in tokens. IAM is case-sensitive, so it must be in lower case. */
 export function uuidRule(owner: string): Rule {
   const what = `the UUID of ${owner}`;
   return nameRule(what, /[^0-9a-f-]/u, (text) =>
@@ -16,5 +16,5 @@ function remedy(text: string): string {
   return uuid.test(text.toLowerCase()) ? '; write it in lower case' : '';
 }
 
-/** Any UUID, for `StringLike`. A `*` in its place could stand for what follows it too; this is as long as a UUID is. */
+/** Matches any UUID in `StringLike`. A `*` could also match the parts that follow; this has the length of a UUID. */
 export const anyUuid = [8, 4, 4, 4, 12].map((length) => '?'.repeat(length)).join('-');

@@ -6,7 +6,7 @@ import { validate } from '../../private/validation/validation';
 import { OidcIssuer } from '../oidc-issuer';
 
 /**
- * Who signs the tokens of Bitbucket Pipelines: each workspace is an issuer of its own.
+ * The issuer of the tokens of Bitbucket Pipelines. Each workspace is a separate issuer.
  *
  * @see https://support.atlassian.com/bitbucket-cloud/docs/deploy-on-aws-using-bitbucket-pipelines-openid-connect/
  */
@@ -15,8 +15,8 @@ export class BitbucketIssuer extends OidcIssuer {
   /**
    * The issuer of one workspace, as Repository settings > OpenID Connect shows it.
    *
-   * @param workspace the workspace's id, as addresses have it. Throws where it is none, and for a token.
-   * @param workspaceUuid its UUID, which ends the audience; without braces. Throws where it is no UUID.
+   * @param workspace the workspace's id, as in its address. Throws if it is not one, and for a token.
+   * @param workspaceUuid its UUID, without braces. The audience ends with it. Throws if it is not a UUID.
    */
   public static workspace(workspace: string, workspaceUuid: string): BitbucketIssuer {
     validateIssuerPart('workspace', workspace, bitbucketWorkspaceRule);

@@ -5,31 +5,31 @@ import { BitbucketIssuer } from './bitbucket-issuer';
 import { OidcSubject } from '../oidc-subject';
 import { type TrustedClaims } from '../oidc-trust';
 
-/** One repository of Bitbucket Cloud. Repository settings > OpenID Connect shows all of this. */
+/** A repository of Bitbucket Cloud. Repository settings > OpenID Connect shows all of these values. */
 export interface BitbucketRepository {
-  /** The id of its workspace, as addresses have it. Throws where it is none, and for a token. */
+  /** The id of its workspace, as in its address. Throws if it is not one, and for a token. */
   readonly workspace: string;
 
-  /** The UUID of its workspace, without braces. Throws where it is no UUID. */
+  /** The UUID of its workspace, without braces. Throws if it is not a UUID. */
   readonly workspaceUuid: string;
 
-  /** The UUID of the repository, without braces. Throws where it is no UUID. */
+  /** The UUID of the repository, without braces. Throws if it is not a UUID. */
   readonly repositoryUuid: string;
 }
 
 /**
- * What a step of Bitbucket Pipelines runs for. Its subject tells the repository and the deployment environment, not the
- * branch; AWS reads no other claim of Bitbucket.
+ * A step of Bitbucket Pipelines, by its repository and its deployment environment. The subject does not contain the branch,
+ * and AWS reads no other claim of Bitbucket.
  *
  * @see https://support.atlassian.com/bitbucket-cloud/docs/integrate-pipelines-with-resource-servers-using-oidc/
  */
 @publicApi
 export class BitbucketSubject extends OidcSubject {
   /**
-   * Steps that deploy to an environment, whatever the branch: restrict the environment to branches in Bitbucket.
+   * Steps that deploy to an environment, on any branch. Restrict the environment to branches in Bitbucket.
    *
    * @param repository the repository.
-   * @param environmentUuid the UUID of its deployment environment, without braces. Throws where it is no UUID.
+   * @param environmentUuid the UUID of its deployment environment, without braces. Throws if it is not a UUID.
    */
   public static environment(repository: BitbucketRepository, environmentUuid: string): BitbucketSubject {
     validatePatternPart('environmentUuid', environmentUuid, environmentUuidRule);
@@ -37,7 +37,7 @@ export class BitbucketSubject extends OidcSubject {
   }
 
   /**
-   * Steps that deploy to no environment, on every branch of the repository: whoever may push to it publishes.
+   * Steps that deploy to no environment, on every branch. Anyone who can push to the repository can publish.
    *
    * @param repository the repository.
    */
@@ -55,7 +55,7 @@ export class BitbucketSubject extends OidcSubject {
     super();
     validatePatternPart('repositoryUuid', repository.repositoryUuid, repositoryUuidRule);
     this._issuer = BitbucketIssuer.workspace(repository.workspace, repository.workspaceUuid);
-    // `*` for the step would also let in steps with an environment; the braces are Bitbucket's.
+    // `*` for the step would also match steps with an environment. The braces are part of Bitbucket's format.
     const parts = [repository.repositoryUuid, ...environment, anyUuid];
     this._claims = { subs: [parts.map((part) => `{${part}}`).join(':')], isPattern: true };
   }

@@ -3,7 +3,7 @@ import { type Rule, quote } from '../../private/validation/validation';
 
 const what = 'the id of a Bitbucket workspace';
 
-/** The workspace as addresses have it; no wildcard, and no slash that would change the issuer. */
+/** The workspace as in its address. It has no wildcard, and no slash, which would change the issuer. */
 export const bitbucketWorkspaceRule: Rule = nameRule(what, /[^a-z0-9_-]/u, (text) => {
   if (/^[a-z0-9_-]{1,62}$/.test(text)) return undefined;
   const remedy = text.includes('/') ? 'leave the repository and the address of the server out' : characters;

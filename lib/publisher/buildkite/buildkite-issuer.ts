@@ -1,7 +1,7 @@
 import { OidcIssuer } from '../oidc-issuer';
 
 /**
- * Who signs the tokens of Buildkite: one issuer for all organizations.
+ * The issuer of the tokens of Buildkite. All organizations share one.
  *
  * @see https://buildkite.com/docs/pipelines/security/oidc/aws
  */

@@ -4,7 +4,7 @@ import { type Rule, quote } from '../../private/validation/validation';
 const what = "a Buildkite pipeline as 'organization/pipeline'";
 
 /**
- * The slugs of one pipeline, as its address has them. They hold no colon, so each ends where the next part of a subject
+ * The slugs of one pipeline, as in its address. They contain no colon, so each ends before the next part of a subject
  * begins.
  *
  * @see https://buildkite.com/docs/apis/rest-api/pipelines

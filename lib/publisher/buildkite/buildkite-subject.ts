@@ -8,44 +8,44 @@ import { BuildkiteIssuer } from './buildkite-issuer';
 import { OidcSubject, type SubjectWarning } from '../oidc-subject';
 import { type TrustedClaims } from '../oidc-trust';
 
-/** What a `BuildkiteSubject` takes besides the pipeline and the ref. */
+/** Options of a `BuildkiteSubject`. */
 export interface BuildkiteSubjectOptions {
   /**
-   * The UUID of the pipeline. Tokens hold it only where they are asked for with `--claim pipeline_id`; others are refused
-   * then. Throws where it is no UUID.
+   * The UUID of the pipeline. The role then refuses tokens without it: request them with `--claim pipeline_id`. Throws if it
+   * is not a UUID.
    *
-   * @default - the pipeline is trusted by its slugs, and whoever gets them later is trusted too
+   * @default - the pipeline is trusted by its slugs, and so is a later pipeline with the same slugs
    */
   readonly pipelineId?: string;
 }
 
 /**
- * What a Buildkite job runs for: a branch or a tag of one pipeline. There are no patterns: in Buildkite's subject more
- * follows the ref.
+ * A Buildkite job, by its pipeline and its branch or tag. Patterns are not supported, because the subject continues after
+ * the ref.
  *
  * @see https://buildkite.com/docs/agent/cli/reference/oidc
  */
 @publicApi
 export class BuildkiteSubject extends OidcSubject {
   /**
-   * Jobs of builds of a branch. Whoever may create builds by hand names the branch, and builds of forks carry its name too
-   * unless the pipeline prefixes them.
+   * Jobs of builds of a branch. Users who create builds by hand choose the branch name. Builds of forks have the same branch
+   * names, unless the pipeline prefixes them.
    *
-   * @param pipeline `organization/pipeline`, as the pipeline's address has it. Throws where it is anything else.
-   * @param branch the branch's name, like `main`. Throws where it is a pattern or no ref name.
+   * @param pipeline `organization/pipeline`, as in the pipeline's address. Throws if it is anything else.
+   * @param branch the branch's name, such as `main`. Throws if it is a pattern or not a ref name.
    * @param options the pipeline's id.
    */
   public static branch(pipeline: string, branch: string, options: BuildkiteSubjectOptions = {}): BuildkiteSubject {
     validatePatternPart('branch', branch, branchRule);
-    // A fork's branch `commit` of a user `main` is `main:commit` in the subject, where `*` would swallow it.
+    // The branch `commit` of a fork of user `main` is `main:commit` in the subject, and `*` would match it.
     return new BuildkiteSubject(pipeline, `refs/heads/${branch}`, { build_branch: branch }, options);
   }
 
   /**
    * Jobs of builds of a Git tag.
    *
-   * @param pipeline `organization/pipeline`, as the pipeline's address has it. Throws where it is anything else.
-   * @param tag the tag's name, like `v1.0.0`. Throws where it is a pattern or no ref name.
+   * @param pipeline `organization/pipeline`, as in the pipeline's address. Throws if it is anything else.
+   * @param tag the tag's name, such as `v1.0.0`. Throws if it is a pattern or not a ref name.
    * @param options the pipeline's id.
    */
   public static tag(pipeline: string, tag: string, options: BuildkiteSubjectOptions = {}): BuildkiteSubject {

@@ -4,7 +4,7 @@ import { uuidRule } from '../../private/ci/uuid';
 import { OidcIssuer } from '../oidc-issuer';
 
 /**
- * Who signs the tokens of CircleCI: each organization is an issuer of its own.
+ * The issuer of the tokens of CircleCI. Each organization is a separate issuer.
  *
  * @see https://circleci.com/docs/guides/permissions-authentication/openid-connect-tokens/
  */
@@ -13,7 +13,7 @@ export class CircleCiIssuer extends OidcIssuer {
   /**
    * The issuer of one organization.
    *
-   * @param organizationId its id, a UUID that Organization Settings shows. Throws where it is none, and for a token.
+   * @param organizationId its id, a UUID that Organization Settings shows. Throws if it is not one, and for a token.
    */
   public static organization(organizationId: string): CircleCiIssuer {
     validateIssuerPart('organizationId', organizationId, organizationIdRule);

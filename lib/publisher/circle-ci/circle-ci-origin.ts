@@ -3,7 +3,7 @@ import { type Rule, quote } from '../../private/validation/validation';
 
 const what = "the address of a repository as 'github.com/owner/name'";
 
-/** The repository whose change runs a pipeline, as CircleCI's tokens have it: no scheme, no `.git`. */
+/** The repository whose change starts a pipeline, as in CircleCI's tokens: without a scheme and without `.git`. */
 export const circleCiOriginRule: Rule = nameRule(what, /[^\w./-]/u, (text) => {
   const reason = originReason(text);
   return reason === undefined ? undefined : `must be ${what}, got ${quote(text)}; ${reason}`;

@@ -8,24 +8,24 @@ import { CircleCiIssuer } from './circle-ci-issuer';
 import { OidcSubject } from '../oidc-subject';
 import { type TrustedClaims } from '../oidc-trust';
 
-/** One project of CircleCI, and the repository that it builds. */
+/** A project of CircleCI, and the repository that it builds. */
 export interface CircleCiProject {
-  /** The id of the organization, a UUID that Organization Settings shows. Throws where it is none, and for a token. */
+  /** The id of the organization, a UUID that Organization Settings shows. Throws if it is not one, and for a token. */
   readonly organizationId: string;
 
-  /** The id of the project, a UUID that Project Settings shows. Throws where it is none. */
+  /** The id of the project, a UUID that Project Settings shows. Throws if it is not one. */
   readonly projectId: string;
 
   /**
-   * The repository whose changes are built, like `github.com/acme/app`: builds of forks come from another one. Throws for an
-   * address with a scheme.
+   * The repository whose changes are built, such as `github.com/acme/app`. Builds of forks come from another repository.
+   * Throws for an address with a scheme.
    */
   readonly origin: string;
 }
 
 /**
- * What a CircleCI job runs for: a branch of the repository of one project, by the token `CIRCLE_OIDC_TOKEN_V2`, which the
- * orb `circleci/aws-cli` uses. The token without V2 tells no branch and is not trusted.
+ * A CircleCI job, by its project, its repository and its branch. The token `CIRCLE_OIDC_TOKEN_V2`, which the orb
+ * `circleci/aws-cli` uses, contains them. The token without V2 contains no branch and is not trusted.
  *
  * @see https://circleci.com/docs/guides/permissions-authentication/openid-connect-tokens/
  */
@@ -35,7 +35,7 @@ export class CircleCiSubject extends OidcSubject {
    * Jobs on a branch.
    *
    * @param project the project and its repository.
-   * @param branch the branch's name, like `main`. Throws where it is a pattern or no ref name.
+   * @param branch the branch's name, such as `main`. Throws if it is a pattern or not a ref name.
    */
   public static branch(project: CircleCiProject, branch: string): CircleCiSubject {
     validatePatternPart('branch', branch, branchRule);
@@ -43,10 +43,10 @@ export class CircleCiSubject extends OidcSubject {
   }
 
   /**
-   * Jobs on any branch that a pattern fits.
+   * Jobs on any branch that matches a pattern.
    *
    * @param project the project and its repository.
-   * @param pattern the branches' names with `*` for any text, like `release/*`. Throws where it holds none.
+   * @param pattern the branches' names with `*` for any text, such as `release/*`. Throws if it has no `*`.
    */
   public static branchPattern(project: CircleCiProject, pattern: string): CircleCiSubject {
     validatePatternPart('pattern', pattern, branchPatternRule);
@@ -64,8 +64,8 @@ export class CircleCiSubject extends OidcSubject {
     this._issuer = CircleCiIssuer.organization(organizationId);
     validatePatternPart('projectId', projectId, projectIdRule);
     validatePatternPart('origin', origin, circleCiOriginRule);
-    // `user/*`, as CircleCI's guide has it, lets in a branch named `x/vcs-origin/ORIGIN/vcs-ref/refs/heads/main`: its slashes
-    // look like those of the subject. AWS also reads the claim project-id, which the subject holds already.
+    // `user/*`, as in CircleCI's guide, also matches a branch named `x/vcs-origin/ORIGIN/vcs-ref/refs/heads/main`. AWS also
+    // reads the claim project-id, which the subject already contains.
     const run = `org/${organizationId}/project/${projectId}/user/${anyUuid}`;
     this._claims = { subs: [`${run}/vcs-origin/${origin}/vcs-ref/refs/heads/${branch}`], isPattern: true };
   }

@@ -4,7 +4,7 @@ import { type Rule, quote } from '../../private/validation/validation';
 const what = 'the address of a self-managed GitLab';
 
 /**
- * A host, and a path where GitLab is installed below one. IAM takes no port.
+ * A host, followed by a path if GitLab is installed below one. IAM accepts no port.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateOpenIDConnectProvider.html
  */

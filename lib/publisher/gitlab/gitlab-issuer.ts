@@ -4,7 +4,7 @@ import { validateIssuerPart } from '../../private/validation/known-at-synth';
 import { OidcIssuer } from '../oidc-issuer';
 
 /**
- * Who signs the ID tokens of GitLab CI/CD.
+ * The issuer of the ID tokens of GitLab CI/CD.
  *
  * @see https://docs.gitlab.com/ci/cloud_services/aws/
  */
@@ -16,10 +16,10 @@ export class GitLabIssuer extends OidcIssuer {
   }
 
   /**
-   * A GitLab of your own, or GitLab Dedicated. AWS has to reach its keys over the internet.
+   * A self-managed GitLab, or GitLab Dedicated. AWS must be able to fetch its keys over the internet.
    *
-   * @param address its host, as `gitlab.example.com`, with the path that it is installed below if there is one. Throws for
-   * a port, a scheme and a token.
+   * @param address its host, such as `gitlab.example.com`, followed by the path below which it is installed, if any. Throws
+   * for a port, a scheme and a token.
    */
   public static selfManaged(address: string): GitLabIssuer {
     validateIssuerPart('address', address, gitLabAddressRule);

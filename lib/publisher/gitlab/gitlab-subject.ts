@@ -8,19 +8,19 @@ import { GitLabIssuer } from './gitlab-issuer';
 import { OidcSubject, type SubjectWarning } from '../oidc-subject';
 import { type TrustedClaims } from '../oidc-trust';
 
-/** What a `GitLabSubject` takes besides the project and the ref. */
+/** Options of a `GitLabSubject`. */
 export interface GitLabSubjectOptions {
   /**
-   * The id of the project, as digits; the project's page shows it. Throws for a self-managed GitLab, of which AWS reads no
-   * claim but the subject and the audience.
+   * The id of the project, as digits. The project's page shows it. Throws for a self-managed GitLab, because AWS reads only
+   * the subject and the audience of its tokens.
    *
-   * @default - the project is trusted by its path, and whoever gets that path later is trusted too
+   * @default - the project is trusted by its path, and so is a later project at the same path
    */
   readonly projectId?: string;
 
   /**
-   * Whether refs that are not protected in GitLab are trusted too. Throws where it is `false` for a self-managed GitLab, of
-   * which AWS can't tell.
+   * Whether refs that are not protected in GitLab are trusted too. Throws if it is `false` for a self-managed GitLab, because
+   * AWS cannot check it there.
    *
    * @see https://docs.gitlab.com/user/project/repository/branches/protected/
    * @default false on GitLab.com, true for a self-managed GitLab
@@ -28,7 +28,7 @@ export interface GitLabSubjectOptions {
   readonly acceptUnprotected?: boolean;
 
   /**
-   * Which GitLab.
+   * The issuer of the tokens: GitLab.com or a self-managed GitLab.
    *
    * @default GitLabIssuer.gitLab()
    */
@@ -36,8 +36,8 @@ export interface GitLabSubjectOptions {
 }
 
 /**
- * What a GitLab CI/CD job runs for: a branch or a tag of one project, by the subject that GitLab writes unless the project
- * has set another one.
+ * A GitLab CI/CD job, by its project and its branch or tag. It uses GitLab's default subject, so the project must not
+ * customize the subject.
  *
  * @see https://docs.gitlab.com/ci/secrets/id_token_authentication/
  */
@@ -46,9 +46,9 @@ export class GitLabSubject extends OidcSubject {
   /**
    * Jobs on a branch.
    *
-   * @param project `group/project`, in the case that GitLab shows. Throws where it is anything else.
-   * @param branch the branch's name, like `main`. Throws where it is a pattern or no ref name.
-   * @param options the project's id, and which refs.
+   * @param project `group/project`, in the case that GitLab shows. Throws if it is anything else.
+   * @param branch the branch's name, such as `main`. Throws if it is a pattern or not a ref name.
+   * @param options the project's id, and whether its refs must be protected.
    */
   public static branch(project: string, branch: string, options: GitLabSubjectOptions = {}): GitLabSubject {
     validate('branch', branch, branchRule);
@@ -56,11 +56,11 @@ export class GitLabSubject extends OidcSubject {
   }
 
   /**
-   * Jobs for a Git tag. GitLab protects no tag by itself.
+   * Jobs for a Git tag. GitLab protects no tags by default.
    *
-   * @param project `group/project`, in the case that GitLab shows. Throws where it is anything else.
-   * @param tag the tag's name, like `v1.0.0`. Throws where it is a pattern or no ref name.
-   * @param options the project's id, and which refs.
+   * @param project `group/project`, in the case that GitLab shows. Throws if it is anything else.
+   * @param tag the tag's name, such as `v1.0.0`. Throws if it is a pattern or not a ref name.
+   * @param options the project's id, and whether its refs must be protected.
    */
   public static tag(project: string, tag: string, options: GitLabSubjectOptions = {}): GitLabSubject {
     validate('tag', tag, gitTagRule);
@@ -68,11 +68,11 @@ export class GitLabSubject extends OidcSubject {
   }
 
   /**
-   * Jobs on any branch that a pattern fits.
+   * Jobs on any branch that matches a pattern.
    *
-   * @param project `group/project`, in the case that GitLab shows. Throws where it is anything else.
-   * @param pattern the branches' names with `*` for any text, like `release/*`. Throws where it holds none.
-   * @param options the project's id, and which refs.
+   * @param project `group/project`, in the case that GitLab shows. Throws if it is anything else.
+   * @param pattern the branches' names with `*` for any text, such as `release/*`. Throws if it has no `*`.
+   * @param options the project's id, and whether its refs must be protected.
    */
   public static branchPattern(project: string, pattern: string, options: GitLabSubjectOptions = {}): GitLabSubject {
     validatePatternPart('pattern', pattern, branchPatternRule);
@@ -80,11 +80,11 @@ export class GitLabSubject extends OidcSubject {
   }
 
   /**
-   * Jobs for any Git tag that a pattern fits. GitLab protects no tag by itself.
+   * Jobs for any Git tag that matches a pattern. GitLab protects no tags by default.
    *
-   * @param project `group/project`, in the case that GitLab shows. Throws where it is anything else.
-   * @param pattern the tags' names with `*` for any text, like `v*`. Throws where it holds none.
-   * @param options the project's id, and which refs.
+   * @param project `group/project`, in the case that GitLab shows. Throws if it is anything else.
+   * @param pattern the tags' names with `*` for any text, such as `v*`. Throws if it has no `*`.
+   * @param options the project's id, and whether its refs must be protected.
    */
   public static tagPattern(project: string, pattern: string, options: GitLabSubjectOptions = {}): GitLabSubject {
     validatePatternPart('pattern', pattern, gitTagPatternRule);
@@ -104,13 +104,13 @@ export class GitLabSubject extends OidcSubject {
     super();
     (isPattern ? validatePatternPart : validate)('project', project, gitLabProjectRule);
     const { projectId, acceptUnprotected, issuer = GitLabIssuer.gitLab() } = options;
-    // AWS knows these claims of gitlab.com alone: https://docs.gitlab.com/ci/cloud_services/aws/#configure-a-role-and-trust
+    // AWS reads these claims of gitlab.com only: https://docs.gitlab.com/ci/cloud_services/aws/#configure-a-role-and-trust
     const hasClaims = issuer.issuer === GitLabIssuer.gitLab().issuer;
     if (!hasClaims) refuseClaims(options);
     if (projectId !== undefined) validate('projectId', projectId, gitLabProjectIdRule);
     const protectedOnly = hasClaims && acceptUnprotected !== true;
     this._issuer = issuer;
-    // The subject ends with the ref, so a pattern reaches no other project and no other kind of ref.
+    // The subject ends with the ref, so a pattern matches no other project and no other kind of ref.
     this._claims = {
       subs: [`project_path:${project}:${ref}`],
       isPattern,

@@ -30,24 +30,29 @@ export function furtherClaims(place: GitHubPlace, options: GitHubSubjectOptions)
 function refProblem(place: GitHubPlace, ref: string): Problem {
   const { kind, name, isPattern } = place;
   if (kind === 'environment') return undefined;
-  if (kind === 'pull request') return "must be left out for pull requests, got one; theirs is 'refs/pull/NUMBER/merge'";
+  if (kind === 'pull request')
+    return 'must not be set for pull requests, got one. Their ref is ' + "'refs/pull/NUMBER/merge'.";
   if (isPattern) {
-    return `must be left out beside a pattern, got ${quote(ref)} beside ${quote(name)}; trust that ${kind} by its name`;
+    return (
+      `must not be set with a pattern, got ${quote(ref)} with ${quote(name)}. Trust that ${kind} by its exact ` +
+      `name.`
+    );
   }
   const own = refOf(place) ?? '';
   return ref === own || Token.isUnresolved(ref) || Token.isUnresolved(own)
     ? undefined
-    : `must be that of the ${kind}, got ${quote(ref)} beside ${quote(own)}; no run is on both: leave it out`;
+    : `must match the subject's ${kind} ${quote(own)}, got ${quote(ref)}. Omit it.`;
 }
 
 function environmentProblem({ kind, name }: GitHubPlace, environment: string): Problem {
   if (kind !== 'environment') {
     return (
-      `must be left out for a ${kind}, got ${quote(environment)}; for a job with an environment GitHub puts that in the ` +
-      `place of the ${kind}: use environment() with the option ref`
+      `must not be set for a ${kind}, got ${quote(environment)}. The subject of a job with an environment contains ` +
+      `the ` +
+      `environment instead of the ${kind}. Use environment() with the option ref.`
     );
   }
   return environment === name || Token.isUnresolved(environment) || Token.isUnresolved(name)
     ? undefined
-    : `must be that of the subject, got ${quote(environment)} beside ${quote(name)}; no job has both: leave it out`;
+    : `must match the subject's environment ${quote(name)}, got ${quote(environment)}. Omit it.`;
 }

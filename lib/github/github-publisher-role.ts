@@ -50,4 +50,4 @@ export class GitHubPublisherRole extends OidcPublisherRole {
 }
 
 const noSubject =
-  'must name at least one subject, got none; without one any repository on GitHub could assume the role';
+  'must name at least one subject, got none. Without one, any repository on GitHub could assume the role.';

@@ -159,9 +159,9 @@ function ownerAndName(repository: string): [string, string] {
 function refuseHalfIds({ ownerId, repositoryId, acceptNameOnly }: GitHubSubjectOptions): void {
   if (ownerId !== undefined || repositoryId !== undefined) {
     const [given, missing] = ownerId === undefined ? ['repositoryId', 'ownerId'] : ['ownerId', 'repositoryId'];
-    throw new InvalidInputError(`\`${given}\` must stand with \`${missing}\`; give both or neither`);
+    throw new InvalidInputError(`\`${given}\` requires \`${missing}\`. Set both or neither.`);
   }
   if (acceptNameOnly !== undefined) {
-    throw new InvalidInputError('`acceptNameOnly` must stand with `ownerId` and `repositoryId`; give both ids');
+    throw new InvalidInputError('`acceptNameOnly` requires `ownerId` and `repositoryId`. Set both ids.');
   }
 }

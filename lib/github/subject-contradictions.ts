@@ -28,19 +28,19 @@ function ownerOf({ _repository }: GitHubSubject): string {
   return _repository.split('/')[0] ?? '';
 }
 
-const asShown = 'IAM compares with case: write it as GitHub shows it';
+const asShown = 'IAM is case-sensitive, so write it as GitHub shows it.';
 
 function spellingProblem({ _repository: name }: GitHubSubject, { _repository: first }: GitHubSubject): Problem {
-  return name === first ? undefined : `must spell the repository as before, got '${name}' and '${first}'; ${asShown}`;
+  return name === first ? undefined : `must spell the repository as before, got '${name}' and '${first}'. ${asShown}`;
 }
 
 function ownerProblem(subject: GitHubSubject, first: GitHubSubject): Problem {
   const [owner, before] = [ownerOf(subject), ownerOf(first)];
-  if (owner !== before) return `must spell the owner as before, got '${owner}' and '${before}'; ${asShown}`;
+  if (owner !== before) return `must spell the owner as before, got '${owner}' and '${before}'. ${asShown}`;
   const [id, idBefore] = [subject._ownerId, first._ownerId];
   return id === idBefore || isOpen(id) || isOpen(idBefore)
     ? undefined
-    : `must give the id of '${owner}' as before, got ownerId '${id}' and '${idBefore}'; one of the two never matches`;
+    : `must give the id of '${owner}' as before, got ownerId '${id}' and '${idBefore}'. One of the two never matches.`;
 }
 
 /** Whether an id is missing, or known at deploy time only. */
@@ -55,6 +55,6 @@ function idProblem(
   const shown = (one: string | undefined) => (one === undefined ? 'none' : `'${one}'`);
   return id === first || Token.isUnresolved(id) || Token.isUnresolved(first)
     ? undefined
-    : `must give the ids of '${_repository}' as before, got repositoryId ${shown(id)} and ${shown(first)}; without them ` +
-        'the trust goes by the name alone';
+    : `must give the ids of '${_repository}' as before, got repositoryId ${shown(id)} and ${shown(first)}. Without ` +
+        `them, the trust depends on the name only.`;
 }

@@ -17,14 +17,17 @@ interface JudgedSubject {
 export function subjectProblem(subject: JudgedSubject, { issuer, publishes }: TrustingRole): Problem {
   if (publishes && subject._place.kind === 'pull request') {
     return (
-      `must be a branch, tag or environment where the role pushes or deploys, got pull requests of ` +
-      `${quote(subject._repository)}; nobody has reviewed their code: give them a role with pullRepositories alone`
+      `must be a branch, tag or environment if the role pushes or deploys, got pull requests of ` +
+      `${quote(subject._repository)}. Their code is not reviewed yet. Give them a role with pullRepositories only.`
     );
   }
   if (Token.isUnresolved(issuer)) return undefined;
   const kind = gitHubKindOf(issuer);
   if (kind === undefined) {
-    return `must be trusted by way of GitHub, got the issuer ${quote(issuer)}; make the provider by GitHubOidcProvider`;
+    return (
+      `must be trusted through GitHub, got the issuer ${quote(issuer)}. Create the provider with ` +
+      `GitHubOidcProvider.`
+    );
   }
   return kind === 'server' ? serverProblem(subject) : undefined;
 }
@@ -39,13 +42,13 @@ const optionNames: Record<string, string> = {
 function serverProblem({ _repository, _repositoryId, _claims }: JudgedSubject): Problem {
   if (_repositoryId !== undefined) {
     return (
-      `must go by name on GitHub Enterprise Server, got ids of ${quote(_repository)}; its tokens hold none: leave ` +
-      'ownerId and repositoryId out'
+      `must have no ids on GitHub Enterprise Server, got ids of ${quote(_repository)}. Its tokens contain none, so ` +
+      `omit ownerId and repositoryId.`
     );
   }
   const [claim] = Object.keys(_claims.required ?? {});
   return claim === undefined
     ? undefined
-    : `must be trusted by its subject alone on GitHub Enterprise Server, got ${optionNames[claim] ?? claim} for ` +
-        `${quote(_repository)}; AWS checks that claim of github.com and GHE.com only: leave it out`;
+    : `must be trusted by its subject only on GitHub Enterprise Server, got ${optionNames[claim] ?? claim} for ` +
+        `${quote(_repository)}. AWS checks that claim of github.com and GHE.com only, so omit it.`;
 }

@@ -27,8 +27,9 @@ function nameWarnings(subjects: readonly GitHubSubject[], issuer: string): Trust
     {
       id: 'GitHubSubjectWithoutIds',
       message:
-        `The trust in ${names} goes by name. Whoever gets that name later is trusted too, and repositories created, ` +
-        'renamed or transferred after 2026-07-15 send another subject: give ownerId and repositoryId.',
+        `The trust in ${names} depends on the name. A later repository of that name is trusted too. Repositories ` +
+        `that were created, renamed or transferred after 2026-07-15 send another subject. Set ownerId and ` +
+        `repositoryId.`,
     },
   ];
 }
@@ -41,8 +42,8 @@ function patternWarnings(subjects: readonly GitHubSubject[]): TrustWarning[] {
     {
       id: 'GitHubSubjectPattern',
       message:
-        `The trust takes any ${distinct(named).join(', any ')}. Whoever can push to the repository can make one: ` +
-        'protect such names by a ruleset on GitHub.',
+        `The trust accepts any ${distinct(named).join(', any ')}. Anyone who can push to the repository can create ` +
+        `one. Protect such names with a ruleset on GitHub.`,
     },
   ];
 }
@@ -55,8 +56,9 @@ function audienceWarnings(audiences: readonly string[]): TrustWarning[] {
     {
       id: 'GitHubAudience',
       message:
-        `The trust takes tokens for '${audience}'. Whoever is shown one for a purpose of their own can show it to AWS: ` +
-        'ask for sts.amazonaws.com, as aws-actions/configure-aws-credentials does.',
+        `The trust accepts tokens for '${audience}'. Any service that receives such a token can use it in AWS. ` +
+        `Request tokens for sts.amazonaws.com,` +
+        ' as aws-actions/configure-aws-credentials does.',
     },
   ];
 }

@@ -161,14 +161,15 @@ export class OidcPublisherRole extends Construct implements IGrantable {
     if (session.isUnresolved() || session.toHours({ integral: false }) <= 4) return;
     Validations.of(this).addWarning(
       'cdk-ecr-publishing:LongSession',
-      `A session of ${session.toHumanString()} outlives any push; stolen credentials live as long. An hour is enough.`,
+      `A session of ${session.toHumanString()} is longer than any push. Stolen credentials are valid for as long. ` +
+        `An hour is enough.`,
     );
   }
 }
 
 function noSubjectProblem(subjects: readonly OidcSubject[]): Problem {
   return subjects.length === 0
-    ? 'must name at least one subject, got none; without one any run of the CI system could assume the role'
+    ? 'must name at least one subject, got none. Without one, any job of the CI system could assume the role.'
     : undefined;
 }
 
@@ -177,8 +178,8 @@ function otherAccountProblem(provider: IOidcProvider, { account: ours }: Stack):
   const theirs = Stack.of(provider).account;
   if (theirs === ours || Token.isUnresolved(theirs) || Token.isUnresolved(ours)) return undefined;
   return (
-    `must be of the role's account ${ours}, got '${provider.node.path}' of account ${theirs}; leave it out, or use ` +
-    'fromAccount() in this stack'
+    `must be of the role's account ${ours}, got '${provider.node.path}' of account ${theirs}. Omit it, or use ` +
+    `fromAccount() in this stack.`
   );
 }
 
@@ -186,7 +187,7 @@ function otherAccountProblem(provider: IOidcProvider, { account: ours }: Stack):
 function noAudienceProblem({ audiences }: IOidcProvider): Problem {
   return Token.isUnresolved(audiences) || audiences.length > 0
     ? undefined
-    : 'must take an audience, got none; without one a token for any other service would do';
+    : 'must list an audience, got none. Without one, the role would accept a token for any other service.';
 }
 
 function sessionProblem(duration: Duration): Problem {
@@ -195,5 +196,5 @@ function sessionProblem(duration: Duration): Problem {
   const { leastSessionSeconds: least, mostSessionSeconds: most } = awsLimits.iam;
   return Number.isInteger(seconds) && seconds >= least && seconds <= most
     ? undefined
-    : `must be from 1 to 12 hours, got ${duration.toHumanString()}; that is what IAM takes`;
+    : `must be from 1 to 12 hours, got ${duration.toHumanString()}. IAM accepts no other duration.`;
 }

@@ -39,7 +39,7 @@ export abstract class OidcSubject {
     const ours = this._issuer?.issuer ?? issuer;
     return ours === issuer || Token.isUnresolved(issuer)
       ? undefined
-      : `must be trusted by way of its issuer '${ours}', got the issuer '${issuer}'; leave provider out, or give that of ` +
-          'its issuer';
+      : `must be trusted through its issuer '${ours}', got the issuer '${issuer}'. Omit provider, or pass the ` +
+          `provider of that issuer.`;
   }
 }

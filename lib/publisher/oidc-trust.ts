@@ -77,10 +77,10 @@ export function trustProblem(issuer: TrustedIssuer, subjects: readonly TrustedCl
   if (size <= mostCharacters) return undefined;
   const fits = fitting(subjects.length, sizeOfFirst);
   const remedy =
-    fits === 0 ? 'the first alone is too long' : `split them over several roles: the first ${fits} fit one`;
+    fits === 0 ? 'The first alone is too long.' : `Split them over several roles: the first ${fits} fit one.`;
   return (
     `must fit a trust policy of ${mostCharacters.toLocaleString('en')} characters, got ` +
-    `${size.toLocaleString('en')}; ${remedy}`
+    `${size.toLocaleString('en')}. ${remedy}`
   );
 }
 

@@ -14,8 +14,9 @@ export function registerProvider(provider: IOidcProvider): void {
   const first = register.get(key);
   if (first && (Stack.of(first) === stack || !Token.isUnresolved(stack.account))) {
     throw new InvalidInputError(
-      `\`${provider.node.path}\` must be the only provider of its account for '${provider.issuer}', got a second one ` +
-        `beside '${first.node.path}'; pass that one as \`provider\`, or leave \`provider\` out`,
+      `\`${provider.node.path}\` must be the only provider of its account for '${provider.issuer}', got a second ` +
+        `one besides` +
+        ` '${first.node.path}'. Pass that one as \`provider\`, or omit \`provider\`.`,
     );
   }
   if (!first) register.set(key, provider);
@@ -26,8 +27,9 @@ export function providerForAccountOf(stack: Stack, issuer: string): IOidcProvide
   const provider = registerOf(stack).get(keyOf(stack, issuer));
   if (provider && Stage.of(provider) !== Stage.of(stack)) {
     throw new InvalidInputError(
-      `\`provider\` must be given in stage '${Stage.of(stack)?.stageName ?? ''}', got none; the account's is made in ` +
-        `another stage ('${provider.node.path}'): use ${provider.constructor.name}.fromAccount() here`,
+      `\`provider\` is required in stage '${Stage.of(stack)?.stageName ?? ''}', got none. Another stage ` +
+        `('${provider.node.path}') creates the provider of the account. Use ` +
+        `${provider.constructor.name}.fromAccount() here.`,
     );
   }
   return provider;

@@ -97,7 +97,8 @@ function acknowledgePrefixes(policy: ManagedPolicy, prefixes: readonly string[])
   acknowledgeFindings(policy, {
     cdkNag: prefixes.map((prefix) => `AwsSolutions::AwsSolutions-IAM5[Resource::${registry}/${prefix}*]`),
     reason:
-      `The role publishes to every repository below ${prefixes.join(', ')}, those made later too; the wildcard stands ` +
+      `The role publishes to every repository below ${prefixes.join(', ')}, those made later too; the wildcard ` +
+      `stands ` +
       'behind a slash, in this registry only.',
   });
 }
@@ -105,7 +106,7 @@ function acknowledgePrefixes(policy: ManagedPolicy, prefixes: readonly string[])
 /** A prefix that is known only at deploy could match every name. */
 function openPrefixProblem(prefix: unknown): Problem {
   return Token.isUnresolved(prefix)
-    ? 'must be known at synth, got a token; a short one would reach every repository'
+    ? 'must be known at synth, got a token. A short prefix would match every repository.'
     : undefined;
 }
 
@@ -124,7 +125,7 @@ function sizeProblem(policy: ManagedPolicy, statements: readonly StatementJson[]
   return size <= mostPolicyCharacters
     ? undefined
     : `must fit a managed policy of ${mostPolicyCharacters.toLocaleString('en')} characters, got ` +
-        `${size.toLocaleString('en')}; split them over several roles`;
+        `${size.toLocaleString('en')}. Split them over several roles.`;
 }
 
 function packProblem(repositories: number, packs: number, most: number, orElse = ''): Problem {

@@ -11,7 +11,7 @@ export function issuerOf(subjects: readonly OidcSubject[]): OidcIssuer | undefin
   const other = others.find((issuer) => keyOf(issuer) !== keyOf(first));
   if (others.every((issuer) => keyOf(issuer) === keyOf(first))) return first;
   throw new InvalidInputError(
-    `\`subjects\` must be of one issuer, got ${shown(first)} and ${shown(other)}; make a role for each`,
+    `\`subjects\` must be of one issuer, got ${shown(first)} and ${shown(other)}. Create a role for each.`,
   );
 }
 
@@ -19,7 +19,7 @@ export function issuerOf(subjects: readonly OidcSubject[]): OidcIssuer | undefin
 export function providerOf(scope: Construct, issuer: OidcIssuer | undefined): IOidcProvider {
   if (issuer) return OidcProvider.forAccountOf(scope, issuer);
   throw new InvalidInputError(
-    '`provider` must be given for subjects of GitHub, got nothing; or use a GitHubPublisherRole',
+    '`provider` is required for subjects of GitHub, got nothing. Set it, or use a GitHubPublisherRole.',
   );
 }
 

@@ -30,7 +30,8 @@ test('fails with what ECR would refuse in each repository, all at once', () => {
     }),
   ).toEqual([
     "repositories[1]: `mutableTags` must list at most 5 tags or patterns, got 6; join some in a pattern, like 'dev-*'",
-    'repositories[2]: `ecr-publishing-prod/Repositories/wide policy` must have at most 10,240 characters, got 16,173; ' +
+    'repositories[2]: `ecr-publishing-prod/Repositories/wide policy` must have at most 10,240 characters, got ' +
+      '16,173; ' +
       'admit an organization instead of its accounts, or accounts instead of their roles',
     'repositories[3]: `retention` must hold at most one rule for all images, got 2; keep one',
     "repositories[4]: `retention` must hold no rule that never takes an image, got 'Expire images tagged v1* after 3 " +
@@ -53,9 +54,10 @@ test('fails with what IAM would refuse in each publisher', () => {
       ],
     }),
   ).toEqual([
-    'publishers[0]: `subjects` must fit a trust policy of 2,048 characters, got 3,149; split them over several roles: the first 36 fit one',
-    "publishers[1]: `subjects[1]` must spell the repository as before, got 'Acme/service' and 'acme/service'; IAM " +
-      'compares with case: write it as GitHub shows it',
+    'publishers[0]: `subjects` must fit a trust policy of 2,048 characters, got 3,149. Split them over several ' +
+      'roles: the first 36 fit one.',
+    "publishers[1]: `subjects[1]` must spell the repository as before, got 'Acme/service' and 'acme/service'. IAM " +
+      'is case-sensitive, so write it as GitHub shows it.',
   ]);
 });
 
@@ -71,7 +73,8 @@ test('fails with what CodeBuild would refuse in each build', () => {
 test.each<[object, string]>([
   [
     { commit: true, branch: true },
-    "`tags.branch` must be tags that the repository lets move, got '*'; give a prefix like 'branch-', and add 'branch-*'",
+    "`tags.branch` must be tags that the repository lets move, got '*'; give a prefix like 'branch-', and add " +
+      "'branch-*'",
   ],
   [{ branchPrefix: 'b-' }, "`tags.branchPrefix` must be tags that the repository lets move, got 'b-*'; add 'b-*'"],
   [
@@ -108,7 +111,8 @@ test('a stack may hold as many resources as CloudFormation takes, with the one t
 
 test('fails when a stack would hold more', () => {
   expect(problems({ repositories: repositories(500) })).toEqual([
-    'environments[0]: must make at most 499 resources, got 500; CloudFormation takes 500, and the CDK adds one: split ' +
+    'environments[0]: must make at most 499 resources, got 500; CloudFormation takes 500, and the CDK adds one: ' +
+      'split ' +
       'the repositories over several files, each with environments of its own names',
   ]);
 });

@@ -34,7 +34,7 @@ const missing = 'the owner or the name is missing';
 const variable = 'IAM would replace the variable: write the name';
 
 const noSubject =
-  '`subjects` must name at least one subject, got none; without one any repository on GitHub could assume the role';
+  '`subjects` must name at least one subject, got none. Without one, any repository on GitHub could assume the role.';
 refused('a role is for any workflow on GitHub', [
   ['no subject', publisher({ subjects: [] }), noSubject],
   ['no subject, and only pulls', publisher({ subjects: [], repositories: [] }), noSubject],
@@ -64,7 +64,8 @@ refused('repositories that start alike are trusted', [
 ]);
 
 const everyBranch = (got: string) =>
-  `\`pattern\` must be a pattern of Git branches with '*' for any text, got '${got}'; it would take every branch: name ` +
+  `\`pattern\` must be a pattern of Git branches with '*' for any text, got '${got}'; it would take every branch: ` +
+  `name ` +
   'a part of them';
 refused('anything that runs in a repository is trusted', [
   ['behind its name', branch('acme/app:*'), notRepository('acme/app:*', wildcard)],
@@ -75,8 +76,8 @@ refused('anything that runs in a repository is trusted', [
 
 const pullRequests = [GitHubSubject.branch('acme/app', 'main', ids), GitHubSubject.pullRequest('acme/app', ids)];
 const unreviewed =
-  "`subjects[1]` must be a branch, tag or environment where the role pushes or deploys, got pull requests of 'acme/app'; " +
-  'nobody has reviewed their code: give them a role with pullRepositories alone';
+  '`subjects[1]` must be a branch, tag or environment if the role pushes or deploys, got pull requests of ' +
+  "'acme/app'. Their code is not reviewed yet. Give them a role with pullRepositories only.";
 const deploys = [EcsDeployment.named('web', 'api')];
 refused('pull requests push', [
   ['to repositories', publisher({ subjects: pullRequests }), unreviewed],
@@ -86,8 +87,8 @@ refused('pull requests push', [
 ]);
 
 const replaced = (kind: string) =>
-  `\`environment\` must be left out for a ${kind}, got 'prod'; for a job with an environment GitHub puts that in the ` +
-  `place of the ${kind}: use environment() with the option ref`;
+  `\`environment\` must not be set for a ${kind}, got 'prod'. The subject of a job with an environment contains ` +
+  `the environment instead of the ${kind}. Use environment() with the option ref.`;
 const withProd = { ...ids, environment: 'prod' };
 refused('a job has an environment, and so no ref in its subject', [
   ['on a branch', branch('acme/app', 'main', withProd), replaced('branch')],
@@ -118,7 +119,7 @@ refused('an environment is bound to no branch, though a ref was asked for', [
   [
     'by another environment',
     () => GitHubSubject.environment('acme/app', 'prod', { ...ids, environment: 'dev' }),
-    "`environment` must be that of the subject, got 'dev' beside 'prod'; no job has both: leave it out",
+    "`environment` must match the subject's environment 'prod', got 'dev'. Omit it.",
   ],
 ]);
 
@@ -133,20 +134,20 @@ function noId(path: string, got: string): string {
   return `\`${path}\` must be a numeric GitHub id as digits, got ${got}`;
 }
 
-const half = (given: string, other: string) => `\`${given}\` must stand with \`${other}\`; give both or neither`;
+const half = (given: string, other: string) => `\`${given}\` requires \`${other}\`. Set both or neither.`;
 refused('a name is taken over by somebody else, since an id is left out', [
   ['of the owner', branch('acme/app', 'main', { repositoryId: '2' }), half('repositoryId', 'ownerId')],
   ['of the repository', branch('acme/app', 'main', { ownerId: '1' }), half('ownerId', 'repositoryId')],
   [
     'of both',
     branch('acme/app', 'main', { acceptNameOnly: true }),
-    '`acceptNameOnly` must stand with `ownerId` and `repositoryId`; give both ids',
+    '`acceptNameOnly` requires `ownerId` and `repositoryId`. Set both ids.',
   ],
   [
     'of one of two subjects',
     publisher({ subjects: [branch('acme/app')(), branch('acme/app', 'dev', {})()] }),
-    "`subjects[1]` must give the ids of 'acme/app' as before, got repositoryId none and '2'; without them the trust goes " +
-      'by the name alone',
+    "`subjects[1]` must give the ids of 'acme/app' as before, got repositoryId none and '2'. Without them, the " +
+      'trust depends on the name only.',
   ],
 ]);
 
@@ -189,7 +190,8 @@ refused('IAM would read more into a name than it says', [
   [
     'a wildcard where the name is exact',
     branch('acme/app', 'release/*'),
-    "`branch` must be the name of one Git branch, got 'release/*'; a wildcard would match other branches: name each one",
+    "`branch` must be the name of one Git branch, got 'release/*'; a wildcard would match other branches: name " +
+      'each one',
   ],
 ]);
 
@@ -217,7 +219,7 @@ refused('tokens for any audience are taken', [
   [
     'by a provider of their own',
     publisherBy(issuer, []),
-    '`provider` must take an audience, got none; without one a token for any other service would do',
+    '`provider` must list an audience, got none. Without one, the role would accept a token for any other service.',
   ],
   [
     'by a pattern',
@@ -252,7 +254,8 @@ refused('a server is no host alone', [
 
 const imitation = `${issuer}.evil.io`;
 const notGitHub = (got: string) =>
-  `\`subjects[0]\` must be trusted by way of GitHub, got the issuer '${got}'; make the provider by GitHubOidcProvider`;
+  `\`subjects[0]\` must be trusted through GitHub, got the issuer '${got}'. Create the provider with ` +
+  `GitHubOidcProvider.`;
 refused('an issuer only looks like GitHub', [
   ['as a server', server(imitation), notHost(imitation, "its name imitates GitHub's own")],
   ['as a provider of their own', publisherBy(imitation), notGitHub(imitation)],
@@ -266,33 +269,33 @@ refused('an issuer only looks like GitHub', [
   ['as another CI system', publisherBy('gitlab.com'), notGitHub('gitlab.com')],
 ]);
 
-const shown = 'IAM compares with case: write it as GitHub shows it';
+const shown = 'IAM is case-sensitive, so write it as GitHub shows it.';
 const named = (...names: string[]) => publisher({ subjects: names.map((name) => branch(name, 'main', {})()) });
 refused('IAM compares with case, and one of two spellings never matches', [
   [
     'of the owner',
     named('Acme/app', 'acme/app'),
-    `\`subjects[1]\` must spell the repository as before, got 'acme/app' and 'Acme/app'; ${shown}`,
+    `\`subjects[1]\` must spell the repository as before, got 'acme/app' and 'Acme/app'. ${shown}`,
   ],
   [
     'of the name',
     named('acme/app', 'acme/App'),
-    `\`subjects[1]\` must spell the repository as before, got 'acme/App' and 'acme/app'; ${shown}`,
+    `\`subjects[1]\` must spell the repository as before, got 'acme/App' and 'acme/app'. ${shown}`,
   ],
   [
     'of the owner, in two repositories',
     named('Acme/a', 'acme/b'),
-    `\`subjects[1]\` must spell the owner as before, got 'acme' and 'Acme'; ${shown}`,
+    `\`subjects[1]\` must spell the owner as before, got 'acme' and 'Acme'. ${shown}`,
   ],
   [
     'of the owner, later',
     named('acme/a', 'x/b', 'ACME/c'),
-    `\`subjects[2]\` must spell the owner as before, got 'ACME' and 'acme'; ${shown}`,
+    `\`subjects[2]\` must spell the owner as before, got 'ACME' and 'acme'. ${shown}`,
   ],
   [
     "of an owner's id",
     publisher({ subjects: [branch('acme/a')(), branch('acme/b', 'main', { ownerId: '9', repositoryId: '3' })()] }),
-    "`subjects[1]` must give the id of 'acme' as before, got ownerId '9' and '1'; one of the two never matches",
+    "`subjects[1]` must give the id of 'acme' as before, got ownerId '9' and '1'. One of the two never matches.",
   ],
 ]);
 
@@ -312,8 +315,8 @@ function secondProvider(...[first, second]: [() => GitHubIssuer, () => GitHubIss
 }
 
 const onlyOne = (of: string) =>
-  `\`Two/B\` must be the only provider of its account for '${of}', got a second one beside 'One/A'; pass that one as ` +
-  '`provider`, or leave `provider` out';
+  `\`Two/B\` must be the only provider of its account for '${of}', got a second one besides 'One/A'. Pass that one ` +
+  'as `provider`, or omit `provider`.';
 const gitHub = () => GitHubIssuer.gitHub();
 const acme = () => GitHubIssuer.enterprise('acme');
 const data = () => GitHubIssuer.dataResidency('acme');
@@ -335,8 +338,9 @@ test('providers of different GitHubs stand beside each other', () => {
 const sixty = (make: (index: number) => GitHubSubject) =>
   publisher({ subjects: Array.from({ length: 60 }, (_, index) => make(index + 100)) });
 const tooLong = (size: string, fit: number) =>
-  `\`subjects\` must fit a trust policy of 2,048 characters, got ${size}; split them over several roles: the first ${fit} ` +
-  'fit one';
+  `\`subjects\` must fit a trust policy of 2,048 characters, got ${size}. Split them over several roles: the first ` +
+  `${fit} ` +
+  'fit one.';
 refused('the trust policy is longer than IAM takes', [
   ['by repositories', sixty((index) => branch(`acme/app-${index}`)()), tooLong('3,035', 37)],
   ['by names', sixty((index) => branch(`acme/app-${index}`, 'main', {})()), tooLong('2,739', 42)],
@@ -357,7 +361,7 @@ refused('a session outlives what IAM takes', [
 ]);
 
 function notSession(got: string): string {
-  return `\`maxSessionDuration\` must be from 1 to 12 hours, got ${got}; that is what IAM takes`;
+  return `\`maxSessionDuration\` must be from 1 to 12 hours, got ${got}. IAM accepts no other duration.`;
 }
 
 /** Trusts of every kind, from the tightest to the widest that the library takes. */

@@ -7,13 +7,13 @@ import { env, newApp } from '../synthesis';
 import { newPublisher, policiesIn } from './publisher';
 
 const session = (got: string) =>
-  `\`maxSessionDuration\` must be from 1 to 12 hours, got ${got}; that is what IAM takes`;
+  `\`maxSessionDuration\` must be from 1 to 12 hours, got ${got}. IAM accepts no other duration.`;
 
 test.each<[string, Partial<GitHubPublisherRoleProps>, string]>([
   [
     'there is no subject',
     { subjects: [] },
-    '`subjects` must name at least one subject, got none; without one any repository on GitHub could assume the role',
+    '`subjects` must name at least one subject, got none. Without one, any repository on GitHub could assume the role.',
   ],
   ['there is no repository', { repositories: [] }, '`repositories` must name at least one repository, got none'],
   ['its name is empty', { roleName: '' }, '`roleName` must be an IAM role name, got an empty text'],
@@ -42,8 +42,8 @@ test('fails when the provider is of another account', () => {
   const provider = GitHubOidcProvider.fromAccount(theirs, 'GitHub');
   expect(() => newPublisher({ provider }, new Stack(app, 'Ours', { env }))).toThrow(
     new Error(
-      "`provider` must be of the role's account 123456789012, got 'Theirs/GitHub' of account 999999999999; leave it " +
-        'out, or use fromAccount() in this stack',
+      "`provider` must be of the role's account 123456789012, got 'Theirs/GitHub' of account 999999999999. Omit " +
+        'it, or use fromAccount() in this stack.',
     ),
   );
 });
@@ -82,7 +82,7 @@ const services = (count: number) =>
 
 test('fails when there are more services than a policy holds', () => {
   expect(() => newPublisher({ deploys: services(60) })).toThrow(
-    new Error('`deploys` must fit a managed policy of 6,144 characters, got 6,594; split them over several roles'),
+    new Error('`deploys` must fit a managed policy of 6,144 characters, got 6,594. Split them over several roles.'),
   );
 });
 

@@ -7,12 +7,13 @@ import { newStack, warningsOf } from '../synthesis';
 import { ids, newPublisher } from './publisher';
 
 const withoutIds = (names: string) =>
-  `The trust in ${names} goes by name. Whoever gets that name later is trusted too, and repositories created, renamed ` +
-  'or transferred after 2026-07-15 send another subject: give ownerId and repositoryId. ' +
+  `The trust in ${names} depends on the name. A later repository of that name is trusted too. Repositories that ` +
+  `were created, renamed or transferred after 2026-07-15 send another subject. Set ownerId and repositoryId.` +
+  ' ' +
   '[ack: Annotation::cdk-ecr-publishing:GitHubSubjectWithoutIds]';
 
 const longSession = (session: string) =>
-  `A session of ${session} outlives any push; stolen credentials live as long. An hour is enough. ` +
+  `A session of ${session} is longer than any push. Stolen credentials are valid for as long. An hour is enough. ` +
   '[ack: Annotation::cdk-ecr-publishing:LongSession]';
 
 test('warns of nothing where subjects have ids and a session is short', () => {
@@ -35,8 +36,9 @@ test('warns of repositories without ids, each once', () => {
 });
 
 const fromPatterns = (named: string) =>
-  `The trust takes any ${named}. Whoever can push to the repository can make one: protect such names by a ruleset on ` +
-  'GitHub. [ack: Annotation::cdk-ecr-publishing:GitHubSubjectPattern]';
+  `The trust accepts any ${named}. Anyone who can push to the repository can create one. Protect such names with a ` +
+  `ruleset on GitHub.` +
+  ' [ack: Annotation::cdk-ecr-publishing:GitHubSubjectPattern]';
 
 test.each([
   ['branches', [GitHubSubject.branchPattern('acme/app', 'release/*', ids)], "branch 'release/*' of acme/app"],
@@ -57,8 +59,9 @@ test.each([
 });
 
 const forAudience = (audience: string) =>
-  `The trust takes tokens for '${audience}'. Whoever is shown one for a purpose of their own can show it to AWS: ask for ` +
-  'sts.amazonaws.com, as aws-actions/configure-aws-credentials does. ' +
+  `The trust accepts tokens for '${audience}'. Any service that receives such a token can use it in AWS. Request ` +
+  `tokens for sts.amazonaws.com,` +
+  ' as aws-actions/configure-aws-credentials does. ' +
   '[ack: Annotation::cdk-ecr-publishing:GitHubAudience]';
 
 test.each([

@@ -60,22 +60,23 @@ test.each<[string, () => unknown, string]>([
   [
     'a branch has the ref of another',
     () => GitHubSubject.branch('acme/app', 'main', { ...ids, ref: 'refs/heads/dev' }),
-    "`ref` must be that of the branch, got 'refs/heads/dev' beside 'refs/heads/main'; no run is on both: leave it out",
+    "`ref` must match the subject's branch 'refs/heads/main', got 'refs/heads/dev'. Omit it.",
   ],
   [
     'a tag has the ref of a branch',
     () => GitHubSubject.tag('acme/app', 'v1', { ...ids, ref: 'refs/heads/v1' }),
-    "`ref` must be that of the tag, got 'refs/heads/v1' beside 'refs/tags/v1'; no run is on both: leave it out",
+    "`ref` must match the subject's tag 'refs/tags/v1', got 'refs/heads/v1'. Omit it.",
   ],
   [
     'a pattern has a ref',
     () => GitHubSubject.branchPattern('acme/app', 'release/*', { ...ids, ref: 'refs/heads/release/1' }),
-    "`ref` must be left out beside a pattern, got 'refs/heads/release/1' beside 'release/*'; trust that branch by its name",
+    "`ref` must not be set with a pattern, got 'refs/heads/release/1' with 'release/*'. Trust that branch by its " +
+      'exact name.',
   ],
   [
     'a pull request has a ref',
     () => GitHubSubject.pullRequest('acme/app', { ...ids, ref: 'refs/heads/main' }),
-    "`ref` must be left out for pull requests, got one; theirs is 'refs/pull/NUMBER/merge'",
+    "`ref` must not be set for pull requests, got one. Their ref is 'refs/pull/NUMBER/merge'.",
   ],
 ])('fails when %s', (_, attempt, message) => {
   expect(attempt).toThrow(new Error(message));
@@ -98,15 +99,15 @@ test.each<[string, string, string, GitHubSubjectOptions]>([
 
 const server = GitHubIssuer.enterpriseServer('github.acme.com');
 const claims = (option: string) =>
-  `\`subjects[0]\` must be trusted by its subject alone on GitHub Enterprise Server, got ${option} for 'acme/app'; AWS ` +
-  'checks that claim of github.com and GHE.com only: leave it out';
+  `\`subjects[0]\` must be trusted by its subject only on GitHub Enterprise Server, got ${option} for 'acme/app'. ` +
+  `AWS checks that claim of github.com and GHE.com only, so omit it.`;
 
 test.each<[string, GitHubSubject, string]>([
   [
     'ids',
     GitHubSubject.branch('acme/app', 'main', ids),
-    "`subjects[0]` must go by name on GitHub Enterprise Server, got ids of 'acme/app'; its tokens hold none: leave " +
-      'ownerId and repositoryId out',
+    "`subjects[0]` must have no ids on GitHub Enterprise Server, got ids of 'acme/app'. Its tokens contain none, " +
+      'so omit ownerId and repositoryId.',
   ],
   ['a workflow', GitHubSubject.branch('acme/app', 'main', { jobWorkflowRef }), claims('jobWorkflowRef')],
   ['a ref', GitHubSubject.environment('acme/app', 'prod', { ref: 'refs/heads/main' }), claims('ref')],
@@ -140,8 +141,8 @@ test('fails when pull requests push by a role for any CI system', () => {
   const subjects = [GitHubSubject.pullRequest('acme/app', ids)];
   expect(() => new OidcPublisherRole(stack, 'Role', { subjects, provider, repositories })).toThrow(
     new Error(
-      '`subjects[0]` must be a branch, tag or environment where the role pushes or deploys, got pull requests of ' +
-        "'acme/app'; nobody has reviewed their code: give them a role with pullRepositories alone",
+      '`subjects[0]` must be a branch, tag or environment if the role pushes or deploys, got pull requests of ' +
+        "'acme/app'. Their code is not reviewed yet. Give them a role with pullRepositories only.",
     ),
   );
 });

@@ -72,21 +72,17 @@ test.each(hostileTexts)('fails when the branch %s', (_, value, problem) => {
 const noId = (path: string, got: string) => `\`${path}\` must be a numeric GitHub id as digits, got ${got}`;
 
 test.each<[string, object, string]>([
-  ['the owner has an id alone', { ownerId: '1' }, '`ownerId` must stand with `repositoryId`; give both or neither'],
-  [
-    'the repository has an id alone',
-    { repositoryId: '2' },
-    '`repositoryId` must stand with `ownerId`; give both or neither',
-  ],
+  ['the owner has an id alone', { ownerId: '1' }, '`ownerId` requires `repositoryId`. Set both or neither.'],
+  ['the repository has an id alone', { repositoryId: '2' }, '`repositoryId` requires `ownerId`. Set both or neither.'],
   [
     'half the ids stand with acceptNameOnly',
     { ownerId: '1', acceptNameOnly: true },
-    '`ownerId` must stand with `repositoryId`; give both or neither',
+    '`ownerId` requires `repositoryId`. Set both or neither.',
   ],
   [
     'acceptNameOnly has no ids',
     { acceptNameOnly: true },
-    '`acceptNameOnly` must stand with `ownerId` and `repositoryId`; give both ids',
+    '`acceptNameOnly` requires `ownerId` and `repositoryId`. Set both ids.',
   ],
   ['the id is a name', { ownerId: '1', repositoryId: 'abc' }, noId('repositoryId', "'abc'")],
   ['the id is a wildcard', { ownerId: '*', repositoryId: '2' }, noId('ownerId', "'*'")],

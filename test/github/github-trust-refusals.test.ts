@@ -24,7 +24,8 @@ test('takes subjects up to the size that IAM takes', () => {
 test('fails when the trust policy is one character longer than IAM takes', () => {
   expect(() => newPublisher({ subjects: padded(longest + 1) })).toThrow(
     new Error(
-      '`subjects` must fit a trust policy of 2,048 characters, got 2,049; split them over several roles: the first 30 fit one',
+      '`subjects` must fit a trust policy of 2,048 characters, got 2,049. Split them over several roles: the first ' +
+        '30 fit one.',
     ),
   );
 });
@@ -32,7 +33,8 @@ test('fails when the trust policy is one character longer than IAM takes', () =>
 test('fails when there are far too many subjects', () => {
   expect(() => newPublisher({ subjects: branches(60) })).toThrow(
     new Error(
-      '`subjects` must fit a trust policy of 2,048 characters, got 3,215; split them over several roles: the first 35 fit one',
+      '`subjects` must fit a trust policy of 2,048 characters, got 3,215. Split them over several roles: the first ' +
+        '35 fit one.',
     ),
   );
 });
@@ -50,8 +52,8 @@ test('fails when a repository is spelled in two ways', () => {
   const subjects = [GitHubSubject.branch('Acme/app', 'main'), GitHubSubject.tag('acme/App', 'v1')];
   expect(() => newPublisher({ subjects })).toThrow(
     new Error(
-      "`subjects[1]` must spell the repository as before, got 'acme/App' and 'Acme/app'; IAM compares with case: " +
-        'write it as GitHub shows it',
+      "`subjects[1]` must spell the repository as before, got 'acme/App' and 'Acme/app'. IAM is case-sensitive, so " +
+        'write it as GitHub shows it.',
     ),
   );
 });
@@ -60,8 +62,8 @@ test('fails when a later subject spells a repository in another way', () => {
   const subjects = ['acme/a', 'acme/b', 'acme/a', 'ACME/b'].map((name) => GitHubSubject.branch(name, 'main', ids));
   expect(() => newPublisher({ subjects })).toThrow(
     new Error(
-      "`subjects[3]` must spell the repository as before, got 'ACME/b' and 'acme/b'; IAM compares with case: write " +
-        'it as GitHub shows it',
+      "`subjects[3]` must spell the repository as before, got 'ACME/b' and 'acme/b'. IAM is case-sensitive, so " +
+        'write it as GitHub shows it.',
     ),
   );
 });
@@ -88,7 +90,8 @@ test.each([
 ])('fails when a repository is trusted %s', (_, subjects, got) => {
   expect(() => newPublisher({ subjects })).toThrow(
     new Error(
-      `\`subjects[1]\` must give the ids of 'acme/app' as before, ${got}; without them the trust goes by the name alone`,
+      `\`subjects[1]\` must give the ids of 'acme/app' as before, ${got}. Without them, the trust depends on the ` +
+        `name only.`,
     ),
   );
 });

@@ -4,8 +4,8 @@ import { env, newApp } from '../synthesis';
 import { newPublisher } from '../github/publisher';
 
 const second = (path: string, first: string) =>
-  `\`${path}\` must be the only provider of its account for 'token.actions.githubusercontent.com', got a second one beside '${first}'; pass that one ` +
-  'as `provider`, or leave `provider` out';
+  `\`${path}\` must be the only provider of its account for 'token.actions.githubusercontent.com', got a second ` +
+  `one besides '${first}'. Pass that one as \`provider\`, or omit \`provider\`.`;
 
 test.each<[string, (app: App) => [Stack, Stack], string]>([
   ['an account', (app) => [new Stack(app, 'A', { env }), new Stack(app, 'B', { env })], second('B/Two', 'A/One')],
@@ -47,8 +47,9 @@ test('fails when another stage makes the provider of the account', () => {
   const other = new Stack(new Stage(app, 'Prod'), 'Second', { env });
   expect(() => newPublisher({}, other)).toThrow(
     new Error(
-      "`provider` must be given in stage 'Prod', got none; the account's is made in another stage " +
-        "('Dev/First/GitHubOidcProvider'): use GitHubOidcProvider.fromAccount() here",
+      "`provider` is required in stage 'Prod', got none. Another stage " +
+        "('Dev/First/GitHubOidcProvider') creates the provider of the account. Use " +
+        'GitHubOidcProvider.fromAccount() here.',
     ),
   );
 });

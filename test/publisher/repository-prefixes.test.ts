@@ -107,7 +107,7 @@ test.each([
   expect(() => newPublisher(prefixes(...repositoryPrefixes))).toThrow(new Error(message));
 });
 
-const open = 'must be known at synth, got a token; a short one would reach every repository';
+const open = 'must be known at synth, got a token. A short prefix would match every repository.';
 
 test.each([
   ['a parameter', () => Token.asString({ Ref: 'Team' })],
@@ -129,7 +129,7 @@ test('fails when the prefixes are more than a policy holds', () => {
   const many = Array.from({ length: 120 }, (_, index) => `team-${index}/`);
   expect(() => newPublisher(prefixes(...many))).toThrow(
     new Error(
-      '`repositoryPrefixes` must fit a managed policy of 6,144 characters, got 7,221; split them over several roles',
+      '`repositoryPrefixes` must fit a managed policy of 6,144 characters, got 7,221. Split them over several roles.',
     ),
   );
 });

@@ -108,7 +108,7 @@ test.each<[string, OidcSubject[], string]>([
     "'gitlab.com' for 'sts.amazonaws.com' and GitHub",
   ],
 ])('fails when subjects are of %s', (_, subjects, got) => {
-  const message = `\`subjects\` must be of one issuer, got ${got}; make a role for each`;
+  const message = `\`subjects\` must be of one issuer, got ${got}. Create a role for each.`;
   expect(() => newRole({ subjects })).toThrow(new Error(message));
 });
 
@@ -116,13 +116,13 @@ test('fails when the provider is of another issuer', () => {
   const stack = newStack();
   const provider = new OidcProvider(stack, 'Provider', { issuer: BuildkiteIssuer.buildkite() });
   const message =
-    "`subjects[0]` must be trusted by way of its issuer 'gitlab.com', got the issuer 'agent.buildkite.com'; leave provider " +
-    'out, or give that of its issuer';
+    "`subjects[0]` must be trusted through its issuer 'gitlab.com', got the issuer 'agent.buildkite.com'. Omit " +
+    'provider, or pass the provider of that issuer.';
   expect(() => newRole({ subjects: [gitLab], provider }, stack)).toThrow(new Error(message));
 });
 
 test('fails when subjects of GitHub have no provider', () => {
-  const message = '`provider` must be given for subjects of GitHub, got nothing; or use a GitHubPublisherRole';
+  const message = '`provider` is required for subjects of GitHub, got nothing. Set it, or use a GitHubPublisherRole.';
   const subjects = [GitHubSubject.branch('acme/app', 'main')];
   expect(() => newRole({ subjects })).toThrow(new Error(message));
   const stack = newStack();
@@ -131,6 +131,6 @@ test('fails when subjects of GitHub have no provider', () => {
 
 test('fails when there is no subject', () => {
   const message =
-    '`subjects` must name at least one subject, got none; without one any run of the CI system could assume the role';
+    '`subjects` must name at least one subject, got none. Without one, any job of the CI system could assume the role.';
   expect(() => newRole({ subjects: [] })).toThrow(new Error(message));
 });

@@ -89,7 +89,7 @@ function slugWarning(pipeline: string): SubjectWarning {
   return {
     id: 'cdk-ecr-publishing:BuildkiteSubjectWithoutId',
     message:
-      `The trust in ${pipeline} goes by slugs. Whoever gets them later is trusted too: give pipelineId, and have tokens ` +
-      'asked for with --claim pipeline_id.',
+      `The trust in ${pipeline} depends on slugs. A later pipeline with the same slugs is trusted too. Set ` +
+      `pipelineId, and request tokens with --claim pipeline_id.`,
   };
 }

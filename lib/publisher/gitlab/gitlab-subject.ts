@@ -130,13 +130,13 @@ export class GitLabSubject extends OidcSubject {
 
 function refuseClaims({ projectId, acceptUnprotected }: GitLabSubjectOptions): void {
   const problem: Problem =
-    'must be left out for a self-managed GitLab, got one; of its tokens AWS reads the subject and the audience only';
+    'must not be set for a self-managed GitLab, got one. AWS reads only the subject and the audience of its tokens.';
   refuseIf('projectId', projectId === undefined ? undefined : problem);
   refuseIf(
     'acceptUnprotected',
     acceptUnprotected === false
-      ? 'must be true or left out for a self-managed GitLab, got the boolean false; AWS can not tell which of its refs are ' +
-          'protected'
+      ? 'must be true or omitted for a self-managed GitLab, got the boolean false. AWS cannot check which of its ' +
+          'refs are protected.'
       : undefined,
   );
 }
@@ -144,7 +144,7 @@ function refuseClaims({ projectId, acceptUnprotected }: GitLabSubjectOptions): v
 function pathWarning(project: string): SubjectWarning {
   return {
     id: 'cdk-ecr-publishing:GitLabSubjectWithoutId',
-    message: `The trust in ${project} goes by path. Whoever gets that path later is trusted too: give projectId.`,
+    message: `The trust in ${project} depends on the path. A later project at that path is trusted too. Set projectId.`,
   };
 }
 
@@ -152,7 +152,7 @@ function unprotectedWarning(project: string): SubjectWarning {
   return {
     id: 'cdk-ecr-publishing:GitLabUnprotectedPattern',
     message:
-      `The trust in ${project} takes refs by a pattern, protected or not: whoever may push such a ref publishes. Name the ` +
-      'refs, or protect them and leave acceptUnprotected out.',
+      `The trust in ${project} accepts refs by a pattern, protected or not. Anyone who can push such a ref can ` +
+      `publish. Name the refs, or protect them and omit acceptUnprotected.`,
   };
 }

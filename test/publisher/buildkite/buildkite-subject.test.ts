@@ -95,8 +95,9 @@ test('any step of a build is let in, also one without a key', async () => {
 test('warns of slugs without an id', () => {
   expect(warningsFor(BuildkiteSubject.tag('acme/app', 'v1', options))).toEqual([]);
   expect(warningsFor(BuildkiteSubject.branch('acme/app', 'main'))).toEqual([
-    'The trust in acme/app goes by slugs. Whoever gets them later is trusted too: give pipelineId, and have tokens asked ' +
-      'for with --claim pipeline_id. [ack: Annotation::cdk-ecr-publishing:BuildkiteSubjectWithoutId]',
+    'The trust in acme/app depends on slugs. A later pipeline with the same slugs is trusted too. Set pipelineId, ' +
+      'and request tokens with --claim pipeline_id.' +
+      ' [ack: Annotation::cdk-ecr-publishing:BuildkiteSubjectWithoutId]',
   ]);
 });
 
@@ -127,7 +128,8 @@ test.each<[string, () => unknown, string]>([
   [
     'the branch is a pattern',
     () => BuildkiteSubject.branch('acme/app', 'release/*', options),
-    "`branch` must be the name of one Git branch, got 'release/*'; a wildcard would match other branches: name each one",
+    "`branch` must be the name of one Git branch, got 'release/*'; a wildcard would match other branches: name " +
+      'each one',
   ],
   [
     'the branch holds a colon',

@@ -154,11 +154,12 @@ test.each<[string, typeof exact, Claims, Claims]>([
 });
 
 const byPath =
-  'The trust in acme/app goes by path. Whoever gets that path later is trusted too: give projectId. ' +
+  'The trust in acme/app depends on the path. A later project at that path is trusted too. Set projectId. ' +
   '[ack: Annotation::cdk-ecr-publishing:GitLabSubjectWithoutId]';
 const unprotected =
-  'The trust in acme/app takes refs by a pattern, protected or not: whoever may push such a ref publishes. Name the refs, ' +
-  'or protect them and leave acceptUnprotected out. [ack: Annotation::cdk-ecr-publishing:GitLabUnprotectedPattern]';
+  'The trust in acme/app accepts refs by a pattern, protected or not. Anyone who can push such a ref can publish. ' +
+  'Name the refs, or protect them and omit acceptUnprotected.' +
+  ' [ack: Annotation::cdk-ecr-publishing:GitLabUnprotectedPattern]';
 
 test.each<[string, GitLabSubject, string[]]>([
   ['nothing where the id is given', GitLabSubject.branchPattern('acme/app', 'v*', options), []],
@@ -197,8 +198,8 @@ test.each([
 
 const id = '`projectId` must be the numeric id of a GitLab project as digits, got';
 const left =
-  '`projectId` must be left out for a self-managed GitLab, got one; of its tokens AWS reads the subject and the audience ' +
-  'only';
+  '`projectId` must not be set for a self-managed GitLab, got one. AWS reads only the subject and the audience of ' +
+  'its tokens.';
 
 test.each<[string, object, string]>([
   ['the id is a wildcard', { projectId: '*' }, `${id} '*'`],
@@ -209,8 +210,8 @@ test.each<[string, object, string]>([
   [
     'a self-managed GitLab has to be protected',
     { acceptUnprotected: false, issuer: own },
-    '`acceptUnprotected` must be true or left out for a self-managed GitLab, got the boolean false; AWS can not tell which ' +
-      'of its refs are protected',
+    '`acceptUnprotected` must be true or omitted for a self-managed GitLab, got the boolean false. AWS cannot ' +
+      'check which of its refs are protected.',
   ],
 ])('fails when %s', (_, given, message) => {
   expect(() => GitLabSubject.branch('acme/app', 'main', given as GitLabSubjectOptions)).toThrow(new Error(message));

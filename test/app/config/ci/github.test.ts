@@ -89,7 +89,7 @@ test('fails when ids are asked of a server, which sends none', () => {
   const github = [{ repository: 'acme/service', ...ids, branches: ['main'] }];
   const config = { ...minimal, github: { issuer: server }, publishers: [{ ...publisher, github }] };
   expect(problemsOf(() => addRegistryStacks(newApp(), validateConfig(config)))).toEqual([
-    "publishers[0]: `subjects[0]` must go by name on GitHub Enterprise Server, got ids of 'acme/service'; its tokens hold " +
-      'none: leave ownerId and repositoryId out',
+    "publishers[0]: `subjects[0]` must have no ids on GitHub Enterprise Server, got ids of 'acme/service'. Its " +
+      'tokens contain none, so omit ownerId and repositoryId.',
   ]);
 });

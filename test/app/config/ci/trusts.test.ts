@@ -71,7 +71,8 @@ test.each<[string, object, string[]]>([
     'a project that is a pattern',
     { gitlab: [{ project: 'acme/*', branches: ['main'] }] },
     [
-      "gitlab[0].project: must be a GitLab project as 'group/project', got 'acme/*'; a wildcard would trust other projects: " +
+      "gitlab[0].project: must be a GitLab project as 'group/project', got 'acme/*'; a wildcard would trust other " +
+        'projects: ' +
         'name each one',
     ],
   ],
@@ -99,7 +100,8 @@ test.each<[string, object, string[]]>([
     'a pattern among branches',
     { circleci: [{ ...trusts.circleci[0], branches: ['release/*'] }] },
     [
-      "circleci[0].branches[0]: must be the name of one Git branch, got 'release/*'; a wildcard would match other branches: " +
+      "circleci[0].branches[0]: must be the name of one Git branch, got 'release/*'; a wildcard would match other " +
+        'branches: ' +
         'name each one',
     ],
   ],
@@ -124,7 +126,8 @@ test.each<[string, object, string[]]>([
     'a pipeline by its address',
     { buildkite: [{ pipeline: 'https://buildkite.com/acme/app', branches: ['main'] }] },
     [
-      "buildkite[0].pipeline: must be a Buildkite pipeline as 'organization/pipeline', got 'https://buildkite.com/acme/app'; " +
+      "buildkite[0].pipeline: must be a Buildkite pipeline as 'organization/pipeline', got " +
+        "'https://buildkite.com/acme/app'; " +
         'leave the address of the server out',
     ],
   ],
@@ -180,7 +183,8 @@ test('a provider that the account has is imported', () => {
 test('fails when a publisher is of two servers', () => {
   const own = { project: 'acme/app', branches: ['main'], server: 'gitlab.example.com' };
   const problem =
-    "publishers[0]: `subjects` must be of one issuer, got 'gitlab.com' for 'sts.amazonaws.com' and 'gitlab.example.com' for " +
-    "'sts.amazonaws.com'; make a role for each";
+    "publishers[0]: `subjects` must be of one issuer, got 'gitlab.com' for 'sts.amazonaws.com' and " +
+    "'gitlab.example.com' for " +
+    "'sts.amazonaws.com'. Create a role for each.";
   expect(() => stacksOf({ publishers: [of({ gitlab: [...trusts.gitlab, own] })] })).toThrow(problem);
 });

@@ -3,11 +3,11 @@ import { gitRefRule } from '../private/git/git-ref';
 import { gitHubEnvironmentRule } from './github-environment';
 import { gitHubWorkflowRefRule } from './github-workflow-ref';
 import { type Problem, quote, refuseIf, validate } from '../private/validation/validation';
-import { type GitHubPlace, refOf } from './github-place';
+import { type GitHubContext, refOf } from './github-context';
 import { type GitHubSubjectOptions } from './github-subject-options';
 
 /** The claims that options require in addition to the subject. Refuses claims that no token has together with it. */
-export function furtherClaims(place: GitHubPlace, options: GitHubSubjectOptions): Record<string, string> {
+export function furtherClaims(context: GitHubContext, options: GitHubSubjectOptions): Record<string, string> {
   const { jobWorkflowRef, ref, environment } = options;
   const claims: Record<string, string> = {};
   if (jobWorkflowRef !== undefined) {
@@ -16,19 +16,19 @@ export function furtherClaims(place: GitHubPlace, options: GitHubSubjectOptions)
   }
   if (ref !== undefined) {
     validate('ref', ref, gitRefRule);
-    refuseIf('ref', refProblem(place, ref));
-    if (ref !== refOf(place)) claims.ref = ref;
+    refuseIf('ref', refProblem(context, ref));
+    if (ref !== refOf(context)) claims.ref = ref;
   }
   if (environment !== undefined) {
     validate('environment', environment, gitHubEnvironmentRule);
-    refuseIf('environment', environmentProblem(place, environment));
-    if (environment !== place.name) claims.environment = environment;
+    refuseIf('environment', environmentProblem(context, environment));
+    if (environment !== context.name) claims.environment = environment;
   }
   return claims;
 }
 
-function refProblem(place: GitHubPlace, ref: string): Problem {
-  const { kind, name, isPattern } = place;
+function refProblem(context: GitHubContext, ref: string): Problem {
+  const { kind, name, isPattern } = context;
   if (kind === 'environment') return undefined;
   if (kind === 'pull request')
     return 'must not be set for pull requests, got one. Their ref is ' + "'refs/pull/NUMBER/merge'.";
@@ -38,13 +38,13 @@ function refProblem(place: GitHubPlace, ref: string): Problem {
       `name.`
     );
   }
-  const own = refOf(place) ?? '';
+  const own = refOf(context) ?? '';
   return ref === own || Token.isUnresolved(ref) || Token.isUnresolved(own)
     ? undefined
     : `must match the subject's ${kind} ${quote(own)}, got ${quote(ref)}. Omit it.`;
 }
 
-function environmentProblem({ kind, name }: GitHubPlace, environment: string): Problem {
+function environmentProblem({ kind, name }: GitHubContext, environment: string): Problem {
   if (kind !== 'environment') {
     return (
       `must not be set for a ${kind}, got ${quote(environment)}. The subject of a job with an environment contains ` +

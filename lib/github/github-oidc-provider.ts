@@ -34,8 +34,8 @@ export interface ImportedGitHubOidcProviderOptions {
 }
 
 /**
- * GitHub as an identity provider of the account, without a Lambda function. IAM accepts one for each account, so a second one
- * in an app throws.
+ * GitHub as an identity provider of the account, without a Lambda function. IAM accepts one for each account, so a second
+ * one in an app throws.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html
  */

@@ -27,8 +27,8 @@ export interface GitHubPublisherRoleProps extends PublisherRoleOptions {
 }
 
 /**
- * A role that GitHub Actions assumes with tokens instead of stored keys. It trusts exact branches, tags or environments, and
- * may push images to the given repositories and deploy to the given ECS services.
+ * A role that GitHub Actions assumes with tokens instead of stored keys. It trusts exact branches, tags or environments,
+ * and may push images to the given repositories and deploy to the given ECS services.
  *
  * @see https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws
  */

@@ -48,8 +48,8 @@ export interface GitHubSubjectOptions {
   readonly ref?: string;
 
   /**
-   * The environment of a subject for an environment. Throws if it differs from the subject, and for a branch, a tag or a pull
-   * request: the subject of a job with an environment contains the environment instead of the ref.
+   * The environment of a subject for an environment. Throws if it differs from the subject, and for a branch, a tag or a
+   * pull request: the subject of a job with an environment contains the environment instead of the ref.
    *
    * @default - the one of the subject, if it has one
    */

@@ -9,13 +9,13 @@ import { InvalidInputError, type Problem, validate } from '../private/validation
 import { OidcSubject, type TrustingRole } from '../publisher/oidc-subject';
 import { type TrustedClaims } from '../publisher/oidc-trust';
 import { furtherClaims } from './further-claims';
-import { contextOf, type GitHubPlace } from './github-place';
+import { contextOf, type GitHubContext } from './github-context';
 import { type GitHubSubjectOptions } from './github-subject-options';
 import { subjectProblem } from './subject-problem';
 
 /**
- * A GitHub workflow run, by its repository and its branch, tag or environment. Factories with `Pattern` in their name accept
- * patterns of branches or tags. Owner and repository are never patterns.
+ * A GitHub workflow run, by its repository and its branch, tag or environment. Factories with `Pattern` in their name
+ * accept patterns of branches or tags. Owner and repository are never patterns.
  *
  * @see https://docs.github.com/en/actions/reference/security/oidc
  */
@@ -34,8 +34,8 @@ export class GitHubSubject extends OidcSubject {
   }
 
   /**
-   * Workflow runs on every branch that matches a pattern, such as `release/*`. Anyone who can push to the repository can create
-   * one, unless a ruleset on GitHub prevents it. `*` matches any text, including slashes.
+   * Workflow runs on every branch that matches a pattern, such as `release/*`. Anyone who can push to the repository can
+   * create one, unless a ruleset on GitHub prevents it. `*` matches any text, including slashes.
    *
    * @param repository `owner/name`, in the case that GitHub shows. Throws if it is anything else, or a token.
    * @param pattern a pattern of short names. Throws if it matches every branch, has no `*`, or is a token.
@@ -59,8 +59,8 @@ export class GitHubSubject extends OidcSubject {
   }
 
   /**
-   * Workflow runs for every Git tag that matches a pattern, such as `v*`. Anyone who can push to the repository can create one,
-   * unless a ruleset on GitHub prevents it. `*` matches any text, including slashes.
+   * Workflow runs for every Git tag that matches a pattern, such as `v*`. Anyone who can push to the repository can
+   * create one, unless a ruleset on GitHub prevents it. `*` matches any text, including slashes.
    *
    * @param repository `owner/name`, in the case that GitHub shows. Throws if it is anything else, or a token.
    * @param pattern a pattern of tag names. Throws if it has no `*`, or is a token.
@@ -72,9 +72,9 @@ export class GitHubSubject extends OidcSubject {
   }
 
   /**
-   * Jobs that name an environment. Add protection rules to the environment on GitHub, or set the option `ref`. Without either,
-   * any branch can use it. Patterns of environments are not supported: GitHub creates an unprotected environment when a
-   * workflow names a new one.
+   * Jobs that name an environment. Add protection rules to the environment on GitHub, or set the option `ref`. Without
+   * either, any branch can use it. Patterns of environments are not supported: GitHub creates an unprotected environment
+   * when a workflow names a new one.
    *
    * @param repository `owner/name`, in the case that GitHub shows. Throws if it is anything else.
    * @param environmentName the environment's name, such as `prod`. Throws if it is not a valid name for GitHub.
@@ -90,8 +90,8 @@ export class GitHubSubject extends OidcSubject {
   }
 
   /**
-   * Workflow runs for pull requests, whose code is not reviewed yet. A role that pushes or deploys refuses them. A role with
-   * `pullRepositories` only accepts them.
+   * Workflow runs for pull requests, whose code is not reviewed yet. A role that pushes or deploys refuses them. A role
+   * with `pullRepositories` only accepts them.
    *
    * @param repository `owner/name`, in the case that GitHub shows. Throws if it is anything else.
    * @param options the repository's ids, and further required claims.
@@ -104,7 +104,7 @@ export class GitHubSubject extends OidcSubject {
   public readonly _repository: string;
 
   /** @internal */
-  public readonly _place: GitHubPlace;
+  public readonly _context: GitHubContext;
 
   /** @internal */
   public readonly _ownerId?: string;
@@ -115,16 +115,16 @@ export class GitHubSubject extends OidcSubject {
   /** @internal */
   public readonly _claims: TrustedClaims;
 
-  private constructor(repository: string, place: GitHubPlace, options: GitHubSubjectOptions) {
+  private constructor(repository: string, context: GitHubContext, options: GitHubSubjectOptions) {
     super();
-    const isPattern = place.isPattern ?? false;
+    const isPattern = context.isPattern ?? false;
     const validatePart = isPattern ? validatePatternPart : validate;
     validatePart('repository', repository, gitHubRepositoryRule);
     this._repository = repository;
-    this._place = place;
+    this._context = context;
     const { ownerId, repositoryId } = options;
-    const nameOnly = `repo:${repository}:${contextOf(place)}`;
-    const further = furtherClaims(place, options);
+    const nameOnly = `repo:${repository}:${contextOf(context)}`;
+    const further = furtherClaims(context, options);
     if (ownerId === undefined || repositoryId === undefined) {
       refuseHalfIds(options);
       this._claims = { subs: [nameOnly], isPattern, required: further };
@@ -133,11 +133,12 @@ export class GitHubSubject extends OidcSubject {
     validatePart('ownerId', ownerId, gitHubIdRule);
     validatePart('repositoryId', repositoryId, gitHubIdRule);
     const [owner, name] = ownerAndName(repository);
-    const immutable = `repo:${owner}@${ownerId}/${name}@${repositoryId}:${contextOf(place)}`;
+    const immutable = `repo:${owner}@${ownerId}/${name}@${repositoryId}:${contextOf(context)}`;
     this._ownerId = ownerId;
     this._repositoryId = repositoryId;
     const id = { repository_id: repositoryId };
-    // A subject without ids requires the claim separately: in a shared list, one repository's name could go with another's id.
+    // A subject without ids requires the claim separately: in a shared list, one repository's name could go with
+    // another's id.
     this._claims = options.acceptNameOnly
       ? { subs: [immutable, nameOnly], isPattern, required: { ...id, ...further } }
       : { subs: [immutable], isPattern, implied: id, required: further };

@@ -62,8 +62,8 @@ export interface PublishWorkflowOptions {
   readonly cache?: WorkflowCache;
 
   /**
-   * Whether the image comes with its provenance and its software bill of materials. Lambda takes only images without. Throws
-   * for false with several native platforms where the role may not pull: to join such images takes it.
+   * Whether the image comes with its provenance and its software bill of materials. Lambda takes only images without.
+   * Throws for false with several native platforms where the role may not pull: to join such images takes it.
    *
    * @default true
    */
@@ -91,8 +91,8 @@ export interface PublishWorkflowOptions {
   readonly target?: string;
 
   /**
-   * Labels of the image, by OCI's annotation keys. Throws for a key that is none, a value of several lines, one that looks like
-   * a secret, one that only the deploy knows, and one with an expression of GitHub's in it.
+   * Labels of the image, by OCI's annotation keys. Throws for a key that is none, a value of several lines, one that
+   * looks like a secret, one that only the deploy knows, and one with an expression of GitHub's in it.
    *
    * @see https://github.com/opencontainers/image-spec/blob/main/annotations.md
    * @default - the revision and the source
@@ -107,7 +107,8 @@ export interface PublishWorkflowOptions {
   readonly buildkitImage?: string;
 
   /**
-   * The ECS services to deploy to, as `cluster/service`; an empty list for none. Throws where the role may not deploy to one.
+   * The ECS services to deploy to, as `cluster/service`; an empty list for none. Throws where the role may not deploy to
+   * one.
    *
    * @default - all that the role may deploy to, where it pushes to one repository; else none
    */

@@ -3,19 +3,19 @@ import { type Problem, quote } from '../private/validation/validation';
 import { type TrustingRole } from '../publisher/oidc-subject';
 import { type TrustedClaims } from '../publisher/oidc-trust';
 import { gitHubKindOf } from './github-kind';
-import { type GitHubPlace } from './github-place';
+import { type GitHubContext } from './github-context';
 
 /** The parts of a subject that a role checks. */
 interface JudgedSubject {
   readonly _repository: string;
   readonly _repositoryId?: string;
-  readonly _place: GitHubPlace;
+  readonly _context: GitHubContext;
   readonly _claims: TrustedClaims;
 }
 
 /** The problem of a role that trusts a subject of GitHub. */
 export function subjectProblem(subject: JudgedSubject, { issuer, publishes }: TrustingRole): Problem {
-  if (publishes && subject._place.kind === 'pull request') {
+  if (publishes && subject._context.kind === 'pull request') {
     return (
       `must be a branch, tag or environment if the role pushes or deploys, got pull requests of ` +
       `${quote(subject._repository)}. Their code is not reviewed yet. Give them a role with pullRepositories only.`

@@ -35,9 +35,9 @@ function nameWarnings(subjects: readonly GitHubSubject[], issuer: string): Trust
 }
 
 function patternWarnings(subjects: readonly GitHubSubject[]): TrustWarning[] {
-  const patterns = subjects.filter(({ _place }) => _place.isPattern);
+  const patterns = subjects.filter(({ _context }) => _context.isPattern);
   if (patterns.length === 0) return [];
-  const named = patterns.map(({ _place: { kind, name }, _repository }) => `${kind} '${name}' of ${_repository}`);
+  const named = patterns.map(({ _context: { kind, name }, _repository }) => `${kind} '${name}' of ${_repository}`);
   return [
     {
       id: 'GitHubSubjectPattern',

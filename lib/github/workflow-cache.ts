@@ -17,8 +17,8 @@ export class WorkflowCache {
   /**
    * A separate ECR repository whose tags `buildcache-*` are mutable.
    *
-   * @param repositoryName its name. Throws if ECR does not accept the name. A workflow throws if its role may not push to and
-   * pull from this repository, or if its images are pushed there.
+   * @param repositoryName its name. Throws if ECR does not accept the name. A workflow throws if its role may not push to
+   * and pull from this repository, or if its images are pushed there.
    */
   public static repository(repositoryName: string): WorkflowCache {
     validate('repositoryName', repositoryName, repositoryNameRule);

@@ -12,8 +12,8 @@ import {
 import { providerForAccountOf } from './provider-register';
 
 /**
- * A CI system as an identity provider of the account, without a Lambda function. IAM accepts one provider for each issuer, so
- * a second one in an app throws.
+ * A CI system as an identity provider of the account, without a Lambda function. IAM accepts one provider for each
+ * issuer, so a second one in an app throws.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html
  */

@@ -95,8 +95,8 @@ export interface OidcPublisherRoleProps extends PublisherRoleOptions {
   readonly subjects: OidcSubject[];
 
   /**
-   * The CI system as the account's identity provider. Throws for a provider of another account, or of another issuer than the
-   * subjects have.
+   * The CI system as the account's identity provider. Throws for a provider of another account, or of another issuer than
+   * the subjects have.
    *
    * @default - the one that the app creates in this account, or else a new one in this stack. Subjects of GitHub require a
    * provider here
@@ -105,8 +105,8 @@ export interface OidcPublisherRoleProps extends PublisherRoleOptions {
 }
 
 /**
- * A role that the jobs of a CI system assume with tokens instead of stored keys. It trusts exact subjects, and may push images
- * to the given repositories and deploy to the given ECS services.
+ * A role that the jobs of a CI system assume with tokens instead of stored keys. It trusts exact subjects, and may push
+ * images to the given repositories and deploy to the given ECS services.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc.html
  */

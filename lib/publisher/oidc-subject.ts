@@ -20,8 +20,8 @@ export interface SubjectWarning {
 }
 
 /**
- * One kind of job in a CI system, by the claims of its token. The factories of `GitHubSubject`, `GitLabSubject` and the other
- * subjects create it.
+ * One kind of job in a CI system, by the claims of its token. The factories of `GitHubSubject`, `GitLabSubject` and the
+ * other subjects create it.
  */
 @publicApi
 export abstract class OidcSubject {

@@ -34,8 +34,8 @@ export interface TrustedClaims {
 const { trustPolicyCharacters: mostCharacters } = awsLimits.iam;
 
 /**
- * The statements of the trust policy. Subjects share a statement only if their other claims are equal. Otherwise a token could
- * combine the subject of one with a claim of another.
+ * The statements of the trust policy. Subjects share a statement only if their other claims are equal. Otherwise a token
+ * could combine the subject of one with a claim of another.
  */
 export function compileTrust(issuer: TrustedIssuer, subjects: readonly TrustedClaims[]): StatementJson[] {
   const groups = new Map<string, TrustedClaims[]>();

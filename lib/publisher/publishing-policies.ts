@@ -88,7 +88,9 @@ function prefixStatement(stack: Stack, prefixes: readonly string[]): StatementJs
   return { Sid: 'PushImagesByPrefix', Effect: 'Allow', Action: pushActions, Resource: resources };
 }
 
-/** Acknowledges only these wildcards, as cdk-nag names them, so that it still finds one that is added to the policy later. */
+/**
+ * Acknowledges only these wildcards, as cdk-nag names them, so that it still finds one that is added to the policy later.
+ */
 function acknowledgePrefixes(policy: ManagedPolicy, prefixes: readonly string[]): void {
   const { stack } = policy;
   const known = (text: string, name: string) => (Token.isUnresolved(text) ? `<AWS::${name}>` : text);

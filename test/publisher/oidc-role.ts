@@ -4,7 +4,7 @@ import { OidcPublisherRole, type OidcPublisherRoleProps } from '../../lib/publis
 import { type OidcSubject } from '../../lib/publisher/oidc-subject';
 import { newStack, onlyProperties, type Properties, warningsOf } from '../synthesis';
 
-/** UUIDs that tests tell apart at a glance. */
+/** UUIDs that are easy to distinguish. */
 export const uuids = {
   organization: '11111111-aaaa-4bbb-8ccc-000000000001',
   project: '22222222-aaaa-4bbb-8ccc-000000000002',
@@ -23,7 +23,7 @@ export function newRole(
   });
 }
 
-/** The statements of the trust policy of the role that the stack has one of. */
+/** The statements of the trust policy of the only role of a stack. */
 export function trustIn(stack: Stack): Properties[] {
   const { AssumeRolePolicyDocument: document } = onlyProperties(stack, 'AWS::IAM::Role');
   return (document as { Statement: Properties[] }).Statement;
@@ -36,7 +36,7 @@ export function trustOf(...subjects: OidcSubject[]): Properties[] {
   return trustIn(stack);
 }
 
-/** What a role with one subject warns of. */
+/** The warnings of a role with one subject. */
 export function warningsFor(subject: OidcSubject): string[] {
   return warningsOf(newRole({ subjects: [subject] }));
 }

@@ -73,7 +73,7 @@ test('a publisher asks for the first of audiences that are a token', () => {
   expect(trustIn(stack)).toMatchObject([{ Condition: { StringEquals: { [`${issuer}:aud`]: first } } }]);
 });
 
-test('a publisher makes no provider where it is given one', () => {
+test('a publisher creates no provider if it has one', () => {
   const stack = new Stack(newApp(), 'Stack', { env });
   newPublisher({ provider: GitHubOidcProvider.fromAccount(stack, 'Theirs') }, stack);
   expect(counts([stack])).toEqual([0]);
@@ -85,7 +85,7 @@ test('stages whose account is open have a provider each', () => {
   expect(counts(newPublishers(undefined, undefined, ...stages))).toEqual([1, 1]);
 });
 
-test('stacks whose account is open may make a provider each, where it is asked for', () => {
+test('stacks without a known account may each create a provider explicitly', () => {
   const app = newApp();
   const stacks = ['First', 'Second'].map((id) => new Stack(app, id));
   for (const stack of stacks) new GitHubOidcProvider(stack, 'GitHub');

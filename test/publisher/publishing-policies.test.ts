@@ -71,7 +71,7 @@ function deployed(policy: Properties): string {
   });
 }
 
-test.each([10, 100, 256])('packs names of %i characters where account and Region are open', (length) => {
+test.each([10, 100, 256])('packs names of %i characters if account and Region are unknown', (length) => {
   const stack = newOpenStack();
   const packed = pushPolicies(byName(stack, names(60, length)), stack);
   expect(resourcesIn(packed)).toHaveLength(60);

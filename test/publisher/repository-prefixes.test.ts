@@ -18,7 +18,7 @@ test('a role pushes below its prefixes, by a policy of their own', () => {
   expect(others).toEqual([]);
 });
 
-test('prefixes stand beside repositories that are named', () => {
+test('prefixes and named repositories can be combined', () => {
   const stack = newStack();
   newPublisher({ repositoryPrefixes: ['team-a/'] }, stack);
   const resources = policiesIn(stack).map(({ Statement: [only] }) => (only as { Resource: unknown }).Resource);
@@ -74,7 +74,7 @@ function findings(stackEnv: typeof env | undefined, change: (publisher: GitHubPu
 test.each([
   ['known', env],
   ['open', undefined],
-])('no pack finds anything where account and Region are %s', (_, stackEnv) => {
+])('no pack finds anything if account and Region are %s', (_, stackEnv) => {
   expect(findings(stackEnv, () => undefined)).toEqual([]);
 });
 

@@ -44,7 +44,7 @@ test.each<[string, OidcSubject, OidcIssuer, string, string]>([
     `oidc.circleci.com/org/${organization}`,
     organization,
   ],
-])('%s is made a provider of the account where a role needs it', (name, subject, issuer, address, audience) => {
+])('%s becomes a provider of the account if a role needs it', (name, subject, issuer, address, audience) => {
   const stack = newStack();
   newRole({ subjects: [subject] }, stack);
   expect(onlyProperties(stack, type)).toEqual({ Url: `https://${address}`, ClientIdList: [audience] });
@@ -68,7 +68,7 @@ test('two stacks with roles of two issuers share a provider for each', () => {
   expect(urls).toEqual([['https://gitlab.com'], ['https://agent.buildkite.com'], [], []]);
 });
 
-test('a provider that the account has is named, with its own audience', () => {
+test('an imported provider is used, with its own audience', () => {
   const stack = newStack();
   const issuer = GitLabIssuer.gitLab();
   const provider = OidcProvider.fromAccount(stack, 'Theirs', { issuer, audiences: ['https://gitlab.com'] });

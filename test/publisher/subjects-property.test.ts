@@ -8,8 +8,8 @@ import { trustOf, uuids } from './oidc-role';
 import { type Claims, mayAssume } from './token-simulation';
 
 /**
- * A run by the fields that its CI system knows, how that writes them into a token, and who of them is trusted. The oracle
- * compares the fields and knows nothing of subjects.
+ * The fields of a run in its CI system, the token that the system writes for it, and the trusted run. The oracle compares
+ * the fields and knows nothing of subjects.
  */
 interface System<Run> {
   readonly issuer: string;
@@ -17,11 +17,11 @@ interface System<Run> {
   readonly runs: fc.Arbitrary<Run>;
   readonly tokenOf: (run: Run) => Claims;
   readonly trusted: Run;
-  /** Fields that may hold anything. */
+  /** Fields that may have any value. */
   readonly open: readonly (keyof Run)[];
 }
 
-/** Mostly the trusted value, so that runs differ in few fields; else something near it, or anything. */
+/** Mostly the trusted value, so that runs differ in few fields. Otherwise a similar value, or any text. */
 function near(trusted: string, ...others: string[]): fc.Arbitrary<string> {
   return fc.oneof(
     { weight: 6, arbitrary: fc.constant(trusted) },
@@ -135,7 +135,7 @@ async function check<Run extends Readonly<Record<string, string>>>(system: Syste
   expect([...verdicts].sort()).toEqual([false, true]);
 }
 
-test('GitLab: whoever differs in a field that is named stays out', () => check(gitLab));
-test('Bitbucket: whoever differs in a field that is named stays out', () => check(bitbucket));
-test('CircleCI: whoever differs in a field that is named stays out', () => check(circleCi));
-test('Buildkite: whoever differs in a field that is named stays out', () => check(buildkite));
+test('GitLab: a run that differs in a named field is refused', () => check(gitLab));
+test('Bitbucket: a run that differs in a named field is refused', () => check(bitbucket));
+test('CircleCI: a run that differs in a named field is refused', () => check(circleCi));
+test('Buildkite: a run that differs in a named field is refused', () => check(buildkite));

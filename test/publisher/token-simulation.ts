@@ -1,12 +1,12 @@
 import { runSimulation } from '@cloud-copilot/iam-simulate';
 import { account, type Properties } from '../synthesis';
 
-/** What a token claims; `aud` and `sub` among it. */
+/** The claims of a token, including `aud` and `sub`. */
 export type Claims = Readonly<Record<string, string>>;
 
 /**
  * Whether a trust policy lets a token of an issuer assume the role. The simulator knows the further claims that AWS reads of
- * an issuer, but ignores the subject and the audience; those of Google it compares in the same way.
+ * an issuer, but ignores the subject and the audience. It compares those of Google, so they are renamed to Google's.
  */
 export async function mayAssume(trust: readonly Properties[], issuer: string, claims: Claims): Promise<boolean> {
   const renamed = (text: string): string =>

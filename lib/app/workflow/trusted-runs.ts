@@ -1,5 +1,5 @@
 import { type TrustedRun } from '../../github/workflow/published';
-import { type GitHubPlace } from '../../github/github-place';
+import { type GitHubContext } from '../../github/github-context';
 import { hasHoles, type OidcTrust } from '../../review';
 
 /** The runs that a trust lets in by name; those that it lets in otherwise, like any of a repository, are left out. */
@@ -27,7 +27,7 @@ function runOf(text: string, like: boolean): TrustedRun | undefined {
     : { repository: `${owner}/${name}`, place };
 }
 
-function placeOf(context: string, like: boolean): GitHubPlace | undefined {
+function placeOf(context: string, like: boolean): GitHubContext | undefined {
   const isPattern = like && /[*?]/.test(context);
   const [, kind, name = ''] =
     /^(ref:refs\/heads\/|ref:refs\/tags\/|environment:|pull_request$)(.*)$/s.exec(context) ?? [];

@@ -1,11 +1,11 @@
 import { type MutableTags } from '../../naming/tag-mobility';
-import { type GitHubPlace } from '../github-place';
+import { type GitHubContext } from '../github-context';
 
 /** What GitHub's tokens have to claim to get a role: one place of one repository, and what it asks for besides. */
 export interface TrustedRun {
   /** `owner/name`. */
   readonly repository: string;
-  readonly place: GitHubPlace;
+  readonly place: GitHubContext;
   /** The full ref that a job for an environment has to run on. */
   readonly ref?: string;
   /** The one workflow file that has to run the job, at one ref. */

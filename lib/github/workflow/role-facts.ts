@@ -37,7 +37,7 @@ export function publisherRoleFacts(role: GitHubPublisherRole): PublisherRoleFact
 
 const openAudience = 'must be known at synth, got a token; the workflow asks GitHub for a token with that audience';
 
-function runOf({ _repository: repository, _place: place, _claims: { required = {} } }: GitHubSubject): TrustedRun {
+function runOf({ _repository: repository, _context: place, _claims: { required = {} } }: GitHubSubject): TrustedRun {
   refuseIf('subjects', [repository, place.name].some(Token.isUnresolved) ? openSubject : undefined);
   return { repository, place, ref: required.ref, jobWorkflowRef: required.job_workflow_ref };
 }

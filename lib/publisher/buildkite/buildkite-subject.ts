@@ -11,8 +11,8 @@ import { type TrustedClaims } from '../oidc-trust';
 /** Options of a `BuildkiteSubject`. */
 export interface BuildkiteSubjectOptions {
   /**
-   * The UUID of the pipeline. The role then refuses tokens without it: request them with `--claim pipeline_id`. Throws if it
-   * is not a UUID.
+   * The UUID of the pipeline. The role then refuses tokens without it: request them with `--claim pipeline_id`. Throws if
+   * it is not a UUID.
    *
    * @default - the pipeline is trusted by its slugs, and so is a later pipeline with the same slugs
    */
@@ -28,8 +28,8 @@ export interface BuildkiteSubjectOptions {
 @publicApi
 export class BuildkiteSubject extends OidcSubject {
   /**
-   * Jobs of builds of a branch. Users who create builds by hand choose the branch name. Builds of forks have the same branch
-   * names, unless the pipeline prefixes them.
+   * Jobs of builds of a branch. Users who create builds by hand choose the branch name. Builds of forks have the same
+   * branch names, unless the pipeline prefixes them.
    *
    * @param pipeline `organization/pipeline`, as in the pipeline's address. Throws if it is anything else.
    * @param branch the branch's name, such as `main`. Throws if it is a pattern or not a ref name.

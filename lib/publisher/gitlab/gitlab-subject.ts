@@ -19,8 +19,8 @@ export interface GitLabSubjectOptions {
   readonly projectId?: string;
 
   /**
-   * Whether refs that are not protected in GitLab are trusted too. Throws if it is `false` for a self-managed GitLab, because
-   * AWS cannot check it there.
+   * Whether refs that are not protected in GitLab are trusted too. Throws if it is `false` for a self-managed GitLab,
+   * because AWS cannot check it there.
    *
    * @see https://docs.gitlab.com/user/project/repository/branches/protected/
    * @default false on GitLab.com, true for a self-managed GitLab

@@ -141,12 +141,12 @@ describe('a publisher', () => {
     expect(document).not.toContain('StringLike');
   });
 
-  test('goes by name where there are no ids, and warns of it', () => {
+  test('depends on the name if there are no ids, and warns of it', () => {
     const said = jest.spyOn(console, 'error').mockImplementation();
     expect(trust({ repository: 'acme/service', branches: ['main'] })).toContain(
       '"repo:acme/service:ref:refs/heads/main"',
     );
-    expect(said).toHaveBeenCalledWith(expect.stringContaining('The trust in acme/service goes by name.'));
+    expect(said).toHaveBeenCalledWith(expect.stringContaining('The trust in acme/service depends on the name.'));
     said.mockRestore();
   });
 

@@ -38,7 +38,7 @@ test('environments of a workspace share a statement', () => {
   expect(JSON.stringify(statement)).toContain(uuids.other);
 });
 
-test('warns of nothing, since all goes by ids', () => {
+test('warns of nothing, because the trust uses ids only', () => {
   expect(warningsFor(inEnvironment)).toEqual([]);
 });
 
@@ -51,15 +51,15 @@ const none = trustOf(inNone);
 test.each<[string, typeof none, Claims, Claims]>([
   ['another repository', environment, { aud, sub: sub(uuids.other, environmentUuid, uuids.user) }, deploying],
   ['another environment', environment, { aud, sub: sub(uuids.project, uuids.other, uuids.user) }, deploying],
-  ['no environment, where one is named', environment, building, deploying],
+  ['no environment, if one is named', environment, building, deploying],
   ['the environment as its step', environment, { aud, sub: sub(uuids.project, environmentUuid) }, deploying],
-  ['an environment, where none is named', none, deploying, building],
+  ['an environment, if none is named', none, deploying, building],
   ['the repository as its environment', none, { aud, sub: sub(uuids.other, uuids.project, uuids.user) }, building],
   ['no braces', none, { aud, sub: `${uuids.project}:${uuids.user}` }, building],
   ['another workspace', none, { ...building, aud: `ari:cloud:bitbucket::workspace/${uuids.other}` }, building],
   ['no audience', none, { sub: building.sub ?? '' }, building],
   ['no subject', none, { aud }, building],
-])('a step with %s is not let in', async (_, trust, refused, allowed) => {
+])('a step with %s is refused', async (_, trust, refused, allowed) => {
   expect(await mayAssume(trust, issuer, refused)).toBe(false);
   expect(await mayAssume(trust, issuer, allowed)).toBe(true);
 });

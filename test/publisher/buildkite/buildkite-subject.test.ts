@@ -49,7 +49,7 @@ test('an id may be a token', () => {
 
 const commit = '9f3182061f1e2cca4702c368cbc039b7dc9d4485';
 
-/** What a token claims for a branch, as Buildkite writes it. */
+/** The claims of a token for a branch, as Buildkite writes them. */
 function claimsOf(branch: string, step = 'build', pipeline = 'acme/app'): Claims {
   const [organization = '', slug = ''] = pipeline.split('/');
   return {
@@ -68,26 +68,26 @@ const tagged: Claims = { ...genuine, sub: (genuine.sub ?? '').replace('refs/head
 test.each<[string, typeof exact, Claims, Claims]>([
   ['a branch that starts like it', exact, claimsOf('main-evil'), genuine],
   ['the branch `commit` of a fork of a user `main`', exact, claimsOf('main:commit'), genuine],
-  ['a branch that somebody typed', exact, claimsOf('main:commit:x:step:y'), genuine],
+  ['a branch name that a user typed', exact, claimsOf('main:commit:x:step:y'), genuine],
   ['a step named like the rest of a subject', exact, claimsOf('evil', 'ref:refs/heads/main:commit:x:step:y'), genuine],
   ['another branch under the name of the trusted one', exact, { ...genuine, build_branch: 'evil' }, genuine],
   ['no branch', exact, { aud, sub: genuine.sub ?? '', pipeline_id: uuids.project }, genuine],
   ['another pipeline', exact, claimsOf('main', 'build', 'acme/evil'), genuine],
   ['a pipeline that starts like it', exact, claimsOf('main', 'build', 'acme/app-evil'), genuine],
   ['another organization', exact, claimsOf('main', 'build', 'evil/app'), genuine],
-  ['a slug that somebody else has now', exact, { ...genuine, pipeline_id: uuids.other }, genuine],
+  ['a slug that belongs to another pipeline now', exact, { ...genuine, pipeline_id: uuids.other }, genuine],
   ['a tag of that name', exact, { ...genuine, sub: tagged.sub?.replace('v1', 'main') ?? '' }, genuine],
   ['an id for its subject', exact, { ...genuine, sub: uuids.project }, genuine],
   ['another audience', exact, { ...genuine, aud: 'https://buildkite.com/acme' }, genuine],
   ['no subject', exact, { aud, build_branch: 'main', pipeline_id: uuids.project }, genuine],
   ['a tag that starts like it', tag, { ...tagged, sub: tagged.sub?.replace('v1', 'v1.1') ?? '' }, tagged],
   ['a branch named like the tag', tag, claimsOf('v1'), tagged],
-])('a job with %s is not let in', async (_, trust, refused, allowed) => {
+])('a job with %s is refused', async (_, trust, refused, allowed) => {
   expect(await mayAssume(trust, issuer, refused)).toBe(false);
   expect(await mayAssume(trust, issuer, allowed)).toBe(true);
 });
 
-test('any step of a build is let in, also one without a key', async () => {
+test('any step of a build is accepted, including one without a key', async () => {
   expect(await mayAssume(exact, issuer, claimsOf('main', ''))).toBe(true);
   expect(await mayAssume(exact, issuer, claimsOf('main', 'x:step:y'))).toBe(true);
 });

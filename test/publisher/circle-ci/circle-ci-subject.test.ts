@@ -13,7 +13,7 @@ const anyUser = `org/${organizationId}/project/${uuids.project}/user/????????-??
 test.each([
   ['a branch', CircleCiSubject.branch(project, 'main'), 'main'],
   ['branches by a pattern', CircleCiSubject.branchPattern(project, 'release/*'), 'release/*'],
-])('trusts %s of the repository of one project, whoever runs it', (_, subject, branch) => {
+])('trusts %s of the repository of one project, for any user', (_, subject, branch) => {
   expect(trustOf(subject)).toEqual([
     {
       Effect: 'Allow',
@@ -27,7 +27,7 @@ test.each([
   ]);
 });
 
-test('warns of nothing, since all goes by ids', () => {
+test('warns of nothing, because the trust uses ids only', () => {
   expect(warningsFor(CircleCiSubject.branch(project, 'main'))).toEqual([]);
 });
 
@@ -78,15 +78,15 @@ test.each<[string, typeof exact, Claims, Claims]>([
   ['another audience', exact, { ...genuine, aud: 'sts.amazonaws.com' }, genuine],
   ['no audience', exact, { sub: genuine.sub ?? '' }, genuine],
   ['no subject', exact, { aud: organizationId }, genuine],
-  ['a branch beside the pattern', pattern, claimsOf('refs/heads/releases'), release],
+  ['a branch that does not match the pattern', pattern, claimsOf('refs/heads/releases'), release],
   ['a tag that fits the pattern', pattern, claimsOf('refs/tags/release/1'), release],
   [
-    'a branch beside the pattern that holds one within it',
+    'a branch that does not match the pattern but contains a matching one',
     pattern,
     claimsOf('refs/heads/x/vcs-origin/github.com/acme/app/vcs-ref/refs/heads/release/1'),
     release,
   ],
-])('a job with %s is not let in', async (_, trust, refused, allowed) => {
+])('a job with %s is refused', async (_, trust, refused, allowed) => {
   expect(await mayAssume(trust, issuer, refused)).toBe(false);
   expect(await mayAssume(trust, issuer, allowed)).toBe(true);
 });

@@ -52,7 +52,7 @@ test.each<[string, GitLabSubject, object]>([
 
 test.each([
   ['the subject alone of a self-managed GitLab', 'gitlab.example.com', {}],
-  ['that of one below a path', 'example.com/gitlab', { acceptUnprotected: true }],
+  ['the subject of one below a path', 'example.com/gitlab', { acceptUnprotected: true }],
 ])('trusts %s', (_, issuer, more) => {
   const subject = GitLabSubject.branch('acme/app', 'main', { issuer: GitLabIssuer.selfManaged(issuer), ...more });
   const equals = {
@@ -65,7 +65,7 @@ test.each([
 test.each([
   ['branches', GitLabSubject.branchPattern('acme/app', 'release/*', options), 'branch:ref:release/*'],
   ['tags', GitLabSubject.tagPattern('acme/app', 'v*', options), 'tag:ref:v*'],
-])('takes a pattern of %s, of one project', (_, subject, ref) => {
+])('accepts a pattern of %s, of one project', (_, subject, ref) => {
   expect(trustOf(subject)).toEqual([
     statement('gitlab.com', {
       StringEquals: {
@@ -78,7 +78,7 @@ test.each([
   ]);
 });
 
-test('branches of a project share a statement, those of another one stand apart', () => {
+test('branches of a project share a statement, and another project has its own', () => {
   const trust = trustOf(
     GitLabSubject.branch('acme/app', 'main', options),
     GitLabSubject.branch('acme/web', 'main', { projectId: '43' }),
@@ -94,7 +94,7 @@ test('branches of a project share a statement, those of another one stand apart'
   ]);
 });
 
-test('an exact subject takes tokens', () => {
+test('an exact subject accepts CDK tokens', () => {
   const branch = Fn.ref('Branch');
   const [trusted] = trustOf(GitLabSubject.branch('acme/app', branch, { projectId: branch }));
   expect(JSON.stringify(trusted)).toContain('{"Ref":"Branch"}');
@@ -114,7 +114,7 @@ const both = trustOf(
   GitLabSubject.branch('acme/web', 'main', { projectId: '43' }),
 );
 
-/** Each differs in one thing from claims that are let in. */
+/** Each differs in one claim from claims that are accepted. */
 test.each<[string, typeof exact, Claims, Claims]>([
   ['a branch that starts like it', exact, { ...genuine, sub: `${genuine.sub ?? ''}-evil` }, genuine],
   ['a tag of that name', exact, { ...genuine, sub: 'project_path:acme/app:ref_type:tag:ref:main' }, genuine],
@@ -126,13 +126,18 @@ test.each<[string, typeof exact, Claims, Claims]>([
     genuine,
   ],
   ['another case', exact, { ...genuine, sub: 'project_path:Acme/app:ref_type:branch:ref:main' }, genuine],
-  ['a path that somebody else has now', exact, { ...genuine, project_id: '43' }, genuine],
+  ['a path that belongs to another project now', exact, { ...genuine, project_id: '43' }, genuine],
   ['a ref that is not protected, as in a merge request', exact, { ...genuine, ref_protected: 'false' }, genuine],
   ['another audience', exact, { ...genuine, aud: 'https://gitlab.com' }, genuine],
   ['no audience', exact, { sub: genuine.sub ?? '', project_id: '42', ref_protected: 'true' }, genuine],
   ['no subject', exact, { aud: 'sts.amazonaws.com', project_id: '42', ref_protected: 'true' }, genuine],
   ['the path of one and the id of another', both, { ...genuine, project_id: '43' }, genuine],
-  ['a branch beside the pattern', pattern, { ...genuine, sub: 'project_path:acme/app:ref_type:branch:ref:r' }, release],
+  [
+    'a branch that does not match the pattern',
+    pattern,
+    { ...genuine, sub: 'project_path:acme/app:ref_type:branch:ref:r' },
+    release,
+  ],
   [
     'a tag that fits the pattern',
     pattern,
@@ -148,7 +153,7 @@ test.each<[string, typeof exact, Claims, Claims]>([
     },
     release,
   ],
-])('a job with %s is not let in', async (_, trust, refused, allowed) => {
+])('a job with %s is refused', async (_, trust, refused, allowed) => {
   expect(await mayAssume(trust, 'gitlab.com', refused)).toBe(false);
   expect(await mayAssume(trust, 'gitlab.com', allowed)).toBe(true);
 });
@@ -162,8 +167,8 @@ const unprotected =
   ' [ack: Annotation::cdk-ecr-publishing:GitLabUnprotectedPattern]';
 
 test.each<[string, GitLabSubject, string[]]>([
-  ['nothing where the id is given', GitLabSubject.branchPattern('acme/app', 'v*', options), []],
-  ['nothing where AWS reads no id', GitLabSubject.branch('acme/app', 'main', { issuer: own }), []],
+  ['nothing if the id is set', GitLabSubject.branchPattern('acme/app', 'v*', options), []],
+  ['nothing if AWS reads no id', GitLabSubject.branch('acme/app', 'main', { issuer: own }), []],
   ['a path', GitLabSubject.branch('acme/app', 'main'), [byPath]],
   [
     'a pattern of refs that may be unprotected',

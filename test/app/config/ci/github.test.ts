@@ -10,7 +10,7 @@ import { minimal, problemsOf } from '../../config-cases';
 const ids = { ownerId: '1', repositoryId: '2' };
 const jobWorkflowRef = 'acme/ci/.github/workflows/publish.yml@refs/heads/main';
 
-test('each place of a trust is a subject, with what it asks for besides', () => {
+test('each branch, tag and pattern of a trust is a subject, with the further claims', () => {
   const made = gitHubSubjectsOf({
     repository: 'acme/app',
     ...ids,

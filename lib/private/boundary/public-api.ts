@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { InvalidInputError } from '../validation/validation';
 import { apiTypes, type Parameter } from './api-types';
+import { acceptanceOf } from './type-acceptance';
 import { addClass, wrongArgument } from './type-problem';
 
 type AnyClass = abstract new (...args: never[]) => object;
@@ -27,9 +28,9 @@ function guardMethod(owner: object, method: string, parameters: readonly Paramet
   const descriptor = Object.getOwnPropertyDescriptor(owner, method);
   const original = descriptor?.value as Method | undefined;
   if (typeof original !== 'function' || method === 'new') return;
+  const guard = guardOf(parameters);
   const value: Method = function (...args) {
     return guard(
-      parameters,
       args,
       () => pathOf(this) ?? pathOf(args[0]),
       () => Reflect.apply(original, this, args),
@@ -38,43 +39,46 @@ function guardMethod(owner: object, method: string, parameters: readonly Paramet
   Object.defineProperty(owner, method, { ...descriptor, value });
 }
 
-const constructTraps = new WeakMap<object, NewableFunction>();
+const firstCalls = new WeakMap<object, NewableFunction>();
 
 /** The function that runs first when a class is called with `new`. A stack of calls that is cut there begins at the user's. */
 export function firstCallOf(constructor: NewableFunction): NewableFunction {
-  return constructTraps.get(constructor) ?? constructor;
+  return firstCalls.get(constructor) ?? constructor;
 }
 
 function guardConstructor<T extends object>(target: T, parameters: readonly Parameter[]): T {
-  const construct = (original: T, args: unknown[], newTarget: NewableFunction): object =>
-    guard(
-      parameters,
+  const guard = guardOf(parameters);
+  const construct = (original: T, args: unknown[], newTarget: NewableFunction): object => {
+    // JavaScript makes a hidden class for each object whose `new.target` is a proxy, and all that reads it becomes slow.
+    const constructor = (newTarget as unknown) === guarded ? original : newTarget;
+    return guard(
       args,
       () => newPath(args),
-      () => Reflect.construct(original as never, args, newTarget) as object,
+      () => Reflect.construct(original as never, args, constructor as never) as object,
     );
+  };
   const guarded = new Proxy(target, { construct });
-  constructTraps.set(guarded, construct as unknown as NewableFunction);
+  firstCalls.set(target, construct as unknown as NewableFunction);
   return guarded;
 }
 
+type Guard = <T>(args: readonly unknown[], path: () => string | undefined, run: () => T) => T;
+
 /** Runs a call. Its own message is more exact than that of a wrong type, so the types are judged after it. */
-function guard<T>(
-  parameters: readonly Parameter[],
-  args: readonly unknown[],
-  path: () => string | undefined,
-  run: () => T,
-): T {
-  let result;
-  try {
-    result = run();
-  } catch (error) {
-    if (error instanceof InvalidInputError) throw error.at(path());
-    refuseWrongType(parameters, args, path);
-    throw error;
-  }
-  refuseWrongType(parameters, args, path);
-  return result;
+function guardOf(parameters: readonly Parameter[]): Guard {
+  const accepts = acceptanceOf(parameters);
+  return (args, path, run) => {
+    let result;
+    try {
+      result = run();
+    } catch (error) {
+      if (error instanceof InvalidInputError) throw error.at(path());
+      refuseWrongType(parameters, args, path);
+      throw error;
+    }
+    if (!accepts(args)) refuseWrongType(parameters, args, path);
+    return result;
+  };
 }
 
 function refuseWrongType(

@@ -77,7 +77,8 @@ function valueProblem(type: string, value: unknown): Problem {
   return `must be ${typeText(type)}, got ${quote(value)}${remedy(type, value)}`;
 }
 
-function isOfType(type: string, value: unknown): boolean {
+/** Whether a value has a type that is neither a list nor a mapping. */
+export function isOfType(type: string, value: unknown): boolean {
   if (type === 'number') return typeof value === 'number' && !Number.isNaN(value);
   if (type === 'string' || type === 'boolean') return typeof value === type;
   const { own, has, object, props, values }: CheckedType = apiTypes.types[type] ?? {};

@@ -17,7 +17,7 @@ export function readableText(text: string): string {
     .replace(quotedValue, placeholder);
 }
 
-/** A word of the same length, that no rule is about. It keeps the lines of a code span that has several. */
+/** A word of the same length that no rule is about. Its capital lets a sentence start with it. It keeps line ends. */
 function placeholder(code: string): string {
-  return code.replace(/[^\n]/g, 'x');
+  return code.replace(/[^\n]/g, 'x').replace('x', 'X');
 }

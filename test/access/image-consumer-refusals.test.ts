@@ -9,16 +9,16 @@ const id = (path: string) => `\`${path}\` must be a 12-digit AWS account id, got
 const everyAccount = (path: string) =>
   `\`${path}\` must be a 12-digit AWS account id, got '*'; that would open it to every AWS account: list account ids`;
 const anyOrganization = (path: string) =>
-  `\`${path}\` must be an AWS organization id like 'o-a1b2c3d4e5', got 'o-*'; a wildcard would match other ` +
-  'organizations';
+  `\`${path}\` must be an AWS organization id such as 'o-a1b2c3d4e5', got 'o-*'. A wildcard would match other ` +
+  'organizations.';
 const sageMaker = 'sagemaker.amazonaws.com';
 const oneOf = (got: string) =>
   `\`options\` must have either accountId or organizationId, got ${got}. Anyone can set a tag in an account of their own.`;
-const aRole = "`roleArn` must be the ARN of an IAM role like 'arn:aws:iam::111122223333:role/name'";
-const aUser = "`userArn` must be the ARN of an IAM user like 'arn:aws:iam::111122223333:user/name'";
-const aUnit = "`path` must be the path of an organizational unit like 'o-a1b2c3d4e5/r-ab12/ou-ab12-11111111'";
+const aRole = "`roleArn` must be the ARN of an IAM role such as 'arn:aws:iam::111122223333:role/name'";
+const aUser = "`userArn` must be the ARN of an IAM user such as 'arn:aws:iam::111122223333:user/name'";
+const aUnit = "`path` must be the path of an organizational unit such as 'o-a1b2c3d4e5/r-ab12/ou-ab12-11111111'";
 const aSource =
-  "`source.sourceArn` must be the ARN of what the service acts for, like 'arn:aws:sagemaker:eu-west-1:111122223333:model/*'";
+  "`source.sourceArn` must be the ARN of the resource that the service acts for, such as 'arn:aws:sagemaker:eu-west-1:111122223333:model/*'";
 
 test.each<[string, () => ImageConsumer, string]>([
   ['an account is too short', () => ImageConsumer.account('123'), id('accountId')],
@@ -27,8 +27,8 @@ test.each<[string, () => ImageConsumer, string]>([
   ["Lambda's account is a wildcard", () => ImageConsumer.lambda('*'), everyAccount('accountId')],
   ["CodeBuild's account is too short", () => ImageConsumer.codeBuild('123'), id('accountId')],
   ["CodeBuild's account is a wildcard", () => ImageConsumer.codeBuild('*'), everyAccount('accountId')],
-  ['a role is a user', () => ImageConsumer.role(user), `${aRole}, got '${user}'; that is a user`],
-  ['a user is a role', () => ImageConsumer.user(role), `${aUser}, got '${role}'; that is a role`],
+  ['a role is a user', () => ImageConsumer.role(user), `${aRole}, got '${user}'. That is a user.`],
+  ['a user is a role', () => ImageConsumer.user(role), `${aUser}, got '${role}'. That is a role.`],
   [
     'the partition of a role does not exist',
     () => ImageConsumer.role(`arn:aws-evil:iam::${them}:role/ci`),
@@ -48,27 +48,27 @@ test.each<[string, () => ImageConsumer, string]>([
   [
     'a unit has no path',
     () => ImageConsumer.organizationalUnit('ou-ab12-11111111'),
-    `${aUnit}, got 'ou-ab12-11111111'; the id of an organization and of its root stand before that of the unit`,
+    `${aUnit}, got 'ou-ab12-11111111'. Write the ids of the organization and of its root before the id of the unit.`,
   ],
   [
     'a unit is a pattern',
     () => ImageConsumer.organizationalUnit(`${unit}*`),
-    `${aUnit}, got '${unit}*'; leave the wildcard out: the units and accounts below are meant anyway`,
+    `${aUnit}, got '${unit}*'. Remove the wildcard. The path includes the units and accounts below it.`,
   ],
   [
     'a unit is a whole organization',
     () => ImageConsumer.organizationalUnit(organization),
-    `${aUnit}, got '${organization}'; to admit a whole organization, use organization`,
+    `${aUnit}, got '${organization}'. Use organization for a whole organization.`,
   ],
   [
     'the key of a tag is a pattern',
     () => ImageConsumer.tagged('*', 'web', { accountId: them }),
-    "`tagKey` must be the key of an IAM tag, got '*'; a wildcard would be taken literally: name it",
+    "`tagKey` must be the key of an IAM tag, got '*'. IAM does not read wildcards here.",
   ],
   [
     'the value of a tag is a pattern',
     () => ImageConsumer.tagged('team', 'web*', { accountId: them }),
-    "`tagValue` must be the value of an IAM tag, got 'web*'; a wildcard would be taken literally: name it",
+    "`tagValue` must be the value of an IAM tag, got 'web*'. IAM does not read wildcards here.",
   ],
   ['a tag has no account', () => ImageConsumer.tagged('team', 'web', {}), oneOf('none')],
   [
@@ -89,12 +89,12 @@ test.each<[string, () => ImageConsumer, string]>([
   [
     'a service is not a service principal',
     () => ImageConsumer.service('lambda', { sourceAccount: them }),
-    "`servicePrincipal` must be an AWS service like 'lambda.amazonaws.com', got 'lambda'",
+    "`servicePrincipal` must be an AWS service such as 'lambda.amazonaws.com', got 'lambda'",
   ],
   [
     'a service is a wildcard',
     () => ImageConsumer.service('*', { sourceAccount: them }),
-    "`servicePrincipal` must be an AWS service like 'lambda.amazonaws.com', got '*'",
+    "`servicePrincipal` must be an AWS service such as 'lambda.amazonaws.com', got '*'",
   ],
   [
     'a service has no source',
@@ -110,7 +110,7 @@ test.each<[string, () => ImageConsumer, string]>([
   [
     'a service acts for models of any account',
     () => ImageConsumer.service(sageMaker, { sourceArn: 'arn:aws:sagemaker:*:*:model/*' }),
-    `${aSource}, got 'arn:aws:sagemaker:*:*:model/*'; name its Region and account`,
+    `${aSource}, got 'arn:aws:sagemaker:*:*:model/*'. Name its Region and account.`,
   ],
   [
     'a service acts for any organization',
@@ -128,7 +128,7 @@ test.each<[string, () => ImageConsumer, string]>([
 
 const model = `arn:aws:sagemaker:eu-west-1:${them}:model/x`;
 const otherPartition = (path: string, arn: string) =>
-  `\`${path}\` must be of the repository's partition, 'aws-cn', got '${arn}'; no principal is known beyond it`;
+  `\`${path}\` must be in the repository's partition, 'aws-cn', got '${arn}'. A policy cannot name principals of another partition.`;
 
 describe.each<[string, ImageConsumer, string]>([
   ['a role', ImageConsumer.role(role), otherPartition('roleArn', role)],

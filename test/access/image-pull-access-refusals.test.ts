@@ -20,8 +20,8 @@ const unknown = (path: string) =>
   'another account. Give the repository a `repositoryName` as text, and its stack an account and a Region in `env`.';
 
 const notOne = (got: string) =>
-  "`repositories[0].repositoryArn` must be the ARN of one ECR repository like 'arn:aws:ecr:us-east-1:111122223333:repository/" +
-  `team/service', got '${got}'; name each repository`;
+  "`repositories[0].repositoryArn` must be the ARN of one ECR repository such as 'arn:aws:ecr:us-east-1:111122223333:repository/" +
+  `team/service', got '${got}'. Name each repository.`;
 
 test('fails when there is no repository', () => {
   failsWith(() => ({ repositories: [] }), '`repositories` must list at least one value, got an empty list');
@@ -88,7 +88,7 @@ test('fails when an ARN of another account names more than one repository and it
   const repositories = [Repository.fromRepositoryName(owner, 'Imported', 'team/*')];
   expect(() => new ImagePullAccess(consumer, 'Pull', { repositories })).toThrow(
     new InvalidInputError(
-      "`repositories[0].repositoryArn` must be the ARN of one ECR repository like 'arn:aws:ecr:us-east-1:111122223333:" +
+      "`repositories[0].repositoryArn` must be the ARN of one ECR repository such as 'arn:aws:ecr:us-east-1:111122223333:" +
         "repository/team/service', got ':ecr:eu-west-1:123456789012:repository/team/*' beside a token; it takes no '*', " +
         'whatever the token becomes',
     ),
@@ -117,7 +117,7 @@ test('fails when IAM does not accept the name of the role', () => {
 test('fails when IAM does not accept the name of a policy', () => {
   failsWith(
     () => ({ managedPolicyName: 'x'.repeat(123) }),
-    '`managedPolicyName` must be an IAM policy name, got 123 characters; at most 122',
+    '`managedPolicyName` must be an IAM policy name, got 123 characters. It can have at most 122.',
   );
 });
 

@@ -126,7 +126,7 @@ test.each<[string, (accounts: TwoAccounts) => Partial<ImagePushAccessProps>, str
   [
     'IAM does not accept the name of the policy',
     () => ({ managedPolicyName: 'push images' }),
-    "`managedPolicyName` must be an IAM policy name, got 'push images'; letters, digits and '+=,.@-_' only",
+    "`managedPolicyName` must be an IAM policy name, got 'push images'. Use only letters, digits and '+=,.@-_'.",
   ],
   [
     'the repositories do not fit',

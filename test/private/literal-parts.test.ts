@@ -19,7 +19,7 @@ const rules: [name: string, rule: Rule, what: string, characters: string][] = [
   ['GitHub environment', gitHubEnvironmentRule, 'the name of one GitHub environment', 'aZ09 :/._-$'],
   ['GitHub repository', gitHubRepositoryRule, "a GitHub repository as 'owner/name'", 'aZ09/._-'],
   ['GitHub id', gitHubIdRule, 'a numeric GitHub id as digits', '0123456789'],
-  ['organization id', organizationIdRule, "an AWS organization id like 'o-a1b2c3d4e5'", 'az09-'],
+  ['organization id', organizationIdRule, "an AWS organization id such as 'o-a1b2c3d4e5'", 'az09-'],
   ['repository name', repositoryNameRule, "an ECR repository name like 'team/service'", 'az09/._-'],
   ['role name', roleNameRule, 'an IAM role name', 'aZ09_+=,.@-'],
   ['role name or ARN', roleNameOrArnRule, 'an IAM role name or ARN', 'aZ09_+=,.@-:/'],

@@ -39,8 +39,8 @@ test.each([
 });
 
 const name = "letters, digits and '+=,.@-_' only";
-const arn = "the ARN of an IAM role like 'arn:aws:iam::111122223333:role/name'";
-const wildcard = 'IAM takes no wildcard in a principal: name each role';
+const arn = "the ARN of an IAM role such as 'arn:aws:iam::111122223333:role/name'";
+const wildcard = 'IAM accepts no wildcard in a principal. Name each role.';
 
 test.each([
   ['every role', '*', `must be an IAM role name, got '*'; ${name}`],
@@ -48,12 +48,12 @@ test.each([
   [
     'every role by ARN',
     'arn:aws:iam::123456789012:role/*',
-    `must be ${arn}, got 'arn:aws:iam::123456789012:role/*'; ${wildcard}`,
+    `must be ${arn}, got 'arn:aws:iam::123456789012:role/*'. ${wildcard}`,
   ],
   [
     'a user',
     'arn:aws:iam::123456789012:user/bob',
-    `must be ${arn}, got 'arn:aws:iam::123456789012:user/bob'; that is a user`,
+    `must be ${arn}, got 'arn:aws:iam::123456789012:user/bob'. That is a user.`,
   ],
   ['junk', 'arn:junk', `must be ${arn}, got 'arn:junk'`],
 ])('fails when a role to pass is %s', (_, role, problem) => {

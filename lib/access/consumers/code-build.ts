@@ -11,7 +11,7 @@ const service: PullingService = {
   principals: ['codebuild.'],
   usage: ({ uri }, isGranted) => ({
     text: isGranted
-      ? prose`AWS CodeBuild, as the image that builds run in. The repository lets CodeBuild pull by itself, so the project's role needs no right to it.`
+      ? prose`AWS CodeBuild, as the image that builds run in. The repository allows CodeBuild itself to pull, so the project's role needs no permission for it.`
       : prose`AWS CodeBuild, as the image that builds run in. The role of the project pulls.`,
     file: {
       language: 'json',

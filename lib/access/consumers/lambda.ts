@@ -16,7 +16,7 @@ const service: PullingService = {
   id: 'use-in-lambda',
   principals: ['lambda.'],
   usage: ({ uri, region }) => ({
-    text: prose`AWS Lambda, for a function in the Region ${region} and in no other. It takes ${'lambda:UpdateFunctionCode'} to run this; the role of the function needs no right to the repository.`,
+    text: prose`AWS Lambda, for a function in the Region ${region} and in no other. This command requires ${'lambda:UpdateFunctionCode'}. The role of the function needs no permission for the repository.`,
     commands: [
       "function='my-function'",
       "digest='sha256:...'",

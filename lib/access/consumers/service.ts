@@ -50,7 +50,8 @@ const whySource = 'Without one, any account could use the service to pull images
 
 const inConfig: ConfigMapping<ServiceName> = {
   description:
-    'An AWS service that fetches images with its own identity, and on whose behalf: all that is given has to hold.',
+    'An AWS service that pulls images with its own identity, and the source that it acts for. The source must match all ' +
+    'of account, arn and organization that are set.',
   required: {
     name: {
       rule: servicePrincipalRule,
@@ -62,7 +63,7 @@ const inConfig: ConfigMapping<ServiceName> = {
     account: accountText,
     arn: {
       rule: sourceArnRule,
-      description: 'The ARN of what the service acts for; * may stand behind the account.',
+      description: 'The ARN of the resource that the service acts for. It can contain * after the account.',
       examples: ['arn:aws:sagemaker:us-east-1:111122223333:model/*'],
     },
     organization: organizationText,

@@ -35,7 +35,7 @@ export interface TaggedName {
 
 const tagTexts = {
   key: { rule: principalTagKeyRule, description: 'The key of the tag.', examples: ['team'] },
-  value: { rule: principalTagValueRule, description: 'Its one value.', examples: ['platform'] },
+  value: { rule: principalTagValueRule, description: 'The value of the tag.', examples: ['platform'] },
 };
 const ofAccountOrOrganization = {
   description: 'The principals of an account or an organization that have a tag.',

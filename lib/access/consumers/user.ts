@@ -6,7 +6,7 @@ import { roleOrUser } from './principals';
 
 const userText: ConfigText = {
   rule: userArnRule,
-  description: 'The ARN of one IAM user; a role is better, since its keys expire.',
+  description: 'The ARN of one IAM user. Prefer a role, because the keys of a user do not expire.',
 };
 
 /** One IAM user, by its ARN. */

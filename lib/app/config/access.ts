@@ -7,8 +7,8 @@ type Fields = Readonly<Record<string, unknown>>;
 const uses = ['pullers', 'pushers', 'onlyPushers', 'readers'];
 
 /**
- * What contradicts itself in who has access. It reads the file as it is written, valid or not, so that it comes with all
- * other problems.
+ * Contradictions in the access to repositories. It reads the file as it is written, even if it is not valid, so that these
+ * problems are reported with all others.
  */
 export function accessProblems(config: unknown): ConfigProblem[] {
   const file = fields(config);
@@ -25,11 +25,11 @@ export function accessProblems(config: unknown): ConfigProblem[] {
 function repeated(consumers: unknown, path: string): ConfigProblem[] {
   return laterOnes(listOf(consumers).map(identityOf)).map(([, first, index]) => ({
     path: `${path}[${index}]`,
-    message: `must be listed once, got the same as ${path}[${first}]; leave it out`,
+    message: `must be listed once, got the same as ${path}[${first}]. Remove it.`,
   }));
 }
 
-/** Equal for consumers that are the same, however they are written; nothing for what is no consumer. */
+/** Equal for equal consumers, even if they are written differently. Undefined if the value is not a consumer. */
 function identityOf(consumer: unknown): string | undefined {
   const [[kind, value] = [], ...more] = Object.entries(fields(consumer));
   if (more.length > 0) return undefined;
@@ -40,19 +40,19 @@ function identityOf(consumer: unknown): string | undefined {
     : undefined;
 }
 
-/** Pushers whom `onlyPushers` keep out. */
+/** Pushers that `onlyPushers` denies. */
 function shutOut({ pushers, onlyPushers }: Fields, path: string): ConfigProblem[] {
   if (listOf(onlyPushers).length === 0) return [];
   const only = listOf(onlyPushers).map(identityOf);
   return listOf(pushers).flatMap((pusher, index) => {
     const identity = identityOf(pusher);
     if (identity === undefined || only.includes(identity)) return [];
-    const message = `must be one of onlyPushers too, got ${quote(Object.values(fields(pusher))[0])}; they keep everybody else from pushing`;
+    const message = `must also be one of onlyPushers, got ${quote(Object.values(fields(pusher))[0])}. All others are denied.`;
     return [{ path: `${path}.pushers[${index}]`, message }];
   });
 }
 
-/** The accounts that a repository is made in. */
+/** The accounts that a repository is created in. */
 function ownersOf(file: Fields, { environments }: Fields): unknown[] {
   return listOf(file.environments)
     .map(fields)
@@ -60,7 +60,7 @@ function ownersOf(file: Fields, { environments }: Fields): unknown[] {
     .map(({ account }) => account);
 }
 
-/** Within its account, a repository policy that names the account only defers to the policies of its principals. */
+/** For its own account, a repository policy that names only the account relies on the policies of its principals. */
 function ownersIn(repository: Fields, path: string, owners: unknown[]): ConfigProblem[] {
   return uses.flatMap((use) =>
     each(repository[use], ({ account }, at) =>
@@ -68,7 +68,7 @@ function ownersIn(repository: Fields, path: string, owners: unknown[]): ConfigPr
         ? [
             {
               path: `${path}.${use}${at}.account`,
-              message: `must be another account, got ${quote(account)}, which owns the repository; that admits nobody: name its roles`,
+              message: `must be another account, got ${quote(account)}, which owns the repository. That grants no access. Name the roles of the account.`,
             },
           ]
         : [],

@@ -25,20 +25,20 @@ export const repository = mapping(
     }).optional(),
     retention: retention.optional(),
     pullers: list(
-      consumerIn('pullers', 'Who may pull: exactly one of these.'),
-      'Who may pull, by the policy of the repository.',
+      consumerIn('pullers', 'A consumer that may pull: exactly one of these.'),
+      'The consumers that may pull, by the repository policy.',
     ).optional(),
     pushers: list(
-      consumerIn('pushers', 'Who may push: exactly one of these.'),
-      'Who may push, by the policy of the repository.',
+      consumerIn('pushers', 'A consumer that may push: exactly one of these.'),
+      'The consumers that may push, by the repository policy.',
     ).optional(),
     onlyPushers: list(
-      consumerIn('onlyPushers', 'Who alone may push: exactly one of these.'),
-      'Who may push, with everybody else kept from it whatever other policies say, administrators too.',
+      consumerIn('onlyPushers', 'A consumer that may push when no other may: exactly one of these.'),
+      'The only consumers that may push. All other principals are denied, including administrators.',
     ).optional(),
     readers: list(
-      consumerIn('readers', 'Who may look at the repository, and not pull: exactly one of these.'),
-      'Who may look at images, scan findings and policies, by the policy of the repository.',
+      consumerIn('readers', 'A consumer that may read the repository but not pull: exactly one of these.'),
+      'The consumers that may read images, scan findings and policies, by the repository policy.',
     ).optional(),
   },
   'A repository.',

@@ -9,7 +9,7 @@ const ecs: PullingService = {
   id: 'use-in-ecs',
   principals: ['ecs-tasks.'],
   usage: ({ uri }) => ({
-    text: prose`Amazon ECS, in the task definition. The task's execution role pulls, so it needs ${'ecr:BatchGetImage'} and ${'ecr:GetDownloadUrlForLayer'} on the repository and ${'ecr:GetAuthorizationToken'} on ${'*'}; the task role needs none of it.`,
+    text: prose`Amazon ECS, in the task definition. The task's execution role pulls, so it needs ${'ecr:BatchGetImage'} and ${'ecr:GetDownloadUrlForLayer'} on the repository and ${'ecr:GetAuthorizationToken'} on ${'*'}. The task role needs none of these.`,
     file: { language: 'json', text: `"image": ${JSON.stringify(`${uri}@sha256:...`)}` },
   }),
 };
@@ -19,7 +19,7 @@ const kubernetes: PullingService = {
   id: 'use-in-kubernetes',
   principals: ['ec2.', 'eks.'],
   usage: ({ uri }) => ({
-    text: prose`Amazon EKS, in the container of a pod. The role of the nodes pulls, not that of the pod; it needs the same rights.`,
+    text: prose`Amazon EKS, in the container of a pod. The role of the nodes pulls, not the role of the pod. It needs the same permissions.`,
     file: { language: 'yaml', text: `image: ${JSON.stringify(`${uri}@sha256:...`)}` },
   }),
 };
@@ -65,5 +65,5 @@ function usageBlocks(service: PullingService, repository: GuideRepository, able:
 }
 
 function byDigest(): GuideBlock {
-  return text`Name images by their digest wherever something runs: then a tag that moves changes nothing that you did not change.`;
+  return text`Use the digest of an image wherever it runs. Then a tag that moves does not change what runs.`;
 }

@@ -7,9 +7,9 @@ const what = 'an IAM policy name';
 export function managedPolicyNameRule(mostCharacters: number): Rule {
   return nameRule(what, /[^\w+=,.@-]/u, (text) => {
     if (text.length > mostCharacters)
-      return `must be ${what}, got ${text.length} characters; at most ${mostCharacters}`;
+      return `must be ${what}, got ${text.length} characters. It can have at most ${mostCharacters}.`;
     return /^[\w+=,.@-]+$/.test(text)
       ? undefined
-      : `must be ${what}, got ${quote(text)}; letters, digits and '+=,.@-_' only`;
+      : `must be ${what}, got ${quote(text)}. Use only letters, digits and '+=,.@-_'.`;
   });
 }

@@ -22,10 +22,10 @@ function findPartition(stack: Stack): string {
   return partitionOfRegion(stack.region) ?? stack.partition;
 }
 
-/** Refuses an ARN of another partition than that of a repository, which knows nobody there. Tokens pass. */
+/** An ARN in another partition than the repository, which cannot grant access to it. Tokens pass. */
 export function otherPartitionProblem(arn: string, partition: string): Problem {
   const [, its] = /^arn:([a-z-]+):/.exec(arn) ?? [];
   return its === undefined || its === partition || Token.isUnresolved(partition)
     ? undefined
-    : `must be of the repository's partition, ${quote(partition)}, got ${quote(arn)}; no principal is known beyond it`;
+    : `must be in the repository's partition, ${quote(partition)}, got ${quote(arn)}. A policy cannot name principals of another partition.`;
 }

@@ -1,9 +1,9 @@
 import { nameRule } from '../validation/text';
 import { type Rule, quote } from '../validation/validation';
 
-const what = "an AWS service like 'lambda.amazonaws.com'";
+const what = "an AWS service such as 'lambda.amazonaws.com'";
 
-/** The names that AWS gives its services as principals, in every partition. */
+/** The names of AWS services as principals, in every partition. */
 export const servicePrincipalForm =
   /^[a-z0-9-]+(\.[a-z0-9-]+)*\.(amazonaws\.com(\.cn)?|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov)$/;
 

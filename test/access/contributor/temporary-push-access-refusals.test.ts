@@ -123,7 +123,7 @@ test('fails when the credentials are handed out by all roles of an account that 
 });
 
 const instant = "must be an instant with a zone like '2026-11-21T12:00:00Z'";
-const externally = '`externalId` must be an external id of at least 16 characters that nobody guesses, got ';
+const externally = '`externalId` must be an external id of at least 16 characters that is hard to guess, got ';
 const session = (got: string) =>
   `\`sessionDuration\` must be from 15 minutes to 1 hour, in whole seconds, got ${got}. One push takes no longer.`;
 
@@ -154,12 +154,12 @@ test.each<[string, Partial<TemporaryPushAccessProps>, string]>([
   [
     'the external id is short',
     { externalId: 'a1b2c3d4e5f6g7h' },
-    `${externally}15; make one with 'openssl rand -hex 16'`,
+    `${externally}15. Create one with 'openssl rand -hex 16'.`,
   ],
   [
     'the external id repeats',
     { externalId: 'abcdefghabcdefgh' },
-    `${externally}one that repeats or counts; make one with 'openssl rand -hex 16'`,
+    `${externally}one whose characters repeat or count up. Create one with 'openssl rand -hex 16'.`,
   ],
   ['a session is short', { sessionDuration: Duration.minutes(14) }, session('14 minutes')],
   ['a session is long', { sessionDuration: Duration.seconds(3601) }, session('1 hour 1 second')],

@@ -12,7 +12,7 @@ function problemsOf(repository: object, more: object = {}): string[] {
 describe('consumers that stand twice', () => {
   test.each(['pullers', 'pushers', 'onlyPushers', 'readers'])('fails when one of the %s does', (use) => {
     expect(problemsOf({ [use]: [role('ci'), bob, role('ci')] })).toEqual([
-      `repositories[0].${use}[2]: must be listed once, got the same as repositories[0].${use}[0]; leave it out`,
+      `repositories[0].${use}[2]: must be listed once, got the same as repositories[0].${use}[0]. Remove it.`,
     ]);
   });
 
@@ -22,7 +22,7 @@ describe('consumers that stand twice', () => {
     ['a path with a slash more', 'organizationalUnit', unit(), `${unit()}/`],
   ])('fails when it is %s', (_, kind, one, again) => {
     expect(problemsOf({ pullers: [{ [kind]: one }, { [kind]: again }] })).toEqual([
-      'repositories[0].pullers[1]: must be listed once, got the same as repositories[0].pullers[0]; leave it out',
+      'repositories[0].pullers[1]: must be listed once, got the same as repositories[0].pullers[0]. Remove it.',
     ]);
   });
 
@@ -49,11 +49,11 @@ describe('pushers beside onlyPushers', () => {
 
   test('fails when somebody else is a pusher, as all of these', () => {
     const pushers = [role('ci'), bob, { account: '111111111111' }, full.repositories[1]?.pushers?.[3]];
-    const kept = 'they keep everybody else from pushing';
+    const kept = 'All others are denied.';
     expect(problemsOf({ pushers, onlyPushers: [role('ci')] })).toEqual([
-      `repositories[0].pushers[1]: must be one of onlyPushers too, got 'arn:aws:iam::222222222222:user/bob'; ${kept}`,
-      `repositories[0].pushers[2]: must be one of onlyPushers too, got '111111111111'; ${kept}`,
-      `repositories[0].pushers[3]: must be one of onlyPushers too, got a mapping; ${kept}`,
+      `repositories[0].pushers[1]: must also be one of onlyPushers, got 'arn:aws:iam::222222222222:user/bob'. ${kept}`,
+      `repositories[0].pushers[2]: must also be one of onlyPushers, got '111111111111'. ${kept}`,
+      `repositories[0].pushers[3]: must also be one of onlyPushers, got a mapping. ${kept}`,
     ]);
   });
 
@@ -63,7 +63,7 @@ describe('pushers beside onlyPushers', () => {
 });
 
 describe('the account that owns the repository', () => {
-  const problem = `must be another account, got '${own}', which owns the repository; that admits nobody: name its roles`;
+  const problem = `must be another account, got '${own}', which owns the repository. That grants no access. Name the roles of the account.`;
   const elsewhere = { name: 'test', account: '210987654321', region: 'us-east-1' };
   const environments = [...minimal.environments, elsewhere];
 

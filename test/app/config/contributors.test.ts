@@ -32,7 +32,7 @@ refuses('contributors[0].sessionMinutes', [
 refuses('contributors[0].assumedBy', [
   [
     'arn:aws:iam::123456789012:root',
-    "must be the ARN of an IAM role like 'arn:aws:iam::111122223333:role/name', got 'arn:aws:iam::123456789012:root'; to admit every principal of an account, use account",
+    "must be the ARN of an IAM role such as 'arn:aws:iam::111122223333:role/name', got 'arn:aws:iam::123456789012:root'. Use account for every principal of an account.",
   ],
 ]);
 refuses('contributors[0].allowPull', [['yes', 'must be true or false']]);
@@ -53,7 +53,7 @@ refuses('contributors[1].approval.waitAtMostHours', [[0, 'must be a whole number
 refuses('contributors[1].externalId', [
   [
     'short',
-    "must be an external id of at least 16 characters that nobody guesses, got 5; make one with 'openssl rand -hex 16'",
+    "must be an external id of at least 16 characters that is hard to guess, got 5. Create one with 'openssl rand -hex 16'.",
   ],
 ]);
 

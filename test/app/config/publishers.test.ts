@@ -209,8 +209,8 @@ describe('deploys', () => {
     ['*', "must be an IAM role name, got '*'; letters, digits and '+=,.@-_' only"],
     [
       'arn:aws:iam::123456789012:role/*',
-      "must be the ARN of an IAM role like 'arn:aws:iam::111122223333:role/name', got " +
-        "'arn:aws:iam::123456789012:role/*'; IAM takes no wildcard in a principal: name each role",
+      "must be the ARN of an IAM role such as 'arn:aws:iam::111122223333:role/name', got " +
+        "'arn:aws:iam::123456789012:role/*'. IAM accepts no wildcard in a principal. Name each role.",
     ],
   ]);
 });

@@ -39,12 +39,12 @@ describe('accounts', () => {
 });
 
 describe('organizations', () => {
-  const what = "must be an AWS organization id like 'o-a1b2c3d4e5', got";
+  const what = "must be an AWS organization id such as 'o-a1b2c3d4e5', got";
   const refusals: Refusal[] = [
     ['o-abc', `${what} 'o-abc'`],
-    ['o-*', `${what} 'o-*'; a wildcard would match other organizations`],
-    ['r-ab12', `${what} 'r-ab12'; that is the id of a root or an organizational unit`],
-    ['ou-ab12-12345678', `${what} 'ou-ab12-12345678'; that is the id of a root or an organizational unit`],
+    ['o-*', `${what} 'o-*'. A wildcard would match other organizations.`],
+    ['r-ab12', `${what} 'r-ab12'. That is the id of a root or an organizational unit.`],
+    ['ou-ab12-12345678', `${what} 'ou-ab12-12345678'. That is the id of a root or an organizational unit.`],
     ['O-A1B2C3D4E5', `${what} 'O-A1B2C3D4E5'`],
     [5, `${what} the number 5; write it as text, in quotes`],
   ];
@@ -60,17 +60,17 @@ describe('organizations', () => {
 });
 
 describe('organizational units', () => {
-  const what = "must be the path of an organizational unit like 'o-a1b2c3d4e5/r-ab12/ou-ab12-11111111', got";
+  const what = "must be the path of an organizational unit such as 'o-a1b2c3d4e5/r-ab12/ou-ab12-11111111', got";
   for (const path of [`${puller(6)}.organizationalUnit`, `${everything}.readers[2].organizationalUnit`]) {
     refuses(path, [
       [
         'ou-ab12-11111111',
-        `${what} 'ou-ab12-11111111'; the id of an organization and of its root stand before that of the unit`,
+        `${what} 'ou-ab12-11111111'. Write the ids of the organization and of its root before the id of the unit.`,
       ],
-      ['o-a1b2c3d4e5', `${what} 'o-a1b2c3d4e5'; to admit a whole organization, use organization`],
+      ['o-a1b2c3d4e5', `${what} 'o-a1b2c3d4e5'. Use organization for a whole organization.`],
       [
         'o-a1b2c3d4e5/r-ab12/*',
-        `${what} 'o-a1b2c3d4e5/r-ab12/*'; leave the wildcard out: the units and accounts below are meant anyway`,
+        `${what} 'o-a1b2c3d4e5/r-ab12/*'. Remove the wildcard. The path includes the units and accounts below it.`,
       ],
       [7, `${what} the number 7; write it as text, in quotes`],
     ]);
@@ -82,11 +82,11 @@ describe('tags of principals', () => {
   const value = 'must be the value of an IAM tag, got';
   for (const path of [`${puller(10)}.tagged`, `${everything}.pushers[3].tagged`, `${everything}.readers[5].tagged`]) {
     refuses(`${path}.key`, [
-      ['te*m', `${key} 'te*m'; a wildcard would be taken literally: name it`],
+      ['te*m', `${key} 'te*m'. IAM does not read wildcards here.`],
       [1, `${key} the number 1; write it as text, in quotes`],
     ]);
     refuses(`${path}.value`, [
-      ['*', `${value} '*'; a wildcard would be taken literally: name it`],
+      ['*', `${value} '*'. IAM does not read wildcards here.`],
       ['', `${value} an empty text`],
       [true, `${value} the boolean true; write it as text, in quotes`],
     ]);
@@ -111,16 +111,16 @@ describe('tags of principals', () => {
 });
 
 describe('services', () => {
-  const name = "must be an AWS service like 'lambda.amazonaws.com', got";
+  const name = "must be an AWS service such as 'lambda.amazonaws.com', got";
   const arn =
-    "must be the ARN of what the service acts for, like 'arn:aws:sagemaker:eu-west-1:111122223333:model/*', got";
+    "must be the ARN of the resource that the service acts for, such as 'arn:aws:sagemaker:eu-west-1:111122223333:model/*', got";
   refuses(`${puller(8)}.service.name`, [
     ['*', `${name} '*'`],
     ['sagemaker', `${name} 'sagemaker'`],
     ['sagemaker.amazonaws.com.evil.io', `${name} 'sagemaker.amazonaws.com.evil.io'`],
   ]);
   refuses(`${puller(8)}.service.arn`, [
-    ['*', `${arn} '*'; name its Region and account`],
+    ['*', `${arn} '*'. Name its Region and account.`],
     [
       'arn:aws:sagemaker:us-east-1:111111111111:model/x',
       'must be in account 333333333333, got an ARN in account 111111111111',
@@ -136,9 +136,9 @@ describe('services', () => {
 });
 
 describe('roles and users', () => {
-  const role = "must be the ARN of an IAM role like 'arn:aws:iam::111122223333:role/name', got";
-  const user = "must be the ARN of an IAM user like 'arn:aws:iam::111122223333:user/name', got";
-  const wildcard = 'IAM takes no wildcard in a principal: name each';
+  const role = "must be the ARN of an IAM role such as 'arn:aws:iam::111122223333:role/name', got";
+  const user = "must be the ARN of an IAM user such as 'arn:aws:iam::111122223333:user/name', got";
+  const wildcard = 'IAM accepts no wildcard in a principal. Name each';
   for (const path of [
     `${puller(2)}.role`,
     `${everything}.pushers[1].role`,
@@ -147,16 +147,16 @@ describe('roles and users', () => {
   ]) {
     refuses(path, [
       ['junk', `${role} 'junk'`],
-      ['*', `${role} '*'; ${wildcard} role`],
-      ['arn:aws:iam::111122223333:role/*', `${role} 'arn:aws:iam::111122223333:role/*'; ${wildcard} role`],
-      ['arn:aws:iam::111122223333:user/bob', `${role} 'arn:aws:iam::111122223333:user/bob'; that is a user`],
+      ['*', `${role} '*'. ${wildcard} role.`],
+      ['arn:aws:iam::111122223333:role/*', `${role} 'arn:aws:iam::111122223333:role/*'. ${wildcard} role.`],
+      ['arn:aws:iam::111122223333:user/bob', `${role} 'arn:aws:iam::111122223333:user/bob'. That is a user.`],
       [
         'arn:aws:iam::111122223333:root',
-        `${role} 'arn:aws:iam::111122223333:root'; to admit every principal of an account, use account`,
+        `${role} 'arn:aws:iam::111122223333:root'. Use account for every principal of an account.`,
       ],
       [
         'arn:aws:sts::111122223333:assumed-role/ci/me',
-        `${role} 'arn:aws:sts::111122223333:assumed-role/ci/me'; name the role itself, not one of its sessions`,
+        `${role} 'arn:aws:sts::111122223333:assumed-role/ci/me'. Name the role, not one of its sessions.`,
       ],
       ['arn:aws:iam::1111:role/ci', `${role} 'arn:aws:iam::1111:role/ci'`],
       ['arn:aws:s3:::bucket', `${role} 'arn:aws:s3:::bucket'`],
@@ -168,8 +168,8 @@ describe('roles and users', () => {
   }
   refuses(`${puller(3)}.user`, [
     ['bob', `${user} 'bob'`],
-    ['arn:aws:iam::111122223333:user/*', `${user} 'arn:aws:iam::111122223333:user/*'; ${wildcard} user`],
-    ['arn:aws:iam::111122223333:role/ci', `${user} 'arn:aws:iam::111122223333:role/ci'; that is a role`],
+    ['arn:aws:iam::111122223333:user/*', `${user} 'arn:aws:iam::111122223333:user/*'. ${wildcard} user.`],
+    ['arn:aws:iam::111122223333:role/ci', `${user} 'arn:aws:iam::111122223333:role/ci'. That is a role.`],
   ]);
 });
 

@@ -229,7 +229,7 @@ describe('services', () => {
     expect(use(allow(pull, { Service: 'lambda.amazonaws.com' }))).toMatch(
       /Lambda, for a function in the Region eu-west-1/,
     );
-    expect(use(allow(pull, { Service: 'codebuild.amazonaws.com' }))).toContain('lets CodeBuild pull by itself');
+    expect(use(allow(pull, { Service: 'codebuild.amazonaws.com' }))).toContain('allows CodeBuild itself to pull');
   });
 
   test('are known by the role that they act as', () => {

@@ -11,23 +11,23 @@ takes(organizationPathRule, [
   `o-${'a'.repeat(32)}/r-${'b'.repeat(32)}/ou-${'b'.repeat(32)}-${'c'.repeat(32)}`,
 ]);
 
-const below = 'leave the wildcard out: the units and accounts below are meant anyway';
-const whole = 'to admit a whole organization, use organization';
-const before = 'the id of an organization and of its root stand before that of the unit';
+const below = 'Remove the wildcard. The path includes the units and accounts below it.';
+const whole = 'Use organization for a whole organization.';
+const before = 'Write the ids of the organization and of its root before the id of the unit.';
 
-refuses(organizationPathRule, "the path of an organizational unit like 'o-a1b2c3d4e5/r-ab12/ou-ab12-11111111'", [
+refuses(organizationPathRule, "the path of an organizational unit such as 'o-a1b2c3d4e5/r-ab12/ou-ab12-11111111'", [
   ...hostileTexts,
-  ['is everybody', '*', `got '*'; ${below}`],
-  ['ends in a wildcard', `${unit}/*`, `got '${unit}/*'; ${below}`],
-  ['ends in a wildcard without its slash', `${unit}*`, `got '${unit}*'; ${below}`],
-  ['is of any organization', 'o-*/r-ab12/ou-ab12-11111111', `got 'o-*/r-ab12/ou-ab12-11111111'; ${below}`],
-  ['holds a question mark', 'o-a1b2c3d4e5/r-ab12/ou-ab12-1111111?', `got '${unit.slice(0, -1)}?'; ${below}`],
-  ['is the id of a unit', 'ou-ab12-11111111', `got 'ou-ab12-11111111'; ${before}`],
+  ['is everybody', '*', `got '*'. ${below}`],
+  ['ends in a wildcard', `${unit}/*`, `got '${unit}/*'. ${below}`],
+  ['ends in a wildcard without its slash', `${unit}*`, `got '${unit}*'. ${below}`],
+  ['is of any organization', 'o-*/r-ab12/ou-ab12-11111111', `got 'o-*/r-ab12/ou-ab12-11111111'. ${below}`],
+  ['holds a question mark', 'o-a1b2c3d4e5/r-ab12/ou-ab12-1111111?', `got '${unit.slice(0, -1)}?'. ${below}`],
+  ['is the id of a unit', 'ou-ab12-11111111', `got 'ou-ab12-11111111'. ${before}`],
   ['starts at the root', 'r-ab12/ou-ab12-11111111', "got 'r-ab12/ou-ab12-11111111'"],
   ['leaves the root out', 'o-a1b2c3d4e5/ou-ab12-11111111', "got 'o-a1b2c3d4e5/ou-ab12-11111111'"],
-  ['is an organization', 'o-a1b2c3d4e5', `got 'o-a1b2c3d4e5'; ${whole}`],
-  ['is a root', 'o-a1b2c3d4e5/r-ab12', `got 'o-a1b2c3d4e5/r-ab12'; ${whole}`],
-  ['is a root with a slash', 'o-a1b2c3d4e5/r-ab12/', `got 'o-a1b2c3d4e5/r-ab12/'; ${whole}`],
+  ['is an organization', 'o-a1b2c3d4e5', `got 'o-a1b2c3d4e5'. ${whole}`],
+  ['is a root', 'o-a1b2c3d4e5/r-ab12', `got 'o-a1b2c3d4e5/r-ab12'. ${whole}`],
+  ['is a root with a slash', 'o-a1b2c3d4e5/r-ab12/', `got 'o-a1b2c3d4e5/r-ab12/'. ${whole}`],
   ['ends in an account', `${unit}/111122223333`, `got '${unit}/111122223333'`],
   ['ends in two slashes', `${unit}//`, `got '${unit}//'`],
   ['starts with a slash', `/${unit}`, `got '/${unit}'`],

@@ -41,7 +41,7 @@ test.each([
 
 test('fails when an ARN is of another partition', () => {
   expect(otherPartitionProblem('arn:aws:iam::111122223333:role/ci', 'aws-cn')).toBe(
-    "must be of the repository's partition, 'aws-cn', got 'arn:aws:iam::111122223333:role/ci'; no principal is known " +
-      'beyond it',
+    "must be in the repository's partition, 'aws-cn', got 'arn:aws:iam::111122223333:role/ci'. A policy cannot name " +
+      'principals of another partition.',
   );
 });

@@ -3,7 +3,7 @@ import { roleArnRule, userArnRule } from '../../../lib/private/aws/principal-arn
 import { validate } from '../../../lib/private/validation/validation';
 import { hostileTexts, refuses, takes } from '../rule-cases';
 
-const wildcard = 'IAM takes no wildcard in a principal';
+const wildcard = 'IAM accepts no wildcard in a principal.';
 
 describe('roleArnRule', () => {
   takes(roleArnRule, [
@@ -16,7 +16,7 @@ describe('roleArnRule', () => {
     `arn:aws:iam::111122223333:role/${'r'.repeat(64)}`,
   ]);
 
-  refuses(roleArnRule, "the ARN of an IAM role like 'arn:aws:iam::111122223333:role/name'", [
+  refuses(roleArnRule, "the ARN of an IAM role such as 'arn:aws:iam::111122223333:role/name'", [
     ...hostileTexts,
     ['is no ARN', 'junk', "got 'junk'"],
     ['is a name', 'deployer', "got 'deployer'"],
@@ -40,39 +40,39 @@ describe('roleArnRule', () => {
       `arn:aws:iam::111122223333:role/${'p/'.repeat(256)}ci`,
       `got 'arn:aws:iam::111122223333:role/${'p/'.repeat(24)}p...'`,
     ],
-    ['is everybody', '*', `got '*'; ${wildcard}: name each role`],
+    ['is everybody', '*', `got '*'. ${wildcard} Name each role.`],
     [
       'is any role',
       'arn:aws:iam::111122223333:role/*',
-      `got 'arn:aws:iam::111122223333:role/*'; ${wildcard}: name each role`,
+      `got 'arn:aws:iam::111122223333:role/*'. ${wildcard} Name each role.`,
     ],
-    ['is of any account', 'arn:aws:iam::*:role/ci', `got 'arn:aws:iam::*:role/ci'; ${wildcard}: name each role`],
+    ['is of any account', 'arn:aws:iam::*:role/ci', `got 'arn:aws:iam::*:role/ci'. ${wildcard} Name each role.`],
     [
       'holds a question mark',
       'arn:aws:iam::111122223333:role/c?',
-      `got 'arn:aws:iam::111122223333:role/c?'; ${wildcard}: name each role`,
+      `got 'arn:aws:iam::111122223333:role/c?'. ${wildcard} Name each role.`,
     ],
     [
       'is an account',
       'arn:aws:iam::111122223333:root',
-      "got 'arn:aws:iam::111122223333:root'; to admit every principal of an account, use account",
+      "got 'arn:aws:iam::111122223333:root'. Use account for every principal of an account.",
     ],
-    ['is an account id', '111122223333', "got '111122223333'; to admit every principal of an account, use account"],
+    ['is an account id', '111122223333', "got '111122223333'. Use account for every principal of an account."],
     [
       'is a session',
       'arn:aws:sts::111122223333:assumed-role/ci/run',
-      "got 'arn:aws:sts::111122223333:assumed-role/ci/run'; name the role itself, not one of its sessions",
+      "got 'arn:aws:sts::111122223333:assumed-role/ci/run'. Name the role, not one of its sessions.",
     ],
-    ['is a user', 'arn:aws:iam::111122223333:user/bob', "got 'arn:aws:iam::111122223333:user/bob'; that is a user"],
+    ['is a user', 'arn:aws:iam::111122223333:user/bob', "got 'arn:aws:iam::111122223333:user/bob'. That is a user."],
     [
       'has a variable for a name',
       'arn:aws:iam::111122223333:role/${aws:username}',
-      "got 'arn:aws:iam::111122223333:role/${aws:username}'; IAM replaces no variable in a principal",
+      "got 'arn:aws:iam::111122223333:role/${aws:username}'. IAM replaces no variable in a principal.",
     ],
     [
       'has a variable in its path',
       'arn:aws:iam::111122223333:role/${aws:PrincipalTag/team}/ci',
-      "got 'arn:aws:iam::111122223333:role/${aws:PrincipalTag/team}/ci'; IAM replaces no variable in a principal",
+      "got 'arn:aws:iam::111122223333:role/${aws:PrincipalTag/team}/ci'. IAM replaces no variable in a principal.",
     ],
   ]);
 });
@@ -80,15 +80,15 @@ describe('roleArnRule', () => {
 describe('userArnRule', () => {
   takes(userArnRule, ['arn:aws:iam::111122223333:user/bob', 'arn:aws:iam::111122223333:user/people/bob@acme.com']);
 
-  refuses(userArnRule, "the ARN of an IAM user like 'arn:aws:iam::111122223333:user/name'", [
+  refuses(userArnRule, "the ARN of an IAM user such as 'arn:aws:iam::111122223333:user/name'", [
     ...hostileTexts,
     ['is a name', 'bob', "got 'bob'"],
-    ['is a role', 'arn:aws:iam::111122223333:role/ci', "got 'arn:aws:iam::111122223333:role/ci'; that is a role"],
+    ['is a role', 'arn:aws:iam::111122223333:role/ci', "got 'arn:aws:iam::111122223333:role/ci'. That is a role."],
     ['is a group', 'arn:aws:iam::111122223333:group/ci', "got 'arn:aws:iam::111122223333:group/ci'"],
     [
       'is any user',
       'arn:aws:iam::111122223333:user/*',
-      `got 'arn:aws:iam::111122223333:user/*'; ${wildcard}: name each user`,
+      `got 'arn:aws:iam::111122223333:user/*'. ${wildcard} Name each user.`,
     ],
     [
       'is a federated session',
@@ -115,7 +115,7 @@ describe('beside a token', () => {
   ])('fails when it is %s', (_, arn, part, wrong) => {
     expect(judge(arn)).toThrow(
       new Error(
-        "`arn` must be the ARN of an IAM role like 'arn:aws:iam::111122223333:role/name', got " +
+        "`arn` must be the ARN of an IAM role such as 'arn:aws:iam::111122223333:role/name', got " +
           `'${part}' beside a token; it takes no '${wrong}', whatever the token becomes`,
       ),
     );

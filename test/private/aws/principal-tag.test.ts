@@ -2,19 +2,19 @@ import { principalTagKeyRule, principalTagValueRule } from '../../../lib/private
 import { hostileTexts, type Refusal, refuses, takes } from '../rule-cases';
 
 const taken = ['team', 'Team', 'cost center', 'acme:team/service', 'a=b+c@d_e.f-g', '1'];
-const literal = 'a wildcard would be taken literally: name it';
+const literal = 'IAM does not read wildcards here.';
 
 const refused = (most: number): Refusal[] => {
-  const characters = `1 to ${most} of letters, digits and _.:/=+-@`;
+  const characters = `Use 1 to ${most} letters, digits and _.:/=+-@.`;
   return [
     ...hostileTexts,
-    ['is anything', '*', `got '*'; ${literal}`],
-    ['ends in a wildcard', 'web*', `got 'web*'; ${literal}`],
-    ['holds a question mark', 'we?', `got 'we?'; ${literal}`],
-    ['is a policy variable', '${aws:PrincipalTag/team}', `got '\${aws:PrincipalTag/team}'; ${characters}`],
-    ['is two of them', 'web,db', `got 'web,db'; ${characters}`],
-    ['holds a quote', 'we"b', `got 'we"b'; ${characters}`],
-    ['is too long', 'a'.repeat(most + 1), `got '${'a'.repeat(80)}...'; ${characters}`],
+    ['is anything', '*', `got '*'. ${literal}`],
+    ['ends in a wildcard', 'web*', `got 'web*'. ${literal}`],
+    ['holds a question mark', 'we?', `got 'we?'. ${literal}`],
+    ['is a policy variable', '${aws:PrincipalTag/team}', `got '\${aws:PrincipalTag/team}'. ${characters}`],
+    ['is two of them', 'web,db', `got 'web,db'. ${characters}`],
+    ['holds a quote', 'we"b', `got 'we"b'. ${characters}`],
+    ['is too long', 'a'.repeat(most + 1), `got '${'a'.repeat(80)}...'. ${characters}`],
   ];
 };
 

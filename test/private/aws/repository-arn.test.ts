@@ -16,12 +16,12 @@ takes(
 
 refuses(
   repositoryArnRule,
-  "the ARN of one ECR repository like 'arn:aws:ecr:us-east-1:111122223333:repository/team/service'",
+  "the ARN of one ECR repository such as 'arn:aws:ecr:us-east-1:111122223333:repository/team/service'",
   [
     ...hostileTexts,
-    ['is any repository', `${start}*`, `got '${start}*'; name each repository`],
-    ['starts like others', `${start}team/?`, `got '${start}team/?'; name each repository`],
-    ['is any ARN', '*', "got '*'; name each repository"],
+    ['is any repository', `${start}*`, `got '${start}*'. Name each repository.`],
+    ['starts like others', `${start}team/?`, `got '${start}team/?'. Name each repository.`],
+    ['is any ARN', '*', "got '*'. Name each repository."],
     ['is a name', 'team/service', "got 'team/service'"],
     ['has no name', start, `got '${start}'`],
     [

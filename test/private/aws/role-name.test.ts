@@ -26,16 +26,16 @@ describe('roleNameOrArnRule', () => {
     ['starts like others', 'jwt-*', `got 'jwt-*'; ${characters}`],
   ]);
 
-  refuses(roleNameOrArnRule, "the ARN of an IAM role like 'arn:aws:iam::111122223333:role/name'", [
+  refuses(roleNameOrArnRule, "the ARN of an IAM role such as 'arn:aws:iam::111122223333:role/name'", [
     [
       'is the ARN of any role',
       'arn:aws:iam::111122223333:role/*',
-      "got 'arn:aws:iam::111122223333:role/*'; IAM takes no wildcard in a principal: name each role",
+      "got 'arn:aws:iam::111122223333:role/*'. IAM accepts no wildcard in a principal. Name each role.",
     ],
     [
       'is the ARN of an account',
       'arn:aws:iam::111122223333:root',
-      "got 'arn:aws:iam::111122223333:root'; to admit every principal of an account, use account",
+      "got 'arn:aws:iam::111122223333:root'. Use account for every principal of an account.",
     ],
   ]);
 });

@@ -13,7 +13,7 @@ takes(servicePrincipalRule, [
   'lambda.sc2s.sgov.gov',
 ]);
 
-refuses(servicePrincipalRule, "an AWS service like 'lambda.amazonaws.com'", [
+refuses(servicePrincipalRule, "an AWS service such as 'lambda.amazonaws.com'", [
   ...hostileTexts,
   ['is everybody', '*', "got '*'"],
   ['is any service', '*.amazonaws.com', "got '*.amazonaws.com'"],

@@ -4,8 +4,9 @@ import { validate } from '../../../lib/private/validation/validation';
 import { newStack } from '../../synthesis';
 import { hostileTexts, refuses, takes } from '../rule-cases';
 
-const what = "the ARN of what the service acts for, like 'arn:aws:sagemaker:eu-west-1:111122223333:model/*'";
-const open = 'name its Region and account';
+const what =
+  "the ARN of the resource that the service acts for, such as 'arn:aws:sagemaker:eu-west-1:111122223333:model/*'";
+const open = 'Name its Region and account.';
 
 takes(sourceArnRule, [
   'arn:aws:sagemaker:eu-west-1:111122223333:model/one',
@@ -20,16 +21,16 @@ takes(sourceArnRule, [
 
 refuses(sourceArnRule, what, [
   ...hostileTexts,
-  ['is anything', '*', `got '*'; ${open}`],
+  ['is anything', '*', `got '*'. ${open}`],
   [
     'is of any account',
     'arn:aws:lambda:eu-west-1:*:function:x',
-    `got 'arn:aws:lambda:eu-west-1:*:function:x'; ${open}`,
+    `got 'arn:aws:lambda:eu-west-1:*:function:x'. ${open}`,
   ],
-  ['is of accounts that start alike', 'arn:aws:x:eu-west-1:1*:a', `got 'arn:aws:x:eu-west-1:1*:a'; ${open}`],
-  ['is of any Region', 'arn:aws:x:*:111122223333:a', `got 'arn:aws:x:*:111122223333:a'; ${open}`],
-  ['is of any service', 'arn:aws:*:eu-west-1:111122223333:a', `got 'arn:aws:*:eu-west-1:111122223333:a'; ${open}`],
-  ['is of any partition', 'arn:*:x:eu-west-1:111122223333:a', `got 'arn:*:x:eu-west-1:111122223333:a'; ${open}`],
+  ['is of accounts that start alike', 'arn:aws:x:eu-west-1:1*:a', `got 'arn:aws:x:eu-west-1:1*:a'. ${open}`],
+  ['is of any Region', 'arn:aws:x:*:111122223333:a', `got 'arn:aws:x:*:111122223333:a'. ${open}`],
+  ['is of any service', 'arn:aws:*:eu-west-1:111122223333:a', `got 'arn:aws:*:eu-west-1:111122223333:a'. ${open}`],
+  ['is of any partition', 'arn:*:x:eu-west-1:111122223333:a', `got 'arn:*:x:eu-west-1:111122223333:a'. ${open}`],
   ['is of no account', 'arn:aws:s3:::bucket', "got 'arn:aws:s3:::bucket'"],
   ['is of half an account', 'arn:aws:x:eu-west-1:1111:a', "got 'arn:aws:x:eu-west-1:1111:a'"],
   ['names nothing', 'arn:aws:x:eu-west-1:111122223333:', "got 'arn:aws:x:eu-west-1:111122223333:'"],

@@ -4,7 +4,7 @@ import { type IConstruct } from 'constructs';
 
 const packs = ['HIPAA.Security', 'NIST.800.53.R4', 'NIST.800.53.R5', 'PCI.DSS.321'];
 
-/** What CDK's own construct for a project comes with; `ImageBuildProject` needs none of it. */
+/** Acknowledges the findings of a project of CDK. `ImageBuildProject` has none of them. */
 export function acknowledgeProject(project: codebuild.Project): void {
   acknowledge(project, ['AwsSolutions::AwsSolutions-CB4'], 'The project makes no artifacts: its image goes to ECR.');
   acknowledge(

@@ -9,7 +9,7 @@ export interface ManualProjectProps {
   readonly repository: ecr.IRepository;
 }
 
-/** A project as anybody writes it with CDK alone, with a role and a build specification of its own. */
+/** A project of CDK alone, with its own role and build specification. */
 export class ManualProject extends Construct {
   public readonly project: codebuild.Project;
 

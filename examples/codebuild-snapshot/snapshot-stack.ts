@@ -43,7 +43,7 @@ class SnapshotStack extends Stack {
       tags: [ImageTag.shortCommit()],
     });
 
-    // A project that was there before: its role is let push, and nothing else of it changes.
+    // An existing project: its role may push now, and nothing else changes.
     const { project } = new ManualProject(this, 'Snapshot', { code, repository });
     ImageBuildProject.allowPublishing(project, repository);
   }

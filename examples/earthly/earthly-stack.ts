@@ -29,7 +29,7 @@ class EarthlyStack extends Stack {
     super(scope, id, props);
     const encryptionKey = new kms.Key(this, 'Key', { description: 'Images and messages', enableKeyRotation: true });
     const repository = this.images(encryptionKey);
-    this.admitUser(repository);
+    this.allowUser(repository);
     const build = new ImageBuildProject(this, 'Build', {
       projectName: 'hello-earthly',
       repository,
@@ -56,8 +56,8 @@ class EarthlyStack extends Stack {
     return repository;
   }
 
-  /** Lets somebody push and pull from a machine of their own. */
-  private admitUser(repository: ImageRepository): void {
+  /** Lets a user push and pull from any machine. */
+  private allowUser(repository: ImageRepository): void {
     const user = ImageConsumer.user(`arn:aws:iam::${env.account}:user/${userName}`);
     repository.allowPull(user);
     repository.allowPush(user);
@@ -65,7 +65,7 @@ class EarthlyStack extends Stack {
       id: 'cdk-ecr-publishing:IamUser',
       reason: 'Earthly runs on a machine outside of AWS, until single sign-on is there. Its keys are rotated.',
     });
-    // ECR takes no login in the policy of a repository, so the user has it from a group.
+    // ECR refuses the login in the policy of a repository, so the user has it from a group.
     const { managedPolicies } = new ImagePushAccess(this, 'Push', { repositories: [repository] });
     const group = new iam.Group(this, 'Publishers', { managedPolicies });
     group.addUser(iam.User.fromUserName(this, 'User', userName));

@@ -2,97 +2,97 @@ import { type Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { type ImageTag } from '../naming/image-tag';
 import { type WorkflowCache } from './workflow-cache';
 
-/** What a workflow builds, and how. */
+/** Options of a `PublishWorkflow`. */
 export interface PublishWorkflowOptions {
   /**
-   * The name of the ECR repository that takes the image. Throws where the role may not push to it.
+   * The name of the ECR repository for the image. Throws if the role may not push to it.
    *
-   * @default - the one that the role pushes to. Throws where there are several
+   * @default - the repository that the role pushes to. Throws if there are several
    */
   readonly repositoryName?: string;
 
   /**
-   * The GitHub repository that the file is for, as `owner/name`. Throws where the role does not trust it.
+   * The GitHub repository that the file is for, as `owner/name`. Throws if the role does not trust it.
    *
-   * @default - the one that the role trusts. Throws where there are several
+   * @default - the one that the role trusts. Throws if there are several
    */
   readonly gitHubRepository?: string;
 
   /**
-   * The environment that the jobs run in. Throws where the role does not trust it.
+   * The environment that the jobs run in. Throws if the role does not trust it.
    *
-   * @default - none, where the role trusts branches or tags; else the one that it trusts. Throws where there are several
+   * @default - none if the role trusts branches or tags, otherwise the one that it trusts. Throws if there are several
    */
   readonly environment?: string;
 
   /**
-   * The branches whose pushes run a job for an environment. Throws where the role's trust tells the branches.
+   * The branches whose pushes run a job for an environment. Throws if the role trusts specific branches.
    *
-   * @default - none: somebody starts it by hand
+   * @default - none, so that a user starts the workflow manually
    */
   readonly branches?: string[];
 
   /**
-   * What to build for. Several are built side by side, each on a machine of its own kind, and joined under one digest.
+   * The platforms of the image. Several are built side by side, each on its native machine, and joined under one digest.
    *
    * @default [Platform.LINUX_AMD64]
    */
   readonly platforms?: Platform[];
 
   /**
-   * Whether one amd64 machine builds for all platforms, by emulation: it is slower, and takes no arm64 machine.
+   * Whether one amd64 machine builds for all platforms by emulation. It is slower, and needs no arm64 machine.
    *
    * @default false
    */
   readonly emulation?: boolean;
 
   /**
-   * The tags of the image. Throws for a tag that has to move if the repository does not let it, for a tag that is listed
-   * twice, and for a token.
+   * The tags of the image. Throws for a moving tag that is immutable in the repository, for a tag that is listed twice, and for
+   * a token.
    *
    * @default [ImageTag.commit()]
    */
   readonly tags?: ImageTag[];
 
   /**
-   * Where the layers of the last builds are kept.
+   * The cache for the layers of the last builds.
    *
-   * @default WorkflowCache.gitHub(), and none on GitHub Enterprise Server
+   * @default - WorkflowCache.gitHub(), or none on GitHub Enterprise Server
    */
   readonly cache?: WorkflowCache;
 
   /**
-   * Whether the image comes with its provenance and its software bill of materials. Lambda takes only images without.
-   * Throws for false with several native platforms where the role may not pull: to join such images takes it.
+   * Whether the image has provenance and a software bill of materials. Lambda accepts only images without them. Throws for false
+   * if several platforms are built side by side and the role may not pull, which joining such images requires.
    *
    * @default true
    */
   readonly attestations?: boolean;
 
   /**
-   * The folder to build from, within the source. Throws for a path out of it.
+   * The folder to build from, within the source. Throws for a path that leaves the source.
    *
    * @default .
    */
   readonly context?: string;
 
   /**
-   * The Dockerfile, within the source. Throws for a path out of it.
+   * The Dockerfile, within the source. Throws for a path that leaves the source.
    *
    * @default - `Dockerfile` in the context
    */
   readonly dockerfile?: string;
 
   /**
-   * The stage of the Dockerfile to build. Throws where it is no name of one.
+   * The stage of the Dockerfile to build. Throws if the name is not valid.
    *
-   * @default - the last
+   * @default - the last stage
    */
   readonly target?: string;
 
   /**
-   * Labels of the image, by OCI's annotation keys. Throws for a key that is none, a value of several lines, one that
-   * looks like a secret, one that only the deploy knows, and one with an expression of GitHub's in it.
+   * Labels of the image, by annotation keys of OCI. Throws for a key that is not valid. Throws for a value with several lines, a
+   * GitHub expression or a token, and for a value that looks like a secret.
    *
    * @see https://github.com/opencontainers/image-spec/blob/main/annotations.md
    * @default - the revision and the source
@@ -100,32 +100,31 @@ export interface PublishWorkflowOptions {
   readonly labels?: Record<string, string>;
 
   /**
-   * The image of BuildKit, by digest best, as of a mirror. Throws where it is no image.
+   * The image of BuildKit, for example from a mirror, preferably with a digest. Throws if it is not an image.
    *
-   * @default - the one that docker/setup-buildx-action takes
+   * @default - the image that docker/setup-buildx-action uses
    */
   readonly buildkitImage?: string;
 
   /**
-   * The ECS services to deploy to, as `cluster/service`; an empty list for none. Throws where the role may not deploy to
-   * one.
+   * The ECS services to deploy to, as `cluster/service`. An empty list deploys to none. Throws if the role may not deploy to one.
    *
-   * @default - all that the role may deploy to, where it pushes to one repository; else none
+   * @default - all that the role may deploy to if it pushes to one repository, otherwise none
    */
   readonly services?: string[];
 
   /**
-   * The label of the machine to build on, by platform: `{ 'linux/arm64': 'our-arm' }`. Throws on GitHub Enterprise Server
-   * where one is missing: it has none of its own.
+   * The label of the runner to build on, by platform: `{ 'linux/arm64': 'our-arm' }`. Throws for GitHub Enterprise Server if one
+   * is missing, since it has no hosted runners.
    *
    * @default - `ubuntu-24.04` and `ubuntu-24.04-arm`
    */
   readonly runners?: Record<string, string>;
 
   /**
-   * Other versions of the actions, by name: `{ 'actions/checkout': 'v5' }`. A commit's 40 digits can't be moved, a tag can.
+   * Other versions of the actions, by name: `{ 'actions/checkout': 'v5' }`. A tag can be moved, but a commit with 40 digits cannot.
    *
-   * @default - the commits of releases that were known when this version of the library was written
+   * @default - the commits of releases that this version of the library knows
    */
   readonly actionVersions?: Record<string, string>;
 }

@@ -6,8 +6,8 @@ import { publisherRoleFacts } from './workflow/role-facts';
 import { type WorkflowPlan, workflowPlan } from './workflow/workflow-plan';
 
 /**
- * A workflow of GitHub Actions that builds an image and pushes it with a `GitHubPublisherRole`, as the text of its file. It
- * runs for what the role trusts, asks for what the role may, and writes nothing.
+ * A GitHub Actions workflow that builds an image and pushes it with a `GitHubPublisherRole`. It runs for the branches, tags and
+ * environments that the role trusts, and only does what the role may do. Rendering returns text and writes no file.
  *
  * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax
  */
@@ -16,21 +16,21 @@ export class PublishWorkflow {
   /**
    * The workflow for a role.
    *
-   * @param role the role that it assumes. Throws for one that pushes to no repository.
-   * @param options what it builds. Throws for what the role has no rights for.
+   * @param role the role that it assumes. Throws if the role pushes to no repository.
+   * @param options what it builds. Throws if the role lacks a permission for an option.
    */
   public static of(role: GitHubPublisherRole, options: PublishWorkflowOptions = {}): PublishWorkflow {
     return PublishWorkflow._of(publisherRoleFacts(role), options);
   }
 
-  /** The workflow for a role of a template. @internal */
+  /** The workflow for a role in a template. @internal */
   public static _of(role: PublisherRoleFacts, options: PublishWorkflowOptions): PublishWorkflow {
     return new PublishWorkflow(workflowPlan(role, options));
   }
 
   private constructor(private readonly plan: WorkflowPlan) {}
 
-  /** The file, as YAML: the same text for the same role and options. */
+  /** The file as YAML. The same role and options give the same text. */
   public renderYaml(): string {
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- loads the YAML library when it is first needed
     const { workflowFile } = require('./workflow/workflow-file') as typeof import('./workflow/workflow-file');

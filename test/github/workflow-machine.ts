@@ -9,8 +9,8 @@ export const sha = '0123456789abcdef0123456789abcdef01234567';
 const registry = '123456789012.dkr.ecr.eu-west-1.amazonaws.com';
 
 /**
- * What docker and aws are asked is written down, a line for each call with its words in brackets. The registry is a folder:
- * a file for each tag and digest, which holds the manifest.
+ * A replacement for docker and aws. It records each call as a line with the words in brackets. The registry is a folder with a file
+ * for each tag and digest, which contains the manifest.
  */
 const program = `#!/bin/bash
 set -eu
@@ -42,13 +42,13 @@ interface ShellRun {
   readonly stderr: string;
 }
 
-/** A machine of GitHub's that runs scripts of a workflow for the repository `image`, and that repository. */
+/** A GitHub runner for the scripts of a workflow, and its repository `image`. */
 export interface WorkflowMachine {
   readonly image: string;
   readonly run: (script: string, env: Record<string, string>) => ShellRun;
-  /** Gives a tag to an image, and tells the image's digest. */
+  /** Adds a tag to an image and returns the digest of the image. */
   readonly push: (tag: string, manifest: string) => string;
-  /** The manifest of an index that was made from these. */
+  /** The manifest of the index of these images. */
   readonly manifestOf: (sources: string) => string;
   /** Deletes all images. */
   readonly empty: () => void;
@@ -107,7 +107,7 @@ export function digestOf(manifest: string): string {
   return `sha256:${createHash('sha256').update(manifest).digest('hex')}`;
 }
 
-/** The variables of a step that are known in the file. */
+/** The variables of a step with a literal value in the file. */
 export function variablesOf(text: string, id: string): Record<string, string> {
   const env = stepsIn(text)
     .filter((step) => step.id === id)
@@ -115,7 +115,7 @@ export function variablesOf(text: string, id: string): Record<string, string> {
   return Object.fromEntries(Object.entries(env ?? {}).filter(([, value]) => !value.includes('${{')));
 }
 
-/** The script of the step with an id, of the last job that has one. */
+/** The script of the last step with that id. */
 export function scriptOf(text: string, id: string): string {
   return String(
     stepsIn(text)

@@ -5,7 +5,7 @@ import { ImageRepository, type ImageRepositoryProps } from '../../lib/repository
 import { newStack } from '../synthesis';
 import { newPublisher } from './publisher';
 
-/** The workflow of a publisher of one branch to one repository, but for props and options. */
+/** The workflow of a publisher with one branch and one repository, changed by props and options. */
 export function workflowOf(
   options: PublishWorkflowOptions = {},
   props: Partial<GitHubPublisherRoleProps> = {},

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { WorkflowCommandOptions } from './workflow-command';
 
-/** Options of `workflow` that take several values, each as `commander` gathers them. */
+/** A parser for an option with several values, which `commander` collects. */
 const several = (rule: (text: string) => string | undefined) => (text: string, before: string[] | undefined) => {
   const problem = rule(text);
   if (problem !== undefined) throw new InvalidArgumentError(problem);
@@ -12,7 +12,7 @@ const tagRule = several((text) => (/^[A-Za-z0-9_][\w.-]{0,127}$/.test(text) ? un
 const labelRule = several((text) => (/^[^=]+=/.test(text) ? undefined : 'It must be KEY=VALUE.'));
 const pairRule = several((text) => (/^[^=]+=[^=]+$/.test(text) ? undefined : 'It must be NAME=VALUE.'));
 
-/** Adds the command; `run` gets what it was called with. */
+/** Adds the command. `run` gets its arguments and options. */
 export function addWorkflowCommand(
   program: Command,
   run: (paths: string[], options: WorkflowCommandOptions & { readonly output?: string }) => void,
@@ -22,27 +22,29 @@ export function addWorkflowCommand(
     .description('write the GitHub workflow that builds an image and pushes it with a role of the templates')
     .argument('<templates...>', 'cloud assemblies (cdk.out), templates in JSON or YAML, folders of them')
     .requiredOption('--role <id>', 'the role, by its name, logical id or path')
-    .option('--repository <name>', 'the ECR repository, where the role pushes to several')
-    .option('--github-repository <owner/name>', 'the GitHub repository, where the role trusts several')
+    .option('--repository <name>', 'the ECR repository, if the role pushes to several')
+    .option('--github-repository <owner/name>', 'the GitHub repository, if the role trusts several')
     .option('--environment <name>', 'the environment that the jobs run in')
-    .option('--branch <name...>', 'branches whose pushes run it, for an environment that says nothing of branches')
-    .addOption(new Option('--platform <platform...>', 'what to build for').choices(['linux/amd64', 'linux/arm64']))
+    .option('--branch <name...>', 'branches whose pushes run it, for an environment that is not limited to branches')
+    .addOption(
+      new Option('--platform <platform...>', 'the platforms of the image').choices(['linux/amd64', 'linux/arm64']),
+    )
     .option('--emulation', 'build all platforms on one amd64 machine')
     .option(
       '--tag <tag...>',
-      'commit, short-commit, branch, semantic-version, build-number, or a tag like latest',
+      'commit, short-commit, branch, semantic-version, build-number, or a tag such as latest',
       tagRule,
     )
-    .option('--cache <where>', 'github, none, or the name of an ECR repository of its own')
-    .option('--no-attestations', 'leave provenance and SBOM out, as Lambda wants it')
+    .option('--cache <where>', 'github, none, or the name of a separate ECR repository')
+    .option('--no-attestations', 'omit provenance and SBOM, as Lambda requires')
     .option('--context <folder>', 'the folder to build from')
     .option('--dockerfile <file>', 'the Dockerfile')
     .option('--target <stage>', 'the stage to build')
-    .option('--label <key=value...>', "labels of the image, by OCI's annotation keys", labelRule)
+    .option('--label <key=value...>', 'labels of the image, by annotation keys of OCI', labelRule)
     .option('--buildkit-image <image>', 'the image of BuildKit')
-    .option('--service <cluster/service...>', 'ECS services to deploy to, of those that the role may deploy to')
-    .option('--no-service', 'deploy to none')
-    .option('--runner <platform=label...>', 'the machine for a platform', pairRule)
+    .option('--service <cluster/service...>', 'ECS services to deploy to, if the role may deploy to them')
+    .option('--no-service', 'deploy to no service')
+    .option('--runner <platform=label...>', 'the label of the runner for a platform', pairRule)
     .option('--action <name=version...>', 'another version of an action', pairRule)
     .option('--output <file>', 'write it to a file')
     .action(run);

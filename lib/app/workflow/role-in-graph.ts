@@ -1,10 +1,10 @@
 import { type IdentityNode, shownText, type TemplateGraph } from '../../review';
 import { fail } from '../input-file';
 
-/** What a role is assumed with, as far as a workflow may be for it. */
+/** The action by which CI systems assume a role. */
 const webIdentity = 'sts:AssumeRoleWithWebIdentity';
 
-/** The role that somebody names by its name, its logical id or its construct's path. Fails with those that there are. */
+/** The role with that name, logical id or construct path. Fails with the possible roles if there is not exactly one. */
 export function roleInGraph({ identities }: TemplateGraph, id: string): IdentityNode {
   const roles = identities.filter(({ trust }) => trust !== undefined);
   const found = roles.filter((role) => namesOf(role).includes(id));
@@ -14,17 +14,17 @@ export function roleInGraph({ identities }: TemplateGraph, id: string): Identity
   const listed = (some: readonly IdentityNode[]) => some.map(titleOf).join(', ') || 'none';
   return fail(
     only === undefined
-      ? `--role must be a role of the templates, got '${shownText(id)}'; those for CI systems are: ${listed(assumed)}`
-      : `--role must be one role, got '${shownText(id)}' of several; take a path: ${found.map(pathOf).join(', ')}`,
+      ? `--role must be a role of the templates, got '${shownText(id)}'. Roles for CI systems: ${listed(assumed)}.`
+      : `--role must be one role, got '${shownText(id)}', which names several. Use a path: ${found.map(pathOf).join(', ')}.`,
   );
 }
 
-/** The name that a role was given, or else its logical id. */
+/** The name of a role if it is known, or else its logical id. */
 export function titleOf({ name, resource }: IdentityNode): string {
   return shownText(name) === name ? name : resource.source.logicalId;
 }
 
-/** A construct's path, with and without the resource in it, as people know it. */
+/** The names that identify a role. A construct path is accepted with and without its last segments. */
 function namesOf({ name, resource: { source } }: IdentityNode): string[] {
   const construct = source.path.replace(/\/Resource$/, '');
   return [

@@ -21,12 +21,14 @@ import { fail } from '../input-file';
 import { titleOf } from './role-in-graph';
 import { trustedRuns } from './trusted-runs';
 
-/** What the workflow of a role in a template depends on, as far as the templates know it. */
+/** The parts of a role in a template that its workflow depends on, as far as the templates know them. */
 export function templateRoleFacts(graph: TemplateGraph, role: IdentityNode): PublisherRoleFacts {
   const trusts = oidcTrustsOf(graph).filter(({ identity }) => identity === role);
   const [issuer] = trusts.flatMap((trust) => trust.issuer ?? []);
   if (issuer === undefined)
-    fail(`--role must be a role that GitHub Actions assumes, got '${titleOf(role)}', which is none`);
+    fail(
+      `--role must be a role that GitHub Actions assumes, got '${titleOf(role)}', which GitHub Actions cannot assume`,
+    );
   const own = trusts.filter((trust) => trust.issuer === issuer);
   const audiences = own.flatMap(({ claims }) => claims.filter(({ name }) => name === 'aud'));
   const [audience = 'sts.amazonaws.com'] = audiences.flatMap(({ condition }) => condition.values);
@@ -41,7 +43,7 @@ export function templateRoleFacts(graph: TemplateGraph, role: IdentityNode): Pub
   };
 }
 
-/** Those of the templates, and others that the role's policies name. */
+/** The repositories of the templates that the role may push to, and others that its policies name. */
 function publishedRepositories({ repositories }: TemplateGraph, role: IdentityNode): PublishedRepository[] {
   const own = new Set(repositories.map(({ arn }) => arn));
   const named = [...new Set(role.policies.flatMap(({ resources = [] }) => resources))]
@@ -67,7 +69,7 @@ function published(repository: Pick<RepositoryNode, 'arn'> | RepositoryNode, rol
   };
 }
 
-/** A service whose ARN only the deploy knows is one all the same; its names are variables of the workflow. */
+/** The services that the role may deploy to. The names of one whose ARN is not known are variables of the workflow. */
 function deployedServices(role: IdentityNode): DeployedService[] {
   const arns = role.policies
     .filter(({ effect, actions = [] }) => effect === 'Allow' && actions.includes('ecs:UpdateService'))
@@ -80,10 +82,10 @@ function deployedServices(role: IdentityNode): DeployedService[] {
     }));
 }
 
-/** Whether the role may do all of it, by its own policies and by that of a repository. */
+/** Whether the role may do all of the actions, by its own policies and the policy of the repository. */
 function mayAll(role: IdentityNode, actions: readonly string[], arn: string, repository?: RepositoryNode): boolean {
   const [, , , , named = ''] = arnParts(arn);
-  // A template that says nothing of its account is taken to be of the account that its policies name.
+  // If a template does not know its account, it is the account that its policies name.
   const account = hasHoles(role.account) ? role.account : (repository?.resource.place.account ?? named);
   const request = {
     principal: { type: 'AWS' as const, value: role.arn, account: role.account },

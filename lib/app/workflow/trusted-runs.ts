@@ -2,7 +2,7 @@ import { type TrustedRun } from '../../github/workflow/published';
 import { type GitHubContext } from '../../github/github-context';
 import { hasHoles, type OidcTrust } from '../../review';
 
-/** The runs that a trust lets in by name; those that it lets in otherwise, like any of a repository, are left out. */
+/** The runs that a trust policy accepts by name. Runs that it accepts by a wider pattern, such as any run, are omitted. */
 export function trustedRuns({ claims }: OidcTrust): TrustedRun[] {
   const values = (claim: string) =>
     claims.filter(({ name }) => name === claim).map(({ condition }) => condition.values);
@@ -18,7 +18,7 @@ export function trustedRuns({ claims }: OidcTrust): TrustedRun[] {
   return distinct(asked);
 }
 
-/** A subject by its parts; undefined for one that names no place, or several repositories. */
+/** The run of a subject. Undefined for a subject without a branch, tag or environment, or with several repositories. */
 function runOf(text: string, like: boolean): TrustedRun | undefined {
   const [, owner, name, context = ''] = /^repo:([^:/@*?]+)(?:@\d+)?\/([^:@*?]+)(?:@\d+)?:(.+)$/.exec(text) ?? [];
   const place = hasHoles(text) ? undefined : placeOf(context, like);
@@ -38,7 +38,7 @@ function placeOf(context: string, like: boolean): GitHubContext | undefined {
   return { kind: kind === 'ref:refs/tags/' ? 'tag' : 'branch', name, ...(isPattern && { isPattern }) };
 }
 
-/** The same run may be trusted with the repository's ids and without. */
+/** The runs without duplicates. One run may be trusted with and without the ids of the repository. */
 function distinct(runs: readonly TrustedRun[]): TrustedRun[] {
   return [...new Map(runs.map((run) => [JSON.stringify(run), run])).values()];
 }

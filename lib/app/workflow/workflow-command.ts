@@ -9,7 +9,7 @@ import { fail } from '../input-file';
 import { roleInGraph } from './role-in-graph';
 import { templateRoleFacts } from './template-role-facts';
 
-/** What `workflow` takes besides the templates, as the command line has it. */
+/** The options of `workflow` on the command line. */
 export interface WorkflowCommandOptions {
   readonly role: string;
   readonly repository?: string;
@@ -26,13 +26,13 @@ export interface WorkflowCommandOptions {
   readonly target?: string;
   readonly label?: string[];
   readonly buildkitImage?: string;
-  /** `false` for none. */
+  /** `false` for no service. */
   readonly service?: string[] | false;
   readonly runner?: string[];
   readonly action?: string[];
 }
 
-/** The workflow file of a role in some templates. */
+/** The workflow file for a role in templates. */
 export function renderWorkflow(paths: readonly string[], options: WorkflowCommandOptions): string {
   const graph = graphOf(readTemplates(paths).templates);
   const role = templateRoleFacts(graph, roleInGraph(graph, options.role));
@@ -66,7 +66,7 @@ function workflowOptions(options: WorkflowCommandOptions): PublishWorkflowOption
   };
 }
 
-/** The tags that have a word of their own on the command line. */
+/** The tags with a keyword on the command line. */
 const tagWords: ReadonlyMap<string, () => ImageTag> = new Map([
   ['commit', () => ImageTag.commit()],
   ['short-commit', () => ImageTag.shortCommit()],
@@ -84,13 +84,13 @@ function cacheOf(text: string): WorkflowCache {
   return text === 'none' ? WorkflowCache.none() : WorkflowCache.repository(text);
 }
 
-/** `NAME=VALUE`; without a value, the value is refused as empty. */
+/** The parts of `NAME=VALUE`. A missing value is empty, and refused later. */
 function pairOf(text: string): [string, string] {
   const [name = '', ...value] = text.split('=');
   return [name, value.join('=')];
 }
 
-/** What a prop is called on the command line. */
+/** The names of props on the command line. */
 const optionNames: Readonly<Record<string, string>> = {
   repositoryName: 'repository',
   gitHubRepository: 'github-repository',
@@ -105,7 +105,7 @@ const optionNames: Readonly<Record<string, string>> = {
   actionVersions: 'action',
 };
 
-/** An option is given once for each value, so an index would say nothing. */
+/** The message with options instead of props. An option is repeated for each value, so an index would not help. */
 function asOptions(message: string): string {
   return message.replace(/^`(\w+)(\[\d+\])?/, (_, prop: string) => `\`--${optionNames[prop] ?? prop}`);
 }

@@ -2,7 +2,7 @@ import { type Problem, type Rule, firstProblem, quote, refuseIf, validate } from
 import { textRule } from '../../private/validation/text';
 import { YamlNote } from './yaml-value';
 
-/** The actions that a workflow uses, each at a commit that its release had when this was written. */
+/** The actions that a workflow uses, each pinned to the commit of a release. */
 const releases = {
   'actions/checkout': ['08c6903cd8c0fde910a37f88322edcfb5dd907a8', 'v5.0.0'],
   'aws-actions/amazon-ecr-login': ['062b18b96a7aff071d4dc91bc00c4c1a7945b076', 'v2.0.1'],
@@ -16,14 +16,14 @@ const releases = {
 export type ActionName = keyof typeof releases;
 
 const names = Object.keys(releases);
-const what = "an action's version: a commit's 40 digits, or a tag like 'v5'";
+const what = "an action's version: a commit's 40 digits, or a tag such as 'v5'";
 
 const versionRule: Rule = (value) =>
   firstProblem(value, textRule(what), (checked) =>
     /^[\w][\w.-]{0,99}$/.test(checked as string) ? undefined : `must be ${what}, got ${quote(checked)}`,
   );
 
-/** Refuses versions of actions that no workflow uses, and what is no version. */
+/** Refuses versions of actions that no workflow uses, and values that are not a version. */
 export function validateActionVersions(versions: Readonly<Record<string, string>>): void {
   for (const [name, version] of Object.entries(versions)) {
     refuseIf('actionVersions', unknownProblem(name));
@@ -34,10 +34,10 @@ export function validateActionVersions(versions: Readonly<Record<string, string>
 function unknownProblem(name: string): Problem {
   return names.includes(name)
     ? undefined
-    : `must name actions that the workflow uses, got ${quote(name)}; it uses ${names.join(', ')}`;
+    : `must name actions that the workflow uses, got ${quote(name)}. It uses ${names.join(', ')}.`;
 }
 
-/** What a step uses: the version given, or the commit of a release with the release's name behind it. */
+/** The value of `uses` in a step: the given version, or the commit of a release with the release in a comment. */
 export function usesAction(name: ActionName, versions: Readonly<Record<string, string>>): YamlNote {
   const given = versions[name];
   if (given !== undefined) return new YamlNote(`${name}@${given}`, []);

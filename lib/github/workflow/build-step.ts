@@ -5,10 +5,10 @@ import { unlessFound } from './tag-steps';
 import { actionStep, imageName, type WorkflowParts } from './workflow-steps';
 import { type YamlMapping } from './yaml-value';
 
-/** What a build pushes: under tags, or by its digest alone. */
+/** The way that a build pushes an image: with tags, or by its digest only. */
 export type BuildTarget = { readonly tags: string } | { readonly byDigest: true };
 
-/** Sets up BuildKit, with emulation where one machine builds for all. */
+/** Sets up BuildKit, with emulation if one machine builds for all platforms. */
 export function builderSteps(parts: WorkflowParts): YamlMapping[] {
   const { emulation, platforms, buildkitImage, tags } = parts.plan;
   const emulate = actionStep(parts, 'docker/setup-qemu-action', 'Set up emulation', {
@@ -22,7 +22,7 @@ export function builderSteps(parts: WorkflowParts): YamlMapping[] {
   return emulation ? [emulate, setUp] : [setUp];
 }
 
-/** Builds for some platforms and pushes. */
+/** Builds an image for some platforms and pushes it. */
 export function buildStep(parts: WorkflowParts, platforms: readonly ImagePlatform[], target: BuildTarget): YamlMapping {
   const { plan } = parts;
   const byDigest = 'byDigest' in target;
@@ -45,7 +45,7 @@ export function buildStep(parts: WorkflowParts, platforms: readonly ImagePlatfor
   });
 }
 
-/** A cache for each set of platforms. */
+/** The cache inputs. Each set of platforms has its own cache. */
 function cacheInputs({ plan }: WorkflowParts, platforms: readonly ImagePlatform[]): YamlMapping {
   const { _kind: kind, _repositoryName: name = '' } = plan.cache;
   const scope = cacheScope(platforms);

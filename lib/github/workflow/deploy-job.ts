@@ -3,7 +3,7 @@ import { updateService, updateServiceAndWait } from './scripts';
 import { assumeStep, jobHead, shellStep, type WorkflowParts } from './workflow-steps';
 import { type YamlMapping, YamlNote } from './yaml-value';
 
-/** The job that has services take the image, where there are some. */
+/** The job that deploys the image to services, if there are any. */
 export function deployJobs(parts: WorkflowParts): YamlMapping {
   const { services, repository, runners } = parts.plan;
   if (services.length === 0) return {};
@@ -13,13 +13,13 @@ export function deployJobs(parts: WorkflowParts): YamlMapping {
     ...jobHead(parts, runners['linux/amd64'], false),
     steps: [assumeStep(parts, region), ...services.map((service) => deployStep(parts, service))],
   };
-  return { deploy: new YamlNote(job, whatItDoes) };
+  return { deploy: new YamlNote(job, explanation) };
 }
 
-/** `ecs:UpdateService` is all that the role has; a task definition by digest would take `ecs:RegisterTaskDefinition` too. */
-const whatItDoes = [
-  'Starts the tasks of the service anew: the role may update the service, and register no task definition.',
-  'A task gets the new image where its task definition names a tag that this workflow moves.',
+/** The role only has `ecs:UpdateService`. A task definition with a digest would require `ecs:RegisterTaskDefinition` too. */
+const explanation = [
+  'Restarts the tasks of the service. The role may update the service, but may not register a task definition.',
+  'A task gets the new image if its task definition names a tag that this workflow moves.',
 ];
 
 function deployStep(

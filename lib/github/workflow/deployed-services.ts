@@ -3,7 +3,7 @@ import { validate } from '../../private/validation/validation';
 import { onlyOne } from './only-one';
 import { type DeployedService, type PublisherRoleFacts } from './published';
 
-/** The services that a workflow deploys to: those that are wanted, or all where the role pushes to one repository. */
+/** The services that a workflow deploys to: the requested ones, or all if the role pushes to one repository. */
 export function deployedServices(
   { services, repositories }: PublisherRoleFacts,
   wanted: readonly string[] | undefined,

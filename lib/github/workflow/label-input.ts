@@ -2,22 +2,23 @@ import { Token } from 'aws-cdk-lib';
 import { validateLabels } from '../../private/oci/build-value';
 import { type Problem, quote, refuseIf } from '../../private/validation/validation';
 
-/** What a label of any image may be, known at synth, and nothing that GitHub replaces. */
+/** Refuses labels that are not valid, that are not known at synth, or that contain a GitHub expression. */
 export function validateWorkflowLabels(labels: Readonly<Record<string, string>>): void {
   validateLabels(labels);
   for (const [key, value] of Object.entries(labels)) refuseIf(`labels.${key}`, valueProblem(value));
 }
 
 function valueProblem(value: string): Problem {
-  if (Token.isUnresolved(value)) return 'must be known at synth, got a token; the file is written before the deploy';
+  if (Token.isUnresolved(value))
+    return 'must be known at synth, got a token. The workflow file is written before the deployment.';
   return value.includes('${{')
-    ? `must hold no expression, got ${quote(value)}; GitHub would put text of others in its place`
+    ? `must not contain a GitHub expression, got ${quote(value)}. GitHub would replace it with text that others control.`
     : undefined;
 }
 
 /**
- * The labels as docker/build-push-action takes them: lines of CSV. Those of the user come last, since the last of a key
- * holds.
+ * The labels as docker/build-push-action reads them: lines of CSV. The user's labels come last, since the last value of a key
+ * wins.
  */
 export function labelInput(labels: Readonly<Record<string, string>>): string {
   const own = Object.entries(labels).map(([key, value]) => csvField(`${key}=${value}`));
@@ -29,7 +30,7 @@ export function labelInput(labels: Readonly<Record<string, string>>): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** A comma would end the field, and a quote behind it begin another. */
+/** Quotes a field that contains a comma or a quote, which would end it. */
 function csvField(text: string): string {
   return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

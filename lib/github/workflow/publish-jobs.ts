@@ -5,7 +5,7 @@ import { findSteps, foundVariables, nameStep, tagVariables } from './tag-steps';
 import { actionStep, jobHead, loginSteps, shellStep, type WorkflowParts } from './workflow-steps';
 import { type YamlMapping, YamlNote } from './yaml-value';
 
-/** The jobs up to the one that has the image as its outputs, `publish`. */
+/** The jobs that end with `publish`, whose outputs are the image. */
 export function publishJobs(parts: WorkflowParts): YamlMapping {
   const { platforms, emulation } = parts.plan;
   return platforms.length > 1 && !emulation ? sideBySide(parts) : { publish: inOneJob(parts) };
@@ -32,7 +32,7 @@ function inOneJob(parts: WorkflowParts): YamlMapping {
       ...findSteps(parts),
       ...builderSteps(parts),
       buildStep(parts, plan.platforms, { tags: '${{ steps.tags.outputs.references }}' }),
-      shellStep('Tell which image it is', {
+      shellStep('Report the image', {
         id: 'image',
         env: { ...tagVariables, IMAGE_DIGEST: '${{ steps.build.outputs.digest }}', ...found },
         run: 'FOUND_DIGEST' in found ? reportImage : reportBuiltImage,
@@ -67,7 +67,7 @@ function buildJob(parts: WorkflowParts, platform: ImagePlatform): YamlMapping {
   };
 }
 
-/** Looks anew: builds that found the image gave no digest. Reads manifests only, which a role that pushes may do. */
+/** Looks for the image again, since a build that found it has no digest. Only reads manifests, which every publisher may do. */
 function joinJob(parts: WorkflowParts): YamlMapping {
   const { plan } = parts;
   const digests = plan.platforms.map((platform) => {
@@ -110,6 +110,6 @@ function repositoryVariable({ plan, variables }: WorkflowParts): YamlMapping {
 
 function noted(mapping: YamlMapping): YamlNote {
   return new YamlNote(mapping, [
-    'For later jobs, as ${{ needs.publish.outputs.image }}: deploy by the digest, not by a tag.',
+    'For later jobs, as ${{ needs.publish.outputs.image }}. Deploy by the digest, not by a tag.',
   ]);
 }

@@ -1,22 +1,22 @@
 import { type MutableTags } from '../../naming/tag-mobility';
 import { type GitHubContext } from '../github-context';
 
-/** What GitHub's tokens have to claim to get a role: one place of one repository, and what it asks for besides. */
+/** A run that a role trusts by the claims of its token: one branch, tag or environment of a repository, and more claims. */
 export interface TrustedRun {
   /** `owner/name`. */
   readonly repository: string;
   readonly place: GitHubContext;
-  /** The full ref that a job for an environment has to run on. */
+  /** The full ref that a job with an environment must run on. */
   readonly ref?: string;
-  /** The one workflow file that has to run the job, at one ref. */
+  /** The workflow file that must run the job, at one ref. */
   readonly jobWorkflowRef?: string;
 }
 
-/** A repository that the role may push to. A part that only the deploy knows is undefined. */
+/** A repository that the role may push to. A part that is known at deploy time only is undefined. */
 export interface PublishedRepository {
   readonly name?: string;
   readonly region?: string;
-  /** Its account, where that is another one than the role's. */
+  /** Its account, if that is not the role's account. */
   readonly otherAccount?: string;
   /** The tags that may move, if they are known. */
   readonly mutableTags?: MutableTags;
@@ -28,16 +28,16 @@ export interface DeployedService {
   readonly cluster?: string;
   readonly service?: string;
   readonly region?: string;
-  /** Whether the role may look at it, as waiting for the deployment takes. */
+  /** Whether the role may describe the service, which waiting for the deployment requires. */
   readonly mayDescribe: boolean;
 }
 
-/** All of a publisher role that its workflow depends on. */
+/** The parts of a publisher role that its workflow depends on. */
 export interface PublisherRoleFacts {
-  /** How people call the role. */
+  /** The name of the role for people. */
   readonly title: string;
   readonly arn?: string;
-  /** Who issues the tokens, without its scheme. */
+  /** The issuer of the tokens, without the URL scheme. */
   readonly issuer: string;
   readonly audience: string;
   readonly runs: readonly TrustedRun[];

@@ -12,14 +12,14 @@ import { type GitHubSubject } from '../github-subject';
 import { type DeployedService, type PublishedRepository, type PublisherRoleFacts, type TrustedRun } from './published';
 import { serviceOfArn } from './service-arn';
 
-/** What the workflow of a role depends on, as far as synth knows it. */
+/** The parts of a role that its workflow depends on, as far as they are known at synth. */
 export function publisherRoleFacts(role: GitHubPublisherRole): PublisherRoleFacts {
   const { subjects, provider, repositories = [], pullRepositories = [], deploys = [], roleName } = role._published;
   const stack = Stack.of(role);
   const partition = known(partitionOfRegion(stack.region) ?? partitionOf(stack));
   const account = known(stack.account);
   const name = known(roleName);
-  refuseIf('provider', Token.isUnresolved(provider.audiences) ? openAudience : undefined);
+  refuseIf('provider', Token.isUnresolved(provider.audiences) ? unresolvedAudience : undefined);
   return {
     title: name ?? role.node.path,
     arn: name && partition && account && `arn:${partition}:iam::${account}:role/${name}`,
@@ -35,22 +35,23 @@ export function publisherRoleFacts(role: GitHubPublisherRole): PublisherRoleFact
   };
 }
 
-const openAudience = 'must be known at synth, got a token; the workflow asks GitHub for a token with that audience';
+const unresolvedAudience =
+  'must be known at synth, got a token. The workflow requests a token with that audience from GitHub.';
 
 function runOf({ _repository: repository, _context: place, _claims: { required = {} } }: GitHubSubject): TrustedRun {
-  refuseIf('subjects', [repository, place.name].some(Token.isUnresolved) ? openSubject : undefined);
+  refuseIf('subjects', [repository, place.name].some(Token.isUnresolved) ? unresolvedSubject : undefined);
   return { repository, place, ref: required.ref, jobWorkflowRef: required.job_workflow_ref };
 }
 
-const openSubject = 'must be known at synth, got a token; the workflow file is written before the deploy';
+const unresolvedSubject = 'must be known at synth, got a token. The workflow file is written before the deployment.';
 
 function repositoryOf(repository: IRepository, account: string, mayPull: boolean): PublishedRepository {
   const { env } = repository;
-  const elsewhere = !Token.isUnresolved(env.account) && !Token.isUnresolved(account) && env.account !== account;
+  const isOther = !Token.isUnresolved(env.account) && !Token.isUnresolved(account) && env.account !== account;
   return {
     name: known(knownRepositoryName(repository)),
     region: known(env.region),
-    otherAccount: elsewhere ? env.account : undefined,
+    otherAccount: isOther ? env.account : undefined,
     mutableTags: mutableTagsOf(repository),
     mayPull,
   };

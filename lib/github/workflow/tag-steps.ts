@@ -5,13 +5,13 @@ import { lookForImage, nameByRun } from './scripts';
 import { imageName, shellStep, type WorkflowParts } from './workflow-steps';
 import { type YamlMapping } from './yaml-value';
 
-/** The variables of the tags, for scripts of steps behind the one that names them. */
+/** The variables with the tags, for the scripts of steps after the one that names them. */
 export const tagVariables: YamlMapping = {
   REPOSITORY_URI: imageName,
   IMAGE_TAGS: '${{ steps.tags.outputs.tags }}',
 };
 
-/** Works out the tags of the image. */
+/** The step that works out the tags of the image. */
 export function nameStep({ plan }: WorkflowParts): YamlMapping {
   return shellStep('Name the tags', {
     id: 'tags',
@@ -21,8 +21,8 @@ export function nameStep({ plan }: WorkflowParts): YamlMapping {
 }
 
 /**
- * Looks whether the commit has its image, as in a run that is started again, and whether another image has a tag that lasts.
- * Tags that all move need no look.
+ * The step that looks for the image of the commit, which a repeated run finds. It fails if another image has a tag that must
+ * not move. If all tags may move, there is no such step.
  */
 export function findSteps({ plan }: WorkflowParts): YamlMapping[] {
   if (plan.tags.every(({ _kind }) => tagKinds[_kind].moves)) return [];
@@ -38,12 +38,12 @@ export function findSteps({ plan }: WorkflowParts): YamlMapping[] {
   return [find];
 }
 
-/** The condition of a step that is not needed if this commit has its image. */
+/** The condition of a step that is skipped if the commit already has an image. */
 export function unlessFound(tags: readonly ImageTag[]): string | undefined {
   return mayBeFound(tags) ? '!steps.found.outputs.digest' : undefined;
 }
 
-/** The variable of the image that was found. */
+/** The variable with the image that was found. */
 export function foundVariables(tags: readonly ImageTag[]): YamlMapping {
   return mayBeFound(tags) ? { FOUND_DIGEST: '${{ steps.found.outputs.digest }}' } : {};
 }

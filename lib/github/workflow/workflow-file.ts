@@ -7,7 +7,7 @@ import { triggerWords, type WorkflowFile } from './workflow-trigger';
 import { yamlText } from './yaml-text';
 import { type YamlMapping } from './yaml-value';
 
-/** The whole file, with what its reader has to know and do in its head. */
+/** The whole file. The comment at its head explains what to know and do. */
 export function workflowFile(plan: WorkflowPlan): string {
   const variables = new WorkflowVariables();
   const parts = { plan, variables };
@@ -50,15 +50,19 @@ function headOf({ role, trigger, onServer }: WorkflowPlan, variables: WorkflowVa
     `Publishes with the role ${quote(role.title)}. Runs ${triggerWords(trigger)}.`,
     `Save it as ${path} of ${file?.repository ?? trusted}${file ? `, at ${file.ref}: the role trusts no other file` : ''}.`,
     ...(file && isCalled ? callLines(file, trusted) : []),
-    ...(lines.length > 0 ? ['', 'Only the deploy knows these; set them from its outputs:', ...lines] : []),
-    ...(onServer ? ['', 'The server needs these actions: by GitHub Connect, or synchronized to it.'] : []),
+    ...(lines.length > 0
+      ? ['', 'These values are known after the deployment. Set them from its outputs:', ...lines]
+      : []),
+    ...(onServer
+      ? ['', 'The server must have these actions, either through GitHub Connect or as synchronized copies.']
+      : []),
   ];
 }
 
-/** How the trusted repository runs a file of another one; the permissions of the caller bound those of the jobs. */
+/** The job by which the trusted repository calls the file of another one. The caller's permissions limit those of the jobs. */
 function callLines({ repository, path, ref }: WorkflowFile, caller: string): string[] {
   return [
-    `A workflow of ${caller} calls it, with a job like this:`,
+    `A workflow of ${caller} calls it, with this job:`,
     '  publish:',
     '    permissions: { id-token: write, contents: read }',
     `    uses: ${repository}/${path}@${ref}`,

@@ -21,7 +21,7 @@ import { deployedServices } from './deployed-services';
 import { validateWorkflowLabels } from './label-input';
 import { builtBranches, workflowTrigger, type WorkflowTrigger } from './workflow-trigger';
 
-/** A workflow before it is written: all that is decided, and valid. */
+/** A validated workflow, before it is rendered. */
 export interface WorkflowPlan {
   readonly role: PublisherRoleFacts;
   readonly repository: PublishedRepository;
@@ -38,13 +38,13 @@ export interface WorkflowPlan {
   readonly labels: Readonly<Record<string, string>>;
   readonly buildkitImage?: string;
   readonly services: readonly DeployedService[];
-  /** The label of the machine for a platform. */
+  /** The label of the runner for a platform. */
   readonly runners: Readonly<Record<ImagePlatform, string>>;
   readonly actionVersions: Readonly<Record<string, string>>;
   readonly onServer: boolean;
 }
 
-/** Decides what a role's workflow does. Throws for options that the role has no rights for, or that make no sense. */
+/** Decides what the workflow of a role does. Throws if the role lacks a permission for an option, or an option is not valid. */
 export function workflowPlan(role: PublisherRoleFacts, options: PublishWorkflowOptions): WorkflowPlan {
   const kind = gitHubKindOf(role.issuer);
   refuseIf('role', kind === undefined ? otherIssuerProblem(role) : undefined);
@@ -89,12 +89,12 @@ export function workflowPlan(role: PublisherRoleFacts, options: PublishWorkflowO
 }
 
 function otherIssuerProblem({ title, issuer }: PublisherRoleFacts): string {
-  return `must trust GitHub Actions, got ${quote(title)}, which trusts ${quote(issuer)}; its workflow is not one of GitHub's`;
+  return `must trust GitHub Actions, got ${quote(title)}, which trusts ${quote(issuer)}. Use a role for GitHub Actions.`;
 }
 
 function tagProblem(tag: ImageTag, { mutableTags }: PublishedRepository, trigger: WorkflowTrigger): Problem {
   return Token.isUnresolved(tag._text)
-    ? 'must be known at synth, got a token; the file is written before the deploy'
+    ? 'must be known at synth, got a token. The workflow file is written before the deployment.'
     : movingTagProblem(tag, mutableTags, builtBranches(trigger));
 }
 
@@ -122,5 +122,5 @@ function platformsOf(platforms: readonly Platform[]): ImagePlatform[] {
 }
 
 const joinProblem =
-  'must be true where platforms are built side by side and the role may not pull: to join single images takes ' +
-  "ecr:GetDownloadUrlForLayer; add the repository to the role's pullRepositories, or use emulation";
+  'must be true if platforms are built side by side and the role may not pull. Joining images without attestations requires ' +
+  "ecr:GetDownloadUrlForLayer. Add the repository to the role's pullRepositories, or use emulation.";

@@ -5,20 +5,20 @@ import { type Rule, firstProblem, quote } from '../../private/validation/validat
 export const stageRule = formRule(
   "a stage's name",
   /^[A-Za-z][\w.-]{0,127}$/,
-  "; letters, digits, '_', '.' and '-' only",
+  ". Use letters, digits, '_', '.' and '-' only.",
 );
 
-/** The image that BuildKit runs from; a comma would begin another option of the driver. */
-export const buildkitImageRule = formRule("an image like 'moby/buildkit:v0.24.0'", /^[A-Za-z0-9][\w.:/@-]{0,511}$/);
+/** The image that BuildKit runs from. A comma would start another option of the driver. */
+export const buildkitImageRule = formRule("an image such as 'moby/buildkit:v0.24.0'", /^[A-Za-z0-9][\w.:/@-]{0,511}$/);
 
-/** The audience that a token is asked for with. */
+/** The audience that a token is requested with. */
 export const audienceRule = formRule(
   'the audience of a token',
   /^[\w.:/@-]{1,255}$/,
-  "; letters, digits and './:@_-' only",
+  ". Use letters, digits and './:@_-' only.",
 );
 
-/** A role's ARN, as templates of others have it. */
+/** The ARN of a role, which comes from a template. */
 export const workflowRoleArnRule = formRule('the ARN of a role', /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]{1,576}$/);
 
 function formRule(what: string, form: RegExp, remedy = ''): Rule {

@@ -2,7 +2,7 @@ import { type ImagePlatform, imagePlatformRule } from '../../private/oci/image-p
 import { textRule } from '../../private/validation/text';
 import { firstProblem, type Problem, quote, refuseIf, type Rule, validate } from '../../private/validation/validation';
 
-/** Machines of GitHub's own, of each kind. */
+/** The runners that GitHub hosts, by platform. */
 const hosted: Readonly<Record<ImagePlatform, string>> = {
   'linux/amd64': 'ubuntu-24.04',
   'linux/arm64': 'ubuntu-24.04-arm',
@@ -13,10 +13,10 @@ const labelRule: Rule = (value) =>
   firstProblem(value, textRule(what), (checked) =>
     /^[A-Za-z0-9][\w.-]{0,255}$/.test(checked as string)
       ? undefined
-      : `must be ${what}, got ${quote(checked)}; letters, digits, '_', '.' and '-' only`,
+      : `must be ${what}, got ${quote(checked)}. Use letters, digits, '_', '.' and '-' only.`,
   );
 
-/** The label for each platform. A job that builds nothing takes a machine that there is. */
+/** The label of the runner for each platform. A job that builds nothing uses any of the given runners. */
 export function runnersOf(
   given: Readonly<Record<string, string>>,
   onServer: boolean,
@@ -34,5 +34,5 @@ export function runnersOf(
 }
 
 function missingProblem(platform: ImagePlatform): Problem {
-  return `must name a machine for ${platform}, got none; GitHub Enterprise Server has no machines of its own`;
+  return `must name a runner for ${platform}, got none. GitHub Enterprise Server has no hosted runners.`;
 }

@@ -3,10 +3,10 @@ import { type WorkflowPlan } from './workflow-plan';
 import { type WorkflowVariables } from './workflow-variables';
 import { type YamlMapping } from './yaml-value';
 
-/** The image's name without a tag, from the login and the job's variable. */
+/** The name of the image without a tag, from the login and the variable of the job. */
 export const imageName = '${{ steps.ecr.outputs.registry }}/${{ env.ECR_REPOSITORY }}';
 
-/** What the steps of all jobs are made with. */
+/** The plan and the variables that the steps of all jobs are made from. */
 export interface WorkflowParts {
   readonly plan: WorkflowPlan;
   readonly variables: WorkflowVariables;
@@ -22,7 +22,7 @@ export function actionStep(
   return { name, id: step.id, if: step.if, uses: usesAction(action, plan.actionVersions), with: step.with };
 }
 
-/** A step of shell. Values reach it as variables only: what GitHub puts into a script becomes part of it. */
+/** A step that runs a script. It gets values as variables only, since an expression in a script becomes part of the script. */
 export function shellStep(
   name: string,
   step: { readonly id?: string; readonly env?: YamlMapping; readonly run: string },
@@ -30,7 +30,7 @@ export function shellStep(
   return { name, id: step.id, shell: 'bash', env: step.env, run: step.run };
 }
 
-/** Becomes the role, in a Region. */
+/** The step that assumes the role in a Region. */
 export function assumeStep(parts: WorkflowParts, region: string): YamlMapping {
   const { plan, variables } = parts;
   return actionStep(parts, 'aws-actions/configure-aws-credentials', 'Assume the role', {
@@ -43,7 +43,7 @@ export function assumeStep(parts: WorkflowParts, region: string): YamlMapping {
   });
 }
 
-/** Becomes the role and logs Docker in to the repository's registry. */
+/** The steps that assume the role and log Docker in to the registry of the repository. */
 export function loginSteps(parts: WorkflowParts): YamlMapping[] {
   const { region, otherAccount } = parts.plan.repository;
   return [
@@ -55,7 +55,7 @@ export function loginSteps(parts: WorkflowParts): YamlMapping[] {
   ];
 }
 
-/** What every job that becomes the role has. */
+/** The settings of every job that assumes the role. */
 export function jobHead({ plan }: WorkflowParts, runner: string, readsSource: boolean): YamlMapping {
   return {
     'runs-on': runner,

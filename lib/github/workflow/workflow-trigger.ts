@@ -8,26 +8,26 @@ import { onlyOne } from './only-one';
 import { type TrustedRun } from './published';
 import { type YamlMapping } from './yaml-value';
 
-/** What is asked of the runs besides what the role trusts. */
+/** Options that narrow the runs that the role trusts. */
 export interface TriggerOptions {
   readonly gitHubRepository?: string;
   readonly environment?: string;
   readonly branches?: readonly string[];
 }
 
-/** When the workflow runs, so that its jobs are what the role trusts. */
+/** The runs of the workflow. The role trusts every job of them. */
 export interface WorkflowTrigger {
-  /** The GitHub repositories that the file is for: one, or several that are trusted alike. */
+  /** The GitHub repositories that the file is for: one, or several that are trusted in the same way. */
   readonly repositories: readonly string[];
-  /** What every job has to name, for its subject to be the trusted one. */
+  /** The environment that every job must name, so that its subject is the trusted one. */
   readonly environment?: string;
-  /** The one file that the role trusts, where it is one. */
+  /** The file that the role trusts, if it trusts one file only. */
   readonly file?: WorkflowFile;
-  /** Whether that file is in another repository, so that a workflow here calls it. */
+  /** Whether that file is in another repository, so that the trusted repository calls it. */
   readonly isCalled: boolean;
-  /** Undefined for a workflow that somebody starts by hand, or that another one calls. */
+  /** The filters of pushes. Undefined for a workflow that is started manually or that another workflow calls. */
   readonly push?: YamlMapping;
-  /** The runs that the trigger is made of. */
+  /** The trusted runs that the trigger covers. */
   readonly runs: readonly TrustedRun[];
 }
 
@@ -39,8 +39,8 @@ export interface WorkflowFile {
 }
 
 /**
- * The trigger of a workflow for what a role trusts. Of several GitHub repositories it is for the one that has the image's
- * name, or for all of them where they are trusted alike.
+ * The trigger of a workflow for the runs that a role trusts. Of several GitHub repositories it is for the one with the name of
+ * the image, or for all if they are trusted in the same way.
  */
 export function workflowTrigger(
   trusted: readonly TrustedRun[],
@@ -87,11 +87,11 @@ function noPushProblem(trusted: readonly TrustedRun[]): string {
 }
 
 const noRuns =
-  'must trust a branch, a tag or an environment by its name, got one that trusts none; name them as its subjects';
+  'must trust a branch, a tag or an environment by name, got a role that trusts none. Add one to its subjects.';
 const pullRequestsOnly =
-  'must trust a branch, a tag or an environment, got pull requests alone; a workflow for them never pushes';
+  'must trust a branch, a tag or an environment, got pull requests only. A workflow for pull requests never pushes.';
 
-/** What a template holds may be anything; what a subject of this library holds was validated before. */
+/** Validates a run, which may come from any template. The subjects of this library are validated before. */
 function validateRun({ repository, place, ref, jobWorkflowRef }: TrustedRun): void {
   validate('gitHubRepository', repository, gitHubRepositoryRule);
   const { kind, name, isPattern = false } = place;
@@ -108,7 +108,7 @@ function environmentOf(runs: readonly TrustedRun[], wanted: string | undefined):
   return onlyOne('environment', environments, wanted, 'the role trusts');
 }
 
-/** A role that trusts any file of the repository needs no particular one; else the first one that it trusts. */
+/** The first file that the role trusts, and its runs. A role that trusts any file of the repository needs no file. */
 function ofOneFile(runs: readonly TrustedRun[]): { file?: WorkflowFile; runs: readonly TrustedRun[] } {
   const ofAny = runs.filter(({ jobWorkflowRef }) => jobWorkflowRef === undefined);
   if (ofAny.length > 0) return { runs: ofAny };
@@ -127,7 +127,10 @@ function pushOf(
 ): YamlMapping | undefined {
   const anyRef = environment !== undefined && runs.some(({ ref }) => ref === undefined);
   if (wanted !== undefined) {
-    refuseIf('branches', anyRef ? undefined : 'must be left out: the role trusts named branches and tags only');
+    refuseIf(
+      'branches',
+      anyRef ? undefined : 'must not be set because the role trusts specific branches and tags only',
+    );
     validateEach('branches', wanted, branchRule);
     return { branches: [...new Set(wanted)].map(exactFilter) };
   }
@@ -140,13 +143,13 @@ function pushOf(
   };
 }
 
-/** The filter for a run of a kind of ref, if it is one. */
+/** The filter for a run on that kind of ref, or none. */
 function filterOf({ place, ref }: TrustedRun, kind: 'branch' | 'tag', prefix: string): string[] {
   if (place.kind === kind) return [place.isPattern ? patternFilter(place.name) : exactFilter(place.name)];
   return ref?.startsWith(prefix) ? [exactFilter(ref.slice(prefix.length))] : [];
 }
 
-/** The branches that a workflow runs for, with `*` for a part of a name that is not known. */
+/** The branches that a workflow runs for. `*` stands for any part of a name that is not known. */
 export function builtBranches({ runs, push }: WorkflowTrigger): string[] {
   if (push === undefined) return ['*'];
   const known = runs.flatMap(({ place, ref }) => {
@@ -157,11 +160,11 @@ export function builtBranches({ runs, push }: WorkflowTrigger): string[] {
   return known.length > 0 ? known : given.map((filter) => filter.replaceAll('\\', ''));
 }
 
-/** Words for a trigger, to follow "Runs". */
+/** The words for a trigger after "Runs". */
 export function triggerWords({ push, environment, isCalled }: WorkflowTrigger): string {
   const where = environment === undefined ? '' : ` in the environment ${quote(environment)}`;
   if (isCalled) return `when another workflow calls it${where}`;
-  return push === undefined ? `when somebody starts it${where}` : `for pushes that the role trusts${where}`;
+  return push === undefined ? `when it is started manually${where}` : `for pushes that the role trusts${where}`;
 }
 
 /**

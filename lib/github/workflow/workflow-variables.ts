@@ -1,4 +1,4 @@
-/** What the workflow reads from a variable of the GitHub repository, since only the deploy knows it. */
+/** Values that the workflow reads from variables of the GitHub repository, since they are known at deploy time only. */
 const meanings = {
   AWS_ROLE_ARN: "the role's ARN",
   AWS_REGION: "the Region of the image's repository",
@@ -11,18 +11,18 @@ const meanings = {
 /** The name of a variable. */
 type WorkflowVariable = keyof typeof meanings;
 
-/** Values that synth knows as they are, and the others as variables, which are gathered for the reader to set. */
+/** Collects the variables that the reader of the workflow must set. Values that are known at synth are used directly. */
 export class WorkflowVariables {
   private readonly used = new Set<string>();
 
-  /** The value, or the expression that reads it. */
+  /** The value if it is known, or else the expression that reads the variable. */
   public valueOf(variable: WorkflowVariable, known: string | undefined): string {
     if (known !== undefined) return known;
     this.used.add(variable);
     return `\${{ vars.${variable} }}`;
   }
 
-  /** A line for each variable to set. */
+  /** A line for each variable that must be set. */
   public lines(): string[] {
     const used = Object.entries(meanings).filter(([variable]) => this.used.has(variable));
     return used.map(([variable, meaning]) => `  gh variable set ${variable}  # ${meaning}`);

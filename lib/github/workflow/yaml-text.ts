@@ -61,7 +61,7 @@ function comment(lines: readonly string[]): string | undefined {
     : lines.map((line) => ` ${line.replace(/[^\x20-\x7e]/gu, '?')}`.replace(/(?<=.) +$/, '')).join('\n');
 }
 
-/** A character beyond 16 bits has an escape of its own: half of a surrogate pair is no character in YAML. */
+/** The escape of a character. Half of a surrogate pair is not a character in YAML, so more than 16 bits have another escape. */
 function escaped(character: string): string {
   const code = (character.codePointAt(0) ?? 0).toString(16);
   return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;

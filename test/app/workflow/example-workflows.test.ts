@@ -12,7 +12,7 @@ interface ExampleRole {
   readonly logicalId: string;
 }
 
-/** The roles that an example makes for GitHub Actions. */
+/** The roles that an example creates for GitHub Actions. */
 function gitHubRolesOf(name: string): ExampleRole[] {
   const { directory: assembly } = synthesizeExample(name, () => undefined);
   const templates = readdirSync(assembly).filter((file) => file.endsWith('.template.json'));

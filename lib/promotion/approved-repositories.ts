@@ -14,14 +14,14 @@ import { type PromotionEnd } from './promotion-ends';
 
 interface ApprovedRepositoriesProps {
   readonly target: PromotionEnd;
-  /** It alone pushes. */
+  /** The only role that pushes. */
   readonly copyRole: IRole;
   readonly copyRoleName?: string;
-  /** It looks whether a tag is taken; where the target is of another account, that has to let it. */
+  /** The role that reads whether a tag is taken. Only a target in another account must grant it access. */
   readonly reader?: IRole;
 }
 
-/** The repositories that a promotion copies to: nobody else pushes to them. */
+/** The repositories that a promotion copies to. No one else can push to them. */
 export class ApprovedRepositories {
   private readonly stack: Stack;
 
@@ -29,7 +29,7 @@ export class ApprovedRepositories {
     this.stack = Stack.of(props.copyRole);
   }
 
-  /** Keeps everybody else out of a repository. Throws where that can't be, or it does not keep its images. */
+  /** Allows only the promotion to push to a repository. Throws if its policy cannot change, or if its images are not kept. */
   public add(path: string, repository: IRepository, orElse: string): void {
     if (repository.node.defaultChild === undefined) throw this.importedError(path, repository, orElse);
     refuseIf(path, otherStackProblem(repository, this.stack));
@@ -37,15 +37,15 @@ export class ApprovedRepositories {
     const access = RepositoryAccess.of(repository);
     access.allowPushOnly(ImageConsumer.role(this.props.copyRole.roleArn));
     access._addPolicyEntries(this.readers());
-    // ECR refuses a policy that names a role which is not there yet. In one stack CloudFormation sees that by itself.
+    // ECR refuses a policy that names a role which does not exist yet. Within one stack CloudFormation orders the two.
     if (repository.stack !== this.stack) repository.node.addDependency(this.props.copyRole);
   }
 
-  /** The policy, to be merged into that of a repository which CDK does not have. */
+  /** The policy to merge into that of a repository outside this app. */
   public renderPolicy(): string {
     const { account, region } = this.props.target;
-    const place = { partition: partitionOf(this.stack), account, region };
-    const pushers = pushOnlyEntries(place, [ImageConsumer.role(this.knownCopyRoleArn())]);
+    const location = { partition: partitionOf(this.stack), account, region };
+    const pushers = pushOnlyEntries(location, [ImageConsumer.role(this.knownCopyRoleArn())]);
     const policy = policyJson(compilePolicyEntries([...pushers, ...this.readers()]));
     return JSON.stringify(this.stack.resolve(policy), undefined, 2);
   }
@@ -56,7 +56,7 @@ export class ApprovedRepositories {
     return [{ principal: { type: 'AWS', value: reader.roleArn }, actions: ['ecr:BatchGetImage'] }];
   }
 
-  /** With a name, as text: a policy that is applied by hand can't hold what CloudFormation fills in. */
+  /** The ARN, as text if the role has a name, since a policy that is applied by hand must not contain tokens. */
   private knownCopyRoleArn(): string {
     const { copyRole, copyRoleName } = this.props;
     const { account } = this.stack;
@@ -69,16 +69,16 @@ export class ApprovedRepositories {
     const name: unknown = this.stack.resolve(repository.repositoryName);
     return new InvalidInputError(
       `\`${path}\` must be a repository of this app, got the imported repository ` +
-        `${typeof name === 'string' ? quote(name) : JSON.stringify(name)}; CDK can't change its policy: merge this into ` +
-        `it by hand (aws ecr set-repository-policy), and ${orElse}:\n${this.renderPolicy()}`,
+        `${typeof name === 'string' ? quote(name) : JSON.stringify(name)}. CDK cannot change its policy. Merge this ` +
+        `policy into it by hand (aws ecr set-repository-policy), and ${orElse}:\n${this.renderPolicy()}`,
     );
   }
 }
 
-/** The repository's stack needs the role; if the role's policy needed the repository too, neither could be first. */
+/** The stack of the repository depends on the role. If the policy of the role depended on the repository, neither could be first. */
 function otherStackProblem(repository: IRepository, stack: Stack): Problem {
   return repository.stack === stack || !Token.isUnresolved(knownRepositoryArn(repository))
     ? undefined
-    : `must be of the same stack, or have a name and a stack of known account and Region, got ` +
-        `${quote(repository.node.path)}; each of the two stacks would wait for the other`;
+    : `must be in the stack of the promotion, or have a name, a known account and a known Region, got ` +
+        `${quote(repository.node.path)}. Otherwise each of the two stacks would depend on the other.`;
 }

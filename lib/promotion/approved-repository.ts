@@ -2,7 +2,7 @@ import { CfnDeletionPolicy, Token, Validations } from 'aws-cdk-lib';
 import { CfnRepository, type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { type Problem, quote, refuseIf } from '../private/validation/validation';
 
-/** Throws where a repository does not keep what is approved in it as it is; warns where it goes with its stack, or is not scanned. */
+/** Throws if approved images could change or be deleted. Warns if the repository is deleted with its stack, or not scanned. */
 export function checkApproved(path: string, repository: IRepository): void {
   const resource = repository.node.defaultChild;
   if (!(resource instanceof CfnRepository)) return;
@@ -10,16 +10,16 @@ export function checkApproved(path: string, repository: IRepository): void {
   if (!scansPushes(resource)) {
     Validations.of(repository).addWarning(
       'cdk-ecr-publishing:ApprovedNotScanned',
-      'What is approved should go on being scanned, since findings come later too: set `imageScanOnPush`, and have the ' +
-        'registry scan it continuously.',
+      'Approved images should still be scanned, since new findings appear later. Set `imageScanOnPush`, and let the ' +
+        'registry scan continuously.',
     );
   }
-  const kept = [CfnDeletionPolicy.RETAIN, CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE];
+  const retaining = [CfnDeletionPolicy.RETAIN, CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE];
   const { deletionPolicy } = resource.cfnOptions;
-  if (deletionPolicy && kept.includes(deletionPolicy)) return;
+  if (deletionPolicy && retaining.includes(deletionPolicy)) return;
   Validations.of(repository).addWarning(
     'cdk-ecr-publishing:ApprovedNotRetained',
-    'Approved images should outlive the stack: set `removalPolicy: RemovalPolicy.RETAIN`.',
+    'Approved images should be retained when the stack is deleted. Set `removalPolicy: RemovalPolicy.RETAIN`.',
   );
 }
 
@@ -33,11 +33,11 @@ function scansPushes({ imageScanningConfiguration: scanning }: CfnRepository): b
 function movingTagsProblem({ imageTagMutability: mutability = 'MUTABLE' }: CfnRepository): Problem {
   return mutability === 'IMMUTABLE' || Token.isUnresolved(mutability)
     ? undefined
-    : `must have immutable tags, all of them, got ${quote(mutability)}; an approved tag would become another image`;
+    : `must have immutable tags only, got ${quote(mutability)}. Otherwise an approved tag could become another image.`;
 }
 
 function emptyingProblem({ emptyOnDelete }: CfnRepository): Problem {
   return emptyOnDelete === true
-    ? 'must keep its images, got `emptyOnDelete: true`; approved images are what runs'
+    ? 'must keep its images, got `emptyOnDelete: true`. Approved images are in use.'
     : undefined;
 }

@@ -6,8 +6,8 @@ import { type Problem, refuseIf } from '../private/validation/validation';
 import { type PromotionEnds } from './promotion-ends';
 
 /**
- * Has ECR sign what is approved, and nothing else: a signature of the profile then means "promoted". A registry has one
- * signing configuration.
+ * The signing configuration by which ECR signs approved images only. A signature of the profile then means "promoted". A
+ * registry has one signing configuration.
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/managed-signing.html
  */
@@ -20,8 +20,8 @@ export class ApprovedSigning extends Construct {
       'signingProfile',
       target.account === stack.account && target.region === stack.region
         ? undefined
-        : `must stand with a target in the promotion's own registry, got one of ${target.account} in ` +
-            `${target.region}; configure the signing of that registry there`,
+        : `requires a target in the registry of the promotion, got one in account ${target.account} and Region ` +
+            `${target.region}. Configure the signing of that registry in its own stack.`,
     );
     const configuration = new CfnSigningConfiguration(this, 'Configuration', {
       rules: [
@@ -55,8 +55,8 @@ function secondOwnerProblem(configuration: CfnSigningConfiguration): Problem {
     );
   return other === undefined
     ? undefined
-    : `must be given once for a registry, got a second signing configuration at '${other.node.path}'; ECR keeps one: ` +
-        'leave one out, or promote both by one prefix';
+    : `must be set once per registry, got a second signing configuration at '${other.node.path}'. ECR has one per registry. ` +
+        'Remove one, or promote both with one prefix.';
 }
 
 /** The ARN of a profile. CDK puts one slash too many into that of an imported one, which names no profile in AWS. */

@@ -131,7 +131,7 @@ function logStatement({ logGroupArn }: LogGroup): StatementJson {
   };
 }
 
-/** ECR signs with the identity of who pushes. @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/managed-signing.html */
+/** The permission to sign, since ECR signs with the identity that pushes. @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/managed-signing.html */
 function signingStatements(profile: ISigningProfile | undefined): StatementJson[] {
   return profile
     ? [{ Sid: 'SignImages', Effect: 'Allow', Action: 'signer:SignPayload', Resource: signingProfileArnOf(profile) }]

@@ -1,7 +1,7 @@
 import { type Stack, Token } from 'aws-cdk-lib';
 import { partitionOf } from '../private/aws/partition';
 
-/** A definition as CloudFormation takes it, with what it fills in beside the text. */
+/** A definition for CloudFormation, and the values that it substitutes in the text. */
 interface DefinitionText {
   readonly definitionString: string;
   readonly definitionSubstitutions?: Record<string, string>;
@@ -10,8 +10,8 @@ interface DefinitionText {
 const token = /\$\{Token\[[\w:.-]*\]\}/g;
 
 /**
- * Writes a state machine as text. What is known at deploy time only is a substitution, so that the text is one whole that
- * people and linters can read; but for the partition, in whose place linters want the word itself.
+ * Renders a state machine as text. Values that are known at deploy time only are substitutions, so that users and linters can
+ * read the text as a whole. Linters require a literal partition, so an unknown partition is not a substitution.
  */
 export function renderDefinitionString(stack: Stack, definition: Readonly<Record<string, unknown>>): DefinitionText {
   if (Token.isUnresolved(partitionOf(stack))) return { definitionString: stack.toJsonString(definition) };

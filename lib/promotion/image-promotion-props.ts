@@ -11,7 +11,7 @@ import { type ScanGate } from './scan-gate';
 /** Properties of an `ImagePromotion`. */
 export interface ImagePromotionProps {
   /**
-   * The repository whose pushes are promoted, with `target`. Throws where it is of another account or Region than the
+   * The repository whose pushes are promoted. Requires `target`. Throws if it is in another account or Region than the
    * promotion.
    *
    * @default - `sourcePrefix`
@@ -19,97 +19,97 @@ export interface ImagePromotionProps {
   readonly source?: IRepository;
 
   /**
-   * The start of the names of repositories whose pushes are promoted, with `targetPrefix`: `incoming/`. Throws where it
-   * does not end with a slash, and for a token.
+   * The prefix of repositories whose pushes are promoted, such as `incoming/`. Requires `targetPrefix`. Throws if it does not
+   * end with a slash, and for a token.
    *
    * @default - `source`
    */
   readonly sourcePrefix?: string;
 
   /**
-   * The repository of approved images, to which nobody else may push any more. Its tags have to be immutable, all of
-   * them. Throws where they are not, where it is `source`, and, with the policy to apply by hand, for an imported one.
+   * The repository of approved images, to which no one else can push. Throws if any of its tags is mutable, and if it is
+   * `source`. Throws for an imported repository, with the policy to apply by hand.
    *
    * @default - `targetPrefix`
    */
   readonly target?: IRepository;
 
   /**
-   * The start of the names of repositories of approved images: what is pushed to `incoming/alice` goes to
-   * `nextflow-approved/alice`. Those repositories have to be there; give each to `addTarget`. Throws where the two
-   * prefixes overlap, where it does not end with a slash, and for a token.
+   * The prefix of repositories of approved images. An image that is pushed to `incoming/alice` is copied to
+   * `nextflow-approved/alice`. Those repositories must exist. Pass each to `addTarget`. Throws if the two prefixes overlap, if
+   * it does not end with a slash, and for a token.
    *
    * @default - `target`
    */
   readonly targetPrefix?: string;
 
-  /** Which findings stop an image. */
+  /** The gate that decides which findings stop an image. */
   readonly gate: ScanGate;
 
   /**
-   * Who pushes to the source, for the messages. Throws for anything but 2 to 64 letters, digits and `+=,.@-_`, and for a
-   * token.
+   * The contributor who pushes to the source, for the messages. Throws if it does not have 2 to 64 letters, digits and
+   * `+=,.@-_`, and for a token.
    *
-   * @default - the messages name the repository alone
+   * @default - the messages name only the repository
    */
   readonly contributor?: string;
 
   /**
-   * Asks a person, once an image has passed the gate.
+   * The approval by a reviewer after an image has passed the gate.
    *
-   * @default - what passes the gate is promoted
+   * @default - every image that passes the gate is promoted
    */
   readonly approval?: PromotionApproval;
 
   /**
-   * Where verdicts are told, and executions that failed.
+   * The topic for notifications of verdicts and failed executions.
    *
-   * @default - a topic of the promotion's own, encrypted; subscribe to `topic`
+   * @default - a new encrypted topic. Subscribe to `topic`
    */
   readonly notificationTopic?: ITopic;
 
   /**
-   * Where alarms go. The policies of an imported topic and of its key have to let CloudWatch publish.
+   * The topic for alarms. The policies of an imported topic and of its key must allow CloudWatch to publish.
    *
-   * @default - where verdicts are told
+   * @default - the topic for verdicts
    */
   readonly alarmTopic?: ITopic;
 
   /**
-   * What the names of the state machine, the project, the rules and the log groups begin with. Throws for anything but 2
-   * to 50 letters, digits, - and _.
+   * The start of the names of the state machine, the project, the rules and the log groups. Throws if it does not have 2 to 50
+   * letters, digits, - and _.
    *
-   * @default - made from the construct's path
+   * @default - created from the path of the construct
    */
   readonly promotionName?: string;
 
   /**
-   * The name of the role that copies; the policy of an imported target names it. Throws where IAM would refuse it.
+   * The name of the role that copies images. The policy of an imported target names it. Throws if IAM would refuse it.
    *
    * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
-   * @default - CloudFormation makes one
+   * @default - CloudFormation creates a name
    */
   readonly copyRoleName?: string;
 
   /**
-   * Whether the policy of an imported `target` is as `renderTargetPolicy` has it: it can't be seen or changed from here.
+   * Whether the policy of an imported `target` contains that of `renderTargetPolicy`. CDK cannot read or change it.
    *
    * @default false
    */
   readonly trustTargetPolicy?: boolean;
 
   /**
-   * What copies run in. It needs the AWS CLI, and either `regctl` or Go 1.21 or later with a way to its proxy. For an
-   * image of a repository of yours, let `copyRole` pull it.
+   * The build image of copies. It needs the AWS CLI, and either `regctl` or Go 1.21 or later with network access to the Go proxy.
+   * Allow `copyRole` to pull an image from your own repository.
    *
    * @default - aws/codebuild/standard:8.0
    */
   readonly buildImage?: IBuildImage;
 
   /**
-   * Has ECR sign what is approved, with the identity of the role that copies, so that a signature means "promoted". It is
-   * the signing configuration of the whole registry, so one promotion has it. Throws where the target is in another
-   * registry, or another construct configures the signing.
+   * The profile with which ECR signs approved images, so that a signature means "promoted". ECR signs with the identity of the
+   * role that copies. It is the signing configuration of the whole registry, so only one promotion can set it. Throws if the
+   * target is in another registry, or another construct configures the signing.
    *
    * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/managed-signing.html
    * @default - not signed
@@ -117,22 +117,22 @@ export interface ImagePromotionProps {
   readonly signingProfile?: ISigningProfile;
 
   /**
-   * The key that logs and the promotion's own topic are encrypted with. An imported key has to allow CloudWatch Logs
-   * itself, and CloudWatch where alarms go to a topic that it encrypts.
+   * The key that encrypts the logs and the topic of the promotion. The policy of an imported key must allow CloudWatch Logs. If it
+   * encrypts the topic for alarms, it must allow CloudWatch too.
    *
-   * @default - a key of the promotion's own, rotated yearly
+   * @default - a new key that is rotated yearly
    */
   readonly encryptionKey?: IKey;
 
   /**
-   * How long logs stay.
+   * The retention period of the logs.
    *
    * @default RetentionDays.ONE_YEAR
    */
   readonly logRetention?: RetentionDays;
 
   /**
-   * What becomes of the logs and the promotion's own key when the promotion leaves the stack.
+   * The removal policy of the logs and the new key when the promotion is removed from the stack.
    *
    * @default RemovalPolicy.RETAIN
    */

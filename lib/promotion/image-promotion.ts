@@ -28,21 +28,25 @@ import { PromotionMachine } from './promotion-machine';
 import { makeTopic, publishStatements } from './promotion-topic';
 
 /**
- * Copies what is pushed to a repository, or to any below a prefix, to an approved one: once it was scanned, by its
- * digest, with its signatures and SBOMs. Nobody else can push to the approved one. What is stopped or fails is told.
+ * A promotion of images that are pushed to a repository, or to any repository with a prefix. After a scan, it copies an image by
+ * digest to an approved repository, with its signatures and SBOMs. No one else can push to the approved repository. The topic
+ * gets a message for each image that is promoted, refused or failed.
  */
 @publicApi
 export class ImagePromotion extends Construct {
-  /** What decides. An execution for each push. */
+  /** The state machine that checks images. Each push has an execution. */
   public readonly stateMachine: IStateMachine;
 
-  /** What copies. Whoever may start its builds can promote any image of the source: grant it to nobody. */
+  /**
+   * The CodeBuild project that copies images. Anyone who can start its builds can promote any source image, so don't grant
+   * that permission.
+   */
   public readonly copyProject: Project;
 
-  /** What copies are made with: the one role that pushes approved images. */
+  /** The role that copies images. It is the only role that pushes approved images. */
   public readonly copyRole: Role;
 
-  /** Where verdicts are told. */
+  /** The topic for verdicts. */
   public readonly topic: ITopic;
 
   /** Events that could not be delivered. */
@@ -50,7 +54,7 @@ export class ImagePromotion extends Construct {
 
   private readonly ends: PromotionEnds;
   private readonly approved: ApprovedRepositories;
-  private readonly asks: boolean;
+  private readonly needsApproval: boolean;
 
   public constructor(scope: Construct, id: string, props: ImagePromotionProps) {
     super(scope, id);
@@ -59,13 +63,13 @@ export class ImagePromotion extends Construct {
     validateContributor(props.contributor);
     const ends = readEnds(this, props);
     this.ends = ends;
-    this.asks = props.approval !== undefined;
+    this.needsApproval = props.approval !== undefined;
 
     const promotionName = props.promotionName ?? Names.uniqueResourceName(this, { maxLength: 50, separator: '-' });
     const projectName = `${promotionName}-copy`;
     const logGroupNames = {
       copy: `/aws/codebuild/${projectName}`,
-      machine: `/aws/vendedlogs/states/${promotionName}`, // of other names, a policy for all holds a few only
+      machine: `/aws/vendedlogs/states/${promotionName}`, // CloudWatch Logs needs no policy entry for each group with this prefix
     };
     const { logRetention = RetentionDays.ONE_YEAR, removalPolicy = RemovalPolicy.RETAIN } = props;
     const { key } = new PromotionKey(this, 'Encryption', {
@@ -74,11 +78,11 @@ export class ImagePromotion extends Construct {
       removalPolicy,
       encryptionKey: props.encryptionKey,
     });
-    const kept = { encryptionKey: key, logRetention, removalPolicy };
+    const logging = { encryptionKey: key, logRetention, removalPolicy };
     this.topic = props.notificationTopic ?? makeTopic(this, promotionName, key);
 
     const copy = new CopyProject(this, 'Copy', {
-      ...kept,
+      ...logging,
       projectName,
       roleName: props.copyRoleName,
       logGroupName: logGroupNames.copy,
@@ -93,7 +97,7 @@ export class ImagePromotion extends Construct {
     const crossAccount = ends.target.account !== ends.source.account;
     const crossRegion = ends.target.region !== ends.source.region;
     const machine = new PromotionMachine(this, 'Machine', {
-      ...kept,
+      ...logging,
       stateMachineName: promotionName,
       logGroupName: logGroupNames.machine,
       ends,
@@ -140,37 +144,39 @@ export class ImagePromotion extends Construct {
   }
 
   /**
-   * Makes a repository below `targetPrefix` one of approved images, to which only this promotion may push.
+   * Adds a repository below `targetPrefix` for approved images, to which only this promotion may push.
    *
-   * @param repository the repository. Throws where its name does not start with the prefix, where its tags are not
-   * immutable, and, with the policy to apply by hand, for an imported one.
+   * @param repository the repository. Throws if its name does not start with the prefix, or any of its tags is mutable. Throws
+   * for an imported repository, with the policy to apply by hand.
    */
   public addTarget(repository: IRepository): void {
     const { naming, target } = this.ends;
     const name = knownRepositoryName(repository);
     if (naming.kind === 'one') {
       throw new InvalidInputError(
-        '`addTarget` must stand with `targetPrefix`, got an ImagePromotion with `target`; that one is added already',
+        '`addTarget` requires `targetPrefix`, got an ImagePromotion with `target`. Its target is added already.',
       );
     }
     const wrong = !Token.isUnresolved(name) && !name.startsWith(target.name);
     refuseIf(
       'repository',
-      wrong ? `must be below ${quote(target.name)}, got ${quote(name)}; this promotion does not copy there` : undefined,
+      wrong
+        ? `must be below ${quote(target.name)}, got ${quote(name)}. This promotion copies only to repositories below that prefix.`
+        : undefined,
     );
-    this.approved.add('repository', repository, 'leave the call out');
+    this.approved.add('repository', repository, 'remove the call');
   }
 
   /**
-   * Lets somebody answer whether an image is promoted, by `aws stepfunctions send-task-success` or `send-task-failure`
-   * with the token of the question. Throws without `approval`.
+   * Grants permission to approve or refuse an image, with `aws stepfunctions send-task-success` or `send-task-failure` and the
+   * token of the request. Throws without `approval`.
    *
-   * @param grantee who decides.
+   * @param grantee the principal of the reviewer.
    */
   public grantApprove(grantee: IGrantable): Grant {
-    if (!this.asks) {
+    if (!this.needsApproval) {
       throw new InvalidInputError(
-        '`grantApprove` must stand with `approval`, got an ImagePromotion without it; nobody is asked',
+        '`grantApprove` requires `approval`, got an ImagePromotion without it. Set `approval`.',
       );
     }
     return Grant.addToPrincipal({
@@ -181,8 +187,8 @@ export class ImagePromotion extends Construct {
   }
 
   /**
-   * The policy of a repository of approved images, as JSON, to merge into that of one which CDK can't change: an imported
-   * target, or one below `targetPrefix` that is made elsewhere. With `copyRoleName` it holds the role's whole ARN.
+   * Returns the policy of a repository of approved images, as JSON. Merge it into the policy of a repository that CDK cannot
+   * change, such as an imported target or one of another app. With `copyRoleName` the policy contains the whole ARN of the role.
    */
   public renderTargetPolicy(): string {
     return this.approved.renderPolicy();
@@ -203,4 +209,4 @@ function validateContributor(value: string | undefined): void {
   validate('contributor', value, sessionNameRule);
 }
 
-const unresolvedContributor = 'must be known at synth, got a token; texts of the state machine hold it';
+const unresolvedContributor = 'must be known at synth, got a token. Messages of the state machine contain it.';

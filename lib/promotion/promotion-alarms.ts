@@ -4,7 +4,7 @@ import { type ITopic } from 'aws-cdk-lib/aws-sns';
 import { type IQueue } from 'aws-cdk-lib/aws-sqs';
 import { type IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { letAlarmsPublish } from './promotion-topic';
+import { allowAlarmsToPublish } from './promotion-topic';
 
 interface PromotionAlarmsProps {
   readonly promotionName: string;
@@ -13,7 +13,7 @@ interface PromotionAlarmsProps {
   readonly topic: ITopic;
 }
 
-/** What must not go unseen: a machine that fails, and events that never reached it. */
+/** Alarms on failed executions of the state machine and on events that did not reach it. */
 export class PromotionAlarms extends Construct {
   public constructor(scope: Construct, id: string, props: PromotionAlarmsProps) {
     super(scope, id);
@@ -36,6 +36,6 @@ export class PromotionAlarms extends Construct {
       'Events that could not be delivered',
       deadLetterQueue.metricApproximateNumberOfMessagesVisible(often),
     );
-    letAlarmsPublish(this, topic);
+    allowAlarmsToPublish(this, topic);
   }
 }

@@ -2,26 +2,26 @@ import { Duration } from 'aws-cdk-lib';
 import { type ITopic } from 'aws-cdk-lib/aws-sns';
 import { type Problem, refuseIf } from '../private/validation/validation';
 
-/** A person who decides after the gate. */
+/** The approval of images by a reviewer, after the gate. */
 export interface PromotionApproval {
   /**
-   * Where the question is asked. Its message has the task token that an answer takes; nobody can answer by the token
-   * alone, see `ImagePromotion.grantApprove`.
+   * The topic for approval requests. The message contains the task token for the answer. An answer also requires the permission
+   * of `ImagePromotion.grantApprove`.
    *
-   * @default - the topic that verdicts are told to
+   * @default - the topic for verdicts
    */
   readonly topic?: ITopic;
 
   /**
-   * How long the answer may take; without one the image is not promoted. Throws below a minute, above 300 days, and for
-   * a token.
+   * The time limit of an answer. Without an answer the image is not promoted. Throws below a minute, above 300 days, and for a
+   * token.
    *
    * @default Duration.days(7)
    */
   readonly timeout?: Duration;
 }
 
-/** The approval as the state machine takes it. */
+/** The approval for the state machine. */
 export function renderApproval(
   approval: PromotionApproval | undefined,
   topic: ITopic,
@@ -37,5 +37,5 @@ function timeoutProblem(timeout: Duration): Problem {
   const seconds = timeout.toSeconds({ integral: false });
   return Number.isInteger(seconds) && seconds >= 60 && seconds <= 300 * 86_400
     ? undefined
-    : `must be whole seconds from 1 minute to 300 days, got ${timeout.toIsoString()}; an execution lasts a year at most`;
+    : `must be whole seconds from 1 minute to 300 days, got ${timeout.toIsoString()}. An execution lasts at most one year.`;
 }

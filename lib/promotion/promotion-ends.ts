@@ -8,17 +8,17 @@ import { repositoryPrefixRule } from '../private/oci/repository-prefix';
 import { InvalidInputError, type Problem, quote, refuseIf, validate } from '../private/validation/validation';
 import { type TargetNaming } from './definition/target-name';
 
-/** What is promoted, or where to: one repository, or all below a prefix. */
+/** The source or target of a promotion: one repository, or all below a prefix. */
 export interface PromotionEnd {
   readonly account: string;
   readonly region: string;
-  /** The registry's host. */
+  /** The host of the registry. */
   readonly host: string;
-  /** Of the repository, or of all below the prefix. */
+  /** The ARN of the repository, or of all below the prefix. */
   readonly arn: string;
-  /** The name of the one repository, or the prefix of all. */
+  /** The name of the repository, or the prefix. */
   readonly name: string;
-  /** The one repository. */
+  /** The repository, unless it is a prefix. */
   readonly repository?: IRepository;
 }
 
@@ -35,7 +35,7 @@ interface GivenEnds {
   readonly targetPrefix?: string;
 }
 
-/** Reads what is promoted and where to. Throws where the two do not fit together. */
+/** Reads the source and target of a promotion. Throws if they do not fit together. */
 export function readEnds(scope: Construct, given: GivenEnds): PromotionEnds {
   const { source, sourcePrefix, target, targetPrefix } = given;
   if (source && target && sourcePrefix === undefined && targetPrefix === undefined) {
@@ -53,7 +53,7 @@ export function readEnds(scope: Construct, given: GivenEnds): PromotionEnds {
 }
 
 function betweenRepositories(stack: Stack, source: IRepository, target: IRepository): PromotionEnds {
-  refuseIf('source', elsewhereProblem(stack, source));
+  refuseIf('source', locationProblem(stack, source));
   const ends = { source: endOf(source), target: endOf(target) };
   refuseIf('target', sameProblem(ends));
   return { ...ends, naming: { kind: 'one', name: ends.target.name } };
@@ -61,7 +61,7 @@ function betweenRepositories(stack: Stack, source: IRepository, target: IReposit
 
 function betweenPrefixes(stack: Stack, from: string, to: string): PromotionEnds {
   for (const [path, prefix] of Object.entries({ sourcePrefix: from, targetPrefix: to })) {
-    refuseIf(path, openPrefixProblem(prefix));
+    refuseIf(path, unresolvedPrefixProblem(prefix));
     validate(path, prefix, repositoryPrefixRule);
   }
   refuseIf('targetPrefix', overlapProblem(from, to));
@@ -95,31 +95,31 @@ function endBelow(stack: Stack, prefix: string): PromotionEnd {
   };
 }
 
-/** Events of a push stay in the account and the Region of the registry. */
-function elsewhereProblem(stack: Stack, { env, node }: IRepository): Problem {
+/** EventBridge delivers a push in the account and Region of the registry only. */
+function locationProblem(stack: Stack, { env, node }: IRepository): Problem {
   const differs = (theirs: string, ours: string) =>
     theirs !== ours && !Token.isUnresolved(theirs) && !Token.isUnresolved(ours);
   return differs(env.account, stack.account) || differs(env.region, stack.region)
-    ? `must be of the account and the Region of the promotion, got ${quote(node.path)} of ${env.account} in ` +
-        `${env.region}; make the promotion in a stack there`
+    ? `must be in the account and Region of the promotion, got ${quote(node.path)} in account ${env.account} and Region ` +
+        `${env.region}. Create the promotion in a stack of that account and Region.`
     : undefined;
 }
 
 function sameProblem({ source, target }: Pick<PromotionEnds, 'source' | 'target'>): Problem {
   return source.repository === target.repository || source.arn === target.arn
-    ? `must be another repository than \`source\`, got ${quote(target.repository?.node.path)} for both; what is approved ` +
-        'stands apart from what is pushed'
+    ? `must be another repository than \`source\`, got ${quote(target.repository?.node.path)} for both. Approved images ` +
+        'need a separate repository.'
     : undefined;
 }
 
-/** A copy is a push: below the prefix that is watched, it would be promoted again, without end. */
+/** A copy is a push too. Below the source prefix it would be promoted again, without end. */
 function overlapProblem(from: string, to: string): Problem {
   if (!from.startsWith(to) && !to.startsWith(from)) return undefined;
-  return `must not overlap with \`sourcePrefix\`, got ${quote(to)} and ${quote(from)}; what is promoted would be promoted again`;
+  return `must not overlap with \`sourcePrefix\`, got ${quote(to)} and ${quote(from)}. Promoted images would be promoted again.`;
 }
 
-function openPrefixProblem(prefix: unknown): Problem {
+function unresolvedPrefixProblem(prefix: unknown): Problem {
   return Token.isUnresolved(prefix)
-    ? 'must be known at synth, got a token; a short one would reach every repository'
+    ? 'must be known at synth, got a token. A short prefix could match every repository.'
     : undefined;
 }

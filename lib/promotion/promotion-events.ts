@@ -24,7 +24,7 @@ interface Target {
   readonly transformer: CfnRule.InputTransformerProperty;
 }
 
-/** Which events start the state machine, and which are told to people since the machine can't any more. */
+/** The rules that start the state machine for a push, and report executions that ended without a verdict. */
 export class PromotionEvents extends Construct {
   /** Events that could not be delivered. */
   public readonly deadLetterQueue: Queue;
@@ -75,7 +75,7 @@ export class PromotionEvents extends Construct {
         },
       ],
     });
-    rule.node.addDependency(role.policy); // the first event needs it
+    rule.node.addDependency(role.policy); // the first event needs the policy
     this.deadLetterQueue.addToResourcePolicy(
       new PolicyStatement({
         sid: `DeadLettersOf${id}`,
@@ -102,7 +102,7 @@ function pushPattern({ account }: Stack, { source, naming }: PromotionEnds): obj
   };
 }
 
-/** A push by digest has no tag: in quotes that is an empty text, and without it would be no JSON. */
+/** The tag of a push by digest is missing. In quotes it becomes an empty text, and without quotes it would not be JSON. */
 const pushInput: CfnRule.InputTransformerProperty = {
   inputPathsMap: {
     repository: '$.detail.repository-name',
@@ -124,7 +124,7 @@ function failureMessage(promotionName: string): CfnRule.InputTransformerProperty
   return {
     inputPathsMap: { status: '$.detail.status', execution: '$.detail.executionArn', time: '$.time' },
     inputTemplate:
-      `"The image promotion ${promotionName} ended as <status> at <time>. ` +
-      'What it says about the image, if anything, stands in its history: <execution>"',
+      `"The image promotion ${promotionName} ended with the status <status> at <time>. ` +
+      'The history of the execution may have more about the image: <execution>"',
   };
 }

@@ -10,7 +10,7 @@ interface PromotionKeyProps {
   readonly encryptionKey?: IKey;
 }
 
-/** The key of the logs and of the promotion's own topic. */
+/** The key of the logs and of the topic of the promotion. */
 export class PromotionKey extends Construct {
   public readonly key: IKey;
 
@@ -38,8 +38,8 @@ export class PromotionKey extends Construct {
     if (this.key.addToResourcePolicy(logs).statementAdded) return;
     Validations.of(this).addWarning(
       'cdk-ecr-publishing:KeyPolicyNotChanged',
-      `The key is imported, so its policy can't be changed here: let it allow logs.${region}.amazonaws.com to encrypt ` +
-        `${groups.join(' and ')}, or the log groups can't be made.`,
+      `CDK cannot change the policy of an imported key. Allow logs.${region}.amazonaws.com in it to encrypt ` +
+        `${groups.join(' and ')}. Otherwise the log groups cannot be created.`,
     );
   }
 }

@@ -17,14 +17,14 @@ interface PromotionMachineProps {
   readonly logGroupName: string;
   readonly definition: PromotionDefinitionOptions;
   readonly ends: PromotionEnds;
-  /** What the machine needs besides to read images and to start copies. */
+  /** The permissions in addition to reading images and starting copies. */
   readonly statements: readonly StatementJson[];
   readonly encryptionKey: IKey;
   readonly logRetention: RetentionDays;
   readonly removalPolicy: RemovalPolicy;
 }
 
-/** Step Functions delivers logs by a delivery that it sets up itself. */
+/** The actions by which Step Functions sets up the delivery of its logs. */
 const logDeliveryActions = [
   'logs:CreateLogDelivery',
   'logs:DeleteLogDelivery',
@@ -43,10 +43,10 @@ const tracingActions = [
   'xray:PutTraceSegments',
 ];
 
-/** ECR asks Amazon Inspector for the findings, as the caller. */
+/** The actions by which ECR reads findings from Amazon Inspector as the caller. */
 const enhancedScanActions = ['inspector2:ListCoverage', 'inspector2:ListFindings'];
 
-/** The state machine that decides, with a role that can read images and start copies, and push nothing itself. */
+/** The state machine that checks images. Its role can read images and start copies, but cannot push. */
 export class PromotionMachine extends Construct {
   public readonly stateMachine: IStateMachine;
   public readonly role: Role;
@@ -102,7 +102,7 @@ export class PromotionMachine extends Construct {
       },
       tracingConfiguration: { enabled: true },
     });
-    resource.node.addDependency(...policies); // Step Functions tries the delivery of logs at once
+    resource.node.addDependency(...policies); // Step Functions tests the delivery of logs when the state machine is created
     this.stateMachine = StateMachine.fromStateMachineArn(this, 'Made', resource.attrArn);
   }
 

@@ -13,7 +13,7 @@ interface PromotionPolicyProps {
   readonly ends: PromotionEnds;
 }
 
-/** What a role of a promotion may do. Its only wildcards are those of the prefixes, acknowledged one by one. */
+/** The policy of a role of a promotion. Its only wildcards are the prefixes, and each is acknowledged. */
 export function attachPromotionPolicy(scope: Construct, id: string, props: PromotionPolicyProps): ManagedPolicy {
   const { role, description, statements, ends } = props;
   const policy = new ManagedPolicy(scope, id, {
@@ -34,9 +34,9 @@ export function attachPromotionPolicy(scope: Construct, id: string, props: Promo
   return policy;
 }
 
-/** As cdk-nag names it in a finding. */
+/** The repositories of the registry, as a cdk-nag finding names them. */
 function shownRegistry({ stack }: ManagedPolicy): string {
   const known = (text: string, name: string) => (Token.isUnresolved(text) ? `<AWS::${name}>` : text);
-  const place = `${known(stack.region, 'Region')}:${known(stack.account, 'AccountId')}`;
-  return `arn:${known(partitionOf(stack), 'Partition')}:ecr:${place}:repository`;
+  const location = `${known(stack.region, 'Region')}:${known(stack.account, 'AccountId')}`;
+  return `arn:${known(partitionOf(stack), 'Partition')}:ecr:${location}:repository`;
 }

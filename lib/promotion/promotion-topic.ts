@@ -5,7 +5,7 @@ import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { type Construct } from 'constructs';
 import { type StatementJson } from '../private/aws/policy-document';
 
-/** A topic for people, encrypted at rest and on its way. */
+/** The topic of a promotion, encrypted at rest and in transit. */
 export function makeTopic(scope: Construct, promotionName: string, masterKey: IKey): Topic {
   return new Topic(scope, 'Topic', {
     displayName: `Image promotion ${promotionName}`,
@@ -14,7 +14,7 @@ export function makeTopic(scope: Construct, promotionName: string, masterKey: IK
   });
 }
 
-/** What a role needs to publish to topics. */
+/** The statements by which a role can publish to topics. */
 export function publishStatements(...topics: ITopic[]): StatementJson[] {
   const keys = topics.flatMap(({ masterKey }) => masterKey?.keyArn ?? []);
   return [
@@ -33,11 +33,11 @@ export function publishStatements(...topics: ITopic[]): StatementJson[] {
 }
 
 /**
- * CloudWatch has no role to publish with: the policies of the topic and of its key let it.
+ * Allows CloudWatch to publish by the policies of the topic and of its key, since CloudWatch has no role.
  *
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
  */
-export function letAlarmsPublish(scope: Construct, topic: ITopic): void {
+export function allowAlarmsToPublish(scope: Construct, topic: ITopic): void {
   const stack = Stack.of(scope);
   const byAlarms = {
     sid: `Alarms${scope.node.addr.slice(-8)}`,
@@ -63,8 +63,8 @@ export function letAlarmsPublish(scope: Construct, topic: ITopic): void {
   if (!added.some((result) => result?.statementAdded === false)) return;
   Validations.of(scope).addWarning(
     'cdk-ecr-publishing:TopicPolicyNotChanged',
-    "The topic of the alarms or its key is imported, so its policy can't be changed here: let cloudwatch.amazonaws.com " +
-      'call sns:Publish on the topic, and kms:Decrypt and kms:GenerateDataKey* on its key, for alarms of this account.',
+    'The topic of the alarms or its key is imported, so CDK cannot change its policy. Allow alarms of this account to use them: ' +
+      'cloudwatch.amazonaws.com needs sns:Publish on the topic, and kms:Decrypt and kms:GenerateDataKey* on the key.',
   );
 }
 

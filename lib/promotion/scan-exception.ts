@@ -4,23 +4,23 @@ import { vulnerabilityIdRule } from '../private/oci/vulnerability-id';
 import { type Problem, type Rule, quote, refuseIf, validate } from '../private/validation/validation';
 import { type ExceptionRule } from './definition/gate-rules';
 
-/** One finding that may pass for some time, whatever its severity. */
+/** A finding that may pass for some time, even if its severity may not. */
 export interface ScanException {
   /**
-   * The id that the scan shows: `CVE-2026-12345`, or one of GitHub's (`GHSA-...`) or Amazon Linux's (`ALAS...`). Throws
-   * where it is anything else, or excepted twice.
+   * The id that the scan shows: `CVE-2026-12345`, or one of GitHub (`GHSA-...`) or Amazon Linux (`ALAS...`). Throws for any
+   * other text, and if it is excepted twice.
    */
   readonly cve: string;
 
   /**
-   * Why it may pass, for those who review the gate: what keeps the finding from doing harm, and who decided that. Throws
-   * where it has fewer than 20 characters.
+   * The reason for the reviewers of the gate: why the finding does no harm, and who decided that. Throws if it has fewer than
+   * 20 characters.
    */
   readonly reason: string;
 
   /**
-   * Until when: an instant with a zone, like `2026-12-01T00:00:00Z`. From then on the finding stops an image, without a
-   * deployment. Throws where it is no such instant, or is past or as good as never.
+   * The time until which the finding may pass, with a time zone: `2026-12-01T00:00:00Z`. After it the finding stops an image,
+   * without a deployment. Throws if it is not a timestamp, or not between 2026 and 2099.
    */
   readonly until: string;
 }
@@ -28,10 +28,10 @@ export interface ScanException {
 const shortestReason = 20;
 const longestReason = 1000;
 
-/** More than a review reads; and the state machine looks at each. */
+/** A reviewer would not read more exceptions, and the state machine reads each. */
 const mostExceptions = 100;
 
-/** The exceptions as the state machine needs them. The reasons are for those who read the code. */
+/** The exceptions for the state machine. The reasons are for readers of the code only. */
 export function renderExceptions(path: string, exceptions: readonly ScanException[]): readonly ExceptionRule[] {
   refuseIf(path, listProblem(exceptions));
   const seen = new Map<string, number>();
@@ -47,23 +47,23 @@ export function renderExceptions(path: string, exceptions: readonly ScanExceptio
 
 function listProblem(exceptions: unknown): Problem {
   if (Token.isUnresolved(exceptions) || !Array.isArray(exceptions)) {
-    return 'must be a list at synth; its elements may hold tokens';
+    return 'must be a list at synth. Its elements may contain tokens.';
   }
   return exceptions.length > mostExceptions
-    ? `must list at most ${mostExceptions} exceptions, got ${exceptions.length}; mend what most images have in common`
+    ? `must list at most ${mostExceptions} exceptions, got ${exceptions.length}. Fix the findings that most images share.`
     : undefined;
 }
 
 function twiceProblem(first: string, cve: string, isTwice: boolean): Problem {
-  return isTwice ? `must be excepted once, got ${quote(cve)} again; \`${first}\` has it already` : undefined;
+  return isTwice ? `must be excepted once, got ${quote(cve)} again. \`${first}\` has it already.` : undefined;
 }
 
-/** A reason of some substance. */
+/** A reason that is long enough to explain the exception. */
 export const exceptionReasonRule: Rule = (value) => {
   const what = `a reason of ${shortestReason} to ${longestReason} characters`;
-  if (typeof value !== 'string') return `must be ${what}, got ${quote(value)}; say why the finding may pass`;
+  if (typeof value !== 'string') return `must be ${what}, got ${quote(value)}. Explain why the finding may pass.`;
   const { length } = value.trim();
   return length >= shortestReason && length <= longestReason
     ? undefined
-    : `must be ${what}, got ${length}; say what keeps the finding from doing harm, and who decided that`;
+    : `must be ${what}, got ${length}. Explain why the finding does no harm, and who decided that.`;
 };

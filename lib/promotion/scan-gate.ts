@@ -5,49 +5,49 @@ import { type GateRules, type ScanKind } from './definition/gate-rules';
 import { type ScanException, renderExceptions } from './scan-exception';
 
 /**
- * How bad a finding is, as ECR and Amazon Inspector say it.
+ * The severity of a finding, as ECR and Amazon Inspector report it.
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageScanFinding.html
  */
 export enum ScanSeverity {
-  /** Nothing to do. */
+  /** No action is needed. */
   INFORMATIONAL = 'INFORMATIONAL',
-  /** Hard to use, with little harm. */
+  /** Hard to exploit, with little harm. */
   LOW = 'LOW',
-  /** Some harm, or hard to use. */
+  /** Some harm, or hard to exploit. */
   MEDIUM = 'MEDIUM',
-  /** Much harm, and not hard to use. */
+  /** Much harm, and not hard to exploit. */
   HIGH = 'HIGH',
-  /** The worst. It always stops an image, unless it is excepted by name. */
+  /** The most harm. It always stops an image, unless it is excepted by name. */
   CRITICAL = 'CRITICAL',
 }
 
-/** Which findings stop an image. */
+/** Options of a `ScanGate`. */
 export interface ScanGateOptions {
   /**
-   * The highest severity that may pass. Throws for `CRITICAL`: that gate would let everything pass.
+   * The highest severity that may pass. Throws for `CRITICAL`, since every finding would pass.
    *
    * @default ScanSeverity.MEDIUM
    */
   readonly maxSeverity?: ScanSeverity;
 
   /**
-   * Findings that may pass for some time, by name. Throws where there are more than 100, or one is excepted twice.
+   * Findings that may pass for some time, by name. Throws if there are more than 100, or one is excepted twice.
    *
    * @default - none
    */
   readonly exceptions?: ScanException[];
 
   /**
-   * How long to wait for a scan. An image whose scan is not finished by then is not promoted, and that is told. Throws for
-   * less than 5 minutes, more than a day, and a token.
+   * The time limit of a scan. An image whose scan takes longer is refused with a notification. Throws for less than 5 minutes,
+   * more than a day, and a token.
    *
    * @default Duration.hours(1)
    */
   readonly waitAtMost?: Duration;
 }
 
-/** From harmless to bad. `UNDEFINED` and `UNTRIAGED`, which nobody has judged yet, are on no list and never pass. */
+/** The severities in ascending order. `UNDEFINED` and `UNTRIAGED` are not in the list, so they never pass. */
 const order: readonly ScanSeverity[] = [
   ScanSeverity.INFORMATIONAL,
   ScanSeverity.LOW,
@@ -59,16 +59,16 @@ const shortestWait = Duration.minutes(5);
 const longestWait = Duration.days(1);
 
 /**
- * What an image has to be like to be promoted. Its scan has to be finished, and each finding has to be of a severity that
- * may pass, or excepted by name. A scan that failed, that is missing or that does not know the image's operating system
- * never lets an image pass, and neither does a finding that nobody has given a severity.
+ * The conditions for the promotion of an image. Its scan must be finished. Each finding must have a severity that may pass, or be
+ * excepted by name. An image does not pass if its scan failed, is missing or does not support the operating system. A finding
+ * without a severity does not pass either.
  */
 @publicApi
 export class ScanGate {
   /**
-   * A gate on the findings of basic scanning: of the packages of the operating system, at the push.
+   * A gate on the findings of basic scanning, which scans the packages of the operating system at the push.
    *
-   * @param options which findings stop an image.
+   * @param options the findings that stop an image.
    * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning-basic.html
    */
   public static basic(options: ScanGateOptions = {}): ScanGate {
@@ -76,10 +76,10 @@ export class ScanGate {
   }
 
   /**
-   * A gate on the findings of enhanced scanning, by Amazon Inspector: of the packages of languages too. What Inspector
-   * suppresses stops an image nonetheless: an exception is made here, with a reason and an end.
+   * A gate on the findings of enhanced scanning by Amazon Inspector, which scans packages of programming languages too. Findings
+   * that Inspector suppresses stop an image as well. Add an exception with a reason and an end here instead.
    *
-   * @param options which findings stop an image.
+   * @param options the findings that stop an image.
    * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning-enhanced.html
    */
   public static enhanced(options: ScanGateOptions = {}): ScanGate {
@@ -108,7 +108,7 @@ export class ScanGate {
 function severityProblem(value: unknown): Problem {
   const names = `one of ${order.join(', ')}`;
   if (value === ScanSeverity.CRITICAL) {
-    return `must be ${names}, got 'CRITICAL'; nothing would stop an image, so except the findings that may pass`;
+    return `must be ${names}, got 'CRITICAL'. Nothing would stop an image. List the findings that may pass in \`exceptions\`.`;
   }
   return (order as readonly unknown[]).includes(value) ? undefined : `must be ${names}, got ${quote(value)}`;
 }

@@ -9,8 +9,8 @@ interface UnboundedPolicyProps {
 }
 
 /**
- * Actions that IAM takes no resource for but `*`. They stand alone, so that the acknowledgement can hide no wider
- * statement.
+ * A policy of actions for which IAM only accepts the resource `*`. It contains no other actions, so that its acknowledgement
+ * cannot hide a wider statement.
  */
 export class UnboundedPolicy extends Construct {
   public readonly policy: ManagedPolicy;

@@ -3,8 +3,8 @@ import { contributorLine } from './verdicts';
 import { type States, all, choice, pass, present } from './states';
 
 /**
- * Asks a person. What was approved is judged again from the start, since an answer may take days: the tag may have moved,
- * an exception may be over, and a scan that goes on may have found more.
+ * The states that request an approval. An answer may take days, so an approved image is checked again from the start. Meanwhile
+ * its tag may have moved, an exception may have expired, and a continuous scan may have found more.
  */
 export function approvalStates({ partition, approval, contributor }: PromotionDefinitionOptions): States {
   if (approval === undefined) return {};
@@ -34,7 +34,7 @@ export function approvalStates({ partition, approval, contributor }: PromotionDe
       ResultPath: '$.answer',
       TimeoutSeconds: timeoutSeconds,
       Catch: [
-        { ErrorEquals: ['States.Timeout'], ResultPath: '$.error', Next: 'Nobody answered' },
+        { ErrorEquals: ['States.Timeout'], ResultPath: '$.error', Next: 'There was no answer in time' },
         { ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'No answer came' },
       ],
       Next: 'What is the answer?',
@@ -57,14 +57,14 @@ export function approvalStates({ partition, approval, contributor }: PromotionDe
       undefined,
       'Read the pushed image',
     ),
-    'Nobody answered': pass({ text: 'Nobody answered in time.' }, '$.refusal', 'NOT_APPROVED'),
+    'There was no answer in time': pass({ text: 'There was no answer in time.' }, '$.refusal', 'NOT_APPROVED'),
     'It was refused': pass(
       { 'text.$': "States.Format('The answer was: {}', States.JsonToString($.answer))" },
       '$.refusal',
       'NOT_APPROVED',
     ),
     'No answer came': pass(
-      { 'text.$': "States.Format('The question failed or was refused: {}', States.JsonToString($.error))" },
+      { 'text.$': "States.Format('The request failed or was refused: {}', States.JsonToString($.error))" },
       '$.refusal',
       'NOT_APPROVED',
     ),
@@ -77,7 +77,7 @@ const template = [
   'Repository: {}',
   'Tag:        {}',
   'Digest:     {}',
-  'Goes to:    {}/{}:{}',
+  'Target:     {}/{}:{}',
   '',
   'To approve it, run:',
   command,
@@ -85,7 +85,7 @@ const template = [
   'To refuse it, run:',
   command,
   '',
-  'It is judged again after your answer. Whoever has this message and may call Step Functions can answer.',
+  'The image is checked again after your answer. An answer requires this message and permission to call Step Functions.',
   '',
   'Execution:  {}',
 ].join('\n');

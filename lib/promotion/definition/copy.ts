@@ -2,14 +2,14 @@ import { caught, readImage } from './ecr-task';
 import { type PromotionDefinitionOptions } from './promotion-options';
 import { type State, type States, all, choice, sameText } from './states';
 
-/** How long one copy may take, and how many there are. */
+/** The time limit of one copy, and the number of tries. */
 export const copySeconds = 2 * 60 * 60;
 export const copyAttempts = 3;
 
 /**
- * Copies by digest, and reads afterwards that the tag in the target is that digest. A copy that broke off is begun again:
- * what is there already stays, and the tag comes last. In another Region the build's own comparison has to do, since an
- * SDK integration reads its own Region alone.
+ * The states that copy an image by digest and check that the tag in the target has this digest. An interrupted copy starts
+ * again. It keeps the layers that exist already, and adds the tag last. An SDK integration reads its own Region only, so the
+ * build compares the digests in another Region.
  */
 export function copyStates({ partition, target, copyProjectName }: PromotionDefinitionOptions): States {
   return {

@@ -1,6 +1,6 @@
 import { type State } from './states';
 
-/** The kinds of manifest that the machine knows. ECR answers with a failure where an image is of none of them. */
+/** The media types of images that the state machine knows. ECR answers with a failure for an image of any other type. */
 export const imageTypes = [
   'application/vnd.docker.distribution.manifest.v2+json',
   'application/vnd.oci.image.manifest.v1+json',
@@ -10,18 +10,18 @@ export const indexTypes = [
   'application/vnd.oci.image.index.v1+json',
 ];
 
-/** Where a Task goes when it fails. */
+/** The next state of a Task, and that after a failure. */
 interface Failing {
   readonly next: string;
   readonly failed: string;
 }
 
-/** Passing trouble of a service is tried again, some minutes in all. */
+/** Temporary failures of a service are retried for some minutes. */
 export const retries = [
   { ErrorEquals: ['States.TaskFailed', 'States.Timeout'], IntervalSeconds: 5, MaxAttempts: 5, BackoffRate: 2 },
 ];
 
-/** `States.ALL` leaves out answers that are too large, and stands alone. */
+/** Catches all failures. `States.ALL` does not include answers that are too large, and must be the only error of its entry. */
 export function caught(Next: string): readonly State[] {
   return [
     { ErrorEquals: ['States.DataLimitExceeded'], ResultPath: '$.error', Next },
@@ -29,7 +29,7 @@ export function caught(Next: string): readonly State[] {
   ];
 }
 
-/** Reads a manifest by what `imageId` says: a tag, a digest, or that both are the same image. */
+/** The state that reads a manifest by a tag, by a digest, or by both if they are the same image. */
 export function readImage(
   partition: string,
   registryId: string,

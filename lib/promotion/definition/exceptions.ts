@@ -2,8 +2,8 @@ import { type ExceptionRule } from './gate-rules';
 import { type States, choice, pass, result } from './states';
 
 /**
- * Finds out which exceptions hold now: an exception that is over stops passing without a deployment. Those that end
- * together are looked at together.
+ * The states that find the exceptions that are valid now, so that one expires without a deployment. Exceptions with the same
+ * end are checked together.
  */
 export function exceptionStates(exceptions: readonly ExceptionRule[]): States {
   const groups = [...new Set(exceptions.map(({ until }) => until))].sort().map((until) => ({

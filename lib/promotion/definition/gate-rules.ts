@@ -1,17 +1,17 @@
-/** Which scanner of ECR judges: its statuses, its findings and their fields differ. */
+/** The type of scanning in ECR. Its statuses, its findings and their fields differ. */
 export type ScanKind = 'basic' | 'enhanced';
 
-/** One finding that may pass until an instant, whatever its severity. */
+/** A finding that may pass until a timestamp, even if its severity may not. */
 export interface ExceptionRule {
   readonly name: string;
-  /** ISO 8601 in UTC, to the second, so that equal instants are equal texts. */
+  /** ISO 8601 in UTC with seconds, so that equal timestamps are equal texts. */
   readonly until: string;
 }
 
-/** What a `ScanGate` says, as the state machine needs it. */
+/** The rules of a `ScanGate` for the state machine. */
 export interface GateRules {
   readonly scan: ScanKind;
-  /** The severities that pass, as the API spells them. What is not listed never passes. */
+  /** The severities that pass, as the API spells them. Any other severity never passes. */
   readonly passing: readonly string[];
   readonly exceptions: readonly ExceptionRule[];
   readonly waitSeconds: number;

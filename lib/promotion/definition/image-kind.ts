@@ -15,12 +15,12 @@ import {
   sameText,
 } from './states';
 
-/** An image for ten platforms with an attestation for each; an execution has room for no more of its history. */
+/** The limit of entries: ten platforms with an attestation for each. The history of an execution has no space for more. */
 export const mostParts = 20;
 
 /**
- * Opens the manifest and lists the images in it: itself, or the parts of an index. What is both or neither, an index of
- * indexes, a chart, a signature or another artifact is no image.
+ * The states that open the manifest and list its images: itself, or the parts of an index. A manifest that is both or neither is
+ * not an image. An index of indexes, a chart, a signature or another artifact is not an image either.
  */
 export function imageStates(): States {
   const body = '$.manifest.body';

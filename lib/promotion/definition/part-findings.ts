@@ -21,12 +21,12 @@ const severities = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'INFORMATIONAL', 'UNDEF
 /** Zero for each severity: ECR omits a severity that no finding has. */
 export const noCounts: Readonly<Record<string, number>> = Object.fromEntries(severities.map((name) => [name, 0]));
 
-/** More pages than any image that passes has; the history of an execution is finite. */
+/** The limit of pages. No image that passes has as many, and the history of an execution is limited. */
 const mostPages = 60;
 
 /**
- * Judges a page of findings at a time. A finding passes because its severity is listed, or it is excepted by name; the
- * others are listed by `partListStates`. In the end what was read must be at least what ECR counts.
+ * The states that check findings page by page. A finding passes if its severity may pass, or if it is excepted by name. The
+ * states of `partListStates` list all others. At the end there must be at least as many findings as ECR counts.
  */
 export function partFindingsStates({ scan, passing }: GateRules): States {
   const { list, other, name } = findingFields(scan);
@@ -90,8 +90,8 @@ export function partFindingsStates({ scan, passing }: GateRules): States {
           all(isText('$.page.NextToken'), { Variable: '$.tally.pages', NumericGreaterThanEquals: mostPages }),
           'The findings are too many',
         ],
-        [isText('$.page.NextToken'), 'Ask for more findings'],
-        [{ Variable: '$.told.count', NumericGreaterThan: 0 }, 'The findings stop it'],
+        [isText('$.page.NextToken'), 'Request more findings'],
+        [{ Variable: '$.reported.count', NumericGreaterThan: 0 }, 'The findings stop it'],
         [not(present(counts)), 'The findings are incomplete'],
       ],
       'Take the counts',

@@ -19,7 +19,7 @@ import {
 
 const configTypes = ['application/vnd.docker.container.image.v1+json', 'application/vnd.oci.image.config.v1+json'];
 
-/** What a container is started from. Layers that are kept elsewhere are not among them: nobody scanned them. */
+/** The layers that a container starts from. Layers outside the registry are not in the list, since they are not scanned. */
 const layerTypes = [
   'application/vnd.docker.image.rootfs.diff.tar.gzip',
   'application/vnd.docker.image.rootfs.diff.tar.zstd',
@@ -30,7 +30,7 @@ const layerTypes = [
 const attestationType = 'application/vnd.in-toto+json';
 const reference = (key: string): string => `$.part.annotations['vnd.docker.reference.${key}']`;
 
-/** What BuildKit attests as an artifact: the manifest too says which part it is about. It has to be marked as one. */
+/** An attestation of BuildKit as an artifact. Its manifest names the part it is about too, and must be marked as attestation. */
 const attestationArtifact = all(
   isOneOf('$.type', ['application/vnd.oci.image.manifest.v1+json']),
   sameText('$.part.mediaType', '$.type'),
@@ -44,8 +44,8 @@ const attestationArtifact = all(
 );
 
 /**
- * Says of one image by its own manifest whether it can be scanned. What BuildKit adds about another part has nothing to
- * scan; it passes only if it is for no platform, is about a part of this index, and holds statements alone, no layer.
+ * The states that decide by the manifest of one image whether it can be scanned. An attestation of BuildKit about another part
+ * has nothing to scan. It passes only if it has no platform, is about a part of this index, and contains only statements.
  */
 export function partKindStates({ partition, source }: PromotionDefinitionOptions): States {
   return {
@@ -72,7 +72,7 @@ export function partKindStates({ partition, source }: PromotionDefinitionOptions
     ),
     'Open the part': pass(
       {
-        ...kept,
+        ...input,
         'type.$': '$.got.Images[0].ImageManifestMediaType',
         'body.$': 'States.StringToJson($.got.Images[0].ImageManifest)',
       },
@@ -106,7 +106,7 @@ export function partKindStates({ partition, source }: PromotionDefinitionOptions
     ),
     'Count the layers': pass(
       {
-        ...kept,
+        ...input,
         count: {
           'all.$': length('$.body.layers'),
           'layers.$': lengthOfEach('$.layers.layers', layerTypes),
@@ -130,7 +130,7 @@ export function partKindStates({ partition, source }: PromotionDefinitionOptions
           'Which part is it about?',
         ],
         [present(reference('type')), 'The part is disguised'],
-        [sameNumber('$.count.all', '$.count.layers'), 'Ask for the findings'],
+        [sameNumber('$.count.all', '$.count.layers'), 'Request the findings'],
       ],
       'The part is no image',
     ),
@@ -146,7 +146,10 @@ export function partKindStates({ partition, source }: PromotionDefinitionOptions
   };
 }
 
-/** What a round of the map starts with; a manifest is left behind once it is judged. */
-const kept = Object.fromEntries(
-  ['repository', 'part', 'digests', 'excepted', 'wait', 'tally', 'told', 'zero'].map((key) => [`${key}.$`, `$.${key}`]),
+/** The input of an iteration of the map. A manifest is dropped after it is checked. */
+const input = Object.fromEntries(
+  ['repository', 'part', 'digests', 'excepted', 'wait', 'tally', 'reported', 'zero'].map((key) => [
+    `${key}.$`,
+    `$.${key}`,
+  ]),
 );

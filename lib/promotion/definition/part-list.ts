@@ -1,15 +1,15 @@
 import { type States, choice, isText, pass } from './states';
 
-/** What people read at once; the counts by severity say how many more there are. */
-const mostTold = 20;
+/** The limit of findings in a message. The counts by severity show how many more there are. */
+const mostListed = 20;
 
-/** Goes through those findings of a page whose severity does not pass, and lists what is not excepted. */
+/** The states that read the findings of a page whose severity does not pass, and list those without an exception. */
 export function partListStates(): States {
   return {
     'Look at the others': pass({ index: 0 }, '$.at', 'Is there another finding?'),
     'Is there another finding?': choice(
       [
-        [{ Variable: '$.told.count', NumericGreaterThanEquals: mostTold }, 'The findings stop it'],
+        [{ Variable: '$.reported.count', NumericGreaterThanEquals: mostListed }, 'The findings stop it'],
         [{ Variable: '$.at.index', NumericLessThanPath: '$.count.others' }, 'Take a finding'],
       ],
       'Add the page',
@@ -31,14 +31,14 @@ export function partListStates(): States {
     ),
     'Does it stop the image?': choice(
       [[{ Variable: '$.exception.holds', BooleanEquals: true }, 'Next finding']],
-      'Tell the finding',
+      'List the finding',
     ),
-    'Tell the finding': pass(
+    'List the finding': pass(
       {
-        'count.$': 'States.MathAdd($.told.count, 1)',
-        'text.$': "States.Format('{}    {} {}\n', $.told.text, $.at.severity, $.at.name)",
+        'count.$': 'States.MathAdd($.reported.count, 1)',
+        'text.$': "States.Format('{}    {} {}\n', $.reported.text, $.at.severity, $.at.name)",
       },
-      '$.told',
+      '$.reported',
       'Next finding',
     ),
     'Next finding': pass({ 'index.$': 'States.MathAdd($.at.index, 1)' }, '$.at', 'Is there another finding?'),

@@ -3,35 +3,35 @@ import { type GateRules } from './gate-rules';
 import { type PromotionDefinitionOptions } from './promotion-options';
 import { type State, type States, all, choice, isOneOf, isText, not, pass, present } from './states';
 
-/** How often a scan is asked for at most: twenty parts that wait for long fit into the history of one execution. */
+/** The limit of requests for a scan. Twenty parts that wait for a long time fit in the history of one execution. */
 const mostPolls = 40;
 const shortestPause = 15;
 
-/** Step Functions hands over 256 KB at most. An enhanced finding is some KB. */
+/** The findings per page. Step Functions passes at most 256 KB, and an enhanced finding has some KB. */
 const pageSizes = { basic: 50, enhanced: 20 };
 
-/** What a finished scan says. Every other status, a missing one and one that AWS adds later do not pass. */
+/** The statuses of a finished scan. An image with any other status, or without one, does not pass. */
 const finished = { basic: ['COMPLETE'], enhanced: ['ACTIVE'] };
 const unfinished = ['IN_PROGRESS', 'PENDING'];
 
-/** The API does not know yet of a scan that is about to start. */
+/** The errors of a scan that has not started yet. */
 const notYet = ['Ecr.ScanNotFoundException', 'ECR.ScanNotFoundException'];
 
-/** How long to pause between questions, and how many of them there are. */
+/** The pause between requests, and the number of requests. */
 export function pollsOf(waitSeconds: number): { readonly pause: number; readonly count: number } {
   const pause = Math.max(shortestPause, Math.ceil(waitSeconds / mostPolls));
   return { pause, count: Math.ceil(waitSeconds / pause) };
 }
 
-/** Waits for the scan of one image, and for nothing else: each status that never becomes a finished scan ends it. */
+/** The states that wait for the scan of one image. A status that never becomes a finished scan ends the wait. */
 export function partScanStates({ partition, source, gate }: PromotionDefinitionOptions): States {
   const { pause, count } = pollsOf(gate.waitSeconds);
   const ended = all(
     isOneOf('$.page.ImageScanStatus.Status', finished[gate.scan]),
-    // An enhanced scan can be ACTIVE before its first findings are in.
+    // An enhanced scan can be ACTIVE before its first findings exist.
     present('$.page.ImageScanFindings.ImageScanCompletedAt'),
   );
-  const ask = (more: State, catching: readonly State[], Next: string): State => ({
+  const request = (more: State, catching: readonly State[], Next: string): State => ({
     Type: 'Task',
     Resource: `arn:${partition}:states:::aws-sdk:ecr:describeImageScanFindings`,
     Parameters: {
@@ -48,7 +48,7 @@ export function partScanStates({ partition, source, gate }: PromotionDefinitionO
     Next,
   });
   return {
-    'Ask for the findings': ask(
+    'Request the findings': request(
       {},
       [{ ErrorEquals: notYet, ResultPath: '$.error', Next: 'Count the question' }],
       'Is it scanned?',
@@ -66,13 +66,13 @@ export function partScanStates({ partition, source, gate }: PromotionDefinitionO
       [[{ Variable: '$.wait.polls', NumericLessThanEquals: count }, 'Wait for the scan']],
       'The scan takes too long',
     ),
-    'Wait for the scan': { Type: 'Wait', Seconds: pause, Next: 'Ask for the findings' },
-    'Ask for more findings': ask({ 'NextToken.$': '$.page.NextToken' }, [], 'Is it still scanned?'),
+    'Wait for the scan': { Type: 'Wait', Seconds: pause, Next: 'Request the findings' },
+    'Request more findings': request({ 'NextToken.$': '$.page.NextToken' }, [], 'Is it still scanned?'),
     'Is it still scanned?': choice([[ended, 'Are there findings?']], 'The scan changed'),
   };
 }
 
-/** Where the findings of this kind of scanning are, and those of the other, which none may be of. */
+/** The fields of findings for a type of scanning, and the field of the other type, which must be empty. */
 export function findingFields(scan: GateRules['scan']): { list: string; other: string; name: string } {
   const basic = '$.page.ImageScanFindings.Findings';
   const enhanced = '$.page.ImageScanFindings.EnhancedFindings';

@@ -8,7 +8,7 @@ import { partVerdictStates } from './part-verdicts';
 import { type PromotionDefinitionOptions } from './promotion-options';
 import { type States, all, choice, having, length, pass, sameNumber } from './states';
 
-/** Checks every image of an index, all at once, and gathers what they say. One that does not pass stops all. */
+/** The states that check all images of an index in parallel and collect the results. One that does not pass stops all. */
 export function partsStates(options: PromotionDefinitionOptions): States {
   return {
     'Check each part': {
@@ -22,7 +22,7 @@ export function partsStates(options: PromotionDefinitionOptions): States {
         'excepted.$': '$.excepted.names',
         wait: { polls: 0 },
         tally: { pages: 0, listed: 0, others: 0 },
-        told: { count: 0, text: '' },
+        reported: { count: 0, text: '' },
         zero: noCounts,
       },
       ItemProcessor: {

@@ -12,22 +12,21 @@ import { verdictStates } from './verdicts';
 export { type PromotionDefinitionOptions } from './promotion-options';
 export { type TargetNaming } from './target-name';
 
-/** What the calls take beside the waits. */
+/** The time for calls, in addition to waits. */
 const otherSeconds = 60 * 60;
 
 /**
- * The state machine in the Amazon States Language, with JSONPath. Its input is what the rule on `ECR Image Action` hands
- * over: `{ repository, digest, tag }`, where an untagged push has an empty tag or none. Nothing else is believed of an
- * event: what these three name is read from the API, by digest.
+ * The state machine in the Amazon States Language, with JSONPath. The rule for `ECR Image Action` passes it
+ * `{ repository, digest, tag }`. An untagged push has an empty tag or none. The state machine does not trust anything else in an
+ * event. It reads the image from the API by digest.
  *
- * Every error that a state can catch is told as the verdict FAILED. An execution itself fails, which nothing inside can
- * tell, when it runs out of time or of history, or an answer of the API has another form than any known: an alarm on
- * failed and timed out executions belongs beside it.
+ * Every error that a state can catch has the verdict FAILED. An execution fails without a verdict if it exceeds its time or
+ * history, or if an answer of the API has an unknown form. An alarm reports failed and timed out executions.
  */
 export function renderPromotionDefinition(options: PromotionDefinitionOptions): Record<string, unknown> {
-  const rounds = options.approval ? 2 : 1; // what was approved is judged again
+  const rounds = options.approval ? 2 : 1; // an approved image is checked again
   return {
-    Comment: 'Copies a pushed image by its digest to the approved repository, if its scan lets it pass',
+    Comment: 'Copies a pushed image by its digest to the approved repository if it passes the gate',
     StartAt: 'Is the push tagged?',
     TimeoutSeconds:
       rounds * (options.gate.waitSeconds + otherSeconds) +

@@ -1,13 +1,13 @@
 import { type GateRules } from './gate-rules';
 import { type TargetNaming } from './target-name';
 
-/** What the state machine is made from. Texts may be tokens, but for those of the gate. */
+/** The values in the state machine. Except for those of the gate, they may be tokens. */
 export interface PromotionDefinitionOptions {
   readonly partition: string;
-  /** `amazonaws.com` in most partitions: the end of the registry's host, for the messages. */
+  /** The end of the registry's host in messages: `amazonaws.com` in most partitions. */
   readonly urlSuffix: string;
   readonly gate: GateRules;
-  /** The registry that was pushed to; the repository's name comes with each execution. */
+  /** The registry of the pushed image. Each execution has the name of the repository. */
   readonly source: { readonly registryId: string };
   readonly target: {
     readonly registryId: string;
@@ -17,10 +17,10 @@ export interface PromotionDefinitionOptions {
   };
   readonly targetRepository: TargetNaming;
   readonly copyProjectName: string;
-  /** Who pushes, as people call them: of no character that a text in the definition would need escaped. */
+  /** The name of the contributor who pushes. No character of it needs an escape in the definition. */
   readonly contributor?: string;
-  /** Where verdicts are told. */
+  /** The topic for verdicts. */
   readonly topicArn: string;
-  /** A person decides after the gate. */
+  /** The approval after the gate. */
   readonly approval?: { readonly topicArn: string; readonly timeoutSeconds: number };
 }

@@ -1,10 +1,10 @@
 import { type PromotionDefinitionOptions } from './promotion-options';
 import { type States, all, choice, isText, not, pass, present } from './states';
 
-/** The parts of an index and referrers are pushed without a tag. Cosign tags what it attaches `sha256-...`. */
+/** The tags by which cosign attaches artifacts. The parts of an index and referrers are pushed without a tag. */
 const attachedTag = 'sha256-*';
 
-/** Judges what the execution was started with, and takes from it which image is meant. */
+/** The states that check the input of the execution and read the image from it. */
 export function pushStates({ target, targetRepository, urlSuffix }: PromotionDefinitionOptions): States {
   const mine = targetRepository.kind === 'prefix' ? `${targetRepository.from}*` : '*';
   const host = `${target.registryId}.dkr.ecr.${target.region}.${urlSuffix}`;
@@ -25,7 +25,10 @@ export function pushStates({ target, targetRepository, urlSuffix }: PromotionDef
       ],
       'Not a push',
     ),
-    'Nothing to promote': { Type: 'Succeed', Comment: 'What has no tag of its own goes with the image it belongs to' },
+    'Nothing to promote': {
+      Type: 'Succeed',
+      Comment: 'A push without a tag is a part of or an attachment to a tagged image',
+    },
     'Not a push': { Type: 'Fail', Error: 'NotAPush', Cause: 'The input must be { repository, digest, tag } of a push' },
     'Take the image': pass(
       {

@@ -1,21 +1,21 @@
-/** States of the Amazon States Language, as plain data. */
+/** A state of the Amazon States Language. */
 export type State = Readonly<Record<string, unknown>>;
 export type States = Readonly<Record<string, State>>;
 
-/** One comparison of a Choice state, or several of them joined. */
+/** One comparison of a Choice state, or a combination of several. */
 export type Condition = Readonly<Record<string, unknown>>;
 
-/** Makes a value from paths and constants, and puts it where `ResultPath` says: over everything where there is none. */
+/** A state that creates a value from paths and constants and writes it at `ResultPath`. Without a path it replaces everything. */
 export function pass(Parameters: State, ResultPath: string | undefined, Next: string): State {
   return { Type: 'Pass', Parameters, ...(ResultPath === undefined ? {} : { ResultPath }), Next };
 }
 
-/** What a machine or one round of a map ends with. */
+/** The last state of a state machine or of an iteration of a map. */
 export function result(Parameters: State): State {
   return { Type: 'Pass', Parameters, End: true };
 }
 
-/** The first condition that holds says what is next; where none does, `Default`. */
+/** A state that continues with the first rule whose condition is true, or else with `Default`. */
 export function choice(rules: readonly (readonly [Condition, string])[], Default: string): State {
   return { Type: 'Choice', Choices: rules.map(([condition, Next]) => ({ ...condition, Next })), Default };
 }
@@ -28,7 +28,7 @@ export function not(Not: Condition): Condition {
   return { Not };
 }
 
-/** Comparing a path that leads nowhere ends an execution, so this goes first. */
+/** Whether a path exists. It must precede comparisons, since comparing a missing path ends the execution. */
 export function present(Variable: string): Condition {
   return { Variable, IsPresent: true };
 }
@@ -37,7 +37,7 @@ export function absent(...variables: string[]): Condition {
   return all(...variables.map((variable) => not(present(variable))));
 }
 
-/** A text is there and is one of these. */
+/** Whether a path exists and is one of these texts. */
 export function isOneOf(Variable: string, texts: readonly string[]): Condition {
   const equal = texts.map((StringEquals) => ({ Variable, StringEquals }));
   return all(present(Variable), equal.length === 1 ? (equal[0] as Condition) : { Or: equal });
@@ -56,22 +56,22 @@ export function isText(Variable: string): Condition {
 }
 
 /**
- * A JSONPath filter for what has a text in a field. It compares with `==` alone: `||` and `!=` are not documented for
- * Step Functions, so what is left over is found by counting.
+ * A JSONPath filter for elements with a text in a field. It only compares with `==`, since `||` and `!=` are not documented for
+ * Step Functions. The states find other elements by counting.
  */
 export function having(list: string, field: string, text: string): string {
   return `${list}[?(@.${field} == '${text}')]`;
 }
 
 /**
- * One field of what a filter for each of some texts finds, under names of their own: whole findings would be more than a
- * state may hold.
+ * One field of the elements that each of some filters finds, with a name for each filter. Whole findings would exceed the limit
+ * of a state.
  */
 export function fieldOfEach(list: string, field: string, texts: readonly string[], shown = field): State {
   return Object.fromEntries(texts.map((text, index) => [`of${index}.$`, `${having(list, field, text)}.${shown}`]));
 }
 
-/** How much all that `fieldOfEach` put at a path holds. */
+/** The total length of the lists that `fieldOfEach` wrote at a path. */
 export function lengthOfEach(path: string, texts: readonly string[]): string {
   return sum(texts.map((_, index) => length(`${path}.of${index}`)));
 }

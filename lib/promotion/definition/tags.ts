@@ -2,21 +2,24 @@ import { readImage } from './ecr-task';
 import { type PromotionDefinitionOptions } from './promotion-options';
 import { type States, all, choice, isOneOf, not, pass, present, sameText } from './states';
 
-/** Where the states stand: before the gate, and once more before the copy, since a gate takes its time. */
-interface Place {
+/** The position of the states: before the gate, and again before the copy, since a gate takes some time. */
+interface Position {
   readonly suffix: string;
   readonly next: string;
 }
 
 /**
- * Goes on where the pushed tag still is the digest that is judged, and the target's tag is free. Both are read by digest
- * and tag at once, so that no other image can come between.
+ * The states that continue if the pushed tag still has the digest that is checked, and the tag is free in the target. The source is
+ * read by digest and tag together, so that a moved tag is noticed.
  */
-export function tagStates({ partition, source, target }: PromotionDefinitionOptions, { suffix, next }: Place): States {
+export function tagStates(
+  { partition, source, target }: PromotionDefinitionOptions,
+  { suffix, next }: Position,
+): States {
   const named = (name: string): string => `${name}${suffix}`;
   const targetChoice = named('Is the target tag free?');
   const readTarget = named('Read the target tag');
-  // An SDK integration calls its own Region alone: elsewhere the copy itself finds what is there.
+  // An SDK integration only calls its own Region. In another Region the copy itself reads the target.
   const afterTag = target.crossRegion ? next : readTarget;
   return {
     [named('Read the pushed image')]: readImage(

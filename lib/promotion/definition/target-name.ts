@@ -1,11 +1,11 @@
 import { type States, choice, pass } from './states';
 
-/** How a target repository is named: one for all, or by what the origin's name has behind a prefix. */
+/** The name of the target repository: one for all, or the name of the source with another prefix. */
 export type TargetNaming =
   | { readonly kind: 'one'; readonly name: string }
   | { readonly kind: 'prefix'; readonly from: string; readonly to: string };
 
-/** Step Functions can split a text and cannot join one, so the name grows by one segment a round. */
+/** The states that create the name, one segment at a time. Step Functions can split a text but cannot join one. */
 export function targetNameStates(naming: TargetNaming): States {
   if (naming.kind === 'one') return {};
   const behind = naming.from.split('/').length - 1;

@@ -2,9 +2,9 @@ import { type PromotionDefinitionOptions } from './promotion-options';
 import { type State, type States, choice, pass } from './states';
 import { retries } from './ecr-task';
 
-/** What is told of an image. Each is a state of its name, and the message's attribute `verdict`. */
-interface Telling {
-  /** SNS takes 100 characters of ASCII, so no name is in it. */
+/** The message about an image for a verdict. The verdict is the name of a state, and the attribute `verdict` of the message. */
+interface Notification {
+  /** The subject without any name, since SNS accepts only 100 characters of ASCII. */
   readonly subject: string;
   readonly sentence: string;
   readonly details: string;
@@ -18,75 +18,75 @@ const cause = 'States.JsonToString($.error)';
 const refusedSubject = 'Image not promoted';
 const failedSubject = 'Promotion failed';
 
-const tellings: Readonly<Record<string, Telling>> = {
+const notifications: Readonly<Record<string, Notification>> = {
   PROMOTED: {
     subject: 'Image promoted',
-    sentence: 'The image passed and is in the approved repository, with the same digest.',
+    sentence: 'The image passed the gate and is in the approved repository, with the same digest.',
     details:
       "States.Format('It is now:\n  {}/{}:{}\n  {}/{}@{}\n', $.target.host, $.target.repository, $.image.tag, $.target.host, $.target.repository, $.image.digest)",
-    todo: 'Nothing. Pull it by the digest where it has to stay the same.',
+    todo: 'No action is needed. Pull the image by its digest if it must not change.',
   },
   REFUSED: {
     subject: refusedSubject,
-    sentence: 'The image did not pass the gate and stays where it was pushed.',
+    sentence: 'The image did not pass the gate, so it was not copied.',
     details: '$.reasons.text',
-    todo: 'Mend the image and push it with a new tag, or have an exception with a reason and an end date added to the gate.',
+    todo: 'Fix the image and push it with a new tag, or add an exception with a reason and an end date to the gate.',
   },
   NOT_AN_IMAGE: {
     subject: refusedSubject,
-    sentence: 'What was pushed is no container image, or an index of something else than images.',
+    sentence: 'The pushed artifact is not a container image, or it is an index of something other than images.',
     details: nothing,
-    todo: 'Push an image, or an index of images with at least one of them, in a format of Docker or OCI.',
+    todo: 'Push an image, or an index with at least one image, in a Docker or OCI format.',
   },
   TOO_MANY_PARTS: {
     subject: refusedSubject,
     sentence: 'The index refers to more images than one promotion checks.',
     details: nothing,
-    todo: 'Push an index for fewer platforms, at most 20 entries with their attestations.',
+    todo: 'Push an index for fewer platforms. It may have at most 20 entries, including attestations.',
   },
   SUPERSEDED: {
     subject: refusedSubject,
-    sentence: 'The tag was moved or removed after this image was pushed, so this digest is not what it names any more.',
+    sentence: 'The tag was moved or removed after this image was pushed, so it no longer names this digest.',
     details: nothing,
-    todo: 'Nothing, if the new image was meant: it is judged by itself. Else find out who moved the tag.',
+    todo: 'No action is needed if the new image was intended: it is checked separately. Otherwise find out who moved the tag.',
   },
   TARGET_TAG_TAKEN: {
     subject: refusedSubject,
-    sentence: 'The approved repository has another image with this tag, which stays.',
+    sentence: 'The approved repository already has another image with this tag, and keeps it.',
     details:
       "States.Format('{}/{}:{} is {}\n', $.target.host, $.target.repository, $.image.tag, $.taken.Images[0].ImageId.ImageDigest)",
     todo: 'Push the image with a tag that was not used before.',
   },
   NOT_APPROVED: {
     subject: refusedSubject,
-    sentence: 'The image passed the gate, and was not approved by a person in time.',
+    sentence: 'The image passed the gate, but was not approved.',
     details: '$.refusal.text',
-    todo: 'Ask those who approve. To try again, push the image with a new tag.',
+    todo: 'Ask the reviewers. To try again, push the image with a new tag.',
   },
   COPY_FAILED: {
     subject: failedSubject,
-    sentence: 'The image passed, and could not be copied to the approved repository, also after trying again.',
+    sentence: 'The image passed the gate, but could not be copied to the approved repository, even after retries.',
     details: cause,
-    todo: 'Read the log of the build that copies. Then push the image again, or start the execution anew: that is safe.',
+    todo: 'Read the log of the copy build. Then push the image again, or start the execution again. Both are safe.',
     ends: 'failed',
   },
   DIGEST_MISMATCH: {
     subject: failedSubject,
-    sentence: 'ALARM: the approved repository does not have under this tag the digest that was judged.',
+    sentence: 'ALARM: this tag in the approved repository does not have the digest that was checked.',
     details: 'States.JsonToString($.copied)',
     todo: 'Do not use that tag. Find out who else writes to the approved repository.',
     ends: 'failed',
   },
   FAILED: {
     subject: failedSubject,
-    sentence: 'The image could not be judged, so it stays where it was pushed.',
+    sentence: 'The image could not be checked, so it was not copied.',
     details: cause,
-    todo: 'Mend the cause. Then push the image again, or start the execution anew: that is safe.',
+    todo: 'Fix the cause. Then push the image again, or start the execution again. Both are safe.',
     ends: 'failed',
   },
 };
 
-/** Every verdict that is told, and the telling. What nobody did anything wrong about ends the execution well. */
+/** The states of all verdicts, and of their notification. A refused image is not an error, so the execution succeeds. */
 export function verdictStates({
   partition,
   topicArn,
@@ -96,17 +96,17 @@ export function verdictStates({
 }: PromotionDefinitionOptions): States {
   const never = [
     ...(approval ? [] : ['NOT_APPROVED']),
-    ...(target.crossRegion ? ['TARGET_TAG_TAKEN', 'DIGEST_MISMATCH'] : []), // the build tells both as its failure
+    ...(target.crossRegion ? ['TARGET_TAG_TAKEN', 'DIGEST_MISMATCH'] : []), // the build reports both as its failure
   ];
-  const states = Object.entries(tellings).filter(([verdict]) => !never.includes(verdict));
+  const states = Object.entries(notifications).filter(([verdict]) => !never.includes(verdict));
   return {
-    ...Object.fromEntries(states.map(([verdict, telling]) => [verdict, tellingState(verdict, telling)])),
-    Tell: {
+    ...Object.fromEntries(states.map(([verdict, notification]) => [verdict, notificationState(verdict, notification)])),
+    Notify: {
       Type: 'Task',
       Resource: `arn:${partition}:states:::sns:publish`,
       Parameters: {
         TopicArn: topicArn,
-        'Subject.$': '$.tell.subject',
+        'Subject.$': '$.notification.subject',
         'Message.$': message(contributor),
         MessageAttributes: Object.fromEntries(
           Object.entries(attributes).map(([name, path]) => [name, { DataType: 'String', 'StringValue.$': path }]),
@@ -117,15 +117,15 @@ export function verdictStates({
       Retry: retries,
       Next: 'Did it fail?',
     },
-    'Did it fail?': choice([[{ Variable: '$.tell.ends', StringEquals: 'failed' }, 'Failed']], 'Done'),
-    Failed: { Type: 'Fail', ErrorPath: '$.tell.verdict', CausePath: '$.tell.sentence' },
+    'Did it fail?': choice([[{ Variable: '$.notification.ends', StringEquals: 'failed' }, 'Failed']], 'Done'),
+    Failed: { Type: 'Fail', ErrorPath: '$.notification.verdict', CausePath: '$.notification.sentence' },
     Done: { Type: 'Succeed' },
   };
 }
 
-/** For filters of subscriptions, and for programs. */
+/** The attributes of the message, for filters of subscriptions and for programs. */
 const attributes = {
-  verdict: '$.tell.verdict',
+  verdict: '$.notification.verdict',
   repository: '$.image.repository',
   tag: '$.image.tag',
   digest: '$.image.digest',
@@ -145,13 +145,13 @@ const template = [
 ].join('\n');
 
 const values = [
-  '$.tell.sentence',
+  '$.notification.sentence',
   '$.image.repository',
   '$.image.tag',
   '$.image.digest',
-  '$.tell.verdict',
-  '$.tell.details',
-  '$.tell.todo',
+  '$.notification.verdict',
+  '$.notification.details',
+  '$.notification.todo',
   '$$.Execution.Id',
 ].join(', ');
 
@@ -159,12 +159,16 @@ function message(contributor: string | undefined): string {
   return `States.Format('{}\n\n${contributorLine(contributor)}${template}', ${values})`;
 }
 
-/** Who pushed, above the repository, where one contributor has it. */
+/** The line with the contributor, if one contributor pushes to the repository. */
 export function contributorLine(contributor: string | undefined): string {
   return contributor === undefined ? '' : `Contributor: ${contributor}\n`;
 }
 
-function tellingState(verdict: string, { subject, sentence, details, todo, ends }: Telling): State {
+function notificationState(verdict: string, { subject, sentence, details, todo, ends }: Notification): State {
   const of = verdict === 'REFUSED' ? { 'verdict.$': '$.reasons.verdict' } : { verdict };
-  return pass({ ...of, subject, sentence, 'details.$': details, todo, ends: ends ?? 'told' }, '$.tell', 'Tell');
+  return pass(
+    { ...of, subject, sentence, 'details.$': details, todo, ends: ends ?? 'reported' },
+    '$.notification',
+    'Notify',
+  );
 }

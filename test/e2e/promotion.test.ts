@@ -196,7 +196,7 @@ describe("a contributor's image, from the handout to the approved pull", () => {
       const before = ground.stored();
       const { verdicts, told, copies } = await deliver({ event });
       expect(verdicts).toEqual(['FINDINGS']);
-      expect(told[0]?.text).toContain(`${arm} has findings that may not pass:\n    HIGH CVE-2026-2\n`);
+      expect(told[0]?.text).toContain(`${arm} has findings that stop it:\n    HIGH CVE-2026-2\n`);
       expect(copies).toEqual([]);
       expect(ground.stored()).toEqual(before);
     });

@@ -51,7 +51,7 @@ test('D15: the promoter may sign with this profile, and the machine with none', 
   await expect(may(machineRoleArn, 'PromotionMachineRole', profileArn)).resolves.toBe(false);
 });
 
-test('nothing is signed, and nobody may sign, unless a profile is given', () => {
+test('nothing is signed, and no role may sign, unless a profile is given', () => {
   for (const stack of [promotionStack(), prefixStack()]) {
     expect(resourcesOf(stack, type)).toEqual([]);
     expect(JSON.stringify(policiesOf(stack, 'PromotionCopyRole'))).not.toContain('signer:');
@@ -68,8 +68,8 @@ test('fails when the registry of the target is another one', () => {
     new ImagePromotion(stack, 'P', { source, target, gate: ScanGate.basic(), signingProfile: profileIn(stack) });
   expect(make).toThrow(
     new Error(
-      "`signingProfile` must stand with a target in the promotion's own registry, got one of " +
-        `${account} in us-west-2; configure the signing of that registry there`,
+      '`signingProfile` requires a target in the registry of the promotion, got one in account ' +
+        `${account} and Region us-west-2. Configure the signing of that registry in its own stack.`,
     ),
   );
 });
@@ -87,14 +87,14 @@ describe('a registry has one signing configuration', () => {
   const other = (stack: Stack) =>
     new CfnSigningConfiguration(stack, 'Other', { rules: [{ signingProfileArn: profileArn }] });
 
-  test('fails when another construct of the app configures it too, in whatever stack', () => {
+  test('fails when another construct of the app configures it too, in any stack', () => {
     const app = newApp();
     const stack = new Stack(app, 'Stack', { env });
     addPromotion(stack, { signingProfile: profileIn(stack) });
     other(new Stack(app, 'Second', { env }));
     expect(() => templateOf(stack)).toThrow(
-      "`signingProfile` must be given once for a registry, got a second signing configuration at 'Second/Other'; ECR " +
-        'keeps one: leave one out, or promote both by one prefix',
+      "`signingProfile` must be set once per registry, got a second signing configuration at 'Second/Other'. ECR " +
+        'has one per registry. Remove one, or promote both with one prefix.',
     );
   });
 

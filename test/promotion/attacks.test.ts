@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Ways to get a bad image approved, or to gain more than a push, and the tests that keep each off. Each was found in the
- * wild or in the documents of the services.
+ * Attacks that get a bad image approved, or gain more than a push, and the tests that prevent each. They come from real cases and
+ * from the documentation of the services.
  */
 const attacks: readonly (readonly [string, string, string, ...string[]])[] = [
   [
     'D1: the tag is pushed again between the scan and the copy',
     'definition/promotion-definition.test.ts',
-    'what the event says is not believed (D1, D6)',
+    'the content of the event is not trusted (D1, D6)',
     'refuses a tag that is pushed again between the scan and the copy',
   ],
   ['D1: the copy is another image', 'copy-run.test.ts', 'D1: the digest is compared after the copy'],
@@ -20,8 +20,8 @@ const attacks: readonly (readonly [string, string, string, ...string[]])[] = [
   [
     'D6: an event that is forged',
     'definition/promotion-definition.test.ts',
-    'what the event says is not believed (D1, D6)',
-    'does not believe findings of an event',
+    'the content of the event is not trusted (D1, D6)',
+    'does not trust findings of an event',
   ],
   [
     'D6: an event of others',
@@ -33,43 +33,43 @@ const attacks: readonly (readonly [string, string, string, ...string[]])[] = [
   [
     'D8: findings that come after the promotion',
     'image-promotion-refusals.test.ts',
-    'D8: warns where it is not scanned, since findings come later too: %s',
+    'D8: warns if it is not scanned, since new findings appear later: %s',
   ],
   [
     'D9: a contributor reads or replaces what is not theirs',
-    '../access/temporary-push-access-simulation.test.ts',
+    '../access/contributor/temporary-push-access-simulation.test.ts',
     'a pull fails at the first layer, unless it is allowed',
     '%s is refused, unless it is allowed',
     'gains nothing by what others grant the role',
   ],
   [
     'D10: sessions that outlast their reason',
-    '../access/temporary-push-access-refusals.test.ts',
+    '../access/contributor/temporary-push-access-refusals.test.ts',
     'a session is short',
     'a session is long',
   ],
   [
     'D11: credentials in the name of another one',
-    '../access/temporary-push-access-simulation.test.ts',
+    '../access/contributor/temporary-push-access-simulation.test.ts',
     'who is named hands out, in the name of the contributor, until the date',
     'who is named shows the external id, where there is one',
   ],
   [
     'D12: access that never ends',
-    '../access/temporary-push-access-simulation.test.ts',
+    '../access/contributor/temporary-push-access-simulation.test.ts',
     'pushes until the date, and not from then on',
     'logs in until the date, and not from then on',
   ],
   [
     'D13: another writer of approved images',
     'image-promotion-access.test.ts',
-    'D13: nobody but the promoter pushes to the approved repository, administrators included',
+    'D13: only the promoter pushes to the approved repository, not even administrators',
   ],
   ['D14: what is no image', 'definition/index-parts.test.ts', 'what is no image (D14)'],
   [
     'D14: an image that is attached to another one, unscanned',
     'copy-run.test.ts',
-    'nothing is copied where %s, which was not scanned, is attached to the image',
+    'nothing is copied if %s, which was not scanned, is attached to the image',
   ],
   [
     'D15: a signature that means less than "promoted"',
@@ -80,12 +80,12 @@ const attacks: readonly (readonly [string, string, string, ...string[]])[] = [
   [
     'D16: signatures and SBOMs that stay behind',
     'copy-run.test.ts',
-    'D16: signatures and SBOMs go with the image, those of its parts and of each other too',
+    'D16: signatures and SBOMs of the image, its parts and each other are copied with it',
   ],
   ['D17: a gate that lets everything pass', 'scan-gate.test.ts', 'fails when everything would pass (D17)'],
 ];
 
-test.each(attacks)('%s is kept off by tests in %s', (_, file, ...titles) => {
+test.each(attacks)('%s is prevented by tests in %s', (_, file, ...titles) => {
   const text = readFileSync(join(__dirname, file), 'utf8');
   expect(titles.filter((title) => !text.includes(`'${title}'`))).toEqual([]);
 });

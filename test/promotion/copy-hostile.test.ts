@@ -23,7 +23,7 @@ const hostile: [string, string][] = [
 ];
 
 describe.each(checked)('%s', (name) => {
-  test.each(hostile)('is refused before anything is called, where it holds %s', (_, value) => {
+  test.each(hostile)('is refused before anything is called if it contains %s', (_, value) => {
     const { succeeded, output, calls, pwned } = runCopy({ changed: { [name]: value } });
     expect({ succeeded, pwned, calls }).toEqual({ succeeded: false, pwned: false, calls: [['regctl', 'version']] });
     expect(output).toContain(`Not promoted: ${name} ${words[name] ?? ''}, got `);
@@ -39,7 +39,7 @@ test.each<[string, string]>([
   ['IMAGE_TAG', '.hidden'],
   ['TARGET_REPOSITORY', '../approved'],
   ['TARGET_REPOSITORY', 'Approved/alice'],
-])('%s is refused where it is %j', (name, value) => {
+])('%s is refused if it is %j', (name, value) => {
   const { succeeded, output } = runCopy({ changed: { [name]: value } });
   expect(succeeded).toBe(false);
   expect(output).toContain(`Not promoted: ${name} ${words[name] ?? ''}, got `);

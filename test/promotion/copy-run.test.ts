@@ -37,7 +37,7 @@ test('an image is copied by its digest, and then has its tag', () => {
   expect(registries[target]).toEqual(onlyImage[source]);
 });
 
-test('D16: signatures and SBOMs go with the image, those of its parts and of each other too', () => {
+test('D16: signatures and SBOMs of the image, its parts and each other are copied with it', () => {
   const { succeeded, registries } = runCopy({ registries: signedIndex, changed: ofIndex });
   expect(succeeded).toBe(true);
   const { tags, manifests } = registries[target] ?? { tags: {}, manifests: {} };
@@ -85,7 +85,7 @@ test('a tag that is another image already stays what it is', () => {
   expect(registries).toEqual(taken);
 });
 
-test('a signature that was approved with the image stays, whatever is signed anew', () => {
+test('a signature that was approved with the image stays, even if the image is signed again', () => {
   const first = runCopy({ registries: signedIndex, changed: ofIndex }).registries;
   const newer = digestOf('8');
   const { tags = {}, manifests = {} } = first[source] ?? {};
@@ -108,7 +108,7 @@ const unscanned: [string, object][] = [
   ['an index', { parts: [amd64] }],
 ];
 
-test.each(unscanned)('nothing is copied where %s, which was not scanned, is attached to the image', (_, attached) => {
+test.each(unscanned)('nothing is copied if %s, which was not scanned, is attached to the image', (_, attached) => {
   const evil = digestOf('e');
   const { tags = {}, manifests = {} } = signedIndex[source] ?? {};
   const bySubject = { [source]: { tags, manifests: { ...manifests, [evil]: { ...attached, subject: index } } } };
@@ -124,7 +124,7 @@ test.each(unscanned)('nothing is copied where %s, which was not scanned, is atta
   }
 });
 
-test('nothing is copied where there are more attachments than anybody needs', () => {
+test('nothing is copied if there are too many attachments', () => {
   const many = Object.fromEntries(
     Array.from({ length: 201 }, (_, number) => [
       `sha256:${String(number).padStart(64, '0')}`,
@@ -171,7 +171,7 @@ test('one registry is logged in to once', () => {
 });
 
 test.each(['get-login-password', 'registry login', 'manifest head', 'manifest get', 'artifact list'])(
-  'nothing is copied, and no password stays, where %s fails',
+  'nothing is copied, and no password remains, if %s fails',
   (failing) => {
     const { succeeded, calls, left } = runCopy({ failing });
     expect([succeeded, copies(calls), left]).toEqual([false, [], []]);
@@ -184,13 +184,13 @@ test('the tool that the build image brings is used', () => {
   expect(calls.filter(([program]) => program === 'go')).toEqual([]);
 });
 
-test('the tool is installed where the build image has none', () => {
+test('the tool is installed if the build image does not have it', () => {
   const { succeeded, calls } = runCopy({ tools: ['aws', 'go'] });
   expect(succeeded).toBe(true);
   expect(calls[0]).toEqual(['go', 'install', 'github.com/regclient/regclient/cmd/regctl@v0.11.7']);
 });
 
-test('the build fails where there is neither the tool nor Go', () => {
+test('the build fails if there is neither the tool nor Go', () => {
   const { succeeded, calls } = runCopy({ tools: ['aws'] });
   expect([succeeded, calls]).toEqual([false, []]);
 });

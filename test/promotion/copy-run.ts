@@ -30,7 +30,7 @@ export const variables = {
   IMAGE_TAG: 'v1.0.0',
 };
 
-/** What registries hold, by `REGISTRY/REPOSITORY`. */
+/** The content of registries, by `REGISTRY/REPOSITORY`. */
 export type Registries = Readonly<Record<string, Held>>;
 
 interface Held {
@@ -42,16 +42,16 @@ interface Held {
 export interface CopyRun {
   readonly succeeded: boolean;
   readonly output: string;
-  /** What `aws`, `go` and `regctl` were called with, in order; both ends of a pipe begin at once. */
+  /** The calls of `aws`, `go` and `regctl`, in order. Both ends of a pipe start at once. */
   readonly calls: string[][];
   readonly registries: Registries;
   /** Whether a value was read as a command: all hostile ones try to make this file. */
   readonly pwned: boolean;
-  /** What is left of the folder that held the passwords. */
+  /** The files that remain of the folder with the passwords. */
   readonly left: string[];
 }
 
-/** Notes its arguments, and fails where the call is what is to fail. */
+/** Records its arguments, and fails for the call that must fail. */
 const note = `#!/bin/bash
 printf '%s\\0' "\${0##*/}" "$@" > "$CALLS/$EPOCHREALTIME.$$"
 [[ -z "$FAILING" || "\${0##*/} $*" != *"$FAILING"* ]] || exit 1
@@ -111,7 +111,7 @@ if (noun === 'image' && verb === 'copy') {
 }
 `;
 
-/** What the source holds, unless told: one image with one tag. */
+/** The content of the source by default: one image with one tag. */
 export const onlyImage: Registries = {
   [source]: {
     tags: { 'v1.0.0': image },
@@ -124,7 +124,7 @@ interface CopyRunOptions {
   readonly changed?: Record<string, string>;
   /** A part of the call that fails, such as \`regctl image copy\`. */
   readonly failing?: string;
-  /** What the build image has. */
+  /** The tools in the build image. */
   readonly tools?: readonly string[];
 }
 

@@ -64,7 +64,7 @@ describe.each([
     await expect(docker('pull', copyRole, { arn: elsewhere })).resolves.toBe('refused');
   });
 
-  test('D13: nobody but the promoter pushes to the approved repository, administrators included', async () => {
+  test('D13: only the promoter pushes to the approved repository, not even administrators', async () => {
     await expect(docker('push', copyRole, target)).resolves.toBe('done');
     for (const caller of [administrator, machine, { ...administrator, principal: `${copyRoleArn}-evil` }]) {
       await expect(docker('push', caller, target)).resolves.toEqual(
@@ -76,7 +76,7 @@ describe.each([
 
   const may = (caller: Caller, action: string, resource: string) => isAllowed(caller, { action, resource, account });
 
-  test('the machine judges what was pushed, looks at what is approved, and pushes nowhere', async () => {
+  test('the machine checks pushed images, reads approved ones, and pushes nowhere', async () => {
     await expect(may(machine, 'ecr:BatchGetImage', source.arn)).resolves.toBe(true);
     await expect(may(machine, 'ecr:DescribeImageScanFindings', source.arn)).resolves.toBe(true);
     await expect(may(machine, 'ecr:BatchGetImage', target.arn)).resolves.toBe(true);
@@ -143,7 +143,7 @@ describe.each([
   });
 });
 
-test('the machine asks Amazon Inspector where the scan is enhanced, and only then', () => {
+test('the machine can read Amazon Inspector only if the scan is enhanced', () => {
   const actionsIn = (stack: ReturnType<typeof promotionStack>) =>
     JSON.stringify(policiesOf(stack, 'PromotionMachineRole')).match(/inspector2:\w+/g) ?? [];
   expect(actionsIn(promotionStack({ gate: ScanGate.enhanced() }))).toEqual([

@@ -46,7 +46,7 @@ describe.each(kinds)('a promotion %s', (_, add) => {
   });
 });
 
-test('an acknowledgement of a wildcard stands where nothing else can hide behind it', () => {
+test('an acknowledgement of a wildcard is on a policy without other statements', () => {
   const app = newApp();
   addPrefixPromotion(new Stack(app, 'Stack', { env }));
   addAllPacks(app);

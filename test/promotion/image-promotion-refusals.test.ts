@@ -45,8 +45,8 @@ test('fails when both ends are one repository, however it is named', () => {
   const stack = newStack();
   const source = repository({}, stack);
   const words =
-    "`target` must be another repository than `source`, got 'Stack/Repository' for both; what is approved stands apart " +
-    'from what is pushed';
+    "`target` must be another repository than `source`, got 'Stack/Repository' for both. Approved images need a " +
+    'separate repository.';
   expect(refusalOf({ source, target: source })).toBe(words);
   const imported = Repository.fromRepositoryName(stack, 'Same', 'approved/alice');
   expect(refusalOf({ source: imported, target: source })).toBe(words);
@@ -80,7 +80,7 @@ test.each<[string, object, string]>([
 test.each(['sourcePrefix', 'targetPrefix'])('fails when a prefix is known at deploy time only: %s', (path) => {
   const prefixes = { sourcePrefix: 'incoming/', targetPrefix: 'approved/', [path]: `${Aws.REGION}/` };
   expect(refusalOf(prefixes)).toBe(
-    `\`${path}\` must be known at synth, got a token; a short one would reach every repository`,
+    `\`${path}\` must be known at synth, got a token. A short prefix could match every repository.`,
   );
 });
 
@@ -92,13 +92,13 @@ test.each<[string, { account: string; region: string }]>([
   const source = repository({}, new Stack(app, 'There', { env }));
   const stack = new Stack(app, 'Stack', { env: { account, region } });
   expect(messageOf(() => make({ source, target: repository({ repositoryName: 'x/y' }, stack) }, stack))).toBe(
-    "`source` must be of the account and the Region of the promotion, got 'There/Repository' of " +
-      `${env.account} in ${env.region}; make the promotion in a stack there`,
+    "`source` must be in the account and Region of the promotion, got 'There/Repository' in account " +
+      `${env.account} and Region ${env.region}. Create the promotion in a stack of that account and Region.`,
   );
 });
 
 describe('an approved repository', () => {
-  const moving = 'an approved tag would become another image';
+  const moving = 'Otherwise an approved tag could become another image.';
 
   test.each<[string, ImageRepositoryProps, string]>([
     ['some tags can be moved', { mutableTags: ['latest'] }, 'IMMUTABLE_WITH_EXCLUSION'],
@@ -111,7 +111,7 @@ describe('an approved repository', () => {
         : repository(props, stack);
     const source = Repository.fromRepositoryName(stack, 'In', 'incoming/alice');
     expect(messageOf(() => make({ source, target }, stack))).toBe(
-      `\`target\` must have immutable tags, all of them, got '${got}'; ${moving}`,
+      `\`target\` must have immutable tags only, got '${got}'. ${moving}`,
     );
   });
 
@@ -123,20 +123,20 @@ describe('an approved repository', () => {
       messageOf(() => {
         promotion.addTarget(added);
       }),
-    ).toBe(`\`repository\` must have immutable tags, all of them, got 'MUTABLE'; ${moving}`);
+    ).toBe(`\`repository\` must have immutable tags only, got 'MUTABLE'. ${moving}`);
   });
 
   test('fails when it is emptied with its stack', () => {
     const stack = newStack();
     const target = repository({ emptyOnDelete: true, removalPolicy: RemovalPolicy.DESTROY }, stack);
     expect(refusalOf({ source: Repository.fromRepositoryName(stack, 'In', 'incoming/alice'), target })).toBe(
-      '`target` must keep its images, got `emptyOnDelete: true`; approved images are what runs',
+      '`target` must keep its images, got `emptyOnDelete: true`. Approved images are in use.',
     );
   });
 
   const notScanned =
-    'What is approved should go on being scanned, since findings come later too: set `imageScanOnPush`, and have the ' +
-    'registry scan it continuously. [ack: Annotation::cdk-ecr-publishing:ApprovedNotScanned]';
+    'Approved images should still be scanned, since new findings appear later. Set `imageScanOnPush`, and let the ' +
+    'registry scan continuously. [ack: Annotation::cdk-ecr-publishing:ApprovedNotScanned]';
 
   test.each<[string, (stack: Stack) => IRepository, string[]]>([
     ['an ImageRepository that is not', (stack) => repository({ imageScanOnPush: false }, stack), [notScanned]],
@@ -152,18 +152,18 @@ describe('an approved repository', () => {
         new Repository(stack, 'Repository', { imageTagMutability: TagMutability.IMMUTABLE, imageScanOnPush: true }),
       [],
     ],
-  ])('D8: warns where it is not scanned, since findings come later too: %s', (_, add, warnings) => {
+  ])('D8: warns if it is not scanned, since new findings appear later: %s', (_, add, warnings) => {
     const stack = newStack();
     make({ source: Repository.fromRepositoryName(stack, 'In', 'incoming/alice'), target: add(stack) }, stack);
     expect(warningsOf(stack)).toEqual(warnings);
   });
 
-  test('warns where it goes with its stack', () => {
+  test('warns if it is deleted with its stack', () => {
     const stack = newStack();
     const target = repository({ removalPolicy: RemovalPolicy.DESTROY }, stack);
     make({ source: Repository.fromRepositoryName(stack, 'In', 'incoming/alice'), target }, stack);
     expect(warningsOf(stack)).toEqual([
-      'Approved images should outlive the stack: set `removalPolicy: RemovalPolicy.RETAIN`. ' +
+      'Approved images should be retained when the stack is deleted. Set `removalPolicy: RemovalPolicy.RETAIN`. ' +
         '[ack: Annotation::cdk-ecr-publishing:ApprovedNotRetained]',
     ]);
   });
@@ -177,7 +177,9 @@ test('fails when a repository is added that the promotion does not copy to', () 
     messageOf(() => {
       promotion.addTarget(other);
     }),
-  ).toBe("`repository` must be below 'approved/', got 'approved-by-us/alice'; this promotion does not copy there");
+  ).toBe(
+    "`repository` must be below 'approved/', got 'approved-by-us/alice'. This promotion copies only to repositories below that prefix.",
+  );
 });
 
 test('fails when a repository is added to a promotion of one', () => {
@@ -187,13 +189,13 @@ test('fails when a repository is added to a promotion of one', () => {
     messageOf(() => {
       promotion.addTarget(repository({}, stack));
     }),
-  ).toBe('`addTarget` must stand with `targetPrefix`, got an ImagePromotion with `target`; that one is added already');
+  ).toBe('`addTarget` requires `targetPrefix`, got an ImagePromotion with `target`. Its target is added already.');
 });
 
-test('fails when somebody is let approve where nobody is asked', () => {
+test('fails when a principal may approve but there is no approval', () => {
   const promotion = addPromotion(newStack());
   expect(messageOf(() => promotion.grantApprove(new ArnPrincipal(`arn:aws:iam::${account}:role/reviewer`)))).toBe(
-    '`grantApprove` must stand with `approval`, got an ImagePromotion without it; nobody is asked',
+    '`grantApprove` requires `approval`, got an ImagePromotion without it. Set `approval`.',
   );
 });
 
@@ -203,7 +205,7 @@ test.each<[Duration, string]>([
   [Duration.millis(90_500), 'PT1M30.5S'],
 ])('fails when an answer may take %s', (timeout, got) => {
   expect(messageOf(() => addPromotion(newStack(), { approval: { timeout } }))).toBe(
-    `\`approval.timeout\` must be whole seconds from 1 minute to 300 days, got ${got}; an execution lasts a year at most`,
+    `\`approval.timeout\` must be whole seconds from 1 minute to 300 days, got ${got}. An execution lasts at most one year.`,
   );
 });
 
@@ -220,7 +222,7 @@ test.each(['a', 'n'.repeat(51), 'with space', '-x', 'a.b'])('fails when the name
   );
 });
 
-test('fails when the name of the role is none', () => {
+test('fails when the name of the role is not valid', () => {
   expect(messageOf(() => addPrefixPromotion(newStack(), { copyRoleName: 'a/b' }))).toMatch(/^`copyRoleName` must be /);
 });
 
@@ -233,7 +235,7 @@ test.each<[string, string, string]>([
   [
     'a token',
     Lazy.string({ produce: () => 'alice' }),
-    '`contributor` must be known at synth, got a token; texts of the state machine hold it',
+    '`contributor` must be known at synth, got a token. Messages of the state machine contain it.',
   ],
 ])('fails when the contributor holds %s', (_, contributor, message) => {
   const stack = newStack();

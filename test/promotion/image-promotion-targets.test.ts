@@ -52,7 +52,7 @@ describe.each([
   const { here, there } = across(place);
   const copyRole = (statements(there)[0]?.Principal as { AWS: unknown }).AWS;
 
-  test('is pushed to by the copy, and in its policy by nobody else', async () => {
+  test('is pushed to by the copy, and its policy allows no one else', async () => {
     templateOf(here);
     const [copies] = policiesOf(here, 'PromotionCopyRole').flatMap(({ Statement: all }) =>
       (all as Properties[]).filter(({ Sid }) => Sid === 'PushImages'),
@@ -79,7 +79,7 @@ describe.each([
     });
   });
 
-  test('is looked at by the machine where it is in its own Region', () => {
+  test('is read by the machine if it is in the same Region', () => {
     expect(states(here).includes('Read the target tag')).toBe(place.region === region);
   });
 
@@ -114,8 +114,8 @@ test('fails when a target of another stack has no name, since both stacks would 
   const here = new Stack(app, 'Here', { env });
   const source = new ImageRepository(here, 'Incoming');
   expect(() => new ImagePromotion(here, 'Promotion', { source, target, gate })).toThrow(
-    '`target` must be of the same stack, or have a name and a stack of known account and Region, got ' +
-      "'There/Approved'; each of the two stacks would wait for the other",
+    '`target` must be in the stack of the promotion, or have a name, a known account and a known Region, got ' +
+      "'There/Approved'. Otherwise each of the two stacks would depend on the other.",
   );
 });
 
@@ -147,8 +147,8 @@ const byHand = {
 describe('an imported target', () => {
   const imported = (stack: Stack) => Repository.fromRepositoryName(stack, 'Theirs', 'approved/alice');
   const words = (path: string, orElse: string) =>
-    `\`${path}\` must be a repository of this app, got the imported repository 'approved/alice'; CDK can't change its ` +
-    `policy: merge this into it by hand (aws ecr set-repository-policy), and ${orElse}:\n${JSON.stringify(byHand, undefined, 2)}`;
+    `\`${path}\` must be a repository of this app, got the imported repository 'approved/alice'. CDK cannot change its ` +
+    `policy. Merge this policy into it by hand (aws ecr set-repository-policy), and ${orElse}:\n${JSON.stringify(byHand, undefined, 2)}`;
 
   test('fails when its policy is not known to keep others out, with the policy that does', () => {
     const stack = newStack();
@@ -156,7 +156,7 @@ describe('an imported target', () => {
     expect(() => addPromotion(stack, props)).toThrow(new Error(words('target', 'set `trustTargetPolicy`')));
   });
 
-  test('is copied to once somebody says that it has that policy', () => {
+  test('is copied to if the user says that it has that policy', () => {
     const stack = newStack();
     const props = { target: imported(stack), copyRoleName: 'promoter', trustTargetPolicy: true };
     const promotion = addPromotion(stack, props);
@@ -166,7 +166,7 @@ describe('an imported target', () => {
     expect(names).toContain('promoter');
   });
 
-  test('no word of anybody takes the place of the policy where the target is of this app', () => {
+  test('trusting the policy does not replace it if the target is in this app', () => {
     const stack = newStack();
     addPromotion(stack, { trustTargetPolicy: true });
     const repositories = resourcesOf(stack, 'AWS::ECR::Repository').map((one) => JSON.stringify(one));
@@ -178,7 +178,7 @@ describe('an imported target', () => {
     const promotion = addPrefixPromotion(stack, { copyRoleName: 'promoter' });
     expect(() => {
       promotion.addTarget(imported(stack));
-    }).toThrow(new Error(words('repository', 'leave the call out')));
+    }).toThrow(new Error(words('repository', 'remove the call')));
   });
 });
 
@@ -201,7 +201,7 @@ test('who approves may answer the questions of this machine, and nothing else', 
   ]);
 });
 
-test('who approves may be whoever there is no policy for: then nothing is granted', () => {
+test('a principal without a policy can be the reviewer, but gets no permission', () => {
   const promotion = addPromotion(newStack(), { approval: {} });
   expect(promotion.grantApprove(new ArnPrincipal(`arn:aws:iam::${account}:role/reviewer`)).success).toBe(false);
 });

@@ -35,8 +35,8 @@ const otherKey = keyArn.replace('11111111', '99999999');
 const project = 'AWS::CodeBuild::Project';
 const otherTopic = `arn:aws:sns:${region}:${account}:security`;
 const alarmsWarning =
-  "The topic of the alarms or its key is imported, so its policy can't be changed here: let cloudwatch.amazonaws.com call " +
-  'sns:Publish on the topic, and kms:Decrypt and kms:GenerateDataKey* on its key, for alarms of this account. ' +
+  'The topic of the alarms or its key is imported, so CDK cannot change its policy. Allow alarms of this account to use them: ' +
+  'cloudwatch.amazonaws.com needs sns:Publish on the topic, and kms:Decrypt and kms:GenerateDataKey* on the key. ' +
   '[ack: Annotation::cdk-ecr-publishing:TopicPolicyNotChanged]';
 const [one, many] = [promotionStack(), prefixStack()];
 
@@ -56,7 +56,7 @@ describe('a push', () => {
     expect(ruleOf(many, '-pushes').EventPattern).toEqual(pushed({ prefix: 'incoming/' }));
   });
 
-  test('hands over what is meant and nothing else of the event, as JSON where there is no tag too', () => {
+  test('passes only the image of the event, as JSON even without a tag', () => {
     const { InputPathsMap: paths, InputTemplate: template } = targetOf('-pushes').InputTransformer as Properties;
     expect(paths).toEqual({
       repository: '$.detail.repository-name',
@@ -93,8 +93,8 @@ function targetOf(end: string): Properties {
   return (ruleOf(one, end).Targets as [Properties])[0];
 }
 
-describe('people are told', () => {
-  test('of an execution that died, which can not tell it any more', () => {
+describe('the topic gets a message', () => {
+  test('of an execution that ended without a verdict', () => {
     const { EventPattern: pattern } = ruleOf(one, '-failures');
     expect(literal(pattern)).toEqual({
       source: ['aws.states'],
@@ -104,12 +104,12 @@ describe('people are told', () => {
     expect(literal(targetOf('-failures').Arn)).toBe(topicArn);
     const { InputTemplate: message } = targetOf('-failures').InputTransformer as { InputTemplate: string };
     expect(JSON.parse(message)).toBe(
-      'The image promotion approval ended as <status> at <time>. What it says about the image, if anything, stands in ' +
-        'its history: <execution>',
+      'The image promotion approval ended with the status <status> at <time>. The history of the execution may ' +
+        'have more about the image: <execution>',
     );
   });
 
-  test('by a topic that is encrypted, and takes no message without TLS', () => {
+  test('by a topic that is encrypted, and refuses messages without TLS', () => {
     expect(literal(onlyProperties(one, 'AWS::SNS::Topic').KmsMasterKeyId)).toBe(keyArn);
     const { Statement: statements } = onlyProperties(one, 'AWS::SNS::TopicPolicy').PolicyDocument as {
       Statement: Properties[];
@@ -119,7 +119,7 @@ describe('people are told', () => {
     );
   });
 
-  test('by another topic, where one is given, in the machine, the rule and the alarms', () => {
+  test('by another topic, if one is given, in the machine, the rule and the alarms', () => {
     const stack = newStack();
     addPromotion(stack, { notificationTopic: Topic.fromTopicArn(stack, 'Security', otherTopic) });
     expect(resourcesOf(stack, 'AWS::SNS::Topic')).toEqual([]);
@@ -133,7 +133,7 @@ describe('people are told', () => {
   });
 });
 
-test('failed executions, those that time out and events that were lost raise an alarm that somebody gets', () => {
+test('failed executions, timeouts and lost events raise an alarm that is sent to the topic', () => {
   const alarms = resourcesOf(one, 'AWS::CloudWatch::Alarm').map(({ Properties: properties }) => properties);
   expect(alarms.map(({ Namespace, MetricName }) => `${String(Namespace)} ${String(MetricName)}`)).toEqual([
     'AWS/States ExecutionsFailed',
@@ -147,7 +147,7 @@ test('failed executions, those that time out and events that were lost raise an 
   expect(dimensions).toEqual(Array.from({ length: 2 }, () => [{ Name: 'StateMachineArn', Value: machineArn }]));
 });
 
-test('alarms go to a topic of their own, where one is given, whose policy and key let them', () => {
+test('alarms go to a separate topic, if one is given, and its policy and key allow them', () => {
   const stack = newStack();
   const masterKey = new Key(stack, 'AlarmKey');
   addPromotion(stack, { alarmTopic: new Topic(stack, 'Alarms', { masterKey }) });
@@ -215,16 +215,16 @@ test('retention and removal are what is given', () => {
   expect(resourcesOf(stack, 'AWS::KMS::Key').map(({ DeletionPolicy: policy }) => policy)).toEqual(['Delete']);
 });
 
-test('a key that is given serves logs, topic and project, and says what it has to allow where it is imported', () => {
+test('a given key encrypts logs, topic and project, and a warning says what an imported one must allow', () => {
   const stack = newStack();
   const encryptionKey = Key.fromKeyArn(stack, 'Key', keyArn);
   addPromotion(stack, { encryptionKey });
   expect(resourcesOf(stack, 'AWS::KMS::Key')).toEqual([]);
   expect(onlyProperties(stack, project).EncryptionKey).toBe(keyArn);
   expect(warningsOf(stack)).toEqual([
-    `The key is imported, so its policy can't be changed here: let it allow logs.${region}.amazonaws.com to encrypt ` +
+    `CDK cannot change the policy of an imported key. Allow logs.${region}.amazonaws.com in it to encrypt ` +
       `arn:aws:logs:${region}:${account}:log-group:/aws/codebuild/approval-copy and ` +
-      `arn:aws:logs:${region}:${account}:log-group:/aws/vendedlogs/states/approval, or the log groups can't be made. ` +
+      `arn:aws:logs:${region}:${account}:log-group:/aws/vendedlogs/states/approval. Otherwise the log groups cannot be created. ` +
       '[ack: Annotation::cdk-ecr-publishing:KeyPolicyNotChanged]',
     alarmsWarning,
   ]);
@@ -263,7 +263,7 @@ describe('the project that copies', () => {
   });
 });
 
-test('the names come from the path, where none is given, and stay within what AWS takes', () => {
+test('without a given name, names come from the path, within the limits of AWS', () => {
   const stack = newOpenStack();
   addPrefixPromotion(stack, { promotionName: undefined });
   expect(onlyProperties(stack, 'AWS::StepFunctions::StateMachine').StateMachineName).toMatch(
@@ -278,7 +278,7 @@ test('the names come from the path, where none is given, and stay within what AW
   }
 });
 
-test('a person is asked where that is wished, by the topic and for the time that are given', () => {
+test('an approval is requested if it is configured, by the given topic and for the given time', () => {
   const stack = newStack();
   const topic = Topic.fromTopicArn(stack, 'Reviewers', otherTopic);
   addPromotion(stack, { approval: { topic, timeout: Duration.hours(4) } });
@@ -321,6 +321,6 @@ test('the machine may publish to the topic of the question too, and encrypt for 
     .flatMap(({ Properties: { PolicyDocument: document } }) => (document as { Statement: Properties[] }).Statement)
     .filter(({ Resource: resources }) => JSON.stringify(resources).includes('Promotion'));
   const of = (sid: string) => policy.filter(({ Sid }) => Sid === sid).map(({ Resource: one }) => JSON.stringify(one));
-  expect(of('Tell')).toContainEqual(expect.stringMatching(/"PromotionTopic\w+"\},\{"Ref":"Reviewers\w+"/));
+  expect(of('Notify')).toContainEqual(expect.stringMatching(/"PromotionTopic\w+"\},\{"Ref":"Reviewers\w+"/));
   expect(of('EncryptMessages')).toContainEqual(expect.stringContaining(otherKey));
 });

@@ -55,7 +55,7 @@ export function prefixStack(props: Partial<ImagePromotionProps> = {}): Stack {
   return stack;
 }
 
-/** What references stand for, by the construct that a logical id starts with. */
+/** The values of references, by the construct at the start of a logical id. */
 const known: Readonly<Record<string, string>> = {
   PromotionCopyRole: copyRoleArn,
   PromotionCopyLogGroup: `arn:aws:logs:${region}:${account}:log-group:/aws/codebuild/${promotionName}-copy:*`,
@@ -114,7 +114,7 @@ export function definitionOf(stack: Stack): { text: string; substitutions: Prope
   return { text: text as string, substitutions: substitutions as Properties };
 }
 
-/** Who may assume a role, as the one statement of its trust policy. */
+/** The only statement of the trust policy of a role. */
 export function trustOf(stack: Stack, idStart: string): { Principal: object; Condition: Record<string, object> } {
   const roles = Object.entries(templateOf(stack).findResources('AWS::IAM::Role')) as [string, SynthesizedResource][];
   const [, role] = roles.find(([id]) => id.startsWith(idStart)) ?? [];

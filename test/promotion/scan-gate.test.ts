@@ -9,7 +9,7 @@ const exception: ScanException = {
 const rules = (options?: ScanGateOptions) => ScanGate.basic(options)._rules();
 const excepting = (changed: Partial<ScanException>) => () => rules({ exceptions: [{ ...exception, ...changed }] });
 
-it('lets MEDIUM pass and waits an hour, unless it is told otherwise', () => {
+it('allows MEDIUM and waits an hour by default', () => {
   expect(rules()).toEqual({
     scan: 'basic',
     passing: ['INFORMATIONAL', 'LOW', 'MEDIUM'],
@@ -23,7 +23,7 @@ it.each([
   [ScanSeverity.INFORMATIONAL, ['INFORMATIONAL']],
   [ScanSeverity.LOW, ['INFORMATIONAL', 'LOW']],
   [ScanSeverity.HIGH, ['INFORMATIONAL', 'LOW', 'MEDIUM', 'HIGH']],
-])('%s lists what passes; what nobody has judged is never on it', (maxSeverity, passing) => {
+])('%s lists the severities that pass, without unknown ones', (maxSeverity, passing) => {
   expect(rules({ maxSeverity }).passing).toEqual(passing);
 });
 
@@ -53,7 +53,7 @@ it('takes an end that is known at deploy time only', () => {
 
 it('fails when everything would pass (D17)', () => {
   expect(() => rules({ maxSeverity: ScanSeverity.CRITICAL })).toThrow(
-    "`maxSeverity` must be one of INFORMATIONAL, LOW, MEDIUM, HIGH, got 'CRITICAL'; nothing would stop an image, so except the findings that may pass",
+    "`maxSeverity` must be one of INFORMATIONAL, LOW, MEDIUM, HIGH, got 'CRITICAL'. Nothing would stop an image. List the findings that may pass in `exceptions`.",
   );
 });
 
@@ -83,7 +83,7 @@ it.each([
 
 it('fails when a finding is excepted twice', () => {
   expect(() => rules({ exceptions: [exception, { ...exception, cve: 'CVE-2026-2222' }, exception] })).toThrow(
-    "`exceptions[2].cve` must be excepted once, got 'CVE-2026-12345' again; `exceptions[0]` has it already",
+    "`exceptions[2].cve` must be excepted once, got 'CVE-2026-12345' again. `exceptions[0]` has it already.",
   );
 });
 
@@ -93,13 +93,13 @@ it.each([
   ['x'.repeat(1001), 1001],
 ])('fails when a reason is none: %s', (reason, count) => {
   expect(excepting({ reason })).toThrow(
-    `\`exceptions[0].reason\` must be a reason of 20 to 1000 characters, got ${count}; say what keeps the finding from doing harm, and who decided that`,
+    `\`exceptions[0].reason\` must be a reason of 20 to 1000 characters, got ${count}. Explain why the finding does no harm, and who decided that.`,
   );
 });
 
 it('fails when there is no reason', () => {
   expect(excepting({ reason: undefined })).toThrow(
-    '`exceptions[0].reason` must be a reason of 20 to 1000 characters, got nothing; say why the finding may pass',
+    '`exceptions[0].reason` must be a reason of 20 to 1000 characters, got nothing. Explain why the finding may pass.',
   );
 });
 
@@ -120,14 +120,14 @@ it('fails when an exception has no end', () => {
 it('fails when there are more exceptions than a review reads', () => {
   const exceptions = Array.from({ length: 101 }, (_, index) => ({ ...exception, cve: `CVE-2026-${10_000 + index}` }));
   expect(() => rules({ exceptions })).toThrow(
-    '`exceptions` must list at most 100 exceptions, got 101; mend what most images have in common',
+    '`exceptions` must list at most 100 exceptions, got 101. Fix the findings that most images share.',
   );
 });
 
 it('fails when the exceptions are no list', () => {
   for (const exceptions of [Lazy.list({ produce: () => [] }), 'CVE-2026-12345']) {
     expect(() => rules({ exceptions: exceptions as never })).toThrow(
-      '`exceptions` must be a list at synth; its elements may hold tokens',
+      '`exceptions` must be a list at synth. Its elements may contain tokens.',
     );
   }
 });

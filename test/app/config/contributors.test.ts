@@ -46,7 +46,7 @@ refuses('contributors[1].gate.exceptions[0].reason', [
   [undefined, 'must be given'],
   [
     'fine',
-    'must be a reason of 20 to 1000 characters, got 4; say what keeps the finding from doing harm, and who decided that',
+    'must be a reason of 20 to 1000 characters, got 4. Explain why the finding does no harm, and who decided that.',
   ],
 ]);
 refuses('contributors[1].approval.waitAtMostHours', [[0, 'must be a whole number from 1 to 7200, got the number 0']]);

@@ -10,7 +10,7 @@ jest.mock('jsonpath-plus', () =>
 const approval = { topicArn: 'arn:aws:sns:eu-west-1:123456789012:approvers', timeoutSeconds: 86_400 };
 const critical = { name: 'CVE-2026-1111', severity: 'CRITICAL' };
 
-it('asks a person, judges again what was approved, and promotes it', async () => {
+it('requests an approval, checks the approved image again, and promotes it', async () => {
   const { world, digest } = pushed();
   expect(await promote({ world, digest }, { approval })).toMatchObject({ verdicts: ['PROMOTED'] });
   expect(world.questions).toHaveLength(1);
@@ -23,7 +23,7 @@ it('asks a person, judges again what was approved, and promotes it', async () =>
       'Repository: incoming/alice',
       'Tag:        v1',
       `Digest:     ${digest}`,
-      'Goes to:    123456789012.dkr.ecr.eu-west-1.amazonaws.com/nextflow-approved/alice:v1',
+      'Target:     123456789012.dkr.ecr.eu-west-1.amazonaws.com/nextflow-approved/alice:v1',
       '',
       'To approve it, run:',
       `aws stepfunctions send-task-success --region eu-west-1 --task-output '{"approved":true}' --task-token the-token`,
@@ -31,7 +31,7 @@ it('asks a person, judges again what was approved, and promotes it', async () =>
       'To refuse it, run:',
       `aws stepfunctions send-task-success --region eu-west-1 --task-output '{"approved":false}' --task-token the-token`,
       '',
-      'It is judged again after your answer. Whoever has this message and may call Step Functions can answer.',
+      'The image is checked again after your answer. An answer requires this message and permission to call Step Functions.',
       '',
       'Execution:  arn:aws:states:eu-west-1:123456789012:execution:promotion:1',
     ].join('\n'),
@@ -46,7 +46,7 @@ it('names the contributor in the question', async () => {
   );
 });
 
-it('asks nobody about an image that does not pass', async () => {
+it('requests no approval for an image that does not pass', async () => {
   const { world, digest } = pushed({ findings: [critical] });
   expect(await promote({ world, digest }, { approval })).toMatchObject({ verdicts: ['FINDINGS'] });
   expect(world.questions).toEqual([]);
@@ -58,7 +58,7 @@ it.each<[string, unknown]>([
   ['another answer', {}],
   ['a number', { approved: 1 }],
   ['a list', [true]],
-])('promotes nothing where the answer is %s', async (_, answer) => {
+])('promotes nothing if the answer is %s', async (_, answer) => {
   const { world, digest } = pushed();
   world.answer = () => answer;
   expect(await promote({ world, digest }, { approval })).toMatchObject({ verdicts: ['NOT_APPROVED'] });
@@ -67,9 +67,9 @@ it.each<[string, unknown]>([
 });
 
 it.each([
-  ['States.Timeout', 'Nobody answered in time.'],
-  ['Refused', 'The question failed or was refused: '],
-  ['Sns.NotFoundException', 'The question failed or was refused: '],
+  ['States.Timeout', 'There was no answer in time.'],
+  ['Refused', 'The request failed or was refused: '],
+  ['Sns.NotFoundException', 'The request failed or was refused: '],
 ])('promotes nothing after %s', async (name, text) => {
   const { world, digest } = pushed();
   world.answer = () => {
@@ -80,7 +80,7 @@ it.each([
   expect(world.told[0]?.text).toContain(text);
 });
 
-it('promotes nothing where the tag is pushed again before the answer', async () => {
+it('promotes nothing if the tag is pushed again before the answer', async () => {
   const { world, digest } = pushed();
   world.answer = () => {
     world.push(from, manifest(1), 'v1');
@@ -89,7 +89,7 @@ it('promotes nothing where the tag is pushed again before the answer', async () 
   expect(await promote({ world, digest }, { approval })).toMatchObject({ verdicts: ['SUPERSEDED'] });
 });
 
-it('promotes nothing where a scan that goes on finds more before the answer', async () => {
+it('promotes nothing if a continuous scan finds more before the answer', async () => {
   const { world, digest } = pushed();
   world.scan = 'enhanced';
   world.answer = () => {

@@ -20,7 +20,7 @@ export const options: PromotionDefinitionOptions = {
   topicArn: 'arn:aws:sns:eu-west-1:123456789012:promotions',
 };
 
-/** An image of its own: the number makes its digest another. */
+/** A separate image: the number changes its digest. */
 export function manifest(number = 0, more: object = {}): object {
   return {
     schemaVersion: 2,
@@ -35,7 +35,7 @@ export function attestation(number = 0, layerType = statement): object {
   return manifest(number, { layers: [{ mediaType: layerType, digest: `sha256:${number}`, size: 1 }] });
 }
 
-/** As BuildKit writes it unless told otherwise (`oci-artifact=false`): an artifact that refers to what it is about. */
+/** An attestation as BuildKit writes it without `oci-artifact=false`: an artifact that refers to its subject. */
 export function artifact(about: string, more: object = {}): object {
   return {
     ...attestation(4),

@@ -59,7 +59,7 @@ describe('an index (D4)', () => {
     ]);
   });
 
-  it('is judged by its parts: nothing asks for a scan of the index itself', async () => {
+  it('is checked by its parts: no scan of the index itself is read', async () => {
     const { world, digests } = parts();
     const digest = world.push(from, indexOf(part(digests[0])), 'v1');
     world.scanned(digest, critical);
@@ -70,11 +70,11 @@ describe('an index (D4)', () => {
     const { world, digests } = parts();
     world.scanned(digests[bad] ?? '', critical);
     expect(await promoteIndex(world, indexOf(part(digests[0]), part(digests[1])))).toEqual(['FINDINGS']);
-    expect(world.told[0]?.text).toContain(`  ${digests[bad]} has findings that may not pass:`);
+    expect(world.told[0]?.text).toContain(`  ${digests[bad]} has findings that stop it:`);
     expect(world.told[0]?.text).not.toContain(digests[1 - bad]);
   });
 
-  it('tells each part that does not pass', async () => {
+  it('reports each part that does not pass', async () => {
     const { world, digests } = parts();
     world.scanned(digests[0], { statuses: ['UNSUPPORTED_IMAGE'] });
     world.scanned(digests[1], critical);
@@ -82,7 +82,7 @@ describe('an index (D4)', () => {
     for (const digest of digests) expect(world.told[0]?.text).toContain(`  ${digest} has`);
   });
 
-  it('with a part that nobody scanned is not promoted', async () => {
+  it('with a part that was not scanned is not promoted', async () => {
     const { world, digests } = parts();
     const other = world.push(from, manifest(4));
     expect(await promoteIndex(world, indexOf(part(digests[0]), part(other)))).toEqual(['SCAN_TIMED_OUT']);
@@ -102,7 +102,7 @@ describe('an index (D4)', () => {
     expect(await promoteIndex(world, indexOf(part(digests[0]), part(hidden, { platform })))).toEqual(['FINDINGS']);
   });
 
-  it('takes no more parts than an execution has room for', async () => {
+  it('refuses more parts than an execution has space for', async () => {
     const { world } = parts();
     const digests = Array.from({ length: 21 }, (_, number) => world.push(from, manifest(100 + number)));
     for (const digest of digests) world.scanned(digest, {});
@@ -154,7 +154,7 @@ describe('a bad image that is marked as an attestation', () => {
     const bad = world.push(from, body);
     world.scanned(bad, critical);
     expect(await promoteIndex(world, indexOf(part(digests[0]), entry(bad, digests)))).toEqual(['DISGUISED']);
-    expect(world.told[0]?.text).toContain(`  ${bad} is marked as an attestation of another part, and is none`);
+    expect(world.told[0]?.text).toContain(`  ${bad} is marked as an attestation of another part but is not one`);
   });
 
   it.each<[string, (about: string) => object, string]>([
@@ -168,7 +168,7 @@ describe('a bad image that is marked as an attestation', () => {
   ])('and an artifact is not skipped that %s', async (_, body, verdict) => {
     const { world, digests } = parts();
     const bad = world.push(from, body(digests[0]));
-    world.scanned(bad, {}); // not even where its scan is clean
+    world.scanned(bad, {}); // not even if its scan is clean
     expect(await promoteIndex(world, indexOf(part(digests[0]), attesting(bad, digests[0])))).toEqual([verdict]);
   });
 

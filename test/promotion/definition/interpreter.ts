@@ -11,13 +11,13 @@ import { type RegistryWorld } from './registry-world';
  * - A failed `Catch` of `States.ALL` here also takes `States.DataLimitExceeded`; the definition names it first.
  */
 export interface Outcome {
-  /** The verdicts that were told, in their order. */
+  /** The verdicts that were reported, in order. */
   readonly verdicts: readonly string[];
   /** The states that were entered, in their order, those of a map among them. */
   readonly path: readonly string[];
   /** The size of the largest input of a state, of which the service takes 256 KB. */
   readonly largest: number;
-  /** Nothing where the execution succeeded. */
+  /** Undefined if the execution succeeded. */
   readonly error?: string;
 }
 

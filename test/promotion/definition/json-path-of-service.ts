@@ -1,6 +1,6 @@
 type Query = (options: { path: string; json: object; wrap?: boolean }) => unknown;
 
-/** `jsonpath-plus`, where a path that can lead to several places gives a list as in the service, whatever is there. */
+/** `jsonpath-plus` with the behaviour of the service: a path that can match several values always gives a list. */
 export function jsonPathOfService(): object {
   const original = jest.requireActual<{ JSONPath: Query }>('jsonpath-plus');
   const JSONPath: Query = (options) =>

@@ -11,7 +11,7 @@ jest.mock('jsonpath-plus', () =>
 const critical = { name: 'CVE-2026-1111', severity: 'CRITICAL' };
 const machine = renderPromotionDefinition(options);
 
-it('promotes a clean image by its digest, keeps the tag, and tells where it is', async () => {
+it('promotes a clean image by its digest, keeps the tag, and reports where it is', async () => {
   const { world, digest } = pushed();
   const { verdicts, error } = await promote({ world, digest });
   expect({ verdicts, error }).toEqual({ verdicts: ['PROMOTED'], error: undefined });
@@ -22,7 +22,7 @@ it('promotes a clean image by its digest, keeps the tag, and tells where it is',
   expect(world.told[0]?.subject).toBe('Image promoted');
   expect(world.told[0]?.text).toBe(
     [
-      'The image passed and is in the approved repository, with the same digest.',
+      'The image passed the gate and is in the approved repository, with the same digest.',
       '',
       'Repository: incoming/alice',
       'Tag:        v1',
@@ -34,14 +34,14 @@ it('promotes a clean image by its digest, keeps the tag, and tells where it is',
       `  123456789012.dkr.ecr.eu-west-1.amazonaws.com/nextflow-approved/alice@${digest}`,
       '',
       '',
-      'What to do: Nothing. Pull it by the digest where it has to stay the same.',
+      'What to do: No action is needed. Pull the image by its digest if it must not change.',
       '',
       'Execution:  arn:aws:states:eu-west-1:123456789012:execution:promotion:1',
     ].join('\n'),
   );
 });
 
-it('names the contributor, where one has the repository', async () => {
+it('names the contributor, if one has the repository', async () => {
   const { world, digest } = pushed();
   await promote({ world, digest }, { contributor: 'alice@example.com' });
   expect(world.told[0]?.text).toContain(
@@ -49,14 +49,14 @@ it('names the contributor, where one has the repository', async () => {
   );
 });
 
-it('tells which findings stop an image, and copies nothing', async () => {
+it('reports the findings that stop an image, and copies nothing', async () => {
   const { world, digest } = pushed({ findings: [critical, { name: 'CVE-2026-2222', severity: 'LOW' }] });
   expect(await promote({ world, digest })).toMatchObject({ verdicts: ['FINDINGS'] });
   expect(world.builds).toEqual([]);
   expect(world.digestOf(to, 'v1')).toBeUndefined();
   expect(world.told[0]?.subject).toBe('Image not promoted');
-  expect(world.told[0]?.text).toContain(`  ${digest} has findings that may not pass:\n    CRITICAL CVE-2026-1111\n`);
-  expect(world.told[0]?.text).toContain('In all, by severity: {"CRITICAL":1,"LOW":1}');
+  expect(world.told[0]?.text).toContain(`  ${digest} has findings that stop it:\n    CRITICAL CVE-2026-1111\n`);
+  expect(world.told[0]?.text).toContain('Total by severity: {"CRITICAL":1,"LOW":1}');
   expect(world.told[0]?.text).not.toContain('CVE-2026-2222');
 });
 
@@ -87,7 +87,7 @@ describe('a push that is not promoted by itself', () => {
   });
 });
 
-describe('what the event says is not believed (D1, D6)', () => {
+describe('the content of the event is not trusted (D1, D6)', () => {
   it('refuses a digest that the tag is not any more: it was pushed again before the scan', async () => {
     const { world, digest } = pushed();
     world.push(from, manifest(1), 'v1');
@@ -110,14 +110,14 @@ describe('what the event says is not believed (D1, D6)', () => {
     expect(world.builds).toEqual([]);
   });
 
-  it('copies the digest that was judged, also where the tag is pushed again during the copy', async () => {
+  it('copies the digest that was checked, even if the tag is pushed again during the copy', async () => {
     const { world, digest } = pushed();
     world.before['codebuild:startBuild.sync'] = () => void world.push(from, manifest(1), 'v1');
     expect(await promote({ world, digest })).toMatchObject({ verdicts: ['PROMOTED'] });
     expect(world.digestOf(to, 'v1')).toBe(digest);
   });
 
-  it('does not believe findings of an event', async () => {
+  it('does not trust findings of an event', async () => {
     const { world, digest } = pushed({ findings: [critical] });
     const forged = { repository: from, digest, tag: 'v1', 'scan-status': 'COMPLETE', 'finding-severity-counts': {} };
     expect(await execute(machine, world, forged)).toMatchObject({ verdicts: ['FINDINGS'] });
@@ -125,7 +125,7 @@ describe('what the event says is not believed (D1, D6)', () => {
 });
 
 describe('the tag in the approved repository', () => {
-  it('that is there with the same digest: a second event changes nothing, and nobody is told', async () => {
+  it('that exists with the same digest: a second event changes nothing, and nothing is reported', async () => {
     const { world, digest } = pushed();
     await promote({ world, digest });
     const before = world.calls.length;
@@ -135,7 +135,7 @@ describe('the tag in the approved repository', () => {
     expect(world.calls.slice(before)).toEqual(['aws-sdk:ecr:batchGetImage', 'aws-sdk:ecr:batchGetImage']);
   });
 
-  it('that is there with another digest stays, and that is told', async () => {
+  it('that exists with another digest stays, and that is reported', async () => {
     const { world, digest } = pushed();
     const other = world.push(to, manifest(1), 'v1');
     expect(await promote({ world, digest })).toMatchObject({ verdicts: ['TARGET_TAG_TAKEN'] });
@@ -168,7 +168,7 @@ describe('the copy', () => {
     expect(world.calls.filter((call) => call.startsWith('codebuild'))).toHaveLength(3);
   });
 
-  it('that keeps failing is told, and fails the execution', async () => {
+  it('that keeps failing is reported, and fails the execution', async () => {
     const { world, digest } = pushed();
     world.before['codebuild:startBuild.sync'] = () => {
       throw new ServiceError('States.TaskFailed', 'the build stopped');
@@ -196,7 +196,7 @@ describe('the copy', () => {
     expect(await promote({ world, digest })).toMatchObject({ verdicts: ['DIGEST_MISMATCH'] });
   });
 
-  it('to another Region is believed where the build went well: its own comparison has to do', async () => {
+  it('to another Region is trusted if the build succeeds, since the build compares the digests', async () => {
     const { world, digest } = pushed();
     const target = { registryId: '123456789012', region: 'us-east-1', crossRegion: true, crossAccount: false };
     const { verdicts, path } = await promote({ world, digest }, { target });
@@ -254,7 +254,7 @@ describe('an error of a service', () => {
     ['aws-sdk:ecr:describeImageScanFindings', 'Ecr.EcrException', ['FAILED']],
     ['aws-sdk:ecr:describeImageScanFindings', 'States.DataLimitExceeded', ['FAILED']],
     ['aws-sdk:ecr:describeImageScanFindings', 'States.Timeout', ['FAILED']],
-  ])('%s %s never promotes, and is told', async (action, name, verdicts) => {
+  ])('%s %s never promotes, and is reported', async (action, name, verdicts) => {
     const { world, digest } = pushed();
     world.before[action] = () => {
       throw new ServiceError(name, 'access denied');
@@ -277,7 +277,7 @@ describe('an error of a service', () => {
     },
   );
 
-  it('of SNS fails the execution, which an alarm tells', async () => {
+  it('of SNS fails the execution, which an alarm reports', async () => {
     const { world, digest } = pushed();
     world.before['sns:publish'] = () => {
       throw new ServiceError('Sns.SnsException', 'no such topic');
@@ -285,7 +285,7 @@ describe('an error of a service', () => {
     expect((await promote({ world, digest })).error).toBe('Sns.SnsException: no such topic');
   });
 
-  it('a failure that nobody knows is none of the known answers', async () => {
+  it('an unknown failure is none of the known answers', async () => {
     const { world, digest } = pushed();
     const call = world.call.bind(world);
     world.call = (resource, parameters) =>

@@ -6,7 +6,7 @@ export interface Finding {
   readonly severity?: string;
 }
 
-/** What a scan says of one image. Statuses are taken one after the other, and the last stays. */
+/** The scan of one image. Each read has the next status, and the last status stays. */
 export interface Scan {
   readonly statuses?: readonly (string | undefined)[];
   readonly findings?: readonly Finding[];
@@ -49,11 +49,11 @@ export class RegistryWorld {
   public readonly builds: Record<string, string>[] = [];
   public readonly calls: string[] = [];
   public scan: 'basic' | 'enhanced' = 'basic';
-  /** What runs before the call of an action, with how often it was called before. */
+  /** Runs before the call of an action, with the number of previous calls. */
   public before: Record<string, (times: number) => void> = {};
   public answer: () => unknown = () => ({ approved: true });
   public copies = true;
-  /** What a finding says besides, as long as it may be. */
+  /** More text in each finding, of any length. */
   public description = '';
 
   private readonly repositories = new Map<string, Map<string, Image>>();

@@ -47,7 +47,7 @@ describe.each(['basic', 'enhanced'] as const)('the status of a scan, %s (D2, D3,
     'IMAGE_ARCHIVED',
     'A_STATUS_THAT_AWS_ADDS_LATER',
     kind === 'basic' ? 'ACTIVE' : 'COMPLETE', // of the other kind of scanning
-  ])('%s never passes, and is told at once', async (status) => {
+  ])('%s never passes, and is reported at once', async (status) => {
     const { verdict, text, asked } = await judge({ statuses: [status] }, {}, kind);
     expect({ verdict, asked }).toEqual({ verdict: 'NOT_SCANNED', asked: 1 });
     expect(text).toContain(`has the scan status ${status}, which does not pass`);
@@ -112,7 +112,7 @@ describe.each(['basic', 'enhanced'] as const)('findings, %s (D7)', (kind) => {
     },
   );
 
-  it('a severity that ECR counts and nobody knows never passes', async () => {
+  it('an unknown severity that ECR counts never passes', async () => {
     const counts = { LOW: 1, SEVERE: 0 };
     expect(await judge({ findings: [finding('LOW')], counts }, {}, kind)).toMatchObject({ verdict: 'NOT_SCANNED' });
   });
@@ -153,14 +153,14 @@ describe.each(['basic', 'enhanced'] as const)('findings, %s (D7)', (kind) => {
     expect(text).toContain('has more findings than can be read');
   });
 
-  it('tells twenty of many, with all counts', async () => {
+  it('reports twenty of many, with all counts', async () => {
     const { text, asked } = await judge({ findings: many(300, 'HIGH') }, {}, kind);
     expect(text.match(/HIGH CVE/g)).toHaveLength(20);
-    expect(text).toContain('In all, by severity: {"HIGH":300}');
+    expect(text).toContain('Total by severity: {"HIGH":300}');
     expect(asked).toBe(1);
   });
 
-  it('of several pages are told together', async () => {
+  it('of several pages are reported together', async () => {
     const findings = [finding('HIGH', 'CVE-2026-7001'), ...many(60, 'LOW'), finding('HIGH', 'CVE-2026-7002')];
     const { text } = await judge({ findings }, {}, kind);
     expect(text).toContain('HIGH CVE-2026-7001\n    HIGH CVE-2026-7002\n');
@@ -203,7 +203,7 @@ describe.each(['basic', 'enhanced'] as const)('exceptions, %s', (kind) => {
   const except = (cve: string, until = '2026-12-01T00:00:00Z') => ({ cve, reason, until });
   const findings = [finding('CRITICAL', 'CVE-2026-4001'), finding('HIGH', 'CVE-2026-4002'), finding('LOW')];
 
-  it('let a finding pass by its name, whatever its severity', async () => {
+  it('let a finding of any severity pass by its name', async () => {
     const exceptions = [except('CVE-2026-4001'), except('CVE-2026-4002', '2026-11-30T00:00:00Z')];
     expect(await judge({ findings }, { exceptions }, kind)).toMatchObject({ verdict: 'PROMOTED' });
   });
@@ -226,7 +226,7 @@ describe.each(['basic', 'enhanced'] as const)('exceptions, %s', (kind) => {
     expect(await judge({ findings }, { exceptions }, kind, at)).toMatchObject({ verdict });
   });
 
-  it('can name what nobody has given a severity', async () => {
+  it('can name a finding without a severity', async () => {
     for (const severity of ['UNDEFINED', 'UNTRIAGED']) {
       const scan = { findings: [finding(severity, 'CVE-2026-5001')] };
       expect(await judge(scan, {}, kind)).toMatchObject({ verdict: 'FINDINGS' });

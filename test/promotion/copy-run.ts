@@ -47,7 +47,7 @@ export interface CopyRun {
   readonly registries: Registries;
   /** Whether a value was read as a command: all hostile ones try to make this file. */
   readonly pwned: boolean;
-  /** The files that remain of the folder with the passwords. */
+  /** The files left in the folder with the passwords. */
   readonly left: string[];
 }
 

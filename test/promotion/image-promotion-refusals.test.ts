@@ -58,8 +58,8 @@ test.each<[string, string, string]>([
   ['both are the same', 'images/', 'images/'],
 ])('fails when what is %s: a copy would be promoted again, without end', (_, sourcePrefix, targetPrefix) => {
   expect(refusalOf({ sourcePrefix, targetPrefix })).toBe(
-    `\`targetPrefix\` must not overlap with \`sourcePrefix\`, got '${targetPrefix}' and '${sourcePrefix}'; what is ` +
-      'promoted would be promoted again',
+    `\`targetPrefix\` must not overlap with \`sourcePrefix\`, got '${targetPrefix}' and '${sourcePrefix}'. Promoted ` +
+      'images would be promoted again.',
   );
 });
 

@@ -11,7 +11,7 @@ jest.mock('jsonpath-plus', () =>
 const critical = { name: 'CVE-2026-1111', severity: 'CRITICAL' };
 const machine = renderPromotionDefinition(options);
 
-it('promotes a clean image by its digest, keeps the tag, and reports where it is', async () => {
+it('promotes a clean image by its digest, keeps the tag, and reports its address', async () => {
   const { world, digest } = pushed();
   const { verdicts, error } = await promote({ world, digest });
   expect({ verdicts, error }).toEqual({ verdicts: ['PROMOTED'], error: undefined });

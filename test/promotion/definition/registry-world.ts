@@ -49,7 +49,7 @@ export class RegistryWorld {
   public readonly builds: Record<string, string>[] = [];
   public readonly calls: string[] = [];
   public scan: 'basic' | 'enhanced' = 'basic';
-  /** Runs before the call of an action, with the number of previous calls. */
+  /** Runs before the call of an action, with the number of earlier calls. */
   public before: Record<string, (times: number) => void> = {};
   public answer: () => unknown = () => ({ approved: true });
   public copies = true;

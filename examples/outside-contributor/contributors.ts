@@ -1,11 +1,11 @@
-/** Somebody of another company who sends images. */
+/** A contributor from another company who pushes images. */
 export interface Contributor {
   readonly name: string;
-  /** From then on nothing is allowed. */
+  /** The time from which the contributor may not push any more. */
   readonly expiresAt: string;
 }
 
-/** Who may push now. To let somebody in, or out before the date, is a change of this list, and a deploy. */
+/** The contributors who may push. To add one, or remove one before the date, change this list and deploy. */
 export const contributors: readonly Contributor[] = [
   { name: 'alice', expiresAt: '2026-12-01T00:00:00Z' },
   { name: 'bob', expiresAt: '2026-12-24T18:00:00+01:00' },

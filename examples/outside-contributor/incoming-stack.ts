@@ -7,10 +7,10 @@ import { type Contributor, contributors } from './contributors';
 
 const env = { account: '123456789012', region: 'us-east-1' };
 
-/** What the User Services team signs in with; it alone hands out credentials. */
+/** The role of the User Services team, which is the only one that issues credentials. */
 const userServices = `arn:aws:iam::${env.account}:role/user-services`;
 
-/** Adds the stack of what comes in from outside to an app. */
+/** Adds the stack of repositories for outside contributors to an app. */
 export function addIncomingStack(app: App): IncomingStack {
   return new IncomingStack(app, 'incoming', { env, description: 'Images that contributors from outside push' });
 }
@@ -22,11 +22,11 @@ class IncomingStack extends Stack {
   public constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, props);
     const encryptionKey = new kms.Key(this, 'ImageKey', { description: 'Incoming images', enableKeyRotation: true });
-    this.accesses = new Map(contributors.map((one) => [one.name, this.letPush(one, encryptionKey)]));
+    this.accesses = new Map(contributors.map((one) => [one.name, this.addContributor(one, encryptionKey)]));
   }
 
-  /** Each has a repository of their own: nobody reads or replaces what another one pushed. */
-  private letPush({ name, expiresAt }: Contributor, encryptionKey: kms.IKey): TemporaryPushAccess {
+  /** Creates a separate repository, so that no contributor can read or replace the images of another one. */
+  private addContributor({ name, expiresAt }: Contributor, encryptionKey: kms.IKey): TemporaryPushAccess {
     const repository = new ImageRepository(this, `Images-${name}`, {
       repositoryName: `incoming/${name}`,
       retention: [ImageRetention.expireUntagged(Duration.days(14)), ImageRetention.keepNewest(20)],

@@ -1,7 +1,7 @@
-/** Somebody of another company who sends images for workflows. */
+/** A contributor from another company who pushes images for workflows. */
 export interface Contributor {
   readonly name: string;
-  /** From then on nothing is allowed. */
+  /** The time from which the contributor may not push any more. */
   readonly expiresAt: string;
 }
 

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { ScanGate, ScanSeverity } from 'cdk-ecr-publishing';
 
-/** What the security team signed: a change of it is a review. */
+/** The gate that the security team approved. Every change needs their review. */
 export const gate = ScanGate.basic({
   maxSeverity: ScanSeverity.MEDIUM,
   waitAtMost: Duration.minutes(30),

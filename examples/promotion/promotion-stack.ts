@@ -16,13 +16,13 @@ import { gate } from './gate';
 const env = { account: '123456789012', region: 'us-east-1' };
 const roleArn = (name: string) => `arn:aws:iam::${env.account}:role/${name}`;
 
-/** Adds the stack of what comes in from outside, and of what is approved of it, to an app. */
+/** Adds the stack of pushed and approved images to an app. */
 export function addPromotionStack(app: App): void {
   new PromotionStack(app, 'workflow-images', { env, description: 'Images that contributors push for workflows' });
 }
 
 class PromotionStack extends Stack {
-  /** One key for both sides: where it differs, ECR copies layers instead of sharing them. */
+  /** One key for both sides. With different keys ECR copies layers instead of sharing them. */
   private readonly encryptionKey = new kms.Key(this, 'ImageKey', {
     description: 'Images for workflows',
     enableKeyRotation: true,
@@ -39,13 +39,13 @@ class PromotionStack extends Stack {
     const { topic, deadLetterQueue } = promotion;
     topic.addSubscription(new subscriptions.EmailSubscription('user-services@example.com', { deadLetterQueue }));
     for (const contributor of contributors) {
-      this.letPush(contributor);
-      promotion.addTarget(this.approvedOf(contributor));
+      this.addIncoming(contributor);
+      promotion.addTarget(this.addApproved(contributor));
     }
   }
 
-  /** What the contributor pushes to, and nobody else; nobody pulls from there. */
-  private letPush({ name, expiresAt }: Contributor): void {
+  /** Creates the repository that only the contributor pushes to. No one pulls from it. */
+  private addIncoming({ name, expiresAt }: Contributor): void {
     const repository = new ImageRepository(this, `Incoming-${name}`, {
       repositoryName: `incoming/${name}`,
       retention: [ImageRetention.expireOlderThan(Duration.days(90))],
@@ -62,8 +62,8 @@ class PromotionStack extends Stack {
     new CfnOutput(this, `Contributor-${name}`, { value: access.renderContributorHandout() });
   }
 
-  /** What workflows run: only the promotion pushes there. */
-  private approvedOf({ name }: Contributor): ImageRepository {
+  /** Creates the repository with the images that workflows run. Only the promotion pushes to it. */
+  private addApproved({ name }: Contributor): ImageRepository {
     const approved = new ImageRepository(this, `Approved-${name}`, {
       repositoryName: `nextflow-approved/${name}`,
       retention: [ImageRetention.expireUntagged(Duration.days(14)), ImageRetention.keepNewest(1000)],

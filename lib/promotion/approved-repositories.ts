@@ -10,10 +10,10 @@ import { partitionOf } from '../private/aws/partition';
 import { policyJson } from '../private/aws/policy-document';
 import { InvalidInputError, type Problem, quote, refuseIf } from '../private/validation/validation';
 import { checkApproved } from './approved-repository';
-import { type PromotionEnd } from './promotion-ends';
+import { type PromotionEndpoint } from './promotion-route';
 
 interface ApprovedRepositoriesProps {
-  readonly target: PromotionEnd;
+  readonly target: PromotionEndpoint;
   /** The only role that pushes. */
   readonly copyRole: IRole;
   readonly copyRoleName?: string;

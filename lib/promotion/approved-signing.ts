@@ -3,7 +3,7 @@ import { CfnSigningConfiguration } from 'aws-cdk-lib/aws-ecr';
 import { type ISigningProfile } from 'aws-cdk-lib/aws-signer';
 import { Construct } from 'constructs';
 import { type Problem, refuseIf } from '../private/validation/validation';
-import { type PromotionEnds } from './promotion-ends';
+import { type PromotionRoute } from './promotion-route';
 
 /**
  * The signing configuration by which ECR signs approved images only. A signature of the profile then means "promoted". A
@@ -12,9 +12,9 @@ import { type PromotionEnds } from './promotion-ends';
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/managed-signing.html
  */
 export class ApprovedSigning extends Construct {
-  public constructor(scope: Construct, id: string, ends: PromotionEnds, profile: ISigningProfile) {
+  public constructor(scope: Construct, id: string, route: PromotionRoute, profile: ISigningProfile) {
     super(scope, id);
-    const { target, naming } = ends;
+    const { target, naming } = route;
     const stack = Stack.of(this);
     refuseIf(
       'signingProfile',

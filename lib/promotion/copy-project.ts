@@ -18,14 +18,14 @@ import { LoginPolicy } from '../private/constructs/login-policy';
 import { type StatementJson } from '../private/aws/policy-document';
 import { shellScript } from '../private/text/shell-script';
 import { signingProfileArnOf } from './approved-signing';
-import { type PromotionEnds } from './promotion-ends';
+import { type PromotionRoute } from './promotion-route';
 import { attachPromotionPolicy } from './promotion-policy';
 
 interface CopyProjectProps {
   readonly projectName: string;
   readonly roleName?: string;
   readonly logGroupName: string;
-  readonly ends: PromotionEnds;
+  readonly route: PromotionRoute;
   readonly encryptionKey: IKey;
   readonly logRetention: RetentionDays;
   readonly removalPolicy: RemovalPolicy;
@@ -40,8 +40,8 @@ export class CopyProject extends Construct {
 
   public constructor(scope: Construct, id: string, props: CopyProjectProps) {
     super(scope, id);
-    const { projectName, ends } = props;
-    const { source, target } = ends;
+    const { projectName, route } = props;
+    const { source, target } = route;
     const logGroup = new LogGroup(this, 'LogGroup', {
       logGroupName: props.logGroupName,
       retention: props.logRetention,
@@ -59,11 +59,11 @@ export class CopyProject extends Construct {
         logStatement(logGroup),
         ...signingStatements(props.signingProfile),
       ],
-      ends,
+      route,
     });
     this.project = new Project(this, 'Project', {
       projectName,
-      description: `Copies images by digest from ${shown(ends.source.name)} to ${shown(ends.target.name)}`,
+      description: `Copies images by digest from ${shown(route.source.name)} to ${shown(route.target.name)}`,
       role: this.role.withoutPolicyUpdates(),
       buildSpec: BuildSpec.fromObjectToYaml({ ...renderCopyBuildspec() }),
       environment: {

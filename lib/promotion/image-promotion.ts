@@ -21,7 +21,7 @@ import { CopyProject } from './copy-project';
 import { type ImagePromotionProps } from './image-promotion-props';
 import { PromotionAlarms } from './promotion-alarms';
 import { renderApproval } from './promotion-approval';
-import { type PromotionEnds, readEnds } from './promotion-ends';
+import { type PromotionRoute, readRoute } from './promotion-route';
 import { PromotionEvents } from './promotion-events';
 import { PromotionKey } from './promotion-key';
 import { PromotionMachine } from './promotion-machine';
@@ -52,7 +52,7 @@ export class ImagePromotion extends Construct {
   /** Events that could not be delivered. */
   public readonly deadLetterQueue: IQueue;
 
-  private readonly ends: PromotionEnds;
+  private readonly route: PromotionRoute;
   private readonly approved: ApprovedRepositories;
   private readonly needsApproval: boolean;
 
@@ -61,8 +61,8 @@ export class ImagePromotion extends Construct {
     if (props.promotionName !== undefined) validate('promotionName', props.promotionName, promotionNameRule);
     if (props.copyRoleName !== undefined) validate('copyRoleName', props.copyRoleName, roleNameRule);
     validateContributor(props.contributor);
-    const ends = readEnds(this, props);
-    this.ends = ends;
+    const route = readRoute(this, props);
+    this.route = route;
     this.needsApproval = props.approval !== undefined;
 
     const promotionName = props.promotionName ?? Names.uniqueResourceName(this, { maxLength: 50, separator: '-' });
@@ -86,7 +86,7 @@ export class ImagePromotion extends Construct {
       projectName,
       roleName: props.copyRoleName,
       logGroupName: logGroupNames.copy,
-      ends,
+      route,
       buildImage: props.buildImage,
       signingProfile: props.signingProfile,
     });
@@ -94,20 +94,20 @@ export class ImagePromotion extends Construct {
     this.copyRole = copy.role;
 
     const stack = Stack.of(this);
-    const crossAccount = ends.target.account !== ends.source.account;
-    const crossRegion = ends.target.region !== ends.source.region;
+    const crossAccount = route.target.account !== route.source.account;
+    const crossRegion = route.target.region !== route.source.region;
     const machine = new PromotionMachine(this, 'Machine', {
       ...logging,
       stateMachineName: promotionName,
       logGroupName: logGroupNames.machine,
-      ends,
+      route,
       definition: {
         partition: partitionOf(stack),
-        urlSuffix: hostSuffix(ends.target.region) ?? stack.urlSuffix,
+        urlSuffix: hostSuffix(route.target.region) ?? stack.urlSuffix,
         gate: props.gate._rules(),
-        source: { registryId: ends.source.account },
-        target: { registryId: ends.target.account, region: ends.target.region, crossRegion, crossAccount },
-        targetRepository: ends.naming,
+        source: { registryId: route.source.account },
+        target: { registryId: route.target.account, region: route.target.region, crossRegion, crossAccount },
+        targetRepository: route.naming,
         copyProjectName: projectName,
         contributor: props.contributor,
         topicArn: this.topic.topicArn,
@@ -119,7 +119,7 @@ export class ImagePromotion extends Construct {
 
     const events = new PromotionEvents(this, 'Events', {
       promotionName,
-      ends,
+      route,
       stateMachine: this.stateMachine,
       topic: this.topic,
     });
@@ -130,15 +130,15 @@ export class ImagePromotion extends Construct {
       deadLetterQueue: this.deadLetterQueue,
       topic: props.alarmTopic ?? this.topic,
     });
-    if (props.signingProfile) new ApprovedSigning(this, 'Signing', ends, props.signingProfile);
+    if (props.signingProfile) new ApprovedSigning(this, 'Signing', route, props.signingProfile);
 
     this.approved = new ApprovedRepositories({
-      target: ends.target,
+      target: route.target,
       copyRole: copy.role,
       copyRoleName: props.copyRoleName,
       ...(crossAccount && !crossRegion && { reader: machine.role }),
     });
-    const { repository } = ends.target;
+    const { repository } = route.target;
     const trusted = props.trustTargetPolicy && repository?.node.defaultChild === undefined;
     if (repository && !trusted) this.approved.add('target', repository, 'set `trustTargetPolicy`');
   }
@@ -150,7 +150,7 @@ export class ImagePromotion extends Construct {
    * for an imported repository, with the policy to apply by hand.
    */
   public addTarget(repository: IRepository): void {
-    const { naming, target } = this.ends;
+    const { naming, target } = this.route;
     const name = knownRepositoryName(repository);
     if (naming.kind === 'one') {
       throw new InvalidInputError(

@@ -7,12 +7,12 @@ import { type IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { makeDeadLetterQueue } from '../private/constructs/dead-letter-queue';
 import { EventRole } from '../private/constructs/event-role';
-import { type PromotionEnds } from './promotion-ends';
+import { type PromotionRoute } from './promotion-route';
 import { publishStatements } from './promotion-topic';
 
 interface PromotionEventsProps {
   readonly promotionName: string;
-  readonly ends: PromotionEnds;
+  readonly route: PromotionRoute;
   readonly stateMachine: IStateMachine;
   readonly topic: ITopic;
 }
@@ -35,7 +35,7 @@ export class PromotionEvents extends Construct {
     this.deadLetterQueue = makeDeadLetterQueue(this, 'DeadLetters');
     const pushes = `${promotionName}-pushes`;
     this.addRule('Pushes', pushes, `Starts ${promotionName} at each push`, {
-      pattern: pushPattern(Stack.of(this), props.ends),
+      pattern: pushPattern(Stack.of(this), props.route),
       arn: stateMachine.stateMachineArn,
       role: new EventRole(this, 'Start', {
         ruleName: pushes,
@@ -89,7 +89,7 @@ export class PromotionEvents extends Construct {
 }
 
 /** Only AWS itself sends events of `aws.ecr`. @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-eventbridge.html */
-function pushPattern({ account }: Stack, { source, naming }: PromotionEnds): object {
+function pushPattern({ account }: Stack, { source, naming }: PromotionRoute): object {
   return {
     source: ['aws.ecr'],
     account: [account],

@@ -8,7 +8,7 @@ import { type StatementJson } from '../private/aws/policy-document';
 import { renderDefinitionString } from './definition-string';
 import { renderPromotionDefinition } from './definition/promotion-definition';
 import { type PromotionDefinitionOptions } from './definition/promotion-options';
-import { type PromotionEnds } from './promotion-ends';
+import { type PromotionRoute } from './promotion-route';
 import { attachPromotionPolicy } from './promotion-policy';
 import { UnboundedPolicy } from './unbounded-policy';
 
@@ -16,7 +16,7 @@ interface PromotionMachineProps {
   readonly stateMachineName: string;
   readonly logGroupName: string;
   readonly definition: PromotionDefinitionOptions;
-  readonly ends: PromotionEnds;
+  readonly route: PromotionRoute;
   /** The permissions in addition to reading images and starting copies. */
   readonly statements: readonly StatementJson[];
   readonly encryptionKey: IKey;
@@ -53,7 +53,7 @@ export class PromotionMachine extends Construct {
 
   public constructor(scope: Construct, id: string, props: PromotionMachineProps) {
     super(scope, id);
-    const { stateMachineName, definition, ends } = props;
+    const { stateMachineName, definition, route } = props;
     const logGroup = new LogGroup(this, 'LogGroup', {
       logGroupName: props.logGroupName,
       retention: props.logRetention,
@@ -66,11 +66,11 @@ export class PromotionMachine extends Construct {
         role: this.role,
         description: `What the state machine ${stateMachineName} needs to judge images and to have them copied`,
         statements: [
-          ...imageStatements(ends),
+          ...imageStatements(route),
           ...copyStatements(Stack.of(this), definition.copyProjectName),
           ...props.statements,
         ],
-        ends,
+        route,
       }),
       new UnboundedPolicy(this, 'LogDelivery', {
         role: this.role,
@@ -128,7 +128,7 @@ export class PromotionMachine extends Construct {
   }
 }
 
-function imageStatements({ source, target }: PromotionEnds): StatementJson[] {
+function imageStatements({ source, target }: PromotionRoute): StatementJson[] {
   const judge = ['ecr:BatchGetImage', 'ecr:DescribeImageScanFindings'];
   return [
     { Sid: 'JudgeImages', Effect: 'Allow', Action: judge, Resource: source.arn },

@@ -4,25 +4,25 @@ import { type Construct } from 'constructs';
 import { acknowledgeFindings } from '../private/constructs/acknowledgement';
 import { partitionOf } from '../private/aws/partition';
 import { type StatementJson } from '../private/aws/policy-document';
-import { type PromotionEnds } from './promotion-ends';
+import { type PromotionRoute } from './promotion-route';
 
 interface PromotionPolicyProps {
   readonly role: IRole;
   readonly description: string;
   readonly statements: readonly StatementJson[];
-  readonly ends: PromotionEnds;
+  readonly route: PromotionRoute;
 }
 
 /** The policy of a role of a promotion. Its only wildcards are the prefixes, and each is acknowledged. */
 export function attachPromotionPolicy(scope: Construct, id: string, props: PromotionPolicyProps): ManagedPolicy {
-  const { role, description, statements, ends } = props;
+  const { role, description, statements, route } = props;
   const policy = new ManagedPolicy(scope, id, {
     description,
     roles: [role],
     statements: statements.map((statement) => PolicyStatement.fromJson(statement)),
   });
-  if (ends.naming.kind === 'one') return policy;
-  const { from, to } = ends.naming;
+  if (route.naming.kind === 'one') return policy;
+  const { from, to } = route.naming;
   acknowledgeFindings(policy, {
     cdkNag: [from, to].map(
       (prefix) => `AwsSolutions::AwsSolutions-IAM5[Resource::${shownRegistry(policy)}/${prefix}*]`,

@@ -9,7 +9,7 @@ import { InvalidInputError, type Problem, quote, refuseIf, validate } from '../p
 import { type TargetNaming } from './definition/target-name';
 
 /** The source or target of a promotion: one repository, or all below a prefix. */
-export interface PromotionEnd {
+export interface PromotionEndpoint {
   readonly account: string;
   readonly region: string;
   /** The host of the registry. */
@@ -22,13 +22,13 @@ export interface PromotionEnd {
   readonly repository?: IRepository;
 }
 
-export interface PromotionEnds {
-  readonly source: PromotionEnd;
-  readonly target: PromotionEnd;
+export interface PromotionRoute {
+  readonly source: PromotionEndpoint;
+  readonly target: PromotionEndpoint;
   readonly naming: TargetNaming;
 }
 
-interface GivenEnds {
+interface GivenRoute {
   readonly source?: IRepository;
   readonly sourcePrefix?: string;
   readonly target?: IRepository;
@@ -36,7 +36,7 @@ interface GivenEnds {
 }
 
 /** Reads the source and target of a promotion. Throws if they do not fit together. */
-export function readEnds(scope: Construct, given: GivenEnds): PromotionEnds {
+export function readRoute(scope: Construct, given: GivenRoute): PromotionRoute {
   const { source, sourcePrefix, target, targetPrefix } = given;
   if (source && target && sourcePrefix === undefined && targetPrefix === undefined) {
     return betweenRepositories(Stack.of(scope), source, target);
@@ -52,27 +52,27 @@ export function readEnds(scope: Construct, given: GivenEnds): PromotionEnds {
   );
 }
 
-function betweenRepositories(stack: Stack, source: IRepository, target: IRepository): PromotionEnds {
+function betweenRepositories(stack: Stack, source: IRepository, target: IRepository): PromotionRoute {
   refuseIf('source', locationProblem(stack, source));
-  const ends = { source: endOf(source), target: endOf(target) };
-  refuseIf('target', sameProblem(ends));
-  return { ...ends, naming: { kind: 'one', name: ends.target.name } };
+  const route = { source: endpointOf(source), target: endpointOf(target) };
+  refuseIf('target', sameProblem(route));
+  return { ...route, naming: { kind: 'one', name: route.target.name } };
 }
 
-function betweenPrefixes(stack: Stack, from: string, to: string): PromotionEnds {
+function betweenPrefixes(stack: Stack, from: string, to: string): PromotionRoute {
   for (const [path, prefix] of Object.entries({ sourcePrefix: from, targetPrefix: to })) {
     refuseIf(path, unresolvedPrefixProblem(prefix));
     validate(path, prefix, repositoryPrefixRule);
   }
   refuseIf('targetPrefix', overlapProblem(from, to));
   return {
-    source: endBelow(stack, from),
-    target: endBelow(stack, to),
+    source: endpointBelow(stack, from),
+    target: endpointBelow(stack, to),
     naming: { kind: 'prefix', from, to },
   };
 }
 
-function endOf(repository: IRepository): PromotionEnd {
+function endpointOf(repository: IRepository): PromotionEndpoint {
   const { account, region } = repository.env;
   return {
     account,
@@ -84,7 +84,7 @@ function endOf(repository: IRepository): PromotionEnd {
   };
 }
 
-function endBelow(stack: Stack, prefix: string): PromotionEnd {
+function endpointBelow(stack: Stack, prefix: string): PromotionEndpoint {
   const { account, region } = stack;
   return {
     account,
@@ -105,7 +105,7 @@ function locationProblem(stack: Stack, { env, node }: IRepository): Problem {
     : undefined;
 }
 
-function sameProblem({ source, target }: Pick<PromotionEnds, 'source' | 'target'>): Problem {
+function sameProblem({ source, target }: Pick<PromotionRoute, 'source' | 'target'>): Problem {
   return source.repository === target.repository || source.arn === target.arn
     ? `must be another repository than \`source\`, got ${quote(target.repository?.node.path)} for both. Approved images ` +
         'need a separate repository.'

@@ -7,7 +7,7 @@ import { ImageConsumer } from '../../lib/access/image-consumer';
 import { RepositoryAccess } from '../../lib/access/repository-access';
 import { ImageRepository } from '../../lib/repository/image-repository';
 import { account, newOpenStack, newStack, onlyProperties, type Properties, region } from '../synthesis';
-import { pull, them } from './consumer-kinds';
+import { pull, them } from './sample-consumers';
 
 function statementsOf(stack: Stack): Properties[] {
   const { RepositoryPolicyText: policy } = onlyProperties(stack, 'AWS::ECR::Repository');

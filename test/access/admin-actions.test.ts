@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { adminActions } from '../../lib/private/aws/ecr-actions';
 import { ImageRepository } from '../../lib/repository/image-repository';
 import { account, newOpenStack, newStack } from '../synthesis';
-import { organization, them } from './consumer-kinds';
+import { organization, them } from './sample-consumers';
 
 function allowing(
   actions: string[],

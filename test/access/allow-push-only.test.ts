@@ -5,7 +5,7 @@ import { ImageConsumer } from '../../lib/access/image-consumer';
 import { RepositoryAccess } from '../../lib/access/repository-access';
 import { ImageRepository } from '../../lib/repository/image-repository';
 import { account, newOpenStack, newStack, onlyProperties, onlyResource } from '../synthesis';
-import { push, them, user, write } from './consumer-kinds';
+import { push, them, user, write } from './sample-consumers';
 
 const promoter = `arn:aws:iam::${account}:role/promoter`;
 const breakGlass = `arn:aws:iam::${account}:role/break-glass`;

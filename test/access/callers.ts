@@ -1,11 +1,11 @@
 import { ImageRepository } from '../../lib/repository/image-repository';
 import { anything, type Caller, type Context } from '../simulation';
 import { account, newStack, onlyProperties, region } from '../synthesis';
-import { organization, them, unit } from './consumer-kinds';
+import { organization, them, unit } from './sample-consumers';
 
 export const repositoryArn = `arn:aws:ecr:${region}:${account}:repository/team/service`;
 
-/** An account that no test admits. */
+/** An account that no test grants access to. */
 export const others = '444455556666';
 export const otherOrganization = 'o-a1b2c3d4e6';
 
@@ -58,8 +58,8 @@ export const strangers: Record<string, Caller> = {
   'a member of another organization': member(otherOrganization),
   'Lambda for another account': lambda(others),
   'CodeBuild for another account': codeBuild(others),
-  'a service for nobody': service('sagemaker.amazonaws.com'),
-  'the account of nobody': role('111122223334', 'ci'),
+  'a service without a source': service('sagemaker.amazonaws.com'),
+  'an unrelated account': role('111122223334', 'ci'),
 };
 
 export { organization, them, unit };

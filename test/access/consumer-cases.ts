@@ -22,7 +22,7 @@ import {
 
 type Use = 'pull' | 'push' | 'read';
 
-/** A consumer, what it can be admitted to, whom it means, and whom it must not be mistaken for. */
+/** A consumer, the access that it can get, the callers that it includes, and similar callers that it excludes. */
 export interface ConsumerCase {
   readonly consumer: ImageConsumer;
   readonly uses: readonly Use[];
@@ -149,7 +149,7 @@ const services: Record<string, ConsumerCase> = {
     named: { 'Lambda for its functions': lambda(them), 'a role of it that makes the function': role(them, 'deployer') },
     others: {
       'Lambda for functions of another Region': lambda(them, 'us-east-1'),
-      'Lambda for nobody': service('lambda.amazonaws.com'),
+      'Lambda without a source': service('lambda.amazonaws.com'),
       'Lambda for a layer': service('lambda.amazonaws.com', {
         'aws:SourceArn': `arn:aws:lambda:${region}:${them}:layer:x`,
       }),
@@ -181,7 +181,7 @@ const services: Record<string, ConsumerCase> = {
     uses: ['pull'],
     named: { 'CodeBuild for its projects': codeBuild(them) },
     others: {
-      'CodeBuild for nobody': service('codebuild.amazonaws.com'),
+      'CodeBuild without a source': service('codebuild.amazonaws.com'),
       'a role of it': role(them, 'ci'),
       'another service for it': service('codepipeline.amazonaws.com', { 'aws:SourceAccount': them }),
     },

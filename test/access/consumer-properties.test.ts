@@ -9,7 +9,7 @@ import { type Asker, asker, callerOf, crowd, type Meaning, person, principal, se
 
 const env = { partition: 'aws', region, account };
 
-/** Who is admitted to what. */
+/** The consumers of each kind of access. */
 interface Granted {
   readonly pull: readonly Meaning[];
   readonly push: readonly Meaning[];
@@ -32,16 +32,16 @@ const action = fc.constantFrom(...Object.keys(actions));
 const some = (...meanings: fc.Arbitrary<Meaning>[]) => fc.array(fc.oneof(...meanings), { maxLength: 6 });
 
 /** By what the consumers say of themselves, without a look at any policy. */
-function shouldMay(admitted: Granted, who: Asker, what: string): boolean {
+function shouldMay(granted: Granted, who: Asker, what: string): boolean {
   const { uses = [], fetching } = actions[what] ?? {};
   return uses.some((use) =>
-    admitted[use].some(({ means, meansFetching }) => means(who) || (fetching && meansFetching?.(who))),
+    granted[use].some(({ means, meansFetching }) => means(who) || (fetching && meansFetching?.(who))),
   );
 }
 
-function entriesOf(admitted: Granted): PolicyEntry[] {
+function entriesOf(granted: Granted): PolicyEntry[] {
   return (['pull', 'push', 'read'] as const).flatMap((use) =>
-    admitted[use].flatMap(({ consumer }) => consumer._policyEntries(use, env)),
+    granted[use].flatMap(({ consumer }) => consumer._policyEntries(use, env)),
   );
 }
 
@@ -56,14 +56,14 @@ const runs = { numRuns: 600 };
 jest.setTimeout(60_000);
 
 test('who may do what is what the consumers say, and nothing more', async () => {
-  const admitted = fc.record({
+  const granted = fc.record({
     pull: some(principal, crowd, service),
     push: some(principal),
     read: some(principal, crowd),
   });
   const seen = { allowed: 0, denied: 0 };
   await fc.assert(
-    fc.asyncProperty(admitted, asker, action, async (given, who, what) => {
+    fc.asyncProperty(granted, asker, action, async (given, who, what) => {
       const expected = shouldMay(given, who, what);
       seen[expected ? 'allowed' : 'denied'] += 1;
       expect(await may(entriesOf(given), who, what)).toBe(expected);
@@ -73,12 +73,12 @@ test('who may do what is what the consumers say, and nothing more', async () => 
   expect(Math.min(seen.allowed, seen.denied)).toBeGreaterThan(40);
 });
 
-test('with pushers alone nobody else pushes, and everybody else does what they did', async () => {
-  const admitted = fc.record({ pull: some(principal, crowd, service), read: some(principal, crowd) });
+test('exclusive pushers are the only ones to push, and all other access stays the same', async () => {
+  const granted = fc.record({ pull: some(principal, crowd, service), read: some(principal, crowd) });
   const pushers = fc.array(person, { minLength: 1, maxLength: 3 });
   const seen = { allowed: 0, denied: 0 };
   await fc.assert(
-    fc.asyncProperty(admitted, pushers, asker, action, async (given, push, who, what) => {
+    fc.asyncProperty(granted, pushers, asker, action, async (given, push, who, what) => {
       const only = pushOnlyEntries(
         env,
         push.map(({ consumer }) => consumer),

@@ -28,7 +28,7 @@ const uses = {
 };
 type Simulated = ReturnType<typeof repositoryWith>;
 
-const admittedTo = (use: keyof typeof uses, consumer: ImageConsumer) =>
+const allowing = (use: keyof typeof uses, consumer: ImageConsumer) =>
   repositoryWith((repository) => {
     uses[use].allow(repository, consumer);
   });
@@ -42,8 +42,8 @@ const outcomesOf = {
 
 const rows = consumerCases.flatMap(([name, one]) => one.uses.map((use) => [name, use, one] as const));
 
-describe.each(rows)('%s, admitted to %s', (_, use, { consumer, named, others: lookAlikes }) => {
-  const repository = admittedTo(use, consumer);
+describe.each(rows)('%s, with access to %s', (_, use, { consumer, named, others: lookAlikes }) => {
+  const repository = allowing(use, consumer);
   const { attempt } = uses[use];
 
   test.each(Object.entries(named))('%s succeeds', async (_who, caller) => {
@@ -109,7 +109,7 @@ test('an admission among many opens nothing to the others', async () => {
   await expect(docker('pull', lambda(others), repository)).resolves.toBe('refused');
 });
 
-test('one who is named to pull and to push may do both, and nobody may who is named to one of them', async () => {
+test('a consumer of allowPull and allowPush can do both, and a consumer of one of them cannot', async () => {
   const repository = repositoryWith((one) => {
     one.allowPull(ImageConsumer.account(them), ImageConsumer.organization(organization));
     one.allowPush(ImageConsumer.account(them));

@@ -3,7 +3,7 @@ import { ImageConsumer } from '../../lib/access/image-consumer';
 import { RepositoryAccess } from '../../lib/access/repository-access';
 import { ImageRepository } from '../../lib/repository/image-repository';
 import { account, newOpenStack, newStack } from '../synthesis';
-import { many, organization, principals, role, services, them, unit, user } from './consumer-kinds';
+import { many, organization, principals, role, services, them, unit, user } from './sample-consumers';
 
 const id = (path: string) => `\`${path}\` must be a 12-digit AWS account id, got '123'`;
 const everyAccount = (path: string) =>

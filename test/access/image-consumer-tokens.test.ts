@@ -2,7 +2,7 @@ import { Aws, CfnParameter, Fn, Lazy, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { ImageConsumer } from '../../lib/access/image-consumer';
 import { newOpenStack, newStack } from '../synthesis';
-import { organization, policyOf, them, unit } from './consumer-kinds';
+import { organization, policyOf, them, unit } from './sample-consumers';
 
 /** Every place that takes a text, and a start of one that may stand beside a token there. */
 const places: Record<string, [make: (value: string) => ImageConsumer, beside: string]> = {

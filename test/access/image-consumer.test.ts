@@ -1,6 +1,6 @@
 import { ImageConsumer } from '../../lib/access/image-consumer';
 import { frozen, account, newOpenStack, newStack, region } from '../synthesis';
-import { organization, policyOf, pull, push, read, role, them, unit, user } from './consumer-kinds';
+import { organization, policyOf, pull, push, read, role, them, unit, user } from './sample-consumers';
 
 const root = `arn:aws:iam::${them}:root`;
 const service = ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
@@ -9,8 +9,8 @@ const ofOrganization = { 'aws:PrincipalOrgID': organization };
 const sageMaker = 'sagemaker.amazonaws.com';
 const model = `arn:aws:sagemaker:${region}:${them}:model/*`;
 
-/** Who is admitted by which principal and condition, whatever the use. */
-const admitted: [name: string, consumer: ImageConsumer, who: object][] = [
+/** The principal and condition of each consumer, which are the same for every use. */
+const principals: [name: string, consumer: ImageConsumer, who: object][] = [
   ['an account', ImageConsumer.account(them), { Principal: { AWS: root } }],
   ['a role', ImageConsumer.role(role), { Principal: { AWS: role } }],
   ['a user', ImageConsumer.user(user), { Principal: { AWS: user } }],
@@ -25,7 +25,7 @@ const admitted: [name: string, consumer: ImageConsumer, who: object][] = [
     { Principal: '*', Condition: { StringEquals: { ...tag, 'aws:PrincipalAccount': account } } },
   ],
 ];
-const admittedMany: [name: string, consumer: ImageConsumer, who: object][] = [
+const manyPrincipals: [name: string, consumer: ImageConsumer, who: object][] = [
   [
     'an organization',
     ImageConsumer.organization(organization),
@@ -43,21 +43,21 @@ const admittedMany: [name: string, consumer: ImageConsumer, who: object][] = [
   ]),
 ];
 
-test.each([...admitted, ...admittedMany])('%s may pull, by exactly this statement', (_, consumer, who) => {
+test.each([...principals, ...manyPrincipals])('%s may pull, by exactly this statement', (_, consumer, who) => {
   const policy = policyOf((repository) => {
     repository.allowPull(consumer);
   });
   expect(policy).toEqual({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: pull, ...who }] });
 });
 
-test.each([...admitted, ...admittedMany])('%s may look, by exactly this statement', (_, consumer, who) => {
+test.each([...principals, ...manyPrincipals])('%s may read, by exactly this statement', (_, consumer, who) => {
   const policy = policyOf((repository) => {
     repository.allowRead(consumer);
   });
   expect(policy).toEqual({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: read, ...who }] });
 });
 
-test.each(admitted)('%s may push, by exactly this statement', (_, consumer, who) => {
+test.each(principals)('%s may push, by exactly this statement', (_, consumer, who) => {
   const policy = policyOf((repository) => {
     repository.allowPush(consumer);
   });

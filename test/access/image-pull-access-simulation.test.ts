@@ -36,12 +36,12 @@ function deploy(...consumers: ImageConsumer[]): Halves {
 /** A role that holds the policies of the consumer's template, as `roles` gives them to any. */
 const holder = (principal: string, { identityPolicies }: Halves): Caller => ({ principal, identityPolicies });
 
-const admissions: [string, ImageConsumer][] = [
+const allowed: [string, ImageConsumer][] = [
   ['its role', ImageConsumer.role(roleArn)],
   ['its account', ImageConsumer.account(them)],
 ];
 
-describe.each(admissions)('a role of another account, where the repository admits %s', (_, consumer) => {
+describe.each(allowed)('a role of another account, if the repository allows %s', (_, consumer) => {
   const halves = deploy(consumer);
   const caller = holder(roleArn, halves);
 
@@ -98,7 +98,7 @@ describe.each(admissions)('a role of another account, where the repository admit
   });
 });
 
-describe('where one role is admitted', () => {
+describe('if one role is allowed', () => {
   const halves = deploy(ImageConsumer.role(roleArn));
 
   test.each([`${roleName}2`, 'Task-Start', `evil/${roleName}`])(
@@ -112,7 +112,7 @@ describe('where one role is admitted', () => {
   );
 });
 
-test('where the account is admitted, its own policies decide: a role without them is refused', async () => {
+test('if the account is allowed, a role without its own policies is denied', async () => {
   const halves = deploy(ImageConsumer.account(them));
   const other = `arn:aws:iam::${them}:role/other`;
   expect(await docker('pull', { principal: other }, halves.repository)).toBe('refused');

@@ -33,7 +33,7 @@ describe('the policies', () => {
     expect(statementsOf(accounts)).toEqual([[logIn], [pullFrom([arnOf('a/one'), arnOf('b/two')])]]);
   });
 
-  test('are attached to nobody where nobody is named', () => {
+  test('are not attached if no role is named', () => {
     const accounts = new TwoAccounts();
     const access = accounts.access();
     expect(accounts.made('ManagedPolicy').map(({ Properties }) => 'Roles' in Properties)).toEqual([false, false]);

@@ -1,7 +1,7 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { ImageRepository } from '../../lib/repository/image-repository';
 import { account, newStack, onlyProperties } from '../synthesis';
-import { organization, pull, them, unit } from './consumer-kinds';
+import { organization, pull, them, unit } from './sample-consumers';
 
 const root = `arn:aws:iam::${them}:root`;
 const theirPull = { Effect: 'Allow', Principal: { AWS: root }, Action: pull };

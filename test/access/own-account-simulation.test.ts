@@ -26,7 +26,7 @@ const ofAccount = { 'aws:PrincipalOrgID': organization };
 const atUnit = { ...ofAccount, 'aws:PrincipalOrgPaths': [`${unit}/`] };
 const sageMaker = 'sagemaker.amazonaws.com';
 
-/** Who is admitted by the repository alone, and one like it who is not. None has a policy of its own. */
+/** Callers that the repository policy allows, each with a similar caller that it does not. None has its own policy. */
 const cases: [name: string, consumer: ImageConsumer, named: Caller, other: Caller][] = [
   ['a role', ImageConsumer.role(`arn:aws:iam::${account}:role/own`), role(account, 'own'), role(account, 'own-evil')],
   [
@@ -105,7 +105,7 @@ test('a member of another account needs a policy of its own there', async () => 
   }
 });
 
-test('to admit the account as a whole has no effect, as the warning says', async () => {
+test('access for the whole account has no effect, as the warning says', async () => {
   const principal = `arn:aws:iam::${account}:role/own`;
   const whole = repositoryWith((one) => {
     one.allowPull(ImageConsumer.account(account));
@@ -115,7 +115,7 @@ test('to admit the account as a whole has no effect, as the warning says', async
   await expect(docker('pull', { principal, identityPolicies: anything }, { arn })).resolves.toBe('done');
 });
 
-test("Lambda pulls for functions that CDK makes of the image, and for nobody else's", async () => {
+test('Lambda pulls only for functions that CDK creates from the image', async () => {
   const repository = repositoryWith((one) => {
     new DockerImageFunction(one.stack, 'Function', { code: DockerImageCode.fromEcr(one) });
   });

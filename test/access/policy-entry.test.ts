@@ -9,7 +9,7 @@ function compiled(...consumers: ImageConsumer[]): StatementJson[] {
   return compilePolicyEntries(consumers.flatMap((consumer) => consumer._policyEntries('pull', env)));
 }
 
-test('nobody makes no statement', () => {
+test('no entries make no statement', () => {
   expect(compilePolicyEntries([])).toEqual([]);
 });
 
@@ -126,10 +126,10 @@ function waysOf(entries: readonly PolicyEntry[]): Set<string> {
   return new Set(ways);
 }
 
-test('nobody appears who was not admitted, and nobody who was is lost', () => {
+test('the statements grant exactly the access of the entries', () => {
   fc.assert(
-    fc.property(consumers, (admitted) => {
-      const entries = admitted.flatMap((one) => one._policyEntries('pull', env));
+    fc.property(consumers, (granted) => {
+      const entries = granted.flatMap((one) => one._policyEntries('pull', env));
       expect(waysInOf(compilePolicyEntries(entries))).toEqual(waysOf(entries));
     }),
   );
@@ -156,9 +156,9 @@ function formOf({ Action, Principal, Condition }: StatementJson): string {
 
 test('the same consumers make the same text, and no two statements that could be one', () => {
   fc.assert(
-    fc.property(consumers, (admitted) => {
-      const statements = compiled(...admitted);
-      expect(JSON.stringify(compiled(...admitted))).toBe(JSON.stringify(statements));
+    fc.property(consumers, (granted) => {
+      const statements = compiled(...granted);
+      expect(JSON.stringify(compiled(...granted))).toBe(JSON.stringify(statements));
       const forms = statements.map(formOf);
       expect(new Set(forms).size).toBe(forms.length);
     }),

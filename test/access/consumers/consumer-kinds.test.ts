@@ -1,7 +1,7 @@
 import { type ConsumerKey, consumerKinds, type ConsumerNames } from '../../../lib/access/consumers/consumer-kinds';
 import { ImageConsumer } from '../../../lib/access/image-consumer';
 import { account, region } from '../../synthesis';
-import { organization, role, them, unit, user } from '../consumer-kinds';
+import { organization, role, them, unit, user } from '../sample-consumers';
 
 /** A name for each kind: the compiler asks for one when a kind is added. */
 const names: ConsumerNames = {

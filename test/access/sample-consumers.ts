@@ -29,7 +29,7 @@ export const read = [
   'ecr:ListTagsForResource',
 ];
 
-/** Who may do anything that a consumer may. */
+/** Consumers that can get every kind of access. */
 export const principals: [kind: string, consumer: ImageConsumer][] = [
   ['an account', ImageConsumer.account(them)],
   ['a role', ImageConsumer.role(role)],
@@ -37,14 +37,14 @@ export const principals: [kind: string, consumer: ImageConsumer][] = [
   ['tagged principals of an account', ImageConsumer.tagged('team', 'web', { accountId: them })],
 ];
 
-/** Who may not push, and what a message calls them. */
+/** Consumers that cannot push, and their names in messages. */
 export const many: [kind: string, consumer: ImageConsumer][] = [
   ['an organization', ImageConsumer.organization(organization)],
   ['an organization', ImageConsumer.tagged('team', 'web', { organizationId: organization })],
   ['an organizational unit', ImageConsumer.organizationalUnit(unit)],
 ];
 
-/** Who may only pull. */
+/** Consumers that can only pull. */
 export const services: [kind: string, consumer: ImageConsumer][] = [
   ['Lambda', ImageConsumer.lambda(them)],
   ['Lambda', ImageConsumer.lambdaOfOrganization(organization)],
@@ -52,7 +52,7 @@ export const services: [kind: string, consumer: ImageConsumer][] = [
   ['a service', ImageConsumer.service('sagemaker.amazonaws.com', { sourceAccount: them })],
 ];
 
-/** The policy of a repository as its template has it. */
+/** The policy of a repository in its template. */
 export function policyOf(allow: (repository: ImageRepository) => void, stack: Stack = newStack()): Properties {
   allow(new ImageRepository(stack, 'Service'));
   return onlyProperties(stack, 'AWS::ECR::Repository').RepositoryPolicyText as Properties;

@@ -12,7 +12,7 @@ export { ReviewInputError } from './read/input-error';
 export { withPlace } from './read/place-options';
 export { readTemplates, type ReadTemplates } from './read/read-templates';
 export { isFolder, readTemplateContent } from './read/template-file';
-export { yamlLimitProblem } from './read/yaml-limits';
+export { linePosition, yamlDocument } from './read/yaml-document';
 
 // Graph: the resources that the templates create, with their functions resolved.
 export {

@@ -1,6 +1,6 @@
-import { LineCounter, parseDocument, type YAMLError } from 'yaml';
+import { type YAMLError } from 'yaml';
 import { looksLikeSecret } from '../../private/validation/secret';
-import { yamlLimitProblem } from '../../review';
+import { linePosition, yamlDocument } from '../../review';
 import { ConfigError } from './problem';
 
 /** Far above what a config repeats; a file that expands without end stops here. */
@@ -11,22 +11,20 @@ const mostFaults = 20;
 
 /** YAML 1.2: `no` and `on` are text, a key is text and stands once, and nothing but plain data comes out. */
 export function parseConfig(text: string, name: string): unknown {
-  const limit = yamlLimitProblem(text);
-  if (limit !== undefined) throw refusal(name, [limit]);
-  const lines = new LineCounter();
-  const document = parseDocument(text, {
+  const read = yamlDocument(text, {
     version: '1.2',
     schema: 'core',
     uniqueKeys: true,
     stringKeys: true,
     prettyErrors: false, // the pretty ones quote the file, which may hold what should not be printed
-    lineCounter: lines,
   });
+  if ('problem' in read) throw refusal(name, [read.problem]);
+  const { document } = read;
   const faults = [...document.errors, ...document.warnings].slice(0, mostFaults);
   if (faults.length > 0) {
     throw refusal(
       name,
-      faults.map((fault) => faultText(fault, lines)),
+      faults.map((fault) => faultText(fault, text)),
     );
   }
   try {
@@ -53,8 +51,7 @@ const ownWords: Partial<Record<YAMLError['code'], string>> = {
 
 const longestFault = 200;
 
-function faultText({ code, message, pos: [offset] }: YAMLError, lines: LineCounter): string {
-  const { line, col } = lines.linePos(offset);
+function faultText({ code, message, pos: [offset] }: YAMLError, text: string): string {
   const words = looksLikeSecret(message) ? `Not YAML (${code})` : message.replace(/[^\x20-\x7e]/g, '?');
-  return `${ownWords[code] ?? words.slice(0, longestFault)} at line ${line}, column ${col}`;
+  return `${ownWords[code] ?? words.slice(0, longestFault)} at ${linePosition(text, offset)}`;
 }

@@ -1,18 +1,7 @@
-import {
-  isNode,
-  LineCounter,
-  type Node,
-  parseDocument,
-  Scalar,
-  type ScalarTag,
-  type Tags,
-  visit,
-  type YAMLError,
-  YAMLMap,
-} from 'yaml';
-import { refuse } from './input-error';
-import { yamlLimitProblem } from './yaml-limits';
+import { isNode, type Node, Scalar, type ScalarTag, type Tags, visit, type YAMLError, YAMLMap } from 'yaml';
 import { cloudFormationLimits } from '../service-limits';
+import { refuse } from './input-error';
+import { linePosition, yamlDocument } from './yaml-document';
 
 /** The YAML parser needs seconds for the longest template that CloudFormation accepts. */
 const mostMegabytes = cloudFormationLimits.templateMegabytes;
@@ -38,23 +27,19 @@ function yamlContent(text: string, name: string): unknown {
   if (text.length > mostMegabytes * 2 ** 20) {
     return refuse(name, `must be JSON, or YAML of at most ${mostMegabytes} MB, got no JSON`);
   }
-  const limit = yamlLimitProblem(text);
-  if (limit !== undefined) return refuse(name, limit);
-  const lines = new LineCounter();
-  const document = parseDocument(text, {
+  const read = yamlDocument(text, {
     version: '1.2',
     schema: 'core',
     uniqueKeys: true,
     stringKeys: true, // a key of Mappings may be an account
     customTags: (tags: Tags) => tags.map((tag) => (isInteger(tag) ? plainInteger(tag) : tag)),
     prettyErrors: false, // pretty errors quote the file, which may contain a secret
-    logLevel: 'error', // a silent parser does not report a second document
-    lineCounter: lines,
   });
+  if ('problem' in read) return refuse(name, read.problem);
+  const { document } = read;
   const [error] = document.errors;
   if (error) {
-    const { line, col } = lines.linePos(error.pos[0]);
-    return refuse(name, `must be JSON or YAML, got ${yamlFault(error.code)} at line ${line}, column ${col}`);
+    return refuse(name, `must be JSON or YAML, got ${yamlFault(error.code)} at ${linePosition(text, error.pos[0])}`);
   }
   visit(document, { Node: (_, node) => longForm(node) });
   try {

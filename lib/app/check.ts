@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { readConfig } from './config';
 import { addRegistryStacks } from './registry-stacks';
+import { equalRepositoriesOf } from './stacks/config-repositories';
 
 /**
  * Validates a config as a deploy would, without one: the stacks are made, since some things show only there, and thrown
@@ -15,7 +16,7 @@ export function check(file: string): string {
   const config = readConfig(file);
   const outdir = mkdtempSync(join(tmpdir(), 'ecr-publishing-'));
   try {
-    addRegistryStacks(new App({ outdir }), config);
+    addRegistryStacks(new App({ outdir }), config, equalRepositoriesOf(config));
   } finally {
     rmSync(outdir, { recursive: true });
   }

@@ -1,96 +1,162 @@
 import { type App } from 'aws-cdk-lib';
 import { InvalidInputError } from '../private/validation/validation';
-import { AccountProviders } from './stacks/account-providers';
-import { acknowledge } from './stacks/acknowledge';
-import { addBuild } from './stacks/build-from-config';
+import { groupedBy } from '../private/values/grouped-by';
 import { buildEnvironments, environmentsOf } from './config/places';
 import { ConfigError, type ConfigProblem, problemLine } from './config/problem';
 import { type EnvironmentConfig, type RegistryConfig } from './config/schema';
-import { addContributor } from './stacks/contributor-from-config';
-import { repositoriesOf } from './stacks/contributor-repositories';
+import { acknowledge } from './stacks/acknowledge';
+import { type EqualRepositories, repositoriesOf, type RepositoryEntry } from './stacks/config-repositories';
 import { EnvironmentStack } from './stacks/environment-stack';
-import { addPublisher } from './stacks/publisher-from-config';
-import { addRepository } from './stacks/repository-from-config';
 import { awaitNamedRoles } from './stacks/named-roles';
+import { addRepository } from './stacks/repository-from-config';
+
+/* eslint-disable @typescript-eslint/no-require-imports -- loading takes time: only what the config has is loaded */
+const load = {
+  builds: () => require('./stacks/build-from-config') as typeof import('./stacks/build-from-config'),
+  contributors: () => require('./stacks/contributor-from-config') as typeof import('./stacks/contributor-from-config'),
+  providers: () => require('./stacks/account-providers') as typeof import('./stacks/account-providers'),
+  publishers: () => require('./stacks/publisher-from-config') as typeof import('./stacks/publisher-from-config'),
+};
+/* eslint-enable @typescript-eslint/no-require-imports */
 
 /**
- * Makes the stacks of a config, one for each environment.
+ * Creates the stacks of a config, one for each environment.
  *
+ * @param repositories the repositories in groups of equal ones. Only the first of a group is created, unless something is
+ * wrong with it. A check needs no more than that; without them, every repository is created.
  * @throws ConfigError with all that only shows when the parts are put together, such as a policy that is too long.
  */
-export function addRegistryStacks(app: App, config: RegistryConfig): readonly EnvironmentStack[] {
-  const problems: ConfigProblem[] = [];
-  const stacks = new Map(
-    config.environments.map((environment) => [environment, new EnvironmentStack(app, environment)]),
-  );
-  const stacksOf = (environments: EnvironmentConfig[]) => environments.flatMap((one) => stacks.get(one) ?? []);
+export function addRegistryStacks(
+  app: App,
+  config: RegistryConfig,
+  repositories: readonly EqualRepositories[] = repositoriesOf(config).map((entry) => [entry]),
+): readonly EnvironmentStack[] {
+  const parts = new Parts(app, config);
+  parts.addRepositories(repositories);
+  if (config.publishers) parts.addPublishers(config.publishers);
+  if (config.builds) parts.addBuilds(config.builds);
+  if (config.contributors) parts.addContributors(config.contributors);
+  return parts.finish();
+}
 
-  for (const { path, repository } of repositoriesOf(config)) {
-    for (const stack of stacksOf(environmentsOf(config, repository))) {
-      collect(problems, path, () => addRepository(stack, config, repository).node.validate());
+/** The stacks of a config while they are filled, and what is wrong with the parts so far. */
+class Parts {
+  private readonly stacks: ReadonlyMap<EnvironmentConfig, EnvironmentStack>;
+  private readonly problems: ConfigProblem[] = [];
+
+  public constructor(
+    app: App,
+    private readonly config: RegistryConfig,
+  ) {
+    this.stacks = new Map(
+      config.environments.map((environment) => [environment, new EnvironmentStack(app, environment)]),
+    );
+  }
+
+  public addRepositories(groups: readonly EqualRepositories[]): void {
+    for (const [first, ...equal] of groups) {
+      if (this.addRepository(first)) {
+        for (const stack of this.stacksOf(first.repository)) stack.countEqual(first.repository.name, equal.length);
+      } else {
+        for (const entry of equal) this.addRepository(entry);
+      }
     }
   }
-  const providers = addProviders(config, [...stacks.values()]);
-  (config.publishers ?? []).forEach((publisher, index) => {
-    for (const [account, ofAccount] of byAccount(stacksOf(environmentsOf(config, publisher)))) {
-      const provider = providers.get(account);
-      if (!provider) continue;
-      collect(problems, `publishers[${index}]`, () => {
-        addPublisher(ofAccount, publisher, provider);
-        return [];
+
+  /** Creates a repository in its environments, and returns whether nothing is wrong with it. */
+  private addRepository({ path, repository }: RepositoryEntry): boolean {
+    const before = this.problems.length;
+    for (const stack of this.stacksOf(repository)) {
+      this.collect(path, () => {
+        this.report(path, addRepository(stack, this.config, repository).node.validate());
       });
     }
-  });
-  (config.builds ?? []).forEach((build, index) => {
-    for (const stack of stacksOf(buildEnvironments(config, build))) {
-      collect(problems, `builds[${index}]`, () => {
-        addBuild(stack, build);
-        return [];
-      });
+    return this.problems.length === before;
+  }
+
+  /** Creates the roles, one in each account, and the providers that they trust. */
+  public addPublishers(publishers: NonNullable<RegistryConfig['publishers']>): void {
+    const { AccountProviders } = load.providers();
+    const { addPublisher } = load.publishers();
+    // Always in the first environment of an account: a publisher more or less never moves them.
+    const homes = [...byAccount([...this.stacks.values()])];
+    const providers = new Map(homes.map(([account, [home]]) => [account, new AccountProviders(home, this.config)]));
+    publishers.forEach((publisher, index) => {
+      for (const [account, stacks] of byAccount(this.stacksOf(publisher))) {
+        const provider = providers.get(account);
+        if (!provider) continue;
+        this.collect(`publishers[${index}]`, () => {
+          addPublisher(stacks, publisher, provider);
+        });
+      }
+    });
+  }
+
+  public addBuilds(builds: NonNullable<RegistryConfig['builds']>): void {
+    const { addBuild } = load.builds();
+    builds.forEach((build, index) => {
+      for (const stack of this.stacksIn(buildEnvironments(this.config, build))) {
+        this.collect(`builds[${index}]`, () => {
+          addBuild(stack, build);
+        });
+      }
+    });
+  }
+
+  public addContributors(contributors: NonNullable<RegistryConfig['contributors']>): void {
+    const { addContributor } = load.contributors();
+    contributors.forEach((contributor, index) => {
+      for (const stack of this.stacksOf(contributor)) {
+        this.collect(`contributors[${index}]`, () => {
+          addContributor(stack, contributor);
+        });
+      }
+    });
+  }
+
+  /** Adds what depends on all parts of a stack. */
+  public finish(): readonly EnvironmentStack[] {
+    const stacks = [...this.stacks.values()];
+    awaitNamedRoles(stacks);
+    stacks.forEach((stack, index) => {
+      stack.addOutputs();
+      acknowledge(stack, this.config.acknowledgements ?? []);
+      this.report(`environments[${index}]`, stack.problems());
+    });
+    if (this.problems.length > 0) throw new ConfigError(distinct(this.problems));
+    return stacks;
+  }
+
+  private stacksOf(item: { environments?: string[] }): EnvironmentStack[] {
+    return this.stacksIn(environmentsOf(this.config, item));
+  }
+
+  private stacksIn(environments: readonly EnvironmentConfig[]): EnvironmentStack[] {
+    return environments.flatMap((one) => this.stacks.get(one) ?? []);
+  }
+
+  /** Runs a step and keeps what is wrong with it, so that one part does not hide the others. */
+  private collect(path: string, step: () => void): void {
+    try {
+      step();
+    } catch (error) {
+      if (!(error instanceof InvalidInputError)) throw error;
+      this.report(path, [error.message]);
     }
-  });
-  (config.contributors ?? []).forEach((contributor, index) => {
-    for (const stack of stacksOf(environmentsOf(config, contributor))) {
-      collect(problems, `contributors[${index}]`, () => {
-        addContributor(stack, contributor);
-        return [];
-      });
-    }
-  });
-  awaitNamedRoles([...stacks.values()]);
-  [...stacks.values()].forEach((stack, index) => {
-    stack.addOutputs();
-    acknowledge(stack, config.acknowledgements ?? []);
-    collect(problems, `environments[${index}]`, () => stack.problems());
-  });
-  if (problems.length > 0) throw new ConfigError(distinct(problems));
-  return [...stacks.values()];
+  }
+
+  private report(path: string, messages: readonly string[]): void {
+    this.problems.push(...messages.map((message) => ({ path, message })));
+  }
 }
 
-/** The providers of each account, always in its first environment: a publisher more or less never moves them. */
-function addProviders(config: RegistryConfig, stacks: EnvironmentStack[]): Map<string, AccountProviders> {
-  const homes = [...byAccount(stacks)].flatMap(([account, [home]]) => (home ? [[account, home] as const] : []));
-  return new Map(homes.map(([account, home]) => [account, new AccountProviders(home, config)]));
+type Stacks = readonly [EnvironmentStack, ...EnvironmentStack[]];
+
+function byAccount(stacks: readonly EnvironmentStack[]): (readonly [string, Stacks])[] {
+  return groupedBy(stacks, ({ config }) => config.account).map((group) => [group[0].config.account, group]);
 }
 
-function byAccount(stacks: readonly EnvironmentStack[]): Map<string, EnvironmentStack[]> {
-  const accounts = new Map<string, EnvironmentStack[]>();
-  for (const stack of stacks)
-    accounts.set(stack.config.account, [...(accounts.get(stack.config.account) ?? []), stack]);
-  return accounts;
-}
-
-/** What is wrong in several environments is said once. */
+/** A problem in several environments is reported once. */
 function distinct(problems: readonly ConfigProblem[]): ConfigProblem[] {
   return [...new Map(problems.map((problem) => [problemLine(problem), problem])).values()];
-}
-
-/** Runs a step and keeps what is wrong with it, so that one part does not hide the others. */
-function collect(problems: ConfigProblem[], path: string, step: () => readonly string[]): void {
-  try {
-    problems.push(...step().map((message) => ({ path, message })));
-  } catch (error) {
-    if (!(error instanceof InvalidInputError)) throw error;
-    problems.push({ path, message: error.message });
-  }
 }

@@ -17,7 +17,7 @@ export function accessProblems(config: unknown): ConfigProblem[] {
     return [
       ...uses.flatMap((use) => repeated(repository[use], `${path}.${use}`)),
       ...shutOut(repository, path),
-      ...ownersIn(repository, path, ownersOf(file, repository)),
+      ...ownersIn(repository, path, () => ownersOf(file, repository)),
     ];
   });
 }
@@ -61,17 +61,18 @@ function ownersOf(file: Fields, { environments }: Fields): unknown[] {
 }
 
 /** For its own account, a repository policy that names only the account relies on the policies of its principals. */
-function ownersIn(repository: Fields, path: string, owners: unknown[]): ConfigProblem[] {
+function ownersIn(repository: Fields, path: string, ownersOfIt: () => unknown[]): ConfigProblem[] {
   return uses.flatMap((use) =>
-    each(repository[use], ({ account }, at) =>
-      typeof account === 'string' && owners.length > 0 && owners.every((owner) => owner === account)
-        ? [
-            {
-              path: `${path}.${use}${at}.account`,
-              message: `must be another account, got ${quote(account)}, which owns the repository. That grants no access. Name the roles of the account.`,
-            },
-          ]
-        : [],
-    ),
+    each(repository[use], ({ account }, at) => {
+      if (typeof account !== 'string') return [];
+      const owners = ownersOfIt();
+      if (owners.length === 0 || owners.some((owner) => owner !== account)) return [];
+      return [
+        {
+          path: `${path}.${use}${at}.account`,
+          message: `must be another account, got ${quote(account)}, which owns the repository. That grants no access. Name the roles of the account.`,
+        },
+      ];
+    }),
   );
 }

@@ -11,16 +11,14 @@ import { nagPackNames } from '../nag-packs';
 
 /** A warning of this library, or a finding of its review. */
 function isOurs(id: string): boolean {
-  return /^cdk-ecr-publishing:[A-Za-z]+$/.test(id) || reviewed.has(id);
+  return /^cdk-ecr-publishing:[A-Za-z]+$/.test(id) || allRules.some((rule) => id === `${namespace}::${rule.id}`);
 }
-
-const reviewed = new Set(allRules.map(({ id }) => `${namespace}::${id}`));
 
 /** A cdk-nag rule, whose id starts with the name of its pack, a checkov rule, or a warning of ours. */
 const findingRule: Rule = (value) =>
   firstProblem(value, textRule('the id of a finding'), (checked) => {
     const id = checked as string;
-    if (/^CKV\d?_AWS_\d+$/.test(id) || isOurs(id) || nagPackNames.some((pack) => id.startsWith(`${pack}-`)))
+    if (/^CKV\d?_AWS_\d+$/.test(id) || nagPackNames.some((pack) => id.startsWith(`${pack}-`)) || isOurs(id))
       return undefined;
     return `must be the id of a finding of cdk-nag, checkov or the review, got ${quote(id)}; like 'AwsSolutions-ECR1' or 'CKV_AWS_136'`;
   });

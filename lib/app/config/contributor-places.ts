@@ -1,4 +1,5 @@
 import { roleNameRule } from '../../private/aws/role-name';
+import { namedRepository } from './named-repository';
 import { type ConfigProblem } from './problem';
 import { environmentsOf } from './places';
 import { type ContributorConfig, type RegistryConfig } from './schema';
@@ -30,7 +31,7 @@ function elsewhere(
   key: 'repository' | 'promoteTo',
   path: string,
 ): ConfigProblem[] {
-  const listed = config.repositories.find(({ name }) => name === contributor[key]);
+  const listed = namedRepository(config, contributor[key]);
   if (!listed) return [];
   const there = environmentsOf(config, listed);
   const missing = environmentsOf(config, contributor).filter((environment) => !there.includes(environment));

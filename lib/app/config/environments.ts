@@ -1,8 +1,8 @@
-import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { accountIdRule } from '../../private/aws/account-id';
 import { textRule } from '../../private/validation/text';
 import { type Rule, firstProblem, quote } from '../../private/validation/validation';
 import { list, mapping, text } from './fields';
+import { isRegion } from './regions';
 
 /** The name of an environment becomes part of a stack's name. */
 const environmentNameRule: Rule = (value) =>
@@ -15,7 +15,7 @@ const environmentNameRule: Rule = (value) =>
 const regionRule: Rule = (value) =>
   firstProblem(value, textRule('an AWS Region'), (checked) => {
     const region = checked as string;
-    if (RegionInfo.regions.some(({ name }) => name === region)) return undefined;
+    if (isRegion(region)) return undefined;
     return `must be an AWS Region, got ${quote(region)}${regionRemedy(region)}`;
   });
 

@@ -1,4 +1,5 @@
 import { accessProblems } from './access';
+import { parseEqualOnce } from './equal-entries';
 import { readConfigFile } from './file';
 import { ConfigError, type ConfigProblem, pathText } from './problem';
 import { contributorProblems } from './contributor-places';
@@ -18,20 +19,16 @@ export function readConfig(path: string): RegistryConfig {
 
 /** Validates a config that is plain data already. */
 export function validateConfig(data: unknown): RegistryConfig {
-  const parsed = configSchema.safeParse(data);
+  const equal = parseEqualOnce(data);
+  const { data: config, error } = equal ? { data: equal, error: undefined } : configSchema.safeParse(data);
   const problems: ConfigProblem[] = [
-    ...(parsed.error?.issues ?? []).map(({ path, message }) => ({ path: pathText(path), message })),
+    ...(error?.issues ?? []).map(({ path, message }) => ({ path: pathText(path), message })),
     ...referenceProblems(data),
     ...accessProblems(data),
   ];
-  if (parsed.data && problems.length === 0) {
-    problems.push(...placeProblems(parsed.data), ...contributorProblems(parsed.data), ...pushOnlyProblems(parsed.data));
+  if (config && problems.length === 0) {
+    problems.push(...placeProblems(config), ...contributorProblems(config), ...pushOnlyProblems(config));
   }
-  if (!parsed.data || problems.length > 0) throw new ConfigError(sorted(problems));
-  return parsed.data;
-}
-
-/** In the order of the paths, and by number where they count. */
-function sorted(problems: ConfigProblem[]): ConfigProblem[] {
-  return [...problems].sort((one, other) => one.path.localeCompare(other.path, 'en', { numeric: true }));
+  if (!config || problems.length > 0) throw new ConfigError(problems);
+  return config;
 }

@@ -1,3 +1,4 @@
+import { namedRepository } from './named-repository';
 import { type ConfigProblem } from './problem';
 import { type BuildConfig, type EnvironmentConfig, type PublisherConfig, type RegistryConfig } from './schema';
 
@@ -86,7 +87,7 @@ export function buildEnvironments(config: RegistryConfig, build: BuildConfig): E
 }
 
 function goesTo(config: RegistryConfig, name: string, environments: EnvironmentConfig[]): boolean {
-  const repository = config.repositories.find((one) => one.name === name);
+  const repository = namedRepository(config, name);
   return repository !== undefined && environmentsOf(config, repository).some((one) => environments.includes(one));
 }
 

@@ -9,8 +9,14 @@ export interface ConfigProblem {
 export class ConfigError extends Error {
   public override readonly name = 'ConfigError';
 
-  public constructor(public readonly problems: readonly ConfigProblem[]) {
-    super(problems.map(problemLine).join('\n'));
+  /** The problems in the order of their paths, and by number in lists. */
+  public readonly problems: readonly ConfigProblem[];
+
+  public constructor(problems: readonly ConfigProblem[]) {
+    const { compare } = new Intl.Collator('en', { numeric: true });
+    const sorted = [...problems].sort((one, other) => compare(one.path, other.path));
+    super(sorted.map(problemLine).join('\n'));
+    this.problems = sorted;
   }
 }
 

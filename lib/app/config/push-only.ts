@@ -1,4 +1,5 @@
 import { quote } from '../../private/validation/validation';
+import { namedRepository } from './named-repository';
 import { environmentsOf } from './places';
 import { type ConfigProblem } from './problem';
 import { type EnvironmentConfig, type RegistryConfig, type RepositoryConfig } from './schema';
@@ -34,7 +35,8 @@ export function pushOnlyProblems(config: RegistryConfig): ConfigProblem[] {
 }
 
 function withOnlyPushers(config: RegistryConfig, name: string): RepositoryConfig | undefined {
-  return config.repositories.find((repository) => repository.name === name && repository.onlyPushers);
+  const repository = namedRepository(config, name);
+  return repository?.onlyPushers && repository;
 }
 
 /** The accounts in which a publisher has a role and the repository is made. */

@@ -9,9 +9,11 @@ import { type ConfigProblem } from './problem';
  */
 export function referenceProblems(config: unknown): ConfigProblem[] {
   const file = fields(config);
-  const environments = namesIn(file.environments);
-  const repositories = namesIn(file.repositories);
-  const publishers = namesIn(file.publishers);
+  const environments = new Set(namesIn(file.environments));
+  const repositories = new Set(namesIn(file.repositories));
+  const publishers = new Set(namesIn(file.publishers));
+  const builds = new Set(namesIn(file.builds));
+  const contributors = new Set(namesIn(file.contributors));
   const sections = ['environments', 'repositories', 'publishers', 'builds', 'contributors'];
   return [
     ...sections.flatMap((section) => duplicateNames(section, file[section])),
@@ -36,13 +38,8 @@ export function referenceProblems(config: unknown): ConfigProblem[] {
     ...each(file.acknowledgements, (item, path) => [
       ...unknownNames(item.repositories, `acknowledgements${path}.repositories`, repositories, 'repository'),
       ...unknownNames(item.publishers, `acknowledgements${path}.publishers`, publishers, 'publisher'),
-      ...unknownNames(item.builds, `acknowledgements${path}.builds`, namesIn(file.builds), 'build'),
-      ...unknownNames(
-        item.contributors,
-        `acknowledgements${path}.contributors`,
-        namesIn(file.contributors),
-        'contributor',
-      ),
+      ...unknownNames(item.builds, `acknowledgements${path}.builds`, builds, 'build'),
+      ...unknownNames(item.contributors, `acknowledgements${path}.contributors`, contributors, 'contributor'),
     ]),
   ];
 }
@@ -74,12 +71,12 @@ function duplicatePlaces(environments: unknown): ConfigProblem[] {
   }));
 }
 
-function unknownNames(names: unknown, path: string, known: Names, kind: string): ConfigProblem[] {
+function unknownNames(names: unknown, path: string, known: ReadonlySet<unknown>, kind: string): ConfigProblem[] {
   return listOf(names).flatMap((name, index) => unknownName(name, `${path}[${index}]`, known, kind));
 }
 
-function unknownName(name: unknown, path: string, known: Names, kind: string): ConfigProblem[] {
-  if (typeof name !== 'string' || known.includes(name)) return [];
+function unknownName(name: unknown, path: string, known: ReadonlySet<unknown>, kind: string): ConfigProblem[] {
+  if (typeof name !== 'string' || known.has(name)) return [];
   return [
     {
       path,
@@ -88,9 +85,7 @@ function unknownName(name: unknown, path: string, known: Names, kind: string): C
   ];
 }
 
-type Names = readonly (string | undefined)[];
-
-function namesIn(items: unknown): Names {
+function namesIn(items: unknown): (string | undefined)[] {
   return listOf(items).map((item) => {
     const { name } = fields(item);
     return typeof name === 'string' ? name : undefined;

@@ -1,6 +1,7 @@
 import { type YAMLError } from 'yaml';
 import { looksLikeSecret } from '../../private/validation/secret';
 import { linePosition, yamlDocument } from '../../review';
+import { readPlainYaml } from './plain-yaml';
 import { ConfigError } from './problem';
 
 /** Far above what a config repeats; a file that expands without end stops here. */
@@ -11,6 +12,8 @@ const mostFaults = 20;
 
 /** YAML 1.2: `no` and `on` are text, a key is text and stands once, and nothing but plain data comes out. */
 export function parseConfig(text: string, name: string): unknown {
+  const plain = readPlainYaml(text);
+  if (plain) return plain.data;
   const read = yamlDocument(text, {
     version: '1.2',
     schema: 'core',

@@ -29,7 +29,7 @@ export function addContributor(stack: EnvironmentStack, contributor: Contributor
   addPromotion(stack, scope, contributor);
   stack.wishOutput(
     access,
-    access.role.roleArn,
+    () => access.role.roleArn,
     `The role that ${name}'s credentials are of, until ${access.expiresAt}`,
   );
 }

@@ -22,7 +22,8 @@ export class EnvironmentStack extends Stack {
   public readonly contributors = new Map<string, Construct>();
   public readonly pushAccess = new Map<string, TemporaryPushAccess>();
   private readonly sections = new Map<string, Construct>();
-  private readonly wishes: { scope: Construct; value: string; description: string }[] = [];
+  private unmade = 0;
+  private readonly wishes: { scope: Construct; value: () => string; description: string }[] = [];
   private key?: Key;
   private verdicts?: { readonly key: Key; readonly topic: Topic };
 
@@ -65,12 +66,12 @@ export class EnvironmentStack extends Stack {
       removalPolicy: RemovalPolicy.RETAIN,
     });
     const topic = makeTopic(scope, this.config.name, key);
-    this.wishOutput(scope, topic.topicArn, 'The topic that tells what became of pushed images: subscribe to it');
+    this.wishOutput(scope, () => topic.topicArn, 'The topic that tells what became of pushed images: subscribe to it');
     return { key, topic };
   }
 
   /** Asks for an output; `addOutputs` makes them, as many as a template holds. */
-  public wishOutput(scope: Construct, value: string, description: string): void {
+  public wishOutput(scope: Construct, value: () => string, description: string): void {
     this.wishes.push({ scope, value, description });
   }
 
@@ -81,18 +82,30 @@ export class EnvironmentStack extends Stack {
       new CfnOutput(this, 'Registry', { value, description: 'The registry; its repositories are too many to list' });
       return;
     }
-    for (const { scope, value, description } of this.wishes) new CfnOutput(scope, 'Output', { value, description });
+    for (const { scope, value, description } of this.wishes) {
+      new CfnOutput(scope, 'Output', { value: value(), description });
+    }
+  }
+
+  /** Counts the resources of repositories that are not made, since they are equal to one that is. */
+  public countEqual(repository: string, count: number): void {
+    const made = this.repositories.get(repository);
+    if (made) this.unmade += count * resourcesIn(made);
   }
 
   /** What CloudFormation would refuse in the stack as a whole. */
   public problems(): readonly string[] {
-    const count = this.node.findAll().filter((construct) => CfnResource.isCfnResource(construct)).length;
+    const count = resourcesIn(this) + this.unmade;
     if (count <= mostResources) return [];
     return [
       `must make at most ${mostResources} resources, got ${count}; CloudFormation takes ${resourcesOfStack}, and the CDK adds one: split ` +
         'the repositories over several files, each with environments of its own names',
     ];
   }
+}
+
+function resourcesIn(scope: Construct): number {
+  return scope.node.findAll().filter((construct) => CfnResource.isCfnResource(construct)).length;
 }
 
 /** A name as the id of a construct: a slash would part its path, and CDK's substitute could be another name. */

@@ -13,11 +13,11 @@ import { constructId, type EnvironmentStack } from './environment-stack';
  * its environments and may push to the repositories in all of them.
  */
 export function addPublisher(
-  stacks: readonly EnvironmentStack[],
+  stacks: readonly [EnvironmentStack, ...EnvironmentStack[]],
   publisher: PublisherConfig,
   providers: AccountProviders,
 ): void {
-  const [home] = stacks as [EnvironmentStack, ...EnvironmentStack[]];
+  const [home] = stacks;
   const inAll = (names: readonly string[]) =>
     stacks.flatMap((stack) => names.flatMap((name) => stack.repositories.get(name) ?? []));
   const repositories = inAll(publisher.repositories);
@@ -32,7 +32,7 @@ export function addPublisher(
   const made = newRole(home.section('Publishers'), publisher, options, providers);
   const use = publisher.github ? 'for role-to-assume in the workflow' : 'which its jobs assume';
   home.publishers.set(publisher.name, made);
-  home.wishOutput(made, made.role.roleArn, `The ARN of the role ${publisher.name}, ${use}`);
+  home.wishOutput(made, () => made.role.roleArn, `The ARN of the role ${publisher.name}, ${use}`);
 }
 
 function newRole(

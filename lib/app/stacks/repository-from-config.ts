@@ -30,7 +30,7 @@ export function addRepository(
   if (repository.onlyPushers) made.allowPushOnly(...repository.onlyPushers.map(consumerOf));
   if (repository.readers) made.allowRead(...repository.readers.map(consumerOf));
   stack.repositories.set(repository.name, made);
-  stack.wishOutput(made, made.repositoryUri, `The URI of the repository ${repository.name}`);
+  stack.wishOutput(made, () => made.repositoryUri, `The URI of the repository ${repository.name}`);
   return made;
 }
 

@@ -1,17 +1,20 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { type Rule, quote } from '../validation/validation';
 
-const known = Object.values(RetentionDays).filter(
-  (days): days is RetentionDays => typeof days === 'number' && days !== RetentionDays.INFINITE,
-);
+/** The numbers of days that CloudWatch Logs accepts. They are read when needed, since loading them takes time. */
+function known(): RetentionDays[] {
+  return Object.values(RetentionDays).filter(
+    (days): days is RetentionDays => typeof days === 'number' && days !== RetentionDays.INFINITE,
+  );
+}
 
 /** How long CloudWatch Logs can keep logs, in days. */
 export const logRetentionDaysRule: Rule = (value) =>
-  known.some((days) => days === value)
+  known().some((days) => days === value)
     ? undefined
-    : `must be a number of days that CloudWatch Logs knows, got ${quote(value)}; one of ${known.join(', ')}`;
+    : `must be a number of days that CloudWatch Logs knows, got ${quote(value)}; one of ${known().join(', ')}`;
 
 /** The retention of so many days, where there is one. */
 export function logRetentionOf(days: unknown): RetentionDays | undefined {
-  return known.find((one) => one === days);
+  return known().find((one) => one === days);
 }

@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { validateConfig } from '../../lib/app/config';
+import { parseEqualOnce } from '../../lib/app/config/equal-entries';
+import { configSchema } from '../../lib/app/config/schema';
+import { addRegistryStacks } from '../../lib/app/registry-stacks';
+import { equalRepositoriesOf } from '../../lib/app/stacks/config-repositories';
+import { newApp } from '../synthesis';
+import { problemsOf } from './config-cases';
+import { repositories } from './config-stacks';
+import { randomConfig } from './random-configs';
+
+beforeEach(() => {
+  jest.spyOn(console, 'error').mockReturnValue(); // the synth prints warnings
+});
+
+const parameters = { seed: 20261130, numRuns: 300 };
+
+test('equal repositories that are validated once are as each by itself', () => {
+  const valid: boolean[] = [];
+  fc.assert(
+    fc.property(randomConfig, (config) => {
+      const once = parseEqualOnce(config);
+      const { success, data } = configSchema.safeParse(config);
+      expect(once).toEqual(data);
+      valid.push(success);
+    }),
+    parameters,
+  );
+  expect(valid.filter((one) => one).length).toBeGreaterThan(100);
+  expect(valid.filter((one) => !one).length).toBeGreaterThan(50);
+});
+
+test('a check of equal repositories by one of them finds what all of them show', () => {
+  const outcomes: string[] = [];
+  fc.assert(
+    fc.property(randomConfig, (data) => {
+      if (problemsOf(() => validateConfig(data)).length > 0) return;
+      const config = validateConfig(data);
+      const all = problemsOf(() => addRegistryStacks(newApp(), config));
+      expect(problemsOf(() => addRegistryStacks(newApp(), config, equalRepositoriesOf(config)))).toEqual(all);
+      outcomes.push(all.length > 0 ? 'refused' : 'valid');
+    }),
+    { ...parameters, numRuns: 200 },
+  );
+  expect(outcomes.filter((one) => one === 'refused').length).toBeGreaterThan(10);
+  expect(outcomes.filter((one) => one === 'valid').length).toBeGreaterThan(50);
+});
+
+test('the synth refuses nothing that a check lets through', () => {
+  const valid = fc.sample(randomConfig, { ...parameters, numRuns: 40 }).filter((data) => {
+    return problemsOf(() => addRegistryStacks(newApp(), validateConfig(data))).length === 0;
+  });
+  expect(valid.length).toBeGreaterThan(10);
+  for (const data of valid) {
+    const app = newApp();
+    addRegistryStacks(app, validateConfig(data));
+    expect(() => app.synth()).not.toThrow();
+  }
+});
+
+test('of repositories that are equal but for their names, a check creates one', () => {
+  const config = validateConfig({
+    version: 1,
+    environments: [{ name: 'prod', account: '123456789012', region: 'us-east-1' }],
+    repositories: repositories(499),
+  });
+  const [stack] = addRegistryStacks(newApp(), config, equalRepositoriesOf(config));
+  expect(stack?.repositories.size).toBe(1);
+});
+
+test('repositories that are not created count as resources of their stack', () => {
+  const config = validateConfig({
+    version: 1,
+    environments: [{ name: 'prod', account: '123456789012', region: 'us-east-1' }],
+    repositories: repositories(5000),
+  });
+  expect(problemsOf(() => addRegistryStacks(newApp(), config, equalRepositoriesOf(config)))).toEqual([
+    expect.stringContaining('got 5000'),
+  ]);
+});

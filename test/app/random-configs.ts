@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { minimal } from './config-cases';
+import { build, publisher } from './config-stacks';
+
+/** Random configs, of which about a half is valid: few names and few kinds of repositories, so that many are equal. */
+
+const environments = [
+  { name: 'prod', account: '123456789012', region: 'us-east-1' },
+  { name: 'london', account: '123456789012', region: 'eu-west-2' },
+  { name: 'test', account: '210987654321', region: 'us-east-1' },
+];
+
+const names = ['one', 'two', 'three', 'team/four', 'team-four', 'latest', 'prod', 'x'.repeat(200)];
+const wrongNames = ['A', '', 'a//b'];
+
+/** Rarely one of the wrong values. */
+function mostly(right: readonly unknown[], wrong: readonly unknown[]): fc.Arbitrary<unknown> {
+  return fc.oneof(
+    { arbitrary: fc.constantFrom(...right), weight: 20 },
+    { arbitrary: fc.constantFrom(...wrong), weight: 1 },
+  );
+}
+
+const roles = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({ role: `arn:aws:iam::${100000000000 + index}:role/puller` }));
+
+const repository = fc.record(
+  {
+    name: mostly(names, wrongNames),
+    environments: mostly(
+      [['prod'], ['london', 'test'], ['prod', 'london', 'test']],
+      [['nowhere'], [], ['test', 'prod']],
+    ),
+    mutableTags: mostly([['latest'], ['dev-*', 'latest']], [['a', 'b', 'c', 'd', 'e', 'f'], ['*'], []]),
+    imageScanOnPush: mostly([true, false], ['yes', null]),
+    retention: mostly(
+      [{ keepNewest: 3 }, { expireUntaggedAfterDays: 1, keepNewest: 100 }, { protect: ['v*'], keepNewest: 3 }],
+      [{ keepNewest: 3, expireOlderThanDays: 30 }, { keepNewest: 0 }, {}],
+    ),
+    pullers: mostly(
+      [[{ account: '111111111111' }], [{ lambda: { account: '333333333333' } }], roles(2)],
+      [roles(400), [{ account: '111111111111' }, { account: '111111111111' }], [{ account: '123456789012' }]],
+    ),
+    onlyPushers: mostly([[{ role: 'arn:aws:iam::123456789012:role/github-ci' }]], [[{ account: '1' }]]),
+  },
+  { requiredKeys: ['name'] },
+);
+
+/** Mostly nothing: a part takes long to create. */
+function seldom(right: readonly unknown[], wrong: readonly unknown[]): fc.Arbitrary<unknown> {
+  return fc.oneof({ arbitrary: fc.constant(undefined), weight: 5 }, { arbitrary: mostly(right, wrong), weight: 1 });
+}
+
+const part = fc.record({
+  publishers: seldom(
+    [[publisher('published')], [publisher('published', { environments: ['prod'] })]],
+    [[publisher('nothing')]],
+  ),
+  builds: seldom([[build('built', { environments: ['test'] })]], [[build('built', { tags: { branch: true } })]]),
+  contributors: seldom(
+    [
+      [
+        {
+          name: 'alice',
+          environments: ['test'],
+          repository: 'incoming/alice',
+          assumedBy: 'arn:aws:iam::123456789012:role/user-services',
+          expiresAt: '2026-12-01T00:00:00Z',
+          promoteTo: 'approved',
+          gate: { maxSeverity: 'MEDIUM' },
+        },
+      ],
+    ],
+    [[{ name: 'alice', repository: 'published' }]],
+  ),
+  defaults: seldom([{ retention: { keepNewest: 10 } }], [{ retention: { keepNewest: 1, expireOlderThanDays: 1 } }]),
+  acknowledgements: seldom(
+    [
+      [
+        {
+          id: 'CKV_AWS_136',
+          reason: 'The images hold no secrets: ECR may hold the key.',
+          repositories: ['published', 'built'],
+        },
+      ],
+    ],
+    [[{ id: 'CKV_AWS_136', reason: 'short' }]],
+  ),
+});
+
+/** Repositories of a name each, in most cases. */
+const repositories = fc.oneof(
+  { arbitrary: fc.uniqueArray(repository, { minLength: 1, maxLength: 8, selector: ({ name }) => name }), weight: 9 },
+  { arbitrary: fc.array(repository, { minLength: 1, maxLength: 4 }), weight: 1 },
+);
+
+/** The repositories that other parts name. */
+const named = [{ name: 'published' }, { name: 'built' }, { name: 'approved' }];
+
+export const randomConfig: fc.Arbitrary<object> = fc
+  .tuple(repositories, part)
+  .map(([some, parts]) => ({ ...minimal, environments, repositories: [...some, ...named], ...parts }));

@@ -31,8 +31,7 @@ test('fails with what ECR would refuse in each repository, all at once', () => {
   ).toEqual([
     "repositories[1]: `mutableTags` must list at most 5 tags or patterns, got 6; join some in a pattern, like 'dev-*'",
     'repositories[2]: `ecr-publishing-prod/Repositories/wide policy` must have at most 10,240 characters, got ' +
-      '16,173; ' +
-      'admit an organization instead of its accounts, or accounts instead of their roles',
+      '16,173. Grant access to an organization instead of its accounts, or to accounts instead of their roles.',
     'repositories[3]: `retention` must hold at most one rule for all images, got 2; keep one',
     "repositories[4]: `retention` must hold no rule that never takes an image, got 'Expire images tagged v1* after 3 " +
       "days'; 'Protect images tagged v*' comes before and selects all of these images: leave one of the two out",

@@ -3,19 +3,23 @@ import { parseArgs } from 'node:util';
 export interface BenchOptions {
   readonly runs: number;
   readonly sizes: readonly number[];
+  /** Whether the ratios replace the recorded ones. */
+  readonly record: boolean;
 }
 
-/** `--runs 5 --sizes 1,100,1000,5000`; whatever is no list of whole numbers above 0 is refused. */
+/** Reads `--runs 5 --sizes 1,100,1000,5000 --record`. Throws if a number is not a whole number above 0. */
 export function benchOptions(args: readonly string[]): BenchOptions {
   const { values } = parseArgs({
     args: [...args],
     options: {
       runs: { type: 'string', default: '5' },
       sizes: { type: 'string', default: '1,100,1000,5000' },
+      record: { type: 'boolean', default: false },
     },
   });
   return {
     runs: wholeNumber('runs', values.runs),
+    record: values.record,
     sizes: values.sizes.split(',').map((size) => wholeNumber('sizes', size)),
   };
 }

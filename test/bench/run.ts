@@ -1,8 +1,10 @@
 import { normalised } from './canonical-template';
+import { comparisons } from './comparisons';
 import { measureImportCost } from './import-cost';
 import { measurePreview } from './lifecycle-cost';
 import { measure } from './measurements';
 import { benchOptions } from './options';
+import { recordRatios, worseRatios } from './recorded';
 import { report } from './report';
 import { measureReview } from './review-cost';
 import { checkTemplates } from './template-check';
@@ -18,7 +20,7 @@ const progress = (text: string): void => {
 };
 
 function bench(): void {
-  const { runs, sizes } = benchOptions(process.argv.slice(2));
+  const { runs, sizes, record } = benchOptions(process.argv.slice(2));
   // A listener keeps this process alive while the child dies of the same Ctrl-C, so that the folder still goes.
   process.on('SIGINT', () => undefined);
   const workspace = openWorkspace();
@@ -41,7 +43,12 @@ function bench(): void {
     const imports = measureImportCost(workspace, runs * importRoundsPerRun);
     const reviews = measureReview(workspace, Math.ceil(runs / 2), progress);
     const previews = measurePreview(workspace, Math.ceil(runs / 2), progress);
-    console.log(report({ bytes, plain, validated, imports, reviews, previews }));
+    const results = { bytes, plain, validated, imports, reviews, previews };
+    console.log(report(results));
+    const rows = comparisons(results);
+    if (record) recordRatios(rows);
+    const worse = worseRatios(rows);
+    if (worse.length > 0) throw new Error(`a tenth worse than recorded:\n${worse.join('\n')}`);
   } finally {
     workspace.remove();
   }

@@ -5,6 +5,7 @@ import { acceptanceOf } from './type-acceptance';
 import { addClass, wrongArgument } from './type-problem';
 
 type AnyClass = abstract new (...args: never[]) => object;
+type Constructor = new (...args: unknown[]) => object;
 type Method = (this: unknown, ...args: readonly unknown[]) => unknown;
 
 /**
@@ -54,7 +55,7 @@ function guardConstructor<T extends object>(target: T, parameters: readonly Para
     return guard(
       args,
       () => newPath(args),
-      () => Reflect.construct(original as never, args, constructor as never) as object,
+      () => Reflect.construct<unknown[], object>(original as Constructor, args, constructor as Constructor),
     );
   };
   const guarded = new Proxy(target, { construct });

@@ -3,7 +3,7 @@ import { type Problem, type Rule, firstProblem, quote } from '../validation/vali
 
 const what = 'a 12-digit AWS account id';
 
-/** An AWS account id: twelve ASCII digits, as text since YAML and JSON drop a leading zero of a number. */
+/** An AWS account id: twelve ASCII digits. It is text, because YAML and JSON drop a leading zero of a number. */
 export const accountIdRule: Rule = alsoBesideTokens(what, /\D/u, (value) =>
   firstProblem(value, unquotedNumber, everyone, textRule(what), digits),
 );

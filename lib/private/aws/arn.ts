@@ -3,8 +3,8 @@ import { Token } from 'aws-cdk-lib';
 import { partitionOf } from './partition';
 
 /**
- * The ARN of a repository, as text known at synth where name, account and Region are. Such an ARN needs no export
- * from another stack, costs no token, and can be counted when policies are packed.
+ * The ARN of a repository, as known text if synth knows name, account and Region. Such an ARN needs no export from
+ * another stack, costs no token, and can be counted when policies are packed.
  */
 export function knownRepositoryArn(repository: IRepository): string {
   const { account, region } = repository.env;
@@ -16,12 +16,12 @@ export function knownRepositoryArn(repository: IRepository): string {
     : `arn:${partition}:ecr:${region}:${account}:repository/${name}`;
 }
 
-/** The name of a repository, as text known at synth where it was given one. */
+/** The name of a repository, as known text if it was given one. */
 export function knownRepositoryName(repository: IRepository): string {
   return givenName(repository) ?? repository.repositoryName;
 }
 
-/** The name that the resource was given; an imported repository has no resource, and its ARN is known anyway. */
+/** The name that the resource was given. An imported repository has no resource, and its ARN is known. */
 function givenName(repository: IRepository): string | undefined {
   const name = (repository.node.defaultChild as CfnRepository | undefined)?.repositoryName;
   return name !== undefined && !Token.isUnresolved(name) ? name : undefined;

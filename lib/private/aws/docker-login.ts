@@ -8,7 +8,7 @@ export function dockerLoginLines(region: string, registry: string): string[] {
   ];
 }
 
-/** What `~/.docker/config.json` holds so that the credential helper logs in by itself. */
+/** The content of `~/.docker/config.json` that lets the credential helper log in by itself. */
 export function credentialHelperConfig(registry: string): string {
   return `{ "credHelpers": { ${JSON.stringify(registry)}: "ecr-login" } }`;
 }

@@ -1,13 +1,13 @@
 /**
- * What each use of a repository takes.
+ * The actions that each use of a repository needs.
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html
  */
 export const pullActions = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
 
-/** What a service needs to fetch an image on somebody's behalf. */
+/** The actions that a service needs to fetch an image on behalf of its user. */
 export const servicePullActions = ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
 
-/** BatchGetImage belongs to a push: a registry cache, a manifest list and the AWS push policy need it. */
+/** A push includes BatchGetImage, because a registry cache, a manifest list and the AWS push policy need it. */
 export const pushActions = [
   'ecr:BatchCheckLayerAvailability',
   'ecr:BatchGetImage',
@@ -19,7 +19,7 @@ export const pushActions = [
 
 export const pullPushActions = [...new Set([...pullActions, ...pushActions])].sort();
 
-/** What changes the images of a repository by a push, and nothing that a pull takes too. */
+/** The actions of a push that change the images of a repository. A pull needs none of them. */
 export const writeActions = [
   'ecr:CompleteLayerUpload',
   'ecr:InitiateLayerUpload',
@@ -27,7 +27,7 @@ export const writeActions = [
   'ecr:UploadLayerPart',
 ];
 
-/** What shows a repository, its images, their scan findings and its policies, without any image's content. */
+/** The actions that show a repository, its images, their scan findings and its policies, but not the content of images. */
 export const readActions = [
   'ecr:DescribeImageScanFindings',
   'ecr:DescribeImages',
@@ -38,7 +38,7 @@ export const readActions = [
   'ecr:ListTagsForResource',
 ];
 
-/** What deletes images, or decides over them and over who has access: for the owner's account alone. */
+/** The actions that delete images, change settings or change access. Only the owner's account may have them. */
 export const adminActions = [
   'ecr:BatchDeleteImage',
   'ecr:CreateRepository',
@@ -68,10 +68,10 @@ const otherActions = [
 ];
 
 /**
- * All that a repository policy can be about.
+ * All actions that a repository policy may contain.
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerregistry.html
  */
 export const repositoryActions = [...new Set([...pullPushActions, ...readActions, ...adminActions, ...otherActions])];
 
-/** `docker login`. It takes no resource and comes from an identity policy only: ECR refuses it in its own policies. */
+/** `docker login`. The action has no resource, and only an identity policy may contain it. ECR refuses it in repository policies. */
 export const loginAction = 'ecr:GetAuthorizationToken';

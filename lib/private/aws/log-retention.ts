@@ -14,7 +14,7 @@ export const logRetentionDaysRule: Rule = (value) =>
     ? undefined
     : `must be a number of days that CloudWatch Logs knows, got ${quote(value)}; one of ${known().join(', ')}`;
 
-/** The retention of so many days, where there is one. */
+/** The retention for these days, if CloudWatch Logs has it. */
 export function logRetentionOf(days: unknown): RetentionDays | undefined {
   return known().find((one) => one === days);
 }

@@ -2,18 +2,18 @@ import { Token } from 'aws-cdk-lib';
 import { awsLimits } from './limits';
 import { policyJson, type StatementJson } from './policy-document';
 
-/** What an ARN that synth can't read counts as: longer than nearly all that it may become. */
+/** The assumed length of an ARN that synth cannot read. Nearly all ARNs are shorter. */
 const openArn = 120;
 
-/** What partition, Region and account add to the part of an ARN that synth reads. */
+/** The length that partition, Region and account add to the part of an ARN that synth reads. */
 const openPlace = 48;
 
-/** What is allowed on the resources, which are packed beside it. */
+/** The statement without its resources, which are packed into it. */
 export type PackedAction = Pick<StatementJson, 'Sid' | 'Action' | 'Condition'>;
 
 /**
- * The right to do something with many resources, in as few managed policies as hold them: one statement each, since a
- * statement for every resource takes three times the room.
+ * The permission to use many resources, in as few managed policies as possible. Each policy has one statement, because
+ * one statement for each resource would need three times the space.
  */
 export function packStatements(allowed: PackedAction, resourceArns: readonly string[]): StatementJson[] {
   const room = awsLimits.iam.managedPolicyCharacters - JSON.stringify(policyJson([allow(allowed, [])])).length;

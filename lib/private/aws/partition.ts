@@ -8,8 +8,8 @@ export const partitionForm = `(?:${partitionNames.join('|')})`;
 const known = new WeakMap<Stack, string>();
 
 /**
- * The partition of a stack, like `stack.partition`, but without loading the facts of all Regions (0.1 s) where the
- * Region's name tells.
+ * The partition of a stack, like `stack.partition`. It does not load the facts of all Regions (0.1 s) if the name of the
+ * Region shows the partition.
  */
 export function partitionOf(stack: Stack): string {
   const partition = known.get(stack) ?? findPartition(stack);

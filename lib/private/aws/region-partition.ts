@@ -1,4 +1,4 @@
-/** The partitions by what their Regions' names start with. */
+/** The partitions by the start of their Regions' names. */
 const partitions: readonly (readonly [RegExp, string])[] = [
   [/^cn-/, 'aws-cn'],
   [/^us-gov-/, 'aws-us-gov'],
@@ -13,7 +13,7 @@ const partitions: readonly (readonly [RegExp, string])[] = [
 /** The names of all partitions. */
 export const partitionNames = partitions.map(([, name]) => name);
 
-/** The partition that a Region is in, if its name tells. */
+/** The partition of a Region, if its name shows it. */
 export function partitionOfRegion(region: string): string | undefined {
   return partitions.find(([regions]) => regions.test(region))?.[1];
 }

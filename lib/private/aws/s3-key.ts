@@ -1,6 +1,6 @@
 import { type Rule, quote } from '../validation/validation';
 
-/** The key of one S3 object; in a policy a `*` or `?` would mean others too. */
+/** The key of one S3 object. In a policy, a `*` or `?` would match other objects too. */
 export const s3KeyRule: Rule = (value) => {
   if (typeof value !== 'string' || value === '') return `must be the key of an S3 object, got ${quote(value)}`;
   if (/[*?]|\$\{/.test(value)) return `must be the key of one S3 object, got ${quote(value)}; it takes no wildcard`;

@@ -3,7 +3,7 @@ import { type Rule, firstProblem, quote } from '../validation/validation';
 
 const what = 'the name of a secret of Secrets Manager';
 
-/** A secret by its name: it is the same in each account and Region, and its ARN ends with what nobody knows before. */
+/** The name of a secret. It is the same in each account and Region, while its ARN ends with random characters. */
 export const secretNameRule: Rule = (value) =>
   firstProblem(value, textRule(what), (checked) => {
     const text = checked as string;

@@ -3,7 +3,7 @@ import { isMapping } from '../values/mapping';
 import { type Problem, listProblem, quote } from '../validation/validation';
 import { apiTypes, type CheckedType, type Parameter } from './api-types';
 
-/** A part of the arguments that has another type than the public API says, and what is wrong with it. */
+/** A part of the arguments whose type differs from the public API, and the problem. */
 export interface WrongType {
   readonly path: string;
   readonly problem: Problem;
@@ -18,7 +18,7 @@ export function addClass(name: string, loaded: abstract new (...args: never[]) =
 }
 
 /**
- * The first argument whose type is wrong. Callers from JavaScript pass anything; the compiler and jsii refuse it for
+ * The first argument whose type is wrong. Callers from JavaScript pass anything. The compiler and jsii refuse it for
  * callers from other languages. An unresolved token passes.
  */
 export function wrongArgument(parameters: readonly Parameter[], args: readonly unknown[]): WrongType | undefined {
@@ -38,7 +38,7 @@ function isOmitted(written: string, value: unknown): boolean {
   return written.endsWith('?') && value === undefined;
 }
 
-/** Judges one value. The props of a construct are named by their own paths, so `whole` names the struct itself. */
+/** Checks one value. The props of a construct are named by their own paths, so `whole` names the struct itself. */
 function wrongType(path: string, type: string, value: unknown, whole = path): WrongType | undefined {
   if (type === 'any' || Token.isUnresolved(value)) return undefined;
   if (type.endsWith('[]')) return wrongList(path, type.slice(0, -2), value);

@@ -4,17 +4,17 @@ import { loginAction } from '../aws/ecr-actions';
 import { acknowledgeFindings } from './acknowledgement';
 import { type ConditionJson, type StatementJson } from '../aws/policy-document';
 
-/** `docker login`, of whatever registry it is. */
+/** Allows `docker login` at every registry of the account. */
 export const loginStatement: StatementJson = { Sid: 'LogIn', Effect: 'Allow', Action: loginAction, Resource: '*' };
 
 /**
- * Lets roles log in to the registry, and nothing else. `ecr:GetAuthorizationToken` takes no resource but `*`; it
- * stands alone here so that the acknowledgement can hide no wider statement.
+ * Lets roles log in to the registry, and nothing else. `ecr:GetAuthorizationToken` accepts only `*` as its resource. It
+ * has its own policy, so that the acknowledgement cannot hide a wider statement.
  */
 export class LoginPolicy extends Construct {
   public readonly policy: ManagedPolicy;
 
-  /** @param when what has to hold; without it the right is for good. */
+  /** @param when the condition of the permission, which is permanent without one. */
   public constructor(
     scope: Construct,
     id: string,

@@ -7,10 +7,10 @@ export const branchPatternRule: Rule = refPatternRule('branches', 'branch()', 'r
   /^[*/]+$/.test(text) ? 'it would take every branch: name a part of them' : undefined,
 );
 
-/** Git tags by a pattern of their short names; `*` for all of them. */
+/** Git tags by a pattern of their short names. `*` matches all of them. */
 export const gitTagPatternRule: Rule = refPatternRule('tags', 'tag()', 'refs/tags/', () => undefined);
 
-/** The same for a webhook, where exact names have a list of their own. */
+/** Git tags by a pattern for a webhook, which has another list for exact names. */
 export const webhookTagPatternRule: Rule = refPatternRule('tags', "'tags'", 'refs/tags/', () => undefined);
 
 function refPatternRule(refs: string, exact: string, prefix: string, widthProblem: (text: string) => Problem): Rule {

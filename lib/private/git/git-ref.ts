@@ -23,7 +23,7 @@ function wholeRefReason(text: string): Problem {
     : "a branch starts with 'refs/heads/', a tag with 'refs/tags/'";
 }
 
-/** A short ref name; its ban on `*` and `?` is what keeps a subject exact. */
+/** A short ref name. It refuses `*` and `?`, so that a subject is exact. */
 function shortNameRule(kind: string, plural: string, prefix: string): Rule {
   const what = `the name of one Git ${kind}`;
   return nameRule(what, /[*?\s~^:[\\]|\$\{|[^\x21-\x7e]/u, (text) => {
@@ -32,7 +32,7 @@ function shortNameRule(kind: string, plural: string, prefix: string): Rule {
   });
 }
 
-/** What stands before a short name, as part of the full one. */
+/** The problem with a full name that was given instead of a short one. */
 export function prefixReason(text: string, prefix: string): Problem {
   return text.startsWith('refs/') ? `leave '${prefix}' out: ${quote(text.replace(/^refs\/[a-z]+\//, ''))}` : undefined;
 }

@@ -3,7 +3,7 @@ import { type Rule, firstProblem, quote } from '../validation/validation';
 
 const what = "the host of a Git server, like 'git.example.com'";
 
-/** The host of a server of one's own, with its port where that is not 443. */
+/** The host of a self-managed server, with its port if that is not 443. */
 export const sourceHostRule: Rule = (value) =>
   firstProblem(value, textRule(what), (checked) => {
     const reason = hostReason(checked as string);

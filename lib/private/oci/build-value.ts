@@ -10,7 +10,7 @@ const argumentName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const labelKey = /^[A-Za-z0-9]([A-Za-z0-9._/-]*[A-Za-z0-9])?$/;
 const secretId = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
-/** Names and values that end up in an image's history, its provenance and the project's settings, for all to read. */
+/** Validates names and values that anyone can read in an image's history, its provenance and the project's settings. */
 export function validateBuildArgs(args: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(args)) {
     const path = `buildArgs.${name}`;
@@ -49,7 +49,7 @@ const printable: Rule = (value) => {
   return /[\r\n\0]/.test(value) ? `must be one line of text, got ${quote(value)}` : undefined;
 };
 
-/** A reference that CloudFormation would replace by the secret itself. */
+/** Whether CloudFormation would replace the value with a secret. */
 function isSecretReference(value: unknown): boolean {
   if (typeof value !== 'string') return false;
   const references = Tokenization.reverseString(value).tokens.filter((token) => token instanceof CfnDynamicReference);

@@ -3,7 +3,7 @@ import { type Rule, refuseIf, quote, validateEach, validateList } from '../valid
 
 const knownPlatforms = ['linux/amd64', 'linux/arm64'] as const;
 
-/** What a project can build for on a machine of the same kind. */
+/** The platforms that a project can build for on a machine of the same kind. */
 export type ImagePlatform = (typeof knownPlatforms)[number];
 
 /** A platform as text, like `linux/arm64`. */
@@ -24,7 +24,7 @@ export function imagePlatforms(platforms: readonly Platform[] | undefined): Imag
   return names as ImagePlatform[];
 }
 
-/** The one platform of a project that builds for no more. */
+/** The platform of a project that builds for only one. */
 export function imagePlatform(platforms: readonly Platform[] | undefined): ImagePlatform {
   const names = imagePlatforms(platforms);
   refuseIf(

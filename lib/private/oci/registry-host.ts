@@ -1,7 +1,7 @@
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { partitionOfRegion } from '../aws/region-partition';
 
-/** What hosts end in, by partition; AWS's own name for it (`AWS::URLSuffix`) is known at deploy time only. */
+/** The domains of hosts by partition. AWS's own name for them (`AWS::URLSuffix`) is known at deploy time only. */
 const suffixes: Readonly<Record<string, string>> = {
   aws: 'amazonaws.com',
   'aws-cn': 'amazonaws.com.cn',
@@ -13,17 +13,17 @@ const suffixes: Readonly<Record<string, string>> = {
   'aws-us-gov': 'amazonaws.com',
 };
 
-/** The host of the registry that a repository is in, which is what `docker login` takes: known text where it can be. */
+/** The host of the registry that a repository is in, for `docker login`. It is known text if possible. */
 export function registryHost({ stack, env }: Pick<IRepository, 'stack' | 'env'>): string {
   return `${env.account}.dkr.ecr.${env.region}.${hostSuffix(env.region) ?? stack.urlSuffix}`;
 }
 
-/** What the hosts of a Region end in, where its name tells. */
+/** The domain of the hosts of a Region, if its name shows it. */
 export function hostSuffix(region: string): string | undefined {
   return urlSuffixOf(partitionOfRegion(region) ?? '');
 }
 
-/** The domain of a partition's hosts; undefined for a partition that is not known. */
+/** The domain of a partition's hosts. Undefined for an unknown partition. */
 export function urlSuffixOf(partition: string): string | undefined {
   return suffixes[partition];
 }

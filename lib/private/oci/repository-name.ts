@@ -7,7 +7,7 @@ const { repositoryNameCharacters: most } = awsLimits.ecr;
 const form = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/;
 
 /**
- * An ECR repository name, by ECR's own rule, which takes `a--b` and `a__b`.
+ * An ECR repository name, by ECR's own rule, which accepts `a--b` and `a__b`.
  * @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html
  */
 export const repositoryNameRule: Rule = nameRule(what, /[^a-z0-9._/-]/u, (text) => {

@@ -5,7 +5,7 @@ import { type Rule, firstProblem, quote } from '../validation/validation';
 const { tagCharacters: most, wildcardsInTagPattern: mostStars } = awsLimits.ecr;
 const tagCharacters = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
 
-/** One image tag, by the OCI distribution specification. Strict enough to stand in a shell command unquoted. */
+/** One image tag, by the OCI distribution specification. A shell command may contain it without quotes. */
 export const imageTagRule: Rule = (value) =>
   firstProblem(value, textRule('an image tag'), (checked) => {
     const text = checked as string;
@@ -16,7 +16,7 @@ export const imageTagRule: Rule = (value) =>
   });
 
 /**
- * A tag that may move although all others are immutable; `*` stands for any characters.
+ * A tag that may move although all others are immutable. `*` matches any characters.
  * @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageTagMutabilityExclusionFilter.html
  */
 export const mutableTagRule: Rule = (value) =>
@@ -47,7 +47,7 @@ export const lifecycleTagPatternRule: Rule = (value) =>
       : `must be a tag pattern, got ${quote(text)}; letters, digits, '.', '_', '-' and '*' only`;
   });
 
-/** The start of a tag, as a lifecycle rule takes it; there a `*` is no wildcard and matches nothing. */
+/** The start of a tag for a lifecycle rule. A `*` is not a wildcard there and matches nothing. */
 export const tagPrefixRule: Rule = (value) =>
   firstProblem(
     value,

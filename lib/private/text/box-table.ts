@@ -5,11 +5,11 @@ import { wrap } from './wrap';
 const padding = 2;
 
 /**
- * Rows in a box. The libraries that draw such take minutes for the hundred thousand images that a repository may hold,
- * or for the hundred accounts that may pull from it.
+ * Rows in a box. The libraries that draw boxes need minutes for the 100,000 images that a repository may have, or for
+ * the 100 accounts that may pull from it.
  *
  * @param columns the head of each column and its width.
- * @param parted whether a line stands between rows.
+ * @param parted whether there is a line between rows.
  */
 export function boxTable(
   title: string,

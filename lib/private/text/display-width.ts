@@ -1,13 +1,13 @@
 const ascii = /^[ -~]*$/;
 
-/** What East Asian fonts and emoji draw two columns wide; a terminal may differ on a few. */
+/** Characters that East Asian fonts and emoji draw two columns wide. A terminal may differ on a few. */
 const wide =
   /[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uA960-\uA97F\uAC00-\uD7A3\uF900-\uFAFF\uFE10-\uFE19\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{1F000}-\u{1FAFF}\u{20000}-\u{3FFFD}]|\p{Emoji_Presentation}/u;
 
-/** What is drawn over the character before it. */
+/** Characters that are drawn over the character before them. */
 const combining = /[\p{Mn}\p{Me}]/u;
 
-/** How many columns of a terminal a text takes. */
+/** The number of columns of a terminal that a text needs. */
 export function displayWidth(text: string): number {
   if (ascii.test(text)) return text.length;
   return Array.from(text).reduce((sum, character) => sum + characterWidth(character), 0);

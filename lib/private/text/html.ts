@@ -3,7 +3,7 @@ export class Html {
   public constructor(public readonly markup: string) {}
 }
 
-/** What a template takes: markup as it is, anything else as text. */
+/** A value in a template: markup is used as it is, anything else as text. */
 export type HtmlPart = Html | string | number | readonly Html[];
 
 const special: Readonly<Record<string, string>> = {
@@ -20,7 +20,7 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"'`]/g, (character) => special[character] ?? '');
 }
 
-/** Markup with texts in it: whatever is filled in is text, unless it is markup by itself. Attributes stand in quotes. */
+/** Markup with values in it. Each value is escaped as text, unless it is markup itself. Attributes need quotes. */
 export function html(strings: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html {
   return new Html(
     strings.map((text, index) => (index === 0 ? text : markupOf(parts[index - 1] ?? '') + text)).join(''),

@@ -1,4 +1,4 @@
-/** Colours in light and dark, each at a contrast of 4.5 to 1 or more on its ground; on paper always light. */
+/** Colours for light and dark, each with a contrast of at least 4.5 to 1. Printed pages are always light. */
 const light = `
     --ground: #ffffff; --raised: #f6f8fa; --text: #1b1f24; --soft: #57606a; --line: #d0d7de; --strong-line: #6e7781;
     --error: #b01f1f; --warning: #8a4600; --note: #0b5cad; --push: #9a3412; --pull: #0b5cad; --on: #ffffff;
@@ -8,7 +8,7 @@ const dark = `
     --error: #ff9a93; --warning: #f2b45c; --note: #8fc4ff; --push: #f7ae7c; --pull: #8fc4ff; --on: #0f141a;
     --mark: #4a3d10;`;
 
-/** What every page starts with. */
+/** The styles that every page starts with. */
 export const pageBasis = `
   :root { color-scheme: light dark; ${light}
   }

@@ -1,6 +1,6 @@
 import { type Rule, quote } from './validation';
 
-/** An instant as AWS and people write it; without a zone it would mean another one on each machine. */
+/** A timestamp as AWS and people write it. Without a zone it would mean another time on each machine. */
 const form =
   /^(\d{4})-(\d\d)-(\d\d)[Tt ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(\.\d{1,9})?)?(?:[Zz]|([+-])([01]\d):?([0-5]\d))$/;
 
@@ -10,7 +10,7 @@ const what = "an instant with a zone like '2026-11-21T12:00:00Z'";
 export const instantRule: Rule = (value) =>
   typeof value === 'string' && instantOf(value) !== undefined ? undefined : `must be ${what}, got ${quote(value)}`;
 
-/** Milliseconds since 1970, with what the text has of smaller parts; nothing where it is no instant with a zone. */
+/** Returns milliseconds since 1970, with fractions. Undefined if the text is not a timestamp with a zone. */
 export function instantOf(text: string): number | undefined {
   const match = form.exec(text);
   if (!match) return undefined;

@@ -1,13 +1,13 @@
 import { Token } from 'aws-cdk-lib';
 import { type Rule, refuseIf, validate } from './validation';
 
-/** Validates what names an issuer: IAM has its name in the keys of conditions, where CloudFormation fills nothing in. */
+/** Validates a part of the name of an issuer. IAM uses that name in condition keys, which CloudFormation cannot fill in. */
 export function validateIssuerPart(path: string, value: unknown, rule: Rule): void {
   refuseToken(path, value, 'IAM names the keys of conditions after the issuer');
   validate(path, value, rule);
 }
 
-/** Validates what stands in a value for `StringLike`. */
+/** Validates a part of a value for `StringLike`. */
 export function validatePatternPart(path: string, value: unknown, rule: Rule): void {
   refuseToken(path, value, "a '*' in it would trust what nobody named");
   validate(path, value, rule);

@@ -1,6 +1,6 @@
 /**
- * What synth knows of a resolved value: a text, or one that CloudFormation joins where nothing but the partition is
- * open. `undefined` where it is known at deploy time only.
+ * The text of a resolved value, if synth knows it. CloudFormation may join it, with only the partition unresolved.
+ * `undefined` if the value is known at deploy time only.
  */
 export function knownText(value: unknown): string | undefined {
   if (typeof value === 'string' || typeof value === 'number') return String(value);
@@ -12,7 +12,7 @@ export function knownText(value: unknown): string | undefined {
   return known.includes(undefined) ? undefined : known.join(separator);
 }
 
-/** Those parts of a resolved text that synth knows, with nothing in the place of the others. */
+/** The parts of a resolved text that synth knows. Other parts are left out. */
 export function knownParts(value: unknown): string {
   const known = knownText(value);
   if (known !== undefined || !isMapping(value)) return known ?? '';
@@ -20,7 +20,7 @@ export function knownParts(value: unknown): string {
   return typeof separator === 'string' && Array.isArray(parts) ? parts.map(knownParts).join(separator) : '';
 }
 
-/** Whether a resolved value is what CloudFormation puts a text in the place of. */
+/** Whether CloudFormation replaces a resolved value with a text. */
 export function isIntrinsic(value: unknown): boolean {
   const [key, ...others] = isMapping(value) ? Object.keys(value) : [];
   return key !== undefined && others.length === 0 && (key === 'Ref' || key.startsWith('Fn::'));

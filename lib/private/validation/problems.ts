@@ -1,14 +1,14 @@
 import { InvalidInputError, type Problem, type Rule } from './validation';
 
-/** More than people read at once; what makes the first wrong makes most of them wrong. */
+/** The most problems shown. People read no more at once, and most have the same cause as the first. */
 const mostShown = 20;
 
-/** All that is wrong with an input that others wrote, so that they need not mend it one by one. */
+/** All problems of an input, so that its authors need not fix them one by one. */
 export class Problems {
   private readonly lines: string[] = [];
   private count = 0;
 
-  /** Notes the problem, if there is one, and tells whether there was none. The path is made only where it is shown. */
+  /** Adds the problem, if there is one, and returns whether there was none. The path is created only if it is shown. */
   public add(path: string | (() => string), problem: Problem): boolean {
     if (problem === undefined) return true;
     this.count += 1;
@@ -26,7 +26,7 @@ export class Problems {
     this.count += count;
   }
 
-  /** Throws all of them, a line each, if there are any. */
+  /** Throws all problems, one per line, if there are any. */
   public refuse(): void {
     if (this.count === 0) return;
     const more = this.count - this.lines.length;

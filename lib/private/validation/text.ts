@@ -1,8 +1,8 @@
 import { type Problem, type Rule, firstProblem, quote } from './validation';
 
 /**
- * What every identifier is checked for before its own form: a string, not empty, no white space around it, and no
- * character that a reader can't see or mistakes for another.
+ * Checks what every identifier needs before its own form is checked: it is a string, it is not empty, and it has no white
+ * space around it. It also has no character that readers cannot see or mistake for another.
  */
 export function textRule(what: string): Rule {
   return (value) => {
@@ -14,9 +14,9 @@ export function textRule(what: string): Rule {
 }
 
 /**
- * One thing by its name: a text that its own form judges.
+ * The rule for a name, which `form` checks.
  *
- * @param never what no part of such a name holds, see `alsoBesideTokens`.
+ * @param never the characters that no part of such a name contains, see `alsoBesideTokens`.
  */
 export function nameRule(what: string, never: RegExp, form: (text: string) => Problem): Rule {
   const text = textRule(what);
@@ -24,9 +24,9 @@ export function nameRule(what: string, never: RegExp, form: (text: string) => Pr
 }
 
 /**
- * Has a rule judge what stands beside tokens in a text too, where its form can't.
+ * Lets a rule also check the text around tokens, which its form cannot check.
  *
- * @param never what is wrong in any part, as a wildcard is, whatever the tokens become.
+ * @param never the characters that are wrong in any part, such as a wildcard, for any value of the tokens.
  */
 export function alsoBesideTokens(what: string, never: RegExp, rule: Rule): Rule {
   const literalPart = (part: string): Problem => {
@@ -38,7 +38,7 @@ export function alsoBesideTokens(what: string, never: RegExp, rule: Rule): Rule 
   return Object.assign((value: unknown) => rule(value), { literalPart });
 }
 
-/** Refuses what is not printable ASCII, naming the character: homoglyphs and zero-width characters fool readers. */
+/** Refuses characters outside printable ASCII and names the first. Letters that look alike and invisible ones fool readers. */
 function asciiProblem(what: string, value: string): Problem {
   const match = /[^\x20-\x7e]/u.exec(value);
   if (!match) return undefined;

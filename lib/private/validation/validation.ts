@@ -1,18 +1,18 @@
 import { Token } from 'aws-cdk-lib';
 import { looksLikeSecret } from './secret';
 
-/** What is wrong with a value, worded to follow its path: "must be ..., got '...'; do ...". */
+/** The problem with a value, worded to follow its path: "must be X, got 'Y'. Do Z". */
 export type Problem = string | undefined;
 
-/** Judges one value. Callers from JavaScript, YAML and other jsii languages pass anything, so it takes `unknown`. */
+/** Checks one value. Callers from JavaScript, YAML and other jsii languages pass anything, so it accepts `unknown`. */
 export interface Rule {
   (value: unknown): Problem;
 
-  /** Judges what stands beside tokens in a text: what is wrong there is wrong whatever the tokens become. */
+  /** Checks the text around tokens. A problem there is a problem for any value of the tokens. */
   readonly literalPart?: (part: string) => Problem;
 }
 
-/** Input that the library refuses; its message names the path, the value, the reason and the remedy. */
+/** Input that the library refuses. Its message names the path, the value, the reason and the remedy. */
 export class InvalidInputError extends Error {
   public override readonly name = 'InvalidInputError';
   private located?: string;
@@ -38,8 +38,8 @@ function relatesTo(constructPath: string | undefined): string {
 }
 
 /**
- * Throws where `rule` finds a problem. An unresolved token passes: its value is known at deploy time only. Text beside
- * it is known, and judged where the rule can.
+ * Throws if `rule` finds a problem. An unresolved token passes, because its value is known at deploy time only. Text
+ * around a token is known, and is checked if the rule can check it.
  */
 export function validate(path: string, value: unknown, rule: Rule): void {
   refuseIf(path, Token.isUnresolved(value) ? literalPartProblem(value, rule) : rule(value));
@@ -51,7 +51,7 @@ function literalPartProblem(value: unknown, { literalPart }: Rule): Problem {
   return literalPart && typeof value === 'string' ? firstOf(value.split(tokenInText), literalPart) : undefined;
 }
 
-/** Validates each element of a list, and that there is one; a list that is itself a token passes. */
+/** Validates each element of a list, and that there is one. A list that is itself a token passes. */
 export function validateEach(path: string, values: readonly unknown[], rule: Rule): void {
   if (Token.isUnresolved(values)) return;
   validateList(path, values);
@@ -60,14 +60,14 @@ export function validateEach(path: string, values: readonly unknown[], rule: Rul
   });
 }
 
-/** Refuses what is no list, as JavaScript passes it, or an empty one; a list that is itself a token passes. */
+/** Refuses a value that is not a list, as JavaScript may pass it, and an empty list. A list that is itself a token passes. */
 export function validateList(path: string, values: readonly unknown[]): void {
   if (Token.isUnresolved(values)) return;
   refuseIf(path, listProblem(values));
   refuseIf(path, values.length === 0 ? 'must list at least one value, got an empty list' : undefined);
 }
 
-/** What is no list, as JavaScript passes it. */
+/** The problem with a value that is not a list, as JavaScript may pass it. */
 export function listProblem(values: unknown): Problem {
   if (Array.isArray(values)) return undefined;
   return `must be a list, got ${quote(values)}; ${listRemedy(values)}`;
@@ -78,7 +78,7 @@ function listRemedy(value: unknown): string {
   return typeof value === 'string' ? `write [${quote(value)}]` : 'put it in brackets';
 }
 
-/** Refuses a list that is a token as a whole, where CloudFormation could not take it apart. */
+/** Refuses a list that is a token as a whole, because CloudFormation could not split it. */
 export function refuseOpenList(path: string, values: readonly unknown[]): void {
   refuseIf(
     path,
@@ -86,7 +86,7 @@ export function refuseOpenList(path: string, values: readonly unknown[]): void {
   );
 }
 
-/** Throws the problem, if there is one, with the path of what has it. */
+/** Throws the problem, if there is one, with the path of the value. */
 export function refuseIf(path: string, problem: Problem): void {
   if (problem !== undefined) throw new InvalidInputError(`\`${path}\` ${problem}`);
 }
@@ -106,7 +106,7 @@ function firstOf<T>(items: readonly T[], problemOf: (item: T) => Problem): Probl
 
 const longestQuote = 80;
 
-/** A value as a message shows it: short, on one line, what can't be seen made visible, and never a secret. */
+/** A value as a message shows it: short, on one line, with invisible characters made visible, and never a secret. */
 export function quote(value: unknown): string {
   if (typeof value !== 'string') return describe(value);
   if (looksLikeSecret(value)) return 'a text that looks like a secret';

@@ -1,4 +1,4 @@
-/** What JSON and YAML call an object or a mapping. */
+/** A JSON object or a YAML mapping. */
 export type Mapping = Record<string, unknown>;
 
 export function isMapping(value: unknown): value is Mapping {

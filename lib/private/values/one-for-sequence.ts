@@ -1,8 +1,8 @@
-/** What is made of a list of objects, once for each list of the same objects in the same order. */
+/** Results made from lists of objects, once for each list of the same objects in the same order. */
 export class OneForSequence<Item extends object, Value> {
   private readonly root = new Step<Item, Value>();
 
-  /** What was made of the same objects before, or what is made now; where `make` throws, nothing is kept. */
+  /** Returns the earlier result for the same objects, or makes one. If `make` throws, nothing is stored. */
   public of(items: readonly Item[], make: () => Value): Value {
     let known: Step<Item, Value> | undefined = this.root;
     for (const item of items) known = known?.next.get(item);
@@ -21,7 +21,7 @@ export class OneForSequence<Item extends object, Value> {
   }
 }
 
-/** Where a list has come to. It goes with its objects. */
+/** A step on the way through a list. It is released together with its objects. */
 class Step<Item extends object, Value> {
   public readonly next = new WeakMap<Item, Step<Item, Value>>();
   public made?: { readonly value: Value };

@@ -9,7 +9,7 @@
 export { type LoadedTemplate } from './read/loaded-template';
 export { readAcknowledgements } from './read/acknowledgements-file';
 export { ReviewInputError } from './read/input-error';
-export { withPlace } from './read/place-options';
+export { withEnvironment } from './read/environment-options';
 export { readTemplates, type ReadTemplates } from './read/read-templates';
 export { isFolder, readTemplateContent } from './read/template-file';
 export { linePosition, yamlDocument } from './read/yaml-document';
@@ -18,7 +18,7 @@ export { linePosition, yamlDocument } from './read/yaml-document';
 export {
   type GraphResource,
   type IdentityNode,
-  type Place,
+  type DeployEnvironment,
   type RepositoryNode,
   type StatementCondition,
   type TemplateGraph,
@@ -26,7 +26,7 @@ export {
 } from './templates/template-graph';
 export { textsIn } from './templates/graph-resources';
 export { entriesOf, isList } from './templates/value';
-export { hasHoles, isHole, piecesOf, shownText } from './texts/symbolic-text';
+export { hasUnresolved, isUnresolved, piecesOf, shownText } from './texts/symbolic-text';
 export { arnParts } from './texts/arn';
 
 // Review and compare.

@@ -25,8 +25,8 @@ import { addProject, projectType, projectWith, statementsWith } from './build-pr
 /** Returns the findings of the review for a stack. */
 function findingsIn(stack: Stack): Finding[] {
   const body = templateOf(stack).toJSON() as unknown;
-  const place = { partition: 'aws', account, region };
-  return findAll(buildGraph([{ name: 'Stack', file: 'Stack.template.json', body, place }]));
+  const env = { partition: 'aws', account, region };
+  return findAll(buildGraph([{ name: 'Stack', file: 'Stack.template.json', body, env }]));
 }
 
 const idsIn = (stack: Stack) => findingsIn(stack).map(({ id }) => id);

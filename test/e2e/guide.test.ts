@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type GuideBlock, guideCommands, type GuidePage } from '../../lib/app/guide/guide-page';
 import { everyCommand, everyCommandAnywhere } from '../app/guide/every-command';
 import { commandOf, pagesOf } from '../app/guide/guided';
-import { place } from '../review/reviewed';
+import { env } from '../review/reviewed';
 import { DockerGround } from './docker-ground';
 import { type Terminal } from './terminal';
 import { copyDockerfile } from './image-build-source';
@@ -15,7 +15,7 @@ import { builderImages, pushBuilderImages } from './registry-ground/builder-imag
 import { registryHost } from './registry-ground/registry';
 import { type CommandOutput } from './run-command';
 
-const host = registryHost(place);
+const host = registryHost(env);
 const pages = pagesOf(everyCommand);
 const [app, incoming] = pages as [GuidePage, GuidePage];
 const uri = `${host}/${app.name}`;
@@ -58,7 +58,7 @@ describe('the commands of the guide, as their readers paste them', () => {
   const forget = (...images: readonly string[]) => ground.engine.docker('image', 'rm', '--force', ...images);
 
   beforeAll(async () => {
-    ground = await DockerGround.start(place, [app.name, incoming.name]);
+    ground = await DockerGround.start(env, [app.name, incoming.name]);
     terminal = ground.terminal();
     port = await freePort();
     const dockerfile = `FROM scratch
@@ -94,7 +94,7 @@ CMD ["/bin/busybox", "httpd", "-f", "-h", "/www", "-p", "127.0.0.1:${port}"]
     const [open] = pagesOf(everyCommandAnywhere, {}, {}) as [GuidePage];
     const command = commandOf(open, 'log-in');
     expect(new Set(command.match(/<[a-z]+>/g))).toEqual(new Set(['<account>', '<region>', '<suffix>']));
-    const { account, region } = place;
+    const { account, region } = env;
     const typed = command.replaceAll('<account>', account).replaceAll('<region>', region);
     const { stdout } = await terminal.run(typed.replaceAll('<suffix>', 'amazonaws.com'));
     expect(stdout).toBe('Login Succeeded\n');
@@ -163,7 +163,7 @@ CMD ["/bin/busybox", "httpd", "-f", "-h", "/www", "-p", "127.0.0.1:${port}"]
 
   it('have a Lambda function run it', async () => {
     const lambda = (action: string) =>
-      terminal.run(`aws lambda ${action} --region ${place.region} --function-name hello`);
+      terminal.run(`aws lambda ${action} --region ${env.region} --function-name hello`);
     const trust = '{"Version":"2012-10-17","Statement":[]}';
     await terminal.run(`aws iam create-role --role-name hello --assume-role-policy-document '${trust}'`);
     const role = 'arn:aws:iam::123456789012:role/hello';
@@ -178,10 +178,10 @@ CMD ["/bin/busybox", "httpd", "-f", "-h", "/www", "-p", "127.0.0.1:${port}"]
   });
 
   it('build for several platforms and push in one go', async () => {
-    await pushBuilderImages(ground.engine, ground.endpoint, place);
+    await pushBuilderImages(ground.engine, ground.endpoint, env);
     writeFileSync(join(terminal.folder, 'Dockerfile'), `${copyDockerfile}LABEL kind="of $TARGETARCH"\n`);
     writeFileSync(join(terminal.folder, 'greeting.txt'), 'hello');
-    const image = builderImages(place).buildKit;
+    const image = builderImages(env).buildKit;
     await terminal.run(`docker buildx create --use --driver-opt image=${image} --bootstrap`);
     await paste('push-platforms', tagged('1.1.0'));
     const { manifests = [] } = await ground.reader(app.name).manifest('1.1.0');

@@ -4,9 +4,9 @@ import { renderHtml } from '../../lib/review/render/html';
 import { renderTable } from '../../lib/review/render/table';
 import { reviewTemplates } from '../../lib/review/review-templates';
 import { type ReviewReport } from '../../lib/review/report/review-report';
-import { allow, login, place, pull, repository, role } from './reviewed';
+import { allow, login, env, pull, repository, role } from './reviewed';
 
-const review = (body: unknown): ReviewReport => reviewTemplates([{ name: 'app', file: 'app', body, place }]);
+const review = (body: unknown): ReviewReport => reviewTemplates([{ name: 'app', file: 'app', body, env }]);
 
 const types = ['AWS::ECR::Repository', 'AWS::IAM::Role', 'AWS::IAM::ManagedPolicy', 'AWS::CodeBuild::Project', 'x'];
 const keys = [
@@ -66,7 +66,7 @@ test('no template crashes the review, its pages or a comparison', () => {
 
 test('a review of roles that all assume each other ends', () => {
   const names = Array.from({ length: 60 }, (_, index) => `role-${index}`);
-  const trust = names.map((name) => allow('sts:AssumeRole', { AWS: `arn:aws:iam::${place.account}:role/${name}` }));
+  const trust = names.map((name) => allow('sts:AssumeRole', { AWS: `arn:aws:iam::${env.account}:role/${name}` }));
   const push = { Effect: 'Allow', Action: 'ecr:*', Resource: '*' };
   const resources = Object.fromEntries(names.map((name) => [name.replace('-', ''), role(name, trust, login, push)]));
   const { access } = review({ Resources: { App: repository('app'), ...resources } });
@@ -75,7 +75,7 @@ test('a review of roles that all assume each other ends', () => {
 });
 
 test('fails if a review would take hours', () => {
-  const trust = [allow('sts:AssumeRole', { AWS: place.account })];
+  const trust = [allow('sts:AssumeRole', { AWS: env.account })];
   const all = { Effect: 'Allow', Action: '*', Resource: '*' };
   const resources = Object.fromEntries(
     Array.from({ length: 650 }, (_, index) => [`R${index}`, role(`role-${index}`, trust, all)]),

@@ -3,7 +3,7 @@ import { reviewTemplates } from '../../lib/review/review-templates';
 import { type ReviewReport } from '../../lib/review/report/review-report';
 
 export const account = '123456789012';
-export const place = { partition: 'aws', account, region: 'eu-west-1' };
+export const env = { partition: 'aws', account, region: 'eu-west-1' };
 
 /** A resource of a template. */
 export interface TemplateResource {
@@ -13,7 +13,7 @@ export interface TemplateResource {
 
 /** The review of one template with these resources. */
 export function reviewOf(resources: Readonly<Record<string, TemplateResource>>, more: object = {}): ReviewReport {
-  return reviewTemplates([{ name: 'app', file: 'app.json', body: { Resources: resources, ...more }, place }]);
+  return reviewTemplates([{ name: 'app', file: 'app.json', body: { Resources: resources, ...more }, env }]);
 }
 
 /** Rows of access, one a line. */

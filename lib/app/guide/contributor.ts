@@ -1,4 +1,4 @@
-import { hasHoles, type IdentityNode, plainText, type StatementCondition } from '../../review';
+import { hasUnresolved, type IdentityNode, plainText, type StatementCondition } from '../../review';
 
 /** Somebody from outside who is handed sessions of a role that bear one name, until a date. */
 export interface Contributor {
@@ -23,5 +23,5 @@ function onlyValue(conditions: readonly StatementCondition[], operator: string, 
   const [value, ...others] = conditions
     .filter((one) => one.operator === operator && one.key.toLowerCase() === key.toLowerCase())
     .flatMap(({ values }) => values);
-  return value === undefined || others.length > 0 || hasHoles(value) ? undefined : plainText(value);
+  return value === undefined || others.length > 0 || hasUnresolved(value) ? undefined : plainText(value);
 }

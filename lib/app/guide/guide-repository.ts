@@ -1,6 +1,6 @@
 import { hostSuffix } from '../../private/oci/registry-host';
 import { shellWord } from '../../private/text/shell-word';
-import { hasHoles, plainText, type RepositoryNode, type TemplateGraph } from '../../review';
+import { hasUnresolved, plainText, type RepositoryNode, type TemplateGraph } from '../../review';
 import { promotedTo } from './promoted-to';
 import { nameWithPlaceholders, type Placeholder, placeholders } from './placeholders';
 
@@ -23,13 +23,13 @@ export interface GuideRepository {
 
 export function guideRepository(node: RepositoryNode, graph: TemplateGraph): GuideRepository {
   const target = promotedTo(node, graph);
-  const { place } = node.resource;
+  const { env } = node.resource;
   const { name, used } = nameWithPlaceholders(node.name);
-  const isAccountKnown = /^\d{12}$/.test(place.account);
-  const isRegionKnown = /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(place.region);
-  const suffix = isRegionKnown ? hostSuffix(place.region) : undefined;
-  const account = isAccountKnown ? place.account : placeholders.account.name;
-  const region = isRegionKnown ? place.region : placeholders.region.name;
+  const isAccountKnown = /^\d{12}$/.test(env.account);
+  const isRegionKnown = /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(env.region);
+  const suffix = isRegionKnown ? hostSuffix(env.region) : undefined;
+  const account = isAccountKnown ? env.account : placeholders.account.name;
+  const region = isRegionKnown ? env.region : placeholders.region.name;
   const host = `${account}.dkr.ecr.${region}.${suffix ?? placeholders.suffix.name}`;
   return {
     node,
@@ -40,7 +40,7 @@ export function guideRepository(node: RepositoryNode, graph: TemplateGraph): Gui
     uri: `${host}/${name}`,
     ...(target !== undefined && { promotedTo: target }),
     assumed: graph.assumptions
-      .filter(({ what }) => [place.account, place.region, place.partition].some((part) => what.endsWith(` ${part}`)))
+      .filter(({ what }) => [env.account, env.region, env.partition].some((part) => what.endsWith(` ${part}`)))
       .map(({ what, why }) => ({ what: plainText(what), why: plainText(why) })),
     placeholders: distinct([
       ...(isAccountKnown ? [] : [placeholders.account]),
@@ -62,7 +62,7 @@ export function ecrCommand(action: string, { region, account, name }: GuideRepos
 /** A repository as a message lists it. */
 export function repositoryText({ name, resource }: RepositoryNode): string {
   const { logicalId } = resource.source;
-  return hasHoles(name) ? plainText(logicalId) : `${plainText(name)} (${plainText(logicalId)})`;
+  return hasUnresolved(name) ? plainText(logicalId) : `${plainText(name)} (${plainText(logicalId)})`;
 }
 
 function distinct(list: readonly Placeholder[]): Placeholder[] {

@@ -1,5 +1,5 @@
 import { type Prose, prose } from './guide-page';
-import { hasHoles, isHole, piecesOf, plainText } from '../../review';
+import { hasUnresolved, isUnresolved, piecesOf, plainText } from '../../review';
 
 /** What stands in commands for a value that only the deploy knows, and how to find that. */
 export interface Placeholder {
@@ -17,13 +17,13 @@ export const placeholders = {
 
 /** A name as the template tells it, with a placeholder for each part that it leaves open. */
 export function nameWithPlaceholders(name: string): { name: string; used: Placeholder[] } {
-  if (!hasHoles(name)) return { name: plainText(name), used: [] };
+  if (!hasUnresolved(name)) return { name: plainText(name), used: [] };
   const pieces = piecesOf(name);
   const { repository } = placeholders;
   if (pieces.length === 1) return { name: repository.name, used: [repository] };
   const used: Placeholder[] = [];
   const shown = pieces.map((piece) => {
-    if (!isHole(piece)) return piece;
+    if (!isUnresolved(piece)) return piece;
     const placeholder = partPlaceholder(piece);
     if (!used.some((one) => one.name === placeholder.name)) used.push(placeholder);
     return placeholder.name;

@@ -2,7 +2,7 @@ import { isMapping, type Mapping } from '../../private/values/mapping';
 import {
   entriesOf,
   type GraphResource,
-  hasHoles,
+  hasUnresolved,
   isList,
   plainText,
   type RepositoryNode,
@@ -15,9 +15,9 @@ import {
  * repository starts, as `ImagePromotion` makes it.
  */
 export function promotedTo({ name, resource }: RepositoryNode, { resources }: TemplateGraph): string | undefined {
-  if (hasHoles(name)) return undefined;
-  const { account, region } = resource.place;
-  const near = resources.filter(({ place }) => place.account === account && place.region === region);
+  if (hasUnresolved(name)) return undefined;
+  const { account, region } = resource.env;
+  const near = resources.filter(({ env }) => env.account === account && env.region === region);
   const machines = near.filter(({ type }) => type === 'AWS::StepFunctions::StateMachine');
   for (const rule of near.filter(({ type }) => type === 'AWS::Events::Rule')) {
     const prefix = matchedPart(rule, name);
@@ -37,8 +37,8 @@ function matchedPart({ properties: { EventPattern: pattern } }: GraphResource, n
   return textsIn(names).includes(name) ? name : prefixes.find((prefix) => name.startsWith(prefix));
 }
 
-function isTarget({ place, properties: { StateMachineName: name } }: GraphResource, rule: GraphResource): boolean {
-  const arn = `arn:${place.partition}:states:${place.region}:${place.account}:stateMachine:${String(name)}`;
+function isTarget({ env, properties: { StateMachineName: name } }: GraphResource, rule: GraphResource): boolean {
+  const arn = `arn:${env.partition}:states:${env.region}:${env.account}:stateMachine:${String(name)}`;
   const { Targets: targets } = rule.properties;
   return isList(targets) && targets.some((target) => mappingOf(target).Arn === arn);
 }

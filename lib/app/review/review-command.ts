@@ -1,7 +1,7 @@
 import {
   acknowledgedReport,
   compareReports,
-  type Place,
+  type DeployEnvironment,
   readAcknowledgements,
   readTemplates,
   reviewFormats,
@@ -10,13 +10,13 @@ import {
   reviewTemplates,
   type ReviewerAcknowledgement,
   widens,
-  withPlace,
+  withEnvironment,
 } from '../../review';
 import { fail } from '../input-file';
 import { type FailOn, fails } from './fail-on';
 
 /** The options of `review`. */
-export interface ReviewOptions extends Partial<Place> {
+export interface ReviewOptions extends Partial<DeployEnvironment> {
   readonly format: ReviewFormatName;
   /** The earlier templates. */
   readonly against?: string;
@@ -60,7 +60,7 @@ function reviewOf(
   ofReviewer: readonly ReviewerAcknowledgement[],
 ): Reviewed {
   const read = readTemplates(paths);
-  const templates = withPlace(read.templates, {
+  const templates = withEnvironment(read.templates, {
     ...(account !== undefined && { account }),
     ...(region !== undefined && { region }),
     ...(partition !== undefined && { partition }),

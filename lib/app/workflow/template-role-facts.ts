@@ -8,7 +8,7 @@ import { pushActions } from '../../private/aws/ecr-actions';
 import {
   arnParts,
   evaluate,
-  hasHoles,
+  hasUnresolved,
   type IdentityNode,
   oidcTrustsOf,
   type RepositoryNode,
@@ -47,7 +47,7 @@ export function templateRoleFacts(graph: TemplateGraph, role: IdentityNode): Pub
 function publishedRepositories({ repositories }: TemplateGraph, role: IdentityNode): PublishedRepository[] {
   const own = new Set(repositories.map(({ arn }) => arn));
   const named = [...new Set(role.policies.flatMap(({ resources = [] }) => resources))]
-    .filter((arn) => !own.has(arn) && !hasHoles(arn))
+    .filter((arn) => !own.has(arn) && !hasUnresolved(arn))
     .filter((arn) => /^arn:[\w-]+:ecr:[^:*?]+:\d{12}:repository\/[^*?]+$/.test(arn))
     .map((arn) => ({ arn }));
   return [...repositories, ...named]
@@ -63,7 +63,8 @@ function published(repository: Pick<RepositoryNode, 'arn'> | RepositoryNode, rol
   return {
     name: known(node?.name ?? resource.replace('repository/', '')),
     region: known(region),
-    otherAccount: account === role.account || hasHoles(account) || hasHoles(role.account) ? undefined : account,
+    otherAccount:
+      account === role.account || hasUnresolved(account) || hasUnresolved(role.account) ? undefined : account,
     mutableTags: node && movingTags(tagMobility(node.resource)),
     mayPull: mayAll(role, ['ecr:GetDownloadUrlForLayer'], repository.arn, node),
   };
@@ -75,10 +76,10 @@ function deployedServices(role: IdentityNode): DeployedService[] {
     .filter(({ effect, actions = [] }) => effect === 'Allow' && actions.includes('ecs:UpdateService'))
     .flatMap(({ resources = [] }) => resources);
   return [...new Set(arns)]
-    .filter((arn) => hasHoles(arn) || mayAll(role, ['ecs:UpdateService'], arn))
+    .filter((arn) => hasUnresolved(arn) || mayAll(role, ['ecs:UpdateService'], arn))
     .map((arn) => ({
       ...serviceOfArn(arn),
-      mayDescribe: !hasHoles(arn) && mayAll(role, ['ecs:DescribeServices'], arn),
+      mayDescribe: !hasUnresolved(arn) && mayAll(role, ['ecs:DescribeServices'], arn),
     }));
 }
 
@@ -86,7 +87,7 @@ function deployedServices(role: IdentityNode): DeployedService[] {
 function mayAll(role: IdentityNode, actions: readonly string[], arn: string, repository?: RepositoryNode): boolean {
   const [, , , , named = ''] = arnParts(arn);
   // If a template does not know its account, it is the account that its policies name.
-  const account = hasHoles(role.account) ? role.account : (repository?.resource.place.account ?? named);
+  const account = hasUnresolved(role.account) ? role.account : (repository?.resource.env.account ?? named);
   const request = {
     principal: { type: 'AWS' as const, value: role.arn, account: role.account },
     resource: { arn, account },
@@ -104,5 +105,5 @@ function mayAll(role: IdentityNode, actions: readonly string[], arn: string, rep
 }
 
 function known(text: string): string | undefined {
-  return text === '' || hasHoles(text) ? undefined : text;
+  return text === '' || hasUnresolved(text) ? undefined : text;
 }

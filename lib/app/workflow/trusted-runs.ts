@@ -1,6 +1,6 @@
 import { type TrustedRun } from '../../github/workflow/published';
 import { type GitHubContext } from '../../github/github-context';
-import { hasHoles, type OidcTrust } from '../../review';
+import { hasUnresolved, type OidcTrust } from '../../review';
 
 /** The runs that a trust policy accepts by name. Runs that it accepts by a wider pattern, such as any run, are omitted. */
 export function trustedRuns({ claims }: OidcTrust): TrustedRun[] {
@@ -21,7 +21,7 @@ export function trustedRuns({ claims }: OidcTrust): TrustedRun[] {
 /** The run of a subject. Undefined for a subject without a branch, tag or environment, or with several repositories. */
 function runOf(text: string, like: boolean): TrustedRun | undefined {
   const [, owner, name, context = ''] = /^repo:([^:/@*?]+)(?:@\d+)?\/([^:@*?]+)(?:@\d+)?:(.+)$/.exec(text) ?? [];
-  const place = hasHoles(text) ? undefined : placeOf(context, like);
+  const place = hasUnresolved(text) ? undefined : placeOf(context, like);
   return owner === undefined || name === undefined || place === undefined
     ? undefined
     : { repository: `${owner}/${name}`, place };

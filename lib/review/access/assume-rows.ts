@@ -5,7 +5,7 @@ import { identityContext } from './request-context';
 import { principalName } from './principal-name';
 import { type IdentityNode, type NamedPrincipal, type Statement } from '../templates/template-graph';
 import { trustedTokens } from './trusted-tokens';
-import { hasHoles } from '../texts/symbolic-text';
+import { hasUnresolved } from '../texts/symbolic-text';
 import { inDoubt, onlyIf, underConditions } from './verdicts';
 import { isSameText, matchesPattern } from '../texts/wildcard-match';
 
@@ -20,7 +20,7 @@ export function assumeRows(role: IdentityNode, identities: readonly IdentityNode
 function rowsOfTrust(statement: Statement, role: IdentityNode, identities: readonly IdentityNode[]): AccessRow[] {
   return (statement.principals ?? [{ type: 'AWS', value: '*' }]).flatMap((principal) => {
     if (principal.type === 'Federated') return rowsOfFederation(statement, principal, role);
-    const normal = { ...principal, value: asRoot(principal.value, role.resource.place) };
+    const normal = { ...principal, value: asRoot(principal.value, role.resource.env) };
     if (normal.value === '*')
       return [...rowsOfAnyone(role), ...identities.flatMap((identity) => delegatedRows(identity, role))];
     const verdict = inDoubt(ask(role, normal, 'sts:AssumeRole', {}), accountDoubts(normal.value));
@@ -54,7 +54,7 @@ function rowsOfFederation(statement: Statement, principal: NamedPrincipal, role:
     const verdict = ask(role, principal, 'sts:AssumeRoleWithWebIdentity', context);
     return rowOf(inDoubt(verdict, doubts), subject, role, conditions);
   });
-  return hasHoles(principal.value) ? [...byToken, ...bySaml] : byToken;
+  return hasUnresolved(principal.value) ? [...byToken, ...bySaml] : byToken;
 }
 
 /** Whether an identity may belong to the account that a trust names. */

@@ -35,7 +35,7 @@ export function directAccess(
   }
   const accounts = new Map(identities.map(({ arn, account }) => [arn, account]));
   const named = repositories.flatMap((repository) => {
-    const { account } = repository.resource.place;
+    const { account } = repository.resource.env;
     const isJudged = (arn: string): boolean => {
       const own = accounts.get(arn);
       return own !== undefined && isSameText(own, account) !== 'no';

@@ -54,7 +54,7 @@ export function identityVerdicts(
 
 /** Whether to evaluate an identity: not in another account, and not if template conditions exclude it and the repository together. */
 function mayUse(identity: IdentityNode, { resource }: RepositoryNode): boolean {
-  return isSameText(identity.account, resource.place.account) !== 'no' && !isExcluded(identity.resource, resource);
+  return isSameText(identity.account, resource.env.account) !== 'no' && !isExcluded(identity.resource, resource);
 }
 
 /** The repositories of a group by how patterns match their names. Those that no pattern matches are included only on request. */
@@ -85,7 +85,7 @@ export function judge(
 ): readonly Verdict[] {
   const asker = {
     principal: { type: 'AWS' as const, value: identity.arn, account: identity.account },
-    resource: { arn, account: resource.place.account },
+    resource: { arn, account: resource.env.account },
     context: { ...identityContext(identity), ...repositoryContext({ arn, resource, ...repository }) },
   };
   const policies: Policies = {

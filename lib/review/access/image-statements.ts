@@ -1,4 +1,4 @@
-import { hasHoles } from '../texts/symbolic-text';
+import { hasUnresolved } from '../texts/symbolic-text';
 import { type Statement } from '../templates/template-graph';
 import { matchesPattern } from '../texts/wildcard-match';
 import { operationNeeds } from './operations';
@@ -14,6 +14,6 @@ export function mayAllowImages({ effect, actions: patterns, unreadable }: Statem
 
 function mayBeImageAction(pattern: string): boolean {
   const lower = pattern.toLowerCase();
-  if (!/^ecr:|[*?]/.test(lower) && !hasHoles(lower)) return false;
+  if (!/^ecr:|[*?]/.test(lower) && !hasUnresolved(lower)) return false;
   return actions.some((action) => matchesPattern(lower, action) !== 'no');
 }

@@ -24,9 +24,9 @@ export function grantedPrincipals(repository: RepositoryNode): GrantedPrincipal[
   const granted = new Map<string, GrantedPrincipal>();
   for (const statement of policy.filter(({ effect }) => effect === 'Allow')) {
     for (const principal of statement.principals ?? [{ type: 'AWS', value: '*' }]) {
-      const normal = { type: principal.type, value: asRoot(principal.value, resource.place) };
+      const normal = { type: principal.type, value: asRoot(principal.value, resource.env) };
       const account = normal.type === 'AWS' ? accountOf(normal.value) : '';
-      if (isRoot(normal.value) && isSameText(account, resource.place.account) === 'yes') continue; // only delegates
+      if (isRoot(normal.value) && isSameText(account, resource.env.account) === 'yes') continue; // only delegates
       const isClass = account === '';
       const key = isClass ? `${normal.type} ${normal.value} ${JSON.stringify(statement.conditions)}` : normal.value;
       const known = granted.get(key);

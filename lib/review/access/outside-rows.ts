@@ -3,7 +3,7 @@ import { type Policies, type Verdict } from '../evaluation/access-evaluator';
 import { filled, filledResource } from '../evaluation/policy-variables';
 import { matchesResourceArn } from '../evaluation/resource-match';
 import { resourceFact } from '../evaluation/statement-match';
-import { asAnyMatch, hasHoles, hole, shownText } from '../texts/symbolic-text';
+import { asAnyMatch, hasUnresolved, unresolved, shownText } from '../texts/symbolic-text';
 import { type IdentityNode, type Statement } from '../templates/template-graph';
 import { isSameText, matchesPattern } from '../texts/wildcard-match';
 import { mayAllowImages } from './image-statements';
@@ -39,7 +39,7 @@ function isOnlyOf(condition: string, isNarrower: (resource: string) => boolean):
 }
 
 /** Any repository, so that a pattern of another service is none of ours. */
-const anyRepository = `arn:${hole('AWS::Partition')}:ecr:${hole('AWS::Region')}:${hole('AWS::AccountId')}:repository/${hole('name')}`;
+const anyRepository = `arn:${unresolved('AWS::Partition')}:ecr:${unresolved('AWS::Region')}:${unresolved('AWS::AccountId')}:repository/${unresolved('name')}`;
 
 function outsidePatterns(identity: IdentityNode, index: RepositoryIndex): string[] {
   const context = identityContext(identity);
@@ -107,7 +107,7 @@ function policiesOf({ policies, boundary }: IdentityNode): Policies {
 function ifOwnerAllows(verdict: Verdict, owner: string, perhaps: boolean): Verdict {
   const { decision, conditions } = verdict;
   if (decision === 'denied' || decision === 'unknown') return verdict;
-  const account = hasHoles(owner) ? shownText(owner) : `account ${owner}`;
+  const account = hasUnresolved(owner) ? shownText(owner) : `account ${owner}`;
   const condition = `the repository's policy in ${account} allows it`;
   return {
     ...verdict,

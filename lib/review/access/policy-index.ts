@@ -1,5 +1,5 @@
 import { type IdentityNode, type RepositoryNode, type Statement } from '../templates/template-graph';
-import { hasHoles } from '../texts/symbolic-text';
+import { hasUnresolved } from '../texts/symbolic-text';
 import { partsOf } from '../texts/text-parts';
 import { accountOf } from './principal-arn';
 
@@ -36,7 +36,7 @@ export class PolicyIndex {
     this.denies = denies.filter((statement) => !namesSingle(statement));
     const values = policy.flatMap(({ principals = [] }) => principals.map(({ value }) => value));
     this.singles = new Set(values);
-    this.openNames = new Set(values.filter(hasHoles).map(lastPart));
+    this.openNames = new Set(values.filter(hasUnresolved).map(lastPart));
     this.order = new Map(policy.map((statement, index) => [statement, index]));
     for (const statement of policy) this.enter(statement);
   }
@@ -46,7 +46,7 @@ export class PolicyIndex {
   public static of(repository: RepositoryNode): PolicyIndex {
     const known = PolicyIndex.indexes.get(repository);
     if (known) return known;
-    const index = new PolicyIndex(repository.policy ?? [], repository.resource.place.account);
+    const index = new PolicyIndex(repository.policy ?? [], repository.resource.env.account);
     PolicyIndex.indexes.set(repository, index);
     return index;
   }
@@ -67,7 +67,7 @@ export class PolicyIndex {
   /** The statements that may be about an identity. They are the same for all identities of an account that the policy does not name. */
   public concerning(identity: IdentityNode): ConcerningStatements {
     const { arn, account } = identity;
-    const isNamed = hasHoles(arn) || this.singles.has(arn) || this.openNames.has(lastPart(arn));
+    const isNamed = hasUnresolved(arn) || this.singles.has(arn) || this.openNames.has(lastPart(arn));
     const profile = isNamed ? arn : account;
     const known = this.concerningKnown.get(profile) ?? this.find(identity);
     this.concerningKnown.set(profile, known);
@@ -108,7 +108,7 @@ function mayConcern({ principals, unreadable }: Statement, { arn, account }: Ide
   return principals.some(({ type, value }) => {
     if (type !== 'AWS') return type === '*';
     if (value === '*' || value === arn) return true;
-    if (hasHoles(value) || hasHoles(arn)) return !haveOtherNames(value, arn);
+    if (hasUnresolved(value) || hasUnresolved(arn)) return !haveOtherNames(value, arn);
     return /:(root|assumed-role\/)/.test(value) || !value.startsWith('arn:')
       ? accountOf(value) === '' || accountOf(value) === account
       : false;
@@ -118,7 +118,7 @@ function mayConcern({ principals, unreadable }: Statement, { arn, account }: Ide
 /** Whether two ARNs of roles or users end with different names, so that no unresolved value makes them equal. */
 function haveOtherNames(one: string, other: string): boolean {
   const [first, second] = [lastPart(one), lastPart(other)];
-  if (hasHoles(first) || hasHoles(second)) return false;
+  if (hasUnresolved(first) || hasUnresolved(second)) return false;
   return /:(role|user)\//.test(one) && /:(role|user)\//.test(other) && first !== second;
 }
 
@@ -131,7 +131,7 @@ function accountsOf({ principals, unreadable }: Statement): Set<string> | undefi
   if (!principals || unreadable !== undefined) return undefined;
   const accounts = principals
     .filter(({ type }) => type === 'AWS' || type === '*')
-    .map(({ value }) => (hasHoles(value) ? '' : /^\d{12}$/.test(value) ? value : accountOf(value)));
+    .map(({ value }) => (hasUnresolved(value) ? '' : /^\d{12}$/.test(value) ? value : accountOf(value)));
   return accounts.includes('') ? undefined : new Set(accounts);
 }
 

@@ -1,5 +1,5 @@
 import { parseArn } from '../texts/arn';
-import { hasHoles, hole, shownText } from '../texts/symbolic-text';
+import { hasUnresolved, unresolved, shownText } from '../texts/symbolic-text';
 
 /** The account in an ARN, which may be unresolved; empty for a text that is not an ARN. */
 export function accountOf(arn: string): string {
@@ -16,10 +16,10 @@ export function asRoot(value: string, place: { readonly partition: string; reado
   return /^\d{12}$/.test(value) || value === place.account ? `arn:${place.partition}:iam::${value}:root` : value;
 }
 
-const ownAccount = hole('AWS::AccountId');
+const ownAccount = unresolved('AWS::AccountId');
 
 /** The open question about a principal whose account comes from a parameter or an import, in words. */
 export function accountDoubts(principal: string): string[] {
   const account = accountOf(principal);
-  return hasHoles(account) && account !== ownAccount ? [`which account ${shownText(account)} is`] : [];
+  return hasUnresolved(account) && account !== ownAccount ? [`which account ${shownText(account)} is`] : [];
 }

@@ -1,7 +1,7 @@
 import { type AccessRow } from './access-row';
 import { matchesResourceArn } from '../evaluation/resource-match';
 import { type RegistryNode, type RepositoryNode, type Statement } from '../templates/template-graph';
-import { asAnyMatch, hole } from '../texts/symbolic-text';
+import { asAnyMatch, unresolved } from '../texts/symbolic-text';
 import { operationNeeds, type OperationNeeds } from './operations';
 import { grantedRows } from './repository-rows';
 
@@ -45,8 +45,8 @@ export function registryRows(registry: RegistryNode, repositories: readonly Repo
   ];
 }
 
-function isIn({ resource: { place } }: RegistryNode, { resource }: RepositoryNode): boolean {
-  return resource.place.account === place.account && resource.place.region === place.region;
+function isIn({ resource: { env } }: RegistryNode, { resource }: RepositoryNode): boolean {
+  return resource.env.account === env.account && resource.env.region === env.region;
 }
 
 function patternsOf({ policy }: RegistryNode): string[] {
@@ -56,7 +56,7 @@ function patternsOf({ policy }: RegistryNode): string[] {
   );
 }
 
-const anyArn = `arn:${hole('partition')}:ecr:${hole('region')}:${hole('account')}:repository/${hole('name')}`;
+const anyArn = `arn:${unresolved('partition')}:ecr:${unresolved('region')}:${unresolved('account')}:repository/${unresolved('name')}`;
 
 function rowsOf(repository: RepositoryNode): AccessRow[] {
   const only = registryNeeds.flatMap((needs) =>

@@ -1,5 +1,5 @@
 import { type RepositoryNode } from '../templates/template-graph';
-import { hasHoles } from '../texts/symbolic-text';
+import { hasUnresolved } from '../texts/symbolic-text';
 import { contentOf } from './policy-index';
 
 /** Repositories that differ only in their names. They have the same account, Region, policy, tags and conditions. */
@@ -19,7 +19,7 @@ export function repositoryGroups(repositories: readonly RepositoryNode[]): Repos
   return [...groups.values()];
 }
 
-function keyOf({ name, policy = [], resource: { place, when, source, properties } }: RepositoryNode): string {
+function keyOf({ name, policy = [], resource: { env, when, source, properties } }: RepositoryNode): string {
   const conditions = when.length > 0 && [source.template, when];
-  return JSON.stringify([place, hasHoles(name), conditions, properties.Tags ?? [], policy.map(contentOf)]);
+  return JSON.stringify([env, hasUnresolved(name), conditions, properties.Tags ?? [], policy.map(contentOf)]);
 }

@@ -1,7 +1,7 @@
 import { matchesResourceArn } from '../evaluation/resource-match';
 import { type RepositoryNode } from '../templates/template-graph';
 import { type RepositoryGroup, repositoryGroups } from './repository-groups';
-import { hasHoles } from '../texts/symbolic-text';
+import { hasUnresolved } from '../texts/symbolic-text';
 import { arnParts } from '../texts/arn';
 import { type Answer, matchesPattern } from '../texts/wildcard-match';
 
@@ -44,7 +44,7 @@ export class RepositoryIndex {
     const others: RepositoryNode[] = [];
     for (const repository of repositories) {
       const [start, name] = splitArn(repository.arn);
-      if (name === undefined || hasHoles(name)) {
+      if (name === undefined || hasUnresolved(name)) {
         others.push(repository);
         continue;
       }

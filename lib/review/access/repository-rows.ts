@@ -70,7 +70,7 @@ function rowsOfGranted(
     resource: resourceOf(repository),
     context: { ...repositoryContext(repository), ...(account !== '' && knownContext(principal.value, account)) },
   };
-  const isOwn = isSameText(account, repository.resource.place.account) === 'yes';
+  const isOwn = isSameText(account, repository.resource.env.account) === 'yes';
   return all.flatMap((needs) => {
     const said = operationVerdict(needs, asker, { resource: statements });
     const verdict = inDoubt(underConditions(said, repository.resource.when), accountDoubts(value));
@@ -98,7 +98,7 @@ function rowOf(verdict: Verdict, row: Omit<AccessRow, 'via' | 'decision' | 'cond
 }
 
 function resourceOf({ arn, resource }: RepositoryNode): { arn: string; account: string } {
-  return { arn, account: resource.place.account };
+  return { arn, account: resource.env.account };
 }
 
 /** The root of an account represents all of its principals, so the ARN of the caller is not known. */

@@ -1,4 +1,4 @@
-import { hasHoles } from '../texts/symbolic-text';
+import { hasUnresolved } from '../texts/symbolic-text';
 import {
   type GraphResource,
   type IdentityNode,
@@ -36,10 +36,10 @@ export function identityContext(identity: IdentityNode): Context {
 
 /** The condition keys of a request on a repository. */
 export function repositoryContext({ resource }: RepositoryNode): Context {
-  const { account, region } = resource.place;
+  const { account, region } = resource.env;
   return {
     'aws:resourceaccount': [account],
-    ...(!hasHoles(region) && { 'aws:requestedregion': [region] }),
+    ...(!hasUnresolved(region) && { 'aws:requestedregion': [region] }),
     ...tagsOf(resource, resourceTagKeys),
   };
 }

@@ -1,6 +1,6 @@
 import { type AccessRow } from './access-row';
 import { type IdentityNode } from '../templates/template-graph';
-import { hasHoles } from '../texts/symbolic-text';
+import { hasUnresolved } from '../texts/symbolic-text';
 import { partsOf } from '../texts/text-parts';
 import { isSameText } from '../texts/wildcard-match';
 
@@ -57,5 +57,5 @@ export class RoleAssumptions {
 /** The name at the end of a role's ARN; empty if it is known only at deploy. */
 function nameOf(arn: string): string {
   const name = partsOf(arn, '/').at(-1) ?? '';
-  return hasHoles(name) ? '' : name;
+  return hasUnresolved(name) ? '' : name;
 }

@@ -1,4 +1,4 @@
-import { hasHoles, shownText } from '../texts/symbolic-text';
+import { hasUnresolved, shownText } from '../texts/symbolic-text';
 import { type NamedPrincipal, type Statement, type StatementCondition } from '../templates/template-graph';
 
 /** The tokens of one issuer and one subject that a trust policy accepts. */
@@ -36,7 +36,7 @@ export function trustedTokens({ conditions }: Statement, provider: NamedPrincipa
 }
 
 function doubtOf(value: string): string[] {
-  return hasHoles(value) ? [`which tokens ${shownText(value)} stands for`] : [];
+  return hasUnresolved(value) ? [`which tokens ${shownText(value)} stands for`] : [];
 }
 
 function claimOf({ key }: StatementCondition): string {

@@ -1,8 +1,8 @@
-import { matchesArn } from './arn-match';
 import { type Comparison } from './condition-operator';
 import { isInRange } from './ip-range';
 import { asText } from './policy-variables';
-import { hasHoles } from '../texts/symbolic-text';
+import { arnParts } from '../texts/arn';
+import { hasUnresolved } from '../texts/symbolic-text';
 import { type Answer, isSameText, matchesPattern } from '../texts/wildcard-match';
 
 /** Whether a value of the request fits one of the policy, whose variables are filled in. */
@@ -20,9 +20,19 @@ export function fits(comparison: Comparison, value: string, pattern: string): An
       return isSameText(asText(pattern).toLowerCase(), value.toLowerCase());
     default:
       // Nothing can be told of a part of a number, a date or an address.
-      if (hasHoles(pattern) || hasHoles(value)) return 'maybe';
+      if (hasUnresolved(pattern) || hasUnresolved(value)) return 'maybe';
       return compares(comparison, value, asText(pattern)) ? 'yes' : 'no';
   }
+}
+
+/** Whether `ArnLike` holds: part by part, so that a `*` stays within its own. */
+function matchesArn(pattern: string, arn: string): Answer {
+  const [from, to] = [arnParts(pattern), arnParts(arn)];
+  const whole = matchesPattern(pattern, arn);
+  if (whole === 'no') return 'no';
+  const bothAreArns = from.length === 6 && to.length === 6;
+  if (bothAreArns && from.every((part, index) => matchesPattern(part, to[index] ?? '') === 'yes')) return 'yes';
+  return hasUnresolved(pattern) || hasUnresolved(arn) ? 'maybe' : 'no';
 }
 
 function compares(comparison: Comparison, value: string, pattern: string): boolean {

@@ -3,7 +3,7 @@ import { type ConditionOperator, operatorOf } from './condition-operator';
 import { conditionText, oppositeText } from './condition-text';
 import { always, open } from './formula';
 import { filled } from './policy-variables';
-import { hasHoles, shownText } from '../texts/symbolic-text';
+import { hasUnresolved, shownText } from '../texts/symbolic-text';
 import { type StatementCondition } from '../templates/template-graph';
 import { holdsWhen, mayHold, ofAnswer, surely, surelyNot, type VerdictRange } from './verdict-range';
 import { type Answer } from '../texts/wildcard-match';
@@ -16,7 +16,7 @@ export function matchesCondition(condition: StatementCondition, context: Context
   const operator = operatorOf(condition.operator);
   if (operator === undefined) return mayHold(always, `what the operator ${shownText(condition.operator)} means`);
   const key = condition.key.toLowerCase();
-  if (hasHoles(key)) return mayHold(always, `whether ${conditionText(operator, condition)}`);
+  if (hasUnresolved(key)) return mayHold(always, `whether ${conditionText(operator, condition)}`);
   const values = Object.hasOwn(context, key) ? context[key] : undefined;
   if (operator.comparison === 'null') return matchesNull(operator, condition, values);
   if (values === undefined) return isOpen(operator, condition);
@@ -37,7 +37,7 @@ function matchesNull(
   values: readonly string[] | undefined,
 ): VerdictRange {
   const wanted = new Set(condition.values.map((value) => value.toLowerCase()));
-  if ([...wanted].some(hasHoles)) return mayHold(always, `whether ${shownText(condition.key)} has to be there`);
+  if ([...wanted].some(hasUnresolved)) return mayHold(always, `whether ${shownText(condition.key)} has to be there`);
   const [absent, present] = [wanted.has('true'), wanted.has('false')];
   if (absent === present) return absent ? surely : surelyNot;
   if (values !== undefined) return (values.length === 0) === absent ? surely : surelyNot;
@@ -58,7 +58,7 @@ function compared(
 ): { answer: Answer; isOpenVariable: boolean } {
   const wanted = condition.values.map((value) => filled(value, context));
   const isOpenVariable =
-    wanted.some((value) => value.open) && ![...condition.values, ...values].some((value) => hasHoles(value));
+    wanted.some((value) => value.open) && ![...condition.values, ...values].some((value) => hasUnresolved(value));
   const answers = values.map((value) => {
     const answer = strongest(
       wanted.map((one) => (one.void ? (negated ? 'maybe' : 'no') : fits(comparison, value, one.pattern))),

@@ -3,18 +3,18 @@ import { all, always, any } from './formula';
 import { deniesCaller, grantsOf, type Grants } from './resource-policy';
 import { isRole } from './role-session';
 import { matchesStatement } from './statement-match';
-import { hasHoles, shownText } from '../texts/symbolic-text';
+import { hasUnresolved, shownText } from '../texts/symbolic-text';
 import { type Statement } from '../templates/template-graph';
 import { allOf, anyOf, mayHold, negated, surely, type VerdictRange } from './verdict-range';
 import { isSameText } from '../texts/wildcard-match';
 
 /** When IAM allows a request, and what the caller's own account has to say to it where no template tells. */
-export interface JudgedRange {
+export interface EvaluatedRange {
   readonly range: VerdictRange;
   readonly note?: string;
 }
 
-export function policyRange(request: AccessRequest, policies: Policies): JudgedRange {
+export function policyRange(request: AccessRequest, policies: Policies): EvaluatedRange {
   const { type, account } = request.principal;
   const sides = sidesOf(request, policies);
   if (isAssumption(request) && policies.resource === undefined) {
@@ -106,7 +106,7 @@ function eitherOf(one: VerdictRange, other: VerdictRange, doubt: string): Verdic
 }
 
 function ownPolicyOf(account: string): string {
-  const isKnown = /^\d{12}$/.test(account) || hasHoles(account);
+  const isKnown = /^\d{12}$/.test(account) || hasUnresolved(account);
   if (isKnown) return `account ${shownText(account)} allows it by a policy of its own`;
   return "the caller's account allows it by a policy of its own, if it is another account";
 }

@@ -1,5 +1,5 @@
 import { arnParts } from '../texts/arn';
-import { hole } from '../texts/symbolic-text';
+import { unresolved } from '../texts/symbolic-text';
 
 const variables = /\$\{([^{}]*)\}/g;
 
@@ -24,7 +24,7 @@ export function filled(value: string, context: Readonly<Record<string, readonly 
     const values = Object.hasOwn(context, key) ? context[key] : undefined;
     if (values === undefined) {
       state.open = true;
-      return hole(`\${${inside}}`);
+      return unresolved(`\${${inside}}`);
     }
     const [only] = values;
     if (only !== undefined && values.length === 1) return escaped(only);
@@ -48,7 +48,7 @@ export function filledResource(resource: string, context: Readonly<Record<string
   for (const match of resource.matchAll(variables)) {
     const before = start + resource.slice(end, match.index);
     if (!before.startsWith('arn:') || arnParts(before).length > 5) break;
-    start = before + hole(match[1] ?? '');
+    start = before + unresolved(match[1] ?? '');
     end = match.index + match[0].length;
   }
   const rest = filled(resource.slice(end), context);

@@ -1,7 +1,7 @@
 import { open } from './formula';
 import { isRole, isSession, isSessionOf, otherArn } from './role-session';
 import { parseArn } from '../texts/arn';
-import { hasHoles, isHole, isPlaceHole, piecesOf, shownText } from '../texts/symbolic-text';
+import { hasUnresolved, isUnresolved, isUnresolvedEnvironment, piecesOf, shownText } from '../texts/symbolic-text';
 import { type NamedPrincipal } from '../templates/template-graph';
 import { anyOf, holdsWhen, ofAnswer, surely, surelyNot, type VerdictRange } from './verdict-range';
 import { type Answer, isSameText } from '../texts/wildcard-match';
@@ -72,29 +72,29 @@ function namesByArn(
     ]);
   }
   const same = isSameText(named, value);
-  const other = hasHoles(named) ? otherArn(value) : undefined;
+  const other = hasUnresolved(named) ? otherArn(value) : undefined;
   return answered('free', same === 'no' && other !== undefined ? isSameText(named, other) : same);
 }
 
 /** The account of `111111111111`, `arn:aws:iam::111111111111:root` or a reference alone. */
 function accountOf(principal: string): string | undefined {
   if (/^\d{12}$/.test(principal)) return principal;
-  if (isOneHole(principal)) return principal;
+  if (isOneUnresolved(principal)) return principal;
   const arn = parseArn(principal);
   return arn?.service === 'iam' && arn.resource === 'root' ? arn.account : undefined;
 }
 
 /** Whether what a text turns into may be any principal; the account of a template is an account. */
 function isReference(text: string): boolean {
-  return isOneHole(text) && !isPlaceHole(text);
+  return isOneUnresolved(text) && !isUnresolvedEnvironment(text);
 }
 
-function isOneHole(text: string): boolean {
-  return isHole(text) && piecesOf(text).length === 1;
+function isOneUnresolved(text: string): boolean {
+  return isUnresolved(text) && piecesOf(text).length === 1;
 }
 
 /** Whether a list of `NotPrincipal` leaves the caller out: `no` where nothing of it is there, `yes` where all is. */
-export function isSpared(listed: readonly NamedPrincipal[], caller: Caller): VerdictRange {
+export function isExempt(listed: readonly NamedPrincipal[], caller: Caller): VerdictRange {
   const { free, bound, account } = namingsOf(listed, caller);
   if (caller.type !== 'AWS' || listed.some(({ type, value }) => type === '*' || value === '*')) return free;
   const named = isSession(caller.value) ? [free, bound, account] : [anyOf([free, bound]), account];

@@ -1,5 +1,5 @@
 import { arnParts } from '../texts/arn';
-import { hasHoles } from '../texts/symbolic-text';
+import { hasUnresolved } from '../texts/symbolic-text';
 import { type Answer, matchesPattern } from '../texts/wildcard-match';
 
 /**
@@ -20,6 +20,6 @@ export function matchesResourceArn(pattern: string, arn: string): Answer {
 const complete = /^arn(:[^:]*){5}/;
 
 function missingFields(pattern: string): number {
-  if (!pattern.startsWith('arn:') || (!hasHoles(pattern) && complete.test(pattern))) return 0;
+  if (!pattern.startsWith('arn:') || (!hasUnresolved(pattern) && complete.test(pattern))) return 0;
   return 6 - arnParts(pattern).length;
 }

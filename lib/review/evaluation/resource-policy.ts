@@ -1,5 +1,5 @@
 import { type AccessRequest } from './access-request';
-import { isNamed, isSpared, type Naming, type Namings, namingsOf } from './principal-match';
+import { isNamed, isExempt, type Naming, type Namings, namingsOf } from './principal-match';
 import { matchesStatement } from './statement-match';
 import { type Statement } from '../templates/template-graph';
 import { allOf, anyOf, negated, ofAnswer, surely, surelyNot, type VerdictRange } from './verdict-range';
@@ -24,7 +24,7 @@ function namedBy(statement: Statement, { principal }: AccessRequest): Namings {
   if (principals !== undefined) return namingsOf(principals, principal);
   if (notPrincipals === undefined) return { free: somebody(statement), bound: surelyNot, account: surelyNot };
   // Whether a boundary limits what `NotPrincipal` allows is not documented.
-  const named = negated(isSpared(notPrincipals, principal));
+  const named = negated(isExempt(notPrincipals, principal));
   return {
     free: allOf([named, ofAnswer('maybe', () => 'whom NotPrincipal allows')]),
     bound: named,
@@ -45,7 +45,7 @@ export function deniesCaller(statement: Statement, request: AccessRequest, hasBo
   const { principals, notPrincipals } = statement;
   if (principals !== undefined) return allOf([applies, isNamed(namingsOf(principals, request.principal))]);
   if (notPrincipals === undefined) return allOf([applies, somebody(statement)]);
-  return allOf([applies, hasBoundary ? surely : negated(isSpared(notPrincipals, request.principal))]);
+  return allOf([applies, hasBoundary ? surely : negated(isExempt(notPrincipals, request.principal))]);
 }
 
 /** IAM refuses a statement of a resource policy that names nobody; what could not be read may name anybody. */

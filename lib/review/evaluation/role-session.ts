@@ -1,5 +1,5 @@
 import { type Arn, arnText, parseArn } from '../texts/arn';
-import { hasHoles, hole } from '../texts/symbolic-text';
+import { hasUnresolved, unresolved } from '../texts/symbolic-text';
 import { partsOf } from '../texts/text-parts';
 import { type Answer, isSameText } from '../texts/wildcard-match';
 
@@ -21,7 +21,9 @@ function partsIn(text: string): Arn {
 
 /** A hole may hold the slash too. */
 function isOfKind(resource: string, kind: string): boolean {
-  return resource.startsWith(`${kind}/`) || (resource.startsWith(kind) && hasHoles(resource.slice(0, kind.length + 1)));
+  return (
+    resource.startsWith(`${kind}/`) || (resource.startsWith(kind) && hasUnresolved(resource.slice(0, kind.length + 1)))
+  );
 }
 
 /** Whether a session is one of a role: its ARN has the role's name without the path. */
@@ -31,7 +33,7 @@ export function isSessionOf(session: string, role: string): Answer {
   const name = sessionRoleName(resource);
   const sameName = isSameText(partsOf(roleResource, '/').at(-1) ?? '', name);
   // What fills a hole of the role may have a path in it.
-  const asPath = hasHoles(roleResource) ? isSameText(roleResource, `role/${hole('path')}${name}`) : 'no';
+  const asPath = hasUnresolved(roleResource) ? isSameText(roleResource, `role/${unresolved('path')}${name}`) : 'no';
   const answers = [
     isSameText(partition, rolePartition),
     isSameText(account, roleAccount),
@@ -46,14 +48,14 @@ export function otherArn(arn: string): string | undefined {
   const parts = partsIn(arn);
   const { resource } = parts;
   if (isSession(arn)) {
-    return arnText({ ...parts, service: 'iam', resource: `role/${hole('path')}${sessionRoleName(resource)}` });
+    return arnText({ ...parts, service: 'iam', resource: `role/${unresolved('path')}${sessionRoleName(resource)}` });
   }
   if (!isRole(arn)) return undefined;
-  const name = hasHoles(resource) ? hole('name') : (partsOf(resource, '/').at(-1) ?? '');
-  return arnText({ ...parts, service: 'sts', resource: `assumed-role/${name}/${hole('session')}` });
+  const name = hasUnresolved(resource) ? unresolved('name') : (partsOf(resource, '/').at(-1) ?? '');
+  return arnText({ ...parts, service: 'sts', resource: `assumed-role/${name}/${unresolved('session')}` });
 }
 
 function sessionRoleName(resource: string): string {
   const [kind, name = ''] = partsOf(resource, '/');
-  return kind === 'assumed-role' ? name : hole('name');
+  return kind === 'assumed-role' ? name : unresolved('name');
 }

@@ -3,7 +3,7 @@ import { matchesCondition } from './condition-match';
 import { always, open } from './formula';
 import { filledResource } from './policy-variables';
 import { matchesResourceArn } from './resource-match';
-import { hasDeployHoles, hasHoles, shownText } from '../texts/symbolic-text';
+import { hasUnresolvedAtDeploy, hasUnresolved, shownText } from '../texts/symbolic-text';
 import { type Statement } from '../templates/template-graph';
 import {
   allOf,
@@ -70,8 +70,8 @@ function matchesOneOf(
       const value = filledResource(resource, context);
       const answer = value.void ? withoutValue : matchesResourceArn(value.pattern, arn);
       const text = resourceFact(resource);
-      const isOpenRequest = value.open || hasHoles(arn);
-      const dependsOnRequest = isOpenRequest && !hasHoles(resource) && !hasDeployHoles(arn);
+      const isOpenRequest = value.open || hasUnresolved(arn);
+      const dependsOnRequest = isOpenRequest && !hasUnresolved(resource) && !hasUnresolvedAtDeploy(arn);
       if (answer === 'maybe' && dependsOnRequest) return holdsWhen(open(text));
       return ofAnswer(answer, () => `whether ${text}`);
     }),

@@ -1,4 +1,4 @@
-import { isEdgeOfHole, isOpening } from '../texts/symbolic-text';
+import { isEdgeOfUnresolved, isOpening } from '../texts/symbolic-text';
 
 /**
  * What is left of two texts without what both begin and end with: quick, since most texts that are held against each
@@ -17,30 +17,31 @@ export function differenceOf(one: string, other: string, stops: string): readonl
 
 function differsAtAnEnd(one: string, other: string, stops: string): boolean {
   if (one === '' || other === '') return false;
-  const differs = (a: string, b: string) => a !== b && !stops.includes(a) && !isEdgeOfHole(a) && !isEdgeOfHole(b);
+  const differs = (a: string, b: string) =>
+    a !== b && !stops.includes(a) && !isEdgeOfUnresolved(a) && !isEdgeOfUnresolved(b);
   return differs(one.charAt(one.length - 1), other.charAt(other.length - 1)) || differs(one.charAt(0), other.charAt(0));
 }
 
 function sameStart(one: string, other: string, stops: string): number {
   let whole = 0;
-  let isInHole = false;
+  let isInUnresolved = false;
   for (let index = 0; index < one.length; index += 1) {
     const character = one.charAt(index);
-    if (character !== other[index] || (!isInHole && stops.includes(character))) break;
-    if (isEdgeOfHole(character)) isInHole = isOpening(character);
-    if (!isInHole) whole = index + 1;
+    if (character !== other[index] || (!isInUnresolved && stops.includes(character))) break;
+    if (isEdgeOfUnresolved(character)) isInUnresolved = isOpening(character);
+    if (!isInUnresolved) whole = index + 1;
   }
   return whole;
 }
 
 function sameEnd(one: string, other: string, stops: string): number {
   let whole = 0;
-  let isInHole = false;
+  let isInUnresolved = false;
   for (let index = 1; index <= one.length; index += 1) {
     const character = one.charAt(one.length - index);
-    if (character !== other[other.length - index] || (!isInHole && stops.includes(character))) break;
-    if (isEdgeOfHole(character)) isInHole = !isOpening(character);
-    if (!isInHole) whole = index;
+    if (character !== other[other.length - index] || (!isInUnresolved && stops.includes(character))) break;
+    if (isEdgeOfUnresolved(character)) isInUnresolved = !isOpening(character);
+    if (!isInUnresolved) whole = index;
   }
   return whole;
 }

@@ -10,7 +10,7 @@ export interface AssemblyStack {
   readonly name: string;
   /** The file of its template. */
   readonly path: string;
-  readonly place: LoadedTemplate['place'];
+  readonly env: LoadedTemplate['env'];
   /** The files that it publishes, by their hashes: the template of a nested stack is one of them. */
   readonly assets: ReadonlyMap<string, string>;
   /** The paths of its constructs by the logical ids of their resources. */
@@ -47,7 +47,7 @@ export function stacksIn(folder: string, root = folder, level = 0): AssemblyStac
     if (type !== 'aws:cloudformation:stack' || typeof templateFile !== 'string') return [];
     const name = typeof stackName === 'string' ? stackName : id;
     const paths = pathsIn(artifactMetadata(mappingOf(artifact), folder, root));
-    return [{ name, path: pathWithin(root, folder, templateFile), place: placeOf(environment), assets, paths }];
+    return [{ name, path: pathWithin(root, folder, templateFile), env: envOf(environment), assets, paths }];
   });
 }
 
@@ -108,7 +108,7 @@ function realPath(path: string): string {
 }
 
 /** Reads `aws://123456789012/eu-west-1`. Omits a part that is known only at deploy. */
-function placeOf(environment: unknown): LoadedTemplate['place'] {
+function envOf(environment: unknown): LoadedTemplate['env'] {
   const [, account, region] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(String(environment)) ?? [];
   return {
     ...(account === undefined || account === 'unknown-account' ? {} : { account }),

@@ -1,4 +1,4 @@
-import { type Place } from '../templates/template-graph';
+import { type DeployEnvironment } from '../templates/template-graph';
 
 /** A template as it was read, with the account and Region that its assembly deploys it to. */
 export interface LoadedTemplate {
@@ -9,7 +9,7 @@ export interface LoadedTemplate {
   /** The content of the file, which may be anything. */
   readonly body: unknown;
   /** The known parts of the partition, account and Region. */
-  readonly place: Partial<Place>;
+  readonly env: Partial<DeployEnvironment>;
   /** The paths of constructs by logical ids, if the assembly has them outside of the template. */
   readonly paths?: ReadonlyMap<string, string>;
   /** The stack resource that passes parameters to this nested stack, and the name of its template. */

@@ -52,7 +52,7 @@ export class NestedTemplates {
       const body = readTemplate(file);
       this.files.add(resolve(file));
       const nestedIn = { template: parent.name, logicalId };
-      return [{ name: `${parent.name}/${logicalId}`, file, body, place: parent.place, nestedIn }];
+      return [{ name: `${parent.name}/${logicalId}`, file, body, env: parent.env, nestedIn }];
     } catch (error) {
       if (!(error instanceof ReviewInputError)) throw error;
       this.unreviewed.push({

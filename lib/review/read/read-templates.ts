@@ -49,7 +49,7 @@ export function readAssembly(folder: string, files?: readonly string[]): ReadTem
 /** A template from a file. Its account and Region are not known. */
 function templateAt(file: string, body: unknown): LoadedTemplate {
   const name = basename(file).replace(/(\.template)?(\.(json|ya?ml|template))?$/, '');
-  return { name, file, body, place: {} };
+  return { name, file, body, env: {} };
 }
 
 /** Collects the templates of one review. */
@@ -69,8 +69,8 @@ class Reading {
     const all = stacksIn(root);
     const stacks = wanted === undefined ? all : all.filter(({ path }) => wanted.includes(resolve(path)));
     if (stacks.length === 0) refuse(root, 'must be a cloud assembly with a stack, got one without');
-    for (const { name, path, place, assets, paths } of stacks) {
-      this.addNested({ name, file: path, body: readTemplate(path), place, paths }, new NestedTemplates(root, assets));
+    for (const { name, path, env, assets, paths } of stacks) {
+      this.addNested({ name, file: path, body: readTemplate(path), env, paths }, new NestedTemplates(root, assets));
     }
     for (const [path, reasons] of assemblyAcknowledgements(root)) {
       this.acknowledged.set(path, { ...this.acknowledged.get(path), ...reasons });

@@ -81,7 +81,7 @@ export class AccessReport {
       name,
       file: name,
       body: templateOf(templateContent(templateText, `template '${name}'`), `template '${name}'`),
-      place: {
+      env: {
         ...(account !== undefined && { account }),
         ...(region !== undefined && { region }),
         ...(partition !== undefined && { partition }),

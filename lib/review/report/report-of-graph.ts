@@ -6,17 +6,17 @@ import { principalName } from '../access/principal-name';
 import { type Finding } from '../rules/finding';
 import { type ReviewedPrincipal, type ReviewReport } from './review-report';
 import { type TemplateGraph } from '../templates/template-graph';
-import { hasHoles, shownText } from '../texts/symbolic-text';
+import { hasUnresolved, shownText } from '../texts/symbolic-text';
 
 /** The report of a graph: which principals can do what with its repositories, and how. */
 export function reportOfGraph(graph: TemplateGraph, findings: readonly Finding[]): ReviewReport {
   const rows = accessOf(graph);
   return {
-    repositories: graph.repositories.map(({ name, arn, resource: { place } }) => ({
+    repositories: graph.repositories.map(({ name, arn, resource: { env } }) => ({
       name: shownText(name),
       arn: shownText(arn),
-      account: shownText(place.account),
-      region: shownText(place.region),
+      account: shownText(env.account),
+      region: shownText(env.region),
     })),
     principals: principalsOf(rows, graph),
     access: shownRows(rows),
@@ -54,6 +54,6 @@ function shownRows(rows: readonly AccessRow[]): AccessRow[] {
     repository: shownText(row.repository),
     ...(row.arn !== undefined && { arn: shownText(row.arn) }),
     ...(row.alike && { alike: shownList(row.alike) }),
-    conditions: row.conditions.some(hasHoles) ? row.conditions.map(shownText) : row.conditions,
+    conditions: row.conditions.some(hasUnresolved) ? row.conditions.map(shownText) : row.conditions,
   }));
 }

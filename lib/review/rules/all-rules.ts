@@ -51,7 +51,7 @@ import { mutableApprovedTags } from './repository/mutable-approved-tags';
 import { mutableTags } from './repository/mutable-tags';
 import { allowNotAction } from './repository/not-action';
 import { allowNotPrincipal } from './repository/not-principal';
-import { openToEverybody } from './repository/open-to-everybody';
+import { openToAnyone } from './repository/open-to-anyone';
 import { othersAdminister } from './repository/others-administer';
 import { policyResource } from './repository/policy-resource';
 import { policyTooLong } from './repository/policy-too-long';
@@ -74,7 +74,7 @@ import { providerAudience } from './trust/provider-audience';
 import { providerTwice } from './trust/provider-twice';
 import { providerUrl } from './trust/provider-url';
 import { pullRequestPushes } from './trust/pull-request-pushes';
-import { roleOfEverybody } from './trust/role-of-everybody';
+import { roleOfAnyone } from './trust/role-of-anyone';
 import { roleOfOtherAccount } from './trust/role-of-other-account';
 import { roleOfServiceWithoutSource } from './trust/role-of-service-without-source';
 import { sessionTooLong } from './trust/session-too-long';
@@ -104,7 +104,7 @@ export const allRules: readonly ReviewRule[] = [
   providerTwice,
   providerUrl,
   pullRequestPushes,
-  roleOfEverybody,
+  roleOfAnyone,
   roleOfOtherAccount,
   roleOfServiceWithoutSource,
   sessionTooLong,
@@ -127,7 +127,7 @@ export const allRules: readonly ReviewRule[] = [
   mutableTags,
   allowNotAction,
   allowNotPrincipal,
-  openToEverybody,
+  openToAnyone,
   othersAdminister,
   policyResource,
   policyTooLong,

@@ -1,4 +1,4 @@
-import { hasHoles } from '../texts/symbolic-text';
+import { hasUnresolved } from '../texts/symbolic-text';
 import { type StatementCondition } from '../templates/template-graph';
 
 /**
@@ -11,7 +11,7 @@ const exactOperators = new Set(['stringequals', 'stringequalsignorecase', 'bool'
 const likeOperators = new Set(['stringlike', 'arnlike', 'arnequals']);
 
 export function demandOf({ operator }: StatementCondition): Demand {
-  if (hasHoles(operator)) return 'unknown';
+  if (hasUnresolved(operator)) return 'unknown';
   const whole = operator.toLowerCase();
   if (whole.startsWith('forallvalues:') || whole.endsWith('ifexists')) return 'weak';
   const plain = whole.replace(/^foranyvalue:/, '');

@@ -75,12 +75,12 @@ export class IdentityRights {
 
   /** What the wildcards of a pattern stand for: something of the account that has no name of its own. */
   public likeOf(action: string): Arn {
-    const { place } = this.identity.resource;
+    const { env } = this.identity.resource;
     const service = action.split(':')[0] ?? '';
     const { account } = this.identity;
-    if (service === 'iam') return { ...place, account, service, region: '', resource: `role/${anyName}` };
-    if (service === 'codebuild') return { ...place, account, service, resource: `project/${anyName}` };
-    return { ...place, account, service, resource: `repository/${anyName}` };
+    if (service === 'iam') return { ...env, account, service, region: '', resource: `role/${anyName}` };
+    if (service === 'codebuild') return { ...env, account, service, resource: `project/${anyName}` };
+    return { ...env, account, service, resource: `repository/${anyName}` };
   }
 }
 

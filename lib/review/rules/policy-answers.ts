@@ -3,37 +3,43 @@ import { repositoryActions } from '../../private/aws/ecr-actions';
 import { evaluate } from '../evaluation/access-evaluator';
 import { type Statement } from '../templates/template-graph';
 import { exampleOf } from './arn-example';
-import { accountsInConditions, type Asker, type Asking, outsidersOf, unnamedAccount } from './outsiders';
+import {
+  accountsInConditions,
+  type SampleCaller,
+  type SampleCallers,
+  callersOfAccount,
+  unnamedAccount,
+} from './sample-callers';
 import { accountOfPrincipal, isAnyone } from './principals';
 import { type ResourcePolicy } from './resource-policies';
 import { actionsAmong, isAbout } from './statement-actions';
 
-const becomings = ['sts:AssumeRole', 'sts:AssumeRoleWithWebIdentity', 'sts:AssumeRoleWithSAML'];
+const assumeActions = ['sts:AssumeRole', 'sts:AssumeRoleWithWebIdentity', 'sts:AssumeRoleWithSAML'];
 
 /** The actions of a statement that a rule can ask about. */
 export function actionsOf(statement: Statement, { of }: ResourcePolicy): string[] {
-  const known = actionsAmong(statement, of === 'role' ? becomings : repositoryActions);
+  const known = actionsAmong(statement, of === 'role' ? assumeActions : repositoryActions);
   const [other] = statement.actions ?? [];
   return known.length > 0 || other === undefined ? known : [other.replace(/[*?]/g, 'x')];
 }
 
 /** What some principals can do by one statement of a policy, with all that the policy denies them. */
 export function allowedTo(
-  asking: Asking,
+  samples: SampleCallers,
   actions: readonly string[],
   statement: Statement,
   policy: ResourcePolicy,
 ): readonly string[] {
   if (actions.length === 0) return [];
-  const question = [contentOf(policy), policy.statements.indexOf(statement), asking.question, ...actions].join('\n');
-  const known = policy.answers.get(question) ?? answer(asking.askers(), actions, statement, policy);
+  const question = [contentOf(policy), policy.statements.indexOf(statement), samples.question, ...actions].join('\n');
+  const known = policy.answers.get(question) ?? answer(samples.callers(), actions, statement, policy);
   policy.answers.set(question, known);
   return known;
 }
 
 /** Actions that the same statements deny have the same answer. */
 function answer(
-  askers: readonly Asker[],
+  callers: readonly SampleCaller[],
   actions: readonly string[],
   statement: Statement,
   policy: ResourcePolicy,
@@ -43,9 +49,9 @@ function answer(
   const deciding = [statement, ...denies].map(withStars);
   const answers = new Map<string, boolean>();
   return actions.filter((action) => {
-    const alike = denies.map((deny) => (isAbout(deny, action) ? 1 : 0)).join('');
-    const known = answers.get(alike) ?? askers.some((asker) => isAllowed(asker, action, deciding, policy));
-    answers.set(alike, known);
+    const sameDenies = denies.map((deny) => (isAbout(deny, action) ? 1 : 0)).join('');
+    const known = answers.get(sameDenies) ?? callers.some((caller) => isAllowed(caller, action, deciding, policy));
+    answers.set(sameDenies, known);
     return known;
   });
 }
@@ -58,17 +64,22 @@ function contentOf(policy: ResourcePolicy): string {
   const known = contents.get(policy);
   if (known !== undefined) return known;
   const namesResources = statements.some(({ resources, notResources }) => resources ?? notResources);
-  const whole = [of, resource.place, namesResources ? arn : '', statements];
+  const whole = [of, resource.env, namesResources ? arn : '', statements];
   const text = JSON.stringify(whole, (key, value: unknown) => (key === 'source' || key === 'sid' ? undefined : value));
   const content = createHash('sha256').update(text).digest('hex');
   contents.set(policy, content);
   return content;
 }
 
-function isAllowed(asker: Asker, action: string, deciding: readonly Statement[], policy: ResourcePolicy): boolean {
+function isAllowed(
+  caller: SampleCaller,
+  action: string,
+  deciding: readonly Statement[],
+  policy: ResourcePolicy,
+): boolean {
   return resourcesOf(policy, deciding[0]).some((arn) => {
     const { decision } = evaluate(
-      { ...asker, action, resource: { arn, account: policy.resource.place.account } },
+      { ...caller, action, resource: { arn, account: policy.resource.env.account } },
       { resource: deciding },
     );
     return decision === 'allowed' || decision === 'conditional';
@@ -83,41 +94,41 @@ function withStars(statement: Statement): Statement {
 }
 
 /** A registry's policy names its resources; the others are about the resource that they are of. */
-function resourcesOf({ arn, resource: { place } }: ResourcePolicy, statement: Statement | undefined): string[] {
+function resourcesOf({ arn, resource: { env } }: ResourcePolicy, statement: Statement | undefined): string[] {
   if (arn !== undefined) return [arn];
-  const like = { ...place, service: 'ecr', resource: 'repository/any' };
+  const like = { ...env, service: 'ecr', resource: 'repository/any' };
   return (statement?.resources ?? ['*']).slice(0, 10).map((pattern) => exampleOf(pattern, like));
 }
 
 /** Principals of the account of a principal: itself, or for a whole account some of its roles. */
-export function askersFor(value: string, policy: ResourcePolicy): Asking {
+export function callersFor(value: string, policy: ResourcePolicy): SampleCallers {
   const account = accountOfPrincipal({ type: 'AWS', value }) ?? '';
   const isOne = /:(role|user|assumed-role|federated-user)\//.test(value);
-  const askers = () =>
-    outsidersOf(account, policy).map((asker) =>
+  const callers = () =>
+    callersOfAccount(account, policy).map((caller) =>
       isOne
-        ? { principal: { ...asker.principal, value }, context: { ...asker.context, 'aws:principalarn': [value] } }
-        : asker,
+        ? { principal: { ...caller.principal, value }, context: { ...caller.context, 'aws:principalarn': [value] } }
+        : caller,
     );
-  return { question: `principal ${value}`, askers };
+  return { question: `principal ${value}`, callers };
 }
 
 /** Roles of some accounts whose names no policy means. */
-export function anyRolesOf(accounts: readonly string[], policy: ResourcePolicy): Asking {
+export function anyRolesOf(accounts: readonly string[], policy: ResourcePolicy): SampleCallers {
   return {
     question: `any roles of ${accounts.join(' ')}`,
-    askers: () =>
+    callers: () =>
       accounts
-        .flatMap((account) => outsidersOf(account, policy))
+        .flatMap((account) => callersOfAccount(account, policy))
         .filter(({ principal }) => principal.value.endsWith(':role/any')),
   };
 }
 
 /** Principals of other accounts, in any organization. */
-export function othersThan(policy: ResourcePolicy): Asking {
+export function callersOfOtherAccounts(policy: ResourcePolicy): SampleCallers {
   return {
     question: 'others',
-    askers: () => otherAccounts(policy).flatMap((account) => outsidersOf(account, policy)),
+    callers: () => otherAccounts(policy).flatMap((account) => callersOfAccount(account, policy)),
   };
 }
 

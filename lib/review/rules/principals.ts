@@ -1,6 +1,6 @@
 import { type NamedPrincipal, type Statement } from '../templates/template-graph';
 import { parseArn } from '../texts/arn';
-import { hasHoles } from '../texts/symbolic-text';
+import { hasUnresolved } from '../texts/symbolic-text';
 import { isSameText } from '../texts/wildcard-match';
 
 const accountId = /^\d{12}$/;
@@ -45,5 +45,5 @@ export function isOfAnotherAccount(principal: NamedPrincipal, owner: string): bo
 
 /** What a message adds if the account of the owner is not known. */
 export function unlessOwn(owner: string): string {
-  return hasHoles(owner) ? ' (unless this template is deployed to that account)' : '';
+  return hasUnresolved(owner) ? ' (unless this template is deployed to that account)' : '';
 }

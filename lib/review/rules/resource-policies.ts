@@ -58,10 +58,10 @@ const policiesIn = (graph: TemplateGraph): Omit<ResourcePolicy, 'answers'>[] => 
 ];
 
 /** The ARN of a repository that a creation template makes. */
-function createdArn({ place, properties }: GraphResource): string {
+function createdArn({ env, properties }: GraphResource): string {
   const prefix = textOf(properties.Prefix) ?? 'ROOT';
   const name = prefix === 'ROOT' ? 'any' : `${prefix}/any`;
-  return arnText({ ...place, service: 'ecr', resource: `repository/${name}` });
+  return arnText({ ...env, service: 'ecr', resource: `repository/${name}` });
 }
 
 /** A creation template holds the policy of its repositories as text. */

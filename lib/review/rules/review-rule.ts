@@ -14,7 +14,7 @@ export interface ReviewRule {
 }
 
 /** What a rule saw, and where. */
-export interface Sighting {
+export interface FoundProblem {
   readonly source: TemplateSource;
   /** What is there and what can happen by it. */
   readonly message: string;
@@ -24,20 +24,20 @@ export interface Sighting {
 }
 
 /** What makes a rule: it looks at the graph, and its sightings become findings. */
-export interface RuleLook extends Omit<ReviewRule, 'find'> {
-  readonly look: (graph: TemplateGraph) => readonly Sighting[];
+export interface ReviewRuleProps extends Omit<ReviewRule, 'find'> {
+  readonly findProblems: (graph: TemplateGraph) => readonly FoundProblem[];
 }
 
-export function reviewRule({ look, ...rule }: RuleLook): ReviewRule {
+export function reviewRule({ findProblems, ...rule }: ReviewRuleProps): ReviewRule {
   return {
     ...rule,
-    find: (graph) => oncePerName(look(graph), graph).map((sighting) => findingOf(rule, sighting)),
+    find: (graph) => oncePerName(findProblems(graph), graph).map((problem) => findingOf(rule, problem)),
   };
 }
 
 function findingOf(
   { id, severity: worst, needsReviewer = false }: Omit<ReviewRule, 'find'>,
-  { severity = worst, message, fix, source }: Sighting,
+  { severity = worst, message, fix, source }: FoundProblem,
 ): Finding {
   return { id, severity, message, fix, source, ...(needsReviewer && severity === 'error' && { needsReviewer }) };
 }

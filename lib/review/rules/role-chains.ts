@@ -1,6 +1,6 @@
 import { evaluate } from '../evaluation/access-evaluator';
 import { type IdentityNode, type NamedPrincipal, type TemplateGraph } from '../templates/template-graph';
-import { hasHoles } from '../texts/symbolic-text';
+import { hasUnresolved } from '../texts/symbolic-text';
 import { canPush } from './identity-rights';
 import { oncePerGraph } from './once-per-graph';
 import { isAnyone } from './principals';
@@ -32,7 +32,9 @@ export class RoleChains {
       enter(this.byArn, role.arn, role);
       for (const { value } of principalsIn(role)) enter(this.byPrincipal, value, role);
     }
-    this.open = this.roles.filter((role) => principalsIn(role).some((one) => isAnyone(one) || hasHoles(one.value)));
+    this.open = this.roles.filter((role) =>
+      principalsIn(role).some((one) => isAnyone(one) || hasUnresolved(one.value)),
+    );
   }
 
   /**
@@ -75,7 +77,7 @@ export class RoleChains {
     const resources = identity.policies
       .filter((statement) => allows(statement, becoming))
       .flatMap((statement) => statement.resources ?? ['*']);
-    const isPlain = resources.every((resource) => !/[*?$]/.test(resource) && !hasHoles(resource));
+    const isPlain = resources.every((resource) => !/[*?$]/.test(resource) && !hasUnresolved(resource));
     const delegated = isPlain ? resources.flatMap((arn) => this.byArn.get(arn) ?? []) : this.roles;
     const found = new Set([...delegated, ...(this.byPrincipal.get(identity.arn) ?? []), ...this.open]);
     found.delete(identity);

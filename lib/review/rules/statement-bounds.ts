@@ -1,5 +1,5 @@
 import { arnParts } from '../texts/arn';
-import { hasHoles, isHole, piecesOf } from '../texts/symbolic-text';
+import { hasUnresolved, isUnresolved, piecesOf } from '../texts/symbolic-text';
 import { type Statement, type StatementCondition } from '../templates/template-graph';
 import { demandOf, hasWildcard, weakness, withoutEscapes } from './condition-operator';
 
@@ -17,7 +17,7 @@ export const sourceKeys = /^aws:source(arn|account|orgid|orgpaths|owner)$/;
 
 /** Whether a condition of a statement is about one of some keys, or about a key that only the deploy knows. */
 export function namesKey({ conditions }: Statement, keys: RegExp): boolean {
-  return conditions.some(({ key }) => hasHoles(key) || keys.test(key.toLowerCase()));
+  return conditions.some(({ key }) => hasUnresolved(key) || keys.test(key.toLowerCase()));
 }
 
 /** Why the conditions of a statement do not limit it, if the evaluator found that they do not. */
@@ -30,30 +30,32 @@ export function whyWeak(statement: Statement, keys: RegExp): string {
 
 /** All conditions have to hold: a strong one is enough. */
 export function boundsOf({ conditions }: Statement, keys: RegExp): Bounds {
-  const judged = conditions
-    .filter(({ key }) => hasHoles(key) || keys.test(key.toLowerCase()))
-    .map((condition) => judge(condition));
+  const evaluated = conditions
+    .filter(({ key }) => hasUnresolved(key) || keys.test(key.toLowerCase()))
+    .map((condition) => boundsOfCondition(condition));
   return (
-    judged.find(({ kind }) => kind === 'strong') ??
-    judged.find(({ kind }) => kind === 'unknown') ??
-    judged.find(({ kind }) => kind === 'weak') ?? { kind: 'none', why: '' }
+    evaluated.find(({ kind }) => kind === 'strong') ??
+    evaluated.find(({ kind }) => kind === 'unknown') ??
+    evaluated.find(({ kind }) => kind === 'weak') ?? { kind: 'none', why: '' }
   );
 }
 
 const strong: Bounds = { kind: 'strong', why: '' };
 const unknown: Bounds = { kind: 'unknown', why: '' };
 
-function judge(condition: StatementCondition): Bounds {
+function boundsOfCondition(condition: StatementCondition): Bounds {
   const { key, values } = condition;
   const demand = demandOf(condition);
-  if (hasHoles(key) || demand === 'unknown') return unknown;
+  if (hasUnresolved(key) || demand === 'unknown') return unknown;
   if (demand === 'weak') return { kind: 'weak', why: `${weakness(condition)} (${key})` };
   for (const value of values) {
     const why = weakValue(key.toLowerCase(), demand === 'like' ? withoutEscapes(value) : value, demand === 'like');
     if (why !== undefined) return { kind: 'weak', why: `${key} ${why}` };
   }
   // What a deploy fills in whole may be `*`.
-  return demand === 'like' && values.some((value) => isHole(value) && piecesOf(value).length === 1) ? unknown : strong;
+  return demand === 'like' && values.some((value) => isUnresolved(value) && piecesOf(value).length === 1)
+    ? unknown
+    : strong;
 }
 
 /** Why a value of a key allows principals that it does not name. */
@@ -74,7 +76,7 @@ function weakValue(key: string, value: string, like: boolean): string | undefine
 
 function weakPath(value: string, like: boolean): string | undefined {
   const [organization = '', ...rest] = value.split('/');
-  if (hasHoles(organization) || (rest.length === 0 && hasHoles(value))) return undefined;
+  if (hasUnresolved(organization) || (rest.length === 0 && hasUnresolved(value))) return undefined;
   if (like && hasWildcard(organization)) return `accepts any organization by '${value}'`;
   if (value.endsWith('/') || (like && value.endsWith('/*'))) return undefined;
   return like && hasWildcard(value)

@@ -1,4 +1,4 @@
-import { hasHoles } from '../texts/symbolic-text';
+import { hasUnresolved } from '../texts/symbolic-text';
 import { type Logic, type OpenFact } from './condition-logic';
 import { decideLogic } from './decide-logic';
 
@@ -92,7 +92,7 @@ export class Assumptions {
     const known = this.facts.get(key);
     if (known !== undefined) return known;
     const value = equality && this.values.get(equality.parameter);
-    if (value !== undefined && !hasHoles(value)) return value === equality?.text;
+    if (value !== undefined && !hasUnresolved(value)) return value === equality?.text;
     const open = choice?.of ?? (equality && this.conditions.openParameter(equality.parameter));
     const chosen = open === undefined ? undefined : this.choices.get(open);
     return chosen === undefined ? undefined : chosen === (choice ?? equality)?.text;

@@ -10,7 +10,7 @@ import {
   textsIn,
 } from './graph-resources';
 import { Identities } from './identities';
-import { inferPlaces } from './infer-places';
+import { inferEnvironments } from './infer-environments';
 import { ManagedPolicies } from './managed-policies';
 import { withGroupPolicies } from './memberships';
 import { attachPolicies } from './policy-attachments';
@@ -24,7 +24,7 @@ import { unreviewedParts } from './unreviewed/unreviewed-parts';
  * hole. Whatever the templates hold, this comes to an end and throws nothing.
  */
 export function buildGraph(loaded: readonly LoadedTemplate[]): TemplateGraph {
-  const { templates, assumptions } = inferPlaces(loaded);
+  const { templates, assumptions } = inferEnvironments(loaded);
   const set = prepareTemplates(templates);
   const resources = set.readers.flatMap(presentResources);
   const managed = new ManagedPolicies(resources);

@@ -1,4 +1,4 @@
-import { hasHoles } from '../texts/symbolic-text';
+import { hasUnresolved } from '../texts/symbolic-text';
 import { type Reading } from './reading';
 import { field, isList, scalarText } from './value';
 
@@ -56,9 +56,9 @@ function comparison(left: unknown, right: unknown, readings: ConditionReadings):
   const [one, other] = [left, right].map((side) => scalarText(readings.open.resolve(side)));
   if (one === undefined || other === undefined) return { kind: 'unknown' };
   if (one === other) return { kind: 'known', value: true };
-  if (!hasHoles(one) && !hasHoles(other)) return { kind: 'known', value: false };
+  if (!hasUnresolved(one) && !hasUnresolved(other)) return { kind: 'known', value: false };
   const [first, second] = [left, right].map((side) => scalarText(readings.byDefault.resolve(side)));
-  const isKnown = first !== undefined && second !== undefined && !hasHoles(first) && !hasHoles(second);
+  const isKnown = first !== undefined && second !== undefined && !hasUnresolved(first) && !hasUnresolved(second);
   return {
     kind: 'fact',
     fact: {
@@ -72,5 +72,5 @@ function comparison(left: unknown, right: unknown, readings: ConditionReadings):
 
 function equalityOf(side: unknown, text: string): Pick<OpenFact, 'equality'> | undefined {
   const parameter = field(side, 'Ref');
-  return typeof parameter === 'string' && !hasHoles(text) ? { equality: { parameter, text } } : undefined;
+  return typeof parameter === 'string' && !hasUnresolved(text) ? { equality: { parameter, text } } : undefined;
 }

@@ -72,7 +72,7 @@ function graphResource(
   return {
     type: raw.type,
     source: raw.source,
-    place: reader.template.place,
+    env: reader.template.env,
     properties: Object.fromEntries(entriesOf(properties)),
     when: whenTexts(assumptions),
     dependsOn: raw.dependsOn,

@@ -54,7 +54,7 @@ export class Identities {
     for (const present of resources) {
       const kind = kinds.get(present.raw.type);
       if (!kind) continue;
-      for (const named of namedResources(present, this.tellingApart(present))) this.add(this.created(kind, named));
+      for (const named of namedResources(present, this.separateCases(present))) this.add(this.created(kind, named));
     }
   }
 
@@ -64,19 +64,19 @@ export class Identities {
 
   /** Those of a name; where no template makes one, it is imported from now on. Its path is taken to be `/`. */
   public named(kind: IamKind, name: string, by: PresentResource): readonly Identity[] {
-    const { place } = by.reader.template;
-    const known = this.byName.get(keyOf(kind, place.account, name));
+    const { env } = by.reader.template;
+    const known = this.byName.get(keyOf(kind, env.account, name));
     if (known) return known;
     const resource = {
       type: types[kind],
       source: by.raw.source,
-      place,
+      env,
       properties: {},
       when: [],
       dependsOn: [],
     };
     const arn = identityArn(by.reader.flat, kind, `/${name}`);
-    const own = { kind, resource, name, arn, account: place.account, isImported: true };
+    const own = { kind, resource, name, arn, account: env.account, isImported: true };
     return this.add({ ...own, policies: [], unknownPolicies: [] });
   }
 
@@ -100,7 +100,7 @@ export class Identities {
   }
 
   /** Properties whose cases are told apart: an unknown policy makes all unknown, but only where it is attached. */
-  private tellingApart({ reader, raw, assumptions }: PresentResource): string[] {
+  private separateCases({ reader, raw, assumptions }: PresentResource): string[] {
     const attached = textsInBranches(field(raw.properties, 'ManagedPolicyArns'), reader, assumptions);
     const isOpen = attached.some(({ text, assumptions: list }) => {
       return list.length > assumptions.length && this.managed.statementsOf(text, raw.source) === undefined;
@@ -110,7 +110,7 @@ export class Identities {
 
   private created(kind: IamKind, named: NamedGraphResource): Identity {
     const { resource, name, arn, reader } = named;
-    const place = { ...named, source: resource.source };
+    const origin = { ...named, source: resource.source };
     const trust = rawProperty(named, 'AssumeRolePolicyDocument');
     const { policies, unknownPolicies } = this.attached(named);
     const added = addedAtDeploy(named.raw, resource.when);
@@ -119,8 +119,8 @@ export class Identities {
       resource,
       name,
       arn,
-      account: reader.template.place.account,
-      ...(kind === 'role' ? { trust: [...readPolicy(trust, place), ...added] } : {}),
+      account: reader.template.env.account,
+      ...(kind === 'role' ? { trust: [...readPolicy(trust, origin), ...added] } : {}),
       ...this.boundaryOf(named),
       policies: [...inlinePolicies(named), ...policies, ...added],
       unknownPolicies,
@@ -155,10 +155,10 @@ export class Identities {
 function inlinePolicies(named: NamedGraphResource): Statement[] {
   const { reader, assumptions, resource } = named;
   return branchesOf(rawProperty(named, 'Policies'), reader, assumptions).flatMap((branch) => {
-    const place = { reader, source: resource.source, assumptions: branch.assumptions };
+    const env = { reader, source: resource.source, assumptions: branch.assumptions };
     const document = field(branch.raw, 'PolicyDocument');
-    if (document !== undefined && !isList(branch.raw)) return readPolicy(document, place);
-    return [unreadableStatement(place.source, whenTexts(branch.assumptions), 'the policy is known at deploy only')];
+    if (document !== undefined && !isList(branch.raw)) return readPolicy(document, env);
+    return [unreadableStatement(env.source, whenTexts(branch.assumptions), 'the policy is known at deploy only')];
   });
 }
 

@@ -1,4 +1,12 @@
-import { hasHoles, hole, isHole, literal, piecesOf, shownText, splitText } from '../texts/symbolic-text';
+import {
+  hasUnresolved,
+  unresolved,
+  isUnresolved,
+  literal,
+  piecesOf,
+  shownText,
+  splitText,
+} from '../texts/symbolic-text';
 import { type Reading } from './reading';
 import { entriesOf, field, isList, scalarText, type Value } from './value';
 
@@ -35,7 +43,7 @@ export function callFunction(name: string, call: object, reading: Reading): Valu
 /** `{{resolve:ssm:...}}` is filled in at deploy. */
 export function withoutDynamicReferences(text: string): string {
   if (!text.includes('{{resolve:')) return text;
-  return text.replace(/\{\{resolve:[^{}]*\}\}/g, (reference) => hole(shownText(reference)));
+  return text.replace(/\{\{resolve:[^{}]*\}\}/g, (reference) => unresolved(shownText(reference)));
 }
 
 function reference(argument: unknown, reading: Reading, call: object): Value | undefined {
@@ -47,7 +55,7 @@ function reference(argument: unknown, reading: Reading, call: object): Value | u
 function nameIn(argument: unknown, reading: Reading): string | undefined {
   if (typeof argument === 'string' || isList(argument)) return typeof argument === 'string' ? argument : undefined;
   const name = scalarText(reading.resolve(argument));
-  return name === undefined || hasHoles(name) ? undefined : name;
+  return name === undefined || hasUnresolved(name) ? undefined : name;
 }
 
 function attribute(argument: unknown, reading: Reading, call: object): Value {
@@ -119,7 +127,7 @@ function select(argument: unknown, reading: Reading, call: object): Value {
 }
 
 /** These hold no character that ARNs are split at. */
-const withoutDelimiters = new Set(['AWS::AccountId', 'AWS::Region', 'AWS::Partition'].map(hole));
+const withoutDelimiters = new Set(['AWS::AccountId', 'AWS::Region', 'AWS::Partition'].map(unresolved));
 
 function split(argument: unknown, reading: Reading, call: object): Value {
   const [delimiter, text] = isList(argument) ? argument : [];
@@ -127,10 +135,10 @@ function split(argument: unknown, reading: Reading, call: object): Value {
   if (typeof delimiter !== 'string' || delimiter === '' || whole === undefined) {
     return reading.unknown(call, 'Fn::Split');
   }
-  const { account, region } = reading.template.place;
+  const { account, region } = reading.template.env;
   const isOpen = (piece: string): boolean =>
-    isHole(piece) && !withoutDelimiters.has(piece) && piece !== account && piece !== region;
-  const canSplit = !hasHoles(whole) || (/[:/]/.test(delimiter) && !piecesOf(whole).some(isOpen));
+    isUnresolved(piece) && !withoutDelimiters.has(piece) && piece !== account && piece !== region;
+  const canSplit = !hasUnresolved(whole) || (/[:/]/.test(delimiter) && !piecesOf(whole).some(isOpen));
   return canSplit ? splitText(whole, literal(delimiter)) : reading.unknown(call, 'Fn::Split');
 }
 

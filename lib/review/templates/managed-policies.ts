@@ -52,7 +52,7 @@ export class ManagedPolicies {
         resource,
         name,
         arn,
-        account: reader.template.place.account,
+        account: reader.template.env.account,
         shownAs: `principals with policy ${name}`,
         onlyIf: [`a principal has managed policy ${name}`],
         policies: statements,

@@ -1,4 +1,4 @@
-import { hasHoles, literal, shownText } from '../texts/symbolic-text';
+import { hasUnresolved, literal, shownText } from '../texts/symbolic-text';
 import { type Logic } from './condition-logic';
 import { type TemplateReader } from './template-reader';
 import { field, isList, scalarText, type Value } from './value';
@@ -66,7 +66,7 @@ export function keyLogic(
     kind: 'fact',
     fact: {
       key: [openText, key].sort().join('\0'),
-      ...(byDefault !== undefined && !hasHoles(byDefault) ? { byDefault: byDefault === key } : {}),
+      ...(byDefault !== undefined && !hasUnresolved(byDefault) ? { byDefault: byDefault === key } : {}),
       parameters,
       choice: { of: openText, text: key },
       ...(isParameter ? { equality: { parameter, text: key } } : {}),

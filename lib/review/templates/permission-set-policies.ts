@@ -1,5 +1,5 @@
 import { type IdentityNode, type Statement } from './template-graph';
-import { hole } from '../texts/symbolic-text';
+import { unresolved } from '../texts/symbolic-text';
 import { type Assumption } from './assumptions';
 import { branchesOf } from './branches';
 import { type NamedGraphResource, rawProperty } from './graph-resources';
@@ -53,8 +53,8 @@ export class PermissionSetPolicies {
     const { reader } = this.set;
     const reading = reader.flatReading(assumptions);
     const textOf = (name: string): string | undefined => scalarText(reading.resolve(field(reference, name)));
-    const name = textOf('Name') ?? hole(`${this.set.arn}.Policy`);
-    return `arn:${reader.template.place.partition}:iam::${account}:policy${textOf('Path') ?? '/'}${name}`;
+    const name = textOf('Name') ?? unresolved(`${this.set.arn}.Policy`);
+    return `arn:${reader.template.env.partition}:iam::${account}:policy${textOf('Path') ?? '/'}${name}`;
   }
 
   private boundaryIn(account: string): Pick<IdentityNode, 'boundary'> {

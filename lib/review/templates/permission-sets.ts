@@ -1,5 +1,5 @@
 import { type IdentityNode, type UnreviewedPart } from './template-graph';
-import { hasHoles, hole, shownText } from '../texts/symbolic-text';
+import { hasUnresolved, unresolved, shownText } from '../texts/symbolic-text';
 import { namedResources, type NamedGraphResource, type PresentResource, rawProperty } from './graph-resources';
 import { type ManagedPolicies } from './managed-policies';
 import { PermissionSetPolicies } from './permission-set-policies';
@@ -30,7 +30,7 @@ interface Assignment {
  * has an identity in the account of each template, on that condition.
  */
 export function permissionSets(resources: readonly PresentResource[], managed: ManagedPolicies): PermissionSets {
-  const accounts = [...new Set(resources.map(({ reader }) => reader.template.place.account))];
+  const accounts = [...new Set(resources.map(({ reader }) => reader.template.env.account))];
   const assignments = ofType(resources, 'AWS::SSO::Assignment').map(
     (present) => [present, assignmentsIn(present)] as const,
   );
@@ -77,7 +77,7 @@ function assignedAccounts(
   accounts: readonly string[],
 ): AssignedAccount[] {
   const own = assignments.filter(({ permissionSet }) => permissionSet === arn);
-  const open = own.filter(({ account }) => hasHoles(account) && !accounts.includes(account));
+  const open = own.filter(({ account }) => hasUnresolved(account) && !accounts.includes(account));
   const named = own.filter((assignment) => !open.includes(assignment));
   if (own.length > 0 && open.length === 0) return named;
   const others = accounts.filter((account) => !named.some((assignment) => assignment.account === account));
@@ -95,9 +95,9 @@ function identityIn(
   { resource, name, arn: key, reader }: NamedGraphResource,
   policies: PermissionSetPolicies,
 ): IdentityNode {
-  const { partition } = reader.template.place;
+  const { partition } = reader.template.env;
   // IAM Identity Center creates a role in each account. Its path may hold a Region, and its name ends in random digits.
-  const role = `${hole(`${key}.Path`)}AWSReservedSSO_${name}_${hole(`${key}.Suffix`)}`;
+  const role = `${unresolved(`${key}.Path`)}AWSReservedSSO_${name}_${unresolved(`${key}.Suffix`)}`;
   return {
     kind: 'permission set',
     resource,

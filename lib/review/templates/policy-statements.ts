@@ -13,19 +13,19 @@ import { entriesOf, field, isList, type Value } from './value';
 const mostVariants = 64;
 
 /** Where a policy stands, and under which conditions. */
-export interface PolicyPlace {
+export interface StatementOrigin {
   readonly reader: TemplateReader;
   readonly source: TemplateSource;
   readonly assumptions: readonly Assumption[];
 }
 
 /** The statements of a policy document, which may be a mapping or JSON in a text. */
-export function readPolicy(document: unknown, { reader, source, assumptions }: PolicyPlace): Statement[] {
+export function readPolicy(document: unknown, { reader, source, assumptions }: StatementOrigin): Statement[] {
   return branchesOf(document, reader, assumptions).flatMap((branch) => {
-    const place = { reader, source, assumptions: branch.assumptions };
-    if (!isPlainMapping(branch.raw)) return computedStatements(branch.raw, place);
+    const origin = { reader, source, assumptions: branch.assumptions };
+    if (!isPlainMapping(branch.raw)) return computedStatements(branch.raw, origin);
     return [
-      ...statementsIn(field(branch.raw, 'Statement'), place),
+      ...statementsIn(field(branch.raw, 'Statement'), origin),
       ...unknownElements(branch.raw, source, whenTexts(branch.assumptions)),
     ];
   });
@@ -53,14 +53,14 @@ export function addedAtDeploy({ changedBy, source }: RawResource, when: readonly
   return changedBy === undefined ? [] : [unreadableStatement(source, when, changedBy)];
 }
 
-function statementsIn(raw: unknown, place: PolicyPlace): Statement[] {
-  return branchesOf(raw, place.reader, place.assumptions).flatMap((branch) => {
-    return statementVariants(branch.raw, { ...place, assumptions: branch.assumptions });
+function statementsIn(raw: unknown, origin: StatementOrigin): Statement[] {
+  return branchesOf(raw, origin.reader, origin.assumptions).flatMap((branch) => {
+    return statementVariants(branch.raw, { ...origin, assumptions: branch.assumptions });
   });
 }
 
 /** One statement for each way in which the conditions in it can come out. */
-function statementVariants(raw: unknown, { reader, source, assumptions }: PolicyPlace): Statement[] {
+function statementVariants(raw: unknown, { reader, source, assumptions }: StatementOrigin): Statement[] {
   const variants = reader.variants(assumptions, mostVariants, (reading) => reading.resolve(raw));
   if (variants) {
     return variants.flatMap(({ value, assumptions: list }) => {
@@ -73,7 +73,7 @@ function statementVariants(raw: unknown, { reader, source, assumptions }: Policy
 }
 
 /** A document that a function makes, or a text. */
-function computedStatements(raw: unknown, { reader, source, assumptions }: PolicyPlace): Statement[] {
+function computedStatements(raw: unknown, { reader, source, assumptions }: StatementOrigin): Statement[] {
   const variants = reader.variants(assumptions, mostVariants, (reading) => reading.resolve(raw)) ?? [
     { value: reader.flatReading(assumptions).resolve(raw), assumptions },
   ];

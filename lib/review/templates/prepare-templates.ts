@@ -1,5 +1,5 @@
 import { type LoadedTemplate } from '../read/loaded-template';
-import { hasHoles } from '../texts/symbolic-text';
+import { hasUnresolved } from '../texts/symbolic-text';
 import { expandLoops, hasLoops } from './loops';
 import { stackSetTemplates } from './stack-sets';
 import { type PreparedTemplate } from './template';
@@ -42,5 +42,5 @@ function itemsOf(collection: unknown, reader: TemplateReader): string[] | undefi
   const value = hasBranches ? undefined : reader.flat.resolve(collection);
   if (!isList(value)) return undefined;
   const items = value.flat().map((item) => scalarText(item));
-  return items.every((item): item is string => item !== undefined && !hasHoles(item)) ? items : undefined;
+  return items.every((item): item is string => item !== undefined && !hasUnresolved(item)) ? items : undefined;
 }

@@ -1,14 +1,14 @@
 import { urlSuffixOf } from '../../private/oci/registry-host';
-import { hole } from '../texts/symbolic-text';
+import { unresolved } from '../texts/symbolic-text';
 import { type Template } from './template';
 
 /** What CloudFormation fills in by itself. */
-export function pseudoParameter(name: string, { place, prefix }: Template): string | undefined {
-  if (name === 'AWS::AccountId') return place.account;
-  if (name === 'AWS::Region') return place.region;
-  if (name === 'AWS::Partition') return place.partition;
-  if (name === 'AWS::URLSuffix') return urlSuffixOf(place.partition) ?? hole(name);
-  return name.startsWith('AWS::') ? hole(`${prefix}.${name}`) : undefined;
+export function pseudoParameter(name: string, { env, prefix }: Template): string | undefined {
+  if (name === 'AWS::AccountId') return env.account;
+  if (name === 'AWS::Region') return env.region;
+  if (name === 'AWS::Partition') return env.partition;
+  if (name === 'AWS::URLSuffix') return urlSuffixOf(env.partition) ?? unresolved(name);
+  return name.startsWith('AWS::') ? unresolved(`${prefix}.${name}`) : undefined;
 }
 
 /** Whether a template uses a pseudo parameter. */

@@ -1,4 +1,4 @@
-import { hole } from '../texts/symbolic-text';
+import { unresolved } from '../texts/symbolic-text';
 import { type Reading } from './reading';
 import { type RawResource } from './template';
 import { field, scalarText } from './value';
@@ -48,7 +48,8 @@ const namings: ReadonlyMap<string, Naming> = new Map<string, Naming>([
     'AWS::SSO::PermissionSet',
     {
       property: 'Name',
-      arn: (_name, { resource, reading }) => hole(`${reading.template.prefix}.${resource.logicalId}.PermissionSetArn`),
+      arn: (_name, { resource, reading }) =>
+        unresolved(`${reading.template.prefix}.${resource.logicalId}.PermissionSetArn`),
       arnAttribute: 'PermissionSetArn',
     },
   ],
@@ -62,7 +63,7 @@ function regional(property: string | undefined, service: string, before: string,
   return {
     ...(property === undefined ? {} : { property }),
     arn: (name, of) => {
-      const { region, account } = of.reading.template.place;
+      const { region, account } = of.reading.template.env;
       return `arn:${partition(of)}:${service}:${region}:${account}:${before}${name}${after}`;
     },
   };
@@ -76,8 +77,8 @@ function identity(property: string, kind: string): Naming {
 }
 
 /** The ARN of something of IAM; `path` starts with a slash and ends with the name. */
-export function identityArn({ template: { place } }: Reading, kind: string, path: string): string {
-  return `arn:${place.partition}:iam::${place.account}:${kind}${path}`;
+export function identityArn({ template: { env } }: Reading, kind: string, path: string): string {
+  return `arn:${env.partition}:iam::${env.account}:${kind}${path}`;
 }
 
 function pathOf({ resource, reading }: NamedResource): string {
@@ -95,7 +96,7 @@ function openIdProvider(): Naming {
 }
 
 function partition({ reading }: NamedResource): string {
-  return reading.template.place.partition;
+  return reading.template.env.partition;
 }
 
 /** The name of a resource: what the template says, or a hole for the one that it gets at deploy. */
@@ -103,7 +104,7 @@ export function resourceName(resource: RawResource, reading: Reading): string {
   const property = namings.get(resource.type)?.property;
   const raw = property === undefined ? undefined : field(resource.properties, property);
   const given = raw === undefined ? undefined : reading.resolve(raw);
-  return scalarText(given) ?? hole(`${reading.template.prefix}.${resource.logicalId}`);
+  return scalarText(given) ?? unresolved(`${reading.template.prefix}.${resource.logicalId}`);
 }
 
 /** The ARN of a resource; nothing where its type is not known here. */
@@ -122,8 +123,8 @@ export function resourceAttribute(resource: RawResource, attribute: string, read
   const naming = namings.get(resource.type);
   if (naming && attribute === (naming.arnAttribute ?? 'Arn')) return resourceArn(resource, reading);
   if (resource.type === 'AWS::ECR::Repository' && attribute === 'RepositoryUri') {
-    const { account, region } = reading.template.place;
-    const suffix = scalarText(reading.refer('AWS::URLSuffix')) ?? hole('AWS::URLSuffix');
+    const { account, region } = reading.template.env;
+    const suffix = scalarText(reading.refer('AWS::URLSuffix')) ?? unresolved('AWS::URLSuffix');
     return `${account}.dkr.ecr.${region}.${suffix}/${resourceName(resource, reading)}`;
   }
   return undefined;

@@ -1,6 +1,6 @@
 import { ReviewInputError } from '../read/input-error';
 import { templateContent } from '../read/template-text';
-import { hasHoles } from '../texts/symbolic-text';
+import { hasUnresolved } from '../texts/symbolic-text';
 import { type PreparedTemplate, type RawResource } from './template';
 import { type TemplateReader } from './template-reader';
 import { entriesOf, field, isList, type Value } from './value';
@@ -15,27 +15,27 @@ export function stackSetTemplates(reader: TemplateReader): PreparedTemplate[] {
 function stackSetTemplate({ properties, logicalId }: RawResource, reader: TemplateReader): PreparedTemplate[] {
   const body = contentOf(field(properties, 'TemplateBody'), reader);
   if (entriesOf(field(body, 'Resources')).length === 0) return [];
-  const { name, place } = reader.template;
+  const { name, env } = reader.template;
   const targets = reader.flat.resolve(field(properties, 'StackInstancesGroup'));
   return [
     {
       name: `${name}.${logicalId}`,
       file: name,
       body,
-      place: {
-        ...(hasHoles(place.partition) ? {} : { partition: place.partition }),
+      env: {
+        ...(hasUnresolved(env.partition) ? {} : { partition: env.partition }),
         ...onlyOne('account', targets, (group) => field(field(group, 'DeploymentTargets'), 'Accounts')),
         ...onlyOne('region', targets, (group) => field(group, 'Regions')),
       },
       nestedIn: { template: name, logicalId },
-      hasOwnPlace: true,
+      hasOwnEnvironment: true,
     },
   ];
 }
 
 function contentOf(raw: unknown, reader: TemplateReader): unknown {
   const text = typeof raw === 'string' ? raw : reader.flat.resolve(raw);
-  if (typeof text !== 'string' || hasHoles(text)) return undefined;
+  if (typeof text !== 'string' || hasUnresolved(text)) return undefined;
   try {
     return templateContent(text, 'TemplateBody');
   } catch (error) {
@@ -48,7 +48,7 @@ function contentOf(raw: unknown, reader: TemplateReader): unknown {
 function onlyOne(part: 'account' | 'region', groups: Value | undefined, values: (group: unknown) => unknown): object {
   const all = new Set((isList(groups) ? groups : []).map(values).flat());
   const [only, ...others] = all;
-  return typeof only === 'string' && others.length === 0 && !hasHoles(only) ? { [part]: only } : {};
+  return typeof only === 'string' && others.length === 0 && !hasUnresolved(only) ? { [part]: only } : {};
 }
 
 /** The value that a stack set gives a parameter of its template, as it is written; `open` if its instances differ. */

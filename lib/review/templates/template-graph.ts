@@ -8,7 +8,7 @@ export interface TemplateSource {
 }
 
 /** Where a stack goes. A part that the assembly leaves open is a hole, `${AWS::AccountId}` and the like. */
-export interface Place {
+export interface DeployEnvironment {
   readonly partition: string;
   readonly account: string;
   readonly region: string;
@@ -18,7 +18,7 @@ export interface Place {
 export interface GraphResource {
   readonly type: string;
   readonly source: TemplateSource;
-  readonly place: Place;
+  readonly env: DeployEnvironment;
   readonly properties: Readonly<Record<string, unknown>>;
   /** Conditions of the template that have to hold, as `IsProd` or `not IsProd`, where the template does not decide them. */
   readonly when: readonly string[];

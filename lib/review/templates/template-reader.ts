@@ -7,7 +7,7 @@ import { type Reading } from './reading';
 import { type Template } from './template';
 import { type Choices, openName, type OtherTemplates, type ReadingParts, TemplateReading } from './template-reading';
 import { type Variant, VariantPass, variantsOf } from './variants';
-import { hasHoles, hole } from '../texts/symbolic-text';
+import { hasUnresolved, unresolved } from '../texts/symbolic-text';
 import { scalarText } from './value';
 
 /** Reads one template, under any assumptions. */
@@ -50,7 +50,7 @@ export class TemplateReader implements Conditions {
   }
 
   public openParameter(name: string): string {
-    return name.startsWith('AWS::') ? hole(name) : openName(this.template, name);
+    return name.startsWith('AWS::') ? unresolved(name) : openName(this.template, name);
   }
 
   public canStep(): boolean {
@@ -83,7 +83,7 @@ export class TemplateReader implements Conditions {
     return (raw, keys, canMiss) => {
       const openText = scalarText(this.open.resolve(raw));
       if (openText === undefined) return undefined;
-      if (!hasHoles(openText)) return { key: openText };
+      if (!hasUnresolved(openText)) return { key: openText };
       const cases = this.keyCases(raw, openText, keys(), canMiss);
       const decided = cases && decidedKey(cases, decide);
       if (typeof decided !== 'object' || !('left' in decided)) return decided;
@@ -162,11 +162,11 @@ export class TemplateReader implements Conditions {
   /** The parameters, and what stands like one, whose values a comparison needs. */
   private parametersIn(raw: unknown): string[] {
     const names = new Set<string>();
-    const { parameters, place } = this.template;
+    const { parameters, env } = this.template;
     const isOpen = (name: string): boolean =>
       parameters.has(name) ||
-      (name === 'AWS::AccountId' && place.account === hole(name)) ||
-      (name === 'AWS::Region' && place.region === hole(name));
+      (name === 'AWS::AccountId' && env.account === unresolved(name)) ||
+      (name === 'AWS::Region' && env.region === unresolved(name));
     const valueOf = (name: string): undefined => {
       if (isOpen(name)) names.add(name);
       return undefined;

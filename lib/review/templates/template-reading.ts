@@ -1,4 +1,4 @@
-import { hasHoles, hole, literal } from '../texts/symbolic-text';
+import { hasUnresolved, unresolved, literal } from '../texts/symbolic-text';
 import { calledFunction, callFunction, withoutDynamicReferences } from './intrinsic-functions';
 import { type ChosenKey } from './map-keys';
 import { parameterDefault } from './parameters';
@@ -79,7 +79,7 @@ export class TemplateReading implements Reading {
   }
 
   public importValue(name: string): Value {
-    return this.parts.others.exported(name, this.template) ?? hole(`Fn::ImportValue ${name}`);
+    return this.parts.others.exported(name, this.template) ?? unresolved(`Fn::ImportValue ${name}`);
   }
 
   public decide(condition: string): boolean | undefined {
@@ -89,7 +89,7 @@ export class TemplateReading implements Reading {
   public chooseKey(raw: unknown, keys: () => readonly string[], canMiss: boolean): ChosenKey {
     if (this.choices.chooseKey) return this.choices.chooseKey(raw, keys, canMiss);
     const value = scalarText(this.resolve(raw));
-    return value === undefined || hasHoles(value) ? undefined : { key: value };
+    return value === undefined || hasUnresolved(value) ? undefined : { key: value };
   }
 
   public unknown(raw: object, what: string): string {
@@ -160,7 +160,7 @@ const nestedTypes: readonly string[] = ['AWS::CloudFormation::Stack', 'AWS::Serv
 
 /** The hole for a name of a template. */
 export function openName({ prefix }: Template, name: string): string {
-  return hole(`${prefix}.${name}`);
+  return unresolved(`${prefix}.${name}`);
 }
 
 /** Reads JSON in a text that may have holes; an escape must not make a new one. */

@@ -1,4 +1,4 @@
-import { isSamePlace } from './place';
+import { isSameEnvironment } from './environment';
 import { Depth, Limits } from './limits';
 import { stackSetArgument } from './stack-sets';
 import { type PreparedTemplate, type RawResource, readTemplate, type Template } from './template';
@@ -17,7 +17,7 @@ export class TemplateSet implements OtherTemplates {
   public readonly readers: readonly TemplateReader[];
   private readonly byName = new Map<string, TemplateReader>();
   private readonly nested = new Map<string, TemplateReader>();
-  private readonly handedOver = new Map<string, Value | undefined>();
+  private readonly passedArguments = new Map<string, Value | undefined>();
   private exports?: Map<string, Export[]>;
 
   public constructor(loaded: readonly PreparedTemplate[]) {
@@ -38,14 +38,14 @@ export class TemplateSet implements OtherTemplates {
     const { nestedIn, prefix } = template;
     if (!nestedIn) return undefined;
     const key = `${prefix}\0${parameter}`;
-    if (this.handedOver.has(key)) return this.handedOver.get(key);
+    if (this.passedArguments.has(key)) return this.passedArguments.get(key);
     const parent = this.byName.get(nestedIn.template);
     const stack = parent?.template.resources.get(nestedIn.logicalId);
     const given = stack && argumentOf(stack, parameter);
     if (given === 'open') return openName(template, parameter);
     const raw = given?.raw;
     const value = raw === undefined ? undefined : parent?.flat.resolve(raw);
-    this.handedOver.set(key, value);
+    this.passedArguments.set(key, value);
     return value;
   }
 
@@ -61,10 +61,10 @@ export class TemplateSet implements OtherTemplates {
   }
 
   /** What a stack of the same account and Region exports; another's only where there is none, and no doubt. */
-  public exported(name: string, { place }: Template): Value | undefined {
+  public exported(name: string, { env }: Template): Value | undefined {
     this.exports ??= this.readExports();
     const all = this.exports.get(name) ?? [];
-    const near = all.filter(({ reader }) => isSamePlace(reader.template.place, place));
+    const near = all.filter(({ reader }) => isSameEnvironment(reader.template.env, env));
     const [only, ...others] = near.length > 0 ? near : all;
     return only && others.length === 0 ? only.reader.flat.resolve(only.value) : undefined;
   }

@@ -1,7 +1,7 @@
 import { type LoadedTemplate } from '../read/loaded-template';
 import { literal } from '../texts/symbolic-text';
-import { type Place, type TemplateSource } from './template-graph';
-import { knownPlace } from './place';
+import { type DeployEnvironment, type TemplateSource } from './template-graph';
+import { knownEnvironment } from './environment';
 import { samAdditions, type SamRole } from './sam-roles';
 import { isLoop, opaqueLoop, opaqueMacros, type OpaqueTransform, transformsWithin } from './transforms';
 import { entriesOf, field } from './value';
@@ -32,7 +32,7 @@ export interface Template {
   readonly name: string;
   /** Starts the names of its holes, so that those of two templates differ. */
   readonly prefix: string;
-  readonly place: Place;
+  readonly env: DeployEnvironment;
   readonly nestedIn?: LoadedTemplate['nestedIn'];
   readonly parameters: ReadonlyMap<string, unknown>;
   readonly mappings: unknown;
@@ -51,12 +51,19 @@ export interface PreparedTemplate extends LoadedTemplate {
   /** The collections of loops that were carried out, by the keys of the loops. */
   readonly collections?: ReadonlyMap<string, unknown>;
   /** Whether the open parts of its place are not those of other templates, as for a stack set. */
-  readonly hasOwnPlace?: boolean;
+  readonly hasOwnEnvironment?: boolean;
 }
 
 /** Takes a template apart. What is no template has no resources. */
 export function readTemplate(loaded: PreparedTemplate, prefix: string): Template {
-  const { name, body, place, nestedIn, hasOwnPlace = false, openLoops = new Map<string, OpaqueTransform>() } = loaded;
+  const {
+    name,
+    body,
+    env,
+    nestedIn,
+    hasOwnEnvironment = false,
+    openLoops = new Map<string, OpaqueTransform>(),
+  } = loaded;
   const { overResources, overValues } = sectionTransforms(body);
   const openOnes = [...openLoops].map(([section, loop]) => ({ ...loop, section }));
   const given = entriesOf(field(body, 'Resources'));
@@ -71,7 +78,7 @@ export function readTemplate(loaded: PreparedTemplate, prefix: string): Template
   return {
     name: literal(name),
     prefix,
-    place: knownPlace(place, hasOwnPlace ? `${prefix}.` : ''),
+    env: knownEnvironment(env, hasOwnEnvironment ? `${prefix}.` : ''),
     nestedIn,
     parameters: new Map(entriesOf(field(body, 'Parameters'))),
     mappings: field(body, 'Mappings'),

@@ -4,10 +4,10 @@
  */
 const opening = '\u{E000}';
 const closing = '\u{E001}';
-const holes = /\u{E000}([^\u{E000}\u{E001}]*)\u{E001}/gu;
+const unresolvedValues = /\u{E000}([^\u{E000}\u{E001}]*)\u{E001}/gu;
 
 /** A text that only the deploy knows, named after what fills it in. */
-export function hole(name: string): string {
+export function unresolved(name: string): string {
   return `${opening}${literal(name)}${closing}`;
 }
 
@@ -16,13 +16,13 @@ export function literal(text: string): string {
   return text.replace(/[\u{E000}\u{E001}]/gu, '\u{FFFD}');
 }
 
-export function hasHoles(text: string): boolean {
+export function hasUnresolved(text: string): boolean {
   return text.includes(opening);
 }
 
 /** What stands for the `*` and the `?` of a pattern if the pattern itself is asked about: any text, any character. */
-const anyText = hole('*');
-export const anyCharacter = hole('?');
+const anyText = unresolved('*');
+export const anyCharacter = unresolved('?');
 
 /** A pattern as a text that stands for all texts that it matches. */
 export function asAnyMatch(pattern: string): string {
@@ -30,14 +30,14 @@ export function asAnyMatch(pattern: string): string {
 }
 
 /** Whether a text has holes besides those of `asAnyMatch`. */
-export function hasDeployHoles(text: string): boolean {
-  return hasHoles(text.replaceAll(anyText, '').replaceAll(anyCharacter, ''));
+export function hasUnresolvedAtDeploy(text: string): boolean {
+  return hasUnresolved(text.replaceAll(anyText, '').replaceAll(anyCharacter, ''));
 }
 
 /** As people read it: `arn:aws:ecr:${AWS::Region}:...`; a policy variable as it stands in its policy. */
 export function shownText(text: string): string {
-  return hasHoles(text)
-    ? text.replace(holes, (_, name: string) => (name.startsWith('${') ? name : `\${${name}}`))
+  return hasUnresolved(text)
+    ? text.replace(unresolvedValues, (_, name: string) => (name.startsWith('${') ? name : `\${${name}}`))
     : text;
 }
 
@@ -45,7 +45,7 @@ export function shownText(text: string): string {
 export function piecesOf(text: string): string[] {
   const pieces: string[] = [];
   let end = 0;
-  for (const match of text.matchAll(holes)) {
+  for (const match of text.matchAll(unresolvedValues)) {
     pieces.push(...Array.from(text.slice(end, match.index)), match[0]);
     end = match.index + match[0].length;
   }
@@ -58,7 +58,7 @@ export function splitText(text: string, delimiter: string): string[] {
   const parts: string[] = [];
   let part = '';
   for (const run of text.split(/(\u{E000}[^\u{E000}\u{E001}]*\u{E001})/u)) {
-    const [first = '', ...others] = isHole(run) ? [run] : run.split(delimiter);
+    const [first = '', ...others] = isUnresolved(run) ? [run] : run.split(delimiter);
     part += first;
     for (const other of others) {
       parts.push(part);
@@ -68,19 +68,19 @@ export function splitText(text: string, delimiter: string): string[] {
   return [...parts, part];
 }
 
-export function isHole(piece: string): boolean {
+export function isUnresolved(piece: string): boolean {
   return piece.startsWith(opening);
 }
 
-const place = /AWS::(AccountId|Region|Partition)\u{E001}$/u;
+const environmentParameter = /AWS::(AccountId|Region|Partition)\u{E001}$/u;
 
 /** Whether a piece is the account, Region or partition of a template; a prefix tells those of several templates apart. */
-export function isPlaceHole(piece: string): boolean {
-  return place.test(piece);
+export function isUnresolvedEnvironment(piece: string): boolean {
+  return environmentParameter.test(piece);
 }
 
 /** Whether a character is where a hole begins or ends. */
-export function isEdgeOfHole(character: string): boolean {
+export function isEdgeOfUnresolved(character: string): boolean {
   return character === opening || character === closing;
 }
 

@@ -1,8 +1,8 @@
-import { hasHoles, piecesOf } from './symbolic-text';
+import { hasUnresolved, piecesOf } from './symbolic-text';
 
 /** The parts of a text between separators, the last with all that follows where there are more. A hole is never cut. */
 export function partsOf(text: string, separator: string, most = Infinity): string[] {
-  if (!hasHoles(text)) return plainParts(text, separator, most);
+  if (!hasUnresolved(text)) return plainParts(text, separator, most);
   const parts: string[] = [];
   let part = '';
   for (const piece of piecesOf(text)) {

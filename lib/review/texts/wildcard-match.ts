@@ -1,5 +1,5 @@
 import { differenceOf } from '../evaluation/text-difference';
-import { anyCharacter, hasHoles, isHole, isPlaceHole, piecesOf } from './symbolic-text';
+import { anyCharacter, hasUnresolved, isUnresolved, isUnresolvedEnvironment, piecesOf } from './symbolic-text';
 
 /** Whether something holds whatever the deploy fills in, never, or depending on that. */
 export type Answer = 'yes' | 'no' | 'maybe';
@@ -19,13 +19,13 @@ export function matchesPattern(pattern: string, text: string): Answer {
   const [pieces, to] = [joinedEscapes(piecesOf(difference[0])), piecesOf(difference[1])];
   if (pieces.length * to.length > mostSteps) return 'maybe';
   if (matches(pieces, to, always)) return 'yes';
-  return (hasHoles(pattern) || hasHoles(text)) && matches(pieces, to, perhaps) ? 'maybe' : 'no';
+  return (hasUnresolved(pattern) || hasUnresolved(text)) && matches(pieces, to, perhaps) ? 'maybe' : 'no';
 }
 
 /** Whether two texts are the same; `*` is a character like others here. */
 export function isSameText(one: string, other: string): Answer {
   if (one === other) return 'yes';
-  if (!hasHoles(one) && !hasHoles(other)) return 'no';
+  if (!hasUnresolved(one) && !hasUnresolved(other)) return 'no';
   const difference = differenceOf(one, other, '');
   if (difference === undefined) return 'no';
   const [first, second] = [piecesOf(difference[0]), piecesOf(difference[1])];
@@ -58,18 +58,19 @@ interface Reading {
 const always: Reading = {
   isAny: (piece) => piece === '*',
   isAnyText: () => false,
-  isPair: (piece, text) => isSamePiece(piece, text) || (piece === '?' && (!isHole(text) || text === anyCharacter)),
+  isPair: (piece, text) =>
+    isSamePiece(piece, text) || (piece === '?' && (!isUnresolved(text) || text === anyCharacter)),
 };
 
 /** For some content of the holes. */
 const perhaps: Reading = {
-  isAny: (piece) => piece === '*' || isHole(piece),
-  isAnyText: isHole,
+  isAny: (piece) => piece === '*' || isUnresolved(piece),
+  isAnyText: isUnresolved,
   isPair: (piece, text) => isSamePiece(piece, text) || piece === '?',
 };
 
 /** For some content of the holes, without wildcards. */
-const perhapsSame: Reading = { isAny: isHole, isAnyText: isHole, isPair: (one, other) => one === other };
+const perhapsSame: Reading = { isAny: isUnresolved, isAnyText: isUnresolved, isPair: (one, other) => one === other };
 
 function isSamePiece(piece: string, text: string): boolean {
   return piece === text || (piece.length === 4 && piece === `\${${text}}`);
@@ -113,7 +114,7 @@ function advance(piece: string, row: Uint8Array, next: Uint8Array, text: readonl
 
 /** An account, a Region or a partition holds neither a colon nor a slash; all else that stands for any text may. */
 function mayHold(piece: string, other: string | undefined): boolean {
-  return (other !== ':' && other !== '/') || !isPlaceHole(piece);
+  return (other !== ':' && other !== '/') || !isUnresolvedEnvironment(piece);
 }
 
 /** A piece that may be empty may be passed over. */

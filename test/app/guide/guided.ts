@@ -1,15 +1,15 @@
 import { type GuidePage, guideCommands } from '../../../lib/app/guide/guide-page';
 import { guidePages } from '../../../lib/app/guide/guide-command';
 import { type LoadedTemplate } from '../../../lib/review/read/loaded-template';
-import { place, type TemplateResource } from '../../review/reviewed';
+import { env, type TemplateResource } from '../../review/reviewed';
 
 /** Pages of a template with these resources, which goes to a known place unless said. */
 export function pagesOf(
   resources: Readonly<Record<string, TemplateResource>>,
   wanted: { readonly repository?: string; readonly for?: string } = {},
-  where: LoadedTemplate['place'] = place,
+  ownEnv: LoadedTemplate['env'] = env,
 ): GuidePage[] {
-  return guidePages([{ name: 'app', file: 'app.json', body: { Resources: resources }, place: where }], wanted);
+  return guidePages([{ name: 'app', file: 'app.json', body: { Resources: resources }, env: ownEnv }], wanted);
 }
 
 /** The page of the one repository of a template. */

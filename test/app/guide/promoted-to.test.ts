@@ -11,7 +11,7 @@ import { wordsOf } from './guided';
 
 function pageOf(stack: Stack, repository: string): GuidePage {
   const body = templateOf(stack).toJSON() as unknown;
-  const [page] = guidePages([{ name: 'app', file: 'app.json', body, place: { partition: 'aws', account, region } }], {
+  const [page] = guidePages([{ name: 'app', file: 'app.json', body, env: { partition: 'aws', account, region } }], {
     repository,
   });
   if (!page) throw new Error('no page');

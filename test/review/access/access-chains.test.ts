@@ -80,7 +80,7 @@ test('if a role trusts its own account, the policies of its roles decide', () =>
 test('an account that is known only at deploy is still the account of the role', () => {
   const trust = [allow('sts:AssumeRole', { AWS: { Ref: 'AWS::AccountId' } })];
   const { access } = reviewTemplates([
-    { name: 'app', file: 'app', body: { Resources: { Ci: role('ci', trust) } }, place: {} },
+    { name: 'app', file: 'app', body: { Resources: { Ci: role('ci', trust) } }, env: {} },
   ]);
   expect(access).toMatchObject([
     {
@@ -117,7 +117,7 @@ test('a role that a trust policy names may be a role of the templates whose acco
       }),
     },
   };
-  const { access } = reviewTemplates([{ name: 'app', file: 'app.json', body, place: {} }]);
+  const { access } = reviewTemplates([{ name: 'app', file: 'app.json', body, env: {} }]);
   const chained = access.filter(({ principal, operation, outside }) => {
     return principal === 'arn:aws:iam::222222222222:root' && operation === 'push' && outside !== true;
   });
@@ -193,12 +193,12 @@ describe('a role whose own policy names the role that it may assume', () => {
   ])('in another account of the templates, %s', (_, principal, condition) => {
     const ci = role('ci', [allow('sts:AssumeRole', principal, condition)], ...pushes);
     const to = `arn:aws:iam::${account}:role/ci`;
-    const place = { partition: 'aws', region: 'eu-west-1' };
+    const env = { partition: 'aws', region: 'eu-west-1' };
     const template = (name: string, of: string, Resources: object) => ({
       name,
       file: `${name}.json`,
       body: { Resources },
-      place: { ...place, account: of },
+      env: { ...env, account: of },
     });
     const report = reviewTemplates([
       template('build', '111111111111', { Pull: role('pull', ofPulls, assume(to)) }),

@@ -4,20 +4,20 @@ import {
   type GraphResource,
   type IdentityNode,
   type NamedPrincipal,
-  type Place,
+  type DeployEnvironment,
   type RepositoryNode,
   type Statement,
   type StatementCondition,
   type TemplateGraph,
   type TemplateSource,
 } from '../../../lib/review/templates/template-graph';
-import { hole } from '../../../lib/review/texts/symbolic-text';
+import { unresolved } from '../../../lib/review/texts/symbolic-text';
 
 // Small vocabularies, so that most policies are about most identities and repositories.
 
 const [first, second] = ['111111111111', '222222222222'];
-const ownAccount = hole('AWS::AccountId');
-const otherOpen = hole('Set.AWS::AccountId');
+const ownAccount = unresolved('AWS::AccountId');
+const otherOpen = unresolved('Set.AWS::AccountId');
 
 /** The content that a graph may have. */
 export interface Vocabulary {
@@ -37,8 +37,8 @@ export const known: Vocabulary = {
 
 export const anything: Vocabulary = {
   accounts: [first, first, second, ownAccount, otherOpen],
-  regions: ['us-east-1', 'eu-west-1', hole('AWS::Region')],
-  names: ['app', 'app-2', 'prod/web', 'blue', hole('Name'), `app-${hole('Stage')}`],
+  regions: ['us-east-1', 'eu-west-1', unresolved('AWS::Region')],
+  names: ['app', 'app-2', 'prod/web', 'blue', unresolved('Name'), `app-${unresolved('Stage')}`],
   isOpen: true,
 };
 
@@ -99,7 +99,7 @@ function condition({ isOpen }: Vocabulary): fc.Arbitrary<StatementCondition> {
   const ofOpen = [
     ['StringEquals', 'aws:PrincipalOrgID', ['o-1', 'o-2']],
     ['StringNotEquals', 'aws:SourceVpce', ['vpce-1']],
-    ['StringEquals', 'aws:PrincipalTag/team', [hole('Team')]],
+    ['StringEquals', 'aws:PrincipalTag/team', [unresolved('Team')]],
   ] as const;
   return fc.constantFrom(...(isOpen ? [...ofKnown, ...ofOpen] : ofKnown)).chain(([operator, key, values]) =>
     fc.record({
@@ -158,7 +158,7 @@ export function resourcePattern({ accounts, regions, names, isOpen }: Vocabulary
   const odd = ['*', 'arn:aws:s3:::*', 'arn:aws:ecr:*:*:*'];
   // IAM completes an ARN without all fields. Simulators do not.
   const incomplete = ['arn:*', 'arn:aws:ecr', 'arn:aws:ecr:*repository/app', '*:repository/*'];
-  const open = [...incomplete, hole('Pattern'), `${hole('Arn')}*`];
+  const open = [...incomplete, unresolved('Pattern'), `${unresolved('Arn')}*`];
   return fc.oneof(
     { weight: 8, arbitrary: arn },
     { weight: 3, arbitrary: fc.constantFrom(...odd, ...(isOpen ? open : [])) },
@@ -184,9 +184,11 @@ function arnsIn(account: string): string[] {
 
 function principal({ accounts, isOpen }: Vocabulary): fc.Arbitrary<NamedPrincipal> {
   const ofType = (type: string, ...values: string[]) => fc.constantFrom(...values).map((value) => ({ type, value }));
-  const all = [...new Set([...accounts, second, ...(isOpen ? [hole('Account')] : [])])];
+  const all = [...new Set([...accounts, second, ...(isOpen ? [unresolved('Account')] : [])])];
   const sessions = all.map((account) => `arn:aws:sts::${account}:assumed-role/ci/run-1`);
-  const odd = isOpen ? [hole('Principal'), `arn:aws:iam::${first}:role/${hole('Role')}`, 'AROAAAAAAAAAAAAAAAAAA'] : [];
+  const odd = isOpen
+    ? [unresolved('Principal'), `arn:aws:iam::${first}:role/${unresolved('Role')}`, 'AROAAAAAAAAAAAAAAAAAA']
+    : [];
   return fc.oneof(
     { weight: 8, arbitrary: ofType('AWS', ...all.flatMap(arnsIn), ...sessions) },
     { weight: 2, arbitrary: ofType('AWS', ...all, ...all.map((account) => `arn:aws:iam::${account}:root`)) },
@@ -217,8 +219,13 @@ function repositoryStatement(vocabulary: Vocabulary): fc.Arbitrary<Statement> {
   );
 }
 
-function resourceOf(type: string, logicalId: string, place: Place, more: Partial<GraphResource>): GraphResource {
-  return { type, source: sourceOf(logicalId), place, properties: {}, when: [], dependsOn: [], ...more };
+function resourceOf(
+  type: string,
+  logicalId: string,
+  env: DeployEnvironment,
+  more: Partial<GraphResource>,
+): GraphResource {
+  return { type, source: sourceOf(logicalId), env, properties: {}, when: [], dependsOn: [], ...more };
 }
 
 function policyOf(vocabulary: Vocabulary): fc.Arbitrary<Statement[] | undefined> {
@@ -298,10 +305,10 @@ function identityOf(vocabulary: Vocabulary): fc.Arbitrary<IdentityNode> {
     })
     .map(({ account, which, properties, when, trust: statements, boundary, onlyIf, ...policies }) => {
       const [kind = '', name = ''] = [which.split('/')[0], which.split('/').at(-1)];
-      const place = { partition: 'aws', account, region: 'us-east-1' };
+      const env = { partition: 'aws', account, region: 'us-east-1' };
       return {
         kind: kind as IdentityNode['kind'],
-        resource: resourceOf('AWS::IAM', `Identity${which}`, place, { properties, when }),
+        resource: resourceOf('AWS::IAM', `Identity${which}`, env, { properties, when }),
         name,
         arn: `arn:aws:iam::${account}:${which}`,
         account,

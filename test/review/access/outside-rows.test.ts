@@ -6,7 +6,7 @@ import {
   linesOf,
   login,
   ownLinesOf,
-  place,
+  env,
   push,
   repository,
   reviewOf,
@@ -166,8 +166,8 @@ test('a group without members in the templates has rows, and a group with member
 
 test('a repository of another template is not outside these templates', () => {
   const report = reviewTemplates([
-    { name: 'a', file: 'a', body: { Resources: { App: repository('app') } }, place },
-    { name: 'b', file: 'b', body: { Resources: of(allowOn(list, 'app')) }, place },
+    { name: 'a', file: 'a', body: { Resources: { App: repository('app') } }, env },
+    { name: 'b', file: 'b', body: { Resources: of(allowOn(list, 'app')) }, env },
   ]);
   expect(linesOf(report)).toEqual([
     'role/ci list app: allowed',

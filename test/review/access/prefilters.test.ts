@@ -16,7 +16,7 @@ import {
   type TemplateGraph,
 } from '../../../lib/review/templates/template-graph';
 import { isExcluded } from '../../../lib/review/templates/excluded-statement';
-import { hasHoles } from '../../../lib/review/texts/symbolic-text';
+import { hasUnresolved } from '../../../lib/review/texts/symbolic-text';
 import { isSameText } from '../../../lib/review/texts/wildcard-match';
 import { anything, graphOf, known, repositoryOf, resourcePattern, type Vocabulary } from './graph-arbitraries';
 
@@ -33,7 +33,7 @@ function mayUse(identity: IdentityNode, repository: RepositoryNode): boolean {
 
 /** For an identity of another account, only the repository's policy decides. */
 function isOfOneAccount({ account }: IdentityNode, { resource }: RepositoryNode): boolean {
-  return isSameText(account, resource.place.account) !== 'no';
+  return isSameText(account, resource.env.account) !== 'no';
 }
 
 function slowRowsOf(identity: IdentityNode, repository: RepositoryNode): AccessRow[] {
@@ -123,11 +123,11 @@ test('principals that a policy names have the access that the whole policy grant
     fc.property(repositoryOf(anything), (repository) => {
       for (const { principal, account, statements } of grantedPrincipals(repository)) {
         // Only the statement says which class it is. A principal of an account has its own rows.
-        if (account === '' || hasHoles(account)) continue;
+        if (account === '' || hasUnresolved(account)) continue;
         const { arn, resource } = repository;
         const asker = {
           principal: { type: 'AWS' as const, value: principal.value, account },
-          resource: { arn, account: resource.place.account },
+          resource: { arn, account: resource.env.account },
           context: {},
         };
         for (const needs of operationNeeds) {

@@ -1,5 +1,5 @@
 import { compareReports, widens } from '../../../lib/review/changes/compare-reports';
-import { account, allow, byService, document, lineOf, linesOf, place, repository, reviewOf, role } from '../reviewed';
+import { account, allow, byService, document, lineOf, linesOf, env, repository, reviewOf, role } from '../reviewed';
 import { reviewTemplates } from '../../../lib/review/review-templates';
 
 const other = 'arn:aws:iam::222222222222:root';
@@ -89,7 +89,7 @@ test('it is about the repositories of its Region', () => {
         }),
       },
     },
-    place: { ...place, region },
+    env: { ...env, region },
   }));
   expect(
     reviewTemplates(templates).access.map(({ arn: of, principal, operation }) => [principal, operation, of]),

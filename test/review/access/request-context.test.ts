@@ -1,15 +1,15 @@
 import { identityContext, repositoryContext, withoutResourceTags } from '../../../lib/review/access/request-context';
 import { type IdentityNode, type RepositoryNode, type Statement } from '../../../lib/review/templates/template-graph';
-import { hole } from '../../../lib/review/texts/symbolic-text';
+import { unresolved } from '../../../lib/review/texts/symbolic-text';
 
 const account = '111111111111';
 const source = { template: 'Stack', logicalId: 'One', path: '' };
-const place = { partition: 'aws', account, region: 'us-east-1' };
+const env = { partition: 'aws', account, region: 'us-east-1' };
 
 const tags = [{ Key: 'Team', Value: 'blue' }, { Key: 'odd', Value: { Ref: 'x' } }, 'none'];
 
-function resource(properties: Record<string, unknown>, region = place.region) {
-  return { type: 'X', source, place: { ...place, region }, properties, when: [], dependsOn: [] };
+function resource(properties: Record<string, unknown>, region = env.region) {
+  return { type: 'X', source, env: { ...env, region }, properties, when: [], dependsOn: [] };
 }
 
 function identity(kind: IdentityNode['kind'], trusted?: Partial<Statement>): IdentityNode {
@@ -43,7 +43,7 @@ test.each<[string, Partial<Statement>, boolean]>([
   ['matches the action by a pattern', { actions: ['sts:*'] }, false],
   ['could not be read', { actions: ['sts:AssumeRole'], unreadable: 'odd' }, false],
   ['leaves out other actions', { notActions: ['sts:AssumeRole'] }, false],
-  ['may name the action at deploy', { actions: [hole('Action')] }, false],
+  ['may name the action at deploy', { actions: [unresolved('Action')] }, false],
   ['names other actions', { actions: ['sts:AssumeRole', 'sts:SetSourceIdentity'] }, true],
   ['denies the action', { effect: 'Deny', actions: ['sts:TagSession'] }, true],
 ])("a role's tags may be others if its trust %s: known %#", (_, trust, isKnown) => {
@@ -83,6 +83,6 @@ test('a request on a repository has its account, its Region if that is known, an
     'ecr:resourcetag/team': ['blue'],
   };
   expect(repositoryContext(repository('us-east-1'))).toEqual({ ...known, 'aws:requestedregion': ['us-east-1'] });
-  expect(repositoryContext(repository(hole('AWS::Region')))).toEqual(known);
+  expect(repositoryContext(repository(unresolved('AWS::Region')))).toEqual(known);
   expect(withoutResourceTags(known)).toEqual({ 'aws:resourceaccount': [account] });
 });

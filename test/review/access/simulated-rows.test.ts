@@ -21,7 +21,7 @@ async function isOperationAllowed(
     ...(identity.boundary && { boundary: identity.boundary }),
   };
   const context = present({ ...identityContext(identity), ...repositoryContext(repository) });
-  const { account } = resource.place;
+  const { account } = resource.env;
   const principal = { type: 'AWS' as const, value: identity.arn, account: identity.account };
   const isAllowed = (action: string) =>
     isAllowedBySimulator({ principal, action, resource: { arn, account }, context }, policies);

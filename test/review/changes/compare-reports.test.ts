@@ -2,7 +2,7 @@ import { type AccessRow } from '../../../lib/review/access/access-row';
 import { compareReports, widens } from '../../../lib/review/changes/compare-reports';
 import { type ReviewChange } from '../../../lib/review/report/review-report';
 import { reviewTemplates } from '../../../lib/review/review-templates';
-import { allow, lineOf, place, pull, repository, reviewOf } from '../reviewed';
+import { allow, lineOf, env, pull, repository, reviewOf } from '../reviewed';
 
 const account = (id: string, actions: readonly string[] = pull) => allow(actions, { AWS: `arn:aws:iam::${id}:root` });
 
@@ -79,7 +79,7 @@ test('repositories of one name in two Regions are two', () => {
         name: region,
         file: region,
         body: { Resources: { App: repository('app', ...(regions.includes(region) ? [statement] : [])) } },
-        place: { ...place, region },
+        env: { ...env, region },
       })),
     );
   const { added, widened, removed } = compareReports(inBoth('eu-west-1'), inBoth('eu-west-1', 'us-east-1'));

@@ -5,7 +5,7 @@ import {
   type Policies,
   type Verdict,
 } from '../../../lib/review/evaluation/access-evaluator';
-import { hole } from '../../../lib/review/texts/symbolic-text';
+import { unresolved } from '../../../lib/review/texts/symbolic-text';
 import { type Statement } from '../../../lib/review/templates/template-graph';
 import { identityStatement, policies, request, resourceStatement } from './evaluator-arbitraries';
 
@@ -106,7 +106,7 @@ function withHoles<T>(value: T, isHole: readonly boolean[]): T {
   const text = tokens.reduce(
     (json, [token, name]) =>
       json.replaceAll(token, () => {
-        const put = token.startsWith('"') ? `"${hole(name)}"` : hole(name);
+        const put = token.startsWith('"') ? `"${unresolved(name)}"` : unresolved(name);
         return isHole[count++ % isHole.length] === true ? put : token;
       }),
     JSON.stringify(value),
@@ -116,7 +116,7 @@ function withHoles<T>(value: T, isHole: readonly boolean[]): T {
 
 function filledIn<T>(value: T, fillings: readonly string[]): T {
   const text = tokens.reduce(
-    (json, [, name], index) => json.replaceAll(hole(name), fillings[index] ?? ''),
+    (json, [, name], index) => json.replaceAll(unresolved(name), fillings[index] ?? ''),
     JSON.stringify(value),
   );
   return JSON.parse(text) as T;

@@ -1,5 +1,5 @@
 import { evaluate, type Policies, type Verdict } from '../../../lib/review/evaluation/access-evaluator';
-import { hole } from '../../../lib/review/texts/symbolic-text';
+import { unresolved } from '../../../lib/review/texts/symbolic-text';
 import { type Statement } from '../../../lib/review/templates/template-graph';
 import {
   account,
@@ -66,15 +66,15 @@ describe('who is named', () => {
     [aws(user), user, 'allowed'],
     [aws(user), role, 'denied'],
     [aws('AROAEXAMPLEEXAMPLE123'), role, 'unknown'],
-    [aws(hole('Principal')), role, 'unknown'],
-    [aws(hole('Principal')), service, 'unknown'],
-    [aws(hole('AWS::AccountId')), role, 'denied'],
-    [aws(hole('Set.AWS::AccountId')), service, 'denied'],
-    [aws(`arn:aws:iam::${hole('AWS::AccountId')}:role/ci`), session, 'unknown'],
-    [aws(`arn:aws:iam::${account}:role/${hole('Role')}`), session, 'unknown'],
-    [aws(`arn:aws:iam::${account}:role/${hole('Role')}-x`), session, 'denied'],
-    [aws(`arn:aws:iam::${account}:${hole('Rest')}`), session, 'unknown'],
-    [aws(`arn:aws:sts::${account}:assumed-role/${hole('Session')}`), role, 'unknown'],
+    [aws(unresolved('Principal')), role, 'unknown'],
+    [aws(unresolved('Principal')), service, 'unknown'],
+    [aws(unresolved('AWS::AccountId')), role, 'denied'],
+    [aws(unresolved('Set.AWS::AccountId')), service, 'denied'],
+    [aws(`arn:aws:iam::${unresolved('AWS::AccountId')}:role/ci`), session, 'unknown'],
+    [aws(`arn:aws:iam::${account}:role/${unresolved('Role')}`), session, 'unknown'],
+    [aws(`arn:aws:iam::${account}:role/${unresolved('Role')}-x`), session, 'denied'],
+    [aws(`arn:aws:iam::${account}:${unresolved('Rest')}`), session, 'unknown'],
+    [aws(`arn:aws:sts::${account}:assumed-role/${unresolved('Session')}`), role, 'unknown'],
     [{ principals: [{ type: 'Service', value: service }] }, service, 'allowed'],
     [{ principals: [{ type: 'Service', value: 'ecs.amazonaws.com' }] }, service, 'denied'],
     [{ principals: [{ type: 'Service', value: service }] }, role, 'denied'],
@@ -167,8 +167,8 @@ describe('another account', () => {
   });
 
   test('an account that a parameter names is another one, unless the templates know its policies', () => {
-    const somebody = request({ value: `arn:aws:iam::${hole('Account')}:role/ci`, from: hole('Account') });
-    const resource = [allow(aws(hole('Account')))];
+    const somebody = request({ value: `arn:aws:iam::${unresolved('Account')}:role/ci`, from: unresolved('Account') });
+    const resource = [allow(aws(unresolved('Account')))];
     expect(evaluate(somebody, { resource })).toMatchObject({
       decision: 'allowed',
       conditions: ['account ${Account} allows it by a policy of its own'],
@@ -320,7 +320,7 @@ test('policies that stand in no template leave it unknown', () => {
 });
 
 test('a Deny that surely holds wins over what is unknown', () => {
-  const open = allow({ resources: [hole('Arn')] });
+  const open = allow({ resources: [unresolved('Arn')] });
   expect(evaluate(request(), { identity: [open, deny({ resources: ['*'] })] })).toMatchObject({
     decision: 'denied',
     conditions: [],

@@ -1,5 +1,5 @@
 import { evaluate, type Verdict } from '../../../lib/review/evaluation/access-evaluator';
-import { hole } from '../../../lib/review/texts/symbolic-text';
+import { unresolved } from '../../../lib/review/texts/symbolic-text';
 import { account, allow, deny, request, role, when } from './evaluator-requests';
 
 type Decision = Verdict['decision'];
@@ -19,7 +19,7 @@ const open: readonly (readonly [operator: string, key: string, values: readonly 
   ['StringNotLike', 'aws:userid', ['A*'], 'aws:userid is not like A*'],
   ['StringEqualsIgnoreCase', 'aws:username', ['bob'], 'aws:username is, in any case, bob'],
   ['StringEquals', 'aws:PrincipalTag/team', ['a or b', ''], 'aws:PrincipalTag/team is "" or "a or b"'],
-  ['StringEquals', 'aws:SourceVpc', [hole('Vpc')], 'aws:SourceVpc is ${Vpc}'],
+  ['StringEquals', 'aws:SourceVpc', [unresolved('Vpc')], 'aws:SourceVpc is ${Vpc}'],
   ['StringEqualsIfExists', 'aws:SourceVpc', ['vpc-1'], 'aws:SourceVpc is vpc-1 where present'],
   [
     'ArnLike',
@@ -82,10 +82,10 @@ const decided: readonly (readonly [operator: string, key: string, values: readon
   ['ArnLike', 'aws:PrincipalArn', ['arn:aws:iam::*/ci'], 'denied'],
   ['ArnLike', 'aws:PrincipalArn', ['*'], 'denied'],
   ['StringLike', 'aws:PrincipalArn', ['*'], 'allowed'],
-  ['ArnLike', 'aws:PrincipalArn', [`arn:aws:iam::${hole('AWS::AccountId')}:role/*`], 'unknown'],
+  ['ArnLike', 'aws:PrincipalArn', [`arn:aws:iam::${unresolved('AWS::AccountId')}:role/*`], 'unknown'],
   ['ArnNotLike', 'aws:PrincipalArn', [`arn:aws:iam::${account}:user/*`], 'allowed'],
-  ['StringEquals', 'aws:PrincipalAccount', [hole('AWS::AccountId')], 'unknown'],
-  ['StringEquals', 'aws:PrincipalAccount', [hole('AWS::AccountId'), account], 'allowed'],
+  ['StringEquals', 'aws:PrincipalAccount', [unresolved('AWS::AccountId')], 'unknown'],
+  ['StringEquals', 'aws:PrincipalAccount', [unresolved('AWS::AccountId'), account], 'allowed'],
   ['StringLike', 'ci.example.com:sub', ['repo:acme/app:*'], 'allowed'],
   ['StringEquals', 'ci.example.com:sub', ['repo:acme/app:*'], 'denied'],
   ['StringNotLike', 'ci.example.com:sub', ['repo:acme/*', 'x'], 'denied'],
@@ -99,7 +99,7 @@ const decided: readonly (readonly [operator: string, key: string, values: readon
   ['IpAddress', 'aws:SourceIp', ['2001:DB8:0:0:0:0:0:1'], 'allowed'],
   ['IpAddress', 'aws:SourceIp', ['2001:db8::/129', '2001::db8::/8', 'nonsense'], 'denied'],
   ['NotIpAddress', 'aws:SourceIp', ['192.168.0.1'], 'allowed'],
-  ['IpAddress', 'aws:SourceIp', [`${hole('Network')}/8`], 'unknown'],
+  ['IpAddress', 'aws:SourceIp', [`${unresolved('Network')}/8`], 'unknown'],
   ['DateLessThan', 'aws:CurrentTime', ['2026-06-01T00:00:01Z'], 'allowed'],
   ['DateLessThan', 'aws:CurrentTime', ['1780272001'], 'allowed'],
   ['DateLessThan', 'aws:CurrentTime', ['1780271999'], 'denied'],
@@ -116,12 +116,12 @@ const decided: readonly (readonly [operator: string, key: string, values: readon
   ['Null', 'aws:username', ['true'], 'allowed'],
   ['Null', 'aws:PrincipalArn', ['true'], 'denied'],
   ['Null', 'aws:SourceVpc', ['true', 'false'], 'allowed'],
-  ['Null', 'aws:SourceVpc', [hole('Needed')], 'unknown'],
+  ['Null', 'aws:SourceVpc', [unresolved('Needed')], 'unknown'],
   ['StringEquals', 'aws:SourceVpc', [], 'denied'],
   ['StringNotEquals', 'aws:SourceVpc', [], 'allowed'],
   ['StringMatches', 'aws:PrincipalArn', [role], 'unknown'],
   ['constructor', 'aws:PrincipalArn', [role], 'unknown'],
-  ['StringEquals', hole('Key'), ['x'], 'unknown'],
+  ['StringEquals', unresolved('Key'), ['x'], 'unknown'],
   ['StringEquals', '__proto__', ['x'], 'conditional'],
   ['StringEquals', 'aws:PrincipalArn', ['arn:aws:iam::${aws:PrincipalAccount}:role/ci'], 'allowed'],
   ['StringEquals', 'aws:PrincipalAccount', ["${aws:username, '111111111111'}"], 'allowed'],
@@ -136,7 +136,7 @@ test.each(decided)('%s %s %j: %s', (operator, key, values, decision) => {
 });
 
 test('says what is in doubt', () => {
-  const asked: Asked = ['StringEquals', 'aws:PrincipalAccount', [hole('AWS::AccountId')]];
+  const asked: Asked = ['StringEquals', 'aws:PrincipalAccount', [unresolved('AWS::AccountId')]];
   expect(verdict(asked, present).conditions).toEqual(['whether aws:PrincipalAccount is ${AWS::AccountId}']);
   expect(verdict(['StringMatches', 'aws:username', ['b']]).conditions).toEqual([
     'what the operator StringMatches means',

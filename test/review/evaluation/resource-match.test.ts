@@ -1,5 +1,5 @@
 import { matchesResourceArn } from '../../../lib/review/evaluation/resource-match';
-import { hole } from '../../../lib/review/texts/symbolic-text';
+import { unresolved } from '../../../lib/review/texts/symbolic-text';
 import { type Answer } from '../../../lib/review/texts/wildcard-match';
 
 const arn = 'arn:aws:ecr:eu-west-1:111111111111:repository/app';
@@ -18,8 +18,8 @@ test.each<[string, Answer]>([
   ['arn:aws:ecr:*:repository/app', 'yes'],
   ['arn:aws:ecr:*:repository/other', 'no'],
   ['arn:aws:ecr:*repository/app', 'maybe'],
-  [`arn:aws:ecr:${hole('AWS::Region')}`, 'maybe'],
-  [`arn:aws:ecr:${hole('AWS::Region')}:111111111111:repository/app`, 'maybe'],
+  [`arn:aws:ecr:${unresolved('AWS::Region')}`, 'maybe'],
+  [`arn:aws:ecr:${unresolved('AWS::Region')}:111111111111:repository/app`, 'maybe'],
   ['ecr', 'no'],
 ])('a resource %j matches an ARN of a repository: %s', (pattern, answer) => {
   expect(matchesResourceArn(pattern, arn)).toBe(answer);

@@ -1,5 +1,5 @@
 import { evaluate, type Verdict } from '../../../lib/review/evaluation/access-evaluator';
-import { hole } from '../../../lib/review/texts/symbolic-text';
+import { unresolved } from '../../../lib/review/texts/symbolic-text';
 import { type Statement } from '../../../lib/review/templates/template-graph';
 import { account, allow, repositoryArn, request } from './evaluator-requests';
 
@@ -14,11 +14,11 @@ const rows: readonly Row[] = [
   ['NotAction of this', { notActions: ['ecr:*'] }, 'denied'],
   [
     'an action with a hole',
-    { actions: [`ecr:${hole('Verb')}Image`] },
+    { actions: [`ecr:${unresolved('Verb')}Image`] },
     'unknown',
     'whether ecr:${Verb}Image is ecr:PutImage',
   ],
-  ['NotAction with a hole', { notActions: [hole('Action')] }, 'unknown', 'whether ${Action} is ecr:PutImage'],
+  ['NotAction with a hole', { notActions: [unresolved('Action')] }, 'unknown', 'whether ${Action} is ecr:PutImage'],
   ['the repository', { resources: [repositoryArn] }, 'allowed'],
   ['a pattern', { resources: ['arn:aws:ecr:*:repository/serv*'] }, 'allowed'],
   ['another repository', { resources: [`${repositoryArn}-2`] }, 'denied'],
@@ -26,7 +26,7 @@ const rows: readonly Row[] = [
   ['NotResource of this', { notResources: ['arn:aws:ecr:*'] }, 'denied'],
   [
     'a resource with a hole',
-    { resources: [`arn:aws:ecr:${hole('AWS::Region')}:${account}:repository/service`] },
+    { resources: [`arn:aws:ecr:${unresolved('AWS::Region')}:${account}:repository/service`] },
     'unknown',
     'whether the resource is arn:aws:ecr:${AWS::Region}:111111111111:repository/service',
   ],

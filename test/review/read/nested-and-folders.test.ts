@@ -150,7 +150,7 @@ describe('a folder', () => {
     app.synth();
     write('a.json', template({ App: repository('a') }));
     const { templates } = readTemplates([folder]);
-    expect(templates.map(({ name, place }) => [name, place])).toEqual([
+    expect(templates.map(({ name, env }) => [name, env])).toEqual([
       ['Stack', env],
       ['a', {}],
     ]);

@@ -60,7 +60,7 @@ Resources:
 describe('a file', () => {
   test('in JSON is a template whose account and Region are not known', () => {
     const path = write('app.template.json', template);
-    expect(readTemplates([path])).toEqual([{ name: 'app', file: path, body: template, place: {} }]);
+    expect(readTemplates([path])).toEqual([{ name: 'app', file: path, body: template, env: {} }]);
   });
 
   test('in YAML has the short forms of functions, and accounts keep their zeros', () => {
@@ -115,7 +115,7 @@ describe('a cloud assembly', () => {
     new CfnRepository(new Stack(stage, 'Stack'), 'Repository');
     new CfnRepository(new Stack(new Stage(stage, 'Inner'), 'Stack'), 'Repository');
     const { directory } = app.synth();
-    const places = readTemplates([directory]).map(({ name, place }) => [name, place]);
+    const places = readTemplates([directory]).map(({ name, env }) => [name, env]);
     expect(places).toHaveLength(4);
     expect(Object.fromEntries(places)).toEqual({
       Known: env,
@@ -137,7 +137,7 @@ describe('a cloud assembly', () => {
     new CfnRepository(stack, 'Last', { repositoryName: `${inner.ref}/last` });
     const templates = readTemplates([app.synth().directory]);
     expect(templates).toHaveLength(3);
-    expect(templates.map(({ place }) => place)).toEqual([env, env, env]);
+    expect(templates.map(({ env }) => env)).toEqual([env, env, env]);
     const names = buildGraph(templates).repositories.map(({ name }) => name);
     expect(names.sort()).toEqual(['outer', 'outer/deeper', 'outer/deeper/last', 'outer/inner']);
   });

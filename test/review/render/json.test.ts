@@ -8,7 +8,7 @@ import {
 } from '../../../lib/review/render/json';
 import { type ReviewReport } from '../../../lib/review/report/review-report';
 import { safeJson } from '../../../lib/review/render/safe-json';
-import { hole } from '../../../lib/review/texts/symbolic-text';
+import { unresolved } from '../../../lib/review/texts/symbolic-text';
 import {
   accessRow,
   change,
@@ -41,7 +41,7 @@ test('has the fields that are documented, in their order', () => {
 
 test('has the content of the report, with unresolved values as text', () => {
   const access = [
-    accessRow({ principal: `arn:aws:iam::${hole('Account')}:root` }),
+    accessRow({ principal: `arn:aws:iam::${unresolved('Account')}:root` }),
     accessRow({ conditions: ['a', 'b'] }),
   ];
   const report: ReviewReport = { ...realReport, access, findings: [finding({ acknowledged: 'It is meant.' })] };

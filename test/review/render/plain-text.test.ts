@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { plainText } from '../../../lib/review/render/plain-text';
-import { hole } from '../../../lib/review/texts/symbolic-text';
+import { unresolved } from '../../../lib/review/texts/symbolic-text';
 
 test.each([
   ['jwt-pizza/service:1.0', 'jwt-pizza/service:1.0'],
@@ -11,7 +11,7 @@ test.each([
   ['a\u200bb\u00adc\u3164d', 'a\ufffdb\ufffdc\ufffdd'],
   ['\ud800', '\ufffd'],
   ['漢字 é 🍕', '漢字 é 🍕'],
-  [`arn:aws:ecr:${hole('AWS::Region')}:1`, 'arn:aws:ecr:${AWS::Region}:1'],
+  [`arn:aws:ecr:${unresolved('AWS::Region')}:1`, 'arn:aws:ecr:${AWS::Region}:1'],
 ])('shows %j as %j', (text, shown) => {
   expect(plainText(text)).toBe(shown);
 });

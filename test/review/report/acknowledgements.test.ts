@@ -93,7 +93,7 @@ test.each([
     severity: 'error',
     title: 'A rule',
     needsReviewer: true,
-    look: () => [{ source, message, fix, severity }],
+    findProblems: () => [{ source, message, fix, severity }],
   });
   expect(rule.find(buildGraph([])).map(({ needsReviewer }) => needsReviewer)).toEqual([needs]);
 });

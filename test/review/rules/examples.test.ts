@@ -20,7 +20,7 @@ test.each(exampleNames)('examples/%s has no finding but those that are meant', (
       name: stackName,
       file: templateFile,
       body: template as unknown,
-      place: { account: environment.account, region: environment.region },
+      env: { account: environment.account, region: environment.region },
     }),
   );
   const graph = buildGraph(templates);
@@ -54,8 +54,8 @@ test('consumers and publishers of every kind, as the constructs write them, are 
     repositories: [repository],
   });
   const body = Template.fromStack(stack).toJSON();
-  const place = { account: '123456789012', region: 'us-east-1' };
-  expect(findAll(buildGraph([{ name: 'Stack', file: 'Stack.template.json', body, place }]))).toEqual([]);
+  const env = { account: '123456789012', region: 'us-east-1' };
+  expect(findAll(buildGraph([{ name: 'Stack', file: 'Stack.template.json', body, env }]))).toEqual([]);
 });
 
 test('each rule has an id and a title of its own', () => {

@@ -13,8 +13,8 @@ export interface RuleCases {
   readonly right: readonly Resources[];
 }
 
-export function graphOf(resources: Resources, place: LoadedTemplate['place'] = home): TemplateGraph {
-  return buildGraph([{ name: 'Stack', file: 'Stack.template.json', body: { Resources: resources }, place }]);
+export function graphOf(resources: Resources, env: LoadedTemplate['env'] = home): TemplateGraph {
+  return buildGraph([{ name: 'Stack', file: 'Stack.template.json', body: { Resources: resources }, env }]);
 }
 
 /** Where the templates of the cases go. */

@@ -21,7 +21,7 @@ function messagesOf(id: string, resources: object): string[] {
     Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] } },
     Resources: resources,
   };
-  const graph = buildGraph([{ name: 'Stack', file: 'Stack.json', body, place: home }]);
+  const graph = buildGraph([{ name: 'Stack', file: 'Stack.json', body, env: home }]);
   return findAll(graph)
     .filter((finding) => finding.id === id)
     .map(({ message }) => message);

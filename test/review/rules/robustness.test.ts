@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Finding } from '../../../lib/review/rules/finding';
 import { allRules, findAll } from '../../../lib/review/rules/all-rules';
-import { hole } from '../../../lib/review/texts/symbolic-text';
+import { unresolved } from '../../../lib/review/texts/symbolic-text';
 import { type GraphResource, type Statement, type TemplateGraph } from '../../../lib/review/templates/template-graph';
 import { gitHubHost, gitHubRole, graphOf, keeps, policy, project, repository, triggers } from './fixtures';
 
@@ -20,8 +20,8 @@ const texts = fc.oneof(
     `${gitHubHost}:sub`,
     'StringLike',
     'ForAllValues:StringLike',
-    hole('Parameter'),
-    `repo:${hole('Owner')}/*`,
+    unresolved('Parameter'),
+    `repo:${unresolved('Owner')}/*`,
     '__proto__',
     'constructor',
     '{"rules":[{"rulePriority":{},"selection":[],"action":null}]}',
@@ -64,7 +64,7 @@ const { anything } = fc.letrec<{ anything: unknown }>((tie) => ({
   ),
 }));
 const properties = fc.dictionary(keys, anything, { maxKeys: 8 });
-const place = { partition: 'aws', account: '123456789012', region: 'us-east-1' };
+const env = { partition: 'aws', account: '123456789012', region: 'us-east-1' };
 const source = { template: 'Stack', logicalId: 'Thing', path: '' };
 const resources: fc.Arbitrary<GraphResource> = fc.record({
   type: fc.constantFrom(
@@ -74,7 +74,7 @@ const resources: fc.Arbitrary<GraphResource> = fc.record({
     'AWS::ECR::Repository',
   ),
   source: fc.constant(source),
-  place: fc.constantFrom(place, { ...place, account: hole('AWS::AccountId') }),
+  env: fc.constantFrom(env, { ...env, account: unresolved('AWS::AccountId') }),
   properties,
   when: fc.constantFrom([], ['IsProd']),
   dependsOn: fc.constantFrom([], ['Thing'], ['Thing', 'Other']),
@@ -120,7 +120,7 @@ const graphs: fc.Arbitrary<TemplateGraph> = fc.record({
         resource: resources,
         name: texts,
         arn: texts,
-        account: fc.constantFrom('123456789012', hole('AWS::AccountId')),
+        account: fc.constantFrom('123456789012', unresolved('AWS::AccountId')),
         trust: statements,
         policies: statements,
         unknownPolicies: lists,
@@ -161,8 +161,8 @@ test('any template comes to findings about what it holds', () => {
   const templates = fc.dictionary(fc.constantFrom('A', 'B', 'C'), fc.record({ Type: types, Properties: properties }));
   fc.assert(
     fc.property(templates, (template) => {
-      const places = findAll(graphOf(template)).map((finding) => finding.source.logicalId);
-      expect(places.filter((id) => !(id in template))).toEqual([]);
+      const resources = findAll(graphOf(template)).map((finding) => finding.source.logicalId);
+      expect(resources.filter((id) => !(id in template))).toEqual([]);
     }),
     { numRuns: 500 },
   );

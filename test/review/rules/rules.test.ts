@@ -21,12 +21,12 @@ test('every rule has four wrong templates and right ones', () => {
   expect(few.map(([id]) => id)).toEqual([]);
 });
 
-describe.each(spellings.map((spelling) => [spelling.name, spelling] as const))('%s', (_, { of, place }) => {
+describe.each(spellings.map((spelling) => [spelling.name, spelling] as const))('%s', (_, { of, env }) => {
   describe.each(Object.entries(cases))('%s', (id, { wrong, right }) => {
     test.each(wrong.map((resources) => [JSON.stringify(resources), resources] as const))(
       'finds %s',
       (_name, resources) => {
-        const findings = findingsOf(id, graphOf(of(resources), place));
+        const findings = findingsOf(id, graphOf(of(resources), env));
         expect(findings).not.toEqual([]);
         expect(findings.filter((finding) => finding.id !== id || finding.message === '' || finding.fix === '')).toEqual(
           [],
@@ -38,7 +38,7 @@ describe.each(spellings.map((spelling) => [spelling.name, spelling] as const))('
     test.each(right.map((resources) => [JSON.stringify(resources), resources] as const))(
       'lets pass %s',
       (_name, resources) => {
-        expect(findingsOf(id, graphOf(of(resources), place))).toEqual([]);
+        expect(findingsOf(id, graphOf(of(resources), env))).toEqual([]);
       },
     );
   });
@@ -59,8 +59,8 @@ test('the severity of a finding does not depend on how the place is written', ()
   const differing = Object.entries(cases).flatMap(([id, { wrong }]) =>
     wrong
       .filter((resources) => {
-        const severities = spellings.map(({ of, place }) =>
-          findingsOf(id, graphOf(of(resources), place)).map(({ severity }) => severity),
+        const severities = spellings.map(({ of, env }) =>
+          findingsOf(id, graphOf(of(resources), env)).map(({ severity }) => severity),
         );
         return new Set(severities.map((one) => literal(one))).size > 1;
       })

@@ -4,16 +4,16 @@ import { home, type Resources } from './fixtures';
 /** One way to write the place of a template: in its texts, and beside it. */
 export interface Spelling {
   readonly name: string;
-  readonly place: LoadedTemplate['place'];
+  readonly env: LoadedTemplate['env'];
   readonly of: (resources: Resources) => Resources;
 }
 
 /** The ways in which the cases of every rule are written. */
 export const spellings: readonly Spelling[] = [
-  { name: 'literal', place: home, of: (resources) => resources },
-  { name: 'Fn::Sub, place open', place: {}, of: (resources) => spelled(resources, bySub) },
-  { name: 'Fn::Join, place open', place: {}, of: (resources) => spelled(resources, byJoin) },
-  { name: 'Fn::Sub, place given', place: home, of: (resources) => spelled(resources, bySub) },
+  { name: 'literal', env: home, of: (resources) => resources },
+  { name: 'Fn::Sub, place open', env: {}, of: (resources) => spelled(resources, bySub) },
+  { name: 'Fn::Join, place open', env: {}, of: (resources) => spelled(resources, byJoin) },
+  { name: 'Fn::Sub, place given', env: home, of: (resources) => spelled(resources, bySub) },
 ];
 
 const pseudoParameters: readonly (readonly [RegExp, string])[] = [

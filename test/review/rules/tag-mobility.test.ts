@@ -1,5 +1,5 @@
 import { movingTags, tagMobility } from '../../../lib/review/rules/repository/tag-mobility';
-import { hole } from '../../../lib/review/texts/symbolic-text';
+import { unresolved } from '../../../lib/review/texts/symbolic-text';
 
 const mobility = (setting: unknown, ...exclusions: unknown[]) =>
   tagMobility({
@@ -14,7 +14,7 @@ const mobility = (setting: unknown, ...exclusions: unknown[]) =>
     },
   });
 
-const open = hole('Tag');
+const open = unresolved('Tag');
 
 test.each([
   ['nothing', mobility(undefined), ['*']],
@@ -24,7 +24,7 @@ test.each([
   ['exclusions', mobility('IMMUTABLE_WITH_EXCLUSION', 'latest', 'dev-*'), ['latest', 'dev-*']],
   ['no exclusion', mobility('IMMUTABLE_WITH_EXCLUSION'), []],
   ['tags that stay', mobility('MUTABLE_WITH_EXCLUSION', 'v*'), undefined],
-  ['a setting that the deploy tells', mobility(hole('Mutability')), undefined],
+  ['a setting that the deploy tells', mobility(unresolved('Mutability')), undefined],
   ['a setting that is no text', mobility({ Ref: 'Mutability' }), undefined],
   ['a word that ECR does not know', mobility('mutable'), undefined],
   ['an exclusion that the deploy tells', mobility('IMMUTABLE_WITH_EXCLUSION', 'latest', open), undefined],

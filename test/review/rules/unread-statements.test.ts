@@ -19,7 +19,7 @@ const unread: readonly (readonly [string, Resources])[] = [
 
 function unreviewedIn(resources: Resources): string[] {
   const body = { Resources: resources };
-  const { unreviewed } = buildGraph([{ name: 'Stack', file: 'Stack.json', body, place: home }]);
+  const { unreviewed } = buildGraph([{ name: 'Stack', file: 'Stack.json', body, env: home }]);
   return unreviewed.map(({ source }) => source.logicalId);
 }
 

@@ -1,5 +1,5 @@
 import { awsManagedPolicy, awsManagedPolicyPath } from '../../../lib/review/templates/aws-managed-policies';
-import { hole, shownText } from '../../../lib/review/texts/symbolic-text';
+import { unresolved, shownText } from '../../../lib/review/texts/symbolic-text';
 import { byService, linesOf, repository, reviewOf } from '../reviewed';
 
 const source = { template: 'Stack', logicalId: 'Role', path: '' };
@@ -35,7 +35,7 @@ test('reading everything includes pulling images', () => {
 
 test.each([
   ['aws-cn', 'aws-cn'],
-  [hole('AWS::Partition'), '${AWS::Partition}'],
+  [unresolved('AWS::Partition'), '${AWS::Partition}'],
 ])('a policy keeps its conditions, and names the resources of its partition %s', (partition, shownPartition) => {
   expect(
     JSON.parse(shownText(JSON.stringify(policyOf('AmazonBraketFullAccess', partition)))) as unknown,
@@ -54,7 +54,7 @@ test.each([
   'arn:aws:iam::123456789012:policy/AdministratorAccess',
   'arn:aws:s3::aws:policy/AdministratorAccess',
   'AdministratorAccess',
-  hole('AdminPolicyArn'),
+  unresolved('AdminPolicyArn'),
 ])('%s is no policy of AWS', (arn) => {
   expect(awsManagedPolicy(arn, source)).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 import { buildGraph } from '../../../lib/review/templates/build-graph';
 import { type LoadedTemplate } from '../../../lib/review/read/loaded-template';
 import { shownText } from '../../../lib/review/texts/symbolic-text';
-import { type Place, type TemplateGraph } from '../../../lib/review/templates/template-graph';
+import { type DeployEnvironment, type TemplateGraph } from '../../../lib/review/templates/template-graph';
 import { account, region } from '../../synthesis';
 
 /** A value with its holes as people read them; fails where it holds one of the two characters otherwise. */
@@ -12,22 +12,26 @@ export function shown<T>(value: T): T {
 }
 
 /** A template as it was read from a file; its account and Region are known unless said otherwise. */
-export function loaded(body: unknown, place: Partial<Place> = { account, region }, name = 'Stack'): LoadedTemplate {
-  return { name, file: `${name}.json`, body, place };
+export function loaded(
+  body: unknown,
+  env: Partial<DeployEnvironment> = { account, region },
+  name = 'Stack',
+): LoadedTemplate {
+  return { name, file: `${name}.json`, body, env };
 }
 
-export function graphOf(body: unknown, place?: Partial<Place>): TemplateGraph {
-  return shown(buildGraph([loaded(body, place)]));
+export function graphOf(body: unknown, env?: Partial<DeployEnvironment>): TemplateGraph {
+  return shown(buildGraph([loaded(body, env)]));
 }
 
 /** What a value of a template comes to, in each way in which its conditions can come out. */
 export function valuesOf(
   value: unknown,
   parts: Readonly<Record<string, unknown>> = {},
-  place?: Partial<Place>,
+  env?: Partial<DeployEnvironment>,
 ): { value: unknown; when: readonly string[] }[] {
   const resources = { ...(parts.Resources as object | undefined), Probe: { Type: 'Probe', Properties: { value } } };
-  return graphOf({ ...parts, Resources: resources }, place)
+  return graphOf({ ...parts, Resources: resources }, env)
     .resources.filter(({ type }) => type === 'Probe')
     .map(({ properties, when }) => ({ value: properties.value, when }));
 }

@@ -5,7 +5,7 @@ import {
   document,
   ownLinesOf,
   login,
-  place,
+  env,
   pull,
   push,
   repository,
@@ -187,7 +187,7 @@ test('a set and its assignment may be in two templates', () => {
     { Resources: { App: repository('app'), Assigned: assignment(account, { 'Fn::ImportValue': 'set' }) } },
   ];
   const report = reviewTemplates(
-    templates.map((body, index) => ({ name: `t${index}`, file: `t${index}.json`, body, place })),
+    templates.map((body, index) => ({ name: `t${index}`, file: `t${index}.json`, body, env })),
   );
   expect(ownLinesOf(report)).toContain('permission set Deploy push app: allowed');
   expect(report.unreviewed).toEqual([]);

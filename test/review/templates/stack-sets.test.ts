@@ -17,8 +17,8 @@ function stackSet(properties: object): { Set: { Type: string; Properties: object
   return { Set: { Type: 'AWS::CloudFormation::StackSet', Properties: properties } };
 }
 
-function graphOf(properties: object, place = { region: 'eu-west-1' }): TemplateGraph {
-  return shown(buildGraph([loaded({ Resources: stackSet(properties) }, place)]));
+function graphOf(properties: object, env = { region: 'eu-west-1' }): TemplateGraph {
+  return shown(buildGraph([loaded({ Resources: stackSet(properties) }, env)]));
 }
 
 function arnsIn({ identities }: TemplateGraph): string[] {
@@ -46,7 +46,7 @@ test.each([
 test('the one account and the one Region of its instances are known', () => {
   const group = { DeploymentTargets: { Accounts: ['111111111111'] }, Regions: ['us-east-1'] };
   const [role1] = graphOf({ TemplateBody: JSON.stringify(body), StackInstancesGroup: [group] }).identities;
-  expect(role1?.resource.place).toEqual({ partition: 'aws', account: '111111111111', region: 'us-east-1' });
+  expect(role1?.resource.env).toEqual({ partition: 'aws', account: '111111111111', region: 'us-east-1' });
 });
 
 test('several accounts are open', () => {

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import { hole } from '../../../lib/review/texts/symbolic-text';
+import { unresolved } from '../../../lib/review/texts/symbolic-text';
 import { type Answer, isSameText, matchesPattern } from '../../../lib/review/texts/wildcard-match';
 
-const [a, b, region] = [hole('A'), hole('B'), hole('AWS::Region')];
+const [a, b, region] = [unresolved('A'), unresolved('B'), unresolved('AWS::Region')];
 
 const table: readonly (readonly [pattern: string, text: string, answer: Answer])[] = [
   ['ecr:*', 'ecr:PutImage', 'yes'],
@@ -26,8 +26,8 @@ const table: readonly (readonly [pattern: string, text: string, answer: Answer])
   [`ecr:us-*:repository/app`, `ecr:${region}:repository/app`, 'maybe'],
   [`ecr:${region}:*`, 'ecr:us-east-1:repository/app', 'maybe'],
   [`${region}/*`, 'ecr:us-east-1/app', 'no'],
-  [`ecr:*:repository/${a}-*`, `ecr:${hole('Set.AWS::Region')}:repository/app`, 'no'],
-  [`${hole('Set.AWS::AccountId')}:repository/app`, '111111111111:repository/app:repository/app', 'no'],
+  [`ecr:*:repository/${a}-*`, `ecr:${unresolved('Set.AWS::Region')}:repository/app`, 'no'],
+  [`${unresolved('Set.AWS::AccountId')}:repository/app`, '111111111111:repository/app:repository/app', 'no'],
   [`arn:${a}:${b}:app`, `arn:${a}:${b}:app-2`, 'no'],
   [`arn:${a}:*:app`, `arn:${a}:${b}:app`, 'yes'],
   [`arn:${a}:*:app`, `arn:${b}:${a}:app`, 'maybe'],

@@ -14,7 +14,7 @@ export const beforeItsPolicy = reviewRule({
   id: 'build-before-its-policy',
   severity: 'warning',
   title: 'A project that is created before it may use its connection',
-  look: (graph) =>
+  findProblems: (graph) =>
     buildProjectsOf(graph).flatMap((project) => {
       const uses = project.role?.policies.filter(usesConnection) ?? [];
       if (!readsThroughConnection(project) || uses.length === 0) return [];

@@ -1,4 +1,4 @@
-import { hasHoles } from '../../texts/symbolic-text';
+import { hasUnresolved } from '../../texts/symbolic-text';
 import { type GraphResource, type IdentityNode, type TemplateGraph } from '../../templates/template-graph';
 import { oncePerGraph } from '../once-per-graph';
 import { identitiesOf } from '../identities-by-arn';
@@ -70,11 +70,11 @@ function isInline(buildspec: string): boolean {
 export function readsOwnBuildspec({ source, buildspec }: BuildProject): boolean {
   const path = source.BuildSpec;
   if (buildspec !== undefined || source.Type === 'NO_SOURCE') return false;
-  return path === undefined || (typeof path === 'string' && !hasHoles(path) && !path.startsWith('arn:'));
+  return path === undefined || (typeof path === 'string' && !hasUnresolved(path) && !path.startsWith('arn:'));
 }
 
 /** Whether pull requests start it: a webhook without filters takes them, too. */
-export function takesPullRequests({ hasWebhook, filterGroups }: BuildProject): boolean {
+export function buildsPullRequests({ hasWebhook, filterGroups }: BuildProject): boolean {
   if (!hasWebhook) return false;
   return (
     filterGroups.length === 0 || filterGroups.some((group) => eventsOf(group).some((event) => isOpenPullRequest(event)))

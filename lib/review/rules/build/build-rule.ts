@@ -14,7 +14,7 @@ export function buildRule({ id, severity, title, fix, problem }: BuildRuleProps)
     id,
     severity,
     title,
-    look: (graph) =>
+    findProblems: (graph) =>
       buildProjectsOf(graph).flatMap((project) => {
         const message = problem(project);
         if (message === undefined) return [];

@@ -1,4 +1,4 @@
-import { hasHoles } from '../../texts/symbolic-text';
+import { hasUnresolved } from '../../texts/symbolic-text';
 import { textOf } from '../shape';
 import { quoted } from '../shown';
 import { buildRule } from './build-rule';
@@ -22,8 +22,8 @@ function problemOf(image: string): string | undefined {
   if (image.endsWith(':latest')) return "whose tag 'latest' moves";
   const [host = '', ...path] = image.split('/');
   // If the registry is filled in at deploy, its owner is not known.
-  if (hasHoles(host)) return undefined;
+  if (hasUnresolved(host)) return undefined;
   const isHost = path.length > 0 && (/[.:]/.test(host) || host === 'localhost');
   if (!isHost || host === 'docker.io' || host === 'index.docker.io') return 'from Docker Hub by a tag that can move';
-  return hasHoles(image) || /:[^/]+$/.test(image) ? undefined : "without a tag, which is 'latest'";
+  return hasUnresolved(image) || /:[^/]+$/.test(image) ? undefined : "without a tag, which is 'latest'";
 }

@@ -1,5 +1,5 @@
 import { fieldsOf, textsOf } from '../shape';
-import { takesPullRequests } from './build-projects';
+import { buildsPullRequests } from './build-projects';
 import { buildRule } from './build-rule';
 
 export const pullRequestApprovalOff = buildRule({
@@ -9,7 +9,7 @@ export const pullRequestApprovalOff = buildRule({
   fix: "Set PullRequestBuildPolicy: RequiresCommentApproval 'ALL_PULL_REQUESTS' or 'FORK_PULL_REQUESTS', and approvers with GITHUB_WRITE or more.",
   problem: (project) => {
     const policy = fieldsOf(project.triggers.PullRequestBuildPolicy);
-    if (!takesPullRequests(project)) return undefined;
+    if (!buildsPullRequests(project)) return undefined;
     if (policy.RequiresCommentApproval === 'DISABLED') {
       return 'builds pull requests, and its PullRequestBuildPolicy is DISABLED. Anyone who opens a pull request runs code with its role.';
     }

@@ -1,5 +1,5 @@
 import { quotedList } from '../shown';
-import { type BuildProject, takesPullRequests } from './build-projects';
+import { type BuildProject, buildsPullRequests } from './build-projects';
 import { buildRule } from './build-rule';
 
 export const pullRequestBuildPushes = buildRule({
@@ -8,7 +8,7 @@ export const pullRequestBuildPushes = buildRule({
   title: 'Pull requests build with a role that pushes images',
   fix: "Let this project accept EVENT 'PUSH' only. Build pull requests in another project whose role does not push.",
   problem: (project) =>
-    project.pushes && project.filterGroups.length > 0 && takesPullRequests(project)
+    project.pushes && project.filterGroups.length > 0 && buildsPullRequests(project)
       ? `builds pull requests with a role that ${pushing(project)}. Code that is not reviewed can push, and read its credentials.`
       : undefined,
 });

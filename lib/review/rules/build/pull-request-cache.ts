@@ -1,15 +1,15 @@
 import { reviewRule } from '../review-rule';
 import { fieldsOf, textOf } from '../shape';
 import { shown } from '../shown';
-import { type BuildProject, buildProjectsOf, takesPullRequests } from './build-projects';
+import { type BuildProject, buildProjectsOf, buildsPullRequests } from './build-projects';
 
 export const pullRequestCache = reviewRule({
   id: 'build-pull-request-cache',
   severity: 'warning',
   title: 'Pull requests write a cache that other builds read',
-  look: (graph) => {
+  findProblems: (graph) => {
     const projects = buildProjectsOf(graph);
-    return projects.filter(takesPullRequests).flatMap((project) => {
+    return projects.filter(buildsPullRequests).flatMap((project) => {
       const other = readerOf(project, projects);
       if (other === undefined) return [];
       return [

@@ -1,5 +1,5 @@
 import { isTrue } from '../shape';
-import { takesPullRequests } from './build-projects';
+import { buildsPullRequests } from './build-projects';
 import { buildRule } from './build-rule';
 
 export const pullRequestPrivileged = buildRule({
@@ -8,7 +8,7 @@ export const pullRequestPrivileged = buildRule({
   title: 'Pull requests build in privileged mode',
   fix: 'Set PrivilegedMode to false, and build images of pull requests with a DockerServer or after the merge.',
   problem: (project) =>
-    takesPullRequests(project) && isTrue(project.environment.PrivilegedMode)
+    buildsPullRequests(project) && isTrue(project.environment.PrivilegedMode)
       ? 'builds pull requests in privileged mode. Their code has access to the host, and to the token that reads the source.'
       : undefined,
 });

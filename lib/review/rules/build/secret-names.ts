@@ -1,5 +1,5 @@
 import { looksLikeSecret } from '../../../private/validation/secret';
-import { hasHoles } from '../../texts/symbolic-text';
+import { hasUnresolved } from '../../texts/symbolic-text';
 
 const secretName =
   /(^|[_-])(TOKEN|SECRET|PASSWORD|PASSWD|PWD|PASS|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIALS?|PAT)($|[_-]\d*$)/i;
@@ -17,7 +17,7 @@ export function isSecret(name: string, value: string): boolean {
   // A name, a path or an ARN tells where a secret is, and is none.
   return (
     namesSecret(name) &&
-    !hasHoles(value) &&
+    !hasUnresolved(value) &&
     !/^(arn:|\/[\w/.-]+$|\$|true$|false$|\d{1,5}$|\{\{resolve:ssm:)/i.test(value)
   );
 }

@@ -8,7 +8,7 @@ export const startBuildFromOutside = reviewRule({
   id: 'build-started-from-outside',
   severity: 'warning',
   title: 'A principal from outside may start builds with settings of its own',
-  look: ({ identities }) =>
+  findProblems: ({ identities }) =>
     identities.filter(isFromOutside).flatMap((identity) =>
       identity.policies
         .filter(

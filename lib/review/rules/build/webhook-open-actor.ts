@@ -1,4 +1,4 @@
-import { hasHoles } from '../../texts/symbolic-text';
+import { hasUnresolved } from '../../texts/symbolic-text';
 import { quoted } from '../shown';
 import { buildRule } from './build-rule';
 
@@ -20,7 +20,7 @@ export const webhookOpenActor = buildRule({
 
 /** All alternatives are anchored, together or one by one, and stand for ids. */
 function isOpen(pattern: string): boolean {
-  if (hasHoles(pattern)) return false;
+  if (hasUnresolved(pattern)) return false;
   const together = /^\^\((?:\?:)?([^()]*)\)\$$/.exec(pattern)?.[1];
   const ids =
     together !== undefined ? together.split('|') : pattern.split('|').map((one) => /^\^(.*)\$$/.exec(one)?.[1] ?? '.');

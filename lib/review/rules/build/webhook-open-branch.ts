@@ -1,4 +1,4 @@
-import { hasHoles } from '../../texts/symbolic-text';
+import { hasUnresolved } from '../../texts/symbolic-text';
 import { quoted } from '../shown';
 import { eventsOf, type WebhookFilter } from './build-projects';
 import { buildRule } from './build-rule';
@@ -29,7 +29,7 @@ function isForEveryBranch(group: readonly WebhookFilter[]): boolean {
 
 /** Each alternative starts at the start, and ends at the end or where a name ends. */
 function isOpen(pattern: string): boolean {
-  if (hasHoles(pattern)) return false;
+  if (hasUnresolved(pattern)) return false;
   const together = /^\^\((.*)\)\$$/.exec(pattern);
   if (together || /^\^[^|]*\([^()]*\)\$$/.test(pattern)) return false;
   return alternativesOf(pattern).some(

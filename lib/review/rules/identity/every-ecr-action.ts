@@ -5,7 +5,7 @@ import { quoted } from '../shown';
 import { identityRule } from './identity-rule';
 
 /** What makes all of ECR more than a push and a pull. */
-const graveActions = ['ecr:BatchDeleteImage', 'ecr:DeleteRepository', 'ecr:SetRepositoryPolicy'];
+const seriousActions = ['ecr:BatchDeleteImage', 'ecr:DeleteRepository', 'ecr:SetRepositoryPolicy'];
 
 export const everyEcrAction = identityRule({
   id: 'identity-every-ecr-action',
@@ -16,7 +16,7 @@ export const everyEcrAction = identityRule({
     const { actions = [], resources } = statement;
     const action = actions.find((one) => /^ecr:\*+$/i.test(one));
     if (action === undefined || resources?.some(isAboutEcr) === false) return undefined;
-    if (!graveActions.some((one) => rightsOf(identity).canBy(statement, one))) return undefined;
+    if (!seriousActions.some((one) => rightsOf(identity).canBy(statement, one))) return undefined;
     return `allows ${quoted(action)}. That includes deleting images and repositories, and giving other accounts access.`;
   },
 });

@@ -18,7 +18,7 @@ export function identityRule({ id, severity, title, fix, problem, severityFor }:
     id,
     severity,
     title,
-    look: ({ identities }) => {
+    findProblems: ({ identities }) => {
       const seen = new Set<Statement>();
       return identities.flatMap((identity) =>
         readableAllows(identity.policies).flatMap((statement) => {

@@ -7,7 +7,7 @@ export const incompletePush = reviewRule({
   id: 'identity-incomplete-push',
   severity: 'warning',
   title: 'Some of the actions of a push',
-  look: ({ identities }) =>
+  findProblems: ({ identities }) =>
     identities.flatMap((identity) => {
       const missing = missingUploads(identity);
       // PutImage alone moves tags: an image that is there already needs no upload.

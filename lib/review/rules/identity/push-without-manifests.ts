@@ -6,7 +6,7 @@ export const pushWithoutManifests = reviewRule({
   id: 'identity-push-without-manifests',
   severity: 'note',
   title: 'A push that cannot read manifests',
-  look: ({ identities }) =>
+  findProblems: ({ identities }) =>
     identities
       .filter((identity) => canPush(identity) && isWhollyKnown(identity))
       .filter((identity) => !rightsOf(identity).can('ecr:BatchGetImage'))

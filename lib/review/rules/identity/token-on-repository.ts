@@ -1,5 +1,5 @@
 import { loginAction } from '../../../private/aws/ecr-actions';
-import { hasHoles } from '../../texts/symbolic-text';
+import { hasUnresolved } from '../../texts/symbolic-text';
 import { quoted } from '../shown';
 import { namesAction } from '../statement-actions';
 import { identityRule } from './identity-rule';
@@ -12,7 +12,11 @@ export const tokenOnRepository = identityRule({
   problem: (statement, { policies }) => {
     const { resources = [] } = statement;
     const narrow = resources.length > 0 && resources.every((one) => one.includes(':') && !/^\*+$/.test(one));
-    if (!narrow || !namesAction(statement, loginAction) || resources.some((one) => one.length > 0 && isAllHole(one)))
+    if (
+      !narrow ||
+      !namesAction(statement, loginAction) ||
+      resources.some((one) => one.length > 0 && isWhollyUnresolved(one))
+    )
       return undefined;
     const hasLogin = policies.some((one) => namesAction(one, loginAction) && one.resources?.includes('*'));
     return hasLogin
@@ -22,6 +26,6 @@ export const tokenOnRepository = identityRule({
 });
 
 /** What the deploy fills in may be `*`. */
-function isAllHole(resource: string): boolean {
-  return hasHoles(resource) && !resource.startsWith('arn:');
+function isWhollyUnresolved(resource: string): boolean {
+  return hasUnresolved(resource) && !resource.startsWith('arn:');
 }

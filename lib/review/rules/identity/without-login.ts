@@ -7,7 +7,7 @@ export const withoutLogin = reviewRule({
   id: 'identity-without-login',
   severity: 'note',
   title: 'A push or pull without a login',
-  look: ({ identities }) =>
+  findProblems: ({ identities }) =>
     identities.flatMap((identity) => {
       const rights = rightsOf(identity);
       if (!isWhollyKnown(identity) || rights.can(loginAction)) return [];

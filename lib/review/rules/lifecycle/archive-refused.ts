@@ -1,4 +1,4 @@
-import { hasHoles } from '../../texts/symbolic-text';
+import { hasUnresolved } from '../../texts/symbolic-text';
 import { textOf } from '../shape';
 import { eachLifecycleRule } from './lifecycle-rule';
 import { type LifecycleRule } from './lifecycle-text';
@@ -15,7 +15,7 @@ export const archiveRefused = eachLifecycleRule({
 });
 
 function problemOf({ action, target, countType, storageClass, tagStatus }: LifecycleRule): string | undefined {
-  if ([action, textOf(target), countType, tagStatus].some((text) => text !== undefined && hasHoles(text)))
+  if ([action, textOf(target), countType, tagStatus].some((text) => text !== undefined && hasUnresolved(text)))
     return undefined;
   if (action === 'transition' && target !== 'archive') return "that moves images to no targetStorageClass 'archive'";
   if (action === 'expire' && target !== undefined) return 'that expires images and has a targetStorageClass';

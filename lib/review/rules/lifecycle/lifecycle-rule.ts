@@ -14,7 +14,7 @@ export function lifecycleRule({ id, severity, title, fix, problems }: LifecycleR
     id,
     severity,
     title,
-    look: (graph) =>
+    findProblems: (graph) =>
       lifecyclesOf(graph).flatMap(({ repository: { resource, name }, rules }) =>
         problems(rules ?? []).map((problem) => ({
           source: resource.source,

@@ -1,4 +1,4 @@
-import { hasHoles } from '../../texts/symbolic-text';
+import { hasUnresolved } from '../../texts/symbolic-text';
 import { type RepositoryNode, type TemplateGraph } from '../../templates/template-graph';
 import { parseJsonText } from '../../templates/template-reading';
 import { oncePerGraph } from '../once-per-graph';
@@ -41,7 +41,7 @@ export const lifecyclesOf = oncePerGraph((graph: TemplateGraph): readonly Lifecy
   graph.repositories.flatMap((repository) => {
     const { LifecyclePolicyText: text } = fieldsOf(repository.resource.properties.LifecyclePolicy);
     if (typeof text !== 'string') return [];
-    return [{ repository, text, rules: readRules(text), open: hasHoles(text) }];
+    return [{ repository, text, rules: readRules(text), open: hasUnresolved(text) }];
   }),
 );
 

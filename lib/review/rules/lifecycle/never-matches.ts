@@ -1,4 +1,4 @@
-import { hasHoles } from '../../texts/symbolic-text';
+import { hasUnresolved } from '../../texts/symbolic-text';
 import { quotedList } from '../shown';
 import { lifecycleRule, ruleName } from './lifecycle-rule';
 import { type LifecycleRule, tagsOf } from './lifecycle-text';
@@ -16,10 +16,10 @@ export const neverMatches = lifecycleRule({
   problems: (rules) => {
     const ranked = rules.filter(isComparable).sort((one, other) => Number(one.priority) - Number(other.priority));
     return ranked.flatMap((rule, index) => {
-      const shield = ranked.slice(0, index).find((earlier) => isShieldedBy(rule, earlier));
-      return shield
+      const earlierRule = ranked.slice(0, index).find((earlier) => isPrecededBy(rule, earlier));
+      return earlierRule
         ? [
-            `has ${ruleName(rule, index)} for ${quotedList(tagsOf(rule))}, which never selects an image, because ${ruleName(shield, index)} comes before and selects all of these.`,
+            `has ${ruleName(rule, index)} for ${quotedList(tagsOf(rule))}, which never selects an image, because ${ruleName(earlierRule, index)} comes before and selects all of these.`,
           ]
         : [];
     });
@@ -33,12 +33,12 @@ function isComparable(rule: LifecycleRule): boolean {
     typeof rule.priority === 'number' &&
     tags.length > 0 &&
     tags.length <= mostTags &&
-    tags.every((tag) => tag.length <= longest && !hasHoles(tag))
+    tags.every((tag) => tag.length <= longest && !hasUnresolved(tag))
   );
 }
 
 /** All tags of a list have to be there: each of the earlier ones is met by what one of the later demands. */
-function isShieldedBy(rule: LifecycleRule, earlier: LifecycleRule): boolean {
+function isPrecededBy(rule: LifecycleRule, earlier: LifecycleRule): boolean {
   if (rule.storageClass !== earlier.storageClass || rule.priority === earlier.priority) return false;
   return tagsOf(earlier).every((pattern) => tagsOf(rule).some((demand) => includes(pattern, demand)));
 }

@@ -9,7 +9,7 @@ export const notADocument = reviewRule({
   id: 'lifecycle-not-a-document',
   severity: 'error',
   title: 'A lifecycle policy that ECR cannot read',
-  look: (graph) =>
+  findProblems: (graph) =>
     lifecyclesOf(graph).flatMap((lifecycle) => {
       const problem = problemOf(lifecycle);
       if (problem === undefined) return [];

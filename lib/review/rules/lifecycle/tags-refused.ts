@@ -1,4 +1,4 @@
-import { hasHoles } from '../../texts/symbolic-text';
+import { hasUnresolved } from '../../texts/symbolic-text';
 import { quoted } from '../shown';
 import { eachLifecycleRule } from './lifecycle-rule';
 import { type LifecycleRule } from './lifecycle-text';
@@ -26,6 +26,6 @@ function problemOf({ tagStatus, patterns, prefixes }: LifecycleRule): string | u
   const crowded = patterns?.find((pattern) => pattern.split('*').length - 1 > ecrLimits.wildcards);
   if (crowded !== undefined) return `whose pattern ${quoted(crowded)} has more than four '*'`;
   const form = patterns ? /^[\w.*-]+$/ : /^[\w.-]+$/;
-  const wrong = tags.find((tag) => !hasHoles(tag) && (tag.length > ecrLimits.tagCharacters || !form.test(tag)));
+  const wrong = tags.find((tag) => !hasUnresolved(tag) && (tag.length > ecrLimits.tagCharacters || !form.test(tag)));
   return wrong === undefined ? undefined : `whose ${patterns ? 'pattern' : 'prefix'} ${quoted(wrong)} no tag can have`;
 }

@@ -1,4 +1,4 @@
-import { hasHoles } from '../../texts/symbolic-text';
+import { hasUnresolved } from '../../texts/symbolic-text';
 import { eachLifecycleRule } from './lifecycle-rule';
 
 export const unitRefused = eachLifecycleRule({
@@ -7,7 +7,7 @@ export const unitRefused = eachLifecycleRule({
   title: 'A lifecycle rule whose unit ECR refuses',
   fix: "Write countUnit 'days' with the countTypes that start with since, and leave it out with imageCountMoreThan.",
   problem: ({ countType, countUnit }) => {
-    if (typeof countUnit === 'string' && hasHoles(countUnit)) return undefined;
+    if (typeof countUnit === 'string' && hasUnresolved(countUnit)) return undefined;
     if (countType === 'imageCountMoreThan') {
       return countUnit === undefined ? undefined : 'that counts images and has a countUnit. ECR refuses the policy.';
     }

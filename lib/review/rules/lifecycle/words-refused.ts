@@ -1,4 +1,4 @@
-import { hasHoles } from '../../texts/symbolic-text';
+import { hasUnresolved } from '../../texts/symbolic-text';
 import { eachLifecycleRule } from './lifecycle-rule';
 import { type LifecycleRule } from './lifecycle-text';
 
@@ -21,5 +21,5 @@ export const wordsRefused = eachLifecycleRule({
 
 function isUnknown(rule: LifecycleRule, key: keyof typeof words): boolean {
   const value = rule[key];
-  return value === undefined || !(hasHoles(value) || words[key].some((word) => word === value));
+  return value === undefined || !(hasUnresolved(value) || words[key].some((word) => word === value));
 }

@@ -7,7 +7,7 @@ export const creationTemplateMutableTags = reviewRule({
   id: 'registry-template-mutable-tags',
   severity: 'warning',
   title: 'Repositories that ECR creates with tags that can be moved',
-  look: ({ resources }) =>
+  findProblems: ({ resources }) =>
     resources
       .filter(({ type }) => type === 'AWS::ECR::RepositoryCreationTemplate')
       .filter((resource) => tagMobility(resource).setting === 'MUTABLE')

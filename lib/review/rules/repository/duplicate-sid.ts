@@ -1,4 +1,4 @@
-import { hasHoles } from '../../texts/symbolic-text';
+import { hasUnresolved } from '../../texts/symbolic-text';
 import { resourcePoliciesOf } from '../resource-policies';
 import { reviewRule } from '../review-rule';
 import { quoted, shown } from '../shown';
@@ -7,11 +7,11 @@ export const duplicateSid = reviewRule({
   id: 'policy-duplicate-sid',
   severity: 'error',
   title: 'Two statements with one Sid',
-  look: (graph) =>
+  findProblems: (graph) =>
     resourcePoliciesOf(graph).flatMap(({ name, statements }) => {
       const seen = new Set<string>();
       return statements.flatMap(({ sid, source, when }) => {
-        if (sid === undefined || sid === '' || hasHoles(sid) || when.length > 0) return [];
+        if (sid === undefined || sid === '' || hasUnresolved(sid) || when.length > 0) return [];
         // Policies that stand apart, such as a role's trust and another resource's, may use a Sid again.
         const key = `${source.template} ${source.logicalId} ${sid}`;
         if (!seen.has(key)) {

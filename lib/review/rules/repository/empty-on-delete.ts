@@ -6,7 +6,7 @@ export const emptyOnDelete = reviewRule({
   id: 'repository-empty-on-delete',
   severity: 'warning',
   title: 'Images that are deleted with the stack',
-  look: ({ repositories }) =>
+  findProblems: ({ repositories }) =>
     repositories
       .filter(({ resource }) => isTrue(resource.properties.EmptyOnDelete))
       .map(({ resource, name }) => ({

@@ -6,7 +6,7 @@ export const exclusionOfEveryTag = reviewRule({
   id: 'repository-exclusion-of-every-tag',
   severity: 'error',
   title: 'An exclusion that every tag matches',
-  look: ({ repositories }) =>
+  findProblems: ({ repositories }) =>
     repositories.flatMap((repository) => {
       const { setting, exclusions } = tagMobility(repository.resource);
       const filter = exclusions.find((one) => /^\*+$/.test(one));

@@ -1,4 +1,4 @@
-import { hasHoles } from '../../texts/symbolic-text';
+import { hasUnresolved } from '../../texts/symbolic-text';
 import { type RepositoryNode } from '../../templates/template-graph';
 import { tagMobility } from './tag-mobility';
 import { reviewRule } from '../review-rule';
@@ -11,7 +11,7 @@ export const exclusionRefused = reviewRule({
   id: 'repository-exclusion-refused',
   severity: 'error',
   title: 'Exclusions that ECR refuses',
-  look: ({ repositories }) =>
+  findProblems: ({ repositories }) =>
     repositories.flatMap((repository) => {
       const problem = problemOf(repository);
       if (problem === undefined) return [];
@@ -36,7 +36,7 @@ function problemOf(repository: RepositoryNode): string | undefined {
   }
   if (exclusions.length > most) return `there are ${exclusions.length}, and it accepts ${most}`;
   const wrong = exclusions.find(
-    (one) => !hasHoles(one) && (one.length > tagCharacters || !/^[0-9a-zA-Z._*-]+$/.test(one)),
+    (one) => !hasUnresolved(one) && (one.length > tagCharacters || !/^[0-9a-zA-Z._*-]+$/.test(one)),
   );
   return wrong === undefined ? undefined : `${quoted(wrong)} is no tag or pattern`;
 }

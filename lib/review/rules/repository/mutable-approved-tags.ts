@@ -7,7 +7,7 @@ export const mutableApprovedTags = reviewRule({
   id: 'repository-mutable-approved-tags',
   severity: 'error',
   title: 'Tags of approved images can be moved',
-  look: ({ repositories }) =>
+  findProblems: ({ repositories }) =>
     repositories.filter(isForApproved).flatMap((repository) => {
       const { setting, exclusions } = tagMobility(repository.resource);
       const which = setting === 'IMMUTABLE_WITH_EXCLUSION' ? `the tags ${quotedList(exclusions)}` : 'every tag';

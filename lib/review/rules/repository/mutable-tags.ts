@@ -7,7 +7,7 @@ export const mutableTags = reviewRule({
   id: 'repository-mutable-tags',
   severity: 'warning',
   title: 'Every tag can be moved to another image',
-  look: ({ repositories }) =>
+  findProblems: ({ repositories }) =>
     repositories
       .filter((repository) => tagMobility(repository.resource).setting === 'MUTABLE' && !isForApproved(repository))
       .map(({ resource, name }) => ({

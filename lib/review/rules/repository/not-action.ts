@@ -6,7 +6,7 @@ export const allowNotAction = reviewRule({
   id: 'ecr-policy-allow-not-action',
   severity: 'error',
   title: 'A repository policy that allows all but some actions',
-  look: (graph) =>
+  findProblems: (graph) =>
     allowedByEcr(graph)
       .filter(({ statement }) => statement.notActions !== undefined)
       .map(({ policy, statement }) => ({

@@ -7,7 +7,7 @@ export const allowNotPrincipal = reviewRule({
   severity: 'error',
   title: 'An Allow for anyone but the named principals',
   needsReviewer: true,
-  look: (graph) =>
+  findProblems: (graph) =>
     resourcePoliciesOf(graph).flatMap(({ name, statements }) =>
       readableAllows(statements)
         .filter(({ notPrincipals }) => notPrincipals !== undefined)

@@ -1,6 +1,6 @@
 import { adminActions } from '../../../private/aws/ecr-actions';
 import { type NamedPrincipal, type Statement } from '../../templates/template-graph';
-import { allowedTo, askersFor, othersThan } from '../policy-answers';
+import { allowedTo, callersFor, callersOfOtherAccounts } from '../policy-answers';
 import { isAnyone, isOfAnotherAccount, unlessOwn } from '../principals';
 import { allowedByEcr, type ResourcePolicy } from '../resource-policies';
 import { reviewRule } from '../review-rule';
@@ -9,20 +9,20 @@ import { actionsAmong } from '../statement-actions';
 
 /** What a replication needs in a registry's policy, and what decides over nothing. */
 const harmless = new Set(['ecr:CreateRepository', 'ecr:TagResource', 'ecr:UntagResource']);
-const graveActions = adminActions.filter((action) => !harmless.has(action));
+const seriousActions = adminActions.filter((action) => !harmless.has(action));
 
 export const othersAdminister = reviewRule({
   id: 'ecr-policy-others-administer',
   severity: 'error',
   title: 'Another account may delete images or change who has access',
-  look: (graph) =>
+  findProblems: (graph) =>
     allowedByEcr(graph).flatMap(({ policy, statement }) => {
       if (statement.notActions) return []; // a finding of its own
-      const owner = policy.resource.place.account;
-      const grave = actionsAmong(statement, graveActions);
-      for (const principal of grave.length === 0 ? [] : (statement.principals ?? [])) {
+      const owner = policy.resource.env.account;
+      const serious = actionsAmong(statement, seriousActions);
+      for (const principal of serious.length === 0 ? [] : (statement.principals ?? [])) {
         if (!isAnyone(principal) && !isOfAnotherAccount(principal, owner)) continue;
-        const [action] = allowedOthers(principal, grave, statement, policy);
+        const [action] = allowedOthers(principal, serious, statement, policy);
         if (action === undefined) continue;
         const unless = isAnyone(principal) ? '' : unlessOwn(owner);
         return [
@@ -43,6 +43,6 @@ function allowedOthers(
   statement: Statement,
   policy: ResourcePolicy,
 ): readonly string[] {
-  const asking = isAnyone(principal) ? othersThan(policy) : askersFor(principal.value, policy);
-  return allowedTo(asking, actions, statement, policy);
+  const samples = isAnyone(principal) ? callersOfOtherAccounts(policy) : callersFor(principal.value, policy);
+  return allowedTo(samples, actions, statement, policy);
 }

@@ -6,7 +6,7 @@ export const policyResource = reviewRule({
   id: 'repository-policy-resource',
   severity: 'error',
   title: 'A Resource in a repository policy',
-  look: (graph) =>
+  findProblems: (graph) =>
     resourcePoliciesOf(graph)
       .filter((policy) => policy.of === 'repository')
       .flatMap(({ name, statements }) =>

@@ -9,7 +9,7 @@ export const policyTooLong = reviewRule({
   id: 'repository-policy-too-long',
   severity: 'error',
   title: 'A repository policy over the quota',
-  look: ({ repositories }) =>
+  findProblems: ({ repositories }) =>
     repositories.flatMap(({ resource, name }) => {
       const length = policyLength(resource.properties.RepositoryPolicyText);
       if (length <= most) return [];

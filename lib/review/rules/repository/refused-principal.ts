@@ -1,6 +1,6 @@
 import { type NamedPrincipal } from '../../templates/template-graph';
 import { parseArn } from '../../texts/arn';
-import { hasHoles, hole } from '../../texts/symbolic-text';
+import { hasUnresolved, unresolved } from '../../texts/symbolic-text';
 import { isAnyone } from '../principals';
 import { resourcePoliciesOf } from '../resource-policies';
 import { reviewRule } from '../review-rule';
@@ -10,7 +10,7 @@ export const refusedPrincipal = reviewRule({
   id: 'policy-refused-principal',
   severity: 'error',
   title: 'A principal that AWS does not know',
-  look: (graph) =>
+  findProblems: (graph) =>
     resourcePoliciesOf(graph).flatMap(({ name, statements }) =>
       statements.flatMap((statement) => {
         const principal = statement.principals?.find(isRefused);
@@ -27,14 +27,14 @@ export const refusedPrincipal = reviewRule({
 });
 
 /** The Region of the template, which is never empty. */
-const ofTemplate = hole('AWS::Region');
+const ofTemplate = unresolved('AWS::Region');
 
 /** The unique id that a deleted role or user leaves behind is valid. */
 function isRefused(principal: NamedPrincipal): boolean {
   const { type, value } = principal;
   if (type !== 'AWS' || isAnyone(principal) || /^(\d{12}|A[A-Z0-9]{15,})$/.test(value)) return false;
   const arn = parseArn(value);
-  if (!arn) return !hasHoles(value);
+  if (!arn) return !hasUnresolved(value);
   const { partition, service, region, account, resource } = arn;
   return !(
     fits(partition, /^aws[\w-]*$/) &&
@@ -49,5 +49,5 @@ function isRefused(principal: NamedPrincipal): boolean {
 
 /** What the deploy fills in may fit. */
 function fits(part: string, form: RegExp): boolean {
-  return hasHoles(part) || form.test(part);
+  return hasUnresolved(part) || form.test(part);
 }

@@ -1,4 +1,4 @@
-import { allowedTo, askersFor } from '../policy-answers';
+import { allowedTo, callersFor } from '../policy-answers';
 import { isOfAnotherAccount, unlessOwn } from '../principals';
 import { readableAllows, resourcePoliciesOf } from '../resource-policies';
 import { reviewRule } from '../review-rule';
@@ -12,17 +12,17 @@ export const registryWholeReplication = reviewRule({
   id: 'registry-open-for-other-account',
   severity: 'warning',
   title: 'Another account may fill any repository of the registry',
-  look: (graph) =>
+  findProblems: (graph) =>
     resourcePoliciesOf(graph)
       .filter(({ of }) => of === 'registry')
       .flatMap((policy) =>
         readableAllows(policy.statements).flatMap((statement) => {
           const all = everyRepository(statement);
-          const owner = policy.resource.place.account;
+          const owner = policy.resource.env.account;
           const other = statement.principals?.find((one) => isOfAnotherAccount(one, owner));
           if (all === undefined || !other) return [];
           const asked = actionsAmong(statement, actions);
-          const [action] = allowedTo(askersFor(other.value, policy), asked, statement, policy);
+          const [action] = allowedTo(callersFor(other.value, policy), asked, statement, policy);
           if (action === undefined) return [];
           return [
             {

@@ -1,5 +1,5 @@
 import { allowedTo, actionsOf } from '../policy-answers';
-import { servicesForStrangers } from '../outsiders';
+import { servicesOfOtherAccounts } from '../sample-callers';
 import { allowedByEcr } from '../resource-policies';
 import { reviewRule } from '../review-rule';
 import { quoted, shown, shownStatement } from '../shown';
@@ -9,11 +9,11 @@ export const serviceWithoutSource = reviewRule({
   id: 'ecr-policy-service-without-source',
   severity: 'warning',
   title: 'A service that may act for any account',
-  look: (graph) =>
+  findProblems: (graph) =>
     allowedByEcr(graph).flatMap(({ policy, statement }) => {
       const service = statement.principals?.find(({ type }) => type === 'Service');
       if (!service) return [];
-      const askers = servicesForStrangers(service.value, policy);
+      const askers = servicesOfOtherAccounts(service.value, policy);
       if (allowedTo(askers, actionsOf(statement, policy), statement, policy).length === 0) return [];
       const how = namesKey(statement, sourceKeys)
         ? `under a condition that does not limit it: ${shown(whyWeak(statement, sourceKeys))}`

@@ -1,6 +1,6 @@
 import { fieldsOf, listOf, textOf } from '../shape';
 import { type GraphResource } from '../../templates/template-graph';
-import { hasHoles } from '../../texts/symbolic-text';
+import { hasUnresolved } from '../../texts/symbolic-text';
 
 const settings = ['MUTABLE', 'IMMUTABLE', 'MUTABLE_WITH_EXCLUSION', 'IMMUTABLE_WITH_EXCLUSION'] as const;
 
@@ -21,7 +21,7 @@ export function tagMobility({ properties }: Pick<GraphResource, 'properties'>): 
   return {
     setting: settings.find((known) => known === setting),
     exclusions: values.filter((value) => value !== undefined),
-    knowsExclusions: values.every((value) => value !== undefined && !hasHoles(value)),
+    knowsExclusions: values.every((value) => value !== undefined && !hasUnresolved(value)),
   };
 }
 

@@ -8,7 +8,7 @@ export const tokenAction = reviewRule({
   id: 'repository-policy-token-action',
   severity: 'error',
   title: 'ecr:GetAuthorizationToken in a repository policy',
-  look: (graph) =>
+  findProblems: (graph) =>
     resourcePoliciesOf(graph)
       .filter((policy) => policy.of === 'repository')
       .flatMap(({ name, statements }) =>

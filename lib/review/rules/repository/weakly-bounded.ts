@@ -1,6 +1,6 @@
 import { type Statement } from '../../templates/template-graph';
 import { allowedTo, actionsOf } from '../policy-answers';
-import { strangersTo } from '../outsiders';
+import { unnamedPrincipals } from '../sample-callers';
 import { namesAnyone } from '../principals';
 import { allowedByEcr, type ResourcePolicy } from '../resource-policies';
 import { reviewRule } from '../review-rule';
@@ -13,7 +13,7 @@ export const weaklyBounded = reviewRule({
   severity: 'error',
   needsReviewer: true,
   title: 'A policy for anyone whose condition does not limit it',
-  look: (graph) =>
+  findProblems: (graph) =>
     allowedByEcr(graph).flatMap(({ policy, statement }) => {
       if (!namesAnyone(statement) || !namesKey(statement, principalKeys)) return [];
       const actions = openActions(statement, policy);
@@ -31,7 +31,7 @@ export const weaklyBounded = reviewRule({
 /** What a stranger can do; a path that other units of an organization match is open to more than it names, too. */
 function openActions(statement: Statement, policy: ResourcePolicy): readonly string[] {
   const asked = actionsOf(statement, policy);
-  const open = allowedTo(strangersTo(policy), asked, statement, policy);
+  const open = allowedTo(unnamedPrincipals(policy), asked, statement, policy);
   if (open.length > 0) return open;
   const { kind, why } = boundsOf(statement, principalKeys);
   const isDenied = policy.statements.some(({ effect }) => effect === 'Deny');

@@ -1,7 +1,7 @@
 import { type Statement } from '../../templates/template-graph';
-import { hasHoles } from '../../texts/symbolic-text';
+import { hasUnresolved } from '../../texts/symbolic-text';
 import { allowedTo, anyRolesOf, otherAccounts } from '../policy-answers';
-import { strangersTo } from '../outsiders';
+import { unnamedPrincipals } from '../sample-callers';
 import { accountOfPrincipal, isOfAnotherAccount, isWholeAccount, namesAnyone, unlessOwn } from '../principals';
 import { allowedByEcr, type ResourcePolicy } from '../resource-policies';
 import { reviewRule } from '../review-rule';
@@ -16,10 +16,10 @@ export const widePush = reviewRule({
   id: 'repository-wide-push',
   severity: 'warning',
   title: 'All principals of another account or organization may push',
-  look: (graph) =>
+  findProblems: (graph) =>
     allowedByEcr(graph).flatMap(({ policy, statement }) => {
       if (!allows(statement, 'ecr:PutImage') || isNarrowed(statement)) return [];
-      const owner = policy.resource.place.account;
+      const owner = policy.resource.env.account;
       const account = statement.principals?.find(
         (one) =>
           isWholeAccount(one) &&
@@ -41,11 +41,11 @@ export const widePush = reviewRule({
 });
 
 function isNarrowed({ conditions }: Statement): boolean {
-  return conditions.some(({ key }) => hasHoles(key) || narrowing.test(key.toLowerCase()));
+  return conditions.some(({ key }) => hasUnresolved(key) || narrowing.test(key.toLowerCase()));
 }
 
 /** A policy that is open to anyone is a finding of its own. */
 function isOrganization(statement: Statement, policy: ResourcePolicy): boolean {
-  if (!namesAnyone(statement) || allowedTo(strangersTo(policy), push, statement, policy).length > 0) return false;
+  if (!namesAnyone(statement) || allowedTo(unnamedPrincipals(policy), push, statement, policy).length > 0) return false;
   return allowedTo(anyRolesOf(otherAccounts(policy), policy), push, statement, policy).length > 0;
 }

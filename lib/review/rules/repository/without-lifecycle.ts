@@ -6,7 +6,7 @@ export const withoutLifecycle = reviewRule({
   id: 'repository-without-lifecycle',
   severity: 'note',
   title: 'A repository that keeps every image',
-  look: ({ repositories }) =>
+  findProblems: ({ repositories }) =>
     repositories
       .filter(({ resource }) => {
         const { LifecyclePolicy: policy } = resource.properties;

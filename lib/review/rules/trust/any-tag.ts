@@ -11,7 +11,7 @@ export const anyTag = trustRule({
     if (demandsExactly(trust, ['ref'])) return undefined;
     const subject = firstSubject(
       trust,
-      ({ reach, run, like }) => reach === 'some' && like && /^(ref:refs\/tags\/|ref_type:tag:ref:)\*+$/.test(run),
+      ({ scope, run, like }) => scope === 'some' && like && /^(ref:refs\/tags\/|ref_type:tag:ref:)\*+$/.test(run),
     );
     return subject && `trusts ${quoted(subject.text)}. Anyone who can push a tag can run any code as this role.`;
   },

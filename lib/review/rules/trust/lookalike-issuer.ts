@@ -1,6 +1,6 @@
 import { ciSystemOf, ciSystems } from '../../ci/ci-systems';
 import { gitHub } from '../../ci/github';
-import { hasHoles } from '../../texts/symbolic-text';
+import { hasUnresolved } from '../../texts/symbolic-text';
 import { type TemplateGraph, type TemplateSource } from '../../templates/template-graph';
 import { reviewRule } from '../review-rule';
 import { quoted } from '../shown';
@@ -13,7 +13,7 @@ export const lookalikeIssuer = reviewRule({
   severity: 'error',
   title: 'An issuer whose address looks like that of a CI system',
   needsReviewer: true,
-  look: (graph) =>
+  findProblems: (graph) =>
     issuersIn(graph).flatMap(({ issuer, source }) => {
       const host = imitatedBy(issuer);
       if (host === undefined) return [];
@@ -33,7 +33,7 @@ function issuersIn(graph: TemplateGraph): { issuer: string; source: TemplateSour
   const trusted = oidcTrustsOf(graph).flatMap(({ issuer, statement }) =>
     issuer === undefined || known.has(issuer) ? [] : [{ issuer, source: statement.source }],
   );
-  return [...made, ...trusted].filter(({ issuer }) => !hasHoles(issuer));
+  return [...made, ...trusted].filter(({ issuer }) => !hasUnresolved(issuer));
 }
 
 function imitatedBy(issuer: string): string | undefined {

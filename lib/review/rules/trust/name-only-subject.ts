@@ -1,4 +1,4 @@
-import { hasHoles } from '../../texts/symbolic-text';
+import { hasUnresolved } from '../../texts/symbolic-text';
 import { quoted } from '../shown';
 import { gitHub } from '../../ci/github';
 import { demandsExactly } from './oidc-trust';
@@ -15,8 +15,8 @@ export const nameOnlySubject = trustRule({
     if (trust.system?.name !== gitHub.name || demandsExactly(trust, idClaims)) return undefined;
     const subject = firstSubject(
       trust,
-      ({ reach, text }) =>
-        (reach === 'some' || reach === 'project') && !hasHoles(text) && !/^repo:[^/]*@\d+\/[^:]*@\d+/.test(text),
+      ({ scope, text }) =>
+        (scope === 'some' || scope === 'project') && !hasUnresolved(text) && !/^repo:[^/]*@\d+\/[^:]*@\d+/.test(text),
     );
     return (
       subject &&

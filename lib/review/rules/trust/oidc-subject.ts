@@ -1,6 +1,6 @@
 import { type CiSystem } from '../../ci/ci-system';
 import { gitHub } from '../../ci/github';
-import { hasHoles } from '../../texts/symbolic-text';
+import { hasUnresolved } from '../../texts/symbolic-text';
 import { hasWildcard, withoutEscapes } from '../condition-operator';
 import { claimsNamed, type OidcTrust } from './oidc-trust';
 
@@ -9,12 +9,12 @@ import { claimsNamed, type OidcTrust } from './oidc-trust';
  * alike, to all runs of a project, or to some of its runs. `unknown` has holes where it matters; `malformed` is no
  * subject of that CI system.
  */
-export type Reach = 'anyone' | 'owner' | 'alike' | 'project' | 'some' | 'malformed' | 'unknown';
+export type SubjectScope = 'anyone' | 'owner' | 'alike' | 'project' | 'some' | 'malformed' | 'unknown';
 
 export interface OidcSubject {
   readonly text: string;
   readonly like: boolean;
-  readonly reach: Reach;
+  readonly scope: SubjectScope;
   /** What follows the project: `ref:refs/heads/main`, `environment:prod` ...; empty where there is nothing. */
   readonly run: string;
 }
@@ -30,25 +30,25 @@ export function subjectsOf(trust: OidcTrust): OidcSubject[] {
 
 export function readSubject(system: CiSystem, text: string, like: boolean): OidcSubject {
   const pattern = withoutEscapes(text);
-  const make = (reach: Reach, run = ''): OidcSubject => ({ text, like, reach, run });
+  const make = (scope: SubjectScope, run = ''): OidcSubject => ({ text, like, scope, run });
   const { prefix } = system;
   if (!pattern.startsWith(prefix)) {
     if (like && hasWildcard(pattern.slice(0, prefix.length))) return make(beyondOwner(system));
-    return make(hasHoles(pattern.slice(0, prefix.length + 1)) ? 'unknown' : 'malformed');
+    return make(hasUnresolved(pattern.slice(0, prefix.length + 1)) ? 'unknown' : 'malformed');
   }
   const { owner, project, run } = system.partsOf(pattern.slice(prefix.length));
   const wild = (part: string) => like && hasWildcard(part);
   if (wild(withoutId(system, owner))) return make(beyondOwner(system));
-  if (project === undefined) return make(hasHoles(pattern) ? 'unknown' : 'malformed', run);
+  if (project === undefined) return make(hasUnresolved(pattern) ? 'unknown' : 'malformed', run);
   const name = withoutId(system, project);
   if (like && /^([^*?]*\/)?[*?]*\*$/.test(name)) return make('owner', run);
   if (wild(name)) return make('alike', run);
-  if (run === undefined) return make(hasHoles(pattern) ? 'unknown' : 'malformed');
+  if (run === undefined) return make(hasUnresolved(pattern) ? 'unknown' : 'malformed');
   return make(like && /^\*+$/.test(run) ? 'project' : 'some', run);
 }
 
 /** With an issuer of one's own, the owner is the issuer's. */
-function beyondOwner({ ownIssuer }: CiSystem): Reach {
+function beyondOwner({ ownIssuer }: CiSystem): SubjectScope {
   return ownIssuer ? 'owner' : 'anyone';
 }
 

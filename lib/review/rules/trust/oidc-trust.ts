@@ -1,7 +1,7 @@
 import { type CiSystem } from '../../ci/ci-system';
 import { ciSystemOf } from '../../ci/ci-systems';
 import { gitLab } from '../../ci/gitlab';
-import { hasHoles } from '../../texts/symbolic-text';
+import { hasUnresolved } from '../../texts/symbolic-text';
 import {
   type IdentityNode,
   type Statement,
@@ -46,9 +46,9 @@ export const oidcTrustsOf = oncePerGraph((graph: TemplateGraph): readonly OidcTr
 
 function trustsOf(identity: IdentityNode, statement: Statement, issuers: ReadonlyMap<string, string>): OidcTrust[] {
   const claims = statement.conditions.flatMap(claimOf);
-  const open = statement.conditions.some(({ key, operator }) => hasHoles(key) || hasHoles(operator));
+  const open = statement.conditions.some(({ key, operator }) => hasUnresolved(key) || hasUnresolved(operator));
   return (statement.principals ?? [])
-    .filter(({ type, value }) => type === 'Federated' && (value.includes(':oidc-provider/') || hasHoles(value)))
+    .filter(({ type, value }) => type === 'Federated' && (value.includes(':oidc-provider/') || hasUnresolved(value)))
     .map(({ value }) => {
       const issuer = issuers.get(value) ?? issuerOf(value) ?? onlyIssuer(claims);
       return {
@@ -81,7 +81,7 @@ function claimOf(condition: StatementCondition): Claim[] {
 
 function issuerOf(arn: string): string | undefined {
   const [, issuer] = arn.split(':oidc-provider/');
-  return issuer === undefined || hasHoles(issuer) ? undefined : issuer;
+  return issuer === undefined || hasUnresolved(issuer) ? undefined : issuer;
 }
 
 /** Where the provider is filled in at deploy, the keys tell whose tokens are meant. */

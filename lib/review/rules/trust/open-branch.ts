@@ -19,8 +19,8 @@ export const openBranch = trustRule({
 });
 
 /** A `*` after a `/` was meant; all branches, or one after a word, opens names like `main-evil`. */
-function isOpen({ reach, run, like }: OidcSubject): boolean {
-  if (reach !== 'some' || !like) return false;
+function isOpen({ scope, run, like }: OidcSubject): boolean {
+  if (scope !== 'some' || !like) return false;
   const branch = /^(?:ref:refs\/heads\/|ref_type:branch:ref:)(.*)$/.exec(run)?.[1];
   if (branch === undefined) return /^(ref:(refs\/)?|ref_type:|ref:refs\/heads)\*+$/.test(run);
   const name = branch.replace(/:(commit|step|build_branch|job_id).*$/, '');

@@ -1,4 +1,4 @@
-import { hasHoles } from '../../texts/symbolic-text';
+import { hasUnresolved } from '../../texts/symbolic-text';
 import { quoted, shown } from '../shown';
 import { trustRule } from './trust-rule';
 
@@ -9,7 +9,9 @@ export const otherIssuersKey = trustRule({
   fix: "Start the key with the provider's address as in its ARN, without 'https://'.",
   problem: ({ claims, issuer, system }) => {
     if (issuer === undefined) return undefined;
-    const claim = claims.find((one) => one.demand !== 'weak' && !hasHoles(one.issuer) && isOther(one.issuer, issuer));
+    const claim = claims.find(
+      (one) => one.demand !== 'weak' && !hasUnresolved(one.issuer) && isOther(one.issuer, issuer),
+    );
     return claim && system
       ? `trusts the provider ${quoted(issuer)} but has a condition on ${quoted(claim.condition.key)}, a key of ${shown(claim.issuer)}. Its tokens never have that key, so no run can become the role.`
       : undefined;

@@ -1,4 +1,4 @@
-import { hasHoles } from '../../texts/symbolic-text';
+import { hasUnresolved } from '../../texts/symbolic-text';
 import { type ProviderNode } from '../../templates/template-graph';
 import { reviewRule } from '../review-rule';
 import { quoted } from '../shown';
@@ -9,7 +9,7 @@ export const providerAudience = reviewRule({
   id: 'oidc-provider-audience',
   severity: 'warning',
   title: 'An OIDC provider with audiences that no login should have',
-  look: ({ providers }) =>
+  findProblems: ({ providers }) =>
     providers.flatMap((provider) => {
       const message = problemOf(provider);
       if (message === undefined) return [];
@@ -26,7 +26,7 @@ export const providerAudience = reviewRule({
 function problemOf({ audiences, issuer }: ProviderNode): string | undefined {
   if (audiences.length === 0) return 'The provider lists no audience. IAM refuses all of its tokens.';
   if (ciSystemOf(issuer)?.name !== gitHub.name) return undefined;
-  const other = audiences.find((audience) => audience !== 'sts.amazonaws.com' && !hasHoles(audience));
+  const other = audiences.find((audience) => audience !== 'sts.amazonaws.com' && !hasUnresolved(audience));
   return (
     other &&
     `The provider accepts tokens for ${quoted(other)}. They were made for another service, which can replay them here.`

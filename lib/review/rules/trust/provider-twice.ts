@@ -1,4 +1,4 @@
-import { hasHoles } from '../../texts/symbolic-text';
+import { hasUnresolved } from '../../texts/symbolic-text';
 import { reviewRule } from '../review-rule';
 import { quoted, shown } from '../shown';
 
@@ -6,14 +6,14 @@ export const providerTwice = reviewRule({
   id: 'oidc-provider-twice',
   severity: 'error',
   title: 'Two OIDC providers for one issuer in an account',
-  look: ({ providers }) => {
+  findProblems: ({ providers }) => {
     const first = new Map<string, string>();
     return providers.flatMap(({ resource, issuer }) => {
-      const { account } = resource.place;
-      if (hasHoles(issuer) || resource.when.length > 0) return [];
+      const { account } = resource.env;
+      if (hasUnresolved(issuer) || resource.when.length > 0) return [];
       // Templates whose account is open may be deployed to different ones.
-      const where = hasHoles(account) ? resource.source.template : account;
-      const key = `${where} ${issuer.toLowerCase()}`;
+      const owner = hasUnresolved(account) ? resource.source.template : account;
+      const key = `${owner} ${issuer.toLowerCase()}`;
       const before = first.get(key);
       if (before === undefined) {
         first.set(key, `${resource.source.template}/${resource.source.logicalId}`);

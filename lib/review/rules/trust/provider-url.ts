@@ -1,4 +1,4 @@
-import { hasHoles } from '../../texts/symbolic-text';
+import { hasUnresolved } from '../../texts/symbolic-text';
 import { reviewRule } from '../review-rule';
 import { textOf } from '../shape';
 import { quoted } from '../shown';
@@ -7,10 +7,10 @@ export const providerUrl = reviewRule({
   id: 'oidc-provider-url',
   severity: 'error',
   title: "An OIDC provider's address that IAM refuses or no token matches",
-  look: ({ providers }) =>
+  findProblems: ({ providers }) =>
     providers.flatMap(({ resource }) => {
       const url = textOf(resource.properties.Url);
-      const problem = url === undefined || hasHoles(url) ? undefined : problemOf(url);
+      const problem = url === undefined || hasUnresolved(url) ? undefined : problemOf(url);
       if (url === undefined || problem === undefined) return [];
       return [
         {

@@ -1,5 +1,5 @@
 import { allowedTo } from '../policy-answers';
-import { servicesForStrangers } from '../outsiders';
+import { servicesOfOtherAccounts } from '../sample-callers';
 import { readableAllows, resourcePoliciesOf } from '../resource-policies';
 import { reviewRule } from '../review-rule';
 import { quoted, shown } from '../shown';
@@ -11,14 +11,14 @@ export const roleOfServiceWithoutSource = reviewRule({
   id: 'role-trusts-service-without-source',
   severity: 'note',
   title: 'A service role that is not limited to its resources',
-  look: (graph) =>
+  findProblems: (graph) =>
     resourcePoliciesOf(graph)
       .filter(({ of }) => of === 'role')
       .flatMap((policy) =>
         readableAllows(policy.statements).flatMap((statement) => {
           const service = statement.principals?.find(({ type, value }) => type === 'Service' && services.has(value));
           if (!service) return [];
-          const askers = servicesForStrangers(service.value, policy);
+          const askers = servicesOfOtherAccounts(service.value, policy);
           if (allowedTo(askers, ['sts:AssumeRole'], statement, policy).length === 0) return [];
           return [
             {

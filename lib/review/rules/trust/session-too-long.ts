@@ -10,7 +10,7 @@ export const sessionTooLong = reviewRule({
   id: 'oidc-session-too-long',
   severity: 'note',
   title: 'Sessions of a CI system that outlast its runs',
-  look: (graph) => {
+  findProblems: (graph) => {
     const seen = new Set<unknown>();
     return oidcTrustsOf(graph).flatMap(({ identity: { resource, name }, system }) => {
       const seconds = numberOf(resource.properties.MaxSessionDuration) ?? hour;

@@ -1,4 +1,4 @@
-import { hasHoles } from '../../texts/symbolic-text';
+import { hasUnresolved } from '../../texts/symbolic-text';
 import { quoted } from '../shown';
 import { claimsNamed, type OidcTrust } from './oidc-trust';
 import { issuerName, trustRule } from './trust-rule';
@@ -14,7 +14,7 @@ export const subjectAtDeploy = trustRule({
     if (subject !== undefined) {
       return `trusts ${issuerName(trust)} for ${quoted(subject)}, which is known only at deploy. The review cannot tell which runs can become this role.`;
     }
-    return trust.open && trust.system && claimsNamed(trust, 'sub').every(({ issuer }) => hasHoles(issuer))
+    return trust.open && trust.system && claimsNamed(trust, 'sub').every(({ issuer }) => hasUnresolved(issuer))
       ? `trusts ${issuerName(trust)} under a condition whose key or operator is known only at deploy. The review cannot tell which runs can become this role.`
       : undefined;
   },
@@ -23,5 +23,5 @@ export const subjectAtDeploy = trustRule({
 function openSubject(trust: OidcTrust): string | undefined {
   return claimsNamed(trust, 'sub')
     .flatMap(({ condition }) => condition.values)
-    .find(hasHoles);
+    .find(hasUnresolved);
 }

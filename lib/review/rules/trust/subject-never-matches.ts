@@ -1,4 +1,4 @@
-import { hasHoles } from '../../texts/symbolic-text';
+import { hasUnresolved } from '../../texts/symbolic-text';
 import { quoted } from '../shown';
 import { hasWildcard } from '../condition-operator';
 import { gitHub } from '../../ci/github';
@@ -22,15 +22,15 @@ export const subjectNeverMatches = trustRule({
   },
 });
 
-function reasonOf({ system }: OidcTrust, { text, like, reach, run }: OidcSubject): string | undefined {
+function reasonOf({ system }: OidcTrust, { text, like, scope, run }: OidcSubject): string | undefined {
   if (!like && hasWildcard(text)) return "with StringEquals '*' and '?' are plain characters";
   if (system?.name !== gitHub.name)
-    return reach === 'malformed' && system ? `it starts with no '${system.prefix}'` : undefined;
+    return scope === 'malformed' && system ? `it starts with no '${system.prefix}'` : undefined;
   const [first = ''] = text.split(':');
   if (attackerClaims.has(first) || otherFirstClaims.has(first)) return undefined;
-  if (!hasHoles(text) && hasWordForId(text)) return "what follows an '@' is a number";
-  if (reach === 'malformed') return "it has to be 'repo:OWNER/REPOSITORY:' and the branch, tag or environment";
-  if (reach !== 'some' || hasHoles(run) || (like && /^[^:]*[*?]/.test(run))) return undefined;
+  if (!hasUnresolved(text) && hasWordForId(text)) return "what follows an '@' is a number";
+  if (scope === 'malformed') return "it has to be 'repo:OWNER/REPOSITORY:' and the branch, tag or environment";
+  if (scope !== 'some' || hasUnresolved(run) || (like && /^[^:]*[*?]/.test(run))) return undefined;
   return /^ref:(?!refs\/)[^*?]/.test(run) || /^(branch|heads|tag|main|master)\b/.test(run)
     ? "a branch is 'ref:refs/heads/NAME' and a tag 'ref:refs/tags/NAME'"
     : undefined;
@@ -38,6 +38,6 @@ function reasonOf({ system }: OidcTrust, { text, like, reach, run }: OidcSubject
 
 /** `repo:acme@ID/app@ID:`: ids are digits, or left open by a pattern. */
 function hasWordForId(text: string): boolean {
-  const [, place = ''] = text.split(':');
-  return place.split('/').some((part) => /@(?![\d*?]+$)/.test(part));
+  const [, project = ''] = text.split(':');
+  return project.split('/').some((part) => /@(?![\d*?]+$)/.test(part));
 }

@@ -10,7 +10,7 @@ export const subjectOfAlikeNames = trustRule({
   problem: (trust) => {
     if (demandsExactly(trust, ['repository', 'repository_id', 'project_id', 'project_path', 'pipeline_id']))
       return undefined;
-    const subject = firstSubject(trust, ({ reach }) => reach === 'alike');
+    const subject = firstSubject(trust, ({ scope }) => scope === 'alike');
     return (
       subject &&
       `trusts ${issuerName(trust)} for ${quoted(subject.text)}. Anyone who can create a project with a matching name can become this role.`

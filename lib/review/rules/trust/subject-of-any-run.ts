@@ -15,7 +15,7 @@ export const subjectOfAnyRun = trustRule({
     if (demandsExactly(trust, ['ref', 'environment'])) return undefined;
     // With a role that pushes, pull requests are the worse half of it, and a finding of their own.
     if (roleChainsOf(graph).toPusher(identity)) return undefined;
-    const subject = firstSubject(trust, ({ reach }) => reach === 'project');
+    const subject = firstSubject(trust, ({ scope }) => scope === 'project');
     return (
       subject &&
       `trusts ${issuerName(trust)} for ${quoted(subject.text)}. Runs of any branch, tag or pull request can become this role, including runs of code that is not reviewed.`

@@ -8,7 +8,7 @@ export const subjectOfAnyone = trustRule({
   needsReviewer: true,
   fix: "Write the owner in full and end it with '/': 'repo:OWNER/REPOSITORY:ref:refs/heads/main'.",
   problem: (trust) => {
-    const subject = firstSubject(trust, ({ reach }) => reach === 'anyone');
+    const subject = firstSubject(trust, ({ scope }) => scope === 'anyone');
     return (
       subject &&
       `trusts ${issuerName(trust)} for ${quoted(subject.text)}. The '*' or '?' stands for the name of an owner, so anyone can become this role.`

@@ -12,7 +12,7 @@ export const subjectOfOrganization = trustRule({
   fix: 'Name the projects, one subject each, or limit the trust by an exact condition on a claim such as repository_id or job_workflow_ref.',
   problem: (trust) => {
     if (demandsExactly(trust, projectClaims)) return undefined;
-    const subject = firstSubject(trust, ({ reach }) => reach === 'owner');
+    const subject = firstSubject(trust, ({ scope }) => scope === 'owner');
     return (
       subject &&
       `trusts ${issuerName(trust)} for ${quoted(subject.text)}. Every project of that owner can become this role, including public and future ones.`

@@ -16,17 +16,21 @@ export function pullRequestOf(
   return subject && { subject, name: known.name };
 }
 
-function isRunOf({ reach, run, like }: OidcSubject, { run: asked }: PullRequestRun): boolean {
-  if (reach === 'project') return true;
-  return reach === 'some' && (run === asked || (like && matchesPattern(run, asked) === 'yes'));
+function isRunOf({ scope, run, like }: OidcSubject, { run: pullRequest }: PullRequestRun): boolean {
+  if (scope === 'project') return true;
+  return scope === 'some' && (run === pullRequest || (like && matchesPattern(run, pullRequest) === 'yes'));
 }
 
 /** Whether the role's whole trust lets such a run in, with all further conditions and what it denies. */
-function isTrusted({ identity, statement, provider }: OidcTrust, subject: OidcSubject, asked: PullRequestRun): boolean {
+function isTrusted(
+  { identity, statement, provider }: OidcTrust,
+  subject: OidcSubject,
+  pullRequest: PullRequestRun,
+): boolean {
   const denies = (identity.trust ?? []).filter(
     ({ effect, unreadable }) => effect === 'Deny' && unreadable === undefined,
   );
-  const claims: PullRequestRun['claims'] = { ...asked.claims, sub: [subjectText(subject, asked.run)] };
+  const claims: PullRequestRun['claims'] = { ...pullRequest.claims, sub: [subjectText(subject, pullRequest.run)] };
   const keys = [statement, ...denies].flatMap(({ conditions }) => conditions.map(({ key }) => key.toLowerCase()));
   const context = Object.fromEntries(
     keys.flatMap((key): [string, readonly string[]][] => {
@@ -47,8 +51,8 @@ function isTrusted({ identity, statement, provider }: OidcTrust, subject: OidcSu
 }
 
 /** The subject of one such run. */
-function subjectText({ text, run, like }: OidcSubject, asked: string): string {
+function subjectText({ text, run, like }: OidcSubject, pullRequest: string): string {
   if (!like) return text;
   const project = text.endsWith(run) ? text.slice(0, text.length - run.length) : text;
-  return exampleText(project.endsWith(':') ? `${project}${asked}` : text);
+  return exampleText(project.endsWith(':') ? `${project}${pullRequest}` : text);
 }

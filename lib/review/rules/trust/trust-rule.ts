@@ -1,5 +1,5 @@
 import { type TemplateGraph } from '../../templates/template-graph';
-import { reviewRule, type ReviewRule, type Sighting } from '../review-rule';
+import { reviewRule, type ReviewRule, type FoundProblem } from '../review-rule';
 import { shown } from '../shown';
 import { type OidcSubject, subjectsOf } from './oidc-subject';
 import { type OidcTrust, oidcTrustsOf } from './oidc-trust';
@@ -12,10 +12,10 @@ interface TrustRuleProps extends Pick<ReviewRule, 'id' | 'severity' | 'title' | 
 
 /** A rule about how a role trusts an OIDC issuer. */
 export function trustRule({ fix, problem, ...rule }: TrustRuleProps): ReviewRule {
-  return reviewRule({ ...rule, look: (graph) => lookAtTrusts(graph, fix, problem) });
+  return reviewRule({ ...rule, findProblems: (graph) => lookAtTrusts(graph, fix, problem) });
 }
 
-function lookAtTrusts(graph: TemplateGraph, fix: string, problem: TrustRuleProps['problem']): Sighting[] {
+function lookAtTrusts(graph: TemplateGraph, fix: string, problem: TrustRuleProps['problem']): FoundProblem[] {
   return oidcTrustsOf(graph).flatMap((trust) => {
     const message = problem(trust, graph);
     if (message === undefined) return [];

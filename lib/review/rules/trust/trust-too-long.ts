@@ -9,7 +9,7 @@ export const trustTooLong = reviewRule({
   id: 'trust-policy-too-long',
   severity: 'warning',
   title: 'A trust policy over the quota',
-  look: ({ identities }) =>
+  findProblems: ({ identities }) =>
     identities.flatMap(({ resource, name }) => {
       const length =
         resource.type === 'AWS::IAM::Role' ? policyLength(resource.properties.AssumeRolePolicyDocument) : 0;

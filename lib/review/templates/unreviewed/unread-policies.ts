@@ -7,7 +7,7 @@ import {
   type TemplateSource,
   type UnreviewedPart,
 } from '../template-graph';
-import { hole, isHole, piecesOf } from '../../texts/symbolic-text';
+import { unresolved, isUnresolved, piecesOf } from '../../texts/symbolic-text';
 
 type Nodes = Pick<TemplateGraph, 'repositories' | 'identities' | 'registries'>;
 
@@ -103,8 +103,8 @@ function unreadAttachments(identity: IdentityNode): UnreviewedPart[] {
 
 /** Whether a policy names an identity by a value that only the deployment knows, and no template has it. */
 function isUnnamed({ name, isImported }: IdentityNode): boolean {
-  const ofPlace = new Set(['AWS::AccountId', 'AWS::Partition', 'AWS::Region'].map(hole));
-  return isImported === true && piecesOf(name).some((piece) => isHole(piece) && !ofPlace.has(piece));
+  const ofEnvironment = new Set(['AWS::AccountId', 'AWS::Partition', 'AWS::Region'].map(unresolved));
+  return isImported === true && piecesOf(name).some((piece) => isUnresolved(piece) && !ofEnvironment.has(piece));
 }
 
 function part(what: string, why: string, source: TemplateSource): UnreviewedPart {

@@ -3,7 +3,7 @@ import { shownText } from '../../texts/symbolic-text';
 import { type PresentResource } from '../graph-resources';
 import { type TemplateReader } from '../template-reader';
 import { type TemplateSet } from '../template-set';
-import { handedRoles } from './handed-roles';
+import { rolesForUnknownCallers } from './role-credentials';
 import { opaqueParts } from './opaque-resources';
 import { unreadPolicies } from './unread-policies';
 
@@ -21,7 +21,7 @@ export function unreviewedParts(
   const parts = [
     ...set.readers.flatMap(unreadSections),
     ...resources.flatMap((present) => opaqueParts(present, set)),
-    ...resources.flatMap((present) => handedRoles(present, nodes.identities)),
+    ...resources.flatMap((present) => rolesForUnknownCallers(present, nodes.identities)),
     ...unreadPolicies(nodes).filter(({ why, source }) => !changes.has(why) && !changed.has(source)),
   ];
   return [...new Map(parts.map(shownPart).map((part) => [JSON.stringify(part), part])).values()];

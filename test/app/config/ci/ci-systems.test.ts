@@ -81,7 +81,7 @@ describe.each(systems)('%s', (key, { name, trust, example }) => {
   test('the review knows its issuer and its subjects, and finds nothing wrong with its example', () => {
     expect(ciSystemOf(issuer)?.name).toBe(name);
     expect(kindOf(example.accepted.sub ?? '', [])).toContain(name);
-    const { findings } = reviewTemplates([{ name: 'app', file: 'app.json', body: { ...template }, place }]);
+    const { findings } = reviewTemplates([{ name: 'app', file: 'app.json', body: { ...template }, env }]);
     expect(findings).toEqual([]);
   });
 
@@ -90,14 +90,14 @@ describe.each(systems)('%s', (key, { name, trust, example }) => {
       JSON.stringify(template).replaceAll(/("[^"]*:sub"):("[^"]*"|\[[^\]]*\])/g, '$1:"*"'),
     ) as object;
     const body = JSON.parse(JSON.stringify(open).replaceAll('StringEquals', 'StringLike')) as object;
-    const { findings } = reviewTemplates([{ name: 'app', file: 'app.json', body, place }]);
+    const { findings } = reviewTemplates([{ name: 'app', file: 'app.json', body, env }]);
     expect(findings.map(({ id }) => id)).toEqual(
       expect.arrayContaining([expect.stringMatching(/^oidc-subject-of-(anyone|organization)$/)]),
     );
   });
 });
 
-const place = { partition: 'aws', account: '123456789012', region: 'us-east-1' };
+const env = { partition: 'aws', account: '123456789012', region: 'us-east-1' };
 
 test('docs/ci-systems.md is what `npm run ci-systems` writes', () => {
   const file = join(__dirname, '../../../../docs/ci-systems.md');

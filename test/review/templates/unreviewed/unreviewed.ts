@@ -1,8 +1,8 @@
 import { graphOf } from '../graphs';
 
 /** The parts of a template that the review could not read, a line each: where, what and why. */
-export function unreviewedIn(body: object, place?: object): string[] {
-  return graphOf(body, place).unreviewed.map(({ what, why, source }) => `${source.logicalId}: ${what}: ${why}`);
+export function unreviewedIn(body: object, env?: object): string[] {
+  return graphOf(body, env).unreviewed.map(({ what, why, source }) => `${source.logicalId}: ${what}: ${why}`);
 }
 
 /** The same for resources. */

@@ -1,9 +1,9 @@
 import { partitionOfRegion } from '../../private/aws/region-partition';
-import { type Place } from './template-graph';
-import { hole, literal } from '../texts/symbolic-text';
+import { type DeployEnvironment } from './template-graph';
+import { unresolved, literal } from '../texts/symbolic-text';
 
 /** Whether two stacks go to the same account and Region, as far as known. */
-export function isSamePlace(one: Place, other: Place): boolean {
+export function isSameEnvironment(one: DeployEnvironment, other: DeployEnvironment): boolean {
   return one.account === other.account && one.region === other.region;
 }
 
@@ -12,7 +12,10 @@ export function isSamePlace(one: Place, other: Place): boolean {
  * unresolved values: one user deploys them with one profile, and what refers to each other by them fits together then.
  * A template with a prefix shares only the partition.
  */
-export function knownPlace({ partition, account, region }: Partial<Place>, prefix = ''): Place {
+export function knownEnvironment(
+  { partition, account, region }: Partial<DeployEnvironment>,
+  prefix = '',
+): DeployEnvironment {
   const ofRegion = region === undefined ? undefined : partitionOfRegion(region);
   return {
     partition: literalOr(partition ?? ofRegion, 'AWS::Partition'), // a stack set stays in its partition
@@ -22,5 +25,5 @@ export function knownPlace({ partition, account, region }: Partial<Place>, prefi
 }
 
 function literalOr(text: string | undefined, name: string): string {
-  return text === undefined ? hole(name) : literal(text);
+  return text === undefined ? unresolved(name) : literal(text);
 }

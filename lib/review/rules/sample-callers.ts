@@ -1,48 +1,48 @@
 import { type AccessRequest } from '../evaluation/access-evaluator';
-import { type Place } from '../templates/template-graph';
+import { type DeployEnvironment } from '../templates/template-graph';
 import { type Arn, arnText, parseArn } from '../texts/arn';
-import { hasHoles } from '../texts/symbolic-text';
+import { hasUnresolved } from '../texts/symbolic-text';
 import { exampleOf, exampleText } from './arn-example';
 import { type ResourcePolicy } from './resource-policies';
 
 /** A principal in whose name a rule asks the evaluator. Keys of the context that are left out may have any value. */
-export interface Asker {
+export interface SampleCaller {
   readonly principal: AccessRequest['principal'];
   readonly context: Context;
 }
 
 /** Some principals to ask about; the same question about policies of the same content has the same answer. */
-export interface Asking {
+export interface SampleCallers {
   readonly question: string;
-  readonly askers: () => readonly Asker[];
+  readonly callers: () => readonly SampleCaller[];
 }
 
 type Context = AccessRequest['context'];
 
 /** More combinations of what a request may hold are not asked for. */
-const mostAskers = 64;
+const mostCallers = 64;
 
 const ownOrganization = 'o-00000000zz';
 const otherOrganization = 'o-zzzzzzzzzz';
 
 /** Principals of an account and an organization that the policy does not name: anyone at all is such a principal. */
-export function strangersTo(policy: ResourcePolicy): Asking {
-  return { question: 'strangers', askers: () => strangers(policy) };
+export function unnamedPrincipals(policy: ResourcePolicy): SampleCallers {
+  return { question: 'strangers', callers: () => unnamed(policy) };
 }
 
-function strangers(policy: ResourcePolicy): Asker[] {
+function unnamed(policy: ResourcePolicy): SampleCaller[] {
   const accounts = [unnamedAccount(policy), ...examples(policy, 'aws:principalaccount')];
-  return accounts.flatMap((account) => askersOf(policy, account, organizations(policy))).slice(0, mostAskers);
+  return accounts.flatMap((account) => callersOf(policy, account, organizations(policy))).slice(0, mostCallers);
 }
 
 /** Principals of another account, in any organization. */
-export function outsidersOf(account: string, policy: ResourcePolicy): Asker[] {
-  return askersOf(policy, account, [{}]);
+export function callersOfAccount(account: string, policy: ResourcePolicy): SampleCaller[] {
+  return callersOf(policy, account, [{}]);
 }
 
 /** An account that a policy does not name. */
 export function unnamedAccount({ statements, resource }: ResourcePolicy): string {
-  const text = JSON.stringify([statements, resource.place.account]);
+  const text = JSON.stringify([statements, resource.env.account]);
   const candidates = ['999999999999', '888888888888', '777777777777', '666666666666'];
   return candidates.find((account) => !text.includes(account)) ?? '555555555555';
 }
@@ -51,24 +51,24 @@ export function unnamedAccount({ statements, resource }: ResourcePolicy): string
 export function accountsInConditions({ statements, resource }: ResourcePolicy): string[] {
   const values = statements.flatMap(({ conditions }) => conditions.flatMap((condition) => condition.values));
   const accounts = values.map((value) => parseArn(value)?.account ?? value).filter((value) => /^\d{12}$/.test(value));
-  return [...new Set(accounts)].filter((account) => account !== resource.place.account).slice(0, 10);
+  return [...new Set(accounts)].filter((account) => account !== resource.env.account).slice(0, 10);
 }
 
 /** A service that acts for an account, or a service that does not say for which. */
-export function servicesForStrangers(service: string, policy: ResourcePolicy): Asking {
-  return { question: `service ${service}`, askers: () => services(service, policy) };
+export function servicesOfOtherAccounts(service: string, policy: ResourcePolicy): SampleCallers {
+  return { question: `service ${service}`, callers: () => services(service, policy) };
 }
 
-function services(service: string, policy: ResourcePolicy): Asker[] {
+function services(service: string, policy: ResourcePolicy): SampleCaller[] {
   const account = unnamedAccount(policy);
-  const context = { ...owner(policy.resource.place), 'aws:principalisawsservice': ['true'] };
+  const context = { ...owner(policy.resource.env), 'aws:principalisawsservice': ['true'] };
   return [noSource, ...sources(policy, account)].map((source) => ({
     principal: { type: 'Service', value: service, account: '' },
     context: { ...context, ...source },
   }));
 }
 
-function askersOf(policy: ResourcePolicy, account: string, memberships: readonly Context[]): Asker[] {
+function callersOf(policy: ResourcePolicy, account: string, memberships: readonly Context[]): SampleCaller[] {
   const contexts = combinations([
     memberships,
     names(policy, /^aws:(source(ip|vpc\w*)|vpcsourceip)$/) ? networks(policy) : [{}],
@@ -82,7 +82,7 @@ function askersOf(policy: ResourcePolicy, account: string, memberships: readonly
       contexts.map((context) => ({
         principal: { type: 'AWS' as const, value: arn, account },
         context: {
-          ...owner(policy.resource.place),
+          ...owner(policy.resource.env),
           'aws:principalisawsservice': ['false'],
           'aws:principalservicename': [],
           'aws:principalaccount': [account],
@@ -91,10 +91,10 @@ function askersOf(policy: ResourcePolicy, account: string, memberships: readonly
         },
       })),
     )
-    .slice(0, mostAskers);
+    .slice(0, mostCallers);
 }
 
-function owner({ account }: Place): Context {
+function owner({ account }: DeployEnvironment): Context {
   return {
     'aws:resourceaccount': [account],
     'aws:resourceorgid': [ownOrganization],
@@ -105,7 +105,7 @@ function owner({ account }: Place): Context {
 /** A role of the account, and roles whose names fit a pattern that leaves the account open. */
 function principalArns(policy: ResourcePolicy, account: string): string[] {
   const like: Arn = {
-    partition: policy.resource.place.partition,
+    partition: policy.resource.env.partition,
     service: 'iam',
     region: '',
     account,
@@ -162,7 +162,7 @@ const noSource: Context = {
 
 /** A resource of the account makes the request. */
 function sources(policy: ResourcePolicy, account: string): Context[] {
-  const { partition, region } = policy.resource.place;
+  const { partition, region } = policy.resource.env;
   const like: Arn = { partition, service: 'lambda', region, account, resource: 'function:any' };
   const arns = [
     arnText(like),
@@ -208,14 +208,14 @@ function patterns({ statements }: ResourcePolicy, key: string): string[] {
 /** Texts that fit the patterns of a key, but for patterns that begin with so many characters as to name one thing. */
 function examples(policy: ResourcePolicy, key: string, enough = Infinity): string[] {
   return patterns(policy, key)
-    .filter((pattern) => pattern.search(/[*?]/) < enough && !hasHoles(pattern))
+    .filter((pattern) => pattern.search(/[*?]/) < enough && !hasUnresolved(pattern))
     .map(exampleText);
 }
 
 /** Each choice of one from each list, joined. */
 function combinations(lists: readonly (readonly Context[])[]): Context[] {
   return lists.reduce<Context[]>(
-    (sofar, list) => sofar.flatMap((one) => list.map((other) => ({ ...one, ...other }))).slice(0, mostAskers),
+    (sofar, list) => sofar.flatMap((one) => list.map((other) => ({ ...one, ...other }))).slice(0, mostCallers),
     [{}],
   );
 }

@@ -1,7 +1,7 @@
 import { type LoadedTemplate } from '../../../lib/review/read/loaded-template';
 import { reviewTemplates } from '../../../lib/review/review-templates';
-import { type Place } from '../../../lib/review/templates/template-graph';
-import { inferPlaces } from '../../../lib/review/templates/infer-places';
+import { type DeployEnvironment } from '../../../lib/review/templates/template-graph';
+import { inferEnvironments } from '../../../lib/review/templates/infer-environments';
 import { document, linesOf, login, push, repository, role } from '../reviewed';
 import { loaded } from './graphs';
 
@@ -10,20 +10,20 @@ const service = [{ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' },
 const app = `arn:aws:ecr:eu-west-1:${account}:repository/app`;
 const onApp = (Resource: unknown) => ({ Effect: 'Allow', Action: push, Resource });
 
-function open(Resources: object, more: object = {}, place: Partial<Place> = {}): LoadedTemplate {
-  return loaded({ Resources, ...more }, place);
+function open(Resources: object, more: object = {}, env: Partial<DeployEnvironment> = {}): LoadedTemplate {
+  return loaded({ Resources, ...more }, env);
 }
 
-function placeOf(template: LoadedTemplate): Partial<Place> {
-  return inferPlaces([template]).templates[0]?.place ?? {};
+function envOf(template: LoadedTemplate): Partial<DeployEnvironment> {
+  return inferEnvironments([template]).templates[0]?.env ?? {};
 }
 
 const named = { App: repository('app'), Ci: role('ci', service, login, onApp(app)) };
 const source = { template: 'Stack', logicalId: 'Ci', path: '' };
 
 test('ARNs of the own repositories tell the account and the Region', () => {
-  const { templates, assumptions } = inferPlaces([open(named)]);
-  expect(templates[0]?.place).toEqual({ account, region: 'eu-west-1' });
+  const { templates, assumptions } = inferEnvironments([open(named)]);
+  expect(templates[0]?.env).toEqual({ account, region: 'eu-west-1' });
   expect(assumptions).toEqual([
     { what: `account ${account}`, why: "'Ci' names repository 'app' of this template in that account", source },
     { what: 'Region eu-west-1', why: "'Ci' names repository 'app' of this template in that Region", source },
@@ -43,8 +43,8 @@ const providers = (...accounts: string[]) =>
   ]);
 
 test('a trust in an identity provider tells the account, since a role can only trust one of its own', () => {
-  const { templates, assumptions } = inferPlaces([open(Object.fromEntries(providers(account)))]);
-  expect(templates[0]?.place).toEqual({ account, partition: 'aws' });
+  const { templates, assumptions } = inferEnvironments([open(Object.fromEntries(providers(account)))]);
+  expect(templates[0]?.env).toEqual({ account, partition: 'aws' });
   expect(assumptions).toEqual([
     {
       what: `account ${account}`,
@@ -52,7 +52,7 @@ test('a trust in an identity provider tells the account, since a role can only t
       source: { template: 'Stack', logicalId: 'Ci0', path: '' },
     },
   ]);
-  expect(placeOf(open(Object.fromEntries(providers(account, '210987654321'))))).toEqual({ partition: 'aws' });
+  expect(envOf(open(Object.fromEntries(providers(account, '210987654321'))))).toEqual({ partition: 'aws' });
 });
 
 test.each([
@@ -93,18 +93,18 @@ test.each([
     },
   ],
 ])('an account may be told by %s', (_, resources) => {
-  expect(placeOf(open(resources)).account).toBe(account);
+  expect(envOf(open(resources)).account).toBe(account);
 });
 
 test('a role that another role of the template trusts tells the account', () => {
   const trust = [{ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${account}:role/ci` }, Action: 'sts:AssumeRole' }];
-  expect(placeOf(open({ Ci: role('ci', service), Deploy: role('deploy', trust) })).account).toBe(account);
+  expect(envOf(open({ Ci: role('ci', service), Deploy: role('deploy', trust) })).account).toBe(account);
 });
 
 test('names of the roles of the CDK tell the account and the Region', () => {
   const Deploy = role(`cdk-hnb659fds-deploy-role-${account}-eu-west-1`, service);
-  const { templates, assumptions } = inferPlaces([open({ Deploy })]);
-  expect(templates[0]?.place).toEqual({ account, region: 'eu-west-1' });
+  const { templates, assumptions } = inferEnvironments([open({ Deploy })]);
+  expect(templates[0]?.env).toEqual({ account, region: 'eu-west-1' });
   expect(assumptions[0]).toEqual({
     what: `account ${account}`,
     why: `the name of role 'cdk-hnb659fds-deploy-role-${account}-eu-west-1' ends in that account and Region`,
@@ -176,13 +176,13 @@ test.each([
     { App: repository('app'), Ci: role('ci', service, onApp([app, app.replace(account, '210987654321')])) },
   ],
 ])('%s tells no account', (_, resources) => {
-  const place = placeOf(open(resources));
-  expect(place.account).toBeUndefined();
+  const env = envOf(open(resources));
+  expect(env.account).toBeUndefined();
 });
 
 test('one repository in two Regions tells the account only', () => {
   const Ci = role('ci', service, onApp([app, app.replace('eu-west-1', 'us-east-1')]));
-  expect(placeOf(open({ App: repository('app'), Ci }))).toEqual({ account, partition: 'aws' });
+  expect(envOf(open({ App: repository('app'), Ci }))).toEqual({ account, partition: 'aws' });
 });
 
 test.each([
@@ -195,26 +195,28 @@ test.each([
     },
   ],
 ])('a template that asks %s for its account is for several', (_, more) => {
-  expect(placeOf(open(named, more))).toEqual({ region: 'eu-west-1' });
+  expect(envOf(open(named, more))).toEqual({ region: 'eu-west-1' });
 });
 
 test("the CDK's condition for its metadata does not make a template one for several Regions", () => {
   const CDKMetadataAvailable = { 'Fn::Or': [{ 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-west-1'] }] };
-  expect(placeOf(open(named, { Conditions: { CDKMetadataAvailable } })).region).toBe('eu-west-1');
+  expect(envOf(open(named, { Conditions: { CDKMetadataAvailable } })).region).toBe('eu-west-1');
   const IsIreland = CDKMetadataAvailable;
-  expect(placeOf(open(named, { Conditions: { CDKMetadataAvailable, IsIreland } })).region).toBeUndefined();
+  expect(envOf(open(named, { Conditions: { CDKMetadataAvailable, IsIreland } })).region).toBeUndefined();
 });
 
 test('what is given is not inferred, and what contradicts it tells nothing', () => {
-  const { templates, assumptions } = inferPlaces([open(named, {}, { account: '210987654321', partition: 'aws' })]);
-  expect(templates[0]?.place).toEqual({ account: '210987654321', partition: 'aws' });
+  const { templates, assumptions } = inferEnvironments([
+    open(named, {}, { account: '210987654321', partition: 'aws' }),
+  ]);
+  expect(templates[0]?.env).toEqual({ account: '210987654321', partition: 'aws' });
   expect(assumptions).toEqual([]);
 });
 
 test('templates that tell nothing go where the others go, if these agree', () => {
   const silent = { ...open({ Other: repository('other') }), name: 'Other' };
-  const { templates, assumptions } = inferPlaces([open(named), silent]);
-  expect(templates.map(({ place }) => place)).toEqual([
+  const { templates, assumptions } = inferEnvironments([open(named), silent]);
+  expect(templates.map(({ env }) => env)).toEqual([
     { account, region: 'eu-west-1' },
     { account, region: 'eu-west-1' },
   ]);
@@ -223,20 +225,20 @@ test('templates that tell nothing go where the others go, if these agree', () =>
     "'Ci' names repository 'app' of this template in that Region; 1 other template names no Region",
   ]);
   const elsewhere = JSON.parse(JSON.stringify(open(named)).replaceAll(account, '210987654321')) as LoadedTemplate;
-  const both = inferPlaces([open(named), { ...elsewhere, name: 'Elsewhere' }, silent]);
-  expect(both.templates.map(({ place }) => place.account)).toEqual([account, '210987654321', undefined]);
+  const both = inferEnvironments([open(named), { ...elsewhere, name: 'Elsewhere' }, silent]);
+  expect(both.templates.map(({ env }) => env.account)).toEqual([account, '210987654321', undefined]);
 });
 
 test('a template that contradicts the others does not go where they go', () => {
   const condition = { StringEquals: { 'aws:PrincipalAccount': '210987654321' } };
   const Other = repository('other', { Effect: 'Deny', Principal: '*', Action: push, Condition: condition });
-  const { templates } = inferPlaces([open(named), { ...open({ Other }), name: 'Other' }]);
-  expect(templates.map(({ place }) => place.account)).toEqual([account, undefined]);
+  const { templates } = inferEnvironments([open(named), { ...open({ Other }), name: 'Other' }]);
+  expect(templates.map(({ env }) => env.account)).toEqual([account, undefined]);
 });
 
 test('other repositories of other accounts contradict nothing', () => {
   const Ci = role('ci', service, onApp([app, 'arn:aws:ecr:us-east-1:210987654321:repository/base']));
-  expect(placeOf(open({ App: repository('app'), Ci }))).toEqual({ account, region: 'eu-west-1' });
+  expect(envOf(open({ App: repository('app'), Ci }))).toEqual({ account, region: 'eu-west-1' });
 });
 
 test('nested templates go where their parent goes', () => {
@@ -246,9 +248,9 @@ test('nested templates go where their parent goes', () => {
     nestedIn: { template, logicalId: name },
   });
   const loadedAll = [open({}), nested('A', 'Stack', {}), nested('B', 'A', named)];
-  expect(inferPlaces(loadedAll).templates.map(({ place }) => place.account)).toEqual([account, account, account]);
+  expect(inferEnvironments(loadedAll).templates.map(({ env }) => env.account)).toEqual([account, account, account]);
   const circle = [nested('A', 'B', named), nested('B', 'A', {})];
-  expect(inferPlaces(circle).templates.map(({ place }) => place.account)).toEqual([account, account]);
+  expect(inferEnvironments(circle).templates.map(({ env }) => env.account)).toEqual([account, account]);
 });
 
 const anyRepository = (partition: string) => role('ci', service, onApp(`arn:${partition}:ecr:*:*:repository/*`));
@@ -268,7 +270,7 @@ test.each([
   ['ARNs of two partitions', undefined, { Ci: anyRepository('aws'), Other: anyRepository('aws-cn') }],
   ['a pattern', undefined, { Ci: anyRepository('*') }],
 ])('%s tells the partition %s', (_, partition, resources) => {
-  expect(placeOf(open(resources))).toEqual(partition === undefined ? {} : { partition });
+  expect(envOf(open(resources))).toEqual(partition === undefined ? {} : { partition });
 });
 
 test('the partition is worth a mention if the templates ask for it', () => {
@@ -279,17 +281,17 @@ test('the partition is worth a mention if the templates ask for it', () => {
       Action: push,
     }),
   };
-  expect(inferPlaces([open({ Ci: anyRepository('aws') })]).assumptions).toEqual([]);
-  expect(inferPlaces([open({ Ci: anyRepository('aws'), Asking })]).assumptions).toEqual([
+  expect(inferEnvironments([open({ Ci: anyRepository('aws') })]).assumptions).toEqual([]);
+  expect(inferEnvironments([open({ Ci: anyRepository('aws'), Asking })]).assumptions).toEqual([
     { what: 'partition aws', why: "'Ci' has ARNs of that partition", source },
   ]);
   const IsChina = { 'Fn::Equals': [{ Ref: 'AWS::Partition' }, 'aws-cn'] };
-  expect(placeOf(open({ Ci: anyRepository('aws') }, { Conditions: { IsChina } }))).toEqual({});
+  expect(envOf(open({ Ci: anyRepository('aws') }, { Conditions: { IsChina } }))).toEqual({});
 });
 
 test('the Region tells the partition, whatever literal ARNs say', () => {
   const template = open({ Ci: anyRepository('aws') }, {}, { account, region: 'cn-north-1' });
-  expect(inferPlaces([template])).toEqual({ templates: [template], assumptions: [] });
+  expect(inferEnvironments([template])).toEqual({ templates: [template], assumptions: [] });
 });
 
 /** A repository and a role with all kinds of ARNs, as one spelling has them. */
@@ -336,16 +338,16 @@ const joinArn = (name: string, region: boolean, resource: string) => ({
 const literalLog = { Log: { Type: 'AWS::SSM::Parameter', Properties: { Value: app } } };
 const ref = { Ref: 'AWS::AccountId' };
 
-test.each<[string, object, Partial<Place>]>([
+test.each<[string, object, Partial<DeployEnvironment>]>([
   ['literal ARNs', spelled(literalArn, account), {}],
   ['Fn::Sub, with the place given', spelled(subArn, ref), whole],
   ['Fn::Sub, with the account and the Region given', spelled(subArn, ref), { account, region: 'eu-west-1' }],
   ['Fn::Join, with the place given', spelled(joinArn, ref), whole],
   ['Fn::Sub, with a literal ARN of a repository beside', { ...spelled(subArn, ref), ...literalLog }, {}],
   ['Fn::Join, with a literal ARN of a repository beside', { ...spelled(joinArn, ref), ...literalLog }, {}],
-])('the review says the same of a template spelled with %s', (_, resources, place) => {
+])('the review says the same of a template spelled with %s', (_, resources, env) => {
   const expected = reviewTemplates([loaded({ Resources: spelled(literalArn, account) }, whole)]);
-  const report = reviewTemplates([open(resources, {}, place)]);
+  const report = reviewTemplates([open(resources, {}, env)]);
   expect(linesOf(report)).toEqual(linesOf(expected));
   expect(report.repositories).toEqual(expected.repositories);
   expect(report.findings).toEqual(expected.findings);

@@ -1,27 +1,27 @@
 import { type LoadedTemplate } from '../read/loaded-template';
-import { type Place, type ReviewAssumption } from './template-graph';
-import { hasHoles } from '../texts/symbolic-text';
-import { knownPlace } from './place';
-import { type PlaceEvidence, type PlaceTexts, placeTexts } from './place-evidence';
+import { type DeployEnvironment, type ReviewAssumption } from './template-graph';
+import { hasUnresolved } from '../texts/symbolic-text';
+import { knownEnvironment } from './environment';
+import { type EnvironmentEvidence, type EnvironmentMentions, environmentMentions } from './environment-evidence';
 import { prepareTemplates } from './prepare-templates';
 import { type PseudoParameterUses, pseudoParameterUses } from './pseudo-parameters';
 
 /** Templates with the parts of their places that their own texts tell. */
-export interface PlacedTemplates {
+export interface InferredTemplates {
   readonly templates: readonly LoadedTemplate[];
   /** What was inferred. */
   readonly assumptions: readonly ReviewAssumption[];
 }
 
 /** The parts of a place, in the order in which they are inferred: a Region tells its partition. */
-const parts: readonly PlacePart[] = [
+const parts: readonly EnvironmentPart[] = [
   { part: 'account', pseudoParameter: 'AWS::AccountId', shown: 'account' },
   { part: 'region', pseudoParameter: 'AWS::Region', shown: 'Region' },
   { part: 'partition', pseudoParameter: 'AWS::Partition', shown: 'partition' },
 ];
 
-interface PlacePart {
-  readonly part: keyof Place;
+interface EnvironmentPart {
+  readonly part: keyof DeployEnvironment;
   readonly pseudoParameter: string;
   readonly shown: string;
 }
@@ -29,29 +29,29 @@ interface PlacePart {
 /** A template and all that are nested in it: they go to one place. */
 interface Family {
   readonly members: readonly LoadedTemplate[];
-  readonly texts: PlaceTexts;
+  readonly texts: EnvironmentMentions;
   readonly uses: readonly PseudoParameterUses[];
-  place: Partial<Place>;
+  env: Partial<DeployEnvironment>;
 }
 
 /**
  * Fills in the account, the Region and the partition of templates whose places are not given, if their own texts tell
  * them without contradiction. Templates whose texts tell nothing go to the place of the others, if these agree.
  */
-export function inferPlaces(loaded: readonly LoadedTemplate[]): PlacedTemplates {
-  const isWhole = ({ place }: LoadedTemplate): boolean => !parts.some(({ part }) => isOpen(place, part));
+export function inferEnvironments(loaded: readonly LoadedTemplate[]): InferredTemplates {
+  const isWhole = ({ env }: LoadedTemplate): boolean => !parts.some(({ part }) => isOpen(env, part));
   if (loaded.every(isWhole)) return { templates: loaded, assumptions: [] };
   const families = familiesOf(loaded);
   const assumptions = parts.flatMap((part) => inferPart(part, families));
-  const placed = new Map(families.flatMap(({ members, place }) => members.map((one) => [one, place] as const)));
+  const inferred = new Map(families.flatMap(({ members, env }) => members.map((one) => [one, env] as const)));
   return {
-    templates: loaded.map((one) => ({ ...one, place: { ...placed.get(one), ...one.place } })),
+    templates: loaded.map((one) => ({ ...one, env: { ...inferred.get(one), ...one.env } })),
     assumptions,
   };
 }
 
-function isOpen(place: Partial<Place>, part: keyof Place): boolean {
-  return hasHoles(knownPlace(place)[part]);
+function isOpen(env: Partial<DeployEnvironment>, part: keyof DeployEnvironment): boolean {
+  return hasUnresolved(knownEnvironment(env)[part]);
 }
 
 function familiesOf(loaded: readonly LoadedTemplate[]): Family[] {
@@ -63,15 +63,15 @@ function familiesOf(loaded: readonly LoadedTemplate[]): Family[] {
     byRoot.set(root, [...(byRoot.get(root) ?? []), index]);
   }
   return [...byRoot].map(([root, members]) => {
-    const place = loaded[root]?.place ?? {};
+    const env = loaded[root]?.env ?? {};
     return {
       members: members.flatMap((index) => loaded[index] ?? []),
-      texts: placeTexts(
+      texts: environmentMentions(
         members.flatMap((index) => readers[index] ?? []),
-        place,
+        env,
       ),
       uses: members.map((index) => pseudoParameterUses(loaded[index]?.body)),
-      place,
+      env,
     };
   });
 }
@@ -88,29 +88,29 @@ function rootOf(index: number, loaded: readonly LoadedTemplate[], indexes: Reado
 }
 
 /** What the texts of a family tell of a part. */
-function toldBy({ texts }: Family, { part }: PlacePart): PlaceEvidence | undefined {
+function evidenceOf({ texts }: Family, { part }: EnvironmentPart): EnvironmentEvidence | undefined {
   return texts.evidence.find((one) => one.part === part);
 }
 
 /** Whether nothing in a family contradicts a value. Conditions that ask for a part say that there are several values. */
-function allows({ texts, uses }: Family, { part, pseudoParameter }: PlacePart, value: string): boolean {
+function allows({ texts, uses }: Family, { part, pseudoParameter }: EnvironmentPart, value: string): boolean {
   if (uses.some(({ deciding }) => deciding.has(pseudoParameter))) return false;
   return [...texts.mentioned[part]].every((one) => one === value);
 }
 
-function inferPart(part: PlacePart, families: readonly Family[]): ReviewAssumption[] {
-  const open = families.filter(({ place }) => isOpen(place, part.part));
-  const telling = open.flatMap((family) => {
-    const told = toldBy(family, part);
-    return told && allows(family, part, told.value) ? [told] : [];
+function inferPart(part: EnvironmentPart, families: readonly Family[]): ReviewAssumption[] {
+  const open = families.filter(({ env }) => isOpen(env, part.part));
+  const evidences = open.flatMap((family) => {
+    const evidence = evidenceOf(family, part);
+    return evidence && allows(family, part, evidence.value) ? [evidence] : [];
   });
-  const shared = telling.every(({ value }) => value === telling[0]?.value) ? telling[0] : undefined;
+  const shared = evidences.every(({ value }) => value === evidences[0]?.value) ? evidences[0] : undefined;
   const byValue = new Map<string, InferredPart>();
   for (const family of open) {
-    const own = toldBy(family, part);
+    const own = evidenceOf(family, part);
     const evidence = own ?? shared;
     if (!evidence || !allows(family, part, evidence.value)) continue;
-    family.place = { ...family.place, [part.part]: evidence.value };
+    family.env = { ...family.env, [part.part]: evidence.value };
     const inferred = byValue.get(evidence.value) ?? { evidence, silent: [], matters: false };
     byValue.set(evidence.value, inferred);
     if (own === undefined) inferred.silent.push(...family.members);
@@ -120,7 +120,7 @@ function inferPart(part: PlacePart, families: readonly Family[]): ReviewAssumpti
 }
 
 interface InferredPart {
-  readonly evidence: PlaceEvidence;
+  readonly evidence: EnvironmentEvidence;
   /** Templates whose own texts tell nothing. */
   readonly silent: LoadedTemplate[];
   /** A partition that no pseudo parameter asks for is that of all ARNs, and needs no mention. */
@@ -128,7 +128,7 @@ interface InferredPart {
 }
 
 function assumptionOf(
-  { shown }: PlacePart,
+  { shown }: EnvironmentPart,
   { evidence: { value, why, source }, silent }: InferredPart,
 ): ReviewAssumption {
   const others = silent.length === 1 ? '1 other template names' : `${silent.length} other templates name`;

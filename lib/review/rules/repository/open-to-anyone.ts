@@ -1,5 +1,5 @@
 import { allowedTo, actionsOf } from '../policy-answers';
-import { strangersTo } from '../outsiders';
+import { unnamedPrincipals } from '../sample-callers';
 import { namesAnyone } from '../principals';
 import { allowedByEcr } from '../resource-policies';
 import { reviewRule } from '../review-rule';
@@ -7,15 +7,15 @@ import { shown, shownStatement } from '../shown';
 import { namesKey, principalKeys } from '../statement-bounds';
 import { useOf } from './use-of-statement';
 
-export const openToEverybody = reviewRule({
+export const openToAnyone = reviewRule({
   id: 'ecr-policy-open-to-everybody',
   severity: 'error',
   needsReviewer: true,
   title: 'A repository or registry that is open to anyone',
-  look: (graph) =>
+  findProblems: (graph) =>
     allowedByEcr(graph).flatMap(({ policy, statement }) => {
       if (!namesAnyone(statement) || namesKey(statement, principalKeys)) return [];
-      const actions = allowedTo(strangersTo(policy), actionsOf(statement, policy), statement, policy);
+      const actions = allowedTo(unnamedPrincipals(policy), actionsOf(statement, policy), statement, policy);
       if (actions.length === 0) return [];
       return [
         {

@@ -1,24 +1,25 @@
 import { allowedTo, actionsOf } from '../policy-answers';
-import { strangersTo } from '../outsiders';
+import { unnamedPrincipals } from '../sample-callers';
 import { namesAnyone } from '../principals';
 import { readableAllows, resourcePoliciesOf } from '../resource-policies';
 import { reviewRule } from '../review-rule';
 import { shown } from '../shown';
 import { namesKey, principalKeys, whyWeak } from '../statement-bounds';
 
-export const roleOfEverybody = reviewRule({
+export const roleOfAnyone = reviewRule({
   id: 'role-trusts-everybody',
   severity: 'error',
   needsReviewer: true,
   title: 'A role that anyone can assume',
-  look: (graph) =>
+  findProblems: (graph) =>
     resourcePoliciesOf(graph)
       .filter((policy) => policy.of === 'role')
       .flatMap((policy) =>
         readableAllows(policy.statements)
           .filter(namesAnyone)
           .flatMap((statement) => {
-            if (allowedTo(strangersTo(policy), actionsOf(statement, policy), statement, policy).length === 0) return [];
+            if (allowedTo(unnamedPrincipals(policy), actionsOf(statement, policy), statement, policy).length === 0)
+              return [];
             const weak = namesKey(statement, principalKeys)
               ? `, and its condition does not limit that: ${shown(whyWeak(statement, principalKeys))}`
               : '';

@@ -1,27 +1,27 @@
 import { partitionNames } from '../../private/aws/region-partition';
-import { type Place, type TemplateSource } from './template-graph';
+import { type DeployEnvironment, type TemplateSource } from './template-graph';
 import { type Arn, parseArn } from '../texts/arn';
-import { hasHoles } from '../texts/symbolic-text';
+import { hasUnresolved } from '../texts/symbolic-text';
 import { matchesPattern } from '../texts/wildcard-match';
 import { type PresentResource, presentResources } from './graph-resources';
-import { type PlacedText, placedTexts } from './placed-texts';
+import { type PropertyText, propertyTexts } from './property-texts';
 import { resourceArn, resourceName } from './resource-names';
 import { type RawResource } from './template';
 import { type TemplateReader } from './template-reader';
 
 /** A part of the place of some templates that their own texts tell. */
-export interface PlaceEvidence {
-  readonly part: keyof Place;
+export interface EnvironmentEvidence {
+  readonly part: keyof DeployEnvironment;
   readonly value: string;
   readonly why: string;
   readonly source: TemplateSource;
 }
 
 /** What the texts of some templates say of their place. */
-export interface PlaceTexts {
-  readonly evidence: readonly PlaceEvidence[];
+export interface EnvironmentMentions {
+  readonly evidence: readonly EnvironmentEvidence[];
   /** All values that may be meant for a part of the place. Two of them contradict each other. */
-  readonly mentioned: Readonly<Record<keyof Place, ReadonlySet<string>>>;
+  readonly mentioned: Readonly<Record<keyof DeployEnvironment, ReadonlySet<string>>>;
 }
 
 const accountIds = /(?<!\d)\d{12}(?!\d)/g;
@@ -37,18 +37,21 @@ const bootstrapName = /^cdk-[a-z0-9]+-.*-(\d{12})-([a-z]{2,5}(?:-[a-z]+)+-\d+)$/
  * accounts, so that an ARN of IAM tells the account only if the templates name no other; but a trust in an identity
  * provider always tells it. Any ARN tells the partition, which no account leaves. Denies and conditions contradict, but tell nothing: a wrong guess there would hide access.
  */
-export function placeTexts(readers: readonly TemplateReader[], known: Partial<Place>): PlaceTexts {
+export function environmentMentions(
+  readers: readonly TemplateReader[],
+  known: Partial<DeployEnvironment>,
+): EnvironmentMentions {
   const resources = readers.flatMap(presentResources);
-  const reading = new PlaceReading(new NamedResources(resources), known);
+  const reading = new EnvironmentReading(new NamedResources(resources), known);
   for (const present of resources) reading.read(present);
   return reading.result();
 }
 
 /** What the texts that were read so far say of a place. */
-class PlaceReading {
-  private readonly evidence: PlaceEvidence[] = [];
+class EnvironmentReading {
+  private readonly evidence: EnvironmentEvidence[] = [];
   /** Of ARNs of IAM. */
-  private readonly byRoles: PlaceEvidence[] = [];
+  private readonly byRoles: EnvironmentEvidence[] = [];
   private readonly accounts = new Set<string>();
   private readonly mentioned = {
     account: new Set<string>(),
@@ -58,26 +61,26 @@ class PlaceReading {
 
   public constructor(
     private readonly named: NamedResources,
-    private readonly known: Partial<Place>,
+    private readonly known: Partial<DeployEnvironment>,
   ) {}
 
   public read(present: PresentResource): void {
     const { raw, reader, assumptions } = present;
     this.evidence.push(...evidenceOfName(present));
-    for (const placed of placedTexts(reader.flatReading(assumptions).resolve(raw.properties))) {
-      this.readIds(placed);
-      const arn = parseArn(placed.text);
-      if (arn) this.readArn(arn, placed, present);
+    for (const found of propertyTexts(reader.flatReading(assumptions).resolve(raw.properties))) {
+      this.readIds(found);
+      const arn = parseArn(found.text);
+      if (arn) this.readArn(arn, found, present);
     }
   }
 
-  public result(): PlaceTexts {
+  public result(): EnvironmentMentions {
     const { evidence, byRoles, accounts, mentioned } = this;
     for (const { part, value } of evidence) mentioned[part].add(value);
     return { evidence: accounts.size === 1 ? [...evidence, ...byRoles] : evidence, mentioned };
   }
 
-  private readIds({ text, isInCondition }: PlacedText): void {
+  private readIds({ text, isInCondition }: PropertyText): void {
     for (const id of text.match(accountIds) ?? []) {
       this.accounts.add(id);
       if (isInCondition) this.mentioned.account.add(id);
@@ -87,7 +90,7 @@ class PlaceReading {
 
   private readArn(
     arn: Arn,
-    { isInTrust, isInCondition, isExcluded }: PlacedText,
+    { isInTrust, isInCondition, isExcluded }: PropertyText,
     { raw, reader }: PresentResource,
   ): void {
     this.evidence.push(...partitionOf(arn, raw.source));
@@ -109,7 +112,7 @@ function kindOf(type: string): string {
   return name.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter}`).toLowerCase();
 }
 
-function evidenceOfName({ raw, reader }: PresentResource): PlaceEvidence[] {
+function evidenceOfName({ raw, reader }: PresentResource): EnvironmentEvidence[] {
   const name = resourceName(raw, reader.flat);
   const [, account, region] = bootstrapName.exec(name) ?? [];
   if (account === undefined || region === undefined) return [];
@@ -120,33 +123,33 @@ function evidenceOfName({ raw, reader }: PresentResource): PlaceEvidence[] {
   ];
 }
 
-function evidenceOf(arn: Arn, named: NamedResources, source: TemplateSource): PlaceEvidence[] {
+function evidenceOf(arn: Arn, named: NamedResources, source: TemplateSource): EnvironmentEvidence[] {
   const { account, region } = arn;
   const resource = named.shown(arn);
   if (resource === undefined) return [];
   const why = (what: string) => `'${source.logicalId}' names ${resource} of this template in that ${what}`;
-  const found: PlaceEvidence[] = [];
+  const found: EnvironmentEvidence[] = [];
   if (accountForm.test(account)) found.push({ part: 'account', value: account, why: why('account'), source });
   if (regionForm.test(region)) found.push({ part: 'region', value: region, why: why('Region'), source });
   return found;
 }
 
 /** A role can only trust an identity provider of its own account. */
-function accountOfProvider({ service, account: value, resource }: Arn, source: TemplateSource): PlaceEvidence[] {
+function accountOfProvider({ service, account: value, resource }: Arn, source: TemplateSource): EnvironmentEvidence[] {
   if (service !== 'iam' || !accountForm.test(value) || !/^(oidc|saml)-provider\//.test(resource)) return [];
   return [{ part: 'account', value, why: `'${source.logicalId}' trusts an identity provider of that account`, source }];
 }
 
-function partitionOf({ partition: value }: Arn, source: TemplateSource): PlaceEvidence[] {
+function partitionOf({ partition: value }: Arn, source: TemplateSource): EnvironmentEvidence[] {
   if (!partitionNames.includes(value)) return [];
   return [{ part: 'partition', value, why: `'${source.logicalId}' has ARNs of that partition`, source }];
 }
 
 /** Whether an ARN can be of a place: a literal account other than that of the place makes it another resource. */
-function mayBe(arn: Arn, known: Partial<Place>): boolean {
+function mayBe(arn: Arn, known: Partial<DeployEnvironment>): boolean {
   return (['partition', 'account', 'region'] as const).every((part) => {
     const value = known[part];
-    return value === undefined || arn[part] === '' || hasHoles(arn[part]) || arn[part] === value;
+    return value === undefined || arn[part] === '' || hasUnresolved(arn[part]) || arn[part] === value;
   });
 }
 
@@ -171,7 +174,7 @@ class NamedResources {
   /** Whether an ARN, or a pattern, names one of them. */
   public mayHold(arn: Arn): boolean {
     const key = keyOf(arn);
-    if (!/[*?]/.test(key) && !hasHoles(key)) return this.byKey.has(key);
+    if (!/[*?]/.test(key) && !hasUnresolved(key)) return this.byKey.has(key);
     const known = this.known.get(key) ?? [...this.byKey.keys()].some((one) => this.mayMatch(key, one));
     this.known.set(key, known);
     return known;
@@ -184,7 +187,7 @@ class NamedResources {
 
   private entryOf({ raw, reader }: PresentResource): [string, string][] {
     const arn = parseArn(resourceArn(raw, reader.flat) ?? '');
-    if (!arn || arn.account === '' || hasHoles(arn.resource)) return [];
+    if (!arn || arn.account === '' || hasUnresolved(arn.resource)) return [];
     return [[keyOf(arn), `${kindOf(raw.type)} '${resourceName(raw, reader.flat)}'`]];
   }
 }

@@ -1,9 +1,7 @@
 import { Html, html, escapeHtml } from '../../private/text/html';
+import { htmlDocument } from '../../private/text/html-document';
 import { type GuideBlock, type GuidePage, type GuideSection, type Prose } from './guide-page';
-import { guideStyle, guideStyleHash } from './guide-style';
-
-/** Nothing is fetched and nothing runs, whatever a template holds. */
-const policy = `default-src 'none'; style-src 'sha256-${guideStyleHash}'; base-uri 'none'; form-action 'none'`;
+import { guideStyle } from './guide-style';
 
 /** Pages as one document that needs nothing else. */
 export function guideHtml(pages: readonly GuidePage[]): string {
@@ -38,19 +36,7 @@ function linkHtml({ name, place }: GuidePage, address: string): Html {
 }
 
 function documentHtml(title: string, body: Html): string {
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title}</title>
-        ${new Html(`<style>${guideStyle}</style>`)}
-      </head>
-      <body>
-        ${body}
-      </body>
-    </html> `.markup;
+  return htmlDocument({ title, style: guideStyle, body });
 }
 
 function articleHtml({ name, sections }: GuidePage, id: string): Html {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { pageBasis } from '../../private/text/page-basis';
 
 /** Long lines of commands are broken on the screen; a copy of them is not. */
@@ -54,6 +53,3 @@ const paper = `
 `;
 
 export const guideStyle = [pageBasis, guide, narrow, paper].join('');
-
-/** SHA-256 of the style, which is all that a page may apply. It holds nothing of a template. */
-export const guideStyleHash = createHash('sha256').update(guideStyle).digest('base64');

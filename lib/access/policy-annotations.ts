@@ -24,20 +24,21 @@ function acknowledgeRestrictedAccess(resource: CfnRepository, { conditions = [],
   const restrictions = conditions.map(({ key, value }) => `${key} = ${value}`).join(' and ');
   acknowledgeFindings(resource, {
     cdkNag: ['AwsSolutions::AwsSolutions-ECR1'],
-    reason: `The principal * is bounded by ${restrictions}, and may ${useOf(actions)} and nothing else.`,
+    reason: `The principal * is restricted by ${restrictions} and can only ${useOf(actions)}.`,
   });
 }
 
 function useOf(actions: readonly string[]): string {
   if (actions.includes('ecr:PutImage')) return 'push';
-  return actions.includes('ecr:BatchGetImage') ? 'pull' : 'look at the repository';
+  return actions.includes('ecr:BatchGetImage') ? 'pull' : 'read metadata';
 }
 
 /** The rule reads the principal, but not the effect. */
 function acknowledgeDeny(resource: CfnRepository): void {
   acknowledgeFindings(resource, {
     checkov: ['CKV_AWS_32'],
-    reason: 'The statement with the principal * is a Deny: it keeps everybody but the named pushers from pushing.',
+    reason:
+      'The statement with the principal * is a Deny. It prevents all principals except the named ones from pushing.',
   });
 }
 

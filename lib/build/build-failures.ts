@@ -37,7 +37,7 @@ function failureMessage(): RuleTargetInput {
 export function notifyOfFailures(scope: Construct, id: string, project: IProject, topic: ITopic): Rule {
   refuseIf('topic', otherRegionProblem(Stack.of(scope), topic));
   const delivery = new EventDelivery(scope, id, {
-    description: 'Tells a topic about failed builds of one project',
+    description: 'Reports failed builds of one project to a topic',
     statements: publishStatements(topic),
   });
   return failureRule(project, `${id}Rule`, {
@@ -49,7 +49,7 @@ export function notifyOfFailures(scope: Construct, id: string, project: IProject
 
 function publishStatements({ topicArn, masterKey }: ITopic): StatementJson[] {
   return [
-    { Sid: 'TellTopic', Effect: 'Allow', Action: 'sns:Publish', Resource: topicArn },
+    { Sid: 'PublishToTopic', Effect: 'Allow', Action: 'sns:Publish', Resource: topicArn },
     ...(masterKey
       ? [
           {

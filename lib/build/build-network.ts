@@ -35,7 +35,7 @@ export class BuildNetwork extends Construct {
     const securityGroups = props.securityGroups ?? [
       new SecurityGroup(this, 'SecurityGroup', {
         vpc,
-        description: 'Image builds: they open connections, and nothing connects to them',
+        description: 'Image builds. They open connections and accept none',
       }),
     ];
     this.projectProps = { vpc, subnetSelection: { subnets: [...subnets] }, securityGroups };
@@ -43,8 +43,8 @@ export class BuildNetwork extends Construct {
 
   /** Lets a role run builds in the network and returns the policies. */
   public attach(role: IRole): Construct[] {
-    const describe = new ManagedPolicy(this, 'Look', {
-      description: 'What CodeBuild looks up before it runs builds in a VPC',
+    const describe = new ManagedPolicy(this, 'ReadNetwork', {
+      description: 'Allows CodeBuild to look up the network before it runs builds in a VPC',
       roles: [role],
       statements: [PolicyStatement.fromJson(describeStatement)],
     });
@@ -54,7 +54,7 @@ export class BuildNetwork extends Construct {
       reason: 'EC2 accepts only * as the resource of Describe actions. This policy holds no other action.',
     });
     const policy = new ManagedPolicy(this, 'Policy', {
-      description: 'Network interfaces of builds, in the subnets of the project only',
+      description: 'Allows CodeBuild to create network interfaces in the subnets of the project',
       roles: [role],
       statements: this.interfaceStatements().map((statement) => PolicyStatement.fromJson(statement)),
     });
@@ -74,7 +74,7 @@ export class BuildNetwork extends Construct {
     );
     return [
       {
-        Sid: 'MakeNetworkInterfaces',
+        Sid: 'CreateNetworkInterfaces',
         Effect: 'Allow',
         Action: 'ec2:CreateNetworkInterface',
         Resource: [...subnets, ...groups, interfaces],
@@ -87,7 +87,7 @@ export class BuildNetwork extends Construct {
         Condition: { ArnEquals: { 'ec2:Subnet': subnets } },
       },
       {
-        Sid: 'LetCodeBuildUseThem',
+        Sid: 'AllowCodeBuildToUseInterfaces',
         Effect: 'Allow',
         Action: 'ec2:CreateNetworkInterfacePermission',
         Resource: interfaces,
@@ -108,7 +108,7 @@ export class BuildNetwork extends Construct {
 
 /** @see https://docs.aws.amazon.com/codebuild/latest/userguide/auth-and-access-control-iam-identity-based-access-control.html */
 const describeStatement: StatementJson = {
-  Sid: 'LookAtNetwork',
+  Sid: 'ReadNetwork',
   Effect: 'Allow',
   Action: [
     'ec2:DescribeDhcpOptions',

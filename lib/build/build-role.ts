@@ -27,7 +27,7 @@ export class BuildRole extends Construct {
     });
     const login = pushes ? [new LoginPolicy(this, 'Login', this.role)] : [];
     const policy = new ManagedPolicy(this, 'Policy', {
-      description: `What the CodeBuild project ${projectName} needs to read its source, ${pushes ? 'push and log' : 'and to log'}`,
+      description: `Allows the CodeBuild project ${projectName} to read its source${pushes ? ', push images' : ''} and write logs`,
       roles: [this.role],
       statements: props.statements.map((statement) => PolicyStatement.fromJson(statement)),
     });

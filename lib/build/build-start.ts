@@ -19,7 +19,7 @@ export function startBuilds(scope: Construct, id: string, start: BuildStart): vo
   const { project, description, eventPattern, sourceVersion } = start;
   const { projectArn } = project;
   const delivery = new EventDelivery(scope, id, {
-    description: 'Starts builds of one project when an event comes',
+    description: 'Starts builds of one project when an event arrives',
     statements: [{ Effect: 'Allow', Action: 'codebuild:StartBuild', Resource: projectArn }],
   });
   const input = sourceVersion === undefined ? undefined : RuleTargetInput.fromObject({ sourceVersion });

@@ -52,7 +52,7 @@ export class CopyProject extends Construct {
     const login = new LoginPolicy(this, 'Login', this.role);
     const policy = attachPromotionPolicy(this, 'Policy', {
       role: this.role,
-      description: `What the CodeBuild project ${projectName} needs to copy images and to log`,
+      description: `Allows the CodeBuild project ${projectName} to copy images and write logs`,
       statements: [
         { Sid: 'PullImages', Effect: 'Allow', Action: pullActions, Resource: source.arn },
         { Sid: 'PushImages', Effect: 'Allow', Action: pushActions, Resource: target.arn },

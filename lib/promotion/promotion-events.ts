@@ -24,7 +24,7 @@ interface Target {
   readonly transformer: CfnRule.InputTransformerProperty;
 }
 
-/** The rules that start the state machine for a push, and report executions that ended without a verdict. */
+/** The rules that start the state machine for a push, and report failed executions. */
 export class PromotionEvents extends Construct {
   /** Events that could not be delivered. */
   public readonly deadLetterQueue: Queue;
@@ -47,12 +47,12 @@ export class PromotionEvents extends Construct {
       transformer: pushInput,
     });
     const failures = `${promotionName}-failures`;
-    this.addRule('Failures', failures, `Tells of executions of ${promotionName} that ended without a verdict`, {
+    this.addRule('Failures', failures, `Reports failed executions of ${promotionName}`, {
       pattern: failurePattern(stateMachine),
       arn: topic.topicArn,
-      role: new EventRole(this, 'Tell', {
+      role: new EventRole(this, 'Report', {
         ruleName: failures,
-        description: `Tells of executions of ${promotionName} that failed`,
+        description: `Reports failed executions of ${promotionName}`,
         statements: publishStatements(topic),
       }),
       transformer: failureMessage(promotionName),

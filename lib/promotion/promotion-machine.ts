@@ -64,7 +64,7 @@ export class PromotionMachine extends Construct {
     const policies = [
       attachPromotionPolicy(this, 'Policy', {
         role: this.role,
-        description: `What the state machine ${stateMachineName} needs to judge images and to have them copied`,
+        description: `Allows the state machine ${stateMachineName} to check images and start copies`,
         statements: [
           ...imageStatements(route),
           ...copyStatements(Stack.of(this), definition.copyProjectName),
@@ -110,7 +110,7 @@ export class PromotionMachine extends Construct {
     const stack = Stack.of(this);
     return new Role(this, 'Role', {
       roleName: PhysicalName.GENERATE_IF_NEEDED, // the policy of a target in another account names it
-      description: `The state machine ${stateMachineName} judges images with this role`,
+      description: `The state machine ${stateMachineName} checks images with this role`,
       assumedBy: new ServicePrincipal('states.amazonaws.com', {
         conditions: {
           StringEquals: { 'aws:SourceAccount': stack.account },
@@ -129,9 +129,9 @@ export class PromotionMachine extends Construct {
 }
 
 function imageStatements({ source, target }: PromotionRoute): StatementJson[] {
-  const judge = ['ecr:BatchGetImage', 'ecr:DescribeImageScanFindings'];
+  const check = ['ecr:BatchGetImage', 'ecr:DescribeImageScanFindings'];
   return [
-    { Sid: 'JudgeImages', Effect: 'Allow', Action: judge, Resource: source.arn },
+    { Sid: 'CheckImages', Effect: 'Allow', Action: check, Resource: source.arn },
     { Sid: 'ReadApproved', Effect: 'Allow', Action: 'ecr:BatchGetImage', Resource: target.arn },
   ];
 }

@@ -28,8 +28,8 @@ export function attachPromotionPolicy(scope: Construct, id: string, props: Promo
       (prefix) => `AwsSolutions::AwsSolutions-IAM5[Resource::${shownRegistry(policy)}/${prefix}*]`,
     ),
     reason:
-      `Every repository below ${from} is promoted to one below ${to}, those made later too; the wildcards stand behind ` +
-      'a slash, in this registry only.',
+      `Every repository below ${from} is promoted to one below ${to}, also a repository that is created later. Each wildcard ` +
+      'follows a slash and matches this registry only.',
   });
   return policy;
 }

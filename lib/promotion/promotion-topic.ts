@@ -18,7 +18,12 @@ export function makeTopic(scope: Construct, promotionName: string, masterKey: IK
 export function publishStatements(...topics: ITopic[]): StatementJson[] {
   const keys = topics.flatMap(({ masterKey }) => masterKey?.keyArn ?? []);
   return [
-    { Sid: 'Tell', Effect: 'Allow', Action: 'sns:Publish', Resource: distinct(topics.map((topic) => topic.topicArn)) },
+    {
+      Sid: 'PublishMessages',
+      Effect: 'Allow',
+      Action: 'sns:Publish',
+      Resource: distinct(topics.map((topic) => topic.topicArn)),
+    },
     ...(keys.length > 0
       ? [
           {

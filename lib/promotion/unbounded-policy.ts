@@ -26,7 +26,7 @@ export class UnboundedPolicy extends Construct {
       cdkNag: ['AwsSolutions::AwsSolutions-IAM5[Resource::*]'],
       checkov: ['CKV_AWS_109', 'CKV_AWS_111'],
       guard: ['IAM_POLICYDOCUMENT_NO_WILDCARD_RESOURCE'],
-      reason: `IAM takes only * for ${actions.join(', ')}; this policy holds no other action.`,
+      reason: `IAM accepts only * as the resource of ${actions.join(', ')}. This policy holds no other action.`,
     });
   }
 }

@@ -99,9 +99,8 @@ function acknowledgePrefixes(policy: ManagedPolicy, prefixes: readonly string[])
   acknowledgeFindings(policy, {
     cdkNag: prefixes.map((prefix) => `AwsSolutions::AwsSolutions-IAM5[Resource::${registry}/${prefix}*]`),
     reason:
-      `The role publishes to every repository below ${prefixes.join(', ')}, those made later too; the wildcard ` +
-      `stands ` +
-      'behind a slash, in this registry only.',
+      `The role publishes to every repository below ${prefixes.join(', ')}, also to one that is created later. Each ` +
+      'wildcard follows a slash and matches this registry only.',
   });
 }
 

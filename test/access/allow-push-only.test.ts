@@ -175,7 +175,9 @@ test('fails when the repository is imported, with the policy to apply', () => {
 test('the Deny for every principal is acknowledged for a checker that does not read the effect', () => {
   const stack = newStack();
   new ImageRepository(stack, 'Service').allowPushOnly(...only(promoter));
+  const comment =
+    'The statement with the principal * is a Deny. It prevents all principals except the named ones from pushing.';
   expect(onlyResource(stack, 'AWS::ECR::Repository').Metadata).toMatchObject({
-    checkov: { skip: [{ id: 'CKV_AWS_32' }] },
+    checkov: { skip: [{ id: 'CKV_AWS_32', comment }] },
   });
 });

@@ -1,6 +1,9 @@
 import { ImageConsumer } from '../../lib/access/image-consumer';
+import { Stack } from 'aws-cdk-lib';
 import { ImageRepository } from '../../lib/repository/image-repository';
-import { account, newStack, warningsOf } from '../synthesis';
+import { readFindings } from '../example-apps';
+import { addAllPacks } from '../nag-packs';
+import { account, env, newApp, newStack, warningsOf } from '../synthesis';
 
 const ownAccount =
   `Account ${account} owns the repository, so access for the account has no effect. Grant access to its roles instead. ` +
@@ -31,4 +34,18 @@ test.each([
   ['an organization', ImageConsumer.organization('o-a1b2c3d4e5')],
 ])('does not warn about %s', (_, consumer) => {
   expect(warningsFor(consumer)).toEqual([]);
+});
+
+test('an auditor reads why each principal * is restricted', () => {
+  const app = newApp();
+  const stack = new Stack(app, 'Stack', { env });
+  const organization = ImageConsumer.organization('o-a1b2c3d4e5');
+  new ImageRepository(stack, 'Pulled').allowPull(organization);
+  new ImageRepository(stack, 'Listed').allowRead(organization);
+  addAllPacks(app);
+  const suppressed = readFindings(app.synth()).flatMap((report) => report.suppressed);
+  expect(suppressed.map(({ reason }) => reason)).toEqual([
+    'The principal * is restricted by aws:PrincipalOrgID = o-a1b2c3d4e5 and can only pull.',
+    'The principal * is restricted by aws:PrincipalOrgID = o-a1b2c3d4e5 and can only read metadata.',
+  ]);
 });

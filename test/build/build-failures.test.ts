@@ -122,9 +122,10 @@ test('EventBridge notifies the topic with a role that only this rule may assume'
     RoleArn: { 'Fn::GetAtt': [expect.stringMatching(/Failed/), 'Arn'] as unknown },
   });
   const allowed = resourcesOf(stack, 'AWS::IAM::ManagedPolicy').flatMap(
-    ({ Properties: { PolicyDocument: document } }) => statementsOf(document).filter(({ Sid }) => Sid === 'TellTopic'),
+    ({ Properties: { PolicyDocument: document } }) =>
+      statementsOf(document).filter(({ Sid }) => Sid === 'PublishToTopic'),
   );
-  expect(allowed).toEqual([{ Sid: 'TellTopic', Effect: 'Allow', Action: 'sns:Publish', Resource: topicArn }]);
+  expect(allowed).toEqual([{ Sid: 'PublishToTopic', Effect: 'Allow', Action: 'sns:Publish', Resource: topicArn }]);
   const queue = statementsOf(onlyProperties(stack, 'AWS::SQS::QueuePolicy').PolicyDocument);
   expect(queue.find(({ Sid }) => Sid === 'KeepWhatWasNotDelivered')).toMatchObject({
     Effect: 'Allow',

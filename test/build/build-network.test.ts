@@ -49,7 +49,7 @@ test('builds run in the subnets that are selected', () => {
 test('without security groups there is one that lets nothing in', () => {
   const stack = networked(newStack(), { securityGroups: undefined });
   expect(onlyProperties(stack, 'AWS::EC2::SecurityGroup')).toEqual({
-    GroupDescription: 'Image builds: they open connections, and nothing connects to them',
+    GroupDescription: 'Image builds. They open connections and accept none',
     SecurityGroupEgress: [
       { CidrIp: '0.0.0.0/0', Description: 'Allow all outbound traffic by default', IpProtocol: '-1' },
     ],
@@ -110,7 +110,7 @@ test('the Describe actions of CodeBuild are in a separate policy, the only one w
     ({ Properties: { PolicyDocument: document } }) => (document as { Statement: Properties[] }).Statement,
   );
   const open = statements.filter((list) => list.some(({ Resource: resource }) => resource === '*'));
-  expect(open.map((list) => list.map(({ Sid: sid }) => sid as string))).toEqual([['LookAtNetwork'], ['LogIn']]);
+  expect(open.map((list) => list.map(({ Sid: sid }) => sid as string))).toEqual([['ReadNetwork'], ['LogIn']]);
   expect(open[0]?.[0]?.Action).toEqual([
     'ec2:DescribeDhcpOptions',
     'ec2:DescribeNetworkInterfaces',

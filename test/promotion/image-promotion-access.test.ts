@@ -157,7 +157,7 @@ test.each<[string, string, string]>([
   ['PromotionCopyRole', 'codebuild.amazonaws.com', projectArn],
   ['PromotionMachineRole', 'states.amazonaws.com', machineArn],
   ['PromotionEventsStart', 'events.amazonaws.com', `arn:aws:events:${region}:${account}:rule/approval-pushes`],
-  ['PromotionEventsTell', 'events.amazonaws.com', `arn:aws:events:${region}:${account}:rule/approval-failures`],
+  ['PromotionEventsReport', 'events.amazonaws.com', `arn:aws:events:${region}:${account}:rule/approval-failures`],
 ])('%s is assumed by %s for this one only', (start, service, arn) => {
   const trust = trustOf(promotionStack(), start);
   const [operator = ''] = Object.keys(trust.Condition).filter((one) => one.startsWith('Arn'));

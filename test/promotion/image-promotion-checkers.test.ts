@@ -46,6 +46,26 @@ describe.each(kinds)('a promotion %s', (_, add) => {
   });
 });
 
+test('an auditor reads why each wildcard of a promotion between prefixes is needed', () => {
+  const app = newApp();
+  addPrefixPromotion(new Stack(app, 'Stack', { env }));
+  addAllPacks(app);
+  const suppressed = readFindings(app.synth()).flatMap((report) => report.suppressed);
+  const reasons = suppressed.filter(({ ruleName }) => ruleName.includes('IAM5')).map(({ reason = '' }) => reason);
+  expect(new Set(reasons)).toEqual(
+    new Set([
+      'Every repository below incoming/ is promoted to one below approved/, also a repository that is created later. ' +
+        'Each wildcard follows a slash and matches this registry only.',
+      'IAM accepts only * as the resource of ecr:GetAuthorizationToken. This policy holds no other action.',
+      'IAM accepts only * as the resource of logs:CreateLogDelivery, logs:DeleteLogDelivery, logs:DescribeLogGroups, ' +
+        'logs:DescribeResourcePolicies, logs:GetLogDelivery, logs:ListLogDeliveries, logs:PutResourcePolicy, ' +
+        'logs:UpdateLogDelivery. This policy holds no other action.',
+      'IAM accepts only * as the resource of xray:GetSamplingRules, xray:GetSamplingTargets, xray:PutTelemetryRecords, ' +
+        'xray:PutTraceSegments. This policy holds no other action.',
+    ]),
+  );
+});
+
 test('an acknowledgement of a wildcard is on a policy without other statements', () => {
   const app = newApp();
   addPrefixPromotion(new Stack(app, 'Stack', { env }));

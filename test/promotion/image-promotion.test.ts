@@ -322,6 +322,6 @@ test('the machine may publish to the topic of the question too, and encrypt for 
     .flatMap(({ Properties: { PolicyDocument: document } }) => (document as { Statement: Properties[] }).Statement)
     .filter(({ Resource: resources }) => JSON.stringify(resources).includes('Promotion'));
   const of = (sid: string) => policy.filter(({ Sid }) => Sid === sid).map(({ Resource: one }) => JSON.stringify(one));
-  expect(of('Tell')).toContainEqual(expect.stringMatching(/"PromotionTopic\w+"\},\{"Ref":"Reviewers\w+"/));
+  expect(of('PublishMessages')).toContainEqual(expect.stringMatching(/"PromotionTopic\w+"\},\{"Ref":"Reviewers\w+"/));
   expect(of('EncryptMessages')).toContainEqual(expect.stringContaining(otherKey));
 });

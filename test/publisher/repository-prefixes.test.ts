@@ -3,6 +3,7 @@ import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type GitHubPublisherRole } from '../../lib/github/github-publisher-role';
 import { newPublisher, policiesIn, repositoryArn } from '../github/publisher';
 import { may } from '../github/simulation';
+import { readFindings } from '../example-apps';
 import { addAllPacks } from '../nag-packs';
 import { env, frozen, newApp, newOpenStack, newStack } from '../synthesis';
 
@@ -76,6 +77,18 @@ test.each([
   ['open', undefined],
 ])('no pack finds anything if account and Region are %s', (_, stackEnv) => {
   expect(findings(stackEnv, () => undefined)).toEqual([]);
+});
+
+test('an auditor reads why the role has wildcards', () => {
+  const app = newApp();
+  addAllPacks(app);
+  newPublisher(prefixes('team-a/', 'b/'), new Stack(app, 'Stack', { env }));
+  const suppressed = readFindings(app.synth()).flatMap((report) => report.suppressed);
+  const ofPrefixes = suppressed.filter(({ ruleName }) => ruleName.includes('repository/'));
+  const reason =
+    'The role publishes to every repository below team-a/, b/, also to one that is created later. Each wildcard follows ' +
+    'a slash and matches this registry only.';
+  expect(ofPrefixes.map((finding) => finding.reason)).toEqual([reason, reason]);
 });
 
 test('a wildcard that is added to the policy is found', () => {

@@ -173,7 +173,7 @@ export class TemporaryPushAccess extends Construct {
   private allow(repository: IRepository, repositoryArn: string, actions: readonly string[]): void {
     new LoginPolicy(this, 'Login', this.role, undefined, beforeExpiration(this.expiresAt));
     new ManagedPolicy(this, 'Push', {
-      description: `Push images to one repository until ${this.expiresAt}, and nothing else`,
+      description: `Allows pushing images to one repository until ${this.expiresAt}, and denies everything else`,
       roles: [this.role],
       statements: contributorStatements(repositoryArn, this.expiresAt, actions).map((statement) =>
         PolicyStatement.fromJson(statement),

@@ -41,8 +41,8 @@ export function contributorStatements(repositoryArn: string, until: string, acti
   };
   return [
     push,
-    { Sid: 'NothingElseHere', Effect: 'Deny', NotAction: actions, Resource: repositoryArn },
-    { Sid: 'NothingElsewhere', Effect: 'Deny', NotAction: loginAction, NotResource: repositoryArn },
+    { Sid: 'NoOtherAction', Effect: 'Deny', NotAction: actions, Resource: repositoryArn },
+    { Sid: 'NoOtherResource', Effect: 'Deny', NotAction: loginAction, NotResource: repositoryArn },
   ];
 }
 

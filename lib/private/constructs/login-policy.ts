@@ -33,7 +33,7 @@ export class LoginPolicy extends Construct {
       cdkNag: ['AwsSolutions::AwsSolutions-IAM5[Resource::*]'],
       checkov: ['CKV_AWS_107', 'CKV_AWS_111'],
       guard: ['IAM_POLICYDOCUMENT_NO_WILDCARD_RESOURCE'],
-      reason: 'IAM takes only * for ecr:GetAuthorizationToken; this policy holds no other action.',
+      reason: 'IAM accepts only * as the resource of ecr:GetAuthorizationToken. This policy holds no other action.',
     });
   }
 }

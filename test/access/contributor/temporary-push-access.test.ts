@@ -72,8 +72,8 @@ test('the role may log in and push to the repository until the date, and is deni
     [{ Sid: 'LogIn', Effect: 'Allow', Action: 'ecr:GetAuthorizationToken', Resource: '*', Condition: until }],
     [
       { Sid: 'PushImages', Effect: 'Allow', Action: push, Resource: repositoryArn, Condition: until },
-      { Sid: 'NothingElseHere', Effect: 'Deny', NotAction: push, Resource: repositoryArn },
-      { Sid: 'NothingElsewhere', Effect: 'Deny', NotAction: 'ecr:GetAuthorizationToken', NotResource: repositoryArn },
+      { Sid: 'NoOtherAction', Effect: 'Deny', NotAction: push, Resource: repositoryArn },
+      { Sid: 'NoOtherResource', Effect: 'Deny', NotAction: 'ecr:GetAuthorizationToken', NotResource: repositoryArn },
     ],
   ]);
 });

@@ -22,7 +22,7 @@ test('is of one role', () => {
 
 test('says to each checker why its resource is a wildcard', () => {
   const { Metadata: metadata = {} } = loginPolicy();
-  const comment = 'IAM takes only * for ecr:GetAuthorizationToken; this policy holds no other action.';
+  const comment = 'IAM accepts only * as the resource of ecr:GetAuthorizationToken. This policy holds no other action.';
   expect(metadata).toEqual({
     checkov: {
       skip: [

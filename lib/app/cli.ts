@@ -1,8 +1,11 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import type { GuideOptions } from './guide/guide-command';
-import type { PreviewOptions } from './lifecycle-preview/preview';
 import { reportFailure } from './failure';
+import { guideFormatNames } from './guide/format-names';
+import type { GuideOptions } from './guide/guide-command';
+import { previewFormatNames } from './lifecycle-preview/format-names';
+import type { PreviewOptions } from './lifecycle-preview/preview';
 import { addReviewCommand } from './review/add-review-command';
+import { templatesArgument } from './templates-argument';
 import { addWorkflowCommand } from './workflow/add-workflow-command';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- each command loads its code when it runs: help needs no CDK */
@@ -18,7 +21,7 @@ const load = {
 };
 /* eslint-enable @typescript-eslint/no-require-imports */
 
-/** Runs the command that the arguments name. Exits 1 where it fails, and 2 where the arguments make no sense. */
+/** Runs the command that the arguments name. The exit status is 1 if it fails, and 2 if the arguments are not valid. */
 export function runCommandLine(argv: readonly string[]): void {
   try {
     commands().parse(argv);
@@ -30,11 +33,11 @@ export function runCommandLine(argv: readonly string[]): void {
 
 function commands(): Command {
   const program = new Command('ecr-publishing')
-    .description('Container images into Amazon ECR safely, and out again to the right consumers.')
+    .description('Publish container images to Amazon ECR, and control which consumers can pull them.')
     .exitOverride();
   program
     .command('check')
-    .description('validate a config: all problems at once, one line each; exit 1 where there are some')
+    .description('validate a config, list all its problems, and exit with status 1 if there are any')
     .argument('[file]', 'the config', 'ecr-publishing.yaml')
     .action((file: string) => {
       print(load.check().check(file));
@@ -53,13 +56,19 @@ function commands(): Command {
   });
   program
     .command('lifecycle-preview')
-    .description('show what a lifecycle policy does to images: which go, by which rule, and why the others stay')
-    .requiredOption('--policy <file>', 'a lifecycle document, what get-lifecycle-policy prints, or a template')
-    .requiredOption('--images <file>', "what 'aws ecr describe-images --filter imageStatus=ANY' prints")
-    .option('--manifests <file>', "what 'aws ecr batch-get-image' prints for indexes, to know what they hold")
-    .option('--repository <name>', 'which repository of a template, by name or logical id')
-    .option('--now <instant>', 'when to look: ISO 8601 with a zone (default: now)', instant)
-    .addOption(new Option('--format <format>', 'how to print it').choices(['table', 'json']).default('table'))
+    .description('show which images a lifecycle policy deletes or archives, by which rule, and why it keeps the others')
+    .requiredOption(
+      '--policy <file>',
+      "a lifecycle policy, the output of 'aws ecr get-lifecycle-policy', or a template",
+    )
+    .requiredOption('--images <file>', "the output of 'aws ecr describe-images --filter imageStatus=ANY'")
+    .option(
+      '--manifests <file>',
+      "the output of 'aws ecr batch-get-image' for multi-platform indexes, to find the images in them",
+    )
+    .option('--repository <name>', 'the repository in the template, by name or logical id')
+    .option('--now <instant>', 'the time of the preview: ISO 8601 with a time zone (default: now)', instant)
+    .addOption(new Option('--format <format>', 'the output format').choices(previewFormatNames).default('table'))
     .action((options: Omit<PreviewOptions, 'now'> & { now?: string }) => {
       const { text, notes } = load.preview().preview({ ...options, now: options.now ?? new Date().toISOString() });
       print(text);
@@ -67,12 +76,15 @@ function commands(): Command {
     });
   program
     .command('guide')
-    .description('write for people how to log in, push and pull: a page for each repository')
-    .argument('<templates...>', 'cloud assemblies (cdk.out), templates in JSON or YAML, folders of them')
-    .option('--repository <name>', 'that of one repository, by name or logical id')
-    .option('--for <who>', 'for a principal, account, organization, contributor, or a kind like role, account, service')
-    .addOption(new Option('--format <format>', 'how to write it').choices(['markdown', 'html']).default('markdown'))
-    .option('--output <path>', 'write it to a file, or to a folder with a file for each repository')
+    .description('write instructions for the users of each repository: how to log in, push and pull')
+    .argument(...templatesArgument)
+    .option('--repository <name>', 'only this repository, by name or logical id')
+    .option(
+      '--for <who>',
+      'only for this principal, account, organization, contributor or kind, such as role, account or service',
+    )
+    .addOption(new Option('--format <format>', 'the output format').choices(guideFormatNames).default('markdown'))
+    .option('--output <path>', 'write to this file, or to this folder with one file for each repository')
     .action((paths: string[], options: GuideOptions) => {
       const text = load.guide().runGuide(paths, options);
       if (text !== undefined) print(text);
@@ -85,14 +97,14 @@ function commands(): Command {
   return program;
 }
 
-/** A wrong instant is a usage error: nothing was read yet. */
+/** Returns the text if it is a valid instant. Otherwise the command ends with a usage error before it reads a file. */
 function instant(text: string): string {
   const problem = load.instant().instantRule(text);
   if (problem !== undefined) throw new InvalidArgumentError(`It ${problem}.`);
   return text;
 }
 
-/** Whoever reads the output may stop early, as `head` does. */
+/** Ignores the error of a closed pipe. A program that reads the output, such as `head`, may stop early. */
 export function endQuietly(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
 }
@@ -106,7 +118,7 @@ function* lineOf(parts: Iterable<string>): Generator<string, void, undefined> {
   yield '\n';
 }
 
-/** Prints no faster than the output is read: what waits for a slow reader would be in memory. */
+/** Prints no faster than the output is read, because text that waits for a slow reader stays in memory. */
 function printRest(parts: Iterator<string, void>): void {
   for (let part = parts.next(); !part.done; part = parts.next()) {
     if (process.stdout.write(part.value)) continue;

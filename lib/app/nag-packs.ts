@@ -1,7 +1,7 @@
 import { type App, type IPolicyValidationPlugin, Validations } from 'aws-cdk-lib';
 import { ConfigError } from './config/problem';
 
-/** The packs of cdk-nag, as its reports name them, and their classes. */
+/** The packs of cdk-nag by their names in its reports, with their classes. */
 const packClasses = {
   AwsSolutions: 'AwsSolutionsChecks',
   'HIPAA.Security': 'HIPAASecurityChecks',
@@ -15,7 +15,7 @@ export type NagPackName = keyof typeof packClasses;
 
 export const nagPackNames = Object.keys(packClasses) as [NagPackName, ...NagPackName[]];
 
-/** Runs packs of cdk-nag at synth. It is loaded only here, and only where the config asks: its import is not cheap. */
+/** Runs packs of cdk-nag at synth. cdk-nag is loaded only if the config names a pack, because its import is slow. */
 export function addNagPacks(app: App, names: readonly NagPackName[]): void {
   if (names.length === 0) return;
   const cdkNag = loadCdkNag();
@@ -27,11 +27,11 @@ type CdkNag = Record<(typeof packClasses)[NagPackName], new (app: App) => IPolic
 
 function loadCdkNag(): CdkNag {
   try {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- an optional peer, loaded when it is asked for
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- an optional peer, loaded when it is used
     return require('cdk-nag') as CdkNag;
   } catch {
     throw new ConfigError([
-      { path: 'checks', message: 'need the package cdk-nag; install it: npm install --save-dev cdk-nag@3' },
+      { path: 'checks', message: 'need the package cdk-nag. Install it: npm install --save-dev cdk-nag@3' },
     ]);
   }
 }

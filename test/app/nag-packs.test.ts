@@ -5,7 +5,7 @@ import { readFindings } from '../example-apps';
 import { newApp } from '../synthesis';
 import { full, problemsOf } from './config-cases';
 
-test('a config with everything is clean in all packs', () => {
+test('a config with every key has no findings in any pack', () => {
   const app = newApp();
   addRegistryStacks(app, validateConfig(full));
   addNagPacks(app, nagPackNames);
@@ -14,7 +14,7 @@ test('a config with everything is clean in all packs', () => {
   expect(findings.flatMap(({ suppressed }) => suppressed).filter(({ reason = '' }) => reason.length < 20)).toEqual([]);
 });
 
-test('without checks cdk-nag is not even loaded', () => {
+test('without checks cdk-nag is not loaded', () => {
   jest.isolateModules(() => {
     jest.doMock('cdk-nag', () => {
       throw new Error('it was loaded');
@@ -24,7 +24,7 @@ test('without checks cdk-nag is not even loaded', () => {
   jest.dontMock('cdk-nag');
 });
 
-test('fails when cdk-nag is not installed, in one line', () => {
+test('fails with one line if cdk-nag is not installed', () => {
   jest.doMock('cdk-nag', () => {
     throw new Error("Cannot find module 'cdk-nag'");
   });
@@ -32,6 +32,6 @@ test('fails when cdk-nag is not installed, in one line', () => {
     problemsOf(() => {
       addNagPacks(newApp(), ['AwsSolutions']);
     }),
-  ).toEqual(['checks: need the package cdk-nag; install it: npm install --save-dev cdk-nag@3']);
+  ).toEqual(['checks: need the package cdk-nag. Install it: npm install --save-dev cdk-nag@3']);
   jest.dontMock('cdk-nag');
 });

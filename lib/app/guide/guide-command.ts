@@ -12,8 +12,9 @@ import {
 } from '../../review';
 import { quote } from '../../private/validation/validation';
 import { fail } from '../input-file';
-import { makeFolder, writeOutput } from '../review/output-file';
-import { type GuideFormat, guideFiles, guideText } from './guide-files';
+import { createFolder, writeOutput } from '../review/output-file';
+import { type GuideFormatName } from './format-names';
+import { guideFiles, guideText } from './guide-files';
 import { type GuidePage } from './guide-page';
 import { guideRepository, repositoryText } from './guide-repository';
 import { namesOf, readersFor } from './reader';
@@ -26,7 +27,7 @@ export interface GuideOptions {
   readonly repository?: string;
   /** Whose page it is: a principal, an account, an organization, a kind, a contributor. */
   readonly for?: string;
-  readonly format: GuideFormat;
+  readonly format: GuideFormatName;
   /** A file, or a folder to hold a page for each repository. */
   readonly output?: string;
 }
@@ -37,7 +38,7 @@ export function runGuide(paths: readonly string[], { format, output, ...wanted }
   const pages = guidePages(templates, wanted, unreviewed);
   if (output === undefined) return guideText(pages, format);
   if (isForFolder(output)) {
-    makeFolder(output);
+    createFolder(output);
     for (const { name, text } of guideFiles(pages, format)) writeOutput(join(output, name), text);
   } else {
     writeOutput(output, guideText(pages, format));

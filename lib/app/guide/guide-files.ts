@@ -1,37 +1,43 @@
-import { type GuidePage } from './guide-page';
+import { type GuideFormatName } from './format-names';
+import { type GuidePage, type IndexedPage } from './guide-page';
 import { guideHtml, indexHtml } from './guide-html';
 import { guideMarkdown, indexMarkdown } from './guide-markdown';
 
-export type GuideFormat = 'markdown' | 'html';
-
-/** A file to write. */
+/** A file of the guide. */
 export interface GuideFile {
   readonly name: string;
   readonly text: string;
 }
 
-const formats = {
-  markdown: { ending: 'md', pages: guideMarkdown, index: indexMarkdown },
-  html: { ending: 'html', pages: guideHtml, index: indexHtml },
-} as const;
+interface GuideFormat {
+  /** The extension of its files. */
+  readonly extension: string;
+  readonly pages: (pages: readonly GuidePage[]) => string;
+  readonly index: (files: readonly IndexedPage[]) => string;
+}
 
-/** All pages in one text. */
-export function guideText(pages: readonly GuidePage[], format: GuideFormat): string {
+const formats: Readonly<Record<GuideFormatName, GuideFormat>> = {
+  markdown: { extension: 'md', pages: guideMarkdown, index: indexMarkdown },
+  html: { extension: 'html', pages: guideHtml, index: indexHtml },
+};
+
+/** Renders all pages as one text. */
+export function guideText(pages: readonly GuidePage[], format: GuideFormatName): string {
   return formats[format].pages(pages);
 }
 
-/** A file for each page, and one that leads to them. */
-export function guideFiles(pages: readonly GuidePage[], format: GuideFormat): GuideFile[] {
-  const { ending, pages: render, index } = formats[format];
+/** Renders a file for each page, and an index with links to the pages. */
+export function guideFiles(pages: readonly GuidePage[], format: GuideFormatName): GuideFile[] {
+  const { extension, pages: render, index } = formats[format];
   const taken = new Set(['index']);
-  const files = pages.map((page) => ({ page, file: `${freeName(page.name, taken)}.${ending}` }));
+  const files = pages.map((page) => ({ page, file: `${freeName(page.name, taken)}.${extension}` }));
   return [
-    { name: `index.${ending}`, text: index(files) },
+    { name: `index.${extension}`, text: index(files) },
     ...files.map(({ page, file }) => ({ name: file, text: render([page]) })),
   ];
 }
 
-/** A name for a file, whatever a repository is called: it leads to no other folder and is no hidden file. */
+/** A free name for the file of a repository. Any repository name gives a file in this folder that is not hidden. */
 function freeName(name: string, taken: Set<string>): string {
   const plain =
     name

@@ -1,6 +1,6 @@
 import { Html, html, escapeHtml } from '../../private/text/html';
 import { htmlDocument } from '../../private/text/html-document';
-import { type GuideBlock, type GuidePage, type GuideSection, type Prose } from './guide-page';
+import { type GuideBlock, type GuidePage, type GuideSection, type IndexedPage, type Prose } from './guide-page';
 import { guideStyle } from './guide-style';
 
 /** Pages as one document that needs nothing else. */
@@ -18,7 +18,7 @@ export function guideHtml(pages: readonly GuidePage[]): string {
 }
 
 /** A list of pages with their files. */
-export function indexHtml(files: readonly { readonly page: GuidePage; readonly file: string }[]): string {
+export function indexHtml(files: readonly IndexedPage[]): string {
   return documentHtml('Container images', indexHeader(files.map(({ page, file }) => linkHtml(page, file))));
 }
 

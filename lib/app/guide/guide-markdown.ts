@@ -1,5 +1,5 @@
 import { markdownCellCode, markdownCode } from '../../review';
-import { type GuideBlock, type GuidePage, type GuideSection, type Prose } from './guide-page';
+import { type GuideBlock, type GuidePage, type GuideSection, type IndexedPage, type Prose } from './guide-page';
 
 /** Pages as Markdown, one after the other. */
 export function guideMarkdown(pages: readonly GuidePage[]): string {
@@ -7,7 +7,7 @@ export function guideMarkdown(pages: readonly GuidePage[]): string {
 }
 
 /** A list of pages with their files. */
-export function indexMarkdown(files: readonly { readonly page: GuidePage; readonly file: string }[]): string {
+export function indexMarkdown(files: readonly IndexedPage[]): string {
   const items = files.map(({ page, file }) => `- [${markdownCode(page.name)}](${file}) in ${markdownCode(page.place)}`);
   return `# Container images\n\n${items.join('\n')}\n`;
 }

@@ -45,6 +45,12 @@ export interface GuidePage {
   readonly sections: readonly GuideSection[];
 }
 
+/** A page in the index of a guide, with its file. */
+export interface IndexedPage {
+  readonly page: GuidePage;
+  readonly file: string;
+}
+
 /** The commands of a page, in its order, each with its id: what a test runs is what people read. */
 export function guideCommands({ sections }: GuidePage): { id: string; command: string }[] {
   return sections

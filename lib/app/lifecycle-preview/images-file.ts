@@ -3,10 +3,10 @@ import { type ImageListing, parsedListing } from '../../repository/preview/lifec
 import { attempt, readJsonFile, refuseNoJson } from '../input-file';
 import { streamedListing } from './streamed-listing';
 
-/** A file of up to 128 MiB, some 200,000 images, is parsed at once: that takes a third of the time of a stream. */
+/** A file of up to 128 MiB, some 200,000 images, is parsed at once, which takes a third of the time of a stream. */
 const mostAtOnce = 128 * 1024 * 1024;
 
-/** The images that a file or a pipe lists. A large file and a pipe are read as a stream and never are in memory. */
+/** The images that a file or a pipe lists. A large file or a pipe is read as a stream, so it is never in memory as a whole. */
 export function listingOf(path: string, limit = mostAtOnce): ImageListing {
   const status = attempt(path, () => statSync(path));
   if (!status.isFile() || status.size > limit) return streamedListing(filePieces(path), () => refuseNoJson(path));
@@ -15,7 +15,7 @@ export function listingOf(path: string, limit = mostAtOnce): ImageListing {
 
 const pieceLength = 256 * 1024;
 
-/** The bytes of a file piece by piece. A piece holds until the next one is asked for. */
+/** The bytes of a file, piece by piece. A piece is valid until the next piece is read. */
 function* filePieces(path: string): Generator<Uint8Array, void, undefined> {
   const file = attempt(path, () => openSync(path, 'r'));
   try {

@@ -3,16 +3,17 @@ import { readTemplateContent } from '../../review';
 import { fail } from '../input-file';
 import { repositoriesIn, repositoryText } from './template-repositories';
 
-/** A lifecycle document, and whose it is where the file says so. */
+/** A lifecycle document, and its repository if the file names one. */
 export interface PolicySource {
   readonly document: unknown;
   readonly repositoryName?: string;
 }
 
 /**
- * The lifecycle document of a file: the document itself, what `aws ecr get-lifecycle-policy` prints, or a template.
+ * The lifecycle document of a file. The file is the document itself, the output of `aws ecr get-lifecycle-policy`, or a
+ * template.
  *
- * @param repository which repository of a template, by its name or logical id.
+ * @param repository the repository in a template, by its name or logical id.
  */
 export function readPolicy(path: string, repository?: string): PolicySource {
   const content = readTemplateContent(path);
@@ -20,8 +21,8 @@ export function readPolicy(path: string, repository?: string): PolicySource {
   const answer = isMapping(content) && 'lifecyclePolicyText' in content ? content : undefined;
   const name = typeof answer?.repositoryName === 'string' ? answer.repositoryName : undefined;
   if (repository !== undefined && name !== repository) {
-    const whose = name === undefined ? 'names no repository' : `is the policy of ${name}`;
-    fail(`--repository must go with a template that has it, got '${repository}'; ${path} ${whose}`);
+    const policyOf = name === undefined ? 'names no repository' : `is the policy of ${name}`;
+    fail(`--repository must be a repository of the policy, got '${repository}'. ${path} ${policyOf}.`);
   }
   if (!answer) return { document: content };
   return { document: parseText(answer.lifecyclePolicyText, `${path}: lifecyclePolicyText`), repositoryName: name };
@@ -29,19 +30,19 @@ export function readPolicy(path: string, repository?: string): PolicySource {
 
 function ofTemplate(path: string, resources: Mapping, wanted?: string): PolicySource {
   const all = repositoriesIn(resources);
-  const fitting = all.filter(({ logicalId, name, policy }) =>
+  const matching = all.filter(({ logicalId, name, policy }) =>
     wanted === undefined ? policy !== undefined : wanted === logicalId || wanted === name,
   );
-  const [only, ...others] = fitting;
+  const [only, ...others] = matching;
   const list = all.map(repositoryText).join(', ');
   if (all.length === 0) fail(`${path} must have an AWS::ECR::Repository, got a template without one`);
   if (!only) {
     if (wanted === undefined)
-      fail(`${path} must have a repository with a lifecycle policy, got none with one: ${list}`);
-    fail(`--repository must be a repository of ${path}, got '${wanted}'; it has ${list}`);
+      fail(`${path} must have a repository with a lifecycle policy, got only repositories without one: ${list}`);
+    fail(`--repository must be a repository of ${path}, got '${wanted}'. It has ${list}.`);
   }
   if (others.length > 0) {
-    fail(`${path} has several repositories; choose one with --repository, by name or logical id: ${list}`);
+    fail(`${path} has several repositories. Choose one with --repository, by name or logical id: ${list}.`);
   }
   if (only.policy === undefined) {
     fail(`${path}: ${repositoryText(only)} has no lifecycle policy, so it keeps every image`);
@@ -51,11 +52,13 @@ function ofTemplate(path: string, resources: Mapping, wanted?: string): PolicySo
 
 function parseText(text: unknown, what: string): unknown {
   if (typeof text !== 'string') {
-    fail(`${what} must hold the policy as text, got one that is known at deploy time only; give the document itself`);
+    fail(
+      `${what} must be the policy as text, got a value that is known only at deployment. Give the policy document itself.`,
+    );
   }
   try {
     return JSON.parse(text);
   } catch {
-    return fail(`${what} must hold the policy as JSON, got text that is none`);
+    return fail(`${what} must be the policy as JSON, got text that is not JSON`);
   }
 }

@@ -2,8 +2,8 @@ import { inChunks } from '../../private/text/chunks';
 import { type LifecyclePreview } from '../../repository/preview/lifecycle-preview';
 
 /**
- * The images as machines read them, newest first; `rulePriority` is null where an image stays. They come in chunks,
- * since a million of them are more than one text can hold.
+ * Renders the images as JSON, newest first. `rulePriority` is null if an image is kept. The text comes in chunks, because
+ * a million images are longer than one string can be.
  */
 export function renderPreviewJson(preview: LifecyclePreview): Iterable<string> {
   return inChunks(pieces(preview));
@@ -13,7 +13,7 @@ function* pieces(preview: LifecyclePreview): Generator<string, void, undefined> 
   let before = '[';
   for (const { imageDigest, imageTags, action, rulePriority = null } of preview._eachImage()) {
     const row = { imageDigest, imageTags, action, rulePriority };
-    // As an element of a list, so that it is indented as one.
+    // Rendered as an element of a list, so that it has the indentation of one.
     yield before + JSON.stringify([row], undefined, 2).slice(1, -2);
     before = ',';
   }

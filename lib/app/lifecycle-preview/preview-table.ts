@@ -8,20 +8,19 @@ import { type ImageSum, noImages } from '../../repository/preview/lifecycle-sums
 import { shortDigest } from '../../repository/preview/lifecycle-references';
 import { boxTable } from '../../private/text/box-table';
 import { wrap } from '../../private/text/wrap';
-import { sizeText } from './size-text';
 
-/** The width that a terminal has at least. */
+/** The width of a narrow terminal. */
 const terminal = 100;
 
-const ruleColumns = { rule: 6, 'what it says': 50, does: 9, images: 9, 'at most': 11 };
+const ruleColumns = { rule: 6, description: 50, action: 9, images: 9, 'at most': 11 };
 const imageColumns = { image: 38, pushed: 12, size: 10, action: 9, why: 25 };
 
-/** How many images a table shows: more than people read, and few enough to print at once. */
+/** The most images in a table: more than a person reads, and few enough to print at once. */
 const mostRows = 1000;
 
 /**
- * A preview as tables for a terminal of 100 columns: the rules, the newest images, how many images there are besides,
- * and the totals of all.
+ * Renders a preview as tables for a terminal of 100 columns: the rules, the newest images, the number of images that are
+ * not shown, and the totals of all images.
  */
 export function renderPreview(preview: LifecyclePreview, now: string, notes: readonly string[]): string {
   const sums = preview._sums();
@@ -31,7 +30,7 @@ export function renderPreview(preview: LifecyclePreview, now: string, notes: rea
     if (rows.length === mostRows) break;
     rows.push(imageRow(image));
   }
-  const texts = [leftOut(imageCount - rows.length), totals(sums, now), ...notes.map((note) => `Note: ${note}`)];
+  const texts = [notShownText(imageCount - rows.length), totals(sums, now), ...notes.map((note) => `Note: ${note}`)];
   const parts = [
     boxTable('Rules', ruleColumns, preview.rules.map(ruleRow)),
     boxTable('Images', imageColumns, rows),
@@ -40,14 +39,14 @@ export function renderPreview(preview: LifecyclePreview, now: string, notes: rea
   return parts.filter((text) => text !== '').join('\n\n');
 }
 
-function leftOut(count: number): string {
+function notShownText(count: number): string {
   if (count === 0) return '';
   const which = count === 1 ? 'The oldest image is' : `The ${count} oldest images are`;
   return `${which} not in this table. With --format json the command prints all images.`;
 }
 
 function ruleRow({ rulePriority, description, action, imageCount, sizeInBytes }: PreviewedRule): string[] {
-  const text = description === undefined ? 'without description' : printable(description);
+  const text = description === undefined ? 'no description' : printable(description);
   return [String(rulePriority), text, action, String(imageCount), sizeText(sizeInBytes)];
 }
 
@@ -68,7 +67,7 @@ function totals(sums: Sums, now: string): string {
     `${sumOf(sums, PreviewedAction.KEEP).imageCount} to keep`,
   ];
   const lacksSizes = [PreviewedAction.EXPIRE, PreviewedAction.ARCHIVE].some((action) => sumOf(sums, action).lacksSizes);
-  const sizes = lacksSizes ? ' Sizes that are not given are left out.' : '';
+  const sizes = lacksSizes ? ' Images without a size count as 0 bytes.' : '';
   return `At ${now}: ${texts.join(', ')}. Images share layers, so less may be freed.${sizes} ECR acts within 24 hours.`;
 }
 
@@ -81,7 +80,17 @@ function sumOf(sums: Sums, action: PreviewedAction): ImageSum {
   return sums.get(action) ?? noImages;
 }
 
-/** Tags are ASCII, but a description is anybody's text: no line break and no escape sequence reaches the terminal. */
+/** The text without line breaks and escape sequences, which could control the terminal. A description can be any text. */
 function printable(text: string): string {
   return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ');
+}
+
+const units = ['bytes', 'KB', 'MB', 'GB', 'TB'];
+
+/** A size in units of 1000, which ECR uses for bills and in its console. */
+export function sizeText(bytes: number): string {
+  // From 999.5 on, the value would be shown as 1000, so it gets the next unit.
+  const power = Math.min(units.length - 1, bytes < 1000 ? 0 : Math.floor(Math.log10(bytes / 0.9995) / 3));
+  const value = bytes / 1000 ** power;
+  return `${power === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[power] ?? ''}`;
 }

@@ -1,29 +1,30 @@
 import { LifecyclePreview } from '../../repository/preview/lifecycle-preview';
 import { readJsonFile } from '../input-file';
+import { type PreviewFormatName } from './format-names';
 import { listingOf } from './images-file';
 import { readPolicy } from './policy-source';
 import { renderPreviewJson } from './preview-json';
 import { renderPreview } from './preview-table';
 
-/** What the command takes, each file by its path. */
+/** The options of the command. Each file is a path. */
 export interface PreviewOptions {
   readonly policy: string;
   readonly images: string;
   readonly manifests?: string;
   readonly repository?: string;
-  /** ISO 8601 with a zone. */
+  /** An instant in ISO 8601 with a time zone. */
   readonly now: string;
-  readonly format: 'table' | 'json';
+  readonly format: PreviewFormatName;
 }
 
-/** What the command prints: the answer, and beside it what is no part of an answer that machines read. */
+/** The output of the command, and notes for people, which are not part of JSON. */
 export interface PreviewOutput {
-  /** The text as a whole or, if it may be huge, in chunks. */
+  /** The whole text, or its chunks if it may be huge. */
   readonly text: string | Iterable<string>;
   readonly notes: readonly string[];
 }
 
-/** Previews a policy on images that were listed before: nothing is asked of AWS. */
+/** Previews a policy on images from a file. Sends no requests to AWS. */
 export function preview({ policy, images, manifests, repository, now, format }: PreviewOptions): PreviewOutput {
   const { document, repositoryName } = readPolicy(policy, repository);
   const previewed = LifecyclePreview._of({
@@ -38,9 +39,9 @@ export function preview({ policy, images, manifests, repository, now, format }: 
     : { text: renderPreview(previewed, now, notes), notes: [] };
 }
 
-/** The policy of one repository may be tried on the images of another, but not without a word. */
+/** Notes that the policy and the images belong to different repositories, which is allowed. */
 function otherRepositoryNote(policyOf: string | undefined, imagesOf: string | undefined): string[] {
   return policyOf === undefined || imagesOf === undefined || imagesOf === policyOf
     ? []
-    : [`The policy is that of ${policyOf}, the images are those of ${imagesOf}.`];
+    : [`The policy belongs to ${policyOf}, but the images belong to ${imagesOf}.`];
 }

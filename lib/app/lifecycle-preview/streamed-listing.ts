@@ -1,21 +1,21 @@
 import { JSONParser, type ParsedElementInfo } from '@streamparser/json';
 import { type ImageListing, type ListingReader } from '../../repository/preview/lifecycle-image-listing';
 
-/** The listing, its elements or members, and the details in one answer or in a list of answers. */
+/** The paths of the listing, of its elements or members, and of the details in one answer or in a list of answers. */
 const paths = ['$', '$.*', '$.imageDetails.*', '$.*.imageDetails.*'];
 
-/** With buffers the parser takes a tenth less time; no number is longer, and a longer text needs some steps more. */
+/** With buffers the parser takes a tenth less time. A text that is longer than its buffer takes a few more steps. */
 const buffers = { stringBufferSize: 64 * 1024, numberBufferSize: 64 };
 
 /**
- * The listing that a JSON text holds, read while the text comes: each image is handed on and forgotten, so a million of
- * them need no more memory than what the reader keeps.
+ * The listing in a JSON text, which is read piece by piece. Each image is passed to the reader and then forgotten, so a
+ * million images need no more memory than the reader keeps.
  *
- * @param refuse called when the text is no JSON.
+ * @param refuse called if the text is not JSON.
  */
 export function streamedListing(pieces: Iterable<Uint8Array>, refuse: () => never): ImageListing {
   return (reader) => {
-    // What is found in a piece is handed on after it: an error of the reader is none of the text.
+    // The images of a piece are passed on after the piece is parsed. So an error of the reader is no error of the text.
     let found: (() => void)[] = [];
     let root: unknown;
     const parser = new JSONParser({ paths, ...buffers });
@@ -46,8 +46,8 @@ export function streamedListing(pieces: Iterable<Uint8Array>, refuse: () => neve
 }
 
 /**
- * Hands on what is an element of a list: of the listing itself, or of the details of an answer. The list gives it up, so
- * that it does not stay in memory.
+ * Passes on an element of a list: of the listing itself, or of the details in an answer. The element is removed from its
+ * list, so that it does not stay in memory.
  */
 function partOf({ value, key, parent, stack }: ParsedElementInfo, reader: ListingReader): (() => void) | undefined {
   if (!Array.isArray(parent) || typeof key !== 'number') return undefined;

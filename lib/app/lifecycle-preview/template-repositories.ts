@@ -3,13 +3,13 @@ import { isMapping, type Mapping } from '../../private/values/mapping';
 /** A repository of a template. */
 export interface TemplateRepository {
   readonly logicalId: string;
-  /** Its name, where the template fixes one. */
+  /** Its name, if the template sets one. */
   readonly name?: string;
-  /** The text of its lifecycle policy, or what makes that at deploy; nothing where it has none. */
+  /** The text of its lifecycle policy, or the function that returns it at deployment. Undefined without a policy. */
   readonly policy?: unknown;
 }
 
-/** The repositories of a template, in its order. */
+/** The repositories of a template, in the order of the template. */
 export function repositoriesIn(resources: Mapping): TemplateRepository[] {
   return Object.entries(resources).flatMap(([logicalId, resource]) => {
     if (!isMapping(resource) || resource.Type !== 'AWS::ECR::Repository') return [];
@@ -19,12 +19,12 @@ export function repositoriesIn(resources: Mapping): TemplateRepository[] {
   });
 }
 
-/** A repository as a reader finds it in the template. */
+/** The name and the logical id of a repository, for messages. */
 export function repositoryText({ logicalId, name }: TemplateRepository): string {
   return name === undefined ? logicalId : `${name} (${logicalId})`;
 }
 
-/** `Fn::Sub` of a text without a variable is that text. */
+/** The text of an `Fn::Sub` without variables, or else the value itself. */
 function literal(value: unknown): unknown {
   const text = isMapping(value) ? value['Fn::Sub'] : undefined;
   return typeof text === 'string' && !text.includes('${') ? text : value;

@@ -1,10 +1,11 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { partitionNames, partitionOfRegion } from '../../private/aws/region-partition';
 import { reviewFormatNames } from '../../review';
+import { templatesArgument } from '../templates-argument';
 import { failOnList } from './fail-on';
 import type { ReviewOptions } from './review-command';
 
-/** The options as the command line has them. */
+/** The options on the command line. */
 export interface ReviewCommandOptions extends ReviewOptions {
   readonly output?: string;
 }
@@ -12,27 +13,31 @@ export interface ReviewCommandOptions extends ReviewOptions {
 const accountOption = matching(/^\d{12}$/, 'It must be an account: 12 digits.');
 const regionOption = matching(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, "It must be a Region, such as 'eu-west-1'.");
 
-/** Adds the command; `run` gets what it was called with. */
+/** Adds the command. `run` gets its arguments and options. */
 export function addReviewCommand(
   program: Command,
   run: (paths: string[], options: ReviewCommandOptions) => void,
 ): void {
   program
     .command('review')
-    .description('show who can push, pull and change, why, and what is wrong: of any CloudFormation templates')
-    .argument('<templates...>', 'cloud assemblies (cdk.out), templates in JSON or YAML, folders of them')
-    .addOption(new Option('--format <format>', 'how to show it').choices(reviewFormatNames).default('table'))
-    .option('--output <file>', 'write it to a file')
+    .description(
+      'show who can push to, pull from and change the repositories of CloudFormation templates, why, and what is wrong',
+    )
+    .argument(...templatesArgument)
+    .addOption(new Option('--format <format>', 'the output format').choices(reviewFormatNames).default('table'))
+    .option('--output <file>', 'write to this file')
     .option('--against <templates>', 'compare with these earlier templates')
     .option('--fail-on <list>', 'exit with status 1 on any of: warning, error, widened, unreviewed', failOnList)
-    .option('--account <id>', 'the account of templates that do not say it', accountOption)
-    .option('--region <name>', 'the Region of templates that do not say it', regionOption)
+    .option('--account <id>', 'the account of templates that do not specify one', accountOption)
+    .option('--region <name>', 'the Region of templates that do not specify one', regionOption)
     .addOption(
-      new Option('--partition <name>', 'the partition of templates that do not say it').choices(partitionNames),
+      new Option('--partition <name>', 'the partition of templates that do not specify one').choices(partitionNames),
     )
     .option('--acknowledgements <file>', "a reviewer's list of accepted findings, in YAML or JSON")
     .addOption(
-      new Option('--ignore-acknowledgements', 'show acknowledged findings as open').conflicts('acknowledgements'),
+      new Option('--ignore-acknowledgements', 'show acknowledged findings as if they were open').conflicts(
+        'acknowledgements',
+      ),
     )
     .action((paths: string[], options: ReviewCommandOptions, command: Command) => {
       const problem = usageProblem(options);
@@ -41,7 +46,7 @@ export function addReviewCommand(
     });
 }
 
-/** What is wrong with options together. */
+/** The problem with the options together, if any. */
 function usageProblem({ failOn = [], against, region, partition }: ReviewCommandOptions): string | undefined {
   if (failOn.includes('widened') && against === undefined) {
     return "option '--fail-on widened' needs '--against <templates>'";

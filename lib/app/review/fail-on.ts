@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { type Finding, type ReviewReport } from '../../review';
 
-/** What decides how a review ends: that of a report, or what is new in one. */
+/** The parts of a report, or of a change, that decide whether a review fails. */
 export interface FailOnFacts extends Pick<ReviewReport, 'findings' | 'unreviewed'> {
   /** Whether access was added or widened. */
   readonly widens: boolean;
@@ -9,7 +9,7 @@ export interface FailOnFacts extends Pick<ReviewReport, 'findings' | 'unreviewed
 
 export type FailOn = 'warning' | 'error' | 'widened' | 'unreviewed';
 
-/** What ends a review with status 1. */
+/** The checks that end a review with status 1. */
 const checks: Readonly<Record<FailOn, (facts: FailOnFacts) => boolean>> = {
   warning: ({ findings }) => findings.some((finding) => isOpen(finding, ['warning', 'error'])),
   error: ({ findings }) => findings.some((finding) => isOpen(finding, ['error'])),
@@ -17,7 +17,7 @@ const checks: Readonly<Record<FailOn, (facts: FailOnFacts) => boolean>> = {
   unreviewed: ({ unreviewed }) => unreviewed.length > 0,
 };
 
-/** The words of `--fail-on`, separated by commas. */
+/** The words of `--fail-on`, which are separated by commas. */
 export function failOnList(text: string, before: readonly FailOn[] = []): FailOn[] {
   const words = text.split(',').map((word) => word.trim());
   const wrong = words.find((word) => !isFailOn(word));
@@ -25,7 +25,7 @@ export function failOnList(text: string, before: readonly FailOn[] = []): FailOn
   throw new InvalidArgumentError(`It must be a list of ${Object.keys(checks).join(', ')}, got '${wrong}'.`);
 }
 
-/** Whether one of the checks holds. */
+/** Whether the review fails one of the named checks. */
 export function fails(failOn: readonly FailOn[], facts: FailOnFacts): boolean {
   return failOn.some((word) => checks[word](facts));
 }

@@ -13,39 +13,40 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { fail } from '../input-file';
 
 /**
- * Writes a report, in parts, to a file that the user names, such as one in `.github/workflows`, which it creates. The
- * file has its earlier content until all is written.
+ * Writes text, in parts, to a file that the user names. Creates the folder of the file, such as `.github/workflows`. The
+ * file keeps its earlier content until all parts are written.
  */
 export function writeOutput(path: string, text: string | Iterable<string>): void {
   attempt(path, 'file', () => {
-    makeFolders(dirname(resolve(path)));
+    createFolders(dirname(resolve(path)));
     const target = existsSync(path) ? realpathSync(path) : path;
     if (existsSync(target) && !statSync(target).isFile()) writeParts(target, 'w', text);
-    else writeBeside(target, text);
+    else replaceFile(target, text);
   });
 }
 
-/** Makes a folder that the user names, and those around it. */
-export function makeFolder(path: string): void {
+/** Creates a folder that the user names, and its parent folders. */
+export function createFolder(path: string): void {
   attempt(path, 'folder', () => {
-    makeFolders(resolve(path));
+    createFolders(resolve(path));
   });
 }
 
-/** One after the other: Node's own way does not end in a folder such as `/proc`, which refuses new ones. */
-function makeFolders(path: string): void {
+/** Creates folders one by one, because `recursive` of Node never returns in a folder that refuses new ones, such as `/proc`. */
+function createFolders(path: string): void {
   if (existsSync(path)) return;
-  makeFolders(dirname(path));
+  createFolders(dirname(path));
   mkdirSync(path);
 }
 
-function writeBeside(target: string, text: string | Iterable<string>): void {
-  const beside = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
+/** Writes a temporary file in the same folder, and then renames it. */
+function replaceFile(target: string, text: string | Iterable<string>): void {
+  const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
   try {
-    writeParts(beside, 'wx', text);
-    renameSync(beside, target);
+    writeParts(temporary, 'wx', text);
+    renameSync(temporary, target);
   } catch (error) {
-    rmSync(beside, { force: true });
+    rmSync(temporary, { force: true });
     throw error;
   }
 }
@@ -75,6 +76,6 @@ function attempt(path: string, what: 'file' | 'folder', write: () => void): void
   } catch (error) {
     const { code, syscall } = error as NodeJS.ErrnoException;
     if (code === undefined || syscall === undefined) throw error;
-    fail(`${path} must be a ${what} that can be ${what === 'file' ? 'written' : 'made'}, got ${code}`);
+    fail(`${path} must be a ${what} that can be ${what === 'file' ? 'written' : 'created'}, got ${code}`);
   }
 }

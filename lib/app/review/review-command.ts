@@ -21,7 +21,7 @@ export interface ReviewOptions extends Partial<DeployEnvironment> {
   /** The earlier templates. */
   readonly against?: string;
   readonly failOn?: readonly FailOn[];
-  /** A file of a reviewer's own. */
+  /** A file with the acknowledgements of a reviewer. */
   readonly acknowledgements?: string;
   readonly ignoreAcknowledgements?: boolean;
 }
@@ -32,12 +32,14 @@ export interface ReviewOutcome {
   readonly failed: boolean;
 }
 
-/** Reviews templates, or what is different in them from earlier ones. */
+/** Reviews templates, or the differences between them and earlier templates. */
 export function runReview(paths: readonly string[], options: ReviewOptions): ReviewOutcome {
   const { format, against, failOn = [], acknowledgements: file } = options;
   const { report: render, change: renderChange } = reviewFormats[format];
   if (against !== undefined && !renderChange) {
-    return fail(`--format ${format} must stand without --against; code scanning compares by itself`);
+    return fail(
+      `--format ${format} conflicts with --against, because code scanning compares reports itself. Omit --against.`,
+    );
   }
   const ofReviewer = file === undefined ? [] : readAcknowledgements(file);
   const { report, files } = reviewOf(paths, options, ofReviewer);
@@ -50,7 +52,7 @@ export function runReview(paths: readonly string[], options: ReviewOptions): Rev
 
 interface Reviewed {
   readonly report: ReviewReport;
-  /** The files of the templates, by the names of these. */
+  /** The file of each template, by the template's name. */
   readonly files: ReadonlyMap<string, string>;
 }
 

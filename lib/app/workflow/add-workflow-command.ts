@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { templatesArgument } from '../templates-argument';
 import type { WorkflowCommandOptions } from './workflow-command';
 
 /** A parser for an option with several values, which `commander` collects. */
@@ -19,13 +20,16 @@ export function addWorkflowCommand(
 ): void {
   program
     .command('workflow')
-    .description('write the GitHub workflow that builds an image and pushes it with a role of the templates')
-    .argument('<templates...>', 'cloud assemblies (cdk.out), templates in JSON or YAML, folders of them')
+    .description('write the GitHub workflow that builds an image and pushes it with a role from the templates')
+    .argument(...templatesArgument)
     .requiredOption('--role <id>', 'the role, by its name, logical id or path')
     .option('--repository <name>', 'the ECR repository, if the role pushes to several')
     .option('--github-repository <owner/name>', 'the GitHub repository, if the role trusts several')
     .option('--environment <name>', 'the environment that the jobs run in')
-    .option('--branch <name...>', 'branches whose pushes run it, for an environment that is not limited to branches')
+    .option(
+      '--branch <name...>',
+      'branches that start the workflow when pushed, if the environment is not limited to branches',
+    )
     .addOption(
       new Option('--platform <platform...>', 'the platforms of the image').choices(['linux/amd64', 'linux/arm64']),
     )
@@ -35,17 +39,17 @@ export function addWorkflowCommand(
       'commit, short-commit, branch, semantic-version, build-number, or a tag such as latest',
       tagRule,
     )
-    .option('--cache <where>', 'github, none, or the name of a separate ECR repository')
+    .option('--cache <location>', 'github, none, or the name of a separate ECR repository')
     .option('--no-attestations', 'omit provenance and SBOM, as Lambda requires')
     .option('--context <folder>', 'the folder to build from')
     .option('--dockerfile <file>', 'the Dockerfile')
     .option('--target <stage>', 'the stage to build')
-    .option('--label <key=value...>', 'labels of the image, by annotation keys of OCI', labelRule)
-    .option('--buildkit-image <image>', 'the image of BuildKit')
+    .option('--label <key=value...>', 'labels of the image, usually with the annotation keys of OCI', labelRule)
+    .option('--buildkit-image <image>', 'the BuildKit image')
     .option('--service <cluster/service...>', 'ECS services to deploy to, if the role may deploy to them')
     .option('--no-service', 'deploy to no service')
     .option('--runner <platform=label...>', 'the label of the runner for a platform', pairRule)
-    .option('--action <name=version...>', 'another version of an action', pairRule)
-    .option('--output <file>', 'write it to a file')
+    .option('--action <name=version...>', 'the version of an action', pairRule)
+    .option('--output <file>', 'write to this file')
     .action(run);
 }

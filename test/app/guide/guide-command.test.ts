@@ -117,7 +117,7 @@ test.each([
   [
     'the folder can not be made',
     ['guide', template, '--output', join(template, 'guide')],
-    `${join(template, 'guide')} must be a folder that can be made, got ENOTDIR\n`,
+    `${join(template, 'guide')} must be a folder that can be created, got ENOTDIR\n`,
   ],
 ])('fails when %s', (_, args, stderr) => {
   expect(run(...args)).toEqual({ stdout: '', stderr, exitCode: 1 });

@@ -5,14 +5,14 @@ import { LifecyclePreview } from '../../../lib/repository/preview/lifecycle-prev
 import { any, digest, image, keepNewest, now, ranked } from '../../repository/preview/lifecycle-preview-cases';
 import { folderWith } from '../command';
 
-const images = Array.from({ length: 2000 }, (_, place) => image(`i${place}`, place, [`t${place}`]));
+const images = Array.from({ length: 2000 }, (_, age) => image(`i${age}`, age, [`t${age}`]));
 
 function digests(listing: ReturnType<typeof listingOf>): string[] {
   const preview = LifecyclePreview._of({ policy: { rules: ranked(keepNewest(1, any)) }, images: listing, now });
   return preview.images.map(({ imageDigest }) => imageDigest);
 }
 
-const expected = images.map((_, place) => digest(`i${place}`));
+const expected = images.map((_, age) => digest(`i${age}`));
 
 test.each([
   ['at once', undefined],
@@ -30,7 +30,7 @@ test('reads a pipe', () => {
   expect(digests(listingOf(pipe))).toEqual(expected);
 });
 
-test('fails as a stream when the file is no JSON', () => {
+test('fails as a stream if the file is not JSON', () => {
   const folder = folderWith({ 'images.json': '{"imageDetails":[' });
   const path = join(folder, 'images.json');
   expect(() => digests(listingOf(path, 0))).toThrow(

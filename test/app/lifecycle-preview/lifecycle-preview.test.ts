@@ -40,15 +40,15 @@ function preview(files: Readonly<Record<string, unknown>>, ...args: string[]): R
 
 const good = (stdout: unknown) => ({ stdout, stderr: '', exitCode: 0 });
 
-test('prints what becomes of each image', () => {
+test('prints what happens to each image', () => {
   const { stdout, ...ended } = preview({});
   expect(ended).toEqual({ stderr: '', exitCode: 0 });
   expect(stdout).toBe(`Rules
 ┌──────┬──────────────────────────────────────────────────┬─────────┬─────────┬───────────┐
-│ rule │ what it says                                     │ does    │ images  │ at most   │
+│ rule │ description                                      │ action  │ images  │ at most   │
 ├──────┼──────────────────────────────────────────────────┼─────────┼─────────┼───────────┤
 │ 1    │ Protect releases                                 │ expire  │ 0       │ 0 bytes   │
-│ 2    │ without description                              │ expire  │ 1       │ 1.2 GB    │
+│ 2    │ no description                                   │ expire  │ 1       │ 1.2 GB    │
 │ 3    │ Archive what is older than a month               │ archive │ 1       │ 999 bytes │
 └──────┴──────────────────────────────────────────────────┴─────────┴─────────┴───────────┘
 
@@ -88,14 +88,14 @@ test('prints the images as JSON, newest first', () => {
 describe('with more images than a table shows', () => {
   const many = (count: number) => ({
     'images.json': {
-      imageDetails: Array.from({ length: count }, (_, place) =>
-        image(`i${place}`, place + 0.5, [`t${place}`], { imageSizeInBytes: 1_000_000 }),
+      imageDetails: Array.from({ length: count }, (_, age) =>
+        image(`i${age}`, age + 0.5, [`t${age}`], { imageSizeInBytes: 1_000_000 }),
       ),
     },
   });
   const rowsOf = (stdout: string) => stdout.split('\n').filter((line) => line.startsWith('│ sha256:')).length;
 
-  test('prints the newest, how many there are besides, and the totals of all', () => {
+  test('prints the newest images, the number of others, and the totals of all', () => {
     const { stdout } = preview(many(1234));
     expect(rowsOf(stdout)).toBe(1000);
     expect(stdout).toContain(digest('i999').slice(0, 19));
@@ -109,14 +109,14 @@ describe('with more images than a table shows', () => {
     );
   });
 
-  test('leaves out none that the table can show, and says so of a single one', () => {
+  test('prints every image that fits in the table, and says when a single one does not', () => {
     expect(preview(many(1000)).stdout).not.toContain('not in this table');
     expect(preview(many(1001)).stdout).toContain(
       '\n\nThe oldest image is not in this table. With --format json the command prints all images.\n\n',
     );
   });
 
-  test('prints all of them as JSON, indented by two', () => {
+  test('prints all images as JSON, with an indentation of two', () => {
     const { stdout } = preview(many(1234), '--format', 'json');
     const rows = JSON.parse(stdout) as unknown[];
     expect(rows).toHaveLength(1234);
@@ -124,7 +124,7 @@ describe('with more images than a table shows', () => {
   });
 });
 
-test('prints an empty list as JSON where there are no images', () => {
+test('prints an empty list as JSON if there are no images', () => {
   expect(preview({ 'images.json': { imageDetails: [] } }, '--format', 'json')).toEqual(good('[]\n'));
 });
 
@@ -149,7 +149,7 @@ test('prints no faster than the output is read', () => {
   }
 });
 
-test('looks now where no instant is given', () => {
+test('uses the current time without --now', () => {
   const folder = folderWith({
     'policy.json': { rules: ranked(expireOlderThan(1, any)) },
     'images.json': {
@@ -174,7 +174,7 @@ describe('with a multi-platform index', () => {
     ],
   };
 
-  test('says beside the JSON where the manifest is missing', () => {
+  test('prints a note on stderr if the manifest is missing', () => {
     const { stdout, stderr, exitCode } = preview({ 'images.json': indexed }, '--format', 'json');
     expect(JSON.parse(stdout)).toHaveLength(2);
     expect(stderr).toBe(
@@ -184,7 +184,7 @@ describe('with a multi-platform index', () => {
     expect(exitCode).toBe(0);
   });
 
-  test('keeps its parts where it is given', () => {
+  test('keeps its parts if the manifest is given', () => {
     const files = { 'images.json': indexed, 'manifests.json': { images: [index('index', 'amd64')] } };
     const ran = preview(files, '--format', 'json', '--manifests', 'DIR/manifests.json');
     expect({ ...ran, stdout: JSON.parse(ran.stdout) as unknown }).toMatchObject(
@@ -197,7 +197,7 @@ const bad = (...lines: string[]) => ({ stdout: '', stderr: lines.map((line) => `
 
 test.each<[string, Record<string, unknown>, string[]]>([
   [
-    'is bad, all of it at once',
+    'has several problems, which are all listed',
     {
       'policy.json': { rules: [] },
       'images.json': { imageDetails: [{ ...image('a', 1), imagePushedAt: daysAgo(1).slice(0, 10) }] },
@@ -208,29 +208,29 @@ test.each<[string, Record<string, unknown>, string[]]>([
     ],
   ],
   [
-    'holds images that are no JSON',
+    'has images that are not JSON',
     { 'images.json': '{"imageDetails":[]}{"imageDetails":[]}' },
     ["DIR/images.json must be JSON; where it holds several answers, 'jq -s . FILE' makes a list of them"],
   ],
   [
-    'holds a policy that is no YAML',
+    'has a policy that is not YAML',
     { 'policy.json': '{ rules: [' },
     ['DIR/policy.json must be JSON or YAML, got a wrong indentation at line 1, column 11'],
   ],
   [
-    'is exchanged',
+    'has the policy and the images exchanged',
     { 'policy.json': images, 'images.json': { rules } },
     [
       '`policy` must be a lifecycle document, { "rules": [...] }, got a mapping without \'rules\'',
       "`images` must be what 'aws ecr describe-images' prints, { \"imageDetails\": [...] }, got a mapping without 'imageDetails'",
     ],
   ],
-])('fails when the input %s', (_, files, lines) => {
+])('fails if the input %s', (_, files, lines) => {
   const ran = preview(files);
   expect(ran).toEqual(bad(...lines));
 });
 
-test('fails when a file is not there, or is a folder', () => {
+test('fails if a file does not exist, or is a folder', () => {
   expect(preview({}, '--images', 'DIR/none.json')).toEqual(bad('DIR/none.json is not there'));
   expect(preview({}, '--policy', 'DIR')).toEqual(bad('DIR must be a file, got a folder'));
 });
@@ -249,6 +249,6 @@ test.each([
     "error: option '--now <instant>' argument '2026-11-21' is invalid. It must be an instant with a zone like " +
       "'2026-11-21T12:00:00Z', got '2026-11-21'.\n",
   ],
-])('fails as a usage error when %s', (_, args, stderr) => {
+])('is a usage error if %s', (_, args, stderr) => {
   expect(run('lifecycle-preview', ...args)).toEqual({ stdout: '', stderr, exitCode: 2 });
 });

@@ -54,13 +54,17 @@ test.each<[string, unknown, string[]]>([
   ['a document', { rules }, []],
   ['a document in YAML', rulesInYaml, []],
   ['a document after a byte order mark', `\uFEFF${text}`, []],
-  ['what get-lifecycle-policy prints', { repositoryName: 'team/a', lifecyclePolicyText: text }, []],
-  ['the same, with its name', { repositoryName: 'team/a', lifecyclePolicyText: text }, ['--repository', 'team/a']],
+  ['the output of get-lifecycle-policy', { repositoryName: 'team/a', lifecyclePolicyText: text }, []],
+  [
+    'the output of get-lifecycle-policy, with its repository',
+    { repositoryName: 'team/a', lifecyclePolicyText: text },
+    ['--repository', 'team/a'],
+  ],
   ['a template with one policy', one, []],
   ['a template in YAML with short functions', yaml, []],
   ['a repository by its name', two, ['--repository', 'team/a']],
   ['a repository by its logical id', two, ['--repository', 'B']],
-])('takes %s', (_, policy, args) => {
+])('accepts %s', (_, policy, args) => {
   const { stdout, stderr, exitCode } = preview(policy, ...args);
   expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
   expect(JSON.parse(stdout)).toMatchObject([
@@ -69,7 +73,7 @@ test.each<[string, unknown, string[]]>([
   ]);
 });
 
-test('takes the template of a repository of ours', () => {
+test('accepts the template of an ImageRepository', () => {
   const stack = new Stack(new App(), 'Stack');
   new ImageRepository(stack, 'Service', { repositoryName: 'service', retention: [ImageRetention.keepNewest(1)] });
   expect(JSON.parse(preview(Template.fromStack(stack).toJSON()).stdout)).toMatchObject([
@@ -83,15 +87,15 @@ const ofOther = image('new', 1, ['b'], { repositoryName: 'team/b' });
 test.each<[string, unknown]>([
   ['pages', [{ imageDetails: [] }, { imageDetails: [ofOther] }]],
   ['a list of images', [ofOther]],
-  ['images of which the first does not say whose it is', { imageDetails: [image('old', 2), ofOther] }],
-])('says where the policy of one repository is tried on the images of another, given as %s', (_, listed) => {
+  ['images of which the first names no repository', { imageDetails: [image('old', 2), ofOther] }],
+])('notes that the policy and the images belong to different repositories, with %s', (_, listed) => {
   const folder = folderWith({
     policy: { repositoryName: 'team/a', lifecyclePolicyText: text },
     'images.json': listed,
   });
   const paths = ['--policy', join(folder, 'policy'), '--images', join(folder, 'images.json')];
   expect(run('lifecycle-preview', ...paths, '--now', now, '--format', 'json').stderr).toBe(
-    'Note: The policy is that of team/a, the images are those of team/b.\n',
+    'Note: The policy belongs to team/a, but the images belong to team/b.\n',
   );
 });
 
@@ -100,13 +104,13 @@ test.each<[string, unknown, string[], string]>([
     'a template has several policies',
     two,
     [],
-    'DIR/policy has several repositories; choose one with --repository, by name or logical id: team/a (A), B, team/c (C)',
+    'DIR/policy has several repositories. Choose one with --repository, by name or logical id: team/a (A), B, team/c (C).',
   ],
   [
     'a template does not have the repository',
     two,
     ['--repository', 'team/x'],
-    "--repository must be a repository of DIR/policy, got 'team/x'; it has team/a (A), B, team/c (C)",
+    "--repository must be a repository of DIR/policy, got 'team/x'. It has team/a (A), B, team/c (C).",
   ],
   [
     'the repository has no policy',
@@ -118,7 +122,7 @@ test.each<[string, unknown, string[], string]>([
     'no repository has a policy',
     { Resources: { A: repository('team/a') } },
     [],
-    'DIR/policy must have a repository with a lifecycle policy, got none with one: team/a (A)',
+    'DIR/policy must have a repository with a lifecycle policy, got only repositories without one: team/a (A)',
   ],
   [
     'a template has no repository',
@@ -130,32 +134,32 @@ test.each<[string, unknown, string[], string]>([
     'two repositories have the name',
     { Resources: { A: repository('team/a', text), B: repository('team/a', text) } },
     ['--repository', 'team/a'],
-    'DIR/policy has several repositories; choose one with --repository, by name or logical id: team/a (A), team/a (B)',
+    'DIR/policy has several repositories. Choose one with --repository, by name or logical id: team/a (A), team/a (B).',
   ],
   [
-    'the policy of a template is made at deploy',
+    'the policy of a template is known only at deployment',
     { Resources: { A: repository('team/a', { 'Fn::Join': ['', [text, { Ref: 'X' }]] }) } },
     [],
-    'DIR/policy: A must hold the policy as text, got one that is known at deploy time only; give the document itself',
+    'DIR/policy: A must be the policy as text, got a value that is known only at deployment. Give the policy document itself.',
   ],
   [
-    'the policy of a template is no JSON',
+    'the policy of a template is not JSON',
     { Resources: { A: repository('team/a', 'x') } },
     [],
-    'DIR/policy: A must hold the policy as JSON, got text that is none',
+    'DIR/policy: A must be the policy as JSON, got text that is not JSON',
   ],
   [
-    'a repository is named for a document',
+    '--repository is set for a document',
     { rules },
     ['--repository', 'team/a'],
-    "--repository must go with a template that has it, got 'team/a'; DIR/policy names no repository",
+    "--repository must be a repository of the policy, got 'team/a'. DIR/policy names no repository.",
   ],
   [
-    'a repository is named for the policy of another',
+    '--repository is set for the policy of another repository',
     { repositoryName: 'team/a', lifecyclePolicyText: text },
     ['--repository', 'team/b'],
-    "--repository must go with a template that has it, got 'team/b'; DIR/policy is the policy of team/a",
+    "--repository must be a repository of the policy, got 'team/b'. DIR/policy is the policy of team/a.",
   ],
-])('fails when %s', (_, policy, args, message) => {
+])('fails if %s', (_, policy, args, message) => {
   expect(preview(policy, ...args)).toEqual({ stdout: '', stderr: `${message}\n`, exitCode: 1 });
 });

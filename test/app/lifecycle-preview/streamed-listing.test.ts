@@ -16,17 +16,17 @@ const rules = ranked(keepNewest(2, tagged('a*')), expireArchived(90, any), keepN
 
 class NoJson extends Error {}
 
-/** The text as bytes, in pieces that end anywhere, even within a character. */
+/** The listing of a text, which arrives in pieces that can end anywhere, even within a character. */
 function streamed(text: string | Uint8Array, cuts: readonly number[] = []): ImageListing {
   const bytes = Buffer.from(text);
-  const places = [...cuts.map((cut) => cut % (bytes.length + 1)), bytes.length].sort((one, other) => one - other);
-  const pieces = places.map((end, place) => bytes.subarray(places[place - 1] ?? 0, end));
+  const ends = [...cuts.map((cut) => cut % (bytes.length + 1)), bytes.length].sort((one, other) => one - other);
+  const pieces = ends.map((end, index) => bytes.subarray(ends[index - 1] ?? 0, end));
   return streamedListing(pieces, () => {
     throw new NoJson();
   });
 }
 
-/** What a preview of a listing says, or the message with which it is refused. */
+/** The preview of a listing, or the message of its error. */
 function answer(images: ImageListing): unknown {
   try {
     const preview = LifecyclePreview._of({ policy: { rules }, images, now });
@@ -43,7 +43,7 @@ const odd = fc.oneof(fc.constant(null), fc.boolean(), fc.integer(), names, fc.co
 
 const detail = fc.record(
   {
-    imageDigest: fc.nat(40).map((place) => `sha256:${place}`),
+    imageDigest: fc.nat(40).map((number) => `sha256:${number}`),
     imageTags: fc.array(names, { maxLength: 2 }),
     imagePushedAt: fc.oneof({ weight: 9, arbitrary: fc.nat(9).map(daysAgo) }, odd),
     imageSizeInBytes: fc.oneof({ weight: 9, arbitrary: fc.nat() }, odd),
@@ -55,7 +55,7 @@ const detail = fc.record(
   { requiredKeys: ['imageDigest', 'imagePushedAt', 'lastArchivedAt'] },
 );
 
-/** Lists of images, now and then with something else between. */
+/** Lists of images, sometimes with other values between them. */
 const details = fc.array(fc.oneof({ weight: 20, arbitrary: detail }, odd), { maxLength: 6 });
 const page = fc.record(
   { NextToken: fc.string(), imageDetails: fc.oneof({ weight: 9, arbitrary: details }, odd), nextToken: odd },
@@ -73,7 +73,7 @@ const listing = fc.oneof(
 
 const runs = { numRuns: 1000 };
 
-test('says the same as the listing parsed as a whole, wherever its pieces end', () => {
+test('gives the same result as the listing parsed as a whole, for any pieces', () => {
   fc.assert(
     fc.property(listing, fc.array(fc.nat(), { maxLength: 6 }), fc.nat(4), (value, cuts, indent) => {
       expect(answer(streamed(JSON.stringify(value, undefined, indent), cuts))).toEqual(answer(parsedListing(value)));
@@ -82,7 +82,7 @@ test('says the same as the listing parsed as a whole, wherever its pieces end', 
   );
 });
 
-test('refuses the same texts as the parser of JavaScript', () => {
+test('rejects the same texts as JSON.parse', () => {
   const isJson = (text: string) => {
     try {
       JSON.parse(text);
@@ -107,9 +107,9 @@ test('refuses the same texts as the parser of JavaScript', () => {
       fc.nat(3),
       fc.constantFrom('', ',', '"', '{', ']', '0', '-', '1.', 'e', '\\', '\t', ' ', '\u0001', 'null'),
     )
-    .map(([value, place, length, text]) => {
+    .map(([value, cut, length, text]) => {
       const json = JSON.stringify(value);
-      const start = place % (json.length + 1);
+      const start = cut % (json.length + 1);
       return json.slice(0, start) + text + json.slice(start + length);
     });
   fc.assert(
@@ -125,16 +125,16 @@ test.each<[string, string | Uint8Array]>([
   ['cut off', '{"imageDetails":[{"imageDigest":"a"}'],
   ['two answers', '{"imageDetails":[]}{"imageDetails":[]}'],
   ['in another encoding', Buffer.from('{"imageDetails":[]}', 'utf16le')],
-  ['no text', Buffer.from([0x22, 0xc3, 0x28, 0x22])],
-])('refuses a text that is %s', (_, text) => {
+  ['not UTF-8', Buffer.from([0x22, 0xc3, 0x28, 0x22])],
+])('rejects a text that is %s', (_, text) => {
   expect(() => answer(streamed(text))).toThrow(NoJson);
 });
 
-test('takes a byte order mark as no part of the text', () => {
+test('ignores a byte order mark', () => {
   expect(answer(streamed('\uFEFF{"imageDetails":[]}'))).toEqual(answer(parsedListing({ imageDetails: [] })));
 });
 
-test('passes on an error of what reads the images', () => {
+test('passes on an error of the reader', () => {
   const bug = new Error('a bug');
   const throwing = () => {
     throw bug;
@@ -143,7 +143,7 @@ test('passes on an error of what reads the images', () => {
   expect(() => streamed('{"imageDetails":[1]}')({ detail: throwing, item: throwing })).toThrow(bug);
 });
 
-test('keeps no image that it handed on', () => {
+test('keeps no image that it passed on', () => {
   const ignore = { detail: () => undefined, item: () => undefined };
   expect(streamed('{"imageDetails":[{"a":1},2],"NextToken":"x"}')(ignore)).toEqual({
     imageDetails: [],
@@ -152,15 +152,15 @@ test('keeps no image that it handed on', () => {
   expect(streamed('[{"imageDetails":[{"a":1},2]},3]')(ignore)).toEqual([]);
 });
 
-test('hands on each image while the text still comes', () => {
-  const handed: unknown[] = [];
+test('passes on each image before the text ends', () => {
+  const passed: unknown[] = [];
   function* pieces() {
     yield Buffer.from('{"imageDetails":[1,');
-    expect(handed).toEqual([1]);
+    expect(passed).toEqual([1]);
     yield Buffer.from('2]}');
   }
   streamedListing(pieces(), () => {
     throw new NoJson();
-  })({ detail: (value) => handed.push(value), item: () => undefined });
-  expect(handed).toEqual([1, 2]);
+  })({ detail: (value) => passed.push(value), item: () => undefined });
+  expect(passed).toEqual([1, 2]);
 });

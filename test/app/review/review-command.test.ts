@@ -13,24 +13,24 @@ interface Row {
   readonly principal: string;
 }
 
-const everybody = repository('app', allow(pull, '*'));
-const one = repository('app', allow(pull, { AWS: 'arn:aws:iam::111111111111:root' }));
+const open = repository('app', allow(pull, '*'));
+const granted = repository('app', allow(pull, { AWS: 'arn:aws:iam::111111111111:root' }));
 const none = repository('app');
 
-/** A template of one repository, in a file. */
+/** The path of a template with one repository. */
 function templateWith(resource: object): string {
   return join(folderWith({ 'app.json': { Resources: { App: resource } } }), 'app.json');
 }
 
 test('prints a table of who can do what, and what is wrong', () => {
-  const { stdout, stderr, exitCode } = run('review', templateWith(everybody));
+  const { stdout, stderr, exitCode } = run('review', templateWith(open));
   expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
   expect(stdout).toContain('ecr-policy-open-to-everybody');
   expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
 });
 
 test('prints JSON with its keys', () => {
-  const report = JSON.parse(run('review', templateWith(one), '--format', 'json').stdout) as Record<string, Row[]>;
+  const report = JSON.parse(run('review', templateWith(granted), '--format', 'json').stdout) as Record<string, Row[]>;
   expect(Object.keys(report)).toEqual([
     'repositories',
     'principals',
@@ -47,11 +47,11 @@ test.each([
   ['html', '<!doctype html>'],
   ['sarif', '"version": "2.1.0"'],
 ])('prints %s', (format, text) => {
-  expect(run('review', templateWith(everybody), '--format', format).stdout.toLowerCase()).toContain(text);
+  expect(run('review', templateWith(open), '--format', format).stdout.toLowerCase()).toContain(text);
 });
 
-test('writes into a file where asked, and prints nothing', () => {
-  const template = templateWith(one);
+test('--output writes to a file and prints nothing', () => {
+  const template = templateWith(granted);
   const output = join(template, '..', 'report.json');
   expect(run('review', template, '--format', 'json', '--output', output)).toEqual({
     stdout: '',
@@ -61,8 +61,8 @@ test('writes into a file where asked, and prints nothing', () => {
   expect(Object.keys(JSON.parse(readFileSync(output, 'utf8')) as object)).toContain('access');
 });
 
-test('fails when the file can not be written', () => {
-  const template = templateWith(one);
+test('fails if the file cannot be written', () => {
+  const template = templateWith(granted);
   const output = join(template, 'report.json');
   expect(run('review', template, '--output', output)).toEqual({
     stdout: '',
@@ -72,39 +72,40 @@ test('fails when the file can not be written', () => {
 });
 
 describe('--against', () => {
-  test('prints what is different', () => {
-    const change = run('review', templateWith(one), '--against', templateWith(none), '--format', 'json');
+  test('prints the differences', () => {
+    const change = run('review', templateWith(granted), '--against', templateWith(none), '--format', 'json');
     const { added, ...rest } = JSON.parse(change.stdout) as Record<string, Row[]>;
     expect(added?.map(({ principal }) => principal)).toEqual(['arn:aws:iam::111111111111:root']);
     expect(Object.keys(rest)).toEqual(['removed', 'widened', 'narrowed', 'changes', 'findings', 'unreviewed']);
   });
 
   test.each([
-    ['widened', everybody, one, 1],
-    ['widened', one, none, 1],
-    ['widened', none, one, 0],
-    ['widened', one, one, 0],
-    ['error', everybody, one, 1],
-    ['error', everybody, everybody, 0],
-  ])('with --fail-on %s ends as it should (case %#)', (what, now, before, exitCode) => {
+    ['widened', open, granted, 1],
+    ['widened', granted, none, 1],
+    ['widened', none, granted, 0],
+    ['widened', granted, granted, 0],
+    ['error', open, granted, 1],
+    ['error', open, open, 0],
+  ])('with --fail-on %s has the right exit status (case %#)', (what, now, before, exitCode) => {
     const args = ['review', templateWith(now), '--against', templateWith(before), '--fail-on', what];
     expect(run(...args).exitCode).toBe(exitCode);
   });
 
-  test('fails when the format is SARIF', () => {
-    expect(run('review', templateWith(one), '--against', templateWith(one), '--format', 'sarif')).toEqual({
+  test('fails if the format is SARIF', () => {
+    expect(run('review', templateWith(granted), '--against', templateWith(granted), '--format', 'sarif')).toEqual({
       stdout: '',
-      stderr: '--format sarif must stand without --against; code scanning compares by itself\n',
+      stderr:
+        '--format sarif conflicts with --against, because code scanning compares reports itself. Omit --against.\n',
       exitCode: 1,
     });
   });
 });
 
 test.each([
-  ['error', everybody, 1],
+  ['error', open, 1],
   ['error', none, 0],
-  ['warning', everybody, 1],
-])('--fail-on %s ends as it should (case %#)', (what, resource, exitCode) => {
+  ['warning', open, 1],
+])('--fail-on %s has the right exit status (case %#)', (what, resource, exitCode) => {
   expect(run('review', templateWith(resource), '--fail-on', what).exitCode).toBe(exitCode);
 });
 
@@ -112,7 +113,7 @@ test.each([
   ['no template', ['review']],
   ['an unknown format', ['review', 'x.json', '--format', 'pdf']],
   ['--fail-on widened without --against', ['review', 'x.json', '--fail-on', 'widened']],
-])('fails with 2 when the usage is wrong: %s', (_, args) => {
+])('ends with status 2 if the usage is wrong: %s', (_, args) => {
   const { exitCode, stderr } = run(...args);
   expect(exitCode).toBe(2);
   expect(stderr).toMatch(/^error: /);
@@ -120,14 +121,14 @@ test.each([
 
 describe('acknowledgements', () => {
   const reason = 'The tags of this mirror follow those of its source.';
-  const open = { repositoryPolicyText: { Version: '2012-10-17', Statement: [allow(pull, '*')] } };
+  const openProps = { repositoryPolicyText: { Version: '2012-10-17', Statement: [allow(pull, '*')] } };
   const moving = { imageTagMutability: 'MUTABLE', repositoryName: 'approved' };
   const ofMoving = 'repository-mutable-approved-tags';
   const ofOpen = 'ecr-policy-open-to-everybody';
 
   /** The assembly of an app with one repository, in which these findings are acknowledged at the stack. */
   function assembly(props: object, acknowledged: Readonly<Record<string, string>> = {}): string {
-    // As the CDK CLI sets it: findings know their constructs by that.
+    // The CDK CLI sets this. It gives findings the paths of their constructs.
     const app = newApp({ context: { 'aws:cdk:enable-path-metadata': true } });
     const stack = new Stack(app, 'Stack', { env });
     new CfnRepository(stack, 'Repository', props);
@@ -143,7 +144,7 @@ describe('acknowledgements', () => {
     readonly fix: string;
   }
 
-  /** What a review says of a finding, and how it ends. */
+  /** A finding of a review, and the exit status. */
   function found(id: string, ...args: string[]): { finding?: Found; exitCode: number } {
     const { stdout, exitCode } = run('review', ...args, '--fail-on', 'error', '--format', 'json');
     const { findings } = JSON.parse(stdout) as { findings: Found[] };
@@ -152,7 +153,7 @@ describe('acknowledgements', () => {
 
   const file = (content: unknown) => join(folderWith({ 'accepted.yaml': content }), 'accepted.yaml');
 
-  test('of an app count, at the construct or above it, and are listed', () => {
+  test('of an app apply at the construct or above it, and are listed', () => {
     const directory = assembly(moving, { [ofMoving]: reason });
     expect(found(ofMoving, directory)).toMatchObject({ finding: { acknowledged: reason }, exitCode: 0 });
     expect(run('review', directory).stdout).toContain('follow those of its');
@@ -160,7 +161,7 @@ describe('acknowledgements', () => {
     expect(findings.find(({ id }) => id === ofMoving)?.acknowledged).toBe(reason);
   });
 
-  test('do not count with too short a reason', () => {
+  test('do not apply if the reason is too short', () => {
     const { finding, exitCode } = found(ofMoving, assembly(moving, { [ofMoving]: 'Known.' }));
     expect(exitCode).toBe(1);
     expect(finding).not.toHaveProperty('acknowledged');
@@ -170,8 +171,8 @@ describe('acknowledgements', () => {
     );
   });
 
-  test('of an app do not count for an error that opens a repository to everyone', () => {
-    const { finding, exitCode } = found(ofOpen, assembly(open, { [ofOpen]: reason }));
+  test('of an app do not apply to an error that opens a repository to everyone', () => {
+    const { finding, exitCode } = found(ofOpen, assembly(openProps, { [ofOpen]: reason }));
     expect(exitCode).toBe(1);
     expect(finding).not.toHaveProperty('acknowledged');
     expect(finding?.fix).toMatch(
@@ -181,13 +182,13 @@ describe('acknowledgements', () => {
 
   test.each([
     ['the path of a construct', [{ id: ofOpen, path: 'Stack/Repository', reason }]],
-    ['the path of one around it', [{ id: `EcrPublishingChecks::${ofOpen}`, path: 'Stack', reason }]],
+    ['the path of its parent', [{ id: `EcrPublishingChecks::${ofOpen}`, path: 'Stack', reason }]],
     ['a resource', [{ id: ofOpen, resource: 'Repository', reason }]],
     ['a resource of a template', [{ id: ofOpen, resource: 'Repository', template: 'Stack', reason }]],
     ['a key', { acknowledgements: [{ id: ofOpen, resource: 'Repository', reason }] }],
     ['YAML', `- { id: ${ofOpen}, resource: Repository, reason: ${reason} }`],
-  ])('of a reviewer count for it: by %s', (_, content) => {
-    const { finding, exitCode } = found(ofOpen, assembly(open), '--acknowledgements', file(content));
+  ])('of a reviewer apply to a finding, by %s', (_, content) => {
+    const { finding, exitCode } = found(ofOpen, assembly(openProps), '--acknowledgements', file(content));
     expect({ acknowledged: finding?.acknowledged, exitCode }).toEqual({ acknowledged: reason, exitCode: 0 });
   });
 
@@ -196,13 +197,18 @@ describe('acknowledgements', () => {
     ['another path', { id: ofOpen, path: 'Stack/Repo' }],
     ['another resource', { id: ofOpen, resource: 'Other' }],
     ['another template', { id: ofOpen, resource: 'Repository', template: 'Other' }],
-  ])('of a reviewer do not count if they are about %s', (_, about) => {
-    const { finding, exitCode } = found(ofOpen, assembly(open), '--acknowledgements', file([{ ...about, reason }]));
+  ])('of a reviewer do not apply to %s', (_, about) => {
+    const { finding, exitCode } = found(
+      ofOpen,
+      assembly(openProps),
+      '--acknowledgements',
+      file([{ ...about, reason }]),
+    );
     expect(finding).not.toHaveProperty('acknowledged');
     expect(exitCode).toBe(1);
   });
 
-  test('are ignored where asked, in both sides of a comparison', () => {
+  test('are ignored with --ignore-acknowledgements, on both sides of a comparison', () => {
     const directory = assembly(moving, { [ofMoving]: reason });
     const { finding, exitCode } = found(ofMoving, directory, '--ignore-acknowledgements');
     expect(finding).not.toHaveProperty('acknowledged');
@@ -212,14 +218,14 @@ describe('acknowledgements', () => {
     expect(found(ofMoving, after, '--against', before, '--ignore-acknowledgements').finding).toBeDefined();
   });
 
-  test('of a reviewer fail with all that is wrong with them', () => {
+  test('of a reviewer fail with all of their problems', () => {
     const path = file([
       { id: 'nope', reason: 'short', path: 'a', resource: 'b' },
       { id: ofOpen, reason, repositories: ['app'], template: 'Stack' },
       { reason: 5, path: '' },
       'text',
     ]);
-    expect(run('review', assembly(open), '--acknowledgements', path)).toEqual({
+    expect(run('review', assembly(openProps), '--acknowledgements', path)).toEqual({
       stdout: '',
       stderr: [
         "acknowledgements[0].id: must be the id of a finding of the review, got 'nope'",
@@ -239,29 +245,37 @@ describe('acknowledgements', () => {
     });
   });
 
-  test('of a reviewer fail if they are no list', () => {
+  test('of a reviewer fail if they are not a list', () => {
     const path = file({ id: ofOpen });
-    expect(run('review', assembly(open), '--acknowledgements', path).stderr).toBe(
+    expect(run('review', assembly(openProps), '--acknowledgements', path).stderr).toBe(
       `${path} must be a list of acknowledgements, each with an id, a reason and a path or a resource\n`,
     );
   });
 });
 
-describe('the place', () => {
+describe('the account, Region and partition', () => {
   const arnOf = (...args: string[]) => {
     const { stdout } = run('review', ...args, '--format', 'json');
     return (JSON.parse(stdout) as { repositories: { arn: string }[] }).repositories.map(({ arn }) => arn);
   };
   const place = ['--account', '123456789012', '--region', 'cn-north-1'];
 
-  test('fills in what a template leaves open', () => {
+  test('apply to a template that does not specify them', () => {
     const arn = 'arn:aws-cn:ecr:cn-north-1:123456789012:repository/app';
     expect(arnOf(templateWith(none), ...place)).toEqual([arn]);
     expect(arnOf(templateWith(none), ...place, '--partition', 'aws-cn')).toEqual([arn]);
   });
 
-  test('fills in both sides of a comparison', () => {
-    const { stdout } = run('review', templateWith(one), '--against', templateWith(one), ...place, '--format', 'json');
+  test('apply to both sides of a comparison', () => {
+    const { stdout } = run(
+      'review',
+      templateWith(granted),
+      '--against',
+      templateWith(granted),
+      ...place,
+      '--format',
+      'json',
+    );
     expect((JSON.parse(stdout) as { added: unknown[] }).added).toEqual([]);
   });
 
@@ -269,7 +283,7 @@ describe('the place', () => {
     ['--account', '111111111111', 'account 123456789012'],
     ['--region', 'us-east-1', 'Region eu-west-1'],
     ['--partition', 'aws-cn', 'partition aws'],
-  ])('fails when %s contradicts the assembly', (option, value, fixed) => {
+  ])('fail if %s contradicts the assembly', (option, value, fixed) => {
     const app = newApp();
     new CfnRepository(new Stack(app, 'Stack', { env }), 'Repository');
     expect(run('review', app.synth().directory, option, value)).toEqual({
@@ -280,7 +294,7 @@ describe('the place', () => {
   });
 });
 
-describe('--fail-on with what could not be read', () => {
+describe('--fail-on with parts that could not be read', () => {
   const hidden = { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: './nowhere.yaml' } };
 
   test.each([
@@ -288,8 +302,8 @@ describe('--fail-on with what could not be read', () => {
     ['unreviewed', hidden, 1],
     ['error,unreviewed', hidden, 1],
     ['error, warning', hidden, 0],
-    ['warning,error', everybody, 1],
-  ])('%s ends as it should (case %#)', (list, resource, exitCode) => {
+    ['warning,error', open, 1],
+  ])('%s has the right exit status (case %#)', (list, resource, exitCode) => {
     expect(run('review', templateWith(resource), '--fail-on', list).exitCode).toBe(exitCode);
   });
 
@@ -299,7 +313,7 @@ describe('--fail-on with what could not be read', () => {
     ['unreviewed', hidden, hidden, 0],
     ['widened', hidden, none, 1],
     ['widened', hidden, hidden, 0],
-  ])('%s, compared, ends as it should (case %#)', (list, now, before, exitCode) => {
+  ])('%s in a comparison has the right exit status (case %#)', (list, now, before, exitCode) => {
     const args = ['review', templateWith(now), '--against', templateWith(before), '--fail-on', list];
     expect(run(...args).exitCode).toBe(exitCode);
   });
@@ -330,13 +344,13 @@ test.each([
     ['--acknowledgements', 'a.yaml', '--ignore-acknowledgements'],
     "error: option '--ignore-acknowledgements' cannot be used with option '--acknowledgements <file>'",
   ],
-])('fails with 2 on %j', (args, message) => {
+])('ends with status 2 on %j', (args, message) => {
   expect(run('review', 'x.json', ...args)).toEqual({ stdout: '', stderr: `${message}\n`, exitCode: 2 });
 });
 
 describe('bad input fails in one line', () => {
   test.each([
-    ['a folder that is not there', (folder: string) => [join(folder, 'nowhere')], 'is not there'],
+    ['a folder that does not exist', (folder: string) => [join(folder, 'nowhere')], 'is not there'],
     [
       'an empty folder',
       (folder: string) => [folder],
@@ -347,12 +361,12 @@ describe('bad input fails in one line', () => {
     expect(run('review', path)).toEqual({ stdout: '', stderr: `${path} ${reason}\n`, exitCode: 1 });
   });
 
-  test('earlier templates that are not there', () => {
+  test('earlier templates that do not exist', () => {
     const { stderr, exitCode } = run('review', templateWith(none), '--against', '/nowhere/cdk.out');
     expect({ stderr, exitCode }).toEqual({ stderr: '/nowhere/cdk.out is not there\n', exitCode: 1 });
   });
 
-  test('an output in a folder that can not be made', () => {
+  test('an output in a folder that cannot be created', () => {
     const path = '/proc/nowhere/deeper/report.json';
     const { stderr, exitCode } = run('review', templateWith(none), '--output', path);
     expect({ stderr, exitCode }).toEqual({

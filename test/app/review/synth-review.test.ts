@@ -20,7 +20,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-test('a synth reviews once, and writes what the command line prints of the assembly', () => {
+test('a synth reviews once, and writes the same report as the command line prints', () => {
   const config = {
     ...minimal,
     repositories: [{ name: 'approved', mutableTags: ['latest'] }],
@@ -33,7 +33,7 @@ test('a synth reviews once, and writes what the command line prints of the assem
   };
   const file = join(folder, 'ecr-publishing.yaml');
   writeFileSync(file, stringify(config));
-  // As the CDK CLI sets them: findings know their constructs by the paths.
+  // The CDK CLI sets these. They give findings the paths of their constructs.
   const context = { ...recommendedFlags, 'aws:cdk:enable-path-metadata': true, config: file };
   jest.spyOn(console, 'error').mockImplementation(() => undefined);
   runApp({ outdir, context, analyticsReporting: false, builtinCloudFormationValidation: false });

@@ -81,7 +81,7 @@ test('the unknown ARN of a role without a name is a variable', () => {
   expect(parsed(stdout).on).toEqual({ push: { branches: ['main'] } });
 });
 
-test('every option reaches the file', async () => {
+test('every option has an effect on the file', async () => {
   const { stdout, stderr } = run(
     ...['workflow', assembly, '--role', 'Stack/Two', '--repository', 'service', '--github-repository', 'acme/service'],
     ...['--environment', 'prod: eu', '--platform', 'linux/amd64', 'linux/arm64', '--tag', 'commit', 'short-commit'],
@@ -133,7 +133,7 @@ test.each<[string, string[], string]>([
     "--role must be a role of the templates, got 'nobody'. Roles for CI systems: one, TwoRoleID, pulls, gitlab.",
   ],
   [
-    'the role is of GitLab',
+    'the role is for GitLab',
     ['--role', 'gitlab'],
     "`--role` must trust GitHub Actions, got 'gitlab', which trusts 'gitlab.com'. Use a role for GitHub Actions.",
   ],
@@ -144,7 +144,7 @@ test.each<[string, string[], string]>([
     "`--repository` is required because the role pushes to 2: 'service' or 'cache'. Name one.",
   ],
   [
-    'a tag must move that is immutable in the repository',
+    'a moving tag is immutable in the repository',
     ['--role', 'one', '--tag', 'edge'],
     "`--tag` must be a tag that the repository lets move, got 'edge'; add it to the repository's mutableTags",
   ],
@@ -158,7 +158,7 @@ test.each<[string, string[], string]>([
     ['--role', 'one', '--runner', 'linux/386=x'],
     "`--runner` must be one of linux/amd64 and linux/arm64, got 'linux/386'",
   ],
-])('fails when %s', (_, args, message) => {
+])('fails if %s', (_, args, message) => {
   const { stdout, stderr, exitCode } = run('workflow', assembly, ...args);
   expect([stdout, exitCode]).toEqual(['', 1]);
   expect(stderr.replace(/TwoRole\w+/, 'TwoRoleID')).toBe(`${message}\n`);
@@ -186,18 +186,18 @@ test.each<[string, string[], string]>([
     ['--role', 'one', '--runner', 'x'],
     "error: option '--runner <platform=label...>' argument 'x' is invalid. It must be NAME=VALUE.",
   ],
-])('fails as a usage error when %s', (_, args, message) => {
+])('is a usage error if %s', (_, args, message) => {
   const { stderr, exitCode } = run('workflow', assembly, ...args);
   expect([stderr, exitCode]).toEqual([`${message}\n`, 2]);
 });
 
-test('fails when there are no templates', () => {
+test('fails if there are no templates', () => {
   const folder = folderWith({});
   const { stderr, exitCode } = run('workflow', join(folder, 'cdk.out'), '--role', 'one');
   expect([stderr, exitCode]).toEqual([`${join(folder, 'cdk.out')} is not there\n`, 1]);
 });
 
-/** A template that is written by hand, without this library. */
+/** A template that was written without this library. */
 const foreign = (trust: object, repository = 'arn:aws:ecr:us-east-1:123456789012:repository/app') => ({
   Resources: {
     Ci: {
@@ -263,7 +263,7 @@ test.each<[string, object, string]>([
     { StringEquals: { ...aud, ...sub('repo:acme/app:ref:refs/heads/${{ github.actor }}') } },
     "`--branch` must be the name of one Git branch, got '${{ github.actor }}'; IAM would replace the variable: write the name",
   ],
-])('fails for a role that another tool wrote when %s', (_, trust, message) => {
+])('fails for a role that another tool wrote if %s', (_, trust, message) => {
   const folder = folderWith({ 'ci.json': foreign(trust) });
   const { stderr, exitCode } = run('workflow', join(folder, 'ci.json'), '--role', 'ci');
   expect([stderr, exitCode]).toEqual([`${message}\n`, 1]);

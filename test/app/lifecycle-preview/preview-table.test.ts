@@ -1,4 +1,4 @@
-import { sizeText } from '../../../lib/app/lifecycle-preview/size-text';
+import { sizeText } from '../../../lib/app/lifecycle-preview/preview-table';
 
 test.each([
   [0, '0 bytes'],

@@ -47,8 +47,8 @@ test('CodeBuild and two accounts in one statement: the service pulls for anyone'
     App: repository('app', allow([...layers, ...pull], { Service: 'codebuild.amazonaws.com', AWS: accounts })),
   });
   expect(linesOf(report).sort()).toEqual([
-    'arn:aws:iam::111111111111:root pull app: allowed if account 111111111111 allows it by a policy of its own',
-    'arn:aws:iam::222222222222:root pull app: allowed if account 222222222222 allows it by a policy of its own',
+    'arn:aws:iam::111111111111:root pull app: allowed if account 111111111111 allows it by its own policy',
+    'arn:aws:iam::222222222222:root pull app: allowed if account 222222222222 allows it by its own policy',
     'codebuild.amazonaws.com pull app: allowed',
   ]);
   expect(idsOf(report.findings)).toContain('ecr-policy-service-without-source');

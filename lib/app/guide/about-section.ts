@@ -95,7 +95,7 @@ function rowsOf(reader: GuideReader): Prose[][] {
 function condition(conditions: readonly string[]): Prose {
   if (conditions.length === 0) return ['always'];
   return [...new Set(conditions)].flatMap((code, index): Prose => {
-    const shown = code.includes('allows it by a policy of its own') ? ['its own account allows it too'] : [{ code }];
+    const shown = code.includes('allows it by its own policy') ? ['its own account allows it too'] : [{ code }];
     return index === 0 ? shown : [', and ', ...shown];
   });
 }

@@ -1,28 +1,32 @@
 import { type Statement } from '../templates/template-graph';
 
-/** Stands for the account of a caller who is of any account but the resource's. */
+/** The account of a caller that may be in any account except the resource's. */
 export const anotherAccount = 'another account';
 
-/** Who asks for what. Keys of the context that the template fixes are here; all others are open. */
+/**
+ * A caller, an action and a resource. The context has the keys whose values are known. All others may have any value.
+ */
 export interface AccessRequest {
   readonly principal: {
     readonly type: 'AWS' | 'Service' | 'Federated';
-    /** An ARN, that of an account's root for whoever is in it, a service, or `*` for anybody. */
+    /**
+     * An ARN, a service, or `*` for anyone. The ARN of an account's root means every principal in that account.
+     */
     readonly value: string;
-    /** Empty or `anotherAccount` for a service and for anybody. */
+    /** Empty or `anotherAccount` for a service and for anyone. */
     readonly account: string;
   };
   readonly action: string;
-  /** `arn` may stand for all that a pattern matches (`asAnyMatch`): the caller chooses one of them. */
+  /** `arn` may represent everything that a pattern matches (`asAnyMatch`): the caller chooses one match. */
   readonly resource: { readonly arn: string; readonly account: string };
-  /** Known keys, in lower case, each with its values; a key without any is known to be absent. */
+  /** Known keys, in lower case, with their values. A key without values is known to be absent. */
   readonly context: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
- * The policies that decide. `undefined` where there is none of a kind; `unknown` where one stands in no template: it may
- * allow anything, and is not taken to deny anything by name. Without the identity's policies a caller of another account
- * is judged by the resource's policy alone.
+ * The policies that decide. A kind without a policy is `undefined`. A policy that is in no template is `unknown`: it
+ * may allow anything, and is not assumed to deny anything. Without the identity's policies, the resource's policy alone
+ * decides for a caller of another account.
  */
 export interface Policies {
   readonly identity?: readonly Statement[] | 'unknown';
@@ -30,14 +34,14 @@ export interface Policies {
   readonly boundary?: readonly Statement[] | 'unknown';
 }
 
-/** What the policies say. */
+/** The decision of the policies. */
 export interface Verdict {
   readonly decision: 'allowed' | 'denied' | 'conditional' | 'unknown';
   /**
-   * What has to hold, all of it, in words; for `unknown`: what could not be decided. `allowed` has some only where the
-   * caller's own account has to allow it too.
+   * The conditions that must all be met, in words. For `unknown`, what could not be decided. An `allowed` request has
+   * conditions only if the caller's own account must allow it too.
    */
   readonly conditions: readonly string[];
-  /** The statements that decide, the first allowing one first. */
+  /** The statements that decide. The first statement that allows the request comes first. */
   readonly statements: readonly Statement[];
 }

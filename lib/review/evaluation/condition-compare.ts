@@ -5,7 +5,7 @@ import { arnParts } from '../texts/arn';
 import { hasUnresolved } from '../texts/symbolic-text';
 import { type Answer, isSameText, matchesPattern } from '../texts/wildcard-match';
 
-/** Whether a value of the request fits one of the policy, whose variables are filled in. */
+/** Whether a value of the request matches a value of the policy, whose variables have their values. */
 export function fits(comparison: Comparison, value: string, pattern: string): Answer {
   switch (comparison) {
     case 'like':
@@ -19,13 +19,13 @@ export function fits(comparison: Comparison, value: string, pattern: string): An
     case 'bool':
       return isSameText(asText(pattern).toLowerCase(), value.toLowerCase());
     default:
-      // Nothing can be told of a part of a number, a date or an address.
+      // A number, a date or an address cannot be compared if a part of it is unresolved.
       if (hasUnresolved(pattern) || hasUnresolved(value)) return 'maybe';
       return compares(comparison, value, asText(pattern)) ? 'yes' : 'no';
   }
 }
 
-/** Whether `ArnLike` holds: part by part, so that a `*` stays within its own. */
+/** Whether an ARN meets `ArnLike`. Each part is compared with its own, so a `*` does not match several parts. */
 function matchesArn(pattern: string, arn: string): Answer {
   const [from, to] = [arnParts(pattern), arnParts(arn)];
   const whole = matchesPattern(pattern, arn);
@@ -61,7 +61,7 @@ function numberOf(text: string): number {
   return text.trim() === '' ? NaN : Number(text);
 }
 
-/** ISO 8601, or seconds since 1970. */
+/** Reads ISO 8601, or seconds since 1970. */
 function instantOf(text: string): number {
   return /^\d{5,}$/.test(text) ? Number(text) * 1000 : Date.parse(text);
 }

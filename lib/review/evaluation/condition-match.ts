@@ -8,10 +8,10 @@ import { type StatementCondition } from '../templates/template-graph';
 import { holdsWhen, mayHold, ofAnswer, surely, surelyNot, type VerdictRange } from './verdict-range';
 import { type Answer } from '../texts/wildcard-match';
 
-/** Known keys, in lower case; a key with no value is known to be absent. */
+/** Known keys, in lower case. A key with no value is known to be absent. */
 type Context = Readonly<Record<string, readonly string[]>>;
 
-/** When a condition holds: decided where the request fixes its key, else open, in words. */
+/** When a condition is met. If the request has no value for its key, the result is a condition in words. */
 export function matchesCondition(condition: StatementCondition, context: Context): VerdictRange {
   const operator = operatorOf(condition.operator);
   if (operator === undefined) return mayHold(always, `what the operator ${shownText(condition.operator)} means`);
@@ -37,14 +37,14 @@ function matchesNull(
   values: readonly string[] | undefined,
 ): VerdictRange {
   const wanted = new Set(condition.values.map((value) => value.toLowerCase()));
-  if ([...wanted].some(hasUnresolved)) return mayHold(always, `whether ${shownText(condition.key)} has to be there`);
+  if ([...wanted].some(hasUnresolved)) return mayHold(always, `whether ${shownText(condition.key)} must be present`);
   const [absent, present] = [wanted.has('true'), wanted.has('false')];
   if (absent === present) return absent ? surely : surelyNot;
   if (values !== undefined) return (values.length === 0) === absent ? surely : surelyNot;
   return isOpen(operator, { ...condition, values: [String(absent)] });
 }
 
-/** A missing key makes a negated operator true, and so does `IfExists`. */
+/** A missing key meets a negated operator and `IfExists`. */
 function holdsWhenAbsent({ negated, ifExists, set }: ConditionOperator): boolean {
   if (set !== undefined) return ifExists || set === 'all';
   return ifExists || negated;
@@ -66,7 +66,7 @@ function compared(
     return negated ? opposite(answer) : answer;
   });
   if (set === 'all') return { answer: opposite(strongest(answers.map(opposite))), isOpenVariable };
-  // What IAM makes of several values without a set operator is not documented.
+  // IAM does not document the result for several values without a set operator.
   if (set === undefined && answers.length > 1) return { answer: 'maybe', isOpenVariable: false };
   return { answer: strongest(answers), isOpenVariable };
 }

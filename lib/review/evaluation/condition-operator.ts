@@ -1,4 +1,4 @@
-/** How one value of the request is compared with one of the policy. */
+/** The way in which one value of the request is compared with one of the policy. */
 export type Comparison =
   | 'equals'
   | 'equalsIgnoreCase'
@@ -19,13 +19,13 @@ export type Comparison =
   | 'ip'
   | 'null';
 
-/** The operator of a condition, taken apart. */
+/** The parts of a condition's operator. */
 export interface ConditionOperator {
   readonly comparison: Comparison;
-  /** Whether none of the policy's values may fit. */
+  /** Whether no value of the policy may match. */
   readonly negated: boolean;
   readonly ifExists: boolean;
-  /** For keys with several values. */
+  /** The set operator, for keys with several values. */
   readonly set?: 'any' | 'all';
 }
 
@@ -59,7 +59,7 @@ const operators: Readonly<Record<string, readonly [Comparison, negated?: true]>>
   null: ['null'],
 };
 
-/** `undefined` for what IAM does not know. */
+/** Returns `undefined` if IAM does not know the operator. */
 export function operatorOf(name: string): ConditionOperator | undefined {
   const [, set, base = '', ifExists] =
     /^(?:(forallvalues|foranyvalue):)?(.*?)(ifexists)?$/.exec(name.toLowerCase()) ?? [];

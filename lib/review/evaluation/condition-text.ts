@@ -2,10 +2,10 @@ import { type Comparison, type ConditionOperator } from './condition-operator';
 import { shownText } from '../texts/symbolic-text';
 import { type StatementCondition } from '../templates/template-graph';
 
-/** What stands between a key and a value, and where none may fit. */
+/** The words between a key and a value, and those for a negated operator. */
 const words: Readonly<Record<Exclude<Comparison, 'null'>, readonly [fits: string, not: string]>> = {
   equals: ['is', 'is not'],
-  equalsIgnoreCase: ['is, in any case,', 'is not, in any case,'],
+  equalsIgnoreCase: ['is, ignoring case,', 'is not, ignoring case,'],
   like: ['is like', 'is not like'],
   arn: ['is like', 'is not like'],
   number: ['=', '!='],
@@ -23,7 +23,7 @@ const words: Readonly<Record<Exclude<Comparison, 'null'>, readonly [fits: string
   ip: ['in', 'not in'],
 };
 
-/** A condition in words that a policy's author knows: `aws:CurrentTime before 2026-12-01T00:00:00Z`. */
+/** A condition in words that the author of a policy knows: `aws:CurrentTime before 2026-12-01T00:00:00Z`. */
 export function conditionText(operator: ConditionOperator, { key, values }: StatementCondition): string {
   const name = quoted(key);
   if (operator.comparison === 'null') return nullText(name, values);
@@ -33,10 +33,10 @@ export function conditionText(operator: ConditionOperator, { key, values }: Stat
   const choice = operator.negated
     ? `${not} ${listed.join(' nor ')}`
     : `${fits} ${listed.length === 0 ? 'nothing' : listed.join(' or ')}`;
-  return `${subject(operator, name)} ${choice}${operator.ifExists && !operator.negated ? ' where present' : ''}`;
+  return `${subject(operator, name)} ${choice}${operator.ifExists && !operator.negated ? ' if present' : ''}`;
 }
 
-/** The opposite: a negated operator has one that is exact, with a missing key and all. */
+/** The opposite of a condition. A negated operator has an exact opposite, also for a missing key. */
 export function oppositeText(operator: ConditionOperator, condition: StatementCondition): string | undefined {
   if (operator.comparison === 'null') return nullText(quoted(condition.key), condition.values.map(otherBool));
   if (operator.set !== undefined || !operator.negated) return undefined;
@@ -60,7 +60,7 @@ function isPlain(comparison: Comparison): boolean {
   return comparison === 'like' || comparison === 'arn';
 }
 
-/** What could be taken for words around it stands in quotes, so that two conditions never read the same. */
+/** Quotes a value that could be mistaken for the words around it, so that two conditions never read the same. */
 function quoted(value: string): string {
   const shown = shownText(value);
   return /^[^\s,"]+$/.test(shown) ? shown : JSON.stringify(shown);

@@ -1,10 +1,10 @@
-/** Something that the templates leave open, in words, and the opposite of it. The words are its identity. */
+/** A fact that the templates do not decide, in words, and its opposite. The words identify it. */
 export interface OpenFact {
   readonly text: string;
   readonly opposite: string;
 }
 
-/** When something holds, as far as it depends on open facts. */
+/** The open facts under which something is true. */
 export type Formula =
   | { readonly kind: 'always' }
   | { readonly kind: 'never' }
@@ -18,17 +18,17 @@ export function open(text: string, opposite = `unless ${text}`): Formula {
   return { kind: 'fact', fact: { text, opposite } };
 }
 
-/** All of them hold. */
+/** True if all parts are true. */
 export function all(formulas: readonly Formula[]): Formula {
   return joined('all', formulas, never, always);
 }
 
-/** At least one of them holds. */
+/** True if at least one part is true. */
 export function any(formulas: readonly Formula[]): Formula {
   return joined('any', formulas, always, never);
 }
 
-/** The opposite, as one fact: "unless A and B" reads better than what De Morgan makes of it. */
+/** The opposite, as one fact: "unless A and B" is easier to read than the result of De Morgan's laws. */
 export function not(formula: Formula): Formula {
   if (formula.kind === 'always') return never;
   if (formula.kind === 'never') return always;
@@ -37,7 +37,7 @@ export function not(formula: Formula): Formula {
   return open(`unless ${text}`, text);
 }
 
-/** In words, exactly; parentheses where `and` and `or` meet. */
+/** The formula in words, with parentheses if `and` and `or` are mixed. */
 export function wordsOf(formula: Formula): string {
   if (formula.kind === 'always' || formula.kind === 'never') return formula.kind;
   if (formula.kind === 'fact') return formula.fact.text;
@@ -45,7 +45,9 @@ export function wordsOf(formula: Formula): string {
   return parts.join(formula.kind === 'all' ? ' and ' : ' or ');
 }
 
-/** Flat, each part once; a fact beside its opposite settles it, and so does one `settled` part. */
+/**
+ * Joins parts, each of them once. A fact together with its opposite decides the result, and so does one `settled` part.
+ */
 function joined(kind: 'all' | 'any', formulas: readonly Formula[], settled: Formula, empty: Formula): Formula {
   const parts = new Map<string, Formula>();
   const opposites = new Set<string>();
@@ -54,7 +56,7 @@ function joined(kind: 'all' | 'any', formulas: readonly Formula[], settled: Form
     if (part.kind === settled.kind) return settled;
     if (part.kind === empty.kind) continue;
     if (part.kind === 'fact') {
-      // One of the two may know the other by other words.
+      // The opposite of one fact may be in other words than the other fact.
       if (parts.has(part.fact.opposite) || opposites.has(part.fact.text)) return settled;
       opposites.add(part.fact.opposite);
     }

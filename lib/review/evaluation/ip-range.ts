@@ -1,10 +1,12 @@
-/** An address as its groups of bits. */
+/** The groups of an address's bits. */
 interface Address {
   readonly bits: 32 | 128;
   readonly value: bigint;
 }
 
-/** Whether an address lies in a range such as `10.0.0.0/8` or `2001:db8::/32`; `undefined` where either is none. */
+/**
+ * Whether an address is in a range such as `10.0.0.0/8` or `2001:db8::/32`. Returns `undefined` if either is not valid.
+ */
 export function isInRange(address: string, range: string): boolean | undefined {
   const [start = '', length] = range.split('/');
   const [one, from] = [addressOf(address), addressOf(start)];

@@ -8,7 +8,9 @@ import { type Statement } from '../templates/template-graph';
 import { allOf, anyOf, mayHold, negated, surely, type VerdictRange } from './verdict-range';
 import { isSameText } from '../texts/wildcard-match';
 
-/** When IAM allows a request, and what the caller's own account has to say to it where no template tells. */
+/**
+ * When IAM allows a request. The note says what the caller's own account must allow, if no template shows its policies.
+ */
 export interface EvaluatedRange {
   readonly range: VerdictRange;
   readonly note?: string;
@@ -25,7 +27,7 @@ export function policyRange(request: AccessRequest, policies: Policies): Evaluat
   if (type !== 'AWS') return { range: allOf([anyOf(Object.values(sides.grants)), sides.undenied]) };
   const isOneAccount = account === anotherAccount ? 'no' : isSameText(account, request.resource.account);
   if (isOneAccount === 'yes') return { range: inOneAccount(sides, request) };
-  // An account that a parameter names is another one, where the templates hold none of its policies.
+  // An account from a parameter is another account if the templates have none of its policies.
   if (policies.identity === undefined) {
     return { range: acrossAccounts({ ...sides, identity: surely }), note: ownPolicyOf(account) };
   }
@@ -34,12 +36,12 @@ export function policyRange(request: AccessRequest, policies: Policies): Evaluat
   return { range: eitherOf(inOneAccount(sides, request), acrossAccounts(sides), doubt) };
 }
 
-/** What each policy says. */
+/** The result of each policy. */
 interface Sides {
   readonly grants: Grants;
   readonly identity: VerdictRange;
   readonly boundary: VerdictRange;
-  /** That no statement denies it. */
+  /** When no statement denies the request. */
   readonly undenied: VerdictRange;
 }
 
@@ -78,24 +80,26 @@ function denialsOf(statements: readonly Statement[] | 'unknown' | undefined, req
   return statements.filter(({ effect }) => effect === 'Deny').map((statement) => matchesStatement(statement, request));
 }
 
-/** Either side suffices, but a role is assumed only where its trust policy says so, be it by the account. */
+/**
+ * One of the two policies is enough. A role is assumed only if its trust policy allows it, directly or by the account.
+ */
 function inOneAccount({ grants, identity, boundary, undenied }: Sides, request: AccessRequest): VerdictRange {
   const byIdentity = isAssumption(request) ? allOf([grants.account, identity]) : identity;
   const limited = allOf([anyOf([byIdentity, grants.bound]), boundary]);
   return allOf([anyOf([limited, grants.free]), undenied]);
 }
 
-/** To tag the session and the like take the trust policy too. */
+/** The trust policy must also allow related actions, such as tagging the session. */
 function isAssumption({ action, resource }: AccessRequest): boolean {
   return action.toLowerCase().startsWith('sts:') && isRole(resource.arn);
 }
 
-/** Both sides are needed. */
+/** The policies of both accounts must allow the request. */
 function acrossAccounts({ grants, identity, boundary, undenied }: Sides): VerdictRange {
   return allOf([identity, anyOf(Object.values(grants)), boundary, undenied]);
 }
 
-/** What holds where it is in doubt which of the two it is. */
+/** The result if either of two ranges may apply. */
 function eitherOf(one: VerdictRange, other: VerdictRange, doubt: string): VerdictRange {
   return {
     least: all([one.least, other.least]),
@@ -107,6 +111,6 @@ function eitherOf(one: VerdictRange, other: VerdictRange, doubt: string): Verdic
 
 function ownPolicyOf(account: string): string {
   const isKnown = /^\d{12}$/.test(account) || hasUnresolved(account);
-  if (isKnown) return `account ${shownText(account)} allows it by a policy of its own`;
-  return "the caller's account allows it by a policy of its own, if it is another account";
+  if (isKnown) return `account ${shownText(account)} allows it by its own policy`;
+  return "the caller's account allows it by its own policy, if it is another account";
 }

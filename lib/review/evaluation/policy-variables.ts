@@ -3,17 +3,17 @@ import { unresolved } from '../texts/symbolic-text';
 
 const variables = /\$\{([^{}]*)\}/g;
 
-/** A value of a policy with the request's values filled in; those that the request leaves open are holes. */
+/** A value of a policy with the values of the request. Variables that the request does not know are unresolved. */
 export interface FilledValue {
-  /** As a pattern: what is no wildcard in it stands as `${*}` and `${?}`. */
+  /** The value as a pattern. Stars and question marks that are no wildcards are written `${*}` and `${?}`. */
   readonly pattern: string;
-  /** Whether the request leaves a variable of it open. */
+  /** Whether the request does not know the value of a variable. */
   readonly open: boolean;
-  /** Whether it names a variable that the request surely has not: then it matches nothing. */
+  /** Whether the value has a variable that the request is known not to have. Then it matches nothing. */
   readonly void: boolean;
 }
 
-/** Fills in `${aws:username}`, `${aws:PrincipalTag/team, 'none'}` and the like. */
+/** Replaces variables such as `${aws:username}` and `${aws:PrincipalTag/team, 'none'}` with their values. */
 export function filled(value: string, context: Readonly<Record<string, readonly string[]>>): FilledValue {
   if (!value.includes('${')) return { pattern: value, open: false, void: false };
   const state = { open: false, void: false };
@@ -36,8 +36,8 @@ export function filled(value: string, context: Readonly<Record<string, readonly 
 }
 
 /**
- * The same for a resource. IAM fills in variables after the fifth colon of an ARN only; what it makes of others is not
- * documented, so they are in doubt.
+ * The same for a resource. IAM replaces variables only after the fifth colon of an ARN. It does not document what
+ * happens to others, so their value is unknown.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
@@ -55,7 +55,7 @@ export function filledResource(resource: string, context: Readonly<Record<string
   return { ...rest, pattern: start + rest.pattern };
 }
 
-/** As a text to compare: `${*}` is `*` there, and a `*` is one too. */
+/** The value as a text to compare: both `${*}` and `*` are a plain `*`. */
 export function asText(pattern: string): string {
   return pattern.replace(/\$\{([*?$])\}/g, '$1');
 }

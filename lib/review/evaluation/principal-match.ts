@@ -6,7 +6,7 @@ import { type NamedPrincipal } from '../templates/template-graph';
 import { anyOf, holdsWhen, ofAnswer, surely, surelyNot, type VerdictRange } from './verdict-range';
 import { type Answer, isSameText } from '../texts/wildcard-match';
 
-/** Who asks. */
+/** The caller of a request. */
 export interface Caller {
   readonly type: 'AWS' | 'Service' | 'Federated';
   readonly value: string;
@@ -14,15 +14,16 @@ export interface Caller {
 }
 
 /**
- * How a resource policy names its caller; what is weaker needs more. An `account` only delegates to its own policies. A
- * role's ARN, `bound`, allows by itself, but an implicit deny of a permission boundary holds against it. The ARN of a
- * user or of a session, a service and `*`, `free`, allow whatever the boundary leaves out.
+ * The ways in which a resource policy names its caller, from the weakest. An `account` only delegates to its own
+ * policies. The ARN of a role (`bound`) grants access by itself, but a permission boundary that does not allow the
+ * action still denies it. The ARN of a user or a session, a service and `*` (`free`) grant access even if the boundary
+ * does not allow it.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics.html
  */
 export type Naming = 'free' | 'bound' | 'account';
 
-/** When each way of naming applies. */
+/** The range in which each way applies. */
 export type Namings = Readonly<Record<Naming, VerdictRange>>;
 
 export function namingsOf(principals: readonly NamedPrincipal[], caller: Caller): Namings {
@@ -33,7 +34,7 @@ export function namingsOf(principals: readonly NamedPrincipal[], caller: Caller)
   return { free: anyOf(found.free), bound: anyOf(found.bound), account: anyOf(found.account) };
 }
 
-/** Whether the caller is named in whatever way. */
+/** Whether a statement names the caller in any way. */
 export function isNamed({ free, bound, account }: Namings): VerdictRange {
   return anyOf([free, bound, account]);
 }
@@ -44,16 +45,16 @@ function namesBy({ type, value }: NamedPrincipal, caller: Caller): NamedBy[] {
   if (type === '*' || (type === 'AWS' && value === '*')) return [['free', surely]];
   const answered = (naming: Naming, answer: Answer): NamedBy[] =>
     answer === 'no' ? [] : [[naming, ofAnswer(answer, () => `whether the principal is ${shownText(value)}`)]];
-  // What a reference turns into may be `*`.
+  // The value of a reference may be `*`.
   if (type !== caller.type) return type === 'AWS' && isReference(value) ? answered('free', 'maybe') : [];
   if (type !== 'AWS') return answered('free', isSameText(value, caller.value));
   const account = accountOf(value);
   if (account !== undefined) {
     const answer = isSameText(account, caller.account);
-    // A reference alone may turn out to be an ARN as well.
+    // A reference without other text may also be an ARN.
     return answer === 'maybe' && isReference(value) ? answered('free', 'maybe') : answered('account', answer);
   }
-  // The id of a role or a user, which no template tells.
+  // No template shows the id of a role or a user.
   if (/^A[A-Z0-9]{15,}$/.test(value)) return answered('free', 'maybe');
   return namesByArn(value, caller, answered);
 }
@@ -76,7 +77,7 @@ function namesByArn(
   return answered('free', same === 'no' && other !== undefined ? isSameText(named, other) : same);
 }
 
-/** The account of `111111111111`, `arn:aws:iam::111111111111:root` or a reference alone. */
+/** Returns the account of `111111111111`, of `arn:aws:iam::111111111111:root` or of a reference without other text. */
 function accountOf(principal: string): string | undefined {
   if (/^\d{12}$/.test(principal)) return principal;
   if (isOneUnresolved(principal)) return principal;
@@ -84,7 +85,7 @@ function accountOf(principal: string): string | undefined {
   return arn?.service === 'iam' && arn.resource === 'root' ? arn.account : undefined;
 }
 
-/** Whether what a text turns into may be any principal; the account of a template is an account. */
+/** Whether an unresolved text may be any principal. The account of a template can only be an account. */
 function isReference(text: string): boolean {
   return isOneUnresolved(text) && !isUnresolvedEnvironment(text);
 }
@@ -93,12 +94,15 @@ function isOneUnresolved(text: string): boolean {
   return isUnresolved(text) && piecesOf(text).length === 1;
 }
 
-/** Whether a list of `NotPrincipal` leaves the caller out: `no` where nothing of it is there, `yes` where all is. */
+/**
+ * Whether a list of `NotPrincipal` exempts the caller: `no` if the list matches none of its names, `yes` if it matches
+ * all.
+ */
 export function isExempt(listed: readonly NamedPrincipal[], caller: Caller): VerdictRange {
   const { free, bound, account } = namingsOf(listed, caller);
   if (caller.type !== 'AWS' || listed.some(({ type, value }) => type === '*' || value === '*')) return free;
   const named = isSession(caller.value) ? [free, bound, account] : [anyOf([free, bound]), account];
   if (named.every(({ most }) => most.kind === 'never')) return surelyNot;
   if (named.every(({ least }) => least.kind === 'always')) return surely;
-  return ofAnswer('maybe', () => 'whether NotPrincipal spares it: IAM wants its account, role and session there');
+  return ofAnswer('maybe', () => 'whether NotPrincipal exempts it, which requires its account, role and session');
 }

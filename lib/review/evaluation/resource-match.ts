@@ -3,8 +3,9 @@ import { hasUnresolved } from '../texts/symbolic-text';
 import { type Answer, matchesPattern } from '../texts/wildcard-match';
 
 /**
- * Whether a resource of a statement matches an ARN. IAM adds a `*` for each field that an ARN lacks: `arn:aws:ecr` is
- * `arn:aws:ecr:*:*:*`. A `*` at the end of a field may stand for several; whether another may is not documented.
+ * Whether a resource of a statement matches an ARN. IAM adds a `*` for each missing field: `arn:aws:ecr` is
+ * `arn:aws:ecr:*:*:*`. A `*` at the end of a field may match several fields. IAM does not document whether another `*`
+ * may.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */

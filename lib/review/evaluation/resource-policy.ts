@@ -4,7 +4,7 @@ import { matchesStatement } from './statement-match';
 import { type Statement } from '../templates/template-graph';
 import { allOf, anyOf, negated, ofAnswer, surely, surelyNot, type VerdictRange } from './verdict-range';
 
-/** When a resource policy allows its caller, by how it names it. */
+/** When a resource policy grants its caller access, by the way in which it names the caller. */
 export type Grants = Namings;
 
 export function grantsOf(statements: readonly Statement[], request: AccessRequest): Grants {
@@ -22,19 +22,19 @@ export function grantsOf(statements: readonly Statement[], request: AccessReques
 function namedBy(statement: Statement, { principal }: AccessRequest): Namings {
   const { principals, notPrincipals } = statement;
   if (principals !== undefined) return namingsOf(principals, principal);
-  if (notPrincipals === undefined) return { free: somebody(statement), bound: surelyNot, account: surelyNot };
-  // Whether a boundary limits what `NotPrincipal` allows is not documented.
+  if (notPrincipals === undefined) return { free: unnamedPrincipal(statement), bound: surelyNot, account: surelyNot };
+  // IAM does not document whether a boundary limits access that `NotPrincipal` grants.
   const named = negated(isExempt(notPrincipals, principal));
   return {
-    free: allOf([named, ofAnswer('maybe', () => 'whom NotPrincipal allows')]),
+    free: allOf([named, ofAnswer('maybe', () => 'which principals NotPrincipal allows')]),
     bound: named,
     account: surelyNot,
   };
 }
 
 /**
- * When a statement of a resource policy denies a request to its caller. With `NotPrincipal` it denies whoever has a
- * permission boundary, named or not.
+ * When a statement of a resource policy denies the caller's request. A deny with `NotPrincipal` applies to every
+ * principal that has a permission boundary, even to the named ones.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */
@@ -44,11 +44,13 @@ export function deniesCaller(statement: Statement, request: AccessRequest, hasBo
   if (applies === surelyNot) return surelyNot;
   const { principals, notPrincipals } = statement;
   if (principals !== undefined) return allOf([applies, isNamed(namingsOf(principals, request.principal))]);
-  if (notPrincipals === undefined) return allOf([applies, somebody(statement)]);
+  if (notPrincipals === undefined) return allOf([applies, unnamedPrincipal(statement)]);
   return allOf([applies, hasBoundary ? surely : negated(isExempt(notPrincipals, request.principal))]);
 }
 
-/** IAM refuses a statement of a resource policy that names nobody; what could not be read may name anybody. */
-function somebody({ unreadable }: Statement): VerdictRange {
-  return unreadable === undefined ? ofAnswer('maybe', () => 'whom a statement without a principal is for') : surely;
+/** IAM refuses a statement of a resource policy without a principal. An unreadable statement may name any principal. */
+function unnamedPrincipal({ unreadable }: Statement): VerdictRange {
+  return unreadable === undefined
+    ? ofAnswer('maybe', () => 'which principals a statement without a principal is for')
+    : surely;
 }

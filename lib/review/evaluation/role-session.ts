@@ -19,20 +19,20 @@ function partsIn(text: string): Arn {
   return parseArn(text) ?? noArn;
 }
 
-/** A hole may hold the slash too. */
+/** An unresolved value may contain the slash too. */
 function isOfKind(resource: string, kind: string): boolean {
   return (
     resource.startsWith(`${kind}/`) || (resource.startsWith(kind) && hasUnresolved(resource.slice(0, kind.length + 1)))
   );
 }
 
-/** Whether a session is one of a role: its ARN has the role's name without the path. */
+/** Whether a session belongs to a role. Its ARN has the role's name without the path. */
 export function isSessionOf(session: string, role: string): Answer {
   const { partition, account, resource } = partsIn(session);
   const { partition: rolePartition, account: roleAccount, resource: roleResource } = partsIn(role);
   const name = sessionRoleName(resource);
   const sameName = isSameText(partsOf(roleResource, '/').at(-1) ?? '', name);
-  // What fills a hole of the role may have a path in it.
+  // An unresolved value in the ARN of the role may contain a path.
   const asPath = hasUnresolved(roleResource) ? isSameText(roleResource, `role/${unresolved('path')}${name}`) : 'no';
   const answers = [
     isSameText(partition, rolePartition),
@@ -43,7 +43,10 @@ export function isSessionOf(session: string, role: string): Answer {
   return answers.includes('maybe') ? 'maybe' : 'yes';
 }
 
-/** The other ARN that a caller goes by, its path or its session open: its role's for a session, and the reverse. */
+/**
+ * The second ARN of a caller, whose path or session name may be anything: the role's for a session, and the session's
+ * for a role.
+ */
 export function otherArn(arn: string): string | undefined {
   const parts = partsIn(arn);
   const { resource } = parts;

@@ -18,7 +18,7 @@ import {
 } from './verdict-range';
 import { type Answer, matchesPattern } from '../texts/wildcard-match';
 
-/** When a statement applies to a request, its principals apart. */
+/** When a statement applies to a request, without its principals. */
 export function matchesStatement(statement: Statement, request: AccessRequest): VerdictRange {
   const action = matchesAction(statement, request.action);
   if (action.most.kind === 'never') return surelyNot;
@@ -34,7 +34,7 @@ export function matchesStatement(statement: Statement, request: AccessRequest): 
   return { least, most, doubts, statements: [statement] };
 }
 
-/** What could not be read may be any. */
+/** An unreadable part may have any value. */
 function matchesAction({ actions, notActions, unreadable }: Statement, action: string): VerdictRange {
   const asked = action.toLowerCase();
   const matches = (patterns: readonly string[]) =>
@@ -48,14 +48,14 @@ function matchesAction({ actions, notActions, unreadable }: Statement, action: s
   return unreadable === undefined ? surelyNot : surely;
 }
 
-/** Repository policies and trust policies have no resource: theirs is what they stand at. */
+/** Repository policies and trust policies have no resource element. Their resource is the one that they belong to. */
 function matchesResource({ resources, notResources }: Statement, request: AccessRequest): VerdictRange {
   if (resources !== undefined) return matchesOneOf(resources, request, 'no');
-  // IAM leaves open whether a variable without a value makes the statement void or is no name at all.
+  // IAM does not document whether a variable without a value makes the statement void or is a plain text.
   return notResources === undefined ? surely : negated(matchesOneOf(notResources, request, 'maybe'));
 }
 
-/** What has to hold of a request if one of its resources is meant, in words. */
+/** The condition, in words, under which a request is about one of the resources. */
 export function resourceFact(resource: string): string {
   return `the resource is ${shownText(resource)}`;
 }
@@ -78,7 +78,7 @@ function matchesOneOf(
   );
 }
 
-/** `IsProd` and `not IsProd` are opposites. */
+/** Makes a fact of a template's condition. `IsProd` and `not IsProd` are opposites. */
 function templateCondition(name: string) {
   const other = name.startsWith('not ') ? name.slice('not '.length) : `not ${name}`;
   return open(`template condition ${name}`, `template condition ${other}`);

@@ -1,12 +1,12 @@
 import { isEdgeOfUnresolved, isOpening } from '../texts/symbolic-text';
 
 /**
- * What is left of two texts without what both begin and end with: quick, since most texts that are held against each
- * other differ in a name at their end. A hole stays whole, and `stops`, which may stand for more than themselves in the
- * first, stay. `undefined` where a plain character at either end differs.
+ * Removes the common start and end of two texts. This is quick, because most compared texts differ only in a name at
+ * their end. Unresolved values are never cut. The characters in `stops` are kept, because they may represent more than
+ * themselves in the first text. Returns `undefined` if a plain character at either end differs.
  */
 export function differenceOf(one: string, other: string, stops: string): readonly [string, string] | undefined {
-  // Names differ at their end more often than not.
+  // Most names differ at their end.
   if (differsAtAnEnd(one, other, stops)) return undefined;
   const start = sameStart(one, other, stops);
   const [first, second] = [one.slice(start), other.slice(start)];

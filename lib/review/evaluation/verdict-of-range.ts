@@ -2,7 +2,7 @@ import { type Verdict } from './access-request';
 import { type Formula, wordsOf } from './formula';
 import { type VerdictRange } from './verdict-range';
 
-/** What a range comes to: unknown where its bounds differ. `note` has to hold besides. */
+/** The verdict of a range. It is unknown if the bounds differ. `note` is one more condition. */
 export function verdictOf({ least, most, doubts, statements }: VerdictRange, note?: string): Verdict {
   const decided = [...new Set(statements)];
   if (wordsOf(least) !== wordsOf(most)) {
@@ -18,7 +18,7 @@ function conditionsOf(formula: Formula): string[] {
   return formula.kind === 'all' ? formula.parts.map(wordsOf) : [wordsOf(formula)];
 }
 
-/** Longer than what anybody reads; a template may hold a text of a megabyte, or as much in small ones. */
+/** Longer than anyone reads. A hostile template may have one text of a megabyte, or many short ones. */
 const longest = 1000;
 const mostTexts = 50;
 

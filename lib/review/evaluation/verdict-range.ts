@@ -3,27 +3,27 @@ import { type Statement } from '../templates/template-graph';
 import { type Answer } from '../texts/wildcard-match';
 
 /**
- * When something holds, between two bounds: `least` whatever the deploy fills into the holes of a template, `most` for
- * some filling. The two are the same where nothing is in doubt.
+ * The bounds of when something is true. `least` is true for every value of the unresolved ones, `most` for some. Both
+ * are the same if nothing is in doubt.
  */
 export interface VerdictRange {
   readonly least: Formula;
   readonly most: Formula;
-  /** What is in doubt, in words. */
+  /** The doubts, in words. */
   readonly doubts: readonly string[];
-  /** The statements that it comes from. */
+  /** The statements that led to the range. */
   readonly statements: readonly Statement[];
 }
 
 export const surely: VerdictRange = { least: always, most: always, doubts: [], statements: [] };
 export const surelyNot: VerdictRange = { least: never, most: never, doubts: [], statements: [] };
 
-/** It holds exactly when the formula does. */
+/** A range that is true exactly when the formula is. */
 export function holdsWhen(formula: Formula): VerdictRange {
   return { least: formula, most: formula, doubts: [], statements: [] };
 }
 
-/** It may hold when the formula does, or never. */
+/** A range that may be true when the formula is, and is false otherwise. */
 export function mayHold(formula: Formula, doubt: string): VerdictRange {
   return { least: never, most: formula, doubts: [doubt], statements: [] };
 }
@@ -33,7 +33,7 @@ export function ofAnswer(answer: Answer, doubt: () => string): VerdictRange {
   return answer === 'no' ? surelyNot : mayHold(always, doubt());
 }
 
-/** The first that holds for sure explains it alone. */
+/** If one range is always true, the first of these explains the result alone. */
 export function anyOf(ranges: readonly VerdictRange[]): VerdictRange {
   const sure = ranges.find(({ least }) => least.kind === 'always');
   if (sure !== undefined) return sure;
@@ -41,7 +41,10 @@ export function anyOf(ranges: readonly VerdictRange[]): VerdictRange {
   return possible.length === 0 ? surelyNot : combined(any, possible);
 }
 
-/** The first that fails for sure explains it alone; one that a statement makes fail explains more than one that is not there. */
+/**
+ * If one range is always false, the first of these explains the result alone. A range that is false because of a
+ * statement explains more than a missing one.
+ */
 export function allOf(ranges: readonly VerdictRange[]): VerdictRange {
   const failed = ranges.filter(({ most }) => most.kind === 'never');
   const explained = failed.find(({ statements }) => statements.length > 0) ?? failed[0];

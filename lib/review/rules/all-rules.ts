@@ -90,7 +90,7 @@ import { trustWithoutSubject } from './trust/trust-without-subject';
 import { weakClaim } from './trust/weak-claim';
 import { type ReviewRule } from './review-rule';
 
-/** All that a review looks for. */
+/** All rules of the review. */
 export const allRules: readonly ReviewRule[] = [
   anyTag,
   attackerClaim,
@@ -184,7 +184,10 @@ export const allRules: readonly ReviewRule[] = [
 
 const ranks: Record<Severity, number> = { error: 0, warning: 1, note: 2 };
 
-/** What all rules find: the worst first, then by place, so that the same templates give the same list. */
+/**
+ * The findings of all rules. They are sorted by severity and then by location, so that the same templates give the same
+ * list.
+ */
 export function findAll(graph: TemplateGraph): Finding[] {
   const findings = new Map<string, Finding>();
   for (const finding of allRules.flatMap((rule) => rule.find(graph))) findings.set(keyOf(finding), finding);

@@ -2,8 +2,8 @@ import { type Arn, arnParts, arnText } from '../texts/arn';
 import { matchesPattern } from '../texts/wildcard-match';
 
 /**
- * An ARN that a pattern matches: each wildcard stands for the part of another ARN if the pattern allows that, and
- * otherwise for an `x`. The pattern is of a policy's `Resource`, or the value of a condition.
+ * An ARN that a pattern matches. Each wildcard becomes the part of another ARN if the pattern allows that, and
+ * otherwise an `x`. The pattern is from a policy's `Resource` or from a condition's value.
  */
 export function exampleOf(pattern: string, like: Arn): string {
   const fills = arnParts(arnText(like));
@@ -15,7 +15,10 @@ export function exampleOf(pattern: string, like: Arn): string {
   return arn === 'arn' ? arnText({ partition, service, region, account, resource }) : pattern;
 }
 
-/** A `*` at the end stands for all parts that follow; one before a text stands for all parts up to the resource. */
+/**
+ * Adds missing parts. A `*` at the end matches all following parts, and one before a text matches all parts up to the
+ * resource.
+ */
 function sixParts(pattern: string, fills: readonly string[]): string[] {
   const parts = arnParts(pattern);
   const last = parts.at(-1) ?? '';

@@ -2,8 +2,8 @@ import { hasUnresolved } from '../texts/symbolic-text';
 import { type StatementCondition } from '../templates/template-graph';
 
 /**
- * How much a condition of an Allow demands of its key: `exact` takes its values literally, `like` as patterns, `weak`
- * lets requests through that lack the key or have another value, `unknown` has an operator that the deploy fills in.
+ * How strictly a condition of an Allow limits its key. `exact` accepts its values only, and `like` its values as
+ * patterns. `weak` also accepts requests without the key or with other values. `unknown` has an unresolved operator.
  */
 export type Demand = 'exact' | 'like' | 'weak' | 'unknown';
 
@@ -19,16 +19,16 @@ export function demandOf({ operator }: StatementCondition): Demand {
   return likeOperators.has(plain) ? 'like' : 'weak';
 }
 
-/** Why a weak condition is one, for a message. */
+/** Why a condition is weak, for a message. */
 export function weakness({ operator }: StatementCondition): string {
   const whole = operator.toLowerCase();
   if (whole.startsWith('forallvalues:') || whole.endsWith('ifexists'))
     return `${operator} is true if the key is absent`;
   if (whole === 'null') return `${operator} checks only whether the key is present`;
-  return `${operator} allows every value but those that it names`;
+  return `${operator} allows every value except those that it names`;
 }
 
-/** Whether a value with `like` stands for more than itself; `${*}` is a literal star. */
+/** Whether a value with `like` matches more than itself. `${*}` is a literal star. */
 export function hasWildcard(pattern: string): boolean {
   return /[*?]/.test(withoutEscapes(pattern));
 }

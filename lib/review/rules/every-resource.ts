@@ -3,22 +3,22 @@ import { arnParts } from '../texts/arn';
 import { matchesPattern } from '../texts/wildcard-match';
 import { quoted, quotedList } from './shown';
 
-/** A name that no pattern is meant for. */
+/** A name that no real pattern is about. */
 export const anyName = 'zz9-any';
 
-/** What of a statement stands for all resources of a kind. */
+/** The part of a statement that matches all resources of a kind. */
 export interface EveryResource {
   readonly pattern: string;
-  /** As a message names it. */
+  /** The name in messages. */
   readonly words: string;
 }
 
-/** The resource of a statement that stands for every repository there is; `NotResource` does, too. */
+/** The resource in a statement that matches every repository. `NotResource` does, too. */
 export function everyRepository(statement: Statement): EveryResource | undefined {
   return everyOne(statement, 'ecr', `repository/${anyName}`);
 }
 
-/** The resource of a statement that stands for every role there is; `NotResource` does, too. */
+/** The resource in a statement that matches every role. `NotResource` does, too. */
 export function everyRole(statement: Statement): EveryResource | undefined {
   return everyOne(statement, 'iam', `role/${anyName}`);
 }
@@ -35,13 +35,13 @@ function everyOne(
   return { pattern: '*', words: `everything but ${quotedList(notResources)}` };
 }
 
-/** Whether a pattern stands for all names of a kind, of some account and Region at least. */
+/** Whether a pattern matches all names of a kind, at least in one account and Region. */
 function isEvery(pattern: string, service: string, resource: string): boolean {
   if (/^\*+$/.test(pattern)) return true;
   const parts = arnParts(pattern);
   const [arn = '', , ofService = ''] = parts;
   if (!matches(arn, 'arn')) return false;
-  // A `*` at the end of fewer parts stands for all that follow.
+  // A `*` at the end of fewer parts matches all following parts.
   if (parts.length < 6) return pattern.endsWith('*') && (parts.length < 3 || matches(ofService, service));
   return matches(ofService, service) && matches(parts[5] ?? '', resource);
 }

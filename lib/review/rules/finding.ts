@@ -1,19 +1,22 @@
 import { type TemplateSource } from '../templates/template-graph';
 
-/** How bad a finding is. An error opens access or fails at deploy, a warning causes trouble later, a note is good to know. */
+/**
+ * The severity of a finding. An error grants too much access or fails at deploy, a warning causes trouble later, and a
+ * note is good to know.
+ */
 export type Severity = 'error' | 'warning' | 'note';
 
-/** Something that a reviewer should know. */
+/** A problem that a reviewer should know. */
 export interface Finding {
-  /** The rule, such as `github-trust-without-subject`. */
+  /** The rule's id, such as `oidc-trust-without-subject`. */
   readonly id: string;
   readonly severity: Severity;
-  /** What the template contains, and what can happen because of it. */
+  /** The problem in the template, and its consequence. */
   readonly message: string;
   readonly fix: string;
   readonly source: TemplateSource;
-  /** Whether only a reviewer's file may acknowledge it, because it opens access to anyone. */
+  /** Whether only a reviewer's file may acknowledge it, because it grants access to anyone. */
   readonly needsReviewer?: boolean;
-  /** The reason of its acknowledgement. */
+  /** The reason for which it was acknowledged. */
   readonly acknowledged?: string;
 }

@@ -4,7 +4,7 @@ import { isSameText } from '../texts/wildcard-match';
 import { oncePerGraph } from './once-per-graph';
 
 interface Identities {
-  /** The identity of an ARN; the account of the ARN, or of the template, may be unresolved. */
+  /** The identity with an ARN. The account of the ARN or of the template may be unresolved. */
   byArn(arn: string): IdentityNode | undefined;
 }
 

@@ -6,12 +6,12 @@ import { exampleOf } from './arn-example';
 import { anyName } from './every-resource';
 import { isAbout } from './statement-actions';
 
-/** More of the resources that a policy names are not asked for. */
+/** More resources of a policy are not evaluated. */
 const mostResources = 50;
 
 /**
- * What an identity's own policies let it do, as the evaluator says: with what they deny, and with its permissions boundary
- * if a template holds that.
+ * The actions that an identity's own policies allow, as the evaluator decides: with their denies, and with the
+ * permissions boundary if it is in a template.
  */
 export class IdentityRights {
   private readonly known = new Map<string, boolean>();
@@ -26,14 +26,14 @@ export class IdentityRights {
     this.denied = limits.flatMap(({ resources = [], notResources = [] }) => [...resources, ...notResources]);
   }
 
-  /** Whether it may do an action with something that its policies name. */
+  /** Whether it may do an action on any resource in its policies. */
   public can(action: string): boolean {
     const known = this.known.get(action) ?? this.identity.policies.some((statement) => this.canBy(statement, action));
     this.known.set(action, known);
     return known;
   }
 
-  /** Whether a statement lets it do an action with something that its policies name. */
+  /** Whether a statement lets it do an action on any resource in its policies. */
   public canBy(statement: Statement, action: string): boolean {
     if (statement.effect === 'Deny' || !isAbout(statement, action)) return false;
     const named = [...(statement.resources ?? ['*']), ...this.denied];
@@ -41,7 +41,7 @@ export class IdentityRights {
     return [...arns].some((arn) => this.allows(action, arn, {}, [statement]));
   }
 
-  /** Whether it may do an action with one resource, by some of its statements; all that it is denied counts. */
+  /** Whether some of its statements let it do an action on one resource. All of its denies apply. */
   public allows(
     action: string,
     arn: string,
@@ -56,7 +56,7 @@ export class IdentityRights {
       {
         principal: { type: 'AWS', value: identity.arn, account: identity.account },
         action,
-        // Whether another account agrees is not what is asked.
+        // The policies of another account are not part of the question.
         resource: { arn, account: identity.account },
         context: {
           'aws:principalaccount': [identity.account],
@@ -73,7 +73,7 @@ export class IdentityRights {
     return decision === 'allowed' || decision === 'conditional';
   }
 
-  /** What the wildcards of a pattern stand for: something of the account that has no name of its own. */
+  /** The ARN whose parts replace wildcards: a resource of the account with a name that no policy contains. */
   public likeOf(action: string): Arn {
     const { env } = this.identity.resource;
     const service = action.split(':')[0] ?? '';
@@ -92,12 +92,12 @@ export function rightsOf(identity: IdentityNode): IdentityRights {
   return known;
 }
 
-/** Whether its own policies let it put an image into some repository. */
+/** Whether its own policies let it push an image to any repository. */
 export function canPush(identity: IdentityNode): boolean {
   return rightsOf(identity).can('ecr:PutImage');
 }
 
-/** Whether its own policies let it do something with images. */
+/** Whether its own policies let it push or pull images, or log in. */
 export function touchesEcr(identity: IdentityNode): boolean {
   return ['ecr:PutImage', 'ecr:BatchGetImage', loginAction].some((action) => rightsOf(identity).can(action));
 }
@@ -107,7 +107,7 @@ export function missingUploads(identity: IdentityNode): string[] {
   return writeActions.filter((action) => !rightsOf(identity).can(action));
 }
 
-/** Whether its policies hold all that it is allowed: each of them is in the templates. */
+/** Whether all of its access is known, because each of its policies is in the templates. */
 export function isWhollyKnown({ policies, unknownPolicies, kind }: IdentityNode): boolean {
   return (
     kind !== 'group' && unknownPolicies.length === 0 && policies.every(({ unreadable }) => unreadable === undefined)

@@ -1,6 +1,6 @@
 import { type TemplateGraph } from '../templates/template-graph';
 
-/** What many rules read from a graph is worked out once. */
+/** Computes a value once for each graph, because many rules need it. */
 export function oncePerGraph<Result>(read: (graph: TemplateGraph) => Result): (graph: TemplateGraph) => Result {
   const results = new WeakMap<TemplateGraph, { readonly result: Result }>();
   return (graph) => {

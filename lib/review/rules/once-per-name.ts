@@ -3,7 +3,9 @@ import { oncePerGraph } from './once-per-graph';
 import { type FoundProblem } from './review-rule';
 import { shown } from './shown';
 
-/** The names of the resources that have several, by their sources: conditions of a template decide between them. */
+/**
+ * The names of resources that have several, by their locations. Conditions of the template decide which name is used.
+ */
 const otherNamesIn = oncePerGraph(({ identities, repositories }: TemplateGraph): ReadonlyMap<string, string[]> => {
   const names = new Map<string, Set<string>>();
   for (const { resource, name } of [...identities, ...repositories]) {
@@ -15,10 +17,10 @@ const otherNamesIn = oncePerGraph(({ identities, repositories }: TemplateGraph):
   return new Map([...names].filter(([, some]) => some.size > 1).map(([key, some]) => [key, [...some].sort()]));
 });
 
-/** Stands for a name that differs; no message holds it. */
+/** A mark for a name that differs. No message contains it. */
 const nameMark = '\u0000';
 
-/** A resource that may have several names is reported once, with all of them. */
+/** Reports a resource that may have several names only once, with all of them. */
 export function oncePerName(problems: readonly FoundProblem[], graph: TemplateGraph): readonly FoundProblem[] {
   const names = otherNamesIn(graph);
   if (names.size === 0) return problems;

@@ -16,14 +16,14 @@ import { actionsAmong, isAbout } from './statement-actions';
 
 const assumeActions = ['sts:AssumeRole', 'sts:AssumeRoleWithWebIdentity', 'sts:AssumeRoleWithSAML'];
 
-/** The actions of a statement that a rule can ask about. */
+/** The actions of a statement for which a rule can ask the evaluator. */
 export function actionsOf(statement: Statement, { of }: ResourcePolicy): string[] {
   const known = actionsAmong(statement, of === 'role' ? assumeActions : repositoryActions);
   const [other] = statement.actions ?? [];
   return known.length > 0 || other === undefined ? known : [other.replace(/[*?]/g, 'x')];
 }
 
-/** What some principals can do by one statement of a policy, with all that the policy denies them. */
+/** The actions that some callers may do by one statement of a policy, after all denies of the policy. */
 export function allowedTo(
   samples: SampleCallers,
   actions: readonly string[],
@@ -37,14 +37,14 @@ export function allowedTo(
   return known;
 }
 
-/** Actions that the same statements deny have the same answer. */
+/** Evaluates the actions. Actions that the same statements deny have the same answer. */
 function answer(
   callers: readonly SampleCaller[],
   actions: readonly string[],
   statement: Statement,
   policy: ResourcePolicy,
 ): string[] {
-  // A Deny that could not be read is reported as such. What it may deny is not taken for denied.
+  // A Deny that could not be read is reported separately. It counts as if it denied nothing.
   const denies = policy.statements.filter(({ effect, unreadable }) => effect === 'Deny' && unreadable === undefined);
   const deciding = [statement, ...denies].map(withStars);
   const answers = new Map<string, boolean>();
@@ -58,7 +58,10 @@ function answer(
 
 const contents = new WeakMap<ResourcePolicy, string>();
 
-/** A short name for all of a policy that an answer depends on: a question is asked for each of its statements. */
+/**
+ * A hash of everything in a policy that an answer depends on. It is short, because each statement of the policy has its
+ * own question.
+ */
 function contentOf(policy: ResourcePolicy): string {
   const { statements, resource, arn, of } = policy;
   const known = contents.get(policy);
@@ -86,21 +89,21 @@ function isAllowed(
   });
 }
 
-/** An ARN with `*` as its account names anyone, as `*` does. */
+/** Replaces an ARN with `*` as its account by `*`, because both mean anyone. */
 function withStars(statement: Statement): Statement {
   return statement.principals?.some(isAnyone) === true
     ? { ...statement, principals: statement.principals.map((one) => (isAnyone(one) ? { type: '*', value: '*' } : one)) }
     : statement;
 }
 
-/** A registry's policy names its resources; the others are about the resource that they are of. */
+/** The resources of a statement. A registry policy names them, and every other policy is about its own resource. */
 function resourcesOf({ arn, resource: { env } }: ResourcePolicy, statement: Statement | undefined): string[] {
   if (arn !== undefined) return [arn];
   const like = { ...env, service: 'ecr', resource: 'repository/any' };
   return (statement?.resources ?? ['*']).slice(0, 10).map((pattern) => exampleOf(pattern, like));
 }
 
-/** Principals of the account of a principal: itself, or for a whole account some of its roles. */
+/** Sample callers for a principal: the principal itself, or some roles if it is a whole account. */
 export function callersFor(value: string, policy: ResourcePolicy): SampleCallers {
   const account = accountOfPrincipal({ type: 'AWS', value }) ?? '';
   const isOne = /:(role|user|assumed-role|federated-user)\//.test(value);
@@ -113,7 +116,7 @@ export function callersFor(value: string, policy: ResourcePolicy): SampleCallers
   return { question: `principal ${value}`, callers };
 }
 
-/** Roles of some accounts whose names no policy means. */
+/** Roles of some accounts whose names are in no policy. */
 export function anyRolesOf(accounts: readonly string[], policy: ResourcePolicy): SampleCallers {
   return {
     question: `any roles of ${accounts.join(' ')}`,
@@ -124,7 +127,7 @@ export function anyRolesOf(accounts: readonly string[], policy: ResourcePolicy):
   };
 }
 
-/** Principals of other accounts, in any organization. */
+/** Callers of other accounts, in any organization. */
 export function callersOfOtherAccounts(policy: ResourcePolicy): SampleCallers {
   return {
     question: 'others',
@@ -132,7 +135,7 @@ export function callersOfOtherAccounts(policy: ResourcePolicy): SampleCallers {
   };
 }
 
-/** Other accounts that the conditions of a policy name, and one that they do not. */
+/** Other accounts: those in the conditions of a policy, and one that no condition names. */
 export function otherAccounts(policy: ResourcePolicy): string[] {
   return [unnamedAccount(policy), ...accountsInConditions(policy)];
 }

@@ -1,13 +1,16 @@
 import { hasUnresolved, unresolved, isUnresolved, piecesOf } from '../texts/symbolic-text';
 
-/** The fewest characters that CloudFormation fills in for them. */
+/** The shortest values of the pseudo parameters. */
 const least: ReadonlyMap<string, number> = new Map([
   [unresolved('AWS::AccountId'), '123456789012'.length],
   [unresolved('AWS::Partition'), 'aws'.length],
   [unresolved('AWS::Region'), 'us-east-1'.length],
 ]);
 
-/** The fewest characters that a policy can have. What else the deploy fills in may be empty. A policy may be a text, too. */
+/**
+ * The smallest number of characters that a policy can have. Other unresolved values may be empty. A policy may be a
+ * text, too.
+ */
 export function policyLength(document: unknown): number {
   if (document === undefined || document === null) return 0;
   const text = typeof document === 'string' ? document : JSON.stringify(document);

@@ -6,16 +6,20 @@ import { type Value } from '../templates/value';
 import { oncePerGraph } from './once-per-graph';
 import { fieldsOf, listOf, textOf } from './shape';
 
-/** A policy that names its principals: that of a repository, a registry, or the trust of a role. */
+/** A policy with principals: of a repository, of a registry, or the trust policy of a role. */
 export interface ResourcePolicy {
   readonly of: 'repository' | 'registry' | 'role';
   readonly resource: GraphResource;
-  /** The ARN of what the policy is about; `undefined` for a registry, whose statements name their resources. */
+  /**
+   * The ARN of the resource with the policy. It is `undefined` for a registry, whose statements name their resources.
+   */
   readonly arn: string | undefined;
-  /** As a message names it. */
+  /** The name in messages. */
   readonly name: string;
   readonly statements: readonly Statement[];
-  /** What the evaluator has answered about policies of the same content, by the question; one for all of a graph. */
+  /**
+   * The evaluator's answers about policies with the same content, by the question. All policies of a graph share it.
+   */
   readonly answers: Map<string, readonly string[]>;
 }
 
@@ -57,24 +61,24 @@ const policiesIn = (graph: TemplateGraph): Omit<ResourcePolicy, 'answers'>[] => 
   })),
 ];
 
-/** The ARN of a repository that a creation template makes. */
+/** The ARN of a repository from a creation template. */
 function createdArn({ env, properties }: GraphResource): string {
   const prefix = textOf(properties.Prefix) ?? 'ROOT';
   const name = prefix === 'ROOT' ? 'any' : `${prefix}/any`;
   return arnText({ ...env, service: 'ecr', resource: `repository/${name}` });
 }
 
-/** A creation template holds the policy of its repositories as text. */
+/** A creation template contains the policy of its repositories as text. */
 function statementsIn({ properties, source, when }: GraphResource): Statement[] {
   const text = properties.RepositoryPolicy;
   if (text === undefined) return [];
   const document = typeof text === 'string' ? parseJsonText(text) : text;
   const list = listOf(fieldsOf(document).Statement);
-  if (list.length === 0) return [unreadableStatement(source, when, 'the policy is known at deploy only')];
+  if (list.length === 0) return [unreadableStatement(source, when, 'the policy is known only at deploy')];
   return list.map((one) => readStatement(one as Value, source, when));
 }
 
-/** The statements of ECR's own policies that allow something and could be read. */
+/** The readable Allow statements of repository and registry policies. */
 export function allowedByEcr(graph: TemplateGraph): { policy: ResourcePolicy; statement: Statement }[] {
   return resourcePoliciesOf(graph)
     .filter((policy) => policy.of !== 'role')

@@ -2,28 +2,28 @@ import { type Finding, type Severity } from './finding';
 import { type TemplateGraph, type TemplateSource } from '../templates/template-graph';
 import { oncePerName } from './once-per-name';
 
-/** One thing that a review looks for. */
+/** One rule of the review. */
 export interface ReviewRule {
   readonly id: string;
-  /** Of its worst findings. */
+  /** The severity of its worst findings. */
   readonly severity: Severity;
   readonly title: string;
-  /** Whether only a reviewer's own file may acknowledge its errors: they open something to everyone. */
+  /** Whether only a reviewer's own file may acknowledge its errors, because they grant access to anyone. */
   readonly needsReviewer?: boolean;
   find(graph: TemplateGraph): Finding[];
 }
 
-/** What a rule saw, and where. */
+/** A problem that a rule found, and its location. */
 export interface FoundProblem {
   readonly source: TemplateSource;
-  /** What is there and what can happen by it. */
+  /** The problem and its consequence. */
   readonly message: string;
   readonly fix: string;
-  /** Where it is less than the rule's own. */
+  /** The severity if it is lower than the rule's own. */
   readonly severity?: Severity;
 }
 
-/** What makes a rule: it looks at the graph, and its sightings become findings. */
+/** The parts of a rule. The problems that it finds in the graph become findings. */
 export interface ReviewRuleProps extends Omit<ReviewRule, 'find'> {
   readonly findProblems: (graph: TemplateGraph) => readonly FoundProblem[];
 }

@@ -12,14 +12,14 @@ const mostRoles = 4;
 
 const becoming = 'sts:AssumeRole';
 
-/** Which roles the identities of a graph can become, by assuming one after the other. */
+/** The roles that the identities of a graph can assume one after the other. */
 export class RoleChains {
   private readonly roles: readonly IdentityNode[];
   /** Roles by their ARNs. */
   private readonly byArn = new Map<string, IdentityNode[]>();
-  /** Roles by the principals that their trusts name. */
+  /** Roles by the principals in their trust policies. */
   private readonly byPrincipal = new Map<string, IdentityNode[]>();
-  /** Roles whose trust may name any principal. */
+  /** Roles whose trust policy may name any principal. */
   private readonly open: readonly IdentityNode[];
   private readonly next = new Map<IdentityNode, readonly IdentityNode[]>();
   private readonly pushers = new Map<IdentityNode, readonly IdentityNode[] | undefined>();
@@ -38,8 +38,8 @@ export class RoleChains {
   }
 
   /**
-   * The roles that an identity assumes until it is one that pushes, that one last: none if it pushes itself, and
-   * `undefined` if no chain of roles leads to one.
+   * The roles that an identity assumes to be able to push, in order. There are none if it pushes itself. The result is
+   * `undefined` if no chain of roles leads to a push.
    */
   public toPusher(identity: IdentityNode): readonly IdentityNode[] | undefined {
     if (this.pushers.has(identity)) return this.pushers.get(identity);
@@ -48,7 +48,7 @@ export class RoleChains {
     return found;
   }
 
-  /** Level by level, so that the first chain is the shortest. */
+  /** Searches level by level, so that the first chain is the shortest. */
   private search(identity: IdentityNode): readonly IdentityNode[] | undefined {
     const passed = new Set([identity]);
     let level: { readonly last: IdentityNode; readonly chain: readonly IdentityNode[] }[] = [
@@ -72,7 +72,10 @@ export class RoleChains {
     return known;
   }
 
-  /** Most pairs of roles have nothing to do with each other: those that a trust or a policy may mean are asked about. */
+  /**
+   * Most pairs of roles are not related. The evaluator is asked only about pairs that a trust policy or a policy may
+   * mean.
+   */
   private candidates(identity: IdentityNode): IdentityNode[] {
     const resources = identity.policies
       .filter((statement) => allows(statement, becoming))

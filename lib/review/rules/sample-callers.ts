@@ -5,13 +5,13 @@ import { hasUnresolved } from '../texts/symbolic-text';
 import { exampleOf, exampleText } from './arn-example';
 import { type ResourcePolicy } from './resource-policies';
 
-/** A principal in whose name a rule asks the evaluator. Keys of the context that are left out may have any value. */
+/** A sample caller of a request to the evaluator. Context keys that are left out may have any value. */
 export interface SampleCaller {
   readonly principal: AccessRequest['principal'];
   readonly context: Context;
 }
 
-/** Some principals to ask about; the same question about policies of the same content has the same answer. */
+/** Sample callers of one kind. The same question about policies with the same content has the same answer. */
 export interface SampleCallers {
   readonly question: string;
   readonly callers: () => readonly SampleCaller[];
@@ -19,13 +19,13 @@ export interface SampleCallers {
 
 type Context = AccessRequest['context'];
 
-/** More combinations of what a request may hold are not asked for. */
+/** More combinations of callers and context values are not evaluated. */
 const mostCallers = 64;
 
 const ownOrganization = 'o-00000000zz';
 const otherOrganization = 'o-zzzzzzzzzz';
 
-/** Principals of an account and an organization that the policy does not name: anyone at all is such a principal. */
+/** Principals of an account and an organization that the policy does not name. They show what anyone may do. */
 export function unnamedPrincipals(policy: ResourcePolicy): SampleCallers {
   return { question: 'strangers', callers: () => unnamed(policy) };
 }
@@ -35,7 +35,7 @@ function unnamed(policy: ResourcePolicy): SampleCaller[] {
   return accounts.flatMap((account) => callersOf(policy, account, organizations(policy))).slice(0, mostCallers);
 }
 
-/** Principals of another account, in any organization. */
+/** Principals of an account, in any organization. */
 export function callersOfAccount(account: string, policy: ResourcePolicy): SampleCaller[] {
   return callersOf(policy, account, [{}]);
 }
@@ -47,14 +47,14 @@ export function unnamedAccount({ statements, resource }: ResourcePolicy): string
   return candidates.find((account) => !text.includes(account)) ?? '555555555555';
 }
 
-/** Accounts that the conditions of a policy name, but for its own. */
+/** Accounts in the conditions of a policy, except its own account. */
 export function accountsInConditions({ statements, resource }: ResourcePolicy): string[] {
   const values = statements.flatMap(({ conditions }) => conditions.flatMap((condition) => condition.values));
   const accounts = values.map((value) => parseArn(value)?.account ?? value).filter((value) => /^\d{12}$/.test(value));
   return [...new Set(accounts)].filter((account) => account !== resource.env.account).slice(0, 10);
 }
 
-/** A service that acts for an account, or a service that does not say for which. */
+/** A service that acts for another account, and a service that does not say for which account it acts. */
 export function servicesOfOtherAccounts(service: string, policy: ResourcePolicy): SampleCallers {
   return { question: `service ${service}`, callers: () => services(service, policy) };
 }
@@ -102,7 +102,7 @@ function owner({ account }: DeployEnvironment): Context {
   };
 }
 
-/** A role of the account, and roles whose names fit a pattern that leaves the account open. */
+/** A role of the account, and roles that match a pattern of ARNs without a fixed account. */
 function principalArns(policy: ResourcePolicy, account: string): string[] {
   const like: Arn = {
     partition: policy.resource.env.partition,
@@ -117,7 +117,7 @@ function principalArns(policy: ResourcePolicy, account: string): string[] {
   return [...new Set([arnText(like), ...fitting])];
 }
 
-/** In no organization, in another one, and in one whose id or path fits a pattern. */
+/** Callers in no organization, in another one, and in one whose id or path matches a pattern. */
 function organizations(policy: ResourcePolicy): Context[] {
   const path = `${otherOrganization}/r-zzzz/ou-zzzz-zzzzzzzz/`;
   const member = (id: string, paths: string): Context => ({
@@ -160,7 +160,7 @@ const noSource: Context = {
   'aws:sourceorgpaths': [],
 };
 
-/** A resource of the account makes the request. */
+/** Requests on behalf of a resource in the account. */
 function sources(policy: ResourcePolicy, account: string): Context[] {
   const { partition, region } = policy.resource.env;
   const like: Arn = { partition, service: 'lambda', region, account, resource: 'function:any' };
@@ -187,7 +187,10 @@ function sources(policy: ResourcePolicy, account: string): Context[] {
   ]);
 }
 
-/** The ARN of a bucket has no account; its name is one bucket's unless it starts with a wildcard. */
+/**
+ * Whether an ARN may belong to an account. The ARN of a bucket has no account, but its name identifies one bucket
+ * unless it starts with a wildcard.
+ */
 function isOf(account: string, named: string | undefined, pattern: string): boolean {
   if (named !== '') return named === account;
   return !/^[^*?]{3}/.test(parseArn(pattern)?.resource ?? '*');
@@ -197,7 +200,7 @@ function names({ statements }: ResourcePolicy, key: RegExp): boolean {
   return statements.some(({ conditions }) => conditions.some((one) => key.test(one.key.toLowerCase())));
 }
 
-/** The values of a key that hold wildcards. */
+/** The values of a key that have wildcards. */
 function patterns({ statements }: ResourcePolicy, key: string): string[] {
   const values = statements.flatMap(({ conditions }) =>
     conditions.filter((one) => one.key.toLowerCase() === key).flatMap((one) => one.values),
@@ -205,14 +208,17 @@ function patterns({ statements }: ResourcePolicy, key: string): string[] {
   return [...new Set(values)].filter((value) => /[*?]/.test(value.replace(/\$\{[*?$]\}/g, ''))).slice(0, 8);
 }
 
-/** Texts that fit the patterns of a key, but for patterns that begin with so many characters as to name one thing. */
+/**
+ * Texts that match the patterns of a key. Patterns that start with at least `enough` plain characters are left out,
+ * because they identify one value.
+ */
 function examples(policy: ResourcePolicy, key: string, enough = Infinity): string[] {
   return patterns(policy, key)
     .filter((pattern) => pattern.search(/[*?]/) < enough && !hasUnresolved(pattern))
     .map(exampleText);
 }
 
-/** Each choice of one from each list, joined. */
+/** Merges one context of each list, in all combinations. */
 function combinations(lists: readonly (readonly Context[])[]): Context[] {
   return lists.reduce<Context[]>(
     (sofar, list) => sofar.flatMap((one) => list.map((other) => ({ ...one, ...other }))).slice(0, mostCallers),

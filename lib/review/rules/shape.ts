@@ -1,4 +1,4 @@
-/** Readers for properties that may be of any shape: what is of another one counts as absent. */
+/** Readers for properties that may have any type. A value of another type counts as absent. */
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -6,7 +6,7 @@ export function fieldsOf(value: unknown): Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
 }
 
-/** A list, or the one thing that stands in its place. */
+/** The items of a list, or a single value as one item. */
 export function listOf(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
   return value === undefined || value === null ? [] : [value];
@@ -20,12 +20,12 @@ export function textsOf(value: unknown): string[] {
   return listOf(value).filter((one) => typeof one === 'string');
 }
 
-/** CloudFormation takes `true` and `"true"`. */
+/** CloudFormation accepts `true` and `"true"`. */
 export function isTrue(value: unknown): boolean {
   return value === true || value === 'true';
 }
 
-/** CloudFormation takes `5` and `"5"`. */
+/** CloudFormation accepts `5` and `"5"`. */
 export function numberOf(value: unknown): number | undefined {
   if (typeof value === 'number') return value;
   return typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : undefined;

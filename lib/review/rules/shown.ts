@@ -1,10 +1,10 @@
 import { shownText } from '../texts/symbolic-text';
 import { type Statement } from '../templates/template-graph';
 
-/** No name and no ARN is longer. */
+/** Longer than any name or ARN. */
 const mostCharacters = 2048;
 
-/** A text of the template in a message: names and ARNs are whole. */
+/** A text of the template for a message. Names and ARNs are never cut. */
 export function shown(text: string): string {
   const whole = shownText(text);
   return whole.length <= mostCharacters ? whole : `${whole.slice(0, mostCharacters)}...`;
@@ -14,7 +14,7 @@ export function quoted(text: string): string {
   return `'${shown(text)}'`;
 }
 
-/** Some texts, in one line: the first few, and how many more. */
+/** The first few texts in one line, and the number of the others. */
 export function quotedList(texts: readonly string[]): string {
   const more = texts.length > 3 ? ` and ${texts.length - 3} more` : '';
   return texts.slice(0, 3).map(quoted).join(', ') + more;

@@ -1,7 +1,7 @@
 import { type Statement } from '../templates/template-graph';
 import { matchesPattern } from '../texts/wildcard-match';
 
-/** Whether a statement is surely about an action; one that could not be read is about none. */
+/** Whether a statement is known to contain an action. An unreadable statement contains none. */
 export function isAbout(statement: Statement, action: string): boolean {
   const { actions, notActions, unreadable } = statement;
   if (unreadable !== undefined) return false;
@@ -15,12 +15,12 @@ export function allows(statement: Statement, action: string): boolean {
   return statement.effect === 'Allow' && isAbout(statement, action);
 }
 
-/** Those of some actions that a statement is about. */
+/** The given actions that a statement contains. */
 export function actionsAmong(statement: Statement, actions: readonly string[]): string[] {
   return actions.filter((action) => isAbout(statement, action));
 }
 
-/** Whether a statement is about something because it says so, and not by `*` or `ecr:*` alone. */
+/** Whether a statement names an action explicitly, and not only by `*` or `ecr:*`. */
 export function namesAction({ actions = [] }: Statement, action: string): boolean {
   return actions.some((pattern) => pattern.toLowerCase() === action.toLowerCase());
 }

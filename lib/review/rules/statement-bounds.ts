@@ -3,24 +3,24 @@ import { hasUnresolved, isUnresolved, piecesOf } from '../texts/symbolic-text';
 import { type Statement, type StatementCondition } from '../templates/template-graph';
 import { demandOf, hasWildcard, weakness, withoutEscapes } from './condition-operator';
 
-/** How the conditions of a statement limit which principals `*` means, or for which account a service acts. */
+/** How the conditions of a statement limit the principals that `*` means, or the account for which a service acts. */
 export interface Bounds {
   readonly kind: 'strong' | 'weak' | 'none' | 'unknown';
-  /** For `weak`: why. */
+  /** The reason if the kind is `weak`. */
   readonly why: string;
 }
 
-/** The keys that say so of `*`. */
+/** The condition keys that limit `*`. */
 export const principalKeys =
   /^aws:(principalorgid|principalorgpaths|principalaccount|principalarn|principaltag\/.*|userid|source(vpc|vpce|vpcarn|ip|arn|account|orgid|orgpaths|owner)|vpcsourceip)$/;
 export const sourceKeys = /^aws:source(arn|account|orgid|orgpaths|owner)$/;
 
-/** Whether a condition of a statement is about one of some keys, or about a key that only the deploy knows. */
+/** Whether a condition of a statement has one of some keys, or an unresolved key. */
 export function namesKey({ conditions }: Statement, keys: RegExp): boolean {
   return conditions.some(({ key }) => hasUnresolved(key) || keys.test(key.toLowerCase()));
 }
 
-/** Why the conditions of a statement do not limit it, if the evaluator found that they do not. */
+/** Why the conditions of a statement do not limit it, when the evaluator found that they do not. */
 export function whyWeak(statement: Statement, keys: RegExp): string {
   const { kind, why } = boundsOf(statement, keys);
   if (kind === 'weak') return why;
@@ -28,7 +28,7 @@ export function whyWeak(statement: Statement, keys: RegExp): string {
   return `${condition?.key ?? 'it'} can have such a value for a principal of any account`;
 }
 
-/** All conditions have to hold: a strong one is enough. */
+/** All conditions must be met, so one strong condition is enough. */
 export function boundsOf({ conditions }: Statement, keys: RegExp): Bounds {
   const evaluated = conditions
     .filter(({ key }) => hasUnresolved(key) || keys.test(key.toLowerCase()))
@@ -52,7 +52,7 @@ function boundsOfCondition(condition: StatementCondition): Bounds {
     const why = weakValue(key.toLowerCase(), demand === 'like' ? withoutEscapes(value) : value, demand === 'like');
     if (why !== undefined) return { kind: 'weak', why: `${key} ${why}` };
   }
-  // What a deploy fills in whole may be `*`.
+  // A value that is wholly unresolved may be `*`.
   return demand === 'like' && values.some((value) => isUnresolved(value) && piecesOf(value).length === 1)
     ? unknown
     : strong;
@@ -65,7 +65,7 @@ function weakValue(key: string, value: string, like: boolean): string | undefine
   if (key.endsWith('orgpaths')) return weakPath(value, like);
   if (!like || !hasWildcard(value)) return undefined;
   if (key.endsWith('arn')) {
-    // The account of an ARN; some of S3 have none, and name their bucket instead.
+    // ARNs have an account, except those of S3 that name a bucket.
     const [, , service = '', , account = '', resource = ''] = arnParts(value);
     if (account === '' && service === 's3' && /^[^*?]{3}/.test(resource)) return undefined;
     return account === '' || hasWildcard(account) ? `accepts any account by '${value}'` : undefined;

@@ -7,13 +7,13 @@ import { type TemplateReader } from './template-reader';
 import { isOfAccessService } from './unreviewed/access-types';
 import { entriesOf } from './value';
 
-/** Properties of IAM, ECR and IAM Identity Center that decide nothing about access. */
+/** Properties of IAM, ECR and IAM Identity Center that have no effect on access. */
 const otherProperties: ReadonlySet<string> = new Set([
   ...['Description', 'EmptyOnDelete', 'EncryptionConfiguration', 'ImageScanningConfiguration', 'ImageTagMutability'],
   ...['ImageTagMutabilityExclusionFilters', 'LifecyclePolicy', 'MaxSessionDuration', 'SessionDuration', 'Tags'],
 ]);
 
-/** The parameters of a template whose defaults are part of a name, a policy or a trust, each once. */
+/** The parameters of a template whose defaults are part of a name, a policy or a trust policy, each once. */
 export function assumedDefaults(reader: TemplateReader): ReviewAssumption[] {
   const { template } = reader;
   const uses = new Map<string, ReviewAssumption>();

@@ -5,19 +5,19 @@ import { decideLogic } from './decide-logic';
 /** The conditions of a template. */
 export interface Conditions {
   logicOf(name: string): Logic;
-  /** What stands for a parameter that is not at its default. */
+  /** The unresolved value of a parameter that does not have its default. */
   openParameter(name: string): string;
-  /** Whether there is something left of what the reading of the template may take. */
+  /** Whether the reading of the template is still within its limits. */
   canStep(): boolean;
 }
 
-/** A condition, and whether it holds. */
+/** A condition, and whether it is true. */
 export type Assumption = readonly [condition: string, holds: boolean];
 
-/** As long as conditions that people chain. */
+/** Longer than the chains of conditions in real templates. */
 const mostLevels = 100;
 
-/** What is taken to hold for a reading, and what follows from it. */
+/** The assumptions of a reading, and what follows from them. */
 export class Assumptions {
   private readonly names = new Map<string, boolean>();
   private readonly facts = new Map<string, boolean>();
@@ -32,12 +32,12 @@ export class Assumptions {
     for (const assumption of list) this.assume(assumption);
   }
 
-  /** Whether a condition holds, where that follows. */
+  /** Whether a condition is true, if that follows from the assumptions. */
   public decide(name: string): boolean | undefined {
     return this.decideName(name, 0);
   }
 
-  /** What a parameter comes to, where that is not its default. */
+  /** The value of a parameter, if it is not the default. */
   public valueOf(parameter: string): string | undefined {
     return this.values.get(parameter);
   }

@@ -2,13 +2,13 @@ import { type Assumption } from './assumptions';
 import { type TemplateReader } from './template-reader';
 import { field, isList } from './value';
 
-/** A part of a template, and what has to hold for it to be there. */
+/** A part of a template, and the assumptions under which it exists. */
 export interface Branch {
   readonly raw: unknown;
   readonly assumptions: readonly Assumption[];
 }
 
-/** The items of a list, or a value alone, with each branch of `Fn::If` as one of its own. */
+/** The items of a list, or a single value. Each branch of `Fn::If` is a separate item. */
 export function branchesOf(raw: unknown, reader: TemplateReader, assumptions: readonly Assumption[]): Branch[] {
   if (raw === undefined || field(raw, 'Ref') === 'AWS::NoValue') return [];
   const all = reader.limits.canStep() ? reader.limits.deeper(() => innerBranches(raw, reader, assumptions)) : undefined;

@@ -20,8 +20,8 @@ import { prepareTemplates } from './prepare-templates';
 import { unreviewedParts } from './unreviewed/unreviewed-parts';
 
 /**
- * All that matters for access in some templates, with their functions worked out. What only the deploy knows is a
- * hole. Whatever the templates hold, this comes to an end and throws nothing.
+ * Everything that matters for access in some templates, with their functions evaluated. Values that are known only at
+ * deploy are unresolved. This ends and does not throw for any template.
  */
 export function buildGraph(loaded: readonly LoadedTemplate[]): TemplateGraph {
   const { templates, assumptions } = inferEnvironments(loaded);

@@ -2,21 +2,21 @@ import { hasUnresolved } from '../texts/symbolic-text';
 import { type Reading } from './reading';
 import { field, isList, scalarText } from './value';
 
-/** A comparison that only the deploy decides. */
+/** A comparison whose result is known only at deploy. */
 export interface OpenFact {
-  /** The same for comparisons of the same things. */
+  /** The same for comparisons of the same values. */
   readonly key: string;
-  /** What it comes to with all parameters at their defaults, where they have some. */
+  /** The result if all parameters that have defaults have them. */
   readonly byDefault?: boolean;
   /** The parameters that it depends on. */
   readonly parameters: readonly string[];
-  /** Where it says that a parameter is a text. */
+  /** The parameter and its text, if the comparison is between these. */
   readonly equality?: { readonly parameter: string; readonly text: string };
-  /** Where it says which text an open one is: it is no other then. */
+  /** The unresolved text and its value, if the comparison is between these. It has no other value then. */
   readonly choice?: { readonly of: string; readonly text: string };
 }
 
-/** What a condition says. */
+/** The logic of a condition. */
 export type Logic =
   | { readonly kind: 'known'; readonly value: boolean }
   | { readonly kind: 'fact'; readonly fact: OpenFact }
@@ -25,11 +25,11 @@ export type Logic =
   | { readonly kind: 'all' | 'any'; readonly of: readonly Logic[] }
   | { readonly kind: 'unknown' };
 
-/** How the two sides of a comparison are read. */
+/** Reads the two sides of a comparison. */
 export interface ConditionReadings {
-  /** Every parameter as a hole. */
+  /** Reads every parameter as an unresolved value. */
   readonly open: Reading;
-  /** Parameters with a default as that. */
+  /** Reads a parameter as its default, if it has one. */
   readonly byDefault: Reading;
   /** The parameters that a value refers to. */
   parametersIn(raw: unknown): readonly string[];

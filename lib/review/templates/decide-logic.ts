@@ -1,12 +1,12 @@
 import { type Logic, type OpenFact } from './condition-logic';
 
-/** What is known of the parts of conditions. */
+/** Whether parts of conditions are true, as far as it is known. */
 export interface KnownParts {
   nameHolds(name: string): boolean | undefined;
   factHolds(fact: OpenFact): boolean | undefined;
 }
 
-/** Whether what a condition says holds, where its parts tell. It is as deep as `readLogic` lets it be. */
+/** Whether a condition is true, as far as its parts are known. `readLogic` limits its depth. */
 export function decideLogic(logic: Logic, known: KnownParts): boolean | undefined {
   switch (logic.kind) {
     case 'known':

@@ -9,7 +9,7 @@ import { resourceArn, resourceName } from './resource-names';
 import { type RawResource } from './template';
 import { type TemplateReader } from './template-reader';
 
-/** A part of the place of some templates that their own texts tell. */
+/** The account, Region or partition of some templates, as one of their texts shows it. */
 export interface EnvironmentEvidence {
   readonly part: keyof DeployEnvironment;
   readonly value: string;
@@ -17,10 +17,10 @@ export interface EnvironmentEvidence {
   readonly source: TemplateSource;
 }
 
-/** What the texts of some templates say of their place. */
+/** The accounts, Regions and partitions in the texts of some templates. */
 export interface EnvironmentMentions {
   readonly evidence: readonly EnvironmentEvidence[];
-  /** All values that may be meant for a part of the place. Two of them contradict each other. */
+  /** All values that may be the account, the Region or the partition. Two values contradict each other. */
   readonly mentioned: Readonly<Record<keyof DeployEnvironment, ReadonlySet<string>>>;
 }
 
@@ -28,14 +28,15 @@ const accountIds = /(?<!\d)\d{12}(?!\d)/g;
 const accountForm = /^\d{12}$/;
 const regionForm = /^[a-z]{2,5}(-[a-z]+)+-\d+$/;
 
-/** The names of the roles, repositories and the like that `cdk bootstrap` makes. */
+/** The names of the resources that `cdk bootstrap` creates, such as roles and repositories. */
 const bootstrapName = /^cdk-[a-z0-9]+-.*-(\d{12})-([a-z]{2,5}(?:-[a-z]+)+-\d+)$/;
 
 /**
- * What the texts of templates tell of their place, beside what is known of it. Only an ARN that names a resource of these
- * templates tells their account or Region: other ARNs may be of other accounts. Roles often have one name in many
- * accounts, so that an ARN of IAM tells the account only if the templates name no other; but a trust in an identity
- * provider always tells it. Any ARN tells the partition, which no account leaves. Denies and conditions contradict, but tell nothing: a wrong guess there would hide access.
+ * Collects what the texts of templates show of their account, Region and partition. The account and the Region are
+ * shown only by an ARN of a resource in these templates, because other ARNs may be in other accounts. Roles often have
+ * the same name in many accounts. So an ARN of IAM shows the account only if the templates contain no other account. A
+ * trust in an identity provider always shows it. Any ARN shows the partition, because access never crosses partitions.
+ * A Deny or a condition can contradict a value but never shows one: a wrong guess there would hide access.
  */
 export function environmentMentions(
   readers: readonly TemplateReader[],
@@ -47,10 +48,10 @@ export function environmentMentions(
   return reading.result();
 }
 
-/** What the texts that were read so far say of a place. */
+/** The accounts, Regions and partitions in the texts that were read so far. */
 class EnvironmentReading {
   private readonly evidence: EnvironmentEvidence[] = [];
-  /** Of ARNs of IAM. */
+  /** The evidence from ARNs of IAM. */
   private readonly byRoles: EnvironmentEvidence[] = [];
   private readonly accounts = new Set<string>();
   private readonly mentioned = {
@@ -98,7 +99,7 @@ class EnvironmentReading {
     if (!mayBe(arn, this.known) || !this.named.mayHold(arn)) return;
     if (accountForm.test(arn.account)) this.mentioned.account.add(arn.account);
     if (regionForm.test(arn.region)) this.mentioned.region.add(arn.region);
-    // A role that trusts one of its own name trusts that of another account.
+    // A role that trusts a role with its own name trusts the one in another account.
     const isOther = isInTrust && keyOf(arn) === keyOfResource(raw, reader);
     if (isOther || isInCondition || isExcluded) return;
     const found = evidenceOf(arn, this.named, raw.source);
@@ -106,7 +107,7 @@ class EnvironmentReading {
   }
 }
 
-/** `AWS::IAM::ManagedPolicy` is a managed policy. */
+/** The kind of a type in words: `AWS::IAM::ManagedPolicy` is a managed policy. */
 function kindOf(type: string): string {
   const name = type.split('::').at(-1) ?? type;
   return name.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter}`).toLowerCase();
@@ -134,7 +135,7 @@ function evidenceOf(arn: Arn, named: NamedResources, source: TemplateSource): En
   return found;
 }
 
-/** A role can only trust an identity provider of its own account. */
+/** The account of an identity provider. A role can only trust a provider in its own account. */
 function accountOfProvider({ service, account: value, resource }: Arn, source: TemplateSource): EnvironmentEvidence[] {
   if (service !== 'iam' || !accountForm.test(value) || !/^(oidc|saml)-provider\//.test(resource)) return [];
   return [{ part: 'account', value, why: `'${source.logicalId}' trusts an identity provider of that account`, source }];
@@ -145,7 +146,9 @@ function partitionOf({ partition: value }: Arn, source: TemplateSource): Environ
   return [{ part: 'partition', value, why: `'${source.logicalId}' has ARNs of that partition`, source }];
 }
 
-/** Whether an ARN can be of a place: a literal account other than that of the place makes it another resource. */
+/**
+ * Whether an ARN can belong to the known account, Region and partition. With another account, it is another resource.
+ */
 function mayBe(arn: Arn, known: Partial<DeployEnvironment>): boolean {
   return (['partition', 'account', 'region'] as const).every((part) => {
     const value = known[part];
@@ -153,10 +156,10 @@ function mayBe(arn: Arn, known: Partial<DeployEnvironment>): boolean {
   });
 }
 
-/** Far above what templates need: beyond, a pattern is taken to match. */
+/** Far above the need of real templates. Above it, a pattern is assumed to match. */
 const mostMatches = 100_000;
 
-/** The resources whose names their templates tell, by the parts of their ARNs that follow from that. */
+/** The resources whose names are known, by the parts of their ARNs that follow from the names. */
 class NamedResources {
   private readonly byKey: ReadonlyMap<string, string>;
   private readonly known = new Map<string, boolean>();
@@ -166,12 +169,12 @@ class NamedResources {
     this.byKey = new Map(resources.flatMap((present) => this.entryOf(present)));
   }
 
-  /** The resource that an ARN names, in words. */
+  /** The resource of an ARN, in words. */
   public shown(arn: Arn): string | undefined {
     return this.byKey.get(keyOf(arn));
   }
 
-  /** Whether an ARN, or a pattern, names one of them. */
+  /** Whether an ARN or a pattern matches one of the resources. */
   public mayHold(arn: Arn): boolean {
     const key = keyOf(arn);
     if (!/[*?]/.test(key) && !hasUnresolved(key)) return this.byKey.has(key);

@@ -2,14 +2,14 @@ import { partitionOfRegion } from '../../private/aws/region-partition';
 import { type DeployEnvironment } from './template-graph';
 import { unresolved, literal } from '../texts/symbolic-text';
 
-/** Whether two stacks go to the same account and Region, as far as known. */
+/** Whether two stacks are deployed to the same account and Region, as far as it is known. */
 export function isSameEnvironment(one: DeployEnvironment, other: DeployEnvironment): boolean {
   return one.account === other.account && one.region === other.region;
 }
 
 /**
- * The place of a template, of the parts that are known. Templates that leave their account or Region open share these
- * unresolved values: one user deploys them with one profile, and what refers to each other by them fits together then.
+ * Returns the account, Region and partition of a template. Templates without a known account or Region share the same
+ * unresolved values, because one user usually deploys them with one profile. Then their references to each other match.
  * A template with a prefix shares only the partition.
  */
 export function knownEnvironment(

@@ -1,8 +1,8 @@
 import { type GraphResource, type Statement } from './template-graph';
 
 /**
- * Whether a statement never holds where a resource is, by their conditions. Those of two templates have nothing to do
- * with each other, whatever their names.
+ * Whether the conditions of a statement and of a resource are never true together. Conditions of two templates are
+ * independent, even if they have the same name.
  */
 export function isExcluded(
   { when, source }: Pick<Statement, 'when' | 'source'>,
@@ -11,7 +11,7 @@ export function isExcluded(
   return source.template === resource.source.template && contradict(when, resource.when);
 }
 
-/** Whether some conditions of a template never hold together with others, as `IsProd` and `not IsProd`. */
+/** Whether some conditions of a template are never true together with others, such as `IsProd` and `not IsProd`. */
 export function contradict(some: readonly string[], others: readonly string[]): boolean {
   if (some.length === 0 || others.length === 0) return false;
   return others.some(
@@ -19,7 +19,7 @@ export function contradict(some: readonly string[], others: readonly string[]): 
   );
 }
 
-/** Whether two texts give two values to one parameter: `Stage is 'dev'`, `Stage is 'prod'`. */
+/** Whether two texts give different values to one parameter, such as `Stage is 'dev'` and `Stage is 'prod'`. */
 function areTwo(one: string, other: string): boolean {
   if (one === other) return false;
   const [first, second] = [one, other].map((text) => /^(?!not )(.*) is '[^']*'$/.exec(text)?.[1]);

@@ -6,25 +6,25 @@ import { type RawResource } from './template';
 import { type TemplateReader, whenTexts } from './template-reader';
 import { entriesOf, field, isList, type Value } from './value';
 
-/** A resource that its template makes, in some cases at least. */
+/** A resource that its template creates, at least under some conditions. */
 export interface PresentResource {
   readonly reader: TemplateReader;
   readonly raw: RawResource;
-  /** What has to hold for it to be there. */
+  /** The assumptions under which it exists. */
   readonly assumptions: readonly Assumption[];
 }
 
-/** A resource under one of the names that it may have. */
+/** A resource with one of its possible names. */
 export interface NamedGraphResource extends PresentResource {
   readonly name: string;
   readonly arn: string;
   readonly resource: GraphResource;
 }
 
-/** More ways in which the conditions of one resource can come out are not told apart. */
+/** If the conditions of one resource have more cases than this, its cases are not read one by one. */
 const mostVariants = 8;
 
-/** The resources of a template, without those whose condition never holds. */
+/** The resources of a template, except those whose condition is never true. */
 export function presentResources(reader: TemplateReader): PresentResource[] {
   return [...reader.template.resources.values()].flatMap((raw): PresentResource[] => {
     if (raw.condition === undefined) return [{ reader, raw, assumptions: [] }];
@@ -34,7 +34,7 @@ export function presentResources(reader: TemplateReader): PresentResource[] {
   });
 }
 
-/** A resource with its properties, once for each way in which its conditions can come out. */
+/** A resource with its properties, once for each case of its conditions. */
 export function graphResources(present: PresentResource): GraphResource[] {
   const { reader, raw, assumptions } = present;
   const read = (reading: Reading): Value | undefined => reading.resolve(raw.properties);
@@ -45,8 +45,8 @@ export function graphResources(present: PresentResource): GraphResource[] {
 }
 
 /**
- * A resource once for each name that it may have, and for each value of some properties where they are given; other branches
- * in its properties are holes.
+ * A resource, once for each possible name and for each value of the given properties. Other branches in its properties
+ * are unresolved.
  */
 export function namedResources(present: PresentResource, properties: readonly string[] = []): NamedGraphResource[] {
   const { reader, raw, assumptions } = present;

@@ -10,7 +10,7 @@ import { whenTexts } from './template-reader';
 import { textsInBranches } from './texts-in-branches';
 import { field, isList, scalarText } from './value';
 
-/** The identities that IAM itself has. */
+/** The kinds of identities in IAM. */
 export type IamKind = Exclude<IdentityNode['kind'], 'permission set' | 'policy'>;
 
 /** An identity while its policies are gathered. */
@@ -39,10 +39,13 @@ const types: Readonly<Record<IamKind, string>> = {
   group: 'AWS::IAM::Group',
 };
 
-/** Far above what templates hold; what a hostile one attaches many times over would fill the memory. */
+/**
+ * Far above the number in real templates. A hostile template could fill the memory by attaching policies many times
+ * over.
+ */
 const mostAttached = 1_000_000;
 
-/** The identities of an account by their names, and those that only policies name. */
+/** The identities of an account by their names, and those that exist only in policies. */
 export class Identities {
   private readonly byName = new Map<string, Identity[]>();
   private attachedSoFar = 0;
@@ -62,7 +65,7 @@ export class Identities {
     return [...this.byName.values()].flat();
   }
 
-  /** Those of a name; where no template makes one, it is imported from now on. Its path is taken to be `/`. */
+  /** The identities with a name. If no template creates one, it becomes an imported identity with the path `/`. */
   public named(kind: IamKind, name: string, by: PresentResource): readonly Identity[] {
     const { env } = by.reader.template;
     const known = this.byName.get(keyOf(kind, env.account, name));
@@ -80,7 +83,7 @@ export class Identities {
     return this.add({ ...own, policies: [], unknownPolicies: [] });
   }
 
-  /** Gives an identity statements, in order; past all reason, one that says so stands for them. */
+  /** Adds statements to an identity, in order. Above the limit, one unreadable statement replaces them. */
   public give(policies: Statement[], statements: readonly Statement[], assumptions: readonly Assumption[]): void {
     this.attachedSoFar += statements.length;
     const [first] = statements;
@@ -99,7 +102,10 @@ export class Identities {
     return some;
   }
 
-  /** Properties whose cases are told apart: an unknown policy makes all unknown, but only where it is attached. */
+  /**
+   * The properties whose cases are read one by one. A policy that is not known makes access unknown, but only in the
+   * cases with that policy.
+   */
   private separateCases({ reader, raw, assumptions }: PresentResource): string[] {
     const attached = textsInBranches(field(raw.properties, 'ManagedPolicyArns'), reader, assumptions);
     const isOpen = attached.some(({ text, assumptions: list }) => {
@@ -137,7 +143,7 @@ export class Identities {
       assumptions,
     )) {
       const statements = this.managed.statementsOf(text, resource.source);
-      // What has to hold for the identity to be there stands at its resource.
+      // The conditions under which the identity exists are those of its resource.
       if (statements) this.give(policies, statements, list.slice(assumptions.length));
       else unknownPolicies.push(text);
     }
@@ -158,7 +164,7 @@ function inlinePolicies(named: NamedGraphResource): Statement[] {
     const env = { reader, source: resource.source, assumptions: branch.assumptions };
     const document = field(branch.raw, 'PolicyDocument');
     if (document !== undefined && !isList(branch.raw)) return readPolicy(document, env);
-    return [unreadableStatement(env.source, whenTexts(branch.assumptions), 'the policy is known at deploy only')];
+    return [unreadableStatement(env.source, whenTexts(branch.assumptions), 'the policy is known only at deploy')];
   });
 }
 

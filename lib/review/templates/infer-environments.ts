@@ -6,14 +6,14 @@ import { type EnvironmentEvidence, type EnvironmentMentions, environmentMentions
 import { prepareTemplates } from './prepare-templates';
 import { type PseudoParameterUses, pseudoParameterUses } from './pseudo-parameters';
 
-/** Templates with the parts of their places that their own texts tell. */
+/** Templates with the account, Region and partition that their own texts show. */
 export interface InferredTemplates {
   readonly templates: readonly LoadedTemplate[];
-  /** What was inferred. */
+  /** The inferred values. */
   readonly assumptions: readonly ReviewAssumption[];
 }
 
-/** The parts of a place, in the order in which they are inferred: a Region tells its partition. */
+/** Account, Region and partition, in the order in which they are inferred. The partition follows from the Region. */
 const parts: readonly EnvironmentPart[] = [
   { part: 'account', pseudoParameter: 'AWS::AccountId', shown: 'account' },
   { part: 'region', pseudoParameter: 'AWS::Region', shown: 'Region' },
@@ -26,7 +26,7 @@ interface EnvironmentPart {
   readonly shown: string;
 }
 
-/** A template and all that are nested in it: they go to one place. */
+/** A template and its nested templates. They are deployed to the same account and Region. */
 interface Family {
   readonly members: readonly LoadedTemplate[];
   readonly texts: EnvironmentMentions;
@@ -35,8 +35,8 @@ interface Family {
 }
 
 /**
- * Fills in the account, the Region and the partition of templates whose places are not given, if their own texts tell
- * them without contradiction. Templates whose texts tell nothing go to the place of the others, if these agree.
+ * Infers the account, the Region and the partition of templates that do not have them, if their own texts show one
+ * value. Templates whose texts show none get the value of the others, if these agree.
  */
 export function inferEnvironments(loaded: readonly LoadedTemplate[]): InferredTemplates {
   const isWhole = ({ env }: LoadedTemplate): boolean => !parts.some(({ part }) => isOpen(env, part));
@@ -76,7 +76,7 @@ function familiesOf(loaded: readonly LoadedTemplate[]): Family[] {
   });
 }
 
-/** The template that a nested one belongs to at last. */
+/** The outermost template around a nested one. */
 function rootOf(index: number, loaded: readonly LoadedTemplate[], indexes: ReadonlyMap<string, number>): number {
   const passed = new Set<number>();
   let root = index;
@@ -87,12 +87,12 @@ function rootOf(index: number, loaded: readonly LoadedTemplate[], indexes: Reado
   return root;
 }
 
-/** What the texts of a family tell of a part. */
+/** The first text of a family that shows a part. */
 function evidenceOf({ texts }: Family, { part }: EnvironmentPart): EnvironmentEvidence | undefined {
   return texts.evidence.find((one) => one.part === part);
 }
 
-/** Whether nothing in a family contradicts a value. Conditions that ask for a part say that there are several values. */
+/** Whether nothing in a family contradicts a value. A condition about a part shows that it has several values. */
 function allows({ texts, uses }: Family, { part, pseudoParameter }: EnvironmentPart, value: string): boolean {
   if (uses.some(({ deciding }) => deciding.has(pseudoParameter))) return false;
   return [...texts.mentioned[part]].every((one) => one === value);
@@ -121,9 +121,9 @@ function inferPart(part: EnvironmentPart, families: readonly Family[]): ReviewAs
 
 interface InferredPart {
   readonly evidence: EnvironmentEvidence;
-  /** Templates whose own texts tell nothing. */
+  /** Templates whose own texts do not show the part. */
   readonly silent: LoadedTemplate[];
-  /** A partition that no pseudo parameter asks for is that of all ARNs, and needs no mention. */
+  /** Whether a report mentions the value. A partition is not mentioned if no template refers to it. */
   matters: boolean;
 }
 

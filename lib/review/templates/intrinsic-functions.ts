@@ -10,7 +10,7 @@ import {
 import { type Reading } from './reading';
 import { entriesOf, field, isList, scalarText, type Value } from './value';
 
-/** What a function of CloudFormation makes of its argument; `call` is the mapping that holds it. */
+/** Returns the result of a function of CloudFormation for its argument. `call` is the mapping with the function. */
 type IntrinsicFunction = (argument: unknown, reading: Reading, call: object) => Value | undefined;
 
 const intrinsics: ReadonlyMap<string, IntrinsicFunction> = new Map<string, IntrinsicFunction>([
@@ -34,13 +34,13 @@ export function calledFunction(mapping: object): string | undefined {
   return others.length === 0 && (name === 'Ref' || name?.startsWith('Fn::') === true) ? name : undefined;
 }
 
-/** Works out a call of a function. One that is not known here may give anything. */
+/** Evaluates a call of a function. The result of an unknown function may be anything. */
 export function callFunction(name: string, call: object, reading: Reading): Value | undefined {
   const work = intrinsics.get(name);
   return work ? work(field(call, name), reading, call) : reading.unknown(call, literal(name));
 }
 
-/** `{{resolve:ssm:...}}` is filled in at deploy. */
+/** Values of `{{resolve:ssm:...}}` are known only at deploy. */
 export function withoutDynamicReferences(text: string): string {
   if (!text.includes('{{resolve:')) return text;
   return text.replace(/\{\{resolve:[^{}]*\}\}/g, (reference) => unresolved(shownText(reference)));
@@ -51,7 +51,7 @@ function reference(argument: unknown, reading: Reading, call: object): Value | u
   return name === undefined ? reading.unknown(call, 'Ref') : reading.refer(name);
 }
 
-/** A name, or a function of AWS::LanguageExtensions that makes one. */
+/** A name, or a function of AWS::LanguageExtensions that returns one. */
 function nameIn(argument: unknown, reading: Reading): string | undefined {
   if (typeof argument === 'string' || isList(argument)) return typeof argument === 'string' ? argument : undefined;
   const name = scalarText(reading.resolve(argument));
@@ -86,7 +86,7 @@ function join(argument: unknown, reading: Reading, call: object): Value {
   return withoutDynamicReferences(reading.compose(texts, call));
 }
 
-/** A list that a function takes: an undecided branch in it is one item, not two. */
+/** A list as an argument of a function. A branch whose condition is open is one item, not two. */
 function argumentList(items: unknown, reading: Reading): readonly Value[] | undefined {
   if (isList(items)) return items.map((item) => reading.resolve(item)).filter((item) => item !== undefined);
   const list = reading.resolve(items);
@@ -126,7 +126,7 @@ function select(argument: unknown, reading: Reading, call: object): Value {
   return list?.[position] ?? reading.unknown(call, 'Fn::Select');
 }
 
-/** These hold no character that ARNs are split at. */
+/** These contain no character at which ARNs are split. */
 const withoutDelimiters = new Set(['AWS::AccountId', 'AWS::Region', 'AWS::Partition'].map(unresolved));
 
 function split(argument: unknown, reading: Reading, call: object): Value {
@@ -149,7 +149,7 @@ function findInMap(argument: unknown, reading: Reading, call: object): Value {
   for (const raw of [map, first, second]) {
     const level = found;
     const chosen = reading.chooseKey(raw, () => entriesOf(level).map(([key]) => key), fallback !== undefined);
-    // What a macro includes may have any key.
+    // The content that a macro includes may have any key.
     const isOpen = chosen === undefined || field(level, 'Fn::Transform') !== undefined;
     found = typeof chosen === 'object' ? field(level, chosen.key) : undefined;
     if (found === undefined && isOpen) return reading.unknown(call, 'Fn::FindInMap');
@@ -187,7 +187,7 @@ function length(argument: unknown, reading: Reading, call: object): Value {
   return list ? list.length : reading.unknown(call, 'Fn::Length');
 }
 
-/** A value may hold one long text many times; as JSON it would be all of them. */
+/** A value may contain one long text many times, and JSON would write all of them. */
 const longestJson = 65_536;
 
 function sizeOf(value: Value): number {

@@ -1,12 +1,14 @@
-/** Far above what a template of CloudFormation's 1 MB needs; what comes after it is unknown. */
+/**
+ * Far above the need of a template of at most 1 MB, which is CloudFormation's limit. Everything above it is unknown.
+ */
 const mostSteps = 1_000_000;
 const mostCharacters = 16_000_000;
-/** Longer than any text that CloudFormation's functions make for a service. */
+/** Longer than any text that a service accepts from CloudFormation's functions. */
 const longestText = 65_536;
-/** Deeper than any template that people write; every level takes some of the stack. */
+/** Deeper than any template that people write. Every level uses some of the stack. */
 const mostLevels = 100;
 
-/** How deep a reading is, over all templates: they refer to each other. */
+/** The depth of a reading over all templates, because they refer to each other. */
 export class Depth {
   private level = 0;
 
@@ -24,7 +26,7 @@ export class Depth {
   }
 }
 
-/** What the reading of one template may take. A hostile one is not read to its end. */
+/** The limits for the reading of one template, so that a hostile template is not read to its end. */
 export class Limits {
   private readonly exceeded = new Set<string>();
   private steps = 0;
@@ -48,7 +50,7 @@ export class Limits {
     return this.characters <= mostCharacters || this.exceed('its texts are too long');
   }
 
-  /** Goes one level deeper, or not at all. */
+  /** Goes one level deeper, or returns the fallback if a limit is reached. */
   public deeper<T>(work: () => T): T | undefined {
     if (this.depth.canGoDeeper) return this.depth.deeper(work);
     this.exceed(`it is nested more than ${mostLevels} levels deep`);

@@ -1,11 +1,11 @@
 import { entriesOf, field, isList } from './value';
 
-/** Deeper values are left as they are; the reading of the template stops there too. */
+/** Deeper values are not changed. The reading of the template stops at that depth too. */
 const mostLevels = 110;
 
 /**
- * The body of a loop for one item: `${Name}` and `{ Ref: Name }` are the item, `&{Name}` is the item without characters
- * that no logical ID may have.
+ * The body of a loop for one item. `${Name}` and `{ Ref: Name }` become the item. `&{Name}` becomes the item without
+ * the characters that a logical ID may not have.
  */
 export function substituted(body: unknown, identifier: string, item: string): unknown {
   const bare = item.replace(/[^A-Za-z0-9]/g, '');
@@ -22,8 +22,8 @@ export function substituted(body: unknown, identifier: string, item: string): un
 }
 
 /**
- * The body of a loop for an item that only the deployment knows. Logical IDs keep `${Name}`, and so do references to
- * them; other texts become `Fn::Sub`, in which the name is open.
+ * The body of a loop for an item that is known only at deploy. Logical IDs keep `${Name}`, and so do references to
+ * them. Other texts become `Fn::Sub`, in which the name is unresolved.
  */
 export function symbolic(body: unknown, identifier: string): unknown {
   const marks = [`\${${identifier}}`, `&{${identifier}}`];
@@ -51,10 +51,10 @@ export function symbolic(body: unknown, identifier: string): unknown {
   return inside(body, 0);
 }
 
-/** What refers to a logical ID or to a condition by its name. */
+/** The keys whose values refer to a logical ID or a condition by its name. */
 const namesLogicalId: ReadonlySet<string> = new Set(['Condition', 'DependsOn', 'Ref']);
 
-/** A name or a list of names, not the `Condition` block of a statement. */
+/** Whether a value is a name or a list of names. The `Condition` block of a statement is not. */
 function isPlainName(value: unknown): boolean {
   return [value].flat().every((one) => typeof one === 'string');
 }

@@ -3,30 +3,30 @@ import { substituted, symbolic } from './loop-variables';
 import { isLoop, opaqueLoop, type OpaqueTransform } from './transforms';
 import { entriesOf, isList } from './value';
 
-/** What the loops of a template need to know. */
+/** The context in which loops of a template are expanded. */
 export interface LoopContext {
-  /** The items of a collection; nothing if only the deployment knows them. */
+  /** The items of a collection, or `undefined` if they are known only at deploy. */
   itemsOf(collection: unknown): readonly string[] | undefined;
 }
 
-/** A template without the loops whose collections are known, and the loops over resources that are left open. */
+/** A template in which loops with known collections are expanded, and the remaining loops over resources. */
 export interface ExpandedTemplate {
   readonly body: unknown;
-  /** Loops whose resources are read once, with the item open, by their keys. */
+  /** Loops whose resources are read once, with an unresolved item, by their keys. */
   readonly openLoops: ReadonlyMap<string, OpaqueTransform>;
   /** The collections whose items are known, by the keys of their loops. */
   readonly collections: ReadonlyMap<string, unknown>;
 }
 
-/** Far above CloudFormation's 500 resources, each with some loops among its properties. */
+/** Far above 500 resources, which is CloudFormation's limit, each with some loops among its properties. */
 const mostRounds = 10_000;
-/** Far above what fits in the 1 MB of an expanded template. */
+/** Far above the size of an expanded template, which is at most 1 MB. */
 const mostValues = 250_000;
 const mostCharacters = 16_000_000;
 const mostLevels = 100;
 const mostVisits = 2_000_000;
 
-/** Carries out `Fn::ForEach` in resources, outputs, conditions and properties. */
+/** Expands `Fn::ForEach` in resources, outputs, conditions and properties. */
 export function expandLoops(body: unknown, context: LoopContext): ExpandedTemplate {
   if (!hasLoops(body)) return { body, openLoops: new Map(), collections: new Map() };
   const expansion = new LoopExpansion(context);
@@ -61,7 +61,7 @@ class LoopExpansion {
 
   public constructor(private readonly context: LoopContext) {}
 
-  /** A section of a template; a loop in it whose items are not known is read once, with the item open. */
+  /** A section of a template. A loop whose items are not known is read once, with an unresolved item. */
   public section(name: string, section: unknown): unknown {
     const isOpenable = ['Resources', 'Outputs', 'Conditions'].includes(name);
     if (!isOpenable) return name === 'Parameters' || name === 'Mappings' ? section : this.expanded(section, 0);
@@ -74,7 +74,7 @@ class LoopExpansion {
     return Object.fromEntries(this.entries(value, level));
   }
 
-  /** The entries of a mapping with those of its loops; `isOpening` is given for a section, whose open loops are read. */
+  /** The entries of a mapping and of its loops. `isOpening` is given for a section, whose open loops are read. */
   private entries(mapping: unknown, level: number, isOpening?: boolean): (readonly [string, unknown])[] {
     return entriesOf(mapping).flatMap(([key, item]) => {
       if (!isLoop(key)) return [[key, this.expanded(item, level + 1)] as const];
@@ -82,7 +82,7 @@ class LoopExpansion {
     });
   }
 
-  /** What a loop makes; nothing if it has to be left as it is. */
+  /** The entries that a loop creates, or `undefined` if the loop cannot be expanded. */
   private loop(
     key: string,
     call: unknown,
@@ -118,7 +118,7 @@ class LoopExpansion {
   private canMake({ values, characters }: Size, item: string, identifier: string): boolean {
     this.rounds += 1;
     this.values += values;
-    // As if its texts were nothing but the item's name.
+    // The size is estimated as if each text were only the item's name.
     this.characters += characters + (characters / (identifier.length + 3)) * item.length;
     return this.rounds <= mostRounds && this.values <= mostValues && this.characters <= mostCharacters;
   }
@@ -129,7 +129,7 @@ interface Size {
   readonly characters: number;
 }
 
-/** How many values a value holds, and about how long their texts are. */
+/** The number of values in a value, and about the length of their texts. */
 function sizeOf(value: unknown): Size {
   let values = 0;
   let characters = 0;

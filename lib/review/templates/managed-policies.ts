@@ -5,7 +5,7 @@ import { namedResources, type NamedGraphResource, type PresentResource, rawPrope
 import { addedAtDeploy, readPolicy } from './policy-statements';
 import { whenTexts } from './template-reader';
 
-/** A managed policy that a template makes. */
+/** A managed policy that a template creates. */
 export interface ManagedPolicy extends NamedGraphResource {
   readonly statements: readonly Statement[];
 }
@@ -30,7 +30,7 @@ export class ManagedPolicies {
     this.byArn = new Map(this.all.map((policy) => [policy.arn, policy]));
   }
 
-  /** The statements of a policy; nothing where neither a template nor AWS has it. */
+  /** The statements of a policy, or `undefined` if it is neither in a template nor a policy of AWS. */
   public statementsOf(arn: string, source: TemplateSource): readonly Statement[] | undefined {
     const policy = this.byArn.get(arn);
     if (!policy) return awsManagedPolicy(arn, source);
@@ -38,12 +38,12 @@ export class ManagedPolicies {
     return policy.statements;
   }
 
-  /** Notes that an identity of the templates has a policy, or is bounded by it. */
+  /** Records that an identity of the templates has a policy as its own or as its boundary. */
   public attach({ arn }: ManagedPolicy): void {
     this.attached.add(arn);
   }
 
-  /** The policies that no identity of the templates has, as the principals that may have them. */
+  /** The policies that no identity of the templates has. Each becomes an unknown principal that may have it. */
   public unattached(): IdentityNode[] {
     return this.all
       .filter(({ arn }) => !this.attached.has(arn))
@@ -61,7 +61,7 @@ export class ManagedPolicies {
   }
 }
 
-/** Statements that hold only if some conditions do, besides their own. */
+/** Statements that apply only if some conditions are true, in addition to their own. */
 export function underAssumptions(
   statements: readonly Statement[],
   assumptions: readonly Assumption[],

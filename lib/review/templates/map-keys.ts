@@ -3,26 +3,26 @@ import { type Logic } from './condition-logic';
 import { type TemplateReader } from './template-reader';
 import { field, isList, scalarText, type Value } from './value';
 
-/** A key that an open value may be, and the name of the condition that it is. */
+/** A key that an unresolved value may be, and the name of the condition under which it is. */
 export interface KeyCandidate {
   readonly key: string;
   readonly condition: string;
 }
 
-/** The keys of a map, or the positions of a list, that an open value may be. */
+/** The keys of a map, or the positions in a list, that an unresolved value may be. */
 export interface KeyCases {
   readonly candidates: readonly KeyCandidate[];
-  /** Whether the value may be none of the keys; CloudFormation refuses that unless there is a default. */
+  /** Whether the value may be none of the keys. CloudFormation refuses that unless there is a default. */
   readonly canMiss: boolean;
 }
 
-/** A key, `missing` if it is none of the map's, or nothing if that is not known. */
+/** A key, `missing` if the map does not have it, or `undefined` if it is not known. */
 export type ChosenKey = { readonly key: string } | 'missing' | undefined;
 
-/** Maps with more keys are not told apart by them. */
+/** Maps with more keys are not read key by key. */
 const mostKeys = 64;
 
-/** The cases of a key; nothing if they are too many. `openText` is the key with all parameters open. */
+/** The cases of a key, or `undefined` if there are too many. `openText` is the key with all parameters unresolved. */
 export function keyCases(
   raw: unknown,
   openText: string,
@@ -39,7 +39,7 @@ export function keyCases(
   };
 }
 
-/** The key that follows from what is assumed; the candidates that are left if none does. */
+/** The key that follows from the assumptions, or the candidates that are left if none does. */
 export function decidedKey(
   { candidates, canMiss }: KeyCases,
   decide: (condition: string) => boolean | undefined,
@@ -53,7 +53,7 @@ export function decidedKey(
   return others.length === 0 && !canMiss ? { key: only.key } : { left };
 }
 
-/** The condition that an open value is a key. */
+/** The condition under which an unresolved value is a key. */
 export function keyLogic(
   raw: unknown,
   openText: string,
@@ -74,7 +74,7 @@ export function keyLogic(
   };
 }
 
-/** The values that a parameter may have, if its template lists them. */
+/** The allowed values of a parameter, if its template lists them. */
 export function allowedValues(raw: unknown, { template }: TemplateReader): string[] | undefined {
   const name = field(raw, 'Ref');
   const list = typeof name === 'string' ? field(template.parameters.get(name), 'AllowedValues') : undefined;

@@ -4,7 +4,7 @@ import { type Identities, type Identity } from './identities';
 import { resourceName } from './resource-names';
 import { textsInBranches, type TextInBranch } from './texts-in-branches';
 
-/** Users with what their groups allow them besides their own policies; all other identities as they are. */
+/** Users with the policies of their groups in addition to their own. All other identities are unchanged. */
 export function withGroupPolicies(resources: readonly PresentResource[], identities: Identities): IdentityNode[] {
   const groups = groupsOfUsers(resources, identities);
   const joined = new Set([...groups.values()].flatMap((memberships) => memberships.map(({ group }) => group)));
@@ -23,7 +23,7 @@ interface Membership {
   readonly assumptions: TextInBranch['assumptions'];
 }
 
-/** Once without a condition is enough. */
+/** One membership without a condition is enough. */
 function isMember(memberships: readonly Membership[], group: Identity): boolean {
   return memberships.some((one) => one.group === group && one.assumptions.length === 0);
 }

@@ -1,7 +1,7 @@
 import { literal } from '../texts/symbolic-text';
 import { field, type Value } from './value';
 
-/** The default of a parameter, where the template shows its value. */
+/** The default of a parameter, if the template shows its value. */
 export function parameterDefault(parameter: unknown): Value | undefined {
   const [type, value, noEcho] = ['Type', 'Default', 'NoEcho'].map((name) => field(parameter, name));
   if (typeof type !== 'string' || type.startsWith('AWS::SSM::')) return undefined;

@@ -8,7 +8,9 @@ import { addedAtDeploy, readPolicy } from './policy-statements';
 import { textsInBranches, type TextInBranch } from './texts-in-branches';
 import { field, scalarText } from './value';
 
-/** The policies of a permission set. It names those of customers by their names: each account has one of its own. */
+/**
+ * The policies of a permission set. It has customer managed policies by their names, because each account has its own.
+ */
 export class PermissionSetPolicies {
   private readonly inline: readonly Statement[];
 
@@ -23,7 +25,7 @@ export class PermissionSetPolicies {
     ];
   }
 
-  /** What the set allows in an account. */
+  /** Returns the statements of the set in an account. */
   public in(account: string): Pick<IdentityNode, 'policies' | 'unknownPolicies' | 'boundary'> {
     const { resource, assumptions } = this.set;
     const policies = [...this.inline];

@@ -6,14 +6,14 @@ import { PermissionSetPolicies } from './permission-set-policies';
 import { conditionText, whenTexts } from './template-reader';
 import { textsInBranches, type TextInBranch } from './texts-in-branches';
 
-/** The permission sets of IAM Identity Center, once for each account that they may be assigned in. */
+/** The permission sets of IAM Identity Center, once for each account in which they may be assigned. */
 export interface PermissionSets {
   readonly identities: readonly IdentityNode[];
-  /** Assignments of permission sets that no template holds. */
+  /** Assignments of permission sets that are in no template. */
   readonly unreviewed: readonly UnreviewedPart[];
 }
 
-/** An account in which a permission set is assigned to users, and what has to hold for that. */
+/** An account in which a permission set is assigned to users, and the conditions of the assignment. */
 interface AssignedAccount {
   readonly account: string;
   readonly onlyIf: readonly string[];
@@ -26,7 +26,7 @@ interface Assignment {
 }
 
 /**
- * Reads the permission sets and their assignments. A set that no template assigns may be assigned in any account: it
+ * Reads the permission sets and their assignments. A set that no template assigns may be assigned in any account, so it
  * has an identity in the account of each template, on that condition.
  */
 export function permissionSets(resources: readonly PresentResource[], managed: ManagedPolicies): PermissionSets {
@@ -48,7 +48,7 @@ export function permissionSets(resources: readonly PresentResource[], managed: M
       .filter(([, some]) => some.some(({ permissionSet }) => !known.has(permissionSet)))
       .map(([{ raw }]) => ({
         what: `assignment '${raw.source.logicalId}'`,
-        why: 'it assigns a permission set that no template holds',
+        why: 'it assigns a permission set that is in no template',
         source: raw.source,
       })),
   };
@@ -70,7 +70,7 @@ function assignmentsIn(present: PresentResource): Assignment[] {
   });
 }
 
-/** An account that only the deploy knows may be any of the templates' accounts. */
+/** An account that is known only at deploy may be any of the templates' accounts. */
 function assignedAccounts(
   { arn, name }: NamedGraphResource,
   assignments: readonly Assignment[],
@@ -96,7 +96,8 @@ function identityIn(
   policies: PermissionSetPolicies,
 ): IdentityNode {
   const { partition } = reader.template.env;
-  // IAM Identity Center creates a role in each account. Its path may hold a Region, and its name ends in random digits.
+  // IAM Identity Center creates a role in each account. The role's path may contain a Region, and its name ends in
+  // random digits.
   const role = `${unresolved(`${key}.Path`)}AWSReservedSSO_${name}_${unresolved(`${key}.Suffix`)}`;
   return {
     kind: 'permission set',

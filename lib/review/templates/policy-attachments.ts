@@ -7,7 +7,7 @@ import { addedAtDeploy, readPolicy } from './policy-statements';
 import { whenTexts } from './template-reader';
 import { textsInBranches } from './texts-in-branches';
 
-/** The properties of a policy that name whom it is attached to. */
+/** The properties of a policy that name the identities that have it. */
 const everyList: readonly (readonly [property: string, kind: IamKind])[] = [
   ['Roles', 'role'],
   ['Users', 'user'],
@@ -21,7 +21,7 @@ const listsOf: ReadonlyMap<string, typeof everyList> = new Map([
   ['AWS::IAM::GroupPolicy', [['GroupName', 'group']]],
 ] as const);
 
-/** Gives identities the policies that stand in resources of their own. */
+/** Adds the policies that are separate resources to their identities. */
 export function attachPolicies(
   resources: readonly PresentResource[],
   identities: Identities,

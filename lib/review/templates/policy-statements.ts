@@ -9,10 +9,10 @@ import { type TemplateReader, whenTexts } from './template-reader';
 import { parseJsonText } from './template-reading';
 import { entriesOf, field, isList, type Value } from './value';
 
-/** More ways in which the conditions of one statement can come out are not told apart. */
+/** If the conditions of one statement have more cases than this, its cases are not read one by one. */
 const mostVariants = 64;
 
-/** Where a policy stands, and under which conditions. */
+/** The resource of a policy, and the assumptions under which it exists. */
 export interface StatementOrigin {
   readonly reader: TemplateReader;
   readonly source: TemplateSource;
@@ -34,7 +34,7 @@ export function readPolicy(document: unknown, { reader, source, assumptions }: S
 /** The elements of a policy document. */
 const elements: readonly string[] = ['Version', 'Id', 'Statement'];
 
-/** What a document holds besides, such as `statement`: the service may read statements in it. */
+/** Other elements of a document, such as `statement`. The service may read statements in them. */
 function unknownElements(document: unknown, source: TemplateSource, when: readonly string[]): Statement[] {
   const [unknown] = entriesOf(document).filter(([name]) => !elements.includes(name));
   return unknown === undefined
@@ -48,7 +48,7 @@ function unknownElements(document: unknown, source: TemplateSource, when: readon
       ];
 }
 
-/** The statements that a macro may add to a resource; nothing if the review knows all that changes it. */
+/** The statements that a macro may add to a resource. There are none if the review knows everything that changes it. */
 export function addedAtDeploy({ changedBy, source }: RawResource, when: readonly string[]): Statement[] {
   return changedBy === undefined ? [] : [unreadableStatement(source, when, changedBy)];
 }
@@ -59,7 +59,7 @@ function statementsIn(raw: unknown, origin: StatementOrigin): Statement[] {
   });
 }
 
-/** One statement for each way in which the conditions in it can come out. */
+/** One statement for each case of the conditions in it. */
 function statementVariants(raw: unknown, { reader, source, assumptions }: StatementOrigin): Statement[] {
   const variants = reader.variants(assumptions, mostVariants, (reading) => reading.resolve(raw));
   if (variants) {
@@ -69,10 +69,10 @@ function statementVariants(raw: unknown, { reader, source, assumptions }: Statem
   }
   const value = reader.flatReading(assumptions).resolve(raw);
   const statement = readStatement(value, source, whenTexts(assumptions));
-  return [{ ...statement, unreadable: `its conditions come out in more than ${mostVariants} ways` }];
+  return [{ ...statement, unreadable: `its conditions have more than ${mostVariants} cases` }];
 }
 
-/** A document that a function makes, or a text. */
+/** Reads a document that is the result of a function, or a text. */
 function computedStatements(raw: unknown, { reader, source, assumptions }: StatementOrigin): Statement[] {
   const variants = reader.variants(assumptions, mostVariants, (reading) => reading.resolve(raw)) ?? [
     { value: reader.flatReading(assumptions).resolve(raw), assumptions },
@@ -81,7 +81,7 @@ function computedStatements(raw: unknown, { reader, source, assumptions }: State
     const when = whenTexts(list);
     if (value === undefined) return [];
     const document = typeof value === 'string' ? parseJsonText(value) : value;
-    if (!isPlainMapping(document)) return [unreadableStatement(source, when, 'the policy is known at deploy only')];
+    if (!isPlainMapping(document)) return [unreadableStatement(source, when, 'the policy is known only at deploy')];
     return [
       ...listed(field(document, 'Statement')).map((one) => readStatement(one, source, when)),
       ...unknownElements(document, source, when),

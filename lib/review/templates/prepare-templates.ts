@@ -7,10 +7,10 @@ import { type TemplateReader } from './template-reader';
 import { TemplateSet } from './template-set';
 import { field, isList, scalarText } from './value';
 
-/** Stack sets in stack sets in stack sets are read, and no others. */
+/** Stack sets in stack sets in stack sets are read, but no deeper ones. */
 const mostLevels = 3;
 
-/** Reads templates, with their loops carried out, and those that their stack sets hold as text. */
+/** Reads templates and expands their loops. Templates that their stack sets contain as text are read too. */
 export function prepareTemplates(loaded: readonly LoadedTemplate[]): TemplateSet {
   let all: readonly PreparedTemplate[] = loaded;
   let set = readTemplates(all);
@@ -36,7 +36,7 @@ function withoutLoops(loaded: PreparedTemplate, reader: TemplateReader | undefin
   return { ...loaded, ...expandLoops(loaded.body, { itemsOf: (collection) => itemsOf(collection, reader) }) };
 }
 
-/** The items of a loop's collection, if the template tells all of them. CloudFormation takes no condition there. */
+/** The items of a loop's collection, if all are known. CloudFormation accepts no condition there. */
 function itemsOf(collection: unknown, reader: TemplateReader): string[] | undefined {
   const hasBranches = isList(collection) && collection.some((item) => field(item, 'Fn::If') !== undefined);
   const value = hasBranches ? undefined : reader.flat.resolve(collection);

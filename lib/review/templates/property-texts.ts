@@ -1,20 +1,20 @@
 import { parseJsonText } from './template-reading';
 import { entriesOf, field, isList, type Value } from './value';
 
-/** A text among the properties of a resource. */
+/** A text in the properties of a resource. */
 export interface PropertyText {
   readonly text: string;
   /** Whether it is in the trust policy of a role, whose ARNs are often of other accounts. */
   readonly isInTrust: boolean;
   /** Whether it is in a condition of a statement. */
   readonly isInCondition: boolean;
-  /** Whether a statement denies or leaves out what the text names: a wrong guess at it would hide access. */
+  /** Whether a statement denies or excludes what the text names. A wrong guess about it would hide access. */
   readonly isExcluded: boolean;
 }
 
 type PendingValue = Omit<PropertyText, 'text'> & { readonly value: Value };
 
-/** The texts in the properties of a resource, and in documents that are texts; each once for each kind of place. */
+/** The texts in the properties of a resource and in policy documents that are texts, each once for each kind of use. */
 export function propertyTexts(properties: Value | undefined): PropertyText[] {
   const start = { isInTrust: false, isInCondition: false, isExcluded: false };
   const waiting: PendingValue[] = properties === undefined ? [] : [{ ...start, value: properties }];

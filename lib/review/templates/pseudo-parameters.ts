@@ -2,7 +2,7 @@ import { urlSuffixOf } from '../../private/oci/registry-host';
 import { unresolved } from '../texts/symbolic-text';
 import { type Template } from './template';
 
-/** What CloudFormation fills in by itself. */
+/** The value of a pseudo parameter, which CloudFormation sets itself. */
 export function pseudoParameter(name: string, { env, prefix }: Template): string | undefined {
   if (name === 'AWS::AccountId') return env.account;
   if (name === 'AWS::Region') return env.region;
@@ -13,16 +13,18 @@ export function pseudoParameter(name: string, { env, prefix }: Template): string
 
 /** Whether a template uses a pseudo parameter. */
 export interface PseudoParameterUses {
-  /** All that it uses. */
+  /** All pseudo parameters in the template. */
   readonly all: ReadonlySet<string>;
-  /** Those that conditions compare and maps are read by: the template is for several accounts or Regions. */
+  /**
+   * The pseudo parameters in conditions and keys of maps. A template that has some is for several accounts or Regions.
+   */
   readonly deciding: ReadonlySet<string>;
 }
 
-/** A section of conditions, or a function that reads a map. */
+/** Whether a key is a section of conditions, or a function that reads a map. */
 const deciders: ReadonlySet<string> = new Set(['Conditions', 'Fn::FindInMap']);
 
-/** The CDK's condition for a resource that counts versions; it lists Regions, and is in templates for one Region, too. */
+/** The CDK's condition for its usage metadata. It lists Regions, but it is also in templates for one Region. */
 const harmlessCondition = 'CDKMetadataAvailable';
 
 /** The pseudo parameters that a template refers to, by `Ref` or in a text. */

@@ -5,13 +5,13 @@ import { field, scalarText } from './value';
 
 /** How the resources of a type are named. */
 interface Naming {
-  /** The property that holds the name; a resource without it gets a name at deploy. */
+  /** The property with the name. A resource without it gets a name at deploy. */
   readonly property?: string;
-  /** The ARN, from the name. */
+  /** Returns the ARN for a name. */
   readonly arn: (name: string, of: NamedResource) => string;
-  /** Whether `Ref` gives the ARN; it gives the name otherwise. */
+  /** Whether `Ref` returns the ARN. Otherwise it returns the name. */
   readonly isRefArn?: boolean;
-  /** The attribute that holds the ARN; `Arn` where nothing else is said. */
+  /** The attribute with the ARN, `Arn` by default. */
   readonly arnAttribute?: string;
 }
 
@@ -76,7 +76,7 @@ function identity(property: string, kind: string): Naming {
   };
 }
 
-/** The ARN of something of IAM; `path` starts with a slash and ends with the name. */
+/** The ARN of a resource of IAM. `path` starts with a slash and ends with the name. */
 export function identityArn({ template: { env } }: Reading, kind: string, path: string): string {
   return `arn:${env.partition}:iam::${env.account}:${kind}${path}`;
 }
@@ -86,7 +86,7 @@ function pathOf({ resource, reading }: NamedResource): string {
   return path === undefined ? '/' : (scalarText(reading.resolve(path)) ?? '/');
 }
 
-/** Its ARN says which issuer it is for. */
+/** The ARN of an identity provider contains its issuer. */
 function openIdProvider(): Naming {
   return {
     property: 'Url',
@@ -99,7 +99,7 @@ function partition({ reading }: NamedResource): string {
   return reading.template.env.partition;
 }
 
-/** The name of a resource: what the template says, or a hole for the one that it gets at deploy. */
+/** The name of a resource in its template, or an unresolved value if it gets its name at deploy. */
 export function resourceName(resource: RawResource, reading: Reading): string {
   const property = namings.get(resource.type)?.property;
   const raw = property === undefined ? undefined : field(resource.properties, property);
@@ -107,18 +107,18 @@ export function resourceName(resource: RawResource, reading: Reading): string {
   return scalarText(given) ?? unresolved(`${reading.template.prefix}.${resource.logicalId}`);
 }
 
-/** The ARN of a resource; nothing where its type is not known here. */
+/** The ARN of a resource, or `undefined` if its type is not known here. */
 export function resourceArn(resource: RawResource, reading: Reading): string | undefined {
   return namings.get(resource.type)?.arn(resourceName(resource, reading), { resource, reading });
 }
 
-/** What `Ref` gives for a resource. */
+/** The value of `Ref` for a resource. */
 export function resourceReference(resource: RawResource, reading: Reading): string {
   const { isRefArn } = namings.get(resource.type) ?? {};
   return (isRefArn === true ? resourceArn(resource, reading) : undefined) ?? resourceName(resource, reading);
 }
 
-/** What `Fn::GetAtt` gives for an attribute that follows from the name. */
+/** The value of `Fn::GetAtt` for an attribute that follows from the name. */
 export function resourceAttribute(resource: RawResource, attribute: string, reading: Reading): string | undefined {
   const naming = namings.get(resource.type);
   if (naming && attribute === (naming.arnAttribute ?? 'Arn')) return resourceArn(resource, reading);

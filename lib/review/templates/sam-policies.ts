@@ -3,17 +3,17 @@ import { calledFunction } from './intrinsic-functions';
 import { samPolicyTemplates } from './sam-policy-templates';
 import { entriesOf, field, isList } from './value';
 
-/** The policies of a SAM resource as the role that SAM creates for it has them. */
+/** The policies of a SAM resource, as they are in the role that SAM creates for it. */
 export interface SamPolicies {
-  /** For `ManagedPolicyArns`. */
+  /** The value of `ManagedPolicyArns`. */
   readonly managed: readonly unknown[];
-  /** For `Policies`. */
+  /** The value of `Policies`. */
   readonly inline: readonly unknown[];
 }
 
 const none: SamPolicies = { managed: [], inline: [] };
 
-/** As deep as branches of conditions that people nest: each level may double what is to be read. */
+/** The depth of nested conditions in real templates. Each level may double the number of policies. */
 const mostLevels = 8;
 
 /** Translates `Policies`: names and ARNs of managed policies, documents, policy templates, and branches of these. */
@@ -34,7 +34,7 @@ export function samPolicies(raw: unknown, level = 0): SamPolicies {
   return samPolicyTemplates.has(name) ? none : unknownPolicy(raw);
 }
 
-/** A name that AWS does not have stays as it is: no policy has it for an ARN, so that it stays unknown. */
+/** A name that AWS does not have is not changed. It matches no policy, so its access is unknown. */
 function managedPolicy(name: string): unknown {
   const path = awsManagedPolicyPath(name);
   return path === undefined ? name : { 'Fn::Sub': `arn:\${AWS::Partition}:iam::aws:policy/${path}` };
@@ -48,7 +48,7 @@ function branches(argument: unknown, level: number): SamPolicies {
   return { managed: either('managed'), inline: either('inline') };
 }
 
-/** A policy without a document, which is read as one that only the deployment knows. */
+/** A policy without a document, which is read as one that is known only at deploy. */
 function unknownPolicy(raw: unknown): SamPolicies {
   return { ...none, inline: [{ PolicyName: raw }] };
 }

@@ -1,7 +1,7 @@
 /**
- * The policy templates of SAM, from `policy_templates_data/policy_templates.json` of aws-sam-translator 1.115.0 (Apache-2.0).
- * None of them allows an action of ECR, IAM, STS or CodeBuild, and those of KMS let a function use a key only, so that
- * their names are all that the review needs.
+ * The policy templates of SAM, from `policy_templates_data/policy_templates.json` of aws-sam-translator 1.115.0
+ * (Apache-2.0). The review needs only their names: none of them allows an action of ECR, IAM, STS or CodeBuild, and
+ * those of KMS only let a function use a key.
  *
  * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-policy-template-list.html
  */

@@ -9,7 +9,7 @@ export interface SamRole {
   readonly resource: Readonly<Record<string, unknown>>;
 }
 
-/** What SAM adds to a template, as far as the review needs it. */
+/** The roles and policies that SAM adds to a template, as far as the review needs them. */
 export interface SamAdditions {
   readonly roles: readonly SamRole[];
   readonly conditions: readonly (readonly [name: string, condition: unknown])[];
@@ -18,15 +18,15 @@ export interface SamAdditions {
 const transform = 'AWS::Serverless-2016-10-31';
 
 /**
- * The services that assume the roles of SAM resources, by the type of the resource. The roles that SAM creates for other
- * types, for events, deployments and connectors have policies that say nothing of ECR.
+ * The services that assume the roles of SAM resources, by the type of the resource. The policies of the roles that SAM
+ * creates for other types, events, deployments and connectors have no statement about ECR.
  */
 const services: ReadonlyMap<string, string> = new Map([
   ['AWS::Serverless::Function', 'lambda.amazonaws.com'],
   ['AWS::Serverless::StateMachine', 'states.amazonaws.com'],
 ]);
 
-/** The other types of aws-sam-translator 1.115.0. A connector gives access to other services than ECR. */
+/** The other types of aws-sam-translator 1.115.0. A connector gives access to other services, but not to ECR. */
 const others: ReadonlySet<string> = new Set(
   [
     ...['Api', 'Application', 'CapacityProvider', 'Connector', 'GraphQLApi', 'HttpApi', 'LayerVersion'],
@@ -45,8 +45,8 @@ const globalProperties: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /**
- * The roles that SAM creates for the functions and state machines of a template. The policies that SAM gives all of them
- * (for logs, VPCs, traces and dead-letter queues) are left out: they say nothing of ECR.
+ * The roles that SAM creates for the functions and state machines of a template. The policies that all of them have
+ * (for logs, VPCs, traces and dead-letter queues) are left out, because they have no statement about ECR.
  *
  * @see https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources-function.html
  */
@@ -93,7 +93,7 @@ function roleOf(logicalId: string, resource: unknown, globals: unknown): Creatio
   return [{ role, conditions: creation.added }];
 }
 
-/** Under which condition SAM creates a role; undefined if it never does. */
+/** The condition under which SAM creates a role. It is `undefined` if SAM never does. */
 function conditionOfRole(
   role: unknown,
 ): { readonly condition?: string; readonly added: SamAdditions['conditions'] } | undefined {
@@ -118,10 +118,12 @@ function globalProperty(type: string, name: string, resource: unknown, globals: 
   return field(field(globals, type.slice('AWS::Serverless::'.length)), name);
 }
 
-/** As deep as the statements of a policy document. */
+/** The depth of the statements of a policy document. */
 const mostLevels = 4;
 
-/** SAM adds lists to those of `Globals`, merges mappings, and takes the resource's own value otherwise. */
+/**
+ * Merges a property with `Globals`. SAM appends lists, merges mappings, and otherwise uses the resource's own value.
+ */
 function merged(global: unknown, own: unknown, level = 0): unknown {
   if (own === undefined || global === undefined || level > mostLevels) return own ?? global;
   if (isList(global) && isList(own)) return [...global, ...own];

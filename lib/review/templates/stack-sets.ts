@@ -5,7 +5,10 @@ import { type PreparedTemplate, type RawResource } from './template';
 import { type TemplateReader } from './template-reader';
 import { entriesOf, field, isList, type Value } from './value';
 
-/** The templates that stack sets hold as text. Their accounts and Regions are not those of the stack set's template. */
+/**
+ * The templates that stack sets contain as text. They are deployed to other accounts and Regions than the stack set's
+ * own template.
+ */
 export function stackSetTemplates(reader: TemplateReader): PreparedTemplate[] {
   return [...reader.template.resources.values()]
     .filter(({ type }) => type === 'AWS::CloudFormation::StackSet')
@@ -44,14 +47,16 @@ function contentOf(raw: unknown, reader: TemplateReader): unknown {
   }
 }
 
-/** The account or the Region of all instances, if they have one and the template tells it. */
+/** The account or the Region of all instances, if it is known and the same for all. */
 function onlyOne(part: 'account' | 'region', groups: Value | undefined, values: (group: unknown) => unknown): object {
   const all = new Set((isList(groups) ? groups : []).map(values).flat());
   const [only, ...others] = all;
   return typeof only === 'string' && others.length === 0 && !hasUnresolved(only) ? { [part]: only } : {};
 }
 
-/** The value that a stack set gives a parameter of its template, as it is written; `open` if its instances differ. */
+/**
+ * The value, as written, that a stack set passes to a parameter of its template. It is `open` if its instances differ.
+ */
 export function stackSetArgument(properties: unknown, parameter: string): { readonly raw: unknown } | 'open' {
   const isOne = (entry: unknown): boolean => field(entry, 'ParameterKey') === parameter;
   const groups = field(properties, 'StackInstancesGroup');

@@ -1,15 +1,15 @@
 import { type NamedPrincipal, type Statement, type StatementCondition, type TemplateSource } from './template-graph';
 import { entriesOf, field, isList, scalarText, type Value } from './value';
 
-/** A statement of which nothing can be read. It is taken to allow something: nobody overlooks that. */
+/** A statement that cannot be read. It counts as an Allow, so that no one overlooks it. */
 export function unreadableStatement(source: TemplateSource, when: readonly string[], why: string): Statement {
   return { effect: 'Allow', conditions: [], source, when, unreadable: why };
 }
 
-/** Reads a statement whose functions are worked out. What can't be read of it is named, never left out. */
+/** Reads a statement whose functions are evaluated. Parts that cannot be read are reported, never left out. */
 export function readStatement(value: Value | undefined, source: TemplateSource, when: readonly string[]): Statement {
   if (typeof value !== 'object' || value === null || isList(value)) {
-    return unreadableStatement(source, when, 'the statement is known at deploy only');
+    return unreadableStatement(source, when, 'the statement is known only at deploy');
   }
   const problems: string[] = [];
   const read = <T>(name: string, reader: (raw: unknown) => T | undefined): T | undefined => {
@@ -44,7 +44,7 @@ export function readStatement(value: Value | undefined, source: TemplateSource, 
   };
 }
 
-/** A text or a list of some; lists in it, which come of conditions, are one list. */
+/** A text or a list of texts. Lists inside the list, which come from conditions, are joined. */
 function readTexts(raw: unknown): string[] | undefined {
   if (!isList(raw)) {
     const text = scalarText(raw as Value);

@@ -1,28 +1,34 @@
-/** Where something stands in a template. */
+/** A location in a template. */
 export interface TemplateSource {
   /** The name of the stack, or of the file. */
   readonly template: string;
   readonly logicalId: string;
-  /** The construct's path, from the template's metadata; empty where there is none. */
+  /** The construct's path, from the template's metadata. It is empty if there is none. */
   readonly path: string;
 }
 
-/** Where a stack goes. A part that the assembly leaves open is a hole, `${AWS::AccountId}` and the like. */
+/**
+ * The account, Region and partition to which a stack is deployed. An unknown one is an unresolved value, such as
+ * `${AWS::AccountId}`.
+ */
 export interface DeployEnvironment {
   readonly partition: string;
   readonly account: string;
   readonly region: string;
 }
 
-/** A resource with its intrinsic functions worked out, as far as the templates tell; texts may have holes. */
+/** A resource with its intrinsic functions evaluated, as far as possible. Texts may have unresolved values. */
 export interface GraphResource {
   readonly type: string;
   readonly source: TemplateSource;
   readonly env: DeployEnvironment;
   readonly properties: Readonly<Record<string, unknown>>;
-  /** Conditions of the template that have to hold, as `IsProd` or `not IsProd`, where the template does not decide them. */
+  /**
+   * Conditions of the template that must be true, such as `IsProd` or `not IsProd`, if the template does not decide
+   * them.
+   */
   readonly when: readonly string[];
-  /** The resources of its template that it is made after, by its own word. */
+  /** The resources of its template in its `DependsOn`. */
   readonly dependsOn: readonly string[];
 }
 
@@ -33,13 +39,13 @@ export interface StatementCondition {
   readonly values: readonly string[];
 }
 
-/** Whom a statement names: `AWS`, `Service`, `Federated`, `CanonicalUser`, or `*` for everybody. */
+/** A principal of a statement: `AWS`, `Service`, `Federated`, `CanonicalUser`, or `*` for anyone. */
 export interface NamedPrincipal {
   readonly type: string;
   readonly value: string;
 }
 
-/** One statement of a policy; what it leaves out is undefined. */
+/** One statement of a policy. Missing elements are `undefined`. */
 export interface Statement {
   readonly sid?: string;
   readonly effect: 'Allow' | 'Deny';
@@ -51,9 +57,9 @@ export interface Statement {
   readonly notResources?: readonly string[];
   readonly conditions: readonly StatementCondition[];
   readonly source: TemplateSource;
-  /** Conditions of the template, as those of a resource. */
+  /** Conditions of the template, as for a resource. */
   readonly when: readonly string[];
-  /** What of it could not be read, in words: whatever it would decide is unknown then. */
+  /** The parts that could not be read, in words. All access that these parts would decide is unknown. */
   readonly unreadable?: string;
 }
 
@@ -61,13 +67,13 @@ export interface RepositoryNode {
   readonly resource: GraphResource;
   readonly name: string;
   readonly arn: string;
-  /** `undefined` where it has no policy. */
+  /** The statements of its policy, or `undefined` if it has none. */
   readonly policy?: readonly Statement[];
 }
 
 /**
- * A role, a user or a group that a template makes, or an imported one that a template gives policies; or a permission
- * set of IAM Identity Center in one of the accounts that it is assigned in.
+ * A role, a user or a group that a template creates, or an imported one to which a template attaches policies. Also a
+ * permission set of IAM Identity Center in one of its accounts.
  */
 export interface IdentityNode {
   readonly kind: 'role' | 'user' | 'group' | 'permission set' | 'policy';
@@ -75,28 +81,28 @@ export interface IdentityNode {
   readonly name: string;
   readonly arn: string;
   readonly account: string;
-  /** The name that rows call it by, if that is not its ARN. */
+  /** The name in the rows of the report, if that is not its ARN. */
   readonly shownAs?: string;
-  /** What has to hold for it to be in its account, in words, besides the conditions of its resource. */
+  /** The conditions, in words, under which it is in its account. The conditions of its resource apply in addition. */
   readonly onlyIf?: readonly string[];
-  /** Who may assume it; for roles that a template makes. */
+  /** The trust policy of a role that a template creates. */
   readonly trust?: readonly Statement[];
-  /** All that it is allowed or denied: inline, attached, and by its groups. */
+  /** Everything that it is allowed or denied by its inline policies, its attached policies and its groups. */
   readonly policies: readonly Statement[];
-  /** Attached policies whose statements no template holds, by ARN. What they allow is unknown. */
+  /** The ARNs of attached policies whose statements are in no template. Their access is unknown. */
   readonly unknownPolicies: readonly string[];
   /** Whether no template creates it, and only a policy or a membership names it. */
   readonly isImported?: boolean;
   /** For groups: whether a user of the templates is a member. */
   readonly hasMembers?: boolean;
-  /** What it can't go beyond; `unknown` where its boundary stands in no template. */
+  /** The permissions boundary. It is `unknown` if it is in no template. */
   readonly boundary?: readonly Statement[] | 'unknown';
 }
 
 export interface ProviderNode {
   readonly resource: GraphResource;
   readonly arn: string;
-  /** Without its scheme. */
+  /** The URL without its scheme. */
   readonly issuer: string;
   readonly audiences: readonly string[];
 }
@@ -115,21 +121,21 @@ export interface UnreviewedPart {
   readonly source: TemplateSource;
 }
 
-/** Something that no template says and the review took for granted, such as the account of a template. */
+/** An assumption of the review about a value that no template contains, such as the account of a template. */
 export interface ReviewAssumption {
   /** The assumption: "account 123456789012". */
   readonly what: string;
-  /** What in the template suggests it. */
+  /** The part of the template that suggests it. */
   readonly why: string;
   readonly source: TemplateSource;
 }
 
-/** All that matters for access in some templates. */
+/** Everything that matters for access in some templates. */
 export interface TemplateGraph {
   readonly resources: readonly GraphResource[];
   readonly repositories: readonly RepositoryNode[];
   readonly identities: readonly IdentityNode[];
-  /** Managed policies that no identity of the templates has, as the unknown principals that have them. */
+  /** Managed policies that no identity of the templates has. Each is an unknown principal that has it. */
   readonly unattached: readonly IdentityNode[];
   readonly providers: readonly ProviderNode[];
   readonly registries: readonly RegistryNode[];

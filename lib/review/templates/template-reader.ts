@@ -10,9 +10,9 @@ import { type Variant, VariantPass, variantsOf } from './variants';
 import { hasUnresolved, unresolved } from '../texts/symbolic-text';
 import { scalarText } from './value';
 
-/** Reads one template, under any assumptions. */
+/** Reads one template under any assumptions. */
 export class TemplateReader implements Conditions {
-  /** Decides no condition that is open: lists have both branches, other branches are holes. */
+  /** A reading that decides no open condition. Lists have both branches, and other branches are unresolved. */
   public readonly flat: Reading;
   private readonly parts: ReadingParts;
   private readonly logic = new Map<string, Logic>();
@@ -57,12 +57,12 @@ export class TemplateReader implements Conditions {
     return this.limits.canStep();
   }
 
-  /** What follows from some assumptions. */
+  /** The conditions that follow from some assumptions. */
   public assume(list: readonly Assumption[]): Assumptions {
     return list.length === 0 ? this.nothingAssumed : new Assumptions(this, list);
   }
 
-  /** A reading that leaves open what does not follow from the assumptions. */
+  /** A reading that decides only what follows from the assumptions. */
   public flatReading(list: readonly Assumption[]): Reading {
     const assumptions = this.assume(list);
     return this.reading({
@@ -75,7 +75,7 @@ export class TemplateReader implements Conditions {
     });
   }
 
-  /** Chooses keys by what is assumed, or leaves a choice to `choose`. */
+  /** Chooses keys by the assumptions, or else by `choose`. */
   private keyChooser(
     decide: (condition: string) => boolean | undefined,
     choose: (left: readonly KeyCandidate[], canMiss: boolean) => void,
@@ -103,7 +103,7 @@ export class TemplateReader implements Conditions {
     return cases;
   }
 
-  /** Reads something in each way in which conditions can come out; nothing where there are too many. */
+  /** Reads a value in each case of the conditions. Returns `undefined` if there are too many cases. */
   public variants<T>(
     base: readonly Assumption[],
     most: number,
@@ -126,7 +126,7 @@ export class TemplateReader implements Conditions {
     });
   }
 
-  /** What a condition comes to with all parameters at their defaults. */
+  /** Whether a condition is true if all parameters have their defaults. */
   private holdsByDefault(name: string): boolean | undefined {
     if (this.byDefault.has(name)) return this.byDefault.get(name);
     this.byDefault.set(name, undefined); // one that depends on itself is undecided
@@ -140,7 +140,9 @@ export class TemplateReader implements Conditions {
     return holds;
   }
 
-  /** The parameters of the template whose defaults a value holds; every case of a condition or a map is read anyway. */
+  /**
+   * The parameters of the template whose defaults are in a value. Every case of a condition or a map is read anyway.
+   */
   public defaultsIn(raw: unknown): string[] {
     const names = new Set<string>();
     const valueOf = (name: string): undefined => {
@@ -159,7 +161,7 @@ export class TemplateReader implements Conditions {
     return new TemplateReading(this.parts, choices);
   }
 
-  /** The parameters, and what stands like one, whose values a comparison needs. */
+  /** The parameters, and unresolved values such as the account, whose values a comparison needs. */
   private parametersIn(raw: unknown): string[] {
     const names = new Set<string>();
     const { parameters, env } = this.template;
@@ -176,12 +178,12 @@ export class TemplateReader implements Conditions {
   }
 }
 
-/** A condition of a template, as `IsProd` or `not IsProd`, in words. */
+/** A condition of a template in words, such as `IsProd` or `not IsProd`. */
 export function conditionText(name: string): string {
   return `template condition ${name}`;
 }
 
-/** Assumptions as people read them. */
+/** The assumptions in words. */
 export function whenTexts(assumptions: readonly Assumption[]): string[] {
   return assumptions.map(([name, holds]) => (holds ? name : `not ${name}`));
 }

@@ -10,29 +10,29 @@ import { type Template } from './template';
 import { field, isList, scalarText, type Value } from './value';
 import { type Limits } from './limits';
 
-/** What a reading takes of its conditions. */
+/** The assumptions of a reading about its conditions. */
 export interface Choices {
   decide(condition: string): boolean | undefined;
-  /** What a parameter comes to, where it is not at its default. */
+  /** The value of a parameter, if it is not the default. */
   valueOf(parameter: string): string | undefined;
-  /** Which key an open value is; a reading without it takes the default for the value. */
+  /** The key that an unresolved value is. A reading without it uses the default. */
   chooseKey?(raw: unknown, keys: () => readonly string[], canMiss: boolean): ChosenKey;
 }
 
-/** What a template gets from others. */
+/** The values that a template gets from other templates. */
 export interface OtherTemplates {
-  /** What the template around a nested stack hands it for a parameter. */
+  /** The value that the template around a nested stack passes to a parameter. */
   argument(template: Template, parameter: string): Value | undefined;
   nestedOutput(template: Template, logicalId: string, output: string): Value | undefined;
   exported(name: string, template: Template): Value | undefined;
 }
 
-/** What all readings of a template share. */
+/** The data that all readings of a template share. */
 export interface ReadingParts {
   readonly template: Template;
   readonly others: OtherTemplates;
   readonly limits: Limits;
-  /** Holes for what can't be worked out, by where it stands. */
+  /** The unresolved values for expressions that cannot be evaluated, by the expression. */
   readonly unknowns: WeakMap<object, string>;
   nextNumber(): number;
 }
@@ -113,7 +113,7 @@ export class TemplateReading implements Reading {
     return Object.fromEntries(entries.filter((entry): entry is [string, Value] => entry[1] !== undefined));
   }
 
-  /** Of an undecided branch in a list, both stand in it. */
+  /** Both branches of an undecided `Fn::If` in a list are in the list. */
   private listItem(item: unknown): Value[] {
     const branches = typeof item === 'object' && item !== null ? field(item, 'Fn::If') : undefined;
     const [condition, ...both] = isList(branches) && branches.length === 3 ? branches : [];
@@ -136,13 +136,13 @@ export class TemplateReading implements Reading {
     return resourceAttribute(resource, name, this);
   }
 
-  /** CDK's way to have a function in a key: a custom resource that reads JSON. */
+  /** The CDK's custom resource that reads JSON, so that a function can be in a key. */
   private cfnJson(properties: unknown): Value | undefined {
     const text = scalarText(this.resolve(field(properties, 'Value')));
     return text === undefined ? undefined : (parseJsonText(text) as Value | undefined);
   }
 
-  /** Works a reference out once; one that leads back to itself is unknown. */
+  /** Evaluates a reference once. A reference that leads back to itself is unknown. */
   private once(key: string, work: () => Value | undefined): Value | undefined {
     if (this.known.has(key)) return this.known.get(key);
     if (this.underWay.has(key)) return openName(this.template, key);
@@ -155,15 +155,15 @@ export class TemplateReading implements Reading {
   }
 }
 
-/** Resources that deploy a template, and have its outputs as attributes. */
+/** The types of resources that deploy a template and have its outputs as attributes. */
 const nestedTypes: readonly string[] = ['AWS::CloudFormation::Stack', 'AWS::Serverless::Application'];
 
-/** The hole for a name of a template. */
+/** The unresolved value for a name of a template. */
 export function openName({ prefix }: Template, name: string): string {
   return unresolved(`${prefix}.${name}`);
 }
 
-/** Reads JSON in a text that may have holes; an escape must not make a new one. */
+/** Reads JSON in a text that may have unresolved values. An escape must not create a new one. */
 export function parseJsonText(text: string): unknown {
   try {
     return JSON.parse(text.replace(/\\ue00[01]/gi, '\\ufffd'));

@@ -12,7 +12,7 @@ interface Export {
   readonly value: unknown;
 }
 
-/** Several templates, which refer to each other by exports, and as nested stacks. */
+/** Several templates that refer to each other by exports and as nested stacks. */
 export class TemplateSet implements OtherTemplates {
   public readonly readers: readonly TemplateReader[];
   private readonly byName = new Map<string, TemplateReader>();
@@ -60,7 +60,10 @@ export class TemplateSet implements OtherTemplates {
     return this.nested.has(nestedKey({ template: name, logicalId }));
   }
 
-  /** What a stack of the same account and Region exports; another's only where there is none, and no doubt. */
+  /**
+   * The value that a stack of the same account and Region exports. If there is none, the value of the only other stack
+   * that exports it.
+   */
   public exported(name: string, { env }: Template): Value | undefined {
     this.exports ??= this.readExports();
     const all = this.exports.get(name) ?? [];

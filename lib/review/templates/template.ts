@@ -6,23 +6,23 @@ import { samAdditions, type SamRole } from './sam-roles';
 import { isLoop, opaqueLoop, opaqueMacros, type OpaqueTransform, transformsWithin } from './transforms';
 import { entriesOf, field } from './value';
 
-/** A resource as the template has it, with its functions. */
+/** A resource as it is in the template, with its functions. */
 export interface RawResource {
   readonly type: string;
   readonly logicalId: string;
-  /** Where its template has it. A resource that SAM creates is where the SAM resource is. */
+  /** Its location in the template. A resource that SAM creates has the location of the SAM resource. */
   readonly source: TemplateSource;
   readonly properties: unknown;
   readonly condition?: string;
-  /** The resources that it is made after, by its own word. */
+  /** The resources in its `DependsOn`. */
   readonly dependsOn: readonly string[];
-  /** The macros and loops in this resource that the review does not carry out. */
+  /** The macros and loops in this resource that the review cannot expand. */
   readonly transforms: readonly OpaqueTransform[];
-  /** Why the resource may come out otherwise than the template says: "macro 'Company::Guard' may change it". */
+  /** Why the deployed resource may differ from the template: "macro 'Company::Guard' may change it". */
   readonly changedBy?: string;
 }
 
-/** A macro over a whole section of a template, or over all of it. */
+/** A macro for a whole section of a template, or for the whole template. */
 export interface SectionTransform extends OpaqueTransform {
   readonly section: string;
 }
@@ -30,7 +30,7 @@ export interface SectionTransform extends OpaqueTransform {
 /** The parts of a template, by name. */
 export interface Template {
   readonly name: string;
-  /** Starts the names of its holes, so that those of two templates differ. */
+  /** The start of the names of its unresolved values, so that those of two templates differ. */
   readonly prefix: string;
   readonly env: DeployEnvironment;
   readonly nestedIn?: LoadedTemplate['nestedIn'];
@@ -40,21 +40,21 @@ export interface Template {
   readonly resources: ReadonlyMap<string, RawResource>;
   readonly outputs: ReadonlyMap<string, unknown>;
   readonly transforms: readonly SectionTransform[];
-  /** The collections of loops that were carried out, by the keys of the loops. */
+  /** The collections of expanded loops, by the keys of the loops. */
   readonly collections: ReadonlyMap<string, unknown>;
 }
 
-/** A template with its loops carried out. */
+/** A template with its loops expanded. */
 export interface PreparedTemplate extends LoadedTemplate {
-  /** Loops whose resources are read once, with the item open, by their keys. */
+  /** Loops whose resources are read once, with an unresolved item, by their keys. */
   readonly openLoops?: ReadonlyMap<string, OpaqueTransform>;
-  /** The collections of loops that were carried out, by the keys of the loops. */
+  /** The collections of expanded loops, by the keys of the loops. */
   readonly collections?: ReadonlyMap<string, unknown>;
-  /** Whether the open parts of its place are not those of other templates, as for a stack set. */
+  /** Whether its unresolved account and Region differ from those of other templates, as for a stack set. */
   readonly hasOwnEnvironment?: boolean;
 }
 
-/** Takes a template apart. What is no template has no resources. */
+/** Reads the parts of a template. A value that is no template has no resources. */
 export function readTemplate(loaded: PreparedTemplate, prefix: string): Template {
   const {
     name,
@@ -90,7 +90,7 @@ export function readTemplate(loaded: PreparedTemplate, prefix: string): Template
   };
 }
 
-/** The macros that may change every resource, and those that make parameters, mappings or conditions. */
+/** The macros that may change every resource, and those that create parameters, mappings or conditions. */
 function sectionTransforms(body: unknown): Record<'overResources' | 'overValues', SectionTransform[]> {
   const within = (section: string, found: readonly OpaqueTransform[]): SectionTransform[] =>
     found.map((one) => ({ ...one, section }));
@@ -106,7 +106,7 @@ function sectionTransforms(body: unknown): Record<'overResources' | 'overValues'
   };
 }
 
-/** With the path that the assembly tells, if the template tells none. */
+/** Adds the path from the assembly if the template has none. */
 function atPath(resource: RawResource, paths?: ReadonlyMap<string, string>): RawResource {
   const { source } = resource;
   const path = source.path === '' ? paths?.get(source.logicalId) : undefined;
@@ -124,7 +124,7 @@ function rawSamRole(
   return { ...role, source: of?.source ?? role.source };
 }
 
-/** One name, or a list of them. */
+/** The names in a value that is one name or a list. */
 function namesIn(value: unknown): string[] {
   return [value].flat().flatMap((name) => (typeof name === 'string' ? [literal(name)] : []));
 }
@@ -141,7 +141,7 @@ function rawResource(
   const condition = field(resource, 'Condition');
   const path = field(field(resource, 'Metadata'), 'aws:cdk:path');
   return {
-    // `Fn::ForEach::Name` and `Fn::Transform` stand where a resource does, and make some at deploy.
+    // `Fn::ForEach::Name` and `Fn::Transform` are entries next to the resources, and create some at deploy.
     type: typeof type === 'string' ? literal(type) : logicalId.startsWith('Fn::') ? literal(logicalId) : '',
     logicalId: literal(logicalId),
     source: {

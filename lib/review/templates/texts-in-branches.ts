@@ -3,16 +3,19 @@ import { branchesOf } from './branches';
 import { type TemplateReader } from './template-reader';
 import { textsIn } from './graph-resources';
 
-/** A text of a list, and what has to hold for it to be there. */
+/** A text of a list, and the assumptions under which it is in the list. */
 export interface TextInBranch {
   readonly text: string;
   readonly assumptions: readonly Assumption[];
 }
 
-/** More ways in which the conditions in one item can come out are not told apart. */
+/** If the conditions in one item have more cases than this, its cases are not read one by one. */
 const mostVariants = 8;
 
-/** The texts of a list, such as names of roles or ARNs of policies, each with what has to hold for it to be there. */
+/**
+ * The texts of a list, such as names of roles or ARNs of policies, each with the assumptions under which it is in the
+ * list.
+ */
 export function textsInBranches(
   raw: unknown,
   reader: TemplateReader,

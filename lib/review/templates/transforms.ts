@@ -2,25 +2,25 @@ import { literal } from '../texts/symbolic-text';
 import { shortText } from './short-text';
 import { field, isList } from './value';
 
-/** A macro that CloudFormation runs over a template or a part of it, or a loop, that the review does not carry out. */
+/** A macro or a loop in a template that the review cannot expand. */
 export interface OpaqueTransform {
   /** The macro: "macro 'Company::Guard'". */
   readonly what: string;
   readonly why: string;
 }
 
-/** Macros of AWS that the review carries out, or that change neither IAM nor ECR. */
+/** Macros of AWS that the review expands, or that change neither IAM nor ECR. */
 const understood: ReadonlySet<string> = new Set([
   'AWS::LanguageExtensions',
   'AWS::Serverless-2016-10-31',
-  // Adds the function that rotates a secret, and a role that only this function has.
+  // Adds the function that rotates a secret, and a role for this function only.
   'AWS::SecretsManager-2020-07-23',
   'AWS::SecretsManager-2024-09-16',
   // Replaces the task sets of an ECS service.
   'AWS::CodeDeployBlueGreen',
 ]);
 
-/** The macros that `Transform` of a template, or `Fn::Transform`, calls and that the review does not carry out. */
+/** The macros in `Transform` of a template or in `Fn::Transform` that the review cannot expand. */
 export function opaqueMacros(transform: unknown): OpaqueTransform[] {
   if (transform === undefined) return [];
   if (isList(transform)) return transform.flatMap(opaqueMacros);
@@ -37,10 +37,10 @@ function included(location: unknown): OpaqueTransform {
 function textOf(value: unknown): string {
   if (typeof value === 'string') return literal(value);
   const text = typeof value === 'object' && value !== null ? shortText(value, '') : undefined;
-  return text === undefined ? 'a name that only the deployment knows' : literal(text);
+  return text === undefined ? 'a name that is known only at deploy' : literal(text);
 }
 
-/** The loops whose collection is not known, and the macros that the review does not carry out, anywhere in a value. */
+/** The loops without a known collection and the macros that the review cannot expand, anywhere in a value. */
 export function transformsWithin(value: unknown): OpaqueTransform[] {
   const found: OpaqueTransform[] = [];
   const seen = new Set<object>();
@@ -63,12 +63,12 @@ export function isLoop(key: string): boolean {
   return key.startsWith('Fn::ForEach::');
 }
 
-/** A loop whose rounds are not known. */
+/** A loop whose items are not known. */
 export function opaqueLoop(key: string, call: unknown): OpaqueTransform {
   const [, collection] = isList(call) ? call : [];
   const what = `loop '${literal(key)}'`;
   if (isList(collection) && collection.every((item) => typeof item !== 'object')) {
-    return { what, why: 'the review does not carry out so many rounds' };
+    return { what, why: 'the review does not expand so many items' };
   }
   const text = typeof collection === 'object' && collection !== null ? shortText(collection, '') : undefined;
   return { what, why: `the review does not know its collection${text === undefined ? '' : ` ${literal(text)}`}` };

@@ -1,7 +1,7 @@
 import { type Assumption, type Assumptions } from './assumptions';
 import { type KeyCandidate } from './map-keys';
 
-/** A value for one way in which the open conditions can come out, with what holds then. */
+/** A value in one case of the open conditions, with the assumptions of this case. */
 export interface Variant<T> {
   readonly value: T;
   readonly assumptions: readonly Assumption[];
@@ -12,9 +12,12 @@ interface PassContext {
   holdsByDefault(name: string): boolean | undefined;
 }
 
-/** One reading of a value: it assumes what it has to know of open conditions, and leaves the opposite to other passes. */
+/**
+ * One reading of a value. It assumes a result for each open condition that it needs, and leaves the opposite to other
+ * passes.
+ */
 export class VariantPass {
-  /** What other passes start from. */
+  /** The assumptions with which other passes start. */
   public readonly waiting: (readonly Assumption[])[] = [];
   private isRepeated = false;
 
@@ -24,7 +27,7 @@ export class VariantPass {
     private readonly context: PassContext,
   ) {}
 
-  /** Whether what it read is given up, since each of the other passes assumes one of its cases from the start. */
+  /** Whether its result is discarded, because each of the other passes assumes one of its cases from the start. */
   public get isOver(): boolean {
     return this.isRepeated;
   }
@@ -37,23 +40,23 @@ export class VariantPass {
     return this.assumed.valueOf(parameter);
   }
 
-  /** Whether a condition holds, if that follows from what is assumed. */
+  /** Whether a condition is true, if that follows from the assumptions. */
   public follows(name: string): boolean | undefined {
     return this.assumed.decide(name);
   }
 
-  /** Whether a condition holds; an open one is taken to hold as it does by default. */
+  /** Whether a condition is true. An open condition is assumed to have its default result. */
   public decide(name: string): boolean | undefined {
     const known = this.assumed.decide(name);
     if (known !== undefined || this.isRepeated || !this.canSplit(this.waiting.length)) return known;
-    // Defaults come first, so that what deviates from them is assumed before anything is read.
+    // Defaults come first, so that deviations from them are assumed before anything is read.
     const holds = this.context.holdsByDefault(name) ?? true;
     this.waiting.push([...this.assumed.list, [name, !holds]]);
     this.assumed = this.context.assume([...this.assumed.list, [name, holds]]);
     return holds;
   }
 
-  /** Reads again for each key that an open value may be, so that the key is assumed before anything is read. */
+  /** Reads again for each key that an unresolved value may be, so that the key is assumed before anything is read. */
   public splitByKey(left: readonly KeyCandidate[], canMiss: boolean): void {
     if (this.isRepeated) return;
     this.isRepeated = true;
@@ -64,7 +67,7 @@ export class VariantPass {
   }
 }
 
-/** The variants of a value, by a pass for each; nothing if they are too many. */
+/** The variants of a value, with one pass for each. Returns `undefined` if there are too many. */
 export function variantsOf<T>(
   base: readonly Assumption[],
   most: number,

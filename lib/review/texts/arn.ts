@@ -1,6 +1,6 @@
 import { partsOf } from './text-parts';
 
-/** The parts of an ARN. A part may be an unresolved value, whose name may hold colons: it is never cut. */
+/** The parts of an ARN. A part may be an unresolved value, whose name may contain colons, so it is never cut. */
 export interface Arn {
   readonly partition: string;
   readonly service: string;
@@ -9,14 +9,17 @@ export interface Arn {
   readonly resource: string;
 }
 
-/** The parts of an ARN; `undefined` for a text that is none. */
+/** Returns the parts of an ARN, or `undefined` if the text is not one. */
 export function parseArn(text: string): Arn | undefined {
   if (!text.startsWith('arn:')) return undefined;
   const [, partition = '', service = '', region = '', account = '', resource] = arnParts(text);
   return resource === undefined ? undefined : { partition, service, region, account, resource };
 }
 
-/** The parts of an ARN, or of a pattern of ARNs: six, or fewer if it is none or a `*` stands for several of them. */
+/**
+ * Returns the six parts of an ARN or of a pattern. There are fewer if the text is no ARN, or if a `*` replaces several
+ * parts.
+ */
 export function arnParts(arn: string): string[] {
   return partsOf(arn, ':', 6);
 }

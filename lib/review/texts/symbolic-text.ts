@@ -1,17 +1,18 @@
 /**
- * Text of a template with holes in it: what a parameter, an import or a deploy fills in. A hole stands between two
- * characters that no template may hold, so that text with holes is still a text; two holes of one name are the same.
+ * A template's text may have unresolved values: values of parameters, of imports, or that are known only at deploy. The
+ * two characters around such a value's name are in no template, so the result is still a text. Two unresolved values
+ * with the same name are equal.
  */
 const opening = '\u{E000}';
 const closing = '\u{E001}';
 const unresolvedValues = /\u{E000}([^\u{E000}\u{E001}]*)\u{E001}/gu;
 
-/** A text that only the deploy knows, named after what fills it in. */
+/** An unresolved value, with the name of its source, such as a parameter. */
 export function unresolved(name: string): string {
   return `${opening}${literal(name)}${closing}`;
 }
 
-/** A text from outside, without the two characters. */
+/** A text from a template, without the two characters that mark unresolved values. */
 export function literal(text: string): string {
   return text.replace(/[\u{E000}\u{E001}]/gu, '\u{FFFD}');
 }
@@ -20,28 +21,28 @@ export function hasUnresolved(text: string): boolean {
   return text.includes(opening);
 }
 
-/** What stands for the `*` and the `?` of a pattern if the pattern itself is asked about: any text, any character. */
+/** The unresolved values that replace the `*` and `?` of a pattern: any text and any character. */
 const anyText = unresolved('*');
 export const anyCharacter = unresolved('?');
 
-/** A pattern as a text that stands for all texts that it matches. */
+/** Returns one text for all texts that a pattern matches. */
 export function asAnyMatch(pattern: string): string {
   return pattern.replace(/\*/g, anyText).replace(/\?/g, anyCharacter);
 }
 
-/** Whether a text has holes besides those of `asAnyMatch`. */
+/** Whether a text has unresolved values other than those of `asAnyMatch`. */
 export function hasUnresolvedAtDeploy(text: string): boolean {
   return hasUnresolved(text.replaceAll(anyText, '').replaceAll(anyCharacter, ''));
 }
 
-/** As people read it: `arn:aws:ecr:${AWS::Region}:...`; a policy variable as it stands in its policy. */
+/** The text as a report shows it: `arn:aws:ecr:${AWS::Region}:...`. A policy variable is shown as in its policy. */
 export function shownText(text: string): string {
   return hasUnresolved(text)
     ? text.replace(unresolvedValues, (_, name: string) => (name.startsWith('${') ? name : `\${${name}}`))
     : text;
 }
 
-/** The characters of a text, each hole as one piece. */
+/** The characters of a text, with each unresolved value as one piece. */
 export function piecesOf(text: string): string[] {
   const pieces: string[] = [];
   let end = 0;
@@ -53,7 +54,7 @@ export function piecesOf(text: string): string[] {
   return pieces;
 }
 
-/** The parts of a text between delimiters; what a hole is named after is not looked into. */
+/** The parts of a text between delimiters. Delimiters in the name of an unresolved value are ignored. */
 export function splitText(text: string, delimiter: string): string[] {
   const parts: string[] = [];
   let part = '';
@@ -74,12 +75,15 @@ export function isUnresolved(piece: string): boolean {
 
 const environmentParameter = /AWS::(AccountId|Region|Partition)\u{E001}$/u;
 
-/** Whether a piece is the account, Region or partition of a template; a prefix tells those of several templates apart. */
+/**
+ * Whether a piece is the unresolved account, Region or partition of a template. Its prefix, if any, identifies the
+ * template.
+ */
 export function isUnresolvedEnvironment(piece: string): boolean {
   return environmentParameter.test(piece);
 }
 
-/** Whether a character is where a hole begins or ends. */
+/** Whether a character is one of the two that mark unresolved values. */
 export function isEdgeOfUnresolved(character: string): boolean {
   return character === opening || character === closing;
 }

@@ -1,6 +1,9 @@
 import { hasUnresolved, piecesOf } from './symbolic-text';
 
-/** The parts of a text between separators, the last with all that follows where there are more. A hole is never cut. */
+/**
+ * The parts of a text between separators. If there are more than `most`, the last one has the rest of the text. An
+ * unresolved value is never cut.
+ */
 export function partsOf(text: string, separator: string, most = Infinity): string[] {
   if (!hasUnresolved(text)) return plainParts(text, separator, most);
   const parts: string[] = [];

@@ -1,15 +1,18 @@
 import { differenceOf } from '../evaluation/text-difference';
 import { anyCharacter, hasUnresolved, isUnresolved, isUnresolvedEnvironment, piecesOf } from './symbolic-text';
 
-/** Whether something holds whatever the deploy fills in, never, or depending on that. */
+/**
+ * Whether something is true for all values that are known at deploy only (`yes`), for none (`no`), or for some
+ * (`maybe`).
+ */
 export type Answer = 'yes' | 'no' | 'maybe';
 
-/** No ARN is as long as to take more; a template that holds more is answered without looking. */
+/** No ARN is so long that it needs more steps. For a longer text the answer is `maybe`, without a comparison. */
 const mostSteps = 65_536;
 
 /**
- * Whether a pattern with `*` and `?`, as policies have them, matches a text. Either may have holes. `${*}`, `${?}` and
- * `${$}` in the pattern are characters like others. What fills a hole of the text has no wildcard.
+ * Whether a pattern with `*` and `?`, as in a policy, matches a text. Both may have unresolved values. `${*}`, `${?}`
+ * and `${$}` in the pattern are plain characters. An unresolved value of the text has no wildcard.
  */
 export function matchesPattern(pattern: string, text: string): Answer {
   if (pattern === '*') return 'yes';
@@ -22,7 +25,7 @@ export function matchesPattern(pattern: string, text: string): Answer {
   return (hasUnresolved(pattern) || hasUnresolved(text)) && matches(pieces, to, perhaps) ? 'maybe' : 'no';
 }
 
-/** Whether two texts are the same; `*` is a character like others here. */
+/** Whether two texts are the same. Here `*` is a plain character. */
 export function isSameText(one: string, other: string): Answer {
   if (one === other) return 'yes';
   if (!hasUnresolved(one) && !hasUnresolved(other)) return 'no';
@@ -33,7 +36,7 @@ export function isSameText(one: string, other: string): Answer {
   return matches(first, second, perhapsSame) ? 'maybe' : 'no';
 }
 
-/** With `${*}` and its like as one piece. */
+/** Joins `${*}`, `${?}` and `${$}` to one piece each. */
 function joinedEscapes(pieces: readonly string[]): string[] {
   const joined: string[] = [];
   for (let index = 0; index < pieces.length; index += 1) {
@@ -45,16 +48,18 @@ function joinedEscapes(pieces: readonly string[]): string[] {
   return joined;
 }
 
-/** How the pieces of a pattern and of a text go together. */
+/** The rules by which pieces of a pattern match pieces of a text. */
 interface Reading {
-  /** A piece of the pattern that stands for any text. */
+  /** Whether a piece of the pattern matches any text. */
   isAny(piece: string): boolean;
-  /** A piece of the text that stands for any text. */
+  /** Whether a piece of the text may be any text. */
   isAnyText(piece: string): boolean;
   isPair(piece: string, text: string): boolean;
 }
 
-/** Whatever the holes hold: only `*` swallows one, or the same hole in the pattern. */
+/**
+ * A match for all values of the unresolved ones. Only `*`, or the same unresolved value in the pattern, matches one.
+ */
 const always: Reading = {
   isAny: (piece) => piece === '*',
   isAnyText: () => false,
@@ -62,21 +67,21 @@ const always: Reading = {
     isSamePiece(piece, text) || (piece === '?' && (!isUnresolved(text) || text === anyCharacter)),
 };
 
-/** For some content of the holes. */
+/** A match for some of their values. */
 const perhaps: Reading = {
   isAny: (piece) => piece === '*' || isUnresolved(piece),
   isAnyText: isUnresolved,
   isPair: (piece, text) => isSamePiece(piece, text) || piece === '?',
 };
 
-/** For some content of the holes, without wildcards. */
+/** A match for some of their values, without wildcards. */
 const perhapsSame: Reading = { isAny: isUnresolved, isAnyText: isUnresolved, isPair: (one, other) => one === other };
 
 function isSamePiece(piece: string, text: string): boolean {
   return piece === text || (piece.length === 4 && piece === `\${${text}}`);
 }
 
-/** Row by row: which lengths of the text the pattern so far can make up. */
+/** Row by row, computes the lengths of the text's start that the pieces so far match. */
 function matches(pattern: readonly string[], text: readonly string[], reading: Reading): boolean {
   let row = new Uint8Array(text.length + 1);
   let next = new Uint8Array(text.length + 1);
@@ -89,7 +94,7 @@ function matches(pattern: readonly string[], text: readonly string[], reading: R
   return row[text.length] === 1;
 }
 
-/** Whether any length is left with one more piece; the lengths stand in `next`. */
+/** Adds one piece, and writes the lengths to `next`. Returns false if the row before has no length. */
 function advance(piece: string, row: Uint8Array, next: Uint8Array, text: readonly string[], reading: Reading): boolean {
   const first = row.indexOf(1);
   next.fill(0);
@@ -112,12 +117,12 @@ function advance(piece: string, row: Uint8Array, next: Uint8Array, text: readonl
   return true;
 }
 
-/** An account, a Region or a partition holds neither a colon nor a slash; all else that stands for any text may. */
+/** An account, Region or partition contains neither a colon nor a slash. Every other piece that may be any text can. */
 function mayHold(piece: string, other: string | undefined): boolean {
   return (other !== ':' && other !== '/') || !isUnresolvedEnvironment(piece);
 }
 
-/** A piece that may be empty may be passed over. */
+/** Skips pieces that may be empty. */
 function skipAnyText(row: Uint8Array, text: readonly string[], reading: Reading): void {
   for (let index = 0; index < text.length; index += 1) {
     if (row[index] === 1 && reading.isAnyText(text[index] ?? '')) row[index + 1] = 1;

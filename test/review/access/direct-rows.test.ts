@@ -105,7 +105,7 @@ describe('a policy that grants anyone access under a condition', () => {
   const organization = { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } };
   const App = repository('app', allow(pull, '*', organization));
   const ofOrganization = 'aws:PrincipalOrgID is o-a1b2c3d4e5';
-  const anyone = `* pull app: conditional if ${ofOrganization} and the caller's account allows it by a policy of its own, if it is another account`;
+  const anyone = `* pull app: conditional if ${ofOrganization} and the caller's account allows it by its own policy, if it is another account`;
 
   test('grants each role and user of the account access, except for the login', () => {
     const user = { Type: 'AWS::IAM::User', Properties: { UserName: 'ann' } };
@@ -133,7 +133,7 @@ describe('a policy that grants anyone access under a condition', () => {
     const except = `unless a statement of the repository's policy denies it to arn:aws:iam::${account}:role/ci`;
     expect(ownLinesOf(reviewOf(resources))).toEqual([
       'role/ci list app: allowed',
-      `* list app: allowed if the caller's account allows it by a policy of its own, if it is another account and ${except}`,
+      `* list app: allowed if the caller's account allows it by its own policy, if it is another account and ${except}`,
       `${anyone} and ${except}`,
     ]);
   });
@@ -220,7 +220,7 @@ test('an attached policy that is in no template may allow anything that no state
 test('the access of a principal whose account comes from a parameter is unknown', () => {
   const named = { AWS: { 'Fn::Sub': 'arn:aws:iam::${Value}:root' } };
   expect(ownLinesOf(reviewOf({ App: repository('app', allow(list, named)) }, open))).toEqual([
-    'arn:aws:iam::${app.Value}:root list app: unknown if which account ${app.Value} is and account ${app.Value} allows it by a policy of its own',
+    'arn:aws:iam::${app.Value}:root list app: unknown if which account ${app.Value} is and account ${app.Value} allows it by its own policy',
   ]);
 });
 

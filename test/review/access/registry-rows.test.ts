@@ -4,7 +4,7 @@ import { reviewTemplates } from '../../../lib/review/review-templates';
 
 const other = 'arn:aws:iam::222222222222:root';
 const arn = (name: string) => `arn:aws:ecr:eu-west-1:${account}:repository/${name}`;
-const ofAccount = 'account 222222222222 allows it by a policy of its own';
+const ofAccount = 'account 222222222222 allows it by its own policy';
 const scope = "the registry policy's scope is V2";
 
 function registry(...statements: object[]) {
@@ -46,7 +46,7 @@ test.each<[string, object, string[]]>([
     'an organization, with its condition',
     on(allow('ecr:ReplicateImage', '*', { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } }), arn('app')),
     [
-      "* push app: conditional if by replication and aws:PrincipalOrgID is o-1 and the caller's account allows it by a policy of its own, if it is another account",
+      "* push app: conditional if by replication and aws:PrincipalOrgID is o-1 and the caller's account allows it by its own policy, if it is another account",
     ],
   ],
   ['a pattern of another service', on(allow('ecr:*', { AWS: other }), 'arn:aws:s3:::bucket'), []],

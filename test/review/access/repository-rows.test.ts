@@ -19,17 +19,17 @@ test.each<[string, object, string[]]>([
   [
     'another account, whose own side is not judged',
     allow(pull, { AWS: other }),
-    [`${other} pull app: allowed if account 222222222222 allows it by a policy of its own`],
+    [`${other} pull app: allowed if account 222222222222 allows it by its own policy`],
   ],
   [
     'another account by its digits',
     allow(pull, { AWS: '222222222222' }),
-    [`${other} pull app: allowed if account 222222222222 allows it by a policy of its own`],
+    [`${other} pull app: allowed if account 222222222222 allows it by its own policy`],
   ],
   [
     'a role of another account',
     allow(push, { AWS: 'arn:aws:iam::222222222222:role/ci' }),
-    ['arn:aws:iam::222222222222:role/ci push app: allowed if account 222222222222 allows it by a policy of its own'],
+    ['arn:aws:iam::222222222222:role/ci push app: allowed if account 222222222222 allows it by its own policy'],
   ],
   [
     'a user of the own account, who has to log in too',
@@ -41,7 +41,7 @@ test.each<[string, object, string[]]>([
     'an organization',
     allow(pull, '*', { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } }),
     [
-      "* pull app: conditional if aws:PrincipalOrgID is o-a1b2c3d4e5 and the caller's account allows it by a policy of its own, if it is another account",
+      "* pull app: conditional if aws:PrincipalOrgID is o-a1b2c3d4e5 and the caller's account allows it by its own policy, if it is another account",
     ],
   ],
   [
@@ -53,14 +53,14 @@ test.each<[string, object, string[]]>([
   [
     'one who may delete',
     allow('ecr:BatchDeleteImage', { AWS: other }),
-    [`${other} delete app: allowed if account 222222222222 allows it by a policy of its own`],
+    [`${other} delete app: allowed if account 222222222222 allows it by its own policy`],
   ],
   [
     'one who may change the policy and look',
     allow(['ecr:SetRepositoryPolicy', 'ecr:ListImages'], { AWS: other }),
     [
-      `${other} configure app: allowed if account 222222222222 allows it by a policy of its own`,
-      `${other} list app: allowed if account 222222222222 allows it by a policy of its own`,
+      `${other} configure app: allowed if account 222222222222 allows it by its own policy`,
+      `${other} list app: allowed if account 222222222222 allows it by its own policy`,
     ],
   ],
 ])('a repository policy that names %s', (_, statement, lines) => {
@@ -72,7 +72,7 @@ test('a deny of the policy excludes it, for all principals or as an exception to
   const bob = { Effect: 'Deny', Principal: { AWS: 'arn:aws:iam::222222222222:user/bob' }, Action: pull };
   const statements = [allow([...pull, ...push], { AWS: other }), everybody, bob];
   expect(linesOf(reviewOf({ App: repository('app', ...statements) }))).toEqual([
-    `${other} pull app: allowed if account 222222222222 allows it by a policy of its own and ` +
+    `${other} pull app: allowed if account 222222222222 allows it by its own policy and ` +
       "unless a statement of the repository's policy denies it to arn:aws:iam::222222222222:user/bob",
   ]);
 });
@@ -130,7 +130,7 @@ test('access to a resource that a template creates under a condition has that co
   const parameters = { Env: { Type: 'String' }, Ci: { Type: 'String' } };
   expect(linesOf(reviewOf(resources, { Conditions: conditions, Parameters: parameters }))).toEqual([
     'role/ci push app: conditional if template condition HasCi and template condition IsProd',
-    `${other} pull app: conditional if template condition IsProd and account 222222222222 allows it by a policy of its own`,
+    `${other} pull app: conditional if template condition IsProd and account 222222222222 allows it by its own policy`,
     'codebuild.amazonaws.com as ci push app: conditional if template condition HasCi and template condition IsProd',
     'codebuild.amazonaws.com assume role/ci: conditional if template condition HasCi',
   ]);
@@ -153,7 +153,7 @@ describe('principals that belong to no account, by several statements', () => {
   const service = { Service: 'batch.amazonaws.com' };
   const organization = { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } };
   const network = { StringEquals: { 'aws:SourceVpc': 'vpc-1' } };
-  const byOwn = "the caller's account allows it by a policy of its own, if it is another account";
+  const byOwn = "the caller's account allows it by its own policy, if it is another account";
   const [image, layer] = pull as [string, string];
 
   test.each<[string, object[], string[]]>([

@@ -18,7 +18,7 @@ const shown = ({ added, removed, widened, narrowed }: ReviewChange) =>
     Object.entries({ added, removed, widened, narrowed }).map(([kind, rows]) => [kind, rows.map((row) => lineOf(row))]),
   );
 
-const one = 'arn:aws:iam::111111111111:root pull app: allowed if account 111111111111 allows it by a policy of its own';
+const one = 'arn:aws:iam::111111111111:root pull app: allowed if account 111111111111 allows it by its own policy';
 const organization = (id: string) => allow(pull, '*', { StringEquals: { 'aws:PrincipalOrgID': id } });
 
 test('the same access is not a change, in any order and place of a template', () => {

@@ -104,7 +104,7 @@ describe('who is named', () => {
     expect(decisionOf(session, but(session, role, root))).toBe('allowed');
     expect(evaluate(request(), but(role))).toMatchObject({
       decision: 'unknown',
-      conditions: ['whether NotPrincipal spares it: IAM wants its account, role and session there'],
+      conditions: ['whether NotPrincipal exempts it, which requires its account, role and session'],
     });
     expect(decisionOf(role, { ...but(role, root), boundary: [allow()] })).toBe('denied');
   });
@@ -150,7 +150,7 @@ describe('another account', () => {
   });
 
   test('is judged by the repository alone where its policies are not known, and says so', () => {
-    const own = `account ${otherAccount} allows it by a policy of its own`;
+    const own = `account ${otherAccount} allows it by its own policy`;
     expect(evaluate(request({ value: stranger }), { resource: [allow(aws(otherAccount))] })).toMatchObject({
       decision: 'allowed',
       conditions: [own],
@@ -162,7 +162,7 @@ describe('another account', () => {
     });
     expect(evaluate(request({ value: stranger }), { resource: [] })).toMatchObject({ decision: 'denied' });
     expect(evaluate(request({ value: '*', from: '' }), { resource: [allow(aws('*'))] }).conditions).toEqual([
-      "the caller's account allows it by a policy of its own, if it is another account",
+      "the caller's account allows it by its own policy, if it is another account",
     ]);
   });
 
@@ -171,7 +171,7 @@ describe('another account', () => {
     const resource = [allow(aws(unresolved('Account')))];
     expect(evaluate(somebody, { resource })).toMatchObject({
       decision: 'allowed',
-      conditions: ['account ${Account} allows it by a policy of its own'],
+      conditions: ['account ${Account} allows it by its own policy'],
     });
     expect(evaluate(somebody, { identity: [allow()] })).toMatchObject({
       decision: 'unknown',
@@ -299,9 +299,9 @@ test('a statement that could not be read may be about anything', () => {
     conditions,
     source,
     when: branch,
-    unreadable: 'the policy is known at deploy only',
+    unreadable: 'the policy is known only at deploy',
   };
-  const unknown = { decision: 'unknown', conditions: ['the policy is known at deploy only'] };
+  const unknown = { decision: 'unknown', conditions: ['the policy is known only at deploy'] };
   expect(evaluate(request(), { identity: [unread] })).toMatchObject(unknown);
   expect(evaluate(request(), { identity: [], resource: [unread] })).toMatchObject(unknown);
   expect(evaluate(request(), { identity: [allow()], resource: [{ ...unread, effect: 'Deny' }] })).toMatchObject(

@@ -17,10 +17,10 @@ const open: readonly (readonly [operator: string, key: string, values: readonly 
   ['StringLike', 'aws:PrincipalOrgPaths', ['o-a/r-b/*'], 'aws:PrincipalOrgPaths is like o-a/r-b/*'],
   ['StringLike', 'aws:SourceAccount', [account], `aws:SourceAccount is ${account}`],
   ['StringNotLike', 'aws:userid', ['A*'], 'aws:userid is not like A*'],
-  ['StringEqualsIgnoreCase', 'aws:username', ['bob'], 'aws:username is, in any case, bob'],
+  ['StringEqualsIgnoreCase', 'aws:username', ['bob'], 'aws:username is, ignoring case, bob'],
   ['StringEquals', 'aws:PrincipalTag/team', ['a or b', ''], 'aws:PrincipalTag/team is "" or "a or b"'],
   ['StringEquals', 'aws:SourceVpc', [unresolved('Vpc')], 'aws:SourceVpc is ${Vpc}'],
-  ['StringEqualsIfExists', 'aws:SourceVpc', ['vpc-1'], 'aws:SourceVpc is vpc-1 where present'],
+  ['StringEqualsIfExists', 'aws:SourceVpc', ['vpc-1'], 'aws:SourceVpc is vpc-1 if present'],
   [
     'ArnLike',
     'aws:SourceArn',

@@ -87,7 +87,7 @@ test('has rows and findings as data', () => {
     repository: 'app',
     operation: AccessOperation.PULL,
     decision: AccessDecision.ALLOWED,
-    conditions: ['account 111111111111 allows it by a policy of its own'],
+    conditions: ['account 111111111111 allows it by its own policy'],
     source,
   });
   expect(after.findings).toContainEqual(

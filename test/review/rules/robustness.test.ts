@@ -230,7 +230,7 @@ test('a principal that is written out is of another account, unless the template
       severity: 'error',
       message:
         "Statement 'Pull' lets 'arn:aws:iam::111111111111:root' do 'ecr:BatchDeleteImage' on repository 'app'. " +
-        'Principals of another account (unless this template is deployed to that account) decide over its images or over who has access.',
+        'Principals of another account (unless this template is deployed to that account) can change its images, its settings or who has access.',
     },
   ]);
   expect(administer(closed)).toEqual([]);

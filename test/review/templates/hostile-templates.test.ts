@@ -145,7 +145,7 @@ test('conditions that build on each other neither hang nor crash it', () => {
   const { identities } = buildGraph([
     loaded({ Conditions: Object.fromEntries(conditions), Resources: policy({ Statement: statement }) }),
   ]);
-  expect(identities[0]?.policies).toMatchObject([{ unreadable: 'its conditions come out in more than 64 ways' }]);
+  expect(identities[0]?.policies).toMatchObject([{ unreadable: 'its conditions have more than 64 cases' }]);
 });
 
 test('what is attached too often is told, not kept', () => {

@@ -184,7 +184,7 @@ test('policies under a condition say so, once', () => {
 
 test('what can not be read of inline policies is not left out', () => {
   const [only] = identitiesOf({ Role: role({ Policies: [{ Ref: 'Open' }] }) });
-  expect(only?.policies).toMatchObject([{ effect: 'Allow', unreadable: 'the policy is known at deploy only' }]);
+  expect(only?.policies).toMatchObject([{ effect: 'Allow', unreadable: 'the policy is known only at deploy' }]);
 });
 
 test('an unknown policy that is attached in some cases is one of a case of its own', () => {

@@ -177,7 +177,7 @@ test.each([
   ['long names', loop(['x'.repeat(500_000)], { 'R${Name}': repository('${Name}'.repeat(50_000)) })],
 ])('a hostile loop stops and says so: %s', (_, resources) => {
   const { unreviewed } = buildGraph([loaded({ Resources: resources })]);
-  expect(unreviewed.map(({ why }) => why)).toContain('the review does not carry out so many rounds');
+  expect(unreviewed.map(({ why }) => why)).toContain('the review does not expand so many items');
 });
 
 test.each([

@@ -198,7 +198,7 @@ test('an assignment of a set that no template holds was not reviewed', () => {
   expect(graphOf({ Resources: { Assigned } }).unreviewed).toEqual([
     {
       what: "assignment 'Assigned'",
-      why: 'it assigns a permission set that no template holds',
+      why: 'it assigns a permission set that is in no template',
       source: { template: 'Stack', logicalId: 'Assigned', path: '' },
     },
   ]);

@@ -103,10 +103,10 @@ test.each([
 });
 
 test.each([
-  ['no JSON', 'not JSON', 'the policy is known at deploy only'],
-  ['a parameter', { Ref: 'Who' }, 'the policy is known at deploy only'],
-  ['a statement that is none', { Statement: [{ Ref: 'Who' }] }, 'the statement is known at deploy only'],
-  ['statements that are none', { Statement: 7 }, 'the statement is known at deploy only'],
+  ['no JSON', 'not JSON', 'the policy is known only at deploy'],
+  ['a parameter', { Ref: 'Who' }, 'the policy is known only at deploy'],
+  ['a statement that is none', { Statement: [{ Ref: 'Who' }] }, 'the statement is known only at deploy'],
+  ['statements that are none', { Statement: 7 }, 'the statement is known only at deploy'],
 ])('%s is not left out', (_, policy, why) => {
   expect(statementsOf(policy)).toEqual([{ effect: 'Allow', conditions: [], when: [], unreadable: why }]);
 });
@@ -114,7 +114,7 @@ test.each([
 test('an include in a policy is not left out', () => {
   const include = { Name: 'AWS::Include', Parameters: { Location: 's3://b/k' } };
   expect(statementsOf({ 'Fn::Transform': include, Statement: [pull] }).map(({ unreadable }) => unreadable)).toEqual([
-    'the policy is known at deploy only',
+    'the policy is known only at deploy',
     'AWS::Include of s3://b/k may change it',
   ]);
 });
@@ -156,7 +156,7 @@ test('a statement with too many branches says so', () => {
   expect(repository?.policy).toHaveLength(1);
   expect(repository?.policy?.[0]).toMatchObject({
     actions: names.flatMap((name) => [`a:${name}`, 'a:B']),
-    unreadable: 'its conditions come out in more than 64 ways',
+    unreadable: 'its conditions have more than 64 cases',
   });
 });
 

@@ -42,7 +42,10 @@ function usesConnection(statement: Statement): boolean {
   );
 }
 
-/** The role comes before the project, and with it what it names itself; a policy that names the role comes any time. */
+/**
+ * Whether a policy is created before the project. The role is, and so are the policies in the role and those that it
+ * names. A policy that names the role may be created at any time.
+ */
 function isMadeBefore(policy: TemplateSource, { resource, role }: BuildProject, graph: TemplateGraph): boolean {
   const { template } = resource.source;
   if (policy.template !== template || policy.logicalId === role?.resource.source.logicalId) return true;

@@ -12,7 +12,7 @@ export interface WebhookFilter {
   readonly excludes: boolean;
 }
 
-/** A CodeBuild project, as far as the rules read it. */
+/** The parts of a CodeBuild project that the rules read. */
 export interface BuildProject {
   readonly resource: GraphResource;
   readonly name: string;
@@ -25,7 +25,7 @@ export interface BuildProject {
   readonly buildspec: string | undefined;
   readonly role: IdentityNode | undefined;
   readonly pushes: boolean;
-  /** The roles that its role assumes until one pushes; none if it pushes itself. */
+  /** The roles that its role assumes to be able to push. There are none if it pushes itself. */
   readonly pushesThrough: readonly IdentityNode[];
 }
 
@@ -61,19 +61,19 @@ function filterOf(value: unknown): WebhookFilter[] {
   return [{ type, pattern, excludes: isTrue(excludes) }];
 }
 
-/** A path or an S3 object has one line and no mapping. */
+/** Whether a buildspec is the document itself. A path or an S3 object has one line and no mapping. */
 function isInline(buildspec: string): boolean {
   return /\n|^\s*\{|^\s*version\s*:/.test(buildspec);
 }
 
-/** Whether the buildspec comes with the code that is built. */
+/** Whether the buildspec is in the code that is built. */
 export function readsOwnBuildspec({ source, buildspec }: BuildProject): boolean {
   const path = source.BuildSpec;
   if (buildspec !== undefined || source.Type === 'NO_SOURCE') return false;
   return path === undefined || (typeof path === 'string' && !hasUnresolved(path) && !path.startsWith('arn:'));
 }
 
-/** Whether pull requests start it: a webhook without filters takes them, too. */
+/** Whether pull requests start it. A webhook without filters accepts them, too. */
 export function buildsPullRequests({ hasWebhook, filterGroups }: BuildProject): boolean {
   if (!hasWebhook) return false;
   return (
@@ -81,7 +81,7 @@ export function buildsPullRequests({ hasWebhook, filterGroups }: BuildProject): 
   );
 }
 
-/** After a merge or a close, the code that runs is that of the base branch. */
+/** Whether the code of an open pull request runs. After a merge or a close, the code of the base branch runs. */
 function isOpenPullRequest(event: string): boolean {
   return ['PULL_REQUEST_CREATED', 'PULL_REQUEST_UPDATED', 'PULL_REQUEST_REOPENED'].includes(event);
 }
@@ -92,12 +92,12 @@ export function eventsOf(group: readonly WebhookFilter[]): string[] {
     .flatMap(({ pattern }) => pattern.split(',').map((event) => event.trim()));
 }
 
-/** The repository's host is one where strangers open pull requests from forks. */
+/** Whether the source is on GitHub, so that anyone may open pull requests from forks. */
 export function isFromGitHub({ source }: BuildProject): boolean {
   return source.Type === 'GITHUB' || source.Type === 'GITHUB_ENTERPRISE';
 }
 
-/** The environment variables that stand in the project as they are. */
+/** The environment variables whose values are in the project as plain text. */
 export function plainVariables({ environment }: BuildProject): { name: string; value: string }[] {
   return listOf(environment.EnvironmentVariables).flatMap((variable) => {
     const { Name: name, Value: value, Type: type = 'PLAINTEXT' } = fieldsOf(variable);

@@ -4,7 +4,7 @@ import { type BuildProject, buildProjectsOf } from './build-projects';
 
 interface BuildRuleProps extends Pick<ReviewRule, 'id' | 'severity' | 'title'> {
   readonly fix: string;
-  /** What is wrong with a project, without naming it. */
+  /** Returns the problem of a project. The sentence starts after the project's name. */
   readonly problem: (project: BuildProject) => string | undefined;
 }
 

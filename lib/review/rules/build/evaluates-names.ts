@@ -1,7 +1,7 @@
 import { quoted } from '../shown';
 import { buildRule } from './build-rule';
 
-/** Names that other people choose: a branch may be named `x;id`. */
+/** Variables whose values other people choose. A branch may be named `x;id`. */
 const chosen = String.raw`\$\{?(CODEBUILD_(?:WEBHOOK_\w{1,40}|SOURCE_VERSION))`;
 const command = String.raw`(?:\\["']|[^\n\\]){0,300}?`;
 const evaluated = [

@@ -7,7 +7,7 @@ export const mutableBuildImage = buildRule({
   id: 'build-mutable-image',
   severity: 'warning',
   title: 'A build image that others can replace',
-  fix: 'Name it by digest, `IMAGE@sha256:...`, best from an ECR repository of your own, or use an `aws/codebuild/` image.',
+  fix: 'Name it by digest, `IMAGE@sha256:...`, best from your own ECR repository, or use an `aws/codebuild/` image.',
   problem: ({ environment }) => {
     const image = textOf(environment.Image);
     const problem = image === undefined ? undefined : problemOf(image);

@@ -16,14 +16,14 @@ export const pullRequestCache = reviewRule({
         {
           source: project.resource.source,
           message: `Project '${shown(project.name)}' builds pull requests with a cache that ${other}. Files that a pull request leaves there can become part of other images.`,
-          fix: "Set Cache to 'NO_CACHE' for pull requests, or give them a cache of their own.",
+          fix: "Set Cache to 'NO_CACHE' for pull requests, or give them their own cache.",
         },
       ];
     });
   },
 });
 
-/** Who else reads what it leaves: its own later builds on the machine, or another project in the bucket. */
+/** The builds that share the cache: its own later builds on the machine, or another project with the same bucket. */
 function readerOf(project: BuildProject, projects: readonly BuildProject[]): string | undefined {
   const { Type: type, Location: location } = fieldsOf(project.resource.properties.Cache);
   if (type === 'LOCAL') return 'its next builds on the machine share';

@@ -5,16 +5,16 @@ const secretName =
   /(^|[_-])(TOKEN|SECRET|PASSWORD|PASSWD|PWD|PASS|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIALS?|PAT)($|[_-]\d*$)/i;
 const keyName = /^AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)$/i;
 
-/** Whether a name, by itself, says that a secret stands under it: `NPM_TOKEN`, and not `TOKEN_URL`. */
+/** Whether the name of a variable shows that its value is a secret, such as `NPM_TOKEN`, but not `TOKEN_URL`. */
 export function namesSecret(name: string): boolean {
   return keyName.test(name) || secretName.test(name);
 }
 
-/** Whether a value that stands in a template is a secret; one that the deploy fills in may be the name of one. */
+/** Whether a value in a template is a secret. An unresolved value may be the name of one. */
 export function isSecret(name: string, value: string): boolean {
   if (value === '' || looksLikeSecret(value)) return value !== '';
   if (value.includes('{{resolve:secretsmanager:') || value.includes('{{resolve:ssm-secure:')) return true;
-  // A name, a path or an ARN tells where a secret is, and is none.
+  // A name, a path or an ARN refers to a secret and is not one itself.
   return (
     namesSecret(name) &&
     !hasUnresolved(value) &&

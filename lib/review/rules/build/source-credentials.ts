@@ -21,7 +21,7 @@ function credentials({ resources }: TemplateGraph): FoundProblem[] {
   });
 }
 
-/** A token that is bound to a person opens all that the person sees, to every project of the account. */
+/** A personal token gives every project of the account access to everything that the person can read. */
 function credential({ source, properties }: GraphResource): FoundProblem | undefined {
   const token = textOf(properties.Token);
   const type = textOf(properties.AuthType) ?? '';

@@ -7,7 +7,7 @@ import { shown } from '../shown';
 export const startBuildFromOutside = reviewRule({
   id: 'build-started-from-outside',
   severity: 'warning',
-  title: 'A principal from outside may start builds with settings of its own',
+  title: 'A principal from outside may start builds with its own settings',
   findProblems: ({ identities }) =>
     identities.filter(isFromOutside).flatMap((identity) =>
       identity.policies
@@ -23,10 +23,10 @@ export const startBuildFromOutside = reviewRule({
     ),
 });
 
-/** A batch takes the same overrides as a build. */
+/** A batch accepts the same overrides as a build. */
 const starts = ['codebuild:StartBuild', 'codebuild:StartBuildBatch'];
 
-/** CodeBuild has condition keys for what a start may change. Administrators are a finding of their own. */
+/** CodeBuild has condition keys that limit the overrides. Administrators are a separate finding. */
 function isBound({ conditions, actions = [] }: Statement): boolean {
   return actions.includes('*') || conditions.some(({ key }) => key.toLowerCase().startsWith('codebuild:'));
 }

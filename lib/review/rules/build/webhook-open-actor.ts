@@ -18,7 +18,9 @@ export const webhookOpenActor = buildRule({
   },
 });
 
-/** All alternatives are anchored, together or one by one, and stand for ids. */
+/**
+ * Whether an alternative may match other accounts. A safe pattern anchors all of its alternatives, and each is an id.
+ */
 function isOpen(pattern: string): boolean {
   if (hasUnresolved(pattern)) return false;
   const together = /^\^\((?:\?:)?([^()]*)\)\$$/.exec(pattern)?.[1];

@@ -6,7 +6,7 @@ import { buildRule } from './build-rule';
 export const webhookOpenBranch = buildRule({
   id: 'build-webhook-open-branch',
   severity: 'warning',
-  title: 'A pattern for branches that others match, too',
+  title: 'A pattern for branches that also matches others',
   fix: "Anchor it, such as '^refs/heads/main$'. For branches under a prefix, write '^refs/heads/release/'.",
   problem: ({ filterGroups, pushes, hasWebhook }) => {
     if (hasWebhook && pushes && filterGroups.some(isForEveryBranch)) {
@@ -27,7 +27,10 @@ function isForEveryBranch(group: readonly WebhookFilter[]): boolean {
   return eventsOf(group).includes('PUSH') && !group.some(({ type }) => !['EVENT', 'FILE_PATH'].includes(type));
 }
 
-/** Each alternative starts at the start, and ends at the end or where a name ends. */
+/**
+ * Whether an alternative may match other branches. A safe one is anchored at the start, and at the end or after a
+ * separator.
+ */
 function isOpen(pattern: string): boolean {
   if (hasUnresolved(pattern)) return false;
   const together = /^\^\((.*)\)\$$/.exec(pattern);
@@ -37,7 +40,7 @@ function isOpen(pattern: string): boolean {
   );
 }
 
-/** Those at the top: a `|` in parentheses belongs to its group. */
+/** The alternatives at the top level. A `|` in parentheses belongs to its group. */
 function alternativesOf(pattern: string): string[] {
   let depth = 0;
   return Array.from(pattern)

@@ -4,7 +4,7 @@ import { rightsOf } from '../identity-rights';
 import { quoted } from '../shown';
 import { identityRule } from './identity-rule';
 
-/** What makes all of ECR more than a push and a pull. */
+/** The actions of ECR that neither a push nor a pull needs. */
 const seriousActions = ['ecr:BatchDeleteImage', 'ecr:DeleteRepository', 'ecr:SetRepositoryPolicy'];
 
 export const everyEcrAction = identityRule({

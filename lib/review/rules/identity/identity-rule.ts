@@ -6,13 +6,13 @@ import { shown, shownStatement } from '../shown';
 
 interface IdentityRuleProps extends Pick<ReviewRule, 'id' | 'severity' | 'title'> {
   readonly fix: string;
-  /** What is wrong with a statement that allows something, without naming it. */
+  /** Returns the problem of a statement that allows actions. The sentence starts after the statement's name. */
   readonly problem: (statement: Statement, identity: IdentityNode) => string | undefined;
-  /** Where it is less than the rule's own. */
+  /** The severity if it is lower than the rule's own. */
   readonly severityFor?: (identity: IdentityNode) => Severity;
 }
 
-/** A rule about what identities are allowed. A policy of several is told of once. */
+/** A rule about the policies of identities. A policy that several identities share is reported once. */
 export function identityRule({ id, severity, title, fix, problem, severityFor }: IdentityRuleProps): ReviewRule {
   return reviewRule({
     id,

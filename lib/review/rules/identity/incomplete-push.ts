@@ -10,7 +10,7 @@ export const incompletePush = reviewRule({
   findProblems: ({ identities }) =>
     identities.flatMap((identity) => {
       const missing = missingUploads(identity);
-      // PutImage alone moves tags: an image that is there already needs no upload.
+      // PutImage alone moves tags, because an image that is already in the repository needs no upload.
       const meant =
         missing.length < writeActions.length && !(canPush(identity) && missing.length === writeActions.length - 1);
       if (!isWhollyKnown(identity) || missing.length === 0 || !meant) return [];

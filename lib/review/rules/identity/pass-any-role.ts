@@ -21,12 +21,12 @@ export const passAnyRole = identityRule({
   },
 });
 
-/** An administrator is a finding of its own. */
+/** An administrator is a separate finding. */
 function isAdministrator({ actions = [], resources = [] }: Statement): boolean {
   return actions.some((one) => /^\*+$/.test(one)) && resources.some((one) => /^\*+$/.test(one));
 }
 
-/** Whether it may pass a role without tags to a service that no policy names. */
+/** Whether the identity may pass a role without tags to a service, if no policy names the two. */
 function passesAny(rights: IdentityRights, statement: Statement, resource: string, identity: IdentityNode): boolean {
   const like = rights.likeOf(passing);
   const arn = exampleOf(resource, like);

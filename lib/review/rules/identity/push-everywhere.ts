@@ -6,17 +6,17 @@ import { rightsOf } from '../identity-rights';
 import { allows } from '../statement-actions';
 import { identityRule } from './identity-rule';
 
-/** Conditions that say which repositories. */
+/** Conditions that limit the repositories. */
 const repositoryKeys = /^(aws:resourcetag|ecr:resourcetag)\/|^aws:(resourceaccount|resourceorgid|resourceorgpaths)$/i;
 
 export const pushEverywhere = identityRule({
   id: 'identity-push-everywhere',
   severity: 'warning',
   title: 'A push to every repository',
-  fix: "Name the repositories in Resource. Only ecr:GetAuthorizationToken needs '*', in a statement of its own.",
+  fix: "Name the repositories in Resource. Only ecr:GetAuthorizationToken needs '*', in its own statement.",
   problem: (statement, identity) => {
     const resource = everyRepository(statement);
-    // `ecr:*` and `NotAction` are findings of their own.
+    // `ecr:*` and `NotAction` are separate findings.
     const isOwnFinding = statement.actions?.some((one) => /^(\*+|ecr:\*+)$/i.test(one)) ?? true;
     if (resource === undefined || (isOwnFinding && statement.resources !== undefined)) return undefined;
     if (statement.conditions.some(({ key }) => repositoryKeys.test(key))) return undefined;
@@ -25,7 +25,7 @@ export const pushEverywhere = identityRule({
   },
 });
 
-/** Whether it may push to a repository without tags that no policy names. */
+/** Whether the identity may push to a repository that has no tags and that no policy names. */
 function pushesAnywhere(statement: Statement, resource: string, identity: IdentityNode): boolean {
   const rights = rightsOf(identity);
   const tags = identity.policies

@@ -12,7 +12,7 @@ export const pushWithoutManifests = reviewRule({
       .filter((identity) => !rightsOf(identity).can('ecr:BatchGetImage'))
       .map(({ kind, name, resource }) => ({
         source: resource.source,
-        message: `The ${kind} '${shown(name)}' pushes without ecr:BatchGetImage. Multi-platform indexes, registry caches and pushes of an existing tag fail.`,
+        message: `The ${kind} '${shown(name)}' pushes without ecr:BatchGetImage. Pushes of multi-platform indexes, of registry caches and of an existing tag fail.`,
         fix: 'Allow ecr:BatchGetImage on the same repositories.',
       })),
 });

@@ -8,7 +8,7 @@ export const tokenOnRepository = identityRule({
   id: 'identity-token-on-repository',
   severity: 'warning',
   title: 'ecr:GetAuthorizationToken on a repository',
-  fix: "Allow it on '*', in a statement of its own.",
+  fix: "Allow it on '*', in its own statement.",
   problem: (statement, { policies }) => {
     const { resources = [] } = statement;
     const narrow = resources.length > 0 && resources.every((one) => one.includes(':') && !/^\*+$/.test(one));
@@ -25,7 +25,7 @@ export const tokenOnRepository = identityRule({
   },
 });
 
-/** What the deploy fills in may be `*`. */
+/** An unresolved value may be `*`. */
 function isWhollyUnresolved(resource: string): boolean {
   return hasUnresolved(resource) && !resource.startsWith('arn:');
 }

@@ -16,7 +16,7 @@ export const withoutLogin = reviewRule({
         {
           source: identity.resource.source,
           message: `The ${identity.kind} '${shown(identity.name)}' may push or pull images but may not log in. Without ecr:GetAuthorizationToken, docker login fails.`,
-          fix: "Allow ecr:GetAuthorizationToken on '*' in a statement of its own.",
+          fix: "Allow ecr:GetAuthorizationToken on '*' in its own statement.",
         },
       ];
     }),

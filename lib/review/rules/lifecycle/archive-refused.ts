@@ -17,12 +17,12 @@ export const archiveRefused = eachLifecycleRule({
 function problemOf({ action, target, countType, storageClass, tagStatus }: LifecycleRule): string | undefined {
   if ([action, textOf(target), countType, tagStatus].some((text) => text !== undefined && hasUnresolved(text)))
     return undefined;
-  if (action === 'transition' && target !== 'archive') return "that moves images to no targetStorageClass 'archive'";
+  if (action === 'transition' && target !== 'archive') return "that moves images without targetStorageClass 'archive'";
   if (action === 'expire' && target !== undefined) return 'that expires images and has a targetStorageClass';
   if (countType === 'sinceImagePulled' && action === 'expire') return 'that expires images by their last pull';
   if (countType === 'sinceImageTransitioned' && (action === 'transition' || storageClass === 'standard')) {
     return 'that counts the days in the archive, but does not expire archived images';
   }
-  if (action === 'transition' && storageClass === 'archive') return 'that moves images which are archived already';
+  if (action === 'transition' && storageClass === 'archive') return 'that moves images that are already archived';
   return undefined;
 }

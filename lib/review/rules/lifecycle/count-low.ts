@@ -6,8 +6,8 @@ const few = 5;
 export const countLow = eachLifecycleRule({
   id: 'lifecycle-count-low',
   severity: 'warning',
-  title: 'A lifecycle rule that keeps very few images',
-  fix: `Keep ${few} or more, so that the running images and those for a rollback still exist, or name the tags that are meant.`,
+  title: 'A lifecycle rule that keeps too few images',
+  fix: `Keep ${few} or more, so that the running images and those for a rollback still exist, or limit the rule to some tags.`,
   problem: (rule) => {
     const { countType, countNumber, action, tagStatus } = rule;
     const wide = tagStatus === 'any' || (tagStatus === 'tagged' && tagsOf(rule).every((tag) => /^\*+$/.test(tag)));

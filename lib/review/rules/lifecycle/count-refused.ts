@@ -7,7 +7,7 @@ export const countRefused = eachLifecycleRule({
   title: 'A lifecycle rule whose number ECR refuses',
   fix: 'Write a whole number of 1 or more. With sinceImageTransitioned, write 90 or more.',
   problem: ({ countNumber, countType }) => {
-    // A text has holes, or CloudFormation's own numbers in quotes: ECR decides.
+    // A number may be a text, with quotes or an unresolved value. Then ECR decides.
     if (typeof countNumber === 'string') return undefined;
     const least = countType === 'sinceImageTransitioned' ? ecrLimits.leastArchivedDays : 1;
     if (typeof countNumber === 'number' && Number.isInteger(countNumber) && countNumber >= least) return undefined;

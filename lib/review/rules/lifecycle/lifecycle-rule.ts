@@ -4,7 +4,7 @@ import { type LifecycleRule, lifecyclesOf } from './lifecycle-text';
 
 interface LifecycleReviewProps extends Pick<ReviewRule, 'id' | 'severity' | 'title'> {
   readonly fix: string;
-  /** What is wrong with the rules of a document: all of it, in words. */
+  /** Returns all problems of the rules of a document, in words. */
   readonly problems: (rules: readonly LifecycleRule[]) => readonly string[];
 }
 

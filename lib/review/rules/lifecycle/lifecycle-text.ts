@@ -7,7 +7,7 @@ import { ecrLimits } from '../../service-limits';
 
 export type StorageClass = 'standard' | 'archive';
 
-/** One rule of a lifecycle document; what is of a wrong type counts as absent, and stands in `raw`. */
+/** One rule of a lifecycle document. A value of a wrong type counts as absent, and is in `raw`. */
 export interface LifecycleRule {
   readonly raw: Fields;
   readonly priority: unknown;
@@ -26,15 +26,15 @@ export interface LifecycleRule {
 export interface Lifecycle {
   readonly repository: RepositoryNode;
   readonly text: string;
-  /** Undefined where it is no document; `open` tells whether the deploy could make it one. */
+  /** The rules, or `undefined` if it is no document. `open` is true if it may become one at deploy. */
   readonly rules: readonly LifecycleRule[] | undefined;
   readonly open: boolean;
 }
 
-/** A text that ECR refuses is read up to here, so that its rules are reviewed too. */
+/** The limit up to which a text that ECR refuses is read, so that its rules are reviewed too. */
 const mostRead = 2 * ecrLimits.lifecyclePolicyCharacters.most;
 
-/** A few more than ECR accepts; reading them all could take long. */
+/** A few more than ECR accepts, because reading all of them could take long. */
 const mostRules = ecrLimits.lifecycleRules + 10;
 
 export const lifecyclesOf = oncePerGraph((graph: TemplateGraph): readonly Lifecycle[] =>
@@ -71,7 +71,7 @@ function readRule(value: unknown): LifecycleRule {
   };
 }
 
-/** The patterns of a rule; a prefix is one that ends in `*`. */
+/** The patterns of a rule. A prefix is a pattern that ends in `*`. */
 export function tagsOf({ patterns, prefixes = [] }: LifecycleRule): readonly string[] {
   return patterns ?? prefixes.map((prefix) => `${prefix}*`);
 }

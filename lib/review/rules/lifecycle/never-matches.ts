@@ -4,7 +4,7 @@ import { lifecycleRule, ruleName } from './lifecycle-rule';
 import { type LifecycleRule, tagsOf } from './lifecycle-text';
 import { ecrLimits } from '../../service-limits';
 
-/** Longer patterns are refused anyway, and no real rule lists so many tags. */
+/** ECR refuses longer patterns, and no real rule has more tags. */
 const longest = ecrLimits.tagCharacters;
 const mostTags = 5;
 
@@ -37,13 +37,19 @@ function isComparable(rule: LifecycleRule): boolean {
   );
 }
 
-/** All tags of a list have to be there: each of the earlier ones is met by what one of the later demands. */
+/**
+ * Whether an earlier rule selects all images of a rule. An image needs all tags of a list, so each earlier pattern must
+ * include one of the later patterns.
+ */
 function isPrecededBy(rule: LifecycleRule, earlier: LifecycleRule): boolean {
   if (rule.storageClass !== earlier.storageClass || rule.priority === earlier.priority) return false;
   return tagsOf(earlier).every((pattern) => tagsOf(rule).some((demand) => includes(pattern, demand)));
 }
 
-/** A `*` of the demand is one more character that only a `*` takes. Piece by piece from the left: no text is read twice. */
+/**
+ * Whether a pattern matches everything that another matches. A `*` of the other is a character that only a `*` matches.
+ * Pieces are searched from the left, so no text is read twice.
+ */
 function includes(pattern: string, demand: string): boolean {
   const [first = '', ...rest] = pattern.split('*');
   const last = rest.pop();

@@ -25,11 +25,12 @@ export const notADocument = reviewRule({
 });
 
 function problemOf({ text, rules, open }: Lifecycle): string | undefined {
-  if (text.length > characters.most) return `it has ${text.length} characters, and ECR takes ${characters.most}`;
-  if (!rules) return open ? undefined : 'it is no JSON text with a list of rules';
+  if (text.length > characters.most)
+    return `it has ${text.length} characters, but ECR accepts at most ${characters.most}`;
+  if (!rules) return open ? undefined : 'it is not JSON text with a list of rules';
   if (rules.length === 0) return 'it has no rules';
   if (rules.length > lifecycleRules) return `it has more than ${lifecycleRules} rules`;
   return !open && text.length < characters.least
-    ? `it has ${text.length} characters, and ECR takes ${characters.least} or more`
+    ? `it has ${text.length} characters, but ECR requires at least ${characters.least}`
     : undefined;
 }

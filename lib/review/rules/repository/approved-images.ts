@@ -1,6 +1,6 @@
 import { type RepositoryNode } from '../../templates/template-graph';
 
-/** Whether a repository's name says that its images were approved: those must never be replaced. */
+/** Whether the name of a repository says that its images were approved. Such images must never be replaced. */
 export function isForApproved({ name }: RepositoryNode): boolean {
   return /(^|[-_./])(approved|released?|golden|trusted)($|[-_./])/.test(name);
 }

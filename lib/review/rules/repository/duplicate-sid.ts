@@ -12,7 +12,7 @@ export const duplicateSid = reviewRule({
       const seen = new Set<string>();
       return statements.flatMap(({ sid, source, when }) => {
         if (sid === undefined || sid === '' || hasUnresolved(sid) || when.length > 0) return [];
-        // Policies that stand apart, such as a role's trust and another resource's, may use a Sid again.
+        // Separate policies, such as a role's trust policy and another resource's policy, may use the same Sid.
         const key = `${source.template} ${source.logicalId} ${sid}`;
         if (!seen.has(key)) {
           seen.add(key);
@@ -22,7 +22,7 @@ export const duplicateSid = reviewRule({
           {
             source,
             message: `The policy of ${shown(name)} has two statements with the Sid ${quoted(sid)}. AWS refuses it at deploy.`,
-            fix: 'Give each statement a Sid of its own, or none.',
+            fix: 'Give each statement its own Sid, or none.',
           },
         ];
       });

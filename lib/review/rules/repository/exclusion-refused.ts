@@ -34,9 +34,9 @@ function problemOf(repository: RepositoryNode): string | undefined {
   ) {
     return 'IMMUTABLE_WITH_EXCLUSION needs some';
   }
-  if (exclusions.length > most) return `there are ${exclusions.length}, and it accepts ${most}`;
+  if (exclusions.length > most) return `there are ${exclusions.length}, but ECR accepts at most ${most}`;
   const wrong = exclusions.find(
     (one) => !hasUnresolved(one) && (one.length > tagCharacters || !/^[0-9a-zA-Z._*-]+$/.test(one)),
   );
-  return wrong === undefined ? undefined : `${quoted(wrong)} is no tag or pattern`;
+  return wrong === undefined ? undefined : `${quoted(wrong)} is not a tag or pattern`;
 }

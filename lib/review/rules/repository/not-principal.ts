@@ -5,7 +5,7 @@ import { shown, shownStatement } from '../shown';
 export const allowNotPrincipal = reviewRule({
   id: 'allow-not-principal',
   severity: 'error',
-  title: 'An Allow for anyone but the named principals',
+  title: 'An Allow for anyone except the named principals',
   needsReviewer: true,
   findProblems: (graph) =>
     resourcePoliciesOf(graph).flatMap(({ name, statements }) =>

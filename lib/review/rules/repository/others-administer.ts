@@ -7,7 +7,7 @@ import { reviewRule } from '../review-rule';
 import { quoted, shown, shownStatement } from '../shown';
 import { actionsAmong } from '../statement-actions';
 
-/** What a replication needs in a registry's policy, and what decides over nothing. */
+/** The actions that a replication needs in a registry policy, or that affect neither images nor access. */
 const harmless = new Set(['ecr:CreateRepository', 'ecr:TagResource', 'ecr:UntagResource']);
 const seriousActions = adminActions.filter((action) => !harmless.has(action));
 
@@ -17,7 +17,7 @@ export const othersAdminister = reviewRule({
   title: 'Another account may delete images or change who has access',
   findProblems: (graph) =>
     allowedByEcr(graph).flatMap(({ policy, statement }) => {
-      if (statement.notActions) return []; // a finding of its own
+      if (statement.notActions) return []; // a separate finding
       const owner = policy.resource.env.account;
       const serious = actionsAmong(statement, seriousActions);
       for (const principal of serious.length === 0 ? [] : (statement.principals ?? [])) {
@@ -28,7 +28,7 @@ export const othersAdminister = reviewRule({
         return [
           {
             source: statement.source,
-            message: `${shownStatement(statement)} lets ${quoted(principal.value)} do ${quoted(action)} on ${shown(policy.name)}. Principals of another account${unless} decide over its images or over who has access.`,
+            message: `${shownStatement(statement)} lets ${quoted(principal.value)} do ${quoted(action)} on ${shown(policy.name)}. Principals of another account${unless} can change its images, its settings or who has access.`,
             fix: 'Allow other accounts only the actions of a pull or a push, one by one.',
           },
         ];

@@ -14,7 +14,7 @@ export const policyResource = reviewRule({
           .filter(({ resources, notResources }) => resources !== undefined || notResources !== undefined)
           .map((statement) => ({
             source: statement.source,
-            message: `${shownStatement(statement)} of ${shown(name)} has a Resource. A repository policy is about its repository alone, and ECR refuses it.`,
+            message: `${shownStatement(statement)} of ${shown(name)} has a Resource. A repository policy applies to its own repository only, and ECR refuses a Resource.`,
             fix: 'Leave Resource out.',
           })),
       ),

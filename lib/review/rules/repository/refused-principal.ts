@@ -18,7 +18,7 @@ export const refusedPrincipal = reviewRule({
         return [
           {
             source: statement.source,
-            message: `${shownStatement(statement)} of ${shown(name)} names ${quoted(principal.value)}, which is no account, role or user. AWS refuses the policy.`,
+            message: `${shownStatement(statement)} of ${shown(name)} names ${quoted(principal.value)}, which is not an account, role or user. AWS refuses the policy.`,
             fix: "Write an account's 12 digits, or the whole ARN of a role or user.",
           },
         ];
@@ -26,10 +26,10 @@ export const refusedPrincipal = reviewRule({
     ),
 });
 
-/** The Region of the template, which is never empty. */
+/** The unresolved Region of the template, which is never empty. */
 const ofTemplate = unresolved('AWS::Region');
 
-/** The unique id that a deleted role or user leaves behind is valid. */
+/** The unique id that remains of a deleted role or user is valid. */
 function isRefused(principal: NamedPrincipal): boolean {
   const { type, value } = principal;
   if (type !== 'AWS' || isAnyone(principal) || /^(\d{12}|A[A-Z0-9]{15,})$/.test(value)) return false;
@@ -47,7 +47,7 @@ function isRefused(principal: NamedPrincipal): boolean {
   );
 }
 
-/** What the deploy fills in may fit. */
+/** An unresolved value may be valid. */
 function fits(part: string, form: RegExp): boolean {
   return hasUnresolved(part) || form.test(part);
 }

@@ -28,7 +28,7 @@ export const registryWholeReplication = reviewRule({
             {
               source: statement.source,
               message: `${shownStatement(statement)} lets ${quoted(other.value)} do ${action} on ${all.words}. Another account${unlessOwn(owner)} can create repositories and put images of any name here, also under names that your own images use.`,
-              fix: "Give that account a prefix of its own: 'arn:aws:ecr:REGION:ACCOUNT:repository/PREFIX/*'.",
+              fix: "Give that account its own prefix: 'arn:aws:ecr:REGION:ACCOUNT:repository/PREFIX/*'.",
             },
           ];
         }),

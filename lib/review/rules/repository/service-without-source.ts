@@ -22,7 +22,7 @@ export const serviceWithoutSource = reviewRule({
         {
           source: statement.source,
           message: `${shownStatement(statement)} lets ${quoted(service.value)} use ${shown(policy.name)} ${how}. Any account's resource of that service can use it.`,
-          fix: 'Put the service in a statement of its own, with StringEquals aws:SourceAccount or aws:SourceOrgID, or ArnLike aws:SourceArn.',
+          fix: 'Put the service in its own statement, with StringEquals aws:SourceAccount or aws:SourceOrgID, or ArnLike aws:SourceArn.',
         },
       ];
     }),

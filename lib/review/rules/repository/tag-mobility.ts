@@ -4,17 +4,17 @@ import { hasUnresolved } from '../../texts/symbolic-text';
 
 const settings = ['MUTABLE', 'IMMUTABLE', 'MUTABLE_WITH_EXCLUSION', 'IMMUTABLE_WITH_EXCLUSION'] as const;
 
-/** Which tags of a repository a push may move to another image. */
+/** The tags of a repository that a push may move to another image. */
 export interface TagMobility {
-  /** Undefined if only the deploy tells, or if ECR knows no such setting. */
+  /** The setting, or `undefined` if it is known only at deploy or ECR does not know it. */
   readonly setting: (typeof settings)[number] | undefined;
-  /** The tags, and patterns with `*`, of the exclusion filters. ECR looks at them with `*_WITH_EXCLUSION` only. */
+  /** The tags, and patterns with `*`, of the exclusion filters. ECR uses them with `*_WITH_EXCLUSION` only. */
   readonly exclusions: readonly string[];
-  /** Whether the template tells all exclusions. */
+  /** Whether the template shows all exclusions. */
   readonly knowsExclusions: boolean;
 }
 
-/** What a repository, or a template for repositories, says of its tags. ECR's default is that all may move. */
+/** Reads the tag settings of a repository, or of a template for repositories. By default, all tags may move. */
 export function tagMobility({ properties }: Pick<GraphResource, 'properties'>): TagMobility {
   const { ImageTagMutability: setting = 'MUTABLE', ImageTagMutabilityExclusionFilters: filters } = properties;
   const values = listOf(filters).map((filter) => textOf(fieldsOf(filter).ImageTagMutabilityExclusionFilterValue));
@@ -25,7 +25,10 @@ export function tagMobility({ properties }: Pick<GraphResource, 'properties'>): 
   };
 }
 
-/** The tags that may move, as patterns with `*`; undefined if the template does not tell, or no patterns can say it. */
+/**
+ * The tags that may move, as patterns with `*`. It is `undefined` if the template does not show them, or no patterns
+ * can express them.
+ */
 export function movingTags({ setting, exclusions, knowsExclusions }: TagMobility): readonly string[] | undefined {
   if (setting === 'MUTABLE') return ['*'];
   if (setting === 'IMMUTABLE') return [];

@@ -16,7 +16,7 @@ export const tokenAction = reviewRule({
           .filter((statement) => namesAction(statement, loginAction))
           .map((statement) => ({
             source: statement.source,
-            message: `${shownStatement(statement)} of ${shown(name)} names ecr:GetAuthorizationToken, which is about no repository. ECR answers "Invalid repository policy provided".`,
+            message: `${shownStatement(statement)} of ${shown(name)} allows ecr:GetAuthorizationToken. That action applies to no repository. ECR answers "Invalid repository policy provided".`,
             fix: "Leave it out here. Allow it on '*' in an identity policy of the principal that logs in.",
           })),
       ),

@@ -1,6 +1,6 @@
 import { adminActions } from '../../../private/aws/ecr-actions';
 
-/** What some actions do with a repository, for a message: `pull from`, `push to`. */
+/** The words of a message for some actions on a repository: `pull from`, `push to`. */
 export function useOf(actions: readonly string[]): string {
   if (actions.some((action) => adminActions.includes(action))) return 'change';
   const uses = [];

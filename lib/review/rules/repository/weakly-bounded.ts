@@ -28,7 +28,10 @@ export const weaklyBounded = reviewRule({
     }),
 });
 
-/** What a stranger can do; a path that other units of an organization match is open to more than it names, too. */
+/**
+ * The actions that anyone can do. A path that other organizational units also match grants access to more principals
+ * than it names.
+ */
 function openActions(statement: Statement, policy: ResourcePolicy): readonly string[] {
   const asked = actionsOf(statement, policy);
   const open = allowedTo(unnamedPrincipals(policy), asked, statement, policy);

@@ -8,7 +8,7 @@ import { reviewRule } from '../review-rule';
 import { quoted, shown, shownStatement } from '../shown';
 import { allows } from '../statement-actions';
 
-/** Keys that name single principals of an account or an organization. */
+/** Condition keys that identify single principals of an account or an organization. */
 const narrowing = /^aws:(principalarn|principaltag\/.*|userid)$/;
 const push = ['ecr:PutImage'];
 
@@ -44,7 +44,7 @@ function isNarrowed({ conditions }: Statement): boolean {
   return conditions.some(({ key }) => hasUnresolved(key) || narrowing.test(key.toLowerCase()));
 }
 
-/** A policy that is open to anyone is a finding of its own. */
+/** A policy that is open to anyone is a separate finding. */
 function isOrganization(statement: Statement, policy: ResourcePolicy): boolean {
   if (!namesAnyone(statement) || allowedTo(unnamedPrincipals(policy), push, statement, policy).length > 0) return false;
   return allowedTo(anyRolesOf(otherAccounts(policy), policy), push, statement, policy).length > 0;

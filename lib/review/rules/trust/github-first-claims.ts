@@ -1,4 +1,4 @@
-/** Claims that a repository may start its subjects with, and whose values the author of a workflow chooses. */
+/** Claims with which the subjects of a repository may start, and whose values the author of a workflow chooses. */
 export const attackerClaims: ReadonlySet<string> = new Set([
   'workflow',
   'environment',
@@ -13,7 +13,7 @@ export const attackerClaims: ReadonlySet<string> = new Set([
   'runner_environment',
 ]);
 
-/** What GitHub itself decides, beside `repo`. */
+/** First claims other than `repo` whose values GitHub itself decides. */
 export const otherFirstClaims: ReadonlySet<string> = new Set([
   'repository',
   'repository_id',

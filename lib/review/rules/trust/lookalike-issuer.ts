@@ -21,7 +21,7 @@ export const lookalikeIssuer = reviewRule({
         {
           source,
           message: `The issuer ${quoted(issuer)} looks like ${quoted(host)} but is another one. Its operator can issue tokens with any subject.`,
-          fix: `Write ${quoted(host)}. For a server of your own, use an address that cannot be mistaken for it.`,
+          fix: `Write ${quoted(host)}. For your own server, use an address that cannot be mistaken for it.`,
         },
       ];
     }),
@@ -52,7 +52,7 @@ function isWithin(host: string, real: string): boolean {
   return after === '.' || after === '-' || (after === undefined && at > 0 && host[at - 1] !== '.');
 }
 
-/** At most two characters differ. */
+/** Whether at most two characters differ. */
 function isNearly(one: string, other: string): boolean {
   if (Math.abs(one.length - other.length) > 2) return false;
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);

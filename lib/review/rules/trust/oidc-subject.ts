@@ -5,8 +5,8 @@ import { hasWildcard, withoutEscapes } from '../condition-operator';
 import { claimsNamed, type OidcTrust } from './oidc-trust';
 
 /**
- * How far a subject reaches: to any owner, to all projects of an owner, to projects whose names start
- * alike, to all runs of a project, or to some of its runs. `unknown` has holes where it matters; `malformed` is no
+ * The tokens that a subject matches. It may match any owner, all projects of an owner, projects with similar names, all
+ * runs of a project, or some of its runs. `unknown` has an unresolved value in a part that decides. `malformed` is no
  * subject of that CI system.
  */
 export type SubjectScope = 'anyone' | 'owner' | 'alike' | 'project' | 'some' | 'malformed' | 'unknown';
@@ -15,11 +15,11 @@ export interface OidcSubject {
   readonly text: string;
   readonly like: boolean;
   readonly scope: SubjectScope;
-  /** What follows the project: `ref:refs/heads/main`, `environment:prod` ...; empty where there is nothing. */
+  /** The part after the project, such as `ref:refs/heads/main` or `environment:prod`. It may be empty. */
   readonly run: string;
 }
 
-/** The subjects that a trust lets in; those of a weak condition let in anything and are another rule's. */
+/** The subjects that a trust allows. Weak conditions allow any subject, and another rule reports them. */
 export function subjectsOf(trust: OidcTrust): OidcSubject[] {
   const { system } = trust;
   if (!system) return [];
@@ -47,12 +47,12 @@ export function readSubject(system: CiSystem, text: string, like: boolean): Oidc
   return make(like && /^\*+$/.test(run) ? 'project' : 'some', run);
 }
 
-/** With an issuer of one's own, the owner is the issuer's. */
+/** If each owner has its own issuer, a wildcard in the owner matches this owner only. */
 function beyondOwner({ ownIssuer }: CiSystem): SubjectScope {
   return ownIssuer ? 'owner' : 'anyone';
 }
 
-/** GitHub's `acme@123`: an id that is left open makes it a name again. */
+/** Removes the id from GitHub's `acme@123`. With a wildcard as the id, only the name limits the owner. */
 function withoutId({ name }: CiSystem, part: string): string {
   return name === gitHub.name ? part.replace(/@[*\d]+$/, '') : part;
 }

@@ -21,17 +21,17 @@ export interface Claim {
   readonly condition: StatementCondition;
 }
 
-/** A statement by which tokens of an OIDC issuer become a role. */
+/** A statement that lets tokens of an OIDC issuer become a role. */
 export interface OidcTrust {
   readonly identity: IdentityNode;
   readonly statement: Statement;
   /** The provider, as the statement names it. */
   readonly provider: string;
-  /** Without its scheme; undefined where the template does not tell. */
+  /** The issuer's address without its scheme, or `undefined` if the template does not show it. */
   readonly issuer: string | undefined;
   readonly system: CiSystem | undefined;
   readonly claims: readonly Claim[];
-  /** Whether a key of its conditions is filled in at deploy: then nothing is missing for sure. */
+  /** Whether a condition key is unresolved. Then no condition is known to be missing. */
   readonly open: boolean;
 }
 
@@ -63,7 +63,7 @@ function trustsOf(identity: IdentityNode, statement: Statement, issuers: Readonl
     });
 }
 
-/** A GitLab server of one's own has any address; its subjects tell. */
+/** A self-managed GitLab server may have any address. Its subjects identify it. */
 function systemOf(issuer: string | undefined, claims: readonly Claim[]): CiSystem | undefined {
   const known = issuer === undefined ? undefined : ciSystemOf(issuer);
   if (known) return known;
@@ -71,7 +71,7 @@ function systemOf(issuer: string | undefined, claims: readonly Claim[]): CiSyste
   return subjects.some((subject) => subject.startsWith(gitLab.prefix)) ? gitLab : undefined;
 }
 
-/** A key of AWS itself, or of a service, is no claim. */
+/** A condition key of AWS or of a service is no claim. */
 function claimOf(condition: StatementCondition): Claim[] {
   const at = condition.key.lastIndexOf(':');
   const issuer = condition.key.slice(0, at);
@@ -84,18 +84,18 @@ function issuerOf(arn: string): string | undefined {
   return issuer === undefined || hasUnresolved(issuer) ? undefined : issuer;
 }
 
-/** Where the provider is filled in at deploy, the keys tell whose tokens are meant. */
+/** The issuer from the condition keys, for a provider that is known only at deploy. */
 function onlyIssuer(claims: readonly Claim[]): string | undefined {
   const issuers = new Set(claims.map(({ issuer }) => issuer.toLowerCase()));
   return issuers.size === 1 ? [...issuers][0] : undefined;
 }
 
-/** The conditions on a claim. */
+/** The conditions on a claim of the token. */
 export function claimsNamed({ claims }: OidcTrust, name: string): Claim[] {
   return claims.filter((claim) => claim.name === name);
 }
 
-/** Whether a claim has to have one of exact values. */
+/** Whether a claim must have one of some exact values. */
 export function demandsExactly(trust: OidcTrust, names: readonly string[]): boolean {
   return trust.claims.some(
     ({ name, demand, condition }) =>

@@ -18,7 +18,10 @@ export const openBranch = trustRule({
   },
 });
 
-/** A `*` after a `/` was meant; all branches, or one after a word, opens names like `main-evil`. */
+/**
+ * Whether a pattern of branches is too open. A `*` after a `/` is intended. A `*` for all branches or after a word also
+ * matches names such as `main-evil`.
+ */
 function isOpen({ scope, run, like }: OidcSubject): boolean {
   if (scope !== 'some' || !like) return false;
   const branch = /^(?:ref:refs\/heads\/|ref_type:branch:ref:)(.*)$/.exec(run)?.[1];

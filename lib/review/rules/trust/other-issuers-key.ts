@@ -18,7 +18,7 @@ export const otherIssuersKey = trustRule({
   },
 });
 
-/** Keys are compared without case. */
+/** Condition keys are compared without case. */
 function isOther(key: string, issuer: string): boolean {
   return key.toLowerCase() !== issuer.toLowerCase();
 }

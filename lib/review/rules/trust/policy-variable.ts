@@ -12,7 +12,7 @@ export const policyVariable = trustRule({
     const value = values.find((one) => /\$\{[\w-]+[:/.][^}]*\}/.test(withoutEscapes(one)));
     return (
       value &&
-      `compares a token with ${quoted(value)}. IAM fills the variable in from the request, so the caller can choose its value, or it is absent and no run can become the role.`
+      `compares a token with ${quoted(value)}. IAM replaces the variable by a value of the request. Either the caller can choose this value, or it is absent and no run can become the role.`
     );
   },
 });

@@ -17,7 +17,7 @@ export const providerAudience = reviewRule({
         {
           source: provider.resource.source,
           message,
-          fix: "List the audience that the runs ask for, and no other. For GitHub, that is 'sts.amazonaws.com'.",
+          fix: "List the audience that the runs request, and no other. For GitHub, that is 'sts.amazonaws.com'.",
         },
       ];
     }),

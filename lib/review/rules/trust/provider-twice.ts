@@ -11,7 +11,7 @@ export const providerTwice = reviewRule({
     return providers.flatMap(({ resource, issuer }) => {
       const { account } = resource.env;
       if (hasUnresolved(issuer) || resource.when.length > 0) return [];
-      // Templates whose account is open may be deployed to different ones.
+      // Templates with an unresolved account may be deployed to different accounts.
       const owner = hasUnresolved(account) ? resource.source.template : account;
       const key = `${owner} ${issuer.toLowerCase()}`;
       const before = first.get(key);

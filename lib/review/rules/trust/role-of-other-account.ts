@@ -6,7 +6,7 @@ import { reviewRule, type FoundProblem } from '../review-rule';
 import { quoted, shown } from '../shown';
 import { allows } from '../statement-actions';
 
-/** Keys that limit who of the account may assume the role. */
+/** Condition keys that limit the principals of the account that may assume the role. */
 const narrowing =
   /^(sts:externalid|aws:principalarn|aws:principaltag\/.*|aws:multifactorauthpresent|aws:userid|aws:principalorgid)$/;
 const assumeRole = 'sts:AssumeRole';

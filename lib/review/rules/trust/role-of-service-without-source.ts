@@ -4,7 +4,7 @@ import { readableAllows, resourcePoliciesOf } from '../resource-policies';
 import { reviewRule } from '../review-rule';
 import { quoted, shown } from '../shown';
 
-/** Services whose guides show how to limit their roles to one's own resources. */
+/** Services whose guides show how to limit their roles to the account's own resources. */
 const services = new Set(['codebuild.amazonaws.com', 'scheduler.amazonaws.com', 'pullthroughcache.ecr.amazonaws.com']);
 
 export const roleOfServiceWithoutSource = reviewRule({

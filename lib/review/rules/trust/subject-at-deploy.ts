@@ -12,10 +12,10 @@ export const subjectAtDeploy = trustRule({
     if (trust.issuer?.startsWith('oidc.eks.')) return undefined;
     const subject = openSubject(trust);
     if (subject !== undefined) {
-      return `trusts ${issuerName(trust)} for ${quoted(subject)}, which is known only at deploy. The review cannot tell which runs can become this role.`;
+      return `trusts ${issuerName(trust)} for ${quoted(subject)}, which is known only at deploy. The review does not know which runs can become this role.`;
     }
     return trust.open && trust.system && claimsNamed(trust, 'sub').every(({ issuer }) => hasUnresolved(issuer))
-      ? `trusts ${issuerName(trust)} under a condition whose key or operator is known only at deploy. The review cannot tell which runs can become this role.`
+      ? `trusts ${issuerName(trust)} under a condition whose key or operator is known only at deploy. The review does not know which runs can become this role.`
       : undefined;
   },
 });

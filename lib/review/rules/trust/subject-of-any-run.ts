@@ -10,10 +10,10 @@ export const subjectOfAnyRun = trustRule({
   fix: "End the subject with the branch, the tag or the environment that may use the role, such as ':ref:refs/heads/main'.",
   problem: (trust, graph) => {
     const { system, identity } = trust;
-    // Subjects that contain no branch are always open at their end.
+    // In CI systems whose subjects contain no branch, every subject matches all runs.
     if (system?.pullRequest === undefined) return undefined;
     if (demandsExactly(trust, ['ref', 'environment'])) return undefined;
-    // With a role that pushes, pull requests are the worse half of it, and a finding of their own.
+    // If the role pushes, pull requests are the bigger problem, and a separate finding.
     if (roleChainsOf(graph).toPusher(identity)) return undefined;
     const subject = firstSubject(trust, ({ scope }) => scope === 'project');
     return (

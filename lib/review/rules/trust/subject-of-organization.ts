@@ -2,7 +2,7 @@ import { quoted } from '../shown';
 import { demandsExactly } from './oidc-trust';
 import { firstSubject, issuerName, trustRule } from './trust-rule';
 
-/** Claims that say which project, beside the subject. */
+/** Claims other than the subject that identify the project. */
 const projectClaims = ['repository', 'repository_id', 'job_workflow_ref', 'project_id', 'project_path', 'pipeline_id'];
 
 export const subjectOfOrganization = trustRule({

@@ -5,7 +5,7 @@ import { matchesPattern } from '../../texts/wildcard-match';
 import { type OidcSubject } from './oidc-subject';
 import { type OidcTrust } from './oidc-trust';
 
-/** The subject of a trust by which the run of a pull request becomes the role, and what such a run is called. */
+/** The subject of a trust that lets the run of a pull request become the role, and the name of such a run. */
 export function pullRequestOf(
   trust: OidcTrust,
   subjects: readonly OidcSubject[],
@@ -21,7 +21,7 @@ function isRunOf({ scope, run, like }: OidcSubject, { run: pullRequest }: PullRe
   return scope === 'some' && (run === pullRequest || (like && matchesPattern(run, pullRequest) === 'yes'));
 }
 
-/** Whether the role's whole trust lets such a run in, with all further conditions and what it denies. */
+/** Whether the whole trust policy of the role allows such a run, with all other conditions and denies. */
 function isTrusted(
   { identity, statement, provider }: OidcTrust,
   subject: OidcSubject,
@@ -50,7 +50,7 @@ function isTrusted(
   return decision === 'allowed' || decision === 'conditional';
 }
 
-/** The subject of one such run. */
+/** The subject of the token of such a run. */
 function subjectText({ text, run, like }: OidcSubject, pullRequest: string): string {
   if (!like) return text;
   const project = text.endsWith(run) ? text.slice(0, text.length - run.length) : text;

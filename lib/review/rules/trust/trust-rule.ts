@@ -6,7 +6,7 @@ import { type OidcTrust, oidcTrustsOf } from './oidc-trust';
 
 interface TrustRuleProps extends Pick<ReviewRule, 'id' | 'severity' | 'title' | 'needsReviewer'> {
   readonly fix: string;
-  /** What is wrong with a trust, without naming the role. */
+  /** Returns the problem of a trust. The sentence starts after the role's name. */
   readonly problem: (trust: OidcTrust, graph: TemplateGraph) => string | undefined;
 }
 
@@ -23,12 +23,12 @@ function lookAtTrusts(graph: TemplateGraph, fix: string, problem: TrustRuleProps
   });
 }
 
-/** The first subject of a trust for which something holds. */
+/** The first subject of a trust that meets a condition. */
 export function firstSubject(trust: OidcTrust, holds: (subject: OidcSubject) => boolean): OidcSubject | undefined {
   return subjectsOf(trust).find(holds);
 }
 
-/** How a message names the issuer. */
+/** The name of the issuer in messages. */
 export function issuerName({ system, issuer }: OidcTrust): string {
   return system?.name ?? (issuer === undefined ? 'an OIDC issuer' : shown(issuer));
 }

@@ -13,7 +13,10 @@ export const trustWithoutSubject = trustRule({
       : undefined,
 });
 
-/** Claims of an issuer that we don't know may bound it as well as `sub` does; of a CI system only `sub` names the project. */
+/**
+ * Claims of an unknown issuer may limit the trust as well as `sub` does. For a CI system, only `sub` identifies the
+ * project.
+ */
 function isWithoutSubject(trust: OidcTrust): boolean {
   if (trust.open) return false;
   if (trust.system) return claimsNamed(trust, 'sub').length === 0;

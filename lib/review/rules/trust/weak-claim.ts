@@ -8,7 +8,7 @@ export const weakClaim = trustRule({
   severity: 'error',
   title: 'A condition on a token that does not limit it',
   needsReviewer: true,
-  fix: 'Use StringEquals with the exact values, or StringLike if a pattern is meant. Remove ForAllValues, IfExists and the negation.',
+  fix: 'Use StringEquals with the exact values, or StringLike if you need a pattern. Remove ForAllValues, IfExists and the negation.',
   problem: (trust) => {
     const claim = trust.claims.find((one) => isNeeded(one) && one.demand === 'weak' && isAlone(trust, one));
     return (
@@ -17,12 +17,12 @@ export const weakClaim = trustRule({
   },
 });
 
-/** Further claims narrow what these two let in, however weakly. */
+/** Other claims only narrow the tokens that these two allow, even if their conditions are weak. */
 function isNeeded({ name }: Claim): boolean {
   return name === 'sub' || name === 'aud';
 }
 
-/** Next to a binding condition on the same key, a weak one narrows it further, and `Null` asks only whether it is there. */
+/** With a strict condition on the same key, a weak one narrows it further, and `Null` only requires the key. */
 function isAlone({ claims }: OidcTrust, claim: Claim): boolean {
   if (claim.condition.operator.toLowerCase() === 'null') return onlyNull(claims, claim);
   const others = claims.filter(
@@ -34,7 +34,7 @@ function isAlone({ claims }: OidcTrust, claim: Claim): boolean {
   );
 }
 
-/** `Null: { sub: 'false' }` together with ForAllValues or IfExists makes a binding condition. */
+/** `Null: { sub: 'false' }` together with ForAllValues or IfExists is a strict condition. */
 function isThere(operator: string, values: readonly string[], { condition }: Claim): boolean {
   if (operator.toLowerCase() !== 'null' || !values.every((value) => value.toLowerCase() === 'false')) return false;
   return /^forallvalues:|ifexists$/i.test(condition.operator) && !/not/i.test(condition.operator);

@@ -1,7 +1,7 @@
-/** What the review does with the resources of a type. */
+/** The way in which the review treats the resources of a type. */
 export type Treatment = 'read' | 'silent' | 'unknown';
 
-/** Types whose access the review reads; their parts that it can't read are entries of their own. */
+/** Types whose access the review reads. Parts of them that it cannot read are separate entries. */
 const read: ReadonlySet<string> = new Set([
   'AWS::ECR::RegistryPolicy',
   'AWS::ECR::Repository',
@@ -19,12 +19,12 @@ const read: ReadonlySet<string> = new Set([
   'AWS::SSO::PermissionSet',
 ]);
 
-/** Types that let no principal of IAM do more with a repository, each with the reason. */
+/** Types that give no principal of IAM more access to a repository, each with the reason. */
 const silent: ReadonlyMap<string, string> = new Map([
   ['AWS::ECR::PullThroughCacheRule', 'ECR itself fetches the images.'],
   ['AWS::ECR::PullTimeUpdateExclusion', 'It is about the time of the last pull.'],
   ['AWS::ECR::RegistryScanningConfiguration', 'It is about scans.'],
-  ['AWS::ECR::ReplicationConfiguration', 'ECR itself copies the images; a rule reports copies to other accounts.'],
+  ['AWS::ECR::ReplicationConfiguration', 'ECR itself copies the images. A rule reports copies to other accounts.'],
   ['AWS::ECR::SigningConfiguration', 'It is about signatures.'],
   ['AWS::IAM::AccessKey', 'Its user has the access, and is read.'],
   ['AWS::IAM::InstanceProfile', 'Its role has the access, and is read.'],
@@ -34,11 +34,11 @@ const silent: ReadonlyMap<string, string> = new Map([
   ['AWS::IAM::VirtualMFADevice', 'It is a second factor of its user.'],
   ['AWS::SSO::Application', 'It is about signing in to applications.'],
   ['AWS::SSO::ApplicationAssignment', 'It is about signing in to applications.'],
-  ['AWS::SSO::Instance', 'It holds permission sets, which are read.'],
+  ['AWS::SSO::Instance', 'It contains permission sets, which are read.'],
   ['AWS::SSO::InstanceAccessControlAttributeConfiguration', 'It is about session tags.'],
 ]);
 
-/** What the review does with a type of IAM, ECR or IAM Identity Center. */
+/** Returns the way in which the review treats a type of IAM, ECR or IAM Identity Center. */
 export function treatmentOf(type: string): Treatment {
   if (read.has(type)) return 'read';
   return silent.has(type) ? 'silent' : 'unknown';
@@ -51,7 +51,7 @@ export function isOfAccessService(type: string): boolean {
   return services.test(type);
 }
 
-/** Types outside those services whose properties decide what a principal may do, or what else is deployed. */
+/** Types of other services whose properties affect the access of a principal, or deploy more resources. */
 const others =
   /^(AWS::(CloudFormation|ServiceCatalog|RolesAnywhere|Cognito)::|AWS::EKS::(PodIdentity|Addon)|AWS::IoT::RoleAlias$|AWS::Serverless::(Application|Function|StateMachine)$)/;
 

@@ -16,7 +16,10 @@ const harmless: ReadonlySet<string> = new Set(
   ].map((name) => `Custom::${name}`),
 );
 
-/** Why a resource that runs code outside CloudFormation may grant access; nothing if it is no such, or harmless. */
+/**
+ * Why a resource that runs code outside CloudFormation may grant access. Returns `undefined` for other resources and
+ * harmless ones.
+ */
 export function customResourceProblem({ reader, raw, assumptions }: PresentResource): string | undefined {
   const { type } = raw;
   if (!isCustom(type) || harmless.has(type)) return undefined;
@@ -25,7 +28,7 @@ export function customResourceProblem({ reader, raw, assumptions }: PresentResou
   }
   const properties = reader.flatReading(assumptions).resolve(raw.properties);
   const sign = signOfAccess(properties);
-  return sign && `its properties hold ${sign}, and the review does not know what it does`;
+  return sign && `its properties contain ${sign}, and the review does not know what it does`;
 }
 
 function isCustom(type: string): boolean {
@@ -33,7 +36,7 @@ function isCustom(type: string): boolean {
   return type.includes('::') && !/^(AWS|Alexa|Fn)::/.test(type);
 }
 
-/** What in the properties is about IAM or ECR. */
+/** The texts in the properties that are about IAM or ECR. */
 function signOfAccess(properties: Value | undefined): string | undefined {
   const waiting: Value[] = properties === undefined ? [] : [properties];
   const seen = new Set<Value>();
@@ -70,7 +73,7 @@ const texts: readonly (readonly [RegExp, string])[] = [
   [/"(Statement|PolicyDocument|AssumeRolePolicyDocument|policyText|RoleName|roleName)"\s*:/, 'a policy'],
 ];
 
-/** A text may be JSON: CDK's `AwsCustomResource` holds its calls so. */
+/** A text may be JSON, such as the calls of the CDK's `AwsCustomResource`. */
 function signInText(text: string): string | undefined {
   const calls = callsOf(text);
   if (calls !== undefined) return calls;

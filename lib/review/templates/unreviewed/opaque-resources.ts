@@ -7,7 +7,7 @@ import { field, scalarText, type Value } from '../value';
 import { isOfAccessService, mayConcernAccess, treatmentOf } from './access-types';
 import { customResourceProblem } from './custom-resources';
 
-/** What the review knows of nested stacks. */
+/** The review's knowledge of nested stacks. */
 export interface NestedStacks {
   /** Whether the template of a stack was read, by the resource that deploys it. */
   isRead(template: Template, logicalId: string): boolean;
@@ -15,7 +15,7 @@ export interface NestedStacks {
 
 type Problem = Pick<UnreviewedPart, 'what' | 'why'>;
 
-/** What the review could not read of a resource, because of its type or of macros in it. */
+/** The parts of a resource that the review could not read because of its type or of macros in it. */
 export function opaqueParts(present: PresentResource, nested: NestedStacks): UnreviewedPart[] {
   const { raw } = present;
   return [...transformProblems(raw), ...typeProblems(present, nested)].map((problem) => ({
@@ -88,7 +88,7 @@ const specialTypes: ReadonlyMap<string, SpecialType> = new Map<string, SpecialTy
       problem: (of) =>
         property(of, 'RepositoryPolicyText') === undefined
           ? undefined
-          : 'the review does not judge the policies of public repositories',
+          : 'the review does not check the policies of public repositories',
     },
   ],
   [

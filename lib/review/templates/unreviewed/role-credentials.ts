@@ -3,10 +3,10 @@ import { hasUnresolved } from '../../texts/symbolic-text';
 import { type PresentResource, textsIn } from '../graph-resources';
 import { field, isList, type Value } from '../value';
 
-/** A type of resource that gives the credentials of a role to callers that no policy of IAM names. */
+/** A type of resource that gives the credentials of a role to callers that are in no policy of IAM. */
 interface CredentialType {
   readonly kind: string;
-  /** The properties that hold ARNs of roles. */
+  /** The properties with ARNs of roles. */
   readonly properties: readonly string[];
   readonly callers: string;
 }
@@ -51,7 +51,7 @@ export function rolesForUnknownCallers(
   }));
 }
 
-/** A role that only the deployment knows may be one of the templates. */
+/** A role that is known only at deploy may be one of the templates' roles. */
 function openRoles(texts: ReadonlySet<string>): string[] {
   return [...texts]
     .filter(hasUnresolved)

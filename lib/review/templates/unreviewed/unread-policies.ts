@@ -11,18 +11,18 @@ import { unresolved, isUnresolved, piecesOf } from '../../texts/symbolic-text';
 
 type Nodes = Pick<TemplateGraph, 'repositories' | 'identities' | 'registries'>;
 
-/** A policy as a reader of the report finds it. */
+/** A policy, as the report names it. */
 interface OwnedPolicy {
   readonly of: string;
   readonly statements: readonly Statement[];
-  /** The kinds of principals that the review judges in it. */
+  /** The kinds of principals that the review evaluates in the policy. */
   readonly kinds: readonly string[];
 }
 
 const inEcr = ['*', 'AWS', 'Service'];
 const inTrusts = [...inEcr, 'Federated'];
 
-/** What the review could not read in the policies of some nodes. */
+/** The parts of the policies of some nodes that the review could not read. */
 export function unreadPolicies(nodes: Nodes): UnreviewedPart[] {
   const byStatement = new Map(
     policiesIn(nodes)
@@ -71,7 +71,7 @@ function unreadStatements({ of, statements, kinds }: OwnedPolicy): (UnreviewedPa
 
 function foreignPrincipals({ principals = [], notPrincipals = [] }: Statement, kinds: readonly string[]): string[] {
   const foreign = [...principals, ...notPrincipals].filter(({ type }) => !kinds.includes(type));
-  return foreign.map(({ type, value }: NamedPrincipal) => `the review does not judge principal ${type} '${value}'`);
+  return foreign.map(({ type, value }: NamedPrincipal) => `the review does not check principal ${type} '${value}'`);
 }
 
 function unknownOperators({ conditions }: Statement): string[] {
@@ -80,20 +80,20 @@ function unknownOperators({ conditions }: Statement): string[] {
     .map(({ operator, key }) => `the review does not know operator '${operator}' of its condition on ${key}`);
 }
 
-/** Attached policies and boundaries that no template holds, and policies for an identity without a known name. */
+/** Attached policies and boundaries that are in no template, and policies for an identity without a known name. */
 function unreadAttachments(identity: IdentityNode): UnreviewedPart[] {
   const { resource, unknownPolicies, boundary } = identity;
   const of = nameOf(identity);
   return [
-    ...unknownPolicies.map((arn) => part(`policy ${arn} of ${of}`, 'no template holds its document', resource.source)),
+    ...unknownPolicies.map((arn) => part(`policy ${arn} of ${of}`, 'its document is in no template', resource.source)),
     ...(boundary === 'unknown'
-      ? [part(`the permissions boundary of ${of}`, 'no template holds its document', resource.source)]
+      ? [part(`the permissions boundary of ${of}`, 'its document is in no template', resource.source)]
       : []),
     ...(isUnnamed(identity)
       ? [
           part(
             `a policy that is attached to ${of}`,
-            `only the deployment knows this ${identity.kind}, which may be another ${identity.kind} of the templates`,
+            `this ${identity.kind} is known only at deploy, and may be another ${identity.kind} of the templates`,
             resource.source,
           ),
         ]
@@ -101,7 +101,7 @@ function unreadAttachments(identity: IdentityNode): UnreviewedPart[] {
   ];
 }
 
-/** Whether a policy names an identity by a value that only the deployment knows, and no template has it. */
+/** Whether a policy names an identity by a value that is known only at deploy, and no template has that identity. */
 function isUnnamed({ name, isImported }: IdentityNode): boolean {
   const ofEnvironment = new Set(['AWS::AccountId', 'AWS::Partition', 'AWS::Region'].map(unresolved));
   return isImported === true && piecesOf(name).some((piece) => isUnresolved(piece) && !ofEnvironment.has(piece));

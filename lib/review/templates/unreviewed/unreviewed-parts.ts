@@ -9,13 +9,13 @@ import { unreadPolicies } from './unread-policies';
 
 type Nodes = Pick<TemplateGraph, 'repositories' | 'identities' | 'registries'>;
 
-/** All that may grant or have access in some templates and that the review could not read, each part once. */
+/** Everything that may grant or have access in some templates and that the review could not read, each part once. */
 export function unreviewedParts(
   set: TemplateSet,
   resources: readonly PresentResource[],
   nodes: Nodes,
 ): UnreviewedPart[] {
-  // What a macro does to a resource has an entry already.
+  // The changes of a macro to a resource are already an entry.
   const changes = new Set(resources.map(({ raw }) => raw.changedBy));
   const changed = new Set(resources.flatMap(({ raw }) => (raw.transforms.length > 0 ? [raw.source] : [])));
   const parts = [
@@ -27,7 +27,7 @@ export function unreviewedParts(
   return [...new Map(parts.map(shownPart).map((part) => [JSON.stringify(part), part])).values()];
 }
 
-/** Macros over a whole template, and a template that is too large to read to its end. */
+/** Macros for a whole template, and a template that is too large to read to its end. */
 function unreadSections({ template, limits }: TemplateReader): UnreviewedPart[] {
   const source = (logicalId: string): TemplateSource => ({ template: template.name, logicalId, path: '' });
   return [

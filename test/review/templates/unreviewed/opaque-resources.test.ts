@@ -42,7 +42,7 @@ test.each([
   [made('AWS::IAM::Newer'), "resource 'X': the review does not know type AWS::IAM::Newer, which may grant access"],
   [
     made('AWS::ECR::PublicRepository', { RepositoryPolicyText: {} }),
-    "public repository 'X': the review does not judge the policies of public repositories",
+    "public repository 'X': the review does not check the policies of public repositories",
   ],
   [
     made('AWS::ECR::RepositoryCreationTemplate', { Prefix: 'team/', RepositoryPolicy: '{}' }),
@@ -54,29 +54,29 @@ test.each([
   ],
   [
     made('Custom::Thing', { Document: { Statement: [{ Action: 'ecr:PutImage' }] } }),
-    "Custom::Thing 'X': its properties hold actions of IAM or ECR, and the review does not know what it does",
+    "Custom::Thing 'X': its properties contain actions of IAM or ECR, and the review does not know what it does",
   ],
   [
     made('AWS::CloudFormation::CustomResource', { RoleArn: arn }),
-    "custom resource 'X': its properties hold a role, and the review does not know what it does",
+    "custom resource 'X': its properties contain a role, and the review does not know what it does",
   ],
   [
     made('Custom::Thing', { Who: [arn] }),
-    "Custom::Thing 'X': its properties hold the ARN of a role, and the review does not know what it does",
+    "Custom::Thing 'X': its properties contain the ARN of a role, and the review does not know what it does",
   ],
   [
     made('Custom::AWS', {
       Create: { 'Fn::Join': ['', ['{"service":"ECR","action":"setRepositoryPolicy","parameters":{}}']] },
     }),
-    "Custom::AWS 'X': its properties hold a call of setRepositoryPolicy, and the review does not know what it does",
+    "Custom::AWS 'X': its properties contain a call of setRepositoryPolicy, and the review does not know what it does",
   ],
   [
     made('Custom::AWS', { Update: '{"service":"@aws-sdk/client-iam","action":"PutRolePolicyCommand"}' }),
-    "Custom::AWS 'X': its properties hold a call of PutRolePolicyCommand, and the review does not know what it does",
+    "Custom::AWS 'X': its properties contain a call of PutRolePolicyCommand, and the review does not know what it does",
   ],
   [
     made('Okta::Group::Thing', { PolicyDocument: {} }),
-    "Okta::Group::Thing 'X': its properties hold a policy, and the review does not know what it does",
+    "Okta::Group::Thing 'X': its properties contain a policy, and the review does not know what it does",
   ],
 ])('%j is said', (resources, expected) => {
   expect(unreviewedOf(resources)).toEqual([`X: ${expected}`]);

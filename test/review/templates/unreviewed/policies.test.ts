@@ -20,15 +20,15 @@ test.each([
     {
       App: { Type: 'AWS::ECR::Repository', Properties: { RepositoryName: 'app', RepositoryPolicyText: { Ref: 'P' } } },
     },
-    "App: a statement of repository 'app': the policy is known at deploy only",
+    "App: a statement of repository 'app': the policy is known only at deploy",
   ],
   [
     repositoryOf({ Principal: { CanonicalUser: 'abc' } }),
-    "App: a statement of repository 'app': the review does not judge principal CanonicalUser 'abc'",
+    "App: a statement of repository 'app': the review does not check principal CanonicalUser 'abc'",
   ],
   [
     repositoryOf({ Principal: { Federated: 'cognito-identity.amazonaws.com' } }),
-    "App: a statement of repository 'app': the review does not judge principal Federated 'cognito-identity.amazonaws.com'",
+    "App: a statement of repository 'app': the review does not check principal Federated 'cognito-identity.amazonaws.com'",
   ],
   [
     repositoryOf({ Condition: { StringMatches: { 'aws:PrincipalOrgID': 'o-1' } } }),
@@ -36,7 +36,7 @@ test.each([
   ],
   [
     { Ci: role('ci', [{ ...lambda, Principal: { Unknown: 'x' } }]) },
-    "Ci: a statement of the trust policy of role 'ci': the review does not judge principal Unknown 'x'",
+    "Ci: a statement of the trust policy of role 'ci': the review does not check principal Unknown 'x'",
   ],
 ])('%j is said', (resources, expected) => {
   expect(unreviewedOf(resources)).toEqual([expected]);
@@ -49,8 +49,8 @@ test('an attached policy and a boundary that no template holds are said', () => 
     Properties: { RoleName: 'ci', ManagedPolicyArns: [arn], PermissionsBoundary: arn },
   };
   expect(unreviewedOf({ Ci: ci })).toEqual([
-    `Ci: policy ${arn} of role 'ci': no template holds its document`,
-    "Ci: the permissions boundary of role 'ci': no template holds its document",
+    `Ci: policy ${arn} of role 'ci': its document is in no template`,
+    "Ci: the permissions boundary of role 'ci': its document is in no template",
   ]);
 });
 
@@ -65,7 +65,7 @@ test('a managed policy of several roles is said once', () => {
   expect(unreviewedOf(resources)).toEqual(["Shared: a statement of role 'a': its Action can't be read"]);
 });
 
-test('a policy of an identity that only the deployment knows is said', () => {
+test('a policy of an identity that is known only at deploy is reported', () => {
   const statement = { Effect: 'Allow', Action: 'ecr:*', Resource: '*' };
   const policy = (name: unknown) => ({
     Type: 'AWS::IAM::Policy',
@@ -73,7 +73,7 @@ test('a policy of an identity that only the deployment knows is said', () => {
   });
   const parts = { Parameters: { Role: { Type: 'String' } } };
   expect(unreviewedOf({ Policy: policy({ Ref: 'Role' }) }, parts)).toEqual([
-    "Policy: a policy that is attached to role '${Stack.Role}': only the deployment knows this role, which may be another role of the templates",
+    "Policy: a policy that is attached to role '${Stack.Role}': this role is known only at deploy, and may be another role of the templates",
   ]);
   expect(unreviewedOf({ Policy: policy({ 'Fn::Sub': 'deploy-${AWS::Region}' }) }, parts)).toEqual([]);
 });

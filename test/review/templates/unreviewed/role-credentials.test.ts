@@ -23,14 +23,14 @@ test.each([
   ]);
 });
 
-test('a role that only the deployment knows may be one of the templates', () => {
+test('a role that is known only at deploy may be one of the templates', () => {
   const profile = { Type: 'AWS::RolesAnywhere::Profile', Properties: { RoleArns: [{ Ref: 'Role' }] } };
   expect(unreviewedOf({ X: profile }, { Parameters: { Role: { Type: 'String' } } })).toEqual([
     "X: IAM Roles Anywhere profile 'X': it gives role ${Stack.Role} to holders of certificates, and the review does not know which",
   ]);
 });
 
-test('a role of another place is none of the templates', () => {
+test('a role of another account is in none of the templates', () => {
   const alias = { Type: 'AWS::IoT::RoleAlias', Properties: { RoleArn: 'arn:aws:iam::999999999999:role/x' } };
   expect(unreviewedOf({ Ci: ci, X: alias })).toEqual([]);
 });

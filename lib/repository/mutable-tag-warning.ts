@@ -1,8 +1,13 @@
 import { Token, Validations } from 'aws-cdk-lib';
 import { type IConstruct } from 'constructs';
+import { OneForEqual } from '../private/values/one-for-equal';
+import { OneForSequence } from '../private/values/one-for-sequence';
 import { type ImageRetention } from './lifecycle/image-retention';
 import { type LifecycleSelection } from './lifecycle/lifecycle-rule';
 import { includes, patternsOf } from './lifecycle/lifecycle-shield';
+
+/** The tags that may expire, by the retention and then by the mutable tags. */
+const sweptTags = new OneForSequence<ImageRetention, OneForEqual<readonly string[]>>();
 
 /**
  * Warns where a rule could expire the image behind a tag that moves: consumers pull such a tag by its name, and the rule
@@ -13,7 +18,12 @@ export function warnOfMutableTags(
   mutableTags: readonly string[] | undefined,
   retention: readonly ImageRetention[] | undefined,
 ): void {
-  const swept = (mutableTags ?? []).filter((tag) => !Token.isUnresolved(tag) && mayExpire(tag, retention));
+  if (mutableTags === undefined) return;
+  const swept = sweptTags
+    .of(retention ?? [], () => new OneForEqual())
+    .of('tags', [mutableTags], () =>
+      mutableTags.filter((tag) => !Token.isUnresolved(tag) && mayExpire(tag, retention)),
+    );
   if (swept.length === 0) return;
   Validations.of(construct).addWarning(
     'cdk-ecr-publishing:MutableTagMayExpire',

@@ -2,6 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { type CfnRepositoryProps } from 'aws-cdk-lib/aws-ecr';
 import { awsLimits } from '../private/aws/limits';
 import { mutableTagRule } from '../private/oci/tag-pattern';
+import { frozen, OneForEqual } from '../private/values/one-for-equal';
 import {
   type Problem,
   quote,
@@ -15,9 +16,15 @@ type TagMutabilityProps = Pick<CfnRepositoryProps, 'imageTagMutability' | 'image
 
 const { tagMutabilityFilters: mostFilters } = awsLimits.ecr;
 
+const rendered = new OneForEqual<TagMutabilityProps>();
+
 /** All tags immutable, but those that are named. */
 export function renderTagMutability(mutableTags: readonly string[] | undefined): TagMutabilityProps {
   if (mutableTags === undefined) return { imageTagMutability: 'IMMUTABLE' };
+  return rendered.of('mutableTags', [mutableTags], () => frozen(renderExclusions(mutableTags)));
+}
+
+function renderExclusions(mutableTags: readonly string[]): TagMutabilityProps {
   refuseOpenList('mutableTags', mutableTags);
   validateList('mutableTags', mutableTags);
   refuseIf('mutableTags', tooMany(mutableTags.length));

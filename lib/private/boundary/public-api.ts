@@ -20,22 +20,24 @@ export function publicApi<T extends { readonly prototype: object }>(
   for (const [method, parameters] of Object.entries(calls)) {
     for (const owner of [target, target.prototype]) guardMethod(owner, method, parameters);
   }
-  const guarded = guardConstructor(target, calls.new ?? []);
-  addClass(name, guarded as unknown as AnyClass);
-  return guarded;
+  addClass(name, target as unknown as AnyClass);
+  return calls.new ? guardConstructor(target, calls.new) : target;
 }
 
 function guardMethod(owner: object, method: string, parameters: readonly Parameter[]): void {
   const descriptor = Object.getOwnPropertyDescriptor(owner, method);
   const original = descriptor?.value as Method | undefined;
   if (typeof original !== 'function' || method === 'new') return;
-  const guard = guardOf(parameters);
+  const accepts = acceptanceOf(parameters);
   const value: Method = function (...args) {
-    return guard(
-      args,
-      () => pathOf(this) ?? pathOf(args[0]),
-      () => Reflect.apply(original, this, args),
-    );
+    let result;
+    try {
+      result = Reflect.apply(original, this, args);
+    } catch (error) {
+      throw refusal(parameters, args, pathOf(this) ?? pathOf(args[0]), error);
+    }
+    if (!accepts(args)) refuseWrongType(parameters, args, pathOf(this) ?? pathOf(args[0]));
+    return result;
   };
   Object.defineProperty(owner, method, { ...descriptor, value });
 }
@@ -48,47 +50,39 @@ export function firstCallOf(constructor: NewableFunction): NewableFunction {
 }
 
 function guardConstructor<T extends object>(target: T, parameters: readonly Parameter[]): T {
-  const guard = guardOf(parameters);
+  const accepts = acceptanceOf(parameters);
   const construct = (original: T, args: unknown[], newTarget: NewableFunction): object => {
     // JavaScript makes a hidden class for each object whose `new.target` is a proxy, and all that reads it becomes slow.
     const constructor = (newTarget as unknown) === guarded ? original : newTarget;
-    return guard(
-      args,
-      () => newPath(args),
-      () => Reflect.construct<unknown[], object>(original as Constructor, args, constructor as Constructor),
-    );
+    let made;
+    try {
+      made = Reflect.construct<unknown[], object>(original as Constructor, args, constructor as Constructor);
+    } catch (error) {
+      throw refusal(parameters, args, newPath(args), error);
+    }
+    if (!accepts(args)) refuseWrongType(parameters, args, newPath(args));
+    return made;
   };
   const guarded = new Proxy(target, { construct });
   firstCalls.set(target, construct as unknown as NewableFunction);
   return guarded;
 }
 
-type Guard = <T>(args: readonly unknown[], path: () => string | undefined, run: () => T) => T;
-
-/** Runs a call. Its own message is more exact than that of a wrong type, so the types are judged after it. */
-function guardOf(parameters: readonly Parameter[]): Guard {
-  const accepts = acceptanceOf(parameters);
-  return (args, path, run) => {
-    let result;
-    try {
-      result = run();
-    } catch (error) {
-      if (error instanceof InvalidInputError) throw error.at(path());
-      refuseWrongType(parameters, args, path);
-      throw error;
-    }
-    if (!accepts(args)) refuseWrongType(parameters, args, path);
-    return result;
-  };
-}
-
-function refuseWrongType(
+/** What a call that failed throws. Its own message is more exact than that of a wrong type, so the types come second. */
+function refusal(
   parameters: readonly Parameter[],
   args: readonly unknown[],
-  path: () => string | undefined,
-): void {
+  path: string | undefined,
+  error: unknown,
+): unknown {
+  if (error instanceof InvalidInputError) return error.at(path);
+  refuseWrongType(parameters, args, path);
+  return error;
+}
+
+function refuseWrongType(parameters: readonly Parameter[], args: readonly unknown[], path: string | undefined): void {
   const wrong = wrongArgument(parameters, args);
-  if (wrong) throw new InvalidInputError(`\`${wrong.path}\` ${wrong.problem ?? ''}`).at(path());
+  if (wrong) throw new InvalidInputError(`\`${wrong.path}\` ${wrong.problem ?? ''}`).at(path);
 }
 
 /** The path of a construct, or of the repository that an object is about. */

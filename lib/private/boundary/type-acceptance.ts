@@ -1,33 +1,46 @@
 import { isMapping } from '../values/mapping';
 import { apiTypes, type Parameter } from './api-types';
-import { isOfType } from './type-problem';
-
-type Accepts = (value: unknown) => boolean;
+import { type Accepts, acceptsNamed } from './type-problem';
 
 const known = new Map<string, Accepts>();
 
 /**
- * Whether all arguments plainly have the right types. Nearly all calls of an app pass this, so it writes no paths and looks
- * for no tokens. `wrongArgument` judges the other calls.
+ * Whether all arguments plainly have the right types. Nearly all calls of an app pass this, so it writes no paths, makes no
+ * objects and looks for no tokens. `wrongArgument` judges the other calls.
  */
 export function acceptanceOf(parameters: readonly Parameter[]): (args: readonly unknown[]) => boolean {
-  const judges = parameters.map(([written, type]): ((args: readonly unknown[], index: number) => boolean) => {
+  const judges = parameters.map(([written, type]) => {
     const accepts = acceptsType(type);
-    if (written.endsWith('...')) return (args, index) => args.slice(index).every(accepts);
-    return written.endsWith('?')
-      ? (args, index) => args[index] === undefined || accepts(args[index])
-      : (args, index) => accepts(args[index]);
+    if (!written.endsWith('...')) return acceptsAt(written.endsWith('?') ? optional(accepts) : accepts);
+    return (args: readonly unknown[], start: number): boolean => {
+      for (let index = start; index < args.length; index += 1) if (!accepts(args[index])) return false;
+      return true;
+    };
   });
-  return (args) => judges.every((judge, index) => judge(args, index));
+  return (args) => {
+    for (let index = 0; index < judges.length; index += 1) if (!judges[index]?.(args, index)) return false;
+    return true;
+  };
 }
 
-/** Looked up when a value is judged, since a struct may contain itself. */
+function acceptsAt(accepts: Accepts) {
+  return (args: readonly unknown[], index: number): boolean => accepts(args[index]);
+}
+
+function optional(accepts: Accepts): Accepts {
+  return (value) => value === undefined || accepts(value);
+}
+
+/** Compiled when the first value is judged, since a struct may contain itself, and a class may be loaded later. */
 function acceptsType(type: string): Accepts {
-  return (value) => {
-    const accepts = known.get(type) ?? compile(type);
-    known.set(type, accepts);
-    return accepts(value);
-  };
+  let accepts: Accepts | undefined;
+  return (value) => (accepts ??= compiled(type))(value);
+}
+
+function compiled(type: string): Accepts {
+  const accepts = known.get(type) ?? compile(type);
+  known.set(type, accepts);
+  return accepts;
 }
 
 function compile(type: string): Accepts {
@@ -41,18 +54,17 @@ function compile(type: string): Accepts {
     return (value) => isMapping(value) && Object.values(value).every(accepts);
   }
   const { props } = apiTypes.types[type] ?? {};
-  return props ? compileStruct(props) : (value) => isOfType(type, value);
+  return props ? compileStruct(props) : acceptsNamed(type);
 }
 
 function compileStruct(props: Readonly<Record<string, string>>): Accepts {
-  const judges = Object.entries(props).map(([written, type]) => {
-    const optional = written.endsWith('?');
-    return { name: written.replace('?', ''), optional, accepts: acceptsType(type) };
-  });
-  return (value) =>
-    isMapping(value) &&
-    judges.every(({ name, optional, accepts }) => {
-      const prop = value[name];
-      return (optional && prop === undefined) || accepts(prop);
-    });
+  const judges = Object.entries(props).map(([written, type]) => ({
+    name: written.replace('?', ''),
+    accepts: written.endsWith('?') ? optional(acceptsType(type)) : acceptsType(type),
+  }));
+  return (value) => {
+    if (!isMapping(value)) return false;
+    for (const { name, accepts } of judges) if (!accepts(value[name])) return false;
+    return true;
+  };
 }

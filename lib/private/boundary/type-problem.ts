@@ -73,20 +73,27 @@ function wrongStruct(
 }
 
 function valueProblem(type: string, value: unknown): Problem {
-  if (isOfType(type, value)) return undefined;
+  if (acceptsNamed(type)(value)) return undefined;
   return `must be ${typeText(type)}, got ${quote(value)}${remedy(type, value)}`;
 }
 
-/** Whether a value has a type that is neither a list nor a mapping. */
-export function isOfType(type: string, value: unknown): boolean {
-  if (type === 'number') return typeof value === 'number' && !Number.isNaN(value);
-  if (type === 'string' || type === 'boolean') return typeof value === type;
+/** Whether a value has a type. */
+export type Accepts = (value: unknown) => boolean;
+
+/** Judges values of a type that is neither a list nor a mapping. */
+export function acceptsNamed(type: string): Accepts {
+  if (type === 'number') return isNumber;
+  if (type === 'string' || type === 'boolean') return (value) => typeof value === type;
   const { own, has, object, props, values }: CheckedType = apiTypes.types[type] ?? {};
-  if (values) return values.includes(value as string);
-  if (own === true) return isInstance(type, value);
-  if (has !== undefined) return typeof value === 'object' && value !== null && has in value;
-  if (object ?? props) return isMapping(value);
-  return typeof value === 'string' || (typeof value === 'number' && !Number.isNaN(value)); // an enumeration of AWS CDK
+  if (values) return (value) => values.includes(value as string);
+  if (own === true) return (value) => isInstance(type, value);
+  if (has !== undefined) return (value) => typeof value === 'object' && value !== null && has in value;
+  if (object ?? props) return isMapping;
+  return (value) => typeof value === 'string' || isNumber(value); // an enumeration of AWS CDK
+}
+
+function isNumber(value: unknown): boolean {
+  return typeof value === 'number' && !Number.isNaN(value);
 }
 
 function isInstance(name: string, value: unknown): boolean {

@@ -10,9 +10,9 @@ import { writeReview } from './review/assembly-review';
 const defaultConfig = 'ecr-publishing.yaml';
 
 /**
- * The ready CDK app: reads the config that context `config` or the variable `ECR_PUBLISHING_CONFIG` names, or the one in
- * the working folder, synthesizes its stacks, reviews them and writes the report and the pages for contributors into the
- * assembly. What is wrong is printed and the process fails.
+ * Runs the ready CDK app. It reads the config that context `config` or the variable `ECR_PUBLISHING_CONFIG` names, or the
+ * one in the working folder. It synthesizes and reviews its stacks, and writes the report and the instructions for
+ * contributors into the assembly. If there is a problem, it is printed and the process fails.
  */
 export function runApp(props: AppProps = {}): void {
   const app = new App(props);

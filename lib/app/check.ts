@@ -7,8 +7,8 @@ import { addRegistryStacks } from './registry-stacks';
 import { equalRepositoriesOf } from './stacks/config-repositories';
 
 /**
- * Validates a config as a deploy would, without one: the stacks are made, since some things show only there, and thrown
- * away.
+ * Validates a config without a deployment. The stacks are created too, because some problems show only there, and then
+ * thrown away.
  *
  * @throws ConfigError with every problem at once.
  */

@@ -1,7 +1,7 @@
 import { InvalidInputError } from '../private/validation/validation';
 import { problemLine, ConfigError } from './config/problem';
 
-/** Prints why something failed, a line for each problem, and lets the process fail. A bug keeps its stack trace. */
+/** Prints an error, with a line for each problem, and lets the process fail. Only a bug is printed with its stack trace. */
 export function reportFailure(error: unknown): void {
   process.exitCode = 1;
   process.stderr.write(`${failureText(error)}\n`);
@@ -16,7 +16,7 @@ function failureText(error: unknown): string {
   return String(error);
 }
 
-/** Errors of this library and of the CDK that are about the user's input; the CDK's class is not exported. */
+/** Whether an error of this library or of the CDK is about the user's input. The CDK does not export its class. */
 function isForUsers(error: Error): boolean {
   return (
     ['InvalidInputError', 'ReviewInputError'].includes(error.name) ||

@@ -11,9 +11,9 @@ export function readJsonFile(path: string): unknown {
   }
 }
 
-/** Ends a command because a file holds no JSON. */
+/** Ends a command because a file is not JSON. */
 export function refuseNoJson(path: string): never {
-  return fail(`${path} must be JSON; where it holds several answers, 'jq -s . FILE' makes a list of them`);
+  return fail(`${path} must be JSON. If it holds several JSON values, make a list of them with 'jq -s . FILE'.`);
 }
 
 /** The text of a file. */
@@ -22,7 +22,7 @@ function readText(path: string): string {
   return attempt(path, () => readFileSync(path, 'utf8')).replace(/^\uFEFF/, '');
 }
 
-/** Reads, and says in a line what stands in the way. */
+/** Reads a file, or ends the command with the reason in one line. */
 export function attempt<T>(path: string, read: () => T): T {
   try {
     return read();
@@ -33,12 +33,12 @@ export function attempt<T>(path: string, read: () => T): T {
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'is not there',
-  ENOTDIR: 'is not there',
+  ENOENT: 'does not exist',
+  ENOTDIR: 'does not exist',
   EISDIR: 'must be a file, got a folder',
 };
 
-/** Ends a command with one line on what is wrong. */
+/** Ends a command with a problem in one line. */
 export function fail(message: string): never {
   throw new ConfigError([{ path: '', message }]);
 }

@@ -1,7 +1,7 @@
 import { type App } from 'aws-cdk-lib';
 import { InvalidInputError } from '../private/validation/validation';
 import { groupedBy } from '../private/values/grouped-by';
-import { buildEnvironments, environmentsOf } from './config/places';
+import { buildEnvironments, environmentsOf } from './config/deployed-environments';
 import { ConfigError, type ConfigProblem, problemLine } from './config/problem';
 import { type EnvironmentConfig, type RegistryConfig } from './config/schema';
 import { acknowledge } from './stacks/acknowledge';
@@ -10,7 +10,7 @@ import { EnvironmentStack } from './stacks/environment-stack';
 import { awaitNamedRoles } from './stacks/named-roles';
 import { addRepository } from './stacks/repository-from-config';
 
-/* eslint-disable @typescript-eslint/no-require-imports -- loading takes time: only what the config has is loaded */
+/* eslint-disable @typescript-eslint/no-require-imports -- loading takes time, so only what the config needs is loaded */
 const load = {
   builds: () => require('./stacks/build-from-config') as typeof import('./stacks/build-from-config'),
   contributors: () => require('./stacks/contributor-from-config') as typeof import('./stacks/contributor-from-config'),
@@ -22,9 +22,9 @@ const load = {
 /**
  * Creates the stacks of a config, one for each environment.
  *
- * @param repositories the repositories in groups of equal ones. Only the first of a group is created, unless something is
- * wrong with it. A check needs no more than that; without them, every repository is created.
- * @throws ConfigError with all that only shows when the parts are put together, such as a policy that is too long.
+ * @param repositories the repositories in groups of equal ones, for a check. Only the first of a group is created, unless
+ * it has a problem. By default, every repository is created.
+ * @throws ConfigError with every problem that only the constructs find, such as a policy that is too long.
  */
 export function addRegistryStacks(
   app: App,
@@ -39,7 +39,7 @@ export function addRegistryStacks(
   return parts.finish();
 }
 
-/** The stacks of a config while they are filled, and what is wrong with the parts so far. */
+/** The stacks of a config while parts are added, and the problems so far. */
 class Parts {
   private readonly stacks: ReadonlyMap<EnvironmentConfig, EnvironmentStack>;
   private readonly problems: ConfigProblem[] = [];
@@ -63,7 +63,7 @@ class Parts {
     }
   }
 
-  /** Creates a repository in its environments, and returns whether nothing is wrong with it. */
+  /** Creates a repository in its environments, and returns whether it has no problem. */
   private addRepository({ path, repository }: RepositoryEntry): boolean {
     const before = this.problems.length;
     for (const stack of this.stacksOf(repository)) {
@@ -78,7 +78,7 @@ class Parts {
   public addPublishers(publishers: NonNullable<RegistryConfig['publishers']>): void {
     const { AccountProviders } = load.providers();
     const { addPublisher } = load.publishers();
-    // Always in the first environment of an account: a publisher more or less never moves them.
+    // Providers are always in the first environment of an account, so that publishers never move them.
     const homes = [...byAccount([...this.stacks.values()])];
     const providers = new Map(homes.map(([account, [home]]) => [account, new AccountProviders(home, this.config)]));
     publishers.forEach((publisher, index) => {
@@ -114,12 +114,12 @@ class Parts {
     });
   }
 
-  /** Adds what depends on all parts of a stack. */
+  /** Adds everything that depends on all parts of a stack. */
   public finish(): readonly EnvironmentStack[] {
     const stacks = [...this.stacks.values()];
     awaitNamedRoles(stacks);
     stacks.forEach((stack, index) => {
-      stack.addOutputs();
+      stack.createOutputs();
       acknowledge(stack, this.config.acknowledgements ?? []);
       this.report(`environments[${index}]`, stack.problems());
     });
@@ -135,7 +135,7 @@ class Parts {
     return environments.flatMap((one) => this.stacks.get(one) ?? []);
   }
 
-  /** Runs a step and keeps what is wrong with it, so that one part does not hide the others. */
+  /** Runs a step and records its problem, so that the other parts are still checked. */
   private collect(path: string, step: () => void): void {
     try {
       step();

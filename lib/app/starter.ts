@@ -22,13 +22,13 @@ repositories:
     #   - organization: o-a1b2c3d4e5
     # mutableTags: [latest] # every other tag is immutable
 
-# publishers: # a role for GitHub Actions; ids from: gh api repos/OWNER/NAME --jq .owner.id,.id
+# publishers: # a role for GitHub Actions. Get the ids with: gh api repos/OWNER/NAME --jq .owner.id,.id
 #   - name: github-ci
 #     github:
 #       - { repository: acme/my-service, ownerId: '1', repositoryId: '2', branches: [main] }
 #     repositories: [my-service]
 
-# builds: # a CodeBuild project; the connection is made in the console, since its handshake needs a person
+# builds: # a CodeBuild project. Create its connection in the console, to complete the handshake.
 #   - name: my-service
 #     repository: my-service
 #     source:
@@ -36,7 +36,7 @@ repositories:
 #       connectionArn: arn:aws:codeconnections:us-east-1:111122223333:connection/11111111-2222-3333-4444-555555555555
 #       branches: [main]
 
-# contributors: # somebody from outside pushes until a date; what a scan lets pass is copied to the approved repository
+# contributors: # an outside contributor pushes until a date. Images that pass the scan are copied to approved/alice.
 #   - name: alice
 #     repository: incoming/alice
 #     assumedBy: arn:aws:iam::111122223333:role/user-services
@@ -48,13 +48,13 @@ repositories:
 `;
 
 /**
- * Writes a starter config, and the `cdk.json` that runs it where there is none yet.
+ * Writes a starter config, and the `cdk.json` that runs it if there is none yet.
  *
- * @throws ConfigError where a config is there already: nothing is overwritten.
+ * @throws ConfigError if there is a config already. Nothing is overwritten.
  */
 export function writeStarter(folder: string): string {
   if (existsSync(join(folder, configName))) {
-    throw new ConfigError([{ path: '', message: `${configName} is there already; move it away first` }]);
+    throw new ConfigError([{ path: '', message: `${configName} already exists. Move it away first.` }]);
   }
   writeFileSync(join(folder, configName), config);
   const steps = [`Wrote ${configName}.`, writeCdkJson(folder)];
@@ -67,7 +67,7 @@ export function writeStarter(folder: string): string {
 
 function writeCdkJson(folder: string): string {
   const path = join(folder, 'cdk.json');
-  if (existsSync(path)) return `Kept the cdk.json that is there; its app must run ${appModule}.`;
+  if (existsSync(path)) return `Kept the existing cdk.json. Its app must run ${appModule}.`;
   const content = { app: `node ${appModule}`, context: recommendedFlags };
   writeFileSync(path, `${JSON.stringify(content, undefined, 2)}\n`);
   return 'Wrote cdk.json.';

@@ -69,14 +69,16 @@ describe('which config the app reads', () => {
 
 describe('a config that is wrong', () => {
   test('fails when it is not there, with no stack trace', () => {
-    expect(run({}, 'nowhere.yaml')).toBe("nowhere.yaml is not there; 'ecr-publishing init' writes a starter\n");
+    expect(run({}, 'nowhere.yaml')).toBe(
+      "nowhere.yaml does not exist. Run 'ecr-publishing init' to write a starter.\n",
+    );
     expect(process.exitCode).toBe(1);
   });
 
   test('fails with all its problems, a line each', () => {
     writeFileSync(join(folder, 'ecr-publishing.yaml'), stringify({ ...minimal, version: 2, shards: 2 }));
     expect(run()).toBe(
-      'shards: must be 1; this version puts the repositories of an environment in one stack\n' +
+      'shards: must be 1. This version puts the repositories of an environment in one stack.\n' +
         'version: must be 1, the version of this format\n',
     );
     expect(process.exitCode).toBe(1);

@@ -110,9 +110,8 @@ test('a stack may hold as many resources as CloudFormation takes, with the one t
 
 test('fails when a stack would hold more', () => {
   expect(problems({ repositories: repositories(500) })).toEqual([
-    'environments[0]: must make at most 499 resources, got 500; CloudFormation takes 500, and the CDK adds one: ' +
-      'split ' +
-      'the repositories over several files, each with environments of its own names',
+    'environments[0]: must have at most 499 resources, got 500. CloudFormation accepts 500, and the CDK adds one. ' +
+      'Divide the repositories into several files, and give the environments of each file other names.',
   ]);
 });
 

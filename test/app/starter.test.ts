@@ -46,7 +46,7 @@ test('what it shows in comments is valid too', () => {
 
 test('fails when a config is there already, and leaves it as it was', () => {
   writeFileSync(join(folder, configName), 'mine');
-  expect(problemsOf(() => writeStarter(folder))).toEqual([`${configName} is there already; move it away first`]);
+  expect(problemsOf(() => writeStarter(folder))).toEqual([`${configName} already exists. Move it away first.`]);
   expect(content(configName)).toBe('mine');
   expect(existsSync(join(folder, 'cdk.json'))).toBe(false);
 });
@@ -55,7 +55,7 @@ test('a cdk.json that is there stays, and says what it has to run', () => {
   writeFileSync(join(folder, 'cdk.json'), '{"app":"mine"}');
   expect(writeStarter(folder).split('\n')).toEqual([
     `Wrote ${configName}.`,
-    `Kept the cdk.json that is there; its app must run ${app}.`,
+    `Kept the existing cdk.json. Its app must run ${app}.`,
     install,
     last,
   ]);

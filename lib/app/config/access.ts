@@ -1,10 +1,10 @@
 import { quote } from '../../private/validation/validation';
-import { each, fields, laterOnes, listOf } from './as-written';
+import { each, fields, listOf, repeatedValues } from './as-written';
 import { type ConfigProblem } from './problem';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const uses = ['pullers', 'pushers', 'onlyPushers', 'readers'];
+const lists = ['pullers', 'pushers', 'onlyPushers', 'readers'];
 
 /**
  * Contradictions in the access to repositories. It reads the file as it is written, even if it is not valid, so that these
@@ -15,15 +15,15 @@ export function accessProblems(config: unknown): ConfigProblem[] {
   return each(file.repositories, (repository, at) => {
     const path = `repositories${at}`;
     return [
-      ...uses.flatMap((use) => repeated(repository[use], `${path}.${use}`)),
-      ...shutOut(repository, path),
-      ...ownersIn(repository, path, () => ownersOf(file, repository)),
+      ...lists.flatMap((list) => repeated(repository[list], `${path}.${list}`)),
+      ...deniedPushers(repository, path),
+      ...ownAccounts(repository, path, () => ownersOf(file, repository)),
     ];
   });
 }
 
 function repeated(consumers: unknown, path: string): ConfigProblem[] {
-  return laterOnes(listOf(consumers).map(identityOf)).map(([, first, index]) => ({
+  return repeatedValues(listOf(consumers).map(identityOf)).map(([, first, index]) => ({
     path: `${path}[${index}]`,
     message: `must be listed once, got the same as ${path}[${first}]. Remove it.`,
   }));
@@ -41,7 +41,7 @@ function identityOf(consumer: unknown): string | undefined {
 }
 
 /** Pushers that `onlyPushers` denies. */
-function shutOut({ pushers, onlyPushers }: Fields, path: string): ConfigProblem[] {
+function deniedPushers({ pushers, onlyPushers }: Fields, path: string): ConfigProblem[] {
   if (listOf(onlyPushers).length === 0) return [];
   const only = listOf(onlyPushers).map(identityOf);
   return listOf(pushers).flatMap((pusher, index) => {
@@ -60,16 +60,16 @@ function ownersOf(file: Fields, { environments }: Fields): unknown[] {
     .map(({ account }) => account);
 }
 
-/** For its own account, a repository policy that names only the account relies on the policies of its principals. */
-function ownersIn(repository: Fields, path: string, ownersOfIt: () => unknown[]): ConfigProblem[] {
-  return uses.flatMap((use) =>
-    each(repository[use], ({ account }, at) => {
+/** Entries that name the repository's own account. They grant nothing, because its principals need their own policies. */
+function ownAccounts(repository: Fields, path: string, ownersOfIt: () => unknown[]): ConfigProblem[] {
+  return lists.flatMap((list) =>
+    each(repository[list], ({ account }, at) => {
       if (typeof account !== 'string') return [];
       const owners = ownersOfIt();
       if (owners.length === 0 || owners.some((owner) => owner !== account)) return [];
       return [
         {
-          path: `${path}.${use}${at}.account`,
+          path: `${path}.${list}${at}.account`,
           message: `must be another account, got ${quote(account)}, which owns the repository. That grants no access. Name the roles of the account.`,
         },
       ];

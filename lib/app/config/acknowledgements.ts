@@ -6,7 +6,7 @@ import { sessionNameRule } from '../../private/aws/session-name';
 import { textRule } from '../../private/validation/text';
 import { type Rule, firstProblem, quote } from '../../private/validation/validation';
 import { allRules, namespace } from '../../review';
-import { addProblem, atOnce, list, mapping, text } from './fields';
+import { addProblem, evenIfInvalid, list, mapping, text } from './fields';
 import { nagPackNames } from '../nag-packs';
 
 /** A warning of this library, or a finding of its review. */
@@ -20,42 +20,42 @@ const findingRule: Rule = (value) =>
     const id = checked as string;
     if (/^CKV\d?_AWS_\d+$/.test(id) || nagPackNames.some((pack) => id.startsWith(`${pack}-`)) || isOurs(id))
       return undefined;
-    return `must be the id of a finding of cdk-nag, checkov or the review, got ${quote(id)}; like 'AwsSolutions-ECR1' or 'CKV_AWS_136'`;
+    return `must be the id of a finding of cdk-nag, checkov or the review, got ${quote(id)}. Examples are 'AwsSolutions-ECR1' and 'CKV_AWS_136'.`;
   });
 
-/** A reason that an auditor can judge. */
+/** A reason that an auditor can assess. */
 const reasonRule: Rule = (value) =>
   firstProblem(value, textRule('a reason'), (checked) =>
     isReason(checked as string)
       ? undefined
-      : `must be a reason that convinces an auditor, got ${quote(checked)}; in at least ${leastReason} characters`,
+      : `must be a reason for an auditor, got ${quote(checked)}. Write at least ${leastReason} characters.`,
   );
 
-/** A finding that is known and meant. */
+/** A known finding that is accepted. */
 export const acknowledgement = mapping(
   {
     id: text(findingRule, { description: 'The id of the finding.', examples: ['CKV_AWS_136'] }),
-    reason: text(reasonRule, { description: 'Why it is meant, for an auditor.' }),
+    reason: text(reasonRule, { description: 'Why the finding is accepted, for an auditor.' }),
     repositories: list(
       text(repositoryNameRule, { description: 'The name of a repository of this file.' }),
-      'The repositories that it is about. Where nothing is named, it is about everything.',
+      'The repositories that it applies to. Without names of any kind, it applies to the whole file.',
     ).optional(),
     publishers: list(
       text(roleNameRule, { description: 'The name of a publisher of this file.' }),
-      'The publishers that it is about, for findings of cdk-nag and warnings.',
+      'The publishers that it applies to. A checkov finding cannot name them.',
     ).optional(),
     builds: list(
       text(projectNameRule, { description: 'The name of a build of this file.' }),
-      'The builds that it is about, for findings of cdk-nag and warnings.',
+      'The builds that it applies to. A checkov finding cannot name them.',
     ).optional(),
     contributors: list(
       text(sessionNameRule, { description: 'The name of a contributor of this file.' }),
-      'The contributors that it is about, with their promotions, for findings of cdk-nag and warnings.',
+      'The contributors that it applies to, with their promotions. A checkov finding cannot name them.',
     ).optional(),
   },
-  'A finding that is known and meant.',
+  'A known finding that is accepted.',
 ).superRefine(({ id, publishers, builds, contributors }, context) => {
-  if (!/^CKV\d?_/.test(id)) return; // the id may be no text at this point
+  if (!/^CKV\d?_/.test(id)) return; // an invalid id may not be a string
   const [wrong] = Object.entries({ publishers, builds, contributors }).find(([, names]) => names) ?? [];
-  addProblem(context, wrong && `must name repositories only, got ${wrong}; checkov judges resources`);
-}, atOnce);
+  addProblem(context, wrong && `must name only repositories for a checkov finding, got ${wrong}. Remove ${wrong}.`);
+}, evenIfInvalid);

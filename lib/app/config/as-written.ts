@@ -1,7 +1,7 @@
 import { type ConfigProblem } from './problem';
 
-/** The values that stood before, each with where it stood first and where it stands again. */
-export function laterOnes(values: readonly (string | undefined)[]): [string, number, number][] {
+/** Returns each value that an earlier item already has, with the index of the first one and its own index. */
+export function repeatedValues(values: readonly (string | undefined)[]): [string, number, number][] {
   const first = new Map<string, number>();
   return values.flatMap((value, index): [string, number, number][] => {
     if (value === undefined) return [];
@@ -12,7 +12,7 @@ export function laterOnes(values: readonly (string | undefined)[]): [string, num
   });
 }
 
-/** The problems of each item of a list. */
+/** Returns the problems of all items of a list. */
 export function each(
   items: unknown,
   problems: (item: Record<string, unknown>, path: string) => ConfigProblem[],
@@ -20,12 +20,12 @@ export function each(
   return listOf(items).flatMap((item, index) => problems(fields(item), `[${index}]`));
 }
 
-/** A list as it is written; anything else holds nothing. */
+/** Returns the items of a list, or none if the value is not a list. */
 export function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** A mapping as it is written; anything else holds nothing. */
+/** Returns the fields of a mapping, or none if the value is not a mapping. */
 export function fields(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

@@ -8,7 +8,7 @@ import { secretNameRule } from '../../private/aws/secret-name';
 import { imageTagRule, tagPrefixRule } from '../../private/oci/tag-pattern';
 import { textRule } from '../../private/validation/text';
 import { quote, type Rule } from '../../private/validation/validation';
-import { addProblem, atOnce, list, mapping, onlyTrue, text } from './fields';
+import { addProblem, evenIfInvalid, list, mapping, onlyTrue, text } from './fields';
 import { oneOfKeys } from './one-of';
 
 /** Any text is a value, because values are environment variables of the build. The construct refuses secrets. */
@@ -39,7 +39,7 @@ export const buildValues = {
         'A secret that the build reads and that is not in the image.',
       ).superRefine(({ jsonKey, secret }, context) => {
         addProblem(context, jsonKey !== undefined && secret === undefined ? 'requires secret' : undefined, ['jsonKey']);
-      }, atOnce),
+      }, evenIfInvalid),
       ['secret', 'parameter'],
     ),
     'Secrets for RUN --mount=type=secret.',
@@ -63,11 +63,11 @@ const tags = mapping(
   'The tags of the image.',
 );
 
-/** The tags, at least one. Without any, the image would have the number of the build. */
+/** The tags of the image, at least one. Without any, its only tag would be the number of the build. */
 export const buildTags = tags
   .superRefine((value, context) => {
     if (Object.keys(value).length === 0) {
-      addProblem(context, 'must hold at least one tag. Leave it out to use the commit.');
+      addProblem(context, 'must have at least one tag. Leave `tags` out to use the commit.');
     }
   })
   .meta({ ...tags.meta(), minProperties: 1 });
@@ -101,7 +101,9 @@ export const buildTools = {
   earthly: mapping(
     {
       version: text(earthlyVersionRule, { description: 'The version of Earthly.' }).optional(),
-      sha256: text(sha256Rule, { description: 'Its checksum, with which builds download it from GitHub.' }).optional(),
+      sha256: text(sha256Rule, {
+        description: 'Its checksum. With it, builds download Earthly from GitHub.',
+      }).optional(),
     },
     'The version of Earthly, and its checksum.',
   ).optional(),

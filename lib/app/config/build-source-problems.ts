@@ -33,7 +33,7 @@ export function buildSourceProblems(source: Readonly<Record<string, unknown>>): 
   const [kind, ...others] = kinds.filter(has);
   if (kind === undefined || others.length > 0) {
     const given = kinds.filter(has).join(' and ') || 'none';
-    return [{ problem: `must hold exactly one of ${kinds.join(', ')}, got ${given}` }];
+    return [{ problem: `must have exactly one of ${kinds.join(', ')}, got ${given}` }];
   }
   return [...missing(kind, has), ...misplaced(kind, has), ...alone(has)];
 }

@@ -12,7 +12,7 @@ import { s3KeyRule } from '../../private/aws/s3-key';
 import { sourceHostRule } from '../../private/git/source-host';
 import { wholeNumberRule } from '../../private/validation/whole-number';
 import { buildSourceProblems } from './build-source-problems';
-import { addProblem, atOnce, count, flag, list, mapping, text } from './fields';
+import { addProblem, evenIfInvalid, count, flag, list, mapping, text } from './fields';
 
 /** The source of the files of an image. */
 export const buildSource = mapping(
@@ -72,4 +72,4 @@ export const buildSource = mapping(
   for (const { key, problem } of buildSourceProblems(value)) {
     addProblem(context, problem, key === undefined ? [] : [key]);
   }
-}, atOnce);
+}, evenIfInvalid);

@@ -9,7 +9,7 @@ import { buildCache, buildTags, buildTools, buildValues } from './build-image';
 import { buildOperations } from './build-operations';
 import { buildSource } from './build-source';
 import { environmentNames } from './environments';
-import { addProblem, atOnce, flag, list, mapping, text, word } from './fields';
+import { addProblem, evenIfInvalid, flag, list, mapping, text, word } from './fields';
 import { checkPullRequests, pullRequests } from './pull-requests';
 
 /** A CodeBuild project. */
@@ -60,5 +60,5 @@ export const build = mapping(
     addProblem(context, requires(commands !== undefined, isScript, 'builder script'), ['commands']);
     addProblem(context, requires(earthly !== undefined, isEarthly, 'builder earthly'), ['earthly']);
     addProblem(context, requires(images !== undefined, !isScript, 'builder buildx or earthly'), ['images']);
-  }, atOnce)
-  .superRefine(checkPullRequests, atOnce);
+  }, evenIfInvalid)
+  .superRefine(checkPullRequests, evenIfInvalid);

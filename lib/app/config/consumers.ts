@@ -6,7 +6,7 @@ import {
   type ConsumerList,
 } from '../../access/consumers/consumer-kind';
 import { consumerKinds, type ConsumerNames } from '../../access/consumers/consumer-kinds';
-import { addProblem, atOnce, mapping, text } from './fields';
+import { addProblem, evenIfInvalid, mapping, text } from './fields';
 import { oneOf, withOneOf } from './one-of';
 
 /** One consumer of any kind: exactly one of the keys, with the consumer's name. */
@@ -37,13 +37,13 @@ function mappingOf(form: ConfigMapping<never>): z.ZodType {
   const choices = Object.entries<ConfigText>({ ...exactlyOneOf, ...someOf });
   const optional = choices.map(([key, one]) => [key, textOf(one).optional()] as const);
   const schema = mapping(Object.fromEntries([...texts, ...optional]), description);
-  if (problemsOf) return judged(schema, problemsOf).meta({ ...schema.meta(), minProperties: texts.length + 1 });
+  if (problemsOf) return checked(schema, problemsOf).meta({ ...schema.meta(), minProperties: texts.length + 1 });
   return choices.length === 0 ? schema : withOneOf(schema, Object.keys(exactlyOneOf));
 }
 
-/** Reports what is wrong with a mapping as a whole. */
-function judged<T extends z.ZodObject>(schema: T, problemsOf: NonNullable<ConfigMapping<never>['problemsOf']>): T {
+/** Reports the problems of a mapping as a whole. */
+function checked<T extends z.ZodObject>(schema: T, problemsOf: NonNullable<ConfigMapping<never>['problemsOf']>): T {
   return schema.superRefine((value, context) => {
     for (const { message, key } of problemsOf(value)) addProblem(context, message, key === undefined ? [] : [key]);
-  }, atOnce);
+  }, evenIfInvalid);
 }

@@ -1,23 +1,23 @@
 import { quote } from '../../private/validation/validation';
-import { each, fields, laterOnes, listOf } from './as-written';
+import { each, fields, listOf, repeatedValues } from './as-written';
 import { type ConfigProblem } from './problem';
 
 /**
- * Contributors that get in each other's way. Each has repositories of its own: what one pushes is neither seen nor moved
- * by another, and an approved repository has one promoter.
+ * Contributors that share a repository. Each contributor has its own, so that it cannot see or move the images of another
+ * one. An approved repository has one promoter.
  */
 export function contributorReferences(contributors: unknown): ConfigProblem[] {
   return [...repeated(contributors, 'repository'), ...repeated(contributors, 'promoteTo'), ...loops(contributors)];
 }
 
 function repeated(contributors: unknown, key: 'repository' | 'promoteTo'): ConfigProblem[] {
-  return laterOnes(namesOf(contributors, key)).map(([name, first, index]) => ({
+  return repeatedValues(namesOf(contributors, key)).map(([name, first, index]) => ({
     path: `contributors[${index}].${key}`,
-    message: `must be a repository of its own, got ${quote(name)}, which is that of contributors[${first}]`,
+    message: `must not be the repository of another contributor, got ${quote(name)}, which contributors[${first}] has too. Choose another one.`,
   }));
 }
 
-/** What is approved would be pushed by somebody, or promoted again. */
+/** Approved repositories that a contributor pushes to. Its images would count as approved. */
 function loops(contributors: unknown): ConfigProblem[] {
   const incoming = namesOf(contributors, 'repository');
   return each(contributors, ({ promoteTo, repository }, path) => {
@@ -26,7 +26,7 @@ function loops(contributors: unknown): ConfigProblem[] {
     return [
       {
         path: `contributors${path}.promoteTo`,
-        message: `must be a repository that nobody pushes to, got ${quote(promoteTo)}, to which contributors[${index}] does`,
+        message: `must be a repository that no contributor pushes to, got ${quote(promoteTo)}, which contributors[${index}] pushes to. Choose another one.`,
       },
     ];
   });

@@ -6,51 +6,52 @@ import { sessionNameRule } from '../../private/aws/session-name';
 import { topicArnRule } from '../../private/aws/topic-arn';
 import { wholeNumberRule } from '../../private/validation/whole-number';
 import { environmentNames } from './environments';
-import { addProblem, atOnce, count, flag, mapping, text } from './fields';
+import { addProblem, evenIfInvalid, count, flag, mapping, text } from './fields';
 import { approval, gate } from './gate';
 
-/** Somebody from outside who pushes until a date, and what becomes of the images. */
+/** An outside contributor who pushes until a date, and the promotion of the images. */
 export const contributor = mapping(
   {
     name: text(sessionNameRule, {
-      description: 'The name that the sessions have to bear, which CloudTrail shows for each push.',
+      description: 'The name of the sessions. CloudTrail shows it for each push.',
       examples: ['alice'],
     }),
     environments: environmentNames,
     repository: text(repositoryNameRule, {
-      description: 'Where images are pushed to; made here where `repositories` do not list it.',
+      description: 'The repository that the contributor pushes to. It is created if `repositories` does not list it.',
       examples: ['incoming/alice'],
     }),
-    assumedBy: text(roleOrUserArnRule, { description: 'The ARN of the IAM role or user that hands out credentials.' }),
+    assumedBy: text(roleOrUserArnRule, { description: 'The ARN of the IAM role or user that issues the credentials.' }),
     externalId: text(externalIdRule, {
-      description: 'What has to be shown besides, to hand them out: for a principal of another account.',
+      description: 'The external id that a principal of another account must send to issue them.',
     }).optional(),
     expiresAt: text(expirationRule, {
-      description: 'The instant from which on nothing is allowed, with a zone.',
+      description: 'When the access ends: a timestamp with a time zone.',
       examples: ['2026-12-01T00:00:00Z'],
     }),
     sessionMinutes: count(wholeNumberRule(15, 60), {
-      description: 'How long the credentials last that are handed out.',
+      description: 'How long the issued credentials are valid.',
       minimum: 15,
     }).optional(),
-    allowPull: flag('Whether images of the repository may be pulled too.', { default: false }),
-    allowList: flag('Whether its images may be listed.', { default: false }),
+    allowPull: flag('Whether the contributor may pull images of the repository.', { default: false }),
+    allowList: flag('Whether the contributor may list its images.', { default: false }),
     promoteTo: text(repositoryNameRule, {
       description:
-        'The approved repository, to which images that pass the gate are copied; nobody else writes to it. Made here ' +
-        'where `repositories` do not list it.',
+        'The approved repository. Images that pass the gate are copied to it, and only the promotion writes to it. ' +
+        'It is created if `repositories` does not list it.',
       examples: ['approved/alice'],
     }).optional(),
     gate: gate.optional(),
     approval: approval.optional(),
     notificationTopic: text(topicArnRule, {
-      description: 'The ARN of the SNS topic that hears what became of images; one of the environment without it.',
+      description:
+        'The ARN of the SNS topic that is notified of each result. The default is a topic of the environment.',
     }).optional(),
   },
-  'Somebody from outside who pushes to one repository, with credentials of an hour or less, until a date.',
+  'An outside contributor who pushes to one repository until a date. The credentials last an hour or less.',
 ).superRefine((value, context) => {
   const { promoteTo, gate: given, repository } = value;
-  addProblem(context, promoteTo !== undefined && given === undefined ? 'must be given with promoteTo' : undefined, [
+  addProblem(context, promoteTo !== undefined && given === undefined ? 'is required with promoteTo' : undefined, [
     'gate',
   ]);
   const [withoutTarget] = (['gate', 'approval', 'notificationTopic'] as const).filter(
@@ -58,14 +59,14 @@ export const contributor = mapping(
   );
   addProblem(
     context,
-    promoteTo === undefined && withoutTarget !== undefined ? `must be given with ${withoutTarget}` : undefined,
+    promoteTo === undefined && withoutTarget !== undefined ? `is required with ${withoutTarget}` : undefined,
     ['promoteTo'],
   );
   addProblem(
     context,
     promoteTo !== undefined && promoteTo === repository
-      ? `must be another repository than the one that is pushed to, got '${promoteTo}' for both`
+      ? `must not be the repository that the contributor pushes to, got '${promoteTo}' for both. Choose another one.`
       : undefined,
     ['promoteTo'],
   );
-}, atOnce);
+}, evenIfInvalid);

@@ -9,7 +9,7 @@ const environmentNameRule: Rule = (value) =>
   firstProblem(value, textRule('the name of an environment'), (checked) =>
     /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/.test(checked as string)
       ? undefined
-      : `must be the name of an environment, got ${quote(checked)}; at most 64 letters, digits and '-'`,
+      : `must be the name of an environment, got ${quote(checked)}. Use at most 64 letters, digits and '-'.`,
   );
 
 const regionRule: Rule = (value) =>
@@ -20,16 +20,16 @@ const regionRule: Rule = (value) =>
   });
 
 function regionRemedy(region: string): string {
-  if (/[A-Z]/.test(region)) return '; in lower case';
-  if (/\d[a-z]$/.test(region)) return `; that is a zone of '${region.slice(0, -1)}'`;
-  return '; it is unknown to this version of aws-cdk-lib';
+  if (/[A-Z]/.test(region)) return '. Write it in lower case.';
+  if (/\d[a-z]$/.test(region)) return `. That is a zone. Use its Region '${region.slice(0, -1)}'.`;
+  return '. This version of aws-cdk-lib does not know it. Correct it, or update aws-cdk-lib.';
 }
 
-/** Where repositories go. */
+/** An account and a Region that the registry is deployed to. */
 export const environment = mapping(
   {
     name: text(environmentNameRule, {
-      description: 'The name by which repositories, publishers and builds choose it; part of the name of its stack.',
+      description: 'The name that repositories, publishers and builds refer to. It is part of the stack name.',
       examples: ['prod'],
     }),
     account: text(accountIdRule, { description: 'A 12-digit AWS account id, in quotes.', pattern: '^[0-9]{12}$' }),
@@ -38,8 +38,8 @@ export const environment = mapping(
   'An account and a Region that the registry is deployed to.',
 );
 
-/** The environments that something goes to. */
+/** The names of the environments that a part of the file is deployed to. */
 export const environmentNames = list(
   text(environmentNameRule, { description: 'The name of an environment.' }),
-  'The environments it goes to, by name; all of them without this.',
+  'The names of the environments that it is deployed to. The default is all of them.',
 ).optional();

@@ -4,9 +4,9 @@ import { fields, listOf } from './as-written';
 import { configSchema, type RegistryConfig } from './schema';
 
 /**
- * Validates a config, and of repositories that are equal but for their names only the first.
+ * Validates a config. Of repositories that differ only in their names, it validates the first one.
  *
- * @returns nothing if anything is wrong: each entry then has to be validated to find all problems with their paths.
+ * @returns undefined if there is any problem. Each entry must then be validated to find all problems with their paths.
  */
 export function parseEqualOnce(data: unknown): RegistryConfig | undefined {
   const entries = listOf(fields(data).repositories).map(fields);
@@ -22,7 +22,7 @@ export function parseEqualOnce(data: unknown): RegistryConfig | undefined {
   return { ...parsed, repositories };
 }
 
-/** Nothing if the entries can't be compared as text, such as a list that holds itself. */
+/** Returns undefined if the entries can't be compared as text, such as a list that contains itself. */
 function groupsOf<T extends object>(entries: readonly T[]): (readonly [T, ...T[]])[] | undefined {
   try {
     return groupedBy(entries, (entry) => JSON.stringify({ ...entry, name: undefined }));

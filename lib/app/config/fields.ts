@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { uuidRule } from '../../private/ci/uuid';
 import { quote, type Rule } from '../../private/validation/validation';
 
-/** What an editor shows for a field, and completes it with. */
+/** The help that an editor shows for a field. */
 interface FieldHelp {
   readonly description: string;
   readonly pattern?: string;
   readonly examples?: readonly unknown[];
 }
 
-/** Text that one of the library's rules judges, so that the file and the constructs refuse alike. */
+/** A string that a rule of the library checks, so that the file and the constructs refuse the same values. */
 export function text(rule: Rule, help: FieldHelp) {
   return z
     .string({ error: ({ input }) => (input === undefined ? missing : rule(input)) })
@@ -19,7 +19,7 @@ export function text(rule: Rule, help: FieldHelp) {
     .meta({ ...help });
 }
 
-/** A whole number that one of the library's rules judges. */
+/** A whole number that a rule of the library checks. */
 export function count(rule: Rule, help: FieldHelp & { minimum: number }) {
   return z
     .number({ error: ({ input }) => (input === undefined ? missing : rule(input)) })
@@ -34,7 +34,7 @@ export function uuid(owner: string) {
   return text(uuidRule(owner), { description: `The UUID of ${owner}, without braces.` });
 }
 
-/** Yes or no; may be left out. */
+/** An optional boolean. */
 export function flag(description: string, help: { readonly default?: boolean } = {}) {
   return z
     .boolean({ error: 'must be true or false' })
@@ -42,20 +42,20 @@ export function flag(description: string, help: { readonly default?: boolean } =
     .meta({ description, ...help });
 }
 
-/** Yes, or left out: there is no other way to say no. */
+/** An optional key whose only value is true. */
 export function onlyTrue(description: string) {
   return z.literal(true, { error: 'must be true or left out' }).optional().meta({ description });
 }
 
-/** A list that holds something. */
+/** A list with at least one item. */
 export function list<T extends z.ZodType>(item: T, description: string) {
   return z
     .array(item, { error: ({ input }) => (input === undefined ? missing : `must be a list, got ${shown(input)}`) })
-    .min(1, { error: 'must list at least one value, got an empty list; leave the key out for none' })
+    .min(1, { error: 'must list at least one value, got an empty list. Leave the key out instead.' })
     .meta({ description });
 }
 
-/** A mapping with exactly these keys; a key that nobody reads is a mistake, not a remark. */
+/** A mapping that accepts only these keys, so that a misspelled key is a problem. */
 export function mapping<T extends z.core.$ZodLooseShape>(shape: T, description: string) {
   return z
     .strictObject(shape, {
@@ -79,7 +79,7 @@ export function word<const T extends readonly [string, ...string[]]>(words: T, d
     .meta({ description });
 }
 
-/** Adds a problem, where there is one, to the field that is being validated. */
+/** Adds a problem, if there is one, to the field that is being validated. */
 export function addProblem(
   context: z.core.$RefinementCtx,
   problem: string | undefined,
@@ -88,7 +88,7 @@ export function addProblem(
   if (problem !== undefined) context.addIssue({ code: 'custom', message: problem, path });
 }
 
-/** Refuses what a list holds twice. */
+/** Refuses values that a list contains twice. */
 export function eachOnce(values: readonly string[], context: z.core.$RefinementCtx): void {
   values.forEach((value, index) => {
     const first = values.indexOf(value);
@@ -96,25 +96,25 @@ export function eachOnce(values: readonly string[], context: z.core.$RefinementC
   });
 }
 
-/** When a mapping is judged as a whole: also where one of its fields is wrong, so that all problems come at once. */
-export const atOnce = {
+/** Checks a mapping as a whole even if one of its fields is wrong, so that all problems are reported at once. */
+export const evenIfInvalid = {
   when: ({ value }: { value: unknown }) => typeof value === 'object' && value !== null && !Array.isArray(value),
 };
 
-const missing = 'must be given';
+const missing = 'is required';
 
-/** What a later version will read; until then it is refused like any other unknown key, with a word more. */
+/** Keys that a later version will support. Until then they have a special message. */
 const notYet = ['registry'];
 
 function unknownKeys(keys: readonly string[], known: readonly string[]): string {
   const names = keys.map((key) => shown(key)).join(', ');
   const remedy = keys.some((key) => notYet.includes(key))
-    ? 'this version does not read it yet'
-    : `known are ${known.join(', ')}`;
-  return `must not hold ${names}; ${remedy}`;
+    ? 'This version does not support it yet.'
+    : `The known keys are ${known.join(', ')}.`;
+  return `must not have ${names}. ${remedy}`;
 }
 
-/** A value as a message shows it. In YAML, null is a key with nothing behind it. */
+/** A value as a message shows it. In YAML, null is a key without a value. */
 function shown(input: unknown): string {
   return input === null ? 'nothing' : quote(input);
 }

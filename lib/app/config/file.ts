@@ -21,7 +21,7 @@ function readText(path: string): string {
     const { code = '' } = error as NodeJS.ErrnoException;
     return fail(
       code === 'ENOENT'
-        ? `${path} is not there; 'ecr-publishing init' writes a starter`
+        ? `${path} does not exist. Run 'ecr-publishing init' to write a starter.`
         : `${path} can't be read: ${code}`,
     );
   }

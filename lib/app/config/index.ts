@@ -2,8 +2,8 @@ import { accessProblems } from './access';
 import { parseEqualOnce } from './equal-entries';
 import { readConfigFile } from './file';
 import { ConfigError, type ConfigProblem, pathText } from './problem';
-import { contributorProblems } from './contributor-places';
-import { placeProblems } from './places';
+import { contributorProblems } from './contributor-environments';
+import { environmentProblems } from './environment-problems';
 import { pushOnlyProblems } from './push-only';
 import { referenceProblems } from './references';
 import { configSchema, type RegistryConfig } from './schema';
@@ -17,7 +17,7 @@ export function readConfig(path: string): RegistryConfig {
   return validateConfig(readConfigFile(path));
 }
 
-/** Validates a config that is plain data already. */
+/** Validates a config that is parsed already. */
 export function validateConfig(data: unknown): RegistryConfig {
   const equal = parseEqualOnce(data);
   const { data: config, error } = equal ? { data: equal, error: undefined } : configSchema.safeParse(data);
@@ -27,7 +27,7 @@ export function validateConfig(data: unknown): RegistryConfig {
     ...accessProblems(data),
   ];
   if (config && problems.length === 0) {
-    problems.push(...placeProblems(config), ...contributorProblems(config), ...pushOnlyProblems(config));
+    problems.push(...environmentProblems(config), ...contributorProblems(config), ...pushOnlyProblems(config));
   }
   if (!config || problems.length > 0) throw new ConfigError(problems);
   return config;

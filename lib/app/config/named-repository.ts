@@ -1,9 +1,9 @@
 import { type RegistryConfig, type RepositoryConfig } from './schema';
 
-/** The repositories of each config by their names: files of thousands are asked for each of them. */
+/** The repositories of each config by their names. A large file looks up thousands of them. */
 const indexes = new WeakMap<RegistryConfig, ReadonlyMap<string, RepositoryConfig>>();
 
-/** The repository of a name that a config lists. */
+/** Finds the repository of a config by its name. */
 export function namedRepository(config: RegistryConfig, name: string | undefined): RepositoryConfig | undefined {
   if (name === undefined) return undefined;
   const index = indexes.get(config) ?? new Map(config.repositories.map((repository) => [repository.name, repository]));

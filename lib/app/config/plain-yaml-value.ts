@@ -1,27 +1,27 @@
-/** Ends the fast reading of a file, which the YAML parser then reads. */
+/** Ends the fast reading of a file. The YAML parser then reads it. */
 export class UnusualYamlError extends Error {
   public override readonly name = 'UnusualYamlError';
 }
 
-/** Stops at anything that is not the plainest way to write it. */
+/** Ends the fast reading at YAML that is not written in the plainest way. */
 export function unusual(): never {
   throw new UnusualYamlError();
 }
 
 const mostLevels = 20;
-/** No mapping on such a line has more keys than the parser is given. */
+/** A line of this length has no mapping with more keys than a config may have. */
 const longestLine = 4000;
 
 const key = /([A-Za-z][\w-]{0,99}): +/y;
 const quoted = /'([^']*)'(?!')|"([^"\\]*)"/y;
-/** Texts without quotes. A colon and a space in them are not followed by what would end them. */
+/** Texts without quotes. A colon or a space belongs to the text only if the next character does. */
 const plain = /[\w./](?:[\w./@*+=~$%()!?;-]|:(?=[\w./@*:-])| +(?=[\w./@*+=~$%()!?;-]))*/y;
 const plainOnLine = /[\w./](?:[\w./@*+=~$%()!?;,'"-]|:(?=[\w./@*:-])| +(?=[\w./@*+=~$%()!?;,'"-]))*/y;
 const comma = / *, */y;
 const opening = /([[{]) */y;
 const end = / *(?: #.*)?$/y;
 
-/** A value that is on one line: a text, a number, a truth value, or a list or mapping in brackets. */
+/** A value that is on one line: a text, a number, a boolean, or a list or mapping in brackets. */
 export function valueOnLine(line: string): unknown {
   if (line.length > longestLine) unusual();
   const cursor = new Cursor(line);
@@ -30,13 +30,13 @@ export function valueOnLine(line: string): unknown {
   return value;
 }
 
-/** A place in a line. */
+/** A position in a line. */
 class Cursor {
   private position = 0;
 
   public constructor(private readonly line: string) {}
 
-  /** Moves behind what matches here. */
+  /** Moves past the text that the pattern matches at the position. */
   public match(pattern: RegExp): RegExpExecArray | undefined {
     pattern.lastIndex = this.position;
     const found = pattern.exec(this.line);
@@ -74,13 +74,13 @@ function mappingAt(cursor: Cursor, level: number): Record<string, unknown> {
   return mapping;
 }
 
-/** Adds a key that is not there yet. */
+/** Adds a key. The parser reports a key that is repeated. */
 export function addEntry(mapping: Record<string, unknown>, name: string, value: unknown): void {
   if (Object.hasOwn(mapping, name)) unusual();
   mapping[name] = value;
 }
 
-/** What the core schema of YAML 1.2 makes of a text without quotes. */
+/** The value of a text without quotes in the core schema of YAML 1.2. */
 function resolved(text: string): unknown {
   if (text === 'true') return true;
   if (text === 'false') return false;

@@ -1,6 +1,6 @@
 import { addEntry, unusual, UnusualYamlError, valueOnLine } from './plain-yaml-value';
 
-/** A line with something on it, and how far it is indented. */
+/** A line that is not empty, and its indentation. */
 interface Line {
   readonly indent: number;
   readonly text: string;
@@ -10,10 +10,10 @@ const mostLevels = 20;
 const mostKeys = 1000;
 
 /**
- * Reads the YAML that most configs are written in: mappings and lists in blocks, and values that are on one line. It takes
- * a tenth of the time that the YAML parser needs.
+ * Reads the YAML that most configs are written in: mappings and lists in blocks, and values that are on one line. It needs
+ * a tenth of the time of the YAML parser.
  *
- * @returns nothing for any other text: the parser reads it then, or says what is wrong with it.
+ * @returns undefined for any other text. The parser then reads it, or reports its problems.
  */
 export function readPlainYaml(text: string): { readonly data: unknown } | undefined {
   try {
@@ -26,7 +26,7 @@ export function readPlainYaml(text: string): { readonly data: unknown } | undefi
   }
 }
 
-/** The lines of a text that hold more than a comment. */
+/** The lines of a text, without empty ones and comments. */
 class Lines {
   private readonly lines: Line[] = [];
   private position = 0;
@@ -50,7 +50,7 @@ class Lines {
     this.position += 1;
   }
 
-  /** Takes the first characters off the current line. */
+  /** Removes the first characters of the current line. */
   public shorten({ indent, text }: Line, length: number): void {
     this.lines[this.position] = { indent: indent + length, text: text.slice(length) };
   }

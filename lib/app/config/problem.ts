@@ -1,15 +1,15 @@
-/** One thing that is wrong with the config, and where. */
+/** One problem of a config, and its path. */
 export interface ConfigProblem {
-  /** Where, like `repositories[0].pullers[1].account`; empty for the file as a whole. */
+  /** The path of the value, such as `repositories[0].pullers[1].account`. It is empty for the file as a whole. */
   readonly path: string;
   readonly message: string;
 }
 
-/** All that is wrong with a config. */
+/** All problems of a config. */
 export class ConfigError extends Error {
   public override readonly name = 'ConfigError';
 
-  /** The problems in the order of their paths, and by number in lists. */
+  /** The problems, sorted by path and by index. */
   public readonly problems: readonly ConfigProblem[];
 
   public constructor(problems: readonly ConfigProblem[]) {
@@ -20,13 +20,13 @@ export class ConfigError extends Error {
   }
 }
 
-/** A problem as the command line prints it, on one line whatever the file holds. */
+/** Formats a problem for the command line, always on one line. */
 export function problemLine({ path, message }: ConfigProblem): string {
   const line = path === '' ? message : `${path}: ${message}`;
   return line.replace(/\s*\n\s*/g, ' ');
 }
 
-/** A path as people write it: names with dots, positions in brackets. */
+/** Formats a path with dots between names and brackets around indexes. */
 export function pathText(path: readonly PropertyKey[]): string {
   return path.reduce<string>((text, part) => {
     if (typeof part === 'number') return `${text}[${part}]`;

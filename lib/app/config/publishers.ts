@@ -17,10 +17,10 @@ const deploy = mapping(
       "The roles that the service's tasks run with.",
     ).optional(),
   },
-  'An ECS service that may be deployed to.',
+  'An ECS service that the role may deploy to.',
 );
 
-/** A role with which the jobs of one CI system publish. */
+/** A role that jobs of one CI system assume to publish images. */
 export const publisher = oneOfKeys(
   mapping(
     {
@@ -29,19 +29,22 @@ export const publisher = oneOfKeys(
       ...trustedJobs,
       repositories: list(
         text(repositoryNameRule, { description: 'The name of a repository of this file.' }),
-        'What it may push to.',
+        'The repositories that it may push to.',
       ),
       repositoryPrefixes: list(
-        text(repositoryPrefixRule, { description: 'The start of names, with a slash.', examples: ['team-a/'] }),
-        'What else it may push to: all repositories that start so.',
+        text(repositoryPrefixRule, {
+          description: 'The start of repository names, with a slash at the end.',
+          examples: ['team-a/'],
+        }),
+        'It may also push to all repositories whose names start with one of these.',
       ).optional(),
       pullRepositories: list(
         text(repositoryNameRule, { description: 'The name of a repository of this file.' }),
-        'What it may pull.',
+        'The repositories that it may pull from.',
       ).optional(),
-      deploys: list(deploy, 'What it may deploy to.').optional(),
+      deploys: list(deploy, 'The ECS services that it may deploy to.').optional(),
     },
-    'A role that jobs of one CI system assume to publish images: exactly one of github, gitlab and so on.',
+    'A role that jobs of one CI system assume to publish images. It has exactly one of the keys of the CI systems.',
   ),
   ciKeys,
 );

@@ -2,7 +2,7 @@ import { type z } from 'zod';
 import { PullRequestApproval, PullRequestApprover } from '../../build/source/pull-request-policy';
 import { type Rule, quote } from '../../private/validation/validation';
 import { type buildSource } from './build-source';
-import { addProblem, atOnce, flag, list, mapping, text, word } from './fields';
+import { addProblem, evenIfInvalid, flag, list, mapping, text, word } from './fields';
 
 const commandRule: Rule = (value) =>
   typeof value === 'string' && value.trim() !== '' ? undefined : `must be a command, got ${quote(value)}`;
@@ -36,15 +36,15 @@ export const pullRequests = mapping(
       : undefined,
     ['commands'],
   );
-}, atOnce);
+}, evenIfInvalid);
 
 /** Requires a source of GitHub or GitLab whose branches are the targets of pull requests. */
 export function checkPullRequests(
-  { source, pullRequests: asked }: { source: z.infer<typeof buildSource>; pullRequests?: object },
+  { source, pullRequests: checks }: { source: z.infer<typeof buildSource>; pullRequests?: object },
   context: z.core.$RefinementCtx,
 ): void {
-  if (asked === undefined) return;
-  if (!atOnce.when({ value: source })) return; // the source itself is reported
+  if (checks === undefined) return;
+  if (!evenIfInvalid.when({ value: source })) return; // the source itself is reported
   const fits = (source.github ?? source.gitlab) !== undefined && source.branches !== undefined;
   addProblem(context, fits ? undefined : 'requires a source of github or gitlab with branches', ['pullRequests']);
 }

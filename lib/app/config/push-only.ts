@@ -1,10 +1,10 @@
 import { quote } from '../../private/validation/validation';
 import { namedRepository } from './named-repository';
-import { environmentsOf } from './places';
+import { environmentsOf } from './deployed-environments';
 import { type ConfigProblem } from './problem';
 import { type EnvironmentConfig, type RegistryConfig, type RepositoryConfig } from './schema';
 
-/** Publishers and builds that the `onlyPushers` of their repository keep out. For a config whose fields are valid. */
+/** Publishers and builds that the `onlyPushers` of their repository deny. It expects a config with valid fields. */
 export function pushOnlyProblems(config: RegistryConfig): ConfigProblem[] {
   return [
     ...(config.publishers ?? []).flatMap((publisher, index) =>
@@ -17,7 +17,7 @@ export function pushOnlyProblems(config: RegistryConfig): ConfigProblem[] {
           .filter((account) => !isNamed(repository, account, publisher.name))
           .map((account) => ({
             path,
-            message: keptOut(name, `name the role ${quote(publisher.name)} of account ${account}`),
+            message: denied(name, `Add the role ${quote(publisher.name)} of account ${account} to them.`),
           }));
       }),
     ),
@@ -26,7 +26,10 @@ export function pushOnlyProblems(config: RegistryConfig): ConfigProblem[] {
         ? [
             {
               path: `builds[${index}].repository`,
-              message: keptOut(repository, 'the role of a build has no known name'),
+              message: denied(
+                repository,
+                'The role of a build cannot be added, because its name is not known. Remove onlyPushers.',
+              ),
             },
           ]
         : [],
@@ -39,15 +42,15 @@ function withOnlyPushers(config: RegistryConfig, name: string): RepositoryConfig
   return repository?.onlyPushers && repository;
 }
 
-/** The accounts in which a publisher has a role and the repository is made. */
-function accountsOf(made: readonly EnvironmentConfig[], reached: readonly EnvironmentConfig[]): string[] {
-  return [...new Set(made.filter((one) => reached.includes(one)).map(({ account }) => account))];
+/** The accounts of the environments that have both the publisher and the repository. */
+function accountsOf(some: readonly EnvironmentConfig[], others: readonly EnvironmentConfig[]): string[] {
+  return [...new Set(some.filter((one) => others.includes(one)).map(({ account }) => account))];
 }
 
 function isNamed({ onlyPushers = [] }: RepositoryConfig, account: string, name: string): boolean {
   return onlyPushers.some(({ role }) => role?.endsWith(`:iam::${account}:role/${name}`));
 }
 
-function keptOut(name: string, remedy: string): string {
-  return `must be a repository that it may push to, got ${quote(name)}, whose onlyPushers keep it out; ${remedy}`;
+function denied(name: string, remedy: string): string {
+  return `must be a repository that it may push to, got ${quote(name)}, whose onlyPushers deny it. ${remedy}`;
 }

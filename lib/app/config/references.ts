@@ -1,11 +1,11 @@
 import { quote } from '../../private/validation/validation';
-import { each, fields, laterOnes, listOf } from './as-written';
+import { each, fields, listOf, repeatedValues } from './as-written';
 import { contributorReferences } from './contributor-references';
 import { type ConfigProblem } from './problem';
 
 /**
- * Names that stand twice, and names that mean nothing. It reads the file as it is written, valid or not, so that one
- * wrong field does not hide what is wrong with the names.
+ * Repeated names and unknown names. It reads the file as it is written, even if it is not valid, so that a wrong field does
+ * not hide the problems of names.
  */
 export function referenceProblems(config: unknown): ConfigProblem[] {
   const file = fields(config);
@@ -17,7 +17,7 @@ export function referenceProblems(config: unknown): ConfigProblem[] {
   const sections = ['environments', 'repositories', 'publishers', 'builds', 'contributors'];
   return [
     ...sections.flatMap((section) => duplicateNames(section, file[section])),
-    ...duplicatePlaces(file.environments),
+    ...duplicateEnvironments(file.environments),
     ...contributorReferences(file.contributors),
     ...['repositories', 'publishers', 'builds', 'contributors'].flatMap((section) =>
       each(file[section], (item, path) =>
@@ -44,30 +44,30 @@ export function referenceProblems(config: unknown): ConfigProblem[] {
   ];
 }
 
-/** IAM takes one role of a name in any case, and so do the file systems that templates are written to. */
+/** Sections whose names must differ in more than case. IAM requires it for roles, and some file systems for templates. */
 const inAnyCase = ['environments', 'publishers', 'contributors'];
 
 function duplicateNames(section: string, items: unknown): ConfigProblem[] {
   const names = namesIn(items);
   const keys = inAnyCase.includes(section) ? names.map((name) => name?.toLowerCase()) : names;
-  return laterOnes(keys).map(([, first, index]) => {
-    const remark = names[first] === names[index] ? '' : '; upper and lower case are the same here';
+  return repeatedValues(keys).map(([, first, index]) => {
+    const remark = names[first] === names[index] ? '' : ' Upper and lower case count as equal.';
     return {
       path: `${section}[${index}].name`,
-      message: `must be given once, got ${quote(names[index])} again; ${section}[${first}] has it${remark}`,
+      message: `must be unique, got ${quote(names[index])}, which ${section}[${first}] has too. Choose another name.${remark}`,
     };
   });
 }
 
-/** Two environments in one place would make every repository twice. */
-function duplicatePlaces(environments: unknown): ConfigProblem[] {
-  const places = listOf(environments).map((item) => {
+/** Environments with the same account and Region. They would create the same repositories twice. */
+function duplicateEnvironments(environments: unknown): ConfigProblem[] {
+  const targets = listOf(environments).map((item) => {
     const { account, region } = fields(item);
     return typeof account === 'string' && typeof region === 'string' ? `${account}/${region}` : undefined;
   });
-  return laterOnes(places).map(([, first, index]) => ({
+  return repeatedValues(targets).map(([, first, index]) => ({
     path: `environments[${index}]`,
-    message: `must be an account and Region of its own; environments[${first}] has the same`,
+    message: `must not have the account and Region of environments[${first}]. Remove it, or change one of them.`,
   }));
 }
 

@@ -1,8 +1,8 @@
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 
 /**
- * The Regions of the version of aws-cdk-lib that this library is built with. They save loading its facts about Regions,
- * which takes longer than a check of a small file.
+ * The Regions that aws-cdk-lib knew when this library was built. With this list, the facts of aws-cdk-lib about Regions are
+ * not loaded, which takes longer than the check of a small file.
  */
 export const knownRegions: ReadonlySet<string> = new Set([
   'af-south-1',
@@ -54,7 +54,7 @@ export const knownRegions: ReadonlySet<string> = new Set([
   'us-west-2',
 ]);
 
-/** Whether a name is that of an AWS Region. A newer version of aws-cdk-lib may know more of them. */
+/** Whether a name is an AWS Region. A newer version of aws-cdk-lib may know more of them. */
 export function isRegion(name: string): boolean {
   return knownRegions.has(name) || RegionInfo.regions.some((region) => region.name === name);
 }

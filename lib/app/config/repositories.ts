@@ -1,10 +1,9 @@
-import { z } from 'zod';
 import { kmsKeyArnRule } from '../../private/aws/kms-key-arn';
 import { repositoryNameRule } from '../../private/oci/repository-name';
 import { mutableTagRule } from '../../private/oci/tag-pattern';
 import { consumerIn } from './consumers';
 import { environmentNames } from './environments';
-import { list, mapping, text } from './fields';
+import { flag, list, mapping, text } from './fields';
 import { retention } from './retention';
 
 /** One repository. */
@@ -14,14 +13,11 @@ export const repository = mapping(
     environments: environmentNames,
     mutableTags: list(
       text(mutableTagRule, { description: 'A tag or a pattern with *.' }),
-      'Tags that a push may move; every other tag is immutable.',
+      'Tags that a push may move. All other tags are immutable.',
     ).optional(),
-    imageScanOnPush: z
-      .boolean({ error: 'must be true or false' })
-      .optional()
-      .meta({ description: 'Whether a push starts a scan.', default: true }),
+    imageScanOnPush: flag('Whether a push starts a scan.', { default: true }),
     encryptionKey: text(kmsKeyArnRule, {
-      description: 'The ARN of a customer managed KMS key in the same account and Region; AES-256 without one.',
+      description: 'The ARN of a customer managed KMS key in the same account and Region. The default is AES-256.',
     }).optional(),
     retention: retention.optional(),
     pullers: list(

@@ -2,53 +2,53 @@ import { z } from 'zod';
 import { awsLimits } from '../../private/aws/limits';
 import { lifecycleTagPatternRule, tagPrefixRule } from '../../private/oci/tag-pattern';
 import { wholeNumberRule } from '../../private/validation/whole-number';
-import { addProblem, atOnce, count, list, mapping, text } from './fields';
+import { addProblem, evenIfInvalid, count, list, mapping, text } from './fields';
 
 const { leastArchiveDays } = awsLimits.ecr;
 
 const pattern = text(lifecycleTagPatternRule, { description: 'A tag pattern, with * for any characters.' });
-const prefix = text(tagPrefixRule, { description: 'What a tag starts with.' });
+const prefix = text(tagPrefixRule, { description: 'The start of a tag.' });
 const number = (description: string, minimum = 1) =>
   count(wholeNumberRule(minimum), { description, minimum }).optional();
 
-/** What happens to images, each by a number. */
-const wishes = {
-  keepNewest: number('So many images stay, the newest by push; the others expire.'),
-  expireOlderThanDays: number('Images expire so many days after their push.'),
-  archiveUnpulledAfterDays: number('Images that nobody has pulled for so many days are archived.'),
-  expireArchivedAfterDays: number('Archived images expire after so many days, at least 90.', leastArchiveDays),
+/** The actions on images, each with its number. */
+const actions = {
+  keepNewest: number('How many of the newest images are kept. The others expire.'),
+  expireOlderThanDays: number('Images expire this number of days after their push.'),
+  archiveUnpulledAfterDays: number('Images that were not pulled for this number of days are archived.'),
+  expireArchivedAfterDays: number('Archived images expire after this number of days, at least 90.', leastArchiveDays),
 };
-const wishNames = Object.keys(wishes) as (keyof typeof wishes)[];
+const actionNames = Object.keys(actions) as (keyof typeof actions)[];
 
 const rule = mapping(
   {
-    tagPatterns: list(pattern, 'Patterns that the tags of an image match, all of them.').optional(),
-    tagPrefixes: list(prefix, 'What the tags of an image start with, all of them.').optional(),
+    tagPatterns: list(pattern, 'The patterns of a selected image: each of them matches one of its tags.').optional(),
+    tagPrefixes: list(prefix, 'The prefixes of a selected image: one of its tags starts with each of them.').optional(),
     untagged: z.literal(true, { error: 'must be true' }).optional().meta({ description: 'Only images without a tag.' }),
-    ...wishes,
+    ...actions,
   },
-  'A rule for some images: a selection, and what happens to them.',
+  'A rule for some images: a selection and an action.',
 ).superRefine((value, context) => {
-  exactlyOne(context, 'of what happens', wishNames, value);
+  exactlyOne(context, 'action', actionNames, value);
   exactlyOne(context, 'selection', ['tagPatterns', 'tagPrefixes', 'untagged'], value);
-}, atOnce);
+}, evenIfInvalid);
 
-/** How long the images of a repository stay. */
+/** How long the images of a repository are kept. */
 export const retention = mapping(
   {
     protect: list(pattern, 'Images with a tag that matches one of these are never expired or archived.').optional(),
-    expireUntaggedAfterDays: number('Untagged images expire after so many days.'),
-    ...wishes,
-    rules: list(rule, 'Rules for images by their tags, in the order in which they take images.').optional(),
+    expireUntaggedAfterDays: number('Untagged images expire after this number of days.'),
+    ...actions,
+    rules: list(rule, 'Rules for images by their tags. The first rule that selects an image applies to it.').optional(),
   },
-  'How long images stay. Replaces the defaults as a whole.',
+  'How long images are kept. It replaces the defaults completely.',
 ).superRefine((value, context) => {
   if (Object.keys(value).some((key) => key !== 'protect')) return;
   addProblem(
     context,
-    `must hold one of expireUntaggedAfterDays, ${wishNames.join(', ')}, rules; leave it out for the defaults`,
+    `must have one of expireUntaggedAfterDays, ${actionNames.join(', ')}, rules. Leave it out to use the defaults.`,
   );
-}, atOnce);
+}, evenIfInvalid);
 
 export type RetentionConfig = z.infer<typeof retention>;
 
@@ -60,5 +60,5 @@ function exactlyOne(
 ): void {
   const given = keys.filter((key) => value[key] !== undefined);
   if (given.length === 1) return;
-  addProblem(context, `must hold exactly one ${what} (${keys.join(', ')}), got ${given.join(' and ') || 'none'}`);
+  addProblem(context, `must have exactly one ${what} (${keys.join(', ')}), got ${given.join(' and ') || 'none'}`);
 }

@@ -11,29 +11,37 @@ import { repository } from './repositories';
 import { retention } from './retention';
 import { nagPackNames } from '../nag-packs';
 
-/** The one file that describes a registry. */
+/** The file that describes a registry. */
 export const configSchema = mapping(
   {
-    version: z.literal(1, { error: 'must be 1, the version of this format' }).meta({ description: 'The format.' }),
-    environments: list(environment, 'Where everything goes.'),
+    version: z
+      .literal(1, { error: 'must be 1, the version of this format' })
+      .meta({ description: 'The version of the format.' }),
+    environments: list(environment, 'The accounts and Regions that the registry is deployed to.'),
     shards: z
-      .literal(1, { error: 'must be 1; this version puts the repositories of an environment in one stack' })
+      .literal(1, { error: 'must be 1. This version puts the repositories of an environment in one stack.' })
       .optional()
-      .meta({ description: 'How many stacks share the repositories of an environment.' }),
+      .meta({ description: 'The number of stacks that the repositories of an environment are divided into.' }),
     github: gitHubProvider.optional(),
     ...identityProviders,
-    defaults: mapping({ retention: retention.optional() }, 'What repositories have that say nothing else.').optional(),
+    defaults: mapping(
+      { retention: retention.optional() },
+      'The settings of repositories that do not set them.',
+    ).optional(),
     repositories: list(repository, 'The repositories.'),
     publishers: list(publisher, 'Roles that CI systems publish with.').optional(),
     builds: list(build, 'CodeBuild projects that build and push.').optional(),
-    contributors: list(contributor, 'Who pushes from outside, and where approved images go.').optional(),
-    checks: list(word(nagPackNames, 'A pack.'), 'The cdk-nag packs that run at synth; a finding fails it.').optional(),
-    acknowledgements: list(acknowledgement, 'Findings that are known and meant.').optional(),
+    contributors: list(contributor, 'Outside contributors, and the promotion of their images.').optional(),
+    checks: list(
+      word(nagPackNames, 'A cdk-nag pack.'),
+      'The cdk-nag packs that run at synth. A finding fails it.',
+    ).optional(),
+    acknowledgements: list(acknowledgement, 'Known findings that are accepted.').optional(),
   },
-  'An ECR registry: repositories, who pulls, who pushes, and what builds.',
+  'An ECR registry: its repositories, the principals that pull and push, and its builds.',
 );
 
-/** A config as it is written, all its fields valid. */
+/** A config with valid fields. */
 export type RegistryConfig = z.infer<typeof configSchema>;
 export type EnvironmentConfig = RegistryConfig['environments'][number];
 export type RepositoryConfig = RegistryConfig['repositories'][number];
@@ -41,7 +49,7 @@ export type PublisherConfig = NonNullable<RegistryConfig['publishers']>[number];
 export type ContributorConfig = NonNullable<RegistryConfig['contributors']>[number];
 export type BuildConfig = NonNullable<RegistryConfig['builds']>[number];
 
-/** The format for editors, which complete and check it while it is written. */
+/** Renders the JSON schema, with which editors complete and check a config. */
 export function renderJsonSchema(): Record<string, unknown> {
   const schema = z.toJSONSchema(configSchema, { target: 'draft-7' });
   return { ...schema, title: 'ecr-publishing.yaml' };

@@ -4,13 +4,13 @@ import { linePosition, yamlDocument } from '../../review';
 import { readPlainYaml } from './plain-yaml';
 import { ConfigError } from './problem';
 
-/** Far above what a config repeats; a file that expands without end stops here. */
+/** More aliases than any config needs. A file that expands without end stops here. */
 const mostAliases = 100;
 
-/** What comes after the first faults is mostly an echo of them. */
+/** Later faults are mostly consequences of the first ones. */
 const mostFaults = 20;
 
-/** YAML 1.2: `no` and `on` are text, a key is text and stands once, and nothing but plain data comes out. */
+/** Parses YAML 1.2 to plain data. `no` and `on` are text, and a key is text that is not repeated. */
 export function parseConfig(text: string, name: string): unknown {
   const plain = readPlainYaml(text);
   if (plain) return plain.data;
@@ -19,7 +19,7 @@ export function parseConfig(text: string, name: string): unknown {
     schema: 'core',
     uniqueKeys: true,
     stringKeys: true,
-    prettyErrors: false, // the pretty ones quote the file, which may hold what should not be printed
+    prettyErrors: false, // pretty errors quote the file, which may contain a secret
   });
   if ('problem' in read) throw refusal(name, [read.problem]);
   const { document } = read;
@@ -37,7 +37,7 @@ export function parseConfig(text: string, name: string): unknown {
   }
 }
 
-/** Too many aliases, or one of nothing, which the message would repeat. */
+/** Too many aliases, or an unknown alias. Its name is removed from the message. */
 function toDataProblem(error: unknown): string {
   return error instanceof Error ? error.message.replace(/: [^]*$/, '') : String(error);
 }
@@ -46,7 +46,7 @@ function refusal(name: string, problems: readonly string[]): ConfigError {
   return new ConfigError(problems.map((problem) => ({ path: '', message: `${name}: ${problem}` })));
 }
 
-/** Where the parser speaks to programmers, or repeats what stands there. */
+/** Messages that replace those of the parser, which are for programmers or repeat the file. */
 const ownWords: Partial<Record<YAMLError['code'], string>> = {
   MULTIPLE_DOCS: 'The file must be one document, got several',
   NON_STRING_KEY: 'A key must be text',

@@ -19,9 +19,9 @@ export class AccountProviders {
     const publishers = config.publishers ?? [];
     if (publishers.some(({ github }) => github)) {
       const id = 'GitHubOidcProvider';
-      const isThere = config.github?.provider === 'import';
+      const imported = config.github?.provider === 'import';
       const issuer = gitHubIssuerOf(config.github);
-      this.gitHub = isThere
+      this.gitHub = imported
         ? GitHubOidcProvider.fromAccount(home, id, { issuer })
         : new GitHubOidcProvider(home, id, { issuer });
     }
@@ -31,12 +31,12 @@ export class AccountProviders {
     }
   }
 
-  /** Adds a provider for each issuer that the subjects name. Those of GitHub name none. */
-  private addOthers(home: EnvironmentStack, subjects: readonly OidcSubject[], isThere: boolean): void {
+  /** Adds a provider for each issuer that the subjects name. The subjects of GitHub name none. */
+  private addOthers(home: EnvironmentStack, subjects: readonly OidcSubject[], imported: boolean): void {
     for (const { _issuer: issuer } of subjects) {
       if (!issuer || this.others.has(issuer.issuer)) continue;
       const id = `OidcProvider|${issuer.issuer.replaceAll('/', '|')}`;
-      const provider = isThere
+      const provider = imported
         ? OidcProvider.fromAccount(home, id, { issuer })
         : new OidcProvider(home, id, { issuer });
       this.others.set(issuer.issuer, provider);

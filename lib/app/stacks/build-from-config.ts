@@ -11,7 +11,7 @@ import { constructId, type EnvironmentStack } from './environment-stack';
 /** Adds one build of the config to the environment of its repository. */
 export function addBuild(stack: EnvironmentStack, build: BuildConfig): void {
   const repository = stack.repositories.get(build.repository);
-  if (repository === undefined) return; // the repository itself was refused and reported
+  if (repository === undefined) return; // the problem of the repository is reported already
   const id = constructId(build.name);
   const scope = stack.section('Builds');
   const parts = new Construct(scope, `${id}|Parts`);

@@ -4,7 +4,7 @@ import { movingTagProblem, mutableTagsOf } from '../../naming/tag-mobility';
 import { refuseIf } from '../../private/validation/validation';
 import { type BuildConfig } from '../config/schema';
 
-/** The tags of a build. A tag that the repository keeps immutable is reported by its key, because the file has no order. */
+/** The tags of a build. If the repository keeps a tag immutable, the problem names the key of the tag in the file. */
 export function buildTagsOf(repository: IRepository | undefined, tags: NonNullable<BuildConfig['tags']>): ImageTag[] {
   const named: [path: string, tag: ImageTag][] = [
     ...when(tags.commit, 'commit', () => ImageTag.commit()),
@@ -21,6 +21,6 @@ export function buildTagsOf(repository: IRepository | undefined, tags: NonNullab
   });
 }
 
-function when<T>(value: T | undefined, path: string, make: (value: T) => ImageTag): [path: string, tag: ImageTag][] {
-  return value === undefined ? [] : [[path, make(value)]];
+function when<T>(value: T | undefined, path: string, create: (value: T) => ImageTag): [path: string, tag: ImageTag][] {
+  return value === undefined ? [] : [[path, create(value)]];
 }

@@ -1,15 +1,15 @@
 import { groupedBy } from '../../private/values/grouped-by';
 import { namedRepository } from '../config/named-repository';
-import { environmentsOf } from '../config/places';
+import { environmentsOf } from '../config/deployed-environments';
 import { type RegistryConfig, type RepositoryConfig } from '../config/schema';
 
-/** A repository and the path of the config that it comes from. */
+/** A repository, and its path in the config. */
 export interface RepositoryEntry {
   readonly path: string;
   readonly repository: RepositoryConfig;
 }
 
-/** All repositories of a config: those that it lists, and what its contributors push to and are promoted to. */
+/** All repositories of a config: the listed ones, and those that contributors push to or are promoted to. */
 export function repositoriesOf(config: RegistryConfig): RepositoryEntry[] {
   const listed = config.repositories.map((repository, index) => ({ path: `repositories[${index}]`, repository }));
   const ofContributors = (config.contributors ?? []).flatMap((contributor, index) => {
@@ -23,12 +23,12 @@ export function repositoriesOf(config: RegistryConfig): RepositoryEntry[] {
   return [...listed, ...ofContributors];
 }
 
-/** Repositories that are equal but for their names, so that one of them shows what is wrong with all. */
+/** Repositories that differ only in their names, so that they have the same problems. */
 export type EqualRepositories = readonly [RepositoryEntry, ...RepositoryEntry[]];
 
 /**
- * The repositories of a config in groups of equal ones. A repository that another part of the config names is in a group
- * of its own: the name decides what is made of that part.
+ * The repositories of a config in groups of equal ones. A repository that another part of the config names is alone in
+ * its group, because that part needs it by its name.
  */
 export function equalRepositoriesOf(config: RegistryConfig): EqualRepositories[] {
   const named = new Set(textsIn({ ...config, repositories: undefined }));

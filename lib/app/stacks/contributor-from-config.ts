@@ -2,15 +2,15 @@ import { Duration } from 'aws-cdk-lib';
 import { ArnPrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { TemporaryPushAccess } from '../../access/contributor/temporary-push-access';
-import { contributorRoleName } from '../config/contributor-places';
+import { contributorRoleName } from '../config/contributor-environments';
 import { type ContributorConfig } from '../config/schema';
 import { addPromotion } from './promotion-from-config';
 import { constructId, type EnvironmentStack } from './environment-stack';
 
-/** Makes what one contributor of the config needs in one environment: push access, and the way to the approved images. */
+/** Creates the push access and the promotion of one contributor in one environment. */
 export function addContributor(stack: EnvironmentStack, contributor: ContributorConfig): void {
   const repository = stack.repositories.get(contributor.repository);
-  if (repository === undefined) return; // the repository itself was refused, which is said already
+  if (repository === undefined) return; // the problem of the repository is reported already
   const { name, assumedBy, externalId, expiresAt, sessionMinutes, allowPull, allowList } = contributor;
   const scope = new Construct(stack.section('Contributors'), constructId(name));
   stack.contributors.set(name, scope);
@@ -27,7 +27,7 @@ export function addContributor(stack: EnvironmentStack, contributor: Contributor
   });
   stack.pushAccess.set(name, access);
   addPromotion(stack, scope, contributor);
-  stack.wishOutput(
+  stack.addOutput(
     access,
     () => access.role.roleArn,
     `The role that ${name}'s credentials are of, until ${access.expiresAt}`,

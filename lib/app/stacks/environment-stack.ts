@@ -10,10 +10,10 @@ import { type EnvironmentConfig } from '../config/schema';
 
 const { resourcesOfStack, outputsOfStack: mostOutputs } = awsLimits.cloudFormation;
 
-/** Less the resource that the CDK CLI adds for its metadata. */
+/** The limit of CloudFormation, without the resource that the CDK CLI adds for its metadata. */
 const mostResources = resourcesOfStack - 1;
 
-/** The stack of one environment. Each kind of thing that has names has a scope of its own, so that they can't collide. */
+/** The stack of one environment. Each kind of named part has its own scope, so that equal names do not conflict. */
 export class EnvironmentStack extends Stack {
   public readonly repositories = new Map<string, ImageRepository>();
   public readonly publishers = new Map<string, Construct>();
@@ -22,10 +22,10 @@ export class EnvironmentStack extends Stack {
   public readonly contributors = new Map<string, Construct>();
   public readonly pushAccess = new Map<string, TemporaryPushAccess>();
   private readonly sections = new Map<string, Construct>();
-  private unmade = 0;
-  private readonly wishes: { scope: Construct; value: () => string; description: string }[] = [];
+  private resourcesOfEqual = 0;
+  private readonly outputs: { scope: Construct; value: () => string; description: string }[] = [];
   private key?: Key;
-  private verdicts?: { readonly key: Key; readonly topic: Topic };
+  private notifications?: { readonly key: Key; readonly topic: Topic };
 
   public constructor(
     app: App,
@@ -37,14 +37,14 @@ export class EnvironmentStack extends Stack {
     });
   }
 
-  /** The scope of a kind of thing. */
+  /** The scope of a kind of part. */
   public section(name: 'Repositories' | 'Publishers' | 'Builds' | 'PullRequests' | 'Contributors'): Construct {
     const section = this.sections.get(name) ?? new Construct(this, name);
     this.sections.set(name, section);
     return section;
   }
 
-  /** One key for the logs of all builds: a key for each would cost a dollar a month for each. */
+  /** The key for the logs of all builds. A key costs a dollar a month. */
   public get buildKey(): Key {
     return (this.key ??= new Key(this, 'BuildKey', {
       description: `Logs and artifacts of the image builds of environment ${this.config.name}`,
@@ -53,12 +53,12 @@ export class EnvironmentStack extends Stack {
     }));
   }
 
-  /** One topic, and one key, for the verdicts on what all contributors push: people subscribe once. */
-  public get verdictTopic(): { readonly key: Key; readonly topic: Topic } {
-    return (this.verdicts ??= this.makeVerdictTopic());
+  /** The topic, with its key, for the results of all promotions, so that one subscription is enough. */
+  public get notificationTopic(): { readonly key: Key; readonly topic: Topic } {
+    return (this.notifications ??= this.createNotificationTopic());
   }
 
-  private makeVerdictTopic(): { readonly key: Key; readonly topic: Topic } {
+  private createNotificationTopic(): { readonly key: Key; readonly topic: Topic } {
     const scope = new Construct(this, 'Verdicts');
     const key = new Key(scope, 'Key', {
       description: `Logs and messages of the image promotions of environment ${this.config.name}`,
@@ -66,40 +66,40 @@ export class EnvironmentStack extends Stack {
       removalPolicy: RemovalPolicy.RETAIN,
     });
     const topic = makeTopic(scope, this.config.name, key);
-    this.wishOutput(scope, () => topic.topicArn, 'The topic that tells what became of pushed images: subscribe to it');
+    this.addOutput(scope, () => topic.topicArn, 'The topic that tells what became of pushed images: subscribe to it');
     return { key, topic };
   }
 
-  /** Asks for an output; `addOutputs` makes them, as many as a template holds. */
-  public wishOutput(scope: Construct, value: () => string, description: string): void {
-    this.wishes.push({ scope, value, description });
+  /** Remembers an output, which `createOutputs` creates. */
+  public addOutput(scope: Construct, value: () => string, description: string): void {
+    this.outputs.push({ scope, value, description });
   }
 
-  /** Makes the outputs, or where they are too many the one that the URI of every repository starts with. */
-  public addOutputs(): void {
-    if (this.wishes.length > mostOutputs) {
+  /** Creates the outputs. If a template cannot hold them all, it creates one with the start of every repository URI. */
+  public createOutputs(): void {
+    if (this.outputs.length > mostOutputs) {
       const value = `${this.account}.dkr.ecr.${this.region}.${this.urlSuffix}`;
       new CfnOutput(this, 'Registry', { value, description: 'The registry; its repositories are too many to list' });
       return;
     }
-    for (const { scope, value, description } of this.wishes) {
+    for (const { scope, value, description } of this.outputs) {
       new CfnOutput(scope, 'Output', { value: value(), description });
     }
   }
 
-  /** Counts the resources of repositories that are not made, since they are equal to one that is. */
+  /** Counts the resources of repositories that are not created, because they are equal to a created one. */
   public countEqual(repository: string, count: number): void {
-    const made = this.repositories.get(repository);
-    if (made) this.unmade += count * resourcesIn(made);
+    const created = this.repositories.get(repository);
+    if (created) this.resourcesOfEqual += count * resourcesIn(created);
   }
 
-  /** What CloudFormation would refuse in the stack as a whole. */
+  /** The problems of the stack as a whole, which CloudFormation would refuse. */
   public problems(): readonly string[] {
-    const count = resourcesIn(this) + this.unmade;
+    const count = resourcesIn(this) + this.resourcesOfEqual;
     if (count <= mostResources) return [];
     return [
-      `must make at most ${mostResources} resources, got ${count}; CloudFormation takes ${resourcesOfStack}, and the CDK adds one: split ` +
-        'the repositories over several files, each with environments of its own names',
+      `must have at most ${mostResources} resources, got ${count}. CloudFormation accepts ${resourcesOfStack}, and the CDK adds one. ` +
+        'Divide the repositories into several files, and give the environments of each file other names.',
     ];
   }
 }
@@ -108,7 +108,7 @@ function resourcesIn(scope: Construct): number {
   return scope.node.findAll().filter((construct) => CfnResource.isCfnResource(construct)).length;
 }
 
-/** A name as the id of a construct: a slash would part its path, and CDK's substitute could be another name. */
+/** Returns a name as a construct id. A slash divides a path, and CDK's replacement for it could be another name. */
 export function constructId(name: string): string {
   return name.replaceAll('/', ':');
 }

@@ -2,7 +2,7 @@ import { type CfnRepository } from 'aws-cdk-lib/aws-ecr';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { type EnvironmentStack } from './environment-stack';
 
-/** ECR refuses a policy that names a role which is not there yet: a repository waits for those that this app makes. */
+/** Makes repositories depend on the roles of this app that their policies name. ECR refuses a role that does not exist. */
 export function awaitNamedRoles(stacks: readonly EnvironmentStack[]): void {
   const roles = stacks.flatMap((stack) =>
     stack

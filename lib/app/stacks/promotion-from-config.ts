@@ -3,19 +3,19 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { type Construct } from 'constructs';
 import { ImagePromotion } from '../../promotion/image-promotion';
 import { ScanGate, ScanSeverity } from '../../promotion/scan-gate';
-import { promoterRoleName } from '../config/contributor-places';
+import { promoterRoleName } from '../config/contributor-environments';
 import { type ContributorConfig } from '../config/schema';
 import { type EnvironmentStack } from './environment-stack';
 
 type GateConfig = NonNullable<ContributorConfig['gate']>;
 
-/** Makes the way of one contributor's images to the approved repository, where the config has one. */
+/** Creates the promotion of one contributor's images to the approved repository, if the config has one. */
 export function addPromotion(stack: EnvironmentStack, scope: Construct, contributor: ContributorConfig): void {
   const { name, repository, promoteTo, gate, approval, notificationTopic } = contributor;
   if (promoteTo === undefined || gate === undefined) return;
   const [source, target] = [stack.repositories.get(repository), stack.repositories.get(promoteTo)];
-  if (source === undefined || target === undefined) return; // a repository that was refused is said already
-  const { key, topic } = stack.verdictTopic;
+  if (source === undefined || target === undefined) return; // the problem of the repository is reported already
+  const { key, topic } = stack.notificationTopic;
   new ImagePromotion(scope, 'Promotion', {
     source,
     target,
@@ -24,7 +24,8 @@ export function addPromotion(stack: EnvironmentStack, scope: Construct, contribu
     approval: approval && { timeout: Duration.hours(approval.waitAtMostHours) },
     notificationTopic: notificationTopic ? Topic.fromTopicArn(scope, 'Topic', notificationTopic) : topic,
     encryptionKey: key,
-    copyRoleName: promoterRoleName(stack.config.name, name), // known at synth, a review can tell it from the contributor's
+    // With a name that is known at synth, a review can distinguish it from the contributor's role.
+    copyRoleName: promoterRoleName(stack.config.name, name),
   });
 }
 

@@ -9,8 +9,8 @@ import { type PublisherConfig } from '../config/schema';
 import { constructId, type EnvironmentStack } from './environment-stack';
 
 /**
- * Creates one publisher in one account. IAM is the same in all Regions of an account, so the role is created in the first of
- * its environments and may push to the repositories in all of them.
+ * Creates one publisher in one account. IAM is the same in all Regions of an account. The role is therefore created in the
+ * first environment of the account, and may push to the repositories of all of them.
  */
 export function addPublisher(
   stacks: readonly [EnvironmentStack, ...EnvironmentStack[]],
@@ -29,10 +29,10 @@ export function addPublisher(
     pullRepositories: inAll(publisher.pullRepositories ?? []),
     deploys: deploysOf(stacks, publisher),
   };
-  const made = newRole(home.section('Publishers'), publisher, options, providers);
+  const role = newRole(home.section('Publishers'), publisher, options, providers);
   const use = publisher.github ? 'for role-to-assume in the workflow' : 'which its jobs assume';
-  home.publishers.set(publisher.name, made);
-  home.wishOutput(made, () => made.role.roleArn, `The ARN of the role ${publisher.name}, ${use}`);
+  home.publishers.set(publisher.name, role);
+  home.addOutput(role, () => role.role.roleArn, `The ARN of the role ${publisher.name}, ${use}`);
 }
 
 function newRole(

@@ -8,7 +8,7 @@ import { type RegistryConfig, type RepositoryConfig } from '../config/schema';
 import { retentionsOf } from './retention-from-config';
 import { constructId, type EnvironmentStack } from './environment-stack';
 
-/** Makes one repository of the config in one environment. */
+/** Creates one repository of the config in one environment. */
 export function addRepository(
   stack: EnvironmentStack,
   config: RegistryConfig,
@@ -17,7 +17,7 @@ export function addRepository(
   const id = constructId(repository.name);
   const scope = stack.section('Repositories');
   const retention = repository.retention ?? config.defaults?.retention;
-  const made = new ImageRepository(scope, id, {
+  const created = new ImageRepository(scope, id, {
     repositoryName: repository.name,
     mutableTags: repository.mutableTags,
     imageScanOnPush: repository.imageScanOnPush,
@@ -25,13 +25,13 @@ export function addRepository(
     retention: retention && retentionsOf(retention),
     removalPolicy: RemovalPolicy.RETAIN,
   });
-  if (repository.pullers) made.allowPull(...repository.pullers.map(consumerOf));
-  if (repository.pushers) made.allowPush(...repository.pushers.map(consumerOf));
-  if (repository.onlyPushers) made.allowPushOnly(...repository.onlyPushers.map(consumerOf));
-  if (repository.readers) made.allowRead(...repository.readers.map(consumerOf));
-  stack.repositories.set(repository.name, made);
-  stack.wishOutput(made, () => made.repositoryUri, `The URI of the repository ${repository.name}`);
-  return made;
+  if (repository.pullers) created.allowPull(...repository.pullers.map(consumerOf));
+  if (repository.pushers) created.allowPush(...repository.pushers.map(consumerOf));
+  if (repository.onlyPushers) created.allowPushOnly(...repository.onlyPushers.map(consumerOf));
+  if (repository.readers) created.allowRead(...repository.readers.map(consumerOf));
+  stack.repositories.set(repository.name, created);
+  stack.addOutput(created, () => created.repositoryUri, `The URI of the repository ${repository.name}`);
+  return created;
 }
 
 /** The consumer that an entry names. The schema accepts exactly one key. */

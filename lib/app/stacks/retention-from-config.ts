@@ -3,30 +3,30 @@ import { ImageRetention } from '../../repository/lifecycle/image-retention';
 import { type ImageSelection } from '../../repository/lifecycle/image-selection';
 import { type RetentionConfig } from '../config/retention';
 
-type Wishes = Pick<
+type Actions = Pick<
   RetentionConfig,
   'keepNewest' | 'expireOlderThanDays' | 'archiveUnpulledAfterDays' | 'expireArchivedAfterDays'
 >;
 
-/** The retentions that a config asks for. */
+/** The retentions of a config. */
 export function retentionsOf({
   protect,
   expireUntaggedAfterDays,
   rules = [],
-  ...wishes
+  ...actions
 }: RetentionConfig): ImageRetention[] {
   return [
     ...(protect ? [ImageRetention.protect(...protect)] : []),
-    ...rules.flatMap(({ tagPatterns, tagPrefixes, untagged, ...wish }) =>
-      wished(wish, { tagPatterns, tagPrefixes, untagged }),
+    ...rules.flatMap(({ tagPatterns, tagPrefixes, untagged, ...action }) =>
+      retentionsFor(action, { tagPatterns, tagPrefixes, untagged }),
     ),
     ...when(expireUntaggedAfterDays, (days) => ImageRetention.expireUntagged(Duration.days(days))),
-    ...wished(wishes, {}),
+    ...retentionsFor(actions, {}),
   ];
 }
 
-function wished(wishes: Wishes, selection: ImageSelection): ImageRetention[] {
-  const { keepNewest, expireOlderThanDays, archiveUnpulledAfterDays, expireArchivedAfterDays } = wishes;
+function retentionsFor(actions: Actions, selection: ImageSelection): ImageRetention[] {
+  const { keepNewest, expireOlderThanDays, archiveUnpulledAfterDays, expireArchivedAfterDays } = actions;
   return [
     ...when(keepNewest, (count) => ImageRetention.keepNewest(count, selection)),
     ...when(expireOlderThanDays, (days) => ImageRetention.expireOlderThan(Duration.days(days), selection)),
@@ -35,6 +35,6 @@ function wished(wishes: Wishes, selection: ImageSelection): ImageRetention[] {
   ];
 }
 
-function when(value: number | undefined, make: (value: number) => ImageRetention): ImageRetention[] {
-  return value === undefined ? [] : [make(value)];
+function when(value: number | undefined, create: (value: number) => ImageRetention): ImageRetention[] {
+  return value === undefined ? [] : [create(value)];
 }

@@ -55,7 +55,7 @@ describe('a connection of another account or Region', () => {
 });
 
 describe('the kind of a source', () => {
-  const one = 'must hold exactly one of github, githubEnterprise, gitlab, codeCommit, s3, got';
+  const one = 'must have exactly one of github, githubEnterprise, gitlab, codeCommit, s3, got';
   refuses('builds[0].source', [
     [{}, `${one} none`],
     [{ ...codeCommit, s3: { bucket: 'sources', key: 'service.zip' } }, `${one} codeCommit and s3`],
@@ -100,7 +100,7 @@ describe('the keys of each kind', () => {
         'fetchDepth: is accepted only with github, githubEnterprise, gitlab, codeCommit',
       ],
     ],
-    [{ s3: { bucket: 'sources' } }, ['s3.key: must be given']],
+    [{ s3: { bucket: 'sources' } }, ['s3.key: is required']],
     [{ ...gitHub, actorIds: ['1'] }, ['actorIds: requires branches or tags. Without them no push starts a build.']],
     [{ ...gitHub, tags: ['v1'], paths: ['src'] }, ['paths: requires branches. The push of a tag changes no file.']],
   ])('fails when it is %j', (source, problems) => {
@@ -181,7 +181,7 @@ describe('pull requests', () => {
     [
       'it pushes',
       { commands: ['make'], repository: 'service' },
-      "must not hold 'repository'; known are commands, privileged, approval, approvers",
+      "must not have 'repository'. The known keys are commands, privileged, approval, approvers.",
     ],
   ])('fail when %s', (_, pullRequests, problem) => {
     const [line, ...more] = problemsIn(withValue(full, 'builds[3].pullRequests', pullRequests));

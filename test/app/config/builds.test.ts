@@ -1,7 +1,7 @@
 import { refuses } from '../config-cases';
 
 describe('the image', () => {
-  refuses('builds[0].platforms', [[[], 'must list at least one value, got an empty list; leave the key out for none']]);
+  refuses('builds[0].platforms', [[[], 'must list at least one value, got an empty list. Leave the key out instead.']]);
   refuses('builds[0].platforms[0]', [
     ['windows/amd64', "must be one of linux/amd64 and linux/arm64, got 'windows/amd64'"],
   ]);

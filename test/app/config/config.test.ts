@@ -28,8 +28,8 @@ const known =
 
 test('fails when nothing is there, with all that has to be', () => {
   expect(problemsIn({})).toEqual([
-    'environments: must be given',
-    'repositories: must be given',
+    'environments: is required',
+    'repositories: is required',
     'version: must be 1, the version of this format',
   ]);
 });
@@ -58,23 +58,23 @@ test('fails with all problems at once, in the order of their paths', () => {
     extra: 1,
   };
   expect(problemsIn(config)).toEqual([
-    `must not hold 'extra'; known are ${known}`,
+    `must not have 'extra'. The known keys are ${known}.`,
     "builds[0].repository: must be the name of a repository of this file, got 'nope'",
     'builds[0].source.branch: is accepted only with codeCommit',
     'builds[0].source.connectionArn: is required with github',
     "builds[0].source.github: must be a GitHub repository as 'owner/name', got 'acme'; the owner or the name is missing",
     'environments[0].account: must be a 12-digit AWS account id, got the number 123456789012; write it in quotes, ' +
       'since a number loses its leading zeros',
-    "environments[0].region: must be an AWS Region, got 'us-east-1a'; that is a zone of 'us-east-1'",
+    "environments[0].region: must be an AWS Region, got 'us-east-1a'. That is a zone. Use its Region 'us-east-1'.",
     'publishers[0].github[0]: must name branches, tags, environments, branchPatterns or tagPatterns. Without one, any run could publish.',
     "publishers[0].github[0].repository: must be a GitHub repository as 'owner/name', got the number 7; write it as " +
       'text, in quotes',
     "publishers[0].repositories[0]: must be the name of a repository of this file, got 'nope'",
     "repositories[0].name: must be an ECR repository name like 'team/service', got 'App'; lower case only: 'app'",
     "repositories[5].name: must be an ECR repository name like 'team/service', got 'App'; lower case only: 'app'",
-    "repositories[5].name: must be given once, got 'App' again; repositories[0] has it",
+    "repositories[5].name: must be unique, got 'App', which repositories[0] has too. Choose another name.",
     "repositories[10].name: must be an ECR repository name like 'team/service', got 'App'; lower case only: 'app'",
-    "repositories[10].name: must be given once, got 'App' again; repositories[0] has it",
+    "repositories[10].name: must be unique, got 'App', which repositories[0] has too. Choose another name.",
     'version: must be 1, the version of this format',
   ]);
 });
@@ -83,7 +83,7 @@ test('the error holds the problems, and a line for each', () => {
   const validate = () => validateConfig({ ...minimal, version: '1', shards: 2 });
   expect(validate).toThrow(ConfigError);
   expect(validate).toThrow(
-    'shards: must be 1; this version puts the repositories of an environment in one stack\n' +
+    'shards: must be 1. This version puts the repositories of an environment in one stack.\n' +
       'version: must be 1, the version of this format',
   );
 });

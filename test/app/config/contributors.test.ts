@@ -10,18 +10,18 @@ function contributor(name: string, more: object = {}): object {
 const problemsOf = (contributors: unknown, more: object = {}) => problemsIn({ ...minimal, ...more, contributors });
 
 refuses('contributors[0].name', [
-  [undefined, 'must be given'],
+  [undefined, 'is required'],
   [
     'a b',
     "must be the name of a session like 'alice' or 'alice@example.com', got 'a b'; 2 to 64 letters, digits and '+=,.@-_' only",
   ],
   [
     'a'.repeat(47),
-    `must be short enough for the role 'contributor-london-${'a'.repeat(47)}', which has 66 characters; IAM takes 64`,
+    `must be shorter, because the role name 'contributor-london-${'a'.repeat(47)}' has 66 characters. IAM accepts at most 64.`,
   ],
 ]);
 refuses('contributors[0].expiresAt', [
-  [undefined, 'must be given'],
+  [undefined, 'is required'],
   ['2026-12-01', "must be an instant with a zone like '2026-11-21T12:00:00Z', got '2026-12-01'"],
   ['2020-12-01T00:00:00Z', "must be in the future, got '2020-12-01T00:00:00Z'"],
 ]);
@@ -38,12 +38,12 @@ refuses('contributors[0].assumedBy', [
 refuses('contributors[0].allowPull', [['yes', 'must be true or false']]);
 refuses('contributors[1].gate', [['MEDIUM', "must be a mapping, got 'MEDIUM'"]]);
 refuses('contributors[1].gate.maxSeverity', [
-  [undefined, 'must be given'],
+  [undefined, 'is required'],
   ['CRITICAL', "must be one of INFORMATIONAL, LOW, MEDIUM, HIGH, got 'CRITICAL'"],
 ]);
 refuses('contributors[1].gate.waitAtMostMinutes', [[4, 'must be a whole number from 5 to 1440, got the number 4']]);
 refuses('contributors[1].gate.exceptions[0].reason', [
-  [undefined, 'must be given'],
+  [undefined, 'is required'],
   [
     'fine',
     'must be a reason of 20 to 1000 characters, got 4. Explain why the finding does no harm, and who decided that.',
@@ -65,9 +65,9 @@ test('fails when a gate stands without a place to promote to, and the other way 
       contributor('eve', { approval: { waitAtMostHours: 1 } }),
     ]),
   ).toEqual([
-    'contributors[0].promoteTo: must be given with gate',
-    'contributors[1].gate: must be given with promoteTo',
-    'contributors[2].promoteTo: must be given with approval',
+    'contributors[0].promoteTo: is required with gate',
+    'contributors[1].gate: is required with promoteTo',
+    'contributors[2].promoteTo: is required with approval',
   ]);
 });
 
@@ -78,9 +78,9 @@ test('fails when images would be promoted to where they come from, or to where s
       contributor('bob', { gate, promoteTo: 'incoming/alice' }),
     ]),
   ).toEqual([
-    "contributors[0].promoteTo: must be another repository than the one that is pushed to, got 'incoming/alice' for both",
-    "contributors[1].promoteTo: must be a repository of its own, got 'incoming/alice', which is that of contributors[0]",
-    "contributors[1].promoteTo: must be a repository that nobody pushes to, got 'incoming/alice', to which contributors[0] does",
+    "contributors[0].promoteTo: must not be the repository that the contributor pushes to, got 'incoming/alice' for both. Choose another one.",
+    "contributors[1].promoteTo: must not be the repository of another contributor, got 'incoming/alice', which contributors[0] has too. Choose another one.",
+    "contributors[1].promoteTo: must be a repository that no contributor pushes to, got 'incoming/alice', which contributors[0] pushes to. Choose another one.",
   ]);
 });
 
@@ -91,9 +91,9 @@ test('fails when contributors share a name or a repository', () => {
       contributor('Alice', { repository: 'incoming/alice', gate, promoteTo: 'approved' }),
     ]),
   ).toEqual([
-    "contributors[1].name: must be given once, got 'Alice' again; contributors[0] has it; upper and lower case are the same here",
-    "contributors[1].promoteTo: must be a repository of its own, got 'approved', which is that of contributors[0]",
-    "contributors[1].repository: must be a repository of its own, got 'incoming/alice', which is that of contributors[0]",
+    "contributors[1].name: must be unique, got 'Alice', which contributors[0] has too. Choose another name. Upper and lower case count as equal.",
+    "contributors[1].promoteTo: must not be the repository of another contributor, got 'approved', which contributors[0] has too. Choose another one.",
+    "contributors[1].repository: must not be the repository of another contributor, got 'incoming/alice', which contributors[0] has too. Choose another one.",
   ]);
 });
 
@@ -105,7 +105,7 @@ test('fails when a listed repository does not go where its contributor goes', ()
   const repositories = [{ name: 'incoming/alice', environments: ['prod'] }];
   const [alice, here] = [contributor('alice'), contributor('alice', { environments: ['prod'] })];
   expect(problemsOf([alice], { environments, repositories })).toEqual([
-    "contributors[0].repository: must go to test too, got 'incoming/alice', which does not",
+    "contributors[0].repository: repository 'incoming/alice' is not deployed to test. Add test to its environments, or remove test from those of the contributor.",
   ]);
   expect(problemsOf([here], { environments, repositories })).toEqual([]);
 });

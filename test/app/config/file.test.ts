@@ -118,7 +118,7 @@ const missing = join(dirname(configFile('')), 'missing.yaml');
 
 test('fails when there is no such file', () => {
   expect(problemsOf(() => readConfig(missing))).toEqual([
-    `${missing} is not there; 'ecr-publishing init' writes a starter`,
+    `${missing} does not exist. Run 'ecr-publishing init' to write a starter.`,
   ]);
 });
 
@@ -190,8 +190,8 @@ describe('YAML 1.1 surprises', () => {
 
   test('fails when a key is to be merged', () => {
     expect(problemsInFile(`%YAML 1.1\n---\n${yaml('{ name: service, <<: { imageScanOnPush: true } }')}`)).toEqual([
-      "repositories[0]: must not hold '<<'; known are name, environments, mutableTags, imageScanOnPush, " +
-        'encryptionKey, retention, pullers, pushers, onlyPushers, readers',
+      "repositories[0]: must not have '<<'. The known keys are name, environments, mutableTags, imageScanOnPush, " +
+        'encryptionKey, retention, pullers, pushers, onlyPushers, readers.',
     ]);
   });
 

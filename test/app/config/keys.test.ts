@@ -29,7 +29,7 @@ test.each(mappings)('fails when a key is not known in %j', (path) => {
   const place = path === '' ? '' : `${path}: `;
   for (const key of strange) {
     const lines = withKey(path, key);
-    expect(lines).toContainEqual(expect.stringContaining(`${place}must not hold '${key}'; known are `));
+    expect(lines).toContainEqual(expect.stringContaining(`${place}must not have '${key}'. The known keys are `));
     expect(lines.filter((line) => !line.startsWith(place))).toEqual([]);
   }
 });
@@ -41,13 +41,15 @@ test('reading a hostile file changes no other object', () => {
 
 test('fails with the unknown keys of a mapping in one line', () => {
   expect(problemsIn({ ...minimal, repositories: [{ name: 'service', mutabletags: [], Retention: {} }] })).toEqual([
-    "repositories[0]: must not hold 'mutabletags', 'Retention'; known are name, environments, mutableTags, " +
-      'imageScanOnPush, encryptionKey, retention, pullers, pushers, onlyPushers, readers',
+    "repositories[0]: must not have 'mutabletags', 'Retention'. The known keys are name, environments, mutableTags, " +
+      'imageScanOnPush, encryptionKey, retention, pullers, pushers, onlyPushers, readers.',
   ]);
 });
 
 test.each(['registry'])('fails when %s is there, which comes later', (key) => {
-  expect(problemsIn({ ...minimal, [key]: [] })).toEqual([`must not hold '${key}'; this version does not read it yet`]);
+  expect(problemsIn({ ...minimal, [key]: [] })).toEqual([
+    `must not have '${key}'. This version does not support it yet.`,
+  ]);
 });
 
 test.each([

@@ -36,7 +36,7 @@ describe('GitHub ids', () => {
   refuses(trust, [
     [
       { repository: 'acme/app', ownerId: '1', branches: ['main'] },
-      'must hold ownerId and repositoryId, or neither of the two',
+      'must have both ownerId and repositoryId, or neither',
     ],
     [
       { repository: 'acme/app' },
@@ -72,7 +72,7 @@ describe('branches, tags and environments', () => {
     ],
   ]);
   refuses(`${trust}.branches`, [
-    [[], 'must list at least one value, got an empty list; leave the key out for none'],
+    [[], 'must list at least one value, got an empty list. Leave the key out instead.'],
     ['main', "must be a list, got 'main'"],
   ]);
 });
@@ -146,7 +146,7 @@ describe('what else a publisher reaches', () => {
 
   test('fails when prefixes are of several Regions of an account', () => {
     expect(problemsIn(withValue(full, 'publishers[1].environments', ['prod', 'london']))).toEqual([
-      "publishers[1].repositoryPrefixes: must be of one Region of an account, got 'london' too; make a publisher for each",
+      "publishers[1].repositoryPrefixes: requires one Region in each account, got a second one in environment 'london'. Add a publisher for each Region.",
     ]);
   });
 
@@ -154,17 +154,17 @@ describe('what else a publisher reaches', () => {
     const pulls = withValue(full, 'publishers[1].pullRepositories', ['service']) as typeof full;
     const apart = withValue(pulls, 'repositories[0].environments', ['test']);
     expect(problemsIn(apart)).toContain(
-      "publishers[1].pullRepositories[0]: must go to prod too, got 'service', which does not",
+      "publishers[1].pullRepositories[0]: repository 'service' is not deployed to prod. Add prod to its environments, or remove it from the publisher.",
     );
   });
 });
 
 describe('a GitHub of your own', () => {
   refuses('github.issuer', [
-    [{}, 'must hold exactly one of enterprise, dataResidency, enterpriseServer, got none'],
+    [{}, 'must have exactly one of enterprise, dataResidency, enterpriseServer, got none'],
     [
       { enterprise: 'acme', dataResidency: 'acme' },
-      'must hold exactly one of enterprise, dataResidency, enterpriseServer, got enterprise and dataResidency',
+      'must have exactly one of enterprise, dataResidency, enterpriseServer, got enterprise and dataResidency',
     ],
   ]);
   refuses('github.issuer.enterprise', [
@@ -225,7 +225,7 @@ describe('words', () => {
         "'awssolutions'",
     ],
   ]);
-  refuses('shards', [[2, 'must be 1; this version puts the repositories of an environment in one stack']]);
+  refuses('shards', [[2, 'must be 1. This version puts the repositories of an environment in one stack.']]);
   for (const version of [0, 2, '1', 1.5, null, true]) {
     refuses('version', [[version, 'must be 1, the version of this format']]);
   }
@@ -234,14 +234,14 @@ describe('words', () => {
 describe('acknowledgements', () => {
   const finding = 'must be the id of a finding of cdk-nag, checkov or the review, got';
   refuses('acknowledgements[0].id', [
-    ['AwsSolutions', `${finding} 'AwsSolutions'; like 'AwsSolutions-ECR1' or 'CKV_AWS_136'`],
-    ['W1', `${finding} 'W1'; like 'AwsSolutions-ECR1' or 'CKV_AWS_136'`],
+    ['AwsSolutions', `${finding} 'AwsSolutions'. Examples are 'AwsSolutions-ECR1' and 'CKV_AWS_136'.`],
+    ['W1', `${finding} 'W1'. Examples are 'AwsSolutions-ECR1' and 'CKV_AWS_136'.`],
   ]);
-  const reason = 'must be a reason that convinces an auditor, got';
+  const reason = 'must be a reason for an auditor, got';
   refuses('acknowledgements[0].reason', [
-    ['n/a', `${reason} 'n/a'; in at least 20 characters`],
-    ['todo', `${reason} 'todo'; in at least 20 characters`],
-    ['x'.repeat(30), `${reason} '${'x'.repeat(30)}'; in at least 20 characters`],
+    ['n/a', `${reason} 'n/a'. Write at least 20 characters.`],
+    ['todo', `${reason} 'todo'. Write at least 20 characters.`],
+    ['x'.repeat(30), `${reason} '${'x'.repeat(30)}'. Write at least 20 characters.`],
     ['', 'must be a reason, got an empty text'],
     [
       'because\u200b of a good reason',

@@ -12,7 +12,7 @@ function problemsOf(onlyPushers: object[] | undefined, more: object): string[] {
   return problemsIn({ ...minimal, environments, repositories: [{ name: 'service', onlyPushers }], ...more });
 }
 
-const keptOut = "must be a repository that it may push to, got 'service', whose onlyPushers keep it out";
+const denied = "must be a repository that it may push to, got 'service', whose onlyPushers deny it";
 
 describe('a publisher to a repository with onlyPushers', () => {
   const publishers = [publisher('service')];
@@ -24,14 +24,14 @@ describe('a publisher to a repository with onlyPushers', () => {
 
   test('fails when it is none of them, once for an account', () => {
     expect(problemsOf([{ role: 'arn:aws:iam::123456789012:role/other-github-ci' }], { publishers })).toEqual([
-      `publishers[0].repositories[0]: ${keptOut}; name the role 'github-ci' of account 123456789012`,
-      `publishers[0].repositories[0]: ${keptOut}; name the role 'github-ci' of account 210987654321`,
+      `publishers[0].repositories[0]: ${denied}. Add the role 'github-ci' of account 123456789012 to them.`,
+      `publishers[0].repositories[0]: ${denied}. Add the role 'github-ci' of account 210987654321 to them.`,
     ]);
   });
 
   test('fails when it is named in one of its accounts only, unless it goes nowhere else', () => {
     expect(problemsOf([ciOf('123456789012')], { publishers })).toEqual([
-      `publishers[0].repositories[0]: ${keptOut}; name the role 'github-ci' of account 210987654321`,
+      `publishers[0].repositories[0]: ${denied}. Add the role 'github-ci' of account 210987654321 to them.`,
     ]);
     const there = [publisher('service', { environments: ['prod', 'london'] })];
     expect(problemsOf([ciOf('123456789012')], { publishers: there })).toEqual([]);
@@ -46,7 +46,7 @@ describe('a publisher to a repository with onlyPushers', () => {
 
 test('fails when a build pushes to a repository with onlyPushers', () => {
   expect(problemsOf([ciOf('123456789012')], { builds: [build('service')] })).toEqual([
-    `builds[0].repository: ${keptOut}; the role of a build has no known name`,
+    `builds[0].repository: ${denied}. The role of a build cannot be added, because its name is not known. Remove onlyPushers.`,
   ]);
   expect(problemsOf(undefined, { builds: [build('service')] })).toEqual([]);
 });

@@ -27,7 +27,7 @@ describe('names that mean nothing', () => {
     expect(problemsIn(withValue(full, 'builds[0].environments', names))).toEqual([
       `builds[0].environments[0]: ${environment} 'constructor'`,
       `builds[0].environments[1]: ${environment} 'toString'`,
-      "builds[0].environments[2]: must be the name of an environment, got '__proto__'; at most 64 letters, digits and '-'",
+      "builds[0].environments[2]: must be the name of an environment, got '__proto__'. Use at most 64 letters, digits and '-'.",
       `builds[0].environments[2]: ${environment} '__proto__'`,
     ]);
   });
@@ -50,22 +50,22 @@ describe('names that stand twice', () => {
     ['publishers', 'github-ci'],
     ['builds', 'from-github'],
   ] as const)('fails when %s have one', (section, name) => {
-    const again = `${section}[${full[section].length}].name: must be given once, got '${name}' again; ${section}[0] has it`;
+    const again = `${section}[${full[section].length}].name: must be unique, got '${name}', which ${section}[0] has too. Choose another name.`;
     expect(twice(section, name)).toEqual([again]);
   });
 
   test('fails when a role has the name of another in another case', () => {
     expect(twice('publishers', 'GitHub-CI')).toEqual([
-      "publishers[2].name: must be given once, got 'GitHub-CI' again; publishers[0] has it; upper and lower case are " +
-        'the same here',
+      "publishers[2].name: must be unique, got 'GitHub-CI', which publishers[0] has too. Choose another name. " +
+        'Upper and lower case count as equal.',
     ]);
   });
 
   test('fails when an environment has the name or the place of another', () => {
     expect(twice('environments', 'Prod')).toEqual([
-      'environments[3]: must be an account and Region of its own; environments[0] has the same',
-      "environments[3].name: must be given once, got 'Prod' again; environments[0] has it; upper and lower case are the " +
-        'same here',
+      'environments[3]: must not have the account and Region of environments[0]. Remove it, or change one of them.',
+      "environments[3].name: must be unique, got 'Prod', which environments[0] has too. Choose another name. " +
+        'Upper and lower case count as equal.',
     ]);
   });
 
@@ -73,7 +73,8 @@ describe('names that stand twice', () => {
     const repositories = Array.from({ length: 4 }, () => ({ name: 'service' }));
     expect(problemsIn({ ...minimal, repositories })).toEqual(
       [1, 2, 3].map(
-        (index) => `repositories[${index}].name: must be given once, got 'service' again; repositories[0] has it`,
+        (index) =>
+          `repositories[${index}].name: must be unique, got 'service', which repositories[0] has too. Choose another name.`,
       ),
     );
   });
@@ -84,7 +85,7 @@ describe('what comes together in no environment', () => {
 
   test('fails when a build is to go where its repository does not', () => {
     expect(problemsIn(withValue(apart, 'builds[0].environments', ['prod', 'test', 'london']))).toContain(
-      "builds[0].environments[0]: must be one that its repository goes to, got 'prod'",
+      "builds[0].environments[0]: must be an environment of its repository, got 'prod'",
     );
   });
 
@@ -100,9 +101,9 @@ describe('what comes together in no environment', () => {
       publishers: [{ ...full.publishers[0], environments: ['prod', 'test'] }],
     };
     expect(problemsIn(config)).toEqual([
-      "publishers[0].environments[0]: must be in an account that its repositories go to, got 'prod'",
-      "publishers[0].environments[1]: must be in an account that its repositories go to, got 'test'",
-      "publishers[0].repositories[0]: must go to prod, test too, got 'service', which does not",
+      "publishers[0].environments[0]: must be in an account that one of its repositories is deployed to, got 'prod'",
+      "publishers[0].environments[1]: must be in an account that one of its repositories is deployed to, got 'test'",
+      "publishers[0].repositories[0]: repository 'service' is not deployed to prod or test. Add prod or test to its environments, or remove it from the publisher.",
     ]);
   });
 
@@ -113,20 +114,20 @@ describe('what comes together in no environment', () => {
       publishers: [{ ...full.publishers[0], environments: ['prod', 'test', 'london'] }],
     };
     expect(problemsIn(config)).toEqual([
-      "publishers[0].environments[1]: must be in an account that its repositories go to, got 'test'",
+      "publishers[0].environments[1]: must be in an account that one of its repositories is deployed to, got 'test'",
     ]);
   });
 
   test('fails when a deploy is to go where its publisher does not', () => {
     expect(problemsIn(withValue(full, 'publishers[0].deploys[0].environments', ['london', 'test']))).toEqual([
-      "publishers[0].deploys[0].environments[1]: must be one of the publisher too, got 'test'",
+      "publishers[0].deploys[0].environments[1]: must be an environment of the publisher, got 'test'",
     ]);
   });
 
   test('fails when one key is to serve two places', () => {
     const path = 'repositories[1].encryptionKey';
     const problem = (account: string, region: string, name: string) =>
-      `${path}: must be in account ${account} and Region ${region}, where environment '${name}' is, got account ` +
+      `${path}: must be in account ${account} and Region ${region} of environment '${name}', got account ` +
       '123456789012 and Region us-east-1';
     expect(problemsIn(withValue(full, 'repositories[1].environments', ['prod', 'london', 'test']))).toEqual([
       problem('123456789012', 'eu-west-2', 'london'),

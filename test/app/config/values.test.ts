@@ -1,7 +1,7 @@
 import { full, problemsIn, type Refusal, refuses, withValue } from '../config-cases';
 
 const everything = 'repositories[1]';
-const wishes = 'keepNewest, expireOlderThanDays, archiveUnpulledAfterDays, expireArchivedAfterDays';
+const actions = 'keepNewest, expireOlderThanDays, archiveUnpulledAfterDays, expireArchivedAfterDays';
 const puller = (index: number) => `${everything}.pullers[${index}]`;
 
 describe('accounts', () => {
@@ -93,10 +93,10 @@ describe('tags of principals', () => {
   }
   for (const path of [`${puller(10)}.tagged`, `${everything}.readers[5].tagged`]) {
     refuses(path, [
-      [{ key: 'a', value: 'b' }, 'must hold exactly one of account, organization, got none'],
+      [{ key: 'a', value: 'b' }, 'must have exactly one of account, organization, got none'],
       [
         { key: 'a', value: 'b', account: '111111111111', organization: 'o-a1b2c3d4e5' },
-        'must hold exactly one of account, organization, got account and organization',
+        'must have exactly one of account, organization, got account and organization',
       ],
       ['team=platform', "must be a mapping, got 'team=platform'"],
     ]);
@@ -104,8 +104,8 @@ describe('tags of principals', () => {
   test('fails when an organization is to push', () => {
     const path = `${everything}.pushers[3].tagged`;
     expect(problemsIn(withValue(full, path, { key: 'a', value: 'b', organization: 'o-a1b2c3d4e5' }))).toEqual([
-      `${path}: must not hold 'organization'; known are key, value, account`,
-      `${path}.account: must be given`,
+      `${path}: must not have 'organization'. The known keys are key, value, account.`,
+      `${path}.account: is required`,
     ]);
   });
 });
@@ -175,7 +175,7 @@ describe('roles and users', () => {
 
 describe('who is one of several kinds', () => {
   const kinds =
-    'must hold exactly one of account, organization, organizationalUnit, role, user, tagged, lambda, codeBuild, service, got';
+    'must have exactly one of account, organization, organizationalUnit, role, user, tagged, lambda, codeBuild, service, got';
   refuses(puller(0), [
     [{}, `${kinds} none`],
     [{ account: '111111111111', organization: 'o-a1b2c3d4e5' }, `${kinds} account and organization`],
@@ -184,27 +184,27 @@ describe('who is one of several kinds', () => {
   ]);
   refuses(`${puller(4)}.lambda`, [
     ['333333333333', "must be a mapping, got '333333333333'"],
-    [{}, 'must hold exactly one of account, organization, got none'],
+    [{}, 'must have exactly one of account, organization, got none'],
     [
       { account: '333333333333', organization: 'o-a1b2c3d4e5' },
-      'must hold exactly one of account, organization, got account and organization',
+      'must have exactly one of account, organization, got account and organization',
     ],
   ]);
   refuses(`${everything}.readers[0]`, [
-    [{}, 'must hold exactly one of account, organization, organizationalUnit, role, user, tagged, got none'],
+    [{}, 'must have exactly one of account, organization, organizationalUnit, role, user, tagged, got none'],
   ]);
-  refuses('repositories[2].onlyPushers[0]', [[{}, 'must hold exactly one of role, user, got none']]);
+  refuses('repositories[2].onlyPushers[0]', [[{}, 'must have exactly one of role, user, got none']]);
   test.each([
     [`${everything}.readers[0]`, 'lambda', 'account, organization, organizationalUnit, role, user, tagged'],
     [`${everything}.pushers[0]`, 'organization', 'account, role, user, tagged'],
     ['repositories[2].onlyPushers[0]', 'account', 'role, user'],
   ])('fails when %s is of the kind %s', (path, kind, known) => {
     expect(problemsIn(withValue(full, path, { [kind]: '111111111111' }))).toEqual([
-      `${path}: must not hold '${kind}'; known are ${known}`,
-      `${path}: must hold exactly one of ${known}, got none`,
+      `${path}: must not have '${kind}'. The known keys are ${known}.`,
+      `${path}: must have exactly one of ${known}, got none`,
     ]);
   });
-  refuses(`${everything}.pushers[0]`, [[{}, 'must hold exactly one of account, role, user, tagged, got none']]);
+  refuses(`${everything}.pushers[0]`, [[{}, 'must have exactly one of account, role, user, tagged, got none']]);
 });
 
 describe('keys', () => {
@@ -215,7 +215,7 @@ describe('keys', () => {
     ['11111111-2222-3333-4444-555555555555', `${what} '11111111-2222-3333-4444-555555555555'`],
     [
       'arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555',
-      "must be in account 123456789012 and Region us-east-1, where environment 'prod' is, got account 123456789012 and " +
+      "must be in account 123456789012 and Region us-east-1 of environment 'prod', got account 123456789012 and " +
         'Region eu-west-1',
     ],
   ]);
@@ -236,10 +236,10 @@ describe('names', () => {
   ]);
   const environment = 'must be the name of an environment, got';
   refuses('environments[2].name', [
-    ['-test', `${environment} '-test'; at most 64 letters, digits and '-'`],
-    ['a_b', `${environment} 'a_b'; at most 64 letters, digits and '-'`],
-    ['x'.repeat(65), `${environment} '${'x'.repeat(65)}'; at most 64 letters, digits and '-'`],
-    ['../../etc', `${environment} '../../etc'; at most 64 letters, digits and '-'`],
+    ['-test', `${environment} '-test'. Use at most 64 letters, digits and '-'.`],
+    ['a_b', `${environment} 'a_b'. Use at most 64 letters, digits and '-'.`],
+    ['x'.repeat(65), `${environment} '${'x'.repeat(65)}'. Use at most 64 letters, digits and '-'.`],
+    ['../../etc', `${environment} '../../etc'. Use at most 64 letters, digits and '-'.`],
   ]);
   refuses('publishers[0].name', [
     ['git hub', "must be an IAM role name, got 'git hub'; letters, digits and '+=,.@-_' only"],
@@ -296,18 +296,21 @@ describe('counts and days', () => {
 
 describe('retention', () => {
   refuses('defaults.retention', [
-    [{}, `must hold one of expireUntaggedAfterDays, ${wishes}, rules; leave it out for the defaults`],
-    [{ protect: ['v*'] }, `must hold one of expireUntaggedAfterDays, ${wishes}, rules; leave it out for the defaults`],
+    [{}, `must have one of expireUntaggedAfterDays, ${actions}, rules. Leave it out to use the defaults.`],
+    [
+      { protect: ['v*'] },
+      `must have one of expireUntaggedAfterDays, ${actions}, rules. Leave it out to use the defaults.`,
+    ],
   ]);
   refuses(`${everything}.retention.rules[0]`, [
-    [{ keepNewest: 3 }, 'must hold exactly one selection (tagPatterns, tagPrefixes, untagged), got none'],
+    [{ keepNewest: 3 }, 'must have exactly one selection (tagPatterns, tagPrefixes, untagged), got none'],
     [
       { untagged: true, tagPatterns: ['a'], keepNewest: 3 },
-      'must hold exactly one selection (tagPatterns, tagPrefixes, untagged), got tagPatterns and untagged',
+      'must have exactly one selection (tagPatterns, tagPrefixes, untagged), got tagPatterns and untagged',
     ],
     [
       { tagPrefixes: ['pr-'], keepNewest: 3, expireOlderThanDays: 3 },
-      `must hold exactly one of what happens (${wishes}), got keepNewest and expireOlderThanDays`,
+      `must have exactly one action (${actions}), got keepNewest and expireOlderThanDays`,
     ],
   ]);
 
@@ -321,9 +324,12 @@ describe('retention', () => {
 describe('Regions', () => {
   const what = 'must be an AWS Region, got';
   refuses('environments[2].region', [
-    ['us-east-99', `${what} 'us-east-99'; it is unknown to this version of aws-cdk-lib`],
-    ['US-EAST-1', `${what} 'US-EAST-1'; in lower case`],
-    ['us-east-1a', `${what} 'us-east-1a'; that is a zone of 'us-east-1'`],
+    [
+      'us-east-99',
+      `${what} 'us-east-99'. This version of aws-cdk-lib does not know it. Correct it, or update aws-cdk-lib.`,
+    ],
+    ['US-EAST-1', `${what} 'US-EAST-1'. Write it in lower case.`],
+    ['us-east-1a', `${what} 'us-east-1a'. That is a zone. Use its Region 'us-east-1'.`],
     ['', `${what} an empty text`],
   ]);
 });

@@ -34,6 +34,6 @@ test('fails as a stream if the file is not JSON', () => {
   const folder = folderWith({ 'images.json': '{"imageDetails":[' });
   const path = join(folder, 'images.json');
   expect(() => digests(listingOf(path, 0))).toThrow(
-    `${path} must be JSON; where it holds several answers, 'jq -s . FILE' makes a list of them`,
+    `${path} must be JSON. If it holds several JSON values, make a list of them with 'jq -s . FILE'.`,
   );
 });

@@ -210,7 +210,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
   [
     'has images that are not JSON',
     { 'images.json': '{"imageDetails":[]}{"imageDetails":[]}' },
-    ["DIR/images.json must be JSON; where it holds several answers, 'jq -s . FILE' makes a list of them"],
+    ["DIR/images.json must be JSON. If it holds several JSON values, make a list of them with 'jq -s . FILE'."],
   ],
   [
     'has a policy that is not YAML',
@@ -231,7 +231,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
 });
 
 test('fails if a file does not exist, or is a folder', () => {
-  expect(preview({}, '--images', 'DIR/none.json')).toEqual(bad('DIR/none.json is not there'));
+  expect(preview({}, '--images', 'DIR/none.json')).toEqual(bad('DIR/none.json does not exist'));
   expect(preview({}, '--policy', 'DIR')).toEqual(bad('DIR must be a file, got a folder'));
 });
 

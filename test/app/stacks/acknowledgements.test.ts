@@ -100,7 +100,7 @@ describe('a warning of a publisher', () => {
     ];
     expect(problemsIn({ ...minimal, repositories: two, publishers, acknowledgements })).toEqual([
       "acknowledgements[0].publishers[0]: must be the name of a publisher of this file, got 'three'",
-      'acknowledgements[1]: must name repositories only, got publishers; checkov judges resources',
+      'acknowledgements[1]: must name only repositories for a checkov finding, got publishers. Remove publishers.',
     ]);
   });
 });
@@ -132,8 +132,8 @@ test.each([
 test('fails when the review has no such finding', () => {
   const acknowledgements = [{ id: 'EcrPublishingChecks::nope', reason }];
   expect(problemsIn({ ...minimal, acknowledgements })).toEqual([
-    "acknowledgements[0].id: must be the id of a finding of cdk-nag, checkov or the review, got 'EcrPublishingChecks::nope'; like " +
-      "'AwsSolutions-ECR1' or 'CKV_AWS_136'",
+    'acknowledgements[0].id: must be the id of a finding of cdk-nag, checkov or the review, got ' +
+      "'EcrPublishingChecks::nope'. Examples are 'AwsSolutions-ECR1' and 'CKV_AWS_136'.",
   ]);
 });
 
@@ -158,7 +158,9 @@ describe('a finding about a part that is several resources', () => {
 
   test.each(['publishers', 'builds', 'contributors'])('fails when checkov is to skip %s', (key) => {
     const lines = problemsIn({ ...minimal, acknowledgements: [{ id: 'CKV_AWS_136', reason, [key]: ['service'] }] });
-    expect(lines).toContain(`acknowledgements[0]: must name repositories only, got ${key}; checkov judges resources`);
+    expect(lines).toContain(
+      `acknowledgements[0]: must name only repositories for a checkov finding, got ${key}. Remove ${key}.`,
+    );
   });
 
   test.each(['build', 'contributor'])('fails when a %s is none of the file', (kind) => {

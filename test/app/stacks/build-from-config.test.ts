@@ -232,22 +232,22 @@ test.each<[object, string]>([
   [{ sbom: 'no' }, 'sbom: must be true or false'],
   [{ provenance: 'all' }, "provenance: must be one of none, min, max, got 'all'"],
   [{ compatibility: 'ecs' }, "compatibility: must be one of oci, lambda, got 'ecs'"],
-  [{ tags: {} }, 'tags: must hold at least one tag. Leave it out to use the commit.'],
+  [{ tags: {} }, 'tags: must have at least one tag. Leave `tags` out to use the commit.'],
   [{ tags: { commit: false } }, 'tags.commit: must be true or left out'],
   [
     { tags: { commit: true, latest: true } },
-    "tags: must not hold 'latest'; known are commit, shortCommit, branch, branchPrefix, semanticVersion, buildNumber, fixed",
+    "tags: must not have 'latest'. The known keys are commit, shortCommit, branch, branchPrefix, semanticVersion, buildNumber, fixed.",
   ],
-  [{ cache: {} }, 'cache: must hold exactly one of local, repository, got none'],
+  [{ cache: {} }, 'cache: must have exactly one of local, repository, got none'],
   [
     { cache: { local: true, repository: 'cache' } },
-    'cache: must hold exactly one of local, repository, got local and repository',
+    'cache: must have exactly one of local, repository, got local and repository',
   ],
   [
     { buildArgs: [{ name: 'NODE_VERSION', value: 22 }] },
     'buildArgs[0].value: must be a text, got the number 22. Write it in quotes.',
   ],
-  [{ secrets: [{ id: 'npm' }] }, 'secrets[0]: must hold exactly one of secret, parameter, got none'],
+  [{ secrets: [{ id: 'npm' }] }, 'secrets[0]: must have exactly one of secret, parameter, got none'],
   [{ secrets: [{ id: 'npm', parameter: '/npm', jsonKey: 'token' }] }, 'secrets[0].jsonKey: requires secret'],
   [
     { secrets: [{ id: 'npm', secret: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:npm-abcdef' }] },
@@ -270,15 +270,15 @@ test.each<[object, string]>([
     { computeType: 'BUILD_LAMBDA_1GB' },
     `computeType: must be one of ${sizes}, got 'BUILD_LAMBDA_1GB'. Lambda compute has no Docker.`,
   ],
-  [{ dockerServer: {} }, 'dockerServer.computeType: must be given'],
+  [{ dockerServer: {} }, 'dockerServer.computeType: is required'],
   [
     { failureTopics: [topic('us-east-1'), topic('us-east-1')] },
     `failureTopics[1]: must be listed once, got '${topic('us-east-1')}' again`,
   ],
   [
     { failureTopics: [topic('us-east-1'), topic('eu-west-1')] },
-    "failureTopics[1]: must be in Region us-east-1, where environment 'prod' is, got Region eu-west-1; make a build for " +
-      'each Region',
+    "failureTopics[1]: must be in Region us-east-1 of environment 'prod', got Region eu-west-1. Add a build for " +
+      'each Region.',
   ],
   [{ vpc: { ...vpc, subnetIds: [subnet, subnet] } }, `vpc.subnetIds[1]: must be listed once, got '${subnet}' again`],
   [
@@ -287,7 +287,7 @@ test.each<[object, string]>([
   ],
   [
     { fleet: fleet('eu-west-1') },
-    "fleet: must be in account 123456789012 and Region us-east-1, where environment 'prod' is, got account 123456789012 " +
+    "fleet: must be in account 123456789012 and Region us-east-1 of environment 'prod', got account 123456789012 " +
       'and Region eu-west-1',
   ],
   [
@@ -303,7 +303,7 @@ test.each<[object, string]>([
     { vpc: { ...vpc, vpcId: 'vpc-1' } },
     "vpc.vpcId: must be the id of a VPC, like 'vpc-0123456789abcdef0', got 'vpc-1'",
   ],
-  [{ vpc: { vpcId: vpc.vpcId } }, 'vpc.subnetIds: must be given'],
+  [{ vpc: { vpcId: vpc.vpcId } }, 'vpc.subnetIds: is required'],
   [
     { vpc: { ...vpc, subnetIds: Array.from({ length: 17 }, (_, index) => `subnet-${10000000 + index}`) } },
     'vpc.subnetIds: must list at most 16 subnets',

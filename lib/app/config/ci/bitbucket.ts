@@ -12,11 +12,11 @@ const trust = limitedBy(
       repositoryUuid: uuid('a Bitbucket repository'),
       environmentUuids: list(
         uuid('a Bitbucket deployment environment'),
-        'Deployment environments; restrict them to branches in Bitbucket.',
+        'Deployment environments. Restrict them to branches in Bitbucket.',
       ).optional(),
       withoutEnvironment: onlyTrue('Steps that deploy to no environment, on every branch.'),
     },
-    'Steps of one Bitbucket repository, as Repository settings > OpenID Connect shows it.',
+    'Steps of one Bitbucket repository. The values are in Repository settings > OpenID Connect.',
   ),
   ['environmentUuids', 'withoutEnvironment'],
 );

@@ -8,7 +8,7 @@ const trust = limitedBy(
   mapping(
     {
       pipeline: text(buildkitePipelineRule, {
-        description: 'organization/pipeline, as its address has it.',
+        description: 'organization/pipeline, as in its URL.',
         examples: ['acme/app'],
       }),
       pipelineId: uuid('a Buildkite pipeline').optional(),
@@ -33,7 +33,7 @@ export const buildkite: CiSystem<typeof trust> = {
   ],
   compared: 'the pipeline, the branch or tag and, with `pipelineId`, the id of the pipeline',
   setUp:
-    'Ask for the token with `--audience sts.amazonaws.com --claim pipeline_id`. If the pipeline builds pull requests of ' +
+    'Request the token with `--audience sts.amazonaws.com --claim pipeline_id`. If the pipeline builds pull requests of ' +
     'forks, turn on **Prefix third-party fork branch names**.',
   page: 'https://buildkite.com/docs/pipelines/security/oidc/aws',
   example: {

@@ -1,36 +1,36 @@
 import { type z } from 'zod';
 import { type OidcSubject } from '../../../publisher/oidc-subject';
 
-/** A CI system that publishes: its trust in the file, its subjects, and what the docs and the tests say of it. */
+/** A CI system that publishes: its schema in the file, its subjects, and its text and examples for docs and tests. */
 export interface CiSystem<Trust extends z.ZodType = z.ZodType> {
   readonly name: string;
 
-  /** The schema of one entry of a publisher: which jobs may assume the role. */
+  /** The schema of one entry of a publisher, which says which jobs may assume the role. */
   readonly trust: Trust;
 
   /** The subjects of a valid entry. */
   subjectsOf(trust: z.infer<Trust>): OidcSubject[];
 
-  /** The docs' words for what the role compares, after "The role compares". */
+  /** The claims that the role compares. The docs write it after "The role compares". */
   readonly compared: string;
 
-  /** The docs' words for the settings that the CI system itself needs. */
+  /** The settings that the CI system itself needs, for the docs. */
   readonly setUp: string;
 
-  /** The CI system's own page about tokens for AWS. */
+  /** The URL of the CI system's page about tokens for AWS. */
   readonly page: string;
 
   readonly example: CiExample<z.infer<Trust>>;
 }
 
-/** An entry with tokens that it accepts and refuses: an editor suggests it, the docs show it, a test tries it. */
+/** An entry with tokens that it accepts and refuses, for editors, docs and tests. */
 export interface CiExample<Trust> {
   readonly trust: Trust;
 
   /** The claims of a token that may assume the role. */
   readonly accepted: TokenClaims;
 
-  /** Claims with which the same token may not, by what is wrong with them. */
+  /** Changed claims with which the role refuses the token. The keys describe the changes. */
   readonly refused: Readonly<Record<string, TokenClaims>>;
 }
 

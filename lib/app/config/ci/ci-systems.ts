@@ -23,7 +23,7 @@ type Trusts = { readonly [Key in CiKey]: z.infer<(typeof ciSystems)[Key]['trust'
 
 export const ciKeys = Object.keys(ciSystems) as CiKey[];
 
-/** The keys by which a publisher trusts a CI system. */
+/** The keys of a publisher that list trusted jobs. */
 export const trustedJobs = Object.fromEntries(
   Object.entries(ciSystems).map(([key, { name, trust, example }]) => [
     key,
@@ -31,7 +31,7 @@ export const trustedJobs = Object.fromEntries(
   ]),
 ) as { [Key in CiKey]: z.ZodOptional<z.ZodArray<(typeof ciSystems)[Key]['trust']>> };
 
-/** The keys by which the file describes a CI system as an identity provider. GitHub has more to say there. */
+/** The keys of the file for CI systems as identity providers. GitHub has its own, with more fields. */
 export const identityProviders = Object.fromEntries(
   Object.entries(ciSystems)
     .filter(([key]) => key !== 'github')

@@ -4,7 +4,7 @@ import { GitHubSubject } from '../../../github/github-subject';
 import { gitHubWorkflowRefRule } from '../../../github/github-workflow-ref';
 import { gitHubIdRule, gitHubRepositoryRule } from '../../../private/ci/github-repository';
 import { gitRefRule } from '../../../private/git/git-ref';
-import { addProblem, atOnce, flag, list, mapping, text } from '../fields';
+import { addProblem, evenIfInvalid, flag, list, mapping, text } from '../fields';
 import { type CiSystem } from './ci-system';
 import { branches, branchPatterns, limitedBy, tagPatterns, tags } from './trusted-refs';
 
@@ -20,21 +20,21 @@ const trust = limitedBy(
       }),
       ownerId: id('owner').optional(),
       repositoryId: id('repository').optional(),
-      acceptNameOnly: flag('Whether subjects without ids are trusted too, while an older repository sends them.'),
+      acceptNameOnly: flag('Whether to trust subjects without ids too, which an older repository sends.'),
       branches,
       tags,
       environments: list(
         text(gitHubEnvironmentRule, { description: 'A GitHub environment.' }),
-        'GitHub environments, each exactly; protect them on GitHub.',
+        'The exact names of GitHub environments. Protect them on GitHub.',
       ).optional(),
       branchPatterns,
       tagPatterns,
       jobWorkflowRef: text(gitHubWorkflowRefRule, {
-        description: 'The one workflow file that runs the job, at one ref.',
+        description: 'The only workflow file that may run the job, at one ref.',
         examples: ['acme/ci/.github/workflows/publish.yml@refs/heads/main'],
       }).optional(),
       ref: text(gitRefRule, {
-        description: 'The branch or tag that jobs for the environments run on, in full.',
+        description: 'The full ref of the branch or tag that jobs for the environments run on.',
         examples: ['refs/heads/main'],
       }).optional(),
     },
@@ -43,11 +43,11 @@ const trust = limitedBy(
   ['branches', 'tags', 'environments', 'branchPatterns', 'tagPatterns'],
 ).superRefine((value, context) => {
   const half = (value.ownerId === undefined) !== (value.repositoryId === undefined);
-  addProblem(context, half ? 'must hold ownerId and repositoryId, or neither of the two' : undefined);
+  addProblem(context, half ? 'must have both ownerId and repositoryId, or neither' : undefined);
   const alone = value.acceptNameOnly !== undefined && value.ownerId === undefined && value.repositoryId === undefined;
   addProblem(context, alone ? 'requires ownerId and repositoryId' : undefined, ['acceptNameOnly']);
   addProblem(context, value.ref === undefined ? undefined : refProblem(value), ['ref']);
-}, atOnce);
+}, evenIfInvalid);
 
 /** The subject of a branch or a tag already contains its ref. */
 function refProblem(value: Partial<Record<string, unknown>>): string | undefined {

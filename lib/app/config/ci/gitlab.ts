@@ -2,7 +2,7 @@ import { gitLabProjectIdRule, gitLabProjectRule } from '../../../private/ci/gitl
 import { gitLabAddressRule } from '../../../publisher/gitlab/gitlab-address';
 import { GitLabIssuer } from '../../../publisher/gitlab/gitlab-issuer';
 import { GitLabSubject } from '../../../publisher/gitlab/gitlab-subject';
-import { addProblem, atOnce, flag, mapping, text } from '../fields';
+import { addProblem, evenIfInvalid, flag, mapping, text } from '../fields';
 import { type CiSystem } from './ci-system';
 import { branches, branchPatterns, limitedBy, tagPatterns, tags } from './trusted-refs';
 
@@ -11,18 +11,18 @@ const trust = limitedBy(
     {
       project: text(gitLabProjectRule, { description: 'group/project, as GitLab shows it.', examples: ['acme/app'] }),
       projectId: text(gitLabProjectIdRule, {
-        description: 'The id of the project, in quotes; on GitLab.com only.',
+        description: 'The id of the project, in quotes. It applies to GitLab.com only.',
         pattern: '^[1-9][0-9]*$',
       }).optional(),
       server: text(gitLabAddressRule, {
-        description: 'The host of a self-managed GitLab; GitLab.com without it.',
+        description: 'The host of a self-managed GitLab. The default is GitLab.com.',
         examples: ['gitlab.example.com'],
       }).optional(),
       branches,
       tags,
       branchPatterns,
       tagPatterns,
-      acceptUnprotected: flag('Whether refs that are not protected are trusted too.'),
+      acceptUnprotected: flag('Whether to trust unprotected refs too.'),
     },
     'Jobs of one GitLab project.',
   ),
@@ -32,7 +32,7 @@ const trust = limitedBy(
   const claims = 'applies to GitLab.com only. From a self-managed GitLab, AWS reads only the subject and the audience.';
   addProblem(context, projectId === undefined ? undefined : claims, ['projectId']);
   addProblem(context, acceptUnprotected === false ? claims : undefined, ['acceptUnprotected']);
-}, atOnce);
+}, evenIfInvalid);
 
 export const gitLab: CiSystem<typeof trust> = {
   name: 'GitLab',
@@ -50,7 +50,7 @@ export const gitLab: CiSystem<typeof trust> = {
   compared:
     "the project and the branch or tag. On GitLab.com, it also compares the project's id and whether the ref is protected",
   setUp:
-    'Ask for an ID token with `aud: sts.amazonaws.com`. Protect the branch or tag, or set `acceptUnprotected`. Run a ' +
+    'Request an ID token with `aud: sts.amazonaws.com`. Protect the branch or tag, or set `acceptUnprotected`. Run a ' +
     "self-managed GitLab of 18.2.2 or newer: before that, a fork's merge request can have the subject of a branch.",
   page: 'https://docs.gitlab.com/ci/cloud_services/aws/',
   example: {

@@ -4,7 +4,10 @@ import { enterpriseServerHostRule, enterpriseSlugRule, gheSubdomainRule } from '
 import { mapping, text, word } from '../fields';
 import { oneOf } from '../one-of';
 
-const createOrImport = word(['create', 'import'], 'Whether the OIDC provider of the account is made here or is there.');
+const createOrImport = word(
+  ['create', 'import'],
+  'Whether to create the OIDC provider of the account, or to import the one that it has.',
+);
 
 /** A CI system as an identity provider of each account. */
 export function identityProvider(name: string) {
@@ -28,7 +31,7 @@ export const gitHubProvider = mapping(
             description: 'The host of a GitHub Enterprise Server.',
           }).optional(),
         },
-        'A GitHub of your own; github.com without it.',
+        'The issuer of a GitHub Enterprise. The default is github.com.',
       ),
     ).optional(),
   },

@@ -52,11 +52,11 @@ test.each(Object.entries(trusts))('%s is a system to publish from', (system, tru
 const kinds = ciKeys.join(', ');
 
 test.each([
-  ['none of the systems', {}, `publishers[0]: must hold exactly one of ${kinds}, got none`],
+  ['none of the systems', {}, `publishers[0]: must have exactly one of ${kinds}, got none`],
   [
     'two of them',
     { gitlab: trusts.gitlab, buildkite: trusts.buildkite },
-    `publishers[0]: must hold exactly one of ${kinds}, got gitlab and buildkite`,
+    `publishers[0]: must have exactly one of ${kinds}, got gitlab and buildkite`,
   ],
 ])('fails when a publisher is of %s', (_, systems, problem) => {
   expect(problemsOf(systems)).toEqual([problem]);

@@ -1,31 +1,31 @@
 import { roleNameRule } from '../../private/aws/role-name';
 import { namedRepository } from './named-repository';
 import { type ConfigProblem } from './problem';
-import { environmentsOf } from './places';
+import { environmentsOf } from './deployed-environments';
 import { type ContributorConfig, type RegistryConfig } from './schema';
 
-/** The role of a contributor in one environment. IAM is the same in all Regions of an account, hence the environment. */
+/** The name of a contributor's role. It contains the environment, because IAM is the same in all Regions of an account. */
 export function contributorRoleName(environment: string, contributor: string): string {
   return `contributor-${environment}-${contributor}`;
 }
 
-/** The role that copies what a contributor pushed to the approved repository. */
+/** The name of the role that copies a contributor's images to the approved repository. */
 export function promoterRoleName(environment: string, contributor: string): string {
   return `promoter-${environment}-${contributor}`;
 }
 
-/** Repositories that a contributor needs and that do not go where it goes, and names that make no role's. */
+/** Repositories that are missing in an environment of their contributor, and names that are too long for a role. */
 export function contributorProblems(config: RegistryConfig): ConfigProblem[] {
   return (config.contributors ?? []).flatMap((contributor, index) => {
     const path = `contributors[${index}]`;
     return [
-      ...(['repository', 'promoteTo'] as const).flatMap((key) => elsewhere(config, contributor, key, path)),
+      ...(['repository', 'promoteTo'] as const).flatMap((key) => missingRepository(config, contributor, key, path)),
       ...tooLong(config, contributor, path),
     ];
   });
 }
 
-function elsewhere(
+function missingRepository(
   config: RegistryConfig,
   contributor: ContributorConfig,
   key: 'repository' | 'promoteTo',
@@ -36,8 +36,9 @@ function elsewhere(
   const there = environmentsOf(config, listed);
   const missing = environmentsOf(config, contributor).filter((environment) => !there.includes(environment));
   if (missing.length === 0) return [];
-  const names = missing.map(({ name }) => name).join(', ');
-  return [{ path: `${path}.${key}`, message: `must go to ${names} too, got '${listed.name}', which does not` }];
+  const names = missing.map(({ name }) => name).join(' and ');
+  const remedy = `Add ${names} to its environments, or remove ${names} from those of the contributor.`;
+  return [{ path: `${path}.${key}`, message: `repository '${listed.name}' is not deployed to ${names}. ${remedy}` }];
 }
 
 function tooLong(config: RegistryConfig, contributor: ContributorConfig, path: string): ConfigProblem[] {
@@ -47,7 +48,7 @@ function tooLong(config: RegistryConfig, contributor: ContributorConfig, path: s
     return [
       {
         path: `${path}.name`,
-        message: `must be short enough for the role '${name}', which has ${name.length} characters; IAM takes 64`,
+        message: `must be shorter, because the role name '${name}' has ${name.length} characters. IAM accepts at most 64.`,
       },
     ];
   });

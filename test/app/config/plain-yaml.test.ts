@@ -8,7 +8,7 @@ import { full } from '../config-cases';
 
 const options = { version: '1.2', schema: 'core', uniqueKeys: true, stringKeys: true, prettyErrors: false } as const;
 
-/** What the YAML parser makes of a text, or its faults. */
+/** The data that the YAML parser reads from a text, or its faults. */
 function parsed(text: string): unknown {
   const read = yamlDocument(text, options);
   if ('problem' in read) return read;
@@ -22,7 +22,7 @@ function expectAsParsed(text: string): void {
   if (plain) expect(plain).toEqual(parsed(text));
 }
 
-/** Parts that YAML is written with, so that about one text of three is plain. */
+/** Parts of YAML. About a third of the texts made of them are plain. */
 const parts = [
   ...['a: ', 'b: ', 'a:', 'key-1: ', 'null: ', '- ', '  ', '\n', '\n', '\n  ', '\n    ', '\n- ', '\n  - '],
   ...['x', 'a b', 'true', 'True', 'null', '1', '0', '-1', '1.5', '1e3', '0x1f', '0o7', '.inf', '.nan', '1_0', '012'],
@@ -55,7 +55,16 @@ const anyText = fc.oneof(
   fc.string({ maxLength: 30 }).map((text) => `a:\n  - { b: ${text} }\n`),
 );
 
-test('a text is read as the parser reads it, or left to it', () => {
+test.each([
+  ['one line ---', '---\na: b\n', { data: { a: 'b' } }],
+  ['two lines ---', '---\n---\na: b\n', undefined],
+  ['a line --- between two documents', '---\na: b\n---\nc: d\n', undefined],
+])('of a text with %s, only one document is read', (_, text, expected) => {
+  expect(readPlainYaml(text)).toEqual(expected);
+  expectAsParsed(text);
+});
+
+test('a text is read as the parser reads it, or left to the parser', () => {
   fc.assert(fc.property(anyText, expectAsParsed), { numRuns: 3000, seed: 20261130 });
 });
 
@@ -64,7 +73,7 @@ const starter = readFileSync(join(__dirname, '../../../examples/registry/ecr-pub
 test.each([
   ['the example', starter],
   ['a config with every key', stringify(full, { lineWidth: 0 })],
-])('%s is read, and with any place of it changed as the parser reads it', (_, text) => {
+])('%s is read, and with any change in it as the parser reads it', (_, text) => {
   expect(readPlainYaml(text)).toEqual(parsed(text));
   const change = fc.oneof(fc.constantFrom(...parts), fc.string({ maxLength: 3 }));
   fc.assert(

@@ -100,7 +100,7 @@ const scenario = fc.record({
   fillings: fc.tuple(...tokens.map(([, , fillings]) => fc.constantFrom(...fillings))),
 });
 
-/** With a hole for some occurrences of each token. */
+/** With an unresolved value for some occurrences of each token. */
 function withHoles<T>(value: T, isHole: readonly boolean[]): T {
   let count = 0;
   const text = tokens.reduce(
@@ -122,7 +122,7 @@ function filledIn<T>(value: T, fillings: readonly string[]): T {
   return JSON.parse(text) as T;
 }
 
-test('what is decided in spite of holes is decided so whatever fills them', () => {
+test('what is decided in spite of unresolved values is decided so whatever fills them', () => {
   const seen = { allowed: 0, denied: 0, conditional: 0, unknown: 0 };
   fc.assert(
     fc.property(scenario, ({ asked, given, isHole, fillings }) => {

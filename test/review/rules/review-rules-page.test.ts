@@ -6,7 +6,7 @@ import { findingsOf, graphOf, type Resources } from './fixtures';
 
 const page = readFileSync(join(__dirname, '../../../docs/review-rules.md'), 'utf8');
 
-/** What the page says of each rule, by its id. */
+/** The section of each rule on the page, by its id. */
 const sections = new Map(
   page
     .split(/^### /m)

@@ -148,7 +148,7 @@ test.each(allRules.map((rule) => [rule.id, rule] as const))('%s takes any graph'
   );
 });
 
-/** People read it: no holes, and not without end. */
+/** People read it: no unresolved values, and not without end. */
 function isReadable({ message, fix }: Finding): boolean {
   return message.length > 20 && message.length < 1500 && fix.length > 5 && !/[\u{E000}\u{E001}]/u.test(message);
 }

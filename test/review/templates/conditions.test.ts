@@ -75,7 +75,7 @@ test('a condition without an answer has both branches', () => {
   expect(valuesOf(choose('Open', { Ref: 'AWS::NoValue' }, 2), parts).map(({ value }) => value)).toEqual([undefined, 2]);
 });
 
-test('of too many cases, lists have all branches and other values are holes', () => {
+test('of too many cases, lists have all branches and other values are unresolved values', () => {
   const conditions = Object.fromEntries(
     Array.from({ length: 9 }, (_, index) => [`C${index}`, { 'Fn::Equals': [{ Ref: `P${index}` }, 'x'] }]),
   );

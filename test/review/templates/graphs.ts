@@ -4,7 +4,7 @@ import { shownText } from '../../../lib/review/texts/symbolic-text';
 import { type DeployEnvironment, type TemplateGraph } from '../../../lib/review/templates/template-graph';
 import { account, region } from '../../synthesis';
 
-/** A value with its holes as people read them; fails where it holds one of the two characters otherwise. */
+/** A value with its unresolved values as people read them; fails where it holds one of the two characters otherwise. */
 export function shown<T>(value: T): T {
   const text = shownText(value === undefined ? 'null' : JSON.stringify(value));
   expect(text).not.toMatch(/[\u{E000}\u{E001}]/u);

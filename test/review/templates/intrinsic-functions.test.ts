@@ -79,7 +79,7 @@ test.each([
   expect(valueOf(value, parts)).toEqual(expected);
 });
 
-test('a place that the assembly leaves open is a hole', () => {
+test('a place that the assembly leaves open is an unresolved value', () => {
   const value = { 'Fn::Sub': '${AWS::Partition} ${AWS::AccountId} ${AWS::Region} ${AWS::URLSuffix}' };
   expect(valueOf(value, {}, {})).toBe('${AWS::Partition} ${AWS::AccountId} ${AWS::Region} ${AWS::URLSuffix}');
 });
@@ -101,7 +101,7 @@ test('an ARN whose account and Region are open is still split', () => {
   expect(valueOf(value, parts, {})).toBe('repository/team/app');
 });
 
-test('characters of holes in a template are none', () => {
+test('characters of unresolved values in a template are none', () => {
   expect(shown(valueOf('\u{E000}AWS::Region\u{E001}'))).toBe('\u{FFFD}AWS::Region\u{FFFD}');
   expect(valueOf({ 'Fn::Join': ['\u{E000}', ['a', 'b']] })).toBe('a\u{FFFD}b');
 });
@@ -119,7 +119,7 @@ test('names that refer to each other are open', () => {
   expect(valueOf({ Ref: 'A' }, { Resources: { A: role('B'), B: role('A') } })).toBe('x-x-${Stack.A}');
 });
 
-test('the same expression is the same hole, another is another', () => {
+test('the same expression is the same unresolved value, another is another', () => {
   const cidr = (count: number): unknown => ({ 'Fn::Cidr': ['10.0.0.0/8', count] });
   const [first, again, other] = valueOf([cidr(1), cidr(1), cidr(2)]) as unknown[];
   expect(again).toBe(first);

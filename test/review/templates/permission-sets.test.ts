@@ -39,7 +39,7 @@ function assignment(
   };
 }
 
-/** A policy that no identity of the templates has has rows of its own. */
+/** A policy that no identity of the templates has rows of its own. */
 const isOfSet = (line: string): boolean => line.startsWith('permission set ');
 
 const administrator = { ManagedPolicies: ['arn:aws:iam::aws:policy/AdministratorAccess'] };

@@ -119,7 +119,7 @@ test('an include in a policy is not left out', () => {
   ]);
 });
 
-test('JSON in a text makes no holes', () => {
+test('JSON in a text makes no unresolved values', () => {
   const [statement] = statementsOf('{"Statement":{"Effect":"Allow","Action":"\\uE000AWS::Region\\uE001"}}');
   expect(statement?.actions).toEqual(['\u{FFFD}AWS::Region\u{FFFD}']);
 });

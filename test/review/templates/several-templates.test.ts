@@ -85,7 +85,7 @@ test('roles of one name in two accounts are two', () => {
   ]);
 });
 
-test('holes of one name in two templates are two', () => {
+test('unresolved values of one name in two templates are two', () => {
   const body = { Resources: { Repository: { Type: 'AWS::ECR::Repository' } } };
   const { repositories } = buildGraph([loaded(body), loaded(body)]);
   expect(shown(repositories).map(({ name }) => name)).toEqual(['${Stack.Repository}', '${Stack (2).Repository}']);

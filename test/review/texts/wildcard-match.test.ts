@@ -82,7 +82,7 @@ function asRegularExpression(pattern: readonly string[], text: string): Answer {
   return new RegExp(`^${source.join('')}$`).test(text) ? 'yes' : 'no';
 }
 
-/** Texts that a hole may turn into; a Region has no colon. */
+/** Texts that an unresolved value may turn into; a Region has no colon. */
 const fillings = ['', 'a', 'b', 'aa', 'ab', 'ba', 'bb'];
 const wideFillings = [...fillings, ':', 'a:', ':b', ':a:'];
 

@@ -1,101 +1,116 @@
-import { readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import ts from 'typescript';
-import { parseDocument } from 'yaml';
-import { validateConfig } from '../lib/app/config';
+import { App } from 'aws-cdk-lib';
 import * as publicApi from 'cdk-ecr-publishing';
+import { readConfig } from '../lib/app/config';
+import { addRegistryStacks } from '../lib/app/registry-stacks';
+import packageJson from '../package.json';
+import { folderWith, run } from './app/command';
+import { documentedCommands } from './docs/commands';
+import { wholeConfig } from './docs/config-snippet';
+import { anchorsOf, links } from './docs/links';
+import { blockAfter, blocksIn, pages, root } from './docs/pages';
+import { runSnippet } from './docs/run-snippet';
+import { errorsIn } from './docs/snippet-program';
+import { templateOf } from './synthesis';
 
-const root = join(__dirname, '..');
-const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const snippets = blocksIn('ts');
+const yaml = blocksIn('yaml');
 
-/** What a snippet may take for granted: it stands in the constructor of a stack that has these already. */
-const imports = `
-import { type App, Duration, Stack, Validations } from 'aws-cdk-lib';
-import * as codebuild from 'aws-cdk-lib/aws-codebuild';
-import type * as codecommit from 'aws-cdk-lib/aws-codecommit';
-import * as ecr from 'aws-cdk-lib/aws-ecr';
-import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
-import * as ecs from 'aws-cdk-lib/aws-ecs';
-import type * as events from 'aws-cdk-lib/aws-events';
-import type * as kms from 'aws-cdk-lib/aws-kms';
-import * as lambda from 'aws-cdk-lib/aws-lambda';
-import type * as s3 from 'aws-cdk-lib/aws-s3';
-import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
-`;
-const given = `
-declare const anyRepository: ecr.IRepository;
-declare const app: App;
-declare const baseImages: ecr.IRepository;
-declare const bucket: s3.IBucket;
-declare const cacheRepository: ecr.IRepository;
-declare const codeRepository: codecommit.IRepository;
-declare const connectionArn: string;
-declare const digest: string;
-declare const key: kms.IKey;
-declare const mirror: ecr.Repository;
-declare const npmSecret: secretsmanager.ISecret;
-declare const otherRepository: ecr.Repository;
-declare const service: ecs.FargateService;
-declare const sha256: string;
-declare const target: events.IRuleTarget;
-`;
+/** YAML that is not from an ecr-publishing.yaml: a workflow, and the file of a reviewer. */
+const workflows = yaml.filter(({ text }) => text.startsWith('on:'));
+const acceptances = yaml.filter(({ text }) => /^acknowledgements:\n(?: .*\n)*? +path:/.test(text));
+const configs = yaml.filter((block) => !workflows.includes(block) && !acceptances.includes(block));
 
-const snippets = blocks('ts');
+/** A folder in which a snippet or command finds the cdk.out of the config file's guide. */
+function folderWithAssembly(): string {
+  const config = configs.find(({ page }) => page === 'docs/guides/config-file.md')?.text ?? '';
+  const folder = folderWith({ 'ecr-publishing.yaml': config });
+  const app = new App({ outdir: join(folder, 'cdk.out') });
+  addRegistryStacks(app, readConfig(join(folder, 'ecr-publishing.yaml')));
+  app.synth();
+  return folder;
+}
 
-test('every snippet compiles', () => {
-  const files = new Map(snippets.map((snippet, index) => [join(root, `readme-${index}.ts`), program(snippet)]));
-  expect(files.size).toBeGreaterThan(5);
-  expect(errorsIn(files)).toEqual([]);
+const before = process.cwd();
+
+beforeAll(() => {
+  process.chdir(folderWithAssembly());
 });
 
-test('the config of the README is valid', () => {
-  const [config = ''] = blocks('yaml').filter((text) => text.includes('version: 1'));
-  expect(() => validateConfig(parseDocument(config).toJS())).not.toThrow();
+afterAll(() => {
+  process.chdir(before);
+});
+
+test('the README is short', () => {
+  expect(pages.get('README.md')?.split('\n').length).toBeLessThanOrEqual(251);
+});
+
+test('every snippet compiles with its own imports', () => {
+  expect(snippets.length).toBeGreaterThan(25);
+  expect(errorsIn(snippets)).toEqual([]);
+});
+
+describe('every snippet synthesizes without a warning', () => {
+  test.each(snippets.map((snippet) => [snippet.title, snippet] as const))('%s', (_, snippet) => {
+    const { stack, warnings } = runSnippet(snippet);
+    templateOf(stack);
+    expect(warnings).toEqual([]);
+  });
+});
+
+describe('every config is valid, or is refused with the messages after it', () => {
+  test.each(configs.map((config) => [config.title, config] as const))('%s', (_, config) => {
+    const file = join(folderWith({ 'ecr-publishing.yaml': wholeConfig(config.text) }), 'ecr-publishing.yaml');
+    const next = blockAfter(config);
+    const messages = next?.language === 'text' ? next.text : '';
+    expect(run('check', file)).toMatchObject({ stderr: messages, exitCode: messages === '' ? 0 : 1 });
+  });
+});
+
+test('the workflow on a page has lines of the workflow that the command before it writes', () => {
+  const options = '--role github-ci --platform linux/arm64 --tag commit latest'.split(' ');
+  const written = run('workflow', 'cdk.out', ...options).stdout.split('\n');
+  expect(workflows.length).toBe(1);
+  for (const { text } of workflows) {
+    const lines = text.split('\n').filter((line) => !/^ *(#|$)/.test(line));
+    expect(lines.filter((line) => !written.includes(line.replace(/ # by its .*/, '')))).toEqual([]);
+  }
+});
+
+test("a reviewer's acknowledgements on a page are read", () => {
+  expect(acceptances.length).toBe(1);
+  for (const { text } of acceptances) {
+    const file = join(folderWith({ 'accepted.yaml': text }), 'accepted.yaml');
+    expect(run('review', 'cdk.out', '--acknowledgements', file)).toMatchObject({ stderr: '', exitCode: 0 });
+  }
+});
+
+test('every command and option on a page is in the help', () => {
+  expect(documentedCommands.length).toBeGreaterThan(10);
+  const unknown = documentedCommands.filter(({ name, options }) => {
+    const help = run(name, '--help').stdout;
+    return !help.startsWith(`Usage: ecr-publishing ${name} `) || options.some((option) => !help.includes(`${option} `));
+  });
+  expect(unknown).toEqual([]);
 });
 
 test('everything that is exported is explained', () => {
-  const unexplained = Object.keys(publicApi).filter((name) => !readme.includes(name));
-  expect(unexplained).toEqual([]);
+  const text = [...pages.values()].join('\n');
+  expect(Object.keys(publicApi).filter((name) => !text.includes(name))).toEqual([]);
 });
 
-test.each([...readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path = '']) => [path]))('%s is there', (path) => {
-  expect(ts.sys.fileExists(join(root, path)) || ts.sys.directoryExists(join(root, path))).toBe(true);
-});
-
-function blocks(language: string): string[] {
-  return [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, 'gm'))].map(([, text = '']) => text);
-}
-
-/** A snippet as a module: it brings its imports or uses the public names, and may name a repository or go without. */
-function program(snippet: string): string {
-  const own = snippet.match(/^import .*$/gm) ?? [];
-  const body = snippet.replace(/^import .*$/gm, '');
-  const names = Object.keys(publicApi).filter((name) => !own.some((line) => line.includes(name)));
-  const repository = body.includes('const repository =') ? '' : 'declare const repository: ImageRepository;';
-  return `${imports}
-import { ${names.join(', ')} } from 'cdk-ecr-publishing';
-${own.join('\n')}
-${given}${repository}
-export class Snippet extends Stack { public snippet() { ${body} } }`;
-}
-
-function errorsIn(files: ReadonlyMap<string, string>): string[] {
-  const { options } = ts.parseJsonConfigFileContent(
-    ts.readConfigFile(join(root, 'tsconfig.dev.json'), (path) => ts.sys.readFile(path)).config,
-    ts.sys,
-    root,
+test('every link leads to a file and heading of the package', () => {
+  const broken = links.filter(
+    ({ path, anchor }) =>
+      !existsSync(join(root, path)) ||
+      !isPublished(path) ||
+      (anchor !== undefined && !anchorsOf(pages.get(path) ?? '').includes(anchor)),
   );
-  const host = ts.createCompilerHost(options);
-  const onDisk = { ...host };
-  host.fileExists = (path) => files.has(path) || onDisk.fileExists(path);
-  host.readFile = (path) => files.get(path) ?? onDisk.readFile(path);
-  host.getSourceFile = (path, version) => {
-    const text = files.get(path);
-    return text === undefined ? onDisk.getSourceFile(path, version) : ts.createSourceFile(path, text, version);
-  };
-  const compiled = ts.createProgram([...files.keys()], { ...options, noUnusedLocals: false }, host);
-  return ts
-    .getPreEmitDiagnostics(compiled)
-    .filter(({ file }) => file !== undefined && files.has(file.fileName))
-    .map(({ file, messageText }) => `${file?.fileName ?? ''}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
+  expect(broken).toEqual([]);
+});
+
+/** Whether a file is in the package that npm publishes. */
+function isPublished(path: string): boolean {
+  return ['README.md', ...packageJson.files].some((entry) => path === entry || path.startsWith(`${entry}/`));
 }

@@ -24,7 +24,7 @@ const title = 'Pizza "four cheese" $HOME';
 /** Ids of the commands that were run. */
 const ran = new Set<string>();
 
-/** A command of a page, filled in as its reader does: what is in the first place of each pair becomes the second. */
+/** A command of a page with the values of its reader. The first text of each pair becomes the second. */
 function filled(page: GuidePage, id: string, ...values: readonly (readonly [string, string])[]): string {
   ran.add(id);
   return values.reduce(
@@ -47,7 +47,7 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
-describe('the commands of the guide, as their readers paste them', () => {
+describe('the commands of the guide, as readers paste them', () => {
   let ground: DockerGround;
   let terminal: Terminal;
   let port: number;
@@ -81,7 +81,7 @@ CMD ["/bin/busybox", "httpd", "-f", "-h", "/www", "-p", "127.0.0.1:${port}"]
     expect(stdout).toMatch(/^arn:aws:(iam|sts)::123456789012:\S+\n$/);
   });
 
-  it('without a login docker says what the page explains', async () => {
+  it('without a login docker prints an error that the page explains', async () => {
     await expect(paste('push')).rejects.toThrow('no basic auth credentials');
     expect(JSON.stringify(app)).toContain('no basic auth credentials');
   });
@@ -90,7 +90,7 @@ CMD ["/bin/busybox", "httpd", "-f", "-h", "/www", "-p", "127.0.0.1:${port}"]
     expect((await paste('log-in')).stdout).toBe('Login Succeeded\n');
   });
 
-  it('log in by the page of templates that leave the place open, once its placeholders are filled in', async () => {
+  it('log in by the page of templates without an account and Region, after the placeholders are replaced', async () => {
     const [open] = pagesOf(everyCommandAnywhere, {}, {}) as [GuidePage];
     const command = commandOf(open, 'log-in');
     expect(new Set(command.match(/<[a-z]+>/g))).toEqual(new Set(['<account>', '<region>', '<suffix>']));
@@ -100,7 +100,7 @@ CMD ["/bin/busybox", "httpd", "-f", "-h", "/www", "-p", "127.0.0.1:${port}"]
     expect(stdout).toBe('Login Succeeded\n');
   });
 
-  it('push, which tells the digest', async () => {
+  it('push, which prints the digest', async () => {
     const { stdout } = await paste('push');
     digest = await ground.reader(app.name).digest('1.0.0');
     expect(stdout.trim().split('\n').at(-1)).toContain(`digest: ${digest}`);
@@ -120,7 +120,7 @@ CMD ["/bin/busybox", "httpd", "-f", "-h", "/www", "-p", "127.0.0.1:${port}"]
     expect(await inspect(`${uri}@${digest}`)).toContain(digest);
   });
 
-  it('give it another tag without a pull: the registry has the same digest under both', async () => {
+  it('add a tag without a pull: the registry has the same digest under both tags', async () => {
     const { stdout } = await paste('retag');
     expect(stdout).toContain(digest);
     expect(await ground.reader(app.name).digest('1.0')).toBe(digest);
@@ -136,7 +136,7 @@ CMD ["/bin/busybox", "httpd", "-f", "-h", "/www", "-p", "127.0.0.1:${port}"]
     expect(tags).toMatch(new RegExp(` 1\\.0\\.0 *\\| *${digest}`));
   });
 
-  it('read the labels, of what was pulled and of what is in the registry', async () => {
+  it('read the labels of a pulled image and of an image in the registry', async () => {
     await paste('pull-by-tag');
     const labels = { 'org.opencontainers.image.title': title };
     expect(JSON.parse((await paste('labels-pulled')).stdout)).toEqual(labels);
@@ -144,7 +144,7 @@ CMD ["/bin/busybox", "httpd", "-f", "-h", "/www", "-p", "127.0.0.1:${port}"]
     expect(JSON.parse((await paste('labels')).stdout)).toEqual(labels);
   });
 
-  it('run it: it answers where the page says', async () => {
+  it('run it: it answers at the address on the page', async () => {
     const values = ['here', 'inside'].map((name) => [`${name}=8080`, `${name}=${port}`] as const);
     const running = terminal.run(filled(app, 'run', ...values)).catch(String);
     const ended = running.then(() => true);
@@ -161,7 +161,7 @@ CMD ["/bin/busybox", "httpd", "-f", "-h", "/www", "-p", "127.0.0.1:${port}"]
     await ended;
   });
 
-  it('have a Lambda function run it', async () => {
+  it('run it in a Lambda function', async () => {
     const lambda = (action: string) =>
       terminal.run(`aws lambda ${action} --region ${env.region} --function-name hello`);
     const trust = '{"Version":"2012-10-17","Statement":[]}';
@@ -177,7 +177,7 @@ CMD ["/bin/busybox", "httpd", "-f", "-h", "/www", "-p", "127.0.0.1:${port}"]
     expect(stdout).toBe(`${uri}@${digest}\n`);
   });
 
-  it('build for several platforms and push in one go', async () => {
+  it('build for several platforms and push in one step', async () => {
     await pushBuilderImages(ground.engine, ground.endpoint, env);
     writeFileSync(join(terminal.folder, 'Dockerfile'), `${copyDockerfile}LABEL kind="of $TARGETARCH"\n`);
     writeFileSync(join(terminal.folder, 'greeting.txt'), 'hello');
@@ -189,14 +189,14 @@ CMD ["/bin/busybox", "httpd", "-f", "-h", "/www", "-p", "127.0.0.1:${port}"]
     expect(platforms.filter((name) => name !== 'unknown')).toEqual(['amd64', 'arm64']);
   });
 
-  it('an image of several platforms can be given another tag and its labels be read too', async () => {
+  it('add a tag to a multi-platform image, and read its labels', async () => {
     await paste('retag', tagged('1.1.0'), ["new_tag='1.0'", "new_tag='1.1'"]);
     const reader = ground.reader(app.name);
     expect(await reader.digest('1.1')).toBe(await reader.digest('1.1.0'));
     expect(JSON.parse((await paste('labels', tagged('1.1'))).stdout)).toEqual({ kind: 'of amd64' });
   });
 
-  it('a contributor takes credentials, pushes and leaves nothing behind', async () => {
+  it('a contributor uses credentials, pushes and removes the credentials', async () => {
     terminal = ground.terminal();
     const role =
       'aws sts assume-role --role-arn arn:aws:iam::123456789012:role/incoming-alice --role-session-name alice';
@@ -219,7 +219,7 @@ CMD ["/bin/busybox", "httpd", "-f", "-h", "/www", "-p", "127.0.0.1:${port}"]
     await expect(contributor('who-is-contributor')).rejects.toThrow('Unable to locate credentials');
   });
 
-  it('with the credential helper no login is needed', async () => {
+  it('the credential helper needs no login', async () => {
     const file = app.sections
       .flatMap(({ blocks }) => blocks)
       .find((block): block is Extract<GuideBlock, { kind: 'file' }> => block.kind === 'file');
@@ -234,7 +234,7 @@ CMD ["/bin/busybox", "httpd", "-f", "-h", "/www", "-p", "127.0.0.1:${port}"]
     await expect(paste('push', tagged('1.0.2'))).rejects.toThrow('no basic auth credentials');
   });
 
-  it('every command that the guide can have was run', () => {
+  it('every command of the guide was run', () => {
     const folder = join(projectFolder, 'lib/app/guide');
     const files = readdirSync(folder).filter((name) => /(?<!\.d)\.ts$/.test(name));
     const sources = files.map((name) => readFileSync(join(folder, name), 'utf8'));

@@ -7,28 +7,28 @@ import { type GuideReader } from './reader';
 import { type Readers } from './readers';
 import { tagRules } from './tag-words';
 
-/** What the repository is, and who can do what with it. */
+/** The section about the repository: its address, its tags, its images and its users. */
 export function aboutSection(repository: GuideRepository, readers: Readers): GuideSection {
   const { account, region, uri, node, assumed, placeholders, promotedTo } = repository;
   const { LifecyclePolicy: lifecycle } = node.resource.properties;
   return {
     id: 'about',
-    title: 'What it is',
+    title: 'About this repository',
     blocks: [
       {
         kind: 'list',
         items: [
           prose`URI: ${uri}`,
           prose`AWS account: ${account}, Region: ${region}`,
-          prose`Tags: ${tagRules(node.resource).words}`,
+          tagRules(node.resource).words,
           ...(promotedTo === undefined
             ? []
-            : [prose`What is pushed here with a tag is copied to ${promotedTo}, if its scan lets it pass.`]),
+            : [prose`Each image that you push with a tag is copied to ${promotedTo} if it passes its scan.`]),
         ],
       },
       ...(assumed.length === 0 ? [] : assumedBlocks(repository)),
       ...(placeholders.length === 0 ? [] : placeholderBlocks(repository)),
-      text`How long images stay:`,
+      text`How long images are kept:`,
       { kind: 'list', items: lifecycleWords(lifecycle) },
       ...whoBlocks(readers),
     ],
@@ -37,25 +37,26 @@ export function aboutSection(repository: GuideRepository, readers: Readers): Gui
 
 function assumedBlocks({ assumed }: GuideRepository): GuideBlock[] {
   return [
-    text`Not all templates say where they are deployed. This page assumes:`,
-    { kind: 'list', items: assumed.map(({ what, why }) => prose`${what}, since ${why}`) },
+    text`Some templates do not specify their account or Region. This page assumes:`,
+    { kind: 'list', items: assumed.map(({ what, why }) => prose`${what}, because ${why}`) },
   ];
 }
 
 function placeholderBlocks({ placeholders }: GuideRepository): GuideBlock[] {
   return [
-    text`The templates leave something open. Replace it in each command before you run it:`,
+    text`The templates do not know some values. Replace these placeholders in each command before you run it:`,
     { kind: 'list', items: placeholders.map(({ name, meaning }) => prose`${name}: ${meaning}`) },
   ];
 }
 
 function whoBlocks({ sure, unsure, unread }: Readers): GuideBlock[] {
-  const nobody = text`These templates let nobody pull, push or list here. This page has no commands for that reason.`;
+  const none = text`These templates grant no one access to pull, push or list images. So this page has no commands.`;
   const rows = sure.flatMap(rowsOf);
-  const who: GuideBlock[] = [text`Who can use it:`, { kind: 'table', head: ['who', 'can', 'if'], rows }];
-  const open = text`Of ${[String(unsure)]} ${[sure.length > 0 ? 'more' : 'who may']}, only the deploy tells. A cloud assembly whose stacks have an account and a Region tells more.`;
+  const principals = `${unsure}${sure.length > 0 ? ' more' : ''} ${unsure === 1 ? 'principal' : 'principals'}`;
+  const who: GuideBlock[] = [text`Who can use it:`, { kind: 'table', head: ['who', 'can', 'condition'], rows }];
+  const open = text`${[principals]} may have access, which is known only after deployment. A cloud assembly whose stacks have an account and a Region gives more results.`;
   return [
-    ...(sure.length > 0 ? who : unsure + unread === 0 ? [nobody] : []),
+    ...(sure.length > 0 ? who : unsure + unread === 0 ? [none] : []),
     ...(unsure > 0 ? [open] : []),
     ...(unread > 0 ? [unreadText(unread)] : []),
   ];
@@ -63,7 +64,7 @@ function whoBlocks({ sure, unsure, unread }: Readers): GuideBlock[] {
 
 function unreadText(unread: number): GuideBlock {
   const parts = unread === 1 ? '1 part' : `${unread} parts`;
-  return text`This page does not know ${[parts]} of the templates, which may grant access to others. ${'ecr-publishing review'} lists what could not be read.`;
+  return text`${[parts]} of the templates could not be read, and may grant more access. ${'ecr-publishing review'} lists what could not be read.`;
 }
 
 const words: readonly (readonly [GuideUse, string])[] = [
@@ -73,7 +74,7 @@ const words: readonly (readonly [GuideUse, string])[] = [
   ['listTags', 'list tags'],
 ];
 
-/** A row for each condition: who may push in any case, and pull in some, is told so. */
+/** The rows of a reader: one for each condition, because a reader may push always and pull only under a condition. */
 function rowsOf(reader: GuideReader): Prose[][] {
   const { contributor, uses } = reader;
   const named = words.filter(([use]) => uses.has(use) && !(use === 'listTags' && uses.has('list')));

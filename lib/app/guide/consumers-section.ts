@@ -24,7 +24,7 @@ const kubernetes: PullingService = {
   }),
 };
 
-/** Services that can pull as a role that the templates do not show in use. */
+/** Services that may pull as a role whose user is not in the templates. */
 const pullAsAnyRole = [ecs, kubernetes];
 
 const services: readonly PullingService[] = [
@@ -32,7 +32,7 @@ const services: readonly PullingService[] = [
   ...Object.values(consumerKinds).flatMap(({ service }) => service ?? []),
 ];
 
-/** How services use the images, for those services that can pull. */
+/** The section that shows how the services that can pull use the images. */
 export function consumersSection(repository: GuideRepository, readers: readonly GuideReader[]): DraftSection {
   const able = readers.filter(({ uses }) => uses.has('pull'));
   const used = new Set(able.flatMap(servicesOf));
@@ -43,7 +43,7 @@ export function consumersSection(repository: GuideRepository, readers: readonly 
   return { id: 'use', title: 'Use it in AWS', parts };
 }
 
-/** A whole account, or a role that the templates do not show in use, can be used by any service that pulls as a role. */
+/** The services that a reader may be. An account, or a role without a known user, may be any service that pulls as a role. */
 function servicesOf({ principal, kind, actors }: GuideReader): PullingService[] {
   const known = [principal, ...actors].flatMap((one) => services.filter((service) => isPrincipalOf(service, one)));
   const canBeAnyRole = kind !== 'service' && kind !== 'user' && actors.length === 0;
@@ -65,5 +65,5 @@ function usageBlocks(service: PullingService, repository: GuideRepository, able:
 }
 
 function byDigest(): GuideBlock {
-  return text`Use the digest of an image wherever it runs. Then a tag that moves does not change what runs.`;
+  return text`Refer to an image by its digest. Then a tag that moves does not change which image runs.`;
 }

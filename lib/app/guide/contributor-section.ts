@@ -6,7 +6,7 @@ import { type GuideRepository } from './guide-repository';
 
 const variables = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];
 
-/** For somebody from outside: what they got, and how to take it. */
+/** The section for contributors: what they may push, until when, and how they use their credentials. */
 export function contributorSection(
   { region, uri }: GuideRepository,
   contributors: readonly Contributor[],
@@ -18,13 +18,13 @@ export function contributorSection(
       {
         kind: 'list',
         items: contributors.map(
-          ({ name, until, handedOutBy }) =>
-            prose`${name} may push to ${uri} until ${until}, with credentials from ${listed(handedOutBy, 'or')}. From then on nothing works, a login included.`,
+          ({ name, until, credentialsFrom }) =>
+            prose`${name} may push to ${uri} until ${until}, with credentials from ${listed(credentialsFrom, 'or')}. After that time all commands fail, including the login.`,
         ),
       },
-      text`Credentials are three lines that begin with ${'export AWS_'}. They last an hour at most, and a push has to be done by then; ask for new ones whenever you need them. Paste them into a terminal, and use that one for all commands: they hold there until you close it.`,
+      text`Your credentials are three lines that begin with ${'export AWS_'}. They expire after one hour at most, and a push must end before that. You can get new ones at any time. Paste them into a terminal and run all commands there. They apply to that terminal only, until you close it.`,
       commands('take-credentials', ...variables.map((variable) => `export ${variable}='...'`)),
-      text`This shows who you are now. It has to end in ${'/'} and your name as it stands above:`,
+      text`This shows who you are now. The output must end with ${'/'} and your name, exactly as it is written above:`,
       commands(
         'who-is-contributor',
         `aws sts get-caller-identity --region ${shellWord(region)} --query Arn --output text`,
@@ -33,16 +33,16 @@ export function contributorSection(
   };
 }
 
-/** What a contributor does at the end, and what becomes of the image. */
+/** The section for contributors after a push: what to report, and what happens to the image. */
 export function afterPushSection({ host, node, promotedTo }: GuideRepository): GuideSection {
   return {
     id: 'after',
     title: 'When the push is done',
     blocks: [
-      text`Send the line with ${'digest: sha256:...'} to whoever gave you the credentials: it names exactly what you pushed.`,
+      text`Send the line with ${'digest: sha256:...'} to the person who gave you the credentials. The digest identifies exactly the image that you pushed.`,
       ...scanBlock(node.resource.properties),
       ...(promotedTo === undefined ? [] : promotionBlocks(promotedTo)),
-      text`Then leave nothing behind:`,
+      text`Then log out and remove the credentials from the terminal:`,
       commands('log-out', `docker logout ${shellWord(host)}`, `unset ${variables.join(' ')}`),
     ],
   };
@@ -50,13 +50,13 @@ export function afterPushSection({ host, node, promotedTo }: GuideRepository): G
 
 function promotionBlocks(promotedTo: string): GuideBlock[] {
   return [
-    text`If the scan finds nothing that stops it, the image is copied, and is then here, with the tag and the digest that you pushed:`,
+    text`If the image passes its scan, it is copied to this address, with the tag and the digest that you pushed:`,
     { kind: 'list', items: [prose`${`${promotedTo}:<tag>`}`] },
-    text`If it is stopped, whoever gave you the credentials can tell why. Mend it, and push it with another tag.`,
+    text`If it does not pass, the person who gave you the credentials can find out why. Fix the image, and push it with another tag.`,
   ];
 }
 
 function scanBlock({ ImageScanningConfiguration: scanning }: Readonly<Record<string, unknown>>): GuideBlock[] {
   const isScanned = isMapping(scanning) && String(scanning.ScanOnPush) === 'true';
-  return isScanned ? [text`ECR scans each image for known weaknesses once it is pushed.`] : [];
+  return isScanned ? [text`ECR scans each image for known vulnerabilities after the push.`] : [];
 }

@@ -3,14 +3,14 @@ import { type GuideRepository } from './guide-repository';
 import { type GuideUse } from './guide-uses';
 import { tagRules } from './tag-words';
 
-/** What somebody sees, what it means, and who can come to see it. */
+/** An error message, its meaning, and the use that can cause it. */
 interface Failure {
   readonly message: Prose;
   readonly meaning: Prose;
   readonly by?: GuideUse;
 }
 
-/** What the messages of docker, its credential helper and AWS mean. */
+/** The section that explains error messages of docker, its credential helper and AWS. */
 export function failuresSection(
   repository: GuideRepository,
   uses: ReadonlySet<GuideUse>,
@@ -25,11 +25,11 @@ export function failuresSection(
   ].filter(({ by }) => by === undefined || uses.has(by));
   return {
     id: 'failures',
-    title: 'What the usual failures mean',
+    title: 'What common errors mean',
     blocks: [
       {
         kind: 'table',
-        head: ['it says', 'it means'],
+        head: ['message', 'meaning'],
         rows: failures.map(({ message, meaning }) => [message, meaning]),
       },
     ],
@@ -40,11 +40,11 @@ function loginFailures({ host }: GuideRepository): Failure[] {
   return [
     {
       message: prose`${'no basic auth credentials'}`,
-      meaning: prose`Docker is not logged in to ${host}, which has to be spelled exactly so. Log in again, as the same user: ${'sudo docker'} needs the login with ${'sudo'} too.`,
+      meaning: prose`Docker is not logged in to exactly ${host}. Log in again, as the same user. ${'sudo docker'} needs a login with ${'sudo'} too.`,
     },
     {
       message: prose`${'basic credentials not found'}, ${'credentials not found'}`,
-      meaning: prose`The credential helper finds no AWS credentials in this terminal. Set ${'AWS_PROFILE'}, or paste the credentials here; an older helper needs ${'export AWS_SDK_LOAD_CONFIG=true'}.`,
+      meaning: prose`The credential helper finds no AWS credentials in this terminal. Set ${'AWS_PROFILE'}, or paste the credentials here. An older helper also needs ${'export AWS_SDK_LOAD_CONFIG=true'}.`,
     },
     {
       message: prose`${'denied: Your authorization token has expired'}`,
@@ -52,7 +52,7 @@ function loginFailures({ host }: GuideRepository): Failure[] {
     },
     {
       message: prose`${'AccessDeniedException'} with ${'ecr:GetAuthorizationToken'}`,
-      meaning: prose`No policy of your own lets you log in. It has to allow that action on ${'*'}; the repository's policy can't.`,
+      meaning: prose`Your IAM policy must allow this action on ${'*'}. The repository's policy cannot allow it.`,
     },
   ];
 }
@@ -62,11 +62,11 @@ function rightFailures({ account, region, name, node }: GuideRepository): Failur
   return [
     {
       message: prose`${'403 Forbidden'}, ${'denied'}, ${'is not authorized to perform'}`,
-      meaning: prose`You may not do this. From an account other than ${account} it takes two halves: the repository's policy has to admit you, and a policy of your own account has to allow the same. Within that account either is enough, unless one denies it. The message names the action, and often the half that lacks.`,
+      meaning: prose`You do not have this permission. In account ${account}, either your IAM policy or the repository's policy must allow it. In another account, both must allow it. A policy that denies it always wins. The message names the action, and often the missing policy.`,
     },
     {
       message: prose`${'name unknown'}, ${'RepositoryNotFoundException'}`,
-      meaning: prose`There is no repository ${name} where you asked: compare the name letter by letter, the account ${account} and the Region ${region}. Without ${'--registry-id'} the AWS CLI asks your own account.`,
+      meaning: prose`ECR finds no such repository. Compare the name ${name} letter by letter, and check the account ${account} and the Region ${region}. Without ${'--registry-id'} the AWS CLI uses your own account.`,
     },
     ...(mayRefuse ? [immutable] : []),
   ];
@@ -74,14 +74,14 @@ function rightFailures({ account, region, name, node }: GuideRepository): Failur
 
 const immutable: Failure = {
   message: prose`${'tag is immutable'}, ${'ImageTagAlreadyExistsException'}`,
-  meaning: prose`Another image has this tag, and keeps it. Take a new tag; a push of the very same image is no failure.`,
+  meaning: prose`Another image already has this tag, and the tag cannot move. Use a new tag. A second push of the same image is not an error.`,
   by: 'push',
 };
 
 const credentialFailures: readonly Failure[] = [
   {
     message: prose`${'ExpiredToken'}`,
-    meaning: prose`The hour of your credentials is over. Ask for new ones; none are given out after the date above.`,
+    meaning: prose`Your credentials have expired. Get new ones. None are issued after the date above.`,
   },
   {
     message: prose`${'InvalidClientTokenId'}, ${'The security token included in the request is invalid'}`,
@@ -92,27 +92,27 @@ const credentialFailures: readonly Failure[] = [
 function transferFailures({ region }: GuideRepository): Failure[] {
   return [
     {
-      message: prose`${'Waiting'} for a layer, ${'Retrying in ... seconds'}, without an end`,
-      meaning: prose`The registry takes no layer. The repository's name is misspelled, or the credentials have ended, or you may not push: log in again and copy the whole command.`,
+      message: prose`${'Waiting'} for a layer, ${'Retrying in ... seconds'}, again and again`,
+      meaning: prose`The registry refuses the layers. The repository's name is wrong, or your credentials have expired, or you may not push. Log in again and copy the whole command.`,
       by: 'push',
     },
     {
-      message: prose`${'manifest unknown'}, ${'not found'} after a pull; ${'None'} in place of a digest`,
-      meaning: prose`No image has this tag or digest: it was never pushed, or it was deleted, see above how long images stay.`,
+      message: prose`${'manifest unknown'}, ${'not found'} after a pull, ${'None'} instead of a digest`,
+      meaning: prose`No image has this tag or digest. It was never pushed, or it was deleted. See above how long images are kept.`,
       by: 'pull',
     },
     {
       message: prose`${'no matching manifest for linux/arm64'}`,
-      meaning: prose`The image is not made for your kind of processor. Pull with ${'--platform linux/amd64'}, or have it built for both.`,
+      meaning: prose`The image was not built for your type of processor. Pull with ${'--platform linux/amd64'}, or build the image for both types.`,
       by: 'pull',
     },
     {
       message: prose`${'exec format error'}`,
-      meaning: prose`The image runs on a machine of another kind than it was built for. Build it for the platform of that machine, or for both.`,
+      meaning: prose`The image was built for another type of processor. Build it for the platform of the machine, or for both types.`,
     },
     {
       message: prose`${'toomanyrequests'}`,
-      meaning: prose`Where the message speaks of ${'docker.io'}, it is Docker Hub that limits how often base images are pulled: log in there, or keep them in ECR. Where it is ECR, too many pull at once in ${region}: try again after a while.`,
+      meaning: prose`If the message names ${'docker.io'}, Docker Hub limits how often you pull base images. Log in there, or copy the base images to ECR. Otherwise there are too many requests to ECR in ${region} at once. Try again later.`,
     },
   ];
 }

@@ -21,18 +21,18 @@ import { namesOf, readersFor } from './reader';
 import { type Readers, readersByRepository } from './readers';
 import { repositoryPage } from './repository-page';
 
-/** What `guide` takes besides the templates. */
+/** The options of `guide`. */
 export interface GuideOptions {
   /** One repository, by name or logical id. */
   readonly repository?: string;
-  /** Whose page it is: a principal, an account, an organization, a kind, a contributor. */
+  /** The reader of the pages: a principal, an account, an organization, a kind or a contributor. */
   readonly for?: string;
   readonly format: GuideFormatName;
-  /** A file, or a folder to hold a page for each repository. */
+  /** A file, or a folder for one page of each repository. */
   readonly output?: string;
 }
 
-/** Writes the pages where asked; gives the text to print otherwise. */
+/** Writes the pages to the output, or returns the text to print if there is no output. */
 export function runGuide(paths: readonly string[], { format, output, ...wanted }: GuideOptions): string | undefined {
   const { templates, unreviewed } = readTemplates(paths);
   const pages = guidePages(templates, wanted, unreviewed);
@@ -53,22 +53,22 @@ export function guidePages(
   unread: readonly UnreviewedPart[] = [],
 ): GuidePage[] {
   const graph = graphOf(templates, unread);
-  const repositories = chosen(graph, wanted.repository);
+  const repositories = selectRepositories(graph, wanted.repository);
   const readers = readersByRepository({ ...graph, repositories });
-  const all = repositories.map((node) => ({ node, readers: readers.get(node.arn) ?? nobody }));
-  const asked = wanted.for === undefined ? all : narrowed(all, wanted.for);
-  return asked.map(({ node, readers: own }) => repositoryPage(guideRepository(node, graph), own));
+  const all = repositories.map((node) => ({ node, readers: readers.get(node.arn) ?? noReaders }));
+  const selected = wanted.for === undefined ? all : onlyFor(all, wanted.for);
+  return selected.map(({ node, readers: own }) => repositoryPage(guideRepository(node, graph), own));
 }
 
-function chosen({ repositories }: TemplateGraph, wanted: string | undefined): readonly RepositoryNode[] {
+function selectRepositories({ repositories }: TemplateGraph, wanted: string | undefined): readonly RepositoryNode[] {
   if (repositories.length === 0) fail('the templates must have an AWS::ECR::Repository, got none');
   if (wanted === undefined) return repositories;
-  const fitting = repositories.filter(
+  const matching = repositories.filter(
     ({ name, resource }) => shownText(name) === wanted || resource.source.logicalId === wanted,
   );
-  if (fitting.length > 0) return fitting;
+  if (matching.length > 0) return matching;
   const list = repositories.map(repositoryText).join(', ');
-  return fail(`--repository must be one of the templates, got ${quote(wanted)}; they have ${list}`);
+  return fail(`--repository must be a repository of the templates, got ${quote(wanted)}. They have ${list}.`);
 }
 
 interface Choice {
@@ -76,30 +76,33 @@ interface Choice {
   readonly readers: Readers;
 }
 
-const nobody: Readers = { sure: [], unsure: 0, unread: 0 };
+const noReaders: Readers = { sure: [], unsure: 0, unread: 0 };
 
-/** The repositories that somebody can use, for them alone. */
-function narrowed(all: readonly Choice[], wanted: string): Choice[] {
-  const fitting = all
+/** The repositories that a reader can use, with that reader alone. */
+function onlyFor(all: readonly Choice[], wanted: string): Choice[] {
+  const matching = all
     .map(({ node, readers }) => ({ node, readers: { ...readers, sure: readersFor(readers.sure, wanted), unsure: 0 } }))
     .filter(({ readers }) => readers.sure.length > 0);
-  if (fitting.length > 0) return fitting;
+  if (matching.length > 0) return matching;
   const names = [...new Set(all.flatMap(({ readers }) => readers.sure.flatMap(namesOf)))].sort();
   const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : '';
-  const known = names.length === 0 ? noNames(all) : `they let in ${names.slice(0, mostNames).join(', ')}${more}`;
-  return fail(`--for must be somebody whom the templates let in, or a kind of them, got ${quote(wanted)}; ${known}`);
+  const known =
+    names.length === 0 ? noNames(all) : `They grant access to ${names.slice(0, mostNames).join(', ')}${more}.`;
+  return fail(
+    `--for must be a principal, or a kind of principal, that the templates grant access, got ${quote(wanted)}. ${known}`,
+  );
 }
 
 function noNames(all: readonly Choice[]): string {
   return all.some(({ readers }) => readers.unread > 0)
-    ? 'what could be read of them grants no access'
-    : 'they let nobody in';
+    ? 'The parts that could be read grant no access.'
+    : 'They grant no access.';
 }
 
-/** As many as people read in a message. */
+/** The most names in a message. */
 const mostNames = 30;
 
-/** A folder is meant where there is one, or where the name ends as no page does. */
+/** The output is a folder if a folder of that name exists, or if the name has no extension. */
 function isForFolder(output: string): boolean {
   return existsSync(output) ? isFolder(output) : /[/\\]$/.test(output) || extname(output) === '';
 }

@@ -3,7 +3,7 @@ import { htmlDocument } from '../../private/text/html-document';
 import { type GuideBlock, type GuidePage, type GuideSection, type IndexedPage, type Prose } from './guide-page';
 import { guideStyle } from './guide-style';
 
-/** Pages as one document that needs nothing else. */
+/** Renders pages as one document that needs no other file. */
 export function guideHtml(pages: readonly GuidePage[]): string {
   const [only, ...others] = pages;
   if (only && others.length === 0)
@@ -17,7 +17,7 @@ export function guideHtml(pages: readonly GuidePage[]): string {
   );
 }
 
-/** A list of pages with their files. */
+/** Renders an index with links to the files of the pages. */
 export function indexHtml(files: readonly IndexedPage[]): string {
   return documentHtml('Container images', indexHeader(files.map(({ page, file }) => linkHtml(page, file))));
 }
@@ -31,8 +31,8 @@ function indexHeader(links: readonly Html[]): Html {
   </header>`;
 }
 
-function linkHtml({ name, place }: GuidePage, address: string): Html {
-  return html`<li><a href="${address}">${name}</a> <span class="soft">in ${place}</span></li> `;
+function linkHtml({ name, env }: GuidePage, address: string): Html {
+  return html`<li><a href="${address}">${name}</a> <span class="soft">in ${env}</span></li> `;
 }
 
 function documentHtml(title: string, body: Html): string {
@@ -91,7 +91,7 @@ function tableHtml(head: readonly string[], rows: readonly (readonly Prose[])[])
   </table> `;
 }
 
-/** Exactly the text, so that a copy of it runs. */
+/** Renders the exact text, so that commands can be copied and run. */
 function codeHtml(content: string, id: string): Html {
   const data = id === '' ? '' : ` data-command="${escapeHtml(id)}"`;
   return new Html(`<pre${data}><code>${escapeHtml(content)}</code></pre>\n`);

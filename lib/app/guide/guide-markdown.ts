@@ -1,14 +1,14 @@
 import { markdownCellCode, markdownCode } from '../../review';
 import { type GuideBlock, type GuidePage, type GuideSection, type IndexedPage, type Prose } from './guide-page';
 
-/** Pages as Markdown, one after the other. */
+/** Renders pages as Markdown, one after another. */
 export function guideMarkdown(pages: readonly GuidePage[]): string {
   return pages.map(pageMarkdown).join('\n---\n\n');
 }
 
-/** A list of pages with their files. */
+/** Renders an index with links to the files of the pages. */
 export function indexMarkdown(files: readonly IndexedPage[]): string {
-  const items = files.map(({ page, file }) => `- [${markdownCode(page.name)}](${file}) in ${markdownCode(page.place)}`);
+  const items = files.map(({ page, file }) => `- [${markdownCode(page.name)}](${file}) in ${markdownCode(page.env)}`);
   return `# Container images\n\n${items.join('\n')}\n`;
 }
 
@@ -33,12 +33,12 @@ function blockMarkdown(block: GuideBlock): string {
     case 'file':
       return fenced(block.language, block.text);
     case 'commands':
-      // GitHub shows the first word of an info string's effect only; the id is for whoever picks a block by it.
+      // GitHub reads only the first word of an info string. The id after it is for tools that find a block by its id.
       return fenced(`sh ${block.id}`, block.lines.join('\n'));
   }
 }
 
-/** The fence is longer than any run of its marks within. */
+/** A code block, whose fence is longer than any run of backticks in the content. */
 function fenced(info: string, content: string): string {
   const longest = Math.max(2, ...(content.match(/`+/g) ?? []).map(({ length }) => length));
   const fence = '`'.repeat(longest + 1);

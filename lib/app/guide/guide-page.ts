@@ -3,9 +3,9 @@ import { type GuideUse } from './guide-uses';
 
 export { type Prose, prose };
 
-/** Commands that are run together, as one block. */
+/** Commands that run together, as one block. */
 export interface GuideCommand {
-  /** Names the block within its page, as `pull-by-digest`. */
+  /** The name of the block on its page, such as `pull-by-digest`. */
   readonly id: string;
   readonly lines: readonly string[];
 }
@@ -23,13 +23,13 @@ export interface GuideSection {
   readonly blocks: readonly GuideBlock[];
 }
 
-/** A part of a section, for those who can do all of what it needs. */
+/** A part of a section. It is shown to readers who have all the uses that it needs. */
 export interface GuidePart {
   readonly needs: readonly GuideUse[];
   readonly blocks: readonly GuideBlock[];
 }
 
-/** A section before it is known who reads it. */
+/** A section with the parts for all readers. The page keeps the parts that its readers can use. */
 export interface DraftSection {
   readonly id: string;
   readonly title: string;
@@ -40,8 +40,8 @@ export interface DraftSection {
 export interface GuidePage {
   /** The repository's name. */
   readonly name: string;
-  /** Where it is, in a few words, since several places may have a repository of the name. */
-  readonly place: string;
+  /** The account and Region, because repositories in several of them may have the same name. */
+  readonly env: string;
   readonly sections: readonly GuideSection[];
 }
 
@@ -51,7 +51,7 @@ export interface IndexedPage {
   readonly file: string;
 }
 
-/** The commands of a page, in its order, each with its id: what a test runs is what people read. */
+/** The commands of a page in their order, with their ids. Tests run these, so they run what people read. */
 export function guideCommands({ sections }: GuidePage): { id: string; command: string }[] {
   return sections
     .flatMap(({ blocks }) => blocks)
@@ -70,7 +70,7 @@ export function part(needs: readonly GuideUse[], ...blocks: readonly GuideBlock[
   return { needs, blocks };
 }
 
-/** Values as code, with words between them. */
+/** Values as code, separated by commas and the last word. */
 export function listed(values: readonly string[], last: 'and' | 'or' = 'and'): Prose {
   return values.flatMap((value, index): Prose => {
     const between = index === 0 ? [] : [index === values.length - 1 ? ` ${last} ` : ', '];

@@ -4,20 +4,20 @@ import { hasUnresolved, plainText, type RepositoryNode, type TemplateGraph } fro
 import { promotedTo } from './promoted-to';
 import { nameWithPlaceholders, type Placeholder, placeholders } from './placeholders';
 
-/** A repository as commands name it. What the template leaves open is a placeholder, never a guess. */
+/** A repository as commands refer to it. A value that the template does not know is a placeholder, never a guess. */
 export interface GuideRepository {
   readonly node: RepositoryNode;
   readonly name: string;
   readonly account: string;
   readonly region: string;
-  /** The host of its registry, which `docker login` takes. */
+  /** The host of its registry, for `docker login`. */
   readonly host: string;
   /** Host and name, without a tag. */
   readonly uri: string;
   readonly placeholders: readonly Placeholder[];
-  /** What the review took for granted of where the repository is, and why. */
+  /** The assumptions of the review about the account and Region of the repository, with their reasons. */
   readonly assumed: readonly { readonly what: string; readonly why: string }[];
-  /** Where images go that pass their scan, without a tag. */
+  /** The repository, without a tag, to which images are copied that pass their scan. */
   readonly promotedTo?: string;
 }
 
@@ -51,7 +51,7 @@ export function guideRepository(node: RepositoryNode, graph: TemplateGraph): Gui
   };
 }
 
-/** The start of a command of the AWS CLI that is about the repository. */
+/** The first lines of an AWS CLI command for the repository. */
 export function ecrCommand(action: string, { region, account, name }: GuideRepository): string[] {
   return [
     `aws ecr ${action} --region ${shellWord(region)} --registry-id ${shellWord(account)} \\`,
@@ -59,7 +59,7 @@ export function ecrCommand(action: string, { region, account, name }: GuideRepos
   ];
 }
 
-/** A repository as a message lists it. */
+/** The name and the logical id of a repository, for messages. */
 export function repositoryText({ name, resource }: RepositoryNode): string {
   const { logicalId } = resource.source;
   return hasUnresolved(name) ? plainText(logicalId) : `${plainText(name)} (${plainText(logicalId)})`;

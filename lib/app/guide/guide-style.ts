@@ -1,6 +1,6 @@
 import { pageBasis } from '../../private/text/page-basis';
 
-/** Long lines of commands are broken on the screen; a copy of them is not. */
+/** Long lines of commands wrap on the screen. Copied text has no extra line breaks. */
 const guide = `
   header, main { max-width: 860px; }
   main { padding-top: 20px; padding-bottom: 48px; }

@@ -1,6 +1,6 @@
 import { type OperationNeeds } from '../../review';
 
-/** What people do with a repository by hand. */
+/** A way in which people use a repository by hand. */
 export type GuideUse = 'push' | 'pushIndex' | 'pull' | 'readConfig' | 'retag' | 'list' | 'listTags';
 
 const upload = [
@@ -12,8 +12,8 @@ const upload = [
 ];
 
 /**
- * The actions that each use takes. Finer than the operations of a review: who may only `ecr:ListImages` can't run
- * `aws ecr describe-images`, and who pushes need not be able to read a manifest.
+ * The actions that each use needs. They are finer than the operations of a review: `ecr:ListImages` alone does not allow
+ * `aws ecr describe-images`, and a push does not need to read a manifest.
  */
 export const guideUses: Readonly<Record<GuideUse, readonly string[]>> = {
   push: upload,
@@ -25,10 +25,10 @@ export const guideUses: Readonly<Record<GuideUse, readonly string[]>> = {
   listTags: ['ecr:ListImages'],
 };
 
-/** What docker does takes a login too. */
+/** The uses that run docker, which also needs a login. */
 const withLogin: readonly GuideUse[] = ['push', 'pushIndex', 'pull'];
 
-/** One use as the review asks for it. The name of the operation is of no account here. */
+/** A use in the form that the review evaluates. The name of the operation does not matter here. */
 export function needsOf(use: GuideUse): OperationNeeds {
   return { operation: 'pull', actions: guideUses[use], any: false, login: withLogin.includes(use) };
 }

@@ -3,7 +3,7 @@ import { getImageLines } from './get-image-lines';
 import { commands, type DraftSection, type GuideBlock, part, text } from './guide-page';
 import { ecrCommand, type GuideRepository } from './guide-repository';
 
-/** The labels of an image, of the machine's copy and of the registry's. */
+/** The section about the labels of an image, on the machine and in the registry. */
 export function labelsSection(repository: GuideRepository): DraftSection {
   return {
     id: 'labels',
@@ -11,7 +11,7 @@ export function labelsSection(repository: GuideRepository): DraftSection {
     parts: [
       part(
         ['pull'],
-        text`Of an image that you have pulled:`,
+        text`For an image that you have pulled:`,
         commands(
           'labels-pulled',
           "tag='1.0.0'",
@@ -21,14 +21,14 @@ export function labelsSection(repository: GuideRepository): DraftSection {
       ),
       part(
         ['readConfig'],
-        text`Without a pull, with ${'curl'} and ${'jq'}. Of an image for several platforms these are the labels of the first:`,
+        text`Without a pull, with ${'curl'} and ${'jq'}. For a multi-platform image, this prints the labels of the first platform:`,
         labelCommands(repository),
       ),
     ],
   };
 }
 
-/** An image's labels stand in its configuration, a blob that its manifest names. */
+/** The commands that read labels. The labels are in the configuration of the image, a blob that its manifest names. */
 function labelCommands(repository: GuideRepository): GuideBlock {
   const [start = '', name = ''] = ecrCommand('get-download-url-for-layer', repository);
   return commands(

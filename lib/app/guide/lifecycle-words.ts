@@ -6,13 +6,13 @@ import { type LifecycleRuleJson, type LifecycleSelection } from '../../repositor
 import { plainText } from '../../review';
 import { listed, type Prose, prose } from './guide-page';
 
-/** How long images stay, a sentence for each rule in the order in which they take images. */
+/** The time for which images are kept, in one sentence for each rule. The sentences have the order of the rules. */
 export function lifecycleWords(policy: unknown): Prose[] {
-  if (policy === undefined) return [prose`Images stay until somebody deletes them.`];
+  if (policy === undefined) return [prose`Images are kept until a user deletes them.`];
   const rules = rulesOf(policy);
-  if (rules === undefined) return [prose`A lifecycle policy deletes images; these templates do not tell which.`];
+  if (rules === undefined) return [prose`A lifecycle policy deletes images. These templates do not show which.`];
   const takesAll = rules.some(({ selection: { tagStatus, storageClass } }) => tagStatus === 'any' && !storageClass);
-  return [...rules.map(ruleWords), ...(takesAll ? [] : [prose`Other images stay.`])];
+  return [...rules.map(ruleWords), ...(takesAll ? [] : [prose`Other images are kept.`])];
 }
 
 function rulesOf(policy: unknown): LifecycleRuleJson[] | undefined {
@@ -30,18 +30,20 @@ function rulesOf(policy: unknown): LifecycleRuleJson[] | undefined {
 function ruleWords({ selection, action }: LifecycleRuleJson): Prose {
   const { countType, countNumber } = selection;
   const images = imagesWords(selection);
-  if (isProtecting(selection)) return prose`${images} stay, whatever the rules below say.`;
-  const go = action.type === 'transition' ? 'archived: nobody can pull them until they are restored' : 'deleted';
+  if (isProtecting(selection)) return prose`${images} are kept. The rules below do not apply to them.`;
+  const isArchived = action.type === 'transition';
+  const result = [isArchived ? 'archived' : 'deleted'];
+  const archived = isArchived ? [' You cannot pull an archived image until it is restored.'] : [];
   const days = [daysText(countNumber)];
   switch (countType) {
     case 'imageCountMoreThan':
-      return prose`${images}: the newest ${[String(countNumber)]} stay, others are ${[go]}.`;
+      return prose`${images}: the newest ${[String(countNumber)]} are kept, and the others are ${result}.${archived}`;
     case 'sinceImagePushed':
-      return prose`${images} are ${[go]} ${days} after their push.`;
+      return prose`${images} are ${result} ${days} after their push.${archived}`;
     case 'sinceImagePulled':
-      return prose`${images} are ${[go]} after ${days} without a pull.`;
+      return prose`${images} are ${result} after ${days} without a pull.${archived}`;
     case 'sinceImageTransitioned':
-      return prose`${images} are ${[go]} after ${days} in the archive.`;
+      return prose`${images} are ${result} after ${days} in the archive.${archived}`;
   }
 }
 

@@ -4,11 +4,11 @@ import { ecrCommand, type GuideRepository } from './guide-repository';
 export function listSection(repository: GuideRepository): DraftSection {
   return {
     id: 'list',
-    title: 'List what is there',
+    title: 'List images and tags',
     parts: [
       part(
         ['list'],
-        text`All images, the newest first:`,
+        text`All images, newest first:`,
         commands(
           'list',
           ...withMore(ecrCommand('describe-images', repository)),
@@ -18,7 +18,7 @@ export function listSection(repository: GuideRepository): DraftSection {
       ),
       part(
         ['listTags'],
-        text`The tags alone:`,
+        text`Only the tags:`,
         commands(
           'list-tags',
           ...withMore(ecrCommand('list-images', repository)),
@@ -29,7 +29,7 @@ export function listSection(repository: GuideRepository): DraftSection {
   };
 }
 
-/** Options follow on the next line. */
+/** The lines, with a backslash after the last one, so that options can follow. */
 function withMore(lines: readonly string[]): string[] {
   return lines.map((line, index) => (index === lines.length - 1 ? `${line} \\` : line));
 }

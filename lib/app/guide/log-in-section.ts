@@ -3,22 +3,22 @@ import { shellWord } from '../../private/text/shell-word';
 import { commands, type GuideBlock, type GuideSection, text } from './guide-page';
 import { type GuideRepository } from './guide-repository';
 
-/** How docker gets its password. */
+/** The section about logging docker in. */
 export function logInSection({ region, host }: GuideRepository, isContributor: boolean): GuideSection {
   return {
     id: 'log-in',
     title: 'Log in',
     blocks: [
-      text`You need docker, running, and the AWS CLI, version 2.`,
+      text`You need docker, which must be running, and version 2 of the AWS CLI.`,
       ...(isContributor ? [] : whoAmI(region)),
-      text`Log docker in to the registry, once for all of its repositories. It has to say ${'Login Succeeded'}.`,
+      text`Log docker in to the registry. One login is enough for all repositories of the registry. Docker must print ${'Login Succeeded'}.`,
       commands('log-in', ...dockerLoginLines(region, host)),
-      text`A login lasts 12 hours at most. It takes a policy of your own that allows ${'ecr:GetAuthorizationToken'} on ${'*'}: no repository can grant that. The commands are for Linux, macOS, or WSL on Windows; in PowerShell write the two lines as one.`,
-      text`Or let the ${helper} log in by itself, whenever docker needs it. Install it, and have this in ${'~/.docker/config.json'}, beside what is there:`,
+      text`A login expires after 12 hours at most. It needs an IAM policy that allows you ${'ecr:GetAuthorizationToken'} on ${'*'}. A repository's policy cannot grant that. The commands are for Linux, macOS, or WSL on Windows. In PowerShell, write the two lines as one line.`,
+      text`Or use the ${helper}, which logs in whenever docker needs it. Install it, and add this to ${'~/.docker/config.json'}:`,
       { kind: 'file', language: 'json', text: credentialHelperConfig(host) },
       isContributor
-        ? text`It takes the credentials of the terminal that docker runs in.`
-        : text`It takes the credentials of the terminal that docker runs in: ${'export AWS_PROFILE=...'} chooses a profile, and an older helper needs ${'export AWS_SDK_LOAD_CONFIG=true'} to read ${'~/.aws/config'}.`,
+        ? text`It uses the credentials of the terminal in which you run docker.`
+        : text`It uses the credentials of the terminal in which you run docker. Choose a profile with ${'export AWS_PROFILE=...'}. An older helper needs ${'export AWS_SDK_LOAD_CONFIG=true'} to read ${'~/.aws/config'}.`,
     ],
   };
 }
@@ -27,5 +27,8 @@ const helper = { text: 'credential helper', address: 'https://github.com/awslabs
 
 function whoAmI(region: string): GuideBlock[] {
   const command = `aws sts get-caller-identity --region ${shellWord(region)} --query Arn --output text`;
-  return [text`The AWS CLI needs credentials. This shows who you are by them:`, commands('who-am-i', command)];
+  return [
+    text`The AWS CLI needs credentials. This shows which principal they belong to:`,
+    commands('who-am-i', command),
+  ];
 }

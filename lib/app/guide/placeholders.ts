@@ -1,7 +1,7 @@
 import { type Prose, prose } from './guide-page';
 import { hasUnresolved, isUnresolved, piecesOf, plainText } from '../../review';
 
-/** What stands in commands for a value that only the deploy knows, and how to find that. */
+/** A placeholder in commands for a value that is known only after deployment. Its meaning helps to find the value. */
 export interface Placeholder {
   /** In angle brackets. */
   readonly name: string;
@@ -9,13 +9,13 @@ export interface Placeholder {
 }
 
 export const placeholders = {
-  account: { name: '<account>', meaning: prose`the id of the AWS account that the repository is in, 12 digits` },
-  region: { name: '<region>', meaning: prose`the AWS Region that the repository is in, as ${'us-east-1'}` },
-  suffix: { name: '<suffix>', meaning: prose`${'amazonaws.com'}; in China ${'amazonaws.com.cn'}` },
-  repository: { name: '<repository>', meaning: prose`the name of the repository, which it gets when it is deployed` },
+  account: { name: '<account>', meaning: prose`the id of the repository's AWS account, 12 digits` },
+  region: { name: '<region>', meaning: prose`the repository's AWS Region, such as ${'us-east-1'}` },
+  suffix: { name: '<suffix>', meaning: prose`${'amazonaws.com'}, or ${'amazonaws.com.cn'} in China` },
+  repository: { name: '<repository>', meaning: prose`the name of the repository, which it gets at deployment` },
 } as const satisfies Record<string, Placeholder>;
 
-/** A name as the template tells it, with a placeholder for each part that it leaves open. */
+/** A name from the template, with a placeholder for each part that the template does not know. */
 export function nameWithPlaceholders(name: string): { name: string; used: Placeholder[] } {
   if (!hasUnresolved(name)) return { name: plainText(name), used: [] };
   const pieces = piecesOf(name);
@@ -31,9 +31,9 @@ export function nameWithPlaceholders(name: string): { name: string; used: Placeh
   return { name: plainText(shown.join('')), used };
 }
 
-/** Named after what fills it in: a parameter, a pseudo parameter. */
-function partPlaceholder(hole: string): Placeholder {
-  const source = plainText(hole).slice(2, -1);
+/** The placeholder for a part of a name. It is named after the parameter that gives the part. */
+function partPlaceholder(part: string): Placeholder {
+  const source = plainText(part).slice(2, -1);
   const word =
     source
       .split(/[.:]/)
@@ -43,6 +43,6 @@ function partPlaceholder(hole: string): Placeholder {
   if (source === 'AWS::Region') return placeholders.region;
   return {
     name: `<${word === '' ? 'part' : word}>`,
-    meaning: prose`the part of the repository's name that ${source} fills in`,
+    meaning: prose`the part of the repository's name that comes from ${source}`,
   };
 }

@@ -11,15 +11,15 @@ import {
 } from '../../review';
 
 /**
- * Where a tagged image goes that passes its scan, without the tag: told by the state machine that each push to the
- * repository starts, as `ImagePromotion` makes it.
+ * The repository, without a tag, to which `ImagePromotion` copies the tagged images that pass their scan. It is read from
+ * the state machine that each push starts.
  */
 export function promotedTo({ name, resource }: RepositoryNode, { resources }: TemplateGraph): string | undefined {
   if (hasUnresolved(name)) return undefined;
   const { account, region } = resource.env;
-  const near = resources.filter(({ env }) => env.account === account && env.region === region);
-  const machines = near.filter(({ type }) => type === 'AWS::StepFunctions::StateMachine');
-  for (const rule of near.filter(({ type }) => type === 'AWS::Events::Rule')) {
+  const nearby = resources.filter(({ env }) => env.account === account && env.region === region);
+  const machines = nearby.filter(({ type }) => type === 'AWS::StepFunctions::StateMachine');
+  for (const rule of nearby.filter(({ type }) => type === 'AWS::Events::Rule')) {
     const prefix = matchedPart(rule, name);
     const machine = prefix === undefined ? undefined : machines.find((one) => isTarget(one, rule));
     const target = machine && targetOf(machine, name.slice(prefix?.length));
@@ -28,7 +28,7 @@ export function promotedTo({ name, resource }: RepositoryNode, { resources }: Te
   return undefined;
 }
 
-/** What of the name a rule on pushes asks for: all of it, or a prefix; nothing where it is about others. */
+/** The part of the name that a rule for pushes matches: the whole name or a prefix. Undefined if it does not match. */
 function matchedPart({ properties: { EventPattern: pattern } }: GraphResource, name: string): string | undefined {
   const { source, detail } = mappingOf(pattern);
   const { 'action-type': action, 'repository-name': names } = mappingOf(detail);
@@ -43,7 +43,7 @@ function isTarget({ env, properties: { StateMachineName: name } }: GraphResource
   return isList(targets) && targets.some((target) => mappingOf(target).Arn === arn);
 }
 
-/** A definition names the target as `{ host, repository }`, and makes a name behind a prefix by `States.Format`. */
+/** The target in a definition: `{ host, repository }`, or a name after a prefix, which `States.Format` creates. */
 function targetOf({ properties: { DefinitionString: text } }: GraphResource, rest: string): string | undefined {
   const states = entriesOf(definitionOf(text).States).map(([, state]) => mappingOf(mappingOf(state).Parameters));
   const { host, repository } = mappingOf(states.find(({ target }) => isMapping(target) && 'host' in target)?.target);
@@ -54,7 +54,7 @@ function targetOf({ properties: { DefinitionString: text } }: GraphResource, res
   return prefix === undefined || rest === '' ? undefined : `${host}/${prefix}${rest}`;
 }
 
-/** With an account and a Region that are known. */
+/** A host with a known account and Region. */
 const hostForm = /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.[a-z0-9.-]+$/;
 
 function definitionOf(text: unknown): Mapping {

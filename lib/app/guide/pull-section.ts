@@ -11,9 +11,9 @@ export function pullSection(repository: GuideRepository): DraftSection {
     parts: [
       part(
         ['pull'],
-        text`By a tag. Always name one: without it docker takes ${'latest'}, which need not be there, nor be the latest.`,
+        text`By a tag. Always name one. Otherwise docker pulls ${'latest'}, which may not exist, or may not be the newest image.`,
         commands('pull-by-tag', "tag='1.0.0'", `docker pull ${shellWord(uri)}:"$tag"`),
-        text`By a digest, which names one image for good, whatever becomes of its tags. Between the name and the digest stands ${'@'}, and no colon:`,
+        text`By a digest, which always identifies the same image, even if its tags move. Write ${'@'} between the name and the digest, not a colon:`,
         commands(
           'pull-by-digest',
           "tag='1.0.0'",
@@ -26,7 +26,7 @@ export function pullSection(repository: GuideRepository): DraftSection {
   };
 }
 
-/** Runs an image on the own machine. */
+/** The section about running an image on the reader's machine. */
 export function runSection({ uri }: GuideRepository): DraftSection {
   return {
     id: 'run',
@@ -34,7 +34,7 @@ export function runSection({ uri }: GuideRepository): DraftSection {
     parts: [
       part(
         ['pull'],
-        text`Put the port that the image listens on into the third line. It answers at ${'http://localhost:8080'} then.`,
+        text`In the third line, write the port on which the image listens. Then it answers at ${'http://localhost:8080'}.`,
         commands(
           'run',
           "tag='1.0.0'",
@@ -43,7 +43,7 @@ export function runSection({ uri }: GuideRepository): DraftSection {
           'docker run --rm --publish "127.0.0.1:$here:$inside" \\',
           `  ${shellWord(uri)}:"$tag"`,
         ),
-        text`Where the image is for another kind of processor than yours, write ${'--platform linux/amd64'} or ${'linux/arm64'} after ${'--rm'}.`,
+        text`If the image is for another type of processor, add ${'--platform linux/amd64'} or ${'--platform linux/arm64'} after ${'--rm'}.`,
       ),
     ],
   };

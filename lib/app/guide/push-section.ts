@@ -6,15 +6,15 @@ import { tagRules } from './tag-words';
 export function pushSection({ uri, node }: GuideRepository): DraftSection {
   const tagged = `${shellWord(uri)}:"$tag"`;
   const { words, mayRefuse, mayMove } = tagRules(node.resource);
-  const refused = mayRefuse ? [' Where docker says that the tag is immutable, push with another.'] : [];
-  const moved = mayMove ? [' Whoever pulls by a tag that has moved gets another image than before.'] : [];
+  const refused = mayRefuse ? [' If docker reports that the tag is immutable, push with another tag.'] : [];
+  const moved = mayMove ? [' After a tag has moved, a pull by that tag gets another image than before.'] : [];
   return {
     id: 'push',
     title: 'Push',
     parts: [
       part(
         ['push'],
-        text`Put your image into the first line, as ${'docker images'} lists it, and a tag for it into the second.`,
+        text`In the first line, write the name of your image from ${'docker images'}. In the second line, write the new tag.`,
         commands(
           'push',
           "image='my-image:latest'",
@@ -22,12 +22,12 @@ export function pushSection({ uri, node }: GuideRepository): DraftSection {
           `docker tag "$image" ${tagged}`,
           `docker push ${tagged}`,
         ),
-        text`The last line that docker prints holds ${'digest: sha256:...'}: it names exactly what you pushed.`,
+        text`The last line of the output has ${'digest: sha256:...'}, which identifies exactly the image that you pushed.`,
         text`${words}${refused}${moved}`,
       ),
       part(
         ['pushIndex'],
-        text`To build for several platforms and push in one go, in the folder of the Dockerfile:`,
+        text`To build for several platforms and push in one step, run this in the folder of the Dockerfile:`,
         commands(
           'push-platforms',
           "tag='1.0.0'",

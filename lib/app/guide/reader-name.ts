@@ -1,7 +1,7 @@
 import { type Prose, prose } from './guide-page';
 import { type GuideReader, organizationsOf } from './reader';
 
-/** Somebody as people know them. */
+/** The name of a reader, as people write it. */
 export function readerName(reader: GuideReader): Prose {
   const { principal, kind, account, contributor } = reader;
   if (contributor) return prose`the contributor ${contributor.name}`;
@@ -9,13 +9,13 @@ export function readerName(reader: GuideReader): Prose {
   const [organization, ...others] = organizationsOf(reader);
   if (principal === '*' && organization !== undefined && others.length === 0)
     return prose`organization ${organization}`;
-  if (principal === '*') return [{ organization: 'an organization', account: 'an account' }[kind] ?? 'everybody'];
+  if (principal === '*') return [{ organization: 'an organization', account: 'an account' }[kind] ?? 'anyone'];
   if (kind === 'service') return prose`the service ${principal}`;
   return prose`${principal}`;
 }
 
-/** Those who can do something, as an opening words; nothing where that is all readers of the page. */
-export function forWhom(able: readonly GuideReader[], all: readonly GuideReader[]): Prose | undefined {
+/** The first sentence of a part, which names its readers. Undefined if the part is for all readers of the page. */
+export function audienceOf(able: readonly GuideReader[], all: readonly GuideReader[]): Prose | undefined {
   if (able.length === all.length) return undefined;
   const names = [...new Map(able.map((one) => [JSON.stringify(readerName(one)), readerName(one)])).values()];
   const shown = names.slice(0, most).flatMap((name, index): Prose => (index === 0 ? name : [', ', ...name]));
@@ -23,5 +23,5 @@ export function forWhom(able: readonly GuideReader[], all: readonly GuideReader[
   return prose`For ${shown}${more}.`;
 }
 
-/** More would bury the commands; the table at the start has all. */
+/** The most names in that sentence. The table at the start of the page has all of them. */
 const most = 6;

@@ -2,22 +2,22 @@ import { accountOf } from '../../review';
 import { type Contributor } from './contributor';
 import { type GuideUse } from './guide-uses';
 
-/** Somebody who can do something with a repository. */
+/** A principal that can use a repository. */
 export interface GuideReader {
   /** An ARN, a service, or `*`. */
   readonly principal: string;
-  /** `role`, `user`, `account`, `organization`, `service` and the like. */
+  /** The kind of principal, such as `role`, `user`, `account`, `organization` or `service`. */
   readonly kind: string;
-  /** Empty where it belongs to none. */
+  /** Empty if the principal belongs to no account. */
   readonly account: string;
-  /** What it can do, each with what has to hold for it. */
+  /** The uses that it has, each with its conditions. */
   readonly uses: ReadonlyMap<GuideUse, readonly string[]>;
-  /** What acts as this role. */
+  /** The principals that assume this role. */
   readonly actors: readonly string[];
   readonly contributor?: Contributor;
 }
 
-/** The readers whom a text names: a principal, an account, an organization, a service, a kind, a contributor. */
+/** The readers that a text names: a principal, an account, an organization, a service, a kind or a contributor. */
 export function readersFor(readers: readonly GuideReader[], wanted: string): GuideReader[] {
   const named = readers.filter((reader) => namesOf(reader).includes(wanted));
   if (named.length > 0) return named;
@@ -25,7 +25,7 @@ export function readersFor(readers: readonly GuideReader[], wanted: string): Gui
   return account === '' ? [] : readers.filter((reader) => reader.kind === 'account' && reader.account === account);
 }
 
-/** All that names a reader. */
+/** All names of a reader. */
 export function namesOf(reader: GuideReader): string[] {
   const { principal, kind, account, actors, contributor } = reader;
   return [

@@ -17,11 +17,11 @@ import { contributorOf } from './contributor';
 import { type GuideUse, guideUses, needsOf } from './guide-uses';
 import { type GuideReader } from './reader';
 
-/** Who can do something with a repository, and of how many only the deploy tells. */
+/** The readers of a repository, and the number of those that are known only after deployment. */
 export interface Readers {
   readonly sure: readonly GuideReader[];
   readonly unsure: number;
-  /** How many parts of the templates could not be read: they may let others in. */
+  /** The number of parts of the templates that could not be read. They may grant access to more readers. */
   readonly unread: number;
 }
 
@@ -29,7 +29,7 @@ interface UseRow extends AccessRow {
   readonly use: GuideUse;
 }
 
-/** The readers of all repositories of a graph, by the ARNs of these. */
+/** The readers of each repository of a graph, by the ARN of the repository. */
 export function readersByRepository(graph: TemplateGraph): Map<string, Readers> {
   const rows = new Map<string, Map<string, UseRow[]>>(graph.repositories.map(({ arn }) => [arn, new Map()]));
   for (const use of Object.keys(guideUses) as GuideUse[]) {
@@ -51,12 +51,12 @@ export function readersByRepository(graph: TemplateGraph): Map<string, Readers> 
   );
 }
 
-/** Whether an identity of the templates can't run `docker login`: the page is about that. */
+/** Whether an identity of the templates cannot run `docker login`. Then the page has no commands for it. */
 function isWithoutLogin({ principal, conditions }: AccessRow, identities: ReadonlyMap<string, IdentityNode>): boolean {
   return identities.has(principal) && conditions.includes(loginCondition);
 }
 
-/** Everybody, and a service, are somebody else under each condition. */
+/** Adds a row to its reader. `*` and a service are a different reader under each condition. */
 function addRow(byPrincipal: Map<string, UseRow[]> | undefined, row: UseRow): void {
   const { principal, conditions } = row;
   const key = principal.startsWith('arn:') ? principal : JSON.stringify([principal, conditions]);
@@ -90,7 +90,7 @@ function readerOf(
   }
 }
 
-/** Who assumes a role, worked out once for each. */
+/** The principals that assume a role, evaluated once for each role. */
 function actorsIn({ identities }: TemplateGraph): (role: IdentityNode) => string[] {
   const assuming = identities.filter(({ kind }) => kind !== 'group').filter(mayAssumeRoles);
   const known = new Map<IdentityNode, string[]>();

@@ -9,12 +9,12 @@ import { listSection } from './list-section';
 import { logInSection } from './log-in-section';
 import { pullSection, runSection } from './pull-section';
 import { pushSection } from './push-section';
-import { forWhom } from './reader-name';
+import { audienceOf } from './reader-name';
 import { type GuideReader } from './reader';
 import { type Readers } from './readers';
 import { retagSection } from './retag-section';
 
-/** The page of a repository for these readers: what one of them can use, and nothing else. */
+/** The page of a repository for these readers. It has only the parts that one of them can use. */
 export function repositoryPage(repository: GuideRepository, readers: Readers): GuidePage {
   const able = readers.sure;
   const people = able.filter(({ kind }) => kind !== 'service');
@@ -25,7 +25,7 @@ export function repositoryPage(repository: GuideRepository, readers: Readers): G
   const logsIn = uses.has('push') || uses.has('pull');
   return {
     name: repository.name,
-    place: `${repository.account}, ${repository.region}`,
+    env: `${repository.account}, ${repository.region}`,
     sections: [
       aboutSection(repository, readers),
       ...(isContributor ? [contributorSection(repository, contributors)] : []),
@@ -43,13 +43,13 @@ export function repositoryPage(repository: GuideRepository, readers: Readers): G
   };
 }
 
-/** The parts that somebody can use, each after for whom it is where that is not everybody. */
+/** The parts that a reader can use. A part that is not for all readers starts with the names of its readers. */
 function sectionFor({ id, title, parts }: DraftSection, readers: readonly GuideReader[]): GuideSection[] {
   let before: string | undefined;
   const blocks = parts.flatMap(({ needs, blocks: own }: GuidePart): readonly GuideBlock[] => {
     const able = readers.filter(({ uses }) => needs.every((use) => uses.has(use)));
     if (able.length === 0) return [];
-    const who = forWhom(able, readers);
+    const who = audienceOf(able, readers);
     const isNew = JSON.stringify(who) !== before;
     before = JSON.stringify(who);
     return who && isNew ? [{ kind: 'text', text: who }, ...own] : own;

@@ -3,17 +3,17 @@ import { commands, type DraftSection, part, text } from './guide-page';
 import { ecrCommand, type GuideRepository } from './guide-repository';
 import { tagRules } from './tag-words';
 
-/** Another tag for an image that is there, of one platform or of several, with no layer moved. */
+/** The section about adding a tag to an image in the registry, for one or several platforms, without a pull. */
 export function retagSection(repository: GuideRepository): DraftSection {
   const [put = '', name = ''] = ecrCommand('put-image', repository);
   const { words, mayRefuse } = tagRules(repository.node.resource);
   return {
     id: 'retag',
-    title: 'Give an image another tag, without a pull',
+    title: 'Add a tag to an image, without a pull',
     parts: [
       part(
         ['retag'],
-        text`The digest goes along: ECR takes the manifest only if it is the same to the last character.`,
+        text`ECR compares the manifest with the digest. So it accepts the manifest only if no character has changed.`,
         commands(
           'retag',
           "tag='1.0.0'",
@@ -26,7 +26,7 @@ export function retagSection(repository: GuideRepository): DraftSection {
           `${name} --image-tag "$new_tag" --image-digest "$digest" \\`,
           '  --image-manifest-media-type "$type" --image-manifest "$manifest" --query image.imageId',
         ),
-        text`${words}${mayRefuse ? [' So take a new tag that no image has.'] : []}`,
+        text`${words}${mayRefuse ? [' So use a tag that no image has.'] : []}`,
       ),
     ],
   };

@@ -18,7 +18,7 @@ function syntaxErrorsOf(command: string): string {
   return stderr;
 }
 
-/** The words that a shell makes of a line, without running any. */
+/** The words that a shell reads from a line, without running it. */
 function wordsOf(line: string): string[] {
   const input = `set -f\nfor word in ${line}; do printf '%s\\0' "$word"; done`;
   const { stdout, status, stderr } = spawnSync('bash', ['-u'], { input, encoding: 'utf8', env: { tag: 'TAG' } });
@@ -47,11 +47,11 @@ test('there is a page with each command', () => {
   ]);
 });
 
-test('an id names one command of a page', () => {
+test('an id belongs to one command of a page', () => {
   for (const page of pages) expect(new Set(commandIds(page)).size).toBe(commandIds(page).length);
 });
 
-test('the Markdown holds each command as it is, in a block of its id', () => {
+test('the Markdown has each command unchanged, in a block with its id', () => {
   for (const page of pages) {
     const markdown = guideMarkdown([page]);
     for (const { id, command } of guideCommands(page)) expect(blocksOf(markdown, `sh ${id}`)).toEqual([`${command}\n`]);
@@ -63,20 +63,20 @@ const everyOne = [...pages, ...open].flatMap((page, index) =>
   guideCommands(page).map(({ id, command }) => [`${id} of page ${index}`, command] as const),
 );
 
-test.each(everyOne)('a shell takes %s', (_, command) => {
+test.each(everyOne)('a shell parses %s', (_, command) => {
   expect(syntaxErrorsOf(command)).toBe('');
 });
 
-test('ShellCheck finds nothing in the commands of a page, down to matters of style', () => {
+test('ShellCheck finds nothing in the commands of a page, not even about style', () => {
   for (const page of [...pages, ...open]) {
-    // Each in a shell of its own, as whoever pastes one block has it.
+    // Each command has its own shell, because a reader pastes one block at a time.
     const script = guideCommands(page).map(({ command }) => `(\n${command}\n)`);
     expect(shellCheck(script.join('\n'))).toEqual([]);
   }
   expect(shellCheck('(docker pull $tag)')).not.toEqual([]);
 }, 60_000);
 
-test('what only the deploy knows is a placeholder in quotes, and explained', () => {
+test('a value that is known only after deployment is a placeholder in quotes, with an explanation', () => {
   const page = pageOf({ App: repository('app', allow(pull, '*')) }, {}, {});
   expect(commandOf(page, 'log-in')).toBe(
     "aws ecr get-login-password --region '<region>' |\n" +
@@ -86,7 +86,7 @@ test('what only the deploy knows is a placeholder in quotes, and explained', () 
   for (const name of ['<account>', '<region>', '<suffix>']) expect(markdown).toContain(`- \`${name}\`: `);
 });
 
-test('what the texts of a template suggest is in the commands, and told of', () => {
+test('an account and a Region that the review assumes are in the commands, and the page says so', () => {
   const puller = role('ci', byService('ec2.amazonaws.com'), login, allowOn(pull, 'app'));
   const page = pageOf({ App: repository('app'), Puller: puller }, {}, {});
   expect(commandOf(page, 'log-in')).toBe(
@@ -94,7 +94,7 @@ test('what the texts of a template suggest is in the commands, and told of', () 
       '  docker login --username AWS --password-stdin 123456789012.dkr.ecr.eu-west-1.amazonaws.com',
   );
   expect(textOf(page, 'about')).toMatch(
-    /Not all templates say where they are deployed\. This page assumes:\naccount 123456789012, since [^\n]+\nRegion eu-west-1, since [^\n]+\n/,
+    /Some templates do not specify their account or Region\. This page assumes:\naccount 123456789012, because [^\n]+\nRegion eu-west-1, because [^\n]+\n/,
   );
 });
 
@@ -113,15 +113,15 @@ test.each([
   { account: '123456789012; id', region: 'eu-west-1' },
   { account: '123456789012', region: 'eu-west-1; id' },
   { account: '123456789012', region: '$(id)' },
-])('a place that is none stands in no command: %j', (where) => {
-  const page = pageOf({ App: repository('app', allow(pull, '*')) }, {}, where);
+])('an account or Region that is not valid is in no command: %j', (env) => {
+  const page = pageOf({ App: repository('app', allow(pull, '*')) }, {}, env);
   const text = guideCommands(page).map(({ command }) => command);
-  const wrong = where.region === 'eu-west-1' ? where.account : where.region;
+  const wrong = env.region === 'eu-west-1' ? env.account : env.region;
   expect(text.filter((command) => command.includes(wrong))).toEqual([]);
-  expect(commandOf(page, 'log-in')).toContain(where.region === 'eu-west-1' ? '<account>' : '<region>');
+  expect(commandOf(page, 'log-in')).toContain(env.region === 'eu-west-1' ? '<account>' : '<region>');
 });
 
-test('whatever a repository is called, a shell reads its name as one word and runs nothing of it', () => {
+test('a shell reads any repository name as one word and runs nothing of it', () => {
   const hostile = fc.array(
     fc.constantFrom(
       'a',

@@ -11,7 +11,7 @@ import {
 } from '../../review/reviewed';
 import { document } from '../../review/reviewed';
 
-/** A template whose pages hold every command that there is. */
+/** A template whose pages have every command. */
 export const everyCommand: Readonly<Record<string, TemplateResource>> = {
   App: repository(
     'team/app',
@@ -31,7 +31,7 @@ export const everyCommand: Readonly<Record<string, TemplateResource>> = {
   Alice: contributor('alice', 'incoming/alice'),
 };
 
-/** A role as `TemporaryPushAccess` makes one. */
+/** A role like the one that `TemporaryPushAccess` creates. */
 export function contributor(name: string, repositoryName: string): TemplateResource {
   const before = { DateLessThan: { 'aws:CurrentTime': '2026-12-01T00:00:00Z' } };
   return {
@@ -61,7 +61,7 @@ export function contributor(name: string, repositoryName: string): TemplateResou
   };
 }
 
-/** The same without the account and the Region, which the ARN of an own repository would tell. */
+/** The same template without the account and Region in the ARNs of repositories. */
 export const everyCommandAnywhere = JSON.parse(
   JSON.stringify(everyCommand).replace(/arn:aws:ecr:[^:"]+:\d{12}:/g, 'arn:aws:ecr:*:*:'),
 ) as typeof everyCommand;

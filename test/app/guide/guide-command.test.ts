@@ -20,7 +20,7 @@ test('prints the pages of all repositories as Markdown', () => {
   expect(titlesOf(stdout)).toEqual(['`team/app`', '`other`']);
 });
 
-test.each(['team/app', 'App'])('prints that of one repository, by name or logical id: %s', (wanted) => {
+test.each(['team/app', 'App'])('prints the page of one repository, by name or logical id: %s', (wanted) => {
   expect(titlesOf(run('guide', template, '--repository', wanted).stdout)).toEqual(['`team/app`']);
 });
 
@@ -30,11 +30,11 @@ test.each([
   ['arn:aws:iam::111111111111:role/any', ['`team/app`']],
   ['arn:aws:iam::222222222222:role/ci', ['`other`']],
   ['role', ['`other`']],
-])('prints those that %s can use', (who, titles) => {
+])('prints the pages of the repositories that %s can use', (who, titles) => {
   expect(titlesOf(run('guide', template, '--for', who).stdout)).toEqual(titles);
 });
 
-test('a page for somebody speaks of nobody else', () => {
+test('a page for one reader names no other reader', () => {
   const both = join(
     folderWith({
       'app.json': {
@@ -67,7 +67,7 @@ test('writes one file', () => {
 test.each([
   ['markdown', 'md'],
   ['html', 'html'],
-])('writes a folder with a page for each repository, and one that leads to them, as %s', (format, ending) => {
+])('writes a folder with a page for each repository, and an index of them, as %s', (format, ending) => {
   const output = join(folderWith({}), 'guide');
   expect(run('guide', template, '--format', format, '--output', output).exitCode).toBe(0);
   expect(readdirSync(output).sort()).toEqual([`index.${ending}`, `other.${ending}`, `team-app.${ending}`]);
@@ -75,34 +75,34 @@ test.each([
   expect(readFileSync(join(output, `other.${ending}`), 'utf8')).not.toContain('team/app');
 });
 
-test('is the same each time', () => {
+test('prints the same output each time', () => {
   expect(run('guide', template, '--format', 'html').stdout).toBe(run('guide', template, '--format', 'html').stdout);
 });
 
 test.each([
-  [{}, 'they let nobody in'],
+  [{}, 'They grant no access.'],
   [
     { Roles: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: './gone.yaml' } } },
-    'what could be read of them grants no access',
+    'The parts that could be read grant no access.',
   ],
-])('fails when nobody is let in, as far as the templates could be read (case %#)', (more, words) => {
+])('fails if the templates, as far as they could be read, grant no access (case %#)', (more, words) => {
   const path = join(folderWith({ 'a.json': { Resources: { App: repository('app'), ...more } } }), 'a.json');
   expect(run('guide', path, '--for', 'bob').stderr).toBe(
-    `--for must be somebody whom the templates let in, or a kind of them, got 'bob'; ${words}\n`,
+    `--for must be a principal, or a kind of principal, that the templates grant access, got 'bob'. ${words}\n`,
   );
 });
 
 test.each([
   [
-    'the repository is none of the templates',
+    'the repository is not in the templates',
     ['guide', template, '--repository', 'nothing'],
-    "--repository must be one of the templates, got 'nothing'; they have team/app (App), other (Other)\n",
+    "--repository must be a repository of the templates, got 'nothing'. They have team/app (App), other (Other).\n",
   ],
   [
-    'nobody of the name is let in',
+    'no principal of the name is granted access',
     ['guide', template, '--repository', 'App', '--for', 'bob'],
-    "--for must be somebody whom the templates let in, or a kind of them, got 'bob'; they let in 111111111111, account, " +
-      'arn:aws:iam::111111111111:root\n',
+    "--for must be a principal, or a kind of principal, that the templates grant access, got 'bob'. They grant access to " +
+      '111111111111, account, arn:aws:iam::111111111111:root.\n',
   ],
   [
     'there is no repository',
@@ -110,23 +110,23 @@ test.each([
     'the templates must have an AWS::ECR::Repository, got none\n',
   ],
   [
-    'the file can not be written',
+    'the file cannot be written',
     ['guide', template, '--output', join(template, 'guide.md')],
     `${join(template, 'guide.md')} must be a file that can be written, got ENOTDIR\n`,
   ],
   [
-    'the folder can not be made',
+    'the folder cannot be created',
     ['guide', template, '--output', join(template, 'guide')],
     `${join(template, 'guide')} must be a folder that can be created, got ENOTDIR\n`,
   ],
-])('fails when %s', (_, args, stderr) => {
+])('fails if %s', (_, args, stderr) => {
   expect(run(...args)).toEqual({ stdout: '', stderr, exitCode: 1 });
 });
 
 test.each([
   ['no template', ['guide']],
   ['an unknown format', ['guide', template, '--format', 'pdf']],
-])('fails with 2 when the usage is wrong: %s', (_, args) => {
+])('ends with status 2 if the usage is wrong: %s', (_, args) => {
   const { exitCode, stderr } = run(...args);
   expect(exitCode).toBe(2);
   expect(stderr).toMatch(/^error: /);

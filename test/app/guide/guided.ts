@@ -3,7 +3,7 @@ import { guidePages } from '../../../lib/app/guide/guide-command';
 import { type LoadedTemplate } from '../../../lib/review/read/loaded-template';
 import { env, type TemplateResource } from '../../review/reviewed';
 
-/** Pages of a template with these resources, which goes to a known place unless said. */
+/** The pages of a template with these resources. By default it has a known account and Region. */
 export function pagesOf(
   resources: Readonly<Record<string, TemplateResource>>,
   wanted: { readonly repository?: string; readonly for?: string } = {},
@@ -34,7 +34,7 @@ export function commandOf(page: GuidePage, id: string): string {
   return found.command;
 }
 
-/** What a page says in a section, values and all, without markup. */
+/** The text of a section of a page, with its values, without markup. */
 export function wordsOf({ sections }: GuidePage, id: string): string {
   const section = sections.find((one) => one.id === id);
   if (!section) throw new Error(`no section ${id}; there are ${sections.map((one) => one.id).join(', ')}`);

@@ -19,7 +19,7 @@ const names = [
   '|',
 ];
 
-/** A template in which everything that its author may name has a name. */
+/** The pages of a template that uses a name in each place where its author can. */
 function pagesNamed(name: string): GuidePage[] {
   const app = repository(
     name,
@@ -43,7 +43,7 @@ function pagesNamed(name: string): GuidePage[] {
 
 const tame = pagesNamed('tame');
 
-/** What Markdown reads as words and marks: all but what stands in code, by the rules of CommonMark. */
+/** The parts of Markdown that are not code, by the rules of CommonMark. */
 function outsideCode(markdown: string): string {
   let fence: string | undefined;
   const lines = markdown.split('\n').flatMap((line) => {
@@ -68,7 +68,7 @@ function tagsOf(page: string): string[] {
   return page.replace(guideStyle, '').match(/<\/?[a-z!][^>]*>/gi) ?? [];
 }
 
-test('a page has words, code and commands, so that these tests can fail', () => {
+test('the pages have words, code and commands, so that these tests can fail', () => {
   expect(tame).toHaveLength(3);
   expect(outsideCode(guideMarkdown(tame))).toContain('## Push');
   expect(tagsOf(guideHtml(tame)).filter((tag) => tag.startsWith('<pre')).length).toBeGreaterThan(10);
@@ -77,11 +77,11 @@ test('a page has words, code and commands, so that these tests can fail', () => 
 describe.each(names.map((name) => [JSON.stringify(name), name]))('a template that names everything %s', (_, name) => {
   const pages = pagesNamed(name);
 
-  test('makes Markdown of the same words and marks as any other', () => {
+  test('gives Markdown with the same words and marks as any other', () => {
     expect(outsideCode(guideMarkdown(pages))).toBe(outsideCode(guideMarkdown(tame)));
   });
 
-  test('makes HTML of the same tags as any other', () => {
+  test('gives HTML with the same tags as any other', () => {
     expect(tagsOf(guideHtml(pages))).toEqual(tagsOf(guideHtml(tame)));
   });
 
@@ -91,7 +91,7 @@ describe.each(names.map((name) => [JSON.stringify(name), name]))('a template tha
     expect(count(pages)).toEqual(count(tame));
   });
 
-  test('makes files in the folder, no two of a name, none hidden', () => {
+  test('gives files in the folder, with different names, and none hidden', () => {
     for (const format of ['markdown', 'html'] as const) {
       const files = guideFiles(pages, format).map((file) => file.name);
       expect(new Set(files.map((file) => file.toLowerCase())).size).toBe(4);
@@ -116,20 +116,20 @@ describe('the HTML', () => {
     expect(tagsOf(page).filter((tag) => !known.test(tag) || /\s(on\w+|src|style|srcdoc)=/i.test(tag))).toEqual([]);
   });
 
-  test('closes what it opens', () => {
+  test('closes each element that it opens', () => {
     for (const name of ['article', 'section', 'table', 'tbody', 'tr', 'td', 'ul', 'li', 'code', 'pre', 'p', 'main']) {
       const count = (tag: RegExp) => tagsOf(page).filter((one) => tag.test(one)).length;
       expect([name, count(new RegExp(`^<${name}\\b`))]).toEqual([name, count(new RegExp(`^</${name}>`))]);
     }
   });
 
-  test('has each command exactly, under its id', () => {
+  test('has each command unchanged, under its id', () => {
     const blocks = [...page.matchAll(/<pre data-command="([^"]*)"><code>([^<]*)<\/code><\/pre>/g)];
     const texts = blocks.map(([, id, markup = '']) => ({ id, command: unescaped(markup) }));
     expect(texts).toEqual(tame.flatMap(guideCommands));
   });
 
-  test('has an id once', () => {
+  test('has each id once', () => {
     const ids = [...page.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
     for (const [, target] of page.matchAll(/href="#([^"]*)"/g)) expect(ids).toContain(target);

@@ -4,15 +4,15 @@ import { commandIds, commandOf, pageOf, withProperties, wordsOf } from './guided
 
 const ci = { AWS: 'arn:aws:iam::222222222222:role/ci' };
 
-describe('what it is', () => {
+describe('the section about the repository', () => {
   const about = (more: object) => wordsOf(pageOf({ App: withProperties(repository('app'), more) }), 'about');
 
-  test('tells URI, account and Region', () => {
+  test('shows the URI, the account and the Region', () => {
     expect(about({})).toContain('URI: 123456789012.dkr.ecr.eu-west-1.amazonaws.com/app\n');
     expect(about({})).toContain('AWS account: 123456789012, Region: eu-west-1\n');
   });
 
-  test('tells each right with its own condition', () => {
+  test('shows each permission with its own condition', () => {
     const inOrganization = allow(pull, '*', { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } });
     const words = wordsOf(pageOf({ App: repository('app', inOrganization, allow(push, ci)) }), 'about');
     expect(words).toContain('arn:aws:iam::222222222222:role/ci | push | its own account allows it too');
@@ -27,29 +27,29 @@ describe('what it is', () => {
   ];
 
   test.each([
-    [{}, 'moves the tag to the new image; the one before has no tag then.'],
-    [{ ImageTagMutability: 'MUTABLE' }, 'moves the tag to the new image; the one before has no tag then.'],
+    [{}, 'A push with a tag that another image has moves the tag to the new image. The earlier image loses the tag.'],
     [
-      { ImageTagMutability: 'IMMUTABLE' },
-      'A tag stays with its image for good: a push with a tag that is taken is refused.',
+      { ImageTagMutability: 'MUTABLE' },
+      'A push with a tag that another image has moves the tag to the new image. The earlier image loses the tag.',
     ],
+    [{ ImageTagMutability: 'IMMUTABLE' }, 'Tags never move. ECR refuses a push with a tag that another image has.'],
     [
       { ImageTagMutability: 'IMMUTABLE_WITH_EXCLUSION', ImageTagMutabilityExclusionFilters: filters },
-      'is refused, except latest: a push moves those to the new image.',
+      'Tags never move, and ECR refuses a push with a tag that another image has. The exception is latest, which a push moves to the new image.',
     ],
     [
       { ImageTagMutability: 'MUTABLE_WITH_EXCLUSION', ImageTagMutabilityExclusionFilters: filters },
-      'except latest: those stay for good, and a push with one that is taken is refused.',
+      'A push moves a tag to the new image. The exception is latest, which never moves: ECR refuses a push if another image has that tag.',
     ],
     [
       {
         ImageTagMutability: 'IMMUTABLE_WITH_EXCLUSION',
         ImageTagMutabilityExclusionFilters: [{ ImageTagMutabilityExclusionFilterValue: { Ref: 'Moving' } }],
       },
-      'These templates do not tell whether a tag may move.',
+      'These templates do not show whether a tag can move.',
     ],
-    [{ ImageTagMutability: { Ref: 'Mutability' } }, 'These templates do not tell whether a tag may move.'],
-  ])('tells which tags may move (case %#)', (more, words) => {
+    [{ ImageTagMutability: { Ref: 'Mutability' } }, 'These templates do not show whether a tag can move.'],
+  ])('shows which tags can move (case %#)', (more, words) => {
     expect(about(more)).toContain(words);
   });
 
@@ -64,7 +64,7 @@ describe('what it is', () => {
   const lifecycle = (...rules: object[]) => ({ LifecyclePolicy: { LifecyclePolicyText: JSON.stringify({ rules }) } });
 
   test.each([
-    [{}, ['Images stay until somebody deletes them.']],
+    [{}, ['Images are kept until a user deletes them.']],
     [
       lifecycle(
         rule(1, {
@@ -78,10 +78,10 @@ describe('what it is', () => {
         rule(4, { tagStatus: 'any', countType: 'imageCountMoreThan', countNumber: 10 }),
       ),
       [
-        'Images tagged release-* stay, whatever the rules below say.',
+        'Images tagged release-* are kept. The rules below do not apply to them.',
         'Images tagged pr-* and x* are deleted 14 days after their push.',
         'Images without a tag are deleted 1 day after their push.',
-        'All images: the newest 10 stay, others are deleted.',
+        'All images: the newest 10 are kept, and the others are deleted.',
       ],
     ],
     [
@@ -99,24 +99,24 @@ describe('what it is', () => {
         }),
       ),
       [
-        'Images tagged * are archived: nobody can pull them until they are restored after 90 days without a pull.',
+        'Images tagged * are archived after 90 days without a pull. You cannot pull an archived image until it is restored.',
         'All archived images are deleted after 365 days in the archive.',
-        'Other images stay.',
+        'Other images are kept.',
       ],
     ],
     [
       { LifecyclePolicy: { LifecyclePolicyText: { Ref: 'Policy' } } },
-      ['A lifecycle policy deletes images; these templates do not tell which.'],
+      ['A lifecycle policy deletes images. These templates do not show which.'],
     ],
-  ])('tells how long images stay, in words (case %#)', (more, words) => {
-    const [, after = ''] = about(more).split('How long images stay:\n');
+  ])('shows how long images are kept (case %#)', (more, words) => {
+    const [, after = ''] = about(more).split('How long images are kept:\n');
     expect(after.split('\n').slice(0, words.length + 1)).toEqual([
       ...words,
-      'These templates let nobody pull, push or list here. This page has no commands for that reason.',
+      'These templates grant no one access to pull, push or list images. So this page has no commands.',
     ]);
   });
 
-  test('tells who can use it, and if what', () => {
+  test('shows who can use the repository, and under which condition', () => {
     const words = wordsOf(pageOf(everyCommand, { repository: 'App' }), 'about');
     expect(words).toContain('account 111111111111 | pull | its own account allows it too');
     expect(words).toContain('arn:aws:iam::222222222222:role/ci | push, pull, list | its own account allows it too');
@@ -124,42 +124,42 @@ describe('what it is', () => {
     expect(words).toContain('the service codebuild.amazonaws.com | pull | aws:SourceAccount is 222222222222');
   });
 
-  test('names the organization that * is bound to', () => {
+  test('names the organization to which * is limited', () => {
     const bound = { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } };
     const words = wordsOf(pageOf({ App: repository('app', allow(pull, '*', bound)) }), 'about');
     expect(words).toContain('organization o-a1b2c3d4e5 | pull | aws:PrincipalOrgID is o-a1b2c3d4e5');
   });
 
-  test('counts those of whom only the deploy tells, and shows no commands for them', () => {
+  test('counts the principals that are known only after deployment, and shows no commands for them', () => {
     const page = pageOf({
       App: repository('app'),
       Role: role('ci', byService('ec2.amazonaws.com'), login, { ...allowOn(pull, 'app'), Resource: { Ref: 'Some' } }),
     });
-    expect(wordsOf(page, 'about')).toContain('Of 1 who may, only the deploy tells.');
-    expect(wordsOf(page, 'about')).not.toContain('let nobody');
+    expect(wordsOf(page, 'about')).toContain('1 principal may have access, which is known only after deployment.');
+    expect(wordsOf(page, 'about')).not.toContain('grant no one access');
     expect(commandIds(page)).toEqual([]);
   });
 });
 
-test('a part of the templates that was not read is counted, and then nobody is ruled out', () => {
+test('a page counts the parts of the templates that were not read, and does not claim that no one has access', () => {
   const hidden = { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'https://s3.amazonaws.com/b/k' } };
   const words = wordsOf(pageOf({ App: repository('app'), Roles: hidden }), 'about');
   expect(words).toContain(
-    'This page does not know 1 part of the templates, which may grant access to others. ' +
+    '1 part of the templates could not be read, and may grant more access. ' +
       'ecr-publishing review lists what could not be read.',
   );
-  expect(words).not.toContain('let nobody');
+  expect(words).not.toContain('grant no one access');
   const two = wordsOf(pageOf({ App: repository('app', allow(pull, '*')), One: hidden, Two: hidden }), 'about');
   expect(two).toContain('Who can use it:');
-  expect(two).toContain('does not know 2 parts of the templates');
+  expect(two).toContain('2 parts of the templates could not be read');
 });
 
-test('a repository that nobody can use has neither commands nor failures', () => {
+test('a repository without access has neither commands nor error messages', () => {
   const page = pageOf({ App: repository('app') });
   expect(page.sections.map(({ id }) => id)).toEqual(['about']);
 });
 
-test('a section that is not for everybody says for whom it is', () => {
+test('a section that is not for all readers names its readers', () => {
   const page = pageOf({
     App: repository('app', allow([...push, ...pull], ci), allow(pull, { AWS: 'arn:aws:iam::111111111111:root' })),
   });
@@ -170,7 +170,7 @@ test('a section that is not for everybody says for whom it is', () => {
 describe('the contributor', () => {
   const page = pageOf({ App: repository('incoming/alice'), Alice: contributor('alice', 'incoming/alice') });
 
-  test('is told what it got, until when, and from whom', () => {
+  test('reads its repository, its end date and the source of its credentials', () => {
     expect(wordsOf(page, 'contributor')).toContain(
       'alice may push to 123456789012.dkr.ecr.eu-west-1.amazonaws.com/incoming/alice until 2026-12-01T00:00:00Z, ' +
         'with credentials from arn:aws:iam::123456789012:role/user-services.',
@@ -178,7 +178,7 @@ describe('the contributor', () => {
     expect(wordsOf(page, 'about')).toContain('the contributor alice | push | until 2026-12-01T00:00:00Z');
   });
 
-  test('is led from the credentials to the end, and to nothing that it can not do', () => {
+  test('reads all steps from the credentials to the log-out, and none that it cannot take', () => {
     expect(page.sections.map(({ id }) => id)).toEqual([
       'about',
       'contributor',
@@ -203,13 +203,13 @@ describe('the contributor', () => {
   test.each([
     [{ ScanOnPush: true }, true],
     [{ ScanOnPush: false }, false],
-  ])('is told of a scan where there is one: %j', (scanning, isTold) => {
+  ])('reads about a scan only if there is one: %j', (scanning, isScanned) => {
     const scanned = withProperties(repository('incoming/alice'), { ImageScanningConfiguration: scanning });
     const words = wordsOf(pageOf({ App: scanned, Alice: contributor('alice', 'incoming/alice') }), 'after');
-    expect(words.includes('ECR scans each image')).toBe(isTold);
+    expect(words.includes('ECR scans each image')).toBe(isScanned);
   });
 
-  test('is not a role whose trust names no session', () => {
+  test('is not a role whose trust policy names no session', () => {
     const plain = role('ci', byService('ec2.amazonaws.com'), login, allowOn(push, 'app'));
     expect(pageOf({ App: repository('app'), Role: plain }).sections.map(({ id }) => id)).not.toContain('contributor');
   });
@@ -225,14 +225,14 @@ describe('services', () => {
     expect(words).not.toMatch(/Lambda|CodeBuild/);
   });
 
-  test('that the policy admits are told as such', () => {
+  test('that the policy grants access are named', () => {
     expect(use(allow(pull, { Service: 'lambda.amazonaws.com' }))).toMatch(
       /Lambda, for a function in the Region eu-west-1/,
     );
     expect(use(allow(pull, { Service: 'codebuild.amazonaws.com' }))).toContain('allows CodeBuild itself to pull');
   });
 
-  test('are known by the role that they act as', () => {
+  test('are known by their roles', () => {
     const page = pageOf({
       App: repository('app'),
       Role: role('build', byService('codebuild.amazonaws.com'), login, allowOn(pull, 'app')),
@@ -241,14 +241,14 @@ describe('services', () => {
     expect(wordsOf(page, 'use')).not.toMatch(/ECS|EKS|Lambda/);
   });
 
-  test('name images by digest', () => {
+  test('refer to images by digest', () => {
     const page = pageOf({ App: repository('app', allow(pull, { Service: 'lambda.amazonaws.com' })) });
     expect(commandOf(page, 'use-in-lambda')).toContain('amazonaws.com/app@"$digest"');
     expect(commandIds(page)).toEqual(['use-in-lambda']);
   });
 });
 
-describe('failures', () => {
+describe('error messages', () => {
   const failures = (actions: readonly string[], more: object = {}) =>
     wordsOf(pageOf({ App: withProperties(repository('app', allow(actions, ci)), more) }), 'failures');
 
@@ -265,11 +265,11 @@ describe('failures', () => {
     'no matching manifest for linux/arm64',
     'exec format error',
     'toomanyrequests',
-  ])('tell of %s', (message) => {
+  ])('explain %s', (message) => {
     expect(failures([...push, ...pull], { ImageTagMutability: 'IMMUTABLE' })).toContain(message);
   });
 
-  test('are those that the reader can come to see', () => {
+  test('are only those that the reader can get', () => {
     expect(failures(pull)).not.toMatch(/Waiting|tag is immutable/);
     expect(failures(push)).not.toMatch(/no matching manifest|tag is immutable/);
     expect(failures(['ecr:DescribeImages'])).not.toMatch(/docker|toomanyrequests/i);

@@ -20,27 +20,27 @@ function pageOf(stack: Stack, repository: string): GuidePage {
 
 const approved = `${account}.dkr.ecr.${region}.amazonaws.com/approved/alice`;
 
-test('a page tells where what passes its scan goes, of one repository', () => {
+test('a page names the repository to which images are copied, for a single repository', () => {
   const stack = newStack();
   addPromotion(stack);
   expect(wordsOf(pageOf(stack, 'incoming/alice'), 'about')).toContain(
-    `What is pushed here with a tag is copied to ${approved}, if its scan lets it pass.`,
+    `Each image that you push with a tag is copied to ${approved} if it passes its scan.`,
   );
   expect(wordsOf(pageOf(stack, 'approved/alice'), 'about')).not.toContain('is copied to');
 });
 
-test('and of one below a prefix', () => {
+test('a page names the repository to which images are copied, for a repository below a prefix', () => {
   const stack = newStack();
   addPrefixPromotion(stack);
   new ImageRepository(stack, 'Bob', { repositoryName: 'incoming/team/bob' });
   new ImageRepository(stack, 'Other', { repositoryName: 'other/bob' });
   expect(wordsOf(pageOf(stack, 'incoming/team/bob'), 'about')).toContain(
-    `copied to ${account}.dkr.ecr.${region}.amazonaws.com/approved/team/bob,`,
+    `copied to ${account}.dkr.ecr.${region}.amazonaws.com/approved/team/bob if`,
   );
   expect(wordsOf(pageOf(stack, 'other/bob'), 'about')).not.toContain('is copied to');
 });
 
-test('a contributor reads where the image will be, with its tag', () => {
+test('a contributor reads the address of the copied image, with its tag', () => {
   const stack = newStack();
   addPromotion(stack);
   const repository = new ImageRepository(stack, 'Bob', { repositoryName: 'incoming/bob' });

@@ -12,8 +12,8 @@ const upload = [
 ];
 const fetch = ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
 
-/** What ECR asks for where somebody runs the command, as its documentation has it. */
-const asked: Readonly<Record<string, { readonly actions: readonly string[]; readonly docker?: true }>> = {
+/** The actions that each command needs, by the documentation of ECR. */
+const needed: Readonly<Record<string, { readonly actions: readonly string[]; readonly docker?: true }>> = {
   push: { actions: upload, docker: true },
   'push-platforms': { actions: [...upload, 'ecr:BatchGetImage'], docker: true },
   'pull-by-tag': { actions: fetch, docker: true },
@@ -27,11 +27,11 @@ const asked: Readonly<Record<string, { readonly actions: readonly string[]; read
 };
 const arn = `arn:aws:ecr:eu-west-1:${account}:repository/team/app`;
 
-/** The commands that IAM lets somebody run, by the simulator. */
+/** The commands that a caller may run, by the IAM simulator. */
 async function runnable(caller: Caller, resourcePolicy?: object): Promise<string[]> {
   const logsIn = await mayLogIn(caller);
   const ids: string[] = [];
-  for (const [id, { actions, docker }] of Object.entries(asked)) {
+  for (const [id, { actions, docker }] of Object.entries(needed)) {
     if (docker && !logsIn) continue;
     const answers = actions.map((action) =>
       isAllowed(caller, { action, resource: arn, account, ...(resourcePolicy && { resourcePolicy }) }),
@@ -41,17 +41,17 @@ async function runnable(caller: Caller, resourcePolicy?: object): Promise<string
   return ids.sort();
 }
 
-/** The commands of the repository's page for one reader; none where there is no page for it. */
+/** The commands of the repository's page for one reader. Empty if there is no page for that reader. */
 function shown(resources: Parameters<typeof pagesOf>[0], principal: string): string[] {
   try {
     const pages = pagesOf(resources, { for: principal });
     return pages
       .flatMap(commandIds)
-      .filter((id) => id in asked)
+      .filter((id) => id in needed)
       .sort();
   } catch (error) {
     expect((error as { problems?: { message: string }[] }).problems?.[0]?.message).toMatch(
-      /^--for must be somebody whom/,
+      /^--for must be a principal, or a kind of principal, that the templates grant access, got /,
     );
     return [];
   }
@@ -63,7 +63,7 @@ const mostly = fc.oneof(
   fc.constantFrom(upload, fetch, [...upload, ...fetch], [...upload, 'ecr:BatchGetImage'], ['ecr:DescribeImages']),
 );
 
-test('a role of another account is shown what the policy admits it to, and nothing else', async () => {
+test('a role of another account reads exactly the commands that the policy allows', async () => {
   const principal = 'arn:aws:iam::222222222222:role/ci';
   let seen = 0;
   await fc.assert(
@@ -83,7 +83,7 @@ test('a role of another account is shown what the policy admits it to, and nothi
   expect(seen).toBeGreaterThan(40);
 });
 
-test('a role of the own account is shown what its policies let it do, docker only where it may log in', async () => {
+test('a role of the same account reads exactly the commands that its policies allow, with docker only if it may log in', async () => {
   const principal = `arn:aws:iam::${account}:role/task`;
   let seen = 0;
   await fc.assert(

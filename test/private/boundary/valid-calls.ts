@@ -1,6 +1,7 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
 import { Project, BuildSpec } from 'aws-cdk-lib/aws-codebuild';
 import { Repository as CodeCommitRepository } from 'aws-cdk-lib/aws-codecommit';
+import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { ArnPrincipal, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
@@ -82,7 +83,11 @@ export const validCalls: Readonly<Record<string, (stack: Stack) => ValidCall>> =
       repository(stack),
     ),
   'ImageBuildProject.new': (stack) =>
-    of(api.ImageBuildProject, stack, 'Build', { repository: repository(stack), source: source() }),
+    of(api.ImageBuildProject, stack, 'Build', {
+      repository: repository(stack),
+      source: source(),
+      platforms: [Platform.LINUX_AMD64],
+    }),
   'ImageBuildProject.notifyOnBuildFailed': (stack) => of(build(stack), 'Failed', new Topic(stack, 'Topic')),
   'ImageBuildProject.onBuildFailed': (stack) => of(build(stack), 'Failed', {}),
   'ImageBuilder.buildx': () => of(api.ImageBuilder, {}),

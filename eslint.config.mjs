@@ -5,8 +5,8 @@ import tseslint from 'typescript-eslint';
 const awsPackages = ['aws-cdk-lib', 'constructs'];
 
 /**
- * Who may import whom (docs/decisions/0002-one-way-imports.md): every folder below lib/ sees itself, `private` and
- * what stands beside its name here.
+ * The allowed imports (docs/decisions/0002-one-way-imports.md). A folder of lib/ may import itself, `private` and the
+ * folders that are listed for it here.
  */
 const domains = {
   access: [],
@@ -37,7 +37,7 @@ const zones = [
     except: from === './lib' ? ['./private'] : [],
     message: 'lib/private imports no other folder of lib/.',
   })),
-  { target: './lib/app', from: './bin', message: 'lib/app is what bin/ runs; it does not know bin/.' },
+  { target: './lib/app', from: './bin', message: 'bin/ runs lib/app, so lib/app must not import bin/.' },
   ...['./lib/app', './lib/index.ts'].map((target) => ({
     target,
     from: './lib/review',
@@ -48,7 +48,7 @@ const zones = [
     target: './lib/review/render/browser',
     from: './lib',
     except: ['./review/render/browser', './review/render/page-data.ts', './review/access/access-row.ts', './private'],
-    message: 'The script of a page knows the data of the page and nothing else of the review.',
+    message: 'The script of a page imports only the data of the page from the review.',
   },
   { target: './lib/index.ts', from: './lib/app', message: 'The app is not part of the public API.' },
   { target: './lib/index.ts', from: './lib/private', message: 'lib/private is not part of the public API.' },
@@ -56,7 +56,7 @@ const zones = [
   { target: './examples', from: './lib', message: "Examples import the package by its name: 'cdk-ecr-publishing'." },
 ];
 
-/** Refuses every package but these, which are regular expressions. */
+/** Refuses all packages except these, which are regular expressions. */
 function packagesRule(packages, message) {
   const patterns = [{ regex: `^(?!\\.|(${packages.join('|')})(/|$))`, message }];
   return { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] };
@@ -107,7 +107,7 @@ export default tseslint.config(
     rules: packagesRule(awsPackages, 'Constructs import only aws-cdk-lib and constructs.'),
   },
   {
-    // Scripts of bash are files beside the code that renders them.
+    // Bash scripts are files next to the code that renders them.
     files: ['lib/private/text/shell-script.ts'],
     rules: packagesRule(
       [...awsPackages, 'node:fs', 'node:path'],
@@ -120,7 +120,7 @@ export default tseslint.config(
     rules: packagesRule([...awsPackages, 'node:crypto'], 'The shell of HTML pages imports only node:crypto.'),
   },
   {
-    // A parser and writer of YAML is heavy, so that one file has it, and is loaded when a workflow is rendered.
+    // The yaml package is large, so only one file imports it. That file is loaded when a workflow is rendered.
     files: ['lib/github/workflow/yaml-text.ts'],
     rules: packagesRule(
       [...awsPackages, 'yaml'],
@@ -128,7 +128,7 @@ export default tseslint.config(
     ),
   },
   {
-    // The review reads files that others wrote, so it has Node and a parser besides.
+    // The review reads files of other tools, so it may also import Node and a parser.
     files: ['lib/review/**/*.ts'],
     rules: packagesRule(
       [...awsPackages, 'node:[a-z/]+', 'yaml'],

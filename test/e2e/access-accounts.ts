@@ -1,6 +1,6 @@
 import { accountId } from './local-aws';
 
-/** The two accounts of `access-app.ts`, and whom it admits. */
+/** The two accounts of `access-app.ts`, and the principals that it grants access. */
 export const owner = accountId;
 export const consumer = '222222222222';
 export const region = 'us-east-1';

@@ -37,7 +37,7 @@ describe('who may do what, deployed to two accounts and read back', () => {
   it.each([
     ['owner', access.ownerStack, () => owner],
     ['consumer', access.consumerStack, () => consumer],
-  ])('holds every resource of the %s as its template asks for it', (_, name, account) => {
+  ])('every resource of the %s is as in its template', (_, name, account) => {
     const own = stacks.filter((stack) => stack.name === name);
     expect(own).toHaveLength(1);
     const { expected, described } = compareWithTemplates(own, account());
@@ -63,7 +63,7 @@ describe('who may do what, deployed to two accounts and read back', () => {
     expect(await docker('pull', puller(), repository(access.sharedName))).toBe('done');
   });
 
-  it('lets it neither push, nor pull where one of the sides is missing', async () => {
+  it('it can neither push, nor pull if only one of the two accounts allows it', async () => {
     expect(await docker('push', puller(), repository(access.sharedName))).not.toBe('done');
     expect(await docker('pull', puller(), repository(access.plainName))).toBe('refused');
     expect(await docker('pull', { principal: access.consumerRole }, repository(access.sharedName))).toBe('refused');
@@ -71,14 +71,14 @@ describe('who may do what, deployed to two accounts and read back', () => {
     expect(await docker('pull', other, repository(access.sharedName))).toBe('refused');
   });
 
-  it('lets an account pull from a repository of CDK itself, to which RepositoryAccess admitted it', async () => {
+  it('an account that RepositoryAccess allows can pull from a `Repository` of CDK', async () => {
     const admin = { principal: `arn:aws:iam::${access.consumer}:role/admin`, identityPolicies: anything };
     expect(await docker('pull', admin, repository(access.plainName))).toBe('done');
     const stranger = { principal: 'arn:aws:iam::999999999999:role/admin', identityPolicies: anything };
     expect(await docker('pull', stranger, repository(access.plainName))).toBe('refused');
   });
 
-  it('lets nobody but the promoter push approved images, administrators included', async () => {
+  it('only the promoter can push approved images, and not even administrators can', async () => {
     const as = (name: string) => ({
       principal: `arn:aws:iam::${access.owner}:role/${name}`,
       identityPolicies: anything,

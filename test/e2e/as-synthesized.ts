@@ -4,7 +4,7 @@ import { describedRegion, physicalId, resolveMembers } from './resolve';
 import { resourceChecks } from './resource-checks';
 import { type SynthesizedStack } from './synthesized';
 
-/** Types without a describe call of their own: an alias shows in its key's. */
+/** Types that have no describe call. The description of a key shows its alias. */
 const unchecked = ['AWS::CDK::Metadata', 'AWS::KMS::Alias'];
 
 interface DeployedResource {
@@ -34,7 +34,7 @@ export interface StateComparison {
   readonly described: Record<string, Json>;
 }
 
-/** Every resource of every template beside what describe calls say of it, by `stack/logicalId`. */
+/** Every resource of every template and its description by AWS, by `stack/logicalId`. */
 export function compareWithTemplates(stacks: readonly SynthesizedStack[], account: DescribedAccount): StateComparison {
   const expected: Record<string, Json> = {};
   const described: Record<string, Json> = {};

@@ -6,7 +6,7 @@ interface Rule {
   readonly selection: { readonly tagStatus: string; readonly countType: string; readonly countNumber: number };
 }
 
-/** What a person reads in `ecr-publishing.yaml` about a repository, and what describe calls say of the same. */
+/** The settings of a repository, as `ecr-publishing.yaml` has them and as describe calls return them. */
 export interface Asked {
   readonly immutable: boolean;
   readonly mutableTags: readonly string[];

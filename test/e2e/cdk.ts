@@ -6,11 +6,11 @@ import { projectFolder, workFolder } from './places';
 
 export const assemblyFolder = join(workFolder, 'cdk.out');
 
-/** What the CDK CLI runs with. */
+/** Options of the CDK CLI. */
 export interface CdkOptions {
   /** The command that runs the app. */
   readonly app: string;
-  /** Variables of the app and of the credentials, beside those of the local AWS. */
+  /** Variables of the app and of the credentials, in addition to those of the local AWS. */
   readonly environment?: NodeJS.ProcessEnv;
 }
 
@@ -21,7 +21,7 @@ export class Cdk {
     private readonly options: CdkOptions,
   ) {}
 
-  /** What the CLI said. Without names it is about all stacks. */
+  /** Returns the output of the CLI. Without names it deploys all stacks. */
   public deploy(...stacks: readonly string[]): Promise<string> {
     return this.run('deploy', ...these(stacks), '--method', 'direct', '--require-approval', 'never');
   }

@@ -1,8 +1,8 @@
 import { isObject, type Json } from './json';
 
 /**
- * What differs between two descriptions, one line each: `+ path` came, `- path` went, `~ path` has another value.
- * An added or removed object is one line, whatever it holds.
+ * The differences between two descriptions, one a line: `+ path` was added, `- path` removed, `~ path` has another value.
+ * An added or removed object is one line with all its contents.
  */
 export function changes(before: unknown, after: unknown): string[] {
   return compare(before as Json | undefined, after as Json | undefined, []);

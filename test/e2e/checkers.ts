@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import { cleanEnvironment } from './clean-environment';
 import { runCommand } from './run-command';
 
-/** What a checker says of a resource or line of a template. */
+/** A finding of a checker about a resource or line of a template. */
 export interface Finding {
   readonly template: string;
   readonly id: string;
@@ -34,9 +34,9 @@ interface Check {
   readonly check_result: { readonly suppress_comment?: string };
 }
 
-/** What checkov finds in templates, which are relative to `folder`. */
+/** Runs checkov on templates, whose paths are relative to `folder`. */
 export async function runCheckov(python: string, folder: string, templates: readonly string[]): Promise<CheckovReport> {
-  // Without `--skip-download` it asks its vendor for guidelines, and prints a stack trace where it can't be reached.
+  // Without `--skip-download` it loads guidelines from its vendor, and prints a stack trace if that fails.
   const report = ['--framework', 'cloudformation', '--output', 'json', '--skip-download', '--soft-fail'];
   const output = await runChecker(python, 'checkov', [...report, '--file', ...templates], folder);
   const { results } = JSON.parse(output) as {
@@ -55,7 +55,7 @@ export async function runCheckov(python: string, folder: string, templates: read
   };
 }
 
-/** Their exit codes are told not to speak of findings, so any but 0 is a crash, and throws. */
+/** Options keep findings out of the exit code, so any code other than 0 is a crash, and throws. */
 async function runChecker(python: string, name: string, args: readonly string[], cwd: string): Promise<string> {
   // By this Python, since the script's first line has the place where the environment was when it was made.
   const script = join(dirname(python), name);

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { workFolder } from './places';
 
 /**
- * The whole environment of a program that the e2e runs. Nothing of ours is passed on but the path to programs: no
- * proxy, profile, key, setting or home folder of the machine can lead to a real account or change a result.
+ * The whole environment of a program that the e2e runs. It contains only the path to programs. So no proxy,
+ * profile, key, setting or home folder of the machine can lead to a real account or change a result.
  */
 export function cleanEnvironment(): NodeJS.ProcessEnv {
   const home = join(workFolder, 'home');

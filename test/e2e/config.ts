@@ -20,7 +20,7 @@ export interface RepositoryConfig {
   readonly readers?: readonly Consumer[];
 }
 
-/** The parts of `ecr-publishing.yaml` that the e2e reads, in words of its own: the app's parser is under test too. */
+/** The parts of `ecr-publishing.yaml` that the e2e reads, read without the app's parser, because that is tested too. */
 export interface Config {
   readonly environments: readonly { readonly name: string; readonly account: string; readonly region: string }[];
   readonly defaults?: { readonly retention?: RepositoryConfig['retention'] };
@@ -33,7 +33,7 @@ export function readConfig(path: string): Config {
   return parse(readFileSync(path, 'utf8')) as Config;
 }
 
-/** Contributors have an e2e of their own; with their state machine, a template is too large to deploy without a bucket. */
+/** Another e2e tests contributors. With their state machine, a template is too large to deploy without a bucket. */
 export function withoutContributors(config: Config): Config {
   return { ...config, contributors: undefined };
 }

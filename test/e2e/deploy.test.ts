@@ -53,7 +53,7 @@ describe('the example registry, deployed', () => {
     rmSync(configPath, { force: true });
   });
 
-  it('holds every resource of the templates as they ask for it', () => {
+  it('every resource is as in the templates', () => {
     const { expected, described } = compareWithTemplates(stacks, now);
     expect(described).toEqual(expected);
   });
@@ -63,7 +63,7 @@ describe('the example registry, deployed', () => {
     expect(Object.fromEntries(attached)).toEqual(attachedByTemplates(stacks, now));
   });
 
-  it('has the repositories that the file asks for: tags, retention and who is let in', () => {
+  it('repositories have the tags, retention and consumers of the file', () => {
     expect(describedRepositories(now)).toEqual(askedRepositories(config));
   });
 
@@ -102,7 +102,7 @@ describe('the example registry, deployed', () => {
   });
 
   it('adds a repository and touches nothing else', async () => {
-    // First in the list, where anything that depends on the order would move all the others.
+    // It is first in the list, so that code that depends on the order would change all others.
     config = { ...config, repositories: [{ name: 'added/by-e2e' }, ...config.repositories] };
     const changed = await deployChanged('deploying with one more repository');
     expect(describedRepositories(now)).toEqual(askedRepositories(config));

@@ -73,7 +73,7 @@ export class DockerGround {
     for (const stop of [...this.stops].reverse()) await stop();
   }
 
-  /** Where the credential helper is installed. */
+  /** The folder of the credential helper. */
   private helperFolder(): string {
     const at = join(String(this.machine.env.HOME), 'bin');
     const name = 'docker-credential-ecr-login';

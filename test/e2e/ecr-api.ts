@@ -9,8 +9,8 @@ import { RegistryReader } from './registry-ground/pulled-image';
 import { registryHost, registryPassword } from './registry-ground/registry';
 
 /**
- * ECR's API where moto's has nothing to do with images: a manifest that is put reaches the registry, and a layer has an address
- * to load it from. All else is moto's.
+ * ECR's API for calls that moto answers without an image: it puts manifests into the registry, and returns an address of
+ * each layer. moto answers all other calls.
  */
 export class EcrApi {
   public static async start(moto: string, place: RegistryPlace): Promise<EcrApi> {
@@ -70,7 +70,7 @@ export class EcrApi {
     }
   }
 
-  /** The registry tells moto of what it takes. */
+  /** The registry reports each accepted push to moto. */
   private async putImage(input: Record<string, string>, outgoing: ServerResponse): Promise<void> {
     const { repositoryName = '', imageTag = '', imageManifest = '' } = input;
     const type = input.imageManifestMediaType ?? (JSON.parse(imageManifest) as { mediaType: string }).mediaType;

@@ -3,7 +3,7 @@ import { type Json, type JsonObject } from './json';
 import { accountId } from './local-aws';
 import { projectFolder } from './places';
 
-/** The registry that is deployed; below is what its file asks for beyond repositories, as AWS has to show it. */
+/** The registry that is deployed; the values below are what AWS must show for the rest of its file. */
 export const exampleConfig = join(projectFolder, 'examples', 'registry', 'ecr-publishing.yaml');
 
 const issuer = 'token.actions.githubusercontent.com';
@@ -14,7 +14,7 @@ export const provider: JsonObject = { Url: issuer, ClientIDList: ['sts.amazonaws
 
 export const publisherName = 'github-ci';
 
-/** The main branches of the two GitHub repositories, by their immutable ids, and nobody else. */
+/** The main branches of the two GitHub repositories, by their immutable ids, and no other principal. */
 export const publisherTrust: Json = {
   Version: '2012-10-17',
   Statement: [

@@ -2,7 +2,7 @@ import { type DescribedAccount } from './describe';
 import { physicalId } from './resolve';
 import { type SynthesizedStack } from './synthesized';
 
-/** Where a resource of each type stands in a description; the others have no describe call of their own. */
+/** The part of a description that lists the resources of a type. Other types have no describe call. */
 const places: Readonly<Record<string, string>> = {
   'AWS::CodeBuild::Project': 'projects',
   'AWS::ECR::Repository': 'repositories',
@@ -25,7 +25,7 @@ export function existing(account: DescribedAccount): string[] {
     .sort();
 }
 
-/** What the templates say is to outlive its stack; `account` is from before that stack went. */
+/** The resources that must be retained when their stack is deleted. `account` is a description from before. */
 export function retained(stacks: readonly SynthesizedStack[], account: DescribedAccount): string[] {
   return stacks
     .flatMap((stack) =>

@@ -16,7 +16,7 @@ import {
 import { licenseSecret, npmSecret, parameterName, place, repositories } from './image-build-names';
 import { builderImages } from './registry-ground/builder-images';
 
-/** One project for each way to build, each with a repository and, for the size of its template, a stack of its own. */
+/** One project for each way to build, each with a repository and its own stack, because of the size of the template. */
 const app = new App({ defaultStackSynthesizer: new BootstraplessSynthesizer() });
 
 const images = builderImages(place);

@@ -56,7 +56,7 @@ export class ImageBuildGround {
     return new RegistryReader(names.place, repository);
   }
 
-  /** What ECR says of a repository: the tags of each image by its digest. */
+  /** The tags of each image of a repository by its digest, from ECR. */
   public async images(repositoryName: string): Promise<Readonly<Record<string, readonly string[]>>> {
     const { imageDetails } = await askMoto(this.endpoint, names.place, 'ecr', 'DescribeImages', { repositoryName });
     const details = imageDetails as unknown as readonly { imageDigest: string; imageTags?: readonly string[] }[];

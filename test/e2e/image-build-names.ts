@@ -1,7 +1,7 @@
 import { accountId } from './local-aws';
 import { type RegistryPlace } from './registry-ground/moto-request';
 
-/** What the app of the image builds and their test both name. */
+/** Names that the app of the image builds and its test share. */
 export const place: RegistryPlace = { account: accountId, region: 'us-east-1' };
 export const parameterName = '/service/image';
 export const npmSecret = { name: 'npm', key: 'token', value: 'npm-secret-0f8c2d51' };

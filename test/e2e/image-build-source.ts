@@ -41,7 +41,7 @@ COPY greeting.txt /greeting-\${TARGETARCH}.txt
 CMD ["/greeting"]
 `;
 
-/** Its step says `step-42` where it runs, and needs nothing. */
+/** Its step prints `step-42` and needs nothing. */
 export const plainDockerfile = `FROM scratch
 COPY busybox /bin/busybox
 RUN ["/bin/busybox", "sh", "-c", "echo step-$((6 * 7)); echo made >/made"]
@@ -53,14 +53,14 @@ COPY busybox /bin/busybox
 RUN ["/bin/busybox", "false"]
 `;
 
-/** Its step can only run where the machine is of that kind, as the one of this test is. */
+/** Its step runs only on amd64, as on the machine of this test. */
 export const onlyOnAmd64 = `FROM scratch AS amd64
 FROM nowhere.invalid/nothing AS arm64
 FROM \${TARGETARCH}
 COPY greeting.txt /
 `;
 
-/** The AWS CLI of somebody whose login is refused. */
+/** An AWS CLI whose login is refused. */
 export const wrongPassword = '#!/bin/sh\necho wrong-password\n';
 
 /** Earthly is not in Debian, nor can it be built here: this takes its arguments and builds and pushes with Docker. */

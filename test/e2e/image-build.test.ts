@@ -30,7 +30,7 @@ const commits = ['a', 'b', 'c', 'd', 'e'].map((letter) => letter.repeat(40)) as 
 const [first, second, third, fourth] = commits;
 const indexType = 'application/vnd.oci.image.index.v1+json';
 
-/** What a build exported; one that failed is shown with all that it said. */
+/** The exported variables of a build. Throws with its log if it failed. */
 function exportsOf(run: PhasesRun | undefined): Readonly<Record<string, string>> {
   if (!run?.succeeded) throw new Error(`the build failed:\n${run?.log ?? 'it was not started'}`);
   return run.exported;
@@ -97,7 +97,7 @@ describe('image builds, run from the deployed projects', () => {
       expect(await show('/flavour')).toBe('four cheese; "$(touch pwned)"');
     });
 
-    it('has labels that say where it comes from', async () => {
+    it('has labels that name its source', async () => {
       const [image] = index.manifests ?? [];
       const manifest = await service.manifest(image?.digest ?? '');
       const { config } = await service.json(manifest.config?.digest ?? '');
@@ -130,7 +130,7 @@ describe('image builds, run from the deployed projects', () => {
       );
     });
 
-    it('gave the secrets to the step that asked for them, and holds them nowhere', async () => {
+    it('gave the secrets to the step that requested them, and no part of it contains them', async () => {
       const { npmSecret, licenseSecret } = names;
       const blobs = await service.contents(digest);
       const cached = await ground.reader(repositories.cache).contents('cache-linux-amd64');
@@ -196,7 +196,7 @@ describe('image builds, run from the deployed projects', () => {
     });
   });
 
-  it('layers come from the cache that stays on the machine, where a project has one', async () => {
+  it('layers come from the local cache of the machine if a project has one', async () => {
     const source = sourceWith({ Dockerfile: plainDockerfile });
     const one = await ground.codeBuild.build('local-cache', { source, commit: first });
     const other = await ground.codeBuild.build('local-cache', { source, commit: second });
@@ -214,19 +214,19 @@ describe('image builds, run from the deployed projects', () => {
       ['a step fails', () => ({ source: sourceWith({ Dockerfile: failing }) })],
       ['the password is not the right one', () => ({ source: copied(), programs: [program('aws', wrongPassword)] })],
       ['there is no Dockerfile', () => ({ source: sourceWith({}) })],
-    ])('pushes nothing where %s', async (_, start) => {
+    ])('pushes nothing if %s', async (_, start) => {
       const run = await ground.codeBuild.build('broken', { ...start(), commit: first });
       expect([run.succeeded, run.exported.IMAGE_DIGEST]).toEqual([false, '']);
       expect(await ground.images(repositories.broken)).toEqual({});
       expect(await ground.reader(repositories.broken).tags()).toEqual([]);
     });
 
-    it('works once that is mended', async () => {
+    it('works once that is fixed', async () => {
       const run = await ground.codeBuild.build('broken', { source: copied(), commit: first });
       expect(exportsOf(run).IMAGE_DIGEST).toBe(await ground.reader(repositories.broken).digest(first));
     });
 
-    it('cannot move an immutable tag of its own accord: the registry refuses', async () => {
+    it('cannot move an immutable tag, because the registry refuses', async () => {
       const image = `${host}/${repositories.broken}:${first}`;
       await ground.engine.makeImage(image, 'FROM scratch\nCOPY busybox /other', { busybox: '/bin/busybox' });
       await expect(ground.engine.push(image, registryPassword(place))).rejects.toThrow(/tag is immutable/);
@@ -263,7 +263,7 @@ describe('image builds, run from the deployed projects', () => {
       expect(Object.values(runs).map((run) => exportsOf(run).IMAGE_DIGEST)).toEqual([digest, digest, digest]);
     });
 
-    it('get no tag where one of them fails', async () => {
+    it('get no tag if one of them fails', async () => {
       const source = sourceWith({ Dockerfile: onlyOnAmd64, plainDockerfile, 'greeting.txt': 'hello\n' });
       const {
         linux_amd64: amd64,
@@ -304,7 +304,7 @@ describe('image builds, run from the deployed projects', () => {
   });
 
   describe('Earthly', () => {
-    it('ends the build where it is not installed', async () => {
+    it('ends the build if it is not installed', async () => {
       const run = await ground.codeBuild.build('earthly', { source: sourceWith({}), commit: first });
       expect(run.succeeded).toBe(false);
       expect(run.log).toContain('Earthly is not installed here');

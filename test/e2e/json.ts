@@ -1,4 +1,4 @@
-/** What a JSON document can hold. */
+/** A value of a JSON document. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 
 export interface JsonObject {

@@ -1,6 +1,6 @@
 import { cleanEnvironment } from './clean-environment';
 
-/** Whom moto takes every caller for. */
+/** The account that moto assumes for every caller. */
 export const accountId = '123456789012';
 
 /** The whole environment of a program that talks to the local AWS. */

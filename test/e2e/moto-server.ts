@@ -14,7 +14,7 @@ export class MotoServer {
     mkdirSync(workFolder, { recursive: true });
     const logFile = openSync(log, 'w');
     const env = { PATH: process.env.PATH, PYTHONPYCACHEPREFIX: join(workFolder, 'pycache') };
-    // The server stops when its input closes, so it cannot outlive this process, whatever kills it.
+    // The server stops when its input closes, so it cannot outlive this process, even if this is killed.
     const child = spawn(python, ['-m', 'moto_plugin'], { cwd: e2eFolder, env, stdio: ['pipe', 'pipe', logFile] });
     closeSync(logFile);
     const port = await firstLine(child);

@@ -9,7 +9,7 @@ import { config, environment, place } from './promotion-names';
 import { runCommand } from './run-command';
 import { type SynthesizedResource } from './synthesized';
 
-/** What moto makes as the template says; the others are read from the template itself. */
+/** The types of resources that moto creates as in the template. Tests read all other types from the template. */
 const deployed = new Set([
   'AWS::CodeBuild::Project',
   'AWS::ECR::Repository',
@@ -20,7 +20,7 @@ const deployed = new Set([
 ]);
 
 export interface SynthesizedPromotion {
-  /** The pages: the contributor's, and that of who hands out credentials. */
+  /** The contributor's page, and next to it the page of the admin who issues credentials. */
   readonly contributorPage: string;
   readonly adminPage: string;
   readonly resources: readonly SynthesizedResource[];

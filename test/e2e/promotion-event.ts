@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject } from './json';
 import { type RegistryPlace } from './registry-ground/moto-request';
 import { type RegistryPush } from './registry-ground/registry-front';
 
-/** The event of a push, as ECR documents it: without a tag where the push was by digest. */
+/** The event of a push, as ECR documents it. It has no tag if the push was by digest. */
 export function pushEvent({ account, region }: RegistryPlace, push: RegistryPush): JsonObject {
   return {
     version: '0',
@@ -61,7 +61,7 @@ function startsAs(matcher: JsonObject, value: Json | undefined): boolean {
   return typeof value === 'string' && value.startsWith(prefix);
 }
 
-/** What EventBridge gives to a target: a path that leads nowhere is an empty text. */
+/** The input that EventBridge sends to a target. A path without a value becomes an empty text. */
 export function transformed(transformer: JsonObject, event: JsonObject): Json {
   const paths = transformer.InputPathsMap as Record<string, string>;
   const template = transformer.InputTemplate as string;

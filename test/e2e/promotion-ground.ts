@@ -47,11 +47,11 @@ export class PromotionGround {
   public readonly scans = new Map<string, Scanned>();
   /** Events of all pushes, in their order. */
   public readonly events: JsonObject[] = [];
-  /** What was asked of the registry: method and path. */
+  /** The requests to the registry: method and path. */
   public readonly requests: string[] = [];
-  /** What happens once findings were read. */
+  /** Runs after findings are read. */
   public afterScan: () => Promise<void> = () => Promise.resolve();
-  /** What happens once a copy has ended. */
+  /** Runs after a copy ends. */
   public afterCopy: () => Promise<void> = () => Promise.resolve();
   /** Whether the registry takes over blobs of another repository, which an account of ECR can be set to. */
   public mountsBlobs = true;
@@ -73,7 +73,7 @@ export class PromotionGround {
     for (const end of this.stops.splice(0).reverse()) await end();
   }
 
-  /** Hands an event to the rule of pushes; nothing where that does not want it. */
+  /** Sends an event to the rule of pushes. Returns nothing if the rule does not match. */
   public async deliver(event: JsonObject): Promise<Execution | undefined> {
     const input = this.delivered('-pushes', event);
     if (input === undefined) return undefined;
@@ -92,14 +92,14 @@ export class PromotionGround {
     return { ...outcome, told: services.told, copies };
   }
 
-  /** What the topic gets where an execution ended so. */
+  /** The message to the topic if an execution ends with this status. */
   public tellsOf(status: string): Json | undefined {
     const { StateMachineName: name } = only(this.synthesized, 'AWS::StepFunctions::StateMachine', 'StateMachineName');
     const arn = `arn:aws:states:${place.region}:${place.account}:stateMachine:${name as string}`;
     return this.delivered('-failures', executionEvent(place, arn, status));
   }
 
-  /** What the target of a rule gets; nothing where the rule does not want the event. */
+  /** The input of the target of a rule. It is undefined if the rule does not match the event. */
   private delivered(ruleNameEnd: string, event: JsonObject): Json | undefined {
     const rule = only(this.synthesized, 'AWS::Events::Rule', 'Name', ruleNameEnd);
     if (!matches(rule.EventPattern as JsonObject, event)) return undefined;
@@ -115,7 +115,7 @@ export class PromotionGround {
     return Object.fromEntries(paths.map((path) => [path.slice(root.length), statSync(path).mtimeMs]));
   }
 
-  /** What the approved repository stores by itself: links to blobs, manifests and tags. */
+  /** The files of the approved repository itself: links to blobs, manifests and tags. */
   public storedAsApproved(): readonly string[] {
     return Object.keys(this.stored()).filter((path) => path.includes(`/${approved}/`));
   }

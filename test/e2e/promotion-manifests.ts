@@ -27,7 +27,7 @@ export class RegistryManifests {
     return { manifest: body, mediaType: type, digest: `sha256:${createHash('sha256').update(body).digest('hex')}` };
   }
 
-  /** What refers to an image, by the referrers API. */
+  /** The digests that refer to an image, by the referrers API. */
   public async referrers(repository: string, digest: string): Promise<readonly string[]> {
     const { body } = await this.get(`${repository}/referrers/${digest}`);
     return (JSON.parse(body) as { manifests: { digest: string }[] }).manifests.map((one) => one.digest);

@@ -9,7 +9,7 @@ export const approved = 'nextflow-approved/alice';
 export const handingOut = `arn:aws:iam::${accountId}:role/user-services`;
 export const excepted = 'CVE-2026-1000';
 
-/** What a platform team writes for a contributor from outside. The tag `latest` moves, so that somebody can move it. */
+/** The file of a platform team with an outside contributor. The tag `latest` is mutable, so that a test can move it. */
 export const config = `version: 1
 environments:
   - { name: ${environment}, account: "${place.account}", region: ${place.region} }

@@ -1,13 +1,13 @@
 import { blocksOf } from '../access/contributor/instruction-commands';
 import { runCommand } from './run-command';
 
-/** What a person types into a shell that stops at the first command that fails. */
+/** Types commands into a shell that stops at the first command that fails. */
 async function type(env: NodeJS.ProcessEnv, ...commands: readonly string[]): Promise<string> {
   const { stdout, stderr } = await runCommand('/bin/sh', ['-eu', '-c', commands.join('\n')], { env });
   return stdout + stderr;
 }
 
-/** Who hands out credentials, with the commands of the page for that. */
+/** The admin, who issues credentials with the commands of the admin's page. */
 export class Admin {
   private readonly whoAmI: string;
   private readonly handOut: string;
@@ -58,7 +58,7 @@ export class Contributor {
     return this.run(this.logInLines);
   }
 
-  /** As the page has it: an image in the first line and a tag in the second, or both as they stand. */
+  /** Pushes as on the page: with this image in the first line and this tag in the second, or without changes. */
   public push(image?: string, tag?: string): Promise<string> {
     const lines = this.pushLines.split('\n');
     if (image !== undefined) lines[0] = `image='${image}'`;

@@ -1,7 +1,7 @@
 import { type RegistryManifests } from './promotion-manifests';
 import { ServiceError } from '../promotion/definition/registry-world';
 
-/** What a scan found in one image. */
+/** The findings of a scan of one image. */
 export interface Scanned {
   readonly status?: string;
   readonly findings?: readonly { readonly name: string; readonly severity: string }[];
@@ -22,8 +22,8 @@ interface BuildStart {
 }
 
 /**
- * What the state machine calls: ECR over the real registry, with findings that the test says, CodeBuild, and SNS. As Step
- * Functions hands them over: members in upper camel case, errors with the service in front.
+ * The services that the state machine calls: ECR with the real registry and findings of the test, CodeBuild, and SNS. As
+ * in Step Functions, members are in upper camel case and errors start with the service.
  */
 export class PromotionServices {
   public readonly told: Told[] = [];

@@ -29,7 +29,7 @@ interface Pushed {
   readonly event: JsonObject;
 }
 
-describe("a contributor's image, from the handout to the approved pull", () => {
+describe("a contributor's image, from the instructions to the approved pull", () => {
   let ground: PromotionGround;
 
   beforeAll(async () => {
@@ -70,7 +70,7 @@ describe("a contributor's image, from the handout to the approved pull", () => {
     return execution;
   };
 
-  describe('the handout', () => {
+  describe('the instructions', () => {
     let lines: string;
 
     it('is by the one who may, with the command of the page', async () => {
@@ -90,7 +90,7 @@ describe("a contributor's image, from the handout to the approved pull", () => {
     });
   });
 
-  describe('an image that is clean, pushed by the page as it stands', () => {
+  describe('a clean image, pushed with the commands of the page', () => {
     let pushed: Pushed;
     let execution: Execution;
 
@@ -130,7 +130,7 @@ describe("a contributor's image, from the handout to the approved pull", () => {
       expect((await ground.engine.docker(...run)).stdout).toBe('hello from alice\n');
     });
 
-    it('is told: whose, which tag and digest, the verdict, and where it is now', () => {
+    it('is reported with its contributor, tag, digest, verdict and new address', () => {
       const [{ subject, text } = { subject: '', text: '' }] = execution.told;
       const { digest } = pushed;
       expect(subject).toBe('Image promoted');
@@ -140,7 +140,7 @@ describe("a contributor's image, from the handout to the approved pull", () => {
       expect(text).toContain(`${to}:1.0.0\n  ${to}@${digest}\n`);
     });
 
-    it('is left as it is by a second event: nothing is copied, written or told', async () => {
+    it('does not change at a second event: nothing is copied, written or reported', async () => {
       const before = ground.stored();
       const second = await deliver(pushed);
       expect(second).toMatchObject({ verdicts: [], copies: [] });
@@ -183,7 +183,7 @@ describe("a contributor's image, from the handout to the approved pull", () => {
       others = pushes.filter((one) => one !== event);
     });
 
-    it('starts nothing for its parts and for what is attached, which have no tag of their own', async () => {
+    it('starts nothing for its parts and attachments, which have no tags', async () => {
       expect(others).toHaveLength(7); // two images, two attestations, two referrers and a signature
       for (const other of others) {
         const { path, verdicts } = await deliver({ event: other });
@@ -191,7 +191,7 @@ describe("a contributor's image, from the handout to the approved pull", () => {
       }
     });
 
-    it('is refused as a whole for one bad part, which is told, and nothing is copied', async () => {
+    it('is refused as a whole for one bad part. That is reported, and nothing is copied', async () => {
       for (const part of index.manifests ?? []) ground.scans.set(part.digest, part.digest === arm ? high : low);
       const before = ground.stored();
       const { verdicts, told, copies } = await deliver({ event });
@@ -245,7 +245,7 @@ describe("a contributor's image, from the handout to the approved pull", () => {
         'NOT_SCANNED',
         'has the scan status UNSUPPORTED_IMAGE',
       ],
-    ])('stays where it was pushed where it %s, and that is told', async (_, scanned, verdict, text) => {
+    ])('stays in its repository if it %s, and that is reported', async (_, scanned, verdict, text) => {
       ground.scans.set(pushed.digest, scanned);
       const before = ground.stored();
       const { verdicts, told, copies } = await deliver(pushed);
@@ -256,7 +256,7 @@ describe("a contributor's image, from the handout to the approved pull", () => {
       expect(ground.stored()).toEqual(before);
     });
 
-    it('passes where the finding is excepted by name', async () => {
+    it('passes if the finding is excepted by name', async () => {
       ground.scans.set(pushed.digest, { findings: [{ name: excepted, severity: 'CRITICAL' }] });
       expect((await deliver(pushed)).verdicts).toEqual(['PROMOTED']);
       expect(await target.digest('3.0.0')).toBe(pushed.digest);
@@ -266,7 +266,7 @@ describe("a contributor's image, from the handout to the approved pull", () => {
   describe('a tag that moves', () => {
     let second: Pushed;
 
-    it('stops the image that was judged when it moves between scan and copy', async () => {
+    it('stops the image that was checked if its tag moves between scan and copy', async () => {
       const first = await pushNew('latest', 'the first\n');
       const before = ground.storedAsApproved();
       ground.afterScan = async () => {
@@ -281,7 +281,7 @@ describe("a contributor's image, from the handout to the approved pull", () => {
       expect(ground.storedAsApproved()).toEqual(before);
     });
 
-    it('promotes the image that it was moved to, by an event of its own', async () => {
+    it('promotes the image that has the tag now, by its own event', async () => {
       expect((await deliver(second)).verdicts).toEqual(['PROMOTED']);
       expect(await target.digest('latest')).toBe(second.digest);
     });
@@ -298,7 +298,7 @@ describe("a contributor's image, from the handout to the approved pull", () => {
     });
   });
 
-  it('is copied byte by byte where the registry mounts no blobs', async () => {
+  it('is copied byte by byte if the registry mounts no blobs', async () => {
     const pushed = await pushNew('6.0.0');
     const before = ground.requests.length;
     ground.mountsBlobs = false;
@@ -335,7 +335,7 @@ describe("a contributor's image, from the handout to the approved pull", () => {
       expect(await target.contents(tag)).toEqual(await source.contents(tag));
     });
 
-    it('is told after the third attempt, and the execution can be started anew', async () => {
+    it('is reported after the third try, and the execution can be started again', async () => {
       const pushed = await pushNew('5.0.0');
       ground.programs = [program('aws', wrongPassword)];
       const failed = await deliver(pushed);

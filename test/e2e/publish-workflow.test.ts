@@ -64,7 +64,7 @@ describe('the steps of a publish workflow, run', () => {
       runner = new WorkflowRunner(terminal, jobsOf(options), host);
     });
 
-    it('builds a commit once and tells its digest', async () => {
+    it('builds a commit once and outputs its digest', async () => {
       const { image, tags, ...outputs } = await runner.run(onMain(sha));
       digest = outputs.digest ?? '';
       expect(digest).toBe(await ground.reader(repositoryName).digest(sha));
@@ -85,7 +85,7 @@ describe('the steps of a publish workflow, run', () => {
       expect([await reader.digest(version), await reader.digest('latest')]).toEqual([digest, digest]);
     });
 
-    it('fails before it builds where another commit has the version', async () => {
+    it('fails before it builds if another commit has the version', async () => {
       const next = commit(String.fromCharCode(letter.charCodeAt(0) + 1));
       await expect(runner.run(release(next, version))).rejects.toThrow(
         `::error::The tag ${version} is that of another image already, ${digest}:`,

@@ -4,7 +4,7 @@ import { e2eFolder, workFolder } from './places';
 import { runCommand, succeeds } from './run-command';
 import { step } from './step';
 
-/** What each virtual environment is for; `requirements-*.txt` pins what is in it. */
+/** The virtual environments. A `requirements-*.txt` pins the packages of each. */
 const environments = {
   moto: { imports: 'boto3, flask' },
   checkers: { imports: 'cfnlint, checkov' },
@@ -13,7 +13,7 @@ const environments = {
 
 type EnvironmentName = keyof typeof environments;
 
-/** The path of a Python that has what is pinned, in a virtual environment of its own that is made when needed. */
+/** Returns the path of a Python with the pinned packages. Its virtual environment is created when needed. */
 export async function preparePython(name: EnvironmentName): Promise<string> {
   const environment = join(workFolder, `python-${name}`);
   const python = join(environment, 'bin', 'python');

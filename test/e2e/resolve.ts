@@ -4,8 +4,8 @@ import { accountId } from './local-aws';
 import { type SynthesizedStack } from './synthesized';
 
 /**
- * A template's value with its intrinsic functions worked out from what was described: the physical ids and ARNs that
- * a deploy made. moto does the same while it deploys, so this is done here again, apart from it.
+ * Resolves the intrinsic functions of a template's value. The physical ids and ARNs come from describe calls. moto does the
+ * same while it deploys, and this is a second implementation to compare with.
  */
 export function resolve(value: Json, stack: SynthesizedStack, account: DescribedAccount): Json {
   if (Array.isArray(value)) return (value as readonly Json[]).map((item) => resolve(item, stack, account));

@@ -1,7 +1,7 @@
 import { type DescribedAccount, type DescribedRegion } from './describe';
 import { isObject, type Json, type JsonObject } from './json';
 
-/** What describe calls must say of one resource, and what they do say. */
+/** The expected and the actual description of one resource. */
 export interface Comparison {
   readonly expected: JsonObject;
   readonly described: JsonObject | undefined;
@@ -92,7 +92,7 @@ function project(properties: JsonObject, id: string): JsonObject {
   return { name: id, ...(apiNames(own) as JsonObject), webhook: apiNames(webhook) };
 }
 
-/** CloudFormation's names -> the API's, where they differ by the case of the first letter; all but one of them. */
+/** CloudFormation's names -> the API's, which differ by the case of the first letter in all names except one. */
 function apiNames(value: Json): Json {
   if (Array.isArray(value)) return (value as readonly Json[]).map(apiNames);
   if (!isObject(value)) return value;

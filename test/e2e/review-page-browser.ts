@@ -73,7 +73,7 @@ export class ReviewPageBrowser {
     while (!this.events.some(isLoaded)) await new Promise<void>((done) => this.listeners.push(done));
   }
 
-  /** What an expression in the page comes to; a promise is waited for. */
+  /** Returns the value of an expression in the page, after waiting for a promise. */
   public async evaluate(expression: string): Promise<unknown> {
     const options = { expression, returnByValue: true, awaitPromise: true };
     const { result, exceptionDetails } = await this.send('Runtime.evaluate', options);
@@ -81,7 +81,7 @@ export class ReviewPageBrowser {
     return (result as { readonly value?: unknown }).value;
   }
 
-  /** All that the page asked for since it was opened, itself included. */
+  /** All requests since the page was opened, with its own. */
   public requests(): string[] {
     const of = this.events.filter(({ method }) => method === 'Network.requestWillBeSent');
     return of.map(({ params }) => (params?.request as { readonly url: string }).url);

@@ -95,7 +95,7 @@ describe('the page of a review, in Chromium', () => {
     expect(names).toContain('*: pull · 1 repository');
   });
 
-  it('shows what the address asks for, and a view can be sent on', async () => {
+  it('shows the view of the address, so that a user can share it', async () => {
     await open('real', '#q=PUSH-PULL-USER&can=delete&is=allowed');
     expect(await browser.evaluate(visibleRows)).toBe(1);
     expect(await browser.evaluate(status)).toMatch(/^1 of /);
@@ -165,7 +165,7 @@ describe('the page of a review, in Chromium', () => {
     await browser.send('Emulation.setEmulatedMedia', { features: [] });
   });
 
-  it('prints every row, whatever is filtered, on a light ground and without controls', async () => {
+  it('prints every row, even if rows are filtered, on a light background and without controls', async () => {
     await open('real', '#q=nothing-like-it');
     await browser.send('Emulation.setEmulatedMedia', {
       media: 'print',

@@ -5,9 +5,9 @@ import { type CommandOutput, runCommand } from './run-command';
 /** Stops at the first command that fails, unlike a terminal: there the reader would see it. */
 const runner = 'source "$0"; trap "export -p > \\"$0\\"" EXIT; set -euo pipefail; ';
 
-/** A terminal that somebody pastes commands into. What a block exports holds for the next one. */
+/** A terminal that tests paste commands into. Exported variables of a block stay for the next one. */
 export class Terminal {
-  /** The folder that it stands in, below the home of its user. */
+  /** The current folder, below the home of its user. */
   public readonly folder: string;
   private readonly state: string;
 
@@ -24,7 +24,7 @@ export class Terminal {
     return runCommand('/bin/bash', ['-c', runner + command, this.state], { cwd: this.folder, env: {} });
   }
 
-  /** What it has exported under a name, as bash writes it. */
+  /** The exported variable of a name, as bash writes it. */
   public exported(name: string): string | undefined {
     return readFileSync(this.state, 'utf8')
       .split('\n')

@@ -18,7 +18,7 @@ interface Job {
   readonly steps: readonly Step[];
 }
 
-/** What GitHub tells a run. */
+/** The context that GitHub gives to a run. */
 export interface RunnerContext {
   readonly sha: string;
   readonly refType: 'branch' | 'tag';
@@ -27,13 +27,13 @@ export interface RunnerContext {
 
 type Outputs = Readonly<Record<string, string>>;
 
-/** What an expression may name, as `steps.ecr.outputs.registry`. */
+/** The names that an expression may use, such as `steps.ecr.outputs.registry`. */
 type Names = Record<string, string>;
 
 /**
- * Runs the jobs of a workflow as GitHub does: scripts as they are, and of the actions docker/build-push-action by the same
- * inputs for `docker buildx build`, but for GitHub's cache and for BuildKit's SBOM scanner, which comes from Docker Hub. The
- * machine is logged in already.
+ * Runs the jobs of a workflow as GitHub does. It runs scripts without changes, and docker/build-push-action as `docker
+ * buildx build` with the same inputs. It leaves out GitHub's cache and BuildKit's SBOM scanner, which is on Docker Hub. The
+ * machine is already logged in.
  */
 export class WorkflowRunner {
   /** How often the last run built. */

@@ -8,7 +8,7 @@ import { startDockerDaemon } from './docker-daemon';
 import { prepareGoTools } from './go-tools';
 import { binFolder, folder, groundFolder } from './ground-places';
 
-/** Where images are built: what stands for a CodeBuild machine with Docker. */
+/** The machine that builds images, in place of a CodeBuild machine with Docker. */
 export interface BuildEngine {
   /** The environment of a machine that no build ran on yet: no login, no builder. */
   freshMachine(): Promise<BuildMachine>;

@@ -36,7 +36,7 @@ ENTRYPOINT ["sh", "/sbom-scanner.sh"]
   }
 }
 
-/** What `docker buildx create` starts a builder from: the BuildKit that was built here, and Debian's runc. */
+/** Creates the image of the builder that `docker buildx create` starts: the BuildKit built here, and Debian's runc. */
 async function makeBuildkitImage(engine: BuildEngine, name: string): Promise<void> {
   const libraries = await librariesOf('/usr/sbin/runc');
   const files = Object.fromEntries(libraries.map((path, index) => [`library-${index}`, path]));
@@ -60,7 +60,7 @@ ENTRYPOINT ["buildkitd"]
   });
 }
 
-/** What the loader of a program needs; Debian's runc is no static one. */
+/** The libraries that a program loads. Debian's runc is not static. */
 async function librariesOf(program: string): Promise<string[]> {
   const { stdout } = await runCommand('ldd', [program]);
   return [...stdout.matchAll(/(?<path>\/\S+) \(0x/g)].map(({ groups }) => groups?.path ?? '');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { runCommand } from '../run-command';
 import { folder, tlsFolder } from './ground-places';
 
-/** Who signs the registry's certificate; programs are told through SSL_CERT_FILE, the machine trusts it not. */
+/** The authority that signs the registry's certificate. Programs trust it by SSL_CERT_FILE, but the machine does not. */
 export const authorityFile = join(tlsFolder, 'authority.crt');
 
 export interface ServerCertificate {

@@ -20,7 +20,7 @@ export interface BatchTask {
 /** How the phases went. */
 export interface PhasesRun {
   readonly succeeded: boolean;
-  /** What the commands wrote. */
+  /** The output of the commands. */
   readonly log: string;
   /** The variables that later stages get, those of a failed build too. */
   readonly exported: Readonly<Record<string, string>>;

@@ -10,7 +10,7 @@ export interface KnownBuild {
   exported: Readonly<Record<string, string>>;
 }
 
-/** What builds ask of CodeBuild itself, which moto does not know: the builds of their batch. */
+/** CodeBuild's calls about the builds of a batch, which moto does not have. */
 export class CodeBuildService {
   public static async start(): Promise<CodeBuildService> {
     const service = new CodeBuildService();

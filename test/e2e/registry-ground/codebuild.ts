@@ -10,12 +10,12 @@ import { CodeBuildService, type KnownBuild } from './codebuild-service';
 import { folder, groundFolder } from './ground-places';
 import { askMoto, type RegistryPlace } from './moto-request';
 
-/** What a build is started with. */
+/** The input of a build. */
 export interface BuildStart {
   /** The folder that holds the source. */
   readonly source: string;
   readonly commit: string;
-  /** `refs/heads/...` or `refs/tags/...`, as a webhook tells it. */
+  /** `refs/heads/...` or `refs/tags/...`, as in a webhook. */
   readonly reference?: string;
   /** Folders of programs that come before those of the machine. */
   readonly programs?: readonly string[];
@@ -111,7 +111,7 @@ export class LocalCodeBuild {
       CODEBUILD_CI: 'true',
       ...(reference !== undefined && { CODEBUILD_WEBHOOK_HEAD_REF: reference, CODEBUILD_WEBHOOK_EVENT: 'PUSH' }),
       ...(project.source.location !== undefined && { CODEBUILD_SOURCE_REPO_URL: project.source.location }),
-      // A build of a batch has no number of its own.
+      // A build of a batch has no number.
       ...(build.identifier === undefined
         ? { CODEBUILD_BUILD_NUMBER: `${(this.number += 1)}` }
         : { CODEBUILD_BATCH_BUILD_IDENTIFIER: build.identifier }),

@@ -7,9 +7,9 @@ import { folder, groundFolder } from './ground-places';
 import { ServerProcess } from './server-process';
 
 /**
- * Debian's Docker asks runc for every capability where a container is privileged, and runc fails where the machine
- * withholds one; and without a bridge a container has no network, where CodeBuild gives it one. So containers do with
- * the capabilities of this machine, its network and its names.
+ * Debian's Docker requests every capability for a privileged container, and runc fails if the machine lacks one. A
+ * container without a bridge has no network, but one of CodeBuild has. So containers use the capabilities, the network
+ * and the host names of this machine.
  */
 const runtime = `#!/bin/sh
 for argument in "$@"; do
@@ -31,7 +31,7 @@ esac
 exec runc "$@"
 `;
 
-/** A Docker daemon on a socket of its own. */
+/** A Docker daemon on its own socket. */
 export interface DockerDaemon {
   readonly socket: string;
   stop(): Promise<void>;

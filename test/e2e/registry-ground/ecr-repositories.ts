@@ -1,14 +1,14 @@
 import { type JsonObject } from '../json';
 import { askMoto, AwsError, type RegistryPlace } from './moto-request';
 
-/** What ECR answers to a push that it refuses. */
+/** The answer of ECR to a push that it refuses. */
 export interface RegistryProblem {
   readonly status: number;
   readonly code: string;
   readonly message: string;
 }
 
-/** What a registry took. */
+/** A manifest that a registry accepted. */
 export interface PushedManifest {
   readonly manifest: string;
   readonly mediaType: string;

@@ -1,7 +1,7 @@
 import { runCommand } from '../run-command';
 import { installDebianPackages } from './debian-packages';
 
-/** What the modules ask for. */
+/** The version that the modules require. */
 const version = '1.26.8';
 const debianPackage = 'golang-1.19-go';
 const debianGo = '/usr/lib/go-1.19/bin/go';

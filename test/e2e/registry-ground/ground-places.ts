@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { workFolder } from '../places';
 
-/** What the ground keeps between runs (programs, certificates) and what a run makes anew (state). */
+/** The folders that stay between runs (programs, certificates) and those that each run creates (state). */
 export const groundFolder = join(workFolder, 'registry-ground');
 export const binFolder = join(groundFolder, 'bin');
 export const tlsFolder = join(groundFolder, 'tls');

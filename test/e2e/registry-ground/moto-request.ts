@@ -1,6 +1,6 @@
 import { type JsonObject } from '../json';
 
-/** Whose registry, and where. */
+/** The account and Region of a registry. */
 export interface RegistryPlace {
   readonly account: string;
   readonly region: string;

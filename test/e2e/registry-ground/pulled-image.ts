@@ -75,7 +75,7 @@ export class RegistryReader {
     return [...unpacked.map((blob) => blob.toString('latin1')), ...children.flat()];
   }
 
-  /** What tags the registry itself holds, whatever its API says. */
+  /** The tags in the registry itself, even if ECR's API lists others. */
   public async tags(): Promise<readonly string[]> {
     const answer = await this.get('tags/list').catch(() => undefined);
     return answer ? ((JSON.parse(answer.toString()) as { tags: string[] | null }).tags ?? []) : [];

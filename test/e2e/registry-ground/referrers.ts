@@ -10,7 +10,7 @@ interface Referring {
   readonly subject?: { readonly digest: string };
 }
 
-/** What refers to an image by its `subject`: ECR lists it, docker-registry 2.8 does not know of it. */
+/** The manifests that refer to an image by their `subject`. ECR lists them, but docker-registry 2.8 cannot. */
 export class Referrers {
   private readonly bySubject = new Map<string, Map<string, JsonObject>>();
 

@@ -24,7 +24,7 @@ export interface RegistryPush {
 /** Sees what happens in a registry, and may break it. */
 export interface RegistryWatcher {
   pushed(push: RegistryPush): void;
-  /** The path of a request as it is passed on; nothing where it fails, as with a registry that breaks down. */
+  /** The path to pass a request on to. Returns nothing if the request must fail, as with a registry that breaks down. */
   passOn(method: string, path: string): string | undefined;
 }
 
@@ -33,8 +33,8 @@ const referrersPath = /^\/v2\/(?<repository>.+)\/referrers\/(?<subject>[^/?]+)/;
 const anyPath = /^\/v2\/(?<repository>.+)\/(?:manifests|blobs|tags|referrers)\//;
 
 /**
- * What ECR is and docker-registry is not: TLS under ECR's name, repositories that have to exist, immutable tags, a list of
- * what refers to an image, and an API that knows what was pushed.
+ * The features of ECR that docker-registry lacks: TLS with ECR's name, repositories that must exist, and immutable tags. It
+ * also lists the referrers of an image, and reports each push to the API.
  */
 export async function startFront(certificate: ServerCertificate, registries: Map<string, Registry>): Promise<Server> {
   const server = createServer(certificate, (incoming, outgoing) => {
@@ -62,7 +62,7 @@ async function serve(incoming: IncomingMessage, outgoing: ServerResponse, regist
   }
   const { repository, reference } = manifestPath.exec(path)?.groups ?? {};
   const manifest = isPut && repository !== undefined ? await bodyOf(incoming) : undefined;
-  // Without a password nothing is told, not even whether a repository is there.
+  // Without a password it reveals nothing, not even whether a repository exists.
   if (incoming.headers.authorization !== undefined) {
     const name = anyPath.exec(path)?.groups?.repository;
     const problem = name && (await registry.repositories.problemWith(name, isPut ? reference : undefined));

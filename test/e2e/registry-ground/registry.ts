@@ -71,7 +71,7 @@ export async function startRegistries(
   return { stop };
 }
 
-/** A repository for what the tests themselves need; those under test come from a template. */
+/** Creates a repository that the tests themselves need. The repositories under test come from a template. */
 export async function makeRepository(endpoint: string, place: RegistryPlace, name: string): Promise<string> {
   await askMoto(endpoint, place, 'ecr', 'CreateRepository', { repositoryName: name });
   return `${registryHost(place)}/${name}`;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { folder, logFolder } from './ground-places';
 
-/** Ends the server when its own input closes, so that a server cannot outlive this process, whatever kills it. */
+/** Ends the server when its own input closes, so that a server cannot outlive this process, even if this is killed. */
 const guard = `exec 3<&0
 "$@" &
 server=$!

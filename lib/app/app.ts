@@ -1,7 +1,8 @@
 import { App, type AppProps, Validations } from 'aws-cdk-lib';
+import { DISABLE_CREATION_STACK_TRACES } from 'aws-cdk-lib/cx-api';
 import { EcrPublishingChecks } from '../review';
 import { readConfig } from './config';
-import { writeHandouts } from './handouts';
+import { writeInstructions } from './instructions';
 import { addNagPacks } from './nag-packs';
 import { addRegistryStacks } from './registry-stacks';
 import { reportFailure } from './failure';
@@ -16,6 +17,8 @@ const defaultConfig = 'ecr-publishing.yaml';
  */
 export function runApp(props: AppProps = {}): void {
   const app = new App(props);
+  // The code that creates the resources is in this package, so a record of it shows nothing of the user's file.
+  app.node.setContext(DISABLE_CREATION_STACK_TRACES, true);
   try {
     const config = readConfig(configPath(app));
     const stacks = addRegistryStacks(app, config);
@@ -24,7 +27,7 @@ export function runApp(props: AppProps = {}): void {
     Validations.of(app).addPlugins(checks);
     const { directory } = app.synth();
     if (checks._report) writeReview(directory, checks._report);
-    writeHandouts(directory, stacks);
+    writeInstructions(directory, stacks);
   } catch (error) {
     reportFailure(error);
   }

@@ -1,7 +1,7 @@
 import { type App } from 'aws-cdk-lib';
 import { InvalidInputError } from '../private/validation/validation';
 import { groupedBy } from '../private/values/grouped-by';
-import { buildEnvironments, environmentsOf } from './config/deployed-environments';
+import { buildEnvironments, environmentsOf } from './config/environments/deployed-environments';
 import { ConfigError, type ConfigProblem, problemLine } from './config/problem';
 import { type EnvironmentConfig, type RegistryConfig } from './config/schema';
 import { acknowledge } from './stacks/acknowledge';

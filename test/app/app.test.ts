@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runApp } from '../../lib/app/app';
@@ -57,18 +57,26 @@ describe('which config the app reads', () => {
     ['what the variable names', {}, 'variable.yaml', 'variable'],
     ['what the context names', { config: 'context.yaml' }, undefined, 'context'],
     ['what the context names, before the variable', { config: 'context.yaml' }, 'variable.yaml', 'context'],
-    ['the usual one where the variable is empty', {}, '', 'usual'],
-    ['what the variable names where the context is empty', { config: '' }, 'variable.yaml', 'variable'],
-    ['what the variable names where the context is no text', { config: { file: 'x' } }, 'variable.yaml', 'variable'],
-    ['the usual one where both are empty', { config: '' }, '', 'usual'],
+    ['the usual one if the variable is empty', {}, '', 'usual'],
+    ['what the variable names if the context is empty', { config: '' }, 'variable.yaml', 'variable'],
+    ['what the variable names if the context is no text', { config: { file: 'x' } }, 'variable.yaml', 'variable'],
+    ['the usual one if both are empty', { config: '' }, '', 'usual'],
   ])('%s', (_, context, variable, made) => {
     expect(run(context, variable)).toBe(made);
     expect(process.exitCode).toBeUndefined();
   });
 });
 
+test('records no line of code for a resource, because a config file has none', () => {
+  run();
+  const files = readdirSync(outdir).filter((file) => file.endsWith('.json'));
+  const texts = files.map((file) => readFileSync(join(outdir, file), 'utf8'));
+  expect(texts.filter((text) => text.includes('aws:cdk:creationStack'))).toEqual([]);
+  expect(texts.join()).toContain('aws:cdk:logicalId');
+});
+
 describe('a config that is wrong', () => {
-  test('fails when it is not there, with no stack trace', () => {
+  test('fails if it does not exist, without a stack trace', () => {
     expect(run({}, 'nowhere.yaml')).toBe(
       "nowhere.yaml does not exist. Run 'ecr-publishing init' to write a starter.\n",
     );
@@ -84,7 +92,7 @@ describe('a config that is wrong', () => {
     expect(process.exitCode).toBe(1);
   });
 
-  test('fails with what shows only when the parts are put together', () => {
+  test('fails with a problem that only the constructs find', () => {
     const repositories = [{ name: 'service', mutableTags: ['a', 'a'] }];
     writeFileSync(join(folder, 'ecr-publishing.yaml'), stringify({ ...minimal, repositories }));
     expect(run()).toBe("repositories[0]: `mutableTags[1]` must be listed once, got 'a' again\n");

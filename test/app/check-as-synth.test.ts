@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { validateConfig } from '../../lib/app/config';
-import { parseEqualOnce } from '../../lib/app/config/equal-entries';
+import { parseEqualOnce } from '../../lib/app/config/repositories/equal-entries';
 import { configSchema } from '../../lib/app/config/schema';
 import { addRegistryStacks } from '../../lib/app/registry-stacks';
 import { equalRepositoriesOf } from '../../lib/app/stacks/config-repositories';

@@ -1,10 +1,10 @@
-import { accessProblems } from './access';
-import { parseEqualOnce } from './equal-entries';
-import { readConfigFile } from './file';
+import { accessProblems } from './repositories/access-problems';
+import { parseEqualOnce } from './repositories/equal-entries';
+import { readConfigFile } from './reading/file';
 import { ConfigError, type ConfigProblem, pathText } from './problem';
-import { contributorProblems } from './contributor-environments';
-import { environmentProblems } from './environment-problems';
-import { pushOnlyProblems } from './push-only';
+import { contributorProblems } from './contributors/contributor-environments';
+import { environmentProblems } from './environments/environment-problems';
+import { pushOnlyProblems } from './repositories/push-only-problems';
 import { referenceProblems } from './references';
 import { configSchema, type RegistryConfig } from './schema';
 

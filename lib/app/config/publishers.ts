@@ -3,7 +3,7 @@ import { repositoryNameRule } from '../../private/oci/repository-name';
 import { repositoryPrefixRule } from '../../private/oci/repository-prefix';
 import { roleNameOrArnRule, roleNameRule } from '../../private/aws/role-name';
 import { ciKeys, trustedJobs } from './ci/ci-systems';
-import { environmentNames } from './environments';
+import { environmentNames } from './environments/environments';
 import { list, mapping, text } from './fields';
 import { oneOfKeys } from './one-of';
 

@@ -1,6 +1,6 @@
 import { quote } from '../../private/validation/validation';
-import { each, fields, listOf, repeatedValues } from './as-written';
-import { contributorReferences } from './contributor-references';
+import { each, fields, listOf, repeatedValues } from './unvalidated';
+import { contributorReferences } from './contributors/contributor-references';
 import { type ConfigProblem } from './problem';
 
 /**

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { acknowledgement } from './acknowledgements';
-import { build } from './builds';
+import { build } from './builds/builds';
 import { identityProviders } from './ci/ci-systems';
 import { gitHubProvider } from './ci/identity-provider';
-import { contributor } from './contributors';
-import { environment } from './environments';
+import { contributor } from './contributors/contributors';
+import { environment } from './environments/environments';
 import { list, mapping, word } from './fields';
 import { publisher } from './publishers';
-import { repository } from './repositories';
-import { retention } from './retention';
+import { repository } from './repositories/repositories';
+import { retention } from './repositories/retention';
 import { nagPackNames } from '../nag-packs';
 
 /** The file that describes a registry. */

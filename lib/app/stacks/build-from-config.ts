@@ -1,11 +1,14 @@
+import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { ImageBuildProject } from '../../build/image-build-project';
+import { ImageCheckProject } from '../../build/image-check-project';
+import { type ImageSource } from '../../build/source/image-source';
+import { logRetentionOf } from '../../private/aws/log-retention';
 import { buildImageOptionsOf } from './build-image-from-config';
 import { buildOperationsOf } from './build-operations-from-config';
 import { buildSourceOf } from './build-source-from-config';
 import { type BuildConfig } from '../config/schema';
-import { addPullRequestChecks } from './pull-requests-from-config';
 import { constructId, type EnvironmentStack } from './environment-stack';
 
 /** Adds one build of the config to the environment of its repository. */
@@ -30,4 +33,20 @@ export function addBuild(stack: EnvironmentStack, build: BuildConfig): void {
   failureTopics.forEach((topicArn, index) => {
     project.notifyOnBuildFailed(`Failed${index || ''}`, Topic.fromTopicArn(parts, topicArn, topicArn));
   });
+}
+
+/** Adds the project that checks the pull requests of a build, if the config has one. */
+function addPullRequestChecks(stack: EnvironmentStack, build: BuildConfig, source: ImageSource): void {
+  const { pullRequests, platforms, dockerfile, context } = build;
+  if (pullRequests === undefined) return;
+  const project = new ImageCheckProject(stack.section('PullRequests'), constructId(build.name), {
+    projectName: `${build.name}-pull-requests`,
+    source,
+    ...pullRequests,
+    platforms: platforms?.slice(0, 1).map((platform) => Platform.custom(platform)),
+    ...(pullRequests.privileged === true && { dockerfile, context }),
+    logRetention: logRetentionOf(build.logRetentionDays),
+    encryptionKey: stack.buildKey,
+  });
+  stack.pullRequests.set(build.name, project);
 }

@@ -1,6 +1,6 @@
 import { groupedBy } from '../../private/values/grouped-by';
-import { namedRepository } from '../config/named-repository';
-import { environmentsOf } from '../config/deployed-environments';
+import { namedRepository } from '../config/repositories/named-repository';
+import { environmentsOf } from '../config/environments/deployed-environments';
 import { type RegistryConfig, type RepositoryConfig } from '../config/schema';
 
 /** A repository, and its path in the config. */

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { ArnPrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { TemporaryPushAccess } from '../../access/contributor/temporary-push-access';
-import { contributorRoleName } from '../config/contributor-environments';
+import { contributorRoleName } from '../config/contributors/contributor-environments';
 import { type ContributorConfig } from '../config/schema';
 import { addPromotion } from './promotion-from-config';
 import { constructId, type EnvironmentStack } from './environment-stack';

@@ -3,7 +3,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { type Construct } from 'constructs';
 import { ImagePromotion } from '../../promotion/image-promotion';
 import { ScanGate, ScanSeverity } from '../../promotion/scan-gate';
-import { promoterRoleName } from '../config/contributor-environments';
+import { promoterRoleName } from '../config/contributors/contributor-environments';
 import { type ContributorConfig } from '../config/schema';
 import { type EnvironmentStack } from './environment-stack';
 

@@ -3,7 +3,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { ImageConsumer } from '../../access/image-consumer';
 import { type ConsumerKey } from '../../access/consumers/consumer-kinds';
 import { ImageRepository } from '../../repository/image-repository';
-import { type ConsumerConfig } from '../config/consumers';
+import { type ConsumerConfig } from '../config/repositories/consumers';
 import { type RegistryConfig, type RepositoryConfig } from '../config/schema';
 import { retentionsOf } from './retention-from-config';
 import { constructId, type EnvironmentStack } from './environment-stack';

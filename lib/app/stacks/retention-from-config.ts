@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { ImageRetention } from '../../repository/lifecycle/image-retention';
 import { type ImageSelection } from '../../repository/lifecycle/image-selection';
-import { type RetentionConfig } from '../config/retention';
+import { type RetentionConfig } from '../config/repositories/retention';
 
 type Actions = Pick<
   RetentionConfig,

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { handoutFolder, writeHandouts } from '../../../lib/app/handouts';
+import { instructionsFolder, writeInstructions } from '../../../lib/app/instructions';
 import { propertiesOf, stacksOf, templateOf, templatesOf } from '../config-stacks';
 
 const environments = [
@@ -131,9 +131,9 @@ test('the gate, the approval and the topic are those of the config', () => {
 test('the pages are written into the assembly, the external id only into those of whoever hands out', () => {
   const assembly = mkdtempSync(join(tmpdir(), 'handouts-'));
   try {
-    writeHandouts(assembly, stacksOf({ contributors: [alice], environments }));
-    expect(readdirSync(join(assembly, handoutFolder)).sort()).toEqual(['london', 'prod']);
-    const page = (name: string) => readFileSync(join(assembly, handoutFolder, 'london', name), 'utf8');
+    writeInstructions(assembly, stacksOf({ contributors: [alice], environments }));
+    expect(readdirSync(join(assembly, instructionsFolder)).sort()).toEqual(['london', 'prod']);
+    const page = (name: string) => readFileSync(join(assembly, instructionsFolder, 'london', name), 'utf8');
     expect(page('alice.md')).toContain('123456789012.dkr.ecr.eu-west-2.amazonaws.com');
     expect(page('alice.md')).not.toContain(externalId);
     expect(page('alice-admin.md')).toContain('arn:aws:iam::123456789012:role/contributor-london-alice');
@@ -147,8 +147,8 @@ test('the pages are written into the assembly, the external id only into those o
 test('there is no folder where nobody contributes', () => {
   const assembly = mkdtempSync(join(tmpdir(), 'handouts-'));
   try {
-    writeHandouts(assembly, stacksOf({ environments }));
-    expect(existsSync(join(assembly, handoutFolder))).toBe(false);
+    writeInstructions(assembly, stacksOf({ environments }));
+    expect(existsSync(join(assembly, instructionsFolder))).toBe(false);
   } finally {
     rmSync(assembly, { recursive: true });
   }

@@ -1,0 +1,110 @@
+import { containerImageRule } from '../../../private/oci/container-image';
+import { earthlyVersionRule, sha256Rule } from '../../../private/ci/earthly';
+import { jsonKeyRule } from '../../../private/text/json-key';
+import { kmsKeyArnRule } from '../../../private/aws/kms-key-arn';
+import { parameterNameRule } from '../../../private/aws/parameter-name';
+import { repositoryNameRule } from '../../../private/oci/repository-name';
+import { secretNameRule } from '../../../private/aws/secret-name';
+import { imageTagRule, tagPrefixRule } from '../../../private/oci/tag-pattern';
+import { textRule } from '../../../private/validation/text';
+import { quote, type Rule } from '../../../private/validation/validation';
+import { addProblem, evenIfInvalid, list, mapping, onlyTrue, text } from '../fields';
+import { oneOfKeys } from '../one-of';
+
+/** Any text is a value, because values are environment variables of the build. The construct refuses secrets. */
+const valueRule: Rule = (value) =>
+  typeof value === 'string' ? undefined : `must be a text, got ${quote(value)}. Write it in quotes.`;
+const value = text(valueRule, { description: 'Its value.' });
+
+/** The values that the image is built with. */
+export const buildValues = {
+  buildArgs: list(
+    mapping({ name: text(textRule('a name'), { description: 'The name of the ARG.' }), value }, 'A value for an ARG.'),
+    'Values for ARG in the Dockerfile. Never use secrets, because the values are in the history of the image.',
+  ).optional(),
+  labels: list(
+    mapping({ key: text(textRule('a key'), { description: 'Its key.' }), value }, 'A label of the image.'),
+    'Labels of the image, in addition to its source and its revision.',
+  ).optional(),
+  secrets: list(
+    oneOfKeys(
+      mapping(
+        {
+          id: text(textRule('an id'), { description: 'The id that RUN --mount=type=secret names.' }),
+          secret: text(secretNameRule, { description: 'The name of a secret of Secrets Manager.' }).optional(),
+          jsonKey: text(jsonKeyRule, { description: 'The key of the value, if the secret is JSON.' }).optional(),
+          parameter: text(parameterNameRule, { description: 'The name of a parameter.' }).optional(),
+          encryptionKey: text(kmsKeyArnRule, { description: 'The key that encrypts it.' }).optional(),
+        },
+        'A secret that the build reads and that is not in the image.',
+      ).superRefine(({ jsonKey, secret }, context) => {
+        addProblem(context, jsonKey !== undefined && secret === undefined ? 'requires secret' : undefined, ['jsonKey']);
+      }, evenIfInvalid),
+      ['secret', 'parameter'],
+    ),
+    'Secrets for RUN --mount=type=secret.',
+  ).optional(),
+};
+
+/** The tags of the image. */
+const tags = mapping(
+  {
+    commit: onlyTrue('The commit, in full.'),
+    shortCommit: onlyTrue('The first 12 characters of the commit.'),
+    branch: onlyTrue('The pushed branch. The tag must be mutable.'),
+    branchPrefix: text(tagPrefixRule, { description: 'The branch after a prefix, such as branch-.' }).optional(),
+    semanticVersion: onlyTrue('The version of the pushed Git tag.'),
+    buildNumber: onlyTrue('The number and id of the build.'),
+    fixed: list(
+      text(imageTagRule, { description: 'A tag, such as latest. It must be mutable.' }),
+      'Tags that each build moves to its image.',
+    ).optional(),
+  },
+  'The tags of the image.',
+);
+
+/** The tags of the image, at least one. Without any, its only tag would be the number of the build. */
+export const buildTags = tags
+  .superRefine((value, context) => {
+    if (Object.keys(value).length === 0) {
+      addProblem(context, 'must have at least one tag. Leave `tags` out to use the commit.');
+    }
+  })
+  .meta({ ...tags.meta(), minProperties: 1 });
+
+/** The cache that keeps layers from one build to the next. */
+export const buildCache = oneOfKeys(
+  mapping(
+    {
+      local: onlyTrue('Keeps layers on the machine, as long as CodeBuild keeps the machine.'),
+      repository: text(repositoryNameRule, {
+        description: 'A repository of this file that keeps layers. Use a separate one with mutableTags: [cache-*].',
+      }).optional(),
+    },
+    'The cache that keeps layers from one build to the next.',
+  ),
+  ['local', 'repository'],
+);
+
+const image = (description: string) => text(containerImageRule, { description }).optional();
+
+/** The programs that build, if they are not the default ones. */
+export const buildTools = {
+  images: mapping(
+    {
+      buildKit: image('The image of BuildKit.'),
+      sbomGenerator: image('The image that writes the list of packages.'),
+      emulator: image('The image that installs QEMU.'),
+    },
+    'Images that the build runs, with registry and version.',
+  ).optional(),
+  earthly: mapping(
+    {
+      version: text(earthlyVersionRule, { description: 'The version of Earthly.' }).optional(),
+      sha256: text(sha256Rule, {
+        description: 'Its checksum. With it, builds download Earthly from GitHub.',
+      }).optional(),
+    },
+    'The version of Earthly, and its checksum.',
+  ).optional(),
+};

@@ -1,0 +1,68 @@
+import {
+  autoRetryLimitRule,
+  concurrentBuildLimitRule,
+  queuedTimeoutMinutesRule,
+  timeoutMinutesRule,
+} from '../../../build/build-limits';
+import { computeTypeRule } from '../../../build/build-compute';
+import { securityGroupIdRule, subnetIdRule, vpcIdRule } from '../../../private/aws/ec2-id';
+import { fleetArnRule } from '../../../private/aws/fleet-arn';
+import { awsLimits } from '../../../private/aws/limits';
+import { logRetentionDaysRule } from '../../../private/aws/log-retention';
+import { parameterNameRule } from '../../../private/aws/parameter-name';
+import { topicArnRule } from '../../../private/aws/topic-arn';
+import { type Rule } from '../../../private/validation/validation';
+import { eachOnce, count, list, mapping, text } from '../fields';
+
+const { leastTimeoutMinutes, subnets: mostSubnets, securityGroups: mostSecurityGroups } = awsLimits.codeBuild;
+const number = (rule: Rule, minimum: number, description: string) => count(rule, { description, minimum }).optional();
+const computeType = text(computeTypeRule, {
+  description: 'The size of the machine.',
+  examples: ['BUILD_GENERAL1_LARGE'],
+});
+const securityGroups = list(
+  text(securityGroupIdRule, { description: 'The id of a security group.' }),
+  'Security groups.',
+).max(mostSecurityGroups, { error: `must list at most ${mostSecurityGroups} security groups` });
+
+/** How builds run. */
+export const buildOperations = {
+  computeType: computeType.optional(),
+  fleet: text(fleetArnRule, { description: 'The ARN of a fleet, whose machines are reserved for builds.' }).optional(),
+  dockerServer: mapping(
+    { computeType, securityGroupIds: securityGroups.optional() },
+    'A Docker server that keeps its layers between builds.',
+  ).optional(),
+  vpc: mapping(
+    {
+      vpcId: text(vpcIdRule, { description: 'The id of the VPC.' }),
+      subnetIds: list(text(subnetIdRule, { description: 'The id of a private subnet.' }), 'Private subnets.')
+        .max(mostSubnets, { error: `must list at most ${mostSubnets} subnets` })
+        .superRefine(eachOnce),
+      securityGroupIds: securityGroups.optional(),
+    },
+    'The network that builds run in.',
+  ).optional(),
+  timeoutMinutes: number(timeoutMinutesRule, leastTimeoutMinutes, 'How long a build may take.'),
+  queuedTimeoutMinutes: number(
+    queuedTimeoutMinutesRule,
+    leastTimeoutMinutes,
+    'How long a build may wait for a machine.',
+  ),
+  concurrentBuildLimit: number(concurrentBuildLimitRule, 1, 'How many builds may run at the same time.'),
+  autoRetryLimit: number(autoRetryLimitRule, 0, 'How often CodeBuild retries a failed build.'),
+  logRetentionDays: number(
+    logRetentionDaysRule,
+    1,
+    'How long the logs are retained. The default is a year, and three months for pull requests.',
+  ),
+  failureTopics: list(
+    text(topicArnRule, { description: 'The ARN of an SNS topic.' }),
+    'SNS topics that are notified of failed builds.',
+  )
+    .superRefine(eachOnce)
+    .optional(),
+  imageParameter: text(parameterNameRule, {
+    description: 'A parameter of the stack that each build sets to its image, with the digest.',
+  }).optional(),
+};

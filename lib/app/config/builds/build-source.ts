@@ -1,0 +1,75 @@
+import { actorIdRule } from '../../../private/ci/actor-id';
+import { bucketNameRule } from '../../../private/aws/bucket-name';
+import { changedPathRule } from '../../../private/git/changed-path';
+import { codeCommitNameRule } from '../../../private/aws/codecommit-name';
+import { connectionArnRule } from '../../../private/aws/connection-arn';
+import { awsLimits } from '../../../private/aws/limits';
+import { branchRule, gitTagRule } from '../../../private/git/git-ref';
+import { webhookTagPatternRule } from '../../../private/git/git-ref-pattern';
+import { gitHubRepositoryRule } from '../../../private/ci/github-repository';
+import { gitLabProjectRule } from '../../../private/ci/gitlab-project';
+import { s3KeyRule } from '../../../private/aws/s3-key';
+import { sourceHostRule } from '../../../private/git/source-host';
+import { wholeNumberRule } from '../../../private/validation/whole-number';
+import { buildSourceProblems } from './build-source-problems';
+import { addProblem, evenIfInvalid, count, flag, list, mapping, text } from '../fields';
+
+/** The source of the files of an image. */
+export const buildSource = mapping(
+  {
+    github: text(gitHubRepositoryRule, { description: 'A GitHub repository, owner/name.' }).optional(),
+    githubEnterprise: text(gitHubRepositoryRule, {
+      description: 'A repository of a GitHub Enterprise Server, owner/name.',
+    }).optional(),
+    gitlab: text(gitLabProjectRule, {
+      description: 'A GitLab project, group/project. With host, a project of a self-managed GitLab.',
+    }).optional(),
+    host: text(sourceHostRule, { description: 'The host of the GitHub Enterprise Server or GitLab.' }).optional(),
+    connectionArn: text(connectionArnRule, {
+      description: 'The CodeConnections connection to GitHub or GitLab.',
+    }).optional(),
+    codeCommit: text(codeCommitNameRule, { description: 'The name of a CodeCommit repository.' }).optional(),
+    branch: text(branchRule, {
+      description: 'The branch of the CodeCommit repository that a build uses if it is started by hand.',
+    }).optional(),
+    branches: list(
+      text(branchRule, { description: 'A branch.' }),
+      'The exact names of branches whose pushes start a build.',
+    ).optional(),
+    tags: list(
+      text(gitTagRule, { description: 'A Git tag.' }),
+      'The exact names of Git tags whose pushes start a build.',
+    ).optional(),
+    tagPatterns: list(
+      text(webhookTagPatternRule, { description: "A pattern of Git tags. '*' matches any text without a slash." }),
+      'Patterns of Git tags of GitHub or GitLab whose pushes start a build.',
+    ).optional(),
+    actorIds: list(
+      text(actorIdRule, { description: 'The numeric id of an account at GitHub or GitLab.' }),
+      'The accounts whose pushes start a build.',
+    ).optional(),
+    paths: list(
+      text(changedPathRule, { description: 'A file or folder.' }),
+      'A push to a branch starts a build only if it changes one of these.',
+    ).optional(),
+    fetchDepth: count(wholeNumberRule(1, awsLimits.codeBuild.mostFetchDepth), {
+      description: 'How many commits of the history a build fetches.',
+      minimum: 1,
+    }).optional(),
+    fetchSubmodules: flag('Whether a build fetches submodules as well.'),
+    reportBuildStatus: flag('Whether each commit shows the result of its build.'),
+    s3: mapping(
+      {
+        bucket: text(bucketNameRule, { description: 'The name of the bucket.' }),
+        key: text(s3KeyRule, { description: 'The key of the ZIP file.' }),
+        buildOnUpload: flag('Whether a new version starts a build. The bucket must send its events to EventBridge.'),
+      },
+      'A ZIP file in a bucket.',
+    ).optional(),
+  },
+  'The source of the files of the image: exactly one of github, githubEnterprise, gitlab, codeCommit and s3.',
+).superRefine((value, context) => {
+  for (const { key, problem } of buildSourceProblems(value)) {
+    addProblem(context, problem, key === undefined ? [] : [key]);
+  }
+}, evenIfInvalid);

@@ -1,0 +1,64 @@
+import { earthlyTargetRule } from '../../../private/ci/earthly';
+import { imagePlatformRule } from '../../../private/oci/image-platform';
+import { projectNameRule } from '../../../private/aws/project-name';
+import { repositoryNameRule } from '../../../private/oci/repository-name';
+import { sourcePathRule } from '../../../private/git/source-path';
+import { stageRule } from '../../../private/oci/stage-name';
+import { textRule } from '../../../private/validation/text';
+import { buildCache, buildTags, buildTools, buildValues } from './build-image';
+import { buildOperations } from './build-operations';
+import { buildSource } from './build-source';
+import { environmentNames } from '../environments/environments';
+import { addProblem, evenIfInvalid, flag, list, mapping, text, word } from '../fields';
+import { checkPullRequests, pullRequests } from './pull-requests';
+
+/** A CodeBuild project. */
+export const build = mapping(
+  {
+    name: text(projectNameRule, { description: 'The name of the CodeBuild project.' }),
+    environments: environmentNames,
+    repository: text(repositoryNameRule, { description: 'The repository of this file that it pushes to.' }),
+    source: buildSource,
+    pullRequests: pullRequests.optional(),
+    platforms: list(
+      text(imagePlatformRule, { description: 'linux/amd64 or linux/arm64.' }),
+      'The platforms of the image. Several are built in parallel, each on a machine of the same platform.',
+    ).optional(),
+    emulation: flag('Whether one machine builds all platforms, which is much slower.'),
+    builder: word(['buildx', 'earthly', 'script'], 'The program that builds the image.').optional(),
+    dockerfile: text(sourcePathRule, { description: 'The path of the Dockerfile in the source.' }).optional(),
+    context: text(sourcePathRule, { description: 'The folder of the source that the build can read.' }).optional(),
+    target: text(textRule('a stage or target'), {
+      description: 'The stage of the Dockerfile that becomes the image, or the target of the Earthfile.',
+    }).optional(),
+    commands: list(
+      text(textRule('a command'), { description: 'A line of Bash.' }),
+      'The commands of the builder script.',
+    ).optional(),
+    ...buildTools,
+    ...buildValues,
+    tags: buildTags.optional(),
+    cache: buildCache.optional(),
+    provenance: word(['none', 'min', 'max'], 'How much the provenance of the image records.').optional(),
+    sbom: flag('Whether the image has a list of its packages (SBOM).'),
+    compatibility: word(['oci', 'lambda'], 'The services that must be able to run the image.').optional(),
+    ...buildOperations,
+  },
+  'A CodeBuild project that builds an image and pushes it.',
+)
+  .superRefine(({ builder = 'buildx', target, commands, earthly, images }, context) => {
+    if (target !== undefined) {
+      addProblem(context, (builder === 'earthly' ? earthlyTargetRule : stageRule)(target), ['target']);
+    }
+    const needs = (given: boolean, which: string) => (given ? undefined : `is required with builder ${which}`);
+    const requires = (given: boolean, fits: boolean, which: string) =>
+      given && !fits ? `requires ${which}` : undefined;
+    const isEarthly = builder === 'earthly';
+    const isScript = builder === 'script';
+    if (isEarthly) addProblem(context, needs(target !== undefined, builder), ['target']);
+    if (isScript) addProblem(context, needs(commands !== undefined, builder), ['commands']);
+    addProblem(context, requires(commands !== undefined, isScript, 'builder script'), ['commands']);
+    addProblem(context, requires(earthly !== undefined, isEarthly, 'builder earthly'), ['earthly']);
+    addProblem(context, requires(images !== undefined, !isScript, 'builder buildx or earthly'), ['images']);
+  }, evenIfInvalid)
+  .superRefine(checkPullRequests, evenIfInvalid);

@@ -1,0 +1,50 @@
+import { type z } from 'zod';
+import { PullRequestApproval, PullRequestApprover } from '../../../build/source/pull-request-policy';
+import { type Rule, quote } from '../../../private/validation/validation';
+import { type buildSource } from './build-source';
+import { addProblem, evenIfInvalid, flag, list, mapping, text, word } from '../fields';
+
+const commandRule: Rule = (value) =>
+  typeof value === 'string' && value.trim() !== '' ? undefined : `must be a command, got ${quote(value)}`;
+
+/** A separate project for the pull requests into the branches of the source of a build. */
+export const pullRequests = mapping(
+  {
+    commands: list(
+      text(commandRule, { description: 'A command.' }),
+      'The commands that run in the source of a pull request, in bash.',
+    ).optional(),
+    privileged: flag('Whether the image is built, on a privileged machine. $IMAGE is its name.'),
+    approval: word(
+      [PullRequestApproval.ALL_PULL_REQUESTS, PullRequestApproval.FORK_PULL_REQUESTS],
+      'Which pull requests wait for the comment of an approver.',
+    ).optional(),
+    approvers: list(
+      word(
+        Object.values(PullRequestApprover) as [PullRequestApprover, ...PullRequestApprover[]],
+        'A role at GitHub or GitLab.',
+      ),
+      'The roles whose comment approves a check.',
+    ).optional(),
+  },
+  'Checks of pull requests into the branches of the source, in a project that cannot push images.',
+).superRefine(({ commands, privileged }, context) => {
+  addProblem(
+    context,
+    commands === undefined && privileged !== true
+      ? 'must list at least one command. Without `privileged: true` no image is built.'
+      : undefined,
+    ['commands'],
+  );
+}, evenIfInvalid);
+
+/** Requires a source of GitHub or GitLab whose branches are the targets of pull requests. */
+export function checkPullRequests(
+  { source, pullRequests: checks }: { source: z.infer<typeof buildSource>; pullRequests?: object },
+  context: z.core.$RefinementCtx,
+): void {
+  if (checks === undefined) return;
+  if (!evenIfInvalid.when({ value: source })) return; // the source itself is reported
+  const fits = (source.github ?? source.gitlab) !== undefined && source.branches !== undefined;
+  addProblem(context, fits ? undefined : 'requires a source of github or gitlab with branches', ['pullRequests']);
+}

@@ -1,0 +1,72 @@
+import { expirationRule } from '../../../access/contributor/expiration';
+import { externalIdRule } from '../../../private/aws/external-id';
+import { repositoryNameRule } from '../../../private/oci/repository-name';
+import { roleOrUserArnRule } from '../../../private/aws/principal-arn';
+import { sessionNameRule } from '../../../private/aws/session-name';
+import { topicArnRule } from '../../../private/aws/topic-arn';
+import { wholeNumberRule } from '../../../private/validation/whole-number';
+import { environmentNames } from '../environments/environments';
+import { addProblem, evenIfInvalid, count, flag, mapping, text } from '../fields';
+import { approval, gate } from './gate';
+
+/** An outside contributor who pushes until a date, and the promotion of the images. */
+export const contributor = mapping(
+  {
+    name: text(sessionNameRule, {
+      description: 'The name of the sessions. CloudTrail shows it for each push.',
+      examples: ['alice'],
+    }),
+    environments: environmentNames,
+    repository: text(repositoryNameRule, {
+      description: 'The repository that the contributor pushes to. It is created if `repositories` does not list it.',
+      examples: ['incoming/alice'],
+    }),
+    assumedBy: text(roleOrUserArnRule, { description: 'The ARN of the IAM role or user that issues the credentials.' }),
+    externalId: text(externalIdRule, {
+      description: 'The external id that a principal of another account must send to issue them.',
+    }).optional(),
+    expiresAt: text(expirationRule, {
+      description: 'When the access ends: a timestamp with a time zone.',
+      examples: ['2026-12-01T00:00:00Z'],
+    }),
+    sessionMinutes: count(wholeNumberRule(15, 60), {
+      description: 'How long the issued credentials are valid.',
+      minimum: 15,
+    }).optional(),
+    allowPull: flag('Whether the contributor may pull images of the repository.', { default: false }),
+    allowList: flag('Whether the contributor may list its images.', { default: false }),
+    promoteTo: text(repositoryNameRule, {
+      description:
+        'The approved repository. Images that pass the gate are copied to it, and only the promotion writes to it. ' +
+        'It is created if `repositories` does not list it.',
+      examples: ['approved/alice'],
+    }).optional(),
+    gate: gate.optional(),
+    approval: approval.optional(),
+    notificationTopic: text(topicArnRule, {
+      description:
+        'The ARN of the SNS topic that is notified of each result. The default is a topic of the environment.',
+    }).optional(),
+  },
+  'An outside contributor who pushes to one repository until a date. The credentials last an hour or less.',
+).superRefine((value, context) => {
+  const { promoteTo, gate: given, repository } = value;
+  addProblem(context, promoteTo !== undefined && given === undefined ? 'is required with promoteTo' : undefined, [
+    'gate',
+  ]);
+  const [withoutTarget] = (['gate', 'approval', 'notificationTopic'] as const).filter(
+    (key) => value[key] !== undefined,
+  );
+  addProblem(
+    context,
+    promoteTo === undefined && withoutTarget !== undefined ? `is required with ${withoutTarget}` : undefined,
+    ['promoteTo'],
+  );
+  addProblem(
+    context,
+    promoteTo !== undefined && promoteTo === repository
+      ? `must not be the repository that the contributor pushes to, got '${promoteTo}' for both. Choose another one.`
+      : undefined,
+    ['promoteTo'],
+  );
+}, evenIfInvalid);

@@ -1,0 +1,45 @@
+import { expirationRule } from '../../../access/contributor/expiration';
+import { vulnerabilityIdRule } from '../../../private/oci/vulnerability-id';
+import { wholeNumberRule } from '../../../private/validation/whole-number';
+import { exceptionReasonRule } from '../../../promotion/scan-exception';
+import { count, list, mapping, text, word } from '../fields';
+
+const exception = mapping(
+  {
+    cve: text(vulnerabilityIdRule, { description: 'The id that the scan shows.', examples: ['CVE-2026-12345'] }),
+    reason: text(exceptionReasonRule, { description: 'Why the finding does no harm, and who decided that.' }),
+    until: text(expirationRule, {
+      description: 'When the exception ends.',
+      examples: ['2026-12-01T00:00:00Z'],
+    }),
+  },
+  'A finding that does not stop an image until a date.',
+);
+
+/** The conditions for the promotion of an image. */
+export const gate = mapping(
+  {
+    maxSeverity: word(
+      ['INFORMATIONAL', 'LOW', 'MEDIUM', 'HIGH'],
+      'The worst severity of the findings of a promoted image.',
+    ),
+    scan: word(['basic', 'enhanced'], 'The scan type of the registry. The default is basic.').optional(),
+    exceptions: list(exception, 'Findings that do not stop an image until a date.').optional(),
+    waitAtMostMinutes: count(wholeNumberRule(5, 1440), {
+      description: 'How long a scan may take. An image that is not scanned by then is not promoted.',
+      minimum: 5,
+    }).optional(),
+  },
+  'The conditions for the promotion of an image.',
+);
+
+/** The approval by a person, after an image has passed the gate. */
+export const approval = mapping(
+  {
+    waitAtMostHours: count(wholeNumberRule(1, 7200), {
+      description: 'How long the answer may take. Without an answer, the image is not promoted.',
+      minimum: 1,
+    }),
+  },
+  'The approval by a person, after an image has passed the gate.',
+);

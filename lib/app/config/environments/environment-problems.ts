@@ -1,0 +1,125 @@
+import { buildEnvironments, environmentsOf, isDeployedTo } from './deployed-environments';
+import { type ConfigProblem } from '../problem';
+import { type BuildConfig, type EnvironmentConfig, type PublisherConfig, type RegistryConfig } from '../schema';
+
+/**
+ * Parts that have no environment in common although one needs the other, and ARNs of another account or Region. It expects
+ * a config with valid fields.
+ */
+export function environmentProblems(config: RegistryConfig): ConfigProblem[] {
+  return [
+    ...config.repositories.flatMap((repository, index) =>
+      arnProblems(`repositories[${index}].encryptionKey`, repository.encryptionKey, environmentsOf(config, repository)),
+    ),
+    ...(config.publishers ?? []).flatMap((publisher, index) =>
+      publisherProblems(config, publisher, `publishers[${index}]`),
+    ),
+    ...(config.builds ?? []).flatMap((build, index) => buildProblems(config, build, `builds[${index}]`)),
+  ];
+}
+
+function publisherProblems(config: RegistryConfig, publisher: PublisherConfig, path: string): ConfigProblem[] {
+  const environments = environmentsOf(config, publisher);
+  const accounts = environments
+    .filter((one) => publisher.repositories.some((name) => isDeployedTo(config, name, [one])))
+    .map(({ account }) => account);
+  return [
+    ...(['repositories', 'pullRepositories'] as const).flatMap((key) =>
+      (publisher[key] ?? []).flatMap((name, index) =>
+        isDeployedTo(config, name, environments) ? [] : [notDeployed(`${path}.${key}[${index}]`, name, environments)],
+      ),
+    ),
+    ...(publisher.repositoryPrefixes ? severalRegions(environments, `${path}.repositoryPrefixes`) : []),
+    ...unfitEnvironments(
+      config,
+      publisher,
+      `${path}.environments`,
+      'must be in an account that one of its repositories is deployed to',
+      (one) => accounts.includes(one.account),
+    ),
+    ...(publisher.deploys ?? []).flatMap((deploy, index) =>
+      unfitEnvironments(
+        config,
+        deploy,
+        `${path}.deploys[${index}].environments`,
+        'must be an environment of the publisher',
+        (one) => environments.includes(one),
+      ),
+    ),
+  ];
+}
+
+/** An account with several Regions. A role is created in one of them, and its prefixes apply to that one. */
+function severalRegions(environments: readonly EnvironmentConfig[], path: string): ConfigProblem[] {
+  const second = environments.find(({ account }, index) =>
+    environments.slice(0, index).some((earlier) => earlier.account === account),
+  );
+  if (second === undefined) return [];
+  const problem = `requires one Region in each account, got a second one in environment '${second.name}'`;
+  return [{ path, message: `${problem}. Add a publisher for each Region.` }];
+}
+
+function buildProblems(config: RegistryConfig, build: BuildConfig, path: string): ConfigProblem[] {
+  const environments = buildEnvironments(config, build);
+  return [
+    ...unfitEnvironments(config, build, `${path}.environments`, 'must be an environment of its repository', (one) =>
+      isDeployedTo(config, build.repository, [one]),
+    ),
+    ...arnProblems(`${path}.fleet`, build.fleet, environments),
+    ...(build.failureTopics ?? []).flatMap((topic, index) =>
+      topicProblems(`${path}.failureTopics[${index}]`, topic, environments),
+    ),
+  ];
+}
+
+/** Environments that a part names but cannot be deployed to. Without a problem, they would be ignored silently. */
+function unfitEnvironments(
+  config: RegistryConfig,
+  { environments = [] }: { environments?: string[] },
+  path: string,
+  requirement: string,
+  fits: (environment: EnvironmentConfig) => boolean,
+): ConfigProblem[] {
+  return environments.flatMap((name, index) =>
+    config.environments.some((one) => one.name === name && fits(one))
+      ? []
+      : [{ path: `${path}[${index}]`, message: `${requirement}, got '${name}'` }],
+  );
+}
+
+function notDeployed(path: string, name: string, environments: readonly EnvironmentConfig[]): ConfigProblem {
+  const names = environments.map((environment) => environment.name).join(' or ');
+  return {
+    path,
+    message: `repository '${name}' is not deployed to ${names}. Add ${names} to its environments, or remove it from the publisher.`,
+  };
+}
+
+/** EventBridge sends events only to topics of its own Region. A topic of another account can accept them. */
+function topicProblems(path: string, arn: string, environments: readonly EnvironmentConfig[]): ConfigProblem[] {
+  const [, , , region = ''] = arn.split(':');
+  return environments
+    .filter((environment) => environment.region !== region)
+    .map(({ name, region: required }) => ({
+      path,
+      message: `must be in Region ${required} of environment '${name}', got Region ${region}. Add a build for each Region.`,
+    }));
+}
+
+/** A key or a fleet can be used only in its own account and Region. */
+function arnProblems(
+  path: string,
+  arn: string | undefined,
+  environments: readonly EnvironmentConfig[],
+): ConfigProblem[] {
+  if (arn === undefined) return [];
+  const [, , , region = '', account = ''] = arn.split(':');
+  return environments
+    .filter((environment) => environment.region !== region || environment.account !== account)
+    .map((environment) => ({
+      path,
+      message:
+        `must be in account ${environment.account} and Region ${environment.region} of environment ` +
+        `'${environment.name}', got account ${account} and Region ${region}`,
+    }));
+}

@@ -1,0 +1,45 @@
+import { accountIdRule } from '../../../private/aws/account-id';
+import { textRule } from '../../../private/validation/text';
+import { type Rule, firstProblem, quote } from '../../../private/validation/validation';
+import { list, mapping, text } from '../fields';
+import { isRegion } from './regions';
+
+/** The name of an environment becomes part of a stack's name. */
+const environmentNameRule: Rule = (value) =>
+  firstProblem(value, textRule('the name of an environment'), (checked) =>
+    /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/.test(checked as string)
+      ? undefined
+      : `must be the name of an environment, got ${quote(checked)}. Use at most 64 letters, digits and '-'.`,
+  );
+
+const regionRule: Rule = (value) =>
+  firstProblem(value, textRule('an AWS Region'), (checked) => {
+    const region = checked as string;
+    if (isRegion(region)) return undefined;
+    return `must be an AWS Region, got ${quote(region)}${regionRemedy(region)}`;
+  });
+
+function regionRemedy(region: string): string {
+  if (/[A-Z]/.test(region)) return '. Write it in lower case.';
+  if (/\d[a-z]$/.test(region)) return `. That is a zone. Use its Region '${region.slice(0, -1)}'.`;
+  return '. This version of aws-cdk-lib does not know it. Correct it, or update aws-cdk-lib.';
+}
+
+/** An account and a Region that the registry is deployed to. */
+export const environment = mapping(
+  {
+    name: text(environmentNameRule, {
+      description: 'The name that repositories, publishers and builds refer to. It is part of the stack name.',
+      examples: ['prod'],
+    }),
+    account: text(accountIdRule, { description: 'A 12-digit AWS account id, in quotes.', pattern: '^[0-9]{12}$' }),
+    region: text(regionRule, { description: 'An AWS Region.', examples: ['us-east-1'] }),
+  },
+  'An account and a Region that the registry is deployed to.',
+);
+
+/** The names of the environments that a part of the file is deployed to. */
+export const environmentNames = list(
+  text(environmentNameRule, { description: 'The name of an environment.' }),
+  'The names of the environments that it is deployed to. The default is all of them.',
+).optional();

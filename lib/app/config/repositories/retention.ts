@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { awsLimits } from '../../../private/aws/limits';
+import { lifecycleTagPatternRule, tagPrefixRule } from '../../../private/oci/tag-pattern';
+import { wholeNumberRule } from '../../../private/validation/whole-number';
+import { addProblem, evenIfInvalid, count, list, mapping, text } from '../fields';
+
+const { leastArchiveDays } = awsLimits.ecr;
+
+const pattern = text(lifecycleTagPatternRule, { description: 'A tag pattern, with * for any characters.' });
+const prefix = text(tagPrefixRule, { description: 'The start of a tag.' });
+const number = (description: string, minimum = 1) =>
+  count(wholeNumberRule(minimum), { description, minimum }).optional();
+
+/** The actions on images, each with its number. */
+const actions = {
+  keepNewest: number('How many of the newest images are kept. The others expire.'),
+  expireOlderThanDays: number('Images expire this number of days after their push.'),
+  archiveUnpulledAfterDays: number('Images that were not pulled for this number of days are archived.'),
+  expireArchivedAfterDays: number('Archived images expire after this number of days, at least 90.', leastArchiveDays),
+};
+const actionNames = Object.keys(actions) as (keyof typeof actions)[];
+
+const rule = mapping(
+  {
+    tagPatterns: list(pattern, 'The patterns of a selected image: each of them matches one of its tags.').optional(),
+    tagPrefixes: list(prefix, 'The prefixes of a selected image: one of its tags starts with each of them.').optional(),
+    untagged: z.literal(true, { error: 'must be true' }).optional().meta({ description: 'Only images without a tag.' }),
+    ...actions,
+  },
+  'A rule for some images: a selection and an action.',
+).superRefine((value, context) => {
+  exactlyOne(context, 'action', actionNames, value);
+  exactlyOne(context, 'selection', ['tagPatterns', 'tagPrefixes', 'untagged'], value);
+}, evenIfInvalid);
+
+/** How long the images of a repository are kept. */
+export const retention = mapping(
+  {
+    protect: list(pattern, 'Images with a tag that matches one of these are never expired or archived.').optional(),
+    expireUntaggedAfterDays: number('Untagged images expire after this number of days.'),
+    ...actions,
+    rules: list(rule, 'Rules for images by their tags. The first rule that selects an image applies to it.').optional(),
+  },
+  'How long images are kept. It replaces the defaults completely.',
+).superRefine((value, context) => {
+  if (Object.keys(value).some((key) => key !== 'protect')) return;
+  addProblem(
+    context,
+    `must have one of expireUntaggedAfterDays, ${actionNames.join(', ')}, rules. Leave it out to use the defaults.`,
+  );
+}, evenIfInvalid);
+
+export type RetentionConfig = z.infer<typeof retention>;
+
+function exactlyOne(
+  context: z.core.$RefinementCtx,
+  what: string,
+  keys: readonly string[],
+  value: Readonly<Record<string, unknown>>,
+): void {
+  const given = keys.filter((key) => value[key] !== undefined);
+  if (given.length === 1) return;
+  addProblem(context, `must have exactly one ${what} (${keys.join(', ')}), got ${given.join(' and ') || 'none'}`);
+}

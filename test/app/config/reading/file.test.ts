@@ -1,0 +1,204 @@
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { readConfig } from '../../../../lib/app/config';
+import { configFile, full, minimal, problemsIn, problemsInFile, problemsOf } from '../../config-cases';
+
+const text = JSON.stringify(minimal);
+
+test.each([
+  ['JSON', JSON.stringify(full, undefined, 2)],
+  ['a byte order mark', `\ufeff${text}`],
+  ['a document marker and comments', `# first\n---\n${text} # here\n...\n# last`],
+  [
+    'lines as Windows ends them',
+    "version: 1\r\nenvironments: [{ name: prod, account: '123456789012', region: us-east-1 }]\r\nrepositories:\r\n  - name: service\r\n",
+  ],
+  ['an anchor', `${text.slice(0, -1)}, shards: &one 1, checks: [&pack AwsSolutions, *pack]}`],
+])('takes %s', (_, content) => {
+  expect(problemsInFile(content)).toEqual([]);
+});
+
+test.each([
+  ['is empty', '', 'must be a mapping, got nothing'],
+  ['holds only a comment', '# nothing yet\n', 'must be a mapping, got nothing'],
+  ['is null', 'null', 'must be a mapping, got nothing'],
+  ['is a list', '[]', 'must be a mapping, got a list'],
+  ['is a text', '"x"', "must be a mapping, got 'x'"],
+  ['is a number', '42', 'must be a mapping, got the number 42'],
+  ['is a boolean', 'true', 'must be a mapping, got the boolean true'],
+  ['is no YAML', '{ version: 1', 'config.yaml: Flow map must end with a } at line 1, column 13'],
+  ['has a key twice', 'version: 1\nversion: 1\n', 'config.yaml: Map keys must be unique at line 2, column 1'],
+  [
+    'is indented with tabs',
+    'github:\n\tprovider: create\n',
+    'config.yaml: Tabs are not allowed as indentation at line 2, column 1',
+  ],
+  [
+    'has several documents',
+    `${text}\n---\n${text}\n`,
+    'config.yaml: The file must be one document, got several at line 2, column 1',
+  ],
+  ['has a tag of its own', 'version: !secret x\n', 'config.yaml: Unresolved tag: !secret at line 1, column 10'],
+  [
+    'asks for code',
+    'version: !!js/function "x"\n',
+    'config.yaml: Unresolved tag: tag:yaml.org,2002:js/function at line 1, column 10',
+  ],
+  ['has a tag that clears a terminal', 'version: !\u001b[2J\u202e x\n', expect.stringMatching(/^[\x20-\x7e]+$/)],
+  [
+    'has a tag that is a secret',
+    'version: !ghp_0123456789 x\n',
+    'config.yaml: Not YAML (TAG_RESOLVE_FAILED) at line 1, column 10',
+  ],
+  [
+    'refers to nothing',
+    'version: *ghp_0123456789abcdefghij\n',
+    'config.yaml: Unresolved alias (the anchor must be set before the alias)',
+  ],
+  ['has a list as a key', '? [version]\n: 1\n', 'config.yaml: A key must be text at line 1, column 3'],
+  ['has a mapping as a key', '{ { a: b }: 1 }', 'config.yaml: A key must be text at line 1, column 3'],
+  ['is UTF-16', Buffer.from(`\ufeff${text}`, 'utf16le'), expect.stringMatching(/^must be a mapping, got '/)],
+  ['is no text', Buffer.from([0, 1, 2, 255, 254]), expect.stringMatching(/^must be a mapping, got '/)],
+])('fails when the file %s', (_, content, problem) => {
+  expect(problemsInFile(content)).toEqual([problem]);
+});
+
+test('fails when aliases multiply, before they take the memory', () => {
+  const levels = Array.from(
+    { length: 9 },
+    (_, level) => `l${level + 1}: &l${level + 1} [${Array(9).fill(`*l${level}`).join()}]`,
+  );
+  expect(problemsInFile(`l0: &l0 [lol]\n${levels.join('\n')}\n`)).toEqual([
+    'config.yaml: Excessive alias count indicates a resource exhaustion attack',
+  ]);
+});
+
+test('fails when a value holds itself', () => {
+  expect(problemsInFile('repositories: &all [*all]')).toContain('repositories[0]: must be a mapping, got a list');
+});
+
+test.each([
+  ['lists', '['.repeat(500_000)],
+  ['closed lists', `${'['.repeat(5000)}${']'.repeat(5000)}`],
+  ['mappings', '{a: '.repeat(200_000)],
+  ['lists of a block', `${'- '.repeat(400_000)}x`],
+  ['keys', '? '.repeat(400_000)],
+  ['lines', Array.from({ length: 1400 }, (_, level) => `${' '.repeat(level)}a:`).join('\n')],
+])('fails when %s nest deeper than the stack', (_, content) => {
+  expect(problemsInFile(content)).toEqual(['config.yaml: must nest at most 100 levels']);
+});
+
+test.each([
+  ['a block', Array.from({ length: 50_000 }, (_, key) => `k${key}: 1`).join('\n')],
+  ['a flow', `{${Array.from({ length: 50_000 }, (_, key) => `k${key}: 1`).join()}}`],
+])('fails when the keys of %s would take the parser a minute', (_, content) => {
+  expect(problemsInFile(content)).toEqual(['config.yaml: must hold at most 1000 keys in a mapping']);
+});
+
+test('a list may be long', () => {
+  const repositories = Array.from({ length: 3000 }, (_, index) => ({ name: `service${index}` }));
+  expect(problemsInFile(JSON.stringify({ ...minimal, repositories }))).toEqual([]);
+});
+
+test('says the first faults of a file that is full of them', () => {
+  const problems = problemsInFile('&a '.repeat(5000));
+  expect(problems).toHaveLength(20);
+  expect(new Set(problems.map((line) => line.replace(/\d+$/, '')))).toEqual(
+    new Set(['config.yaml: A node can have at most one anchor at line 1, column ']),
+  );
+});
+
+test('fails when the file is larger than 1 MB', () => {
+  expect(problemsInFile(`# ${'x'.repeat(1024 * 1024)}`)).toEqual([
+    'config.yaml must be at most 1 MB, got 1048578 bytes',
+  ]);
+});
+
+const missing = join(dirname(configFile('')), 'missing.yaml');
+
+test('fails when there is no such file', () => {
+  expect(problemsOf(() => readConfig(missing))).toEqual([
+    `${missing} does not exist. Run 'ecr-publishing init' to write a starter.`,
+  ]);
+});
+
+test('fails when the file is a folder', () => {
+  mkdirSync(missing);
+  expect(problemsOf(() => readConfig(missing))).toEqual([`${missing} must be a file`]);
+  rmSync(missing, { recursive: true });
+});
+
+test('fails when the file is a link to itself', () => {
+  symlinkSync(missing, missing);
+  expect(problemsOf(() => readConfig(missing))).toEqual([`${missing} can't be read: ELOOP`]);
+  rmSync(missing);
+});
+
+test.each([
+  ['the path has a NUL', 'a\0b', /can't be read: ERR_INVALID_ARG_VALUE$/],
+  ['the path is too long', 'x'.repeat(5000), /can't be read: ENAMETOOLONG$/],
+])('fails when %s', (_, path, line) => {
+  expect(problemsOf(() => readConfig(path))).toEqual([expect.stringMatching(line)]);
+});
+
+describe('YAML 1.1 surprises', () => {
+  const yaml = (repository: string) =>
+    `version: 1\nenvironments: [{ name: prod, account: '123456789012', region: us-east-1 }]\nrepositories: [${repository}]\n`;
+
+  test('the Norway problem: words are words, also where the file asks for YAML 1.1', () => {
+    const content = yaml('{ name: no }, { name: on }, { name: yes }');
+    expect(problemsInFile(content)).toEqual([]);
+    expect(problemsInFile(`%YAML 1.1\n---\n${content}`)).toEqual([]);
+  });
+
+  test.each(['yes', 'no', 'on', 'off', 'y', '"true"', '1'])('fails when imageScanOnPush is %s', (word) => {
+    expect(problemsInFile(yaml(`{ name: service, imageScanOnPush: ${word} }`))).toEqual([
+      'repositories[0].imageScanOnPush: must be true or false',
+    ]);
+  });
+
+  test.each([
+    ['012345678901', 'the number 12345678901'],
+    ['123456789012', 'the number 123456789012'],
+    ['0x1CBE991A14', 'the number 123456789012'],
+    ['1.23456789012e11', 'the number 123456789012'],
+  ])('fails when an account is %s without quotes', (account, got) => {
+    expect(problemsInFile(yaml(`{ name: service, pullers: [{ account: ${account} }] }`))).toEqual([
+      `repositories[0].pullers[0].account: must be a 12-digit AWS account id, got ${got}; write it in quotes, since a ` +
+        'number loses its leading zeros',
+    ]);
+  });
+
+  test.each([
+    ['1e3', []],
+    ['0x10', []],
+    ['0o17', []],
+    ['1_000', ["got '1_000'"]],
+    ['1:30', ["got '1:30'"]],
+    ['"10"', ["got '10'"]],
+    ['1.5', ['got the number 1.5']],
+    ['.inf', ['got the number Infinity']],
+    ['.nan', ['got the number NaN']],
+    ['-0', ['got the number 0']],
+    ['9007199254740993', ['got the number 9007199254740992']],
+  ])('a count of %s', (count, got) => {
+    const line = 'repositories[0].retention.keepNewest: must be a whole number from 1 on, ';
+    expect(problemsInFile(yaml(`{ name: service, retention: { keepNewest: ${count} } }`))).toEqual(
+      got.map((text) => line + text),
+    );
+  });
+
+  test('fails when a key is to be merged', () => {
+    expect(problemsInFile(`%YAML 1.1\n---\n${yaml('{ name: service, <<: { imageScanOnPush: true } }')}`)).toEqual([
+      "repositories[0]: must not have '<<'. The known keys are name, environments, mutableTags, imageScanOnPush, " +
+        'encryptionKey, retention, pullers, pushers, onlyPushers, readers.',
+    ]);
+  });
+
+  test('a date stays text', () => {
+    expect(problemsInFile(yaml('{ name: 2026-11-21 }'))).toEqual([]);
+    expect(problemsIn({ ...minimal, repositories: new Date(0) })).toEqual([
+      'repositories: must be a list, got a mapping',
+    ]);
+  });
+});

@@ -20,8 +20,8 @@ export function tagRules(resource: GraphResource): TagRules {
   const isImmutable = setting.startsWith('IMMUTABLE');
   if (except.length === 0) return isImmutable ? allStay : allMove;
   const words = isImmutable
-    ? prose`Tags never move, and ECR refuses a push with a tag that another image has. The exception is ${listed(except)}, which a push moves to the new image.`
-    : prose`A push moves a tag to the new image. The exception is ${listed(except)}, which never moves: ECR refuses a push if another image has that tag.`;
+    ? prose`A push moves only ${listed(except)} to the new image. ECR refuses a push with any other tag that another image has.`
+    : prose`A push moves any tag to the new image, except ${listed(except)}. ECR refuses a push with an excepted tag that another image has.`;
   return { words, mayRefuse: true, mayMove: true };
 }
 

@@ -35,11 +35,11 @@ describe('the section about the repository', () => {
     [{ ImageTagMutability: 'IMMUTABLE' }, 'Tags never move. ECR refuses a push with a tag that another image has.'],
     [
       { ImageTagMutability: 'IMMUTABLE_WITH_EXCLUSION', ImageTagMutabilityExclusionFilters: filters },
-      'Tags never move, and ECR refuses a push with a tag that another image has. The exception is latest, which a push moves to the new image.',
+      'A push moves only latest to the new image. ECR refuses a push with any other tag that another image has.',
     ],
     [
       { ImageTagMutability: 'MUTABLE_WITH_EXCLUSION', ImageTagMutabilityExclusionFilters: filters },
-      'A push moves a tag to the new image. The exception is latest, which never moves: ECR refuses a push if another image has that tag.',
+      'A push moves any tag to the new image, except latest. ECR refuses a push with an excepted tag that another image has.',
     ],
     [
       {

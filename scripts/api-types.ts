@@ -53,7 +53,7 @@ function typesOf(name: string): Readonly<Record<string, AssemblyType>> {
   return read;
 }
 
-/** Reads a jsii assembly, which is a file or the name of a compressed one beside it. */
+/** Reads a jsii assembly, which is a file or the name of a compressed one next to it. */
 function readTypes(name: string): Readonly<Record<string, AssemblyType>> {
   const folder = name === ours ? root : dirname(require.resolve(`${name}/package.json`));
   const assembly = JSON.parse(readFileSync(join(folder, '.jsii'), 'utf8')) as {

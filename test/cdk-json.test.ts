@@ -70,7 +70,7 @@ describe('package.json', () => {
 
   test('bundles what is no jsii module', () => {
     expect([...packageJson.bundledDependencies].sort()).toEqual(Object.keys(packageJson.dependencies).sort());
-    expect(Object.keys(packageJson)).not.toContain('bundleDependencies'); // npm writes this one besides
+    expect(Object.keys(packageJson)).not.toContain('bundleDependencies'); // npm can also write this spelling
   });
 });
 

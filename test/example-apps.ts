@@ -15,7 +15,7 @@ import { newApp } from './synthesis';
 
 const root = join(__dirname, '../examples');
 
-/** What each example adds to an app. */
+/** The functions that add each example to an app. */
 const examples: Readonly<Record<string, (app: App) => void>> = {
   'codebuild-snapshot': addSnapshotStack,
   'cross-account': addBothAccounts,
@@ -27,18 +27,18 @@ const examples: Readonly<Record<string, (app: App) => void>> = {
   registry: (app) => addRegistryStacks(app, readConfig(join(root, 'registry/ecr-publishing.yaml'))),
 };
 
-/** The folders of examples/, each of which is to be synthesized. */
+/** The folders of examples/, each of which must be synthesized. */
 export const exampleNames = readdirSync(root, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
 
-/** A file of an example, or nothing where it has none of that name. */
+/** Returns a file of an example, or nothing if it does not exist. */
 export function exampleFile(name: string, file: string): string | undefined {
   const path = join(root, name, file);
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
 }
 
-/** Synthesizes an example, with whatever is added to its app first. */
+/** Synthesizes an example, after `add` changed its app. */
 export function synthesizeExample(name: string, add: (app: App) => void, props: AppProps = {}): CloudAssembly {
   const app = newApp(props);
   const example = examples[name];
@@ -56,7 +56,7 @@ export interface Finding {
   readonly reason?: string;
 }
 
-/** What each checker that found something says of an assembly. */
+/** The findings of each checker in an assembly. */
 export function readFindings(
   assembly: CloudAssembly,
 ): { plugin: string; violations: Finding[]; suppressed: Finding[] }[] {

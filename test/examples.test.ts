@@ -63,7 +63,7 @@ describe.each(exampleNames)('examples/%s', (name) => {
     expect(types.filter((type) => /^AWS::Lambda::|^Custom::|CustomResource$/.test(type))).toEqual([]);
   });
 
-  test('allows nothing on every resource but what IAM takes no resource for', async () => {
+  test('allows actions on every resource only if IAM accepts no resource for them', async () => {
     const open = resourcesOf(name).flatMap(([, resource]) =>
       identityStatements(resource)
         .filter(({ Resource: resources }) => textsIn(resources).includes('*'))
@@ -81,7 +81,7 @@ describe.each(exampleNames)('examples/%s', (name) => {
     expect(actions.filter((action) => action.includes('*'))).toEqual([]);
   });
 
-  test('has a page of its own, and a place in the main one', () => {
+  test('has its own page, and is named in the main one', () => {
     expect(exampleFile(name, 'README.md')).toMatch(/^# .+\n[^]+```sh/);
     expect(readme.match(/\bexamples\/[\w-]+/g)).toContain(`examples/${name}`);
   });

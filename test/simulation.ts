@@ -2,7 +2,7 @@ import { runSimulation, type Simulation } from '@cloud-copilot/iam-simulate';
 import { type Stack } from 'aws-cdk-lib';
 import { resourcesOf } from './synthesis';
 
-/** Who asks, by ARN or as a service, with what the own account allows and what the request says besides. */
+/** The caller, by ARN or as a service, with the policies of its account and the context of the request. */
 export interface Caller {
   readonly principal: string;
   readonly identityPolicies?: readonly object[];
@@ -36,7 +36,7 @@ export function isAllowed(caller: Caller, { action, resource, account, resourceP
   });
 }
 
-/** Whether IAM allows it. Fails where the simulator left a context key out: then its answer proves nothing. */
+/** Whether IAM allows it. Fails if the simulator ignored a context key, because its answer would prove nothing. */
 export async function simulate(
   simulation: Omit<Simulation, 'serviceControlPolicies' | 'resourceControlPolicies'>,
 ): Promise<boolean> {
@@ -66,7 +66,7 @@ const steps = {
   ],
 };
 
-/** What looks at a repository and at the images in it. */
+/** Actions that read a repository and the images in it. */
 const looks = [
   'ecr:DescribeRepositories',
   'ecr:DescribeImages',
@@ -106,7 +106,7 @@ async function outcomeOf(actions: string[], caller: Caller, { arn, policy }: Sim
   return refused.length === actions.length ? 'refused' : refused;
 }
 
-/** Whether `docker login` works: it asks the account of the caller, whatever the repository. */
+/** Whether `docker login` works: only the account of the caller decides it, for all repositories. */
 export function mayLogIn(caller: Caller): Promise<boolean> {
   const [, , , , account = ''] = caller.principal.split(':');
   return isAllowed(caller, { action: 'ecr:GetAuthorizationToken', resource: '*', account });
@@ -118,7 +118,7 @@ export function identityPoliciesOf(stack: Stack, values: Values): object[] {
   return policies.map(({ Properties: { PolicyDocument } }) => literal(PolicyDocument, values) as object);
 }
 
-/** What references stand for, by the start of the logical id. */
+/** The values of references, by the start of the logical id. */
 type Values = Readonly<Record<string, string>>;
 
 /** A policy without references: the simulator takes text only. */
@@ -136,5 +136,5 @@ function literal(value: unknown, values: Values): unknown {
   return Object.fromEntries(entries) as unknown;
 }
 
-/** A principal of another account whose own account allows everything: then the repository policy alone decides. */
+/** The policy of a principal whose account allows all actions, so that only the repository policy decides. */
 export const anything = [{ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }];

@@ -6,7 +6,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { type IConstruct } from 'constructs';
 import featureFlags from 'aws-cdk-lib/recommended-feature-flags.json';
 
-/** Where most tests deploy to. */
+/** The account and Region of most tests. */
 export const account = '123456789012';
 export const region = 'eu-west-1';
 export const env = { account, region };
@@ -24,7 +24,7 @@ export function newApp(props: AppProps = {}): App {
   return new App({ outdir, context: { ...featureFlags }, builtinCloudFormationValidation: false, ...props });
 }
 
-/** A stack in an app of its own, in a known account and Region. */
+/** A stack in its own app, in a known account and Region. */
 export function newStack(props: StackProps = {}): Stack {
   return new Stack(newApp(), 'Stack', { env, ...props });
 }
@@ -44,7 +44,7 @@ export interface SynthesizedResource {
   readonly Metadata?: Properties;
 }
 
-/** Properties of a resource; tests know their form, and `toEqual` judges it. */
+/** Properties of a resource; tests know their form, and `toEqual` checks it. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Properties = Record<string, any>;
 
@@ -84,7 +84,7 @@ export function frozen<T>(value: T): T {
   return value;
 }
 
-/** Constructs and tokens keep state of their own; props and lists hold the caller's. */
+/** Constructs and tokens keep their own state. Props and lists hold values of the caller. */
 function isPlain(value: unknown): boolean {
   return Array.isArray(value) || (typeof value === 'object' && value !== null && value.constructor === Object);
 }

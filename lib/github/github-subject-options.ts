@@ -49,7 +49,7 @@ export interface GitHubSubjectOptions {
 
   /**
    * The environment of a subject for an environment. Throws if it differs from the subject, and for a branch, a tag or a
-   * pull request: the subject of a job with an environment contains the environment instead of the ref.
+   * pull request. The subject of a job with an environment contains the environment instead of the ref.
    *
    * @default - the one of the subject, if it has one
    */

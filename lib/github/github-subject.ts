@@ -137,7 +137,7 @@ export class GitHubSubject extends OidcSubject {
     this._ownerId = ownerId;
     this._repositoryId = repositoryId;
     const id = { repository_id: repositoryId };
-    // A subject without ids requires the claim separately: in a shared list, one repository's name could go with
+    // A subject without ids requires the claim separately: in a shared list, one repository's name could be paired with
     // another's id.
     this._claims = options.acceptNameOnly
       ? { subs: [immutable, nameOnly], isPattern, required: { ...id, ...further } }

@@ -11,7 +11,7 @@ import { type TagKindName } from './tag-kinds';
  */
 @publicApi
 export class ImageTag {
-  /** The full commit. It names one image for good: a second build of the commit keeps the existing image. */
+  /** The full commit. It names one image permanently. A second build of the commit keeps the existing image. */
   public static commit(): ImageTag {
     return new ImageTag('commit');
   }

@@ -1,6 +1,6 @@
 /** The facts about one kind of tag. */
 export interface TagKind {
-  /** Whether a later run moves the tag to its own image. Any other tag names one image for good. */
+  /** Whether a later run moves the tag to its own image. Any other tag names one image permanently. */
   readonly moves: boolean;
   /** Whether the tag names the commit, so that a second run of the commit finds the image. */
   readonly namesCommit: boolean;

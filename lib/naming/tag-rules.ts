@@ -25,5 +25,5 @@ export function tagRuleVariables(rules: readonly string[]): Record<string, strin
   return Object.fromEntries(rules.map((rule, index) => [`TAG_RULE_${String(index).padStart(2, '0')}`, rule]));
 }
 
-/** The tags of an image that asks for none. */
+/** The tags of an image without `tags`. */
 export const defaultTags: readonly ImageTag[] = [ImageTag.commit()];

@@ -68,7 +68,7 @@ export function allowAlarmsToPublish(scope: Construct, topic: ITopic): void {
   if (!added.some((result) => result?.statementAdded === false)) return;
   Validations.of(scope).addWarning(
     'cdk-ecr-publishing:TopicPolicyNotChanged',
-    'The topic of the alarms or its key is imported, so CDK cannot change its policy. Allow alarms of this account to use them: ' +
+    'The topic of the alarms or its key is imported, so CDK cannot change its policy. Allow alarms of this account to use both. ' +
       'cloudwatch.amazonaws.com needs sns:Publish on the topic, and kms:Decrypt and kms:GenerateDataKey* on the key.',
   );
 }

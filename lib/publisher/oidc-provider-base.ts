@@ -27,7 +27,7 @@ export interface OidcProviderOptions {
   readonly thumbprints?: string[];
 
   /**
-   * What happens to the provider when it is removed from the stack. Without the provider, no role of the account can be
+   * The policy for the provider when it is removed from the stack. Without the provider, no role of the account can be
    * assumed with its tokens.
    *
    * @default RemovalPolicy.RETAIN

@@ -1,6 +1,6 @@
 import { account, github, lambdaAccount, pullingAccounts, region } from './workload';
 
-/** What the package writes by itself, as a person writes it who has no such package: values for the L1 and L2 apps. */
+/** The values of the L1 and L2 apps that the package writes by itself. Without the package, users write them by hand. */
 
 export const pullActions = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
 export const lambdaPullActions = ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];

@@ -1,6 +1,6 @@
 import { account, region } from './workload';
 
-/** What two templates may differ in and still be called equivalent; everything else counts as a difference. */
+/** The parts in which equivalent templates may differ. Any other difference counts. */
 export const normalised = [
   'logical ids (a reference stands for the whole content of what it refers to)',
   'Sid of a statement',
@@ -16,7 +16,7 @@ type JsonObject = Record<string, Json>;
 export interface CanonicalTemplate {
   /** One text per resource, sorted. */
   readonly resources: readonly string[];
-  /** Parameters, rules, outputs, conditions: all but the resources. */
+  /** Parameters, rules, outputs and conditions: all parts except the resources. */
   readonly rest: string;
 }
 
@@ -32,7 +32,7 @@ export function canonicalTemplate(templateText: string): CanonicalTemplate {
   const known = new Map<string, string>();
   const canonical = (value: Json): Json => canonicalValue(value, identity);
 
-  /** CloudFormation refuses cycles, so the content of what a resource refers to always comes to an end. */
+  /** CloudFormation refuses cycles, so this recursion over references ends. */
   function identity(logicalId: string): string | undefined {
     const resource = resources[logicalId];
     if (!resource) return undefined;

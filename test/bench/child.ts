@@ -17,10 +17,10 @@ export interface ChildResult extends Usage {
   readonly stdout: string;
 }
 
-/** Node prints the whole minified line that threw; what is wrong stands before it. */
+/** Node prints the whole minified line that threw, after the error. */
 const longestError = 3000;
 
-/** Runs one script in a process of its own and returns what that process used; a child that fails ends the bench. */
+/** Runs one script in its own process and returns what that process used. A child that fails ends the bench. */
 export function runChild(workspace: Workspace, options: ChildOptions): ChildResult {
   const command = ['-r', workspace.script('preload'), options.script, ...(options.args ?? [])];
   const child = spawnSync(process.execPath, command, {

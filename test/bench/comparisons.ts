@@ -18,7 +18,7 @@ export interface Comparison {
 
 export interface Aim {
   readonly limit: number;
-  /** Where the limit itself is already too much. */
+  /** Whether the limit itself is already too much. */
   readonly below?: boolean;
 }
 
@@ -34,7 +34,7 @@ export interface Results {
 /** The size that the aims for CPU time speak of, and the one that it must not grow to faster than in proportion. */
 const [aimedSize, largeSize] = [1000, 5000];
 
-/** What the bench promises, and beside it what helps to read a miss. */
+/** The promises of the bench, and rows that help to explain a miss. */
 export function comparisons({ bytes, plain, validated, imports, reviews, previews }: Results): Comparison[] {
   return [
     ...usageRows(plain, 'cpuSeconds', 'plain-l2', (size) => (size === aimedSize ? { limit: 0.6 } : undefined)),
@@ -68,7 +68,7 @@ function usageRows(
   }));
 }
 
-/** The other two stand beside ours: they show what of the growth is the AWS library's own. */
+/** The growth of the other two apps shows which part of it is from the AWS library. */
 function growthRows(measurements: Measurements): Comparison[] {
   if (![aimedSize, largeSize].every((size) => measurements.sizes.includes(size))) return [];
   const growth = (version: Version): Summary =>

@@ -3,7 +3,7 @@ import { type CanonicalTemplate, canonicalTemplate } from './canonical-template'
 const shown = 2;
 const longest = 1500;
 
-/** What `actual` says otherwise than `expected`, as text for people; empty where the two are equivalent. */
+/** The differences between `actual` and `expected` as readable text. It is empty if the two are equivalent. */
 export function templateDifferences(expectedText: string, actualText: string): string[] {
   const expected = canonicalTemplate(expectedText);
   const actual = canonicalTemplate(actualText);

@@ -4,13 +4,13 @@ import type { Workspace } from './workspace';
 
 /** CPU seconds over those of the AWS modules, one number a round. */
 export interface ImportCost {
-  /** Over `require` of the same modules by name. They are lazy: they load a class when somebody first touches it. */
+  /** Over `require` of the same modules by name. They are lazy: they load a class when it is first used. */
   readonly overModules: readonly number[];
-  /** Over the very files of them that the package loads, so that only its own code is left. */
+  /** Over the same files of them that the package loads, so that only its own code is left. */
   readonly overFiles: readonly number[];
 }
 
-/** Loads the package and what it stands on, in turns: each round compares neighbours in time. */
+/** Loads the package and its dependencies in turns, so that each round compares measurements from the same time. */
 export function measureImportCost(workspace: Workspace, rounds: number): ImportCost {
   const { modules, files } = dependencies(workspace);
   const cost = { overModules: [] as number[], overFiles: [] as number[] };

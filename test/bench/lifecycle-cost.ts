@@ -13,7 +13,7 @@ export interface PreviewSize {
   readonly memoryLimit?: number;
 }
 
-/** What a repository may hold by ECR's quota, and ten times as many. */
+/** The quota of ECR for the images of a repository, and ten times as many. */
 const previewSizes: readonly PreviewSize[] = [
   { images: 100_000, cpuLimit: 2 },
   { images: 1_000_000, memoryLimit: 1024 },
@@ -25,7 +25,7 @@ export interface PreviewCost extends PreviewSize {
   readonly peakMemoryMiB: readonly number[];
 }
 
-/** What `ecr-publishing lifecycle-preview` as a table takes, with fifty rules. */
+/** Measures `ecr-publishing lifecycle-preview` as a table, with fifty rules. */
 export function measurePreview(workspace: Workspace, rounds: number, progress: (text: string) => void): PreviewCost[] {
   return previewSizes.map((size) => {
     const folder = workspace.newOutdir();

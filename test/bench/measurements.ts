@@ -9,7 +9,7 @@ export interface Rounds {
   readonly templateValidation: boolean;
 }
 
-/** What each app used, round by round: the n-th numbers of two apps stand beside each other in time. */
+/** The usage of each app, round by round. The n-th numbers of two apps are from the same time. */
 export class Measurements {
   private readonly usages = new Map<string, Usage[]>();
 

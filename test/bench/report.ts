@@ -5,7 +5,7 @@ import { type Summary, summary } from './statistics';
 import type { TemplateBytes } from './template-check';
 import { labels, type Version, versions } from './versions';
 
-/** The whole answer as text: what was used, then what that means beside the aims. */
+/** The whole result as text: the usage, then the comparison with the aims. */
 export function report(results: Results): string {
   return [
     'Medians (CPU is user + system seconds of the process, memory its peak resident size)',

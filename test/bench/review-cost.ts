@@ -24,7 +24,7 @@ export interface ReviewCost extends ReviewSize {
   readonly peakMemoryMiB: readonly number[];
 }
 
-/** What `ecr-publishing review` of a folder takes, from its start to the JSON on disk. */
+/** Measures `ecr-publishing review` of a folder, from its start to the JSON on disk. */
 export function measureReview(workspace: Workspace, rounds: number, progress: (text: string) => void): ReviewCost[] {
   return reviewSizes.map((size) => {
     const folder = workspace.newOutdir();

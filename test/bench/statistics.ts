@@ -1,4 +1,4 @@
-/** What several rounds say: the middle, and how far the rounds lie apart. */
+/** The result of several rounds: the median and the spread. */
 export interface Summary {
   readonly median: number;
   readonly least: number;

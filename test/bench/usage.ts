@@ -1,6 +1,6 @@
 import { readFileSync, writeSync } from 'node:fs';
 
-/** What the operating system accounts to one child process. */
+/** The resources that one child process used, from the operating system. */
 export interface Usage {
   readonly cpuSeconds: number;
   readonly peakMemoryMiB: number;
@@ -10,8 +10,7 @@ export interface Usage {
 export const usagePipe = 3;
 
 /**
- * On Linux `maxRSS` of a child starts at the resident size of the parent that spawned it, so a big parent hides a small
- * child; the kernel's high-water mark belongs to the program after exec.
+ * On Linux `maxRSS` of a child starts at the resident size of its parent, so a big parent hides a small child. The kernel's high-water mark belongs to the program after exec.
  */
 function peakMemoryKiB(): number {
   if (process.platform !== 'linux') return process.resourceUsage().maxRSS;

@@ -1,4 +1,4 @@
-/** What all three apps publish: the same names, consumers and trust, so that only the way of writing it differs. */
+/** The names, consumers and trust of all three apps, so that only the way of writing differs. */
 
 export const account = '123456789012';
 export const region = 'us-east-1';

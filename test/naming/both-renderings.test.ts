@@ -99,7 +99,7 @@ const run: fc.Arbitrary<Run> = fc.record({
   commit: fc.constantFrom(commit, commit + commit.slice(0, 24)),
 });
 
-test('CodeBuild and GitHub give an image the same tags, whatever the ref is', () => {
+test('CodeBuild and GitHub give an image the same tags for every ref', () => {
   fc.assert(
     fc.property(run, (one) => {
       expect(namesInWorkflow(one)).toEqual(namesInBuild(one));

@@ -22,7 +22,7 @@ function namesOf(variables: Record<string, string>): { tags: string[]; address: 
 /** Anything that an environment variable can hold. */
 const anyText = fc.string({ unit: 'binary', maxLength: 200 }).filter((text) => !text.includes('\0'));
 
-test('B15: whatever branch, tag, version, prefix and fixed tag there are, each name is a tag', () => {
+test('B15: each name is a valid tag, for every branch, tag, version, prefix and fixed tag', () => {
   fc.assert(
     fc.property(anyText, anyText, anyText, fc.constantFrom('heads', 'tags'), (reference, version, fixed, kind) => {
       const { tags, address, error } = namesOf({
@@ -72,6 +72,6 @@ test('versions stay apart: no two of them give one tag', () => {
   );
 });
 
-test('a build without a number is told apart by its id', () => {
+test('a build without a number is identified by its id', () => {
   expect(namesOf({ CODEBUILD_BUILD_NUMBER: '', TAG_RULE_00: 'build-number' }).tags).toEqual(['build-0-b1e6661e']);
 });

@@ -65,7 +65,7 @@ test.each<[ImageTag, string[]]>([
   [ImageTag.semanticVersion(), []],
   [ImageTag.fixed('latest'), ['latest']],
   [ImageTag.branch('b-'), ['b-main', 'b-feature-*']],
-])('%j passes where it need not move, or may', (tag, mutableTags) => {
+])('%j passes if it need not move, or may', (tag, mutableTags) => {
   expect(movingTagProblem(tag, mutableTags, ['main', 'feature/*'])).toBeUndefined();
 });
 

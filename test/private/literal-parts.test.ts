@@ -37,7 +37,7 @@ function problemOf(rule: Rule, value: unknown): string | undefined {
   }
 }
 
-describe.each(rules)('beside a token, the rule for a %s', (_, rule, what, characters) => {
+describe.each(rules)('next to a token, the rule for a %s', (_, rule, what, characters) => {
   const literal = fc.string({ unit: fc.constantFrom(...characters.split('')) }).filter((text) => !text.includes('${'));
 
   test('takes any text of the characters of such a name, and any token alone', () => {
@@ -49,7 +49,7 @@ describe.each(rules)('beside a token, the rule for a %s', (_, rule, what, charac
     for (const one of tokens) expect(problemOf(rule, one)).toBeUndefined();
   });
 
-  test('fails when a part holds what no such name holds, wherever it stands', () => {
+  test('fails when any part has a character that no such name has', () => {
     const wrong = fc.constantFrom('*', '?', '${aws:username}', '\n', '\u200b', '\u0430', '🚀');
     fc.assert(
       fc.property(literal, token, wrong, fc.boolean(), (good, one, bad, first) => {
@@ -59,7 +59,7 @@ describe.each(rules)('beside a token, the rule for a %s', (_, rule, what, charac
     );
   });
 
-  test('fails when a wildcard stands beside the token', () => {
+  test('fails when a wildcard is next to the token', () => {
     expect(problemOf(rule, `${Aws.ACCOUNT_ID}*`)).toBe(
       `\`value\` must be ${what}, got '*' beside a token; it takes no '*', whatever the token becomes`,
     );

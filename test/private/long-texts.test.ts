@@ -85,7 +85,7 @@ const hostile = [
   '\uff11'.repeat(million / 10),
 ];
 
-test.each(Object.entries(rules))('%s judges a megabyte at once, with a short answer', (_, rule) => {
+test.each(Object.entries(rules))('%s checks a megabyte at once, with a short message', (_, rule) => {
   for (const text of hostile) {
     const start = performance.now();
     const problem = rule(text) ?? '';

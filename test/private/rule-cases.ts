@@ -4,7 +4,7 @@ import { type Rule, validate } from '../../lib/private/validation/validation';
 /** How a test is called after "fails when it", a value, and the whole problem after "must be X, ". */
 export type Refusal = readonly [name: string, value: unknown, problem: string];
 
-/** A test for each value that a rule takes, and for tokens in its place, alone and beside a text. */
+/** Adds a test for each value that a rule accepts, and for tokens in its place, alone and next to text. */
 export function takes(rule: Rule, values: readonly unknown[], beside = 'app-'): void {
   test.each(values.map((value) => [value]))('takes %j', (value) => {
     expect(rule(value)).toBeUndefined();
@@ -32,7 +32,7 @@ export function refuses(rule: Rule, what: string, refusals: readonly Refusal[]):
 
 const asText = 'write it as text, in quotes';
 
-/** What is no text at all, as it comes from JavaScript, YAML and other jsii languages. */
+/** Values other than text that JavaScript, YAML and other jsii languages can pass. */
 export const noTexts: readonly Refusal[] = [
   ['is a number', 12, `got the number 12; ${asText}`],
   ['is not a number', NaN, `got the number NaN; ${asText}`],

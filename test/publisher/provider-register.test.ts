@@ -65,7 +65,7 @@ test('a publisher takes the provider that its account has from another stack', (
   expect(JSON.stringify(trustIn(stack))).toContain(`"${issuer}:aud":"ours"`);
 });
 
-test('a publisher asks for the first of audiences that are a token', () => {
+test('a publisher requires the first of audiences that are a token', () => {
   const stack = new Stack(newApp(), 'Stack', { env });
   const { valueAsList: audiences } = new CfnParameter(stack, 'Audiences', { type: 'CommaDelimitedList' });
   newPublisher({ provider: new GitHubOidcProvider(stack, 'Provider', { audiences }) }, stack);

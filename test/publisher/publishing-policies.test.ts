@@ -61,7 +61,7 @@ test('takes a frozen list', () => {
   expect(() => packed(frozen(names(200)))).not.toThrow();
 });
 
-/** What a document becomes in an account and Region whose names are as long as they get. */
+/** Renders a document for the account and Region with the longest possible names. */
 function deployed(policy: Properties): string {
   const longest = (_: string, name: string) =>
     ({ Partition: 'aws-us-gov', Region: 'ap-southeast-1', AccountId: '123456789012' })[name] ?? '';

@@ -9,7 +9,7 @@ import { env, frozen, newApp, newOpenStack, newStack } from '../synthesis';
 
 const prefixes = (...repositoryPrefixes: string[]) => ({ repositories: undefined, repositoryPrefixes });
 
-test('a role pushes below its prefixes, by a policy of their own', () => {
+test('a role can push below its prefixes, by a separate policy', () => {
   const stack = newStack();
   newPublisher(frozen(prefixes('team-a/', 'shared/base/')), stack);
   const [, push, ...others] = policiesIn(stack);
@@ -19,7 +19,7 @@ test('a role pushes below its prefixes, by a policy of their own', () => {
   expect(others).toEqual([]);
 });
 
-test('prefixes and named repositories can be combined', () => {
+test('a role can have both prefixes and named repositories', () => {
   const stack = newStack();
   newPublisher({ repositoryPrefixes: ['team-a/'] }, stack);
   const resources = policiesIn(stack).map(({ Statement: [only] }) => (only as { Resource: unknown }).Resource);
@@ -59,7 +59,7 @@ describe('a role with the prefix team-a/', () => {
   );
 });
 
-/** What the packs of cdk-nag find in an app with a publisher that a test changes. */
+/** The findings of cdk-nag in an app with a publisher that a test changes. */
 function findings(stackEnv: typeof env | undefined, change: (publisher: GitHubPublisherRole) => void): string[] {
   const app = newApp();
   addAllPacks(app);
@@ -147,7 +147,7 @@ test('fails when the prefixes are more than a policy holds', () => {
   );
 });
 
-test('an open account and Region stand in the ARN', () => {
+test('an account and Region that are not known are in the ARN as tokens', () => {
   const stack = newOpenStack();
   newPublisher(prefixes('a/'), stack);
   const [, { Statement: statements } = {}] = policiesIn(stack);

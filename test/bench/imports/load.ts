@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
 
-/** `node load.js <module>...` does nothing but load them, one after the other. */
+/** `node load.js <module>...` only loads them, one after the other. */
 const load = createRequire(__filename);
 for (const name of process.argv.slice(2)) load(name);

@@ -6,7 +6,7 @@ import { account, newApp, newOpenStack, newStack, region } from '../../synthesis
 
 const known = `arn:aws:ecr:${region}:${account}:repository/team/service`;
 
-test('is text where name, account and Region are', () => {
+test('is text if name, account and Region are known', () => {
   const repository = new ImageRepository(newStack(), 'Service', { repositoryName: 'team/service' });
   expect(knownRepositoryArn(repository)).toBe(known);
 });
@@ -27,26 +27,26 @@ test('is the account and Region of an imported repository', () => {
   expect(knownRepositoryArn(Repository.fromRepositoryArn(newStack(), 'Theirs', arn))).toBe(arn);
 });
 
-test('is a reference to the resource where CloudFormation makes the name', () => {
+test('is a reference to the resource if CloudFormation generates the name', () => {
   const stack = newStack();
   const repository = new ImageRepository(stack, 'Service');
   expect(stack.resolve(knownRepositoryArn(repository))).toEqual({ 'Fn::GetAtt': ['Service', 'Arn'] });
 });
 
-test('is a reference to the resource where the name is a token', () => {
+test('is a reference to the resource if the name is a token', () => {
   const stack = newStack();
   const { valueAsString: repositoryName } = new CfnParameter(stack, 'Name');
   const repository = new ImageRepository(stack, 'Service', { repositoryName });
   expect(stack.resolve(knownRepositoryArn(repository))).toEqual({ 'Fn::GetAtt': ['Service', 'Arn'] });
 });
 
-test('is a reference to the resource where account and Region are open', () => {
+test('is a reference to the resource if account and Region are not known', () => {
   const stack = newOpenStack();
   const repository = new ImageRepository(stack, 'Service', { repositoryName: 'team/service' });
   expect(stack.resolve(knownRepositoryArn(repository))).toEqual({ 'Fn::GetAtt': ['Service', 'Arn'] });
 });
 
-test('needs no export for a stack beside it', () => {
+test('needs no export for another stack of the same account and Region', () => {
   const app = newApp();
   const env = { account, region };
   const repository = new ImageRepository(new Stack(app, 'One', { env }), 'Service', { repositoryName: 'team/service' });

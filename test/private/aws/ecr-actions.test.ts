@@ -40,7 +40,7 @@ test('a read shares nothing with a pull or a push', () => {
   expect(readActions.filter((action) => pullPushActions.includes(action))).toEqual([]);
 });
 
-test('the login stands in none of them', () => {
+test('the login is in none of them', () => {
   expect(loginAction).toBe('ecr:GetAuthorizationToken');
   expect(repositoryActions).not.toContain(loginAction);
 });
@@ -56,10 +56,10 @@ test('a read only reads', async () => {
   expect(reading).toEqual(expect.arrayContaining(readActions));
 });
 
-/** What writes and still is nobody's decision over images or access. */
+/** Actions that write but do not change images or access by themselves. */
 const harmless = [
-  'ecr:BatchImportUpstreamImage', // a pull through a cache, of what the rule names
-  'ecr:ReplicateImage', // a push by another Region or account that the registry's policy admits
+  'ecr:BatchImportUpstreamImage', // a pull through a cache, of an image that the rule allows
+  'ecr:ReplicateImage', // a push by another Region or account that the registry's policy allows
   'ecr:StartImageScan',
   'ecr:StartLifecyclePolicyPreview', // deletes nothing
 ];

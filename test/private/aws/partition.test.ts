@@ -7,12 +7,12 @@ test.each(RegionInfo.regions.map(({ name, partition }) => [name, partition]))('%
   expect(partitionOf(newStack({ env: { account, region } }))).toBe(partition);
 });
 
-test('is what CDK itself says where the name tells nothing', () => {
+test('is the partition of CDK if the name of the Region is not known', () => {
   const stack = newStack({ env: { account, region: 'xx-nowhere-1' } });
   expect(partitionOf(stack)).toBe(stack.partition);
 });
 
-test('is open where the Region is', () => {
+test('is known at deployment if the Region is', () => {
   const stack = newOpenStack();
   expect(stack.resolve(partitionOf(stack))).toEqual({ Ref: 'AWS::Partition' });
 });

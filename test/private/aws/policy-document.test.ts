@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { knownPolicySize, oneOrMany, policyJson } from '../../../lib/private/aws/policy-document';
 
-test('one value stands alone, several in a list', () => {
+test('one value is not in a list, and several are', () => {
   expect(oneOrMany(['a'])).toBe('a');
   expect(oneOrMany(['a', 'b'])).toEqual(['a', 'b']);
   expect(oneOrMany([])).toEqual([]);

@@ -98,7 +98,7 @@ describe('userArnRule', () => {
   ]);
 });
 
-describe('beside a token', () => {
+describe('next to a token', () => {
   const judge = (arn: string) => () => {
     validate('arn', arn, roleArnRule);
   };

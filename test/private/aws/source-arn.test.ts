@@ -44,7 +44,7 @@ refuses(sourceArnRule, what, [
   ['holds a space', 'arn:aws:x:r:111122223333:a b', "got 'arn:aws:x:r:111122223333:a b'"],
 ]);
 
-describe('beside a token', () => {
+describe('next to a token', () => {
   const { valueAsString: token } = new CfnParameter(newStack(), 'Known');
 
   test.each([
@@ -53,7 +53,7 @@ describe('beside a token', () => {
     `arn:aws:logs:eu-west-1:${token}:log-group:*:log-stream:x`,
     `arn:aws:sagemaker:eu-west-1:111122223333:*/${token}`,
     `${token}/*`,
-  ])('a wildcard may stand behind the account: %s', (arn) => {
+  ])('a wildcard may follow the account: %s', (arn) => {
     expect(() => {
       validate('arn', arn, sourceArnRule);
     }).not.toThrow();

@@ -64,7 +64,7 @@ function wrongValues(
   return [...own.map((value) => ({ call, method, path, value })), ...inside];
 }
 
-/** An oracle of its own: whether JavaScript may pass the value as this type. */
+/** Whether JavaScript may pass the value as this type. This is a second implementation of the check. */
 function isAllowed(type: string, value: unknown): boolean {
   if (type === 'any') return true;
   if (type.endsWith('[]')) return Array.isArray(value) && value.every((one) => isAllowed(type.slice(0, -2), one));
@@ -144,7 +144,7 @@ test.each(Object.keys(validCalls))('%s refuses every wrong type in one message',
   expect(surprises).toEqual([]);
 });
 
-/** What a call throws. */
+/** Returns the error that a call throws. */
 function thrownBy(call: () => unknown): InvalidInputError {
   try {
     call();

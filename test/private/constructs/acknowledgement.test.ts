@@ -29,7 +29,7 @@ test('keeps what was acknowledged before', () => {
   });
 });
 
-test('writes nothing that is not asked for', () => {
+test('writes only the requested metadata', () => {
   const stack = newStack();
   acknowledgeFindings(new CfnRepository(stack, 'Service'), { cdkNag: ['Pack::Rule'], reason: 'meant' });
   const { Metadata: metadata } = onlyResource(stack, type);

@@ -29,7 +29,7 @@ refuses(containerImageRule, what, [
   ['has a digest of another kind', 'example.com/x@md5:1', "got 'example.com/x@md5:1'"],
 ]);
 
-test('fails when what stands beside a token is none', () => {
+test('fails when the text next to a token cannot be part of one', () => {
   expect(containerImageRule.literalPart?.(':1,network=host')).toBe(
     `must be ${what}, got ':1,network=host' beside a token; it takes no ',', whatever the token becomes`,
   );

@@ -15,7 +15,7 @@ test('every Region that CDK knows has the host that AWS gives it', () => {
   expect(hosts).toEqual(regions.map((region, index) => `123456789012.dkr.ecr.${region}.${suffixes[index] ?? ''}`));
 });
 
-test('where the Region is known at deploy time, so is the host', () => {
+test('the host is known at deployment if the Region is', () => {
   const stack = newOpenStack();
   const host = registryHost(new Repository(stack, 'Repository'));
   expect(stack.resolve(host)).toEqual({

@@ -1,11 +1,11 @@
 import { boxTable } from '../../../lib/private/text/box-table';
 import { displayWidth } from '../../../lib/private/text/display-width';
 
-test('draws nothing where there is nothing', () => {
+test('draws nothing if there are no rows', () => {
   expect(boxTable('Roles', { role: 10 }, [])).toBe('');
 });
 
-test('is as wide as its columns, whatever the characters', () => {
+test('is as wide as its columns with all kinds of characters', () => {
   const lines = boxTable('Roles', { role: 10, may: 12 }, [
     ['漢字漢字漢字', '🍕'],
     ['e\u0301', 'pull'],

@@ -8,7 +8,7 @@ test('pieces are joined into chunks of some size, and none is lost', () => {
   expect(chunks.slice(0, -1).every(({ length }) => length >= 65_536 && length < 65_700)).toBe(true);
 });
 
-test('a piece is asked for only when its chunk is', () => {
+test('a piece is read only when its chunk is', () => {
   const asked = jest.fn();
   const chunks = inChunks(
     (function* () {

@@ -15,6 +15,6 @@ test('cuts between characters, never inside one', () => {
   expect(piecesOfWidth('🍕🍕a漢', 3)).toEqual(['🍕', '🍕a', '漢']);
 });
 
-test('goes on where one character is wider than asked', () => {
+test('continues if one character is wider than the limit', () => {
   expect(piecesOfWidth('漢字', 1)).toEqual(['漢', '字']);
 });

@@ -21,7 +21,7 @@ test('breaks at the words of a name, and within an unresolved value only if it i
   expect(wrap('${template.TrustedAccountsForLookup}', 20)).toBe('${template.Trusted\n  AccountsForLookup}');
 });
 
-test('breaks words without a seam where it has to', () => {
+test('breaks a word that is longer than a line', () => {
   expect(wrap('x'.repeat(10), 6)).toBe('xxxx\n  xxxx\n  xx');
 });
 

@@ -31,7 +31,7 @@ test('fails when there are more problems than people read, with their count', ()
   expect(refusalOf(problems)).toThrow(new InvalidInputError([...shown, 'and 3 more problems'].join('\n')));
 });
 
-test('a path is made only where it is shown', () => {
+test('a path is rendered only if it is shown', () => {
   const problems = new Problems();
   const path = jest.fn(() => 'path');
   problems.add(path, undefined);

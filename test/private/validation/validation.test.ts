@@ -28,7 +28,7 @@ describe('validate', () => {
     }).toThrow(new InvalidInputError("`path` must not be, got 'value'"));
   });
 
-  test('fails with an error of a name of its own', () => {
+  test('fails with an error that has its own name', () => {
     expect(new InvalidInputError('text').name).toBe('InvalidInputError');
     expect(new InvalidInputError('text')).toBeInstanceOf(Error);
   });

@@ -49,13 +49,13 @@ test.each([
   ['text', (): unknown => Lazy.string({ produce: () => 'x' })],
   ['list', (): unknown => Lazy.list({ produce: () => ['x'] })],
   ['number', (): unknown => Lazy.number({ produce: () => 1 })],
-])('a token is kept for nobody: %s', (_, token) => {
+])('a token is not cached: %s', (_, token) => {
   const [value] = [token()];
   const [first, second] = twoOf([value], [value]);
   expect(second).not.toBe(first);
 });
 
-test('where nothing can be made, nothing is kept', () => {
+test('nothing is cached if the value cannot be created', () => {
   const values = new OneForEqual<object>();
   const fail = (): object => {
     throw new Error('no');

@@ -24,7 +24,7 @@ test('equal objects are not the same', () => {
   expect(values.of([{}], () => ({}))).not.toBe(values.of([{}], () => ({})));
 });
 
-test('where nothing can be made, nothing is kept', () => {
+test('nothing is cached if the value cannot be created', () => {
   const values = new OneForSequence<object, string>();
   const items = [{}];
   expect(() =>

@@ -12,6 +12,7 @@ import { anchorsOf, links } from './docs/links';
 import { blockAfter, blocksIn, pages, root } from './docs/pages';
 import { runSnippet } from './docs/run-snippet';
 import { errorsIn } from './docs/snippet-program';
+import { synthesizeExample } from './example-apps';
 import { templateOf } from './synthesis';
 
 const snippets = blocksIn('ts');
@@ -76,6 +77,35 @@ test('the workflow on a page has lines of the workflow that the command before i
     const lines = text.split('\n').filter((line) => !/^ *(#|$)/.test(line));
     expect(lines.filter((line) => !written.includes(line.replace(/ # by its .*/, '')))).toEqual([]);
   }
+});
+
+test('the part of a guide page that is shown has lines of the page that the command writes', () => {
+  const written = run('guide', 'cdk.out', '--repository', 'jwt-pizza-service').stdout.split('\n');
+  const shown = blocksIn('markdown');
+  expect(shown.length).toBe(1);
+  for (const { text } of shown) expect(text.split('\n').filter((line) => !written.includes(line))).toEqual([]);
+});
+
+test('the tables that are shown have lines of the tables that the commands print', () => {
+  const images = {
+    imageDetails: [
+      { imageDigest: `sha256:${'4'.repeat(64)}`, imageTags: ['fcd3f42'], imagePushedAt: '2026-11-21T00:00:00Z' },
+      { imageDigest: `sha256:${'2'.repeat(64)}`, imagePushedAt: '2026-11-01T00:00:00Z' },
+    ].map((image) => ({ ...image, repositoryName: 'jwt-pizza-service', imageSizeInBytes: 152e6 })),
+  };
+  const files = [
+    '--policy',
+    'cdk.out/ecr-publishing-prod.template.json',
+    '--images',
+    folderWith({ images }) + '/images',
+  ];
+  const written = [
+    run('lifecycle-preview', ...files, '--repository', 'jwt-pizza-service', '--now', '2026-11-30T00:00:00Z'),
+    run('review', synthesizeExample('registry', () => undefined).directory),
+  ].flatMap(({ stdout }) => stdout.split('\n'));
+  const tables = blocksIn('').filter(({ text }) => /^[┌│]/.test(text) && text.includes('│ '));
+  expect(tables.map(({ page }) => page)).toEqual(['docs/guides/retention-and-preview.md', 'docs/guides/review.md']);
+  for (const { text } of tables) expect(text.split('\n').filter((line) => !written.includes(line))).toEqual([]);
 });
 
 test("a reviewer's acknowledgements on a page are read", () => {

@@ -12,22 +12,22 @@ const what = "a workflow as 'OWNER/REPOSITORY/.github/workflows/FILE.yml@REF'";
  */
 export const gitHubWorkflowRefRule: Rule = nameRule(what, /[*?]|\$\{|[^\x20-\x7e]/u, (text) => {
   const reason = workflowReason(text);
-  return reason === undefined ? undefined : `must be ${what}, got ${quote(text)}; ${reason}`;
+  return reason === undefined ? undefined : `must be ${what}, got ${quote(text)}. ${reason}`;
 });
 
 function workflowReason(text: string): Problem {
-  if (/[*?]/.test(text)) return 'a wildcard would trust other workflows: name one exactly';
-  if (text.includes('${')) return 'IAM would replace the variable: write the name';
+  if (/[*?]/.test(text)) return 'A wildcard would trust other workflows. Name one exactly';
+  if (text.includes('${')) return 'IAM would replace the variable. Write the name';
   const [, repository, ref] = /^([^@]*)\/\.github\/workflows\/[\w. -]+\.ya?ml@(.*)$/s.exec(text) ?? [];
   if (repository === undefined || ref === undefined) return formReason(text);
-  if (gitHubRepositoryRule(repository) !== undefined) return "it starts with the repository as 'owner/name'";
+  if (gitHubRepositoryRule(repository) !== undefined) return "Start with the repository as 'owner/name'";
   return gitRefRule(ref) === undefined || /^[0-9a-f]{40}$/.test(ref)
     ? undefined
-    : "behind the '@' stands the ref in full, like 'refs/heads/main', or a commit's 40 digits";
+    : "Write the full ref after the '@', like 'refs/heads/main', or a commit's 40 digits";
 }
 
 function formReason(text: string): Problem {
-  if (!text.includes('@')) return 'the ref is missing: without it the workflow of any branch would do';
-  if (!text.includes('/.github/workflows/')) return "the file lies in '.github/workflows/' of a repository";
-  return "the file's name ends in '.yml' or '.yaml'";
+  if (!text.includes('@')) return 'The ref is missing. Without it, the workflow of any branch would be trusted';
+  if (!text.includes('/.github/workflows/')) return "The file must be in '.github/workflows/' of a repository";
+  return "The file's name must end in '.yml' or '.yaml'";
 }

@@ -7,7 +7,7 @@ import { many, organization, principals, role, services, them, unit, user } from
 
 const id = (path: string) => `\`${path}\` must be a 12-digit AWS account id, got '123'`;
 const everyAccount = (path: string) =>
-  `\`${path}\` must be a 12-digit AWS account id, got '*'; that would open it to every AWS account: list account ids`;
+  `\`${path}\` must be a 12-digit AWS account id, got '*'. That would give every AWS account access. List the account ids`;
 const anyOrganization = (path: string) =>
   `\`${path}\` must be an AWS organization id such as 'o-a1b2c3d4e5', got 'o-*'. A wildcard would match other ` +
   'organizations.';
@@ -37,7 +37,7 @@ test.each<[string, () => ImageConsumer, string]>([
   [
     'a role has a wildcard after a token',
     () => ImageConsumer.role(`arn:aws:iam::${Aws.ACCOUNT_ID}:role/*`),
-    `${aRole}, got ':role/*' beside a token; it takes no '*', whatever the token becomes`,
+    `${aRole}, got ':role/*' next to a token. It must not contain '*', for any value of the token`,
   ],
   ['an organization is a pattern', () => ImageConsumer.organization('o-*'), anyOrganization('organizationId')],
   [

@@ -30,7 +30,7 @@ test('fails when there is no repository', () => {
 test('fails when the repositories are one token', () => {
   failsWith(
     () => ({ repositories: Token.asList({ Ref: 'Parameter' }) as unknown as IRepository[] }),
-    '`repositories` must be a list at synth, got a token; its elements may be tokens',
+    '`repositories` must be a list at synth, got a token. Its elements may be tokens',
   );
 });
 
@@ -110,7 +110,7 @@ test('fails when `roleName` is set without `assumedBy`', () => {
 test('fails when IAM does not accept the name of the role', () => {
   failsWith(
     () => ({ assumedBy: ecs(), roleName: 'a/b' }),
-    "`roleName` must be an IAM role name, got 'a/b'; letters, digits and '+=,.@-_' only",
+    "`roleName` must be an IAM role name, got 'a/b'. Use only letters, digits and '+=,.@-_'",
   );
 });
 

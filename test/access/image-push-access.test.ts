@@ -109,7 +109,7 @@ test.each<[string, (accounts: TwoAccounts) => Partial<ImagePushAccessProps>, str
   [
     'the repositories are one token',
     () => ({ repositories: Token.asList({ Ref: 'Parameter' }) as unknown as IRepository[] }),
-    '`repositories` must be a list at synth, got a token; its elements may be tokens',
+    '`repositories` must be a list at synth, got a token. Its elements may be tokens',
   ],
   [
     'a repository of another account has no name',

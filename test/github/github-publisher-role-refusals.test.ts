@@ -20,12 +20,12 @@ test.each<[string, Partial<GitHubPublisherRoleProps>, string]>([
   [
     'its name has a path',
     { roleName: 'ci/github' },
-    "`roleName` must be an IAM role name, got 'ci/github'; letters, digits and '+=,.@-_' only",
+    "`roleName` must be an IAM role name, got 'ci/github'. Use only letters, digits and '+=,.@-_'",
   ],
   [
     'its name is too long',
     { roleName: 'x'.repeat(65) },
-    '`roleName` must be an IAM role name, got 65 characters; IAM takes at most 64',
+    '`roleName` must be an IAM role name, got 65 characters. IAM accepts at most 64',
   ],
   ['a session is short', { maxSessionDuration: Duration.minutes(59) }, session('59 minutes')],
   ['a session is nothing', { maxSessionDuration: Duration.seconds(0) }, session('0 seconds')],

@@ -82,7 +82,7 @@ test.each<[string, () => unknown, string]>([
   expect(attempt).toThrow(new Error(message));
 });
 
-const open = "must be known at synth, got a token; a '*' in it would trust what nobody named";
+const open = "must be known at synth, got a token. A '*' in it would trust values that are not named";
 
 test.each<[string, string, string, GitHubSubjectOptions]>([
   ['repository', parameter, 'v*', ids],
@@ -151,7 +151,7 @@ test.each(['enterprise', 'dataResidency', 'enterpriseServer'] as const)('fails w
   const paths = { enterprise: 'slug', dataResidency: 'subdomain', enterpriseServer: 'host' };
   expect(() => GitHubIssuer[kind](parameter)).toThrow(
     new Error(
-      `\`${paths[kind]}\` must be known at synth, got a token; IAM names the keys of conditions after the issuer`,
+      `\`${paths[kind]}\` must be known at synth, got a token. IAM names the keys of conditions after the issuer`,
     ),
   );
 });

@@ -92,8 +92,8 @@ test.each<[string, Record<string, string>, string]>([
   [
     'a value looks like a secret',
     { a: 'AKIAIOSFODNN7EXAMPLE' },
-    '`labels.a` must not be a secret, got a text that looks like one; everybody who can pull the image can read it: ' +
-      'mount it by `secrets`',
+    '`labels.a` must not be a secret, got a text that looks like one. ' +
+      'Anyone who can pull the image can read it. Mount it with `secrets` instead',
   ],
 ])('fails when %s', (_, labels, message) => {
   expect(() => workflowOf({ labels })).toThrow(new Error(message));

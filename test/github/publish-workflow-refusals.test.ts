@@ -73,13 +73,13 @@ test.each<[string, PublishWorkflowOptions, string]>([
   [
     'the context is out of the source',
     { context: '../..' },
-    "`context` must be a path within the source, got '../..'; '..' leaves the source",
+    "`context` must be a path within the source, got '../..'. The path must not leave the source with '..'",
   ],
   [
     'the Dockerfile is an expression',
     { dockerfile: '${{ github.event.head_commit.message }}' },
-    "`dockerfile` must be a path within the source, got '${{ github.event.head_commit.message }}'; letters, digits and " +
-      "'./_@+- ' only",
+    "`dockerfile` must be a path within the source, got '${{ github.event.head_commit.message }}'. " +
+      "Use only letters, digits and './_@+- '",
   ],
   [
     'the target is an expression',
@@ -141,7 +141,7 @@ test('fails when the tag of a branch must move that is immutable in the reposito
 test('fails when a fixed tag is not valid', () => {
   expect(() => ImageTag.fixed('$(id)')).toThrow(
     new Error(
-      "`tag` must be an image tag, got '$(id)'; letters, digits, '_', '.' and '-', not starting with '.' or '-'",
+      "`tag` must be an image tag, got '$(id)'. Use letters, digits, '_', '.' and '-', and do not start with '.' or '-'",
     ),
   );
 });
@@ -149,7 +149,7 @@ test('fails when a fixed tag is not valid', () => {
 test('fails when the cache has a name that ECR does not accept', () => {
   expect(() => WorkflowCache.repository('Cache')).toThrow(
     new Error(
-      "`repositoryName` must be an ECR repository name like 'team/service', got 'Cache'; lower case only: 'cache'",
+      "`repositoryName` must be an ECR repository name like 'team/service', got 'Cache'. Use lower case only: 'cache'",
     ),
   );
 });
@@ -233,13 +233,13 @@ test.each<[string, Partial<PublisherRoleFacts>, string]>([
   [
     'a branch is an expression',
     { runs: [{ repository: 'acme/app', place: { kind: 'branch', name: '${{ github.actor }}' } }] },
-    "`branch` must be the name of one Git branch, got '${{ github.actor }}'; IAM would replace the variable: write the name",
+    "`branch` must be the name of one Git branch, got '${{ github.actor }}'. IAM would replace the variable. Write the name",
   ],
   [
     'an environment is an expression',
     { runs: [{ repository: 'acme/app', place: { kind: 'environment', name: '${{ github.actor }}' } }] },
-    "`environment` must be the name of one GitHub environment, got '${{ github.actor }}'; IAM would replace the variable: " +
-      'write the name',
+    "`environment` must be the name of one GitHub environment, got '${{ github.actor }}'. " +
+      'IAM would replace the variable. Write the name',
   ],
   [
     'an audience is an expression',
@@ -249,13 +249,13 @@ test.each<[string, Partial<PublisherRoleFacts>, string]>([
   [
     'a repository has a name that ECR does not accept',
     { repositories: [{ name: 'a"$(id)', mayPull: false }] },
-    "`repositoryName` must be an ECR repository name like 'team/service', got 'a\"$(id)'; each segment is letters and " +
-      "digits, with single '.', '_', '__' or dashes between them",
+    "`repositoryName` must be an ECR repository name like 'team/service', got 'a\"$(id)'. " +
+      "Each segment is letters and digits, with a single '.', '_', '__' or dashes between them",
   ],
   [
     'a Region is not valid',
     { repositories: [{ name: 'app', region: '${{ x }}', mayPull: false }] },
-    "`region` must be an AWS Region, got '${{ x }}'; like 'us-east-1'",
+    "`region` must be an AWS Region, got '${{ x }}'. For example 'us-east-1'",
   ],
   [
     "a role's ARN is not valid",

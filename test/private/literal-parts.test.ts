@@ -61,7 +61,7 @@ describe.each(rules)('next to a token, the rule for a %s', (_, rule, what, chara
 
   test('fails when a wildcard is next to the token', () => {
     expect(problemOf(rule, `${Aws.ACCOUNT_ID}*`)).toBe(
-      `\`value\` must be ${what}, got '*' beside a token; it takes no '*', whatever the token becomes`,
+      `\`value\` must be ${what}, got '*' next to a token. It must not contain '*', for any value of the token`,
     );
   });
 });

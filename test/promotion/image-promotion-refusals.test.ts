@@ -230,7 +230,7 @@ test.each<[string, string, string]>([
   [
     'a quote',
     "alice'",
-    "`contributor` must be the name of a session like 'alice' or 'alice@example.com', got 'alice''; 2 to 64 letters, digits and '+=,.@-_' only",
+    "`contributor` must be the name of a session like 'alice' or 'alice@example.com', got 'alice''. Use 2 to 64 letters, digits and '+=,.@-_'",
   ],
   [
     'a token',

@@ -71,12 +71,12 @@ it.each([
 const what = "a vulnerability's id like 'CVE-2026-12345'";
 it.each([
   ['', `must be ${what}, got an empty text`],
-  ['cve-2026-12345', `must be ${what}, got 'cve-2026-12345'; in capitals: 'CVE-2026-12345'`],
-  ['CVE-2026-*', `must be ${what}, got 'CVE-2026-*'; write the one id that the scan shows`],
-  ['CVE-2026-123', `must be ${what}, got 'CVE-2026-123'; write the one id that the scan shows`],
-  ['CVE-2026-12345 ', `must be ${what}, got 'CVE-2026-12345 '; remove the white space around it`],
-  ['*', `must be ${what}, got '*'; write the one id that the scan shows`],
-  ["CVE-2026-1234') || true", `must be ${what}, got 'CVE-2026-1234') || true'; write the one id that the scan shows`],
+  ['cve-2026-12345', `must be ${what}, got 'cve-2026-12345'. Write it in capitals: 'CVE-2026-12345'`],
+  ['CVE-2026-*', `must be ${what}, got 'CVE-2026-*'. Write the one id that the scan shows`],
+  ['CVE-2026-123', `must be ${what}, got 'CVE-2026-123'. Write the one id that the scan shows`],
+  ['CVE-2026-12345 ', `must be ${what}, got 'CVE-2026-12345 '. Remove the white space around it`],
+  ['*', `must be ${what}, got '*'. Write the one id that the scan shows`],
+  ["CVE-2026-1234') || true", `must be ${what}, got 'CVE-2026-1234') || true'. Write the one id that the scan shows`],
 ])('fails when an id is %s', (cve, problem) => {
   expect(excepting({ cve })).toThrow(`\`exceptions[0].cve\` ${problem}`);
 });

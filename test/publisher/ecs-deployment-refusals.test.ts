@@ -1,7 +1,7 @@
 import { EcsDeployment } from '../../lib/publisher/ecs-deployment';
 import { hostileTexts } from '../private/rule-cases';
 
-const characters = "at most 255 letters, digits, '_' and '-'";
+const characters = "Use at most 255 letters, digits, '_' and '-'";
 
 test.each([
   ['every service', '*'],
@@ -11,13 +11,13 @@ test.each([
   ['an ARN', 'arn:aws:ecs:eu-west-1:123456789012:service/web/api'],
 ])('fails when the service is %s', (_, service) => {
   expect(() => EcsDeployment.named('web', service)).toThrow(
-    new Error(`\`service\` must be an ECS name, got '${service}'; ${characters}`),
+    new Error(`\`service\` must be an ECS name, got '${service}'. ${characters}`),
   );
 });
 
 test.each([['*'], ['web/api'], ['web:api']])('fails when the cluster is %s', (cluster) => {
   expect(() => EcsDeployment.named(cluster, 'api')).toThrow(
-    new Error(`\`cluster\` must be an ECS name, got '${cluster}'; ${characters}`),
+    new Error(`\`cluster\` must be an ECS name, got '${cluster}'. ${characters}`),
   );
 });
 
@@ -28,9 +28,9 @@ test.each(hostileTexts)('fails when the cluster %s', (_, cluster, problem) => {
 });
 
 test.each([
-  ['*', "got '*'; like 'us-east-1'"],
-  ['us-east-1a', "got 'us-east-1a'; like 'us-east-1'"],
-  ['US-EAST-1', "got 'US-EAST-1'; like 'us-east-1'"],
+  ['*', "got '*'. For example 'us-east-1'"],
+  ['us-east-1a', "got 'us-east-1a'. For example 'us-east-1'"],
+  ['US-EAST-1', "got 'US-EAST-1'. For example 'us-east-1'"],
   ['', 'got an empty text'],
 ])("fails when the Region is '%s'", (region, problem) => {
   expect(() => EcsDeployment.named('web', 'api', { region })).toThrow(
@@ -38,13 +38,13 @@ test.each([
   );
 });
 
-const name = "letters, digits and '+=,.@-_' only";
+const name = "Use only letters, digits and '+=,.@-_'";
 const arn = "the ARN of an IAM role such as 'arn:aws:iam::111122223333:role/name'";
 const wildcard = 'IAM accepts no wildcard in a principal. Name each role.';
 
 test.each([
-  ['every role', '*', `must be an IAM role name, got '*'; ${name}`],
-  ['a role with its path', 'team/tasks', `must be an IAM role name, got 'team/tasks'; ${name}`],
+  ['every role', '*', `must be an IAM role name, got '*'. ${name}`],
+  ['a role with its path', 'team/tasks', `must be an IAM role name, got 'team/tasks'. ${name}`],
   [
     'every role by ARN',
     'arn:aws:iam::123456789012:role/*',

@@ -101,19 +101,19 @@ test('a wildcard that is added to the policy is found', () => {
 });
 
 const form = "must be the start of repository names, up to a slash, like 'team-a/'";
-const others = "without the slash it is the start of other teams' names too";
+const others = "Without the slash it is also the start of other teams' names";
 
 test.each([
-  ['without a slash', ['team-a'], `\`repositoryPrefixes[0]\` ${form}, got 'team-a'; ${others}`],
+  ['without a slash', ['team-a'], `\`repositoryPrefixes[0]\` ${form}, got 'team-a'. ${others}`],
   ['of every name', ['a/', ''], `\`repositoryPrefixes[1]\` ${form}, got an empty text`],
-  ['a wildcard', ['*'], `\`repositoryPrefixes[0]\` ${form}, got '*'; leave the wildcard out`],
-  ['with a wildcard behind', ['team-a/*'], `\`repositoryPrefixes[0]\` ${form}, got 'team-a/*'; leave the wildcard out`],
-  ['a slash', ['/'], `\`repositoryPrefixes[0]\` ${form}, got '/'; ECR has no repository whose name starts so`],
-  ['in upper case', ['A/'], `\`repositoryPrefixes[0]\` ${form}, got 'A/'; ECR has no repository whose name starts so`],
+  ['a wildcard', ['*'], `\`repositoryPrefixes[0]\` ${form}, got '*'. Omit the wildcard`],
+  ['with a wildcard behind', ['team-a/*'], `\`repositoryPrefixes[0]\` ${form}, got 'team-a/*'. Omit the wildcard`],
+  ['a slash', ['/'], `\`repositoryPrefixes[0]\` ${form}, got '/'. No ECR repository name can start like that`],
+  ['in upper case', ['A/'], `\`repositoryPrefixes[0]\` ${form}, got 'A/'. No ECR repository name can start like that`],
   [
     'a variable',
     ['${aws:username}/'],
-    `\`repositoryPrefixes[0]\` ${form}, got '\${aws:username}/'; ECR has no repository whose name starts so`,
+    `\`repositoryPrefixes[0]\` ${form}, got '\${aws:username}/'. No ECR repository name can start like that`,
   ],
   ['none', [], '`repositoryPrefixes` must list at least one value, got an empty list'],
 ])('fails when a prefix is %s', (_, repositoryPrefixes, message) => {
@@ -134,7 +134,7 @@ test('fails when the prefixes are a list that CloudFormation knows', () => {
   const stack = newStack();
   const { valueAsList: repositoryPrefixes } = new CfnParameter(stack, 'Teams', { type: 'CommaDelimitedList' });
   expect(() => newPublisher({ repositories: undefined, repositoryPrefixes }, stack)).toThrow(
-    new Error('`repositoryPrefixes` must be a list at synth, got a token; its elements may be tokens'),
+    new Error('`repositoryPrefixes` must be a list at synth, got a token. Its elements may be tokens'),
   );
 });
 

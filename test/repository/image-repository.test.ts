@@ -96,7 +96,7 @@ test.each<[string, ImageRepositoryProps, string]>([
   [
     'the name is no repository name',
     { repositoryName: 'MyApp' },
-    "`repositoryName` must be an ECR repository name like 'team/service', got 'MyApp'; lower case only: 'myapp'",
+    "`repositoryName` must be an ECR repository name like 'team/service', got 'MyApp'. Use lower case only: 'myapp'",
   ],
   [
     'the name is empty',

@@ -39,21 +39,21 @@ test.each<[name: string, mutableTags: unknown, message: string]>([
   [
     'every tag is meant',
     ['latest', '*'],
-    "`mutableTags[1]` must be a tag or tag pattern, got '*'; that would make every tag mutable",
+    "`mutableTags[1]` must be a tag or tag pattern, got '*'. That would make every tag mutable",
   ],
   [
     'every tag is meant by several wildcards',
     ['***'],
-    "`mutableTags[0]` must be a tag or tag pattern, got '***'; that would make every tag mutable",
+    "`mutableTags[0]` must be a tag or tag pattern, got '***'. That would make every tag mutable",
   ],
   [
     'one holds a colon',
     ['app:latest'],
-    "`mutableTags[0]` must be a tag or tag pattern, got 'app:latest'; letters, digits, '.', '_', '-' and '*' only",
+    "`mutableTags[0]` must be a tag or tag pattern, got 'app:latest'. Use only letters, digits, '.', '_', '-' and '*'",
   ],
   ['one comes twice', ['latest', 'dev', 'latest'], "`mutableTags[2]` must be listed once, got 'latest' again"],
-  ['it is a text, as JavaScript takes it', 'latest', "`mutableTags` must be a list, got 'latest'; write ['latest']"],
-  ['it is null, as JavaScript takes it', null, '`mutableTags` must be a list, got null; leave it out for none'],
+  ['it is a text, as JavaScript takes it', 'latest', "`mutableTags` must be a list, got 'latest'. Write ['latest']"],
+  ['it is null, as JavaScript takes it', null, '`mutableTags` must be a list, got null. Omit it if there are none'],
 ])('fails when %s', (_, mutableTags, message) => {
   expect(() => new ImageRepository(newStack(), 'Service', { mutableTags: mutableTags as string[] })).toThrow(
     new Error(message),
@@ -69,6 +69,6 @@ test('fails when the list as a whole is a token, which CloudFormation could not 
   const stack = newStack();
   const { valueAsList } = new CfnParameter(stack, 'Tags', { type: 'CommaDelimitedList' });
   expect(() => new ImageRepository(stack, 'Service', { mutableTags: valueAsList })).toThrow(
-    new Error('`mutableTags` must be a list at synth, got a token; its elements may be tokens'),
+    new Error('`mutableTags` must be a list at synth, got a token. Its elements may be tokens'),
   );
 });

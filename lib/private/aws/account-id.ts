@@ -10,16 +10,18 @@ export const accountIdRule: Rule = alsoBesideTokens(what, /\D/u, (value) =>
 
 const unquotedNumber: Rule = (value) =>
   typeof value === 'number'
-    ? `must be ${what}, got ${quote(value)}; write it in quotes, since a number loses its leading zeros`
+    ? `must be ${what}, got ${quote(value)}. Write it in quotes, because a number loses its leading zeros`
     : undefined;
 
 const everyone: Rule = (value) =>
-  value === '*' ? `must be ${what}, got '*'; that would open it to every AWS account: list account ids` : undefined;
+  value === '*'
+    ? `must be ${what}, got '*'. That would give every AWS account access. List the account ids`
+    : undefined;
 
 function digits(value: unknown): Problem {
   const text = value as string;
   if (/^\d{12}$/.test(text)) return undefined;
   const onlyDigits = text.replace(/[\s-]/g, '');
-  const remedy = /^\d{12}$/.test(onlyDigits) ? `; use digits only: '${onlyDigits}'` : '';
+  const remedy = /^\d{12}$/.test(onlyDigits) ? `. Use digits only: '${onlyDigits}'` : '';
   return `must be ${what}, got ${quote(text)}${remedy}`;
 }

@@ -6,5 +6,5 @@ export const codeCommitNameRule: Rule = (value) =>
   firstProblem(value, textRule('the name of a CodeCommit repository'), (checked) =>
     /^[\w.-]{1,100}$/.test(checked as string) && !(checked as string).endsWith('.git')
       ? undefined
-      : `must be the name of a CodeCommit repository, got ${quote(checked)}; at most 100 letters, digits, '.', '_', '-'`,
+      : `must be the name of a CodeCommit repository, got ${quote(checked)}. Use at most 100 letters, digits, '.', '_' and '-'`,
   );

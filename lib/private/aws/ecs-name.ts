@@ -5,5 +5,5 @@ import { type Rule, quote } from '../validation/validation';
 export const ecsNameRule: Rule = nameRule('an ECS name', /[^\w-]/u, (text) =>
   /^[\w-]{1,255}$/.test(text)
     ? undefined
-    : `must be an ECS name, got ${quote(text)}; at most 255 letters, digits, '_' and '-'`,
+    : `must be an ECS name, got ${quote(text)}. Use at most 255 letters, digits, '_' and '-'`,
 );

@@ -8,6 +8,6 @@ export const kmsKeyArnRule: Rule = (value) =>
   firstProblem(value, textRule(what), (checked) => {
     const text = checked as string;
     if (/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/(mrk-[0-9a-f]{32}|[0-9a-f-]{36})$/.test(text)) return undefined;
-    const remedy = text.includes('alias/') ? '; an alias may move to another key: give the ARN of the key' : '';
+    const remedy = text.includes('alias/') ? '. An alias may move to another key. Write the ARN of the key' : '';
     return `must be ${what}, got ${quote(text)}${remedy}`;
   });

@@ -7,8 +7,9 @@ const what = "the name of a parameter, like '/team/image'";
 export const parameterNameRule: Rule = (value) =>
   firstProblem(value, textRule(what), (checked) => {
     const text = checked as string;
-    if (/^\/?(aws|ssm)/i.test(text)) return `must be ${what}, got ${quote(text)}; 'aws' and 'ssm' belong to AWS`;
+    if (/^\/?(aws|ssm)/i.test(text))
+      return `must be ${what}, got ${quote(text)}. Names that start with 'aws' or 'ssm' belong to AWS`;
     return text.length <= 1011 && /^(\/[\w.-]+){1,15}$|^[\w.-]+$/.test(text)
       ? undefined
-      : `must be ${what}, got ${quote(text)}; letters, digits and '._-', parted by '/' and then starting with it`;
+      : `must be ${what}, got ${quote(text)}. Use letters, digits and '._-'. A name with '/' starts with '/'`;
   });

@@ -6,5 +6,5 @@ export const regionNameRule: Rule = (value) =>
   firstProblem(value, textRule('an AWS Region'), (checked) =>
     /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/.test(checked as string)
       ? undefined
-      : `must be an AWS Region, got ${quote(checked)}; like 'us-east-1'`,
+      : `must be an AWS Region, got ${quote(checked)}. For example 'us-east-1'`,
   );

@@ -8,10 +8,10 @@ const { roleNameCharacters: most } = awsLimits.iam;
 
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
 export const roleNameRule: Rule = nameRule(what, /[^\w+=,.@-]/u, (text) => {
-  if (text.length > most) return `must be ${what}, got ${text.length} characters; IAM takes at most ${most}`;
+  if (text.length > most) return `must be ${what}, got ${text.length} characters. IAM accepts at most ${most}`;
   return /^[\w+=,.@-]+$/.test(text)
     ? undefined
-    : `must be ${what}, got ${quote(text)}; letters, digits and '+=,.@-_' only`;
+    : `must be ${what}, got ${quote(text)}. Use only letters, digits and '+=,.@-_'`;
 });
 
 /** A role of the same account by name, or any by its ARN. */

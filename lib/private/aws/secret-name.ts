@@ -7,8 +7,8 @@ const what = 'the name of a secret of Secrets Manager';
 export const secretNameRule: Rule = (value) =>
   firstProblem(value, textRule(what), (checked) => {
     const text = checked as string;
-    if (text.startsWith('arn:')) return `must be ${what}, got an ARN; give its name`;
+    if (text.startsWith('arn:')) return `must be ${what}, got an ARN. Write its name`;
     return /^[\w/+=.@-]{1,512}$/.test(text)
       ? undefined
-      : `must be ${what}, got ${quote(text)}; letters, digits and '/_+=.@-'`;
+      : `must be ${what}, got ${quote(text)}. Use only letters, digits and '/_+=.@-'`;
   });

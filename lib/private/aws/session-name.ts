@@ -11,5 +11,5 @@ const what = "the name of a session like 'alice' or 'alice@example.com'";
 export const sessionNameRule: Rule = nameRule(what, /[^\w+=,.@-]/u, (text) =>
   /^[\w+=,.@-]{2,64}$/.test(text)
     ? undefined
-    : `must be ${what}, got ${quote(text)}; 2 to 64 letters, digits and '+=,.@-_' only`,
+    : `must be ${what}, got ${quote(text)}. Use 2 to 64 letters, digits and '+=,.@-_'`,
 );

@@ -7,6 +7,6 @@ import { type Rule, quote } from '../validation/validation';
  */
 export const actorIdRule: Rule = (value) => {
   if (typeof value === 'string' && /^[1-9]\d{0,18}$/.test(value)) return undefined;
-  const remedy = typeof value === 'number' ? '; write it in quotes' : '';
+  const remedy = typeof value === 'number' ? '. Write it in quotes' : '';
   return `must be the numeric id of an account as digits, got ${quote(value)}${remedy}`;
 };

@@ -12,8 +12,8 @@ export function uuidRule(owner: string): Rule {
 }
 
 function remedy(text: string): string {
-  if (/^\{.*\}$/.test(text)) return '; leave the braces out';
-  return uuid.test(text.toLowerCase()) ? '; write it in lower case' : '';
+  if (/^\{.*\}$/.test(text)) return '. Omit the braces';
+  return uuid.test(text.toLowerCase()) ? '. Write it in lower case' : '';
 }
 
 /** Matches any UUID in `StringLike`. A `*` could also match the parts that follow; this has the length of a UUID. */

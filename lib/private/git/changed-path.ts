@@ -7,5 +7,5 @@ export const changedPathRule: Rule = (value) =>
     const segments = (checked as string).replace(/\/$/, '').split('/');
     return segments.every((segment) => segment !== '' && segment !== '.')
       ? undefined
-      : `must be a path within the source, got ${quote(checked)}; write it without './' and '//', as git does`;
+      : `must be a path within the source, got ${quote(checked)}. Write it without './' and '//'`;
   });

@@ -4,7 +4,7 @@ import { type Problem, type Rule, quote } from '../validation/validation';
 
 /** Branches by a pattern of their short names. */
 export const branchPatternRule: Rule = refPatternRule('branches', 'branch()', 'refs/heads/', (text) =>
-  /^[*/]+$/.test(text) ? 'it would take every branch: name a part of them' : undefined,
+  /^[*/]+$/.test(text) ? 'That would match every branch. Name a part of them' : undefined,
 );
 
 /** Git tags by a pattern of their short names. `*` matches all of them. */
@@ -17,12 +17,12 @@ function refPatternRule(refs: string, exact: string, prefix: string, widthProble
   const what = `a pattern of Git ${refs} with '*' for any text`;
   return nameRule(what, /[?\s~^:[\\]|\$\{|[^\x21-\x7e]/u, (text) => {
     const reason = prefixReason(text, prefix) ?? patternReason(text, exact) ?? widthProblem(text);
-    return reason === undefined ? undefined : `must be ${what}, got ${quote(text)}; ${reason}`;
+    return reason === undefined ? undefined : `must be ${what}, got ${quote(text)}. ${reason}`;
   });
 }
 
 function patternReason(text: string, exact: string): Problem {
-  if (text.includes('${')) return 'IAM would replace the variable: write the name';
-  if (text.includes('?')) return "it takes no '?'";
-  return gitReason(text) ?? (text.includes('*') ? undefined : `it holds no '*': use ${exact}`);
+  if (text.includes('${')) return 'IAM would replace the variable. Write the name';
+  if (text.includes('?')) return "A pattern does not contain '?'";
+  return gitReason(text) ?? (text.includes('*') ? undefined : `It has no '*'. Use ${exact}`);
 }

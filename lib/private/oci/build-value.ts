@@ -15,7 +15,7 @@ export function validateBuildArgs(args: Readonly<Record<string, string>>): void 
   for (const [name, value] of Object.entries(args)) {
     const path = `buildArgs.${name}`;
     refuseIf('buildArgs', nameProblem(name, argumentName, 'the name of a build argument'));
-    refuseIf(path, secretName.test(name) ? `must not be a secret, got one by its name; ${remedy}` : undefined);
+    refuseIf(path, secretName.test(name) ? `must not be a secret, got one by its name. ${remedy}` : undefined);
     refuseIf(path, valueProblem(value));
   }
 }
@@ -32,7 +32,7 @@ export function validateSecretIds(ids: readonly string[]): void {
   for (const id of ids) validate('secrets', id, (value) => nameProblem(String(value), secretId, 'the id of a secret'));
 }
 
-const remedy = 'everybody who can pull the image can read it: mount it by `secrets`';
+const remedy = 'Anyone who can pull the image can read it. Mount it with `secrets` instead';
 
 function nameProblem(name: string, form: RegExp, what: string): Problem {
   return form.test(name) ? undefined : `must have ${what} as each key, got ${quote(name)}`;
@@ -40,7 +40,7 @@ function nameProblem(name: string, form: RegExp, what: string): Problem {
 
 function valueProblem(value: unknown): Problem {
   return isSecretReference(value) || (typeof value === 'string' && looksLikeSecret(value))
-    ? `must not be a secret, got a text that looks like one; ${remedy}`
+    ? `must not be a secret, got a text that looks like one. ${remedy}`
     : firstProblem(value, printable);
 }
 

@@ -12,6 +12,6 @@ export const containerImageRule: Rule = nameRule(what, /[^\w.:/@-]/u, (text) => 
   if (!parts) return `must be ${what}, got ${quote(text)}`;
   const moves = parts.digest === undefined && (parts.tag === undefined || parts.tag === 'latest');
   return moves
-    ? `must be ${what}, got ${quote(text)}; 'latest' is another image tomorrow: name a version or a digest`
+    ? `must be ${what}, got ${quote(text)}. 'latest' may be another image tomorrow. Name a version or a digest`
     : undefined;
 });

@@ -29,7 +29,7 @@ export function imagePlatform(platforms: readonly Platform[] | undefined): Image
   const names = imagePlatforms(platforms);
   refuseIf(
     'platforms',
-    names.length > 1 ? `must be one platform, got ${names.join(', ')}; make a project for each` : undefined,
+    names.length > 1 ? `must be one platform, got ${names.join(', ')}. Create a project for each` : undefined,
   );
   return names[0] ?? 'linux/amd64';
 }

@@ -11,17 +11,17 @@ const form = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|
  * @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html
  */
 export const repositoryNameRule: Rule = nameRule(what, /[^a-z0-9._/-]/u, (text) => {
-  if (text.length > most) return `must be ${what}, got ${text.length} characters; ECR takes at most ${most}`;
+  if (text.length > most) return `must be ${what}, got ${text.length} characters. ECR accepts at most ${most}`;
   if (text.length >= 2 && form.test(text)) return undefined;
-  return `must be ${what}, got ${quote(text)}; ${reason(text)}`;
+  return `must be ${what}, got ${quote(text)}. ${reason(text)}`;
 });
 
 function reason(text: string): string {
-  if (text.length < 2) return 'it has at least 2 characters';
-  if (/[A-Z]/.test(text)) return `lower case only: ${quote(text.toLowerCase())}`;
-  if (text.startsWith('/') || text.endsWith('/') || text.includes('//')) return 'it has an empty path segment';
-  if (text.includes('@')) return 'a digest is no part of a name';
-  if (text.includes(':')) return 'a tag is no part of a name';
-  if (/\s/.test(text)) return 'it takes no white space';
-  return "each segment is letters and digits, with single '.', '_', '__' or dashes between them";
+  if (text.length < 2) return 'Use at least 2 characters';
+  if (/[A-Z]/.test(text)) return `Use lower case only: ${quote(text.toLowerCase())}`;
+  if (text.startsWith('/') || text.endsWith('/') || text.includes('//')) return 'It has an empty path segment';
+  if (text.includes('@')) return 'Omit the digest';
+  if (text.includes(':')) return 'Omit the tag';
+  if (/\s/.test(text)) return 'Remove the white space';
+  return "Each segment is letters and digits, with a single '.', '_', '__' or dashes between them";
 }

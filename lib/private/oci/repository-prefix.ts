@@ -8,11 +8,11 @@ const what = "the start of repository names, up to a slash, like 'team-a/'";
 export const repositoryPrefixRule: Rule = (value) =>
   firstProblem(value, textRule(what), (checked) => {
     const text = checked as string;
-    if (/[*?]/.test(text)) return `must be ${what}, got ${quote(text)}; leave the wildcard out`;
+    if (/[*?]/.test(text)) return `must be ${what}, got ${quote(text)}. Omit the wildcard`;
     if (!text.endsWith('/')) {
-      return `must be ${what}, got ${quote(text)}; without the slash it is the start of other teams' names too`;
+      return `must be ${what}, got ${quote(text)}. Without the slash it is also the start of other teams' names`;
     }
     return repositoryNameRule(`${text}x`) === undefined
       ? undefined
-      : `must be ${what}, got ${quote(text)}; ECR has no repository whose name starts so`;
+      : `must be ${what}, got ${quote(text)}. No ECR repository name can start like that`;
   });

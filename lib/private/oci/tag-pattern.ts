@@ -9,10 +9,10 @@ const tagCharacters = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
 export const imageTagRule: Rule = (value) =>
   firstProblem(value, textRule('an image tag'), (checked) => {
     const text = checked as string;
-    if (text.length > most) return `must be an image tag, got ${text.length} characters; a tag has at most ${most}`;
+    if (text.length > most) return `must be an image tag, got ${text.length} characters. A tag has at most ${most}`;
     return tagCharacters.test(text)
       ? undefined
-      : `must be an image tag, got ${quote(text)}; letters, digits, '_', '.' and '-', not starting with '.' or '-'`;
+      : `must be an image tag, got ${quote(text)}. Use letters, digits, '_', '.' and '-', and do not start with '.' or '-'`;
   });
 
 /**
@@ -23,12 +23,12 @@ export const mutableTagRule: Rule = (value) =>
   firstProblem(value, textRule('a tag or tag pattern'), (checked) => {
     const text = checked as string;
     if (/^\*+$/.test(text)) {
-      return `must be a tag or tag pattern, got ${quote(text)}; that would make every tag mutable`;
+      return `must be a tag or tag pattern, got ${quote(text)}. That would make every tag mutable`;
     }
-    if (text.length > most) return `must be a tag or tag pattern, got ${text.length} characters; at most ${most}`;
+    if (text.length > most) return `must be a tag or tag pattern, got ${text.length} characters. Use at most ${most}`;
     return /^[0-9a-zA-Z._*-]+$/.test(text)
       ? undefined
-      : `must be a tag or tag pattern, got ${quote(text)}; letters, digits, '.', '_', '-' and '*' only`;
+      : `must be a tag or tag pattern, got ${quote(text)}. Use only letters, digits, '.', '_', '-' and '*'`;
   });
 
 /**
@@ -40,11 +40,11 @@ export const lifecycleTagPatternRule: Rule = (value) =>
     const text = checked as string;
     const stars = text.split('*').length - 1;
     if (stars > mostStars)
-      return `must be a tag pattern, got ${quote(text)}; ECR takes at most ${mostStars} '*', this has ${stars}`;
-    if (text.length > most) return `must be a tag pattern, got ${text.length} characters; a tag has at most ${most}`;
+      return `must be a tag pattern, got ${quote(text)}. ECR accepts at most ${mostStars} '*', and this has ${stars}`;
+    if (text.length > most) return `must be a tag pattern, got ${text.length} characters. A tag has at most ${most}`;
     return /^[A-Za-z0-9._*-]+$/.test(text)
       ? undefined
-      : `must be a tag pattern, got ${quote(text)}; letters, digits, '.', '_', '-' and '*' only`;
+      : `must be a tag pattern, got ${quote(text)}. Use only letters, digits, '.', '_', '-' and '*'`;
   });
 
 /** The start of a tag for a lifecycle rule. A `*` is not a wildcard there and matches nothing. */
@@ -53,7 +53,7 @@ export const tagPrefixRule: Rule = (value) =>
     value,
     (checked) =>
       typeof checked === 'string' && checked.includes('*')
-        ? `must be a tag prefix, got ${quote(checked)}; it takes no '*': write a pattern instead`
+        ? `must be a tag prefix, got ${quote(checked)}. A prefix does not contain '*'. Write a pattern instead`
         : undefined,
     imageTagRule,
   );

@@ -5,5 +5,5 @@ const what = 'a key of a JSON object';
 
 /** A key within a secret: a colon would name a version of it. */
 export const jsonKeyRule: Rule = nameRule(what, /:/, (text) =>
-  text.includes(':') ? `must be ${what}, got ${quote(text)}; CodeBuild takes none with a colon` : undefined,
+  text.includes(':') ? `must be ${what}, got ${quote(text)}. CodeBuild does not accept a key with a colon` : undefined,
 );

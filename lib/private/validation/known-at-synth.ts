@@ -9,10 +9,10 @@ export function validateIssuerPart(path: string, value: unknown, rule: Rule): vo
 
 /** Validates a part of a value for `StringLike`. */
 export function validatePatternPart(path: string, value: unknown, rule: Rule): void {
-  refuseToken(path, value, "a '*' in it would trust what nobody named");
+  refuseToken(path, value, "A '*' in it would trust values that are not named");
   validate(path, value, rule);
 }
 
 function refuseToken(path: string, value: unknown, reason: string): void {
-  refuseIf(path, Token.isUnresolved(value) ? `must be known at synth, got a token; ${reason}` : undefined);
+  refuseIf(path, Token.isUnresolved(value) ? `must be known at synth, got a token. ${reason}` : undefined);
 }

@@ -6,9 +6,9 @@ import { type Problem, type Rule, firstProblem, quote } from './validation';
  */
 export function textRule(what: string): Rule {
   return (value) => {
-    if (typeof value !== 'string') return `must be ${what}, got ${quote(value)}; write it as text, in quotes`;
+    if (typeof value !== 'string') return `must be ${what}, got ${quote(value)}. Write it as text, in quotes`;
     if (value === '') return `must be ${what}, got an empty text`;
-    if (value !== value.trim()) return `must be ${what}, got ${quote(value)}; remove the white space around it`;
+    if (value !== value.trim()) return `must be ${what}, got ${quote(value)}. Remove the white space around it`;
     return asciiProblem(what, value);
   };
 }
@@ -33,7 +33,7 @@ export function alsoBesideTokens(what: string, never: RegExp, rule: Rule): Rule 
     const [wrong] = never.exec(part) ?? [];
     return wrong === undefined
       ? undefined
-      : `must be ${what}, got ${quote(part)} beside a token; it takes no ${quote(wrong)}, whatever the token becomes`;
+      : `must be ${what}, got ${quote(part)} next to a token. It must not contain ${quote(wrong)}, for any value of the token`;
   };
   return Object.assign((value: unknown) => rule(value), { literalPart });
 }
@@ -43,5 +43,5 @@ function asciiProblem(what: string, value: string): Problem {
   const match = /[^\x20-\x7e]/u.exec(value);
   if (!match) return undefined;
   const code = (match[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-  return `must be ${what}, got ${quote(value)}; the character U+${code} at index ${match.index} is not ASCII`;
+  return `must be ${what}, got ${quote(value)}. The character U+${code} at index ${match.index} is not ASCII`;
 }

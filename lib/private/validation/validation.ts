@@ -70,19 +70,19 @@ export function validateList(path: string, values: readonly unknown[]): void {
 /** The problem with a value that is not a list, as JavaScript may pass it. */
 export function listProblem(values: unknown): Problem {
   if (Array.isArray(values)) return undefined;
-  return `must be a list, got ${quote(values)}; ${listRemedy(values)}`;
+  return `must be a list, got ${quote(values)}. ${listRemedy(values)}`;
 }
 
 function listRemedy(value: unknown): string {
-  if (value === null) return 'leave it out for none';
-  return typeof value === 'string' ? `write [${quote(value)}]` : 'put it in brackets';
+  if (value === null) return 'Omit it if there are none';
+  return typeof value === 'string' ? `Write [${quote(value)}]` : 'Put it in brackets';
 }
 
 /** Refuses a list that is a token as a whole, because CloudFormation could not split it. */
 export function refuseOpenList(path: string, values: readonly unknown[]): void {
   refuseIf(
     path,
-    Token.isUnresolved(values) ? 'must be a list at synth, got a token; its elements may be tokens' : undefined,
+    Token.isUnresolved(values) ? 'must be a list at synth, got a token. Its elements may be tokens' : undefined,
   );
 }
 

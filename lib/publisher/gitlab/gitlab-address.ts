@@ -10,16 +10,16 @@ const what = 'the address of a self-managed GitLab';
  */
 export const gitLabAddressRule: Rule = nameRule(what, /[^a-z0-9./-]/u, (text) => {
   const reason = addressReason(text);
-  return reason === undefined ? undefined : `must be ${what}, got ${quote(text)}; ${reason}`;
+  return reason === undefined ? undefined : `must be ${what}, got ${quote(text)}. ${reason}`;
 });
 
 function addressReason(text: string): string | undefined {
-  if (text === 'gitlab.com') return 'use GitLabIssuer.gitLab()';
-  if (/^[a-z]+:\/\//i.test(text)) return "leave 'https://' out";
-  if (text.endsWith('/')) return 'leave the slash at its end out';
-  if (/:\d+/.test(text)) return 'IAM takes no port';
+  if (text === 'gitlab.com') return 'Use GitLabIssuer.gitLab()';
+  if (/^[a-z]+:\/\//i.test(text)) return "Omit 'https://'";
+  if (text.endsWith('/')) return 'Omit the slash at its end';
+  if (/:\d+/.test(text)) return 'IAM does not accept a port';
   const label = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?';
   return new RegExp(`^${label}(?:\\.${label})+(?:/[a-z0-9][a-z0-9_-]*)*$`).test(text) && text.length <= 200
     ? undefined
-    : "write it as 'gitlab.example.com', in lower case";
+    : "Write it as 'gitlab.example.com', in lower case";
 }

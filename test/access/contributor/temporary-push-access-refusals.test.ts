@@ -171,19 +171,19 @@ test.each<[string, Partial<TemporaryPushAccessProps>, string]>([
   [
     'the contributor is one letter',
     { contributor: 'A' },
-    "`contributor` must be the name of a session like 'alice' or 'alice@example.com', got 'A'; 2 to 64 letters, digits " +
-      "and '+=,.@-_' only",
+    "`contributor` must be the name of a session like 'alice' or 'alice@example.com', got 'A'. " +
+      "Use 2 to 64 letters, digits and '+=,.@-_'",
   ],
   [
     'the contributor has a space in the name',
     { contributor: 'Alice Smith' },
-    "`contributor` must be the name of a session like 'alice' or 'alice@example.com', got 'Alice Smith'; 2 to 64 " +
-      "letters, digits and '+=,.@-_' only",
+    "`contributor` must be the name of a session like 'alice' or 'alice@example.com', got 'Alice Smith'. " +
+      "Use 2 to 64 letters, digits and '+=,.@-_'",
   ],
   [
     'the role name has a path',
     { roleName: 'push/alice' },
-    "`roleName` must be an IAM role name, got 'push/alice'; letters, digits and '+=,.@-_' only",
+    "`roleName` must be an IAM role name, got 'push/alice'. Use only letters, digits and '+=,.@-_'",
   ],
 ])('fails when %s', (_, props, message) => {
   expect(() => newAccess(props)).toThrow(new Error(message));

@@ -67,8 +67,8 @@ test('fails with all problems at once, in the order of their paths', () => {
       'since a number loses its leading zeros',
     "environments[0].region: must be an AWS Region, got 'us-east-1a'. That is a zone. Use its Region 'us-east-1'.",
     'publishers[0].github[0]: must name branches, tags, environments, branchPatterns or tagPatterns. Without one, any run could publish.',
-    "publishers[0].github[0].repository: must be a GitHub repository as 'owner/name', got the number 7; write it as " +
-      'text, in quotes',
+    "publishers[0].github[0].repository: must be a GitHub repository as 'owner/name', got the number 7. " +
+      'Write it as text, in quotes',
     "publishers[0].repositories[0]: must be the name of a repository of this file, got 'nope'",
     "repositories[0].name: must be an ECR repository name like 'team/service', got 'App'; lower case only: 'app'",
     "repositories[5].name: must be an ECR repository name like 'team/service', got 'App'; lower case only: 'app'",

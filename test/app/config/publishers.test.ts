@@ -5,16 +5,16 @@ const trust = 'publishers[0].github[0]';
 describe('GitHub repositories', () => {
   const what = "must be a GitHub repository as 'owner/name', got";
   const refusals: Refusal[] = [
-    ['acme', `${what} 'acme'; the owner or the name is missing`],
-    ['acme/app/x', `${what} 'acme/app/x'; it has exactly one slash`],
-    ['https://github.com/acme/app', `${what} 'https://github.com/acme/app'; leave the address of the server out`],
-    ['https://u:p@github.com/a/b', `${what} a text that looks like a secret; leave the address of the server out`],
-    ['acme/app.git', `${what} 'acme/app.git'; leave '.git' out`],
-    ['acme /app', `${what} 'acme /app'; an owner has at most 39 letters, digits and single hyphens`],
-    ['-acme/app', `${what} '-acme/app'; an owner has at most 39 letters, digits and single hyphens`],
-    ['acme/*', `${what} 'acme/*'; a wildcard would trust other repositories: name each one`],
-    ['*', `${what} '*'; a wildcard would trust other repositories: name each one`],
-    ['acme/äpp', `${what} 'acme/äpp'; the character U+00E4 at index 5 is not ASCII`],
+    ['acme', `${what} 'acme'. The owner or the name is missing`],
+    ['acme/app/x', `${what} 'acme/app/x'. Use exactly one slash`],
+    ['https://github.com/acme/app', `${what} 'https://github.com/acme/app'. Omit the address of the server`],
+    ['https://u:p@github.com/a/b', `${what} a text that looks like a secret. Omit the address of the server`],
+    ['acme/app.git', `${what} 'acme/app.git'. Omit '.git'`],
+    ['acme /app', `${what} 'acme /app'. An owner has at most 39 letters, digits and single hyphens`],
+    ['-acme/app', `${what} '-acme/app'. An owner has at most 39 letters, digits and single hyphens`],
+    ['acme/*', `${what} 'acme/*'. A wildcard would trust other repositories. Name each one`],
+    ['*', `${what} '*'. A wildcard would trust other repositories. Name each one`],
+    ['acme/äpp', `${what} 'acme/äpp'. The character U+00E4 at index 5 is not ASCII`],
   ];
   refuses(`${trust}.repository`, refusals);
   refuses('builds[0].source.github', refusals);
@@ -24,8 +24,8 @@ describe('GitHub ids', () => {
   const what = 'must be a numeric GitHub id as digits, got';
   for (const path of [`${trust}.ownerId`, `${trust}.repositoryId`]) {
     refuses(path, [
-      [2, `${what} the number 2; write it in quotes`],
-      [1e21, `${what} the number 1e+21; write it in quotes`],
+      [2, `${what} the number 2. Write it in quotes`],
+      [1e21, `${what} the number 1e+21. Write it in quotes`],
       ['abc', `${what} 'abc'`],
       ['-1', `${what} '-1'`],
       ['0', `${what} '0'`],
@@ -48,27 +48,27 @@ describe('GitHub ids', () => {
 describe('branches, tags and environments', () => {
   const branch = 'must be the name of one Git branch, got';
   const branches: Refusal[] = [
-    ['*', `${branch} '*'; a wildcard would match other branches: name each one`],
-    ['release/*', `${branch} 'release/*'; a wildcard would match other branches: name each one`],
-    ['refs/heads/main', `${branch} 'refs/heads/main'; leave 'refs/heads/' out: 'main'`],
-    ['a b', `${branch} 'a b'; git takes no such ref name`],
-    ['a..b', `${branch} 'a..b'; git takes no such ref name`],
-    ['x.lock', `${branch} 'x.lock'; git takes no such ref name`],
-    ['a~1', `${branch} 'a~1'; git takes no such ref name`],
+    ['*', `${branch} '*'. A wildcard would match other branches. Name each one`],
+    ['release/*', `${branch} 'release/*'. A wildcard would match other branches. Name each one`],
+    ['refs/heads/main', `${branch} 'refs/heads/main'. Omit 'refs/heads/': 'main'`],
+    ['a b', `${branch} 'a b'. Git does not accept such a ref name`],
+    ['a..b', `${branch} 'a..b'. Git does not accept such a ref name`],
+    ['x.lock', `${branch} 'x.lock'. Git does not accept such a ref name`],
+    ['a~1', `${branch} 'a~1'. Git does not accept such a ref name`],
     ['', `${branch} an empty text`],
-    ['${aws:username}', `${branch} '\${aws:username}'; IAM would replace the variable: write the name`],
+    ['${aws:username}', `${branch} '\${aws:username}'. IAM would replace the variable. Write the name`],
   ];
   refuses(`${trust}.branches[0]`, branches);
   refuses('builds[0].source.branches[0]', branches);
   refuses('builds[1].source.branch', branches);
   refuses(`${trust}.tags[0]`, [
-    ['refs/tags/v1', "must be the name of one Git tag, got 'refs/tags/v1'; leave 'refs/tags/' out: 'v1'"],
-    ['v*', "must be the name of one Git tag, got 'v*'; a wildcard would match other tags: name each one"],
+    ['refs/tags/v1', "must be the name of one Git tag, got 'refs/tags/v1'. Omit 'refs/tags/': 'v1'"],
+    ['v*', "must be the name of one Git tag, got 'v*'. A wildcard would match other tags. Name each one"],
   ]);
   refuses(`${trust}.environments[0]`, [
     [
       '*',
-      "must be the name of one GitHub environment, got '*'; a wildcard would match other environments: name each one",
+      "must be the name of one GitHub environment, got '*'. A wildcard would match other environments. Name each one",
     ],
   ]);
   refuses(`${trust}.branches`, [
@@ -87,10 +87,10 @@ describe('what GitHub trusts besides', () => {
     [
       'branchPatterns',
       '*',
-      "Git branches with '*' for any text, got '*'; it would take every branch: name a part of them",
+      "Git branches with '*' for any text, got '*'. That would match every branch. Name a part of them",
     ],
-    ['branchPatterns', 'main', "Git branches with '*' for any text, got 'main'; it holds no '*': use branch()"],
-    ['tagPatterns', 'v?', "Git tags with '*' for any text, got 'v?'; it takes no '?'"],
+    ['branchPatterns', 'main', "Git branches with '*' for any text, got 'main'. It has no '*'. Use branch()"],
+    ['tagPatterns', 'v?', "Git tags with '*' for any text, got 'v?'. A pattern does not contain '?'"],
   ])('fails when one of %s is %s', (key, pattern, problem) => {
     expect(patterns(key, pattern)).toEqual([`${trust}.${key}[1]: must be a pattern of ${problem}`]);
   });
@@ -113,8 +113,8 @@ describe('what GitHub trusts besides', () => {
   refuses('publishers[1].github[1].ref', [
     [
       'main',
-      "must be a Git ref in full, like 'refs/heads/main', got 'main'; a branch starts with 'refs/heads/', a tag with " +
-        "'refs/tags/'",
+      "must be a Git ref in full, like 'refs/heads/main', got 'main'. " +
+        "A branch starts with 'refs/heads/', and a tag with 'refs/tags/'",
     ],
   ]);
 
@@ -138,8 +138,8 @@ describe('what else a publisher reaches', () => {
   refuses('publishers[1].repositoryPrefixes[0]', [
     [
       'team',
-      "must be the start of repository names, up to a slash, like 'team-a/', got 'team'; without the slash it is the " +
-        "start of other teams' names too",
+      "must be the start of repository names, up to a slash, like 'team-a/', got 'team'. " +
+        "Without the slash it is also the start of other teams' names",
     ],
   ]);
   refuses('publishers[1].pullRepositories[0]', [['nope', "must be the name of a repository of this file, got 'nope'"]]);
@@ -170,7 +170,7 @@ describe('a GitHub of your own', () => {
   refuses('github.issuer.enterprise', [
     [
       '/acme/',
-      "must be an enterprise's slug, like 'acme-inc', got '/acme/'; leave the slashes and all around them out",
+      "must be an enterprise's slug, like 'acme-inc', got '/acme/'. Omit the slashes and the text around them",
     ],
   ]);
 
@@ -178,13 +178,13 @@ describe('a GitHub of your own', () => {
     [
       'dataResidency',
       'acme.ghe.com',
-      "must be the subdomain of an enterprise on GHE.com, like 'acme', got 'acme.ghe.com'; leave '.ghe.com' out: 'acme'",
+      "must be the subdomain of an enterprise on GHE.com, like 'acme', got 'acme.ghe.com'. Omit '.ghe.com': 'acme'",
     ],
     [
       'enterpriseServer',
       'https://github.acme.com',
-      "must be the host of a GitHub Enterprise Server, like 'github.acme.com', got 'https://github.acme.com'; leave the " +
-        "scheme out: it is always 'https'",
+      "must be the host of a GitHub Enterprise Server, like 'github.acme.com', got 'https://github.acme.com'. " +
+        "Omit the scheme, which is always 'https'",
     ],
   ])('fails when %s is %s', (key, value, problem) => {
     expect(problemsIn(withValue(full, 'github.issuer', { [key]: value }))).toEqual([
@@ -201,12 +201,12 @@ describe('deploys', () => {
   const ecs = 'must be an ECS name, got';
   for (const key of ['cluster', 'service']) {
     refuses(`publishers[0].deploys[0].${key}`, [
-      ['*', `${ecs} '*'; at most 255 letters, digits, '_' and '-'`],
-      ['a/b', `${ecs} 'a/b'; at most 255 letters, digits, '_' and '-'`],
+      ['*', `${ecs} '*'. Use at most 255 letters, digits, '_' and '-'`],
+      ['a/b', `${ecs} 'a/b'. Use at most 255 letters, digits, '_' and '-'`],
     ]);
   }
   refuses('publishers[0].deploys[0].passRoles[0]', [
-    ['*', "must be an IAM role name, got '*'; letters, digits and '+=,.@-_' only"],
+    ['*', "must be an IAM role name, got '*'. Use only letters, digits and '+=,.@-_'"],
     [
       'arn:aws:iam::123456789012:role/*',
       "must be the ARN of an IAM role such as 'arn:aws:iam::111122223333:role/name', got " +
@@ -245,7 +245,7 @@ describe('acknowledgements', () => {
     ['', 'must be a reason, got an empty text'],
     [
       'because\u200b of a good reason',
-      "must be a reason, got 'because\\u{200b} of a good reason'; the character U+200B at index 7 is not ASCII",
+      "must be a reason, got 'because\\u{200b} of a good reason'. The character U+200B at index 7 is not ASCII",
     ],
   ]);
 });

@@ -6,21 +6,21 @@ const puller = (index: number) => `${everything}.pullers[${index}]`;
 
 describe('accounts', () => {
   const what = 'must be a 12-digit AWS account id, got';
-  const quotes = 'write it in quotes, since a number loses its leading zeros';
+  const quotes = 'Write it in quotes, because a number loses its leading zeros';
   const refusals: Refusal[] = [
     ['123', `${what} '123'`],
-    [123456789012, `${what} the number 123456789012; ${quotes}`],
-    [12345678901, `${what} the number 12345678901; ${quotes}`],
-    ['*', `${what} '*'; that would open it to every AWS account: list account ids`],
-    ['1111-2222-3333', `${what} '1111-2222-3333'; use digits only: '111122223333'`],
-    ['111122223333 ', `${what} '111122223333 '; remove the white space around it`],
-    ['111122223333\n', `${what} '111122223333\\n'; remove the white space around it`],
-    ['１２３４５６７８９０１２', `${what} '１２３４５６７８９０１２'; the character U+FF11 at index 0 is not ASCII`],
-    ['11112222\u200b3333', `${what} '11112222\\u{200b}3333'; the character U+200B at index 8 is not ASCII`],
+    [123456789012, `${what} the number 123456789012. ${quotes}`],
+    [12345678901, `${what} the number 12345678901. ${quotes}`],
+    ['*', `${what} '*'. That would give every AWS account access. List the account ids`],
+    ['1111-2222-3333', `${what} '1111-2222-3333'. Use digits only: '111122223333'`],
+    ['111122223333 ', `${what} '111122223333 '. Remove the white space around it`],
+    ['111122223333\n', `${what} '111122223333\\n'. Remove the white space around it`],
+    ['１２３４５６７８９０１２', `${what} '１２３４５６７８９０１２'. The character U+FF11 at index 0 is not ASCII`],
+    ['11112222\u200b3333', `${what} '11112222\\u{200b}3333'. The character U+200B at index 8 is not ASCII`],
     ['', `${what} an empty text`],
-    [null, `${what} null; write it as text, in quotes`],
-    [true, `${what} the boolean true; write it as text, in quotes`],
-    [['111122223333'], `${what} a list; write it as text, in quotes`],
+    [null, `${what} null. Write it as text, in quotes`],
+    [true, `${what} the boolean true. Write it as text, in quotes`],
+    [['111122223333'], `${what} a list. Write it as text, in quotes`],
     ['arn:aws:iam::111122223333:root', `${what} 'arn:aws:iam::111122223333:root'`],
   ];
   for (const path of [
@@ -46,7 +46,7 @@ describe('organizations', () => {
     ['r-ab12', `${what} 'r-ab12'. That is the id of a root or an organizational unit.`],
     ['ou-ab12-12345678', `${what} 'ou-ab12-12345678'. That is the id of a root or an organizational unit.`],
     ['O-A1B2C3D4E5', `${what} 'O-A1B2C3D4E5'`],
-    [5, `${what} the number 5; write it as text, in quotes`],
+    [5, `${what} the number 5. Write it as text, in quotes`],
   ];
   for (const path of [
     `${puller(1)}.organization`,
@@ -72,7 +72,7 @@ describe('organizational units', () => {
         'o-a1b2c3d4e5/r-ab12/*',
         `${what} 'o-a1b2c3d4e5/r-ab12/*'. Remove the wildcard. The path includes the units and accounts below it.`,
       ],
-      [7, `${what} the number 7; write it as text, in quotes`],
+      [7, `${what} the number 7. Write it as text, in quotes`],
     ]);
   }
 });
@@ -83,12 +83,12 @@ describe('tags of principals', () => {
   for (const path of [`${puller(10)}.tagged`, `${everything}.pushers[3].tagged`, `${everything}.readers[5].tagged`]) {
     refuses(`${path}.key`, [
       ['te*m', `${key} 'te*m'. IAM does not read wildcards here.`],
-      [1, `${key} the number 1; write it as text, in quotes`],
+      [1, `${key} the number 1. Write it as text, in quotes`],
     ]);
     refuses(`${path}.value`, [
       ['*', `${value} '*'. IAM does not read wildcards here.`],
       ['', `${value} an empty text`],
-      [true, `${value} the boolean true; write it as text, in quotes`],
+      [true, `${value} the boolean true. Write it as text, in quotes`],
     ]);
   }
   for (const path of [`${puller(10)}.tagged`, `${everything}.readers[5].tagged`]) {
@@ -162,7 +162,7 @@ describe('roles and users', () => {
       ['arn:aws:s3:::bucket', `${role} 'arn:aws:s3:::bucket'`],
       [
         'arn:aws:iam::111122223333:role/сi',
-        `${role} 'arn:aws:iam::111122223333:role/сi'; the character U+0441 at index 31 is not ASCII`,
+        `${role} 'arn:aws:iam::111122223333:role/сi'. The character U+0441 at index 31 is not ASCII`,
       ],
     ]);
   }
@@ -209,9 +209,9 @@ describe('who is one of several kinds', () => {
 
 describe('keys', () => {
   const what = 'must be the ARN of a customer managed KMS key, got';
-  const alias = 'an alias may move to another key: give the ARN of the key';
+  const alias = 'An alias may move to another key. Write the ARN of the key';
   refuses(`${everything}.encryptionKey`, [
-    ['alias/aws/ecr', `${what} 'alias/aws/ecr'; ${alias}`],
+    ['alias/aws/ecr', `${what} 'alias/aws/ecr'. ${alias}`],
     ['11111111-2222-3333-4444-555555555555', `${what} '11111111-2222-3333-4444-555555555555'`],
     [
       'arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555',
@@ -224,15 +224,15 @@ describe('keys', () => {
 describe('names', () => {
   const repository = "must be an ECR repository name like 'team/service', got";
   refuses(`${everything}.name`, [
-    ['MyApp', `${repository} 'MyApp'; lower case only: 'myapp'`],
-    ['a'.repeat(257), `${repository} 257 characters; ECR takes at most 256`],
-    ['app/', `${repository} 'app/'; it has an empty path segment`],
-    ['/app', `${repository} '/app'; it has an empty path segment`],
-    ['日本/app', `${repository} '日本/app'; the character U+65E5 at index 0 is not ASCII`],
-    [' app', `${repository} ' app'; remove the white space around it`],
-    ['app:latest', `${repository} 'app:latest'; a tag is no part of a name`],
-    ['app@sha256:00', `${repository} 'app@sha256:00'; a digest is no part of a name`],
-    [12, `${repository} the number 12; write it as text, in quotes`],
+    ['MyApp', `${repository} 'MyApp'. Use lower case only: 'myapp'`],
+    ['a'.repeat(257), `${repository} 257 characters. ECR accepts at most 256`],
+    ['app/', `${repository} 'app/'. It has an empty path segment`],
+    ['/app', `${repository} '/app'. It has an empty path segment`],
+    ['日本/app', `${repository} '日本/app'. The character U+65E5 at index 0 is not ASCII`],
+    [' app', `${repository} ' app'. Remove the white space around it`],
+    ['app:latest', `${repository} 'app:latest'. Omit the tag`],
+    ['app@sha256:00', `${repository} 'app@sha256:00'. Omit the digest`],
+    [12, `${repository} the number 12. Write it as text, in quotes`],
   ]);
   const environment = 'must be the name of an environment, got';
   refuses('environments[2].name', [
@@ -242,34 +242,34 @@ describe('names', () => {
     ['../../etc', `${environment} '../../etc'. Use at most 64 letters, digits and '-'.`],
   ]);
   refuses('publishers[0].name', [
-    ['git hub', "must be an IAM role name, got 'git hub'; letters, digits and '+=,.@-_' only"],
-    ['x'.repeat(65), 'must be an IAM role name, got 65 characters; IAM takes at most 64'],
+    ['git hub', "must be an IAM role name, got 'git hub'. Use only letters, digits and '+=,.@-_'"],
+    ['x'.repeat(65), 'must be an IAM role name, got 65 characters. IAM accepts at most 64'],
   ]);
   refuses('builds[0].name', [
-    ['a', "must be a CodeBuild project name, got 'a'; 2 to 150 letters, digits, '-' and '_'"],
-    ['a b', "must be a CodeBuild project name, got 'a b'; 2 to 150 letters, digits, '-' and '_'"],
+    ['a', "must be a CodeBuild project name, got 'a'. Use 2 to 150 letters, digits, '-' and '_'"],
+    ['a b', "must be a CodeBuild project name, got 'a b'. Use 2 to 150 letters, digits, '-' and '_'"],
   ]);
 });
 
 describe('tags', () => {
   const mutable = 'must be a tag or tag pattern, got';
   refuses(`${everything}.mutableTags[0]`, [
-    ['*', `${mutable} '*'; that would make every tag mutable`],
-    ['**', `${mutable} '**'; that would make every tag mutable`],
-    ['v1 beta', `${mutable} 'v1 beta'; letters, digits, '.', '_', '-' and '*' only`],
-    ['$(id)', `${mutable} '$(id)'; letters, digits, '.', '_', '-' and '*' only`],
-    ['x'.repeat(129), `${mutable} 129 characters; at most 128`],
-    [1.2, `${mutable} the number 1.2; write it as text, in quotes`],
+    ['*', `${mutable} '*'. That would make every tag mutable`],
+    ['**', `${mutable} '**'. That would make every tag mutable`],
+    ['v1 beta', `${mutable} 'v1 beta'. Use only letters, digits, '.', '_', '-' and '*'`],
+    ['$(id)', `${mutable} '$(id)'. Use only letters, digits, '.', '_', '-' and '*'`],
+    ['x'.repeat(129), `${mutable} 129 characters. Use at most 128`],
+    [1.2, `${mutable} the number 1.2. Write it as text, in quotes`],
   ]);
   const pattern = 'must be a tag pattern, got';
   for (const path of [`${everything}.retention.protect[0]`, `${everything}.retention.rules[1].tagPatterns[0]`]) {
     refuses(path, [
-      ['a*b*c*d*e*', `${pattern} 'a*b*c*d*e*'; ECR takes at most 4 '*', this has 5`],
+      ['a*b*c*d*e*', `${pattern} 'a*b*c*d*e*'. ECR accepts at most 4 '*', and this has 5`],
       ['', `${pattern} an empty text`],
     ]);
   }
   refuses(`${everything}.retention.rules[0].tagPrefixes[0]`, [
-    ['pr-*', "must be a tag prefix, got 'pr-*'; it takes no '*': write a pattern instead"],
+    ['pr-*', "must be a tag prefix, got 'pr-*'. A prefix does not contain '*'. Write a pattern instead"],
   ]);
 });
 

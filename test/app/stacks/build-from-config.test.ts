@@ -223,7 +223,7 @@ test.each<[object, string]>([
     "target: must be a target of the Earthfile, like 'docker', got '+docker'; a letter, then letters, digits and " +
       "'._-', without the '+'",
   ],
-  [{ target: 'a b' }, "target: must be the name of a stage, got 'a b'; letters, digits and '._-' only"],
+  [{ target: 'a b' }, "target: must be the name of a stage, got 'a b'. Use only letters, digits and '._-'"],
   [{ builder: 'script' }, 'commands: is required with builder script'],
   [{ commands: ['make'] }, 'commands: requires builder script'],
   [{ earthly: {} }, 'earthly: requires builder earthly'],
@@ -251,20 +251,20 @@ test.each<[object, string]>([
   [{ secrets: [{ id: 'npm', parameter: '/npm', jsonKey: 'token' }] }, 'secrets[0].jsonKey: requires secret'],
   [
     { secrets: [{ id: 'npm', secret: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:npm-abcdef' }] },
-    'secrets[0].secret: must be the name of a secret of Secrets Manager, got an ARN; give its name',
+    'secrets[0].secret: must be the name of a secret of Secrets Manager, got an ARN. Write its name',
   ],
   [
     { secrets: [{ id: 'npm', secret: 'a*' }] },
-    "secrets[0].secret: must be the name of a secret of Secrets Manager, got 'a*'; letters, digits and '/_+=.@-'",
+    "secrets[0].secret: must be the name of a secret of Secrets Manager, got 'a*'. Use only letters, digits and '/_+=.@-'",
   ],
   [
     { secrets: [{ id: 'npm', parameter: 'ci/npm' }] },
-    "secrets[0].parameter: must be the name of a parameter, like '/team/image', got 'ci/npm'; letters, digits and " +
-      "'._-', parted by '/' and then starting with it",
+    "secrets[0].parameter: must be the name of a parameter, like '/team/image', got 'ci/npm'. " +
+      "Use letters, digits and '._-'. A name with '/' starts with '/'",
   ],
   [
     { imageParameter: '/aws/image' },
-    "imageParameter: must be the name of a parameter, like '/team/image', got '/aws/image'; 'aws' and 'ssm' belong to AWS",
+    "imageParameter: must be the name of a parameter, like '/team/image', got '/aws/image'. Names that start with 'aws' or 'ssm' belong to AWS",
   ],
   [
     { computeType: 'BUILD_LAMBDA_1GB' },
@@ -292,7 +292,7 @@ test.each<[object, string]>([
   ],
   [
     { logRetentionDays: 31 },
-    'logRetentionDays: must be a number of days that CloudWatch Logs knows, got the number 31; one of 1, 3, 5, 7, 14, ' +
+    'logRetentionDays: must be a number of days that CloudWatch Logs accepts, got the number 31; one of 1, 3, 5, 7, 14, ' +
       '30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653',
   ],
   [{ timeoutMinutes: 4 }, 'timeoutMinutes: must be a whole number from 5 to 2160, got the number 4'],
@@ -337,8 +337,8 @@ test.each<[string, object, string]>([
   [
     'a build argument is a secret',
     { buildArgs: [{ name: 'NPM_TOKEN', value: 'x' }] },
-    '`buildArgs.NPM_TOKEN` must not be a secret, got one by its name; everybody who can pull the image can read it: ' +
-      'mount it by `secrets`',
+    '`buildArgs.NPM_TOKEN` must not be a secret, got one by its name. ' +
+      'Anyone who can pull the image can read it. Mount it with `secrets` instead',
   ],
   [
     'a label comes twice',

@@ -261,7 +261,7 @@ test.each<[string, object, string]>([
   [
     'its branch is an expression',
     { StringEquals: { ...aud, ...sub('repo:acme/app:ref:refs/heads/${{ github.actor }}') } },
-    "`--branch` must be the name of one Git branch, got '${{ github.actor }}'; IAM would replace the variable: write the name",
+    "`--branch` must be the name of one Git branch, got '${{ github.actor }}'. IAM would replace the variable. Write the name",
   ],
 ])('fails for a role that another tool wrote if %s', (_, trust, message) => {
   const folder = folderWith({ 'ci.json': foreign(trust) });

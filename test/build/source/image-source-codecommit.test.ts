@@ -51,9 +51,9 @@ test('accepts a branch that is a token', () => {
 
 test.each<[string, string, string]>([
   ['is empty', '', 'got an empty text'],
-  ['is a pattern', 'release/*', "got 'release/*'; a wildcard would match other branches: name each one"],
-  ['is a whole ref', 'refs/heads/main', "got 'refs/heads/main'; leave 'refs/heads/' out: 'main'"],
-  ['is no ref name', 'a..b', "got 'a..b'; git takes no such ref name"],
+  ['is a pattern', 'release/*', "got 'release/*'. A wildcard would match other branches. Name each one"],
+  ['is a whole ref', 'refs/heads/main', "got 'refs/heads/main'. Omit 'refs/heads/': 'main'"],
+  ['is no ref name', 'a..b', "got 'a..b'. Git does not accept such a ref name"],
 ])('fails when the branch %s', (_, branch, problem) => {
   expect(() => codeCommit({ branch })).toThrow(new Error(`\`branch\` must be the name of one Git branch, ${problem}`));
 });
@@ -118,7 +118,7 @@ test.each<[string, CodeCommitSourceOptions, string]>([
   [
     'branches hold a pattern',
     { branches: ['release/*'] },
-    "`branches[0]` must be the name of one Git branch, got 'release/*'; a wildcard would match other branches: name each one",
+    "`branches[0]` must be the name of one Git branch, got 'release/*'. A wildcard would match other branches. Name each one",
   ],
   ['tags are empty', { tags: [] }, '`tags` must list at least one value, got an empty list'],
   [

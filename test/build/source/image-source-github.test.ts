@@ -50,19 +50,15 @@ test('serves two projects', () => {
 });
 
 test.each<[string, string, string]>([
-  ['has no owner', 'app', "got 'app'; the owner or the name is missing"],
-  [
-    'is an address',
-    'https://github.com/acme/app',
-    "got 'https://github.com/acme/app'; leave the address of the server out",
-  ],
-  ['has three parts', 'acme/app/x', "got 'acme/app/x'; it has exactly one slash"],
-  ['has a space', 'acme/c d', "got 'acme/c d'; a name has at most 100 letters, digits, '.', '_' and '-'"],
-  ['has a wildcard', 'acme/*', "got 'acme/*'; a wildcard would trust other repositories: name each one"],
+  ['has no owner', 'app', "got 'app'. The owner or the name is missing"],
+  ['is an address', 'https://github.com/acme/app', "got 'https://github.com/acme/app'. Omit the address of the server"],
+  ['has three parts', 'acme/app/x', "got 'acme/app/x'. Use exactly one slash"],
+  ['has a space', 'acme/c d', "got 'acme/c d'. A name has at most 100 letters, digits, '.', '_' and '-'"],
+  ['has a wildcard', 'acme/*', "got 'acme/*'. A wildcard would trust other repositories. Name each one"],
   [
     'holds a password, which is not repeated',
     'https://user:ghp_abcd1234@github.com/acme/app',
-    'got a text that looks like a secret; leave the address of the server out',
+    'got a text that looks like a secret. Omit the address of the server',
   ],
 ])('fails when the repository %s', (_, repository, problem) => {
   expect(() => ImageSource.gitHub(repository, { connectionArn })).toThrow(
@@ -80,7 +76,7 @@ test('fails when the repository is a token, because it becomes part of an addres
 });
 
 test.each<[string, unknown, string]>([
-  ['is missing', undefined, 'got nothing; write it as text, in quotes'],
+  ['is missing', undefined, 'got nothing. Write it as text, in quotes'],
   ['is of another service', 'arn:aws:iam::123456789012:role/x', "got 'arn:aws:iam::123456789012:role/x'"],
   ['holds a wildcard', connectionArn.replace(/[^/]+$/, '*'), `got '${connectionArn.replace(/[^/]+$/, '*')}'`],
   ['is a token of GitHub, which is not repeated', 'ghp_abcd1234', 'got a text that looks like a secret'],

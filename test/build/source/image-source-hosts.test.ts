@@ -146,14 +146,14 @@ describe('the account and Region of the connection', () => {
 const host = "must be the host of a Git server, like 'git.example.com', got";
 
 test.each([
-  ['https://git.example.com', "'https://git.example.com'; leave the scheme out: it is always 'https'"],
-  ['git.example.com/acme', "'git.example.com/acme'; leave out what follows the host"],
-  ['bob@git.example.com', "'bob@git.example.com'; leave the user out: the connection logs in"],
-  ['Git.Example.com', "'Git.Example.com'; write it in lower case"],
-  ['github.com', "'github.com'; that is github.com itself: use gitHub()"],
-  ['gitlab.com', "'gitlab.com'; that is gitlab.com itself: use gitLab()"],
-  ['localhost', "'localhost'; it is a whole DNS name"],
-  ['git.example.com:0', "'git.example.com:0'; it is a whole DNS name"],
+  ['https://git.example.com', "'https://git.example.com'. Omit the scheme, which is always 'https'"],
+  ['git.example.com/acme', "'git.example.com/acme'. Omit the part after the host"],
+  ['bob@git.example.com', "'bob@git.example.com'. Omit the user, because the connection logs in"],
+  ['Git.Example.com', "'Git.Example.com'. Write it in lower case"],
+  ['github.com', "'github.com'. That is github.com itself. Use gitHub()"],
+  ['gitlab.com', "'gitlab.com'. That is gitlab.com itself. Use gitLab()"],
+  ['localhost', "'localhost'. Write a whole DNS name"],
+  ['git.example.com:0', "'git.example.com:0'. Write a whole DNS name"],
   ['', 'an empty text'],
 ])('fails when the host is %j', (name, got) => {
   const options = { connectionArn, host: name };
@@ -170,10 +170,10 @@ test('fails when the host is a token, because it becomes part of an address', ()
 });
 
 test.each([
-  ['app', "'app'; the group or the project is missing"],
-  ['https://gitlab.com/acme/app', "'https://gitlab.com/acme/app'; leave the address of the server out"],
-  ['acme/app.git', "'acme/app.git'; leave '.git' out"],
-  ['acme/*', "'acme/*'; a wildcard would trust other projects: name each one"],
+  ['app', "'app'. The group or the project is missing"],
+  ['https://gitlab.com/acme/app', "'https://gitlab.com/acme/app'. Omit the address of the server"],
+  ['acme/app.git', "'acme/app.git'. Omit '.git'"],
+  ['acme/*', "'acme/*'. A wildcard would trust other projects. Name each one"],
 ])('fails when the GitLab project is %j', (project, got) => {
   expect(() => ImageSource.gitLab(project, { connectionArn })).toThrow(
     new Error(`\`project\` must be a GitLab project as 'group/project', got ${got}`),

@@ -65,14 +65,14 @@ test('accepts a key that is a token', () => {
 test.each<[string, unknown, string]>([
   ['is empty', '', "must be the key of an S3 object, got ''"],
   ['is no text', 1, 'must be the key of an S3 object, got the number 1'],
-  ['means others too', 'app-*.zip', "must be the key of one S3 object, got 'app-*.zip'; it takes no wildcard"],
-  ['means others by ?', 'app-?.zip', "must be the key of one S3 object, got 'app-?.zip'; it takes no wildcard"],
+  ['means others too', 'app-*.zip', "must be the key of one S3 object, got 'app-*.zip'. A wildcard is not accepted"],
+  ['means others by ?', 'app-?.zip', "must be the key of one S3 object, got 'app-?.zip'. A wildcard is not accepted"],
   [
     'holds a variable of IAM',
     '${aws:userid}/app.zip',
-    "must be the key of one S3 object, got '${aws:userid}/app.zip'; it takes no wildcard",
+    "must be the key of one S3 object, got '${aws:userid}/app.zip'. A wildcard is not accepted",
   ],
-  ['is too long', 'a'.repeat(1025), 'must be the key of an S3 object, got 1025 characters; at most 1024'],
+  ['is too long', 'a'.repeat(1025), 'must be the key of an S3 object, got 1025 characters. Use at most 1024'],
 ])('fails when the key %s', (_, key, problem) => {
   expect(() => ImageSource.s3(importedBucket(newStack()), key as string)).toThrow(new Error(`\`key\` ${problem}`));
 });

@@ -57,15 +57,19 @@ test.each<[string, unknown[], string]>([
   [
     'hold a pattern',
     ['main', 'feature/*'],
-    `\`branches[1]\` ${oneBranch}got 'feature/*'; a wildcard would match other branches: name each one`,
+    `\`branches[1]\` ${oneBranch}got 'feature/*'. A wildcard would match other branches. Name each one`,
   ],
-  ['hold a regular expression', ['^main$'], `\`branches[0]\` ${oneBranch}got '^main$'; git takes no such ref name`],
+  [
+    'hold a regular expression',
+    ['^main$'],
+    `\`branches[0]\` ${oneBranch}got '^main$'. Git does not accept such a ref name`,
+  ],
   [
     'hold a whole ref',
     ['refs/heads/main'],
-    `\`branches[0]\` ${oneBranch}got 'refs/heads/main'; leave 'refs/heads/' out: 'main'`,
+    `\`branches[0]\` ${oneBranch}got 'refs/heads/main'. Omit 'refs/heads/': 'main'`,
   ],
-  ['hold no text', [1.1], `\`branches[0]\` ${oneBranch}got the number 1.1; write it as text, in quotes`],
+  ['hold no text', [1.1], `\`branches[0]\` ${oneBranch}got the number 1.1. Write it as text, in quotes`],
   ['name one twice', ['main', 'dev', 'main'], "`branches[2]` must be named once, got 'main' again"],
 ])('fails when the branches %s', (_, branches, message) => {
   expect(() => gitHub(branches as string[])).toThrow(new Error(message));

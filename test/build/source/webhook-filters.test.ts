@@ -123,7 +123,7 @@ describe('B1: actors', () => {
     ['^1$', "got '^1$'"],
     ['0', "got '0'"],
     ['octocat', "got 'octocat'"],
-    [12, 'got the number 12; write it in quotes'],
+    [12, 'got the number 12. Write it in quotes'],
   ])('fails when an id is %j', (id, got) => {
     expect(() => {
       validateWebhook({ branches: ['main'], actorIds: ['1', id as string] });
@@ -165,12 +165,12 @@ describe('paths', () => {
   });
 
   test.each([
-    ['/etc', "got '/etc'; it starts at the source, not at '/'"],
-    ['../x', "got '../x'; '..' leaves the source"],
-    ['./x', "got './x'; write it without './' and '//', as git does"],
-    ['a//b', "got 'a//b'; write it without './' and '//', as git does"],
-    ['src/**', "got 'src/**'; letters, digits and './_@+- ' only"],
-    ['.*', "got '.*'; letters, digits and './_@+- ' only"],
+    ['/etc', "got '/etc'. Write it relative to the source"],
+    ['../x', "got '../x'. The path must not leave the source with '..'"],
+    ['./x', "got './x'. Write it without './' and '//'"],
+    ['a//b', "got 'a//b'. Write it without './' and '//'"],
+    ['src/**', "got 'src/**'. Use only letters, digits and './_@+- '"],
+    ['.*', "got '.*'. Use only letters, digits and './_@+- '"],
   ])('fails when a path is %j', (path, got) => {
     expect(() => {
       validateWebhook({ branches: ['main'], paths: [path] });
@@ -216,26 +216,26 @@ test.each<[string, unknown, string]>([
   [
     'a tag is a pattern',
     { tags: ['v*'] },
-    `\`tags[0]\` ${oneTag}got 'v*'; a wildcard would match other tags: name each one`,
+    `\`tags[0]\` ${oneTag}got 'v*'. A wildcard would match other tags. Name each one`,
   ],
-  ['a tag is a regular expression', { tags: ['^v1$'] }, `\`tags[0]\` ${oneTag}got '^v1$'; git takes no such ref name`],
-  ['a tag is there twice', { tags: ['a', 'a'] }, "`tags[1]` must be named once, got 'a' again"],
   [
-    'a pattern is none',
-    { tagPatterns: ['v1'] },
-    `\`tagPatterns[0]\` ${tagPattern}got 'v1'; it holds no '*': use 'tags'`,
+    'a tag is a regular expression',
+    { tags: ['^v1$'] },
+    `\`tags[0]\` ${oneTag}got '^v1$'. Git does not accept such a ref name`,
   ],
+  ['a tag is there twice', { tags: ['a', 'a'] }, "`tags[1]` must be named once, got 'a' again"],
+  ['a pattern is none', { tagPatterns: ['v1'] }, `\`tagPatterns[0]\` ${tagPattern}got 'v1'. It has no '*'. Use 'tags'`],
   [
     'a pattern has a question mark',
     { tagPatterns: ['v?'] },
-    `\`tagPatterns[0]\` ${tagPattern}got 'v?'; it takes no '?'`,
+    `\`tagPatterns[0]\` ${tagPattern}got 'v?'. A pattern does not contain '?'`,
   ],
   [
     'a pattern is a whole ref',
     { tagPatterns: ['refs/tags/v*'] },
-    `\`tagPatterns[0]\` ${tagPattern}got 'refs/tags/v*'; leave 'refs/tags/' out: 'v*'`,
+    `\`tagPatterns[0]\` ${tagPattern}got 'refs/tags/v*'. Omit 'refs/tags/': 'v*'`,
   ],
-  ['patterns are no list', { tagPatterns: 'v*' }, "`tagPatterns` must be a list, got 'v*'; write ['v*']"],
+  ['patterns are no list', { tagPatterns: 'v*' }, "`tagPatterns` must be a list, got 'v*'. Write ['v*']"],
   [
     'actors are given without a ref',
     { actorIds: ['1'] },

@@ -11,8 +11,8 @@ refuses(accountIdRule, what, [
   ['is too short', '123', "got '123'"],
   ['is too long', '1234567890123', "got '1234567890123'"],
   ['is a digit short, as YAML drops a leading zero', '12345678901', "got '12345678901'"],
-  ['is grouped', '1111-2222-3333', "got '1111-2222-3333'; use digits only: '111122223333'"],
-  ['is spaced', '1111 2222 3333', "got '1111 2222 3333'; use digits only: '111122223333'"],
+  ['is grouped', '1111-2222-3333', "got '1111-2222-3333'. Use digits only: '111122223333'"],
+  ['is spaced', '1111 2222 3333', "got '1111 2222 3333'. Use digits only: '111122223333'"],
   ['is hexadecimal', '0x1234567890', "got '0x1234567890'"],
   ['is in scientific notation', '1.2345678e11', "got '1.2345678e11'"],
   ['is signed', '+12345678901', "got '+12345678901'"],
@@ -22,11 +22,11 @@ refuses(accountIdRule, what, [
   ['is twelve wildcards', '************', "got '************'"],
   ['ends in a wildcard', '1*', "got '1*'"],
   ['is two accounts', '111122223333,444455556666', "got '111122223333,444455556666'"],
-  ['is everybody', '*', "got '*'; that would open it to every AWS account: list account ids"],
+  ['is everybody', '*', "got '*'. That would give every AWS account access. List the account ids"],
 ]);
 
 test.each([123456789012, 5349888833, 1.5, Infinity, NaN])('fails when it is the number %p', (value) => {
   expect(accountIdRule(value)).toBe(
-    `must be ${what}, got the number ${value}; write it in quotes, since a number loses its leading zeros`,
+    `must be ${what}, got the number ${value}. Write it in quotes, because a number loses its leading zeros`,
   );
 });

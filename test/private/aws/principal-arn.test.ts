@@ -116,7 +116,7 @@ describe('next to a token', () => {
     expect(judge(arn)).toThrow(
       new Error(
         "`arn` must be the ARN of an IAM role such as 'arn:aws:iam::111122223333:role/name', got " +
-          `'${part}' beside a token; it takes no '${wrong}', whatever the token becomes`,
+          `'${part}' next to a token. It must not contain '${wrong}', for any value of the token`,
       ),
     );
   });

@@ -4,14 +4,14 @@ import { noTexts, refuses, takes } from '../rule-cases';
 takes(s3KeyRule, ['source.zip', 'team/service/source.zip', 'a b/ü.zip', 'x'.repeat(1024)]);
 
 refuses(s3KeyRule, 'the key of an S3 object', [
-  ...noTexts.map(([name, value, problem]) => [name, value, problem.replace(/;.*/, '')] as const),
+  ...noTexts.map(([name, value, problem]) => [name, value, problem.replace(/\. .*/, '')] as const),
   ['is empty', '', "got ''"],
-  ['is too long', 'x'.repeat(1025), 'got 1025 characters; at most 1024'],
+  ['is too long', 'x'.repeat(1025), 'got 1025 characters. Use at most 1024'],
 ]);
 
 refuses(s3KeyRule, 'the key of one S3 object', [
-  ['is any object', '*', "got '*'; it takes no wildcard"],
-  ['is a prefix', 'team/*', "got 'team/*'; it takes no wildcard"],
-  ['holds a question mark', 'v?.zip', "got 'v?.zip'; it takes no wildcard"],
-  ['is a policy variable', '${aws:username}/a.zip', "got '${aws:username}/a.zip'; it takes no wildcard"],
+  ['is any object', '*', "got '*'. A wildcard is not accepted"],
+  ['is a prefix', 'team/*', "got 'team/*'. A wildcard is not accepted"],
+  ['holds a question mark', 'v?.zip', "got 'v?.zip'. A wildcard is not accepted"],
+  ['is a policy variable', '${aws:username}/a.zip', "got '${aws:username}/a.zip'. A wildcard is not accepted"],
 ]);

@@ -68,7 +68,7 @@ describe('next to a token', () => {
       validate('arn', arn, sourceArnRule);
     }).toThrow(
       new Error(
-        `\`arn\` must be ${what}, got '${part}' beside a token; it takes no '${wrong}', whatever the token becomes`,
+        `\`arn\` must be ${what}, got '${part}' next to a token. It must not contain '${wrong}', for any value of the token`,
       ),
     );
   });

@@ -2,16 +2,16 @@ import { earthlyTargetRule, earthlyVersionRule, sha256Rule } from '../../../lib/
 import { hostileTexts, refuses, takes } from '../rule-cases';
 
 const target = "a target of the Earthfile, like 'docker'";
-const letters = "a letter, then letters, digits and '._-', without the '+'";
+const letters = "Write a letter, then letters, digits and '._-', without the '+'";
 
 describe('a target', () => {
   takes(earthlyTargetRule, ['docker', 'build.all', 'a-B_1']);
   refuses(earthlyTargetRule, target, [
     ...hostileTexts,
-    ['has its plus', '+docker', `got '+docker'; ${letters}`],
-    ['is of another Earthfile', 'github.com/x/y+z', `got 'github.com/x/y+z'; ${letters}`],
-    ['is too long', 'a'.repeat(129), 'got 129 characters; at most 128'],
-    ['is an option', '--no-cache', `got '--no-cache'; ${letters}`],
+    ['has its plus', '+docker', `got '+docker'. ${letters}`],
+    ['is of another Earthfile', 'github.com/x/y+z', `got 'github.com/x/y+z'. ${letters}`],
+    ['is too long', 'a'.repeat(129), 'got 129 characters. Use at most 128'],
+    ['is an option', '--no-cache', `got '--no-cache'. ${letters}`],
   ]);
 });
 
@@ -28,7 +28,11 @@ describe('a checksum', () => {
   takes(sha256Rule, ['0'.repeat(64)]);
   refuses(sha256Rule, 'a SHA-256 checksum', [
     ...hostileTexts,
-    ['is short', 'abc', "got 'abc'; 64 digits and small letters to f"],
-    ['is in upper case', 'A'.repeat(64), `got '${'A'.repeat(64)}'; 64 digits and small letters to f`],
+    ['is short', 'abc', "got 'abc'. Write it as 64 digits and letters a to f, in lower case"],
+    [
+      'is in upper case',
+      'A'.repeat(64),
+      `got '${'A'.repeat(64)}'. Write it as 64 digits and letters a to f, in lower case`,
+    ],
   ]);
 });

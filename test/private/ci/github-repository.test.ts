@@ -1,11 +1,11 @@
 import { gitHubIdRule, gitHubRepositoryRule } from '../../../lib/private/ci/github-repository';
 import { deceptiveTexts, hostileTexts, noTexts, refuses, takes } from '../rule-cases';
 
-const owner = 'an owner has at most 39 letters, digits and single hyphens';
-const name = "a name has at most 100 letters, digits, '.', '_' and '-'";
-const address = 'leave the address of the server out';
-const wildcard = 'a wildcard would trust other repositories: name each one';
-const missing = 'the owner or the name is missing';
+const owner = 'An owner has at most 39 letters, digits and single hyphens';
+const name = "A name has at most 100 letters, digits, '.', '_' and '-'";
+const address = 'Omit the address of the server';
+const wildcard = 'A wildcard would trust other repositories. Name each one';
+const missing = 'The owner or the name is missing';
 
 describe('gitHubRepositoryRule', () => {
   takes(gitHubRepositoryRule, [
@@ -20,40 +20,40 @@ describe('gitHubRepositoryRule', () => {
 
   refuses(gitHubRepositoryRule, "a GitHub repository as 'owner/name'", [
     ...hostileTexts,
-    ['has no name', 'acme', `got 'acme'; ${missing}`],
-    ['has an empty name', 'acme/', `got 'acme/'; ${name}`],
-    ['has an empty owner', '/app', `got '/app'; ${owner}`],
-    ['has a path', 'acme/app/x', "got 'acme/app/x'; it has exactly one slash"],
-    ['is an address', 'https://github.com/acme/app', `got 'https://github.com/acme/app'; ${address}`],
-    ['is an SSH address', 'git@github.com:acme/app', `got 'git@github.com:acme/app'; ${address}`],
+    ['has no name', 'acme', `got 'acme'. ${missing}`],
+    ['has an empty name', 'acme/', `got 'acme/'. ${name}`],
+    ['has an empty owner', '/app', `got '/app'. ${owner}`],
+    ['has a path', 'acme/app/x', "got 'acme/app/x'. Use exactly one slash"],
+    ['is an address', 'https://github.com/acme/app', `got 'https://github.com/acme/app'. ${address}`],
+    ['is an SSH address', 'git@github.com:acme/app', `got 'git@github.com:acme/app'. ${address}`],
     [
       'is an address with a password',
       'https://bob:hunter2@github.com/acme/app',
-      `got a text that looks like a secret; ${address}`,
+      `got a text that looks like a secret. ${address}`,
     ],
-    ['ends in .git', 'acme/app.git', "got 'acme/app.git'; leave '.git' out"],
-    ['is any repository', 'acme/*', `got 'acme/*'; ${wildcard}`],
-    ['starts like others', 'acme/app*', `got 'acme/app*'; ${wildcard}`],
-    ['has any owner', '*/app', `got '*/app'; ${wildcard}`],
-    ['holds a question mark', 'acme/ap?', `got 'acme/ap?'; ${wildcard}`],
-    ['is everything', '*', `got '*'; ${wildcard}`],
+    ['ends in .git', 'acme/app.git', "got 'acme/app.git'. Omit '.git'"],
+    ['is any repository', 'acme/*', `got 'acme/*'. ${wildcard}`],
+    ['starts like others', 'acme/app*', `got 'acme/app*'. ${wildcard}`],
+    ['has any owner', '*/app', `got '*/app'. ${wildcard}`],
+    ['holds a question mark', 'acme/ap?', `got 'acme/ap?'. ${wildcard}`],
+    ['is everything', '*', `got '*'. ${wildcard}`],
     [
       'is a policy variable',
       '${aws:username}/x',
-      "got '${aws:username}/x'; IAM would replace the variable: write the name",
+      "got '${aws:username}/x'. IAM would replace the variable. Write the name",
     ],
-    ['has a space in the owner', 'acme /app', `got 'acme /app'; ${owner}`],
-    ['has an owner that starts with a hyphen', '-acme/app', `got '-acme/app'; ${owner}`],
-    ['has an owner that ends in a hyphen', 'acme-/app', `got 'acme-/app'; ${owner}`],
-    ['has an owner with two hyphens', 'ac--me/app', `got 'ac--me/app'; ${owner}`],
-    ['has an owner too long', `${'a'.repeat(40)}/app`, `got '${'a'.repeat(40)}/app'; ${owner}`],
-    ['has a name too long', `a/${'b'.repeat(101)}`, `got 'a/${'b'.repeat(78)}...'; ${name}`],
-    ['has ids in it', 'acme@1/app@2', `got 'acme@1/app@2'; ${owner}`],
-    ['has a ref', 'acme/app:ref:refs/heads/main', `got 'acme/app:ref:refs/heads/main'; it has exactly one slash`],
-    ['has a place', 'acme/app:environment:prod', `got 'acme/app:environment:prod'; ${name}`],
-    ['is a whole subject', 'repo:acme/app', `got 'repo:acme/app'; ${owner}`],
-    ['climbs', 'acme/..', `got 'acme/..'; ${name}`],
-    ['has a Cyrillic owner', '\u0430cme/app', "got '\u0430cme/app'; the character U+0430 at index 0 is not ASCII"],
+    ['has a space in the owner', 'acme /app', `got 'acme /app'. ${owner}`],
+    ['has an owner that starts with a hyphen', '-acme/app', `got '-acme/app'. ${owner}`],
+    ['has an owner that ends in a hyphen', 'acme-/app', `got 'acme-/app'. ${owner}`],
+    ['has an owner with two hyphens', 'ac--me/app', `got 'ac--me/app'. ${owner}`],
+    ['has an owner too long', `${'a'.repeat(40)}/app`, `got '${'a'.repeat(40)}/app'. ${owner}`],
+    ['has a name too long', `a/${'b'.repeat(101)}`, `got 'a/${'b'.repeat(78)}...'. ${name}`],
+    ['has ids in it', 'acme@1/app@2', `got 'acme@1/app@2'. ${owner}`],
+    ['has a ref', 'acme/app:ref:refs/heads/main', `got 'acme/app:ref:refs/heads/main'. Use exactly one slash`],
+    ['has a place', 'acme/app:environment:prod', `got 'acme/app:environment:prod'. ${name}`],
+    ['is a whole subject', 'repo:acme/app', `got 'repo:acme/app'. ${owner}`],
+    ['climbs', 'acme/..', `got 'acme/..'. ${name}`],
+    ['has a Cyrillic owner', '\u0430cme/app', "got '\u0430cme/app'. The character U+0430 at index 0 is not ASCII"],
   ]);
 });
 
@@ -63,12 +63,12 @@ describe('gitHubIdRule', () => {
   refuses(gitHubIdRule, 'a numeric GitHub id as digits', [
     ...noTexts
       .filter(([, value]) => typeof value !== 'number')
-      .map(([title, value, problem]) => [title, value, problem.replace(/;.*/, '')] as const),
-    ...deceptiveTexts.map(([title, value, problem]) => [title, value, problem.replace(/;.*/, '')] as const).slice(1),
+      .map(([title, value, problem]) => [title, value, problem.replace(/\. .*/, '')] as const),
+    ...deceptiveTexts.map(([title, value, problem]) => [title, value, problem.replace(/\. .*/, '')] as const).slice(1),
     ['is empty', '', "got ''"],
-    ['is a number', 42, 'got the number 42; write it in quotes'],
-    ['is a number in scientific notation', 1e21, 'got the number 1e+21; write it in quotes'],
-    ['is a negative number', -1, 'got the number -1; write it in quotes'],
+    ['is a number', 42, 'got the number 42. Write it in quotes'],
+    ['is a number in scientific notation', 1e21, 'got the number 1e+21. Write it in quotes'],
+    ['is a negative number', -1, 'got the number -1. Write it in quotes'],
     ['is a name', 'abc', "got 'abc'"],
     ['is zero', '0', "got '0'"],
     ['starts with a zero', '01', "got '01'"],

@@ -3,7 +3,7 @@ import { hostileTexts, refuses, takes } from '../rule-cases';
 
 const digest = `sha256:${'0'.repeat(64)}`;
 const what = "an image with its registry, like 'public.ecr.aws/team/image:1' or '...@sha256:...'";
-const moving = "'latest' is another image tomorrow: name a version or a digest";
+const moving = "'latest' may be another image tomorrow. Name a version or a digest";
 
 takes(
   containerImageRule,
@@ -21,8 +21,8 @@ refuses(containerImageRule, what, [
   ...hostileTexts,
   ['comes from Docker Hub unsaid', 'moby/buildkit:1', "got 'moby/buildkit:1'"],
   ['is of Docker itself', 'alpine:3', "got 'alpine:3'"],
-  ['has no tag', 'example.com/x', `got 'example.com/x'; ${moving}`],
-  ['has the tag latest', 'example.com/x:latest', `got 'example.com/x:latest'; ${moving}`],
+  ['has no tag', 'example.com/x', `got 'example.com/x'. ${moving}`],
+  ['has the tag latest', 'example.com/x:latest', `got 'example.com/x:latest'. ${moving}`],
   ['has an address before it', 'https://example.com/x:1', "got 'https://example.com/x:1'"],
   ['has upper case', 'example.com/X:1', "got 'example.com/X:1'"],
   ['has a second option', 'example.com/x:1,network=host', "got 'example.com/x:1,network=host'"],
@@ -31,6 +31,6 @@ refuses(containerImageRule, what, [
 
 test('fails when the text next to a token cannot be part of one', () => {
   expect(containerImageRule.literalPart?.(':1,network=host')).toBe(
-    `must be ${what}, got ':1,network=host' beside a token; it takes no ',', whatever the token becomes`,
+    `must be ${what}, got ':1,network=host' next to a token. It must not contain ',', for any value of the token`,
   );
 });

@@ -35,7 +35,7 @@ test.each<[name: string, platforms: unknown, message: string]>([
   [
     'there are two',
     [Platform.LINUX_AMD64, Platform.LINUX_ARM64],
-    '`platforms` must be one platform, got linux/amd64, linux/arm64; make a project for each',
+    '`platforms` must be one platform, got linux/amd64, linux/arm64. Create a project for each',
   ],
   [
     'one is named twice',
@@ -45,9 +45,9 @@ test.each<[name: string, platforms: unknown, message: string]>([
   [
     'it is no list, as JavaScript takes it',
     Platform.LINUX_ARM64,
-    '`platforms` must be a list, got a mapping; put it in brackets',
+    '`platforms` must be a list, got a mapping. Put it in brackets',
   ],
-  ['it is null, as JavaScript takes it', null, '`platforms` must be a list, got null; leave it out for none'],
+  ['it is null, as JavaScript takes it', null, '`platforms` must be a list, got null. Omit it if there are none'],
 ])('fails when %s', (_, platforms, message) => {
   expect(() => imagePlatform(platforms as Platform[])).toThrow(new Error(message));
 });

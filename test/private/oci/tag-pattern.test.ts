@@ -6,24 +6,24 @@ import {
 } from '../../../lib/private/oci/tag-pattern';
 import { hostileTexts, refuses, takes } from '../rule-cases';
 
-const tag = "letters, digits, '_', '.' and '-', not starting with '.' or '-'";
-const pattern = "letters, digits, '.', '_', '-' and '*' only";
+const tag = "Use letters, digits, '_', '.' and '-', and do not start with '.' or '-'";
+const pattern = "Use only letters, digits, '.', '_', '-' and '*'";
 
 describe('imageTagRule', () => {
   takes(imageTagRule, ['latest', 'v1.0.0', '_a', 'A-1_b.c', 'x'.repeat(128)]);
 
   refuses(imageTagRule, 'an image tag', [
     ...hostileTexts,
-    ['is too long', 'x'.repeat(129), 'got 129 characters; a tag has at most 128'],
-    ['holds a space', 'v1 beta', `got 'v1 beta'; ${tag}`],
-    ['ends a command', 'v1;id', `got 'v1;id'; ${tag}`],
-    ['is a command', '$(id)', `got '$(id)'; ${tag}`],
-    ['holds a backtick', '`id`', `got '\`id\`'; ${tag}`],
-    ['is an option', '-v1', `got '-v1'; ${tag}`],
-    ['starts with a dot', '.v1', `got '.v1'; ${tag}`],
-    ['is a wildcard', 'v*', `got 'v*'; ${tag}`],
-    ['is a digest', 'sha256:0123', `got 'sha256:0123'; ${tag}`],
-    ['is a path', 'a/b', `got 'a/b'; ${tag}`],
+    ['is too long', 'x'.repeat(129), 'got 129 characters. A tag has at most 128'],
+    ['holds a space', 'v1 beta', `got 'v1 beta'. ${tag}`],
+    ['ends a command', 'v1;id', `got 'v1;id'. ${tag}`],
+    ['is a command', '$(id)', `got '$(id)'. ${tag}`],
+    ['holds a backtick', '`id`', `got '\`id\`'. ${tag}`],
+    ['is an option', '-v1', `got '-v1'. ${tag}`],
+    ['starts with a dot', '.v1', `got '.v1'. ${tag}`],
+    ['is a wildcard', 'v*', `got 'v*'. ${tag}`],
+    ['is a digest', 'sha256:0123', `got 'sha256:0123'. ${tag}`],
+    ['is a path', 'a/b', `got 'a/b'. ${tag}`],
   ]);
 });
 
@@ -32,18 +32,18 @@ describe('mutableTagRule', () => {
 
   refuses(mutableTagRule, 'a tag or tag pattern', [
     ...hostileTexts,
-    ['matches every tag', '*', "got '*'; that would make every tag mutable"],
-    ['matches every tag in two ways', '**', "got '**'; that would make every tag mutable"],
+    ['matches every tag', '*', "got '*'. That would make every tag mutable"],
+    ['matches every tag in two ways', '**', "got '**'. That would make every tag mutable"],
     [
       'matches every tag in many ways',
       '*'.repeat(128),
-      `got '${'*'.repeat(80)}...'; that would make every tag mutable`,
+      `got '${'*'.repeat(80)}...'. That would make every tag mutable`,
     ],
-    ['is too long', 'x'.repeat(129), 'got 129 characters; at most 128'],
-    ['holds a question mark', 'v?', `got 'v?'; ${pattern}`],
-    ['is a regular expression', '^.*$', `got '^.*$'; ${pattern}`],
-    ['is two patterns', 'a,b', `got 'a,b'; ${pattern}`],
-    ['holds a space', 'a *', `got 'a *'; ${pattern}`],
+    ['is too long', 'x'.repeat(129), 'got 129 characters. Use at most 128'],
+    ['holds a question mark', 'v?', `got 'v?'. ${pattern}`],
+    ['is a regular expression', '^.*$', `got '^.*$'. ${pattern}`],
+    ['is two patterns', 'a,b', `got 'a,b'. ${pattern}`],
+    ['holds a space', 'a *', `got 'a *'. ${pattern}`],
   ]);
 });
 
@@ -52,12 +52,12 @@ describe('lifecycleTagPatternRule', () => {
 
   refuses(lifecycleTagPatternRule, 'a tag pattern', [
     ...hostileTexts,
-    ['has five wildcards', '*a*b*c*d*', "got '*a*b*c*d*'; ECR takes at most 4 '*', this has 5"],
-    ['has five wildcards in a row', '*****', "got '*****'; ECR takes at most 4 '*', this has 5"],
-    ['is too long', 'x'.repeat(129), 'got 129 characters; a tag has at most 128'],
-    ['holds a question mark', 'v?', `got 'v?'; ${pattern}`],
-    ['is a list', 'a,b', `got 'a,b'; ${pattern}`],
-    ['breaks out of JSON', 'a","b', `got 'a","b'; ${pattern}`],
+    ['has five wildcards', '*a*b*c*d*', "got '*a*b*c*d*'. ECR accepts at most 4 '*', and this has 5"],
+    ['has five wildcards in a row', '*****', "got '*****'. ECR accepts at most 4 '*', and this has 5"],
+    ['is too long', 'x'.repeat(129), 'got 129 characters. A tag has at most 128'],
+    ['holds a question mark', 'v?', `got 'v?'. ${pattern}`],
+    ['is a list', 'a,b', `got 'a,b'. ${pattern}`],
+    ['breaks out of JSON', 'a","b', `got 'a","b'. ${pattern}`],
   ]);
 });
 
@@ -66,13 +66,13 @@ describe('tagPrefixRule', () => {
 
   refuses(tagPrefixRule, 'an image tag', [
     ...hostileTexts,
-    ['starts with a dash', '-v', `got '-v'; ${tag}`],
-    ['is too long', 'x'.repeat(129), 'got 129 characters; a tag has at most 128'],
+    ['starts with a dash', '-v', `got '-v'. ${tag}`],
+    ['is too long', 'x'.repeat(129), 'got 129 characters. A tag has at most 128'],
   ]);
 
   refuses(tagPrefixRule, 'a tag prefix', [
-    ['is a pattern', 'v*', "got 'v*'; it takes no '*': write a pattern instead"],
-    ['is a wildcard', '*', "got '*'; it takes no '*': write a pattern instead"],
-    ['holds a wildcard', 'a*b', "got 'a*b'; it takes no '*': write a pattern instead"],
+    ['is a pattern', 'v*', "got 'v*'. A prefix does not contain '*'. Write a pattern instead"],
+    ['is a wildcard', '*', "got '*'. A prefix does not contain '*'. Write a pattern instead"],
+    ['holds a wildcard', 'a*b', "got 'a*b'. A prefix does not contain '*'. Write a pattern instead"],
   ]);
 });

@@ -84,11 +84,11 @@ describe('validateList', () => {
   });
 
   test.each<[name: string, value: unknown, problem: string]>([
-    ['a text', 'latest', "must be a list, got 'latest'; write ['latest']"],
-    ['a number', 5, 'must be a list, got the number 5; put it in brackets'],
-    ['a mapping', { length: 1 }, 'must be a list, got a mapping; put it in brackets'],
-    ['a set', new Set(['latest']), 'must be a list, got a mapping; put it in brackets'],
-    ['null', null, 'must be a list, got null; leave it out for none'],
+    ['a text', 'latest', "must be a list, got 'latest'. Write ['latest']"],
+    ['a number', 5, 'must be a list, got the number 5. Put it in brackets'],
+    ['a mapping', { length: 1 }, 'must be a list, got a mapping. Put it in brackets'],
+    ['a set', new Set(['latest']), 'must be a list, got a mapping. Put it in brackets'],
+    ['null', null, 'must be a list, got null. Omit it if there are none'],
     ['an empty list', [], 'must list at least one value, got an empty list'],
   ])('fails when it is %s, and so does validateEach', (_, value, problem) => {
     const message = new InvalidInputError(`\`path\` ${problem}`);
@@ -111,7 +111,7 @@ describe('refuseOpenList', () => {
   test('fails when the list is a token as a whole', () => {
     expect(() => {
       refuseOpenList('path', Token.asList({ Ref: 'Parameter' }));
-    }).toThrow(new InvalidInputError('`path` must be a list at synth, got a token; its elements may be tokens'));
+    }).toThrow(new InvalidInputError('`path` must be a list at synth, got a token. Its elements may be tokens'));
   });
 });
 

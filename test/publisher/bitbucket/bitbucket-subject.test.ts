@@ -71,8 +71,8 @@ const whose = {
 
 describe.each(Object.entries(whose))('%s', (name, owner) => {
   test.each([
-    ['has braces', `{${uuids.other}}`, '; leave the braces out'],
-    ['is in upper case', uuids.other.toUpperCase(), '; write it in lower case'],
+    ['has braces', `{${uuids.other}}`, '. Omit the braces'],
+    ['is in upper case', uuids.other.toUpperCase(), '. Write it in lower case'],
     ['is a name', 'app', ''],
     ['is a wildcard', '*', ''],
     ['is short', uuids.other.slice(1), ''],
@@ -88,15 +88,15 @@ test('fails when the environment is given by its name', () => {
   expect(() => BitbucketSubject.environment(repository, 'production')).toThrow(new Error(message));
 });
 
-const characters = "it has at most 62 lower-case letters, digits, '_' and '-'";
+const characters = "Use at most 62 lower-case letters, digits, '_' and '-'";
 
 test.each([
   ['*', characters],
   ['Acme', characters],
-  ['acme/app', 'leave the repository and the address of the server out'],
-  ['acme/../evil', 'leave the repository and the address of the server out'],
+  ['acme/app', 'Omit the repository and the address of the server'],
+  ['acme/../evil', 'Omit the repository and the address of the server'],
 ])('fails when the workspace is %s', (workspace, remedy) => {
-  const message = `\`workspace\` must be the id of a Bitbucket workspace, got '${workspace}'; ${remedy}`;
+  const message = `\`workspace\` must be the id of a Bitbucket workspace, got '${workspace}'. ${remedy}`;
   expect(() => BitbucketIssuer.workspace(workspace, uuids.organization)).toThrow(new Error(message));
 });
 
@@ -104,8 +104,8 @@ const { valueAsString: token } = new CfnParameter(new Stack(), 'Token');
 
 test.each([
   ['workspace', 'IAM names the keys of conditions after the issuer'],
-  ['repositoryUuid', "a '*' in it would trust what nobody named"],
+  ['repositoryUuid', "A '*' in it would trust values that are not named"],
 ])('fails when %s is a token', (name, reason) => {
-  const message = `\`${name}\` must be known at synth, got a token; ${reason}`;
+  const message = `\`${name}\` must be known at synth, got a token. ${reason}`;
   expect(() => BitbucketSubject.withoutEnvironment({ ...repository, [name]: token })).toThrow(new Error(message));
 });

@@ -104,18 +104,18 @@ test('warns of slugs without an id', () => {
 const slugs = "each slug has lower-case letters, digits, '-' and '_', and there is one slash";
 
 test.each([
-  ['acme/*', 'a wildcard would trust other pipelines: name each one'],
-  ['*', 'a wildcard would trust other pipelines: name each one'],
-  ['acme/${aws:username}', 'IAM would replace the variable: write the name'],
-  ['acme', 'the organization or the pipeline is missing'],
+  ['acme/*', 'A wildcard would trust other pipelines. Name each one'],
+  ['*', 'A wildcard would trust other pipelines. Name each one'],
+  ['acme/${aws:username}', 'IAM would replace the variable. Write the name'],
+  ['acme', 'The organization or the pipeline is missing'],
   ['acme/app:ref:refs/heads/main', slugs],
   ['acme/app/x', slugs],
   ['Acme/app', slugs],
   ['acme/-app', slugs],
   ['acme/a pp', slugs],
-  ['https://buildkite.com/acme/app', 'leave the address of the server out'],
+  ['https://buildkite.com/acme/app', 'Omit the address of the server'],
 ])('fails when the pipeline is %s', (pipeline, reason) => {
-  const message = `\`pipeline\` must be a Buildkite pipeline as 'organization/pipeline', got '${pipeline}'; ${reason}`;
+  const message = `\`pipeline\` must be a Buildkite pipeline as 'organization/pipeline', got '${pipeline}'. ${reason}`;
   expect(() => BuildkiteSubject.branch(pipeline, 'main', options)).toThrow(new Error(message));
 });
 
@@ -128,18 +128,18 @@ test.each<[string, () => unknown, string]>([
   [
     'the branch is a pattern',
     () => BuildkiteSubject.branch('acme/app', 'release/*', options),
-    "`branch` must be the name of one Git branch, got 'release/*'; a wildcard would match other branches: name " +
-      'each one',
+    "`branch` must be the name of one Git branch, got 'release/*'. " +
+      'A wildcard would match other branches. Name each one',
   ],
   [
     'the branch holds a colon',
     () => BuildkiteSubject.branch('acme/app', 'main:commit:x', options),
-    "`branch` must be the name of one Git branch, got 'main:commit:x'; git takes no such ref name",
+    "`branch` must be the name of one Git branch, got 'main:commit:x'. Git does not accept such a ref name",
   ],
   [
     'the tag is a pattern',
     () => BuildkiteSubject.tag('acme/app', 'v?', options),
-    "`tag` must be the name of one Git tag, got 'v?'; a wildcard would match other tags: name each one",
+    "`tag` must be the name of one Git tag, got 'v?'. A wildcard would match other tags. Name each one",
   ],
 ])('fails when %s', (_, make, message) => {
   expect(make).toThrow(new Error(message));
@@ -152,6 +152,6 @@ test.each(['pipeline', 'branch', 'tag'])('fails when the %s is a token', (name) 
     branch: () => BuildkiteSubject.branch('acme/app', token),
     tag: () => BuildkiteSubject.tag('acme/app', token),
   };
-  const message = `\`${name}\` must be known at synth, got a token; a '*' in it would trust what nobody named`;
+  const message = `\`${name}\` must be known at synth, got a token. A '*' in it would trust values that are not named`;
   expect(() => make[name]?.()).toThrow(new Error(message));
 });

@@ -94,16 +94,16 @@ test.each<[string, typeof exact, Claims, Claims]>([
 const address = "must be the address of a repository as 'github.com/owner/name'";
 
 test.each([
-  ['https://github.com/acme/app', "leave what stands before the host out, as 'https://'"],
-  ['git@github.com:acme/app', "leave what stands before the host out, as 'https://'"],
-  ['github.com/acme/*', 'a wildcard would trust other repositories: name each one'],
-  ['github.com/acme/${aws:username}', 'IAM would replace the variable: write the name'],
-  ['github.com/acme/app.git', "leave '.git' out"],
+  ['https://github.com/acme/app', "Omit the part before the host, such as 'https://'"],
+  ['git@github.com:acme/app', "Omit the part before the host, such as 'https://'"],
+  ['github.com/acme/*', 'A wildcard would trust other repositories. Name each one'],
+  ['github.com/acme/${aws:username}', 'IAM would replace the variable. Write the name'],
+  ['github.com/acme/app.git', "Omit '.git'"],
   ['acme/app', 'it has a host, an owner and a name'],
   ['github.com/acme', 'it has a host, an owner and a name'],
   ['github.com/acme/a b', 'it has a host, an owner and a name'],
 ])('fails when the origin is %s', (origin, reason) => {
-  const message = `\`origin\` ${address}, got '${origin}'; ${reason}`;
+  const message = `\`origin\` ${address}, got '${origin}'. ${reason}`;
   expect(() => CircleCiSubject.branch({ ...project, origin }, 'main')).toThrow(new Error(message));
 });
 
@@ -119,16 +119,16 @@ test.each([
 });
 
 test.each([
-  ['a wildcard', '*', 'a wildcard would match other branches: name each one'],
-  ['a variable', '${aws:username}', 'IAM would replace the variable: write the name'],
-  ['a full ref', 'refs/heads/main', "leave 'refs/heads/' out: 'main'"],
+  ['a wildcard', '*', 'A wildcard would match other branches. Name each one'],
+  ['a variable', '${aws:username}', 'IAM would replace the variable. Write the name'],
+  ['a full ref', 'refs/heads/main', "Omit 'refs/heads/': 'main'"],
 ])('fails when the branch is %s', (_, branch, reason) => {
-  const message = `\`branch\` must be the name of one Git branch, got '${branch}'; ${reason}`;
+  const message = `\`branch\` must be the name of one Git branch, got '${branch}'. ${reason}`;
   expect(() => CircleCiSubject.branch(project, branch)).toThrow(new Error(message));
 });
 
 const { valueAsString: token } = new CfnParameter(new Stack(), 'Token');
-const named = "a '*' in it would trust what nobody named";
+const named = "A '*' in it would trust values that are not named";
 
 test.each<[string, () => unknown, string]>([
   ['organizationId', () => CircleCiIssuer.organization(token), 'IAM names the keys of conditions after the issuer'],
@@ -137,5 +137,5 @@ test.each<[string, () => unknown, string]>([
   ['branch', () => CircleCiSubject.branch(project, token), named],
   ['pattern', () => CircleCiSubject.branchPattern(project, token), named],
 ])('fails when %s is a token', (name, make, reason) => {
-  expect(make).toThrow(new Error(`\`${name}\` must be known at synth, got a token; ${reason}`));
+  expect(make).toThrow(new Error(`\`${name}\` must be known at synth, got a token. ${reason}`));
 });

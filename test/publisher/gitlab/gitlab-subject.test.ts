@@ -181,23 +181,23 @@ test.each<[string, GitLabSubject, string[]]>([
 });
 
 const project = "must be a GitLab project as 'group/project'";
-const parts = "each part has letters, digits, '.', '_' and '-', and begins with a letter, a digit or '_'";
+const parts = "Each part has letters, digits, '.', '_' and '-', and begins with a letter, a digit or '_'";
 
 test.each([
-  ['acme/*', 'a wildcard would trust other projects: name each one'],
-  ['*', 'a wildcard would trust other projects: name each one'],
-  ['acme/ap?', 'a wildcard would trust other projects: name each one'],
-  ['${aws:username}/x', 'IAM would replace the variable: write the name'],
-  ['acme', 'the group or the project is missing'],
+  ['acme/*', 'A wildcard would trust other projects. Name each one'],
+  ['*', 'A wildcard would trust other projects. Name each one'],
+  ['acme/ap?', 'A wildcard would trust other projects. Name each one'],
+  ['${aws:username}/x', 'IAM would replace the variable. Write the name'],
+  ['acme', 'The group or the project is missing'],
   ['acme/app:ref_type:branch:ref:main', parts],
   ['acme//app', parts],
   ['acme/-app', parts],
   ['acme/app.', parts],
   ['acme/a pp', parts],
-  ['acme/app.git', "leave '.git' out"],
-  ['https://gitlab.com/acme/app', 'leave the address of the server out'],
+  ['acme/app.git', "Omit '.git'"],
+  ['https://gitlab.com/acme/app', 'Omit the address of the server'],
 ])('fails when the project is %s', (path, reason) => {
-  const message = `\`project\` ${project}, got '${path}'; ${reason}`;
+  const message = `\`project\` ${project}, got '${path}'. ${reason}`;
   expect(() => GitLabSubject.branch(path, 'main', options)).toThrow(new Error(message));
 });
 
@@ -210,7 +210,7 @@ test.each<[string, object, string]>([
   ['the id is a wildcard', { projectId: '*' }, `${id} '*'`],
   ['the id is a path', { projectId: 'acme/app' }, `${id} 'acme/app'`],
   ['the id is empty', { projectId: '' }, `${id} ''`],
-  ['the id is a number', { projectId: 42 }, `${id} the number 42; write it in quotes`],
+  ['the id is a number', { projectId: 42 }, `${id} the number 42. Write it in quotes`],
   ['a self-managed GitLab has an id', { projectId: '42', issuer: own }, left],
   [
     'a self-managed GitLab has to be protected',
@@ -222,54 +222,54 @@ test.each<[string, object, string]>([
   expect(() => GitLabSubject.branch('acme/app', 'main', given as GitLabSubjectOptions)).toThrow(new Error(message));
 });
 
-const wildcard = 'a wildcard would match other branches: name each one';
+const wildcard = 'A wildcard would match other branches. Name each one';
 
 test.each([
   ['*', wildcard],
   ['main*', wildcard],
-  ['${aws:username}', 'IAM would replace the variable: write the name'],
-  ['main:ref:x', 'git takes no such ref name'],
-  ['a b', 'git takes no such ref name'],
-  ['refs/heads/main', "leave 'refs/heads/' out: 'main'"],
+  ['${aws:username}', 'IAM would replace the variable. Write the name'],
+  ['main:ref:x', 'Git does not accept such a ref name'],
+  ['a b', 'Git does not accept such a ref name'],
+  ['refs/heads/main', "Omit 'refs/heads/': 'main'"],
 ])('fails when the branch is %s', (branch, reason) => {
-  const message = `\`branch\` must be the name of one Git branch, got '${branch}'; ${reason}`;
+  const message = `\`branch\` must be the name of one Git branch, got '${branch}'. ${reason}`;
   expect(() => GitLabSubject.branch('acme/app', branch, options)).toThrow(new Error(message));
 });
 
 test.each([
-  ['*', 'it would take every branch: name a part of them'],
-  ['main', "it holds no '*': use branch()"],
-  ['release/?', "it takes no '?'"],
-  ['${aws:username}*', 'IAM would replace the variable: write the name'],
-  ['release:*', 'git takes no such ref name'],
-  ['refs/heads/*', "leave 'refs/heads/' out: '*'"],
+  ['*', 'That would match every branch. Name a part of them'],
+  ['main', "It has no '*'. Use branch()"],
+  ['release/?', "A pattern does not contain '?'"],
+  ['${aws:username}*', 'IAM would replace the variable. Write the name'],
+  ['release:*', 'Git does not accept such a ref name'],
+  ['refs/heads/*', "Omit 'refs/heads/': '*'"],
 ])('fails when the pattern of branches is %s', (pattern, reason) => {
-  const message = `\`pattern\` must be a pattern of Git branches with '*' for any text, got '${pattern}'; ${reason}`;
+  const message = `\`pattern\` must be a pattern of Git branches with '*' for any text, got '${pattern}'. ${reason}`;
   expect(() => GitLabSubject.branchPattern('acme/app', pattern, options)).toThrow(new Error(message));
 });
 
 test.each([
-  ['gitlab.com', 'use GitLabIssuer.gitLab()'],
-  ['https://gitlab.example.com', "leave 'https://' out"],
-  ['gitlab.example.com/', 'leave the slash at its end out'],
-  ['gitlab.example.com:8443', 'IAM takes no port'],
-  ['GitLab.example.com', "write it as 'gitlab.example.com', in lower case"],
-  ['*.example.com', "write it as 'gitlab.example.com', in lower case"],
-  ['localhost', "write it as 'gitlab.example.com', in lower case"],
+  ['gitlab.com', 'Use GitLabIssuer.gitLab()'],
+  ['https://gitlab.example.com', "Omit 'https://'"],
+  ['gitlab.example.com/', 'Omit the slash at its end'],
+  ['gitlab.example.com:8443', 'IAM does not accept a port'],
+  ['GitLab.example.com', "Write it as 'gitlab.example.com', in lower case"],
+  ['*.example.com', "Write it as 'gitlab.example.com', in lower case"],
+  ['localhost', "Write it as 'gitlab.example.com', in lower case"],
 ])('fails when the address of a self-managed GitLab is %s', (address, reason) => {
-  const message = `\`address\` must be the address of a self-managed GitLab, got '${address}'; ${reason}`;
+  const message = `\`address\` must be the address of a self-managed GitLab, got '${address}'. ${reason}`;
   expect(() => GitLabIssuer.selfManaged(address)).toThrow(new Error(message));
 });
 
 test('fails when the address of a self-managed GitLab is a token', () => {
   const { valueAsString: address } = new CfnParameter(new Stack(), 'Address');
-  const message = '`address` must be known at synth, got a token; IAM names the keys of conditions after the issuer';
+  const message = '`address` must be known at synth, got a token. IAM names the keys of conditions after the issuer';
   expect(() => GitLabIssuer.selfManaged(address)).toThrow(new Error(message));
 });
 
 test('fails when a pattern, or the project of one, is a token', () => {
   const { valueAsString: token } = new CfnParameter(new Stack(), 'Token');
-  const problem = "must be known at synth, got a token; a '*' in it would trust what nobody named";
+  const problem = "must be known at synth, got a token. A '*' in it would trust values that are not named";
   expect(() => GitLabSubject.branchPattern('acme/app', token)).toThrow(new Error(`\`pattern\` ${problem}`));
   expect(() => GitLabSubject.tagPattern(token, 'v*')).toThrow(new Error(`\`project\` ${problem}`));
 });

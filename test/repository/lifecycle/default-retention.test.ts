@@ -22,9 +22,9 @@ test('retentions replace the default as a whole', () => {
 });
 
 test.each<[name: string, retentions: unknown, message: string]>([
-  ['one stands alone', ImageRetention.keepNewest(10), '`retention` must be a list, got a mapping; put it in brackets'],
-  ['it is a text', 'keepNewest', "`retention` must be a list, got 'keepNewest'; write ['keepNewest']"],
-  ['it is null', null, '`retention` must be a list, got null; leave it out for none'],
+  ['one stands alone', ImageRetention.keepNewest(10), '`retention` must be a list, got a mapping. Put it in brackets'],
+  ['it is a text', 'keepNewest', "`retention` must be a list, got 'keepNewest'. Write ['keepNewest']"],
+  ['it is null', null, '`retention` must be a list, got null. Omit it if there are none'],
   [
     'one is a text',
     [ImageRetention.keepNewest(10), 'protect'],

@@ -6,7 +6,7 @@ import { frozen, newStack, onlyProperties } from '../../synthesis';
 
 const count = (shown: string) => `\`count\` must be a whole number from 1 on, got ${shown}`;
 const whole = (path: string, shown: string) => `\`${path}\` must be whole days, at least 1, got ${shown}`;
-const pattern = "letters, digits, '.', '_', '-' and '*' only";
+const pattern = "Use only letters, digits, '.', '_', '-' and '*'";
 const keep = (value: unknown) => () => ImageRetention.keepNewest(value as number);
 const select = (selection: ImageSelection) => () => ImageRetention.keepNewest(1, selection);
 
@@ -32,24 +32,24 @@ test.each<[string, () => ImageRetention, string]>([
   [
     'a pattern has five wildcards',
     () => ImageRetention.protect('v*', '*a*b*c*d*'),
-    "`patterns[1]` must be a tag pattern, got '*a*b*c*d*'; ECR takes at most 4 '*', this has 5",
+    "`patterns[1]` must be a tag pattern, got '*a*b*c*d*'. ECR accepts at most 4 '*', and this has 5",
   ],
   [
     'a pattern holds a slash',
     () => ImageRetention.protect('release/*'),
-    `\`patterns[0]\` must be a tag pattern, got 'release/*'; ${pattern}`,
+    `\`patterns[0]\` must be a tag pattern, got 'release/*'. ${pattern}`,
   ],
   ['no pattern is given', select({ tagPatterns: [] }), '`tagPatterns` must list at least one value, got an empty list'],
   ['no prefix is given', select({ tagPrefixes: [] }), '`tagPrefixes` must list at least one value, got an empty list'],
   [
     'a pattern is a regular expression',
     select({ tagPatterns: ['^v.*$'] }),
-    `\`tagPatterns[0]\` must be a tag pattern, got '^v.*$'; ${pattern}`,
+    `\`tagPatterns[0]\` must be a tag pattern, got '^v.*$'. ${pattern}`,
   ],
   [
     'a prefix is a pattern',
     select({ tagPrefixes: ['v', 'v*'] }),
-    "`tagPrefixes[1]` must be a tag prefix, got 'v*'; it takes no '*': write a pattern instead",
+    "`tagPrefixes[1]` must be a tag prefix, got 'v*'. A prefix does not contain '*'. Write a pattern instead",
   ],
 ])('fails when %s', (_, make, message) => {
   expect(make).toThrow(new Error(message));
@@ -115,7 +115,7 @@ describe('tokens', () => {
   ])('fail where they are the whole list of %s, which CDK would take apart by a Lambda function', (path, make) => {
     const { valueAsList } = new CfnParameter(newStack(), 'List', { type: 'CommaDelimitedList' });
     expect(() => make(valueAsList)).toThrow(
-      new Error(`\`${path}\` must be a list at synth, got a token; its elements may be tokens`),
+      new Error(`\`${path}\` must be a list at synth, got a token. Its elements may be tokens`),
     );
   });
 

@@ -141,7 +141,7 @@ test.each<[string, object, string]>([
   [
     'a pattern has five wildcards',
     { selection: { tagStatus: 'tagged', tagPatternList: ['*a*b*c*d*'], ...newest } },
-    "`rules[0].selection.tagPatternList[0]` must be a tag pattern, got '*a*b*c*d*'; ECR takes at most 4 '*', this has 5",
+    "`rules[0].selection.tagPatternList[0]` must be a tag pattern, got '*a*b*c*d*'. ECR accepts at most 4 '*', and this has 5",
   ],
   [
     'a prefix is empty',

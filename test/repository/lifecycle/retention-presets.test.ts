@@ -30,7 +30,7 @@ test('releases are kept and branches swept', () => {
 
 test('fails when the patterns of releases are a text, as JavaScript takes it: its characters would be the patterns', () => {
   expect(() => ImageRetention.keepReleases('v*' as unknown as string[])).toThrow(
-    new Error("`patterns` must be a list, got 'v*'; write ['v*']"),
+    new Error("`patterns` must be a list, got 'v*'. Write ['v*']"),
   );
 });
 

@@ -158,8 +158,8 @@ describe('at most four wildcards', () => {
   test('fails when there are more', () => {
     expect(() => previewOf(ranked(keepNewest(1, tagged('test*1*2*3*4*5*6'))), [])).toThrow(
       new Error(
-        "`rules[0].selection.tagPatternList[0]` must be a tag pattern, got 'test*1*2*3*4*5*6'; " +
-          "ECR takes at most 4 '*', this has 6",
+        "`rules[0].selection.tagPatternList[0]` must be a tag pattern, got 'test*1*2*3*4*5*6'. " +
+          "ECR accepts at most 4 '*', and this has 6",
       ),
     );
   });

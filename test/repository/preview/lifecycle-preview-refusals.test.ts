@@ -138,7 +138,7 @@ describe('images', () => {
     [
       'have no digest',
       detail({ imageDigest: undefined }),
-      '`imageDetails[0].imageDigest` must be an image digest, got nothing; write it as text, in quotes',
+      '`imageDetails[0].imageDigest` must be an image digest, got nothing. Write it as text, in quotes',
     ],
     [
       'have tags that are no list',
@@ -284,7 +284,7 @@ test('names all that is wrong at once, up to twenty', () => {
   expect(lines).toHaveLength(21);
   expect(lines.slice(0, 2)).toEqual([
     '`rules` must list at least one rule, got an empty list',
-    '`imageDetails[0].imageDigest` must be an image digest, got nothing; write it as text, in quotes',
+    '`imageDetails[0].imageDigest` must be an image digest, got nothing. Write it as text, in quotes',
   ]);
   expect(lines.at(-1)).toBe('and 11 more problems');
 });

@@ -121,39 +121,42 @@ describe('the keys of each kind', () => {
 
 describe('the values of a source', () => {
   refuses('builds[1].source.codeCommit', [
-    ['a.git', "must be the name of a CodeCommit repository, got 'a.git'; at most 100 letters, digits, '.', '_', '-'"],
+    [
+      'a.git',
+      "must be the name of a CodeCommit repository, got 'a.git'. Use at most 100 letters, digits, '.', '_' and '-'",
+    ],
   ]);
   refuses('builds[2].source.s3.bucket', [
-    ['*', "must be the name of an S3 bucket, got '*'; 3 to 63 lower case letters, digits, '.' and '-'"],
+    ['*', "must be the name of an S3 bucket, got '*'. Use 3 to 63 lower case letters, digits, '.' and '-'"],
   ]);
   refuses('builds[2].source.s3.key', [
-    ['*', "must be the key of one S3 object, got '*'; it takes no wildcard"],
+    ['*', "must be the key of one S3 object, got '*'. A wildcard is not accepted"],
     ['', "must be the key of an S3 object, got ''"],
   ]);
   refuses('builds[2].source.s3.buildOnUpload', [['yes', 'must be true or false']]);
   refuses('builds[3].source.gitlab', [
-    ['acme', "must be a GitLab project as 'group/project', got 'acme'; the group or the project is missing"],
+    ['acme', "must be a GitLab project as 'group/project', got 'acme'. The group or the project is missing"],
   ]);
   refuses('builds[3].source.host', [
     [
       'https://git.example.com',
-      "must be the host of a Git server, like 'git.example.com', got 'https://git.example.com'; leave the scheme out: " +
-        "it is always 'https'",
+      "must be the host of a Git server, like 'git.example.com', got 'https://git.example.com'. " +
+        "Omit the scheme, which is always 'https'",
     ],
   ]);
   refuses('builds[0].source.tags[0]', [
-    ['v*', "must be the name of one Git tag, got 'v*'; a wildcard would match other tags: name each one"],
+    ['v*', "must be the name of one Git tag, got 'v*'. A wildcard would match other tags. Name each one"],
   ]);
   refuses('builds[0].source.tagPatterns[0]', [
-    ['v1', "must be a pattern of Git tags with '*' for any text, got 'v1'; it holds no '*': use 'tags'"],
+    ['v1', "must be a pattern of Git tags with '*' for any text, got 'v1'. It has no '*'. Use 'tags'"],
   ]);
   refuses('builds[3].source.actorIds[0]', [
     ['12|34', "must be the numeric id of an account as digits, got '12|34'"],
     ['.*', "must be the numeric id of an account as digits, got '.*'"],
-    [12, 'must be the numeric id of an account as digits, got the number 12; write it in quotes'],
+    [12, 'must be the numeric id of an account as digits, got the number 12. Write it in quotes'],
   ]);
   refuses('builds[3].source.paths[0]', [
-    ['../x', "must be a path within the source, got '../x'; '..' leaves the source"],
+    ['../x', "must be a path within the source, got '../x'. The path must not leave the source with '..'"],
   ]);
   refuses('builds[3].source.fetchDepth', [
     [0, 'must be a whole number from 1 to 25, got the number 0'],

@@ -8,10 +8,10 @@ describe('the image', () => {
   const path = 'must be a path within the source, got';
   for (const key of ['dockerfile', 'context']) {
     refuses(`builds[0].${key}`, [
-      ['/etc/passwd', `${path} '/etc/passwd'; it starts at the source, not at '/'`],
-      ['../secrets', `${path} '../secrets'; '..' leaves the source`],
-      ['a;id', `${path} 'a;id'; letters, digits and './_@+- ' only`],
-      ['$(id)', `${path} '$(id)'; letters, digits and './_@+- ' only`],
+      ['/etc/passwd', `${path} '/etc/passwd'. Write it relative to the source`],
+      ['../secrets', `${path} '../secrets'. The path must not leave the source with '..'`],
+      ['a;id', `${path} 'a;id'. Use only letters, digits and './_@+- '`],
+      ['$(id)', `${path} '$(id)'. Use only letters, digits and './_@+- '`],
     ]);
   }
 });

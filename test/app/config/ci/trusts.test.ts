@@ -71,9 +71,8 @@ test.each<[string, object, string[]]>([
     'a project that is a pattern',
     { gitlab: [{ project: 'acme/*', branches: ['main'] }] },
     [
-      "gitlab[0].project: must be a GitLab project as 'group/project', got 'acme/*'; a wildcard would trust other " +
-        'projects: ' +
-        'name each one',
+      "gitlab[0].project: must be a GitLab project as 'group/project', got 'acme/*'. " +
+        'A wildcard would trust other projects. Name each one',
     ],
   ],
   [
@@ -100,9 +99,8 @@ test.each<[string, object, string[]]>([
     'a pattern among branches',
     { circleci: [{ ...trusts.circleci[0], branches: ['release/*'] }] },
     [
-      "circleci[0].branches[0]: must be the name of one Git branch, got 'release/*'; a wildcard would match other " +
-        'branches: ' +
-        'name each one',
+      "circleci[0].branches[0]: must be the name of one Git branch, got 'release/*'. " +
+        'A wildcard would match other branches. Name each one',
     ],
   ],
   [
@@ -113,8 +111,8 @@ test.each<[string, object, string[]]>([
       ],
     },
     [
-      `bitbucket[0].repositoryUuid: must be the UUID of a Bitbucket repository, got '{${repositoryUuid}}'; leave the ` +
-        'braces out',
+      `bitbucket[0].repositoryUuid: must be the UUID of a Bitbucket repository, got '{${repositoryUuid}}'. ` +
+        'Omit the braces',
     ],
   ],
   [
@@ -127,8 +125,8 @@ test.each<[string, object, string[]]>([
     { buildkite: [{ pipeline: 'https://buildkite.com/acme/app', branches: ['main'] }] },
     [
       "buildkite[0].pipeline: must be a Buildkite pipeline as 'organization/pipeline', got " +
-        "'https://buildkite.com/acme/app'; " +
-        'leave the address of the server out',
+        "'https://buildkite.com/acme/app'. " +
+        'Omit the address of the server',
     ],
   ],
 ])('fails when a publisher trusts %s', (_, system, problems) => {

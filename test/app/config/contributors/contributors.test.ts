@@ -13,7 +13,7 @@ refuses('contributors[0].name', [
   [undefined, 'is required'],
   [
     'a b',
-    "must be the name of a session like 'alice' or 'alice@example.com', got 'a b'; 2 to 64 letters, digits and '+=,.@-_' only",
+    "must be the name of a session like 'alice' or 'alice@example.com', got 'a b'. Use 2 to 64 letters, digits and '+=,.@-_'",
   ],
   [
     'a'.repeat(47),

@@ -164,8 +164,8 @@ describe('YAML 1.1 surprises', () => {
     ['1.23456789012e11', 'the number 123456789012'],
   ])('fails when an account is %s without quotes', (account, got) => {
     expect(problemsInFile(yaml(`{ name: service, pullers: [{ account: ${account} }] }`))).toEqual([
-      `repositories[0].pullers[0].account: must be a 12-digit AWS account id, got ${got}; write it in quotes, since a ` +
-        'number loses its leading zeros',
+      `repositories[0].pullers[0].account: must be a 12-digit AWS account id, got ${got}. ` +
+        'Write it in quotes, because a number loses its leading zeros',
     ]);
   });
 

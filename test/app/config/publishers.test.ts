@@ -105,8 +105,8 @@ describe('what GitHub trusts besides', () => {
   refuses(`${trust}.jobWorkflowRef`, [
     [
       'publish.yml',
-      "must be a workflow as 'OWNER/REPOSITORY/.github/workflows/FILE.yml@REF', got 'publish.yml'; the ref is missing: " +
-        'without it the workflow of any branch would do',
+      "must be a workflow as 'OWNER/REPOSITORY/.github/workflows/FILE.yml@REF', got 'publish.yml'. The ref is missing. " +
+        'Without it, the workflow of any branch would be trusted',
     ],
   ]);
   refuses(`${trust}.acceptNameOnly`, [['yes', 'must be true or false']]);

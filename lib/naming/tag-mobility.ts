@@ -57,10 +57,10 @@ export function movingTagProblem(
   const stuck = names.find((name) => !mayMove(name, mutableTags));
   if (stuck === undefined) return undefined;
   if (!stuck.includes('*')) {
-    return `must be a tag that the repository lets move, got '${stuck}'; add it to the repository's mutableTags`;
+    return `must be a tag that the repository lets move, got '${stuck}'. Add it to the repository's mutableTags`;
   }
-  const remedy = stuck === '*' ? "give a prefix like 'branch-', and add 'branch-*'" : `add '${stuck}'`;
-  return `must be tags that the repository lets move, got '${stuck}'; ${remedy} to the repository's mutableTags`;
+  const remedy = stuck === '*' ? "Give a prefix like 'branch-', and add 'branch-*'" : `Add '${stuck}'`;
+  return `must be tags that the repository lets move, got '${stuck}'. ${remedy} to the repository's mutableTags`;
 }
 
 /** A text as a tag, as `name-image.sh` writes it, character by character of UTF-8. A `*` for unknown text stays. */

@@ -89,8 +89,8 @@ test('fails when an ARN of another account names more than one repository and it
   expect(() => new ImagePullAccess(consumer, 'Pull', { repositories })).toThrow(
     new InvalidInputError(
       "`repositories[0].repositoryArn` must be the ARN of one ECR repository such as 'arn:aws:ecr:us-east-1:111122223333:" +
-        "repository/team/service', got ':ecr:eu-west-1:123456789012:repository/team/*' beside a token; it takes no '*', " +
-        'whatever the token becomes',
+        "repository/team/service', got ':ecr:eu-west-1:123456789012:repository/team/*' next to a token. It must not contain '*', " +
+        'for any value of the token',
     ),
   );
 });

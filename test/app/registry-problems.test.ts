@@ -72,13 +72,13 @@ test('fails with what CodeBuild would refuse in each build', () => {
 test.each<[object, string]>([
   [
     { commit: true, branch: true },
-    "`tags.branch` must be tags that the repository lets move, got '*'; give a prefix like 'branch-', and add " +
+    "`tags.branch` must be tags that the repository lets move, got '*'. Give a prefix like 'branch-', and add " +
       "'branch-*'",
   ],
-  [{ branchPrefix: 'b-' }, "`tags.branchPrefix` must be tags that the repository lets move, got 'b-*'; add 'b-*'"],
+  [{ branchPrefix: 'b-' }, "`tags.branchPrefix` must be tags that the repository lets move, got 'b-*'. Add 'b-*'"],
   [
     { fixed: ['dev', 'latest'], semanticVersion: true },
-    "`tags.fixed[1]` must be a tag that the repository lets move, got 'latest'; add it",
+    "`tags.fixed[1]` must be a tag that the repository lets move, got 'latest'. Add it",
   ],
 ])('fails by the key of the file when the repository lets a tag not move: %j', (tags, problem) => {
   const build = { name: 'build', repository: 'service', source: { codeCommit: 'service' }, tags };

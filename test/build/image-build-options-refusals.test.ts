@@ -26,7 +26,7 @@ test.each(['NPM_TOKEN', 'npmToken', 'DB_PASSWORD', 'SECRET', 'API_KEY', 'AWS_ACC
   'B14: fails when a build argument is named like a secret: %s',
   (name) => {
     expect(adding({ buildArgs: { OTHER: 'x', [name]: 'x' } })).toThrow(
-      new Error(`\`buildArgs.${name}\` must not be a secret, got one by its name; ${readable}`),
+      new Error(`\`buildArgs.${name}\` must not be a secret, got one by its name. ${readable}`),
     );
   },
 );
@@ -40,7 +40,7 @@ test.each<[string, string]>([
   ['a reference to a secure parameter', '{{resolve:ssm-secure:/npm:1}}'],
   ['a secret of CDK', SecretValue.secretsManager('npm').unsafeUnwrap()],
 ])('B14: fails when a build argument or a label is %s', (_, value) => {
-  const problem = `must not be a secret, got a text that looks like one; ${readable}`;
+  const problem = `must not be a secret, got a text that looks like one. ${readable}`;
   expect(adding({ buildArgs: { A: value } })).toThrow(new Error(`\`buildArgs.A\` ${problem}`));
   expect(adding({ labels: { a: value } })).toThrow(new Error(`\`labels.a\` ${problem}`));
 });
@@ -167,7 +167,7 @@ describe('a tag that moves', () => {
   ])('fails when %s', (_, mutableTags, tag) => {
     expect(project([ImageTag.commit(), ImageTag.fixed(tag)], mutableTags)).toThrow(
       new Error(
-        `\`tags[1]\` must be a tag that the repository lets move, got '${tag}'; add it to the repository's mutableTags`,
+        `\`tags[1]\` must be a tag that the repository lets move, got '${tag}'. Add it to the repository's mutableTags`,
       ),
     );
   });
@@ -180,9 +180,9 @@ describe('a tag that moves', () => {
   );
 
   test.each<[string, string[] | undefined, string, string]>([
-    ['all tags are immutable', undefined, '', "give a prefix like 'branch-', and add 'branch-*'"],
-    ['one tag may move', ['latest'], '', "give a prefix like 'branch-', and add 'branch-*'"],
-    ['tags of another prefix may move', ['x-*'], 'b-', "add 'b-*'"],
+    ['all tags are immutable', undefined, '', "Give a prefix like 'branch-', and add 'branch-*'"],
+    ['one tag may move', ['latest'], '', "Give a prefix like 'branch-', and add 'branch-*'"],
+    ['tags of another prefix may move', ['x-*'], 'b-', "Add 'b-*'"],
   ])('fails when it is a branch and %s', (_, mutableTags, prefix, remedy) => {
     expect(project([ImageTag.branch(prefix)], mutableTags)).toThrow(
       new Error(
@@ -264,9 +264,9 @@ const target = "`target` must be a target of the Earthfile, like 'docker', got";
 const letters = "Write a letter, then letters, digits and '._-', without the '+'";
 
 test.each<[string, Partial<EarthlyOptions>, string]>([
-  ['target has a plus', { target: '+docker' }, `${target} '+docker'; ${letters}`],
-  ['target is an option', { target: '--x' }, `${target} '--x'; ${letters}`],
-  ['target is of another Earthfile', { target: './x+y' }, `${target} './x+y'; ${letters}`],
+  ['target has a plus', { target: '+docker' }, `${target} '+docker'. ${letters}`],
+  ['target is an option', { target: '--x' }, `${target} '--x'. ${letters}`],
+  ['target is of another Earthfile', { target: './x+y' }, `${target} './x+y'. ${letters}`],
   ['target is empty', { target: '' }, `${target} an empty text`],
   ['version has a v', { version: 'v0.8.16' }, "`version` must be a version of Earthly, like '0.8.16', got 'v0.8.16'"],
   ['version is a path', { version: '../x' }, "`version` must be a version of Earthly, like '0.8.16', got '../x'"],

@@ -71,11 +71,11 @@ const nameForm = "Use 2 to 150 letters, digits, '-' and '_'";
 
 test.each<[string, string, string]>([
   ['is empty', '', 'got an empty text'],
-  ['is one letter', 'a', `got 'a'; ${nameForm}`],
-  ['is too long', 'a'.repeat(151), `got '${'a'.repeat(80)}...'; ${nameForm}`],
-  ['starts with a hyphen', '-app', `got '-app'; ${nameForm}`],
-  ['has a slash', 'team/app', `got 'team/app'; ${nameForm}`],
-  ['has a wildcard', 'app*', `got 'app*'; ${nameForm}`],
+  ['is one letter', 'a', `got 'a'. ${nameForm}`],
+  ['is too long', 'a'.repeat(151), `got '${'a'.repeat(80)}...'. ${nameForm}`],
+  ['starts with a hyphen', '-app', `got '-app'. ${nameForm}`],
+  ['has a slash', 'team/app', `got 'team/app'. ${nameForm}`],
+  ['has a wildcard', 'app*', `got 'app*'. ${nameForm}`],
 ])('fails when the project name %s', (_, projectName, problem) => {
   expect(adding({ projectName })).toThrow(new Error(`\`projectName\` must be a CodeBuild project name, ${problem}`));
 });

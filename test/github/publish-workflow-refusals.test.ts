@@ -125,7 +125,7 @@ test.each<[string, PublishWorkflowOptions, string]>([
 test('fails when a tag must move that is immutable in the repository', () => {
   expect(() => workflowTo({}, { tags: [ImageTag.fixed('latest')] })).toThrow(
     new Error(
-      "`tags[0]` must be a tag that the repository lets move, got 'latest'; add it to the repository's mutableTags",
+      "`tags[0]` must be a tag that the repository lets move, got 'latest'. Add it to the repository's mutableTags",
     ),
   );
 });
@@ -133,7 +133,7 @@ test('fails when a tag must move that is immutable in the repository', () => {
 test('fails when the tag of a branch must move that is immutable in the repository', () => {
   expect(() => workflowTo({ mutableTags: ['latest'] }, { tags: [ImageTag.branch()] })).toThrow(
     new Error(
-      "`tags[0]` must be a tag that the repository lets move, got 'main'; add it to the repository's mutableTags",
+      "`tags[0]` must be a tag that the repository lets move, got 'main'. Add it to the repository's mutableTags",
     ),
   );
 });

@@ -71,10 +71,10 @@ test.each<[ImageTag, string[]]>([
 
 test('the first branch whose tag may not move is named as its tag', () => {
   expect(movingTagProblem(ImageTag.branch('b-'), ['b-main'], ['main', 'a/b'])).toBe(
-    "must be a tag that the repository lets move, got 'b-a-b'; add it to the repository's mutableTags",
+    "must be a tag that the repository lets move, got 'b-a-b'. Add it to the repository's mutableTags",
   );
   expect(movingTagProblem(ImageTag.branch(), ['main'], ['main', 'a/*'])).toBe(
-    "must be tags that the repository lets move, got 'a-*'; add 'a-*' to the repository's mutableTags",
+    "must be tags that the repository lets move, got 'a-*'. Add 'a-*' to the repository's mutableTags",
   );
 });
 

@@ -51,7 +51,7 @@ test.each([
   [
     'it is an alias',
     `arn:aws:kms:${region}:111122223333:alias/aws/ecr`,
-    `must be ${what}, got 'arn:aws:kms:${region}:111122223333:alias/aws/ecr'; an alias may move to another key: give ` +
+    `must be ${what}, got 'arn:aws:kms:${region}:111122223333:alias/aws/ecr'. An alias may move to another key. Write ` +
       'the ARN of the key',
   ],
 ])('fails when %s', (_, arn, problem) => {

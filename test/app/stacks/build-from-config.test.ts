@@ -220,7 +220,7 @@ test.each<[object, string]>([
   [{ builder: 'earthly' }, 'target: is required with builder earthly'],
   [
     { builder: 'earthly', target: '+docker' },
-    "target: must be a target of the Earthfile, like 'docker', got '+docker'; a letter, then letters, digits and " +
+    "target: must be a target of the Earthfile, like 'docker', got '+docker'. Write a letter, then letters, digits and " +
       "'._-', without the '+'",
   ],
   [{ target: 'a b' }, "target: must be the name of a stage, got 'a b'. Use only letters, digits and '._-'"],

@@ -146,7 +146,7 @@ test.each<[string, string[], string]>([
   [
     'a moving tag is immutable in the repository',
     ['--role', 'one', '--tag', 'edge'],
-    "`--tag` must be a tag that the repository lets move, got 'edge'; add it to the repository's mutableTags",
+    "`--tag` must be a tag that the repository lets move, got 'edge'. Add it to the repository's mutableTags",
   ],
   [
     'a label is an expression',

@@ -66,7 +66,9 @@ describe.each(hosts)('%s', (type, sourceOf, address) => {
     const got = typeof fetchDepth === 'string' ? "'1'" : `the number ${fetchDepth}`;
     expect(() => projectWith({ source: sourceOf({ connectionArn, fetchDepth: fetchDepth as number }) })).toThrow(
       new Error(
-        `\`fetchDepth\` must be a whole number from 1 to 25, got ${got}. Leave it out to fetch the whole history.`,
+        Number.isFinite(fetchDepth)
+          ? `\`fetchDepth\` must be a whole number from 1 to 25, got ${got}. Leave it out to fetch the whole history.`
+          : `\`fetchDepth\` must be a number, got ${got}`,
       ),
     );
   });

@@ -62,18 +62,18 @@ test('fails with all problems at once, in the order of their paths', () => {
     "builds[0].repository: must be the name of a repository of this file, got 'nope'",
     'builds[0].source.branch: is accepted only with codeCommit',
     'builds[0].source.connectionArn: is required with github',
-    "builds[0].source.github: must be a GitHub repository as 'owner/name', got 'acme'; the owner or the name is missing",
-    'environments[0].account: must be a 12-digit AWS account id, got the number 123456789012; write it in quotes, ' +
-      'since a number loses its leading zeros',
+    "builds[0].source.github: must be a GitHub repository as 'owner/name', got 'acme'. The owner or the name is missing",
+    'environments[0].account: must be a 12-digit AWS account id, got the number 123456789012. ' +
+      'Write it in quotes, because a number loses its leading zeros',
     "environments[0].region: must be an AWS Region, got 'us-east-1a'. That is a zone. Use its Region 'us-east-1'.",
     'publishers[0].github[0]: must name branches, tags, environments, branchPatterns or tagPatterns. Without one, any run could publish.',
     "publishers[0].github[0].repository: must be a GitHub repository as 'owner/name', got the number 7. " +
       'Write it as text, in quotes',
     "publishers[0].repositories[0]: must be the name of a repository of this file, got 'nope'",
-    "repositories[0].name: must be an ECR repository name like 'team/service', got 'App'; lower case only: 'app'",
-    "repositories[5].name: must be an ECR repository name like 'team/service', got 'App'; lower case only: 'app'",
+    "repositories[0].name: must be an ECR repository name like 'team/service', got 'App'. Use lower case only: 'app'",
+    "repositories[5].name: must be an ECR repository name like 'team/service', got 'App'. Use lower case only: 'app'",
     "repositories[5].name: must be unique, got 'App', which repositories[0] has too. Choose another name.",
-    "repositories[10].name: must be an ECR repository name like 'team/service', got 'App'; lower case only: 'app'",
+    "repositories[10].name: must be an ECR repository name like 'team/service', got 'App'. Use lower case only: 'app'",
     "repositories[10].name: must be unique, got 'App', which repositories[0] has too. Choose another name.",
     'version: must be 1, the version of this format',
   ]);

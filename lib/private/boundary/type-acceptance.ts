@@ -6,10 +6,10 @@ const known = new Map<string, Accepts>();
 
 /**
  * Whether all arguments plainly have the right types. Nearly all calls of an app pass this, so it writes no paths, makes no
- * objects and looks for no tokens. `wrongArgument` judges the other calls.
+ * objects and looks for no tokens. `wrongArgument` checks the other calls.
  */
 export function acceptanceOf(parameters: readonly Parameter[]): (args: readonly unknown[]) => boolean {
-  const judges = parameters.map(([written, type]) => {
+  const checks = parameters.map(([written, type]) => {
     const accepts = acceptsType(type);
     if (!written.endsWith('...')) return acceptsAt(written.endsWith('?') ? optional(accepts) : accepts);
     return (args: readonly unknown[], start: number): boolean => {
@@ -18,7 +18,7 @@ export function acceptanceOf(parameters: readonly Parameter[]): (args: readonly 
     };
   });
   return (args) => {
-    for (let index = 0; index < judges.length; index += 1) if (!judges[index]?.(args, index)) return false;
+    for (let index = 0; index < checks.length; index += 1) if (!judges[index]?.(args, index)) return false;
     return true;
   };
 }
@@ -31,7 +31,7 @@ function optional(accepts: Accepts): Accepts {
   return (value) => value === undefined || accepts(value);
 }
 
-/** Compiled when the first value is judged, since a struct may contain itself, and a class may be loaded later. */
+/** Compiled when the first value is checked, since a struct may contain itself, and a class may be loaded later. */
 function acceptsType(type: string): Accepts {
   let accepts: Accepts | undefined;
   return (value) => (accepts ??= compiled(type))(value);
@@ -58,13 +58,13 @@ function compile(type: string): Accepts {
 }
 
 function compileStruct(props: Readonly<Record<string, string>>): Accepts {
-  const judges = Object.entries(props).map(([written, type]) => ({
+  const checks = Object.entries(props).map(([written, type]) => ({
     name: written.replace('?', ''),
     accepts: written.endsWith('?') ? optional(acceptsType(type)) : acceptsType(type),
   }));
   return (value) => {
     if (!isMapping(value)) return false;
-    for (const { name, accepts } of judges) if (!accepts(value[name])) return false;
+    for (const { name, accepts } of checks) if (!accepts(value[name])) return false;
     return true;
   };
 }

@@ -80,7 +80,7 @@ function valueProblem(type: string, value: unknown): Problem {
 /** Whether a value has a type. */
 export type Accepts = (value: unknown) => boolean;
 
-/** Judges values of a type that is neither a list nor a mapping. */
+/** Checks values of a type that is neither a list nor a mapping. */
 export function acceptsNamed(type: string): Accepts {
   if (type === 'number') return isNumber;
   if (type === 'string' || type === 'boolean') return (value) => typeof value === type;

@@ -32,7 +32,7 @@ function nameProblem(name: string): string | undefined {
     : "A name has at most 100 letters, digits, '.', '_' and '-'";
 }
 
-/** A numeric GitHub id, as text: a number of YAML or JavaScript is not exact for long ids. */
+/** A numeric GitHub id, as text: YAML and JavaScript numbers are not exact for long ids. */
 export const gitHubIdRule: Rule = alsoBesideTokens(idText, /\D/u, (value) => {
   if (typeof value === 'string' && /^[1-9]\d{0,18}$/.test(value)) return undefined;
   const remedy = typeof value === 'number' ? '. Write it in quotes' : '';

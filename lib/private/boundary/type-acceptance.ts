@@ -18,7 +18,7 @@ export function acceptanceOf(parameters: readonly Parameter[]): (args: readonly 
     };
   });
   return (args) => {
-    for (let index = 0; index < checks.length; index += 1) if (!judges[index]?.(args, index)) return false;
+    for (let index = 0; index < checks.length; index += 1) if (!checks[index]?.(args, index)) return false;
     return true;
   };
 }

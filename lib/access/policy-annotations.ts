@@ -8,7 +8,7 @@ import { environmentOf } from './repository-access';
 /** Adds one warning or acknowledgement to a repository. */
 type Annotation = (repository: IRepository, resource: CfnRepository) => void;
 
-/** Most repositories of an app have the same consumers, so their entries are judged once. */
+/** Most repositories of an app have the same consumers, so their annotations are computed once. */
 const annotations = new OneForSequence<PolicyEntry | RepositoryEnvironment, readonly Annotation[]>();
 
 /** Adds warnings about entries that have no effect or weak credentials, and acknowledges intended findings. */

@@ -4,7 +4,9 @@ import { measureImportCost } from './import-cost';
 import { measurePreview } from './lifecycle-cost';
 import { measure } from './measurements';
 import { benchOptions } from './options';
-import { recordRatios, worseRatios } from './recorded';
+import { recordFigures, worseFigures } from './recorded';
+import { recordSpeedTable } from './readme-table';
+import { measureRegistry } from './registry-cost';
 import { report } from './report';
 import { measureReview } from './review-cost';
 import { checkTemplates } from './template-check';
@@ -21,6 +23,7 @@ const progress = (text: string): void => {
 
 function bench(): void {
   const { runs, sizes, record } = benchOptions(process.argv.slice(2));
+  const fewer = Math.max(1, Math.floor(runs / 2)); // for rounds that take many seconds
   // A listener keeps this process alive while the child dies of the same Ctrl-C, so that the folder still goes.
   process.on('SIGINT', () => undefined);
   const workspace = openWorkspace();
@@ -33,7 +36,7 @@ function bench(): void {
     const validated = measure(
       workspace,
       {
-        count: Math.ceil(runs / 2),
+        count: fewer,
         sizes: sizes.filter((size) => validatedSizes.includes(size)),
         templateValidation: true,
       },
@@ -41,13 +44,17 @@ function bench(): void {
     );
     progress('import cost');
     const imports = measureImportCost(workspace, runs * importRoundsPerRun);
-    const reviews = measureReview(workspace, Math.ceil(runs / 2), progress);
-    const previews = measurePreview(workspace, Math.ceil(runs / 2), progress);
-    const results = { bytes, plain, validated, imports, reviews, previews };
+    const reviews = measureReview(workspace, fewer, progress);
+    const previews = measurePreview(workspace, fewer, progress);
+    const registry = measureRegistry(workspace, fewer, progress);
+    const results = { bytes, plain, validated, imports, reviews, previews, registry };
     console.log(report(results));
     const rows = comparisons(results);
-    if (record) recordRatios(rows);
-    const worse = worseRatios(rows);
+    if (record) {
+      recordFigures(rows);
+      recordSpeedTable();
+    }
+    const worse = worseFigures(rows);
     if (worse.length > 0) throw new Error(`a tenth worse than recorded:\n${worse.join('\n')}`);
   } finally {
     workspace.remove();

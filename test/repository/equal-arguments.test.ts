@@ -20,7 +20,7 @@ jest.mock('../../lib/repository/lifecycle/lifecycle-policy', () =>
 const env = { partition: 'aws', region: 'eu-west-1', account: '111122223333' };
 const repositories = Array.from({ length: 20 }, (_, index) => `Service${index}`);
 
-describe('equal arguments of 20 repositories are judged once', () => {
+describe('equal arguments of 20 repositories are checked once', () => {
   test('the retention is compiled once', () => {
     const stack = newStack();
     for (const id of repositories) {

@@ -68,7 +68,7 @@ function guardConstructor<T extends object>(target: T, parameters: readonly Para
   return guarded;
 }
 
-/** What a call that failed throws. Its own message is more exact than that of a wrong type, so the types come second. */
+/** The error of a call that failed. Its own message is more exact than that of a wrong type, so the types come second. */
 function refusal(
   parameters: readonly Parameter[],
   args: readonly unknown[],

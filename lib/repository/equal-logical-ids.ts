@@ -2,7 +2,7 @@ import { type CfnRepository } from 'aws-cdk-lib/aws-ecr';
 import { Stack } from 'aws-cdk-lib';
 import { type Construct } from 'constructs';
 
-/** The first repository of each logical id, for each stack. */
+/** The first repository of each logical id, by stack. */
 const firstOf = new WeakMap<Construct, Map<string, CfnRepository>>();
 
 /**
@@ -30,5 +30,5 @@ export function reportEqualLogicalIds(repository: Construct, resource: CfnReposi
 
 function problemOf(logicalId: string, first: CfnRepository): string {
   const other = first.node.scope?.node.path ?? '';
-  return `the construct id must give a logical id of its own, got '${logicalId}' as for '${other}'. Change one of the two construct ids.`;
+  return `the construct id must give a unique logical id, got '${logicalId}' as for '${other}'. Change one of the two construct ids.`;
 }

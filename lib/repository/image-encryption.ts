@@ -6,7 +6,7 @@ import { kmsKeyArnRule } from '../private/aws/kms-key-arn';
 import { isMapping } from '../private/values/mapping';
 import { type Problem, quote, refuseIf, validate } from '../private/validation/validation';
 
-/** AES-256 with a key that ECR owns, or a customer managed key of the repository's Region. */
+/** Renders the encryption with a customer managed key. Without a key, ECR uses AES-256 and its own key. */
 export function renderEncryption(
   key: IKeyRef | undefined,
   repository: IEnvironmentAware,
@@ -23,11 +23,16 @@ export function renderEncryption(
   return { encryptionType: 'KMS', kmsKey: keyArn };
 }
 
-/** An alias of the CDK is a key to its types, and its ARN may hold tokens, which no rule could judge. */
+/** The CDK's type of a key also accepts an alias. The ARN of an alias may contain tokens, so it cannot be checked. */
 function noKeyProblem(key: unknown): Problem {
-  if (!isMapping(key)) return `must be a KMS key, got ${quote(key)}; like Key.fromKeyArn(...)`;
-  if ('aliasName' in key) return 'must be a KMS key, got an alias, which may move to another key; give the key itself';
-  return 'keyRef' in key ? undefined : `must be a KMS key, got ${quote(key)}; like Key.fromKeyArn(...)`;
+  if (!isMapping(key)) return notKey(key);
+  if ('aliasName' in key)
+    return 'must be a KMS key, got an alias. An alias may move to another key, so pass the key itself.';
+  return 'keyRef' in key ? undefined : notKey(key);
+}
+
+function notKey(value: unknown): string {
+  return `must be a KMS key, got ${quote(value)}. Use for example Key.fromKeyArn(...).`;
 }
 
 function regionProblem(keyRegion: string, region: string): Problem {

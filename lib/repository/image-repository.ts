@@ -1,4 +1,4 @@
-import { Lazy, RemovalPolicy } from 'aws-cdk-lib';
+import { Lazy, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { CfnRepository, type CfnRepositoryProps, RepositoryBase } from 'aws-cdk-lib/aws-ecr';
 import { type AddToResourcePolicyResult, Grant, type IGrantable, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type IKeyRef } from 'aws-cdk-lib/aws-kms';
@@ -19,40 +19,40 @@ import { reportEqualLogicalIds } from './equal-logical-ids';
 import { renderEncryption } from './image-encryption';
 import { type ImageRetention } from './lifecycle/image-retention';
 import { renderRetention } from './lifecycle/default-retention';
-import { warnOfEmptying } from './emptying-warning';
 import { warnOfMutableTags } from './mutable-tag-warning';
 import { renderTagMutability } from './tag-mutability';
 
 /** Properties of an `ImageRepository`. */
 export interface ImageRepositoryProps {
   /**
-   * The name, which may hold slashes: `team/service`. Throws where ECR would refuse it.
+   * The name. It may contain slashes, such as `team/service`. Throws if ECR would refuse it.
    *
    * @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html
-   * @default - CloudFormation makes one from the construct's id
+   * @default - CloudFormation generates a name from the construct's id
    */
   readonly repositoryName?: string;
 
   /**
-   * Tags, or patterns of tags, that a push may move to another image; every other tag is immutable. At most five, with
-   * `*` for any characters. Throws for a pattern that matches every tag and for one listed twice; warns where the
-   * retention may expire such an image, unless it protects it.
+   * The tags, or patterns of tags, that a push may move to another image. Every other tag is immutable. At most five, with
+   * `*` for any characters. Throws for a pattern that matches every tag, and for a tag that is listed twice. Warns if the
+   * retention could expire the image of such a tag.
    *
    * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html
-   * @default - no tag can be moved
+   * @default - all tags are immutable
    */
   readonly mutableTags?: string[];
 
   /**
-   * How long images stay. Throws where ECR would refuse the rules together.
+   * How long images are kept. Throws if ECR would refuse the rules together.
    *
    * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html
-   * @default - untagged images expire after 1 day, and the newest 100 images stay
+   * @default - untagged images expire after 1 day, and the newest 100 images are kept
    */
   readonly retention?: ImageRetention[];
 
   /**
-   * Whether a push starts a basic scan for vulnerabilities. A registry with enhanced scanning goes by its own settings.
+   * Whether a push starts a basic scan for vulnerabilities. A registry with enhanced scanning uses its own settings
+   * instead.
    *
    * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning.html
    * @default true
@@ -60,8 +60,8 @@ export interface ImageRepositoryProps {
   readonly imageScanOnPush?: boolean;
 
   /**
-   * A customer managed KMS key to encrypt images with; ECR makes its own grants on it. Changing it replaces the
-   * repository. Throws for an alias and for a key of another Region.
+   * The customer managed KMS key that encrypts the images. ECR creates the grants that it needs on the key. A change of the
+   * key replaces the repository. Throws for an alias, and for a key of another Region.
    *
    * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html
    * @default - AES-256 with a key that ECR owns
@@ -69,15 +69,15 @@ export interface ImageRepositoryProps {
   readonly encryptionKey?: IKeyRef;
 
   /**
-   * What becomes of the repository, with its images, when it leaves the stack.
+   * Whether the repository is retained or deleted when it is removed from the stack.
    *
    * @default RemovalPolicy.RETAIN
    */
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * Whether deleting the repository deletes the images in it; without it a repository that holds images can't be
-   * deleted. Throws unless `removalPolicy` is DESTROY; warns, since nothing brings the images back.
+   * Whether the images are deleted with the repository. If not, a repository that contains images can't be deleted. Throws
+   * unless `removalPolicy` is `RemovalPolicy.DESTROY`. Warns, since deleted images can't be restored.
    *
    * @default false
    */
@@ -85,8 +85,8 @@ export interface ImageRepositoryProps {
 }
 
 /**
- * An ECR repository with safe defaults: immutable tags, a scan at each push, retention, and a policy that admits nobody
- * until it is told to. It goes wherever an `ecr.IRepository` does.
+ * An ECR repository with safe defaults: immutable tags, a scan at each push, a retention, and no repository policy until you
+ * allow access. It can be used as any `ecr.IRepository`.
  */
 @publicApi
 export class ImageRepository extends RepositoryBase {
@@ -101,7 +101,7 @@ export class ImageRepository extends RepositoryBase {
     if (props.repositoryName !== undefined) validate('repositoryName', props.repositoryName, repositoryNameRule);
     if (props.emptyOnDelete && props.removalPolicy !== RemovalPolicy.DESTROY) {
       throw new InvalidInputError(
-        '`emptyOnDelete` must stand with `removalPolicy: RemovalPolicy.DESTROY`; a retained repository is never deleted',
+        '`emptyOnDelete` requires `removalPolicy: RemovalPolicy.DESTROY`. Set it, or omit `emptyOnDelete`.',
       );
     }
     const resourceProps: CfnRepositoryProps = {
@@ -112,13 +112,18 @@ export class ImageRepository extends RepositoryBase {
       encryptionConfiguration: renderEncryption(props.encryptionKey, this),
       emptyOnDelete: props.emptyOnDelete,
     };
-    // Named `Default`, which is no part of a logical id: directly in a stack, the id needs no hash.
+    // CDK leaves the name `Default` out of the logical id, so a repository directly in a stack needs no hash.
     this.resource = withCreationStack(this, new.target, () => new CfnRepository(this, 'Default', resourceProps));
     reportEqualLogicalIds(this, this.resource);
-    this.node.defaultChild = this.resource; // spares each reader two searches by name
+    this.node.defaultChild = this.resource; // else each read searches for two names
     this.resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
     warnOfMutableTags(this, props.mutableTags, props.retention);
-    if (props.emptyOnDelete) warnOfEmptying(this);
+    if (props.emptyOnDelete) {
+      Validations.of(this).addWarning(
+        'cdk-ecr-publishing:EmptyOnDelete',
+        'The images are deleted with the repository when it leaves the stack, and cannot be restored.',
+      );
+    }
   }
 
   /** The name of the repository. */
@@ -136,50 +141,51 @@ export class ImageRepository extends RepositoryBase {
   }
 
   /**
-   * Lets consumers pull images, by the repository's policy.
+   * Lets consumers pull images. The permission is added to the repository policy.
    *
-   * @param consumers who may pull.
+   * @param consumers the consumers that may pull.
    */
   public allowPull(...consumers: ImageConsumer[]): void {
     RepositoryAccess.of(this).allowPull(...consumers);
   }
 
   /**
-   * Lets consumers push images, by the repository's policy.
+   * Lets consumers push images. The permission is added to the repository policy.
    *
-   * @param consumers who may push: accounts, roles, users or tagged principals of an account. Throws where one is a
-   * service or an organization.
+   * @param consumers the accounts, roles, users or tagged principals of an account that may push. Throws for a service and
+   *   for an organization.
    */
   public allowPush(...consumers: ImageConsumer[]): void {
     RepositoryAccess.of(this).allowPush(...consumers);
   }
 
   /**
-   * Lets consumers push images and keeps everybody else from it, whatever other policies say: for a repository of
-   * approved images, with the role that promotes them. Administrators are kept out too: name a role to break glass with.
+   * Lets only these consumers push images. All other principals are denied, even if other policies allow them to push. Use
+   * it for a repository of approved images, with the role that promotes images. It denies administrators too, so include a
+   * role for emergencies.
    *
-   * @param consumers who alone may push: roles or users. Throws for anything else, and where `allowPush` admits somebody
-   * else.
+   * @param consumers the only roles and users that may push. Throws for any other kind of consumer, and if `allowPush` allows
+   *   a consumer that is not listed here.
    */
   public allowPushOnly(...consumers: ImageConsumer[]): void {
     RepositoryAccess.of(this).allowPushOnly(...consumers);
   }
 
   /**
-   * Lets consumers look: at the repository, its images and tags, their scan findings, and its policies. Nobody can pull
-   * by that.
+   * Lets consumers read the repository's settings and policies, its list of images and tags, and their scan findings. It
+   * does not let them pull images.
    *
-   * @param consumers who may look. Throws where one is a service.
+   * @param consumers the consumers that may read. Throws for a service.
    */
   public allowRead(...consumers: ImageConsumer[]): void {
     RepositoryAccess.of(this).allowRead(...consumers);
   }
 
   /**
-   * Adds a statement to the repository's policy. A service that stands without a source is bound to this account.
+   * Adds a statement to the repository policy. A service principal without a source condition is restricted to this account.
    *
-   * @param statement what to add. Throws where ECR refuses it, or where it admits everybody, any action, a service for
-   * any account, or another account to more than pulls, pushes and reads.
+   * @param statement the statement. Throws if ECR would refuse it, or if it allows all principals, all actions, a service for
+   *   any account, or more than pull, push and read to another account.
    */
   public addToResourcePolicy(statement: PolicyStatement): AddToResourcePolicyResult {
     const json = this.stack.resolve(statement.toStatementJson()) as StatementJson;
@@ -190,27 +196,28 @@ export class ImageRepository extends RepositoryBase {
   }
 
   /**
-   * Grants what `docker pull` needs.
+   * Grants the permissions that `docker pull` needs.
    *
-   * @param grantee who may pull.
+   * @param grantee the principal that may pull.
    */
   public override grantPull(grantee: IGrantable): Grant {
     return this.grantWithLogin(grantee, pullActions);
   }
 
   /**
-   * Grants what `docker push` needs, with the reading of manifests that multi-platform images and caches take.
+   * Grants the permissions that `docker push` needs, including the right to read manifests, which pushes of multi-platform
+   * images and caches need.
    *
-   * @param grantee who may push.
+   * @param grantee the principal that may push.
    */
   public override grantPush(grantee: IGrantable): Grant {
     return this.grantWithLogin(grantee, pushActions);
   }
 
   /**
-   * Grants what `docker pull` and `docker push` need.
+   * Grants the permissions that `docker pull` and `docker push` need.
    *
-   * @param grantee who may pull and push.
+   * @param grantee the principal that may pull and push.
    */
   public override grantPullPush(grantee: IGrantable): Grant {
     return this.grantWithLogin(grantee, pullPushActions);
@@ -237,7 +244,7 @@ export class ImageRepository extends RepositoryBase {
     return grant;
   }
 
-  /** A statement may change after it was added. Consumers don't: without statements the policy is plain data at once. */
+  /** A statement may change after it was added, so it is rendered at synth. Without statements, the policy is plain data. */
   private renderPolicyAtSynth(): void {
     if (this.rendersAtSynth) return;
     this.rendersAtSynth = true;

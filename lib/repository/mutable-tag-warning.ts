@@ -10,8 +10,8 @@ import { includes, patternsOf } from './lifecycle/lifecycle-shield';
 const sweptTags = new OneForSequence<ImageRetention, OneForEqual<readonly string[]>>();
 
 /**
- * Warns where a rule could expire the image behind a tag that moves: consumers pull such a tag by its name, and the rule
- * counts images or days since the push, whatever they are called.
+ * Warns if a rule could expire the image of a tag that moves. Consumers pull the image by that tag, but the rule counts images
+ * or days since the push without regard to the tag.
  */
 export function warnOfMutableTags(
   construct: IConstruct,

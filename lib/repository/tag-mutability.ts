@@ -18,7 +18,7 @@ const { tagMutabilityFilters: mostFilters } = awsLimits.ecr;
 
 const rendered = new OneForEqual<TagMutabilityProps>();
 
-/** All tags immutable, but those that are named. */
+/** Renders the mutability of tags: all tags are immutable except the given ones. */
 export function renderTagMutability(mutableTags: readonly string[] | undefined): TagMutabilityProps {
   if (mutableTags === undefined) return { imageTagMutability: 'IMMUTABLE' };
   return rendered.of('mutableTags', [mutableTags], () => frozen(renderExclusions(mutableTags)));
@@ -41,7 +41,7 @@ function renderExclusions(mutableTags: readonly string[]): TagMutabilityProps {
   };
 }
 
-/** AWS does not say what becomes of a filter that comes twice; whoever writes one meant another. */
+/** AWS does not document what a filter does that is listed twice. The second one was probably meant to be different. */
 function twiceProblem(tag: string, again: boolean): Problem {
   return again && !Token.isUnresolved(tag) ? `must be listed once, got ${quote(tag)} again` : undefined;
 }
@@ -49,5 +49,5 @@ function twiceProblem(tag: string, again: boolean): Problem {
 function tooMany(count: number): Problem {
   return count <= mostFilters
     ? undefined
-    : `must list at most ${mostFilters} tags or patterns, got ${count}; join some in a pattern, like 'dev-*'`;
+    : `must list at most ${mostFilters} tags or patterns, got ${count}. Join some of them in one pattern, such as 'dev-*'.`;
 }

@@ -29,12 +29,12 @@ test('fails with what ECR would refuse in each repository, all at once', () => {
       ],
     }),
   ).toEqual([
-    "repositories[1]: `mutableTags` must list at most 5 tags or patterns, got 6; join some in a pattern, like 'dev-*'",
+    "repositories[1]: `mutableTags` must list at most 5 tags or patterns, got 6. Join some of them in one pattern, such as 'dev-*'.",
     'repositories[2]: `ecr-publishing-prod/Repositories/wide policy` must have at most 10,240 characters, got ' +
       '16,173. Grant access to an organization instead of its accounts, or to accounts instead of their roles.',
-    'repositories[3]: `retention` must hold at most one rule for all images, got 2; keep one',
-    "repositories[4]: `retention` must hold no rule that never takes an image, got 'Expire images tagged v1* after 3 " +
-      "days'; 'Protect images tagged v*' comes before and selects all of these images: leave one of the two out",
+    'repositories[3]: `retention` must hold at most one rule for all images, got 2. Keep one of them.',
+    "repositories[4]: `retention` must not contain a rule that never takes an image, got 'Expire images tagged v1* after 3 " +
+      "days'. 'Protect images tagged v*' comes first and selects all of these images. Remove one of the two.",
   ]);
 });
 
@@ -93,7 +93,7 @@ test('fails once with what is wrong in several environments', () => {
   expect(
     problems({ environments, repositories: [{ name: 'service', mutableTags: ['a', 'b', 'c', 'd', 'e', 'f'] }] }),
   ).toEqual([
-    "repositories[0]: `mutableTags` must list at most 5 tags or patterns, got 6; join some in a pattern, like 'dev-*'",
+    "repositories[0]: `mutableTags` must list at most 5 tags or patterns, got 6. Join some of them in one pattern, such as 'dev-*'.",
   ]);
 });
 

@@ -15,7 +15,7 @@ test('two repositories of a stack with one logical id are refused, with both pat
   new ImageRepository(stack, 'web-app');
   new ImageRepository(stack, 'webapp');
   expect(() => resourcesOf(stack, type)).toThrow(
-    "[Stack/webapp] the construct id must give a logical id of its own, got 'webapp' as for 'Stack/web-app'. " +
+    "[Stack/webapp] the construct id must give a unique logical id, got 'webapp' as for 'Stack/web-app'. " +
       'Change one of the two construct ids.',
   );
 });
@@ -23,7 +23,7 @@ test('two repositories of a stack with one logical id are refused, with both pat
 test('a third repository with the logical id is refused too', () => {
   const stack = newStack();
   for (const id of ['web-app', 'webapp', 'web_app']) new ImageRepository(stack, id);
-  expect(() => resourcesOf(stack, type)).toThrow('[Stack/web_app] the construct id must give a logical id of its own');
+  expect(() => resourcesOf(stack, type)).toThrow('[Stack/web_app] the construct id must give a unique logical id');
 });
 
 test('another logical id for one of them is enough', () => {

@@ -60,7 +60,7 @@ test.each([
   );
 });
 
-const alias = 'must be a KMS key, got an alias, which may move to another key; give the key itself';
+const alias = 'must be a KMS key, got an alias. An alias may move to another key, so pass the key itself.';
 
 test.each<[name: string, key: (stack: Stack) => unknown, problem: string]>([
   [
@@ -69,9 +69,9 @@ test.each<[name: string, key: (stack: Stack) => unknown, problem: string]>([
     alias,
   ],
   ['an alias by its name', (stack) => Alias.fromAliasName(stack, 'Alias', 'alias/images'), alias],
-  ['an ARN, as JavaScript takes it', () => 'arn', "must be a KMS key, got 'arn'; like Key.fromKeyArn(...)"],
-  ['null, as JavaScript takes it', () => null, 'must be a KMS key, got null; like Key.fromKeyArn(...)'],
-  ['another object', () => ({}), 'must be a KMS key, got a mapping; like Key.fromKeyArn(...)'],
+  ['an ARN, as JavaScript takes it', () => 'arn', "must be a KMS key, got 'arn'. Use for example Key.fromKeyArn(...)."],
+  ['null, as JavaScript takes it', () => null, 'must be a KMS key, got null. Use for example Key.fromKeyArn(...).'],
+  ['another object', () => ({}), 'must be a KMS key, got a mapping. Use for example Key.fromKeyArn(...).'],
 ])('fails when it is %s', (_, key, problem) => {
   expect(() => encryptionWith((stack) => key(stack) as IKeyRef)).toThrow(new Error(`\`encryptionKey\` ${problem}`));
 });

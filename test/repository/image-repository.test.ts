@@ -106,17 +106,17 @@ test.each<[string, ImageRepositoryProps, string]>([
   [
     'a retained repository is to be emptied',
     { emptyOnDelete: true },
-    '`emptyOnDelete` must stand with `removalPolicy: RemovalPolicy.DESTROY`; a retained repository is never deleted',
+    '`emptyOnDelete` requires `removalPolicy: RemovalPolicy.DESTROY`. Set it, or omit `emptyOnDelete`.',
   ],
   [
     'a repository retained on update is to be emptied',
     { emptyOnDelete: true, removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE },
-    '`emptyOnDelete` must stand with `removalPolicy: RemovalPolicy.DESTROY`; a retained repository is never deleted',
+    '`emptyOnDelete` requires `removalPolicy: RemovalPolicy.DESTROY`. Set it, or omit `emptyOnDelete`.',
   ],
   [
     'the retention is empty',
     { retention: [] },
-    '`retention` must hold at least one wish, got an empty list; leave it out for the default',
+    '`retention` must list at least one ImageRetention, got an empty list. Omit it for the default.',
   ],
 ])('fails when %s', (_, props, message) => {
   expect(() => new ImageRepository(newStack(), 'Service', props)).toThrow(new Error(message));
@@ -133,7 +133,7 @@ test('warns that images go with a repository that is emptied', () => {
   new ImageRepository(stack, 'Service', { removalPolicy: RemovalPolicy.DESTROY, emptyOnDelete: true });
   const warnings = stack.node.findAll().flatMap(({ node }) => node.metadata.map(({ data }) => data as unknown));
   expect(warnings).toContain(
-    'The images are deleted with the repository when it leaves the stack, and cannot be brought back. ' +
+    'The images are deleted with the repository when it leaves the stack, and cannot be restored. ' +
       '[ack: Annotation::cdk-ecr-publishing:EmptyOnDelete]',
   );
 });

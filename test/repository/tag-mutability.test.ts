@@ -34,7 +34,7 @@ test.each<[name: string, mutableTags: unknown, message: string]>([
   [
     'six are named',
     ['a', 'b', 'c', 'd', 'e', 'f'],
-    "`mutableTags` must list at most 5 tags or patterns, got 6; join some in a pattern, like 'dev-*'",
+    "`mutableTags` must list at most 5 tags or patterns, got 6. Join some of them in one pattern, such as 'dev-*'.",
   ],
   [
     'every tag is meant',

@@ -1,7 +1,6 @@
-import { daysText } from '../../private/validation/days';
 import { Problems } from '../../private/validation/problems';
 import { readDocument } from '../../repository/lifecycle/lifecycle-document';
-import { isProtecting } from '../../repository/preview/lifecycle-reason';
+import { countTypes, isProtecting } from '../../repository/lifecycle/count-types/count-types';
 import { type LifecycleRuleJson, type LifecycleSelection } from '../../repository/lifecycle/lifecycle-rule';
 import { plainText } from '../../review';
 import { listed, type Prose, prose } from './guide-page';
@@ -32,19 +31,9 @@ function ruleWords({ selection, action }: LifecycleRuleJson): Prose {
   const images = imagesWords(selection);
   if (isProtecting(selection)) return prose`${images} are kept. The rules below do not apply to them.`;
   const isArchived = action.type === 'transition';
-  const result = [isArchived ? 'archived' : 'deleted'];
   const archived = isArchived ? [' You cannot pull an archived image until it is restored.'] : [];
-  const days = [daysText(countNumber)];
-  switch (countType) {
-    case 'imageCountMoreThan':
-      return prose`${images}: the newest ${[String(countNumber)]} are kept, and the others are ${result}.${archived}`;
-    case 'sinceImagePushed':
-      return prose`${images} are ${result} ${days} after their push.${archived}`;
-    case 'sinceImagePulled':
-      return prose`${images} are ${result} after ${days} without a pull.${archived}`;
-    case 'sinceImageTransitioned':
-      return prose`${images} are ${result} after ${days} in the archive.${archived}`;
-  }
+  const [middle, end] = countTypes[countType].sentence(countNumber);
+  return [...images, middle, isArchived ? 'archived' : 'deleted', end, ...archived];
 }
 
 function imagesWords({ tagStatus, tagPatternList, tagPrefixList, storageClass }: LifecycleSelection): Prose {

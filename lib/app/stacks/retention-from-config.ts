@@ -1,17 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
+import { type CountKey, countTypeNames, countTypes } from '../../repository/lifecycle/count-types/count-types';
 import { ImageRetention } from '../../repository/lifecycle/image-retention';
 import { type ImageSelection } from '../../repository/lifecycle/image-selection';
 import { type RetentionConfig } from '../config/repositories/retention';
 
-type Actions = Pick<
-  RetentionConfig,
-  'keepNewest' | 'expireOlderThanDays' | 'archiveUnpulledAfterDays' | 'expireArchivedAfterDays'
->;
-
-/** The retentions of a config. */
+/** The retentions of a configuration. */
 export function retentionsOf({
   protect,
-  expireUntaggedAfterDays,
+  expireUntaggedAfterDays: untaggedDays,
   rules = [],
   ...actions
 }: RetentionConfig): ImageRetention[] {
@@ -20,21 +16,15 @@ export function retentionsOf({
     ...rules.flatMap(({ tagPatterns, tagPrefixes, untagged, ...action }) =>
       retentionsFor(action, { tagPatterns, tagPrefixes, untagged }),
     ),
-    ...when(expireUntaggedAfterDays, (days) => ImageRetention.expireUntagged(Duration.days(days))),
+    ...(untaggedDays === undefined ? [] : [ImageRetention.expireUntagged(Duration.days(untaggedDays))]),
     ...retentionsFor(actions, {}),
   ];
 }
 
-function retentionsFor(actions: Actions, selection: ImageSelection): ImageRetention[] {
-  const { keepNewest, expireOlderThanDays, archiveUnpulledAfterDays, expireArchivedAfterDays } = actions;
-  return [
-    ...when(keepNewest, (count) => ImageRetention.keepNewest(count, selection)),
-    ...when(expireOlderThanDays, (days) => ImageRetention.expireOlderThan(Duration.days(days), selection)),
-    ...when(archiveUnpulledAfterDays, (days) => ImageRetention.archiveUnpulled(Duration.days(days), selection)),
-    ...when(expireArchivedAfterDays, (days) => ImageRetention.expireArchived(Duration.days(days), selection)),
-  ];
-}
-
-function when(value: number | undefined, create: (value: number) => ImageRetention): ImageRetention[] {
-  return value === undefined ? [] : [create(value)];
+function retentionsFor(actions: Partial<Record<CountKey, number>>, selection: ImageSelection): ImageRetention[] {
+  return countTypeNames.flatMap((countType) => {
+    const { key, verb } = countTypes[countType].config;
+    const countNumber = actions[key];
+    return countNumber === undefined ? [] : [ImageRetention._counting(countType, verb, countNumber, selection)];
+  });
 }

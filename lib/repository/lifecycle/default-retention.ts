@@ -6,7 +6,7 @@ import { compileLifecycleText, type LifecycleText } from './lifecycle-policy';
 
 const compiled = new OneForSequence<ImageRetention, LifecycleText>();
 
-/** The document of a repository. Equal retentions are the same objects, so that most repositories share one text. */
+/** The lifecycle document of a repository. Equal retentions are the same objects, so most repositories share one text. */
 export function renderRetention(stack: Stack, retentions: readonly ImageRetention[] = defaultRetentions()): string {
   refuseIf('retention', listProblem(retentions));
   const { document, text, holdsTokens } = compiled.of(retentions, () => {
@@ -22,8 +22,8 @@ function defaultRetentions(): readonly ImageRetention[] {
   return [ImageRetention.expireUntagged(Duration.days(1)), ImageRetention.keepNewest(100)];
 }
 
-/** By what it holds, not by its class: an app may have the package installed twice. */
+/** Looks at the properties and not at the class, because an app may have the package installed twice. */
 const retentionRule: Rule = (value) =>
   typeof value === 'object' && value !== null && '_rules' in value
     ? undefined
-    : `must be an ImageRetention, got ${quote(value)}; like ImageRetention.keepNewest(10)`;
+    : `must be an ImageRetention, got ${quote(value)}. Use for example ImageRetention.keepNewest(10).`;

@@ -8,40 +8,41 @@ import { OneForSequence } from '../../private/values/one-for-sequence';
 import { lifecycleTagPatternRule } from '../../private/oci/tag-pattern';
 import { refuseOpenList, validate, validateEach, validateList } from '../../private/validation/validation';
 import { wholeNumberRule } from '../../private/validation/whole-number';
+import { type CountType } from './count-types/count-types';
 import { type ImageSelection, tagSelection } from './image-selection';
 import { importDocument, importRules } from './lifecycle-import';
 import { renderLifecyclePolicyText } from './lifecycle-policy';
 import { type UnrankedRule } from './lifecycle-rule';
-import { archivedRule, beyondRule, protectRule, sinceRule } from './retention-rules';
+import { countingRule, protectRule, type RuleVerb } from './retention-rules';
 
-/** What `ImageRetention.keepReleases()` does with the other images. */
+/** How long `ImageRetention.keepReleases()` keeps images that are not releases. */
 export interface KeepReleasesOptions {
   /**
-   * How long images that are no release stay: those of branches and pull requests. Whole days.
+   * How long tagged images that are not releases are kept, such as those of branches and pull requests. Whole days.
    *
    * @default Duration.days(14)
    */
   readonly sweepOthersAfter?: Duration;
 
   /**
-   * How long images without a tag stay. Whole days.
+   * How long images without a tag are kept. Whole days.
    *
    * @default Duration.days(1)
    */
   readonly sweepUntaggedAfter?: Duration;
 }
 
-/** When `ImageRetention.archiveBeforeDelete()` moves images on. */
+/** When `ImageRetention.archiveBeforeDelete()` archives and deletes images. */
 export interface ArchiveBeforeDeleteOptions {
   /**
-   * How long an image that nobody pulls stays at hand. Whole days.
+   * How long after its last pull an image is archived. Whole days.
    *
    * @default Duration.days(90)
    */
   readonly archiveUnpulledAfter?: Duration;
 
   /**
-   * How long an archived image stays after that. Whole days, at least 90.
+   * How long after that an archived image is deleted. Whole days, at least 90.
    *
    * @default Duration.days(365)
    */
@@ -50,64 +51,57 @@ export interface ArchiveBeforeDeleteOptions {
 
 const { leastArchiveDays } = awsLimits.ecr;
 
-/** An app has the same few for all its repositories. */
-const wishes = new OneForEqual<ImageRetention>();
+/** An app uses the same few retentions for all its repositories. */
+const retentions = new OneForEqual<ImageRetention>();
 const presets = new OneForSequence<ImageRetention, ImageRetention>();
 
 /**
- * How long images stay: one wish, or a preset of several, which the repository compiles into ECR lifecycle rules. It
- * assigns the priorities: protection first, then rules for tagged images as given, then untagged, then all images.
+ * How long images are kept. A repository compiles its retentions into ECR lifecycle rules and sets their priorities:
+ * protection comes first, then the rules for tagged images in the given order, for untagged images, and for all images.
  *
- * An image is taken by one rule at most, and an image whose tags a rule selects is never touched by a later one.
+ * The first rule whose selection contains an image decides about it, also if it does not take the image. Later rules do not
+ * expire or archive that image.
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html
  */
 @publicApi
 export class ImageRetention {
   /**
-   * Expires images without a tag: what a moved tag or an aborted push leaves behind. ECR keeps those that a
+   * Expires images without a tag, which remain when a tag moves or a push is aborted. ECR keeps untagged images that a
    * multi-platform index refers to.
    *
-   * @param after whole days since the push, at least one. Throws where it is anything else.
+   * @param after whole days since the push. Throws if it is not a whole number of days, or less than one.
    */
   public static expireUntagged(after: Duration): ImageRetention {
-    const days = daysOf('after', after);
-    return ImageRetention.once('expireUntagged', [days], () => [
-      sinceRule('Expire', 'sinceImagePushed', days, { tagStatus: 'untagged' }),
-    ]);
+    return ImageRetention._counting('sinceImagePushed', 'Expire', daysOf('after', after), { untagged: true });
   }
 
   /**
    * Keeps the newest images by push time and expires the others.
    *
-   * @param count how many stay, at least one. Throws where it is anything else.
-   * @param selection which images count. Throws where several selections are given, or a pattern that ECR refuses.
+   * @param count how many images are kept. Throws if it is not a whole number, or less than one.
+   * @param selection the images that the rule counts. Throws if several selections are given, or if ECR refuses a pattern.
    */
   public static keepNewest(count: number, selection: ImageSelection = {}): ImageRetention {
-    return ImageRetention.once('keepNewest', [count, selection], () => {
-      validate('count', count, wholeNumberRule(1));
-      return [beyondRule('Expire', count, tagSelection(selection))];
-    });
+    validate('count', count, wholeNumberRule(1));
+    return ImageRetention._counting('imageCountMoreThan', 'Expire', count, selection);
   }
 
   /**
    * Expires images some time after their push.
    *
-   * @param age whole days since the push, at least one. Throws where it is anything else.
-   * @param selection which images. Throws where several selections are given, or a pattern that ECR refuses.
+   * @param age whole days since the push. Throws if it is not a whole number of days, or less than one.
+   * @param selection the images that expire. Throws if several selections are given, or if ECR refuses a pattern.
    */
   public static expireOlderThan(age: Duration, selection: ImageSelection = {}): ImageRetention {
-    const days = daysOf('age', age);
-    return ImageRetention.once('expireOlderThan', [days, selection], () => [
-      sinceRule('Expire', 'sinceImagePushed', days, tagSelection(selection)),
-    ]);
+    return ImageRetention._counting('sinceImagePushed', 'Expire', daysOf('age', age), selection);
   }
 
   /**
-   * Shields images from every other rule of the repository: what carries a tag that matches one of the patterns is
-   * neither expired nor archived.
+   * Shields images from every other rule of the repository. An image with a tag that matches one of the patterns is neither
+   * expired nor archived.
    *
-   * @param patterns tag patterns like `release-*`, each on its own. Throws where one is not a pattern that ECR takes.
+   * @param patterns tag patterns such as `release-*`. One match is enough. Throws if ECR refuses a pattern.
    */
   public static protect(...patterns: string[]): ImageRetention {
     return ImageRetention.once('protect', patterns, () => {
@@ -118,67 +112,59 @@ export class ImageRetention {
   }
 
   /**
-   * Archives images that nobody has pulled for some time. An archived image is kept, at a lower price, and can't be
-   * pulled until it is restored.
+   * Archives images that were not pulled for some time. An archived image costs less, and it can't be pulled until it is
+   * restored.
    *
-   * @param after whole days since the last pull, or the push where there was none. Throws where it is anything else.
-   * @param selection which images. Throws where several selections are given, or a pattern that ECR refuses.
+   * @param after whole days since the last pull, or since the push if the image was never pulled. Throws if it is not a whole
+   *   number of days, or less than one.
+   * @param selection the images that are archived. Throws if several selections are given, or if ECR refuses a pattern.
    * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/archive-image.html
    */
   public static archiveUnpulled(after: Duration, selection: ImageSelection = {}): ImageRetention {
-    const days = daysOf('after', after);
-    return ImageRetention.once('archiveUnpulled', [days, selection], () => [
-      sinceRule('Archive', 'sinceImagePulled', days, tagSelection(selection)),
-    ]);
+    return ImageRetention._counting('sinceImagePulled', 'Archive', daysOf('after', after), selection);
   }
 
   /**
    * Archives images some time after their push.
    *
-   * @param age whole days since the push, at least one. Throws where it is anything else.
-   * @param selection which images. Throws where several selections are given, or a pattern that ECR refuses.
+   * @param age whole days since the push. Throws if it is not a whole number of days, or less than one.
+   * @param selection the images that are archived. Throws if several selections are given, or if ECR refuses a pattern.
    */
   public static archiveOlderThan(age: Duration, selection: ImageSelection = {}): ImageRetention {
-    const days = daysOf('age', age);
-    return ImageRetention.once('archiveOlderThan', [days, selection], () => [
-      sinceRule('Archive', 'sinceImagePushed', days, tagSelection(selection)),
-    ]);
+    return ImageRetention._counting('sinceImagePushed', 'Archive', daysOf('age', age), selection);
   }
 
   /**
-   * Keeps the newest images by push time at hand and archives the others.
+   * Keeps the newest images by push time ready to pull and archives the others.
    *
-   * @param count how many stay at hand, at least one. Throws where it is anything else.
-   * @param selection which images count. Throws where several selections are given, or a pattern that ECR refuses.
+   * @param count how many images are not archived. Throws if it is not a whole number, or less than one.
+   * @param selection the images that the rule counts. Throws if several selections are given, or if ECR refuses a pattern.
    */
   public static archiveAllBut(count: number, selection: ImageSelection = {}): ImageRetention {
-    return ImageRetention.once('archiveAllBut', [count, selection], () => {
-      validate('count', count, wholeNumberRule(1));
-      return [beyondRule('Archive', count, tagSelection(selection))];
-    });
+    validate('count', count, wholeNumberRule(1));
+    return ImageRetention._counting('imageCountMoreThan', 'Archive', count, selection);
   }
 
   /**
    * Expires archived images.
    *
-   * @param after whole days since the image was archived, at least 90. Throws where it is anything else.
-   * @param selection which archived images. Throws where several selections are given, or a pattern that ECR refuses.
+   * @param after whole days since the image was archived. Throws if it is not a whole number of days, or less than 90.
+   * @param selection the archived images that expire. Throws if several selections are given, or if ECR refuses a pattern.
    */
   public static expireArchived(after: Duration, selection: ImageSelection = {}): ImageRetention {
     const days = daysOf('after', after, leastArchiveDays);
-    return ImageRetention.once('expireArchived', [days, selection], () => [
-      archivedRule(days, tagSelection(selection)),
-    ]);
+    return ImageRetention._counting('sinceImageTransitioned', 'Expire', days, selection);
   }
 
   /**
-   * A preset: releases stay for good, everything else is swept.
+   * Keeps releases permanently and expires all other images. This preset is `protect()`, `expireUntagged()` and
+   * `expireOlderThan()` together.
    *
-   * @param patterns the tags of releases, like `v*` and `release-*`. Throws where one is not a pattern that ECR takes.
-   * @param options when the others go.
+   * @param patterns patterns of the tags of releases, such as `v*` and `release-*`. Throws if ECR refuses a pattern.
+   * @param options how long the other images are kept.
    */
   public static keepReleases(patterns: string[], options: KeepReleasesOptions = {}): ImageRetention {
-    validateList('patterns', patterns); // a text would be taken apart, and hold a pattern for all images
+    validateList('patterns', patterns); // the characters of a text would be spread, and `*` is a pattern for all images
     const { sweepOthersAfter = Duration.days(14), sweepUntaggedAfter = Duration.days(1) } = options;
     return ImageRetention.all(
       ImageRetention.protect(...patterns),
@@ -188,9 +174,10 @@ export class ImageRetention {
   }
 
   /**
-   * A preset: what nobody pulls is archived first, and deleted only long after, so that it can be restored meanwhile.
+   * Archives images that were not pulled for some time, and deletes them long after that. Until then they can be restored.
+   * This preset is `archiveUnpulled()` and `expireArchived()` together.
    *
-   * @param options when images move on.
+   * @param options when images are archived and deleted.
    */
   public static archiveBeforeDelete(options: ArchiveBeforeDeleteOptions = {}): ImageRetention {
     const { archiveUnpulledAfter = Duration.days(90), expireArchivedAfter = Duration.days(365) } = options;
@@ -201,9 +188,9 @@ export class ImageRetention {
   }
 
   /**
-   * Rules as the CDK's own `ecr.Repository` takes them, checked like all others.
+   * Uses the lifecycle rules of the CDK's own `ecr.Repository`. They are checked like all other rules.
    *
-   * @param rules the rules. Throws where ECR would refuse one, or where two have the same `rulePriority`.
+   * @param rules the rules. Throws if ECR would refuse a rule, or if two have the same `rulePriority`.
    */
   public static fromLifecycleRules(...rules: LifecycleRule[]): ImageRetention {
     const imported = importRules(rules);
@@ -211,30 +198,42 @@ export class ImageRetention {
   }
 
   /**
-   * The rules of an ECR lifecycle document, checked like all others.
+   * Uses the rules of an ECR lifecycle document. They are checked like all other rules.
    *
-   * @param text the document as JSON. Throws where ECR would refuse it.
+   * @param text the document as JSON. Throws if ECR would refuse it.
    */
   public static fromDocument(text: string): ImageRetention {
     return ImageRetention.once('document', [text], () => importDocument(text));
   }
 
   /**
-   * The lifecycle document of retentions, for whatever takes one as text: a creation template, or a repository of
-   * somebody else.
+   * Renders the lifecycle document of retentions as text, such as for a repository creation template, or for a repository
+   * that another team owns.
    *
-   * @param retentions what the document says. Throws where ECR would refuse them together.
+   * @param retentions the retentions of the document. Throws if ECR would refuse them together.
    */
   public static lifecyclePolicyText(...retentions: ImageRetention[]): string {
     return renderLifecyclePolicyText(retentions);
   }
 
-  private static all(...retentions: ImageRetention[]): ImageRetention {
-    return presets.of(retentions, () => new ImageRetention(retentions.flatMap(({ _rules }) => _rules)));
+  /** The rule that takes images by a count type and its number, which is valid. @internal */
+  public static _counting(
+    countType: CountType,
+    verb: RuleVerb,
+    countNumber: number,
+    selection: ImageSelection,
+  ): ImageRetention {
+    return ImageRetention.once('counting', [countType, verb, countNumber, selection], () => [
+      countingRule(countType, verb, countNumber, tagSelection(selection)),
+    ]);
+  }
+
+  private static all(...parts: ImageRetention[]): ImageRetention {
+    return presets.of(parts, () => new ImageRetention(parts.flatMap(({ _rules }) => _rules)));
   }
 
   private static once(name: string, args: readonly unknown[], rules: () => readonly UnrankedRule[]): ImageRetention {
-    return wishes.of(name, args, () => new ImageRetention(frozen(rules())));
+    return retentions.of(name, args, () => new ImageRetention(frozen(rules())));
   }
 
   private constructor(

@@ -2,34 +2,35 @@ import { lifecycleTagPatternRule, tagPrefixRule } from '../../private/oci/tag-pa
 import { InvalidInputError, refuseOpenList, validateEach } from '../../private/validation/validation';
 import { type LifecycleSelection } from './lifecycle-rule';
 
-/** Which images a retention is about. Give one of these at most; without any, it is about all images. */
+/** The images that a retention selects. Set at most one of the properties. If none is set, it selects all images. */
 export interface ImageSelection {
   /**
-   * Patterns that an image's tags must match, all of them; `*` stands for any characters, at most four in a pattern.
+   * Patterns of tags. An image is selected if each pattern matches one of its tags. `*` stands for any characters, and a
+   * pattern can have four at most.
    *
-   * @default - tags do not matter
+   * @default - images are selected without regard to patterns
    */
   readonly tagPatterns?: string[];
 
   /**
-   * Prefixes that an image's tags must start with, all of them.
+   * Prefixes of tags. An image is selected if each prefix is the start of one of its tags.
    *
-   * @default - tags do not matter
+   * @default - images are selected without regard to prefixes
    */
   readonly tagPrefixes?: string[];
 
   /**
-   * Only images without a tag.
+   * Whether only images without a tag are selected.
    *
    * @default false
    */
   readonly untagged?: boolean;
 }
 
-/** The part of a rule's selection that is about tags. */
+/** The tags in a rule's selection. */
 export type TagSelection = Pick<LifecycleSelection, 'tagStatus' | 'tagPatternList' | 'tagPrefixList'>;
 
-/** @throws where more than one selection is given, or a pattern or prefix that ECR refuses. */
+/** @throws if more than one selection is given, or if ECR refuses a pattern or a prefix. */
 export function tagSelection({ tagPatterns, tagPrefixes, untagged }: ImageSelection): TagSelection {
   const given = [
     ...(tagPatterns ? ['tagPatterns'] : []),
@@ -38,7 +39,7 @@ export function tagSelection({ tagPatterns, tagPrefixes, untagged }: ImageSelect
   ];
   if (given.length > 1) {
     throw new InvalidInputError(
-      `\`${given[0] ?? ''}\` must stand without \`${given[1] ?? ''}\`; a prefix is a pattern that ends in '*', like 'v*'`,
+      `\`${given[0] ?? ''}\` must not be set together with \`${given[1] ?? ''}\`. A prefix can be written as a pattern that ends in '*', such as 'v*'.`,
     );
   }
   if (tagPatterns) {

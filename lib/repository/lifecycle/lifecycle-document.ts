@@ -14,7 +14,7 @@ const known = {
   action: ['type', 'targetStorageClass'],
 };
 
-/** The rules of a lifecycle document by priority. What ECR would refuse is noted as a problem. */
+/** The rules of a lifecycle document by priority. Each problem for which ECR would refuse it is added to `problems`. */
 export function readDocument(document: unknown, problems: Problems): LifecycleRuleJson[] {
   if (!isMapping(document) || !Array.isArray(document.rules)) {
     const got = isMapping(document) ? `a mapping without 'rules'` : quote(document);
@@ -61,13 +61,16 @@ function refuseEqualPriorities(read: readonly { rule: LifecycleRuleJson; index: 
     const other = first.get(rule.rulePriority);
     if (other === undefined) first.set(rule.rulePriority, index);
     else {
-      const problem = `must be unique, got ${rule.rulePriority} again; rules[${other}] has it`;
+      const problem = `must be unique, got ${rule.rulePriority} again. rules[${other}] has it.`;
       problems.add(`rules[${index}].rulePriority`, problem);
     }
   }
 }
 
-/** What ECR demands of the rules of each storage class: one for untagged images, one for all, and that one last. */
+/**
+ * Checks what ECR requires of the rules of each storage class: at most one for untagged images, at most one for all images,
+ * and the rule for all images last.
+ */
 function refuseTogether(byPriority: readonly LifecycleRuleJson[], problems: Problems): void {
   for (const storageClass of ['standard', 'archive']) {
     const rules = byPriority.filter(({ selection }) => (selection.storageClass ?? 'standard') === storageClass);
@@ -90,7 +93,7 @@ function hasOnly(value: unknown, keys: readonly string[], path: string, problems
   const other = Object.keys(value).find((key) => !keys.includes(key));
   return problems.add(
     path,
-    other === undefined ? undefined : `must not hold ${quote(other)}; ECR knows no such key there`,
+    other === undefined ? undefined : `must not have the key ${quote(other)}. ECR does not know it.`,
   );
 }
 

@@ -4,11 +4,12 @@ import { daysOf } from '../../private/validation/days';
 import { Problems } from '../../private/validation/problems';
 import { InvalidInputError, refuseIf, validate } from '../../private/validation/validation';
 import { wholeNumberRule } from '../../private/validation/whole-number';
+import { countTypeNames, countTypes } from './count-types/count-types';
 import { readDocument } from './lifecycle-document';
 import { type LifecycleSelection, type UnrankedRule } from './lifecycle-rule';
 import { ruleProblem } from './lifecycle-rule-problem';
 
-/** Rules in the form of the CDK's own repository; those with a priority first, as there. */
+/** Reads rules of the CDK's `Repository`. As in the CDK, rules with a priority come first. */
 export function importRules(rules: readonly LifecycleRule[]): UnrankedRule[] {
   const ranked = rules.map((rule, index) => ({
     rulePriority: rule.rulePriority,
@@ -18,7 +19,7 @@ export function importRules(rules: readonly LifecycleRule[]): UnrankedRule[] {
   return inOrder(ranked);
 }
 
-/** The rules of a document, in the order of their priorities. */
+/** Reads the rules of a document, in the order of their priorities. */
 export function importDocument(text: string): UnrankedRule[] {
   const problems = new Problems();
   const rules = readDocument(parseJson(text), problems);
@@ -43,15 +44,10 @@ function inOrder(ranked: readonly RankedRule[]): UnrankedRule[] {
 }
 
 function fromCdk(rule: LifecycleRule, path: string): UnrankedRule {
-  const { maxImageAge, maxImageCount, tagPatternList, tagPrefixList, description } = rule;
-  if ((maxImageAge === undefined) === (maxImageCount === undefined)) {
-    throw new InvalidInputError(`\`${path}\` must have exactly one of maxImageAge and maxImageCount`);
-  }
+  const { tagPatternList, tagPrefixList, description } = rule;
+  const count = countOf(rule, path);
   if (rule.rulePriority !== undefined) validate(`${path}.rulePriority`, rule.rulePriority, wholeNumberRule(1));
   const tagStatus: TagStatus | string = rule.tagStatus ?? (tagPatternList || tagPrefixList ? 'tagged' : 'any');
-  const count: Pick<LifecycleSelection, 'countType' | 'countUnit' | 'countNumber'> = maxImageAge
-    ? { countType: 'sinceImagePushed', countUnit: 'days', countNumber: daysOf(`${path}.maxImageAge`, maxImageAge) }
-    : { countType: 'imageCountMoreThan', countNumber: maxImageCount ?? 0 };
   const selection = withoutUndefined({
     tagStatus: tagStatus as LifecycleSelection['tagStatus'],
     tagPatternList,
@@ -67,6 +63,27 @@ function fromCdk(rule: LifecycleRule, path: string): UnrankedRule {
   );
 }
 
+/** The count types that the CDK's own rules have a property for. */
+const cdkCounts = countTypeNames.flatMap((countType) => {
+  const { cdkProperty, countUnit } = countTypes[countType];
+  return cdkProperty === undefined ? [] : [{ countType, cdkProperty, countUnit }];
+});
+
+function countOf(
+  rule: LifecycleRule,
+  path: string,
+): Pick<LifecycleSelection, 'countType' | 'countUnit' | 'countNumber'> {
+  const [count, other] = cdkCounts.filter(({ cdkProperty }) => rule[cdkProperty] !== undefined);
+  if (count === undefined || other !== undefined) {
+    const properties = cdkCounts.map(({ cdkProperty }) => cdkProperty).sort();
+    throw new InvalidInputError(`\`${path}\` must have exactly one of ${properties.join(' and ')}`);
+  }
+  const { countType, cdkProperty, countUnit } = count;
+  const value = rule[cdkProperty] ?? 0;
+  if (typeof value === 'number') return { countType, countNumber: value };
+  return { countType, ...(countUnit && { countUnit }), countNumber: daysOf(`${path}.${cdkProperty}`, value) };
+}
+
 function checked(rule: UnrankedRule, path: string): UnrankedRule {
   const found = ruleProblem(rule);
   if (found) refuseIf(`${path}.${found.path}`, found.problem);
@@ -79,7 +96,7 @@ function refuseEqualPriorities(priorities: readonly (number | undefined)[]): voi
     const first = priorities.indexOf(priority);
     if (first < index) {
       throw new InvalidInputError(
-        `\`rules[${index}].rulePriority\` must be unique, got ${priority} again; rules[${first}] has it`,
+        `\`rules[${index}].rulePriority\` must be unique, got ${priority} again. rules[${first}] has it.`,
       );
     }
   });
@@ -89,7 +106,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new InvalidInputError('`text` must be a lifecycle document as JSON, got text that is none');
+    throw new InvalidInputError('`text` must be a lifecycle document as JSON, got text that is not JSON');
   }
 }
 

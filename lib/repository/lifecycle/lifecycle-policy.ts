@@ -7,17 +7,18 @@ import { protectArchivedRule } from './retention-rules';
 
 const { lifecycleRules: mostRules, lifecyclePolicyCharacters: mostCharacters } = awsLimits.ecr;
 
-/** Whatever holds rules: a wish of the user, or several. */
+/** One or several rules. `ImageRetention` has this form. */
 interface HoldsRules {
   /** @internal */
   readonly _rules: readonly UnrankedRule[];
 }
 
 /**
- * Compiles retentions into the document that ECR takes: protection first, since a rule shields what it selects from
- * all later ones; then tagged, untagged and, as ECR demands, last the rule for all images.
+ * Compiles retentions into the document that ECR accepts. Rules that protect images come first, since a rule shields the
+ * images that it selects from all later rules. Rules for tagged and for untagged images follow. The rule for all images is
+ * the last, as ECR requires.
  *
- * @throws where ECR would refuse the document, or where a rule could never take an image.
+ * @throws if ECR would refuse the document, or if a rule could never take an image.
  */
 export function compileLifecyclePolicy(retentions: readonly HoldsRules[]): LifecycleDocument {
   const rules = withArchivedProtection(retentions.flatMap(({ _rules }) => _rules));
@@ -25,7 +26,7 @@ export function compileLifecyclePolicy(retentions: readonly HoldsRules[]): Lifec
   refuseTwo(rules, 'any', 'all images');
   refuseIf(
     'retention',
-    rules.length > mostRules ? `must make at most ${mostRules} rules, got ${rules.length}` : undefined,
+    rules.length > mostRules ? `must give at most ${mostRules} rules, got ${rules.length}` : undefined,
   );
   // Array.sort is stable: within a rank the rules stay as they were given.
   const ranked = [...rules].sort((one, other) => rankOf(one) - rankOf(other));
@@ -33,19 +34,19 @@ export function compileLifecyclePolicy(retentions: readonly HoldsRules[]): Lifec
   return { rules: ranked.map(toJson) };
 }
 
-/** A document, and how it reads at synth. */
+/** A document, and its text at synth. */
 export interface LifecycleText {
   readonly document: LifecycleDocument;
   readonly text: string;
-  /** Whether the text holds what is known at deploy time only. */
+  /** Whether the text contains values that are known at deploy time only. */
   readonly holdsTokens: boolean;
 }
 
-/** Compiles retentions as `compileLifecyclePolicy` does, and writes the document down. */
+/** Compiles retentions as `compileLifecyclePolicy` does, and renders the document as text. */
 export function compileLifecycleText(retentions: readonly HoldsRules[]): LifecycleText {
   if (retentions.length === 0) {
     throw new InvalidInputError(
-      '`retention` must hold at least one wish, got an empty list; leave it out for the default',
+      '`retention` must list at least one ImageRetention, got an empty list. Omit it for the default.',
     );
   }
   const document = compileLifecyclePolicy(retentions);
@@ -56,16 +57,18 @@ export function compileLifecycleText(retentions: readonly HoldsRules[]): Lifecyc
   return { document, text, holdsTokens };
 }
 
-/** The document as text that is known at synth. */
+/** The document as text. All of it must be known at synth. */
 export function renderLifecyclePolicyText(retentions: readonly HoldsRules[]): string {
   const { text, holdsTokens } = compileLifecycleText(retentions);
   if (holdsTokens)
-    throw new InvalidInputError('`retentions` must be known at synth, got a token; a document as text holds none');
+    throw new InvalidInputError(
+      '`retentions` must be known at synth, got a token. A document as text cannot contain tokens.',
+    );
   return text;
 }
 
 function tooLong(length: number): string {
-  return `must make a document of at most ${mostCharacters.toLocaleString('en')} characters, got ${length.toLocaleString('en')}`;
+  return `must give a document of at most ${mostCharacters.toLocaleString('en')} characters, got ${length.toLocaleString('en')}`;
 }
 
 const ranks = { tagged: 1, untagged: 2, any: 3 } as const;
@@ -78,7 +81,7 @@ function toJson({ description, selection, action }: UnrankedRule, index: number)
   return { rulePriority: index + 1, ...(description !== undefined && { description }), selection, action };
 }
 
-/** A protected image stays in the archive too, where a rule would expire it there. */
+/** Protects images in the archive too, if a rule expires archived images. */
 function withArchivedProtection(rules: readonly UnrankedRule[]): readonly UnrankedRule[] {
   if (!rules.some(({ selection }) => selection.storageClass === 'archive')) return rules;
   return [...rules, ...rules.filter(({ protects }) => protects).map(protectArchivedRule)];
@@ -90,7 +93,10 @@ function refuseTwo(rules: readonly UnrankedRule[], tagStatus: 'untagged' | 'any'
       ({ selection }) => selection.tagStatus === tagStatus && (selection.storageClass ?? 'standard') === storageClass,
     ).length;
     const which = storageClass === 'archive' ? `${images} in the archive` : images;
-    refuseIf('retention', count > 1 ? `must hold at most one rule for ${which}, got ${count}; keep one` : undefined);
+    refuseIf(
+      'retention',
+      count > 1 ? `must hold at most one rule for ${which}, got ${count}. Keep one of them.` : undefined,
+    );
   }
 }
 
@@ -100,8 +106,8 @@ function refuseShielded(ranked: readonly UnrankedRule[]): void {
     const shield = ranked.slice(0, index).find((earlier) => isShieldedBy(rule.selection, earlier.selection));
     if (!shield) return;
     throw new InvalidInputError(
-      `\`retention\` must hold no rule that never takes an image, got '${rule.description ?? ''}'; ` +
-        `'${shield.description ?? ''}' comes before and selects all of these images: leave one of the two out`,
+      `\`retention\` must not contain a rule that never takes an image, got '${rule.description ?? ''}'. ` +
+        `'${shield.description ?? ''}' comes first and selects all of these images. Remove one of the two.`,
     );
   });
 }

@@ -1,11 +1,11 @@
 import { Token } from 'aws-cdk-lib';
-import { awsLimits } from '../../private/aws/limits';
 import { lifecycleTagPatternRule, tagPrefixRule } from '../../private/oci/tag-pattern';
 import { type Problem, quote, type Rule } from '../../private/validation/validation';
 import { wholeNumberRule } from '../../private/validation/whole-number';
+import { countTypeNames, countTypes } from './count-types/count-types';
 import { type LifecycleAction, type LifecycleSelection, type UnrankedRule } from './lifecycle-rule';
 
-/** What ECR refuses in one rule, and where in it: `selection.countNumber must be ...`. */
+/** The first problem of a rule that ECR refuses, with the path in the rule: `selection.countNumber must be ...`. */
 export function ruleProblem(rule: UnrankedRule): { readonly path: string; readonly problem: string } | undefined {
   for (const check of [wordChecks, tagChecks, countChecks]) {
     for (const [path, problem] of check(rule)) if (problem !== undefined) return { path, problem };
@@ -15,14 +15,6 @@ export function ruleProblem(rule: UnrankedRule): { readonly path: string; readon
 
 type Checks = [path: string, problem: Problem][];
 
-/** What each kind of count goes with. */
-const countTypes = {
-  imageCountMoreThan: { actions: ['expire', 'transition'], storageClass: 'standard', least: 1 },
-  sinceImagePushed: { actions: ['expire', 'transition'], storageClass: 'standard', least: 1 },
-  sinceImagePulled: { actions: ['transition'], storageClass: 'standard', least: 1 },
-  sinceImageTransitioned: { actions: ['expire'], storageClass: 'archive', least: awsLimits.ecr.leastArchiveDays },
-} as const;
-
 function oneOf(words: readonly string[], value: unknown): Problem {
   return words.some((word) => word === value) ? undefined : `must be one of ${words.join(', ')}, got ${quote(value)}`;
 }
@@ -31,7 +23,7 @@ function wordChecks({ selection, action }: UnrankedRule): Checks {
   const { tagStatus, countType, storageClass } = selection;
   return [
     ['selection.tagStatus', oneOf(['tagged', 'untagged', 'any'], tagStatus)],
-    ['selection.countType', oneOf(Object.keys(countTypes), countType)],
+    ['selection.countType', oneOf(countTypeNames, countType)],
     ['selection.storageClass', storageClass && oneOf(['standard', 'archive'], storageClass)],
     ['action.type', oneOf(['expire', 'transition'], action.type)],
   ];
@@ -41,21 +33,21 @@ function tagChecks({ selection: { tagStatus, tagPatternList, tagPrefixList } }: 
   const list = tagPatternList ?? tagPrefixList;
   if (tagStatus !== 'tagged') {
     const problem = list
-      ? `must have no tags with tagStatus '${tagStatus}'; ECR takes them with 'tagged' only`
+      ? `must not name tags with tagStatus '${tagStatus}'. Set tagStatus to 'tagged', or omit the tags.`
       : undefined;
     return [['selection', problem]];
   }
   if (tagPatternList && tagPrefixList) {
-    return [['selection', 'must have tagPatternList or tagPrefixList, got both; ECR takes one of them']];
+    return [['selection', 'must have either tagPatternList or tagPrefixList, got both. Omit one of them.']];
   }
-  if (!list?.length) return [['selection', "must name tags with tagStatus 'tagged', got none; add tagPatternList"]];
+  if (!list?.length) return [['selection', "must name tags with tagStatus 'tagged', got none. Add tagPatternList."]];
   const [key, rule]: [string, Rule] = tagPatternList
     ? ['tagPatternList', lifecycleTagPatternRule]
     : ['tagPrefixList', tagPrefixRule];
   return list.map((tag, index) => [`selection.${key}[${index}]`, Token.isUnresolved(tag) ? undefined : rule(tag)]);
 }
 
-/** The words are known to be right by now. */
+/** The checks that depend on the count type. `wordChecks` has found no problem before. */
 function countChecks({ selection, action }: UnrankedRule): Checks {
   return [
     ['selection.countNumber', numberProblem(selection)],
@@ -71,10 +63,11 @@ function numberProblem({ countType, countNumber }: LifecycleSelection): Problem 
 }
 
 function unitProblem({ countType, countUnit }: LifecycleSelection): Problem {
-  if (countType === 'imageCountMoreThan') {
-    return countUnit === undefined ? undefined : `must be left out with imageCountMoreThan, got ${quote(countUnit)}`;
-  }
-  return countUnit === 'days' ? undefined : `must be 'days' with ${countType}, got ${quote(countUnit)}`;
+  const { countUnit: needed } = countTypes[countType];
+  if (countUnit === needed) return undefined;
+  return needed === undefined
+    ? `must not be set with ${countType}, got ${quote(countUnit)}`
+    : `must be '${needed}' with ${countType}, got ${quote(countUnit)}`;
 }
 
 function targetProblem({ type, targetStorageClass }: LifecycleAction): Problem {
@@ -82,7 +75,7 @@ function targetProblem({ type, targetStorageClass }: LifecycleAction): Problem {
     return targetStorageClass === 'archive'
       ? undefined
       : `must be 'archive' with transition, got ${quote(targetStorageClass)}`;
-  return targetStorageClass === undefined ? undefined : 'must be left out with expire';
+  return targetStorageClass === undefined ? undefined : 'must not be set with expire';
 }
 
 function classProblem({ countType, storageClass = 'standard' }: LifecycleSelection): Problem {

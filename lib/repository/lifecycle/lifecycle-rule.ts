@@ -1,3 +1,6 @@
+import { type ActionType, type StorageClass } from './count-types/count-type';
+import { type CountType } from './count-types/count-types';
+
 /**
  * A lifecycle document as ECR reads it.
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html
@@ -16,24 +19,22 @@ export interface UnrankedRule {
   readonly description?: string;
   readonly selection: LifecycleSelection;
   readonly action: LifecycleAction;
-  /** Whether the rule is there only to shield images from others; no part of the document. */
+  /** Whether the rule is there only to shield images from other rules. The document does not contain this. */
   readonly protects?: boolean;
 }
 
-/** What a rule does to the images that it takes. */
+/** The action of a rule. */
 export interface LifecycleAction {
-  readonly type: 'expire' | 'transition';
+  readonly type: ActionType;
   readonly targetStorageClass?: 'archive';
 }
 
-export type CountType = 'imageCountMoreThan' | 'sinceImagePushed' | 'sinceImagePulled' | 'sinceImageTransitioned';
-
-/** Which images a rule is about, and which of them it takes. */
+/** Which images a rule selects, and which of them it takes. */
 export interface LifecycleSelection {
   readonly tagStatus: 'tagged' | 'untagged' | 'any';
   readonly tagPatternList?: readonly string[];
   readonly tagPrefixList?: readonly string[];
-  readonly storageClass?: 'standard' | 'archive';
+  readonly storageClass?: StorageClass;
   readonly countType: CountType;
   readonly countUnit?: 'days';
   readonly countNumber: number;

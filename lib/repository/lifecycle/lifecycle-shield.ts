@@ -1,25 +1,25 @@
 import { type LifecycleSelection } from './lifecycle-rule';
 
 /**
- * Whether every image that a rule selects was selected by an earlier one: then the rule never takes any. Selections of
- * different storage classes never meet.
+ * Whether an earlier rule selects every image that a rule selects. Then the rule never takes an image. Rules for different
+ * storage classes never select the same image.
  */
 export function isShieldedBy(rule: LifecycleSelection, earlier: LifecycleSelection): boolean {
   if ((rule.storageClass ?? 'standard') !== (earlier.storageClass ?? 'standard')) return false;
   if (earlier.tagStatus !== 'tagged' || rule.tagStatus !== 'tagged') return false;
-  // The lists are "all of these": each of the earlier patterns has to be met by what one of the rule's patterns demands.
-  const demands = patternsOf(rule);
-  return patternsOf(earlier).every((pattern) => demands.some((demand) => includes(pattern, demand)));
+  // An image must match all patterns of a rule: each of the earlier patterns must include one of the rule's patterns.
+  const patterns = patternsOf(rule);
+  return patternsOf(earlier).every((pattern) => patterns.some((one) => includes(pattern, one)));
 }
 
-/** The patterns of a selection; a prefix is one that ends in `*`. */
+/** The patterns of a selection. A prefix becomes a pattern that ends in `*`. */
 export function patternsOf({ tagPatternList, tagPrefixList = [] }: LifecycleSelection): readonly string[] {
   return tagPatternList ?? tagPrefixList.map((prefix) => `${prefix}*`);
 }
 
 /**
- * Whether a pattern matches everything that another one does. The `*` of the other stands for anything, so only a `*`
- * can take it; a table of "from here on" answers keeps it quadratic.
+ * Whether a pattern matches every text that another pattern matches. The `*` of the other stands for any text, so only a
+ * `*` includes it. The answers for all ends of the texts are stored, so the time is quadratic.
  */
 export function includes(pattern: string, other: string): boolean {
   // ends[j]: whether pattern[i..] includes other[j..], for the i of the loop.
@@ -38,7 +38,7 @@ export function includes(pattern: string, other: string): boolean {
   return ends[0] ?? false;
 }
 
-/** An exhausted pattern includes only what is exhausted too; a `*` may stand for more than nothing. */
+/** An empty pattern includes only an empty text. A `*` may stand for more than that. */
 function emptyIncludes(other: string): boolean[] {
   return [...new Array<boolean>(other.length).fill(false), true];
 }

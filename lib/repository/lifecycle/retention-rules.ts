@@ -1,62 +1,42 @@
 import { Token } from 'aws-cdk-lib';
-import { daysText } from '../../private/validation/days';
+import { neverReached } from './count-types/count-type';
+import { type CountType, countTypes } from './count-types/count-types';
 import { type TagSelection } from './image-selection';
 import { type LifecycleAction, type UnrankedRule } from './lifecycle-rule';
 
-/** More images than a repository holds by ECR's quota: a count that is never exceeded. */
+/** More images than ECR's quota for a repository. */
 const neverExceeded = 999_999;
-
-/** An age that no archived image reaches: a hundred years. */
-const neverReached = 36_500;
 
 const actions = {
   Expire: { type: 'expire' },
   Archive: { type: 'transition', targetStorageClass: 'archive' },
 } as const satisfies Record<string, LifecycleAction>;
 
-type Verb = keyof typeof actions;
+/** What a rule does to images, as its description says it. */
+export type RuleVerb = keyof typeof actions;
 
-/** Takes images some days after their push or their last pull. */
-export function sinceRule(
-  verb: Verb,
-  countType: 'sinceImagePushed' | 'sinceImagePulled',
-  days: number,
+/** The rule that takes images by a count type and its number. */
+export function countingRule(
+  countType: CountType,
+  verb: RuleVerb,
+  countNumber: number,
   tags: TagSelection,
 ): UnrankedRule {
-  const unpulled = countType === 'sinceImagePulled' ? ' without a pull' : '';
+  const { storageClass, countUnit, description } = countTypes[countType];
   return {
-    description: `${verb} ${imagesText(tags)} after ${daysText(days)}${unpulled}`,
-    selection: { ...tags, countType, countUnit: 'days', countNumber: days },
-    action: actions[verb],
-  };
-}
-
-/** Takes all images but the newest. */
-export function beyondRule(verb: Verb, count: number, tags: TagSelection): UnrankedRule {
-  const keeps = verb === 'Expire' ? 'Keep the newest' : 'Archive all but the newest';
-  return {
-    description: `${keeps} ${imagesText(tags, count)}`,
-    selection: { ...tags, countType: 'imageCountMoreThan', countNumber: count },
-    action: actions[verb],
-  };
-}
-
-/** Takes archived images some days after they were archived. */
-export function archivedRule(days: number, tags: TagSelection): UnrankedRule {
-  return {
-    description: `Expire archived ${imagesText(tags)} after ${daysText(days)}`,
+    description: description(verb, (count) => imagesText(tags, count), countNumber),
     selection: {
       ...tags,
-      storageClass: 'archive',
-      countType: 'sinceImageTransitioned',
-      countUnit: 'days',
-      countNumber: days,
+      ...(storageClass === 'archive' && { storageClass }),
+      countType,
+      ...(countUnit && { countUnit }),
+      countNumber,
     },
-    action: actions.Expire,
+    action: actions[verb],
   };
 }
 
-/** Takes nothing: it stands first to shield what it selects from all others. */
+/** The rule that shields images from all other rules. It comes first and takes no image itself. */
 export function protectRule(pattern: string): UnrankedRule {
   return {
     description: `Protect images tagged ${pattern}`,
@@ -71,7 +51,7 @@ export function protectRule(pattern: string): UnrankedRule {
   };
 }
 
-/** The same for images that were archived before they were protected: a rule is about one storage class. */
+/** The same for images that were archived before they were protected, since a rule selects one storage class. */
 export function protectArchivedRule({ description = '', selection }: UnrankedRule): UnrankedRule {
   const { tagStatus, tagPatternList } = selection;
   return {

@@ -6,21 +6,21 @@ import { type Problem, quote } from '../../private/validation/validation';
 import { wholeNumberRule } from '../../private/validation/whole-number';
 import { isIndexType, type LifecycleImage } from './lifecycle-images';
 
-/** What the reading depends on. */
+/** The settings for reading images. */
 export interface ReadingContext {
-  /** From when on an image that is just being restored counts as fresh. */
+  /** The time of the preview. An image that is being restored counts as fresh from then on. */
   readonly now: number;
-  /** Whether rules ask when an image was archived; only then it has to be there. */
+  /** Whether a rule depends on the time at which an image was archived. Then the time is required. */
   readonly needsArchivedAt: boolean;
   readonly problems: Problems;
 }
 
-/** An image comes once, and all are of one repository: else the rules would count wrong. */
+/** Checks that each image is listed once and that all are of one repository. Otherwise the rules would count wrong. */
 export class Seen {
   private readonly digests = new Set<string>();
   private repository: string | undefined;
 
-  /** The repository of the images, as far as they name it. */
+  /** The name of the repository, if the images contain it. */
   public get repositoryName(): string | undefined {
     return this.repository;
   }
@@ -29,7 +29,7 @@ export class Seen {
     const before = this.digests.size;
     this.digests.add(digest);
     if (this.digests.size > before) return undefined;
-    return `must be unique, got ${quote(digest)} again; list the images again`;
+    return `must be unique, got ${quote(digest)} again. Create the list of images again.`;
   }
 
   public repositoryProblem(name: unknown): Problem {
@@ -37,7 +37,7 @@ export class Seen {
     if (typeof name !== 'string') return `must be text, got ${quote(name)}`;
     this.repository ??= name;
     if (name === this.repository) return undefined;
-    return `must be ${quote(this.repository)} as before, got ${quote(name)}; preview one repository at a time`;
+    return `must be ${quote(this.repository)} as before, got ${quote(name)}. Preview one repository at a time.`;
   }
 }
 
@@ -46,9 +46,9 @@ const digestRule = textRule('an image digest');
 const statuses = ['ACTIVE', 'ARCHIVED', 'ACTIVATING'];
 
 /**
- * Reads what ECR says of one image, and notes what is wrong with it.
+ * Reads the details of one image, and adds its problems to those of the context.
  *
- * @param path the place of the image in the listing.
+ * @param path the path of the image in the listing.
  * @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageDetail.html
  */
 export function readImage(
@@ -69,7 +69,7 @@ export function readImage(
     lastArchivedAt: instant(value.lastArchivedAt),
     lastActivatedAt: instant(value.lastActivatedAt),
   };
-  // One closure an image and no path until it is needed: there may be a hundred thousand.
+  // The path is a function, so that it is created only for a problem: there may be a hundred thousand images.
   const isRight = (key: string, problem: Problem) =>
     problem === undefined || problems.add(() => `${path()}.${key}`, problem);
   const isInstant = (key: keyof typeof instants, needed = false) =>
@@ -103,7 +103,7 @@ export function readImage(
 
 const noTags: readonly string[] = [];
 
-/** The list that a parser made has room for more tags, which counts for a million images: the copy has none. */
+/** A list from a parser reserves memory for more tags, which is much for a million images. A copy does not. */
 function compact(tags: readonly string[]): readonly string[] {
   return tags.length === 0 ? noTags : tags.slice();
 }
@@ -114,9 +114,9 @@ interface Instants {
 }
 
 /**
- * When an image was pushed, is fresh from and was used, by the guide: "If an image was archived and then restored at any
- * point in the past, the image's last_activated_at is used instead of pushed_at_time", and instead of the last pull
- * where that is older. One that is being restored takes minutes, and counts as restored.
+ * The times of the push, the last restore and the last pull, as the guide defines them: "If an image was archived and then
+ * restored at any point in the past, the image's last_activated_at is used instead of pushed_at_time". It is also used
+ * instead of an older pull. A restore takes minutes, so an image that is being restored counts as restored.
  */
 function ages(
   { imagePushedAt: pushedAt = 0, lastRecordedPullTime }: Instants,
@@ -127,10 +127,10 @@ function ages(
   return { pushedAt, freshAt, usedAt };
 }
 
-/** The year 5138; what is beyond was counted in milliseconds. */
+/** The year 5138. A larger number is probably in milliseconds. */
 const mostSeconds = 1e11;
 
-/** Text as the AWS command line 2 prints it, or seconds since 1970 as the first one and ECR itself do. */
+/** Reads text, as version 2 of the AWS CLI prints it, or seconds since 1970, as version 1 and ECR itself do. */
 function instant(value: unknown): number | undefined {
   if (typeof value === 'number') return value >= 0 && value < mostSeconds ? value * 1000 : undefined;
   return typeof value === 'string' ? instantOf(value) : undefined;
@@ -138,7 +138,7 @@ function instant(value: unknown): number | undefined {
 
 function instantProblem(value: unknown): Problem {
   return typeof value === 'number'
-    ? `must be an instant in seconds since 1970, got ${quote(value)}; write milliseconds as text with a zone`
+    ? `must be a time in seconds since 1970, got ${quote(value)}. Write milliseconds as text with a time zone.`
     : instantRule(value);
 }
 

@@ -4,32 +4,32 @@ import { quote } from '../../private/validation/validation';
 import { type ReadingContext, readImage, Seen } from './lifecycle-image-details';
 import { type LifecycleImage } from './lifecycle-images';
 
-/** The images of a listing, and what the listing does not tell. */
+/** The images of a listing, and whether the listing is complete. */
 export interface ReadImages {
   readonly images: readonly LifecycleImage[];
-  /** Whether ECR said that there are more: rules that count would come out wrong. */
+  /** Whether ECR has more images than these. Then rules that count give wrong results. */
   readonly incomplete: boolean;
-  /** The repository of the images, as far as they name it. */
+  /** The name of the repository, if the images contain it. */
   readonly repositoryName?: string;
 }
 
-/** What takes the parts of a listing in their order, whether it was parsed as a whole or comes piece by piece. */
+/** Gets the parts of a listing in their order. The listing may be parsed as a whole, or read piece by piece. */
 export interface ListingReader {
   /**
-   * Takes an element of a list `imageDetails`.
+   * Reads an element of a list `imageDetails`.
    *
-   * @param page the place of the answer that has it, if the listing is a list of answers.
+   * @param page the index of its answer, if the listing is a list of answers.
    */
   detail(value: unknown, index: number, page?: number): void;
 
-  /** Takes an element of a listing that is a list, after the details in that element. */
+  /** Reads an element of a listing that is a list, after the details in that element. */
   item(value: unknown, index: number): void;
 }
 
-/** A listing that hands its parts to a reader and returns what holds them, with those parts or without. */
+/** A listing that passes its parts to a reader. It returns its outermost value, with the parts or without them. */
 export type ImageListing = (reader: ListingReader) => unknown;
 
-/** A listing that was parsed as a whole. */
+/** Creates a listing from a value that was parsed as a whole. */
 export function parsedListing(value: unknown): ImageListing {
   return (reader) => {
     if (!Array.isArray(value)) readDetails(value, reader);
@@ -51,8 +51,8 @@ function readDetails(answer: unknown, reader: ListingReader, page?: number): voi
 }
 
 /**
- * The images that `aws ecr describe-images` prints: one answer, a list of the answers that make up all pages, or a list
- * of the images themselves.
+ * Reads the images that `aws ecr describe-images` prints. The listing is one answer, a list of the answers of all pages, or a
+ * list of the images themselves.
  */
 export function readImages(listing: ImageListing, context: ReadingContext): ReadImages {
   const reader = new ImageReader(context);
@@ -62,7 +62,7 @@ export function readImages(listing: ImageListing, context: ReadingContext): Read
 /** Reads the images of a listing. */
 class ImageReader implements ListingReader {
   private readonly seen = new Seen();
-  /** What is wrong with the images. It is of no interest if the listing is none. */
+  /** The problems with the images. They are not reported if the listing itself is wrong. */
   private readonly found = new Problems();
   private readonly images: LifecycleImage[] = [];
   private readonly others: { readonly value: unknown; readonly index: number }[] = [];
@@ -84,7 +84,7 @@ class ImageReader implements ListingReader {
     } else this.others.push({ value, index });
   }
 
-  /** The images, once all parts were read. */
+  /** Returns the images after all parts were read. */
   public finish(root: unknown): ReadImages {
     const { problems } = this.context;
     const answers = Array.isArray(root) ? this.others.map(({ value }) => value) : [root];
@@ -118,7 +118,7 @@ function isAnswer(value: unknown): value is Answer {
   return isMapping(value) && Array.isArray(value.imageDetails);
 }
 
-/** `NextToken` is what the AWS command line says, `nextToken` what ECR does. */
+/** The AWS CLI writes `NextToken`, and ECR writes `nextToken`. */
 function hasNext(value: unknown): boolean {
   return isMapping(value) && Boolean(value.NextToken ?? value.nextToken);
 }

@@ -1,23 +1,20 @@
-/** An image as the rules see it; instants in milliseconds since 1970. */
-export interface LifecycleImage {
+import { type ImageAges } from '../lifecycle/count-types/count-type';
+
+/** The facts about an image that rules depend on. Times are in milliseconds since 1970. */
+export interface LifecycleImage extends ImageAges {
   readonly digest: string;
   readonly tags: readonly string[];
-  /** Whether it is in the archive. A rule is about one storage class. */
+  /** Whether the image is in the archive. A rule selects images of one storage class. */
   readonly archived: boolean;
   readonly pushedAt: number;
-  /** What orders images and ages them: the push, or the last restore from the archive. */
-  readonly freshAt: number;
-  /** The last pull; what `freshAt` says where there was none since. */
-  readonly usedAt: number;
-  readonly archivedAt?: number;
   readonly bytes?: number;
-  /** Whether it is a manifest list, which refers to images of the same repository. */
+  /** Whether the image is a manifest list, which refers to images of the same repository. */
   readonly isIndex: boolean;
-  /** The digest of the image that this one, a signature or an SBOM, is about. */
+  /** The digest of the image that this signature or SBOM describes. */
   readonly subject?: string;
 }
 
-/** Newest first; by digest where two were pushed at once, so that the order in which they were listed is no matter. */
+/** Sorts images from the newest to the oldest. Images of the same time are sorted by digest. */
 export function newestFirst(images: readonly LifecycleImage[]): LifecycleImage[] {
   return [...images].sort((one, other) => other.freshAt - one.freshAt || (one.digest < other.digest ? -1 : 1));
 }
@@ -27,6 +24,7 @@ const indexTypes = [
   'application/vnd.docker.distribution.manifest.list.v2+json',
 ];
 
+/** Whether a media type is that of a multi-platform index. */
 export function isIndexType(mediaType: unknown): boolean {
   return indexTypes.some((type) => type === mediaType);
 }

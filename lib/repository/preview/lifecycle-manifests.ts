@@ -4,8 +4,8 @@ import { quote } from '../../private/validation/validation';
 import { type ImageReferences } from './lifecycle-references';
 
 /**
- * How images refer to one another, from what `aws ecr batch-get-image` prints: one answer or a list of several. The
- * manifest of an image is JSON in a text.
+ * Reads how images refer to one another from one answer of `aws ecr batch-get-image`, or from a list of several. The manifest
+ * of an image is JSON in a text.
  *
  * @see https://github.com/opencontainers/image-spec/blob/main/image-index.md
  */
@@ -48,7 +48,7 @@ function readManifest(image: unknown, path: string, problems: Problems): ReadMan
   }
   const { manifests, subject } = manifest;
   if (manifests !== undefined && !(Array.isArray(manifests) && manifests.every(hasDigest))) {
-    problems.add(`${path}.imageManifest`, 'must list manifests by their digest, got other things');
+    problems.add(`${path}.imageManifest`, 'must list manifests by their digest, got other values');
     return undefined;
   }
   return {

@@ -1,10 +1,10 @@
 import { type LifecycleSelection } from '../lifecycle/lifecycle-rule';
 
-/** Whether a rule is about images of these tags. */
+/** Tests whether a rule selects images with these tags. */
 export type TagMatcher = (tags: readonly string[]) => boolean;
 
 /**
- * The tags that a selection asks for. A list is AND: each of its patterns has to match a tag of the image, any of them.
+ * The test for the tags of a selection. Each pattern of the selection must match at least one tag of the image.
  */
 export function tagMatcher({ tagStatus, tagPatternList, tagPrefixList = [] }: LifecycleSelection): TagMatcher {
   if (tagStatus === 'any') return () => true;
@@ -17,7 +17,7 @@ export function tagMatcher({ tagStatus, tagPatternList, tagPrefixList = [] }: Li
   };
 }
 
-/** A plain loop: with fifty rules and a million images, what `some` costs besides is much. */
+/** A plain loop is faster than `some`, which matters for fifty rules and a million images. */
 function hasMatch(tags: readonly string[], matches: (tag: string) => boolean): boolean {
   for (const tag of tags) if (matches(tag)) return true;
   return false;
@@ -28,8 +28,8 @@ function prefixMatcher(prefix: string): (tag: string) => boolean {
 }
 
 /**
- * A tag pattern, where `*` stands for any characters or none and all else for itself. The texts between the stars are
- * looked for from left to right: the leftmost place leaves most to the others, so nothing is ever tried twice.
+ * The test for a tag pattern, in which `*` stands for any characters or none. The texts between the stars are searched from
+ * left to right. The leftmost match leaves most characters to the other texts, so no search is ever repeated.
  */
 export function patternMatcher(pattern: string): (tag: string) => boolean {
   const [first = '', ...others] = pattern.split('*');
@@ -41,9 +41,9 @@ export function patternMatcher(pattern: string): (tag: string) => boolean {
     let from = first.length;
     if (end < from || (first !== '' && !tag.startsWith(first)) || (last !== '' && !tag.endsWith(last))) return false;
     for (const text of others) {
-      const place = tag.indexOf(text, from);
-      if (place < 0 || place + text.length > end) return false;
-      from = place + text.length;
+      const found = tag.indexOf(text, from);
+      if (found < 0 || found + text.length > end) return false;
+      from = found + text.length;
     }
     return true;
   };

@@ -1,68 +1,69 @@
-/** What a lifecycle document makes of an image. */
+/** The effect of a lifecycle document on an image. */
 export enum PreviewedAction {
   /** ECR deletes the image. */
   EXPIRE = 'expire',
 
-  /** ECR moves the image into the archive. */
+  /** ECR moves the image to the archive. */
   ARCHIVE = 'archive',
 
-  /** The image stays as it is. */
+  /** The image does not change. */
   KEEP = 'keep',
 }
 
-/** An image, and what becomes of it. */
+/** An image, and the effect of the lifecycle document on it. */
 export interface PreviewedImage {
   /** The digest of the image's manifest. */
   readonly imageDigest: string;
 
-  /** The tags of the image; none where it has none. */
+  /** The tags of the image. The list is empty for an image without a tag. */
   readonly imageTags: string[];
 
-  /** What becomes of the image. */
+  /** Whether the image expires, is archived, or is kept. */
   readonly action: PreviewedAction;
 
   /**
-   * The priority of the rule that takes the image, or the image that it refers to.
+   * The priority of the rule that takes the image. An image that refers to another one, such as a signature, has the rule of
+   * that image.
    *
-   * @default - the image stays
+   * @default - the image is kept
    */
   readonly rulePriority?: number;
 
-  /** Why it goes, or why it stays, in a few words. */
+  /** The reason for the action, in a few words. */
   readonly reason: string;
 
-  /** When the image was pushed, as ISO 8601 in UTC. */
+  /** The time of the push, as ISO 8601 in UTC. */
   readonly imagePushedAt: string;
 
   /**
-   * The size of the image as ECR states it. Images share layers, so less may be freed.
+   * The size of the image that ECR reports. Images share layers, so its removal may free less.
    *
-   * @default - ECR states none
+   * @default - ECR reports no size
    */
   readonly imageSizeInBytes?: number;
 
-  /** Whether the image is a multi-platform index. Its size is that of an image that it refers to. */
+  /** Whether the image is a multi-platform index. ECR reports the size of one of its images as the size of the index. */
   readonly isIndex: boolean;
 }
 
-/** A rule, and what it takes. */
+/** A rule, and the images that it takes. */
 export interface PreviewedRule {
-  /** Where the rule stands: 1 is applied first. */
+  /** The priority of the rule. The rule with the lowest number is applied first. */
   readonly rulePriority: number;
 
   /**
-   * What the document says about the rule.
+   * The description of the rule in the document.
    *
-   * @default - nothing
+   * @default - the rule has no description
    */
   readonly description?: string;
 
-  /** What the rule does to the images that it takes. */
+  /** Whether the rule expires or archives the images that it takes. */
   readonly action: PreviewedAction;
 
-  /** How many images the rule takes, with those that refer to them. */
+  /** How many images the rule takes, including images that refer to them. */
   readonly imageCount: number;
 
-  /** The sizes of these images together, as ECR states them. Images share layers, so less may be freed. */
+  /** The total size of these images that ECR reports. Images share layers, so their removal may free less. */
   readonly sizeInBytes: number;
 }

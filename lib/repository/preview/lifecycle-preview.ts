@@ -12,30 +12,30 @@ import { followReferences, type Outcome } from './lifecycle-references';
 import { type LifecycleRuleJson } from '../lifecycle/lifecycle-rule';
 import { type ImageSum, noImages, sumsBy } from './lifecycle-sums';
 
-/** What `LifecyclePreview.of()` previews. */
+/** The input of `LifecyclePreview.of()`. */
 export interface LifecyclePreviewProps {
-  /** The lifecycle document as JSON: what `ImageRetention.lifecyclePolicyText()` makes, and ECR holds. */
+  /** The lifecycle document as JSON, as `ImageRetention.lifecyclePolicyText()` renders it and ECR stores it. */
   readonly policyText: string;
 
   /**
-   * The images as JSON: what `aws ecr describe-images --filter imageStatus=ANY` prints, or a list of such answers where
-   * there are several pages. Without the filter, ECR leaves archived images out.
+   * The images as JSON: the output of `aws ecr describe-images --filter imageStatus=ANY`, or a list of several such outputs.
+   * Without the filter, the output does not contain archived images.
    */
   readonly imagesText: string;
 
   /**
-   * The manifests of multi-platform indexes and of what refers to other images, as JSON: what `aws ecr batch-get-image`
-   * prints, or a list of such answers.
+   * The manifests of multi-platform indexes, signatures and other images that refer to images, as JSON: the output of
+   * `aws ecr batch-get-image`, or a list of several such outputs.
    *
-   * @default - nothing is known of what an index holds, and of references only what the images state themselves
+   * @default - the images of an index are unknown, and only references in `imagesText` are known
    */
   readonly manifestsText?: string;
 
-  /** When to look: ISO 8601 with a zone, like `2026-11-21T12:00:00Z`. */
+  /** The time of the preview: ISO 8601 with a time zone, such as `2026-11-21T12:00:00Z`. */
   readonly now: string;
 }
 
-/** The same as the command line has it: plain data, and images that may come piece by piece. */
+/** The same input in the form of the command line: plain data, and images that may be read piece by piece. */
 interface PreviewInput {
   readonly policy: unknown;
   readonly images: ImageListing;
@@ -44,18 +44,19 @@ interface PreviewInput {
 }
 
 /**
- * What a lifecycle document does to the images of a repository: which go, by which rule, and why the others stay. It
- * follows the evaluation rules of the ECR user guide and asks nobody, so a change can be judged before it is made.
+ * A preview of the effect of a lifecycle document on the images of a repository: which images expire or are archived, by
+ * which rule, and why the others are kept. It follows the evaluation rules of the ECR user guide and calls no AWS service, so
+ * you can check a change before you deploy it.
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html
  */
 @publicApi
 export class LifecyclePreview {
   /**
-   * Previews a document on images.
+   * Previews the effect of a lifecycle document on images.
    *
-   * @param props what to preview. Throws where the document is one that ECR would refuse, and where the images, the
-   *   manifests or the instant are not what they should be, naming all that is wrong.
+   * @param props the document, the images and the time. Throws if ECR would refuse the document, or if the images, the
+   *   manifests or the time are not valid. The error lists all problems.
    */
   public static of(props: LifecyclePreviewProps): LifecyclePreview {
     const problems = new Problems();
@@ -83,14 +84,14 @@ export class LifecyclePreview {
     return new LifecyclePreview(evaluated, previewedRules(rules, evaluated), notes);
   }
 
-  /** The images once they were asked for. */
+  /** The images after they were first read. */
   private allImages?: PreviewedImage[];
 
   private constructor(
     private readonly evaluated: EvaluatedImages,
     /** All rules, by priority. */
     public readonly rules: PreviewedRule[],
-    /** Where the input does not tell enough to be sure, a sentence or two each. */
+    /** Notes about input that is missing, so that the preview may be wrong. */
     public readonly notes: string[],
   ) {}
 
@@ -100,7 +101,7 @@ export class LifecyclePreview {
   }
 
   /**
-   * The repository of the images, as far as they name it.
+   * The name of the repository, if the images contain it.
    *
    * @internal
    */
@@ -109,7 +110,7 @@ export class LifecyclePreview {
   }
 
   /**
-   * How many images go, are archived and stay, and how large they are.
+   * How many images expire, are archived and are kept, and their total sizes.
    *
    * @internal
    */
@@ -119,7 +120,7 @@ export class LifecyclePreview {
   }
 
   /**
-   * The images one by one, newest first, for a reader that does not need all of them at once.
+   * The images one by one, newest first, for callers that do not need all of them at once.
    *
    * @internal
    */
@@ -132,7 +133,7 @@ export class LifecyclePreview {
   }
 }
 
-/** Images newest first, and what becomes of each. */
+/** The images, newest first, and the outcome of each. */
 interface EvaluatedImages {
   readonly images: readonly LifecycleImage[];
   readonly outcomes: readonly Outcome[];
@@ -143,9 +144,9 @@ function parse(path: string, text: unknown, problems: Problems): unknown {
   try {
     if (typeof text === 'string') return JSON.parse(text);
   } catch {
-    // Noted below: the parser's own message quotes the text, which may hold what should not be printed.
+    // Reported below: the parser's own message quotes the text, which may contain secrets.
   }
-  problems.add(path, `must be JSON, got ${typeof text === 'string' ? 'text that is none' : `a ${typeof text}`}`);
+  problems.add(path, `must be JSON, got ${typeof text === 'string' ? 'text that is not JSON' : `a ${typeof text}`}`);
   return undefined;
 }
 

@@ -6,27 +6,28 @@ import { type LifecycleRuleJson } from '../lifecycle/lifecycle-rule';
 
 /** How manifests refer to one another, by digest. */
 export interface ImageReferences {
-  /** The images that a manifest list holds. */
+  /** The images of a manifest list. */
   readonly children: ReadonlyMap<string, readonly string[]>;
-  /** The image that a referrer is about. */
+  /** The image that a referrer, such as a signature, refers to. */
   readonly subjects: ReadonlyMap<string, string>;
 }
 
-/** What becomes of an image in the end. */
+/** The final action for an image. */
 export interface Outcome {
   readonly action: 'expire' | 'archive' | 'keep';
-  /** The rule that takes the image, itself or the one that it refers to. */
+  /** The rule that takes the image, or the image that it refers to. */
   readonly rule?: LifecycleRuleJson;
   readonly reason: string;
 }
 
 /**
- * Holds back what others need: an image "referenced by a manifest list cannot be expired or archived without the
- * manifest list being deleted or archived first", and what refers to an image goes when that goes and not before.
+ * Keeps images that other images need. The guide says: an image "referenced by a manifest list cannot be expired or archived
+ * without the manifest list being deleted or archived first". A referrer, such as a signature, expires with its image and not
+ * before.
  *
- * Rules select and count parts and referrers like all images: they are images of the repository.
+ * Rules select and count the images of an index and referrers like all other images.
  *
- * @throws where manifests refer to one another in a circle, which digests can't.
+ * @throws if manifests refer to one another in a circle, which is impossible for digests.
  */
 export function followReferences(
   images: readonly LifecycleImage[],
@@ -45,7 +46,7 @@ export function followReferences(
 
 const unmarked: Mark = { taken: false };
 
-/** What becomes of images by the rules alone: one outcome for all images of a mark and a storage class. */
+/** The outcomes by the rules alone. All images with one mark and one storage class share an outcome. */
 class SharedOutcomes {
   private readonly standard = new Map<Mark, Outcome>();
   private readonly archived = new Map<Mark, Outcome>();
@@ -60,28 +61,28 @@ class SharedOutcomes {
   }
 }
 
-/** What an image depends on, as places in the list of images. */
+/** The images that an image depends on, by their index in the list of images. */
 interface Need {
   subject?: number;
   readonly parents: number[];
 }
 
-/** Most images depend on no other: those are left out. */
+/** The dependencies of images. Most images have none and are omitted. */
 function needsOf(images: readonly LifecycleImage[], { children, subjects }: ImageReferences): Map<number, Need> {
   const needs = new Map<number, Need>();
   if (children.size === 0 && subjects.size === 0 && !images.some(({ subject }) => subject !== undefined)) return needs;
-  const places = new Map(images.map(({ digest }, index) => [digest, index]));
+  const indexes = new Map(images.map(({ digest }, index) => [digest, index]));
   const needOf = (index: number): Need => {
     const need = needs.get(index) ?? { parents: [] };
     needs.set(index, need);
     return need;
   };
   images.forEach(({ digest, subject = subjects.get(digest) }, index) => {
-    const place = subject === undefined ? undefined : places.get(subject);
-    if (place !== undefined) needOf(index).subject = place;
+    const subjectIndex = subject === undefined ? undefined : indexes.get(subject);
+    if (subjectIndex !== undefined) needOf(index).subject = subjectIndex;
     for (const child of children.get(digest) ?? []) {
-      const childPlace = places.get(child);
-      if (childPlace !== undefined) needOf(childPlace).parents.push(index);
+      const childIndex = indexes.get(child);
+      if (childIndex !== undefined) needOf(childIndex).parents.push(index);
     }
   });
   return needs;
@@ -98,7 +99,7 @@ function outcomeOf(
   if (own.action === 'keep') return own;
   const parent = parents.find((index) => outcomes[index]?.action === 'keep' && images[index]?.archived === false);
   const holder = parent === undefined ? undefined : images[parent];
-  return holder ? { action: 'keep', reason: `part of ${shortDigest(holder.digest)}, which stays` } : own;
+  return holder ? { action: 'keep', reason: `part of ${shortDigest(holder.digest)}, which is kept` } : own;
 }
 
 function markOutcome(mark: Mark, image: LifecycleImage): Outcome {
@@ -111,25 +112,25 @@ function withSubject(image: LifecycleImage, subject?: LifecycleImage, outcome?: 
   const name = shortDigest(subject?.digest ?? '');
   if (outcome?.action === 'archive' && image.archived) return { action: 'keep', reason: 'archived already' };
   return outcome === undefined || outcome.action === 'keep'
-    ? { action: 'keep', reason: `refers to ${name}, which stays` }
-    : { ...outcome, reason: `goes with ${name}, to which it refers` };
+    ? { action: 'keep', reason: `refers to ${name}, which is kept` }
+    : { ...outcome, reason: `refers to ${name}, which is ${outcome.action === 'archive' ? 'archived' : 'deleted'}` };
 }
 
-/** The images that depend on others, each after all that it depends on. */
+/** Sorts the images that depend on others. Each comes after all images that it depends on. */
 function inOrder(needs: ReadonlyMap<number, Need>, images: readonly LifecycleImage[]): number[] {
   const waiting = new Map<number, number>();
   const dependents = new Map<number, number[]>();
   for (const [index, { subject, parents }] of needs) {
-    const needed = (subject === undefined ? parents : [subject, ...parents]).filter((place) => needs.has(place));
+    const needed = (subject === undefined ? parents : [subject, ...parents]).filter((other) => needs.has(other));
     waiting.set(index, needed.length);
-    for (const place of needed) {
-      const others = dependents.get(place);
+    for (const other of needed) {
+      const others = dependents.get(other);
       if (others) others.push(index);
-      else dependents.set(place, [index]);
+      else dependents.set(other, [index]);
     }
   }
   const order = [...waiting].flatMap(([index, left]) => (left === 0 ? [index] : []));
-  // The list grows while it is walked: an image joins it when the last one that it waits for has.
+  // The list grows during the loop: an image is added after the last image that it depends on.
   for (const index of order) {
     for (const dependent of dependents.get(index) ?? []) {
       const left = (waiting.get(dependent) ?? 0) - 1;
@@ -144,12 +145,12 @@ function inOrder(needs: ReadonlyMap<number, Need>, images: readonly LifecycleIma
 function refuseCircle(waiting: ReadonlyMap<number, number>, images: readonly LifecycleImage[]): never {
   const stuck = [...waiting].flatMap(([index, left]) => (left > 0 ? [images[index]?.digest ?? ''] : [])).sort();
   throw new InvalidInputError(
-    `\`manifests\` must not refer to one another in a circle, got one that leads to '${stuck[0] ?? ''}'; ` +
-      'digests make that impossible, so take them from the registry again',
+    `\`manifests\` must not refer to one another in a circle, got one that leads to '${stuck[0] ?? ''}'. ` +
+      'Digests make that impossible, so read the manifests from the registry again.',
   );
 }
 
-/** Enough of a digest to tell images of a repository apart, as docker shows it. */
+/** The start of a digest, as docker shows it. It is long enough to identify an image of a repository. */
 export function shortDigest(digest: string): string {
   return digest.slice(0, 'sha256:'.length + 12);
 }

@@ -1,20 +1,20 @@
 import { type LifecycleImage } from './lifecycle-images';
 import { type Outcome } from './lifecycle-references';
 
-/** How many images there are of a kind, and how large they are together. */
+/** The number of some images, and their total size. */
 export interface ImageSum {
   readonly imageCount: number;
   readonly sizeInBytes: number;
-  /** Whether the size of one of them is unknown, and so left out. */
+  /** Whether the size of an image is unknown and so not included. */
   readonly lacksSizes: boolean;
 }
 
-/** The sum of no images. */
+/** The sum for an empty list of images. */
 export const noImages: ImageSum = { imageCount: 0, sizeInBytes: 0, lacksSizes: false };
 
 /**
- * Sums of images by what becomes of them. What an index is said to weigh is the weight of an image that it refers to,
- * which is counted itself.
+ * Sums images by their outcome. ECR reports the size of one of its images as the size of an index. That image is counted
+ * itself, so the index is not.
  */
 export function sumsBy<Key>(
   images: readonly LifecycleImage[],

@@ -64,8 +64,9 @@ Images
 │ v1                                   │            │   bytes  │         │   days                  │
 │ main-20261021-with-a-name-that-is-   │            │          │         │                         │
 │   too-long-for-one-line              │            │          │         │                         │
-│ ${digest('release').slice(0, 19)}                  │ 2025-10-17 │ 52.3 MB  │ keep    │ protected by rule 1;    │
-│ release-1                            │            │          │         │   shielded from rule 3  │
+│ ${digest('release').slice(0, 19)}                  │ 2025-10-17 │ 52.3 MB  │ keep    │ protected by rule 1,    │
+│ release-1                            │            │          │         │   which shields it from │
+│                                      │            │          │         │   rule 3                │
 └──────────────────────────────────────┴────────────┴──────────┴─────────┴─────────────────────────┘
 
 At 2026-11-21T12:00:00Z: 1 to expire (at most 1.2 GB freed), 1 to archive (at most 999 bytes moved),
@@ -178,8 +179,8 @@ describe('with a multi-platform index', () => {
     const { stdout, stderr, exitCode } = preview({ 'images.json': indexed }, '--format', 'json');
     expect(JSON.parse(stdout)).toHaveLength(2);
     expect(stderr).toBe(
-      'Note: 1 untagged image shown to go may be part of 1 multi-platform index whose manifest is not given. ECR keeps ' +
-        "the parts of an index as long as the index stays: give the manifests, as 'aws ecr batch-get-image' prints them.\n",
+      'Note: 1 untagged image shown as expired or archived may be part of 1 multi-platform index whose manifest is not given. ECR keeps ' +
+        "the parts of an index as long as it keeps the index. Pass the manifests, as 'aws ecr batch-get-image' prints them.\n",
     );
     expect(exitCode).toBe(0);
   });

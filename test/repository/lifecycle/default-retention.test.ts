@@ -28,10 +28,18 @@ test.each<[name: string, retentions: unknown, message: string]>([
   [
     'one is a text',
     [ImageRetention.keepNewest(10), 'protect'],
-    "`retention[1]` must be an ImageRetention, got 'protect'; like ImageRetention.keepNewest(10)",
+    "`retention[1]` must be an ImageRetention, got 'protect'. Use for example ImageRetention.keepNewest(10).",
   ],
-  ['one is null', [null], '`retention[0]` must be an ImageRetention, got null; like ImageRetention.keepNewest(10)'],
-  ['none is there', [], '`retention` must hold at least one wish, got an empty list; leave it out for the default'],
+  [
+    'one is null',
+    [null],
+    '`retention[0]` must be an ImageRetention, got null. Use for example ImageRetention.keepNewest(10).',
+  ],
+  [
+    'none is there',
+    [],
+    '`retention` must list at least one ImageRetention, got an empty list. Omit it for the default.',
+  ],
 ])('fails when %s, as JavaScript takes it', (_, retentions, message) => {
   expect(() => rulesOf(retentions)).toThrow(new Error(message));
 });

@@ -121,7 +121,7 @@ describe('tokens', () => {
 
   test('fail where a document is asked for as text', () => {
     expect(() => ImageRetention.lifecyclePolicyText(ImageRetention.keepNewest(number(newStack())))).toThrow(
-      new Error('`retentions` must be known at synth, got a token; a document as text holds none'),
+      new Error('`retentions` must be known at synth, got a token. A document as text cannot contain tokens.'),
     );
   });
 });

@@ -58,7 +58,7 @@ test('rules are taken in the order of their priorities', () => {
 });
 
 test.each([
-  ['is no JSON', 'nope', '`text` must be a lifecycle document as JSON, got text that is none'],
+  ['is no JSON', 'nope', '`text` must be a lifecycle document as JSON, got text that is not JSON'],
   ['is a list', '[]', '`policy` must be a lifecycle document, { "rules": [...] }, got a list'],
   ['has no rules', '{}', '`policy` must be a lifecycle document, { "rules": [...] }, got a mapping without \'rules\''],
   ['has no rule', '{"rules":[]}', '`rules` must list at least one rule, got an empty list'],
@@ -81,7 +81,7 @@ test.each<[string, object, string]>([
   [
     'a count has a unit',
     { selection: any({ ...newest, countUnit: 'days' }) },
-    "`rules[0].selection.countUnit` must be left out with imageCountMoreThan, got 'days'",
+    "`rules[0].selection.countUnit` must not be set with imageCountMoreThan, got 'days'",
   ],
   [
     'days have no unit',
@@ -126,17 +126,17 @@ test.each<[string, object, string]>([
   [
     'tags are named for all images',
     { selection: any({ ...newest, tagPatternList: ['a'] }) },
-    "`rules[0].selection` must have no tags with tagStatus 'any'; ECR takes them with 'tagged' only",
+    "`rules[0].selection` must not name tags with tagStatus 'any'. Set tagStatus to 'tagged', or omit the tags.",
   ],
   [
     'tagged images have no tags',
     { selection: { tagStatus: 'tagged', ...newest } },
-    "`rules[0].selection` must name tags with tagStatus 'tagged', got none; add tagPatternList",
+    "`rules[0].selection` must name tags with tagStatus 'tagged', got none. Add tagPatternList.",
   ],
   [
     'tags are patterns and prefixes',
     { selection: { tagStatus: 'tagged', tagPatternList: ['a'], tagPrefixList: ['b'], ...newest } },
-    '`rules[0].selection` must have tagPatternList or tagPrefixList, got both; ECR takes one of them',
+    '`rules[0].selection` must have either tagPatternList or tagPrefixList, got both. Omit one of them.',
   ],
   [
     'a pattern has five wildcards',
@@ -148,14 +148,18 @@ test.each<[string, object, string]>([
     { selection: { tagStatus: 'tagged', tagPrefixList: [''], ...newest } },
     '`rules[0].selection.tagPrefixList[0]` must be an image tag, got an empty text',
   ],
-  ['a rule holds an unknown key', { enabled: true }, "`rules[0]` must not hold 'enabled'; ECR knows no such key there"],
+  [
+    'a rule holds an unknown key',
+    { enabled: true },
+    "`rules[0]` must not have the key 'enabled'. ECR does not know it.",
+  ],
 ])('fails when %s', (_, parts, message) => {
   expect(() => recompiled(rule(parts))).toThrow(new Error(message));
 });
 
 test('fails when two rules have one priority', () => {
   const untagged = rule({ selection: { tagStatus: 'untagged', ...newest } });
-  const message = '`rules[1].rulePriority` must be unique, got 1 again; rules[0] has it';
+  const message = '`rules[1].rulePriority` must be unique, got 1 again. rules[0] has it.';
   expect(() => recompiled(untagged, rule())).toThrow(new Error(message));
 });
 

@@ -46,22 +46,22 @@ test.each<[string, ImageRetention[], string]>([
   [
     'two rules are for untagged images',
     [ImageRetention.expireUntagged(days(1)), ImageRetention.expireUntagged(days(2))],
-    'must hold at most one rule for untagged images, got 2; keep one',
+    'must hold at most one rule for untagged images, got 2. Keep one of them.',
   ],
   [
     'two rules are for all images',
     [ImageRetention.keepNewest(1), ImageRetention.expireOlderThan(days(2))],
-    'must hold at most one rule for all images, got 2; keep one',
+    'must hold at most one rule for all images, got 2. Keep one of them.',
   ],
   [
     'three rules are for all archived images',
     [90, 91, 92].map((age) => ImageRetention.expireArchived(days(age))),
-    'must hold at most one rule for all images in the archive, got 3; keep one',
+    'must hold at most one rule for all images in the archive, got 3. Keep one of them.',
   ],
   [
     'a preset repeats a rule',
     [ImageRetention.keepReleases(['v*']), ImageRetention.expireUntagged(days(3))],
-    'must hold at most one rule for untagged images, got 2; keep one',
+    'must hold at most one rule for untagged images, got 2. Keep one of them.',
   ],
 ])('fails when %s', (_, retention, problem) => {
   expect(() => compileLifecyclePolicy(retention)).toThrow(new Error(`\`retention\` ${problem}`));

@@ -86,8 +86,8 @@ test('fails when a rule is wholly shielded by an earlier one', () => {
   ];
   expect(() => ImageRetention.lifecyclePolicyText(...retention)).toThrow(
     new Error(
-      "`retention` must hold no rule that never takes an image, got 'Expire images tagged pr-x* after 3 days'; 'Keep " +
-        "the newest 5 images tagged pr-*' comes before and selects all of these images: leave one of the two out",
+      "`retention` must not contain a rule that never takes an image, got 'Expire images tagged pr-x* after 3 days'. 'Keep " +
+        "the newest 5 images tagged pr-*' comes first and selects all of these images. Remove one of the two.",
     ),
   );
 });
@@ -99,7 +99,7 @@ test('to protect the same images twice does no harm', () => {
 test('fails when there are more rules than ECR takes', () => {
   const patterns = Array.from({ length: 51 }, (_, index) => `v${index}-x`);
   expect(() => ImageRetention.lifecyclePolicyText(ImageRetention.protect(...patterns))).toThrow(
-    new Error('`retention` must make at most 50 rules, got 51'),
+    new Error('`retention` must give at most 50 rules, got 51'),
   );
 });
 
@@ -107,16 +107,24 @@ test('fails when the document is longer than ECR takes', () => {
   const long = Array.from({ length: 45 }, (_, index) => `${index}`.padEnd(128, 'x'));
   const wishes = long.map((tag) => ImageRetention.keepNewest(2, { tagPatterns: [tag, `${tag.slice(0, 120)}-other`] }));
   expect(() => ImageRetention.lifecyclePolicyText(...wishes)).toThrow(
-    /^`retention` must make a document of at most 30,720 characters, got 3\d,\d{3}$/,
+    /^`retention` must give a document of at most 30,720 characters, got 3\d,\d{3}$/,
   );
 });
 
 test.each([
-  ['two selections', { tagPatterns: ['a'], tagPrefixes: ['b'] }, '`tagPatterns` must stand without `tagPrefixes`'],
-  ['tags and untagged', { tagPrefixes: ['b'], untagged: true }, '`tagPrefixes` must stand without `untagged`'],
+  [
+    'two selections',
+    { tagPatterns: ['a'], tagPrefixes: ['b'] },
+    '`tagPatterns` must not be set together with `tagPrefixes`',
+  ],
+  [
+    'tags and untagged',
+    { tagPrefixes: ['b'], untagged: true },
+    '`tagPrefixes` must not be set together with `untagged`',
+  ],
 ])('fails when it is given %s', (_, selection, message) => {
   expect(() => ImageRetention.keepNewest(1, selection)).toThrow(
-    new Error(`${message}; a prefix is a pattern that ends in '*', like 'v*'`),
+    new Error(`${message}. A prefix can be written as a pattern that ends in '*', such as 'v*'.`),
   );
 });
 

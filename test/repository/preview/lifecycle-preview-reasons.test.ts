@@ -37,8 +37,8 @@ test('says why an image goes or stays', () => {
     image('new', 29, ['main-2']),
   ];
   expect(reasons(previewOf(rules, images))).toEqual({
-    release: 'protected by rule 1; shielded from rule 4',
-    pr2: 'among the newest 1 of rule 2; shielded from rule 4',
+    release: 'protected by rule 1, which shields it from rule 4',
+    pr2: 'among the newest 1 of rule 2, which shields it from rule 4',
     pr1: 'not among the newest 1',
     bare: 'older than 1 day',
     fresh: 'not older than the 1 day of rule 3',
@@ -137,7 +137,7 @@ describe('an image of an index', () => {
   test('stays with it', () => {
     const preview = previewOf(ranked(expireOlderThan(1, untagged)), images, [index('index', 'amd64', 'arm64')]);
     expect(fates(preview)).toEqual({ index: 'keep', amd64: 'keep', arm64: 'keep', loose: 'expire 1' });
-    expect(reasons(preview).amd64).toBe(`part of ${digest('index').slice(0, 19)}, which stays`);
+    expect(reasons(preview).amd64).toBe(`part of ${digest('index').slice(0, 19)}, which is kept`);
     expect(preview.notes).toEqual([]);
   });
 
@@ -156,8 +156,8 @@ describe('an image of an index', () => {
 
   test('may be one where the manifest is not given', () => {
     expect(previewOf(ranked(expireOlderThan(1, untagged)), images).notes).toEqual([
-      '3 untagged images shown to go may be part of 1 multi-platform index whose manifest is not given. ECR keeps the ' +
-        'parts of an index as long as the index stays: give the manifests, as ' +
+      '3 untagged images shown as expired or archived may be part of 1 multi-platform index whose manifest is not given. ECR keeps the ' +
+        'parts of an index as long as it keeps the index. Pass the manifests, as ' +
         "'aws ecr batch-get-image' prints them.",
     ]);
   });
@@ -186,8 +186,8 @@ describe('a referrer', () => {
       countersignature: 'expire 1',
     });
     expect(reasons(preview)).toMatchObject({
-      sbom: `refers to ${digest('new').slice(0, 19)}, which stays`,
-      signature: `goes with ${digest('old').slice(0, 19)}, to which it refers`,
+      sbom: `refers to ${digest('new').slice(0, 19)}, which is kept`,
+      signature: `refers to ${digest('old').slice(0, 19)}, which is deleted`,
     });
   });
 
@@ -211,8 +211,8 @@ describe('a referrer', () => {
     ];
     expect(() => previewOf(rules, images, circle)).toThrow(
       new Error(
-        `\`manifests\` must not refer to one another in a circle, got one that leads to '${digest('new')}'; ` +
-          'digests make that impossible, so take them from the registry again',
+        `\`manifests\` must not refer to one another in a circle, got one that leads to '${digest('new')}'. ` +
+          'Digests make that impossible, so read the manifests from the registry again.',
       ),
     );
   });
@@ -242,6 +242,6 @@ test('sums what each rule takes, an index by its parts', () => {
 
 test('says where archived images may be missing', () => {
   expect(previewOf(ranked(expireArchived(90, any)), [image('a', 1, ['v1'])]).notes).toEqual([
-    'Rule 1 is about archived images, and none are given: describe-images prints them with --filter imageStatus=ANY only.',
+    'Rule 1 selects archived images, and none are given. describe-images prints them only with --filter imageStatus=ANY.',
   ]);
 });

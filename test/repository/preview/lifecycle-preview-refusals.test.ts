@@ -39,7 +39,7 @@ const noDocument = (got: string) => `\`policy\` must be a lifecycle document, { 
 
 describe('a document', () => {
   test.each<[string, unknown, string]>([
-    ['is no JSON', '{ rules: [', '`policyText` must be JSON, got text that is none'],
+    ['is no JSON', '{ rules: [', '`policyText` must be JSON, got text that is not JSON'],
     ['is null', null, noDocument('null')],
     ['is a list', [], noDocument('a list')],
     ['is a number', 1, noDocument('the number 1')],
@@ -64,7 +64,7 @@ describe('a document', () => {
     ],
     ['has no selection', rule({ selection: undefined }), '`rules[0].selection` must be a mapping, got nothing'],
     ['has no action', rule({ action: 'expire' }), "`rules[0].action` must be a mapping, got 'expire'"],
-    ['has an unknown key', rule({ priority: 1 }), "`rules[0]` must not hold 'priority'; ECR knows no such key there"],
+    ['has an unknown key', rule({ priority: 1 }), "`rules[0]` must not have the key 'priority'. ECR does not know it."],
     [
       'has an unknown action',
       rule({ action: { type: 'delete' } }),
@@ -98,7 +98,7 @@ describe('a document', () => {
     const [one] = rules;
     const two = { ...ranked(keepNewest(1, tagged('v*')))[0], rulePriority: 1 };
     expect(refusal({ policy: { rules: [two, one] } })).toBe(
-      '`rules[1].rulePriority` must be unique, got 1 again; rules[0] has it',
+      '`rules[1].rulePriority` must be unique, got 1 again. rules[0] has it.',
     );
   });
 
@@ -129,7 +129,7 @@ const noInstant = (key: string, got: string) =>
 
 describe('images', () => {
   test.each<[string, unknown, string]>([
-    ['are no JSON', '', '`imagesText` must be JSON, got text that is none'],
+    ['are no JSON', '', '`imagesText` must be JSON, got text that is not JSON'],
     ['are null', null, noImages('null')],
     ['are something else', { images: [] }, noImages("a mapping without 'imageDetails'")],
     ['are listed as text', { imageDetails: 'a' }, noImages("a mapping without 'imageDetails'")],
@@ -169,8 +169,8 @@ describe('images', () => {
     [
       'count in milliseconds',
       detail({ imagePushedAt: 1_795_262_400_000 }),
-      '`imageDetails[0].imagePushedAt` must be an instant in seconds since 1970, got the number 1795262400000; ' +
-        'write milliseconds as text with a zone',
+      '`imageDetails[0].imagePushedAt` must be a time in seconds since 1970, got the number 1795262400000. ' +
+        'Write milliseconds as text with a time zone.',
     ],
     [
       'have a status that is none',
@@ -185,12 +185,12 @@ describe('images', () => {
     [
       'come twice',
       [{ imageDetails: [image('a', 1)] }, { imageDetails: [image('b', 1), image('a', 1)] }],
-      `\`[1].imageDetails[1].imageDigest\` must be unique, got '${digest('a')}' again; list the images again`,
+      `\`[1].imageDetails[1].imageDigest\` must be unique, got '${digest('a')}' again. Create the list of images again.`,
     ],
     [
       'are of two repositories',
       { imageDetails: [image('a', 1, [], { repositoryName: 'one' }), image('b', 1, [], { repositoryName: 'two' })] },
-      "`imageDetails[1].repositoryName` must be 'one' as before, got 'two'; preview one repository at a time",
+      "`imageDetails[1].repositoryName` must be 'one' as before, got 'two'. Preview one repository at a time.",
     ],
   ])('fails when they %s', (_, listed, message) => {
     expect(refusal({ images: listed })).toBe(message);
@@ -234,7 +234,7 @@ describe('images', () => {
       now,
     });
     expect(notes).toEqual([
-      'These are not all images: the answer of describe-images names a next page. Rules that count come out wrong.',
+      'Images are missing: the answer of describe-images names a next page. Rules that count give wrong results.',
     ]);
   });
 });
@@ -245,7 +245,7 @@ describe('manifests', () => {
   const ofImage = (imageManifest: unknown) => ({ images: [{ imageId: { imageDigest: digest('a') }, imageManifest }] });
 
   test.each<[string, unknown, string]>([
-    ['are no JSON', '{', '`manifestsText` must be JSON, got text that is none'],
+    ['are no JSON', '{', '`manifestsText` must be JSON, got text that is not JSON'],
     ['are null', null, noManifests('null')],
     ['are something else', { imageDetails: [] }, noManifests("a mapping without 'images'")],
     ['hold null', { images: [null] }, '`images[0].imageId.imageDigest` must be an image digest, got nothing'],
@@ -260,7 +260,7 @@ describe('manifests', () => {
     [
       'list no manifests',
       ofImage('{"manifests":[{}]}'),
-      '`images[0].imageManifest` must list manifests by their digest, got other things',
+      '`images[0].imageManifest` must list manifests by their digest, got other values',
     ],
   ])('fails when they %s', (_, manifests, message) => {
     expect(refusal({ manifests })).toBe(message);

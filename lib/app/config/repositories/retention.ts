@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { awsLimits } from '../../../private/aws/limits';
 import { lifecycleTagPatternRule, tagPrefixRule } from '../../../private/oci/tag-pattern';
 import { wholeNumberRule } from '../../../private/validation/whole-number';
+import { type CountKey, countTypeNames, countTypes } from '../../../repository/lifecycle/count-types/count-types';
 import { addProblem, evenIfInvalid, count, list, mapping, text } from '../fields';
-
-const { leastArchiveDays } = awsLimits.ecr;
 
 const pattern = text(lifecycleTagPatternRule, { description: 'A tag pattern, with * for any characters.' });
 const prefix = text(tagPrefixRule, { description: 'The start of a tag.' });
@@ -12,13 +10,13 @@ const number = (description: string, minimum = 1) =>
   count(wholeNumberRule(minimum), { description, minimum }).optional();
 
 /** The actions on images, each with its number. */
-const actions = {
-  keepNewest: number('How many of the newest images are kept. The others expire.'),
-  expireOlderThanDays: number('Images expire this number of days after their push.'),
-  archiveUnpulledAfterDays: number('Images that were not pulled for this number of days are archived.'),
-  expireArchivedAfterDays: number('Archived images expire after this number of days, at least 90.', leastArchiveDays),
-};
-const actionNames = Object.keys(actions) as (keyof typeof actions)[];
+const actions = Object.fromEntries(
+  countTypeNames.map((name) => {
+    const { config, least } = countTypes[name];
+    return [config.key, number(config.description, least)];
+  }),
+) as Readonly<Record<CountKey, ReturnType<typeof number>>>;
+const actionNames = Object.keys(actions);
 
 const rule = mapping(
   {

@@ -15,7 +15,7 @@ const domains = {
   naming: [],
   github: ['publisher', 'naming'],
   build: ['naming'],
-  promotion: ['access'],
+  promotion: ['access', 'naming'],
   review: [],
 };
 

@@ -66,6 +66,7 @@ const allowed: [string, ...Planted][] = [
   ['repository imports access', 'lib/repository/lifecycle/image-selection.ts', '../../access/image-consumer'],
   ['build imports naming', 'lib/build/build-role.ts', '../naming/image-tag'],
   ['github imports naming', 'lib/github/github-issuer.ts', '../naming/image-tag'],
+  ['promotion imports naming', 'lib/promotion/approved-repository.ts', '../naming/tag-mobility'],
   ['the reader of scripts imports the file system', 'lib/private/text/shell-script.ts', 'node:fs'],
   ['the writer of workflow files imports the YAML library', 'lib/github/workflow/yaml-text.ts', 'yaml'],
   ['a domain imports itself', 'lib/build/build-role.ts', './build-logs'],

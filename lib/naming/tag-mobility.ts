@@ -11,11 +11,17 @@ import { tagKinds } from './tag-kinds';
  */
 export type MutableTags = readonly string[] | undefined;
 
+/** The setting of a resource for its tags. ECR's default is that all tags may move. Undefined if synth does not know it. */
+export function tagMutabilityOf({ imageTagMutability: mutability = 'MUTABLE' }: CfnRepository): string | undefined {
+  return Token.isUnresolved(mutability) ? undefined : mutability;
+}
+
 /** The tags of a repository that may move. */
 export function mutableTagsOf(repository: IRepository): MutableTags {
   const resource = repository.node.defaultChild;
   if (!(resource instanceof CfnRepository)) return undefined;
-  const { imageTagMutability: mutability = 'MUTABLE', imageTagMutabilityExclusionFilters: filters = [] } = resource;
+  const mutability = tagMutabilityOf(resource);
+  const { imageTagMutabilityExclusionFilters: filters = [] } = resource;
   if (mutability === 'MUTABLE') return ['*'];
   if (mutability === 'IMMUTABLE') return [];
   if (mutability !== 'IMMUTABLE_WITH_EXCLUSION' || !Array.isArray(filters)) return undefined;
@@ -29,8 +35,8 @@ export function mutableTagsOf(repository: IRepository): MutableTags {
 }
 
 /**
- * Whether a tag may move, as far as synth knows. A tag with a `*` stands for many tags: whether any of them may move, and by
- * a pattern, since one literal tag does not serve them.
+ * Whether a tag may move. The answer is yes if synth does not know it. A tag with a `*` is a pattern for many tags. It may move
+ * if a pattern of the repository could match one of them.
  */
 export function mayMove(tag: string, mutableTags: MutableTags): boolean {
   if (mutableTags === undefined || Token.isUnresolved(tag)) return true;

@@ -1,5 +1,6 @@
 import { CfnDeletionPolicy, Token, Validations } from 'aws-cdk-lib';
 import { CfnRepository, type IRepository } from 'aws-cdk-lib/aws-ecr';
+import { tagMutabilityOf } from '../naming/tag-mobility';
 import { type Problem, quote, refuseIf } from '../private/validation/validation';
 
 /** Throws if approved images could change or be deleted. Warns if the repository is deleted with its stack, or not scanned. */
@@ -30,8 +31,9 @@ function scansPushes({ imageScanningConfiguration: scanning }: CfnRepository): b
   );
 }
 
-function movingTagsProblem({ imageTagMutability: mutability = 'MUTABLE' }: CfnRepository): Problem {
-  return mutability === 'IMMUTABLE' || Token.isUnresolved(mutability)
+function movingTagsProblem(resource: CfnRepository): Problem {
+  const mutability = tagMutabilityOf(resource);
+  return mutability === undefined || mutability === 'IMMUTABLE'
     ? undefined
     : `must have immutable tags only, got ${quote(mutability)}. Otherwise an approved tag could become another image.`;
 }

@@ -3,6 +3,7 @@ import { PublishWorkflow } from '../../github/publish-workflow';
 import { type PublishWorkflowOptions } from '../../github/publish-workflow-options';
 import { WorkflowCache } from '../../github/workflow-cache';
 import { ImageTag } from '../../naming/image-tag';
+import { type TagKindName } from '../../naming/tag-kinds';
 import { InvalidInputError } from '../../private/validation/validation';
 import { graphOf, readTemplates } from '../../review';
 import { fail } from '../input-file';
@@ -66,17 +67,21 @@ function workflowOptions(options: WorkflowCommandOptions): PublishWorkflowOption
   };
 }
 
-/** The tags with a keyword on the command line. */
-const tagWords: ReadonlyMap<string, () => ImageTag> = new Map([
-  ['commit', () => ImageTag.commit()],
-  ['short-commit', () => ImageTag.shortCommit()],
-  ['branch', () => ImageTag.branch()],
-  ['semantic-version', () => ImageTag.semanticVersion()],
-  ['build-number', () => ImageTag.buildNumber()],
-]);
+/** The kinds of tags that have a word on the command line. Any other word is a fixed tag. */
+const tagWords: Readonly<Record<Exclude<TagKindName, 'fixed'>, () => ImageTag>> = {
+  commit: () => ImageTag.commit(),
+  'short-commit': () => ImageTag.shortCommit(),
+  branch: () => ImageTag.branch(),
+  'semantic-version': () => ImageTag.semanticVersion(),
+  'build-number': () => ImageTag.buildNumber(),
+};
 
 function tagOf(text: string): ImageTag {
-  return tagWords.get(text)?.() ?? ImageTag.fixed(text);
+  return isTagWord(text) ? tagWords[text]() : ImageTag.fixed(text);
+}
+
+function isTagWord(text: string): text is keyof typeof tagWords {
+  return Object.hasOwn(tagWords, text);
 }
 
 function cacheOf(text: string): WorkflowCache {

@@ -41,7 +41,7 @@ export class ImageTag {
     return new ImageTag('semantic-version');
   }
 
-  /** The number and the id of the build, such as `build-7-b1e6661e`, or of the workflow run and its attempt. */
+  /** The number and the id of the build, such as `build-7-b1e6661e`, or of the workflow run and its repetition. */
   public static buildNumber(): ImageTag {
     return new ImageTag('build-number');
   }

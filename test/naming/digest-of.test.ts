@@ -10,7 +10,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Runs the function with a registry that answers so. */
+/** Runs the function with a registry that gives this answer. */
 function digestWhere(answer: string): { status: number | null; stdout: string; stderr: string } {
   writeFileSync(join(folder, 'docker'), `#!/bin/bash\n${answer}\n`, { mode: 0o755 });
   const script = `set -euo pipefail\n${digestOf}\ndigest="$(digest_of 'a tag')"\nprintf '%s' "$digest"`;
@@ -22,7 +22,7 @@ function digestWhere(answer: string): { status: number | null; stdout: string; s
   return { status, stdout, stderr };
 }
 
-test('a tag that is there gives the digest of its manifest', () => {
+test('an existing tag gives the digest of its manifest', () => {
   const manifest = '{"manifests": []}';
   const digest = createHash('sha256').update(manifest).digest('hex');
   const asked = '[[ "$*" == "buildx imagetools inspect --raw registry/app:a tag" ]] || exit 9';
@@ -33,7 +33,7 @@ test('a tag that is there gives the digest of its manifest', () => {
   });
 });
 
-test('a tag that is free gives nothing', () => {
+test('a free tag gives an empty text', () => {
   expect(digestWhere('echo "ERROR: registry/app:a tag: not found" >&2; exit 1')).toEqual({
     status: 0,
     stdout: '',

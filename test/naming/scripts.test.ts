@@ -10,7 +10,7 @@ test('there are scripts', () => {
   expect(files).toContain(join('naming', 'name-image.sh'));
 });
 
-test.each(files)('ShellCheck finds nothing in %s, down to matters of style', (file) => {
+test.each(files)('ShellCheck finds nothing in %s, also no matter of style', (file) => {
   const text = readFileSync(join(lib, file), 'utf8');
   expect(text.startsWith('#!/usr/bin/env bash\n')).toBe(true);
   expect(shellCheck(text)).toEqual([]);
@@ -21,7 +21,7 @@ test('a script is rendered without the comments at its head', () => {
   expect(text).toMatch(/^digest_of\(\) \{\n[^]*\n\}$/);
 });
 
-test('the package holds the scripts', () => {
+test('the package contains the scripts', () => {
   const { files: packed } = JSON.parse(readFileSync(join(lib, '../package.json'), 'utf8')) as { files: string[] };
   expect(packed).toContain('lib/**/*.sh');
 });

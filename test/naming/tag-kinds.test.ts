@@ -13,11 +13,11 @@ const each: [kind: keyof typeof tagKinds, tag: ImageTag, given: string[], named:
   ['fixed', ImageTag.fixed('latest'), [commit, 'main', ''], 'latest'],
 ];
 
-test('every kind of tag is tried here', () => {
+test('all kinds of tags are tested here', () => {
   expect(each.map(([kind]) => kind)).toEqual(Object.keys(tagKinds));
 });
 
-test.each(each)('the shell says of %s what the table says', (kind, tag, given, named) => {
+test.each(each)('the shell and the table agree about %s', (kind, tag, given, named) => {
   const script = `set -euo pipefail
 ${nameImage}
 name_image "$@" build-7

@@ -7,7 +7,7 @@ import { ImageRepository } from '../../lib/repository/image-repository';
 import { ImageRetention } from '../../lib/repository/lifecycle/image-retention';
 import * as lifecyclePolicy from '../../lib/repository/lifecycle/lifecycle-policy';
 
-/** Has a function of a module counted, while it does what it does. */
+/** Counts the calls of a function of a module, which still runs. */
 function counted<Module extends object>(path: string, name: keyof Module): Module {
   const actual = jest.requireActual<Module>(path);
   return { ...actual, [name]: jest.fn(actual[name] as () => unknown) };
@@ -56,7 +56,7 @@ test('equal consumers and retentions of a hundred repositories are validated and
   expect([bodies.length, new Set(bodies).size]).toEqual([100, 1]);
 });
 
-test('a repository elsewhere has a policy of its own', () => {
+test('a repository in another account has its own policy', () => {
   const there = new Stack(undefined, 'There', { env: { ...env, region: 'cn-north-1' } });
   addRepositories(there, 2);
   const [policy] = Object.values(Template.fromStack(there).findResources('AWS::ECR::Repository'));
@@ -64,7 +64,7 @@ test('a repository elsewhere has a policy of its own', () => {
   expect(policyEntry.compilePolicyEntries).toHaveBeenCalledTimes(1);
 });
 
-test('a consumer more for one repository is none for the others', () => {
+test('a new consumer of one repository is not added to other repositories', () => {
   const stack = new Stack(undefined, 'Stack', { env });
   const [first] = addRepositories(stack, 2);
   first?.allowPull(ImageConsumer.account('555555555555'));

@@ -17,7 +17,7 @@ function recordedCalls(construct: IConstruct): string[][] {
   return metadata.filter(({ type }) => type === 'aws:cdk:creationStack').map(({ data }) => data as string[]);
 }
 
-/** A checker with a finding about each repository. */
+/** A checker that reports a finding for each repository. */
 function checker(): IPolicyValidationPlugin {
   return {
     name: 'Checker',
@@ -43,7 +43,7 @@ interface Report {
   }[];
 }
 
-/** The constructs that the report of a synth blames. */
+/** The constructs in the report of a synth. */
 function blamed(app: App) {
   const printed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
   const { directory } = app.synth();
@@ -71,7 +71,7 @@ test('a finding about a repository names its path and the line that creates it',
   ]);
 });
 
-test('a subclass is created where it is called', () => {
+test('the record of a subclass begins at its call', () => {
   class Service extends ImageRepository {}
   function addService() {
     return new Service(new Stack(), 'Service');
@@ -79,7 +79,7 @@ test('a subclass is created where it is called', () => {
   expect(recordedCalls(addService())).toEqual([expect.arrayContaining([expect.stringMatching(/^addService \(/)])]);
 });
 
-test('the calls are recorded once, and the limit of stacks stays as it was', () => {
+test('the calls are recorded once, and the limit of stack traces does not change', () => {
   const limit = Error.stackTraceLimit;
   expect(recordedCalls(new ImageRepository(new Stack(), 'Service'))).toHaveLength(1);
   expect(Error.stackTraceLimit).toBe(limit);

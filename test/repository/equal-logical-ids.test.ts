@@ -10,7 +10,7 @@ function resourceOf(repository: ImageRepository): CfnRepository {
   return repository.node.defaultChild as CfnRepository;
 }
 
-test('two repositories of a stack with one logical id are refused, with both paths', () => {
+test('two repositories of a stack with one logical id are refused, and the error names both paths', () => {
   const stack = newStack();
   new ImageRepository(stack, 'web-app');
   new ImageRepository(stack, 'webapp');
@@ -33,7 +33,7 @@ test('another logical id for one of them is enough', () => {
   expect(resourcesOf(stack, type)).toHaveLength(2);
 });
 
-test('the same ids in other stacks and deeper in a stack are fine', () => {
+test('the same ids in other stacks and deeper in a stack are accepted', () => {
   const stack = newStack();
   new ImageRepository(stack, 'web-app');
   const scope = new Construct(stack, 'Team');

@@ -36,13 +36,13 @@ test.each([
   ]);
 });
 
-test('a role of the own account needs no statement in the repository policy', () => {
+test('a role of the same account needs no statement in the repository policy', () => {
   const stack = newStack();
   new ImageRepository(stack, 'Service').grantPullPush(role(stack));
   expect(onlyProperties(stack, 'AWS::ECR::Repository').RepositoryPolicyText).toBeUndefined();
 });
 
-test('a grant of one repository opens no other', () => {
+test('a grant for one repository gives no access to another one', () => {
   const stack = newStack();
   const [one] = ['One', 'Two'].map((id) => new ImageRepository(stack, id));
   one?.grantPush(role(stack));
@@ -50,7 +50,7 @@ test('a grant of one repository opens no other', () => {
   expect(resources).toEqual([expect.stringContaining('One'), '"*"']);
 });
 
-test('a grant of what is asked for holds nothing else', () => {
+test('a grant of given actions contains only these actions', () => {
   const stack = newStack();
   new ImageRepository(stack, 'Service').grant(role(stack), 'ecr:DescribeImages');
   expect(statementsOf(stack)).toEqual([
@@ -58,7 +58,7 @@ test('a grant of what is asked for holds nothing else', () => {
   ]);
 });
 
-test('a grant to a role of another account writes both sides', () => {
+test('a grant to a role of another account adds statements to both policies', () => {
   const app = newApp();
   const theirs = new Stack(app, 'Theirs', { env: { account: '111122223333', region } });
   const ours = new Stack(app, 'Ours', { env });
@@ -76,7 +76,7 @@ test('a grant to a role of another account writes both sides', () => {
   expect(JSON.stringify(RepositoryPolicyText.Statement[0]?.Principal)).toContain('111122223333');
 });
 
-test('a grant to an imported role of another account goes to the repository policy', () => {
+test('a grant to an imported role of another account is added to the repository policy', () => {
   const stack = newStack();
   const arn = 'arn:aws:iam::111122223333:role/puller';
   new ImageRepository(stack, 'Service').grantPull(iam.Role.fromRoleArn(stack, 'Theirs', arn));
@@ -101,7 +101,7 @@ test.each<[string, iam.IGrantable, object]>([
   },
 );
 
-test('fails when everybody is granted a pull', () => {
+test('fails when all principals are granted a pull', () => {
   const repository = new ImageRepository(newStack(), 'Service');
   expect(() => repository.grantPull(new iam.AnyPrincipal())).toThrow(
     new Error(

@@ -18,7 +18,7 @@ test('a key of the app', () => {
   });
 });
 
-test('a key of somebody else, in the same Region', () => {
+test('a key of another account in the same Region', () => {
   const arn = `arn:aws:kms:${region}:111122223333:key/${id}`;
   expect(encryptionWith((stack) => Key.fromKeyArn(stack, 'Key', arn))).toEqual({
     EncryptionType: 'KMS',
@@ -26,12 +26,12 @@ test('a key of somebody else, in the same Region', () => {
   });
 });
 
-test('a key that synth does not know', () => {
+test('a key that is unknown at synth', () => {
   const key = (stack: Stack) => Key.fromKeyArn(stack, 'Key', new CfnParameter(stack, 'Arn').valueAsString);
   expect(encryptionWith(key)).toEqual({ EncryptionType: 'KMS', KmsKey: { Ref: 'Arn' } });
 });
 
-test('the key policy stays as it is: ECR makes its own grants', () => {
+test('the key policy does not change, since ECR creates its own grants', () => {
   const stack = newStack();
   const key = new Key(stack, 'Key');
   new ImageRepository(stack, 'Service', { encryptionKey: key });

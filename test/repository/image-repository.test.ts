@@ -39,11 +39,11 @@ describe('without props', () => {
     });
   });
 
-  test('it stays when it leaves the stack', () => {
+  test('it is retained when it leaves the stack', () => {
     expect(resource).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
   });
 
-  test('untagged images expire after a day, and the newest 100 stay', () => {
+  test('untagged images expire after a day, and the newest 100 are kept', () => {
     const { LifecyclePolicyText: text } = resource.Properties.LifecyclePolicy as { LifecyclePolicyText: string };
     expect(JSON.parse(text)).toEqual({
       rules: [
@@ -88,7 +88,7 @@ describe('the logical id', () => {
   });
 });
 
-test.each(['team/service', 'a--b', 'a__b', 'a---b.c'])('takes the name %s, as ECR does', (repositoryName) => {
+test.each(['team/service', 'a--b', 'a__b', 'a---b.c'])('accepts the name %s, as ECR does', (repositoryName) => {
   expect(propertiesWith({ repositoryName }).RepositoryName).toBe(repositoryName);
 });
 
@@ -122,13 +122,13 @@ test.each<[string, ImageRepositoryProps, string]>([
   expect(() => new ImageRepository(newStack(), 'Service', props)).toThrow(new Error(message));
 });
 
-test('a repository that is to go takes its images with it where asked', () => {
+test('emptyOnDelete deletes the images with the repository', () => {
   const stack = newStack();
   new ImageRepository(stack, 'Service', { removalPolicy: RemovalPolicy.DESTROY, emptyOnDelete: true });
   expect(onlyResource(stack, type)).toMatchObject({ DeletionPolicy: 'Delete', Properties: { EmptyOnDelete: true } });
 });
 
-test('warns that images go with a repository that is emptied', () => {
+test('warns that emptyOnDelete deletes the images', () => {
   const stack = newStack();
   new ImageRepository(stack, 'Service', { removalPolicy: RemovalPolicy.DESTROY, emptyOnDelete: true });
   const warnings = stack.node.findAll().flatMap(({ node }) => node.metadata.map(({ data }) => data as unknown));
@@ -138,7 +138,7 @@ test('warns that images go with a repository that is emptied', () => {
   );
 });
 
-test('a scan at each push can be left to the registry', () => {
+test('a scan at each push can be turned off, so that the registry decides', () => {
   const { ImageScanningConfiguration } = propertiesWith({ imageScanOnPush: false });
   expect(ImageScanningConfiguration).toEqual({ ScanOnPush: false });
 });
@@ -173,7 +173,7 @@ describe('names and ARNs', () => {
 });
 
 describe('tokens', () => {
-  test('stand for the name', () => {
+  test('can be the name', () => {
     const stack = newStack();
     const { valueAsString } = new CfnParameter(stack, 'Name');
     expect(propertiesWith({ repositoryName: valueAsString }, stack).RepositoryName).toEqual({ Ref: 'Name' });
@@ -182,7 +182,7 @@ describe('tokens', () => {
     });
   });
 
-  test('stand for part of the name', () => {
+  test('can be part of the name', () => {
     const stack = newStack();
     const { valueAsString } = new CfnParameter(stack, 'Team');
     expect(propertiesWith({ repositoryName: `${valueAsString}/service` }, stack).RepositoryName).toEqual({
@@ -190,7 +190,7 @@ describe('tokens', () => {
     });
   });
 
-  test('that are lazy are read at synth', () => {
+  test('that are lazy are resolved at synth', () => {
     let name = 'too-early';
     const stack = newStack();
     new ImageRepository(stack, 'Service', { repositoryName: Lazy.string({ produce: () => name }) });
@@ -198,7 +198,7 @@ describe('tokens', () => {
     expect(onlyProperties(stack, type).RepositoryName).toBe('in-time');
   });
 
-  test('stand for account and Region', () => {
+  test('can be the account and the Region', () => {
     expect(propertiesWith({ repositoryName: 'service' }, newOpenStack()).RepositoryName).toBe('service');
   });
 });
@@ -225,7 +225,7 @@ test('props are never changed', () => {
   expect(first).toEqual(second);
 });
 
-test('an admission to one repository is none to another', () => {
+test('access to one repository gives no access to another one', () => {
   const stack = newStack();
   const [one] = ['One', 'Two'].map((id) => new ImageRepository(stack, id));
   one?.allowPull(ImageConsumer.account('111122223333'));

@@ -30,7 +30,7 @@ test.each<[string, ImageRepositoryProps, string]>([
     { mutableTags: ['latest'], retention: [ImageRetention.protect('v*'), ImageRetention.keepNewest(10)] },
     mayExpire('latest', "'latest'"),
   ],
-])('warns where a moving tag may expire by %s', (_, props, warning) => {
+])('warns if the image of a moving tag may expire by %s', (_, props, warning) => {
   expect(warningsWith(props)).toEqual([warning]);
 });
 
@@ -52,11 +52,11 @@ test.each<[string, ImageRepositoryProps]>([
     'only other tags expire',
     { mutableTags: ['latest'], retention: [ImageRetention.keepNewest(10, { tagPatterns: ['pr-*'] })] },
   ],
-])('does not warn where %s', (_, props) => {
+])('does not warn if %s', (_, props) => {
   expect(warningsWith(props)).toEqual([]);
 });
 
-test('does not warn of a tag that synth does not know', () => {
+test('does not warn about a tag that is unknown at synth', () => {
   const stack = newStack();
   new ImageRepository(stack, 'Service', { mutableTags: [new CfnParameter(stack, 'Tag').valueAsString] });
   expect(warningsOf(stack)).toEqual([]);

@@ -6,7 +6,7 @@ import { DockerImageCode, DockerImageFunction } from 'aws-cdk-lib/aws-lambda';
 import { ImageRepository } from '../../lib/repository/image-repository';
 import { account, newOpenStack, newStack, onlyProperties, type Properties, region, resourcesOf } from '../synthesis';
 
-/** An `ImageRepository` goes wherever an `ecr.IRepository` does, and what CDK grants there is bound. */
+/** An `ImageRepository` works as any `ecr.IRepository`, and the grants of the CDK for services are restricted. */
 
 const pull = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
 const arn = { 'Fn::GetAtt': ['Service', 'Arn'] };
@@ -28,7 +28,7 @@ describe('a Lambda function', () => {
     new DockerImageFunction(stack, 'Function', { code: DockerImageCode.fromEcr(repository, { tagOrDigest: 'v1' }) });
   }
 
-  test('is made from the image', () => {
+  test('is created from the image', () => {
     const stack = newStack();
     functionIn(stack);
     const { Code } = onlyProperties(stack, 'AWS::Lambda::Function') as { Code: { ImageUri: unknown } };
@@ -36,7 +36,7 @@ describe('a Lambda function', () => {
     expect(JSON.stringify(Code.ImageUri)).toContain(':v1');
   });
 
-  test('is the only kind for which Lambda may pull: functions of this account and Region', () => {
+  test('is in this account and Region: Lambda may pull for no other function', () => {
     const stack = newStack();
     functionIn(stack);
     expect(repositoryStatements(stack)).toEqual([
@@ -49,7 +49,7 @@ describe('a Lambda function', () => {
     ]);
   });
 
-  test('is bound where account and Region are open', () => {
+  test('is restricted to the account and the Region if both are unresolved', () => {
     const stack = newOpenStack();
     functionIn(stack);
     expect(repositoryStatements(stack)).toMatchObject([
@@ -73,7 +73,7 @@ describe('an ECS task', () => {
     expect(JSON.stringify(ContainerDefinitions)).toContain('"Service"');
   });
 
-  test('takes an image by its digest', () => {
+  test('uses an image by its digest', () => {
     const stack = newStack();
     const digest = `sha256:${'0'.repeat(64)}`;
     const definition = new FargateTaskDefinition(stack, 'Task');
@@ -106,7 +106,7 @@ describe('a CodeBuild project', () => {
   });
 });
 
-test('the plain L2 leaves Lambda unbound: the reason for all this', () => {
+test('the plain L2 does not restrict Lambda, which is why ImageRepository does', () => {
   const stack = newStack();
   const repository = new Repository(stack, 'Service', { removalPolicy: RemovalPolicy.RETAIN });
   new DockerImageFunction(stack, 'Function', { code: DockerImageCode.fromEcr(repository) });

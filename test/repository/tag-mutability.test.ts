@@ -5,7 +5,7 @@ import { newStack, onlyProperties } from '../synthesis';
 
 const type = 'AWS::ECR::Repository';
 
-test('named tags may move and all others may not', () => {
+test('listed tags may move and all other tags may not', () => {
   const stack = newStack();
   new ImageRepository(stack, 'Service', { mutableTags: ['latest', 'dev-*'] });
   expect(onlyProperties(stack, type)).toMatchObject({
@@ -17,7 +17,7 @@ test('named tags may move and all others may not', () => {
   });
 });
 
-test('tokens stand for tags', () => {
+test('tags can be tokens', () => {
   const stack = newStack();
   const { valueAsString } = new CfnParameter(stack, 'Tag');
   new ImageRepository(stack, 'Service', { mutableTags: [valueAsString, `dev-${Fn.importValue('team')}`] });
@@ -30,7 +30,7 @@ test('tokens stand for tags', () => {
 });
 
 test.each<[name: string, mutableTags: unknown, message: string]>([
-  ['none is named', [], '`mutableTags` must list at least one value, got an empty list'],
+  ['the list is empty', [], '`mutableTags` must list at least one value, got an empty list'],
   [
     'six are named',
     ['a', 'b', 'c', 'd', 'e', 'f'],
@@ -51,16 +51,16 @@ test.each<[name: string, mutableTags: unknown, message: string]>([
     ['app:latest'],
     "`mutableTags[0]` must be a tag or tag pattern, got 'app:latest'. Use only letters, digits, '.', '_', '-' and '*'",
   ],
-  ['one comes twice', ['latest', 'dev', 'latest'], "`mutableTags[2]` must be listed once, got 'latest' again"],
-  ['it is a text, as JavaScript takes it', 'latest', "`mutableTags` must be a list, got 'latest'. Write ['latest']"],
-  ['it is null, as JavaScript takes it', null, '`mutableTags` must be a list, got null. Omit it if there are none'],
+  ['a tag is listed twice', ['latest', 'dev', 'latest'], "`mutableTags[2]` must be listed once, got 'latest' again"],
+  ['it is a text, as JavaScript allows', 'latest', "`mutableTags` must be a list, got 'latest'. Write ['latest']"],
+  ['it is null, as JavaScript allows', null, '`mutableTags` must be a list, got null. Omit it if there are none'],
 ])('fails when %s', (_, mutableTags, message) => {
   expect(() => new ImageRepository(newStack(), 'Service', { mutableTags: mutableTags as string[] })).toThrow(
     new Error(message),
   );
 });
 
-test('a token passes, twice too', () => {
+test('a token is accepted, also if it is listed twice', () => {
   const { valueAsString } = new CfnParameter(new Stack(), 'Tag');
   expect(renderTagMutability([valueAsString, valueAsString]).imageTagMutabilityExclusionFilters).toHaveLength(2);
 });

@@ -56,8 +56,8 @@ const retentions = new OneForEqual<ImageRetention>();
 const presets = new OneForSequence<ImageRetention, ImageRetention>();
 
 /**
- * How long images are kept. A repository compiles its retentions into ECR lifecycle rules and sets their priorities:
- * protection comes first, then the rules for tagged images in the given order, for untagged images, and for all images.
+ * How long images are kept. A repository compiles its retentions into ECR lifecycle rules and sets their priorities. The order
+ * is: protection, rules for tagged images as given, the rule for untagged images, and the rule for all images.
  *
  * The first rule whose selection contains an image decides about it, also if it does not take the image. Later rules do not
  * expire or archive that image.
@@ -67,7 +67,7 @@ const presets = new OneForSequence<ImageRetention, ImageRetention>();
 @publicApi
 export class ImageRetention {
   /**
-   * Expires images without a tag, which remain when a tag moves or a push is aborted. ECR keeps untagged images that a
+   * Expires images without a tag. An image loses its tag when the tag moves, and an aborted push leaves images without a tag. ECR keeps untagged images that a
    * multi-platform index refers to.
    *
    * @param after whole days since the push. Throws if it is not a whole number of days, or less than one.
@@ -188,7 +188,7 @@ export class ImageRetention {
   }
 
   /**
-   * Uses the lifecycle rules of the CDK's own `ecr.Repository`. They are checked like all other rules.
+   * Uses lifecycle rules in the form of the CDK's `ecr.Repository`. They are checked like all other rules.
    *
    * @param rules the rules. Throws if ECR would refuse a rule, or if two have the same `rulePriority`.
    */

@@ -12,7 +12,7 @@ const actions = {
   Archive: { type: 'transition', targetStorageClass: 'archive' },
 } as const satisfies Record<string, LifecycleAction>;
 
-/** What a rule does to images, as its description says it. */
+/** The verb for the action of a rule in its description. */
 export type RuleVerb = keyof typeof actions;
 
 /** The rule that takes images by a count type and its number. */
@@ -36,7 +36,7 @@ export function countingRule(
   };
 }
 
-/** The rule that shields images from all other rules. It comes first and takes no image itself. */
+/** The rule that shields images from all other rules. It comes first and never takes an image. */
 export function protectRule(pattern: string): UnrankedRule {
   return {
     description: `Protect images tagged ${pattern}`,

@@ -114,9 +114,9 @@ interface Instants {
 }
 
 /**
- * The times of the push, the last restore and the last pull, as the guide defines them: "If an image was archived and then
- * restored at any point in the past, the image's last_activated_at is used instead of pushed_at_time". It is also used
- * instead of an older pull. A restore takes minutes, so an image that is being restored counts as restored.
+ * The times that rules count from. The guide says: "If an image was archived and then restored at any point in the past, the
+ * image's last_activated_at is used instead of pushed_at_time". It is also used instead of an older pull. A restore takes
+ * minutes, so an image that is being restored counts as restored.
  */
 function ages(
   { imagePushedAt: pushedAt = 0, lastRecordedPullTime }: Instants,

@@ -3,7 +3,7 @@ import { type LifecycleImage } from './lifecycle-images';
 import { tagMatcher } from './lifecycle-matching';
 import { type LifecycleRuleJson } from '../lifecycle/lifecycle-rule';
 
-/** What the rules alone do with an image. References between images come later. */
+/** The effect of the rules alone on an image, without references between images. */
 export interface Mark {
   /** The first rule that selects the image. It takes the image, or shields it from all other rules. */
   readonly rule?: LifecycleRuleJson;

@@ -42,8 +42,8 @@ function archiveNote({ rules, images }: PreviewBasis): string | undefined {
   const rule = rules.find(({ selection }) => selection.storageClass === 'archive');
   return rule === undefined || images.some(({ archived }) => archived)
     ? undefined
-    : `Rule ${rule.rulePriority} selects archived images, and none are given. describe-images prints them only with ` +
-        '--filter imageStatus=ANY.';
+    : `Rule ${rule.rulePriority} selects archived images, but the input has none. Add the option --filter imageStatus=ANY ` +
+        'to describe-images.';
 }
 
 function counted(count: number, noun: string, plural = 's'): string {

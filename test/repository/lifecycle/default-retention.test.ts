@@ -6,7 +6,7 @@ import { newStack } from '../../synthesis';
 const rulesOf = (retentions?: unknown) =>
   JSON.parse(renderRetention(newStack(), retentions as ImageRetention[])) as unknown;
 
-test('without retentions, untagged images go after a day and the newest 100 stay', () => {
+test('without retentions, untagged images expire after a day and the newest 100 are kept', () => {
   const stated = [ImageRetention.expireUntagged(Duration.days(1)), ImageRetention.keepNewest(100)];
   expect(rulesOf()).toEqual(rulesOf(stated));
   expect(rulesOf()).toMatchObject({
@@ -17,12 +17,16 @@ test('without retentions, untagged images go after a day and the newest 100 stay
   });
 });
 
-test('retentions replace the default as a whole', () => {
+test('given retentions replace all defaults', () => {
   expect(rulesOf([ImageRetention.keepNewest(10)])).toMatchObject({ rules: [{ selection: { countNumber: 10 } }] });
 });
 
 test.each<[name: string, retentions: unknown, message: string]>([
-  ['one stands alone', ImageRetention.keepNewest(10), '`retention` must be a list, got a mapping. Put it in brackets'],
+  [
+    'it is one retention',
+    ImageRetention.keepNewest(10),
+    '`retention` must be a list, got a mapping. Put it in brackets',
+  ],
   ['it is a text', 'keepNewest', "`retention` must be a list, got 'keepNewest'. Write ['keepNewest']"],
   ['it is null', null, '`retention` must be a list, got null. Omit it if there are none'],
   [
@@ -40,6 +44,6 @@ test.each<[name: string, retentions: unknown, message: string]>([
     [],
     '`retention` must list at least one ImageRetention, got an empty list. Omit it for the default.',
   ],
-])('fails when %s, as JavaScript takes it', (_, retentions, message) => {
+])('fails when %s, as JavaScript allows', (_, retentions, message) => {
   expect(() => rulesOf(retentions)).toThrow(new Error(message));
 });

@@ -14,7 +14,7 @@ test.each<[string, () => ImageRetention, string]>([
   ['the count is zero', keep(0), count('the number 0')],
   ['the count is negative', keep(-1), count('the number -1')],
   ['the count is a fraction', keep(1.5), count('the number 1.5')],
-  ['the count is no number', keep(NaN), count('the number NaN')],
+  ['the count is NaN', keep(NaN), count('the number NaN')],
   ['the count is infinite', keep(Infinity), count('the number Infinity')],
   ['the count is a text', keep('10'), count("'10'")],
   ['the count is null', keep(null), count('null')],
@@ -55,13 +55,13 @@ test.each<[string, () => ImageRetention, string]>([
   expect(make).toThrow(new Error(message));
 });
 
-test('an empty selection is about all images', () => {
+test('an empty selection selects all images', () => {
   expect(ImageRetention.lifecyclePolicyText(ImageRetention.keepNewest(3, frozen({})))).toBe(
     ImageRetention.lifecyclePolicyText(ImageRetention.keepNewest(3)),
   );
 });
 
-test('a selection that changes afterwards changes nothing', () => {
+test('a retention does not change with its selection afterwards', () => {
   const tagPatterns = ['pr-*'];
   const retention = ImageRetention.keepNewest(3, { tagPatterns });
   tagPatterns.push('*');
@@ -80,30 +80,30 @@ describe('tokens', () => {
 
   const number = (stack: Stack) => new CfnParameter(stack, 'Number', { type: 'Number' }).valueAsNumber;
 
-  /** What a text with open places says, each as its reference in angle brackets. */
+  /** A text with unresolved values, with each reference in angle brackets. */
   function joined(text: unknown): string {
     const [separator, parts] = (text as { 'Fn::Join': [string, unknown[]] })['Fn::Join'];
     return parts.map((part) => (typeof part === 'string' ? part : `<${JSON.stringify(part)}>`)).join(separator);
   }
 
-  test('stand for a count, as a number in the document', () => {
+  test('can be a count, which is a number in the document', () => {
     const text = joined(textWith((stack) => ImageRetention.keepNewest(number(stack))));
     expect(text).toContain('"countNumber":<{"Ref":"Number"}>}');
     expect(text).toContain('"description":"Keep the newest images"');
   });
 
-  test('stand for days', () => {
+  test('can be days', () => {
     const text = joined(textWith((stack) => ImageRetention.expireUntagged(Duration.days(number(stack)))));
     expect(text).toContain('"countNumber":<{"Ref":"Number"}>}');
     expect(text).toContain('"description":"Expire untagged images after some days"');
   });
 
-  test('that are lazy are read at synth', () => {
+  test('that are lazy are resolved at synth', () => {
     const text = textWith(() => ImageRetention.keepNewest(Lazy.number({ produce: () => 7 })));
     expect(JSON.parse(text as string)).toMatchObject({ rules: [{ selection: { countNumber: 7 } }] });
   });
 
-  test('stand for patterns', () => {
+  test('can be patterns', () => {
     const text = joined(textWith(() => ImageRetention.protect(`v${Fn.importValue('major')}.*`)));
     expect(text).toContain('"tagPatternList":["v<{"Fn::ImportValue":"major"}>.*"]');
   });
@@ -112,14 +112,14 @@ describe('tokens', () => {
     ['patterns', (list) => ImageRetention.protect(...list)],
     ['tagPatterns', (list) => ImageRetention.keepNewest(3, { tagPatterns: list })],
     ['tagPrefixes', (list) => ImageRetention.keepNewest(3, { tagPrefixes: list })],
-  ])('fail where they are the whole list of %s, which CDK would take apart by a Lambda function', (path, make) => {
+  ])('fail if they are the whole list of %s, which CDK would split with a Lambda function', (path, make) => {
     const { valueAsList } = new CfnParameter(newStack(), 'List', { type: 'CommaDelimitedList' });
     expect(() => make(valueAsList)).toThrow(
       new Error(`\`${path}\` must be a list at synth, got a token. Its elements may be tokens`),
     );
   });
 
-  test('fail where a document is asked for as text', () => {
+  test('fail in a document as text', () => {
     expect(() => ImageRetention.lifecyclePolicyText(ImageRetention.keepNewest(number(newStack())))).toThrow(
       new Error('`retentions` must be known at synth, got a token. A document as text cannot contain tokens.'),
     );

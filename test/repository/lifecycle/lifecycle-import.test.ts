@@ -12,7 +12,7 @@ function recompiled(...rules: object[]): unknown {
   return JSON.parse(ImageRetention.lifecyclePolicyText(ImageRetention.fromDocument(JSON.stringify({ rules }))));
 }
 
-/** The policies of the ECR user guide that stand alone. https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_examples.html */
+/** The policies of the ECR user guide that show no images. https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_examples.html */
 test.each([
   [
     'age',
@@ -38,7 +38,7 @@ test.each([
   expect(recompiled(document)).toEqual({ rules: [document] });
 });
 
-test('two rules for all images go together where each is about another storage class', () => {
+test('two rules for all images are accepted if their storage classes differ', () => {
   const rules = [
     rule({ selection: any(days('sinceImagePushed', 30)), action: archive }),
     rule({ rulePriority: 2, selection: any({ storageClass: 'archive', ...days('sinceImageTransitioned', 365) }) }),
@@ -46,7 +46,7 @@ test('two rules for all images go together where each is about another storage c
   expect(recompiled(...rules)).toEqual({ rules });
 });
 
-test('rules are taken in the order of their priorities', () => {
+test('rules keep the order of their priorities', () => {
   const tagged = (tag: string) => ({ tagStatus: 'tagged', tagPrefixList: [tag], ...newest });
   const document = recompiled(
     rule({ rulePriority: 9, selection: tagged('b') }),
@@ -157,7 +157,7 @@ test.each<[string, object, string]>([
   expect(() => recompiled(rule(parts))).toThrow(new Error(message));
 });
 
-test('fails when two rules have one priority', () => {
+test('fails when two rules have the same priority', () => {
   const untagged = rule({ selection: { tagStatus: 'untagged', ...newest } });
   const message = '`rules[1].rulePriority` must be unique, got 1 again. rules[0] has it.';
   expect(() => recompiled(untagged, rule())).toThrow(new Error(message));
@@ -173,7 +173,7 @@ function compiledFromCdk(...rules: LifecycleRule[]): unknown {
   return JSON.parse(ImageRetention.lifecyclePolicyText(ImageRetention.fromLifecycleRules(...rules)));
 }
 
-test("rules of the CDK's own repository are taken in, those with a priority first", () => {
+test("rules of the CDK's Repository are accepted, and the rules with a priority come first", () => {
   const document = compiledFromCdk(
     { tagPrefixList: ['b'], maxImageCount: 2 },
     { description: 'old', tagPatternList: ['a*'], maxImageAge: Duration.days(3), rulePriority: 5 },

@@ -6,7 +6,7 @@ import { type LifecycleRuleJson } from '../../../lib/repository/lifecycle/lifecy
 
 const days = (count: number) => Duration.days(count);
 
-test('protection comes first, then tagged rules as given, then untagged, then all', () => {
+test('protection comes first, then tagged rules in the given order, then untagged images, then all images', () => {
   const { rules } = compileLifecyclePolicy([
     ImageRetention.keepNewest(100),
     ImageRetention.keepNewest(5, { tagPatterns: ['pr-*'] }),
@@ -67,7 +67,7 @@ test.each<[string, ImageRetention[], string]>([
   expect(() => compileLifecyclePolicy(retention)).toThrow(new Error(`\`retention\` ${problem}`));
 });
 
-/** Wishes that ECR takes together: tags that do not include each other, one wish for untagged and one for all. */
+/** Retentions that ECR accepts together: tags that do not include each other, and one each for untagged and for all images. */
 const age = fc.integer({ min: 1, max: 1000 });
 const tagged = fc.uniqueArray(fc.stringMatching(/^[a-z]{3}$/), { maxLength: 8 }).chain((tags) =>
   fc.tuple(
@@ -80,7 +80,7 @@ const tagged = fc.uniqueArray(fc.stringMatching(/^[a-z]{3}$/), { maxLength: 8 })
     ),
   ),
 );
-const wishes = fc
+const retentions = fc
   .tuple(
     tagged,
     fc.option(
@@ -100,16 +100,16 @@ const protects = ({ selection }: LifecycleRuleJson) => selection.countNumber ===
 
 test('priorities are unique and consecutive from 1', () => {
   fc.assert(
-    fc.property(wishes, (retention) => {
+    fc.property(retentions, (retention) => {
       const { rules } = compileLifecyclePolicy(retention);
       expect(rules.map(({ rulePriority }) => rulePriority)).toEqual(rules.map((_, index) => index + 1));
     }),
   );
 });
 
-test('each kind of rule stands together: protection, tagged, untagged, all', () => {
+test('rules are grouped by kind: protection, tagged images, untagged images, all images', () => {
   fc.assert(
-    fc.property(wishes, (retention) => {
+    fc.property(retentions, (retention) => {
       const { rules } = compileLifecyclePolicy(retention);
       const ranks = rules.map((rule) =>
         protects(rule) ? 0 : ['tagged', 'untagged', 'any'].indexOf(rule.selection.tagStatus) + 1,
@@ -119,9 +119,9 @@ test('each kind of rule stands together: protection, tagged, untagged, all', () 
   );
 });
 
-test('no wish is lost, and none appears', () => {
+test('no rule is lost, and none is added', () => {
   fc.assert(
-    fc.property(wishes, (retention) => {
+    fc.property(retentions, (retention) => {
       const described = (rules: readonly { readonly description?: string }[]) =>
         rules.map(({ description }) => description).sort();
       const { rules } = compileLifecyclePolicy(retention);
@@ -130,9 +130,9 @@ test('no wish is lost, and none appears', () => {
   );
 });
 
-test('the same wishes make the same document, and stay as they are', () => {
+test('the same retentions give the same document, and do not change', () => {
   fc.assert(
-    fc.property(wishes, (retention) => {
+    fc.property(retentions, (retention) => {
       const before = JSON.stringify(retention);
       const document = JSON.stringify(compileLifecyclePolicy(retention));
       expect(JSON.stringify(compileLifecyclePolicy(retention))).toBe(document);
@@ -141,7 +141,7 @@ test('the same wishes make the same document, and stay as they are', () => {
   );
 });
 
-test('the order of wishes of different kinds does not matter', () => {
+test('the order of retentions of different kinds does not matter', () => {
   fc.assert(
     fc.property(tagged, age, age, (some, untagged, all) => {
       const others = [ImageRetention.expireUntagged(days(untagged)), ImageRetention.keepNewest(all)];

@@ -25,7 +25,7 @@ test.each([
   expect(includes(pattern, other)).toBe(false);
 });
 
-/** A pattern over two letters, so that random ones meet; and a tag that it matches, by filling its `*`. */
+/** A pattern of two letters, so that random patterns often match, and a tag that it matches. */
 const pattern = fc.array(fc.constantFrom('a', 'b', '*'), { maxLength: 6 }).map((parts) => parts.join(''));
 const filled = fc
   .tuple(pattern, fc.array(fc.constantFrom('', 'a', 'b', 'ab', 'ba'), { minLength: 6, maxLength: 6 }))
@@ -34,7 +34,7 @@ const filled = fc
     return { text, tag: text.replace(/\*/g, () => fillings[next++] ?? '') };
   });
 
-test('a pattern that includes another matches whatever the other matches', () => {
+test('a pattern that includes another matches every text that the other matches', () => {
   fc.assert(
     fc.property(pattern, filled, (one, { text, tag }) => {
       fc.pre(includes(one, text));
@@ -43,7 +43,7 @@ test('a pattern that includes another matches whatever the other matches', () =>
   );
 });
 
-test('inclusion agrees with matching where the other holds no wildcard', () => {
+test('a pattern includes a text without wildcards if it matches the text', () => {
   fc.assert(
     fc.property(pattern, fc.stringMatching(/^[ab]{0,6}$/), (one, tag) => {
       expect(includes(one, tag)).toBe(new RegExp(`^${one.replace(/\*/g, '.*')}$`).test(tag));
@@ -58,7 +58,7 @@ const selection = (parts: Partial<LifecycleSelection>): LifecycleSelection => ({
   ...parts,
 });
 
-test('a list is shielded where each earlier pattern is met by one of its own', () => {
+test('a list is shielded if each earlier pattern includes one of its patterns', () => {
   const earlier = selection({ tagPatternList: ['v*'] });
   expect(isShieldedBy(selection({ tagPatternList: ['main', 'v1*'] }), earlier)).toBe(true);
   expect(isShieldedBy(selection({ tagPrefixList: ['v1'] }), earlier)).toBe(true);
@@ -71,7 +71,7 @@ test('rules of two storage classes never shield each other', () => {
   expect(isShieldedBy(archived, selection({ tagPatternList: ['v*'], storageClass: 'archive' }))).toBe(true);
 });
 
-test('untagged images and all images are shielded by no tagged rule', () => {
+test('a rule for tagged images does not shield untagged images or all images', () => {
   const earlier = selection({ tagPatternList: ['*'] });
   expect(isShieldedBy(selection({ tagStatus: 'untagged' }), earlier)).toBe(false);
   expect(isShieldedBy(selection({ tagStatus: 'any' }), earlier)).toBe(false);

@@ -12,14 +12,14 @@ function rulesOf(...retentions: ImageRetention[]): string[] {
   return rules.map(({ description = '' }) => description);
 }
 
-test("the seeds' pair is one line", () => {
+test('the two rules of the seeds are one line', () => {
   expect(rulesOf(ImageRetention.keepNewest(10), ImageRetention.expireUntagged(days(1)))).toEqual([
     'Expire untagged images after 1 day',
     'Keep the newest 10 images',
   ]);
 });
 
-test('releases are kept and branches swept', () => {
+test('releases are kept and branches expire', () => {
   expect(rulesOf(ImageRetention.keepReleases(['v*', 'release-*'], { sweepOthersAfter: days(7) }))).toEqual([
     'Protect images tagged v*',
     'Protect images tagged release-*',
@@ -28,20 +28,20 @@ test('releases are kept and branches swept', () => {
   ]);
 });
 
-test('fails when the patterns of releases are a text, as JavaScript takes it: its characters would be the patterns', () => {
+test('fails when the patterns of releases are a text, as JavaScript allows: its characters would be the patterns', () => {
   expect(() => ImageRetention.keepReleases('v*' as unknown as string[])).toThrow(
     new Error("`patterns` must be a list, got 'v*'. Write ['v*']"),
   );
 });
 
-test('what nobody pulls is archived before it is deleted', () => {
+test('images that are not pulled are archived before they are deleted', () => {
   expect(rulesOf(ImageRetention.archiveBeforeDelete())).toEqual([
     'Archive images after 90 days without a pull',
     'Expire archived images after 365 days',
   ]);
 });
 
-test('protection holds in the archive too', () => {
+test('images are protected in the archive too', () => {
   const text = ImageRetention.lifecyclePolicyText(ImageRetention.protect('v*'), ImageRetention.archiveBeforeDelete());
   const { rules } = JSON.parse(text) as LifecycleDocument;
   expect(rules.map(({ selection }) => [selection.storageClass ?? 'standard', selection.tagPatternList])).toEqual([
@@ -52,7 +52,7 @@ test('protection holds in the archive too', () => {
   ]);
 });
 
-test('each kind of wish says what it does', () => {
+test('each kind of retention has a description', () => {
   const descriptions = rulesOf(
     ImageRetention.keepNewest(1, { tagPrefixes: ['nightly'] }),
     ImageRetention.expireOlderThan(days(30), { tagPatterns: ['pr-*'] }),
@@ -71,7 +71,7 @@ test('each kind of wish says what it does', () => {
   ]);
 });
 
-test("the document serves somebody else's repository as text", () => {
+test('the document is text that other repositories can use', () => {
   const stack = newStack();
   const repository = new Repository(stack, 'Other');
   const text = ImageRetention.lifecyclePolicyText(ImageRetention.keepNewest(3));
@@ -79,7 +79,7 @@ test("the document serves somebody else's repository as text", () => {
   expect(onlyProperties(stack, 'AWS::ECR::Repository').LifecyclePolicy).toEqual({ LifecyclePolicyText: text });
 });
 
-test('fails when a rule is wholly shielded by an earlier one', () => {
+test('fails when an earlier rule shields all images of a rule', () => {
   const retention = [
     ImageRetention.keepNewest(5, { tagPatterns: ['pr-*'] }),
     ImageRetention.expireOlderThan(days(3), { tagPrefixes: ['pr-x'] }),
@@ -92,21 +92,23 @@ test('fails when a rule is wholly shielded by an earlier one', () => {
   );
 });
 
-test('to protect the same images twice does no harm', () => {
+test('the same images can be protected twice', () => {
   expect(rulesOf(ImageRetention.protect('v*', 'v1*'), ImageRetention.keepNewest(3))).toHaveLength(3);
 });
 
-test('fails when there are more rules than ECR takes', () => {
+test('fails when there are more rules than ECR accepts', () => {
   const patterns = Array.from({ length: 51 }, (_, index) => `v${index}-x`);
   expect(() => ImageRetention.lifecyclePolicyText(ImageRetention.protect(...patterns))).toThrow(
     new Error('`retention` must give at most 50 rules, got 51'),
   );
 });
 
-test('fails when the document is longer than ECR takes', () => {
+test('fails when the document is longer than ECR accepts', () => {
   const long = Array.from({ length: 45 }, (_, index) => `${index}`.padEnd(128, 'x'));
-  const wishes = long.map((tag) => ImageRetention.keepNewest(2, { tagPatterns: [tag, `${tag.slice(0, 120)}-other`] }));
-  expect(() => ImageRetention.lifecyclePolicyText(...wishes)).toThrow(
+  const retentions = long.map((tag) =>
+    ImageRetention.keepNewest(2, { tagPatterns: [tag, `${tag.slice(0, 120)}-other`] }),
+  );
+  expect(() => ImageRetention.lifecyclePolicyText(...retentions)).toThrow(
     /^`retention` must give a document of at most 30,720 characters, got 3\d,\d{3}$/,
   );
 });
@@ -128,7 +130,7 @@ test.each([
   );
 });
 
-test('fails when an archived image would go before 90 days', () => {
+test('fails when an archived image would expire before 90 days', () => {
   expect(() => ImageRetention.expireArchived(days(89))).toThrow(
     new Error('`after` must be whole days, at least 90, got 89 days'),
   );
@@ -142,7 +144,7 @@ describe('a tag that moves', () => {
   };
   const any = ImageRetention.keepNewest(10);
 
-  test('is warned of where a count may expire it', () => {
+  test('has a warning if a count could expire it', () => {
     expect(warnings(['latest']).map(({ data }) => data as unknown)).toEqual([
       'The image tagged latest may expire by the retention once it is not among the newest. Protect it: ' +
         "ImageRetention.protect('latest'). [ack: Annotation::cdk-ecr-publishing:MutableTagMayExpire]",
@@ -150,7 +152,7 @@ describe('a tag that moves', () => {
     expect(warnings(['dev-*'], ImageRetention.keepNewest(3, { tagPrefixes: ['dev'] }))).toHaveLength(1);
   });
 
-  test('is not warned of where it is protected or no rule takes it', () => {
+  test('has no warning if it is protected or no rule takes it', () => {
     expect(warnings(['latest'], ImageRetention.protect('late*'), any)).toEqual([]);
     expect(warnings(['latest'], ImageRetention.expireUntagged(days(1)))).toEqual([]);
     expect(warnings(['latest'], ImageRetention.keepNewest(3, { tagPrefixes: ['dev'] }))).toEqual([]);

@@ -1,16 +1,16 @@
 import { LifecyclePreview, type PreviewedImage } from 'cdk-ecr-publishing';
 
-/** When the tests look. */
+/** The time of the previews in tests. */
 export const now = '2026-11-21T12:00:00Z';
 
 const day = 24 * 60 * 60 * 1000;
 
-/** The instant that lies so many days before `now`. */
+/** The time that is some days before `now`. */
 export function daysAgo(days: number): string {
   return new Date(Date.parse(now) - days * day).toISOString();
 }
 
-/** The digest of an image that a test knows by a short name. */
+/** The digest for the short name of an image. */
 export function digest(name: string): string {
   return `sha256:${Buffer.from(name).toString('hex').padEnd(64, '0')}`;
 }
@@ -28,12 +28,12 @@ const archive = { type: 'transition', targetStorageClass: 'archive' };
 
 type Tags = Readonly<Record<string, unknown>>;
 
-/** Images of any tags, and of such ones. */
+/** The selections of all images and of tagged images. */
 export const any: Tags = { tagStatus: 'any' };
 export const untagged: Tags = { tagStatus: 'untagged' };
 export const tagged = (...tagPatternList: string[]): Tags => ({ tagStatus: 'tagged', tagPatternList });
 
-/** Rules by what they do; their priorities are their places in the document. */
+/** Rules by their effect. Their priorities are their positions in the document. */
 export const keepNewest = (countNumber: number, tags: Tags, action: object = expire) =>
   ({ selection: { ...tags, countType: 'imageCountMoreThan', countNumber }, action }) as Unranked;
 export const expireOlderThan = (countNumber: number, tags: Tags) =>
@@ -58,7 +58,7 @@ export function ranked(...rules: Unranked[]): Rule[] {
 /** An image as ECR describes it. */
 export type Detail = Readonly<Record<string, unknown>>;
 
-/** An image by its short name, pushed some days ago; whatever else ECR says of it. */
+/** An image by its short name that was pushed some days ago, with more details. */
 export function image(name: string, pushedDaysAgo: number, imageTags?: readonly string[], more: Detail = {}): Detail {
   return { imageDigest: digest(name), imageTags, imagePushedAt: daysAgo(pushedDaysAgo), ...more };
 }
@@ -85,14 +85,14 @@ export function previewOf(
   });
 }
 
-/** What becomes of each image, by its short name: "expire 1", "keep". */
+/** The action and the rule for each image by its short name: "expire 1", "keep". */
 export function fates(preview: LifecyclePreview): Record<string, string> {
   return byName(preview, ({ action, rulePriority }) =>
     [action, rulePriority].filter((part) => part !== undefined).join(' '),
   );
 }
 
-/** Why, by the short name of each image. */
+/** The reason for each image by its short name. */
 export function reasons(preview: LifecyclePreview): Record<string, string> {
   return byName(preview, ({ reason }) => reason);
 }

@@ -35,7 +35,7 @@ describe.each([
   ['patterns', tagged('alpha*', 'beta*')],
   ['prefixes', prefixed('alpha', 'beta')],
 ])('filtering on multiple tags in a single rule, by %s', (_, both) => {
-  test('an image needs all of them', () => {
+  test('an image must match all of them', () => {
     const images = [
       image('A', 12, ['alpha-1']),
       image('B', 11, ['beta-1']),
@@ -55,7 +55,7 @@ describe.each([
   });
 });
 
-test('filtering on all images: the newest stays', () => {
+test('filtering on all images: the newest is kept', () => {
   const images = [image('A', 4, ['alpha-1']), image('B', 3, ['beta-1']), image('C', 2), image('D', 1, ['alpha-2'])];
   expect(fates(previewOf(ranked(keepNewest(1, any)), images))).toEqual({
     A: 'expire 1',
@@ -150,7 +150,7 @@ test.each([
 
 // https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html
 describe('at most four wildcards', () => {
-  test('are taken', () => {
+  test('are accepted', () => {
     const rules = ranked(keepNewest(1, tagged('*test*1*2*3', 'test*1*2*3*')));
     expect(previewOf(rules, []).rules).toHaveLength(1);
   });

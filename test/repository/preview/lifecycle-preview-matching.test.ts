@@ -20,7 +20,7 @@ test.each([
   expect(patternMatcher(pattern)(tag)).toBe(expected);
 });
 
-/** The textbook's table, by its definition. */
+/** The textbook's algorithm with a table. */
 function oracle(pattern: string, tag: string): boolean {
   if (pattern === '') return tag === '';
   if (pattern.startsWith('*')) {
@@ -29,7 +29,7 @@ function oracle(pattern: string, tag: string): boolean {
   return tag.startsWith(pattern.charAt(0)) && oracle(pattern.slice(1), tag.slice(1));
 }
 
-test('matching is what its definition says', () => {
+test('matching agrees with its definition', () => {
   const text = (letters: string) => fc.string({ unit: fc.constantFrom(...letters.split('')), maxLength: 8 });
   fc.assert(
     fc.property(text('ab.*'), text('ab.'), (pattern, tag) => patternMatcher(pattern)(tag) === oracle(pattern, tag)),
@@ -37,7 +37,7 @@ test('matching is what its definition says', () => {
   );
 });
 
-test('long tags are matched at once, whatever the pattern', () => {
+test('long tags are matched quickly by any pattern', () => {
   const matches = patternMatcher('*a*a*a*ab');
   expect(matches(`${'a'.repeat(100_000)}c`)).toBe(false);
 });
@@ -47,7 +47,7 @@ test('a prefix is literal', () => {
   expect(tagMatcher(selection({ tagPrefixList: ['v.'] }))(['v1'])).toBe(false);
 });
 
-test('each of a list may be met by another tag, and all have to be', () => {
+test('each pattern of a list must match a tag, and the tags may differ', () => {
   const matches = tagMatcher(selection({ tagPatternList: ['a*', '*z'] }));
   expect(matches(['abc', 'xyz'])).toBe(true);
   expect(matches(['a-z'])).toBe(true);

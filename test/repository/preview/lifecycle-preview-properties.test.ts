@@ -44,7 +44,7 @@ const countArb = fc.oneof(
 const ruleArb = (tags: fc.Arbitrary<object>): fc.Arbitrary<Unranked> =>
   fc.tuple(tags, countArb).map(([tag, [count, action]]) => ({ selection: { ...tag, ...count }, action }));
 
-/** Documents that ECR takes: rules for tags, then one for untagged images and one for all, with gaps between priorities. */
+/** Documents that ECR accepts: rules for tags, then one for untagged images and one for all, with gaps between priorities. */
 const rulesArb = fc
   .tuple(
     fc.array(ruleArb(taggedArb), { maxLength: 4 }),
@@ -62,7 +62,7 @@ const imageArb = fc.record({
   archived: fc.option(fc.integer({ min: 88, max: 97 })),
 });
 
-/** Pushes are whole days apart, so some images are as old as others. */
+/** Pushes are whole days apart, so that some images have the same age. */
 const imagesArb = fc.array(imageArb, { maxLength: 12 }).map((images) =>
   images.map(({ imageTags, pushed, pulled, archived }, place): Detail => ({
     imageDigest: digest(`i${place}`),
@@ -73,7 +73,7 @@ const imagesArb = fc.array(imageArb, { maxLength: 12 }).map((images) =>
   })),
 );
 
-/** The evaluator again, as slow and as near to the words of the guide as can be. */
+/** A second evaluator that is slow and as close as possible to the words of the guide. */
 function oracle(rules: readonly Rule[], images: readonly Detail[]): Record<string, string> {
   const marked = rules.map((rule) => ({ rule, selected: images.filter((image) => selects(rule, image)) }));
   const result: Record<string, string> = {};
@@ -114,7 +114,7 @@ function marks({ selection }: Rule, selected: readonly Detail[]): Detail[] {
 
 const runs = { numRuns: 500 };
 
-test('is what the words of the guide say', () => {
+test('agrees with the words of the guide', () => {
   fc.assert(
     fc.property(rulesArb, imagesArb, (rules, images) => {
       expect(fates(previewOf(rules, images))).toEqual(oracle(rules, images));
@@ -123,7 +123,7 @@ test('is what the words of the guide say', () => {
   );
 });
 
-test('each image is taken by one rule at most, and the sums agree', () => {
+test('at most one rule takes an image, and the sums agree', () => {
   fc.assert(
     fc.property(rulesArb, imagesArb, (rules, images) => {
       const preview = previewOf(rules, images);
@@ -176,7 +176,7 @@ test('a later rule never changes what an earlier one takes', () => {
   );
 });
 
-test('neither the order of images nor that of rules matters', () => {
+test('the order of images and the order of rules do not matter', () => {
   const shuffled = <T>(list: readonly T[]) => fc.shuffledSubarray([...list], { minLength: list.length });
   fc.assert(
     fc.property(
@@ -196,11 +196,11 @@ test('neither the order of images nor that of rules matters', () => {
   );
 });
 
-test('no image of an index goes while the index stays at hand', () => {
+test('no image of an index expires or is archived before the index', () => {
   const edges = fc.array(fc.tuple(fc.nat(11), fc.nat(11)), { maxLength: 8 });
   fc.assert(
     fc.property(rulesArb, imagesArb, edges, (rules, images, pairs) => {
-      // From a lower place to a higher one: digests allow no circle.
+      // References go from a lower index to a higher one, since digests allow no circle.
       const parts = pairs.filter(([parent, child]) => parent < child);
       const parents = [...new Set(parts.map(([parent]) => parent))];
       const manifests = parents.map((parent) =>

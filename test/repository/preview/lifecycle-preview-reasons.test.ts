@@ -20,7 +20,7 @@ import {
 
 const indexType = 'application/vnd.oci.image.index.v1+json';
 
-test('says why an image goes or stays', () => {
+test('gives the reason why an image expires or is kept', () => {
   const rules = ranked(
     keepNewest(999_999, tagged('release-*')),
     keepNewest(1, tagged('pr-*')),
@@ -47,7 +47,7 @@ test('says why an image goes or stays', () => {
   });
 });
 
-test('says why an image is archived or stays in the archive', () => {
+test('gives the reason why an image is archived or stays in the archive', () => {
   const rules = ranked(
     expireArchived(36_500, tagged('v*')),
     expireArchived(90, tagged('pr-*')),
@@ -78,7 +78,7 @@ describe('an age', () => {
     expect(fates(previewOf(ranked(expireOlderThan(5, any)), images))).toEqual({ exactly: 'keep', more: 'expire 1' });
   });
 
-  test('counts in the zone that the instant has, and in seconds since 1970', () => {
+  test('uses the time zone of the time, or seconds since 1970', () => {
     const images = [
       { imageDigest: digest('zone'), imagePushedAt: '2026-11-16T14:00:00.000001+02:00' },
       { imageDigest: digest('before'), imagePushedAt: '2026-11-16 06:59:59.999999-0500' },
@@ -134,27 +134,27 @@ describe('an image of an index', () => {
     image('loose', 9),
   ];
 
-  test('stays with it', () => {
+  test('is kept with it', () => {
     const preview = previewOf(ranked(expireOlderThan(1, untagged)), images, [index('index', 'amd64', 'arm64')]);
     expect(fates(preview)).toEqual({ index: 'keep', amd64: 'keep', arm64: 'keep', loose: 'expire 1' });
     expect(reasons(preview).amd64).toBe(`part of ${digest('index').slice(0, 19)}, which is kept`);
     expect(preview.notes).toEqual([]);
   });
 
-  test('goes by its own rule where the index goes', () => {
+  test('follows its own rule if the index expires', () => {
     const rules = ranked(expireOlderThan(1, tagged('v*')), expireOlderThan(1, untagged));
     const preview = previewOf(rules, images, [index('index', 'amd64', 'missing')]);
     expect(fates(preview)).toEqual({ index: 'expire 1', amd64: 'expire 2', arm64: 'expire 2', loose: 'expire 2' });
   });
 
-  test('stays where one index of several does', () => {
+  test('is kept if one index of several is kept', () => {
     const other = image('other', 1, ['w'], { imageManifestMediaType: indexType });
     const rules = ranked(expireOlderThan(1, tagged('v*')), expireOlderThan(1, untagged));
     const preview = previewOf(rules, [...images, other], [index('index', 'amd64', 'arm64'), index('other', 'amd64')]);
     expect(fates(preview)).toMatchObject({ amd64: 'keep', arm64: 'expire 2' });
   });
 
-  test('may be one where the manifest is not given', () => {
+  test('is unknown if the manifest is not given', () => {
     expect(previewOf(ranked(expireOlderThan(1, untagged)), images).notes).toEqual([
       '3 untagged images shown as expired or archived may be part of 1 multi-platform index whose manifest is not given. ECR keeps the ' +
         'parts of an index as long as it keeps the index. Pass the manifests, as ' +
@@ -173,7 +173,7 @@ describe('a referrer', () => {
     image('countersignature', 0),
   ];
 
-  test('stays and goes with its subject, through others', () => {
+  test('is kept or expires with its subject, through other referrers', () => {
     const preview = previewOf(rules, images, [
       manifest('signature', { subject: { digest: digest('old') } }),
       manifest('countersignature', { subject: { digest: digest('signature') } }),
@@ -191,12 +191,12 @@ describe('a referrer', () => {
     });
   });
 
-  test('is an image like others where its subject is gone', () => {
+  test('follows the rules if its subject does not exist', () => {
     const orphan = image('orphan', 4, undefined, { subjectManifestDigest: digest('gone') });
     expect(fates(previewOf(rules, [orphan]))).toEqual({ orphan: 'expire 2' });
   });
 
-  test('stays where it is archived before its subject', () => {
+  test('is kept if it was archived before its subject', () => {
     const subject = image('subject', 90, ['a']);
     const early = image('early', 90, undefined, { imageStatus: 'ARCHIVED', subjectManifestDigest: digest('subject') });
     expect(reasons(previewOf(ranked(archiveUnpulled(30, any)), [subject, early]))).toMatchObject({
@@ -225,7 +225,7 @@ describe('a referrer', () => {
   });
 });
 
-test('sums what each rule takes, an index by its parts', () => {
+test('sums the images that each rule takes, and an index by its images', () => {
   const sized = { imageSizeInBytes: 100 };
   const images = [
     image('index', 9, ['v1'], { ...sized, imageManifestMediaType: indexType }),
@@ -240,8 +240,8 @@ test('sums what each rule takes, an index by its parts', () => {
   ]);
 });
 
-test('says where archived images may be missing', () => {
+test('notes that archived images may be missing', () => {
   expect(previewOf(ranked(expireArchived(90, any)), [image('a', 1, ['v1'])]).notes).toEqual([
-    'Rule 1 selects archived images, and none are given. describe-images prints them only with --filter imageStatus=ANY.',
+    'Rule 1 selects archived images, but the input has none. Add the option --filter imageStatus=ANY to describe-images.',
   ]);
 });

@@ -15,7 +15,7 @@ import {
 const rules = ranked(keepNewest(1, any));
 const images = [image('a', 1, ['v1'])];
 
-/** The message with which a preview of these inputs fails, given as data or, where they are no JSON, as text. */
+/** The error message of a preview with these inputs. An input that is not JSON is given as text. */
 function refusal(input: { policy?: unknown; images?: unknown; manifests?: unknown; now?: unknown }): string {
   const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
   try {
@@ -94,7 +94,7 @@ describe('a document', () => {
     expect(refusal({ policy: { rules: ranked(...many) } })).toBe('`rules` must list at most 50 rules, got 51');
   });
 
-  test('fails when two rules have one priority', () => {
+  test('fails when two rules have the same priority', () => {
     const [one] = rules;
     const two = { ...ranked(keepNewest(1, tagged('v*')))[0], rulePriority: 1 };
     expect(refusal({ policy: { rules: [two, one] } })).toBe(
@@ -114,7 +114,7 @@ describe('a document', () => {
     expect(refusal({ policy })).toBe("`rules` must give tagStatus 'any' the highest rulePriority, got 1 before 2");
   });
 
-  test('takes a rule for all images of each storage class', () => {
+  test('may have a rule for all images of each storage class', () => {
     expect(refusal({ policy: { rules: ranked(expireArchived(90, any), keepNewest(1, any)) } })).toBe(
       'nothing was refused',
     );
@@ -196,14 +196,14 @@ describe('images', () => {
     expect(refusal({ images: listed })).toBe(message);
   });
 
-  test('fails when a rule asks when an image was archived, and nothing says so', () => {
+  test('fails when a rule depends on the time of archiving, and it is missing', () => {
     const policy = { rules: ranked(expireArchived(90, any)) };
     const archived = detail({ imageStatus: 'ARCHIVED' });
     expect(refusal({ policy, images: archived })).toBe(noInstant('lastArchivedAt', 'nothing'));
     expect(refusal({ images: archived })).toBe('nothing was refused');
   });
 
-  test('take what is null as what is not there', () => {
+  test('may have null instead of a missing value', () => {
     const none = { imageTags: null, lastRecordedPullTime: null, imageStatus: null, imageSizeInBytes: null };
     expect(refusal({ images: detail(none) })).toBe('nothing was refused');
   });
@@ -223,7 +223,7 @@ describe('images', () => {
     expect(preview.notes).toEqual([]);
   });
 
-  test('are said to be too few where the last page is missing', () => {
+  test('are noted as incomplete if the last page is missing', () => {
     const pages = [
       { imageDetails: images, NextToken: 'x' },
       { imageDetails: [], nextToken: 'y' },
@@ -268,17 +268,17 @@ describe('manifests', () => {
 });
 
 test.each<[string, unknown, string]>([
-  ['is no instant', 'today', "'today'"],
+  ['is not a timestamp', 'today', "'today'"],
   ['has no zone', '2026-11-21T12:00', "'2026-11-21T12:00'"],
   ['is nothing', undefined, 'nothing'],
   ['is a number', 1, 'the number 1'],
-])('fails when the instant %s', (_, instant, got) => {
+])('fails when the time %s', (_, instant, got) => {
   expect(refusal({ now: instant })).toBe(
     `\`now\` must be an instant with a zone like '2026-11-21T12:00:00Z', got ${got}`,
   );
 });
 
-test('names all that is wrong at once, up to twenty', () => {
+test('lists all problems at once, up to twenty', () => {
   const many = Array.from({ length: 30 }, () => ({ imagePushedAt: daysAgo(1) }));
   const lines = refusal({ policy: { rules: [] }, images: { imageDetails: many } }).split('\n');
   expect(lines).toHaveLength(21);

@@ -1,4 +1,4 @@
-/** What a rule does to the images that it takes: `transition` moves them to the archive. */
+/** The action of a rule on the images that it takes. `transition` moves them to the archive. */
 export type ActionType = 'expire' | 'transition';
 
 /** The storage class of an image. A rule selects images of one class. */
@@ -21,9 +21,9 @@ export interface CountTypeFacts {
   readonly countUnit?: 'days';
   /** The least `countNumber`. */
   readonly least: number;
-  /** A rule with this `countNumber` or more takes no image: it is there only to shield images from other rules. */
+  /** A rule with this `countNumber` or more never takes an image. It only shields images from other rules. */
   readonly protectsFrom: number;
-  /** The property of the CDK's own lifecycle rules that has this meaning. */
+  /** The property with this meaning in a lifecycle rule of the CDK. */
   readonly cdkProperty?: 'maxImageAge' | 'maxImageCount';
 
   /** Creates the test for images that the rule takes. The test gets each selected image once, the newest first. */
@@ -46,7 +46,7 @@ export interface CountTypeFacts {
 
 const day = 24 * 60 * 60 * 1000;
 
-/** A hundred years: no image becomes so old. */
+/** A hundred years. No image becomes so old. */
 export const neverReached = 36_500;
 
 /** Whether more days have passed. "Older than n days" is strict: an image of exactly n days is not taken. */

@@ -18,7 +18,7 @@ export const countTypes: Readonly<Record<CountType, CountTypeFacts & { config: {
 /** The names of all count types. */
 export const countTypeNames = Object.keys(table) as CountType[];
 
-/** Whether a rule takes no image and is there only to shield images from other rules. */
+/** Whether a rule never takes an image and only shields images from other rules. */
 export function isProtecting(selection: { readonly countType: CountType; readonly countNumber: number }): boolean {
   return selection.countNumber >= countTypes[selection.countType].protectsFrom;
 }

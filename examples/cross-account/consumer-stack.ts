@@ -6,7 +6,7 @@ import { type Construct } from 'constructs';
 import { appName, owner, region, serviceName, startRoleName, userNames } from './agreement';
 import { PizzaTask } from './pizza-task';
 
-/** The consumer's half: what its own principals may do. Without it the owner's policy admits none of them. */
+/** The policies of the consumer's account. Without them, its principals have no access, although the owner's policy allows it. */
 export class ConsumerStack extends Stack {
   public constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, props);
@@ -27,7 +27,7 @@ export class ConsumerStack extends Stack {
     for (const name of userNames) group.addUser(iam.User.fromUserName(this, name, name));
   }
 
-  /** What a push takes besides a login and what a pull takes. */
+  /** The permissions that a push needs in addition to those for a login and a pull. */
   private pushTo({ repositoryArn }: ecr.IRepository): iam.ManagedPolicy {
     return new iam.ManagedPolicy(this, 'PushApp', {
       description: 'Push images to the named repository',

@@ -6,23 +6,23 @@ import { appName, consumer, serviceName, startRoleName, userNames } from './agre
 
 const partner = '111111111111';
 
-/** The owner's half: four repositories, each with a policy that names who of other accounts may do what. */
+/** The owner's repositories. The policy of each allows principals of other accounts. */
 export class OwnerStack extends Stack {
   public constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, props);
-    // The key's policy names nobody of another account: ECR decrypts for whoever may pull.
+    // The key policy names no other account: ECR decrypts images for all principals that may pull.
     const encryptionKey = new kms.Key(this, 'ImageKey', { description: 'Container images', enableKeyRotation: true });
     const repository = (name: string, repositoryName: string) =>
       new ImageRepository(this, name, { repositoryName, encryptionKey });
 
-    // One role of the other account: what ECS starts tasks with there.
+    // The role of the other account with which ECS starts tasks.
     const startRole = ImageConsumer.role(`arn:aws:iam::${consumer}:role/${startRoleName}`);
     repository('Service', serviceName).allowPull(startRole);
 
-    // Lambda functions of the other account, and whoever makes them there.
+    // Lambda functions of the other account, and the principals that create them.
     repository('History', 'jwt-pizza-history').allowPull(ImageConsumer.lambda(consumer));
 
-    // CodeBuild projects of two accounts that run in this image: with roles of their own, or as CodeBuild.
+    // CodeBuild projects of two accounts that run in this image, with their roles or with CodeBuild's own credentials.
     repository('BuildTools', 'build-tools').allowPull(
       ImageConsumer.account(partner),
       ImageConsumer.account(consumer),
@@ -30,7 +30,7 @@ export class OwnerStack extends Stack {
       ImageConsumer.codeBuild(consumer),
     );
 
-    // Two people of the other account, who push and pull.
+    // Two users of the other account that push and pull.
     const users = userNames.map((name) => ImageConsumer.user(`arn:aws:iam::${consumer}:user/${name}`));
     const app = repository('App', appName);
     app.allowPull(...users);

@@ -7,9 +7,9 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 
 export interface PizzaTaskProps {
-  /** Of the other account. */
+  /** The repository of the other account. */
   readonly repository: ecr.IRepository;
-  /** What ECS pulls and logs with. */
+  /** The role with which ECS pulls the image and writes logs. */
   readonly startRole: iam.Role;
 }
 
@@ -24,7 +24,7 @@ export class PizzaTask extends Construct {
     });
     logGroup.grantWrite(new iam.ManagedPolicy(this, 'Log', { roles: [startRole] }));
     const definition = new ecs.FargateTaskDefinition(this, 'Definition', {
-      executionRole: startRole.withoutPolicyUpdates(), // else CDK adds the same once more, inline
+      executionRole: startRole.withoutPolicyUpdates(), // otherwise CDK adds the same permissions again, inline
     });
     definition.addContainer('pizza', {
       image: ecs.ContainerImage.fromEcrRepository(repository, 'v1.0.0'),

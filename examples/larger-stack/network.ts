@@ -5,7 +5,7 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 
-/** Subnets without a way to the internet: images come in through VPC endpoints. */
+/** Subnets without a connection to the internet. Images arrive through VPC endpoints. */
 export class Network extends Construct {
   public readonly vpc: ec2.Vpc;
   private readonly endpoints: ec2.InterfaceVpcEndpoint[];
@@ -15,18 +15,18 @@ export class Network extends Construct {
     this.vpc = new ec2.Vpc(this, 'Vpc', {
       natGateways: 0,
       subnetConfiguration: [{ name: 'service', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }],
-      restrictDefaultSecurityGroup: false, // CDK would bring a Lambda function for it
+      restrictDefaultSecurityGroup: false, // CDK would add a Lambda function for it
     });
     for (const pack of ['HIPAA.Security', 'NIST.800.53.R4', 'NIST.800.53.R5', 'PCI.DSS.321']) {
       Validations.of(this.vpc.node.defaultChild as ec2.CfnVPC).acknowledge({
         id: `${pack}::${pack}-VPCDefaultSecurityGroupClosed`,
         reason:
-          'Nothing is in the default security group: the service and the endpoints have groups of their own. ' +
+          'Nothing uses the default security group, since the service and the endpoints have other groups. ' +
           'CloudFormation can close it only with a Lambda function, which would be more to guard than it guards.',
       });
     }
     this.logFlows(logKey);
-    // Layers come from S3 by the gateway; the other three are what Fargate calls to start a task and to log.
+    // Layers arrive from S3 through the gateway. Fargate needs the other three endpoints to start a task and to write logs.
     this.vpc.addGatewayEndpoint('S3', { service: ec2.GatewayVpcEndpointAwsService.S3 });
     this.endpoints = Object.entries({
       Registry: ec2.InterfaceVpcEndpointAwsService.ECR_DOCKER,
@@ -35,7 +35,7 @@ export class Network extends Construct {
     }).map(([name, service]) => this.vpc.addInterfaceEndpoint(name, { service, open: false }));
   }
 
-  /** Lets a service reach the endpoints. */
+  /** Allows a service to connect to the endpoints. */
   public admit(service: ec2.IConnectable): void {
     for (const endpoint of this.endpoints) endpoint.connections.allowDefaultPortFrom(service);
   }

@@ -8,12 +8,12 @@ import { Network } from './network';
 import { TaskStartRole } from './task-start-role';
 
 export interface PizzaServiceProps {
-  /** Where the image comes from; whatever is an `ecr.IRepository` will do. */
+  /** The repository of the image. Any `ecr.IRepository` works. */
   readonly repository: ecr.IRepository;
   readonly logKey: kms.IKey;
 }
 
-/** A Fargate service on ARM that runs what the tag `latest` points at when it is deployed. */
+/** A Fargate service on ARM. A deployment runs the image that has the tag `latest` at that time. */
 export class PizzaService extends Construct {
   public readonly service: ecs.FargateService;
 

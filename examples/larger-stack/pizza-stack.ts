@@ -26,7 +26,7 @@ const connectionArn = `arn:aws:codeconnections:${env.region}:${env.account}:conn
 const ownKey =
   'Images are encrypted with AES-256 by a key that ECR owns. They hold no secrets, so that is enough here.';
 
-/** Adds the whole stack of one team to an app: network, service, images, and who publishes them. */
+/** Adds the whole stack of one team to an app: the network, the service, the images, and their publishers. */
 export function addPizzaStack(app: App): Stack {
   return new PizzaStack(app, 'pizza', { env, description: 'The pizza service with its images' });
 }
@@ -54,7 +54,7 @@ class PizzaStack extends Stack {
     this.shareBaseImages();
   }
 
-  /** By intrinsic function: otherwise CDK asks the account for its zones at synth. */
+  /** Uses an intrinsic function. Otherwise CDK reads the zones from the account at synth. */
   public override get availabilityZones(): string[] {
     return [0, 1].map((index) => Fn.select(index, Fn.getAzs()));
   }
@@ -77,7 +77,7 @@ class PizzaStack extends Stack {
     return repository;
   }
 
-  /** A repository that somebody else in the stack makes, with the CDK's own construct. */
+  /** A repository that another part of the stack creates with the CDK's own construct. */
   private shareBaseImages(): void {
     const baseImages = new ecr.Repository(this, 'BaseImages', {
       repositoryName: 'base-images',

@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 
-/** What ECS starts tasks with: it pulls from one repository and writes one log group, by managed policies. */
+/** The role with which ECS starts tasks. Its managed policies allow it to pull from one repository and to write one log group. */
 export class TaskStartRole extends Construct {
   public readonly role: iam.IRole;
 
@@ -15,14 +15,14 @@ export class TaskStartRole extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),
     });
-    this.role = role.withoutPolicyUpdates(); // else CDK adds the same once more, inline
+    this.role = role.withoutPolicyUpdates(); // otherwise CDK adds the same permissions again, inline
     const pull = new iam.ManagedPolicy(this, 'Pull', { roles: [role] });
     repository.grantPull(pull);
     logGroup.grantWrite(new iam.ManagedPolicy(this, 'Log', { roles: [role] }));
     Validations.of(pull).acknowledge({
       id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
       reason:
-        'To pull takes ecr:GetAuthorizationToken, for which IAM accepts no resource but *. The other actions of this ' +
+        'A pull needs ecr:GetAuthorizationToken, for which IAM accepts only * as the resource. The other actions of this ' +
         'policy name the repository.',
     });
   }

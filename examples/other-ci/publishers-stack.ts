@@ -3,7 +3,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import { ImageRepository, OidcPublisherRole, type OidcSubject } from 'cdk-ecr-publishing';
 import { bitbucketSubjects, buildkiteSubjects, circleCiSubjects, gitLabSubjects } from './subjects';
 
-/** A stack with a repository and a role for each team; each team builds with another CI system. */
+/** A stack with a repository and a role for each of four teams, which build with different CI systems. */
 export function addPublishersStack(app: App): void {
   const stack = new Stack(app, 'publishers', { env: { account: '123456789012', region: 'us-east-1' } });
   const encryptionKey = new kms.Key(stack, 'ImageKey', { description: 'Container images', enableKeyRotation: true });
@@ -13,7 +13,7 @@ export function addPublishersStack(app: App): void {
   addPublisher(stack, encryptionKey, 'Buildkite', 'jwt-pizza-factory', buildkiteSubjects);
 }
 
-/** The identity provider is made beside the first role that needs it: no role names one. */
+/** No role names an identity provider, so the first role of a CI system creates it. */
 function addPublisher(
   stack: Stack,
   encryptionKey: kms.IKey,

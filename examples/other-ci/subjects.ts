@@ -14,7 +14,7 @@ const history = {
   repositoryUuid: '6ba7b811-9dad-41d1-80b4-00c04fd430c8',
 };
 
-/** Steps that deploy to one environment, which Bitbucket keeps to the branch `main`. */
+/** Steps that deploy to one environment, which Bitbucket restricts to the branch `main`. */
 export const bitbucketSubjects = [BitbucketSubject.environment(history, '6ba7b812-9dad-41d1-80b4-00c04fd430c8')];
 
 const frontend = {

@@ -11,7 +11,7 @@ import { type IGitHubOidcProvider } from '../../lib/github/i-github-oidc-provide
 import { env, newApp, newStack, onlyProperties, onlyResource, type Properties } from '../synthesis';
 import { ids, issuer, newPublisher, providerArn, trustIn } from './publisher';
 
-/** A test for each input of an attack: what is attempted, and the whole message that refuses it. */
+/** Adds a test for each input of an attack. Each case has a call, and the whole message of its error. */
 function refused(attack: string, cases: readonly (readonly [string, () => unknown, string])[]): void {
   test.each(cases)(`fails when ${attack}: %s`, (_, attempt, message) => {
     expect(attempt).toThrow(new Error(message));
@@ -194,7 +194,7 @@ refused('IAM would read more into a name than it says', [
   ],
 ]);
 
-/** A provider of the caller's own making. */
+/** A provider that the caller creates. */
 class OwnProvider extends Construct implements IGitHubOidcProvider {
   public readonly providerArn = providerArn;
   public constructor(
@@ -334,7 +334,7 @@ refused('an account would get a second provider', [
   ],
 ]);
 
-test('providers of different GitHubs stand beside each other', () => {
+test('providers for several GitHub servers can be in one stack', () => {
   expect(secondProvider(gitHub, acme)).not.toThrow();
 });
 
@@ -367,7 +367,7 @@ function notSession(got: string): string {
   return `\`maxSessionDuration\` must be from 1 to 12 hours, got ${got}. IAM accepts no other duration.`;
 }
 
-/** Trusts of every kind, from the tightest to the widest that the library takes. */
+/** Trust policies of every kind, from the narrowest to the widest that the library accepts. */
 const trusts: readonly (readonly [string, Partial<GitHubPublisherRoleProps>])[] = [
   ['a branch', { subjects: [branch('acme/app')()] }],
   ['a name', { subjects: [branch('acme/app', 'main', {})()] }],
@@ -391,7 +391,7 @@ describe.each(trusts)('the trust in %s', (_, props) => {
   newPublisher({ ...props, pullRepositories }, stack);
   const statements = trustIn(stack);
 
-  test('asks each token for an exact audience and for its subject', () => {
+  test('requires an exact audience and a subject of each token', () => {
     for (const { Condition: condition } of statements) {
       const { StringEquals: equals, StringLike: like = {} } = condition as Record<string, Properties>;
       expect(equals).toMatchObject({ [`${issuer}:aud`]: 'sts.amazonaws.com' });
@@ -399,7 +399,7 @@ describe.each(trusts)('the trust in %s', (_, props) => {
     }
   });
 
-  test('has no operator that a missing claim passes, and none that asks for the opposite', () => {
+  test('has no operator that accepts a missing claim, and no negated operator', () => {
     for (const { Condition: condition, ...statement } of statements) {
       expect(statement).toEqual({
         Effect: 'Allow',
@@ -411,7 +411,7 @@ describe.each(trusts)('the trust in %s', (_, props) => {
     }
   });
 
-  test('has wildcards only where they are one, behind owner, repository and kind', () => {
+  test('has wildcards only for a pattern, and only after owner, repository and kind', () => {
     for (const { Condition: condition } of statements) {
       const { StringEquals: equals, StringLike: like = {} } = condition as Record<string, Properties>;
       expect(JSON.stringify(equals)).not.toMatch(/[*?]|\$\{/);
@@ -423,7 +423,7 @@ describe.each(trusts)('the trust in %s', (_, props) => {
   });
 });
 
-test('a role has a session of an hour, and its provider stays, without thumbprints, unless told', () => {
+test('by default, a role has a session of an hour, and its provider is retained and has no thumbprints', () => {
   const stack = newStack();
   newPublisher({}, stack);
   expect(onlyProperties(stack, 'AWS::IAM::Role')).toMatchObject({ MaxSessionDuration: 3600 });
@@ -434,7 +434,7 @@ test('a role has a session of an hour, and its provider stays, without thumbprin
   expect(onlyProperties(stack, 'AWS::IAM::OIDCProvider')).not.toHaveProperty('ThumbprintList');
 });
 
-test('a colon in the name of an environment is escaped, as GitHub does', () => {
+test('a colon in the name of an environment is escaped, as GitHub escapes it', () => {
   const { subs } = GitHubSubject.environment('acme/app', 'a:ref:refs/heads/main', ids)._claims;
   expect(subs).toEqual(['repo:acme@1/app@2:environment:a%3Aref%3Arefs/heads/main']);
 });

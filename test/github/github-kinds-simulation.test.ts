@@ -16,7 +16,7 @@ const run = (context: string, more: Claims = {}): Claims => ({
   ...more,
 });
 
-/** The trust in pull requests, by a role that pulls. */
+/** The trust policy for pull requests, of a role that pulls. */
 function pullRequestTrust(): Properties[] {
   const stack = newStack();
   const pullRepositories = [Repository.fromRepositoryName(stack, 'Base', 'base')];
@@ -27,7 +27,7 @@ function pullRequestTrust(): Properties[] {
 interface Case {
   readonly trust: Properties[];
   readonly allowed: readonly Claims[];
-  /** What each refused run is, and its claims. */
+  /** A description of each refused run, and its claims. */
   readonly refused: Record<string, Claims>;
 }
 
@@ -158,7 +158,7 @@ describe.each(Object.entries(cases))('the trust in %s', (_, { trust, allowed, re
     expect(await mayAssume(trust, claims)).toBe(true);
   });
 
-  test.each(Object.entries(refused))('does not let in %s', async (__, claims) => {
+  test.each(Object.entries(refused))('refuses %s', async (__, claims) => {
     expect(await mayAssume(trust, claims)).toBe(false);
     expect(await mayAssume(trust, allowed[0] ?? {})).toBe(true);
   });
@@ -186,7 +186,7 @@ describe.each(gitHubs)('the trust in %s', (own, trust, claims) => {
     'gitlab.com',
   ].filter((other) => other !== own);
 
-  test('names the issuer once in the provider and in each claim', () => {
+  test('names the issuer in the provider and in each claim', () => {
     for (const { Principal, Condition: condition } of trust) {
       expect(Principal).toEqual({ Federated: `arn:aws:iam::123456789012:oidc-provider/${own}` });
       const keys = Object.values(condition as Record<string, Properties>).flatMap((values) => Object.keys(values));
@@ -194,12 +194,12 @@ describe.each(gitHubs)('the trust in %s', (own, trust, claims) => {
     }
   });
 
-  test.each(strangers)('does not let in a token of %s', async (iss) => {
+  test.each(strangers)('refuses a token of %s', async (iss) => {
     expect(await mayAssume(trust, { ...claims, iss })).toBe(false);
     expect(await mayAssume(trust, { ...claims, iss: own })).toBe(true);
   });
 
-  test('does not let in another audience', async () => {
+  test('refuses another audience', async () => {
     expect(await mayAssume(trust, { ...claims, iss: own, aud: 'https://github.com/acme' })).toBe(false);
     expect(await mayAssume(trust, { ...claims, iss: own })).toBe(true);
   });

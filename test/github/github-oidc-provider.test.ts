@@ -10,7 +10,7 @@ function newProvider(props?: GitHubOidcProviderProps, stack = newStack()): GitHu
   return new GitHubOidcProvider(stack, 'GitHub', props);
 }
 
-test('is GitHub, for STS, kept when it leaves the stack', () => {
+test('is for GitHub and STS, and is retained when it leaves the stack', () => {
   const stack = newStack();
   newProvider(undefined, stack);
   expect(onlyResource(stack, type)).toEqual({
@@ -21,7 +21,7 @@ test('is GitHub, for STS, kept when it leaves the stack', () => {
   });
 });
 
-test('takes audiences, thumbprints and a removal policy', () => {
+test('accepts audiences, thumbprints and a removal policy', () => {
   const stack = newStack();
   newProvider(frozen({ audiences: ['a', 'b'], thumbprints: [sha1], removalPolicy: RemovalPolicy.DESTROY }), stack);
   expect(onlyResource(stack, type)).toMatchObject({
@@ -30,7 +30,7 @@ test('takes audiences, thumbprints and a removal policy', () => {
   });
 });
 
-test('takes tokens', () => {
+test('accepts tokens', () => {
   const stack = newStack();
   const { valueAsList: audiences } = new CfnParameter(stack, 'Audiences', { type: 'CommaDelimitedList' });
   const { valueAsString: thumbprint } = new CfnParameter(stack, 'Thumbprint');
@@ -41,12 +41,12 @@ test('takes tokens', () => {
   });
 });
 
-test('has an ARN by name, and says what a trust needs', () => {
+test('has an ARN by its name, and the values that a trust policy needs', () => {
   const { providerArn: arn, issuer: claims, audiences } = newProvider({ audiences: ['a', 'b'] });
   expect({ arn, claims, audiences }).toEqual({ arn: providerArn, claims: issuer, audiences: ['a', 'b'] });
 });
 
-test('has an ARN of its account and partition where they are open', () => {
+test('has an ARN with references if its account and partition are unresolved', () => {
   const stack = newOpenStack();
   expect(stack.resolve(newProvider(undefined, stack).providerArn)).toEqual({
     'Fn::Join': [
@@ -64,14 +64,14 @@ test.each([
   expect(newProvider(undefined, stack).providerArn).toBe(providerArn.replace('arn:aws:', `arn:${partition}:`));
 });
 
-test('imports what the account has, and makes nothing', () => {
+test('imports the existing provider of the account, and creates nothing', () => {
   const stack = newStack();
   const provider = GitHubOidcProvider.fromAccount(stack, 'Theirs');
   expect(provider).toMatchObject({ providerArn, issuer, audiences: ['sts.amazonaws.com'] });
   expect(resourcesOf(stack, type)).toEqual([]);
 });
 
-test('imports in several stacks of one account, beside one that is made', () => {
+test('can be imported in several stacks of an account that also creates one', () => {
   const app = newApp();
   const [one, two] = [new Stack(app, 'One', { env }), new Stack(app, 'Two', { env })];
   GitHubOidcProvider.fromAccount(one, 'Theirs');
@@ -79,7 +79,7 @@ test('imports in several stacks of one account, beside one that is made', () => 
   expect(() => newProvider(undefined, two)).not.toThrow();
 });
 
-test('takes a partial token as audience', () => {
+test('accepts a text with a token as audience', () => {
   const stack = newStack();
   newProvider({ audiences: [`sts.${Aws.URL_SUFFIX}`] }, stack);
   expect(onlyProperties(stack, type).ClientIdList).toEqual([{ 'Fn::Join': ['', ['sts.', { Ref: 'AWS::URLSuffix' }]] }]);

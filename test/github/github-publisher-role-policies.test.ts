@@ -18,7 +18,7 @@ const push = {
   ],
 };
 
-test('may log in, and push to its repository, by managed policies of its own', () => {
+test('may log in and push to its repository by its own managed policies', () => {
   const stack = newStack();
   newPublisher({}, stack);
   expect(policiesIn(stack)).toEqual([

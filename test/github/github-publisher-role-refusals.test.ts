@@ -54,7 +54,7 @@ const named = (stack: Stack, count: number) =>
     return Repository.fromRepositoryName(stack, name, name);
   });
 
-test('fails when the repositories need more policies than a role has', () => {
+test('fails when the repositories need more policies than a role can have', () => {
   const stack = new Stack(newApp(), 'Stack', { env });
   expect(() => newPublisher({ repositories: named(stack, 900) }, stack)).toThrow(
     new Error(
@@ -64,7 +64,7 @@ test('fails when the repositories need more policies than a role has', () => {
   );
 });
 
-test('fails when the repositories leave no policy to deploy by', () => {
+test('fails when the repositories leave no policy for deployments', () => {
   const stack = new Stack(newApp(), 'Stack', { env });
   const repositories = named(stack, 750);
   expect(() => newPublisher({ repositories, deploys: [EcsDeployment.named('web', 'api')] }, stack)).toThrow(
@@ -80,13 +80,13 @@ const services = (count: number) =>
     EcsDeployment.named('web', `service-${index + 100}`, { passRoles: [`service-${index + 100}`] }),
   );
 
-test('fails when there are more services than a policy holds', () => {
+test('fails when there are more services than fit in a policy', () => {
   expect(() => newPublisher({ deploys: services(60) })).toThrow(
     new Error('`deploys` must fit a managed policy of 6,144 characters, got 6,594. Split them over several roles.'),
   );
 });
 
-test('takes services up to what a policy holds, in merged statements', () => {
+test('accepts as many services as fit in a policy, in merged statements', () => {
   const stack = new Stack(newApp(), 'Stack', { env });
   newPublisher({ deploys: services(55) }, stack);
   expect(JSON.stringify(policiesIn(stack).at(-1)).length).toBeLessThanOrEqual(6144);

@@ -75,14 +75,14 @@ test.each<[string, string, Record<string, string>]>([
   expect(await may(policies, 'iam:PassRole', tasks, toTasks)).toBe(true);
 });
 
-test('may pass no role unless told', async () => {
+test('may pass no role by default', async () => {
   const plain = newStack();
   newPublisher({ deploys: [EcsDeployment.named('web', 'api')] }, plain);
   expect(await may(policiesIn(plain), 'iam:PassRole', tasks, toTasks)).toBe(false);
   expect(await may(policiesIn(plain), 'ecs:UpdateService', service('web/api'))).toBe(true);
 });
 
-test('may deploy nothing unless told', async () => {
+test('may deploy nothing by default', async () => {
   const plain = newStack();
   newPublisher({}, plain);
   expect(await may(policiesIn(plain), 'ecs:UpdateService', service('web/api'))).toBe(false);

@@ -16,16 +16,16 @@ const longSession = (session: string) =>
   `A session of ${session} is longer than any push. Stolen credentials are valid for as long. An hour is enough. ` +
   '[ack: Annotation::cdk-ecr-publishing:LongSession]';
 
-test('warns of nothing where subjects have ids and a session is short', () => {
+test('has no warning if subjects have ids and the session is short', () => {
   expect(warningsOf(newPublisher({ maxSessionDuration: Duration.hours(4) }))).toEqual([]);
 });
 
-test('does not warn of a name that stands with its id', () => {
+test('does not warn about a name with its id', () => {
   const subjects = [GitHubSubject.branch('acme/app', 'main', { ...ids, acceptNameOnly: true })];
   expect(warningsOf(newPublisher({ subjects }))).toEqual([]);
 });
 
-test('warns of repositories without ids, each once', () => {
+test('warns once about each repository without ids', () => {
   const subjects = [
     GitHubSubject.branch('acme/app', 'main'),
     GitHubSubject.tag('acme/app', 'v1'),
@@ -54,7 +54,7 @@ test.each([
     ],
     "branch 'release/*' of acme/app, any tag 'v*' of acme/app",
   ],
-])('warns of a pattern for %s', (_, subjects, named) => {
+])('warns about a pattern for %s', (_, subjects, named) => {
   expect(warningsOf(newPublisher({ subjects }))).toEqual([fromPatterns(named)]);
 });
 
@@ -72,7 +72,7 @@ test.each([
   ],
   ['another service', ['vault'], 'vault'],
   ['what only starts like STS', ['sts.amazonaws.com.evil.io'], 'sts.amazonaws.com.evil.io'],
-])('warns of an audience that is %s', (_, audiences, first) => {
+])('warns about an audience that is %s', (_, audiences, first) => {
   const stack = newStack();
   const provider = GitHubOidcProvider.fromAccount(stack, 'Theirs', { audiences });
   expect(warningsOf(newPublisher({ provider }, stack))).toEqual([forAudience(first)]);
@@ -87,7 +87,7 @@ test.each([[['sts.amazonaws.com', 'vault']], [['sts.amazonaws.com.cn']], [[Aws.U
   },
 );
 
-test('does not ask for ids on a GitHub Enterprise Server, which has none', () => {
+test('does not require ids on a GitHub Enterprise Server, which has none', () => {
   const stack = newStack();
   const provider = GitHubOidcProvider.forAccountOf(stack, GitHubIssuer.enterpriseServer('ghe.acme.com'));
   const subjects = [GitHubSubject.branch('acme/app', 'main')];
@@ -97,11 +97,11 @@ test('does not ask for ids on a GitHub Enterprise Server, which has none', () =>
 test.each([
   [Duration.seconds(4 * 3600 + 1), '4 hours 1 second'],
   [Duration.hours(12), '12 hours'],
-])('warns of a session of %s', (maxSessionDuration, session) => {
+])('warns about a session of %s', (maxSessionDuration, session) => {
   expect(warningsOf(newPublisher({ maxSessionDuration }))).toEqual([longSession(session)]);
 });
 
-test('does not warn of a session that is known at deploy time only', () => {
+test('does not warn about a session that is known at deploy time only', () => {
   const stack = newStack();
   const { valueAsNumber } = new CfnParameter(stack, 'Seconds', { type: 'Number' });
   expect(warningsOf(newPublisher({ maxSessionDuration: Duration.seconds(valueAsNumber) }, stack))).toEqual([]);

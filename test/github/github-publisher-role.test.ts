@@ -13,7 +13,7 @@ function roleOf(props: Partial<GitHubPublisherRoleProps>): Properties {
   return onlyProperties(stack, 'AWS::IAM::Role');
 }
 
-test('has a session of an hour, a description and no name unless told', () => {
+test('has a session of an hour, a description and no name by default', () => {
   const { AssumeRolePolicyDocument: trust, ...rest } = roleOf({});
   expect(trust).toBeDefined();
   expect(rest).toEqual({
@@ -22,7 +22,7 @@ test('has a session of an hour, a description and no name unless told', () => {
   });
 });
 
-test('takes a name, a description and a longer session', () => {
+test('accepts a name, a description and a longer session', () => {
   const maxSessionDuration = Duration.minutes(90);
   expect(roleOf({ roleName: 'github-ci', description: 'CI', maxSessionDuration })).toMatchObject({
     RoleName: 'github-ci',
@@ -31,7 +31,7 @@ test('takes a name, a description and a longer session', () => {
   });
 });
 
-test('takes tokens for its name and session', () => {
+test('accepts tokens for its name and session', () => {
   const stack = newStack();
   const { valueAsString: roleName } = new CfnParameter(stack, 'Name');
   const { valueAsNumber } = new CfnParameter(stack, 'Seconds', { type: 'Number' });
@@ -42,11 +42,11 @@ test('takes tokens for its name and session', () => {
   });
 });
 
-test.each([1, 4, 12])('takes a session of %i hours', (hours) => {
+test.each([1, 4, 12])('accepts a session of %i hours', (hours) => {
   expect(roleOf({ maxSessionDuration: Duration.hours(hours) }).MaxSessionDuration).toBe(hours * 3600);
 });
 
-test('takes frozen props', () => {
+test('accepts frozen props', () => {
   const stack = newStack();
   const props: GitHubPublisherRoleProps = frozen({
     subjects: [GitHubSubject.branch('acme/app', 'main', ids)],
@@ -57,7 +57,7 @@ test('takes frozen props', () => {
   expect(() => new GitHubPublisherRole(stack, 'GitHub', props)).not.toThrow();
 });
 
-test('may do what it is granted elsewhere, in a policy of its own', () => {
+test('has a separate policy for grants of other constructs', () => {
   const stack = newStack();
   new Bucket(stack, 'Bucket').grantRead(newPublisher({}, stack));
   const { Roles: roles, PolicyDocument: document } = onlyProperties(stack, 'AWS::IAM::Policy');

@@ -36,7 +36,7 @@ test.each<[string, GitHubSubject, Record<string, string>]>([
     ),
     { repository_id: '2', job_workflow_ref: jobWorkflowRef, ref: 'refs/tags/v1' },
   ],
-])('a subject asks for %s besides', (_, { _claims }, required) => {
+])('a subject also requires %s', (_, { _claims }, required) => {
   expect(_claims.required).toEqual(required);
 });
 
@@ -52,7 +52,7 @@ test.each<[string, GitHubSubject, Record<string, string>]>([
     GitHubSubject.branch('acme/app', 'main', { ...ids, jobWorkflowRef: parameter }),
     { job_workflow_ref: parameter },
   ],
-])('a token as %s is asked for at deploy', (_, { _claims }, required) => {
+])('a token as %s is required at deploy time', (_, { _claims }, required) => {
   expect(_claims.required).toEqual(required);
 });
 
@@ -91,7 +91,7 @@ test.each<[string, string, string, GitHubSubjectOptions]>([
   ['pattern', 'acme/app', `v${parameter}*`, ids],
   ['ownerId', 'acme/app', 'v*', { ownerId: parameter, repositoryId: '2' }],
   ['repositoryId', 'acme/app', 'v*', { ownerId: '1', repositoryId: parameter }],
-])('fails when the %s beside a pattern is a token: %s', (path, repository, pattern, options) => {
+])('fails when the %s of a pattern is a token: %s', (path, repository, pattern, options) => {
   const message = new Error(`\`${path}\` ${open}`);
   expect(() => GitHubSubject.tagPattern(repository, pattern, options)).toThrow(message);
   expect(() => GitHubSubject.branchPattern(repository, pattern, options)).toThrow(message);
@@ -111,7 +111,7 @@ test.each<[string, GitHubSubject, string]>([
   ],
   ['a workflow', GitHubSubject.branch('acme/app', 'main', { jobWorkflowRef }), claims('jobWorkflowRef')],
   ['a ref', GitHubSubject.environment('acme/app', 'prod', { ref: 'refs/heads/main' }), claims('ref')],
-])('fails when a GitHub Enterprise Server is asked for %s', (_, subject, message) => {
+])('fails when a GitHub Enterprise Server is given %s', (_, subject, message) => {
   for (const make of [byName, byImport]) {
     const stack = newStack();
     const provider = make(stack, server);
@@ -127,14 +127,14 @@ function byImport(stack: Stack, issuer: GitHubIssuer) {
   return GitHubOidcProvider.fromAccount(stack, 'Theirs', { issuer });
 }
 
-test.each(['enterprise', 'dataResidency'] as const)('the issuer %s takes ids and further conditions', (kind) => {
+test.each(['enterprise', 'dataResidency'] as const)('the issuer %s accepts ids and more conditions', (kind) => {
   const stack = newStack();
   const provider = GitHubOidcProvider.forAccountOf(stack, GitHubIssuer[kind]('acme'));
   const subjects = [GitHubSubject.environment('acme/app', 'prod', { ...ids, jobWorkflowRef, ref: 'refs/heads/main' })];
   expect(() => newPublisher({ subjects, provider }, stack)).not.toThrow();
 });
 
-test('fails when pull requests push by a role for any CI system', () => {
+test('fails when pull requests could push by a role for any CI system', () => {
   const stack = newStack();
   const repositories = [Repository.fromRepositoryName(stack, 'App', 'app')];
   const provider = GitHubOidcProvider.forAccountOf(stack);

@@ -38,12 +38,12 @@ test.each([
   expect(GitHubSubject.branch('acme/app', 'main', { ...ids, acceptNameOnly })._claims.subs).toEqual(subs);
 });
 
-test('takes frozen options', () => {
+test('accepts frozen options', () => {
   const options = frozen({ ...ids, acceptNameOnly: true });
   expect(() => GitHubSubject.branch('acme/app', 'main', options)).not.toThrow();
 });
 
-/** What CloudFormation makes of the subjects, where a parameter `Name` has a value. */
+/** The subjects after CloudFormation has resolved the parameter `Name`. */
 function deployedSubs(subject: GitHubSubject): unknown {
   const stack = newStack();
   new CfnParameter(stack, 'Name');
@@ -58,24 +58,24 @@ test.each([
   ['branch', GitHubSubject.branch('acme/app', parameter), ['repo:acme/app:ref:refs/heads/', { Ref: 'Name' }]],
   ['tag', GitHubSubject.tag('acme/app', parameter), ['repo:acme/app:ref:refs/tags/', { Ref: 'Name' }]],
   ['environment', GitHubSubject.environment('acme/app', parameter), ['repo:acme/app:environment:', { Ref: 'Name' }]],
-])('takes a token as %s', (_, subject, parts) => {
+])('accepts a token as %s', (_, subject, parts) => {
   expect(deployedSubs(subject)).toEqual([{ 'Fn::Join': ['', parts] }]);
 });
 
-test('takes an owner that is a token apart from its id', () => {
+test('separates an owner that is a token from its id', () => {
   expect(deployedSubs(GitHubSubject.branch(`${parameter}/app`, 'main', ids))).toEqual([
     { 'Fn::Join': ['', ['repo:', { Ref: 'Name' }, '@1/app@2:ref:refs/heads/main']] },
   ]);
 });
 
-test('takes a repository that is one token apart at deploy time', () => {
+test('splits a repository that is one token at deploy time', () => {
   const part = (index: number) => ({ 'Fn::Select': [index, { 'Fn::Split': ['/', { Ref: 'Name' }] }] });
   expect(deployedSubs(GitHubSubject.branch(parameter, 'main', ids))).toEqual([
     { 'Fn::Join': ['', ['repo:', part(0), '@1/', part(1), '@2:ref:refs/heads/main']] },
   ]);
 });
 
-test('takes tokens as ids', () => {
+test('accepts tokens as ids', () => {
   const subject = GitHubSubject.branch('acme/app', 'main', { ownerId: Aws.ACCOUNT_ID, repositoryId: parameter });
   expect(Token.isUnresolved(subject._repositoryId)).toBe(true);
   expect(deployedSubs(subject)).toEqual([

@@ -6,8 +6,8 @@ import { type Properties } from '../synthesis';
 import { issuer, providerArn } from './publisher';
 import { type Claims, mayAssume } from './simulation';
 
-/** A subject as a caller asks for it. */
-interface Wish {
+/** The arguments of a subject. */
+interface Request {
   readonly repository: number;
   readonly kind: 'branch' | 'tag' | 'branches' | 'tags' | 'environment';
   readonly name: string;
@@ -33,7 +33,7 @@ const idOf = (repository: number) => String(10 + repository);
 const workflows = ['w', 'v'].map((file) => `acme/ci/.github/workflows/${file}.yml@refs/heads/main`);
 const refs = ['refs/heads/a', 'refs/tags/a'];
 
-const wish = fc.record<Wish>({
+const request = fc.record<Request>({
   repository: fc.nat(2),
   kind: fc.constantFrom('branch', 'tag', 'branches', 'tags', 'environment'),
   name: fc.constantFrom(...names),
@@ -54,7 +54,7 @@ const run = fc.record<Run>({
   ref: fc.constantFrom(...refs),
 });
 
-function subjectOf({ repository, kind, name, ids, workflow, ref }: Wish): GitHubSubject {
+function subjectOf({ repository, kind, name, ids, workflow, ref }: Request): GitHubSubject {
   const given = { ownerId: owners[repository], repositoryId: idOf(repository) };
   const options = {
     ...(ids === 'none' ? {} : given),
@@ -76,13 +76,13 @@ function claimsOf({ repository, repositoryId, format, context, workflow, ref }: 
   return { aud: 'sts.amazonaws.com', sub, repository_id: repositoryId, job_workflow_ref: workflow, ref };
 }
 
-/** A name may be somebody else's by now, with another id; ids in the subject are those of the claim. */
+/** Another owner may have the name by now, with another id. Ids in the subject must match the claim. */
 function real(one: Run): Run {
   return one.format === 'ids' ? { ...one, repositoryId: idOf(one.repository) } : one;
 }
 
-/** Whether one wish by itself means a run: written down a second time, and never of several wishes at once. */
-function means({ repository, kind, name, ids, workflow, ref }: Wish, one: Run): boolean {
+/** Whether one request alone matches a run. This is a second implementation, which never combines several requests. */
+function means({ repository, kind, name, ids, workflow, ref }: Request, one: Run): boolean {
   const starts = { branches: `ref:refs/heads/${name}`, tags: `ref:refs/tags/${name}` };
   const exact = { branch: `ref:refs/heads/${name}`, tag: `ref:refs/tags/${name}`, environment: `environment:${name}` };
   const isPlace =
@@ -98,10 +98,10 @@ function means({ repository, kind, name, ids, workflow, ref }: Wish, one: Run): 
   );
 }
 
-/** One way to give ids for each repository, as a role takes them. */
-function agreeing(wishes: readonly Wish[]): Wish[] {
+/** One way to give ids for each repository, as a role accepts them. */
+function agreeing(requests: readonly Request[]): Request[] {
   const byName = new Map<number, boolean>();
-  return wishes.map((one) => {
+  return requests.map((one) => {
     const isByName = byName.get(one.repository) ?? one.ids === 'none';
     byName.set(one.repository, isByName);
     const withIds = one.ids === 'none' ? 'ids' : one.ids;
@@ -109,24 +109,24 @@ function agreeing(wishes: readonly Wish[]): Wish[] {
   });
 }
 
-test('a run is let in where one subject means all of it, and otherwise not', async () => {
+test('a run may assume the role if one subject matches all of it, and otherwise not', async () => {
   const seen = { allowed: 0, refused: 0, crossing: 0 };
   await fc.assert(
     fc.asyncProperty(
-      fc.array(wish, { minLength: 1, maxLength: 6 }),
+      fc.array(request, { minLength: 1, maxLength: 6 }),
       fc.array(run, { minLength: 12, maxLength: 12 }),
       async (any, runs) => {
-        const wishes = agreeing(any);
-        const subjects = wishes.map(subjectOf);
+        const requests = agreeing(any);
+        const subjects = requests.map(subjectOf);
         refuseContradictions(subjects);
         const trusted = { providerArn, issuer, audience: 'sts.amazonaws.com' };
         const trust = compileTrust(
           trusted,
           subjects.map(({ _claims }) => _claims),
         ) as unknown as Properties[];
-        // A run of each wish, so that some are let in, and one that takes its workflow from the next.
-        const near = wishes.map((one, index): Run => {
-          const next = wishes[(index + 1) % wishes.length] ?? one;
+        // A run for each request, so that some are allowed, and a run with the workflow of the next request.
+        const near = requests.map((one, index): Run => {
+          const next = requests[(index + 1) % requests.length] ?? one;
           return {
             repository: one.repository,
             repositoryId: idOf(index % 2 === 0 ? one.repository : next.repository),
@@ -140,10 +140,10 @@ test('a run is let in where one subject means all of it, and otherwise not', asy
           };
         });
         for (const each of [...runs, ...near].map(real)) {
-          const expected = wishes.some((one) => means(one, each));
+          const expected = requests.some((one) => means(one, each));
           expect({ each, allowed: await mayAssume(trust, claimsOf(each)) }).toEqual({ each, allowed: expected });
           seen[expected ? 'allowed' : 'refused'] += 1;
-          if (!expected && wishes.length > 1) seen.crossing += 1;
+          if (!expected && requests.length > 1) seen.crossing += 1;
         }
       },
     ),

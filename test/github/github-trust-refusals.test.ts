@@ -6,7 +6,7 @@ import { ids, newPublisher, trustIn } from './publisher';
 const branches = (count: number) =>
   Array.from({ length: count }, (_, index) => GitHubSubject.branch('acme/app', `release/${index + 100}`, ids));
 
-/** Subjects whose trust policy grows by one character with each of length. */
+/** Subjects whose trust policy grows by one character with each character of `length`. */
 const padded = (length: number) => [...branches(30), GitHubSubject.branch('acme/app', 'x'.repeat(length), ids)];
 
 function trustSize(length: number): number {
@@ -17,11 +17,11 @@ function trustSize(length: number): number {
 
 const longest = 2048 - trustSize(1) + 1;
 
-test('takes subjects up to the size that IAM takes', () => {
+test('accepts subjects up to the size that IAM accepts', () => {
   expect(trustSize(longest)).toBe(2048);
 });
 
-test('fails when the trust policy is one character longer than IAM takes', () => {
+test('fails when the trust policy is one character longer than IAM accepts', () => {
   expect(() => newPublisher({ subjects: padded(longest + 1) })).toThrow(
     new Error(
       '`subjects` must fit a trust policy of 2,048 characters, got 2,049. Split them over several roles: the first ' +
@@ -39,7 +39,7 @@ test('fails when there are far too many subjects', () => {
   );
 });
 
-test('does not count what tokens become', () => {
+test('does not count the values of tokens', () => {
   const stack = newStack();
   const { valueAsString } = new CfnParameter(stack, 'Branch');
   const subjects = Array.from({ length: 20 }, (_, index) =>
@@ -48,7 +48,7 @@ test('does not count what tokens become', () => {
   expect(() => newPublisher({ subjects }, stack)).not.toThrow();
 });
 
-test('fails when a repository is spelled in two ways', () => {
+test('fails when the name of a repository is written in two ways', () => {
   const subjects = [GitHubSubject.branch('Acme/app', 'main'), GitHubSubject.tag('acme/App', 'v1')];
   expect(() => newPublisher({ subjects })).toThrow(
     new Error(
@@ -58,7 +58,7 @@ test('fails when a repository is spelled in two ways', () => {
   );
 });
 
-test('fails when a later subject spells a repository in another way', () => {
+test('fails when a later subject writes the name of a repository in another way', () => {
   const subjects = ['acme/a', 'acme/b', 'acme/a', 'ACME/b'].map((name) => GitHubSubject.branch(name, 'main', ids));
   expect(() => newPublisher({ subjects })).toThrow(
     new Error(

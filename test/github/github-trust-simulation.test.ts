@@ -25,13 +25,13 @@ test.each([
     { ...oldFormat, sub: oldFormat.sub.replace('app', 'web'), repository_id: '3' },
   ],
   ['by environment', environment, { ...genuine, sub: 'repo:acme@1/app@2:environment:prod%3Aeu' }],
-])('a run on what is trusted is let in %s', async (_, trust, claims) => {
+])('a run that is trusted may assume the role %s', async (_, trust, claims) => {
   expect(await mayAssume(trust, claims)).toBe(true);
 });
 
 const sub = (text: string): Claims => ({ ...genuine, sub: text });
 
-/** Each differs in one thing from claims that the test above, or the pair below, finds let in. */
+/** Each differs in one claim from a run that the test above, or the other half of the pair, shows as allowed. */
 test.each<[string, typeof byIds, Claims, Claims]>([
   ['a branch that starts like it', byIds, sub('repo:acme@1/app@2:ref:refs/heads/main-evil'), genuine],
   ['a branch in another case', byIds, sub('repo:acme@1/app@2:ref:refs/heads/Main'), genuine],
@@ -60,11 +60,11 @@ test.each<[string, typeof byIds, Claims, Claims]>([
   ['a reused name', migrating, { ...oldFormat, repository_id: '9' }, oldFormat],
   ['a name with the id of the other trusted repository', migrating, { ...oldFormat, repository_id: '3' }, oldFormat],
   ['a name without its id, in a migration', migrating, { aud: oldFormat.aud, sub: oldFormat.sub }, oldFormat],
-])('a run with %s is not let in', async (_, trust, refused, allowed) => {
+])('a run with %s is refused', async (_, trust, refused, allowed) => {
   expect(await mayAssume(trust, refused)).toBe(false);
   expect(await mayAssume(trust, allowed)).toBe(true);
 });
 
-test('a name that is trusted without ids goes to whoever has it', async () => {
+test('a name that is trusted without ids works for its current owner', async () => {
   expect(await mayAssume(byName, { ...oldFormat, repository_id: '9' })).toBe(true);
 });

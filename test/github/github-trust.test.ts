@@ -10,7 +10,7 @@ const byName = GitHubSubject.branch('acme/old', 'main');
 const mainSub = 'repo:acme@1/app@2:ref:refs/heads/main';
 const mainNameSub = 'repo:acme/app:ref:refs/heads/main';
 
-test('asks for audience, subject and repository, all exact', () => {
+test('requires the exact audience, subject and repository', () => {
   expect(trustOf(main)).toEqual([
     {
       Effect: 'Allow',
@@ -23,11 +23,11 @@ test('asks for audience, subject and repository, all exact', () => {
   ]);
 });
 
-test('asks for audience and subject where there are no ids', () => {
+test('requires the audience and the subject if there are no ids', () => {
   expect(claimsOf(byName)).toEqual([{ aud, sub: 'repo:acme/old:ref:refs/heads/main' }]);
 });
 
-test('subjects with ids share one statement, since each holds its own', () => {
+test('subjects with ids share one statement, since each contains its ids', () => {
   const subjects = [
     main,
     GitHubSubject.tag('acme/app', 'v1', ids),
@@ -42,7 +42,7 @@ test('subjects with ids share one statement, since each holds its own', () => {
   ]);
 });
 
-test('subjects that accept a name stand by repository, each with its own id', () => {
+test('subjects that accept a name have a statement for each repository, with its id', () => {
   const web = GitHubSubject.branch('acme/web', 'main', { ...other, acceptNameOnly: true });
   const tag = GitHubSubject.tag('acme/app', 'v1', { ...ids, acceptNameOnly: true });
   expect(claimsOf(migrating, web, tag)).toEqual([
@@ -59,7 +59,7 @@ test('subjects that accept a name stand by repository, each with its own id', ()
   ]);
 });
 
-test('three kinds of subjects make three statements', () => {
+test('three kinds of subjects give three statements', () => {
   const web = GitHubSubject.branch('acme/web', 'main', other);
   expect(claimsOf(migrating, web, byName)).toEqual([
     { aud, sub: [mainSub, mainNameSub], repository_id: '2' },
@@ -68,13 +68,13 @@ test('three kinds of subjects make three statements', () => {
   ]);
 });
 
-test('the same subject twice is named once', () => {
+test('the same subject twice is written once', () => {
   expect(claimsOf(main, GitHubSubject.branch('acme/app', 'main', { ...ids }))).toEqual([
     { aud, sub: mainSub, repository_id: '2' },
   ]);
 });
 
-test('no name ever stands with the id of another repository', () => {
+test('no statement has a name with the id of another repository', () => {
   const names = ['a', 'b', 'c'];
   const subjects = names.flatMap((name, index) => {
     const own = { ownerId: '1', repositoryId: `${index + 10}` };
@@ -92,7 +92,7 @@ test.each([
   ['alone', [main]],
   ['beside a name', [main, byName]],
   ['of a migration', [migrating, byName]],
-])('every statement asks for an exact audience and subject: %s', (_, subjects) => {
+])('every statement requires an exact audience and subject: %s', (_, subjects) => {
   for (const { Condition: condition } of trustOf(...subjects)) {
     expect(Object.keys(condition as object)).toEqual(['StringEquals']);
     expect(condition).toMatchObject({

@@ -27,7 +27,7 @@ test('a commit without an image has none, and is built', () => {
   expect(find(release)).toMatchObject({ status: 0, outputs: { digest: '' }, stdout: '' });
 });
 
-test('a commit with an image keeps it, and says so', () => {
+test('a commit with an image keeps it, and the log says so', () => {
   const digest = push(sha, '{"one":1}');
   expect(find(release)).toMatchObject({
     status: 0,
@@ -74,7 +74,7 @@ test('moving tags are not looked up', () => {
   expect(text).not.toContain('FOUND_DIGEST');
 });
 
-test('a registry that gives no answer is no free tag', () => {
+test('a tag is not free if the registry gives no answer', () => {
   const error = `unexpected status from HEAD request to https://${image}: 403 Forbidden`;
   expect(find({ ...release, REGISTRY_ERROR: error })).toEqual({
     status: 1,

@@ -10,12 +10,12 @@ export const issuer = 'token.actions.githubusercontent.com';
 export const providerArn = `arn:aws:iam::${account}:oidc-provider/${issuer}`;
 export const ids = { ownerId: '1', repositoryId: '2' };
 
-/** The ARN of a repository where tests deploy to. */
+/** The ARN of a repository in the environment of the tests. */
 export function repositoryArn(name: string): string {
   return `arn:aws:ecr:${region}:${account}:repository/${name}`;
 }
 
-/** A publisher of one branch to one repository, but for props. */
+/** A publisher of one branch to one repository, changed by props. */
 export function newPublisher(props: Partial<GitHubPublisherRoleProps> = {}, stack = newStack()): GitHubPublisherRole {
   return new GitHubPublisherRole(stack, 'GitHub', {
     subjects: [GitHubSubject.branch('acme/app', 'main', ids)],
@@ -31,20 +31,20 @@ export function trustOf(...subjects: GitHubSubject[]): Properties[] {
   return trustIn(stack);
 }
 
-/** The statements of the trust policy of a publisher that another GitHub than github.com is trusted by. */
+/** The statements of the trust policy of a publisher for a GitHub server other than github.com. */
 export function trustBy(issuer: GitHubIssuer, ...subjects: GitHubSubject[]): Properties[] {
   const stack = newStack();
   newPublisher({ subjects, provider: GitHubOidcProvider.forAccountOf(stack, issuer) }, stack);
   return trustIn(stack);
 }
 
-/** The statements of the trust policy of the role that the stack has one of. */
+/** The statements of the trust policy of the only role in the stack. */
 export function trustIn(stack: Stack): Properties[] {
   const { AssumeRolePolicyDocument: document } = onlyProperties(stack, 'AWS::IAM::Role');
   return (document as { Statement: Properties[] }).Statement;
 }
 
-/** The claims that each statement of a trust policy asks for, without their issuer. */
+/** The claims that each statement of a trust policy requires, without their issuer. */
 export function claimsOf(...subjects: GitHubSubject[]): Properties[] {
   return trustOf(...subjects).map(({ Condition }) => {
     const { StringEquals: equals } = Condition as { StringEquals: Properties };

@@ -2,7 +2,7 @@ import { runSimulation, type Simulation } from '@cloud-copilot/iam-simulate';
 import { account, type Properties } from '../synthesis';
 import { issuer } from './publisher';
 
-/** What a token of GitHub claims, and who issued it: github.com, unless it says so. */
+/** The claims of a token of GitHub, and its issuer, which is github.com by default. */
 export interface Claims {
   readonly iss?: string;
   readonly sub?: string;
@@ -16,8 +16,8 @@ export interface Claims {
 const roleArn = `arn:aws:iam::${account}:role/github-ci`;
 
 /**
- * The simulator knows the other claims of github.com, but ignores these two; those of Google it compares in the same way.
- * Claims of another GitHub stand for those of github.com.
+ * The simulator knows the other claims of github.com, but ignores these two. It compares the claims of Google in the same way.
+ * Claims of another GitHub server are written as those of github.com.
  */
 function renamed(text: string, iss: string): string {
   return text
@@ -26,7 +26,7 @@ function renamed(text: string, iss: string): string {
     .replaceAll(`${iss}:`, `${issuer}:`);
 }
 
-/** Whether a trust policy lets a token of GitHub assume the role. */
+/** Whether a trust policy allows a token of GitHub to assume the role. */
 export async function mayAssume(trust: Properties[], { iss = issuer, ...claims }: Claims): Promise<boolean> {
   const given = Object.entries(claims).map(([claim, value]) => [renamed(`${iss}:${claim}`, iss), value]);
   return simulate({
@@ -41,7 +41,7 @@ export async function mayAssume(trust: Properties[], { iss = issuer, ...claims }
   });
 }
 
-/** Whether the role may do something by its own policies. */
+/** Whether the policies of the role allow an action. */
 export async function may(
   policies: Properties[],
   action: string,

@@ -12,8 +12,8 @@ test('the push-pull user of Earthly: ECR refuses the policy, for its token actio
     App: repository('hello-earthly', allow(['ecr:GetAuthorizationToken', ...pull, ...push], user)),
   });
   expect(linesOf(report)).toEqual([
-    'user/push-pull-user pull hello-earthly: conditional if a policy of its own allows ecr:GetAuthorizationToken',
-    'user/push-pull-user push hello-earthly: conditional if a policy of its own allows ecr:GetAuthorizationToken',
+    'user/push-pull-user pull hello-earthly: conditional if its own policies allow ecr:GetAuthorizationToken',
+    'user/push-pull-user push hello-earthly: conditional if its own policies allow ecr:GetAuthorizationToken',
   ]);
   expect(idsOf(report.findings)).toContain('repository-policy-token-action');
 });

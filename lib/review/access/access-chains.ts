@@ -7,8 +7,8 @@ import { distinct } from './verdicts';
 
 /**
  * The access of principals through roles. Each row of a role is repeated for each principal that can assume the role, by
- * the chain with the fewest roles: "a workflow can push through this role" is one row. A longer chain has a row only if it
- * is surer.
+ * the chain with the fewest roles. For example, "a workflow can push through this role" is one row. A longer chain has a
+ * row only if it is surer.
  */
 export function chainedRows(
   rows: readonly AccessRow[],

@@ -1,6 +1,6 @@
 import { type TemplateSource } from '../templates/template-graph';
 
-/** What a principal does with a repository. `assume` is about a role. */
+/** An operation of a principal on a repository. `assume` is about a role. */
 export type Operation = 'pull' | 'push' | 'delete' | 'configure' | 'list' | 'assume';
 
 /** Whether a principal can do it, as far as the templates say. A principal without a row is denied. */
@@ -33,7 +33,7 @@ export interface AccessRow {
   readonly source: TemplateSource;
 }
 
-/** Whether a principal represents many, so that only the conditions of a row say which ones. */
+/** Whether a principal stands for many, so that only the conditions of a row say which ones. */
 export function isManyPrincipals(principal: string): boolean {
   return principal === '*' || /^[a-z0-9.-]+\.amazonaws\./.test(principal);
 }

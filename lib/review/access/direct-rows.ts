@@ -17,7 +17,7 @@ const fewestAlike = 10;
  * The access of principals to the repositories of the templates without another role between. Texts contain unresolved
  * values.
  *
- * @param needs the operations to evaluate, with the actions that they need.
+ * @param needs the operations to check, with the actions that they need.
  */
 export function directAccess(
   { repositories, identities: all }: TemplateGraph,

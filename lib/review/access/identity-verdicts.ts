@@ -25,8 +25,8 @@ export interface AlikeRepositories {
 
 /**
  * Evaluates what an identity may do with the repositories of the templates. Repositories that differ only in their names
- * are evaluated once if the patterns of the identity match their names in the same way, and not at all if no statement
- * can be about them. A role that may push to all repositories costs no more with a thousand of them.
+ * are evaluated once if the patterns of the identity match their names in the same way. They are not evaluated at all if no
+ * statement can be about them. A role that may push to all repositories costs no more with a thousand of them.
  */
 export function identityVerdicts(
   identity: IdentityNode,
@@ -52,7 +52,7 @@ export function identityVerdicts(
     });
 }
 
-/** Whether to evaluate an identity: not in another account, and not if template conditions exclude it and the repository together. */
+/** Whether to check an identity: not in another account, and not if template conditions exclude it and the repository together. */
 function mayUse(identity: IdentityNode, { resource }: RepositoryNode): boolean {
   return isSameText(identity.account, resource.env.account) !== 'no' && !isExcluded(identity.resource, resource);
 }

@@ -29,7 +29,7 @@ export function identityVerdict(needs: OperationNeeds, asker: Asker, policies: P
   return withLogin(letIn);
 }
 
-export const loginCondition = `a policy of its own allows ${loginAction}`;
+export const loginCondition = `its own policies allow ${loginAction}`;
 
 /** Adds the condition that a policy which is not in the templates lets the principal log in. */
 export function withLogin(verdict: Verdict): Verdict {

@@ -16,8 +16,8 @@ import { identityContext } from './request-context';
 import { onlyIf, underConditions } from './verdicts';
 
 /**
- * The access of an identity to repositories that no template creates, by its own policies: a row for each ARN or pattern
- * of ARNs in a statement that is not the ARN of a repository of the templates.
+ * The access of an identity, by its own policies, to repositories that no template creates. There is a row for each ARN or
+ * ARN pattern of a statement, except the ARNs of the repositories of the templates.
  */
 export function outsideRows(identity: IdentityNode, index: RepositoryIndex): AccessRow[] {
   const patterns = outsidePatterns(identity, index);
@@ -86,7 +86,7 @@ function rowsFor(identity: IdentityNode, resource: string): AccessRow[] {
   });
 }
 
-/** A request in the identity's own account, where its policies are enough. */
+/** A request in the identity's own account, in which its policies are enough. */
 function askerOf(identity: IdentityNode, resource: string) {
   const context = identityContext(identity);
   return {

@@ -6,7 +6,7 @@ export function accountOf(arn: string): string {
   return parseArn(arn)?.account ?? '';
 }
 
-/** Whether an ARN represents all principals of an account. */
+/** Whether an ARN stands for all principals of an account. */
 export function isRoot(arn: string): boolean {
   return arn.endsWith(':root');
 }

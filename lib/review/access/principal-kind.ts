@@ -11,7 +11,7 @@ const bounds: readonly (readonly [RegExp, string])[] = [
   [/^aws:PrincipalAccount is \d/i, 'account'],
 ];
 
-/** The kind of principals that `*` represents: `everybody`, unless conditions limit each row to organizations or accounts. */
+/** The kind of principals that `*` stands for: `everybody`, unless conditions limit each row to organizations or accounts. */
 export function kindOfEveryone(conditionsOfRows: readonly (readonly string[])[]): string {
   const kinds = conditionsOfRows.map(
     (conditions) => bounds.find(([form]) => conditions.some((text) => form.test(text)))?.[1] ?? 'everybody',

@@ -101,7 +101,7 @@ function resourceOf({ arn, resource }: RepositoryNode): { arn: string; account: 
   return { arn, account: resource.env.account };
 }
 
-/** The root of an account represents all of its principals, so the ARN of the caller is not known. */
+/** The root of an account stands for all of its principals, so the ARN of the caller is not known. */
 function knownContext(arn: string, account: string): Record<string, readonly string[]> {
   return { 'aws:principalaccount': [account], ...(isRoot(arn) ? {} : { 'aws:principalarn': [arn] }) };
 }

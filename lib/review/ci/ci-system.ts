@@ -1,7 +1,7 @@
 /** All that the review knows of a CI system that roles trust by OIDC: its issuers, its subjects and its pull requests. */
 export interface CiSystem {
   readonly name: string;
-  /** What a report calls its jobs. */
+  /** The name of its jobs in a report. */
   readonly kind: string;
   /** Whole issuers, without their scheme. */
   readonly issuer: RegExp;

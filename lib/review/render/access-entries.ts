@@ -62,7 +62,7 @@ function withAllPrincipals(entries: readonly [AccessEntry, ...AccessEntry[]]): A
   return { ...entries[0], sources: allSources(entries), who: entries.flatMap(({ who }) => who) };
 }
 
-/** Replaces the ARN of the entry's own role or user in conditions, because the reader has just read it. */
+/** Replaces the ARN of the role or user of the entry in its conditions, because the reader has just read it. */
 function withShortNames(entry: AccessEntry): AccessEntry {
   const [first, ...others] = entry.who;
   const own = entry.role === '' && first && others.length === 0 ? first.principal : entry.role;

@@ -16,7 +16,7 @@ export interface MarkdownPart {
   readonly what: readonly [one: string, many: string];
 }
 
-/** A workflow may write some text of its own around the report. */
+/** A workflow may write its own text around the report. */
 const longestComment = gitHubLimits.commentCharacters - 536;
 /** Room for the line that counts the missing items. */
 const roomForRest = 500;

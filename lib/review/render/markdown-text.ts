@@ -12,7 +12,7 @@ export function markdownCode(text: string): string {
   return codeOf(plainText(text));
 }
 
-/** A name as code in a table, where a bar ends the cell even in code. A backslash before a bar shows twice. */
+/** A name as code in a table. There a bar ends the cell even in code. A backslash before a bar shows twice. */
 export function markdownCellCode(text: string): string {
   return markdownCode(text).replace(/(\\*)\|/g, '$1$1\\|');
 }
@@ -25,7 +25,7 @@ export function markdownProse(text: string): string {
     .join('');
 }
 
-/** A name as code in HTML, where Markdown does not apply. */
+/** A name as code in HTML, to which Markdown does not apply. */
 export function markdownHtmlCode(text: string): string {
   return `<code>${escapeHtml(plainText(text))}</code>`;
 }

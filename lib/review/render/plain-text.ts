@@ -7,8 +7,8 @@ const spaces = /[\s\p{Z}\u{85}]+/gu;
 const unseen = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
 
 /**
- * Makes a text of a template safe to show: on one line, without terminal escapes, and with a mark instead of characters
- * that are invisible or change the direction of the text. So no name looks like another.
+ * Makes a text of a template safe to show: on one line and without terminal escapes. A mark replaces characters that are
+ * invisible or change the direction of the text, so no name looks like another.
  */
 export function plainText(text: string): string {
   const shown = shownText(text);

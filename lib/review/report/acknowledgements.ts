@@ -19,7 +19,7 @@ export interface ReviewerAcknowledgement {
 
 /** The acknowledgements of an app and of a reviewer. */
 export interface Acknowledgements {
-  /** Those of the app that created the templates. */
+  /** The acknowledgements of the app that created the templates. */
   readonly ofApp: ReasonsByPath;
   readonly ofReviewer: readonly ReviewerAcknowledgement[];
 }

@@ -3,7 +3,7 @@ import { type Finding } from '../rules/finding';
 import { type ReviewedChange } from './review-report';
 import { type ReviewAssumption, type TemplateSource, type UnreviewedPart } from '../templates/template-graph';
 
-/** What a principal does with a repository. `ASSUME` is about a role. */
+/** An operation of a principal on a repository. `ASSUME` is about a role. */
 export enum AccessOperation {
   /** To fetch images. */
   PULL = 'pull',
@@ -79,9 +79,9 @@ export interface ReportedFinding {
   readonly id: string;
   /** How bad it is. */
   readonly severity: FindingSeverity;
-  /** What the template contains, and what can happen because of it. */
+  /** The content of the template that is a problem, and what can happen because of it. */
   readonly message: string;
-  /** What to do. */
+  /** The remedy. */
   readonly fix: string;
   /** The resource. */
   readonly source: ReportedSource;
@@ -119,9 +119,9 @@ export interface ReportedChange {
   readonly kind: string;
   /** The difference. */
   readonly what: string;
-  /** What it means. */
+  /** The reason why it matters. */
   readonly why: string;
-  /** What to do. */
+  /** The remedy. */
   readonly fix: string;
   /** The resource. */
   readonly source: ReportedSource;

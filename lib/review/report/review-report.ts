@@ -19,7 +19,7 @@ export interface ReviewedPrincipal {
   readonly account: string;
 }
 
-/** Who can do what with which repository, and what a reviewer should know. */
+/** The access of principals to repositories, and the findings of the review. */
 export interface ReviewReport {
   readonly repositories: readonly ReviewedRepository[];
   readonly principals: readonly ReviewedPrincipal[];

@@ -29,7 +29,7 @@ export class SynthViolations {
   }
 
   /**
-   * CDK removes acknowledged violations and judges the others by their severity. It does not remove a fatal violation, or
+   * CDK removes acknowledged violations and handles the others by their severity. It does not remove a fatal violation, or
    * one whose rule has another name than the acknowledgement.
    */
   public ofFinding(finding: Finding): PolicyViolation {

@@ -34,7 +34,7 @@ test.each<[string, object, string[]]>([
   [
     'a user of the own account, who has to log in too',
     allow(pull, { AWS: `arn:aws:iam::${account}:user/bob` }),
-    ['user/bob pull app: conditional if a policy of its own allows ecr:GetAuthorizationToken'],
+    ['user/bob pull app: conditional if its own policies allow ecr:GetAuthorizationToken'],
   ],
   ['the own account, which only defers to its policies', allow(pull, { AWS: `arn:aws:iam::${account}:root` }), []],
   [

@@ -21,7 +21,7 @@ function managedPolicy(properties: object, ...statements: object[]) {
 
 const App = repository('app');
 const condition =
-  'conditional if a principal has managed policy images and a policy of its own allows ecr:GetAuthorizationToken';
+  'conditional if a principal has managed policy images and its own policies allow ecr:GetAuthorizationToken';
 
 test('a managed policy that no identity of the templates has gives access to the principals that have it', () => {
   const report = reviewOf({ App, Images: managedPolicy({}, allowOn(push, 'app')) });

@@ -15,7 +15,7 @@ export interface Connection {
   readonly roles: readonly string[];
 }
 
-/** What the picture shows of all connections. */
+/** The part of all connections that the picture shows. */
 export interface ShownConnections {
   readonly repositories: readonly Repository[];
   readonly connections: readonly Connection[];

@@ -14,7 +14,7 @@ export interface Node {
   readonly note: string;
   /** The whole name, for a screen reader and a tooltip. */
   readonly about: string;
-  /** Whether it represents anyone. */
+  /** Whether it stands for anyone. */
   readonly isOpen: boolean;
 }
 

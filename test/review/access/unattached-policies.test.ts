@@ -39,7 +39,7 @@ test.each([
   ['a role of its own list', { Roles: ['ci'] }, {}],
   ['a role that attaches it', {}, { ManagedPolicyArns: [{ Ref: 'Images' }] }],
   ['a role that it bounds', {}, { PermissionsBoundary: { Ref: 'Images' } }],
-])('it has no row of its own together with %s', (_, ofPolicy, ofRole) => {
+])('it has no separate row together with %s', (_, ofPolicy, ofRole) => {
   const ci = role('ci', byService('ec2.amazonaws.com'));
   const Ci = { ...ci, Properties: { ...(ci.Properties as object), ...ofRole } };
   const lines = linesOf(reviewOf({ App, Ci, Images: managedPolicy(ofPolicy, login, allowOn(push, 'app')) }));

@@ -34,7 +34,7 @@ test.each([
           // A role's ARN stands for all of its sessions; to the simulator it has none.
           expect(conditions.join()).toMatch(/the session is arn:/);
         } else if (decision === 'unknown') {
-          // Whoever is listed without its account or its role IAM "might deny" (the user guide on NotPrincipal).
+          // IAM "might deny" a principal that is listed without its account or role (the user guide on NotPrincipal).
           expect(conditions).toEqual([expect.stringMatching(/^whether NotPrincipal/)]);
         } else {
           expect(decision === 'allowed').toBe(isAllowed);

@@ -67,7 +67,7 @@ test('a permission boundary never widens', () => {
   );
 });
 
-test('what is decided with open keys is decided so whatever they hold', () => {
+test('a decision with open keys is the same with any of their values', () => {
   const seen = { allowed: 0, denied: 0, conditional: 0, unknown: 0 };
   fc.assert(
     fc.property(request, openRequest, policies, ({ context }, open, given) => {
@@ -122,7 +122,7 @@ function filledIn<T>(value: T, fillings: readonly string[]): T {
   return JSON.parse(text) as T;
 }
 
-test('what is decided in spite of unresolved values is decided so whatever fills them', () => {
+test('a decision in spite of unresolved values is the same with any text in their place', () => {
   const seen = { allowed: 0, denied: 0, conditional: 0, unknown: 0 };
   fc.assert(
     fc.property(scenario, ({ asked, given, isHole, fillings }) => {

@@ -127,7 +127,7 @@ describe('a permission boundary', () => {
     expect(decisionOf(caller, { ...nobody, resource: [allow(aws(named))], boundary: [] })).toBe(decision);
   });
 
-  test('that stands in no template leaves it unknown', () => {
+  test('that is in no template leaves it unknown', () => {
     expect(evaluate(request(), { identity: [allow()], boundary: 'unknown' })).toMatchObject({
       decision: 'unknown',
       conditions: [`what the permission boundary of ${role} allows`],
@@ -149,7 +149,7 @@ describe('another account', () => {
     expect(decisionOf(stranger, { identity: [allow()], resource: [allow(aws(otherAccount))] })).toBe('allowed');
   });
 
-  test('is judged by the repository alone where its policies are not known, and says so', () => {
+  test('is checked against the repository alone if its policies are not known, and says so', () => {
     const own = `account ${otherAccount} allows it by its own policy`;
     expect(evaluate(request({ value: stranger }), { resource: [allow(aws(otherAccount))] })).toMatchObject({
       decision: 'allowed',
@@ -205,7 +205,7 @@ describe('a role', () => {
   const assume = { action: 'sts:AssumeRole', resource: { arn: target, account } };
   const mayAssume = { actions: ['sts:AssumeRole'], resources: [target] };
 
-  test('is assumed only by whom its trust policy names, be it by the account', () => {
+  test('is assumed only by principals that its trust policy names, possibly by their account', () => {
     const asks = (policies: Policies) => evaluate(request({}, assume), policies).decision;
     expect(asks({ identity: [allow(mayAssume)], resource: [] })).toBe('denied');
     expect(asks({ ...nobody, resource: [allow({ actions: ['sts:AssumeRole'], ...aws(role) })] })).toBe('allowed');
@@ -310,7 +310,7 @@ test('a statement that could not be read may be about anything', () => {
   expect(decisionOf(role, { identity: [unread, allow()] })).toBe('allowed');
 });
 
-test('policies that stand in no template leave it unknown', () => {
+test('policies that are in no template leave it unknown', () => {
   expect(evaluate(request(), { identity: 'unknown' })).toMatchObject({
     decision: 'unknown',
     conditions: [`what the policies of ${role} allow`],

@@ -70,7 +70,7 @@ const resources = fc.array(
   { minLength: 1, maxLength: 3 },
 );
 
-/** A kind of key with what the request may say of it and what a policy may ask for. */
+/** A kind of key with the values that a request may have and those that a policy may require. */
 interface Key {
   readonly names: readonly string[];
   readonly operators: readonly string[];
@@ -94,8 +94,8 @@ const keys: readonly Key[] = [
     present: true,
   },
   {
-    // Only here: under StringEquals the simulator compares `${*}` as it stands; to IAM it is `*` "in any string where
-    // you can use regular policy variables" (the user guide on policy variables).
+    // Only under StringLike: under StringEquals the simulator compares `${*}` as three or more literal characters.
+    // IAM reads `*` in any string in which policy variables work (the user guide on policy variables).
     names: ['aws:PrincipalTag/team'],
     operators: likes,
     said: [],
@@ -137,8 +137,8 @@ const keys: readonly Key[] = [
     names: ['aws:SourceIp'],
     operators: ['IpAddress', 'NotIpAddress'],
     said: ['10.1.2.3', '192.168.0.1', '2001:db8::1'],
-    // Neither `0.0.0.0/0`, which the simulator takes for `0.0.0.0/32`, nor an address without its prefix, which it lets
-    // `NotIpAddress` deny to IPv6; to IAM that is a /32 ("uses the default prefix value of /32").
+    // Without `0.0.0.0/0`, which the simulator reads as `0.0.0.0/32`. Also without an address that has no prefix: the
+    // simulator lets `NotIpAddress` deny it to IPv6, but IAM "uses the default prefix value of /32".
     asked: ['10.0.0.0/8', '10.1.2.3/32', '192.168.0.1/32', '0.0.0.0/1', '2001:db8::/32', '2001:db8::1/128'],
   },
 ];
@@ -157,8 +157,8 @@ const condition: fc.Arbitrary<StatementCondition> = fc.oneof(
     arbitrary: fc.constantFrom(...keys).chain((key) =>
       fc
         .tuple(
-          // `IfExists` with a set operator stays out: the simulator forgets it, IAM's user guide puts it on any
-          // operator ("You can add IfExists to the end of any condition operator name except the Null condition").
+          // No `IfExists` with a set operator, because the simulator ignores it there. IAM accepts it after any operator
+          // except Null (the user guide on condition operators).
           fc.constantFrom(['', ''], ['', ''], ['', 'IfExists'], ['ForAllValues:', ''], ['ForAnyValue:', '']),
           conditionOn(key),
         )

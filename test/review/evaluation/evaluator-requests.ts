@@ -11,7 +11,7 @@ export const root = `arn:aws:iam::${account}:root`;
 
 const source = { template: 'Stack', logicalId: 'Policy', path: '' };
 
-/** An Allow of a push to the repository, unless something else is asked for. */
+/** An Allow of a push to the repository, unless the parts replace it. */
 export function allow(parts: Partial<Statement> = {}): Statement {
   const actions = parts.notActions === undefined ? { actions: ['ecr:PutImage'] } : {};
   return { effect: 'Allow', ...actions, conditions: [], source, when: [], ...parts };
@@ -21,7 +21,7 @@ export function deny(parts: Partial<Statement> = {}): Statement {
   return { ...allow(parts), effect: 'Deny' };
 }
 
-/** A push by a role of the repository's account, unless somebody else asks. */
+/** A push by a role of the repository's account, unless another principal is given. */
 export function request(
   { value = role, type = 'AWS', from = /^arn:[^:]*:[^:]*:[^:]*:([^:]*):/.exec(value)?.[1] ?? '' }: Partial<Asker> = {},
   more: Partial<AccessRequest> = {},

@@ -90,7 +90,7 @@ Resources: { App: { Type: AWS::ECR::Repository, Properties: { RepositoryName: !R
     ['cannot be parsed', './inner.yaml', 'a: [', 'must be JSON or YAML, got a wrong indentation at line 1, column 5'],
     ['is outside of the folder', '../inner.yaml', undefined, 'is outside the folder of the templates'],
     ['is outside of the folder by its full path', '/etc/passwd', undefined, 'is outside the folder of the templates'],
-  ])('whose template %s is told as not reviewed, once', (_, url, content, why) => {
+  ])('whose template %s is reported as not reviewed, once', (_, url, content, why) => {
     if (content !== undefined) write('inner.yaml', content);
     const resource = { ...nested(url), Metadata: { 'aws:cdk:path': 'Outer/Nested' } };
     const path = write('outer.json', template({ Nested: resource, App: repository('app') }));

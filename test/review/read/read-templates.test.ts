@@ -11,7 +11,7 @@ import { env, newApp } from '../../synthesis';
 
 let folder: string;
 
-/** The templates, where all could be read. */
+/** The templates, which must all be readable. */
 function readTemplates(paths: readonly string[]): readonly LoadedTemplate[] {
   const { templates, unreviewed } = read(paths);
   expect(unreviewed).toEqual([]);

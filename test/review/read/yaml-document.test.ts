@@ -4,7 +4,7 @@ import { linePosition, yamlDocument } from '../../../lib/review/read/yaml-docume
 
 const options = { version: '1.2', schema: 'core', uniqueKeys: true, stringKeys: true, prettyErrors: false } as const;
 
-/** What YAML is written with. */
+/** The characters that YAML gives a meaning. */
 const syntax = '[ ] { } : - ? & * ! | > % @ ` " \' # , ~ a'.split(' ').concat(' ', '\n', '\r\n', '\t', '\\');
 
 const anyText = fc.oneof(

@@ -36,7 +36,7 @@ const pages: [string, string][] = [
   ['a hostile change', renderHtmlChange(hostileChange)],
 ];
 
-test('the script and the style end nowhere but at their end', () => {
+test('the script and the style cannot end before their last line', () => {
   expect(pageScript).not.toMatch(/<\/script|<!--/i);
   expect(pageStyle).not.toMatch(/<\/style/i);
 });
@@ -55,7 +55,7 @@ describe.each(pages)('the page of %s', (_, page) => {
     );
   });
 
-  it('has no tags but those of the page, and none that fetches or handles anything', () => {
+  it('has only the tags of the page, and none that fetches or handles anything', () => {
     const known =
       /^<(\/?(a|body|br|button|code|fieldset|form|h1|h2|head|header|html|input|label|legend|li|main|meta|nav|noscript|p|path|script|section|span|strong|style|svg|table|tbody|td|th|thead|title|tr|ul|div)\b[^<]*|!doctype html)>$/;
     const tags = tagsOf(page);

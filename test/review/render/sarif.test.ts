@@ -98,7 +98,7 @@ test('a finding keeps its fingerprint when its words, its place in the list or o
   expect(new Set(after).size).toBe(2);
 });
 
-test('findings of one rule at one resource have fingerprints of their own, and so has each resource', () => {
+test('findings of one rule have different fingerprints at one resource and at different resources', () => {
   const moved = finding({ source: { template: 'Registry', logicalId: 'Other', path: '' } });
   const prints = printsOf(runOf(renderSarif({ ...emptyReport, findings: [finding({}), finding({}), moved] })));
   expect(new Set(prints).size).toBe(3);

@@ -74,7 +74,7 @@ const policyOf = (type: string, action = 'codeconnections:GetConnectionToken') =
   },
 });
 
-/** A project that reads its source through a connection, beside other resources. */
+/** A project that reads its source through a connection, together with other resources. */
 function connected(others: Resources, dependsOn?: unknown): Resources {
   const made = project({}, { Auth: { Type: 'CODECONNECTIONS', Resource: connectionArn } }).Project as object;
   return { Project: { ...made, ...(dependsOn === undefined ? {} : { DependsOn: dependsOn }) }, ...others };

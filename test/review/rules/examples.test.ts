@@ -5,7 +5,7 @@ import { GitHubPublisherRole, GitHubSubject, ImageConsumer, ImageRepository } fr
 import { exampleNames, synthesizeExample } from '../../example-apps';
 import { newStack } from '../../synthesis';
 
-/** What our own examples leave to their readers. */
+/** The findings that our examples leave to their readers. */
 const left: Readonly<Record<string, readonly string[]>> = {
   'codebuild-snapshot': ['note role-trusts-service-without-source SnapshotProjectRole'], // a project of the plain CDK
   'larger-stack': [
@@ -14,7 +14,7 @@ const left: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-test.each(exampleNames)('examples/%s has no finding but those that are meant', (name) => {
+test.each(exampleNames)('examples/%s has only the findings that are listed here', (name) => {
   const templates = synthesizeExample(name, () => undefined).stacks.map(
     ({ stackName, templateFile, template, environment }) => ({
       name: stackName,
@@ -58,7 +58,7 @@ test('consumers and publishers of every kind, as the constructs write them, are 
   expect(findAll(buildGraph([{ name: 'Stack', file: 'Stack.template.json', body, env }]))).toEqual([]);
 });
 
-test('each rule has an id and a title of its own', () => {
+test('each rule has a unique id and a unique title', () => {
   expect(new Set(allRules.map(({ id }) => id)).size).toBe(allRules.length);
   expect(new Set(allRules.map(({ title }) => title)).size).toBe(allRules.length);
   expect(allRules.filter(({ id, title }) => !/^[a-z]+(-[a-z]+)+$/.test(id) || /^$|\.$/.test(title))).toEqual([]);

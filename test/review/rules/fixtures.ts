@@ -17,10 +17,10 @@ export function graphOf(resources: Resources, env: LoadedTemplate['env'] = home)
   return buildGraph([{ name: 'Stack', file: 'Stack.template.json', body: { Resources: resources }, env }]);
 }
 
-/** Where the templates of the cases go. */
+/** The partition, account and Region of the templates of the cases. */
 export const home = { partition: 'aws', account: '123456789012', region: 'us-east-1' };
 
-/** What one rule finds. */
+/** The findings of one rule. */
 export function findingsOf(id: string, graph: TemplateGraph): Finding[] {
   const rule = allRules.find((one) => one.id === id);
   if (!rule) throw new Error(`there is no rule ${id}`);
@@ -90,7 +90,7 @@ export function inline(...statements: readonly unknown[]): Properties {
 
 export const pushes = inline({ Effect: 'Allow', Action: [...uploads, 'ecr:BatchGetImage'], Resource: appArn });
 
-/** What a role of EC2 instances may do. */
+/** A role of EC2 instances with these statements. */
 export function identity(...statements: readonly unknown[]): Resources {
   const trust = { Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' };
   return role([trust], inline(...statements));
@@ -110,7 +110,7 @@ export function repository(properties: Properties): Resources {
 
 export const pull = ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
 
-/** A repository whose policy allows somebody something. */
+/** A repository whose policy allows a principal to pull. */
 export function policy(principal: unknown, further: Properties = {}): Resources {
   return statements({ Sid: 'Pull', Effect: 'Allow', Principal: principal, Action: pull, ...further });
 }

@@ -236,7 +236,7 @@ test('a principal that is written out is of another account, unless the template
   expect(administer(closed)).toEqual([]);
 });
 
-test('ten thousand statements, long patterns and deep lists come to an end', () => {
+test('the review of ten thousand statements, long patterns and deep lists finishes', () => {
   const many = Array.from({ length: 60 }, (_, index) =>
     keeps(index + 1, { tagStatus: 'tagged', tagPatternList: ['a*a*a*a*'.repeat(12), `${'a'.repeat(100)}*`] }),
   );

@@ -1,7 +1,7 @@
 import { type LoadedTemplate } from '../../../lib/review/read/loaded-template';
 import { home, type Resources } from './fixtures';
 
-/** One way to write the place of a template: in its texts, and beside it. */
+/** One way to write the account, Region and partition of a template: in its texts and in its environment. */
 export interface Spelling {
   readonly name: string;
   readonly env: LoadedTemplate['env'];
@@ -22,7 +22,7 @@ const pseudoParameters: readonly (readonly [RegExp, string])[] = [
   [/(?<=:)us-east-1(?=:)/g, 'AWS::Region'],
 ];
 
-/** Private to this file: marks where a pseudo parameter starts and ends. */
+/** Private to this file: marks for the start and the end of a pseudo parameter. */
 const [start, end] = ['\u0001', '\u0002'];
 
 function spelled(resources: Resources, write: (pieces: readonly string[]) => unknown): Resources {

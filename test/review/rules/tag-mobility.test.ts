@@ -30,11 +30,11 @@ test.each([
   ['an exclusion that the deploy tells', mobility('IMMUTABLE_WITH_EXCLUSION', 'latest', open), undefined],
   ['an exclusion that is no text', mobility('IMMUTABLE_WITH_EXCLUSION', { Ref: 'X' }), undefined],
   ['filters that are no list', tagMobility({ properties: { ImageTagMutabilityExclusionFilters: 'x' } }), ['*']],
-] as const)('with %s, the tags that may move are known as far as the template tells', (_, known, moving) => {
+] as const)('with %s, the tags that may move are known as far as the template shows them', (_, known, moving) => {
   expect(movingTags(known)).toEqual(moving);
 });
 
-test('the exclusions that the template tells are known beside others', () => {
+test('the exclusions that the template shows are known, even next to unresolved ones', () => {
   expect(mobility('MUTABLE_WITH_EXCLUSION', 'v*', { Ref: 'X' })).toEqual({
     setting: 'MUTABLE_WITH_EXCLUSION',
     exclusions: ['v*'],

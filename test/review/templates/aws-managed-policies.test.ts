@@ -72,7 +72,7 @@ test('the path of a policy is known by its name', () => {
   ]);
 });
 
-/** What a role with these properties may do with the repository `app`, without a role in between. */
+/** The direct access of a role with these properties to the repository `app`. */
 function accessOf(properties: object): string[] {
   const Role = {
     Type: 'AWS::IAM::Role',

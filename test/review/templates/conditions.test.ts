@@ -50,7 +50,7 @@ test('a parameter is what its condition says', () => {
   ]);
 });
 
-test('what follows from a condition is not a case of its own', () => {
+test('what follows from a condition is not a separate case', () => {
   expect(valuesOf([choose('IsProd', 1, 2), choose('NotProd', 3, 4)], parts)).toEqual([
     { value: [2, 3], when: ['not IsProd'] },
     { value: [1, 4], when: ['IsProd'] },

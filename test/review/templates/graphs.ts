@@ -4,7 +4,7 @@ import { shownText } from '../../../lib/review/texts/symbolic-text';
 import { type DeployEnvironment, type TemplateGraph } from '../../../lib/review/templates/template-graph';
 import { account, region } from '../../synthesis';
 
-/** A value with its unresolved values as people read them; fails where it holds one of the two characters otherwise. */
+/** A value with its unresolved values as people read them. Fails if one of the two marks is anywhere else. */
 export function shown<T>(value: T): T {
   const text = shownText(value === undefined ? 'null' : JSON.stringify(value));
   expect(text).not.toMatch(/[\u{E000}\u{E001}]/u);
@@ -24,7 +24,7 @@ export function graphOf(body: unknown, env?: Partial<DeployEnvironment>): Templa
   return shown(buildGraph([loaded(body, env)]));
 }
 
-/** What a value of a template comes to, in each way in which its conditions can come out. */
+/** The results of a value of a template, one for each combination of its conditions. */
 export function valuesOf(
   value: unknown,
   parts: Readonly<Record<string, unknown>> = {},
@@ -36,7 +36,7 @@ export function valuesOf(
     .map(({ properties, when }) => ({ value: properties.value, when }));
 }
 
-/** What a value comes to where no condition is open. */
+/** The only result of a value that depends on no open condition. */
 export function valueOf(...parts: Parameters<typeof valuesOf>): unknown {
   const [only, ...others] = valuesOf(...parts);
   expect(others).toEqual([]);

@@ -65,20 +65,20 @@ const template = fc.record({
   Outputs: fc.dictionary(names, fc.record({ Value: value, Export: fc.record({ Name: value }) })),
 });
 
-test('any template comes to a graph whose texts are whole', () => {
+test('any template becomes a graph whose texts are whole', () => {
   fc.assert(
     fc.property(fc.array(template, { maxLength: 3 }), (bodies) => {
       const templates = bodies.map((body, index) => ({
         ...loaded(body, {}, `T${index}`),
         ...(index > 0 ? { nestedIn: { template: `T${index - 1}`, logicalId: 'A' } } : {}),
       }));
-      shown(buildGraph(templates)); // fails where a hole is cut
+      shown(buildGraph(templates)); // fails if an unresolved value is cut
     }),
     parameters,
   );
 });
 
-test('anything comes to a graph', () => {
+test('any value becomes a graph', () => {
   fc.assert(
     fc.property(fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true }), (body) => {
       const graph = buildGraph([loaded(body), loaded({ Resources: body }), loaded({ Resources: { A: body } })]);
@@ -148,7 +148,7 @@ test('conditions that build on each other neither hang nor crash it', () => {
   expect(identities[0]?.policies).toMatchObject([{ unreadable: 'its conditions have more than 64 cases' }]);
 });
 
-test('what is attached too often is told, not kept', () => {
+test('a policy that is attached too often is reported, not kept', () => {
   const document = {
     Statement: Array.from({ length: 1_200 }, () => ({ Effect: 'Allow', Action: 'a', Resource: '*' })),
   };

@@ -91,7 +91,7 @@ test('users have the policies of their groups', () => {
   );
 });
 
-test('a role that only a policy names is imported: nobody knows its trust', () => {
+test('a role that only a policy names is imported, and its trust is not known', () => {
   const policy = { Type: 'AWS::IAM::Policy', Properties: { PolicyDocument: document('a'), Roles: ['imported'] } };
   const [only, ...others] = identitiesOf({ Policy: policy });
   expect(others).toEqual([]);
@@ -187,7 +187,7 @@ test('what can not be read of inline policies is not left out', () => {
   expect(only?.policies).toMatchObject([{ effect: 'Allow', unreadable: 'the policy is known only at deploy' }]);
 });
 
-test('an unknown policy that is attached in some cases is one of a case of its own', () => {
+test('an unknown policy that is attached in some cases makes a separate case', () => {
   const arn = 'arn:aws:iam::123456789012:policy/elsewhere';
   const policies = { 'Fn::If': ['IsProd', [arn], { Ref: 'AWS::NoValue' }] };
   const identities = identitiesOf({ Role: role({ ManagedPolicyArns: policies }) }, isProd);
@@ -197,7 +197,7 @@ test('an unknown policy that is attached in some cases is one of a case of its o
   ]);
 });
 
-test('an imported role is there whatever the conditions of the policies that name it', () => {
+test('an imported role exists under any conditions of the policies that name it', () => {
   const policy = { Type: 'AWS::IAM::Policy', Properties: { PolicyDocument: document('p'), Roles: ['a'] } };
   const [only, ...others] = identitiesOf({ A: { ...policy, Condition: 'IsProd' }, B: policy }, isProd);
   expect(others).toEqual([]);

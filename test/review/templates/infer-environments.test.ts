@@ -21,7 +21,7 @@ function envOf(template: LoadedTemplate): Partial<DeployEnvironment> {
 const named = { App: repository('app'), Ci: role('ci', service, login, onApp(app)) };
 const source = { template: 'Stack', logicalId: 'Ci', path: '' };
 
-test('ARNs of the own repositories tell the account and the Region', () => {
+test('ARNs of repositories of the template show the account and the Region', () => {
   const { templates, assumptions } = inferEnvironments([open(named)]);
   expect(templates[0]?.env).toEqual({ account, region: 'eu-west-1' });
   expect(assumptions).toEqual([
@@ -42,7 +42,7 @@ const providers = (...accounts: string[]) =>
     ]),
   ]);
 
-test('a trust in an identity provider tells the account, since a role can only trust one of its own', () => {
+test('a trust in an identity provider shows the account, since a role can only trust one in its account', () => {
   const { templates, assumptions } = inferEnvironments([open(Object.fromEntries(providers(account)))]);
   expect(templates[0]?.env).toEqual({ account, partition: 'aws' });
   expect(assumptions).toEqual([
@@ -92,16 +92,16 @@ test.each([
       Ci: { Type: 'AWS::SSM::Parameter', Properties: { Value: JSON.stringify(document([onApp(app)])) } },
     },
   ],
-])('an account may be told by %s', (_, resources) => {
+])('an account may be inferred from %s', (_, resources) => {
   expect(envOf(open(resources)).account).toBe(account);
 });
 
-test('a role that another role of the template trusts tells the account', () => {
+test('a role that another role of the template trusts shows the account', () => {
   const trust = [{ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${account}:role/ci` }, Action: 'sts:AssumeRole' }];
   expect(envOf(open({ Ci: role('ci', service), Deploy: role('deploy', trust) })).account).toBe(account);
 });
 
-test('names of the roles of the CDK tell the account and the Region', () => {
+test('names of the roles of the CDK show the account and the Region', () => {
   const Deploy = role(`cdk-hnb659fds-deploy-role-${account}-eu-west-1`, service);
   const { templates, assumptions } = inferEnvironments([open({ Deploy })]);
   expect(templates[0]?.env).toEqual({ account, region: 'eu-west-1' });
@@ -175,12 +175,12 @@ test.each([
     'two accounts',
     { App: repository('app'), Ci: role('ci', service, onApp([app, app.replace(account, '210987654321')])) },
   ],
-])('%s tells no account', (_, resources) => {
+])('%s shows no account', (_, resources) => {
   const env = envOf(open(resources));
   expect(env.account).toBeUndefined();
 });
 
-test('one repository in two Regions tells the account only', () => {
+test('one repository in two Regions shows the account only', () => {
   const Ci = role('ci', service, onApp([app, app.replace('eu-west-1', 'us-east-1')]));
   expect(envOf(open({ App: repository('app'), Ci }))).toEqual({ account, partition: 'aws' });
 });
@@ -205,7 +205,7 @@ test("the CDK's condition for its metadata does not make a template one for seve
   expect(envOf(open(named, { Conditions: { CDKMetadataAvailable, IsIreland } })).region).toBeUndefined();
 });
 
-test('what is given is not inferred, and what contradicts it tells nothing', () => {
+test('a given account is not inferred, and an ARN that contradicts it shows nothing', () => {
   const { templates, assumptions } = inferEnvironments([
     open(named, {}, { account: '210987654321', partition: 'aws' }),
   ]);
@@ -213,7 +213,7 @@ test('what is given is not inferred, and what contradicts it tells nothing', () 
   expect(assumptions).toEqual([]);
 });
 
-test('templates that tell nothing go where the others go, if these agree', () => {
+test('templates that show no account and Region use those of the others, if these agree', () => {
   const silent = { ...open({ Other: repository('other') }), name: 'Other' };
   const { templates, assumptions } = inferEnvironments([open(named), silent]);
   expect(templates.map(({ env }) => env)).toEqual([
@@ -229,7 +229,7 @@ test('templates that tell nothing go where the others go, if these agree', () =>
   expect(both.templates.map(({ env }) => env.account)).toEqual([account, '210987654321', undefined]);
 });
 
-test('a template that contradicts the others does not go where they go', () => {
+test('a template that contradicts the others does not use their account', () => {
   const condition = { StringEquals: { 'aws:PrincipalAccount': '210987654321' } };
   const Other = repository('other', { Effect: 'Deny', Principal: '*', Action: push, Condition: condition });
   const { templates } = inferEnvironments([open(named), { ...open({ Other }), name: 'Other' }]);
@@ -241,7 +241,7 @@ test('other repositories of other accounts contradict nothing', () => {
   expect(envOf(open({ App: repository('app'), Ci }))).toEqual({ account, region: 'eu-west-1' });
 });
 
-test('nested templates go where their parent goes', () => {
+test('nested templates have the account and Region of their parent', () => {
   const nested = (name: string, template: string, resources: object): LoadedTemplate => ({
     ...open(resources),
     name,
@@ -269,11 +269,11 @@ test.each([
   ],
   ['ARNs of two partitions', undefined, { Ci: anyRepository('aws'), Other: anyRepository('aws-cn') }],
   ['a pattern', undefined, { Ci: anyRepository('*') }],
-])('%s tells the partition %s', (_, partition, resources) => {
+])('%s shows the partition %s', (_, partition, resources) => {
   expect(envOf(open(resources))).toEqual(partition === undefined ? {} : { partition });
 });
 
-test('the partition is worth a mention if the templates ask for it', () => {
+test('the partition is reported if the templates use it', () => {
   const Asking = {
     ...repository('b', {
       Effect: 'Allow',
@@ -289,7 +289,7 @@ test('the partition is worth a mention if the templates ask for it', () => {
   expect(envOf(open({ Ci: anyRepository('aws') }, { Conditions: { IsChina } }))).toEqual({});
 });
 
-test('the Region tells the partition, whatever literal ARNs say', () => {
+test('the Region decides the partition, even if literal ARNs have another', () => {
   const template = open({ Ci: anyRepository('aws') }, {}, { account, region: 'cn-north-1' });
   expect(inferEnvironments([template])).toEqual({ templates: [template], assumptions: [] });
 });

@@ -49,7 +49,7 @@ test('a parameter without a default is each of the keys too', () => {
   ]);
 });
 
-test('a default of the map is a case of its own, if the parameter may be none of the keys', () => {
+test('a default of the map is a separate case if the parameter may be none of the keys', () => {
   expect(valuesOf([stage, found(stage, 'Stages', { DefaultValue: 'none' })], parts)).toEqual([
     { value: ['dev', '111111111111'], when: [isDev] },
     { value: ['prod', '222222222222'], when: [isProd] },
@@ -66,7 +66,7 @@ test('a parameter is one of its allowed values', () => {
   ]);
 });
 
-test('an open Region is each of the keys, and the same in all maps; elsewhere it stays open', () => {
+test('an open Region is each of the keys, and the same in all maps, but stays open outside maps', () => {
   const region = { Ref: 'AWS::Region' };
   expect(
     valuesOf([region, found(region, 'Regions'), found(region, 'More', { DefaultValue: 'none' })], parts, {}),

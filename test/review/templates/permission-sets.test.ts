@@ -39,7 +39,7 @@ function assignment(
   };
 }
 
-/** A policy that no identity of the templates has rows of its own. */
+/** Whether a line is one of a permission set. */
 const isOfSet = (line: string): boolean => line.startsWith('permission set ');
 
 const administrator = { ManagedPolicies: ['arn:aws:iam::aws:policy/AdministratorAccess'] };

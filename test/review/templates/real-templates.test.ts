@@ -60,7 +60,7 @@ describe("CDK's bootstrap template", () => {
     expect(push.map(({ unreadable }) => unreadable)).toEqual([undefined, undefined]);
   });
 
-  test('trusts the accounts that somebody names', () => {
+  test('trusts the accounts that a parameter names', () => {
     const role = graph.identities.find(({ name }) => name.includes('image-publishing'));
     const named = role?.trust?.filter(({ when }) => when.includes('HasTrustedAccounts')) ?? [];
     expect(named.flatMap(({ principals = [] }) => principals)).toContainEqual({
@@ -70,7 +70,7 @@ describe("CDK's bootstrap template", () => {
   });
 });
 
-/** What the CDK command line asks an app for. */
+/** The context that the CDK command line gives to an app. */
 const paths = { 'aws:cdk:enable-path-metadata': true };
 
 describe.each(exampleNames)('examples/%s', (name) => {
@@ -101,7 +101,7 @@ describe.each(exampleNames)('examples/%s', (name) => {
     expect(graph.identities.flatMap(({ unknownPolicies }) => unknownPolicies)).toEqual([]);
   });
 
-  test('says of each of its resources where it is in the app', () => {
+  test('has the path in the app of each of its repositories', () => {
     expect(graph.repositories.filter(({ resource }) => resource.source.path === '')).toEqual([]);
   });
 });

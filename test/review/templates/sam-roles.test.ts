@@ -54,7 +54,7 @@ test('a policy that SAM does not know leaves open what the role may do', () => {
   }
 });
 
-test('a function with a role of its own gets none', () => {
+test('a function with its own role gets none', () => {
   const Role = 'arn:aws:iam::123456789012:role/own';
   const { identities } = graphOf({ Transform: sam, Resources: { Fn: functionWith({ ...puller, Role }) } });
   expect(identities).toEqual([]);
@@ -120,7 +120,7 @@ test('other resources may refer to the role', () => {
   ]);
 });
 
-test('the role is where the function is', () => {
+test('the role has the source of the function', () => {
   const Fn = functionWith({}, { Metadata: { 'aws:cdk:path': 'Stack/Fn/Resource' } });
   const [only] = graphOf({ Transform: ['AWS::LanguageExtensions', sam], Resources: { Fn } }).identities;
   expect(only?.resource.source).toEqual({ template: 'Stack', logicalId: 'Fn', path: 'Stack/Fn/Resource' });
@@ -135,7 +135,7 @@ test('a boundary, a path and a trust policy come from the function or from Globa
       PermissionsBoundary: 'arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly',
       RolePath: '/sam/',
       AssumeRolePolicyDocument: trust,
-      Policies: ['AdministratorAccess'], // SAM takes none here
+      Policies: ['AdministratorAccess'], // SAM ignores them here
     },
   };
   const { identities } = graphOf({

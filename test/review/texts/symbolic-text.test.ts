@@ -17,14 +17,14 @@ test('unresolved values of one name are the same, of two names are not', () => {
   expect(unresolved('A')).not.toBe(unresolved('B'));
 });
 
-test('a text from outside has no unresolved values, whatever it holds', () => {
+test('a text from a template has no unresolved values, even with their characters in it', () => {
   const outside = literal(`a${unresolved('A')}b\u{E000}c\u{E001}`);
   expect(hasUnresolved(outside)).toBe(false);
   expect(piecesOf(outside).some(isUnresolved)).toBe(false);
   expect(hasUnresolved(`${outside}${unresolved('A')}`)).toBe(true);
 });
 
-test("a hole's name can't open or close another", () => {
+test("the name of an unresolved value can't open or close another", () => {
   expect(piecesOf(unresolved(`a\u{E001}b\u{E000}c`))).toHaveLength(1);
 });
 

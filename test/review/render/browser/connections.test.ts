@@ -41,7 +41,7 @@ test('a principal that changes a repository is a publisher of it, one that reads
   expect(shown.repositories.map(({ name }) => name)).toEqual(['api', 'web', 'old']);
 });
 
-test('only the operations that the reader asks for are connections', () => {
+test('only the operations that the reader selects are connections', () => {
   expect(wordsOf(shownConnections(rows, ['delete', 'list'], []))).toEqual([
     'publisher arn:aws:iam::111122223333:role/ci api delete allowed',
     'consumer * web list unknown',

@@ -32,8 +32,8 @@ export class ImageConsumer {
   }
 
   /**
-   * One IAM role, such as the role of a CI system, the execution role of ECS tasks, the node role of an EKS cluster, or
-   * the service role of a CodeBuild project. ECR rejects the deployment if the role does not exist.
+   * One IAM role, such as the role of a CI system, an ECS task execution role, an EKS node role or a CodeBuild service
+   * role. ECR rejects the deployment if the role does not exist.
    *
    * @param roleArn the role's ARN. Throws if it is not the ARN of a role, if it contains a wildcard, or if the
    * repository is in another partition.
@@ -54,7 +54,7 @@ export class ImageConsumer {
 
   /**
    * The principals of one account or organization that have a tag. Anyone who can tag principals there, or pass session
-   * tags, decides which principals have it. A principal of the repository's own account needs no other policy.
+   * tags, decides which principals have it. A principal of the account that owns the repository needs no other policy.
    *
    * @param tagKey the key of the tag. Throws if IAM does not accept the key, or if it is a token.
    * @param tagValue the value of the tag. Throws if IAM does not accept the value, or if it contains a wildcard.

@@ -20,8 +20,9 @@ const pull: RepositoryUse = {
 /** Properties of an `ImagePullAccess`. */
 export interface ImagePullAccessProps {
   /**
-   * The repositories to pull from, in any account. Throws if the list is empty, if a repository of another account or
-   * Region has an ARN that is not known at synth, or if the repositories do not fit in the managed policies of one role.
+   * The repositories to pull from, in any account. Throws if the list is empty, or if the repositories do not
+   * fit in the managed policies of one role. Also throws if the ARN of a repository in another account or Region is not
+   * known at synth.
    */
   readonly repositories: IRepository[];
 

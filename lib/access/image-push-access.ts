@@ -15,8 +15,9 @@ const push: RepositoryUse = {
 /** Properties of an `ImagePushAccess`. */
 export interface ImagePushAccessProps {
   /**
-   * The repositories to push to, in any account. Throws if the list is empty, if a repository of another account or
-   * Region has an ARN that is not known at synth, or if the repositories do not fit in the managed policies of one role.
+   * The repositories to push to, in any account. Throws if the list is empty, or if the repositories do not
+   * fit in the managed policies of one role. Also throws if the ARN of a repository in another account or Region is not
+   * known at synth.
    */
   readonly repositories: IRepository[];
 

@@ -34,10 +34,10 @@ function kindProblem(principal: IPrincipal): Problem {
 
 function typeProblem(type: string, name: string): string {
   const kinds: Record<string, string> = { Federated: 'the identity provider', Service: 'the service' };
-  return `${what}, got ${kinds[type] ?? type} ${quote(name)}. Name the role or user that hands out the credentials.`;
+  return `${what}, got ${kinds[type] ?? type} ${quote(name)}. Name the role or user that issues the credentials.`;
 }
 
-/** What is wrong with an ARN, or with the parts of it that are known at synth. */
+/** The problem with an ARN, or with the parts of it that are known at synth. */
 function arnProblem(resolved: unknown): Problem {
   const known = knownText(resolved);
   const text = known ?? knownParts(resolved);
@@ -48,10 +48,10 @@ function arnProblem(resolved: unknown): Problem {
 }
 
 function remedyFor(text: string): string | undefined {
-  if (text === '*') return 'Anyone could get the credentials. Name the role or user that hands them out.';
+  if (text === '*') return 'Anyone could get the credentials. Name the role or user that issues them.';
   if (/[*?]/.test(text)) return 'IAM accepts no wildcard in a principal.';
   if (text.endsWith(':root') || /^\d{12}$/.test(text))
-    return 'An account includes all its principals. Name the role or user that hands out the credentials.';
+    return 'An account includes all its principals. Name the role or user that issues the credentials.';
   if (text.includes(':sts:') || text.includes(':assumed-role/')) return 'Name the role, not one of its sessions.';
   return undefined;
 }

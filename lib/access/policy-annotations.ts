@@ -55,7 +55,7 @@ function acknowledgeDeny(_: IRepository, resource: CfnRepository): void {
 
 /** For its own account, a repository policy that names only the account relies on the policies of its principals. */
 function warnOfOwnAccount(account: string): Annotation {
-  const message = `Account ${account} owns the repository, so access for the account has no effect. Grant access to its roles instead.`;
+  const message = `Account ${account} owns the repository, so access for the account does nothing. Grant access to its roles instead.`;
   return (repository) => {
     Validations.of(repository).addWarning('cdk-ecr-publishing:OwnAccount', message);
   };

@@ -28,7 +28,7 @@ export function validatePolicyAtSynth(repository: IRepository, entries: readonly
   });
 }
 
-/** CDK adds statements for each call. Two calls that deny all but different pushers would deny every push. */
+/** CDK adds statements for each call. Two calls that each deny all other pushers would together deny every push. */
 function splitProblem(before: readonly PolicyEntry[], entries: readonly PolicyEntry[]): Problem {
   const [first, second] = [before, entries].map((some) => [...new Set(exclusivePushers(some))].sort());
   return first?.length && second?.length && first.join() !== second.join()

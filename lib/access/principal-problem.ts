@@ -12,7 +12,7 @@ import {
   sourceRestrictions,
 } from './restricting-condition';
 
-/** What is wrong with the principals of a statement. */
+/** The problem with the principals of a statement. */
 export function principalProblem(statement: StatementJson): Problem {
   return (
     missingPrincipalProblem(statement) ??

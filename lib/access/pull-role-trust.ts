@@ -15,7 +15,7 @@ export function restrictedToAccount(principal: IPrincipal, account: string): IPr
     : principal;
 }
 
-/** What is wrong with the principals in a role's resolved trust policy. */
+/** The problem with the principals in a role's resolved trust policy. */
 export function pullTrustProblem(statements: readonly StatementJson[]): Problem {
   return statements.map(statementProblem).find((problem) => problem !== undefined);
 }

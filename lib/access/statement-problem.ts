@@ -5,7 +5,7 @@ import { type Problem, quote } from '../private/validation/validation';
 import { mayBeOwn, principalProblem } from './principal-problem';
 
 /**
- * What is wrong with one resolved statement of a repository policy: ECR would reject it, or it would make the repository
+ * The problem with one resolved statement of a repository policy: ECR would reject it, or it would make the repository
  * public.
  *
  * @param account the account that owns the repository.
@@ -77,6 +77,6 @@ function adminProblem(statement: StatementJson, account: string): Problem {
     .find((action) => action !== undefined && admin.has(action.toLowerCase()));
   return found === undefined
     ? undefined
-    : `must allow other accounts only to pull, push or read, got ${quote(found)}. Only a role of the repository's own ` +
-        'account may delete images or change the repository.';
+    : `must allow other accounts only to pull, push or read, got ${quote(found)}. Only a role of the account that owns ` +
+        'the repository may delete images or change the repository.';
 }

@@ -69,7 +69,7 @@ export function renderPolicyText({ action }: RepositoryUse, repositories: readon
   return renderUsePolicy(action, arns);
 }
 
-/** A policy can only be attached to roles of its own account. */
+/** A policy can only be attached to roles in the same account. */
 function otherAccountProblem({ env, node }: IRole, { account }: Stack, construct: string): Problem {
   if (env.account === account || Token.isUnresolved(env.account) || Token.isUnresolved(account)) return undefined;
   return (

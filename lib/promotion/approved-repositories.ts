@@ -79,6 +79,6 @@ export class ApprovedRepositories {
 function otherStackProblem(repository: IRepository, stack: Stack): Problem {
   return repository.stack === stack || !Token.isUnresolved(knownRepositoryArn(repository))
     ? undefined
-    : `must be in the stack of the promotion, or have a name, a known account and a known Region, got ` +
-        `${quote(repository.node.path)}. Otherwise each of the two stacks would depend on the other.`;
+    : `must be in the stack of the promotion, or have a name and a known account and Region, got ` +
+        `${quote(repository.node.path)}. Otherwise the two stacks would depend on each other.`;
 }

@@ -69,7 +69,7 @@ export function allowAlarmsToPublish(scope: Construct, topic: ITopic): void {
   Validations.of(scope).addWarning(
     'cdk-ecr-publishing:TopicPolicyNotChanged',
     'The topic of the alarms or its key is imported, so CDK cannot change its policy. Allow alarms of this account to use both. ' +
-      'cloudwatch.amazonaws.com needs sns:Publish on the topic, and kms:Decrypt and kms:GenerateDataKey* on the key.',
+      'For this, cloudwatch.amazonaws.com needs sns:Publish on the topic. It also needs kms:Decrypt and kms:GenerateDataKey* on the key.',
   );
 }
 

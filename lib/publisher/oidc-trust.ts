@@ -21,7 +21,7 @@ export interface TrustedClaims {
   /** The accepted values of the claim `sub`. */
   readonly subs: readonly string[];
 
-  /** Whether `*` in a subject matches any text. Otherwise `*` is compared literally. */
+  /** Whether `*` in a subject matches any text. Otherwise `*` matches only itself. */
   readonly isPattern?: boolean;
 
   /** Claims that the subject contains too. Those of several subjects may share one list. */

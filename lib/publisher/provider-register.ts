@@ -15,8 +15,7 @@ export function registerProvider(provider: IOidcProvider): void {
   if (first && (Stack.of(first) === stack || !Token.isUnresolved(stack.account))) {
     throw new InvalidInputError(
       `\`${provider.node.path}\` must be the only provider of its account for '${provider.issuer}', got a second ` +
-        `one besides` +
-        ` '${first.node.path}'. Pass that one as \`provider\`, or omit \`provider\`.`,
+        `one next to '${first.node.path}'. Pass that one as \`provider\`, or omit \`provider\`.`,
     );
   }
   if (!first) register.set(key, provider);

@@ -21,7 +21,7 @@ const own = [new iam.ArnPrincipal(`arn:aws:iam::${account}:role/admin`)];
 const anyone = [new iam.AnyPrincipal()];
 const refused = (action: string) =>
   `\`Stack/Service policy\` must allow other accounts only to pull, push or read, got '${action}'. Only a role of the ` +
-  "repository's own account may delete images or change the repository.";
+  'account that owns the repository may delete images or change the repository.';
 
 test.each(adminActions)('only the own account can have %s', (action) => {
   expect(allowing([action], own)).not.toThrow();

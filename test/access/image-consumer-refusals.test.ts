@@ -13,7 +13,7 @@ const anyOrganization = (path: string) =>
   'organizations.';
 const sageMaker = 'sagemaker.amazonaws.com';
 const oneOf = (got: string) =>
-  `\`options\` must have either accountId or organizationId, got ${got}. Anyone can set a tag in an account of their own.`;
+  `\`options\` must have either accountId or organizationId, got ${got}. Anyone can set a tag in their own account.`;
 const aRole = "`roleArn` must be the ARN of an IAM role such as 'arn:aws:iam::111122223333:role/name'";
 const aUser = "`userArn` must be the ARN of an IAM user such as 'arn:aws:iam::111122223333:user/name'";
 const aUnit = "`path` must be the path of an organizational unit such as 'o-a1b2c3d4e5/r-ab12/ou-ab12-11111111'";

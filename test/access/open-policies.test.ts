@@ -80,8 +80,8 @@ describe('more than a pull, a push or a read', () => {
   const wildcard = (action: string) =>
     `must name each action, got '${action}'. A wildcard also allows to delete images and to change the policy.`;
   const admin = (action: string) =>
-    `must allow other accounts only to pull, push or read, got '${action}'. Only a role of the repository's ` +
-    'own account may delete images or change the repository.';
+    `must allow other accounts only to pull, push or read, got '${action}'. Only a role of the account ` +
+    'that owns the repository may delete images or change the repository.';
   const wildcards = ['ecr:*', 'ECR:*', 'ecr:**', 'ecr:Delete*', 'ecr:Put*', 'ecr:*Policy', 'ecr:Batch*'];
   const admins = [
     'SetRepositoryPolicy',

@@ -6,7 +6,7 @@ import { addAllPacks } from '../nag-packs';
 import { account, env, newApp, newStack, warningsOf } from '../synthesis';
 
 const ownAccount =
-  `Account ${account} owns the repository, so access for the account has no effect. Grant access to its roles instead. ` +
+  `Account ${account} owns the repository, so access for the account does nothing. Grant access to its roles instead. ` +
   '[ack: Annotation::cdk-ecr-publishing:OwnAccount]';
 const iamUser =
   'An IAM user has access, and its keys do not expire. A role that the user can assume is safer. ' +

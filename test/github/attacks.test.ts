@@ -223,7 +223,7 @@ refused('tokens for any audience are taken', [
   [
     'by a pattern',
     () => new GitHubOidcProvider(newStack(), 'P', { audiences: ['https://github.com/*'] }),
-    "`audiences[0]` must be an audience, got 'https://github.com/*'; name it in full",
+    "`audiences[0]` must be an audience, got 'https://github.com/*'. Name it in full.",
   ],
 ]);
 
@@ -318,7 +318,7 @@ function secondProvider(...[first, second]: [() => GitHubIssuer, () => GitHubIss
 }
 
 const onlyOne = (of: string) =>
-  `\`Two/B\` must be the only provider of its account for '${of}', got a second one besides 'One/A'. Pass that one ` +
+  `\`Two/B\` must be the only provider of its account for '${of}', got a second one next to 'One/A'. Pass that one ` +
   'as `provider`, or omit `provider`.';
 const gitHub = () => GitHubIssuer.gitHub();
 const acme = () => GitHubIssuer.enterprise('acme');

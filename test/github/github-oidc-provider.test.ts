@@ -90,7 +90,7 @@ test.each<[string, GitHubOidcProviderProps, string]>([
   [
     'an audience is a pattern',
     { audiences: ['a', '*'] },
-    "`audiences[1]` must be an audience, got '*'; name it in full",
+    "`audiences[1]` must be an audience, got '*'. Name it in full.",
   ],
   ['there is no thumbprint', { thumbprints: [] }, '`thumbprints` must list at least one value, got an empty list'],
   [

@@ -114,8 +114,8 @@ test('fails when a target of another stack has no name, since both stacks would 
   const here = new Stack(app, 'Here', { env });
   const source = new ImageRepository(here, 'Incoming');
   expect(() => new ImagePromotion(here, 'Promotion', { source, target, gate })).toThrow(
-    '`target` must be in the stack of the promotion, or have a name, a known account and a known Region, got ' +
-      "'There/Approved'. Otherwise each of the two stacks would depend on the other.",
+    '`target` must be in the stack of the promotion, or have a name and a known account and Region, got ' +
+      "'There/Approved'. Otherwise the two stacks would depend on each other.",
   );
 });
 

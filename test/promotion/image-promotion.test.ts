@@ -36,7 +36,7 @@ const project = 'AWS::CodeBuild::Project';
 const otherTopic = `arn:aws:sns:${region}:${account}:security`;
 const alarmsWarning =
   'The topic of the alarms or its key is imported, so CDK cannot change its policy. Allow alarms of this account to use both. ' +
-  'cloudwatch.amazonaws.com needs sns:Publish on the topic, and kms:Decrypt and kms:GenerateDataKey* on the key. ' +
+  'For this, cloudwatch.amazonaws.com needs sns:Publish on the topic. It also needs kms:Decrypt and kms:GenerateDataKey* on the key. ' +
   '[ack: Annotation::cdk-ecr-publishing:TopicPolicyNotChanged]';
 const [one, many] = [promotionStack(), prefixStack()];
 

@@ -8,11 +8,11 @@ describe('audienceRule', () => {
 
   refuses(audienceRule, 'an audience', [
     ...hostileTexts.filter(([name]) => name !== 'holds a newline'),
-    ['is any audience', '*', "got '*'; name it in full"],
-    ['is a pattern', 'sts.*', "got 'sts.*'; name it in full"],
-    ['holds a question mark', 'st?', "got 'st?'; name it in full"],
-    ['holds a policy variable', '${aws:username}', "got '${aws:username}'; name it in full"],
-    ['is too long', 'x'.repeat(256), 'got 256 characters; it has at most 255'],
+    ['is any audience', '*', "got '*'. Name it in full."],
+    ['is a pattern', 'sts.*', "got 'sts.*'. Name it in full."],
+    ['holds a question mark', 'st?', "got 'st?'. Name it in full."],
+    ['holds a policy variable', '${aws:username}', "got '${aws:username}'. Name it in full."],
+    ['is too long', 'x'.repeat(256), 'got 256 characters. It must have at most 255.'],
   ]);
 });
 
@@ -25,7 +25,7 @@ describe('thumbprintRule', () => {
     ['has another letter', sha1.replace('6', 'g'), `got '${sha1.replace('6', 'g')}'`],
     ['ends in a newline', `${sha1}\n`, `got '${sha1}\\n'`],
     ['is empty', '', "got ''"],
-    ['has colons', '69:38:fd', "got '69:38:fd'; leave the colons out"],
+    ['has colons', '69:38:fd', "got '69:38:fd'. Leave the colons out."],
     ['is a number', 12, 'got the number 12'],
     ['is null', null, 'got null'],
     ['is missing', undefined, 'got nothing'],

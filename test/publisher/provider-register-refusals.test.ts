@@ -5,7 +5,7 @@ import { newPublisher } from '../github/publisher';
 
 const second = (path: string, first: string) =>
   `\`${path}\` must be the only provider of its account for 'token.actions.githubusercontent.com', got a second ` +
-  `one besides '${first}'. Pass that one as \`provider\`, or omit \`provider\`.`;
+  `one next to '${first}'. Pass that one as \`provider\`, or omit \`provider\`.`;
 
 test.each<[string, (app: App) => [Stack, Stack], string]>([
   ['an account', (app) => [new Stack(app, 'A', { env }), new Stack(app, 'B', { env })], second('B/Two', 'A/One')],

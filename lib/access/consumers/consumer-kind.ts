@@ -37,7 +37,7 @@ export interface ConfigMapping<Name> {
   readonly exactlyOneOf?: ConfigTexts<Name>;
   /** Keys of which at least one is required. `problemsOf` reports if all are missing. */
   readonly someOf?: ConfigTexts<Name>;
-  /** What is wrong with the mapping as a whole, also if some of its values are not valid. */
+  /** Returns the problems of the mapping as a whole, even if some of its values are not valid. */
   readonly problemsOf?: (written: Readonly<Partial<Record<KeyOf<Name>, unknown>>>) => ConfigMappingProblem[];
 }
 

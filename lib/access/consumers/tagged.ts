@@ -81,7 +81,7 @@ function taggedGrants(tag: PolicyCondition, accountId?: string, organizationId?:
   }
   throw new InvalidInputError(
     `\`options\` must have either accountId or organizationId, got ${accountId === undefined ? 'none' : 'both'}. ` +
-      'Anyone can set a tag in an account of their own.',
+      'Anyone can set a tag in their own account.',
   );
 }
 

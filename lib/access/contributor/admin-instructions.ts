@@ -1,7 +1,7 @@
 import { shellWord } from '../../private/text/shell-word';
 import { commands, type PushInstructions } from './push-instructions';
 
-/** The page for the role or user that hands out the credentials. Only this page contains the external id. */
+/** The page for the role or user that issues the credentials. Only this page contains the external id. */
 export function renderAdminInstructions(instructions: PushInstructions): string {
   const { contributor, registry, repositoryName, until, duration, region, assumedBy } = instructions;
   return `# Hand out push access to ${contributor}

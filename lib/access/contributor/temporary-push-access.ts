@@ -35,7 +35,7 @@ export interface TemporaryPushAccessProps {
   readonly repository: IRepository;
 
   /**
-   * The IAM role or user that hands out the credentials, by its ARN or as a construct. Throws if it is more than one
+   * The IAM role or user that issues the credentials, by its ARN or as a construct. Throws if it is more than one
    * principal, such as an account or a wildcard, or if it is a service, an identity provider or a session.
    *
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
@@ -58,7 +58,7 @@ export interface TemporaryPushAccessProps {
   readonly contributor?: string;
 
   /**
-   * The external id that is required to hand out credentials. Set it if `assumedBy` is in another account, because others
+   * The external id that is required to issue credentials. Set it if `assumedBy` is in another account, because others
    * could ask that account to assume the role for them. Throws if it is shorter than 16 characters, or if its characters
    * repeat or count up.
    *
@@ -99,7 +99,7 @@ export interface TemporaryPushAccessProps {
 }
 
 /**
- * Allows an outside contributor to push to one repository until a date. A named role or user hands out credentials that
+ * Allows an outside contributor to push to one repository until a date. A named role or user issues credentials that
  * last an hour or less. The date is in the role's trust policy, in its permissions and in the repository policy, so it
  * also ends a `docker login`, which lasts 12 hours. The role can do nothing else, even if another policy grants more.
  */
@@ -152,7 +152,7 @@ export class TemporaryPushAccess extends Construct {
   }
 
   /**
-   * Renders both pages in Markdown: the steps to hand out credentials, and the steps to push with them. Values that are
+   * Renders both pages in Markdown: the steps to issue credentials, and the steps to push with them. Values that are
    * known at deployment are tokens, so the text can be a `CfnOutput`. It contains the external id, so give the contributor
    * only the contributor's page.
    */
@@ -160,7 +160,7 @@ export class TemporaryPushAccess extends Construct {
     return `${this.renderAdminHandout()}\n---\n\n${this.renderContributorHandout()}`;
   }
 
-  /** Renders the page for the role or user that hands out the credentials, in Markdown. */
+  /** Renders the page for the role or user that issues the credentials, in Markdown. */
   public renderAdminHandout(): string {
     return renderAdminInstructions(this.instructions);
   }
@@ -190,7 +190,7 @@ export class TemporaryPushAccess extends Construct {
     if (theirs === undefined || theirs === account || Token.isUnresolved(account)) return;
     Validations.of(this).addWarning(
       'cdk-ecr-publishing:NoExternalId',
-      `Account ${theirs} hands out the credentials without an external id. If it assumes roles for other users, one of ` +
+      `Account ${theirs} issues the credentials without an external id. If it assumes roles for other users, one of ` +
         'them could get these credentials. Set externalId.',
     );
   }
@@ -211,7 +211,7 @@ function sessionProblem(duration: Duration): Problem {
   const { leastSessionSeconds: least, mostChainedSessionSeconds: most } = awsLimits.sts;
   return Number.isInteger(seconds) && seconds >= least && seconds <= most
     ? undefined
-    : `must be from 15 minutes to 1 hour, in whole seconds, got ${duration.toHumanString()}. One push takes no longer.`;
+    : `must be from 15 minutes to 1 hour, in whole seconds, got ${duration.toHumanString()}. One hour is enough for one push.`;
 }
 
 function durationTexts(duration: Duration): { seconds: string; duration: string } {
@@ -223,6 +223,6 @@ function durationTexts(duration: Duration): { seconds: string; duration: string 
 function otherStackProblem(repository: IRepository, repositoryArn: string, stack: Stack): Problem {
   return repository.stack === stack || !Token.isUnresolved(repositoryArn)
     ? undefined
-    : `must be in the same stack, or have a name and a stack whose account and Region are known, got ` +
+    : `must be in the same stack, or have a name and a known account and Region, got ` +
         `${quote(repository.node.path)}. Otherwise each of the two stacks would wait for the other.`;
 }

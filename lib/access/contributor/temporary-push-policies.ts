@@ -11,7 +11,7 @@ export interface ContributorRights {
 
 const listActions = ['ecr:DescribeImages', 'ecr:ListImages'];
 
-/** The actions that a contributor can perform on the repository. */
+/** The actions on the repository that a contributor is allowed. */
 export function contributorActions({ allowPull, allowList }: ContributorRights): string[] {
   return [...new Set([...pushActions, ...(allowPull ? pullActions : []), ...(allowList ? listActions : [])])].sort();
 }

@@ -9,8 +9,8 @@ import { type PublisherConfig } from '../config/schema';
 import { constructId, type EnvironmentStack } from './environment-stack';
 
 /**
- * Creates one publisher in one account. IAM is the same in all Regions of an account. The role is therefore created in the
- * first environment of the account, and may push to the repositories of all of them.
+ * Creates one publisher in one account. IAM is the same in all Regions of an account, so the role is created in the first
+ * environment of the account. It may push to the repositories of all of them.
  */
 export function addPublisher(
   stacks: readonly [EnvironmentStack, ...EnvironmentStack[]],

@@ -12,7 +12,7 @@ function known(): RetentionDays[] {
 export const logRetentionDaysRule: Rule = (value) =>
   known().some((days) => days === value)
     ? undefined
-    : `must be a retention that CloudWatch Logs accepts, in days, got ${quote(value)}; one of ${known().join(', ')}`;
+    : `must be a retention that CloudWatch Logs accepts, in days, got ${quote(value)}. Choose one of ${known().join(', ')}.`;
 
 /** The retention for these days, if CloudWatch Logs has it. */
 export function logRetentionOf(days: unknown): RetentionDays | undefined {

@@ -16,27 +16,27 @@ test.each<[string, () => iam.IPrincipal, string]>([
   [
     'any principal',
     () => new iam.AnyPrincipal(),
-    `${one}'*'. Anyone could get the credentials. Name the role or user that hands them out.`,
+    `${one}'*'. Anyone could get the credentials. Name the role or user that issues them.`,
   ],
   [
     'a star',
     () => new iam.StarPrincipal(),
-    `${one}'*'. Anyone could get the credentials. Name the role or user that hands them out.`,
+    `${one}'*'. Anyone could get the credentials. Name the role or user that issues them.`,
   ],
   [
     'an account',
     () => new iam.AccountPrincipal(account),
-    `${one}'arn:aws:iam::123456789012:root'. An account includes all its principals. Name the role or user that hands out the credentials.`,
+    `${one}'arn:aws:iam::123456789012:root'. An account includes all its principals. Name the role or user that issues the credentials.`,
   ],
   [
     'the root of an account by ARN',
     () => arn('arn:aws:iam::111122223333:root'),
-    `${one}'arn:aws:iam::111122223333:root'. An account includes all its principals. Name the role or user that hands out the credentials.`,
+    `${one}'arn:aws:iam::111122223333:root'. An account includes all its principals. Name the role or user that issues the credentials.`,
   ],
   [
     'an account by its id alone',
     () => arn('111122223333'),
-    `${one}'111122223333'. An account includes all its principals. Name the role or user that hands out the credentials.`,
+    `${one}'111122223333'. An account includes all its principals. Name the role or user that issues the credentials.`,
   ],
   ['a wildcard', () => arn(`${userServices}*`), `${one}'${userServices}*'. IAM accepts no wildcard in a principal.`],
   [
@@ -85,36 +85,36 @@ test.each<[string, () => iam.IPrincipal, string]>([
   [
     'a service',
     () => new iam.ServicePrincipal('ec2.amazonaws.com'),
-    `${one}the service 'ec2.amazonaws.com'. Name the role or user that hands out the credentials.`,
+    `${one}the service 'ec2.amazonaws.com'. Name the role or user that issues the credentials.`,
   ],
   [
     'a web identity',
     () => new iam.WebIdentityPrincipal('arn:aws:iam::123456789012:oidc-provider/example.com'),
-    `${one}the identity provider 'arn:aws:iam::123456789012:oidc-provider/example.com'. Name the role or user that hands out the credentials.`,
+    `${one}the identity provider 'arn:aws:iam::123456789012:oidc-provider/example.com'. Name the role or user that issues the credentials.`,
   ],
   [
     'a SAML provider',
     () => new iam.FederatedPrincipal('arn:aws:iam::123456789012:saml-provider/okta', {}),
-    `${one}the identity provider 'arn:aws:iam::123456789012:saml-provider/okta'. Name the role or user that hands out the credentials.`,
+    `${one}the identity provider 'arn:aws:iam::123456789012:saml-provider/okta'. Name the role or user that issues the credentials.`,
   ],
   [
     'a canonical user',
     () => new iam.CanonicalUserPrincipal('79a59df900b949e5'),
-    `${one}CanonicalUser '79a59df900b949e5'. Name the role or user that hands out the credentials.`,
+    `${one}CanonicalUser '79a59df900b949e5'. Name the role or user that issues the credentials.`,
   ],
-])('fails when the credentials are handed out by %s', (_, assumedBy, message) => {
+])('fails when the credentials are issued by %s', (_, assumedBy, message) => {
   expect(() => newAccess({ assumedBy: assumedBy() })).toThrow(new Error(message));
 });
 
-test('fails when the credentials are handed out by the account of a stack without an account', () => {
+test('fails when the credentials are issued by the account of a stack without an account', () => {
   expect(() => newAccess({ assumedBy: new iam.AccountRootPrincipal() }, newOpenStack())).toThrow(
     new Error(
-      `${one}'arn:aws:iam:::root'. An account includes all its principals. Name the role or user that hands out the credentials.`,
+      `${one}'arn:aws:iam:::root'. An account includes all its principals. Name the role or user that issues the credentials.`,
     ),
   );
 });
 
-test('fails when the credentials are handed out by all roles of an account that is known at deployment', () => {
+test('fails when the credentials are issued by all roles of an account that is known at deployment', () => {
   const stack = newStack();
   const { valueAsString } = new CfnParameter(stack, 'Account');
   expect(() => newAccess({ assumedBy: arn(`arn:aws:iam::${valueAsString}:role/*`) }, stack)).toThrow(
@@ -125,7 +125,7 @@ test('fails when the credentials are handed out by all roles of an account that 
 const instant = "must be an instant with a zone like '2026-11-21T12:00:00Z'";
 const externally = '`externalId` must be an external id of at least 16 characters that is hard to guess, got ';
 const session = (got: string) =>
-  `\`sessionDuration\` must be from 15 minutes to 1 hour, in whole seconds, got ${got}. One push takes no longer.`;
+  `\`sessionDuration\` must be from 15 minutes to 1 hour, in whole seconds, got ${got}. One hour is enough for one push.`;
 
 test.each<[string, Partial<TemporaryPushAccessProps>, string]>([
   ['the date has no zone', { expiresAt: '2026-12-01T00:00:00' }, `\`expiresAt\` ${instant}, got '2026-12-01T00:00:00'`],
@@ -269,7 +269,7 @@ test('fails when each of two stacks would wait for the other', () => {
   const repository = new ImageRepository(new Stack(app, 'Images', { env }), 'Incoming');
   expect(() => newAccess({ repository }, new Stack(app, 'Access', { env }))).toThrow(
     new Error(
-      '`repository` must be in the same stack, or have a name and a stack whose account and Region are known, got ' +
+      '`repository` must be in the same stack, or have a name and a known account and Region, got ' +
         "'Images/Incoming'. Otherwise each of the two stacks would wait for the other.",
     ),
   );

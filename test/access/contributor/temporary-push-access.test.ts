@@ -173,7 +173,7 @@ function newRole(stack: Stack): iam.Role {
 
 const theirs = new iam.ArnPrincipal('arn:aws:iam::111122223333:role/user-services');
 const warning =
-  'Account 111122223333 hands out the credentials without an external id. If it assumes roles for other users, one of ' +
+  'Account 111122223333 issues the credentials without an external id. If it assumes roles for other users, one of ' +
   'them could get these credentials. Set externalId. [ack: Annotation::cdk-ecr-publishing:NoExternalId]';
 
 test('warns where another account hands out without an external id', () => {

@@ -292,8 +292,8 @@ test.each<[object, string]>([
   ],
   [
     { logRetentionDays: 31 },
-    'logRetentionDays: must be a retention that CloudWatch Logs accepts, in days, got the number 31; one of 1, 3, 5, 7, 14, ' +
-      '30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653',
+    'logRetentionDays: must be a retention that CloudWatch Logs accepts, in days, got the number 31. Choose one of 1, 3, 5, 7, 14, ' +
+      '30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653.',
   ],
   [{ timeoutMinutes: 4 }, 'timeoutMinutes: must be a whole number from 5 to 2160, got the number 4'],
   [{ queuedTimeoutMinutes: 481 }, 'queuedTimeoutMinutes: must be a whole number from 5 to 480, got the number 481'],

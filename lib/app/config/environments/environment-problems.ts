@@ -95,7 +95,7 @@ function notDeployed(path: string, name: string, environments: readonly Environm
   };
 }
 
-/** EventBridge sends events only to topics of its own Region. A topic of another account can accept them. */
+/** EventBridge sends events only to topics in the same Region. A topic of another account can accept them. */
 function topicProblems(path: string, arn: string, environments: readonly EnvironmentConfig[]): ConfigProblem[] {
   const [, , , region = ''] = arn.split(':');
   return environments

@@ -68,12 +68,12 @@ test('prefixes that only start alike do not overlap', () => {
 });
 
 test.each<[string, object, string]>([
-  ['sourcePrefix', { sourcePrefix: 'incoming', targetPrefix: 'approved/' }, "'incoming'; without the slash"],
-  ['targetPrefix', { sourcePrefix: 'incoming/', targetPrefix: 'approved' }, "'approved'; without the slash"],
+  ['sourcePrefix', { sourcePrefix: 'incoming', targetPrefix: 'approved/' }, "'incoming'. Without the slash"],
+  ['targetPrefix', { sourcePrefix: 'incoming/', targetPrefix: 'approved' }, "'approved'. Without the slash"],
 ])('fails when a prefix has no slash at its end: %s', (path, props, got) => {
   expect(refusalOf(props)).toBe(
-    `\`${path}\` must be the start of repository names, up to a slash, like 'team-a/', got ${got} it is the start of ` +
-      "other teams' names too",
+    `\`${path}\` must be the start of repository names, up to a slash, like 'team-a/', got ${got} it is also the start of ` +
+      "other teams' names",
   );
 });
 

@@ -33,7 +33,7 @@ function addProject(stack: Stack, id: string, repository: IRepository): void {
 test.each<[string, () => Stack]>([
   ['known', newStack],
   ['open', newOpenStack],
-])('two projects that CodeBuild pulls for share one statement where the account is %s', (_, makeStack) => {
+])('two projects that CodeBuild pulls for share one statement if the account is %s', (_, makeStack) => {
   const stack = makeStack();
   const repository = new ImageRepository(stack, 'Service');
   addProject(stack, 'One', repository);
@@ -50,7 +50,7 @@ test.each<[string, () => Stack]>([
 test.each<[string, () => Stack]>([
   ['known', newStack],
   ['open', newOpenStack],
-])('two functions share one statement where the account is %s', (_, makeStack) => {
+])('two functions share one statement if the account is %s', (_, makeStack) => {
   const stack = makeStack();
   const code = DockerImageCode.fromEcr(new ImageRepository(stack, 'Service'));
   new DockerImageFunction(stack, 'One', { code });

@@ -23,7 +23,7 @@ export const session = (id: string, name: string, run = 'run') =>
 export const member = (id: string, context: Context = {}) =>
   role('777788889999', 'x', { 'aws:PrincipalOrgID': id, ...context });
 
-/** A role in an account that stands at a path of its organization. */
+/** A role in an account at a path of its organization. */
 export const memberAt = (path: string) => member(path.split('/')[0] ?? '', { 'aws:PrincipalOrgPaths': [path] });
 
 /** A role with a tag, of an organization or of none. */
@@ -33,16 +33,16 @@ export const tagged = (id: string, tags: Record<string, string>, context: Contex
     ...context,
   });
 
-/** A service, which has no policy of its own. */
+/** A service, which has no identity policy. */
 export const service = (principal: string, context: Context = {}): Caller => ({ principal, context });
 export const lambda = (id: string, at = region, context: Context = {}) =>
   service('lambda.amazonaws.com', { 'aws:SourceArn': `arn:aws:lambda:${at}:${id}:function:app`, ...context });
 export const codeBuild = (id: string) => service('codebuild.amazonaws.com', { 'aws:SourceAccount': id });
 
-/** The same caller without any policy of its own. */
+/** The same caller without any identity policy. */
 export const unaided = ({ principal, context = {} }: Caller): Caller => ({ principal, context });
 
-/** What the template makes of a repository. */
+/** Returns the repository as it is in the template. */
 export function repositoryWith(allow: (repository: ImageRepository) => void): { arn: string; policy: object } {
   const stack = newStack();
   allow(new ImageRepository(stack, 'Service', { repositoryName: 'team/service' }));
@@ -52,7 +52,7 @@ export function repositoryWith(allow: (repository: ImageRepository) => void): { 
   return { arn: repositoryArn, policy };
 }
 
-/** Somebody of each kind, whom no consumer below means unless it says so. */
+/** One caller of each kind. No consumer below includes one of them unless it says so. */
 export const strangers: Record<string, Caller> = {
   'a role of another account': role(others, 'ci'),
   'a member of another organization': member(otherOrganization),

@@ -21,7 +21,7 @@ const path = fc
   .tuple(organization, fc.array(fc.constantFrom(...units), { minLength: 1, maxLength: 2 }))
   .map(([id, below]) => [id, 'r-ab12', ...below].join('/'));
 
-/** Somebody who asks: a role or user with what IAM knows of it, or a service with on whose behalf it comes. */
+/** The caller of a request: a role or user with its context in IAM, or a service with the account it acts for. */
 export interface Asker {
   readonly kind: 'role' | 'user' | 'service';
   readonly name: string;
@@ -59,7 +59,7 @@ export const asker: fc.Arbitrary<Asker> = fc.oneof(
   }),
 );
 
-/** A consumer, and in its own words whom it means. */
+/** A consumer, with a separate definition of the callers that it includes. */
 export interface Meaning {
   readonly text: string;
   readonly consumer: ImageConsumer;
@@ -83,7 +83,7 @@ export const person: fc.Arbitrary<Meaning> = fc
     means: (asker) => asker.kind === kind && asker.account === id && asker.name === called,
   }));
 
-/** Who may be admitted to anything. */
+/** Consumers that can be granted any access. */
 export const principal: fc.Arbitrary<Meaning> = fc.oneof(
   person,
   account.map((id): Meaning => ({
@@ -98,7 +98,7 @@ export const principal: fc.Arbitrary<Meaning> = fc.oneof(
   })),
 );
 
-/** Who may pull and look. */
+/** Consumers that can be granted pull and read access. */
 export const crowd: fc.Arbitrary<Meaning> = fc.oneof(
   organization.map((id): Meaning => ({
     text: `organization ${id}`,
@@ -125,7 +125,7 @@ const source = fc
   })
   .filter((given) => Object.values(given).some((one) => one !== undefined));
 
-/** Who may only pull. */
+/** Consumers that can only be granted pull access. */
 export const service: fc.Arbitrary<Meaning> = fc.oneof(
   account.map((id): Meaning => ({
     text: `lambda ${id}`,

@@ -92,7 +92,7 @@ test('exclusive pushers are the only ones to push, and all other access stays th
   expect(Math.min(seen.allowed, seen.denied)).toBeGreaterThan(40);
 });
 
-test('one more consumer takes nothing from anybody', async () => {
+test('one more consumer removes no access from any caller', async () => {
   const pull = some(principal, crowd, service);
   await fc.assert(
     fc.asyncProperty(pull, fc.oneof(principal, crowd, service), asker, async (before, more, who) => {

@@ -88,7 +88,7 @@ test('every kind of consumer is simulated', () => {
   ]);
 });
 
-test('an admission among many opens nothing to the others', async () => {
+test('access granted to one consumer among many gives nothing to the others', async () => {
   const repository = repositoryWith((one) => {
     one.allowPull(...consumerCases.map(([, { consumer }]) => consumer));
     one.allowRead(ImageConsumer.role(`arn:aws:iam::${others}:role/reviewer`));

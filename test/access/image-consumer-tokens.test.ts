@@ -4,8 +4,8 @@ import { ImageConsumer } from '../../lib/access/image-consumer';
 import { newOpenStack, newStack } from '../synthesis';
 import { organization, policyOf, them, unit } from './sample-consumers';
 
-/** Every place that takes a text, and a start of one that may stand beside a token there. */
-const places: Record<string, [make: (value: string) => ImageConsumer, beside: string]> = {
+/** Each value that accepts text, and the start of a text that may precede a token in it. */
+const places: Record<string, [make: (value: string) => ImageConsumer, start: string]> = {
   account: [(value) => ImageConsumer.account(value), '1111'],
   role: [(value) => ImageConsumer.role(value), 'arn:aws:iam::'],
   user: [(value) => ImageConsumer.user(value), 'arn:aws:iam::'],
@@ -44,18 +44,18 @@ const tokens: Record<string, () => string> = {
 
 const rows = Object.keys(places).flatMap((place) => Object.keys(tokens).map((token) => [token, place] as const));
 
-test.each(rows)('takes %s as %s, alone and beside a text', (token, place) => {
-  const [make, beside] = places[place] ?? [];
+test.each(rows)('accepts %s as %s, alone and after a text', (token, place) => {
+  const [make, start] = places[place] ?? [];
   const value = tokens[token]?.() ?? '';
   for (const stack of [newStack(), newOpenStack()]) {
     const policy = policyOf((repository) => {
-      if (make) repository.allowPull(make(value), make(`${beside}${value}`));
+      if (make) repository.allowPull(make(value), make(`${start}${value}`));
     }, stack);
     expect(JSON.stringify(policy)).toMatch(/theirs|AWS::AccountId|GetAtt/);
   }
 });
 
-test('the ARN of a role of the app stands as it is', () => {
+test('the ARN of a role of the app is not changed', () => {
   const stack = newStack();
   const role = new iam.Role(stack, 'Promoter', { assumedBy: new iam.AccountRootPrincipal() });
   const policy = policyOf((repository) => {
@@ -66,7 +66,7 @@ test('the ARN of a role of the app stands as it is', () => {
   ]);
 });
 
-test('an account by parameter stands in the ARN of its root', () => {
+test('an account by parameter becomes the ARN of its root', () => {
   const stack = newStack();
   const { valueAsString } = new CfnParameter(stack, 'Account');
   const policy = policyOf((repository) => {
@@ -76,7 +76,7 @@ test('an account by parameter stands in the ARN of its root', () => {
   expect(policy.Statement).toMatchObject([{ Principal: { AWS } }]);
 });
 
-test('a unit by parameter stands before its slash', () => {
+test('a unit by parameter is followed by its slash', () => {
   const stack = newStack();
   const { valueAsString } = new CfnParameter(stack, 'Unit');
   const policy = policyOf((repository) => {

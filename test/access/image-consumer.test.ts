@@ -143,7 +143,7 @@ test('ARNs have the partition of the Region', () => {
   ]);
 });
 
-test('ARNs stay open where the stack is', () => {
+test('ARNs contain tokens if the account and Region of the stack are not known', () => {
   const policy = policyOf((repository) => {
     repository.allowPull(ImageConsumer.account(them));
   }, newOpenStack());

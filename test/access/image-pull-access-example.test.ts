@@ -9,7 +9,7 @@ const app = newApp();
 addBothAccounts(app);
 const assembly = app.synth();
 
-/** What a template has of a type, by logical id. */
+/** The resources of a type in a template, by logical id. */
 function made(stack: string, type: string): [id: string, properties: Properties][] {
   const { Resources: resources } = assembly.getStackByName(stack).template as {
     Resources: Record<string, SynthesizedResource>;
@@ -27,7 +27,7 @@ function repository(name: string): { arn: string; policy: object } {
   return { arn: `arn:aws:ecr:${region}:${owner}:repository/${name}`, policy: policy as object };
 }
 
-/** Managed policies of the consumer's template, but for logs, by whom they are attached to. */
+/** The managed policies of the consumer's template, except those for logs, by the principal they are attached to. */
 function policies(attached: (id: string, properties: Properties) => boolean): object[] {
   return made('consumer', 'AWS::IAM::ManagedPolicy')
     .filter(([id, properties]) => !id.startsWith('TaskLog') && attached(id, properties))
@@ -105,7 +105,7 @@ test.each([
   expect(ends.filter((end) => end === 'refused')).toHaveLength(repositories.length - expected.length);
 });
 
-test('the key of the images knows nobody of another account', async () => {
+test('the key of the images names no principal of another account', async () => {
   const [[, key] = []] = made('images', 'AWS::KMS::Key');
   const text = JSON.stringify(key?.KeyPolicy);
   expect(text).toContain(owner);

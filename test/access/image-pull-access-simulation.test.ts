@@ -9,7 +9,7 @@ const roleName = 'task-start';
 const roleArn = `arn:aws:iam::${them}:role/${roleName}`;
 const arn = arnOf('team/service');
 
-/** Both halves, each read from the template of its own account. */
+/** Both halves, each read from the template of its account. */
 interface Halves {
   readonly identityPolicies: readonly object[];
   readonly repository: { readonly arn: string; readonly policy?: object };
@@ -50,12 +50,12 @@ describe.each(allowed)('a role of another account, if the repository allows %s',
     expect(await docker('pull', caller, halves.repository)).toBe('done');
   });
 
-  test('does not pull by the half of its own account alone', async () => {
+  test('does not pull if only its account allows it', async () => {
     expect(await docker('pull', caller, { arn })).toBe('refused');
     expect(await docker('pull', caller, deploy().repository)).toBe('refused');
   });
 
-  test("does not pull or log in by the repository's half alone", async () => {
+  test('does not pull or log in if only the repository allows it', async () => {
     const bare = { principal: roleArn };
     expect(await docker('pull', bare, halves.repository)).toBe('refused');
     expect(await mayLogIn(bare)).toBe(false);
@@ -126,7 +126,7 @@ test("in the repository's own account the one half is enough", async () => {
   expect(await docker('pull', { principal: own }, { arn })).toBe('refused');
 });
 
-test('the rendered policy is as good as the construct', async () => {
+test('the rendered policy grants the same as the construct', async () => {
   const accounts = new TwoAccounts();
   const policy = JSON.parse(ImagePullAccess.renderPolicy(accounts.repository())) as object;
   const caller = { principal: roleArn, identityPolicies: [policy] };

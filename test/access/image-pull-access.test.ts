@@ -56,7 +56,7 @@ describe('the policies', () => {
     ]);
   });
 
-  test('are named where a name is given', () => {
+  test('are named if a name is given', () => {
     const accounts = new TwoAccounts();
     const repositories = Array.from({ length: 100 }, (_, index) => `team/service-${index}`).map((name) =>
       accounts.repository(name, { repositoryName: name }),
@@ -121,7 +121,7 @@ describe('the ARN', () => {
     expect(pulledFrom(imported(newStack({ env: { account: them, region } })))).toBe(arnOf('team/service'));
   });
 
-  test("is that of the stack's own account where a repository was imported by its name", () => {
+  test('is in the account of the stack if a repository was imported by its name', () => {
     expect(pulledFrom(Repository.fromRepositoryName(newStack(), 'Imported', 'team/service'))).toBe(
       arnOf('team/service'),
     );
@@ -136,7 +136,7 @@ describe('the ARN', () => {
     expect(statementsOf(accounts)[1]).toEqual([pullFrom(arnOf('team/service'))]);
   });
 
-  test('has the name that CDK generates where one is needed, in both templates', () => {
+  test('has the name that CDK generates if one is needed, in both templates', () => {
     const accounts = new TwoAccounts();
     accounts.access({
       repositories: [accounts.repository('Service', { repositoryName: PhysicalName.GENERATE_IF_NEEDED })],
@@ -147,7 +147,7 @@ describe('the ARN', () => {
     expect(statementsOf(accounts)[1]).toEqual([pullFrom(arnOf(name))]);
   });
 
-  test('has the partition as text if the app does not ask for literals too', () => {
+  test('has the partition as text if the app does not require literals too', () => {
     const accounts = new TwoAccounts(newApp({ context: {} }));
     accounts.access();
     expect(statementsOf(accounts)[1]).toEqual([pullFrom(arnOf('team/service'))]);
@@ -185,7 +185,7 @@ describe('the role', () => {
     ...(Condition && { Condition }),
   });
 
-  test('has all policies, beside the roles that are given', () => {
+  test('has all policies, as have the roles that are given', () => {
     const accounts = new TwoAccounts();
     const roles = [iam.Role.fromRoleName(accounts.consumer, 'Ci', 'ci')];
     const { role } = accounts.access({ roles, assumedBy: new iam.AccountPrincipal(them), roleName: 'pulls' });
@@ -204,7 +204,7 @@ describe('the role', () => {
     ]);
   });
 
-  test('keeps what a service is bound by besides', () => {
+  test('keeps the other conditions of a service', () => {
     const source = { 'aws:SourceArn': `arn:aws:ecs:${region}:${them}:*` };
     const principal = new iam.ServicePrincipal('ecs-tasks.amazonaws.com', { conditions: { ArnLike: source } });
     expect(trustOf(principal)).toEqual([
@@ -222,7 +222,7 @@ describe('the role', () => {
     ]);
   });
 
-  test('is for whom an identity provider vouches for, on a condition', () => {
+  test('trusts an identity provider with a condition', () => {
     const provider = `arn:aws:iam::${them}:oidc-provider/ci.example.com`;
     const condition = { StringEquals: { 'ci.example.com:sub': 'build' } };
     expect(trustOf(new iam.WebIdentityPrincipal(provider, condition))).toEqual([

@@ -76,7 +76,7 @@ const cases: [name: string, consumer: ImageConsumer, named: Caller, other: Calle
   ],
 ];
 
-test.each(cases)('%s needs no policy besides to pull', async (_, consumer, named, other) => {
+test.each(cases)('%s needs no other policy to pull', async (_, consumer, named, other) => {
   const repository = repositoryWith((one) => {
     one.allowPull(consumer);
   });
@@ -84,7 +84,7 @@ test.each(cases)('%s needs no policy besides to pull', async (_, consumer, named
   await expect(docker('pull', unaided(other), repository)).resolves.toBe('refused');
 });
 
-test.each(cases.slice(0, 5))('%s needs no policy besides to push and to look', async (_, consumer, named, other) => {
+test.each(cases.slice(0, 5))('%s needs no other policy to push and to read', async (_, consumer, named, other) => {
   const repository = repositoryWith((one) => {
     one.allowPush(consumer);
     one.allowRead(consumer);
@@ -95,7 +95,7 @@ test.each(cases.slice(0, 5))('%s needs no policy besides to push and to look', a
   await expect(look(unaided(other), repository)).resolves.toBe('refused');
 });
 
-test('a member of another account needs a policy of its own there', async () => {
+test('a member of another account also needs a policy there', async () => {
   const repository = repositoryWith((one) => {
     one.allowPull(ImageConsumer.organization(organization), ImageConsumer.organizationalUnit(unit));
   });
@@ -105,7 +105,7 @@ test('a member of another account needs a policy of its own there', async () => 
   }
 });
 
-test('access for the whole account has no effect, as the warning says', async () => {
+test('access for the whole account does nothing, as the warning says', async () => {
   const principal = `arn:aws:iam::${account}:role/own`;
   const whole = repositoryWith((one) => {
     one.allowPull(ImageConsumer.account(account));

@@ -20,7 +20,7 @@ test('principals that may do the same gather in one statement', () => {
   ]);
 });
 
-test('one who is named twice stands once', () => {
+test('a principal that is named twice is written once', () => {
   expect(compiled(ImageConsumer.account('111111111111'), ImageConsumer.account('111111111111'))).toMatchObject([
     { Principal: { AWS: 'arn:aws:iam::111111111111:root' } },
   ]);
@@ -87,7 +87,7 @@ const consumer = fc.oneof(
 );
 const consumers = fc.array(consumer, { maxLength: 12 });
 
-/** What a policy grants, one line for each way in: an entry says it in itself, a statement by its lists. */
+/** Returns the grants of a policy, one line for each combination of principal, condition and action. */
 function waysInOf(statements: readonly StatementJson[]): Set<string> {
   const ways = statements.flatMap(({ Principal, Action, Condition = {} }) =>
     principalsOf(Principal).flatMap((principal) =>
@@ -146,7 +146,10 @@ test('the order of consumers changes nothing of what is granted', () => {
   );
 });
 
-/** What statements have in common that could be one: all but the principals, or but the values of the first condition. */
+/**
+ * Returns the part that two statements share if they could be one. It is all except the principals, or except the values
+ * of the first condition.
+ */
 function formOf({ Action, Principal, Condition }: StatementJson): string {
   if (!Condition) return JSON.stringify(Action);
   const [[operator, keys] = ['', {}], ...others] = Object.entries(Condition);

@@ -60,7 +60,7 @@ test('an empty list grants no access', () => {
   expect(JSON.stringify(templateOf(stack))).not.toContain('RepositoryPolicyText');
 });
 
-test('reads have a statement of their own if other consumers pull', () => {
+test('reads have a separate statement if other consumers pull', () => {
   const stack = newStack();
   const access = RepositoryAccess.of(new Repository(stack, 'Service'));
   access.allowPull(ImageConsumer.account('111122223333'));

@@ -75,10 +75,10 @@ test.each<[string, iam.PolicyStatementProps]>([
   ['roles of a made-up partition', anybody({ ArnLike: { 'aws:PrincipalArn': `arn:aws-evil:iam::${them}:role/ci` } })],
   ['roles of any account', anybody({ ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/ci' } })],
   ['accounts that start alike', anybody({ StringLike: { 'aws:PrincipalAccount': '1*' } })],
-  ['whoever has an address', anybody({ IpAddress: { 'aws:SourceIp': '0.0.0.0/0' } })],
-  ['whoever has a tag', anybody({ StringEquals: { 'aws:PrincipalTag/team': 'a' } })],
-  ['whoever uses TLS', anybody({ Bool: { 'aws:SecureTransport': 'true' } })],
-])('fails when it admits %s', (_, props) => {
+  ['anyone who has an address', anybody({ IpAddress: { 'aws:SourceIp': '0.0.0.0/0' } })],
+  ['anyone who has a tag', anybody({ StringEquals: { 'aws:PrincipalTag/team': 'a' } })],
+  ['anyone who uses TLS', anybody({ Bool: { 'aws:SecureTransport': 'true' } })],
+])('fails when it grants access to %s', (_, props) => {
   expect(() => addedStatement(props)).toThrow(new Error(`\`Stack/Service policy\` ${everyone}`));
 });
 
@@ -95,7 +95,7 @@ test.each<[string, iam.IPrincipal, string]>([
   ['a made-up partition', new iam.ArnPrincipal(`arn:aws-evil:iam::${them}:root`), `arn:aws-evil:iam::${them}:root`],
   ['junk', new iam.ArnPrincipal('junk'), 'junk'],
   ['a bucket', new iam.ArnPrincipal('arn:aws:s3:::bucket'), 'arn:aws:s3:::bucket'],
-])('fails when it admits %s', (_, principal, shown) => {
+])('fails when it grants access to %s', (_, principal, shown) => {
   for (const stack of [newStack(), newOpenStack()]) {
     expect(() => addedStatement({ principals: [theirs, principal] }, stack)).toThrow(
       new Error(`\`Stack/Service policy\` ${half(shown)}`),
@@ -103,7 +103,7 @@ test.each<[string, iam.IPrincipal, string]>([
   }
 });
 
-test('fails when a wildcard stands beside what synth does not know', () => {
+test('fails when a wildcard follows a value that is not known at synth', () => {
   const principal = new iam.ArnPrincipal(`arn:aws:iam::${Aws.ACCOUNT_ID}:role/*`);
   expect(() => addedStatement({ principals: [principal] })).toThrow(
     new Error(`\`Stack/Service policy\` ${half('arn:aws:iam:::role/*')}`),
@@ -141,7 +141,7 @@ test.each<[string, iam.PolicyStatementProps, string]>([
   ],
   ['a service that names no source', byLambda({ StringEqualsIfExists: { 'aws:SourceAccount': them } }), weak],
   ['a service for any organization', byLambda({ StringLike: { 'aws:SourceOrgID': 'o-*' } }), weak],
-])('fails when it admits %s', (_, props, problem) => {
+])('fails when it grants access to %s', (_, props, problem) => {
   expect(() => addedStatement(props)).toThrow(new Error(`\`Stack/Service policy\` ${problem}`));
 });
 
@@ -155,13 +155,13 @@ test.each<[string, iam.IPrincipal, string]>([
   ['a provider by ARN', new iam.WebIdentityPrincipal(`arn:aws:iam::${them}:oidc-provider/a.b`), 'Federated'],
   ['a SAML provider', new iam.FederatedPrincipal(`arn:aws:iam::${them}:saml-provider/a`), 'Federated'],
   ['a canonical user', new iam.CanonicalUserPrincipal('a'.repeat(64)), 'CanonicalUser'],
-])('fails when it admits %s', (_, principal, type) => {
-  const admit = (effect: iam.Effect) => () => {
+])('fails when it grants access to %s', (_, principal, type) => {
+  const add = (effect: iam.Effect) => () => {
     // The action of a federated principal stays that of the statement.
     new ImageRepository(newStack(), 'Service').addToResourcePolicy(
       new iam.PolicyStatement({ effect, principals: [principal], actions: pull }),
     );
   };
-  expect(admit(iam.Effect.ALLOW)).toThrow(new Error(`\`Stack/Service policy\` ${federated(type)}`));
-  expect(admit(iam.Effect.DENY)).not.toThrow();
+  expect(add(iam.Effect.ALLOW)).toThrow(new Error(`\`Stack/Service policy\` ${federated(type)}`));
+  expect(add(iam.Effect.DENY)).not.toThrow();
 });

@@ -27,7 +27,7 @@ export class TwoAccounts {
     return new ImagePullAccess(this.consumer, 'Pull', { repositories, ...others });
   }
 
-  /** What the consumer's template has of a type. */
+  /** The resources of a type in the consumer's template. */
   public made(type: string): SynthesizedResource[] {
     return resourcesOf(this.consumer, `AWS::IAM::${type}`);
   }

@@ -15,7 +15,7 @@ test('binds another service to this account', () => {
   expect(Condition).toEqual({ StringEquals: { 'aws:SourceAccount': account } });
 });
 
-test('binds where account, Region and partition are open', () => {
+test('binds a service if account, Region and partition are not known', () => {
   const { Condition } = addedStatement(lambda, newOpenStack());
   const place = [{ Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }];
   expect(Condition).toEqual({
@@ -25,7 +25,7 @@ test('binds where account, Region and partition are open', () => {
   });
 });
 
-test('binds beside a condition about something else', () => {
+test('binds a service in addition to another condition', () => {
   const conditions = { StringLike: { 'aws:UserAgent': 'a*' }, Bool: { 'aws:SecureTransport': 'true' } };
   expect(addedStatement({ ...lambda, conditions }).Condition).toEqual({
     StringLike: { 'aws:UserAgent': 'a*', 'aws:sourceARN': functions },

@@ -51,8 +51,8 @@ const attacks: readonly (readonly [string, string, string, ...string[]])[] = [
   [
     'D11: credentials in the name of another one',
     '../access/contributor/temporary-push-access-simulation.test.ts',
-    'who is named hands out, in the name of the contributor, until the date',
-    'who is named shows the external id, where there is one',
+    'the named principal issues credentials in the name of the contributor, until the date',
+    'the named principal must pass the external id, if one is set',
   ],
   [
     'D12: access that never ends',

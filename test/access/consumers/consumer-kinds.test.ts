@@ -3,7 +3,7 @@ import { ImageConsumer } from '../../../lib/access/image-consumer';
 import { account, region } from '../../synthesis';
 import { organization, role, them, unit, user } from '../sample-consumers';
 
-/** A name for each kind: the compiler asks for one when a kind is added. */
+/** A name for each kind. The compiler requires one when a kind is added. */
 const names: ConsumerNames = {
   account: them,
   organization,

@@ -8,7 +8,7 @@ export function blocksOf(markdown: string, language: string): string[] {
   return [...markdown.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, 'gm'))].map(([, text = '']) => text);
 }
 
-/** What a shell finds wrong with commands before it runs any. */
+/** Returns the syntax errors that a shell finds before it runs any command. */
 export function syntaxErrorsOf(commands: string): string {
   const { error, stderr } = spawnSync('sh', ['-n'], { input: commands, encoding: 'utf8' });
   if (error) throw error;
@@ -28,7 +28,7 @@ case "$name $*" in
 esac
 `;
 
-/** Runs commands with stand-ins for `aws` and `docker`: what these are called with, and what is printed. */
+/** Runs commands with fake `aws` and `docker` programs. Returns their arguments, and the printed text. */
 export function run(commands: string): { calls: string[]; printed: string } {
   const folder = mkdtempSync(join(tmpdir(), 'handout-'));
   try {

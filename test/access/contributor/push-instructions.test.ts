@@ -14,12 +14,12 @@ function pages(props: Partial<TemporaryPushAccessProps> = {}, stack: Stack = new
 
 const everything = pages({ externalId, allowPull: true, allowList: true });
 
-test('a handout is both pages', () => {
+test('the complete instructions are both pages', () => {
   const { access, admin, contributor } = everything;
   expect(access.renderHandout()).toBe(`${admin}\n---\n\n${contributor}`);
 });
 
-test("the contributor's page names neither who hands out nor how", () => {
+test("the contributor's page names neither the principal that issues the credentials nor its command", () => {
   for (const secret of [externalId, userServices, 'assume-role']) {
     expect(everything.admin).toContain(secret);
     expect(everything.contributor).not.toContain(secret);
@@ -39,7 +39,7 @@ test.each([
 
 const [, assume = ''] = blocksOf(everything.admin, 'sh');
 
-test('who hands out asks for the session of the contributor, and gets what the contributor pastes', () => {
+test('the command for the administrator requests a session of the contributor and prints what the contributor pastes', () => {
   const { calls, printed } = run(assume);
   expect(calls).toEqual([
     `aws [sts] [assume-role] [--region] [eu-west-1] [--role-arn] [${roleArn}] [--role-session-name] [alice] ` +
@@ -58,7 +58,7 @@ test('who hands out asks for the session of the contributor, and gets what the c
   );
 });
 
-test('without an external id none is asked for', () => {
+test('the command contains no external id if none is set', () => {
   const [, command = ''] = blocksOf(pages().admin, 'sh');
   expect(run(command).calls.join()).not.toContain('external-id');
   expect(run(assume).calls.join()).toContain('external-id');
@@ -81,7 +81,7 @@ test('the contributor logs in to the registry, tags, pushes and cleans up', () =
   ]);
 });
 
-test('lists where that is allowed', () => {
+test('lists if that is allowed', () => {
   const command = `aws [ecr] [describe-images] [--region] [eu-west-1] [--registry-id] [123456789012] [--repository-name] [incoming/alice]`;
   expect(run(blocksOf(everything.contributor, 'sh').join('\n')).calls).toContain(command);
   expect(pages().contributor).not.toContain('describe-images');
@@ -122,7 +122,7 @@ test.each([
   [Duration.minutes(15), '900', '15 minutes'],
   [Duration.minutes(45), '2700', '45 minutes'],
   [Duration.hours(1), '3600', '1 hour'],
-])('asks for %s', (sessionDuration, seconds, words) => {
+])('requests credentials for %s', (sessionDuration, seconds, words) => {
   const { admin, contributor } = pages({ sessionDuration });
   expect(run(blocksOf(admin, 'sh')[1] ?? '').calls.join()).toContain(`[--duration-seconds] [${seconds}]`);
   expect(contributor).toContain(`credentials last: ${words}\n`);
@@ -141,7 +141,7 @@ test.each([
   expect(admin).toContain(`--role-arn ${arn} `);
 });
 
-test('what CloudFormation fills in stands in an output as one word each', () => {
+test('each value that CloudFormation fills in is one shell word in an output', () => {
   const stack = newOpenStack();
   const { valueAsString } = new CfnParameter(stack, 'Date');
   const { access } = pages({ roleName: undefined, expiresAt: valueAsString }, stack);

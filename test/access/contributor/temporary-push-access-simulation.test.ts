@@ -114,7 +114,7 @@ test.each([
   'PutImageTagMutability',
   'DescribeImageScanFindings',
   'StartImageScan',
-])('may not %s, with all that can be asked for', async (action) => {
+])('may not %s, with all options on', async (action) => {
   const stack = stackWith({ allowPull: true, allowList: true });
   const [caller] = contributor(stack, lastSecond);
   await expect(isAllowed(caller, request('ecr:PutImage', stack))).resolves.toBe(true);
@@ -133,7 +133,7 @@ test.each([
   await expect(docker('push', caller, { arn })).resolves.toBe('refused');
 });
 
-test('takes no part in what its repository admits the whole organization to', async () => {
+test('has no part in the access that its repository grants to the whole organization', async () => {
   const stack = newStack();
   const repository = newRepository(stack);
   repository.allowPull(ImageConsumer.organization('o-a1b2c3d4e5'));
@@ -144,7 +144,7 @@ test('takes no part in what its repository admits the whole organization to', as
   await expect(docker('pull', caller, own)).resolves.toEqual(['ecr:GetDownloadUrlForLayer']);
 });
 
-test('takes no part in what another repository admits the whole organization to', async () => {
+test('has no part in the access that another repository grants to the whole organization', async () => {
   const stack = newStack();
   const other = new ImageRepository(stack, 'Other', { repositoryName: 'approved' });
   other.allowPull(ImageConsumer.organization('o-a1b2c3d4e5'));
@@ -164,7 +164,7 @@ test('gains nothing by what others grant the role', async () => {
   await expect(isAllowed(granted, request('ecr:PutImage', plain))).resolves.toBe(true);
 });
 
-/** Whether somebody who may do anything in the own account may take credentials. */
+/** Whether a principal that may do anything in its account may request the credentials. */
 function mayAssume(stack: Stack, principal: string, context: Record<string, string>): Promise<boolean> {
   const { MaxSessionDuration: longest } = onlyResource(stack, 'AWS::IAM::Role').Properties;
   expect(longest).toBe(3600);
@@ -175,7 +175,7 @@ function mayAssume(stack: Stack, principal: string, context: Record<string, stri
   );
 }
 
-test('who is named hands out, in the name of the contributor, until the date', async () => {
+test('the named principal issues credentials in the name of the contributor, until the date', async () => {
   await expect(mayAssume(plain, userServices, {})).resolves.toBe(true);
   await expect(mayAssume(plain, userServices, { 'aws:CurrentTime': theDate })).resolves.toBe(false);
   await expect(mayAssume(plain, userServices, { 'sts:RoleSessionName': 'Mallory' })).resolves.toBe(false);
@@ -188,12 +188,12 @@ test.each([
   userServices.replace('role/', 'user/'),
   userServices.replace(account, '111122223333'),
   `arn:aws:iam::${account}:root`,
-])('%s does not hand out', async (principal) => {
+])('%s does not issue credentials', async (principal) => {
   await expect(mayAssume(plain, userServices, {})).resolves.toBe(true);
   await expect(mayAssume(plain, principal, {})).resolves.toBe(false);
 });
 
-test('who is named shows the external id, where there is one', async () => {
+test('the named principal must pass the external id, if one is set', async () => {
   const stack = stackWith({ externalId });
   await expect(mayAssume(stack, userServices, { 'sts:ExternalId': externalId })).resolves.toBe(true);
   await expect(mayAssume(stack, userServices, { 'sts:ExternalId': `${externalId}0` })).resolves.toBe(false);

@@ -96,13 +96,13 @@ test.each<[string, (stack: Stack) => IRepository]>([
   ]);
 });
 
-test('its deny is not taken for one that keeps everybody else out', () => {
+test('its deny does not count as one that keeps all others out', () => {
   const stack = newStack();
   newAccess({}, stack);
   expect(onlyResource(stack, 'AWS::ECR::Repository').Metadata).toBeUndefined();
 });
 
-test('is one of those who alone may push, where it is named among them', () => {
+test('may push with allowPushOnly if its role is listed there', () => {
   const stack = newStack();
   const repository = newRepository(stack);
   const { role: contributor } = newAccess({ repository }, stack);
@@ -111,7 +111,7 @@ test('is one of those who alone may push, where it is named among them', () => {
   }).not.toThrow();
 });
 
-test('each contributor of a repository has a date and a role of their own', () => {
+test('each contributor of a repository has a separate date and role', () => {
   const stack = newStack();
   const repository = newRepository(stack);
   newAccess({ repository }, stack);
@@ -128,7 +128,7 @@ test('each contributor of a repository has a date and a role of their own', () =
   ]);
 });
 
-test('pulls and lists where it is asked for', () => {
+test('pulls and lists if both are allowed', () => {
   const stack = newStack();
   newAccess({ allowPull: true, allowList: true }, stack);
   const more = ['ecr:DescribeImages', 'ecr:GetDownloadUrlForLayer', 'ecr:ListImages'];
@@ -156,7 +156,7 @@ test.each<[string, (stack: Stack) => iam.IPrincipal, unknown]>([
     () => new iam.ArnPrincipal(`arn:aws:iam::${account}:role/teams/user-services`),
     `arn:aws:iam::${account}:role/teams/user-services`,
   ],
-])('%s hands out', (_, assumedBy, expected) => {
+])('%s issues the credentials', (_, assumedBy, expected) => {
   const stack = newStack();
   const access = newAccess({ assumedBy: assumedBy(stack) }, stack);
   const roles = resourcesOf(stack, 'AWS::IAM::Role').map(
@@ -176,7 +176,7 @@ const warning =
   'Account 111122223333 issues the credentials without an external id. If it assumes roles for other users, one of ' +
   'them could get these credentials. Set externalId. [ack: Annotation::cdk-ecr-publishing:NoExternalId]';
 
-test('warns where another account hands out without an external id', () => {
+test('warns if another account issues the credentials without an external id', () => {
   expect(warningsOf(newAccess({ assumedBy: theirs }))).toEqual([warning]);
   expect(warningsOf(newAccess({ assumedBy: theirs, externalId }))).toEqual([]);
   expect(warningsOf(newAccess({ assumedBy: theirs }, newOpenStack()))).toEqual([]);
@@ -245,7 +245,7 @@ test('in a stack of another account, the policy names the role by text', () => {
   expect(dependenciesOf(images)).toEqual(['Access']);
 });
 
-test('works where account and Region are known at deploy time only', () => {
+test('works if account and Region are known at deploy time only', () => {
   const stack = newOpenStack();
   newAccess({}, stack);
   expect(JSON.stringify(policiesOf(stack)[1])).toContain('"Resource":{"Fn::GetAtt":["Incoming');

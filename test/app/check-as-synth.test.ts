@@ -46,7 +46,7 @@ test('a check of equal repositories by one of them finds what all of them show',
   expect(outcomes.filter((one) => one === 'valid').length).toBeGreaterThan(50);
 });
 
-test('the synth refuses nothing that a check lets through', () => {
+test('the synth refuses nothing that a check accepts', () => {
   const valid = fc.sample(randomConfig, { ...parameters, numRuns: 40 }).filter((data) => {
     return problemsOf(() => addRegistryStacks(newApp(), validateConfig(data))).length === 0;
   });

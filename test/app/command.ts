@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommandLine } from '../../lib/app/cli';
 
-/** What a command printed, and how it ended. */
+/** The output of a command, and its exit status. */
 export interface Ran {
   readonly stdout: string;
   readonly stderr: string;

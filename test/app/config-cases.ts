@@ -244,7 +244,7 @@ export const full = {
   ],
 };
 
-/** A copy of a config with one value replaced, where a path like `repositories[1].name` leads to. */
+/** A copy of a config with the value at a path replaced. A path is such as `repositories[1].name`. */
 export function withValue(config: object, path: string, value: unknown): unknown {
   const copy = structuredClone(config) as Record<string, unknown>;
   const keys = path.split(/[.[\]]+/).filter((key) => key !== '');
@@ -254,15 +254,15 @@ export function withValue(config: object, path: string, value: unknown): unknown
   return copy;
 }
 
-/** The lines that data is refused with; none where it is valid. */
+/** The lines that data is refused with, or none if it is valid. */
 export function problemsIn(data: unknown): string[] {
   return problemsOf(() => validateConfig(data));
 }
 
-/** A value that is refused where it stands, and what is said of it. */
+/** A value that is refused at its path, and the problem that is reported. */
 export type Refusal = readonly [value: unknown, problem: string];
 
-/** A test for each value: the full config with it has that one problem, said at its path. */
+/** A test for each value: the full config with it has that one problem, reported at its path. */
 export function refuses(path: string, refusals: readonly Refusal[]): void {
   test.each(refusals)(`fails when ${path} is %j`, (value, problem) => {
     expect(problemsIn(withValue(full, path, value))).toEqual([`${path}: ${problem}`]);

@@ -7,7 +7,7 @@ import { addRegistryStacks } from '../../lib/app/registry-stacks';
 import { newApp } from '../synthesis';
 import { full } from './config-cases';
 
-/** The files of the full config's assembly that are deployed; the others say which line of a test made what. */
+/** The files of the full config's assembly that are deployed. The others record source lines of the test. */
 function assembly(): Record<string, string> {
   const app = newApp();
   addRegistryStacks(app, validateConfig(full));

@@ -84,7 +84,7 @@ describe('publishers', () => {
     ]);
   });
 
-  test('a publisher in other environments than the first leaves the provider where it was', () => {
+  test('a publisher in other environments than the first leaves the provider in the first', () => {
     expect(
       roles({ environments: [here, london], publishers: [publisher('service', { environments: ['london'] })] }),
     ).toEqual([
@@ -117,7 +117,7 @@ describe('publishers', () => {
 });
 
 describe('builds', () => {
-  test('a build goes where its repository goes', () => {
+  test('a build is in the environments of its repository', () => {
     const config = {
       environments: [here, london],
       repositories: [{ name: 'service', environments: ['london'] }],

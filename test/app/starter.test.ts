@@ -62,7 +62,7 @@ test('a cdk.json that is there stays, and says what it has to run', () => {
   expect(content('cdk.json')).toBe('{"app":"mine"}');
 });
 
-test('where the package is installed nothing is to be installed', () => {
+test('the output has no install command when the package is installed', () => {
   mkdirSync(join(folder, 'node_modules/cdk-ecr-publishing/bin'), { recursive: true });
   writeFileSync(join(folder, app), '');
   expect(writeStarter(folder).split('\n')).toEqual([`Wrote ${configName}.`, 'Wrote cdk.json.', last]);

@@ -65,7 +65,7 @@ const { checkText } = require('./scripts/prose/check-files.ts');
 const cases = JSON.parse(process.argv[1]);
 Promise.all(cases.map(([, file, text]) => checkText(file, text))).then((all) => console.log(JSON.stringify(all)));`;
 
-/** The findings of all cases. A process of its own, since Jest loads no ES modules such as retext. */
+/** The findings of all cases. A separate process finds them, because Jest loads no ES modules such as retext. */
 function findingsOf(all: readonly Case[]): Finding[][] {
   const root = resolve(__dirname, '../..');
   const args = ['-r', 'tsx/cjs', '-e', script, JSON.stringify(all)];

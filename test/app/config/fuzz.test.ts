@@ -5,7 +5,7 @@ import { full, problemsIn, problemsInFile } from '../config-cases';
 /** A run takes the same samples each time: a failure here is a change, never luck. */
 const parameters = { numRuns: 300, seed: 20261121 };
 
-/** What any config must come to: it is valid, or refused with lines that a terminal shows as they are. */
+/** Expects lines that a terminal shows as they are. Any config is valid, or refused with such lines. */
 function expectLines(lines: readonly string[]): void {
   for (const line of lines) {
     expect(line).not.toBe('');
@@ -88,7 +88,7 @@ function tryReplace(config: unknown, path: readonly string[], value: unknown): u
   }
 }
 
-/** What YAML is written with. */
+/** The characters that YAML gives a meaning. */
 const syntax = '[ ] { } : - ? & * ! | > % @ ` " \' # , ~ a'.split(' ').concat(' ', '\n', '\t', '\\');
 
 test('any text as a file is valid or refused in lines', () => {

@@ -10,7 +10,7 @@ function mappingsIn(value: unknown, path = ''): string[] {
   return [path, ...below];
 }
 
-/** The full config with one more key in the mapping at a path, as a parser makes it: a property of its own. */
+/** The full config with one more key in the mapping at a path, as a parser makes it: an own property. */
 function withKey(path: string, key: string): string[] {
   const copy = structuredClone(full);
   const keys = path.split(/[.[\]]+/).filter((part) => part !== '');
@@ -57,7 +57,7 @@ test.each([
   ['retention', 'must be a mapping, got nothing'],
   ['mutableTags', 'must be a list, got nothing'],
   ['imageScanOnPush', 'must be true or false'],
-])('fails when nothing stands behind the key %s', (key, problem) => {
+])('fails when the key %s has no value', (key, problem) => {
   expect(problemsIn(withValue(minimal, `repositories[0].${key}`, null))).toEqual([
     `repositories[0].${key}: ${problem}`,
   ]);

@@ -77,7 +77,7 @@ describe('branches, tags and environments', () => {
   ]);
 });
 
-describe('what GitHub trusts besides', () => {
+describe('branch and tag patterns, workflows and refs of GitHub', () => {
   const trust = 'publishers[1].github[0]';
   const ids = { ownerId: '1', repositoryId: '2' };
   const patterns = (key: string, pattern: string) =>
@@ -118,7 +118,7 @@ describe('what GitHub trusts besides', () => {
     ],
   ]);
 
-  test('fails when a ref stands beside branches and tags', () => {
+  test('fails when a ref is set together with branches and tags', () => {
     const both = { repository: 'acme/app', ...ids, branches: ['main'], tagPatterns: ['v*'], ref: 'refs/heads/main' };
     expect(problemsIn(withValue(full, trust, both))).toEqual([
       `${trust}.ref: applies to environments only, got branches and tagPatterns too. Put the environments in ` +
@@ -159,7 +159,7 @@ describe('what else a publisher reaches', () => {
   });
 });
 
-describe('a GitHub of your own', () => {
+describe('your own GitHub', () => {
   refuses('github.issuer', [
     [{}, 'must have exactly one of enterprise, dataResidency, enterpriseServer, got none'],
     [

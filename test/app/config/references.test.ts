@@ -32,7 +32,7 @@ describe('names that mean nothing', () => {
     ]);
   });
 
-  test('a wrong field elsewhere hides no wrong name', () => {
+  test('a wrong field at another path hides no wrong name', () => {
     const config = withValue(withValue(full, 'version', 7) as object, 'publishers[0].repositories[0]', 'nope');
     expect(problemsIn(config)).toEqual([
       `publishers[0].repositories[0]: ${repository} 'nope'`,
@@ -41,7 +41,7 @@ describe('names that mean nothing', () => {
   });
 });
 
-describe('names that stand twice', () => {
+describe('names that are listed twice', () => {
   const twice = (section: 'environments' | 'repositories' | 'publishers' | 'builds', name: string) =>
     problemsIn(withValue(full, `${section}[${full[section].length}]`, { ...full[section][0], name }));
 
@@ -83,18 +83,18 @@ describe('names that stand twice', () => {
 describe('what comes together in no environment', () => {
   const apart = withValue(full, 'repositories[0].environments', ['london']) as typeof full;
 
-  test('fails when a build is to go where its repository does not', () => {
+  test('fails when a build has an environment that its repository does not have', () => {
     expect(problemsIn(withValue(apart, 'builds[0].environments', ['prod', 'test', 'london']))).toContain(
       "builds[0].environments[0]: must be an environment of its repository, got 'prod'",
     );
   });
 
-  test('a build without environments goes where its repository goes', () => {
+  test('a build without environments has those of its repository', () => {
     const builds = withValue(apart, 'builds', [full.builds[2]]) as typeof full;
     expect(problemsIn(withValue(builds, 'publishers', [full.publishers[0]]))).toEqual([]);
   });
 
-  test('fails when a publisher is to push to a repository that goes elsewhere', () => {
+  test('fails when a publisher pushes to a repository of other environments', () => {
     const config = {
       ...apart,
       builds: undefined,
@@ -118,7 +118,7 @@ describe('what comes together in no environment', () => {
     ]);
   });
 
-  test('fails when a deploy is to go where its publisher does not', () => {
+  test('fails when a deploy has an environment that its publisher does not have', () => {
     expect(problemsIn(withValue(full, 'publishers[0].deploys[0].environments', ['london', 'test']))).toEqual([
       "publishers[0].deploys[0].environments[1]: must be an environment of the publisher, got 'test'",
     ]);

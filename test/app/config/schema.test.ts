@@ -70,7 +70,7 @@ test.each([
   ['builds[0].secrets', [{ id: 'npm' }]],
   ['builds[0].timeoutMinutes', 4],
   ['checks[0]', 'nope'],
-])('an editor marks %s where it is %j, as the code does', (path, value) => {
+])('an editor marks %s when it is %j, as the code does', (path, value) => {
   const config = withValue(full, path, value);
   expect(errorsIn(config)).not.toEqual([]);
   expect(problemsIn(config)).not.toEqual([]);

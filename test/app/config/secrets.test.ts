@@ -21,13 +21,13 @@ function placesIn(value: unknown, path = ''): string[] {
 const places = placesIn(full);
 
 describe.each(Object.entries(secrets))('%s', (_, secret) => {
-  test('is not repeated, wherever it stands', () => {
+  test('is not repeated at any path', () => {
     const lines = places.flatMap((path) => problemsIn(withValue(full, path, secret)));
     expect(lines.length).toBeGreaterThan(places.length / 2);
     expect(lines.filter((line) => line.includes(secret))).toEqual([]);
   });
 
-  test('is not repeated where it is a key', () => {
+  test('is not repeated when it is a key', () => {
     const lines = problemsIn(withValue(full, secret.replace(/[.[\]]/g, ''), 1));
     expect(lines.filter((line) => line.includes(secret.slice(4)))).toEqual([]);
   });
@@ -51,7 +51,7 @@ describe.each(Object.entries(secrets))('%s', (_, secret) => {
 });
 
 test.each(['a\u200bb', 'a\u202eb', 'a\u001b[2Jb', 'a\u2028b', 'a\rb', 'a\nb', 'a\0b', '\ud800'])(
-  'what can not be seen is made visible, wherever it stands: %j',
+  'an invisible character is made visible at any path: %j',
   (text) => {
     for (const path of places) {
       const lines = problemsIn(withValue(full, path, text));

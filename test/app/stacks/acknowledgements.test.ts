@@ -8,7 +8,7 @@ import { build, propertiesOf, stacksOf, templateOf } from '../config-stacks';
 const reason = 'Known and meant, as the auditor was told in March.';
 const two = [{ name: 'one' }, { name: 'two' }];
 
-/** What a checker of the CDK reads at each repository: ids with their reasons. */
+/** The acknowledgements that a checker of the CDK reads at each repository: ids with their reasons. */
 function acknowledged(id: string, names?: string[]): Record<string, object> {
   const [stack] = stacksOf({ repositories: two, acknowledgements: [{ id, reason, repositories: names }] });
   return Object.fromEntries(
@@ -58,11 +58,11 @@ describe('a warning of ours', () => {
     expect(warnings({})).toEqual([expect.stringMatching(/^An IAM user has access, .* \[ack: .*:IamUser\]$/)]);
   });
 
-  test('is silent where it is meant', () => {
+  test('is not shown when it is acknowledged', () => {
     expect(warnings({ acknowledgements: [{ id: 'cdk-ecr-publishing:IamUser', reason }] })).toEqual([]);
   });
 
-  test('stays where another one is meant', () => {
+  test('is shown when another one is acknowledged', () => {
     expect(warnings({ acknowledgements: [{ id: 'cdk-ecr-publishing:OwnAccount', reason }] })).toHaveLength(1);
   });
 });
@@ -84,12 +84,12 @@ describe('a warning of a publisher', () => {
     expect(publishersWarned()).toEqual(['one', 'two']);
   });
 
-  test('is silent where it is meant: for those that are named, or for all', () => {
+  test('is not shown when it is acknowledged, for named publishers or for all', () => {
     expect(publishersWarned([{ id, reason, publishers: ['two'] }])).toEqual(['one']);
     expect(publishersWarned([{ id, reason }])).toEqual([]);
   });
 
-  test('stays where it is meant for repositories', () => {
+  test('is shown when it is acknowledged for repositories', () => {
     expect(publishersWarned([{ id, reason, repositories: ['one'] }])).toEqual(['one', 'two']);
   });
 

@@ -198,7 +198,7 @@ describe('builds', () => {
     });
   });
 
-  test('notify topics when they fail', () => {
+  test('send a message to topics when they fail', () => {
     const topics = ['arn:aws:sns:us-east-1:123456789012:builds', 'arn:aws:sns:us-east-1:123456789012:ops'];
     const rules = propertiesOf(templateWith({ failureTopics: topics }), 'AWS::Events::Rule');
     expect(

@@ -4,7 +4,7 @@ import { ImageRepository } from '../../../lib/repository/image-repository';
 import { newApp, onlyProperties } from '../../synthesis';
 import { propertiesOf, templateOf } from '../config-stacks';
 
-const { account, region } = { account: '123456789012', region: 'us-east-1' }; // where the minimal config goes
+const { account, region } = { account: '123456789012', region: 'us-east-1' }; // of the minimal config
 const other = '111111111111';
 const organization = 'o-a1b2c3d4e5';
 const unit = `${organization}/r-ab12/ou-ab12-11111111`;
@@ -90,7 +90,7 @@ test.each([...principals, ...many])('%j looks as the construct lets it', (config
   expect(JSON.stringify(policy)).not.toMatch(/GetDownloadUrlForLayer|PutImage/);
 });
 
-test('those who alone may push do so, and nobody else', () => {
+test('only the consumers of onlyPushers may push', () => {
   const policy = written({ onlyPushers: [{ role }, { user }] });
   expect(policy).toEqual(
     made((repository) => {

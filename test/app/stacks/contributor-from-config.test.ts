@@ -45,7 +45,7 @@ test('it keeps its logical id when the file lists it', () => {
   expect(after).toEqual(before);
 });
 
-test('each environment of an account has a role of its own', () => {
+test('each environment of an account has its own role', () => {
   const templates = Object.values(templatesOf({ contributors: [alice], environments }));
   const roles = templates.flatMap((template) =>
     propertiesOf(template, 'AWS::IAM::Role').map(({ RoleName }) => RoleName as unknown),
@@ -69,7 +69,7 @@ test('what passes the gate goes to the approved repository, which the promoter a
   expect(propertiesOf(template, 'AWS::StepFunctions::StateMachine')).toHaveLength(1);
 });
 
-test('contributors of an environment share a topic and a key; those without a gate have none', () => {
+test('contributors with a gate share one topic and one key of their environment', () => {
   const both = templateOf({
     contributors: [
       { ...alice, ...chain('alice') },
@@ -128,8 +128,8 @@ test('the gate, the approval and the topic are those of the config', () => {
   }
 });
 
-test('the pages are written into the assembly, the external id only into those of whoever hands out', () => {
-  const assembly = mkdtempSync(join(tmpdir(), 'handouts-'));
+test('the pages are written into the assembly, and the external id only into the page of the admin', () => {
+  const assembly = mkdtempSync(join(tmpdir(), 'instructions-'));
   try {
     writeInstructions(assembly, stacksOf({ contributors: [alice], environments }));
     expect(readdirSync(join(assembly, instructionsFolder)).sort()).toEqual(['london', 'prod']);
@@ -144,8 +144,8 @@ test('the pages are written into the assembly, the external id only into those o
   }
 });
 
-test('there is no folder where nobody contributes', () => {
-  const assembly = mkdtempSync(join(tmpdir(), 'handouts-'));
+test('there is no folder without contributors', () => {
+  const assembly = mkdtempSync(join(tmpdir(), 'instructions-'));
   try {
     writeInstructions(assembly, stacksOf({ environments }));
     expect(existsSync(join(assembly, instructionsFolder))).toBe(false);

@@ -2,7 +2,7 @@ import { publisher, templateOf, templatesOf } from '../config-stacks';
 
 const role = (name: string, account = '123456789012') => ({ role: `arn:aws:iam::${account}:role/${name}` });
 
-/** What the repository of a template waits for. */
+/** The resources that the repository of a template depends on. */
 function awaited(template: ReturnType<typeof templateOf> | undefined): readonly string[] {
   const resources = Object.values(template?.Resources ?? {});
   return resources.find(({ Type }) => Type === 'AWS::ECR::Repository')?.DependsOn ?? [];

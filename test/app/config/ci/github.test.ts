@@ -32,7 +32,7 @@ test('each branch, tag and pattern of a trust is a subject, with the further cla
   expect(made.map(({ _claims }) => _claims)).toEqual(expected.map(({ _claims }) => _claims));
 });
 
-test('a ref goes with the environments', () => {
+test('a ref is required of runs of the environments', () => {
   const [made] = gitHubSubjectsOf({ repository: 'acme/app', ...ids, environments: ['prod'], ref: 'refs/heads/main' });
   expect(made?._claims).toEqual(
     GitHubSubject.environment('acme/app', 'prod', { ...ids, ref: 'refs/heads/main' })._claims,

@@ -57,7 +57,7 @@ refuses('contributors[1].externalId', [
   ],
 ]);
 
-test('fails when a gate stands without a place to promote to, and the other way round', () => {
+test('fails when a gate has no repository to promote to, and the other way round', () => {
   expect(
     problemsOf([
       contributor('alice', { gate }),
@@ -71,7 +71,7 @@ test('fails when a gate stands without a place to promote to, and the other way 
   ]);
 });
 
-test('fails when images would be promoted to where they come from, or to where somebody pushes', () => {
+test('fails when images would be promoted to their source repository, or to one that others push to', () => {
   expect(
     problemsOf([
       contributor('alice', { gate, promoteTo: 'incoming/alice' }),
@@ -97,7 +97,7 @@ test('fails when contributors share a name or a repository', () => {
   ]);
 });
 
-test('fails when a listed repository does not go where its contributor goes', () => {
+test('fails when a listed repository is not in the environments of its contributor', () => {
   const environments = [
     { name: 'prod', account: '123456789012', region: 'us-east-1' },
     { name: 'test', account: '210987654321', region: 'us-east-1' },

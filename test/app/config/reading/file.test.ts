@@ -145,7 +145,7 @@ describe('YAML 1.1 surprises', () => {
   const yaml = (repository: string) =>
     `version: 1\nenvironments: [{ name: prod, account: '123456789012', region: us-east-1 }]\nrepositories: [${repository}]\n`;
 
-  test('the Norway problem: words are words, also where the file asks for YAML 1.1', () => {
+  test('the Norway problem: words are words, even if the file requires YAML 1.1', () => {
     const content = yaml('{ name: no }, { name: on }, { name: yes }');
     expect(problemsInFile(content)).toEqual([]);
     expect(problemsInFile(`%YAML 1.1\n---\n${content}`)).toEqual([]);
@@ -188,7 +188,7 @@ describe('YAML 1.1 surprises', () => {
     );
   });
 
-  test('fails when a key is to be merged', () => {
+  test('fails when the file merges a mapping', () => {
     expect(problemsInFile(`%YAML 1.1\n---\n${yaml('{ name: service, <<: { imageScanOnPush: true } }')}`)).toEqual([
       "repositories[0]: must not have '<<'. The known keys are name, environments, mutableTags, imageScanOnPush, " +
         'encryptionKey, retention, pullers, pushers, onlyPushers, readers.',

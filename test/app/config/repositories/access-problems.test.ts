@@ -9,7 +9,7 @@ function problemsOf(repository: object, more: object = {}): string[] {
   return problemsIn({ ...minimal, ...more, repositories: [{ name: 'service', ...repository }] });
 }
 
-describe('consumers that stand twice', () => {
+describe('consumers that are listed twice', () => {
   test.each(['pullers', 'pushers', 'onlyPushers', 'readers'])('fails when one of the %s does', (use) => {
     expect(problemsOf({ [use]: [role('ci'), bob, role('ci')] })).toEqual([
       `repositories[0].${use}[2]: must be listed once, got the same as repositories[0].${use}[0]. Remove it.`,
@@ -26,7 +26,7 @@ describe('consumers that stand twice', () => {
     ]);
   });
 
-  test('who differs in one thing is somebody else', () => {
+  test('a consumer that differs in one thing is another consumer', () => {
     const tag = { key: 'team', value: 'platform', account: '111111111111' };
     const pullers = [
       { account: '111111111111' },
@@ -42,12 +42,12 @@ describe('consumers that stand twice', () => {
   });
 });
 
-describe('pushers beside onlyPushers', () => {
-  test('those who are among them may stand there too', () => {
+describe('pushers together with onlyPushers', () => {
+  test('a consumer may be listed in both', () => {
     expect(problemsOf({ pushers: [role('ci')], onlyPushers: [bob, role('ci')] })).toEqual([]);
   });
 
-  test('fails when somebody else is a pusher, as all of these', () => {
+  test('fails when a pusher is not one of onlyPushers, for each kind of consumer', () => {
     const pushers = [role('ci'), bob, { account: '111111111111' }, full.repositories[1]?.pushers?.[3]];
     const kept = 'All others are denied.';
     expect(problemsOf({ pushers, onlyPushers: [role('ci')] })).toEqual([
@@ -57,7 +57,7 @@ describe('pushers beside onlyPushers', () => {
     ]);
   });
 
-  test('who pulls or looks is not kept out', () => {
+  test('consumers that pull or read are not excluded', () => {
     expect(problemsOf({ pullers: [bob], readers: [bob], onlyPushers: [role('ci')] })).toEqual([]);
   });
 });
@@ -73,11 +73,11 @@ describe('the account that owns the repository', () => {
     ]);
   });
 
-  test('it may be listed where the repository is in another account too', () => {
+  test('it may be listed if the repository is in another account too', () => {
     expect(problemsOf({ pullers: [{ account: own }] }, { environments })).toEqual([]);
   });
 
-  test('fails when the repository goes to its account alone', () => {
+  test('fails when the repository is in its account only', () => {
     const pullers = [{ account: own }];
     expect(problemsOf({ pullers, environments: ['prod'] }, { environments })).toEqual([
       `repositories[0].pullers[0].account: ${problem}`,
@@ -85,7 +85,7 @@ describe('the account that owns the repository', () => {
     expect(problemsOf({ pullers, environments: ['test'] }, { environments })).toEqual([]);
   });
 
-  test('its functions, builds and tagged principals are somebody', () => {
+  test('its functions, builds and tagged principals may be listed', () => {
     const tagged = { key: 'team', value: 'platform', account: own };
     const kinds = [{ lambda: { account: own } }, { codeBuild: { account: own } }, { tagged }];
     expect(problemsOf({ pullers: kinds, readers: [{ tagged }] })).toEqual([]);

@@ -22,9 +22,3 @@ function filesBelow(folder: string): string[] {
     return /(?<!\.d)\.ts$|\.md$/.test(path) ? [path] : [];
   });
 }
-
-/** The room of a file: `lib/access`, `test/access`, `docs/guides`, or the file itself at the top. */
-export function roomOf(file: string): string {
-  const folders = file.split('/').slice(0, -1);
-  return folders.length === 0 ? file : folders.slice(0, 2).join('/');
-}

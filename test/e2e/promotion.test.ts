@@ -343,7 +343,9 @@ describe("a contributor's image, from the instructions to the approved pull", ()
       expect(failed.error).toContain('COPY_FAILED');
       expect(failed.copies.map(({ succeeded }) => succeeded)).toEqual([false, false, false]);
       expect(await target.tags()).not.toContain('5.0.0');
-      expect(ground.tellsOf('FAILED')).toMatch(/ ended as FAILED at 2026-11-21T12:10:00Z\. .+:execution:[\w-]+:1$/);
+      expect(ground.tellsOf('FAILED')).toMatch(
+        / ended with the status FAILED at 2026-11-21T12:10:00Z\. .+:execution:[\w-]+:1$/,
+      );
       expect(ground.tellsOf('SUCCEEDED')).toBeUndefined();
       ground.programs = [];
       expect((await deliver(pushed)).verdicts).toEqual(['PROMOTED']);

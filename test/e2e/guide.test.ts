@@ -235,12 +235,21 @@ CMD ["/bin/busybox", "httpd", "-f", "-h", "/www", "-p", "127.0.0.1:${port}"]
   });
 
   it('every command of the guide was run', () => {
-    const folder = join(projectFolder, 'lib/app/guide');
-    const files = readdirSync(folder).filter((name) => /(?<!\.d)\.ts$/.test(name));
-    const sources = files.map((name) => readFileSync(join(folder, name), 'utf8'));
-    const written = sources.flatMap((source) => [...source.matchAll(/\bcommands\(\s*'([a-z-]+)'/g)]);
+    const sections = sourcesIn('lib/app/guide').flatMap((source) => [
+      ...source.matchAll(/\bcommands\(\s*'([a-z-]+)'/g),
+    ]);
+    const services = sourcesIn('lib/access/consumers')
+      .filter((source) => /^ {4}commands: \[/m.test(source))
+      .flatMap((source) => [...source.matchAll(/^ {2}id: '([a-z-]+)'/gm)]);
+    const written = [...sections, ...services];
     const ids = new Set(written.map(([, id = '']) => id));
     expect(ids).toEqual(new Set(pages.flatMap(guideCommands).map(({ id }) => id)));
     expect(ran).toEqual(ids);
   });
 });
+
+/** The source files of a folder. */
+function sourcesIn(folder: string): string[] {
+  const files = readdirSync(join(projectFolder, folder)).filter((name) => /(?<!\.d)\.ts$/.test(name));
+  return files.map((name) => readFileSync(join(projectFolder, folder, name), 'utf8'));
+}

@@ -1,4 +1,3 @@
-import { InvalidInputError } from '../private/validation/validation';
 import { problemLine, ConfigError } from './config/problem';
 
 /** Prints an error, with a line for each problem, and lets the process fail. Only a bug is printed with its stack trace. */
@@ -9,11 +8,10 @@ export function reportFailure(error: unknown): void {
 
 function failureText(error: unknown): string {
   if (error instanceof ConfigError) return error.problems.map(problemLine).join('\n');
-  if (error instanceof InvalidInputError && error.constructPath !== undefined) {
-    return `${error.message}\n  in construct ${error.constructPath}`;
-  }
-  if (error instanceof Error) return isForUsers(error) ? error.message : (error.stack ?? error.message);
-  return String(error);
+  if (!(error instanceof Error)) return String(error);
+  if (!isForUsers(error)) return error.stack ?? error.message;
+  const { constructPath } = error as { readonly constructPath?: string };
+  return constructPath === undefined ? error.message : `${error.message}\n  in construct ${constructPath}`;
 }
 
 /** Whether an error of this library or of the CDK is about the user's input. The CDK does not export its class. */

@@ -1,8 +1,9 @@
 import { PublishWorkflow } from '../../lib/github/publish-workflow';
 import { newPublisher } from './publisher';
 
-const mockYaml = jest.fn(() => jest.requireActual<object>('yaml'));
-jest.mock('yaml', () => mockYaml());
+// The library's own copy: a package of test/node_modules may bring another one.
+const mockYaml = jest.fn(() => jest.requireActual<object>('../../node_modules/yaml'));
+jest.mock('../../node_modules/yaml', () => mockYaml());
 
 test('the YAML library is loaded when a file is rendered, and not before', () => {
   const workflow = PublishWorkflow.of(newPublisher({ roleName: 'github-ci' }));

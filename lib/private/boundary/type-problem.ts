@@ -98,7 +98,15 @@ function isNumber(value: unknown): boolean {
 
 function isInstance(name: string, value: unknown): boolean {
   const loaded = classes.get(name);
-  return loaded !== undefined && value instanceof loaded;
+  return (loaded !== undefined && value instanceof loaded) || isOfOtherCopy(name, value);
+}
+
+/** Whether a value is of a class with this name in another copy of the library, such as source next to its build. */
+function isOfOtherCopy(name: string, value: unknown): boolean {
+  for (let of: unknown = value; typeof of === 'object' && of !== null; of = Object.getPrototypeOf(of)) {
+    if ((of as { readonly constructor?: { readonly name?: string } }).constructor?.name === name) return true;
+  }
+  return false;
 }
 
 /** A type as a message names it. */

@@ -41,7 +41,8 @@ export { type GitHubSubjectOptions } from './github/github-subject-options';
 export { PublishWorkflow } from './github/publish-workflow';
 export { type PublishWorkflowOptions } from './github/publish-workflow-options';
 export { WorkflowCache } from './github/workflow-cache';
-export { ImageRepository, type ImageRepositoryProps } from './repository/image-repository';
+export { ImageRepository } from './repository/image-repository';
+export { type ImageRepositoryProps } from './repository/image-repository-props';
 export {
   type ArchiveBeforeDeleteOptions,
   ImageRetention,
@@ -97,4 +98,4 @@ export {
   type ReportedFinding,
   type ReportedSource,
   type UnreviewedAccess,
-} from './review';
+} from './review/index';

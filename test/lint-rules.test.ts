@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 /** An import that is planted in a file of the repository, in place of the file's text. */
@@ -131,4 +131,16 @@ test('all files and imports exist, since no rule sees what does not', () => {
     return !existsSync(join(root, file)) || !found;
   });
   expect(missing).toEqual([]);
+});
+
+test('imports name files, since a folder is loaded from its build if there is one', () => {
+  const files = readdirSync(join(root, 'lib'), { recursive: true, encoding: 'utf8' });
+  const sources = files.filter((file) => /(?<!\.d)\.ts$/.test(file)).map((file) => join(root, 'lib', file));
+  const ofFolders = sources.flatMap((file) => {
+    const imported = readFileSync(file, 'utf8').matchAll(/(?:from|require\(|import\() ?'(\.[^']*)'/g);
+    return [...imported]
+      .map(([, path = '']) => join(dirname(file), path))
+      .filter((path) => existsSync(path) && !existsSync(`${path}.ts`));
+  });
+  expect(ofFolders.filter((path) => statSync(path).isDirectory())).toEqual([]);
 });

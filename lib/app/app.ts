@@ -1,7 +1,7 @@
 import { App, type AppProps, Validations } from 'aws-cdk-lib';
 import { DISABLE_CREATION_STACK_TRACES } from 'aws-cdk-lib/cx-api';
-import { EcrPublishingChecks } from '../review';
-import { readConfig } from './config';
+import { EcrPublishingChecks } from '../review/index';
+import { readConfig } from './config/index';
 import { writeInstructions } from './instructions';
 import { addNagPacks } from './nag-packs';
 import { addRegistryStacks } from './registry-stacks';

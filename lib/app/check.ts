@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { readConfig } from './config';
+import { readConfig } from './config/index';
 import { addRegistryStacks } from './registry-stacks';
 import { equalRepositoriesOf } from './stacks/config-repositories';
 

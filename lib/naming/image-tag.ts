@@ -6,7 +6,7 @@ import { type TagKindName } from './tag-kinds';
 /**
  * A tag of an image, for builds of CodeBuild and for workflows of GitHub alike. Each character that a tag must not contain
  * becomes a hyphen (`feature/x` gives `feature-x`), and a tag is cut at 128 characters. If a tag does not apply to a run,
- * such as the branch of a run for a Git tag, the image goes without it. If no tag is left, the image gets that of
+ * such as the branch of a run for a Git tag, the image does not get it. If no tag is left, the image gets that of
  * `buildNumber()`.
  */
 @publicApi

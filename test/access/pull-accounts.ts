@@ -1,6 +1,7 @@
 import { type App, Stack } from 'aws-cdk-lib';
 import { ImagePullAccess, type ImagePullAccessProps } from '../../lib/access/image-pull-access';
-import { ImageRepository, type ImageRepositoryProps } from '../../lib/repository/image-repository';
+import { ImageRepository } from '../../lib/repository/image-repository';
+import { type ImageRepositoryProps } from '../../lib/repository/image-repository-props';
 import { account, newApp, region, resourcesOf, type SynthesizedResource } from '../synthesis';
 
 /** The account that pulls; `account` owns the repositories. */

@@ -1,7 +1,8 @@
 import { type PublishWorkflowOptions } from '../../lib/github/publish-workflow-options';
 import { PublishWorkflow } from '../../lib/github/publish-workflow';
 import { type GitHubPublisherRoleProps } from '../../lib/github/github-publisher-role';
-import { ImageRepository, type ImageRepositoryProps } from '../../lib/repository/image-repository';
+import { ImageRepository } from '../../lib/repository/image-repository';
+import { type ImageRepositoryProps } from '../../lib/repository/image-repository-props';
 import { newStack } from '../synthesis';
 import { newPublisher } from './publisher';
 

@@ -4,7 +4,8 @@ import { ArnPrincipal } from 'aws-cdk-lib/aws-iam';
 import { ImagePromotion } from '../../lib/promotion/image-promotion';
 import { type ImagePromotionProps } from '../../lib/promotion/image-promotion-props';
 import { ScanGate } from '../../lib/promotion/scan-gate';
-import { ImageRepository, type ImageRepositoryProps } from '../../lib/repository/image-repository';
+import { ImageRepository } from '../../lib/repository/image-repository';
+import { type ImageRepositoryProps } from '../../lib/repository/image-repository-props';
 import { account, newApp, newStack, region, warningsOf } from '../synthesis';
 import { addPrefixPromotion, addPromotion } from './promotion';
 

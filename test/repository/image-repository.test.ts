@@ -3,7 +3,8 @@ import { type CfnRepository, Repository } from 'aws-cdk-lib/aws-ecr';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { ImageConsumer } from '../../lib/access/image-consumer';
-import { ImageRepository, type ImageRepositoryProps } from '../../lib/repository/image-repository';
+import { ImageRepository } from '../../lib/repository/image-repository';
+import { type ImageRepositoryProps } from '../../lib/repository/image-repository-props';
 import { ImageRetention } from '../../lib/repository/lifecycle/image-retention';
 import {
   account,

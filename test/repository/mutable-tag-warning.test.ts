@@ -1,5 +1,6 @@
 import { CfnParameter, Duration } from 'aws-cdk-lib';
-import { ImageRepository, type ImageRepositoryProps } from '../../lib/repository/image-repository';
+import { ImageRepository } from '../../lib/repository/image-repository';
+import { type ImageRepositoryProps } from '../../lib/repository/image-repository-props';
 import { ImageRetention } from '../../lib/repository/lifecycle/image-retention';
 import { newStack, warningsOf } from '../synthesis';
 

@@ -3,7 +3,7 @@ import { validate } from '../../private/validation/validation';
 import { principalGrants } from './consumer-grants';
 import { type ConsumerKind } from './consumer-kind';
 import { accountRoot } from './principals';
-import { accountText } from './shared-texts';
+import { accountText } from './account-texts';
 
 /** Every principal of an account, by the account's id. */
 export const account: ConsumerKind<string> = {

@@ -4,7 +4,7 @@ import { validate } from '../../private/validation/validation';
 import { grantEntry } from './consumer-grants';
 import { type ConsumerKind, type PullingService } from './consumer-kind';
 import { equals, serviceWith } from './principals';
-import { accountText } from './shared-texts';
+import { accountText } from './account-texts';
 
 const service: PullingService = {
   id: 'use-in-codebuild',

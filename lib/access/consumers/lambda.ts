@@ -8,7 +8,7 @@ import { type PolicyCondition, type PolicyEntry, type RepositoryEnvironment } fr
 import { type ConsumerGrants, grantEntry } from './consumer-grants';
 import { type ConsumerKind, type PullingService } from './consumer-kind';
 import { accountRoot, anyoneWith, equals, ofOrganization, serviceWith } from './principals';
-import { accountText, organizationText } from './shared-texts';
+import { accountText, organizationText } from './account-texts';
 
 type LambdaName = { readonly account: string } | { readonly organization: string };
 

@@ -3,7 +3,7 @@ import { validate } from '../../private/validation/validation';
 import { manyPrincipalsGrants } from './consumer-grants';
 import { type ConsumerKind } from './consumer-kind';
 import { anyoneWith, ofOrganization } from './principals';
-import { organizationText } from './shared-texts';
+import { organizationText } from './account-texts';
 
 /** Every principal of an AWS organization, by the organization's id. */
 export const organization: ConsumerKind<string> = {

@@ -8,7 +8,7 @@ import { type PolicyCondition, type RepositoryEnvironment } from '../policy-entr
 import { grantEntry } from './consumer-grants';
 import { type ConfigMapping, type ConsumerKind } from './consumer-kind';
 import { equals, serviceWith } from './principals';
-import { accountText, organizationText } from './shared-texts';
+import { accountText, organizationText } from './account-texts';
 
 /**
  * The source that a service acts for. The source must match all options that are set.

@@ -7,7 +7,7 @@ import { type ConditionalPrincipal, type PolicyCondition, type RepositoryEnviron
 import { type ConsumerGrants, manyPrincipalsGrants, principalGrants } from './consumer-grants';
 import { type ConsumerKind } from './consumer-kind';
 import { accountRoot, anyoneWith, equals, ofOrganization } from './principals';
-import { accountText, organizationText } from './shared-texts';
+import { accountText, organizationText } from './account-texts';
 
 /** The account or the organization of tagged principals. Exactly one of the two is required. */
 export interface TaggedPrincipalsOptions {

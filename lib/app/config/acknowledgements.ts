@@ -5,7 +5,7 @@ import { roleNameRule } from '../../private/aws/role-name';
 import { sessionNameRule } from '../../private/aws/session-name';
 import { textRule } from '../../private/validation/text';
 import { type Rule, firstProblem, quote } from '../../private/validation/validation';
-import { allRules, namespace } from '../../review';
+import { allRules, namespace } from '../../review/index';
 import { addProblem, evenIfInvalid, list, mapping, text } from './fields';
 import { nagPackNames } from '../nag-packs';
 

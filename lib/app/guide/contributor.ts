@@ -1,4 +1,4 @@
-import { hasUnresolved, type IdentityNode, plainText, type StatementCondition } from '../../review';
+import { hasUnresolved, type IdentityNode, plainText, type StatementCondition } from '../../review/index';
 
 /** A person from another organization, who gets sessions of a role with one session name until a date. */
 export interface Contributor {

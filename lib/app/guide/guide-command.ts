@@ -9,7 +9,7 @@ import {
   shownText,
   type TemplateGraph,
   type UnreviewedPart,
-} from '../../review';
+} from '../../review/index';
 import { quote } from '../../private/validation/validation';
 import { fail } from '../input-file';
 import { createFolder, writeOutput } from '../review/output-file';

@@ -1,4 +1,4 @@
-import { markdownCellCode, markdownCode } from '../../review';
+import { markdownCellCode, markdownCode } from '../../review/index';
 import { type GuideBlock, type GuidePage, type GuideSection, type IndexedPage, type Prose } from './guide-page';
 
 /** Renders pages as Markdown, one after another. */

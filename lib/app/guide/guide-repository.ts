@@ -1,6 +1,6 @@
 import { hostSuffix } from '../../private/oci/registry-host';
 import { shellWord } from '../../private/text/shell-word';
-import { hasUnresolved, plainText, type RepositoryNode, type TemplateGraph } from '../../review';
+import { hasUnresolved, plainText, type RepositoryNode, type TemplateGraph } from '../../review/index';
 import { promotedTo } from './promoted-to';
 import { nameWithPlaceholders, type Placeholder, placeholders } from './placeholders';
 

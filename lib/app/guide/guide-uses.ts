@@ -1,4 +1,4 @@
-import { type OperationNeeds } from '../../review';
+import { type OperationNeeds } from '../../review/index';
 
 /** A way in which people use a repository by hand. */
 export type GuideUse = 'push' | 'pushIndex' | 'pull' | 'readConfig' | 'retag' | 'list' | 'listTags';

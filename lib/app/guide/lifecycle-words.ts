@@ -2,7 +2,7 @@ import { Problems } from '../../private/validation/problems';
 import { readDocument } from '../../repository/lifecycle/lifecycle-document';
 import { countTypes, isProtecting } from '../../repository/lifecycle/count-types/count-types';
 import { type LifecycleRuleJson, type LifecycleSelection } from '../../repository/lifecycle/lifecycle-rule';
-import { plainText } from '../../review';
+import { plainText } from '../../review/index';
 import { listed, type Prose, prose } from './guide-page';
 
 /** The time for which images are kept, in one sentence for each rule. The sentences have the order of the rules. */

@@ -1,5 +1,5 @@
 import { type Prose, prose } from './guide-page';
-import { hasUnresolved, isUnresolved, piecesOf, plainText } from '../../review';
+import { hasUnresolved, isUnresolved, piecesOf, plainText } from '../../review/index';
 
 /** A placeholder in commands for a value that is known only after deployment. Its meaning helps to find the value. */
 export interface Placeholder {

@@ -8,7 +8,7 @@ import {
   type RepositoryNode,
   type TemplateGraph,
   textsIn,
-} from '../../review';
+} from '../../review/index';
 
 /**
  * The repository, without a tag, to which `ImagePromotion` copies the tagged images that pass their scan. It is read from

@@ -1,4 +1,4 @@
-import { accountOf } from '../../review';
+import { accountOf } from '../../review/index';
 import { type Contributor } from './contributor';
 import { type GuideUse } from './guide-uses';
 

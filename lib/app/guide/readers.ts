@@ -12,7 +12,7 @@ import {
   oneByRepository,
   plainText,
   type TemplateGraph,
-} from '../../review';
+} from '../../review/index';
 import { contributorOf } from './contributor';
 import { type GuideUse, guideUses, needsOf } from './guide-uses';
 import { type GuideReader } from './reader';

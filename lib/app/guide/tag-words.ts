@@ -1,4 +1,4 @@
-import { type GraphResource, plainText, tagMobility } from '../../review';
+import { type GraphResource, plainText, tagMobility } from '../../review/index';
 import { listed, type Prose, prose } from './guide-page';
 
 /** Whether a tag can move to another image. */

@@ -1,5 +1,5 @@
 import { isMapping, type Mapping } from '../../private/values/mapping';
-import { readTemplateContent } from '../../review';
+import { readTemplateContent } from '../../review/index';
 import { fail } from '../input-file';
 import { repositoriesIn, repositoryText } from './template-repositories';
 

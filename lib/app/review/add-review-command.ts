@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { partitionNames, partitionOfRegion } from '../../private/aws/region-partition';
-import { reviewFormatNames } from '../../review';
+import { reviewFormatNames } from '../../review/index';
 import { templatesArgument } from '../templates-argument';
 import { failOnList } from './fail-on';
 import type { ReviewOptions } from './review-command';

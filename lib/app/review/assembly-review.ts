@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { reviewFormats, type ReviewReport } from '../../review';
+import { reviewFormats, type ReviewReport } from '../../review/index';
 import { writeOutput } from './output-file';
 
 /** The name of the report in its assembly. */

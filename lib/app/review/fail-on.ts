@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { type Finding, type ReviewReport } from '../../review';
+import { type Finding, type ReviewReport } from '../../review/index';
 
 /** The parts of a report, or of a change, that decide whether a review fails. */
 export interface FailOnFacts extends Pick<ReviewReport, 'findings' | 'unreviewed'> {

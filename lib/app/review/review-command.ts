@@ -11,7 +11,7 @@ import {
   type ReviewerAcknowledgement,
   widens,
   withEnvironment,
-} from '../../review';
+} from '../../review/index';
 import { fail } from '../input-file';
 import { type FailOn, fails } from './fail-on';
 

@@ -1,4 +1,4 @@
-import { type IdentityNode, shownText, type TemplateGraph } from '../../review';
+import { type IdentityNode, shownText, type TemplateGraph } from '../../review/index';
 import { fail } from '../input-file';
 
 /** The action by which CI systems assume a role. */

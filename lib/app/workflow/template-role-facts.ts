@@ -16,7 +16,7 @@ import {
   withUnknown,
   movingTags,
   tagMobility,
-} from '../../review';
+} from '../../review/index';
 import { fail } from '../input-file';
 import { titleOf } from './role-in-graph';
 import { trustedRuns } from './trusted-runs';

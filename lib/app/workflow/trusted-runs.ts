@@ -1,6 +1,6 @@
 import { type TrustedRun } from '../../github/workflow/published';
 import { type GitHubContext } from '../../github/github-context';
-import { hasUnresolved, type OidcTrust } from '../../review';
+import { hasUnresolved, type OidcTrust } from '../../review/index';
 
 /** The runs that a trust policy accepts by name. Runs that it accepts by a wider pattern, such as any run, are omitted. */
 export function trustedRuns({ claims }: OidcTrust): TrustedRun[] {

@@ -5,7 +5,7 @@ import { WorkflowCache } from '../../github/workflow-cache';
 import { ImageTag } from '../../naming/image-tag';
 import { type TagKindName } from '../../naming/tag-kinds';
 import { InvalidInputError } from '../../private/validation/validation';
-import { graphOf, readTemplates } from '../../review';
+import { graphOf, readTemplates } from '../../review/index';
 import { fail } from '../input-file';
 import { roleInGraph } from './role-in-graph';
 import { templateRoleFacts } from './template-role-facts';

@@ -3,8 +3,8 @@
 # (github.com/...): './' makes it a folder of the source. An image of one platform among several is pushed without a tag: the
 # index has the tags.
 #
-# The builder is one of its own: the builder of the Docker daemon exports neither attestations nor a cache. Labels of the user
-# come last, since the last of a key counts. An address with credentials in it is not a label. A cache that cannot be written
+# A new builder is created, because the builder of the Docker daemon exports neither attestations nor a cache. The user's
+# labels come last, because the last value of a key is used. An address with credentials in it is not a label. A cache that cannot be written
 # does not fail the build. The cache folder itself is CodeBuild's link to its cache, so only its content can be replaced.
 if [[ -z "$IMAGE_DIGEST" && -z "${PLATFORM_BUILDS:-}" ]]; then
   if [[ -z "${BUILDX_BUILDER:-}" ]]; then

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Names the image by what CodeBuild tells of the source. A batch has the commit as the version of its source, so the webhook is
-# asked first. The number of a build alone would start anew with a new project, so the id of the build goes with it.
+# Names the image by the branch or tag of the source. The webhook's variables are read first, because a batch has only the
+# commit as the version of its source. The number of a build starts again in a new project, so the id of the build is added.
 reference="${CODEBUILD_WEBHOOK_HEAD_REF:-}" branch='' git_tag='' build="${CODEBUILD_BUILD_ID##*:}"
 if [[ -z "$reference" ]]; then
   case "${CODEBUILD_WEBHOOK_TRIGGER:-}" in

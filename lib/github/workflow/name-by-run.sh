@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Names the image by what GitHub tells of the run, and gives the tags to later steps. A second attempt of a run is another
-# build, so the attempt goes with the id of the run.
+# Names the image by the branch or tag of the run, and passes the tags to later steps. A second attempt of a run is another
+# build, so the number of the attempt is added to the id of the run.
 branch='' git_tag=''
 case "${GITHUB_REF_TYPE:-}" in
   branch) branch="$GITHUB_REF_NAME" ;;

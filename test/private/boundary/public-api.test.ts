@@ -10,6 +10,7 @@ import {
   ImageRepository,
   ImageRetention,
   RepositoryAccess,
+  ScanGate,
 } from '../../../lib/index';
 import { type ApiTypes, apiTypes } from '../../../lib/private/boundary/api-types';
 import { InvalidInputError } from '../../../lib/private/validation/validation';
@@ -216,4 +217,18 @@ test.each<[string, () => unknown, string]>([
   ],
 ])('%s', (_, call, message) => {
   expect(thrownBy(call).message).toBe(message);
+});
+
+test('values of another copy of the library are accepted, and other values are not', () => {
+  let other: typeof ScanGate | undefined;
+  jest.isolateModules(() => {
+    other = jest.requireActual<{ ScanGate: typeof ScanGate }>('../../../lib/promotion/scan-gate').ScanGate;
+  });
+  const promote = (gate: unknown) =>
+    new ImagePromotion(newStack(), 'Promotion', { gate: gate as ScanGate, sourcePrefix: 'a/', targetPrefix: 'b/' });
+  expect(other).not.toBe(ScanGate);
+  expect(() => promote(other?.basic())).not.toThrow();
+  expect(thrownBy(() => promote(ImageConsumer.account('111122223333'))).message).toBe(
+    '`gate` must be a ScanGate, got a mapping. Create one, for example with ScanGate.basic()',
+  );
 });

@@ -90,7 +90,7 @@ function mapping(lines: Lines, indent: number, level: number): Record<string, un
   let keys = 0;
   for (let line = lines.current; line?.indent === indent; line = lines.current) {
     const { 0: start, 1: key = '' } = entry.exec(line.text) ?? unusual();
-    if ((keys += 1) > mostKeys) unusual();
+    if ((keys += 1) > mostKeys || /^null$/i.test(key)) unusual(); // the parser has another name for the key `null`
     lines.advance();
     const text = line.text.slice(start.length);
     addEntry(values, key, text === '' || start.endsWith('#') ? below(lines, indent, level + 1) : valueOnLine(text));

@@ -1,6 +1,6 @@
 import { type YAMLError } from 'yaml';
 import { looksLikeSecret } from '../../../private/validation/secret';
-import { linePosition, yamlDocument } from '../../../review';
+import { linePosition, yamlDocument } from '../../../review/index';
 import { readPlainYaml } from './plain-yaml';
 import { ConfigError } from '../problem';
 

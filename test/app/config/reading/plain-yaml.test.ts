@@ -58,8 +58,10 @@ const anyText = fc.oneof(
 test.each([
   ['one line ---', '---\na: b\n', { data: { a: 'b' } }],
   ['two lines ---', '---\n---\na: b\n', undefined],
+  ['the key null', 'null: a\n', undefined],
+  ['the key true', 'true: a\n', { data: { true: 'a' } }],
   ['a line --- between two documents', '---\na: b\n---\nc: d\n', undefined],
-])('of a text with %s, only one document is read', (_, text, expected) => {
+])('a text with %s is read as the parser reads it, or left to the parser', (_, text, expected) => {
   expect(readPlainYaml(text)).toEqual(expected);
   expectAsParsed(text);
 });

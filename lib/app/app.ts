@@ -16,7 +16,8 @@ const defaultConfig = 'ecr-publishing.yaml';
  * contributors into the assembly. If there is a problem, it is printed and the process fails.
  */
 export function runApp(props: AppProps = {}): void {
-  const app = new App(props);
+  // The CDK would synthesize again as the process ends, also what could not be created as a whole.
+  const app = new App({ autoSynth: false, ...props });
   // The code that creates the resources is in this package, so a record of it shows nothing of the user's file.
   app.node.setContext(DISABLE_CREATION_STACK_TRACES, true);
   try {

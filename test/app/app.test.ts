@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -65,6 +66,22 @@ describe('which config the app reads', () => {
     expect(run(context, variable)).toBe(made);
     expect(process.exitCode).toBeUndefined();
   });
+});
+
+test('a file with too many repositories is refused in one line, and leaves no assembly, if the CDK CLI runs the app', () => {
+  const repositories = Array.from({ length: 600 }, (_, index) => ({ name: `service-${index}` }));
+  writeFileSync(join(folder, 'ecr-publishing.yaml'), stringify({ ...minimal, repositories }));
+  const { status, stderr } = spawnSync(process.execPath, ['-r', require.resolve('tsx/cjs'), join(home, 'bin/app.ts')], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, CDK_OUTDIR: outdir, ECR_PUBLISHING_CONFIG: '' },
+  });
+  expect(stderr).toBe(
+    'environments[0]: must have at most 499 resources, got 600. CloudFormation accepts 500, and the CDK adds one. ' +
+      'Divide the repositories into several files, and give the environments of each file other names.\n',
+  );
+  expect(status).toBe(1);
+  expect(readdirSync(outdir)).toEqual([]);
 });
 
 test('records no line of code for a resource, because a config file has none', () => {

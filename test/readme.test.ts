@@ -9,7 +9,7 @@ import { folderWith, run } from './app/command';
 import { documentedCommands } from './docs/commands';
 import { wholeConfig } from './docs/config-snippet';
 import { anchorsOf, links } from './docs/links';
-import { blockAfter, blocksIn, pages, root } from './docs/pages';
+import { type Block, blockAfter, blocksIn, pages, publishedPages, root } from './docs/pages';
 import { runSnippet } from './docs/run-snippet';
 import { errorsIn } from './docs/snippet-program';
 import { synthesizeExample } from './example-apps';
@@ -52,19 +52,16 @@ test('every snippet compiles with its own imports', () => {
   expect(errorsIn(snippets)).toEqual([]);
 });
 
-describe('every snippet synthesizes without a warning', () => {
+describe('every snippet synthesizes without a warning, or is refused with the message after it', () => {
   test.each(snippets.map((snippet) => [snippet.title, snippet] as const))('%s', (_, snippet) => {
-    const { stack, warnings } = runSnippet(snippet);
-    templateOf(stack);
-    expect(warnings).toEqual([]);
+    expect(refusalOf(snippet)).toBe(messagesAfter(snippet));
   });
 });
 
 describe('every config is valid, or is refused with the messages after it', () => {
   test.each(configs.map((config) => [config.title, config] as const))('%s', (_, config) => {
     const file = join(folderWith({ 'ecr-publishing.yaml': wholeConfig(config.text) }), 'ecr-publishing.yaml');
-    const next = blockAfter(config);
-    const messages = next?.language === 'text' ? next.text : '';
+    const messages = messagesAfter(config);
     expect(run('check', file)).toMatchObject({ stderr: messages, exitCode: messages === '' ? 0 : 1 });
   });
 });
@@ -135,10 +132,27 @@ test('every link leads to a file and heading of the package', () => {
     ({ path, anchor }) =>
       !existsSync(join(root, path)) ||
       !isPublished(path) ||
-      (anchor !== undefined && !anchorsOf(pages.get(path) ?? '').includes(anchor)),
+      (anchor !== undefined && !anchorsOf(publishedPages.get(path) ?? '').includes(anchor)),
   );
   expect(broken).toEqual([]);
 });
+
+/** The messages of the text block after a block, or nothing. */
+function messagesAfter(block: Block): string {
+  const next = blockAfter(block);
+  return next?.language === 'text' ? next.text : '';
+}
+
+/** The error of a snippet, or its warnings, as lines. */
+function refusalOf(snippet: Block): string {
+  try {
+    const { stack, warnings } = runSnippet(snippet);
+    templateOf(stack);
+    return warnings.join('\n');
+  } catch (error) {
+    return `${(error as Error).message}\n`;
+  }
+}
 
 /** Whether a file is in the package that npm publishes. */
 function isPublished(path: string): boolean {

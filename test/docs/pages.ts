@@ -12,12 +12,14 @@ export interface Block {
   readonly text: string;
 }
 
-/** The pages that explain the package: the README and the guides, by their paths from the root. */
-export const pages: ReadonlyMap<string, string> = new Map(
-  ['README.md', ...readdirSync(join(root, 'docs/guides')).map((name) => `docs/guides/${name}`)].map((path) => [
-    path,
-    readFileSync(join(root, path), 'utf8'),
-  ]),
+/** All Markdown files that npm publishes, by their paths from the root. */
+export const publishedPages = pagesAt(['README.md', 'CHANGELOG.md', ...markdownIn('docs'), ...markdownIn('examples')]);
+
+/** The pages whose snippets and commands are tried: the README, the guides and the other pages that explain the package. */
+export const pages = pagesAt(
+  [...publishedPages.keys()].filter((path) =>
+    /^(README\.md|docs\/(day-2|troubleshooting)\.md|docs\/(guides|from)\/.+)$/.test(path),
+  ),
 );
 
 const blocks = [...pages].flatMap(([page, text]) => blocksOf(page, text));
@@ -31,6 +33,16 @@ export function blocksIn(language: string): Block[] {
 export function blockAfter(block: Block): Block | undefined {
   const next = blocks[blocks.indexOf(block) + 1];
   return next?.page === block.page ? next : undefined;
+}
+
+function pagesAt(paths: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
+}
+
+function markdownIn(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.md') && !/node_modules|cdk\.out/.test(path))
+    .map((path) => join(folder, path));
 }
 
 function blocksOf(page: string, text: string): Block[] {

@@ -49,7 +49,7 @@ export { type AccessRow, oneByRepository } from './access/access-row';
 export { assumeRows, mayAssumeRoles } from './access/assume-rows';
 export { type OperationNeeds } from './access/operations';
 export { accountOf, isRoot } from './access/principal-arn';
-export { kindOf, kindOfEveryone } from './access/principal-kind';
+export { everyone, kindOf } from './access/principal-kind';
 export { withUnknown } from './access/unknown-policies';
 export { directAccess } from './access/direct-rows';
 export { loginCondition } from './access/operation-verdict';

@@ -1,15 +1,16 @@
+import { everyone } from '../../review/index';
 import { type Prose, prose } from './guide-page';
-import { type GuideReader, organizationsOf } from './reader';
+import { type GuideReader } from './reader';
 
 /** The name of a reader, as people write it. */
 export function readerName(reader: GuideReader): Prose {
-  const { principal, kind, account, contributor } = reader;
+  const { principal, kind, account, uses, contributor } = reader;
   if (contributor) return prose`the contributor ${contributor.name}`;
+  if (principal === '*') {
+    const { kind: bound, name } = everyone([...uses.values()]);
+    return bound === 'everybody' ? ['anyone'] : [`${bound} `, { code: name }];
+  }
   if (kind === 'account') return prose`account ${account}`;
-  const [organization, ...others] = organizationsOf(reader);
-  if (principal === '*' && organization !== undefined && others.length === 0)
-    return prose`organization ${organization}`;
-  if (principal === '*') return [{ organization: 'an organization', account: 'an account' }[kind] ?? 'anyone'];
   if (kind === 'service') return prose`the service ${principal}`;
   return prose`${principal}`;
 }

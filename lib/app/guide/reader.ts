@@ -1,4 +1,5 @@
 import { accountOf } from '../../review/index';
+import { everyone } from '../../review/index';
 import { type Contributor } from './contributor';
 import { type GuideUse } from './guide-uses';
 
@@ -39,8 +40,10 @@ export function namesOf(reader: GuideReader): string[] {
   ];
 }
 
-/** The organizations that its conditions name. */
-export function organizationsOf({ uses }: GuideReader): string[] {
-  const conditions = [...uses.values()].flat();
-  return [...new Set(conditions.flatMap((condition) => condition.match(/\bo-[a-z0-9]{10,32}\b/g) ?? []))];
+/** The organizations to which the conditions of each use limit it. */
+function organizationsOf({ uses }: GuideReader): string[] {
+  return [...uses.values()].flatMap((conditions) => {
+    const { kind, name } = everyone([conditions]);
+    return kind === 'organization' ? name.split(' or ').map((one) => one.replace(/\/.*$/, '')) : [];
+  });
 }

@@ -3,10 +3,10 @@ import {
   accountOf,
   assumeRows,
   directAccess,
+  everyone,
   type IdentityNode,
   isRoot,
   kindOf,
-  kindOfEveryone,
   loginCondition,
   mayAssumeRoles,
   oneByRepository,
@@ -85,7 +85,7 @@ function readerOf(
 
   function kindOfReader(): string {
     if (isRoot(principal)) return 'account';
-    if (principal === '*') return kindOfEveryone(rows.map(({ conditions }) => conditions));
+    if (principal === '*') return everyone(rows.map(({ conditions }) => conditions)).kind;
     return identity?.kind ?? kindOf(principal, providers);
   }
 }

@@ -5,6 +5,7 @@ import { type AccessGroup } from './access-groups';
 import { type PageSection } from './html-page';
 import { firstOf, repositoryName } from './name-list';
 import { plainText } from './plain-text';
+import { shownPrincipal } from './shown-principal';
 import { sourceNames, sourceText } from './source-text';
 
 /** The content of a table of access. */
@@ -62,14 +63,14 @@ function entryRow(entry: AccessEntry, kinds: AccessTable['kinds']): Html {
   const { who, role, operations, alternatives, sources } = entry;
   const { common, alternatives: own } = withCommon(alternatives);
   const can = operations.map((operation) => html`<span class="operation ${operation}">${operation}</span> `);
-  const principals = who.map(
-    ({ principal, through }) =>
-      html`<div>
-        <code>${plainText(principal)}</code>${kindText(principal, kinds)}${
-          through === '' ? '' : html` <span class="soft">through</span> <code>${plainText(through)}</code>`
-        }
-      </div>`,
-  );
+  const principals = who.map(({ principal, through }) => {
+    const { name, kind } = shownPrincipal(principal, entry, kinds.get(principal));
+    return html`<div>
+      <code>${plainText(name)}</code>${kindText(kind)}${
+        through === '' ? '' : html` <span class="soft">through</span> <code>${plainText(through)}</code>`
+      }
+    </div>`;
+  });
   const as =
     role === ''
       ? ''
@@ -79,25 +80,25 @@ function entryRow(entry: AccessEntry, kinds: AccessTable['kinds']): Html {
   return html`<tr data-row>
     <td data-label="can">${can}</td>
     <td data-label="who">${inView(principals, 'Principals')}${as}</td>
-    <td data-label="when">${commonHtml(common)}${own.map(alternativeHtml)}</td>
+    <td data-label="when">${common.length === 0 ? own.map(alternativeHtml) : commonHtml(common, own)}</td>
     <td data-label="by"><div title="${places}">${names}</div></td>
   </tr> `;
 }
 
-/** The kind of a principal. A change has no kinds, but `*` is anyone. */
-function kindText(principal: string, kinds: AccessTable['kinds']): Html {
-  const kind = kinds.get(principal) ?? (principal === '*' ? 'everybody' : '');
+function kindText(kind: string): Html {
   if (kind === 'everybody') return html` <span class="anyone">anyone</span>`;
   return html` <span class="soft">${plainText(kind)}</span>`;
 }
 
-/** The conditions that all alternatives have. */
-function commonHtml(conditions: readonly string[]): Html {
-  if (conditions.length === 0) return html``;
+/** The conditions that all alternatives have, then the others of each alternative. */
+function commonHtml(common: readonly string[], alternatives: readonly AccessAlternative[]): Html {
+  const others = alternatives.map(({ conditions }, index) => html`${index === 0 ? '' : orHtml}${listOf(conditions)}`);
   return html`<div>
-    <span class="decision conditional">only if</span>${listOf(conditions)}<span class="soft">${oneOfThese}</span>
+    <span class="decision conditional">only if</span>${listOf(common)}<span class="soft">${oneOfThese}</span>${others}
   </div>`;
 }
+
+const orHtml = html`<span class="soft">or</span> `;
 
 function listOf(conditions: readonly string[]): Html {
   return html`<ul>
@@ -106,9 +107,10 @@ function listOf(conditions: readonly string[]): Html {
 }
 
 function alternativeHtml({ decision, conditions }: AccessAlternative, index: number): Html {
-  const or = index === 0 ? '' : html`<span class="soft">or</span> `;
-  const text = { allowed: 'always', conditional: 'only if', unknown: 'unknown until deployment' }[decision];
+  const allowed = conditions.length === 0 ? 'always' : 'allowed if';
+  const text = { allowed, conditional: 'only if', unknown: 'unknown until deployment' }[decision];
   return html`<div>
-    ${or}<span class="decision ${decision}">${text}</span>${conditions.length === 0 ? '' : listOf(conditions)}
+    ${index === 0 ? '' : orHtml}<span class="decision ${decision}">${text}</span
+    >${conditions.length === 0 ? '' : listOf(conditions)}
   </div>`;
 }

@@ -1,7 +1,9 @@
 import { type ReviewedPrincipal } from '../report/review-report';
+import { type AccessEntry } from './access-entries';
 import { type AccessGroup, type AccessGroups } from './access-groups';
 import { type PageData, type PagePrincipal, type PageRepository, type PageRow } from './page-data';
 import { plainText } from './plain-text';
+import { shownPrincipal } from './shown-principal';
 import { inlineJson } from './safe-json';
 
 /** The data of a page as JSON: each name once, and rows with indices instead of names. */
@@ -9,30 +11,37 @@ export function pageData({ repositories, outside, roles }: AccessGroups, known: 
   const kinds = new Map(known.map((one) => [one.principal, one]));
   const groups = [...repositories, ...outside, ...roles];
   const entries = groups.flatMap((group) => group.entries);
-  const principals = new Names(entries.flatMap(({ who }) => who.map(({ principal }) => principal)));
+  const principals = new Names(entries.flatMap((entry) => principalsOf(entry, kinds)));
   const frames = new Map([
     ...framesOf(repositories),
     ...outside.flatMap(({ names }) => names.map((name) => [name, outsideFrame] as const)),
   ]);
   const names = new Names(groups.flatMap((group) => group.names));
   const data: PageData = {
-    principals: principals.all.map((name): PagePrincipal => {
-      const { kind = 'other', account = '' } = kinds.get(name) ?? {};
-      return [plainText(name), plainText(kind), plainText(account)];
-    }),
+    principals: principals.all.map((key) => JSON.parse(key) as PagePrincipal),
     repositories: names.all.map((name): PageRepository => [plainText(name), plainText(frames.get(name) ?? '')]),
     closed: groups.filter((group) => group.entries.length === 0).flatMap((group) => names.indicesOf(group.names)),
     rows: groups.flatMap((group) =>
-      group.entries.map(({ who, role, operations, alternatives }): PageRow => [
-        principals.indicesOf(who.map(({ principal }) => principal)),
+      group.entries.map((entry): PageRow => [
+        principals.indicesOf(principalsOf(entry, kinds)),
         names.indicesOf(group.names),
-        plainText(role),
-        operations,
-        Array.from(new Set(alternatives.map(({ decision }) => decision))),
+        plainText(entry.role),
+        entry.operations,
+        Array.from(new Set(entry.alternatives.map(({ decision }) => decision))),
       ]),
     ),
   };
   return inlineJson(data);
+}
+
+/** The principals of an entry, as JSON: `*` may be anyone in one entry and an organization in another. */
+function principalsOf(entry: AccessEntry, kinds: ReadonlyMap<string, ReviewedPrincipal>): string[] {
+  return entry.who.map(({ principal }) => {
+    const known = kinds.get(principal);
+    const { name, kind } = shownPrincipal(principal, entry, known?.kind ?? 'other');
+    const account = principal === '*' && kind === 'account' ? name : (known?.account ?? '');
+    return JSON.stringify([plainText(name), plainText(kind), plainText(account)] satisfies PagePrincipal);
+  });
 }
 
 /** The frame of the picture for repositories that no template creates. */

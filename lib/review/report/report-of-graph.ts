@@ -1,7 +1,7 @@
 import { accessOf } from '../access/all-rows';
 import { type AccessRow } from '../access/access-row';
 import { accountOf } from '../access/principal-arn';
-import { kindOf, kindOfEveryone } from '../access/principal-kind';
+import { everyone, kindOf } from '../access/principal-kind';
 import { principalName } from '../access/principal-name';
 import { type Finding } from '../rules/finding';
 import { type ReviewedPrincipal, type ReviewReport } from './review-report';
@@ -31,10 +31,10 @@ function principalsOf(
   { identities, unattached, providers }: TemplateGraph,
 ): ReviewedPrincipal[] {
   const kinds = new Map([...identities, ...unattached].map((identity) => [principalName(identity), identity.kind]));
-  const everyone = rows.filter(({ principal }) => principal === '*').map(({ conditions }) => conditions);
+  const ofEveryone = rows.filter(({ principal }) => principal === '*').map(({ conditions }) => conditions);
   return [...new Set(rows.map(({ principal }) => principal))].map((principal) => ({
     principal: shownText(principal),
-    kind: principal === '*' ? kindOfEveryone(everyone) : (kinds.get(principal) ?? kindOf(principal, providers)),
+    kind: principal === '*' ? everyone(ofEveryone).kind : (kinds.get(principal) ?? kindOf(principal, providers)),
     account: shownText(accountOf(principal)),
   }));
 }

@@ -130,6 +130,19 @@ describe('the section about the repository', () => {
     expect(words).toContain('organization o-a1b2c3d4e5 | pull | aws:PrincipalOrgID is o-a1b2c3d4e5');
   });
 
+  test.each([
+    [{ StringNotEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } }, 'anyone'],
+    [{ StringEquals: { 'aws:PrincipalAccount': '333333333333' } }, 'account 333333333333'],
+    [
+      { StringEquals: { 'aws:PrincipalOrgID': ['o-a1b2c3d4e5', 'o-b1b2c3d4e5'] } },
+      'organization o-a1b2c3d4e5 or o-b1b2c3d4e5',
+    ],
+  ])('names the principals that * stands for under %j', (condition, who) => {
+    expect(wordsOf(pageOf({ App: repository('app', allow(pull, '*', condition)) }), 'about')).toContain(
+      `${who} | pull | `,
+    );
+  });
+
   test('counts the principals that are known only after deployment, and shows no commands for them', () => {
     const page = pageOf({
       App: repository('app'),

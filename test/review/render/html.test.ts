@@ -155,6 +155,35 @@ test('conditions that all alternatives have are shown once', () => {
   expect(places).not.toContain(-1);
 });
 
+test('a condition never follows the word always', () => {
+  const account = 'account 111111111111 allows it by its own policy';
+  const access = [accessRow({ conditions: [account] }), accessRow({ principal: '222222222222' })];
+  const cells = renderHtml({ ...emptyReport, access }).match(/<td data-label="when">[^]*?<\/td>/g) ?? [];
+  const texts = cells.map((cell) =>
+    cell
+      .replace(/<[^>]*>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  );
+  expect(texts).toEqual([`allowed if ${account}`, 'always']);
+});
+
+test('* is shown as the organization to which an entry limits it, and as anyone in another entry', () => {
+  const limited = { decision: 'conditional', conditions: ['aws:PrincipalOrgID is o-a1b2c3d4e5'] } as const;
+  const added = [accessRow({ principal: '*', ...limited }), accessRow({ principal: '*', repository: 'open' })];
+  for (const page of [
+    renderHtmlChange({ ...emptyChange, added }),
+    renderHtml({ ...emptyReport, access: added, principals: [{ principal: '*', kind: 'everybody', account: '' }] }),
+  ]) {
+    expect(page).toContain('<code>o-a1b2c3d4e5</code> <span class="soft">organization</span>');
+    expect(page).toContain('<code>*</code> <span class="anyone">anyone</span>');
+    expect((JSON.parse(dataOf(page)) as { readonly principals: unknown[] }).principals).toEqual([
+      ['o-a1b2c3d4e5', 'organization', ''],
+      ['*', 'everybody', ''],
+    ]);
+  }
+});
+
 test('a page that leaves rows out says how many', () => {
   const access = longReport(2100).access.map((row, index) => ({ ...row, conditions: [`number ${index}`] }));
   expect(renderHtml({ ...emptyReport, access })).toContain(

@@ -115,6 +115,10 @@ export default tseslint.config(
     ),
   },
   {
+    files: ['lib/private/text/paint.ts'],
+    rules: packagesRule([...awsPackages, 'picocolors'], 'The colours of a terminal come from picocolors alone.'),
+  },
+  {
     // The security policy of a page allows its style and script by their hashes.
     files: ['lib/private/text/html-document.ts'],
     rules: packagesRule([...awsPackages, 'node:crypto'], 'The shell of HTML pages imports only node:crypto.'),

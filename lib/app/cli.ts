@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { plainTerminal, type Terminal, terminalOf } from '../private/text/terminal';
 import { reportFailure } from './failure';
 import { guideFormatNames } from './guide/format-names';
 import type { GuideOptions } from './guide/guide-command';
@@ -22,16 +23,16 @@ const load = {
 /* eslint-enable @typescript-eslint/no-require-imports */
 
 /** Runs the command that the arguments name. The exit status is 1 if it fails, and 2 if the arguments are not valid. */
-export function runCommandLine(argv: readonly string[]): void {
+export function runCommandLine(argv: readonly string[], terminal = terminalOf(process.stdout, process.env)): void {
   try {
-    commands().parse(argv);
+    commands(terminal).parse(argv);
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
     else reportFailure(error);
   }
 }
 
-function commands(): Command {
+function commands(terminal: Terminal): Command {
   const program = new Command('ecr-publishing')
     .description('Publish container images to Amazon ECR, and control which consumers can pull them.')
     .exitOverride();
@@ -49,7 +50,7 @@ function commands(): Command {
       print(load.starter().writeStarter(process.cwd()));
     });
   addReviewCommand(program, (paths, { output, ...options }) => {
-    const { text, failed } = load.review().runReview(paths, options);
+    const { text, failed } = load.review().runReview(paths, options, output === undefined ? terminal : plainTerminal);
     if (output === undefined) print(text);
     else load.outputFile().writeOutput(output, text);
     if (failed) process.exitCode = 1;
@@ -70,7 +71,9 @@ function commands(): Command {
     .option('--now <instant>', 'the time of the preview: ISO 8601 with a time zone (default: now)', instant)
     .addOption(new Option('--format <format>', 'the output format').choices(previewFormatNames).default('table'))
     .action((options: Omit<PreviewOptions, 'now'> & { now?: string }) => {
-      const { text, notes } = load.preview().preview({ ...options, now: options.now ?? new Date().toISOString() });
+      const { text, notes } = load
+        .preview()
+        .preview({ ...options, now: options.now ?? new Date().toISOString() }, terminal);
       print(text);
       for (const note of notes) process.stderr.write(`Note: ${note}\n`);
     });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommandLine } from '../../lib/app/cli';
+import { plainTerminal, type Terminal } from '../../lib/private/text/terminal';
 
 /** The output of a command, and its exit status. */
 export interface Ran {
@@ -26,8 +27,13 @@ export function folderWith(files: Readonly<Record<string, unknown>>): string {
   return folder;
 }
 
-/** Runs a command in this process. */
+/** Runs a command in this process, with its output in a pipe. */
 export function run(...args: string[]): Ran {
+  return runIn(plainTerminal, ...args);
+}
+
+/** Runs a command in this process, with its output in a terminal. */
+export function runIn(terminal: Terminal, ...args: string[]): Ran {
   const printed = { stdout: '', stderr: '' };
   const capture = (stream: 'stdout' | 'stderr') =>
     jest.spyOn(process[stream], 'write').mockImplementation((text) => {
@@ -38,7 +44,7 @@ export function run(...args: string[]): Ran {
   const before = process.exitCode;
   try {
     process.exitCode = 0;
-    runCommandLine(['node', 'ecr-publishing', ...args]);
+    runCommandLine(['node', 'ecr-publishing', ...args], terminal);
     return { ...printed, exitCode: process.exitCode };
   } finally {
     process.exitCode = before;

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { plainTerminal } from '../../lib/private/text/terminal';
 import { compareReports } from '../../lib/review/changes/compare-reports';
 import { renderHtml } from '../../lib/review/render/html';
 import { renderTable } from '../../lib/review/render/table';
@@ -58,7 +59,7 @@ test('no template crashes the review, its pages or a comparison', () => {
     fc.property(template, template, (before, after) => {
       const [old, now] = [review(before), review(after)];
       expect(Object.keys(compareReports(old, now))).toHaveLength(8);
-      expect([renderTable(now), renderHtml(now)].every((text) => text.length > 0)).toBe(true);
+      expect([renderTable(now, plainTerminal), renderHtml(now)].every((text) => text.length > 0)).toBe(true);
     }),
     { numRuns: 300 },
   );

@@ -7,22 +7,32 @@ import {
 import { type ImageSum, noImages } from '../../repository/preview/lifecycle-sums';
 import { shortDigest } from '../../repository/preview/lifecycle-references';
 import { boxTable } from '../../private/text/box-table';
+import { type Paint } from '../../private/text/paint';
+import { type Terminal } from '../../private/text/terminal';
 import { wrap } from '../../private/text/wrap';
-
-/** The width of a narrow terminal. */
-const terminal = 100;
 
 const ruleColumns = { rule: 6, description: 50, action: 9, images: 9, 'at most': 11 };
 const imageColumns = { image: 38, pushed: 12, size: 10, action: 9, why: 25 };
+
+const actionPaints: Readonly<Record<string, Paint>> = {
+  [PreviewedAction.EXPIRE]: 'red',
+  [PreviewedAction.ARCHIVE]: 'yellow',
+};
+const paints = { action: (line: string) => actionPaints[line] };
 
 /** The most images in a table: more than a person reads, and few enough to print at once. */
 const mostRows = 1000;
 
 /**
- * Renders a preview as tables for a terminal of 100 columns: the rules, the newest images, the number of images that are
+ * Renders a preview as tables for a terminal: the rules, the newest images, the number of images that are
  * not shown, and the totals of all images.
  */
-export function renderPreview(preview: LifecyclePreview, now: string, notes: readonly string[]): string {
+export function renderPreview(
+  preview: LifecyclePreview,
+  now: string,
+  notes: readonly string[],
+  terminal: Terminal,
+): string {
   const sums = preview._sums();
   const imageCount = Array.from(sums.values()).reduce((count, sum) => count + sum.imageCount, 0);
   const rows: string[][] = [];
@@ -32,9 +42,9 @@ export function renderPreview(preview: LifecyclePreview, now: string, notes: rea
   }
   const texts = [notShownText(imageCount - rows.length), totals(sums, now), ...notes.map((note) => `Note: ${note}`)];
   const parts = [
-    boxTable('Rules', ruleColumns, preview.rules.map(ruleRow)),
-    boxTable('Images', imageColumns, rows),
-    ...texts.map((text) => wrap(text, terminal)),
+    boxTable({ title: 'Rules', columns: ruleColumns, rows: preview.rules.map(ruleRow), paints }, terminal),
+    boxTable({ title: 'Images', columns: imageColumns, rows, paints }, terminal),
+    ...texts.map((text) => wrap(text, terminal.width)),
   ];
   return parts.filter((text) => text !== '').join('\n\n');
 }

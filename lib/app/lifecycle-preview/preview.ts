@@ -1,3 +1,4 @@
+import { type Terminal } from '../../private/text/terminal';
 import { LifecyclePreview } from '../../repository/preview/lifecycle-preview';
 import { readJsonFile } from '../input-file';
 import { type PreviewFormatName } from './format-names';
@@ -25,7 +26,10 @@ export interface PreviewOutput {
 }
 
 /** Previews a policy on images from a file. Sends no requests to AWS. */
-export function preview({ policy, images, manifests, repository, now, format }: PreviewOptions): PreviewOutput {
+export function preview(
+  { policy, images, manifests, repository, now, format }: PreviewOptions,
+  terminal: Terminal,
+): PreviewOutput {
   const { document, repositoryName } = readPolicy(policy, repository);
   const previewed = LifecyclePreview._of({
     policy: document,
@@ -36,7 +40,7 @@ export function preview({ policy, images, manifests, repository, now, format }: 
   const notes = [...previewed.notes, ...otherRepositoryNote(repositoryName, previewed._repositoryName)];
   return format === 'json'
     ? { text: renderPreviewJson(previewed), notes }
-    : { text: renderPreview(previewed, now, notes), notes: [] };
+    : { text: renderPreview(previewed, now, notes, terminal), notes: [] };
 }
 
 /** Notes that the policy and the images belong to different repositories, which is allowed. */

@@ -12,6 +12,7 @@ import {
   widens,
   withEnvironment,
 } from '../../review/index';
+import { type Terminal } from '../../private/text/terminal';
 import { fail } from '../input-file';
 import { type FailOn, fails } from './fail-on';
 
@@ -33,7 +34,7 @@ export interface ReviewOutcome {
 }
 
 /** Reviews templates, or the differences between them and earlier templates. */
-export function runReview(paths: readonly string[], options: ReviewOptions): ReviewOutcome {
+export function runReview(paths: readonly string[], options: ReviewOptions, terminal: Terminal): ReviewOutcome {
   const { format, against, failOn = [], acknowledgements: file } = options;
   const { report: render, change: renderChange } = reviewFormats[format];
   if (against !== undefined && !renderChange) {
@@ -44,10 +45,13 @@ export function runReview(paths: readonly string[], options: ReviewOptions): Rev
   const ofReviewer = file === undefined ? [] : readAcknowledgements(file);
   const { report, files } = reviewOf(paths, options, ofReviewer);
   if (against === undefined || !renderChange) {
-    return { text: render(report, files), failed: fails(failOn, { ...report, widens: false }) };
+    return { text: render(report, { files, terminal }), failed: fails(failOn, { ...report, widens: false }) };
   }
   const change = compareReports(reviewOf([against], options, ofReviewer).report, report);
-  return { text: renderChange(change), failed: fails(failOn, { ...change, widens: widens(change) }) };
+  return {
+    text: renderChange(change, { files, terminal }),
+    failed: fails(failOn, { ...change, widens: widens(change) }),
+  };
 }
 
 interface Reviewed {

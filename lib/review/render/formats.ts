@@ -1,3 +1,4 @@
+import { type Terminal } from '../../private/text/terminal';
 import { type ReviewChange, type ReviewReport } from '../report/review-report';
 import { type ReviewFormatName } from './format-names';
 import { renderHtml, renderHtmlChange } from './html';
@@ -7,19 +8,28 @@ import { renderSarif } from './sarif';
 import { renderTable } from './table';
 import { renderTableChange } from './table-change';
 
+/** The files of the report, and the terminal that shows it. */
+export interface RenderContext {
+  /** The file of each template, by the template's name. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly terminal: Terminal;
+}
+
 /** A format renders a report or a change as text, in parts that are written one after the other. */
 export interface ReviewFormat {
-  /** @param files the file of each template, by the template's name. */
-  readonly report: (report: ReviewReport, files: ReadonlyMap<string, string>) => Iterable<string>;
+  readonly report: (report: ReviewReport, context: RenderContext) => Iterable<string>;
   /** Undefined if the format has only whole reports. */
-  readonly change?: (change: ReviewChange) => Iterable<string>;
+  readonly change?: (change: ReviewChange, context: RenderContext) => Iterable<string>;
 }
 
 /** All formats. SARIF has no change, because code scanning compares reports itself. */
 export const reviewFormats: Readonly<Record<ReviewFormatName, ReviewFormat>> = {
-  table: { report: (report) => [renderTable(report)], change: (change) => [renderTableChange(change)] },
+  table: {
+    report: (report, { terminal }) => [renderTable(report, terminal)],
+    change: (change, { terminal }) => [renderTableChange(change, terminal)],
+  },
   markdown: { report: (report) => [renderMarkdown(report)], change: (change) => [renderMarkdownChange(change)] },
-  json: { report: renderJsonChunks, change: renderJsonChangeChunks },
+  json: { report: (report) => renderJsonChunks(report), change: (change) => renderJsonChangeChunks(change) },
   html: { report: (report) => [renderHtml(report)], change: (change) => [renderHtmlChange(change)] },
-  sarif: { report: (report, files) => [renderSarif(report, files)] },
+  sarif: { report: (report, { files }) => [renderSarif(report, files)] },
 };

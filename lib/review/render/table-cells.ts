@@ -1,4 +1,6 @@
+import { type Paint } from '../../private/text/paint';
 import { type AccessAlternative, oneOfThese, withCommon } from './access-alternatives';
+import { type Decision } from '../access/access-row';
 import { type AccessEntry, decisionOf } from './access-entries';
 import { firstOf } from './name-list';
 import { plainText } from './plain-text';
@@ -7,10 +9,18 @@ import { sourceNames } from './source-text';
 /** The most items in a cell: more would hide the rows below. */
 const most = { principals: 100, alternatives: 10, sources: 3 };
 
+const marks: Readonly<Record<Decision, string>> = { allowed: '', conditional: ', if', unknown: '?' };
+
 /** The operations, with `if` if they are conditional and a question mark if they are unknown. */
 export function canText(entry: AccessEntry): string {
-  const mark = { allowed: '', conditional: ', if', unknown: '?' }[decisionOf(entry)];
+  const mark = marks[decisionOf(entry)];
   return entry.operations.map((operation) => `${operation}${mark}`).join('\n');
+}
+
+/** The colour of a line of `canText`: none if it is allowed. */
+export function canPaint(line: string): Paint | undefined {
+  if (line.endsWith(marks.conditional)) return 'yellow';
+  return line.endsWith(marks.unknown) ? 'magenta' : undefined;
 }
 
 /** The principals, one a line, then the role that acts for them. */

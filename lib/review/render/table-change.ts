@@ -1,4 +1,5 @@
 import { boxTable } from '../../private/text/box-table';
+import { type Terminal } from '../../private/text/terminal';
 import { wrap } from '../../private/text/wrap';
 import { type ReviewChange } from '../report/review-report';
 import { type AccessGroup } from './access-groups';
@@ -10,30 +11,43 @@ import { orderedFindings } from './ordered-findings';
 import { plainText } from './plain-text';
 import { changeItem, findingItem, unreadItem } from './report-items';
 import { joinParts, missingText, mostEntries } from './table';
-import { canText, reasonText, whoText } from './table-cells';
-import { tableItems, terminalWidth } from './table-items';
+import { canPaint, canText, reasonText, whoText } from './table-cells';
+import { tableItems } from './table-items';
 
 const columns = { repository: 21, can: 14, who: 33, 'if, and by what': 27 };
 
 /** The most names in a cell. */
 const mostNames = 40;
 
-/** Renders a change for a terminal of 100 columns: parts that were not read, findings, then wider access first. */
-export function renderTableChange(change: ReviewChange): string {
+/** Renders a change for a terminal: parts that were not read, findings, then wider access first. */
+export function renderTableChange(change: ReviewChange, terminal: Terminal): string {
   const sections = changeSections(change);
   const { lists, missing } = cutGroups(
     sections.map(({ groups }) => groups),
     mostEntries,
   );
   return joinParts([
-    ...tableItems('New and not read: these parts may grant or have access', change.unreviewed.map(unreadItem)),
-    ...tableItems('Not read, as before: a change in these is not seen', change.stillUnreviewed.map(unreadItem)),
-    ...tableItems('Findings', orderedFindings(change.findings).map(findingItem)),
-    ...tableItems('Other changes', change.changes.map(changeItem)),
-    ...sections.map(({ title }, index) => boxTable(title, columns, tableRows(lists[index] ?? []), true)),
-    missingText(missing),
+    ...tableItems(
+      'New and not read: these parts may grant or have access',
+      change.unreviewed.map(unreadItem),
+      terminal,
+    ),
+    ...tableItems(
+      'Not read, as before: a change in these is not seen',
+      change.stillUnreviewed.map(unreadItem),
+      terminal,
+    ),
+    ...tableItems('Findings', orderedFindings(change.findings).map(findingItem), terminal),
+    ...tableItems('Other changes', change.changes.map(changeItem), terminal),
+    ...sections.map(({ title }, index) =>
+      boxTable(
+        { title, columns, rows: tableRows(lists[index] ?? []), parted: true, paints: { can: canPaint } },
+        terminal,
+      ),
+    ),
+    wrap(missingText(missing), terminal.width),
     changeCounts(change)
-      .map((text) => wrap(text, terminalWidth))
+      .map((text) => wrap(text, terminal.width))
       .join('\n'),
   ]);
 }

@@ -1,4 +1,5 @@
 import { boxTable } from '../../private/text/box-table';
+import { type Terminal } from '../../private/text/terminal';
 import { wrap } from '../../private/text/wrap';
 import { type ReviewReport } from '../report/review-report';
 import { type AccessGroup, groupAccess } from './access-groups';
@@ -9,8 +10,8 @@ import { noAccessText } from './no-access';
 import { orderedFindings } from './ordered-findings';
 import { plainText } from './plain-text';
 import { findingItem, unreadItem } from './report-items';
-import { canText, reasonText, whoText } from './table-cells';
-import { tableItems, terminalWidth } from './table-items';
+import { canPaint, canText, reasonText, whoText } from './table-cells';
+import { tableItems } from './table-items';
 import { assumptionText } from './source-text';
 
 /** More rows are too many to read in a terminal. */
@@ -21,22 +22,22 @@ const mostNames = 40;
 
 const columns = { can: 14, who: 44, 'if, and by what': 38 };
 
-/** Renders a report for a terminal of 100 columns: parts that were not read, findings, access, then totals. */
-export function renderTable(report: ReviewReport): string {
+/** Renders a report for a terminal: parts that were not read, findings, access, then totals. */
+export function renderTable(report: ReviewReport, terminal: Terminal): string {
   const { repositories, outside, roles } = groupAccess(report);
   const { lists, missing } = cutGroups([repositories, outside, roles], mostEntries);
   const [inside = [], others = [], assumed = []] = lists;
   return joinParts([
-    ...tableItems('Not read: these parts may grant or have access', report.unreviewed.map(unreadItem)),
-    ...tableItems('Findings', orderedFindings(report.findings).map(findingItem)),
-    ...inside.filter(({ entries }) => entries.length > 0).map((group) => groupTable('', group)),
-    wrap(noAccessText(inside, report.unreviewed), terminalWidth),
+    ...tableItems('Not read: these parts may grant or have access', report.unreviewed.map(unreadItem), terminal),
+    ...tableItems('Findings', orderedFindings(report.findings).map(findingItem), terminal),
+    ...inside.filter(({ entries }) => entries.length > 0).map((group) => groupTable('', group, terminal)),
+    wrap(noAccessText(inside, report.unreviewed), terminal.width),
     ...(others.length === 0 ? [] : ['Repositories outside these templates']),
-    ...others.map((group) => groupTable('', group)),
-    ...assumed.map((group) => groupTable('Who can assume ', group)),
-    missingText(missing),
-    ...reportCounts(report).map((text) => wrap(text, terminalWidth)),
-    ...report.assumptions.map((one) => wrap(assumptionText(one), terminalWidth)),
+    ...others.map((group) => groupTable('', group, terminal)),
+    ...assumed.map((group) => groupTable('Who can assume ', group, terminal)),
+    wrap(missingText(missing), terminal.width),
+    ...reportCounts(report).map((text) => wrap(text, terminal.width)),
+    ...report.assumptions.map((one) => wrap(assumptionText(one), terminal.width)),
   ]);
 }
 
@@ -48,8 +49,8 @@ export function missingText(rows: number): string {
   return rows === 0 ? '' : `… and ${number(rows)} more rows. --format json shows all rows.`;
 }
 
-function groupTable(what: string, { names, place, entries }: AccessGroup): string {
+function groupTable(what: string, { names, place, entries }: AccessGroup, terminal: Terminal): string {
   const title = `${what}${nameList(names, mostNames)}${place === '' ? '' : ` (${plainText(place)})`}`;
   const rows = entries.map((entry) => [canText(entry), whoText(entry), reasonText(entry)]);
-  return boxTable(wrap(title, terminalWidth), columns, rows, true);
+  return boxTable({ title, columns, rows, parted: true, paints: { can: canPaint } }, terminal);
 }

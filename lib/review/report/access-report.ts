@@ -1,4 +1,5 @@
 import { publicApi } from '../../private/boundary/public-api';
+import { plainTerminal } from '../../private/text/terminal';
 import { compareReports, widens } from '../changes/compare-reports';
 import { renderHtml, renderHtmlChange } from '../render/html';
 import { renderJson, renderJsonChange } from '../render/json';
@@ -119,7 +120,7 @@ export class AccessReport {
 
   /** The report as a table for a terminal of 100 columns. */
   public renderTable(): string {
-    return renderTable(this.report);
+    return renderTable(this.report, plainTerminal);
   }
 
   /** The report in Markdown, short enough for a comment on a pull request. */
@@ -203,7 +204,7 @@ export class AccessChange {
 
   /** The change as a table for a terminal of 100 columns. */
   public renderTable(): string {
-    return renderTableChange(this.change);
+    return renderTableChange(this.change, plainTerminal);
   }
 
   /** The change in Markdown, short enough for a comment on a pull request. */

@@ -1,6 +1,7 @@
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { plainTerminal } from '../../../lib/private/text/terminal';
 import { readTemplates, reviewTemplates } from '../../../lib/review';
 import { groupAccess } from '../../../lib/review/render/access-groups';
 import { renderMarkdown } from '../../../lib/review/render/markdown';
@@ -35,7 +36,7 @@ test('twenty repositories with the same access are one group with few entries', 
 });
 
 test('a person can read the report: it has few rows and every name', () => {
-  const rows = renderTable(report)
+  const rows = renderTable(report, plainTerminal)
     .split('\n')
     .filter((line) => line.startsWith('├')).length;
   expect(rows).toBeLessThan(60);

@@ -1,4 +1,6 @@
+import { stripVTControlCharacters } from 'node:util';
 import { displayWidth } from '../../../lib/private/text/display-width';
+import { plainTerminal } from '../../../lib/private/text/terminal';
 import { renderTable } from '../../../lib/review/render/table';
 import { renderTableChange } from '../../../lib/review/render/table-change';
 import {
@@ -35,7 +37,7 @@ test('shows operations, principals with their roles, conditions and sources', ()
       }),
     ],
   };
-  expect(renderTable(report).split('\n')).toEqual([
+  expect(renderTable(report, plainTerminal).split('\n')).toEqual([
     'app (123456789012 us-east-1)',
     '┌──────────────┬────────────────────────────────────────────┬──────────────────────────────────────┐',
     '│ can          │ who                                        │ if, and by what                      │',
@@ -65,7 +67,7 @@ test('an exception and a question are not shown as a condition', () => {
       accessRow({ repository: 'app', conditions: ['it is noon', 'unless it rains', 'whether it snows'], source }),
     ],
   };
-  const cells = renderTable(report)
+  const cells = renderTable(report, plainTerminal)
     .split('\n')
     .map((line) => line.split('│')[3]?.trim());
   expect(cells).toEqual(expect.arrayContaining(['if it is noon', 'unless it rains', 'whether it snows']));
@@ -78,7 +80,7 @@ test('findings come first, sorted by severity, with acknowledged ones and their 
     finding({ id: 'middle', severity: 'warning' }),
     finding({ id: 'large', source }),
   ];
-  const text = renderTable({ ...realReport, findings, unreviewed: [], assumptions: [] });
+  const text = renderTable({ ...realReport, findings, unreviewed: [], assumptions: [] }, plainTerminal);
   expect(text.split('\n').slice(0, 7)).toEqual([
     'Findings',
     '',
@@ -96,16 +98,16 @@ test('findings come first, sorted by severity, with acknowledged ones and their 
 });
 
 test('names repositories without access, and the principals that can assume roles', () => {
-  const text = renderTable({ ...realReport, unreviewed: [] });
+  const text = renderTable({ ...realReport, unreviewed: [] }, plainTerminal);
   expect(text).toContain('These templates grant no access to: nextflow-approved/alice');
   expect(text).toContain('Who can assume arn:aws:iam::123456789012:role/github-ci');
 });
 
 test('says that there is nothing', () => {
-  expect(renderTable(emptyReport)).toBe(
+  expect(renderTable(emptyReport, plainTerminal)).toBe(
     '0 repositories, 0 principals, 0 rows of access.\n\nFindings: no errors, no warnings, no notes.',
   );
-  expect(renderTableChange(emptyChange)).toBe(
+  expect(renderTableChange(emptyChange, plainTerminal)).toBe(
     'Access: 0 widened, 0 added, 0 narrowed, 0 removed.\nNew findings: no errors, no warnings, no notes.',
   );
 });
@@ -117,7 +119,7 @@ test('parts that were not read come first, and no sentence claims anything about
     unreviewed: [unread({})],
     assumptions: [unread({ what: 'account 1', why: 'an ARN names it' })],
   };
-  expect(renderTable(report)).toBe(`Not read: these parts may grant or have access
+  expect(renderTable(report, plainTerminal)).toBe(`Not read: these parts may grant or have access
 
 NOT READ nested stack 'Roles'
          Registry/Service/Resource (Service4D2A8F21 in Registry.template.json)
@@ -136,7 +138,7 @@ Assumed: account 1, because an ARN names it (Registry/Service/Resource (Service4
 });
 
 test('a change without a difference says which parts it could not read', () => {
-  const text = renderTableChange({ ...emptyChange, unreviewed: [unread({})] });
+  const text = renderTableChange({ ...emptyChange, unreviewed: [unread({})] }, plainTerminal);
   expect(text).toBe(`New and not read: these parts may grant or have access
 
 NOT READ nested stack 'Roles'
@@ -149,7 +151,7 @@ New and not read: 1 part that may grant or have access.`);
 });
 
 test('a change without a difference says which parts could not be read before either', () => {
-  const text = renderTableChange({ ...emptyChange, stillUnreviewed: [unread({})] });
+  const text = renderTableChange({ ...emptyChange, stillUnreviewed: [unread({})] }, plainTerminal);
   expect(text).toBe(`Not read, as before: a change in these is not seen
 
 NOT READ nested stack 'Roles'
@@ -162,7 +164,7 @@ Not read, as before: 1 part that may grant or have access.`);
 });
 
 test('other changes are shown with their reason and fix', () => {
-  expect(renderTableChange({ ...emptyChange, changes: [reviewedChange({})] })).toBe(`Other changes
+  expect(renderTableChange({ ...emptyChange, changes: [reviewedChange({})] }, plainTerminal)).toBe(`Other changes
 
 ACKNOWLEDGED The error \`open-repository\` is acknowledged: "A public mirror."
          Registry/Service/Resource (Service4D2A8F21 in Registry.template.json)
@@ -178,13 +180,13 @@ test('repositories outside the templates come after those of the templates, unde
   const pattern = 'arn:aws:ecr:eu-west-1:123456789012:repository/prod/*';
   const repositories = [{ name: 'app', arn: 'app', account: '1', region: 'us-east-1' }];
   const access = [accessRow({ repository: pattern, outside: true }), accessRow({ repository: 'app' })];
-  const lines = renderTable({ ...emptyReport, repositories, access }).split('\n');
+  const lines = renderTable({ ...emptyReport, repositories, access }, plainTerminal).split('\n');
   const places = ['app (1 us-east-1)', 'Repositories outside these templates', pattern].map((line) =>
     lines.indexOf(line),
   );
   expect(places).toEqual([...places].sort((one, other) => one - other));
   expect(places).not.toContain(-1);
-  const titles = renderTableChange({ ...emptyChange, widened: access }).match(/^Widened.*/gm);
+  const titles = renderTableChange({ ...emptyChange, widened: access }, plainTerminal).match(/^Widened.*/gm);
   expect(titles).toEqual(['Widened: as it is now', 'Widened, outside these templates: as it is now']);
 });
 
@@ -195,7 +197,7 @@ test('principals that act through one role are one entry, and so are alternative
     accessRow({ principal: 'c', decision: 'conditional', conditions: ['one', 'two'] }),
     accessRow({ principal: 'c', decision: 'unknown', conditions: ['whether it rains'] }),
   ];
-  const cells = renderTable({ ...emptyReport, access: rows })
+  const cells = renderTable({ ...emptyReport, access: rows }, plainTerminal)
     .split('\n')
     .map((line) =>
       line
@@ -222,7 +224,7 @@ test('conditions that all alternatives have are shown once', () => {
     accessRow({ decision: 'conditional', conditions: ['always needed', 'one'] }),
     accessRow({ decision: 'conditional', conditions: ['unless it rains', 'always needed'] }),
   ];
-  const cells = renderTable({ ...emptyReport, access: rows })
+  const cells = renderTable({ ...emptyReport, access: rows }, plainTerminal)
     .split('\n')
     .map((line) => line.split('│')[3]?.trim() ?? '')
     .filter((cell) => cell !== '');
@@ -239,16 +241,16 @@ test('conditions that all alternatives have are shown once', () => {
 test('a huge report is cut, and says how many rows and findings it leaves out', () => {
   const report = longReport(2000);
   const access = report.access.map((row, index) => ({ ...row, conditions: [`number ${index}`] }));
-  const lines = renderTable({ ...report, access }).split('\n');
+  const lines = renderTable({ ...report, access }, plainTerminal).split('\n');
   expect(lines).toContain('… and 19,000 more rows. --format json shows all rows.');
   expect(lines).toContain('… and 1,500 more. --format json shows all of them.');
   expect(lines.length).toBeLessThan(10_000);
-  const change = renderTableChange({ ...emptyChange, added: access }).split('\n');
+  const change = renderTableChange({ ...emptyChange, added: access }, plainTerminal).split('\n');
   expect(change).toContain('… and 19,000 more rows. --format json shows all rows.');
 });
 
 test('a change shows widened access before added, narrowed and removed access', () => {
-  const text = renderTableChange(change);
+  const text = renderTableChange(change, plainTerminal);
   const titles = [
     'New and not read: these parts may grant or have access',
     'Not read, as before: a change in these is not seen',
@@ -264,19 +266,37 @@ test('a change shows widened access before added, narrowed and removed access', 
   expect(places).not.toContain(-1);
 });
 
-test.each([
-  ['a real report', renderTable(realReport)],
-  ['a hostile report', renderTable(hostileReport)],
-  ['a long report', renderTable(longReport(100))],
-  ['a change', renderTableChange(change)],
-  ['a hostile change', renderTableChange(hostileChange)],
-])('%s fits 100 columns and has no terminal escape', (_, text) => {
-  expect(text.split('\n').filter((line) => displayWidth(line) > 100)).toEqual([]);
-  expect(text.replaceAll('\n', '')).not.toMatch(/\p{C}/u);
+describe.each([40, 80, 100, 160])('in a terminal of %d columns', (width) => {
+  const terminal = { width, colours: false };
+
+  test.each([
+    ['a real report', renderTable(realReport, terminal)],
+    ['a hostile report', renderTable(hostileReport, terminal)],
+    ['a long report', renderTable(longReport(100), terminal)],
+    ['a change', renderTableChange(change, terminal)],
+    ['a hostile change', renderTableChange(hostileChange, terminal)],
+  ])('%s fits and has no terminal escape', (_, text) => {
+    expect(text.split('\n').filter((line) => displayWidth(line) > width)).toEqual([]);
+    expect(text.replaceAll('\n', '')).not.toMatch(/\p{C}/u);
+  });
+});
+
+test('colours change only the looks, and let no escape of a template through', () => {
+  const coloured = renderTable(hostileReport, { width: 80, colours: true });
+  expect(stripVTControlCharacters(coloured)).toBe(renderTable(hostileReport, { width: 80, colours: false }));
+  expect(coloured.replace(/\u001b\[\d+m/g, '').replaceAll('\n', '')).not.toMatch(/\p{C}/u);
+});
+
+test('the worst findings and the less certain access have their colours', () => {
+  const coloured = renderTable(realReport, { width: 100, colours: true });
+  expect(coloured).toContain('\u001b[31mERROR    github-trust-without-subject\u001b[39m');
+  expect(coloured).toContain('\u001b[33mWARNING  repository-delete-by-user\u001b[39m');
+  expect(coloured).toContain('\u001b[33mpush, if\u001b[39m');
+  expect(coloured).toContain('\u001b[35mpull?\u001b[39m');
 });
 
 test('leaves no principal out', () => {
-  const text = renderTable(longReport(50)).replace(/[\s│]/g, '');
+  const text = renderTable(longReport(50), plainTerminal).replace(/[\s│]/g, '');
   for (const { repository, principal } of longReport(50).access) {
     expect(text).toContain(repository);
     expect(text).toContain(principal);

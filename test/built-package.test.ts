@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as publicApi from 'cdk-ecr-publishing';
 
@@ -20,6 +20,12 @@ test('the built package has every export, by require and by import', () => {
   expect(JSON.parse(required)).toEqual(names);
   const script = `import { ${names.join(', ')} } from './lib/index.js'; console.log([${names.join(', ')}].includes(undefined))`;
   expect(node('--input-type=module', '--eval', script)).toBe('false');
+});
+
+test('other languages install no package that the API does not need', () => {
+  const assembly = JSON.parse(readFileSync(join(root, '.jsii'), 'utf8')) as Record<string, Record<string, unknown>>;
+  expect(Object.keys(assembly.dependencies ?? {})).toEqual(['aws-cdk-lib', 'constructs']);
+  expect(Object.keys(assembly.dependencyClosure ?? {})).not.toContain('cdk-nag');
 });
 
 test('the import of the built package loads none of its files, and a use those that it needs', () => {

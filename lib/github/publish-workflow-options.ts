@@ -104,7 +104,7 @@ export interface PublishWorkflowOptions {
    *
    * @default - the image that docker/setup-buildx-action uses
    */
-  readonly buildkitImage?: string;
+  readonly buildKitImage?: string;
 
   /**
    * The ECS services to deploy to, as `cluster/service`. An empty list deploys to none. Throws if the role may not deploy to one.

@@ -23,7 +23,7 @@ const builds: PublishWorkflowOptions[] = [
   {},
   { platforms: [arm64], attestations: false, target: 'runtime', context: 'a b', dockerfile: 'a b/Dockerfile' },
   { platforms: [amd64, arm64] },
-  { platforms: [amd64, arm64], emulation: true, buildkitImage: 'moby/buildkit:v0.24.0' },
+  { platforms: [amd64, arm64], emulation: true, buildKitImage: 'moby/buildkit:v0.24.0' },
 ];
 const tagLists = [[ImageTag.commit()], [ImageTag.semanticVersion(), ImageTag.branch()], allTags];
 const caches = [WorkflowCache.gitHub(), WorkflowCache.none(), WorkflowCache.repository('cache')];

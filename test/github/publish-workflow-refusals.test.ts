@@ -88,8 +88,8 @@ test.each<[string, PublishWorkflowOptions, string]>([
   ],
   [
     'the image of BuildKit brings more options',
-    { buildkitImage: 'a,network=host' },
-    "`buildkitImage` must be an image such as 'moby/buildkit:v0.24.0', got 'a,network=host'",
+    { buildKitImage: 'a,network=host' },
+    "`buildKitImage` must be an image such as 'moby/buildkit:v0.24.0', got 'a,network=host'",
   ],
   [
     'a service is not one of the role',

@@ -224,7 +224,7 @@ test('the context, Dockerfile, stage and BuildKit image can be chosen', () => {
     context: 'service',
     dockerfile: 'service/Dockerfile.prod',
     target: 'runtime',
-    buildkitImage: 'public.ecr.aws/acme/buildkit:v0.24.0',
+    buildKitImage: 'public.ecr.aws/acme/buildkit:v0.24.0',
   });
   expect(inputsOf(text, build)[0]).toMatchObject({
     context: 'service',

@@ -10,14 +10,14 @@ export type BuildTarget = { readonly tags: string } | { readonly byDigest: true 
 
 /** Sets up BuildKit, with emulation if one machine builds for all platforms. */
 export function builderSteps(parts: WorkflowParts): YamlMapping[] {
-  const { emulation, platforms, buildkitImage, tags } = parts.plan;
+  const { emulation, platforms, buildKitImage, tags } = parts.plan;
   const emulate = actionStep(parts, 'docker/setup-qemu-action', 'Set up emulation', {
     if: unlessFound(tags),
     with: { platforms: platforms.join(',') },
   });
   const setUp = actionStep(parts, 'docker/setup-buildx-action', 'Set up BuildKit', {
     if: unlessFound(tags),
-    with: buildkitImage === undefined ? undefined : { 'driver-opts': `image=${buildkitImage}` },
+    with: buildKitImage === undefined ? undefined : { 'driver-opts': `image=${buildKitImage}` },
   });
   return emulation ? [emulate, setUp] : [setUp];
 }

@@ -15,7 +15,7 @@ import { validateActionVersions } from './action-versions';
 import { onlyOne } from './only-one';
 import { type DeployedService, type PublishedRepository, type PublisherRoleFacts } from './published';
 import { cacheProblem, cacheTag } from './repository-cache';
-import { audienceRule, buildkitImageRule, stageRule, workflowRoleArnRule } from './workflow-rules';
+import { audienceRule, buildKitImageRule, stageRule, workflowRoleArnRule } from './workflow-rules';
 import { runnersOf } from './workflow-runners';
 import { deployedServices } from './deployed-services';
 import { validateWorkflowLabels } from './label-input';
@@ -36,7 +36,7 @@ export interface WorkflowPlan {
   readonly dockerfile?: string;
   readonly target?: string;
   readonly labels: Readonly<Record<string, string>>;
-  readonly buildkitImage?: string;
+  readonly buildKitImage?: string;
   readonly services: readonly DeployedService[];
   /** The label of the runner for a platform. */
   readonly runners: Readonly<Record<ImagePlatform, string>>;
@@ -64,7 +64,7 @@ export function workflowPlan(role: PublisherRoleFacts, options: PublishWorkflowO
   if (options.dockerfile !== undefined) validate('dockerfile', options.dockerfile, sourcePathRule);
   if (options.target !== undefined) validate('target', options.target, stageRule);
   validateWorkflowLabels(options.labels ?? {});
-  if (options.buildkitImage !== undefined) validate('buildkitImage', options.buildkitImage, buildkitImageRule);
+  if (options.buildKitImage !== undefined) validate('buildKitImage', options.buildKitImage, buildKitImageRule);
   validateActionVersions(actionVersions);
   return {
     role,
@@ -80,7 +80,7 @@ export function workflowPlan(role: PublisherRoleFacts, options: PublishWorkflowO
     dockerfile: options.dockerfile,
     target: options.target,
     labels: options.labels ?? {},
-    buildkitImage: options.buildkitImage,
+    buildKitImage: options.buildKitImage,
     services: deployedServices(role, options.services),
     runners: runnersOf(options.runners ?? {}, onServer, emulation ? ['linux/amd64'] : platforms),
     actionVersions,

@@ -9,7 +9,7 @@ export const stageRule = formRule(
 );
 
 /** The image that BuildKit runs from. A comma would start another option of the driver. */
-export const buildkitImageRule = formRule("an image such as 'moby/buildkit:v0.24.0'", /^[A-Za-z0-9][\w.:/@-]{0,511}$/);
+export const buildKitImageRule = formRule("an image such as 'moby/buildkit:v0.24.0'", /^[A-Za-z0-9][\w.:/@-]{0,511}$/);
 
 /** The audience that a token is requested with. */
 export const audienceRule = formRule(

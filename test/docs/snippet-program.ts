@@ -1,26 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { type Block, root } from './pages';
 
 /** The names that a snippet may use without an import, as globals. The index of the guides lists them. */
-const givenNames = `
-declare const anyRepository: import('aws-cdk-lib/aws-ecr').IRepository;
-declare const app: import('aws-cdk-lib').App;
-declare const baseImages: import('aws-cdk-lib/aws-ecr').IRepository;
-declare const bucket: import('aws-cdk-lib/aws-s3').IBucket;
-declare const cacheRepository: import('aws-cdk-lib/aws-ecr').IRepository;
-declare const codeRepository: import('aws-cdk-lib/aws-codecommit').IRepository;
-declare const connectionArn: string;
-declare const digest: string;
-declare const key: import('aws-cdk-lib/aws-kms').IKey;
-declare const mirror: import('aws-cdk-lib/aws-ecr').Repository;
-declare const npmSecret: import('aws-cdk-lib/aws-secretsmanager').ISecret;
-declare const otherRepository: import('aws-cdk-lib/aws-ecr').Repository;
-declare const repository: import('cdk-ecr-publishing').ImageRepository;
-declare const service: import('aws-cdk-lib/aws-ecs').FargateService;
-declare const sha256: string;
-declare const target: import('aws-cdk-lib/aws-events').IRuleTarget;
-`;
+const givenNames = readFileSync(join(root, 'rosetta/default.ts-fixture'), 'utf8')
+  .split('\n')
+  .filter((line) => line.startsWith('declare const '))
+  .join('\n');
 
 /** A snippet as a module: its imports, and the rest in a function whose `this` is the stack. */
 export function snippetModule({ text }: Block): string {

@@ -1,10 +1,13 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { plainTerminal, type Terminal, terminalOf } from '../private/text/terminal';
+import { addExamples } from './command-examples';
+import { shellNames, type ShellName } from './completion/shell-names';
 import { reportFailure } from './failure';
 import { guideFormatNames } from './guide/format-names';
 import type { GuideOptions } from './guide/guide-command';
 import { previewFormatNames } from './lifecycle-preview/format-names';
 import type { PreviewOptions } from './lifecycle-preview/preview';
+import { packageVersion } from './package-version';
 import { addReviewCommand } from './review/add-review-command';
 import { templatesArgument } from './templates-argument';
 import { addWorkflowCommand } from './workflow/add-workflow-command';
@@ -12,6 +15,7 @@ import { addWorkflowCommand } from './workflow/add-workflow-command';
 /* eslint-disable @typescript-eslint/no-require-imports -- each command loads its code when it runs: help needs no CDK */
 const load = {
   check: () => require('./check') as typeof import('./check'),
+  completion: () => require('./completion/completion-command') as typeof import('./completion/completion-command'),
   guide: () => require('./guide/guide-command') as typeof import('./guide/guide-command'),
   instant: () => require('../private/validation/instant') as typeof import('../private/validation/instant'),
   preview: () => require('./lifecycle-preview/preview') as typeof import('./lifecycle-preview/preview'),
@@ -35,6 +39,7 @@ export function runCommandLine(argv: readonly string[], terminal = terminalOf(pr
 function commands(terminal: Terminal): Command {
   const program = new Command('ecr-publishing')
     .description('Publish container images to Amazon ECR, and control which consumers can pull them.')
+    .version(packageVersion())
     .exitOverride();
   program
     .command('check')
@@ -97,6 +102,14 @@ function commands(terminal: Terminal): Command {
     if (output === undefined) process.stdout.write(text);
     else load.outputFile().writeOutput(output, text);
   });
+  program
+    .command('completion')
+    .description('print the script that completes commands, options and files in a shell')
+    .addArgument(new Argument('<shell>', 'the shell').choices(shellNames))
+    .action((shell: ShellName) => {
+      process.stdout.write(load.completion().completionScript(program, shell));
+    });
+  addExamples(program);
   return program;
 }
 

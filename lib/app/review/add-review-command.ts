@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { partitionNames, partitionOfRegion } from '../../private/aws/region-partition';
 import { reviewFormatNames } from '../../review/index';
 import { templatesArgument } from '../templates-argument';
-import { failOnList } from './fail-on';
+import { failOnList, failOnNames } from './fail-on';
 import type { ReviewOptions } from './review-command';
 
 /** The options on the command line. */
@@ -27,7 +27,11 @@ export function addReviewCommand(
     .addOption(new Option('--format <format>', 'the output format').choices(reviewFormatNames).default('table'))
     .option('--output <file>', 'write to this file')
     .option('--against <templates>', 'compare with these earlier templates')
-    .option('--fail-on <list>', 'exit with status 1 on any of: warning, error, widened, unreviewed', failOnList)
+    .addOption(
+      new Option('--fail-on <list>', 'exit with status 1 on any of these, separated by commas')
+        .choices(failOnNames)
+        .argParser(failOnList),
+    )
     .option('--account <id>', 'the account of templates that do not specify one', accountOption)
     .option('--region <name>', 'the Region of templates that do not specify one', regionOption)
     .addOption(

@@ -17,12 +17,14 @@ const checks: Readonly<Record<FailOn, (facts: FailOnFacts) => boolean>> = {
   unreviewed: ({ unreviewed }) => unreviewed.length > 0,
 };
 
+export const failOnNames = Object.keys(checks);
+
 /** The words of `--fail-on`, which are separated by commas. */
 export function failOnList(text: string, before: readonly FailOn[] = []): FailOn[] {
   const words = text.split(',').map((word) => word.trim());
   const wrong = words.find((word) => !isFailOn(word));
   if (wrong === undefined) return [...before, ...words.filter(isFailOn)];
-  throw new InvalidArgumentError(`It must be a list of ${Object.keys(checks).join(', ')}, got '${wrong}'.`);
+  throw new InvalidArgumentError(`It must be a list of ${failOnNames.join(', ')}, got '${wrong}'.`);
 }
 
 /** Whether the review fails one of the named checks. */

@@ -50,6 +50,12 @@ const zones = [
     except: ['./review/render/browser', './review/render/page-data.ts', './review/access/access-row.ts', './private'],
     message: 'The script of a page imports only the data of the page from the review.',
   },
+  {
+    target: './lib/app/guide/browser',
+    from: './lib',
+    except: ['./app/guide/browser', './private'],
+    message: 'The script of a page of the guide imports only lib/private.',
+  },
   { target: './lib/index.ts', from: './lib/app', message: 'The app is not part of the public API.' },
   { target: './lib/index.ts', from: './lib/private', message: 'lib/private is not part of the public API.' },
   { target: './bin', from: './lib', except: ['./app'], message: 'bin/ runs lib/app and nothing else.' },

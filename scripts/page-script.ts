@@ -1,7 +1,7 @@
 /**
- * Writes lib/review/render/page-script.json: the script of the review's page, bundled from lib/review/render/browser. A
- * fresh clone needs no build for it, since the file is committed; `npm run page-script` runs this after a change of the
- * source.
+ * Writes the scripts of the HTML pages: lib/review/render/page-script.json and lib/app/guide/page-script.json, each bundled
+ * from the folder `browser` next to it. A fresh clone needs no build for them, since the files are committed;
+ * `npm run page-script` runs this after a change of the source.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,12 +9,17 @@ import { buildSync } from 'esbuild';
 
 const root = join(__dirname, '..');
 
-export const pageScriptPath = join(root, 'lib/review/render/page-script.json');
+/** The folders of the pages that have a script. */
+export const pageScriptFolders = ['lib/review/render', 'lib/app/guide'] as const;
+
+export function pageScriptPath(folder: string): string {
+  return join(root, folder, 'page-script.json');
+}
 
 /** The lines of the script in JSON, so that a change of the script can be read as lines too. */
-export function renderPageScript(): string {
+export function renderPageScript(folder: string): string {
   const { outputFiles } = buildSync({
-    entryPoints: ['lib/review/render/browser/page.ts'],
+    entryPoints: [`${folder}/browser/page.ts`],
     absWorkingDir: root,
     tsconfig: 'tsconfig.browser.json',
     bundle: true,
@@ -29,4 +34,6 @@ export function renderPageScript(): string {
   return `${JSON.stringify(script.text.split('\n'), null, 2)}\n`;
 }
 
-if (require.main === module) writeFileSync(pageScriptPath, renderPageScript());
+if (require.main === module) {
+  for (const folder of pageScriptFolders) writeFileSync(pageScriptPath(folder), renderPageScript(folder));
+}

@@ -4,8 +4,8 @@ import { pathToFileURL } from 'node:url';
 import { renderHtml, renderHtmlChange } from '../../lib/review/render/html';
 import { hostileChange, hostileReport, longReport, realReport } from '../review/render/report-fixture';
 import { workFolder } from './places';
-import { ReviewPageBrowser } from './review-page-browser';
-import { prepareChromium } from './review-page-chromium';
+import { PageBrowser } from './page-browser';
+import { prepareChromium } from './chromium';
 
 const folder = join(workFolder, 'review-page');
 
@@ -28,13 +28,13 @@ const visibleRows = `document.querySelectorAll('[data-row]:not([hidden])').lengt
 const status = `document.getElementById('status').textContent`;
 
 describe('the page of a review, in Chromium', () => {
-  let browser: ReviewPageBrowser;
+  let browser: PageBrowser;
 
   beforeAll(async () => {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     for (const [name, page] of Object.entries(pages)) writeFileSync(join(folder, `${name}.html`), page);
-    browser = await ReviewPageBrowser.start(await prepareChromium());
+    browser = await PageBrowser.start(await prepareChromium());
   });
 
   afterAll(() => browser.close());

@@ -1,7 +1,7 @@
 import { type GuideFormatName } from './format-names';
 import { type GuidePage, type IndexedPage } from './guide-page';
-import { guideHtml, indexHtml } from './guide-html';
-import { guideMarkdown, indexMarkdown } from './guide-markdown';
+import { guideHtml, indexHtml, pageHtml } from './guide-html';
+import { guideMarkdown, indexMarkdown, pageMarkdown } from './guide-markdown';
 
 /** A file of the guide. */
 export interface GuideFile {
@@ -13,12 +13,14 @@ interface GuideFormat {
   /** The extension of its files. */
   readonly extension: string;
   readonly pages: (pages: readonly GuidePage[]) => string;
+  /** A page with a link to the file of its index. */
+  readonly page: (page: GuidePage, index: string) => string;
   readonly index: (files: readonly IndexedPage[]) => string;
 }
 
 const formats: Readonly<Record<GuideFormatName, GuideFormat>> = {
-  markdown: { extension: 'md', pages: guideMarkdown, index: indexMarkdown },
-  html: { extension: 'html', pages: guideHtml, index: indexHtml },
+  markdown: { extension: 'md', pages: guideMarkdown, page: pageMarkdown, index: indexMarkdown },
+  html: { extension: 'html', pages: guideHtml, page: pageHtml, index: indexHtml },
 };
 
 /** Renders all pages as one text. */
@@ -28,12 +30,13 @@ export function guideText(pages: readonly GuidePage[], format: GuideFormatName):
 
 /** Renders a file for each page, and an index with links to the pages. */
 export function guideFiles(pages: readonly GuidePage[], format: GuideFormatName): GuideFile[] {
-  const { extension, pages: render, index } = formats[format];
+  const { extension, page: render, index } = formats[format];
+  const indexName = `index.${extension}`;
   const taken = new Set(['index']);
   const files = pages.map((page) => ({ page, file: `${freeName(page.name, taken)}.${extension}` }));
   return [
-    { name: `index.${extension}`, text: index(files) },
-    ...files.map(({ page, file }) => ({ name: file, text: render([page]) })),
+    { name: indexName, text: index(files) },
+    ...files.map(({ page, file }) => ({ name: file, text: render(page, indexName) })),
   ];
 }
 

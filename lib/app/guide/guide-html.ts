@@ -2,41 +2,39 @@ import { Html, html, escapeHtml } from '../../private/text/html';
 import { htmlDocument } from '../../private/text/html-document';
 import { type GuideBlock, type GuidePage, type GuideSection, type IndexedPage, type Prose } from './guide-page';
 import { guideStyle } from './guide-style';
+import { indexHeader } from './index-html';
+import lines from './page-script.json';
+import { proseHtml } from './prose-html';
+
+/** The script of the pages, the same for every guide. `npm run page-script` bundles it from the files in `browser`. */
+export const guideScript = lines.join('\n');
 
 /** Renders pages as one document that needs no other file. */
 export function guideHtml(pages: readonly GuidePage[]): string {
   const [only, ...others] = pages;
-  if (only && others.length === 0)
-    return documentHtml(only.name, html`<main>${articleHtml(only, 'repository')}</main>`);
+  if (only && others.length === 0) return pageHtml(only);
   const articles = pages.map((page, index) => articleHtml(page, `repository-${index + 1}`));
-  const links = pages.map((page, index) => linkHtml(page, `#repository-${index + 1}`));
+  const indexed = pages.map((page, index) => ({ page, address: `#repository-${index + 1}` }));
   return documentHtml(
     'Container images',
-    html`${indexHeader(links)}
+    html`${indexHeader(indexed)}
       <main>${articles}</main>`,
   );
 }
 
+/** @param index the file of the index. A page that is alone has none. */
+export function pageHtml(page: GuidePage, index?: string): string {
+  const back = index === undefined ? '' : html`<p class="screen"><a href="${index}">All repositories</a></p>`;
+  return documentHtml(page.name, html`<main>${back}${articleHtml(page, 'repository')}</main>`);
+}
+
 /** Renders an index with links to the files of the pages. */
 export function indexHtml(files: readonly IndexedPage[]): string {
-  return documentHtml('Container images', indexHeader(files.map(({ page, file }) => linkHtml(page, file))));
-}
-
-function indexHeader(links: readonly Html[]): Html {
-  return html`<header>
-    <h1>Container images</h1>
-    <ul class="items">
-      ${links}
-    </ul>
-  </header>`;
-}
-
-function linkHtml({ name, env }: GuidePage, address: string): Html {
-  return html`<li><a href="${address}">${name}</a> <span class="soft">in ${env}</span></li> `;
+  return documentHtml('Container images', indexHeader(files.map(({ page, file }) => ({ page, address: file }))));
 }
 
 function documentHtml(title: string, body: Html): string {
-  return htmlDocument({ title, style: guideStyle, body });
+  return htmlDocument({ title, style: guideStyle, script: guideScript, body });
 }
 
 function articleHtml({ name, sections }: GuidePage, id: string): Html {
@@ -95,11 +93,4 @@ function tableHtml(head: readonly string[], rows: readonly (readonly Prose[])[])
 function codeHtml(content: string, id: string): Html {
   const data = id === '' ? '' : ` data-command="${escapeHtml(id)}"`;
   return new Html(`<pre${data}><code>${escapeHtml(content)}</code></pre>\n`);
-}
-
-function proseHtml(words: Prose): readonly Html[] {
-  return words.map((word) => {
-    if (typeof word === 'string') return html`${word}`;
-    return 'code' in word ? html`<code>${word.code}</code>` : html`<a href="${word.address}">${word.text}</a>`;
-  });
 }

@@ -3,7 +3,7 @@ import { type GuideBlock, type GuidePage, type GuideSection, type IndexedPage, t
 
 /** Renders pages as Markdown, one after another. */
 export function guideMarkdown(pages: readonly GuidePage[]): string {
-  return pages.map(pageMarkdown).join('\n---\n\n');
+  return pages.map((page) => pageMarkdown(page)).join('\n---\n\n');
 }
 
 /** Renders an index with links to the files of the pages. */
@@ -12,8 +12,10 @@ export function indexMarkdown(files: readonly IndexedPage[]): string {
   return `# Container images\n\n${items.join('\n')}\n`;
 }
 
-function pageMarkdown({ name, sections }: GuidePage): string {
-  return `# ${markdownCode(name)}\n\n${sections.map(sectionMarkdown).join('\n')}`;
+/** @param index the file of the index. A page that is alone has none. */
+export function pageMarkdown({ name, sections }: GuidePage, index?: string): string {
+  const back = index === undefined ? '' : `[All repositories](${index})\n\n`;
+  return `${back}# ${markdownCode(name)}\n\n${sections.map(sectionMarkdown).join('\n')}`;
 }
 
 function sectionMarkdown({ title, blocks }: GuideSection): string {

@@ -36,12 +36,22 @@ export interface DraftSection {
   readonly parts: readonly GuidePart[];
 }
 
+/** A reader of a page in the index of a guide. */
+export interface IndexedReader {
+  readonly name: Prose;
+  /** All names by which a search finds it, such as its account and the principals that assume it. */
+  readonly names: readonly string[];
+  readonly canPush: boolean;
+  readonly canPull: boolean;
+}
+
 /** The page of one repository. */
 export interface GuidePage {
   /** The repository's name. */
   readonly name: string;
   /** The account and Region, because repositories in several of them may have the same name. */
   readonly env: string;
+  readonly readers: readonly IndexedReader[];
   readonly sections: readonly GuideSection[];
 }
 

@@ -16,6 +16,18 @@ const guide = `
   nav { margin: 10px 0; }
   nav a { display: inline-block; margin-right: 16px; }
   table { width: 100%; border-collapse: collapse; margin: 8px 0 14px; }
+  .code { position: relative; }
+  .code pre { padding-right: 96px; }
+  button { padding: 3px 10px; font: inherit; font-size: 14px; color: inherit; background: var(--ground); cursor: pointer;
+    border: 1px solid var(--strong-line); border-radius: 6px; }
+  .code button { position: absolute; top: 8px; right: 8px; min-width: 76px; }
+  .spoken { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); }
+  #search { width: 100%; margin-top: 14px; padding: 7px 10px; font: inherit; color: inherit; background: var(--ground);
+    border: 1px solid var(--strong-line); border-radius: 6px; }
+  #found { margin: 6px 0 0; }
+  header:has(.index) { max-width: 1100px; }
+  .index { table-layout: fixed; }
+  .index th:first-child, .index td:first-child { width: 34%; }
   th, td { padding: 8px 10px; text-align: left; vertical-align: top; overflow-wrap: anywhere;
     border-bottom: 1px solid var(--line); }
   th { color: var(--soft); }
@@ -32,7 +44,13 @@ const narrow = `
     thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
     td, td:first-child { width: auto; padding: 2px 0; border-bottom: 0; }
     td:first-child { padding-top: 10px; font-weight: 600; }
-    .columns-3 td:first-child { width: auto; }
+    .columns-3 td:first-child, .index td:first-child { width: auto; }
+    .index td[data-label]::before { content: attr(data-label) ': '; color: var(--soft); }
+    .index td > div:first-child { display: inline; }
+    .index .soft { font-weight: 400; }
+    tr[hidden] { display: none; }
+    .code pre { padding-right: 14px; margin-bottom: 6px; }
+    .code button { position: static; display: block; margin: 0 0 16px auto; }
     .columns-3 td:not(:first-child)::before { content: attr(data-label) ': '; color: var(--soft); }
     tr { padding-bottom: 10px; border-bottom: 1px solid var(--line); }
   }
@@ -41,7 +59,9 @@ const narrow = `
 const paper = `
   @page { size: A4; margin: 16mm; }
   @media print {
-    nav { display: none; }
+    nav, form, .screen, .spoken { display: none; }
+    tr[hidden] { display: table-row; }
+    .code pre { padding-right: 14px; }
     header, main { max-width: none; padding: 0; }
     body { font-size: 12px; }
     pre { break-inside: avoid; }

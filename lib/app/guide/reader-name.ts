@@ -15,6 +15,13 @@ export function readerName(reader: GuideReader): Prose {
   return prose`${principal}`;
 }
 
+/** The name of a reader without the parts of its ARN that say no more than the page: `role/ci`, or `role/ci in 222222222222`. */
+export function shortReaderName(reader: GuideReader, account: string): Prose {
+  const [, owner = '', name] = /^arn:.*?:iam::(\$\{[^}]*\}|[^:]*):(.+)$/.exec(reader.principal) ?? [];
+  if (name === undefined || reader.contributor || reader.kind === 'account') return readerName(reader);
+  return owner === account ? prose`${name}` : prose`${name} in ${owner}`;
+}
+
 /** The first sentence of a part, which names its readers. Undefined if the part is for all readers of the page. */
 export function audienceOf(able: readonly GuideReader[], all: readonly GuideReader[]): Prose | undefined {
   if (able.length === all.length) return undefined;

@@ -9,8 +9,8 @@ import { listSection } from './list-section';
 import { logInSection } from './log-in-section';
 import { pullSection, runSection } from './pull-section';
 import { pushSection } from './push-section';
-import { audienceOf } from './reader-name';
-import { type GuideReader } from './reader';
+import { audienceOf, shortReaderName } from './reader-name';
+import { type GuideReader, namesOf } from './reader';
 import { type Readers } from './readers';
 import { retagSection } from './retag-section';
 
@@ -26,6 +26,12 @@ export function repositoryPage(repository: GuideRepository, readers: Readers): G
   return {
     name: repository.name,
     env: `${repository.account}, ${repository.region}`,
+    readers: able.map((reader) => ({
+      name: shortReaderName(reader, repository.account),
+      names: namesOf(reader),
+      canPush: reader.uses.has('push'),
+      canPull: reader.uses.has('pull'),
+    })),
     sections: [
       aboutSection(repository, readers),
       ...(isContributor ? [contributorSection(repository, contributors)] : []),

@@ -72,7 +72,11 @@ test.each([
   expect(run('guide', template, '--format', format, '--output', output).exitCode).toBe(0);
   expect(readdirSync(output).sort()).toEqual([`index.${ending}`, `other.${ending}`, `team-app.${ending}`]);
   expect(readFileSync(join(output, `index.${ending}`), 'utf8')).toContain(`team-app.${ending}`);
-  expect(readFileSync(join(output, `other.${ending}`), 'utf8')).not.toContain('team/app');
+  const other = readFileSync(join(output, `other.${ending}`), 'utf8');
+  expect(other).not.toContain('team/app');
+  expect(other).toContain(
+    { md: '[All repositories](index.md)', html: '<a href="index.html">All repositories</a>' }[ending],
+  );
 });
 
 test('prints the same output each time', () => {

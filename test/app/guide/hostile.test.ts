@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { guideHtml } from '../../../lib/app/guide/guide-html';
+import { guideHtml, guideScript, indexHtml } from '../../../lib/app/guide/guide-html';
 import { guideMarkdown } from '../../../lib/app/guide/guide-markdown';
 import { guideCommands, type GuidePage } from '../../../lib/app/guide/guide-page';
 import { guideStyle } from '../../../lib/app/guide/guide-style';
@@ -65,7 +65,12 @@ function outsideCode(markdown: string): string {
 }
 
 function tagsOf(page: string): string[] {
-  return page.replace(guideStyle, '').match(/<\/?[a-z!][^>]*>/gi) ?? [];
+  return (
+    page
+      .replace(guideScript, '')
+      .replace(guideStyle, '')
+      .match(/<\/?[a-z!][^>]*>/gi) ?? []
+  );
 }
 
 test('the pages have words, code and commands, so that these tests can fail', () => {
@@ -103,21 +108,52 @@ describe.each(names.map((name) => [JSON.stringify(name), name]))('a template tha
 describe('the HTML', () => {
   const page = guideHtml(tame);
 
-  test('applies its own style, fetches nothing and runs nothing', () => {
-    const hash = createHash('sha256').update(guideStyle).digest('base64');
-    const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
+  test('applies its own style, fetches nothing and runs its own script alone', () => {
+    const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+    const policy = `default-src 'none'; style-src ${hash(guideStyle)}; script-src ${hash(guideScript)}; base-uri 'none'; form-action 'none'`;
     expect(page.replaceAll('&#39;', "'")).toContain(
       `<meta http-equiv="Content-Security-Policy" content="${policy}" />`,
     );
     expect(page).toContain(`<style>${guideStyle}</style>`);
+    expect(page).toContain(`<script>${guideScript}</script>`);
+    expect(tagsOf(page).filter((tag) => tag.startsWith('<script'))).toEqual(['<script>']);
     expect(guideStyle).not.toMatch(/<|url\(|@import/);
+    expect(guideScript).not.toMatch(/<\/script|<!--/i);
+    expect(guideScript).not.toMatch(
+      /innerHTML|outerHTML|insertAdjacent|document\.write|eval\(|Function\(|fetch\(|XMLHttp|import\(|\.src\b/,
+    );
     const known =
-      /^<(\/?(a|article|body|code|h1|h2|head|header|html|li|main|meta|nav|p|pre|section|span|style|table|tbody|td|th|thead|title|tr|ul)\b[^<]*|!doctype html)>$/;
+      /^<(\/?(a|article|body|code|div|form|h1|h2|head|header|html|input|li|main|meta|nav|p|pre|script|section|span|style|table|tbody|td|th|thead|title|tr|ul)\b[^<]*|!doctype html)>$/;
     expect(tagsOf(page).filter((tag) => !known.test(tag) || /\s(on\w+|src|style|srcdoc)=/i.test(tag))).toEqual([]);
   });
 
+  test('finds a repository by the names of its readers, even by those that a cell has no room for', () => {
+    const index = indexHtml(tame.map((one, place) => ({ page: one, file: `${place}.html` })));
+    const rows = index.match(/<tr data-repository>[^]*?<\/tr>/g) ?? [];
+    expect(rows.map((row) => /href="([^"]*)"/.exec(row)?.[1])).toEqual(['0.html', '1.html', '2.html']);
+    const texts = rows.map((row) => row.replace(/<[^>]*>/g, ' '));
+    expect(texts[0]).toContain('arn:aws:iam::222222222222:role/tame');
+    expect(texts[0]).toContain('111111111111');
+    expect(texts[1]).toContain('the contributor  tame');
+    expect(texts[1]).not.toContain('111111111111');
+  });
+
   test('closes each element that it opens', () => {
-    for (const name of ['article', 'section', 'table', 'tbody', 'tr', 'td', 'ul', 'li', 'code', 'pre', 'p', 'main']) {
+    for (const name of [
+      'article',
+      'section',
+      'table',
+      'tbody',
+      'tr',
+      'td',
+      'ul',
+      'li',
+      'code',
+      'pre',
+      'p',
+      'form',
+      'main',
+    ]) {
       const count = (tag: RegExp) => tagsOf(page).filter((one) => tag.test(one)).length;
       expect([name, count(new RegExp(`^<${name}\\b`))]).toEqual([name, count(new RegExp(`^</${name}>`))]);
     }

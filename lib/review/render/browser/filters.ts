@@ -1,7 +1,8 @@
 import { type Decision, type Operation } from '../../access/access-row';
+import { searchOf } from '../../../private/text/search-words';
 import { addressOf, viewOf } from './address';
 import { shownConnections } from './connections';
-import { elementById } from './elements';
+import { elementById } from '../../../private/browser/elements';
 import { type PageModel, type Principal, type Repository, type Row } from './page-model';
 import { Picture } from './picture';
 
@@ -88,26 +89,23 @@ export class Filters {
 
   private apply(): void {
     const { chosen, model } = this;
-    const words = this.search.value
-      .toLowerCase()
-      .split(/\s+/)
-      .filter((word) => word !== '');
-    const matches = ({ text }: Searched): boolean => words.every((word) => text.includes(word));
+    const matches = searchOf(this.search.value);
     const operations = this.checked('can') as Operation[];
     const decisions = this.checked('is') as Decision[];
-    const isWhole = words.length + operations.length + decisions.length === 0 && chosen === undefined;
+    const isWhole =
+      this.search.value.trim() === '' && operations.length + decisions.length === 0 && chosen === undefined;
     const shown = this.rows.filter((searched) => {
       const { row } = searched;
       return (
         hasAny(row.operations, operations) &&
         hasAny(row.decisions, decisions) &&
         isAbout(row, chosen) &&
-        matches(searched)
+        matches(searched.text)
       );
     });
     const elements = new Set(shown.map(({ element }) => element));
     for (const { element } of this.rows) element.hidden = !elements.has(element);
-    for (const finding of this.findings) finding.element.hidden = !matches(finding);
+    for (const finding of this.findings) finding.element.hidden = !matches(finding.text);
     for (const group of this.groups) group.hidden = !isWhole && !group.querySelector('[data-row]:not([hidden])');
     for (const section of this.sections) {
       section.hidden = !isWhole && !section.querySelector('[data-finding]:not([hidden]), tbody:not([hidden])');

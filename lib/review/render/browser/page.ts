@@ -1,5 +1,5 @@
 import { type PageData } from '../page-data';
-import { elementById } from './elements';
+import { elementById } from '../../../private/browser/elements';
 import { Filters } from './filters';
 import { pageModel } from './page-model';
 

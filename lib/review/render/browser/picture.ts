@@ -1,5 +1,5 @@
 import { type Connection, type ShownConnections, type Side } from './connections';
-import { elementById, svgElement } from './elements';
+import { elementById, svgElement } from '../../../private/browser/elements';
 import { type Column, type Frame, frameHeadHeight, lineHeight, placedFrames, type PlacedNode } from './layout';
 import { type Node, principalNodes, repositoryNodes } from './nodes';
 import { type Principal, type Repository } from './page-model';

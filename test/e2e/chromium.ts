@@ -1,12 +1,14 @@
 import { runCommand, succeeds } from './run-command';
 import { step } from './step';
 
-/** A Chromium on this machine; on Debian as root it is installed when there is none. */
+/** The Chromium of the environment variable `CHROMIUM`, or of this machine. On Debian, root installs it if there is none. */
 export async function prepareChromium(): Promise<string> {
   const found = await findChromium();
   if (found !== undefined) return found;
   if (process.getuid?.() !== 0 || !(await succeeds('apt-get', ['--version']))) {
-    throw new Error('The test of the page needs Chromium: install it, or run as root on Debian.');
+    throw new Error(
+      'The pages need Chromium. Install it, name its file in the environment variable CHROMIUM, or run as root on Debian.',
+    );
   }
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   step('no Chromium here: installing Debian package chromium');
@@ -18,7 +20,8 @@ export async function prepareChromium(): Promise<string> {
 }
 
 async function findChromium(): Promise<string | undefined> {
-  for (const candidate of ['chromium', 'chromium-browser', 'google-chrome']) {
+  const named = process.env.CHROMIUM;
+  for (const candidate of named === undefined ? ['chromium', 'chromium-browser', 'google-chrome'] : [named]) {
     if (await succeeds(candidate, ['--version'])) return candidate;
   }
   return undefined;

@@ -13,14 +13,14 @@ interface Message {
 }
 
 /** A Chromium without a window, spoken to over a pipe in its DevTools protocol. */
-export class ReviewPageBrowser {
+export class PageBrowser {
   private readonly events: Message[] = [];
   private readonly waiting = new Map<number, (message: Message) => void>();
   private listeners: (() => void)[] = [];
   private count = 0;
   private session: string | undefined;
 
-  public static async start(chromium: string): Promise<ReviewPageBrowser> {
+  public static async start(chromium: string): Promise<PageBrowser> {
     mkdirSync(workFolder, { recursive: true });
     const profile = mkdtempSync(join(workFolder, 'chromium-'));
     const options = ['--headless=new', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--no-first-run'];
@@ -31,7 +31,7 @@ export class ReviewPageBrowser {
         stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
       },
     );
-    const browser = new ReviewPageBrowser(child, profile);
+    const browser = new PageBrowser(child, profile);
     const { targetId } = await browser.send('Target.createTarget', { url: 'about:blank' });
     const { sessionId } = await browser.send('Target.attachToTarget', { targetId, flatten: true });
     browser.session = sessionId as string;

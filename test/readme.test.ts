@@ -137,6 +137,15 @@ test('every link leads to a file and heading of the package', () => {
   expect(broken).toEqual([]);
 });
 
+test('every question of a newcomer has an answer two clicks from the README, at a heading', () => {
+  const index = 'docs/guides/README.md';
+  expect(links).toContainEqual({ page: 'README.md', path: index, anchor: undefined });
+  const [, questions = ''] = publishedPages.get(index)?.split('## Questions\n') ?? [];
+  const rows = questions.split('\n## ')[0]?.match(/^\| .+\? .*$/gm) ?? [];
+  expect(rows.length).toBeGreaterThanOrEqual(20);
+  expect(rows.filter((row) => !/\]\([^)]+\.md#[^)]+\)/.test(row))).toEqual([]);
+});
+
 /** The messages of the text block after a block, or nothing. */
 function messagesAfter(block: Block): string {
   const next = blockAfter(block);

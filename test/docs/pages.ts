@@ -46,10 +46,12 @@ function markdownIn(folder: string): string[] {
 }
 
 function blocksOf(page: string, text: string): Block[] {
-  return [...text.matchAll(/^(`{3,})([^\n`]*)\n([^]*?)^\1$/gm)].map(({ index, 2: language = '', 3: content = '' }) => ({
-    title: `${page}:${text.slice(0, index).split('\n').length} ${language}`,
-    page,
-    language,
-    text: content,
-  }));
+  return [...text.matchAll(/^( *)(`{3,})([^\n`]*)\n([^]*?)^\1\2$/gm)].map(
+    ({ index, 1: indent = '', 3: language = '', 4: content = '' }) => ({
+      title: `${page}:${text.slice(0, index).split('\n').length} ${language}`,
+      page,
+      language,
+      text: content.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
+    }),
+  );
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /** The files and folders with text for people. */
 export const proseRoots = [
   ...['lib', 'bin', 'scripts', 'test', 'examples', 'docs'],
-  ...['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md'],
+  ...['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md'],
 ];
 
 const otherFolders = new Set(['node_modules', 'cdk.out', 'dist']);

@@ -9,6 +9,7 @@ import { previewFormatNames } from './lifecycle-preview/format-names';
 import type { PreviewOptions } from './lifecycle-preview/preview';
 import { packageVersion } from './package-version';
 import { addReviewCommand } from './review/add-review-command';
+import { addShowCommand } from './show/add-show-command';
 import { templatesArgument } from './templates-argument';
 import { addWorkflowCommand } from './workflow/add-workflow-command';
 
@@ -20,6 +21,7 @@ const load = {
   instant: () => require('../private/validation/instant') as typeof import('../private/validation/instant'),
   preview: () => require('./lifecycle-preview/preview') as typeof import('./lifecycle-preview/preview'),
   review: () => require('./review/review-command') as typeof import('./review/review-command'),
+  show: () => require('./show/show-command') as typeof import('./show/show-command'),
   outputFile: () => require('./review/output-file') as typeof import('./review/output-file'),
   starter: () => require('./starter') as typeof import('./starter'),
   workflow: () => require('./workflow/workflow-command') as typeof import('./workflow/workflow-command'),
@@ -54,6 +56,9 @@ function commands(terminal: Terminal): Command {
     .action(() => {
       print(load.starter().writeStarter(process.cwd()));
     });
+  addShowCommand(program, (paths, { wide = false, all = false }) => {
+    print(load.show().runShow(paths, { wide, all, terminal }));
+  });
   addReviewCommand(program, (paths, { output, ...options }) => {
     const { text, failed } = load.review().runReview(paths, options, output === undefined ? terminal : plainTerminal);
     if (output === undefined) print(text);

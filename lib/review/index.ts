@@ -27,7 +27,7 @@ export {
 export { textsIn } from './templates/graph-resources';
 export { entriesOf, isList } from './templates/value';
 export { hasUnresolved, isUnresolved, piecesOf, shownText } from './texts/symbolic-text';
-export { arnParts } from './texts/arn';
+export { arnParts, parseArn } from './texts/arn';
 
 // Review and compare.
 export { namespace, type ReviewerAcknowledgement } from './report/acknowledgements';
@@ -43,8 +43,9 @@ export { reviewFormats } from './render/formats';
 export { markdownCellCode, markdownCode } from './render/markdown-text';
 export { plainText } from './render/plain-text';
 
-// Facts for the guide and the workflow.
+// Facts for the guide, the workflow and the overview.
 export { evaluate } from './evaluation/access-evaluator';
+export { accessOf } from './access/all-rows';
 export { type AccessRow, oneByRepository } from './access/access-row';
 export { assumeRows, mayAssumeRoles } from './access/assume-rows';
 export { type OperationNeeds } from './access/operations';
@@ -53,6 +54,8 @@ export { everyone, kindOf } from './access/principal-kind';
 export { withUnknown } from './access/unknown-policies';
 export { directAccess } from './access/direct-rows';
 export { loginCondition } from './access/operation-verdict';
+export { ciSystems } from './ci/ci-systems';
+export { type BuildProject, buildProjectsOf, eventsOf, type WebhookFilter } from './rules/build/build-projects';
 export { movingTags, tagMobility } from './rules/repository/tag-mobility';
 export { type OidcTrust, oidcTrustsOf } from './rules/trust/oidc-trust';
 

@@ -8,13 +8,14 @@ import { listed, type Prose, prose } from './guide-page';
 /** The time for which images are kept, in one sentence for each rule. The sentences have the order of the rules. */
 export function lifecycleWords(policy: unknown): Prose[] {
   if (policy === undefined) return [prose`Images are kept until a user deletes them.`];
-  const rules = rulesOf(policy);
+  const rules = lifecycleRulesOf(policy);
   if (rules === undefined) return [prose`A lifecycle policy deletes images. These templates do not show which.`];
   const takesAll = rules.some(({ selection: { tagStatus, storageClass } }) => tagStatus === 'any' && !storageClass);
   return [...rules.map(ruleWords), ...(takesAll ? [] : [prose`Other images are kept.`])];
 }
 
-function rulesOf(policy: unknown): LifecycleRuleJson[] | undefined {
+/** The rules of a repository's lifecycle policy. Undefined if the template does not show them. */
+export function lifecycleRulesOf(policy: unknown): LifecycleRuleJson[] | undefined {
   const { LifecyclePolicyText: document } = policy as { readonly LifecyclePolicyText?: unknown };
   try {
     const problems = new Problems();

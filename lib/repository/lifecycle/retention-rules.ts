@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { neverReached } from './count-types/count-type';
 import { type CountType, countTypes } from './count-types/count-types';
 import { type TagSelection } from './image-selection';
-import { type LifecycleAction, type UnrankedRule } from './lifecycle-rule';
+import { type LifecycleAction, type LifecycleRuleJson, type UnrankedRule } from './lifecycle-rule';
 
 /** More images than ECR's quota for a repository. */
 const neverExceeded = 999_999;
@@ -22,9 +22,9 @@ export function countingRule(
   countNumber: number,
   tags: TagSelection,
 ): UnrankedRule {
-  const { storageClass, countUnit, description } = countTypes[countType];
+  const { storageClass, countUnit } = countTypes[countType];
   return {
-    description: description(verb, (count) => imagesText(tags, count), countNumber),
+    description: countingText(countType, verb, countNumber, tags),
     selection: {
       ...tags,
       ...(storageClass === 'archive' && { storageClass }),
@@ -34,6 +34,16 @@ export function countingRule(
     },
     action: actions[verb],
   };
+}
+
+/** The action of a rule in words: "Keep the newest 10 images". The description in the document may say anything. */
+export function ruleText({ selection, action }: LifecycleRuleJson): string {
+  const verb = action.type === 'transition' ? 'Archive' : 'Expire';
+  return countingText(selection.countType, verb, selection.countNumber, selection);
+}
+
+function countingText(countType: CountType, verb: RuleVerb, countNumber: number, tags: TagSelection): string {
+  return countTypes[countType].description(verb, (count) => imagesText(tags, count), countNumber);
 }
 
 /** The rule that shields images from all other rules. It comes first and never takes an image. */
@@ -70,7 +80,7 @@ export function protectArchivedRule({ description = '', selection }: UnrankedRul
 }
 
 /** Images in words: "10 images tagged v*". */
-function imagesText({ tagStatus, tagPatternList, tagPrefixList }: TagSelection, count?: number): string {
+export function imagesText({ tagStatus, tagPatternList, tagPrefixList }: TagSelection, count?: number): string {
   const number = count === undefined || count === 1 || Token.isUnresolved(count) ? '' : `${count} `;
   const noun = `${tagStatus === 'untagged' ? 'untagged ' : ''}${count === 1 ? 'image' : 'images'}`;
   const tags = tagPatternList ?? tagPrefixList?.map((prefix) => `${prefix}*`);

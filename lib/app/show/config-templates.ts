@@ -1,0 +1,37 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { DISABLE_CREATION_STACK_TRACES } from 'aws-cdk-lib/cx-api';
+import { readTemplates } from '../../review/index';
+import { readConfig } from '../config/index';
+import { addRegistryStacks } from '../registry-stacks';
+import { type ShowSource } from './show-source';
+
+const note =
+  "Each stack gets one more resource from 'cdk deploy', AWS::CDK::Metadata, unless version reporting is off.";
+
+/**
+ * The templates that a config becomes. They are made as `cdk synth` makes them and read as those of any tool, so that a
+ * config and its cloud assembly show the same.
+ *
+ * @throws ConfigError with every problem at once, as `check` does.
+ */
+export function readConfigTemplates(file: string): ShowSource {
+  const config = readConfig(file);
+  const outdir = mkdtempSync(join(tmpdir(), 'ecr-publishing-'));
+  try {
+    const app = new App({
+      outdir,
+      analyticsReporting: false,
+      builtinCloudFormationValidation: false,
+      treeMetadata: false,
+      context: { [DISABLE_CREATION_STACK_TRACES]: true },
+    });
+    addRegistryStacks(app, config);
+    app.synth();
+    return { ...readTemplates([outdir]), note };
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}

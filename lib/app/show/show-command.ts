@@ -1,0 +1,12 @@
+import { graphOf } from '../../review/index';
+import { screenOf } from './screen-of-graph';
+import { type ScreenOptions } from './screen-lines';
+import { screenText } from './screen-text';
+import { readSource } from './show-source';
+
+/** Returns the text that `show` prints of a config or of templates. Without paths, it reads those of the working folder. */
+export function runShow(paths: readonly string[], options: ScreenOptions): string {
+  const { templates, unreviewed, note } = readSource(paths);
+  const screen = screenOf(templates, graphOf(templates, unreviewed), options.all);
+  return screenText(note === undefined ? screen : { ...screen, note }, options);
+}

@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import { isMapping } from '../../private/values/mapping';
+import { isFolder, readTemplateContent, readTemplates, type ReadTemplates, ReviewInputError } from '../../review/index';
+import { fail } from '../input-file';
+import { readConfigTemplates } from './config-templates';
+
+/** The templates to show. */
+export interface ShowSource extends Pick<ReadTemplates, 'templates' | 'unreviewed'> {
+  /** A fact that a reader must know of templates that are made of a config. */
+  readonly note?: string;
+}
+
+const [defaultConfig, defaultAssembly] = ['ecr-publishing.yaml', 'cdk.out'] as const;
+
+/** Reads a config, or cloud assemblies and templates. Without paths, it reads those of the working folder. */
+export function readSource(paths: readonly string[]): ShowSource {
+  const named = paths.length === 0 ? [defaultPath()] : paths;
+  const [only, ...others] = named;
+  return only !== undefined && others.length === 0 && isConfig(only) ? readConfigTemplates(only) : readTemplates(named);
+}
+
+function defaultPath(): string {
+  const found = [defaultConfig, defaultAssembly].find((path) => existsSync(path));
+  return (
+    found ??
+    fail(
+      `This folder has neither ${defaultConfig} nor ${defaultAssembly}. Name a config, a cloud assembly or a template: ecr-publishing show FILE.`,
+    )
+  );
+}
+
+/** Whether a path is a config. If its content does not show that, its extension does. */
+function isConfig(path: string): boolean {
+  const isYaml = /\.ya?ml$/i.test(path);
+  if (!existsSync(path)) return isYaml;
+  if (isFolder(path)) return false;
+  const content = contentOf(path);
+  if (!isMapping(content)) return isYaml;
+  if ('Resources' in content || 'AWSTemplateFormatVersion' in content) return false;
+  return isYaml || 'environments' in content || 'repositories' in content;
+}
+
+/** The content of a file. Undefined if it cannot be read. The reader of its kind reports why. */
+function contentOf(path: string): unknown {
+  try {
+    return readTemplateContent(path);
+  } catch (error) {
+    if (error instanceof ReviewInputError) return undefined;
+    throw error;
+  }
+}

@@ -38,7 +38,8 @@ export function runCommandLine(argv: readonly string[], terminal = terminalOf(pr
   }
 }
 
-function commands(terminal: Terminal): Command {
+/** The commands of `ecr-publishing`, with their arguments, options and help. */
+export function commands(terminal: Terminal): Command {
   const program = new Command('ecr-publishing')
     .description('Publish container images to Amazon ECR, and control which consumers can pull them.')
     .version(packageVersion())

@@ -1,5 +1,4 @@
 import { type LanguageTablet, TargetLanguage } from 'jsii-rosetta';
-import { format } from 'prettier';
 import packageJson from '../../package.json';
 import { type ReadmeSnippet, readmeSnippets } from './readme-snippets';
 
@@ -31,15 +30,13 @@ Names are as in TypeScript, and properties have builders. In the snippets, \`thi
 ];
 
 /** The pages of all languages. A snippet that the README has, and that was not translated, is an error. */
-export async function languagePages(readme: string, tablet: LanguageTablet): Promise<LanguagePage[]> {
+export function languagePages(readme: string, tablet: LanguageTablet): LanguagePage[] {
   const snippets = readmeSnippets(readme);
-  return Promise.all(
-    languages.map(async ({ name, target, file, introduction, complete }) => {
-      const sections = snippets.map((snippet) => section(snippet, file, complete(translated(snippet, target, tablet))));
-      const text = [`# The library in ${name}`, introduction, explanation, ...sections].join('\n\n');
-      return { path: `docs/languages/${file}.md`, text: await format(text, { parser: 'markdown', printWidth: 120 }) };
-    }),
-  );
+  return languages.map(({ name, target, file, introduction, complete }) => {
+    const sections = snippets.map((snippet) => section(snippet, file, complete(translated(snippet, target, tablet))));
+    const text = [`# The library in ${name}`, introduction, explanation, ...sections].join('\n\n');
+    return { path: `docs/languages/${file}.md`, text: `${text}\n` };
+  });
 }
 
 const explanation = `These are the snippets of the [README](../../README.md), translated from TypeScript by

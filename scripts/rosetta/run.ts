@@ -13,7 +13,7 @@ async function main(write: boolean): Promise<void> {
     return;
   }
   console.log(`${translated.count} snippets compile in strict mode, and are translated.`);
-  const pages = await languagePages(readFileSync(join(root, 'README.md'), 'utf8'), translated);
+  const pages = languagePages(readFileSync(join(root, 'README.md'), 'utf8'), translated);
   for (const { path, text } of pages) {
     if (write) writeFileSync(join(root, path), text);
     else if (readFileSync(join(root, path), 'utf8') !== text) fail(`${path} is not up to date. Run npm run docs.`);

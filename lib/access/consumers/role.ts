@@ -4,7 +4,11 @@ import { principalGrants } from './consumer-grants';
 import { type ConfigText, type ConsumerKind } from './consumer-kind';
 import { roleOrUser } from './principals';
 
-const roleText: ConfigText = { rule: roleArnRule, description: 'The ARN of one IAM role.' };
+const roleText: ConfigText = {
+  rule: roleArnRule,
+  description: 'The ARN of one IAM role.',
+  examples: ['arn:aws:iam::111122223333:role/deployer'],
+};
 
 /** One IAM role, by its ARN. */
 export const role: ConsumerKind<string> = {

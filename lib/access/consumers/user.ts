@@ -7,6 +7,7 @@ import { roleOrUser } from './principals';
 const userText: ConfigText = {
   rule: userArnRule,
   description: 'The ARN of one IAM user. Prefer a role, because the keys of a user do not expire.',
+  examples: ['arn:aws:iam::111122223333:user/bob'],
 };
 
 /** One IAM user, by its ARN. */

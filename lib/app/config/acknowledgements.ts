@@ -35,21 +35,27 @@ const reasonRule: Rule = (value) =>
 export const acknowledgement = mapping(
   {
     id: text(findingRule, { description: 'The id of the finding.', examples: ['CKV_AWS_136'] }),
-    reason: text(reasonRule, { description: 'Why the finding is accepted, for an auditor.' }),
+    reason: text(reasonRule, {
+      description: 'Why the finding is accepted, for an auditor.',
+      examples: ['The images contain no secrets.'],
+    }),
     repositories: list(
-      text(repositoryNameRule, { description: 'The name of a repository of this file.' }),
+      text(repositoryNameRule, {
+        description: 'The name of a repository of this file.',
+        examples: ['jwt-pizza-service'],
+      }),
       'The repositories that it applies to. Without names of any kind, it applies to the whole file.',
     ).optional(),
     publishers: list(
-      text(roleNameRule, { description: 'The name of a publisher of this file.' }),
+      text(roleNameRule, { description: 'The name of a publisher of this file.', examples: ['github-ci'] }),
       'The publishers that it applies to. A checkov finding cannot name them.',
     ).optional(),
     builds: list(
-      text(projectNameRule, { description: 'The name of a build of this file.' }),
+      text(projectNameRule, { description: 'The name of a build of this file.', examples: ['jwt-pizza-service'] }),
       'The builds that it applies to. A checkov finding cannot name them.',
     ).optional(),
     contributors: list(
-      text(sessionNameRule, { description: 'The name of a contributor of this file.' }),
+      text(sessionNameRule, { description: 'The name of a contributor of this file.', examples: ['alice'] }),
       'The contributors that it applies to, with their promotions. A checkov finding cannot name them.',
     ).optional(),
   },

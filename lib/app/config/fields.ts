@@ -31,7 +31,10 @@ export function count(rule: Rule, help: FieldHelp & { minimum: number }) {
 
 /** A UUID, as the pages of a CI system show it. */
 export function uuid(owner: string) {
-  return text(uuidRule(owner), { description: `The UUID of ${owner}, without braces.` });
+  return text(uuidRule(owner), {
+    description: `The UUID of ${owner}, without braces.`,
+    examples: ['11111111-2222-4333-8444-555555555555'],
+  });
 }
 
 /** An optional boolean. */

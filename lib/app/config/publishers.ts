@@ -9,11 +9,11 @@ import { oneOfKeys } from './one-of';
 
 const deploy = mapping(
   {
-    cluster: text(ecsNameRule, { description: 'The name of the ECS cluster.' }),
-    service: text(ecsNameRule, { description: 'The name of the ECS service.' }),
+    cluster: text(ecsNameRule, { description: 'The name of the ECS cluster.', examples: ['jwt-pizza-service'] }),
+    service: text(ecsNameRule, { description: 'The name of the ECS service.', examples: ['jwt-pizza-service'] }),
     environments: environmentNames,
     passRoles: list(
-      text(roleNameOrArnRule, { description: 'The name or ARN of a role.' }),
+      text(roleNameOrArnRule, { description: 'The name or ARN of a role.', examples: ['jwt-pizza-ecs'] }),
       "The roles that the service's tasks run with.",
     ).optional(),
   },
@@ -28,7 +28,10 @@ export const publisher = oneOfKeys(
       environments: environmentNames,
       ...trustedJobs,
       repositories: list(
-        text(repositoryNameRule, { description: 'The name of a repository of this file.' }),
+        text(repositoryNameRule, {
+          description: 'The name of a repository of this file.',
+          examples: ['jwt-pizza-service'],
+        }),
         'The repositories that it may push to.',
       ),
       repositoryPrefixes: list(
@@ -39,7 +42,10 @@ export const publisher = oneOfKeys(
         'It may also push to all repositories whose names start with one of these.',
       ).optional(),
       pullRepositories: list(
-        text(repositoryNameRule, { description: 'The name of a repository of this file.' }),
+        text(repositoryNameRule, {
+          description: 'The name of a repository of this file.',
+          examples: ['jwt-pizza-service'],
+        }),
         'The repositories that it may pull from.',
       ).optional(),
       deploys: list(deploy, 'The ECS services that it may deploy to.').optional(),

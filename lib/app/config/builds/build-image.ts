@@ -14,27 +14,45 @@ import { oneOfKeys } from '../one-of';
 /** Any text is a value, because values are environment variables of the build. The construct refuses secrets. */
 const valueRule: Rule = (value) =>
   typeof value === 'string' ? undefined : `must be a text, got ${quote(value)}. Write it in quotes.`;
-const value = text(valueRule, { description: 'Its value.' });
+const value = text(valueRule, { description: 'Its value.', examples: ['22'] });
 
 /** The values that the image is built with. */
 export const buildValues = {
   buildArgs: list(
-    mapping({ name: text(textRule('a name'), { description: 'The name of the ARG.' }), value }, 'A value for an ARG.'),
+    mapping(
+      { name: text(textRule('a name'), { description: 'The name of the ARG.', examples: ['NODE_VERSION'] }), value },
+      'A value for an ARG.',
+    ),
     'Values for ARG in the Dockerfile. Never use secrets, because the values are in the history of the image.',
   ).optional(),
   labels: list(
-    mapping({ key: text(textRule('a key'), { description: 'Its key.' }), value }, 'A label of the image.'),
+    mapping(
+      { key: text(textRule('a key'), { description: 'Its key.', examples: ['team'] }), value },
+      'A label of the image.',
+    ),
     'Labels of the image, in addition to its source and its revision.',
   ).optional(),
   secrets: list(
     oneOfKeys(
       mapping(
         {
-          id: text(textRule('an id'), { description: 'The id that RUN --mount=type=secret names.' }),
-          secret: text(secretNameRule, { description: 'The name of a secret of Secrets Manager.' }).optional(),
-          jsonKey: text(jsonKeyRule, { description: 'The key of the value, if the secret is JSON.' }).optional(),
-          parameter: text(parameterNameRule, { description: 'The name of a parameter.' }).optional(),
-          encryptionKey: text(kmsKeyArnRule, { description: 'The key that encrypts it.' }).optional(),
+          id: text(textRule('an id'), { description: 'The id that RUN --mount=type=secret names.', examples: ['npm'] }),
+          secret: text(secretNameRule, {
+            description: 'The name of a secret of Secrets Manager.',
+            examples: ['ci/npm'],
+          }).optional(),
+          jsonKey: text(jsonKeyRule, {
+            description: 'The key of the value, if the secret is JSON.',
+            examples: ['token'],
+          }).optional(),
+          parameter: text(parameterNameRule, {
+            description: 'The name of a parameter.',
+            examples: ['/ci/pip'],
+          }).optional(),
+          encryptionKey: text(kmsKeyArnRule, {
+            description: 'The key that encrypts it.',
+            examples: ['arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555'],
+          }).optional(),
         },
         'A secret that the build reads and that is not in the image.',
       ).superRefine(({ jsonKey, secret }, context) => {
@@ -52,11 +70,14 @@ const tags = mapping(
     commit: onlyTrue('The commit, in full.'),
     shortCommit: onlyTrue('The first 12 characters of the commit.'),
     branch: onlyTrue('The pushed branch. The tag must be mutable.'),
-    branchPrefix: text(tagPrefixRule, { description: 'The branch after a prefix, such as branch-.' }).optional(),
+    branchPrefix: text(tagPrefixRule, {
+      description: 'The branch after a prefix, such as branch-.',
+      examples: ['branch-'],
+    }).optional(),
     semanticVersion: onlyTrue('The version of the pushed Git tag.'),
     buildNumber: onlyTrue('The number and id of the build.'),
     fixed: list(
-      text(imageTagRule, { description: 'A tag, such as latest. It must be mutable.' }),
+      text(imageTagRule, { description: 'A tag, such as latest. It must be mutable.', examples: ['latest'] }),
       'Tags that each build moves to its image.',
     ).optional(),
   },
@@ -79,6 +100,7 @@ export const buildCache = oneOfKeys(
       local: onlyTrue('Keeps layers on the machine, as long as CodeBuild keeps the machine.'),
       repository: text(repositoryNameRule, {
         description: 'A repository of this file that keeps layers. Use a separate one with mutableTags: [cache-*].',
+        examples: ['build-cache'],
       }).optional(),
     },
     'The cache that keeps layers from one build to the next.',
@@ -86,23 +108,28 @@ export const buildCache = oneOfKeys(
   ['local', 'repository'],
 );
 
-const image = (description: string) => text(containerImageRule, { description }).optional();
+const image = (description: string, example: string) =>
+  text(containerImageRule, { description, examples: [example] }).optional();
 
 /** The programs that build, if they are not the default ones. */
 export const buildTools = {
   images: mapping(
     {
-      buildKit: image('The image of BuildKit.'),
-      sbomGenerator: image('The image that writes the list of packages.'),
-      emulator: image('The image that installs QEMU.'),
+      buildKit: image('The image of BuildKit.', 'public.ecr.aws/vend/moby/buildkit:v0.26.0'),
+      sbomGenerator: image(
+        'The image that writes the list of packages.',
+        '123456789012.dkr.ecr.us-east-1.amazonaws.com/sbom-generator:1.9.0',
+      ),
+      emulator: image('The image that installs QEMU.', '123456789012.dkr.ecr.us-east-1.amazonaws.com/binfmt:10.0.4'),
     },
     'Images that the build runs, with registry and version.',
   ).optional(),
   earthly: mapping(
     {
-      version: text(earthlyVersionRule, { description: 'The version of Earthly.' }).optional(),
+      version: text(earthlyVersionRule, { description: 'The version of Earthly.', examples: ['0.8.15'] }).optional(),
       sha256: text(sha256Rule, {
         description: 'Its checksum. With it, builds download Earthly from GitHub.',
+        examples: ['0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef'],
       }).optional(),
     },
     'The version of Earthly, and its checksum.',

@@ -17,52 +17,70 @@ import { addProblem, evenIfInvalid, count, flag, list, mapping, text } from '../
 /** The source of the files of an image. */
 export const buildSource = mapping(
   {
-    github: text(gitHubRepositoryRule, { description: 'A GitHub repository, owner/name.' }).optional(),
+    github: text(gitHubRepositoryRule, {
+      description: 'A GitHub repository, owner/name.',
+      examples: ['acme/jwt-pizza-service'],
+    }).optional(),
     githubEnterprise: text(gitHubRepositoryRule, {
       description: 'A repository of a GitHub Enterprise Server, owner/name.',
+      examples: ['acme/jwt-pizza-service'],
     }).optional(),
     gitlab: text(gitLabProjectRule, {
       description: 'A GitLab project, group/project. With host, a project of a self-managed GitLab.',
+      examples: ['acme/team/service'],
     }).optional(),
-    host: text(sourceHostRule, { description: 'The host of the GitHub Enterprise Server or GitLab.' }).optional(),
+    host: text(sourceHostRule, {
+      description: 'The host of the GitHub Enterprise Server or GitLab.',
+      examples: ['git.example.com'],
+    }).optional(),
     connectionArn: text(connectionArnRule, {
       description: 'The CodeConnections connection to GitHub or GitLab.',
+      examples: ['arn:aws:codeconnections:us-east-1:123456789012:connection/11111111-2222-3333-4444-555555555555'],
     }).optional(),
-    codeCommit: text(codeCommitNameRule, { description: 'The name of a CodeCommit repository.' }).optional(),
+    codeCommit: text(codeCommitNameRule, {
+      description: 'The name of a CodeCommit repository.',
+      examples: ['jwt-pizza-service'],
+    }).optional(),
     branch: text(branchRule, {
       description: 'The branch of the CodeCommit repository that a build uses if it is started by hand.',
+      examples: ['main'],
     }).optional(),
     branches: list(
-      text(branchRule, { description: 'A branch.' }),
+      text(branchRule, { description: 'A branch.', examples: ['main'] }),
       'The exact names of branches whose pushes start a build.',
     ).optional(),
     tags: list(
-      text(gitTagRule, { description: 'A Git tag.' }),
+      text(gitTagRule, { description: 'A Git tag.', examples: ['v1.0.0'] }),
       'The exact names of Git tags whose pushes start a build.',
     ).optional(),
     tagPatterns: list(
-      text(webhookTagPatternRule, { description: "A pattern of Git tags. '*' matches any text without a slash." }),
+      text(webhookTagPatternRule, {
+        description: "A pattern of Git tags. '*' matches any text without a slash.",
+        examples: ['v*'],
+      }),
       'Patterns of Git tags of GitHub or GitLab whose pushes start a build.',
     ).optional(),
     actorIds: list(
-      text(actorIdRule, { description: 'The numeric id of an account at GitHub or GitLab.' }),
+      text(actorIdRule, { description: 'The numeric id of an account at GitHub or GitLab.', examples: ['1234567'] }),
       'The accounts whose pushes start a build.',
     ).optional(),
     paths: list(
-      text(changedPathRule, { description: 'A file or folder.' }),
+      text(changedPathRule, { description: 'A file or folder.', examples: ['src/'] }),
       'A push to a branch starts a build only if it changes one of these.',
     ).optional(),
     fetchDepth: count(wholeNumberRule(1, awsLimits.codeBuild.mostFetchDepth), {
-      description: 'How many commits of the history a build fetches.',
+      description: 'How many commits of the history a build fetches. The default is the whole history.',
       minimum: 1,
     }).optional(),
-    fetchSubmodules: flag('Whether a build fetches submodules as well.'),
-    reportBuildStatus: flag('Whether each commit shows the result of its build.'),
+    fetchSubmodules: flag('Whether a build fetches submodules as well.', { default: false }),
+    reportBuildStatus: flag('Whether each commit shows the result of its build.', { default: true }),
     s3: mapping(
       {
-        bucket: text(bucketNameRule, { description: 'The name of the bucket.' }),
-        key: text(s3KeyRule, { description: 'The key of the ZIP file.' }),
-        buildOnUpload: flag('Whether a new version starts a build. The bucket must send its events to EventBridge.'),
+        bucket: text(bucketNameRule, { description: 'The name of the bucket.', examples: ['acme-sources'] }),
+        key: text(s3KeyRule, { description: 'The key of the ZIP file.', examples: ['service.zip'] }),
+        buildOnUpload: flag('Whether a new version starts a build. The bucket must send its events to EventBridge.', {
+          default: false,
+        }),
       },
       'A ZIP file in a bucket.',
     ).optional(),

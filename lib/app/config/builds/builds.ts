@@ -15,33 +15,53 @@ import { checkPullRequests, pullRequests } from './pull-requests';
 /** A CodeBuild project. */
 export const build = mapping(
   {
-    name: text(projectNameRule, { description: 'The name of the CodeBuild project.' }),
+    name: text(projectNameRule, { description: 'The name of the CodeBuild project.', examples: ['jwt-pizza-service'] }),
     environments: environmentNames,
-    repository: text(repositoryNameRule, { description: 'The repository of this file that it pushes to.' }),
+    repository: text(repositoryNameRule, {
+      description: 'The repository of this file that it pushes to.',
+      examples: ['jwt-pizza-service'],
+    }),
     source: buildSource,
     pullRequests: pullRequests.optional(),
     platforms: list(
-      text(imagePlatformRule, { description: 'linux/amd64 or linux/arm64.' }),
+      text(imagePlatformRule, { description: 'linux/amd64 or linux/arm64.', examples: ['linux/arm64'] }),
       'The platforms of the image. Several are built in parallel, each on a machine of the same platform.',
-    ).optional(),
-    emulation: flag('Whether one machine builds all platforms, which is much slower.'),
-    builder: word(['buildx', 'earthly', 'script'], 'The program that builds the image.').optional(),
-    dockerfile: text(sourcePathRule, { description: 'The path of the Dockerfile in the source.' }).optional(),
-    context: text(sourcePathRule, { description: 'The folder of the source that the build can read.' }).optional(),
+    )
+      .optional()
+      .meta({ default: ['linux/amd64'] }),
+    emulation: flag('Whether one machine builds all platforms, which is much slower.', { default: false }),
+    builder: word(['buildx', 'earthly', 'script'], 'The program that builds the image.')
+      .optional()
+      .meta({ default: 'buildx' }),
+    dockerfile: text(sourcePathRule, {
+      description: 'The path of the Dockerfile in the source.',
+      examples: ['docker/Dockerfile'],
+    })
+      .optional()
+      .meta({ default: 'Dockerfile' }),
+    context: text(sourcePathRule, {
+      description: 'The folder of the source that the build can read. The default is the whole source.',
+      examples: ['service'],
+    }).optional(),
     target: text(textRule('a stage or target'), {
       description: 'The stage of the Dockerfile that becomes the image, or the target of the Earthfile.',
+      examples: ['production'],
     }).optional(),
     commands: list(
-      text(textRule('a command'), { description: 'A line of Bash.' }),
+      text(textRule('a command'), { description: 'A line of Bash.', examples: ['docker push "$IMAGE_URI"'] }),
       'The commands of the builder script.',
     ).optional(),
     ...buildTools,
     ...buildValues,
     tags: buildTags.optional(),
     cache: buildCache.optional(),
-    provenance: word(['none', 'min', 'max'], 'How much the provenance of the image records.').optional(),
-    sbom: flag('Whether the image has a list of its packages (SBOM).'),
-    compatibility: word(['oci', 'lambda'], 'The services that must be able to run the image.').optional(),
+    provenance: word(['none', 'min', 'max'], 'How much the provenance of the image records.')
+      .optional()
+      .meta({ default: 'min' }),
+    sbom: flag('Whether the image has a list of its packages (SBOM).', { default: true }),
+    compatibility: word(['oci', 'lambda'], 'The services that must be able to run the image.')
+      .optional()
+      .meta({ default: 'oci' }),
     ...buildOperations,
   },
   'A CodeBuild project that builds an image and pushes it.',

@@ -11,20 +11,22 @@ const commandRule: Rule = (value) =>
 export const pullRequests = mapping(
   {
     commands: list(
-      text(commandRule, { description: 'A command.' }),
+      text(commandRule, { description: 'A command.', examples: ['make test'] }),
       'The commands that run in the source of a pull request, in bash.',
     ).optional(),
-    privileged: flag('Whether the image is built, on a privileged machine. $IMAGE is its name.'),
+    privileged: flag('Whether the image is built, on a privileged machine. $IMAGE is its name.', { default: false }),
     approval: word(
       [PullRequestApproval.ALL_PULL_REQUESTS, PullRequestApproval.FORK_PULL_REQUESTS],
       'Which pull requests wait for the comment of an approver.',
-    ).optional(),
+    )
+      .optional()
+      .meta({ default: PullRequestApproval.ALL_PULL_REQUESTS }),
     approvers: list(
       word(
         Object.values(PullRequestApprover) as [PullRequestApprover, ...PullRequestApprover[]],
         'A role at GitHub or GitLab.',
       ),
-      'The roles whose comment approves a check.',
+      'The roles whose comment approves a check. The default is all roles that can push to the repository.',
     ).optional(),
   },
   'Checks of pull requests into the branches of the source, in a project that cannot push images.',

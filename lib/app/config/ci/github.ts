@@ -9,7 +9,11 @@ import { type CiSystem } from './ci-system';
 import { branches, branchPatterns, limitedBy, tagPatterns, tags } from './trusted-refs';
 
 const id = (whose: string) =>
-  text(gitHubIdRule, { description: `The numeric GitHub id of the ${whose}, in quotes.`, pattern: '^[1-9][0-9]*$' });
+  text(gitHubIdRule, {
+    description: `The numeric GitHub id of the ${whose}, in quotes.`,
+    pattern: '^[1-9][0-9]*$',
+    examples: ['1234567'],
+  });
 
 const trust = limitedBy(
   mapping(
@@ -24,7 +28,7 @@ const trust = limitedBy(
       branches,
       tags,
       environments: list(
-        text(gitHubEnvironmentRule, { description: 'A GitHub environment.' }),
+        text(gitHubEnvironmentRule, { description: 'A GitHub environment.', examples: ['production'] }),
         'The exact names of GitHub environments. Protect them on GitHub.',
       ).optional(),
       branchPatterns,

@@ -12,6 +12,7 @@ const trust = limitedBy(
       project: text(gitLabProjectRule, { description: 'group/project, as GitLab shows it.', examples: ['acme/app'] }),
       projectId: text(gitLabProjectIdRule, {
         description: 'The id of the project, in quotes. It applies to GitLab.com only.',
+        examples: ['1234567'],
         pattern: '^[1-9][0-9]*$',
       }).optional(),
       server: text(gitLabAddressRule, {

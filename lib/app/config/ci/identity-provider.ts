@@ -23,12 +23,15 @@ export const gitHubProvider = mapping(
         {
           enterprise: text(enterpriseSlugRule, {
             description: 'The slug of an enterprise on github.com that has its own issuer.',
+            examples: ['acme'],
           }).optional(),
           dataResidency: text(gheSubdomainRule, {
             description: 'The subdomain of an enterprise on GHE.com.',
+            examples: ['acme'],
           }).optional(),
           enterpriseServer: text(enterpriseServerHostRule, {
             description: 'The host of a GitHub Enterprise Server.',
+            examples: ['github.example.com'],
           }).optional(),
         },
         'The issuer of a GitHub Enterprise. The default is github.com.',

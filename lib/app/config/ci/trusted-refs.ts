@@ -3,8 +3,14 @@ import { branchRule, gitTagRule } from '../../../private/git/git-ref';
 import { branchPatternRule, gitTagPatternRule } from '../../../private/git/git-ref-pattern';
 import { addProblem, evenIfInvalid, list, text } from '../fields';
 
-export const branches = list(text(branchRule, { description: 'A branch.' }), 'The exact names of branches.').optional();
-export const tags = list(text(gitTagRule, { description: 'A Git tag.' }), 'The exact names of Git tags.').optional();
+export const branches = list(
+  text(branchRule, { description: 'A branch.', examples: ['main'] }),
+  'The exact names of branches.',
+).optional();
+export const tags = list(
+  text(gitTagRule, { description: 'A Git tag.', examples: ['v1.0.0'] }),
+  'The exact names of Git tags.',
+).optional();
 export const branchPatterns = list(
   text(branchPatternRule, { description: 'A pattern of branches.', examples: ['release/*'] }),
   "Patterns of branches. '*' matches any text.",

@@ -21,9 +21,13 @@ export const contributor = mapping(
       description: 'The repository that the contributor pushes to. It is created if `repositories` does not list it.',
       examples: ['incoming/alice'],
     }),
-    assumedBy: text(roleOrUserArnRule, { description: 'The ARN of the IAM role or user that issues the credentials.' }),
+    assumedBy: text(roleOrUserArnRule, {
+      description: 'The ARN of the IAM role or user that issues the credentials.',
+      examples: ['arn:aws:iam::123456789012:role/user-services'],
+    }),
     externalId: text(externalIdRule, {
       description: 'The external id that a principal of another account must send to issue them.',
+      examples: ['f3c1a9e07b5d48d2a6e4c0b897215d3f'],
     }).optional(),
     expiresAt: text(expirationRule, {
       description: 'When the access ends: a timestamp with a time zone.',
@@ -32,7 +36,9 @@ export const contributor = mapping(
     sessionMinutes: count(wholeNumberRule(15, 60), {
       description: 'How long the issued credentials are valid.',
       minimum: 15,
-    }).optional(),
+    })
+      .optional()
+      .meta({ default: 60 }),
     allowPull: flag('Whether the contributor may pull images of the repository.', { default: false }),
     allowList: flag('Whether the contributor may list its images.', { default: false }),
     promoteTo: text(repositoryNameRule, {
@@ -46,6 +52,7 @@ export const contributor = mapping(
     notificationTopic: text(topicArnRule, {
       description:
         'The ARN of the SNS topic that is notified of each result. The default is a topic of the environment.',
+      examples: ['arn:aws:sns:us-east-1:123456789012:promotions'],
     }).optional(),
   },
   'An outside contributor who pushes to one repository until a date. The credentials last an hour or less.',

@@ -7,7 +7,10 @@ import { count, list, mapping, text, word } from '../fields';
 const exception = mapping(
   {
     cve: text(vulnerabilityIdRule, { description: 'The id that the scan shows.', examples: ['CVE-2026-12345'] }),
-    reason: text(exceptionReasonRule, { description: 'Why the finding does no harm, and who decided that.' }),
+    reason: text(exceptionReasonRule, {
+      description: 'Why the finding does no harm, and who decided that.',
+      examples: ['The library is not reachable: security, 2026-11.'],
+    }),
     until: text(expirationRule, {
       description: 'When the exception ends.',
       examples: ['2026-12-01T00:00:00Z'],
@@ -23,12 +26,14 @@ export const gate = mapping(
       ['INFORMATIONAL', 'LOW', 'MEDIUM', 'HIGH'],
       'The worst severity of the findings of a promoted image.',
     ),
-    scan: word(['basic', 'enhanced'], 'The scan type of the registry. The default is basic.').optional(),
+    scan: word(['basic', 'enhanced'], 'The scan type of the registry.').optional().meta({ default: 'basic' }),
     exceptions: list(exception, 'Findings that do not stop an image until a date.').optional(),
     waitAtMostMinutes: count(wholeNumberRule(5, 1440), {
       description: 'How long a scan may take. An image that is not scanned by then is not promoted.',
       minimum: 5,
-    }).optional(),
+    })
+      .optional()
+      .meta({ default: 60 }),
   },
   'The conditions for the promotion of an image.',
 );

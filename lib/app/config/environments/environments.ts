@@ -32,7 +32,11 @@ export const environment = mapping(
       description: 'The name that repositories, publishers and builds refer to. It is part of the stack name.',
       examples: ['prod'],
     }),
-    account: text(accountIdRule, { description: 'A 12-digit AWS account id, in quotes.', pattern: '^[0-9]{12}$' }),
+    account: text(accountIdRule, {
+      description: 'A 12-digit AWS account id, in quotes.',
+      pattern: '^[0-9]{12}$',
+      examples: ['123456789012'],
+    }),
     region: text(regionRule, { description: 'An AWS Region.', examples: ['us-east-1'] }),
   },
   'An account and a Region that the registry is deployed to.',
@@ -40,6 +44,6 @@ export const environment = mapping(
 
 /** The names of the environments that a part of the file is deployed to. */
 export const environmentNames = list(
-  text(environmentNameRule, { description: 'The name of an environment.' }),
+  text(environmentNameRule, { description: 'The name of an environment.', examples: ['prod'] }),
   'The names of the environments that it is deployed to. The default is all of them.',
 ).optional();

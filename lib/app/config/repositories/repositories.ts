@@ -12,12 +12,13 @@ export const repository = mapping(
     name: text(repositoryNameRule, { description: 'The name in the registry.', examples: ['team/service'] }),
     environments: environmentNames,
     mutableTags: list(
-      text(mutableTagRule, { description: 'A tag or a pattern with *.' }),
+      text(mutableTagRule, { description: 'A tag or a pattern with *.', examples: ['latest'] }),
       'Tags that a push may move. All other tags are immutable.',
     ).optional(),
     imageScanOnPush: flag('Whether a push starts a scan.', { default: true }),
     encryptionKey: text(kmsKeyArnRule, {
       description: 'The ARN of a customer managed KMS key in the same account and Region. The default is AES-256.',
+      examples: ['arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555'],
     }).optional(),
     retention: retention.optional(),
     pullers: list(

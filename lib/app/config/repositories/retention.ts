@@ -4,8 +4,11 @@ import { wholeNumberRule } from '../../../private/validation/whole-number';
 import { type CountKey, countTypeNames, countTypes } from '../../../repository/lifecycle/count-types/count-types';
 import { addProblem, evenIfInvalid, count, list, mapping, text } from '../fields';
 
-const pattern = text(lifecycleTagPatternRule, { description: 'A tag pattern, with * for any characters.' });
-const prefix = text(tagPrefixRule, { description: 'The start of a tag.' });
+const pattern = text(lifecycleTagPatternRule, {
+  description: 'A tag pattern, with * for any characters.',
+  examples: ['v*'],
+});
+const prefix = text(tagPrefixRule, { description: 'The start of a tag.', examples: ['pr-'] });
 const number = (description: string, minimum = 1) =>
   count(wholeNumberRule(minimum), { description, minimum }).optional();
 

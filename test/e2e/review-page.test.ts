@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { renderHtml, renderHtmlChange } from '../../lib/review/render/html';
-import { hostileChange, hostileReport, longReport, realReport } from '../review/render/report-fixture';
+import { change, hostileChange, hostileReport, longReport, realReport } from '../review/render/report-fixture';
 import { workFolder } from './places';
 import { PageBrowser } from './page-browser';
 import { prepareChromium } from './chromium';
@@ -12,6 +12,10 @@ const folder = join(workFolder, 'review-page');
 const pages = {
   real: renderHtml(realReport),
   hostile: renderHtml(hostileReport),
+  change: renderHtmlChange({
+    ...change,
+    removed: realReport.access.filter(({ repository }) => repository === 'legacy'),
+  }),
   'hostile-change': renderHtmlChange(hostileChange),
   long: renderHtml(longReport(1000)),
   // What the page would be without its escaping, and without its policy as well: shows that the checks can fail.
@@ -43,7 +47,7 @@ describe('the page of a review, in Chromium', () => {
     `${pathToFileURL(join(folder, `${name}.html`)).href}${hash}`;
   const open = (name: keyof typeof pages, hash = '') => browser.open(addressOf(name, hash));
 
-  it.each(['real', 'hostile', 'hostile-change', 'long'] as const)(
+  it.each(['real', 'hostile', 'change', 'hostile-change', 'long'] as const)(
     '%s: runs, and makes no request and logs no error',
     async (name) => {
       await open(name);
@@ -93,6 +97,16 @@ describe('the page of a review, in Chromium', () => {
     const names = (await browser.evaluate(labels)) as string[];
     for (const { name } of realReport.repositories) expect(names).toContain(name);
     expect(names).toContain('*: pull · 1 repository');
+  });
+
+  it('marks each changed connection of a comparison by a sign, which no line covers', async () => {
+    await open('change');
+    const marks = `Array.from(document.querySelectorAll('#picture .mark text'), (one) => one.textContent)`;
+    const edges = await browser.evaluate(`document.querySelectorAll('#picture .edge').length`);
+    const found = (await browser.evaluate(marks)) as string[];
+    expect(found).toHaveLength(edges as number);
+    expect(new Set(found.join(''))).toEqual(new Set(['+', '\u2212', '\u2191', '\u2193']));
+    expect(await browser.evaluate(`document.querySelectorAll('#picture .mark ~ .edge').length`)).toBe(0);
   });
 
   it('shows the view of the address, so that a user can share it', async () => {

@@ -1,10 +1,13 @@
 import { type AccessRow } from '../access/access-row';
 import { type ReviewChange } from '../report/review-report';
 import { type AccessGroup, groupRows } from './access-groups';
+import { type AccessChangeKind } from './page-data';
 
 /** A part of a change: the access that is widened, added, narrowed or removed. */
 export interface ChangeSection {
   readonly id: string;
+  readonly change: AccessChangeKind;
+  readonly isOutside: boolean;
   readonly title: string;
   readonly groups: readonly AccessGroup[];
 }
@@ -20,10 +23,22 @@ export function changeSections({ widened, added, narrowed, removed }: ReviewChan
 }
 
 /** The repositories of the templates first, then those outside these templates. */
-function sections(id: string, title: string, when: string, rows: readonly AccessRow[]): ChangeSection[] {
+function sections(change: AccessChangeKind, title: string, when: string, rows: readonly AccessRow[]): ChangeSection[] {
   const outside = rows.filter((row) => row.outside === true);
   return [
-    { id, title: `${title}${when}`, groups: groupRows(rows.filter((row) => row.outside !== true)) },
-    { id: `${id}-outside`, title: `${title}, outside these templates${when}`, groups: groupRows(outside) },
+    {
+      id: change,
+      change,
+      isOutside: false,
+      title: `${title}${when}`,
+      groups: groupRows(rows.filter((row) => row.outside !== true)),
+    },
+    {
+      id: `${change}-outside`,
+      change,
+      isOutside: true,
+      title: `${title}, outside these templates${when}`,
+      groups: groupRows(outside),
+    },
   ];
 }

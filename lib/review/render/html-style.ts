@@ -70,7 +70,13 @@ const picture = `
   .edge.to { stroke: var(--pull); }
   .edge.conditional { stroke-dasharray: 7 5; }
   .edge.unknown { stroke-dasharray: 2 5; stroke-linecap: round; stroke-width: 2.2; }
-  .dim .edge:not(.lit), .dim .node:not(.lit) { opacity: 0.18; }
+  .edge.added, .edge.widened { stroke-width: 2.6; }
+  .edge.removed:not(.added):not(.widened) { stroke: var(--soft); stroke-opacity: 0.7; }
+  #picture .mark > rect { fill: var(--ground); stroke: var(--text); }
+  #picture .mark > text { text-anchor: middle; font-weight: 700; }
+  .legend .mark { display: inline-block; min-width: 20px; margin-right: 6px; padding: 0 4px; text-align: center;
+    font-weight: 700; line-height: 1.3; color: var(--text); border: 1px solid var(--text); border-radius: 5px; }
+  .dim .edge:not(.lit), .dim .mark:not(.lit), .dim .node:not(.lit) { opacity: 0.18; }
   .dim .edge.lit { stroke-width: 2.6; }
   .legend { display: flex; flex-wrap: wrap; gap: 4px 22px; margin: 8px 0; color: var(--soft); font-size: 14px; }
   .legend svg { width: 44px; height: 10px; vertical-align: middle; margin-right: 6px; }

@@ -1,5 +1,6 @@
 import { type ReviewChange, type ReviewReport } from '../report/review-report';
-import { type AccessGroups, groupAccess } from './access-groups';
+import { groupAccess } from './access-groups';
+import { changePrincipals } from './change-principals';
 import { changeSections } from './change-sections';
 import { changeCounts, number, reportCounts } from './counts';
 import { cutGroups } from './cut-groups';
@@ -7,7 +8,7 @@ import { type AccessTable, htmlAccess } from './html-access';
 import { pageData } from './html-data';
 import { htmlFindings, htmlItems } from './html-items';
 import { htmlPage, type PageSection } from './html-page';
-import { htmlPicture } from './html-picture';
+import { htmlChangePicture, htmlPicture } from './html-picture';
 import { mayGrant, noAccessHead } from './no-access';
 import { changeItem, unreadItem } from './report-items';
 import { assumptionText } from './source-text';
@@ -33,19 +34,23 @@ export function renderHtml(report: ReviewReport): string {
       ...tableOf({ id: 'outside', title: 'Repositories outside these templates', groups: outside, kinds, noAccess }),
       ...tableOf({ id: 'roles', title: 'Who can assume which role', groups: roles, kinds, noAccess }),
     ],
-    data: pageData({ repositories, outside, roles }, report.principals),
+    data: pageData(
+      [{ groups: repositories }, { groups: outside, isOutside: true }, { groups: roles }],
+      report.principals,
+    ),
   });
 }
 
-/** Renders a change as a page without a picture. */
+/** Renders a change as one page: parts that were not read, new findings, a picture, and tables of what is different. */
 export function renderHtmlChange(change: ReviewChange): string {
   const sections = changeSections(change);
   const { lists, missing } = cutGroups(
     sections.map(({ groups }) => groups),
     mostEntries,
   );
-  const tables = sections.map(({ id, title }, index) => ({ id, title, groups: lists[index] ?? [] }));
-  const groups: AccessGroups = { repositories: tables.flatMap((one) => one.groups), outside: [], roles: [] };
+  const tables = sections.map((section, index) => ({ ...section, groups: lists[index] ?? [] }));
+  const principals = changePrincipals(change);
+  const kinds = new Map(principals.map(({ principal, kind }) => [principal, kind]));
   return htmlPage({
     title: 'What this changes in the access to ECR',
     summary: [...changeCounts(change), ...missingText(missing)],
@@ -54,9 +59,10 @@ export function renderHtmlChange(change: ReviewChange): string {
       ...htmlItems('still-unreviewed', 'Not read, as before', change.stillUnreviewed.map(unreadItem)),
       ...htmlFindings(change.findings, 'New findings'),
       ...htmlItems('changes', 'Other changes', change.changes.map(changeItem)),
-      ...tables.flatMap((one) => tableOf({ ...one, kinds: new Map(), noAccess: '' })),
+      ...(tables.length === 0 ? [] : [htmlChangePicture]),
+      ...tables.flatMap((one) => tableOf({ ...one, kinds, noAccess: '' })),
     ],
-    data: pageData(groups, []),
+    data: pageData(tables, principals),
   });
 }
 

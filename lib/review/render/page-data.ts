@@ -10,6 +10,9 @@ export interface PageData {
   readonly rows: readonly PageRow[];
 }
 
+/** How a row of a comparison differs from before. */
+export type AccessChangeKind = 'added' | 'removed' | 'widened' | 'narrowed';
+
 export type PagePrincipal = readonly [name: string, kind: string, account: string];
 
 /** A repository and the frame of the picture that it is drawn in. */
@@ -23,4 +26,6 @@ export type PageRow = readonly [
   operations: readonly Operation[],
   /** The surest first. */
   decisions: readonly Decision[],
+  /** Set in a comparison alone. */
+  change?: AccessChangeKind,
 ];

@@ -119,8 +119,44 @@ test('a change has sections for parts that were not read, for other changes and 
   const notRead = { unreviewed: [unread({})], stillUnreviewed: [unread({})] };
   const page = renderHtmlChange({ ...emptyChange, added, changes: [reviewedChange({})], ...notRead });
   expect(page.match(/<section id="[a-z-]+"/g)).toEqual(
-    ['unreviewed', 'still-unreviewed', 'changes', 'added-outside'].map((id) => `<section id="${id}"`),
+    ['unreviewed', 'still-unreviewed', 'changes', 'overview', 'added-outside'].map((id) => `<section id="${id}"`),
   );
+});
+
+test('the picture of a change knows how each row differs, the kind and account of each principal, and each frame', () => {
+  const role = 'arn:aws:iam::222222222222:role/ci';
+  const unresolved = 'arn:aws:iam::${AWS::AccountId}:role/ci';
+  const page = renderHtmlChange({
+    ...emptyChange,
+    widened: [accessRow({ principal: role })],
+    added: [accessRow({ principal: unresolved }), accessRow({ repository: 'arn:prod/*', outside: true })],
+    narrowed: [accessRow({ principal: 'repo:acme/web:ref:refs/heads/main' })],
+    removed: [accessRow({ principal: 'lambda.amazonaws.com' })],
+  });
+  const data = JSON.parse(dataOf(page)) as Readonly<Record<string, readonly unknown[][]>>;
+  expect(data.principals).toEqual([
+    [role, 'role', '222222222222'],
+    [unresolved, 'role', ''],
+    ['111111111111', 'other', ''],
+    ['repo:acme/web:ref:refs/heads/main', 'GitHub Actions', ''],
+    ['lambda.amazonaws.com', 'service', ''],
+  ]);
+  expect(data.repositories).toEqual([
+    ['jwt-pizza-service', ''],
+    ['arn:prod/*', 'Outside these templates'],
+  ]);
+  expect(data.rows?.map((row) => [row[0], row[1], row[5]])).toEqual([
+    [[0], [0], 'widened'],
+    [[1], [0], 'added'],
+    [[2], [1], 'added'],
+    [[3], [0], 'narrowed'],
+    [[4], [0], 'removed'],
+  ]);
+  for (const change of ['added', 'removed', 'widened', 'narrowed']) {
+    expect(page).toMatch(new RegExp(`<span class="mark ${change}">.</span>\\s*${change}`));
+  }
+  expect(renderHtml(realReport)).not.toContain('class="mark');
+  expect(renderHtmlChange(emptyChange)).not.toContain('id="picture"');
 });
 
 test('repositories with the same access are one body of a table, and the picture knows each of them', () => {

@@ -1,4 +1,5 @@
 import { type Decision, type Operation } from '../../access/access-row';
+import { type AccessChangeKind } from '../page-data';
 import { type Principal, type Repository, type Row } from './page-model';
 
 /** Publishers change a repository and are drawn on its left; consumers read it and are drawn on its right. */
@@ -13,6 +14,8 @@ export interface Connection {
   readonly operations: readonly Operation[];
   /** The roles that act for the principal; empty text if it acts itself. */
   readonly roles: readonly string[];
+  /** The changes of its rows, each once. Empty if the page is no comparison. */
+  readonly changes: readonly AccessChangeKind[];
 }
 
 /** The part of all connections that the picture shows. */
@@ -67,7 +70,7 @@ function connectionsOf(rows: readonly Row[], wanted: readonly Operation[]): Conn
           const key = `${side} ${principal.index} ${repository.index}`;
           const known = connections.get(key) ?? {
             ...{ side, principal, repository },
-            ...{ decision: 'unknown', operations: [], roles: [] },
+            ...{ decision: 'unknown', operations: [], roles: [], changes: [] },
           };
           connections.set(key, withRow(known, row, own));
         }
@@ -79,7 +82,7 @@ function connectionsOf(rows: readonly Row[], wanted: readonly Operation[]): Conn
 
 function withRow(
   connection: Connection,
-  { role, decisions: ofRow }: Row,
+  { role, decisions: ofRow, change }: Row,
   operations: readonly Operation[],
 ): Connection {
   const surest = Math.max(...[connection.decision, ...ofRow.slice(0, 1)].map((name) => decisions.indexOf(name)));
@@ -88,6 +91,7 @@ function withRow(
     decision: decisions[surest] ?? 'unknown',
     operations: distinct([...connection.operations, ...operations]),
     roles: distinct([...connection.roles, role]),
+    changes: distinct([...connection.changes, ...(change ? [change] : [])]),
   };
 }
 

@@ -27,7 +27,7 @@ export class Filters {
   private readonly sections = elementsOf('section').filter((section) => {
     return section.querySelector('[data-finding], tbody[data-name]') !== null;
   });
-  /** The page of a change has no picture. */
+  /** A comparison without changed rows has no picture. */
   private readonly picture: Picture | undefined;
   private chosen: Principal | Repository | undefined;
 

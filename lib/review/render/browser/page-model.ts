@@ -1,5 +1,5 @@
 import { type Decision, type Operation } from '../../access/access-row';
-import { type PageData } from '../page-data';
+import { type AccessChangeKind, type PageData } from '../page-data';
 
 export interface Principal {
   readonly type: 'principal';
@@ -23,6 +23,8 @@ export interface Row {
   readonly role: string;
   readonly operations: readonly Operation[];
   readonly decisions: readonly Decision[];
+  /** Set in a comparison alone. */
+  readonly change: AccessChangeKind | undefined;
 }
 
 /** The page's data with its indices resolved. */
@@ -41,12 +43,13 @@ export function pageModel(data: PageData): PageModel {
   const repositories = data.repositories.map(([name, frame], index): Repository => {
     return { type: 'repository', index, name, frame };
   });
-  const rows = data.rows.map(([principalIndices, repositoryIndices, role, operations, decisions]) => ({
+  const rows = data.rows.map(([principalIndices, repositoryIndices, role, operations, decisions, change]) => ({
     principals: itemsAt(principals, principalIndices),
     repositories: itemsAt(repositories, repositoryIndices),
     role,
     operations,
     decisions,
+    change,
   }));
   return { principals, repositories, closed: itemsAt(repositories, data.closed), rows };
 }

@@ -1,3 +1,4 @@
+import { type AccessChangeKind } from '../page-data';
 import { type Connection, type ShownConnections, type Side } from './connections';
 import { elementById, svgElement } from '../../../private/browser/elements';
 import { type Column, type Frame, frameHeadHeight, lineHeight, placedFrames, type PlacedNode } from './layout';
@@ -11,11 +12,20 @@ const columns: Readonly<Record<ColumnName, Column & { readonly head: string }>> 
   repository: { x: 464, width: 302, head: 'Repositories' },
   consumer: { x: 850, width: 342, head: 'Consumers' },
 };
+/** The legend of the page has the same signs. */
+const signs: Readonly<Record<AccessChangeKind, string>> = {
+  added: '+',
+  removed: '\u2212',
+  widened: '\u2191',
+  narrowed: '\u2193',
+};
+
 const columnNames: readonly ColumnName[] = ['publisher', 'repository', 'consumer'];
 
 /** A line of the picture with the two names that it connects. */
 interface DrawnConnection {
-  readonly path: SVGElement;
+  /** The line, and then the mark of its change. */
+  readonly drawn: readonly SVGElement[];
   readonly ends: readonly SVGElement[];
 }
 
@@ -65,9 +75,14 @@ export class Picture {
       const repository = repositories?.find(({ item }) => item === connection.repository);
       if (!principal || !repository) return [];
       const ends = [drawn.get(principal), drawn.get(repository)].filter((element) => element !== undefined);
-      return [{ path: connectionElement(connection, principal, repository), ends }];
+      return [{ drawn: connectionElements(connection, principal, repository), ends }];
     });
-    picture.append(...lines.map(({ path }) => path), ...drawn.values());
+    // Marks after all lines, so that no line crosses a mark.
+    const [paths, marks] = [
+      lines.flatMap((line) => line.drawn.slice(0, 1)),
+      lines.flatMap((line) => line.drawn.slice(1)),
+    ];
+    picture.append(...paths, ...marks, ...drawn.values());
     for (const element of drawn.values()) {
       const own = lines.filter(({ ends }) => ends.includes(element));
       for (const name of ['mouseenter', 'focus'])
@@ -84,7 +99,7 @@ export class Picture {
   /** Fades everything but some connections and their names. */
   private showOnly(connections: readonly DrawnConnection[]): void {
     this.canvas.classList.add('dim');
-    for (const { path, ends } of connections) for (const element of [path, ...ends]) element.classList.add('lit');
+    for (const { drawn, ends } of connections) for (const element of [...drawn, ...ends]) element.classList.add('lit');
   }
 
   private showAll(): void {
@@ -138,20 +153,36 @@ function nodeText({ x, y, width, height, lines, note }: PlacedNode): SVGElement 
   return text;
 }
 
-function connectionElement(connection: Connection, principal: PlacedNode, repository: PlacedNode): SVGElement {
-  const { side, decision, operations, roles } = connection;
+/** The line of a connection and, in a comparison, the mark in its middle that shows what changes. */
+function connectionElements(connection: Connection, principal: PlacedNode, repository: PlacedNode): SVGElement[] {
+  const { side, decision, operations, roles, changes } = connection;
   const [left, right] = side === 'publisher' ? [principal, repository] : [repository, principal];
   const [x1, y1] = [left.x + left.width, left.y + left.height / 2];
   const [x2, y2] = [right.x, right.y + right.height / 2];
   const middle = (x1 + x2) / 2;
   const path = svgElement('path', {
-    class: `edge ${side === 'publisher' ? 'from' : 'to'} ${decision}`,
+    class: ['edge', side === 'publisher' ? 'from' : 'to', decision, ...changes].join(' '),
     d: `M${x1} ${y1} C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}`,
   });
   const as = roles.filter((role) => role !== '').map((role) => ` as ${role}`);
-  const title = `${principal.label}${as.join(',')} can ${operations.join(', ')} ${repository.label}: ${decision}`;
+  const title = `${principal.label}${as.join(',')} can ${operations.join(', ')} ${repository.label}: ${[decision, ...changes].join(', ')}`;
   path.append(svgElement('title', {}, title));
-  return path;
+  return changes.length === 0 ? [path] : [path, changeMark(changes, { x: middle, y: (y1 + y2) / 2 })];
+}
+
+/** The sign of each change, in a box at the middle of a line. */
+function changeMark(
+  changes: readonly AccessChangeKind[],
+  { x, y }: { readonly x: number; readonly y: number },
+): SVGElement {
+  const group = svgElement('g', { class: ['mark', ...changes].join(' ') });
+  const width = 8 + 10 * changes.length;
+  group.append(
+    svgElement('title', {}, changes.join(', ')),
+    svgElement('rect', { x: x - width / 2, y: y - 9, width, height: 18, rx: 5 }),
+    svgElement('text', { x, y: y + 4 }, changes.map((change) => signs[change]).join('')),
+  );
+  return group;
 }
 
 function frameElements({ name, x, y, width, height }: Frame): SVGElement[] {

@@ -41,6 +41,17 @@ test('a principal that changes a repository is a publisher of it, one that reads
   expect(shown.repositories.map(({ name }) => name)).toEqual(['api', 'web', 'old']);
 });
 
+test('a connection of a comparison has the changes of its rows, each once', () => {
+  const own: PageData['rows'] = [
+    [[0], [0], '', ['push'], ['allowed'], 'removed'],
+    [[0], [0], '', ['delete'], ['allowed'], 'added'],
+    [[0], [0], '', ['configure'], ['allowed'], 'added'],
+  ];
+  const changed = shownConnections(pageModel({ ...data, closed: [], rows: own }).rows, [], []).connections;
+  expect(changed.map(({ changes }) => changes)).toEqual([['removed', 'added']]);
+  expect(shownConnections(rows, [], closed).connections.flatMap(({ changes }) => changes)).toEqual([]);
+});
+
 test('only the operations that the reader selects are connections', () => {
   expect(wordsOf(shownConnections(rows, ['delete', 'list'], []))).toEqual([
     'publisher arn:aws:iam::111122223333:role/ci api delete allowed',

@@ -165,5 +165,7 @@ function refusalOf(snippet: Block): string {
 
 /** Whether a file is in the package that npm publishes. */
 function isPublished(path: string): boolean {
-  return ['README.md', ...packageJson.files].some((entry) => path === entry || path.startsWith(`${entry}/`));
+  const covers = (entry: string) => path === entry || path.startsWith(`${entry}/`);
+  const excluded = packageJson.files.filter((entry) => entry.startsWith('!')).map((entry) => entry.slice(1));
+  return ['README.md', ...packageJson.files].some(covers) && !excluded.some(covers);
 }

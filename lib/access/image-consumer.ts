@@ -19,6 +19,12 @@ export const methodOf = { pull: 'allowPull', push: 'allowPush', read: 'allowRead
  * policy in its own account.
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html
+ *
+ * @example
+ * import { ImageConsumer } from 'cdk-ecr-publishing';
+ *
+ * repository.allowPull(ImageConsumer.account('111111111111'), ImageConsumer.lambda('222222222222'));
+ * repository.allowPush(ImageConsumer.role('arn:aws:iam::111111111111:role/publisher'));
  */
 @publicApi
 export class ImageConsumer {

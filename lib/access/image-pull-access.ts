@@ -69,6 +69,15 @@ export interface ImagePullAccessProps {
  * (`allowPull`). If the repository is encrypted with a KMS key, the consumer needs no permission for the key.
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html
+ *
+ * @example
+ * import * as iam from 'aws-cdk-lib/aws-iam';
+ * import { ImagePullAccess } from 'cdk-ecr-publishing';
+ *
+ * new ImagePullAccess(this, 'Pull', {
+ *   repositories: [repository],
+ *   assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com'),
+ * });
  */
 @publicApi
 export class ImagePullAccess extends Construct {

@@ -44,6 +44,15 @@ export interface ImagePushAccessProps {
  * The policies do not allow pulls.
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html
+ *
+ * @example
+ * import * as iam from 'aws-cdk-lib/aws-iam';
+ * import { ImagePushAccess } from 'cdk-ecr-publishing';
+ *
+ * new ImagePushAccess(this, 'Push', {
+ *   repositories: [repository],
+ *   roles: [iam.Role.fromRoleName(this, 'Builder', 'builder')],
+ * });
  */
 @publicApi
 export class ImagePushAccess extends Construct {

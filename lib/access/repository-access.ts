@@ -19,6 +19,13 @@ import { validatePolicyAtSynth } from './policy-validation';
 /**
  * Writes the policy of an `ImageRepository` or an `ecr.Repository`. CDK cannot change the policy of an imported repository
  * and silently drops the statement, so this class throws instead.
+ *
+ * @example
+ * import * as ecr from 'aws-cdk-lib/aws-ecr';
+ * import { ImageConsumer, RepositoryAccess } from 'cdk-ecr-publishing';
+ *
+ * const plain = new ecr.Repository(this, 'Plain');
+ * RepositoryAccess.of(plain).allowPull(ImageConsumer.account('111111111111'));
  */
 @publicApi
 export class RepositoryAccess {

@@ -45,6 +45,14 @@ export interface ImageBuildProjectProps extends ImageBuildOptions, BuildOperatio
  * A CodeBuild project that builds an image and pushes it to one repository. Its role has no other permissions.
  *
  * @see https://docs.aws.amazon.com/codebuild/latest/userguide/sample-docker.html
+ *
+ * @example
+ * import { ImageBuildProject, ImageSource } from 'cdk-ecr-publishing';
+ *
+ * new ImageBuildProject(this, 'Build', {
+ *   repository,
+ *   source: ImageSource.gitHub('acme/jwt-pizza-service', { connectionArn, branches: ['main'] }),
+ * });
  */
 @publicApi
 export class ImageBuildProject extends Construct implements IGrantable {

@@ -144,6 +144,14 @@ export interface ImageCheckProjectProps {
  * push images, does not log in to a registry, has no secrets and shares no cache.
  *
  * @see https://docs.aws.amazon.com/codebuild/latest/userguide/pull-request-build-policy.html
+ *
+ * @example
+ * import { ImageCheckProject, ImageSource } from 'cdk-ecr-publishing';
+ *
+ * new ImageCheckProject(this, 'PullRequests', {
+ *   source: ImageSource.gitHub('acme/jwt-pizza-service', { connectionArn, branches: ['main'] }),
+ *   commands: ['make lint', 'make test'],
+ * });
  */
 @publicApi
 export class ImageCheckProject extends Construct {

@@ -31,6 +31,14 @@ export interface GitHubPublisherRoleProps extends PublisherRoleOptions {
  * and may push images to the given repositories and deploy to the given ECS services.
  *
  * @see https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws
+ *
+ * @example
+ * import { GitHubPublisherRole, GitHubSubject } from 'cdk-ecr-publishing';
+ *
+ * new GitHubPublisherRole(this, 'GitHub', {
+ *   subjects: [GitHubSubject.branch('acme/jwt-pizza-service', 'main', { ownerId: '1', repositoryId: '2' })],
+ *   repositories: [repository],
+ * });
  */
 @publicApi
 export class GitHubPublisherRole extends OidcPublisherRole {

@@ -10,6 +10,15 @@ import { type WorkflowPlan, workflowPlan } from './workflow/workflow-plan';
  * environments that the role trusts, and only does what the role may do. Rendering returns text and writes no file.
  *
  * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax
+ *
+ * @example
+ * import { GitHubPublisherRole, GitHubSubject, ImageTag, PublishWorkflow } from 'cdk-ecr-publishing';
+ *
+ * const role = new GitHubPublisherRole(this, 'GitHub', {
+ *   subjects: [GitHubSubject.branch('acme/jwt-pizza-service', 'main', { ownerId: '1', repositoryId: '2' })],
+ *   repositories: [repository],
+ * });
+ * const yaml = PublishWorkflow.of(role, { tags: [ImageTag.commit(), ImageTag.fixed('latest')] }).renderYaml();
  */
 @publicApi
 export class PublishWorkflow {

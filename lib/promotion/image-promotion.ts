@@ -31,6 +31,15 @@ import { makeTopic, publishStatements } from './promotion-topic';
  * A promotion of images that are pushed to a repository, or to any repository with a prefix. After a scan, it copies an image by
  * digest to an approved repository, with its signatures and SBOMs. No one else can push to the approved repository. The topic
  * gets a message for each image that is promoted, refused or failed.
+ *
+ * @example
+ * import { ImagePromotion, ImageRepository, ScanGate, ScanSeverity } from 'cdk-ecr-publishing';
+ *
+ * new ImagePromotion(this, 'Promotion', {
+ *   source: repository,
+ *   target: new ImageRepository(this, 'Approved', { repositoryName: 'approved/alice' }),
+ *   gate: ScanGate.basic({ maxSeverity: ScanSeverity.MEDIUM }),
+ * });
  */
 @publicApi
 export class ImagePromotion extends Construct {

@@ -109,6 +109,14 @@ export interface OidcPublisherRoleProps extends PublisherRoleOptions {
  * images to the given repositories and deploy to the given ECS services.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc.html
+ *
+ * @example
+ * import { GitLabSubject, OidcPublisherRole } from 'cdk-ecr-publishing';
+ *
+ * new OidcPublisherRole(this, 'GitLab', {
+ *   subjects: [GitLabSubject.branch('acme/jwt-pizza-service', 'main', { projectId: '42' })],
+ *   repositories: [repository],
+ * });
  */
 @publicApi
 export class OidcPublisherRole extends Construct implements IGrantable {

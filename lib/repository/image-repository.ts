@@ -24,6 +24,16 @@ import { renderTagMutability } from './tag-mutability';
 /**
  * An ECR repository with safe defaults: immutable tags, a scan at each push, a retention, and no repository policy until you
  * allow access. It can be used as any `ecr.IRepository`.
+ *
+ * @example
+ * import { ImageConsumer, ImageRepository, ImageRetention } from 'cdk-ecr-publishing';
+ *
+ * const images = new ImageRepository(this, 'Images', {
+ *   repositoryName: 'jwt-pizza-history',
+ *   mutableTags: ['latest'],
+ *   retention: [ImageRetention.protect('latest'), ImageRetention.keepNewest(10)],
+ * });
+ * images.allowPull(ImageConsumer.account('111111111111'));
  */
 @publicApi
 export class ImageRepository extends RepositoryBase {

@@ -42,7 +42,8 @@ function pagesAt(paths: readonly string[]): ReadonlyMap<string, string> {
 function markdownIn(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.md') && !/node_modules|cdk\.out/.test(path))
-    .map((path) => join(folder, path));
+    .map((path) => join(folder, path))
+    .filter((path) => !/^docs\/(API\.md|api\/)/.test(path));
 }
 
 function blocksOf(page: string, text: string): Block[] {

@@ -102,6 +102,16 @@ export interface TemporaryPushAccessProps {
  * Allows an outside contributor to push to one repository until a date. A named role or user issues credentials that
  * last an hour or less. The date is in the role's trust policy, in its permissions and in the repository policy, so it
  * also ends a `docker login`, which lasts 12 hours. The role can do nothing else, even if another policy grants more.
+ *
+ * @example
+ * import * as iam from 'aws-cdk-lib/aws-iam';
+ * import { TemporaryPushAccess } from 'cdk-ecr-publishing';
+ *
+ * new TemporaryPushAccess(this, 'alice', {
+ *   repository,
+ *   assumedBy: new iam.ArnPrincipal('arn:aws:iam::123456789012:role/user-services'),
+ *   expiresAt: '2026-12-01T00:00:00Z',
+ * });
  */
 @publicApi
 export class TemporaryPushAccess extends Construct {

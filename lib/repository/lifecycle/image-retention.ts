@@ -63,6 +63,11 @@ const presets = new OneForSequence<ImageRetention, ImageRetention>();
  * expire or archive that image.
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html
+ *
+ * @example
+ * import { ImageRepository, ImageRetention } from 'cdk-ecr-publishing';
+ *
+ * new ImageRepository(this, 'Images', { retention: [ImageRetention.protect('v*'), ImageRetention.keepNewest(20)] });
  */
 @publicApi
 export class ImageRetention {

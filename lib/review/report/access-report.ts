@@ -60,6 +60,11 @@ export interface AccessReportTemplate {
  * roles they can assume, and what a reviewer should know. It reads the templates alone, from any tool.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ *
+ * @example
+ * import { AccessReport } from 'cdk-ecr-publishing';
+ *
+ * const markdown = AccessReport.ofAssembly('cdk.out').renderMarkdown();
  */
 @publicApi
 export class AccessReport {

@@ -32,6 +32,12 @@ export interface EcrPublishingChecksProps {
  * synth.
  *
  * @see https://docs.aws.amazon.com/cdk/v2/guide/policy-validation-synthesis.html
+ *
+ * @example
+ * import { Validations } from 'aws-cdk-lib';
+ * import { EcrPublishingChecks } from 'cdk-ecr-publishing';
+ *
+ * Validations.of(app).addPlugins(new EcrPublishingChecks());
  */
 @publicApi
 export class EcrPublishingChecks implements IPolicyValidationPlugin {

@@ -21,7 +21,7 @@ test('fails with what ECR would refuse in each repository, all at once', () => {
         { name: 'fine' },
         { name: 'tags', mutableTags: ['a', 'b', 'c', 'd', 'e', 'f'] },
         { name: 'wide', pullers: roles(400) },
-        { name: 'twice', retention: { keepNewest: 3, expireOlderThanDays: 30 } },
+        { name: 'twice', retention: { expireUntaggedAfterDays: 3, rules: [{ untagged: true, keepNewest: 3 }] } },
         {
           name: 'shielded',
           retention: { protect: ['v*'], keepNewest: 3, rules: [{ tagPatterns: ['v1*'], expireOlderThanDays: 3 }] },
@@ -32,7 +32,7 @@ test('fails with what ECR would refuse in each repository, all at once', () => {
     "repositories[1]: `mutableTags` must list at most 5 tags or patterns, got 6. Join some of them in one pattern, such as 'dev-*'.",
     'repositories[2]: `ecr-publishing-prod/Repositories/wide policy` must have at most 10,240 characters, got ' +
       '16,173. Grant access to an organization instead of its accounts, or to accounts instead of their roles.',
-    'repositories[3]: `retention` must hold at most one rule for all images, got 2. Keep one of them.',
+    'repositories[3]: `retention` must hold at most one rule for untagged images, got 2. Keep one of them.',
     "repositories[4]: `retention` must not contain a rule that never takes an image, got 'Expire images tagged v1* after 3 " +
       "days'. 'Protect images tagged v*' comes first and selects all of these images. Remove one of the two.",
   ]);

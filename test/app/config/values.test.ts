@@ -301,6 +301,12 @@ describe('retention', () => {
       { protect: ['v*'] },
       `must have one of expireUntaggedAfterDays, ${actions}, rules. Leave it out to use the defaults.`,
     ],
+    [
+      { keepNewest: 10, archiveUnpulledAfterDays: 90 },
+      'must have at most one of keepNewest, expireOlderThanDays, archiveUnpulledAfterDays, got keepNewest and ' +
+        'archiveUnpulledAfterDays. ECR accepts one rule for all images. Keep one, or move the others to `rules` with ' +
+        'tagPatterns.',
+    ],
   ]);
   refuses(`${everything}.retention.rules[0]`, [
     [{ keepNewest: 3 }, 'must have exactly one selection (tagPatterns, tagPrefixes, untagged), got none'],

@@ -21,6 +21,11 @@ const actions = Object.fromEntries(
 ) as Readonly<Record<CountKey, ReturnType<typeof number>>>;
 const actionNames = Object.keys(actions);
 
+/** The actions that are rules for all images of the standard storage class. ECR accepts one of them. */
+const actionsOnAll = countTypeNames
+  .filter((name) => countTypes[name].storageClass === 'standard')
+  .map((name) => countTypes[name].config.key);
+
 const rule = mapping(
   {
     tagPatterns: list(pattern, 'The patterns of a selected image: each of them matches one of its tags.').optional(),
@@ -43,13 +48,23 @@ export const retention = mapping(
     rules: list(rule, 'Rules for images by their tags. The first rule that selects an image applies to it.').optional(),
   },
   'How long images are kept. It replaces the defaults completely.',
-).superRefine((value, context) => {
-  if (Object.keys(value).some((key) => key !== 'protect')) return;
-  addProblem(
-    context,
-    `must have one of expireUntaggedAfterDays, ${actionNames.join(', ')}, rules. Leave it out to use the defaults.`,
-  );
-}, evenIfInvalid);
+)
+  .superRefine((value, context) => {
+    const given = actionsOnAll.filter((key) => value[key] !== undefined);
+    if (given.length < 2) return;
+    addProblem(
+      context,
+      `must have at most one of ${actionsOnAll.join(', ')}, got ${given.join(' and ')}. ECR accepts one rule for all ` +
+        'images. Keep one, or move the others to `rules` with tagPatterns.',
+    );
+  })
+  .superRefine((value, context) => {
+    if (Object.keys(value).some((key) => key !== 'protect')) return;
+    addProblem(
+      context,
+      `must have one of expireUntaggedAfterDays, ${actionNames.join(', ')}, rules. Leave it out to use the defaults.`,
+    );
+  }, evenIfInvalid);
 
 export type RetentionConfig = z.infer<typeof retention>;
 

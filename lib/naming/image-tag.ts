@@ -8,6 +8,15 @@ import { type TagKindName } from './tag-kinds';
  * becomes a hyphen (`feature/x` gives `feature-x`), and a tag is cut at 128 characters. If a tag does not apply to a run,
  * such as the branch of a run for a Git tag, the image does not get it. If no tag is left, the image gets that of
  * `buildNumber()`.
+ *
+ * @example
+ * import { ImageBuildProject, ImageSource, ImageTag } from 'cdk-ecr-publishing';
+ *
+ * new ImageBuildProject(this, 'Build', {
+ *   repository,
+ *   source: ImageSource.gitHub('acme/jwt-pizza-service', { connectionArn, branches: ['main'] }),
+ *   tags: [ImageTag.commit(), ImageTag.fixed('latest')],
+ * });
  */
 @publicApi
 export class ImageTag {

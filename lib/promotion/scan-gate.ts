@@ -62,6 +62,11 @@ const longestWait = Duration.days(1);
  * The conditions for the promotion of an image. Its scan must be finished. Each finding must have a severity that may pass, or be
  * excepted by name. An image does not pass if its scan failed, is missing or does not support the operating system. A finding
  * without a severity does not pass either.
+ *
+ * @example
+ * import { ScanGate, ScanSeverity } from 'cdk-ecr-publishing';
+ *
+ * const gate = ScanGate.enhanced({ maxSeverity: ScanSeverity.LOW });
  */
 @publicApi
 export class ScanGate {

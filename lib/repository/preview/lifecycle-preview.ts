@@ -49,6 +49,15 @@ interface PreviewInput {
  * you can check a change before you deploy it.
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html
+ *
+ * @example
+ * import { ImageRetention, LifecyclePreview } from 'cdk-ecr-publishing';
+ *
+ * const preview = LifecyclePreview.of({
+ *   policyText: ImageRetention.lifecyclePolicyText(ImageRetention.keepNewest(10)),
+ *   imagesText: '{ "imageDetails": [] }', // the output of `aws ecr describe-images --filter imageStatus=ANY`
+ *   now: '2026-12-01T00:00:00Z',
+ * });
  */
 @publicApi
 export class LifecyclePreview {

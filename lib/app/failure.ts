@@ -1,13 +1,15 @@
 import { problemLine, ConfigError } from './config/problem';
+import { UsageError } from './usage-error';
 
 /** Prints an error, with a line for each problem, and lets the process fail. Only a bug is printed with its stack trace. */
 export function reportFailure(error: unknown): void {
-  process.exitCode = 1;
+  process.exitCode = error instanceof UsageError ? 2 : 1;
   process.stderr.write(`${failureText(error)}\n`);
 }
 
 function failureText(error: unknown): string {
   if (error instanceof ConfigError) return error.problems.map(problemLine).join('\n');
+  if (error instanceof UsageError) return `error: ${error.message}`;
   if (!(error instanceof Error)) return String(error);
   if (!isForUsers(error)) return error.stack ?? error.message;
   const { constructPath } = error as { readonly constructPath?: string };

@@ -34,6 +34,11 @@ export { namespace, type ReviewerAcknowledgement } from './report/acknowledgemen
 export { compareReports, widens } from './changes/compare-reports';
 export { type Finding } from './rules/finding';
 export { type ReviewChange, type ReviewReport } from './report/review-report';
+export { narrowChange, narrowReport } from './report/narrow-report';
+export { type Narrowing } from './report/narrowing';
+export { type Unmatched, unmatchedPart } from './report/matching-rows';
+export { withoutServiceRows } from './report/service-roles';
+export { operationNames } from './access/operations';
 export { acknowledgedReport, graphOf, reviewTemplates } from './review-templates';
 export { allRules } from './rules/all-rules';
 

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { partitionNames, partitionOfRegion } from '../../private/aws/region-partition';
-import { reviewFormatNames } from '../../review/index';
+import { operationNames, reviewFormatNames } from '../../review/index';
 import { templatesArgument } from '../templates-argument';
 import { failOnList, failOnNames } from './fail-on';
 import type { ReviewOptions } from './review-command';
@@ -32,6 +32,12 @@ export function addReviewCommand(
         .choices(failOnNames)
         .argParser(failOnList),
     )
+    .option('--repository <pattern>', "only repositories with this name or ARN, such as 'team-a/*'")
+    .option('--who <text>', 'only principals with this text in their name or kind, such as github')
+    .addOption(new Option('--can <operation>', 'only this operation').choices(operationNames))
+    .addOption(new Option('--findings', 'only the findings').conflicts('summary'))
+    .option('--summary', 'only the summary')
+    .option('--all', 'with the rows in which AWS services assume the roles of builds, rules and state machines')
     .option('--account <id>', 'the account of templates that do not specify one', accountOption)
     .option('--region <name>', 'the Region of templates that do not specify one', regionOption)
     .addOption(

@@ -1,6 +1,9 @@
 import {
   acknowledgedReport,
   compareReports,
+  narrowChange,
+  type Narrowing,
+  narrowReport,
   type DeployEnvironment,
   readAcknowledgements,
   readTemplates,
@@ -10,11 +13,13 @@ import {
   reviewTemplates,
   type ReviewerAcknowledgement,
   widens,
+  withoutServiceRows,
   withEnvironment,
 } from '../../review/index';
 import { type Terminal } from '../../private/text/terminal';
 import { fail } from '../input-file';
 import { type FailOn, fails } from './fail-on';
+import { refuseUnmatched } from './unmatched';
 
 /** The options of `review`. */
 export interface ReviewOptions extends Partial<DeployEnvironment> {
@@ -25,6 +30,13 @@ export interface ReviewOptions extends Partial<DeployEnvironment> {
   /** A file with the acknowledgements of a reviewer. */
   readonly acknowledgements?: string;
   readonly ignoreAcknowledgements?: boolean;
+  readonly repository?: Narrowing['repository'];
+  readonly who?: Narrowing['who'];
+  readonly can?: Narrowing['can'];
+  readonly findings?: boolean;
+  readonly summary?: boolean;
+  /** Whether to show rows of AWS services that act for themselves, too. */
+  readonly all?: boolean;
 }
 
 /** The text that `review` prints, in parts, and whether one of the checks of `failOn` holds. */
@@ -33,10 +45,10 @@ export interface ReviewOutcome {
   readonly failed: boolean;
 }
 
-/** Reviews templates, or the differences between them and earlier templates. */
+/** Reviews templates, or the differences between them and earlier templates. A narrowed report fails as the whole does. */
 export function runReview(paths: readonly string[], options: ReviewOptions, terminal: Terminal): ReviewOutcome {
   const { format, against, failOn = [], acknowledgements: file } = options;
-  const { report: render, change: renderChange } = reviewFormats[format];
+  const { report: render, change: renderChange, hidesServiceRows = false } = reviewFormats[format];
   if (against !== undefined && !renderChange) {
     return fail(
       `--format ${format} conflicts with --against, because code scanning compares reports itself. Omit --against.`,
@@ -44,14 +56,35 @@ export function runReview(paths: readonly string[], options: ReviewOptions, term
   }
   const ofReviewer = file === undefined ? [] : readAcknowledgements(file);
   const { report, files } = reviewOf(paths, options, ofReviewer);
+  const narrowing = narrowingOf(options);
+  const context = { files, terminal };
   if (against === undefined || !renderChange) {
-    return { text: render(report, { files, terminal }), failed: fails(failOn, { ...report, widens: false }) };
+    refuseUnmatched(narrowing, [report]);
+    const narrowed = narrowReport(report, narrowing);
+    const shown = hidesServiceRows && !asksForServices(options) ? withoutServiceRows(narrowed) : narrowed;
+    return { text: render(shown, context), failed: fails(failOn, { ...report, widens: false }) };
   }
-  const change = compareReports(reviewOf([against], options, ofReviewer).report, report);
+  const before = reviewOf([against], options, ofReviewer).report;
+  const change = compareReports(before, report);
+  refuseUnmatched(narrowing, [before, report]);
   return {
-    text: renderChange(change, { files, terminal }),
+    text: renderChange(narrowChange(change, narrowing, [before, report]), context),
     failed: fails(failOn, { ...change, widens: widens(change) }),
   };
+}
+
+function narrowingOf({ repository, who, can, findings = false, summary = false }: ReviewOptions): Narrowing {
+  const only = findings ? 'findings' : summary ? 'summary' : undefined;
+  return {
+    ...(repository !== undefined && { repository }),
+    ...(who !== undefined && { who }),
+    ...(can !== undefined && { can }),
+    ...(only !== undefined && { only }),
+  };
+}
+
+function asksForServices({ all = false, who, can }: ReviewOptions): boolean {
+  return all || who !== undefined || can === 'assume';
 }
 
 interface Reviewed {

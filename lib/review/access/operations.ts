@@ -9,6 +9,9 @@ export interface OperationNeeds {
   readonly login: boolean;
 }
 
+/** The names of all operations, for a command line. */
+export const operationNames: readonly Operation[] = ['pull', 'push', 'delete', 'configure', 'list', 'assume'];
+
 /** The action of `docker login`. It has no resource. */
 export const loginAction = 'ecr:GetAuthorizationToken';
 

@@ -1,5 +1,6 @@
 import { groupedBy } from '../../private/values/grouped-by';
 import { type AccessRow, type Decision, type Operation } from '../access/access-row';
+import { operationNames } from '../access/operations';
 import { type TemplateSource } from '../templates/template-graph';
 import { type AccessAlternative, alternativesOf } from './access-alternatives';
 
@@ -39,7 +40,6 @@ export function decisionOf({ alternatives }: AccessEntry): Decision {
 }
 
 const chain = ' > ';
-const order: readonly Operation[] = ['pull', 'push', 'delete', 'configure', 'list', 'assume'];
 
 function entryOfOperation(rows: readonly [AccessRow, ...AccessRow[]]): AccessEntry {
   const [{ principal, via, operation }] = rows;
@@ -55,7 +55,11 @@ function entryOfOperation(rows: readonly [AccessRow, ...AccessRow[]]): AccessEnt
 
 function withAllOperations(entries: readonly [AccessEntry, ...AccessEntry[]]): AccessEntry {
   const found = new Set(entries.flatMap(({ operations }) => operations));
-  return { ...entries[0], sources: allSources(entries), operations: order.filter((operation) => found.has(operation)) };
+  return {
+    ...entries[0],
+    sources: allSources(entries),
+    operations: operationNames.filter((operation) => found.has(operation)),
+  };
 }
 
 function withAllPrincipals(entries: readonly [AccessEntry, ...AccessEntry[]]): AccessEntry {

@@ -21,11 +21,22 @@ export interface AccessGroups {
   readonly roles: readonly AccessGroup[];
 }
 
-export function groupAccess({ repositories, access }: ReviewReport): AccessGroups {
+/** All groups of a report. Roles of AWS services are the last of each table, and their own tables the last of all. */
+export function groupAccess({ repositories, access, serviceRoles }: ReviewReport): AccessGroups {
   const [about, roles] = parted(access, ({ operation }) => operation !== 'assume');
   const known = new Set(repositories.flatMap(({ name, arn }) => [name, arn]));
   const [inside, outside] = parted(about, (row) => row.outside !== true && known.has(row.arn ?? row.repository));
-  return { repositories: groupRows(inside, repositories), outside: groupRows(outside), roles: groupRows(roles) };
+  const services = new Set(serviceRoles);
+  const isOfService = ({ role, who }: AccessEntry) =>
+    services.has(role) || who.every(({ principal }) => services.has(principal));
+  const last = (groups: readonly AccessGroup[]) =>
+    groups.map((group) => ({ ...group, entries: parted(group.entries, (entry) => !isOfService(entry)).flat() }));
+  const assumed = groupRows(roles);
+  return {
+    repositories: last(groupRows(inside, repositories)),
+    outside: last(groupRows(outside)),
+    roles: parted(assumed, ({ names }) => !names.every((name) => services.has(name))).flat(),
+  };
 }
 
 /** Groups rows by repository, in the order of the repositories. Repositories with the same rows are one group. */

@@ -1,31 +1,65 @@
 import { type AccessRow } from '../access/access-row';
 import { type Finding } from '../rules/finding';
-import { type ReviewChange, type ReviewReport } from '../report/review-report';
+import { type Narrowed, type ReviewChange, type ReviewReport } from '../report/review-report';
 import { type UnreviewedPart } from '../templates/template-graph';
+import { isFiltered, narrowingWords } from '../report/narrowing';
+import { plainText } from './plain-text';
 
-/** The numbers of a report in one sentence each: access, findings, and parts that were not read. */
-export function reportCounts({ repositories, principals, access, findings, unreviewed }: ReviewReport): string[] {
+/** The numbers of a report in one sentence each: findings, parts that were not read, and access. */
+export function reportCounts(report: ReviewReport): string[] {
+  const { narrowedTo, hiddenRows = [] } = report;
+  const { repositories, principals, access: shown, findings, unreviewed } = narrowedTo?.matching ?? report;
+  const access = narrowedTo ? shown : [...shown, ...hiddenRows];
   const counts =
     `${count(repositories.length, 'repository', 'repositories')}, ${count(principals.length, 'principal')}, ` +
     `${count(access.length, 'row')} of access${decisions(access)}.`;
-  const isWhole = unreviewed.length === 0;
+  const scope = scopeOf(narrowedTo, unreviewed);
   return [
-    isWhole ? counts : `In what was read: ${counts}`,
-    `Findings${isWhole ? '' : ' in what was read'}: ${findingCounts(findings)}`,
+    `Findings${scope}: ${findingCounts(findings)}`,
     ...unreadCount(unreviewed, 'Not read'),
+    scope === '' ? counts : `${scope.trim().replace('i', 'I')}: ${counts}`,
+    ...hiddenText(report),
   ];
 }
 
 export function changeCounts(change: ReviewChange): string[] {
-  const { added, removed, widened, narrowed, changes, findings, unreviewed, stillUnreviewed } = change;
-  const ofRead = unreviewed.length + stillUnreviewed.length === 0 ? '' : ' in what was read';
+  const { added, removed, widened, narrowed, changes, findings, unreviewed, stillUnreviewed } =
+    change.narrowedTo?.matching ?? change;
+  const scope = scopeOf(change.narrowedTo, [...unreviewed, ...stillUnreviewed]);
   const [more, less] = [`${number(widened.length)} widened, ${number(added.length)} added`, number(narrowed.length)];
   return [
-    `Access${ofRead}: ${more}, ${less} narrowed, ${number(removed.length)} removed.`,
-    ...(changes.length === 0 ? [] : [`Other changes: ${number(changes.length)}.`]),
-    `New findings${ofRead}: ${findingCounts(findings)}`,
+    `New findings${scope}: ${findingCounts(findings)}`,
     ...unreadCount(unreviewed, 'New and not read'),
     ...unreadCount(stillUnreviewed, 'Not read, as before'),
+    `Access${scope}: ${more}, ${less} narrowed, ${number(removed.length)} removed.`,
+    ...(changes.length === 0 ? [] : [`Other changes${scope}: ${number(changes.length)}.`]),
+  ];
+}
+
+/** A sentence that says that a report or a change is not whole, or none. */
+export function narrowedText(narrowed: Narrowed<unknown> | undefined, rows: number, findings: number): string[] {
+  if (narrowed === undefined) return [];
+  const shown = `${number(rows)} of ${count(narrowed.rows, 'row')} of access`;
+  const found = `${number(findings)} of ${count(narrowed.findings, 'finding')}`;
+  const { who } = narrowed.by;
+  const more = who === undefined ? '' : ' Accounts, organizations and anyone may have access for the same principals.';
+  return [`Narrowed to ${narrowingWords(narrowed.by).map(plainText).join(', ')}. Shown: ${shown}, ${found}.${more}`];
+}
+
+/** The words that limit a sentence to what was read and matches. */
+function scopeOf(narrowed: Narrowed<unknown> | undefined, unreviewed: readonly UnreviewedPart[]): string {
+  if (narrowed === undefined || !isFiltered(narrowed.by)) return unreviewed.length === 0 ? '' : ' in what was read';
+  return unreviewed.length === 0 ? ' in what matches' : ' in what was read and matches';
+}
+
+/** The number of rows that are left out because they are about services alone. */
+function hiddenText({ hiddenRows = [], serviceRoles }: ReviewReport): string[] {
+  if (hiddenRows.length === 0) return [];
+  const roles = serviceRoles.filter((role) =>
+    hiddenRows.some(({ via, repository }) => via === role || repository === role),
+  );
+  return [
+    `Hidden: ${count(hiddenRows.length, 'row')} in which AWS services assume ${count(roles.length, 'role')} for builds, rules and state machines. --all shows them.`,
   ];
 }
 

@@ -18,6 +18,8 @@ export interface RenderContext {
 /** A format renders a report or a change as text, in parts that are written one after the other. */
 export interface ReviewFormat {
   readonly report: (report: ReviewReport, context: RenderContext) => Iterable<string>;
+  /** Whether it leaves out rows of AWS services that act for themselves, unless a reader requests all. */
+  readonly hidesServiceRows?: boolean;
   /** Undefined if the format has only whole reports. */
   readonly change?: (change: ReviewChange, context: RenderContext) => Iterable<string>;
 }
@@ -25,10 +27,15 @@ export interface ReviewFormat {
 /** All formats. SARIF has no change, because code scanning compares reports itself. */
 export const reviewFormats: Readonly<Record<ReviewFormatName, ReviewFormat>> = {
   table: {
+    hidesServiceRows: true,
     report: (report, { terminal }) => [renderTable(report, terminal)],
     change: (change, { terminal }) => [renderTableChange(change, terminal)],
   },
-  markdown: { report: (report) => [renderMarkdown(report)], change: (change) => [renderMarkdownChange(change)] },
+  markdown: {
+    hidesServiceRows: true,
+    report: (report) => [renderMarkdown(report)],
+    change: (change) => [renderMarkdownChange(change)],
+  },
   json: { report: (report) => renderJsonChunks(report), change: (change) => renderJsonChangeChunks(change) },
   html: { report: (report) => [renderHtml(report)], change: (change) => [renderHtmlChange(change)] },
   sarif: { report: (report, { files }) => [renderSarif(report, files)] },

@@ -2,7 +2,7 @@ import { type ReviewChange, type ReviewReport } from '../report/review-report';
 import { groupAccess } from './access-groups';
 import { changePrincipals } from './change-principals';
 import { changeSections } from './change-sections';
-import { changeCounts, number, reportCounts } from './counts';
+import { number } from './counts';
 import { cutGroups } from './cut-groups';
 import { type AccessTable, htmlAccess } from './html-access';
 import { pageData } from './html-data';
@@ -12,6 +12,7 @@ import { htmlChangePicture, htmlPicture } from './html-picture';
 import { mayGrant, noAccessHead } from './no-access';
 import { changeItem, unreadItem } from './report-items';
 import { assumptionText } from './source-text';
+import { changeSummaryOf, summaryLines, summaryOf } from './summary';
 
 /** A page with more rows would be slow to search. */
 const mostEntries = 20_000;
@@ -25,7 +26,7 @@ export function renderHtml(report: ReviewReport): string {
   const noAccess = `${noAccessHead(report.unreviewed)}.${report.unreviewed.length === 0 ? '' : ` ${mayGrant}`}`;
   return htmlPage({
     title: 'Access to ECR',
-    summary: [...reportCounts(report), ...missingText(missing), ...report.assumptions.map(assumptionText)],
+    summary: [...summaryLines(summaryOf(report)), ...missingText(missing), ...report.assumptions.map(assumptionText)],
     sections: [
       ...htmlItems('unreviewed', 'Not read', report.unreviewed.map(unreadItem)),
       ...htmlFindings(report.findings, 'Findings'),
@@ -53,7 +54,7 @@ export function renderHtmlChange(change: ReviewChange): string {
   const kinds = new Map(principals.map(({ principal, kind }) => [principal, kind]));
   return htmlPage({
     title: 'What this changes in the access to ECR',
-    summary: [...changeCounts(change), ...missingText(missing)],
+    summary: [...summaryLines(changeSummaryOf(change)), ...missingText(missing)],
     sections: [
       ...htmlItems('unreviewed', 'New and not read', change.unreviewed.map(unreadItem)),
       ...htmlItems('still-unreviewed', 'Not read, as before', change.stillUnreviewed.map(unreadItem)),

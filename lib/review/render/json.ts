@@ -1,8 +1,10 @@
 import { type AccessRow } from '../access/access-row';
 import { type Finding } from '../rules/finding';
-import { type ReviewChange, type ReviewReport, type ReviewedChange } from '../report/review-report';
+import { type Narrowed, type ReviewChange, type ReviewReport, type ReviewedChange } from '../report/review-report';
 import { type ReviewAssumption, type TemplateSource, type UnreviewedPart } from '../templates/template-graph';
+import { narrowingWords } from '../report/narrowing';
 import { jsonChunks } from './json-chunks';
+import { changeSummaryOf, type Summary, summaryOf } from './summary';
 
 /** Renders a report as JSON. */
 export function renderJson(report: ReviewReport): string {
@@ -11,14 +13,17 @@ export function renderJson(report: ReviewReport): string {
 
 /** Renders a report as JSON in chunks, because a large report is too long for one string. */
 export function renderJsonChunks(report: ReviewReport): Generator<string, void, undefined> {
-  return jsonChunks({
-    repositories: each(report.repositories, ({ name, arn, account, region }) => ({ name, arn, account, region })),
-    principals: each(report.principals, ({ principal, kind, account }) => ({ principal, kind, account })),
-    access: each(report.access, rowJson),
-    findings: each(report.findings, findingJson),
-    unreviewed: each(report.unreviewed, noteJson),
-    assumptions: each(report.assumptions, noteJson),
-  });
+  return jsonChunks(
+    {
+      repositories: each(report.repositories, ({ name, arn, account, region }) => ({ name, arn, account, region })),
+      principals: each(report.principals, ({ principal, kind, account }) => ({ principal, kind, account })),
+      access: each(report.access, rowJson),
+      findings: each(report.findings, findingJson),
+      unreviewed: each(report.unreviewed, noteJson),
+      assumptions: each(report.assumptions, noteJson),
+    },
+    narrowedJson(report.narrowedTo, summaryOf(report)),
+  );
 }
 
 export function renderJsonChange(change: ReviewChange): string {
@@ -26,15 +31,26 @@ export function renderJsonChange(change: ReviewChange): string {
 }
 
 export function renderJsonChangeChunks(change: ReviewChange): Generator<string, void, undefined> {
-  return jsonChunks({
-    added: each(change.added, rowJson),
-    removed: each(change.removed, rowJson),
-    widened: each(change.widened, rowJson),
-    narrowed: each(change.narrowed, rowJson),
-    changes: each(change.changes, changeJson),
-    findings: each(change.findings, findingJson),
-    unreviewed: each(change.unreviewed, noteJson),
-  });
+  return jsonChunks(
+    {
+      added: each(change.added, rowJson),
+      removed: each(change.removed, rowJson),
+      widened: each(change.widened, rowJson),
+      narrowed: each(change.narrowed, rowJson),
+      changes: each(change.changes, changeJson),
+      findings: each(change.findings, findingJson),
+      unreviewed: each(change.unreviewed, noteJson),
+    },
+    narrowedJson(change.narrowedTo, changeSummaryOf(change)),
+  );
+}
+
+/** The first key of a narrowed report, so that no reader takes it for the whole. */
+function narrowedJson(narrowed: Narrowed<unknown> | undefined, summary: Summary): Record<string, object> {
+  if (narrowed === undefined) return {};
+  const { by, rows, findings } = narrowed;
+  const { counts, pushers } = summary;
+  return { narrowedTo: { to: narrowingWords(by), ofAccess: rows, ofFindings: findings, summary: counts, pushers } };
 }
 
 function* each<T>(items: readonly T[], toJson: (item: T) => object): Generator<object, void, undefined> {

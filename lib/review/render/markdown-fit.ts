@@ -25,8 +25,8 @@ const roomForRest = 500;
 const share = 0.6;
 
 /** Renders the parts in their order until a comment is full, and counts the missing items. */
-export function fitMarkdown(title: string, summary: string, parts: readonly MarkdownPart[]): string {
-  let left = longestComment - roomForRest - title.length - summary.length;
+export function fitMarkdown(title: string, summary: readonly string[], parts: readonly MarkdownPart[]): string {
+  let left = longestComment - roomForRest - [title, ...summary].reduce((sum, { length }) => sum + length + 2, 0);
   const texts: string[] = [];
   const missing = new Map<MarkdownPart['what'], number>();
   for (const { head, lines, foot, what } of parts) {
@@ -39,7 +39,7 @@ export function fitMarkdown(title: string, summary: string, parts: readonly Mark
     const absent = lines.slice(fitting.length).reduce((sum, { counts }) => sum + counts, 0);
     if (absent > 0) missing.set(what, (missing.get(what) ?? 0) + absent);
   }
-  return [title, summary, ...texts, ...restText(missing)].join('\n\n') + '\n';
+  return [title, ...summary, ...texts, ...restText(missing)].join('\n\n') + '\n';
 }
 
 function linesWithin(lines: readonly MarkdownLine[], room: number): readonly MarkdownLine[] {

@@ -2,7 +2,7 @@ import { type ReviewChange, type ReviewReport } from '../report/review-report';
 import { type UnreviewedPart } from '../templates/template-graph';
 import { type AccessGroup, groupAccess } from './access-groups';
 import { changeSections } from './change-sections';
-import { changeCounts, count, number, reportCounts } from './counts';
+import { count, number } from './counts';
 import { accessHead, accessLine, accessWithRepositoryHead, accessWithRepositoryLine } from './markdown-access';
 import { fitMarkdown, type MarkdownPart } from './markdown-fit';
 import { markdownFindings, markdownItems } from './markdown-items';
@@ -10,7 +10,9 @@ import { markdownCode, markdownHtmlCode, markdownProse } from './markdown-text';
 import { firstOf, repositoryName } from './name-list';
 import { mayGrant, noAccessHead, withoutAccess } from './no-access';
 import { changeItem, unreadItem } from './report-items';
+import { markdownSummary } from './markdown-summary';
 import { assumptionText } from './source-text';
+import { changeSummaryOf, summaryOf } from './summary';
 
 /** The word for missing rows. All parts share it, so that their missing rows are counted together. */
 const rows: MarkdownPart['what'] = ['row of a table', 'rows of tables'];
@@ -24,7 +26,7 @@ const mostNames = 100;
 export function renderMarkdown(report: ReviewReport): string {
   const { repositories, outside, roles } = groupAccess(report);
   const { open, acknowledged } = markdownFindings(report.findings);
-  return fitMarkdown('## Access to ECR', reportCounts(report).join(' '), [
+  return fitMarkdown('## Access to ECR', markdownSummary(summaryOf(report), report.access.length > 0), [
     markdownItems('Not read: these parts may grant or have access', report.unreviewed.map(unreadItem), parts),
     assumedPart(report),
     open,
@@ -41,19 +43,28 @@ export function renderMarkdown(report: ReviewReport): string {
 /** Renders a change as a GitHub comment: parts that were not read, findings, then wider access first. */
 export function renderMarkdownChange(change: ReviewChange): string {
   const { open, acknowledged } = markdownFindings(change.findings);
-  return fitMarkdown('## What this changes in the access to ECR', changeCounts(change).join(' '), [
-    markdownItems('New and not read: these parts may grant or have access', change.unreviewed.map(unreadItem), parts),
-    markdownItems('Not read, as before: a change in these is not seen', change.stillUnreviewed.map(unreadItem), parts),
-    open,
-    markdownItems('Other changes', change.changes.map(changeItem), ['other change', 'other changes']),
-    ...changeSections(change).map(({ title, groups }) => ({
-      head: `### ${title}\n\n${accessWithRepositoryHead}`,
-      lines: groups.flatMap(({ names, entries }) => entries.map((entry) => accessWithRepositoryLine(names, entry))),
-      foot: '',
-      what: rows,
-    })),
-    acknowledged,
-  ]);
+  const sections = changeSections(change);
+  return fitMarkdown(
+    '## What this changes in the access to ECR',
+    markdownSummary(changeSummaryOf(change), sections.length > 0),
+    [
+      markdownItems('New and not read: these parts may grant or have access', change.unreviewed.map(unreadItem), parts),
+      markdownItems(
+        'Not read, as before: a change in these is not seen',
+        change.stillUnreviewed.map(unreadItem),
+        parts,
+      ),
+      open,
+      markdownItems('Other changes', change.changes.map(changeItem), ['other change', 'other changes']),
+      ...sections.map(({ title, groups }) => ({
+        head: `### ${title}\n\n${accessWithRepositoryHead}`,
+        lines: groups.flatMap(({ names, entries }) => entries.map((entry) => accessWithRepositoryLine(names, entry))),
+        foot: '',
+        what: rows,
+      })),
+      acknowledged,
+    ],
+  );
 }
 
 function assumedPart({ assumptions }: ReviewReport): MarkdownPart {

@@ -9,6 +9,7 @@ import { safeJson } from './safe-json';
 import { sarifRules } from './sarif-rules';
 import { gitHubLimits } from '../service-limits';
 import { assumptionText } from './source-text';
+import { summaryLines, summaryOf } from './summary';
 
 const mostResults = gitHubLimits.sarifResults;
 
@@ -73,9 +74,11 @@ function locationOf({ template, logicalId, path }: TemplateSource, files: Readon
   };
 }
 
-function notes({ unreviewed, assumptions }: ReviewReport, missing: number): object[] {
+function notes(report: ReviewReport, missing: number): object[] {
+  const { unreviewed, assumptions, narrowedTo } = report;
   const parts = count(unreviewed.length, 'part');
   return [
+    ...(narrowedTo === undefined ? [] : summaryLines(summaryOf(report))),
     ...(unreviewed.length === 0 ? [] : [`${parts} that may grant or have access could not be read.`]),
     ...assumptions.map(assumptionText),
     ...(missing === 0

@@ -4,7 +4,6 @@ import { wrap } from '../../private/text/wrap';
 import { type ReviewChange } from '../report/review-report';
 import { type AccessGroup } from './access-groups';
 import { changeSections } from './change-sections';
-import { changeCounts } from './counts';
 import { cutGroups } from './cut-groups';
 import { firstOf, repositoryName } from './name-list';
 import { orderedFindings } from './ordered-findings';
@@ -12,14 +11,16 @@ import { plainText } from './plain-text';
 import { changeItem, findingItem, unreadItem } from './report-items';
 import { joinParts, missingText, mostEntries } from './table';
 import { canPaint, canText, reasonText, whoText } from './table-cells';
+import { changeSummaryOf } from './summary';
 import { tableItems } from './table-items';
+import { tableSummary } from './table-summary';
 
 const columns = { repository: 21, can: 14, who: 33, 'if, and by what': 27 };
 
 /** The most names in a cell. */
 const mostNames = 40;
 
-/** Renders a change for a terminal: parts that were not read, findings, then wider access first. */
+/** Renders a change for a terminal: a summary, parts that were not read, findings, then wider access first. */
 export function renderTableChange(change: ReviewChange, terminal: Terminal): string {
   const sections = changeSections(change);
   const { lists, missing } = cutGroups(
@@ -27,6 +28,7 @@ export function renderTableChange(change: ReviewChange, terminal: Terminal): str
     mostEntries,
   );
   return joinParts([
+    ...tableSummary(changeSummaryOf(change), terminal, sections.length > 0),
     ...tableItems(
       'New and not read: these parts may grant or have access',
       change.unreviewed.map(unreadItem),
@@ -46,9 +48,6 @@ export function renderTableChange(change: ReviewChange, terminal: Terminal): str
       ),
     ),
     wrap(missingText(missing), terminal.width),
-    changeCounts(change)
-      .map((text) => wrap(text, terminal.width))
-      .join('\n'),
   ]);
 }
 

@@ -3,7 +3,7 @@ import { type Terminal } from '../../private/text/terminal';
 import { wrap } from '../../private/text/wrap';
 import { type ReviewReport } from '../report/review-report';
 import { type AccessGroup, groupAccess } from './access-groups';
-import { number, reportCounts } from './counts';
+import { number } from './counts';
 import { cutGroups } from './cut-groups';
 import { nameList } from './name-list';
 import { noAccessText } from './no-access';
@@ -11,7 +11,9 @@ import { orderedFindings } from './ordered-findings';
 import { plainText } from './plain-text';
 import { findingItem, unreadItem } from './report-items';
 import { canPaint, canText, reasonText, whoText } from './table-cells';
+import { summaryOf } from './summary';
 import { tableItems } from './table-items';
+import { tableSummary } from './table-summary';
 import { assumptionText } from './source-text';
 
 /** More rows are too many to read in a terminal. */
@@ -22,12 +24,13 @@ const mostNames = 40;
 
 const columns = { can: 14, who: 44, 'if, and by what': 38 };
 
-/** Renders a report for a terminal: parts that were not read, findings, access, then totals. */
+/** Renders a report for a terminal: a summary, parts that were not read, findings, then access. */
 export function renderTable(report: ReviewReport, terminal: Terminal): string {
   const { repositories, outside, roles } = groupAccess(report);
   const { lists, missing } = cutGroups([repositories, outside, roles], mostEntries);
   const [inside = [], others = [], assumed = []] = lists;
   return joinParts([
+    ...tableSummary(summaryOf(report), terminal, report.access.length > 0),
     ...tableItems('Not read: these parts may grant or have access', report.unreviewed.map(unreadItem), terminal),
     ...tableItems('Findings', orderedFindings(report.findings).map(findingItem), terminal),
     ...inside.filter(({ entries }) => entries.length > 0).map((group) => groupTable('', group, terminal)),
@@ -36,7 +39,6 @@ export function renderTable(report: ReviewReport, terminal: Terminal): string {
     ...others.map((group) => groupTable('', group, terminal)),
     ...assumed.map((group) => groupTable('Who can assume ', group, terminal)),
     wrap(missingText(missing), terminal.width),
-    ...reportCounts(report).map((text) => wrap(text, terminal.width)),
     ...report.assumptions.map((one) => wrap(assumptionText(one), terminal.width)),
   ]);
 }

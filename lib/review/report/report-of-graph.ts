@@ -4,6 +4,7 @@ import { accountOf } from '../access/principal-arn';
 import { everyone, kindOf } from '../access/principal-kind';
 import { principalName } from '../access/principal-name';
 import { type Finding } from '../rules/finding';
+import { serviceRolesOf } from './service-roles';
 import { type ReviewedPrincipal, type ReviewReport } from './review-report';
 import { type TemplateGraph } from '../templates/template-graph';
 import { hasUnresolved, shownText } from '../texts/symbolic-text';
@@ -11,18 +12,21 @@ import { hasUnresolved, shownText } from '../texts/symbolic-text';
 /** The report of a graph: which principals can do what with its repositories, and how. */
 export function reportOfGraph(graph: TemplateGraph, findings: readonly Finding[]): ReviewReport {
   const rows = accessOf(graph);
+  const access = shownRows(rows);
   return {
-    repositories: graph.repositories.map(({ name, arn, resource: { env } }) => ({
+    repositories: graph.repositories.map(({ name, arn, resource: { env, source } }) => ({
       name: shownText(name),
       arn: shownText(arn),
       account: shownText(env.account),
       region: shownText(env.region),
+      source,
     })),
     principals: principalsOf(rows, graph),
-    access: shownRows(rows),
+    access,
     findings,
     unreviewed: graph.unreviewed,
     assumptions: graph.assumptions,
+    serviceRoles: serviceRolesOf(access),
   };
 }
 

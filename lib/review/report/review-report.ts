@@ -1,5 +1,6 @@
 import { type AccessRow } from '../access/access-row';
 import { type Finding } from '../rules/finding';
+import { type Narrowing } from './narrowing';
 import { type ReviewAssumption, type TemplateSource, type UnreviewedPart } from '../templates/template-graph';
 
 /** A repository that the templates create. */
@@ -8,6 +9,7 @@ export interface ReviewedRepository {
   readonly arn: string;
   readonly account: string;
   readonly region: string;
+  readonly source: TemplateSource;
 }
 
 /** A principal of a row of access. */
@@ -28,6 +30,21 @@ export interface ReviewReport {
   /** Parts that may grant or have access and that could not be read. */
   readonly unreviewed: readonly UnreviewedPart[];
   readonly assumptions: readonly ReviewAssumption[];
+  /** The ARNs of roles that only AWS services assume, for builds, rules and state machines. */
+  readonly serviceRoles: readonly string[];
+  /** Rows about these services that are counted and not shown. */
+  readonly hiddenRows?: readonly AccessRow[];
+  readonly narrowedTo?: Narrowed<ReviewReport>;
+}
+
+/** The reason for which a report or a change is not whole. */
+export interface Narrowed<T> {
+  readonly by: Narrowing;
+  /** The number of rows of the whole. */
+  readonly rows: number;
+  readonly findings: number;
+  /** All that matches, also in the sections that are left out. */
+  readonly matching: T;
 }
 
 /** A difference that is neither a row of access nor a finding. */
@@ -54,4 +71,5 @@ export interface ReviewChange {
   readonly unreviewed: readonly UnreviewedPart[];
   /** Parts that could be read neither before nor now. A change in them is not detected. */
   readonly stillUnreviewed: readonly UnreviewedPart[];
+  readonly narrowedTo?: Narrowed<ReviewChange>;
 }

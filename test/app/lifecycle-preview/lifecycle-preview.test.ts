@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { displayWidth } from '../../../lib/private/text/display-width';
 import {
   any,
   archiveOlderThan,
@@ -14,7 +16,7 @@ import {
   untagged,
 } from '../../repository/preview/lifecycle-preview-cases';
 import { runCommandLine } from '../../../lib/app/cli';
-import { folderWith, run, type Ran } from '../command';
+import { folderWith, run, runIn, type Ran } from '../command';
 
 const rules = ranked(
   { description: 'Protect releases', ...keepNewest(999_999, tagged('release-*')) },
@@ -73,6 +75,26 @@ At 2026-11-21T12:00:00Z: 1 to expire (at most 1.2 GB freed), 1 to archive (at mo
   2 to keep. Images share layers, so less may be freed. ECR acts within 24 hours.
 `);
   expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
+});
+
+test.each([80, 160])('fits a terminal of %d columns', (width) => {
+  const folder = folderWith({ 'policy.json': { rules }, 'images.json': images });
+  const paths = ['--policy', join(folder, 'policy.json'), '--images', join(folder, 'images.json'), '--now', now];
+  const { stdout } = runIn({ width, colours: false }, 'lifecycle-preview', ...paths);
+  expect(stdout.split('\n').filter((line) => displayWidth(line) > width)).toEqual([]);
+  expect(stdout).toContain(
+    width === 160 ? 'main-20261021-with-a-name-that-is-too-long-for-one-line' : 'main-20261021-',
+  );
+  expect(stdout).toContain('archive');
+});
+
+test('colours the actions that delete or archive', () => {
+  const folder = folderWith({ 'policy.json': { rules }, 'images.json': images });
+  const paths = ['--policy', join(folder, 'policy.json'), '--images', join(folder, 'images.json'), '--now', now];
+  const { stdout } = runIn({ width: 100, colours: true }, 'lifecycle-preview', ...paths);
+  expect(stdout).toContain('\u001b[31mexpire\u001b[39m');
+  expect(stdout).toContain('\u001b[33marchive\u001b[39m');
+  expect(stripVTControlCharacters(stdout)).toBe(run('lifecycle-preview', ...paths).stdout);
 });
 
 test('prints the images as JSON, newest first', () => {

@@ -4,7 +4,12 @@ import { cutGroups } from '../../../lib/review/render/cut-groups';
 import { accessRow, emptyReport, hostileNames, hostileReport, longReport, realReport } from './report-fixture';
 
 const other = { template: 'Other.json', logicalId: 'Policy', path: '' };
-const repository = { name: 'app', arn: 'arn:aws:ecr:eu-west-1:123456789012:repository/app', account: '123456789012' };
+const repository = {
+  name: 'app',
+  arn: 'arn:aws:ecr:eu-west-1:123456789012:repository/app',
+  account: '123456789012',
+  source: other,
+};
 
 const entriesFor = (...access: AccessRow[]) => groupAccess({ ...emptyReport, access }).outside[0]?.entries ?? [];
 
@@ -210,4 +215,22 @@ test('entries that are cut off are counted, and repositories without access stay
   expect(sizes).toEqual([25, 0]);
   expect(lists[0]?.at(-1)).toEqual(closed);
   expect(missing).toBe(2 * groups.flatMap(({ entries }) => entries).length - 25);
+});
+
+test('roles of services are the last of each group, and the last whose trust is shown', () => {
+  const [build, ci] = ['build', 'ci'].map((name) => `arn:aws:iam::123456789012:role/${name}`);
+  const assume = (role = '') => accessRow({ repository: role, operation: 'assume', principal: `who assumes ${role}` });
+  const { outside, roles } = groupAccess({
+    ...emptyReport,
+    access: [
+      accessRow({ principal: build ?? '', decision: 'unknown' }),
+      accessRow({ principal: 'codebuild.amazonaws.com', via: build ?? '' }),
+      accessRow({ principal: ci ?? '' }),
+      assume(build),
+      assume(ci),
+    ],
+    serviceRoles: [build ?? ''],
+  });
+  expect(outside[0]?.entries.map(({ who }) => who[0]?.principal)).toEqual([ci, build, 'codebuild.amazonaws.com']);
+  expect(roles.map(({ names }) => names)).toEqual([[ci], [build]]);
 });

@@ -11,6 +11,7 @@ import {
   hostileReport,
   longReport,
   realReport,
+  source,
   reviewedChange,
   unread,
 } from './report-fixture';
@@ -161,7 +162,7 @@ test('the picture of a change knows how each row differs, the kind and account o
 
 test('repositories with the same access are one body of a table, and the picture knows each of them', () => {
   const names = ['app', 'web'];
-  const repositories = names.map((name) => ({ name, arn: name, account: '1', region: 'us-east-1' }));
+  const repositories = names.map((name) => ({ name, arn: name, account: '1', region: 'us-east-1', source }));
   const access = [
     ...names.map((repository) => accessRow({ repository })),
     accessRow({ repository: 'arn:prod/*', outside: true }),

@@ -11,6 +11,7 @@ import {
   hostileReport,
   longReport,
   realReport,
+  source,
   unread,
   emptyChange,
 } from './report-fixture';
@@ -20,7 +21,7 @@ const most = 65_536;
 test('a report shows findings, then a collapsed group for each repository, then acknowledged findings', () => {
   const report = {
     ...emptyReport,
-    repositories: ['app', 'closed'].map((name) => ({ name, arn: name, account: '1', region: 'us-east-1' })),
+    repositories: ['app', 'closed'].map((name) => ({ name, arn: name, account: '1', region: 'us-east-1', source })),
     access: [
       accessRow({ repository: 'app', operation: 'push', principal: 'repo:acme/app', via: 'a-role' }),
       accessRow({ repository: 'app', decision: 'unknown', conditions: ['one', 'two'] }),
@@ -29,7 +30,13 @@ test('a report shows findings, then a collapsed group for each repository, then 
   };
   expect(renderMarkdown(report)).toBe(`## Access to ECR
 
-2 repositories, 0 principals, 2 rows of access: 1 allowed, 1 unknown. Findings: no errors, 1 warning, no notes; 1 acknowledged.
+Findings: no errors, 1 warning, no notes; 1 acknowledged. 2 repositories, 0 principals, 2 rows of access: 1 allowed, 1 unknown.
+
+Who can push:
+
+- \`repo:acme/app as a-role\`: app
+
+\`always\` is allowed. Conditions in the column \`if\` limit access to requests that meet them. \`unknown until deployment\` depends on a value that no template has.
 
 ### Findings
 
@@ -105,17 +112,19 @@ test('an enormous change still fits a comment, with the wider access', () => {
   expect(text).toContain('### Widened');
 });
 
-test('parts that were not read come first, and no sentence claims anything about them', () => {
+test('parts that were not read come before access, and no sentence claims anything about them', () => {
   const report = {
     ...emptyReport,
-    repositories: [{ name: 'closed', arn: 'closed', account: '1', region: 'us-east-1' }],
+    repositories: [{ name: 'closed', arn: 'closed', account: '1', region: 'us-east-1', source }],
     unreviewed: [unread({})],
     assumptions: [unread({ what: 'account 1', why: 'an ARN names it' })],
   };
   const place = '`Registry/Service/Resource (Service4D2A8F21 in Registry.template.json)`';
   expect(renderMarkdown(report)).toBe(`## Access to ECR
 
-In what was read: 1 repository, 0 principals, 0 rows of access. Findings in what was read: no errors, no warnings, no notes. Not read: 1 part that may grant or have access.
+Findings in what was read: no errors, no warnings, no notes. Not read: 1 part that may grant or have access. In what was read: 1 repository, 0 principals, 0 rows of access.
+
+Who can push: no principal in what was read.
 
 ### Not read: these parts may grant or have access
 
@@ -157,7 +166,7 @@ test('conditions that all alternatives have are shown once', () => {
 
 test('a group of many repositories names the first in its summary and all of them inside', () => {
   const names = Array.from({ length: 20 }, (_, index) => `service-${index}`);
-  const repositories = names.map((name) => ({ name, arn: name, account: '1', region: 'us-east-1' }));
+  const repositories = names.map((name) => ({ name, arn: name, account: '1', region: 'us-east-1', source }));
   const access = names.map((repository) => accessRow({ repository }));
   const lines = renderMarkdown({ ...emptyReport, repositories, access }).split('\n');
   expect(lines).toContain(

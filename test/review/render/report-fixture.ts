@@ -9,7 +9,11 @@ import {
 import { type UnreviewedPart } from '../../../lib/review/templates/template-graph';
 
 const registry = '123456789012';
-const source = { template: 'Registry.template.json', logicalId: 'Service4D2A8F21', path: 'Registry/Service/Resource' };
+export const source = {
+  template: 'Registry.template.json',
+  logicalId: 'Service4D2A8F21',
+  path: 'Registry/Service/Resource',
+};
 const role = (name: string, account = registry) => `arn:aws:iam::${account}:role/${name}`;
 
 export function accessRow(row: Partial<AccessRow>): AccessRow {
@@ -241,6 +245,7 @@ export const emptyReport: ReviewReport = {
   findings: [],
   unreviewed: [],
   assumptions: [],
+  serviceRoles: [],
 };
 export const emptyChange: ReviewChange = {
   added: [],
@@ -261,6 +266,7 @@ export const realReport: ReviewReport = {
     arn: `arn:aws:ecr:us-east-1:${registry}:repository/${name}`,
     account: registry,
     region: 'us-east-1',
+    source,
   })),
   principals,
   access,
@@ -272,7 +278,13 @@ export const realReport: ReviewReport = {
 /** Every text of it is one of the hostile names. */
 export const hostileReport: ReviewReport = {
   ...emptyReport,
-  repositories: hostileNames.map((name) => ({ name, arn: name, account: name, region: name })),
+  repositories: hostileNames.map((name) => ({
+    name,
+    arn: name,
+    account: name,
+    region: name,
+    source: hostileSource(name),
+  })),
   principals: hostileNames.map((name) => ({ principal: name, kind: name, account: name })),
   access: hostileNames.flatMap((name) =>
     (['pull', 'push', 'assume'] as const).map((operation) => hostileRow(name, operation)),
@@ -318,6 +330,7 @@ export function longReport(size: number): ReviewReport {
       arn: `arn:aws:ecr:us-east-1:${registry}:repository/${name}`,
       account: registry,
       region: 'us-east-1',
+      source,
     })),
     principals: roles.map((principal, index) => ({
       principal,

@@ -22,7 +22,7 @@ const source = { template: 'Registry', logicalId: 'Service1234', path: 'Registry
 test('shows operations, principals with their roles, conditions and sources', () => {
   const report = {
     ...emptyReport,
-    repositories: [{ name: 'app', arn: 'arn', account: '123456789012', region: 'us-east-1' }],
+    repositories: [{ name: 'app', arn: 'arn', account: '123456789012', region: 'us-east-1', source }],
     access: [
       accessRow({ repository: 'app', source }),
       accessRow({ repository: 'app', operation: 'push', source }),
@@ -38,6 +38,18 @@ test('shows operations, principals with their roles, conditions and sources', ()
     ],
   };
   expect(renderTable(report, plainTerminal).split('\n')).toEqual([
+    'Summary',
+    'Findings: no errors, no warnings, no notes.',
+    '1 repository, 0 principals, 4 rows of access: 2 allowed, 1 conditional, 1 unknown.',
+    'Who can push:',
+    '  111111111111: app',
+    '  anyone (*) (conditional): app',
+    '',
+    'Legend',
+    '  pull      is allowed by the policies that were read',
+    '  pull, if  is conditional: only under the conditions in its row',
+    '  pull?     is unknown until deployment',
+    '',
     'app (123456789012 us-east-1)',
     '┌──────────────┬────────────────────────────────────────────┬──────────────────────────────────────┐',
     '│ can          │ who                                        │ if, and by what                      │',
@@ -52,17 +64,13 @@ test('shows operations, principals with their roles, conditions and sources', ()
     '│              │                                            │ if two                               │',
     '│              │                                            │ by Service1234                       │',
     '└──────────────┴────────────────────────────────────────────┴──────────────────────────────────────┘',
-    '',
-    '1 repository, 0 principals, 4 rows of access: 2 allowed, 1 conditional, 1 unknown.',
-    '',
-    'Findings: no errors, no warnings, no notes.',
   ]);
 });
 
 test('an exception and a question are not shown as a condition', () => {
   const report = {
     ...emptyReport,
-    repositories: [{ name: 'app', arn: 'arn', account: '123456789012', region: 'us-east-1' }],
+    repositories: [{ name: 'app', arn: 'arn', account: '123456789012', region: 'us-east-1', source }],
     access: [
       accessRow({ repository: 'app', conditions: ['it is noon', 'unless it rains', 'whether it snows'], source }),
     ],
@@ -73,7 +81,7 @@ test('an exception and a question are not shown as a condition', () => {
   expect(cells).toEqual(expect.arrayContaining(['if it is noon', 'unless it rains', 'whether it snows']));
 });
 
-test('findings come first, sorted by severity, with acknowledged ones and their reasons last', () => {
+test('the summary comes first, then findings, sorted by severity, with acknowledged ones and their reasons last', () => {
   const findings = [
     finding({ id: 'known', acknowledged: 'It is meant.' }),
     finding({ id: 'small', severity: 'note' }),
@@ -81,7 +89,9 @@ test('findings come first, sorted by severity, with acknowledged ones and their 
     finding({ id: 'large', source }),
   ];
   const text = renderTable({ ...realReport, findings, unreviewed: [], assumptions: [] }, plainTerminal);
-  expect(text.split('\n').slice(0, 7)).toEqual([
+  expect(text).toMatch(/^Summary\nFindings: 1 error, 1 warning, 1 note; 1 acknowledged\.\n/);
+  const lines = text.split('\n');
+  expect(lines.slice(lines.indexOf('Findings')).slice(0, 7)).toEqual([
     'Findings',
     '',
     'ERROR    large',
@@ -94,7 +104,6 @@ test('findings come first, sorted by severity, with acknowledged ones and their 
   expect(heads).toEqual(['ERROR large', 'WARNING middle', 'NOTE small', 'ERROR known']);
   expect(text).toContain('         Acknowledged: It is meant.\n');
   expect(text.indexOf('ERROR    known')).toBeLessThan(text.indexOf('┌'));
-  expect(text).toMatch(/Findings: 1 error, 1 warning, 1 note; 1 acknowledged\.$/);
 });
 
 test('names repositories without access, and the principals that can assume roles', () => {
@@ -105,21 +114,27 @@ test('names repositories without access, and the principals that can assume role
 
 test('says that there is nothing', () => {
   expect(renderTable(emptyReport, plainTerminal)).toBe(
-    '0 repositories, 0 principals, 0 rows of access.\n\nFindings: no errors, no warnings, no notes.',
+    'Summary\nFindings: no errors, no warnings, no notes.\n0 repositories, 0 principals, 0 rows of access.\nWho can push: no principal.',
   );
   expect(renderTableChange(emptyChange, plainTerminal)).toBe(
-    'Access: 0 widened, 0 added, 0 narrowed, 0 removed.\nNew findings: no errors, no warnings, no notes.',
+    'Summary\nNew findings: no errors, no warnings, no notes.\nAccess: 0 widened, 0 added, 0 narrowed, 0 removed.',
   );
 });
 
-test('parts that were not read come first, and no sentence claims anything about them', () => {
+test('parts that were not read come before access, and no sentence claims anything about them', () => {
   const report = {
     ...emptyReport,
-    repositories: [{ name: 'closed', arn: 'closed', account: '1', region: 'us-east-1' }],
+    repositories: [{ name: 'closed', arn: 'closed', account: '1', region: 'us-east-1', source }],
     unreviewed: [unread({})],
     assumptions: [unread({ what: 'account 1', why: 'an ARN names it' })],
   };
-  expect(renderTable(report, plainTerminal)).toBe(`Not read: these parts may grant or have access
+  expect(renderTable(report, plainTerminal)).toBe(`Summary
+Findings in what was read: no errors, no warnings, no notes.
+Not read: 1 part that may grant or have access.
+In what was read: 1 repository, 0 principals, 0 rows of access.
+Who can push: no principal in what was read.
+
+Not read: these parts may grant or have access
 
 NOT READ nested stack 'Roles'
          Registry/Service/Resource (Service4D2A8F21 in Registry.template.json)
@@ -127,58 +142,55 @@ NOT READ nested stack 'Roles'
 
 What was read grants no access to: closed. The parts that were not read may grant access.
 
-In what was read: 1 repository, 0 principals, 0 rows of access.
-
-Findings in what was read: no errors, no warnings, no notes.
-
-Not read: 1 part that may grant or have access.
-
 Assumed: account 1, because an ARN names it (Registry/Service/Resource (Service4D2A8F21 in
   Registry.template.json)).`);
 });
 
 test('a change without a difference says which parts it could not read', () => {
   const text = renderTableChange({ ...emptyChange, unreviewed: [unread({})] }, plainTerminal);
-  expect(text).toBe(`New and not read: these parts may grant or have access
+  expect(text).toBe(`Summary
+New findings in what was read: no errors, no warnings, no notes.
+New and not read: 1 part that may grant or have access.
+Access in what was read: 0 widened, 0 added, 0 narrowed, 0 removed.
+
+New and not read: these parts may grant or have access
 
 NOT READ nested stack 'Roles'
          Registry/Service/Resource (Service4D2A8F21 in Registry.template.json)
-         Why: its template is at a URL
-
-Access in what was read: 0 widened, 0 added, 0 narrowed, 0 removed.
-New findings in what was read: no errors, no warnings, no notes.
-New and not read: 1 part that may grant or have access.`);
+         Why: its template is at a URL`);
 });
 
 test('a change without a difference says which parts could not be read before either', () => {
   const text = renderTableChange({ ...emptyChange, stillUnreviewed: [unread({})] }, plainTerminal);
-  expect(text).toBe(`Not read, as before: a change in these is not seen
+  expect(text).toBe(`Summary
+New findings in what was read: no errors, no warnings, no notes.
+Not read, as before: 1 part that may grant or have access.
+Access in what was read: 0 widened, 0 added, 0 narrowed, 0 removed.
+
+Not read, as before: a change in these is not seen
 
 NOT READ nested stack 'Roles'
          Registry/Service/Resource (Service4D2A8F21 in Registry.template.json)
-         Why: its template is at a URL
-
-Access in what was read: 0 widened, 0 added, 0 narrowed, 0 removed.
-New findings in what was read: no errors, no warnings, no notes.
-Not read, as before: 1 part that may grant or have access.`);
+         Why: its template is at a URL`);
 });
 
 test('other changes are shown with their reason and fix', () => {
-  expect(renderTableChange({ ...emptyChange, changes: [reviewedChange({})] }, plainTerminal)).toBe(`Other changes
+  expect(renderTableChange({ ...emptyChange, changes: [reviewedChange({})] }, plainTerminal)).toBe(`Summary
+New findings: no errors, no warnings, no notes.
+Access: 0 widened, 0 added, 0 narrowed, 0 removed.
+Other changes: 1.
+
+Other changes
 
 ACKNOWLEDGED The error \`open-repository\` is acknowledged: "A public mirror."
          Registry/Service/Resource (Service4D2A8F21 in Registry.template.json)
          Why: It was not before.
-         Fix: Check the reason.
-
-Access: 0 widened, 0 added, 0 narrowed, 0 removed.
-Other changes: 1.
-New findings: no errors, no warnings, no notes.`);
+         Fix: Check the reason.`);
 });
 
 test('repositories outside the templates come after those of the templates, under a title', () => {
   const pattern = 'arn:aws:ecr:eu-west-1:123456789012:repository/prod/*';
-  const repositories = [{ name: 'app', arn: 'app', account: '1', region: 'us-east-1' }];
+  const repositories = [{ name: 'app', arn: 'app', account: '1', region: 'us-east-1', source }];
   const access = [accessRow({ repository: pattern, outside: true }), accessRow({ repository: 'app' })];
   const lines = renderTable({ ...emptyReport, repositories, access }, plainTerminal).split('\n');
   const places = ['app (1 us-east-1)', 'Repositories outside these templates', pattern].map((line) =>
@@ -293,6 +305,18 @@ test('the worst findings and the less certain access have their colours', () => 
   expect(coloured).toContain('\u001b[33mWARNING  repository-delete-by-user\u001b[39m');
   expect(coloured).toContain('\u001b[33mpush, if\u001b[39m');
   expect(coloured).toContain('\u001b[35mpull?\u001b[39m');
+});
+
+test('a change names the principals with new or wider access to push', () => {
+  const text = renderTableChange(change, plainTerminal);
+  expect(text.slice(0, text.indexOf('\n\n'))).toBe(`Summary
+New findings in what was read: 2 errors, no warnings, no notes.
+New and not read: 1 part that may grant or have access.
+Not read, as before: 1 part that may grant or have access.
+Access in what was read: 2 widened, 3 added, 1 narrowed, 2 removed.
+Other changes in what was read: 1.
+New or wider access to push:
+  role github-ci: jwt-pizza-service`);
 });
 
 test('leaves no principal out', () => {

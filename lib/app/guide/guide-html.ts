@@ -2,7 +2,7 @@ import { Html, html, escapeHtml } from '../../private/text/html';
 import { htmlDocument } from '../../private/text/html-document';
 import { type GuideBlock, type GuidePage, type GuideSection, type IndexedPage, type Prose } from './guide-page';
 import { guideStyle } from './guide-style';
-import { indexHeader } from './index-html';
+import { indexContent } from './index-html';
 import lines from './page-script.json';
 import { proseHtml } from './prose-html';
 
@@ -17,7 +17,7 @@ export function guideHtml(pages: readonly GuidePage[]): string {
   const indexed = pages.map((page, index) => ({ page, address: `#repository-${index + 1}` }));
   return documentHtml(
     'Container images',
-    html`${indexHeader(indexed)}
+    html`<header>${indexContent(indexed)}</header>
       <main>${articles}</main>`,
   );
 }
@@ -30,7 +30,8 @@ export function pageHtml(page: GuidePage, index?: string): string {
 
 /** Renders an index with links to the files of the pages. */
 export function indexHtml(files: readonly IndexedPage[]): string {
-  return documentHtml('Container images', indexHeader(files.map(({ page, file }) => ({ page, address: file }))));
+  const indexed = files.map(({ page, file }) => ({ page, address: file }));
+  return documentHtml('Container images', html`<main>${indexContent(indexed)}</main>`);
 }
 
 function documentHtml(title: string, body: Html): string {

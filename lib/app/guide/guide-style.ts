@@ -25,7 +25,7 @@ const guide = `
   #search { width: 100%; margin-top: 14px; padding: 7px 10px; font: inherit; color: inherit; background: var(--ground);
     border: 1px solid var(--strong-line); border-radius: 6px; }
   #found { margin: 6px 0 0; }
-  header:has(.index) { max-width: 1100px; }
+  header:has(.index), main:has(.index) { max-width: 1100px; }
   .index { table-layout: fixed; }
   .index th:first-child, .index td:first-child { width: 34%; }
   th, td { padding: 8px 10px; text-align: left; vertical-align: top; overflow-wrap: anywhere;

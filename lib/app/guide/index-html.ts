@@ -6,9 +6,8 @@ import { proseHtml } from './prose-html';
 const mostNames = 4;
 
 /** The index of a guide: its repositories, and who can push to and pull from them. */
-export function indexHeader(pages: readonly { readonly page: GuidePage; readonly address: string }[]): Html {
-  return html`<header>
-    <h1>Container images</h1>
+export function indexContent(pages: readonly { readonly page: GuidePage; readonly address: string }[]): Html {
+  return html`<h1>Container images</h1>
     <p class="soft">
       Who can push and pull, as the templates show. Each page has the conditions, and says what the templates do not
       show.
@@ -25,8 +24,7 @@ export function indexHeader(pages: readonly { readonly page: GuidePage; readonly
       <tbody>
         ${pages.map(({ page, address }) => rowHtml(page, address))}
       </tbody>
-    </table>
-  </header>`;
+    </table>`;
 }
 
 /** The form of the search, which is hidden until the script runs. */

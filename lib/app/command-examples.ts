@@ -12,6 +12,7 @@ export const commandExamples: Readonly<Record<string, CommandExample>> = {
   '': { command: 'ecr-publishing init', does: 'write a starter config' },
   check: { command: 'ecr-publishing check ecr-publishing.yaml', does: 'find all problems of a config' },
   init: { command: 'ecr-publishing init', does: 'start in an empty folder' },
+  show: { command: 'ecr-publishing show ecr-publishing.yaml', does: 'see everything on one screen' },
   review: {
     command: 'ecr-publishing review cdk.out --format html --output review.html',
     does: 'write a page for reviewers',

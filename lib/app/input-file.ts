@@ -1,25 +1,36 @@
-import { readFileSync } from 'node:fs';
+import { linePosition, readProblem, readTextFile, type TextFileLimits } from '../review/index';
 import { ConfigError } from './config/problem';
 
 /** The content of a JSON file. */
 export function readJsonFile(path: string): unknown {
-  const text = readText(path);
+  const text = readText(path, { pipes: true });
   try {
     return JSON.parse(text);
-  } catch {
-    return refuseNoJson(path);
+  } catch (error) {
+    return fail(`${path} must be JSON, got ${jsonFault(text, error)}`);
   }
 }
 
-/** Ends a command because a file is not JSON. */
+/** Ends a command because a stream is not JSON. */
 export function refuseNoJson(path: string): never {
-  return fail(`${path} must be JSON. If it holds several JSON values, make a list of them with 'jq -s . FILE'.`);
+  return fail(`${path} must be JSON. ${severalValues}`);
 }
 
-/** The text of a file. */
-function readText(path: string): string {
-  // Some editors and shells start a text with a byte order mark.
-  return attempt(path, () => readFileSync(path, 'utf8')).replace(/^\uFEFF/, '');
+const severalValues = "If it holds several JSON values, make a list of them with 'jq -s . FILE'.";
+
+/** The parser's message has the position in most cases. It also quotes the file, so it is not shown itself. */
+function jsonFault(text: string, error: unknown): string {
+  if (text.trim() === '') return "an empty file. Save the output of 'aws ecr' in it.";
+  const [, offset] = /at position (\d+)/.exec(String(error)) ?? [];
+  const isCut = offset === undefined ? String(error).includes('end of JSON') : Number(offset) >= text.length;
+  if (isCut) return 'a file that ends too early. Save it again as a whole.';
+  return `other text${offset === undefined ? '' : ` at ${linePosition(text, Number(offset))}`}. ${severalValues}`;
+}
+
+/** The text of a file. Ends the command with the reason in one line if it cannot be read. */
+function readText(path: string, limits: TextFileLimits): string {
+  const read = readTextFile(path, limits);
+  return 'problem' in read ? fail(`${path} ${read.problem}`) : read.text;
 }
 
 /** Reads a file, or ends the command with the reason in one line. */
@@ -27,16 +38,9 @@ export function attempt<T>(path: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    return fail(`${path} ${reasons[code] ?? `can't be read: ${code}`}`);
+    return fail(`${path} ${readProblem(error)}`);
   }
 }
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'does not exist',
-  ENOTDIR: 'does not exist',
-  EISDIR: 'must be a file, got a folder',
-};
 
 /** Ends a command with a problem in one line. */
 export function fail(message: string): never {

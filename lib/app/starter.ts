@@ -1,7 +1,8 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json';
 import { ConfigError } from './config/problem';
+import { writeOutput } from './review/output-file';
 
 const configName = 'ecr-publishing.yaml';
 const appModule = 'node_modules/cdk-ecr-publishing/bin/app.js';
@@ -56,7 +57,7 @@ export function writeStarter(folder: string): string {
   if (existsSync(join(folder, configName))) {
     throw new ConfigError([{ path: '', message: `${configName} already exists. Move it away first.` }]);
   }
-  writeFileSync(join(folder, configName), config);
+  writeOutput(join(folder, configName), config);
   const steps = [`Wrote ${configName}.`, writeCdkJson(folder)];
   if (!existsSync(join(folder, appModule))) {
     steps.push('Next: npm install --save-dev cdk-ecr-publishing aws-cdk-lib constructs aws-cdk@2.1148.1');
@@ -69,6 +70,6 @@ function writeCdkJson(folder: string): string {
   const path = join(folder, 'cdk.json');
   if (existsSync(path)) return `Kept the existing cdk.json. Its app must run ${appModule}.`;
   const content = { app: `node ${appModule}`, context: recommendedFlags };
-  writeFileSync(path, `${JSON.stringify(content, undefined, 2)}\n`);
+  writeOutput(path, JSON.stringify(content, undefined, 2));
   return 'Wrote cdk.json.';
 }

@@ -12,7 +12,9 @@ export { ReviewInputError } from './read/input-error';
 export { withEnvironment } from './read/environment-options';
 export { readTemplates, type ReadTemplates } from './read/read-templates';
 export { isFolder, readTemplateContent } from './read/template-file';
+export { readProblem, readTextFile, type TextFileLimits } from './read/text-file';
 export { linePosition, yamlDocument } from './read/yaml-document';
+export { yamlProblem } from './read/yaml-faults';
 
 // Graph: the resources that the templates create, with their functions resolved.
 export {

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { readConfig, validateConfig } from '../../lib/app/config';
 import { ConfigError, problemLine } from '../../lib/app/config/problem';
 
@@ -284,7 +284,8 @@ export function configFile(content: string | Uint8Array, name = 'config.yaml'): 
 
 /** The lines that a file of this content is refused with. */
 export function problemsInFile(content: string | Uint8Array): string[] {
-  return problemsOf(() => readConfig(configFile(content)));
+  const file = configFile(content);
+  return problemsOf(() => readConfig(file)).map((line) => line.replace(file, basename(file)));
 }
 
 /** The lines that an action is refused with. Any other error is a bug, and goes on. */

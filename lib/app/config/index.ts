@@ -14,7 +14,19 @@ import { configSchema, type RegistryConfig } from './schema';
  * @throws ConfigError with every problem at once.
  */
 export function readConfig(path: string): RegistryConfig {
-  return validateConfig(readConfigFile(path));
+  const data = readConfigFile(path);
+  try {
+    return validateConfig(data);
+  } catch (error) {
+    throw error instanceof ConfigError
+      ? new ConfigError(error.problems.map((problem) => ofFile(path, problem)))
+      : error;
+  }
+}
+
+/** A problem of the file as a whole has no path, so its message names the file. */
+function ofFile(file: string, { path, message }: ConfigProblem): ConfigProblem {
+  return { path, message: path === '' ? `${file} ${message}` : message };
 }
 
 /** Validates a config that is parsed already. */

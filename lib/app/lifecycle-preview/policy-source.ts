@@ -17,6 +17,9 @@ export interface PolicySource {
  */
 export function readPolicy(path: string, repository?: string): PolicySource {
   const content = readTemplateContent(path);
+  if (content === null) {
+    fail(`${path} must be a lifecycle policy or a template, got an empty file. Save a policy in it.`);
+  }
   if (isMapping(content) && isMapping(content.Resources)) return ofTemplate(path, content.Resources, repository);
   const answer = isMapping(content) && 'lifecyclePolicyText' in content ? content : undefined;
   const name = typeof answer?.repositoryName === 'string' ? answer.repositoryName : undefined;

@@ -1,6 +1,7 @@
 import { type Terminal } from '../../private/text/terminal';
 import { LifecyclePreview } from '../../repository/preview/lifecycle-preview';
 import { readJsonFile } from '../input-file';
+import { withFileNames } from './file-names';
 import { type PreviewFormatName } from './format-names';
 import { listingOf } from './images-file';
 import { readPolicy } from './policy-source';
@@ -31,16 +32,16 @@ export function preview(
   terminal: Terminal,
 ): PreviewOutput {
   const { document, repositoryName } = readPolicy(policy, repository);
-  const previewed = LifecyclePreview._of({
-    policy: document,
-    images: listingOf(images),
-    manifests: manifests === undefined ? undefined : readJsonFile(manifests),
-    now,
-  });
+  const read = { policy: document, images: listingOf(images), manifests: contentOf(manifests), now };
+  const previewed = withFileNames({ policy, images, manifests }, () => LifecyclePreview._of(read));
   const notes = [...previewed.notes, ...otherRepositoryNote(repositoryName, previewed._repositoryName)];
   return format === 'json'
     ? { text: renderPreviewJson(previewed), notes }
     : { text: renderPreview(previewed, now, notes, terminal), notes: [] };
+}
+
+function contentOf(path: string | undefined): unknown {
+  return path === undefined ? undefined : readJsonFile(path);
 }
 
 /** Notes that the policy and the images belong to different repositories, which is allowed. */

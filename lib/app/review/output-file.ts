@@ -76,6 +76,22 @@ function attempt(path: string, what: 'file' | 'folder', write: () => void): void
   } catch (error) {
     const { code, syscall } = error as NodeJS.ErrnoException;
     if (code === undefined || syscall === undefined) throw error;
-    fail(`${path} must be a ${what} that can be ${what === 'file' ? 'written' : 'created'}, got ${code}`);
+    const got = writeProblems[code] ?? 'an error of the disk';
+    fail(`${path} must be a ${what} that can be ${what === 'file' ? 'written' : 'created'}, got ${got}`);
   }
 }
+
+/** The reasons by the codes of Node. */
+const writeProblems: Readonly<Record<string, string>> = {
+  EACCES: 'no permission to write there',
+  EPERM: 'no permission to write there',
+  EROFS: 'a disk that is read-only',
+  ENOSPC: 'a disk that is full',
+  EDQUOT: 'a disk that is full',
+  EISDIR: 'a folder',
+  EEXIST: 'a path that leads through a file',
+  ENOTDIR: 'a path that leads through a file',
+  ENOENT: 'a folder that cannot be created',
+  ENAMETOOLONG: 'a name that is too long',
+  ELOOP: 'symbolic links that lead in a circle',
+};

@@ -131,7 +131,7 @@ function readJson(path: string): Mapping {
   try {
     return mappingOf(JSON.parse(text));
   } catch {
-    return refuse(path, "must be JSON that CDK wrote. Run 'npx cdk synth' to create a cloud assembly");
+    return refuse(path, "must be JSON that CDK wrote. Run 'npx cdk synth' to create a cloud assembly.");
   }
 }
 

@@ -91,7 +91,10 @@ class Reading {
     }
     this.addFiles(folder, files);
     if (this.templates.length === before) {
-      refuse(folder, 'must be a cloud assembly or a folder with CloudFormation templates, got none in it');
+      refuse(
+        folder,
+        "must be a cloud assembly or a folder with CloudFormation templates, got none in it. Run 'npx cdk synth' to create one.",
+      );
     }
   }
 

@@ -1,7 +1,8 @@
-import { isNode, type Node, Scalar, type ScalarTag, type Tags, visit, type YAMLError, YAMLMap } from 'yaml';
+import { isNode, type Node, Scalar, type ScalarTag, type Tags, visit, YAMLMap } from 'yaml';
 import { cloudFormationLimits } from '../service-limits';
 import { refuse } from './input-error';
 import { linePosition, yamlDocument } from './yaml-document';
+import { yamlProblem } from './yaml-faults';
 
 /** The YAML parser needs seconds for the longest template that CloudFormation accepts. */
 const mostMegabytes = cloudFormationLimits.templateMegabytes;
@@ -25,7 +26,7 @@ export function templateContent(text: string, name: string): unknown {
 /** Replaces the short forms of CloudFormation's functions with mappings, such as `{ Ref: X }`. */
 function yamlContent(text: string, name: string): unknown {
   if (text.length > mostMegabytes * 2 ** 20) {
-    return refuse(name, `must be JSON, or YAML of at most ${mostMegabytes} MB, got no JSON`);
+    return refuse(name, `must be JSON, or YAML of at most ${mostMegabytes} MB, got text that is not JSON`);
   }
   const read = yamlDocument(text, {
     version: '1.2',
@@ -39,7 +40,7 @@ function yamlContent(text: string, name: string): unknown {
   const { document } = read;
   const [error] = document.errors;
   if (error) {
-    return refuse(name, `must be JSON or YAML, got ${yamlFault(error.code)} at ${linePosition(text, error.pos[0])}`);
+    return refuse(name, yamlProblem(error.code, linePosition(text, error.pos[0])));
   }
   visit(document, { Node: (_, node) => longForm(node) });
   try {
@@ -70,26 +71,4 @@ function isInteger(tag: Tags[number]): tag is ScalarTag {
 /** An account such as 012345678901 must not be a number, which would lose the zero. */
 function plainInteger(tag: ScalarTag): ScalarTag {
   return { ...tag, test: /^[-+]?(0|[1-9][0-9]{0,14})$/ };
-}
-
-/** The words for the error codes of the parser, to follow `got`. */
-const faults: Partial<Record<YAMLError['code'], string>> = {
-  BAD_ALIAS: 'a wrong alias',
-  BAD_DQ_ESCAPE: 'a wrong escape in a text',
-  BAD_INDENT: 'a wrong indentation',
-  BAD_SCALAR_START: 'a character that a plain text must not start with',
-  BLOCK_AS_IMPLICIT_KEY: 'a mapping on the line of its key',
-  BLOCK_IN_FLOW: 'an indented block between brackets',
-  DUPLICATE_KEY: 'a duplicate key',
-  MISSING_CHAR: 'a missing quote, bracket, comma or blank',
-  MULTILINE_IMPLICIT_KEY: 'a key of several lines',
-  MULTIPLE_DOCS: 'a second document',
-  NON_STRING_KEY: 'a key that is not a text',
-  TAB_AS_INDENT: 'a tab as indentation',
-  TAG_RESOLVE_FAILED: 'a tag that does not fit its value',
-  UNEXPECTED_TOKEN: 'an unexpected character',
-};
-
-function yamlFault(code: YAMLError['code']): string {
-  return faults[code] ?? 'a fault';
 }

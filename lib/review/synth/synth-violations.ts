@@ -50,7 +50,7 @@ export class SynthViolations {
   public ofUnreviewed({ what, why, source }: UnreviewedPart): PolicyViolation {
     return this.violation(source, {
       ruleName: 'unreviewed',
-      description: `The review could not read ${what}: ${why}. It may grant access.`,
+      description: `The review could not read ${what}: ${why.replace(/\.$/, '')}. It may grant access.`,
       fix: `Review it by hand, and acknowledge '${namespace}::unreviewed' at the construct.`,
       severity: 'warning',
     });

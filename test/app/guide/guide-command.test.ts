@@ -116,12 +116,12 @@ test.each([
   [
     'the file cannot be written',
     ['guide', template, '--output', join(template, 'guide.md')],
-    `${join(template, 'guide.md')} must be a file that can be written, got ENOTDIR\n`,
+    `${join(template, 'guide.md')} must be a file that can be written, got a path that leads through a file\n`,
   ],
   [
     'the folder cannot be created',
     ['guide', template, '--output', join(template, 'guide')],
-    `${join(template, 'guide')} must be a folder that can be created, got ENOTDIR\n`,
+    `${join(template, 'guide')} must be a folder that can be created, got a path that leads through a file\n`,
   ],
 ])('fails if %s', (_, args, stderr) => {
   expect(run(...args)).toEqual({ stdout: '', stderr, exitCode: 1 });

@@ -226,26 +226,30 @@ test.each<[string, Record<string, unknown>, string[]]>([
       'images.json': { imageDetails: [{ ...image('a', 1), imagePushedAt: daysAgo(1).slice(0, 10) }] },
     },
     [
-      '`rules` must list at least one rule, got an empty list',
-      "`imageDetails[0].imagePushedAt` must be an instant with a zone like '2026-11-21T12:00:00Z', got '2026-11-20'",
+      'DIR/policy.json: `rules` must list at least one rule, got an empty list',
+      "DIR/images.json: `imageDetails[0].imagePushedAt` must be an instant with a zone like '2026-11-21T12:00:00Z', got '2026-11-20'",
     ],
   ],
   [
     'has images that are not JSON',
     { 'images.json': '{"imageDetails":[]}{"imageDetails":[]}' },
-    ["DIR/images.json must be JSON. If it holds several JSON values, make a list of them with 'jq -s . FILE'."],
+    [
+      "DIR/images.json must be JSON, got other text at line 1, column 20. If it holds several JSON values, make a list of them with 'jq -s . FILE'.",
+    ],
   ],
   [
     'has a policy that is not YAML',
     { 'policy.json': '{ rules: [' },
-    ['DIR/policy.json must be JSON or YAML, got a wrong indentation at line 1, column 11'],
+    [
+      'DIR/policy.json must be JSON or YAML, got a wrong indentation at line 1, column 11. Align it with the lines above, and close all brackets.',
+    ],
   ],
   [
     'has the policy and the images exchanged',
     { 'policy.json': images, 'images.json': { rules } },
     [
-      '`policy` must be a lifecycle document, { "rules": [...] }, got a mapping without \'rules\'',
-      "`images` must be what 'aws ecr describe-images' prints, { \"imageDetails\": [...] }, got a mapping without 'imageDetails'",
+      'DIR/policy.json must be a lifecycle document, { "rules": [...] }, got a mapping without \'rules\'',
+      "DIR/images.json must be what 'aws ecr describe-images' prints, { \"imageDetails\": [...] }, got a mapping without 'imageDetails'",
     ],
   ],
 ])('fails if the input %s', (_, files, lines) => {

@@ -66,7 +66,7 @@ test('fails if the file cannot be written', () => {
   const output = join(template, 'report.json');
   expect(run('review', template, '--output', output)).toEqual({
     stdout: '',
-    stderr: `${output} must be a file that can be written, got ENOTDIR\n`,
+    stderr: `${output} must be a file that can be written, got a path that leads through a file\n`,
     exitCode: 1,
   });
 });
@@ -350,11 +350,11 @@ test.each([
 
 describe('bad input fails in one line', () => {
   test.each([
-    ['a folder that does not exist', (folder: string) => [join(folder, 'nowhere')], 'is not there'],
+    ['a folder that does not exist', (folder: string) => [join(folder, 'nowhere')], 'does not exist'],
     [
       'an empty folder',
       (folder: string) => [folder],
-      'must be a cloud assembly or a folder with CloudFormation templates, got none in it',
+      "must be a cloud assembly or a folder with CloudFormation templates, got none in it. Run 'npx cdk synth' to create one.",
     ],
   ])('%s', (_, args, reason) => {
     const [path = ''] = args(folderWith({}));
@@ -363,14 +363,14 @@ describe('bad input fails in one line', () => {
 
   test('earlier templates that do not exist', () => {
     const { stderr, exitCode } = run('review', templateWith(none), '--against', '/nowhere/cdk.out');
-    expect({ stderr, exitCode }).toEqual({ stderr: '/nowhere/cdk.out is not there\n', exitCode: 1 });
+    expect({ stderr, exitCode }).toEqual({ stderr: '/nowhere/cdk.out does not exist\n', exitCode: 1 });
   });
 
   test('an output in a folder that cannot be created', () => {
     const path = '/proc/nowhere/deeper/report.json';
     const { stderr, exitCode } = run('review', templateWith(none), '--output', path);
     expect({ stderr, exitCode }).toEqual({
-      stderr: `${path} must be a file that can be written, got ENOENT\n`,
+      stderr: `${path} must be a file that can be written, got a folder that cannot be created\n`,
       exitCode: 1,
     });
   });
@@ -380,8 +380,10 @@ describe('bad input fails in one line', () => {
     const [link, pipe] = [join(folder, 'link.json'), join(folder, 'pipe.json')];
     symlinkSync(link, link);
     execFileSync('mkfifo', [pipe]);
-    expect(run('review', link).stderr).toBe(`${link} can't be read: its symbolic links lead in a circle\n`);
-    expect(run('review', pipe).stderr).toBe(`${pipe} must be a file, got something else\n`);
+    expect(run('review', link).stderr).toBe(`${link} cannot be read, because its symbolic links lead in a circle\n`);
+    expect(run('review', pipe).stderr).toBe(
+      `${pipe} must be a file, got a pipe or a device. Save its content in a file.\n`,
+    );
   });
 });
 

@@ -194,7 +194,7 @@ test.each<[string, string[], string]>([
 test('fails if there are no templates', () => {
   const folder = folderWith({});
   const { stderr, exitCode } = run('workflow', join(folder, 'cdk.out'), '--role', 'one');
-  expect([stderr, exitCode]).toEqual([`${join(folder, 'cdk.out')} is not there\n`, 1]);
+  expect([stderr, exitCode]).toEqual([`${join(folder, 'cdk.out')} does not exist\n`, 1]);
 });
 
 /** A template that was written without this library. */

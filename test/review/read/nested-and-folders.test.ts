@@ -75,19 +75,24 @@ Resources: { App: { Type: AWS::ECR::Repository, Properties: { RepositoryName: !R
     expect(read(path)).toMatchObject({ names: ['outer', 'outer/Nested'], unreviewed: [] });
     rmSync(join(folder, 'inner.yaml'));
     expect(reviewRead(readTemplates([path])).unreviewed).toMatchObject([
-      { what: "nested application 'Nested'", why: "its template './inner.yaml' is not there" },
+      { what: "nested application 'Nested'", why: "its template './inner.yaml' does not exist" },
     ]);
   });
 
   test.each([
-    ['is not there', './missing.yaml', undefined, 'is not there'],
+    ['does not exist', './missing.yaml', undefined, 'does not exist'],
     [
       'is no template',
       './inner.yaml',
       '{}',
-      'must be a CloudFormation template or a cloud assembly, got a file without Resources',
+      'must be a CloudFormation template or a cloud assembly, got a file without Resources. Name cdk.out or a template.',
     ],
-    ['cannot be parsed', './inner.yaml', 'a: [', 'must be JSON or YAML, got a wrong indentation at line 1, column 5'],
+    [
+      'cannot be parsed',
+      './inner.yaml',
+      'a: [',
+      'must be JSON or YAML, got a wrong indentation at line 1, column 5. Align it with the lines above, and close all brackets.',
+    ],
     ['is outside of the folder', '../inner.yaml', undefined, 'is outside the folder of the templates'],
     ['is outside of the folder by its full path', '/etc/passwd', undefined, 'is outside the folder of the templates'],
   ])('whose template %s is reported as not reviewed, once', (_, url, content, why) => {
@@ -124,7 +129,7 @@ Resources: { App: { Type: AWS::ECR::Repository, Properties: { RepositoryName: !R
     write('manifest.json', {
       artifacts: { Stack: { type: 'aws:cloudformation:stack', properties: { templateFile: 'a.json' } } },
     });
-    expect(read(folder).unreviewed.map(({ why }) => why)).toEqual(["its template 'gone.json' is not there"]);
+    expect(read(folder).unreviewed.map(({ why }) => why)).toEqual(["its template 'gone.json' does not exist"]);
   });
 
   test('fails when there are too many', () => {
@@ -192,18 +197,18 @@ describe('a folder', () => {
       },
       {
         what: "file 'bad.yaml'",
-        why: 'it must be JSON or YAML, got a wrong indentation at line 1, column 5',
+        why: 'it must be JSON or YAML, got a wrong indentation at line 1, column 5. Align it with the lines above, and close all brackets.',
         source: at('bad.yaml'),
       },
       { what: "folder 'circle'", why: 'it is a symbolic link', source: at('circle') },
       {
         what: "file 'loop.json'",
-        why: "it can't be read: its symbolic links lead in a circle",
+        why: 'it cannot be read, because its symbolic links lead in a circle',
         source: at('loop.json'),
       },
       {
         what: "file 'tabs.yml'",
-        why: 'it must be JSON or YAML, got a tab as indentation at line 2, column 1',
+        why: 'it must be JSON or YAML, got a tab as indentation at line 2, column 1. Indent with spaces.',
         source: at('tabs.yml'),
       },
     ]);

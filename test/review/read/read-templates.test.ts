@@ -101,7 +101,9 @@ describe('a folder', () => {
   test('fails if it has no template', () => {
     write('package.json', { name: 'x' });
     expect(() => readTemplates([folder])).toThrow(
-      new Error(`${folder} must be a cloud assembly or a folder with CloudFormation templates, got none in it`),
+      new Error(
+        `${folder} must be a cloud assembly or a folder with CloudFormation templates, got none in it. Run \'npx cdk synth\' to create one.`,
+      ),
     );
   });
 });
@@ -177,27 +179,42 @@ describe('a cloud assembly', () => {
   test('fails if its manifest is not JSON', () => {
     const path = write('manifest.json', 'not JSON');
     expect(() => readTemplates([folder])).toThrow(
-      new Error(`${path} must be JSON that CDK wrote. Run 'npx cdk synth' to create a cloud assembly`),
+      new Error(`${path} must be JSON that CDK wrote. Run 'npx cdk synth' to create a cloud assembly.`),
     );
   });
 
-  test('fails if one of its templates is not there', () => {
+  test('fails if one of its templates does not exist', () => {
     assembly({ Stack: { type: 'aws:cloudformation:stack', properties: { templateFile: 'a.json' } } });
-    expect(() => readTemplates([folder])).toThrow(new Error(`${join(folder, 'a.json')} is not there`));
+    expect(() => readTemplates([folder])).toThrow(new Error(`${join(folder, 'a.json')} does not exist`));
   });
 });
 
 test.each([
-  ['is not there', 'missing.json', undefined, 'is not there'],
+  ['does not exist', 'missing.json', undefined, 'does not exist'],
   [
     'is no template',
     'a.json',
     '{"a": 1}',
-    'must be a CloudFormation template or a cloud assembly, got a file without Resources',
+    'must be a CloudFormation template or a cloud assembly, got a file without Resources. Name cdk.out or a template.',
   ],
-  ['is a list', 'a.json', '[]', 'must be a CloudFormation template or a cloud assembly, got a file without Resources'],
-  ['is empty', 'a.yaml', '', 'must be a CloudFormation template or a cloud assembly, got a file without Resources'],
-  ['is neither JSON nor YAML', 'a.yaml', 'a: [', 'must be JSON or YAML, got a wrong indentation at line 1, column 5'],
+  [
+    'is a list',
+    'a.json',
+    '[]',
+    'must be a CloudFormation template or a cloud assembly, got a list without Resources. Name cdk.out or a template.',
+  ],
+  [
+    'is empty',
+    'a.yaml',
+    '',
+    'must be a CloudFormation template or a cloud assembly, got an empty file. Name cdk.out or a template.',
+  ],
+  [
+    'is neither JSON nor YAML',
+    'a.yaml',
+    'a: [',
+    'must be JSON or YAML, got a wrong indentation at line 1, column 5. Align it with the lines above, and close all brackets.',
+  ],
   ['is nested too deep', 'a.yaml', '['.repeat(9000), 'must nest at most 100 levels'],
   [
     'holds itself',
@@ -209,16 +226,21 @@ test.each([
     'holds two documents',
     'a.yaml',
     'Resources: {}\n---\nResources: {}\n',
-    'must be JSON or YAML, got a second document at line 2, column 1',
+    'must be JSON or YAML, got a second document at line 2, column 1. Put each document in its own file.',
   ],
-  ['is long and not JSON', 'a.json', '{' + ' '.repeat(2 ** 20), 'must be JSON, or YAML of at most 1 MB, got no JSON'],
+  [
+    'is long and not JSON',
+    'a.json',
+    '{' + ' '.repeat(2 ** 20),
+    'must be JSON, or YAML of at most 1 MB, got text that is not JSON',
+  ],
   [
     'repeats itself without end',
     'a.yaml',
     'a: &a [*a, *b]',
     'must have at most 100 aliases, each of something before it, got others',
   ],
-  ['is too big', 'a.json', ' '.repeat(5.5 * 2 ** 20), 'must be at most 5 MB, got 5.5 MB. CloudFormation accepts 1 MB'],
+  ['is too big', 'a.json', ' '.repeat(5.5 * 2 ** 20), 'must be at most 5 MB, got 5.5 MB. CloudFormation accepts 1 MB.'],
 ])('fails when a file %s', (_, name, content, reason) => {
   const path = content === undefined ? join(folder, name) : write(name, content);
   expect(() => readTemplates([path])).toThrow(new Error(`${path} ${reason}`));

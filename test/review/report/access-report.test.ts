@@ -44,7 +44,7 @@ test('reviews an assembly with its stages and nested stacks', () => {
 
 test('fails if there is no assembly', () => {
   const nowhere = join(__dirname, 'nowhere');
-  expect(() => AccessReport.ofAssembly(nowhere)).toThrow(new Error(`${nowhere} is not there`));
+  expect(() => AccessReport.ofAssembly(nowhere)).toThrow(new Error(`${nowhere} does not exist`));
   expect(() => AccessReport.ofAssembly(__dirname)).toThrow(
     new Error(`${__dirname} must be a cloud assembly, got no manifest.json in it`),
   );
@@ -119,10 +119,13 @@ Resources:
   });
 
   test.each([
-    ['{', 'must be JSON or YAML, got a missing quote, bracket, comma or blank at line 1, column 2'],
-    ['[]', 'must be a CloudFormation template or a cloud assembly, got a file without Resources'],
-    ['', 'must be a CloudFormation template or a cloud assembly, got a file without Resources'],
-    ['a:\n\t- b', 'must be JSON or YAML, got a tab as indentation at line 2, column 1'],
+    ['{', 'must be JSON or YAML, got a missing quote, bracket, comma, colon or blank at line 1, column 2. Add it.'],
+    [
+      '[]',
+      'must be a CloudFormation template or a cloud assembly, got a list without Resources. Name cdk.out or a template.',
+    ],
+    ['', 'must be a CloudFormation template or a cloud assembly, got an empty file. Name cdk.out or a template.'],
+    ['a:\n\t- b', 'must be JSON or YAML, got a tab as indentation at line 2, column 1. Indent with spaces.'],
   ])('fail if they are not templates: %j', (templateText, reason) => {
     expect(() => AccessReport.ofTemplates({ name: 'app', templateText })).toThrow(
       new Error(`template 'app' ${reason}`),
@@ -147,7 +150,7 @@ test('has unread parts and changes as data', () => {
   const unreviewed = [
     {
       what: "nested stack 'Roles'",
-      why: "its template './gone.yaml' is not there",
+      why: "its template './gone.yaml' does not exist",
       source: { template: 'Stack', logicalId: 'Roles', path: 'Stack/Roles' },
     },
   ];

@@ -162,7 +162,7 @@ test('a part that could not be read is in the report, and stops nothing', () => 
       ruleName: 'unreviewed',
       severity: 'warning',
       description:
-        "The review could not read nested stack 'Roles': its template './nowhere.yaml' is not there. It may grant access.",
+        "The review could not read nested stack 'Roles': its template './nowhere.yaml' does not exist. It may grant access.",
       suggestedFix: "Review it by hand, and acknowledge 'EcrPublishingChecks::unreviewed' at the construct.",
     },
   ]);

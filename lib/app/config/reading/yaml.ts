@@ -1,6 +1,5 @@
 import { type YAMLError } from 'yaml';
-import { looksLikeSecret } from '../../../private/validation/secret';
-import { linePosition, yamlDocument } from '../../../review/index';
+import { linePosition, yamlDocument, yamlProblem } from '../../../review/index';
 import { readPlainYaml } from './plain-yaml';
 import { ConfigError } from '../problem';
 
@@ -24,37 +23,23 @@ export function parseConfig(text: string, name: string): unknown {
   if ('problem' in read) throw refusal(name, [read.problem]);
   const { document } = read;
   const faults = [...document.errors, ...document.warnings].slice(0, mostFaults);
-  if (faults.length > 0) {
-    throw refusal(
-      name,
-      faults.map((fault) => faultText(fault, text)),
-    );
-  }
+  if (faults.length > 0) throw refusal(name, faultsIn(text, faults));
   try {
     return document.toJS({ maxAliasCount: mostAliases });
-  } catch (error) {
-    throw refusal(name, [toDataProblem(error)]);
+  } catch {
+    throw refusal(name, [`must have at most ${mostAliases} aliases, each of something before it, got others`]);
   }
 }
 
-/** Too many aliases, or an unknown alias. Its name is removed from the message. */
-function toDataProblem(error: unknown): string {
-  return error instanceof Error ? error.message.replace(/: [^]*$/, '') : String(error);
+/** The faults, each at another position: of several at one position, the first is the cause. */
+function faultsIn(text: string, faults: readonly YAMLError[]): string[] {
+  const first = new Map<number, string>();
+  for (const { code, pos } of faults) {
+    if (!first.has(pos[0])) first.set(pos[0], yamlProblem(code, linePosition(text, pos[0])));
+  }
+  return [...first.values()];
 }
 
 function refusal(name: string, problems: readonly string[]): ConfigError {
-  return new ConfigError(problems.map((problem) => ({ path: '', message: `${name}: ${problem}` })));
-}
-
-/** Messages that replace those of the parser, which are for programmers or repeat the file. */
-const ownWords: Partial<Record<YAMLError['code'], string>> = {
-  MULTIPLE_DOCS: 'The file must be one document, got several',
-  NON_STRING_KEY: 'A key must be text',
-};
-
-const longestFault = 200;
-
-function faultText({ code, message, pos: [offset] }: YAMLError, text: string): string {
-  const words = looksLikeSecret(message) ? `Not YAML (${code})` : message.replace(/[^\x20-\x7e]/g, '?');
-  return `${ownWords[code] ?? words.slice(0, longestFault)} at ${linePosition(text, offset)}`;
+  return new ConfigError(problems.map((problem) => ({ path: '', message: `${name} ${problem}` })));
 }

@@ -1,9 +1,9 @@
-/** Unit tests mirror lib/; test/e2e needs Debian and root and runs by `npm run e2e`. */
+/** Unit tests mirror lib/; test/e2e and test/languages need Debian and root, and have scripts of their own. */
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/bench/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/bench/', '<rootDir>/test/languages/'],
   moduleFileExtensions: ['ts', 'js', 'json', 'node'],
   moduleNameMapper: { '^cdk-ecr-publishing$': '<rootDir>/lib/index.ts' },
   transform: {

@@ -18,7 +18,7 @@ import { basename, join } from 'node:path';
  * of this folder stay as they are. Tests are not type-checked: some use options of newer versions.
  */
 const root = join(__dirname, '..');
-const notCopied = ['node_modules', '.git', 'cdk.out', 'dist', 'coverage', '.e2e'];
+const notCopied = ['node_modules', '.git', 'cdk.out', 'dist', 'coverage', '.e2e', '.languages'];
 const tests = ['test/examples.test.ts', 'test/repository', 'test/access'];
 
 /** The oldest version of each peer, such as `aws-cdk-lib@2.271.0`. */

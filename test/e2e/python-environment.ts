@@ -27,11 +27,11 @@ export async function preparePython(name: EnvironmentName): Promise<string> {
     step(`reusing the Python environment in ${environment}`);
     return python;
   }
-  const systemPython = (await findPython()) ?? (await installPython());
+  const pythonOfSystem = await systemPython();
   step(`making a Python environment in ${environment}`);
   rmSync(environment, { recursive: true, force: true });
   mkdirSync(workFolder, { recursive: true });
-  await runCommand(systemPython, ['-m', 'venv', environment]);
+  await runCommand(pythonOfSystem, ['-m', 'venv', environment]);
   step(`installing what requirements-${name}.txt pins into it`);
   // The file names every package that is needed, so nothing may be resolved beyond it; Python compiles on first use.
   const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps', '--no-compile'];
@@ -42,6 +42,11 @@ export async function preparePython(name: EnvironmentName): Promise<string> {
 
 function haveSameText(one: string, other: string): boolean {
   return existsSync(other) && readFileSync(one, 'utf8') === readFileSync(other, 'utf8');
+}
+
+/** Returns a Python that can make virtual environments. It is installed when needed. */
+export async function systemPython(): Promise<string> {
+  return (await findPython()) ?? installPython();
 }
 
 async function findPython(): Promise<string | undefined> {

@@ -1,0 +1,39 @@
+package main
+
+import (
+	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsecrassets"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awskms"
+	"github.com/aws/constructs-go/constructs/v10"
+	"github.com/aws/jsii-runtime-go"
+	ecrpublishing "github.com/cdk-ecr-publishing/cdk-ecr-publishing-go/cdkecrpublishing"
+)
+
+const connection = "arn:aws:codeconnections:eu-west-2:123456789012:connection/11111111-2222-3333-4444-555555555555"
+
+// addLondonStack adds the repository that CodeBuild fills.
+func addLondonStack(app awscdk.App, id string, props *awscdk.StackProps) {
+	stack := awscdk.NewStack(app, jsii.String(id), props)
+	repository := addRepository(
+		constructs.NewConstruct(stack, jsii.String("Repositories")),
+		"proof-of-concept-repo",
+		ecrpublishing.ImageRepositoryProps{},
+	)
+	acceptCheckov(repository, "CKV_AWS_136", encryption)
+
+	builds := constructs.NewConstruct(stack, jsii.String("Builds"))
+	ecrpublishing.NewImageBuildProject(builds, jsii.String("proof-of-concept-snapshot"), &ecrpublishing.ImageBuildProjectProps{
+		ProjectName: jsii.String("proof-of-concept-snapshot"),
+		Repository:  repository,
+		Source: ecrpublishing.ImageSource_GitHub(jsii.String("acme/proof-of-concept"), &ecrpublishing.GitHubSourceOptions{
+			ConnectionArn: jsii.String(connection),
+			Branches:      jsii.Strings("main"),
+		}),
+		Platforms: &[]awsecrassets.Platform{awsecrassets.Platform_LINUX_AMD64()},
+		EncryptionKey: awskms.NewKey(stack, jsii.String("BuildKey"), &awskms.KeyProps{
+			Description:       jsii.String("Logs and artifacts of the image builds of environment london"),
+			EnableKeyRotation: jsii.Bool(true),
+			RemovalPolicy:     awscdk.RemovalPolicy_RETAIN,
+		}),
+	})
+}

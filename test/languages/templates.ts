@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { cleanEnvironment } from '../e2e/clean-environment';
+import { runCommand } from '../e2e/run-command';
+import { folderOf, projectFolder } from './places';
+
+/** A program that makes stacks, with the folder in which it runs. */
+export interface CdkApp {
+  readonly command: readonly [string, ...string[]];
+  readonly folder: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/**
+ * Runs an app as the CDK CLI does, with the feature flags of a `cdk.json`, and returns its templates by their file names.
+ * They are without the metadata of the CLI, which tells AWS the language of an app.
+ */
+export async function templatesOf(app: CdkApp, cdkJson: string): Promise<Record<string, unknown>> {
+  const output = folderOf('out');
+  rmSync(output, { recursive: true });
+  const { context } = JSON.parse(readFileSync(join(projectFolder, cdkJson), 'utf8')) as { context: object };
+  await runApp(app, { CDK_OUTDIR: output, CDK_CONTEXT_JSON: JSON.stringify(context), CDK_VALIDATION: 'false' });
+  const files = readdirSync(output).filter((file) => file.endsWith('.template.json'));
+  if (files.length === 0) throw new Error(`${app.command.join(' ')} made no template`);
+  return Object.fromEntries(files.sort().map((file) => [file, JSON.parse(readFileSync(join(output, file), 'utf8'))]));
+}
+
+/** Runs an app. jsii warns on stderr if Node is past its end of life, unless a variable has the version. */
+export function runApp({ command: [program, ...parameters], folder, env }: CdkApp, more: NodeJS.ProcessEnv = {}) {
+  const [major = ''] = process.versions.node.split('.');
+  const jsii = { JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: major };
+  return runCommand(program, parameters, { cwd: folder, env: { ...cleanEnvironment(), ...jsii, ...env, ...more } });
+}

@@ -69,7 +69,19 @@ function packagesRule(packages, message) {
 }
 
 export default tseslint.config(
-  { ignores: ['**/*.js', '**/*.d.ts', 'node_modules', 'dist', 'cdk.out', '**/cdk.out', 'coverage', '.e2e', '.languages'] },
+  {
+    ignores: [
+      '**/*.js',
+      '**/*.d.ts',
+      'node_modules',
+      'dist',
+      'cdk.out',
+      '**/cdk.out',
+      'coverage',
+      '.e2e',
+      '.languages',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts'],

@@ -1,6 +1,6 @@
 /**
  * Removes optional peers from the built .jsii. jsii does not know optional ones, so every other language would install
- * cdk-nag with this package, and Go could not: cdk-nag 3 does not exist there. No type of the public API is of such a peer.
+ * cdk-nag with this package. Go could not do that, because cdk-nag 3 does not exist there. The public API has no type of it.
  */
 const { createHash } = require('node:crypto');
 const { readFileSync, writeFileSync } = require('node:fs');
@@ -19,7 +19,7 @@ for (const [name, { optional }] of Object.entries(peerDependenciesMeta)) {
   delete assembly.dependencyClosure[name];
 }
 
-// The fingerprint says which API this is, so it must be that of the new content, as jsii computes it.
+// The fingerprint says which API this is, so it is computed again, in the way of jsii.
 delete assembly.fingerprint;
 const fingerprint = createHash('sha256').update(JSON.stringify(assembly)).digest('base64');
 writeFileSync(join(root, '.jsii'), JSON.stringify({ ...assembly, fingerprint }, null, 2));

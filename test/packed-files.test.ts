@@ -39,6 +39,10 @@ const allowed: readonly (readonly [RegExp, number])[] = [
   [/^schema\/ecr-publishing\.schema\.json$/, 150_000],
   [/^docs\/[\w./-]+\.(md|yml|png|svg)$/, 400_000],
   [/^examples\/(tsconfig\.json|[\w-]+\/([\w-]+\.ts|README\.md|cdk\.json|Earthfile|ecr-publishing\.yaml))$/, 10_000],
+  [
+    /^examples\/[\w-]+\/(python\/(\w+\.py|requirements\.txt)|java\/(pom\.xml|src\/[\w/]+\.java)|go\/(go\.mod|\w+\.go))$/,
+    10_000,
+  ],
 ];
 
 test('the package has no file that users do not need', () => {

@@ -45,4 +45,4 @@ rmSync(join(projectFolder, 'dist'), { recursive: true, force: true });
 if (built.includes('java')) prepareMaven();
 generate(built, '--maven-local-repository', mavenRepository);
 generate(codeOnly, '--code-only');
-console.log(`In dist/: ${built.join(', ')} built; ${codeOnly.join(', ')} as code.`);
+console.log(`In dist/: ${built.join(', ')} built. ${codeOnly.join(', ')}: as code.`);

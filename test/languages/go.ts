@@ -7,7 +7,7 @@ import { folderOf, languagesFolder, packagesFolder, projectFolder } from './plac
 import { type CdkApp } from './templates';
 
 const folder = join(languagesFolder, 'go', 'app');
-const modulePath = 'github.com/cdk-ecr-publishing/cdk-ecr-publishing-go/cdkecrpublishing';
+const modulePath = 'github.com/cdk-ecr-publishing/cdk-ecr-publishing-go/ecrpublishing';
 
 /** Compiles the Go example with the module of dist/. Go downloads and compiles aws-cdk-lib, once. */
 export async function compileGo(): Promise<void> {
@@ -23,7 +23,7 @@ export async function compileGo(): Promise<void> {
     GOCACHE: folderOf('go', 'build'),
     GOFLAGS: '-mod=mod -modcacherw -buildvcs=false',
   };
-  await runCommand(go, ['mod', 'edit', `-replace=${modulePath}=${join(packagesFolder, 'go/cdkecrpublishing')}`], {
+  await runCommand(go, ['mod', 'edit', `-replace=${modulePath}=${join(packagesFolder, 'go/ecrpublishing')}`], {
     cwd: folder,
     env,
   });

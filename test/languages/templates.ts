@@ -13,7 +13,7 @@ export interface CdkApp {
 
 /**
  * Runs an app as the CDK CLI does, with the feature flags of a `cdk.json`, and returns its templates by their file names.
- * They are without the metadata of the CLI, which tells AWS the language of an app.
+ * They do not have the metadata of the CLI, which contains the language of an app.
  */
 export async function templatesOf(app: CdkApp, cdkJson: string): Promise<Record<string, unknown>> {
   const output = folderOf('out');

@@ -13,7 +13,10 @@ export const examples: Readonly<Record<string, { readonly app: CdkApp; readonly 
     cdkJson: 'cdk.json',
   },
   ...Object.fromEntries(
-    ['codebuild-snapshot', 'cross-account', 'outside-contributor', 'promotion'].map((name) => [name, exampleOf(name)]),
+    ['codebuild-snapshot', 'cross-account', 'earthly', 'other-ci', 'outside-contributor', 'promotion'].map((name) => [
+      name,
+      exampleOf(name),
+    ]),
   ),
 };
 

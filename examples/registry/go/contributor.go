@@ -7,7 +7,7 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awssns"
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
-	ecrpublishing "github.com/cdk-ecr-publishing/cdk-ecr-publishing-go/cdkecrpublishing"
+	"github.com/cdk-ecr-publishing/cdk-ecr-publishing-go/ecrpublishing"
 )
 
 // addContributor adds an outside contributor, and the promotion of the images that pass the scan.

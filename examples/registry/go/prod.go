@@ -5,7 +5,7 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsecr"
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
-	ecrpublishing "github.com/cdk-ecr-publishing/cdk-ecr-publishing-go/cdkecrpublishing"
+	"github.com/cdk-ecr-publishing/cdk-ecr-publishing-go/ecrpublishing"
 )
 
 var partners = []string{"111111111111", "222222222222"}

@@ -6,7 +6,7 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
-	ecrpublishing "github.com/cdk-ecr-publishing/cdk-ecr-publishing-go/cdkecrpublishing"
+	"github.com/cdk-ecr-publishing/cdk-ecr-publishing-go/ecrpublishing"
 )
 
 const encryption = "Encrypted with AES-256 by a key that ECR owns. " +

@@ -3,7 +3,7 @@ package main
 import (
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/jsii-runtime-go"
-	ecrpublishing "github.com/cdk-ecr-publishing/cdk-ecr-publishing-go/cdkecrpublishing"
+	"github.com/cdk-ecr-publishing/cdk-ecr-publishing-go/ecrpublishing"
 )
 
 func main() {

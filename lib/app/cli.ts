@@ -48,8 +48,9 @@ export function commands(terminal: Terminal): Command {
     .command('check')
     .description('validate a config, list all its problems, and exit with status 1 if there are any')
     .argument('[file]', 'the config', 'ecr-publishing.yaml')
-    .action((file: string) => {
-      print(load.check().check(file));
+    .option('--against <file>', 'the config as it was before: what would move to another stack is a problem')
+    .action((file: string, { against }: { against?: string }) => {
+      print(load.check().check(file, against));
     });
   program
     .command('init')

@@ -6,7 +6,8 @@ import { ConfigError, type ConfigProblem, problemLine } from './config/problem';
 import { type EnvironmentConfig, type RegistryConfig } from './config/schema';
 import { acknowledge } from './stacks/acknowledge';
 import { type EqualRepositories, repositoriesOf, type RepositoryEntry } from './stacks/config-repositories';
-import { EnvironmentStack } from './stacks/environment-stack';
+import { EnvironmentStacks } from './stacks/environment-stacks';
+import { homeOf } from './config/environments/home';
 import { awaitNamedRoles } from './stacks/named-roles';
 import { addRepository } from './stacks/repository-from-config';
 
@@ -20,7 +21,7 @@ const load = {
 /* eslint-enable @typescript-eslint/no-require-imports */
 
 /**
- * Creates the stacks of a config, one for each environment.
+ * Creates the stacks of a config.
  *
  * @param repositories the repositories in groups of equal ones, for a check. Only the first of a group is created, unless
  * it has a problem. By default, every repository is created.
@@ -30,7 +31,7 @@ export function addRegistryStacks(
   app: App,
   config: RegistryConfig,
   repositories: readonly EqualRepositories[] = repositoriesOf(config).map((entry) => [entry]),
-): readonly EnvironmentStack[] {
+): readonly EnvironmentStacks[] {
   const parts = new Parts(app, config);
   parts.addRepositories(repositories);
   if (config.publishers) parts.addPublishers(config.publishers);
@@ -41,22 +42,26 @@ export function addRegistryStacks(
 
 /** The stacks of a config while parts are added, and the problems so far. */
 class Parts {
-  private readonly stacks: ReadonlyMap<EnvironmentConfig, EnvironmentStack>;
+  private readonly environments: ReadonlyMap<EnvironmentConfig, EnvironmentStacks>;
   private readonly problems: ConfigProblem[] = [];
 
   public constructor(
     app: App,
     private readonly config: RegistryConfig,
   ) {
-    this.stacks = new Map(
-      config.environments.map((environment) => [environment, new EnvironmentStack(app, environment)]),
+    this.environments = new Map(
+      config.environments.map((environment) => [
+        environment,
+        new EnvironmentStacks(app, environment, config.shards ?? 1),
+      ]),
     );
   }
 
   public addRepositories(groups: readonly EqualRepositories[]): void {
     for (const [first, ...equal] of groups) {
       if (this.addRepository(first)) {
-        for (const stack of this.stacksOf(first.repository)) stack.countEqual(first.repository.name, equal.length);
+        for (const environment of this.environmentsOf(first.repository))
+          environment.countEqual(first.repository, equal);
       } else {
         for (const entry of equal) this.addRepository(entry);
       }
@@ -66,9 +71,9 @@ class Parts {
   /** Creates a repository in its environments, and returns whether it has no problem. */
   private addRepository({ path, repository }: RepositoryEntry): boolean {
     const before = this.problems.length;
-    for (const stack of this.stacksOf(repository)) {
+    for (const environment of this.environmentsOf(repository)) {
       this.collect(path, () => {
-        this.report(path, addRepository(stack, this.config, repository).node.validate());
+        this.report(path, addRepository(environment, this.config, repository).node.validate());
       });
     }
     return this.problems.length === before;
@@ -78,26 +83,36 @@ class Parts {
   public addPublishers(publishers: NonNullable<RegistryConfig['publishers']>): void {
     const { AccountProviders } = load.providers();
     const { addPublisher } = load.publishers();
-    // Providers are always in the first environment of an account, so that publishers never move them.
-    const homes = [...byAccount([...this.stacks.values()])];
-    const providers = new Map(homes.map(([account, [home]]) => [account, new AccountProviders(home, this.config)]));
-    publishers.forEach((publisher, index) => {
-      for (const [account, stacks] of byAccount(this.stacksOf(publisher))) {
-        const provider = providers.get(account);
-        if (!provider) continue;
-        this.collect(`publishers[${index}]`, () => {
-          addPublisher(stacks, publisher, provider);
+    const deployed = publishers.flatMap((publisher, index) =>
+      byAccount(this.environmentsOf(publisher)).map(([account, environments]) => ({
+        publisher,
+        path: `publishers[${index}]`,
+        account,
+        environments,
+      })),
+    );
+    for (const [account, ofAccount] of byAccount([...this.environments.values()])) {
+      const here = deployed.filter((one) => one.account === account);
+      if (here.length === 0) continue;
+      const providers = new AccountProviders(
+        homeOf(ofAccount).publisherStack,
+        this.config,
+        here.map(({ publisher }) => publisher),
+      );
+      for (const { path, environments, publisher } of here) {
+        this.collect(path, () => {
+          addPublisher(environments, publisher, providers);
         });
       }
-    });
+    }
   }
 
   public addBuilds(builds: NonNullable<RegistryConfig['builds']>): void {
     const { addBuild } = load.builds();
     builds.forEach((build, index) => {
-      for (const stack of this.stacksIn(buildEnvironments(this.config, build))) {
+      for (const environment of this.named(buildEnvironments(this.config, build))) {
         this.collect(`builds[${index}]`, () => {
-          addBuild(stack, build);
+          addBuild(environment, build);
         });
       }
     });
@@ -106,33 +121,35 @@ class Parts {
   public addContributors(contributors: NonNullable<RegistryConfig['contributors']>): void {
     const { addContributor } = load.contributors();
     contributors.forEach((contributor, index) => {
-      for (const stack of this.stacksOf(contributor)) {
+      for (const environment of this.environmentsOf(contributor)) {
         this.collect(`contributors[${index}]`, () => {
-          addContributor(stack, contributor);
+          addContributor(environment, contributor);
         });
       }
     });
   }
 
-  /** Adds everything that depends on all parts of a stack. */
-  public finish(): readonly EnvironmentStack[] {
-    const stacks = [...this.stacks.values()];
-    awaitNamedRoles(stacks);
-    stacks.forEach((stack, index) => {
-      stack.createOutputs();
-      acknowledge(stack, this.config.acknowledgements ?? []);
-      this.report(`environments[${index}]`, stack.problems());
+  /** Adds everything that depends on all parts of an environment. */
+  public finish(): readonly EnvironmentStacks[] {
+    const environments = [...this.environments.values()];
+    awaitNamedRoles(environments);
+    environments.forEach((environment, index) => {
+      for (const stack of environment.stacks) {
+        stack.createOutputs();
+        this.report(`environments[${index}]`, stack.problems());
+      }
+      acknowledge(environment, this.config.acknowledgements ?? []);
     });
     if (this.problems.length > 0) throw new ConfigError(distinct(this.problems));
-    return stacks;
+    return environments;
   }
 
-  private stacksOf(item: { environments?: string[] }): EnvironmentStack[] {
-    return this.stacksIn(environmentsOf(this.config, item));
+  private environmentsOf(item: { environments?: string[] }): EnvironmentStacks[] {
+    return this.named(environmentsOf(this.config, item));
   }
 
-  private stacksIn(environments: readonly EnvironmentConfig[]): EnvironmentStack[] {
-    return environments.flatMap((one) => this.stacks.get(one) ?? []);
+  private named(environments: readonly EnvironmentConfig[]): EnvironmentStacks[] {
+    return environments.flatMap((one) => this.environments.get(one) ?? []);
   }
 
   /** Runs a step and records its problem, so that the other parts are still checked. */
@@ -150,10 +167,10 @@ class Parts {
   }
 }
 
-type Stacks = readonly [EnvironmentStack, ...EnvironmentStack[]];
-
-function byAccount(stacks: readonly EnvironmentStack[]): (readonly [string, Stacks])[] {
-  return groupedBy(stacks, ({ config }) => config.account).map((group) => [group[0].config.account, group]);
+function byAccount(environments: readonly EnvironmentStacks[]) {
+  return groupedBy(environments, ({ config }) => config.account).map(
+    (group) => [group[0].config.account, group] as const,
+  );
 }
 
 /** A problem in several environments is reported once. */

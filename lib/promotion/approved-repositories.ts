@@ -35,10 +35,11 @@ export class ApprovedRepositories {
     refuseIf(path, otherStackProblem(repository, this.stack));
     checkApproved(path, repository);
     const access = RepositoryAccess.of(repository);
-    access.allowPushOnly(ImageConsumer.role(this.props.copyRole.roleArn));
+    const sameStack = repository.stack === this.stack;
+    access.allowPushOnly(ImageConsumer.role(sameStack ? this.props.copyRole.roleArn : this.knownCopyRoleArn()));
     access._addPolicyEntries(this.readers());
     // ECR refuses a policy that names a role which does not exist yet. Within one stack CloudFormation orders the two.
-    if (repository.stack !== this.stack) repository.node.addDependency(this.props.copyRole);
+    if (!sameStack) repository.node.addDependency(this.props.copyRole);
   }
 
   /** The policy to merge into that of a repository outside this app. */
@@ -56,7 +57,7 @@ export class ApprovedRepositories {
     return [{ principal: { type: 'AWS', value: reader.roleArn }, actions: ['ecr:BatchGetImage'] }];
   }
 
-  /** The ARN, as text if the role has a name, since a policy that is applied by hand must not contain tokens. */
+  /** The ARN, as text if the role has a name. Another stack then needs no export, and a policy can be applied by hand. */
   private knownCopyRoleArn(): string {
     const { copyRole, copyRoleName } = this.props;
     const { account } = this.stack;

@@ -9,6 +9,7 @@ import { environmentOf, RepositoryAccess } from '../access/repository-access';
 import { policyProblem, RepositoryPolicy } from '../access/repository-policy';
 import { statementProblem } from '../access/statement-problem';
 import { publicApi } from '../private/boundary/public-api';
+import { knownRepositoryArn, knownRepositoryName } from '../private/aws/arn';
 import { loginAction, pullActions, pullPushActions, pushActions } from '../private/aws/ecr-actions';
 import { type PolicyJson, type StatementJson } from '../private/aws/policy-document';
 import { repositoryNameRule } from '../private/oci/repository-name';
@@ -168,6 +169,16 @@ export class ImageRepository extends RepositoryBase {
    */
   public override grantPullPush(grantee: IGrantable): Grant {
     return this.grantWithLogin(grantee, pullPushActions);
+  }
+
+  /**
+   * Uses the name and the ARN as text, so that another stack needs no export. It then does not wait for the repository.
+   *
+   * @internal
+   */
+  public _referByName(): void {
+    this.name = knownRepositoryName(this);
+    this.arn = knownRepositoryArn(this);
   }
 
   /** @internal */

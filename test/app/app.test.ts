@@ -77,8 +77,8 @@ test('a file with too many repositories is refused in one line, and leaves no as
     env: { ...process.env, CDK_OUTDIR: outdir, ECR_PUBLISHING_CONFIG: '' },
   });
   expect(stderr).toBe(
-    'environments[0]: must have at most 499 resources, got 600. CloudFormation accepts 500, and the CDK adds one. ' +
-      'Divide the repositories into several files, and give the environments of each file other names.\n',
+    'environments[0]: must have at most 499 resources in stack ecr-publishing-prod, got 600. CloudFormation accepts 500, ' +
+      'and the CDK adds one. Set `shards: 2`. It divides repositories, builds and contributors by their names.\n',
   );
   expect(status).toBe(1);
   expect(readdirSync(outdir)).toEqual([]);
@@ -101,9 +101,9 @@ describe('a config that is wrong', () => {
   });
 
   test('fails with all its problems, a line each', () => {
-    writeFileSync(join(folder, 'ecr-publishing.yaml'), stringify({ ...minimal, version: 2, shards: 2 }));
+    writeFileSync(join(folder, 'ecr-publishing.yaml'), stringify({ ...minimal, version: 2, shards: 0 }));
     expect(run()).toBe(
-      'shards: must be 1. This version puts the repositories of an environment in one stack.\n' +
+      'shards: must be a whole number from 1 to 100, got the number 0\n' +
         'version: must be 1, the version of this format\n',
     );
     expect(process.exitCode).toBe(1);

@@ -1,6 +1,7 @@
 import { type AppProps } from 'aws-cdk-lib';
 import { validateConfig } from '../../lib/app/config';
-import { type EnvironmentStack } from '../../lib/app/stacks/environment-stack';
+import { type EnvironmentStacks } from '../../lib/app/stacks/environment-stacks';
+import { type RegistryStack } from '../../lib/app/stacks/registry-stack';
 import { addRegistryStacks } from '../../lib/app/registry-stacks';
 import { newApp, type Properties, type SynthesizedResource } from '../synthesis';
 import { minimal } from './config-cases';
@@ -11,26 +12,44 @@ export interface SynthesizedTemplate {
   readonly Outputs?: Readonly<Record<string, { readonly Value: unknown; readonly Description: string }>>;
 }
 
-/** The stacks of a config that says this, and else the least. */
-export function stacksOf(config: object, props: AppProps = {}): readonly EnvironmentStack[] {
+/** The environments of the minimal config with these keys. */
+export function environmentsOf(config: object, props: AppProps = {}): readonly EnvironmentStacks[] {
   return addRegistryStacks(newApp(props), validateConfig({ ...minimal, ...config }));
+}
+
+/** The stacks of the minimal config with these keys. */
+export function stacksOf(config: object, props: AppProps = {}): readonly RegistryStack[] {
+  return environmentsOf(config, props).flatMap(({ stacks }) => stacks);
+}
+
+/** The stacks that others must wait for, by the name of the stack that waits. */
+export function dependenciesOf(config: object): Record<string, string[]> {
+  const app = newApp();
+  const stacks = addRegistryStacks(app, validateConfig({ ...minimal, ...config })).flatMap((one) => one.stacks);
+  app.synth();
+  return Object.fromEntries(
+    stacks
+      .filter(({ dependencies }) => dependencies.length > 0)
+      .map(({ stackName, dependencies }) => [stackName, dependencies.map((other) => other.stackName)]),
+  );
 }
 
 /** The templates of a config by the names of their stacks, in the order of its environments. */
 export function templatesOf(config: object, props: AppProps = {}): Record<string, SynthesizedTemplate> {
   const app = newApp(props);
-  const stacks = addRegistryStacks(app, validateConfig({ ...minimal, ...config }));
+  const stacks = addRegistryStacks(app, validateConfig({ ...minimal, ...config })).flatMap((one) => one.stacks);
   const assembly = app.synth();
   return Object.fromEntries(
     stacks.map(({ stackName }) => [stackName, assembly.getStackByName(stackName).template as SynthesizedTemplate]),
   );
 }
 
-/** The one template of a config with one environment. */
+/** The resources and outputs of all stacks of a config with one environment, as one template. */
 export function templateOf(config: object, props: AppProps = {}): SynthesizedTemplate {
-  const [template, ...more] = Object.values(templatesOf(config, props));
-  if (template === undefined || more.length > 0) throw new Error(`expected one stack, got ${more.length + 1}`);
-  return template;
+  const templates = Object.values(templatesOf(config, props));
+  const all = <K extends 'Resources' | 'Outputs'>(key: K) =>
+    Object.assign({}, ...templates.map((template) => template[key])) as NonNullable<SynthesizedTemplate[K]>;
+  return { Resources: all('Resources'), Outputs: all('Outputs') };
 }
 
 /** The properties of all resources of a type. */

@@ -108,11 +108,12 @@ test('a stack may hold as many resources as CloudFormation takes, with the one t
   expect(Object.keys(template.Resources)).toHaveLength(500);
 });
 
-test('fails when a stack would hold more', () => {
+test('fails when a stack would hold more, and is valid with the shards that the message names', () => {
   expect(problems({ repositories: repositories(500) })).toEqual([
-    'environments[0]: must have at most 499 resources, got 500. CloudFormation accepts 500, and the CDK adds one. ' +
-      'Divide the repositories into several files, and give the environments of each file other names.',
+    'environments[0]: must have at most 499 resources in stack ecr-publishing-prod, got 500. CloudFormation accepts 500, ' +
+      'and the CDK adds one. Set `shards: 2`. It divides repositories, builds and contributors by their names.',
   ]);
+  expect(problems({ repositories: repositories(500), shards: 2 })).toEqual([]);
 });
 
 test('one role takes hundreds of repositories', () => {

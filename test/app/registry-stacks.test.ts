@@ -1,12 +1,21 @@
 import { minimal } from './config-cases';
-import { build, propertiesOf, publisher, repositories, stacksOf, templateOf, templatesOf } from './config-stacks';
+import {
+  build,
+  dependenciesOf,
+  propertiesOf,
+  publisher,
+  repositories,
+  stacksOf,
+  templateOf,
+  templatesOf,
+} from './config-stacks';
 
 const here = { name: 'prod', account: '123456789012', region: 'us-east-1' };
 const london = { name: 'london', account: '123456789012', region: 'eu-west-2' };
 const test1 = { name: 'test', account: '210987654321', region: 'us-east-1' };
 
 describe('stacks', () => {
-  test('there is one for each environment, in its account and Region', () => {
+  test('repositories have one for each environment, in its account and Region', () => {
     const stacks = stacksOf({ environments: [here, london, test1] });
     expect(stacks.map(({ stackName, account, region }) => [stackName, account, region])).toEqual([
       ['ecr-publishing-prod', '123456789012', 'us-east-1'],
@@ -15,13 +24,14 @@ describe('stacks', () => {
     ]);
   });
 
-  test('no stack needs another', () => {
+  test('no stack needs another or has an export', () => {
     const config = {
       environments: [here, london, test1],
       publishers: [publisher('service')],
       builds: [build('service')],
     };
-    expect(stacksOf(config).flatMap((stack) => stack.dependencies)).toEqual([]);
+    expect(dependenciesOf(config)).toEqual({});
+    expect(JSON.stringify(templatesOf(config))).not.toMatch(/Fn::ImportValue|"Export"/);
   });
 
   test('each repository goes to its environments, and to all without any', () => {
@@ -58,22 +68,25 @@ describe('publishers', () => {
       propertiesOf(template, 'AWS::IAM::OIDCProvider').length,
     ]);
 
-  test('an account has one role for all its Regions, in the first of them', () => {
+  test('an account has one role for all its Regions, in its first environment by name', () => {
     expect(roles({ environments: [here, london] })).toEqual([
-      ['ecr-publishing-prod', ['github-ci'], 1],
+      ['ecr-publishing-prod', [], 0],
       ['ecr-publishing-london', [], 0],
+      ['ecr-publishing-london-publishers', ['github-ci'], 1],
     ]);
   });
 
   test('two accounts have a role each', () => {
     expect(roles({ environments: [here, test1] })).toEqual([
-      ['ecr-publishing-prod', ['github-ci'], 1],
-      ['ecr-publishing-test', ['github-ci'], 1],
+      ['ecr-publishing-prod', [], 0],
+      ['ecr-publishing-prod-publishers', ['github-ci'], 1],
+      ['ecr-publishing-test', [], 0],
+      ['ecr-publishing-test-publishers', ['github-ci'], 1],
     ]);
   });
 
   test('the role reaches the repositories in all its Regions', () => {
-    const { 'ecr-publishing-prod': template } = templatesOf({
+    const { 'ecr-publishing-london-publishers': template } = templatesOf({
       environments: [here, london, test1],
       publishers: [publisher('service')],
     });
@@ -84,17 +97,30 @@ describe('publishers', () => {
     ]);
   });
 
-  test('a publisher in other environments than the first leaves the provider in the first', () => {
+  test('a publisher of another environment than the home leaves the provider in the home', () => {
     expect(
-      roles({ environments: [here, london], publishers: [publisher('service', { environments: ['london'] })] }),
+      roles({ environments: [here, london], publishers: [publisher('service', { environments: ['prod'] })] }),
     ).toEqual([
-      ['ecr-publishing-prod', [], 1],
-      ['ecr-publishing-london', ['github-ci'], 0],
+      ['ecr-publishing-prod', [], 0],
+      ['ecr-publishing-prod-publishers', ['github-ci'], 0],
+      ['ecr-publishing-london', [], 0],
+      ['ecr-publishing-london-publishers', [], 1],
+    ]);
+  });
+
+  test('the environment with home has the provider and the roles', () => {
+    expect(roles({ environments: [{ ...here, home: true }, london] })).toEqual([
+      ['ecr-publishing-prod', [], 0],
+      ['ecr-publishing-prod-publishers', ['github-ci'], 1],
+      ['ecr-publishing-london', [], 0],
     ]);
   });
 
   test('a provider that is there already is imported', () => {
-    expect(roles({ github: { provider: 'import' } })).toEqual([['ecr-publishing-prod', ['github-ci'], 0]]);
+    expect(roles({ github: { provider: 'import' } })).toEqual([
+      ['ecr-publishing-prod', [], 0],
+      ['ecr-publishing-prod-publishers', ['github-ci'], 0],
+    ]);
   });
 
   test('without publishers there is no provider', () => {
@@ -156,7 +182,7 @@ describe('outputs', () => {
     expect(Object.values(registry ?? {})).toEqual([
       {
         Value: { 'Fn::Join': ['', ['123456789012.dkr.ecr.us-east-1.', { Ref: 'AWS::URLSuffix' }]] },
-        Description: 'The registry; its repositories are too many to list',
+        Description: 'The registry. Its repositories are too many to list.',
       },
     ]);
   });

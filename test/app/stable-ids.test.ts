@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { full } from './config-cases';
 import { build, publisher, repositories, type SynthesizedTemplate, templateOf, templatesOf } from './config-stacks';
 
@@ -104,4 +105,25 @@ test('the logical ids of outputs never change', () => {
     'Repositoriesservice3OutputCA52A536',
     'PublishersgithubciOutput16471CBE',
   ]);
+});
+
+const names = fc.uniqueArray(fc.constantFrom(...Array.from({ length: 12 }, (_, index) => `service-${index}`)), {
+  minLength: 1,
+});
+
+test('random edits never change the stack, the logical id or the properties of what was not edited', () => {
+  fc.assert(
+    fc.property(names, names, fc.constantFrom(1, 3, 5), (some, others, shards) => {
+      const of = (all: readonly string[]) =>
+        templatesOf({
+          shards,
+          repositories: ['pushed', 'built', ...all].map((name) => ({ name })),
+          publishers: [publisher('pushed')],
+          builds: [build('built')],
+        });
+      const [one, other] = [of(some), of([...new Set([...others, ...some])])];
+      for (const [stack, template] of Object.entries(one)) expect(other[stack]).toMatchObject(template);
+    }),
+    { numRuns: 12 },
+  );
 });

@@ -143,12 +143,13 @@ export class TemporaryPushAccess extends Construct {
       maxSessionDuration: Duration.hours(1), // the minimum of IAM
     });
     const actions = contributorActions(props);
-    this.allow(repository, repositoryArn, actions);
+    const roleArn = this.knownRoleArn(props.roleName);
+    this.allow(repository, { repositoryArn, roleArn, actions });
     if (externalId === undefined) this.warnOfOtherAccount(assumedBy);
     this.instructions = {
       contributor,
       assumedBy,
-      roleArn: this.knownRoleArn(props.roleName),
+      roleArn,
       externalId,
       ...durationTexts(sessionDuration),
       until,
@@ -180,7 +181,7 @@ export class TemporaryPushAccess extends Construct {
     return renderContributorInstructions(this.instructions);
   }
 
-  private allow(repository: IRepository, repositoryArn: string, actions: readonly string[]): void {
+  private allow(repository: IRepository, { repositoryArn, roleArn, actions }: PushPermission): void {
     new LoginPolicy(this, 'Login', this.role, undefined, beforeExpiration(this.expiresAt));
     new ManagedPolicy(this, 'Push', {
       description: `Allows pushing images to one repository until ${this.expiresAt}, and denies everything else`,
@@ -189,9 +190,12 @@ export class TemporaryPushAccess extends Construct {
         PolicyStatement.fromJson(statement),
       ),
     });
-    RepositoryAccess.of(repository)._addPolicyEntries(contributorEntries(this.role.roleArn, this.expiresAt, actions));
+    const sameStack = repository.stack === Stack.of(this);
+    // Text needs no export of this stack. Within one stack, a reference to the role puts it first.
+    const entries = contributorEntries(sameStack ? this.role.roleArn : roleArn, this.expiresAt, actions);
+    RepositoryAccess.of(repository)._addPolicyEntries(entries);
     // ECR rejects a policy that names a role that does not exist yet.
-    if (repository.stack !== Stack.of(this)) repository.node.addDependency(this.role);
+    if (!sameStack) repository.node.addDependency(this.role);
   }
 
   private warnOfOtherAccount(assumedBy: string): void {
@@ -205,7 +209,7 @@ export class TemporaryPushAccess extends Construct {
     );
   }
 
-  /** The ARN for the instructions. It is text if it is known at synth. */
+  /** The ARN of the role. It is text if it is known at synth. */
   private knownRoleArn(roleName: string | undefined): string {
     const { account, region } = Stack.of(this);
     const partition = partitionOfRegion(region);
@@ -213,6 +217,12 @@ export class TemporaryPushAccess extends Construct {
       ? this.role.roleArn
       : `arn:${partition}:iam::${account}:role/${roleName}`;
   }
+}
+
+interface PushPermission {
+  readonly repositoryArn: string;
+  readonly roleArn: string;
+  readonly actions: readonly string[];
 }
 
 function sessionProblem(duration: Duration): Problem {

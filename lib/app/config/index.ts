@@ -5,6 +5,7 @@ import { ConfigError, type ConfigProblem, pathText } from './problem';
 import { contributorProblems } from './contributors/contributor-environments';
 import { environmentProblems } from './environments/environment-problems';
 import { pushOnlyProblems } from './repositories/push-only-problems';
+import { stackProblems } from './environments/stack-problems';
 import { referenceProblems } from './references';
 import { configSchema, type RegistryConfig } from './schema';
 
@@ -39,7 +40,12 @@ export function validateConfig(data: unknown): RegistryConfig {
     ...accessProblems(data),
   ];
   if (config && problems.length === 0) {
-    problems.push(...environmentProblems(config), ...contributorProblems(config), ...pushOnlyProblems(config));
+    problems.push(
+      ...stackProblems(config),
+      ...environmentProblems(config),
+      ...contributorProblems(config),
+      ...pushOnlyProblems(config),
+    );
   }
   if (!config || problems.length > 0) throw new ConfigError(problems);
   return config;

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { wholeNumberRule } from '../../private/validation/whole-number';
 import { acknowledgement } from './acknowledgements';
 import { build } from './builds/builds';
 import { identityProviders } from './ci/ci-systems';
 import { gitHubProvider } from './ci/identity-provider';
 import { contributor } from './contributors/contributors';
 import { environment } from './environments/environments';
-import { list, mapping, word } from './fields';
+import { count, list, mapping, onlyTrue, word } from './fields';
 import { publisher } from './publishers';
 import { repository } from './repositories/repositories';
 import { retention } from './repositories/retention';
@@ -18,10 +19,15 @@ export const configSchema = mapping(
       .literal(1, { error: 'must be 1, the version of this format' })
       .meta({ description: 'The version of the format.' }),
     environments: list(environment, 'The accounts and Regions that the registry is deployed to.'),
-    shards: z
-      .literal(1, { error: 'must be 1. This version puts the repositories of an environment in one stack.' })
-      .optional()
-      .meta({ description: 'The number of stacks that the repositories of an environment are divided into.' }),
+    shards: count(wholeNumberRule(1, 100), {
+      description:
+        'The number of stacks that the repositories of an environment are divided into, by their names. Builds and ' +
+        'contributors are divided too. The default is 1.',
+      minimum: 1,
+    }).optional(),
+    reshard: onlyTrue(
+      '`check --against` accepts another number of shards. It then lists the repositories that move to another stack.',
+    ),
     github: gitHubProvider.optional(),
     ...identityProviders,
     defaults: mapping(

@@ -42,8 +42,7 @@ function environmentLines(lines: ScreenLines, environment: ShownEnvironment, isW
   const place = `account ${account}, ${region}`;
   lines.gap();
   lines.text(only && more.length === 0 ? `${only.name}: ${place}, ${resourcesText(only)}` : place, 0, 'bold');
-  if (more.length > 0)
-    lines.text(`Stacks: ${stacks.map((stack) => `${stack.name} (${resourcesText(stack)})`).join(', ')}`);
+  if (more.length > 0) lines.text(stacksText(stacks));
   repositoryLines(lines, environment, isWhole);
   titled(lines, 'Roles, and what they trust', environment.roles, roleLine);
   titled(lines, 'Builds', environment.builds, buildLine);
@@ -57,6 +56,17 @@ function environmentLines(lines: ScreenLines, environment: ShownEnvironment, isW
     );
     titled(lines, 'Builds that copy approved images', environment.promotionBuilds, buildLine);
   }
+}
+
+function stacksText(stacks: readonly ShownStack[]): string {
+  const { resourcesOfStack: most } = awsLimits.cloudFormation;
+  if (stacks.every(({ isFinal }) => isFinal)) {
+    const [{ name: first } = { name: '' }] = stacks;
+    const shortName = (name: string) => (name.startsWith(`${first}-`) ? `…${name.slice(first.length)}` : name);
+    const counts = stacks.map(({ name, resources }) => `${shortName(name)} ${resources}`);
+    return `Resources (of ${most}): ${counts.join(', ')}`;
+  }
+  return `Stacks: ${stacks.map((stack) => `${stack.name} (${resourcesText(stack)})`).join(', ')}`;
 }
 
 function resourcesText({ resources, isFinal }: ShownStack): string {
@@ -201,13 +211,13 @@ function hiddenText({ all }: ScreenOptions, { environments, undecided }: Screen)
   const roles = environments.reduce((sum, { plumbing }) => sum + plumbing.length, 0);
   const builds = environments.reduce((sum, { promotionBuilds }) => sum + promotionBuilds.length, 0);
   const counts = [
-    ...(roles === 0 ? [] : [`${counted(roles, 'role')} of AWS services or without access to these repositories`]),
+    ...(roles === 0 ? [] : [`${counted(roles, 'role')} of AWS services or without access here`]),
     ...(builds === 0 ? [] : [`${counted(builds, 'build')} to copy approved images`]),
   ];
   if (all || counts.length === 0) return undefined;
   const open =
-    undecided === 0 ? '' : ` Whether ${undecided} of the roles can push or pull is unknown until deployment.`;
-  return `Not shown: ${counts.join(', and ')}.${open} --all shows them.`;
+    undecided === 0 ? '' : ` Whether ${counted(undecided, 'role')} can push or pull is unknown until deployment.`;
+  return `--all shows ${counts.join(' and ')}.${open}`;
 }
 
 function counted(count: number, what: string): string {

@@ -5,8 +5,8 @@ import { OidcProvider } from '../../publisher/oidc-provider';
 import { type OidcSubject } from '../../publisher/oidc-subject';
 import { ciKeys, subjectsOf } from '../config/ci/ci-systems';
 import { gitHubIssuerOf } from '../config/ci/identity-provider';
-import { type RegistryConfig } from '../config/schema';
-import { type EnvironmentStack } from './environment-stack';
+import { type PublisherConfig, type RegistryConfig } from '../config/schema';
+import { type RegistryStack } from './registry-stack';
 
 /** The CI systems that an account trusts. They are created, or imported if the account already has them. */
 export class AccountProviders {
@@ -15,8 +15,7 @@ export class AccountProviders {
 
   private readonly others = new Map<string, IOidcProvider>();
 
-  public constructor(home: EnvironmentStack, config: RegistryConfig) {
-    const publishers = config.publishers ?? [];
+  public constructor(home: RegistryStack, config: RegistryConfig, publishers: readonly PublisherConfig[]) {
     if (publishers.some(({ github }) => github)) {
       const id = 'GitHubOidcProvider';
       const imported = config.github?.provider === 'import';
@@ -32,7 +31,7 @@ export class AccountProviders {
   }
 
   /** Adds a provider for each issuer that the subjects name. The subjects of GitHub name none. */
-  private addOthers(home: EnvironmentStack, subjects: readonly OidcSubject[], imported: boolean): void {
+  private addOthers(home: RegistryStack, subjects: readonly OidcSubject[], imported: boolean): void {
     for (const { _issuer: issuer } of subjects) {
       if (!issuer || this.others.has(issuer.issuer)) continue;
       const id = `OidcProvider|${issuer.issuer.replaceAll('/', '|')}`;

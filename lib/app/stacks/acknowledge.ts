@@ -1,21 +1,21 @@
 import { type Construct } from 'constructs';
 import { acknowledgeFindings } from '../../private/constructs/acknowledgement';
 import { type RegistryConfig } from '../config/schema';
-import { type EnvironmentStack } from './environment-stack';
+import { type EnvironmentStacks } from './environment-stacks';
 import { nagPackNames } from '../nag-packs';
 
 type AcknowledgementConfig = NonNullable<RegistryConfig['acknowledgements']>[number];
 
 /** Records the accepted findings of a config on the constructs that they apply to. */
-export function acknowledge(stack: EnvironmentStack, acknowledgements: readonly AcknowledgementConfig[]): void {
+export function acknowledge(environment: EnvironmentStacks, acknowledgements: readonly AcknowledgementConfig[]): void {
   for (const { id, reason, repositories, ...others } of acknowledgements) {
     const appliesToAll = !repositories && !otherParts.some((part) => others[part]);
-    for (const repository of namedIn(stack.repositories, appliesToAll, repositories)) {
+    for (const repository of namedIn(environment.repositories, appliesToAll, repositories)) {
       acknowledgeFindings(repository, isCheckov(id) ? { checkov: [id], reason } : { cdkNag: [qualified(id)], reason });
     }
     if (isCheckov(id)) continue; // a checkov finding belongs to one resource, and each of the other parts has several
     const parts = otherParts.flatMap((key) =>
-      constructsOf(stack, key).flatMap((all) => namedIn(all, appliesToAll, others[key])),
+      constructsOf(environment, key).flatMap((all) => namedIn(all, appliesToAll, others[key])),
     );
     for (const part of parts) {
       acknowledgeFindings(part, { cdkNag: [qualified(id)], reason });
@@ -26,8 +26,11 @@ export function acknowledge(stack: EnvironmentStack, acknowledgements: readonly 
 const otherParts = ['publishers', 'builds', 'contributors'] as const;
 
 /** The constructs of a kind. A build has a second project if its pull requests are checked. */
-function constructsOf(stack: EnvironmentStack, part: (typeof otherParts)[number]): ReadonlyMap<string, Construct>[] {
-  return part === 'builds' ? [stack.builds, stack.pullRequests] : [stack[part]];
+function constructsOf(
+  environment: EnvironmentStacks,
+  part: (typeof otherParts)[number],
+): ReadonlyMap<string, Construct>[] {
+  return part === 'builds' ? [environment.builds, environment.pullRequests] : [environment[part]];
 }
 
 function namedIn<T>(all: ReadonlyMap<string, T>, appliesToAll: boolean, names: readonly string[] = []): T[] {

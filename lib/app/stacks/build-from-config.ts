@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
@@ -9,14 +10,15 @@ import { buildImageOptionsOf } from './build-image-from-config';
 import { buildOperationsOf } from './build-operations-from-config';
 import { buildSourceOf } from './build-source-from-config';
 import { type BuildConfig } from '../config/schema';
-import { constructId, type EnvironmentStack } from './environment-stack';
+import { buildKeyOf } from './build-key';
+import { constructId, type EnvironmentStacks } from './environment-stacks';
 
 /** Adds one build of the config to the environment of its repository. */
-export function addBuild(stack: EnvironmentStack, build: BuildConfig): void {
-  const repository = stack.repositories.get(build.repository);
+export function addBuild(environment: EnvironmentStacks, build: BuildConfig): void {
+  const repository = environment.repositories.get(build.repository);
   if (repository === undefined) return; // the problem of the repository is reported already
   const id = constructId(build.name);
-  const scope = stack.section('Builds');
+  const scope = environment.buildScope(build.name, 'Builds');
   const parts = new Construct(scope, `${id}|Parts`);
   const { failureTopics = [] } = build;
   const source = buildSourceOf(scope, id, build.source);
@@ -24,29 +26,30 @@ export function addBuild(stack: EnvironmentStack, build: BuildConfig): void {
     projectName: build.name,
     repository,
     source,
-    ...buildImageOptionsOf(stack, parts, build),
+    ...buildImageOptionsOf(environment, parts, build),
     ...buildOperationsOf(parts, build),
-    encryptionKey: stack.buildKey,
+    encryptionKey: buildKeyOf(Stack.of(scope), environment.config.name),
   });
-  stack.builds.set(build.name, project);
-  addPullRequestChecks(stack, build, source);
+  environment.builds.set(build.name, project);
+  addPullRequestChecks(environment, build, source);
   failureTopics.forEach((topicArn, index) => {
     project.notifyOnBuildFailed(`Failed${index || ''}`, Topic.fromTopicArn(parts, topicArn, topicArn));
   });
 }
 
 /** Adds the project that checks the pull requests of a build, if the config has one. */
-function addPullRequestChecks(stack: EnvironmentStack, build: BuildConfig, source: ImageSource): void {
+function addPullRequestChecks(environment: EnvironmentStacks, build: BuildConfig, source: ImageSource): void {
   const { pullRequests, platforms, dockerfile, context } = build;
   if (pullRequests === undefined) return;
-  const project = new ImageCheckProject(stack.section('PullRequests'), constructId(build.name), {
+  const scope = environment.buildScope(build.name, 'PullRequests');
+  const project = new ImageCheckProject(scope, constructId(build.name), {
     projectName: `${build.name}-pull-requests`,
     source,
     ...pullRequests,
     platforms: platforms?.slice(0, 1).map((platform) => Platform.custom(platform)),
     ...(pullRequests.privileged === true && { dockerfile, context }),
     logRetention: logRetentionOf(build.logRetentionDays),
-    encryptionKey: stack.buildKey,
+    encryptionKey: buildKeyOf(Stack.of(scope), environment.config.name),
   });
-  stack.pullRequests.set(build.name, project);
+  environment.pullRequests.set(build.name, project);
 }

@@ -12,7 +12,7 @@ import { ImageCache } from '../../build/image-cache';
 import { refuseIf } from '../../private/validation/validation';
 import { buildTagsOf } from './build-tags-from-config';
 import { type BuildConfig } from '../config/schema';
-import { type EnvironmentStack } from './environment-stack';
+import { type EnvironmentStacks } from './environment-stacks';
 
 type SecretConfig = NonNullable<BuildConfig['secrets']>[number];
 
@@ -20,7 +20,11 @@ const provenances = { none: ImageProvenance.NONE, min: ImageProvenance.MIN, max:
 const compatibilities = { oci: ImageCompatibility.OCI, lambda: ImageCompatibility.LAMBDA };
 
 /** The options of a build that are about its image. */
-export function buildImageOptionsOf(stack: EnvironmentStack, scope: Construct, build: BuildConfig): ImageBuildOptions {
+export function buildImageOptionsOf(
+  environment: EnvironmentStacks,
+  scope: Construct,
+  build: BuildConfig,
+): ImageBuildOptions {
   const { builder, target, provenance, compatibility } = build;
   return {
     platforms: build.platforms?.map((platform) => Platform.custom(platform)),
@@ -42,8 +46,8 @@ export function buildImageOptionsOf(stack: EnvironmentStack, scope: Construct, b
         build.labels.map(({ key, value }) => [key, value]),
       ),
     secrets: build.secrets && secretsOf(scope, build.secrets),
-    tags: build.tags && buildTagsOf(stack.repositories.get(build.repository), build.tags),
-    cache: build.cache && cacheOf(stack, build.cache),
+    tags: build.tags && buildTagsOf(environment.repositories.get(build.repository), build.tags),
+    cache: build.cache && cacheOf(environment, build.cache),
     provenance: provenance && provenances[provenance],
     sbom: build.sbom,
     compatibility: compatibility && compatibilities[compatibility],
@@ -92,9 +96,12 @@ function secretNamed(scope: Construct, id: string, name: string, encryptionKey?:
   return Secret.fromSecretAttributes(scope, id, { secretPartialArn, encryptionKey });
 }
 
-function cacheOf(stack: EnvironmentStack, { repository }: NonNullable<BuildConfig['cache']>): ImageCache | undefined {
+function cacheOf(
+  environment: EnvironmentStacks,
+  { repository }: NonNullable<BuildConfig['cache']>,
+): ImageCache | undefined {
   if (repository === undefined) return ImageCache.local();
-  const found = stack.repositories.get(repository);
+  const found = environment.repositories.get(repository);
   refuseIf('cache.repository', found ? undefined : `must be a repository of this environment, got '${repository}'`);
   return found && ImageCache.registry(found);
 }

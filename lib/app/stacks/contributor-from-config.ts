@@ -5,15 +5,15 @@ import { TemporaryPushAccess } from '../../access/contributor/temporary-push-acc
 import { contributorRoleName } from '../config/contributors/contributor-environments';
 import { type ContributorConfig } from '../config/schema';
 import { addPromotion } from './promotion-from-config';
-import { constructId, type EnvironmentStack } from './environment-stack';
+import { constructId, type EnvironmentStacks } from './environment-stacks';
 
 /** Creates the push access and the promotion of one contributor in one environment. */
-export function addContributor(stack: EnvironmentStack, contributor: ContributorConfig): void {
-  const repository = stack.repositories.get(contributor.repository);
+export function addContributor(environment: EnvironmentStacks, contributor: ContributorConfig): void {
+  const repository = environment.repositories.get(contributor.repository);
   if (repository === undefined) return; // the problem of the repository is reported already
   const { name, assumedBy, externalId, expiresAt, sessionMinutes, allowPull, allowList } = contributor;
-  const scope = new Construct(stack.section('Contributors'), constructId(name));
-  stack.contributors.set(name, scope);
+  const scope = new Construct(environment.contributorScope(name), constructId(name));
+  environment.contributors.set(name, scope);
   const access = new TemporaryPushAccess(scope, 'Push', {
     repository,
     contributor: name,
@@ -23,11 +23,11 @@ export function addContributor(stack: EnvironmentStack, contributor: Contributor
     sessionDuration: sessionMinutes === undefined ? undefined : Duration.minutes(sessionMinutes),
     allowPull,
     allowList,
-    roleName: contributorRoleName(stack.config.name, name),
+    roleName: contributorRoleName(environment.config.name, name),
   });
-  stack.pushAccess.set(name, access);
-  addPromotion(stack, scope, contributor);
-  stack.addOutput(
+  environment.pushAccess.set(name, access);
+  addPromotion(environment, scope, contributor);
+  environment.addOutput(
     access,
     () => access.role.roleArn,
     `The role that ${name}'s credentials are of, until ${access.expiresAt}`,

@@ -5,17 +5,18 @@ import { ImagePromotion } from '../../promotion/image-promotion';
 import { ScanGate, ScanSeverity } from '../../promotion/scan-gate';
 import { promoterRoleName } from '../config/contributors/contributor-environments';
 import { type ContributorConfig } from '../config/schema';
-import { type EnvironmentStack } from './environment-stack';
+import { type EnvironmentStacks } from './environment-stacks';
+import { PromotionNotifications } from './promotion-notifications';
 
 type GateConfig = NonNullable<ContributorConfig['gate']>;
 
 /** Creates the promotion of one contributor's images to the approved repository, if the config has one. */
-export function addPromotion(stack: EnvironmentStack, scope: Construct, contributor: ContributorConfig): void {
+export function addPromotion(environment: EnvironmentStacks, scope: Construct, contributor: ContributorConfig): void {
   const { name, repository, promoteTo, gate, approval, notificationTopic } = contributor;
   if (promoteTo === undefined || gate === undefined) return;
-  const [source, target] = [stack.repositories.get(repository), stack.repositories.get(promoteTo)];
+  const [source, target] = [environment.repositories.get(repository), environment.repositories.get(promoteTo)];
   if (source === undefined || target === undefined) return; // the problem of the repository is reported already
-  const { key, topic } = stack.notificationTopic;
+  const { key, topic } = PromotionNotifications.of(environment.contributorStack(name), environment.config.name);
   new ImagePromotion(scope, 'Promotion', {
     source,
     target,
@@ -25,7 +26,7 @@ export function addPromotion(stack: EnvironmentStack, scope: Construct, contribu
     notificationTopic: notificationTopic ? Topic.fromTopicArn(scope, 'Topic', notificationTopic) : topic,
     encryptionKey: key,
     // With a name that is known at synth, a review can distinguish it from the contributor's role.
-    copyRoleName: promoterRoleName(stack.config.name, name),
+    copyRoleName: promoterRoleName(environment.config.name, name),
   });
 }
 

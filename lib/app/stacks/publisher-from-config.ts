@@ -5,21 +5,22 @@ import { OidcPublisherRole, type PublisherRoleOptions } from '../../publisher/oi
 import { type AccountProviders } from './account-providers';
 import { ciKeys, subjectsOf } from '../config/ci/ci-systems';
 import { gitHubSubjectsOf } from '../config/ci/github';
+import { homeOf } from '../config/environments/home';
 import { type PublisherConfig } from '../config/schema';
-import { constructId, type EnvironmentStack } from './environment-stack';
+import { constructId, type EnvironmentStacks } from './environment-stacks';
 
 /**
- * Creates one publisher in one account. IAM is the same in all Regions of an account, so the role is created in the first
- * environment of the account. It may push to the repositories of all of them.
+ * Creates one publisher in one account. IAM is the same in all Regions of an account, so the role is created in the home
+ * of the environments that the publisher has in the account. It may push to the repositories of all of them.
  */
 export function addPublisher(
-  stacks: readonly [EnvironmentStack, ...EnvironmentStack[]],
+  environments: readonly [EnvironmentStacks, ...EnvironmentStacks[]],
   publisher: PublisherConfig,
   providers: AccountProviders,
 ): void {
-  const [home] = stacks;
+  const home = homeOf(environments);
   const inAll = (names: readonly string[]) =>
-    stacks.flatMap((stack) => names.flatMap((name) => stack.repositories.get(name) ?? []));
+    environments.flatMap((one) => names.flatMap((name) => one.repositories.get(name) ?? []));
   const repositories = inAll(publisher.repositories);
   if (repositories.length === 0) return;
   const options = {
@@ -27,9 +28,9 @@ export function addPublisher(
     repositories,
     repositoryPrefixes: publisher.repositoryPrefixes,
     pullRepositories: inAll(publisher.pullRepositories ?? []),
-    deploys: deploysOf(stacks, publisher),
+    deploys: deploysOf(environments, publisher),
   };
-  const role = newRole(home.section('Publishers'), publisher, options, providers);
+  const role = newRole(home.publisherScope(), publisher, options, providers);
   const use = publisher.github ? 'for role-to-assume in the workflow' : 'which its jobs assume';
   home.publishers.set(publisher.name, role);
   home.addOutput(role, () => role.role.roleArn, `The ARN of the role ${publisher.name}, ${use}`);
@@ -50,10 +51,10 @@ function newRole(
   return new OidcPublisherRole(scope, id, { ...options, subjects, provider: providers.of(subjects) });
 }
 
-function deploysOf(stacks: readonly EnvironmentStack[], { deploys = [] }: PublisherConfig): EcsDeployment[] {
+function deploysOf(all: readonly EnvironmentStacks[], { deploys = [] }: PublisherConfig): EcsDeployment[] {
   return deploys.flatMap(({ cluster, service, passRoles, environments }) =>
-    stacks
-      .filter((stack) => environments?.includes(stack.config.name) ?? true)
-      .map((stack) => EcsDeployment.named(cluster, service, { passRoles, region: stack.config.region })),
+    all
+      .filter(({ config }) => environments?.includes(config.name) ?? true)
+      .map(({ config }) => EcsDeployment.named(cluster, service, { passRoles, region: config.region })),
   );
 }

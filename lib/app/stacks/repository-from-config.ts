@@ -6,16 +6,16 @@ import { ImageRepository } from '../../repository/image-repository';
 import { type ConsumerConfig } from '../config/repositories/consumers';
 import { type RegistryConfig, type RepositoryConfig } from '../config/schema';
 import { retentionsOf } from './retention-from-config';
-import { constructId, type EnvironmentStack } from './environment-stack';
+import { constructId, type EnvironmentStacks } from './environment-stacks';
 
 /** Creates one repository of the config in one environment. */
 export function addRepository(
-  stack: EnvironmentStack,
+  environment: EnvironmentStacks,
   config: RegistryConfig,
   repository: RepositoryConfig,
 ): ImageRepository {
   const id = constructId(repository.name);
-  const scope = stack.section('Repositories');
+  const scope = environment.repositoryScope(repository.name);
   const retention = repository.retention ?? config.defaults?.retention;
   const created = new ImageRepository(scope, id, {
     repositoryName: repository.name,
@@ -25,12 +25,13 @@ export function addRepository(
     retention: retention && retentionsOf(retention),
     removalPolicy: RemovalPolicy.RETAIN,
   });
+  created._referByName();
   if (repository.pullers) created.allowPull(...repository.pullers.map(consumerOf));
   if (repository.pushers) created.allowPush(...repository.pushers.map(consumerOf));
   if (repository.onlyPushers) created.allowPushOnly(...repository.onlyPushers.map(consumerOf));
   if (repository.readers) created.allowRead(...repository.readers.map(consumerOf));
-  stack.repositories.set(repository.name, created);
-  stack.addOutput(created, () => created.repositoryUri, `The URI of the repository ${repository.name}`);
+  environment.repositories.set(repository.name, created);
+  environment.addOutput(created, () => created.repositoryUri, `The URI of the repository ${repository.name}`);
   return created;
 }
 

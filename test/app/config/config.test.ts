@@ -23,7 +23,7 @@ test('YAML and JSON mean the same', () => {
 });
 
 const known =
-  `version, environments, shards, ${ciKeys.join(', ')}, defaults, repositories, publishers, ` +
+  `version, environments, shards, reshard, ${ciKeys.join(', ')}, defaults, repositories, publishers, ` +
   'builds, contributors, checks, acknowledgements';
 
 test('fails when nothing is there, with all that has to be', () => {
@@ -80,10 +80,10 @@ test('fails with all problems at once, in the order of their paths', () => {
 });
 
 test('the error holds the problems, and a line for each', () => {
-  const validate = () => validateConfig({ ...minimal, version: '1', shards: 2 });
+  const validate = () => validateConfig({ ...minimal, version: '1', shards: 0 });
   expect(validate).toThrow(ConfigError);
   expect(validate).toThrow(
-    'shards: must be 1. This version puts the repositories of an environment in one stack.\n' +
+    'shards: must be a whole number from 1 to 100, got the number 0\n' +
       'version: must be 1, the version of this format',
   );
 });

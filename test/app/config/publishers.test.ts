@@ -225,7 +225,7 @@ describe('words', () => {
         "'awssolutions'",
     ],
   ]);
-  refuses('shards', [[2, 'must be 1. This version puts the repositories of an environment in one stack.']]);
+  refuses('shards', [[0, 'must be a whole number from 1 to 100, got the number 0']]);
   for (const version of [0, 2, '1', 1.5, null, true]) {
     refuses('version', [[version, 'must be 1, the version of this format']]);
   }

@@ -48,7 +48,9 @@ function synthesize(): string {
   return app.synth().directory;
 }
 
-const screen = `ecr-publishing-prod: account 123456789012, eu-west-1, 47 of 500 resources
+const screen = `account 123456789012, eu-west-1
+Resources (of 500): ecr-publishing-prod 4, …-publishers 4, …-builds 11,
+…-contributors 28
 Repositories (4): 123456789012.dkr.ecr.eu-west-1.amazonaws.com/NAME
   service
     images  keep all images tagged release-* or latest; expire untagged images
@@ -86,7 +88,7 @@ Contributors
   alice  until 2027-01-31, pushes to incoming/alice, credentials from role
          issuer
 
-ecr-publishing-test: account 222222222222, us-east-1, 2 of 500 resources
+ecr-publishing-test: account 222222222222, us-east-1, 1 of 500 resources
 Repositories (1): 222222222222.dkr.ecr.us-east-1.amazonaws.com/NAME
   service
     images  keep all images tagged release-* or latest; expire untagged images
@@ -96,9 +98,8 @@ Repositories (1): 222222222222.dkr.ecr.us-east-1.amazonaws.com/NAME
     pull    accounts 111111111111¹ and 333333333333¹, organization
             o-a1b2c3d4e5¹, Lambda of account 333333333333
 
-Not shown: 6 roles of AWS services or without access to these repositories, and
-1 build to copy approved images. Whether 5 of the roles can push or pull is
-unknown until deployment. --all shows them.
+--all shows 6 roles of AWS services or without access here and 1 build to copy
+approved images. Whether 5 roles can push or pull is unknown until deployment.
 ¹ if a policy of the principal's account allows it too`;
 
 const note = `Each stack gets one more resource from 'cdk deploy', AWS::CDK::Metadata, unless
@@ -117,5 +118,5 @@ test('the assembly of a config shows the same as the config', () => {
 test('the number of resources is that of the template', () => {
   const text = readFileSync(join(synthesize(), 'ecr-publishing-prod.template.json'), 'utf8');
   const { Resources: resources } = JSON.parse(text) as { Resources: object };
-  expect(screen).toContain(`, ${Object.keys(resources).length} of 500 resources\n`);
+  expect(screen).toContain(`Resources (of 500): ecr-publishing-prod ${Object.keys(resources).length}, `);
 });

@@ -3,14 +3,14 @@ import { nagPackNames } from '../../../lib/app/nag-packs';
 import { addRegistryStacks } from '../../../lib/app/registry-stacks';
 import { newApp, type Properties, warningsOf } from '../../synthesis';
 import { full, minimal, problemsIn } from '../config-cases';
-import { build, propertiesOf, stacksOf, templateOf } from '../config-stacks';
+import { build, propertiesOf, environmentsOf, stacksOf, templateOf } from '../config-stacks';
 
 const reason = 'Known and meant, as the auditor was told in March.';
 const two = [{ name: 'one' }, { name: 'two' }];
 
 /** The acknowledgements that a checker of the CDK reads at each repository: ids with their reasons. */
 function acknowledged(id: string, names?: string[]): Record<string, object> {
-  const [stack] = stacksOf({ repositories: two, acknowledgements: [{ id, reason, repositories: names }] });
+  const [stack] = environmentsOf({ repositories: two, acknowledgements: [{ id, reason, repositories: names }] });
   return Object.fromEntries(
     [...(stack?.repositories ?? [])].map(([name, { node }]) => [
       name,
@@ -76,7 +76,7 @@ describe('a warning of a publisher', () => {
   const id = 'cdk-ecr-publishing:GitHubSubjectWithoutIds';
 
   function publishersWarned(acknowledgements?: object[]): string[] {
-    const [stack] = stacksOf({ repositories: two, publishers, acknowledgements });
+    const [stack] = environmentsOf({ repositories: two, publishers, acknowledgements });
     return [...(stack?.publishers ?? [])].filter(([, made]) => warningsOf(made).length > 0).map(([name]) => name);
   }
 
@@ -123,9 +123,11 @@ test.each([
     build('service', { name: 'other' }),
   ];
   const id = 'EcrPublishingChecks::build-pull-request-privileged';
-  const [stack] = stacksOf({ builds, acknowledgements: [{ id, reason, builds: ['build'] }] });
-  const recorded = stack?.node.findAll().filter(({ node }) => JSON.stringify(node.metadata).includes(id));
-  expect(recorded?.map(({ node }) => node.path)).toContain(`ecr-publishing-prod/${section}/build`);
+  const stacks = stacksOf({ builds, acknowledgements: [{ id, reason, builds: ['build'] }] });
+  const recorded = stacks
+    .flatMap((stack) => stack.node.findAll())
+    .filter(({ node }) => JSON.stringify(node.metadata).includes(id));
+  expect(recorded.map(({ node }) => node.path)).toContain(`ecr-publishing-prod-builds/${section}/build`);
   expect(recorded).toHaveLength(2);
 });
 
@@ -149,7 +151,7 @@ describe('a finding about a part that is several resources', () => {
 
   test.each(['builds', 'contributors'] as const)('is recorded at the %s that it names', (key) => {
     const [first = ''] = parts[key].map(({ name }: { name?: string }) => name);
-    const [stack] = stacksOf({ ...parts, acknowledgements: [{ id, reason, [key]: [first] }] });
+    const [stack] = environmentsOf({ ...parts, acknowledgements: [{ id, reason, [key]: [first] }] });
     const recorded = [...(stack?.builds ?? []), ...(stack?.contributors ?? [])]
       .filter(([, { node }]) => JSON.stringify(node.metadata).includes(id))
       .map(([name]) => name);

@@ -91,7 +91,7 @@ describe('the image', () => {
 
   test('is cached in a repository of the file, or on the machine', () => {
     const { CACHE_URI: uri } = variablesOf({ cache: { repository: 'cache' } });
-    expect(JSON.stringify(uri)).toMatch(/\{"Ref":"Repositoriescache\w+"\}/);
+    expect(uri).toEqual({ 'Fn::Join': ['', ['123456789012.dkr.ecr.us-east-1.', { Ref: 'AWS::URLSuffix' }, '/cache']] });
     expect(projectWith({ cache: { local: true } }).Cache).toMatchObject({ Type: 'LOCAL' });
   });
 

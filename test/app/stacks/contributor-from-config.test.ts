@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { instructionsFolder, writeInstructions } from '../../../lib/app/instructions';
-import { propertiesOf, stacksOf, templateOf, templatesOf } from '../config-stacks';
+import { propertiesOf, environmentsOf, templateOf, templatesOf } from '../config-stacks';
 
 const environments = [
   { name: 'prod', account: '123456789012', region: 'us-east-1' },
@@ -131,7 +131,7 @@ test('the gate, the approval and the topic are those of the config', () => {
 test('the pages are written into the assembly, and the external id only into the page of the admin', () => {
   const assembly = mkdtempSync(join(tmpdir(), 'instructions-'));
   try {
-    writeInstructions(assembly, stacksOf({ contributors: [alice], environments }));
+    writeInstructions(assembly, environmentsOf({ contributors: [alice], environments }));
     expect(readdirSync(join(assembly, instructionsFolder)).sort()).toEqual(['london', 'prod']);
     const page = (name: string) => readFileSync(join(assembly, instructionsFolder, 'london', name), 'utf8');
     expect(page('alice.md')).toContain('123456789012.dkr.ecr.eu-west-2.amazonaws.com');
@@ -147,7 +147,7 @@ test('the pages are written into the assembly, and the external id only into the
 test('there is no folder without contributors', () => {
   const assembly = mkdtempSync(join(tmpdir(), 'instructions-'));
   try {
-    writeInstructions(assembly, stacksOf({ environments }));
+    writeInstructions(assembly, environmentsOf({ environments }));
     expect(existsSync(join(assembly, instructionsFolder))).toBe(false);
   } finally {
     rmSync(assembly, { recursive: true });

@@ -174,7 +174,7 @@ describe('a build', () => {
   });
 
   test('reads its source from GitHub, by a connection, when a branch is pushed to', () => {
-    const template = templatesOf(full)['ecr-publishing-prod'];
+    const template = templatesOf(full)['ecr-publishing-prod-builds'];
     const [fromGitHub] = propertiesOf(template, 'AWS::CodeBuild::Project');
     expect(fromGitHub).toMatchObject({
       Source: {

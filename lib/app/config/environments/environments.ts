@@ -1,7 +1,7 @@
 import { accountIdRule } from '../../../private/aws/account-id';
 import { textRule } from '../../../private/validation/text';
 import { type Rule, firstProblem, quote } from '../../../private/validation/validation';
-import { list, mapping, text } from '../fields';
+import { flag, list, mapping, text } from '../fields';
 import { isRegion } from './regions';
 
 /** The name of an environment becomes part of a stack's name. */
@@ -38,6 +38,10 @@ export const environment = mapping(
       examples: ['123456789012'],
     }),
     region: text(regionRule, { description: 'An AWS Region.', examples: ['us-east-1'] }),
+    home: flag(
+      'Whether it holds what exists once in its account: the identity providers and the roles of publishers. The default ' +
+        'is the first environment of the account by name.',
+    ),
   },
   'An account and a Region that the registry is deployed to.',
 );

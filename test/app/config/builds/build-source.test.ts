@@ -1,6 +1,6 @@
 import { warningsOf } from '../../../synthesis';
 import { full, minimal, problemsIn, problemsOf, refuses, withValue } from '../../config-cases';
-import { build, stacksOf } from '../../config-stacks';
+import { build, environmentsOf } from '../../config-stacks';
 
 const connectionArn = full.builds[0]?.source.connectionArn;
 const gitHub = { github: 'acme/service', connectionArn };
@@ -28,7 +28,7 @@ const connectionIn = (environment: string, service = 'codeconnections') =>
 describe('a connection of another account or Region', () => {
   const from = (arn: string) => ({ builds: [build('service', { source: { ...gitHub, connectionArn: arn } })] });
   const warningsOn = (config: object) =>
-    stacksOf(config).flatMap((stack) => [...stack.builds.values()].flatMap((made) => warningsOf(made)));
+    environmentsOf(config).flatMap((stack) => [...stack.builds.values()].flatMap((made) => warningsOf(made)));
 
   test.each(['us-east-1:111111111111', 'eu-west-2:123456789012'])(
     'in %s may be shared, so there is a warning',
@@ -47,7 +47,7 @@ describe('a connection of another account or Region', () => {
 
   test('fails when it is of another account and cannot be shared', () => {
     const environment = 'us-east-1:111111111111';
-    expect(problemsOf(() => stacksOf(from(connectionIn(environment, 'codestar-connections'))))).toEqual([
+    expect(problemsOf(() => environmentsOf(from(connectionIn(environment, 'codestar-connections'))))).toEqual([
       'builds[0]: `connectionArn` must be in account 123456789012, got account 111111111111 and Region us-east-1. Only ' +
         'a connection with an ARN of codeconnections can be shared.',
     ]);

@@ -56,10 +56,12 @@ const publisher = {
 };
 
 function resources(config: object): Properties[] {
-  const [stack] = addRegistryStacks(newApp(), validateConfig({ ...minimal, ...config }));
-  if (!stack) throw new Error('no stack');
+  const [environment] = addRegistryStacks(newApp(), validateConfig({ ...minimal, ...config }));
+  if (!environment) throw new Error('no environment');
   const printed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
-  const { Resources: found } = Template.fromStack(stack).toJSON() as { Resources: Record<string, Properties> };
+  const { Resources: found } = Template.fromStack(environment.publisherStack).toJSON() as {
+    Resources: Record<string, Properties>;
+  };
   printed.mockRestore();
   return Object.values(found);
 }

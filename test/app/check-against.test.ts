@@ -1,0 +1,75 @@
+import { stringify } from 'yaml';
+import { check } from '../../lib/app/check';
+import { configFile, minimal, problemsOf } from './config-cases';
+import { build, publisher, repositories } from './config-stacks';
+
+const prod = { name: 'prod', account: '123456789012', region: 'us-east-1' };
+const eu = { name: 'eu', account: '123456789012', region: 'eu-west-1' };
+
+function file(name: string, config: object): string {
+  return configFile(stringify({ ...minimal, ...config }), name);
+}
+
+function checkAgainst(config: object, old: object): string {
+  return check(file('new.yaml', config), file('old.yaml', old));
+}
+
+const config = { environments: [prod], repositories: repositories(4), publishers: [publisher('service-1')] };
+
+test('an added, a removed and a reordered entry move nothing', () => {
+  const [first, ...others] = config.repositories;
+  const after = { ...config, repositories: [...others.reverse(), { name: 'new' }] };
+  expect(first).toBeDefined();
+  expect(checkAgainst(after, config)).toMatch(/new\.yaml is valid: 1 environment, 4 repositories, 1 publisher$/);
+});
+
+test('another order of environments moves nothing', () => {
+  const environments = [prod, eu];
+  expect(() => checkAgainst({ ...config, environments: [eu, prod] }, { ...config, environments })).not.toThrow();
+});
+
+test('another number of shards is refused without `reshard`', () => {
+  expect(problemsOf(() => checkAgainst({ ...config, shards: 2 }, config))).toEqual([
+    'shards: must stay 1, got 2. 2 named resources would move to other stacks, and CloudFormation cannot create a name that ' +
+      'exists. Set `reshard: true` to list the moves.',
+  ]);
+});
+
+test('another number of shards with `reshard` lists what moves', () => {
+  const builds = [build('service-1'), build('service-2', { name: 'api' })];
+  const text = checkAgainst({ ...config, builds, shards: 3, reshard: true }, { ...config, builds });
+  expect(text.split('\n').slice(1)).toEqual([
+    "These resources move to other stacks. Move them with 'npx cdk refactor' before you deploy:",
+    '  repository service-0: from ecr-publishing-prod to ecr-publishing-prod-2',
+    '  repository service-1: from ecr-publishing-prod to ecr-publishing-prod-3',
+    '  repository service-3: from ecr-publishing-prod to ecr-publishing-prod-3',
+    '  build build: from ecr-publishing-prod-builds to ecr-publishing-prod-builds-3',
+  ]);
+});
+
+test('a new environment that becomes the home is refused, with the remedy', () => {
+  expect(problemsOf(() => checkAgainst({ ...config, environments: [prod, eu] }, config))).toEqual([
+    "environments: must keep identity provider 'https://token.actions.githubusercontent.com' in stack " +
+      'ecr-publishing-prod-publishers, got ecr-publishing-eu-publishers. CloudFormation cannot create a name that exists. ' +
+      "Set `home: true` at environment 'prod'.",
+    "environments: must keep role 'github-ci' in stack ecr-publishing-prod-publishers, got ecr-publishing-eu-publishers. " +
+      "CloudFormation cannot create a name that exists. Set `home: true` at environment 'prod'.",
+  ]);
+  const environments = [{ ...prod, home: true }, eu];
+  expect(() => checkAgainst({ ...config, environments }, config)).not.toThrow();
+});
+
+test('another name of an environment is refused', () => {
+  const environments = [{ ...prod, name: 'live' }];
+  expect(problemsOf(() => checkAgainst({ environments }, { environments: [prod] }))).toEqual([
+    "environments: must keep repository 'service' in stack ecr-publishing-prod, got ecr-publishing-live. CloudFormation " +
+      "cannot create a name that exists. Change it back, or move it with 'npx cdk refactor'.",
+  ]);
+});
+
+test('the problems of the older config name its file', () => {
+  const old = file('old.yaml', { shards: 0 });
+  expect(problemsOf(() => check(file('new.yaml', {}), old))).toEqual([
+    `${old}: shards: must be a whole number from 1 to 100, got the number 0`,
+  ]);
+});

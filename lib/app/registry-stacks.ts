@@ -140,8 +140,20 @@ class Parts {
       }
       acknowledge(environment, this.config.acknowledgements ?? []);
     });
+    if (this.problems.length === 0) this.refuseUnused(environments);
     if (this.problems.length > 0) throw new ConfigError(distinct(this.problems));
     return environments;
+  }
+
+  /** Environments without a stack. They are checked last, because a part with a problem can be meant for them. */
+  private refuseUnused(environments: readonly EnvironmentStacks[]): void {
+    environments.forEach(({ config: { name }, stacks }, index) => {
+      if (stacks.length > 0) return;
+      this.report(`environments[${index}]`, [
+        `must have a repository, publisher, build or contributor, got none in '${name}'. Add '${name}' to the ` +
+          'environments of one of them, or remove the environment.',
+      ]);
+    });
   }
 
   private environmentsOf(item: { environments?: string[] }): EnvironmentStacks[] {

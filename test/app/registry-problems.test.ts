@@ -97,6 +97,34 @@ test('fails once with what is wrong in several environments', () => {
   ]);
 });
 
+const usEast1 = { name: 'prod', account: '123456789012', region: 'us-east-1' };
+const euWest1 = { name: 'spare', account: '123456789012', region: 'eu-west-1' };
+
+test.each([{}, { home: true }])('fails when nothing is deployed to an environment %j', (keys) => {
+  const config = {
+    environments: [usEast1, { ...euWest1, ...keys }],
+    repositories: [{ name: 'service', environments: ['prod'] }],
+  };
+  expect(problems(config)).toEqual([
+    "environments[1]: must have a repository, publisher, build or contributor, got none in 'spare'. Add 'spare' to the " +
+      'environments of one of them, or remove the environment.',
+  ]);
+});
+
+test('an environment may hold only the roles of its account, or only the repositories of a contributor', () => {
+  const environments = [usEast1, { ...euWest1, home: true }];
+  const repositories = [{ name: 'service', environments: ['prod'] }];
+  const contributor = {
+    name: 'alice',
+    environments: ['spare'],
+    repository: 'incoming/alice',
+    assumedBy: 'arn:aws:iam::123456789012:role/user-services',
+    expiresAt: '2026-12-01T00:00:00Z',
+  };
+  expect(problems({ environments, repositories, publishers: [publisher('service')] })).toEqual([]);
+  expect(problems({ environments, repositories, contributors: [contributor] })).toEqual([]);
+});
+
 test('what depends on a refused repository is not blamed for it', () => {
   const service = { name: 'service', mutableTags: ['a', 'b', 'c', 'd', 'e', 'f'] };
   const builds = [{ name: 'build', repository: 'service', source: { codeCommit: 'service' } }];

@@ -146,13 +146,18 @@ describe('builds', () => {
   test('a build is in the environments of its repository', () => {
     const config = {
       environments: [here, london],
-      repositories: [{ name: 'service', environments: ['london'] }],
+      repositories: [{ name: 'service', environments: ['london'] }, { name: 'everywhere' }],
       builds: [build('service')],
     };
-    const counts = Object.values(templatesOf(config)).map(
-      (template) => propertiesOf(template, 'AWS::CodeBuild::Project').length,
-    );
-    expect(counts).toEqual([0, 1]);
+    const counts = Object.entries(templatesOf(config)).map(([name, template]) => [
+      name,
+      propertiesOf(template, 'AWS::CodeBuild::Project').length,
+    ]);
+    expect(counts).toEqual([
+      ['ecr-publishing-prod', 0],
+      ['ecr-publishing-london', 0],
+      ['ecr-publishing-london-builds', 1],
+    ]);
   });
 
   test('all builds of an environment share a key', () => {

@@ -1,10 +1,8 @@
-import { App, type AppProps, Validations } from 'aws-cdk-lib';
-import { DISABLE_CREATION_STACK_TRACES } from 'aws-cdk-lib/cx-api';
-import { EcrPublishingChecks } from '../review/index';
+import { App, type AppProps } from 'aws-cdk-lib';
+import { addConfig } from './config-app';
 import { readConfig } from './config/index';
 import { writeInstructions } from './instructions';
-import { addNagPacks } from './nag-packs';
-import { addRegistryStacks } from './registry-stacks';
+import { appContext } from './project-context';
 import { reportFailure } from './failure';
 import { writeReview } from './review/assembly-review';
 
@@ -18,17 +16,12 @@ const defaultConfig = 'ecr-publishing.yaml';
 export function runApp(props: AppProps = {}): void {
   // The CDK would synthesize again as the process ends, also what could not be created as a whole.
   const app = new App({ autoSynth: false, ...props });
-  // The code that creates the resources is in this package, so a record of it shows nothing of the user's file.
-  app.node.setContext(DISABLE_CREATION_STACK_TRACES, true);
+  for (const [key, value] of Object.entries(appContext)) app.node.setContext(key, value);
   try {
-    const config = readConfig(configPath(app));
-    const stacks = addRegistryStacks(app, config);
-    addNagPacks(app, config.checks ?? []);
-    const checks = new EcrPublishingChecks();
-    Validations.of(app).addPlugins(checks);
+    const { environments, review } = addConfig(app, readConfig(configPath(app)));
     const { directory } = app.synth();
-    if (checks._report) writeReview(directory, checks._report);
-    writeInstructions(directory, stacks);
+    if (review._report) writeReview(directory, review._report);
+    writeInstructions(directory, environments);
   } catch (error) {
     reportFailure(error);
   }

@@ -2,6 +2,7 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 import { plainTerminal, type Terminal, terminalOf } from '../private/text/terminal';
 import { addExamples } from './command-examples';
 import { shellNames, type ShellName } from './completion/shell-names';
+import { problemLine } from './config/problem';
 import { reportFailure } from './failure';
 import { guideFormatNames } from './guide/format-names';
 import type { GuideOptions } from './guide/guide-command';
@@ -15,7 +16,7 @@ import { addWorkflowCommand } from './workflow/add-workflow-command';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- each command loads its code when it runs: help needs no CDK */
 const load = {
-  check: () => require('./check') as typeof import('./check'),
+  check: () => require('./check/check') as typeof import('./check/check'),
   completion: () => require('./completion/completion-command') as typeof import('./completion/completion-command'),
   guide: () => require('./guide/guide-command') as typeof import('./guide/guide-command'),
   instant: () => require('../private/validation/instant') as typeof import('../private/validation/instant'),
@@ -50,7 +51,8 @@ export function commands(terminal: Terminal): Command {
     .argument('[file]', 'the config', 'ecr-publishing.yaml')
     .option('--against <file>', 'the config as it was before: what would move to another stack is a problem')
     .action((file: string, { against }: { against?: string }) => {
-      print(load.check().check(file, against));
+      const { summary, warnings } = load.check().check(file, against);
+      print([...warnings.map((warning) => `${problemLine(warning)}\n`), summary]);
     });
   program
     .command('init')

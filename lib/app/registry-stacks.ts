@@ -9,6 +9,7 @@ import { type EqualRepositories, repositoriesOf, type RepositoryEntry } from './
 import { EnvironmentStacks } from './stacks/environment-stacks';
 import { homeOf } from './config/environments/home';
 import { awaitNamedRoles } from './stacks/named-roles';
+import { PartPaths } from './stacks/part-paths';
 import { addRepository } from './stacks/repository-from-config';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- loading takes time, so only what the config needs is loaded */
@@ -141,6 +142,7 @@ class Parts {
       acknowledge(environment, this.config.acknowledgements ?? []);
     });
     if (this.problems.length === 0) this.refuseUnused(environments);
+    if (this.problems.length === 0) this.validate(environments);
     if (this.problems.length > 0) throw new ConfigError(distinct(this.problems));
     return environments;
   }
@@ -154,6 +156,14 @@ class Parts {
           'environments of one of them, or remove the environment.',
       ]);
     });
+  }
+
+  /** Reports what the CDK would refuse at synth. Parts that are incomplete would have other problems, so it runs last. */
+  private validate(environments: readonly EnvironmentStacks[]): void {
+    const paths = new PartPaths(this.config, environments);
+    for (const stack of environments.flatMap(({ stacks }) => stacks)) {
+      for (const { node } of stack.node.findAll()) this.report(paths.of(node.path), node.validate());
+    }
   }
 
   private environmentsOf(item: { environments?: string[] }): EnvironmentStacks[] {

@@ -24,6 +24,14 @@ function mostly(right: readonly unknown[], wrong: readonly unknown[]): fc.Arbitr
 const roles = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ role: `arn:aws:iam::${100000000000 + index}:role/puller` }));
 
+/** The first rule takes all images of the second one. */
+const onlyConstructsRefuse = {
+  rules: [
+    { tagPatterns: ['v*'], keepNewest: 5 },
+    { tagPatterns: ['v1*'], keepNewest: 3 },
+  ],
+};
+
 const repository = fc.record(
   {
     name: mostly(names, wrongNames),
@@ -35,7 +43,7 @@ const repository = fc.record(
     imageScanOnPush: mostly([true, false], ['yes', null]),
     retention: mostly(
       [{ keepNewest: 3 }, { expireUntaggedAfterDays: 1, keepNewest: 100 }, { protect: ['v*'], keepNewest: 3 }],
-      [{ keepNewest: 3, expireOlderThanDays: 30 }, { keepNewest: 0 }, {}],
+      [onlyConstructsRefuse, onlyConstructsRefuse, { keepNewest: 3, expireOlderThanDays: 30 }, { keepNewest: 0 }, {}],
     ),
     pullers: mostly(
       [[{ account: '111111111111' }], [{ lambda: { account: '333333333333' } }], roles(2)],

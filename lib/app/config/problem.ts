@@ -3,6 +3,10 @@ export interface ConfigProblem {
   /** The path of the value, such as `repositories[0].pullers[1].account`. It is empty for the file as a whole. */
   readonly path: string;
   readonly message: string;
+  /** The default is an error. Only `check` reports warnings. */
+  readonly severity?: 'error' | 'warning';
+  /** The id of a warning or a finding, with which it is acknowledged. */
+  readonly id?: string;
 }
 
 /** All problems of a config. */
@@ -21,8 +25,9 @@ export class ConfigError extends Error {
 }
 
 /** Formats a problem for the command line, always on one line. */
-export function problemLine({ path, message }: ConfigProblem): string {
-  const line = path === '' ? message : `${path}: ${message}`;
+export function problemLine({ path, message, severity, id }: ConfigProblem): string {
+  const text = [severity === 'warning' ? `warning: ${message}` : message, id && `(${id})`].filter(Boolean).join(' ');
+  const line = path === '' ? text : `${path}: ${text}`;
   return line.replace(/\s*\n\s*/g, ' ');
 }
 

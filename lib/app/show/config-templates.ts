@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { DISABLE_CREATION_STACK_TRACES } from 'aws-cdk-lib/cx-api';
 import { readTemplates } from '../../review/index';
 import { readConfig } from '../config/index';
+import { projectContext } from '../project-context';
 import { addRegistryStacks } from '../registry-stacks';
 import { type ShowSource } from './show-source';
 
@@ -26,7 +26,7 @@ export function readConfigTemplates(file: string): ShowSource {
       analyticsReporting: false,
       builtinCloudFormationValidation: false,
       treeMetadata: false,
-      context: { [DISABLE_CREATION_STACK_TRACES]: true },
+      context: projectContext(file),
     });
     addRegistryStacks(app, config);
     app.synth();

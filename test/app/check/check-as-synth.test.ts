@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { validateConfig } from '../../lib/app/config';
-import { parseEqualOnce } from '../../lib/app/config/repositories/equal-entries';
-import { configSchema } from '../../lib/app/config/schema';
-import { addRegistryStacks } from '../../lib/app/registry-stacks';
-import { equalRepositoriesOf } from '../../lib/app/stacks/config-repositories';
-import { newApp } from '../synthesis';
-import { problemsOf } from './config-cases';
-import { repositories } from './config-stacks';
-import { randomConfig } from './random-configs';
+import { validateConfig } from '../../../lib/app/config';
+import { parseEqualOnce } from '../../../lib/app/config/repositories/equal-entries';
+import { configSchema } from '../../../lib/app/config/schema';
+import { addRegistryStacks } from '../../../lib/app/registry-stacks';
+import { equalRepositoriesOf } from '../../../lib/app/stacks/config-repositories';
+import { newApp } from '../../synthesis';
+import { problemsOf } from '../config-cases';
+import { repositories } from '../config-stacks';
+import { randomConfig } from '../random-configs';
 
 beforeEach(() => {
   jest.spyOn(console, 'error').mockReturnValue(); // the synth prints warnings

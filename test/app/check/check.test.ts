@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
-import { check } from '../../lib/app/check';
-import { configFile, minimal, problemsOf } from './config-cases';
-import { build, publisher } from './config-stacks';
+import { check } from '../../../lib/app/check/check';
+import { configFile, minimal, problemsOf } from '../config-cases';
+import { build, publisher } from '../config-stacks';
 
 const alice = {
   name: 'alice',
@@ -12,11 +12,13 @@ const alice = {
 
 test('counts what a valid file holds, and says nothing of what it does not', () => {
   const least = configFile(stringify(minimal), 'least.yaml');
-  expect(check(least)).toBe(`${least} is valid: 1 environment, 1 repository`);
+  expect(check(least).summary).toBe(`${least} is valid: 1 environment, 1 repository`);
   const repositories = [{ name: 'service' }, { name: 'other' }];
   const parts = { publishers: [publisher('service')], builds: [build('service')], contributors: [alice] };
   const more = configFile(stringify({ ...minimal, repositories, ...parts }), 'more.yaml');
-  expect(check(more)).toBe(`${more} is valid: 1 environment, 2 repositories, 1 publisher, 1 build, 1 contributor`);
+  expect(check(more).summary).toBe(
+    `${more} is valid: 1 environment, 2 repositories, 1 publisher, 1 build, 1 contributor`,
+  );
 });
 
 test('fails when the parts do not go together, which only the stacks show', () => {

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
-import { check } from '../../lib/app/check';
-import { configFile, minimal, problemsOf } from './config-cases';
-import { build, publisher, repositories } from './config-stacks';
+import { check } from '../../../lib/app/check/check';
+import { configFile, minimal, problemsOf } from '../config-cases';
+import { build, publisher, repositories } from '../config-stacks';
 
 const prod = { name: 'prod', account: '123456789012', region: 'us-east-1' };
 const eu = { name: 'eu', account: '123456789012', region: 'eu-west-1' };
@@ -11,7 +11,7 @@ function file(name: string, config: object): string {
 }
 
 function checkAgainst(config: object, old: object): string {
-  return check(file('new.yaml', config), file('old.yaml', old));
+  return check(file('new.yaml', config), file('old.yaml', old)).summary;
 }
 
 const config = { environments: [prod], repositories: repositories(4), publishers: [publisher('service-1')] };

@@ -1,0 +1,113 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT } from 'aws-cdk-lib/cx-api';
+import { addConfig } from '../config-app';
+import { readConfig } from '../config/index';
+import { ConfigError, type ConfigProblem, problemLine } from '../config/problem';
+import { type RegistryConfig } from '../config/schema';
+import { projectContext } from '../project-context';
+import { addRegistryStacks } from '../registry-stacks';
+import { equalRepositoriesOf } from '../stacks/config-repositories';
+import { type Move, moveLines, moveProblems, movesBetween } from '../stacks/moves';
+import { PartPaths } from '../stacks/part-paths';
+import { synthFindings } from './synth-findings';
+
+/** The result of a check without errors. */
+interface Checked {
+  /** The counts of the parts, and the resources that move to other stacks. */
+  readonly summary: string;
+  readonly warnings: readonly ConfigProblem[];
+}
+
+/**
+ * Validates a config without a deployment. It is synthesized as `cdk synth` does it, because some problems show only there,
+ * and the templates are then thrown away.
+ *
+ * @param against an older config. What would move to another stack is then a problem, or is listed if the config has
+ * `reshard`.
+ * @throws ConfigError with every problem at once.
+ */
+export function check(file: string, against?: string): Checked {
+  const context = projectContext(file);
+  const config = readConfig(file);
+  const findings = withApp(context, (app) => findingsOf(app, config));
+  const errors = findings.filter(({ severity }) => severity !== 'warning');
+  if (errors.length > 0) throw new ConfigError(errors);
+  const moves = against === undefined ? [] : checkMoves(config, against, context);
+  return { summary: summaryOf(file, config, moves), warnings: findings };
+}
+
+/** Of equal repositories only one is created, unless it has a problem. */
+function findingsOf(app: App, config: RegistryConfig): ConfigProblem[] {
+  const { environments } = addConfig(app, config, equalRepositoriesOf(config));
+  app.synth();
+  return synthFindings(app, new PartPaths(config, environments));
+}
+
+function summaryOf(file: string, config: RegistryConfig, moves: readonly Move[]): string {
+  const counts = [
+    counted(config.environments.length, 'environment'),
+    counted(config.repositories.length, 'repository', 'repositories'),
+    counted(config.publishers?.length ?? 0, 'publisher'),
+    counted(config.builds?.length ?? 0, 'build'),
+    counted(config.contributors?.length ?? 0, 'contributor'),
+  ];
+  const valid = `${file} is valid: ${counts.filter((text) => text !== '').join(', ')}`;
+  return moves.length === 0 ? valid : [valid, ...movedText(moves)].join('\n');
+}
+
+function counted(count: number, one: string, many = `${one}s`): string {
+  return count === 0 ? '' : `${count} ${count === 1 ? one : many}`;
+}
+
+/** All repositories are created, not only one of equal ones, since each has its own stack. */
+function checkMoves(config: RegistryConfig, against: string, context: Context): Move[] {
+  const old = readOld(against);
+  const moves = withApp(context, (app) =>
+    withApp(context, (before) => movesBetween(addRegistryStacks(before, old), addRegistryStacks(app, config))),
+  );
+  const problems = moveProblems(moves, old, config);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return moves;
+}
+
+function readOld(file: string): RegistryConfig {
+  try {
+    return readConfig(file);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    throw new ConfigError(error.problems.map((problem) => ({ path: '', message: `${file}: ${problemLine(problem)}` })));
+  }
+}
+
+function movedText(moves: readonly Move[]): string[] {
+  return [
+    `These resources move to other stacks. Move them with 'npx cdk refactor' before you deploy:`,
+    ...moveLines(moves).map((line) => `  ${line}`),
+  ];
+}
+
+type Context = Readonly<Record<string, unknown>>;
+
+/**
+ * Runs a step with an app in a temporary folder. The CDK's own rules for templates do not run: they take longer than all
+ * else, and the templates of this library pass them. Its report is read, so it is not printed.
+ */
+function withApp<T>(context: Context, step: (app: App) => T): T {
+  const outdir = mkdtempSync(join(tmpdir(), 'ecr-publishing-'));
+  try {
+    return step(
+      new App({
+        outdir,
+        context: { ...context, [FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT]: false },
+        analyticsReporting: false,
+        builtinCloudFormationValidation: false,
+        treeMetadata: false,
+      }),
+    );
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}

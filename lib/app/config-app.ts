@@ -1,0 +1,29 @@
+import { type App, Validations } from 'aws-cdk-lib';
+import { EcrPublishingChecks } from '../review/index';
+import { type RegistryConfig } from './config/schema';
+import { addNagPacks } from './nag-packs';
+import { addRegistryStacks } from './registry-stacks';
+import { type EqualRepositories } from './stacks/config-repositories';
+import { type EnvironmentStacks } from './stacks/environment-stacks';
+
+/** The result of adding a config to an app. */
+interface ConfigApp {
+  readonly environments: readonly EnvironmentStacks[];
+  /** The review, which runs at synth. */
+  readonly review: EcrPublishingChecks;
+}
+
+/**
+ * Adds everything to an app that its synth needs: the stacks, the packs of cdk-nag and the review. `check` does the same as
+ * the app that is deployed, so that both accept the same files.
+ *
+ * @param repositories the repositories in groups of equal ones, for a check.
+ * @throws ConfigError with every problem that only the constructs find.
+ */
+export function addConfig(app: App, config: RegistryConfig, repositories?: readonly EqualRepositories[]): ConfigApp {
+  const environments = addRegistryStacks(app, config, repositories);
+  addNagPacks(app, config.checks ?? []);
+  const review = new EcrPublishingChecks();
+  Validations.of(app).addPlugins(review);
+  return { environments, review };
+}

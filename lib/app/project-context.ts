@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { DISABLE_CREATION_STACK_TRACES } from 'aws-cdk-lib/cx-api';
+import { quote } from '../private/validation/validation';
+import { fail, readJsonFile } from './input-file';
+
+/**
+ * The context that the CDK CLI would pass to the app of a config. It has the feature flags, which change policies and
+ * their lengths. It is in the `cdk.json` of the working folder, or else in that of the folder of the config.
+ */
+export function projectContext(config: string): Record<string, unknown> {
+  const file = ['cdk.json', join(dirname(config), 'cdk.json')].find((path) => existsSync(path));
+  return { ...(file === undefined ? {} : contextIn(file)), ...appContext };
+}
+
+/** The context of every app of a config. Its resources are created by this package, so their traces show no user's code. */
+export const appContext = { [DISABLE_CREATION_STACK_TRACES]: true };
+
+function contextIn(file: string): object {
+  const { context = {} } = mappingOf(readJsonFile(file), `${file} must be a mapping`) as { context?: unknown };
+  return mappingOf(context, `${file}: context: must be a mapping`);
+}
+
+function mappingOf(value: unknown, requirement: string): object {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  return fail(`${requirement}, got ${quote(value)}`);
+}

@@ -9,6 +9,7 @@ import { addPizzaStack } from '../examples/larger-stack/pizza-stack';
 import { addPublishersStack } from '../examples/other-ci/publishers-stack';
 import { addIncomingStack } from '../examples/outside-contributor/incoming-stack';
 import { addPromotionStack } from '../examples/promotion/promotion-stack';
+import { addBothRegions } from '../examples/registry-in-code/both-regions';
 import { readConfig } from '../lib/app/config';
 import { addRegistryStacks } from '../lib/app/registry-stacks';
 import { newApp } from './synthesis';
@@ -25,6 +26,7 @@ const examples: Readonly<Record<string, (app: App) => void>> = {
   'outside-contributor': (app) => addIncomingStack(app),
   promotion: addPromotionStack,
   registry: (app) => addRegistryStacks(app, readConfig(join(root, 'registry/ecr-publishing.yaml'))),
+  'registry-in-code': addBothRegions,
 };
 
 /** The folders of examples/, each of which must be synthesized. */

@@ -30,9 +30,10 @@ export function prepareMaven(): void {
 }
 
 function awsCdkLibOfExample(): string {
-  const pom = readFileSync(join(projectFolder, 'examples/registry/java/pom.xml'), 'utf8');
+  const pom = readFileSync(join(projectFolder, 'examples/registry-in-code/java/pom.xml'), 'utf8');
   const version = /<artifactId>aws-cdk-lib<\/artifactId>\s*<version>([\d.]+)<\/version>/.exec(pom)?.[1];
-  if (version === undefined) throw new Error('examples/registry/java/pom.xml must have a version of aws-cdk-lib');
+  if (version === undefined)
+    throw new Error('examples/registry-in-code/java/pom.xml must have a version of aws-cdk-lib');
   return version;
 }
 

@@ -13,7 +13,7 @@ const modulePath = 'github.com/cdk-ecr-publishing/cdk-ecr-publishing-go/ecrpubli
 export async function compileGo(): Promise<void> {
   step('Go: compiling the app (minutes, the first time)');
   rmSync(folder, { recursive: true, force: true });
-  cpSync(join(projectFolder, 'examples/registry/go'), folder, { recursive: true });
+  cpSync(join(projectFolder, 'examples/registry-in-code/go'), folder, { recursive: true });
   mkdirSync(join(folder, 'bad-input'));
   copyFileSync(join(__dirname, 'bad-input/bad_input.go'), join(folder, 'bad-input/bad_input.go'));
   const go = await prepareGo();

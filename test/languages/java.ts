@@ -13,7 +13,7 @@ const sources = 'src/main/java/registry';
 export async function compileJava(): Promise<void> {
   step('Java: compiling the app');
   rmSync(folder, { recursive: true, force: true });
-  cpSync(join(projectFolder, 'examples/registry/java'), folder, { recursive: true });
+  cpSync(join(projectFolder, 'examples/registry-in-code/java'), folder, { recursive: true });
   copyFileSync(join(__dirname, 'bad-input/BadInput.java'), join(folder, sources, 'BadInput.java'));
   writeFileSync(join(folder, 'settings.xml'), settings());
   // A jar of an earlier run has the same version, and Maven would not look at the new one.

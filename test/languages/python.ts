@@ -16,7 +16,7 @@ export async function installPython(): Promise<void> {
   step('Python: installing the wheel');
   rmSync(environment, { recursive: true, force: true });
   await runCommand(await systemPython(), ['-m', 'venv', environment]);
-  const requirements = join(projectFolder, 'examples/registry/python/requirements.txt');
+  const requirements = join(projectFolder, 'examples/registry-in-code/python/requirements.txt');
   const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-compile'];
   const from = ['--find-links', join(packagesFolder, 'python'), '--requirement', requirements];
   await runCommand(python, [...pip, ...from], { env: { ...process.env, PIP_CACHE_DIR: folderOf('pip') } });

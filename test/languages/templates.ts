@@ -8,17 +8,18 @@ import { folderOf, projectFolder } from './places';
 export interface CdkApp {
   readonly command: readonly [string, ...string[]];
   readonly folder: string;
-  readonly env?: NodeJS.ProcessEnv;
 }
 
 /**
- * Runs an app as the CDK CLI does, with the feature flags of a `cdk.json`, and returns its templates by their file names.
+ * Runs an app as the CDK CLI does, with the feature flags of an example's `cdk.json`, and returns its templates by their file names.
  * They do not have the metadata of the CLI, which contains the language of an app.
  */
-export async function templatesOf(app: CdkApp, cdkJson: string): Promise<Record<string, unknown>> {
+export async function templatesOf(app: CdkApp, example: string): Promise<Record<string, unknown>> {
   const output = folderOf('out');
   rmSync(output, { recursive: true });
-  const { context } = JSON.parse(readFileSync(join(projectFolder, cdkJson), 'utf8')) as { context: object };
+  const { context } = JSON.parse(readFileSync(join(projectFolder, 'examples', example, 'cdk.json'), 'utf8')) as {
+    context: object;
+  };
   await runApp(app, { CDK_OUTDIR: output, CDK_CONTEXT_JSON: JSON.stringify(context), CDK_VALIDATION: 'false' });
   const files = readdirSync(output).filter((file) => file.endsWith('.template.json'));
   if (files.length === 0) throw new Error(`${app.command.join(' ')} made no template`);
@@ -26,8 +27,8 @@ export async function templatesOf(app: CdkApp, cdkJson: string): Promise<Record<
 }
 
 /** Runs an app. jsii warns on stderr if Node is past its end of life, unless a variable has the version. */
-export function runApp({ command: [program, ...parameters], folder, env }: CdkApp, more: NodeJS.ProcessEnv = {}) {
+export function runApp({ command: [program, ...parameters], folder }: CdkApp, more: NodeJS.ProcessEnv = {}) {
   const [major = ''] = process.versions.node.split('.');
   const jsii = { JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: major };
-  return runCommand(program, parameters, { cwd: folder, env: { ...cleanEnvironment(), ...jsii, ...env, ...more } });
+  return runCommand(program, parameters, { cwd: folder, env: { ...cleanEnvironment(), ...jsii, ...more } });
 }

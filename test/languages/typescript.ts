@@ -1,29 +1,14 @@
 import { join } from 'node:path';
 import { projectFolder } from './places';
-import { type CdkApp } from './templates';
+import { templatesOf } from './templates';
 
-/** Each example with a Python app, its TypeScript app, and the cdk.json with its feature flags. */
-export const examples: Readonly<Record<string, { readonly app: CdkApp; readonly cdkJson: string }>> = {
-  registry: {
-    app: {
-      command: [process.execPath, '-r', 'tsx/cjs', 'bin/app.ts'],
-      folder: projectFolder,
-      env: { ECR_PUBLISHING_CONFIG: 'examples/registry/ecr-publishing.yaml' },
-    },
-    cdkJson: 'cdk.json',
-  },
-  ...Object.fromEntries(
-    ['codebuild-snapshot', 'cross-account', 'earthly', 'other-ci', 'outside-contributor', 'promotion'].map((name) => [
-      name,
-      exampleOf(name),
-    ]),
-  ),
-};
+const cached = new Map<string, Promise<Record<string, unknown>>>();
 
-function exampleOf(name: string): { readonly app: CdkApp; readonly cdkJson: string } {
-  const folder = join(projectFolder, 'examples', name);
-  return {
-    app: { command: [process.execPath, '-r', 'tsx/cjs', 'app.ts'], folder },
-    cdkJson: `examples/${name}/cdk.json`,
-  };
+/** The templates of an example in TypeScript, which is run once. */
+export function templatesOfTypeScript(example: string): Promise<Record<string, unknown>> {
+  const folder = join(projectFolder, 'examples', example);
+  const command = [process.execPath, '-r', 'tsx/cjs', 'app.ts'] as const;
+  const templates = cached.get(example) ?? templatesOf({ command, folder }, example);
+  cached.set(example, templates);
+  return templates;
 }

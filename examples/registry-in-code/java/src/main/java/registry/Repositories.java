@@ -16,23 +16,17 @@ import software.constructs.Construct;
 
 /** What all repositories of the registry have in common. */
 final class Repositories {
-  private static final Map<String, String> ENCRYPTION =
-      Map.of(
-          "id",
-          "CKV_AWS_136",
-          "comment",
-          "Encrypted with AES-256 by a key that ECR owns. "
-              + "The images hold no secrets, and no rule here asks for a key of ours.");
+  private static final String ENCRYPTION =
+      "Encrypted with AES-256 by a key that ECR owns. "
+          + "The images hold no secrets, and no rule here requires a key of ours.";
 
   private Repositories() {}
 
-  /** Expires untagged images after a day, and keeps the newest 100. */
-  static List<ImageRetention> keepHundred() {
-    return List.of(ImageRetention.expireUntagged(Duration.days(1)), ImageRetention.keepNewest(100));
-  }
-
+  /** Adds a repository that keeps the newest 100 images. */
   static ImageRepository add(final Construct scope, final String name) {
-    return add(scope, name, ImageRepositoryProps.builder().retention(keepHundred()));
+    final List<ImageRetention> retention =
+        List.of(ImageRetention.expireUntagged(Duration.days(1)), ImageRetention.keepNewest(100));
+    return add(scope, name, ImageRepositoryProps.builder().retention(retention));
   }
 
   /** Adds a repository, and its URI as an output. */
@@ -41,30 +35,27 @@ final class Repositories {
     final ImageRepository repository =
         new ImageRepository(
             scope,
-            name.replace('/', ':'),
+            name,
             props.repositoryName(name).removalPolicy(RemovalPolicy.RETAIN).build());
     CfnOutput.Builder.create(repository, "Output")
         .value(repository.getRepositoryUri())
         .description("The URI of the repository " + name)
         .build();
+    acceptForCheckov(repository, "CKV_AWS_136", ENCRYPTION);
     return repository;
-  }
-
-  /** Accepts the finding of checkov that the key of the encryption is ECR's. */
-  static void acceptEncryption(final ImageRepository repository) {
-    accept(repository, ENCRYPTION);
   }
 
   /** Accepts a finding of checkov, which reads the reason from the template. */
   @SuppressWarnings("unchecked")
-  static void accept(final ImageRepository repository, final Map<String, String> finding) {
+  static void acceptForCheckov(
+      final ImageRepository repository, final String id, final String comment) {
     final CfnResource resource = (CfnResource) repository.getNode().getDefaultChild();
     final Map<String, Object> before = (Map<String, Object>) resource.getMetadata("checkov");
     final List<Object> skip = new ArrayList<>();
     if (before != null) {
       skip.addAll((List<Object>) before.get("skip"));
     }
-    skip.add(finding);
+    skip.add(Map.of("id", id, "comment", comment));
     resource.addMetadata("checkov", Map.of("skip", skip));
   }
 

@@ -3,7 +3,6 @@ package main
 import (
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsecr"
-	"github.com/aws/constructs-go/constructs/v10"
 	"github.com/aws/jsii-runtime-go"
 	"github.com/cdk-ecr-publishing/cdk-ecr-publishing-go/ecrpublishing"
 )
@@ -13,25 +12,16 @@ var partners = []string{"111111111111", "222222222222"}
 // addProdStack adds the repositories of us-east-1, and the roles that push to them.
 func addProdStack(app awscdk.App, id string, props *awscdk.StackProps) {
 	stack := awscdk.NewStack(app, jsii.String(id), props)
-	images := constructs.NewConstruct(stack, jsii.String("Repositories"))
-	service := addService(images)
-	addSharedRepository(images)
-	addEarthlyRepository(images)
-	incoming := addRepository(images, "incoming/alice", ecrpublishing.ImageRepositoryProps{})
-	approved := addRepository(images, "nextflow-approved/alice", ecrpublishing.ImageRepositoryProps{})
+	service := addService(stack)
+	addSharedRepository(stack)
+	addEarthlyRepository(stack)
 	addPublisher(stack, service)
-	addContributor(stack, "alice", incoming, approved)
-
-	for _, repository := range []ecrpublishing.ImageRepository{service, incoming, approved} {
-		acceptCheckov(repository, "CKV_AWS_136", encryption)
-	}
-	acceptCheckov(service, "CKV_AWS_51", "Only the tag latest can be moved, which the ECS service does not deploy by. "+
-		"All other tags are immutable.")
+	addContributor(stack, "alice")
 }
 
-// addService is pushed by GitHub Actions and run by ECS. All tags but `latest` are immutable.
-func addService(images constructs.Construct) ecrpublishing.ImageRepository {
-	return addRepository(images, "jwt-pizza-service", ecrpublishing.ImageRepositoryProps{
+// addService adds the repository that GitHub Actions pushes to. ECS runs its images. All tags but `latest` are immutable.
+func addService(stack awscdk.Stack) ecrpublishing.ImageRepository {
+	repository := addRepository(stack, "jwt-pizza-service", ecrpublishing.ImageRepositoryProps{
 		MutableTags: jsii.Strings("latest"),
 		Retention: &[]ecrpublishing.ImageRetention{
 			ecrpublishing.ImageRetention_Protect(jsii.String("release-*"), jsii.String("latest")),
@@ -39,11 +29,14 @@ func addService(images constructs.Construct) ecrpublishing.ImageRepository {
 			ecrpublishing.ImageRetention_KeepNewest(jsii.Number(10), nil),
 		},
 	})
+	acceptForCheckov(repository, "CKV_AWS_51", "Only the tag latest can be moved, which the ECS service does not deploy by. "+
+		"All other tags are immutable.")
+	return repository
 }
 
-// addSharedRepository is pulled by two other accounts, pushed by two users, and read by the security team.
-func addSharedRepository(images constructs.Construct) {
-	repository := addRepository(images, "namespace/myapp", ecrpublishing.ImageRepositoryProps{})
+// addSharedRepository adds a repository for two other accounts, which pull, two users, who push, and the security team.
+func addSharedRepository(stack awscdk.Stack) {
+	repository := addRepository(stack, "namespace/myapp", ecrpublishing.ImageRepositoryProps{})
 	first, second := user("push-pull-user-1"), user("push-pull-user-2")
 	for _, account := range partners {
 		repository.AllowPull(ecrpublishing.ImageConsumer_Account(jsii.String(account)))
@@ -54,17 +47,15 @@ func addSharedRepository(images constructs.Construct) {
 	repository.AllowPull(ecrpublishing.ImageConsumer_Lambda(jsii.String("222222222222")), first, second)
 	repository.AllowPush(first, second)
 	repository.AllowRead(ecrpublishing.ImageConsumer_Role(jsii.String("arn:aws:iam::333333333333:role/security-reviewer")))
-	acceptCheckov(repository, "CKV_AWS_136", encryption)
 	acceptUsers(repository)
 }
 
-// addEarthlyRepository is pushed with Earthly from a developer's machine, and pulled by the organization.
-func addEarthlyRepository(images constructs.Construct) {
-	repository := addRepository(images, "hello-earthly", ecrpublishing.ImageRepositoryProps{})
+// addEarthlyRepository adds the repository that a developer pushes to with Earthly. The organization pulls from it.
+func addEarthlyRepository(stack awscdk.Stack) {
+	repository := addRepository(stack, "hello-earthly", ecrpublishing.ImageRepositoryProps{})
 	developer := user("push-pull-user")
 	repository.AllowPull(developer, ecrpublishing.ImageConsumer_Organization(jsii.String("o-a1b2c3d4e5")))
 	repository.AllowPush(developer)
-	acceptCheckov(repository, "CKV_AWS_136", encryption)
 	acceptUsers(repository)
 }
 
@@ -72,7 +63,7 @@ func user(name string) ecrpublishing.ImageConsumer {
 	return ecrpublishing.ImageConsumer_User(jsii.Sprintf("arn:aws:iam::123456789012:user/%s", name))
 }
 
-// addPublisher is the role of two GitHub repositories. Each is trusted for its main branch only.
+// addPublisher adds the role of two GitHub repositories. Each is trusted for its main branch only.
 func addPublisher(stack awscdk.Stack, service ecrpublishing.ImageRepository) {
 	main := func(repository, repositoryId string) ecrpublishing.GitHubSubject {
 		return ecrpublishing.GitHubSubject_Branch(jsii.String(repository), jsii.String("main"), &ecrpublishing.GitHubSubjectOptions{
@@ -80,8 +71,7 @@ func addPublisher(stack awscdk.Stack, service ecrpublishing.ImageRepository) {
 			RepositoryId: jsii.String(repositoryId),
 		})
 	}
-	publishers := constructs.NewConstruct(stack, jsii.String("Publishers"))
-	publisher := ecrpublishing.NewGitHubPublisherRole(publishers, jsii.String("github-ci"), &ecrpublishing.GitHubPublisherRoleProps{
+	publisher := ecrpublishing.NewGitHubPublisherRole(stack, jsii.String("github-ci"), &ecrpublishing.GitHubPublisherRoleProps{
 		RoleName: jsii.String("github-ci"),
 		Provider: ecrpublishing.NewGitHubOidcProvider(stack, jsii.String("GitHubOidcProvider"), nil),
 		Subjects: &[]ecrpublishing.GitHubSubject{
@@ -92,7 +82,6 @@ func addPublisher(stack awscdk.Stack, service ecrpublishing.ImageRepository) {
 		Deploys: &[]ecrpublishing.EcsDeployment{
 			ecrpublishing.EcsDeployment_Named(jsii.String("jwt-pizza-service"), jsii.String("jwt-pizza-service"), &ecrpublishing.EcsDeploymentOptions{
 				PassRoles: jsii.Strings("jwt-pizza-ecs"),
-				Region:    jsii.String("us-east-1"),
 			}),
 		},
 	})

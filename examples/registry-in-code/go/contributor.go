@@ -10,10 +10,12 @@ import (
 	"github.com/cdk-ecr-publishing/cdk-ecr-publishing-go/ecrpublishing"
 )
 
-// addContributor adds an outside contributor, and the promotion of the images that pass the scan.
-func addContributor(stack awscdk.Stack, name string, incoming, approved ecrpublishing.ImageRepository) {
-	scope := constructs.NewConstruct(constructs.NewConstruct(stack, jsii.String("Contributors")), jsii.String(name))
-	access := ecrpublishing.NewTemporaryPushAccess(scope, jsii.String("Push"), &ecrpublishing.TemporaryPushAccessProps{
+// addContributor adds a contributor from another company, who pushes until a date with credentials of an hour. Images that
+// pass the scan are copied to the approved repository, to which no one else can push.
+func addContributor(scope constructs.Construct, name string) {
+	contributor := constructs.NewConstruct(scope, jsii.String(name))
+	incoming := addRepository(scope, "incoming/"+name, ecrpublishing.ImageRepositoryProps{})
+	access := ecrpublishing.NewTemporaryPushAccess(contributor, jsii.String("Push"), &ecrpublishing.TemporaryPushAccessProps{
 		Repository:  incoming,
 		Contributor: jsii.String(name),
 		AssumedBy:   awsiam.NewArnPrincipal(jsii.String("arn:aws:iam::123456789012:role/user-services")),
@@ -25,28 +27,27 @@ func addContributor(stack awscdk.Stack, name string, incoming, approved ecrpubli
 		Description: jsii.Sprintf("The role that %s's credentials are of, until %s", name, *access.ExpiresAt()),
 	})
 
-	results := constructs.NewConstruct(stack, jsii.String("Verdicts"))
-	key := awskms.NewKey(results, jsii.String("Key"), &awskms.KeyProps{
+	key := awskms.NewKey(contributor, jsii.String("Key"), &awskms.KeyProps{
 		Description:       jsii.String("Logs and messages of the image promotions of environment prod"),
 		EnableKeyRotation: jsii.Bool(true),
 		RemovalPolicy:     awscdk.RemovalPolicy_RETAIN,
 	})
-	topic := awssns.NewTopic(results, jsii.String("Topic"), &awssns.TopicProps{
+	topic := awssns.NewTopic(contributor, jsii.String("Topic"), &awssns.TopicProps{
 		DisplayName: jsii.String("Image promotion prod"),
 		MasterKey:   key,
 		EnforceSSL:  jsii.Bool(true),
 	})
-	awscdk.NewCfnOutput(results, jsii.String("Output"), &awscdk.CfnOutputProps{
-		Value:       topic.TopicArn(),
-		Description: jsii.String("The topic that tells what became of pushed images: subscribe to it"),
-	})
-	ecrpublishing.NewImagePromotion(scope, jsii.String("Promotion"), &ecrpublishing.ImagePromotionProps{
+	ecrpublishing.NewImagePromotion(contributor, jsii.String("Promotion"), &ecrpublishing.ImagePromotionProps{
 		Source:            incoming,
-		Target:            approved,
+		Target:            addRepository(scope, "nextflow-approved/"+name, ecrpublishing.ImageRepositoryProps{}),
 		Gate:              ecrpublishing.ScanGate_Basic(&ecrpublishing.ScanGateOptions{MaxSeverity: ecrpublishing.ScanSeverity_MEDIUM}),
 		Contributor:       jsii.String(name),
 		NotificationTopic: topic,
 		EncryptionKey:     key,
 		CopyRoleName:      jsii.Sprintf("promoter-prod-%s", name),
+	})
+	awscdk.NewCfnOutput(contributor, jsii.String("Results"), &awscdk.CfnOutputProps{
+		Value:       topic.TopicArn(),
+		Description: jsii.String("The topic for the results of pushed images. Subscribe to it."),
 	})
 }

@@ -2,7 +2,6 @@ package registry;
 
 import io.github.cdkecrpublishing.GitHubSourceOptions;
 import io.github.cdkecrpublishing.ImageBuildProject;
-import io.github.cdkecrpublishing.ImageRepository;
 import io.github.cdkecrpublishing.ImageSource;
 import java.util.List;
 import software.amazon.awscdk.RemovalPolicy;
@@ -12,7 +11,7 @@ import software.amazon.awscdk.services.ecr.assets.Platform;
 import software.amazon.awscdk.services.kms.Key;
 import software.constructs.Construct;
 
-/** The repository that CodeBuild fills. */
+/** The repository of eu-west-2, which CodeBuild fills. */
 final class LondonStack extends Stack {
   private static final String CONNECTION =
       "arn:aws:codeconnections:eu-west-2:123456789012"
@@ -20,13 +19,9 @@ final class LondonStack extends Stack {
 
   LondonStack(final Construct scope, final String id, final StackProps props) {
     super(scope, id, props);
-    final ImageRepository repository =
-        Repositories.add(new Construct(this, "Repositories"), "proof-of-concept-repo");
-    Repositories.acceptEncryption(repository);
-
-    ImageBuildProject.Builder.create(new Construct(this, "Builds"), "proof-of-concept-snapshot")
+    ImageBuildProject.Builder.create(this, "proof-of-concept-snapshot")
         .projectName("proof-of-concept-snapshot")
-        .repository(repository)
+        .repository(Repositories.add(this, "proof-of-concept-repo"))
         .source(
             ImageSource.gitHub(
                 "acme/proof-of-concept",

@@ -8,24 +8,23 @@ import io.github.cdkecrpublishing.ScanSeverity;
 import io.github.cdkecrpublishing.TemporaryPushAccess;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.RemovalPolicy;
-import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.ArnPrincipal;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 
-/** An outside contributor, and the promotion of the images that pass the scan. */
+/**
+ * A contributor from another company, who pushes until a date with credentials of an hour. Images
+ * that pass the scan are copied to the approved repository, to which no one else can push.
+ */
 final class Contributor {
   private Contributor() {}
 
-  static void add(
-      final Stack stack,
-      final String name,
-      final ImageRepository incoming,
-      final ImageRepository approved) {
-    final Construct scope = new Construct(new Construct(stack, "Contributors"), name);
+  static void add(final Construct scope, final String name) {
+    final Construct contributor = new Construct(scope, name);
+    final ImageRepository incoming = Repositories.add(scope, "incoming/" + name);
     final TemporaryPushAccess access =
-        TemporaryPushAccess.Builder.create(scope, "Push")
+        TemporaryPushAccess.Builder.create(contributor, "Push")
             .repository(incoming)
             .contributor(name)
             .assumedBy(new ArnPrincipal("arn:aws:iam::123456789012:role/user-services"))
@@ -38,31 +37,30 @@ final class Contributor {
             "The role that " + name + "'s credentials are of, until " + access.getExpiresAt())
         .build();
 
-    final Construct results = new Construct(stack, "Verdicts");
     final Key key =
-        Key.Builder.create(results, "Key")
+        Key.Builder.create(contributor, "Key")
             .description("Logs and messages of the image promotions of environment prod")
             .enableKeyRotation(true)
             .removalPolicy(RemovalPolicy.RETAIN)
             .build();
     final Topic topic =
-        Topic.Builder.create(results, "Topic")
+        Topic.Builder.create(contributor, "Topic")
             .displayName("Image promotion prod")
             .masterKey(key)
             .enforceSsl(true)
             .build();
-    CfnOutput.Builder.create(results, "Output")
-        .value(topic.getTopicArn())
-        .description("The topic that tells what became of pushed images: subscribe to it")
-        .build();
-    ImagePromotion.Builder.create(scope, "Promotion")
+    ImagePromotion.Builder.create(contributor, "Promotion")
         .source(incoming)
-        .target(approved)
+        .target(Repositories.add(scope, "nextflow-approved/" + name))
         .gate(ScanGate.basic(ScanGateOptions.builder().maxSeverity(ScanSeverity.MEDIUM).build()))
         .contributor(name)
         .notificationTopic(topic)
         .encryptionKey(key)
         .copyRoleName("promoter-prod-" + name)
+        .build();
+    CfnOutput.Builder.create(contributor, "Results")
+        .value(topic.getTopicArn())
+        .description("The topic for the results of pushed images. Subscribe to it.")
         .build();
   }
 }

@@ -1,12 +1,12 @@
-"""The repository that CodeBuild fills."""
+"""The repository of eu-west-2, which CodeBuild fills."""
 
-from aws_cdk import Duration, RemovalPolicy, Stack
+from aws_cdk import RemovalPolicy, Stack
 from aws_cdk import aws_ecr_assets as ecr_assets
 from aws_cdk import aws_kms as kms
-from cdk_ecr_publishing import ImageBuildProject, ImageRetention, ImageSource
+from cdk_ecr_publishing import ImageBuildProject, ImageSource
 from constructs import Construct
 
-from repositories import ENCRYPTION, accept_checkov, add_repository
+from repositories import add_repository
 
 CONNECTION = (
     "arn:aws:codeconnections:eu-west-2:123456789012"
@@ -17,21 +17,11 @@ CONNECTION = (
 class LondonStack(Stack):
     def __init__(self, scope: Construct, id: str, **props) -> None:
         super().__init__(scope, id, **props)
-        repository = add_repository(
-            Construct(self, "Repositories"),
-            "proof-of-concept-repo",
-            retention=[
-                ImageRetention.expire_untagged(Duration.days(1)),
-                ImageRetention.keep_newest(100),
-            ],
-        )
-        accept_checkov(repository, CKV_AWS_136=ENCRYPTION)
-
         ImageBuildProject(
-            Construct(self, "Builds"),
+            self,
             "proof-of-concept-snapshot",
             project_name="proof-of-concept-snapshot",
-            repository=repository,
+            repository=add_repository(self, "proof-of-concept-repo"),
             source=ImageSource.git_hub(
                 "acme/proof-of-concept", connection_arn=CONNECTION, branches=["main"]
             ),

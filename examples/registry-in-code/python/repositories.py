@@ -1,12 +1,12 @@
 """What all repositories of the registry have in common."""
 
-from aws_cdk import Acknowledgment, CfnOutput, RemovalPolicy, Validations
+from aws_cdk import Acknowledgment, CfnOutput, Duration, RemovalPolicy, Validations
 from cdk_ecr_publishing import ImageRepository, ImageRetention
 from constructs import Construct
 
 ENCRYPTION = (
     "Encrypted with AES-256 by a key that ECR owns. "
-    "The images hold no secrets, and no rule here asks for a key of ours."
+    "The images hold no secrets, and no rule here requires a key of ours."
 )
 USERS = (
     "These people push from their own machines until single sign-on is there. "
@@ -18,16 +18,20 @@ def add_repository(
     scope: Construct,
     name: str,
     *,
-    retention: list[ImageRetention],
+    retention: list[ImageRetention] | None = None,
     mutable_tags: list[str] | None = None,
 ) -> ImageRepository:
-    """Adds a repository, and its URI as an output."""
+    """Adds a repository, and its URI as an output. By default it keeps the newest 100 images."""
     repository = ImageRepository(
         scope,
-        name.replace("/", ":"),
+        name,
         repository_name=name,
         mutable_tags=mutable_tags,
-        retention=retention,
+        retention=retention
+        or [
+            ImageRetention.expire_untagged(Duration.days(1)),
+            ImageRetention.keep_newest(100),
+        ],
         removal_policy=RemovalPolicy.RETAIN,
     )
     CfnOutput(
@@ -36,15 +40,15 @@ def add_repository(
         value=repository.repository_uri,
         description=f"The URI of the repository {name}",
     )
+    accept_for_checkov(repository, "CKV_AWS_136", ENCRYPTION)
     return repository
 
 
-def accept_checkov(repository: ImageRepository, **reasons: str) -> None:
-    """Accepts findings of checkov, which reads the reasons from the template."""
+def accept_for_checkov(repository: ImageRepository, id: str, comment: str) -> None:
+    """Accepts a finding of checkov, which reads the reason from the template."""
     resource = repository.node.default_child
     skip = (resource.get_metadata("checkov") or {}).get("skip", [])
-    skip += [{"id": id, "comment": comment} for id, comment in reasons.items()]
-    resource.add_metadata("checkov", {"skip": skip})
+    resource.add_metadata("checkov", {"skip": [*skip, {"id": id, "comment": comment}]})
 
 
 def accept_users(repository: ImageRepository) -> None:

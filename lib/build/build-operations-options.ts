@@ -73,7 +73,7 @@ export interface BuildOperationsOptions {
   readonly queuedTimeout?: Duration;
 
   /**
-   * How many builds may run at the same time. Throws below 1.
+   * How many builds may run at the same time. Throws below 1. Throws below 2 if a batch builds two platforms.
    *
    * @default - as many as the quota of the account allows
    */

@@ -30,7 +30,7 @@ export function bindOperations(
   projectName: string,
   platforms: readonly ImagePlatform[],
 ): BoundOperations {
-  const limits = buildLimits(props);
+  const limits = buildLimits(props, platforms.length);
   const environment = buildCompute(props, platforms);
   const network = BuildNetwork.for(scope, props);
   const { imageParameter } = props;

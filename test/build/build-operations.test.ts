@@ -195,6 +195,12 @@ test.each<[string, (stack: Stack) => Props, string]>([
     '`concurrentBuildLimit` must be a whole number from 1 on, got the number 0',
   ],
   [
+    'a batch could not build both platforms at the same time',
+    () => ({ platforms: [Platform.LINUX_AMD64, Platform.LINUX_ARM64], concurrentBuildLimit: 1 }),
+    '`concurrentBuildLimit` must be at least 2, got 1. A batch builds 2 platforms at the same time. Raise it, or use one ' +
+      'platform.',
+  ],
+  [
     'a build would be retried more often than CodeBuild accepts',
     () => ({ autoRetryLimit: 11 }),
     '`autoRetryLimit` must be a whole number from 0 to 10, got the number 11',
@@ -218,6 +224,14 @@ test.each<[string, (stack: Stack) => Props, string]>([
 ])('fails when %s', (_, props, message) => {
   const stack = newStack();
   expect(() => addProject(stack, props(stack))).toThrow(new Error(message));
+});
+
+test.each<Partial<ImageBuildProjectProps>>([
+  { platforms: [Platform.LINUX_AMD64, Platform.LINUX_ARM64], concurrentBuildLimit: 2 },
+  { platforms: [Platform.LINUX_AMD64, Platform.LINUX_ARM64], concurrentBuildLimit: 1, emulation: true },
+  { platforms: [Platform.LINUX_ARM64], concurrentBuildLimit: 1 },
+])('a limit that all machines of a build fit in is accepted: %j', (props) => {
+  expect(projectWith(props)).toMatchObject({ ConcurrentBuildLimit: props.concurrentBuildLimit });
 });
 
 test('the largest limits and sizes are accepted', () => {

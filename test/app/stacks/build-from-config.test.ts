@@ -361,6 +361,11 @@ test.each<[string, object, string]>([
     '`platforms` must be one platform with the builder earthly, got linux/amd64 and linux/arm64. Make a project for each platform.',
   ],
   [
+    'a batch could not build both platforms at the same time',
+    { source: { codeCommit: 'service' }, platforms: ['linux/amd64', 'linux/arm64'], concurrentBuildLimit: 1 },
+    '`concurrentBuildLimit` must be at least 2, got 1. A batch builds 2 platforms at the same time. Raise it, or use one platform.',
+  ],
+  [
     'a secret comes twice',
     {
       secrets: [

@@ -20,7 +20,8 @@ export interface ScanException {
 
   /**
    * The time until which the finding may pass, with a time zone: `2026-12-01T00:00:00Z`. After it the finding stops an image,
-   * without a deployment. Throws if it is not a timestamp, or not between 2026 and 2099.
+   * without a deployment. Throws if it is not a timestamp, if it is before 2026-11-30, or if it is more than two years
+   * after the release of this version.
    */
   readonly until: string;
 }

@@ -105,8 +105,12 @@ it('fails when there is no reason', () => {
 
 it.each([
   ['2026-12-01', "must be an instant with a zone like '2026-11-21T12:00:00Z', got '2026-12-01'"],
-  ['2025-12-01T00:00:00Z', "must be in the future, got '2025-12-01T00:00:00Z'"],
-  ['2126-12-01T00:00:00Z', "must be before 2100-01-01, got '2126-12-01T00:00:00Z'"],
+  ['2026-03-01T00:00:00Z', "must be 2026-11-30 or later, got '2026-03-01T00:00:00Z'. An earlier time is past."],
+  [
+    '2035-12-01T00:00:00Z',
+    "must be before 2028-11-30, got '2035-12-01T00:00:00Z'. That is two years after the release of this version. Choose an " +
+      'earlier time, and extend it later with a newer version.',
+  ],
 ])('fails when an exception ends at %s', (until, problem) => {
   expect(excepting({ until })).toThrow(`\`exceptions[0].until\` ${problem}`);
 });

@@ -4,9 +4,11 @@ import { instantOf, instantRule } from '../../private/validation/instant';
 import { type Problem, type Rule, quote, validate } from '../../private/validation/validation';
 import { type PolicyCondition } from '../policy-entry';
 
-/** Synth reads no clock. An earlier date is in the past in any case, since this construct did not exist before. */
-const earliest = Date.UTC(2026, 0, 1);
-const latest = Date.UTC(2100, 0, 1);
+/** The day of the first version. Synth reads no clock, but an earlier time is past for any user. */
+const firstDay = '2026-11-30';
+
+/** Two years after the day of this version. */
+export const dayAfterLast = '2028-11-30';
 
 const key = 'aws:CurrentTime';
 
@@ -23,8 +25,12 @@ export const expirationRule: Rule = (value) => instantRule(value) ?? expirationP
 function expirationProblem(text: string): Problem {
   const instant = instantOf(text) ?? NaN;
   if (instant % 1000 !== 0) return `must be a whole second, got ${quote(text)}. Remove the fraction.`;
-  if (instant < earliest) return `must be in the future, got ${quote(text)}`;
-  return instant < latest ? undefined : `must be before 2100-01-01, got ${quote(text)}`;
+  if (instant < Date.parse(firstDay))
+    return `must be ${firstDay} or later, got ${quote(text)}. An earlier time is past.`;
+  return instant < Date.parse(dayAfterLast)
+    ? undefined
+    : `must be before ${dayAfterLast}, got ${quote(text)}. That is two years after the release of this version. Choose an ` +
+        'earlier time, and extend it later with a newer version.';
 }
 
 export function beforeExpirationCondition(until: string): PolicyCondition {

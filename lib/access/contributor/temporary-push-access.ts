@@ -44,7 +44,8 @@ export interface TemporaryPushAccessProps {
 
   /**
    * The time at which the access ends, such as `2026-12-01T00:00:00Z`. It can have an offset. Throws if it is not a
-   * timestamp with a time zone, if it has a fraction of a second, or if it is not between 2026 and 2099.
+   * timestamp with a time zone, or if it has a fraction of a second. Throws if it is before 2026-11-30, or more than two
+   * years after the release of this version.
    */
   readonly expiresAt: string;
 

@@ -141,16 +141,21 @@ test.each<[string, Partial<TemporaryPushAccessProps>, string]>([
     { expiresAt: '2026-12-01T00:00:00.5Z' },
     "`expiresAt` must be a whole second, got '2026-12-01T00:00:00.5Z'. Remove the fraction.",
   ],
-  [
-    'the date is in the past',
-    { expiresAt: '2025-12-31T23:59:59Z' },
-    "`expiresAt` must be in the future, got '2025-12-31T23:59:59Z'",
-  ],
-  [
-    'the date is too late',
-    { expiresAt: '9999-12-31T23:59:59Z' },
-    "`expiresAt` must be before 2100-01-01, got '9999-12-31T23:59:59Z'",
-  ],
+  ...['2025-12-31T23:59:59Z', '2026-03-01T00:00:00Z', '2026-11-29T23:59:59Z', '2026-11-30T00:59:59+01:00'].map(
+    (expiresAt): [string, Partial<TemporaryPushAccessProps>, string] => [
+      `the date is in the past: ${expiresAt}`,
+      { expiresAt },
+      `\`expiresAt\` must be 2026-11-30 or later, got '${expiresAt}'. An earlier time is past.`,
+    ],
+  ),
+  ...['2028-11-30T00:00:00Z', '2035-01-01T00:00:00Z', '9999-12-31T23:59:59Z'].map(
+    (expiresAt): [string, Partial<TemporaryPushAccessProps>, string] => [
+      `the date is too late: ${expiresAt}`,
+      { expiresAt },
+      `\`expiresAt\` must be before 2028-11-30, got '${expiresAt}'. That is two years after the release of this version. ` +
+        'Choose an earlier time, and extend it later with a newer version.',
+    ],
+  ),
   [
     'the external id is short',
     { externalId: 'a1b2c3d4e5f6g7h' },

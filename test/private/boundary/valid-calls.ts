@@ -183,7 +183,7 @@ export const validCalls: Readonly<Record<string, (stack: Stack) => ValidCall>> =
     of(api.TemporaryPushAccess, stack, 'Alice', {
       repository: repository(stack),
       assumedBy: new ArnPrincipal(roleArn),
-      expiresAt: '2099-12-01T00:00:00Z',
+      expiresAt: '2028-11-01T00:00:00Z',
     }),
   'WorkflowCache.repository': () => of(api.WorkflowCache, 'cache'),
 };

@@ -222,7 +222,7 @@ describe.each(['basic', 'enhanced'] as const)('exceptions, %s', (kind) => {
     ['2026-12-01T00:00:00.000Z', 'FINDINGS'],
     ['2027-01-01T00:00:00.000Z', 'FINDINGS'],
   ])('at %s, that end with November: %s', async (at, verdict) => {
-    const exceptions = [except('CVE-2026-4001'), except('CVE-2026-4002', '2099-01-01T00:00:00Z')];
+    const exceptions = [except('CVE-2026-4001'), except('CVE-2026-4002', '2028-11-29T00:00:00Z')];
     expect(await judge({ findings }, { exceptions }, kind, at)).toMatchObject({ verdict });
   });
 

@@ -23,7 +23,12 @@ refuses('contributors[0].name', [
 refuses('contributors[0].expiresAt', [
   [undefined, 'is required'],
   ['2026-12-01', "must be an instant with a zone like '2026-11-21T12:00:00Z', got '2026-12-01'"],
-  ['2020-12-01T00:00:00Z', "must be in the future, got '2020-12-01T00:00:00Z'"],
+  ['2026-03-01T00:00:00Z', "must be 2026-11-30 or later, got '2026-03-01T00:00:00Z'. An earlier time is past."],
+  [
+    '2035-01-01T00:00:00Z',
+    "must be before 2028-11-30, got '2035-01-01T00:00:00Z'. That is two years after the release of this version. Choose an " +
+      'earlier time, and extend it later with a newer version.',
+  ],
 ]);
 refuses('contributors[0].sessionMinutes', [
   [14, 'must be a whole number from 15 to 60, got the number 14'],

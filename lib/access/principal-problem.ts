@@ -18,6 +18,7 @@ export function principalProblem(statement: StatementJson): Problem {
     missingPrincipalProblem(statement) ??
     publicAccessProblem(statement) ??
     incompleteArnProblem(statement) ??
+    principalKindProblem(statement) ??
     federatedProblem(statement) ??
     serviceProblem(statement)
   );
@@ -48,6 +49,21 @@ function isAnyone(principal: unknown): boolean {
 }
 
 const principalForm = new RegExp(`^(\\d{12}|arn:${partitionForm}:(iam|sts)::\\d{12}:[\\x21-\\x7e]+)$`);
+
+/** The kinds of principals that a policy can name. A session belongs to STS. */
+const principalKind =
+  /^(\d{12}|[^:]*:[^:]*:(iam::\d{12}:(root$|(role|user)\/.)|sts::\d{12}:(assumed-role\/[^/]+\/.|federated-user\/.)).*)$/;
+
+/** An IAM ARN that is no principal, such as a group, or a session with the service `iam`. */
+function principalKindProblem({ Principal }: StatementJson): Problem {
+  const wrong = listOf(principals(Principal).AWS)
+    .map(knownText)
+    .find((text) => text !== undefined && text !== '*' && !principalKind.test(text));
+  return wrong === undefined
+    ? undefined
+    : `must name accounts, roles or users, got ${quote(wrong)}. Use an ARN such as 'arn:aws:iam::111122223333:role/name'.` +
+        (wrong.includes(':assumed-role/') ? ' Name the role, not one of its sessions.' : '');
+}
 
 /** CDK can write `arn:aws:iam::*:root` and `arn:aws:iam::123:root`. IAM does not accept them. */
 function incompleteArnProblem({ Principal }: StatementJson): Problem {

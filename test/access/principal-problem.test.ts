@@ -103,6 +103,29 @@ test.each<[string, iam.IPrincipal, string]>([
   }
 });
 
+test.each([
+  ['a session as a resource of IAM', 'iam', 'assumed-role/ci/run', ' Name the role, not one of its sessions.'],
+  ['a session without its name', 'sts', 'assumed-role/ci', ' Name the role, not one of its sessions.'],
+  ['a group', 'iam', 'group/developers', ''],
+  ['an instance profile', 'iam', 'instance-profile/node', ''],
+  ['a policy', 'iam', 'policy/push', ''],
+  ['a role without a name', 'iam', 'role/', ''],
+  ['a role as a resource of STS', 'sts', 'role/ci', ''],
+])('fails when it grants access to %s', (_, service, name, remedy) => {
+  const arn = `arn:aws:${service}::${them}:${name}`;
+  const message = `must name accounts, roles or users, got '${arn}'. Use an ARN such as 'arn:aws:iam::111122223333:role/name'.${remedy}`;
+  expect(() => addedStatement({ principals: [theirs, new iam.ArnPrincipal(arn)] })).toThrow(
+    new Error(`\`Stack/Service policy\` ${message}`),
+  );
+  expect(() => addedStatement({ principals: [new iam.ArnPrincipal(arn)], effect: iam.Effect.DENY })).toThrow(message);
+});
+
+test('takes a federated user', () => {
+  expect(() =>
+    addedStatement({ principals: [new iam.ArnPrincipal(`arn:aws:sts::${them}:federated-user/bob`)] }),
+  ).not.toThrow();
+});
+
 test('fails when a wildcard follows a value that is not known at synth', () => {
   const principal = new iam.ArnPrincipal(`arn:aws:iam::${Aws.ACCOUNT_ID}:role/*`);
   expect(() => addedStatement({ principals: [principal] })).toThrow(

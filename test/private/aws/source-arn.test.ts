@@ -13,7 +13,6 @@ takes(sourceArnRule, [
   'arn:aws:sagemaker:eu-west-1:111122223333:model/*',
   'arn:aws:sagemaker:eu-west-1:111122223333:*',
   'arn:aws:lambda:eu-west-1:111122223333:function:app:v?',
-  'arn:aws:iam::111122223333:role/service',
   ...['aws-cn', 'aws-us-gov', 'aws-iso', 'aws-iso-b', 'aws-iso-e', 'aws-iso-f', 'aws-eusc'].map(
     (partition) => `arn:${partition}:sagemaker:some-place-1:111122223333:model/one`,
   ),
@@ -40,6 +39,17 @@ refuses(sourceArnRule, what, [
     'arn:aws:x:r:111122223333:a/${aws:username}',
     "got 'arn:aws:x:r:111122223333:a/${aws:username}'",
   ],
+  ...[
+    'arn:aws:iam::111122223333:role/app',
+    'arn:aws:iam::111122223333:root',
+    'arn:aws:sts::111122223333:assumed-role/app/session',
+    'arn:aws-cn:iam::111122223333:user/bob',
+    'arn:aws:organizations::111122223333:organization/o-a1b2c3d4e5',
+  ].map((arn): [string, unknown, string] => [
+    'is a principal',
+    arn,
+    `got '${arn}'. A service acts for its own resources, not for a principal. Grant access to the role or the account instead.`,
+  ]),
   ['is an account', '111122223333', "got '111122223333'"],
   ['holds a space', 'arn:aws:x:r:111122223333:a b', "got 'arn:aws:x:r:111122223333:a b'"],
 ]);

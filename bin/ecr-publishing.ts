@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { endQuietly, runCommandLine } from '../lib/app/cli';
+import { endOutput, runCommandLine } from '../lib/app/cli';
 
-process.stdout.on('error', endQuietly);
+process.stdout.on('error', endOutput);
 runCommandLine(process.argv);

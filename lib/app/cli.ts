@@ -1,5 +1,6 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { plainTerminal, type Terminal, terminalOf } from '../private/text/terminal';
+import { visibleControls } from '../private/text/visible-controls';
 import { addExamples } from './command-examples';
 import { shellNames, type ShellName } from './completion/shell-names';
 import { problemLine } from './config/problem';
@@ -12,6 +13,7 @@ import { packageVersion } from './package-version';
 import { addReviewCommand } from './review/add-review-command';
 import { addShowCommand } from './show/add-show-command';
 import { templatesArgument } from './templates-argument';
+import { UsageError } from './usage-error';
 import { addWorkflowCommand } from './workflow/add-workflow-command';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- each command loads its code when it runs: help needs no CDK */
@@ -32,6 +34,7 @@ const load = {
 /** Runs the command that the arguments name. The exit status is 1 if it fails, and 2 if the arguments are not valid. */
 export function runCommandLine(argv: readonly string[], terminal = terminalOf(process.stdout, process.env)): void {
   try {
+    refuseEmptyArguments(argv);
     commands(terminal).parse(argv);
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
@@ -44,6 +47,11 @@ export function commands(terminal: Terminal): Command {
   const program = new Command('ecr-publishing')
     .description('Publish container images to Amazon ECR, and control which consumers can pull them.')
     .version(packageVersion())
+    .configureOutput({
+      writeErr: (text) => {
+        process.stderr.write(visibleControls(text));
+      },
+    })
     .exitOverride();
   program
     .command('check')
@@ -89,7 +97,7 @@ export function commands(terminal: Terminal): Command {
         .preview()
         .preview({ ...options, now: options.now ?? new Date().toISOString() }, terminal);
       print(text);
-      for (const note of notes) process.stderr.write(`Note: ${note}\n`);
+      for (const note of notes) process.stderr.write(`Note: ${visibleControls(note)}\n`);
     });
   program
     .command('guide')
@@ -129,9 +137,19 @@ function instant(text: string): string {
   return text;
 }
 
-/** Ignores the error of a closed pipe. A program that reads the output, such as `head`, may stop early. */
-export function endQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+/** An empty argument is most often a variable of a script without a value. An empty text would match everything. */
+function refuseEmptyArguments(argv: readonly string[]): void {
+  if (argv.slice(2).some((word) => word === '' || /^--[a-z-]+=$/.test(word))) {
+    throw new UsageError('an argument is empty. Leave it out, or check the variables of the script.');
+  }
+}
+
+/**
+ * Ends the command if its output cannot be written. A closed pipe is no failure, because a program that reads the output,
+ * such as `head`, may stop early.
+ */
+export function endOutput(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') load.outputFile().reportUnwritten(error);
 }
 
 function print(text: string | Iterable<string>): void {

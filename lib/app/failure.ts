@@ -1,10 +1,11 @@
+import { visibleControls } from '../private/text/visible-controls';
 import { problemLine, ConfigError } from './config/problem';
 import { UsageError } from './usage-error';
 
 /** Prints an error, with a line for each problem, and lets the process fail. Only a bug is printed with its stack trace. */
 export function reportFailure(error: unknown): void {
   process.exitCode = error instanceof UsageError ? 2 : 1;
-  process.stderr.write(`${failureText(error)}\n`);
+  process.stderr.write(`${visibleControls(failureText(error))}\n`);
 }
 
 function failureText(error: unknown): string {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT } from 'aws-cdk-lib/cx-api';
+import { visibleControls } from '../../private/text/visible-controls';
 import { addConfig } from '../config-app';
 import { readConfig } from '../config/index';
 import { ConfigError, type ConfigProblem, problemLine } from '../config/problem';
@@ -54,7 +55,7 @@ function summaryOf(file: string, config: RegistryConfig, moves: readonly Move[])
     counted(config.builds?.length ?? 0, 'build'),
     counted(config.contributors?.length ?? 0, 'contributor'),
   ];
-  const valid = `${file} is valid: ${counts.filter((text) => text !== '').join(', ')}`;
+  const valid = `${visibleControls(file)} is valid: ${counts.filter((text) => text !== '').join(', ')}`;
   return moves.length === 0 ? valid : [valid, ...movedText(moves)].join('\n');
 }
 

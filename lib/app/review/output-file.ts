@@ -10,6 +10,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { ConfigError } from '../config/problem';
+import { reportFailure } from '../failure';
 import { fail } from '../input-file';
 
 /**
@@ -76,9 +78,18 @@ function attempt(path: string, what: 'file' | 'folder', write: () => void): void
   } catch (error) {
     const { code, syscall } = error as NodeJS.ErrnoException;
     if (code === undefined || syscall === undefined) throw error;
-    const got = writeProblems[code] ?? 'an error of the disk';
-    fail(`${path} must be a ${what} that can be ${what === 'file' ? 'written' : 'created'}, got ${got}`);
+    fail(`${path} must be a ${what} that can be ${what === 'file' ? 'written' : 'created'}, got ${writeProblem(code)}`);
   }
+}
+
+/** Reports that the output of a command could not be written. */
+export function reportUnwritten({ code = '' }: NodeJS.ErrnoException): void {
+  const message = `The output must be a file or a pipe that can be written, got ${writeProblem(code)}`;
+  reportFailure(new ConfigError([{ path: '', message }]));
+}
+
+function writeProblem(code: string): string {
+  return writeProblems[code] ?? 'an error of the disk';
 }
 
 /** The reasons by the codes of Node. */

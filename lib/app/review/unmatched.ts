@@ -11,5 +11,8 @@ export function refuseUnmatched(narrowing: Narrowing, reports: readonly ReviewRe
   const { option, value, names } = unmatched;
   const nearest = nearestNames(value, names).map(plainText).join(', ');
   const known = nearest === '' ? 'There are none.' : `The nearest names are: ${nearest}.`;
-  throw new UsageError(`option '--${option} ${value}' matches no ${things[option]} of these templates. ${known}`);
+  const unread = reports.some(({ unreviewed }) => unreviewed.length > 0);
+  const where = unread ? 'in what was read of these templates' : 'of these templates';
+  const rest = unread ? ' The report without this option lists what was not read.' : '';
+  throw new UsageError(`option '--${option} ${value}' matches no ${things[option]} ${where}. ${known}${rest}`);
 }

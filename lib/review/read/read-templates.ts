@@ -79,7 +79,7 @@ class Reading {
 
   /** Adds all templates of a folder. Skips other files, which have no Resources. */
   public addFolder(folder: string): void {
-    const before = this.templates.length;
+    const [before, unreadBefore] = [this.templates.length, this.unreviewed.length];
     const files: LoadedTemplate[] = [];
     for (const entry of entriesOfFolder(folder)) {
       if (entry.kind === 'unread file' || entry.kind === 'unread folder') this.addUnread(folder, entry);
@@ -90,12 +90,14 @@ class Reading {
         });
     }
     this.addFiles(folder, files);
-    if (this.templates.length === before) {
-      refuse(
-        folder,
-        "must be a cloud assembly or a folder with CloudFormation templates, got none in it. Run 'npx cdk synth' to create one.",
-      );
-    }
+    if (this.templates.length > before) return;
+    const [unread] = this.unreviewed.slice(unreadBefore);
+    refuse(
+      folder,
+      unread === undefined
+        ? "must be a cloud assembly or a folder with CloudFormation templates, got none in it. Run 'npx cdk synth' to create one."
+        : `must have a template that can be read, got ${unread.what}: ${unread.why}`,
+    );
   }
 
   /** Adds templates from files. The template of a nested stack is added with its parent. */

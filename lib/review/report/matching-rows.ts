@@ -54,7 +54,12 @@ function isAbout(row: AccessRow, text: string, kinds: ReadonlyMap<string, string
   const shown = principal === '*' ? everyone([conditions]) : { name: principal, kind: kinds.get(principal) ?? '' };
   const name = shown.name === '*' ? 'anyone (*)' : shown.name;
   const role = operation === 'assume' ? repository : '';
-  return [name, shown.kind, via, role].some((one) => one.toLowerCase().includes(text));
+  return [name, shown.kind, via, role].some((one) => hasText(one.toLowerCase(), text));
+}
+
+/** Whether a name has a text. The id of an account must be whole, because longer numbers are ids of other things. */
+function hasText(name: string, text: string): boolean {
+  return /^\d{12}$/.test(text) ? name.split(/\D+/).includes(text) : name.includes(text);
 }
 
 /** A part of a narrowing that matches nothing at all, and the names that it could match. */

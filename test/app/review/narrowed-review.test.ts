@@ -208,3 +208,14 @@ test.each([
 ])('ends with status 2 on %j', (args, message) => {
   expect(narrow(...args)).toEqual({ stdout: '', stderr: `${message}\n`, exitCode: 2 });
 });
+
+test('a pattern that matches nothing says that a part was not read', () => {
+  const nested = { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'https://example.com/a.json' } };
+  const file = join(folderWith({ 'template.json': { Resources: { Nested: nested } } }), 'template.json');
+  expect(run('review', file, '--repository', 'app')).toEqual({
+    stdout: '',
+    stderr:
+      "error: option '--repository app' matches no repository in what was read of these templates. There are none. The report without this option lists what was not read.\n",
+    exitCode: 2,
+  });
+});

@@ -98,6 +98,15 @@ describe('a folder', () => {
     expect(readTemplates([folder]).map(({ name }) => name)).toEqual(['a', 'b']);
   });
 
+  test('fails with the first problem if none of its templates can be read', () => {
+    write('cut.json', '{ "Resources":');
+    expect(() => readTemplates([folder])).toThrow(
+      new Error(
+        `${folder} must have a template that can be read, got file 'cut.json': it must be JSON or YAML, got a missing quote, bracket, comma, colon or blank at line 1, column 15. Add it.`,
+      ),
+    );
+  });
+
   test('fails if it has no template', () => {
     write('package.json', { name: 'x' });
     expect(() => readTemplates([folder])).toThrow(

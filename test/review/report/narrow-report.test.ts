@@ -153,6 +153,13 @@ test('says what it is narrowed to, and knows the whole', () => {
   expect(narrowedTo?.matching.access).toHaveLength(2);
 });
 
+test('the id of an account is not found in a longer number', () => {
+  const [of, other] = ['repo:acme@1111111111112/app@1:*', 'arn:aws:iam::111111111111:role/reader'];
+  const access = [of, other].map((principal) => accessRow({ principal }));
+  const { access: rows } = narrowReport({ ...emptyReport, access }, { who: '111111111111' });
+  expect(rows.map(({ principal }) => principal)).toEqual([other]);
+});
+
 describe('a change', () => {
   const before = { ...report, access: report.access.slice(3), findings: report.findings.slice(2), unreviewed: [] };
   const change = compareReports(before, report);

@@ -52,7 +52,16 @@ export class Network extends Construct {
       }),
     });
     const policy = new iam.ManagedPolicy(this, 'FlowLogPolicy', { roles: [role] });
-    logGroup.grant(policy, 'logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents');
+    const { account, region } = Stack.of(this);
+    policy.addStatements(
+      new iam.PolicyStatement({
+        actions: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+        resources: [
+          logGroup.logGroupArn, // ends with `:*`
+          `arn:aws:logs:${region}:${account}:log-group:${logGroup.logGroupName}`,
+        ],
+      }),
+    );
     this.vpc.addFlowLog('Flows', {
       destination: ec2.FlowLogDestination.toCloudWatchLogs(logGroup, role.withoutPolicyUpdates()),
     });

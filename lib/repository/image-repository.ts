@@ -16,6 +16,7 @@ import { repositoryNameRule } from '../private/oci/repository-name';
 import { InvalidInputError, type Problem, refuseIf, validate } from '../private/validation/validation';
 import { withCreationStack } from './creation-stack';
 import { reportEqualLogicalIds } from './equal-logical-ids';
+import { reportEqualNames } from './equal-names';
 import { renderEncryption } from './image-encryption';
 import { type ImageRepositoryProps } from './image-repository-props';
 import { renderRetention } from './lifecycle/default-retention';
@@ -63,6 +64,7 @@ export class ImageRepository extends RepositoryBase {
     // CDK leaves the name `Default` out of the logical id, so a repository directly in a stack needs no hash.
     this.resource = withCreationStack(this, new.target, () => new CfnRepository(this, 'Default', resourceProps));
     reportEqualLogicalIds(this, this.resource);
+    reportEqualNames(this, this.resource);
     this.node.defaultChild = this.resource; // else each read searches for two names
     this.resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
     warnOfMutableTags(this, props.mutableTags, props.retention);

@@ -205,7 +205,7 @@ describe('tokens', () => {
 });
 
 test('props are never changed', () => {
-  const stack = newStack();
+  const stack = newOpenStack();
   const props = frozen<ImageRepositoryProps>({
     repositoryName: 'service',
     mutableTags: ['latest', 'dev-*'],
@@ -216,7 +216,7 @@ test('props are never changed', () => {
     ],
     encryptionKey: new Key(stack, 'Key'),
   });
-  const [one, two] = ['One', 'Two'].map((id) => new ImageRepository(new Stack(stack, id, { env }), 'Service', props));
+  const [one, two] = ['One', 'Two'].map((id) => new ImageRepository(new Stack(stack, id), 'Service', props));
   one?.allowPull(...frozen([ImageConsumer.account('111122223333')]));
   const [first, second] = [one, two].map((repository) => {
     const { RepositoryPolicyText, ...properties } = onlyProperties(repository?.stack ?? stack, type);

@@ -8,6 +8,7 @@ import { type Problem, quote } from '../private/validation/validation';
 import { type PolicyEntry, type RepositoryEnvironment, compilePolicyEntries } from './policy-entry';
 import { pushOnlyProblem } from './push-only';
 import { restrictedToSource } from './source-condition';
+import { statementProblem } from './statement-problem';
 
 /** @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html */
 const { repositoryPolicyCharacters: mostCharacters } = awsLimits.ecr;
@@ -53,6 +54,15 @@ export class RepositoryPolicy {
 
   public addStatement(statement: PolicyStatement): void {
     this.statements.push(statement);
+  }
+
+  /** The problem with a statement that was changed after it was added. */
+  public statementProblem(account: string, resolve: (value: unknown) => unknown): Problem {
+    for (const statement of this.statements) {
+      const problem = statementProblem(resolve(statement.toStatementJson()) as StatementJson, account);
+      if (problem !== undefined) return problem;
+    }
+    return undefined;
   }
 
   /** The document as it is now. */

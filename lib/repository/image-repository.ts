@@ -135,7 +135,7 @@ export class ImageRepository extends RepositoryBase {
    * Adds a statement to the repository policy. A service principal without a source condition is restricted to this account.
    *
    * @param statement the statement. Throws if ECR would refuse it, or if it allows all principals, all actions, a service for
-   *   any account, or more than pull, push and read to another account.
+   *   any account, or more than pull, push and read to another account. It is checked again at synth, because it may change.
    */
   public addToResourcePolicy(statement: PolicyStatement): AddToResourcePolicyResult {
     const json = this.stack.resolve(statement.toStatementJson()) as StatementJson;
@@ -211,10 +211,14 @@ export class ImageRepository extends RepositoryBase {
     this.resource.repositoryPolicyText = Lazy.any({ produce: () => this.document() });
     this.node.addValidation({
       validate: () => {
-        const problem = policyProblem(this.document());
+        const problem = this.addedProblem() ?? policyProblem(this.document());
         return problem === undefined ? [] : [`the repository policy ${problem}`];
       },
     });
+  }
+
+  private addedProblem(): Problem {
+    return this.policy.statementProblem(this.env.account, (value) => this.stack.resolve(value));
   }
 
   private document(): PolicyJson {

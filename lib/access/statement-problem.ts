@@ -3,6 +3,7 @@ import { knownParts, knownText, listOf } from '../private/validation/known-text'
 import { type StatementJson } from '../private/aws/policy-document';
 import { type Problem, quote } from '../private/validation/validation';
 import { mayBeOwn, principalProblem } from './principal-problem';
+import { pushProblem } from './push-problem';
 
 /**
  * The problem with one resolved statement of a repository policy: ECR would reject it, or it would make the repository
@@ -16,7 +17,8 @@ export function statementProblem(statement: StatementJson, account: string): Pro
     exclusionProblem(statement) ??
     actionProblem(statement) ??
     principalProblem(statement) ??
-    adminProblem(statement, account)
+    adminProblem(statement, account) ??
+    pushProblem(statement)
   );
 }
 

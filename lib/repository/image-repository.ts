@@ -158,7 +158,7 @@ export class ImageRepository extends RepositoryBase {
    * Grants the permissions that `docker push` needs, including the right to read manifests, which pushes of multi-platform
    * images and caches need.
    *
-   * @param grantee the principal that may push.
+   * @param grantee the principal that may push. Throws for an organization and for a service, as `allowPush` does.
    */
   public override grantPush(grantee: IGrantable): Grant {
     return this.grantWithLogin(grantee, pushActions);
@@ -167,7 +167,7 @@ export class ImageRepository extends RepositoryBase {
   /**
    * Grants the permissions that `docker pull` and `docker push` need.
    *
-   * @param grantee the principal that may pull and push.
+   * @param grantee the principal that may pull and push. Throws for an organization and for a service.
    */
   public override grantPullPush(grantee: IGrantable): Grant {
     return this.grantWithLogin(grantee, pullPushActions);

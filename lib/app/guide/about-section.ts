@@ -29,7 +29,7 @@ export function aboutSection(repository: GuideRepository, readers: Readers): Gui
       ...(assumed.length === 0 ? [] : assumedBlocks(repository)),
       ...(placeholders.length === 0 ? [] : placeholderBlocks(repository)),
       text`How long images are kept:`,
-      { kind: 'list', items: lifecycleWords(lifecycle) },
+      { kind: 'list', items: lifecycleWords(lifecycle, node.resource.changedBy) },
       ...whoBlocks(readers),
     ],
   };

@@ -6,7 +6,8 @@ import { plainText } from '../../review/index';
 import { listed, type Prose, prose } from './guide-page';
 
 /** The time for which images are kept, in one sentence for each rule. The sentences have the order of the rules. */
-export function lifecycleWords(policy: unknown): Prose[] {
+export function lifecycleWords(policy: unknown, changedBy?: string): Prose[] {
+  if (changedBy !== undefined) return [prose`These templates do not show it, because ${plainText(changedBy)}.`];
   if (policy === undefined) return [prose`Images are kept until a user deletes them.`];
   const rules = lifecycleRulesOf(policy);
   if (rules === undefined) return [prose`A lifecycle policy deletes images. These templates do not show which.`];

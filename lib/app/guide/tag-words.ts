@@ -13,7 +13,8 @@ export interface TagRules {
 /** The tags that may move. By default ECR lets all tags move. */
 export function tagRules(resource: GraphResource): TagRules {
   const { setting, exclusions, knowsExclusions } = tagMobility(resource);
-  if (setting === undefined || (setting.endsWith('_WITH_EXCLUSION') && !knowsExclusions)) {
+  const isOpen = setting === undefined || resource.changedBy !== undefined;
+  if (isOpen || (setting.endsWith('_WITH_EXCLUSION') && !knowsExclusions)) {
     return { words: prose`These templates do not show whether a tag can move.`, mayRefuse: true, mayMove: true };
   }
   const except = setting.endsWith('_WITH_EXCLUSION') ? exclusions.map(plainText) : [];

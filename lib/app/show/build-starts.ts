@@ -3,21 +3,42 @@ import {
   type BuildProject,
   eventsOf,
   type GraphResource,
+  hasUnresolved,
   isList,
   plainText,
+  shownText,
   type TemplateGraph,
   textsIn,
   type WebhookFilter,
 } from '../../review/index';
 import { listed } from './who';
 
-/** The webhooks, event rules and state machines of the templates that start a build, in words. */
-export function buildStarts(project: BuildProject, { resources }: TemplateGraph): string[] {
+/** The starts of a build, in words. One that only some cases of its conditions have is named with its conditions. */
+export function startsOfCases(cases: readonly BuildProject[], graph: TemplateGraph): string[] {
+  const all = cases.map((project) => ({ when: project.resource.when, starts: buildStarts(project, graph) }));
+  const isAlways = (start: string) => all.every(({ starts }) => starts.includes(start));
+  const texts = all.flatMap(({ when, starts }) =>
+    starts.map((start) =>
+      isAlways(start) ? start : `${start} if template condition ${plainText(when.join(' and '))}`,
+    ),
+  );
+  return [...new Set(texts)];
+}
+
+/** The webhooks, event rules, schedules and state machines of the templates that start a build, in words. */
+function buildStarts(project: BuildProject, { resources }: TemplateGraph): string[] {
   const { account, region } = project.resource.env;
-  const nearby = resources.filter(({ env }) => env.account === account && env.region === region);
+  const nearby = resources.filter(
+    ({ env, properties }) => env.account === account && env.region === region && properties.State !== 'DISABLED',
+  );
   const starts = [
     ...webhookStarts(project),
     ...nearby.filter((one) => one.type === 'AWS::Events::Rule' && targets(one, project)).map(ruleStart),
+    ...nearby
+      .filter(
+        ({ type, properties: { Target: target } }) => type === 'AWS::Scheduler::Schedule' && isTarget(target, project),
+      )
+      .map(({ properties: { ScheduleExpression: schedule } }) => `the schedule ${textsIn(schedule).join('')}`),
     ...nearby
       .filter(({ type, properties }) => type === 'AWS::StepFunctions::StateMachine' && names(properties, project))
       .map(({ source }) => `state machine ${source.logicalId}`),
@@ -26,7 +47,9 @@ export function buildStarts(project: BuildProject, { resources }: TemplateGraph)
   return [...new Set(starts)].map(plainText);
 }
 
-function webhookStarts({ hasWebhook, filterGroups }: BuildProject): string[] {
+function webhookStarts({ hasWebhook, triggers, filterGroups }: BuildProject): string[] {
+  if (typeof triggers.Webhook === 'string' && hasUnresolved(triggers.Webhook))
+    return ['a webhook, if it has one (unknown until deployment)'];
   if (!hasWebhook) return [];
   return filterGroups.length === 0 ? ['every push and pull request'] : filterGroups.map(groupStart);
 }
@@ -49,6 +72,7 @@ const filterWords: Readonly<Record<string, (pattern: string) => string>> = {
 };
 
 function groupStart(group: readonly WebhookFilter[]): string {
+  if (group.length === 0) return 'events that are unknown until deployment';
   const events = [...new Set(eventsOf(group).map((event) => eventWords[event] ?? event))];
   const others = group.filter(({ type }) => type !== 'EVENT');
   const isPush = eventsOf(group).includes('PUSH');
@@ -59,7 +83,7 @@ function groupStart(group: readonly WebhookFilter[]): string {
         : (filterWords[type]?.(pattern) ?? `with ${type} ${pattern}`);
     return excludes ? `but not ${text}` : text;
   });
-  return [listed(events, 'or') || 'every event', ...words].join(' ');
+  return [listed(events, 'or') || 'some events', ...words].join(' ');
 }
 
 /** The branch or tag of a regular expression that matches one ref. Any other expression is shown as it is. */
@@ -69,17 +93,30 @@ function refWords(pattern: string): string {
   return `${kind === 'heads' ? 'branch' : 'tag'} ${name.replace(/\\(.)/g, '$1')}`;
 }
 
-function targets({ properties }: GraphResource, { resource, name }: BuildProject): boolean {
-  const { Targets: list } = properties;
-  const arns = isList(list) ? list.flatMap((target) => (isMapping(target) ? textsIn(target.Arn) : [])) : [];
-  return arns
-    .map(plainText)
-    .some((arn) => arn.endsWith(`:project/${name}`) || arn.endsWith(`${resource.source.logicalId}}`));
+function targets({ properties: { Targets: list } }: GraphResource, project: BuildProject): boolean {
+  return isList(list) && list.some((target) => isTarget(target, project));
+}
+
+/** Whether a target of a rule or of a schedule is the project, or an API call with its name. */
+function isTarget(target: unknown, { resource, name }: BuildProject): boolean {
+  const { Arn: arn, Input: input } = isMapping(target) ? target : {};
+  return (
+    textsIn(arn)
+      .map(plainText)
+      .some((text) => text.endsWith(`:project/${name}`) || text.endsWith(`${resource.source.logicalId}}`)) ||
+    (textsIn(arn).some((text) => text.endsWith(':codebuild:startBuild')) &&
+      textsIn(input).some((text) => namesProject(text, { resource, name })))
+  );
 }
 
 /** Whether the definition of a state machine names the project. */
-function names({ DefinitionString: definition }: GraphResource['properties'], { name }: BuildProject): boolean {
-  return typeof definition === 'string' && definition.includes(`"${name}"`);
+function names({ DefinitionString: definition }: GraphResource['properties'], project: BuildProject): boolean {
+  return typeof definition === 'string' && namesProject(definition, project);
+}
+
+/** Whether a JSON text has the name of the project, or refers to it in its template. */
+function namesProject(text: string, { name, resource }: Pick<BuildProject, 'name' | 'resource'>): boolean {
+  return text.includes(`"${name}"`) || shownText(text).includes(`.${resource.source.logicalId}}"`);
 }
 
 function ruleStart({ properties, source: { logicalId } }: GraphResource): string {
@@ -87,11 +124,21 @@ function ruleStart({ properties, source: { logicalId } }: GraphResource): string
   if (typeof schedule === 'string') return `the schedule ${schedule}`;
   const { source, detail } = isMapping(pattern) ? pattern : {};
   const { referenceFullName: refs, object } = isMapping(detail) ? detail : {};
-  const keys = isMapping(object) ? textsIn(object.key) : [];
+  const keys = patterns(isMapping(object) ? object.key : undefined);
   const [from] = textsIn(source);
-  if (from === 'aws.codecommit') return `a push to ${listed(textsIn(refs).map(plainRef), 'or') || 'any ref'}`;
+  if (from === 'aws.codecommit')
+    return `a push to ${listed(patterns(refs).map(plainRef), 'or') || (refs === undefined ? 'any ref' : 'some refs')}`;
   if (from === 'aws.s3' && keys.length > 0) return `an upload of ${listed(keys, 'or')}`;
   return `events of rule ${logicalId}`;
+}
+
+/** The texts and prefixes of an event pattern. Other forms, such as `anything-but`, have no short words. */
+function patterns(list: unknown): string[] {
+  const items = isList(list) ? list : [];
+  const texts = items.map((item) =>
+    isMapping(item) ? textsIn(item.prefix).map((prefix) => `${prefix}*`) : textsIn(item),
+  );
+  return texts.every(({ length }) => length > 0) ? texts.flat() : [];
 }
 
 function plainRef(ref: string): string {

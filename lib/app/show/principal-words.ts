@@ -1,4 +1,4 @@
-import { type DeployEnvironment, isRoot, loginCondition, parseArn, plainText } from '../../review/index';
+import { type DeployEnvironment, hasUnresolved, isRoot, loginCondition, parseArn, plainText } from '../../review/index';
 import { ciRunOf } from './ci-run-words';
 import { type Mark, type Who } from './who';
 
@@ -47,7 +47,10 @@ function nameOf(principal: string, conditions: readonly string[], env: DeployEnv
   if (arn?.service !== 'iam' && arn?.service !== 'sts') return { kind: '', names: [principal] };
   if (isRoot(principal)) return { kind: 'account', names: [arn.account], arn: principal };
   const [, kind = '', name = arn.resource] = /^([a-z-]+)\/(?:.*\/)?([^/]+)$/.exec(arn.resource) ?? [];
-  const elsewhere = arn.account === '' || arn.account === env.account ? '' : ` of account ${arn.account}`;
+  const elsewhere =
+    arn.account === '' || arn.account === env.account || (env.account === '' && hasUnresolved(arn.account))
+      ? ''
+      : ` of account ${arn.account}`;
   return { kind: kinds[kind] ?? kind, names: [`${name}${elsewhere}`], arn: principal };
 }
 

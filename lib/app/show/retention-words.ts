@@ -6,7 +6,8 @@ import { lifecycleRulesOf } from '../guide/lifecycle-words';
 import { listed } from './who';
 
 /** How long images stay, in one line. The parts have the order of the rules, and the first that selects an image applies. */
-export function retentionWords(policy: unknown): string {
+export function retentionWords(policy: unknown, changedBy?: string): string {
+  if (changedBy !== undefined) return `unknown, because ${plainText(changedBy)}`;
   if (policy === undefined) return 'kept until a user deletes them';
   const rules = lifecycleRulesOf(policy);
   if (rules === undefined) return 'unknown: the templates do not show the lifecycle policy';

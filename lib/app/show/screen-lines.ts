@@ -64,11 +64,12 @@ export class ScreenLines {
     const { terminal } = this.options;
     const start = ' '.repeat(indent);
     const isList = text.includes('\n'); // the further lines of an item keep their indent
-    const width = Math.max(terminal.width - indent - label.length, leastWidth);
+    const column = indent + displayWidth(label);
+    const width = Math.max(terminal.width - column, leastWidth);
     const [first = '', ...others] = wrap(text, width)
       .split('\n')
       .map((line, number) => painted(isList || number === 0 ? line : line.trimStart(), paint, terminal));
-    const below = ' '.repeat(indent + label.length);
+    const below = ' '.repeat(column);
     this.lines.push(`${start}${painted(label, 'dim', terminal)}${first}`, ...others.map((line) => `${below}${line}`));
   }
 }

@@ -18,7 +18,7 @@ import { hostSuffix } from '../../private/oci/registry-host';
 import { contributorOf } from '../guide/contributor';
 import { accessOf, isHidden, rowsByRepository } from './access-facts';
 import { buildSource } from './build-source';
-import { buildStarts } from './build-starts';
+import { startsOfCases } from './build-starts';
 import { type Promotions, promotionsOf } from './promotions';
 import { scanWords, tagWords } from './repository-facts';
 import { retentionWords } from './retention-words';
@@ -29,6 +29,7 @@ import {
   type ShownBuild,
   type ShownContributor,
   type ShownEnvironment,
+  type ShownPushes,
   type ShownRepository,
   type ShownRole,
   type ShownStack,
@@ -99,22 +100,22 @@ class Facts {
         .map((repository) => this.repository(repository, isHere)),
       roles: others.filter(isMain).map((role) => this.role(role)),
       plumbing: others.filter((role) => !isMain(role) && role.isImported !== true).map((role) => this.role(role)),
-      builds: builds.filter((build) => !this.promotions.builds.has(build)).map((build) => this.build(build)),
-      promotionBuilds: builds.filter((build) => this.promotions.builds.has(build)).map((build) => this.build(build)),
+      builds: this.builds(builds.filter((build) => !this.promotions.builds.has(build))),
+      promotionBuilds: this.builds(builds.filter((build) => this.promotions.builds.has(build))),
       contributors: roles.flatMap((role) => this.contributor(role)),
     };
   }
 
   private repository(node: RepositoryNode, isHere: (one: GraphResource) => boolean): ShownRepository {
     const { name, arn, resource } = node;
-    const registryDecides = this.graph.resources.some(
+    const registry = this.graph.resources.filter(
       (one) => one.type === 'AWS::ECR::RegistryScanningConfiguration' && isHere(one),
     );
     return {
       ...accessOf({ name, arn }, this.byRepository.get(arn) ?? [], this.names, resource.env, this.all),
-      images: retentionWords(resource.properties.LifecyclePolicy),
+      images: retentionWords(resource.properties.LifecyclePolicy, resource.changedBy),
       tags: tagWords(resource),
-      scan: scanWords(resource, registryDecides),
+      scan: scanWords(resource, registry),
       copiedTo: this.promotions.targets.get(arn),
     };
   }
@@ -141,13 +142,21 @@ class Facts {
     };
   }
 
-  private build(project: BuildProject): ShownBuild {
-    const { role, name, pushesThrough } = project;
+  /** A build of a template may be several projects, one for each case of its conditions. */
+  private builds(projects: readonly BuildProject[]): ShownBuild[] {
+    return groupedBy(projects, ({ resource: { source } }) => JSON.stringify([source.template, source.logicalId])).map(
+      (cases) => this.build(cases),
+    );
+  }
+
+  private build(cases: readonly [BuildProject, ...BuildProject[]]): ShownBuild {
+    const roles = cases.flatMap(({ role, pushesThrough }) => [...(role ? [role] : []), ...pushesThrough]);
     return {
-      name: plainText(name),
-      pushes: this.pushedBy([...(role ? [role] : []), ...pushesThrough]),
-      source: buildSource(project),
-      starts: buildStarts(project, this.graph),
+      name: plainText(cases[0].name),
+      ...this.pushedBy(roles),
+      knowsRole: cases.every(({ role }) => role !== undefined),
+      source: [...new Set(cases.map(buildSource))].join(' or '),
+      starts: startsOfCases(cases, this.graph),
     };
   }
 
@@ -159,7 +168,7 @@ class Facts {
       {
         name,
         until: dateOf(until),
-        pushes: this.pushedBy([role]),
+        ...this.pushedBy([role]),
         role: roleName(role),
         credentialsFrom: credentialsFrom.flatMap((principal) =>
           this.names.whoOf({ principal, conditions: [], isUnknown: false }, role.resource.env),
@@ -168,16 +177,16 @@ class Facts {
     ];
   }
 
-  private pushedBy(roles: readonly IdentityNode[]): string[] {
+  private pushedBy(roles: readonly IdentityNode[]): ShownPushes {
     const arns = new Set(roles.map(({ arn }) => arn));
-    const names = [...this.byRepository.values()].flatMap((rows) =>
-      rows
-        .filter(
-          ({ operation, principal, decision }) => operation === 'push' && arns.has(principal) && decision !== 'unknown',
-        )
-        .map(({ repository }) => plainText(repository)),
-    );
-    return [...new Set(names)];
+    const rows = [...this.byRepository.values()]
+      .flat()
+      .filter(({ operation, principal }) => operation === 'push' && arns.has(principal));
+    const names = (some: readonly AccessRow[]) => [...new Set(some.map(({ repository }) => plainText(repository)))];
+    return {
+      pushes: names(rows.filter(({ decision }) => decision !== 'unknown')),
+      mayPush: names(rows.filter(({ decision }) => decision === 'unknown')),
+    };
   }
 }
 

@@ -1,4 +1,5 @@
 import { awsLimits } from '../../private/aws/limits';
+import { displayWidth } from '../../private/text/display-width';
 import { groupedBy } from '../../private/values/grouped-by';
 import {
   type Screen,
@@ -6,6 +7,7 @@ import {
   type ShownBuild,
   type ShownContributor,
   type ShownEnvironment,
+  type ShownPushes,
   type ShownRepository,
   type ShownRole,
   type ShownStack,
@@ -71,13 +73,16 @@ function stacksText(stacks: readonly ShownStack[]): string {
 
 function resourcesText({ resources, isFinal }: ShownStack): string {
   const { resourcesOfStack: most } = awsLimits.cloudFormation;
-  return isFinal ? `${resources} of ${most} resources` : `${resources} resources before its transform, ${most} at most`;
+  return isFinal
+    ? `${resources} of ${most} resources`
+    : `${counted(resources, 'resource')} before its transform, ${most} at most`;
 }
 
 /** Repositories with equal settings are one block. */
 function repositoryLines(lines: ScreenLines, { repositories, registry }: ShownEnvironment, isWhole: boolean): void {
   const uris = registry === undefined ? 'URIs unknown until deployment' : `${registry}/NAME`;
-  lines.text(repositories.length === 0 ? 'No repositories' : `Repositories (${repositories.length}): ${uris}`);
+  const none = isWhole ? 'No repositories' : 'No repositories in what was read';
+  lines.text(repositories.length === 0 ? none : `Repositories (${repositories.length}): ${uris}`);
   const groups = groupedBy(repositories, (one) =>
     JSON.stringify(lines.options.wide ? one : { ...one, name: '', arn: '' }),
   );
@@ -177,7 +182,7 @@ function titled<T>(
   lines.text(title, 0, 'bold');
   const { shown, more } = lines.cut(items, mostGroups);
   const all = shown.map((item) => lineOf(lines, item));
-  const fitting = all.map(({ label }) => label.length).filter((length) => length <= widestLabel);
+  const fitting = all.map(({ label }) => displayWidth(label)).filter((length) => length <= widestLabel);
   const width = Math.max(...fitting, narrowestLabel);
   for (const { label, text } of all) lines.field(label, text, width, 2);
   if (more > 0) lines.text(`and ${more} more, which --all shows`, 2);
@@ -188,15 +193,23 @@ function roleLine(lines: ScreenLines, { name, arn, trusts }: ShownRole): Line {
   return { label: name, text: lines.options.wide ? `${arn} trusts\n${trusted}` : trusted };
 }
 
-function buildLine(_: ScreenLines, { name, pushes, source, starts }: ShownBuild): Line {
-  const target = pushes.length === 0 ? 'pushes to no repository' : `pushes to ${listed(pushes)}`;
-  const start = starts.length === 0 ? 'nothing in these templates starts it' : `starts at ${listed(starts, 'or')}`;
+function buildLine(_: ScreenLines, { source, starts, ...build }: ShownBuild): Line {
+  const { name, pushes, mayPush, knowsRole } = build;
+  const isUnknown = !knowsRole && pushes.length + mayPush.length === 0;
+  const target = isUnknown ? 'unknown to which repository it pushes: its role is in no template' : targetText(build);
+  const start =
+    starts.length === 0 ? 'these templates show nothing that starts it' : `starts at ${listed(starts, 'or')}`;
   return { label: name, text: `${target}, from ${source}, ${start}` };
 }
 
-function contributorLine(lines: ScreenLines, { name, until, pushes, credentialsFrom, role }: ShownContributor): Line {
-  const target = pushes.length === 0 ? 'pushes to no repository' : `pushes to ${listed(pushes)}`;
-  const text = `until ${until}, ${target}`;
+function targetText({ pushes, mayPush }: ShownPushes): string {
+  if (pushes.length > 0) return `pushes to ${listed(pushes)}`;
+  return mayPush.length === 0 ? 'pushes to no repository' : `may push to ${listed(mayPush)} (unknown until deployment)`;
+}
+
+function contributorLine(lines: ScreenLines, contributor: ShownContributor): Line {
+  const { name, until, credentialsFrom, role } = contributor;
+  const text = `until ${until}, ${targetText(contributor)}`;
   const issuer = lines.who(credentialsFrom);
   return {
     label: name,

@@ -67,18 +67,24 @@ export interface ShownRole {
   readonly trusts: readonly Who[] | undefined;
 }
 
-export interface ShownBuild {
-  readonly name: string;
-  /** The repositories to which it pushes. */
+/** The repositories that a build or a contributor pushes to. */
+export interface ShownPushes {
   readonly pushes: readonly string[];
+  /** The repositories for which this is known only after deployment. */
+  readonly mayPush: readonly string[];
+}
+
+export interface ShownBuild extends ShownPushes {
+  readonly name: string;
+  /** Whether its role is in a template. */
+  readonly knowsRole: boolean;
   readonly source: string;
   readonly starts: readonly string[];
 }
 
-export interface ShownContributor {
+export interface ShownContributor extends ShownPushes {
   readonly name: string;
   readonly until: string;
-  readonly pushes: readonly string[];
   /** The principals that issue the credentials. */
   readonly credentialsFrom: readonly Who[];
   readonly role: string;

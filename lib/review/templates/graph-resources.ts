@@ -76,6 +76,7 @@ function graphResource(
     properties: Object.fromEntries(entriesOf(properties)),
     when: whenTexts(assumptions),
     dependsOn: raw.dependsOn,
+    ...(raw.changedBy !== undefined && { changedBy: raw.changedBy }),
   };
 }
 

@@ -30,6 +30,8 @@ export interface GraphResource {
   readonly when: readonly string[];
   /** The resources of its template in its `DependsOn`. */
   readonly dependsOn: readonly string[];
+  /** Why the deployed resource may differ from the template: "macro 'Company::Guard' may change it". */
+  readonly changedBy?: string;
 }
 
 /** One condition of a statement, with all of its values. */

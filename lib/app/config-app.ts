@@ -3,7 +3,7 @@ import { EcrPublishingChecks } from '../review/index';
 import { type RegistryConfig } from './config/schema';
 import { addNagPacks } from './nag-packs';
 import { addRegistryStacks } from './registry-stacks';
-import { type EqualRepositories } from './stacks/config-repositories';
+import { type EqualRepositories } from './stacks/equal-repositories';
 import { type EnvironmentStacks } from './stacks/environment-stacks';
 
 /** The result of adding a config to an app. */

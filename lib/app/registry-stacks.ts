@@ -5,7 +5,8 @@ import { buildEnvironments, environmentsOf } from './config/environments/deploye
 import { ConfigError, type ConfigProblem, problemLine } from './config/problem';
 import { type EnvironmentConfig, type RegistryConfig } from './config/schema';
 import { acknowledge } from './stacks/acknowledge';
-import { type EqualRepositories, repositoriesOf, type RepositoryEntry } from './stacks/config-repositories';
+import { repositoriesOf, type RepositoryEntry } from './config/repositories/all-repositories';
+import { type EqualRepositories } from './stacks/equal-repositories';
 import { EnvironmentStacks } from './stacks/environment-stacks';
 import { homeOf } from './config/environments/home';
 import { awaitNamedRoles } from './stacks/named-roles';
@@ -51,10 +52,7 @@ class Parts {
     private readonly config: RegistryConfig,
   ) {
     this.environments = new Map(
-      config.environments.map((environment) => [
-        environment,
-        new EnvironmentStacks(app, environment, config.shards ?? 1),
-      ]),
+      config.environments.map((environment) => [environment, new EnvironmentStacks(app, environment, config)]),
     );
   }
 

@@ -4,7 +4,8 @@ import { code } from './markdown-table';
 
 /** The type of a value, with a link to the section of its keys. */
 export function typeOf(path: string, node: SchemaNode, all: readonly Mapping[]): string {
-  const { items, properties } = node;
+  const { additionalProperties: values, items, properties } = node;
+  if (values) return values.properties ? linkTo(`${path}.NAME`, 'mappings', values, all) : 'mapping of texts';
   if (items !== undefined) {
     return items.properties ? `list of ${linkTo(`${path}[]`, 'mappings', items, all)}` : `list of ${pluralOf(items)}`;
   }

@@ -1,5 +1,7 @@
 /** A value of the config in its JSON schema. */
 export interface SchemaNode {
+  /** The values of a mapping whose keys are names. */
+  readonly additionalProperties?: SchemaNode | false;
   readonly type?: string;
   readonly description?: string;
   readonly const?: unknown;
@@ -52,6 +54,7 @@ function allMappings(path: string, node: SchemaNode): Found[] {
     ...(node.properties ? [{ path, node }] : []),
     ...below,
     ...(node.items ? allMappings(`${path}[]`, node.items) : []),
+    ...(node.additionalProperties ? allMappings(`${path}.NAME`, node.additionalProperties) : []),
   ];
 }
 

@@ -21,9 +21,15 @@ export const full = {
   environments: [
     { name: 'prod', account: '123456789012', region: 'us-east-1' },
     { name: 'london', account: '123456789012', region: 'eu-west-2' },
-    { name: 'test', account: '210987654321', region: 'us-east-1' },
+    {
+      name: 'test',
+      account: '210987654321',
+      region: 'us-east-1',
+      encryptionKey: 'arn:aws:kms:us-east-1:210987654321:key/11111111-2222-3333-4444-555555555555',
+    },
   ],
   shards: 1,
+  tags: { owner: 'platform' },
   github: { provider: 'create', issuer: { enterprise: 'acme' } },
   defaults: { retention: { expireUntaggedAfterDays: 1, keepNewest: 100 } },
   repositories: [
@@ -73,6 +79,10 @@ export const full = {
         { user: 'arn:aws:iam::222222222222:user/eve' },
         { tagged: { key: 'team', value: 'audit', organization: 'o-a1b2c3d4e5' } },
       ],
+      tags: { 'cost-center': '42' },
+      removalPolicy: 'destroy',
+      emptyOnDelete: true,
+      perEnvironment: { prod: { removalPolicy: 'retain', emptyOnDelete: false, tags: { stage: 'prod' } } },
     },
     {
       name: 'team/approved',
@@ -82,6 +92,7 @@ export const full = {
       ],
     },
   ],
+  groups: [{ prefix: 'team/', retention: { keepNewest: 50 }, tags: { team: 'a' } }],
   publishers: [
     {
       name: 'github-ci',

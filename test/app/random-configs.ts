@@ -10,19 +10,36 @@ const environments = [
   { name: 'test', account: '210987654321', region: 'us-east-1' },
 ];
 
-const names = ['one', 'two', 'three', 'team/four', 'team-four', 'latest', 'prod', 'x'.repeat(200)];
+const names = [
+  'one',
+  'two',
+  'three',
+  'team/four',
+  'team/five',
+  'team/six/seven',
+  'team/six/eight',
+  'team-four',
+  'latest',
+  'prod',
+  'x'.repeat(200),
+];
 const wrongNames = ['A', '', 'a//b'];
 
 /** Rarely one of the wrong values. */
 function mostly(right: readonly unknown[], wrong: readonly unknown[]): fc.Arbitrary<unknown> {
   return fc.oneof(
-    { arbitrary: fc.constantFrom(...right), weight: 20 },
+    { arbitrary: fc.constantFrom(...right), weight: 40 },
     { arbitrary: fc.constantFrom(...wrong), weight: 1 },
   );
 }
 
-const roles = (count: number) =>
-  Array.from({ length: count }, (_, index) => ({ role: `arn:aws:iam::${100000000000 + index}:role/puller` }));
+/** Mostly nothing: a part takes long to create. */
+function seldom(right: readonly unknown[], wrong: readonly unknown[]): fc.Arbitrary<unknown> {
+  return fc.oneof({ arbitrary: fc.constant(undefined), weight: 5 }, { arbitrary: mostly(right, wrong), weight: 1 });
+}
+
+const roles = (count: number, name = 'puller') =>
+  Array.from({ length: count }, (_, index) => ({ role: `arn:aws:iam::${100000000000 + index}:role/${name}` }));
 
 /** The first rule takes all images of the second one. */
 const onlyConstructsRefuse = {
@@ -50,14 +67,26 @@ const repository = fc.record(
       [roles(400), [{ account: '111111111111' }, { account: '111111111111' }], [{ account: '123456789012' }]],
     ),
     onlyPushers: mostly([[{ role: 'arn:aws:iam::123456789012:role/github-ci' }]], [[{ account: '1' }]]),
+    tags: seldom([{ team: 'a' }, { Team: 'b', 'cost:center': '' }], [{ 'aws:team': 'a' }, null]),
+    removalPolicy: seldom(['retain', 'destroy'], ['keep']),
+    perEnvironment: seldom(
+      [
+        { prod: { retention: { keepNewest: 7 } } },
+        { prod: { pullers: roles(200, 'of-prod') }, test: { removalPolicy: 'destroy', emptyOnDelete: true } },
+      ],
+      [{ nowhere: {} }, { prod: { name: 'x' } }],
+    ),
   },
   { requiredKeys: ['name'] },
 );
 
-/** Mostly nothing: a part takes long to create. */
-function seldom(right: readonly unknown[], wrong: readonly unknown[]): fc.Arbitrary<unknown> {
-  return fc.oneof({ arbitrary: fc.constant(undefined), weight: 5 }, { arbitrary: mostly(right, wrong), weight: 1 });
-}
+const settings = {
+  pullers: mostly([[{ account: '111111111111' }], roles(60, 'of-group'), roles(400, 'of-group')], [[]]),
+  retention: mostly([{ keepNewest: 5 }], [{}]),
+  tags: mostly([{ team: 'group', group: 'one' }], [{ '': 'a' }]),
+};
+const group = (prefixes: readonly string[]) =>
+  fc.record({ prefix: mostly(prefixes, ['team', 'nobody/']), ...settings }, { requiredKeys: ['prefix'] });
 
 const part = fc.record({
   publishers: seldom(
@@ -105,6 +134,20 @@ const repositories = fc.oneof(
 /** The repositories that other parts name. */
 const named = [{ name: 'published' }, { name: 'built' }, { name: 'approved' }];
 
-export const randomConfig: fc.Arbitrary<object> = fc
-  .tuple(repositories, part)
-  .map(([some, parts]) => ({ ...minimal, environments, repositories: [...some, ...named], ...parts }));
+/** Groups of the names above, one in the other. */
+const groups = fc.oneof(
+  { arbitrary: fc.constant([]), weight: 2 },
+  { arbitrary: fc.tuple(group(['team/'])), weight: 1 },
+  { arbitrary: fc.tuple(group(['team/six/']), group(['team/'])), weight: 1 },
+);
+
+/** A group without a repository is a problem, so both groups have one. */
+const grouped = [{ name: 'team/six/nine' }];
+
+export const randomConfig: fc.Arbitrary<object> = fc.tuple(repositories, groups, part).map(([some, of, parts]) => ({
+  ...minimal,
+  environments,
+  repositories: [...some, ...named, ...grouped],
+  groups: of.length > 0 ? of : undefined,
+  ...parts,
+}));

@@ -34,7 +34,7 @@ export const schemaConfig: fc.Arbitrary<object> = fc
   .tuple(valueOf(renderJsonSchema() as Schema), fc.constantFrom(...places))
   .map(([config, [partition, region]]) => {
     const file = { ...(placed(config, partition, region) as Fields) };
-    const repositories = [...named(file.repositories, 'repository'), { name: 'referred' }];
+    const repositories = [...named(file.repositories, 'repository'), { name: 'referred' }, { name: 'team-a/service' }];
     return {
       ...file,
       environments: [{ name: 'prod', account: '123456789012', region }],

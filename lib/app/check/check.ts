@@ -10,7 +10,7 @@ import { ConfigError, type ConfigProblem, problemLine } from '../config/problem'
 import { type RegistryConfig } from '../config/schema';
 import { projectContext } from '../project-context';
 import { addRegistryStacks } from '../registry-stacks';
-import { equalRepositoriesOf } from '../stacks/config-repositories';
+import { equalRepositoriesOf } from '../stacks/equal-repositories';
 import { type Move, moveLines, moveProblems, movesBetween } from '../stacks/moves';
 import { PartPaths } from '../stacks/part-paths';
 import { synthFindings } from './synth-findings';

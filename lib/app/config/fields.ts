@@ -70,6 +70,29 @@ export function mapping<T extends z.core.$ZodLooseShape>(shape: T, description: 
     .meta({ description });
 }
 
+/** A mapping whose keys are names that a rule checks, with a value of one kind for each. */
+export function named<T extends z.ZodType>(rule: Rule, value: T, description: string) {
+  const names = z.record(z.string(), value, {
+    error: ({ input }) => (input === undefined ? missing : `must be a mapping, got ${shown(input)}`),
+  });
+  return z
+    .unknown()
+    .superRefine((input, context) => {
+      for (const key of namesIn(input)) addProblem(context, nameProblem(key, rule), [key]);
+    })
+    .pipe(names)
+    .meta({ description });
+}
+
+/** The own keys, also `__proto__`, which the schema of a mapping skips. */
+function namesIn(input: unknown): string[] {
+  return typeof input === 'object' && input !== null && !Array.isArray(input) ? Object.keys(input) : [];
+}
+
+function nameProblem(key: string, rule: Rule): string | undefined {
+  return key === '__proto__' ? 'must have another name' : rule(key);
+}
+
 /** One of a few words. */
 export function word<const T extends readonly [string, ...string[]]>(words: T, description: string) {
   return z

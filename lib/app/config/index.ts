@@ -7,6 +7,7 @@ import { environmentProblems } from './environments/environment-problems';
 import { pushOnlyProblems } from './repositories/push-only-problems';
 import { stackProblems } from './environments/stack-problems';
 import { referenceProblems } from './references';
+import { settingsProblems } from './settings/settings-problems';
 import { configSchema, type RegistryConfig } from './schema';
 
 /**
@@ -43,6 +44,7 @@ export function validateConfig(data: unknown): RegistryConfig {
     problems.push(
       ...stackProblems(config),
       ...environmentProblems(config),
+      ...settingsProblems(config),
       ...contributorProblems(config),
       ...pushOnlyProblems(config),
     );

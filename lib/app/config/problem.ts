@@ -28,8 +28,13 @@ export class ConfigError extends Error {
 export function problemLine({ path, message, severity, id }: ConfigProblem): string {
   const text = [severity === 'warning' ? `warning: ${message}` : message, id && `(${id})`].filter(Boolean).join(' ');
   const line = path === '' ? text : `${path}: ${text}`;
-  return line.replace(/\s*\n\s*/g, ' ');
+  return line
+    .replace(/\s*\n\s*/g, ' ')
+    .replace(invisible, (character) => `\\u{${character.charCodeAt(0).toString(16)}}`);
 }
+
+/** Characters that a terminal does not show. A path has them if a key of the file has them. */
+const invisible = /[\0-\x1f\x7f\u2028\u2029]/g;
 
 /** Formats a path with dots between names and brackets around indexes. */
 export function pathText(path: readonly PropertyKey[]): string {

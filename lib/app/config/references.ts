@@ -17,6 +17,12 @@ export function referenceProblems(config: unknown): ConfigProblem[] {
   const sections = ['environments', 'repositories', 'publishers', 'builds', 'contributors'];
   return [
     ...sections.flatMap((section) => duplicateNames(section, file[section])),
+    ...duplicatePrefixes(file.groups),
+    ...each(file.repositories, (item, path) =>
+      Object.keys(fields(item.perEnvironment)).flatMap((name) =>
+        unknownName(name, `repositories${path}.perEnvironment.${name}`, environments, 'environment'),
+      ),
+    ),
     ...duplicateEnvironments(file.environments),
     ...contributorReferences(file.contributors),
     ...['repositories', 'publishers', 'builds', 'contributors'].flatMap((section) =>
@@ -59,6 +65,15 @@ function duplicateNames(section: string, items: unknown): ConfigProblem[] {
   });
 }
 
+/** Groups with the same prefix. Their order would decide which one overrides the other. */
+function duplicatePrefixes(groups: unknown): ConfigProblem[] {
+  const prefixes = listOf(groups).map((item) => textOf(fields(item).prefix));
+  return repeatedValues(prefixes).map(([prefix, first, index]) => ({
+    path: `groups[${index}].prefix`,
+    message: `must be unique, got ${quote(prefix)}, which groups[${first}] has too. Join the two groups.`,
+  }));
+}
+
 /** Environments with the same account and Region. They would create the same repositories twice. */
 function duplicateEnvironments(environments: unknown): ConfigProblem[] {
   const targets = listOf(environments).map((item) => {
@@ -86,8 +101,9 @@ function unknownName(name: unknown, path: string, known: ReadonlySet<unknown>, k
 }
 
 function namesIn(items: unknown): (string | undefined)[] {
-  return listOf(items).map((item) => {
-    const { name } = fields(item);
-    return typeof name === 'string' ? name : undefined;
-  });
+  return listOf(items).map((item) => textOf(fields(item).name));
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }

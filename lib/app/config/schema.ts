@@ -10,6 +10,8 @@ import { count, list, mapping, onlyTrue, word } from './fields';
 import { publisher } from './publishers';
 import { repository } from './repositories/repositories';
 import { retention } from './repositories/retention';
+import { group } from './settings/settings';
+import { resourceTags } from './settings/resource-tags';
 import { nagPackNames } from '../nag-packs';
 
 /** The file that describes a registry. */
@@ -34,7 +36,11 @@ export const configSchema = mapping(
       { retention: retention.optional() },
       'The settings of repositories that do not set them.',
     ).optional(),
+    tags: resourceTags(
+      'Tags of all AWS resources, for costs and access. Groups and repositories add their own.',
+    ).optional(),
     repositories: list(repository, 'The repositories.'),
+    groups: list(group, 'Settings for the repositories whose names start with a prefix.').optional(),
     publishers: list(publisher, 'Roles that CI systems publish with.').optional(),
     builds: list(build, 'CodeBuild projects that build and push.').optional(),
     contributors: list(contributor, 'Outside contributors, and the promotion of their images.').optional(),

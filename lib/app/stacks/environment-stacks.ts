@@ -4,8 +4,8 @@ import { type TemporaryPushAccess } from '../../access/contributor/temporary-pus
 import { type ImageRepository } from '../../repository/image-repository';
 import { shardOf } from '../config/environments/shard';
 import { stackNameOf, type StackPart } from '../config/environments/stack-names';
-import { type EnvironmentConfig, type RepositoryConfig } from '../config/schema';
-import { type RepositoryEntry } from './config-repositories';
+import { type EnvironmentConfig, type RegistryConfig, type RepositoryConfig } from '../config/schema';
+import { type RepositoryEntry } from '../config/repositories/all-repositories';
 import { RegistryStack } from './registry-stack';
 
 /** The stacks of one environment. Each kind of part has its own stacks. */
@@ -16,13 +16,18 @@ export class EnvironmentStacks {
   public readonly pullRequests = new Map<string, Construct>();
   public readonly contributors = new Map<string, Construct>();
   public readonly pushAccess = new Map<string, TemporaryPushAccess>();
+  private readonly shards: number;
+  private readonly tags: Readonly<Record<string, string>>;
   private readonly byName = new Map<string, RegistryStack>();
 
   public constructor(
     private readonly app: App,
     public readonly config: EnvironmentConfig,
-    private readonly shards: number,
-  ) {}
+    { shards = 1, tags = {} }: Pick<RegistryConfig, 'shards' | 'tags'>,
+  ) {
+    this.shards = shards;
+    this.tags = tags;
+  }
 
   /** The stacks that hold something. */
   public get stacks(): readonly RegistryStack[] {
@@ -73,7 +78,8 @@ export class EnvironmentStacks {
 
   private stack(part: StackPart, shard: number): RegistryStack {
     const stackName = stackNameOf(this.config, part, shard);
-    const stack = this.byName.get(stackName) ?? new RegistryStack(this.app, stackName, this.config, part, this.shards);
+    const stack =
+      this.byName.get(stackName) ?? new RegistryStack(this.app, stackName, this.config, part, this.shards, this.tags);
     this.byName.set(stackName, stack);
     return stack;
   }

@@ -1,5 +1,5 @@
 import { type RegistryConfig } from '../config/schema';
-import { repositoriesOf } from './config-repositories';
+import { repositoriesOf } from '../config/repositories/all-repositories';
 import { type EnvironmentStacks } from './environment-stacks';
 
 /** The paths of a config by the paths of the constructs that its parts became. */

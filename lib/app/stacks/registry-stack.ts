@@ -1,4 +1,4 @@
-import { type App, CfnOutput, CfnResource, Stack } from 'aws-cdk-lib';
+import { type App, CfnOutput, CfnResource, Stack, Tags } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { awsLimits } from '../../private/aws/limits';
 import { type StackPart } from '../config/environments/stack-names';
@@ -31,12 +31,14 @@ export class RegistryStack extends Stack {
     environment: EnvironmentConfig,
     public readonly part: StackPart,
     private readonly shards: number,
+    tags: Readonly<Record<string, string>>,
   ) {
     const { name, account, region } = environment;
     super(app, stackName, {
       env: { account, region },
       description: `${titles[part]} of environment ${name}, made by cdk-ecr-publishing`,
     });
+    for (const [key, value] of Object.entries(tags)) Tags.of(this).add(key, value);
   }
 
   /** The scope of a kind of part. */

@@ -1,10 +1,11 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, Tags } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { ImageConsumer } from '../../access/image-consumer';
 import { type ConsumerKey } from '../../access/consumers/consumer-kinds';
 import { ImageRepository } from '../../repository/image-repository';
 import { type ConsumerConfig } from '../config/repositories/consumers';
 import { type RegistryConfig, type RepositoryConfig } from '../config/schema';
+import { settingsOf } from '../config/settings/settings-of';
 import { retentionsOf } from './retention-from-config';
 import { constructId, type EnvironmentStacks } from './environment-stacks';
 
@@ -16,24 +17,36 @@ export function addRepository(
 ): ImageRepository {
   const id = constructId(repository.name);
   const scope = environment.repositoryScope(repository.name);
-  const retention = repository.retention ?? config.defaults?.retention;
+  const settings = settingsOf(config, repository, environment.config);
+  const { mutableTags, imageScanOnPush, encryptionKey, retention, removalPolicy, emptyOnDelete } = settings;
   const created = new ImageRepository(scope, id, {
     repositoryName: repository.name,
-    mutableTags: repository.mutableTags,
-    imageScanOnPush: repository.imageScanOnPush,
-    encryptionKey: repository.encryptionKey ? Key.fromKeyArn(scope, `${id}|Key`, repository.encryptionKey) : undefined,
+    mutableTags,
+    imageScanOnPush,
+    encryptionKey: encryptionKey ? Key.fromKeyArn(scope, `${id}|Key`, encryptionKey) : undefined,
     retention: retention && retentionsOf(retention),
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: removalPolicy === 'destroy' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
+    emptyOnDelete: emptyOnDelete === true ? true : undefined,
   });
   created._referByName();
-  if (repository.pullers) created.allowPull(...repository.pullers.map(consumerOf));
-  if (repository.pushers) created.allowPush(...repository.pushers.map(consumerOf));
-  if (repository.onlyPushers) created.allowPushOnly(...repository.onlyPushers.map(consumerOf));
-  if (repository.readers) created.allowRead(...repository.readers.map(consumerOf));
+  if (settings.pullers) created.allowPull(...settings.pullers.map(consumerOf));
+  if (settings.pushers) created.allowPush(...settings.pushers.map(consumerOf));
+  if (settings.onlyPushers) created.allowPushOnly(...settings.onlyPushers.map(consumerOf));
+  if (settings.readers) created.allowRead(...settings.readers.map(consumerOf));
+  addTags(created, settings.tags, config.tags);
   environment.repositories.set(repository.name, created);
   environment.addOutput(created, () => created.repositoryUri, `The URI of the repository ${repository.name}`);
   return created;
 }
+
+/** Adds the tags that the stack does not have already. */
+function addTags(repository: ImageRepository, tags: Tagging = {}, ofStack: Tagging = {}): void {
+  for (const [key, value] of Object.entries(tags)) {
+    if (ofStack[key] !== value) Tags.of(repository).add(key, value);
+  }
+}
+
+type Tagging = Readonly<Record<string, string>>;
 
 /** The consumer that an entry names. The schema accepts exactly one key. */
 function consumerOf(config: ConsumerConfig): ImageConsumer {

@@ -51,6 +51,17 @@ export const awsLimits = {
     securityGroups: 5,
   },
 
+  /** @see https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
+  resourceTags: {
+    tagsOfResource: 50,
+    keyCharacters: 128,
+    valueCharacters: 256,
+
+    /** CodeBuild accepts less. @see https://docs.aws.amazon.com/codebuild/latest/APIReference/API_Tag.html */
+    keyCharactersOfProject: 127,
+    valueCharactersOfProject: 255,
+  },
+
   /** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html */
   events: { ruleNameCharacters: 64 },
 

@@ -3,7 +3,7 @@ import { validateConfig } from '../../../lib/app/config';
 import { parseEqualOnce } from '../../../lib/app/config/repositories/equal-entries';
 import { configSchema } from '../../../lib/app/config/schema';
 import { addRegistryStacks } from '../../../lib/app/registry-stacks';
-import { equalRepositoriesOf } from '../../../lib/app/stacks/config-repositories';
+import { equalRepositoriesOf } from '../../../lib/app/stacks/equal-repositories';
 import { newApp } from '../../synthesis';
 import { problemsOf } from '../config-cases';
 import { repositories } from '../config-stacks';
@@ -32,6 +32,7 @@ test('equal repositories that are validated once are as each by itself', () => {
 
 test('a check of equal repositories by one of them finds what all of them show', () => {
   const outcomes: string[] = [];
+
   fc.assert(
     fc.property(randomConfig, (data) => {
       if (problemsOf(() => validateConfig(data)).length > 0) return;

@@ -23,7 +23,7 @@ test('YAML and JSON mean the same', () => {
 });
 
 const known =
-  `version, environments, shards, reshard, ${ciKeys.join(', ')}, defaults, repositories, publishers, ` +
+  `version, environments, shards, reshard, ${ciKeys.join(', ')}, defaults, tags, repositories, groups, publishers, ` +
   'builds, contributors, checks, acknowledgements';
 
 test('fails when nothing is there, with all that has to be', () => {

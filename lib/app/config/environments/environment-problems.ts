@@ -1,5 +1,6 @@
 import { buildEnvironments, environmentsOf, isDeployedTo } from './deployed-environments';
 import { type ConfigProblem } from '../problem';
+import { arnProblems } from './own-arn';
 import { type BuildConfig, type EnvironmentConfig, type PublisherConfig, type RegistryConfig } from '../schema';
 
 /**
@@ -8,9 +9,6 @@ import { type BuildConfig, type EnvironmentConfig, type PublisherConfig, type Re
  */
 export function environmentProblems(config: RegistryConfig): ConfigProblem[] {
   return [
-    ...config.repositories.flatMap((repository, index) =>
-      arnProblems(`repositories[${index}].encryptionKey`, repository.encryptionKey, environmentsOf(config, repository)),
-    ),
     ...(config.publishers ?? []).flatMap((publisher, index) =>
       publisherProblems(config, publisher, `publishers[${index}]`),
     ),
@@ -103,23 +101,5 @@ function topicProblems(path: string, arn: string, environments: readonly Environ
     .map(({ name, region: required }) => ({
       path,
       message: `must be in Region ${required} of environment '${name}', got Region ${region}. Add a build for each Region.`,
-    }));
-}
-
-/** A key or a fleet can be used only in its own account and Region. */
-function arnProblems(
-  path: string,
-  arn: string | undefined,
-  environments: readonly EnvironmentConfig[],
-): ConfigProblem[] {
-  if (arn === undefined) return [];
-  const [, , , region = '', account = ''] = arn.split(':');
-  return environments
-    .filter((environment) => environment.region !== region || environment.account !== account)
-    .map((environment) => ({
-      path,
-      message:
-        `must be in account ${environment.account} and Region ${environment.region} of environment ` +
-        `'${environment.name}', got account ${account} and Region ${region}`,
     }));
 }

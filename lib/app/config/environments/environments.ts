@@ -1,11 +1,12 @@
 import { accountIdRule } from '../../../private/aws/account-id';
+import { kmsKeyArnRule } from '../../../private/aws/kms-key-arn';
 import { textRule } from '../../../private/validation/text';
 import { type Rule, firstProblem, quote } from '../../../private/validation/validation';
 import { flag, list, mapping, text } from '../fields';
 import { isRegion } from './regions';
 
 /** The name of an environment becomes part of a stack's name. */
-const environmentNameRule: Rule = (value) =>
+export const environmentNameRule: Rule = (value) =>
   firstProblem(value, textRule('the name of an environment'), (checked) =>
     /^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/.test(checked as string)
       ? undefined
@@ -38,6 +39,11 @@ export const environment = mapping(
       examples: ['123456789012'],
     }),
     region: text(regionRule, { description: 'An AWS Region.', examples: ['us-east-1'] }),
+    encryptionKey: text(kmsKeyArnRule, {
+      description:
+        'The ARN of the KMS key of its repositories, unless a group or the repository has another one. The default is AES-256.',
+      examples: ['arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555'],
+    }).optional(),
     home: flag(
       'Whether it holds what exists once in its account: the identity providers and the roles of publishers. The default ' +
         'is the first environment of the account by name.',

@@ -1,55 +1,44 @@
 import { quote } from '../../../private/validation/validation';
+import { consumerLists } from '../settings/settings-of';
 import { each, fields, listOf, repeatedValues } from '../unvalidated';
 import { type ConfigProblem } from '../problem';
+import { consumerIdentity } from './consumer-identity';
+import { deniedPushers } from './denied-pushers';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const lists = ['pullers', 'pushers', 'onlyPushers', 'readers'];
-
 /**
- * Contradictions in the access to repositories. It reads the file as it is written, even if it is not valid, so that these
- * problems are reported with all others.
+ * Consumers that are listed twice, that are denied, or that grant nothing. It reads the file as it is written, even if it is not valid, so
+ * that these problems are reported with all others.
  */
 export function accessProblems(config: unknown): ConfigProblem[] {
   const file = fields(config);
-  return each(file.repositories, (repository, at) => {
-    const path = `repositories${at}`;
-    return [
-      ...lists.flatMap((list) => repeated(repository[list], `${path}.${list}`)),
-      ...deniedPushers(repository, path),
-      ...ownAccounts(repository, path, () => ownersOf(file, repository)),
-    ];
-  });
+  return [
+    ...each(file.groups, (group, at) => listProblems(group, `groups${at}`, () => ownersOfGroup(file, group))),
+    ...each(file.repositories, (repository, at) => [
+      ...listProblems(repository, `repositories${at}`, () => ownersOf(file, repository)),
+      ...deniedPushers(file, repository, `repositories${at}`),
+      ...Object.entries(fields(repository.perEnvironment)).flatMap(([name, settings]) =>
+        listProblems(fields(settings), `repositories${at}.perEnvironment.${name}`, () =>
+          ownersOf(file, { environments: [name] }),
+        ),
+      ),
+    ]),
+  ];
+}
+
+function listProblems(settings: Fields, path: string, owners: () => unknown[]): ConfigProblem[] {
+  return [
+    ...consumerLists.flatMap((list) => repeated(settings[list], `${path}.${list}`)),
+    ...ownAccounts(settings, path, owners),
+  ];
 }
 
 function repeated(consumers: unknown, path: string): ConfigProblem[] {
-  return repeatedValues(listOf(consumers).map(identityOf)).map(([, first, index]) => ({
+  return repeatedValues(listOf(consumers).map(consumerIdentity)).map(([, first, index]) => ({
     path: `${path}[${index}]`,
     message: `must be listed once, got the same as ${path}[${first}]. Remove it.`,
   }));
-}
-
-/** Equal for equal consumers, even if they are written differently. Undefined if the value is not a consumer. */
-function identityOf(consumer: unknown): string | undefined {
-  const [[kind, value] = [], ...more] = Object.entries(fields(consumer));
-  if (more.length > 0) return undefined;
-  if (typeof value === 'string') return JSON.stringify([kind, value.replace(/\/$/, '')]);
-  const parts = Object.entries(fields(value)).sort(([one], [other]) => (one < other ? -1 : 1));
-  return parts.length > 0 && parts.every(([, part]) => typeof part === 'string')
-    ? JSON.stringify([kind, parts])
-    : undefined;
-}
-
-/** Pushers that `onlyPushers` denies. */
-function deniedPushers({ pushers, onlyPushers }: Fields, path: string): ConfigProblem[] {
-  if (listOf(onlyPushers).length === 0) return [];
-  const only = listOf(onlyPushers).map(identityOf);
-  return listOf(pushers).flatMap((pusher, index) => {
-    const identity = identityOf(pusher);
-    if (identity === undefined || only.includes(identity)) return [];
-    const message = `must also be one of onlyPushers, got ${quote(Object.values(fields(pusher))[0])}. All others are denied.`;
-    return [{ path: `${path}.pushers[${index}]`, message }];
-  });
 }
 
 /** The accounts that a repository is created in. */
@@ -60,10 +49,19 @@ function ownersOf(file: Fields, { environments }: Fields): unknown[] {
     .map(({ account }) => account);
 }
 
+/** The accounts that the repositories of a group are created in. */
+function ownersOfGroup(file: Fields, { prefix }: Fields): unknown[] {
+  if (typeof prefix !== 'string') return [];
+  const named = listOf(file.repositories)
+    .map(fields)
+    .filter(({ name }) => typeof name === 'string' && name.startsWith(prefix));
+  return named.flatMap((repository) => ownersOf(file, repository));
+}
+
 /** Entries that name the repository's own account. They grant nothing, because its principals need their own policies. */
-function ownAccounts(repository: Fields, path: string, ownersOfIt: () => unknown[]): ConfigProblem[] {
-  return lists.flatMap((list) =>
-    each(repository[list], ({ account }, at) => {
+function ownAccounts(settings: Fields, path: string, ownersOfIt: () => unknown[]): ConfigProblem[] {
+  return consumerLists.flatMap((list) =>
+    each(settings[list], ({ account }, at) => {
       if (typeof account !== 'string') return [];
       const owners = ownersOfIt();
       if (owners.length === 0 || owners.some((owner) => owner !== account)) return [];

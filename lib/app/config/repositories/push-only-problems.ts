@@ -2,32 +2,34 @@ import { quote } from '../../../private/validation/validation';
 import { namedRepository } from './named-repository';
 import { environmentsOf } from '../environments/deployed-environments';
 import { type ConfigProblem } from '../problem';
-import { type EnvironmentConfig, type RegistryConfig, type RepositoryConfig } from '../schema';
+import { type RegistryConfig } from '../schema';
+import { settingsOf } from '../settings/settings-of';
+import { type ConsumerConfig } from './consumers';
 
 /** Publishers and builds that the `onlyPushers` of their repository deny. It expects a config with valid fields. */
 export function pushOnlyProblems(config: RegistryConfig): ConfigProblem[] {
   return [
     ...(config.publishers ?? []).flatMap((publisher, index) =>
       publisher.repositories.flatMap((name, at) => {
-        const repository = withOnlyPushers(config, name);
-        if (!repository) return [];
-        const accounts = accountsOf(environmentsOf(config, repository), environmentsOf(config, publisher));
-        const path = `publishers[${index}].repositories[${at}]`;
-        return accounts
-          .filter((account) => !isNamed(repository, account, publisher.name))
-          .map((account) => ({
-            path,
-            message: denied(name, `Add the role ${quote(publisher.name)} of account ${account} to them.`),
-          }));
+        const accounts = environmentsWithOnlyPushers(config, name)
+          .filter(({ environment }) => environmentsOf(config, publisher).includes(environment))
+          .filter(({ environment, onlyPushers }) => !isNamed(onlyPushers, environment.account, publisher.name))
+          .map(({ environment }) => environment.account);
+        return [...new Set(accounts)].map((account) => ({
+          path: `publishers[${index}].repositories[${at}]`,
+          message: denied(name, `Add the role ${quote(publisher.name)} of account ${account} to them.`),
+        }));
       }),
     ),
-    ...(config.builds ?? []).flatMap(({ repository }, index) =>
-      withOnlyPushers(config, repository)
+    ...(config.builds ?? []).flatMap((build, index) =>
+      environmentsWithOnlyPushers(config, build.repository).some(({ environment }) =>
+        environmentsOf(config, build).includes(environment),
+      )
         ? [
             {
               path: `builds[${index}].repository`,
               message: denied(
-                repository,
+                build.repository,
                 'The role of a build cannot be added, because its name is not known. Remove onlyPushers.',
               ),
             },
@@ -37,17 +39,17 @@ export function pushOnlyProblems(config: RegistryConfig): ConfigProblem[] {
   ];
 }
 
-function withOnlyPushers(config: RegistryConfig, name: string): RepositoryConfig | undefined {
+/** The environments of a repository that have `onlyPushers`. */
+function environmentsWithOnlyPushers(config: RegistryConfig, name: string) {
   const repository = namedRepository(config, name);
-  return repository?.onlyPushers && repository;
+  if (!repository) return [];
+  return environmentsOf(config, repository).flatMap((environment) => {
+    const { onlyPushers } = settingsOf(config, repository, environment);
+    return onlyPushers ? [{ environment, onlyPushers }] : [];
+  });
 }
 
-/** The accounts of the environments that have both the publisher and the repository. */
-function accountsOf(some: readonly EnvironmentConfig[], others: readonly EnvironmentConfig[]): string[] {
-  return [...new Set(some.filter((one) => others.includes(one)).map(({ account }) => account))];
-}
-
-function isNamed({ onlyPushers = [] }: RepositoryConfig, account: string, name: string): boolean {
+function isNamed(onlyPushers: readonly ConsumerConfig[], account: string, name: string): boolean {
   return onlyPushers.some(({ role }) => role?.endsWith(`:iam::${account}:role/${name}`));
 }
 

@@ -235,7 +235,7 @@ describe('YAML 1.1 surprises', () => {
   test('fails when the file merges a mapping', () => {
     expect(problemsInFile(`%YAML 1.1\n---\n${yaml('{ name: service, <<: { imageScanOnPush: true } }')}`)).toEqual([
       "repositories[0]: must not have '<<'. The known keys are name, environments, mutableTags, imageScanOnPush, " +
-        'encryptionKey, retention, pullers, pushers, onlyPushers, readers.',
+        'encryptionKey, retention, pullers, pushers, onlyPushers, readers, tags, removalPolicy, emptyOnDelete, perEnvironment.',
     ]);
   });
 

@@ -10,6 +10,7 @@ import type { GuideOptions } from './guide/guide-command';
 import { previewFormatNames } from './lifecycle-preview/format-names';
 import type { PreviewOptions } from './lifecycle-preview/preview';
 import { packageVersion } from './package-version';
+import { type Progress, progressLine } from './progress-line';
 import { addReviewCommand } from './review/add-review-command';
 import { addShowCommand } from './show/add-show-command';
 import { templatesArgument } from './templates-argument';
@@ -33,17 +34,28 @@ const load = {
 
 /** Runs the command that the arguments name. The exit status is 1 if it fails, and 2 if the arguments are not valid. */
 export function runCommandLine(argv: readonly string[], terminal = terminalOf(process.stdout, process.env)): void {
+  const progress = stderrProgress();
   try {
     refuseEmptyArguments(argv);
-    commands(terminal).parse(argv);
+    commands(terminal, progress).parse(argv);
+    progress.erase();
   } catch (error) {
+    progress.erase();
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
     else reportFailure(error);
   }
 }
 
+function stderrProgress(): Progress {
+  return progressLine(process.stderr, process.env);
+}
+
 /** The commands of `ecr-publishing`, with their arguments, options and help. */
-export function commands(terminal: Terminal): Command {
+export function commands(terminal: Terminal, progress = stderrProgress()): Command {
+  const print = (text: string | Iterable<string>): void => {
+    progress.erase();
+    printRest(lineOf(typeof text === 'string' ? [text] : text));
+  };
   const program = new Command('ecr-publishing')
     .description('Publish container images to Amazon ECR, and control which consumers can pull them.')
     .version(packageVersion())
@@ -59,7 +71,7 @@ export function commands(terminal: Terminal): Command {
     .argument('[file]', 'the config', 'ecr-publishing.yaml')
     .option('--against <file>', 'the config as it was before: what would move to another stack is a problem')
     .action((file: string, { against }: { against?: string }) => {
-      const { summary, warnings } = load.check().check(file, against);
+      const { summary, warnings } = load.check().check(file, against, progress.show);
       print([...warnings.map((warning) => `${problemLine(warning)}\n`), summary]);
     });
   program
@@ -69,10 +81,11 @@ export function commands(terminal: Terminal): Command {
       print(load.starter().writeStarter(process.cwd()));
     });
   addShowCommand(program, (paths, { wide = false, all = false }) => {
-    print(load.show().runShow(paths, { wide, all, terminal }));
+    print(load.show().runShow(paths, { wide, all, terminal }, progress.show));
   });
   addReviewCommand(program, (paths, { output, ...options }) => {
-    const { text, failed } = load.review().runReview(paths, options, output === undefined ? terminal : plainTerminal);
+    const shownIn = output === undefined ? terminal : plainTerminal;
+    const { text, failed } = load.review().runReview(paths, options, shownIn, progress.show);
     if (output === undefined) print(text);
     else load.outputFile().writeOutput(output, text);
     if (failed) process.exitCode = 1;
@@ -95,7 +108,7 @@ export function commands(terminal: Terminal): Command {
     .action((options: Omit<PreviewOptions, 'now'> & { now?: string }) => {
       const { text, notes } = load
         .preview()
-        .preview({ ...options, now: options.now ?? new Date().toISOString() }, terminal);
+        .preview({ ...options, now: options.now ?? new Date().toISOString() }, terminal, progress.show);
       print(text);
       for (const note of notes) process.stderr.write(`Note: ${visibleControls(note)}\n`);
     });
@@ -111,11 +124,12 @@ export function commands(terminal: Terminal): Command {
     .addOption(new Option('--format <format>', 'the output format').choices(guideFormatNames).default('markdown'))
     .option('--output <path>', 'write to this file, or to this folder with one file for each repository')
     .action((paths: string[], options: GuideOptions) => {
-      const text = load.guide().runGuide(paths, options);
+      const text = load.guide().runGuide(paths, options, progress.show);
       if (text !== undefined) print(text);
     });
   addWorkflowCommand(program, (paths, { output, ...options }) => {
-    const text = load.workflow().renderWorkflow(paths, options);
+    const text = load.workflow().renderWorkflow(paths, options, progress.show);
+    progress.erase();
     if (output === undefined) process.stdout.write(text);
     else load.outputFile().writeOutput(output, text);
   });
@@ -150,10 +164,6 @@ function refuseEmptyArguments(argv: readonly string[]): void {
  */
 export function endOutput(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') load.outputFile().reportUnwritten(error);
-}
-
-function print(text: string | Iterable<string>): void {
-  printRest(lineOf(typeof text === 'string' ? [text] : text));
 }
 
 function* lineOf(parts: Iterable<string>): Generator<string, void, undefined> {

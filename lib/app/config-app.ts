@@ -1,4 +1,5 @@
 import { type App, Validations } from 'aws-cdk-lib';
+import { type OnProgress } from '../private/text/progress';
 import { EcrPublishingChecks } from '../review/index';
 import { type RegistryConfig } from './config/schema';
 import { addNagPacks } from './nag-packs';
@@ -18,10 +19,16 @@ interface ConfigApp {
  * the app that is deployed, so that both accept the same files.
  *
  * @param repositories the repositories in groups of equal ones, for a check.
+ * @param onProgress gets the number of the repository.
  * @throws ConfigError with every problem that only the constructs find.
  */
-export function addConfig(app: App, config: RegistryConfig, repositories?: readonly EqualRepositories[]): ConfigApp {
-  const environments = addRegistryStacks(app, config, repositories);
+export function addConfig(
+  app: App,
+  config: RegistryConfig,
+  repositories?: readonly EqualRepositories[],
+  onProgress?: OnProgress,
+): ConfigApp {
+  const environments = addRegistryStacks(app, config, repositories, onProgress);
   addNagPacks(app, config.checks ?? []);
   const review = new EcrPublishingChecks();
   Validations.of(app).addPlugins(review);

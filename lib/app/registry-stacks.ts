@@ -1,4 +1,5 @@
 import { type App } from 'aws-cdk-lib';
+import { type OnProgress, withProgress } from '../private/text/progress';
 import { InvalidInputError } from '../private/validation/validation';
 import { groupedBy } from '../private/values/grouped-by';
 import { buildEnvironments, environmentsOf } from './config/environments/deployed-environments';
@@ -27,14 +28,16 @@ const load = {
  *
  * @param repositories the repositories in groups of equal ones, for a check. Only the first of a group is created, unless
  * it has a problem. By default, every repository is created.
+ * @param onProgress gets the number of the repository or stack.
  * @throws ConfigError with every problem that only the constructs find, such as a policy that is too long.
  */
 export function addRegistryStacks(
   app: App,
   config: RegistryConfig,
   repositories: readonly EqualRepositories[] = repositoriesOf(config).map((entry) => [entry]),
+  onProgress?: OnProgress,
 ): readonly EnvironmentStacks[] {
-  const parts = new Parts(app, config);
+  const parts = new Parts(app, config, onProgress);
   parts.addRepositories(repositories);
   if (config.publishers) parts.addPublishers(config.publishers);
   if (config.builds) parts.addBuilds(config.builds);
@@ -50,6 +53,7 @@ class Parts {
   public constructor(
     app: App,
     private readonly config: RegistryConfig,
+    private readonly onProgress?: OnProgress,
   ) {
     this.environments = new Map(
       config.environments.map((environment) => [environment, new EnvironmentStacks(app, environment, config)]),
@@ -57,7 +61,7 @@ class Parts {
   }
 
   public addRepositories(groups: readonly EqualRepositories[]): void {
-    for (const [first, ...equal] of groups) {
+    for (const [first, ...equal] of withProgress('Checking repositories', groups, this.onProgress)) {
       if (this.addRepository(first)) {
         for (const environment of this.environmentsOf(first.repository))
           environment.countEqual(first.repository, equal);

@@ -1,3 +1,4 @@
+import { type OnProgress } from '../private/text/progress';
 import { type Acknowledgements, withAcknowledgements } from './report/acknowledgements';
 import { type LoadedTemplate } from './read/loaded-template';
 import { type ReadTemplates } from './read/read-templates';
@@ -16,13 +17,15 @@ export function reviewRead({ templates, unreviewed, acknowledgements }: ReadTemp
  * Reviews templates: the graph, then access and findings, then the report. All findings are open.
  *
  * @param unread parts that the reader could not read.
+ * @param onProgress gets the step of the evaluation.
  */
 export function reviewTemplates(
   templates: readonly LoadedTemplate[],
   unread: readonly UnreviewedPart[] = [],
+  onProgress?: OnProgress,
 ): ReviewReport {
   const graph = graphOf(templates, unread);
-  return reportOfGraph(graph, findAll(graph));
+  return reportOfGraph(graph, findAll(graph, onProgress), onProgress);
 }
 
 /** The graph of templates. Its unreviewed parts include those that the reader could not read. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT } from 'aws-cdk-lib/cx-api';
+import { type OnProgress } from '../../private/text/progress';
 import { visibleControls } from '../../private/text/visible-controls';
 import { addConfig } from '../config-app';
 import { readConfig } from '../config/index';
@@ -28,21 +29,23 @@ interface Checked {
  *
  * @param against an older config. What would move to another stack is then a problem, or is listed if the config has
  * `reshard`.
+ * @param onProgress gets the step of the check.
  * @throws ConfigError with every problem at once.
  */
-export function check(file: string, against?: string): Checked {
+export function check(file: string, against?: string, onProgress?: OnProgress): Checked {
   const context = projectContext(file);
   const config = readConfig(file);
-  const findings = withApp(context, (app) => findingsOf(app, config));
+  const findings = withApp(context, (app) => findingsOf(app, config, onProgress));
   const errors = findings.filter(({ severity }) => severity !== 'warning');
   if (errors.length > 0) throw new ConfigError(errors);
-  const moves = against === undefined ? [] : checkMoves(config, against, context);
+  const moves = against === undefined ? [] : checkMoves(config, against, context, onProgress);
   return { summary: summaryOf(file, config, moves), warnings: findings };
 }
 
 /** Of equal repositories only one is created, unless it has a problem. */
-function findingsOf(app: App, config: RegistryConfig): ConfigProblem[] {
-  const { environments } = addConfig(app, config, equalRepositoriesOf(config));
+function findingsOf(app: App, config: RegistryConfig, onProgress?: OnProgress): ConfigProblem[] {
+  const { environments } = addConfig(app, config, equalRepositoriesOf(config), onProgress);
+  onProgress?.('Writing templates');
   app.synth();
   return synthFindings(app, new PartPaths(config, environments));
 }
@@ -64,10 +67,15 @@ function counted(count: number, one: string, many = `${one}s`): string {
 }
 
 /** All repositories are created, not only one of equal ones, since each has its own stack. */
-function checkMoves(config: RegistryConfig, against: string, context: Context): Move[] {
+function checkMoves(config: RegistryConfig, against: string, context: Context, onProgress?: OnProgress): Move[] {
   const old = readOld(against);
   const moves = withApp(context, (app) =>
-    withApp(context, (before) => movesBetween(addRegistryStacks(before, old), addRegistryStacks(app, config))),
+    withApp(context, (before) =>
+      movesBetween(
+        addRegistryStacks(before, old, undefined, onProgress),
+        addRegistryStacks(app, config, undefined, onProgress),
+      ),
+    ),
   );
   const problems = moveProblems(moves, old, config);
   if (problems.length > 0) throw new ConfigError(problems);

@@ -10,6 +10,7 @@ import {
   type TemplateGraph,
   type UnreviewedPart,
 } from '../../review/index';
+import { type OnProgress } from '../../private/text/progress';
 import { quote } from '../../private/validation/validation';
 import { fail } from '../input-file';
 import { createFolder, writeOutput } from '../review/output-file';
@@ -33,9 +34,13 @@ export interface GuideOptions {
 }
 
 /** Writes the pages to the output, or returns the text to print if there is no output. */
-export function runGuide(paths: readonly string[], { format, output, ...wanted }: GuideOptions): string | undefined {
-  const { templates, unreviewed } = readTemplates(paths);
-  const pages = guidePages(templates, wanted, unreviewed);
+export function runGuide(
+  paths: readonly string[],
+  { format, output, ...wanted }: GuideOptions,
+  onProgress?: OnProgress,
+): string | undefined {
+  const { templates, unreviewed } = readTemplates(paths, onProgress);
+  const pages = guidePages(templates, wanted, unreviewed, onProgress);
   if (output === undefined) return guideText(pages, format);
   if (isForFolder(output)) {
     createFolder(output);
@@ -51,10 +56,11 @@ export function guidePages(
   templates: readonly LoadedTemplate[],
   wanted: Pick<GuideOptions, 'repository' | 'for'> = {},
   unread: readonly UnreviewedPart[] = [],
+  onProgress?: OnProgress,
 ): GuidePage[] {
   const graph = graphOf(templates, unread);
   const repositories = selectRepositories(graph, wanted.repository);
-  const readers = readersByRepository({ ...graph, repositories });
+  const readers = readersByRepository({ ...graph, repositories }, onProgress);
   const all = repositories.map((node) => ({ node, readers: readers.get(node.arn) ?? noReaders }));
   const selected = wanted.for === undefined ? all : onlyFor(all, wanted.for);
   return selected.map(({ node, readers: own }) => repositoryPage(guideRepository(node, graph), own));

@@ -13,6 +13,7 @@ import {
   plainText,
   type TemplateGraph,
 } from '../../review/index';
+import { type OnProgress } from '../../private/text/progress';
 import { contributorOf } from './contributor';
 import { type GuideUse, guideUses, needsOf } from './guide-uses';
 import { type GuideReader } from './reader';
@@ -30,10 +31,10 @@ interface UseRow extends AccessRow {
 }
 
 /** The readers of each repository of a graph, by the ARN of the repository. */
-export function readersByRepository(graph: TemplateGraph): Map<string, Readers> {
+export function readersByRepository(graph: TemplateGraph, onProgress?: OnProgress): Map<string, Readers> {
   const rows = new Map<string, Map<string, UseRow[]>>(graph.repositories.map(({ arn }) => [arn, new Map()]));
   for (const use of Object.keys(guideUses) as GuideUse[]) {
-    for (const row of oneByRepository(directAccess(graph, [needsOf(use)])))
+    for (const row of oneByRepository(directAccess(graph, [needsOf(use)], undefined, onProgress)))
       addRow(rows.get(row.arn ?? ''), { ...row, use });
   }
   const actorsOf = actorsIn(graph);

@@ -1,3 +1,4 @@
+import { type OnProgress } from '../../private/text/progress';
 import { type Terminal } from '../../private/text/terminal';
 import { LifecyclePreview } from '../../repository/preview/lifecycle-preview';
 import { readJsonFile } from '../input-file';
@@ -30,9 +31,15 @@ export interface PreviewOutput {
 export function preview(
   { policy, images, manifests, repository, now, format }: PreviewOptions,
   terminal: Terminal,
+  onProgress?: OnProgress,
 ): PreviewOutput {
   const { document, repositoryName } = readPolicy(policy, repository);
-  const read = { policy: document, images: listingOf(images), manifests: contentOf(manifests), now };
+  const read = {
+    policy: document,
+    images: listingOf(images, undefined, onProgress),
+    manifests: contentOf(manifests),
+    now,
+  };
   const previewed = withFileNames({ policy, images, manifests }, () => LifecyclePreview._of(read));
   const notes = [...previewed.notes, ...otherRepositoryNote(repositoryName, previewed._repositoryName)];
   return format === 'json'

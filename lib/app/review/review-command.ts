@@ -16,6 +16,7 @@ import {
   withoutServiceRows,
   withEnvironment,
 } from '../../review/index';
+import { type OnProgress } from '../../private/text/progress';
 import { type Terminal } from '../../private/text/terminal';
 import { fail } from '../input-file';
 import { type FailOn, fails } from './fail-on';
@@ -46,7 +47,12 @@ export interface ReviewOutcome {
 }
 
 /** Reviews templates, or the differences between them and earlier templates. A narrowed report fails as the whole does. */
-export function runReview(paths: readonly string[], options: ReviewOptions, terminal: Terminal): ReviewOutcome {
+export function runReview(
+  paths: readonly string[],
+  options: ReviewOptions,
+  terminal: Terminal,
+  onProgress?: OnProgress,
+): ReviewOutcome {
   const { format, against, failOn = [], acknowledgements: file } = options;
   const { report: render, change: renderChange, hidesServiceRows = false } = reviewFormats[format];
   if (against !== undefined && !renderChange) {
@@ -55,7 +61,7 @@ export function runReview(paths: readonly string[], options: ReviewOptions, term
     );
   }
   const ofReviewer = file === undefined ? [] : readAcknowledgements(file);
-  const { report, files } = reviewOf(paths, options, ofReviewer);
+  const { report, files } = reviewOf(paths, options, ofReviewer, onProgress);
   const narrowing = narrowingOf(options);
   const context = { files, terminal };
   if (against === undefined || !renderChange) {
@@ -64,7 +70,7 @@ export function runReview(paths: readonly string[], options: ReviewOptions, term
     const shown = hidesServiceRows && !asksForServices(options) ? withoutServiceRows(narrowed) : narrowed;
     return { text: render(shown, context), failed: fails(failOn, { ...report, widens: false }) };
   }
-  const before = reviewOf([against], options, ofReviewer).report;
+  const before = reviewOf([against], options, ofReviewer, onProgress).report;
   const change = compareReports(before, report);
   refuseUnmatched(narrowing, [before, report]);
   return {
@@ -97,14 +103,15 @@ function reviewOf(
   paths: readonly string[],
   { account, region, partition, ignoreAcknowledgements = false }: ReviewOptions,
   ofReviewer: readonly ReviewerAcknowledgement[],
+  onProgress?: OnProgress,
 ): Reviewed {
-  const read = readTemplates(paths);
+  const read = readTemplates(paths, onProgress);
   const templates = withEnvironment(read.templates, {
     ...(account !== undefined && { account }),
     ...(region !== undefined && { region }),
     ...(partition !== undefined && { partition }),
   });
-  const report = reviewTemplates(templates, read.unreviewed);
+  const report = reviewTemplates(templates, read.unreviewed, onProgress);
   return {
     report: ignoreAcknowledgements ? report : acknowledgedReport(report, { ...read.acknowledgements, ofReviewer }),
     files: new Map(templates.map(({ name, file }) => [name, file])),

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
+import { type OnProgress } from '../../private/text/progress';
 import { readTemplates } from '../../review/index';
 import { readConfig } from '../config/index';
 import { projectContext } from '../project-context';
@@ -17,7 +18,7 @@ const note =
  *
  * @throws ConfigError with every problem at once, as `check` does.
  */
-export function readConfigTemplates(file: string): ShowSource {
+export function readConfigTemplates(file: string, onProgress?: OnProgress): ShowSource {
   const config = readConfig(file);
   const outdir = mkdtempSync(join(tmpdir(), 'ecr-publishing-'));
   try {
@@ -28,9 +29,10 @@ export function readConfigTemplates(file: string): ShowSource {
       treeMetadata: false,
       context: projectContext(file),
     });
-    addRegistryStacks(app, config);
+    addRegistryStacks(app, config, undefined, onProgress);
+    onProgress?.('Writing templates');
     app.synth();
-    return { ...readTemplates([outdir]), note };
+    return { ...readTemplates([outdir], onProgress), note };
   } finally {
     rmSync(outdir, { recursive: true });
   }

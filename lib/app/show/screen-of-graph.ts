@@ -12,6 +12,7 @@ import {
   type RepositoryNode,
   type TemplateGraph,
 } from '../../review/index';
+import { type OnProgress } from '../../private/text/progress';
 import { groupedBy } from '../../private/values/grouped-by';
 import { isMapping } from '../../private/values/mapping';
 import { hostSuffix } from '../../private/oci/registry-host';
@@ -40,8 +41,13 @@ import {
  *
  * @param all whether it shows each principal, also plumbing.
  */
-export function screenOf(templates: readonly LoadedTemplate[], graph: TemplateGraph, all: boolean): Screen {
-  return new Facts(graph, all).screen(templates);
+export function screenOf(
+  templates: readonly LoadedTemplate[],
+  graph: TemplateGraph,
+  all: boolean,
+  onProgress?: OnProgress,
+): Screen {
+  return new Facts(graph, all, onProgress).screen(templates);
 }
 
 /** The access rows and the names of one graph. */
@@ -56,8 +62,9 @@ class Facts {
   public constructor(
     private readonly graph: TemplateGraph,
     private readonly all: boolean,
+    onProgress?: OnProgress,
   ) {
-    this.rows = allAccess(graph);
+    this.rows = allAccess(graph, onProgress);
     this.byRepository = rowsByRepository(this.rows);
     this.promotions = promotionsOf(graph, this.byRepository);
     this.names = new RoleNames(graph, this.rows, this.promotions.roles);

@@ -1,3 +1,4 @@
+import { type OnProgress } from '../../private/text/progress';
 import { graphOf } from '../../review/index';
 import { screenOf } from './screen-of-graph';
 import { type ScreenOptions } from './screen-lines';
@@ -5,8 +6,8 @@ import { screenText } from './screen-text';
 import { readSource } from './show-source';
 
 /** Returns the text that `show` prints of a config or of templates. Without paths, it reads those of the working folder. */
-export function runShow(paths: readonly string[], options: ScreenOptions): string {
-  const { templates, unreviewed, note } = readSource(paths);
-  const screen = screenOf(templates, graphOf(templates, unreviewed), options.all);
+export function runShow(paths: readonly string[], options: ScreenOptions, onProgress?: OnProgress): string {
+  const { templates, unreviewed, note } = readSource(paths, onProgress);
+  const screen = screenOf(templates, graphOf(templates, unreviewed), options.all, onProgress);
   return screenText(note === undefined ? screen : { ...screen, note }, options);
 }

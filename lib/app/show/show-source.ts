@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { type OnProgress } from '../../private/text/progress';
 import { isMapping } from '../../private/values/mapping';
 import { isFolder, readTemplateContent, readTemplates, type ReadTemplates, ReviewInputError } from '../../review/index';
 import { fail } from '../input-file';
@@ -13,10 +14,12 @@ export interface ShowSource extends Pick<ReadTemplates, 'templates' | 'unreviewe
 const [defaultConfig, defaultAssembly] = ['ecr-publishing.yaml', 'cdk.out'] as const;
 
 /** Reads a config, or cloud assemblies and templates. Without paths, it reads those of the working folder. */
-export function readSource(paths: readonly string[]): ShowSource {
+export function readSource(paths: readonly string[], onProgress?: OnProgress): ShowSource {
   const named = paths.length === 0 ? [defaultPath()] : paths;
   const [only, ...others] = named;
-  return only !== undefined && others.length === 0 && isConfig(only) ? readConfigTemplates(only) : readTemplates(named);
+  return only !== undefined && others.length === 0 && isConfig(only)
+    ? readConfigTemplates(only, onProgress)
+    : readTemplates(named, onProgress);
 }
 
 function defaultPath(): string {

@@ -4,6 +4,7 @@ import { type PublishWorkflowOptions } from '../../github/publish-workflow-optio
 import { WorkflowCache } from '../../github/workflow-cache';
 import { ImageTag } from '../../naming/image-tag';
 import { type TagKindName } from '../../naming/tag-kinds';
+import { type OnProgress } from '../../private/text/progress';
 import { InvalidInputError } from '../../private/validation/validation';
 import { graphOf, readTemplates } from '../../review/index';
 import { fail } from '../input-file';
@@ -34,8 +35,12 @@ export interface WorkflowCommandOptions {
 }
 
 /** The workflow file for a role in templates. */
-export function renderWorkflow(paths: readonly string[], options: WorkflowCommandOptions): string {
-  const graph = graphOf(readTemplates(paths).templates);
+export function renderWorkflow(
+  paths: readonly string[],
+  options: WorkflowCommandOptions,
+  onProgress?: OnProgress,
+): string {
+  const graph = graphOf(readTemplates(paths, onProgress).templates);
   const role = templateRoleFacts(graph, roleInGraph(graph, options.role));
   try {
     return PublishWorkflow._of(role, workflowOptions(options)).renderYaml();

@@ -1,3 +1,4 @@
+import { type OnProgress, withProgress } from '../../private/text/progress';
 import { type AccessRow } from './access-row';
 import { type TemplateGraph } from '../templates/template-graph';
 import { chainedRows } from './access-chains';
@@ -14,29 +15,34 @@ import { RepositoryIndex } from './repository-index';
 /**
  * All access that the templates grant: to their repositories, to other repositories that their policies name, through
  * roles, and to roles. Texts contain unresolved values.
+ *
+ * @param onProgress gets the number of the role, principal or repository that is evaluated.
  */
-export function accessOf(graph: TemplateGraph): AccessRow[] {
-  const assumptions = withoutAlternatives(assumptionsOf(graph));
+export function accessOf(graph: TemplateGraph, onProgress?: OnProgress): AccessRow[] {
+  const assumptions = withoutAlternatives(assumptionsOf(graph, onProgress));
   const index = new RepositoryIndex(graph.repositories);
   const direct = withoutAlternatives([
-    ...directAccess(withUnattached(graph), operationNeeds, index),
+    ...directAccess(withUnattached(graph), operationNeeds, index, onProgress),
     ...graph.registries.flatMap((registry) => registryRows(registry, graph.repositories)),
-    ...outsideAccess(withUnattached(graph), index),
+    ...outsideAccess(withUnattached(graph), index, onProgress),
   ]);
   return [...direct, ...withoutAlternatives(chainedRows(direct, assumptions, graph.identities)), ...assumptions];
 }
 
-function assumptionsOf({ identities }: TemplateGraph): AccessRow[] {
+function assumptionsOf({ identities }: TemplateGraph, onProgress?: OnProgress): AccessRow[] {
   const roles = identities.filter(({ kind }) => kind === 'role');
   const assuming = identities.filter(mayAssumeRoles);
   refuseTooMany(roles.length * assuming.length, 'roles and identities that may assume them');
-  return roles.flatMap((role) => assumeRows(role, assuming));
+  return Array.from(withProgress('Evaluating the trust of roles', roles, onProgress), (role) =>
+    assumeRows(role, assuming),
+  ).flat();
 }
 
-function outsideAccess({ identities }: TemplateGraph, index: RepositoryIndex): AccessRow[] {
-  return identities
-    .filter((identity) => identity.kind !== 'group' || identity.hasMembers !== true)
-    .flatMap((identity) => outsideRows(identity, index));
+function outsideAccess({ identities }: TemplateGraph, index: RepositoryIndex, onProgress?: OnProgress): AccessRow[] {
+  const single = identities.filter((identity) => identity.kind !== 'group' || identity.hasMembers !== true);
+  return Array.from(withProgress('Evaluating access to other repositories', single, onProgress), (identity) =>
+    outsideRows(identity, index),
+  ).flat();
 }
 
 /** The graph with an identity for each managed policy that no identity of the templates has. */

@@ -1,3 +1,4 @@
+import { type OnProgress, withProgress } from '../../private/text/progress';
 import { type AccessRow, type RowRepository } from './access-row';
 import { type Verdict } from '../evaluation/access-evaluator';
 import { type IdentityNode, type RepositoryNode, type TemplateGraph } from '../templates/template-graph';
@@ -18,15 +19,17 @@ const fewestAlike = 10;
  * values.
  *
  * @param needs the operations to check, with the actions that they need.
+ * @param onProgress gets the number of the principal or repository that is evaluated.
  */
 export function directAccess(
   { repositories, identities: all }: TemplateGraph,
   needs: readonly OperationNeeds[] = operationNeeds,
   index = new RepositoryIndex(repositories),
+  onProgress?: OnProgress,
 ): AccessRow[] {
   const identities = all.filter((identity) => identity.kind !== 'group' || identity.hasMembers !== true);
   const rows: AccessRow[] = [];
-  for (const identity of identities) {
+  for (const identity of withProgress('Evaluating policies of principals', identities, onProgress)) {
     const verdicts = identityVerdicts(identity, needs, index);
     needs.forEach(({ operation }, number) => {
       for (const row of rowsOf(identity, operation, answersTo(verdicts, number), index)) rows.push(row);
@@ -34,14 +37,15 @@ export function directAccess(
     refuseTooMany(rows.length, 'identities and repositories');
   }
   const accounts = new Map(identities.map(({ arn, account }) => [arn, account]));
-  const named = repositories.flatMap((repository) => {
+  const policies = withProgress('Evaluating policies of repositories', repositories, onProgress);
+  const named = Array.from(policies, (repository) => {
     const { account } = repository.resource.env;
     const isJudged = (arn: string): boolean => {
       const own = accounts.get(arn);
       return own !== undefined && isSameText(own, account) !== 'no';
     };
     return grantedRows(repository, needs, isJudged);
-  });
+  }).flat();
   return byRepository([...rows, ...named], repositories);
 }
 

@@ -1,4 +1,5 @@
 import { basename, dirname, relative, resolve } from 'node:path';
+import { type OnProgress, withProgress } from '../../private/text/progress';
 import { type Acknowledgements, noAcknowledgements } from '../report/acknowledgements';
 import { type LoadedTemplate } from './loaded-template';
 import { type UnreviewedPart } from '../templates/template-graph';
@@ -21,10 +22,11 @@ export interface ReadTemplates {
 /**
  * Reads cloud assemblies, templates and folders of both.
  *
+ * @param onProgress gets the number of the template that is read.
  * @throws ReviewInputError if one of the paths has nothing to review.
  */
-export function readTemplates(paths: readonly string[]): ReadTemplates {
-  const reading = new Reading();
+export function readTemplates(paths: readonly string[], onProgress?: OnProgress): ReadTemplates {
+  const reading = new Reading(onProgress);
   for (const path of paths) {
     if (!isFolder(path)) reading.addFiles(dirname(path), [templateAt(path, readTemplate(path))]);
     else if (isAssembly(path)) reading.addAssembly(path);
@@ -52,12 +54,16 @@ function templateAt(file: string, body: unknown): LoadedTemplate {
   return { name, file, body, env: {} };
 }
 
+const readingTask = 'Reading templates';
+
 /** Collects the templates of one review. */
 class Reading {
   private readonly templates: LoadedTemplate[] = [];
   private readonly unreviewed: UnreviewedPart[] = [];
   private readonly acknowledged = new Map<string, Readonly<Record<string, string>>>();
   private readonly names = new Set<string>();
+
+  public constructor(private readonly onProgress?: OnProgress) {}
 
   public result(): ReadTemplates {
     const { templates, unreviewed, acknowledged } = this;
@@ -69,7 +75,7 @@ class Reading {
     const all = stacksIn(root);
     const stacks = wanted === undefined ? all : all.filter(({ path }) => wanted.includes(resolve(path)));
     if (stacks.length === 0) refuse(root, 'must be a cloud assembly with a stack, got one without');
-    for (const { name, path, env, assets, paths } of stacks) {
+    for (const { name, path, env, assets, paths } of withProgress(readingTask, stacks, this.onProgress)) {
       this.addNested({ name, file: path, body: readTemplate(path), env, paths }, new NestedTemplates(root, assets));
     }
     for (const [path, reasons] of assemblyAcknowledgements(root)) {
@@ -81,7 +87,7 @@ class Reading {
   public addFolder(folder: string): void {
     const [before, unreadBefore] = [this.templates.length, this.unreviewed.length];
     const files: LoadedTemplate[] = [];
-    for (const entry of entriesOfFolder(folder)) {
+    for (const entry of withProgress(readingTask, entriesOfFolder(folder), this.onProgress)) {
       if (entry.kind === 'unread file' || entry.kind === 'unread folder') this.addUnread(folder, entry);
       else
         this.tryEntry(folder, entry, () => {

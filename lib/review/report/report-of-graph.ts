@@ -1,3 +1,4 @@
+import { type OnProgress } from '../../private/text/progress';
 import { accessOf } from '../access/all-rows';
 import { type AccessRow } from '../access/access-row';
 import { accountOf } from '../access/principal-arn';
@@ -10,8 +11,12 @@ import { type TemplateGraph } from '../templates/template-graph';
 import { hasUnresolved, shownText } from '../texts/symbolic-text';
 
 /** The report of a graph: which principals can do what with its repositories, and how. */
-export function reportOfGraph(graph: TemplateGraph, findings: readonly Finding[]): ReviewReport {
-  const rows = accessOf(graph);
+export function reportOfGraph(
+  graph: TemplateGraph,
+  findings: readonly Finding[],
+  onProgress?: OnProgress,
+): ReviewReport {
+  const rows = accessOf(graph, onProgress);
   const access = shownRows(rows);
   return {
     repositories: graph.repositories.map(({ name, arn, resource: { env, source } }) => ({

@@ -1,3 +1,4 @@
+import { type OnProgress, withProgress } from '../../private/text/progress';
 import { type Finding, type Severity } from './finding';
 import { type TemplateGraph } from '../templates/template-graph';
 import { beforeItsPolicy } from './build/before-its-policy';
@@ -188,9 +189,11 @@ const ranks: Record<Severity, number> = { error: 0, warning: 1, note: 2 };
  * The findings of all rules. They are sorted by severity and then by location, so that the same templates give the same
  * list.
  */
-export function findAll(graph: TemplateGraph): Finding[] {
+export function findAll(graph: TemplateGraph, onProgress?: OnProgress): Finding[] {
   const findings = new Map<string, Finding>();
-  for (const finding of allRules.flatMap((rule) => rule.find(graph))) findings.set(keyOf(finding), finding);
+  for (const rule of withProgress('Checking rules', allRules, onProgress)) {
+    for (const finding of rule.find(graph)) findings.set(keyOf(finding), finding);
+  }
   return [...findings].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, finding]) => finding);
 }
 

@@ -30,6 +30,7 @@ symlinkSync('loop.yaml', join(folder, 'loop.yaml'));
 /** The ways in which commands read a file. */
 const readers: Readonly<Record<string, (file: string) => string[]>> = {
   check: (file) => ['check', file],
+  show: (file) => ['show', file],
   review: (file) => ['review', file],
   'review --against': (file) => ['review', 'template.json', '--against', file],
   'review --acknowledgements': (file) => ['review', 'template.json', '--acknowledgements', file],
@@ -46,6 +47,7 @@ const readers: Readonly<Record<string, (file: string) => string[]>> = {
 /** The readers by what they expect. All readers of a kind print the same message. */
 const kinds = {
   config: ['check'],
+  'config or template': ['show'],
   template: ['review', 'review --against', 'guide', 'workflow'],
   acknowledgements: ['review --acknowledgements'],
   policy: ['lifecycle-preview --policy'],
@@ -140,17 +142,18 @@ afterAll(() => {
 
 const failure = (line: string) => ({ stdout: '', stderr: `${line}\n`, exitCode: 1 });
 
+/** `show` reads a bad YAML file as a config, and any other bad file as a template. */
 const cases = Object.entries(problems).flatMap(([file, byKind]) =>
   (Object.keys(kinds) as Kind[]).flatMap((kind) => {
-    const problem = byKind[kind] ?? byKind.other;
+    const expected = kind === 'config or template' ? (file.endsWith('.yaml') ? 'config' : 'template') : kind;
+    const problem = byKind[expected] ?? byKind.other;
     return problem === undefined ? [] : kinds[kind].map((reader) => [reader, file, problem] as const);
   }),
 );
 
 test('every command that reads a file is in the table', () => {
   const reading = new Set(Object.values(readers).map((args) => args('')[0]));
-  // The tests of `show` have its bad input.
-  expect(commandNames().filter((name) => !reading.has(name))).toEqual(['init', 'show', 'completion']);
+  expect(commandNames().filter((name) => !reading.has(name))).toEqual(['init', 'completion']);
   expect(Object.values(kinds).flat().sort()).toEqual(Object.keys(readers).sort());
 });
 
@@ -172,7 +175,7 @@ test('acknowledgements of another kind fail with the position in the list', () =
   );
 });
 
-test.each(['review', 'guide', 'workflow'])('%s of a cloud assembly that is cut fails', (reader) => {
+test.each(['show', 'review', 'guide', 'workflow'])('%s of a cloud assembly that is cut fails', (reader) => {
   expect(run(...(readers[reader]?.('assembly') ?? []))).toEqual(
     failure("assembly/manifest.json must be JSON that CDK wrote. Run 'npx cdk synth' to create a cloud assembly."),
   );
@@ -201,6 +204,7 @@ const usage: readonly (readonly [args: string[], line: string])[] = [
   [['guide', 'template.json', '--repositry', 'a'], "error: unknown option '--repositry'\n(Did you mean --repository?)"],
   [['workflow', 'template.json'], "error: required option '--role <id>' not specified"],
   [['review'], "error: missing required argument 'templates'"],
+  [['show', '--wid'], "error: unknown option '--wid'\n(Did you mean --wide?)"],
   [['check', 'a', 'b'], "error: too many arguments for 'check'. Expected 1 argument but got 2."],
   [['init', 'a'], "error: too many arguments for 'init'. Expected 0 arguments but got 1."],
   [['check', '--format'], "error: unknown option '--format'"],

@@ -1,5 +1,6 @@
 import { type AccessRow } from './access-row';
 import { anotherAccount, evaluate, type Verdict } from '../evaluation/access-evaluator';
+import { callerOf } from './identity-caller';
 import { accountDoubts, accountOf, asRoot, isRoot } from './principal-arn';
 import { identityContext } from './request-context';
 import { principalName } from './principal-name';
@@ -67,7 +68,7 @@ function delegatedRows(identity: IdentityNode, role: IdentityNode): AccessRow[] 
   if (identity === role) return [];
   const verdict = evaluate(
     {
-      principal: { type: 'AWS', value: identity.arn, account: identity.account },
+      principal: callerOf(identity),
       action: 'sts:AssumeRole',
       resource: { arn: role.arn, account: role.account },
       context: identityContext(identity),

@@ -8,6 +8,7 @@ import {
 } from '../templates/template-graph';
 import { isExcluded } from '../templates/excluded-statement';
 import { isSameText } from '../texts/wildcard-match';
+import { callerOf } from './identity-caller';
 import { mayAllowImages } from './image-statements';
 import { identityVerdict } from './operation-verdict';
 import { type OperationNeeds } from './operations';
@@ -84,7 +85,7 @@ export function judge(
   statements: readonly Statement[] = policy,
 ): readonly Verdict[] {
   const asker = {
-    principal: { type: 'AWS' as const, value: identity.arn, account: identity.account },
+    principal: callerOf(identity),
     resource: { arn, account: resource.env.account },
     context: { ...identityContext(identity), ...repositoryContext({ arn, resource, ...repository }) },
   };

@@ -6,6 +6,7 @@ import { resourceFact } from '../evaluation/statement-match';
 import { asAnyMatch, hasUnresolved, unresolved, shownText } from '../texts/symbolic-text';
 import { type IdentityNode, type Statement } from '../templates/template-graph';
 import { isSameText, matchesPattern } from '../texts/wildcard-match';
+import { callerOf } from './identity-caller';
 import { mayAllowImages } from './image-statements';
 import { identityVerdict } from './operation-verdict';
 import { operationNeeds } from './operations';
@@ -90,7 +91,7 @@ function rowsFor(identity: IdentityNode, resource: string): AccessRow[] {
 function askerOf(identity: IdentityNode, resource: string) {
   const context = identityContext(identity);
   return {
-    principal: { type: 'AWS' as const, value: identity.arn, account: identity.account },
+    principal: callerOf(identity),
     resource: { arn: asAnyMatch(filledResource(resource, context).pattern), account: identity.account },
     context,
   };

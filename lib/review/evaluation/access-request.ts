@@ -15,6 +15,8 @@ export interface AccessRequest {
     readonly value: string;
     /** Empty or `anotherAccount` for a service and for anyone. */
     readonly account: string;
+    /** Whether CloudFormation generates the name at the end of its ARN. */
+    readonly hasGeneratedName?: boolean;
   };
   readonly action: string;
   /** `arn` may represent everything that a pattern matches (`asAnyMatch`): the caller chooses one match. */

@@ -1,5 +1,5 @@
 import { open } from './formula';
-import { isRole, isSession, isSessionOf, otherArn } from './role-session';
+import { isChosenName, isRole, isSession, isSessionOf, otherArn } from './role-session';
 import { parseArn } from '../texts/arn';
 import { hasUnresolved, isUnresolved, isUnresolvedEnvironment, piecesOf, shownText } from '../texts/symbolic-text';
 import { type NamedPrincipal } from '../templates/template-graph';
@@ -11,6 +11,8 @@ export interface Caller {
   readonly type: 'AWS' | 'Service' | 'Federated';
   readonly value: string;
   readonly account: string;
+  /** Whether CloudFormation generates the name at the end of its ARN. */
+  readonly hasGeneratedName?: boolean;
 }
 
 /**
@@ -61,9 +63,10 @@ function namesBy({ type, value }: NamedPrincipal, caller: Caller): NamedBy[] {
 
 function namesByArn(
   named: string,
-  { value }: Caller,
+  { value, hasGeneratedName = false }: Caller,
   answered: (naming: Naming, answer: Answer) => NamedBy[],
 ): NamedBy[] {
+  if (hasGeneratedName && isChosenName(named)) return [];
   if (isRole(named)) return answered('bound', isSession(value) ? isSessionOf(value, named) : isSameText(named, value));
   if (isSession(named) && isRole(value)) {
     const session = holdsWhen(open(`the session is ${shownText(named)}`));

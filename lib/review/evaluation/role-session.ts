@@ -19,6 +19,17 @@ function partsIn(text: string): Arn {
   return parseArn(text) ?? noArn;
 }
 
+/** The end of a name that CloudFormation generates: `stack-LogicalId-1ABCDEFGHIJKL`. */
+const generatedEnd = /-[A-Za-z0-9]{10,}$/;
+
+/** Whether the name in the ARN of a role, a session or a user is known, and is none that CloudFormation generates. */
+export function isChosenName(arn: string): boolean {
+  const [kind = '', ...names] = partsOf(partsIn(arn).resource, '/');
+  const name = kind === 'assumed-role' ? names[0] : names.at(-1);
+  if (!['role', 'user', 'assumed-role'].includes(kind) || name === undefined) return false;
+  return !hasUnresolved(name) && !generatedEnd.test(name);
+}
+
 /** An unresolved value may contain the slash too. */
 function isOfKind(resource: string, kind: string): boolean {
   return (

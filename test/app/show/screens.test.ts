@@ -99,7 +99,7 @@ Repositories (1): 222222222222.dkr.ecr.us-east-1.amazonaws.com/NAME
             o-a1b2c3d4e5¹, Lambda of account 333333333333
 
 --all shows 6 roles of AWS services or without access here and 1 build to copy
-approved images. Whether 5 roles can push or pull is unknown until deployment.
+approved images.
 ¹ if a policy of the principal's account allows it too`;
 
 const note = `Each stack gets one more resource from 'cdk deploy', AWS::CDK::Metadata, unless

@@ -268,3 +268,52 @@ test('an operation is denied if one of its actions is denied, even if another is
     `role/ci pull app: unknown if whether the resource is arn:aws:ecr:eu-west-1:${account}:repository/\${app.Value}`,
   ]);
 });
+
+describe('a role whose name CloudFormation generates', () => {
+  const arn = (end: string) => `arn:aws:iam::${account}:role/${end}`;
+  const named = (principal: object, effect: 'Allow' | 'Deny' = 'Allow') => ({
+    App: repository('app', { ...allow(list, principal), Effect: effect }),
+    Ci: having(role('ci', lambda, ...(effect === 'Deny' ? [allowOn(list, '*')] : [])), { RoleName: undefined }),
+  });
+
+  test('is no role that a policy names by a chosen name', () => {
+    expect(linesAbout(named({ AWS: arn('contributor-prod-alice') }), 'role/${')).toEqual([]);
+    expect(linesAbout(named({ AWS: arn('team/alice') }), 'role/${')).toEqual([]);
+    expect(linesAbout(named({ AWS: `arn:aws:iam::${account}:user/alice` }), 'role/${')).toEqual([]);
+    expect(
+      linesAbout(named({ AWS: `arn:aws:sts::${account}:assumed-role/alice/session-1ABCDEFGHIJK` }), 'role/${'),
+    ).toEqual([]);
+  });
+
+  test('is not denied by a statement about a chosen name', () => {
+    expect(linesAbout(named({ AWS: arn('contributor-prod-alice') }, 'Deny'), 'role/${')).toEqual([
+      'role/${app.Ci} list app: allowed',
+    ]);
+  });
+
+  test.each([
+    ['a name of the same form', arn('app-Ci-1ABCDEFGHIJKL')],
+    ['a name of a parameter', { 'Fn::Sub': arn('${Value}') }],
+  ])('may be %s', (_, principal) => {
+    expect(
+      linesAbout(named({ AWS: principal }), 'role/${app.Ci}', open).map((line) => line.replace(/ if .*/, '')),
+    ).toEqual(['role/${app.Ci} list app: unknown']);
+  });
+
+  test('may match a pattern of names', () => {
+    const condition = { ArnLike: { 'aws:PrincipalArn': arn('contributor-*') } };
+    const resources = named({ AWS: '*' });
+    const app = repository('app', { ...allow(list, { AWS: '*' }), Condition: condition });
+    expect(linesAbout({ ...resources, App: app }, 'role/${').map((line) => line.replace(/ if .*/, ''))).toEqual([
+      'role/${app.Ci} list app: unknown',
+    ]);
+  });
+
+  test('has a chosen name if its template sets one from a parameter', () => {
+    const resources = named({ AWS: arn('alice') });
+    const ci = having(role('ci', lambda), { RoleName: { Ref: 'Value' } });
+    expect(linesAbout({ ...resources, Ci: ci }, 'role/${', open).map((line) => line.replace(/ if .*/, ''))).toEqual([
+      'role/${app.Value} list app: unknown',
+    ]);
+  });
+});

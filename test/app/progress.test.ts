@@ -98,6 +98,6 @@ test('a slow command that fails erases its steps before the error', () => {
 test('a listing that is read as a stream reports the megabytes that were read', () => {
   const padded = folderWith({ 'images.json': `{ "imageDetails": [] ${' '.repeat(2 ** 20)}}` });
   const steps: string[] = [];
-  listingOf(join(padded, 'images.json'), 0, (step) => steps.push(step))({ detail: () => {}, item: () => {} });
+  listingOf(join(padded, 'images.json'), 0, (step) => steps.push(step))({ detail: jest.fn(), item: jest.fn() });
   expect(steps).toEqual(['0', '1', '1', '1', '1'].map((read) => `Reading images: ${read} of 1 MB`));
 });

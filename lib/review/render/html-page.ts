@@ -15,7 +15,7 @@ export interface PageSection {
 
 export interface Page {
   readonly title: string;
-  readonly summary: readonly string[];
+  readonly summary: Html;
   readonly sections: readonly PageSection[];
   /** JSON in which no markup can start. */
   readonly data: string;
@@ -25,7 +25,7 @@ export interface Page {
 export function htmlPage({ title, summary, sections, data }: Page): string {
   const body = html`<header>
       <h1>${title}</h1>
-      ${summary.map((line) => html`<p>${line}</p>`)}
+      ${summary}
       <nav aria-label="On this page">${sections.map(({ id, title: name }) => html`<a href="#${id}">${name}</a> `)}</nav>
     </header>
     <main>${filters} ${sections.map(sectionHtml)}</main>

@@ -32,6 +32,8 @@ const findings = `
 `;
 
 const tables = `
+  .pushers { margin: -4px 0 8px; padding-left: 22px; list-style: disc; overflow-wrap: anywhere; }
+  .pushers li { max-width: 110ch; }
   table { width: 100%; border-collapse: collapse; table-layout: fixed; }
   thead th { position: sticky; top: 0; z-index: 1; background: var(--ground); text-align: left; color: var(--soft);
     font-weight: 600; box-shadow: inset 0 -2px var(--line); }

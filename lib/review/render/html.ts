@@ -9,10 +9,11 @@ import { pageData } from './html-data';
 import { htmlFindings, htmlItems } from './html-items';
 import { htmlPage, type PageSection } from './html-page';
 import { htmlChangePicture, htmlPicture } from './html-picture';
+import { htmlSummary } from './html-summary';
 import { mayGrant, noAccessHead } from './no-access';
 import { changeItem, unreadItem } from './report-items';
 import { assumptionText } from './source-text';
-import { changeSummaryOf, summaryLines, summaryOf } from './summary';
+import { changeSummaryOf, summaryOf } from './summary';
 
 /** A page with more rows would be slow to search. */
 const mostEntries = 20_000;
@@ -26,7 +27,11 @@ export function renderHtml(report: ReviewReport): string {
   const noAccess = `${noAccessHead(report.unreviewed)}.${report.unreviewed.length === 0 ? '' : ` ${mayGrant}`}`;
   return htmlPage({
     title: 'Access to ECR',
-    summary: [...summaryLines(summaryOf(report)), ...missingText(missing), ...report.assumptions.map(assumptionText)],
+    summary: htmlSummary(
+      summaryOf(report),
+      [...missingText(missing), ...report.assumptions.map(assumptionText)],
+      report.access.length > 0,
+    ),
     sections: [
       ...htmlItems('unreviewed', 'Not read', report.unreviewed.map(unreadItem)),
       ...htmlFindings(report.findings, 'Findings'),
@@ -54,7 +59,7 @@ export function renderHtmlChange(change: ReviewChange): string {
   const kinds = new Map(principals.map(({ principal, kind }) => [principal, kind]));
   return htmlPage({
     title: 'What this changes in the access to ECR',
-    summary: [...summaryLines(changeSummaryOf(change)), ...missingText(missing)],
+    summary: htmlSummary(changeSummaryOf(change), missingText(missing), tables.length > 0),
     sections: [
       ...htmlItems('unreviewed', 'New and not read', change.unreviewed.map(unreadItem)),
       ...htmlItems('still-unreviewed', 'Not read, as before', change.stillUnreviewed.map(unreadItem)),

@@ -100,6 +100,32 @@ test('a page without scripts shows every principal, role, condition and finding'
   expect(renderHtml({ ...realReport, unreviewed: [] })).toContain('These templates grant no access.');
 });
 
+test('the principals that can push are a list, and a legend explains the decisions', () => {
+  const role = (name: string) => `arn:aws:iam::222222222222:role/${name}`;
+  const access = [
+    accessRow({ principal: role('<ci>'), operation: 'push', decision: 'allowed', conditions: [] }),
+    accessRow({ principal: role('alice'), operation: 'push', decision: 'unknown', conditions: ['which role it is'] }),
+  ];
+  const page = renderHtml({ ...realReport, access });
+  const [head = ''] = page.split('<nav');
+  const texts = head.slice(head.indexOf('Who can push')).split(/<[^>]*>/);
+  expect(texts.map((text) => text.trim()).filter((text) => text !== '' && !text.startsWith('Assumed'))).toEqual([
+    'Who can push:',
+    'role &lt;ci&gt;: jwt-pizza-service',
+    'role alice (unknown): jwt-pizza-service',
+    'allowed',
+    ': by the policies that were read',
+    'conditional',
+    ': only under the conditions in its row',
+    'unknown',
+    ': a value decides that is known only after deployment',
+  ]);
+});
+
+test('a page without access has no legend of decisions', () => {
+  expect(renderHtml({ ...realReport, access: [] })).not.toContain('by the policies that were read</span>');
+});
+
 test('parts that were not read come before findings and tables, and the summary counts them', () => {
   const page = renderHtml(realReport);
   const places = [

@@ -27,6 +27,8 @@ export interface Results {
   readonly bytes: TemplateBytes;
   readonly plain: Measurements;
   readonly validated: Measurements;
+  /** The repositories without publisher roles. */
+  readonly alone: Measurements;
   readonly imports: ImportCost;
   readonly reviews: readonly ReviewCost[];
   readonly previews: readonly PreviewCost[];
@@ -37,10 +39,21 @@ export interface Results {
 const [aimedSize, largeSize] = [1000, 5000];
 
 /** The rows that have an aim, and the rows that help to explain a missed aim. */
-export function comparisons({ bytes, plain, validated, imports, reviews, previews, registry }: Results): Comparison[] {
+export function comparisons({
+  bytes,
+  plain,
+  validated,
+  alone,
+  imports,
+  reviews,
+  previews,
+  registry,
+}: Results): Comparison[] {
   return [
     ...usageRows(plain, 'cpuSeconds', 'plain-l2', (size) => (size === aimedSize ? { limit: 0.6 } : undefined)),
     ...usageRows(plain, 'cpuSeconds', 'literal-l1', (size) => (size === aimedSize ? { limit: 1.25 } : undefined)),
+    ...usageRows(alone, 'cpuSeconds', 'plain-l2'),
+    ...usageRows(alone, 'cpuSeconds', 'literal-l1'),
     ...growthRows(plain),
     ...usageRows(plain, 'peakMemoryMiB', 'plain-l2', () => ({ limit: 1 })),
     ...usageRows(plain, 'peakMemoryMiB', 'literal-l1'),
@@ -64,8 +77,9 @@ function usageRows(
   aim?: (size: number) => Aim | undefined,
 ): Comparison[] {
   const validation = measurements.templateValidation ? ', validation on' : '';
+  const alone = measurements.withPublishers ? '' : ', repositories alone';
   return measurements.sizes.map((size) => ({
-    what: `${quantities[quantity]}, ours / ${labels[other]}${validation}`,
+    what: `${quantities[quantity]}, ours / ${labels[other]}${validation}${alone}`,
     repositories: String(size),
     value: summary(ratios(measurements.of('ours', size, quantity), measurements.of(other, size, quantity))),
     aim: aim?.(size),

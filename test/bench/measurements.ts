@@ -7,6 +7,7 @@ export interface Rounds {
   readonly count: number;
   readonly sizes: readonly number[];
   readonly templateValidation: boolean;
+  readonly withPublishers: boolean;
 }
 
 /** The usage of each app, round by round. The n-th numbers of two apps are from the same time. */
@@ -16,6 +17,7 @@ export class Measurements {
   public constructor(
     public readonly sizes: readonly number[],
     public readonly templateValidation: boolean,
+    public readonly withPublishers: boolean,
   ) {}
 
   public add({ version, size }: SynthesisOptions, usage: Usage): void {
@@ -32,13 +34,15 @@ export class Measurements {
  * round stays what it is.
  */
 export function measure(workspace: Workspace, rounds: Rounds, progress: (text: string) => void): Measurements {
-  const { count, sizes, templateValidation } = rounds;
-  const measurements = new Measurements(sizes, templateValidation);
+  const { count, sizes, templateValidation, withPublishers } = rounds;
+  const measurements = new Measurements(sizes, templateValidation, withPublishers);
   for (let round = 1; round <= count; round++) {
     for (const size of sizes) {
-      progress(`round ${round} of ${count}: ${size} repositories${templateValidation ? ', validated' : ''}`);
+      progress(
+        `round ${round} of ${count}: ${size} repositories${withPublishers ? '' : ' alone'}${templateValidation ? ', validated' : ''}`,
+      );
       for (const version of versions) {
-        const options = { version, size, templateValidation };
+        const options = { version, size, templateValidation, withPublishers };
         measurements.add(options, synthesizeApp(workspace, options));
       }
     }

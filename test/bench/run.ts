@@ -32,13 +32,19 @@ function bench(): void {
     console.log(
       `The templates of the three apps are equivalent, up to:\n${normalised.map((text) => `- ${text}\n`).join('')}`,
     );
-    const plain = measure(workspace, { count: runs, sizes, templateValidation: false }, progress);
+    const plain = measure(workspace, { count: runs, sizes, templateValidation: false, withPublishers: true }, progress);
+    const alone = measure(
+      workspace,
+      { count: runs, sizes: sizes.filter((size) => size === 1000), templateValidation: false, withPublishers: false },
+      progress,
+    );
     const validated = measure(
       workspace,
       {
         count: fewer,
         sizes: sizes.filter((size) => validatedSizes.includes(size)),
         templateValidation: true,
+        withPublishers: true,
       },
       progress,
     );
@@ -47,7 +53,7 @@ function bench(): void {
     const reviews = measureReview(workspace, fewer, progress);
     const previews = measurePreview(workspace, fewer, progress);
     const registry = measureRegistry(workspace, fewer, progress);
-    const results = { bytes, plain, validated, imports, reviews, previews, registry };
+    const results = { bytes, plain, validated, alone, imports, reviews, previews, registry };
     console.log(report(results));
     const rows = comparisons(results);
     if (record) {

@@ -8,6 +8,8 @@ export interface SynthesisOptions {
   readonly version: Version;
   readonly size: number;
   readonly templateValidation: boolean;
+  /** Whether the app has publisher roles too. */
+  readonly withPublishers: boolean;
 }
 
 export interface Synthesis extends ChildResult {
@@ -20,7 +22,7 @@ export function synthesizeApp(workspace: Workspace, options: SynthesisOptions): 
   try {
     const result = runChild(workspace, {
       script: workspace.script(join('apps', options.version)),
-      args: [String(options.size), outdir],
+      args: [String(options.size), outdir, options.withPublishers ? 'publishers' : 'none'],
       templateValidation: options.templateValidation,
     });
     return { ...result, template: onlyTemplate(outdir) };

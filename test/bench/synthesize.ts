@@ -2,9 +2,9 @@ import { App, Stack, Validations } from 'aws-cdk-lib';
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json';
 import { account, region } from './workload';
 
-/** The shell around every measured app: `node <app>.js <repositories> <outdir>`. */
-export function synthesize(fill: (stack: Stack, repositoryCount: number) => void): void {
-  const [count, outdir] = process.argv.slice(2);
+/** The shell around every measured app: `node <app>.js <repositories> <outdir> <publishers or none>`. */
+export function synthesize(fill: (stack: Stack, repositoryCount: number, withPublishers: boolean) => void): void {
+  const [count, outdir, publishers] = process.argv.slice(2);
   const app = new App({
     outdir,
     // One stack holds all the repositories, so that a size is one number and not a question of how to split it.
@@ -15,6 +15,6 @@ export function synthesize(fill: (stack: Stack, repositoryCount: number) => void
     id: 'CloudFormation-Validate::F0007',
     reason: 'Nobody deploys this stack of more than 500 resources; any other finding still fails the app.',
   });
-  fill(stack, Number(count));
+  fill(stack, Number(count), publishers === 'publishers');
   app.synth();
 }

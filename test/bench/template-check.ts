@@ -16,7 +16,7 @@ export function checkTemplates(
   for (const size of sizes) {
     progress(`comparing the templates of ${size} repositories`);
     const template = (version: Version): string =>
-      synthesizeApp(workspace, { version, size, templateValidation: false }).template;
+      synthesizeApp(workspace, { version, size, templateValidation: false, withPublishers: true }).template;
     const [ours, plainL2, literalL1] = [template('ours'), template('plain-l2'), template('literal-l1')];
     refuseDifferences(`ours against L2, ${size} repositories`, plainL2, ours);
     refuseDifferences(`ours against L1, ${size} repositories`, literalL1, ours);

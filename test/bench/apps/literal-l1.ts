@@ -53,7 +53,11 @@ const assumeRolePolicyDocument = policy({
 });
 const loginDocument = policy({ Effect: 'Allow', Action: 'ecr:GetAuthorizationToken', Resource: '*' });
 
-synthesize((stack, repositoryCount) => {
+synthesize((stack, repositoryCount, withPublishers) => {
+  if (!withPublishers) {
+    for (const name of publishers(repositoryCount).flatMap((one) => one.repositoryNames)) addRepository(stack, name);
+    return;
+  }
   const provider = new CfnOIDCProvider(stack, 'GitHub', {
     url: `https://${github.issuer}`,
     clientIdList: [github.audience],

@@ -10,7 +10,11 @@ import {
 import { synthesize } from '../synthesize';
 import { github, lambdaAccount, publishers, pullingAccounts } from '../workload';
 
-synthesize((stack, repositoryCount) => {
+synthesize((stack, repositoryCount, withPublishers) => {
+  if (!withPublishers) {
+    for (const name of publishers(repositoryCount).flatMap((one) => one.repositoryNames)) addRepository(stack, name);
+    return;
+  }
   new GitHubOidcProvider(stack, 'GitHub');
   for (const publisher of publishers(repositoryCount)) {
     const repositories: ImageRepository[] = [];

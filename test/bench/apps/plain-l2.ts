@@ -23,7 +23,11 @@ import {
 import { synthesize } from '../synthesize';
 import { github, publishers } from '../workload';
 
-synthesize((stack, repositoryCount) => {
+synthesize((stack, repositoryCount, withPublishers) => {
+  if (!withPublishers) {
+    for (const name of publishers(repositoryCount).flatMap((one) => one.repositoryNames)) addRepository(stack, name);
+    return;
+  }
   const provider = new OidcProviderNative(stack, 'GitHub', {
     url: `https://${github.issuer}`,
     clientIds: [github.audience],

@@ -1,4 +1,4 @@
-import { Token, Validations } from 'aws-cdk-lib';
+import { Stack, Token, Validations } from 'aws-cdk-lib';
 import { type Cache, type BuildEnvironmentVariable } from 'aws-cdk-lib/aws-codebuild';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { type Construct } from 'constructs';
@@ -6,9 +6,10 @@ import { knownRepositoryArn } from '../private/aws/arn';
 import { validateBuildArgs, validateLabels, validateSecretIds } from '../private/oci/build-value';
 import { pushActions } from '../private/aws/ecr-actions';
 import { type ImagePlatform, imagePlatforms } from '../private/oci/image-platform';
+import { foreignArnProblem } from '../private/aws/partition';
 import { type StatementJson } from '../private/aws/policy-document';
 import { sourcePathRule } from '../private/git/source-path';
-import { validate } from '../private/validation/validation';
+import { refuseIf, validate } from '../private/validation/validation';
 import { stageRule } from '../private/oci/stage-name';
 import { movingTagProblem, mutableTagsOf } from '../naming/tag-mobility';
 import { defaultTags, tagRules, tagRuleVariables } from '../naming/tag-rules';
@@ -48,7 +49,13 @@ export function bindImage(scope: Construct, repository: IRepository, options: Im
   const machines = emulation ? platforms.slice(0, 1) : platforms;
   const platform = emulation ? platforms.join(',') : (platforms[0] ?? '');
   const cache = machines.map((machine) => options.cache?._bind(emulation ? platform : machine));
-  const boundSecrets = secrets.map(([, secret]) => secret._bind());
+  const boundSecrets = secrets.map(([id, secret]) => {
+    const bound = secret._bind();
+    for (const { Resource: arn } of bound.statements) {
+      refuseIf(`secrets.${id}`, foreignArnProblem(String(arn), Stack.of(scope)));
+    }
+    return bound;
+  });
   const buildxVariables = {
     DOCKERFILE: dockerfile,
     BUILDKIT_IMAGE: builder.buildKitImage,

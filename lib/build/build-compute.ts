@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import {
   type BuildEnvironment,
   ComputeType,
@@ -6,6 +6,10 @@ import {
   EnvironmentType,
   type IFleet,
 } from 'aws-cdk-lib/aws-codebuild';
+import { type Construct } from 'constructs';
+import { foreignArnProblem } from '../private/aws/partition';
+import { requireService } from '../private/aws/region-service';
+import { regionalServices } from '../private/aws/regional-services';
 import { type ImagePlatform } from '../private/oci/image-platform';
 import { type Problem, type Rule, quote, refuseIf, validate } from '../private/validation/validation';
 import { securityGroupsProblem } from './build-network';
@@ -32,13 +36,18 @@ export const computeTypeRule: Rule = (value) => {
 };
 
 /** The machine that builds, and how Docker runs on it. */
-export function buildCompute(props: BuildOperationsOptions, platforms: readonly ImagePlatform[]): Compute {
+export function buildCompute(
+  scope: Construct,
+  props: BuildOperationsOptions,
+  platforms: readonly ImagePlatform[],
+): Compute {
   const { computeType, fleet, dockerServer, vpc } = props;
   if (computeType !== undefined) validate('computeType', computeType, computeTypeRule);
   if (fleet) {
     refuseIf('computeType', computeType === undefined ? undefined : fleetConflict('computeType'));
     refuseIf('vpc', vpc === undefined ? undefined : fleetConflict('vpc'));
-    refuseIf('fleet', fleetProblem(fleet, platforms));
+    refuseIf('fleet', foreignArnProblem(fleet.fleetArn, Stack.of(scope)) ?? fleetProblem(fleet, platforms));
+    requireService(scope, '`fleet`', regionalServices.fleets, fleetRegion(fleet));
   }
   if (dockerServer) {
     refuseIf('dockerServer', onePlatformProblem(platforms, 'A Docker server builds on machines of one kind'));
@@ -50,6 +59,11 @@ export function buildCompute(props: BuildOperationsOptions, platforms: readonly 
     dockerServer,
     privileged: dockerServer === undefined, // the Docker daemon of the build needs it
   };
+}
+
+/** The environment of an imported fleet is that of the stack, even if its ARN has another Region. */
+function fleetRegion({ env, fleetArn }: IFleet): string {
+  return Token.isUnresolved(fleetArn) ? env.region : (fleetArn.split(':')[3] ?? '');
 }
 
 function fleetConflict(what: string): string {

@@ -3,6 +3,7 @@ import { type IProject } from 'aws-cdk-lib/aws-codebuild';
 import { EventField, type OnEventOptions, type Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { type ITopic } from 'aws-cdk-lib/aws-sns';
 import { type Construct } from 'constructs';
+import { foreignArnProblem } from '../private/aws/partition';
 import { type StatementJson } from '../private/aws/policy-document';
 import { type Problem, refuseIf } from '../private/validation/validation';
 import { EventDelivery } from './event-delivery';
@@ -35,7 +36,7 @@ function failureMessage(): RuleTargetInput {
 
 /** Notifies a topic about the failed builds of one project. */
 export function notifyOfFailures(scope: Construct, id: string, project: IProject, topic: ITopic): Rule {
-  refuseIf('topic', otherRegionProblem(Stack.of(scope), topic));
+  refuseIf('topic', foreignArnProblem(topic.topicArn, Stack.of(scope)) ?? otherRegionProblem(Stack.of(scope), topic));
   const delivery = new EventDelivery(scope, id, {
     description: 'Reports failed builds of one project to a topic',
     statements: publishStatements(topic),

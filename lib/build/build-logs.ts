@@ -3,7 +3,10 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { logsPrincipal } from '../private/aws/logs-principal';
+import { foreignArnProblem } from '../private/aws/partition';
 import { type StatementJson } from '../private/aws/policy-document';
+import { refuseIf } from '../private/validation/validation';
 
 interface BuildLogsProps {
   readonly projectName: string;
@@ -19,6 +22,7 @@ export class BuildLogs extends Construct {
 
   public constructor(scope: Construct, id: string, props: BuildLogsProps) {
     super(scope, id);
+    if (props.encryptionKey) refuseIf('encryptionKey', foreignArnProblem(props.encryptionKey.keyArn, Stack.of(this)));
     const logGroupName = `/aws/codebuild/${props.projectName}`;
     this.encryptionKey =
       props.encryptionKey ??
@@ -48,7 +52,7 @@ export class BuildLogs extends Construct {
     const logGroupArn = stack.formatArn({ service: 'logs', resource: `log-group:${logGroupName}` });
     const statement = new PolicyStatement({
       sid: `EncryptBuildLogs${this.node.addr.slice(-8)}`,
-      principals: [new ServicePrincipal(`logs.${stack.region}.amazonaws.com`)],
+      principals: [new ServicePrincipal(logsPrincipal(stack))],
       actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
       resources: ['*'],
       conditions: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': logGroupArn } },
@@ -56,7 +60,7 @@ export class BuildLogs extends Construct {
     if (this.encryptionKey.addToResourcePolicy(statement).statementAdded) return;
     Validations.of(this).addWarning(
       'cdk-ecr-publishing:KeyPolicyNotChanged',
-      `The key is imported, so CDK cannot change its policy. Allow logs.${stack.region}.amazonaws.com to encrypt ` +
+      `The key is imported, so CDK cannot change its policy. Allow ${logsPrincipal(stack)} to encrypt ` +
         `${logGroupArn} in it. Otherwise the log group cannot be created.`,
     );
   }

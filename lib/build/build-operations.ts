@@ -31,7 +31,7 @@ export function bindOperations(
   platforms: readonly ImagePlatform[],
 ): BoundOperations {
   const limits = buildLimits(props, platforms.length);
-  const environment = buildCompute(props, platforms);
+  const environment = buildCompute(scope, props, platforms);
   const network = BuildNetwork.for(scope, props);
   const { imageParameter } = props;
   return {

@@ -1,4 +1,4 @@
-import { Names, RemovalPolicy } from 'aws-cdk-lib';
+import { Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { BuildSpec, type CfnProject, type IProject, Project } from 'aws-cdk-lib/aws-codebuild';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { type OnEventOptions, type Rule } from 'aws-cdk-lib/aws-events';
@@ -7,6 +7,8 @@ import { type ITopic } from 'aws-cdk-lib/aws-sns';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { publicApi } from '../private/boundary/public-api';
+import { requireService } from '../private/aws/region-service';
+import { regionalServices } from '../private/aws/regional-services';
 import { projectNameRule } from '../private/aws/project-name';
 import { refuseIf, validate } from '../private/validation/validation';
 import { failureRule, notifyOfFailures } from './build-failures';
@@ -80,6 +82,7 @@ export class ImageBuildProject extends Construct implements IGrantable {
   public constructor(scope: Construct, id: string, props: ImageBuildProjectProps) {
     super(scope, id);
     const { repository } = props;
+    requireService(this, 'A build', regionalServices.builds, Stack.of(this).region);
     if (props.projectName !== undefined) validate('projectName', props.projectName, projectNameRule);
     const image = bindImage(this, repository, props);
     const projectName = props.projectName ?? Names.uniqueResourceName(this, { maxLength: 100, separator: '-' });

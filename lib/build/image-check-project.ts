@@ -1,4 +1,4 @@
-import { Duration, Names, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { BuildSpec, type CfnProject, ComputeType, Project } from 'aws-cdk-lib/aws-codebuild';
 import { type Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { type IKey } from 'aws-cdk-lib/aws-kms';
@@ -6,6 +6,8 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { publicApi } from '../private/boundary/public-api';
 import { type ImagePlatform, imagePlatform } from '../private/oci/image-platform';
+import { requireService } from '../private/aws/region-service';
+import { regionalServices } from '../private/aws/regional-services';
 import { projectNameRule } from '../private/aws/project-name';
 import { sourcePathRule } from '../private/git/source-path';
 import { type Problem, quote, refuseIf, validate, validateEach } from '../private/validation/validation';
@@ -161,6 +163,7 @@ export class ImageCheckProject extends Construct {
   public constructor(scope: Construct, id: string, props: ImageCheckProjectProps) {
     super(scope, id);
     validateCheck(props);
+    requireService(this, 'A check of pull requests', regionalServices.builds, Stack.of(this).region);
     const { source: imageSource, privileged = false, commands = [], approval, approvers } = props;
     const platform = imagePlatform(props.platforms);
     const limits = buildLimits({ ...props, timeout: props.timeout ?? Duration.minutes(30) });

@@ -9,7 +9,9 @@ import { type IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { publicApi } from '../private/boundary/public-api';
 import { knownRepositoryName } from '../private/aws/arn';
-import { partitionOf } from '../private/aws/partition';
+import { foreignArnProblem, partitionOf } from '../private/aws/partition';
+import { requireService } from '../private/aws/region-service';
+import { regionalServices } from '../private/aws/regional-services';
 import { hostSuffix } from '../private/oci/registry-host';
 import { roleNameRule } from '../private/aws/role-name';
 import { sessionNameRule } from '../private/aws/session-name';
@@ -72,6 +74,8 @@ export class ImagePromotion extends Construct {
     validateContributor(props.contributor);
     const route = readRoute(this, props);
     this.route = route;
+    this.requireServices(props);
+    this.refuseForeignTopics(props);
     this.needsApproval = props.approval !== undefined;
 
     const promotionName = props.promotionName ?? Names.uniqueResourceName(this, { maxLength: 50, separator: '-' });
@@ -150,6 +154,22 @@ export class ImagePromotion extends Construct {
     const { repository } = route.target;
     const trusted = props.trustTargetPolicy && repository?.node.defaultChild === undefined;
     if (repository && !trusted) this.approved.add('target', repository, 'set `trustTargetPolicy`');
+  }
+
+  private requireServices({ gate, signingProfile }: ImagePromotionProps): void {
+    const { source } = this.route;
+    requireService(this, 'A promotion', regionalServices.builds, Stack.of(this).region);
+    if (gate._rules().scan === 'enhanced') {
+      requireService(this, '`gate`', regionalServices.enhancedScanning, source.region);
+    }
+    if (signingProfile) requireService(this, '`signingProfile`', regionalServices.signing, Stack.of(this).region);
+  }
+
+  private refuseForeignTopics({ notificationTopic, alarmTopic, approval }: ImagePromotionProps): void {
+    const topics = { notificationTopic, alarmTopic, 'approval.topic': approval?.topic };
+    for (const [path, topic] of Object.entries(topics)) {
+      if (topic) refuseIf(path, foreignArnProblem(topic.topicArn, Stack.of(this)));
+    }
   }
 
   /**

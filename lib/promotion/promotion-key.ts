@@ -2,6 +2,9 @@ import { type RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { foreignArnProblem } from '../private/aws/partition';
+import { refuseIf } from '../private/validation/validation';
+import { logsPrincipal } from '../private/aws/logs-principal';
 
 interface PromotionKeyProps {
   readonly promotionName: string;
@@ -16,6 +19,7 @@ export class PromotionKey extends Construct {
 
   public constructor(scope: Construct, id: string, props: PromotionKeyProps) {
     super(scope, id);
+    if (props.encryptionKey) refuseIf('encryptionKey', foreignArnProblem(props.encryptionKey.keyArn, Stack.of(this)));
     this.key =
       props.encryptionKey ??
       new Key(this, 'Key', {
@@ -23,14 +27,14 @@ export class PromotionKey extends Construct {
         enableKeyRotation: true,
         removalPolicy: props.removalPolicy,
       });
-    const { region } = Stack.of(this);
+    const service = logsPrincipal(Stack.of(this));
     const groups = props.logGroupNames.map((name) =>
       Stack.of(this).formatArn({ service: 'logs', resource: `log-group:${name}` }),
     );
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
     const logs = new PolicyStatement({
       sid: `EncryptLogs${this.node.addr.slice(-8)}`,
-      principals: [new ServicePrincipal(`logs.${region}.amazonaws.com`)],
+      principals: [new ServicePrincipal(service)],
       actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
       resources: ['*'],
       conditions: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': groups } },
@@ -38,7 +42,7 @@ export class PromotionKey extends Construct {
     if (this.key.addToResourcePolicy(logs).statementAdded) return;
     Validations.of(this).addWarning(
       'cdk-ecr-publishing:KeyPolicyNotChanged',
-      `CDK cannot change the policy of an imported key. Allow logs.${region}.amazonaws.com in it to encrypt ` +
+      `CDK cannot change the policy of an imported key. Allow ${service} in it to encrypt ` +
         `${groups.join(' and ')}. Otherwise the log groups cannot be created.`,
     );
   }

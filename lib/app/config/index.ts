@@ -4,6 +4,7 @@ import { readConfigFile } from './reading/file';
 import { ConfigError, type ConfigProblem, pathText } from './problem';
 import { contributorProblems } from './contributors/contributor-environments';
 import { environmentProblems } from './environments/environment-problems';
+import { partitionProblems } from './environments/partition-problems';
 import { pushOnlyProblems } from './repositories/push-only-problems';
 import { stackProblems } from './environments/stack-problems';
 import { referenceProblems } from './references';
@@ -45,6 +46,7 @@ export function validateConfig(data: unknown): RegistryConfig {
       ...stackProblems(config),
       ...environmentProblems(config),
       ...settingsProblems(config),
+      ...partitionProblems(config),
       ...contributorProblems(config),
       ...pushOnlyProblems(config),
     );

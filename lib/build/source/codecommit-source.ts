@@ -3,6 +3,8 @@ import { type IProject, Source } from 'aws-cdk-lib/aws-codebuild';
 import { EventField } from 'aws-cdk-lib/aws-events';
 import { type Construct } from 'constructs';
 import { branchRule, gitTagRule } from '../../private/git/git-ref';
+import { requireService } from '../../private/aws/region-service';
+import { regionalServices } from '../../private/aws/regional-services';
 import { validate } from '../../private/validation/validation';
 import { refuseOtherEnvironment, startBuilds } from '../build-start';
 import { type BoundSource, refusePullRequests, type SourceKind } from './bound-source';
@@ -25,6 +27,7 @@ export class CodeCommitSource implements SourceKind {
   public bind(scope: Construct): BoundSource {
     const { branch, branches = [], tags = [], fetchDepth, fetchSubmodules } = this.options;
     const { repository } = this;
+    requireService(scope, '`source`', regionalServices.codeCommit, repository.env.region);
     const refs = [...branches.map((name) => `refs/heads/${name}`), ...tags.map((name) => `refs/tags/${name}`)];
     if (refs.length > 0) refuseOtherEnvironment(scope, repository.env);
     return {

@@ -2,6 +2,9 @@ import { Stack, Token, Validations } from 'aws-cdk-lib';
 import { type CfnProject, type ISource, type SourceConfig } from 'aws-cdk-lib/aws-codebuild';
 import { type Construct } from 'constructs';
 import { connectionArnRule } from '../../private/aws/connection-arn';
+import { foreignArnProblem } from '../../private/aws/partition';
+import { requireService } from '../../private/aws/region-service';
+import { regionalServices } from '../../private/aws/regional-services';
 import { type StatementJson } from '../../private/aws/policy-document';
 import { refuseIf, validate } from '../../private/validation/validation';
 import { type BoundSource, refusePullRequests, type SourceKind } from './bound-source';
@@ -92,11 +95,14 @@ function connectionStatement(connectionArn: string): StatementJson {
 
 /** @see https://docs.aws.amazon.com/dtconsole/latest/userguide/connections-share.html */
 function checkConnectionEnvironment(scope: Construct, connectionArn: string): void {
+  refuseIf('connectionArn', foreignArnProblem(connectionArn, Stack.of(scope)));
   const { account, region } = Stack.of(scope);
-  if ([connectionArn, account, region].some((value) => Token.isUnresolved(value))) return;
-  const [, , service, connectionRegion, connectionAccount] = connectionArn.split(':');
+  if (Token.isUnresolved(connectionArn)) return;
+  const [, , service, connectionRegion = '', connectionAccount] = connectionArn.split(':');
+  requireService(scope, '`connectionArn`', regionalServices.connections, connectionRegion);
+  if (Token.isUnresolved(account) || Token.isUnresolved(region)) return;
   if (connectionRegion === region && connectionAccount === account) return;
-  const environment = `account ${connectionAccount ?? ''} and Region ${connectionRegion ?? ''}`;
+  const environment = `account ${connectionAccount ?? ''} and Region ${connectionRegion}`;
   refuseIf(
     'connectionArn',
     connectionAccount !== account && service === 'codestar-connections'

@@ -1,3 +1,4 @@
+import { mismatchedPartitionProblem } from './partition';
 import { textRule } from '../validation/text';
 import { type Rule, firstProblem, quote } from '../validation/validation';
 
@@ -9,6 +10,6 @@ export const connectionArnRule: Rule = (value) =>
     /^arn:aws[a-z-]*:(codeconnections|codestar-connections):[a-z0-9-]+:\d{12}:connection\/[a-f0-9-]+$/.test(
       checked as string,
     )
-      ? undefined
+      ? mismatchedPartitionProblem(checked as string)
       : `must be ${what}, got ${quote(checked)}`,
   );

@@ -22,9 +22,31 @@ function findPartition(stack: Stack): string {
   return partitionOfRegion(stack.region) ?? stack.partition;
 }
 
+/** The partition that an ARN names. Undefined for a token, and for text that is not an ARN. */
+export function arnPartition(text: string): string | undefined {
+  return /^arn:([a-z-]+):/.exec(text)?.[1];
+}
+
+/** A resource in another partition than the stack that uses it. Tokens pass. */
+export function foreignArnProblem(arn: string, stack: Stack): Problem {
+  const [ours, theirs] = [partitionOf(stack), arnPartition(arn)];
+  return theirs === undefined || theirs === ours || Token.isUnresolved(ours)
+    ? undefined
+    : `must be in partition ${quote(ours)}, as its stack is, got ${quote(arn)}. AWS connects nothing across partitions.`;
+}
+
+/** An ARN whose partition does not have its Region. */
+export function mismatchedPartitionProblem(arn: string): Problem {
+  const [, partition, , region = ''] = arn.split(':', 4);
+  const required = partitionOfRegion(region);
+  return required === undefined || required === partition
+    ? undefined
+    : `must start with 'arn:${required}:', because Region ${quote(region)} is in that partition, got ${quote(arn)}`;
+}
+
 /** An ARN in another partition than the repository, which cannot grant access to it. Tokens pass. */
 export function otherPartitionProblem(arn: string, partition: string): Problem {
-  const [, its] = /^arn:([a-z-]+):/.exec(arn) ?? [];
+  const its = arnPartition(arn);
   return its === undefined || its === partition || Token.isUnresolved(partition)
     ? undefined
     : `must be in the repository's partition, ${quote(partition)}, got ${quote(arn)}. A policy cannot name principals of another partition.`;

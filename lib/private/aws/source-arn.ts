@@ -1,4 +1,4 @@
-import { partitionForm } from './partition';
+import { mismatchedPartitionProblem, partitionForm } from './partition';
 import { nameRule } from '../validation/text';
 import { type Rule, quote } from '../validation/validation';
 
@@ -16,5 +16,6 @@ const openPart = /^arn:(?:[^:*?]*:){0,3}[^:*?]*[*?]|^:[*?]+:|\$\{|[^\x21-\x7e]/u
 export const sourceArnRule: Rule = nameRule(what, openPart, (text) => {
   if (/^arn:[^:]*:(?:iam|sts|organizations):/.test(text)) return `must be ${what}, got ${quote(text)}. ${notSource}`;
   const remedy = text.split(':', 5).some((part) => /[*?]/.test(part)) ? '. Name its Region and account.' : '';
-  return form.test(text) && !text.includes('${') ? undefined : `must be ${what}, got ${quote(text)}${remedy}`;
+  if (form.test(text) && !text.includes('${')) return mismatchedPartitionProblem(text);
+  return `must be ${what}, got ${quote(text)}${remedy}`;
 });

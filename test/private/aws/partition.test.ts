@@ -1,6 +1,12 @@
 import { Aws, Stack } from 'aws-cdk-lib';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
+import { connectionArnRule } from '../../../lib/private/aws/connection-arn';
+import { fleetArnRule } from '../../../lib/private/aws/fleet-arn';
+import { kmsKeyArnRule } from '../../../lib/private/aws/kms-key-arn';
 import { otherPartitionProblem, partitionForm, partitionOf } from '../../../lib/private/aws/partition';
+import { sourceArnRule } from '../../../lib/private/aws/source-arn';
+import { topicArnRule } from '../../../lib/private/aws/topic-arn';
+import { quote } from '../../../lib/private/validation/validation';
 import { account, newApp, newOpenStack, newStack } from '../../synthesis';
 
 test.each(RegionInfo.regions.map(({ name, partition }) => [name, partition]))('%s is in %s', (region, partition) => {
@@ -44,4 +50,19 @@ test('fails when an ARN is of another partition', () => {
     "must be in the repository's partition, 'aws-cn', got 'arn:aws:iam::111122223333:role/ci'. A policy cannot name " +
       'principals of another partition.',
   );
+});
+
+const uuid = '11111111-2222-3333-4444-555555555555';
+
+test.each([
+  ['a connection', connectionArnRule, `codeconnections:cn-north-1:111122223333:connection/${uuid}`],
+  ['a fleet', fleetArnRule, `codebuild:cn-north-1:111122223333:fleet/large:${uuid}`],
+  ['a key', kmsKeyArnRule, `kms:cn-north-1:111122223333:key/${uuid}`],
+  ['the source of a service', sourceArnRule, 'sagemaker:cn-north-1:111122223333:model/*'],
+  ['a topic', topicArnRule, 'sns:cn-north-1:111122223333:builds'],
+])('fails when the ARN of %s has a Region of another partition', (_, rule, rest) => {
+  expect(rule(`arn:aws:${rest}`)).toBe(
+    `must start with 'arn:aws-cn:', because Region 'cn-north-1' is in that partition, got ${quote(`arn:aws:${rest}`)}`,
+  );
+  expect(rule(`arn:aws-cn:${rest}`)).toBeUndefined();
 });

@@ -1,0 +1,59 @@
+import { arnPartition } from '../../../private/aws/partition';
+import { partitionOfRegion } from '../../../private/aws/region-partition';
+import { quote } from '../../../private/validation/validation';
+import { type ConfigProblem } from '../problem';
+import { type EnvironmentConfig, type RegistryConfig } from '../schema';
+import { fields } from '../unvalidated';
+import { buildEnvironments, environmentsOf } from './deployed-environments';
+
+/** Values that are any text, so an ARN in them names nothing that the stack uses. */
+const freeTexts = new Set(['value', 'commands']);
+
+/** ARNs of another partition than the environments that their part is deployed to. It expects a config with valid fields. */
+export function partitionProblems(config: RegistryConfig): ConfigProblem[] {
+  const { repositories, publishers = [], builds = [], contributors = [] } = config;
+  const parts = Object.entries({ repositories, publishers, contributors }).flatMap(([section, items]) =>
+    items.map((item, index) => [`${section}[${index}]`, item, environmentsOf(config, item)] as const),
+  );
+  const buildParts = builds.map((item, index) => [`builds[${index}]`, item, buildEnvironments(config, item)] as const);
+  return [...parts, ...buildParts].flatMap(([path, item, environments]) => {
+    const partitions = new Map(environments.map((one) => [partitionOfRegion(one.region), one]));
+    return arnsIn(item, path).flatMap((arn) => otherPartition(arn, partitions));
+  });
+}
+
+interface ArnInFile {
+  readonly path: string;
+  readonly arn: string;
+  readonly partition: string;
+}
+
+function arnsIn(value: unknown, path: string): ArnInFile[] {
+  if (typeof value === 'string') {
+    const partition = arnPartition(value);
+    return partition === undefined ? [] : [{ path, arn: value, partition }];
+  }
+  if (Array.isArray(value)) return value.flatMap((item, index) => arnsIn(item, `${path}[${index}]`));
+  return Object.entries(fields(value)).flatMap(([key, item]) =>
+    freeTexts.has(key) ? [] : arnsIn(item, `${path}.${key}`),
+  );
+}
+
+/** An environment of each partition that is not the ARN's. A Region whose partition is not known passes. */
+function otherPartition(
+  { path, arn, partition }: ArnInFile,
+  partitions: ReadonlyMap<string | undefined, EnvironmentConfig>,
+): ConfigProblem[] {
+  return [...partitions].flatMap(([required, { name }]) =>
+    required === undefined || required === partition
+      ? []
+      : [
+          {
+            path,
+            message:
+              `must be in partition ${quote(required)} of environment '${name}', got ${quote(arn)}. ` +
+              'AWS connects nothing across partitions.',
+          },
+        ],
+  );
+}

@@ -2,6 +2,7 @@ import { type ResourceEnvironment, type Stack } from 'aws-cdk-lib';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { publicApi } from '../private/boundary/public-api';
+import { mergeByHand } from '../private/aws/literal-policy';
 import { partitionOf } from '../private/aws/partition';
 import { policyJson, type StatementJson } from '../private/aws/policy-document';
 import { InvalidInputError, type Problem, quote, refuseIf } from '../private/validation/validation';
@@ -149,11 +150,10 @@ function acceptsPolicyEntries(repository: IRepository): repository is IRepositor
 
 function lostStatements(repository: IRepository, statements: StatementJson[]): string {
   const { stack } = repository;
-  const document = JSON.stringify(stack.resolve(policyJson(statements)), undefined, 2);
   const name: unknown = stack.resolve(repository.repositoryName);
   return (
     `\`${repository.node.path}\` must be a repository of this app, got the imported repository ` +
-    `'${typeof name === 'string' ? name : JSON.stringify(name)}'. CDK cannot change its policy. Merge this into ` +
-    `it by hand (aws ecr set-repository-policy):\n${document}`
+    `'${typeof name === 'string' ? name : JSON.stringify(name)}'. CDK cannot change its policy. ` +
+    mergeByHand(stack, policyJson(statements))
   );
 }

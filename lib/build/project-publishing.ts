@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { knownRepositoryArn } from '../private/aws/arn';
 import { pushActions } from '../private/aws/ecr-actions';
 import { LoginPolicy, loginStatement } from '../private/constructs/login-policy';
+import { literalPolicy } from '../private/aws/literal-policy';
 import { policyJson, type StatementJson } from '../private/aws/policy-document';
 import { InvalidInputError } from '../private/validation/validation';
 
@@ -60,7 +61,7 @@ function changeableRole(project: IProject, repository: IRepository): IRole {
   const what = role === undefined ? 'whose role is unknown' : `whose role '${role.node.path}' cannot be changed`;
   throw new InvalidInputError(
     `\`project\` must have a role that CDK can change, got '${project.node.path}', ${what}. Attach this policy to ` +
-      `the role by hand:\n${policyText(repository)}`,
+      `the role by hand.${policyText(repository)}`,
   );
 }
 
@@ -70,8 +71,12 @@ function isImmutable(role: IRole): boolean {
 }
 
 function policyText(repository: IRepository): string {
-  const arn = knownRepositoryArn(repository);
-  const resource = Token.isUnresolved(arn) ? `the ARN of ${repository.node.path}` : arn;
-  const push: StatementJson = { Sid: 'PushImages', Effect: 'Allow', Action: pushActions, Resource: resource };
-  return JSON.stringify(policyJson([loginStatement, push]), undefined, 2);
+  const push: StatementJson = {
+    Sid: 'PushImages',
+    Effect: 'Allow',
+    Action: pushActions,
+    Resource: knownRepositoryArn(repository),
+  };
+  const { json, explanation } = literalPolicy(repository.stack, policyJson([loginStatement, push]));
+  return `${explanation}\n${json}`;
 }

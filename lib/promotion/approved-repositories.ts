@@ -6,8 +6,9 @@ import { ImageConsumer } from '../access/image-consumer';
 import { pushOnlyEntries } from '../access/push-only';
 import { RepositoryAccess } from '../access/repository-access';
 import { knownRepositoryArn } from '../private/aws/arn';
+import { literalPolicy, mergeByHand } from '../private/aws/literal-policy';
 import { partitionOf } from '../private/aws/partition';
-import { policyJson } from '../private/aws/policy-document';
+import { policyJson, type PolicyJson } from '../private/aws/policy-document';
 import { InvalidInputError, type Problem, quote, refuseIf } from '../private/validation/validation';
 import { checkApproved } from './approved-repository';
 import { type PromotionEndpoint } from './promotion-route';
@@ -44,11 +45,14 @@ export class ApprovedRepositories {
 
   /** The policy to merge into that of a repository outside this app. */
   public renderPolicy(): string {
+    return literalPolicy(this.stack, this.policy()).json;
+  }
+
+  private policy(): PolicyJson {
     const { account, region } = this.props.target;
     const location = { partition: partitionOf(this.stack), account, region };
     const pushers = pushOnlyEntries(location, [ImageConsumer.role(this.knownCopyRoleArn())]);
-    const policy = policyJson(compilePolicyEntries([...pushers, ...this.readers()]));
-    return JSON.stringify(this.stack.resolve(policy), undefined, 2);
+    return policyJson(compilePolicyEntries([...pushers, ...this.readers()]));
   }
 
   private readers(): PolicyEntry[] {
@@ -70,8 +74,8 @@ export class ApprovedRepositories {
     const name: unknown = this.stack.resolve(repository.repositoryName);
     return new InvalidInputError(
       `\`${path}\` must be a repository of this app, got the imported repository ` +
-        `${typeof name === 'string' ? quote(name) : JSON.stringify(name)}. CDK cannot change its policy. Merge this ` +
-        `policy into it by hand (aws ecr set-repository-policy), and ${orElse}:\n${this.renderPolicy()}`,
+        `${typeof name === 'string' ? quote(name) : JSON.stringify(name)}. CDK cannot change its policy. ` +
+        mergeByHand(this.stack, this.policy(), `, and ${orElse}`),
     );
   }
 }

@@ -73,9 +73,13 @@ const document = `{
   ]
 }`;
 
+const byHand =
+  'Merge this into it by hand (aws ecr set-repository-policy). If a stack owns the repository, change its policy in that ' +
+  'stack instead. The next update by that stack removes what was added by hand.';
+
 const lost = (name: string) =>
   `\`Stack/Theirs\` must be a repository of this app, got the imported repository '${name}'. CDK cannot change its ` +
-  `policy. Merge this into it by hand (aws ecr set-repository-policy):\n${document}`;
+  `policy. ${byHand}\n${document}`;
 
 test.each<[string, (stack: Stack) => IRepository]>([
   ['name', (stack) => Repository.fromRepositoryName(stack, 'Theirs', 'team/theirs')],

@@ -95,7 +95,7 @@ const byHand = (arn: string) => `{
   ]
 }`;
 
-const refused = 'Attach this policy to the role by hand:\n';
+const refused = 'Attach this policy to the role by hand.\n';
 
 test.each<[string, (stack: Stack) => IProject, string]>([
   [
@@ -121,13 +121,16 @@ test.each<[string, (stack: Stack) => IProject, string]>([
   expect(policies(stack)).toEqual([]);
 });
 
-test('the policy to attach by hand names the path of a repository whose ARN is a token', () => {
+test('the policy to attach by hand has a placeholder for an ARN that is a token', () => {
   const stack = newStack();
   const arn = new CfnParameter(stack, 'Arn').valueAsString;
   const repository = Repository.fromRepositoryAttributes(stack, 'Open', { repositoryArn: arn, repositoryName: 'open' });
   expect(() => {
     ImageBuildProject.allowPublishing(Project.fromProjectName(stack, 'Snapshot', 'snapshot'), repository);
-  }).toThrow(byHand('the ARN of Stack/Open'));
+  }).toThrow(
+    "Attach this policy to the role by hand. Replace VALUE_OF_Arn (the value of 'Arn' of stack 'Stack').\n" +
+      byHand('VALUE_OF_Arn'),
+  );
 });
 
 test('a repository of another account must allow the role as well, which a warning says', () => {

@@ -148,7 +148,8 @@ describe('an imported target', () => {
   const imported = (stack: Stack) => Repository.fromRepositoryName(stack, 'Theirs', 'approved/alice');
   const words = (path: string, orElse: string) =>
     `\`${path}\` must be a repository of this app, got the imported repository 'approved/alice'. CDK cannot change its ` +
-    `policy. Merge this policy into it by hand (aws ecr set-repository-policy), and ${orElse}:\n${JSON.stringify(byHand, undefined, 2)}`;
+    `policy. Merge this into it by hand (aws ecr set-repository-policy), and ${orElse}. If a stack owns the repository, ` +
+    `change its policy in that stack instead. The next update by that stack removes what was added by hand.\n${JSON.stringify(byHand, undefined, 2)}`;
 
   test('fails when its policy is not known to keep others out, with the policy that does', () => {
     const stack = newStack();
@@ -187,8 +188,8 @@ test('the policy for those below a prefix is one for all of them', () => {
   expect(JSON.parse(promotion.renderTargetPolicy())).toEqual(byHand);
 });
 
-test('without a name the role in that policy is what CloudFormation makes', () => {
-  expect(addPrefixPromotion(newStack()).renderTargetPolicy()).toMatch(/"Fn::GetAtt": \[\s+"PromotionCopyRole/);
+test('without a name the role in that policy is a placeholder, which ECR refuses', () => {
+  expect(addPrefixPromotion(newStack()).renderTargetPolicy()).toMatch(/"ARN_OF_PromotionCopyRole[0-9A-F]+"/);
 });
 
 test('who approves may answer the questions of this machine, and nothing else', () => {

@@ -221,7 +221,7 @@ test('fails when the repository is imported, with the policy to apply', () => {
     Statement: [
       {
         Effect: 'Allow',
-        Principal: { AWS: { 'Fn::GetAtt': ['AliceRoleC4939840', 'Arn'] } },
+        Principal: { AWS: 'ARN_OF_AliceRoleC4939840' },
         Action: [
           'ecr:BatchCheckLayerAvailability',
           'ecr:BatchGetImage',
@@ -234,7 +234,7 @@ test('fails when the repository is imported, with the policy to apply', () => {
       },
       {
         Effect: 'Deny',
-        Principal: { AWS: { 'Fn::GetAtt': ['AliceRoleC4939840', 'Arn'] } },
+        Principal: { AWS: 'ARN_OF_AliceRoleC4939840' },
         Action: ['ecr:*'],
         Condition: { DateGreaterThanEquals: { 'aws:CurrentTime': '2026-12-01T00:00:00Z' } },
       },
@@ -243,7 +243,9 @@ test('fails when the repository is imported, with the policy to apply', () => {
   expect(() => newAccess({ repository, assumedBy, externalId }, stack)).toThrow(
     new Error(
       "`Stack/Theirs` must be a repository of this app, got the imported repository 'incoming/alice'. CDK cannot " +
-        `change its policy. Merge this into it by hand (aws ecr set-repository-policy):\n${JSON.stringify(document, undefined, 2)}`,
+        `change its policy. Merge this into it by hand (aws ecr set-repository-policy). If a stack owns the repository, ` +
+        `change its policy in that stack instead. The next update by that stack removes what was added by hand. Replace ` +
+        `ARN_OF_AliceRoleC4939840 (the attribute Arn of 'AliceRoleC4939840' of stack 'Stack').\n${JSON.stringify(document, undefined, 2)}`,
     ),
   );
 });

@@ -60,7 +60,7 @@ function rows(header: readonly string[], lines: readonly (readonly string[])[]):
 
 /** Names of Regions, a line for each part of the world. */
 function block(names: readonly string[]): string {
-  const lines = groupedBy(names, (name) => name.split('-', 1)[0]).map((group) => group.join(' '));
+  const lines = groupedBy(names, (name) => name.slice(0, name.indexOf('-'))).map((group) => group.join(' '));
   return ['```text', ...lines, '```'].join('\n');
 }
 

@@ -17,8 +17,9 @@ import { attestationVariables, hasAttestations } from './attestations';
 import { numbered, plainText, registryVariables } from './build-variables';
 import { refuseOptions } from './builder-options';
 import { type ImageBuildOptions } from './image-build-options';
-import { ImageBuilder } from './image-builder';
+import { type BoundBuilder, ImageBuilder } from './image-builder';
 import { type BuildspecOptions } from './image-buildspec';
+import { warnOfUnreachableImages } from './unreachable-images';
 
 /** The parts of a project that the options of its image decide about. */
 export interface BoundImage {
@@ -44,6 +45,7 @@ export function bindImage(scope: Construct, repository: IRepository, options: Im
   const { _bound: builder } = options.builder ?? ImageBuilder.buildx();
   refuseOptions(builder.kind, platforms, options);
   warnOfMovingImages(scope, builder.chosen);
+  warnOfUnreachableImages(scope, usedImages(builder, options));
   const mutableTags = mutableTagsOf(repository);
   const rules = tagRules(options.tags ?? defaultTags, (tag) => movingTagProblem(tag, mutableTags));
   const machines = emulation ? platforms.slice(0, 1) : platforms;
@@ -109,6 +111,18 @@ function pushStatement(repository: IRepository, readsConfiguration: boolean): St
     Effect: 'Allow',
     Action: readsConfiguration ? [...pushActions, 'ecr:GetDownloadUrlForLayer'].sort() : pushActions,
     Resource: knownRepositoryArn(repository),
+  };
+}
+
+/** The images that a build runs, by the options that name them. */
+function usedImages(builder: BoundBuilder, options: ImageBuildOptions): Record<string, string | undefined> {
+  const { EARTHLY_BUILDKIT_IMAGE: buildKitImage } = builder.variables('linux/amd64');
+  if (builder.kind !== 'buildx') return { buildKitImage };
+  const hasPackageList = hasAttestations(options) && options.sbom !== false;
+  return {
+    buildKitImage: builder.buildKitImage,
+    ...(hasPackageList && { sbomGeneratorImage: builder.sbomGeneratorImage }),
+    ...(options.emulation === true && { emulatorImage: builder.emulatorImage }),
   };
 }
 

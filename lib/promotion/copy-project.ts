@@ -1,4 +1,4 @@
-import { Duration, PhysicalName, type RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, PhysicalName, type RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import {
   BuildSpec,
   type CfnProject,
@@ -15,6 +15,7 @@ import { Construct } from 'constructs';
 import { acknowledgeFindings } from '../private/constructs/acknowledgement';
 import { pullActions, pushActions } from '../private/aws/ecr-actions';
 import { LoginPolicy } from '../private/constructs/login-policy';
+import { partitionOfRegion } from '../private/aws/region-partition';
 import { type StatementJson } from '../private/aws/policy-document';
 import { shellScript } from '../private/text/shell-script';
 import { signingProfileArnOf } from './approved-signing';
@@ -61,6 +62,13 @@ export class CopyProject extends Construct {
       ],
       route,
     });
+    if (props.buildImage === undefined && partitionOfRegion(Stack.of(this).region) === 'aws-cn') {
+      Validations.of(this).addWarning(
+        'cdk-ecr-publishing:UnreachableFromChina',
+        'Copies in China may not reach the proxy of Go, from which they install regctl. Set `buildImage` to an image that ' +
+          'contains regctl and the AWS CLI.',
+      );
+    }
     this.project = new Project(this, 'Project', {
       projectName,
       description: `Copies images by digest from ${shown(route.source.name)} to ${shown(route.target.name)}`,

@@ -2,7 +2,7 @@ import { arnPartition } from '../../../private/aws/partition';
 import { partitionOfRegion } from '../../../private/aws/region-partition';
 import { quote } from '../../../private/validation/validation';
 import { type ConfigProblem } from '../problem';
-import { type EnvironmentConfig, type RegistryConfig } from '../schema';
+import { type EnvironmentConfig, type RegistryConfig, type RepositoryConfig } from '../schema';
 import { fields } from '../unvalidated';
 import { buildEnvironments, environmentsOf } from './deployed-environments';
 
@@ -12,14 +12,34 @@ const freeTexts = new Set(['value', 'commands']);
 /** ARNs of another partition than the environments that their part is deployed to. It expects a config with valid fields. */
 export function partitionProblems(config: RegistryConfig): ConfigProblem[] {
   const { repositories, publishers = [], builds = [], contributors = [] } = config;
-  const parts = Object.entries({ repositories, publishers, contributors }).flatMap(([section, items]) =>
-    items.map((item, index) => [`${section}[${index}]`, item, environmentsOf(config, item)] as const),
+  const parts = Object.entries({ publishers, contributors }).flatMap(([section, items]) =>
+    items.map((item, index): Part => [`${section}[${index}]`, item, environmentsOf(config, item)]),
   );
-  const buildParts = builds.map((item, index) => [`builds[${index}]`, item, buildEnvironments(config, item)] as const);
-  return [...parts, ...buildParts].flatMap(([path, item, environments]) => {
+  const repositoryParts = repositories.flatMap((item, index) =>
+    partsOfRepository(`repositories[${index}]`, item, environmentsOf(config, item)),
+  );
+  const buildParts = builds.map((item, index): Part => [`builds[${index}]`, item, buildEnvironments(config, item)]);
+  return [...repositoryParts, ...parts, ...buildParts].flatMap(([path, item, environments]) => {
     const partitions = new Map(environments.map((one) => [partitionOfRegion(one.region), one]));
     return arnsIn(item, path).flatMap((arn) => otherPartition(arn, partitions));
   });
+}
+
+type Part = readonly [path: string, value: unknown, environments: readonly EnvironmentConfig[]];
+
+/** Settings of one environment may replace those for all, so the constructs check what is left for it. */
+function partsOfRepository(
+  path: string,
+  { perEnvironment = {}, ...item }: RepositoryConfig,
+  environments: readonly EnvironmentConfig[],
+): Part[] {
+  const own = new Map<string, unknown>(Object.entries(perEnvironment));
+  return [
+    [path, item, environments.filter(({ name }) => !own.has(name))],
+    ...environments
+      .filter(({ name }) => own.has(name))
+      .map((one): Part => [`${path}.perEnvironment.${one.name}`, own.get(one.name), [one]]),
+  ];
 }
 
 interface ArnInFile {

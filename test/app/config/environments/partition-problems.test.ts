@@ -74,3 +74,10 @@ test('values and commands of a build are any text', () => {
   };
   expect(problems({ repositories: [{ name: 'a', environments: ['china'] }], builds: [build] })).toEqual([]);
 });
+
+test('settings of one environment are of its partition', () => {
+  const perEnvironment = { china: { pullers: [{ role: role('aws') }] } };
+  expect(problems({ repositories: [{ name: 'a', pullers: [{ role: role('aws') }], perEnvironment }] })).toEqual([
+    { path: 'repositories[0].perEnvironment.china.pullers[0].role', message: message(role('aws'), 'aws-cn', 'china') },
+  ]);
+});

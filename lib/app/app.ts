@@ -1,6 +1,7 @@
 import { App, type AppProps } from 'aws-cdk-lib';
 import { addConfig } from './config-app';
 import { readConfig } from './config/index';
+import { locating } from './config/reading/locate';
 import { writeInstructions } from './instructions';
 import { appContext } from './project-context';
 import { reportFailure } from './failure';
@@ -17,8 +18,9 @@ export function runApp(props: AppProps = {}): void {
   // The CDK would synthesize again as the process ends, also what could not be created as a whole.
   const app = new App({ autoSynth: false, ...props });
   for (const [key, value] of Object.entries(appContext)) app.node.setContext(key, value);
+  const file = configPath(app);
   try {
-    const { environments, review } = addConfig(app, readConfig(configPath(app)));
+    const { environments, review } = locating(file, () => addConfig(app, readConfig(file)));
     const { directory } = app.synth();
     if (review._report) writeReview(directory, review._report);
     writeInstructions(directory, environments);

@@ -1,9 +1,9 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { plainTerminal, type Terminal, terminalOf } from '../private/text/terminal';
 import { visibleControls } from '../private/text/visible-controls';
+import { type CheckFormat, checkFormatNames } from './check/format-names';
 import { addExamples } from './command-examples';
 import { shellNames, type ShellName } from './completion/shell-names';
-import { problemLine } from './config/problem';
 import { reportFailure } from './failure';
 import { guideFormatNames } from './guide/format-names';
 import type { GuideOptions } from './guide/guide-command';
@@ -19,7 +19,7 @@ import { addWorkflowCommand } from './workflow/add-workflow-command';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- each command loads its code when it runs: help needs no CDK */
 const load = {
-  check: () => require('./check/check') as typeof import('./check/check'),
+  check: () => require('./check/check-command') as typeof import('./check/check-command'),
   completion: () => require('./completion/completion-command') as typeof import('./completion/completion-command'),
   guide: () => require('./guide/guide-command') as typeof import('./guide/guide-command'),
   instant: () => require('../private/validation/instant') as typeof import('../private/validation/instant'),
@@ -70,9 +70,11 @@ export function commands(terminal: Terminal, progress = stderrProgress()): Comma
     .description('validate a config, list all its problems, and exit with status 1 if there are any')
     .argument('[file]', 'the config', 'ecr-publishing.yaml')
     .option('--against <file>', 'the config as it was before: what would move to another stack is a problem')
-    .action((file: string, { against }: { against?: string }) => {
-      const { summary, warnings } = load.check().check(file, against, progress.show);
-      print([...warnings.map((warning) => `${problemLine(warning)}\n`), summary]);
+    .addOption(new Option('--format <format>', 'the output format').choices(checkFormatNames).default('text'))
+    .action((file: string, options: { against?: string; format: CheckFormat }) => {
+      const { text, failed } = load.check().runCheck(file, options, progress.show);
+      print(text);
+      if (failed) process.exitCode = 1;
     });
   program
     .command('init')

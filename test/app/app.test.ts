@@ -77,7 +77,7 @@ test('a file with too many repositories is refused in one line, and leaves no as
     env: { ...process.env, CDK_OUTDIR: outdir, ECR_PUBLISHING_CONFIG: '' },
   });
   expect(stderr).toBe(
-    'environments[0]: must have at most 499 resources in stack ecr-publishing-prod, got 600. CloudFormation accepts 500, ' +
+    "ecr-publishing.yaml:3:5: environment 'prod': environments[0]: must have at most 499 resources in stack ecr-publishing-prod, got 600. CloudFormation accepts 500, " +
       'and the CDK adds one. Set `shards: 2`. It divides repositories, builds and contributors by their names.\n',
   );
   expect(status).toBe(1);
@@ -103,8 +103,8 @@ describe('a config that is wrong', () => {
   test('fails with all its problems, a line each', () => {
     writeFileSync(join(folder, 'ecr-publishing.yaml'), stringify({ ...minimal, version: 2, shards: 0 }));
     expect(run()).toBe(
-      'shards: must be a whole number from 1 to 100, got the number 0\n' +
-        'version: must be 1, the version of this format\n',
+      'ecr-publishing.yaml:8:9: shards: must be a whole number from 1 to 100, got the number 0\n' +
+        'ecr-publishing.yaml:1:10: version: must be 1, the version of this format\n',
     );
     expect(process.exitCode).toBe(1);
   });
@@ -112,7 +112,9 @@ describe('a config that is wrong', () => {
   test('fails with a problem that only the constructs find', () => {
     const repositories = [{ name: 'service', mutableTags: ['a', 'a'] }];
     writeFileSync(join(folder, 'ecr-publishing.yaml'), stringify({ ...minimal, repositories }));
-    expect(run()).toBe("repositories[0]: `mutableTags[1]` must be listed once, got 'a' again\n");
+    expect(run()).toBe(
+      "ecr-publishing.yaml:7:5: repository 'service': repositories[0]: `mutableTags[1]` must be listed once, got 'a' again\n",
+    );
     expect(process.exitCode).toBe(1);
   });
 });

@@ -123,7 +123,7 @@ const problems: Readonly<Record<string, Partial<Record<Kind | 'other', string>>>
   'latin1.yaml': { other: 'must be text in UTF-8, got another encoding. Save it as UTF-8.' },
   'loop.yaml': { other: 'cannot be read, because its symbolic links lead in a circle' },
   'large.yaml': {
-    config: 'must be at most 1 MB, got 6.1 MB. Check that it is the right file.',
+    config: 'must be at most 5 MB, got 6.1 MB. Check that it is the right file.',
     images: otherText,
     manifests: otherText,
     other: tooLarge,
@@ -165,8 +165,12 @@ test('a config of another kind fails with a line for each problem, and the first
   const { stdout, stderr, exitCode } = run('check', 'other.json');
   expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 1 });
   const [first, ...others] = stderr.trimEnd().split('\n');
-  expect(first).toMatch(/^other\.json must not have 'a'\. The known keys are version, .*\.$/);
-  expect(others.map((line) => line.replace(/:.*/, ''))).toEqual(['environments', 'repositories', 'version']);
+  expect(first).toMatch(/^other\.json:1:3: must not have 'a'\. The known keys are version, .*\.$/);
+  expect(others.map((line) => line.replace(/^other\.json:1:1: (\w+):.*/, '$1'))).toEqual([
+    'environments',
+    'repositories',
+    'version',
+  ]);
 });
 
 test('acknowledgements of another kind fail with the position in the list', () => {
@@ -207,7 +211,7 @@ const usage: readonly (readonly [args: string[], line: string])[] = [
   [['show', '--wid'], "error: unknown option '--wid'\n(Did you mean --wide?)"],
   [['check', 'a', 'b'], "error: too many arguments for 'check'. Expected 1 argument but got 2."],
   [['init', 'a'], "error: too many arguments for 'init'. Expected 0 arguments but got 1."],
-  [['check', '--format'], "error: unknown option '--format'"],
+  [['check', '--format'], "error: option '--format <format>' argument missing"],
   [['completion'], "error: missing required argument 'shell'"],
 ];
 

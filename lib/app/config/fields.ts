@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { didYouMean } from './did-you-mean';
 import { uuidRule } from '../../private/ci/uuid';
 import { quote, type Rule } from '../../private/validation/validation';
 
@@ -100,9 +101,14 @@ export function word<const T extends readonly [string, ...string[]]>(words: T, d
       error: ({ input }) =>
         input === undefined
           ? missing
-          : `must be ${words.length > 1 ? 'one of ' : ''}${words.join(', ')}, got ${shown(input)}`,
+          : `must be ${words.length > 1 ? 'one of ' : ''}${words.join(', ')}, got ${shown(input)}${nearestWord(input, words)}`,
     })
     .meta({ description });
+}
+
+function nearestWord(input: unknown, words: readonly string[]): string {
+  const question = typeof input === 'string' ? didYouMean([input], words) : '';
+  return question === '' ? '' : `.${question}`;
 }
 
 /** Adds a problem, if there is one, to the field that is being validated. */
@@ -137,7 +143,7 @@ function unknownKeys(keys: readonly string[], known: readonly string[]): string 
   const remedy = keys.some((key) => notYet.includes(key))
     ? 'This version does not support it yet.'
     : `The known keys are ${known.join(', ')}.`;
-  return `must not have ${names}. ${remedy}`;
+  return `must not have ${names}.${didYouMean(keys, known)} ${remedy}`;
 }
 
 /** A value as a message shows it. In YAML, null is a key without a value. */

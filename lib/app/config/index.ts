@@ -1,3 +1,4 @@
+import { type z } from 'zod';
 import { accessProblems } from './repositories/access-problems';
 import { parseEqualOnce } from './repositories/equal-entries';
 import { readConfigFile } from './reading/file';
@@ -9,6 +10,8 @@ import { pushOnlyProblems } from './repositories/push-only-problems';
 import { stackProblems } from './environments/stack-problems';
 import { referenceProblems } from './references';
 import { settingsProblems } from './settings/settings-problems';
+import { textProblems } from './text-problems';
+import { withoutConsequences } from './causes';
 import { configSchema, type RegistryConfig } from './schema';
 
 /**
@@ -28,19 +31,20 @@ export function readConfig(path: string): RegistryConfig {
 }
 
 /** A problem of the file as a whole has no path, so its message names the file. */
-function ofFile(file: string, { path, message }: ConfigProblem): ConfigProblem {
-  return { path, message: path === '' ? `${file} ${message}` : message };
+function ofFile(file: string, problem: ConfigProblem): ConfigProblem {
+  const { path, key, message } = problem;
+  return path === '' && key === undefined ? { ...problem, message: `${file} ${message}` } : problem;
 }
 
 /** Validates a config that is parsed already. */
 export function validateConfig(data: unknown): RegistryConfig {
   const equal = parseEqualOnce(data);
   const { data: config, error } = equal ? { data: equal, error: undefined } : configSchema.safeParse(data);
-  const problems: ConfigProblem[] = [
-    ...(error?.issues ?? []).map(({ path, message }) => ({ path: pathText(path), message })),
+  const problems = withoutConsequences(data, textProblems(data), [
+    ...(error?.issues ?? []).map(problemOf),
     ...referenceProblems(data),
     ...accessProblems(data),
-  ];
+  ]);
   if (config && problems.length === 0) {
     problems.push(
       ...stackProblems(config),
@@ -53,4 +57,9 @@ export function validateConfig(data: unknown): RegistryConfig {
   }
   if (!config || problems.length > 0) throw new ConfigError(problems);
   return config;
+}
+
+function problemOf({ path, message, ...issue }: z.core.$ZodIssue): ConfigProblem {
+  const [key] = issue.code === 'unrecognized_keys' ? issue.keys : [];
+  return { path: pathText(path), message, key };
 }

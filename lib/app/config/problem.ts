@@ -7,6 +7,14 @@ export interface ConfigProblem {
   readonly severity?: 'error' | 'warning';
   /** The id of a warning or a finding, with which it is acknowledged. */
   readonly id?: string;
+  /** The key that should not be there, if the problem is a key of the mapping at the path. */
+  readonly key?: string;
+  /** The file, and the line and column in it from 1. Only problems that are shown to users have them. */
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+  /** The entry that the path is in, such as `repository 'team/service'`. */
+  readonly entry?: string;
 }
 
 /** All problems of a config. */
@@ -25,10 +33,16 @@ export class ConfigError extends Error {
 }
 
 /** Formats a problem for the command line, always on one line. */
-export function problemLine({ path, message, severity, id }: ConfigProblem): string {
-  const text = [severity === 'warning' ? `warning: ${message}` : message, id && `(${id})`].filter(Boolean).join(' ');
-  const line = path === '' ? text : `${path}: ${text}`;
-  return line
+export function problemLine({ path, message, severity, id, file, line, column, entry }: ConfigProblem): string {
+  const parts = [
+    ...(line === undefined ? [] : [[file, line, column].join(':')]),
+    ...(entry === undefined ? [] : [entry]),
+    ...(path === '' ? [] : [path]),
+    ...(severity === 'warning' ? ['warning'] : []),
+    id === undefined ? message : `${message} (${id})`,
+  ];
+  return parts
+    .join(': ')
     .replace(/\s*\n\s*/g, ' ')
     .replace(invisible, (character) => `\\u{${character.charCodeAt(0).toString(16)}}`);
 }

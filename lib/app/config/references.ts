@@ -1,6 +1,7 @@
 import { quote } from '../../private/validation/validation';
 import { each, fields, listOf, repeatedValues } from './unvalidated';
 import { contributorReferences } from './contributors/contributor-references';
+import { didYouMean } from './did-you-mean';
 import { type ConfigProblem } from './problem';
 
 /**
@@ -95,10 +96,22 @@ function unknownName(name: unknown, path: string, known: ReadonlySet<unknown>, k
   return [
     {
       path,
-      message: `must be the name of ${kind === 'environment' ? 'an' : 'a'} ${kind} of this file, got ${quote(name)}`,
+      message: `must be the name of ${kind === 'environment' ? 'an' : 'a'} ${kind} of this file, got ${quote(name)}${nearest(name, known)}`,
     },
   ];
 }
+
+/** The question for a misspelled name. In a long list, a comparison with each name would take too long. */
+function nearest(name: string, known: ReadonlySet<unknown>): string {
+  if (known.size > mostCompared) return '';
+  const question = didYouMean(
+    [name],
+    [...known].filter((one) => typeof one === 'string'),
+  );
+  return question === '' ? '' : `.${question}`;
+}
+
+const mostCompared = 10_000;
 
 function namesIn(items: unknown): (string | undefined)[] {
   return listOf(items).map((item) => textOf(fields(item).name));

@@ -5,6 +5,7 @@ import { App } from 'aws-cdk-lib';
 import { type OnProgress } from '../../private/text/progress';
 import { readTemplates } from '../../review/index';
 import { readConfig } from '../config/index';
+import { locating } from '../config/reading/locate';
 import { projectContext } from '../project-context';
 import { addRegistryStacks } from '../registry-stacks';
 import { type ShowSource } from './show-source';
@@ -19,7 +20,7 @@ const note =
  * @throws ConfigError with every problem at once, as `check` does.
  */
 export function readConfigTemplates(file: string, onProgress?: OnProgress): ShowSource {
-  const config = readConfig(file);
+  const config = locating(file, () => readConfig(file));
   const outdir = mkdtempSync(join(tmpdir(), 'ecr-publishing-'));
   try {
     const app = new App({
@@ -29,7 +30,7 @@ export function readConfigTemplates(file: string, onProgress?: OnProgress): Show
       treeMetadata: false,
       context: projectContext(file),
     });
-    addRegistryStacks(app, config, undefined, onProgress);
+    locating(file, () => addRegistryStacks(app, config, undefined, onProgress));
     onProgress?.('Writing templates');
     app.synth();
     return { ...readTemplates([outdir], onProgress), note };

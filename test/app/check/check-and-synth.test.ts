@@ -67,7 +67,7 @@ test.each([
   [
     'a puller of another partition',
     { name: 'service', pullers: [{ role: 'arn:aws-cn:iam::222222222222:role/x' }] },
-    "repositories[0]: `roleArn` must be in the repository's partition, 'aws', got 'arn:aws-cn:iam::222222222222:role/x'. " +
+    "ecr-publishing.yaml:7:5: repository 'service': repositories[0]: `roleArn` must be in the repository's partition, 'aws', got 'arn:aws-cn:iam::222222222222:role/x'. " +
       'A policy cannot name principals of another partition.\n',
   ],
   [
@@ -81,7 +81,7 @@ test.each([
         ],
       },
     },
-    "repositories[0]: `retention` must not contain a rule that never takes an image, got 'Keep the newest 3 images tagged " +
+    "ecr-publishing.yaml:7:5: repository 'service': repositories[0]: `retention` must not contain a rule that never takes an image, got 'Keep the newest 3 images tagged " +
       "v1*'. 'Keep the newest 5 images tagged v*' comes first and selects all of these images. Remove one of the two.\n",
   ],
 ])('%s is refused by a check and a synth, with and without feature flags', (_, repository, line) => {

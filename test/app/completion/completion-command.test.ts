@@ -39,7 +39,7 @@ describe('in bash', () => {
     ['the words of a list', ['review', '--fail-on', 'w'], ['warning', 'widened']],
     ['choices of an argument', ['completion', ''], ['bash', 'zsh', 'fish']],
     ['nothing for a text', ['review', '--account', ''], []],
-    ['nothing of another command', ['check', '--fo'], []],
+    ['nothing of another command', ['check', '--ou'], []],
     ['nothing of an unknown command', ['chekc', '--fo'], []],
     ['nothing for a file, which bash completes', ['check', ''], []],
     ['nothing for the file of an option', ['review', '--output', 'a'], []],

@@ -29,7 +29,8 @@ test.each(mappings)('fails when a key is not known in %j', (path) => {
   const place = path === '' ? '' : `${path}: `;
   for (const key of strange) {
     const lines = withKey(path, key);
-    expect(lines).toContainEqual(expect.stringContaining(`${place}must not have '${key}'. The known keys are `));
+    const [line = ''] = lines.filter((one) => one.startsWith(`${place}must not have '${key}'.`));
+    expect(line.replace(/ Did you mean '\w+'\?/, '')).toContain(`${place}must not have '${key}'. The known keys are `);
     expect(lines.filter((line) => !line.startsWith(place))).toEqual([]);
   }
 });
@@ -41,7 +42,7 @@ test('reading a hostile file changes no other object', () => {
 
 test('fails with the unknown keys of a mapping in one line', () => {
   expect(problemsIn({ ...minimal, repositories: [{ name: 'service', mutabletags: [], Retention: {} }] })).toEqual([
-    "repositories[0]: must not have 'mutabletags', 'Retention'. The known keys are name, environments, mutableTags, " +
+    "repositories[0]: must not have 'mutabletags', 'Retention'. Did you mean 'mutableTags', 'retention'? The known keys are name, environments, mutableTags, " +
       'imageScanOnPush, encryptionKey, retention, pullers, pushers, onlyPushers, readers, tags, removalPolicy, emptyOnDelete, perEnvironment.',
   ]);
 });

@@ -222,7 +222,7 @@ describe('words', () => {
     [
       'awssolutions',
       'must be one of AwsSolutions, HIPAA.Security, NIST.800.53.R4, NIST.800.53.R5, PCI.DSS.321, Serverless, got ' +
-        "'awssolutions'",
+        "'awssolutions'. Did you mean 'AwsSolutions'?",
     ],
   ]);
   refuses('shards', [[0, 'must be a whole number from 1 to 100, got the number 0']]);
@@ -245,7 +245,7 @@ describe('acknowledgements', () => {
     ['', 'must be a reason, got an empty text'],
     [
       'because\u200b of a good reason',
-      "must be a reason, got 'because\\u{200b} of a good reason'. The character U+200B at index 7 is not ASCII",
+      "must not have the control or invisible character U+200B, got 'because\\u{200b} of a good reason'. Remove it.",
     ],
   ]);
 });

@@ -13,7 +13,7 @@ describe('names that mean nothing', () => {
     test(`fails when ${path} names no environment`, () => {
       expect(problemsIn(withValue(full, path, ['prod', 'nope', 'Prod']))).toEqual([
         `${path}[1]: ${environment} 'nope'`,
-        `${path}[2]: ${environment} 'Prod'`,
+        `${path}[2]: ${environment} 'Prod'. Did you mean 'prod'?`,
       ]);
     });
   }

@@ -16,7 +16,10 @@ describe('accounts', () => {
     ['111122223333 ', `${what} '111122223333 '. Remove the white space around it`],
     ['111122223333\n', `${what} '111122223333\\n'. Remove the white space around it`],
     ['１２３４５６７８９０１２', `${what} '１２３４５６７８９０１２'. The character U+FF11 at index 0 is not ASCII`],
-    ['11112222\u200b3333', `${what} '11112222\\u{200b}3333'. The character U+200B at index 8 is not ASCII`],
+    [
+      '11112222\u200b3333',
+      "must not have the control or invisible character U+200B, got '11112222\\u{200b}3333'. Remove it.",
+    ],
     ['', `${what} an empty text`],
     [null, `${what} null. Write it as text, in quotes`],
     [true, `${what} the boolean true. Write it as text, in quotes`],

@@ -150,9 +150,9 @@ test('says the first faults of a file that is full of them', () => {
   );
 });
 
-test('fails when the file is larger than 1 MB', () => {
-  expect(problemsInFile(`# ${'x'.repeat(1024 * 1024)}`)).toEqual([
-    'config.yaml must be at most 1 MB, got 1.1 MB. Check that it is the right file.',
+test('fails when the file is larger than 5 MB', () => {
+  expect(problemsInFile(`# ${'x'.repeat(5 * 1024 * 1024)}`)).toEqual([
+    'config.yaml must be at most 5 MB, got 5.1 MB. Check that it is the right file.',
   ]);
 });
 

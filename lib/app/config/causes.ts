@@ -1,0 +1,50 @@
+import { type ConfigProblem } from './problem';
+import { fields, listOf } from './unvalidated';
+
+const declaration = /^(environments|repositories|publishers|builds|contributors)\[(\d+)\]\.name$/;
+
+/**
+ * Removes the problems that only follow from others. A wrong name is reported at its entry, but not at the references to it.
+ * A text that is refused as a whole has no other problem.
+ */
+export function withoutConsequences(
+  data: unknown,
+  texts: readonly ConfigProblem[],
+  others: readonly ConfigProblem[],
+): ConfigProblem[] {
+  const refused = new Set(texts.map(({ path, key }) => JSON.stringify([path, key])));
+  const rest = others.filter(
+    (problem) => !refused.has(JSON.stringify([problem.path, problem.key])) && !isOfMisspelledKey(problem, others),
+  );
+  const wrongNames = new Set<unknown>([...texts, ...rest].flatMap(({ path }) => declaredName(data, path) ?? []));
+  return [...texts, ...rest].filter(({ path }) => declaration.test(path) || !wrongNames.has(referredName(data, path)));
+}
+
+/** Whether a key is missing only because it is misspelled. */
+function isOfMisspelledKey({ path, message }: ConfigProblem, all: readonly ConfigProblem[]): boolean {
+  return all.some((other) => {
+    const [, meant] = /Did you mean ([^?]*)\?/.exec(other.message) ?? [];
+    if (other.key === undefined || meant === undefined) return false;
+    const isOneOf = path === other.path && /^must have exactly one of .* got none$/.test(message);
+    const below = other.path === '' ? path : path.slice(other.path.length + 1);
+    return (
+      isOneOf || (message.startsWith('is required') && meant.includes(`'${below}'`) && path.startsWith(other.path))
+    );
+  });
+}
+
+function declaredName(data: unknown, path: string): string | undefined {
+  const [, section = '', index = ''] = declaration.exec(path) ?? [];
+  const { name } = fields(listOf(fields(data)[section])[Number(index)]);
+  return typeof name === 'string' ? name : undefined;
+}
+
+const reference =
+  /(?:^|\.)(?:repository|promoteTo|(?:environments|repositories|pullRepositories|publishers|builds|contributors)\[\d+\])$/;
+
+/** The text at a path that refers to another part of the file. */
+function referredName(data: unknown, path: string): unknown {
+  if (!reference.test(path)) return undefined;
+  const keys = path.split(/[.[\]]+/).filter((key) => key !== '');
+  return keys.reduce<unknown>((value, key) => fields(value)[key], data);
+}

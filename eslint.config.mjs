@@ -125,6 +125,10 @@ export default tseslint.config(
     rules: packagesRule(awsPackages, 'Constructs import only aws-cdk-lib and constructs.'),
   },
   {
+    files: ['lib/private/text/short-hash.ts'],
+    rules: packagesRule([...awsPackages, 'node:crypto'], 'The hash imports node:crypto.'),
+  },
+  {
     // Bash scripts are files next to the code that renders them.
     files: ['lib/private/text/shell-script.ts'],
     rules: packagesRule(

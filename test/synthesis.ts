@@ -75,6 +75,19 @@ export function onlyProperties(stack: Stack, type: string): Properties {
   return onlyResource(stack, type).Properties;
 }
 
+/** The build specification of a project, which may be in a mapping of the template. */
+export function buildspecOf(mappings: Properties, { Source: source }: Properties): string {
+  const { BuildSpec: text } = source as { BuildSpec: string | { 'Fn::FindInMap': [string, string, string] } };
+  if (typeof text === 'string') return text;
+  const [mapping, key, second] = text['Fn::FindInMap'];
+  return (mappings[mapping] as Record<string, Record<string, string>>)[key]?.[second] ?? '';
+}
+
+/** The mappings of a template. */
+export function mappingsOf(stack: Stack): Properties {
+  return (templateOf(stack).toJSON() as { Mappings?: Properties }).Mappings ?? {};
+}
+
 /** Freezes a value and all that it holds, so that a change of it throws. */
 export function frozen<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {

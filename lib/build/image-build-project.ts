@@ -1,5 +1,5 @@
 import { Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { BuildSpec, type CfnProject, type IProject, Project } from 'aws-cdk-lib/aws-codebuild';
+import { type CfnProject, type IProject, Project } from 'aws-cdk-lib/aws-codebuild';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { type OnEventOptions, type Rule } from 'aws-cdk-lib/aws-events';
 import { type IGrantable, type IPrincipal, type Role } from 'aws-cdk-lib/aws-iam';
@@ -23,7 +23,7 @@ import { plainText } from './build-variables';
 import { type ImageBuildOptions } from './image-build-options';
 import { platformBatch } from './platform-batch';
 import { ProjectPublishing } from './project-publishing';
-import { renderImageBuildspec } from './image-buildspec';
+import { imageBuildspec } from './image-buildspec';
 import { type ImageSource } from './source/image-source';
 import { acknowledgeSource } from './source/source-findings';
 
@@ -113,7 +113,7 @@ export class ImageBuildProject extends Construct implements IGrantable {
       description: `Builds an image and pushes it to ${repository.repositoryName}`,
       role: access.role.withoutPolicyUpdates(),
       source: source.source,
-      buildSpec: BuildSpec.fromObjectToYaml({ ...renderImageBuildspec({ ...image.buildspec, batch }) }),
+      buildSpec: imageBuildspec({ ...image.buildspec, batch }),
       environment: {
         buildImage: buildImageFor(image.machines[0] ?? 'linux/amd64'),
         ...operations.environment,

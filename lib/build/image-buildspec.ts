@@ -1,3 +1,5 @@
+import { BuildSpec } from 'aws-cdk-lib/aws-codebuild';
+import { SharedBuildspec } from '../private/constructs/shared-buildspec';
 import {
   buildWithBuildx,
   buildWithEarthly,
@@ -56,6 +58,12 @@ export const exportedVariables = [
   'IMAGE_DIGEST',
   'IMAGE_REVISION',
 ];
+
+/** The build specification of a project. One with commands of the user is its own, and all others share a few texts. */
+export function imageBuildspec(options: BuildspecOptions): BuildSpec {
+  const content = renderImageBuildspec(options);
+  return options.builder === 'script' ? BuildSpec.fromObjectToYaml({ ...content }) : new SharedBuildspec(content);
+}
 
 /**
  * Renders the build specification that logs in, builds one image and pushes it. It has no `post_build` phase, because

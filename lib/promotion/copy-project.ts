@@ -1,12 +1,5 @@
 import { Duration, PhysicalName, type RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
-import {
-  BuildSpec,
-  type CfnProject,
-  ComputeType,
-  type IBuildImage,
-  LinuxBuildImage,
-  Project,
-} from 'aws-cdk-lib/aws-codebuild';
+import { type CfnProject, ComputeType, type IBuildImage, LinuxBuildImage, Project } from 'aws-cdk-lib/aws-codebuild';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -14,6 +7,7 @@ import { type ISigningProfile } from 'aws-cdk-lib/aws-signer';
 import { Construct } from 'constructs';
 import { acknowledgeFindings } from '../private/constructs/acknowledgement';
 import { pullActions, pushActions } from '../private/aws/ecr-actions';
+import { SharedBuildspec } from '../private/constructs/shared-buildspec';
 import { LoginPolicy } from '../private/constructs/login-policy';
 import { partitionOfRegion } from '../private/aws/region-partition';
 import { type StatementJson } from '../private/aws/policy-document';
@@ -73,7 +67,7 @@ export class CopyProject extends Construct {
       projectName,
       description: `Copies images by digest from ${shown(route.source.name)} to ${shown(route.target.name)}`,
       role: this.role.withoutPolicyUpdates(),
-      buildSpec: BuildSpec.fromObjectToYaml({ ...renderCopyBuildspec() }),
+      buildSpec: new SharedBuildspec(renderCopyBuildspec()),
       environment: {
         buildImage: props.buildImage ?? LinuxBuildImage.fromCodeBuildImageId('aws/codebuild/standard:8.0'),
         computeType: ComputeType.SMALL,

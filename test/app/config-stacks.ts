@@ -9,6 +9,7 @@ import { minimal } from './config-cases';
 /** A template as it is deployed. */
 export interface SynthesizedTemplate {
   readonly Resources: Readonly<Record<string, SynthesizedResource>>;
+  readonly Mappings?: Properties;
   readonly Outputs?: Readonly<Record<string, { readonly Value: unknown; readonly Description: string }>>;
 }
 
@@ -47,9 +48,9 @@ export function templatesOf(config: object, props: AppProps = {}): Record<string
 /** The resources and outputs of all stacks of a config with one environment, as one template. */
 export function templateOf(config: object, props: AppProps = {}): SynthesizedTemplate {
   const templates = Object.values(templatesOf(config, props));
-  const all = <K extends 'Resources' | 'Outputs'>(key: K) =>
+  const all = <K extends 'Resources' | 'Outputs' | 'Mappings'>(key: K) =>
     Object.assign({}, ...templates.map((template) => template[key])) as NonNullable<SynthesizedTemplate[K]>;
-  return { Resources: all('Resources'), Outputs: all('Outputs') };
+  return { Resources: all('Resources'), Outputs: all('Outputs'), Mappings: all('Mappings') };
 }
 
 /** The properties of all resources of a type. */

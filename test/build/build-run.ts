@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { type ImageBuildProjectProps } from '../../lib/build/image-build-project';
-import { type Properties } from '../synthesis';
+import { buildspecOf, mappingsOf, newStack, type Properties } from '../synthesis';
 import { program } from './build-programs';
 import { projectWith } from './build-project';
 
@@ -73,8 +73,9 @@ export function digestOf(manifest: string): string {
 
 /** The build specification as the template has it. */
 export function synthesizedBuildspec(props?: Partial<ImageBuildProjectProps>): Buildspec {
-  const { Source: source } = projectWith(props);
-  return parse((source as { BuildSpec: string }).BuildSpec) as Buildspec;
+  const stack = newStack();
+  const project = projectWith(props, stack);
+  return parse(buildspecOf(mappingsOf(stack), project)) as Buildspec;
 }
 
 /** The plain variables of a project, with `urlSuffix` and its like as a Region has them. */
@@ -123,8 +124,9 @@ export function runBuild(options: BuildRunOptions = {}): BuildRun {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
     }
-    const project = projectWith(props);
-    const { phases, env: declared } = parse((project.Source as { BuildSpec: string }).BuildSpec) as Buildspec;
+    const stack = newStack();
+    const project = projectWith(props, stack);
+    const { phases, env: declared } = parse(buildspecOf(mappingsOf(stack), project)) as Buildspec;
     const PATH = [at.programs, '/usr/bin', '/bin'].join(delimiter);
     const ofProject = { ...variablesOf(project), ...codeBuildVariables, ...variables };
     const env = { PATH, ...ofProject, ...at, FAILING: failing, STATE: join(folder, 'state') };

@@ -17,6 +17,10 @@ export function resolve(value: Json, stack: SynthesizedStack, account: Described
     const [separator, parts] = argument as readonly [string, Json];
     return (resolve(parts, stack, account) as readonly string[]).join(separator);
   }
+  if (name === 'Fn::FindInMap') {
+    const [mapping, key, second] = argument as readonly [string, string, string];
+    return stack.mappings[mapping]?.[key]?.[second] ?? null;
+  }
   if (name?.startsWith('Fn::')) throw new Error(`${stack.name}: the e2e cannot resolve ${name}`);
   return resolveMembers(value, stack, account);
 }

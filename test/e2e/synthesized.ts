@@ -13,11 +13,13 @@ export interface SynthesizedStack {
   readonly region: string;
   readonly resources: Readonly<Record<string, SynthesizedResource>>;
   readonly outputs: Readonly<Record<string, { readonly Value: Json }>>;
+  readonly mappings: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, Json>>>>>>;
 }
 
 interface Template {
   readonly Resources: SynthesizedStack['resources'];
   readonly Outputs?: SynthesizedStack['outputs'];
+  readonly Mappings?: SynthesizedStack['mappings'];
 }
 
 /** The stacks of the last run of the CDK CLI. */
@@ -29,6 +31,7 @@ export function synthesizedStacks(): SynthesizedStack[] {
       region: stack.environment.region,
       resources: template.Resources,
       outputs: template.Outputs ?? {},
+      mappings: template.Mappings ?? {},
     };
   });
 }

@@ -8,6 +8,8 @@ import { ImageRepository } from '../../lib/repository/image-repository';
 import { renderCopyBuildspec } from '../../lib/promotion/copy-project';
 import {
   account,
+  buildspecOf,
+  mappingsOf,
   newOpenStack,
   newStack,
   onlyProperties,
@@ -238,10 +240,10 @@ describe('the project that copies', () => {
       Environment: environment,
       Cache: cache,
     } = onlyProperties(one, project);
-    const { Type: type, BuildSpec: buildspec } = source as { Type: string; BuildSpec: string };
+    const { Type: type } = source as { Type: string };
     expect([type, artifacts, cache]).toEqual(['NO_SOURCE', { Type: 'NO_ARTIFACTS' }, { Type: 'NO_CACHE' }]);
     expect(environment).toMatchObject({ PrivilegedMode: false, Image: 'aws/codebuild/standard:8.0' });
-    expect(parse(buildspec)).toEqual(renderCopyBuildspec());
+    expect(parse(buildspecOf(mappingsOf(one), onlyProperties(one, project)))).toEqual(renderCopyBuildspec());
   });
 
   test('knows both registries, and neither image nor repository: those come with each copy', () => {

@@ -1,4 +1,4 @@
-import { type Properties } from '../../synthesis';
+import { buildspecOf, type Properties } from '../../synthesis';
 import { minimal, problemsIn } from '../config-cases';
 import { propertiesOf, templateOf } from '../config-stacks';
 
@@ -37,9 +37,10 @@ function variablesOf(build: object): Properties {
 
 describe('the image', () => {
   test('is built for both platforms, side by side', () => {
-    const project = projectWith({ platforms: ['linux/amd64', 'linux/arm64'] });
+    const built = templateWith({ platforms: ['linux/amd64', 'linux/arm64'] });
+    const [project = {}] = propertiesOf(built, 'AWS::CodeBuild::Project');
     expect(project.BuildBatchConfig).toBeDefined();
-    expect(String((project.Source as Properties).BuildSpec)).toContain('ARM_CONTAINER');
+    expect(buildspecOf(built.Mappings ?? {}, project)).toContain('ARM_CONTAINER');
   });
 
   test('has the stage, the values, the labels and the attestations of the file', () => {

@@ -1,0 +1,32 @@
+import { CfnMapping, Stack } from 'aws-cdk-lib';
+import { BuildSpec } from 'aws-cdk-lib/aws-codebuild';
+import { type Construct } from 'constructs';
+import { shortHash } from '../text/short-hash';
+
+const mappingId = 'Buildspecs';
+const second = 'Text';
+
+/**
+ * A build specification that the template contains once, in a mapping, however many projects use it. A template has at
+ * most 1 MB, and the text is two thirds of a build. An asset would need a bootstrapped account, and a parameter accepts
+ * 4,096 bytes only.
+ */
+export class SharedBuildspec extends BuildSpec {
+  public readonly isImmediate = true;
+  private readonly text: string;
+
+  public constructor(content: Readonly<Record<string, unknown>>) {
+    super();
+    this.text = BuildSpec.fromObjectToYaml(content).toBuildSpec();
+  }
+
+  public toBuildSpec(scope: Construct): string {
+    const stack = Stack.of(scope);
+    const existing = stack.node.tryFindChild(mappingId) as CfnMapping | undefined;
+    const mapping = existing ?? new CfnMapping(stack, mappingId);
+    // The key follows from the text, so that neither the order of the projects nor another project changes it.
+    const key = shortHash(this.text);
+    mapping.setValue(key, second, this.text);
+    return mapping.findInMap(key, second);
+  }
+}

@@ -6,6 +6,7 @@ import { publicApi } from '../private/boundary/public-api';
 import { type StatementJson } from '../private/aws/policy-document';
 import { roleNameRule } from '../private/aws/role-name';
 import { InvalidInputError, refuseIf, validate } from '../private/validation/validation';
+import { validateQuotas } from '../private/constructs/validate-quotas';
 import { pullTrustProblem, restrictedToAccount } from './pull-role-trust';
 import { makeUsePolicies, renderPolicyText, type RepositoryUse } from './use-policies';
 import { pullImages } from './use-statements';
@@ -101,6 +102,7 @@ export class ImagePullAccess extends Construct {
     super(scope, id);
     this.ownRole = this.makeRole(props);
     this.managedPolicies = makeUsePolicies(this, pull, props, this.ownRole);
+    validateQuotas(this);
   }
 
   /** The new role. Throws if `assumedBy` is not set. */

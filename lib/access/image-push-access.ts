@@ -2,6 +2,7 @@ import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { type IRole, type ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { publicApi } from '../private/boundary/public-api';
+import { validateQuotas } from '../private/constructs/validate-quotas';
 import { makeUsePolicies, renderPolicyText, type RepositoryUse } from './use-policies';
 import { pushImages } from './use-statements';
 
@@ -73,5 +74,6 @@ export class ImagePushAccess extends Construct {
   public constructor(scope: Construct, id: string, props: ImagePushAccessProps) {
     super(scope, id);
     this.managedPolicies = makeUsePolicies(this, push, props);
+    validateQuotas(this);
   }
 }

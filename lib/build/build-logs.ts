@@ -1,5 +1,4 @@
 import { type RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -7,6 +6,7 @@ import { logsPrincipal } from '../private/aws/logs-principal';
 import { foreignArnProblem } from '../private/aws/partition';
 import { type StatementJson } from '../private/aws/policy-document';
 import { refuseIf } from '../private/validation/validation';
+import { allowLogEncryption } from '../private/constructs/log-encryption';
 
 interface BuildLogsProps {
   readonly projectName: string;
@@ -46,18 +46,10 @@ export class BuildLogs extends Construct {
     return { Sid: 'WriteLogs', Effect: 'Allow', Action: actions, Resource: this.logGroup.logGroupArn };
   }
 
-  /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html */
   private allowLogs(logGroupName: string): void {
     const stack = Stack.of(this);
     const logGroupArn = stack.formatArn({ service: 'logs', resource: `log-group:${logGroupName}` });
-    const statement = new PolicyStatement({
-      sid: `EncryptBuildLogs${this.node.addr.slice(-8)}`,
-      principals: [new ServicePrincipal(logsPrincipal(stack))],
-      actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
-      resources: ['*'],
-      conditions: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': logGroupArn } },
-    });
-    if (this.encryptionKey.addToResourcePolicy(statement).statementAdded) return;
+    if (allowLogEncryption(this, this.encryptionKey, [logGroupArn])) return;
     Validations.of(this).addWarning(
       'cdk-ecr-publishing:KeyPolicyNotChanged',
       `The key is imported, so CDK cannot change its policy. Allow ${logsPrincipal(stack)} to encrypt ` +

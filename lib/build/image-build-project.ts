@@ -9,7 +9,9 @@ import { Construct } from 'constructs';
 import { publicApi } from '../private/boundary/public-api';
 import { requireService } from '../private/aws/region-service';
 import { regionalServices } from '../private/aws/regional-services';
+import { projectDescription } from '../private/aws/project-description';
 import { projectNameRule } from '../private/aws/project-name';
+import { validateQuotas } from '../private/constructs/validate-quotas';
 import { refuseIf, validate } from '../private/validation/validation';
 import { failureRule, notifyOfFailures } from './build-failures';
 import { BatchRole, readBatchStatement } from './batch-role';
@@ -110,7 +112,7 @@ export class ImageBuildProject extends Construct implements IGrantable {
     this.grantPrincipal = access.role;
     this.project = new Project(this, 'Project', {
       projectName,
-      description: `Builds an image and pushes it to ${repository.repositoryName}`,
+      description: projectDescription(`Builds an image and pushes it to ${repository.repositoryName}`),
       role: access.role.withoutPolicyUpdates(),
       source: source.source,
       buildSpec: imageBuildspec({ ...image.buildspec, batch }),
@@ -131,6 +133,7 @@ export class ImageBuildProject extends Construct implements IGrantable {
     acknowledgeSource(resource);
     if (batch) new BatchRole(this, 'Batch', { projectName }).attachTo(this.project);
     source.startBuilds?.(this.project);
+    validateQuotas(this);
   }
 
   /**

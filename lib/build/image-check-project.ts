@@ -9,6 +9,7 @@ import { type ImagePlatform, imagePlatform } from '../private/oci/image-platform
 import { requireService } from '../private/aws/region-service';
 import { regionalServices } from '../private/aws/regional-services';
 import { projectNameRule } from '../private/aws/project-name';
+import { validateQuotas } from '../private/constructs/validate-quotas';
 import { sourcePathRule } from '../private/git/source-path';
 import { type Problem, quote, refuseIf, validate, validateEach } from '../private/validation/validation';
 import { computeTypeRule } from './build-compute';
@@ -200,6 +201,7 @@ export class ImageCheckProject extends Construct {
     const resource = this.project.node.defaultChild as CfnProject;
     resource.encryptionKey = logs.encryptionKey.keyArn; // the L2 would let the role use the key
     acknowledgeSource(resource);
+    validateQuotas(this);
   }
 }
 

@@ -6,6 +6,7 @@ import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { type ISigningProfile } from 'aws-cdk-lib/aws-signer';
 import { Construct } from 'constructs';
 import { acknowledgeFindings } from '../private/constructs/acknowledgement';
+import { projectDescription } from '../private/aws/project-description';
 import { pullActions, pushActions } from '../private/aws/ecr-actions';
 import { SharedBuildspec } from '../private/constructs/shared-buildspec';
 import { LoginPolicy } from '../private/constructs/login-policy';
@@ -65,7 +66,9 @@ export class CopyProject extends Construct {
     }
     this.project = new Project(this, 'Project', {
       projectName,
-      description: `Copies images by digest from ${shown(route.source.name)} to ${shown(route.target.name)}`,
+      description: projectDescription(
+        `Copies images by digest from ${shown(route.source.name)} to ${shown(route.target.name)}`,
+      ),
       role: this.role.withoutPolicyUpdates(),
       buildSpec: new SharedBuildspec(renderCopyBuildspec()),
       environment: {

@@ -13,6 +13,7 @@ import { foreignArnProblem, partitionOf } from '../private/aws/partition';
 import { requireService } from '../private/aws/region-service';
 import { regionalServices } from '../private/aws/regional-services';
 import { hostSuffix } from '../private/oci/registry-host';
+import { validateQuotas } from '../private/constructs/validate-quotas';
 import { roleNameRule } from '../private/aws/role-name';
 import { sessionNameRule } from '../private/aws/session-name';
 import { nameRule } from '../private/validation/text';
@@ -154,6 +155,7 @@ export class ImagePromotion extends Construct {
     const { repository } = route.target;
     const trusted = props.trustTargetPolicy && repository?.node.defaultChild === undefined;
     if (repository && !trusted) this.approved.add('target', repository, 'set `trustTargetPolicy`');
+    validateQuotas(this);
   }
 
   private requireServices({ gate, signingProfile }: ImagePromotionProps): void {

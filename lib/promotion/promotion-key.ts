@@ -1,10 +1,10 @@
 import { type RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { foreignArnProblem } from '../private/aws/partition';
 import { refuseIf } from '../private/validation/validation';
 import { logsPrincipal } from '../private/aws/logs-principal';
+import { allowLogEncryption } from '../private/constructs/log-encryption';
 
 interface PromotionKeyProps {
   readonly promotionName: string;
@@ -31,15 +31,7 @@ export class PromotionKey extends Construct {
     const groups = props.logGroupNames.map((name) =>
       Stack.of(this).formatArn({ service: 'logs', resource: `log-group:${name}` }),
     );
-    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
-    const logs = new PolicyStatement({
-      sid: `EncryptLogs${this.node.addr.slice(-8)}`,
-      principals: [new ServicePrincipal(service)],
-      actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
-      resources: ['*'],
-      conditions: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': groups } },
-    });
-    if (this.key.addToResourcePolicy(logs).statementAdded) return;
+    if (allowLogEncryption(this, this.key, groups)) return;
     Validations.of(this).addWarning(
       'cdk-ecr-publishing:KeyPolicyNotChanged',
       `CDK cannot change the policy of an imported key. Allow ${service} in it to encrypt ` +

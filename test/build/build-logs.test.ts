@@ -35,7 +35,7 @@ test('the key lets CloudWatch Logs of this Region encrypt this group and no othe
   addProject(stack);
   expect(logStatements(stack)).toEqual([
     {
-      Sid: expect.stringMatching(/^EncryptBuildLogs[0-9a-f]{8}$/) as string,
+      Sid: expect.stringMatching(/^EncryptLogs[0-9a-f]{8}$/) as string,
       Effect: 'Allow',
       Principal: { Service: `logs.${region}.amazonaws.com` },
       Action: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],

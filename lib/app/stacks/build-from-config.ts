@@ -5,6 +5,8 @@ import { Construct } from 'constructs';
 import { ImageBuildProject } from '../../build/image-build-project';
 import { ImageCheckProject } from '../../build/image-check-project';
 import { type ImageSource } from '../../build/source/image-source';
+import { awsLimits } from '../../private/aws/limits';
+import { shortened } from '../../private/text/short-hash';
 import { logRetentionOf } from '../../private/aws/log-retention';
 import { buildImageOptionsOf } from './build-image-from-config';
 import { buildOperationsOf } from './build-operations-from-config';
@@ -37,13 +39,19 @@ export function addBuild(environment: EnvironmentStacks, build: BuildConfig): vo
   });
 }
 
+/** The name of the project that checks the pull requests of a build. A name that would be too long ends in a hash. */
+function checkProjectName(name: string): string {
+  const ending = '-pull-requests';
+  return `${shortened(name, awsLimits.codeBuild.projectNameCharacters - ending.length)}${ending}`;
+}
+
 /** Adds the project that checks the pull requests of a build, if the config has one. */
 function addPullRequestChecks(environment: EnvironmentStacks, build: BuildConfig, source: ImageSource): void {
   const { pullRequests, platforms, dockerfile, context } = build;
   if (pullRequests === undefined) return;
   const scope = environment.buildScope(build.name, 'PullRequests');
   const project = new ImageCheckProject(scope, constructId(build.name), {
-    projectName: `${build.name}-pull-requests`,
+    projectName: checkProjectName(build.name),
     source,
     ...pullRequests,
     platforms: platforms?.slice(0, 1).map((platform) => Platform.custom(platform)),

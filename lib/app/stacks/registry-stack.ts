@@ -1,13 +1,16 @@
-import { type App, CfnOutput, CfnResource, Stack, Tags } from 'aws-cdk-lib';
+import { type App, CfnOutput, CfnResource, Stack, TagManager, Tags } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { awsLimits } from '../../private/aws/limits';
 import { type StackPart } from '../config/environments/stack-names';
 import { type EnvironmentConfig } from '../config/schema';
 
-const { resourcesOfStack, outputsOfStack: mostOutputs } = awsLimits.cloudFormation;
+const { resourcesOfStack, outputsOfStack: mostOutputs, templateBytes } = awsLimits.cloudFormation;
 
 /** The limit of CloudFormation, without the resource that the CDK CLI adds for its metadata. */
 const mostResources = resourcesOfStack - 1;
+
+/** The limit of CloudFormation, without room for the metadata and the checks that the CDK adds at synth. */
+const mostBytes = templateBytes - 10_000;
 
 const titles: Readonly<Record<StackPart, string>> = {
   repositories: 'The ECR repositories',
@@ -16,13 +19,18 @@ const titles: Readonly<Record<StackPart, string>> = {
   contributors: 'The contributors and promotions',
 };
 
+/** The context with which the CDK writes templates without white space. */
+const suppressIndentation = '@aws-cdk/core:suppressTemplateIndentation';
+
 /** How full the stacks are with the number of shards that a message names. */
 const plannedShare = 0.8;
 
 /** One stack of an environment. */
 export class RegistryStack extends Stack {
   private readonly sections = new Map<string, Construct>();
+  private readonly sizesOfEqual = new Map<Construct, { resources: number; bytes: number }>();
   private resourcesOfEqual = 0;
+  private bytesOfEqual = 0;
   private readonly outputs: { scope: Construct; value: () => string; description: string }[] = [];
 
   public constructor(
@@ -31,14 +39,14 @@ export class RegistryStack extends Stack {
     environment: EnvironmentConfig,
     public readonly part: StackPart,
     private readonly shards: number,
-    tags: Readonly<Record<string, string>>,
+    private readonly stackTags: Readonly<Record<string, string>>,
   ) {
     const { name, account, region } = environment;
     super(app, stackName, {
       env: { account, region },
       description: `${titles[part]} of environment ${name}, made by cdk-ecr-publishing`,
     });
-    for (const [key, value] of Object.entries(tags)) Tags.of(this).add(key, value);
+    for (const [key, value] of Object.entries(stackTags)) Tags.of(this).add(key, value);
   }
 
   /** The scope of a kind of part. */
@@ -67,27 +75,65 @@ export class RegistryStack extends Stack {
 
   /** Counts the resources of a repository that is not created, because it is equal to a created one. */
   public countEqual(created: Construct): void {
-    this.resourcesOfEqual += resourcesIn(created);
+    const sizes = this.sizesOfEqual.get(created) ?? this.sizesOf(created);
+    this.sizesOfEqual.set(created, sizes);
+    this.resourcesOfEqual += sizes.resources;
+    this.bytesOfEqual += sizes.bytes;
+  }
+
+  /** The size of the template, without what the CDK adds at synth. */
+  public templateBytes(): number {
+    return this.bytesOf(this._toCloudFormation()) + this.bytesOfTags(resourcesIn(this));
   }
 
   /** The problem of the stack as a whole, which CloudFormation would refuse. */
   public problems(): readonly string[] {
-    const count = resourcesIn(this) + this.resourcesOfEqual;
-    if (count <= mostResources) return [];
+    const count = resourcesIn(this).length + this.resourcesOfEqual;
+    if (count > mostResources) {
+      return [
+        `must have at most ${mostResources} resources in stack ${this.stackName}, got ${count}. CloudFormation accepts ` +
+          `${resourcesOfStack}, and the CDK adds one. ${this.remedy(count / mostResources)}`,
+      ];
+    }
+    const bytes = this.templateBytes() + this.bytesOfEqual;
+    if (bytes <= mostBytes) return [];
     return [
-      `must have at most ${mostResources} resources in stack ${this.stackName}, got ${count}. CloudFormation accepts ` +
-        `${resourcesOfStack}, and the CDK adds one. ${this.remedy(count)}`,
+      `must have at most ${mostBytes.toLocaleString('en')} bytes in the template of stack ${this.stackName}, got ` +
+        `${bytes.toLocaleString('en')}. CloudFormation accepts ${templateBytes.toLocaleString('en')}, and the CDK adds some. ` +
+        this.remedy(bytes / mostBytes),
     ];
   }
 
+  /** The CDK writes the tags of the stack to each resource at synth. */
+  private bytesOfTags(resources: readonly CfnResource[]): number {
+    const tags = Object.entries(this.stackTags).map(([Key, Value]) => ({ Key, Value }));
+    if (tags.length === 0) return 0;
+    const taggable = resources.filter((resource) => TagManager.isTaggable(resource)).length;
+    return taggable * this.bytesOf({ Resources: { Id: { Properties: { Tags: tags } } } });
+  }
+
+  private sizesOf(created: Construct) {
+    const resources = resourcesIn(created);
+    return {
+      resources: resources.length,
+      bytes: this.bytesOf(resources.map((resource) => resource._toCloudFormation())) + this.bytesOfTags(resources),
+    };
+  }
+
+  /** The bytes of a part of the template, as the CDK writes it. */
+  private bytesOf(part: unknown): number {
+    const indented = this.node.tryGetContext(suppressIndentation) !== true;
+    return Buffer.byteLength(JSON.stringify(this.resolve(part), undefined, indented ? 1 : undefined));
+  }
+
   /** Names are not spread quite evenly, so the shards are planned with some room. */
-  private remedy(count: number): string {
+  private remedy(share: number): string {
     if (this.part === 'publishers') return 'Let some publishers share a role.';
-    const shards = Math.ceil((this.shards * count) / (mostResources * plannedShare));
+    const shards = Math.ceil((this.shards * share) / plannedShare);
     return `Set \`shards: ${shards}\`. It divides repositories, builds and contributors by their names.`;
   }
 }
 
-function resourcesIn(scope: Construct): number {
-  return scope.node.findAll().filter((construct) => CfnResource.isCfnResource(construct)).length;
+function resourcesIn(scope: Construct): CfnResource[] {
+  return scope.node.findAll().filter((construct) => CfnResource.isCfnResource(construct));
 }

@@ -1,0 +1,71 @@
+import { CfnRule } from 'aws-cdk-lib/aws-events';
+import { CfnManagedPolicy, CfnRole } from 'aws-cdk-lib/aws-iam';
+import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { CfnProject } from 'aws-cdk-lib/aws-codebuild';
+import { Construct } from 'constructs';
+import { validateQuotas } from '../../../lib/private/constructs/validate-quotas';
+import { newStack } from '../../synthesis';
+
+/** The problems of a construct that holds what a step creates in it. */
+function problemsOf(create: (scope: Construct) => void): string[] {
+  const scope = new Construct(newStack(), 'Scope');
+  create(scope);
+  validateQuotas(scope);
+  return scope.node.validate();
+}
+
+/** A JSON document of exactly this many characters. */
+const documentOf = (characters: number) => ({ a: 'x'.repeat(characters - '{"a":""}'.length) });
+
+const creating: Record<string, (characters: number) => (scope: Construct) => void> = {
+  description: (characters) => (scope) =>
+    new CfnProject(scope, 'It', {
+      description: 'x'.repeat(characters),
+      artifacts: { type: 'NO_ARTIFACTS' },
+      environment: { computeType: 'BUILD_GENERAL1_SMALL', image: 'x', type: 'LINUX_CONTAINER' },
+      serviceRole: 'x',
+      source: { type: 'NO_SOURCE' },
+    }),
+  document: (characters) => (scope) => new CfnManagedPolicy(scope, 'It', { policyDocument: documentOf(characters) }),
+  'trust policy': (characters) => (scope) =>
+    new CfnRole(scope, 'It', { assumeRolePolicyDocument: documentOf(characters) }),
+  'event pattern': (characters) => (scope) => new CfnRule(scope, 'It', { eventPattern: documentOf(characters) }),
+  definition: (characters) => (scope) =>
+    new CfnStateMachine(scope, 'It', { roleArn: 'x', definitionString: 'x'.repeat(characters) }),
+};
+
+test.each([
+  ['description', 255, '255 characters, got 256. Leave it out, or write a shorter one.'],
+  [
+    'document',
+    6144,
+    '6,144 characters, got 6,145. It names each secret, repository and subnet. Use fewer in one construct.',
+  ],
+  ['trust policy', 2048, '2,048 characters, got 2,049. Split the principals over several roles.'],
+  [
+    'event pattern',
+    2048,
+    '2,048 characters, got 2,049. It names each branch and tag that starts a build. List fewer of them.',
+  ],
+  [
+    'definition',
+    1_048_576,
+    '1,048,576 bytes, got 1,048,577. It names each exception of the gate. Use fewer exceptions.',
+  ],
+])('the %s of a resource may be as long as AWS accepts, and not longer', (what, most, refusal) => {
+  const create = creating[what] ?? (() => () => undefined);
+  expect(problemsOf(create(most))).toEqual([]);
+  expect(problemsOf(create(most + 1))).toEqual([`the ${what} of 'Stack/Scope/It' must have at most ${refusal}`]);
+});
+
+test('a role may have ten managed policies, and not eleven', () => {
+  const policies = (count: number) => (scope: Construct) => {
+    for (let index = 0; index < count; index++) {
+      new CfnManagedPolicy(scope, `Policy${index}`, { policyDocument: {}, roles: ['role'] });
+    }
+  };
+  expect(problemsOf(policies(10))).toEqual([]);
+  expect(problemsOf(policies(11))).toEqual([
+    'a role of the construct must have at most 10 managed policies, got 11. Split the permissions over several roles.',
+  ]);
+});

@@ -32,7 +32,7 @@ export function snippetValues(app: App, stack: Stack) {
     mirror: new ecr.Repository(given, 'Mirror'),
     npmSecret: new secretsmanager.Secret(given, 'Npm'),
     otherRepository: new ecr.Repository(given, 'Other'),
-    repository: new ImageRepository(given, 'Repository', { repositoryName: 'jwt-pizza-service', ...mutable }),
+    repository: new ImageRepository(given, 'Repository', { repositoryName: 'given-repository', ...mutable }),
     service: new ecs.FargateService(given, 'Service', { cluster, taskDefinition }),
     sha256: 'b'.repeat(64),
     target: new targets.SqsQueue(new sqs.Queue(given, 'Queue')),

@@ -8,7 +8,7 @@ const environment = (name: string, region: string, more: object = {}) => ({
 });
 
 test.each(['prod-2', 'prod-builds', 'prod-publishers', 'prod-contributors-12'])(
-  "an environment named '%s' beside prod fails, because a stack of prod can get its name",
+  "an environment named '%s' next to prod fails, because a stack of prod can get its name",
   (name) => {
     const environments = [environment('prod', 'us-east-1'), environment(name, 'eu-west-1')];
     expect(problemsIn({ ...minimal, environments })).toEqual([
@@ -18,7 +18,7 @@ test.each(['prod-2', 'prod-builds', 'prod-publishers', 'prod-contributors-12'])(
 );
 
 test.each(['prod-eu', 'prod-2a', 'production', 'prod-builds-eu'])(
-  "an environment named '%s' beside prod is valid",
+  "an environment named '%s' next to prod is valid",
   (name) => {
     const environments = [environment('prod', 'us-east-1'), environment(name, 'eu-west-1')];
     expect(problemsIn({ ...minimal, environments })).toEqual([]);

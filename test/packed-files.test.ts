@@ -34,7 +34,10 @@ const allowed: readonly (readonly [RegExp, number])[] = [
   [/^(bin|lib)\/[\w./-]+\.js$/, 40_000],
   [/^lib\/(?!app\/)[\w./-]+\.d\.ts$/, 40_000],
   [/^lib\/[\w./-]+\.sh$/, 10_000],
-  [/^lib\/(private\/boundary\/api-types|(review\/render|app\/guide)\/page-script)\.json$/, 40_000],
+  [
+    /^lib\/(private\/(boundary\/api-types|aws\/region-services)|(review\/render|app\/guide)\/page-script)\.json$/,
+    40_000,
+  ],
   [/^lib\/review\/templates\/aws-managed-policies\.json$/, 400_000],
   [/^schema\/ecr-publishing\.schema\.json$/, 150_000],
   [/^docs\/[\w./-]+\.(md|yml|png|svg)$/, 400_000],

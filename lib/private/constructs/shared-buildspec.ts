@@ -23,7 +23,8 @@ export class SharedBuildspec extends BuildSpec {
   public toBuildSpec(scope: Construct): string {
     const stack = Stack.of(scope);
     const existing = stack.node.tryFindChild(mappingId) as CfnMapping | undefined;
-    const mapping = existing ?? new CfnMapping(stack, mappingId);
+    // CDK proposes a lazy mapping in an annotation unless the value is given.
+    const mapping = existing ?? new CfnMapping(stack, mappingId, { lazy: false });
     // The key follows from the text, so that neither the order of the projects nor another project changes it.
     const key = shortHash(this.text);
     mapping.setValue(key, second, this.text);

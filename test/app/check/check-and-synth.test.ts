@@ -67,8 +67,7 @@ test.each([
   [
     'a puller of another partition',
     { name: 'service', pullers: [{ role: 'arn:aws-cn:iam::222222222222:role/x' }] },
-    "ecr-publishing.yaml:7:5: repository 'service': repositories[0]: `roleArn` must be in the repository's partition, 'aws', got 'arn:aws-cn:iam::222222222222:role/x'. " +
-      'A policy cannot name principals of another partition.\n',
+    "ecr-publishing.yaml:9:15: repository 'service': repositories[0].pullers[0].role: must be in partition 'aws' of environment 'prod', got 'arn:aws-cn:iam::222222222222:role/x'. AWS connects nothing across partitions.\n",
   ],
   [
     'a rule that takes no image',

@@ -45,5 +45,6 @@ test('the help of the built command line loads neither the CDK nor a rule or for
   expect(loaded.map((file) => file.slice(root.length + 1).replaceAll('\\', '/'))).toEqual([
     'lib/review/index.js',
     'lib/review/render/format-names.js',
+    'lib/review/access/operations.js',
   ]);
 });

@@ -1,5 +1,6 @@
 import { type Stack } from 'aws-cdk-lib';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
+import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { ImageBuilder } from '../../lib/build/image-builder';
 import { ImageBuildProject } from '../../lib/build/image-build-project';
@@ -32,7 +33,11 @@ test('warns of the default images in China, by the options that replace them', (
 test('warns of the image that emulates only if it is used', () => {
   const builder = ImageBuilder.buildx({ buildKitImage: own('buildkit'), sbomGeneratorImage: own('sbom') });
   expect(warnings('cn-north-1', { builder })).toEqual([]);
-  expect(warnings('cn-north-1', { builder, emulation: true })).toEqual([warning('public.ecr.aws', '`emulatorImage`')]);
+  const platforms = [Platform.LINUX_AMD64, Platform.LINUX_ARM64];
+  expect(warnings('cn-north-1', { builder, platforms })).toEqual([]);
+  expect(warnings('cn-north-1', { builder, platforms, emulation: true })).toEqual([
+    warning('public.ecr.aws', '`emulatorImage`'),
+  ]);
 });
 
 test('does not name the image of the package list if there is none', () => {

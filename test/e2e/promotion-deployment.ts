@@ -27,7 +27,8 @@ export interface SynthesizedPromotion {
 }
 
 const folder = join(workFolder, 'promotion');
-const stackName = `ecr-publishing-${environment}`;
+/** The stacks of the environment, in the order of their deployment: policies of repositories name roles. */
+const stackNames = [`ecr-publishing-${environment}-contributors`, `ecr-publishing-${environment}`];
 
 /** Runs the ready app with the config, as `cdk synth` does, into an empty folder. */
 export async function synthesize(contributor: string): Promise<SynthesizedPromotion> {
@@ -39,32 +40,37 @@ export async function synthesize(contributor: string): Promise<SynthesizedPromot
   await runCdk(synth, projectFolder, cleanEnvironment());
   const page = (name: string) =>
     readFileSync(join(assembly, 'ecr-publishing-handouts', environment, `${name}.md`), 'utf8');
-  const template = readFileSync(join(assembly, `${stackName}.template.json`), 'utf8');
-  const { Resources: resources } = withKnownArns(JSON.parse(template) as Template);
   return {
     contributorPage: page(contributor),
     adminPage: page(`${contributor}-admin`),
-    resources: Object.values(resources),
+    resources: stackNames.flatMap((name) => Object.values(templateOf(name).Resources)),
   };
 }
 
 interface Template {
+  readonly Mappings?: JsonObject;
   readonly Resources: Readonly<Record<string, SynthesizedResource & { readonly DependsOn?: readonly string[] }>>;
 }
 
 /** Deploys what moto can make. */
 export async function deploy(python: string, endpoint: string): Promise<void> {
-  const text = readFileSync(join(folder, 'cdk.out', `${stackName}.template.json`), 'utf8');
-  const { Resources: all } = withKnownArns(JSON.parse(text) as Template);
-  const Resources = Object.fromEntries(Object.entries(all).filter(([, { Type }]) => deployed.has(Type)));
-  const file = join(folder, 'deployed.template.json');
-  writeFileSync(file, JSON.stringify({ Resources }));
   const env = localAwsEnvironment(endpoint);
-  const stack = ['--stack-name', stackName, '--template-body', `file://${file}`];
   const aws = join(python, '..', 'aws');
   const run = (...args: string[]) => runCommand(aws, ['cloudformation', ...args], { env });
-  await run('create-stack', ...stack, '--capabilities', 'CAPABILITY_NAMED_IAM');
-  await run('wait', 'stack-create-complete', '--stack-name', stackName);
+  for (const stackName of stackNames) {
+    const { Resources: all, Mappings } = templateOf(stackName);
+    const Resources = Object.fromEntries(Object.entries(all).filter(([, { Type }]) => deployed.has(Type)));
+    const file = join(folder, `${stackName}.deployed.json`);
+    writeFileSync(file, JSON.stringify({ Mappings, Resources }));
+    const stack = ['--stack-name', stackName, '--template-body', `file://${file}`];
+    await run('create-stack', ...stack, '--capabilities', 'CAPABILITY_NAMED_IAM');
+    await run('wait', 'stack-create-complete', '--stack-name', stackName);
+  }
+}
+
+function templateOf(stackName: string): Template {
+  const text = readFileSync(join(folder, 'cdk.out', `${stackName}.template.json`), 'utf8');
+  return withKnownArns(JSON.parse(text) as Template);
 }
 
 /** The template with ARNs for what moto does not make, and for the pseudo parameters of a state machine's text. */

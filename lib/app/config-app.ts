@@ -7,6 +7,9 @@ import { addRegistryStacks } from './registry-stacks';
 import { type EqualRepositories } from './stacks/equal-repositories';
 import { type EnvironmentStacks } from './stacks/environment-stacks';
 
+/** Turns off the CDK's own rules for templates. An older aws-cdk-lib has no such rules, and ignores the property. */
+export const withoutTemplateRules = { builtinCloudFormationValidation: false };
+
 /** The result of adding a config to an app. */
 interface ConfigApp {
   readonly environments: readonly EnvironmentStacks[];

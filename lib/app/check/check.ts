@@ -5,7 +5,7 @@ import { App } from 'aws-cdk-lib';
 import { FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT } from 'aws-cdk-lib/cx-api';
 import { type OnProgress } from '../../private/text/progress';
 import { visibleControls } from '../../private/text/visible-controls';
-import { addConfig } from '../config-app';
+import { addConfig, withoutTemplateRules } from '../config-app';
 import { readConfig } from '../config/index';
 import { ConfigError, type ConfigProblem, problemLine } from '../config/problem';
 import { type RegistryConfig } from '../config/schema';
@@ -109,10 +109,10 @@ function withApp<T>(context: Context, step: (app: App) => T): T {
   try {
     return step(
       new App({
+        ...withoutTemplateRules,
         outdir,
         context: { ...context, [FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT]: false },
         analyticsReporting: false,
-        builtinCloudFormationValidation: false,
         treeMetadata: false,
       }),
     );

@@ -6,6 +6,7 @@ import { type OnProgress } from '../../private/text/progress';
 import { readTemplates } from '../../review/index';
 import { readConfig } from '../config/index';
 import { locating } from '../config/reading/locate';
+import { withoutTemplateRules } from '../config-app';
 import { projectContext } from '../project-context';
 import { addRegistryStacks } from '../registry-stacks';
 import { type ShowSource } from './show-source';
@@ -24,9 +25,9 @@ export function readConfigTemplates(file: string, onProgress?: OnProgress): Show
   const outdir = mkdtempSync(join(tmpdir(), 'ecr-publishing-'));
   try {
     const app = new App({
+      ...withoutTemplateRules,
       outdir,
       analyticsReporting: false,
-      builtinCloudFormationValidation: false,
       treeMetadata: false,
       context: projectContext(file),
     });

@@ -1,4 +1,4 @@
-/** Unit tests mirror lib/; test/e2e and test/languages need Debian and root, and have scripts of their own. */
+/** The unit tests, which mirror lib/. The tests in test/e2e and test/languages need Debian and root, so they have other scripts. */
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],

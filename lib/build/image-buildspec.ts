@@ -1,5 +1,5 @@
 import { BuildSpec } from 'aws-cdk-lib/aws-codebuild';
-import { SharedBuildspec } from '../private/constructs/shared-buildspec';
+import { MappedBuildspec } from '../private/constructs/mapped-buildspec';
 import {
   buildWithBuildx,
   buildWithEarthly,
@@ -62,7 +62,7 @@ export const exportedVariables = [
 /** The build specification of a project. One with commands of the user is its own, and all others share a few texts. */
 export function imageBuildspec(options: BuildspecOptions): BuildSpec {
   const content = renderImageBuildspec(options);
-  return options.builder === 'script' ? BuildSpec.fromObjectToYaml({ ...content }) : new SharedBuildspec(content);
+  return options.builder === 'script' ? BuildSpec.fromObjectToYaml({ ...content }) : new MappedBuildspec(content);
 }
 
 /**

@@ -8,7 +8,7 @@ import { Construct } from 'constructs';
 import { acknowledgeFindings } from '../private/constructs/acknowledgement';
 import { projectDescription } from '../private/aws/project-description';
 import { pullActions, pushActions } from '../private/aws/ecr-actions';
-import { SharedBuildspec } from '../private/constructs/shared-buildspec';
+import { MappedBuildspec } from '../private/constructs/mapped-buildspec';
 import { LoginPolicy } from '../private/constructs/login-policy';
 import { partitionOfRegion } from '../private/aws/region-partition';
 import { type StatementJson } from '../private/aws/policy-document';
@@ -70,7 +70,7 @@ export class CopyProject extends Construct {
         `Copies images by digest from ${shown(route.source.name)} to ${shown(route.target.name)}`,
       ),
       role: this.role.withoutPolicyUpdates(),
-      buildSpec: new SharedBuildspec(renderCopyBuildspec()),
+      buildSpec: new MappedBuildspec(renderCopyBuildspec()),
       environment: {
         buildImage: props.buildImage ?? LinuxBuildImage.fromCodeBuildImageId('aws/codebuild/standard:8.0'),
         computeType: ComputeType.SMALL,

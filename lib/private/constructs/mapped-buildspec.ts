@@ -1,9 +1,10 @@
-import { CfnMapping, Stack } from 'aws-cdk-lib';
+import { CfnMapping, Stack, Token } from 'aws-cdk-lib';
 import { BuildSpec } from 'aws-cdk-lib/aws-codebuild';
 import { type Construct } from 'constructs';
 import { shortHash } from '../text/short-hash';
 
-const mappingId = 'Buildspecs';
+/** The id says whose it is, so that no construct of the user's stack has it. */
+const mappingId = 'CdkEcrPublishingBuildspecs';
 const second = 'Text';
 
 /**
@@ -11,7 +12,7 @@ const second = 'Text';
  * most 1 MB, and the text is two thirds of a build. An asset would need a bootstrapped account, and a parameter accepts
  * 4,096 bytes only.
  */
-export class SharedBuildspec extends BuildSpec {
+export class MappedBuildspec extends BuildSpec {
   public readonly isImmediate = true;
   private readonly text: string;
 
@@ -21,6 +22,7 @@ export class SharedBuildspec extends BuildSpec {
   }
 
   public toBuildSpec(scope: Construct): string {
+    if (Token.isUnresolved(this.text)) return this.text; // CloudFormation accepts only literal text in a mapping
     const stack = Stack.of(scope);
     const existing = stack.node.tryFindChild(mappingId) as CfnMapping | undefined;
     // CDK proposes a lazy mapping in an annotation unless the value is given.

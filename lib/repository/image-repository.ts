@@ -14,6 +14,7 @@ import { loginAction, pullActions, pullPushActions, pushActions } from '../priva
 import { type PolicyJson, type StatementJson } from '../private/aws/policy-document';
 import { repositoryNameRule } from '../private/oci/repository-name';
 import { InvalidInputError, type Problem, refuseIf, validate } from '../private/validation/validation';
+import { warnOfAllTags } from './all-tags-warning';
 import { withCreationStack } from './creation-stack';
 import { reportEqualLogicalIds } from './equal-logical-ids';
 import { reportEqualNames } from './equal-names';
@@ -68,6 +69,7 @@ export class ImageRepository extends RepositoryBase {
     this.node.defaultChild = this.resource; // else each read searches for two names
     this.resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
     warnOfMutableTags(this, props.mutableTags, props.retention);
+    warnOfAllTags(this, props.retention);
     if (props.emptyOnDelete) {
       Validations.of(this).addWarning(
         'cdk-ecr-publishing:EmptyOnDelete',

@@ -49,6 +49,7 @@ export const full = {
           { tagPatterns: ['*-rc'], keepNewest: 3 },
           { tagPatterns: ['v*'], archiveUnpulledAfterDays: 90 },
           { tagPatterns: ['v*'], expireArchivedAfterDays: 365 },
+          { anyTagPatterns: ['nightly-*', 'weekly-*'], keepNewest: 7 },
         ],
       },
       pullers: [

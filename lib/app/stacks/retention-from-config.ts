@@ -13,8 +13,8 @@ export function retentionsOf({
 }: RetentionConfig): ImageRetention[] {
   return [
     ...(protect ? [ImageRetention.protect(...protect)] : []),
-    ...rules.flatMap(({ tagPatterns, tagPrefixes, untagged, ...action }) =>
-      retentionsFor(action, { tagPatterns, tagPrefixes, untagged }),
+    ...rules.flatMap(({ tagPatterns, anyTagPatterns, tagPrefixes, untagged, ...action }) =>
+      retentionsFor(action, { tagPatterns, anyTagPatterns, tagPrefixes, untagged }),
     ),
     ...(untaggedDays === undefined ? [] : [ImageRetention.expireUntagged(Duration.days(untaggedDays))]),
     ...retentionsFor(actions, {}),

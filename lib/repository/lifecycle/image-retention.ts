@@ -9,7 +9,7 @@ import { lifecycleTagPatternRule } from '../../private/oci/tag-pattern';
 import { refuseOpenList, validate, validateEach, validateList } from '../../private/validation/validation';
 import { wholeNumberRule } from '../../private/validation/whole-number';
 import { type CountType } from './count-types/count-types';
-import { type ImageSelection, tagSelection } from './image-selection';
+import { type ImageSelection, tagSelections } from './image-selection';
 import { importDocument, importRules } from './lifecycle-import';
 import { renderLifecyclePolicyText } from './lifecycle-policy';
 import { type UnrankedRule } from './lifecycle-rule';
@@ -221,16 +221,16 @@ export class ImageRetention {
     return renderLifecyclePolicyText(retentions);
   }
 
-  /** The rule that takes images by a count type and its number, which is valid. @internal */
+  /** The rules that take images by a count type and its number, which is valid. @internal */
   public static _counting(
     countType: CountType,
     verb: RuleVerb,
     countNumber: number,
     selection: ImageSelection,
   ): ImageRetention {
-    return ImageRetention.once('counting', [countType, verb, countNumber, selection], () => [
-      countingRule(countType, verb, countNumber, tagSelection(selection)),
-    ]);
+    return ImageRetention.once('counting', [countType, verb, countNumber, selection], () =>
+      tagSelections(selection).map((tags) => countingRule(countType, verb, countNumber, tags)),
+    );
   }
 
   private static all(...parts: ImageRetention[]): ImageRetention {

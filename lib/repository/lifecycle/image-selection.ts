@@ -5,12 +5,21 @@ import { type LifecycleSelection } from './lifecycle-rule';
 /** The images that a retention selects. Set at most one of the properties. If none is set, it selects all images. */
 export interface ImageSelection {
   /**
-   * Patterns of tags. An image is selected if each pattern matches one of its tags. `*` stands for any characters, and a
-   * pattern can have four at most.
+   * Patterns of tags. An image is selected if all of the patterns match: each of them matches one of its tags. `*` stands for
+   * any characters, and a pattern can have four at most. Use `anyTagPatterns` if one match is enough.
    *
    * @default - images are selected without regard to patterns
    */
   readonly tagPatterns?: string[];
+
+  /**
+   * Patterns of tags. An image is selected if one of the patterns matches one of its tags. ECR has no such rule, so each
+   * pattern becomes a rule of its own, in this order. A count applies to each pattern: `keepNewest(5)` with two patterns keeps
+   * five images of each. An image that several patterns match belongs to the first of them.
+   *
+   * @default - images are selected without regard to patterns
+   */
+  readonly anyTagPatterns?: string[];
 
   /**
    * Prefixes of tags. An image is selected if each prefix is the start of one of its tags.
@@ -30,10 +39,16 @@ export interface ImageSelection {
 /** The tags in a rule's selection. */
 export type TagSelection = Pick<LifecycleSelection, 'tagStatus' | 'tagPatternList' | 'tagPrefixList'>;
 
-/** @throws if more than one selection is given, or if ECR refuses a pattern or a prefix. */
-export function tagSelection({ tagPatterns, tagPrefixes, untagged }: ImageSelection): TagSelection {
+/**
+ * The selections of the rules that select these images together.
+ *
+ * @throws if more than one selection is given, or if ECR refuses a pattern or a prefix.
+ */
+export function tagSelections({ anyTagPatterns, ...selection }: ImageSelection): TagSelection[] {
+  const { tagPatterns, tagPrefixes, untagged } = selection;
   const given = [
     ...(tagPatterns ? ['tagPatterns'] : []),
+    ...(anyTagPatterns ? ['anyTagPatterns'] : []),
     ...(tagPrefixes ? ['tagPrefixes'] : []),
     ...(untagged ? ['untagged'] : []),
   ];
@@ -42,9 +57,14 @@ export function tagSelection({ tagPatterns, tagPrefixes, untagged }: ImageSelect
       `\`${given[0] ?? ''}\` must not be set together with \`${given[1] ?? ''}\`. A prefix can be written as a pattern that ends in '*', such as 'v*'.`,
     );
   }
+  if (!anyTagPatterns) return [tagSelection(selection)];
+  validatePatterns('anyTagPatterns', anyTagPatterns);
+  return anyTagPatterns.map((pattern) => ({ tagStatus: 'tagged', tagPatternList: [pattern] }));
+}
+
+function tagSelection({ tagPatterns, tagPrefixes, untagged }: Omit<ImageSelection, 'anyTagPatterns'>): TagSelection {
   if (tagPatterns) {
-    refuseOpenList('tagPatterns', tagPatterns);
-    validateEach('tagPatterns', tagPatterns, lifecycleTagPatternRule);
+    validatePatterns('tagPatterns', tagPatterns);
     return { tagStatus: 'tagged', tagPatternList: [...tagPatterns] };
   }
   if (tagPrefixes) {
@@ -53,4 +73,9 @@ export function tagSelection({ tagPatterns, tagPrefixes, untagged }: ImageSelect
     return { tagStatus: 'tagged', tagPrefixList: [...tagPrefixes] };
   }
   return { tagStatus: untagged ? 'untagged' : 'any' };
+}
+
+function validatePatterns(path: string, patterns: readonly string[]): void {
+  refuseOpenList(path, patterns);
+  validateEach(path, patterns, lifecycleTagPatternRule);
 }

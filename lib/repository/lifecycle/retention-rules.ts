@@ -37,7 +37,7 @@ export function countingRule(
 }
 
 /** The action of a rule in words: "Keep the newest 10 images". The description in the document may say anything. */
-export function ruleText({ selection, action }: LifecycleRuleJson): string {
+export function ruleText({ selection, action }: Pick<LifecycleRuleJson, 'selection' | 'action'>): string {
   const verb = action.type === 'transition' ? 'Archive' : 'Expire';
   return countingText(selection.countType, verb, selection.countNumber, selection);
 }

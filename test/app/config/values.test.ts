@@ -312,10 +312,13 @@ describe('retention', () => {
     ],
   ]);
   refuses(`${everything}.retention.rules[0]`, [
-    [{ keepNewest: 3 }, 'must have exactly one selection (tagPatterns, tagPrefixes, untagged), got none'],
+    [
+      { keepNewest: 3 },
+      'must have exactly one selection (tagPatterns, anyTagPatterns, tagPrefixes, untagged), got none',
+    ],
     [
       { untagged: true, tagPatterns: ['a'], keepNewest: 3 },
-      'must have exactly one selection (tagPatterns, tagPrefixes, untagged), got tagPatterns and untagged',
+      'must have exactly one selection (tagPatterns, anyTagPatterns, tagPrefixes, untagged), got tagPatterns and untagged',
     ],
     [
       { tagPrefixes: ['pr-'], keepNewest: 3, expireOlderThanDays: 3 },

@@ -40,6 +40,7 @@ describe('retention', () => {
       expireOlderThanDays: 365,
       rules: [
         { tagPatterns: ['pr-*', '*-rc'], keepNewest: 3 },
+        { anyTagPatterns: ['nightly-*', 'weekly-*'], keepNewest: 7 },
         { tagPrefixes: ['dev'], archiveUnpulledAfterDays: 30 },
         { tagPrefixes: ['dev'], expireArchivedAfterDays: 90 },
       ],
@@ -50,10 +51,12 @@ describe('retention', () => {
       '3 Protect images tagged release-*, archived ones',
       '4 Protect images tagged latest, archived ones',
       '5 Keep the newest 3 images tagged pr-* and *-rc',
-      '6 Archive images tagged dev* after 30 days without a pull',
-      '7 Expire archived images tagged dev* after 90 days',
-      '8 Expire untagged images after 2 days',
-      '9 Expire images after 365 days',
+      '6 Keep the newest 7 images tagged nightly-*',
+      '7 Keep the newest 7 images tagged weekly-*',
+      '8 Archive images tagged dev* after 30 days without a pull',
+      '9 Expire archived images tagged dev* after 90 days',
+      '10 Expire untagged images after 2 days',
+      '11 Expire images after 365 days',
     ]);
   });
 });

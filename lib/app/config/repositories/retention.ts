@@ -28,7 +28,14 @@ const actionsOnAll = countTypeNames
 
 const rule = mapping(
   {
-    tagPatterns: list(pattern, 'The patterns of a selected image: each of them matches one of its tags.').optional(),
+    tagPatterns: list(
+      pattern,
+      'The patterns of a selected image: all of them match, each of them one of its tags.',
+    ).optional(),
+    anyTagPatterns: list(
+      pattern,
+      'One of these patterns matches a tag of a selected image. Each pattern becomes a rule, so a count applies to each pattern.',
+    ).optional(),
     tagPrefixes: list(prefix, 'The prefixes of a selected image: one of its tags starts with each of them.').optional(),
     untagged: z.literal(true, { error: 'must be true' }).optional().meta({ description: 'Only images without a tag.' }),
     ...actions,
@@ -36,7 +43,7 @@ const rule = mapping(
   'A rule for some images: a selection and an action.',
 ).superRefine((value, context) => {
   exactlyOne(context, 'action', actionNames, value);
-  exactlyOne(context, 'selection', ['tagPatterns', 'tagPrefixes', 'untagged'], value);
+  exactlyOne(context, 'selection', ['tagPatterns', 'anyTagPatterns', 'tagPrefixes', 'untagged'], value);
 }, evenIfInvalid);
 
 /** How long the images of a repository are kept. */

@@ -8,6 +8,7 @@ import { visibleControls } from '../../private/text/visible-controls';
 import { addConfig, withoutTemplateRules } from '../config-app';
 import { readConfig } from '../config/index';
 import { ConfigError, type ConfigProblem, problemLine } from '../config/problem';
+import { repositoriesOf } from '../config/repositories/all-repositories';
 import { type RegistryConfig } from '../config/schema';
 import { projectContext } from '../project-context';
 import { addRegistryStacks } from '../registry-stacks';
@@ -53,7 +54,7 @@ function findingsOf(app: App, config: RegistryConfig, onProgress?: OnProgress): 
 function summaryOf(file: string, config: RegistryConfig, moves: readonly Move[]): string {
   const counts = [
     counted(config.environments.length, 'environment'),
-    counted(config.repositories.length, 'repository', 'repositories'),
+    counted(repositoriesOf(config).length, 'repository', 'repositories'),
     counted(config.publishers?.length ?? 0, 'publisher'),
     counted(config.builds?.length ?? 0, 'build'),
     counted(config.contributors?.length ?? 0, 'contributor'),

@@ -27,8 +27,13 @@ function isOfMisspelledKey({ path, message }: ConfigProblem, all: readonly Confi
     if (other.key === undefined || meant === undefined) return false;
     const isOneOf = path === other.path && /^must have exactly one of .* got none$/.test(message);
     const below = other.path === '' ? path : path.slice(other.path.length + 1);
+    const [, alternatives = ''] = /^is required, unless the file has (.*)$/.exec(message) ?? [];
+    const keys = [below, ...alternatives.split(/, | or /)];
     return (
-      isOneOf || (message.startsWith('is required') && meant.includes(`'${below}'`) && path.startsWith(other.path))
+      isOneOf ||
+      (message.startsWith('is required') &&
+        keys.some((key) => meant.includes(`'${key}'`)) &&
+        path.startsWith(other.path))
     );
   });
 }

@@ -7,6 +7,7 @@ import { contributorProblems } from './contributors/contributor-environments';
 import { environmentProblems } from './environments/environment-problems';
 import { partitionProblems } from './environments/partition-problems';
 import { pushOnlyProblems } from './repositories/push-only-problems';
+import { missingRepositories } from './repositories/repository-sources';
 import { stackProblems } from './environments/stack-problems';
 import { referenceProblems } from './references';
 import { settingsProblems } from './settings/settings-problems';
@@ -42,6 +43,7 @@ export function validateConfig(data: unknown): RegistryConfig {
   const { data: config, error } = equal ? { data: equal, error: undefined } : configSchema.safeParse(data);
   const problems = withoutConsequences(data, textProblems(data), [
     ...(error?.issues ?? []).map(problemOf),
+    ...missingRepositories(data),
     ...referenceProblems(data),
     ...accessProblems(data),
   ]);

@@ -12,6 +12,7 @@ import { repository } from './repositories/repositories';
 import { retention } from './repositories/retention';
 import { group } from './settings/settings';
 import { resourceTags } from './settings/resource-tags';
+import { repositorySources } from './repositories/repository-sources';
 import { nagPackNames } from '../nag-packs';
 
 /** The file that describes a registry. */
@@ -39,7 +40,10 @@ export const configSchema = mapping(
     tags: resourceTags(
       'Tags of all AWS resources, for costs and access. Groups and repositories add their own.',
     ).optional(),
-    repositories: list(repository, 'The repositories.'),
+    repositories: list(
+      repository,
+      'The repositories. Contributors bring their own, so a file with `contributors` does not need this list.',
+    ).default([]),
     groups: list(group, 'Settings for the repositories whose names start with a prefix.').optional(),
     publishers: list(publisher, 'Roles that CI systems publish with.').optional(),
     builds: list(build, 'CodeBuild projects that build and push.').optional(),
@@ -64,5 +68,17 @@ export type BuildConfig = NonNullable<RegistryConfig['builds']>[number];
 /** Renders the JSON schema, with which editors complete and check a config. */
 export function renderJsonSchema(): Record<string, unknown> {
   const schema = z.toJSONSchema(configSchema, { target: 'draft-7' });
-  return { ...schema, title: 'ecr-publishing.yaml' };
+  return {
+    ...schema,
+    properties: withoutDefault(schema.properties ?? {}, 'repositories'),
+    required: schema.required?.filter((key) => key !== 'repositories'),
+    anyOf: repositorySources.map((key) => ({ type: 'object', properties: { [key]: {} }, required: [key] })),
+    title: 'ecr-publishing.yaml',
+  };
+}
+
+/** The default of a list is an empty one, which a file must not have. */
+function withoutDefault(properties: Record<string, unknown>, key: string): Record<string, unknown> {
+  const property = Object.entries(properties[key] ?? {}).filter(([name]) => name !== 'default');
+  return { ...properties, [key]: Object.fromEntries(property) };
 }

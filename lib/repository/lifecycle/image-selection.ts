@@ -14,7 +14,7 @@ export interface ImageSelection {
 
   /**
    * Patterns of tags. An image is selected if one of the patterns matches one of its tags. ECR has no such rule, so each
-   * pattern becomes a rule of its own, in this order. A count applies to each pattern: `keepNewest(5)` with two patterns keeps
+   * pattern becomes its own rule, in this order. A count applies to each pattern: `keepNewest(5)` with two patterns keeps
    * five images of each. An image that several patterns match belongs to the first of them.
    *
    * @default - images are selected without regard to patterns

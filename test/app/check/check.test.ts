@@ -17,7 +17,7 @@ test('counts what a valid file holds, and says nothing of what it does not', () 
   const parts = { publishers: [publisher('service')], builds: [build('service')], contributors: [alice] };
   const more = configFile(stringify({ ...minimal, repositories, ...parts }), 'more.yaml');
   expect(check(more).summary).toBe(
-    `${more} is valid: 1 environment, 2 repositories, 1 publisher, 1 build, 1 contributor`,
+    `${more} is valid: 1 environment, 3 repositories, 1 publisher, 1 build, 1 contributor`,
   );
 });
 

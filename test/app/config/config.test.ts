@@ -29,7 +29,7 @@ const known =
 test('fails when nothing is there, with all that has to be', () => {
   expect(problemsIn({})).toEqual([
     'environments: is required',
-    'repositories: is required',
+    'repositories: is required, unless the file has contributors',
     'version: must be 1, the version of this format',
   ]);
 });

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { ImageRetention } from '../../../lib/repository/lifecycle/image-retention';
 import { type ImageSelection } from '../../../lib/repository/lifecycle/image-selection';
 import * as fc from 'fast-check';
-import { LifecyclePreview } from 'cdk-ecr-publishing';
+import { LifecyclePreview, PreviewedAction } from 'cdk-ecr-publishing';
 import { daysAgo, digest, now } from '../preview/lifecycle-preview-cases';
 
 const tags = ['dev-1', 'dev-2', 'pr-1', 'pr-1-rc', 'dev-2-rc', 'v1'];
@@ -30,7 +30,7 @@ function expired(retention: ImageRetention, images: readonly Image[]): number[] 
     now,
   });
   return preview.images
-    .filter(({ action }) => action === 'expire')
+    .filter(({ action }) => action === PreviewedAction.EXPIRE)
     .map(({ imageDigest }) => images.findIndex((_, index) => digest(`i${index}`) === imageDigest))
     .sort((one, other) => one - other);
 }
@@ -89,7 +89,7 @@ test.each<[string, ImageSelection, string]>([
   expect(() => ImageRetention.keepNewest(1, selection)).toThrow(new Error(message));
 });
 
-test('fails when a pattern includes a later one, whose rule would take nothing', () => {
+test('fails when a pattern includes a later one, whose rule would never take an image', () => {
   const retention = ImageRetention.keepNewest(3, { anyTagPatterns: ['v*', 'v1*'] });
   expect(() => ImageRetention.lifecyclePolicyText(retention)).toThrow(
     new Error(

@@ -12,7 +12,10 @@ export function parseEqualOnce(data: unknown): RegistryConfig | undefined {
   const entries = listOf(fields(data).repositories).map(fields);
   const groups = groupsOf(entries);
   if (!groups || entries.some(({ name }) => repositoryNameRule(name) !== undefined)) return undefined;
-  const { data: parsed } = configSchema.safeParse({ ...fields(data), repositories: groups.map(([first]) => first) });
+  const { data: parsed } = configSchema.safeParse({
+    ...fields(data),
+    ...(groups.length > 0 && { repositories: groups.map(([first]) => first) }),
+  });
   if (!parsed) return undefined;
   const known = new Map(groups.flatMap((group, index) => group.map((entry) => [entry, parsed.repositories[index]])));
   const repositories = entries.flatMap((entry) => {

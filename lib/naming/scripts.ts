@@ -12,5 +12,8 @@ export const findImage = `${digestOf}\n${shellScript(__dirname, 'find-image.sh')
 /** The function `join_images`, which joins the images of several platforms in one index. */
 export const joinImages = shellScript(__dirname, 'join-images.sh');
 
+/** The function `add_tags` without `digest_of`, which it calls. */
+export const addTagsFunction = shellScript(__dirname, 'add-tags.sh');
+
 /** The function `add_tags`, which gives an image the tags that it lacks. */
-export const addTags = `${digestOf}\n${shellScript(__dirname, 'add-tags.sh')}`;
+export const addTags = `${digestOf}\n${addTagsFunction}`;

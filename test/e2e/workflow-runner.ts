@@ -12,8 +12,7 @@ interface Step {
 }
 
 interface Job {
-  readonly needs?: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
+  readonly strategy?: { readonly matrix: { readonly include: readonly Readonly<Record<string, string>>[] } };
   readonly outputs?: Readonly<Record<string, string>>;
   readonly steps: readonly Step[];
 }
@@ -54,26 +53,29 @@ export class WorkflowRunner {
       'github.repository': 'acme/service',
     };
     for (const [name, job] of Object.entries(this.jobs)) {
-      for (const [key, value] of Object.entries(await this.job(job, { ...names }, context))) {
-        names[`needs.${name}.outputs.${key}`] = value;
-        if (name === 'publish') names[key] = value;
+      for (const one of job.strategy?.matrix.include ?? [{}]) {
+        const matrix = Object.fromEntries(Object.entries(one).map(([key, value]) => [`matrix.${key}`, value]));
+        for (const [key, value] of Object.entries(await this.job(job, { ...names, ...matrix }, context))) {
+          if (value === '') continue; // GitHub skips empty outputs, so the jobs of a matrix do not replace each other's
+          names[`needs.${name}.outputs.${key}`] = value;
+          if (name === 'publish') names[key] = value;
+        }
       }
     }
     return { image: names.image ?? '', digest: names.digest ?? '', tags: names.tags ?? '' };
   }
 
-  private async job({ env = {}, steps, outputs = {} }: Job, names: Names, context: RunnerContext): Promise<Outputs> {
-    for (const [key, value] of Object.entries(env)) names[`env.${key}`] = value;
+  private async job({ steps, outputs = {} }: Job, names: Names, context: RunnerContext): Promise<Outputs> {
     names['steps.ecr.outputs.registry'] = this.registry;
     for (const step of steps) {
       if (step.if !== undefined && (names[step.if.replace(/^!/, '')] ?? '') !== '') continue;
-      const made = await this.step(step, { ...env }, names, context);
+      const made = await this.step(step, names, context);
       for (const [key, value] of Object.entries(made)) names[`steps.${step.id ?? ''}.outputs.${key}`] = value;
     }
     return Object.fromEntries(Object.entries(outputs).map(([key, value]) => [key, filled(value, names)]));
   }
 
-  private async step(step: Step, env: Outputs, names: Names, context: RunnerContext): Promise<Outputs> {
+  private async step(step: Step, names: Names, context: RunnerContext): Promise<Outputs> {
     if (step.uses?.startsWith('aws-actions/configure-aws-credentials@')) {
       await this.terminal.run(`export AWS_REGION=${quoted(filled(String(step.with?.['aws-region']), names))}`);
     }
@@ -84,7 +86,6 @@ export class WorkflowRunner {
     writeFileSync(at('script'), step.run);
     const own = Object.entries(step.env ?? {}).map(([key, value]) => [key, filled(value, names)] as const);
     const variables = {
-      ...env,
       ...Object.fromEntries(own),
       GITHUB_SHA: context.sha,
       GITHUB_REF_TYPE: context.refType,
@@ -120,9 +121,21 @@ export class WorkflowRunner {
   }
 }
 
-/** A text with what its expressions name; GitHub too has nothing in the place of what is not there. */
+/** A text with the values of its expressions. GitHub too inserts nothing for a name that is not known. */
 function filled(text: string, names: Names): string {
-  return text.replace(/\$\{\{ ([\w.-]+) \}\}/g, (_, name: string) => names[name] ?? '');
+  return text.replace(/\$\{\{ (.+?) \}\}/g, (_, expression: string) => valueOf(expression, names));
+}
+
+/** The value of names and comparisons that are joined by `&&` and `||`. */
+function valueOf(expression: string, names: Names): string {
+  const one = (text: string): string => {
+    const [, name = '', compared] = /^([\w.-]*)(?: == '(\w+)')?$/.exec(text) ?? [];
+    const value = names[name] ?? '';
+    return compared === undefined || value === compared ? value : '';
+  };
+  const all = (texts: readonly string[]) => (texts.every((text) => one(text) !== '') ? one(texts.at(-1) ?? '') : '');
+  const choices = expression.split(' || ').map((choice) => all(choice.split(' && ')));
+  return choices.find((choice) => choice !== '') ?? '';
 }
 
 function quoted(text: string): string {

@@ -56,7 +56,8 @@ const options: fc.Arbitrary<PublishWorkflowOptions> = fc.record({
 });
 
 /** The expressions that a file may contain. */
-const expressions = /\$\{\{ ((steps|env|github|needs|vars|jobs)\.[\w.-]+) \}\}/g;
+const expressions =
+  /\$\{\{ (((steps|github|needs|vars|jobs)\.[\w.-]+)|steps\.tags\.outputs\.digest \|\| steps\.build\.outputs\.digest) \}\}/g;
 
 test('any value is refused or remains a value', () => {
   let rendered = 0;

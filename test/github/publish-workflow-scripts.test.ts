@@ -38,13 +38,6 @@ test.each([
   expect(tagsFor(type, name)).toEqual([sha, sha.slice(0, 12), ...tags, 'latest']);
 });
 
-test('the tags are references of the repository, for the step that pushes', () => {
-  const { outputs } = nameTags('branch', 'main');
-  expect(outputs.references?.split(',')).toEqual(
-    [sha, sha.slice(0, 12), 'main', 'latest'].map((tag) => `${image}:${tag}`),
-  );
-});
-
 test('the tag of any branch name is valid for ECR, and the script does nothing else', () => {
   const name = fc.string({
     unit: fc.constantFrom(...Array.from('ab-._+!$(){};&|<>`"\'#@=%,~/\\ \u00e9')),
@@ -54,8 +47,9 @@ test('the tag of any branch name is valid for ECR, and the script does nothing e
   fc.assert(
     fc.property(name, (branch) => {
       const { outputs, status, calls } = nameTags('branch', branch);
-      expect([status, calls]).toEqual([0, []]);
-      expect(Object.keys(outputs)).toEqual(['tags', 'tag', 'commit', 'moving', 'references']);
+      const lookUp = (tag: string) => `[docker][buildx][imagetools][inspect][--raw][${image}:${tag}]`;
+      expect([status, calls]).toEqual([0, [lookUp(sha), lookUp(sha.slice(0, 12))]]);
+      expect(Object.keys(outputs)).toEqual(['tags', 'tag', 'commit', 'moving', 'digest']);
       for (const tag of outputs.tags?.split(' ') ?? []) expect(tag).toMatch(/^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/);
     }),
     { numRuns: 40 },
@@ -81,7 +75,6 @@ test('the image is reported by its digest', () => {
   push('latest', 'an image');
   const { outputs, calls } = runScript(scriptOf(workflowOf(), 'image'), {
     IMAGE_DIGEST: digest,
-    FOUND_DIGEST: '',
     IMAGE_TAGS: `${sha} latest`,
   });
   expect(outputs).toEqual({ image: `${image}@${digest}`, digest, tags: `${sha} latest` });
@@ -95,11 +88,12 @@ test('platforms are joined by their digests under the commit, and the index gets
   });
   const manifest = manifestOf(`${image}@sha256:aa ${image}@sha256:bb`);
   const digest = digestOf(manifest);
-  const env = { PLATFORM_DIGEST_AMD64: 'sha256:aa', PLATFORM_DIGEST_ARM64: 'sha256:bb', FOUND_DIGEST: '' };
-  const named = { IMAGE_TAG: sha, IMAGE_TAGS: `${sha} latest` };
+  const env = { PLATFORM_DIGEST_AMD64: 'sha256:aa', PLATFORM_DIGEST_ARM64: 'sha256:bb' };
+  const named = { IMAGE_TAG: sha, IMAGE_TAGS: `${sha} latest`, COMMIT_TAG: sha, MOVING_TAGS: 'latest' };
   const { outputs, calls, stderr } = runScript(scriptOf(text, 'image'), { ...env, ...named });
   expect(stderr).toBe('');
   expect(calls).toEqual([
+    `[docker][buildx][imagetools][inspect][--raw][${image}:${sha}]`,
     `[docker][buildx][imagetools][create][--tag][${image}:${sha}][${image}@sha256:aa][${image}@sha256:bb]`,
     `[docker][buildx][imagetools][inspect][--raw][${image}:${sha}]`,
     `[docker][buildx][imagetools][inspect][--raw][${image}:${sha}]`,

@@ -4,6 +4,7 @@ import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { GitHubIssuer } from '../../lib/github/github-issuer';
 import { GitHubOidcProvider } from '../../lib/github/github-oidc-provider';
 import { GitHubSubject } from '../../lib/github/github-subject';
+import { type PublishWorkflowOptions } from '../../lib/github/publish-workflow-options';
 import { WorkflowCache } from '../../lib/github/workflow-cache';
 import { ImageTag } from '../../lib/naming/image-tag';
 import { EcsDeployment } from '../../lib/publisher/ecs-deployment';
@@ -57,7 +58,7 @@ test('an image is built for one platform by default, and pushed with provenance,
       context: '.',
       platforms: 'linux/amd64',
       push: true,
-      tags: '${{ steps.tags.outputs.references }}',
+      tags: '${{ steps.ecr.outputs.registry }}/app:${{ steps.tags.outputs.tag }}',
       labels:
         'org.opencontainers.image.revision=${{ github.sha }}\n' +
         'org.opencontainers.image.source=${{ github.server_url }}/${{ github.repository }}\n',
@@ -115,20 +116,33 @@ test.each<[string, GitHubSubject[], object]>([
   expect(parsed(workflowOf({}, { subjects })).on).toEqual(on);
 });
 
-test('every job names the environment that the role trusts', () => {
-  const subjects = [GitHubSubject.environment('acme/app', 'prod: eu', ids)];
-  const text = workflowOf(
-    { platforms: both, branches: ['main'] },
-    { subjects, deploys: [EcsDeployment.named('c', 's')] },
-  );
-  const environments = Object.entries(jobsIn(text)).map(([name, { environment }]) => [name, environment as unknown]);
-  expect(environments).toEqual([
-    ['build-amd64', 'prod: eu'],
-    ['build-arm64', 'prod: eu'],
-    ['publish', 'prod: eu'],
-    ['deploy', 'prod: eu'],
-  ]);
-  expect(parsed(text).on).toEqual({ push: { branches: ['main'] } });
+test.each<[string, PublishWorkflowOptions, string[], string]>([
+  ['one platform', {}, ['publish'], 'a run needs one approval.\n'],
+  ['emulated platforms', { platforms: both, emulation: true }, ['publish'], 'a run needs one approval.\n'],
+  [
+    'platforms side by side',
+    { platforms: both },
+    ['build', 'publish'],
+    'a run needs two approvals: one for the builds of all platforms, one to\n# publish their image. With emulation, it needs one.\n',
+  ],
+])(
+  'every job names the environment that the role trusts, for %s, and the head says how many approvals that are',
+  (...given) => {
+    const [, options, jobs, approvals] = given;
+    const subjects = [GitHubSubject.environment('acme/app', 'prod: eu', ids)];
+    const text = workflowOf({ ...options, branches: ['main'] }, { subjects, deploys: [EcsDeployment.named('c', 's')] });
+    const environments = Object.entries(jobsIn(text)).map(([name, { environment }]) => [name, environment as unknown]);
+    expect(environments).toEqual(jobs.map((job) => [job, 'prod: eu']));
+    expect(text).toContain(`\n# If the environment has required reviewers, ${approvals}`);
+    expect(parsed(text).on).toEqual({ push: { branches: ['main'] } });
+    expect((jobsIn(text).publish?.steps as Properties[]).at(-1)?.name).toBe('Deploy to s');
+  },
+);
+
+test('a run without an environment needs no approval, and has a separate job to deploy', () => {
+  const text = workflowOf({}, { deploys: [EcsDeployment.named('c', 's')] });
+  expect(text).not.toContain('approval');
+  expect(Object.keys(jobsIn(text))).toEqual(['publish', 'deploy']);
 });
 
 test('branches have precedence over an environment, unless one is chosen', () => {
@@ -167,19 +181,53 @@ test('GitHub repositories that are trusted in the same way have one file', () =>
 test('platforms are built side by side on native machines, and joined by their digests', () => {
   const text = workflowOf({ platforms: both });
   const jobs = jobsIn(text);
-  expect(Object.keys(jobs)).toEqual(['build-amd64', 'build-arm64', 'publish']);
-  expect(jobs['build-amd64']?.['runs-on']).toBe('ubuntu-24.04');
-  expect(jobs['build-arm64']?.['runs-on']).toBe('ubuntu-24.04-arm');
-  expect(jobs.publish?.needs).toEqual(['build-amd64', 'build-arm64']);
-  expect(inputsOf(text, build).map(({ platforms, push, tags }) => [platforms, push, tags] as unknown)).toEqual([
-    ['linux/amd64', undefined, undefined],
-    ['linux/arm64', undefined, undefined],
-  ]);
-  expect(inputsOf(text, build).map(({ outputs }) => String(outputs))).toEqual(
-    Array(2).fill(
-      'type=image,name=${{ steps.ecr.outputs.registry }}/${{ env.ECR_REPOSITORY }},push-by-digest=true,name-canonical=true,push=true',
-    ),
-  );
+  expect(Object.keys(jobs)).toEqual(['build', 'publish']);
+  expect(jobs.build).toMatchObject({
+    name: 'build-${{ matrix.arch }}',
+    'runs-on': '${{ matrix.runner }}',
+    strategy: {
+      matrix: {
+        include: [
+          { arch: 'amd64', runner: 'ubuntu-24.04' },
+          { arch: 'arm64', runner: 'ubuntu-24.04-arm' },
+        ],
+      },
+    },
+    outputs: {
+      amd64: "${{ matrix.arch == 'amd64' && steps.build.outputs.digest || '' }}",
+      arm64: "${{ matrix.arch == 'arm64' && steps.build.outputs.digest || '' }}",
+    },
+  });
+  expect(jobs.publish?.needs).toBe('build');
+  const [inputs, ...others] = inputsOf(text, build);
+  expect(others).toEqual([]);
+  expect(inputs).toMatchObject({
+    platforms: 'linux/${{ matrix.arch }}',
+    outputs: 'type=image,name=${{ steps.ecr.outputs.registry }}/app,push-by-digest=true,name-canonical=true,push=true',
+  });
+  expect(inputs).not.toHaveProperty('push');
+  expect(inputs).not.toHaveProperty('tags');
+  expect(stepsIn(text).find(({ id }) => id === 'image')?.env).toEqual({
+    REPOSITORY_URI: '${{ steps.ecr.outputs.registry }}/app',
+    IMAGE_TAGS: '${{ needs.build.outputs.tags }}',
+    IMAGE_TAG: '${{ needs.build.outputs.tag }}',
+    COMMIT_TAG: '${{ needs.build.outputs.commit }}',
+    MOVING_TAGS: '${{ needs.build.outputs.moving }}',
+    PLATFORM_DIGEST_AMD64: '${{ needs.build.outputs.amd64 }}',
+    PLATFORM_DIGEST_ARM64: '${{ needs.build.outputs.arm64 }}',
+  });
+});
+
+test('buildx is set up before a script asks the registry, and the job that joins starts no builder', () => {
+  const text = workflowOf({ platforms: both, tags: [ImageTag.commit(), ImageTag.semanticVersion()] });
+  for (const { steps } of Object.values(jobsIn(text))) {
+    const all = steps as Properties[];
+    const setUp = all.findIndex(({ uses }) => String(uses).startsWith('docker/setup-buildx-action@'));
+    expect(all[setUp]).not.toHaveProperty('if');
+    expect(setUp).toBeGreaterThan(0);
+    expect(all.findIndex(({ run }) => run !== undefined)).toBeGreaterThan(setUp);
+  }
+  expect(inputsOf(text, 'docker/setup-buildx-action')).toEqual([undefined, { driver: 'docker' }]);
 });
 
 test('arm64 is built on a native machine, without emulation', () => {
@@ -240,7 +288,7 @@ test('a moving tag is set if it is mutable in the repository', () => {
   const tags = [ImageTag.commit(), ImageTag.branch(), ImageTag.fixed('latest'), ImageTag.fixed('edge')];
   const text = workflowTo({ mutableTags: ['latest', 'edge', 'm*'] }, { tags });
   expect(stepsIn(text).find(({ id }) => id === 'tags')?.env).toEqual({
-    REPOSITORY_URI: '${{ steps.ecr.outputs.registry }}/${{ env.ECR_REPOSITORY }}',
+    REPOSITORY_URI: '${{ steps.ecr.outputs.registry }}/service',
     TAG_RULE_00: 'commit',
     TAG_RULE_01: 'branch:',
     TAG_RULE_02: 'fixed:latest',
@@ -284,7 +332,7 @@ test('a role of several repositories deploys only to services that are named', (
   const props = { repositories, deploys: [EcsDeployment.named('c', 's')] };
   const text = workflowOf({ repositoryName: 'two' }, props, stack);
   expect(Object.keys(jobsIn(text))).toEqual(['publish']);
-  expect(jobsIn(text).publish?.env).toEqual({ ECR_REPOSITORY: 'two' });
+  expect(inputsOf(text, build)[0]?.tags).toMatch(/outputs\.registry }}\/two:/);
 });
 
 test('values that are known at deploy time only are read from variables, which the file lists', () => {
@@ -295,7 +343,9 @@ test('values that are known at deploy time only are read from variables, which t
     'role-to-assume': '${{ vars.AWS_ROLE_ARN }}',
     'aws-region': '${{ vars.AWS_REGION }}',
   });
-  expect(jobsIn(text).publish?.env).toEqual({ ECR_REPOSITORY: '${{ vars.ECR_REPOSITORY }}' });
+  expect(inputsOf(text, build)[0]?.tags).toBe(
+    '${{ steps.ecr.outputs.registry }}/${{ vars.ECR_REPOSITORY }}:${{ steps.tags.outputs.tag }}',
+  );
   expect(text.match(/gh variable set \w+/g)).toEqual(
     ['AWS_ROLE_ARN', 'AWS_REGION', 'ECR_REPOSITORY'].map((name) => `gh variable set ${name}`),
   );

@@ -18,6 +18,8 @@ interface Run {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'both-renderings-'));
+/** A registry without images. */
+writeFileSync(join(folder, 'docker'), '#!/bin/sh\necho "ERROR: $5: not found" >&2\nexit 1\n', { mode: 0o755 });
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
@@ -36,7 +38,7 @@ const workflow = workflowOf({ tags });
 const names = ['IMAGE_TAGS', 'IMAGE_TAG', 'COMMIT_TAG', 'MOVING_TAGS'];
 
 function bash(script: string, env: Record<string, string>): string {
-  const options = { encoding: 'utf8', env: { PATH: '/usr/bin:/bin', ...env } } as const;
+  const options = { encoding: 'utf8', env: { PATH: `${folder}:/usr/bin:/bin`, ...env } } as const;
   const { status, stdout, stderr } = spawnSync('/bin/bash', ['--norc', '-eo', 'pipefail', '-c', script], options);
   expect([status, stderr]).toEqual([0, '']);
   return stdout;

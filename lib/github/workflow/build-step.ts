@@ -5,27 +5,49 @@ import { unlessFound } from './tag-steps';
 import { actionStep, imageName, type WorkflowParts } from './workflow-steps';
 import { type YamlMapping } from './yaml-value';
 
-/** The way that a build pushes an image: with tags, or by its digest only. */
-export type BuildTarget = { readonly tags: string } | { readonly byDigest: true };
+/** The platforms of one build, and the way that it pushes the image: with its first tag, or by its digest only. */
+export interface BuildTarget {
+  /** The platforms as the build step names them, which may be an expression. */
+  readonly platforms: string;
+  /** The part of the cache's name for the platforms. */
+  readonly cacheScope: string;
+  readonly byDigest: boolean;
+}
 
-/** Sets up BuildKit, with emulation if one machine builds for all platforms. */
-export function builderSteps(parts: WorkflowParts): YamlMapping[] {
-  const { emulation, platforms, buildKitImage, tags } = parts.plan;
-  const emulate = actionStep(parts, 'docker/setup-qemu-action', 'Set up emulation', {
+/** The target of a build on one machine. */
+export function targetOf(platforms: readonly ImagePlatform[]): BuildTarget {
+  return { platforms: platforms.join(','), cacheScope: cacheScope(platforms), byDigest: false };
+}
+
+/** The target of a build for the architecture of a job in a matrix. */
+export const targetOfMatrix: BuildTarget = {
+  platforms: 'linux/${{ matrix.arch }}',
+  cacheScope: 'linux-${{ matrix.arch }}',
+  byDigest: true,
+};
+
+/** Sets up BuildKit, and buildx if the runner lacks it. Later steps ask the registry with it, before anything is built. */
+export function buildKitStep(parts: WorkflowParts): YamlMapping {
+  const { buildKitImage } = parts.plan;
+  return actionStep(parts, 'docker/setup-buildx-action', 'Set up BuildKit', {
+    with: buildKitImage === undefined ? undefined : { 'driver-opts': `image=${buildKitImage}` },
+  });
+}
+
+/** Sets up emulation if one machine builds for all platforms. */
+export function emulationSteps(parts: WorkflowParts): YamlMapping[] {
+  const { emulation, platforms, tags } = parts.plan;
+  const step = actionStep(parts, 'docker/setup-qemu-action', 'Set up emulation', {
     if: unlessFound(tags),
     with: { platforms: platforms.join(',') },
   });
-  const setUp = actionStep(parts, 'docker/setup-buildx-action', 'Set up BuildKit', {
-    if: unlessFound(tags),
-    with: buildKitImage === undefined ? undefined : { 'driver-opts': `image=${buildKitImage}` },
-  });
-  return emulation ? [emulate, setUp] : [setUp];
+  return emulation ? [step] : [];
 }
 
-/** Builds an image for some platforms and pushes it. */
-export function buildStep(parts: WorkflowParts, platforms: readonly ImagePlatform[], target: BuildTarget): YamlMapping {
+/** Builds an image and pushes it. */
+export function buildStep(parts: WorkflowParts, target: BuildTarget): YamlMapping {
   const { plan } = parts;
-  const byDigest = 'byDigest' in target;
+  const image = imageName(parts);
   return actionStep(parts, 'docker/build-push-action', 'Build and push', {
     id: 'build',
     if: unlessFound(plan.tags),
@@ -33,27 +55,26 @@ export function buildStep(parts: WorkflowParts, platforms: readonly ImagePlatfor
       context: plan.context,
       file: plan.dockerfile,
       target: plan.target,
-      platforms: platforms.join(','),
-      push: byDigest ? undefined : true,
-      tags: byDigest ? undefined : target.tags,
-      outputs: byDigest ? `type=image,name=${imageName},push-by-digest=true,name-canonical=true,push=true` : undefined,
+      platforms: target.platforms,
+      ...(target.byDigest
+        ? { outputs: `type=image,name=${image},push-by-digest=true,name-canonical=true,push=true` }
+        : { push: true, tags: `${image}:\${{ steps.tags.outputs.tag }}` }),
       labels: labelInput(plan.labels),
       provenance: plan.attestations ? 'mode=min' : false,
       sbom: plan.attestations,
-      ...cacheInputs(parts, platforms),
+      ...cacheInputs(parts, target.cacheScope),
     },
   });
 }
 
 /** The cache inputs. Each set of platforms has its own cache. */
-function cacheInputs({ plan }: WorkflowParts, platforms: readonly ImagePlatform[]): YamlMapping {
+function cacheInputs({ plan }: WorkflowParts, scope: string): YamlMapping {
   const { _kind: kind, _repositoryName: name = '' } = plan.cache;
-  const scope = cacheScope(platforms);
   if (kind === 'gitHub') {
     const cache = `type=gha,scope=${scope}`;
     return { 'cache-from': cache, 'cache-to': `${cache},mode=max` };
   }
   if (kind === 'none') return {};
-  const cache = `type=registry,ref=\${{ steps.ecr.outputs.registry }}/${name}:${cacheTag(platforms)}`;
+  const cache = `type=registry,ref=\${{ steps.ecr.outputs.registry }}/${name}:${cacheTag(scope)}`;
   return { 'cache-from': cache, 'cache-to': `${cache},mode=max,image-manifest=true,oci-mediatypes=true` };
 }

@@ -1,115 +1,93 @@
-import { type ImagePlatform } from '../../private/oci/image-platform';
-import { buildStep, builderSteps } from './build-step';
-import { joinPlatforms, reportBuiltImage, reportImage } from './scripts';
-import { findSteps, foundVariables, nameStep, tagVariables } from './tag-steps';
-import { actionStep, jobHead, loginSteps, shellStep, type WorkflowParts } from './workflow-steps';
+import { buildKitStep, buildStep, emulationSteps, targetOf, targetOfMatrix } from './build-step';
+import { stepsOfDeployment } from './deploy-job';
+import { joinStep, nameStep, tagOutputs, tagStep } from './tag-steps';
+import { actionStep, jobHead, loginSteps, type WorkflowParts } from './workflow-steps';
 import { type YamlMapping, YamlNote } from './yaml-value';
 
 /** The jobs that end with `publish`, whose outputs are the image. */
 export function publishJobs(parts: WorkflowParts): YamlMapping {
   const { platforms, emulation } = parts.plan;
-  return platforms.length > 1 && !emulation ? sideBySide(parts) : { publish: inOneJob(parts) };
+  return platforms.length > 1 && !emulation
+    ? { build: buildJob(parts), publish: joinJob(parts) }
+    : { publish: inOneJob(parts) };
 }
 
-const outputs = {
-  image: '${{ steps.image.outputs.image }}',
-  digest: '${{ steps.image.outputs.digest }}',
-  tags: '${{ steps.image.outputs.tags }}',
-};
+const outputs = new YamlNote(
+  {
+    image: '${{ steps.image.outputs.image }}',
+    digest: '${{ steps.image.outputs.digest }}',
+    tags: '${{ steps.image.outputs.tags }}',
+  },
+  ['For later jobs, as ${{ needs.publish.outputs.image }}. Deploy by the digest, not by a tag.'],
+);
 
 function inOneJob(parts: WorkflowParts): YamlMapping {
-  const { plan } = parts;
-  const [first = 'linux/amd64'] = plan.platforms;
-  const found = foundVariables(plan.tags);
+  const { platforms, emulation, runners } = parts.plan;
+  const [first = 'linux/amd64'] = platforms;
   return {
-    ...jobHead(parts, plan.runners[plan.emulation ? 'linux/amd64' : first], true),
-    outputs: noted(outputs),
-    env: repositoryVariable(parts),
+    ...jobHead(parts, runners[emulation ? 'linux/amd64' : first], true),
+    outputs,
     steps: [
       checkout(parts),
       ...loginSteps(parts),
+      buildKitStep(parts),
       nameStep(parts),
-      ...findSteps(parts),
-      ...builderSteps(parts),
-      buildStep(parts, plan.platforms, { tags: '${{ steps.tags.outputs.references }}' }),
-      shellStep('Report the image', {
-        id: 'image',
-        env: { ...tagVariables, IMAGE_DIGEST: '${{ steps.build.outputs.digest }}', ...found },
-        run: 'FOUND_DIGEST' in found ? reportImage : reportBuiltImage,
-      }),
+      ...emulationSteps(parts),
+      buildStep(parts, targetOf(platforms)),
+      tagStep(parts),
+      ...stepsOfDeployment(parts),
     ],
   };
 }
 
-function sideBySide(parts: WorkflowParts): YamlMapping {
-  const { platforms } = parts.plan;
-  const builds = platforms.map((platform) => [jobOf(platform), buildJob(parts, platform)] as const);
-  return { ...Object.fromEntries(builds), publish: joinJob(parts) };
-}
-
-function jobOf(platform: ImagePlatform): string {
-  return `build-${platform.replace('linux/', '')}`;
-}
-
-function buildJob(parts: WorkflowParts, platform: ImagePlatform): YamlMapping {
-  const find = findSteps(parts);
+/** A job for each platform, on its own machine. The job of one platform leaves the outputs of the others empty. */
+function buildJob(parts: WorkflowParts): YamlMapping {
+  const { platforms, runners } = parts.plan;
+  const digests = architectures(parts).map((arch) => {
+    return [arch, `\${{ matrix.arch == '${arch}' && steps.build.outputs.digest || '' }}`] as const;
+  });
+  const include = platforms.map((platform) => ({ arch: architectureOf(platform), runner: runners[platform] }));
   return {
-    ...jobHead(parts, parts.plan.runners[platform], true),
-    outputs: { digest: '${{ steps.build.outputs.digest }}' },
-    env: repositoryVariable(parts),
+    name: 'build-${{ matrix.arch }}',
+    strategy: { matrix: { include } },
+    ...jobHead(parts, '${{ matrix.runner }}', true),
+    outputs: { ...tagOutputs, ...Object.fromEntries(digests) },
     steps: [
       checkout(parts),
       ...loginSteps(parts),
-      ...(find.length > 0 ? [nameStep(parts), ...find] : []),
-      ...builderSteps(parts),
-      buildStep(parts, [platform], { byDigest: true }),
+      buildKitStep(parts),
+      nameStep(parts),
+      buildStep(parts, targetOfMatrix),
     ],
   };
 }
 
-/** Looks for the image again, since a build that found it has no digest. Only reads manifests, which every publisher may do. */
+/** Joins the images of the platforms. It needs buildx, and no builder. */
 function joinJob(parts: WorkflowParts): YamlMapping {
-  const { plan } = parts;
-  const digests = plan.platforms.map((platform) => {
-    const job = jobOf(platform);
-    return [
-      `PLATFORM_DIGEST_${job.replace('build-', '').toUpperCase()}`,
-      `\${{ needs.${job}.outputs.digest }}`,
-    ] as const;
+  const digests = architectures(parts).map((arch) => {
+    return [`PLATFORM_DIGEST_${arch.toUpperCase()}`, `\${{ needs.build.outputs.${arch} }}`] as const;
   });
   return {
-    needs: plan.platforms.map(jobOf),
-    ...jobHead(parts, plan.runners['linux/amd64'], false),
-    outputs: noted(outputs),
-    env: repositoryVariable(parts),
+    needs: 'build',
+    ...jobHead(parts, parts.plan.runners['linux/amd64'], false),
+    outputs,
     steps: [
       ...loginSteps(parts),
-      nameStep(parts),
-      ...findSteps(parts),
-      shellStep('Join the platforms under the tags', {
-        id: 'image',
-        env: {
-          ...tagVariables,
-          IMAGE_TAG: '${{ steps.tags.outputs.tag }}',
-          ...Object.fromEntries(digests),
-          ...foundVariables(plan.tags),
-        },
-        run: joinPlatforms,
-      }),
+      actionStep(parts, 'docker/setup-buildx-action', 'Set up buildx', { with: { driver: 'docker' } }),
+      joinStep(parts, 'build', Object.fromEntries(digests)),
+      ...stepsOfDeployment(parts),
     ],
   };
+}
+
+function architectures({ plan }: WorkflowParts): string[] {
+  return plan.platforms.map(architectureOf);
+}
+
+function architectureOf(platform: string): string {
+  return platform.replace('linux/', '');
 }
 
 function checkout(parts: WorkflowParts): YamlMapping {
   return actionStep(parts, 'actions/checkout', 'Check out', { with: { 'persist-credentials': false } });
-}
-
-function repositoryVariable({ plan, variables }: WorkflowParts): YamlMapping {
-  return { ECR_REPOSITORY: variables.valueOf('ECR_REPOSITORY', plan.repository.name) };
-}
-
-function noted(mapping: YamlMapping): YamlNote {
-  return new YamlNote(mapping, [
-    'For later jobs, as ${{ needs.publish.outputs.image }}. Deploy by the digest, not by a tag.',
-  ]);
 }

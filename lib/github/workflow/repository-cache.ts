@@ -10,8 +10,8 @@ export function cacheScope(platforms: readonly ImagePlatform[]): string {
 }
 
 /** The tag of a cache in an ECR repository. */
-export function cacheTag(platforms: readonly ImagePlatform[]): string {
-  return `buildcache-${cacheScope(platforms)}`;
+export function cacheTag(scope: string): string {
+  return `buildcache-${scope}`;
 }
 
 /** The problem of a cache for the images of a repository, given the permissions of the role. */

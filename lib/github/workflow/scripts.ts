@@ -1,20 +1,25 @@
-import { addTags, findImage, joinImages, nameImage } from '../../naming/scripts';
+import { addTags, addTagsFunction, findImage, joinImages, nameImage } from '../../naming/scripts';
 import { shellScript } from '../../private/text/shell-script';
 
-/** Works out the tags of the image. */
-export const nameByRun = bash(nameImage, file('name-by-run.sh'));
+/** Works out the tags of the image, and looks for the image of the commit and for tags that another image has. */
+export const nameByRun = bash(file('messages.sh'), nameImage, findImage, file('name-by-run.sh'));
 
-/** Looks for the image of the commit, and fails if another image has a tag that must not move. */
-export const lookForImage = bash(file('messages.sh'), findImage, file('look-for-image.sh'));
+/** Reports an image that has its only tag. */
+export const reportImage = bash(file('report-image.sh'));
 
-/** Reports the image that was built. */
-export const reportBuiltImage = bash(file('report-image.sh'));
+/** Adds the missing tags to the image, and reports it. */
+export const tagImage = bash(addTags, 'add_tags', file('report-image.sh'));
 
-/** Adds the missing tags to the image, which was found or built, and reports it. */
-export const reportImage = bash(addTags, file('tag-image.sh'), file('report-image.sh'));
-
-/** Joins the images of the platforms unless the image was found, adds the missing tags, and reports it. */
-export const joinPlatforms = bash(joinImages, addTags, file('join-platforms.sh'), file('report-image.sh'));
+/** Joins the images of the platforms unless the commit has its image, adds the missing tags, and reports it. */
+export const joinPlatforms = bash(
+  file('messages.sh'),
+  findImage,
+  joinImages,
+  file('join-platforms.sh'),
+  addTagsFunction,
+  'add_tags',
+  file('report-image.sh'),
+);
 
 /** Starts a deployment of a service. */
 export const updateService = bash(file('update-service.sh'));

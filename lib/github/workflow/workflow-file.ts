@@ -41,13 +41,15 @@ const calledOutputs = Object.fromEntries(
   }),
 );
 
-function headOf({ role, trigger, onServer }: WorkflowPlan, variables: WorkflowVariables): string[] {
+function headOf(plan: WorkflowPlan, variables: WorkflowVariables): string[] {
+  const { role, trigger, onServer } = plan;
   const { file, isCalled, repositories } = trigger;
   const trusted = repositories.join(', ');
   const path = file?.path ?? '.github/workflows/publish.yml';
   const lines = variables.lines();
   return [
     `Publishes with the role ${quote(role.title)}. Runs ${triggerWords(trigger)}.`,
+    ...approvalLines(plan),
     `Save it as ${path} of ${file?.repository ?? trusted}${file ? `, at ${file.ref}: the role trusts no other file` : ''}.`,
     ...(file && isCalled ? callLines(file, trusted) : []),
     ...(lines.length > 0
@@ -57,6 +59,17 @@ function headOf({ role, trigger, onServer }: WorkflowPlan, variables: WorkflowVa
       ? ['', 'The server must have these actions, either through GitHub Connect or as synchronized copies.']
       : []),
   ];
+}
+
+/** The approvals that a run needs. GitHub requires one for each job in the environment, and jobs that wait together are one review. */
+function approvalLines({ trigger, platforms, emulation }: WorkflowPlan): string[] {
+  if (trigger.environment === undefined) return [];
+  return platforms.length > 1 && !emulation
+    ? [
+        'If the environment has required reviewers, a run needs two approvals: one for the builds of all platforms, one to',
+        'publish their image. With emulation, it needs one.',
+      ]
+    : ['If the environment has required reviewers, a run needs one approval.'];
 }
 
 /** The job by which the trusted repository calls the file of another one. The caller's permissions limit those of the jobs. */

@@ -14,7 +14,7 @@ import { WorkflowCache } from '../workflow-cache';
 import { validateActionVersions } from './action-versions';
 import { onlyOne } from './only-one';
 import { type DeployedService, type PublishedRepository, type PublisherRoleFacts } from './published';
-import { cacheProblem, cacheTag } from './repository-cache';
+import { cacheProblem, cacheScope, cacheTag } from './repository-cache';
 import { audienceRule, buildKitImageRule, stageRule, workflowRoleArnRule } from './workflow-rules';
 import { runnersOf } from './workflow-runners';
 import { deployedServices } from './deployed-services';
@@ -58,7 +58,7 @@ export function workflowPlan(role: PublisherRoleFacts, options: PublishWorkflowO
   const joins = platforms.length > 1 && !emulation;
   refuseIf('attestations', joins && !attestations && !repository.mayPull ? joinProblem : undefined);
   const cache = options.cache ?? (onServer ? WorkflowCache.none() : WorkflowCache.gitHub());
-  const cacheTags = joins ? platforms.map((platform) => cacheTag([platform])) : [cacheTag(platforms)];
+  const cacheTags = (joins ? platforms.map((platform) => [platform]) : [platforms]).map(cacheScope).map(cacheTag);
   refuseIf('cache', cacheProblem(cache, repository, role.repositories, cacheTags));
   if (options.context !== undefined) validate('context', options.context, sourcePathRule);
   if (options.dockerfile !== undefined) validate('dockerfile', options.dockerfile, sourcePathRule);

@@ -3,13 +3,15 @@ import { type WorkflowPlan } from './workflow-plan';
 import { type WorkflowVariables } from './workflow-variables';
 import { type YamlMapping } from './yaml-value';
 
-/** The name of the image without a tag, from the login and the variable of the job. */
-export const imageName = '${{ steps.ecr.outputs.registry }}/${{ env.ECR_REPOSITORY }}';
-
 /** The plan and the variables that the steps of all jobs are made from. */
 export interface WorkflowParts {
   readonly plan: WorkflowPlan;
   readonly variables: WorkflowVariables;
+}
+
+/** The name of the image without a tag, with the registry of the login. */
+export function imageName({ plan, variables }: WorkflowParts): string {
+  return `\${{ steps.ecr.outputs.registry }}/${variables.valueOf('ECR_REPOSITORY', plan.repository.name)}`;
 }
 
 /** A step that runs an action. */

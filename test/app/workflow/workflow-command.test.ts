@@ -90,7 +90,9 @@ test('every option has an effect on the file', async () => {
     ...['--action', 'actions/checkout=v6', '--label', 'a=b=c, "d"', 'e='],
   );
   expect(stderr).toBe('');
-  expect(jobsIn(stdout)['build-arm64']?.['runs-on']).toBe('our-arm');
+  expect(jobsIn(stdout).build?.strategy).toMatchObject({
+    matrix: { include: [{ arch: 'amd64' }, { arch: 'arm64', runner: 'our-arm' }] },
+  });
   const steps = stepsIn(stdout);
   expect(steps[0]?.uses).toBe('actions/checkout@v6');
   expect(steps.find(({ id }) => id === 'build')?.with).toMatchObject({
@@ -98,7 +100,7 @@ test('every option has an effect on the file', async () => {
     file: 'a/b',
     target: 'c',
     labels: expect.stringMatching(/\n"a=b=c, ""d"""\ne=\n$/) as string,
-    'cache-from': 'type=registry,ref=${{ steps.ecr.outputs.registry }}/cache:buildcache-linux-amd64',
+    'cache-from': 'type=registry,ref=${{ steps.ecr.outputs.registry }}/cache:buildcache-linux-${{ matrix.arch }}',
   });
   expect(steps.find(({ id }) => id === 'tags')?.env).toMatchObject({
     TAG_RULE_00: 'commit',
@@ -243,7 +245,9 @@ test('a role that another tool wrote has a workflow, which waits for a service i
   const { stdout, stderr } = run('workflow', join(folder, 'ci.json'), '--role', 'ci');
   expect(stderr).toBe('');
   expect(parsed(stdout).on).toEqual({ push: { branches: ['main'] } });
-  expect(jobsIn(stdout).publish?.env).toEqual({ ECR_REPOSITORY: 'app' });
+  expect(stepsIn(stdout).find(({ id }) => id === 'tags')?.env).toMatchObject({
+    REPOSITORY_URI: '${{ steps.ecr.outputs.registry }}/app',
+  });
   expect(stepsIn(stdout).at(-1)?.run).toContain('aws ecs wait services-stable');
 });
 

@@ -81,7 +81,7 @@ export function imageStates(): States {
     'Count the parts': pass(
       {
         'all.$': length('$.parts.all'),
-        'images.$': lengthOfEach('$.parts.images', imageTypes),
+        'images.$': lengthOfEach('$.parts.images'),
         'digests.$': length('$.parts.digests'),
       },
       '$.count',

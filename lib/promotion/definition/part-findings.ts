@@ -54,10 +54,10 @@ export function partFindingsStates({ scan, passing }: GateRules): States {
     'Count the findings': pass(
       {
         'all.$': length(list),
-        'passing.$': lengthOfEach('$.found.passing', passing),
-        'others.$': lengthOfEach('$.found.others', stopping),
-        'names.$': lengthOfEach('$.found.names', stopping),
-        'both.$': sum([lengthOfEach('$.found.passing', passing), lengthOfEach('$.found.others', stopping)]),
+        'passing.$': lengthOfEach('$.found.passing'),
+        'others.$': lengthOfEach('$.found.others'),
+        'names.$': lengthOfEach('$.found.names'),
+        'both.$': sum([lengthOfEach('$.found.passing'), lengthOfEach('$.found.others')]),
       },
       '$.count',
       'Do all findings pass?',

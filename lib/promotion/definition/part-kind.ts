@@ -109,7 +109,7 @@ export function partKindStates({ partition, source }: PromotionDefinitionOptions
         ...input,
         count: {
           'all.$': length('$.body.layers'),
-          'layers.$': lengthOfEach('$.layers.layers', layerTypes),
+          'layers.$': lengthOfEach('$.layers.layers'),
           'statements.$': length('$.layers.statements'),
         },
       },

@@ -71,12 +71,12 @@ export function fieldOfEach(list: string, field: string, texts: readonly string[
   return Object.fromEntries(texts.map((text, index) => [`of${index}.$`, `${having(list, field, text)}.${shown}`]));
 }
 
-/** The total length of the lists that `fieldOfEach` wrote at a path. */
-export function lengthOfEach(path: string, texts: readonly string[]): string {
-  return sum(texts.map((_, index) => length(`${path}.of${index}`)));
+/** The total length of the lists that `fieldOfEach` wrote at a path. A field may have ten intrinsic functions, so it adds none. */
+export function lengthOfEach(path: string): string {
+  return length(`${path}.*[*]`);
 }
 
-/** Adds any number of paths or intrinsic functions, two at a time. */
+/** Adds up to ten paths or intrinsic functions, two at a time. */
 export function sum(terms: readonly string[]): string {
   return terms.reduce((left, right) => `States.MathAdd(${left}, ${right})`);
 }

@@ -83,6 +83,7 @@ export { type ImagePromotionProps } from './promotion/image-promotion-props';
 export { type PromotionApproval } from './promotion/promotion-approval';
 export { type ScanException } from './promotion/scan-exception';
 export { ScanGate, type ScanGateOptions, ScanSeverity } from './promotion/scan-gate';
+export { UnscannedReason } from './promotion/unscanned-reason';
 export {
   AccessChange,
   AccessDecision,

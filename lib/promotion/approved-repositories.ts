@@ -11,6 +11,7 @@ import { partitionOf } from '../private/aws/partition';
 import { policyJson, type PolicyJson } from '../private/aws/policy-document';
 import { InvalidInputError, type Problem, quote, refuseIf } from '../private/validation/validation';
 import { checkApproved } from './approved-repository';
+import { targetActions } from './definition/tags';
 import { type PromotionEndpoint } from './promotion-route';
 
 interface ApprovedRepositoriesProps {
@@ -58,7 +59,7 @@ export class ApprovedRepositories {
   private readers(): PolicyEntry[] {
     const { reader } = this.props;
     if (reader === undefined) return [];
-    return [{ principal: { type: 'AWS', value: reader.roleArn }, actions: ['ecr:BatchGetImage'] }];
+    return [{ principal: { type: 'AWS', value: reader.roleArn }, actions: targetActions }];
   }
 
   /** The ARN, as text if the role has a name. Another stack then needs no export, and a policy can be applied by hand. */

@@ -8,6 +8,7 @@ import { type StatementJson } from '../private/aws/policy-document';
 import { renderDefinitionString } from './definition-string';
 import { renderPromotionDefinition } from './definition/promotion-definition';
 import { type PromotionDefinitionOptions } from './definition/promotion-options';
+import { targetActions } from './definition/tags';
 import { type PromotionRoute } from './promotion-route';
 import { attachPromotionPolicy } from './promotion-policy';
 import { UnboundedPolicy } from './unbounded-policy';
@@ -66,7 +67,7 @@ export class PromotionMachine extends Construct {
         role: this.role,
         description: `Allows the state machine ${stateMachineName} to check images and start copies`,
         statements: [
-          ...imageStatements(route),
+          ...imageStatements(route, definition.target.crossRegion),
           ...copyStatements(Stack.of(this), definition.copyProjectName),
           ...props.statements,
         ],
@@ -128,11 +129,14 @@ export class PromotionMachine extends Construct {
   }
 }
 
-function imageStatements({ source, target }: PromotionRoute): StatementJson[] {
+/** An SDK integration calls only its own Region, so no state reads a target in another one. */
+function imageStatements({ source, target }: PromotionRoute, crossRegion: boolean): StatementJson[] {
   const check = ['ecr:BatchGetImage', 'ecr:DescribeImageScanFindings'];
   return [
     { Sid: 'CheckImages', Effect: 'Allow', Action: check, Resource: source.arn },
-    { Sid: 'ReadApproved', Effect: 'Allow', Action: 'ecr:BatchGetImage', Resource: target.arn },
+    ...(crossRegion
+      ? []
+      : [{ Sid: 'ReadApproved', Effect: 'Allow', Action: targetActions, Resource: target.arn } as const]),
   ];
 }
 

@@ -3,6 +3,8 @@ import { publicApi } from '../private/boundary/public-api';
 import { type Problem, quote, refuseIf } from '../private/validation/validation';
 import { type GateRules, type ScanKind } from './definition/gate-rules';
 import { type ScanException, renderExceptions } from './scan-exception';
+import { type UnscannedReason } from './unscanned-reason';
+import { renderUnscanned } from './unscanned-reasons';
 
 /**
  * The severity of a finding, as ECR and Amazon Inspector report it.
@@ -39,6 +41,15 @@ export interface ScanGateOptions {
   readonly exceptions?: ScanException[];
 
   /**
+   * The reasons for which an image may pass without a scan. Such an image passes unseen, so the notification and the request for
+   * an approval name it. An image in which an earlier scan found something never passes by this. Throws for an unknown reason,
+   * for one that is listed twice, and for a reason of Amazon Inspector in a gate of basic scanning.
+   *
+   * @default - none. An image that the scanner cannot check is refused
+   */
+  readonly passUnscanned?: UnscannedReason[];
+
+  /**
    * The time limit of a scan. An image whose scan takes longer is refused with a notification. Throws for less than 5 minutes,
    * more than a day, and a token.
    *
@@ -60,8 +71,8 @@ const longestWait = Duration.days(1);
 
 /**
  * The conditions for the promotion of an image. Its scan must be finished. Each finding must have a severity that may pass, or be
- * excepted by name. An image does not pass if its scan failed, is missing or does not support the operating system. A finding
- * without a severity does not pass either.
+ * excepted by name. An image does not pass if its scan failed or is missing. If the scanner cannot check it, it only passes with
+ * `passUnscanned`. A finding without a severity does not pass either.
  *
  * @example
  * import { ScanGate, ScanSeverity } from 'cdk-ecr-publishing';
@@ -94,12 +105,14 @@ export class ScanGate {
   private readonly rules: GateRules;
 
   private constructor(scan: ScanKind, options: ScanGateOptions) {
-    const { maxSeverity = ScanSeverity.MEDIUM, exceptions = [], waitAtMost = Duration.hours(1) } = options;
+    const { maxSeverity = ScanSeverity.MEDIUM, exceptions = [], passUnscanned = [] } = options;
+    const { waitAtMost = Duration.hours(1) } = options;
     refuseIf('maxSeverity', severityProblem(maxSeverity));
     this.rules = {
       scan,
       passing: order.slice(0, order.indexOf(maxSeverity) + 1),
       exceptions: renderExceptions('exceptions', exceptions),
+      unscanned: renderUnscanned('passUnscanned', passUnscanned, scan),
       waitSeconds: secondsOf('waitAtMost', waitAtMost),
     };
   }

@@ -226,6 +226,7 @@ export const full = {
       allowList: false,
       promoteTo: 'approved/bob',
       gate: {
+        passUnscanned: ['UNSUPPORTED_IMAGE'],
         maxSeverity: 'MEDIUM',
         scan: 'basic',
         exceptions: [

@@ -43,6 +43,8 @@ export class PromotionServices {
     switch (action) {
       case 'aws-sdk:ecr:batchGetImage':
         return this.batchGetImage(given);
+      case 'aws-sdk:ecr:describeImages':
+        throw new ServiceError('Ecr.ImageNotFoundException'); // the registry has no archive
       case 'aws-sdk:ecr:describeImageScanFindings':
         return this.describeImageScanFindings(given);
       case 'codebuild:startBuild.sync':

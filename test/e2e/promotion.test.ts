@@ -183,12 +183,17 @@ describe("a contributor's image, from the instructions to the approved pull", ()
       others = pushes.filter((one) => one !== event);
     });
 
-    it('starts nothing for its parts and attachments, which have no tags', async () => {
+    it('starts nothing for its parts and attachments without tags, and reports the tag of a signature', async () => {
       expect(others).toHaveLength(7); // two images, two attestations, two referrers and a signature
-      for (const other of others) {
+      const untagged = others.filter(({ detail }) => (detail as JsonObject)['image-tag'] === undefined);
+      expect(untagged).toHaveLength(6);
+      for (const other of untagged) {
         const { path, verdicts } = await deliver({ event: other });
         expect({ path, verdicts }).toEqual({ path: ['Is the push tagged?', 'Nothing to promote'], verdicts: [] });
       }
+      const [tagged = {}] = others.filter((other) => !untagged.includes(other));
+      const { told, copies } = await deliver({ event: tagged });
+      expect({ told: told.map(({ verdict }) => verdict), copies }).toEqual({ told: ['NEVER_PROMOTED'], copies: [] });
     });
 
     it('is refused as a whole for one bad part. That is reported, and nothing is copied', async () => {

@@ -92,7 +92,7 @@ describe.each([
 test('a target in another account lets the machine see whether a tag is taken, and nothing else', async () => {
   const { here, there } = across({ account: production, region });
   const [, , reader] = statements(there);
-  expect(reader).toMatchObject({ Effect: 'Allow', Action: ['ecr:BatchGetImage'] });
+  expect(reader).toMatchObject({ Effect: 'Allow', Action: ['ecr:BatchGetImage', 'ecr:DescribeImages'] });
   const principal = (reader?.Principal as { AWS: string }).AWS;
   expect(principal).toMatch(new RegExp(`^arn:aws:iam::${account}:role/`));
   const machine = { principal, identityPolicies: policiesOf(here, 'PromotionMachineRole') };
@@ -104,6 +104,7 @@ test('a target in another account lets the machine see whether a tag is taken, a
       resourcePolicy: policyOf(there),
     });
   await expect(may('ecr:BatchGetImage')).resolves.toBe(true);
+  await expect(may('ecr:DescribeImages')).resolves.toBe(true);
   await expect(may('ecr:GetDownloadUrlForLayer')).resolves.toBe(false);
   await expect(may('ecr:PutImage')).resolves.toBe(false);
 });

@@ -1,5 +1,5 @@
 import { Duration, Lazy } from 'aws-cdk-lib';
-import { type ScanException, ScanGate, type ScanGateOptions, ScanSeverity } from '../../lib';
+import { type ScanException, ScanGate, type ScanGateOptions, ScanSeverity, UnscannedReason } from '../../lib';
 
 const exception: ScanException = {
   cve: 'CVE-2026-12345',
@@ -14,6 +14,7 @@ it('allows MEDIUM and waits an hour by default', () => {
     scan: 'basic',
     passing: ['INFORMATIONAL', 'LOW', 'MEDIUM'],
     exceptions: [],
+    unscanned: [],
     waitSeconds: 3_600,
   });
   expect(ScanGate.enhanced()._rules().scan).toBe('enhanced');
@@ -134,6 +135,34 @@ it('fails when the exceptions are no list', () => {
       '`exceptions` must be a list at synth. Its elements may contain tokens.',
     );
   }
+});
+
+it('takes the reasons that the type of scanning reports', () => {
+  const all = Object.values(UnscannedReason);
+  expect(ScanGate.enhanced({ passUnscanned: all })._rules().unscanned).toEqual(all);
+  expect(rules({ passUnscanned: [UnscannedReason.UNSUPPORTED_IMAGE] }).unscanned).toEqual(['UNSUPPORTED_IMAGE']);
+});
+
+it.each([
+  [['SCAN_ELIGIBILITY_EXPIRED'], "with basic scanning, got 'SCAN_ELIGIBILITY_EXPIRED'"],
+  [['UNSUPPORTED_IMAGE_'], "with basic scanning, got 'UNSUPPORTED_IMAGE_'"],
+  [['COMPLETE'], "with basic scanning, got 'COMPLETE'"],
+  [[undefined], 'with basic scanning, got nothing'],
+  [[3], 'with basic scanning, got the number 3'],
+])('fails when a reason for no scan is %j', (passUnscanned, end) => {
+  expect(() => rules({ passUnscanned: passUnscanned as never })).toThrow(
+    `\`passUnscanned[0]\` must be one of UNSUPPORTED_IMAGE, IMAGE_SIZE_EXCEEDED ${end}`,
+  );
+});
+
+it('fails when a reason is repeated, and when the reasons are no list', () => {
+  const twice = [UnscannedReason.UNSUPPORTED_IMAGE, UnscannedReason.UNSUPPORTED_IMAGE];
+  expect(() => rules({ passUnscanned: twice })).toThrow(
+    "`passUnscanned[1]` must be listed once, got 'UNSUPPORTED_IMAGE' again",
+  );
+  expect(() => rules({ passUnscanned: 'UNSUPPORTED_IMAGE' as never })).toThrow(
+    "`passUnscanned` must be a list at synth, got 'UNSUPPORTED_IMAGE'",
+  );
 });
 
 it.each([

@@ -30,10 +30,11 @@ export function addPromotion(environment: EnvironmentStacks, scope: Construct, c
   });
 }
 
-function gateOf({ scan = 'basic', maxSeverity, exceptions, waitAtMostMinutes }: GateConfig): ScanGate {
+function gateOf({ scan = 'basic', maxSeverity, exceptions, passUnscanned, waitAtMostMinutes }: GateConfig): ScanGate {
   return ScanGate[scan]({
     maxSeverity: ScanSeverity[maxSeverity],
     exceptions,
+    passUnscanned,
     waitAtMost: waitAtMostMinutes === undefined ? undefined : Duration.minutes(waitAtMostMinutes),
   });
 }

@@ -1,6 +1,6 @@
 import { type PromotionDefinitionOptions } from './promotion-options';
 import { contributorLine } from './verdicts';
-import { type States, all, choice, pass, present } from './states';
+import { type States, all, choice, not, pass, present, sameText } from './states';
 
 /**
  * The states that request an approval. An answer may take days, so an approved image is checked again from the start. Meanwhile
@@ -16,8 +16,9 @@ export function approvalStates({ partition, approval, contributor }: PromotionDe
     ),
     'Write the question': pass(
       {
-        yes: `'{"approved":true}'`,
-        no: `'{"approved":false}'`,
+        quote: "'", // one in a text that an intrinsic function formats would end the text
+        yes: { approved: true, 'digest.$': '$.image.digest' },
+        no: { approved: false, 'digest.$': '$.image.digest' },
         'region.$': "States.ArrayGetItem(States.StringSplit($$.Execution.Id, ':'), 3)",
       },
       '$.answers',
@@ -41,6 +42,7 @@ export function approvalStates({ partition, approval, contributor }: PromotionDe
     },
     'What is the answer?': choice(
       [
+        [all(present('$.answer.digest'), not(sameText('$.answer.digest', '$.image.digest'))), 'It was refused'],
         [
           all(
             present('$.answer.approved'),
@@ -71,14 +73,14 @@ export function approvalStates({ partition, approval, contributor }: PromotionDe
   };
 }
 
-const command = 'aws stepfunctions send-task-success --region {} --task-output {} --task-token {}';
+const command = 'aws stepfunctions send-task-success --region {} --task-output {}{}{} --task-token {}';
 
 const template = [
   'Repository: {}',
   'Tag:        {}',
   'Digest:     {}',
   'Target:     {}/{}:{}',
-  '',
+  '{}',
   'To approve it, run:',
   command,
   '',
@@ -90,6 +92,10 @@ const template = [
   'Execution:  {}',
 ].join('\n');
 
+function answer(name: string): string[] {
+  return ['$.answers.quote', `States.JsonToString($.answers.${name})`, '$.answers.quote'];
+}
+
 const values = [
   '$.image.repository',
   '$.image.tag',
@@ -97,11 +103,12 @@ const values = [
   '$.target.host',
   '$.target.repository',
   '$.image.tag',
+  '$.reasons.text',
   '$.answers.region',
-  '$.answers.yes',
+  ...answer('yes'),
   '$$.Task.Token',
   '$.answers.region',
-  '$.answers.no',
+  ...answer('no'),
   '$$.Task.Token',
   '$$.Execution.Id',
 ].join(', ');

@@ -16,10 +16,14 @@ interface Failing {
   readonly failed: string;
 }
 
-/** Temporary failures of a service are retried for some minutes. */
-export const retries = [
-  { ErrorEquals: ['States.TaskFailed', 'States.Timeout'], IntervalSeconds: 5, MaxAttempts: 5, BackoffRate: 2 },
-];
+/** Retries of temporary failures, at random times, since the parts of an index are throttled together. */
+export function retriesOf(MaxAttempts: number): readonly State[] {
+  const times = { IntervalSeconds: 5, BackoffRate: 2, JitterStrategy: 'FULL' };
+  return [{ ErrorEquals: ['States.TaskFailed', 'States.Timeout'], MaxAttempts, ...times }];
+}
+
+/** Retries for some minutes. */
+export const retries = retriesOf(6);
 
 /** Catches all failures. `States.ALL` does not include answers that are too large, and must be the only error of its entry. */
 export function caught(Next: string): readonly State[] {

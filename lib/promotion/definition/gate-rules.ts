@@ -1,3 +1,5 @@
+import { type UnscannedReason } from '../unscanned-reason';
+
 /** The type of scanning in ECR. Its statuses, its findings and their fields differ. */
 export type ScanKind = 'basic' | 'enhanced';
 
@@ -14,5 +16,7 @@ export interface GateRules {
   /** The severities that pass, as the API spells them. Any other severity never passes. */
   readonly passing: readonly string[];
   readonly exceptions: readonly ExceptionRule[];
+  /** The reasons for which an image passes without a scan. */
+  readonly unscanned: readonly UnscannedReason[];
   readonly waitSeconds: number;
 }

@@ -18,6 +18,9 @@ import {
 /** The limit of entries: ten platforms with an attestation for each. The history of an execution has no space for more. */
 export const mostParts = 20;
 
+/** The values for the states after the manifest. The rest is dropped, since a manifest may fill most of the 256 KB of a state. */
+const kept = Object.fromEntries(['image', 'target', 'approved', 'excepted'].map((key) => [`${key}.$`, `$.${key}`]));
+
 /**
  * The states that open the manifest and list its images: itself, or the parts of an index. A manifest that is both or neither is
  * not an image. An index of indexes, a chart, a signature or another artifact is not an image either.
@@ -29,10 +32,7 @@ export function imageStates(): States {
   return {
     'Open the manifest': pass(
       {
-        'image.$': '$.image',
-        'target.$': '$.target',
-        'approved.$': '$.approved',
-        'excepted.$': '$.excepted',
+        ...kept,
         manifest: {
           'type.$': '$.seen.Images[0].ImageManifestMediaType',
           'body.$': 'States.StringToJson($.seen.Images[0].ImageManifest)',
@@ -58,10 +58,13 @@ export function imageStates(): States {
     ),
     'Choose the image': pass(
       {
-        all: [{ 'digest.$': '$.image.digest', 'mediaType.$': type }],
-        'digests.$': 'States.Array($.image.digest)',
+        ...kept,
+        parts: {
+          all: [{ 'digest.$': '$.image.digest', 'mediaType.$': type, 'tag.$': '$.image.tag' }],
+          'digests.$': 'States.Array($.image.digest)',
+        },
       },
-      '$.parts',
+      undefined,
       'Check each part',
     ),
     'Measure the index': pass({ 'all.$': length(manifests) }, '$.count', 'Is the index too large?'),
@@ -71,11 +74,14 @@ export function imageStates(): States {
     ),
     'Choose the parts': pass(
       {
-        'all.$': `${manifests}[*]`,
-        images: fieldOfEach(manifests, 'mediaType', imageTypes),
-        'digests.$': `${manifests}[*].digest`,
+        ...kept,
+        parts: {
+          'all.$': `${manifests}[*]`,
+          images: fieldOfEach(manifests, 'mediaType', imageTypes),
+          'digests.$': `${manifests}[*].digest`,
+        },
       },
-      '$.parts',
+      undefined,
       'Count the parts',
     ),
     'Count the parts': pass(

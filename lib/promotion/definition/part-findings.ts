@@ -1,5 +1,5 @@
 import { type GateRules } from './gate-rules';
-import { findingFields } from './part-scan';
+import { counts, findingFields } from './part-scan';
 import {
   type States,
   all,
@@ -31,7 +31,6 @@ const mostPages = 60;
 export function partFindingsStates({ scan, passing }: GateRules): States {
   const { list, other, name } = findingFields(scan);
   const stopping = severities.filter((severity) => !passing.includes(severity));
-  const counts = '$.page.ImageScanFindings.FindingSeverityCounts';
   const counted = (of: readonly string[]): string => sum(of.map((severity) => `$.counts.${severity}`));
   return {
     'Are there findings?': choice(
@@ -92,11 +91,12 @@ export function partFindingsStates({ scan, passing }: GateRules): States {
         ],
         [isText('$.page.NextToken'), 'Request more findings'],
         [{ Variable: '$.reported.count', NumericGreaterThan: 0 }, 'The findings stop it'],
-        [not(present(counts)), 'The findings are incomplete'],
+        [counts.arePresent, 'Take the counts'],
+        [{ Variable: '$.tally.listed', NumericEquals: 0 }, 'The part passes'], // ECR may omit the counts of no findings
       ],
-      'Take the counts',
+      'The findings are incomplete',
     ),
-    'Take the counts': pass({ 'by.$': `States.JsonMerge($.zero, ${counts}, false)` }, '$.all', 'Read the counts'),
+    'Take the counts': pass({ 'by.$': `States.JsonMerge($.zero, ${counts.path}, false)` }, '$.all', 'Read the counts'),
     'Read the counts': pass(
       {
         'known.$': length('$.all.by.*'),

@@ -1,6 +1,7 @@
 import { imageTypes, readImage } from './ecr-task';
 import { type PromotionDefinitionOptions } from './promotion-options';
 import {
+  type State,
   type States,
   absent,
   all,
@@ -48,15 +49,16 @@ const attestationArtifact = all(
  * has nothing to scan. It passes only if it has no platform, is about a part of this index, and contains only statements.
  */
 export function partKindStates({ partition, source }: PromotionDefinitionOptions): States {
+  const read = (imageId: State): State =>
+    readImage(partition, source.registryId, '$.repository', imageId, '$.got', {
+      next: 'Is the part there?',
+      failed: 'The part failed',
+    });
   return {
-    'Read the part': readImage(
-      partition,
-      source.registryId,
-      '$.repository',
-      { 'ImageDigest.$': '$.part.digest' },
-      '$.got',
-      { next: 'Is the part there?', failed: 'The part failed' },
-    ),
+    // By its digest alone, ECR returns an image once for each of its tags. Hundreds would exceed the 256 KB of a state.
+    'Is the part tagged?': choice([[present('$.part.tag'), 'Read the tagged image']], 'Read the part'),
+    'Read the tagged image': read({ 'ImageDigest.$': '$.part.digest', 'ImageTag.$': '$.part.tag' }),
+    'Read the part': read({ 'ImageDigest.$': '$.part.digest' }),
     'Is the part there?': choice(
       [
         [

@@ -1,7 +1,8 @@
 import { caught, retries } from './ecr-task';
 import { type GateRules } from './gate-rules';
 import { type PromotionDefinitionOptions } from './promotion-options';
-import { type State, type States, all, choice, isOneOf, isText, not, pass, present } from './states';
+import { type State, type States, absent, all, choice, isOneOf, isText, not, pass, present } from './states';
+import { unscannedAnswers } from './unscanned-answers';
 
 /** The limit of requests for a scan. Twenty parts that wait for a long time fit in the history of one execution. */
 const mostPolls = 40;
@@ -14,8 +15,14 @@ const pageSizes = { basic: 50, enhanced: 20 };
 const finished = { basic: ['COMPLETE'], enhanced: ['ACTIVE'] };
 const unfinished = ['IN_PROGRESS', 'PENDING'];
 
-/** The errors of a scan that has not started yet. */
-const notYet = ['Ecr.ScanNotFoundException', 'ECR.ScanNotFoundException'];
+/** The error of a scan that has not started yet. */
+const notYet = ['Ecr.ScanNotFoundException'];
+
+const status = '$.page.ImageScanStatus.Status';
+/** A scanner that cannot check an image any more may have found something earlier. */
+const noFindings = absent('$.page.ImageScanFindings.Findings[0]', '$.page.ImageScanFindings.EnhancedFindings[0]');
+
+const severityCounts = '$.page.ImageScanFindings.FindingSeverityCounts';
 
 /** The pause between requests, and the number of requests. */
 export function pollsOf(waitSeconds: number): { readonly pause: number; readonly count: number } {
@@ -27,7 +34,7 @@ export function pollsOf(waitSeconds: number): { readonly pause: number; readonly
 export function partScanStates({ partition, source, gate }: PromotionDefinitionOptions): States {
   const { pause, count } = pollsOf(gate.waitSeconds);
   const ended = all(
-    isOneOf('$.page.ImageScanStatus.Status', finished[gate.scan]),
+    isOneOf(status, finished[gate.scan]),
     // An enhanced scan can be ACTIVE before its first findings exist.
     present('$.page.ImageScanFindings.ImageScanCompletedAt'),
   );
@@ -44,7 +51,11 @@ export function partScanStates({ partition, source, gate }: PromotionDefinitionO
     ResultPath: '$.page',
     TimeoutSeconds: 60,
     Retry: [{ ErrorEquals: notYet, MaxAttempts: 0 }, ...retries],
-    Catch: [...catching, ...caught('The part failed')],
+    Catch: [
+      ...catching,
+      { ErrorEquals: ['Ecr.ImageNotFoundException'], ResultPath: '$.error', Next: 'The part was deleted' },
+      ...caught('The part failed'),
+    ],
     Next,
   });
   return {
@@ -55,9 +66,13 @@ export function partScanStates({ partition, source, gate }: PromotionDefinitionO
     ),
     'Is it scanned?': choice(
       [
-        [not(isText('$.page.ImageScanStatus.Status')), 'The scan has no status'],
+        [not(isText(status)), 'The scan has no status'],
         [ended, 'Are there findings?'],
-        [isOneOf('$.page.ImageScanStatus.Status', [...unfinished, ...finished[gate.scan]]), 'Count the question'],
+        [isOneOf(status, [...unfinished, ...finished[gate.scan]]), 'Count the question'],
+        ...gate.unscanned.map(
+          (reason) => [all(unscannedAnswers[reason], noFindings), 'The part is not scanned'] as const,
+        ),
+        [isText('$.page.ImageScanStatus.Description'), 'The scan says why it did not end well'],
       ],
       'The scan did not end well',
     ),
@@ -71,6 +86,12 @@ export function partScanStates({ partition, source, gate }: PromotionDefinitionO
     'Is it still scanned?': choice([[ended, 'Are there findings?']], 'The scan changed'),
   };
 }
+
+/** The counts of findings by severity, and whether the answer has them. */
+export const counts = {
+  path: severityCounts,
+  arePresent: all(present(severityCounts), not({ Variable: severityCounts, IsNull: true })),
+};
 
 /** The fields of findings for a type of scanning, and the field of the other type, which must be empty. */
 export function findingFields(scan: GateRules['scan']): { list: string; other: string; name: string } {

@@ -6,7 +6,7 @@ import { partListStates } from './part-list';
 import { partScanStates } from './part-scan';
 import { partVerdictStates } from './part-verdicts';
 import { type PromotionDefinitionOptions } from './promotion-options';
-import { type States, all, choice, having, length, pass, sameNumber } from './states';
+import { type States, all, choice, having, length, pass, sameNumber, sum } from './states';
 
 /** The states that check all images of an index in parallel and collect the results. One that does not pass stops all. */
 export function partsStates(options: PromotionDefinitionOptions): States {
@@ -27,13 +27,13 @@ export function partsStates(options: PromotionDefinitionOptions): States {
       },
       ItemProcessor: {
         ProcessorConfig: { Mode: 'INLINE' },
-        StartAt: 'Read the part',
+        StartAt: 'Is the part tagged?',
         States: {
           ...partKindStates(options),
           ...partScanStates(options),
           ...partFindingsStates(options.gate),
           ...partListStates(),
-          ...partVerdictStates(),
+          ...partVerdictStates(options.gate),
         },
       },
       ResultPath: '$.checked',
@@ -44,8 +44,9 @@ export function partsStates(options: PromotionDefinitionOptions): States {
       {
         'passing.$': having('$.checked', 'outcome', 'passes'),
         'attesting.$': having('$.checked', 'outcome', 'attests'),
+        'unscanned.$': having('$.checked', 'outcome', 'unscanned'),
         'refused.$': having('$.checked', 'outcome', 'refused'),
-        'texts.$': `${having('$.checked', 'outcome', 'refused')}.text`,
+        'texts.$': '$.checked[*].text',
       },
       '$.answers',
       'Count the answers',
@@ -53,36 +54,32 @@ export function partsStates(options: PromotionDefinitionOptions): States {
     'Count the answers': pass(
       {
         'all.$': length('$.checked'),
-        'passing.$': length('$.answers.passing'),
-        'good.$': `States.MathAdd(${length('$.answers.passing')}, ${length('$.answers.attesting')})`,
+        'images.$': sum([length('$.answers.passing'), length('$.answers.unscanned')]),
+        'good.$': sum(['passing', 'unscanned', 'attesting'].map((outcome) => length(`$.answers.${outcome}`))),
         'refused.$': length('$.answers.refused'),
+        'texts.$': length('$.answers.texts'),
       },
       '$.count',
+      'Start the reasons',
+    ),
+    'Start the reasons': pass({ index: 0, text: '' }, '$.reasons', 'Is there another reason?'),
+    'Is there another reason?': choice(
+      [[{ Variable: '$.reasons.index', NumericLessThanPath: '$.count.texts' }, 'Add a reason']],
       'Do all parts pass?',
     ),
     'Do all parts pass?': choice(
       [
         [
-          all({ Variable: '$.count.passing', NumericGreaterThan: 0 }, sameNumber('$.count.good', '$.count.all')),
+          all({ Variable: '$.count.images', NumericGreaterThan: 0 }, sameNumber('$.count.good', '$.count.all')),
           options.approval ? 'Is it approved?' : 'Read the pushed image again',
         ],
-        [{ Variable: '$.count.refused', NumericGreaterThan: 0 }, 'Start the reasons'],
+        [{ Variable: '$.count.refused', NumericGreaterThan: 0 }, 'REFUSED'],
       ],
       'NOT_AN_IMAGE',
-    ),
-    'Start the reasons': pass(
-      { index: 0, text: '', 'verdict.$': '$.answers.refused[0].verdict' },
-      '$.reasons',
-      'Is there another reason?',
-    ),
-    'Is there another reason?': choice(
-      [[{ Variable: '$.reasons.index', NumericLessThanPath: '$.count.refused' }, 'Add a reason']],
-      'REFUSED',
     ),
     'Add a reason': pass(
       {
         'index.$': 'States.MathAdd($.reasons.index, 1)',
-        'verdict.$': '$.reasons.verdict',
         'text.$': "States.Format('{}{}', $.reasons.text, States.ArrayGetItem($.answers.texts, $.reasons.index))",
       },
       '$.reasons',

@@ -1,7 +1,7 @@
 import { type PromotionDefinitionOptions } from './promotion-options';
 import { type States, all, choice, isText, not, pass, present } from './states';
 
-/** The tags by which cosign attaches artifacts. The parts of an index and referrers are pushed without a tag. */
+/** The tags by which cosign and others attach artifacts to an image. The copy of the image takes them along. */
 const attachedTag = 'sha256-*';
 
 /** The states that check the input of the execution and read the image from it. */
@@ -14,7 +14,6 @@ export function pushStates({ target, targetRepository, urlSuffix }: PromotionDef
         [not(present('$.tag')), 'Nothing to promote'],
         [not(isText('$.tag')), 'Nothing to promote'],
         [{ Variable: '$.tag', StringEquals: '' }, 'Nothing to promote'],
-        [{ Variable: '$.tag', StringMatches: attachedTag }, 'Nothing to promote'],
         [
           all(isText('$.repository'), { Variable: '$.repository', StringMatches: mine }, isText('$.digest'), {
             Variable: '$.digest',
@@ -27,7 +26,7 @@ export function pushStates({ target, targetRepository, urlSuffix }: PromotionDef
     ),
     'Nothing to promote': {
       Type: 'Succeed',
-      Comment: 'A push without a tag is a part of or an attachment to a tagged image',
+      Comment: 'A push without a tag is a part of a tagged image or an attachment to one',
     },
     'Not a push': { Type: 'Fail', Error: 'NotAPush', Cause: 'The input must be { repository, digest, tag } of a push' },
     'Take the image': pass(
@@ -37,6 +36,10 @@ export function pushStates({ target, targetRepository, urlSuffix }: PromotionDef
         approved: false,
       },
       undefined,
+      'Is the tag ever promoted?',
+    ),
+    'Is the tag ever promoted?': choice(
+      [[{ Variable: '$.image.tag', StringMatches: attachedTag }, 'NEVER_PROMOTED']],
       targetRepository.kind === 'one' ? 'Read the pushed image' : 'Split the name',
     ),
   };

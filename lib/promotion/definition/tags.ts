@@ -1,6 +1,10 @@
+import { archiveStates } from './archive';
 import { readImage } from './ecr-task';
 import { type PromotionDefinitionOptions } from './promotion-options';
-import { type States, all, choice, isOneOf, not, pass, present, sameText } from './states';
+import { type States, all, choice, isOneOf, isText, not, pass, present, sameText } from './states';
+
+/** The actions that the states call on the target. */
+export const targetActions = ['ecr:BatchGetImage', 'ecr:DescribeImages'];
 
 /** The position of the states: before the gate, and again before the copy, since a gate takes some time. */
 interface Position {
@@ -19,6 +23,7 @@ export function tagStates(
   const named = (name: string): string => `${name}${suffix}`;
   const targetChoice = named('Is the target tag free?');
   const readTarget = named('Read the target tag');
+  const archive = named('Look in the archive');
   // An SDK integration only calls its own Region. In another Region the copy itself reads the target.
   const afterTag = target.crossRegion ? next : readTarget;
   return {
@@ -41,7 +46,14 @@ export function tagStates(
           afterTag,
         ],
         [isOneOf('$.seen.Failures[0].FailureCode', ['ImageTagDoesNotMatchDigest', 'ImageNotFound']), 'SUPERSEDED'],
-        [isOneOf('$.seen.Failures[0].FailureCode', ['UnsupportedImageType']), 'NOT_AN_IMAGE'],
+        // The codes that the API documents have none for other media types, so this is a pattern.
+        [
+          all(isText('$.seen.Failures[0].FailureCode'), {
+            Variable: '$.seen.Failures[0].FailureCode',
+            StringMatches: 'Unsupported*',
+          }),
+          'NOT_AN_IMAGE',
+        ],
       ],
       named('The answer is unknown'),
     ),
@@ -66,12 +78,21 @@ export function tagStates(
               [sameText('$.taken.Images[0].ImageId.ImageDigest', '$.image.digest'), 'Already promoted'],
               [present('$.taken.Images[0].ImageId.ImageDigest'), 'TARGET_TAG_TAKEN'],
               [
-                all(not(present('$.taken.Images[0]')), isOneOf('$.taken.Failures[0].FailureCode', ['ImageNotFound'])),
-                next,
+                all(
+                  not(present('$.taken.Images[0]')),
+                  isOneOf('$.taken.Failures[0].FailureCode', ['ImageNotFound', 'ImageInaccessible']),
+                ),
+                archive,
               ],
             ],
             named('The target is unknown'),
           ),
+          ...archiveStates(target.registryId, partition, {
+            name: archive,
+            question: named('Is the tag archived?'),
+            free: next,
+            unknown: named('The target is unknown'),
+          }),
           [named('The target is unknown')]: pass(
             { 'Cause.$': 'States.JsonToString($.taken)', Error: 'UnknownAnswer' },
             '$.error',

@@ -23,7 +23,7 @@ const notifications: Readonly<Record<string, Notification>> = {
     subject: 'Image promoted',
     sentence: 'The image passed the gate and is in the approved repository, with the same digest.',
     details:
-      "States.Format('It is now:\n  {}/{}:{}\n  {}/{}@{}\n', $.target.host, $.target.repository, $.image.tag, $.target.host, $.target.repository, $.image.digest)",
+      "States.Format('It is now:\n  {}/{}:{}\n  {}/{}@{}\n{}', $.target.host, $.target.repository, $.image.tag, $.target.host, $.target.repository, $.image.digest, $.reasons.text)",
     todo: 'No action is needed. Pull the image by its digest if it must not change.',
   },
   REFUSED: {
@@ -31,6 +31,12 @@ const notifications: Readonly<Record<string, Notification>> = {
     sentence: 'The image did not pass the gate, so it was not copied.',
     details: '$.reasons.text',
     todo: 'Fix the image and push it with a new tag, or add an exception with a reason and an end date to the gate.',
+  },
+  NEVER_PROMOTED: {
+    subject: refusedSubject,
+    sentence: 'A tag that begins with sha256- names a signature or another attachment. It is never promoted by itself.',
+    details: nothing,
+    todo: 'No action is needed for an attachment of an image that is promoted later: it is copied with the image. Push an image with another tag.',
   },
   NOT_AN_IMAGE: {
     subject: refusedSubject,
@@ -46,7 +52,7 @@ const notifications: Readonly<Record<string, Notification>> = {
   },
   SUPERSEDED: {
     subject: refusedSubject,
-    sentence: 'The tag was moved or removed after this image was pushed, so it no longer names this digest.',
+    sentence: 'The tag was moved, removed or archived after this image was pushed, so it no longer names this digest.',
     details: nothing,
     todo: 'No action is needed if the new image was intended: it is checked separately. Otherwise find out who moved the tag.',
   },
@@ -56,6 +62,13 @@ const notifications: Readonly<Record<string, Notification>> = {
     details:
       "States.Format('{}/{}:{} is {}\n', $.target.host, $.target.repository, $.image.tag, $.taken.Images[0].ImageId.ImageDigest)",
     todo: 'Push the image with a tag that was not used before.',
+  },
+  TARGET_ARCHIVED: {
+    subject: refusedSubject,
+    sentence: 'The approved repository has an archived image with this tag. It stays archived, and nothing was copied.',
+    details:
+      "States.Format('{}/{}:{} is {}, with the status {}\n', $.target.host, $.target.repository, $.image.tag, $.archived.Digests[0], $.archived.Statuses[0])",
+    todo: 'If that is the digest of this image, restore it with: aws ecr update-image-storage-class. Otherwise push the image with a tag that was not used before.',
   },
   NOT_APPROVED: {
     subject: refusedSubject,
@@ -96,7 +109,7 @@ export function verdictStates({
 }: PromotionDefinitionOptions): States {
   const never = [
     ...(approval ? [] : ['NOT_APPROVED']),
-    ...(target.crossRegion ? ['TARGET_TAG_TAKEN', 'DIGEST_MISMATCH'] : []), // the build reports both as its failure
+    ...(target.crossRegion ? ['TARGET_TAG_TAKEN', 'TARGET_ARCHIVED', 'DIGEST_MISMATCH'] : []), // the build reports them as its failure
   ];
   const states = Object.entries(notifications).filter(([verdict]) => !never.includes(verdict));
   return {
@@ -165,7 +178,7 @@ export function contributorLine(contributor: string | undefined): string {
 }
 
 function notificationState(verdict: string, { subject, sentence, details, todo, ends }: Notification): State {
-  const of = verdict === 'REFUSED' ? { 'verdict.$': '$.reasons.verdict' } : { verdict };
+  const of = verdict === 'REFUSED' ? { 'verdict.$': '$.answers.refused[0].verdict' } : { verdict };
   return pass(
     { ...of, subject, sentence, 'details.$': details, todo, ends: ends ?? 'reported' },
     '$.notification',

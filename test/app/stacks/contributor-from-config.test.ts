@@ -100,6 +100,7 @@ test('the gate, the approval and the topic are those of the config', () => {
     maxSeverity: 'HIGH',
     scan: 'enhanced',
     exceptions: [{ cve: 'CVE-2026-12345', reason: 'The library is not reachable.', until: '2027-01-01T00:00:00Z' }],
+    passUnscanned: ['SCAN_ELIGIBILITY_EXPIRED'],
     waitAtMostMinutes: 30,
   };
   const contributors = [{ ...alice, ...chain('alice'), gate, approval: { waitAtMostHours: 2 }, notificationTopic }];
@@ -120,6 +121,7 @@ test('the gate, the approval and the topic are those of the config', () => {
     'CVE-2026-12345',
     '2027-01-01T00:00:00Z',
     'ACTIVE',
+    'SCAN_ELIGIBILITY_EXPIRED',
     'HIGH',
     notificationTopic,
     '7200',

@@ -26,10 +26,10 @@ it('requests an approval, checks the approved image again, and promotes it', asy
       'Target:     123456789012.dkr.ecr.eu-west-1.amazonaws.com/nextflow-approved/alice:v1',
       '',
       'To approve it, run:',
-      `aws stepfunctions send-task-success --region eu-west-1 --task-output '{"approved":true}' --task-token the-token`,
+      `aws stepfunctions send-task-success --region eu-west-1 --task-output '{"approved":true,"digest":"${digest}"}' --task-token the-token`,
       '',
       'To refuse it, run:',
-      `aws stepfunctions send-task-success --region eu-west-1 --task-output '{"approved":false}' --task-token the-token`,
+      `aws stepfunctions send-task-success --region eu-west-1 --task-output '{"approved":false,"digest":"${digest}"}' --task-token the-token`,
       '',
       'The image is checked again after your answer. An answer requires this message and permission to call Step Functions.',
       '',
@@ -64,6 +64,25 @@ it.each<[string, unknown]>([
   expect(await promote({ world, digest }, { approval })).toMatchObject({ verdicts: ['NOT_APPROVED'] });
   expect(world.builds).toEqual([]);
   expect(world.told[0]?.text).toContain('The answer was: ');
+});
+
+it('takes the answer of the command in the request, which names the digest, and copies that digest', async () => {
+  const { world, digest } = pushed();
+  world.answer = () => {
+    const [, output = ''] = /--task-output '(\{"approved":true[^']*)'/.exec(world.questions[0]?.text ?? '') ?? [];
+    return JSON.parse(output) as unknown;
+  };
+  expect(await promote({ world, digest }, { approval })).toMatchObject({ verdicts: ['PROMOTED'] });
+  expect(world.builds).toMatchObject([{ IMAGE_DIGEST: digest }]);
+});
+
+it.each([manifest(1), 'v1', null])('promotes nothing if the answer names another digest: %j', async (other) => {
+  const { world, digest } = pushed();
+  const named = typeof other === 'object' && other !== null ? world.push(from, other) : other;
+  world.answer = () => ({ approved: true, digest: named });
+  expect(await promote({ world, digest }, { approval })).toMatchObject({ verdicts: ['NOT_APPROVED'] });
+  expect(world.builds).toEqual([]);
+  expect(world.told[0]?.text).toContain(`The answer was: {"approved":true,"digest":${JSON.stringify(named)}}`);
 });
 
 it.each([

@@ -1,5 +1,6 @@
 import { Aws } from 'aws-cdk-lib';
 import { ScanGate, ScanSeverity } from '../../../lib/promotion/scan-gate';
+import { UnscannedReason } from '../../../lib/promotion/unscanned-reason';
 import {
   type PromotionDefinitionOptions,
   renderPromotionDefinition,
@@ -18,7 +19,7 @@ const exceptions = Array.from({ length: 100 }, (_, index) => ({
 }));
 const gates = [
   ScanGate.basic(),
-  ScanGate.enhanced({ maxSeverity: ScanSeverity.HIGH }),
+  ScanGate.enhanced({ maxSeverity: ScanSeverity.HIGH, passUnscanned: Object.values(UnscannedReason) }),
   ScanGate.basic({ maxSeverity: ScanSeverity.INFORMATIONAL, exceptions }),
 ];
 const targets = [false, true].flatMap((crossRegion) =>
@@ -78,12 +79,16 @@ describe.each(combinations.map((combination, index) => [index, combination] as c
           .map(([name]) => name);
       expect(leading('PROMOTED')).toEqual([combination.target.crossRegion ? 'Copy' : 'Is the copy the same?']);
       expect(leading('Copy').sort()).toEqual(
-        combination.target.crossRegion ? ['Is the tag still this image? again'] : ['Is the target tag free? again'],
+        combination.target.crossRegion
+          ? ['Is the tag still this image? again']
+          : ['Is the tag archived? again', 'Look in the archive again'],
       );
       const passing = states.filter(([, state]) => (state.Parameters as Named | undefined)?.outcome);
       const good = passing.filter(([, state]) => (state.Parameters as Record<string, unknown>).outcome !== 'refused');
-      expect(good.map(([name]) => name)).toEqual(['The part passes', 'The part is an attestation']);
-      expect(leading('The part passes')).toEqual(['Was everything read?']);
+      const unscanned = combination.gate.unscanned.length > 0 ? ['The part is not scanned'] : [];
+      expect(good.map(([name]) => name)).toEqual(['The part passes', 'The part is an attestation', ...unscanned]);
+      expect(leading('The part is not scanned')).toEqual(unscanned.length > 0 ? ['Is it scanned?'] : []);
+      expect(leading('The part passes')).toEqual(['Are there more findings?', 'Was everything read?']);
     });
 
     it('compares in filters with == alone, and subjects fit', () => {

@@ -36,6 +36,7 @@ const gates: fc.Arbitrary<GateRules> = fc.record({
   scan: fc.constantFrom('basic' as const, 'enhanced' as const),
   passing: fc.integer({ min: 1, max: 4 }).map((count) => known.slice(0, count)),
   exceptions,
+  unscanned: fc.constant([]),
   waitSeconds: fc.constant(300),
 });
 

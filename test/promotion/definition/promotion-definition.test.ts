@@ -1,7 +1,7 @@
 import './promise-with-resolvers';
 import { from, manifest, newWorld, options, promote, pushed, to } from './cases';
 import { execute } from './interpreter';
-import { ServiceError } from './registry-world';
+import { type RegistryWorld, ServiceError } from './registry-world';
 import { renderPromotionDefinition } from '../../../lib/promotion/definition/promotion-definition';
 
 jest.mock('jsonpath-plus', () =>
@@ -65,7 +65,6 @@ describe('a push that is not promoted by itself', () => {
     ['an untagged one, as of the parts of an index', { tag: '' }],
     ['one whose tag is missing', {}],
     ['one whose tag is null', { tag: null }],
-    ["cosign's", { tag: 'sha256-aaaa.sig' }],
   ])('ends at once, quietly: %s', async (_, tag) => {
     const { world, digest } = pushed();
     const { path, verdicts, error } = await execute(machine, world, { repository: from, digest, ...tag });
@@ -76,6 +75,19 @@ describe('a push that is not promoted by itself', () => {
     });
     expect(world.calls).toEqual([]);
   });
+
+  it.each([`sha256-${'a'.repeat(64)}.sig`, `sha256-${'a'.repeat(64)}`, 'sha256-aaaa.att', 'sha256-'])(
+    'is reported if its tag is never promoted: %s',
+    async (tag) => {
+      const { world, digest } = pushed();
+      const { verdicts, error } = await execute(machine, world, { repository: from, digest, tag });
+      expect({ verdicts, error }).toEqual({ verdicts: ['NEVER_PROMOTED'], error: undefined });
+      expect(world.calls).toEqual(['sns:publish']);
+      expect(world.told[0]?.subject).toBe('Image not promoted');
+      expect(world.told[0]?.text).toContain(`Tag:        ${tag}\nDigest:     ${digest}\nVerdict:    NEVER_PROMOTED\n`);
+      expect(world.told[0]?.text).toContain('It is never promoted by itself.');
+    },
+  );
 
   it.each([
     ['no digest', { repository: from, tag: 'v1' }],
@@ -147,6 +159,54 @@ describe('the tag in the approved repository', () => {
     const { world, digest } = pushed();
     world.before['aws-sdk:ecr:describeImageScanFindings'] = () => void world.push(to, manifest(1), 'v1');
     expect(await promote({ world, digest })).toMatchObject({ verdicts: ['TARGET_TAG_TAKEN'] });
+    expect(world.builds).toEqual([]);
+  });
+
+  describe.each([
+    ['this digest', (world: RegistryWorld) => world.push(to, manifest(), 'v1')],
+    ['another digest', (world: RegistryWorld) => world.push(to, manifest(1), 'v1')],
+  ])('of an archived image with %s', (_, push) => {
+    it('is reported with its digest and status, and stays as it is', async () => {
+      const { world, digest } = pushed();
+      const archived = push(world);
+      world.archive(to, archived);
+      expect(await promote({ world, digest })).toMatchObject({ verdicts: ['TARGET_ARCHIVED'] });
+      expect(world.builds).toEqual([]);
+      expect(world.told[0]?.text).toContain(`nextflow-approved/alice:v1 is ${archived}, with the status ARCHIVED\n`);
+      expect(world.told[0]?.text).toContain('restore it with: aws ecr update-image-storage-class.');
+    });
+
+    it('is reported if it was archived before the copy', async () => {
+      const { world, digest } = pushed();
+      world.before['aws-sdk:ecr:describeImageScanFindings'] = () => {
+        world.archive(to, push(world));
+      };
+      expect(await promote({ world, digest })).toMatchObject({ verdicts: ['TARGET_ARCHIVED'] });
+      expect(world.builds).toEqual([]);
+    });
+  });
+
+  it.each(['Ecr.InvalidParameterException', 'Ecr.EcrException', 'Ecr.RepositoryNotFoundException', 'States.Timeout'])(
+    'is left to the copy if the archive answers with %s',
+    async (name) => {
+      const { world, digest } = pushed();
+      world.before['aws-sdk:ecr:describeImages'] = () => {
+        throw new ServiceError(name, 'access denied');
+      };
+      expect(await promote({ world, digest })).toMatchObject({ verdicts: ['PROMOTED'] });
+    },
+  );
+
+  it('of an image that cannot be read, and is not archived, promotes nothing', async () => {
+    const { world, digest } = pushed();
+    const call = world.call.bind(world);
+    world.push(to, manifest(1), 'v1');
+    world.call = (resource, parameters) =>
+      (parameters as { RepositoryName?: string }).RepositoryName === to && resource.endsWith('batchGetImage')
+        ? { Images: [], Failures: [{ FailureCode: 'ImageInaccessible' }] }
+        : call(resource, parameters);
+    expect(await promote({ world, digest })).toMatchObject({ verdicts: ['FAILED'] });
+    expect(world.told[0]?.text).toContain('ImageInaccessible');
     expect(world.builds).toEqual([]);
   });
 

@@ -14,6 +14,9 @@ export interface Scan {
   /** The first questions are answered with this error. */
   readonly notFound?: number;
   readonly incomplete?: number;
+  readonly description?: string;
+  /** The findings as the answer has them, in any shape. */
+  readonly raw?: unknown;
 }
 
 interface Image {
@@ -55,11 +58,14 @@ export class RegistryWorld {
   public copies = true;
   /** More text in each finding, of any length. */
   public description = '';
+  /** The parameters of each call, in the order of `calls`. */
+  public readonly given: unknown[] = [];
 
   private readonly repositories = new Map<string, Map<string, Image>>();
   private readonly tags = new Map<string, string>();
   private readonly scans = new Map<string, Scan>();
   private readonly asked = new Map<string, number>();
+  private readonly archived = new Set<string>();
 
   /** Stores a manifest, tagged or not, and answers its digest. */
   public push(repository: string, manifest: unknown, tag?: string): string {
@@ -79,6 +85,10 @@ export class RegistryWorld {
     return this.tags.get(`${repository}:${tag}`);
   }
 
+  public archive(repository: string, digest: string): void {
+    this.archived.add(`${repository}@${digest}`);
+  }
+
   public scanned(digest: string, scan: Scan): void {
     this.scans.set(digest, scan);
   }
@@ -87,11 +97,19 @@ export class RegistryWorld {
     const action = resource.replace(/^.*:::/, '');
     const times = this.calls.filter((call) => call === action).length;
     this.calls.push(action);
+    this.given.push(parameters);
     this.before[action]?.(times);
-    const given = parameters as never;
+    const answer = this.answerTo(action, parameters as never);
+    if (JSON.stringify(answer).length > 256 * 1024) throw new ServiceError('States.DataLimitExceeded');
+    return answer;
+  }
+
+  private answerTo(action: string, given: never): unknown {
     switch (action) {
       case 'aws-sdk:ecr:batchGetImage':
         return this.batchGetImage(given);
+      case 'aws-sdk:ecr:describeImages':
+        return this.describeImages(given);
       case 'aws-sdk:ecr:describeImageScanFindings':
         return this.describeImageScanFindings(given);
       case 'codebuild:startBuild.sync':
@@ -127,13 +145,34 @@ export class RegistryWorld {
       return fails('ImageTagDoesNotMatchDigest');
     }
     const found = this.repository(RepositoryName).get(ImageDigest ?? tagged ?? '');
-    if (!found) return fails('ImageNotFound');
+    if (!found || this.archived.has(`${RepositoryName}@${found.digest}`)) return fails('ImageNotFound');
     if (!AcceptedMediaTypes.includes(found.type)) return fails('UnsupportedImageType');
-    const ImageId = { ImageDigest: found.digest, ...(ImageTag === undefined ? {} : { ImageTag }) };
+    // By digest alone, an image is there once for each of its tags.
+    const tags = ImageTag === undefined ? this.tagsOf(RepositoryName, found.digest) : [ImageTag];
     return {
-      Images: [{ ImageId, ImageManifest: found.manifest, ImageManifestMediaType: found.type, RepositoryName }],
+      Images: (tags.length === 0 ? [undefined] : tags).map((tag) => ({
+        ImageId: { ImageDigest: found.digest, ...(tag === undefined ? {} : { ImageTag: tag }) },
+        ImageManifest: found.manifest,
+        ImageManifestMediaType: found.type,
+        RepositoryName,
+      })),
       Failures: [],
     };
+  }
+
+  private describeImages(given: { RepositoryName: string; ImageIds: [{ ImageTag: string }] }): unknown {
+    const { RepositoryName, ImageIds } = given;
+    if (!this.repositories.has(RepositoryName)) throw new ServiceError('Ecr.RepositoryNotFoundException');
+    const ImageDigest = this.digestOf(RepositoryName, ImageIds[0].ImageTag);
+    if (ImageDigest === undefined) throw new ServiceError('Ecr.ImageNotFoundException');
+    const ImageStatus = this.archived.has(`${RepositoryName}@${ImageDigest}`) ? 'ARCHIVED' : 'ACTIVE';
+    return { ImageDetails: [{ ImageDigest, ImageStatus, ImageTags: this.tagsOf(RepositoryName, ImageDigest) }] };
+  }
+
+  private tagsOf(repository: string, digest: string): string[] {
+    const start = `${repository}:`;
+    const of = [...this.tags].filter(([name, tagged]) => tagged === digest && name.startsWith(start));
+    return of.map(([name]) => name.slice(start.length));
   }
 
   private describeImageScanFindings(given: {
@@ -149,7 +188,10 @@ export class RegistryWorld {
     if (times < (scan.notFound ?? 0)) throw new ServiceError('Ecr.ScanNotFoundException');
     const statuses = scan.statuses ?? [this.scan === 'basic' ? 'COMPLETE' : 'ACTIVE'];
     const Status = statuses[Math.min(times - (scan.notFound ?? 0), statuses.length - 1)];
-    const ImageScanStatus = Status === undefined ? {} : { Status };
+    const Description = scan.description;
+    const ImageScanStatus = { ...(Status && { Status }), ...(Description !== undefined && { Description }) };
+    if ('raw' in scan)
+      return scan.raw === undefined ? { ImageScanStatus } : { ImageScanStatus, ImageScanFindings: scan.raw };
     if (Status !== 'COMPLETE' && Status !== 'ACTIVE') return { ImageScanStatus };
     if (times < (scan.incomplete ?? 0)) return { ImageScanStatus, ImageScanFindings: {} };
     const start = Number(given.NextToken ?? 0);

@@ -1,9 +1,10 @@
 import './promise-with-resolvers';
 import { Duration } from 'aws-cdk-lib';
 import { ScanGate, type ScanGateOptions, ScanSeverity } from '../../../lib/promotion/scan-gate';
+import { UnscannedReason } from '../../../lib/promotion/unscanned-reason';
 import { pollsOf } from '../../../lib/promotion/definition/part-scan';
 import { promote, pushed } from './cases';
-import { type Finding, type Scan } from './registry-world';
+import { type Finding, type Scan, ServiceError } from './registry-world';
 
 jest.mock('jsonpath-plus', () =>
   jest.requireActual<typeof import('./json-path-of-service')>('./json-path-of-service').jsonPathOfService(),
@@ -128,7 +129,8 @@ describe.each(['basic', 'enhanced'] as const)('findings, %s (D7)', (kind) => {
   });
 
   it('findings without counts never pass', async () => {
-    expect(await judge({ counts: undefined }, {}, kind)).toMatchObject({ verdict: 'NOT_SCANNED' });
+    const low = { findings: [finding('LOW')], counts: undefined };
+    expect(await judge(low, {}, kind)).toMatchObject({ verdict: 'NOT_SCANNED' });
     const { verdict, text } = await judge({ findings: [finding('HIGH')], counts: undefined }, {}, kind);
     expect(verdict).toBe('FINDINGS');
     expect(text).toContain('HIGH CVE-2026-HIGH');
@@ -242,4 +244,101 @@ describe.each(['basic', 'enhanced'] as const)('exceptions, %s', (kind) => {
     );
     expect(await judge({ findings: met }, { exceptions }, kind)).toMatchObject({ verdict: 'PROMOTED' });
   });
+});
+
+const ImageScanCompletedAt = '2026-11-21T11:00:00Z';
+const listNames = ['Findings', 'EnhancedFindings'];
+const emptyLists = listNames.flatMap((name) => [{ [name]: [] }, { [name]: null }]);
+const noCounts = [
+  {},
+  { FindingSeverityCounts: {} },
+  { FindingSeverityCounts: null },
+  { FindingSeverityCounts: { HIGH: 0 } },
+];
+const emptyAnswers = [
+  {},
+  ...emptyLists,
+  { Findings: [], EnhancedFindings: [] },
+  { Findings: null, EnhancedFindings: null },
+].flatMap((lists) => noCounts.map((some) => ({ ImageScanCompletedAt, ...lists, ...some })));
+
+describe.each(['basic', 'enhanced'] as const)('an image without findings, %s', (kind) => {
+  it.each(emptyAnswers)('passes with the answer %j', async (raw) => {
+    expect(await judge({ raw }, {}, kind)).toMatchObject({ verdict: 'PROMOTED', asked: 1 });
+  });
+
+  it.each([undefined, null, {}, { FindingSeverityCounts: null }])(
+    'waits for the end of the scan with the answer %j',
+    async (raw) => {
+      const { verdict, asked } = await judge({ raw }, { waitAtMost: Duration.minutes(5) }, kind);
+      expect({ verdict, asked }).toEqual({ verdict: 'SCAN_TIMED_OUT', asked: 21 });
+    },
+  );
+
+  it('does not pass if ECR counts findings that it does not list', async () => {
+    for (const lists of [{}, { Findings: null }, { EnhancedFindings: [] }]) {
+      const raw = { ImageScanCompletedAt, ...lists, FindingSeverityCounts: { LOW: 1 } };
+      expect(await judge({ raw }, {}, kind)).toMatchObject({ verdict: 'NOT_SCANNED' });
+    }
+  });
+});
+
+const unsupported = 'UnsupportedImageError: The operating system and/or package manager are not supported.';
+
+describe.each([
+  ['basic', 'UNSUPPORTED_IMAGE', { statuses: ['UNSUPPORTED_IMAGE'] }],
+  ['basic', 'UNSUPPORTED_IMAGE', { statuses: ['PENDING', 'FAILED'], description: unsupported }],
+  ['basic', 'IMAGE_SIZE_EXCEEDED', { statuses: ['IMAGE_SIZE_EXCEEDED'] }],
+  ['enhanced', 'UNSUPPORTED_IMAGE', { statuses: ['PENDING', 'UNSUPPORTED_IMAGE'], description: 'UNSUPPORTED_OS' }],
+  ['enhanced', 'SCAN_ELIGIBILITY_EXPIRED', { statuses: ['SCAN_ELIGIBILITY_EXPIRED'] }],
+  ['enhanced', 'IMAGE_SIZE_EXCEEDED', { statuses: ['IMAGE_SIZE_EXCEEDED'] }],
+] as const)('an image that %s scanning cannot check: %s, %j', (kind, name, scan) => {
+  const reason = UnscannedReason[name];
+  const status = scan.statuses.at(-1);
+
+  it('is refused by default, with what the scan says', async () => {
+    const { verdict, text } = await judge(scan, {}, kind);
+    expect(verdict).toBe('NOT_SCANNED');
+    const why = 'description' in scan ? `: ${scan.description}` : '';
+    expect(text).toContain(`has the scan status ${status}, which does not pass${why}\n`);
+  });
+
+  it('passes only if its reason may pass, and the notification says that it was not scanned', async () => {
+    const { verdict, text } = await judge(scan, { passUnscanned: [reason] }, kind);
+    expect(verdict).toBe('PROMOTED');
+    expect(text).toMatch(/  sha256:\w{64} was not scanned \(\w+\), and the gate lets it pass without a scan\n/);
+    expect(text).toContain(`was not scanned (${status})`);
+    const [other = UnscannedReason.IMAGE_SIZE_EXCEEDED] = [
+      UnscannedReason.UNSUPPORTED_IMAGE,
+      UnscannedReason.IMAGE_SIZE_EXCEEDED,
+    ].filter((one) => one !== reason);
+    expect(await judge(scan, { passUnscanned: [other] }, kind)).toMatchObject({ verdict: 'NOT_SCANNED' });
+  });
+
+  it('never passes if an earlier scan found something', async () => {
+    for (const list of listNames) {
+      const raw = { [list]: [{ Name: 'CVE-2026-1111', Severity: 'CRITICAL' }] };
+      const found = await judge({ ...scan, raw }, { passUnscanned: [reason] }, kind);
+      expect(found).toMatchObject({ verdict: 'NOT_SCANNED' });
+    }
+  });
+});
+
+it.each(['FAILED', 'LIMIT_EXCEEDED', 'FINDINGS_UNAVAILABLE', 'IMAGE_ARCHIVED', 'A_STATUS_THAT_AWS_ADDS_LATER'])(
+  'the status %s passes for no reason',
+  async (status) => {
+    const all = Object.values(UnscannedReason);
+    const scan = { statuses: [status], description: 'InternalError: UnsupportedImageError may be' };
+    expect(await judge(scan, { passUnscanned: all }, 'enhanced')).toMatchObject({ verdict: 'NOT_SCANNED' });
+  },
+);
+
+it('an image that is deleted while its scan is awaited is refused as what it is', async () => {
+  const { world, digest } = pushed({ statuses: ['IN_PROGRESS'] });
+  world.before['aws-sdk:ecr:describeImageScanFindings'] = (times) => {
+    if (times > 1) throw new ServiceError('Ecr.ImageNotFoundException', 'no such image');
+  };
+  expect(await promote({ world, digest })).toMatchObject({ verdicts: ['SUPERSEDED'] });
+  expect(world.told[0]?.text).toContain(`${digest} was deleted while it was checked`);
+  expect(world.builds).toEqual([]);
 });

@@ -2,7 +2,9 @@ import { expirationRule } from '../../../access/contributor/expiration';
 import { vulnerabilityIdRule } from '../../../private/oci/vulnerability-id';
 import { wholeNumberRule } from '../../../private/validation/whole-number';
 import { exceptionReasonRule } from '../../../promotion/scan-exception';
-import { count, list, mapping, text, word } from '../fields';
+import { UnscannedReason } from '../../../promotion/unscanned-reason';
+import { unscannedProblem } from '../../../promotion/unscanned-reasons';
+import { addProblem, count, eachOnce, evenIfInvalid, list, mapping, text, word } from '../fields';
 
 const exception = mapping(
   {
@@ -28,6 +30,15 @@ export const gate = mapping(
     ),
     scan: word(['basic', 'enhanced'], 'The scan type of the registry.').optional().meta({ default: 'basic' }),
     exceptions: list(exception, 'Findings that do not stop an image until a date.').optional(),
+    passUnscanned: list(
+      word(
+        Object.values(UnscannedReason) as [UnscannedReason, ...UnscannedReason[]],
+        'Why the scanner cannot check an image.',
+      ),
+      'The reasons for which an image passes without a scan. By default, an image that the scanner cannot check is not promoted.',
+    )
+      .superRefine(eachOnce)
+      .optional(),
     waitAtMostMinutes: count(wholeNumberRule(5, 1440), {
       description: 'How long a scan may take. An image that is not scanned by then is not promoted.',
       minimum: 5,
@@ -36,7 +47,13 @@ export const gate = mapping(
       .meta({ default: 60 }),
   },
   'The conditions for the promotion of an image.',
-);
+).superRefine(({ scan = 'basic', passUnscanned }, context) => {
+  if (!Array.isArray(passUnscanned) || !['basic', 'enhanced'].includes(scan)) return;
+  passUnscanned.forEach((reason, index) => {
+    const isKnown = Object.values(UnscannedReason).includes(reason);
+    addProblem(context, isKnown ? unscannedProblem(reason, scan) : undefined, ['passUnscanned', index]);
+  });
+}, evenIfInvalid);
 
 /** The approval by a person, after an image has passed the gate. */
 export const approval = mapping(

@@ -54,6 +54,13 @@ refuses('contributors[1].gate.exceptions[0].reason', [
     'must be a reason of 20 to 1000 characters, got 4. Explain why the finding does no harm, and who decided that.',
   ],
 ]);
+refuses('contributors[1].gate.passUnscanned[0]', [
+  ['SCRATCH', "must be one of UNSUPPORTED_IMAGE, IMAGE_SIZE_EXCEEDED, SCAN_ELIGIBILITY_EXPIRED, got 'SCRATCH'"],
+  [
+    'SCAN_ELIGIBILITY_EXPIRED',
+    "must be one of UNSUPPORTED_IMAGE, IMAGE_SIZE_EXCEEDED with basic scanning, got 'SCAN_ELIGIBILITY_EXPIRED'",
+  ],
+]);
 refuses('contributors[1].approval.waitAtMostHours', [[0, 'must be a whole number from 1 to 7200, got the number 0']]);
 refuses('contributors[1].externalId', [
   [

@@ -50,7 +50,7 @@ export function bindImage(scope: Construct, repository: IRepository, options: Im
   const rules = tagRules(options.tags ?? defaultTags, (tag) => movingTagProblem(tag, mutableTags));
   const machines = emulation ? platforms.slice(0, 1) : platforms;
   const platform = emulation ? platforms.join(',') : (platforms[0] ?? '');
-  const cache = machines.map((machine) => options.cache?._bind(emulation ? platform : machine));
+  const cache = machines.map((machine) => options.cache?._bind(emulation ? platform : machine, repository));
   const boundSecrets = secrets.map(([id, secret]) => {
     const bound = secret._bind();
     for (const { Resource: arn } of bound.statements) {

@@ -1,4 +1,5 @@
 import { publicApi } from '../private/boundary/public-api';
+import { builderImages } from '../private/oci/builder-images';
 import { containerImageRule } from '../private/oci/container-image';
 import { earthlyTargetRule, earthlyVersionRule, sha256Rule } from '../private/ci/earthly';
 import { type ImagePlatform } from '../private/oci/image-platform';
@@ -74,12 +75,6 @@ export interface BoundBuilder {
   readonly variables: (platform: ImagePlatform) => Record<string, string>;
 }
 
-const defaults = {
-  buildKitImage: 'public.ecr.aws/vend/moby/buildkit:buildx-stable-1',
-  sbomGeneratorImage: 'mirror.gcr.io/docker/buildkit-syft-scanner:stable-1',
-  emulatorImage: 'public.ecr.aws/eks-distro-build-tooling/binfmt-misc:qemu-v7.0.0',
-};
-
 /** The program that builds the image. */
 @publicApi
 export class ImageBuilder {
@@ -95,9 +90,9 @@ export class ImageBuilder {
     return new ImageBuilder({
       kind: 'buildx',
       chosen,
-      buildKitImage: buildKitImage ?? defaults.buildKitImage,
-      sbomGeneratorImage: sbomGeneratorImage ?? defaults.sbomGeneratorImage,
-      emulatorImage: emulatorImage ?? defaults.emulatorImage,
+      buildKitImage: buildKitImage ?? builderImages.buildKitImage,
+      sbomGeneratorImage: sbomGeneratorImage ?? builderImages.sbomGeneratorImage,
+      emulatorImage: emulatorImage ?? builderImages.emulatorImage,
       variables: () => ({}),
     });
   }
@@ -116,7 +111,7 @@ export class ImageBuilder {
     validateImages({ buildKitImage });
     const image = buildKitImage ?? `mirror.gcr.io/earthly/buildkitd:v${version}`;
     return new ImageBuilder({
-      ...defaults,
+      ...builderImages,
       kind: 'earthly',
       chosen: { buildKitImage },
       variables: (platform) => ({
@@ -143,7 +138,13 @@ export class ImageBuilder {
     commands.forEach((command, index) => {
       refuseIf(`commands[${index}]`, command.trim() === '' ? 'must be a command, got an empty text' : undefined);
     });
-    return new ImageBuilder({ ...defaults, kind: 'script', script: [...commands], chosen: {}, variables: () => ({}) });
+    return new ImageBuilder({
+      ...builderImages,
+      kind: 'script',
+      script: [...commands],
+      chosen: {},
+      variables: () => ({}),
+    });
   }
 
   private constructor(

@@ -1,8 +1,10 @@
+import { Token } from 'aws-cdk-lib';
 import { Cache, LocalCacheMode } from 'aws-cdk-lib/aws-codebuild';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
+import { cacheImage } from '../naming/cache-image';
 import { mayMove, mutableTagsOf } from '../naming/tag-mobility';
 import { publicApi } from '../private/boundary/public-api';
-import { knownRepositoryArn } from '../private/aws/arn';
+import { knownRepositoryArn, knownRepositoryName } from '../private/aws/arn';
 import { pullPushActions } from '../private/aws/ecr-actions';
 import { type StatementJson } from '../private/aws/policy-document';
 import { type Problem, refuseIf } from '../private/validation/validation';
@@ -22,16 +24,18 @@ const folder = '/root/.image-build-cache';
 @publicApi
 export class ImageCache {
   /**
-   * Keeps the layers of all stages in a repository, with one tag for each platform, such as `cache-linux-amd64`. Each build
-   * moves the tag. We recommend a separate repository with `mutableTags: ['cache-*']`. The project throws if the
+   * Keeps the layers of all stages in a repository, with one tag for each image and platform, such as
+   * `cache-linux-amd64-service`. Each build moves its tag, and succeeds if that fails. We recommend a separate repository with `mutableTags: ['cache-*']`. The project throws if the
    * repository keeps the tag immutable.
    *
    * @param repository the repository. No one else should push to it, because the content of the cache becomes part of
    * images.
    */
   public static registry(repository: IRepository): ImageCache {
-    return new ImageCache((platform) => {
-      refuseIf('cache', fixedCacheProblem(repository, `cache-${platform.replace(/[^A-Za-z0-9]/g, '-')}`));
+    return new ImageCache((platform, image) => {
+      const name = knownRepositoryName(image);
+      const imagePart = Token.isUnresolved(name) ? '*' : cacheImage(name);
+      refuseIf('cache', fixedCacheProblem(repository, `cache-${platform.replace(/[^A-Za-z0-9]/g, '-')}-${imagePart}`));
       return {
         variables: { CACHE_URI: repositoryUri(repository) },
         statements: [
@@ -58,7 +62,7 @@ export class ImageCache {
 
   private constructor(
     /** @internal */
-    public readonly _bind: (platform: string) => BoundCache,
+    public readonly _bind: (platform: string, image: IRepository) => BoundCache,
   ) {}
 }
 

@@ -102,9 +102,23 @@ export interface PublishWorkflowOptions {
   /**
    * The image of BuildKit, for example from a mirror, preferably with a digest. Throws if it is not an image.
    *
-   * @default - the image that docker/setup-buildx-action uses
+   * @default public.ecr.aws/vend/moby/buildkit:buildx-stable-1, a mirror in ECR Public
    */
   readonly buildKitImage?: string;
+
+  /**
+   * The image that writes the list of packages (SBOM). Throws if it is not an image, and if `attestations` is false.
+   *
+   * @default mirror.gcr.io/docker/buildkit-syft-scanner:stable-1, a mirror at Google
+   */
+  readonly sbomGeneratorImage?: string;
+
+  /**
+   * The image that installs QEMU. Throws if it is not an image, and without `emulation`.
+   *
+   * @default public.ecr.aws/eks-distro-build-tooling/binfmt-misc:qemu-v7.0.0, which AWS builds
+   */
+  readonly emulatorImage?: string;
 
   /**
    * The ECS services to deploy to, as `cluster/service`. An empty list deploys to none. Throws if the role may not deploy to one.

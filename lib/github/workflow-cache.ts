@@ -9,13 +9,14 @@ import { validate } from '../private/validation/validation';
  */
 @publicApi
 export class WorkflowCache {
-  /** GitHub's own cache. It needs no permissions in AWS. GitHub Enterprise Server has no cache that BuildKit can use. */
+  /** GitHub's own cache, with a scope for each image and platform. It needs no permissions in AWS. GitHub Enterprise Server has no cache that BuildKit can use. */
   public static gitHub(): WorkflowCache {
     return new WorkflowCache('gitHub');
   }
 
   /**
-   * A separate ECR repository whose tags `buildcache-*` are mutable.
+   * A separate ECR repository whose tags `buildcache-*` are mutable. Each image has its own tag for each platform there, such
+   * as `buildcache-linux-amd64-service`.
    *
    * @param repositoryName its name. Throws if ECR does not accept the name. A workflow throws if its role may not push to
    * and pull from this repository, or if its images are pushed there.

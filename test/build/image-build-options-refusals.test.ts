@@ -221,13 +221,13 @@ test('fails when the tag of the cache may not move', () => {
   const stack = newStack();
   const repository = new ImageRepository(stack, 'Cache', {
     repositoryName: 'cache',
-    mutableTags: ['cache-linux-amd64'],
+    mutableTags: ['cache-linux-amd64-*'],
   });
   const props = { cache: ImageCache.registry(repository) };
   expect(adding(props, stack)).not.toThrow();
   expect(adding({ ...props, platforms: both }, newStack())).toThrow(
     new Error(
-      "`cache` must be in a repository whose tag 'cache-linux-arm64' may move, got one that is immutable. Add 'cache-*' " +
+      "`cache` must be in a repository whose tag 'cache-linux-arm64-jwt-pizza-service' may move, got one that is immutable. Add 'cache-*' " +
         'to its mutableTags.',
     ),
   );

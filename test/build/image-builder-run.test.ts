@@ -81,7 +81,8 @@ describe('buildx', () => {
     );
     const props = { cache: ImageCache.registry(repository), platforms: [Platform.LINUX_ARM64] };
     const build = buildOf(runBuild({ props }));
-    const cache = 'type=registry,ref=123456789012.dkr.ecr.eu-west-1.amazonaws.com/x:cache-linux-arm64';
+    const cache =
+      'type=registry,ref=123456789012.dkr.ecr.eu-west-1.amazonaws.com/x:cache-linux-arm64-jwt-pizza-service';
     expect(valuesOf(build, '--cache-from')).toEqual([cache]);
     expect(valuesOf(build, '--cache-to')).toEqual([
       `${cache},mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true`,

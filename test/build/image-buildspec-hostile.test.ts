@@ -32,7 +32,8 @@ describe.each(hostileValues)('B15: if every value holds %s', (_, value) => {
 
   test('each is one argument', () => {
     const image = `${value}:${commit}`;
-    const cache = `type=registry,ref=${value}:cache-${value.replace(/[^A-Za-z0-9]/g, '-')}`;
+    const part = value.replace(/^[^/]*\//, '').replace(/[^\w.-]/g, '..');
+    const cache = `type=registry,ref=${value}:cache-${value.replace(/[^A-Za-z0-9]/g, '-')}-${part}`;
     expect([called('aws', 'ecr')[0]?.at(-1), called('docker', 'login')[0]?.at(-1)]).toEqual([value, value]);
     expect(called('docker', 'buildx', 'create')[0]).toContain(`image=${value}`);
     expect(called('docker', 'run')[0]?.slice(1)).toEqual([

@@ -133,7 +133,7 @@ describe('image builds, run from the deployed projects', () => {
     it('gave the secrets to the step that requested them, and no part of it contains them', async () => {
       const { npmSecret, licenseSecret } = names;
       const blobs = await service.contents(digest);
-      const cached = await ground.reader(repositories.cache).contents('cache-linux-amd64');
+      const cached = await ground.reader(repositories.cache).contents(`cache-linux-amd64-${repositories.service}`);
       const texts = [...blobs, ...cached];
       expect(blobs.length).toBeGreaterThan(4);
       expect(cached.length).toBeGreaterThan(1);
@@ -154,7 +154,7 @@ describe('image builds, run from the deployed projects', () => {
         reference: 'refs/heads/main',
       });
       const digest = exportsOf(run).IMAGE_DIGEST ?? '';
-      expect(run.log).toMatch(/importing cache manifest from .*service-cache:cache-linux-amd64/);
+      expect(run.log).toMatch(/importing cache manifest from .*service-cache:cache-linux-amd64-service/);
       expect(run.log).toMatch(/RUN .*\n#\d+ CACHED/);
       expect(run.log).not.toContain('step-42');
       expect(await service.layers(digest)).toEqual(await service.layers(first));

@@ -11,7 +11,9 @@ import { WorkflowCache } from '../../lib/github/workflow-cache';
 import { ImageTag } from '../../lib/naming/image-tag';
 import { type PublisherRoleFacts } from '../../lib/github/workflow/published';
 import { EcsDeployment } from '../../lib/publisher/ecs-deployment';
-import { newStack } from '../synthesis';
+import { ImageRepository } from '../../lib/repository/image-repository';
+import { newOpenStack, newStack } from '../synthesis';
+import { newPublisher } from './publisher';
 import { workflowOf, workflowTo } from './workflow-of';
 
 const both = [Platform.LINUX_AMD64, Platform.LINUX_ARM64];
@@ -92,6 +94,21 @@ test.each<[string, PublishWorkflowOptions, string]>([
     "`buildKitImage` must be an image such as 'moby/buildkit:v0.24.0', got 'a,network=host'",
   ],
   [
+    'the image of the SBOM is not an image',
+    { sbomGeneratorImage: 'a b' },
+    "`sbomGeneratorImage` must be an image such as 'moby/buildkit:v0.24.0', got 'a b'",
+  ],
+  [
+    'no SBOM is written and its image is chosen',
+    { attestations: false, sbomGeneratorImage: 'a/b:1' },
+    '`sbomGeneratorImage` requires `attestations`, which are off. Turn them on, or omit the image.',
+  ],
+  [
+    'nothing is emulated and the image of QEMU is chosen',
+    { emulatorImage: 'a/b:1' },
+    '`emulatorImage` requires `emulation`. Turn it on, or omit the image.',
+  ],
+  [
     'a service is not one of the role',
     { services: ['c/other'] },
     "`services` must be one that the role may deploy to, got 'c/other'. Use 'c/s'.",
@@ -142,6 +159,19 @@ test('fails when a fixed tag is not valid', () => {
   expect(() => ImageTag.fixed('$(id)')).toThrow(
     new Error(
       "`tag` must be an image tag, got '$(id)'. Use letters, digits, '_', '.' and '-', and do not start with '.' or '-'",
+    ),
+  );
+});
+
+test('fails when the cache is a repository and the name of the image is not known', () => {
+  const stack = newOpenStack();
+  const cache = new ImageRepository(stack, 'Cache', { repositoryName: 'cache', mutableTags: ['buildcache-*'] });
+  const repositories = [new ImageRepository(stack, 'Image'), cache];
+  const role = newPublisher({ repositories: repositories.slice(0, 1), pullRepositories: [cache] }, stack);
+  expect(() => PublishWorkflow.of(role, { cache: WorkflowCache.repository('cache') })).toThrow(
+    new Error(
+      "`cache` must not be a repository if the image's repository has no name, got 'cache'. The tag of a cache contains that " +
+        'name. Give the image a repositoryName, or use WorkflowCache.gitHub().',
     ),
   );
 });

@@ -4,13 +4,15 @@ import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { GitHubIssuer } from '../../lib/github/github-issuer';
 import { GitHubOidcProvider } from '../../lib/github/github-oidc-provider';
 import { GitHubSubject } from '../../lib/github/github-subject';
+import { PublishWorkflow } from '../../lib/github/publish-workflow';
 import { type PublishWorkflowOptions } from '../../lib/github/publish-workflow-options';
 import { WorkflowCache } from '../../lib/github/workflow-cache';
 import { ImageTag } from '../../lib/naming/image-tag';
 import { EcsDeployment } from '../../lib/publisher/ecs-deployment';
 import { ImageRepository } from '../../lib/repository/image-repository';
 import { newApp, newOpenStack, newStack, type Properties } from '../synthesis';
-import { ids } from './publisher';
+import { builderImages } from '../../lib/private/oci/builder-images';
+import { ids, newPublisher } from './publisher';
 import { actionsIn, jobsIn, parsed, stepsIn } from './workflow-lint';
 import { workflowOf, workflowTo } from './workflow-of';
 
@@ -63,9 +65,9 @@ test('an image is built for one platform by default, and pushed with provenance,
         'org.opencontainers.image.revision=${{ github.sha }}\n' +
         'org.opencontainers.image.source=${{ github.server_url }}/${{ github.repository }}\n',
       provenance: 'mode=min',
-      sbom: true,
-      'cache-from': 'type=gha,scope=linux-amd64',
-      'cache-to': 'type=gha,scope=linux-amd64,mode=max',
+      sbom: 'generator=mirror.gcr.io/docker/buildkit-syft-scanner:stable-1',
+      'cache-from': 'type=gha,scope=linux-amd64-app',
+      'cache-to': 'type=gha,scope=linux-amd64-app,mode=max,ignore-error=true',
     },
   ]);
 });
@@ -227,7 +229,10 @@ test('buildx is set up before a script asks the registry, and the job that joins
     expect(setUp).toBeGreaterThan(0);
     expect(all.findIndex(({ run }) => run !== undefined)).toBeGreaterThan(setUp);
   }
-  expect(inputsOf(text, 'docker/setup-buildx-action')).toEqual([undefined, { driver: 'docker' }]);
+  expect(inputsOf(text, 'docker/setup-buildx-action')).toEqual([
+    { 'driver-opts': 'image=public.ecr.aws/vend/moby/buildkit:buildx-stable-1' },
+    { driver: 'docker' },
+  ]);
 });
 
 test('arm64 is built on a native machine, without emulation', () => {
@@ -240,7 +245,12 @@ test('with emulation one machine builds all platforms', () => {
   const text = workflowOf({ platforms: both, emulation: true });
   expect(Object.keys(jobsIn(text))).toEqual(['publish']);
   expect(jobsIn(text).publish?.['runs-on']).toBe('ubuntu-24.04');
-  expect(inputsOf(text, 'docker/setup-qemu-action')).toEqual([{ platforms: 'linux/amd64,linux/arm64' }]);
+  expect(inputsOf(text, 'docker/setup-qemu-action')).toEqual([
+    {
+      image: 'public.ecr.aws/eks-distro-build-tooling/binfmt-misc:qemu-v7.0.0',
+      platforms: 'linux/amd64,linux/arm64',
+    },
+  ]);
   expect(inputsOf(text, build)[0]?.platforms).toBe('linux/amd64,linux/arm64');
 });
 
@@ -257,14 +267,49 @@ test('a cache in ECR has a separate repository', () => {
   const options = { repositoryName: 'app', cache: WorkflowCache.repository('app-cache') };
   const [inputs] = inputsOf(workflowOf(options, props, stack), build);
   expect(inputs?.['cache-from']).toBe(
-    'type=registry,ref=${{ steps.ecr.outputs.registry }}/app-cache:buildcache-linux-amd64',
+    'type=registry,ref=${{ steps.ecr.outputs.registry }}/app-cache:buildcache-linux-amd64-app',
   );
   expect(inputs?.['cache-to']).toBe(
-    'type=registry,ref=${{ steps.ecr.outputs.registry }}/app-cache:buildcache-linux-amd64,mode=max,image-manifest=true,oci-mediatypes=true',
+    'type=registry,ref=${{ steps.ecr.outputs.registry }}/app-cache:buildcache-linux-amd64-app,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true',
   );
   expect(
     inputsOf(workflowOf({ ...options, cache: WorkflowCache.none() }, props, newStack()), build)[0],
   ).not.toHaveProperty('cache-from');
+});
+
+test('two images of one GitHub repository have two caches, on GitHub and in a cache repository', () => {
+  const stack = newStack();
+  const names = ['team/one', 'team.one', 'team-one'];
+  const images = names.map((repositoryName) => new ImageRepository(stack, repositoryName, { repositoryName }));
+  const cache = new ImageRepository(stack, 'Cache', { repositoryName: 'cache', mutableTags: ['buildcache-*'] });
+  const role = newPublisher({ roleName: 'ci', repositories: [...images, cache], pullRepositories: [cache] }, stack);
+  const cachesOf = (options: PublishWorkflowOptions) =>
+    names.map((repositoryName) => {
+      const text = PublishWorkflow.of(role, { ...options, repositoryName }).renderYaml();
+      return String(inputsOf(text, build)[0]?.['cache-from']).replace(/^.*(scope=|cache:)/, '');
+    });
+  expect(cachesOf({})).toEqual(['linux-amd64-team/one', 'linux-amd64-team.one', 'linux-amd64-team-one']);
+  expect(cachesOf({ cache: WorkflowCache.repository('cache') })).toEqual([
+    'buildcache-linux-amd64-team..one',
+    'buildcache-linux-amd64-team.one',
+    'buildcache-linux-amd64-team-one',
+  ]);
+});
+
+test('images come from mirrors unless others are chosen, and none comes from Docker Hub', () => {
+  const images = (options: PublishWorkflowOptions) => {
+    const text = workflowOf({ platforms: both, emulation: true, ...options });
+    return [
+      inputsOf(text, 'docker/setup-buildx-action')[0]?.['driver-opts'],
+      inputsOf(text, 'docker/setup-qemu-action')[0]?.image,
+      inputsOf(text, build)[0]?.sbom,
+    ] as unknown;
+  };
+  const { buildKitImage, emulatorImage, sbomGeneratorImage } = builderImages;
+  expect(images({})).toEqual([`image=${buildKitImage}`, emulatorImage, `generator=${sbomGeneratorImage}`]);
+  for (const image of Object.values(builderImages)) expect(image).toMatch(/^(public\.ecr\.aws|mirror\.gcr\.io)\//);
+  const chosen = { buildKitImage: 'a/b:1', emulatorImage: 'a/c:1', sbomGeneratorImage: 'a/d:1' };
+  expect(images(chosen)).toEqual(['image=a/b:1', 'a/c:1', 'generator=a/d:1']);
 });
 
 test('the context, Dockerfile, stage and BuildKit image can be chosen', () => {

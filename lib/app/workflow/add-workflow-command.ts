@@ -44,6 +44,8 @@ export function addWorkflowCommand(
     .option('--target <stage>', 'the stage to build')
     .option('--label <key=value...>', 'labels of the image, usually with the annotation keys of OCI', labelRule)
     .option('--buildkit-image <image>', 'the BuildKit image')
+    .option('--sbom-generator-image <image>', 'the image that writes the SBOM')
+    .option('--emulator-image <image>', 'the image that installs QEMU, with --emulation')
     .option('--service <cluster/service...>', 'ECS services to deploy to, if the role may deploy to them')
     .option('--no-service', 'deploy to no service')
     .option('--runner <platform=label...>', 'the label of the runner for a platform', pairRule)

@@ -28,6 +28,8 @@ export interface WorkflowCommandOptions {
   readonly target?: string;
   readonly label?: string[];
   readonly buildkitImage?: string;
+  readonly sbomGeneratorImage?: string;
+  readonly emulatorImage?: string;
   /** `false` for no service. */
   readonly service?: string[] | false;
   readonly runner?: string[];
@@ -66,6 +68,8 @@ function workflowOptions(options: WorkflowCommandOptions): PublishWorkflowOption
     target: options.target,
     labels: options.label && Object.fromEntries(options.label.map(pairOf)),
     buildKitImage: options.buildkitImage,
+    sbomGeneratorImage: options.sbomGeneratorImage,
+    emulatorImage: options.emulatorImage,
     services: options.service === false ? [] : options.service,
     runners: options.runner && Object.fromEntries(options.runner.map(pairOf)),
     actionVersions: options.action && Object.fromEntries(options.action.map(pairOf)),
@@ -110,6 +114,8 @@ const optionNames: Readonly<Record<string, string>> = {
   labels: 'label',
   attestations: 'no-attestations',
   buildKitImage: 'buildkit-image',
+  sbomGeneratorImage: 'sbom-generator-image',
+  emulatorImage: 'emulator-image',
   services: 'service',
   runners: 'runner',
   actionVersions: 'action',

@@ -4,8 +4,8 @@
 # index has the tags.
 #
 # A new builder is created, because the builder of the Docker daemon exports neither attestations nor a cache. The user's
-# labels come last, because the last value of a key is used. An address with credentials in it is not a label. A cache that cannot be written
-# does not fail the build. The cache folder itself is CodeBuild's link to its cache, so only its content can be replaced.
+# labels come last, because the last value of a key is used. An address with credentials in it is not a label. Each image has its
+# own cache. A cache that cannot be written does not fail the build. The cache folder itself is CodeBuild's link to its cache, so only its content can be replaced.
 if [[ -z "$IMAGE_DIGEST" && -z "${PLATFORM_BUILDS:-}" ]]; then
   if [[ -z "${BUILDX_BUILDER:-}" ]]; then
     docker buildx create --name image-build --driver docker-container --driver-opt "image=$BUILDKIT_IMAGE" --bootstrap
@@ -27,7 +27,8 @@ if [[ -z "$IMAGE_DIGEST" && -z "${PLATFORM_BUILDS:-}" ]]; then
     options+=(--secret "id=${!name},env=BUILD_SECRET_VALUE_${name##*_}")
   done
   if [[ -n "${CACHE_URI:-}" ]]; then
-    cache="type=registry,ref=$CACHE_URI:cache-${IMAGE_PLATFORM//[!A-Za-z0-9]/-}"
+    image="${REPOSITORY_URI#*/}" && image="${image//[!A-Za-z0-9._-]/..}"
+    cache="type=registry,ref=$CACHE_URI:cache-${IMAGE_PLATFORM//[!A-Za-z0-9]/-}-${image:0:90}"
     options+=(--cache-from "$cache")
     options+=(--cache-to "$cache,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true")
   fi

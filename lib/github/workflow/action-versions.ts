@@ -2,14 +2,17 @@ import { type Problem, type Rule, firstProblem, quote, refuseIf, validate } from
 import { textRule } from '../../private/validation/text';
 import { YamlNote } from './yaml-value';
 
-/** The actions that a workflow uses, each pinned to the commit of a release. */
+/**
+ * The actions that a workflow uses, each pinned to the commit of a release. Read on 2026-11-30 in `action.yml` of each repository
+ * on GitHub at that commit: all run on node24 and have the inputs that the steps set.
+ */
 const releases = {
-  'actions/checkout': ['08c6903cd8c0fde910a37f88322edcfb5dd907a8', 'v5.0.0'],
-  'aws-actions/amazon-ecr-login': ['062b18b96a7aff071d4dc91bc00c4c1a7945b076', 'v2.0.1'],
-  'aws-actions/configure-aws-credentials': ['00943011d9042930efac3dcd3a170e4273319bc8', 'v5.1.0'],
-  'docker/build-push-action': ['263435318d21b8e681c14492fe198d362a7d2c83', 'v6.18.0'],
-  'docker/setup-buildx-action': ['e468171a9de216ec08956ac3ada2f0791b6bd435', 'v3.11.1'],
-  'docker/setup-qemu-action': ['29109295f81e9208d7d86ff1c6c12d2833863392', 'v3.6.0'],
+  'actions/checkout': ['3d3c42e5aac5ba805825da76410c181273ba90b1', 'v7.0.1'],
+  'aws-actions/amazon-ecr-login': ['03f1aad4c6c7ffd436567f42f9384779290529bd', 'v2.1.7'],
+  'aws-actions/configure-aws-credentials': ['e6de054238d6b7531b4efff3b6587d9aade6a06c', 'v6.2.3'],
+  'docker/build-push-action': ['53b7df96c91f9c12dcc8a07bcb9ccacbed38856a', 'v7.3.0'],
+  'docker/setup-buildx-action': ['37fe631027851001ddb9b187196cc803df7f5f0e', 'v4.3.0'],
+  'docker/setup-qemu-action': ['96fe6ef7f33517b61c61be40b68a1882f3264fb8', 'v4.2.0'],
 } as const;
 
 /** The name of an action. */

@@ -28,18 +28,17 @@ export const targetOfMatrix: BuildTarget = {
 
 /** Sets up BuildKit, and buildx if the runner lacks it. Later steps ask the registry with it, before anything is built. */
 export function buildKitStep(parts: WorkflowParts): YamlMapping {
-  const { buildKitImage } = parts.plan;
   return actionStep(parts, 'docker/setup-buildx-action', 'Set up BuildKit', {
-    with: buildKitImage === undefined ? undefined : { 'driver-opts': `image=${buildKitImage}` },
+    with: { 'driver-opts': `image=${parts.plan.images.buildKitImage}` },
   });
 }
 
 /** Sets up emulation if one machine builds for all platforms. */
 export function emulationSteps(parts: WorkflowParts): YamlMapping[] {
-  const { emulation, platforms, tags } = parts.plan;
+  const { emulation, images, platforms, tags } = parts.plan;
   const step = actionStep(parts, 'docker/setup-qemu-action', 'Set up emulation', {
     if: unlessFound(tags),
-    with: { platforms: platforms.join(',') },
+    with: { image: images.emulatorImage, platforms: platforms.join(',') },
   });
   return emulation ? [step] : [];
 }
@@ -61,20 +60,24 @@ export function buildStep(parts: WorkflowParts, target: BuildTarget): YamlMappin
         : { push: true, tags: `${image}:\${{ steps.tags.outputs.tag }}` }),
       labels: labelInput(plan.labels),
       provenance: plan.attestations ? 'mode=min' : false,
-      sbom: plan.attestations,
+      sbom: plan.attestations ? `generator=${plan.images.sbomGeneratorImage}` : false,
       ...cacheInputs(parts, target.cacheScope),
     },
   });
 }
 
-/** The cache inputs. Each set of platforms has its own cache. */
-function cacheInputs({ plan }: WorkflowParts, scope: string): YamlMapping {
+/** The cache inputs. Each image has its own cache for each set of platforms. The image is pushed before the cache is written. */
+function cacheInputs({ plan, variables }: WorkflowParts, scope: string): YamlMapping {
   const { _kind: kind, _repositoryName: name = '' } = plan.cache;
-  if (kind === 'gitHub') {
-    const cache = `type=gha,scope=${scope}`;
-    return { 'cache-from': cache, 'cache-to': `${cache},mode=max` };
-  }
+  const image = variables.valueOf('ECR_REPOSITORY', plan.repository.name);
   if (kind === 'none') return {};
-  const cache = `type=registry,ref=\${{ steps.ecr.outputs.registry }}/${name}:${cacheTag(scope)}`;
-  return { 'cache-from': cache, 'cache-to': `${cache},mode=max,image-manifest=true,oci-mediatypes=true` };
+  if (kind === 'gitHub') {
+    const cache = `type=gha,scope=${scope}-${image}`;
+    return { 'cache-from': cache, 'cache-to': `${cache},mode=max,ignore-error=true` };
+  }
+  const cache = `type=registry,ref=\${{ steps.ecr.outputs.registry }}/${name}:${cacheTag(scope, image)}`;
+  return {
+    'cache-from': cache,
+    'cache-to': `${cache},mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true`,
+  };
 }

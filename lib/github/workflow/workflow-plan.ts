@@ -14,8 +14,9 @@ import { WorkflowCache } from '../workflow-cache';
 import { validateActionVersions } from './action-versions';
 import { onlyOne } from './only-one';
 import { type DeployedService, type PublishedRepository, type PublisherRoleFacts } from './published';
-import { cacheProblem, cacheScope, cacheTag } from './repository-cache';
-import { audienceRule, buildKitImageRule, stageRule, workflowRoleArnRule } from './workflow-rules';
+import { type BuilderImages, chosenImages } from './chosen-images';
+import { cacheProblem, cacheScope } from './repository-cache';
+import { audienceRule, stageRule, workflowRoleArnRule } from './workflow-rules';
 import { runnersOf } from './workflow-runners';
 import { deployedServices } from './deployed-services';
 import { validateWorkflowLabels } from './label-input';
@@ -36,7 +37,7 @@ export interface WorkflowPlan {
   readonly dockerfile?: string;
   readonly target?: string;
   readonly labels: Readonly<Record<string, string>>;
-  readonly buildKitImage?: string;
+  readonly images: BuilderImages;
   readonly services: readonly DeployedService[];
   /** The label of the runner for a platform. */
   readonly runners: Readonly<Record<ImagePlatform, string>>;
@@ -58,13 +59,12 @@ export function workflowPlan(role: PublisherRoleFacts, options: PublishWorkflowO
   const joins = platforms.length > 1 && !emulation;
   refuseIf('attestations', joins && !attestations && !repository.mayPull ? joinProblem : undefined);
   const cache = options.cache ?? (onServer ? WorkflowCache.none() : WorkflowCache.gitHub());
-  const cacheTags = (joins ? platforms.map((platform) => [platform]) : [platforms]).map(cacheScope).map(cacheTag);
-  refuseIf('cache', cacheProblem(cache, repository, role.repositories, cacheTags));
+  const cacheScopes = (joins ? platforms.map((platform) => [platform]) : [platforms]).map(cacheScope);
+  refuseIf('cache', cacheProblem(cache, repository, role.repositories, cacheScopes));
   if (options.context !== undefined) validate('context', options.context, sourcePathRule);
   if (options.dockerfile !== undefined) validate('dockerfile', options.dockerfile, sourcePathRule);
   if (options.target !== undefined) validate('target', options.target, stageRule);
   validateWorkflowLabels(options.labels ?? {});
-  if (options.buildKitImage !== undefined) validate('buildKitImage', options.buildKitImage, buildKitImageRule);
   validateActionVersions(actionVersions);
   return {
     role,
@@ -80,7 +80,7 @@ export function workflowPlan(role: PublisherRoleFacts, options: PublishWorkflowO
     dockerfile: options.dockerfile,
     target: options.target,
     labels: options.labels ?? {},
-    buildKitImage: options.buildKitImage,
+    images: chosenImages(options),
     services: deployedServices(role, options.services),
     runners: runnersOf(options.runners ?? {}, onServer, emulation ? ['linux/amd64'] : platforms),
     actionVersions,

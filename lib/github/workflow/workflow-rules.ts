@@ -8,8 +8,8 @@ export const stageRule = formRule(
   ". Use letters, digits, '_', '.' and '-' only.",
 );
 
-/** The image that BuildKit runs from. A comma would start another option of the driver. */
-export const buildKitImageRule = formRule("an image such as 'moby/buildkit:v0.24.0'", /^[A-Za-z0-9][\w.:/@-]{0,511}$/);
+/** An image that a builder runs. A comma would start another option of the driver. */
+export const builderImageRule = formRule("an image such as 'moby/buildkit:v0.24.0'", /^[A-Za-z0-9][\w.:/@-]{0,511}$/);
 
 /** The audience that a token is requested with. */
 export const audienceRule = formRule(

@@ -87,7 +87,7 @@ test('every option has an effect on the file', async () => {
     ...['--environment', 'prod: eu', '--platform', 'linux/amd64', 'linux/arm64', '--tag', 'commit', 'short-commit'],
     ...['--tag', 'semantic-version', 'latest', '--cache', 'cache', '--context', 'a', '--dockerfile', 'a/b'],
     ...['--target', 'c', '--buildkit-image', 'moby/buildkit:v1', '--runner', 'linux/arm64=our-arm', '--no-service'],
-    ...['--action', 'actions/checkout=v6', '--label', 'a=b=c, "d"', 'e='],
+    ...['--action', 'actions/checkout=v6', '--sbom-generator-image', 'acme/sbom:1', '--label', 'a=b=c, "d"', 'e='],
   );
   expect(stderr).toBe('');
   expect(jobsIn(stdout).build?.strategy).toMatchObject({
@@ -100,7 +100,9 @@ test('every option has an effect on the file', async () => {
     file: 'a/b',
     target: 'c',
     labels: expect.stringMatching(/\n"a=b=c, ""d"""\ne=\n$/) as string,
-    'cache-from': 'type=registry,ref=${{ steps.ecr.outputs.registry }}/cache:buildcache-linux-${{ matrix.arch }}',
+    'cache-from':
+      'type=registry,ref=${{ steps.ecr.outputs.registry }}/cache:buildcache-linux-${{ matrix.arch }}-service',
+    sbom: 'generator=acme/sbom:1',
   });
   expect(steps.find(({ id }) => id === 'tags')?.env).toMatchObject({
     TAG_RULE_00: 'commit',
@@ -113,13 +115,26 @@ test('every option has an effect on the file', async () => {
 
 test('one machine builds all platforms, without attestations and without a cache', () => {
   const { stdout } = run(
-    ...['workflow', assembly, '--role', 'one', '--platform', 'linux/amd64', 'linux/arm64', '--emulation'],
+    ...[
+      'workflow',
+      assembly,
+      '--role',
+      'one',
+      '--platform',
+      'linux/amd64',
+      'linux/arm64',
+      '--emulation',
+      '--emulator-image',
+      'acme/binfmt:1',
+    ],
     ...['--no-attestations', '--cache', 'none', '--service', 'c/s'],
   );
   expect(Object.keys(jobsIn(stdout))).toEqual(['publish', 'deploy']);
   const inputs = stepsIn(stdout).find(({ id }) => id === 'build')?.with as Record<string, unknown>;
   expect(inputs).toMatchObject({ platforms: 'linux/amd64,linux/arm64', provenance: false, sbom: false });
   expect(inputs).not.toHaveProperty('cache-from');
+  const emulator = stepsIn(stdout).find(({ name }) => name === 'Set up emulation');
+  expect(emulator?.with).toMatchObject({ image: 'acme/binfmt:1' });
 });
 
 test.each(['publish.yml', '.github/workflows/publish.yml'])('it is written to a given file, %s', (name) => {

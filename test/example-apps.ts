@@ -22,6 +22,7 @@ const examples: Readonly<Record<string, (app: App) => void>> = {
   'cross-account': addBothAccounts,
   earthly: addEarthlyStack,
   'larger-stack': (app) => addPizzaStack(app),
+  organization: (app) => addRegistryStacks(app, readConfig(join(root, 'organization/ecr-publishing.yaml'))),
   'other-ci': addPublishersStack,
   'outside-contributor': (app) => addIncomingStack(app),
   promotion: addPromotionStack,

@@ -39,9 +39,12 @@ const allowed: readonly (readonly [RegExp, number])[] = [
     40_000,
   ],
   [/^lib\/review\/templates\/aws-managed-policies\.json$/, 400_000],
-  [/^schema\/ecr-publishing\.schema\.json$/, 150_000],
+  [/^schema\/ecr-publishing(-team)?\.schema\.json$/, 150_000],
   [/^docs\/[\w./-]+\.(md|yml|png|svg)$/, 400_000],
-  [/^examples\/(tsconfig\.json|[\w-]+\/([\w-]+\.ts|README\.md|cdk\.json|Earthfile|ecr-publishing\.yaml))$/, 10_000],
+  [
+    /^examples\/(tsconfig\.json|[\w-]+\/([\w-]+\.ts|README\.md|cdk\.json|Earthfile|CODEOWNERS|ecr-publishing\.yaml|teams\/[\w-]+\.yaml))$/,
+    10_000,
+  ],
   [
     /^examples\/[\w-]+\/(python\/(\w+\.py|requirements\.txt)|java\/(pom\.xml|src\/[\w/]+\.java)|go\/(go\.mod|\w+\.go))$/,
     10_000,

@@ -4,6 +4,7 @@ import { InvalidInputError } from '../private/validation/validation';
 import { groupedBy } from '../private/values/grouped-by';
 import { buildEnvironments, environmentsOf } from './config/environments/deployed-environments';
 import { ConfigError, type ConfigProblem, problemLine } from './config/problem';
+import { inItsFile } from './config/teams/origins';
 import { type EnvironmentConfig, type RegistryConfig } from './config/schema';
 import { acknowledge } from './stacks/acknowledge';
 import { repositoriesOf, type RepositoryEntry } from './config/repositories/all-repositories';
@@ -12,6 +13,7 @@ import { EnvironmentStacks } from './stacks/environment-stacks';
 import { homeOf } from './config/environments/home';
 import { awaitNamedRoles } from './stacks/named-roles';
 import { PartPaths } from './stacks/part-paths';
+import { tagParts } from './stacks/tag-parts';
 import { addRepository } from './stacks/repository-from-config';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- loading takes time, so only what the config needs is loaded */
@@ -136,6 +138,7 @@ class Parts {
   public finish(): readonly EnvironmentStacks[] {
     const environments = [...this.environments.values()];
     awaitNamedRoles(environments);
+    tagParts(this.config, environments, new PartPaths(this.config, environments));
     environments.forEach((environment, index) => {
       for (const stack of environment.stacks) {
         stack.createOutputs();
@@ -145,7 +148,7 @@ class Parts {
     });
     if (this.problems.length === 0) this.refuseUnused(environments);
     if (this.problems.length === 0) this.validate(environments);
-    if (this.problems.length > 0) throw new ConfigError(distinct(this.problems));
+    if (this.problems.length > 0) throw new ConfigError(this.located());
     return environments;
   }
 
@@ -166,6 +169,11 @@ class Parts {
     for (const stack of environments.flatMap(({ stacks }) => stacks)) {
       for (const { node } of stack.node.findAll()) this.report(paths.of(node.path), node.validate());
     }
+  }
+
+  /** The problems, each once and with the file of its entry. */
+  private located(): ConfigProblem[] {
+    return distinct(this.problems.map((problem) => inItsFile(this.config.origins, problem)));
   }
 
   private environmentsOf(item: { environments?: string[] }): EnvironmentStacks[] {

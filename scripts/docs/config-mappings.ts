@@ -13,6 +13,7 @@ export interface SchemaNode {
   readonly maxProperties?: number;
   readonly minimum?: number;
   readonly minProperties?: number;
+  readonly anyOf?: readonly SchemaNode[];
   readonly oneOf?: readonly SchemaNode[];
   readonly properties?: Readonly<Record<string, SchemaNode>>;
   readonly required?: readonly string[];

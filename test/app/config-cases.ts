@@ -28,6 +28,8 @@ export const full = {
       encryptionKey: 'arn:aws:kms:us-east-1:210987654321:key/11111111-2222-3333-4444-555555555555',
     },
   ],
+  include: ['teams/*.yaml'],
+  shared: { prefixes: ['base/'], secrets: ['ci/npm'], parameters: ['/ci/pip'], passRoles: ['ecs-execution'] },
   shards: 1,
   tags: { owner: 'platform' },
   github: { provider: 'create', issuer: { enterprise: 'acme' } },

@@ -10,6 +10,7 @@ import { readConfig } from '../config/index';
 import { ConfigError, type ConfigProblem, problemLine } from '../config/problem';
 import { repositoriesOf } from '../config/repositories/all-repositories';
 import { type RegistryConfig } from '../config/schema';
+import { inItsFile } from '../config/teams/origins';
 import { projectContext } from '../project-context';
 import { addRegistryStacks } from '../registry-stacks';
 import { equalRepositoriesOf } from '../stacks/equal-repositories';
@@ -48,12 +49,14 @@ function findingsOf(app: App, config: RegistryConfig, onProgress?: OnProgress): 
   const { environments } = addConfig(app, config, equalRepositoriesOf(config), onProgress);
   onProgress?.('Writing templates');
   app.synth();
-  return synthFindings(app, new PartPaths(config, environments));
+  const findings = synthFindings(app, new PartPaths(config, environments));
+  return findings.map((finding) => inItsFile(config.origins, finding));
 }
 
 function summaryOf(file: string, config: RegistryConfig, moves: readonly Move[]): string {
   const counts = [
     counted(config.environments.length, 'environment'),
+    counted(config.teams?.length ?? 0, 'team'),
     counted(repositoriesOf(config).length, 'repository', 'repositories'),
     counted(config.publishers?.length ?? 0, 'publisher'),
     counted(config.builds?.length ?? 0, 'build'),

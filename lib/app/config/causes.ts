@@ -6,25 +6,30 @@ const declaration = /^(environments|repositories|publishers|builds|contributors)
 /**
  * Removes the problems that only follow from others. A wrong name is reported at its entry, but not at the references to it.
  * A text that is refused as a whole has no other problem.
+ *
+ * @param data the content of each file. The main file has no name.
  */
 export function withoutConsequences(
-  data: unknown,
+  data: ReadonlyMap<string | undefined, unknown>,
   texts: readonly ConfigProblem[],
   others: readonly ConfigProblem[],
 ): ConfigProblem[] {
-  const refused = new Set(texts.map(({ path, key }) => JSON.stringify([path, key])));
-  const rest = others.filter(
-    (problem) => !refused.has(JSON.stringify([problem.path, problem.key])) && !isOfMisspelledKey(problem, others),
-  );
-  const wrongNames = new Set<unknown>([...texts, ...rest].flatMap(({ path }) => declaredName(data, path) ?? []));
-  return [...texts, ...rest].filter(({ path }) => declaration.test(path) || !wrongNames.has(referredName(data, path)));
+  const refused = new Set(texts.map(identity));
+  const rest = others.filter((problem) => !refused.has(identity(problem)) && !isOfMisspelledKey(problem, others));
+  const all = [...texts, ...rest];
+  const wrongNames = new Set<unknown>(all.flatMap(({ path, file }) => declaredName(data.get(file), path) ?? []));
+  return all.filter(({ path, file }) => declaration.test(path) || !wrongNames.has(referredName(data.get(file), path)));
+}
+
+function identity({ file, path, key }: ConfigProblem): string {
+  return JSON.stringify([file, path, key]);
 }
 
 /** Whether a key is missing only because it is misspelled. */
-function isOfMisspelledKey({ path, message }: ConfigProblem, all: readonly ConfigProblem[]): boolean {
+function isOfMisspelledKey({ file, path, message }: ConfigProblem, all: readonly ConfigProblem[]): boolean {
   return all.some((other) => {
     const [, meant] = /Did you mean ([^?]*)\?/.exec(other.message) ?? [];
-    if (other.key === undefined || meant === undefined) return false;
+    if (other.key === undefined || meant === undefined || other.file !== file) return false;
     const isOneOf = path === other.path && /^must have exactly one of .* got none$/.test(message);
     const below = other.path === '' ? path : path.slice(other.path.length + 1);
     const [, alternatives = ''] = /^is required, unless the file has (.*)$/.exec(message) ?? [];

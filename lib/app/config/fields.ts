@@ -30,6 +30,11 @@ export function count(rule: Rule, help: FieldHelp & { minimum: number }) {
     .meta({ ...help, type: 'integer' });
 }
 
+/** The version of the format. */
+export const version = z
+  .literal(1, { error: 'must be 1, the version of this format' })
+  .meta({ description: 'The version of the format.' });
+
 /** A UUID, as the pages of a CI system show it. */
 export function uuid(owner: string) {
   return text(uuidRule(owner), {
@@ -59,12 +64,21 @@ export function list<T extends z.ZodType>(item: T, description: string) {
     .meta({ description });
 }
 
-/** A mapping that accepts only these keys, so that a misspelled key is a problem. */
-export function mapping<T extends z.core.$ZodLooseShape>(shape: T, description: string) {
+/**
+ * A mapping that accepts only these keys, so that a misspelled key is a problem.
+ *
+ * @param remedyFor the remedy for unknown keys that belong to another place, or undefined.
+ */
+export function mapping<T extends z.core.$ZodLooseShape>(
+  shape: T,
+  description: string,
+  remedyFor?: (keys: readonly string[]) => string | undefined,
+) {
   return z
     .strictObject(shape, {
       error: (issue) => {
-        if (issue.code === 'unrecognized_keys') return unknownKeys(issue.keys, Object.keys(shape));
+        if (issue.code === 'unrecognized_keys')
+          return unknownKeys(issue.keys, Object.keys(shape), remedyFor?.(issue.keys));
         return issue.input === undefined ? missing : `must be a mapping, got ${shown(issue.input)}`;
       },
     })
@@ -138,8 +152,9 @@ const missing = 'is required';
 /** Keys that a later version will support. Until then they have a special message. */
 const notYet = ['registry'];
 
-function unknownKeys(keys: readonly string[], known: readonly string[]): string {
+function unknownKeys(keys: readonly string[], known: readonly string[], ownRemedy?: string): string {
   const names = keys.map((key) => shown(key)).join(', ');
+  if (ownRemedy !== undefined) return `must not have ${names}. ${ownRemedy}`;
   const remedy = keys.some((key) => notYet.includes(key))
     ? 'This version does not support it yet.'
     : `The known keys are ${known.join(', ')}.`;

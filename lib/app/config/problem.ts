@@ -9,8 +9,11 @@ export interface ConfigProblem {
   readonly id?: string;
   /** The key that should not be there, if the problem is a key of the mapping at the path. */
   readonly key?: string;
-  /** The file, and the line and column in it from 1. Only problems that are shown to users have them. */
+  /** The path of another entry, if the message names one. */
+  readonly other?: string;
+  /** The file of a team that the path is in. In problems that are shown to users, it can be the main file too. */
   readonly file?: string;
+  /** The line and column in the file, from 1. Only problems that are shown to users have them. */
   readonly line?: number;
   readonly column?: number;
   /** The entry that the path is in, such as `repository 'team/service'`. */
@@ -21,21 +24,24 @@ export interface ConfigProblem {
 export class ConfigError extends Error {
   public override readonly name = 'ConfigError';
 
-  /** The problems, sorted by path and by index. */
+  /** The problems, sorted by file, path and index. */
   public readonly problems: readonly ConfigProblem[];
 
   public constructor(problems: readonly ConfigProblem[]) {
     const { compare } = new Intl.Collator('en', { numeric: true });
-    const sorted = [...problems].sort((one, other) => compare(one.path, other.path));
+    const sorted = [...problems].sort(
+      (one, other) => compare(one.file ?? '', other.file ?? '') || compare(one.path, other.path),
+    );
     super(sorted.map(problemLine).join('\n'));
     this.problems = sorted;
   }
 }
 
 /** Formats a problem for the command line, always on one line. */
-export function problemLine({ path, message, severity, id, file, line, column, entry }: ConfigProblem): string {
+export function problemLine(problem: ConfigProblem): string {
+  const { path, message, severity, id, file, line, column, entry } = problem;
   const parts = [
-    ...(line === undefined ? [] : [[file, line, column].join(':')]),
+    ...(line === undefined ? fileOnly(problem) : [[file, line, column].join(':')]),
     ...(entry === undefined ? [] : [entry]),
     ...(path === '' ? [] : [path]),
     ...(severity === 'warning' ? ['warning'] : []),
@@ -45,6 +51,11 @@ export function problemLine({ path, message, severity, id, file, line, column, e
     .join(': ')
     .replace(/\s*\n\s*/g, ' ')
     .replace(invisible, (character) => `\\u{${character.charCodeAt(0).toString(16)}}`);
+}
+
+/** The message of a problem of a file as a whole names the file itself. */
+function fileOnly({ file, path, key }: ConfigProblem): string[] {
+  return file === undefined || (path === '' && key === undefined) ? [] : [file];
 }
 
 /** Characters that a terminal does not show. A path has them if a key of the file has them. */

@@ -7,48 +7,58 @@ import { type ConfigProblem } from './problem';
 /**
  * Repeated names and unknown names. It reads the file as it is written, even if it is not valid, so that a wrong field does
  * not hide the problems of names.
+ *
+ * @param whole what the names must be of, as messages call it.
  */
-export function referenceProblems(config: unknown): ConfigProblem[] {
+export function referenceProblems(config: unknown, whole: 'this file' | 'this config'): ConfigProblem[] {
   const file = fields(config);
-  const environments = new Set(namesIn(file.environments));
-  const repositories = new Set(namesIn(file.repositories));
-  const publishers = new Set(namesIn(file.publishers));
-  const builds = new Set(namesIn(file.builds));
-  const contributors = new Set(namesIn(file.contributors));
+  const known = (section: string, one: string) => ({
+    names: new Set(namesIn(file[section])),
+    what: `${one} of ${whole}`,
+  });
+  const environments = known('environments', 'an environment');
+  const repositories = known('repositories', 'a repository');
   const sections = ['environments', 'repositories', 'publishers', 'builds', 'contributors'];
   return [
     ...sections.flatMap((section) => duplicateNames(section, file[section])),
-    ...duplicatePrefixes(file.groups),
     ...each(file.repositories, (item, path) =>
       Object.keys(fields(item.perEnvironment)).flatMap((name) =>
-        unknownName(name, `repositories${path}.perEnvironment.${name}`, environments, 'environment'),
+        unknownName(name, `repositories${path}.perEnvironment.${name}`, environments),
       ),
     ),
     ...duplicateEnvironments(file.environments),
     ...contributorReferences(file.contributors),
     ...['repositories', 'publishers', 'builds', 'contributors'].flatMap((section) =>
       each(file[section], (item, path) =>
-        unknownNames(item.environments, `${section}${path}.environments`, environments, 'environment'),
+        unknownNames(item.environments, `${section}${path}.environments`, environments),
       ),
     ),
     ...each(file.publishers, (item, path) => [
       ...['repositories', 'pullRepositories'].flatMap((key) =>
-        unknownNames(item[key], `publishers${path}.${key}`, repositories, 'repository'),
+        unknownNames(item[key], `publishers${path}.${key}`, repositories),
       ),
       ...each(item.deploys, (deploy, at) =>
-        unknownNames(deploy.environments, `publishers${path}.deploys${at}.environments`, environments, 'environment'),
+        unknownNames(deploy.environments, `publishers${path}.deploys${at}.environments`, environments),
       ),
     ]),
-    ...each(file.builds, (item, path) =>
-      unknownName(item.repository, `builds${path}.repository`, repositories, 'repository'),
-    ),
+    ...each(file.builds, (item, path) => unknownName(item.repository, `builds${path}.repository`, repositories)),
     ...each(file.acknowledgements, (item, path) => [
-      ...unknownNames(item.repositories, `acknowledgements${path}.repositories`, repositories, 'repository'),
-      ...unknownNames(item.publishers, `acknowledgements${path}.publishers`, publishers, 'publisher'),
-      ...unknownNames(item.builds, `acknowledgements${path}.builds`, builds, 'build'),
-      ...unknownNames(item.contributors, `acknowledgements${path}.contributors`, contributors, 'contributor'),
+      ...unknownNames(item.repositories, `acknowledgements${path}.repositories`, repositories),
+      ...unknownNames(item.publishers, `acknowledgements${path}.publishers`, known('publishers', 'a publisher')),
+      ...unknownNames(item.builds, `acknowledgements${path}.builds`, known('builds', 'a build')),
+      ...unknownNames(
+        item.contributors,
+        `acknowledgements${path}.contributors`,
+        known('contributors', 'a contributor'),
+      ),
     ]),
   ];
+}
+
+/** The names that a reference can have, and what they are. */
+interface Known {
+  readonly names: ReadonlySet<unknown>;
+  readonly what: string;
 }
 
 /** Sections whose names must differ in more than case. IAM requires it for roles, and some file systems for templates. */
@@ -61,16 +71,18 @@ function duplicateNames(section: string, items: unknown): ConfigProblem[] {
     const remark = names[first] === names[index] ? '' : ' Upper and lower case count as equal.';
     return {
       path: `${section}[${index}].name`,
+      other: `${section}[${first}]`,
       message: `must be unique, got ${quote(names[index])}, which ${section}[${first}] has too. Choose another name.${remark}`,
     };
   });
 }
 
-/** Groups with the same prefix. Their order would decide which one overrides the other. */
-function duplicatePrefixes(groups: unknown): ConfigProblem[] {
-  const prefixes = listOf(groups).map((item) => textOf(fields(item).prefix));
+/** Groups of one file with the same prefix. Their order would decide which one overrides the other. */
+export function duplicatePrefixes(file: unknown): ConfigProblem[] {
+  const prefixes = listOf(fields(file).groups).map((item) => textOf(fields(item).prefix));
   return repeatedValues(prefixes).map(([prefix, first, index]) => ({
     path: `groups[${index}].prefix`,
+    other: `groups[${first}]`,
     message: `must be unique, got ${quote(prefix)}, which groups[${first}] has too. Join the two groups.`,
   }));
 }
@@ -87,18 +99,13 @@ function duplicateEnvironments(environments: unknown): ConfigProblem[] {
   }));
 }
 
-function unknownNames(names: unknown, path: string, known: ReadonlySet<unknown>, kind: string): ConfigProblem[] {
-  return listOf(names).flatMap((name, index) => unknownName(name, `${path}[${index}]`, known, kind));
+function unknownNames(names: unknown, path: string, known: Known): ConfigProblem[] {
+  return listOf(names).flatMap((name, index) => unknownName(name, `${path}[${index}]`, known));
 }
 
-function unknownName(name: unknown, path: string, known: ReadonlySet<unknown>, kind: string): ConfigProblem[] {
-  if (typeof name !== 'string' || known.has(name)) return [];
-  return [
-    {
-      path,
-      message: `must be the name of ${kind === 'environment' ? 'an' : 'a'} ${kind} of this file, got ${quote(name)}${nearest(name, known)}`,
-    },
-  ];
+function unknownName(name: unknown, path: string, { names, what }: Known): ConfigProblem[] {
+  if (typeof name !== 'string' || names.has(name)) return [];
+  return [{ path, message: `must be the name of ${what}, got ${quote(name)}${nearest(name, names)}` }];
 }
 
 /** The question for a misspelled name. In a long list, a comparison with each name would take too long. */

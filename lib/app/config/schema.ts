@@ -6,21 +6,31 @@ import { identityProviders } from './ci/ci-systems';
 import { gitHubProvider } from './ci/identity-provider';
 import { contributor } from './contributors/contributors';
 import { environment } from './environments/environments';
-import { count, list, mapping, onlyTrue, word } from './fields';
+import { addProblem, count, evenIfInvalid, list, mapping, onlyTrue, text, version, word } from './fields';
 import { publisher } from './publishers';
 import { repository } from './repositories/repositories';
 import { retention } from './repositories/retention';
 import { group } from './settings/settings';
 import { resourceTags } from './settings/resource-tags';
 import { repositorySources } from './repositories/repository-sources';
+import { includePatternRule } from './teams/include-pattern';
+import { type Origins } from './teams/origins';
+import { shared } from './teams/shared';
+import { type Team } from './teams/team';
 import { nagPackNames } from '../nag-packs';
 
 /** The file that describes a registry. */
-export const configSchema = mapping(
+const file = mapping(
   {
-    version: z
-      .literal(1, { error: 'must be 1, the version of this format' })
-      .meta({ description: 'The version of the format.' }),
+    version,
+    include: list(
+      text(includePatternRule, {
+        description: 'A pattern below the folder of this file, in which a star matches any text without a slash.',
+        examples: ['teams/*.yaml'],
+      }),
+      'The files of teams. Each has its own repositories, publishers, builds and contributors.',
+    ).optional(),
+    shared: shared.optional(),
     environments: list(environment, 'The accounts and Regions that the registry is deployed to.'),
     shards: count(wholeNumberRule(1, 100), {
       description:
@@ -42,7 +52,7 @@ export const configSchema = mapping(
     ).optional(),
     repositories: list(
       repository,
-      'The repositories. Contributors bring their own, so a file with `contributors` does not need this list.',
+      'The repositories. A file with `contributors` or `include` does not need this list, because they bring their own.',
     ).default([]),
     groups: list(group, 'Settings for the repositories whose names start with a prefix.').optional(),
     publishers: list(publisher, 'Roles that CI systems publish with.').optional(),
@@ -55,15 +65,39 @@ export const configSchema = mapping(
     acknowledgements: list(acknowledgement, 'Known findings that are accepted.').optional(),
   },
   'An ECR registry: its repositories, the principals that pull and push, and its builds.',
+  (keys) =>
+    keys.some((key) => ['team', 'owners', 'prefixes'].includes(key))
+      ? 'They belong to the file of a team. Check the main file, whose `include` names it.'
+      : undefined,
 );
 
-/** A config with valid fields. */
-export type RegistryConfig = z.infer<typeof configSchema>;
-export type EnvironmentConfig = RegistryConfig['environments'][number];
-export type RepositoryConfig = RegistryConfig['repositories'][number];
-export type PublisherConfig = NonNullable<RegistryConfig['publishers']>[number];
-export type ContributorConfig = NonNullable<RegistryConfig['contributors']>[number];
-export type BuildConfig = NonNullable<RegistryConfig['builds']>[number];
+/** The main file of a config. */
+export const configSchema = file.superRefine(({ include, shared: ofTeams }, context) => {
+  const isUnused = ofTeams !== undefined && include === undefined;
+  addProblem(context, isUnused ? 'requires `include`, because only teams use it' : undefined, ['shared']);
+}, evenIfInvalid);
+
+type MainFile = z.infer<typeof configSchema>;
+export type EnvironmentConfig = MainFile['environments'][number];
+export type RepositoryConfig = OfTeam<MainFile['repositories'][number]>;
+export type PublisherConfig = OfTeam<NonNullable<MainFile['publishers']>[number]>;
+export type ContributorConfig = OfTeam<NonNullable<MainFile['contributors']>[number]>;
+export type BuildConfig = OfTeam<NonNullable<MainFile['builds']>[number]>;
+
+/** An entry of a team's file has the name of its team. */
+type OfTeam<T> = T & { readonly team?: string };
+
+/** A config with valid fields. It has the entries of the main file and of all teams. */
+export interface RegistryConfig extends MainFile {
+  repositories: RepositoryConfig[];
+  publishers?: PublisherConfig[];
+  builds?: BuildConfig[];
+  contributors?: ContributorConfig[];
+  /** The teams, if the config includes their files. */
+  readonly teams?: readonly Team[];
+  /** The files of the entries, if there are several. */
+  readonly origins?: Origins;
+}
 
 /** Renders the JSON schema, with which editors complete and check a config. */
 export function renderJsonSchema(): Record<string, unknown> {

@@ -1,4 +1,4 @@
-import { RemovalPolicy, Tags } from 'aws-cdk-lib';
+import { CfnResource, RemovalPolicy } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { ImageConsumer } from '../../access/image-consumer';
 import { type ConsumerKey } from '../../access/consumers/consumer-kinds';
@@ -7,6 +7,7 @@ import { type ConsumerConfig } from '../config/repositories/consumers';
 import { type RegistryConfig, type RepositoryConfig } from '../config/schema';
 import { settingsOf } from '../config/settings/settings-of';
 import { retentionsOf } from './retention-from-config';
+import { setTags } from './set-tags';
 import { constructId, type EnvironmentStacks } from './environment-stacks';
 
 /** Creates one repository of the config in one environment. */
@@ -41,9 +42,9 @@ export function addRepository(
 
 /** Adds the tags that the stack does not have already. */
 function addTags(repository: ImageRepository, tags: Tagging = {}, ofStack: Tagging = {}): void {
-  for (const [key, value] of Object.entries(tags)) {
-    if (ofStack[key] !== value) Tags.of(repository).add(key, value);
-  }
+  const { defaultChild } = repository.node;
+  if (!CfnResource.isCfnResource(defaultChild)) return;
+  setTags(defaultChild, Object.fromEntries(Object.entries(tags).filter(([key, value]) => ofStack[key] !== value)));
 }
 
 type Tagging = Readonly<Record<string, string>>;

@@ -19,7 +19,7 @@ test('equal repositories that are validated once are as each by itself', () => {
   const valid: boolean[] = [];
   fc.assert(
     fc.property(randomConfig, (config) => {
-      const once = parseEqualOnce(config);
+      const once = parseEqualOnce(configSchema, config);
       const { success, data } = configSchema.safeParse(config);
       expect(once).toEqual(data);
       valid.push(success);

@@ -23,13 +23,13 @@ test('YAML and JSON mean the same', () => {
 });
 
 const known =
-  `version, environments, shards, reshard, ${ciKeys.join(', ')}, defaults, tags, repositories, groups, publishers, ` +
+  `version, include, shared, environments, shards, reshard, ${ciKeys.join(', ')}, defaults, tags, repositories, groups, publishers, ` +
   'builds, contributors, checks, acknowledgements';
 
 test('fails when nothing is there, with all that has to be', () => {
   expect(problemsIn({})).toEqual([
     'environments: is required',
-    'repositories: is required, unless the file has contributors',
+    'repositories: is required, unless the file has contributors or include',
     'version: must be 1, the version of this format',
   ]);
 });

@@ -4,7 +4,9 @@ import Ajv, { type ErrorObject } from 'ajv';
 import { parseDocument } from 'yaml';
 import { validateConfig } from '../../../lib/app/config';
 import { renderJsonSchema } from '../../../lib/app/config/schema';
+import { renderTeamJsonSchema, teamFileSchema } from '../../../lib/app/config/teams/team-file';
 import { full, minimal, problemsIn, withValue } from '../config-cases';
+import { pizza } from './teams/team-cases';
 
 const root = join(__dirname, '../../..');
 const schema = renderJsonSchema();
@@ -17,6 +19,25 @@ function errorsIn(data: unknown): ErrorObject[] {
 
 test('the file is what the code says: npm run schema writes it', () => {
   expect(JSON.parse(readFileSync(join(root, 'schema/ecr-publishing.schema.json'), 'utf8'))).toEqual(schema);
+});
+
+test('the schema of a team file is what the code says, and accepts and refuses the same files', () => {
+  const teamSchema = renderTeamJsonSchema();
+  expect(JSON.parse(readFileSync(join(root, 'schema/ecr-publishing-team.schema.json'), 'utf8'))).toEqual(teamSchema);
+  const isValid = new Ajv({ allErrors: true, strict: true }).compile(teamSchema);
+  const { repositories, groups, publishers, builds, contributors } = full;
+  const files = [
+    pizza,
+    { ...pizza, tags: { stage: 'all' }, repositories, groups, publishers, builds, contributors },
+    { ...pizza, owners: [] },
+    { ...pizza, owners: '@acme/pizza' },
+    { ...pizza, prefixes: undefined },
+    { ...pizza, environments: full.environments },
+    { ...pizza, repositories: [{ name: 'pizza/a', nope: 1 }] },
+  ].map((file) => JSON.parse(JSON.stringify(file)) as unknown);
+  expect(files.map((file) => isValid(file))).toEqual([true, true, false, false, false, false, false]);
+  expect(files.map((file) => teamFileSchema.safeParse(file).success)).toEqual(files.map((file) => isValid(file)));
+  expect(undescribed(teamSchema, '')).toEqual([]);
 });
 
 test('it is of a draft that editors read', () => {

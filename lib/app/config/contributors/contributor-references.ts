@@ -13,6 +13,7 @@ export function contributorReferences(contributors: unknown): ConfigProblem[] {
 function repeated(contributors: unknown, key: 'repository' | 'promoteTo'): ConfigProblem[] {
   return repeatedValues(namesOf(contributors, key)).map(([name, first, index]) => ({
     path: `contributors[${index}].${key}`,
+    other: `contributors[${first}]`,
     message: `must not be the repository of another contributor, got ${quote(name)}, which contributors[${first}] has too. Choose another one.`,
   }));
 }
@@ -26,6 +27,7 @@ function loops(contributors: unknown): ConfigProblem[] {
     return [
       {
         path: `contributors${path}.promoteTo`,
+        other: `contributors[${index}]`,
         message: `must be a repository that no contributor pushes to, got ${quote(promoteTo)}, which contributors[${index}] pushes to. Choose another one.`,
       },
     ];

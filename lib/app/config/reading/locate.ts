@@ -13,7 +13,7 @@ const kinds: Readonly<Record<string, string>> = {
   groups: 'group',
 };
 
-/** Runs a step with a config. Its problems then have their positions in the file. */
+/** Runs a step with a config. Its problems then have their positions in their files. */
 export function locating<T>(file: string, step: () => T): T {
   try {
     return step();
@@ -23,14 +23,24 @@ export function locating<T>(file: string, step: () => T): T {
 }
 
 /**
- * Problems with their positions in the file, and with the names of their entries. The file is read again for them, because
- * the parser that records positions is much slower.
+ * Problems with their positions in their files, and with the names of their entries. The files are read again for them,
+ * because the parser that records positions is much slower.
+ *
+ * @param main the file of the problems without a file.
  */
-export function located(problems: readonly ConfigProblem[], file: string): ConfigProblem[] {
-  const read = problems.some(hasPosition) ? readTextFile(file) : undefined;
-  if (!read || 'problem' in read) return [...problems];
-  const positions = new Positions(read.text);
-  return problems.map((problem) => (hasPosition(problem) ? { ...problem, file, ...positions.of(problem) } : problem));
+export function located(problems: readonly ConfigProblem[], main: string): ConfigProblem[] {
+  const positions = new Map<string, Positions | undefined>();
+  return problems.map((problem) => {
+    const { file = main } = problem;
+    if (!hasPosition(problem)) return problem;
+    if (!positions.has(file)) positions.set(file, positionsIn(file));
+    return { ...problem, file, ...positions.get(file)?.of(problem) };
+  });
+}
+
+function positionsIn(file: string): Positions | undefined {
+  const read = readTextFile(file);
+  return 'problem' in read ? undefined : new Positions(read.text);
 }
 
 /** Whether a problem is of a part of the file. The message of any other names the file itself. */

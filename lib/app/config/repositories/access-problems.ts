@@ -37,6 +37,7 @@ function listProblems(settings: Fields, path: string, owners: () => unknown[]): 
 function repeated(consumers: unknown, path: string): ConfigProblem[] {
   return repeatedValues(listOf(consumers).map(consumerIdentity)).map(([, first, index]) => ({
     path: `${path}[${index}]`,
+    other: `${path}[${first}]`,
     message: `must be listed once, got the same as ${path}[${first}]. Remove it.`,
   }));
 }

@@ -16,7 +16,7 @@ export function repositoriesOf(config: RegistryConfig): RepositoryEntry[] {
     return (['repository', 'promoteTo'] as const).flatMap((key) => {
       const name = contributor[key];
       if (name === undefined || namedRepository(config, name)) return [];
-      return [{ path: `contributors[${index}].${key}`, repository: { name, environments } }];
+      return [{ path: `contributors[${index}].${key}`, repository: { name, environments, team: contributor.team } }];
     });
   });
   return [...listed, ...ofContributors];

@@ -1,4 +1,5 @@
 import { type EnvironmentConfig, type RegistryConfig, type RepositoryConfig } from '../schema';
+import { teamTagsOf } from '../teams/team-tags';
 import { type RepositorySettings } from './settings';
 
 /** Settings for a repository in one part of the file, and the path of that part. */
@@ -20,6 +21,7 @@ export function layersOf(
   return [
     { path: '', settings: { tags } },
     { path: 'defaults', settings: defaults ?? {} },
+    { path: '', settings: { tags: teamTagsOf(config, repository) } },
     { path: `environments[${config.environments.indexOf(environment)}]`, settings: { encryptionKey } },
     ...groupsOf(config, repository.name).map(({ group, index }) => ({ path: `groups[${index}]`, settings: group })),
     { path, settings: repository },

@@ -5,6 +5,7 @@ import { type ConfigProblem, problemLine } from '../problem';
 import { repositoriesOf, type RepositoryEntry } from '../repositories/all-repositories';
 import { type EnvironmentConfig, type RegistryConfig } from '../schema';
 import { arnProblems } from '../environments/own-arn';
+import { teamTagsOf } from '../teams/team-tags';
 import { layersOf } from './layers';
 import { mergedSettings } from './settings-of';
 import { tagProblems } from './tag-problems';
@@ -46,7 +47,7 @@ function problemsIn(config: RegistryConfig, entry: RepositoryEntry, environment:
           .slice(-1)
           .map(({ path }) => ({ path: `${path}.emptyOnDelete`, message: withoutDestroy(entry, path) }))
       : []),
-    ...tooManyTags(entry, Object.keys(settings.tags ?? {}).length),
+    ...tooManyTags(config, entry, Object.keys(settings.tags ?? {}).length),
   ];
 }
 
@@ -55,21 +56,24 @@ function withoutDestroy({ path, repository }: RepositoryEntry, at: string): stri
   return `requires \`removalPolicy: destroy\`${whose}. Set it, or omit emptyOnDelete.`;
 }
 
-function tooManyTags({ path, repository }: RepositoryEntry, count: number): ConfigProblem[] {
-  if (count <= tagsOfResource) return [];
+/** If the tags of the file are too many by themselves, they are reported there. */
+function tooManyTags(config: RegistryConfig, { path, repository }: RepositoryEntry, count: number): ConfigProblem[] {
+  const ofFile = { ...config.tags, ...teamTagsOf(config, repository) };
+  if (count <= tagsOfResource || Object.keys(ofFile).length > tagsOfResource) return [];
   const message = `must have at most ${tagsOfResource} tags, got ${count} for repository ${quote(repository.name)}. The tags of the file and of its groups count too.`;
   return [{ path, message }];
 }
 
 /** Groups without a repository. Their prefix is probably misspelled. */
-function unusedGroups({ groups = [] }: RegistryConfig, entries: readonly RepositoryEntry[]): ConfigProblem[] {
+function unusedGroups({ groups = [], teams }: RegistryConfig, entries: readonly RepositoryEntry[]): ConfigProblem[] {
+  const whole = teams === undefined ? 'this file' : 'this config';
   return groups.flatMap(({ prefix }, index) =>
     entries.some(({ repository }) => repository.name.startsWith(prefix))
       ? []
       : [
           {
             path: `groups[${index}].prefix`,
-            message: `must be the start of a repository name of this file, got ${quote(prefix)}. Correct it, or remove the group.`,
+            message: `must be the start of a repository name of ${whole}, got ${quote(prefix)}. Correct it, or remove the group.`,
           },
         ],
   );

@@ -21,7 +21,7 @@ test('a file with contributors only is valid, and their repositories are created
 });
 
 test.each<[string, object, string[]]>([
-  ['there are neither', {}, ['repositories: is required, unless the file has contributors']],
+  ['there are neither', {}, ['repositories: is required, unless the file has contributors or include']],
   [
     'repositories are empty',
     { contributors, repositories: [] },
@@ -36,7 +36,7 @@ test.each<[string, object, string[]]>([
   expect(problemsIn({ ...withoutRepositories, ...more })).toEqual(problems);
 });
 
-test.each(['contributers', 'repositorys'])('a misspelled key is the only problem: %s', (key) => {
+test.each(['contributers', 'repositorys', 'inclde'])('a misspelled key is the only problem: %s', (key) => {
   const problems = problemsIn({ ...withoutRepositories, [key]: contributors });
   expect(problems).toEqual([expect.stringContaining(`must not have '${key}'. Did you mean`)]);
 });

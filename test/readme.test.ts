@@ -21,7 +21,15 @@ const yaml = blocksIn('yaml');
 /** YAML that is not from an ecr-publishing.yaml: a workflow, and the file of a reviewer. */
 const workflows = yaml.filter(({ text }) => text.startsWith('on:'));
 const acceptances = yaml.filter(({ text }) => /^acknowledgements:\n(?: .*\n)*? +path:/.test(text));
-const configs = yaml.filter((block) => !workflows.includes(block) && !acceptances.includes(block));
+
+/** The files of teams, which a config on the same page includes. */
+const teamFiles = yaml.filter(({ text }) => /^team: /m.test(text));
+const configs = yaml.filter((block) => ![workflows, acceptances, teamFiles].some((others) => others.includes(block)));
+
+function teamFilesOf({ page, text }: Block): Record<string, string> {
+  const included = /^include: /m.test(text) ? teamFiles.filter((file) => file.page === page) : [];
+  return Object.fromEntries(included.map((file, index) => [`teams/${index}.yaml`, file.text]));
+}
 
 /** A folder in which a snippet or command finds the cdk.out of the config file's guide. */
 function folderWithAssembly(): string {
@@ -60,7 +68,8 @@ describe('every snippet synthesizes without a warning, or is refused with the me
 
 describe('every config is valid, or is refused with the messages after it', () => {
   test.each(configs.map((config) => [config.title, config] as const))('%s', (_, config) => {
-    const file = join(folderWith({ 'ecr-publishing.yaml': wholeConfig(config.text) }), 'ecr-publishing.yaml');
+    const files = { 'ecr-publishing.yaml': wholeConfig(config.text), ...teamFilesOf(config) };
+    const file = join(folderWith(files), 'ecr-publishing.yaml');
     const messages = messagesAfter(config);
     const { stderr, exitCode } = run('check', file);
     expect({ stderr: withoutPositions(stderr), exitCode }).toEqual({

@@ -84,6 +84,7 @@ export { type PromotionApproval } from './promotion/promotion-approval';
 export { type ScanException } from './promotion/scan-exception';
 export { ScanGate, type ScanGateOptions, ScanSeverity } from './promotion/scan-gate';
 export { UnscannedReason } from './promotion/unscanned-reason';
+export { RegistryStages, type RegistryStagesProps, type RegistryWave } from './rollout/registry-stages';
 export {
   AccessChange,
   AccessDecision,

@@ -8,8 +8,10 @@ import { addEarthlyStack } from '../examples/earthly/earthly-stack';
 import { addPizzaStack } from '../examples/larger-stack/pizza-stack';
 import { addPublishersStack } from '../examples/other-ci/publishers-stack';
 import { addIncomingStack } from '../examples/outside-contributor/incoming-stack';
+import { addPipelineStack } from '../examples/pipelines/pipeline-stack';
 import { addPromotionStack } from '../examples/promotion/promotion-stack';
 import { addBothRegions } from '../examples/registry-in-code/both-regions';
+import { addStackSets } from '../examples/stack-sets/stack-sets';
 import { readConfig } from '../lib/app/config';
 import { addRegistryStacks } from '../lib/app/registry-stacks';
 import { newApp } from './synthesis';
@@ -25,9 +27,11 @@ const examples: Readonly<Record<string, (app: App) => void>> = {
   organization: (app) => addRegistryStacks(app, readConfig(join(root, 'organization/ecr-publishing.yaml'))),
   'other-ci': addPublishersStack,
   'outside-contributor': (app) => addIncomingStack(app),
+  pipelines: addPipelineStack,
   promotion: addPromotionStack,
   registry: (app) => addRegistryStacks(app, readConfig(join(root, 'registry/ecr-publishing.yaml'))),
   'registry-in-code': addBothRegions,
+  'stack-sets': addStackSets,
 };
 
 /** The folders of examples/, each of which must be synthesized. */

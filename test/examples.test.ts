@@ -22,13 +22,21 @@ function assemblyOf(name: string): CloudAssembly {
 }
 
 function resourcesOf(name: string): [path: string, resource: SynthesizedResource][] {
-  return assemblyOf(name).stacks.flatMap(({ stackName, template }) => {
+  return assemblyOf(name).stacksRecursively.flatMap(({ stackName, template }) => {
     const { Resources: resources } = template as { Resources: Record<string, SynthesizedResource> };
     return Object.entries(resources).map(([id, resource]): [string, SynthesizedResource] => [
       `${stackName}/${id}`,
       resource,
     ]);
   });
+}
+
+/** The stack whose roles and policies are those of CDK Pipelines. Its example says why it accepts each finding of them. */
+const ofCdkPipelines = 'registry-pipeline/';
+
+/** The resources of an example whose policies are written here. */
+function ownResourcesOf(name: string): SynthesizedResource[] {
+  return resourcesOf(name).flatMap(([path, resource]) => (path.startsWith(ofCdkPipelines) ? [] : [resource]));
 }
 
 describe.each(exampleNames)('examples/%s', (name) => {
@@ -50,7 +58,7 @@ describe.each(exampleNames)('examples/%s', (name) => {
   });
 
   test('warns of nothing', () => {
-    const messages = assemblyOf(name).stacks.flatMap((stack) => stack.messages);
+    const messages = assemblyOf(name).stacksRecursively.flatMap((stack) => stack.messages);
     expect(messages.map(({ level, entry }) => `${level}: ${JSON.stringify(entry.data)}`)).toEqual([]);
   });
 
@@ -64,7 +72,7 @@ describe.each(exampleNames)('examples/%s', (name) => {
   });
 
   test('allows actions on every resource only if IAM accepts no resource for them', async () => {
-    const open = resourcesOf(name).flatMap(([, resource]) =>
+    const open = ownResourcesOf(name).flatMap((resource) =>
       identityStatements(resource)
         .filter(({ Resource: resources }) => textsIn(resources).includes('*'))
         .flatMap(({ Action: action }) => textsIn(action)),
@@ -75,7 +83,7 @@ describe.each(exampleNames)('examples/%s', (name) => {
   });
 
   test('allows no action by a pattern', () => {
-    const actions = resourcesOf(name).flatMap(([, resource]) =>
+    const actions = ownResourcesOf(name).flatMap((resource) =>
       identityStatements(resource).flatMap(({ Action: action, NotAction: not }) => textsIn([action, not])),
     );
     expect(actions.filter((action) => action.includes('*'))).toEqual([]);

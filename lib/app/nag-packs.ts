@@ -1,4 +1,5 @@
-import { type App, type IPolicyValidationPlugin, Validations } from 'aws-cdk-lib';
+import { type IPolicyValidationPlugin, type PolicyValidationPluginReport, Validations } from 'aws-cdk-lib';
+import { type IConstruct } from 'constructs';
 import { ConfigError } from './config/problem';
 
 /** The packs of cdk-nag by their names in its reports, with their classes. */
@@ -15,15 +16,25 @@ export type NagPackName = keyof typeof packClasses;
 
 export const nagPackNames = Object.keys(packClasses) as [NagPackName, ...NagPackName[]];
 
-/** Runs packs of cdk-nag at synth. cdk-nag is loaded only if the config names a pack, because its import is slow. */
-export function addNagPacks(app: App, names: readonly NagPackName[]): void {
+/**
+ * Runs packs of cdk-nag at synth, on a scope and not on the rest of its app. It loads cdk-nag only if the config names a
+ * pack. The import is slow.
+ */
+export function addNagPacks(scope: IConstruct, names: readonly NagPackName[]): void {
   if (names.length === 0) return;
   const cdkNag = loadCdkNag();
-  const plugins = [...new Set(names)].map((name) => new cdkNag[packClasses[name]](app));
-  Validations.of(app).addPlugins(...plugins);
+  const plugins = [...new Set(names)].map((name): IPolicyValidationPlugin => {
+    const pack = new cdkNag[packClasses[name]](scope);
+    return { name: pack.name, ruleIds: pack.ruleIds, validate: () => pack.validateScope(scope) };
+  });
+  Validations.of(scope).addPlugins(...plugins);
 }
 
-type CdkNag = Record<(typeof packClasses)[NagPackName], new (app: App) => IPolicyValidationPlugin>;
+interface NagPack extends IPolicyValidationPlugin {
+  validateScope(scope: IConstruct): PolicyValidationPluginReport;
+}
+
+type CdkNag = Record<(typeof packClasses)[NagPackName], new (scope: IConstruct) => NagPack>;
 
 function loadCdkNag(): CdkNag {
   try {

@@ -1,4 +1,3 @@
-import { type App } from 'aws-cdk-lib';
 import { type OnProgress, withProgress } from '../private/text/progress';
 import { InvalidInputError } from '../private/validation/validation';
 import { groupedBy } from '../private/values/grouped-by';
@@ -9,7 +8,7 @@ import { type EnvironmentConfig, type RegistryConfig } from './config/schema';
 import { acknowledge } from './stacks/acknowledge';
 import { repositoriesOf, type RepositoryEntry } from './config/repositories/all-repositories';
 import { type EqualRepositories } from './stacks/equal-repositories';
-import { EnvironmentStacks } from './stacks/environment-stacks';
+import { EnvironmentStacks, type StackScope } from './stacks/environment-stacks';
 import { homeOf } from './config/environments/home';
 import { awaitNamedRoles } from './stacks/named-roles';
 import { PartPaths } from './stacks/part-paths';
@@ -28,18 +27,19 @@ const load = {
 /**
  * Creates the stacks of a config.
  *
+ * @param scope the app, or the stage of each stack. Roles must be deployed before the repositories of another stage.
  * @param repositories the repositories in groups of equal ones, for a check. Only the first of a group is created, unless
  * it has a problem. By default, every repository is created.
  * @param onProgress gets the number of the repository or stack.
  * @throws ConfigError with every problem that only the constructs find, such as a policy that is too long.
  */
 export function addRegistryStacks(
-  app: App,
+  scope: StackScope,
   config: RegistryConfig,
   repositories: readonly EqualRepositories[] = repositoriesOf(config).map((entry) => [entry]),
   onProgress?: OnProgress,
 ): readonly EnvironmentStacks[] {
-  const parts = new Parts(app, config, onProgress);
+  const parts = new Parts(scope, config, onProgress);
   parts.addRepositories(repositories);
   if (config.publishers) parts.addPublishers(config.publishers);
   if (config.builds) parts.addBuilds(config.builds);
@@ -53,12 +53,12 @@ class Parts {
   private readonly problems: ConfigProblem[] = [];
 
   public constructor(
-    app: App,
+    scope: StackScope,
     private readonly config: RegistryConfig,
     private readonly onProgress?: OnProgress,
   ) {
     this.environments = new Map(
-      config.environments.map((environment) => [environment, new EnvironmentStacks(app, environment, config)]),
+      config.environments.map((environment) => [environment, new EnvironmentStacks(scope, environment, config)]),
     );
   }
 

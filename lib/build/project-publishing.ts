@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { knownRepositoryArn } from '../private/aws/arn';
 import { pushActions } from '../private/aws/ecr-actions';
 import { LoginPolicy, loginStatement } from '../private/constructs/login-policy';
+import { pathHash } from '../private/constructs/path-hash';
 import { literalPolicy } from '../private/aws/literal-policy';
 import { policyJson, type StatementJson } from '../private/aws/policy-document';
 import { InvalidInputError } from '../private/validation/validation';
@@ -16,7 +17,7 @@ export class ProjectPublishing extends Construct {
   public static of(project: IProject, repository: IRepository): ProjectPublishing {
     const role = changeableRole(project, repository);
     const { stack, node } = project; // next to the project, which may be a construct of another library
-    const id = `Publishing-${node.id}-${node.addr.slice(-8)}`;
+    const id = `Publishing-${node.id}-${pathHash(project)}`;
     const existing = stack.node.tryFindChild(id);
     return existing instanceof ProjectPublishing ? existing : new ProjectPublishing(stack, id, project, role);
   }

@@ -3,6 +3,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IKey } from 'aws-cdk-lib/aws-kms';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { type Construct } from 'constructs';
+import { pathHash } from '../private/constructs/path-hash';
 import { type StatementJson } from '../private/aws/policy-document';
 
 /** The topic of a promotion, encrypted at rest and in transit. */
@@ -45,7 +46,7 @@ export function publishStatements(...topics: ITopic[]): StatementJson[] {
 export function allowAlarmsToPublish(scope: Construct, topic: ITopic): void {
   const stack = Stack.of(scope);
   const byAlarms = {
-    sid: `Alarms${scope.node.addr.slice(-8)}`,
+    sid: `Alarms${pathHash(scope)}`,
     principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
   };
   const ofAccount = { StringEquals: { 'aws:SourceAccount': stack.account } };

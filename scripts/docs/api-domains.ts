@@ -17,6 +17,7 @@ export const domains: readonly Domain[] = [
   { folder: 'naming', title: 'Tags' },
   { folder: 'build', title: 'Builds' },
   { folder: 'promotion', title: 'Promotion' },
+  { folder: 'rollout', title: 'Rollout' },
   { folder: 'review', title: 'Review' },
 ];
 

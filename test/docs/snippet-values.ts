@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type App, type Stack } from 'aws-cdk-lib';
 import * as codecommit from 'aws-cdk-lib/aws-codecommit';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
@@ -11,6 +12,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { ImageRepository } from 'cdk-ecr-publishing';
 import { Construct } from 'constructs';
 import { env } from '../synthesis';
+import { root } from './pages';
 
 /** The values that snippets use without creating them, in a scope of the stack. The index of the guides lists them. */
 export function snippetValues(app: App, stack: Stack) {
@@ -26,6 +28,7 @@ export function snippetValues(app: App, stack: Stack) {
     bucket: new s3.Bucket(given, 'Bucket', { eventBridgeEnabled: true }),
     cacheRepository: new ImageRepository(given, 'Cache', { repositoryName: 'cache', ...mutable }),
     codeRepository: new codecommit.Repository(given, 'Code', { repositoryName: 'code' }),
+    configFile: join(root, 'examples/pipelines/ecr-publishing.yaml'),
     connectionArn: `arn:aws:codeconnections:${env.region}:${env.account}:connection/11111111-2222-3333-4444-555555555555`,
     digest: 'a'.repeat(64),
     key: new kms.Key(given, 'Key'),

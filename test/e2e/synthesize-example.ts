@@ -11,13 +11,13 @@ export const exampleNames = readdirSync(examplesFolder, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name);
 
-/** Synthesizes an example as its README says: a config with the app of this package, any other with its own. */
+/** Synthesizes an example as its README says: with its own app, or a config with the app of this package. */
 export async function synthesizeExample(name: string, output: string): Promise<void> {
   const folder = join(examplesFolder, name);
   const config = join(folder, 'ecr-publishing.yaml');
   const synth = ['synth', '--quiet', '--output', output];
-  if (existsSync(config)) await runCdk([...synth, '--context', `config=${config}`], projectFolder, cleanEnvironment());
-  else await runCdk(synth, folder, cleanEnvironment());
+  if (existsSync(join(folder, 'cdk.json'))) await runCdk(synth, folder, cleanEnvironment());
+  else await runCdk([...synth, '--context', `config=${config}`], projectFolder, cleanEnvironment());
 }
 
 /** The templates below a folder, those of nested stacks and stages too, relative to it. */

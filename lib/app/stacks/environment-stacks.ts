@@ -1,5 +1,5 @@
-import { type App, Stack } from 'aws-cdk-lib';
-import { type Construct } from 'constructs';
+import { Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
 import { type TemporaryPushAccess } from '../../access/contributor/temporary-push-access';
 import { type ImageRepository } from '../../repository/image-repository';
 import { shardOf } from '../config/environments/shard';
@@ -7,6 +7,9 @@ import { stackNameOf, type StackPart } from '../config/environments/stack-names'
 import { type EnvironmentConfig, type RegistryConfig, type RepositoryConfig } from '../config/schema';
 import { type RepositoryEntry } from '../config/repositories/all-repositories';
 import { RegistryStack } from './registry-stack';
+
+/** The scope of all stacks, or a function that returns the one of each stack. */
+export type StackScope = Construct | ((environment: EnvironmentConfig, part: StackPart) => Construct);
 
 /** The stacks of one environment. Each kind of part has its own stacks. */
 export class EnvironmentStacks {
@@ -21,7 +24,7 @@ export class EnvironmentStacks {
   private readonly byName = new Map<string, RegistryStack>();
 
   public constructor(
-    private readonly app: App,
+    private readonly scope: StackScope,
     public readonly config: EnvironmentConfig,
     { shards = 1, tags = {} }: Pick<RegistryConfig, 'shards' | 'tags'>,
   ) {
@@ -78,8 +81,10 @@ export class EnvironmentStacks {
 
   private stack(part: StackPart, shard: number): RegistryStack {
     const stackName = stackNameOf(this.config, part, shard);
-    const stack =
-      this.byName.get(stackName) ?? new RegistryStack(this.app, stackName, this.config, part, this.shards, this.tags);
+    const found = this.byName.get(stackName);
+    if (found) return found;
+    const scope = Construct.isConstruct(this.scope) ? this.scope : this.scope(this.config, part);
+    const stack = new RegistryStack(scope, stackName, this.config, part, this.shards, this.tags);
     this.byName.set(stackName, stack);
     return stack;
   }

@@ -1,8 +1,12 @@
+import { Stage } from 'aws-cdk-lib';
 import { type CfnRepository } from 'aws-cdk-lib/aws-ecr';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { type EnvironmentStacks } from './environment-stacks';
 
-/** Makes repositories depend on the roles of this app that their policies name. ECR refuses a role that does not exist. */
+/**
+ * Makes repositories depend on the roles of this app that their policies name. ECR refuses a role that does not exist. The
+ * CDK connects no stacks of two stages, whose order is that of their waves.
+ */
 export function awaitNamedRoles(environments: readonly EnvironmentStacks[]): void {
   const roles = environments.flatMap(({ publishers, config }) =>
     [...publishers.values()]
@@ -14,6 +18,8 @@ export function awaitNamedRoles(environments: readonly EnvironmentStacks[]): voi
   for (const repository of environments.flatMap(({ repositories }) => [...repositories.values()])) {
     const resource = repository.node.defaultChild as CfnRepository;
     const policy = JSON.stringify(resource.repositoryPolicyText ?? '');
-    for (const { role, end } of roles) if (policy.includes(end)) repository.node.addDependency(role);
+    for (const { role, end } of roles) {
+      if (policy.includes(end) && Stage.of(role) === Stage.of(repository)) repository.node.addDependency(role);
+    }
   }
 }

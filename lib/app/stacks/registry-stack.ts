@@ -1,4 +1,4 @@
-import { type App, CfnOutput, CfnResource, Stack, TagManager, Tags } from 'aws-cdk-lib';
+import { CfnOutput, CfnResource, Stack, TagManager, Tags } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { awsLimits } from '../../private/aws/limits';
 import { type StackPart } from '../config/environments/stack-names';
@@ -34,7 +34,7 @@ export class RegistryStack extends Stack {
   private readonly outputs: { scope: Construct; value: () => string; description: string }[] = [];
 
   public constructor(
-    app: App,
+    scope: Construct,
     stackName: string,
     environment: EnvironmentConfig,
     public readonly part: StackPart,
@@ -42,7 +42,8 @@ export class RegistryStack extends Stack {
     private readonly stackTags: Readonly<Record<string, string>>,
   ) {
     const { name, account, region } = environment;
-    super(app, stackName, {
+    super(scope, stackName, {
+      stackName, // in a stage, the CDK would put the name of the stage before it
       env: { account, region },
       description: `${titles[part]} of environment ${name}, made by cdk-ecr-publishing`,
     });

@@ -5,6 +5,7 @@ import { type Construct } from 'constructs';
 import { logsPrincipal } from '../aws/logs-principal';
 import { knownPolicySize, oneOrMany } from '../aws/policy-document';
 import { quotaProblem } from '../aws/quota-problem';
+import { pathHash } from './path-hash';
 
 /** The log groups that a key encrypts, by the service principal that they need. */
 const groupsOfKeys = new WeakMap<IKey, Map<string, Set<string>>>();
@@ -25,7 +26,7 @@ export function allowLogEncryption(scope: Construct, key: IKey, logGroupArns: re
   }
   const added = new Set(logGroupArns);
   const statement = new PolicyStatement({
-    sid: `EncryptLogs${scope.node.addr.slice(-8)}`,
+    sid: `EncryptLogs${pathHash(scope)}`,
     principals: [new ServicePrincipal(principal)],
     actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
     resources: ['*'],

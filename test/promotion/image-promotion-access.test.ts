@@ -1,10 +1,8 @@
-import { ScanGate } from '../../lib/promotion/scan-gate';
 import { type Caller, docker, isAllowed, mayLogIn } from '../simulation';
 import { account, region } from '../synthesis';
 import {
   arnOf,
   copyRoleArn,
-  definitionOf,
   keyArn,
   machineArn,
   machineRoleArn,
@@ -134,23 +132,6 @@ describe.each([
       await expect(may(machine, action, resource)).resolves.toBe(false);
     }
   });
-
-  test('the machine has what its definition calls, and of ECR nothing else', () => {
-    const calls = [...definitionOf(stack).text.matchAll(/aws-sdk:ecr:(\w)(\w+)/g)];
-    const called = new Set(calls.map(([, first = '', rest = '']) => `ecr:${first.toUpperCase()}${rest}`));
-    const granted = JSON.stringify(policiesOf(stack, 'PromotionMachineRole')).match(/ecr:[A-Z]\w+/g);
-    expect([...new Set(granted)].sort()).toEqual([...called].sort());
-  });
-});
-
-test('the machine can read Amazon Inspector only if the scan is enhanced', () => {
-  const actionsIn = (stack: ReturnType<typeof promotionStack>) =>
-    JSON.stringify(policiesOf(stack, 'PromotionMachineRole')).match(/inspector2:\w+/g) ?? [];
-  expect(actionsIn(promotionStack({ gate: ScanGate.enhanced() }))).toEqual([
-    'inspector2:ListCoverage',
-    'inspector2:ListFindings',
-  ]);
-  expect(actionsIn(promotionStack())).toEqual([]);
 });
 
 test.each<[string, string, string]>([

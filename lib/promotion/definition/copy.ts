@@ -1,4 +1,4 @@
-import { caught, readImage } from './ecr-task';
+import { caught, findImage } from './ecr-task';
 import { type PromotionDefinitionOptions } from './promotion-options';
 import { type State, type States, all, choice, sameText } from './states';
 
@@ -41,7 +41,7 @@ export function copyStates({ partition, target, copyProjectName }: PromotionDefi
     ...(target.crossRegion
       ? {}
       : {
-          'Read the copy': readImage(
+          'Read the copy': findImage(
             partition,
             target.registryId,
             '$.target.repository',
@@ -53,8 +53,8 @@ export function copyStates({ partition, target, copyProjectName }: PromotionDefi
             [
               [
                 all(
-                  sameText('$.copied.Images[0].ImageId.ImageDigest', '$.image.digest'),
-                  sameText('$.copied.Images[0].ImageId.ImageTag', '$.image.tag'),
+                  sameText('$.copied.Images[0].ImageDigest', '$.image.digest'),
+                  sameText('$.copied.Images[0].ImageTag', '$.image.tag'),
                 ),
                 'PROMOTED',
               ],

@@ -33,7 +33,15 @@ export function caught(Next: string): readonly State[] {
   ];
 }
 
-/** The state that reads a manifest by a tag, by a digest, or by both if they are the same image. */
+/** The result of a call without the manifests, which may fill most of the 256 KB of a state. */
+const withoutManifests = { 'Images.$': '$..Images[*].ImageId', 'Failures.$': '$..Failures[*]' };
+
+/** The state that finds an image by a tag, by a digest, or by both if they are the same image. */
+export function findImage(...given: Parameters<typeof readImage>): State {
+  return { ...readImage(...given), ResultSelector: withoutManifests };
+}
+
+/** The state that reads a manifest as `findImage` finds an image. */
 export function readImage(
   partition: string,
   registryId: string,

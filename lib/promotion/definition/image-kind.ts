@@ -19,7 +19,9 @@ import {
 export const mostParts = 20;
 
 /** The values for the states after the manifest. The rest is dropped, since a manifest may fill most of the 256 KB of a state. */
-const kept = Object.fromEntries(['image', 'target', 'approved', 'excepted'].map((key) => [`${key}.$`, `$.${key}`]));
+export const kept = Object.fromEntries(
+  ['image', 'target', 'approved', 'excepted'].map((key) => [`${key}.$`, `$.${key}`]),
+);
 
 /**
  * The states that open the manifest and list its images: itself, or the parts of an index. A manifest that is both or neither is

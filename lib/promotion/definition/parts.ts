@@ -1,5 +1,5 @@
 import { caught } from './ecr-task';
-import { mostParts } from './image-kind';
+import { kept, mostParts } from './image-kind';
 import { noCounts, partFindingsStates } from './part-findings';
 import { partKindStates } from './part-kind';
 import { partListStates } from './part-list';
@@ -42,18 +42,22 @@ export function partsStates(options: PromotionDefinitionOptions): States {
     },
     'Sort the answers': pass(
       {
-        'passing.$': having('$.checked', 'outcome', 'passes'),
-        'attesting.$': having('$.checked', 'outcome', 'attests'),
-        'unscanned.$': having('$.checked', 'outcome', 'unscanned'),
-        'refused.$': having('$.checked', 'outcome', 'refused'),
-        'texts.$': '$.checked[*].text',
+        ...kept,
+        answers: {
+          'all.$': '$.checked',
+          'passing.$': having('$.checked', 'outcome', 'passes'),
+          'attesting.$': having('$.checked', 'outcome', 'attests'),
+          'unscanned.$': having('$.checked', 'outcome', 'unscanned'),
+          'refused.$': having('$.checked', 'outcome', 'refused'),
+          'texts.$': '$.checked[*].text',
+        },
       },
-      '$.answers',
+      undefined,
       'Count the answers',
     ),
     'Count the answers': pass(
       {
-        'all.$': length('$.checked'),
+        'all.$': length('$.answers.all'),
         'images.$': sum([length('$.answers.passing'), length('$.answers.unscanned')]),
         'good.$': sum(['passing', 'unscanned', 'attesting'].map((outcome) => length(`$.answers.${outcome}`))),
         'refused.$': length('$.answers.refused'),

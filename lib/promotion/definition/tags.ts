@@ -1,5 +1,5 @@
 import { archiveStates } from './archive';
-import { readImage } from './ecr-task';
+import { findImage, readImage } from './ecr-task';
 import { type PromotionDefinitionOptions } from './promotion-options';
 import { type States, all, choice, isOneOf, isText, not, pass, present, sameText } from './states';
 
@@ -65,7 +65,7 @@ export function tagStates(
     ...(target.crossRegion
       ? {}
       : {
-          [readTarget]: readImage(
+          [readTarget]: findImage(
             partition,
             target.registryId,
             '$.target.repository',
@@ -75,8 +75,8 @@ export function tagStates(
           ),
           [targetChoice]: choice(
             [
-              [sameText('$.taken.Images[0].ImageId.ImageDigest', '$.image.digest'), 'Already promoted'],
-              [present('$.taken.Images[0].ImageId.ImageDigest'), 'TARGET_TAG_TAKEN'],
+              [sameText('$.taken.Images[0].ImageDigest', '$.image.digest'), 'Already promoted'],
+              [present('$.taken.Images[0].ImageDigest'), 'TARGET_TAG_TAKEN'],
               [
                 all(
                   not(present('$.taken.Images[0]')),

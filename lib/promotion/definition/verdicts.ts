@@ -60,7 +60,7 @@ const notifications: Readonly<Record<string, Notification>> = {
     subject: refusedSubject,
     sentence: 'The approved repository already has another image with this tag, and keeps it.',
     details:
-      "States.Format('{}/{}:{} is {}\n', $.target.host, $.target.repository, $.image.tag, $.taken.Images[0].ImageId.ImageDigest)",
+      "States.Format('{}/{}:{} is {}\n', $.target.host, $.target.repository, $.image.tag, $.taken.Images[0].ImageDigest)",
     todo: 'Push the image with a tag that was not used before.',
   },
   TARGET_ARCHIVED: {

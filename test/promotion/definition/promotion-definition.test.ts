@@ -266,6 +266,17 @@ describe('the copy', () => {
   });
 });
 
+test('a target in another account is read and described in its registry, and the source in its own', async () => {
+  const { world, digest } = pushed();
+  const target = { ...options.target, registryId: '999999999999', crossAccount: true };
+  expect(await promote({ world, digest }, { target })).toMatchObject({ verdicts: ['PROMOTED'] });
+  const registries = (world.given as { RepositoryName?: string; RegistryId?: string }[])
+    .filter(({ RepositoryName }) => RepositoryName !== undefined)
+    .map(({ RepositoryName, RegistryId }) => `${RegistryId}/${RepositoryName}`);
+  expect(new Set(registries)).toEqual(new Set([`123456789012/${from}`, `999999999999/${to}`]));
+  expect(world.told[0]?.text).toContain('999999999999.dkr.ecr.eu-west-1.amazonaws.com/nextflow-approved/alice:v1');
+});
+
 describe('every repository under a prefix', () => {
   const targetRepository = { kind: 'prefix', from: 'incoming/', to: 'nextflow-approved/' } as const;
   const definition = renderPromotionDefinition({ ...options, targetRepository });

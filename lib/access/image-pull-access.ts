@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
-import { type IPrincipal, type IRole, type ManagedPolicy, Role } from 'aws-cdk-lib/aws-iam';
+import { type IGroup, type IPrincipal, type IRole, type IUser, type ManagedPolicy, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { publicApi } from '../private/boundary/public-api';
 import { type StatementJson } from '../private/aws/policy-document';
@@ -8,15 +8,8 @@ import { roleNameRule } from '../private/aws/role-name';
 import { InvalidInputError, refuseIf, validate } from '../private/validation/validation';
 import { validateQuotas } from '../private/constructs/validate-quotas';
 import { pullTrustProblem, restrictedToAccount } from './pull-role-trust';
-import { makeUsePolicies, renderPolicyText, type RepositoryUse } from './use-policies';
-import { pullImages } from './use-statements';
-
-const pull: RepositoryUse = {
-  construct: 'ImagePullAccess',
-  id: 'Pull',
-  description: 'Pull images from the named repositories',
-  action: pullImages,
-};
+import { pull } from './repository-uses';
+import { makeUsePolicies, renderPolicyText } from './use-policies';
 
 /** Properties of an `ImagePullAccess`. */
 export interface ImagePullAccessProps {
@@ -33,6 +26,20 @@ export interface ImagePullAccessProps {
    * @default - none
    */
   readonly roles?: IRole[];
+
+  /**
+   * Users of this account that pull. Throws if a user is in another account.
+   *
+   * @default - none
+   */
+  readonly users?: IUser[];
+
+  /**
+   * Groups of this account whose users pull. Throws if a group is in another account.
+   *
+   * @default - none
+   */
+  readonly groups?: IGroup[];
 
   /**
    * The principal that can assume a new role that pulls, such as `new ServicePrincipal('ecs-tasks.amazonaws.com')` for

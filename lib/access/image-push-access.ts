@@ -1,17 +1,10 @@
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
-import { type IRole, type ManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { type IGroup, type IRole, type IUser, type ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { publicApi } from '../private/boundary/public-api';
 import { validateQuotas } from '../private/constructs/validate-quotas';
-import { makeUsePolicies, renderPolicyText, type RepositoryUse } from './use-policies';
-import { pushImages } from './use-statements';
-
-const push: RepositoryUse = {
-  construct: 'ImagePushAccess',
-  id: 'Push',
-  description: 'Push images to the named repositories',
-  action: pushImages,
-};
+import { push } from './repository-uses';
+import { makeUsePolicies, renderPolicyText } from './use-policies';
 
 /** Properties of an `ImagePushAccess`. */
 export interface ImagePushAccessProps {
@@ -28,6 +21,20 @@ export interface ImagePushAccessProps {
    * @default - none; attach the policies yourself
    */
   readonly roles?: IRole[];
+
+  /**
+   * Users of this account that push. Throws if a user is in another account.
+   *
+   * @default - none
+   */
+  readonly users?: IUser[];
+
+  /**
+   * Groups of this account whose users push. Throws if a group is in another account.
+   *
+   * @default - none
+   */
+  readonly groups?: IGroup[];
 
   /**
    * The name of the managed policy that allows pushes. Set it if the policy is attached by its name. If several policies

@@ -19,6 +19,7 @@ import { addRepository } from './stacks/repository-from-config';
 const load = {
   builds: () => require('./stacks/build-from-config') as typeof import('./stacks/build-from-config'),
   contributors: () => require('./stacks/contributor-from-config') as typeof import('./stacks/contributor-from-config'),
+  identities: () => require('./stacks/identities-from-config') as typeof import('./stacks/identities-from-config'),
   providers: () => require('./stacks/account-providers') as typeof import('./stacks/account-providers'),
   publishers: () => require('./stacks/publisher-from-config') as typeof import('./stacks/publisher-from-config'),
 };
@@ -42,6 +43,7 @@ export function addRegistryStacks(
   const parts = new Parts(scope, config, onProgress);
   parts.addRepositories(repositories);
   if (config.publishers) parts.addPublishers(config.publishers);
+  if (config.identities) parts.addIdentities(config.identities);
   if (config.builds) parts.addBuilds(config.builds);
   if (config.contributors) parts.addContributors(config.contributors);
   return parts.finish();
@@ -110,6 +112,18 @@ class Parts {
         });
       }
     }
+  }
+
+  /** Attaches policies to identities, once in each account. */
+  public addIdentities(identities: NonNullable<RegistryConfig['identities']>): void {
+    const { addIdentities } = load.identities();
+    identities.forEach((one, index) => {
+      for (const [, environments] of byAccount(this.environmentsOf(one))) {
+        this.collect(`identities[${index}]`, () => {
+          addIdentities(environments, one);
+        });
+      }
+    });
   }
 
   public addBuilds(builds: NonNullable<RegistryConfig['builds']>): void {

@@ -25,7 +25,7 @@ export class BuildRole extends Construct {
       description: `The CodeBuild project ${projectName} ${pushes ? 'builds and pushes images' : 'checks pull requests'} with this role`,
       assumedBy: codeBuildPrincipal(this, projectName),
     });
-    const login = pushes ? [new LoginPolicy(this, 'Login', this.role)] : [];
+    const login = pushes ? [new LoginPolicy(this, 'Login', { roles: [this.role] })] : [];
     const policy = new ManagedPolicy(this, 'Policy', {
       description: `Allows the CodeBuild project ${projectName} to read its source${pushes ? ', push images' : ''} and write logs`,
       roles: [this.role],

@@ -31,7 +31,7 @@ export class ProjectPublishing extends Construct {
     private readonly role: IRole,
   ) {
     super(stack, id);
-    new LoginPolicy(this, 'Login', role);
+    new LoginPolicy(this, 'Login', { roles: [role] });
     this.push = new ManagedPolicy(this, 'Push', {
       description: 'Push images to the named repositories',
       roles: [role],

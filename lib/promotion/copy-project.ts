@@ -45,7 +45,7 @@ export class CopyProject extends Construct {
       removalPolicy: props.removalPolicy,
     });
     this.role = this.makeRole(projectName, props.roleName);
-    const login = new LoginPolicy(this, 'Login', this.role);
+    const login = new LoginPolicy(this, 'Login', { roles: [this.role] });
     const policy = attachPromotionPolicy(this, 'Policy', {
       role: this.role,
       description: `Allows the CodeBuild project ${projectName} to copy images and write logs`,

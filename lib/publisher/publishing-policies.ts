@@ -49,7 +49,7 @@ export function attachPublishingPolicies(scope: Construct, role: IRole, publishi
   const prefixes = ', or give their common start as `repositoryPrefixes`';
   refuseIf('repositories', packProblem(repositories.length, push.length, room - pull.length, prefixes));
 
-  new LoginPolicy(scope, 'Login', role);
+  new LoginPolicy(scope, 'Login', { roles: [role] });
   push.forEach((statement, index) => {
     attach(numbered('Push', index), 'Push images to the named repositories', [statement]);
   });

@@ -1,6 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
-import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Group, type IRole, Role, ServicePrincipal, User } from 'aws-cdk-lib/aws-iam';
 import { ImageConsumer } from '../../lib/access/image-consumer';
 import { ImagePushAccess, type ImagePushAccessProps } from '../../lib/access/image-push-access';
 import { ImageRepository } from '../../lib/repository/image-repository';
@@ -77,6 +77,19 @@ test('the policies have the names that are given, and go to each role once', () 
   ]);
 });
 
+test('the policies go to users and groups too, each once', () => {
+  const accounts = new TwoAccounts();
+  const user = (id: string) => User.fromUserName(accounts.consumer, id, 'bob');
+  const group = (id: string) => Group.fromGroupName(accounts.consumer, id, 'developers');
+  push(accounts, { users: [user('Bob'), user('Again')], groups: [group('Developers'), group('Once')] });
+  expect(
+    accounts.made('ManagedPolicy').map(({ Properties: { Users, Groups, Roles } }) => [Users, Groups, Roles] as unknown),
+  ).toEqual([
+    [['bob'], ['developers'], undefined],
+    [['bob'], ['developers'], undefined],
+  ]);
+});
+
 test('the policy for an account without CDK is the same', () => {
   const accounts = new TwoAccounts();
   const repository = accounts.repository();
@@ -121,6 +134,18 @@ test.each<[string, (accounts: TwoAccounts) => Partial<ImagePushAccessProps>, str
     'a role is in another account',
     (accounts) => ({ roles: [importedRole(accounts, `arn:aws:iam::${account}:role/ci`)] }),
     `\`roles[0]\` must be in account ${them}, got 'Consumer/arn:aws:iam::${account}:role--ci' of account ${account}. ` +
+      'Create an ImagePushAccess in a stack of that account.',
+  ],
+  [
+    'a user is in another account',
+    ({ consumer }) => ({ users: [User.fromUserArn(consumer, 'Bob', `arn:aws:iam::${account}:user/bob`)] }),
+    `\`users[0]\` must be in account ${them}, got 'Consumer/Bob' of account ${account}. ` +
+      'Create an ImagePushAccess in a stack of that account.',
+  ],
+  [
+    'a group is in another account',
+    ({ consumer }) => ({ groups: [Group.fromGroupArn(consumer, 'All', `arn:aws:iam::${account}:group/all`)] }),
+    `\`groups[0]\` must be in account ${them}, got 'Consumer/All' of account ${account}. ` +
       'Create an ImagePushAccess in a stack of that account.',
   ],
   [

@@ -96,6 +96,16 @@ export const full = {
     },
   ],
   groups: [{ prefix: 'team/', retention: { keepNewest: 50 }, tags: { team: 'a' } }],
+  identities: [
+    {
+      name: 'developers',
+      roles: ['builder'],
+      users: ['bob'],
+      groups: ['developers'],
+      pushRepositories: ['service'],
+      pullRepositories: ['service'],
+    },
+  ],
   publishers: [
     {
       name: 'github-ci',

@@ -93,6 +93,13 @@ const part = fc.record({
     [[publisher('published')], [publisher('published', { environments: ['prod'] })]],
     [[publisher('nothing')]],
   ),
+  identities: seldom(
+    [[{ name: 'developers', groups: ['developers'], pushRepositories: ['published'] }]],
+    [
+      [{ name: 'nobody', pushRepositories: ['published'] }],
+      [{ name: 'a b', users: ['bob'], pullRepositories: ['nope'] }],
+    ],
+  ),
   builds: seldom([[build('built', { environments: ['test'] })]], [[build('built', { tags: { branch: true } })]]),
   contributors: seldom(
     [

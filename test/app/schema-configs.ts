@@ -40,6 +40,7 @@ export const schemaConfig: fc.Arbitrary<object> = fc
       environments: [{ name: 'prod', account: '123456789012', region }],
       repositories,
       ...(file.publishers !== undefined && { publishers: named(file.publishers, 'publisher') }),
+      ...(file.identities !== undefined && { identities: named(file.identities, 'identities') }),
       ...(file.builds !== undefined && { builds: named(file.builds, 'build') }),
       ...(file.contributors !== undefined && { contributors: named(file.contributors, 'contributor') }),
     };

@@ -183,7 +183,7 @@ export class TemporaryPushAccess extends Construct {
   }
 
   private allow(repository: IRepository, { repositoryArn, roleArn, actions }: PushPermission): void {
-    new LoginPolicy(this, 'Login', this.role, undefined, beforeExpiration(this.expiresAt));
+    new LoginPolicy(this, 'Login', { roles: [this.role] }, undefined, beforeExpiration(this.expiresAt));
     new ManagedPolicy(this, 'Push', {
       description: `Allows pushing images to one repository until ${this.expiresAt}, and denies everything else`,
       roles: [this.role],

@@ -59,6 +59,7 @@ function summaryOf(file: string, config: RegistryConfig, moves: readonly Move[])
     counted(config.teams?.length ?? 0, 'team'),
     counted(repositoriesOf(config).length, 'repository', 'repositories'),
     counted(config.publishers?.length ?? 0, 'publisher'),
+    counted(config.identities?.length ?? 0, 'entry of identities', 'entries of identities'),
     counted(config.builds?.length ?? 0, 'build'),
     counted(config.contributors?.length ?? 0, 'contributor'),
   ];

@@ -1,7 +1,7 @@
 import { type ConfigProblem } from './problem';
 import { fields, listOf } from './unvalidated';
 
-const declaration = /^(environments|repositories|publishers|builds|contributors)\[(\d+)\]\.name$/;
+const declaration = /^(environments|repositories|publishers|identities|builds|contributors)\[(\d+)\]\.name$/;
 
 /**
  * Removes the problems that only follow from others. A wrong name is reported at its entry, but not at the references to it.
@@ -50,7 +50,7 @@ function declaredName(data: unknown, path: string): string | undefined {
 }
 
 const reference =
-  /(?:^|\.)(?:repository|promoteTo|(?:environments|repositories|pullRepositories|publishers|builds|contributors)\[\d+\])$/;
+  /(?:^|\.)(?:repository|promoteTo|(?:environments|repositories|pullRepositories|pushRepositories|publishers|builds|contributors)\[\d+\])$/;
 
 /** The text at a path that refers to another part of the file. */
 function referredName(data: unknown, path: string): unknown {

@@ -2,6 +2,7 @@ import { quote } from '../../private/validation/validation';
 import { each, fields, listOf, repeatedValues } from './unvalidated';
 import { contributorReferences } from './contributors/contributor-references';
 import { didYouMean } from './did-you-mean';
+import { usedRepositories } from './identities';
 import { type ConfigProblem } from './problem';
 
 /**
@@ -18,7 +19,7 @@ export function referenceProblems(config: unknown, whole: 'this file' | 'this co
   });
   const environments = known('environments', 'an environment');
   const repositories = known('repositories', 'a repository');
-  const sections = ['environments', 'repositories', 'publishers', 'builds', 'contributors'];
+  const sections = ['environments', 'repositories', 'publishers', 'identities', 'builds', 'contributors'];
   return [
     ...sections.flatMap((section) => duplicateNames(section, file[section])),
     ...each(file.repositories, (item, path) =>
@@ -28,7 +29,7 @@ export function referenceProblems(config: unknown, whole: 'this file' | 'this co
     ),
     ...duplicateEnvironments(file.environments),
     ...contributorReferences(file.contributors),
-    ...['repositories', 'publishers', 'builds', 'contributors'].flatMap((section) =>
+    ...['repositories', 'publishers', 'identities', 'builds', 'contributors'].flatMap((section) =>
       each(file[section], (item, path) =>
         unknownNames(item.environments, `${section}${path}.environments`, environments),
       ),
@@ -41,6 +42,9 @@ export function referenceProblems(config: unknown, whole: 'this file' | 'this co
         unknownNames(deploy.environments, `publishers${path}.deploys${at}.environments`, environments),
       ),
     ]),
+    ...each(file.identities, (item, path) =>
+      usedRepositories.flatMap((key) => unknownNames(item[key], `identities${path}.${key}`, repositories)),
+    ),
     ...each(file.builds, (item, path) => unknownName(item.repository, `builds${path}.repository`, repositories)),
     ...each(file.acknowledgements, (item, path) => [
       ...unknownNames(item.repositories, `acknowledgements${path}.repositories`, repositories),

@@ -3,6 +3,7 @@ import { wholeNumberRule } from '../../private/validation/whole-number';
 import { acknowledgement } from './acknowledgements';
 import { build } from './builds/builds';
 import { identityProviders } from './ci/ci-systems';
+import { identities } from './identities';
 import { gitHubProvider } from './ci/identity-provider';
 import { contributor } from './contributors/contributors';
 import { environment } from './environments/environments';
@@ -56,6 +57,10 @@ const file = mapping(
     ).default([]),
     groups: list(group, 'Settings for the repositories whose names start with a prefix.').optional(),
     publishers: list(publisher, 'Roles that CI systems publish with.').optional(),
+    identities: list(
+      identities,
+      "Roles, users and groups of the environments' own accounts that log in, push and pull.",
+    ).optional(),
     builds: list(build, 'CodeBuild projects that build and push.').optional(),
     contributors: list(contributor, 'Outside contributors, and the promotion of their images.').optional(),
     checks: list(
@@ -80,6 +85,7 @@ export const configSchema = file.superRefine(({ include, shared: ofTeams }, cont
 type MainFile = z.infer<typeof configSchema>;
 export type EnvironmentConfig = MainFile['environments'][number];
 export type RepositoryConfig = OfTeam<MainFile['repositories'][number]>;
+export type IdentitiesConfig = NonNullable<MainFile['identities']>[number];
 export type PublisherConfig = OfTeam<NonNullable<MainFile['publishers']>[number]>;
 export type ContributorConfig = OfTeam<NonNullable<MainFile['contributors']>[number]>;
 export type BuildConfig = OfTeam<NonNullable<MainFile['builds']>[number]>;

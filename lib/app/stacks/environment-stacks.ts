@@ -15,6 +15,7 @@ export type StackScope = Construct | ((environment: EnvironmentConfig, part: Sta
 export class EnvironmentStacks {
   public readonly repositories = new Map<string, ImageRepository>();
   public readonly publishers = new Map<string, Construct>();
+  public readonly identities = new Map<string, Construct>();
   public readonly builds = new Map<string, Construct>();
   public readonly pullRequests = new Map<string, Construct>();
   public readonly contributors = new Map<string, Construct>();
@@ -49,6 +50,10 @@ export class EnvironmentStacks {
 
   public publisherScope(): Construct {
     return this.publisherStack.section('Publishers');
+  }
+
+  public identityScope(): Construct {
+    return this.publisherStack.section('Identities');
   }
 
   public buildScope(name: string, kind: 'Builds' | 'PullRequests'): Construct {

@@ -13,6 +13,7 @@ export class PartPaths {
       for (const stack of environment.stacks) this.byConstruct.set(stack.node.path, at);
       this.addAll(environment.repositories, repositories);
       this.addAll(environment.publishers, pathsOf('publishers', config.publishers));
+      this.addAll(environment.identities, pathsOf('identities', config.identities));
       this.addAll(environment.builds, pathsOf('builds', config.builds));
       this.addAll(environment.pullRequests, pathsOf('builds', config.builds, '.pullRequests'));
       this.addAll(environment.contributors, pathsOf('contributors', config.contributors));

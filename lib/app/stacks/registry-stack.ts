@@ -14,7 +14,7 @@ const mostBytes = templateBytes - 10_000;
 
 const titles: Readonly<Record<StackPart, string>> = {
   repositories: 'The ECR repositories',
-  publishers: 'The identity providers and publisher roles',
+  publishers: 'The identity providers, publisher roles and policies of identities',
   builds: 'The image builds',
   contributors: 'The contributors and promotions',
 };

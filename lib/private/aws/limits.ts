@@ -27,6 +27,10 @@ export const awsLimits = {
   iam: {
     /** Characters in the name of a role. */
     roleNameCharacters: 64,
+    /** Characters in the name of a user. */
+    userNameCharacters: 64,
+    /** Characters in the name of a group. */
+    groupNameCharacters: 128,
     /** Seconds of a role's session that can be its limit, at least. */
     leastSessionSeconds: 3600,
     /** Seconds of a role's session that can be its limit, at most. */

@@ -1,4 +1,4 @@
-import { type IRole, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type IGroup, type IRole, type IUser, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { loginAction } from '../aws/ecr-actions';
 import { acknowledgeFindings } from './acknowledgement';
@@ -7,8 +7,15 @@ import { type ConditionJson, type StatementJson } from '../aws/policy-document';
 /** Allows `docker login` at every registry of the account. */
 export const loginStatement: StatementJson = { Sid: 'LogIn', Effect: 'Allow', Action: loginAction, Resource: '*' };
 
+/** The IAM identities that policies are attached to. */
+export interface PolicyHolders {
+  readonly roles?: IRole[];
+  readonly users?: IUser[];
+  readonly groups?: IGroup[];
+}
+
 /**
- * Lets roles log in to the registry, and nothing else. `ecr:GetAuthorizationToken` accepts only `*` as its resource. It
+ * Lets IAM identities log in to the registry, and nothing else. `ecr:GetAuthorizationToken` accepts only `*` as its resource. It
  * has its own policy, so that the acknowledgement cannot hide a wider statement.
  */
 export class LoginPolicy extends Construct {
@@ -18,7 +25,7 @@ export class LoginPolicy extends Construct {
   public constructor(
     scope: Construct,
     id: string,
-    roles: IRole | readonly IRole[],
+    holders: PolicyHolders,
     managedPolicyName?: string,
     when?: ConditionJson,
   ) {
@@ -26,7 +33,7 @@ export class LoginPolicy extends Construct {
     this.policy = new ManagedPolicy(this, 'Policy', {
       managedPolicyName,
       description: 'Log in to the registry (docker login)',
-      roles: [roles].flat(),
+      ...holders,
       statements: [PolicyStatement.fromJson({ ...loginStatement, ...(when && { Condition: when }) })],
     });
     acknowledgeFindings(this.policy, {

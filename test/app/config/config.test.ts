@@ -24,7 +24,7 @@ test('YAML and JSON mean the same', () => {
 
 const known =
   `version, include, shared, environments, shards, reshard, ${ciKeys.join(', ')}, defaults, tags, repositories, groups, publishers, ` +
-  'builds, contributors, checks, acknowledgements';
+  'identities, builds, contributors, checks, acknowledgements';
 
 test('fails when nothing is there, with all that has to be', () => {
   expect(problemsIn({})).toEqual([

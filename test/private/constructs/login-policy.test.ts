@@ -5,7 +5,7 @@ import { newStack, onlyResource } from '../../synthesis';
 function loginPolicy() {
   const stack = newStack();
   const role = new Role(stack, 'Role', { assumedBy: new ServicePrincipal('ecs-tasks.amazonaws.com') });
-  new LoginPolicy(stack, 'Login', role);
+  new LoginPolicy(stack, 'Login', { roles: [role] });
   return onlyResource(stack, 'AWS::IAM::ManagedPolicy');
 }
 

@@ -1,7 +1,14 @@
 import { buildEnvironments, environmentsOf, isDeployedTo } from './deployed-environments';
 import { type ConfigProblem } from '../problem';
 import { arnProblems } from './own-arn';
-import { type BuildConfig, type EnvironmentConfig, type PublisherConfig, type RegistryConfig } from '../schema';
+import { usedRepositories } from '../identities';
+import {
+  type BuildConfig,
+  type EnvironmentConfig,
+  type IdentitiesConfig,
+  type PublisherConfig,
+  type RegistryConfig,
+} from '../schema';
 
 /**
  * Parts that have no environment in common although one needs the other, and ARNs of another account or Region. It expects
@@ -12,6 +19,7 @@ export function environmentProblems(config: RegistryConfig): ConfigProblem[] {
     ...(config.publishers ?? []).flatMap((publisher, index) =>
       publisherProblems(config, publisher, `publishers[${index}]`),
     ),
+    ...(config.identities ?? []).flatMap((one, index) => identitiesProblems(config, one, `identities[${index}]`)),
     ...(config.builds ?? []).flatMap((build, index) => buildProblems(config, build, `builds[${index}]`)),
   ];
 }
@@ -24,7 +32,9 @@ function publisherProblems(config: RegistryConfig, publisher: PublisherConfig, p
   return [
     ...(['repositories', 'pullRepositories'] as const).flatMap((key) =>
       (publisher[key] ?? []).flatMap((name, index) =>
-        isDeployedTo(config, name, environments) ? [] : [notDeployed(`${path}.${key}[${index}]`, name, environments)],
+        isDeployedTo(config, name, environments)
+          ? []
+          : [notDeployed(`${path}.${key}[${index}]`, name, environments, 'the publisher')],
       ),
     ),
     ...(publisher.repositoryPrefixes ? severalRegions(environments, `${path}.repositoryPrefixes`) : []),
@@ -57,6 +67,30 @@ function severalRegions(environments: readonly EnvironmentConfig[], path: string
   return [{ path, message: `${problem}. Add a publisher for each Region.` }];
 }
 
+function identitiesProblems(config: RegistryConfig, entry: IdentitiesConfig, path: string): ConfigProblem[] {
+  const environments = environmentsOf(config, entry);
+  const names = usedRepositories.flatMap((key) => entry[key] ?? []);
+  const accounts = environments
+    .filter((one) => names.some((name) => isDeployedTo(config, name, [one])))
+    .map(({ account }) => account);
+  return [
+    ...usedRepositories.flatMap((key) =>
+      (entry[key] ?? []).flatMap((name, index) =>
+        isDeployedTo(config, name, environments)
+          ? []
+          : [notDeployed(`${path}.${key}[${index}]`, name, environments, 'this entry')],
+      ),
+    ),
+    ...unfitEnvironments(
+      config,
+      entry,
+      `${path}.environments`,
+      'must be in an account that one of its repositories is deployed to',
+      (one) => accounts.includes(one.account),
+    ),
+  ];
+}
+
 function buildProblems(config: RegistryConfig, build: BuildConfig, path: string): ConfigProblem[] {
   const environments = buildEnvironments(config, build);
   return [
@@ -85,11 +119,16 @@ function unfitEnvironments(
   );
 }
 
-function notDeployed(path: string, name: string, environments: readonly EnvironmentConfig[]): ConfigProblem {
+function notDeployed(
+  path: string,
+  name: string,
+  environments: readonly EnvironmentConfig[],
+  part: string,
+): ConfigProblem {
   const names = environments.map((environment) => environment.name).join(' or ');
   return {
     path,
-    message: `repository '${name}' is not deployed to ${names}. Add ${names} to its environments, or remove it from the publisher.`,
+    message: `repository '${name}' is not deployed to ${names}. Add ${names} to its environments, or remove it from ${part}.`,
   };
 }
 

@@ -8,6 +8,7 @@ const kinds: Readonly<Record<string, string>> = {
   environments: 'environment',
   repositories: 'repository',
   publishers: 'publisher',
+  identities: 'identities',
   builds: 'build',
   contributors: 'contributor',
   groups: 'group',

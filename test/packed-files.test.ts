@@ -35,7 +35,7 @@ const allowed: readonly (readonly [RegExp, number])[] = [
   [/^lib\/(?!app\/)[\w./-]+\.d\.ts$/, 40_000],
   [/^lib\/[\w./-]+\.sh$/, 10_000],
   [
-    /^lib\/(private\/(boundary\/api-types|aws\/region-services)|(review\/render|app\/guide)\/page-script)\.json$/,
+    /^lib\/(private\/(boundary\/api-types|aws\/region-services|validation\/secret-patterns)|(review\/render|app\/guide)\/page-script)\.json$/,
     40_000,
   ],
   [/^lib\/review\/templates\/aws-managed-policies\.json$/, 400_000],

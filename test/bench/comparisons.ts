@@ -1,6 +1,7 @@
 import type { ImportCost } from './import-cost';
 import type { PreviewCost } from './lifecycle-cost';
 import type { Measurements } from './measurements';
+import { organizationSize, type OrganizationCost, smallerSize } from './organization-cost';
 import { ratios, type Summary, summary } from './statistics';
 import { checkedSize, type RegistryCost, registrySize } from './registry-cost';
 import type { ReviewCost } from './review-cost';
@@ -33,6 +34,7 @@ export interface Results {
   readonly reviews: readonly ReviewCost[];
   readonly previews: readonly PreviewCost[];
   readonly registry: RegistryCost;
+  readonly organization: OrganizationCost;
 }
 
 /** The size that the aims for CPU time speak of, and the one that it must not grow to faster than in proportion. */
@@ -48,6 +50,7 @@ export function comparisons({
   reviews,
   previews,
   registry,
+  organization,
 }: Results): Comparison[] {
   return [
     ...usageRows(plain, 'cpuSeconds', 'plain-l2', (size) => (size === aimedSize ? { limit: 0.6 } : undefined)),
@@ -64,6 +67,7 @@ export function comparisons({
     ...reviews.map(reviewRow),
     ...previews.flatMap(previewRows),
     ...registryRows(registry),
+    ...organizationRows(organization),
     ...pace(plain),
   ];
 }
@@ -154,6 +158,35 @@ function registryRows({ fromConfig, byHand, check }: RegistryCost): Comparison[]
       unit: 's',
       aim: { limit: 2, below: true },
     },
+  ];
+}
+
+/** The rows of an organization with a file for each of 40 teams, in three accounts and two Regions. */
+export function organizationRows({ fromConfig, byHand, smaller, check, review }: OrganizationCost): Comparison[] {
+  const repositories = String(organizationSize);
+  const seconds = (what: string, all: readonly number[], limit?: number): Comparison => ({
+    what,
+    repositories,
+    value: summary(all),
+    unit: 's',
+    ...(limit !== undefined && { aim: { limit, below: true } }),
+  });
+  return [
+    {
+      what: 'CPU, organization from files of teams / by hand',
+      repositories,
+      value: summary(ratios(fromConfig, byHand)),
+      aim: { limit: 1.2 },
+    },
+    {
+      what: 'CPU growth, organization',
+      repositories: `${organizationSize} / ${smallerSize}`,
+      value: summary(ratios(fromConfig, smaller)),
+      aim: { limit: 3, below: true },
+    },
+    seconds('CPU of check, organization', check, 3),
+    seconds('CPU of synth, organization', fromConfig),
+    seconds('CPU of a review, organization', review),
   ];
 }
 

@@ -6,6 +6,7 @@ import { measure } from './measurements';
 import { benchOptions } from './options';
 import { recordFigures, worseFigures } from './recorded';
 import { recordSpeedTable } from './readme-table';
+import { measureOrganization } from './organization-cost';
 import { measureRegistry } from './registry-cost';
 import { report } from './report';
 import { measureReview } from './review-cost';
@@ -53,7 +54,8 @@ function bench(): void {
     const reviews = measureReview(workspace, fewer, progress);
     const previews = measurePreview(workspace, fewer, progress);
     const registry = measureRegistry(workspace, fewer, progress);
-    const results = { bytes, plain, validated, alone, imports, reviews, previews, registry };
+    const organization = measureOrganization(workspace, fewer, progress);
+    const results = { bytes, plain, validated, alone, imports, reviews, previews, registry, organization };
     console.log(report(results));
     const rows = comparisons(results);
     if (record) {

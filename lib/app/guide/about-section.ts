@@ -5,6 +5,7 @@ import { lifecycleWords } from './lifecycle-words';
 import { readerName } from './reader-name';
 import { type GuideReader } from './reader';
 import { type Readers } from './readers';
+import { ownersOf } from '../owners';
 import { tagRules } from './tag-words';
 
 /** The section about the repository: its address, its tags, its images and its users. */
@@ -21,6 +22,7 @@ export function aboutSection(repository: GuideRepository, readers: Readers): Gui
           prose`URI: ${uri}`,
           prose`AWS account: ${account}, Region: ${region}`,
           tagRules(node.resource).words,
+          ...ownersItem(ownersOf(node.resource)),
           ...(promotedTo === undefined
             ? []
             : [prose`Each image that you push with a tag is copied to ${promotedTo} if it passes its scan.`]),
@@ -33,6 +35,12 @@ export function aboutSection(repository: GuideRepository, readers: Readers): Gui
       ...whoBlocks(readers),
     ],
   };
+}
+
+function ownersItem(owners: readonly string[]): Prose[] {
+  if (owners.length === 0) return [];
+  const names = owners.flatMap((owner, index): Prose => (index === 0 ? [{ code: owner }] : [' or ', { code: owner }]));
+  return [prose`If you have questions, ask its owners: ${names}.`];
 }
 
 function assumedBlocks({ assumed }: GuideRepository): GuideBlock[] {

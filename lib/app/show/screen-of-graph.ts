@@ -17,6 +17,7 @@ import { groupedBy } from '../../private/values/grouped-by';
 import { isMapping } from '../../private/values/mapping';
 import { hostSuffix } from '../../private/oci/registry-host';
 import { contributorOf } from '../guide/contributor';
+import { ownersOf } from '../owners';
 import { accessOf, isHidden, rowsByRepository } from './access-facts';
 import { buildSource } from './build-source';
 import { startsOfCases } from './build-starts';
@@ -123,6 +124,7 @@ class Facts {
       images: retentionWords(resource.properties.LifecyclePolicy, resource.changedBy),
       tags: tagWords(resource),
       scan: scanWords(resource, registry),
+      owners: ownersOf(resource),
       copiedTo: this.promotions.targets.get(arn),
     };
   }

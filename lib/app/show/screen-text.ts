@@ -101,13 +101,14 @@ function repositoryBlock(
   isWhole: boolean,
 ): void {
   const [repository] = group;
-  const { arn, images, tags, scan, copiedTo } = repository;
+  const { arn, images, tags, scan, owners, copiedTo } = repository;
   namesLine(
     lines,
     group.map(({ name }) => name),
   );
   const field = blockField(lines);
   if (lines.options.wide) field('ARN', arn);
+  if (owners.length > 0) field('owners', listed(owners));
   field('images', images);
   field('tags', `${tags}; ${scan}`);
   accessFields(lines, repository, isWhole ? 'no one' : 'no one in what was read');

@@ -56,6 +56,8 @@ export interface ShownRepository extends ShownAccess {
   readonly images: string;
   readonly tags: string;
   readonly scan: string;
+  /** The people who can answer questions, as its tags name them. */
+  readonly owners: readonly string[];
   /** The repository to which its images are copied if they pass their scan. */
   readonly copiedTo: string | undefined;
 }

@@ -27,7 +27,18 @@ export {
   type S3SourceOptions,
   type WebhookOptions,
 } from './build/source/source-options';
-export { EcsDeployment, type EcsDeploymentOptions } from './publisher/ecs-deployment';
+export { EcsDeployment } from './rollout/ecs-deployment';
+export {
+  type EcsDeploymentOptions,
+  type EcsRestartOptions,
+  type EcsRolloutOptions,
+} from './rollout/ecs-deployment-options';
+export { ImageDeployment } from './rollout/image-deployment';
+export {
+  LambdaDeployment,
+  type LambdaDeploymentOptions,
+  type NamedLambdaDeploymentOptions,
+} from './rollout/lambda-deployment';
 export { GitHubIssuer } from './github/github-issuer';
 export {
   type ImportedGitHubOidcProviderOptions,

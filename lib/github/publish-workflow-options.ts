@@ -121,7 +121,8 @@ export interface PublishWorkflowOptions {
   readonly emulatorImage?: string;
 
   /**
-   * The ECS services to deploy to, as `cluster/service`. An empty list deploys to none. Throws if the role may not deploy to one.
+   * The ECS services to deploy to, as `cluster/service`, and the Lambda functions by their names. An empty list deploys to none.
+   * Throws if the role may not deploy to one. Throws for `EcsDeployment.restart()` if no tag of the image moves.
    *
    * @default - all that the role may deploy to if it pushes to one repository, otherwise none
    */

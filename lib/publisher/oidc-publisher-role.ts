@@ -14,7 +14,8 @@ import { Construct } from 'constructs';
 import { awsLimits } from '../private/aws/limits';
 import { roleNameRule } from '../private/aws/role-name';
 import { type Problem, refuseIf, validate } from '../private/validation/validation';
-import { type EcsDeployment } from './ecs-deployment';
+import { noteDeployments } from '../rollout/deployment-notes';
+import { type ImageDeployment } from '../rollout/image-deployment';
 import { type IOidcProvider } from './i-oidc-provider';
 import { type OidcSubject } from './oidc-subject';
 import { compileTrust, trustProblem } from './oidc-trust';
@@ -48,11 +49,12 @@ export interface PublisherRoleOptions {
   readonly pullRepositories?: IRepository[];
 
   /**
-   * The ECS services that the role may deploy to. Throws if there are more than fit in one managed policy.
+   * The ECS services and Lambda functions that the role may deploy to, as `EcsDeployment` and `LambdaDeployment`. Throws if there
+   * are more than fit in one managed policy.
    *
    * @default - none
    */
-  readonly deploys?: EcsDeployment[];
+  readonly deploys?: ImageDeployment[];
 
   /**
    * The name of the role. Throws if IAM would refuse it.
@@ -161,6 +163,10 @@ export class OidcPublisherRole extends Construct implements IGrantable {
     this.role.node.addDependency(provider);
     this.grantPrincipal = this.role;
     attachPublishingPolicies(this, this.role, props);
+    noteDeployments(
+      this.role,
+      (props.deploys ?? []).map((deploy) => deploy._bind(Stack.of(this))),
+    );
     this.warnOfLongSessions(maxSessionDuration);
     for (const { _warning } of subjects) if (_warning) Validations.of(this).addWarning(_warning.id, _warning.message);
   }

@@ -9,19 +9,21 @@ import { pullActions, pushActions } from '../private/aws/ecr-actions';
 import { LoginPolicy } from '../private/constructs/login-policy';
 import { packStatements } from '../private/aws/pack-statements';
 import { partitionOf } from '../private/aws/partition';
-import { knownPolicySize, policyJson, type StatementJson } from '../private/aws/policy-document';
+import { type StatementJson } from '../private/aws/policy-document';
+import { policySizeProblem } from '../private/constructs/policy-size';
 import { repositoryPrefixRule } from '../private/oci/repository-prefix';
 import { type Problem, refuseIf, refuseOpenList, validateEach } from '../private/validation/validation';
-import { type EcsDeployment } from './ecs-deployment';
+import { attachDeploymentPolicies, deploymentPolicyCount } from '../rollout/deployment-policies';
+import { type ImageDeployment } from '../rollout/image-deployment';
 
-const { managedPoliciesOfRole: mostManagedPolicies, managedPolicyCharacters: mostPolicyCharacters } = awsLimits.iam;
+const { managedPoliciesOfRole: mostManagedPolicies } = awsLimits.iam;
 
 /** The permissions of a publisher role. */
 export interface Publishing {
   readonly repositories?: readonly IRepository[];
   readonly repositoryPrefixes?: readonly string[];
   readonly pullRepositories?: readonly IRepository[];
-  readonly deploys?: readonly EcsDeployment[];
+  readonly deploys?: readonly ImageDeployment[];
 }
 
 /** Whether a role may push or deploy. */
@@ -43,7 +45,8 @@ export function attachPublishingPolicies(scope: Construct, role: IRole, publishi
   const attach = attacher(scope, role);
   const push = packStatements({ Sid: 'PushImages', Action: pushActions }, repositories.map(knownRepositoryArn));
   const pull = packStatements({ Sid: 'PullImages', Action: pullActions }, pullRepositories.map(knownRepositoryArn));
-  const others = 1 + Math.min(deploys.length, 1) + Math.min(repositoryPrefixes.length, 1);
+  const deployments = deploys.map((deploy) => deploy._bind(Stack.of(scope)));
+  const others = 1 + deploymentPolicyCount(deployments) + Math.min(repositoryPrefixes.length, 1);
   const room = mostManagedPolicies - others;
   refuseIf('pullRepositories', packProblem(pullRepositories.length, pull.length, room));
   const prefixes = ', or give their common start as `repositoryPrefixes`';
@@ -59,14 +62,10 @@ export function attachPublishingPolicies(scope: Construct, role: IRole, publishi
   if (repositoryPrefixes.length > 0) {
     const statement = prefixStatement(Stack.of(scope), repositoryPrefixes);
     const policy = attach('PushByPrefix', 'Push images to repositories by the start of their names', [statement]);
-    refuseIf('repositoryPrefixes', sizeProblem(policy, [statement]));
+    refuseIf('repositoryPrefixes', policySizeProblem(policy, [statement]));
     acknowledgePrefixes(policy, repositoryPrefixes);
   }
-  if (deploys.length > 0) {
-    const statements = deploys.flatMap((deploy) => deploy._statements(Stack.of(scope)));
-    const policy = attach('Deploy', 'Deploy to the named ECS services', statements);
-    refuseIf('deploys', sizeProblem(policy, statements));
-  }
+  attachDeploymentPolicies(scope, role, deployments);
 }
 
 function attacher(scope: Construct, role: IRole) {
@@ -115,18 +114,6 @@ function nothingProblem(publishing: Publishing): Problem {
   return publishes(publishing) || (publishing.pullRepositories?.length ?? 0) > 0
     ? undefined
     : 'must name at least one repository, got none';
-}
-
-/** Measures the policy as CDK renders it, with merged statements. Values that CloudFormation resolves are not counted. */
-function sizeProblem(policy: ManagedPolicy, statements: readonly StatementJson[]): Problem {
-  if (knownPolicySize(policyJson([...statements])) <= mostPolicyCharacters) return undefined;
-  const size = JSON.stringify(policy.stack.resolve(policy.document), (key, value: unknown) =>
-    /^(Ref|Fn::)/.test(key) ? undefined : value,
-  ).length;
-  return size <= mostPolicyCharacters
-    ? undefined
-    : `must fit a managed policy of ${mostPolicyCharacters.toLocaleString('en')} characters, got ` +
-        `${size.toLocaleString('en')}. Split them over several roles.`;
 }
 
 function packProblem(repositories: number, packs: number, most: number, orElse = ''): Problem {

@@ -1,5 +1,5 @@
 import { Repository } from 'aws-cdk-lib/aws-ecr';
-import { EcsDeployment } from '../../lib/publisher/ecs-deployment';
+import { EcsDeployment } from '../../lib/rollout/ecs-deployment';
 import { ImageRepository } from '../../lib/repository/image-repository';
 import { newStack, onlyProperties, resourcesOf } from '../synthesis';
 import { newPublisher, policiesIn, repositoryArn } from './publisher';

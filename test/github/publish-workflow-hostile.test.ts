@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { PublishWorkflow } from '../../lib/github/publish-workflow';
 import { type PublishWorkflowOptions } from '../../lib/github/publish-workflow-options';
-import { type PublisherRoleFacts, type TrustedRun } from '../../lib/github/workflow/published';
+import { type Deployed, type PublisherRoleFacts, type TrustedRun } from '../../lib/github/workflow/published';
 import { InvalidInputError } from '../../lib/private/validation/validation';
 import { actionlint, jobsIn, parsed, scriptsIn, stepsIn } from './workflow-lint';
 
@@ -35,6 +35,25 @@ const run: fc.Arbitrary<TrustedRun> = fc.record({
   repository: or('acme/app'),
   place: fc.record({ kind: fc.constantFrom('branch', 'tag', 'environment'), name: hostile }),
 });
+const deployedService: fc.Arbitrary<Deployed> = fc.record({
+  kind: fc.constant('ecs'),
+  cluster: or(undefined, 'c'),
+  service: or(undefined, 's'),
+  region: or(undefined, 'us-east-1'),
+  restart: fc.boolean(),
+  mayDescribe: fc.boolean(),
+  container: or(undefined, 'web'),
+  family: or(undefined, 'f'),
+  passRoles: fc.option(fc.array(or('arn:aws:iam::123456789012:role/tasks'), { maxLength: 2 }), { nil: undefined }),
+  timeoutMinutes: fc.constantFrom(1, 30),
+});
+const deployedFunction: fc.Arbitrary<Deployed> = fc.record({
+  kind: fc.constant('lambda'),
+  functionName: or(undefined, 'f'),
+  region: or(undefined, 'us-east-1'),
+  alias: or(undefined, 'live'),
+  timeoutMinutes: fc.constantFrom(1, 30),
+});
 const facts: fc.Arbitrary<PublisherRoleFacts> = fc.record({
   title: hostile,
   arn: or(undefined, 'arn:aws:iam::123456789012:role/ci'),
@@ -42,12 +61,7 @@ const facts: fc.Arbitrary<PublisherRoleFacts> = fc.record({
   audience: or('sts.amazonaws.com'),
   runs: fc.array(run, { minLength: 1, maxLength: 2 }),
   repositories: fc.tuple(fc.record({ name: or('app'), region: or('us-east-1'), mayPull: fc.boolean() })),
-  services: fc.array(
-    fc.record({ cluster: or(undefined, 'c'), service: or(undefined, 's'), mayDescribe: fc.boolean() }),
-    {
-      maxLength: 1,
-    },
-  ),
+  deploys: fc.array(fc.oneof(deployedService, deployedFunction), { maxLength: 1 }),
 });
 const options: fc.Arbitrary<PublishWorkflowOptions> = fc.record({
   context: or(undefined, '.'),
@@ -90,7 +104,7 @@ test('actionlint accepts a file with hostile values that are allowed', async () 
     audience: 'sts.amazonaws.com',
     runs: [{ repository: 'acme/app', place: { kind: 'environment', name: 'a: \'b\' # "c" & - !d %' } }],
     repositories: [{ name: 'app', region: 'us-east-1', mayPull: false }],
-    services: [],
+    deploys: [],
   };
   const text = PublishWorkflow._of(role, { branches: ['it\'s-"$(id)"`x`;#', '!a'] }).renderYaml();
   expect(await actionlint(text)).toEqual([]);

@@ -10,7 +10,7 @@ import { type PublishWorkflowOptions } from '../../lib/github/publish-workflow-o
 import { WorkflowCache } from '../../lib/github/workflow-cache';
 import { ImageTag } from '../../lib/naming/image-tag';
 import { type PublisherRoleFacts } from '../../lib/github/workflow/published';
-import { EcsDeployment } from '../../lib/publisher/ecs-deployment';
+import { EcsDeployment } from '../../lib/rollout/ecs-deployment';
 import { ImageRepository } from '../../lib/repository/image-repository';
 import { newOpenStack, newStack } from '../synthesis';
 import { newPublisher } from './publisher';
@@ -127,7 +127,7 @@ test.each<[string, PublishWorkflowOptions, string]>([
     'a version is of an action that is not used',
     { actionVersions: { 'actions/cache': 'v4' } },
     "`actionVersions` must name actions that the workflow uses, got 'actions/cache'. It uses actions/checkout, " +
-      'aws-actions/amazon-ecr-login, aws-actions/configure-aws-credentials, docker/build-push-action, ' +
+      'aws-actions/amazon-ecr-login, aws-actions/amazon-ecs-deploy-task-definition, aws-actions/amazon-ecs-render-task-definition, aws-actions/configure-aws-credentials, docker/build-push-action, ' +
       'docker/setup-buildx-action, docker/setup-qemu-action.',
   ],
   [
@@ -240,7 +240,7 @@ const facts: PublisherRoleFacts = {
   audience: 'sts.amazonaws.com',
   runs: [{ repository: 'acme/app', place: { kind: 'branch', name: 'main' } }],
   repositories: [{ name: 'app', mayPull: false }],
-  services: [],
+  deploys: [],
 };
 
 /** Facts of roles that a template of another tool may contain. */

@@ -1,8 +1,6 @@
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import fc from 'fast-check';
 import { ImageTag } from '../../lib/naming/image-tag';
-import { EcsDeployment } from '../../lib/publisher/ecs-deployment';
-import { stepsIn } from './workflow-lint';
 import { digestOf, newMachine, scriptOf, sha, variablesOf } from './workflow-machine';
 import { workflowOf } from './workflow-of';
 
@@ -103,13 +101,4 @@ test('platforms are joined by their digests under the commit, and the index gets
       `[--image-digest][${digest}][--image-manifest][${manifest}][--query][image.imageId][--output][text]`,
   ]);
   expect(outputs).toEqual({ image: `${image}@${digest}`, digest, tags: `${sha} latest` });
-});
-
-test('a deployment only updates its service', () => {
-  const text = workflowOf({}, { deploys: [EcsDeployment.named('cluster', 'web')] });
-  const step = stepsIn(text).find(({ name }) => name === 'Deploy to web');
-  const { calls } = runScript(String(step?.run), step?.env as Record<string, string>);
-  expect(calls).toEqual([
-    '[aws][ecs][update-service][--region][eu-west-1][--cluster][cluster][--service][web][--force-new-deployment][--query][service.deployments][--output][table]',
-  ]);
 });

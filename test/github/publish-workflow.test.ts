@@ -8,7 +8,7 @@ import { PublishWorkflow } from '../../lib/github/publish-workflow';
 import { type PublishWorkflowOptions } from '../../lib/github/publish-workflow-options';
 import { WorkflowCache } from '../../lib/github/workflow-cache';
 import { ImageTag } from '../../lib/naming/image-tag';
-import { EcsDeployment } from '../../lib/publisher/ecs-deployment';
+import { EcsDeployment } from '../../lib/rollout/ecs-deployment';
 import { ImageRepository } from '../../lib/repository/image-repository';
 import { newApp, newOpenStack, newStack, type Properties } from '../synthesis';
 import { builderImages } from '../../lib/private/oci/builder-images';
@@ -354,13 +354,14 @@ test('services are deployed after the push, with the permissions of the role onl
   );
   const { deploy } = jobsIn(text);
   expect(deploy).toMatchObject({ needs: 'publish', permissions: { 'id-token': 'write' } });
-  const steps = (deploy?.steps as Properties[]).slice(1);
-  expect(steps.map(({ env }) => env as unknown)).toEqual([
-    { ECS_REGION: 'eu-west-1', ECS_CLUSTER: 'cluster', ECS_SERVICE: 'web' },
-    { ECS_REGION: 'us-east-1', ECS_CLUSTER: 'cluster', ECS_SERVICE: 'api' },
+  const steps = deploy?.steps as Properties[];
+  expect(steps.map(({ name }) => name as unknown)).toEqual([
+    ...['Assume the role', 'Read the task definition of web', 'Put the image into it', 'Deploy to web'],
+    ...['Follow the deployment', 'Assume the role', 'Read the task definition of api', 'Put the image into it'],
+    ...['Deploy to api', 'Follow the deployment'],
   ]);
-  const calls = steps.flatMap(({ run }) => String(run).match(/aws [a-z]+ [a-z-]+/g) ?? []);
-  expect(calls).toEqual(['aws ecs update-service', 'aws ecs update-service']);
+  const assumed = inputsOf(text, 'aws-actions/configure-aws-credentials').slice(-2);
+  expect(assumed.map((inputs) => inputs['aws-region'] as unknown)).toEqual(['eu-west-1', 'us-east-1']);
 });
 
 test('services can be chosen, or none', () => {

@@ -1,5 +1,5 @@
 import { type Construct } from 'constructs';
-import { EcsDeployment } from '../../publisher/ecs-deployment';
+import { EcsDeployment } from '../../rollout/ecs-deployment';
 import { GitHubPublisherRole } from '../../github/github-publisher-role';
 import { OidcPublisherRole, type PublisherRoleOptions } from '../../publisher/oidc-publisher-role';
 import { type AccountProviders } from './account-providers';

@@ -1,24 +1,19 @@
-import {
-  type DeployedService,
-  type PublishedRepository,
-  type PublisherRoleFacts,
-} from '../../github/workflow/published';
-import { serviceOfArn } from '../../github/workflow/service-arn';
+import { type PublishedRepository, type PublisherRoleFacts } from '../../github/workflow/published';
 import { pushActions } from '../../private/aws/ecr-actions';
 import {
   arnParts,
-  evaluate,
   hasUnresolved,
   type IdentityNode,
   oidcTrustsOf,
   type RepositoryNode,
   type TemplateGraph,
-  withUnknown,
   movingTags,
   tagMobility,
 } from '../../review/index';
 import { fail } from '../input-file';
+import { mayAll } from './may-all';
 import { titleOf } from './role-in-graph';
+import { templateDeploys } from './template-deploys';
 import { trustedRuns } from './trusted-runs';
 
 /** The parts of a role in a template that its workflow depends on, as far as the templates know them. */
@@ -39,7 +34,7 @@ export function templateRoleFacts(graph: TemplateGraph, role: IdentityNode): Pub
     audience,
     runs: own.flatMap(trustedRuns),
     repositories: publishedRepositories(graph, role),
-    services: deployedServices(role),
+    deploys: templateDeploys(role),
   };
 }
 
@@ -68,40 +63,6 @@ function published(repository: Pick<RepositoryNode, 'arn'> | RepositoryNode, rol
     mutableTags: node && movingTags(tagMobility(node.resource)),
     mayPull: mayAll(role, ['ecr:GetDownloadUrlForLayer'], repository.arn, node),
   };
-}
-
-/** The services that the role may deploy to. The names of one whose ARN is not known are variables of the workflow. */
-function deployedServices(role: IdentityNode): DeployedService[] {
-  const arns = role.policies
-    .filter(({ effect, actions = [] }) => effect === 'Allow' && actions.includes('ecs:UpdateService'))
-    .flatMap(({ resources = [] }) => resources);
-  return [...new Set(arns)]
-    .filter((arn) => hasUnresolved(arn) || mayAll(role, ['ecs:UpdateService'], arn))
-    .map((arn) => ({
-      ...serviceOfArn(arn),
-      mayDescribe: !hasUnresolved(arn) && mayAll(role, ['ecs:DescribeServices'], arn),
-    }));
-}
-
-/** Whether the role may do all of the actions, by its own policies and the policy of the repository. */
-function mayAll(role: IdentityNode, actions: readonly string[], arn: string, repository?: RepositoryNode): boolean {
-  const [, , , , named = ''] = arnParts(arn);
-  // If a template does not know its account, it is the account that its policies name.
-  const account = hasUnresolved(role.account) ? role.account : (repository?.resource.env.account ?? named);
-  const request = {
-    principal: { type: 'AWS' as const, value: role.arn, account: role.account },
-    resource: { arn, account },
-    context: { 'aws:principalaccount': [role.account], 'aws:principalarn': [role.arn] },
-  };
-  const policies = {
-    identity: withUnknown(role),
-    ...(role.boundary && { boundary: role.boundary }),
-    ...(repository?.policy && { resource: repository.policy }),
-  };
-  return actions.every((action) => {
-    const { decision } = evaluate({ ...request, action }, policies);
-    return decision === 'allowed' || decision === 'conditional';
-  });
 }
 
 function known(text: string): string | undefined {

@@ -9,6 +9,8 @@ import { YamlNote } from './yaml-value';
 const releases = {
   'actions/checkout': ['3d3c42e5aac5ba805825da76410c181273ba90b1', 'v7.0.1'],
   'aws-actions/amazon-ecr-login': ['03f1aad4c6c7ffd436567f42f9384779290529bd', 'v2.1.7'],
+  'aws-actions/amazon-ecs-deploy-task-definition': ['c465972ecbd160473f22e683363b422a5412a3de', 'v2.6.3'],
+  'aws-actions/amazon-ecs-render-task-definition': ['138c24f321fdbdf7edee4a685519d253cae2cdea', 'v1.9.0'],
   'aws-actions/configure-aws-credentials': ['e6de054238d6b7531b4efff3b6587d9aade6a06c', 'v6.2.3'],
   'docker/build-push-action': ['53b7df96c91f9c12dcc8a07bcb9ccacbed38856a', 'v7.3.0'],
   'docker/setup-buildx-action': ['37fe631027851001ddb9b187196cc803df7f5f0e', 'v4.3.0'],

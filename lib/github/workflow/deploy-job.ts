@@ -1,19 +1,22 @@
-import { type DeployedService } from './published';
-import { updateService, updateServiceAndWait } from './scripts';
-import { assumeStep, jobHead, shellStep, type WorkflowParts } from './workflow-steps';
+import { deploySteps } from './deploy-steps';
+import { movesTag } from './deployed-services';
+import { jobHead, type WorkflowParts } from './workflow-steps';
 import { type YamlMapping, YamlNote, type YamlValue } from './yaml-value';
 
-/** The job that deploys the image to services, if there are any. In an environment, the job `publish` deploys. */
+/** The minutes of a deploy job in addition to those of the rollouts. */
+const otherMinutes = 10;
+
+/** The job that deploys the image to services and functions, if there are any. In an environment, the job `publish` deploys. */
 export function deployJobs(parts: WorkflowParts): YamlMapping {
-  const { services, repository, runners, trigger } = parts.plan;
-  if (services.length === 0 || trigger.environment !== undefined) return {};
-  const region = parts.variables.valueOf('AWS_REGION', repository.region);
+  const { deploys, runners, trigger } = parts.plan;
+  if (deploys.length === 0 || trigger.environment !== undefined) return {};
   const job = {
     needs: 'publish',
     ...jobHead(parts, runners['linux/amd64'], false),
-    steps: [assumeStep(parts, region), ...deploySteps(parts)],
+    'timeout-minutes': Math.min(otherMinutes + deployMinutes(parts), 360),
+    steps: deploySteps(parts, '${{ needs.publish.outputs.image }}'),
   };
-  return { deploy: new YamlNote(job, explanation) };
+  return { deploy: new YamlNote(job, explanationOf(parts)) };
 }
 
 /**
@@ -22,30 +25,20 @@ export function deployJobs(parts: WorkflowParts): YamlMapping {
  */
 export function stepsOfDeployment(parts: WorkflowParts): YamlValue[] {
   if (parts.plan.trigger.environment === undefined) return [];
-  const [first, ...others] = deploySteps(parts);
-  return first === undefined ? [] : [new YamlNote(first, explanation), ...others];
+  const [first, ...others] = deploySteps(parts, '${{ steps.image.outputs.image }}');
+  return first === undefined ? [] : [new YamlNote(first, explanationOf(parts)), ...others];
 }
 
-/** The role only has `ecs:UpdateService`. A task definition with a digest would require `ecs:RegisterTaskDefinition` too. */
-const explanation = [
-  'Restarts the tasks of the service. The role may update the service, but may not register a task definition.',
-  'A task gets the new image if its task definition names a tag that this workflow moves.',
-];
-
-function deploySteps(parts: WorkflowParts): YamlMapping[] {
-  return parts.plan.services.map((service) => deployStep(parts, service));
+/** The longest time that all deployments take, one after the other. */
+function deployMinutes({ plan }: WorkflowParts): number {
+  return plan.deploys.reduce((sum, { timeoutMinutes }) => sum + timeoutMinutes, 0);
 }
 
-function deployStep(
-  { variables, plan }: WorkflowParts,
-  { cluster, service, region, mayDescribe }: DeployedService,
-): YamlMapping {
-  return shellStep(service === undefined ? 'Deploy' : `Deploy to ${service}`, {
-    env: {
-      ECS_REGION: variables.valueOf('ECS_REGION', region ?? plan.repository.region),
-      ECS_CLUSTER: variables.valueOf('ECS_CLUSTER', cluster),
-      ECS_SERVICE: variables.valueOf('ECS_SERVICE', service),
-    },
-    run: mayDescribe ? updateServiceAndWait : updateService,
-  });
+function explanationOf({ plan: { deploys, tags } }: WorkflowParts): string[] {
+  const restarts = deploys.some((deployed) => deployed.kind === 'ecs' && deployed.restart);
+  if (!restarts) return ['Deploys the image by its digest. The job fails if the image does not run at the end.'];
+  return [
+    'A restarted task gets the new image if its task definition names a tag that moves to it.',
+    ...(movesTag(tags) ? [] : ['This workflow moves no tag.']),
+  ];
 }

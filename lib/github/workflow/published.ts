@@ -23,14 +23,35 @@ export interface PublishedRepository {
   readonly mayPull: boolean;
 }
 
-/** An ECS service that the role may deploy to. */
+/** An ECS service that the role may deploy to. A part that is known at deploy time only is undefined. */
 export interface DeployedService {
+  readonly kind: 'ecs';
   readonly cluster?: string;
   readonly service?: string;
   readonly region?: string;
-  /** Whether the role may describe the service, which waiting for the deployment requires. */
+  /** Whether the role may only start the tasks again, with the same task definition. */
+  readonly restart: boolean;
+  /** Whether only the permissions are known, as of a role that another tool wrote. */
+  readonly isGuess?: boolean;
+  /** Whether the role may describe the service, without which the end of a deployment is not known. */
   readonly mayDescribe: boolean;
+  readonly container?: string;
+  readonly family?: string;
+  /** The ARNs of the roles that a rollout may pass, if all are known. */
+  readonly passRoles?: readonly string[];
+  readonly timeoutMinutes: number;
 }
+
+/** A Lambda function that the role may deploy to. */
+export interface DeployedFunction {
+  readonly kind: 'lambda';
+  readonly functionName?: string;
+  readonly region?: string;
+  readonly alias?: string;
+  readonly timeoutMinutes: number;
+}
+
+export type Deployed = DeployedService | DeployedFunction;
 
 /** The parts of a publisher role that its workflow depends on. */
 export interface PublisherRoleFacts {
@@ -42,5 +63,5 @@ export interface PublisherRoleFacts {
   readonly audience: string;
   readonly runs: readonly TrustedRun[];
   readonly repositories: readonly PublishedRepository[];
-  readonly services: readonly DeployedService[];
+  readonly deploys: readonly Deployed[];
 }

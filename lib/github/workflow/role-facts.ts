@@ -5,12 +5,11 @@ import { knownRepositoryName } from '../../private/aws/arn';
 import { knownText } from '../../private/validation/known-text';
 import { partitionOf } from '../../private/aws/partition';
 import { partitionOfRegion } from '../../private/aws/region-partition';
-import { type StatementJson } from '../../private/aws/policy-document';
 import { refuseIf } from '../../private/validation/validation';
+import { type BoundDeployment } from '../../rollout/bound-deployment';
 import { type GitHubPublisherRole } from '../github-publisher-role';
 import { type GitHubSubject } from '../github-subject';
-import { type DeployedService, type PublishedRepository, type PublisherRoleFacts, type TrustedRun } from './published';
-import { serviceOfArn } from './service-arn';
+import { type Deployed, type PublishedRepository, type PublisherRoleFacts, type TrustedRun } from './published';
 
 /** The parts of a role that its workflow depends on, as far as they are known at synth. */
 export function publisherRoleFacts(role: GitHubPublisherRole): PublisherRoleFacts {
@@ -29,9 +28,7 @@ export function publisherRoleFacts(role: GitHubPublisherRole): PublisherRoleFact
     repositories: repositories.map((repository) => {
       return repositoryOf(repository, stack.account, pullRepositories.includes(repository));
     }),
-    services: deploys
-      .flatMap((deploy) => deploy._statements(stack))
-      .flatMap((statement) => serviceOf(statement, stack)),
+    deploys: deploys.map((deploy) => deployedOf(deploy._bind(stack), stack)),
   };
 }
 
@@ -57,11 +54,26 @@ function repositoryOf(repository: IRepository, account: string, mayPull: boolean
   };
 }
 
-function serviceOf({ Action: action, Resource: resource }: StatementJson, stack: Stack): DeployedService[] {
-  if (action !== 'ecs:UpdateService') return [];
-  const arn = knownText(stack.resolve(resource)) ?? '';
-  const { cluster, service, region } = serviceOfArn(arn) ?? {};
-  return [{ cluster, service, region: region ?? known(stack.region), mayDescribe: false }];
+function deployedOf(deployment: BoundDeployment, stack: Stack): Deployed {
+  const { region, timeoutMinutes } = deployment;
+  if (deployment.kind === 'lambda') {
+    const { functionName, alias } = deployment;
+    return { kind: 'lambda', functionName: known(functionName), region: known(region), alias, timeoutMinutes };
+  }
+  const { cluster, service, container, family, restart } = deployment;
+  const roles = deployment.roleArns.map((arn) => knownText(stack.resolve(arn)));
+  return {
+    kind: 'ecs',
+    cluster: known(cluster),
+    service: known(service),
+    region: known(region),
+    restart,
+    mayDescribe: true,
+    container: known(container),
+    family: known(family),
+    passRoles: roles.every((arn) => arn !== undefined) ? roles : undefined,
+    timeoutMinutes,
+  };
 }
 
 function known(text: string | undefined): string | undefined {

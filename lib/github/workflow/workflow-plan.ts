@@ -13,7 +13,7 @@ import { type PublishWorkflowOptions } from '../publish-workflow-options';
 import { WorkflowCache } from '../workflow-cache';
 import { validateActionVersions } from './action-versions';
 import { onlyOne } from './only-one';
-import { type DeployedService, type PublishedRepository, type PublisherRoleFacts } from './published';
+import { type Deployed, type PublishedRepository, type PublisherRoleFacts } from './published';
 import { type BuilderImages, chosenImages } from './chosen-images';
 import { cacheProblem, cacheScope } from './repository-cache';
 import { audienceRule, stageRule, workflowRoleArnRule } from './workflow-rules';
@@ -38,7 +38,7 @@ export interface WorkflowPlan {
   readonly target?: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly images: BuilderImages;
-  readonly services: readonly DeployedService[];
+  readonly deploys: readonly Deployed[];
   /** The label of the runner for a platform. */
   readonly runners: Readonly<Record<ImagePlatform, string>>;
   readonly actionVersions: Readonly<Record<string, string>>;
@@ -81,7 +81,7 @@ export function workflowPlan(role: PublisherRoleFacts, options: PublishWorkflowO
     target: options.target,
     labels: options.labels ?? {},
     images: chosenImages(options),
-    services: deployedServices(role, options.services),
+    deploys: deployedServices(role, options.services, tags),
     runners: runnersOf(options.runners ?? {}, onServer, emulation ? ['linux/amd64'] : platforms),
     actionVersions,
     onServer,

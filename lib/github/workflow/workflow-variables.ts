@@ -6,6 +6,8 @@ const meanings = {
   ECS_REGION: 'the Region of the service',
   ECS_CLUSTER: "the name of the service's cluster",
   ECS_SERVICE: 'the name of the service',
+  LAMBDA_REGION: 'the Region of the function',
+  LAMBDA_FUNCTION: 'the name of the function',
 };
 
 /** The name of a variable. */

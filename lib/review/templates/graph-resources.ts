@@ -76,6 +76,7 @@ function graphResource(
     properties: Object.fromEntries(entriesOf(properties)),
     when: whenTexts(assumptions),
     dependsOn: raw.dependsOn,
+    ...(raw.notes !== undefined && { notes: reader.flatReading(assumptions).resolve(raw.notes) }),
     ...(raw.changedBy !== undefined && { changedBy: raw.changedBy }),
   };
 }

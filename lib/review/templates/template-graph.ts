@@ -28,6 +28,8 @@ export interface GraphResource {
    * them.
    */
   readonly when: readonly string[];
+  /** The metadata that this library writes for its own commands, such as the options of deployments. */
+  readonly notes?: unknown;
   /** The resources of its template in its `DependsOn`. */
   readonly dependsOn: readonly string[];
   /** Why the deployed resource may differ from the template: "macro 'Company::Guard' may change it". */

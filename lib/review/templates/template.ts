@@ -18,6 +18,8 @@ export interface RawResource {
   readonly dependsOn: readonly string[];
   /** The macros and loops in this resource that the review cannot expand. */
   readonly transforms: readonly OpaqueTransform[];
+  /** The metadata that this library writes for its own commands, with its intrinsic functions. */
+  readonly notes?: unknown;
   /** Why the deployed resource may differ from the template: "macro 'Company::Guard' may change it". */
   readonly changedBy?: string;
 }
@@ -129,6 +131,9 @@ function namesIn(value: unknown): string[] {
   return [value].flat().flatMap((name) => (typeof name === 'string' ? [literal(name)] : []));
 }
 
+/** The metadata of a role that holds the options of its deployments. */
+const notesKey = 'cdk-ecr-publishing:deploys';
+
 function rawResource(
   template: string,
   logicalId: string,
@@ -139,7 +144,9 @@ function rawResource(
   const [change] = [...transforms, ...overResources];
   const type = field(resource, 'Type');
   const condition = field(resource, 'Condition');
-  const path = field(field(resource, 'Metadata'), 'aws:cdk:path');
+  const metadata = field(resource, 'Metadata');
+  const path = field(metadata, 'aws:cdk:path');
+  const notes = field(metadata, notesKey);
   return {
     // `Fn::ForEach::Name` and `Fn::Transform` are entries next to the resources, and create some at deploy.
     type: typeof type === 'string' ? literal(type) : logicalId.startsWith('Fn::') ? literal(logicalId) : '',
@@ -153,6 +160,7 @@ function rawResource(
     dependsOn: namesIn(field(resource, 'DependsOn')),
     ...(typeof condition === 'string' ? { condition } : {}),
     transforms,
+    ...(notes !== undefined && { notes }),
     ...(change && { changedBy: `${change.what} may change it` }),
   };
 }

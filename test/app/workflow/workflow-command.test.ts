@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
-import { EcsDeployment } from '../../../lib/publisher/ecs-deployment';
+import { EcsDeployment } from '../../../lib/rollout/ecs-deployment';
 import { GitHubPublisherRole } from '../../../lib/github/github-publisher-role';
 import { GitHubSubject } from '../../../lib/github/github-subject';
 import { PublishWorkflow } from '../../../lib/github/publish-workflow';
@@ -254,7 +254,7 @@ const foreign = (trust: object, repository = 'arn:aws:ecr:us-east-1:123456789012
 const aud = { 'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com' };
 const sub = (value: string | string[]) => ({ 'token.actions.githubusercontent.com:sub': value });
 
-test('a role that another tool wrote has a workflow, which waits for a service if the role may describe it', () => {
+test('a role that another tool wrote has a workflow, which follows the deployment of a service that the role may describe', () => {
   const trust = { StringEquals: { ...aud, ...sub('repo:acme/app:ref:refs/heads/main') } };
   const folder = folderWith({ 'ci.json': foreign(trust) });
   const { stdout, stderr } = run('workflow', join(folder, 'ci.json'), '--role', 'ci');
@@ -263,7 +263,9 @@ test('a role that another tool wrote has a workflow, which waits for a service i
   expect(stepsIn(stdout).find(({ id }) => id === 'tags')?.env).toMatchObject({
     REPOSITORY_URI: '${{ steps.ecr.outputs.registry }}/app',
   });
-  expect(stepsIn(stdout).at(-1)?.run).toContain('aws ecs wait services-stable');
+  const script = String(stepsIn(stdout).at(-1)?.run);
+  expect(script).toContain('\nfollow_deployment\n');
+  expect(stdout).not.toContain('services-stable');
 });
 
 test.each<[string, object, string]>([

@@ -1,4 +1,6 @@
-import { EcsDeployment } from '../../lib/publisher/ecs-deployment';
+import { Duration } from 'aws-cdk-lib';
+import { EcsDeployment } from '../../lib/rollout/ecs-deployment';
+import { type EcsDeploymentOptions } from '../../lib/rollout/ecs-deployment-options';
 import { hostileTexts } from '../private/rule-cases';
 
 const characters = "Use at most 255 letters, digits, '_' and '-'";
@@ -65,5 +67,33 @@ test.each([
 test('fails when there is no role to pass in the list', () => {
   expect(() => EcsDeployment.named('web', 'api', { passRoles: [] })).toThrow(
     new Error('`passRoles` must list at least one value, got an empty list'),
+  );
+});
+
+test.each<[string, EcsDeploymentOptions, string]>([
+  ['the container is a pattern', { container: 'web*' }, `\`container\` must be an ECS name, got 'web*'. ${characters}`],
+  ['the family is a revision', { family: 'web:3' }, `\`family\` must be an ECS name, got 'web:3'. ${characters}`],
+  [
+    'the timeout is nothing',
+    { timeout: Duration.minutes(0) },
+    '`timeout` must be whole minutes from 1 minute to 6 hours, got PT0S',
+  ],
+  [
+    'the timeout is longer than a job of GitHub',
+    { timeout: Duration.hours(7) },
+    '`timeout` must be whole minutes from 1 minute to 6 hours, got PT7H',
+  ],
+  [
+    'the timeout is not whole minutes',
+    { timeout: Duration.seconds(90) },
+    '`timeout` must be whole minutes from 1 minute to 6 hours, got PT1M30S',
+  ],
+])('fails when %s', (_, options, problem) => {
+  expect(() => EcsDeployment.named('web', 'api', options)).toThrow(new Error(problem));
+});
+
+test('a restart fails for the names that a rollout fails for', () => {
+  expect(() => EcsDeployment.restart('web', '*')).toThrow(
+    new Error(`\`service\` must be an ECS name, got '*'. ${characters}`),
   );
 });

@@ -1,0 +1,47 @@
+import { shellScript } from '../private/text/shell-script';
+
+const callAws = file('call-aws.sh');
+const findDefinition = [file('ecs/find-container.sh'), file('ecs/find-definition.sh'), file('ecs/write-definition.sh')];
+const followDeployment = file('ecs/follow-deployment.sh');
+
+/*
+ * All of these functions need `fail`, which reports a problem and ends the script. They read ROLLOUT_REGION, ROLLOUT_MINUTES and
+ * IMAGE_URI, the image by its digest. Those for ECS read ECS_CLUSTER, ECS_SERVICE, ECS_CONTAINER, ECS_FAMILY and ECS_PASS_ROLES,
+ * and those for Lambda LAMBDA_FUNCTION and LAMBDA_ALIAS.
+ */
+
+/** The functions `find_definition` and `write_definition`, which find what a rollout changes. */
+export const findEcsDefinition = functions(callAws, ...findDefinition);
+
+/** The functions `follow_deployment` and `check_image`, which find out how a rollout ends. */
+export const followEcsDeployment = functions(callAws, followDeployment, file('ecs/check-image.sh'));
+
+/** The functions `update_service` and `follow_deployment`, which start the tasks of a service again. */
+export const restartEcsService = functions(callAws, file('ecs/update-service.sh'), followDeployment);
+
+/** The function `update_service`, which starts a deployment. */
+export const updateEcsService = functions(callAws, file('ecs/update-service.sh'));
+
+/** The function `roll_out_function`, which rolls out to a Lambda function. */
+export const rollOutFunction = functions(callAws, file('lambda/read-function.sh'), file('lambda/roll-out-function.sh'));
+
+/** The function `roll_out`, which makes one deployment that a text in JSON describes. */
+export const rollOut = functions(
+  callAws,
+  ...findDefinition,
+  file('ecs/register-definition.sh'),
+  file('ecs/update-service.sh'),
+  followDeployment,
+  file('ecs/check-image.sh'),
+  file('lambda/read-function.sh'),
+  file('lambda/roll-out-function.sh'),
+  file('roll-out.sh'),
+);
+
+function file(name: string): string {
+  return shellScript(__dirname, name);
+}
+
+function functions(...scripts: readonly string[]): string {
+  return scripts.join('\n');
+}

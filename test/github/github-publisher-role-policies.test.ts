@@ -2,6 +2,7 @@ import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { EcsDeployment } from '../../lib/rollout/ecs-deployment';
 import { ImageRepository } from '../../lib/repository/image-repository';
 import { newStack, onlyProperties, resourcesOf } from '../synthesis';
+import { register, serviceArn, update } from '../rollout/deploy-statements';
 import { newPublisher, policiesIn, repositoryArn } from './publisher';
 
 const login = { Sid: 'LogIn', Effect: 'Allow', Action: 'ecr:GetAuthorizationToken', Resource: '*' };
@@ -53,12 +54,11 @@ test('may push to every kind of repository', () => {
   expect(policiesIn(stack)[1]).toEqual({ Version: '2012-10-17', Statement: [{ ...push, Resource }] });
 });
 
-test('may deploy by a third policy', () => {
+test('may deploy by a third policy, and read task definitions by a fourth', () => {
   const stack = newStack();
   newPublisher({ deploys: [EcsDeployment.named('web', 'web')] }, stack);
-  const Resource = 'arn:aws:ecs:eu-west-1:123456789012:service/web/web';
-  expect(policiesIn(stack)[2]).toEqual({
-    Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Action: 'ecs:UpdateService', Resource }],
-  });
+  expect(policiesIn(stack).slice(2)).toEqual([
+    { Version: '2012-10-17', Statement: [update(serviceArn('web/web')), ...register()] },
+    { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'ecs:DescribeTaskDefinition', Resource: '*' }] },
+  ]);
 });

@@ -137,7 +137,7 @@ test.each<[string, PublishWorkflowOptions, string[], string]>([
     expect(environments).toEqual(jobs.map((job) => [job, 'prod: eu']));
     expect(text).toContain(`\n# If the environment has required reviewers, ${approvals}`);
     expect(parsed(text).on).toEqual({ push: { branches: ['main'] } });
-    expect((jobsIn(text).publish?.steps as Properties[]).at(-1)?.name).toBe('Deploy to s');
+    expect((jobsIn(text).publish?.steps as Properties[]).at(-2)?.name).toBe('Deploy to s');
   },
 );
 

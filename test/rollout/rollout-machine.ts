@@ -48,7 +48,7 @@ export function runRollout(script: string, env: Record<string, string>, answers:
     for (const [command, list] of Object.entries(answers)) {
       list.forEach((answer, index) => {
         const at = join(folder, 'answers', `${command}.${index + 1}`);
-        if ('error' in answer) writeFileSync(`${at}.error`, answer.error as string);
+        if ('error' in answer) writeFileSync(`${at}.error`, answer.error);
         else writeFileSync(`${at}.json`, JSON.stringify(answer));
       });
     }

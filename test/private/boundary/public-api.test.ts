@@ -26,6 +26,7 @@ const notTried = [
   'EcrPublishingChecks.validate',
   'EcsDeployment.toService',
   'ImagePromotion.grantApprove',
+  'LambdaDeployment.toFunction',
 ];
 
 const calls = Object.entries(apiTypes.calls).flatMap(([name, methods]) =>

@@ -57,6 +57,7 @@ export const validCalls: Readonly<Record<string, (stack: Stack) => ValidCall>> =
   'CircleCiSubject.branchPattern': () => of(api.CircleCiSubject, circleCiProject, 'release-*'),
   'EcrPublishingChecks.new': () => of(api.EcrPublishingChecks, { failOnWarning: true }),
   'EcsDeployment.named': () => of(api.EcsDeployment, 'cluster', 'service', { passRoles: ['task'] }),
+  'EcsDeployment.restart': () => of(api.EcsDeployment, 'cluster', 'service', { region: 'us-east-1' }),
   'GitHubIssuer.dataResidency': () => of(api.GitHubIssuer, 'acme'),
   'GitHubIssuer.enterprise': () => of(api.GitHubIssuer, 'acme'),
   'GitHubIssuer.enterpriseServer': () => of(api.GitHubIssuer, 'github.example.com'),
@@ -154,6 +155,7 @@ export const validCalls: Readonly<Record<string, (stack: Stack) => ValidCall>> =
   'ImageSource.s3': (stack) => of(api.ImageSource, Bucket.fromBucketName(stack, 'Bucket', 'sources'), 'app.zip', {}),
   'ImageTag.branch': () => of(api.ImageTag, 'dev-'),
   'ImageTag.fixed': () => of(api.ImageTag, 'latest'),
+  'LambdaDeployment.named': () => of(api.LambdaDeployment, 'api', { alias: 'live' }),
   'LifecyclePreview.of': () =>
     of(api.LifecyclePreview, {
       policyText: document,

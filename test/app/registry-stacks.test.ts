@@ -133,8 +133,8 @@ describe('publishers', () => {
       { cluster: 'shop', service: 'batch', environments: ['london'] },
     ];
     const config = { environments: [here, london], publishers: [publisher('service', { deploys })] };
-    const services = JSON.stringify(templatesOf(config)).match(/arn:aws:ecs:[^"]*/g);
-    expect(services?.sort()).toEqual([
+    const services = JSON.stringify(templatesOf(config)).match(/arn:aws:ecs:[^"]*:service[^"]*/g);
+    expect([...new Set(services)].sort()).toEqual([
       'arn:aws:ecs:eu-west-2:123456789012:service/shop/batch',
       'arn:aws:ecs:eu-west-2:123456789012:service/shop/web',
       'arn:aws:ecs:us-east-1:123456789012:service/shop/web',

@@ -158,7 +158,7 @@ describe('a publisher', () => {
     const deploys = [{ cluster: 'shop', service: 'web', passRoles: ['tasks', other] }];
     const template = templateOf({ publishers: [publisher('service', { deploys })] });
     const statements = JSON.stringify(propertiesOf(template, 'AWS::IAM::ManagedPolicy'));
-    expect(statements).toContain('"Action":"ecs:UpdateService"');
+    expect(statements).toContain('"Action":["ecs:DescribeServices","ecs:UpdateService"]');
     expect(statements).toContain('arn:aws:ecs:us-east-1:123456789012:service/shop/web');
     expect(statements).toContain(`["${other}","arn:aws:iam::123456789012:role/tasks"]`);
     expect(statements).toContain('"iam:PassedToService":"ecs-tasks.amazonaws.com"');

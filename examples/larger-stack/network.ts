@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { ArnFormat, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
@@ -52,13 +52,17 @@ export class Network extends Construct {
       }),
     });
     const policy = new iam.ManagedPolicy(this, 'FlowLogPolicy', { roles: [role] });
-    const { account, region } = Stack.of(this);
     policy.addStatements(
       new iam.PolicyStatement({
         actions: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
         resources: [
           logGroup.logGroupArn, // ends with `:*`
-          `arn:aws:logs:${region}:${account}:log-group:${logGroup.logGroupName}`,
+          Stack.of(this).formatArn({
+            service: 'logs',
+            resource: 'log-group',
+            resourceName: logGroup.logGroupName,
+            arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+          }),
         ],
       }),
     );

@@ -1,6 +1,6 @@
 """A task that runs an image of the other account."""
 
-from aws_cdk import RemovalPolicy, Stack
+from aws_cdk import ArnFormat, RemovalPolicy, Stack
 from aws_cdk import aws_ecr as ecr
 from aws_cdk import aws_ecs as ecs
 from aws_cdk import aws_iam as iam
@@ -41,11 +41,18 @@ class PizzaTask(Construct):
         key = kms.Key(
             self, "LogKey", description="Logs of the pizza task", enable_key_rotation=True
         )
-        log_groups = f"arn:aws:logs:{stack.region}:{stack.account}:log-group:*"
+        log_groups = stack.format_arn(
+            service="logs",
+            resource="log-group",
+            resource_name="*",
+            arn_format=ArnFormat.COLON_RESOURCE_NAME,
+        )
         key.add_to_resource_policy(
             iam.PolicyStatement(
                 sid="EncryptLogs",
-                principals=[iam.ServicePrincipal(f"logs.{stack.region}.amazonaws.com")],
+                principals=[
+                    iam.ServicePrincipal(f"logs.{stack.region}.{stack.url_suffix}")
+                ],
                 actions=[
                     "kms:Encrypt",
                     "kms:Decrypt",

@@ -1,6 +1,6 @@
 """A key that CloudWatch Logs may use for the log groups of this account and Region."""
 
-from aws_cdk import Stack
+from aws_cdk import ArnFormat, Stack
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
 from constructs import Construct
@@ -12,11 +12,18 @@ class LogKey(kms.Key):
             scope, id, description="Logs of the pizza service", enable_key_rotation=True
         )
         stack = Stack.of(self)
-        log_groups = f"arn:aws:logs:{stack.region}:{stack.account}:log-group:*"
+        log_groups = stack.format_arn(
+            service="logs",
+            resource="log-group",
+            resource_name="*",
+            arn_format=ArnFormat.COLON_RESOURCE_NAME,
+        )
         self.add_to_resource_policy(
             iam.PolicyStatement(
                 sid="EncryptLogs",
-                principals=[iam.ServicePrincipal(f"logs.{stack.region}.amazonaws.com")],
+                principals=[
+                    iam.ServicePrincipal(f"logs.{stack.region}.{stack.url_suffix}")
+                ],
                 actions=[
                     "kms:Encrypt",
                     "kms:Decrypt",

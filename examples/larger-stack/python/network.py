@@ -1,6 +1,6 @@
 """Subnets without a connection to the internet. Images arrive through VPC endpoints."""
 
-from aws_cdk import RemovalPolicy, Stack
+from aws_cdk import ArnFormat, RemovalPolicy, Stack
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
@@ -58,7 +58,6 @@ class Network(Construct):
             ),
         )
         policy = iam.ManagedPolicy(self, "FlowLogPolicy", roles=[role])
-        stack = Stack.of(self)
         policy.add_statements(
             iam.PolicyStatement(
                 actions=[
@@ -68,7 +67,12 @@ class Network(Construct):
                 ],
                 resources=[
                     log_group.log_group_arn,  # ends with `:*`
-                    f"arn:aws:logs:{stack.region}:{stack.account}:log-group:{log_group.log_group_name}",
+                    Stack.of(self).format_arn(
+                        service="logs",
+                        resource="log-group",
+                        resource_name=log_group.log_group_name,
+                        arn_format=ArnFormat.COLON_RESOURCE_NAME,
+                    ),
                 ],
             )
         )

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { ImagePromotion, type ImagePromotionProps, ImageRepository, ScanGate } from '../../lib';
 import { type Caller, isAllowed } from '../simulation';
 import { account, newApp, region } from '../synthesis';
@@ -93,7 +93,7 @@ function tasksOf(states: Record<string, TaskState>): TaskState[] {
   ]);
 }
 
-/** What a role may do, as pairs of action and resource, read from its policies. */
+/** The rights in the policies of the role, as pairs of an action and a resource. */
 function grantedTo(stack: Stack): string[] {
   const statements = policiesOf(stack, 'PromotionMachineRole').flatMap(
     ({ Statement }) => Statement as { Action: string | string[]; Resource: string | string[] }[],
@@ -108,7 +108,7 @@ const elsewhere = arnOf('approved/alice').replace(account, '999999999999');
 
 function toAnotherAccount(stack: Stack, props: Partial<ImagePromotionProps>, at = region): void {
   const env = { account: '999999999999', region: at };
-  const there = new Stack(stack.node.root as never, 'There', { env });
+  const there = new Stack(App.of(stack), 'There', { env });
   const target = new ImageRepository(there, 'Approved', { repositoryName: 'approved/alice' });
   const source = new ImageRepository(stack, 'Incoming', { repositoryName: 'incoming/alice' });
   new ImagePromotion(stack, 'Promotion', {
@@ -124,10 +124,18 @@ const cases: [string, (stack: Stack) => void, Places][] = [
   ['between two repositories', (stack) => addPromotion(stack), inPlace],
   ['with an approval', (stack) => addPromotion(stack, { approval: {} }), inPlace],
   ['with an enhanced scan', (stack) => addPromotion(stack, { gate: ScanGate.enhanced() }), inPlace],
-  ['to another account', (stack) => toAnotherAccount(stack, {}), { ...inPlace, target: elsewhere }],
+  [
+    'to another account',
+    (stack) => {
+      toAnotherAccount(stack, {});
+    },
+    { ...inPlace, target: elsewhere },
+  ],
   [
     'to another Region',
-    (stack) => toAnotherAccount(stack, {}, 'us-west-2'),
+    (stack) => {
+      toAnotherAccount(stack, {}, 'us-west-2');
+    },
     { ...inPlace, target: elsewhere.replace(region, 'us-west-2') },
   ],
   [

@@ -16,6 +16,8 @@ import { addRegistryStacks } from '../registry-stacks';
 import { equalRepositoriesOf } from '../stacks/equal-repositories';
 import { type Move, moveLines, moveProblems, movesBetween } from '../stacks/moves';
 import { PartPaths } from '../stacks/part-paths';
+import { ofAllEqual } from './equal-findings';
+import { inWordsOfFile } from './file-words';
 import { synthFindings } from './synth-findings';
 
 /** The result of a check without errors. */
@@ -46,11 +48,12 @@ export function check(file: string, against?: string, onProgress?: OnProgress): 
 
 /** Of equal repositories only one is created, unless it has a problem. */
 function findingsOf(app: App, config: RegistryConfig, onProgress?: OnProgress): ConfigProblem[] {
-  const { environments } = addConfig(app, config, equalRepositoriesOf(config), onProgress);
+  const groups = equalRepositoriesOf(config);
+  const { environments } = addConfig(app, config, groups, onProgress);
   onProgress?.('Writing templates');
   app.synth();
   const findings = synthFindings(app, new PartPaths(config, environments));
-  return findings.map((finding) => inItsFile(config.origins, finding));
+  return ofAllEqual(findings.map(inWordsOfFile), groups).map((finding) => inItsFile(config.origins, finding));
 }
 
 function summaryOf(file: string, config: RegistryConfig, moves: readonly Move[]): string {

@@ -12,6 +12,7 @@ export { type ImageBuildOptions } from './build/image-build-options';
 export { type BuildxOptions, type EarthlyOptions, ImageBuilder } from './build/image-builder';
 export { ImageCache } from './build/image-cache';
 export { ImageTag } from './naming/image-tag';
+export { type SemanticVersionOptions, VersionChannel } from './naming/version-channel';
 export { ImageBuildProject, type ImageBuildProjectProps } from './build/image-build-project';
 export { ImageCheckProject, type ImageCheckProjectProps } from './build/image-check-project';
 export { ImageSource } from './build/source/image-source';

@@ -11,9 +11,10 @@ import { type StatementJson } from '../private/aws/policy-document';
 import { sourcePathRule } from '../private/git/source-path';
 import { refuseIf, validate } from '../private/validation/validation';
 import { stageRule } from '../private/oci/stage-name';
-import { movingTagProblem, mutableTagsOf } from '../naming/tag-mobility';
-import { defaultTags, tagRules, tagRuleVariables } from '../naming/tag-rules';
+import { type RunRefs } from '../naming/run-refs';
 import { attestationVariables, hasAttestations } from './attestations';
+import { bindTags } from './bind-tags';
+import { type BuildOperationsOptions } from './build-operations-options';
 import { numbered, plainText, registryVariables } from './build-variables';
 import { refuseOptions } from './builder-options';
 import { type ImageBuildOptions } from './image-build-options';
@@ -32,7 +33,12 @@ export interface BoundImage {
 }
 
 /** Validates the options of an image and returns what its build needs. */
-export function bindImage(scope: Construct, repository: IRepository, options: ImageBuildOptions): BoundImage {
+export function bindImage(
+  scope: Construct,
+  repository: IRepository,
+  options: ImageBuildOptions & Pick<BuildOperationsOptions, 'imageParameter'>,
+  refs: RunRefs | undefined,
+): BoundImage {
   const { dockerfile = 'Dockerfile', context = '.', emulation = false } = options;
   validate('dockerfile', dockerfile, sourcePathRule);
   validate('context', context, sourcePathRule);
@@ -46,8 +52,8 @@ export function bindImage(scope: Construct, repository: IRepository, options: Im
   refuseOptions(builder.kind, platforms, options);
   warnOfMovingImages(scope, builder.chosen);
   warnOfUnreachableImages(scope, usedImages(builder, options));
-  const mutableTags = mutableTagsOf(repository);
-  const rules = tagRules(options.tags ?? defaultTags, (tag) => movingTagProblem(tag, mutableTags));
+  const tags = bindTags(repository, options, builder.kind, refs);
+  const hasIndex = builder.kind === 'buildx' && (hasAttestations(options) || emulation);
   const machines = emulation ? platforms.slice(0, 1) : platforms;
   const platform = emulation ? platforms.join(',') : (platforms[0] ?? '');
   const cache = machines.map((machine) => options.cache?._bind(emulation ? platform : machine, repository));
@@ -76,7 +82,7 @@ export function bindImage(scope: Construct, repository: IRepository, options: Im
         ...registryVariables(repository),
         IMAGE_PLATFORM: platform,
         BUILD_CONTEXT: context,
-        ...tagRuleVariables(rules),
+        ...tags.variables,
         ...(builder.kind === 'buildx' && buildxVariables),
         ...builder.variables(platforms[0] ?? 'linux/amd64'),
         ...numbered(
@@ -95,16 +101,25 @@ export function bindImage(scope: Construct, repository: IRepository, options: Im
       ),
     },
     statements: [
-      pushStatement(repository, machines.length > 1 && !hasAttestations(options)),
+      pushStatement(repository, !hasIndex && (machines.length > 1 || tags.comparesCommits)),
+      ...tags.statements,
       ...(cache[0]?.statements ?? []),
       ...boundSecrets.flatMap(({ statements }) => statements),
     ],
-    buildspec: { builder: builder.kind, script: builder.script, cacheFolder: cache[0]?.folder },
+    buildspec: {
+      builder: builder.kind,
+      script: builder.script,
+      cacheFolder: cache[0]?.folder,
+      readsBranch: tags.comparesCommits,
+    },
     cache: cache[0]?.projectCache,
   };
 }
 
-/** Joining images without attestations reads their configuration. An image with attestations is an index already. */
+/**
+ * Joining images without attestations reads their configuration, and so does comparing their commits. An image with attestations
+ * is an index already, and names its commit in an annotation.
+ */
 function pushStatement(repository: IRepository, readsConfiguration: boolean): StatementJson {
   return {
     Sid: 'PushImages',

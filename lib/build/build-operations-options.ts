@@ -88,8 +88,8 @@ export interface BuildOperationsOptions {
   readonly autoRetryLimit?: number;
 
   /**
-   * A parameter that each build sets to its image, `REPOSITORY_URI@sha256:...`, so that deployments use the digest.
-   * Throws for a parameter of another account or Region. CloudFormation resets the parameter only if its value in the
+   * A parameter that builds set to their image, `REPOSITORY_URI@sha256:...`, so that deployments use the digest. It only
+   * moves to a newer commit, as a `fixed` tag does: a build of an older commit leaves it unchanged. Throws for a parameter of another account or Region. CloudFormation resets the parameter only if its value in the
    * template changes. Drift detection shows it as changed.
    *
    * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-parameter-store.html

@@ -39,7 +39,7 @@ export function bindOperations(
     environment,
     variables: imageParameter ? { IMAGE_PARAMETER: imageParameter.parameterName } : {},
     statements: [
-      ...(imageParameter ? [writeParameterStatement(Stack.of(scope), imageParameter)] : []),
+      ...(imageParameter ? [parameterStatement(Stack.of(scope), imageParameter)] : []),
       ...(limits.autoRetryLimit === undefined ? [] : [retryStatement(scope, projectName)]),
     ],
     attach: (role) => network?.attach(role) ?? [],
@@ -56,10 +56,11 @@ function retryStatement(scope: Construct, projectName: string): StatementJson {
   };
 }
 
-/** Lets builds write the one parameter that deployments read the image from. */
-function writeParameterStatement(stack: Stack, parameter: IStringParameter): StatementJson {
+/** Lets builds read and write the one parameter that deployments read the image from. */
+function parameterStatement(stack: Stack, parameter: IStringParameter): StatementJson {
   refuseIf('imageParameter', otherEnvironmentProblem(stack, parameter));
-  return { Sid: 'WriteImageParameter', Effect: 'Allow', Action: 'ssm:PutParameter', Resource: parameter.parameterArn };
+  const actions = ['ssm:GetParameter', 'ssm:PutParameter'];
+  return { Sid: 'SetImageParameter', Effect: 'Allow', Action: actions, Resource: parameter.parameterArn };
 }
 
 /** Builds write only to their own account and Region. */

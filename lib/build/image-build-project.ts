@@ -86,7 +86,7 @@ export class ImageBuildProject extends Construct implements IGrantable {
     const { repository } = props;
     requireService(this, 'A build', regionalServices.builds, Stack.of(this).region);
     if (props.projectName !== undefined) validate('projectName', props.projectName, projectNameRule);
-    const image = bindImage(this, repository, props);
+    const image = bindImage(this, repository, props, props.source._refs);
     const projectName = props.projectName ?? Names.uniqueResourceName(this, { maxLength: 100, separator: '-' });
     const operations = bindOperations(this, props, projectName, image.machines);
     const source = props.source._bind(this);

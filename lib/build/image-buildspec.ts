@@ -18,11 +18,12 @@ import { type BatchTask } from './platform-batch';
  *
  * - CodeBuild sets CODEBUILD_BUILD_ID and CODEBUILD_BUILD_NUMBER.
  * - CodeBuild sets these for some builds: CODEBUILD_RESOLVED_SOURCE_VERSION, CODEBUILD_SOURCE_VERSION,
- *   CODEBUILD_WEBHOOK_HEAD_REF, CODEBUILD_WEBHOOK_TRIGGER, CODEBUILD_SOURCE_REPO_URL, CODEBUILD_BATCH_BUILD_IDENTIFIER.
+ *   CODEBUILD_WEBHOOK_HEAD_REF, CODEBUILD_WEBHOOK_TRIGGER, CODEBUILD_SOURCE_REPO_URL, CODEBUILD_BATCH_BUILD_IDENTIFIER,
+ *   CODEBUILD_SRC_DIR.
  * - All projects set REGISTRY (host), REGISTRY_REGION, REPOSITORY_URI and BUILD_CONTEXT.
  * - All projects set IMAGE_PLATFORM: `linux/amd64`, or several with commas if they are emulated.
- * - All projects set TAG_RULE_00 and on: `commit`, `short-commit`, `branch:PREFIX`, `semantic-version`, `build-number`,
- *   `fixed:TAG`.
+ * - All projects set TAG_RULE_00 and on: `commit`, `short-commit`, `branch:PREFIX`, `semantic-version`,
+ *   `semantic-version:CHANNEL,...`, `build-number`, `fixed:TAG`.
  * - Some projects set BUILD_ARG_n (`NAME=value`), and BUILD_SECRET_ID_n with BUILD_SECRET_VALUE_n.
  * - Some projects set IMAGE_PARAMETER, an SSM parameter that receives the URI with the digest.
  * - buildx needs DOCKERFILE, IMAGE_OUTPUT (`push=true`, and more for the image exporter of BuildKit), PROVENANCE
@@ -32,7 +33,7 @@ import { type BatchTask } from './platform-batch';
  * - Earthly needs EARTHLY_TARGET and EARTHLY_BUILDKIT_IMAGE. It accepts EARTHLY_URL with EARTHLY_SHA256.
  * - In a batch, the tasks of the platforms set PUSH_BY_DIGEST, and the task of the index sets PLATFORM_BUILDS.
  *
- * Programs: bash 4.4 or newer, aws, docker with buildx 0.13 or newer, jq, and the GNU core utilities. Earthly needs curl.
+ * Programs: bash 4.4 or newer, aws, docker with buildx 0.13 or newer, jq, git, and the GNU core utilities. Earthly needs curl.
  */
 
 /** A CodeBuild build specification. */
@@ -45,6 +46,8 @@ export interface BuildspecOptions {
   readonly script?: readonly string[];
   /** The tasks of a batch that builds several platforms. */
   readonly batch?: readonly BatchTask[];
+  /** Whether builds compare commits, so that they must read the branch as it is at their end. */
+  readonly readsBranch?: boolean;
   /** The folder that CodeBuild keeps from build to build. */
   readonly cacheFolder?: string;
 }
@@ -73,7 +76,11 @@ export function renderImageBuildspec(options: BuildspecOptions): Buildspec {
   return {
     version: '0.2',
     ...(options.batch && { batch: { 'fast-fail': true, 'build-graph': options.batch } }),
-    env: { shell: 'bash', 'exported-variables': exportedVariables },
+    env: {
+      shell: 'bash',
+      ...(options.readsBranch === true && { 'git-credential-helper': 'yes' }),
+      'exported-variables': exportedVariables,
+    },
     phases: {
       pre_build: { commands: [...(options.batch ? [refuseSingleBuild] : []), logIn] },
       build: { commands: [nameImage, findImage, ...buildCommands(options), publishImage] },

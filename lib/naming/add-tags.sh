@@ -1,21 +1,40 @@
 #!/usr/bin/env bash
 # shellcheck disable=SC2329 # other scripts call add_tags
 #
-# add_tags gives the image IMAGE_DIGEST those of IMAGE_TAGS that it lacks, as it is: the digest stays. The API of ECR puts a
-# manifest by the right to push, but `docker buildx imagetools create` reads the image too. The `x` keeps line ends at the end
-# of a manifest, which belong to its digest.
+# add_tags gives the image IMAGE_DIGEST the tags that name one image for good, and then moves those that follow the branch or the
+# versions. If another run of this commit was faster, its image becomes IMAGE_DIGEST. IMAGE_TAGS becomes the tags that the image
+# has at the end.
 #
-# Takes REPOSITORY_URI and the function digest_of.
+# Takes REPOSITORY_URI, IMAGE_TAGS, COMMIT_TAG, MOVING_TAGS and CHANNEL_TAGS, and the functions digest_of, put_tag, note and fail.
+# Tags that move need follow_branch, and channels need follow_versions.
 add_tags() {
-  local tags tag now account region manifest
+  local tag tags now moving="${MOVING_TAGS:-} ${CHANNEL_TAGS:-}"
+  if [[ -n "${COMMIT_TAG:-}" ]]; then
+    now="$(digest_of "$COMMIT_TAG")"
+    if [[ -z "$now" ]]; then
+      put_tag "$COMMIT_TAG" "$IMAGE_DIGEST" || true
+      now="$(digest_of "$COMMIT_TAG")"
+      if [[ -z "$now" ]]; then fail "The image $IMAGE_DIGEST did not get the tag $COMMIT_TAG"; fi
+    fi
+    if [[ "$now" != "$IMAGE_DIGEST" ]]; then note "Another run built this commit first. Its image $now is the one that stays"; fi
+    IMAGE_DIGEST="$now"
+  fi
   read -ra tags <<<"$IMAGE_TAGS"
   for tag in "${tags[@]}"; do
+    if [[ " ${COMMIT_TAG:-} $moving " == *" $tag "* ]]; then continue; fi
     now="$(digest_of "$tag")"
-    if [[ "$now" == "$IMAGE_DIGEST" ]]; then continue; fi
-    IFS=. read -r account _ _ region _ <<<"$REPOSITORY_URI"
-    manifest="$(docker buildx imagetools inspect --raw "$REPOSITORY_URI@$IMAGE_DIGEST" && printf x)"
-    aws ecr put-image --region "$region" --registry-id "$account" --repository-name "${REPOSITORY_URI#*/}" \
-      --image-tag "$tag" --image-digest "$IMAGE_DIGEST" --image-manifest "${manifest%x}" \
-      --query image.imageId --output text
+    if [[ -z "$now" ]]; then
+      put_tag "$tag" "$IMAGE_DIGEST"
+    elif [[ "$now" != "$IMAGE_DIGEST" ]]; then
+      fail "The tag $tag is that of another image already, $now"
+    fi
   done
+  for tag in ${MOVING_TAGS:-}; do follow_branch "The tag $tag" digest_of put_tag "$tag"; done
+  if [[ -n "${CHANNEL_TAGS:-}" ]]; then follow_versions; fi
+  IMAGE_TAGS=''
+  for tag in "${tags[@]}"; do
+    if [[ " $moving " == *" $tag "* && "$(digest_of "$tag")" != "$IMAGE_DIGEST" ]]; then continue; fi
+    IMAGE_TAGS="${IMAGE_TAGS:+$IMAGE_TAGS }$tag"
+  done
+  export IMAGE_DIGEST IMAGE_TAGS
 }

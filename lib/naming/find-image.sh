@@ -5,14 +5,14 @@
 # build names one image for good. If the commit has its image, that image stays: a second build would give another digest. If
 # another image has such a tag, the build fails before anything is built.
 #
-# Takes REPOSITORY_URI, IMAGE_TAGS, COMMIT_TAG and MOVING_TAGS, and the functions digest_of, note and fail.
+# Takes REPOSITORY_URI, IMAGE_TAGS, COMMIT_TAG, MOVING_TAGS and CHANNEL_TAGS, and the functions digest_of, note and fail.
 find_image() {
   local tags tag taken
   IMAGE_DIGEST=''
-  if [[ -n "$COMMIT_TAG" ]]; then IMAGE_DIGEST="$(digest_of "$COMMIT_TAG")"; fi
+  if [[ -n "${COMMIT_TAG:-}" ]]; then IMAGE_DIGEST="$(digest_of "$COMMIT_TAG")"; fi
   read -ra tags <<<"$IMAGE_TAGS"
   for tag in "${tags[@]}"; do
-    if [[ "$tag" == "$COMMIT_TAG" || " $MOVING_TAGS " == *" $tag "* ]]; then continue; fi
+    if [[ "$tag" == "${COMMIT_TAG:-}" || " ${MOVING_TAGS:-} ${CHANNEL_TAGS:-} " == *" $tag "* ]]; then continue; fi
     taken="$(digest_of "$tag")"
     if [[ -n "$taken" && "$taken" != "$IMAGE_DIGEST" ]]; then
       fail "The tag $tag is that of another image already, $taken: delete it there, or build under another name"

@@ -12,8 +12,15 @@ export const findImage = `${digestOf}\n${shellScript(__dirname, 'find-image.sh')
 /** The function `join_images`, which joins the images of several platforms in one index. */
 export const joinImages = shellScript(__dirname, 'join-images.sh');
 
-/** The function `add_tags` without `digest_of`, which it calls. */
-export const addTagsFunction = shellScript(__dirname, 'add-tags.sh');
+/** The functions `put_tag` and `add_tags`, which give an image its tags. */
+export const addTags = file('put-tag.sh', 'add-tags.sh');
 
-/** The function `add_tags`, which gives an image the tags that it lacks. */
-export const addTags = `${digestOf}\n${addTagsFunction}`;
+/** The function `follow_branch`, which moves a name of images to newer commits only. */
+export const followBranch = file('revision-of.sh', 'follow-branch.sh');
+
+/** The function `follow_versions`, which gives the channels to the highest versions. */
+export const followVersions = file('follow-versions.sh');
+
+function file(...names: readonly string[]): string {
+  return names.map((name) => shellScript(__dirname, name)).join('\n');
+}

@@ -1,23 +1,21 @@
 /** The facts about one kind of tag. */
 export interface TagKind {
-  /** Whether a later run moves the tag to its own image. Any other tag names one image permanently. */
+  /** Whether a later run moves the tag to its own image, if its commit is newer. Any other tag names one image permanently. */
   readonly moves: boolean;
   /** Whether the tag names the commit, so that a second run of the commit finds the image. */
   readonly namesCommit: boolean;
+  /** The ref of a run that the tag is made from. Undefined if every run gives the tag. */
+  readonly from?: 'branch' | 'Git tag' | 'commit';
 }
-
-const lasting: TagKind = { moves: false, namesCommit: false };
-const ofCommit: TagKind = { moves: false, namesCommit: true };
-const moving: TagKind = { moves: true, namesCommit: false };
 
 /** All kinds of tags, by the names that `name-image.sh` knows them by. */
 export const tagKinds = {
-  commit: ofCommit,
-  'short-commit': ofCommit,
-  branch: moving,
-  'semantic-version': lasting,
-  'build-number': lasting,
-  fixed: moving,
+  commit: { moves: false, namesCommit: true },
+  'short-commit': { moves: false, namesCommit: true, from: 'commit' },
+  branch: { moves: true, namesCommit: false, from: 'branch' },
+  'semantic-version': { moves: false, namesCommit: false, from: 'Git tag' },
+  'build-number': { moves: false, namesCommit: false },
+  fixed: { moves: true, namesCommit: false },
 } as const satisfies Readonly<Record<string, TagKind>>;
 
 /** The name of a kind of tag. */

@@ -4,6 +4,7 @@ import { awsLimits } from '../private/aws/limits';
 import { type Problem } from '../private/validation/validation';
 import { type ImageTag } from './image-tag';
 import { tagKinds } from './tag-kinds';
+import { VersionChannel } from './version-channel';
 
 /**
  * The tags of a repository that may move to another image, as patterns with `*`. Undefined if synth does not know them, as
@@ -49,15 +50,15 @@ export function mayMove(tag: string, mutableTags: MutableTags): boolean {
 }
 
 /**
- * The problem with a tag that every build moves if the repository does not let it move. `branches` are the branches that are
- * built, with `*` if they are not known.
+ * The problem with a tag that builds move, or that has channels, if the repository does not let it move. `branches` are the
+ * branches that are built, with `*` if they are not known.
  */
 export function movingTagProblem(
   tag: ImageTag,
   mutableTags: MutableTags,
   branches: readonly string[] = ['*'],
 ): Problem {
-  if (!tagKinds[tag._kind].moves) return undefined;
+  if (!tagKinds[tag._kind].moves) return channelProblem(tag, mutableTags);
   const text = tag._text ?? '';
   const names = tag._kind === 'branch' ? branches.map((branch) => asTag(text + branch)) : [text];
   const stuck = names.find((name) => !mayMove(name, mutableTags));
@@ -67,6 +68,33 @@ export function movingTagProblem(
   }
   const remedy = stuck === '*' ? "Give a prefix like 'branch-', and add 'branch-*'" : `Add '${stuck}'`;
   return `must be tags that the repository lets move, got '${stuck}'. ${remedy} to the repository's mutableTags`;
+}
+
+/** Tags that each channel may have, and patterns of a repository that such tags may match, up to their first `*`. */
+const channelTags = {
+  [VersionChannel.MAJOR]: { example: '1', tag: /^\d+$/, start: /^\d*$/ },
+  [VersionChannel.MINOR]: { example: '1.2', tag: /^\d+\.\d+$/, start: /^(\d+(\.\d*)?)?$/ },
+  [VersionChannel.LATEST]: { example: 'latest', tag: /^latest$/, start: /^(l(a(t(e(st?)?)?)?)?)?$/ },
+} as const satisfies Readonly<Record<VersionChannel, object>>;
+
+/**
+ * The problem with the channels of versions in a repository that lets none of their tags move. Synth does not know the versions,
+ * so one possible tag is enough.
+ */
+function channelProblem({ _channels: channels }: ImageTag, mutableTags: MutableTags): Problem {
+  const stuck = channels.find((channel) => {
+    const { tag, start } = channelTags[channel];
+    return mutableTags?.every(
+      (pattern) => !(pattern.includes('*') ? start.test(literalStart(pattern)) : tag.test(pattern)),
+    );
+  });
+  if (stuck === undefined) return undefined;
+  const { example } = channelTags[stuck];
+  const later = stuck === VersionChannel.LATEST ? '' : ', and each later tag of the channel';
+  return (
+    `must have channels whose tags the repository lets move, got '${stuck}', such as the tag '${example}'. ` +
+    `Add '${example}' to the repository's mutableTags${later}`
+  );
 }
 
 /** A text as a tag, as `name-image.sh` writes it, character by character of UTF-8. A `*` for unknown text stays. */

@@ -75,6 +75,11 @@ test.each<[object, string]>([
     "`tags.branch` must be tags that the repository lets move, got '*'. Give a prefix like 'branch-', and add " +
       "'branch-*'",
   ],
+  [
+    { semanticVersion: true, channels: ['latest'] },
+    "`tags.channels` must have channels whose tags the repository lets move, got 'latest', such as the tag 'latest'. Add " +
+      "'latest'",
+  ],
   [{ branchPrefix: 'b-' }, "`tags.branchPrefix` must be tags that the repository lets move, got 'b-*'. Add 'b-*'"],
   [
     { fixed: ['dev', 'latest'], semanticVersion: true },
@@ -86,6 +91,19 @@ test.each<[object, string]>([
   expect(problems({ repositories: [made], builds: [build] })).toEqual([
     `builds[0]: ${problem} to the repository's mutableTags`,
   ]);
+});
+
+test.each<[object, string]>([
+  [
+    { commit: true, semanticVersion: true },
+    "`tags.semanticVersion` must be a tag that a run can give, got 'semantic-version', which needs a Git tag with a version, " +
+      "such as 'v*', but the source builds only the branch 'main'. Add one to the source, or leave the tag out",
+  ],
+  [{ channels: ['latest'] }, 'tags.channels: requires semanticVersion: true'],
+])('fails by the key of a tag that no build can have: %j', (tags, problem) => {
+  const source = { codeCommit: 'service', branches: ['main'] };
+  const [found = ''] = problems({ builds: [{ name: 'build', repository: 'service', source, tags }] });
+  expect(found).toContain(problem);
 });
 
 test('fails once with what is wrong in several environments', () => {

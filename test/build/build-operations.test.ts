@@ -103,13 +103,13 @@ describe('machine', () => {
 });
 
 describe('image parameter', () => {
-  test('is written by builds, and nothing else of Systems Manager', () => {
+  test('is read and written by builds, and nothing else of Systems Manager', () => {
     const stack = newStack();
     const imageParameter = StringParameter.fromStringParameterName(stack, 'Image', '/pizza/image');
     expect(statementsWith({ imageParameter }, stack)).toContainEqual({
-      Sid: 'WriteImageParameter',
+      Sid: 'SetImageParameter',
       Effect: 'Allow',
-      Action: 'ssm:PutParameter',
+      Action: ['ssm:GetParameter', 'ssm:PutParameter'],
       Resource: `arn:aws:ssm:${region}:${account}:parameter/pizza/image`,
     });
     expect(JSON.stringify(statementsWith())).not.toContain('ssm:');

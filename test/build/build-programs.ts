@@ -24,15 +24,22 @@ case "\${0##*/} \${1-} \${2-} \${3-}" in
     printf '{"containerimage.digest":"%s"}' "$(digest_of "$manifest")" > "$(option --metadata-file "$@")"
     ;;
   'docker buildx imagetools inspect')
+    if [[ "\${4-}" == --format ]]; then exit 1; fi
     file="$(file_of "\${!#}")"
     if [[ ! -e "$file" ]]; then echo "ERROR: \${!#}: not found" >&2; exit 1; fi
     cat "$file"
     ;;
   'docker buildx imagetools create')
     for source in "$@"; do [[ "$source" == *@sha256:* ]] && sources+=("$(cat "$(file_of "$source")")"); done
-    put "$(option --tag "$@")" "$(IFS=+; echo "\${sources[*]}")"
+    (IFS=+; echo "\${sources[*]}")
     ;;
-  'aws ecr put-image '*) put "$REPOSITORY_URI:$(option --image-tag "$@")" "$(option --image-manifest "$@")" ;;
+  'aws ecr put-image '*)
+    put "$REPOSITORY_URI@$(option --image-digest "$@")" "$(option --image-manifest "$@")"
+    tag="$(option --image-tag "$@")"
+    if [[ -n "$tag" ]]; then put "$REPOSITORY_URI:$tag" "$(option --image-manifest "$@")"; fi
+    ;;
+  'aws ssm get-parameter '*) cat "$IMAGES/parameter" 2>/dev/null || echo 'none yet' ;;
+  'aws ssm put-parameter '*) option --value "$@" > "$IMAGES/parameter" ;;
   'earthly '*) for argument in "$@"; do [[ "$argument" == --IMAGE=* ]] && put "\${argument#--IMAGE=}" 'an image of Earthly'; done; true ;;
   'curl '*) cp "$0" "$(option --output "$@")" ;;
   'aws codebuild batch-get-builds '*)

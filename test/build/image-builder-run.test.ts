@@ -13,6 +13,7 @@ import { program } from './build-programs';
 import { type BuildRun, commit, digestOf, runBuild, uri } from './build-run';
 
 const buildOf = ({ calls }: BuildRun) => calls.find(([, , verb]) => verb === 'build')?.slice(3) ?? [];
+const output = `type=image,name=${uri},push-by-digest=true,name-canonical=true,push=true`;
 const valuesOf = (call: string[], option: string) => call.filter((_, index) => call[index - 1] === option);
 
 describe('buildx', () => {
@@ -54,19 +55,19 @@ describe('buildx', () => {
     [
       'says from what and with what it was made',
       {},
-      ['mode=min', 'generator=mirror.gcr.io/docker/buildkit-syft-scanner:stable-1', 'type=image,push=true'],
+      ['mode=min', 'generator=mirror.gcr.io/docker/buildkit-syft-scanner:stable-1', output],
     ],
-    ['says all of it', { provenance: ImageProvenance.MAX, sbom: false }, ['mode=max', 'false', 'type=image,push=true']],
-    ['says nothing', { provenance: ImageProvenance.NONE, sbom: false }, ['false', 'false', 'type=image,push=true']],
+    ['says all of it', { provenance: ImageProvenance.MAX, sbom: false }, ['mode=max', 'false', output]],
+    ['says nothing', { provenance: ImageProvenance.NONE, sbom: false }, ['false', 'false', output]],
     [
       'is one manifest in the format that Lambda takes',
       { compatibility: ImageCompatibility.LAMBDA },
-      ['false', 'false', 'type=image,push=true,oci-mediatypes=false'],
+      ['false', 'false', `${output},oci-mediatypes=false`],
     ],
     [
       'is one manifest for Lambda, where no attestations are asked for, too',
       { compatibility: ImageCompatibility.LAMBDA, provenance: ImageProvenance.NONE, sbom: false },
-      ['false', 'false', 'type=image,push=true,oci-mediatypes=false'],
+      ['false', 'false', `${output},oci-mediatypes=false`],
     ],
   ])('an image %s', (_, props, expected) => {
     const build = buildOf(runBuild({ props }));

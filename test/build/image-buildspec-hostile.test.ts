@@ -31,7 +31,6 @@ describe.each(hostileValues)('B15: if every value holds %s', (_, value) => {
   });
 
   test('each is one argument', () => {
-    const image = `${value}:${commit}`;
     const part = value.replace(/^[^/]*\//, '').replace(/[^\w.-]/g, '..');
     const cache = `type=registry,ref=${value}:cache-${value.replace(/[^A-Za-z0-9]/g, '-')}-${part}`;
     expect([called('aws', 'ecr')[0]?.at(-1), called('docker', 'login')[0]?.at(-1)]).toEqual([value, value]);
@@ -47,11 +46,12 @@ describe.each(hostileValues)('B15: if every value holds %s', (_, value) => {
     expect(called('docker', 'buildx', 'build')[0]?.slice(3)).toEqual([
       ...['--platform', value, '--file', value, '--metadata-file', expect.any(String) as string],
       ...['--provenance', value, '--sbom', value, '--target', value],
-      ...['--label', `org.opencontainers.image.revision=${commit}`, '--label', value, '--build-arg', value],
+      ...['--label', `org.opencontainers.image.revision=${commit}`],
+      ...['--annotation', `index:org.opencontainers.image.revision=${commit}`, '--label', value, '--build-arg', value],
       ...['--secret', `id=${value},env=BUILD_SECRET_VALUE_00`],
       ...['--cache-from', cache],
       ...['--cache-to', `${cache},mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true`],
-      ...['--tag', image, '--output', `type=image,${value}`],
+      ...['--output', `type=image,name=${value},push-by-digest=true,name-canonical=true,${value}`],
       `./${value}`,
     ] as string[]);
     expect(called('aws', 'ssm')[0]).toEqual(expect.arrayContaining(['--name', value]) as string[]);

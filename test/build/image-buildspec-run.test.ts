@@ -6,7 +6,7 @@ const programsAndVerbs = ({ calls }: BuildRun) =>
 const pushes = (run: BuildRun) =>
   programsAndVerbs(run).filter((call) => ['docker buildx build', 'docker push'].includes(call));
 
-test('a build logs in, looks for the image, starts a builder, builds and pushes, in this order', () => {
+test('a build logs in, looks for the image, starts a builder, builds, pushes and adds the tag, in this order', () => {
   const { succeeded, calls, log } = runBuild();
   expect({ succeeded, log }).toEqual({ succeeded: true, log: expect.stringContaining(`@${image}`) as string });
   const [first, second, ...others] = calls;
@@ -23,17 +23,21 @@ test('a build logs in, looks for the image, starts a builder, builds and pushes,
     [...create, '--driver-opt', buildKit, '--bootstrap'],
     expect.arrayContaining(['docker', 'buildx', 'build', './.']) as string[],
     inspect,
+    [...inspect.slice(0, -1), `${uri}@${image}`],
+    expect.arrayContaining(['aws', 'ecr', 'put-image', '--image-tag', commit]) as string[],
+    inspect,
   ]);
 });
 
-test('buildx receives the platform, the Dockerfile, the tag, attestations and the revision, and nothing else', () => {
+test('buildx receives the platform, the Dockerfile, no tag, attestations and the revision, and nothing else', () => {
   const build = runBuild().calls.find(([, , verb]) => verb === 'build');
   expect(build?.slice(3)).toEqual([
     ...['--platform', 'linux/amd64', '--file', 'Dockerfile', '--metadata-file', expect.any(String) as string],
     ...['--provenance', 'mode=min'],
     ...['--sbom', 'generator=mirror.gcr.io/docker/buildkit-syft-scanner:stable-1'],
     ...['--label', `org.opencontainers.image.revision=${commit}`],
-    ...['--tag', `${uri}:${commit}`, '--output', 'type=image,push=true'],
+    ...['--annotation', `index:org.opencontainers.image.revision=${commit}`],
+    ...['--output', `type=image,name=${uri},push-by-digest=true,name-canonical=true,push=true`],
     './.',
   ]);
 });

@@ -91,17 +91,17 @@ test('a tag that would not name this build is left out if another one does', () 
   expect(tagsOf([ImageTag.semanticVersion(), ImageTag.commit()], head('refs/heads/main'))).toBe(commit);
 });
 
-test('the image is pushed by its commit first, and gets its other tags as it is', () => {
+test('the image is pushed without a tag, gets that of its commit first, and the others as it is', () => {
   const tags = [ImageTag.fixed('latest'), ImageTag.commit(), ImageTag.branch()];
-  const run = runBuild({ props: { tags }, variables: head('refs/heads/main'), images: { main: 'an older image' } });
+  const run = runBuild({ props: { tags }, variables: head('refs/heads/main') });
   const build = run.calls.find(([, , verb]) => verb === 'build') ?? [];
-  expect(build.filter((_, index) => build[index - 1] === '--tag')).toEqual([`${uri}:${commit}`]);
+  expect(build.filter((_, index) => build[index - 1] === '--tag')).toEqual([]);
   const putAs = (tag: string) => [
     ...['--region', 'eu-west-1', '--registry-id', '123456789012', '--repository-name', 'jwt-pizza-service'],
     ...['--image-tag', tag, '--image-digest', digestOf('an image'), '--image-manifest', 'an image'],
     ...['--query', 'image.imageId', '--output', 'text'],
   ];
-  expect(added(run)).toEqual([putAs('latest'), putAs('main')]);
+  expect(added(run)).toEqual([putAs(commit), putAs('latest'), putAs('main')]);
   expect(run.exported).toMatchObject({ IMAGE_TAG: commit, IMAGE_TAGS: `latest ${commit} main` });
 });
 
@@ -126,7 +126,7 @@ describe('an image that is there already', () => {
     const run = runBuild({
       props: { tags: [ImageTag.commit(), ImageTag.semanticVersion(), ImageTag.fixed('latest')] },
       variables: head('refs/tags/v1.0.0'),
-      images: { [commit]: 'the first image', latest: 'a later image' },
+      images: { [commit]: 'the first image' },
     });
     expect([run.succeeded, builds(run)]).toEqual([true, 0]);
     expect(addedTags(run)).toEqual(['1.0.0', 'latest']);
@@ -148,9 +148,19 @@ describe('an image that is there already', () => {
     );
   });
 
-  test('gives its moving tags to the new one', () => {
-    const run = runBuild({ props: { tags: [ImageTag.fixed('latest')] }, images: { latest: 'the first image' } });
-    expect([run.succeeded, builds(run), run.exported.IMAGE_DIGEST]).toEqual([true, 1, digestOf('an image')]);
+  test('keeps its moving tags if it does not say its commit, and the build says what to do', () => {
+    const run = runBuild({ props: { tags: [ImageTag.fixed('latest')] }, images: { latest: '{}' } });
+    const built = digestOf('an image');
+    expect([run.succeeded, builds(run), run.exported.IMAGE_DIGEST, run.exported.IMAGE_TAGS]).toEqual([
+      true,
+      1,
+      built,
+      '',
+    ]);
+    expect(run.log).toContain(
+      `The tag latest stays at ${digestOf('{}')}: its image does not say of which commit it is. ` +
+        `To move it once by hand: docker buildx imagetools create --tag ${uri}:latest ${uri}@${built}\n`,
+    );
   });
 });
 
@@ -159,7 +169,9 @@ test('the parameter is set to the address by digest, after the image has all its
     props: { tags: [ImageTag.commit(), ImageTag.fixed('latest')] },
     variables: { IMAGE_PARAMETER: '/app/image' },
   });
-  expect(calls.at(-1)).toEqual([
+  const writes = calls.filter(([, , verb]) => verb?.startsWith('put-'));
+  expect(writes.map(([, , verb]) => verb)).toEqual(['put-image', 'put-image', 'put-parameter']);
+  expect(writes.at(-1)).toEqual([
     ...['aws', 'ssm', 'put-parameter', '--name', '/app/image', '--type', 'String'],
     ...['--value', `${uri}@${digestOf('an image')}`, '--overwrite'],
   ]);

@@ -163,7 +163,8 @@ test('the index is made from the digests that the builds of this batch exported,
   expect(calls(run, 'build')).toEqual([]);
   expect(calls(run, 'create')).toEqual([
     [
-      ...['buildx', 'imagetools', 'create', '--tag', `${uri}:${commit}`],
+      ...['buildx', 'imagetools', 'create', '--dry-run'],
+      ...['--annotation', `index:org.opencontainers.image.revision=${commit}`],
       ...[`${uri}@${digestOf('amd64')}`, `${uri}@${digestOf('arm64')}`],
     ],
   ]);

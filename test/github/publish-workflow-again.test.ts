@@ -111,26 +111,30 @@ test.each<[string, PublishWorkflowOptions]>([
   const manifest = '{"one": "a b",\n  "two": "$HOME"}';
   const digest = push(sha, manifest);
   const env: Record<string, string> = options.platforms
-    ? { PLATFORM_DIGEST_AMD64: '', PLATFORM_DIGEST_ARM64: '', COMMIT_TAG: sha, MOVING_TAGS: 'latest' }
+    ? { PLATFORM_DIGEST_AMD64: '', PLATFORM_DIGEST_ARM64: '' }
     : { IMAGE_DIGEST: digest };
-  push('latest', '{"older":1}');
+  push('latest', `{"annotations":{"org.opencontainers.image.revision":"${'a'.repeat(40)}"}}`);
   const script = scriptOf(workflowOf({ ...options, tags }), 'image');
-  const named = { IMAGE_TAG: sha, IMAGE_TAGS: `${sha} 1.2.3 latest` };
-  const { status, outputs, calls } = run(script, { ...env, ...named });
-  expect(status).toBe(0);
+  const named = { IMAGE_TAGS: `${sha} 1.2.3 latest`, COMMIT_TAG: sha, MOVING_TAGS: 'latest' };
+  const { status, outputs, calls, stdout } = run(script, { ...env, ...named });
+  expect([status, stdout.replace(/^::notice::This commit has its image .*\n/, '')]).toEqual([0, '']);
   expect(outputs).toEqual({ image: `${image}@${digest}`, digest, tags: `${sha} 1.2.3 latest` });
   const put = (tag: string) =>
     `[aws][ecr][put-image][--region][eu-west-1][--registry-id][123456789012][--repository-name][app][--image-tag][${tag}]` +
     `[--image-digest][${digest}][--image-manifest][${manifest}][--query][image.imageId][--output][text]`;
-  const writes = calls.join('\n').replace(/^\[docker\]\[buildx\]\[imagetools\]\[inspect\].*\n?/gm, '');
+  const writes = calls.join('\n').replace(/^(\[docker\]\[buildx\]\[imagetools\]\[inspect\]|\[curl\]).*\n?/gm, '');
   expect(writes.trimEnd()).toBe([put('1.2.3'), put('latest')].join('\n'));
 });
 
-test('images that were built are joined, and no tag is added', () => {
+test('images that were built are joined, and the index gets the tag of its commit only', () => {
   const script = scriptOf(workflowOf({ platforms: both }), 'image');
-  const named = { IMAGE_TAG: sha, IMAGE_TAGS: sha, COMMIT_TAG: sha, MOVING_TAGS: '' };
+  const named = { IMAGE_TAGS: sha, COMMIT_TAG: sha };
   const env = { PLATFORM_DIGEST_AMD64: 'sha256:aa', PLATFORM_DIGEST_ARM64: 'sha256:bb', ...named };
   const { outputs, calls } = run(script, env);
   expect(outputs.digest).toBe(digestOf(machine.manifestOf(`${image}@sha256:aa ${image}@sha256:bb`)));
-  expect(calls.filter((call) => call.startsWith('[aws]'))).toEqual([]);
+  const put = '[aws][ecr][put-image][--region][eu-west-1][--registry-id][123456789012][--repository-name][app]';
+  const written = calls
+    .filter((call) => call.startsWith('[aws]'))
+    .map((call) => call.replace(/\[--image-digest\].*/, ''));
+  expect(written).toEqual([put, `${put}[--image-tag][${sha}]`]);
 });

@@ -85,7 +85,7 @@ test('any value is refused or remains a value', () => {
         return;
       }
       rendered += 1;
-      expect(Object.keys(parsed(text))).toEqual(['name', 'on', 'permissions', 'concurrency', 'jobs']);
+      expect(Object.keys(parsed(text))).toEqual(['name', 'on', 'permissions', 'jobs']);
       expect(Object.keys(jobsIn(text)).filter((job) => !['publish', 'deploy'].includes(job))).toEqual([]);
       expect(JSON.stringify(parsed(text)).replace(expressions, '')).not.toContain('${{');
       expect(text.replace(expressions, '')).not.toMatch(/github\.event/);

@@ -68,7 +68,7 @@ test('any label is refused, or is the last of the list unchanged', () => {
         return;
       }
       rendered += 1;
-      expect(Object.keys(parsed(file))).toEqual(['name', 'on', 'permissions', 'concurrency', 'jobs']);
+      expect(Object.keys(parsed(file))).toEqual(['name', 'on', 'permissions', 'jobs']);
       // The action trims white space.
       expect(labelsOf(file).at(-1)?.trim()).toBe(`${key}=${text}`.trim());
     }),

@@ -47,7 +47,7 @@ test('the tag of any branch name is valid for ECR, and the script does nothing e
       const { outputs, status, calls } = nameTags('branch', branch);
       const lookUp = (tag: string) => `[docker][buildx][imagetools][inspect][--raw][${image}:${tag}]`;
       expect([status, calls]).toEqual([0, [lookUp(sha), lookUp(sha.slice(0, 12))]]);
-      expect(Object.keys(outputs)).toEqual(['tags', 'tag', 'commit', 'moving', 'digest']);
+      expect(Object.keys(outputs)).toEqual(['tags', 'tag', 'commit', 'moving', 'channels', 'digest']);
       for (const tag of outputs.tags?.split(' ') ?? []) expect(tag).toMatch(/^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/);
     }),
     { numRuns: 40 },
@@ -87,18 +87,31 @@ test('platforms are joined by their digests under the commit, and the index gets
   const manifest = manifestOf(`${image}@sha256:aa ${image}@sha256:bb`);
   const digest = digestOf(manifest);
   const env = { PLATFORM_DIGEST_AMD64: 'sha256:aa', PLATFORM_DIGEST_ARM64: 'sha256:bb' };
-  const named = { IMAGE_TAG: sha, IMAGE_TAGS: `${sha} latest`, COMMIT_TAG: sha, MOVING_TAGS: 'latest' };
+  const named = { IMAGE_TAGS: `${sha} latest`, COMMIT_TAG: sha, MOVING_TAGS: 'latest' };
   const { outputs, calls, stderr } = runScript(scriptOf(text, 'image'), { ...env, ...named });
   expect(stderr).toBe('');
+  const put = '[aws][ecr][put-image][--region][eu-west-1][--registry-id][123456789012][--repository-name][app]';
+  const manifestArguments = `[--image-digest][${digest}][--image-manifest][${manifest}][--query][image.imageId][--output][text]`;
+  const asked = (reference: string) => `[docker][buildx][imagetools][inspect][--raw][${image}${reference}]`;
+  const newest =
+    '[curl][--silent][--show-error][--location][--retry][3][--config][-][--write-out][\\n%{http_code}]' +
+    '[--header][Accept: application/vnd.github+json][https://api.github.com/repos/acme/app/commits?per_page=100]';
   expect(calls).toEqual([
-    `[docker][buildx][imagetools][inspect][--raw][${image}:${sha}]`,
-    `[docker][buildx][imagetools][create][--tag][${image}:${sha}][${image}@sha256:aa][${image}@sha256:bb]`,
-    `[docker][buildx][imagetools][inspect][--raw][${image}:${sha}]`,
-    `[docker][buildx][imagetools][inspect][--raw][${image}:${sha}]`,
-    `[docker][buildx][imagetools][inspect][--raw][${image}:latest]`,
-    `[docker][buildx][imagetools][inspect][--raw][${image}@${digest}]`,
-    '[aws][ecr][put-image][--region][eu-west-1][--registry-id][123456789012][--repository-name][app][--image-tag][latest]' +
-      `[--image-digest][${digest}][--image-manifest][${manifest}][--query][image.imageId][--output][text]`,
+    asked(`:${sha}`),
+    `[docker][buildx][imagetools][create][--dry-run][--annotation][index:org.opencontainers.image.revision=${sha}]` +
+      `[${image}@sha256:aa][${image}@sha256:bb]`,
+    `${put}${manifestArguments}`,
+    asked(`:${sha}`),
+    asked(`@${digest}`),
+    `${put}[--image-tag][${sha}]${manifestArguments}`,
+    asked(`:${sha}`),
+    asked(':latest'),
+    newest,
+    asked(`@${digest}`),
+    `${put}[--image-tag][latest]${manifestArguments}`,
+    asked(':latest'),
+    newest,
+    asked(':latest'),
   ]);
   expect(outputs).toEqual({ image: `${image}@${digest}`, digest, tags: `${sha} latest` });
 });

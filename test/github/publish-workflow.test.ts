@@ -47,11 +47,8 @@ test('the file has no permissions, and the job requests its token and reads the 
   ]);
 });
 
-test('one run at a time pushes for a branch or tag, and no run is cancelled', () => {
-  expect(parsed(workflowOf()).concurrency).toEqual({
-    group: 'publish-app-${{ github.ref }}',
-    'cancel-in-progress': false,
-  });
+test('P3: no run waits for another or is cancelled, since GitHub keeps only one that waits', () => {
+  expect(workflowOf({ tags: [ImageTag.commit(), ImageTag.fixed('latest')] })).not.toContain('concurrency');
 });
 
 test('an image is built for one platform by default, and pushed with provenance, SBOM and labels', () => {
@@ -64,6 +61,7 @@ test('an image is built for one platform by default, and pushed with provenance,
       labels:
         'org.opencontainers.image.revision=${{ github.sha }}\n' +
         'org.opencontainers.image.source=${{ github.server_url }}/${{ github.repository }}\n',
+      annotations: 'index:org.opencontainers.image.revision=${{ github.sha }}',
       provenance: 'mode=min',
       sbom: 'generator=mirror.gcr.io/docker/buildkit-syft-scanner:stable-1',
       'cache-from': 'type=gha,scope=linux-amd64-app',
@@ -212,9 +210,7 @@ test('platforms are built side by side on native machines, and joined by their d
   expect(stepsIn(text).find(({ id }) => id === 'image')?.env).toEqual({
     REPOSITORY_URI: '${{ steps.ecr.outputs.registry }}/app',
     IMAGE_TAGS: '${{ needs.build.outputs.tags }}',
-    IMAGE_TAG: '${{ needs.build.outputs.tag }}',
     COMMIT_TAG: '${{ needs.build.outputs.commit }}',
-    MOVING_TAGS: '${{ needs.build.outputs.moving }}',
     PLATFORM_DIGEST_AMD64: '${{ needs.build.outputs.amd64 }}',
     PLATFORM_DIGEST_ARM64: '${{ needs.build.outputs.arm64 }}',
   });

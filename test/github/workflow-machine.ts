@@ -9,8 +9,8 @@ export const sha = '0123456789abcdef0123456789abcdef01234567';
 const registry = '123456789012.dkr.ecr.eu-west-1.amazonaws.com';
 
 /**
- * A replacement for docker and aws. It records each call as a line with the words in brackets. The registry is a folder with a file
- * for each tag and digest, which contains the manifest.
+ * A replacement for docker, aws and curl. It records each call as a line with the words in brackets. The registry is a folder with
+ * a file for each tag and digest, which contains the manifest. For GitHub's API, the run is for the newest commit.
  */
 const program = `#!/bin/bash
 set -eu
@@ -22,15 +22,18 @@ case "\${0##*/} $*" in
     if [[ -n "\${REGISTRY_ERROR:-}" ]]; then echo "ERROR: $REGISTRY_ERROR" >&2; exit 1; fi
     if [[ ! -f $(file "$5") ]]; then echo "ERROR: $5: not found" >&2; exit 1; fi
     cat "$(file "$5")" ;;
-  'docker buildx imagetools create '*)
-    shift 3; names=(); sources=()
+  'docker buildx imagetools create --dry-run --annotation '*)
+    shift 6; printf '{"manifests":"%s"}\\n' "$*" ;;
+  'docker buildx imagetools inspect --format '*) exit 1 ;;
+  'aws ecr put-image '*)
     while [[ $# -gt 0 ]]; do
-      if [[ $1 == --tag ]]; then names+=("$2"); shift; else sources+=("$1"); fi
+      case "$1" in --image-tag) tag="$2" ;; --image-digest) digest="$2" ;; --image-manifest) manifest="$2" ;; esac
       shift
     done
-    manifest="{\\"manifests\\":\\"\${sources[*]}\\"}"
-    names+=("\${names[0]%:*}@sha256:$(printf '%s' "$manifest" | sha256sum | cut -c -64)")
-    for name in "\${names[@]}"; do printf '%s' "$manifest" > "$(file "$name")"; done ;;
+    printf '%s' "$manifest" > "$(file "$REPOSITORY_URI@$digest")"
+    if [[ -n "\${tag:-}" ]]; then printf '%s' "$manifest" > "$(file "$REPOSITORY_URI:$tag")"; fi ;;
+  curl*/compare/*) printf '{"status":"ahead"}\\n200' ;;
+  curl*/commits*) printf '[{"sha":"%s"}]\\n200' "$GITHUB_SHA" ;;
 esac
 `;
 
@@ -64,7 +67,7 @@ export function newMachine(): WorkflowMachine {
     mkdirSync(images);
   };
   empty();
-  for (const name of ['docker', 'aws']) writeFileSync(join(folder, name), program, { mode: 0o755 });
+  for (const name of ['docker', 'aws', 'curl']) writeFileSync(join(folder, name), program, { mode: 0o755 });
   return {
     image,
     empty,
@@ -89,6 +92,9 @@ export function newMachine(): WorkflowMachine {
           GITHUB_OUTPUT: join(folder, 'output'),
           GITHUB_STEP_SUMMARY: join(folder, 'summary'),
           GITHUB_SHA: sha,
+          GITHUB_TOKEN: 'token',
+          GITHUB_API_URL: 'https://api.github.com',
+          GITHUB_REPOSITORY: 'acme/app',
           REPOSITORY_URI: image,
           ...env,
         },

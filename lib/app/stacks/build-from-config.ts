@@ -28,7 +28,7 @@ export function addBuild(environment: EnvironmentStacks, build: BuildConfig): vo
     projectName: build.name,
     repository,
     source,
-    ...buildImageOptionsOf(environment, parts, build),
+    ...buildImageOptionsOf(environment, parts, build, source._refs),
     ...buildOperationsOf(parts, build),
     encryptionKey: buildKeyOf(Stack.of(scope), environment.config.name),
   });

@@ -9,6 +9,7 @@ import { BuildSecret } from '../../build/build-secret';
 import { type ImageBuildOptions } from '../../build/image-build-options';
 import { ImageBuilder } from '../../build/image-builder';
 import { ImageCache } from '../../build/image-cache';
+import { type RunRefs } from '../../naming/run-refs';
 import { refuseIf } from '../../private/validation/validation';
 import { buildTagsOf } from './build-tags-from-config';
 import { type BuildConfig } from '../config/schema';
@@ -24,6 +25,7 @@ export function buildImageOptionsOf(
   environment: EnvironmentStacks,
   scope: Construct,
   build: BuildConfig,
+  refs: RunRefs | undefined,
 ): ImageBuildOptions {
   const { builder, target, provenance, compatibility } = build;
   return {
@@ -46,7 +48,7 @@ export function buildImageOptionsOf(
         build.labels.map(({ key, value }) => [key, value]),
       ),
     secrets: build.secrets && secretsOf(scope, build.secrets),
-    tags: build.tags && buildTagsOf(environment.repositories.get(build.repository), build.tags),
+    tags: build.tags && buildTagsOf(environment.repositories.get(build.repository), refs, build.tags),
     cache: build.cache && cacheOf(environment, build.cache),
     provenance: provenance && provenances[provenance],
     sbom: build.sbom,

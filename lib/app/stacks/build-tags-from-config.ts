@@ -1,7 +1,9 @@
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { ImageTag } from '../../naming/image-tag';
+import { impossibleTagProblem, type RunRefs } from '../../naming/run-refs';
 import { type TagKindName } from '../../naming/tag-kinds';
 import { movingTagProblem, mutableTagsOf } from '../../naming/tag-mobility';
+import { VersionChannel } from '../../naming/version-channel';
 import { refuseIf } from '../../private/validation/validation';
 import { type BuildConfig } from '../config/schema';
 
@@ -12,8 +14,8 @@ type NamedTag = [path: string, tag: ImageTag];
 const readers = {
   commit: ({ commit }) => when(commit, 'commit', () => ImageTag.commit()),
   'short-commit': ({ shortCommit }) => when(shortCommit, 'shortCommit', () => ImageTag.shortCommit()),
-  'semantic-version': ({ semanticVersion }) =>
-    when(semanticVersion, 'semanticVersion', () => ImageTag.semanticVersion()),
+  'semantic-version': ({ semanticVersion, channels }) =>
+    when(semanticVersion, 'semanticVersion', () => ImageTag.semanticVersion({ channels: channels?.map(channelOf) })),
   branch: ({ branch, branchPrefix }) => [
     ...when(branch, 'branch', () => ImageTag.branch()),
     ...when(branchPrefix, 'branchPrefix', (prefix) => ImageTag.branch(prefix)),
@@ -22,13 +24,28 @@ const readers = {
   fixed: ({ fixed = [] }) => fixed.flatMap((one, index) => when(one, `fixed[${index}]`, (tag) => ImageTag.fixed(tag))),
 } satisfies Readonly<Record<TagKindName, (tags: BuildTags) => NamedTag[]>>;
 
-/** The tags of a build. If the repository keeps a tag immutable, the problem names the key of the tag in the file. */
-export function buildTagsOf(repository: IRepository | undefined, tags: BuildTags): ImageTag[] {
+/**
+ * The tags of a build. The problem of a tag that the repository keeps immutable, or that no build can have, names the key of the
+ * tag in the file.
+ */
+export function buildTagsOf(
+  repository: IRepository | undefined,
+  refs: RunRefs | undefined,
+  tags: BuildTags,
+): ImageTag[] {
   const named = Object.values(readers).flatMap((read) => read(tags));
   return named.map(([path, tag]) => {
-    if (repository) refuseIf(`tags.${path}`, movingTagProblem(tag, mutableTagsOf(repository)));
+    refuseIf(`tags.${path}`, impossibleTagProblem(tag, refs));
+    const key = tag._channels.length > 0 ? 'channels' : path;
+    if (repository) refuseIf(`tags.${key}`, movingTagProblem(tag, mutableTagsOf(repository)));
     return tag;
   });
+}
+
+const channels = { major: VersionChannel.MAJOR, minor: VersionChannel.MINOR, latest: VersionChannel.LATEST };
+
+function channelOf(name: keyof typeof channels): VersionChannel {
+  return channels[name];
 }
 
 function when<T>(value: T | undefined, path: string, create: (value: T) => ImageTag): NamedTag[] {

@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# Builds and pushes in one step, so that a failed build pushes nothing. Docker fetches a context that reads like an address
-# (github.com/...): './' makes it a folder of the source. An image of one platform among several is pushed without a tag: the
-# index has the tags.
+# Builds and pushes in one step, so that a failed build pushes nothing. The image is pushed without a tag, since a tag may belong
+# to a newer one by then. Docker fetches a context that reads like an address (github.com/...): './' makes it a folder of the
+# source.
 #
 # A new builder is created, because the builder of the Docker daemon exports neither attestations nor a cache. The user's
 # labels come last, because the last value of a key is used. An address with credentials in it is not a label. Each image has its
-# own cache. A cache that cannot be written does not fail the build. The cache folder itself is CodeBuild's link to its cache, so only its content can be replaced.
+# own cache. A cache that cannot be written does not fail the build. The revision is an annotation too, if the image has an
+# index: only that can be read by the right to push. The cache folder itself is CodeBuild's link to its cache, so only its
+# content can be replaced.
 if [[ -z "$IMAGE_DIGEST" && -z "${PLATFORM_BUILDS:-}" ]]; then
   if [[ -z "${BUILDX_BUILDER:-}" ]]; then
     docker buildx create --name image-build --driver docker-container --driver-opt "image=$BUILDKIT_IMAGE" --bootstrap
@@ -17,6 +19,9 @@ if [[ -z "$IMAGE_DIGEST" && -z "${PLATFORM_BUILDS:-}" ]]; then
   options+=(--provenance "$PROVENANCE" --sbom "$SBOM")
   if [[ -n "${BUILD_TARGET:-}" ]]; then options+=(--target "$BUILD_TARGET"); fi
   if [[ -n "$IMAGE_REVISION" ]]; then options+=(--label "org.opencontainers.image.revision=$IMAGE_REVISION"); fi
+  if [[ -n "$IMAGE_REVISION" && ("$PROVENANCE" != false || "$SBOM" != false || "$IMAGE_PLATFORM" == *,*) ]]; then
+    options+=(--annotation "index:org.opencontainers.image.revision=$IMAGE_REVISION")
+  fi
   case "${CODEBUILD_SOURCE_REPO_URL:-}" in
     *@*) ;;
     https://*) options+=(--label "org.opencontainers.image.source=${CODEBUILD_SOURCE_REPO_URL%.git}") ;;
@@ -36,11 +41,7 @@ if [[ -z "$IMAGE_DIGEST" && -z "${PLATFORM_BUILDS:-}" ]]; then
     if [[ -f "$CACHE_FOLDER/index.json" ]]; then options+=(--cache-from "type=local,src=$CACHE_FOLDER"); fi
     options+=(--cache-to "type=local,dest=$CACHE_FOLDER.new,mode=max,ignore-error=true")
   fi
-  if [[ -n "${PUSH_BY_DIGEST:-}" ]]; then
-    options+=(--output "type=image,name=$REPOSITORY_URI,push-by-digest=true,name-canonical=true,$IMAGE_OUTPUT")
-  else
-    options+=(--tag "$IMAGE_URI" --output "type=image,$IMAGE_OUTPUT")
-  fi
+  options+=(--output "type=image,name=$REPOSITORY_URI,push-by-digest=true,name-canonical=true,$IMAGE_OUTPUT")
   docker buildx build "${options[@]}" "./$BUILD_CONTEXT"
   IMAGE_DIGEST="$(jq --exit-status --raw-output '."containerimage.digest"' "$metadata")"
   if [[ -n "${CACHE_FOLDER:-}" && -d "$CACHE_FOLDER.new" ]]; then

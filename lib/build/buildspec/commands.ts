@@ -2,6 +2,8 @@ import {
   addTags,
   digestOf,
   findImage as findFunction,
+  followBranch,
+  followVersions,
   joinImages,
   nameImage as nameFunction,
 } from '../../naming/scripts';
@@ -34,8 +36,17 @@ export const buildForCheck = command(script('build-for-check.sh'));
 /** Reads the digest of what the user's own program pushed. */
 export const readDigest = command(digestOf, script('read-digest.sh'));
 
-/** Gives the image its other tags, and writes its address to a parameter. */
-export const publishImage = command(addTags, script('publish-image.sh'));
+/** Gives the image its tags, and writes its address to a parameter. */
+export const publishImage = command(
+  script('messages.sh'),
+  digestOf,
+  addTags,
+  followBranch,
+  followVersions,
+  script('history.sh'),
+  script('image-parameter.sh'),
+  script('publish-image.sh'),
+);
 
 function script(name: string): string {
   return shellScript(__dirname, name);

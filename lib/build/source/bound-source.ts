@@ -1,5 +1,6 @@
 import { type IProject, type ISource } from 'aws-cdk-lib/aws-codebuild';
 import { type Construct } from 'constructs';
+import { type RunRefs } from '../../naming/run-refs';
 import { type StatementJson } from '../../private/aws/policy-document';
 import { InvalidInputError } from '../../private/validation/validation';
 import { type PullRequestPolicy } from './pull-request-policy';
@@ -15,8 +16,16 @@ export interface BoundSource {
   readonly startBuilds?: (project: IProject) => void;
 }
 
+/** The refs whose pushes start builds. Undefined if there are none, because builds started by hand may be for any ref. */
+export function builtRefs(branches: readonly string[] = [], tags: readonly string[] = []): RunRefs | undefined {
+  if (branches.length + tags.length === 0) return undefined;
+  return { branches, tags, decides: 'the source builds', remedy: 'Add one to the source' };
+}
+
 /** A kind of source, for a project that pushes images and for one that checks pull requests. */
 export interface SourceKind {
+  /** The refs whose pushes start builds. Undefined if builds are started by hand only, for any ref. */
+  readonly refs?: RunRefs;
   bind(scope: Construct): BoundSource;
   bindPullRequests(scope: Construct, policy: PullRequestPolicy): BoundSource;
 }

@@ -7,7 +7,8 @@ import { requireService } from '../../private/aws/region-service';
 import { regionalServices } from '../../private/aws/regional-services';
 import { validate } from '../../private/validation/validation';
 import { refuseOtherEnvironment, startBuilds } from '../build-start';
-import { type BoundSource, refusePullRequests, type SourceKind } from './bound-source';
+import { type RunRefs } from '../../naming/run-refs';
+import { type BoundSource, builtRefs, refusePullRequests, type SourceKind } from './bound-source';
 import { gitProperties } from './git-properties';
 import { type CodeCommitSourceOptions } from './source-options';
 import { validateNames } from './webhook-filters';
@@ -22,6 +23,10 @@ export class CodeCommitSource implements SourceKind {
     validateNames('branches', options.branches, branchRule);
     validateNames('tags', options.tags, gitTagRule);
     gitProperties(options);
+  }
+
+  public get refs(): RunRefs | undefined {
+    return builtRefs(this.options.branches, this.options.tags);
   }
 
   public bind(scope: Construct): BoundSource {

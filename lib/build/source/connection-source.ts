@@ -7,7 +7,8 @@ import { requireService } from '../../private/aws/region-service';
 import { regionalServices } from '../../private/aws/regional-services';
 import { type StatementJson } from '../../private/aws/policy-document';
 import { refuseIf, validate } from '../../private/validation/validation';
-import { type BoundSource, refusePullRequests, type SourceKind } from './bound-source';
+import { type RunRefs } from '../../naming/run-refs';
+import { type BoundSource, builtRefs, refusePullRequests, type SourceKind } from './bound-source';
 import { gitProperties } from './git-properties';
 import { type PullRequestPolicy, renderPullRequestPolicy } from './pull-request-policy';
 import { type ConnectedSourceOptions, type WebhookOptions } from './source-options';
@@ -26,6 +27,11 @@ export class ConnectionSource implements SourceKind {
   ) {
     validate('connectionArn', options.connectionArn, connectionArnRule);
     validateWebhook(options);
+  }
+
+  public get refs(): RunRefs | undefined {
+    const { branches = [], tags = [], tagPatterns = [] } = this.options;
+    return builtRefs(branches, [...tags, ...tagPatterns]);
   }
 
   public bind(scope: Construct): BoundSource {

@@ -2,6 +2,7 @@ import { type IRepository } from 'aws-cdk-lib/aws-codecommit';
 import { type IBucket } from 'aws-cdk-lib/aws-s3';
 import { type Construct } from 'constructs';
 import { publicApi } from '../../private/boundary/public-api';
+import { type RunRefs } from '../../naming/run-refs';
 import { gitHubRepositoryRule } from '../../private/ci/github-repository';
 import { gitLabProjectRule } from '../../private/ci/gitlab-project';
 import { sourceHostRule } from '../../private/git/source-host';
@@ -101,6 +102,11 @@ export class ImageSource {
   }
 
   private constructor(private readonly kind: SourceKind) {}
+
+  /** The refs that builds are for. Undefined if they may be for any. @internal */
+  public get _refs(): RunRefs | undefined {
+    return this.kind.refs;
+  }
 
   /**
    * Binds the source to a project that pushes images.

@@ -5,6 +5,7 @@ import { type StatementJson } from '../../private/aws/policy-document';
 import { s3KeyRule } from '../../private/aws/s3-key';
 import { validate } from '../../private/validation/validation';
 import { refuseOtherEnvironment, startBuilds } from '../build-start';
+import { type RunRefs } from '../../naming/run-refs';
 import { type BoundSource, refusePullRequests, type SourceKind } from './bound-source';
 import { type S3SourceOptions } from './source-options';
 
@@ -17,6 +18,14 @@ export class S3Source implements SourceKind {
   ) {
     validate('key', key, s3KeyRule);
   }
+
+  public readonly refs: RunRefs = {
+    branches: [],
+    tags: [],
+    commits: false,
+    decides: 'the source is',
+    remedy: 'Use a Git repository as the source',
+  };
 
   public bind(scope: Construct): BoundSource {
     const { bucket, key } = this;

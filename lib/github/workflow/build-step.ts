@@ -12,11 +12,13 @@ export interface BuildTarget {
   /** The part of the cache's name for the platforms. */
   readonly cacheScope: string;
   readonly byDigest: boolean;
+  /** Whether the result is a whole image, so that its index can name the commit. */
+  readonly isWhole: boolean;
 }
 
 /** The target of a build on one machine. */
-export function targetOf(platforms: readonly ImagePlatform[]): BuildTarget {
-  return { platforms: platforms.join(','), cacheScope: cacheScope(platforms), byDigest: false };
+export function targetOf(platforms: readonly ImagePlatform[], byDigest: boolean): BuildTarget {
+  return { platforms: platforms.join(','), cacheScope: cacheScope(platforms), byDigest, isWhole: true };
 }
 
 /** The target of a build for the architecture of a job in a matrix. */
@@ -24,6 +26,7 @@ export const targetOfMatrix: BuildTarget = {
   platforms: 'linux/${{ matrix.arch }}',
   cacheScope: 'linux-${{ matrix.arch }}',
   byDigest: true,
+  isWhole: false,
 };
 
 /** Sets up BuildKit, and buildx if the runner lacks it. Later steps ask the registry with it, before anything is built. */
@@ -47,6 +50,7 @@ export function emulationSteps(parts: WorkflowParts): YamlMapping[] {
 export function buildStep(parts: WorkflowParts, target: BuildTarget): YamlMapping {
   const { plan } = parts;
   const image = imageName(parts);
+  const hasIndex = target.isWhole && (plan.attestations || plan.platforms.length > 1);
   return actionStep(parts, 'docker/build-push-action', 'Build and push', {
     id: 'build',
     if: unlessFound(plan.tags),
@@ -59,6 +63,7 @@ export function buildStep(parts: WorkflowParts, target: BuildTarget): YamlMappin
         ? { outputs: `type=image,name=${image},push-by-digest=true,name-canonical=true,push=true` }
         : { push: true, tags: `${image}:\${{ steps.tags.outputs.tag }}` }),
       labels: labelInput(plan.labels),
+      annotations: hasIndex ? 'index:org.opencontainers.image.revision=${{ github.sha }}' : undefined,
       provenance: plan.attestations ? 'mode=min' : false,
       sbom: plan.attestations ? `generator=${plan.images.sbomGeneratorImage}` : false,
       ...cacheInputs(parts, target.cacheScope),

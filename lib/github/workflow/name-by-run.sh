@@ -16,5 +16,6 @@ find_image
   echo "tag=$IMAGE_TAG"
   echo "commit=$COMMIT_TAG"
   echo "moving=$MOVING_TAGS"
+  echo "channels=$CHANNEL_TAGS"
   echo "digest=$IMAGE_DIGEST"
 } >>"$GITHUB_OUTPUT"

@@ -1,6 +1,7 @@
+import { followHistory } from '../../naming/tag-rules';
 import { buildKitStep, buildStep, emulationSteps, targetOf, targetOfMatrix } from './build-step';
 import { stepsOfDeployment } from './deploy-job';
-import { joinStep, nameStep, tagOutputs, tagStep } from './tag-steps';
+import { hasOneLastingTag, joinStep, nameStep, tagOutputs, tagStep } from './tag-steps';
 import { actionStep, jobHead, loginSteps, type WorkflowParts } from './workflow-steps';
 import { type YamlMapping, YamlNote } from './yaml-value';
 
@@ -22,7 +23,7 @@ const outputs = new YamlNote(
 );
 
 function inOneJob(parts: WorkflowParts): YamlMapping {
-  const { platforms, emulation, runners } = parts.plan;
+  const { platforms, emulation, runners, tags } = parts.plan;
   const [first = 'linux/amd64'] = platforms;
   return {
     ...jobHead(parts, runners[emulation ? 'linux/amd64' : first], true),
@@ -33,7 +34,7 @@ function inOneJob(parts: WorkflowParts): YamlMapping {
       buildKitStep(parts),
       nameStep(parts),
       ...emulationSteps(parts),
-      buildStep(parts, targetOf(platforms)),
+      buildStep(parts, targetOf(platforms, !hasOneLastingTag(tags))),
       tagStep(parts),
       ...stepsOfDeployment(parts),
     ],
@@ -42,7 +43,7 @@ function inOneJob(parts: WorkflowParts): YamlMapping {
 
 /** A job for each platform, on its own machine. The job of one platform leaves the outputs of the others empty. */
 function buildJob(parts: WorkflowParts): YamlMapping {
-  const { platforms, runners } = parts.plan;
+  const { platforms, runners, tags } = parts.plan;
   const digests = architectures(parts).map((arch) => {
     return [arch, `\${{ matrix.arch == '${arch}' && steps.build.outputs.digest || '' }}`] as const;
   });
@@ -51,7 +52,7 @@ function buildJob(parts: WorkflowParts): YamlMapping {
     name: 'build-${{ matrix.arch }}',
     strategy: { matrix: { include } },
     ...jobHead(parts, '${{ matrix.runner }}', true),
-    outputs: { ...tagOutputs, ...Object.fromEntries(digests) },
+    outputs: { ...tagOutputs(tags), ...Object.fromEntries(digests) },
     steps: [
       checkout(parts),
       ...loginSteps(parts),
@@ -69,7 +70,7 @@ function joinJob(parts: WorkflowParts): YamlMapping {
   });
   return {
     needs: 'build',
-    ...jobHead(parts, parts.plan.runners['linux/amd64'], false),
+    ...jobHead(parts, parts.plan.runners['linux/amd64'], followHistory(parts.plan.tags)),
     outputs,
     steps: [
       ...loginSteps(parts),

@@ -1,4 +1,14 @@
-import { addTags, addTagsFunction, findImage, joinImages, nameImage } from '../../naming/scripts';
+import { type ImageTag } from '../../naming/image-tag';
+import {
+  addTags,
+  digestOf,
+  findImage,
+  followBranch,
+  followVersions,
+  joinImages,
+  nameImage,
+} from '../../naming/scripts';
+import { followHistory, followVersions as haveChannels } from '../../naming/tag-rules';
 import { shellScript } from '../../private/text/shell-script';
 import {
   findEcsDefinition,
@@ -14,19 +24,26 @@ export const nameByRun = bash(file('messages.sh'), nameImage, findImage, file('n
 /** Reports an image that has its only tag. */
 export const reportImage = bash(file('report-image.sh'));
 
-/** Adds the missing tags to the image, and reports it. */
-export const tagImage = bash(addTags, 'add_tags', file('report-image.sh'));
+/** Gives the image its tags, and reports it. */
+export function tagImage(tags: readonly ImageTag[]): string {
+  return bash(file('messages.sh'), digestOf, ...tagging(tags), file('report-image.sh'));
+}
 
-/** Joins the images of the platforms unless the commit has its image, adds the missing tags, and reports it. */
-export const joinPlatforms = bash(
-  file('messages.sh'),
-  findImage,
-  joinImages,
-  file('join-platforms.sh'),
-  addTagsFunction,
-  'add_tags',
-  file('report-image.sh'),
-);
+/** Joins the images of the platforms unless the commit has its image, gives the image its tags, and reports it. */
+export function joinPlatforms(tags: readonly ImageTag[]): string {
+  const join = [findImage, joinImages, file('of-run.sh'), file('join-platforms.sh')];
+  return bash(file('messages.sh'), ...join, ...tagging(tags), file('report-image.sh'));
+}
+
+/** The scripts that give an image its tags, without those that no tag needs. */
+function tagging(tags: readonly ImageTag[]): string[] {
+  return [
+    addTags,
+    ...(followHistory(tags) ? [followBranch, file('history.sh'), file('of-run.sh')] : []),
+    ...(haveChannels(tags) ? [followVersions] : []),
+    'add_tags',
+  ];
+}
 
 /** Writes the task definition of a service to a file, and finds the container that gets the image. */
 export const findDefinition = bash(file('messages.sh'), findEcsDefinition, file('find-definition.sh'));

@@ -1,6 +1,6 @@
 import { type ImageTag } from '../../naming/image-tag';
 import { tagKinds } from '../../naming/tag-kinds';
-import { tagRuleVariables } from '../../naming/tag-rules';
+import { followHistory, followVersions, tagRuleVariables } from '../../naming/tag-rules';
 import { joinPlatforms, nameByRun, reportImage, tagImage } from './scripts';
 import { imageName, shellStep, type WorkflowParts } from './workflow-steps';
 import { type YamlMapping } from './yaml-value';
@@ -17,29 +17,49 @@ export function nameStep(parts: WorkflowParts): YamlMapping {
   });
 }
 
-/** The step that adds the missing tags to the image, which was found or built, and reports it. */
+/** The step that gives the tags to the image, which was found or built, and reports it. */
 export function tagStep(parts: WorkflowParts): YamlMapping {
   const { tags } = parts.plan;
   const built = '${{ steps.build.outputs.digest }}';
-  const isTagged = tags.length === 1;
+  const isTagged = hasOneLastingTag(tags);
   return shellStep(isTagged ? 'Report the image' : 'Add the tags', {
     id: 'image',
     env: {
       REPOSITORY_URI: imageName(parts),
-      IMAGE_TAGS: '${{ steps.tags.outputs.tags }}',
       IMAGE_DIGEST: mayBeFound(tags) ? '${{ steps.tags.outputs.digest || steps.build.outputs.digest }}' : built,
+      ...(isTagged ? { IMAGE_TAGS: '${{ steps.tags.outputs.tags }}' } : taggingVariables(tags, 'steps.tags')),
     },
-    run: isTagged ? reportImage : tagImage,
+    run: isTagged ? reportImage : tagImage(tags),
   });
 }
 
+/** Whether the build can push the image with its tag. Any other tag is given later, when it is known whether it may move. */
+export function hasOneLastingTag(tags: readonly ImageTag[]): boolean {
+  return tags.length === 1 && !followHistory(tags) && !followVersions(tags);
+}
+
+/** The tags that `nameStep` worked out, by their uses, and the token that reads the history of commits. */
+function taggingVariables(tags: readonly ImageTag[], from: string): YamlMapping {
+  return {
+    IMAGE_TAGS: `\${{ ${from}.outputs.tags }}`,
+    ...(mayBeFound(tags) && { COMMIT_TAG: `\${{ ${from}.outputs.commit }}` }),
+    ...(followHistory(tags) && {
+      MOVING_TAGS: `\${{ ${from}.outputs.moving }}`,
+      GITHUB_TOKEN: '${{ github.token }}',
+    }),
+    ...(followVersions(tags) && { CHANNEL_TAGS: `\${{ ${from}.outputs.channels }}` }),
+  };
+}
+
 /** The outputs of a job with the tags of the image, for `joinStep` in another job. */
-export const tagOutputs: YamlMapping = {
-  tags: '${{ steps.tags.outputs.tags }}',
-  tag: '${{ steps.tags.outputs.tag }}',
-  commit: '${{ steps.tags.outputs.commit }}',
-  moving: '${{ steps.tags.outputs.moving }}',
-};
+export function tagOutputs(tags: readonly ImageTag[]): YamlMapping {
+  return {
+    tags: '${{ steps.tags.outputs.tags }}',
+    ...(mayBeFound(tags) && { commit: '${{ steps.tags.outputs.commit }}' }),
+    ...(followHistory(tags) && { moving: '${{ steps.tags.outputs.moving }}' }),
+    ...(followVersions(tags) && { channels: '${{ steps.tags.outputs.channels }}' }),
+  };
+}
 
 /** The step that joins the images of the platforms, whose digests are the given variables, after the job that built them. */
 export function joinStep(parts: WorkflowParts, job: string, digests: YamlMapping): YamlMapping {
@@ -47,13 +67,10 @@ export function joinStep(parts: WorkflowParts, job: string, digests: YamlMapping
     id: 'image',
     env: {
       REPOSITORY_URI: imageName(parts),
-      IMAGE_TAGS: `\${{ needs.${job}.outputs.tags }}`,
-      IMAGE_TAG: `\${{ needs.${job}.outputs.tag }}`,
-      COMMIT_TAG: `\${{ needs.${job}.outputs.commit }}`,
-      MOVING_TAGS: `\${{ needs.${job}.outputs.moving }}`,
+      ...taggingVariables(parts.plan.tags, `needs.${job}`),
       ...digests,
     },
-    run: joinPlatforms,
+    run: joinPlatforms(parts.plan.tags),
   });
 }
 

@@ -16,10 +16,6 @@ export function workflowFile(plan: WorkflowPlan): string {
     name: `Publish ${name}`,
     on: triggersOf(plan),
     permissions: {},
-    concurrency: {
-      group: `publish-${plan.repository.name ?? 'image'}-\${{ github.ref }}`,
-      'cancel-in-progress': false,
-    },
     jobs: { ...publishJobs(parts), ...deployJobs(parts) },
   };
   return yamlText(content, headOf(plan, variables));

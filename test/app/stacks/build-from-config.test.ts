@@ -75,18 +75,20 @@ describe('the image', () => {
       commit: true,
       shortCommit: true,
       semanticVersion: true,
+      channels: ['latest'],
       branchPrefix: 'branch-',
       buildNumber: true,
-      fixed: ['latest'],
+      fixed: ['branch-newest'],
     };
-    const rules = Object.entries(variablesOf({ tags })).filter(([name]) => name.startsWith('TAG_RULE'));
+    const ofGit = { codeCommit: 'service' };
+    const rules = Object.entries(variablesOf({ source: ofGit, tags })).filter(([name]) => name.startsWith('TAG_RULE'));
     expect(rules.map(([, rule]) => String(rule))).toEqual([
       'commit',
       'short-commit',
-      'semantic-version',
+      'semantic-version:latest',
       'branch:branch-',
       'build-number',
-      'fixed:latest',
+      'fixed:branch-newest',
     ]);
   });
 
@@ -237,7 +239,7 @@ test.each<[object, string]>([
   [{ tags: { commit: false } }, 'tags.commit: must be true or left out'],
   [
     { tags: { commit: true, latest: true } },
-    "tags: must not have 'latest'. The known keys are commit, shortCommit, branch, branchPrefix, semanticVersion, buildNumber, fixed.",
+    "tags: must not have 'latest'. The known keys are commit, shortCommit, branch, branchPrefix, semanticVersion, channels, buildNumber, fixed.",
   ],
   [{ cache: {} }, 'cache: must have exactly one of local, repository, got none'],
   [

@@ -8,7 +8,7 @@ import { secretNameRule } from '../../../private/aws/secret-name';
 import { imageTagRule, tagPrefixRule } from '../../../private/oci/tag-pattern';
 import { textRule } from '../../../private/validation/text';
 import { quote, type Rule } from '../../../private/validation/validation';
-import { addProblem, evenIfInvalid, list, mapping, onlyTrue, text } from '../fields';
+import { addProblem, eachOnce, evenIfInvalid, list, mapping, onlyTrue, text, word } from '../fields';
 import { oneOfKeys } from '../one-of';
 
 /** Any text is a value, because values are environment variables of the build. The construct refuses secrets. */
@@ -75,10 +75,16 @@ const tags = mapping(
       examples: ['branch-'],
     }).optional(),
     semanticVersion: onlyTrue('The version of the pushed Git tag.'),
+    channels: list(
+      word(['major', 'minor', 'latest'], 'major for 1, minor for 1.2, or latest.'),
+      'The tags of the highest stable versions: 1, 1.2 and latest. They must be mutable.',
+    )
+      .superRefine(eachOnce)
+      .optional(),
     buildNumber: onlyTrue('The number and id of the build.'),
     fixed: list(
       text(imageTagRule, { description: 'A tag, such as latest. It must be mutable.', examples: ['latest'] }),
-      'Tags that each build moves to its image.',
+      'Tags that builds move to their image, and never back to an older commit.',
     ).optional(),
   },
   'The tags of the image.',
@@ -90,6 +96,8 @@ export const buildTags = tags
     if (Object.keys(value).length === 0) {
       addProblem(context, 'must have at least one tag. Leave `tags` out to use the commit.');
     }
+    const alone = value.channels !== undefined && value.semanticVersion === undefined;
+    addProblem(context, alone ? 'requires semanticVersion: true' : undefined, ['channels']);
   })
   .meta({ ...tags.meta(), minProperties: 1 });
 

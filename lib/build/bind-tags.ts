@@ -1,0 +1,57 @@
+import { type IRepository } from 'aws-cdk-lib/aws-ecr';
+import { type IStringParameter } from 'aws-cdk-lib/aws-ssm';
+import { type ImageTag } from '../naming/image-tag';
+import { impossibleTagProblem, type RunRefs } from '../naming/run-refs';
+import { tagKinds } from '../naming/tag-kinds';
+import { movingTagProblem, mutableTagsOf } from '../naming/tag-mobility';
+import { defaultTags, followHistory, followVersions, tagRules, tagRuleVariables } from '../naming/tag-rules';
+import { knownRepositoryArn } from '../private/aws/arn';
+import { type StatementJson } from '../private/aws/policy-document';
+import { type Problem, refuseIf } from '../private/validation/validation';
+import { type BoundBuilder } from './image-builder';
+
+/** The options that decide about the names of an image. */
+interface NamingOptions {
+  readonly tags?: readonly ImageTag[];
+  readonly imageParameter?: IStringParameter;
+}
+
+/** The parts of a project that the names of its image decide about. */
+export interface BoundTags {
+  readonly variables: Record<string, string>;
+  /** Whether the build compares its commit with that of another image. */
+  readonly comparesCommits: boolean;
+  readonly statements: StatementJson[];
+}
+
+/** Validates the tags of an image, for the refs that are built. */
+export function bindTags(
+  repository: IRepository,
+  { tags = defaultTags, imageParameter }: NamingOptions,
+  kind: BoundBuilder['kind'],
+  refs: RunRefs | undefined,
+): BoundTags {
+  const mutableTags = mutableTagsOf(repository);
+  const rules = tagRules(tags, (tag) => impossibleTagProblem(tag, refs) ?? movingTagProblem(tag, mutableTags));
+  refuseIf('tags', kind === 'buildx' ? undefined : firstTagProblem(tags, kind));
+  const list: StatementJson = {
+    Sid: 'ListVersions',
+    Effect: 'Allow',
+    Action: 'ecr:ListImages',
+    Resource: knownRepositoryArn(repository),
+  };
+  return {
+    variables: tagRuleVariables(rules),
+    comparesCommits: refs?.commits !== false && (followHistory(tags) || imageParameter !== undefined),
+    statements: followVersions(tags) ? [list] : [],
+  };
+}
+
+/** Only buildx can push an image without a tag. Another program pushes before it is known whether a tag may move. */
+function firstTagProblem(tags: readonly ImageTag[], kind: string): Problem {
+  const lasts = tags.some(({ _kind }) => tagKinds[_kind].namesCommit || _kind === 'build-number');
+  return lasts || !followHistory(tags)
+    ? undefined
+    : `must contain the commit or the build number with the builder ${kind}, got only tags that move or that some builds lack. ` +
+        'The program pushes the image under that tag first. Add ImageTag.commit()';
+}

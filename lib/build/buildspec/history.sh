@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# shellcheck disable=SC2034,SC2329 # other scripts call these functions and read their variables
+#
+# The history of commits in the checkout of a build. CodeBuild's helper gives Git the credentials of the source, so that the
+# branch can be read as it is now. Without it, only the commits before this one are known. A checkout that is not whole gets
+# the rest of its commits. A build for a Git tag, or for a commit, has no branch, and reads the default one.
+read_history() {
+  local whole=() checkout="${CODEBUILD_SRC_DIR:-.}"
+  if [[ "$(git -C "$checkout" rev-parse --is-shallow-repository 2>/dev/null)" == true ]]; then whole=(--unshallow); fi
+  BRANCH_HEAD=''
+  if GIT_TERMINAL_PROMPT=0 git -C "$checkout" fetch --quiet --no-tags "${whole[@]}" origin \
+    "${IMAGE_BRANCH:+refs/heads/}${IMAGE_BRANCH:-HEAD}" 2>/dev/null; then
+    BRANCH_HEAD="$(git -C "$checkout" rev-parse FETCH_HEAD)"
+  fi
+  RECENT_COMMITS="$(git -C "$checkout" rev-list --max-count 100 "${BRANCH_HEAD:-$IMAGE_REVISION}" 2>/dev/null)" || RECENT_COMMITS=''
+}
+compare_commits() {
+  local commit checkout="${CODEBUILD_SRC_DIR:-.}"
+  for commit in "$1" "$2"; do # one of another branch may be missing, and one that a forced push removed stays missing
+    git -C "$checkout" cat-file -e "$commit^{commit}" 2>/dev/null ||
+      GIT_TERMINAL_PROMPT=0 git -C "$checkout" fetch --quiet --no-tags origin "$commit" 2>/dev/null || true
+  done
+  if [[ "$1" == "$2" ]]; then
+    echo identical
+  elif git -C "$checkout" merge-base --is-ancestor "$1" "$2" 2>/dev/null; then
+    echo ahead
+  elif git -C "$checkout" merge-base --is-ancestor "$2" "$1" 2>/dev/null; then
+    echo behind
+  elif [[ "$(git -C "$checkout" rev-parse --is-shallow-repository 2>/dev/null)" == false ]]; then
+    echo diverged
+  fi
+}

@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# shellcheck disable=SC2034,SC2329 # other scripts call these functions and read their variables
+#
+# The history of commits, from GitHub's API by the right to read the contents of the repository. A run for a Git tag has no
+# branch, and reads the default one.
+#
+# Takes GITHUB_TOKEN and IMAGE_BRANCH. The token is no argument of a program.
+ask_github() {
+  curl --silent --show-error --location --retry 3 --config - --write-out '\n%{http_code}' \
+    --header 'Accept: application/vnd.github+json' "$GITHUB_API_URL/repos/$GITHUB_REPOSITORY/$1" \
+    <<<"header = \"Authorization: Bearer $GITHUB_TOKEN\""
+}
+read_history() {
+  local answer branch
+  branch="$(jq -rn --arg branch "$IMAGE_BRANCH" '$branch | @uri')"
+  BRANCH_HEAD='' RECENT_COMMITS=''
+  answer="$(ask_github "commits?per_page=100${branch:+&sha=$branch}")" || return 0
+  if [[ "${answer##*$'\n'}" != 200 ]]; then return; fi
+  RECENT_COMMITS="$(jq -r '.[].sha' <<<"${answer%$'\n'*}")"
+  BRANCH_HEAD="${RECENT_COMMITS%%$'\n'*}"
+}
+compare_commits() {
+  local answer
+  answer="$(ask_github "compare/$1...$2?per_page=1&page=2")"
+  case "${answer##*$'\n'}" in
+    200) jq -r .status <<<"${answer%$'\n'*}" ;;
+    404) echo diverged ;;
+  esac
+}

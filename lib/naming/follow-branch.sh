@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# shellcheck disable=SC2329 # other scripts call follow_branch
+#
+# follow_branch WHAT READ WRITE NAME moves a name of images forward to the image IMAGE_DIGEST of the commit IMAGE_REVISION, and
+# never back. READ NAME prints the digest of the image that has the name, or nothing; WRITE NAME DIGEST gives it to an image.
+# WHAT is the name for people.
+#
+# ECR cannot compare and write in one step, so a run reads again after each write. It also looks for the image of the newest
+# commit of the branch, and gives that one the name, since the run of that commit may have written just before this one.
+#
+# may_replace OLD NEW: a commit replaces another if it descends from it. If neither descends from the other, as after a forced
+# push, the one that is on the branch replaces the one that is not. Sets REASON if not.
+#
+# Takes REPOSITORY_URI, IMAGE_DIGEST, IMAGE_REVISION, COMMIT_TAG, and the functions note, revision_of and images_of.
+# read_history sets RECENT_COMMITS, the newest commits of the branch first, and BRANCH_HEAD, or nothing if the branch cannot be
+# read. compare_commits OLD NEW prints what NEW is to OLD: ahead, identical, behind, diverged, or unknown.
+follow_branch() {
+  local what="$1" read="$2" write="$3" name="$4" now revision target digest newer round
+  for round in {1..10}; do
+    now="$("$read" "$name")"
+    if [[ "$now" == "$IMAGE_DIGEST" && "$round" == 1 ]]; then return; fi
+    if [[ -z "$IMAGE_REVISION" ]]; then # a source without commits, such as a ZIP file, has no order
+      "$write" "$name" "$IMAGE_DIGEST"
+      return
+    fi
+    target="$IMAGE_REVISION" digest="$IMAGE_DIGEST"
+    read_history
+    newer="$(images_of "${RECENT_COMMITS%%"$IMAGE_REVISION"*}")"
+    if [[ -n "$newer" ]] && may_replace "$target" "${newer%% *}"; then read -r target digest <<<"$newer"; fi
+    if [[ "$now" == "$digest" ]]; then return; fi
+    if [[ -n "$now" ]]; then
+      revision="$(revision_of "$now")"
+      if ! may_replace "$revision" "$target"; then
+        if [[ -z "$revision" && "$write" == put_tag ]]; then
+          REASON+=". To move it once by hand: docker buildx imagetools create --tag $REPOSITORY_URI:$name $REPOSITORY_URI@$IMAGE_DIGEST"
+        fi
+        note "$what stays at $now: $REASON"
+        return
+      fi
+    fi
+    "$write" "$name" "$digest"
+  done
+  note "$what was moved ten times by other runs. The next run decides again"
+}
+may_replace() {
+  REASON="its image does not say of which commit it is"
+  if [[ -z "$1" ]]; then return 1; fi
+  case "$(compare_commits "$1" "$2")" in
+    ahead | identical) return 0 ;;
+    behind) REASON="its commit $1 is newer than $2" ;;
+    diverged)
+      REASON="the commit $2 does not descend from its commit $1"
+      if [[ -z "$BRANCH_HEAD" ]]; then
+        REASON+=", and the branch could not be read"
+      elif [[ "$(compare_commits "$2" "$BRANCH_HEAD")" =~ ^(ahead|identical)$ &&
+      "$(compare_commits "$1" "$BRANCH_HEAD")" =~ ^(behind|diverged)$ ]]; then
+        return 0
+      fi
+      ;;
+    *) REASON="the history to compare $2 with its commit $1 could not be read" ;;
+  esac
+  return 1
+}

@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# shellcheck disable=SC2329 # other scripts call these functions
+#
+# revision_of DIGEST prints the commit of an image, or nothing if it is not known. An index has it as an annotation, which the
+# right to push can read. To read the label of an image takes the right to pull. At last, the tag of a recent commit tells it.
+#
+# images_of COMMITS prints the lines COMMIT DIGEST for those commits whose own tag an image has, in the order of the commits.
+#
+# Takes REPOSITORY_URI, COMMIT_TAG and RECENT_COMMITS.
+revision_of() {
+  local key=org.opencontainers.image.revision image="$REPOSITORY_URI@$1" revision recent
+  revision="$(docker buildx imagetools inspect --raw "$image" | jq -r --arg key "$key" '.annotations[$key] // empty')" || return
+  if [[ -z "$revision" ]]; then
+    revision="$(docker buildx imagetools inspect --format '{{json .Image}}' "$image" 2>/dev/null |
+      jq -r --arg key "$key" '[.. | objects | .[$key]? | strings] | unique | if length == 1 then .[0] else empty end')" || true
+  fi
+  if [[ -z "$revision" ]]; then
+    recent="$(images_of "$RECENT_COMMITS")" || return
+    recent="${recent%% "$1"*}"
+    revision="${recent##*$'\n'}"
+  fi
+  if [[ "$revision" =~ ^[0-9a-f]{40}([0-9a-f]{24})?$ ]]; then printf '%s' "$revision"; fi
+}
+images_of() {
+  local account region found commit tag digest ids=()
+  local -A images=()
+  if [[ -z "${COMMIT_TAG:-}" || -z "$1" ]]; then return; fi
+  for commit in $1; do ids+=("imageTag=${commit:0:${#COMMIT_TAG}}"); done
+  IFS=. read -r account _ _ region _ <<<"$REPOSITORY_URI"
+  found="$(aws ecr batch-get-image --region "$region" --registry-id "$account" --repository-name "${REPOSITORY_URI#*/}" \
+    --image-ids "${ids[@]}" --query 'images[].[imageId.imageTag,imageId.imageDigest]' --output text)" || return
+  while read -r tag digest; do images["x$tag"]="$digest"; done <<<"$found"
+  for commit in $1; do
+    digest="${images["x${commit:0:${#COMMIT_TAG}}"]:-}"
+    if [[ -n "$digest" ]]; then printf '%s %s\n' "$commit" "$digest"; fi
+  done
+}

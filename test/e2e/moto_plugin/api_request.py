@@ -14,6 +14,9 @@ from .errors import refuse
 
 SCALARS = {"string": str, "integer": int, "long": int, "boolean": bool}
 
+# The classes of characters that Python's patterns lack, in those that it has.
+CLASSES = {r"\p{L}": r"\w", r"\p{N}": r"\d", r"\p{Z}": r"\s"}
+
 
 @cache
 def _service(name: str) -> Any:
@@ -64,9 +67,16 @@ def _scalar(shape: Any, value: Any, path: str) -> Any:
     if shape.metadata.get("enum") and value not in shape.metadata["enum"]:
         refuse(f"{path}: {value!r} is not one of {shape.metadata['enum']}")
     pattern = shape.metadata.get("pattern")
-    if pattern and not re.fullmatch(pattern, value, re.DOTALL):
+    if pattern and not re.fullmatch(in_python(pattern), value, re.DOTALL):
         refuse(f"{path}: {value!r} does not match {pattern}")
     return value
+
+
+def in_python(pattern: str) -> str:
+    """The pattern of an API model in the syntax of Python. Letters then include the underscore, as in patterns of tags."""
+    for name, known in CLASSES.items():
+        pattern = pattern.replace(name, known)
+    return pattern
 
 
 def _check_size(shape: Any, size: Any, path: str) -> None:

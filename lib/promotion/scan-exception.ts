@@ -34,19 +34,19 @@ const mostExceptions = 100;
 
 /** The exceptions for the state machine. The reasons are for readers of the code only. */
 export function renderExceptions(path: string, exceptions: readonly ScanException[]): readonly ExceptionRule[] {
-  refuseIf(path, listProblem(exceptions));
-  const seen = new Map<string, number>();
+  refuseIf(path, exceptionsProblem(exceptions));
+  const ids = exceptions.map(({ cve }) => cve);
   return exceptions.map(({ cve, reason, until }, index) => {
     const at = `${path}[${index}]`;
     validate(`${at}.cve`, cve, vulnerabilityIdRule);
-    refuseIf(`${at}.cve`, twiceProblem(`${path}[${seen.get(cve) ?? -1}]`, cve, seen.has(cve)));
-    seen.set(cve, index);
+    refuseIf(`${at}.cve`, twiceProblem(path, ids, index));
     validate(`${at}.reason`, reason, exceptionReasonRule);
     return { name: cve, until: renderExpiration(`${at}.until`, until) };
   });
 }
 
-function listProblem(exceptions: unknown): Problem {
+/** The problem of a list that is none at synth, or that no reviewer would read. */
+export function exceptionsProblem(exceptions: unknown): Problem {
   if (Token.isUnresolved(exceptions) || !Array.isArray(exceptions)) {
     return 'must be a list at synth. Its elements may contain tokens.';
   }
@@ -55,8 +55,12 @@ function listProblem(exceptions: unknown): Problem {
     : undefined;
 }
 
-function twiceProblem(first: string, cve: string, isTwice: boolean): Problem {
-  return isTwice ? `must be excepted once, got ${quote(cve)} again. \`${first}\` has it already.` : undefined;
+/** The problem of an exception whose id an earlier one in the list has. */
+export function twiceProblem(path: string, ids: readonly unknown[], index: number): Problem {
+  const first = ids.indexOf(ids[index]);
+  return first < index
+    ? `must be excepted once, got ${quote(ids[index])} again. \`${path}[${first}]\` has it already.`
+    : undefined;
 }
 
 /** A reason that is long enough to explain the exception. */

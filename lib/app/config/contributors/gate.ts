@@ -1,7 +1,7 @@
 import { expirationRule } from '../../../access/contributor/expiration';
 import { vulnerabilityIdRule } from '../../../private/oci/vulnerability-id';
 import { wholeNumberRule } from '../../../private/validation/whole-number';
-import { exceptionReasonRule } from '../../../promotion/scan-exception';
+import { exceptionReasonRule, exceptionsProblem, twiceProblem } from '../../../promotion/scan-exception';
 import { UnscannedReason } from '../../../promotion/unscanned-reason';
 import { unscannedProblem } from '../../../promotion/unscanned-reasons';
 import { addProblem, count, eachOnce, evenIfInvalid, list, mapping, text, word } from '../fields';
@@ -20,6 +20,11 @@ const exception = mapping(
   },
   'A finding that does not stop an image until a date.',
 );
+
+/** The id of an exception, also of one that is not valid. */
+function idOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'cve' in value ? value.cve : undefined;
+}
 
 /** The conditions for the promotion of an image. */
 export const gate = mapping(
@@ -47,7 +52,15 @@ export const gate = mapping(
       .meta({ default: 60 }),
   },
   'The conditions for the promotion of an image.',
-).superRefine(({ scan = 'basic', passUnscanned }, context) => {
+).superRefine(({ scan = 'basic', passUnscanned, exceptions }, context) => {
+  if (Array.isArray(exceptions)) {
+    addProblem(context, exceptionsProblem(exceptions), ['exceptions']);
+    const ids = exceptions.map(idOf);
+    ids.forEach((id, index) => {
+      const problem = id === undefined ? undefined : twiceProblem('exceptions', ids, index);
+      addProblem(context, problem, ['exceptions', index, 'cve']);
+    });
+  }
   if (!Array.isArray(passUnscanned) || !['basic', 'enhanced'].includes(scan)) return;
   passUnscanned.forEach((reason, index) => {
     const isKnown = Object.values(UnscannedReason).includes(reason);

@@ -69,6 +69,25 @@ refuses('contributors[1].externalId', [
   ],
 ]);
 
+test('fails when a gate excepts a finding twice, and when it excepts more than a reviewer reads', () => {
+  const exception = { cve: 'CVE-2026-12345', reason: 'The library is not reachable.', until: '2027-01-01T00:00:00Z' };
+  const many = Array.from({ length: 101 }, (_, index) => ({ ...exception, cve: `CVE-2026-${10_000 + index}` }));
+  const problems = problemsIn({
+    ...minimal,
+    contributors: [
+      contributor('alice', { gate: { ...gate, exceptions: [exception, exception] }, promoteTo: 'approved/alice' }),
+      contributor('bob', { gate: { ...gate, exceptions: many }, promoteTo: 'approved/bob' }),
+      contributor('eve', { gate: { ...gate, exceptions: [null, 'x'] }, promoteTo: 'approved/eve' }),
+    ],
+  });
+  expect(problems).toEqual([
+    "contributors[0].gate.exceptions[1].cve: must be excepted once, got 'CVE-2026-12345' again. `exceptions[0]` has it already.",
+    'contributors[1].gate.exceptions: must list at most 100 exceptions, got 101. Fix the findings that most images share.',
+    'contributors[2].gate.exceptions[0]: must be a mapping, got nothing',
+    "contributors[2].gate.exceptions[1]: must be a mapping, got 'x'",
+  ]);
+});
+
 test('fails when a gate has no repository to promote to, and the other way round', () => {
   expect(
     problemsOf([

@@ -20,7 +20,7 @@ import { refuseOptions } from './builder-options';
 import { type ImageBuildOptions } from './image-build-options';
 import { type BoundBuilder, ImageBuilder } from './image-builder';
 import { type BuildspecOptions } from './image-buildspec';
-import { warnOfUnreachableImages } from './unreachable-images';
+import { warnOfUnreachableImages, warnOfUnreachableProgram } from './unreachable-images';
 
 /** The parts of a project that the options of its image decide about. */
 export interface BoundImage {
@@ -52,6 +52,7 @@ export function bindImage(
   refuseOptions(builder.kind, platforms, options);
   warnOfMovingImages(scope, builder.chosen);
   warnOfUnreachableImages(scope, usedImages(builder, options));
+  warnOfUnreachableProgram(scope, builder.variables('linux/amd64').EARTHLY_URL);
   const tags = bindTags(repository, options, builder.kind, refs);
   const hasIndex = builder.kind === 'buildx' && (hasAttestations(options) || emulation);
   const machines = emulation ? platforms.slice(0, 1) : platforms;

@@ -1,13 +1,14 @@
-import { Stack, Token, Validations } from 'aws-cdk-lib';
+import { Token, Validations } from 'aws-cdk-lib';
 import { type Construct } from 'constructs';
-import { partitionOfRegion } from '../private/aws/region-partition';
+import { internetProblem, unreachableId } from '../private/aws/internet-access';
 
-/** Registries that networks in China often cannot reach. */
+/** Registries on the internet that networks of some partitions cannot reach. */
 const blocked = /^((?:[a-z0-9-]+\.)*(?:gcr\.io|docker\.io|ghcr\.io|quay\.io|public\.ecr\.aws))\//;
 
-/** Warns if builds in China need images of registries that they may not reach. */
+/** Warns if builds need images of registries that they cannot reach from their Region, or may not. */
 export function warnOfUnreachableImages(scope: Construct, options: Readonly<Record<string, string | undefined>>): void {
-  if (partitionOfRegion(Stack.of(scope).region) !== 'aws-cn') return;
+  const problem = internetProblem(scope);
+  if (problem === undefined) return;
   const found = Object.entries(options).flatMap(([option, from]) => {
     const host = from === undefined || Token.isUnresolved(from) ? undefined : blocked.exec(from)?.[1];
     return host === undefined ? [] : [{ option: `\`${option}\``, host }];
@@ -15,8 +16,18 @@ export function warnOfUnreachableImages(scope: Construct, options: Readonly<Reco
   if (found.length === 0) return;
   const hosts = [...new Set(found.map(({ host }) => host))].join(' and ');
   Validations.of(scope).addWarning(
-    'cdk-ecr-publishing:UnreachableFromChina',
-    `Builds in China may not reach ${hosts}. Copy the images to Amazon ECR, and set ` +
+    unreachableId,
+    `Builds ${problem} ${hosts}. Copy the images to Amazon ECR, and set ` +
       `${found.map(({ option }) => option).join(' and ')}.`,
+  );
+}
+
+/** Warns if builds download a program from GitHub, which they cannot reach from their Region, or may not. */
+export function warnOfUnreachableProgram(scope: Construct, url: string | undefined): void {
+  const problem = internetProblem(scope);
+  if (problem === undefined || url === undefined) return;
+  Validations.of(scope).addWarning(
+    unreachableId,
+    `Builds ${problem} github.com, from which they download Earthly. Use another builder, such as buildx.`,
   );
 }

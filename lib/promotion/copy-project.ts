@@ -10,7 +10,7 @@ import { projectDescription } from '../private/aws/project-description';
 import { pullActions, pushActions } from '../private/aws/ecr-actions';
 import { MappedBuildspec } from '../private/constructs/mapped-buildspec';
 import { LoginPolicy } from '../private/constructs/login-policy';
-import { partitionOfRegion } from '../private/aws/region-partition';
+import { internetProblem, unreachableId } from '../private/aws/internet-access';
 import { type StatementJson } from '../private/aws/policy-document';
 import { shellScript } from '../private/text/shell-script';
 import { signingProfileArnOf } from './approved-signing';
@@ -57,10 +57,11 @@ export class CopyProject extends Construct {
       ],
       route,
     });
-    if (props.buildImage === undefined && partitionOfRegion(Stack.of(this).region) === 'aws-cn') {
+    const problem = internetProblem(this);
+    if (props.buildImage === undefined && problem !== undefined) {
       Validations.of(this).addWarning(
-        'cdk-ecr-publishing:UnreachableFromChina',
-        'Copies in China may not reach the proxy of Go, from which they install regctl. Set `buildImage` to an image that ' +
+        unreachableId,
+        `Copies ${problem} the proxy of Go, from which they install regctl. Set \`buildImage\` to an image that ` +
           'contains regctl and the AWS CLI.',
       );
     }

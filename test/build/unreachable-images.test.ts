@@ -7,7 +7,7 @@ import { ImageBuildProject } from '../../lib/build/image-build-project';
 import { ImageSource } from '../../lib/build/source/image-source';
 import { account, newStack, warningsOf } from '../synthesis';
 
-const id = 'cdk-ecr-publishing:UnreachableFromChina';
+const id = 'cdk-ecr-publishing:UnreachableFromRegion';
 
 function warnings(region: string, props: object = {}): string[] {
   const stack: Stack = newStack({ env: { account, region } });
@@ -50,6 +50,25 @@ test('warns of the image of Earthly, and not of a script, which has none', () =>
   ]);
   expect(warnings('cn-north-1', { builder: ImageBuilder.script(['make push']) })).toEqual([]);
 });
+
+test('warns of Earthly if builds download it', () => {
+  const builder = ImageBuilder.earthly({ target: 'docker', sha256: '0'.repeat(64), buildKitImage: own('buildkit') });
+  expect(warnings('cn-north-1', { builder })).toEqual([
+    'Builds in China may not reach github.com, from which they download Earthly. Use another builder, such as buildx. ' +
+      `[ack: Annotation::${id}]`,
+  ]);
+  expect(warnings('us-east-1', { builder })).toEqual([]);
+});
+
+test.each(['us-iso-east-1', 'us-isob-east-1', 'eu-isoe-west-1', 'us-isof-south-1'])(
+  'warns in %s, whose network has no way to the internet',
+  (region) => {
+    expect(warnings(region, { sbom: false })).toEqual([
+      `Builds in ${region} cannot reach public.ecr.aws. Copy the images to Amazon ECR, and set \`buildKitImage\`. ` +
+        `[ack: Annotation::${id}]`,
+    ]);
+  },
+);
 
 test.each(['us-east-1', 'eusc-de-east-1', 'us-gov-west-1'])('does not warn in %s', (region) => {
   expect(warnings(region)).toEqual([]);

@@ -28,7 +28,7 @@ const leftOut: Readonly<Record<string, string>> = {
   'vault-service-token': 'each long part of a host name has its form, so secret.ts has the other one',
 };
 
-/** Most rules without a form of their own search for the name of a product near any text. */
+/** The start of rules that search for the name of a product near any text. */
 const needsContext = /^\(\?i\)\[\\w\.-\]\{0,50\}\?|\[ \\t\\w\.-\]\{0,20\}/;
 
 function readGitleaks(): { readonly rules: readonly Rule[]; readonly license: string } {

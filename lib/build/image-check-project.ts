@@ -11,6 +11,7 @@ import { regionalServices } from '../private/aws/regional-services';
 import { projectNameRule } from '../private/aws/project-name';
 import { validateQuotas } from '../private/constructs/validate-quotas';
 import { sourcePathRule } from '../private/git/source-path';
+import { looksLikeSecret } from '../private/validation/secret';
 import { type Problem, quote, refuseIf, validate, validateEach } from '../private/validation/validation';
 import { computeTypeRule } from './build-compute';
 import { buildImageFor } from './build-image';
@@ -218,9 +219,11 @@ function validateCheck(props: ImageCheckProjectProps): void {
 }
 
 function commandProblem(value: unknown): Problem {
-  return typeof value === 'string' && value.trim() !== '' ? undefined : `must be a command, got ${quote(value)}`;
+  if (typeof value !== 'string' || value.trim() === '') return `must be a command, got ${quote(value)}`;
+  return looksLikeSecret(value) ? `must not have a secret, got a text that looks like one. ${readable}` : undefined;
 }
 
+const readable = 'Anyone who can read the project can read it.';
 const nothingToRun = 'must list at least one command, got none. Without `privileged: true` no image is built.';
 
 function unusedProblem(path: string | undefined, privileged: boolean): Problem {

@@ -175,6 +175,15 @@ describe('B4: who lets a pull request be built', () => {
 });
 
 describe('B5: what a check runs', () => {
+  test('fails when a command has a secret', () => {
+    const commands = ['make lint', 'curl --header "Authorization: token ghp_0123456789" https://example.com'];
+    expect(() => checkWith({ commands })).toThrow(
+      new Error(
+        '`commands[1]` must not have a secret, got a text that looks like one. Anyone who can read the project can read it.',
+      ),
+    );
+  });
+
   test('the commands, by a buildspec that no pull request can change', () => {
     const { Source: source } = checkWith({ commands: ['make lint', 'make test'] });
     expect(JSON.parse(JSON.stringify(source))).toMatchObject({

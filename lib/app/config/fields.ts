@@ -46,7 +46,7 @@ export function uuid(owner: string) {
 /** An optional boolean. */
 export function flag(description: string, help: { readonly default?: boolean } = {}) {
   return z
-    .boolean({ error: 'must be true or false' })
+    .boolean({ error: ({ input }) => `must be true or false, got ${shown(input)}` })
     .optional()
     .meta({ description, ...help });
 }
@@ -56,11 +56,20 @@ export function onlyTrue(description: string) {
   return z.literal(true, { error: 'must be true or left out' }).optional().meta({ description });
 }
 
+/** An empty list. The check of zod is also true of an empty text, which is no list. */
+function notEmpty() {
+  const check = z.minLength(1, {
+    error: 'must list at least one value, got an empty list. Leave the key out instead.',
+  });
+  check._zod.def.when = ({ value }) => Array.isArray(value);
+  return check;
+}
+
 /** A list with at least one item. */
 export function list<T extends z.ZodType>(item: T, description: string) {
   return z
     .array(item, { error: ({ input }) => (input === undefined ? missing : `must be a list, got ${shown(input)}`) })
-    .min(1, { error: 'must list at least one value, got an empty list. Leave the key out instead.' })
+    .check(notEmpty())
     .meta({ description });
 }
 
@@ -93,7 +102,11 @@ export function named<T extends z.ZodType>(rule: Rule, value: T, description: st
   return z
     .unknown()
     .superRefine((input, context) => {
-      for (const key of namesIn(input)) addProblem(context, nameProblem(key, rule), [key]);
+      const wrong = namesIn(input).filter((key) => nameProblem(key, rule) !== undefined);
+      for (const key of wrong) addProblem(context, nameProblem(key, rule), [key]);
+      // A wrong name ends the pipe, so the problems of the values are added here.
+      if (wrong.length > 0)
+        for (const issue of names.safeParse(input).error?.issues ?? []) context.addIssue({ ...issue });
     })
     .pipe(names)
     .meta({ description });
@@ -155,6 +168,7 @@ const notYet = ['registry'];
 function unknownKeys(keys: readonly string[], known: readonly string[], ownRemedy?: string): string {
   const names = keys.map((key) => shown(key)).join(', ');
   if (ownRemedy !== undefined) return `must not have ${names}. ${ownRemedy}`;
+  if (keys.includes('<<')) return `must not have ${names}. YAML 1.2 has no merge keys. Write the keys themselves.`;
   const remedy = keys.some((key) => notYet.includes(key))
     ? 'This version does not support it yet.'
     : `The known keys are ${known.join(', ')}.`;

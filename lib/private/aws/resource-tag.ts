@@ -1,3 +1,4 @@
+import { looksLikeSecret } from '../validation/secret';
 import { quote, type Rule } from '../validation/validation';
 import { awsLimits } from './limits';
 
@@ -22,6 +23,8 @@ function textProblem(what: string, value: unknown, most: number): string | undef
   if (typeof value !== 'string') return `${problem} ${quote(value)}. Write it as text, in quotes`;
   if (value !== value.trim()) return `${problem} ${quote(value)}. Remove the white space around it`;
   const { length } = Array.from(value);
+  if (looksLikeSecret(value))
+    return `must not be a secret, got a text that looks like one. Anyone who can list the resources can read it.`;
   if (length > most) return `${problem} ${length} characters. AWS accepts at most ${most}`;
   return allowed.test(value)
     ? undefined

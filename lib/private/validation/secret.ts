@@ -18,8 +18,11 @@ const otherForms = [
   /\b(?:AccountKey|SharedAccessKey|SharedAccessSignature|sig)=[A-Za-z0-9+/%]{40}/i,
 ];
 
-/** Addresses with a password, or with a token as their user. The user `git` of SSH is neither. A digest is no host. */
-const addresses = [/:\/\/[^/?#\s:@]*:[^/?#\s@]+@(?!sha\d+:)/, /(?<!ssh):\/\/[^/?#\s@]+@(?!sha\d+:)/];
+/**
+ * Addresses with a password, or with a token as their user. The user `git` of SSH is neither, nor is a variable of a shell. A
+ * digest is no host.
+ */
+const addresses = [/:\/\/[^/?#\s:@]*:[^/?#\s@$]+@(?!sha\d+:)/, /(?<!ssh):\/\/[^/?#\s@$]+@(?!sha\d+:)/];
 
 let forms: readonly RegExp[] | undefined;
 

@@ -33,7 +33,7 @@ test.each([
   [3, "The same is true for 'service-1' and 'service-2'."],
   [5, "The same is true for 'service-1', 'service-2', 'service-3' and 1 more."],
   [200, "The same is true for 'service-1', 'service-2', 'service-3' and 196 more."],
-])('a warning of %i equal repositories is shown once and says for which it stands', (count, which) => {
+])('a warning of %i equal repositories is shown once and names the other ones', (count, which) => {
   const repositories = Array.from({ length: count }, (_, index) => ({ name: `service-${index}`, mutableTags: ['v*'] }));
   expect(warningsOf({ repositories })).toEqual([
     ['repositories[0]', 'cdk-ecr-publishing:MutableTagMayExpire', `${mayExpire('v*')} ${which}`],

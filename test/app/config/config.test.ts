@@ -26,6 +26,19 @@ const known =
   `version, include, shared, environments, shards, reshard, ${ciKeys.join(', ')}, defaults, tags, repositories, groups, publishers, ` +
   'identities, builds, contributors, checks, acknowledgements';
 
+test('fails once when a list is an empty text or an empty list', () => {
+  expect(problemsIn({ ...minimal, builds: '', groups: [] })).toEqual([
+    "builds: must be a list, got ''",
+    'groups: must list at least one value, got an empty list. Leave the key out instead.',
+  ]);
+});
+
+test('fails when a merge key is used, which YAML 1.2 does not have', () => {
+  expect(problemsIn({ ...minimal, repositories: [{ name: 'service', '<<': {} }] })).toEqual([
+    "repositories[0]: must not have '<<'. YAML 1.2 has no merge keys. Write the keys themselves.",
+  ]);
+});
+
 test('fails when nothing is there, with all that has to be', () => {
   expect(problemsIn({})).toEqual([
     'environments: is required',

@@ -57,7 +57,7 @@ test.each([
   ['pullers', 'must be a list, got nothing'],
   ['retention', 'must be a mapping, got nothing'],
   ['mutableTags', 'must be a list, got nothing'],
-  ['imageScanOnPush', 'must be true or false'],
+  ['imageScanOnPush', 'must be true or false, got nothing'],
 ])('fails when the key %s has no value', (key, problem) => {
   expect(problemsIn(withValue(minimal, `repositories[0].${key}`, null))).toEqual([
     `repositories[0].${key}: ${problem}`,

@@ -109,7 +109,7 @@ describe('branch and tag patterns, workflows and refs of GitHub', () => {
         'Without it, the workflow of any branch would be trusted',
     ],
   ]);
-  refuses(`${trust}.acceptNameOnly`, [['yes', 'must be true or false']]);
+  refuses(`${trust}.acceptNameOnly`, [['yes', "must be true or false, got 'yes'"]]);
   refuses('publishers[1].github[1].ref', [
     [
       'main',

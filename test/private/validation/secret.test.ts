@@ -66,6 +66,7 @@ test.each([
   ['a path with an at sign', 'https://example.com/@acme/app'],
   ['a role', 'arn:aws:iam::111122223333:role/high_test'],
   ['an account', '111122223333'],
+  ['an address with variables of a shell', 'curl https://$NAME:$PASSWORD@example.com'],
   ['an address of SSH', 'ssh://git@github.com/acme/app.git'],
   ['an address of Git over SSH', 'git+ssh://git@github.com/acme/app.git'],
   ['an image by its digest in an address', `docker://app@sha256:${'0123abcd'.repeat(8)}`],

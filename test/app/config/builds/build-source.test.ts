@@ -133,7 +133,7 @@ describe('the values of a source', () => {
     ['*', "must be the key of one S3 object, got '*'. A wildcard is not accepted"],
     ['', "must be the key of an S3 object, got ''"],
   ]);
-  refuses('builds[2].source.s3.buildOnUpload', [['yes', 'must be true or false']]);
+  refuses('builds[2].source.s3.buildOnUpload', [['yes', "must be true or false, got 'yes'"]]);
   refuses('builds[3].source.gitlab', [
     ['acme', "must be a GitLab project as 'group/project', got 'acme'. The group or the project is missing"],
   ]);

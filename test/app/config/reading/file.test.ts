@@ -195,9 +195,17 @@ describe('YAML 1.1 surprises', () => {
     expect(problemsInFile(`%YAML 1.1\n---\n${content}`)).toEqual([]);
   });
 
-  test.each(['yes', 'no', 'on', 'off', 'y', '"true"', '1'])('fails when imageScanOnPush is %s', (word) => {
+  test.each([
+    ['yes', "'yes'"],
+    ['no', "'no'"],
+    ['on', "'on'"],
+    ['off', "'off'"],
+    ['y', "'y'"],
+    ['"true"', "'true'"],
+    ['1', 'the number 1'],
+  ])('fails when imageScanOnPush is %s', (word, shown) => {
     expect(problemsInFile(yaml(`{ name: service, imageScanOnPush: ${word} }`))).toEqual([
-      'repositories[0].imageScanOnPush: must be true or false',
+      `repositories[0].imageScanOnPush: must be true or false, got ${shown}`,
     ]);
   });
 
@@ -234,8 +242,7 @@ describe('YAML 1.1 surprises', () => {
 
   test('fails when the file merges a mapping', () => {
     expect(problemsInFile(`%YAML 1.1\n---\n${yaml('{ name: service, <<: { imageScanOnPush: true } }')}`)).toEqual([
-      "repositories[0]: must not have '<<'. The known keys are name, environments, mutableTags, imageScanOnPush, " +
-        'encryptionKey, retention, pullers, pushers, onlyPushers, readers, tags, removalPolicy, emptyOnDelete, perEnvironment.',
+      "repositories[0]: must not have '<<'. YAML 1.2 has no merge keys. Write the keys themselves.",
     ]);
   });
 

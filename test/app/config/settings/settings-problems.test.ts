@@ -22,6 +22,10 @@ describe('tags', () => {
     [{ ' a': 'a' }, `tags. a: ${key} ' a'. Remove the white space around it`],
     [{ ['x'.repeat(129)]: 'a' }, `tags.${'x'.repeat(129)}: ${key} 129 characters. AWS accepts at most 128`],
     [{ a: 1 }, `tags.a: ${value} the number 1. Write it as text, in quotes`],
+    [
+      { a: `npm_${'a1'.repeat(18)}` },
+      'tags.a: must not be a secret, got a text that looks like one. Anyone who can list the resources can read it.',
+    ],
     [{ a: 'x'.repeat(257) }, `tags.a: ${value} 257 characters. AWS accepts at most 256`],
     [{ a: '<b>' }, `tags.a: ${value} '<b>'. Use only letters, digits, spaces and '_.:/=+-@'`],
     [
@@ -32,6 +36,14 @@ describe('tags', () => {
     [['a'], 'tags: must be a mapping, got a list'],
   ])('fails when they are %j', (tags, line) => {
     expect(problemsOf({ tags })).toContain(line);
+  });
+
+  test('the problems of keys and of values are reported at once', () => {
+    expect(problemsOf({ tags: { '': 'a', b: 1, c: null } })).toEqual([
+      `tags.: ${key} an empty text`,
+      `tags.b: ${value} the number 1. Write it as text, in quotes`,
+      `tags.c: ${value} null. Write it as text, in quotes`,
+    ]);
   });
 
   test('accepts the longest ones, and an empty value', () => {

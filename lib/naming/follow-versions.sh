@@ -6,13 +6,13 @@
 # on the run, so a run reads again after its writes and ends when nothing is left to write. Of one version with several build
 # metadata, the last in the order of bytes is the highest.
 #
-# Takes REPOSITORY_URI, CHANNEL_TAGS, and the functions note and put_tag.
+# Takes REPOSITORY_URI, CHANNEL_TAGS, and the functions note, put_tag and retry.
 follow_versions() {
   local account region listed versions version channel tag digest highest wrote
   local -A digests
   IFS=. read -r account _ _ region _ <<<"$REPOSITORY_URI"
   for _ in {1..10}; do
-    listed="$(aws ecr list-images --region "$region" --registry-id "$account" --repository-name "${REPOSITORY_URI#*/}" \
+    listed="$(retry aws ecr list-images --region "$region" --registry-id "$account" --repository-name "${REPOSITORY_URI#*/}" \
       --filter tagStatus=TAGGED --query 'imageIds[].[imageTag,imageDigest]' --output text)"
     digests=() versions='' wrote=''
     while read -r tag digest; do

@@ -6,10 +6,10 @@
 #
 # images_of COMMITS prints the lines COMMIT DIGEST for those commits whose own tag an image has, in the order of the commits.
 #
-# Takes REPOSITORY_URI, COMMIT_TAG and RECENT_COMMITS.
+# Takes REPOSITORY_URI, COMMIT_TAG and RECENT_COMMITS, and the function retry.
 revision_of() {
   local key=org.opencontainers.image.revision image="$REPOSITORY_URI@$1" revision recent
-  revision="$(docker buildx imagetools inspect --raw "$image" | jq -r --arg key "$key" '.annotations[$key] // empty')" || return
+  revision="$(retry docker buildx imagetools inspect --raw "$image" | jq -r --arg key "$key" '.annotations[$key] // empty')" || return
   if [[ -z "$revision" ]]; then
     revision="$(docker buildx imagetools inspect --format '{{json .Image}}' "$image" 2>/dev/null |
       jq -r --arg key "$key" '[.. | objects | .[$key]? | strings] | unique | if length == 1 then .[0] else empty end')" || true
@@ -27,7 +27,7 @@ images_of() {
   if [[ -z "${COMMIT_TAG:-}" || -z "$1" ]]; then return; fi
   for commit in $1; do ids+=("imageTag=${commit:0:${#COMMIT_TAG}}"); done
   IFS=. read -r account _ _ region _ <<<"$REPOSITORY_URI"
-  found="$(aws ecr batch-get-image --region "$region" --registry-id "$account" --repository-name "${REPOSITORY_URI#*/}" \
+  found="$(retry aws ecr batch-get-image --region "$region" --registry-id "$account" --repository-name "${REPOSITORY_URI#*/}" \
     --image-ids "${ids[@]}" --query 'images[].[imageId.imageTag,imageId.imageDigest]' --output text)" || return
   while read -r tag digest; do images["x$tag"]="$digest"; done <<<"$found"
   for commit in $1; do

@@ -3,13 +3,19 @@ import { shellScript } from '../private/text/shell-script';
 /** The function `name_image`, which works out the tags of an image. */
 export const nameImage = shellScript(__dirname, 'name-image.sh');
 
-/** The function `digest_of`, which asks the registry for the image that has a tag. */
-export const digestOf = shellScript(__dirname, 'digest-of.sh');
+/** The function `retry`, which runs a command again if AWS or the registry was too busy. */
+export const retry = shellScript(__dirname, 'retry.sh');
+
+/** The function `digest_of`, which asks the registry for the image that has a tag, and `retry`, which it calls. */
+export const digestOf = `${retry}\n${shellScript(__dirname, 'digest-of.sh')}`;
+
+/** The function `require_repository`, which fails if the repository does not exist. It calls `retry`. */
+export const requireRepository = shellScript(__dirname, 'require-repository.sh');
 
 /** The function `find_image`, which looks for the image of the commit and for tags that another image has. */
 export const findImage = `${digestOf}\n${shellScript(__dirname, 'find-image.sh')}`;
 
-/** The function `join_images`, which joins the images of several platforms in one index. */
+/** The function `join_images`, which joins the images of several platforms in one index. It calls `retry`. */
 export const joinImages = shellScript(__dirname, 'join-images.sh');
 
 /** The functions `put_tag` and `add_tags`, which give an image its tags. */

@@ -19,6 +19,7 @@ test('a build logs in, looks for the image, starts a builder, builds, pushes and
   const buildKit = 'image=public.ecr.aws/vend/moby/buildkit:buildx-stable-1';
   const create = ['docker', 'buildx', 'create', '--name', 'image-build', '--driver', 'docker-container'];
   expect(others).toEqual([
+    expect.arrayContaining(['aws', 'ecr', 'batch-get-image', 'jwt-pizza-service', `imageTag=${commit}`]) as string[],
     inspect,
     [...create, '--driver-opt', buildKit, '--bootstrap'],
     expect.arrayContaining(['docker', 'buildx', 'build', './.']) as string[],

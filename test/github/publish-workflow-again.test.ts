@@ -2,7 +2,7 @@ import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { type PublishWorkflowOptions } from '../../lib/github/publish-workflow-options';
 import { ImageTag } from '../../lib/naming/image-tag';
 import { jobsIn, stepsIn } from './workflow-lint';
-import { digestOf, newMachine, scriptOf, sha, variablesOf } from './workflow-machine';
+import { askForRepository, digestOf, newMachine, scriptOf, sha, variablesOf } from './workflow-machine';
 import { workflowOf } from './workflow-of';
 
 /** Repeated builds of a commit whose tags are immutable. */
@@ -69,7 +69,7 @@ test('moving tags are not looked up', () => {
   push('latest', '{"other":1}');
   expect(find(release)).toMatchObject({ status: 0, outputs: { digest: '' } });
   const { calls, outputs } = find(release, { tags: [ImageTag.fixed('latest')] });
-  expect([calls, outputs]).toEqual([[], { digest: '' }]);
+  expect([calls, outputs]).toEqual([[askForRepository('latest')], { digest: '' }]);
 });
 
 test('a tag is not free if the registry gives no answer', () => {
@@ -77,7 +77,7 @@ test('a tag is not free if the registry gives no answer', () => {
   expect(find({ ...release, REGISTRY_ERROR: error })).toEqual({
     status: 1,
     outputs: {},
-    calls: [`[docker][buildx][imagetools][inspect][--raw][${image}:${sha}]`],
+    calls: [askForRepository(sha), `[docker][buildx][imagetools][inspect][--raw][${image}:${sha}]`],
     stdout: '',
     stderr: `ERROR: ${error}\n`,
   });

@@ -1,7 +1,7 @@
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import fc from 'fast-check';
 import { ImageTag } from '../../lib/naming/image-tag';
-import { digestOf, newMachine, scriptOf, sha, variablesOf } from './workflow-machine';
+import { askForRepository, digestOf, newMachine, scriptOf, sha, variablesOf } from './workflow-machine';
 import { workflowOf } from './workflow-of';
 
 const { run: runScript, image, manifestOf, push, empty, discard } = newMachine();
@@ -46,7 +46,7 @@ test('the tag of any branch name is valid for ECR, and the script does nothing e
     fc.property(name, (branch) => {
       const { outputs, status, calls } = nameTags('branch', branch);
       const lookUp = (tag: string) => `[docker][buildx][imagetools][inspect][--raw][${image}:${tag}]`;
-      expect([status, calls]).toEqual([0, [lookUp(sha), lookUp(sha.slice(0, 12))]]);
+      expect([status, calls]).toEqual([0, [askForRepository(sha), lookUp(sha), lookUp(sha.slice(0, 12))]]);
       expect(Object.keys(outputs)).toEqual(['tags', 'tag', 'commit', 'moving', 'channels', 'digest']);
       for (const tag of outputs.tags?.split(' ') ?? []) expect(tag).toMatch(/^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/);
     }),

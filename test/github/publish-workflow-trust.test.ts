@@ -121,5 +121,8 @@ test('the role may make all calls of the workflow, but not on other resources', 
     expect(await may(policies, `ecr:${call}`, repositoryArn('other'))).toBe(false);
   }
   const calls = stepsIn(text).flatMap(({ run }) => String(run).match(/aws [a-z]+ [a-z-]+/g) ?? []);
-  expect([...new Set(calls.filter((call) => call.startsWith('aws ecr')))]).toEqual(['aws ecr put-image']);
+  expect([...new Set(calls.filter((call) => call.startsWith('aws ecr')))]).toEqual([
+    'aws ecr batch-get-image',
+    'aws ecr put-image',
+  ]);
 });

@@ -37,6 +37,14 @@ case "\${0##*/} $*" in
 esac
 `;
 
+/** The call that asks whether the repository exists, with the first tag of the image. */
+export function askForRepository(tag: string): string {
+  return (
+    '[aws][ecr][batch-get-image][--region][eu-west-1][--registry-id][123456789012][--repository-name][app]' +
+    `[--image-ids][imageTag=${tag}][--query][failures[].failureCode][--output][text]`
+  );
+}
+
 interface ShellRun {
   readonly status: number | null;
   readonly outputs: Record<string, string>;

@@ -20,6 +20,7 @@ interface Run {
 const folder = mkdtempSync(join(tmpdir(), 'both-renderings-'));
 /** A registry without images. */
 writeFileSync(join(folder, 'docker'), '#!/bin/sh\necho "ERROR: $5: not found" >&2\nexit 1\n', { mode: 0o755 });
+writeFileSync(join(folder, 'aws'), '#!/bin/sh\n', { mode: 0o755 });
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });

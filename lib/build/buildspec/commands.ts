@@ -6,11 +6,13 @@ import {
   followVersions,
   joinImages,
   nameImage as nameFunction,
+  requireRepository,
+  retry,
 } from '../../naming/scripts';
 import { shellScript } from '../../private/text/shell-script';
 
 /** Logs Docker in to the registry. */
-export const logIn = command(script('log-in.sh'));
+export const logIn = command(retry, script('log-in.sh'));
 
 /** Builds with buildx and pushes. */
 export const buildWithBuildx = command(script('build-with-buildx.sh'));
@@ -21,11 +23,17 @@ export const buildWithEarthly = command(script('build-with-earthly.sh'));
 /** Works out which tags the image gets. */
 export const nameImage = command(nameFunction, script('name-by-source.sh'));
 
-/** Looks whether the commit has its image, and whether another image has a tag that lasts. */
-export const findImage = command(script('messages.sh'), findFunction, 'find_image');
+/** Fails without the repository. Looks whether the commit has its image, and whether another image has a tag that lasts. */
+export const findImage = command(
+  script('messages.sh'),
+  findFunction,
+  requireRepository,
+  'require_repository',
+  'find_image',
+);
 
 /** Makes the index of a batch from the images of its platforms. */
-export const joinPlatforms = command(joinImages, script('join-platforms.sh'));
+export const joinPlatforms = command(retry, joinImages, script('join-platforms.sh'));
 
 /** Stops a build that was not started as part of a batch. */
 export const refuseSingleBuild = command(script('refuse-single-build.sh'));

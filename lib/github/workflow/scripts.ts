@@ -7,6 +7,7 @@ import {
   followVersions,
   joinImages,
   nameImage,
+  requireRepository,
 } from '../../naming/scripts';
 import { followHistory, followVersions as haveChannels } from '../../naming/tag-rules';
 import { shellScript } from '../../private/text/shell-script';
@@ -19,7 +20,7 @@ import {
 } from '../../rollout/scripts';
 
 /** Works out the tags of the image, and looks for the image of the commit and for tags that another image has. */
-export const nameByRun = bash(file('messages.sh'), nameImage, findImage, file('name-by-run.sh'));
+export const nameByRun = bash(file('messages.sh'), nameImage, findImage, requireRepository, file('name-by-run.sh'));
 
 /** Reports an image that has its only tag. */
 export const reportImage = bash(file('report-image.sh'));

@@ -19,9 +19,10 @@ export function actionStep(
   { plan }: WorkflowParts,
   action: ActionName,
   name: string,
-  step: { readonly id?: string; readonly if?: string; readonly with?: YamlMapping },
+  step: { readonly id?: string; readonly if?: string; readonly env?: YamlMapping; readonly with?: YamlMapping },
 ): YamlMapping {
-  return { name, id: step.id, if: step.if, uses: usesAction(action, plan.actionVersions), with: step.with };
+  const uses = usesAction(action, plan.actionVersions);
+  return { name, id: step.id, if: step.if, uses, env: step.env, with: step.with };
 }
 
 /** A step that runs a script. It gets values as variables only, since an expression in a script becomes part of the script. */
@@ -45,13 +46,17 @@ export function assumeStep(parts: WorkflowParts, region: string): YamlMapping {
   });
 }
 
-/** The steps that assume the role and log Docker in to the registry of the repository. */
+/**
+ * The steps that assume the role and log Docker in to the registry of the repository. The first action itself retries twelve
+ * times. The SDK of the second waits longer before each retry of a throttled call.
+ */
 export function loginSteps(parts: WorkflowParts): YamlMapping[] {
   const { region, otherAccount } = parts.plan.repository;
   return [
     assumeStep(parts, parts.variables.valueOf('AWS_REGION', region)),
     actionStep(parts, 'aws-actions/amazon-ecr-login', 'Log in to Amazon ECR', {
       id: 'ecr',
+      env: { AWS_MAX_ATTEMPTS: 8 },
       with: otherAccount === undefined ? undefined : { registries: otherAccount },
     }),
   ];

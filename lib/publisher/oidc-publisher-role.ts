@@ -49,6 +49,14 @@ export interface PublisherRoleOptions {
   readonly pullRepositories?: IRepository[];
 
   /**
+   * The repositories whose tags the role may list. The channels of `ImageTag.semanticVersion` require it, because the highest
+   * version is found among the tags.
+   *
+   * @default - none
+   */
+  readonly listRepositories?: IRepository[];
+
+  /**
    * The ECS services and Lambda functions that the role may deploy to, as `EcsDeployment` and `LambdaDeployment`. Throws if there
    * are more than fit in one managed policy.
    *

@@ -23,6 +23,7 @@ export interface Publishing {
   readonly repositories?: readonly IRepository[];
   readonly repositoryPrefixes?: readonly string[];
   readonly pullRepositories?: readonly IRepository[];
+  readonly listRepositories?: readonly IRepository[];
   readonly deploys?: readonly ImageDeployment[];
 }
 
@@ -34,6 +35,7 @@ export function publishes({ repositories, repositoryPrefixes, deploys }: Publish
 /** Attaches the permissions to a role, in one managed policy for each purpose or pack of repositories. */
 export function attachPublishingPolicies(scope: Construct, role: IRole, publishing: Publishing): void {
   const { repositories = [], repositoryPrefixes = [], pullRepositories = [], deploys = [] } = publishing;
+  const { listRepositories = [] } = publishing;
   if (publishing.repositoryPrefixes) {
     refuseOpenList('repositoryPrefixes', repositoryPrefixes);
     validateEach('repositoryPrefixes', repositoryPrefixes, repositoryPrefixRule);
@@ -47,7 +49,12 @@ export function attachPublishingPolicies(scope: Construct, role: IRole, publishi
   const pull = packStatements({ Sid: 'PullImages', Action: pullActions }, pullRepositories.map(knownRepositoryArn));
   const deployments = deploys.map((deploy) => deploy._bind(Stack.of(scope)));
   const others = 1 + deploymentPolicyCount(deployments) + Math.min(repositoryPrefixes.length, 1);
-  const room = mostManagedPolicies - others;
+  const list = packStatements(
+    { Sid: 'ListVersions', Action: 'ecr:ListImages' },
+    listRepositories.map(knownRepositoryArn),
+  );
+  const room = mostManagedPolicies - others - list.length;
+  refuseIf('listRepositories', packProblem(listRepositories.length, list.length, mostManagedPolicies - others));
   refuseIf('pullRepositories', packProblem(pullRepositories.length, pull.length, room));
   const prefixes = ', or give their common start as `repositoryPrefixes`';
   refuseIf('repositories', packProblem(repositories.length, push.length, room - pull.length, prefixes));
@@ -58,6 +65,9 @@ export function attachPublishingPolicies(scope: Construct, role: IRole, publishi
   });
   pull.forEach((statement, index) => {
     attach(numbered('Pull', index), 'Pull images from the named repositories', [statement]);
+  });
+  list.forEach((statement, index) => {
+    attach(numbered('List', index), 'List the tags of the named repositories', [statement]);
   });
   if (repositoryPrefixes.length > 0) {
     const statement = prefixStatement(Stack.of(scope), repositoryPrefixes);

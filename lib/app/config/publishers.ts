@@ -48,6 +48,13 @@ export const publisher = oneOfKeys(
         }),
         'The repositories that it may pull from.',
       ).optional(),
+      listRepositories: list(
+        text(repositoryNameRule, {
+          description: 'The name of a repository of this file.',
+          examples: ['jwt-pizza-service'],
+        }),
+        'The repositories whose tags it may list, which channels of versions require.',
+      ).optional(),
       deploys: list(deploy, 'The ECS services that it may deploy to.').optional(),
     },
     'A role that jobs of one CI system assume to publish images. It has exactly one of the keys of the CI systems.',

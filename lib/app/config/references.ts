@@ -35,7 +35,7 @@ export function referenceProblems(config: unknown, whole: 'this file' | 'this co
       ),
     ),
     ...each(file.publishers, (item, path) => [
-      ...['repositories', 'pullRepositories'].flatMap((key) =>
+      ...['repositories', 'pullRepositories', 'listRepositories'].flatMap((key) =>
         unknownNames(item[key], `publishers${path}.${key}`, repositories),
       ),
       ...each(item.deploys, (deploy, at) =>

@@ -28,6 +28,7 @@ export function addPublisher(
     repositories,
     repositoryPrefixes: publisher.repositoryPrefixes,
     pullRepositories: inAll(publisher.pullRepositories ?? []),
+    listRepositories: inAll(publisher.listRepositories ?? []),
     deploys: deploysOf(environments, publisher),
   };
   const role = newRole(home.publisherScope(), publisher, options, providers);

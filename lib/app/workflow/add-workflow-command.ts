@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { tagKinds } from '../../naming/tag-kinds';
+import { tagWordProblem } from './tag-words';
 import { templatesArgument } from '../templates-argument';
 import type { WorkflowCommandOptions } from './workflow-command';
 
@@ -11,7 +12,7 @@ const several = (rule: (text: string) => string | undefined) => (text: string, b
 };
 
 const tagWords = Object.keys(tagKinds).filter((kind) => kind !== 'fixed');
-const tagRule = several((text) => (/^[A-Za-z0-9_][\w.-]{0,127}$/.test(text) ? undefined : 'It must be an image tag.'));
+const tagRule = several(tagWordProblem);
 const labelRule = several((text) => (/^[^=]+=/.test(text) ? undefined : 'It must be KEY=VALUE.'));
 const pairRule = several((text) => (/^[^=]+=[^=]+$/.test(text) ? undefined : 'It must be NAME=VALUE.'));
 
@@ -36,7 +37,11 @@ export function addWorkflowCommand(
       new Option('--platform <platform...>', 'the platforms of the image').choices(['linux/amd64', 'linux/arm64']),
     )
     .option('--emulation', 'build all platforms on one amd64 machine')
-    .option('--tag <tag...>', `${tagWords.join(', ')}, or a tag such as latest`, tagRule)
+    .option(
+      '--tag <tag...>',
+      `${tagWords.join(', ')}, semantic-version:major,minor,latest, or a tag such as latest`,
+      tagRule,
+    )
     .option('--cache <location>', 'github, none, or the name of a separate ECR repository')
     .option('--no-attestations', 'omit provenance and SBOM, as Lambda requires')
     .option('--context <folder>', 'the folder to build from')

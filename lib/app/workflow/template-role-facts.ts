@@ -62,6 +62,7 @@ function published(repository: Pick<RepositoryNode, 'arn'> | RepositoryNode, rol
       account === role.account || hasUnresolved(account) || hasUnresolved(role.account) ? undefined : account,
     mutableTags: node && movingTags(tagMobility(node.resource)),
     mayPull: mayAll(role, ['ecr:GetDownloadUrlForLayer'], repository.arn, node),
+    mayList: mayAll(role, ['ecr:ListImages'], repository.arn, node),
   };
 }
 

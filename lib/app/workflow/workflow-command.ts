@@ -2,13 +2,12 @@ import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { PublishWorkflow } from '../../github/publish-workflow';
 import { type PublishWorkflowOptions } from '../../github/publish-workflow-options';
 import { WorkflowCache } from '../../github/workflow-cache';
-import { ImageTag } from '../../naming/image-tag';
-import { type TagKindName } from '../../naming/tag-kinds';
 import { type OnProgress } from '../../private/text/progress';
 import { InvalidInputError } from '../../private/validation/validation';
 import { graphOf, readTemplates } from '../../review/index';
 import { fail } from '../input-file';
 import { roleInGraph } from './role-in-graph';
+import { tagOf } from './tag-words';
 import { templateRoleFacts } from './template-role-facts';
 
 /** The options of `workflow` on the command line. */
@@ -74,23 +73,6 @@ function workflowOptions(options: WorkflowCommandOptions): PublishWorkflowOption
     runners: options.runner && Object.fromEntries(options.runner.map(pairOf)),
     actionVersions: options.action && Object.fromEntries(options.action.map(pairOf)),
   };
-}
-
-/** The kinds of tags that have a word on the command line. Any other word is a fixed tag. */
-const tagWords: Readonly<Record<Exclude<TagKindName, 'fixed'>, () => ImageTag>> = {
-  commit: () => ImageTag.commit(),
-  'short-commit': () => ImageTag.shortCommit(),
-  branch: () => ImageTag.branch(),
-  'semantic-version': () => ImageTag.semanticVersion(),
-  'build-number': () => ImageTag.buildNumber(),
-};
-
-function tagOf(text: string): ImageTag {
-  return isTagWord(text) ? tagWords[text]() : ImageTag.fixed(text);
-}
-
-function isTagWord(text: string): text is keyof typeof tagWords {
-  return Object.hasOwn(tagWords, text);
 }
 
 function cacheOf(text: string): WorkflowCache {

@@ -21,6 +21,8 @@ export interface PublishedRepository {
   /** The tags that may move, if they are known. */
   readonly mutableTags?: MutableTags;
   readonly mayPull: boolean;
+  /** Whether the role may list the tags, which channels of versions require. */
+  readonly mayList?: boolean;
 }
 
 /** An ECS service that the role may deploy to. A part that is known at deploy time only is undefined. */

@@ -13,7 +13,8 @@ import { type Deployed, type PublishedRepository, type PublisherRoleFacts, type 
 
 /** The parts of a role that its workflow depends on, as far as they are known at synth. */
 export function publisherRoleFacts(role: GitHubPublisherRole): PublisherRoleFacts {
-  const { subjects, provider, repositories = [], pullRepositories = [], deploys = [], roleName } = role._published;
+  const { subjects, provider, repositories = [], deploys = [], roleName } = role._published;
+  const { pullRepositories = [], listRepositories = [] } = role._published;
   const stack = Stack.of(role);
   const partition = known(partitionOfRegion(stack.region) ?? partitionOf(stack));
   const account = known(stack.account);
@@ -26,7 +27,8 @@ export function publisherRoleFacts(role: GitHubPublisherRole): PublisherRoleFact
     audience: provider.audiences[0] ?? '',
     runs: subjects.map(runOf),
     repositories: repositories.map((repository) => {
-      return repositoryOf(repository, stack.account, pullRepositories.includes(repository));
+      const may = { mayPull: pullRepositories.includes(repository), mayList: listRepositories.includes(repository) };
+      return { ...repositoryOf(repository, stack.account), ...may };
     }),
     deploys: deploys.map((deploy) => deployedOf(deploy._bind(stack), stack)),
   };
@@ -42,7 +44,7 @@ function runOf({ _repository: repository, _context: place, _claims: { required =
 
 const unresolvedSubject = 'must be known at synth, got a token. The workflow file is written before the deployment.';
 
-function repositoryOf(repository: IRepository, account: string, mayPull: boolean): PublishedRepository {
+function repositoryOf(repository: IRepository, account: string): Omit<PublishedRepository, 'mayPull'> {
   const { env } = repository;
   const isOther = !Token.isUnresolved(env.account) && !Token.isUnresolved(account) && env.account !== account;
   return {
@@ -50,7 +52,6 @@ function repositoryOf(repository: IRepository, account: string, mayPull: boolean
     region: known(env.region),
     otherAccount: isOther ? env.account : undefined,
     mutableTags: mutableTagsOf(repository),
-    mayPull,
   };
 }
 

@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { type ImageTag } from '../../naming/image-tag';
+import { impossibleTagProblem } from '../../naming/run-refs';
 import { movingTagProblem } from '../../naming/tag-mobility';
 import { defaultTags, tagRules } from '../../naming/tag-rules';
 import { type ImagePlatform, imagePlatformRule } from '../../private/oci/image-platform';
@@ -20,7 +21,7 @@ import { audienceRule, stageRule, workflowRoleArnRule } from './workflow-rules';
 import { runnersOf } from './workflow-runners';
 import { deployedServices } from './deployed-services';
 import { validateWorkflowLabels } from './label-input';
-import { builtBranches, workflowTrigger, type WorkflowTrigger } from './workflow-trigger';
+import { builtBranches, trustedRefs, workflowTrigger, type WorkflowTrigger } from './workflow-trigger';
 
 /** A validated workflow, before it is rendered. */
 export interface WorkflowPlan {
@@ -92,10 +93,20 @@ function otherIssuerProblem({ title, issuer }: PublisherRoleFacts): string {
   return `must trust GitHub Actions, got ${quote(title)}, which trusts ${quote(issuer)}. Use a role for GitHub Actions.`;
 }
 
-function tagProblem(tag: ImageTag, { mutableTags }: PublishedRepository, trigger: WorkflowTrigger): Problem {
+/** The tags of the versions are known only by a list of all tags. */
+function listProblem({ _channels: channels }: ImageTag, mayList = false): Problem {
+  return channels.length === 0 || mayList
+    ? undefined
+    : `must not have channels if the role may not list the tags, got '${channels.join(', ')}'. ` +
+        "Add the repository to the role's listRepositories";
+}
+
+function tagProblem(tag: ImageTag, { mutableTags, mayList }: PublishedRepository, trigger: WorkflowTrigger): Problem {
   return Token.isUnresolved(tag._text)
     ? 'must be known at synth, got a token. The workflow file is written before the deployment.'
-    : movingTagProblem(tag, mutableTags, builtBranches(trigger));
+    : (impossibleTagProblem(tag, trustedRefs(trigger)) ??
+        listProblem(tag, mayList) ??
+        movingTagProblem(tag, mutableTags, builtBranches(trigger)));
 }
 
 function repositoryOf({ repositories }: PublisherRoleFacts, wanted: string | undefined): PublishedRepository {

@@ -1,5 +1,6 @@
 import { branchRule, gitRefRule, gitTagRule } from '../../private/git/git-ref';
 import { branchPatternRule, gitTagPatternRule } from '../../private/git/git-ref-pattern';
+import { type RunRefs } from '../../naming/run-refs';
 import { gitHubEnvironmentRule } from '../github-environment';
 import { gitHubRepositoryRule } from '../../private/ci/github-repository';
 import { gitHubWorkflowRefRule } from '../github-workflow-ref';
@@ -158,6 +159,22 @@ export function builtBranches({ runs, push }: WorkflowTrigger): string[] {
   });
   const given = Array.isArray(push.branches) ? push.branches.map(String) : [];
   return known.length > 0 ? known : given.map((filter) => filter.replaceAll('\\', ''));
+}
+
+/** The refs that a workflow runs for. Undefined if a user or another workflow may start it for any ref. */
+export function trustedRefs({ runs, push }: WorkflowTrigger): RunRefs | undefined {
+  if (push === undefined) return undefined;
+  const refs = runs.map(({ place: { kind, name }, ref = '' }) => (kind === 'environment' ? ref : `${kind}:${name}`));
+  const named = (...starts: string[]) =>
+    refs.flatMap((ref) => starts.flatMap((start) => (ref.startsWith(start) ? [ref.slice(start.length)] : [])));
+  const given = Array.isArray(push.branches) ? push.branches.map((filter) => String(filter).replaceAll('\\', '')) : [];
+  const branches = named('branch:', 'refs/heads/');
+  return {
+    branches: branches.length > 0 ? branches : given,
+    tags: named('tag:', 'refs/tags/'),
+    decides: runs.some(({ place }) => place.kind === 'environment') ? 'the workflow runs for' : 'the role trusts',
+    remedy: "Add one to the role's subjects",
+  };
 }
 
 /** The words for a trigger after "Runs". */

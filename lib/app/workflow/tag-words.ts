@@ -1,0 +1,80 @@
+import leven from 'leven';
+import { ImageTag } from '../../naming/image-tag';
+import { type TagKindName } from '../../naming/tag-kinds';
+import { VersionChannel } from '../../naming/version-channel';
+import { type Problem, quote } from '../../private/validation/validation';
+
+/** The tags by their words on the command line, with the text after a colon. */
+const tagWords: Readonly<Record<TagKindName, (text?: string) => ImageTag>> = {
+  commit: () => ImageTag.commit(),
+  'short-commit': () => ImageTag.shortCommit(),
+  branch: (prefix) => ImageTag.branch(prefix),
+  'semantic-version': (text) => {
+    return ImageTag.semanticVersion(text === undefined ? {} : { channels: channelsOf(text) });
+  },
+  'build-number': () => ImageTag.buildNumber(),
+  fixed: (tag = '') => ImageTag.fixed(tag),
+};
+
+/** The words that accept a text after a colon, with its form. */
+const texts: Readonly<Record<string, RegExp>> = {
+  branch: /^[A-Za-z0-9_][\w.-]{0,127}$/,
+  fixed: /^[A-Za-z0-9_][\w.-]{0,127}$/,
+  'semantic-version': /^(major|minor|latest)(,(major|minor|latest))*$/,
+};
+
+/** Words of other tools for our rules. */
+const otherWords: Readonly<Record<string, TagKindName>> = {
+  semver: 'semantic-version',
+  version: 'semantic-version',
+  sha: 'commit',
+  'git-sha': 'commit',
+  'long-sha': 'commit',
+  'short-sha': 'short-commit',
+  'branch-name': 'branch',
+  'git-branch': 'branch',
+  ref: 'branch',
+  'run-number': 'build-number',
+  build: 'build-number',
+};
+
+/** The tag of a word, or a fixed tag of any other text. `tagWordProblem` has accepted it. */
+export function tagOf(text: string): ImageTag {
+  const [word = '', ...rest] = text.split(':');
+  if (word === 'fixed' && rest.length === 0) return ImageTag.fixed(text);
+  return isTagWord(word) ? tagWords[word](rest.length === 0 ? undefined : rest.join(':')) : ImageTag.fixed(text);
+}
+
+/** The problem with a text for a tag. A text that is almost the word of a rule is not taken for a tag. */
+export function tagWordProblem(text: string): Problem {
+  const [word = '', ...rest] = text.split(':');
+  if (rest.length > 0) {
+    return texts[word]?.test(rest.join(':')) ? undefined : `It must be ${forms}, or an image tag.`;
+  }
+  if (isTagWord(word) && word !== 'fixed') return undefined;
+  if (!/^[A-Za-z0-9_][\w.-]{0,127}$/.test(text)) return 'It must be an image tag.';
+  const meant = nearWord(text);
+  return meant === undefined
+    ? undefined
+    : `Did you mean ${quote(meant)}? Write ${quote(`fixed:${text}`)} for a tag of that name.`;
+}
+
+const forms = 'branch:PREFIX, fixed:TAG, semantic-version:CHANNELS with some of major,minor,latest';
+
+function nearWord(text: string): string | undefined {
+  const word = text
+    .replace(/(?<=[a-z])(?=[A-Z])/g, '-')
+    .replace(/[_.]/g, '-')
+    .toLowerCase();
+  const words = Object.keys(tagWords);
+  return otherWords[word] ?? words.find((one) => leven(one, word) <= 2 || leven(one, word.replace(/s$/, '')) <= 1);
+}
+
+function channelsOf(text: string): VersionChannel[] {
+  const names: readonly string[] = text.split(',');
+  return Object.values(VersionChannel).filter((channel) => names.includes(channel));
+}
+
+function isTagWord(text: string): text is TagKindName {
+  return Object.hasOwn(tagWords, text);
+}

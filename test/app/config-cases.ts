@@ -29,6 +29,7 @@ export const full = {
     },
   ],
   include: ['teams/*.yaml'],
+  teamPrefixes: { pizza: ['pizza/'] },
   shared: { prefixes: ['base/'], secrets: ['ci/npm'], parameters: ['/ci/pip'], passRoles: ['ecs-execution'] },
   shards: 1,
   tags: { owner: 'platform' },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { repositoryPrefixRule } from '../../private/oci/repository-prefix';
 import { wholeNumberRule } from '../../private/validation/whole-number';
 import { acknowledgement } from './acknowledgements';
 import { build } from './builds/builds';
@@ -7,7 +8,7 @@ import { identities } from './identities';
 import { gitHubProvider } from './ci/identity-provider';
 import { contributor } from './contributors/contributors';
 import { environment } from './environments/environments';
-import { addProblem, count, evenIfInvalid, list, mapping, onlyTrue, text, version, word } from './fields';
+import { addProblem, count, evenIfInvalid, list, mapping, named, onlyTrue, text, version, word } from './fields';
 import { publisher } from './publishers';
 import { repository } from './repositories/repositories';
 import { retention } from './repositories/retention';
@@ -17,6 +18,7 @@ import { repositorySources } from './repositories/repository-sources';
 import { includePatternRule } from './teams/include-pattern';
 import { type Origins } from './teams/origins';
 import { shared } from './teams/shared';
+import { teamNameRule } from './teams/team-name';
 import { type Team } from './teams/team';
 import { nagPackNames } from '../nag-packs';
 
@@ -31,6 +33,19 @@ const file = mapping(
       }),
       'The files of teams. Each has its own repositories, publishers, builds and contributors.',
     ).optional(),
+    teamPrefixes: named(
+      teamNameRule,
+      list(
+        text(repositoryPrefixRule, {
+          description: 'The start of repository names, with a slash at the end.',
+          examples: ['pizza/'],
+        }),
+        'The prefixes of the team.',
+      ),
+      'The prefixes that each team may claim in its file, by the name of the team. Without it, a team may claim any prefix that is free.',
+    )
+      .meta({ examples: [{ pizza: ['pizza/'] }] })
+      .optional(),
     shared: shared.optional(),
     environments: list(environment, 'The accounts and Regions that the registry is deployed to.'),
     shards: count(wholeNumberRule(1, 100), {
@@ -77,9 +92,11 @@ const file = mapping(
 );
 
 /** The main file of a config. */
-export const configSchema = file.superRefine(({ include, shared: ofTeams }, context) => {
-  const isUnused = ofTeams !== undefined && include === undefined;
-  addProblem(context, isUnused ? 'requires `include`, because only teams use it' : undefined, ['shared']);
+export const configSchema = file.superRefine((config, context) => {
+  for (const key of ['shared', 'teamPrefixes'] as const) {
+    const isUnused = config[key] !== undefined && config.include === undefined;
+    addProblem(context, isUnused ? 'requires `include`, because only teams use it' : undefined, [key]);
+  }
 }, evenIfInvalid);
 
 type MainFile = z.infer<typeof configSchema>;

@@ -23,7 +23,7 @@ test('YAML and JSON mean the same', () => {
 });
 
 const known =
-  `version, include, shared, environments, shards, reshard, ${ciKeys.join(', ')}, defaults, tags, repositories, groups, publishers, ` +
+  `version, include, teamPrefixes, shared, environments, shards, reshard, ${ciKeys.join(', ')}, defaults, tags, repositories, groups, publishers, ` +
   'identities, builds, contributors, checks, acknowledgements';
 
 test('fails once when a list is an empty text or an empty list', () => {

@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import { type Rule, firstProblem, quote } from '../../../private/validation/validation';
-import { textRule } from '../../../private/validation/text';
 import { awsLimits } from '../../../private/aws/limits';
 import { repositoryPrefixRule } from '../../../private/oci/repository-prefix';
 import { build } from '../builds/builds';
@@ -12,13 +10,7 @@ import { configSchema } from '../schema';
 import { resourceTags } from '../settings/resource-tags';
 import { group } from '../settings/settings';
 import { ownerRule } from './owner';
-
-const teamNameRule: Rule = (value) =>
-  firstProblem(value, textRule('the name of a team'), (checked) =>
-    /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(checked as string)
-      ? undefined
-      : `must be the name of a team, got ${quote(checked)}. Use at most 64 letters, digits, '.', '_' and '-'.`,
-  );
+import { teamNameRule } from './team-name';
 
 /** The owners are a tag, and CodeBuild accepts no longer one. */
 const { valueCharactersOfProject: mostOfTag } = awsLimits.resourceTags;

@@ -3,6 +3,7 @@ import { type ConfigProblem } from '../problem';
 import { type ConfigFile } from '../reading/config-files';
 import { each, fields, listOf, repeatedValues } from '../unvalidated';
 import { overlap, type TeamPrefixes, teamPrefixes } from './prefixes';
+import { grantProblems } from './granted-prefixes';
 import { nameProblems } from './team-names';
 
 /**
@@ -12,10 +13,11 @@ import { nameProblems } from './team-names';
 export function teamProblems(main: ConfigFile, files: readonly ConfigFile[]): ConfigProblem[] {
   const teams = files.map(teamPrefixes);
   const names = new Set([main, ...files].flatMap(repositoryNames));
-  const { shared } = fields(main.data);
+  const { shared, teamPrefixes: granted } = fields(main.data);
   return [
     ...repeatedTeams(teams),
     ...overlaps(teams),
+    ...grantProblems(granted, teams),
     ...inMain(main, teams),
     ...unusedShares(shared, names),
     ...teams.flatMap((team) => nameProblems(team, teams, shared, names)),

@@ -83,10 +83,11 @@ test.each([
   expect(problemsInFiles(teams, { ...main, include })).toEqual([line]);
 });
 
-test('fails when a file without teams shares names with them', () => {
-  expect(problemsIn({ ...minimal, shared: { prefixes: ['base/'] } })).toEqual([
-    'shared: requires `include`, because only teams use it',
-  ]);
+test.each([
+  ['shared', { prefixes: ['base/'] }],
+  ['teamPrefixes', { pizza: ['pizza/'] }],
+])('fails when a file without teams has %s', (key, value) => {
+  expect(problemsIn({ ...minimal, [key]: value })).toEqual([`${key}: requires \`include\`, because only teams use it`]);
 });
 
 test('fails when the patterns are one text', () => {

@@ -201,3 +201,20 @@ test('fails when a shared prefix has no repository', () => {
     "shared.prefixes[0]: must be the start of a repository name of this config, got 'bse/'. Correct it, or remove it.",
   ]);
 });
+
+test('a team may claim the prefixes that the main file gives to it, and those below', () => {
+  const files = { 'teams/a.yaml': { ...pizza, prefixes: ['pizza/eu/', 'pies/'], repositories: undefined } };
+  expect(problemsInFiles(files, { ...main, teamPrefixes: { pizza: ['pizza/', 'pies/'] } })).toEqual([]);
+});
+
+test('fails when a team claims a prefix that the main file does not give to it', () => {
+  const files = { 'teams/a.yaml': pizza, 'teams/b.yaml': sushi };
+  expect(problemsInFiles(files, { ...main, teamPrefixes: { pizza: ['pies/', 'tarts/'], ramen: ['ramen/'] } })).toEqual([
+    "teamPrefixes.ramen: must be a team with a file, got 'ramen'. Correct it, or remove it.",
+    "teams/a.yaml: prefixes[0]: must start with 'pies/' or 'tarts/', which the main file gives to the team, got 'pizza/'. Correct it, or add it to `teamPrefixes`.",
+    "teams/b.yaml: team: must be a team of `teamPrefixes` in the main file, got 'sushi'. Correct it, or add it there.",
+  ]);
+  expect(problemsInFiles(files, { ...main, teamPrefixes: { 'a b': ['pizza'] } })).toContain(
+    "teamPrefixes.a b: must be the name of a team, got 'a b'. Use at most 64 letters, digits, '.', '_' and '-'.",
+  );
+});

@@ -2,12 +2,16 @@ import { arnPartition } from '../../../private/aws/partition';
 import { partitionOfRegion } from '../../../private/aws/region-partition';
 import { quote } from '../../../private/validation/validation';
 import { type ConfigProblem } from '../problem';
+import { repositoriesOf } from '../repositories/all-repositories';
 import { type EnvironmentConfig, type RegistryConfig, type RepositoryConfig } from '../schema';
 import { fields } from '../unvalidated';
 import { buildEnvironments, environmentsOf } from './deployed-environments';
 
-/** Values that are any text, so an ARN in them names nothing that the stack uses. */
-const freeTexts = new Set(['value', 'commands']);
+/**
+ * Values that are any text, so an ARN in them names nothing that the stack uses, and ARNs that `arnProblems` checks with
+ * their account and Region.
+ */
+const checkedElsewhere = new Set(['value', 'commands', 'encryptionKey', 'fleet']);
 
 /** ARNs of another partition than the environments that their part is deployed to. It expects a config with valid fields. */
 export function partitionProblems(config: RegistryConfig): ConfigProblem[] {
@@ -19,13 +23,21 @@ export function partitionProblems(config: RegistryConfig): ConfigProblem[] {
     partsOfRepository(`repositories[${index}]`, item, environmentsOf(config, item)),
   );
   const buildParts = builds.map((item, index): Part => [`builds[${index}]`, item, buildEnvironments(config, item)]);
-  return [...repositoryParts, ...parts, ...buildParts].flatMap(([path, item, environments]) => {
+  return [...groupParts(config), ...repositoryParts, ...parts, ...buildParts].flatMap(([path, item, environments]) => {
     const partitions = new Map(environments.map((one) => [partitionOfRegion(one.region), one]));
     return arnsIn(item, path).flatMap((arn) => otherPartition(arn, partitions));
   });
 }
 
 type Part = readonly [path: string, value: unknown, environments: readonly EnvironmentConfig[]];
+
+function groupParts(config: RegistryConfig): Part[] {
+  return (config.groups ?? []).map((group, index): Part => {
+    const named = repositoriesOf(config).filter(({ repository: { name } }) => name.startsWith(group.prefix));
+    const environments = new Set(named.flatMap(({ repository }) => environmentsOf(config, repository)));
+    return [`groups[${index}]`, group, [...environments]];
+  });
+}
 
 /** Settings of one environment may replace those for all, so the constructs check what is left for it. */
 function partsOfRepository(
@@ -55,7 +67,7 @@ function arnsIn(value: unknown, path: string): ArnInFile[] {
   }
   if (Array.isArray(value)) return value.flatMap((item, index) => arnsIn(item, `${path}[${index}]`));
   return Object.entries(fields(value)).flatMap(([key, item]) =>
-    freeTexts.has(key) ? [] : arnsIn(item, `${path}.${key}`),
+    checkedElsewhere.has(key) ? [] : arnsIn(item, `${path}.${key}`),
   );
 }
 

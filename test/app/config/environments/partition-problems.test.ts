@@ -81,3 +81,12 @@ test('settings of one environment are of its partition', () => {
     { path: 'repositories[0].perEnvironment.china.pullers[0].role', message: message(role('aws'), 'aws-cn', 'china') },
   ]);
 });
+
+test('an ARN of a group is a problem once, at its path, if its repositories are in another partition', () => {
+  const groups = [{ prefix: 'team/', pullers: [{ role: role('aws') }] }];
+  const repositories = ['team/a', 'team/b'].map((name) => ({ name, environments: ['china'] }));
+  expect(problems({ groups, repositories })).toEqual([
+    { path: 'groups[0].pullers[0].role', message: message(role('aws'), 'aws-cn', 'china') },
+  ]);
+  expect(problems({ groups, repositories: [{ name: 'team/a', environments: ['prod'] }] })).toEqual([]);
+});

@@ -28,18 +28,18 @@ export {
   type S3SourceOptions,
   type WebhookOptions,
 } from './build/source/source-options';
-export { EcsDeployment } from './rollout/ecs-deployment';
+export { EcsDeployment } from './deployment/ecs-deployment';
 export {
   type EcsDeploymentOptions,
   type EcsRestartOptions,
   type EcsRolloutOptions,
-} from './rollout/ecs-deployment-options';
-export { ImageDeployment } from './rollout/image-deployment';
+} from './deployment/ecs-deployment-options';
+export { ImageDeployment } from './deployment/image-deployment';
 export {
   LambdaDeployment,
   type LambdaDeploymentOptions,
   type NamedLambdaDeploymentOptions,
-} from './rollout/lambda-deployment';
+} from './deployment/lambda-deployment';
 export { GitHubIssuer } from './github/github-issuer';
 export {
   type ImportedGitHubOidcProviderOptions,

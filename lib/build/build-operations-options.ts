@@ -4,6 +4,7 @@ import { type ISecurityGroup, type IVpc, type SubnetSelection } from 'aws-cdk-li
 import { type IKey } from 'aws-cdk-lib/aws-kms';
 import { type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { type IStringParameter } from 'aws-cdk-lib/aws-ssm';
+import { type ImageDeployment } from '../deployment/image-deployment';
 
 /** How the builds of a project run: machine, network, limits and logs. */
 export interface BuildOperationsOptions {
@@ -96,6 +97,15 @@ export interface BuildOperationsOptions {
    * @default - none
    */
   readonly imageParameter?: IStringParameter;
+
+  /**
+   * The ECS services and Lambda functions that each build deploys its image to, by the digest, one after the other. A build fails
+   * if the image does not run at the end. Throws for `EcsDeployment.restart()` if no tag of the image moves, for a Lambda function
+   * without `ImageCompatibility.LAMBDA`, and if the deployments may take longer than a build.
+   *
+   * @default - none
+   */
+  readonly deploys?: ImageDeployment[];
 
   /**
    * The key that encrypts logs and artifacts. The policy of an imported key must allow CloudWatch Logs to use it.

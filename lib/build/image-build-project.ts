@@ -15,6 +15,7 @@ import { validateQuotas } from '../private/constructs/validate-quotas';
 import { refuseIf, validate } from '../private/validation/validation';
 import { failureRule, notifyOfFailures } from './build-failures';
 import { BatchRole, readBatchStatement } from './batch-role';
+import { bindDeployments } from './build-deployments';
 import { bindImage } from './bind-image';
 import { buildImageFor } from './build-image';
 import { BuildLogs } from './build-logs';
@@ -89,6 +90,7 @@ export class ImageBuildProject extends Construct implements IGrantable {
     const image = bindImage(this, repository, props, props.source._refs);
     const projectName = props.projectName ?? Names.uniqueResourceName(this, { maxLength: 100, separator: '-' });
     const operations = bindOperations(this, props, projectName, image.machines);
+    const deployments = bindDeployments(this, props);
     const source = props.source._bind(this);
     refuseIf('source', image.machines.length > 1 && source.startBuilds ? noBatches : undefined);
     const batch = image.machines.length > 1 ? platformBatch(image.machines, props.computeType) : undefined;
@@ -115,18 +117,25 @@ export class ImageBuildProject extends Construct implements IGrantable {
       description: projectDescription(`Builds an image and pushes it to ${repository.repositoryName}`),
       role: access.role.withoutPolicyUpdates(),
       source: source.source,
-      buildSpec: imageBuildspec({ ...image.buildspec, batch }),
+      buildSpec: imageBuildspec({ ...image.buildspec, batch, deploys: deployments !== undefined }),
       environment: {
         buildImage: buildImageFor(image.machines[0] ?? 'linux/amd64'),
         ...operations.environment,
       },
-      environmentVariables: { ...image.variables, ...plainText(operations.variables) },
+      environmentVariables: {
+        ...image.variables,
+        ...plainText({ ...operations.variables, ...deployments?.variables }),
+      },
       cache: image.cache,
       ...operations.project,
       logging: { cloudWatch: { logGroup: logs.logGroup } },
       grantReportGroupPermissions: false,
     });
-    this.project.node.addDependency(...access.policies, ...operations.attach(access.role));
+    this.project.node.addDependency(
+      ...access.policies,
+      ...operations.attach(access.role),
+      ...(deployments?.attach(access.role) ?? []),
+    );
     this.project.node.tryRemoveChild('PolicyDocument'); // the VPC permissions of the L2, which the role did not accept
     const resource = this.project.node.defaultChild as CfnProject;
     resource.encryptionKey = logs.encryptionKey.keyArn; // the L2 would let the role use the key

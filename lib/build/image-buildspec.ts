@@ -10,6 +10,7 @@ import {
   publishImage,
   readDigest,
   refuseSingleBuild,
+  rollOutImage,
 } from './buildspec/commands';
 import { type BatchTask } from './platform-batch';
 
@@ -26,6 +27,7 @@ import { type BatchTask } from './platform-batch';
  *   `semantic-version:CHANNEL,...`, `build-number`, `fixed:TAG`.
  * - Some projects set BUILD_ARG_n (`NAME=value`), and BUILD_SECRET_ID_n with BUILD_SECRET_VALUE_n.
  * - Some projects set IMAGE_PARAMETER, an SSM parameter that receives the URI with the digest.
+ * - Some projects set DEPLOYMENT_n, a deployment in JSON.
  * - buildx needs DOCKERFILE, IMAGE_OUTPUT (`push=true`, and more for the image exporter of BuildKit), PROVENANCE
  *   (`mode=min`, `mode=max`, `false`) and SBOM (`generator=IMAGE`, `false`).
  * - buildx needs BUILDKIT_IMAGE, unless BUILDX_BUILDER names an existing builder.
@@ -48,6 +50,8 @@ export interface BuildspecOptions {
   readonly batch?: readonly BatchTask[];
   /** Whether builds compare commits, so that they must read the branch as it is at their end. */
   readonly readsBranch?: boolean;
+  /** Whether the image is deployed. */
+  readonly deploys?: boolean;
   /** The folder that CodeBuild keeps from build to build. */
   readonly cacheFolder?: string;
 }
@@ -83,7 +87,7 @@ export function renderImageBuildspec(options: BuildspecOptions): Buildspec {
     },
     phases: {
       pre_build: { commands: [...(options.batch ? [refuseSingleBuild] : []), logIn] },
-      build: { commands: [nameImage, findImage, ...buildCommands(options), publishImage] },
+      build: { commands: [nameImage, findImage, ...buildCommands(options), ...endCommands(options)] },
     },
     ...(options.cacheFolder !== undefined && { cache: { paths: [`${options.cacheFolder}/**/*`] } }),
   };
@@ -93,6 +97,10 @@ function buildCommands({ builder, script = [], batch }: BuildspecOptions): strin
   if (builder === 'earthly') return [buildWithEarthly, readDigest];
   if (builder === 'script') return [userCommands(script), readDigest];
   return batch ? [buildWithBuildx, joinPlatforms] : [buildWithBuildx];
+}
+
+function endCommands({ deploys = false }: BuildspecOptions): string[] {
+  return deploys ? [publishImage, rollOutImage] : [publishImage];
 }
 
 function userCommands(script: readonly string[]): string {

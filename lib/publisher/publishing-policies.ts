@@ -13,8 +13,8 @@ import { type StatementJson } from '../private/aws/policy-document';
 import { policySizeProblem } from '../private/constructs/policy-size';
 import { repositoryPrefixRule } from '../private/oci/repository-prefix';
 import { type Problem, refuseIf, refuseOpenList, validateEach } from '../private/validation/validation';
-import { attachDeploymentPolicies, deploymentPolicyCount } from '../rollout/deployment-policies';
-import { type ImageDeployment } from '../rollout/image-deployment';
+import { attachDeploymentPolicies, deploymentPolicyCount } from '../deployment/deployment-policies';
+import { type ImageDeployment } from '../deployment/image-deployment';
 
 const { managedPoliciesOfRole: mostManagedPolicies } = awsLimits.iam;
 

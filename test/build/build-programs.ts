@@ -45,5 +45,6 @@ case "\${0##*/} \${1-} \${2-} \${3-}" in
   'aws codebuild batch-get-builds '*)
     if [[ "$*" == *--query* ]]; then echo "$BATCH"; else cat "$ANSWERS/$(option --ids "$@" | tr : _)"; fi
     ;;
+  'aws ecs '*|'aws lambda '*) cat "$ANSWERS/$2" ;;
   'aws codebuild batch-get-build-batches '*) cat "$ANSWERS/batch" ;;
 esac`;

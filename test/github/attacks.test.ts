@@ -1,7 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { Construct } from 'constructs';
-import { EcsDeployment } from '../../lib/rollout/ecs-deployment';
+import { EcsDeployment } from '../../lib/deployment/ecs-deployment';
 import { GitHubIssuer } from '../../lib/github/github-issuer';
 import { GitHubOidcProvider } from '../../lib/github/github-oidc-provider';
 import { type GitHubPublisherRoleProps } from '../../lib/github/github-publisher-role';

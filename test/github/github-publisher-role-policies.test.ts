@@ -1,8 +1,8 @@
 import { Repository } from 'aws-cdk-lib/aws-ecr';
-import { EcsDeployment } from '../../lib/rollout/ecs-deployment';
+import { EcsDeployment } from '../../lib/deployment/ecs-deployment';
 import { ImageRepository } from '../../lib/repository/image-repository';
 import { newStack, onlyProperties, resourcesOf } from '../synthesis';
-import { register, serviceArn, update } from '../rollout/deploy-statements';
+import { register, serviceArn, update } from '../deployment/deploy-statements';
 import { newPublisher, policiesIn, repositoryArn } from './publisher';
 
 const login = { Sid: 'LogIn', Effect: 'Allow', Action: 'ecr:GetAuthorizationToken', Resource: '*' };

@@ -1,6 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
-import { EcsDeployment } from '../../lib/rollout/ecs-deployment';
+import { EcsDeployment } from '../../lib/deployment/ecs-deployment';
 import { GitHubOidcProvider } from '../../lib/github/github-oidc-provider';
 import { type GitHubPublisherRoleProps } from '../../lib/github/github-publisher-role';
 import { env, newApp } from '../synthesis';

@@ -1,4 +1,4 @@
-import { EcsDeployment } from '../../lib/rollout/ecs-deployment';
+import { EcsDeployment } from '../../lib/deployment/ecs-deployment';
 import { newStack } from '../synthesis';
 import { newPublisher, policiesIn, repositoryArn } from './publisher';
 import { may } from './simulation';

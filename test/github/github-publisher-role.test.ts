@@ -1,6 +1,6 @@
 import { CfnParameter, Duration } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { EcsDeployment } from '../../lib/rollout/ecs-deployment';
+import { EcsDeployment } from '../../lib/deployment/ecs-deployment';
 import { GitHubPublisherRole, type GitHubPublisherRoleProps } from '../../lib/github/github-publisher-role';
 import { GitHubSubject } from '../../lib/github/github-subject';
 import { ImageRepository } from '../../lib/repository/image-repository';

@@ -3,7 +3,7 @@ import { GitHubSubject } from '../../lib/github/github-subject';
 import { type PublishWorkflowOptions } from '../../lib/github/publish-workflow-options';
 import { WorkflowCache } from '../../lib/github/workflow-cache';
 import { ImageTag } from '../../lib/naming/image-tag';
-import { EcsDeployment } from '../../lib/rollout/ecs-deployment';
+import { EcsDeployment } from '../../lib/deployment/ecs-deployment';
 import { ImageRepository } from '../../lib/repository/image-repository';
 import { newOpenStack, newStack } from '../synthesis';
 import { ids } from './publisher';

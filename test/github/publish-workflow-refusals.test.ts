@@ -10,7 +10,7 @@ import { type PublishWorkflowOptions } from '../../lib/github/publish-workflow-o
 import { WorkflowCache } from '../../lib/github/workflow-cache';
 import { ImageTag } from '../../lib/naming/image-tag';
 import { type PublisherRoleFacts } from '../../lib/github/workflow/published';
-import { EcsDeployment } from '../../lib/rollout/ecs-deployment';
+import { EcsDeployment } from '../../lib/deployment/ecs-deployment';
 import { ImageRepository } from '../../lib/repository/image-repository';
 import { newOpenStack, newStack } from '../synthesis';
 import { newPublisher } from './publisher';

@@ -4,7 +4,7 @@ import { GitHubOidcProvider } from '../../lib/github/github-oidc-provider';
 import { GitHubSubject } from '../../lib/github/github-subject';
 import { PublishWorkflow } from '../../lib/github/publish-workflow';
 import { type PublishWorkflowOptions } from '../../lib/github/publish-workflow-options';
-import { EcsDeployment } from '../../lib/rollout/ecs-deployment';
+import { EcsDeployment } from '../../lib/deployment/ecs-deployment';
 import { newStack, type Properties } from '../synthesis';
 import { ids, newPublisher, policiesIn, repositoryArn, trustIn } from './publisher';
 import { type Claims, may, mayAssume } from './simulation';

@@ -8,7 +8,7 @@ import { PublishWorkflow } from '../../lib/github/publish-workflow';
 import { type PublishWorkflowOptions } from '../../lib/github/publish-workflow-options';
 import { WorkflowCache } from '../../lib/github/workflow-cache';
 import { ImageTag } from '../../lib/naming/image-tag';
-import { EcsDeployment } from '../../lib/rollout/ecs-deployment';
+import { EcsDeployment } from '../../lib/deployment/ecs-deployment';
 import { ImageRepository } from '../../lib/repository/image-repository';
 import { newApp, newOpenStack, newStack, type Properties } from '../synthesis';
 import { builderImages } from '../../lib/private/oci/builder-images';

@@ -1,7 +1,7 @@
 import { type Stack } from 'aws-cdk-lib';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
-import { EcsDeployment } from '../../lib/rollout/ecs-deployment';
+import { EcsDeployment } from '../../lib/deployment/ecs-deployment';
 import { newPublisher, policiesIn, repositoryArn } from '../github/publisher';
 import { may } from '../github/simulation';
 import { newStack, onlyProperties } from '../synthesis';

@@ -1,24 +1,11 @@
-import { ecsNameRule } from '../../private/aws/ecs-name';
 import { repositoryNameRule } from '../../private/oci/repository-name';
 import { repositoryPrefixRule } from '../../private/oci/repository-prefix';
-import { roleNameOrArnRule, roleNameRule } from '../../private/aws/role-name';
+import { roleNameRule } from '../../private/aws/role-name';
 import { ciKeys, trustedJobs } from './ci/ci-systems';
+import { deploy } from './deploys';
 import { environmentNames } from './environments/environments';
 import { list, mapping, text } from './fields';
 import { oneOfKeys } from './one-of';
-
-const deploy = mapping(
-  {
-    cluster: text(ecsNameRule, { description: 'The name of the ECS cluster.', examples: ['jwt-pizza-service'] }),
-    service: text(ecsNameRule, { description: 'The name of the ECS service.', examples: ['jwt-pizza-service'] }),
-    environments: environmentNames,
-    passRoles: list(
-      text(roleNameOrArnRule, { description: 'The name or ARN of a role.', examples: ['jwt-pizza-ecs'] }),
-      "The roles that the service's tasks run with.",
-    ).optional(),
-  },
-  'An ECS service that the role may deploy to.',
-);
 
 /** A role that jobs of one CI system assume to publish images. */
 export const publisher = oneOfKeys(
@@ -55,7 +42,7 @@ export const publisher = oneOfKeys(
         }),
         'The repositories whose tags it may list, which channels of versions require.',
       ).optional(),
-      deploys: list(deploy, 'The ECS services that it may deploy to.').optional(),
+      deploys: list(deploy, 'The ECS services and Lambda functions that it may deploy to.').optional(),
     },
     'A role that jobs of one CI system assume to publish images. It has exactly one of the keys of the CI systems.',
   ),

@@ -45,7 +45,12 @@ export function referenceProblems(config: unknown, whole: 'this file' | 'this co
     ...each(file.identities, (item, path) =>
       usedRepositories.flatMap((key) => unknownNames(item[key], `identities${path}.${key}`, repositories)),
     ),
-    ...each(file.builds, (item, path) => unknownName(item.repository, `builds${path}.repository`, repositories)),
+    ...each(file.builds, (item, path) => [
+      ...unknownName(item.repository, `builds${path}.repository`, repositories),
+      ...each(item.deploys, (deploy, at) =>
+        unknownNames(deploy.environments, `builds${path}.deploys${at}.environments`, environments),
+      ),
+    ]),
     ...each(file.acknowledgements, (item, path) => [
       ...unknownNames(item.repositories, `acknowledgements${path}.repositories`, repositories),
       ...unknownNames(item.publishers, `acknowledgements${path}.publishers`, known('publishers', 'a publisher')),

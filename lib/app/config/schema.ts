@@ -104,6 +104,7 @@ export type EnvironmentConfig = MainFile['environments'][number];
 export type RepositoryConfig = OfTeam<MainFile['repositories'][number]>;
 export type IdentitiesConfig = NonNullable<MainFile['identities']>[number];
 export type PublisherConfig = OfTeam<NonNullable<MainFile['publishers']>[number]>;
+export type DeployConfig = NonNullable<PublisherConfig['deploys']>[number];
 export type ContributorConfig = OfTeam<NonNullable<MainFile['contributors']>[number]>;
 export type BuildConfig = OfTeam<NonNullable<MainFile['builds']>[number]>;
 

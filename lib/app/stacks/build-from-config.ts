@@ -13,6 +13,7 @@ import { buildOperationsOf } from './build-operations-from-config';
 import { buildSourceOf } from './build-source-from-config';
 import { type BuildConfig } from '../config/schema';
 import { buildKeyOf } from './build-key';
+import { deploysOf } from './deploys-from-config';
 import { constructId, type EnvironmentStacks } from './environment-stacks';
 
 /** Adds one build of the config to the environment of its repository. */
@@ -30,6 +31,7 @@ export function addBuild(environment: EnvironmentStacks, build: BuildConfig): vo
     source,
     ...buildImageOptionsOf(environment, parts, build, source._refs),
     ...buildOperationsOf(parts, build),
+    deploys: deploysOf([environment], build.deploys),
     encryptionKey: buildKeyOf(Stack.of(scope), environment.config.name),
   });
   environment.builds.set(build.name, project);

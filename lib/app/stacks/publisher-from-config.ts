@@ -1,5 +1,4 @@
 import { type Construct } from 'constructs';
-import { EcsDeployment } from '../../rollout/ecs-deployment';
 import { GitHubPublisherRole } from '../../github/github-publisher-role';
 import { OidcPublisherRole, type PublisherRoleOptions } from '../../publisher/oidc-publisher-role';
 import { type AccountProviders } from './account-providers';
@@ -7,6 +6,7 @@ import { ciKeys, subjectsOf } from '../config/ci/ci-systems';
 import { gitHubSubjectsOf } from '../config/ci/github';
 import { homeOf } from '../config/environments/home';
 import { type PublisherConfig } from '../config/schema';
+import { deploysOf } from './deploys-from-config';
 import { constructId, type EnvironmentStacks } from './environment-stacks';
 
 /**
@@ -29,7 +29,7 @@ export function addPublisher(
     repositoryPrefixes: publisher.repositoryPrefixes,
     pullRepositories: inAll(publisher.pullRepositories ?? []),
     listRepositories: inAll(publisher.listRepositories ?? []),
-    deploys: deploysOf(environments, publisher),
+    deploys: deploysOf(environments, publisher.deploys),
   };
   const role = newRole(home.publisherScope(), publisher, options, providers);
   const use = publisher.github ? 'for role-to-assume in the workflow' : 'which its jobs assume';
@@ -50,12 +50,4 @@ function newRole(
   }
   const subjects = ciKeys.flatMap((key) => subjectsOf(key, publisher[key]));
   return new OidcPublisherRole(scope, id, { ...options, subjects, provider: providers.of(subjects) });
-}
-
-function deploysOf(all: readonly EnvironmentStacks[], { deploys = [] }: PublisherConfig): EcsDeployment[] {
-  return deploys.flatMap(({ cluster, service, passRoles, environments }) =>
-    all
-      .filter(({ config }) => environments?.includes(config.name) ?? true)
-      .map(({ config }) => EcsDeployment.named(cluster, service, { passRoles, region: config.region })),
-  );
 }

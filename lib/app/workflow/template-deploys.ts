@@ -1,6 +1,6 @@
 import { type Deployed, type DeployedFunction, type DeployedService } from '../../github/workflow/published';
 import { serviceOfArn } from '../../github/workflow/service-arn';
-import { type DeploymentNote } from '../../rollout/deployment-notes';
+import { type DeploymentNote } from '../../deployment/deployment-notes';
 import { hasUnresolved, type IdentityNode } from '../../review/index';
 import { mayAll } from './may-all';
 

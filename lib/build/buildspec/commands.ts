@@ -10,6 +10,7 @@ import {
   retry,
 } from '../../naming/scripts';
 import { shellScript } from '../../private/text/shell-script';
+import { rollOut } from '../../deployment/scripts';
 
 /** Logs Docker in to the registry. */
 export const logIn = command(retry, script('log-in.sh'));
@@ -55,6 +56,9 @@ export const publishImage = command(
   script('image-parameter.sh'),
   script('publish-image.sh'),
 );
+
+/** Deploys the image by its digest. */
+export const rollOutImage = command(script('messages.sh'), rollOut, script('roll-out-image.sh'));
 
 function script(name: string): string {
   return shellScript(__dirname, name);

@@ -6,7 +6,7 @@ import { knownText } from '../../private/validation/known-text';
 import { partitionOf } from '../../private/aws/partition';
 import { partitionOfRegion } from '../../private/aws/region-partition';
 import { refuseIf } from '../../private/validation/validation';
-import { type BoundDeployment } from '../../rollout/bound-deployment';
+import { type BoundDeployment } from '../../deployment/bound-deployment';
 import { type GitHubPublisherRole } from '../github-publisher-role';
 import { type GitHubSubject } from '../github-subject';
 import { type Deployed, type PublishedRepository, type PublisherRoleFacts, type TrustedRun } from './published';

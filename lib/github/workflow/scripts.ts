@@ -17,7 +17,7 @@ import {
   restartEcsService,
   rollOutFunction,
   updateEcsService,
-} from '../../rollout/scripts';
+} from '../../deployment/scripts';
 
 /** Works out the tags of the image, and looks for the image of the commit and for tags that another image has. */
 export const nameByRun = bash(file('messages.sh'), nameImage, findImage, requireRepository, file('name-by-run.sh'));

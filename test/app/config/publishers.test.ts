@@ -215,6 +215,54 @@ describe('deploys', () => {
   ]);
 });
 
+describe('deploys of all kinds', () => {
+  const lambda = { lambda: 'api' };
+  const restart = { cluster: 'c', service: 's', restart: true };
+  test.each<[object, string[]]>([
+    [{ service: 's' }, ['cluster: is required, unless lambda is set']],
+    [{}, ['cluster: is required, unless lambda is set', 'service: is required, unless lambda is set']],
+    [{ ...lambda, container: 'web' }, ['container: must not be set with lambda']],
+    [{ ...lambda, passRoles: ['tasks'] }, ['passRoles: must not be set with lambda']],
+    [{ cluster: 'c', service: 's', alias: 'live' }, ['alias: requires lambda']],
+    [{ ...restart, family: 'f' }, ['family: must not be set with restart, which changes no task definition']],
+    [{ ...lambda, timeoutMinutes: 361 }, ['timeoutMinutes: must be a whole number from 1 to 360, got the number 361']],
+    [
+      { lambda: 'a:live' },
+      ["lambda: must be the name of a Lambda function, got 'a:live'. Use at most 64 letters, digits, '_' and '-'"],
+    ],
+  ])('%j is refused', (deploy, problems) => {
+    expect(problemsIn(withValue(full, 'publishers[0].deploys', [deploy]))).toEqual(
+      problems.map((problem) => `publishers[0].deploys[0].${problem}`),
+    );
+  });
+  test.each<[object]>([[{ ...lambda, alias: 'live' }], [restart], [{ cluster: 'c', service: 's', container: 'web' }]])(
+    '%j is accepted',
+    (deploy) => {
+      expect(problemsIn(withValue(full, 'publishers[0].deploys', [deploy]))).toEqual([]);
+    },
+  );
+
+  test.each<[object, string]>([
+    [
+      restart,
+      '[0].restart: must not be set if no tag of the image moves. The tasks would start with the image from before. Add a tag ' +
+        'that moves, such as fixed: [latest], or leave `restart` out.',
+    ],
+    [lambda, '[0].lambda: requires compatibility: lambda, since Lambda accepts no other image'],
+    [
+      { cluster: 'c', service: 's', timeoutMinutes: 60 },
+      ': must end before the build does, got 60 minutes for all deployments and 60 minutes for the build. Raise ' +
+        'timeoutMinutes of the build, or lower that of the deployments.',
+    ],
+    [
+      { cluster: 'c', service: 's', environments: ['nope'] },
+      "[0].environments[0]: must be the name of an environment of this file, got 'nope'",
+    ],
+  ])('a build with the deployment %j is refused', (deploy, problem) => {
+    expect(problemsIn(withValue(full, 'builds[1].deploys', [deploy]))).toEqual([`builds[1].deploys${problem}`]);
+  });
+});
+
 describe('words', () => {
   refuses('github.provider', [['maybe', "must be one of create, import, got 'maybe'"]]);
   refuses('builds[0].builder', [['kaniko', "must be one of buildx, earthly, script, got 'kaniko'"]]);

@@ -163,6 +163,18 @@ describe('a publisher', () => {
     expect(statements).toContain(`["${other}","arn:aws:iam::123456789012:role/tasks"]`);
     expect(statements).toContain('"iam:PassedToService":"ecs-tasks.amazonaws.com"');
   });
+
+  test('deploys to a function with an alias, and restarts a service', () => {
+    const deploys = [
+      { lambda: 'api', alias: 'live' },
+      { cluster: 'shop', service: 'web', restart: true },
+    ];
+    const template = templateOf({ publishers: [publisher('service', { deploys })] });
+    const statements = JSON.stringify(propertiesOf(template, 'AWS::IAM::ManagedPolicy'));
+    expect(statements).toContain('arn:aws:lambda:us-east-1:123456789012:function:api:live');
+    expect(statements).toContain('arn:aws:ecs:us-east-1:123456789012:service/shop/web');
+    expect(statements).not.toContain('ecs:RegisterTaskDefinition');
+  });
 });
 
 describe('a build', () => {

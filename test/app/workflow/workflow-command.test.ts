@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
-import { EcsDeployment } from '../../../lib/rollout/ecs-deployment';
+import { EcsDeployment } from '../../../lib/deployment/ecs-deployment';
 import { GitHubPublisherRole } from '../../../lib/github/github-publisher-role';
 import { GitHubSubject } from '../../../lib/github/github-subject';
 import { PublishWorkflow } from '../../../lib/github/publish-workflow';

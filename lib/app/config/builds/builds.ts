@@ -10,6 +10,8 @@ import { buildOperations } from './build-operations';
 import { buildSource } from './build-source';
 import { environmentNames } from '../environments/environments';
 import { addProblem, evenIfInvalid, flag, list, mapping, text, word } from '../fields';
+import { deploy } from '../deploys';
+import { checkBuildDeploys } from './build-deploys';
 import { checkPullRequests, pullRequests } from './pull-requests';
 
 /** A CodeBuild project. */
@@ -63,6 +65,7 @@ export const build = mapping(
       .optional()
       .meta({ default: 'oci' }),
     ...buildOperations,
+    deploys: list(deploy, 'The ECS services and Lambda functions that each build deploys its image to.').optional(),
   },
   'A CodeBuild project that builds an image and pushes it.',
 )
@@ -81,4 +84,5 @@ export const build = mapping(
     addProblem(context, requires(earthly !== undefined, isEarthly, 'builder earthly'), ['earthly']);
     addProblem(context, requires(images !== undefined, !isScript, 'builder buildx or earthly'), ['images']);
   }, evenIfInvalid)
-  .superRefine(checkPullRequests, evenIfInvalid);
+  .superRefine(checkPullRequests, evenIfInvalid)
+  .superRefine(checkBuildDeploys, evenIfInvalid);

@@ -4,6 +4,7 @@ import { arnProblems } from './own-arn';
 import { usedRepositories } from '../identities';
 import {
   type BuildConfig,
+  type DeployConfig,
   type EnvironmentConfig,
   type IdentitiesConfig,
   type PublisherConfig,
@@ -45,15 +46,7 @@ function publisherProblems(config: RegistryConfig, publisher: PublisherConfig, p
       'must be in an account that one of its repositories is deployed to',
       (one) => accounts.includes(one.account),
     ),
-    ...(publisher.deploys ?? []).flatMap((deploy, index) =>
-      unfitEnvironments(
-        config,
-        deploy,
-        `${path}.deploys[${index}].environments`,
-        'must be an environment of the publisher',
-        (one) => environments.includes(one),
-      ),
-    ),
+    ...deployProblems(config, publisher.deploys, environments, path, 'the publisher'),
   ];
 }
 
@@ -98,10 +91,30 @@ function buildProblems(config: RegistryConfig, build: BuildConfig, path: string)
       isDeployedTo(config, build.repository, [one]),
     ),
     ...arnProblems(`${path}.fleet`, build.fleet, environments),
+    ...deployProblems(config, build.deploys, environments, path, 'the build'),
     ...(build.failureTopics ?? []).flatMap((topic, index) =>
       topicProblems(`${path}.failureTopics[${index}]`, topic, environments),
     ),
   ];
+}
+
+/** Deployments that name an environment in which no image is published. */
+function deployProblems(
+  config: RegistryConfig,
+  deploys: readonly DeployConfig[] | undefined,
+  environments: readonly EnvironmentConfig[],
+  path: string,
+  part: string,
+): ConfigProblem[] {
+  return (deploys ?? []).flatMap((deploy, index) =>
+    unfitEnvironments(
+      config,
+      deploy,
+      `${path}.deploys[${index}].environments`,
+      `must be an environment of ${part}`,
+      (one) => environments.includes(one),
+    ),
+  );
 }
 
 /** Environments that a part names but cannot be deployed to. Without a problem, they would be ignored silently. */

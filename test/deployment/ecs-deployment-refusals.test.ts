@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
-import { EcsDeployment } from '../../lib/rollout/ecs-deployment';
-import { type EcsDeploymentOptions } from '../../lib/rollout/ecs-deployment-options';
+import { EcsDeployment } from '../../lib/deployment/ecs-deployment';
+import { type EcsDeploymentOptions } from '../../lib/deployment/ecs-deployment-options';
 import { hostileTexts } from '../private/rule-cases';
 
 const characters = "Use at most 255 letters, digits, '_' and '-'";

@@ -1,6 +1,6 @@
 import { type Stack } from 'aws-cdk-lib';
 import { Cluster, ContainerImage, FargateService, FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
-import { EcsDeployment } from '../../lib/rollout/ecs-deployment';
+import { EcsDeployment } from '../../lib/deployment/ecs-deployment';
 import { ImageRepository } from '../../lib/repository/image-repository';
 import { newStack } from '../synthesis';
 import { arnOf, deployStatements, pass, register, update } from './deploy-statements';

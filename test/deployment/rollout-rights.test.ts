@@ -1,8 +1,8 @@
 import { PublishWorkflow } from '../../lib/github/publish-workflow';
 import { ImageTag } from '../../lib/naming/image-tag';
-import { EcsDeployment } from '../../lib/rollout/ecs-deployment';
-import { type ImageDeployment } from '../../lib/rollout/image-deployment';
-import { LambdaDeployment } from '../../lib/rollout/lambda-deployment';
+import { EcsDeployment } from '../../lib/deployment/ecs-deployment';
+import { type ImageDeployment } from '../../lib/deployment/image-deployment';
+import { LambdaDeployment } from '../../lib/deployment/lambda-deployment';
 import { newPublisher, policiesIn } from '../github/publisher';
 import { stepsIn } from '../github/workflow-lint';
 import { isAllowed } from '../simulation';

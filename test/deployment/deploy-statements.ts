@@ -1,5 +1,5 @@
 import { type Stack } from 'aws-cdk-lib';
-import { type ImageDeployment } from '../../lib/rollout/image-deployment';
+import { type ImageDeployment } from '../../lib/deployment/image-deployment';
 import { newPublisher } from '../github/publisher';
 import { newStack, resourcesOf } from '../synthesis';
 
@@ -10,12 +10,12 @@ export function deployStatements(deploy: ImageDeployment | ImageDeployment[], st
 }
 
 /** The statements of the managed policy whose description starts like that. */
-export function statementsIn(stack: Stack, description: string): unknown {
+export function statementsIn(stack: Stack, description: string): object[] {
   const policies = resourcesOf(stack, 'AWS::IAM::ManagedPolicy').filter(({ Properties }) =>
     String(Properties.Description).startsWith(description),
   );
   return policies.flatMap(
-    ({ Properties: { PolicyDocument } }) => (PolicyDocument as { Statement: unknown[] }).Statement,
+    ({ Properties: { PolicyDocument } }) => (PolicyDocument as { Statement: object[] }).Statement,
   );
 }
 

@@ -1,7 +1,7 @@
 import { CfnParameter, Fn, Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { EcsDeployment } from '../../lib/rollout/ecs-deployment';
-import { type EcsDeploymentOptions } from '../../lib/rollout/ecs-deployment-options';
+import { EcsDeployment } from '../../lib/deployment/ecs-deployment';
+import { type EcsDeploymentOptions } from '../../lib/deployment/ecs-deployment-options';
 import { env, frozen, newApp, newStack } from '../synthesis';
 import {
   arnOf,

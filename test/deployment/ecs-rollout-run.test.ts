@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { rollOut } from '../../lib/rollout/scripts';
+import { rollOut } from '../../lib/deployment/scripts';
 import {
   before,
   definitionWith,

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { DockerImageCode, DockerImageFunction, Function } from 'aws-cdk-lib/aws-lambda';
-import { LambdaDeployment } from '../../lib/rollout/lambda-deployment';
+import { LambdaDeployment } from '../../lib/deployment/lambda-deployment';
 import { ImageRepository } from '../../lib/repository/image-repository';
 import { newStack } from '../synthesis';
 import { arnOf, deployStatements } from './deploy-statements';

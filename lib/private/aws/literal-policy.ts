@@ -30,12 +30,21 @@ export function literalPolicy(stack: Stack, policy: PolicyJson): LiteralPolicy {
     const [separator, parts] = (value['Fn::Join'] ?? []) as [unknown?, unknown?];
     if (typeof separator === 'string' && Array.isArray(parts)) return parts.map(literal).join(separator);
     const [text, meaning] = knownAs(stack, value);
-    if (meaning !== undefined) placeholders.set(text, meaning);
-    return text;
+    if (meaning === undefined) return text;
+    const name = freeName(placeholders, text, meaning);
+    placeholders.set(name, meaning);
+    return name;
   };
   const json = JSON.stringify(literal(stack.resolve(policy)), undefined, 2);
   const meanings = [...placeholders].map(([name, meaning]) => `${name} (${meaning})`);
   return { json, explanation: meanings.length === 0 ? '' : ` Replace ${meanings.join(', ')}.` };
+}
+
+/** The name of a placeholder. Two values that have the same name get a number, so that each can be replaced. */
+function freeName(placeholders: ReadonlyMap<string, string>, text: string, meaning: string): string {
+  let name = text;
+  for (let number = 2; (placeholders.get(name) ?? meaning) !== meaning; number += 1) name = `${text}_${number}`;
+  return name;
 }
 
 /** The text for a reference, and its meaning if the text is a placeholder. */

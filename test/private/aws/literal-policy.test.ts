@@ -67,6 +67,17 @@ test.each<[string, (stack: Stack) => string, string, string]>([
   expect(policy.explanation).toBe(explanation);
 });
 
+test('two values that are open have two placeholders', () => {
+  const stack = new Stack(newApp(), 'Stack');
+  const [one, other] = [Fn.importValue('one'), Fn.importValue('other')];
+  const { json, explanation } = literalPolicy(stack, policyFor(`${one}/${other}/${one}`));
+  expect(JSON.parse(json)).toEqual(policyFor('VALUE_AT_DEPLOYMENT/VALUE_AT_DEPLOYMENT_2/VALUE_AT_DEPLOYMENT'));
+  expect(explanation).toBe(
+    ' Replace VALUE_AT_DEPLOYMENT (a value that is known at deployment only: {"Fn::ImportValue":"one"}), ' +
+      'VALUE_AT_DEPLOYMENT_2 (a value that is known at deployment only: {"Fn::ImportValue":"other"}).',
+  );
+});
+
 test('the account and the Region of the stack are written if they are known', () => {
   const stack = new Stack(newApp(), 'Stack', { env: { account, region: 'eu-west-1' } });
   const { json, explanation } = literalPolicy(stack, policyFor(`${Aws.ACCOUNT_ID}/${Aws.REGION}/${Aws.PARTITION}`));

@@ -1,7 +1,9 @@
 import { full, minimal, problemsIn, problemsInFile, withValue } from '../config-cases';
 
 /** Every mapping of the full config with fixed keys, by its path. */
-const mappings = mappingsIn(full).filter((path) => !/(tags|perEnvironment)$/.test(path) || path.startsWith('builds'));
+const mappings = mappingsIn(full).filter(
+  (path) => !/(tags|perEnvironment|teamPrefixes)$/.test(path) || path.startsWith('builds'),
+);
 
 function mappingsIn(value: unknown, path = ''): string[] {
   if (Array.isArray(value)) return value.flatMap((item, index) => mappingsIn(item, `${path}[${index}]`));

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Stack, type Stage } from 'aws-cdk-lib';
@@ -32,6 +32,17 @@ function fileOf(config: object): string {
   return file;
 }
 
+const teams = join(folder, 'teams');
+
+/** A file for a team, which the config with every key includes. */
+const teamFile = {
+  version: 1,
+  team: 'pizza',
+  owners: ['@acme/pizza'],
+  prefixes: ['pizza/'],
+  repositories: [{ name: 'pizza/oven' }],
+};
+
 /** The templates of an assembly and of the assemblies in it, by the names of their stacks. */
 function templatesIn(assembly: CloudAssembly): Record<string, unknown> {
   return Object.fromEntries(assembly.stacksRecursively.map((stack) => [stack.stackName, stack.template as unknown]));
@@ -61,10 +72,12 @@ function stagesOf(config: object): RegistryStages {
 }
 
 test.each([
-  ['every key', full],
+  ['every key', { ...full, repositories: [...full.repositories, { name: 'base/image' }] }],
   ['several shards, a home, and a policy that names a role of another Region', wide],
 ])('the stages of a config with %s have the stacks, names and templates of the app', (_, config) => {
   const file = fileOf(config);
+  mkdirSync(teams, { recursive: true });
+  writeFileSync(join(teams, 'pizza.yaml'), stringify(teamFile));
   const app = newApp();
   addConfig(app, readConfig(file));
   const staged = newApp();

@@ -1,3 +1,4 @@
+import { type Duration } from 'aws-cdk-lib';
 import { type Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { type ImageTag } from '../naming/image-tag';
 import { type WorkflowCache } from './workflow-cache';
@@ -135,6 +136,14 @@ export interface PublishWorkflowOptions {
    * @default - `ubuntu-24.04` and `ubuntu-24.04-arm`
    */
   readonly runners?: Record<string, string>;
+
+  /**
+   * The time after which GitHub stops a job. The session of the role is as long. Throws if it is not whole minutes up to 6 hours,
+   * or up to 12 hours if all `runners` are your own. Throws if it is longer than the `maxSessionDuration` of the role.
+   *
+   * @default Duration.hours(1)
+   */
+  readonly timeout?: Duration;
 
   /**
    * Other versions of the actions, by name: `{ 'actions/checkout': 'v5' }`. A tag can be moved, but a commit with 40 digits cannot.

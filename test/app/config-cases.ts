@@ -146,6 +146,7 @@ export const full = {
       ],
       repositories: ['service'],
       repositoryPrefixes: ['team/'],
+      maxSessionMinutes: 120,
       pullRepositories: ['team/approved'],
     },
   ],

@@ -1,6 +1,6 @@
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
-import { CfnParameter, Lazy } from 'aws-cdk-lib';
+import { CfnParameter, Duration, Lazy } from 'aws-cdk-lib';
 import { GitHubIssuer } from '../../lib/github/github-issuer';
 import { GitHubOidcProvider } from '../../lib/github/github-oidc-provider';
 import { type GitHubPublisherRoleProps } from '../../lib/github/github-publisher-role';
@@ -107,6 +107,21 @@ test.each<[string, PublishWorkflowOptions, string]>([
     'nothing is emulated and the image of QEMU is chosen',
     { emulatorImage: 'a/b:1' },
     '`emulatorImage` requires `emulation`. Turn it on, or omit the image.',
+  ],
+  [
+    'the timeout is no whole minutes',
+    { timeout: Duration.seconds(90) },
+    '`timeout` must be whole minutes from 1 minute to 6 hours, got PT1M30S.',
+  ],
+  [
+    'the timeout is longer than GitHub lets a hosted runner work',
+    { timeout: Duration.hours(7) },
+    '`timeout` must be whole minutes from 1 minute to 6 hours, got PT7H. Build on your own runners, or build faster.',
+  ],
+  [
+    'the timeout is longer than a session of the role',
+    { timeout: Duration.hours(3) },
+    '`timeout` must be at most 60 minutes, the longest session of the role, got PT3H. Set maxSessionDuration of the role.',
   ],
   [
     'a service is not one of the role',

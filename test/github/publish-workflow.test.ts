@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { GitHubIssuer } from '../../lib/github/github-issuer';
@@ -432,4 +432,18 @@ test('actions are pinned to the commits of releases, unless other versions are g
 
 test('the same role and options give the same text', () => {
   expect(workflowOf({ platforms: both })).toBe(workflowOf({ platforms: both }));
+});
+
+test.each<[number, number | undefined, boolean]>([
+  [10, 900, false],
+  [60, undefined, false],
+  [360, 21600, false],
+  [720, 43200, true],
+])('a job ends after %i minutes, and the session of the role after %j seconds, on own runners: %j', (...given) => {
+  const [minutes, seconds, isOwn] = given;
+  const runners = isOwn ? { 'linux/amd64': 'ours' } : undefined;
+  const text = workflowOf({ timeout: Duration.minutes(minutes), runners }, { maxSessionDuration: Duration.hours(12) });
+  expect(jobsIn(text).publish?.['timeout-minutes']).toBe(minutes);
+  const [inputs] = inputsOf(text, 'aws-actions/configure-aws-credentials');
+  expect(inputs?.['role-duration-seconds']).toBe(seconds);
 });

@@ -1,10 +1,11 @@
 import { repositoryNameRule } from '../../private/oci/repository-name';
 import { repositoryPrefixRule } from '../../private/oci/repository-prefix';
 import { roleNameRule } from '../../private/aws/role-name';
+import { wholeNumberRule } from '../../private/validation/whole-number';
 import { ciKeys, trustedJobs } from './ci/ci-systems';
 import { deploy } from './deploys';
 import { environmentNames } from './environments/environments';
-import { list, mapping, text } from './fields';
+import { count, list, mapping, text } from './fields';
 import { oneOfKeys } from './one-of';
 
 /** A role that jobs of one CI system assume to publish images. */
@@ -42,6 +43,12 @@ export const publisher = oneOfKeys(
         }),
         'The repositories whose tags it may list, which channels of versions require.',
       ).optional(),
+      maxSessionMinutes: count(wholeNumberRule(60, 720), {
+        description: 'The longest session of the role. A workflow whose timeout is longer than an hour needs it.',
+        minimum: 60,
+      })
+        .optional()
+        .meta({ default: 60 }),
       deploys: list(deploy, 'The ECS services and Lambda functions that it may deploy to.').optional(),
     },
     'A role that jobs of one CI system assume to publish images. It has exactly one of the keys of the CI systems.',

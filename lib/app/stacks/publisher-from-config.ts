@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import { type Construct } from 'constructs';
 import { GitHubPublisherRole } from '../../github/github-publisher-role';
 import { OidcPublisherRole, type PublisherRoleOptions } from '../../publisher/oidc-publisher-role';
@@ -30,6 +31,9 @@ export function addPublisher(
     pullRepositories: inAll(publisher.pullRepositories ?? []),
     listRepositories: inAll(publisher.listRepositories ?? []),
     deploys: deploysOf(environments, publisher.deploys),
+    ...(publisher.maxSessionMinutes !== undefined && {
+      maxSessionDuration: Duration.minutes(publisher.maxSessionMinutes),
+    }),
   };
   const role = newRole(home.publisherScope(), publisher, options, providers);
   const use = publisher.github ? 'for role-to-assume in the workflow' : 'which its jobs assume';

@@ -16,6 +16,11 @@ const tagRule = several(tagWordProblem);
 const labelRule = several((text) => (/^[^=]+=/.test(text) ? undefined : 'It must be KEY=VALUE.'));
 const pairRule = several((text) => (/^[^=]+=[^=]+$/.test(text) ? undefined : 'It must be NAME=VALUE.'));
 
+function minutesRule(text: string): number {
+  if (!/^[1-9]\d{0,4}$/.test(text)) throw new InvalidArgumentError('It must be whole minutes, such as 90.');
+  return Number(text);
+}
+
 /** Adds the command. `run` gets its arguments and options. */
 export function addWorkflowCommand(
   program: Command,
@@ -54,6 +59,7 @@ export function addWorkflowCommand(
     .option('--service <cluster/service...>', 'ECS services to deploy to, if the role may deploy to them')
     .option('--no-service', 'deploy to no service')
     .option('--runner <platform=label...>', 'the label of the runner for a platform', pairRule)
+    .option('--timeout-minutes <minutes>', 'the time after which GitHub stops a job', minutesRule)
     .option('--action <name=version...>', 'the version of an action', pairRule)
     .option('--output <file>', 'write to this file')
     .action(run);

@@ -32,10 +32,17 @@ export function templateRoleFacts(graph: TemplateGraph, role: IdentityNode): Pub
     arn: known(role.arn),
     issuer,
     audience,
+    maxSessionSeconds: maxSessionSeconds(role),
     runs: own.flatMap(trustedRuns),
     repositories: publishedRepositories(graph, role),
     deploys: templateDeploys(role),
   };
+}
+
+/** The longest session. It is an hour if the template does not set it, and not known if a deploy decides. */
+function maxSessionSeconds({ resource }: IdentityNode): number | undefined {
+  const { MaxSessionDuration: seconds = 3600 } = resource.properties as { readonly MaxSessionDuration?: unknown };
+  return typeof seconds === 'number' ? seconds : undefined;
 }
 
 /** The repositories of the templates that the role may push to, and others that its policies name. */

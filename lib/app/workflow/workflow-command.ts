@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { PublishWorkflow } from '../../github/publish-workflow';
 import { type PublishWorkflowOptions } from '../../github/publish-workflow-options';
@@ -32,6 +33,7 @@ export interface WorkflowCommandOptions {
   /** `false` for no service. */
   readonly service?: string[] | false;
   readonly runner?: string[];
+  readonly timeoutMinutes?: number;
   readonly action?: string[];
 }
 
@@ -71,6 +73,7 @@ function workflowOptions(options: WorkflowCommandOptions): PublishWorkflowOption
     emulatorImage: options.emulatorImage,
     services: options.service === false ? [] : options.service,
     runners: options.runner && Object.fromEntries(options.runner.map(pairOf)),
+    timeout: options.timeoutMinutes === undefined ? undefined : Duration.minutes(options.timeoutMinutes),
     actionVersions: options.action && Object.fromEntries(options.action.map(pairOf)),
   };
 }
@@ -100,6 +103,7 @@ const optionNames: Readonly<Record<string, string>> = {
   emulatorImage: 'emulator-image',
   services: 'service',
   runners: 'runner',
+  timeout: 'timeout-minutes',
   actionVersions: 'action',
 };
 

@@ -63,6 +63,8 @@ export interface PublisherRoleFacts {
   /** The issuer of the tokens, without the URL scheme. */
   readonly issuer: string;
   readonly audience: string;
+  /** The longest session in seconds, if it is known. */
+  readonly maxSessionSeconds?: number;
   readonly runs: readonly TrustedRun[];
   readonly repositories: readonly PublishedRepository[];
   readonly deploys: readonly Deployed[];

@@ -1,4 +1,4 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Duration, Stack, Token } from 'aws-cdk-lib';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { mutableTagsOf } from '../../naming/tag-mobility';
 import { knownRepositoryName } from '../../private/aws/arn';
@@ -16,6 +16,7 @@ export function publisherRoleFacts(role: GitHubPublisherRole): PublisherRoleFact
   const { subjects, provider, repositories = [], deploys = [], roleName } = role._published;
   const { pullRepositories = [], listRepositories = [] } = role._published;
   const stack = Stack.of(role);
+  const maxSession = role._published.maxSessionDuration ?? Duration.hours(1);
   const partition = known(partitionOfRegion(stack.region) ?? partitionOf(stack));
   const account = known(stack.account);
   const name = known(roleName);
@@ -25,6 +26,7 @@ export function publisherRoleFacts(role: GitHubPublisherRole): PublisherRoleFact
     arn: name && partition && account && `arn:${partition}:iam::${account}:role/${name}`,
     issuer: provider.issuer,
     audience: provider.audiences[0] ?? '',
+    maxSessionSeconds: maxSession.isUnresolved() ? undefined : maxSession.toSeconds(),
     runs: subjects.map(runOf),
     repositories: repositories.map((repository) => {
       const may = { mayPull: pullRepositories.includes(repository), mayList: listRepositories.includes(repository) };

@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib';
+import { Duration, Token } from 'aws-cdk-lib';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { type ImageTag } from '../../naming/image-tag';
 import { impossibleTagProblem } from '../../naming/run-refs';
@@ -13,6 +13,7 @@ import { gitHubKindOf } from '../github-kind';
 import { type PublishWorkflowOptions } from '../publish-workflow-options';
 import { WorkflowCache } from '../workflow-cache';
 import { validateActionVersions } from './action-versions';
+import { timeoutMinutes } from './job-timeout';
 import { onlyOne } from './only-one';
 import { type Deployed, type PublishedRepository, type PublisherRoleFacts } from './published';
 import { type BuilderImages, chosenImages } from './chosen-images';
@@ -44,6 +45,7 @@ export interface WorkflowPlan {
   readonly runners: Readonly<Record<ImagePlatform, string>>;
   readonly actionVersions: Readonly<Record<string, string>>;
   readonly onServer: boolean;
+  readonly timeoutMinutes: number;
 }
 
 /** Decides what the workflow of a role does. Throws if the role lacks a permission for an option, or an option is not valid. */
@@ -59,6 +61,8 @@ export function workflowPlan(role: PublisherRoleFacts, options: PublishWorkflowO
   const platforms = platformsOf(options.platforms ?? [Platform.LINUX_AMD64]);
   const joins = platforms.length > 1 && !emulation;
   refuseIf('attestations', joins && !attestations && !repository.mayPull ? joinProblem : undefined);
+  const machines = emulation ? (['linux/amd64'] as const) : platforms;
+  const isHosted = !onServer && machines.some((platform) => options.runners?.[platform] === undefined);
   const cache = options.cache ?? (onServer ? WorkflowCache.none() : WorkflowCache.gitHub());
   const cacheScopes = (joins ? platforms.map((platform) => [platform]) : [platforms]).map(cacheScope);
   refuseIf('cache', cacheProblem(cache, repository, role.repositories, cacheScopes));
@@ -83,9 +87,10 @@ export function workflowPlan(role: PublisherRoleFacts, options: PublishWorkflowO
     labels: options.labels ?? {},
     images: chosenImages(options),
     deploys: deployedServices(role, options.services, tags),
-    runners: runnersOf(options.runners ?? {}, onServer, emulation ? ['linux/amd64'] : platforms),
+    runners: runnersOf(options.runners ?? {}, onServer, machines),
     actionVersions,
     onServer,
+    timeoutMinutes: timeoutMinutes(options.timeout ?? Duration.hours(1), isHosted, role),
   };
 }
 

@@ -40,6 +40,7 @@ export function assumeStep(parts: WorkflowParts, region: string): YamlMapping {
     with: {
       'role-to-assume': variables.valueOf('AWS_ROLE_ARN', plan.role.arn),
       'role-session-name': 'github-${{ github.run_id }}-${{ github.run_attempt }}',
+      'role-duration-seconds': sessionSeconds(plan.timeoutMinutes),
       'aws-region': region,
       audience: plan.role.audience,
     },
@@ -62,11 +63,16 @@ export function loginSteps(parts: WorkflowParts): YamlMapping[] {
   ];
 }
 
+/** A session as long as the job, and at least as long as AWS allows. An hour is what the action requests itself. */
+function sessionSeconds(minutes: number): number | undefined {
+  return minutes === 60 ? undefined : Math.max(minutes * 60, 900);
+}
+
 /** The settings of every job that assumes the role. */
 export function jobHead({ plan }: WorkflowParts, runner: string, readsSource: boolean): YamlMapping {
   return {
     'runs-on': runner,
-    'timeout-minutes': 60,
+    'timeout-minutes': plan.timeoutMinutes,
     environment: plan.trigger.environment,
     permissions: { 'id-token': 'write', contents: readsSource ? 'read' : undefined },
   };

@@ -127,12 +127,13 @@ test('one machine builds all platforms, without attestations and without a cache
       '--emulator-image',
       'acme/binfmt:1',
     ],
-    ...['--no-attestations', '--cache', 'none', '--service', 'c/s'],
+    ...['--no-attestations', '--cache', 'none', '--timeout-minutes', '30', '--service', 'c/s'],
   );
   expect(Object.keys(jobsIn(stdout))).toEqual(['publish', 'deploy']);
   const inputs = stepsIn(stdout).find(({ id }) => id === 'build')?.with as Record<string, unknown>;
   expect(inputs).toMatchObject({ platforms: 'linux/amd64,linux/arm64', provenance: false, sbom: false });
   expect(inputs).not.toHaveProperty('cache-from');
+  expect(jobsIn(stdout).publish?.['timeout-minutes']).toBe(30);
   const emulator = stepsIn(stdout).find(({ name }) => name === 'Set up emulation');
   expect(emulator?.with).toMatchObject({ image: 'acme/binfmt:1' });
 });
@@ -174,6 +175,11 @@ test.each<[string, string[], string]>([
     'a runner is for an unknown platform',
     ['--role', 'one', '--runner', 'linux/386=x'],
     "`--runner` must be one of linux/amd64 and linux/arm64, got 'linux/386'",
+  ],
+  [
+    'the timeout is longer than a session of the role',
+    ['--role', 'one', '--timeout-minutes', '90'],
+    '`--timeout-minutes` must be at most 60 minutes, the longest session of the role, got PT1H30M. Set maxSessionDuration of the role.',
   ],
 ])('fails if %s', (_, args, message) => {
   const { stdout, stderr, exitCode } = run('workflow', assembly, ...args);

@@ -217,7 +217,7 @@ test('platforms are built side by side on native machines, and joined by their d
 });
 
 test('buildx is set up before a script asks the registry, and the job that joins starts no builder', () => {
-  const text = workflowOf({ platforms: both, tags: [ImageTag.commit(), ImageTag.semanticVersion()] });
+  const text = workflowOf({ platforms: both, tags: [ImageTag.commit(), ImageTag.shortCommit()] });
   for (const { steps } of Object.values(jobsIn(text))) {
     const all = steps as Properties[];
     const setUp = all.findIndex(({ uses }) => String(uses).startsWith('docker/setup-buildx-action@'));

@@ -27,7 +27,10 @@ follow_branch() {
     read_history
     newer="$(images_of "${RECENT_COMMITS%%"$IMAGE_REVISION"*}")"
     if [[ -n "$newer" ]] && may_replace "$target" "${newer%% *}"; then read -r target digest <<<"$newer"; fi
-    if [[ "$now" == "$digest" ]]; then return; fi
+    if [[ "$now" == "$digest" ]]; then
+      if [[ "$target" != "$IMAGE_REVISION" ]]; then note "$what stays at $now: its commit $target is newer than $IMAGE_REVISION"; fi
+      return
+    fi
     if [[ -n "$now" ]]; then
       revision="$(revision_of "$now")"
       if ! may_replace "$revision" "$target"; then

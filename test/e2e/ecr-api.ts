@@ -74,7 +74,8 @@ export class EcrApi {
   private async putImage(input: Record<string, string>, outgoing: ServerResponse): Promise<void> {
     const { repositoryName = '', imageTag = '', imageManifest = '' } = input;
     const type = input.imageManifestMediaType ?? (JSON.parse(imageManifest) as { mediaType: string }).mediaType;
-    const [status, text] = await this.putManifest(repositoryName, imageTag, type, imageManifest);
+    const { imageDigest = '' } = input;
+    const [status, text] = await this.putManifest(repositoryName, imageTag || imageDigest, type, imageManifest);
     if (status !== 201) {
       const [error] = (JSON.parse(text) as { errors: readonly { code: string; message: string }[] }).errors;
       const isTaken = error?.code === 'TAG_INVALID';
@@ -82,7 +83,7 @@ export class EcrApi {
       answer(outgoing, 400, { __type, message: error?.message });
       return;
     }
-    const asked = { repositoryName, imageIds: [{ imageTag }] };
+    const asked = { repositoryName, imageIds: [imageTag ? { imageTag } : { imageDigest }] };
     const { images } = await askMoto(this.moto, this.place, 'ecr', 'BatchGetImage', asked);
     answer(outgoing, 200, { image: (images as readonly JsonObject[])[0] });
   }

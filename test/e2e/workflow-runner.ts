@@ -113,6 +113,7 @@ export class WorkflowRunner {
       ...input('labels')
         .split('\n')
         .flatMap((label) => (label ? ['--label', label] : [])),
+      ...(inputs.annotations === undefined ? [] : ['--annotation', input('annotations')]),
       ...(inputs.outputs === undefined ? ['--push'] : ['--output', input('outputs')]),
     ];
     await this.terminal.run(`docker buildx build ${options.map(quoted).join(' ')} .`);

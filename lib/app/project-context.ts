@@ -1,6 +1,10 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { DISABLE_CREATION_STACK_TRACES } from 'aws-cdk-lib/cx-api';
+import {
+  ASSET_RESOURCE_METADATA_ENABLED_CONTEXT,
+  DISABLE_CREATION_STACK_TRACES,
+  PATH_METADATA_ENABLE_CONTEXT,
+} from 'aws-cdk-lib/cx-api';
 import { quote } from '../private/validation/validation';
 import { fail, readJsonFile } from './input-file';
 
@@ -10,15 +14,29 @@ import { fail, readJsonFile } from './input-file';
  */
 export function projectContext(config: string): Record<string, unknown> {
   const file = ['cdk.json', join(dirname(config), 'cdk.json')].find((path) => existsSync(path));
-  return { ...(file === undefined ? {} : contextIn(file)), ...appContext };
+  return { ...cliContext, ...(file === undefined ? {} : contextIn(file)), ...appContext };
 }
+
+/** The context that the CDK CLI adds unless `cdk.json` turns it off. It makes templates larger. */
+const cliContext = { [PATH_METADATA_ENABLE_CONTEXT]: true, [ASSET_RESOURCE_METADATA_ENABLED_CONTEXT]: true };
 
 /** The context of every app of a config. Its resources are created by this package, so their traces show no user's code. */
 export const appContext = { [DISABLE_CREATION_STACK_TRACES]: true };
 
+interface CdkSettings {
+  readonly context?: unknown;
+  readonly pathMetadata?: unknown;
+  readonly assetMetadata?: unknown;
+}
+
 function contextIn(file: string): object {
-  const { context = {} } = mappingOf(readJsonFile(file), `${file} must be a mapping`) as { context?: unknown };
-  return mappingOf(context, `${file}: context: must be a mapping`);
+  const settings = mappingOf(readJsonFile(file), `${file} must be a mapping`) as CdkSettings;
+  const { context = {}, pathMetadata = true, assetMetadata = true } = settings;
+  return {
+    [PATH_METADATA_ENABLE_CONTEXT]: pathMetadata,
+    [ASSET_RESOURCE_METADATA_ENABLED_CONTEXT]: assetMetadata,
+    ...mappingOf(context, `${file}: context: must be a mapping`),
+  };
 }
 
 function mappingOf(value: unknown, requirement: string): object {

@@ -10,6 +10,7 @@ import { repositoriesOf, type RepositoryEntry } from './config/repositories/all-
 import { type EqualRepositories } from './stacks/equal-repositories';
 import { EnvironmentStacks, type StackScope } from './stacks/environment-stacks';
 import { homeOf } from './config/environments/home';
+import { equalNames } from './stacks/equal-names';
 import { awaitNamedRoles } from './stacks/named-roles';
 import { PartPaths } from './stacks/part-paths';
 import { tagParts } from './stacks/tag-parts';
@@ -101,14 +102,12 @@ class Parts {
     for (const [account, ofAccount] of byAccount([...this.environments.values()])) {
       const here = deployed.filter((one) => one.account === account);
       if (here.length === 0) continue;
-      const providers = new AccountProviders(
-        homeOf(ofAccount).publisherStack,
-        this.config,
-        here.map(({ publisher }) => publisher),
-      );
+      const home = homeOf(ofAccount);
+      const ofHere = here.map(({ publisher }) => publisher);
+      const providers = new AccountProviders(home.publisherStack, this.config, ofHere);
       for (const { path, environments, publisher } of here) {
         this.collect(path, () => {
-          addPublisher(environments, publisher, providers);
+          addPublisher(home, environments, publisher, providers);
         });
       }
     }
@@ -116,14 +115,18 @@ class Parts {
 
   /** Attaches policies to identities, once in each account. */
   public addIdentities(identities: NonNullable<RegistryConfig['identities']>): void {
-    const { addIdentities } = load.identities();
-    identities.forEach((one, index) => {
-      for (const [, environments] of byAccount(this.environmentsOf(one))) {
+    const { addIdentities, policyProblems } = load.identities();
+    for (const [, ofAccount] of byAccount([...this.environments.values()])) {
+      const home = homeOf(ofAccount);
+      identities.forEach((one, index) => {
+        const environments = this.environmentsOf(one).filter((each) => ofAccount.includes(each));
         this.collect(`identities[${index}]`, () => {
-          addIdentities(environments, one);
+          addIdentities(home, environments, one);
         });
-      }
-    });
+      });
+      const path = (name: string) => `identities[${identities.findIndex((one) => one.name === name)}]`;
+      for (const { name, message } of policyProblems(home)) this.report(path(name), [message]);
+    }
   }
 
   public addBuilds(builds: NonNullable<RegistryConfig['builds']>): void {
@@ -151,8 +154,10 @@ class Parts {
   /** Adds everything that depends on all parts of an environment. */
   public finish(): readonly EnvironmentStacks[] {
     const environments = [...this.environments.values()];
+    const paths = new PartPaths(this.config, environments);
     awaitNamedRoles(environments);
-    tagParts(this.config, environments, new PartPaths(this.config, environments));
+    tagParts(this.config, environments, paths);
+    this.problems.push(...equalNames(environments, paths));
     environments.forEach((environment, index) => {
       for (const stack of environment.stacks) {
         stack.createOutputs();

@@ -1,6 +1,6 @@
 import { ImageRepository } from '../../lib/repository/image-repository';
 import { problemsOf } from './config-cases';
-import { publisher, repositories, stacksOf, templateOf } from './config-stacks';
+import { build, publisher, repositories, stacksOf, templateOf } from './config-stacks';
 
 const problems = (config: object) => problemsOf(() => stacksOf(config));
 
@@ -174,4 +174,46 @@ test('a bug is not taken for a problem of the user', () => {
   });
   expect(() => stacksOf({ repositories: [{ name: 'service', pullers: roles(1) }] })).toThrow(new TypeError('a bug'));
   spy.mockRestore();
+});
+
+describe('fails when two parts create resources of one name', () => {
+  const contributor = (name: string, environment: string) => ({
+    name,
+    environments: [environment],
+    repository: `incoming/${name}`,
+    assumedBy: 'arn:aws:iam::123456789012:role/user-services',
+    expiresAt: '2027-01-01T00:00:00Z',
+  });
+  const environments = [
+    { name: 'a-b', account: '123456789012', region: 'us-east-1' },
+    { name: 'a', account: '123456789012', region: 'eu-west-2' },
+    { name: 'other', account: '210987654321', region: 'eu-west-2' },
+  ];
+
+  test('such as roles of contributors in two environments of an account', () => {
+    const contributors = [contributor('carol', 'a-b'), contributor('b-carol', 'a'), contributor('dave', 'other')];
+    expect(problems({ environments, repositories: undefined, contributors })).toEqual([
+      "contributors[1].name: must create no role 'contributor-a-b-carol', because contributors[0] creates it too. Choose another name.",
+    ]);
+  });
+
+  test('such as a publisher and a contributor, in any case', () => {
+    const publishers = [publisher('service', { name: 'Contributor-prod-alice' })];
+    expect(problems({ publishers, contributors: [contributor('alice', 'prod')] })).toEqual([
+      "contributors[0].name: must create no role 'contributor-prod-alice', because publishers[0] creates it too. Choose another name.",
+    ]);
+  });
+
+  test('such as a build and the pull requests of another one', () => {
+    const connectionArn =
+      'arn:aws:codeconnections:us-east-1:123456789012:connection/11111111-2222-3333-4444-555555555555';
+    const source = { github: 'acme/service', branches: ['main'], connectionArn };
+    const builds = [
+      build('service', { name: 'service', source, pullRequests: { commands: ['make'] } }),
+      build('service', { name: 'service-pull-requests' }),
+    ];
+    expect(problems({ builds })).toEqual([
+      "builds[0].name: must create no project 'service-pull-requests', because builds[1] creates it too. Choose another name.",
+    ]);
+  });
 });

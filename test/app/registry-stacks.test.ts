@@ -97,16 +97,17 @@ describe('publishers', () => {
     ]);
   });
 
-  test('a publisher of another environment than the home leaves the provider in the home', () => {
-    expect(
-      roles({ environments: [here, london], publishers: [publisher('service', { environments: ['prod'] })] }),
-    ).toEqual([
-      ['ecr-publishing-prod', [], 0],
-      ['ecr-publishing-prod-publishers', ['github-ci'], 0],
-      ['ecr-publishing-london', [], 0],
-      ['ecr-publishing-london-publishers', [], 1],
-    ]);
-  });
+  test.each([[['prod']], [['london']], [['prod', 'london']]])(
+    'the home has the provider and the role, whether the publisher is in %s',
+    (names) => {
+      const publishers = [publisher('service', { environments: names })];
+      expect(roles({ environments: [here, london], publishers })).toEqual([
+        ['ecr-publishing-prod', [], 0],
+        ['ecr-publishing-london', [], 0],
+        ['ecr-publishing-london-publishers', ['github-ci'], 1],
+      ]);
+    },
+  );
 
   test('the environment with home has the provider and the roles', () => {
     expect(roles({ environments: [{ ...here, home: true }, london] })).toEqual([

@@ -13,7 +13,8 @@ import { type RegistryConfig } from '../config/schema';
 import { inItsFile } from '../config/teams/origins';
 import { projectContext } from '../project-context';
 import { addRegistryStacks } from '../registry-stacks';
-import { equalRepositoriesOf } from '../stacks/equal-repositories';
+import { type EqualRepositories, equalRepositoriesOf } from '../stacks/equal-repositories';
+import { InexactSizeError } from '../stacks/inexact-size-error';
 import { type Move, moveLines, moveProblems, movesBetween } from '../stacks/moves';
 import { PartPaths } from '../stacks/part-paths';
 import { ofAllEqual } from './equal-findings';
@@ -39,16 +40,31 @@ interface Checked {
 export function check(file: string, against?: string, onProgress?: OnProgress): Checked {
   const context = projectContext(file);
   const config = readConfig(file);
-  const findings = withApp(context, (app) => findingsOf(app, config, onProgress));
+  const findings = findingsOf(context, config, onProgress);
   const errors = findings.filter(({ severity }) => severity !== 'warning');
   if (errors.length > 0) throw new ConfigError(errors);
   const moves = against === undefined ? [] : checkMoves(config, against, context, onProgress);
   return { summary: summaryOf(file, config, moves), warnings: findings };
 }
 
-/** Of equal repositories only one is created, unless it has a problem. */
-function findingsOf(app: App, config: RegistryConfig, onProgress?: OnProgress): ConfigProblem[] {
+/** Of equal repositories only one is created, unless it has a problem or the stack is almost too large. */
+function findingsOf(context: Context, config: RegistryConfig, onProgress?: OnProgress): ConfigProblem[] {
   const groups = equalRepositoriesOf(config);
+  try {
+    return withApp(context, (app) => findingsIn(app, config, groups, onProgress));
+  } catch (error) {
+    if (!(error instanceof InexactSizeError)) throw error;
+    const each = groups.flat().map((entry) => [entry] as const);
+    return withApp(context, (app) => findingsIn(app, config, each, onProgress));
+  }
+}
+
+function findingsIn(
+  app: App,
+  config: RegistryConfig,
+  groups: readonly EqualRepositories[],
+  onProgress?: OnProgress,
+): ConfigProblem[] {
   const { environments } = addConfig(app, config, groups, onProgress);
   onProgress?.('Writing templates');
   app.synth();

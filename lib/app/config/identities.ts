@@ -3,7 +3,7 @@ import { repositoryNameRule } from '../../private/oci/repository-name';
 import { textRule } from '../../private/validation/text';
 import { firstProblem, quote, type Rule } from '../../private/validation/validation';
 import { environmentNames } from './environments/environments';
-import { addProblem, evenIfInvalid, list, mapping, text } from './fields';
+import { addProblem, eachOnce, evenIfInvalid, list, mapping, text } from './fields';
 
 /** The kinds of IAM identities. */
 export const identityKinds = ['roles', 'users', 'groups'] as const;
@@ -23,7 +23,9 @@ const identity = (kind: (typeof identityKinds)[number], example: string) =>
   list(
     text(identityNameRules[kind], { description: 'A name without its path.', examples: [example] }),
     `The names of IAM ${kind} that exist in the account.`,
-  ).optional();
+  )
+    .superRefine(eachOnce)
+    .optional();
 
 const repositories = (description: string) =>
   list(
@@ -32,7 +34,9 @@ const repositories = (description: string) =>
       examples: ['jwt-pizza-service'],
     }),
     description,
-  ).optional();
+  )
+    .superRefine(eachOnce)
+    .optional();
 
 /** IAM identities of the environments' own accounts, which get the permission to log in, and to push or pull. */
 export const identities = mapping(

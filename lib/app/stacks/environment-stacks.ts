@@ -77,7 +77,8 @@ export class EnvironmentStacks {
   public countEqual(created: RepositoryConfig, equal: readonly RepositoryEntry[]): void {
     const construct = this.repositories.get(created.name);
     if (construct === undefined) return;
-    for (const { repository } of equal) this.repositoryStack(repository.name).countEqual(construct);
+    for (const { repository } of equal)
+      this.repositoryStack(repository.name).countEqual(construct, created.name, repository.name);
   }
 
   private repositoryStack(name: string): RegistryStack {

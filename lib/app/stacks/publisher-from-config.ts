@@ -5,21 +5,20 @@ import { OidcPublisherRole, type PublisherRoleOptions } from '../../publisher/oi
 import { type AccountProviders } from './account-providers';
 import { ciKeys, subjectsOf } from '../config/ci/ci-systems';
 import { gitHubSubjectsOf } from '../config/ci/github';
-import { homeOf } from '../config/environments/home';
 import { type PublisherConfig } from '../config/schema';
 import { deploysOf } from './deploys-from-config';
 import { constructId, type EnvironmentStacks } from './environment-stacks';
 
 /**
  * Creates one publisher in one account. IAM is the same in all Regions of an account, so the role is created in the home
- * of the environments that the publisher has in the account. It may push to the repositories of all of them.
+ * of the account. It may push to the repositories of all the environments that the publisher has there.
  */
 export function addPublisher(
-  environments: readonly [EnvironmentStacks, ...EnvironmentStacks[]],
+  home: EnvironmentStacks,
+  environments: readonly EnvironmentStacks[],
   publisher: PublisherConfig,
   providers: AccountProviders,
 ): void {
-  const home = homeOf(environments);
   const inAll = (names: readonly string[]) =>
     environments.flatMap((one) => names.flatMap((name) => one.repositories.get(name) ?? []));
   const repositories = inAll(publisher.repositories);

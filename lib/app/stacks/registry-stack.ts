@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { awsLimits } from '../../private/aws/limits';
 import { type StackPart } from '../config/environments/stack-names';
 import { type EnvironmentConfig } from '../config/schema';
+import { InexactSizeError } from './inexact-size-error';
 
 const { resourcesOfStack, outputsOfStack: mostOutputs, templateBytes } = awsLimits.cloudFormation;
 
@@ -25,12 +26,21 @@ const suppressIndentation = '@aws-cdk/core:suppressTemplateIndentation';
 /** How full the stacks are with the number of shards that a message names. */
 const plannedShare = 0.8;
 
+/** The most bytes of the output of a repository, without its name. */
+const bytesWithoutName = 400;
+
+/** The most mentions of a repository's name: the resource, its id and its path, and those in the output. */
+const mentionsOfName = 7;
+
 /** One stack of an environment. */
 export class RegistryStack extends Stack {
   private readonly sections = new Map<string, Construct>();
   private readonly sizesOfEqual = new Map<Construct, { resources: number; bytes: number }>();
   private resourcesOfEqual = 0;
   private bytesOfEqual = 0;
+  private outputsOfEqual = 0;
+  /** The most bytes that equal repositories have in addition, because of their outputs and longer names. */
+  private uncountedBytes = 0;
   private readonly outputs: { scope: Construct; value: () => string; description: string }[] = [];
 
   public constructor(
@@ -64,7 +74,7 @@ export class RegistryStack extends Stack {
 
   /** Creates the outputs. If a template cannot hold them all, it creates one with the start of every repository URI. */
   public createOutputs(): void {
-    if (this.outputs.length > mostOutputs) {
+    if (this.outputs.length + this.outputsOfEqual > mostOutputs) {
       const value = `${this.account}.dkr.ecr.${this.region}.${this.urlSuffix}`;
       new CfnOutput(this, 'Registry', { value, description: 'The registry. Its repositories are too many to list.' });
       return;
@@ -75,11 +85,13 @@ export class RegistryStack extends Stack {
   }
 
   /** Counts the resources of a repository that is not created, because it is equal to a created one. */
-  public countEqual(created: Construct): void {
+  public countEqual(created: Construct, createdName: string, name: string): void {
     const sizes = this.sizesOfEqual.get(created) ?? this.sizesOf(created);
     this.sizesOfEqual.set(created, sizes);
     this.resourcesOfEqual += sizes.resources;
     this.bytesOfEqual += sizes.bytes;
+    this.outputsOfEqual += 1;
+    this.uncountedBytes += bytesWithoutName + mentionsOfName * Math.max(0, name.length - createdName.length);
   }
 
   /** The size of the template, without what the CDK adds at synth. */
@@ -97,6 +109,7 @@ export class RegistryStack extends Stack {
       ];
     }
     const bytes = this.templateBytes() + this.bytesOfEqual;
+    if (this.bytesOfEqual > 0 && bytes + this.uncountedBytes > mostBytes) throw new InexactSizeError();
     if (bytes <= mostBytes) return [];
     return [
       `must have at most ${mostBytes.toLocaleString('en')} bytes in the template of stack ${this.stackName}, got ` +

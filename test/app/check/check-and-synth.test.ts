@@ -99,3 +99,37 @@ test('a cdk.json that is not valid is refused', () => {
   writeFileSync('cdk.json', '{"context":1}');
   expect(run('check').stderr).toBe('cdk.json: context: must be a mapping, got the number 1\n');
 });
+
+/** The context with the keys that the CDK CLI adds, so that templates have the paths of constructs. */
+const cliContext = { ...featureFlags, 'aws:cdk:enable-path-metadata': true, 'aws:cdk:enable-asset-metadata': true };
+
+/** A config with equal repositories whose first name is short, and about this many bytes for each of them. */
+function ofOneStack(count: number, pullers: number): object {
+  const long = (index: number) => ({ name: `team/${'y'.repeat(230)}${index}` });
+  return {
+    version: 1,
+    environments,
+    groups: [
+      {
+        prefix: 'team/',
+        pullers: Array.from({ length: pullers }, (_, index) => ({
+          role: `arn:aws:iam::222222222222:role/a-role-with-a-rather-long-name-${index}`,
+        })),
+      },
+    ],
+    repositories: [{ name: 'team/x' }, ...Array.from({ length: count }, (_, index) => long(index))],
+  };
+}
+
+test.each([
+  ['fit', 150, 20, false],
+  ['fit without the outputs that so many repositories have not', 210, 36, false],
+  ['do not fit because of their long names', 490, 5, true],
+])('equal repositories that %s are accepted or refused as at synth', (_, count, pullers, fails) => {
+  writeFileSync('cdk.json', JSON.stringify({ context: featureFlags }));
+  write(ofOneStack(count, pullers));
+  const { exitCode, stderr } = run('check');
+  const { failed, printed } = synth(cliContext);
+  expect({ failed: exitCode === 1, stderr }).toEqual({ failed, stderr: printed });
+  expect(failed).toBe(fails);
+});

@@ -54,3 +54,12 @@ test('fails when two entries have one name', () => {
     "identities[1].name: must be unique, got 'developers', which identities[0] has too. Choose another name.",
   ]);
 });
+
+test.each(['roles', 'users', 'groups', 'pushRepositories', 'pullRepositories'])(
+  'fails when %s list a name twice',
+  (key) => {
+    expect(problemsIn(withValue(full, 'identities[0]', { ...everyone, [key]: ['service', 'service'] }))).toEqual([
+      `identities[0].${key}[1]: must be listed once, got 'service' again`,
+    ]);
+  },
+);

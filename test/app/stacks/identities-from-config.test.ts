@@ -1,5 +1,5 @@
 import { docker, mayLogIn } from '../../simulation';
-import { propertiesOf, templateOf, templatesOf } from '../config-stacks';
+import { propertiesOf, publisher, templateOf, templatesOf } from '../config-stacks';
 
 const account = '123456789012';
 const environments = [
@@ -61,4 +61,30 @@ test('fails when more policies are needed than a role can have', () => {
     'identities[0]: `repositories` must fit in 9 managed policies, got 400 repositories in 12. IAM accepts 10 for a role. ' +
       'Split the repositories between several roles.',
   );
+});
+
+const builders = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    name: `builders-${index}`,
+    roles: ['builder'],
+    pushRepositories: ['team/pushed'],
+  }));
+
+test('fails when all entries together attach more policies to an identity than IAM accepts', () => {
+  expect(() => templateOf({ repositories, identities: builders(5) })).not.toThrow();
+  expect(() => templateOf({ repositories, identities: builders(6) })).toThrow(
+    "identities[5]: must leave role 'builder' with at most 10 managed policies, got 12 in this file. List all of its " +
+      'repositories in one entry.',
+  );
+});
+
+test('the policies of a publisher count for its role', () => {
+  const publishers = [publisher('team/pushed', { name: 'builder' })];
+  expect(() => templateOf({ repositories, publishers, identities: builders(4) })).not.toThrow();
+  expect(() => templateOf({ repositories, publishers, identities: builders(5) })).toThrow('got 12 in this file');
+});
+
+test('the policies stay in the home if the entry goes to another environment of the account', () => {
+  const templates = templatesOf({ environments, repositories, identities: [{ ...entry, environments: ['prod'] }] });
+  expect(propertiesOf(templates['ecr-publishing-london-publishers'], 'AWS::IAM::ManagedPolicy')).toHaveLength(3);
 });

@@ -2,11 +2,11 @@ import { quote } from '../../../private/validation/validation';
 import { namedRepository } from './named-repository';
 import { environmentsOf } from '../environments/deployed-environments';
 import { type ConfigProblem } from '../problem';
-import { type RegistryConfig } from '../schema';
+import { type IdentitiesConfig, type RegistryConfig } from '../schema';
 import { settingsOf } from '../settings/settings-of';
 import { type ConsumerConfig } from './consumers';
 
-/** Publishers and builds that the `onlyPushers` of their repository deny. It expects a config with valid fields. */
+/** Publishers, identities and builds that the `onlyPushers` of their repository deny. It expects a config with valid fields. */
 export function pushOnlyProblems(config: RegistryConfig): ConfigProblem[] {
   return [
     ...(config.publishers ?? []).flatMap((publisher, index) =>
@@ -20,6 +20,14 @@ export function pushOnlyProblems(config: RegistryConfig): ConfigProblem[] {
           message: denied(name, `Add the role ${quote(publisher.name)} of account ${account} to them.`),
         }));
       }),
+    ),
+    ...(config.identities ?? []).flatMap((entry, index) =>
+      (entry.pushRepositories ?? []).flatMap((name, at) =>
+        deniedIdentities(config, entry, name).map((remedy) => ({
+          path: `identities[${index}].pushRepositories[${at}]`,
+          message: denied(name, remedy),
+        })),
+      ),
     ),
     ...(config.builds ?? []).flatMap((build, index) =>
       environmentsWithOnlyPushers(config, build.repository).some(({ environment }) =>
@@ -37,6 +45,29 @@ export function pushOnlyProblems(config: RegistryConfig): ConfigProblem[] {
         : [],
     ),
   ];
+}
+
+/** The remedy for each identity of an entry that the `onlyPushers` of a repository deny. */
+function deniedIdentities(config: RegistryConfig, entry: IdentitiesConfig, name: string): string[] {
+  const remedies = environmentsWithOnlyPushers(config, name)
+    .filter(({ environment }) => environmentsOf(config, entry).includes(environment))
+    .flatMap(({ environment: { account }, onlyPushers }) => {
+      const unnamed = (kind: 'role' | 'user', names: readonly string[] = []) =>
+        names
+          .filter((one) => !onlyPushers.some(({ [kind]: arn }) => isArnOf(arn, account, kind, one)))
+          .map((one) => `Add the ${kind} ${quote(one)} of account ${account} to them.`);
+      return [
+        ...unnamed('role', entry.roles),
+        ...unnamed('user', entry.users),
+        ...(entry.groups ?? []).map((one) => `They cannot name the group ${quote(one)}. Name its users or a role.`),
+      ];
+    });
+  return [...new Set(remedies)];
+}
+
+/** The file names identities without their paths. */
+function isArnOf(arn = '', account: string, kind: string, name: string): boolean {
+  return arn.includes(`:iam::${account}:${kind}/`) && arn.slice(arn.lastIndexOf('/') + 1) === name;
 }
 
 /** The environments of a repository that have `onlyPushers`. */

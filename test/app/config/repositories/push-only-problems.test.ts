@@ -50,3 +50,25 @@ test('fails when a build pushes to a repository with onlyPushers', () => {
   ]);
   expect(problemsOf(undefined, { builds: [build('service')] })).toEqual([]);
 });
+
+describe('identities that push to a repository with onlyPushers', () => {
+  const identities = (more: object) => ({
+    identities: [{ name: 'developers', environments: ['prod'], pushRepositories: ['service'], ...more }],
+  });
+  const onlyPushers = [
+    { role: 'arn:aws:iam::123456789012:role/path/builder' },
+    { user: 'arn:aws:iam::123456789012:user/bob' },
+  ];
+
+  test('are roles and users among them, with any path', () => {
+    expect(problemsOf(onlyPushers, identities({ roles: ['builder'], users: ['bob'] }))).toEqual([]);
+  });
+
+  test('fail when they are denied', () => {
+    expect(problemsOf(onlyPushers, identities({ roles: ['bob'], users: ['ob'], groups: ['builder'] }))).toEqual([
+      `identities[0].pushRepositories[0]: ${denied}. Add the role 'bob' of account 123456789012 to them.`,
+      `identities[0].pushRepositories[0]: ${denied}. Add the user 'ob' of account 123456789012 to them.`,
+      `identities[0].pushRepositories[0]: ${denied}. They cannot name the group 'builder'. Name its users or a role.`,
+    ]);
+  });
+});

@@ -1,6 +1,7 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Stack, Token, Validations } from 'aws-cdk-lib';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { type IRole } from 'aws-cdk-lib/aws-iam';
+import { type IConstruct } from 'constructs';
 import { type PolicyEntry, compilePolicyEntries } from '../access/policy-entry';
 import { ImageConsumer } from '../access/image-consumer';
 import { pushOnlyEntries } from '../access/push-only';
@@ -15,6 +16,7 @@ import { targetActions } from './definition/tags';
 import { type PromotionEndpoint } from './promotion-route';
 
 interface ApprovedRepositoriesProps {
+  readonly promotion: IConstruct;
   readonly target: PromotionEndpoint;
   /** The only role that pushes. */
   readonly copyRole: IRole;
@@ -44,9 +46,16 @@ export class ApprovedRepositories {
     if (!sameStack) repository.node.addDependency(this.props.copyRole);
   }
 
-  /** The policy to merge into that of a repository outside this app. */
+  /** The policy to merge into that of a repository outside this app. Warns of its placeholders, since JSON has no comments. */
   public renderPolicy(): string {
-    return literalPolicy(this.stack, this.policy()).json;
+    const { json, explanation } = literalPolicy(this.stack, this.policy());
+    if (explanation !== '') {
+      Validations.of(this.props.promotion).addWarning(
+        'cdk-ecr-publishing:TargetPolicyIsOpen',
+        `The policy of \`renderTargetPolicy\` contains values that are known at deployment only.${explanation}`,
+      );
+    }
+    return json;
   }
 
   private policy(): PolicyJson {

@@ -147,6 +147,7 @@ export class ImagePromotion extends Construct {
     if (props.signingProfile) new ApprovedSigning(this, 'Signing', route, props.signingProfile);
 
     this.approved = new ApprovedRepositories({
+      promotion: this,
       target: route.target,
       copyRole: copy.role,
       copyRoleName: props.copyRoleName,
@@ -219,7 +220,9 @@ export class ImagePromotion extends Construct {
 
   /**
    * Returns the policy of a repository of approved images, as JSON. Merge it into the policy of a repository that CDK cannot
-   * change, such as an imported target or one of another app. With `copyRoleName` the policy contains the whole ARN of the role.
+   * change, such as an imported target or one of another app. If a stack owns the repository, change its policy in that stack: its next
+   * update removes what was added by hand. With `copyRoleName`, and `env` of the stack, the policy contains the whole ARN of the
+   * role. A value that is known at deployment only is a placeholder, which a warning explains.
    */
   public renderTargetPolicy(): string {
     return this.approved.renderPolicy();

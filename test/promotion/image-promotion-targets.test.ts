@@ -184,15 +184,6 @@ describe('an imported target', () => {
   });
 });
 
-test('the policy for those below a prefix is one for all of them', () => {
-  const promotion = addPrefixPromotion(newStack(), { copyRoleName: 'promoter' });
-  expect(JSON.parse(promotion.renderTargetPolicy())).toEqual(byHand);
-});
-
-test('without a name the role in that policy is a placeholder, which ECR refuses', () => {
-  expect(addPrefixPromotion(newStack()).renderTargetPolicy()).toMatch(/"ARN_OF_PromotionCopyRole[0-9A-F]+"/);
-});
-
 test('who approves may answer the questions of this machine, and nothing else', () => {
   const stack = newStack();
   const reviewer = Role.fromRoleArn(stack, 'Reviewer', `arn:aws:iam::${account}:role/reviewer`);

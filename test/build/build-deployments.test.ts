@@ -1,3 +1,6 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Duration } from 'aws-cdk-lib';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { ImageCompatibility } from '../../lib/build/attestations';
@@ -14,6 +17,7 @@ import { projectWith } from './build-project';
 import { digestOf, runBuild, synthesizedBuildspec, uri } from './build-run';
 
 const deploys = [EcsDeployment.named('pizza', 'web')];
+const rollOutScript = join(__dirname, '../../lib/build/buildspec/roll-out-image.sh');
 const image = `${uri}@${digestOf('an image')}`;
 const json = (value: object) => JSON.stringify(value);
 
@@ -117,4 +121,23 @@ test('a restart is accepted with a tag that moves, and Lambda with its format', 
   expect(() => projectWith({ tags, deploys: [EcsDeployment.restart('pizza', 'web')] })).not.toThrow();
   const compatibility = ImageCompatibility.LAMBDA;
   expect(() => projectWith({ compatibility, deploys: [LambdaDeployment.named('api')] })).not.toThrow();
+});
+
+test('an image is not deployed if a tag of its build stayed at a newer image', () => {
+  const { phases } = synthesizedBuildspec({ deploys });
+  const script = `roll_out() { echo "deployed $1"; }\n${readFileSync(rollOutScript, 'utf8')}`;
+  expect(phases.build?.commands.at(-1)).toContain('stayed at a newer image');
+  const run = (IMAGE_TAGS: string) =>
+    spawnSync('bash', ['-euo', 'pipefail', '-c', script], {
+      encoding: 'utf8',
+      env: {
+        PATH: '/usr/bin:/bin',
+        MOVING_TAGS: 'latest',
+        IMAGE_TAGS,
+        IMAGE_URI_BY_DIGEST: image,
+        DEPLOYMENT_00: '{}',
+      },
+    }).stdout.trim();
+  expect(run('abc latest')).toBe('deployed {}');
+  expect(run('abc')).toBe(`The tag latest stayed at a newer image, so ${image} is not deployed`);
 });

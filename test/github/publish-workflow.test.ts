@@ -3,6 +3,7 @@ import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { GitHubIssuer } from '../../lib/github/github-issuer';
 import { GitHubOidcProvider } from '../../lib/github/github-oidc-provider';
+import { type GitHubPublisherRoleProps } from '../../lib/github/github-publisher-role';
 import { GitHubSubject } from '../../lib/github/github-subject';
 import { PublishWorkflow } from '../../lib/github/publish-workflow';
 import { type PublishWorkflowOptions } from '../../lib/github/publish-workflow-options';
@@ -446,4 +447,22 @@ test.each<[number, number | undefined, boolean]>([
   expect(jobsIn(text).publish?.['timeout-minutes']).toBe(minutes);
   const [inputs] = inputsOf(text, 'aws-actions/configure-aws-credentials');
   expect(inputs?.['role-duration-seconds']).toBe(seconds);
+});
+
+test.each<[string, Partial<GitHubPublisherRoleProps>, string]>([
+  ['job', {}, 'needs.publish.outputs.tags == needs.publish.outputs.run-tags'],
+  [
+    'step in an environment',
+    { subjects: [GitHubSubject.environment('acme/app', 'prod', { ...ids, ref: 'refs/heads/main' })] },
+    'steps.image.outputs.tags == steps.tags.outputs.tags',
+  ],
+])('a %s deploys only if no tag of the run stayed at a newer image', (_, props, condition) => {
+  const tags = [ImageTag.commit(), ImageTag.fixed('latest')];
+  const text = workflowOf({ tags }, { deploys: [EcsDeployment.named('c', 's')], ...props });
+  const { publish, deploy } = jobsIn(text);
+  const steps = (publish?.steps as Properties[]).slice(-4);
+  expect(deploy ? [deploy.if] : steps.map((step) => step.if as unknown)).toEqual(
+    deploy ? [condition] : Array<unknown>(4).fill(condition),
+  );
+  expect(workflowOf({}, { deploys: [EcsDeployment.named('c', 's')] })).not.toContain('run-tags');
 });

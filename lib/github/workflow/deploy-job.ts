@@ -1,3 +1,4 @@
+import { followHistory, followVersions } from '../../naming/tag-rules';
 import { deploySteps } from './deploy-steps';
 import { movesTag } from './deployed-services';
 import { jobHead, type WorkflowParts } from './workflow-steps';
@@ -12,6 +13,7 @@ export function deployJobs(parts: WorkflowParts): YamlMapping {
   if (deploys.length === 0 || trigger.environment !== undefined) return {};
   const job = {
     needs: 'publish',
+    if: staysNewest(parts) ? newestIf('needs.publish', 'needs.publish.outputs.run-tags') : undefined,
     ...jobHead(parts, runners['linux/amd64'], false),
     'timeout-minutes': Math.min(otherMinutes + deployMinutes(parts), 360),
     steps: deploySteps(parts, '${{ needs.publish.outputs.image }}'),
@@ -25,8 +27,34 @@ export function deployJobs(parts: WorkflowParts): YamlMapping {
  */
 export function stepsOfDeployment(parts: WorkflowParts): YamlValue[] {
   if (parts.plan.trigger.environment === undefined) return [];
-  const [first, ...others] = deploySteps(parts, '${{ steps.image.outputs.image }}');
+  const all = deploySteps(parts, '${{ steps.image.outputs.image }}');
+  const condition = staysNewest(parts) ? newestIf('steps.image', runTags(parts)) : undefined;
+  const [first, ...others] = all.map((step) => {
+    const others = Object.fromEntries(Object.entries(step).filter(([key]) => key !== 'if'));
+    return { name: step.name, id: step.id, if: condition, ...others };
+  });
   return first === undefined ? [] : [new YamlNote(first, explanationOf(parts)), ...others];
+}
+
+/** The job output with all tags that the run gives, if deployments need it. */
+export function runTagsOutput(parts: WorkflowParts): YamlMapping {
+  const { deploys, trigger } = parts.plan;
+  const isNeeded = deploys.length > 0 && trigger.environment === undefined && staysNewest(parts);
+  return isNeeded ? { 'run-tags': `\${{ ${runTags(parts)} }}` } : {};
+}
+
+/** Whether an older image could be deployed over a newer one, which has the tags that move. */
+function staysNewest({ plan: { tags } }: WorkflowParts): boolean {
+  return followHistory(tags) || followVersions(tags);
+}
+
+function runTags({ plan: { platforms, emulation } }: WorkflowParts): string {
+  return platforms.length > 1 && !emulation ? 'needs.build.outputs.tags' : 'steps.tags.outputs.tags';
+}
+
+/** The image has all tags of the run, so that no tag stayed at a newer image. */
+function newestIf(published: string, all: string): string {
+  return `${published}.outputs.tags == ${all}`;
 }
 
 /** The longest time that all deployments take, one after the other. */
@@ -34,10 +62,15 @@ function deployMinutes({ plan }: WorkflowParts): number {
   return plan.deploys.reduce((sum, { timeoutMinutes }) => sum + timeoutMinutes, 0);
 }
 
-function explanationOf({ plan: { deploys, tags } }: WorkflowParts): string[] {
+function explanationOf(parts: WorkflowParts): string[] {
+  const { deploys, tags } = parts.plan;
   const restarts = deploys.some((deployed) => deployed.kind === 'ecs' && deployed.restart);
-  if (!restarts) return ['Deploys the image by its digest. The job fails if the image does not run at the end.'];
+  const newest = staysNewest(parts) ? ['An image is not deployed if a tag of its run stayed at a newer image.'] : [];
+  if (!restarts) {
+    return ['Deploys the image by its digest. The job fails if the image does not run at the end.', ...newest];
+  }
   return [
+    ...newest,
     'A restarted task gets the new image if its task definition names a tag that moves to it.',
     ...(movesTag(tags) ? [] : ['This workflow moves no tag.']),
   ];

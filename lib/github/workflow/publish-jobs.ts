@@ -1,6 +1,6 @@
 import { followHistory } from '../../naming/tag-rules';
 import { buildKitStep, buildStep, emulationSteps, targetOf, targetOfMatrix } from './build-step';
-import { stepsOfDeployment } from './deploy-job';
+import { runTagsOutput, stepsOfDeployment } from './deploy-job';
 import { hasOneLastingTag, joinStep, nameStep, tagOutputs, tagStep } from './tag-steps';
 import { actionStep, jobHead, loginSteps, type WorkflowParts } from './workflow-steps';
 import { type YamlMapping, YamlNote } from './yaml-value';
@@ -13,21 +13,24 @@ export function publishJobs(parts: WorkflowParts): YamlMapping {
     : { publish: inOneJob(parts) };
 }
 
-const outputs = new YamlNote(
-  {
-    image: '${{ steps.image.outputs.image }}',
-    digest: '${{ steps.image.outputs.digest }}',
-    tags: '${{ steps.image.outputs.tags }}',
-  },
-  ['For later jobs, as ${{ needs.publish.outputs.image }}. Deploy by the digest, not by a tag.'],
-);
+function outputsOf(parts: WorkflowParts): YamlNote {
+  return new YamlNote(
+    {
+      image: '${{ steps.image.outputs.image }}',
+      digest: '${{ steps.image.outputs.digest }}',
+      tags: '${{ steps.image.outputs.tags }}',
+      ...runTagsOutput(parts),
+    },
+    ['For later jobs, as ${{ needs.publish.outputs.image }}. Deploy by the digest, not by a tag.'],
+  );
+}
 
 function inOneJob(parts: WorkflowParts): YamlMapping {
   const { platforms, emulation, runners, tags } = parts.plan;
   const [first = 'linux/amd64'] = platforms;
   return {
     ...jobHead(parts, runners[emulation ? 'linux/amd64' : first], true),
-    outputs,
+    outputs: outputsOf(parts),
     steps: [
       checkout(parts),
       ...loginSteps(parts),
@@ -71,7 +74,7 @@ function joinJob(parts: WorkflowParts): YamlMapping {
   return {
     needs: 'build',
     ...jobHead(parts, parts.plan.runners['linux/amd64'], followHistory(parts.plan.tags)),
-    outputs,
+    outputs: outputsOf(parts),
     steps: [
       ...loginSteps(parts),
       actionStep(parts, 'docker/setup-buildx-action', 'Set up buildx', { with: { driver: 'docker' } }),

@@ -15,7 +15,7 @@
 # read_history sets RECENT_COMMITS, the newest commits of the branch first, and BRANCH_HEAD, or nothing if the branch cannot be
 # read. compare_commits OLD NEW prints what NEW is to OLD: ahead, identical, behind, diverged, or unknown.
 follow_branch() {
-  local what="$1" read="$2" write="$3" name="$4" now revision target digest newer round
+  local what="$1" read="$2" write="$3" name="$4" now revision target digest newer other round
   for round in {1..10}; do
     now="$("$read" "$name")"
     if [[ "$now" == "$IMAGE_DIGEST" && "$round" == 1 ]]; then return; fi
@@ -26,7 +26,12 @@ follow_branch() {
     target="$IMAGE_REVISION" digest="$IMAGE_DIGEST"
     read_history
     newer="$(images_of "${RECENT_COMMITS%%"$IMAGE_REVISION"*}")"
-    if [[ -n "$newer" ]] && may_replace "$target" "${newer%% *}"; then read -r target digest <<<"$newer"; fi
+    while read -r revision other; do # the first may be a merged commit of another branch
+      if [[ -n "$revision" ]] && may_replace "$target" "$revision"; then
+        target="$revision" digest="$other"
+        break
+      fi
+    done <<<"$newer"
     if [[ "$now" == "$digest" ]]; then
       if [[ "$target" != "$IMAGE_REVISION" ]]; then note "$what stays at $now: its commit $target is newer than $IMAGE_REVISION"; fi
       return

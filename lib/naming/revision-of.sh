@@ -1,23 +1,25 @@
 #!/usr/bin/env bash
 # shellcheck disable=SC2329 # other scripts call these functions
 #
-# revision_of DIGEST prints the commit of an image, or nothing if it is not known. An index has it as an annotation, which the
-# right to push can read. To read the label of an image takes the right to pull. At last, the tag of a recent commit tells it.
+# revision_of DIGEST prints the commit of an image, or nothing if it is not known. The tag of a recent commit tells it best: a label
+# may be that of a base image. An index has it as an annotation, which the right to push can read. To read the label of an image
+# takes the right to pull.
 #
 # images_of COMMITS prints the lines COMMIT DIGEST for those commits whose own tag an image has, in the order of the commits.
 #
 # Takes REPOSITORY_URI, COMMIT_TAG and RECENT_COMMITS, and the function retry.
 revision_of() {
   local key=org.opencontainers.image.revision image="$REPOSITORY_URI@$1" revision recent
+  recent="$(images_of "$RECENT_COMMITS")" || return
+  if [[ "$recent" == *" $1"* ]]; then
+    recent="${recent%%" $1"*}"
+    printf '%s' "${recent##*$'\n'}"
+    return
+  fi
   revision="$(retry docker buildx imagetools inspect --raw "$image" | jq -r --arg key "$key" '.annotations[$key] // empty')" || return
   if [[ -z "$revision" ]]; then
     revision="$(docker buildx imagetools inspect --format '{{json .Image}}' "$image" 2>/dev/null |
       jq -r --arg key "$key" '[.. | objects | .[$key]? | strings] | unique | if length == 1 then .[0] else empty end')" || true
-  fi
-  if [[ -z "$revision" ]]; then
-    recent="$(images_of "$RECENT_COMMITS")" || return
-    recent="${recent%% "$1"*}"
-    revision="${recent##*$'\n'}"
   fi
   if [[ "$revision" =~ ^[0-9a-f]{40}([0-9a-f]{24})?$ ]]; then printf '%s' "$revision"; fi
 }

@@ -2,21 +2,25 @@ import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import fc from 'fast-check';
 import { ImageTag } from '../../lib/naming/image-tag';
 import { askForRepository, digestOf, newMachine, scriptOf, sha, variablesOf } from './workflow-machine';
+import { mainAndVersions } from './publisher';
 import { workflowOf } from './workflow-of';
 
 const { run: runScript, image, manifestOf, push, empty, discard } = newMachine();
 beforeEach(empty);
 afterAll(discard);
 
-const ofAllTags = workflowOf({
-  tags: [
-    ImageTag.commit(),
-    ImageTag.shortCommit(),
-    ImageTag.branch(),
-    ImageTag.semanticVersion(),
-    ImageTag.fixed('latest'),
-  ],
-});
+const ofAllTags = workflowOf(
+  {
+    tags: [
+      ImageTag.commit(),
+      ImageTag.shortCommit(),
+      ImageTag.branch(),
+      ImageTag.semanticVersion(),
+      ImageTag.fixed('latest'),
+    ],
+  },
+  { subjects: mainAndVersions },
+);
 const nameTags = (type: string, name: string, text = ofAllTags) =>
   runScript(scriptOf(text, 'tags'), { ...variablesOf(text, 'tags'), GITHUB_REF_TYPE: type, GITHUB_REF_NAME: name });
 const tagsFor = (type: string, name: string) => nameTags(type, name).outputs.tags?.split(' ');
@@ -60,7 +64,7 @@ test('the tag to push first is the commit, and moving tags are an output', () =>
 });
 
 test('a run without tags names its image by its number, its id and its `run_attempt`', () => {
-  const text = workflowOf({ tags: [ImageTag.semanticVersion()] });
+  const text = workflowOf({ tags: [ImageTag.semanticVersion()] }, { subjects: mainAndVersions });
   const run = { GITHUB_RUN_NUMBER: '7', GITHUB_RUN_ID: '99', GITHUB_RUN_ATTEMPT: '2' };
   const ofTag = { ...variablesOf(text, 'tags'), ...run, GITHUB_REF_TYPE: 'tag' };
   const tags = (GITHUB_REF_NAME: string) =>
@@ -94,7 +98,7 @@ test('platforms are joined by their digests under the commit, and the index gets
   const manifestArguments = `[--image-digest][${digest}][--image-manifest][${manifest}][--query][image.imageId][--output][text]`;
   const asked = (reference: string) => `[docker][buildx][imagetools][inspect][--raw][${image}${reference}]`;
   const newest =
-    '[curl][--silent][--show-error][--location][--retry][3][--config][-][--write-out][\\n%{http_code}]' +
+    '[curl][--fail][--silent][--location][--retry][3][--max-time][60][--config][-][--write-out][\\n%{http_code}]' +
     '[--header][Accept: application/vnd.github+json][https://api.github.com/repos/acme/app/commits?per_page=100]';
   expect(calls).toEqual([
     asked(`:${sha}`),

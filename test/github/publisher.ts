@@ -24,6 +24,12 @@ export function newPublisher(props: Partial<GitHubPublisherRoleProps> = {}, stac
   });
 }
 
+/** The branch `main` and all versions. */
+export const mainAndVersions = [
+  GitHubSubject.branch('acme/app', 'main', ids),
+  GitHubSubject.tagPattern('acme/app', 'v*', ids),
+];
+
 /** The statements of the trust policy of a publisher. */
 export function trustOf(...subjects: GitHubSubject[]): Properties[] {
   const stack = newStack();

@@ -7,6 +7,7 @@ import { ImageTag } from '../../lib/naming/image-tag';
 import { asTag } from '../../lib/naming/tag-mobility';
 import { synthesizedBuildspec, variablesOf as variablesOfProject } from '../build/build-run';
 import { projectWith } from '../build/build-project';
+import { mainAndVersions } from '../github/publisher';
 import { workflowOf } from '../github/workflow-of';
 import { scriptOf, variablesOf as variablesOfStep } from '../github/workflow-machine';
 
@@ -35,7 +36,7 @@ const tags = [
 ];
 const buildVariables = variablesOfProject(projectWith({ tags }));
 const naming = synthesizedBuildspec({ tags }).phases.build?.commands[0] ?? '';
-const workflow = workflowOf({ tags });
+const workflow = workflowOf({ tags }, { subjects: mainAndVersions });
 const names = ['IMAGE_TAGS', 'IMAGE_TAG', 'COMMIT_TAG', 'MOVING_TAGS'];
 
 function bash(script: string, env: Record<string, string>): string {

@@ -67,6 +67,29 @@ describe.each(systems)('the rendered scripts of %s', (system) => {
     expect(world.tag('latest')).toBe(world.imageOf(newer));
   });
 
+  test('the tag of its commit names the commit of an image, whatever its label says', () => {
+    start(following);
+    const [older = '', newer = ''] = history(2);
+    const labelled = '{"annotations":{"org.opencontainers.image.revision":"release 7"}}';
+    world.put(older, labelled);
+    world.put('latest', labelled);
+    world.publish(onMain(newer));
+    expect(world.tag('latest')).toBe(world.imageOf(newer));
+  });
+
+  test('the newest image of the branch has the tag, if a merged commit beside the run has an image too', () => {
+    start(following);
+    const base = world.commit();
+    const older = world.commit(base);
+    const newer = world.commit(older);
+    const merged = world.commit(base);
+    world.push('main', world.commit(merged, newer));
+    world.put(merged, '{}');
+    world.put(newer, '{"newer":true}');
+    world.publish(onMain(older));
+    expect(world.tag('latest')).toBe(world.tag(newer));
+  });
+
   test('P2: a pre-release gets no channel, and a back-port only the channels below it', () => {
     start(channels);
     const [one = '', two = '', three = ''] = history(3);

@@ -93,9 +93,9 @@ export class ReleaseWorld {
     this.scripts = scriptsOf(system, tags);
   }
 
-  /** Adds a commit and returns it. */
-  public commit(parent?: string): string {
-    const parents = parent === undefined ? [] : ['-p', parent];
+  /** Adds a commit, which merges its parents if there are several, and returns it. */
+  public commit(...of: (string | undefined)[]): string {
+    const parents = of.flatMap((parent) => (parent === undefined ? [] : ['-p', parent]));
     const tree = this.git(this.origin, 'write-tree');
     return this.git(this.origin, 'commit-tree', ...parents, '-m', String(++this.commits), tree);
   }

@@ -1,4 +1,4 @@
-import { Stack, Token, Validations } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { type Cache, type BuildEnvironmentVariable } from 'aws-cdk-lib/aws-codebuild';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { type Construct } from 'constructs';
@@ -9,6 +9,8 @@ import { type ImagePlatform, imagePlatforms } from '../private/oci/image-platfor
 import { foreignArnProblem } from '../private/aws/partition';
 import { type StatementJson } from '../private/aws/policy-document';
 import { sourcePathRule } from '../private/git/source-path';
+import { warnOfMovingImages } from '../private/constructs/moving-images';
+import { warnOfUnreachableImages, warnOfUnreachableProgram } from '../private/constructs/unreachable-images';
 import { refuseIf, validate } from '../private/validation/validation';
 import { stageRule } from '../private/oci/stage-name';
 import { type RunRefs } from '../naming/run-refs';
@@ -20,7 +22,6 @@ import { refuseOptions } from './builder-options';
 import { type ImageBuildOptions } from './image-build-options';
 import { type BoundBuilder, ImageBuilder } from './image-builder';
 import { type BuildspecOptions } from './image-buildspec';
-import { warnOfUnreachableImages, warnOfUnreachableProgram } from './unreachable-images';
 
 /** The parts of a project that the options of its image decide about. */
 export interface BoundImage {
@@ -140,16 +141,4 @@ function usedImages(builder: BoundBuilder, options: ImageBuildOptions): Record<s
     ...(hasPackageList && { sbomGeneratorImage: builder.sbomGeneratorImage }),
     ...(options.emulation === true && { emulatorImage: builder.emulatorImage }),
   };
-}
-
-/** Warns of images without a digest that run in builds. Anyone who can move their tags decides what builds do. */
-function warnOfMovingImages(scope: Construct, images: Readonly<Record<string, string | undefined>>): void {
-  for (const [option, image] of Object.entries(images)) {
-    if (image === undefined || Token.isUnresolved(image) || image.includes('@sha256:')) continue;
-    Validations.of(scope).addWarning(
-      'cdk-ecr-publishing:BuilderImageMayMove',
-      `\`${option}\` is '${image}'. Its tag may become another image, which builds then run with permission to push. ` +
-        `Add its digest, such as '${image}@sha256:...'.`,
-    );
-  }
 }

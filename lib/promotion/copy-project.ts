@@ -1,5 +1,5 @@
-import { Duration, PhysicalName, type RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
-import { type CfnProject, ComputeType, type IBuildImage, LinuxBuildImage, Project } from 'aws-cdk-lib/aws-codebuild';
+import { Duration, PhysicalName, type RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type CfnProject, ComputeType, type IBuildImage, Project } from 'aws-cdk-lib/aws-codebuild';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -10,10 +10,10 @@ import { projectDescription } from '../private/aws/project-description';
 import { pullActions, pushActions } from '../private/aws/ecr-actions';
 import { MappedBuildspec } from '../private/constructs/mapped-buildspec';
 import { LoginPolicy } from '../private/constructs/login-policy';
-import { internetProblem, unreachableId } from '../private/aws/internet-access';
 import { type StatementJson } from '../private/aws/policy-document';
 import { shellScript } from '../private/text/shell-script';
 import { signingProfileArnOf } from './approved-signing';
+import { copyBuildImage } from './copy-build-image';
 import { type PromotionRoute } from './promotion-route';
 import { attachPromotionPolicy } from './promotion-policy';
 
@@ -45,6 +45,7 @@ export class CopyProject extends Construct {
       removalPolicy: props.removalPolicy,
     });
     this.role = this.makeRole(projectName, props.roleName);
+    const { buildImage, statements } = copyBuildImage(this, props.buildImage);
     const login = new LoginPolicy(this, 'Login', { roles: [this.role] });
     const policy = attachPromotionPolicy(this, 'Policy', {
       role: this.role,
@@ -54,17 +55,10 @@ export class CopyProject extends Construct {
         { Sid: 'PushImages', Effect: 'Allow', Action: pushActions, Resource: target.arn },
         logStatement(logGroup),
         ...signingStatements(props.signingProfile),
+        ...statements,
       ],
       route,
     });
-    const problem = internetProblem(this);
-    if (props.buildImage === undefined && problem !== undefined) {
-      Validations.of(this).addWarning(
-        unreachableId,
-        `Copies ${problem} the proxy of Go, from which they install regctl. Set \`buildImage\` to an image that ` +
-          'contains regctl and the AWS CLI.',
-      );
-    }
     this.project = new Project(this, 'Project', {
       projectName,
       description: projectDescription(
@@ -73,7 +67,7 @@ export class CopyProject extends Construct {
       role: this.role.withoutPolicyUpdates(),
       buildSpec: new MappedBuildspec(renderCopyBuildspec()),
       environment: {
-        buildImage: props.buildImage ?? LinuxBuildImage.fromCodeBuildImageId('aws/codebuild/standard:8.0'),
+        buildImage,
         computeType: ComputeType.SMALL,
       },
       environmentVariables: {

@@ -100,7 +100,8 @@ export interface ImagePromotionProps {
 
   /**
    * The build image of copies. It needs the AWS CLI, and either `regctl` or Go 1.21 or later with network access to the Go proxy.
-   * Allow `copyRole` to pull an image from your own repository.
+   * `copyRole` may pull it if it is in Amazon ECR. If another account owns its repository, allow the pull there too. Throws for an
+   * image of another partition.
    *
    * @default - aws/codebuild/standard:8.0
    */

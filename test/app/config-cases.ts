@@ -254,6 +254,7 @@ export const full = {
       },
       approval: { waitAtMostHours: 48 },
       notificationTopic: 'arn:aws:sns:us-east-1:123456789012:verdicts',
+      buildImage: `123456789012.dkr.ecr.us-east-1.amazonaws.com/tools/regctl@sha256:${'0'.repeat(64)}`,
     },
   ],
   checks: ['AwsSolutions', 'Serverless'],

@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { LinuxBuildImage } from 'aws-cdk-lib/aws-codebuild';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { type Construct } from 'constructs';
 import { ImagePromotion } from '../../promotion/image-promotion';
@@ -12,7 +13,7 @@ type GateConfig = NonNullable<ContributorConfig['gate']>;
 
 /** Creates the promotion of one contributor's images to the approved repository, if the config has one. */
 export function addPromotion(environment: EnvironmentStacks, scope: Construct, contributor: ContributorConfig): void {
-  const { name, repository, promoteTo, gate, approval, notificationTopic } = contributor;
+  const { name, repository, promoteTo, gate, approval, notificationTopic, buildImage } = contributor;
   if (promoteTo === undefined || gate === undefined) return;
   const [source, target] = [environment.repositories.get(repository), environment.repositories.get(promoteTo)];
   if (source === undefined || target === undefined) return; // the problem of the repository is reported already
@@ -25,6 +26,7 @@ export function addPromotion(environment: EnvironmentStacks, scope: Construct, c
     approval: approval && { timeout: Duration.hours(approval.waitAtMostHours) },
     notificationTopic: notificationTopic ? Topic.fromTopicArn(scope, 'Topic', notificationTopic) : topic,
     encryptionKey: key,
+    buildImage: buildImage === undefined ? undefined : LinuxBuildImage.fromDockerRegistry(buildImage),
     // With a name that is known at synth, a review can distinguish it from the contributor's role.
     copyRoleName: promoterRoleName(environment.config.name, name),
   });

@@ -2,6 +2,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { instructionsFolder, writeInstructions } from '../../../lib/app/instructions';
+import { stringify } from 'yaml';
+import { check } from '../../../lib/app/check/check';
+import { configFile, minimal } from '../config-cases';
 import { propertiesOf, environmentsOf, templateOf, templatesOf } from '../config-stacks';
 
 const environments = [
@@ -154,4 +157,24 @@ test('there is no folder without contributors', () => {
   } finally {
     rmSync(assembly, { recursive: true });
   }
+});
+
+test('the image of the builds that copy is an option, and answers the warning of China', () => {
+  const [account, place] = ['123456789012', 'cn-north-1'];
+  const environments = [{ name: 'beijing', account, region: place }];
+  const image = `${account}.dkr.ecr.${place}.amazonaws.com.cn/tools/regctl@sha256:${'0'.repeat(64)}`;
+  const assumedBy = `arn:aws-cn:iam::${account}:role/user-services`;
+  const configWith = (more: object) => ({
+    environments,
+    contributors: [{ ...alice, ...chain('alice'), assumedBy, ...more }],
+  });
+  const ids = (more: object) =>
+    check(configFile(stringify({ ...minimal, ...configWith(more) }), 'registry.yaml')).warnings.map(({ id }) => id);
+  expect(ids({})).toContain('cdk-ecr-publishing:UnreachableFromRegion');
+  expect(ids({ buildImage: image })).not.toContain('cdk-ecr-publishing:UnreachableFromRegion');
+
+  const template = templateOf(configWith({ buildImage: image }));
+  const [project] = propertiesOf(template, 'AWS::CodeBuild::Project');
+  expect(project?.Environment).toMatchObject({ Image: image, ImagePullCredentialsType: 'SERVICE_ROLE' });
+  expect(JSON.stringify(template)).toContain(`"arn:aws-cn:ecr:${place}:${account}:repository/tools/regctl"`);
 });

@@ -1,4 +1,5 @@
 import { expirationRule } from '../../../access/contributor/expiration';
+import { containerImageRule } from '../../../private/oci/container-image';
 import { externalIdRule } from '../../../private/aws/external-id';
 import { repositoryNameRule } from '../../../private/oci/repository-name';
 import { roleOrUserArnRule } from '../../../private/aws/principal-arn';
@@ -54,6 +55,12 @@ export const contributor = mapping(
         'The ARN of the SNS topic that is notified of each result. The default is a topic of the environment.',
       examples: ['arn:aws:sns:us-east-1:123456789012:promotions'],
     }).optional(),
+    buildImage: text(containerImageRule, {
+      description:
+        'The image of the builds that copy. It contains regctl and the AWS CLI. The default is an image of CodeBuild, in which ' +
+        "copies install regctl from Go's proxy.",
+      examples: ['123456789012.dkr.ecr.us-east-1.amazonaws.com/regctl:0.11.7'],
+    }).optional(),
   },
   'An outside contributor who pushes to one repository until a date. The credentials last an hour or less.',
 ).superRefine((value, context) => {
@@ -61,7 +68,7 @@ export const contributor = mapping(
   addProblem(context, promoteTo !== undefined && given === undefined ? 'is required with promoteTo' : undefined, [
     'gate',
   ]);
-  const [withoutTarget] = (['gate', 'approval', 'notificationTopic'] as const).filter(
+  const [withoutTarget] = (['gate', 'approval', 'notificationTopic', 'buildImage'] as const).filter(
     (key) => value[key] !== undefined,
   );
   addProblem(

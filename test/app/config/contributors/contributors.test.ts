@@ -94,11 +94,13 @@ test('fails when a gate has no repository to promote to, and the other way round
       contributor('alice', { gate }),
       contributor('bob', { promoteTo: 'approved/bob' }),
       contributor('eve', { approval: { waitAtMostHours: 1 } }),
+      contributor('ann', { buildImage: '123456789012.dkr.ecr.us-east-1.amazonaws.com/regctl:1' }),
     ]),
   ).toEqual([
     'contributors[0].promoteTo: is required with gate',
     'contributors[1].gate: is required with promoteTo',
     'contributors[2].promoteTo: is required with approval',
+    'contributors[3].promoteTo: is required with buildImage',
   ]);
 });
 

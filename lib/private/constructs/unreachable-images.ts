@@ -1,6 +1,6 @@
 import { Token, Validations } from 'aws-cdk-lib';
 import { type Construct } from 'constructs';
-import { internetProblem, unreachableId } from '../private/aws/internet-access';
+import { internetProblem, unreachableId } from '../aws/internet-access';
 
 /** Registries on the internet that networks of some partitions cannot reach. */
 const blocked = /^((?:[a-z0-9-]+\.)*(?:gcr\.io|docker\.io|ghcr\.io|quay\.io|public\.ecr\.aws))\//;
@@ -29,5 +29,16 @@ export function warnOfUnreachableProgram(scope: Construct, url: string | undefin
   Validations.of(scope).addWarning(
     unreachableId,
     `Builds ${problem} github.com, from which they download Earthly. Use another builder, such as buildx.`,
+  );
+}
+
+/** Warns if copies install their tool from the proxy of Go, which they cannot reach from their Region, or may not. */
+export function warnOfUnreachableTool(scope: Construct): void {
+  const problem = internetProblem(scope);
+  if (problem === undefined) return;
+  Validations.of(scope).addWarning(
+    unreachableId,
+    `Copies ${problem} the proxy of Go, from which they install regctl. Set \`buildImage\` to an image that ` +
+      'contains regctl and the AWS CLI.',
   );
 }

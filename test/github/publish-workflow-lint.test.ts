@@ -27,13 +27,21 @@ const builds: PublishWorkflowOptions[] = [
 ];
 const tagLists = [[ImageTag.commit()], [ImageTag.semanticVersion(), ImageTag.branch()], allTags];
 const caches = [WorkflowCache.gitHub(), WorkflowCache.none(), WorkflowCache.repository('cache')];
+const environment = 'prod: \'eu\' # "x" !a &b';
+const jobWorkflowRef = 'acme/ci/.github/workflows/p.yml@refs/heads/main';
 const subjectLists = [
   [
     GitHubSubject.branch('acme/app', 'it\'s+a-"branch"!`$(id)`;#', ids),
     GitHubSubject.tagPattern('acme/app', 'v*', ids),
   ],
-  [GitHubSubject.environment('acme/app', 'prod: \'eu\' # "x" !a &b', { ...ids, ref: 'refs/heads/main' })],
-  [GitHubSubject.branch('acme/app', 'main', { jobWorkflowRef: 'acme/ci/.github/workflows/p.yml@refs/heads/main' })],
+  [
+    GitHubSubject.environment('acme/app', environment, { ...ids, ref: 'refs/heads/main' }),
+    GitHubSubject.environment('acme/app', environment, { ...ids, ref: 'refs/tags/v1.2.3' }),
+  ],
+  [
+    GitHubSubject.branch('acme/app', 'main', { jobWorkflowRef }),
+    GitHubSubject.tagPattern('acme/app', 'v*', { jobWorkflowRef }),
+  ],
 ];
 
 /** Every build with every list of tags, every cache and every trust policy. */

@@ -15,9 +15,13 @@ export function workflowOf(
   return PublishWorkflow.of(newPublisher({ roleName: 'github-ci', ...props }, stack), options).renderYaml();
 }
 
-/** The workflow of a publisher to a repository of this library. */
-export function workflowTo(repository: ImageRepositoryProps, options: PublishWorkflowOptions = {}): string {
+/** The workflow of a publisher to a repository of this library, changed by props and options. */
+export function workflowTo(
+  repository: ImageRepositoryProps,
+  options: PublishWorkflowOptions = {},
+  props: Partial<GitHubPublisherRoleProps> = {},
+): string {
   const stack = newStack();
   const repositories = [new ImageRepository(stack, 'Service', { repositoryName: 'service', ...repository })];
-  return workflowOf(options, { repositories }, stack);
+  return workflowOf(options, { repositories, ...props }, stack);
 }

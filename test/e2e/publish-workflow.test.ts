@@ -4,6 +4,7 @@ import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { parse } from 'yaml';
 import { type PublishWorkflowOptions } from '../../lib/github/publish-workflow-options';
 import { ImageTag } from '../../lib/naming/image-tag';
+import { mainAndVersions } from '../github/publisher';
 import { workflowTo } from '../github/workflow-of';
 import { env as place } from '../synthesis';
 import { DockerGround } from './docker-ground';
@@ -23,7 +24,8 @@ const platforms = [Platform.LINUX_AMD64, Platform.LINUX_ARM64];
 /** The jobs of a workflow for a repository whose tags last, but `latest`. */
 function jobsOf(options: PublishWorkflowOptions) {
   const tags = [ImageTag.commit(), ImageTag.semanticVersion(), ImageTag.fixed('latest')];
-  const text = workflowTo({ repositoryName, mutableTags: ['latest'] }, { tags, ...options });
+  const repository = { repositoryName, mutableTags: ['latest'] };
+  const text = workflowTo(repository, { tags, ...options }, { subjects: mainAndVersions });
   return (parse(text) as { jobs: ConstructorParameters<typeof WorkflowRunner>[1] }).jobs;
 }
 

@@ -141,3 +141,23 @@ test('images that were built are joined, and the index gets the tag of its commi
     .map((call) => call.replace(/\[--image-digest\].*/, ''));
   expect(written).toEqual([put, `${put}[--image-tag][${sha}]`]);
 });
+
+test('two runs that build one commit at the same time end with one image', () => {
+  const text = workflowOf({}, trusted);
+  const [first, second] = ['{"first":1}', '{"second":1}'].map((manifest) => push('any', manifest));
+  const named = { ...variablesOf(text, 'image'), IMAGE_TAGS: sha, COMMIT_TAG: sha };
+  const runs = [first, second].map((digest = '') => run(scriptOf(text, 'image'), { ...named, IMAGE_DIGEST: digest }));
+  expect(runs.map(({ status, outputs }) => [status, outputs.digest])).toEqual([
+    [0, first],
+    [0, first],
+  ]);
+  expect(runs[1]?.stdout).toBe(
+    `::notice::Another run built this commit first. Its image ${first} is the one that stays\n`,
+  );
+});
+
+test('the build pushes the tag of a commit itself only if all runs are for one ref', () => {
+  const pushesTag = (text: string) => stepsIn(text).some((step) => 'tags' in ((step.with as object | undefined) ?? {}));
+  expect([pushesTag(workflowOf({})), pushesTag(workflowOf({}, trusted))]).toEqual([true, false]);
+  expect(pushesTag(workflowOf({ tags: [ImageTag.buildNumber()] }, trusted))).toBe(true);
+});

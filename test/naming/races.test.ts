@@ -67,7 +67,7 @@ describe.each(systems)('the rendered scripts of %s', (system) => {
     expect(world.tag('latest')).toBe(world.imageOf(newer));
   });
 
-  test('the tag of its commit names the commit of an image, whatever its label says', () => {
+  test('the tag of its commit names the commit of an image, even if its label has another text', () => {
     start(following);
     const [older = '', newer = ''] = history(2);
     const labelled = '{"annotations":{"org.opencontainers.image.revision":"release 7"}}';
@@ -77,7 +77,7 @@ describe.each(systems)('the rendered scripts of %s', (system) => {
     expect(world.tag('latest')).toBe(world.imageOf(newer));
   });
 
-  test('the newest image of the branch has the tag, if a merged commit beside the run has an image too', () => {
+  test('the newest image of the branch has the tag, if another merged commit has an image too', () => {
     start(following);
     const base = world.commit();
     const older = world.commit(base);

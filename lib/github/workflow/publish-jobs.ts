@@ -26,7 +26,7 @@ function outputsOf(parts: WorkflowParts): YamlNote {
 }
 
 function inOneJob(parts: WorkflowParts): YamlMapping {
-  const { platforms, emulation, runners, tags } = parts.plan;
+  const { platforms, emulation, runners } = parts.plan;
   const [first = 'linux/amd64'] = platforms;
   return {
     ...jobHead(parts, runners[emulation ? 'linux/amd64' : first], true),
@@ -37,7 +37,7 @@ function inOneJob(parts: WorkflowParts): YamlMapping {
       buildKitStep(parts),
       nameStep(parts),
       ...emulationSteps(parts),
-      buildStep(parts, targetOf(platforms, !hasOneLastingTag(tags))),
+      buildStep(parts, targetOf(platforms, !hasOneLastingTag(parts.plan))),
       tagStep(parts),
       ...stepsOfDeployment(parts),
     ],

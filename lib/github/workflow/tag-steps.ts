@@ -2,7 +2,9 @@ import { type ImageTag } from '../../naming/image-tag';
 import { tagKinds } from '../../naming/tag-kinds';
 import { followHistory, followVersions, tagRuleVariables } from '../../naming/tag-rules';
 import { joinPlatforms, nameByRun, reportImage, tagImage } from './scripts';
+import { type WorkflowPlan } from './workflow-plan';
 import { imageName, shellStep, type WorkflowParts } from './workflow-steps';
+import { isForOneRef } from './workflow-trigger';
 import { type YamlMapping } from './yaml-value';
 
 /**
@@ -21,7 +23,7 @@ export function nameStep(parts: WorkflowParts): YamlMapping {
 export function tagStep(parts: WorkflowParts): YamlMapping {
   const { tags } = parts.plan;
   const built = '${{ steps.build.outputs.digest }}';
-  const isTagged = hasOneLastingTag(tags);
+  const isTagged = hasOneLastingTag(parts.plan);
   return shellStep(isTagged ? 'Report the image' : 'Add the tags', {
     id: 'image',
     env: {
@@ -33,9 +35,13 @@ export function tagStep(parts: WorkflowParts): YamlMapping {
   });
 }
 
-/** Whether the build can push the image with its tag. Any other tag is given later, when it is known whether it may move. */
-export function hasOneLastingTag(tags: readonly ImageTag[]): boolean {
-  return tags.length === 1 && !followHistory(tags) && !followVersions(tags);
+/**
+ * Whether the build can push the image with its tag. A tag that may move is given later, when it is known whether it does. So is
+ * that of a commit if runs for two refs, such as a branch and a Git tag, can build the same commit at the same time.
+ */
+export function hasOneLastingTag({ tags, trigger }: WorkflowPlan): boolean {
+  const isLasting = tags.length === 1 && !followHistory(tags) && !followVersions(tags);
+  return isLasting && (!mayBeFound(tags) || isForOneRef(trigger));
 }
 
 /** The tags that `nameStep` worked out, by their uses, and the token that reads the history of commits. */

@@ -177,6 +177,13 @@ export function trustedRefs({ runs, push }: WorkflowTrigger): RunRefs | undefine
   };
 }
 
+/** Whether all runs are for the same branch or Git tag, so that no two of them are for the same commit at the same time. */
+export function isForOneRef(trigger: WorkflowTrigger): boolean {
+  const { branches = [], tags = [] } = trustedRefs(trigger) ?? {};
+  const refs = [...branches.map((name) => `branch ${name}`), ...tags.map((name) => `tag ${name}`)];
+  return new Set(refs).size === 1 && !refs.some((ref) => ref.includes('*'));
+}
+
 /** The words for a trigger after "Runs". */
 export function triggerWords({ push, environment, isCalled }: WorkflowTrigger): string {
   const where = environment === undefined ? '' : ` in the environment ${quote(environment)}`;

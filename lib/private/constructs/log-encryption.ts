@@ -6,6 +6,7 @@ import { logsPrincipal } from '../aws/logs-principal';
 import { knownPolicySize, oneOrMany } from '../aws/policy-document';
 import { quotaProblem } from '../aws/quota-problem';
 import { pathHash } from './path-hash';
+import { resolvedValue } from './resolved-value';
 
 /** The log groups that a key encrypts, by the service principal that they need. */
 const groupsOfKeys = new WeakMap<IKey, Map<string, Set<string>>>();
@@ -46,7 +47,7 @@ function validatePolicyAtSynth(key: IKey): void {
       const resource = key.node.defaultChild;
       if (!CfnResource.isCfnResource(resource)) return [];
       const { keyPolicy } = resource as unknown as { keyPolicy: unknown };
-      const document: unknown = key.stack.resolve(keyPolicy);
+      const document = resolvedValue(key.stack, keyPolicy);
       const problem = quotaProblem('kms', 'keyPolicyBytes', knownPolicySize(document));
       return problem === undefined ? [] : [`the policy of the key '${key.node.path}' ${problem}`];
     },

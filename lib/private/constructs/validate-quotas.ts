@@ -4,6 +4,7 @@ import { knownPolicySize } from '../aws/policy-document';
 import { quotaProblem } from '../aws/quota-problem';
 import { knownParts, listOf } from '../validation/known-text';
 import { type Problem } from '../validation/validation';
+import { resolvedValue } from './resolved-value';
 
 interface Counted {
   /** The property, as the class of the resource names it. */
@@ -56,7 +57,7 @@ function sizeProblems(resource: CfnResource): string[] {
   if (row === undefined) return [];
   const { property, what, problem } = row;
   const value = (resource as unknown as Readonly<Record<string, unknown>>)[property];
-  const found = problem(Stack.of(resource).resolve(value));
+  const found = problem(resolvedValue(Stack.of(resource), value));
   return found === undefined ? [] : [`the ${what} of '${pathOf(resource)}' ${found}`];
 }
 

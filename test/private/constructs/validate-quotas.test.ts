@@ -1,14 +1,15 @@
+import { Aws, Stack } from 'aws-cdk-lib';
 import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { CfnManagedPolicy, CfnRole } from 'aws-cdk-lib/aws-iam';
 import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { CfnProject } from 'aws-cdk-lib/aws-codebuild';
 import { Construct } from 'constructs';
 import { validateQuotas } from '../../../lib/private/constructs/validate-quotas';
-import { newStack } from '../../synthesis';
+import { account, newApp, newStack } from '../../synthesis';
 
 /** The problems of a construct that holds what a step creates in it. */
-function problemsOf(create: (scope: Construct) => void): string[] {
-  const scope = new Construct(newStack(), 'Scope');
+function problemsOf(create: (scope: Construct) => void, stack = newStack()): string[] {
+  const scope = new Construct(stack, 'Scope');
   create(scope);
   validateQuotas(scope);
   return scope.node.validate();
@@ -67,5 +68,30 @@ test('a role may have ten managed policies, and not eleven', () => {
   expect(problemsOf(policies(10))).toEqual([]);
   expect(problemsOf(policies(11))).toEqual([
     'a role of the construct must have at most 10 managed policies, got 11. Split the permissions over several roles.',
+  ]);
+});
+
+test.each([
+  ['us-gov-west-1', 'aws-us-gov'],
+  ['cn-north-1', 'aws-cn'],
+  ['eusc-de-east-1', 'aws-eusc'],
+  ['us-east-1', 'aws'],
+  [undefined, 'aws'],
+])('the partition in a policy counts as it is in %s, without flags of CDK', (place, partition) => {
+  const problemsWith = (padding: number) => {
+    const env = place === undefined ? undefined : { account, region: place };
+    const stack = new Stack(newApp({ context: {} }), 'Stack', { env });
+    const arns = Array.from({ length: 20 }, (_, index) => `arn:${Aws.PARTITION}:s3:::bucket-${index}`);
+    return problemsOf(
+      (scope) => new CfnManagedPolicy(scope, 'It', { policyDocument: [...arns, 'x'.repeat(padding)] }),
+      stack,
+    );
+  };
+  const arns = Array.from({ length: 20 }, (_, index) => `arn:${partition}:s3:::bucket-${index}`);
+  const room = 6144 - JSON.stringify([...arns, '']).length;
+  expect(problemsWith(room)).toEqual([]);
+  expect(problemsWith(room + 1)).toEqual([
+    "the document of 'Stack/Scope/It' must have at most 6,144 characters, got 6,145. It names each secret, repository and " +
+      'subnet. Use fewer in one construct.',
   ]);
 });

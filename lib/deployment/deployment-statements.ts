@@ -45,7 +45,7 @@ function lambdaStatements({ functionArn, alias }: BoundLambdaDeployment): Statem
   const read: StatementJson = { Effect: 'Allow', Action: 'lambda:GetFunction', Resource: `${functionArn}:*` };
   const move = (name: string): StatementJson => ({
     Effect: 'Allow',
-    Action: 'lambda:UpdateAlias',
+    Action: ['lambda:GetAlias', 'lambda:UpdateAlias'],
     Resource: [functionArn, `${functionArn}:${name}`],
   });
   return [change, read, ...(alias === undefined ? [] : [move(alias)])];

@@ -3,6 +3,12 @@ import { shellScript } from '../private/text/shell-script';
 const callAws = file('call-aws.sh');
 const findDefinition = [file('ecs/find-container.sh'), file('ecs/find-definition.sh'), file('ecs/write-definition.sh')];
 const followDeployment = file('ecs/follow-deployment.sh');
+const lambdaRollout = [
+  file('lambda/read-function.sh'),
+  file('lambda/change-function.sh'),
+  file('lambda/move-alias.sh'),
+  file('lambda/roll-out-function.sh'),
+];
 
 /*
  * All of these functions need `fail`, which reports a problem and ends the script. They read ROLLOUT_REGION, ROLLOUT_MINUTES and
@@ -23,7 +29,7 @@ export const restartEcsService = functions(callAws, file('ecs/update-service.sh'
 export const updateEcsService = functions(callAws, file('ecs/update-service.sh'));
 
 /** The function `roll_out_function`, which rolls out to a Lambda function. */
-export const rollOutFunction = functions(callAws, file('lambda/read-function.sh'), file('lambda/roll-out-function.sh'));
+export const rollOutFunction = functions(callAws, ...lambdaRollout);
 
 /** The function `roll_out`, which makes one deployment that a text in JSON describes. */
 export const rollOut = functions(
@@ -33,8 +39,7 @@ export const rollOut = functions(
   file('ecs/update-service.sh'),
   followDeployment,
   file('ecs/check-image.sh'),
-  file('lambda/read-function.sh'),
-  file('lambda/roll-out-function.sh'),
+  ...lambdaRollout,
   file('roll-out.sh'),
 );
 

@@ -27,7 +27,7 @@ test('moves one alias of a function in another Region', () => {
     readVersions(functionArn('api:*', 'us-east-1')),
     {
       Effect: 'Allow',
-      Action: 'lambda:UpdateAlias',
+      Action: ['lambda:GetAlias', 'lambda:UpdateAlias'],
       Resource: [functionArn('api', 'us-east-1'), functionArn('api:live', 'us-east-1')],
     },
   ]);

@@ -39,19 +39,24 @@ export function requestsOf(command: string, names: RolloutNames = {}): RolloutRe
     ],
     'lambda update-function-code': [{ action: 'lambda:UpdateFunctionCode', resource: lambda(functionName) }],
     'lambda publish-version': [{ action: 'lambda:PublishVersion', resource: lambda(functionName) }],
-    'lambda update-alias': [
-      { action: 'lambda:UpdateAlias', resource: lambda(functionName) },
-      { action: 'lambda:UpdateAlias', resource: lambda(`${functionName}:${alias}`) },
-    ],
+    'lambda get-alias': aliasRequests('lambda:GetAlias', lambda(functionName), alias),
+    'lambda update-alias': aliasRequests('lambda:UpdateAlias', lambda(functionName), alias),
   };
   const found = requests[command];
   if (found === undefined) throw new Error(`nothing is known of ${command}`);
   return found;
 }
 
-/** The commands of the AWS CLI in a script, which `call_aws` makes. */
+/** The request about an alias, by the ARN of the function or by that of the alias. */
+function aliasRequests(action: string, functionArn: string, alias: string): RolloutRequest[] {
+  return [functionArn, `${functionArn}:${alias}`].map((resource) => ({ action, resource }));
+}
+
+/** The commands of the AWS CLI in a script, which `call_aws` makes, and for a change of a function `change_function`. */
 export function commandsIn(script: string): string[] {
-  return [...new Set([...script.matchAll(/\bcall_aws ([a-z]+ [a-z-]+)/g)].map(([, command = '']) => command))];
+  const calls = [...script.matchAll(/\bcall_aws ([a-z]+ [a-z-]+)/g)].map(([, command = '']) => command);
+  const changes = [...script.matchAll(/\bchange_function "\$end" ([a-z-]+)/g)].map(([, name = '']) => `lambda ${name}`);
+  return [...new Set([...calls, ...changes])];
 }
 
 /** The calls of AWS's actions for ECS, from their code. */

@@ -78,6 +78,7 @@ test('a restart may make its calls, and register nothing', async () => {
 test('a rollout to Lambda may make all of its calls, for one function and one alias', async () => {
   const { policies, commands } = workflowFor(LambdaDeployment.named('f', { alias: 'live' }));
   expect(commands).toEqual([
+    'lambda get-alias',
     'lambda get-function',
     'lambda publish-version',
     'lambda update-alias',
@@ -91,5 +92,5 @@ test('a rollout to Lambda may make all of its calls, for one function and one al
 test('a rollout to Lambda without an alias may move none', async () => {
   const { policies } = workflowFor(LambdaDeployment.named('f'));
   expect(await allowed(policies, ['lambda publish-version'])).toHaveLength(1);
-  expect(await allowed(policies, ['lambda update-alias'])).toEqual([]);
+  expect(await allowed(policies, ['lambda get-alias', 'lambda update-alias'])).toEqual([]);
 });

@@ -1,34 +1,40 @@
 #!/usr/bin/env bash
-# shellcheck disable=SC2329 # other scripts call read_function and await_function
+# shellcheck disable=SC2329 # other scripts call await_function and require_change
 #
-# read_function [VERSION] sets FUNCTION to the answer of GetFunction about LAMBDA_FUNCTION, or about one version of it.
+# await_function END [VERSION] waits until Lambda changes the function LAMBDA_FUNCTION, or one version of it, no more. It sets FUNCTION
+# to the answer of GetFunction. It fails after the second END.
 #
-# await_function END [VERSION] waits until Lambda has made the last change, at most until the second END. It fails if Lambda refused
-# the change: then the function has the image from before.
+# require_change fails if Lambda could not make the last change of FUNCTION, and if FUNCTION does not have the image IMAGE_URI.
 #
 # Takes the functions call_aws, call_errors and fail.
-read_function() {
-  if ! FUNCTION="$(call_aws lambda get-function --function-name "$LAMBDA_FUNCTION" ${1:+--qualifier "$1"})"; then
-    fail "The function $LAMBDA_FUNCTION cannot be read: $(call_errors)"
-  fi
-}
 await_function() {
-  local state
+  local missed=0 state='cannot be read'
   while true; do
-    read_function "${2:-}"
-    state="$(jq --raw-output '.Configuration
-      | if .State == "Failed" or .LastUpdateStatus == "Failed" then "Failed"
-        elif .State == "Pending" or .LastUpdateStatus == "InProgress" then "waits" else "ready" end' <<<"$FUNCTION")"
-    case "$state" in
-      ready) return ;;
-      Failed)
-        fail "Lambda could not change the function $LAMBDA_FUNCTION: $(jq --raw-output '.Configuration
-          | .LastUpdateStatusReason // .StateReason // "it gave no reason"' <<<"$FUNCTION")"
-        ;;
-    esac
+    if FUNCTION="$(call_aws lambda get-function --function-name "$LAMBDA_FUNCTION" ${2:+--qualifier "$2"})"; then
+      missed=0
+      state="$(jq --raw-output '.Configuration
+        | if .State == "Pending" or .LastUpdateStatus == "InProgress" then "is still being changed" else "ready" end' <<<"$FUNCTION")"
+      if [[ "$state" == ready ]]; then return; fi
+    else
+      missed=$((missed + 1))
+      if ((missed >= 5)) || grep --quiet --extended-regexp 'AccessDenied|ResourceNotFound' "$ERRORS_FILE"; then
+        fail "The function $LAMBDA_FUNCTION cannot be read: $(call_errors)"
+      fi
+    fi
     if ((SECONDS >= $1)); then
-      fail "The function $LAMBDA_FUNCTION is not ready after $ROLLOUT_MINUTES minutes."
+      fail "The function $LAMBDA_FUNCTION $state after $ROLLOUT_MINUTES minutes. Lambda continues a change that it has begun."
     fi
     sleep "${ROLLOUT_POLL_SECONDS:-5}"
   done
+}
+require_change() {
+  local reason image
+  if reason="$(jq --exit-status --raw-output '.Configuration | select(.State == "Failed" or .LastUpdateStatus == "Failed")
+    | .LastUpdateStatusReason // .StateReason // "it gave no reason"' <<<"$FUNCTION")"; then
+    fail "Lambda could not change the function $LAMBDA_FUNCTION: $reason"
+  fi
+  image="$(jq --raw-output '.Code | .ResolvedImageUri // .ImageUri // "no image"' <<<"$FUNCTION")"
+  if [[ "${image#*@}" != "${IMAGE_URI#*@}" ]]; then
+    fail "The function $LAMBDA_FUNCTION has $image, not $IMAGE_URI. Another deployment changed it."
+  fi
 }

@@ -63,8 +63,9 @@ export interface PublishWorkflowOptions {
   readonly cache?: WorkflowCache;
 
   /**
-   * Whether the image has provenance and a software bill of materials. Lambda accepts only images without them. Throws for false
-   * if several platforms are built side by side and the role may not pull, which joining such images requires.
+   * Whether the image has provenance and a software bill of materials. Lambda accepts only images without them, so true throws if
+   * the workflow deploys to a function. Throws for false if several platforms are built side by side and the role may not pull,
+   * which joining such images requires.
    *
    * @default true
    */
@@ -123,7 +124,8 @@ export interface PublishWorkflowOptions {
 
   /**
    * The ECS services to deploy to, as `cluster/service`, and the Lambda functions by their names. An empty list deploys to none.
-   * Throws if the role may not deploy to one. Throws for `EcsDeployment.restart()` if no tag of the image moves.
+   * Throws if the role may not deploy to one. Throws for `EcsDeployment.restart()` if no tag of the image moves. Throws for a Lambda
+   * function if the image has attestations or several platforms.
    *
    * @default - all that the role may deploy to if it pushes to one repository, otherwise none
    */

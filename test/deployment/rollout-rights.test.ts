@@ -16,7 +16,8 @@ function workflowFor(deploy: ImageDeployment): { policies: object[]; commands: s
   const stack = newStack();
   const role = newPublisher({ roleName: 'github-ci', deploys: [deploy] }, stack);
   const tags = [ImageTag.commit(), ImageTag.fixed('latest')];
-  const steps = stepsIn(PublishWorkflow.of(role, { tags }).renderYaml());
+  const attestations = !(deploy instanceof LambdaDeployment);
+  const steps = stepsIn(PublishWorkflow.of(role, { tags, attestations }).renderYaml());
   const ofActions = steps.flatMap(({ uses }) => callsOfActions[/\/([\w-]+)@/.exec(String(uses))?.[1] ?? ''] ?? []);
   const commands = [...new Set([...steps.flatMap(({ run }) => commandsIn(String(run))), ...ofActions])].sort();
   return { policies: policiesIn(stack), commands };

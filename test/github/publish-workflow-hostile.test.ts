@@ -67,6 +67,7 @@ const options: fc.Arbitrary<PublishWorkflowOptions> = fc.record({
   context: or(undefined, '.'),
   dockerfile: or(undefined, 'Dockerfile'),
   target: or(undefined, 'runtime'),
+  attestations: fc.boolean(),
 });
 
 /** The expressions that a file may contain. */

@@ -11,6 +11,7 @@ import { WorkflowCache } from '../../lib/github/workflow-cache';
 import { ImageTag } from '../../lib/naming/image-tag';
 import { type PublisherRoleFacts } from '../../lib/github/workflow/published';
 import { EcsDeployment } from '../../lib/deployment/ecs-deployment';
+import { LambdaDeployment } from '../../lib/deployment/lambda-deployment';
 import { ImageRepository } from '../../lib/repository/image-repository';
 import { newOpenStack, newStack } from '../synthesis';
 import { newPublisher } from './publisher';
@@ -309,6 +310,39 @@ test.each<[string, Partial<PublisherRoleFacts>, string]>([
   ],
 ])('fails when %s', (_, given, message) => {
   expect(() => PublishWorkflow._of({ ...facts, ...given }, {})).toThrow(new Error(message));
+});
+
+describe('a workflow that deploys to a Lambda function', () => {
+  const deploys = [LambdaDeployment.named('api'), EcsDeployment.named('c', 's')];
+  const problem = (got: string, remedy: string) =>
+    `\`services\` must not have the Lambda function 'api' for an image with an index, got ${got}. Lambda accepts only an image ` +
+    `for one platform without attestations. To deploy it, ${remedy}. Otherwise leave the function out.`;
+
+  test.each<[string, PublishWorkflowOptions, string]>([
+    ['attestations by default', {}, problem('attestations', 'turn attestations off')],
+    ['attestations', { attestations: true, services: ['api'] }, problem('attestations', 'turn attestations off')],
+    [
+      'two platforms',
+      { attestations: false, platforms: both },
+      problem('linux/amd64 and linux/arm64', 'build for one platform'),
+    ],
+    [
+      'two emulated platforms and attestations',
+      { platforms: both, emulation: true },
+      problem('attestations, linux/amd64 and linux/arm64', 'turn attestations off and build for one platform'),
+    ],
+  ])('must not have %s', (_, options, message) => {
+    const stack = newStack();
+    const repository = new ImageRepository(stack, 'Image', { repositoryName: 'app' });
+    const role = newPublisher({ deploys, repositories: [repository], pullRepositories: [repository] }, stack);
+    expect(() => PublishWorkflow.of(role, options)).toThrow(new Error(message));
+  });
+
+  test('is accepted for one platform without attestations, and the function may be left out', () => {
+    const workflow = workflowOf({ attestations: false, platforms: [Platform.LINUX_ARM64] }, { deploys });
+    expect(workflow).toContain('LAMBDA_FUNCTION: api\n');
+    expect(workflowOf({ services: ['c/s'] }, { deploys })).not.toContain('LAMBDA');
+  });
 });
 
 test('the role that these cases change has a workflow', () => {

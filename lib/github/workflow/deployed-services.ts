@@ -2,20 +2,27 @@ import { type ImageTag } from '../../naming/image-tag';
 import { tagKinds } from '../../naming/tag-kinds';
 import { ecsNameRule } from '../../private/aws/ecs-name';
 import { functionAliasRule, functionNameRule } from '../../private/aws/lambda-name';
-import { quote, refuseIf, type Rule, validate } from '../../private/validation/validation';
+import { type Problem, quote, refuseIf, type Rule, validate } from '../../private/validation/validation';
 import { regionNameRule } from '../../private/aws/region-name';
 import { onlyOne } from './only-one';
 import { workflowRoleArnRule } from './workflow-rules';
-import { type Deployed, type DeployedService, type PublisherRoleFacts } from './published';
+import { type Deployed, type DeployedFunction, type DeployedService, type PublisherRoleFacts } from './published';
+
+/** The parts of a workflow that decide whether a deployment can bring in its image. */
+interface DeployedImage {
+  readonly tags: readonly ImageTag[];
+  readonly platforms: readonly string[];
+  readonly attestations: boolean;
+}
 
 /**
  * The services and functions that a workflow deploys to: the requested ones, or all if the role pushes to one repository. Throws
- * for the restart of a service that could not bring in the image.
+ * for the restart of a service that could not bring in the image, and for a function that could not run it.
  */
 export function deployedServices(
   { deploys, repositories }: PublisherRoleFacts,
   wanted: readonly string[] | undefined,
-  tags: readonly ImageTag[],
+  image: DeployedImage,
 ): Deployed[] {
   const chosen = wanted?.map((name) => {
     onlyOne('services', deploys.flatMap(nameOf), name, 'the role may deploy to');
@@ -25,9 +32,7 @@ export function deployedServices(
   const deployed = chosen ?? (repositories.length === 1 ? deploys : []);
   deployed.forEach(validateNames);
   for (const each of deployed) {
-    if (each.kind === 'ecs' && each.restart && each.isGuess !== true && !movesTag(tags)) {
-      refuseIf('services', restartProblem(each));
-    }
+    refuseIf('services', each.kind === 'lambda' ? indexProblem(each, image) : restartProblem(each, image));
   }
   return [...deployed];
 }
@@ -67,9 +72,25 @@ function titleOf({ cluster = '?', service = '?' }: DeployedService): string {
   return quote(`${cluster}/${service}`);
 }
 
-function restartProblem(deployed: DeployedService): string {
+function restartProblem(deployed: DeployedService, { tags }: DeployedImage): Problem {
+  if (!deployed.restart || deployed.isGuess === true || movesTag(tags)) return undefined;
   return (
     `must not restart a service if no tag of the image moves, got ${titleOf(deployed)}. Its tasks would start with the image ` +
     "from before. Add a tag that moves, such as ImageTag.fixed('latest'), or use EcsDeployment.named()."
+  );
+}
+
+/** Lambda accepts no index, which an image with attestations or for several platforms has. */
+function indexProblem({ functionName = '?' }: DeployedFunction, { platforms, attestations }: DeployedImage): Problem {
+  const causes = [
+    ...(attestations ? [{ fact: 'attestations', remedy: 'turn attestations off' }] : []),
+    ...(platforms.length > 1 ? [{ fact: platforms.join(' and '), remedy: 'build for one platform' }] : []),
+  ];
+  if (causes.length === 0) return undefined;
+  const facts = causes.map(({ fact }) => fact).join(', ');
+  const remedies = causes.map(({ remedy }) => remedy).join(' and ');
+  return (
+    `must not have the Lambda function ${quote(functionName)} for an image with an index, got ${facts}. Lambda accepts only an ` +
+    `image for one platform without attestations. To deploy it, ${remedies}. Otherwise leave the function out.`
   );
 }

@@ -86,7 +86,7 @@ export function workflowPlan(role: PublisherRoleFacts, options: PublishWorkflowO
     target: options.target,
     labels: options.labels ?? {},
     images: chosenImages(options),
-    deploys: deployedServices(role, options.services, tags),
+    deploys: deployedServices(role, options.services, { tags, platforms, attestations }),
     runners: runnersOf(options.runners ?? {}, onServer, machines),
     actionVersions,
     onServer,

@@ -12,6 +12,7 @@ import {
   ImageRepository,
   ImageSource,
   ImageTag,
+  VersionChannel,
 } from '../../lib';
 import { licenseSecret, npmSecret, parameterName, place, repositories } from './image-build-names';
 import { builderImages } from './registry-ground/builder-images';
@@ -83,3 +84,15 @@ addProject('script', repositories.script, {
 });
 addProject('local-cache', repositories.localCache, { cache: ImageCache.local() });
 addProject('broken', repositories.broken);
+addProject(
+  'releases',
+  repositories.releases,
+  {
+    tags: [
+      ImageTag.commit(),
+      ImageTag.semanticVersion({ channels: [VersionChannel.MAJOR, VersionChannel.MINOR, VersionChannel.LATEST] }),
+      ImageTag.fixed('edge'),
+    ],
+  },
+  ['1', '1.2', '1.3', 'latest', 'edge'],
+);

@@ -15,4 +15,5 @@ export const repositories = {
   script: 'script',
   localCache: 'local-cache',
   broken: 'broken',
+  releases: 'releases',
 };

@@ -2,15 +2,24 @@ import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from '
 import { join } from 'node:path';
 import { folder, groundFolder } from './registry-ground/ground-places';
 
+/** An empty folder for the source of an image. */
+export function sourceFolder(): string {
+  return mkdtempSync(join(folder(join(groundFolder, 'sources')), 'source-'));
+}
+
 /** A folder with the source of an image: a static busybox and these files. */
 export function sourceWith(files: Readonly<Record<string, string>>): string {
-  const at = mkdtempSync(join(folder(join(groundFolder, 'sources')), 'source-'));
+  const at = sourceFolder();
   copyFileSync('/bin/busybox', join(at, 'busybox'));
+  writeFiles(at, files);
+  return at;
+}
+
+export function writeFiles(at: string, files: Readonly<Record<string, string>>): void {
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(join(at, name, '..'), { recursive: true });
     writeFileSync(join(at, name), text);
   }
-  return at;
 }
 
 /** A folder with a program of this name. */
@@ -73,3 +82,14 @@ done
 [[ "$1" == --push && " $* " == *" +docker "* ]]
 docker buildx build --push --tag "$image" .
 `;
+
+/** An AWS CLI that stops before it moves the tag `edge` for the first time, until a file is there. */
+export function stopsBeforeEdge(stopped: string, goOn: string): string {
+  return `#!/bin/bash
+if [[ "$*" == 'ecr put-image '*' --image-tag edge '* && ! -e '${stopped}' ]]; then
+  touch '${stopped}'
+  while [[ ! -e '${goOn}' ]]; do sleep 0.1; done
+fi
+PATH="\${PATH#*:}" exec aws "$@"
+`;
+}

@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { ImageBuildGround } from './image-build-ground';
+import { SourceHistory } from './image-build-history';
 import * as names from './image-build-names';
 import {
   copyDockerfile,
@@ -9,7 +13,9 @@ import {
   plainDockerfile,
   program,
   serviceDockerfile,
+  sourceFolder,
   sourceWith,
+  stopsBeforeEdge,
   wrongPassword,
 } from './image-build-source';
 import { type JsonObject } from './json';
@@ -20,14 +26,8 @@ import { registryHost, registryPassword } from './registry-ground/registry';
 
 const { place, repositories } = names;
 const host = registryHost(place);
-const commits = ['a', 'b', 'c', 'd', 'e'].map((letter) => letter.repeat(40)) as [
-  string,
-  string,
-  string,
-  string,
-  string,
-];
-const [first, second, third, fourth] = commits;
+/** Commits of sources without history. */
+const [first, second] = ['a'.repeat(40), 'b'.repeat(40)] as const;
 const indexType = 'application/vnd.oci.image.index.v1+json';
 
 /** The exported variables of a build. Throws with its log if it failed. */
@@ -36,14 +36,23 @@ function exportsOf(run: PhasesRun | undefined): Readonly<Record<string, string>>
   return run.exported;
 }
 
+/** Waits for a file. */
+async function fileAt(path: string): Promise<void> {
+  while (!existsSync(path)) await setTimeout(100);
+}
+
 describe('image builds, run from the deployed projects', () => {
   let ground: ImageBuildGround;
   let service: RegistryReader;
-  const serviceSource = () => sourceWith({ Dockerfile: serviceDockerfile, 'greeting.txt': 'hello from the source\n' });
+  let history: SourceHistory;
+  let initial: string;
+  let next: string;
 
   beforeAll(async () => {
     ground = await ImageBuildGround.start('node -r tsx/cjs test/e2e/image-build-app.ts');
     service = ground.reader(repositories.service);
+    history = new SourceHistory({ Dockerfile: serviceDockerfile, 'greeting.txt': 'hello from the source\n' });
+    initial = history.commit();
   }, 3_600_000); // the first time, BuildKit, buildx and regctl are compiled
 
   afterAll(async () => {
@@ -57,8 +66,8 @@ describe('image builds, run from the deployed projects', () => {
 
     beforeAll(async () => {
       run = await ground.codeBuild.build('service', {
-        source: serviceSource(),
-        commit: first,
+        source: history.checkout(initial),
+        commit: initial,
         reference: 'refs/heads/main',
       });
       digest = exportsOf(run).IMAGE_DIGEST ?? '';
@@ -66,15 +75,15 @@ describe('image builds, run from the deployed projects', () => {
     });
 
     it('pushes one image and exports how it is named', async () => {
-      const tags = [first, first.slice(0, 12), 'branch-main', 'latest'];
+      const tags = [initial, initial.slice(0, 12), 'branch-main', 'latest'];
       const uri = `${host}/${repositories.service}`;
       expect(run.exported).toEqual({
-        IMAGE_TAG: first,
+        IMAGE_TAG: initial,
         IMAGE_TAGS: tags.join(' '),
-        IMAGE_URI: `${uri}:${first}`,
+        IMAGE_URI: `${uri}:${initial}`,
         IMAGE_URI_BY_DIGEST: `${uri}@${digest}`,
         IMAGE_DIGEST: digest,
-        IMAGE_REVISION: first,
+        IMAGE_REVISION: initial,
       });
       expect((await ground.images(repositories.service))[digest]).toEqual([...tags].sort());
       expect([...(await service.tags())].sort()).toEqual([...tags].sort());
@@ -102,7 +111,7 @@ describe('image builds, run from the deployed projects', () => {
       const manifest = await service.manifest(image?.digest ?? '');
       const { config } = await service.json(manifest.config?.digest ?? '');
       expect((config as JsonObject).Labels).toEqual({
-        'org.opencontainers.image.revision': first,
+        'org.opencontainers.image.revision': initial,
         'org.opencontainers.image.source': 'https://github.com/acme/service',
         'org.opencontainers.image.title': 'Pizza `service` $HOME',
       });
@@ -148,51 +157,148 @@ describe('image builds, run from the deployed projects', () => {
 
   describe('later builds', () => {
     it('another commit of the same files runs no step again: its layers come from the cache in the registry', async () => {
+      next = history.commit();
       const run = await ground.codeBuild.build('service', {
-        source: serviceSource(),
-        commit: second,
+        source: history.checkout(next),
+        commit: next,
         reference: 'refs/heads/main',
       });
       const digest = exportsOf(run).IMAGE_DIGEST ?? '';
       expect(run.log).toMatch(/importing cache manifest from .*service-cache:cache-linux-amd64-service/);
       expect(run.log).toMatch(/RUN .*\n#\d+ CACHED/);
       expect(run.log).not.toContain('step-42');
-      expect(await service.layers(digest)).toEqual(await service.layers(first));
+      expect(await service.layers(digest)).toEqual(await service.layers(initial));
       const images = await ground.images(repositories.service);
-      expect(images[digest]).toEqual([second, second.slice(0, 12), 'branch-main', 'latest'].sort());
+      expect(images[digest]).toEqual([next, next.slice(0, 12), 'branch-main', 'latest'].sort());
       expect([...(await service.tags())].sort()).toEqual(
-        [first, first.slice(0, 12), second, second.slice(0, 12), 'branch-main', 'latest'].sort(),
+        [initial, initial.slice(0, 12), next, next.slice(0, 12), 'branch-main', 'latest'].sort(),
       );
+      const value = await parameter(ground.endpoint, place, names.parameterName);
+      expect(value).toBe(`${host}/${repositories.service}@${digest}`);
     });
 
-    it('the same commit keeps its image, and only moves what may move', async () => {
-      const before = (await ground.codeBuild.build('service', { source: serviceSource(), commit: first })).exported;
-      const changed = sourceWith({ Dockerfile: 'FROM nowhere.invalid/nothing', 'greeting.txt': '' });
-      const run = await ground.codeBuild.build('service', { source: changed, commit: first });
-      expect(exportsOf(run).IMAGE_DIGEST).toBe(before.IMAGE_DIGEST);
+    it('the same commit keeps its image, and moves nothing back from a newer commit', async () => {
+      const before = await ground.images(repositories.service);
+      const changed = { Dockerfile: 'FROM nowhere.invalid/nothing', 'greeting.txt': '' };
+      const run = await ground.codeBuild.build('service', {
+        source: history.checkout(initial, changed),
+        commit: initial,
+      });
+      const digest = await service.digest(initial);
+      const newest = await service.digest(next);
+      expect(exportsOf(run).IMAGE_DIGEST).toBe(digest);
       expect(run.log).toContain('This commit has its image already');
-      expect(await service.digest('latest')).toBe(before.IMAGE_DIGEST);
-      expect(await service.digest('branch-main')).toBe(await service.digest(second));
+      for (const what of ['tag latest', `parameter ${names.parameterName}`]) {
+        expect(run.log).toContain(`The ${what} stays at ${newest}: its commit ${next} is newer than ${initial}`);
+      }
+      expect(run.exported.IMAGE_TAGS).toBe(`${initial} ${initial.slice(0, 12)}`);
+      expect(await service.digest('latest')).toBe(newest);
+      expect(await service.digest('branch-main')).toBe(newest);
+      const value = await parameter(ground.endpoint, place, names.parameterName);
+      expect(value).toBe(`${host}/${repositories.service}@${newest}`);
+      expect(await ground.images(repositories.service)).toEqual(before);
     });
 
     it('a git tag names its version once; the same version of another commit builds and pushes nothing', async () => {
+      const commit = history.commit();
       const released = await ground.codeBuild.build('service', {
-        source: serviceSource(),
-        commit: third,
+        source: history.checkout(commit),
+        commit,
         reference: 'refs/tags/v1.2.3',
       });
       const digest = exportsOf(released).IMAGE_DIGEST ?? '';
       const before = await ground.images(repositories.service);
-      expect(before[digest]).toEqual(['1.2.3', third, third.slice(0, 12), 'latest'].sort());
+      expect(before[digest]).toEqual(['1.2.3', commit, commit.slice(0, 12), 'latest'].sort());
+      const other = history.commit();
       const run = await ground.codeBuild.build('service', {
-        source: serviceSource(),
-        commit: fourth,
+        source: history.checkout(other),
+        commit: other,
         reference: 'refs/tags/v1.2.3',
       });
       expect(run.succeeded).toBe(false);
       expect(run.log).toContain(`The tag 1.2.3 is that of another image already, ${digest}`);
       expect(run.exported.IMAGE_DIGEST).toBe('');
       expect(await ground.images(repositories.service)).toEqual(before);
+    });
+  });
+
+  describe('commits and versions that end out of order', () => {
+    let releases: RegistryReader;
+    let versions: SourceHistory;
+    let older: string;
+    let newer: string;
+    const build = async (commit: string, reference: string, programs: readonly string[] = []) => {
+      const run = await ground.codeBuild.build('releases', {
+        source: versions.checkout(commit),
+        commit,
+        reference,
+        programs,
+      });
+      return { log: run.log, tags: exportsOf(run).IMAGE_TAGS, digest: exportsOf(run).IMAGE_DIGEST ?? '' };
+    };
+    /** The commit of the image that each tag has, but for the tags of the commits. */
+    const holders = async () => {
+      const images = Object.values(await ground.images(repositories.releases));
+      const named = images.flatMap((tags) => {
+        const commit = tags.find((tag) => tag.length === 40);
+        return tags.filter((tag) => tag !== commit).map((tag) => [tag, commit] as const);
+      });
+      return Object.fromEntries(named);
+    };
+
+    beforeAll(async () => {
+      releases = ground.reader(repositories.releases);
+      versions = new SourceHistory({ Dockerfile: copyDockerfile, 'greeting.txt': 'hello\n' });
+      expect((await build(versions.commit(), 'refs/heads/main')).tags).toContain('edge');
+    });
+
+    it('an older commit that moves a tag just after a newer one gives it back', async () => {
+      older = versions.commit();
+      newer = versions.commit();
+      const signals = sourceFolder();
+      const [stopped, goOn] = [join(signals, 'stopped'), join(signals, 'go-on')];
+      const slow = build(older, 'refs/heads/main', [program('aws', stopsBeforeEdge(stopped, goOn))]);
+      await Promise.race([slow, fileAt(stopped)]);
+      expect(existsSync(stopped)).toBe(true);
+      const fast = await build(newer, 'refs/heads/main');
+      expect(fast.tags).toBe(`${newer} edge`);
+      writeFileSync(goOn, '');
+      const { log, tags, digest } = await slow;
+      expect(tags).toBe(older);
+      expect(log).toContain(`The tag edge stays at ${fast.digest}: its commit ${newer} is newer than ${older}`);
+      expect(await releases.digest('edge')).toBe(fast.digest);
+      expect(await releases.digest(older)).toBe(digest);
+      expect(await holders()).toEqual({ edge: newer });
+    });
+
+    it('a git tag on an older commit gives its image the version and the channels, and moves no tag of a branch', async () => {
+      const { log, tags } = await build(older, 'refs/tags/v1.2.0');
+      expect(log).toContain('This commit has its image already');
+      expect(tags).toBe(`${older} 1.2.0 1 1.2 latest`);
+      expect(await holders()).toEqual({ '1.2.0': older, 1: older, '1.2': older, latest: older, edge: newer });
+    });
+
+    it('a pre-release moves no channel, and the stable version after it does', async () => {
+      expect((await build(newer, 'refs/tags/v1.3.0-rc.1')).tags).toBe(`${newer} 1.3.0-rc.1 edge`);
+      const before = { '1.2.0': older, '1.2': older, '1.3.0-rc.1': newer, edge: newer };
+      expect(await holders()).toEqual({ ...before, 1: older, latest: older });
+      expect((await build(newer, 'refs/tags/v1.3.0')).tags).toBe(`${newer} 1.3.0 1 1.3 latest edge`);
+      expect(await holders()).toEqual({ ...before, '1.3.0': newer, '1.3': newer, 1: newer, latest: newer });
+    });
+
+    it('a back-port moves the channel of its minor version only', async () => {
+      const fix = versions.commit('release-1.2', older);
+      const { log, tags } = await build(fix, 'refs/tags/v1.2.1');
+      expect(tags).toBe(`${fix} 1.2.1 1.2`);
+      const edge = await releases.digest(newer);
+      expect(log).toContain(
+        `The tag edge stays at ${edge}: the commit ${fix} does not descend from its commit ${newer}`,
+      );
+      const ofNewer = { '1.3.0-rc.1': newer, '1.3.0': newer, '1.3': newer, 1: newer, latest: newer, edge: newer };
+      expect(await holders()).toEqual({ '1.2.0': older, '1.2.1': fix, '1.2': fix, ...ofNewer });
+      for (const [tag, commit] of Object.entries(await holders())) {
+        expect(await releases.digest(tag)).toBe(await releases.digest(commit ?? ''));
+      }
     });
   });
 

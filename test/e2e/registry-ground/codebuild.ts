@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { localAwsEnvironment } from '../local-aws';
 import { type BuildEngine } from './build-engine';
@@ -85,6 +85,7 @@ export class LocalCodeBuild {
         AWS_ENDPOINT_URL_CODEBUILD: this.service.endpoint,
         AWS_ENDPOINT_URL_ECR: this.ecrEndpoint,
         ...machine.env,
+        GIT_CEILING_DIRECTORIES: dirname(start.source), // the repository of these tests is not the source
         PATH: [...(start.programs ?? []), machine.env.PATH].join(':'),
         ...(await resolveVariables(this.endpoint, this.place, variables)),
         ...start.variables,

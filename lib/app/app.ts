@@ -3,11 +3,9 @@ import { addConfig } from './config-app';
 import { readConfig } from './config/index';
 import { locating } from './config/reading/locate';
 import { writeInstructions } from './instructions';
-import { appContext } from './project-context';
+import { appContext, defaultConfig } from './project-context';
 import { reportFailure } from './failure';
 import { writeReview } from './review/assembly-review';
-
-const defaultConfig = 'ecr-publishing.yaml';
 
 /**
  * Runs the ready CDK app. It reads the config that context `config` or the variable `ECR_PUBLISHING_CONFIG` names, or the
@@ -18,7 +16,7 @@ export function runApp(props: AppProps = {}): void {
   // The CDK would synthesize again as the process ends, also what could not be created as a whole.
   const app = new App({ autoSynth: false, ...props });
   for (const [key, value] of Object.entries(appContext)) app.node.setContext(key, value);
-  const file = configPath(app);
+  const file = defaultConfig(app.node.tryGetContext('config') ?? '');
   try {
     const { environments, review } = locating(file, () => addConfig(app, readConfig(file)));
     const { directory } = app.synth();
@@ -27,11 +25,4 @@ export function runApp(props: AppProps = {}): void {
   } catch (error) {
     reportFailure(error);
   }
-}
-
-function configPath(app: App): string {
-  const fromContext: unknown = app.node.tryGetContext('config');
-  if (typeof fromContext === 'string' && fromContext !== '') return fromContext;
-  const { ECR_PUBLISHING_CONFIG: fromEnvironment = '' } = process.env;
-  return fromEnvironment === '' ? defaultConfig : fromEnvironment;
 }

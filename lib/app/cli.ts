@@ -68,10 +68,10 @@ export function commands(terminal: Terminal, progress = stderrProgress()): Comma
   program
     .command('check')
     .description('validate a config, list all its problems, and exit with status 1 if there are any')
-    .argument('[file]', 'the config', 'ecr-publishing.yaml')
+    .argument('[file]', 'the config (default: the one that the app reads, such as ecr-publishing.yaml)')
     .option('--against <file>', 'the config as it was before: what would move to another stack is a problem')
     .addOption(new Option('--format <format>', 'the output format').choices(checkFormatNames).default('text'))
-    .action((file: string, options: { against?: string; format: CheckFormat }) => {
+    .action((file: string | undefined, options: { against?: string; format: CheckFormat }) => {
       const { text, failed } = load.check().runCheck(file, options, progress.show);
       print(text);
       if (failed) process.exitCode = 1;

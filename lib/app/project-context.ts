@@ -20,6 +20,20 @@ export function projectContext(config: string): Record<string, unknown> {
 /** The context that the CDK CLI adds unless `cdk.json` turns it off. It makes templates larger. */
 const cliContext = { [PATH_METADATA_ENABLE_CONTEXT]: true, [ASSET_RESOURCE_METADATA_ENABLED_CONTEXT]: true };
 
+/** The config that the app reads if no command names one: that of the context or of the environment, or the usual one. */
+export function defaultConfig(fromContext: unknown = fromCdkJson()): string {
+  if (typeof fromContext === 'string' && fromContext !== '') return fromContext;
+  const { ECR_PUBLISHING_CONFIG: fromEnvironment = '' } = process.env;
+  return fromEnvironment === '' ? usualConfig : fromEnvironment;
+}
+
+const usualConfig = 'ecr-publishing.yaml';
+
+function fromCdkJson(): unknown {
+  const context: { config?: unknown } = existsSync('cdk.json') ? contextIn('cdk.json') : {};
+  return context.config;
+}
+
 /** The context of every app of a config. Its resources are created by this package, so their traces show no user's code. */
 export const appContext = { [DISABLE_CREATION_STACK_TRACES]: true };
 

@@ -3,6 +3,7 @@ import { ConfigError } from '../config/problem';
 import { located, locating } from '../config/reading/locate';
 import { check } from './check';
 import { checkFormats } from './check-formats';
+import { defaultConfig } from '../project-context';
 import { type CheckFormat } from './format-names';
 
 interface CheckOptions {
@@ -16,14 +17,16 @@ interface CheckOptions {
  * @throws ConfigError with the problems for the text format, which every command prints in the same way.
  */
 export function runCheck(
-  file: string,
+  named: string | undefined,
   { against, format }: CheckOptions,
   onProgress?: OnProgress,
 ): { text: string; failed: boolean } {
   const render = checkFormats[format];
   try {
-    const { summary, warnings } = locating(file, () => check(file, against, onProgress));
-    return { text: render({ problems: located(warnings, file), summary }), failed: false };
+    const file = named ?? defaultConfig();
+    const { summary, warnings, notices } = locating(file, () => check(file, against, onProgress));
+    const problems = located(format === 'json' ? [...warnings, ...notices] : warnings, file);
+    return { text: render({ problems, summary }), failed: false };
   } catch (error) {
     if (format === 'text' || !(error instanceof ConfigError)) throw error;
     return { text: render({ problems: error.problems }), failed: true };

@@ -1,4 +1,4 @@
-import { type ConfigProblem, problemLine } from '../config/problem';
+import { type ConfigProblem, problemLine, shownPath } from '../config/problem';
 import { type CheckFormat } from './format-names';
 
 /** The problems and warnings of a check, and its summary if there are only warnings. */
@@ -16,7 +16,7 @@ export const checkFormats: Readonly<Record<CheckFormat, (outcome: CheckOutcome) 
 
 function jsonProblem({ file, line, column, path, entry, message, severity = 'error', id }: ConfigProblem): object {
   const name = entry?.replace(/^\w+ '(.*)'$/, '$1');
-  return { file, line, column, path, name, message, severity, id };
+  return { file, line, column, path: shownPath(path), name, message, severity, id };
 }
 
 /**
@@ -30,7 +30,7 @@ function annotation(problem: ConfigProblem): string {
   const properties = Object.entries({ file, line, col: column, title: title || undefined })
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => `${key}=${escaped(String(value)).replaceAll(':', '%3A').replaceAll(',', '%2C')}`);
-  const text = path === '' ? message : `${path}: ${message}`;
+  const text = path === '' ? message : `${shownPath(path)}: ${message}`;
   return `::${severity} ${properties.join(',')}::${escaped(text)}`;
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
@@ -7,10 +7,12 @@ import { type OnProgress } from '../../private/text/progress';
 import { visibleControls } from '../../private/text/visible-controls';
 import { addConfig, withoutTemplateRules } from '../config-app';
 import { readConfig } from '../config/index';
-import { ConfigError, type ConfigProblem, problemLine } from '../config/problem';
+import { ConfigError, type ConfigProblem } from '../config/problem';
+import { locating } from '../config/reading/locate';
 import { repositoriesOf } from '../config/repositories/all-repositories';
 import { type RegistryConfig } from '../config/schema';
 import { inItsFile } from '../config/teams/origins';
+import { fail } from '../input-file';
 import { projectContext } from '../project-context';
 import { addRegistryStacks } from '../registry-stacks';
 import { type EqualRepositories, equalRepositoriesOf } from '../stacks/equal-repositories';
@@ -26,6 +28,8 @@ interface Checked {
   /** The counts of the parts, and the resources that move to other stacks. */
   readonly summary: string;
   readonly warnings: readonly ConfigProblem[];
+  /** The moves, as notices for the formats without a summary. */
+  readonly notices: readonly ConfigProblem[];
 }
 
 /**
@@ -44,7 +48,8 @@ export function check(file: string, against?: string, onProgress?: OnProgress): 
   const errors = findings.filter(({ severity }) => severity !== 'warning');
   if (errors.length > 0) throw new ConfigError(errors);
   const moves = against === undefined ? [] : checkMoves(config, against, context, onProgress);
-  return { summary: summaryOf(file, config, moves), warnings: findings };
+  const notices = moveLines(moves).map((message) => ({ path: 'shards', message, severity: 'notice' as const }));
+  return { summary: summaryOf(file, config, moves), warnings: findings, notices };
 }
 
 /** Of equal repositories only one is created, unless it has a problem or the stack is almost too large. */
@@ -107,12 +112,8 @@ function checkMoves(config: RegistryConfig, against: string, context: Context, o
 }
 
 function readOld(file: string): RegistryConfig {
-  try {
-    return readConfig(file);
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    throw new ConfigError(error.problems.map((problem) => ({ path: '', message: `${file}: ${problemLine(problem)}` })));
-  }
+  if (!existsSync(file)) return fail(`${file} does not exist. Name the config as it was before.`);
+  return locating(file, () => readConfig(file));
 }
 
 function movedText(moves: readonly Move[]): string[] {

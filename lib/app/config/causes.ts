@@ -30,7 +30,9 @@ function isOfMisspelledKey({ file, path, message }: ConfigProblem, all: readonly
   return all.some((other) => {
     const [, meant] = /Did you mean ([^?]*)\?/.exec(other.message) ?? [];
     if (other.key === undefined || meant === undefined || other.file !== file) return false;
-    const isOneOf = path === other.path && /^must have exactly one of .* got none$/.test(message);
+    const isOneOf =
+      path === other.path &&
+      /^must have (?:exactly one|at least one|one) of .*(?: got none$|to use the defaults\.$)/.test(message);
     const below = other.path === '' ? path : path.slice(other.path.length + 1);
     const [, alternatives = ''] = /^is required, unless the file has (.*)$/.exec(message) ?? [];
     const keys = [below, ...alternatives.split(/, | or /)];

@@ -16,8 +16,18 @@ function nearestName(name: string, known: readonly string[]): string | undefined
   const most = Math.max(1, Math.min(mostChanges, Math.floor(name.length / sharePerChange)));
   const [nearest] = known
     .filter((one) => Math.abs(one.length - name.length) <= most && one !== name)
-    .map((one) => ({ one, distance: leven(name.toLowerCase(), one.toLowerCase()) }))
+    .map((one) => ({ one, distance: changesBetween(name.toLowerCase(), one.toLowerCase()) }))
     .filter(({ distance }) => distance <= most)
     .sort((first, second) => first.distance - second.distance);
   return nearest?.one;
+}
+
+/** Two characters in the wrong order are one change. */
+function changesBetween(name: string, other: string): number {
+  const changes = leven(name, other);
+  return changes === 2 && lettersOf(name) === lettersOf(other) ? 1 : changes;
+}
+
+function lettersOf(name: string): string {
+  return Array.from(name).sort().join('');
 }

@@ -44,7 +44,7 @@ export function readConfig(path: string): RegistryConfig {
 function ofFile(main: string, problem: ConfigProblem): ConfigProblem {
   const { path, key, message, file } = problem;
   return path === '' && key === undefined && !message.startsWith(`${file ?? main} `)
-    ? { ...problem, message: `${file ?? main} ${message}` }
+    ? { ...problem, file: file ?? main, message: `${file ?? main} ${message}` }
     : problem;
 }
 

@@ -1,10 +1,12 @@
+import { looksLikeSecret } from '../../private/validation/secret';
+
 /** One problem of a config, and its path. */
 export interface ConfigProblem {
   /** The path of the value, such as `repositories[0].pullers[1].account`. It is empty for the file as a whole. */
   readonly path: string;
   readonly message: string;
-  /** The default is an error. Only `check` reports warnings. */
-  readonly severity?: 'error' | 'warning';
+  /** The default is an error. Only `check` reports warnings, and notices of what moves. */
+  readonly severity?: 'error' | 'warning' | 'notice';
   /** The id of a warning or a finding, with which it is acknowledged. */
   readonly id?: string;
   /** The key that should not be there, if the problem is a key of the mapping at the path. */
@@ -41,9 +43,9 @@ export class ConfigError extends Error {
 export function problemLine(problem: ConfigProblem): string {
   const { path, message, severity, id, file, line, column, entry } = problem;
   const parts = [
-    ...(line === undefined ? fileOnly(problem) : [[file, line, column].join(':')]),
+    ...(line === undefined || namesFile(problem) ? fileOnly(problem) : [[file, line, column].join(':')]),
     ...(entry === undefined ? [] : [entry]),
-    ...(path === '' ? [] : [path]),
+    ...(path === '' ? [] : [shownPath(path)]),
     ...(severity === 'warning' ? ['warning'] : []),
     id === undefined ? message : `${message} (${id})`,
   ];
@@ -53,10 +55,24 @@ export function problemLine(problem: ConfigProblem): string {
     .replace(invisible, (character) => `\\u{${character.charCodeAt(0).toString(16)}}`);
 }
 
-/** The message of a problem of a file as a whole names the file itself. */
-function fileOnly({ file, path, key }: ConfigProblem): string[] {
-  return file === undefined || (path === '' && key === undefined) ? [] : [file];
+/** The message of a problem of a file as a whole names the file itself, and the position if there is one. */
+function namesFile({ path, key }: ConfigProblem): boolean {
+  return path === '' && key === undefined;
 }
+
+function fileOnly(problem: ConfigProblem): string[] {
+  return problem.file === undefined || namesFile(problem) ? [] : [problem.file];
+}
+
+/** A path without the keys of a file that look like secrets. */
+export function shownPath(path: string): string {
+  if (!looksLikeSecret(path)) return path;
+  const shown = path.replaceAll(/[^.[\]]+/g, (part) => (looksLikeSecret(part) ? hiddenKey : part));
+  if (!looksLikeSecret(shown)) return shown;
+  return path.replace(/^(\w+(?:\[\d+\])?).*$/s, `$1.${hiddenKey}`); // a secret may contain dots
+}
+
+const hiddenKey = '(a text that looks like a secret)';
 
 /** Characters that a terminal does not show. A path has them if a key of the file has them. */
 const invisible = /[\0-\x1f\x7f\u2028\u2029]/g;

@@ -3,6 +3,7 @@ import { type OnProgress } from '../../private/text/progress';
 import { isMapping } from '../../private/values/mapping';
 import { isFolder, readTemplateContent, readTemplates, type ReadTemplates, ReviewInputError } from '../../review/index';
 import { fail } from '../input-file';
+import { defaultConfig } from '../project-context';
 import { readConfigTemplates } from './config-templates';
 
 /** The templates to show. */
@@ -11,7 +12,7 @@ export interface ShowSource extends Pick<ReadTemplates, 'templates' | 'unreviewe
   readonly note?: string;
 }
 
-const [defaultConfig, defaultAssembly] = ['ecr-publishing.yaml', 'cdk.out'] as const;
+const defaultAssembly = 'cdk.out';
 
 /** Reads a config, or cloud assemblies and templates. Without paths, it reads those of the working folder. */
 export function readSource(paths: readonly string[], onProgress?: OnProgress): ShowSource {
@@ -23,11 +24,12 @@ export function readSource(paths: readonly string[], onProgress?: OnProgress): S
 }
 
 function defaultPath(): string {
-  const found = [defaultConfig, defaultAssembly].find((path) => existsSync(path));
+  const config = defaultConfig();
+  const found = [config, defaultAssembly].find((path) => existsSync(path));
   return (
     found ??
     fail(
-      `This folder has neither ${defaultConfig} nor ${defaultAssembly}. Name a config, a cloud assembly or a template: ecr-publishing show FILE.`,
+      `This folder has neither ${config} nor ${defaultAssembly}. Name a config, a cloud assembly or a template: ecr-publishing show FILE.`,
     )
   );
 }

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 
 const lines = (count: number) => Array.from({ length: count }, (_, index) => `  - name: service-${index}`).join('\n');
 
+const head = "version: 1\nenvironments: [{ name: prod, account: '123456789012', region: us-east-1 }]\n";
+
 function file(entries: string): string {
   const text = `version: 1
 environments: [{ name: prod, account: '123456789012', region: us-east-1 }]
@@ -84,5 +86,65 @@ test('json of a file without problems is an empty list', () => {
     stdout: '[]\n',
     stderr: '',
     exitCode: 0,
+  });
+});
+
+test.each<[string, string, { line?: number; column?: number }]>([
+  ['a tab', 'version: 1\n\tinclude: []\n', { line: 2, column: 1 }],
+  ['an unknown anchor', 'version: 1\nrepositories: *shared\n', { line: 2, column: 15 }],
+  ['no text', '', {}],
+])('json and github have the file, and the position if there is one, of a file with %s', (_, text, position) => {
+  const path = join(folderWith({ 'config.yaml': text }), 'config.yaml');
+  const [problem] = JSON.parse(run('check', path, '--format', 'json').stdout) as object[];
+  expect(problem).toMatchObject({ file: path, path: '', severity: 'error', ...position });
+  const { line, column } = position;
+  const place = line === undefined ? '' : `,line=${line},col=${column}`;
+  expect(run('check', path, '--format', 'github').stdout).toContain(`::error file=${path}${place}::`);
+});
+
+test('json of a file that moves resources has a notice for each', () => {
+  const folder = folderWith({
+    'old.yaml': `${head}repositories: [{ name: service-a }, { name: service-b }, { name: service-c }]\n`,
+    'new.yaml': `${head}shards: 2\nreshard: true\nrepositories: [{ name: service-a }, { name: service-b }, { name: service-c }]\n`,
+  });
+  const [old, now] = [join(folder, 'old.yaml'), join(folder, 'new.yaml')];
+  const { stdout } = run('check', now, '--against', old);
+  const moves = stdout.split('\n').filter((line) => line.startsWith('  '));
+  expect(moves.length).toBeGreaterThan(0);
+  expect(JSON.parse(run('check', now, '--against', old, '--format', 'json').stdout)).toEqual(
+    moves.map((move) => ({
+      file: now,
+      line: 3,
+      column: 9,
+      path: 'shards',
+      message: move.trim(),
+      severity: 'notice',
+    })),
+  );
+});
+
+test('an older config that is not there is named as such', () => {
+  const path = file('  - name: service');
+  expect(run('check', path, '--against', 'gone.yaml').stderr).toBe(
+    'gone.yaml does not exist. Name the config as it was before.\n',
+  );
+});
+
+describe('without a file', () => {
+  const home = process.cwd();
+  afterEach(() => {
+    process.chdir(home);
+    delete process.env.ECR_PUBLISHING_CONFIG;
+  });
+
+  test.each([
+    ['that of the context', { 'cdk.json': { context: { config: 'other.yaml' } } }, {}, 'other.yaml'],
+    ['that of the environment', {}, { ECR_PUBLISHING_CONFIG: 'other.yaml' }, 'other.yaml'],
+    ['the usual one', {}, {}, 'ecr-publishing.yaml'],
+  ])('the config that the app reads is checked: %s', (_, files, environment, name) => {
+    const text = `${head}repositories: [{ name: service }]\n`;
+    process.chdir(folderWith({ 'ecr-publishing.yaml': text, 'other.yaml': text, ...files }));
+    Object.assign(process.env, environment);
+    expect(run('check').stdout).toBe(`${name} is valid: 1 environment, 1 repository\n`);
   });
 });

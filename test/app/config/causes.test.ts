@@ -26,3 +26,20 @@ test('a misspelled key is reported, and not that the right one is missing', () =
     "repositories[0].pullers[0]: must not have 'acount'. Did you mean 'account'?",
   ]);
 });
+
+test('a misspelled setting is reported, and not that there is none', () => {
+  const repositories = [{ name: 'service', retention: { keepNewst: 5 } }];
+  const [line, ...others] = problemsIn({ ...minimal, repositories });
+  expect(line).toMatch(/^repositories\[0\]\.retention: must not have 'keepNewst'\. Did you mean 'keepNewest'\? /);
+  expect(others).toEqual([]);
+});
+
+test('two characters in the wrong order are one misspelling', () => {
+  const repositories = [{ name: 'service', removalPolicy: 'retian' }];
+  const environments = [{ name: 'prod', account: '123456789012', region: 'us-esat-1' }];
+  expect(problemsIn({ ...minimal, environments, repositories })).toEqual([
+    "environments[0].region: must be an AWS Region, got 'us-esat-1'. Did you mean 'us-east-1'? This version of aws-cdk-lib " +
+      'does not know it. Correct it, or update aws-cdk-lib.',
+    "repositories[0].removalPolicy: must be one of retain, destroy, got 'retian'. Did you mean 'retain'?",
+  ]);
+});

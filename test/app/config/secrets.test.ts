@@ -1,4 +1,4 @@
-import { full, problemsIn, problemsInFile, withValue } from '../config-cases';
+import { full, problemsIn, problemsInFile, withValue, minimal } from '../config-cases';
 
 /** Made up, in the forms that credentials have. */
 const secrets = {
@@ -64,5 +64,18 @@ test('no message repeats a megabyte', () => {
   for (const path of places) {
     const lines = problemsIn(withValue(full, path, 'x'.repeat(1_000_000)));
     expect(lines.filter((line) => line.length > 1000)).toEqual([]);
+  }
+});
+
+test.each([
+  'ghp_abcdefghijklmnopqrstuvwxyz0123456789',
+  'SG.abcdefghijklmnopqrstuv.abcdefghijklmnopqrstuvwxyz0123456789abcdefg',
+])('a secret as a key is not repeated in a path: %s', (secret) => {
+  const repositories = [{ name: 'service', tags: { [secret]: '{' }, perEnvironment: { [secret]: {} } }];
+  const lines = problemsIn({ ...minimal, repositories });
+  expect(lines.length).toBeGreaterThan(1);
+  for (const line of lines) {
+    expect(line).not.toContain(secret.slice(0, 20));
+    expect(line).toMatch(/^repositories\[0\]\./);
   }
 });

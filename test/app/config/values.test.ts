@@ -338,7 +338,7 @@ describe('Regions', () => {
   refuses('environments[2].region', [
     [
       'us-east-99',
-      `${what} 'us-east-99'. This version of aws-cdk-lib does not know it. Correct it, or update aws-cdk-lib.`,
+      `${what} 'us-east-99'. Did you mean 'us-east-1'? This version of aws-cdk-lib does not know it. Correct it, or update aws-cdk-lib.`,
     ],
     ['US-EAST-1', `${what} 'US-EAST-1'. Write it in lower case.`],
     ['us-east-1a', `${what} 'us-east-1a'. That is a zone. Use its Region 'us-east-1'.`],

@@ -3,7 +3,8 @@ import { kmsKeyArnRule } from '../../../private/aws/kms-key-arn';
 import { textRule } from '../../../private/validation/text';
 import { type Rule, firstProblem, quote } from '../../../private/validation/validation';
 import { flag, list, mapping, text } from '../fields';
-import { isRegion } from './regions';
+import { didYouMean } from '../did-you-mean';
+import { isRegion, knownRegions } from './regions';
 
 /** The name of an environment becomes part of a stack's name. */
 export const environmentNameRule: Rule = (value) =>
@@ -23,7 +24,7 @@ const regionRule: Rule = (value) =>
 function regionRemedy(region: string): string {
   if (/[A-Z]/.test(region)) return '. Write it in lower case.';
   if (/\d[a-z]$/.test(region)) return `. That is a zone. Use its Region '${region.slice(0, -1)}'.`;
-  return '. This version of aws-cdk-lib does not know it. Correct it, or update aws-cdk-lib.';
+  return `.${didYouMean([region], knownRegions)} This version of aws-cdk-lib does not know it. Correct it, or update aws-cdk-lib.`;
 }
 
 /** An account and a Region that the registry is deployed to. */

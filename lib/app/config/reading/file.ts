@@ -36,5 +36,5 @@ function readFile(path: string, { missing, empty }: Remedies): unknown {
 }
 
 function refusal(path: string, problem: string): ConfigError {
-  return new ConfigError([{ path: '', message: `${path} ${problem}` }]);
+  return new ConfigError([{ path: '', message: `${path} ${problem}`, file: path }]);
 }

@@ -57,18 +57,27 @@ function overlaps(teams: readonly TeamPrefixes[]): ConfigProblem[] {
   );
 }
 
-/** Repositories of the main file with a prefix of a team. Each repository has one owner. */
+/** Repositories of the main file and of its contributors with a prefix of a team. Each repository has one owner. */
 function inMain({ data }: ConfigFile, teams: readonly TeamPrefixes[]): ConfigProblem[] {
   const prefixes = teams.flatMap(({ file, prefixes: own }) => own.map(({ prefix }) => ({ prefix, file })));
-  return each(fields(data).repositories, ({ name }, at) => {
+  const problem = (name: unknown, path: string, part: string): ConfigProblem[] => {
     if (typeof name !== 'string') return [];
     const found = prefixes.find(({ prefix }) => name.startsWith(prefix));
     if (found === undefined) return [];
     const message =
       `must not start with ${quote(found.prefix)}, got ${quote(name)}. The prefix belongs to ${found.file.name}. ` +
-      'Move the repository to that file.';
-    return [{ path: `repositories${at}.name`, message }];
-  });
+      `Move the ${part} to that file.`;
+    return [{ path, message }];
+  };
+  const { repositories, contributors } = fields(data);
+  return [
+    ...each(repositories, ({ name }, at) => problem(name, `repositories${at}.name`, 'repository')),
+    ...each(contributors, (contributor, at) =>
+      ['repository', 'promoteTo'].flatMap((key) =>
+        problem(contributor[key], `contributors${at}.${key}`, 'contributor'),
+      ),
+    ),
+  ];
 }
 
 /** Shared prefixes without a repository. They are probably misspelled. */

@@ -55,11 +55,11 @@ test('the problems of an older config name its files', () => {
   const alone = organization({ 'teams/pizza.yaml': { ...pizza, team: '-' } });
   const [line] = problemsOf(() => check(after, alone));
   expect(line).toBe(
-    `${alone}: ${join(alone, '../teams/pizza.yaml')}: team: must be the name of a team, got '-'. Use at most 64 letters, digits, '.', '_' and '-'.`,
+    `${join(alone, '../teams/pizza.yaml')}:2:7: team: must be the name of a team, got '-'. Use at most 64 letters, digits, '.', '_' and '-'.`,
   );
   const without = organization({});
   expect(problemsOf(() => check(after, without))).toEqual([
-    `${without}: include[0]: must match a file below the folder of this file, got 'teams/*.yaml'. Correct it, or remove it.`,
+    `${without}:9:5: include[0]: must match a file below the folder of this file, got 'teams/*.yaml'. Correct it, or remove it.`,
   ]);
 });
 

@@ -218,3 +218,19 @@ test('fails when a team claims a prefix that the main file does not give to it',
     "teamPrefixes.a b: must be the name of a team, got 'a b'. Use at most 64 letters, digits, '.', '_' and '-'.",
   );
 });
+
+test('fails when a contributor of the main file has repositories with the prefix of a team', () => {
+  const contributors = [
+    {
+      name: 'alice',
+      repository: 'incoming/alice',
+      assumedBy: 'arn:aws:iam::123456789012:role/user-services',
+      expiresAt: '2027-01-01T00:00:00Z',
+      promoteTo: 'pizza/alice',
+      gate: { maxSeverity: 'MEDIUM' },
+    },
+  ];
+  expect(problemsInFiles({ 'teams/a.yaml': pizza }, { ...main, contributors })).toEqual([
+    "contributors[0].promoteTo: must not start with 'pizza/', got 'pizza/alice'. The prefix belongs to teams/a.yaml. Move the contributor to that file.",
+  ]);
+});

@@ -11,6 +11,7 @@ import {
   Role,
 } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { validateQuotas } from '../private/constructs/validate-quotas';
 import { awsLimits } from '../private/aws/limits';
 import { roleNameRule } from '../private/aws/role-name';
 import { type Problem, refuseIf, validate } from '../private/validation/validation';
@@ -176,6 +177,7 @@ export class OidcPublisherRole extends Construct implements IGrantable {
       (props.deploys ?? []).map((deploy) => deploy._bind(Stack.of(this))),
     );
     this.warnOfLongSessions(maxSessionDuration);
+    validateQuotas(this);
     for (const { _warning } of subjects) if (_warning) Validations.of(this).addWarning(_warning.id, _warning.message);
   }
 

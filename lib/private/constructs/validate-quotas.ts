@@ -3,7 +3,7 @@ import { type Construct } from 'constructs';
 import { knownPolicySize } from '../aws/policy-document';
 import { quotaProblem } from '../aws/quota-problem';
 import { knownParts, listOf } from '../validation/known-text';
-import { type Problem } from '../validation/validation';
+import { type Problem, quote } from '../validation/validation';
 import { resolvedValue } from './resolved-value';
 
 interface Counted {
@@ -42,14 +42,21 @@ const counted: Readonly<Record<string, Counted>> = {
   },
 };
 
+/** The constructs of each stack whose managed policies are counted together, since several may attach some to one role. */
+const scopesOfStacks = new WeakMap<Stack, Construct[]>();
+
 /** Refuses at synth what AWS would refuse in the resources of a construct. Values known at deploy only are not counted. */
 export function validateQuotas(scope: Construct): void {
-  scope.node.addValidation({
-    validate: () => {
-      const resources = scope.node.findAll().filter((each) => CfnResource.isCfnResource(each));
-      return [...resources.flatMap((resource) => sizeProblems(resource)), ...roleProblems(Stack.of(scope), resources)];
-    },
-  });
+  scope.node.addValidation({ validate: () => resourcesIn(scope).flatMap((resource) => sizeProblems(resource)) });
+  const stack = Stack.of(scope);
+  const scopes = scopesOfStacks.get(stack) ?? [];
+  if (scopes.push(scope) > 1) return;
+  scopesOfStacks.set(stack, scopes);
+  scope.node.addValidation({ validate: () => roleProblems(stack, scopes) });
+}
+
+function resourcesIn(scope: Construct): CfnResource[] {
+  return scope.node.findAll().filter((each) => CfnResource.isCfnResource(each));
 }
 
 function sizeProblems(resource: CfnResource): string[] {
@@ -61,19 +68,23 @@ function sizeProblems(resource: CfnResource): string[] {
   return found === undefined ? [] : [`the ${what} of '${pathOf(resource)}' ${found}`];
 }
 
-/** The roles to which the construct attaches more managed policies than IAM accepts. */
-function roleProblems(stack: Stack, resources: readonly CfnResource[]): string[] {
-  const policies = new Map<string, number>();
-  for (const resource of resources) {
+/** The roles to which the constructs of a stack attach more managed policies than IAM accepts. */
+function roleProblems(stack: Stack, scopes: readonly Construct[]): string[] {
+  const scopesOfRoles = new Map<string, Construct[]>();
+  const owners = new Map(scopes.flatMap((scope) => resourcesIn(scope).map((resource) => [resource, scope] as const)));
+  for (const [resource, scope] of owners) {
     if (resource.cfnResourceType !== 'AWS::IAM::ManagedPolicy') continue;
     const { roles } = resource as unknown as { roles?: readonly string[] };
     for (const role of listOf(stack.resolve(roles))) {
       const name = JSON.stringify(role);
-      policies.set(name, (policies.get(name) ?? 0) + 1);
+      scopesOfRoles.set(name, [...(scopesOfRoles.get(name) ?? []), scope]);
     }
   }
-  const problem = quotaProblem('iam', 'managedPoliciesOfRole', Math.max(0, ...policies.values()));
-  return problem === undefined ? [] : [`a role of the construct ${problem}`];
+  return [...scopesOfRoles.values()].flatMap((each) => {
+    const problem = quotaProblem('iam', 'managedPoliciesOfRole', each.length);
+    const paths = [...new Set(each)].map(({ node }) => quote(node.path)).join(' and ');
+    return problem === undefined ? [] : [`a role of ${paths} ${problem}`];
+  });
 }
 
 /** The path of the construct that a user knows, without the id of its resource. */

@@ -67,7 +67,37 @@ test('a role may have ten managed policies, and not eleven', () => {
   };
   expect(problemsOf(policies(10))).toEqual([]);
   expect(problemsOf(policies(11))).toEqual([
-    'a role of the construct must have at most 10 managed policies, got 11. Split the permissions over several roles.',
+    "a role of 'Stack/Scope' must have at most 10 managed policies, got 11. Split the permissions over several roles.",
+  ]);
+});
+
+test('a policy counts once if its construct is in another one that is checked too', () => {
+  const stack = newStack();
+  const outer = new Construct(stack, 'Outer');
+  const inner = new Construct(outer, 'Inner');
+  for (let index = 0; index < 6; index++) {
+    new CfnManagedPolicy(inner, `Policy${index}`, { policyDocument: {}, roles: ['role'] });
+  }
+  for (const scope of [outer, inner]) validateQuotas(scope);
+  expect(stack.node.findAll().flatMap(({ node }) => node.validate())).toEqual([]);
+});
+
+test('the managed policies that several constructs attach to one role are counted together', () => {
+  const problemsWith = (...counts: number[]) => {
+    const stack = newStack();
+    counts.forEach((count, number) => {
+      const scope = new Construct(stack, `Scope${number}`);
+      for (let index = 0; index < count; index++) {
+        new CfnManagedPolicy(scope, `Policy${index}`, { policyDocument: {}, roles: ['role', `own${number}`] });
+      }
+      validateQuotas(scope);
+    });
+    return stack.node.findAll().flatMap(({ node }) => node.validate());
+  };
+  expect(problemsWith(5, 5)).toEqual([]);
+  expect(problemsWith(5, 6)).toEqual([
+    "a role of 'Stack/Scope0' and 'Stack/Scope1' must have at most 10 managed policies, got 11. Split the permissions over " +
+      'several roles.',
   ]);
 });
 

@@ -44,8 +44,8 @@ export class ImageTag {
   }
 
   /**
-   * The semantic version that a Git tag names: `1.2.3` for `v1.2.3`, and `1.2.3_x` for `1.2.3+x`. A version of more than 128
-   * characters gives no tag. With `channels`, the highest stable versions get the tags `1`, `1.2` and `latest` too.
+   * The version by SemVer 2.0.0 that a Git tag names: `1.2.3` for `v1.2.3`, and `1.2.3_x` for `1.2.3+x`. A version of more than
+   * 128 characters gives no tag. With `channels`, the highest stable versions get the tags `1`, `1.2` and `latest` too.
    *
    * @param options the tags that follow the versions. Throws if a channel is listed twice.
    */

@@ -32,7 +32,8 @@ name_image() {
   local version="$1" git_tag="$3" number rule channel
   local number_form='(0|[1-9][0-9]*)' commit_form='^[0-9a-f]{40}([0-9a-f]{24})?$'
   local tag_form='^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$'
-  local version_form="^v?($number_form\.$number_form\.$number_form(-[0-9A-Za-z.-]+)?([+][0-9A-Za-z.-]+)?)\$"
+  local before="($number_form|[0-9]*[A-Za-z-][0-9A-Za-z-]*)" build='[0-9A-Za-z-]+' # by SemVer 2.0.0
+  local version_form="^v?($number_form\.$number_form\.$number_form(-$before(\.$before)*)?([+]$build(\.$build)*)?)\$"
   number="$(as_tag "$4")"
   IMAGE_TAGS='' IMAGE_TAG='' COMMIT_TAG='' MOVING_TAGS='' CHANNEL_TAGS='' IMAGE_REVISION='' IMAGE_BRANCH="$2"
   if [[ "$version" =~ $commit_form ]]; then IMAGE_REVISION="$version"; fi

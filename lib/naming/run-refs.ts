@@ -43,12 +43,16 @@ function refsText({ branches, tags, commits = true }: RunRefs): string {
 export function mayBeVersion(pattern: string): boolean {
   const [start = '', ...others] = pattern.split('*');
   if (others.length === 0) return version.test(start) && start.replace(/^v/, '').length <= mostCharacters;
-  return startOfVersion.test(start);
+  return startOfVersion.test(start) && others.every((part) => /^[0-9A-Za-z.+-]*$/.test(part));
 }
 
 const mostCharacters = 128;
 const number = '(0|[1-9]\\d*)';
-const version = new RegExp(`^v?${number}\\.${number}\\.${number}(-[0-9A-Za-z.-]+)?(\\+[0-9A-Za-z.-]+)?$`);
+const before = `(${number}|\\d*[A-Za-z-][0-9A-Za-z-]*)`;
+const build = '[0-9A-Za-z-]+';
+const version = new RegExp(
+  `^v?${number}\\.${number}\\.${number}(-${before}(\\.${before})*)?(\\+${build}(\\.${build})*)?$`,
+);
 /** A text that some version begins with. */
 const startOfVersion = new RegExp(
   `^v?(${number}?|${number}\\.${number}?|${number}\\.${number}\\.${number}?|${number}\\.${number}\\.${number}[-+][0-9A-Za-z.+-]*)$`,

@@ -115,6 +115,9 @@ test('CodeBuild and GitHub give an image the same tags for every ref', () => {
 test.each<[Run['kind'], string, string[]]>([
   ['tag', 'v1.2.3+build5', ['1.2.3_build5']],
   ['tag', 'v01.2.3', []],
+  ['tag', 'v1.2.3-01', []],
+  ['tag', 'v1.2.3-rc..1', []],
+  ['tag', 'v1.2.3-rc.0+01', ['1.2.3-rc.0_01']],
   ['tag', `v1.0.0-${'x'.repeat(122)}`, [`1.0.0-${'x'.repeat(122)}`]],
   ['tag', `v1.0.0-${'x'.repeat(123)}`, []],
   ['branch', '@acme/x', ['on--acme-x', '_acme-x']],

@@ -54,7 +54,7 @@ test('what is a tag already stays as it is', () => {
 
 test('versions stay apart: no two of them give one tag', () => {
   const number = fc.nat({ max: 30 });
-  const part = fc.stringMatching(/^[0-9A-Za-z][0-9A-Za-z.-]{0,5}$/);
+  const part = fc.stringMatching(/^[1-9A-Za-z-][0-9A-Za-z-]{0,3}(\.[1-9A-Za-z-]{1,3})?$/);
   const version = fc
     .tuple(number, number, number, fc.option(part), fc.option(part))
     .map(([major, minor, patch, before, build]) =>

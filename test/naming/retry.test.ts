@@ -145,3 +145,23 @@ test('another answer about the repository fails too, and throttling is repeated'
   expect(run(requires, denied, 9, image)).toMatchObject({ status: 1, stdout: '', stderr: `${denied}\n` });
   expect(run(requires, 'ThrottlingException', 2, image)).toMatchObject({ status: 0, stdout: 'built\n', waits: [2, 4] });
 });
+
+test.each([
+  [
+    'busy',
+    'throttle-timeout',
+    'ERROR: unexpected status from HEAD request to https://host/v2/throttle-timeout/manifests/1: 401',
+    [],
+  ],
+  [
+    'final',
+    'not-found',
+    'ERROR: unexpected status from HEAD request to https://host/v2/not-found/manifests/1: 429 Too Many Requests',
+    [2],
+  ],
+  ['final', 'denied', "An error occurred (ThrottlingException): Rate exceeded for the repository 'denied'", [2]],
+  ['final', 'e', 'ERROR: 429 Too Many Requests', [2]],
+])('a repository whose name reads like a %s error, %s, changes nothing', (_, name, message, waits) => {
+  const env = { REPOSITORY_URI: `host/${name}` };
+  expect(run(`${retry}\nretry docker`, message, 1, env).waits).toEqual(waits);
+});

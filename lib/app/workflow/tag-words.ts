@@ -23,19 +23,32 @@ const texts: Readonly<Record<string, RegExp>> = {
   'semantic-version': /^(major|minor|latest)(,(major|minor|latest))*$/,
 };
 
-/** Words of other tools for our rules. */
+/** Words of other tools for our rules, without hyphens. */
 const otherWords: Readonly<Record<string, TagKindName>> = {
   semver: 'semantic-version',
+  semantic: 'semantic-version',
   version: 'semantic-version',
+  gittag: 'semantic-version',
   sha: 'commit',
-  'git-sha': 'commit',
-  'long-sha': 'commit',
-  'short-sha': 'short-commit',
-  'branch-name': 'branch',
-  'git-branch': 'branch',
+  gitsha: 'commit',
+  longsha: 'commit',
+  fullsha: 'commit',
+  commitsha: 'commit',
+  commithash: 'commit',
+  commitid: 'commit',
+  gitcommit: 'commit',
+  revision: 'commit',
+  shortsha: 'short-commit',
+  shashort: 'short-commit',
+  shortcommit: 'short-commit',
+  branchname: 'branch',
+  gitbranch: 'branch',
   ref: 'branch',
-  'run-number': 'build-number',
+  refname: 'branch',
+  runnumber: 'build-number',
+  runid: 'build-number',
   build: 'build-number',
+  buildid: 'build-number',
 };
 
 /** The tag of a word, or a fixed tag of any other text. `tagWordProblem` has accepted it. */
@@ -62,12 +75,9 @@ export function tagWordProblem(text: string): Problem {
 const forms = 'branch:PREFIX, fixed:TAG, semantic-version:CHANNELS with some of major,minor,latest';
 
 function nearWord(text: string): string | undefined {
-  const word = text
-    .replace(/(?<=[a-z])(?=[A-Z])/g, '-')
-    .replace(/[_.]/g, '-')
-    .toLowerCase();
-  const words = Object.keys(tagWords);
-  return otherWords[word] ?? words.find((one) => leven(one, word) <= 2 || leven(one, word.replace(/s$/, '')) <= 1);
+  const word = text.replace(/[_.-]/g, '').toLowerCase();
+  const isNear = (one: string) => leven(one, word) <= 2 || leven(one, word.replace(/s$/, '')) <= 1;
+  return otherWords[word] ?? Object.keys(tagWords).find((one) => isNear(one.replace('-', '')));
 }
 
 function channelsOf(text: string): VersionChannel[] {

@@ -5,6 +5,6 @@ if [[ -z "${PUSH_BY_DIGEST:-}" ]]; then
   if [[ -n "${IMAGE_PARAMETER:-}" ]]; then
     follow_branch "The parameter $IMAGE_PARAMETER" read_parameter write_parameter "$IMAGE_PARAMETER"
   fi
-  echo "Published $REPOSITORY_URI@$IMAGE_DIGEST as $IMAGE_TAGS"
+  echo "Published $REPOSITORY_URI@$IMAGE_DIGEST ${IMAGE_TAGS:+as }${IMAGE_TAGS:-without a tag}"
 fi
 export IMAGE_URI_BY_DIGEST="$REPOSITORY_URI@$IMAGE_DIGEST"

@@ -5,4 +5,4 @@
   echo "digest=$IMAGE_DIGEST"
   echo "tags=$IMAGE_TAGS"
 } >>"$GITHUB_OUTPUT"
-echo "Published $REPOSITORY_URI@$IMAGE_DIGEST as $IMAGE_TAGS" >>"$GITHUB_STEP_SUMMARY"
+echo "Published $REPOSITORY_URI@$IMAGE_DIGEST ${IMAGE_TAGS:+as }${IMAGE_TAGS:-without a tag}" >>"$GITHUB_STEP_SUMMARY"

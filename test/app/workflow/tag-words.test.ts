@@ -16,12 +16,15 @@ test.each([
 
 test.each([
   ['semver', 'semantic-version'],
+  ['SemVer', 'semantic-version'],
   ['SemanticVersion', 'semantic-version'],
   ['semantic_version', 'semantic-version'],
   ['semantic-versions', 'semantic-version'],
   ['version', 'semantic-version'],
   ['sha', 'commit'],
+  ['commitSha', 'commit'],
   ['comit', 'commit'],
+  ['sha-short', 'short-commit'],
   ['short_commit', 'short-commit'],
   ['branches', 'branch'],
   ['buildnumber', 'build-number'],

@@ -125,7 +125,8 @@ export interface PublishWorkflowOptions {
   /**
    * The ECS services to deploy to, as `cluster/service`, and the Lambda functions by their names. An empty list deploys to none.
    * Throws if the role may not deploy to one. Throws for `EcsDeployment.restart()` if no tag of the image moves. Throws for a Lambda
-   * function if the image has attestations or several platforms.
+   * function if the image has attestations or several platforms. Throws for a `timeout` of a deployment that is longer than the
+   * `maxSessionDuration` of the role.
    *
    * @default - all that the role may deploy to if it pushes to one repository, otherwise none
    */
@@ -140,8 +141,9 @@ export interface PublishWorkflowOptions {
   readonly runners?: Record<string, string>;
 
   /**
-   * The time after which GitHub stops a job. The session of the role is as long. Throws if it is not whole minutes up to 6 hours,
-   * or up to 12 hours if all `runners` are your own. Throws if it is longer than the `maxSessionDuration` of the role.
+   * The time after which GitHub stops a job. The session of the role is as long. If the job also deploys, the timeouts of the
+   * deployments are added, up to 6 hours on a runner of GitHub. Throws if it is not whole minutes up to 6 hours, or up to 12 hours if
+   * all `runners` are your own. Throws if it is longer than the `maxSessionDuration` of the role.
    *
    * @default Duration.hours(1)
    */

@@ -10,6 +10,7 @@ import { type PublishWorkflowOptions } from '../../lib/github/publish-workflow-o
 import { WorkflowCache } from '../../lib/github/workflow-cache';
 import { ImageTag } from '../../lib/naming/image-tag';
 import { EcsDeployment } from '../../lib/deployment/ecs-deployment';
+import { LambdaDeployment } from '../../lib/deployment/lambda-deployment';
 import { ImageRepository } from '../../lib/repository/image-repository';
 import { newApp, newOpenStack, newStack, type Properties } from '../synthesis';
 import { builderImages } from '../../lib/private/oci/builder-images';
@@ -465,4 +466,71 @@ test.each<[string, Partial<GitHubPublisherRoleProps>, string]>([
     deploy ? [condition] : Array<unknown>(4).fill(condition),
   );
   expect(workflowOf({}, { deploys: [EcsDeployment.named('c', 's')] })).not.toContain('run-tags');
+});
+
+describe('the minutes of a deployment', () => {
+  const deploys = [
+    EcsDeployment.named('c', 's', { timeout: Duration.minutes(90) }),
+    LambdaDeployment.named('api', { timeout: Duration.minutes(5) }),
+  ];
+  const environment = { subjects: [GitHubSubject.environment('acme/app', 'prod', ids)] };
+  const options = { attestations: false, timeout: Duration.minutes(30) };
+  const maxSessionDuration = Duration.hours(2);
+  const minutesOf = (text: string) =>
+    Object.entries(jobsIn(text)).map(([name, job]) => [name, job['timeout-minutes'] as unknown]);
+  const sessionsIn = (text: string) =>
+    inputsOf(text, 'aws-actions/configure-aws-credentials').map((inputs) => inputs['role-duration-seconds'] as unknown);
+
+  test.each<[string, Partial<GitHubPublisherRoleProps>, [string, number][]]>([
+    [
+      'a job for itself',
+      {},
+      [
+        ['publish', 30],
+        ['deploy', 105],
+      ],
+    ],
+    ['the job that publishes in an environment', environment, [['publish', 125]]],
+  ])('count for %s, and each deployment has a session that is long enough', (_, props, jobs) => {
+    const text = workflowOf(options, { deploys, maxSessionDuration, ...props });
+    expect(minutesOf(text)).toEqual(jobs);
+    expect(sessionsIn(text)).toEqual([1800, 6000, undefined]);
+  });
+
+  test('count for the job that joins platforms in an environment, and not for those that build', () => {
+    const [service] = deploys;
+    const text = workflowOf(
+      { platforms: both },
+      { deploys: service ? [service] : [], maxSessionDuration, ...environment },
+    );
+    expect(minutesOf(text)).toEqual([
+      ['build', 60],
+      ['publish', 150],
+    ]);
+  });
+
+  test('do not count in an environment without deployments', () => {
+    expect(minutesOf(workflowOf({ ...options, services: [] }, { deploys, ...environment }))).toEqual([['publish', 30]]);
+  });
+
+  test('are at most six hours on a runner of GitHub, and all on other runners', () => {
+    const long = [EcsDeployment.named('c', 's', { timeout: Duration.hours(6) })];
+    const props = { deploys: long, maxSessionDuration: Duration.hours(6), ...environment };
+    const text = workflowOf({}, props);
+    expect(minutesOf(text)).toEqual([['publish', 360]]);
+    expect(sessionsIn(text)).toEqual([undefined, 21600]);
+    expect(minutesOf(workflowOf({ runners: { 'linux/amd64': 'ours' } }, props))).toEqual([['publish', 420]]);
+  });
+
+  test.each([
+    ['a service', EcsDeployment.named('c', 's', { timeout: Duration.minutes(61) }), 'c/s'],
+    ['a function', LambdaDeployment.named('api', { timeout: Duration.minutes(61) }), 'api'],
+  ])('must fit into the longest session of the role for %s', (_, deploy, name) => {
+    expect(() => workflowOf({ attestations: false }, { deploys: [deploy] })).toThrow(
+      new Error(
+        '`services` must be deployed within 60 minutes, the longest session of the role, got 61 minutes for ' +
+          `'${name}'. Set maxSessionDuration of the role, or lower the timeout of the deployment.`,
+      ),
+    );
+  });
 });

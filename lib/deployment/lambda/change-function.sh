@@ -13,4 +13,5 @@ change_function() {
     sleep "${ROLLOUT_POLL_SECONDS:-5}"
     await_function "$end"
   done
+  export ANSWER
 }

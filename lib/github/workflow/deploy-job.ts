@@ -1,6 +1,7 @@
 import { followHistory, followVersions } from '../../naming/tag-rules';
 import { deploySteps } from './deploy-steps';
 import { movesTag } from './deployed-services';
+import { minutesWithDeployments } from './job-timeout';
 import { jobHead, type WorkflowParts } from './workflow-steps';
 import { type YamlMapping, YamlNote, type YamlValue } from './yaml-value';
 
@@ -9,13 +10,13 @@ const otherMinutes = 10;
 
 /** The job that deploys the image to services and functions, if there are any. In an environment, the job `publish` deploys. */
 export function deployJobs(parts: WorkflowParts): YamlMapping {
-  const { deploys, runners, trigger } = parts.plan;
+  const { deploys, isHosted, runners, trigger } = parts.plan;
   if (deploys.length === 0 || trigger.environment !== undefined) return {};
   const job = {
     needs: 'publish',
     if: staysNewest(parts) ? newestIf('needs.publish', 'needs.publish.outputs.run-tags') : undefined,
     ...jobHead(parts, runners['linux/amd64'], false),
-    'timeout-minutes': Math.min(otherMinutes + deployMinutes(parts), 360),
+    'timeout-minutes': minutesWithDeployments(otherMinutes, deploys, isHosted),
     steps: deploySteps(parts, '${{ needs.publish.outputs.image }}'),
   };
   return { deploy: new YamlNote(job, explanationOf(parts)) };
@@ -34,6 +35,13 @@ export function stepsOfDeployment(parts: WorkflowParts): YamlValue[] {
     return { name: step.name, id: step.id, if: condition, ...others };
   });
   return first === undefined ? [] : [new YamlNote(first, explanationOf(parts)), ...others];
+}
+
+/** The time limit of the job `publish`, which deploys too if the role trusts an environment. */
+export function publishMinutes({ plan }: WorkflowParts): YamlMapping {
+  const { deploys, isHosted, timeoutMinutes, trigger } = plan;
+  if (trigger.environment === undefined) return {};
+  return { 'timeout-minutes': minutesWithDeployments(timeoutMinutes, deploys, isHosted) };
 }
 
 /** The job output with all tags that the run gives, if deployments need it. */
@@ -55,11 +63,6 @@ function runTags({ plan: { platforms, emulation } }: WorkflowParts): string {
 /** The image has all tags of the run, so that no tag stayed at a newer image. */
 function newestIf(published: string, all: string): string {
   return `${published}.outputs.tags == ${all}`;
-}
-
-/** The longest time that all deployments take, one after the other. */
-function deployMinutes({ plan }: WorkflowParts): number {
-  return plan.deploys.reduce((sum, { timeoutMinutes }) => sum + timeoutMinutes, 0);
 }
 
 function explanationOf(parts: WorkflowParts): string[] {

@@ -13,8 +13,17 @@ export function deploySteps(parts: WorkflowParts, image: string): YamlMapping[] 
   return deploys.flatMap((deployed, index) => {
     const ending = deploys.length === 1 ? '' : `-${index + 1}`;
     const region = regionOf(parts, deployed);
-    return [assumeStep(parts, region), ...stepsFor({ ...parts, image, region, ending }, deployed)];
+    return [
+      assumeStep(parts, region, sessionMinutes(parts, deployed)),
+      ...stepsFor({ ...parts, image, region, ending }, deployed),
+    ];
   });
+}
+
+/** Each deployment has a session for itself: an hour, or longer if its wait and the steps before it need that. */
+function sessionMinutes({ plan }: WorkflowParts, { timeoutMinutes }: Deployed): number {
+  const { maxSessionSeconds = Number.POSITIVE_INFINITY } = plan.role;
+  return Math.max(60, Math.min(timeoutMinutes + 10, maxSessionSeconds / 60));
 }
 
 /** The parts of one deployment: the image, its Region, and the ending by which its steps differ from those of others. */

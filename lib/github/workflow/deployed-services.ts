@@ -17,10 +17,11 @@ interface DeployedImage {
 
 /**
  * The services and functions that a workflow deploys to: the requested ones, or all if the role pushes to one repository. Throws
- * for the restart of a service that could not bring in the image, and for a function that could not run it.
+ * for the restart of a service that could not bring in the image, and for a function that could not run it. Throws for a deployment
+ * that may take longer than a session of the role.
  */
 export function deployedServices(
-  { deploys, repositories }: PublisherRoleFacts,
+  { deploys, repositories, maxSessionSeconds }: PublisherRoleFacts,
   wanted: readonly string[] | undefined,
   image: DeployedImage,
 ): Deployed[] {
@@ -33,6 +34,7 @@ export function deployedServices(
   deployed.forEach(validateNames);
   for (const each of deployed) {
     refuseIf('services', each.kind === 'lambda' ? indexProblem(each, image) : restartProblem(each, image));
+    refuseIf('services', sessionProblem(each, maxSessionSeconds));
   }
   return [...deployed];
 }
@@ -68,7 +70,9 @@ function nameOf(deployed: Deployed): string[] {
   return cluster === undefined || service === undefined ? [] : [`${cluster}/${service}`];
 }
 
-function titleOf({ cluster = '?', service = '?' }: DeployedService): string {
+function titleOf(deployed: Deployed): string {
+  if (deployed.kind === 'lambda') return quote(deployed.functionName ?? '?');
+  const { cluster = '?', service = '?' } = deployed;
   return quote(`${cluster}/${service}`);
 }
 
@@ -80,8 +84,18 @@ function restartProblem(deployed: DeployedService, { tags }: DeployedImage): Pro
   );
 }
 
+/** The credentials of a session end with it, and so does the wait. */
+function sessionProblem(deployed: Deployed, maxSessionSeconds: number | undefined): Problem {
+  const { timeoutMinutes } = deployed;
+  if (maxSessionSeconds === undefined || timeoutMinutes * 60 <= maxSessionSeconds) return undefined;
+  return (
+    `must be deployed within ${maxSessionSeconds / 60} minutes, the longest session of the role, got ${timeoutMinutes} minutes for ` +
+    `${titleOf(deployed)}. Set maxSessionDuration of the role, or lower the timeout of the deployment.`
+  );
+}
+
 /** Lambda accepts no index, which an image with attestations or for several platforms has. */
-function indexProblem({ functionName = '?' }: DeployedFunction, { platforms, attestations }: DeployedImage): Problem {
+function indexProblem(deployed: DeployedFunction, { platforms, attestations }: DeployedImage): Problem {
   const causes = [
     ...(attestations ? [{ fact: 'attestations', remedy: 'turn attestations off' }] : []),
     ...(platforms.length > 1 ? [{ fact: platforms.join(' and '), remedy: 'build for one platform' }] : []),
@@ -90,7 +104,7 @@ function indexProblem({ functionName = '?' }: DeployedFunction, { platforms, att
   const facts = causes.map(({ fact }) => fact).join(', ');
   const remedies = causes.map(({ remedy }) => remedy).join(' and ');
   return (
-    `must not have the Lambda function ${quote(functionName)} for an image with an index, got ${facts}. Lambda accepts only an ` +
+    `must not have the Lambda function ${titleOf(deployed)} for an image with an index, got ${facts}. Lambda accepts only an ` +
     `image for one platform without attestations. To deploy it, ${remedies}. Otherwise leave the function out.`
   );
 }

@@ -1,6 +1,6 @@
 import { type Duration } from 'aws-cdk-lib';
 import { type Problem, refuseIf } from '../../private/validation/validation';
-import { type PublisherRoleFacts } from './published';
+import { type Deployed, type PublisherRoleFacts } from './published';
 
 /** GitHub ends a job on its own runners after six hours. A session of a role ends after twelve. */
 const mostHostedMinutes = 360;
@@ -11,6 +11,17 @@ export function timeoutMinutes(timeout: Duration, isHosted: boolean, role: Publi
   const minutes = timeout.isUnresolved() ? Number.NaN : timeout.toMinutes({ integral: false });
   refuseIf('timeout', formProblem(timeout, minutes, isHosted) ?? sessionProblem(timeout, minutes, role));
   return minutes;
+}
+
+/**
+ * The minutes after which GitHub stops a job that also deploys. The deployments run one after the other. GitHub's own runners never
+ * work longer than six hours.
+ *
+ * @param others the minutes of all that is not a deployment.
+ */
+export function minutesWithDeployments(others: number, deploys: readonly Deployed[], isHosted: boolean): number {
+  const minutes = deploys.reduce((sum, { timeoutMinutes }) => sum + timeoutMinutes, others);
+  return isHosted ? Math.min(minutes, mostHostedMinutes) : minutes;
 }
 
 function formProblem(timeout: Duration, minutes: number, isHosted: boolean): Problem {

@@ -1,6 +1,6 @@
 import { followHistory } from '../../naming/tag-rules';
 import { buildKitStep, buildStep, emulationSteps, targetOf, targetOfMatrix } from './build-step';
-import { runTagsOutput, stepsOfDeployment } from './deploy-job';
+import { publishMinutes, runTagsOutput, stepsOfDeployment } from './deploy-job';
 import { hasOneLastingTag, joinStep, nameStep, tagOutputs, tagStep } from './tag-steps';
 import { actionStep, jobHead, loginSteps, type WorkflowParts } from './workflow-steps';
 import { type YamlMapping, YamlNote } from './yaml-value';
@@ -30,6 +30,7 @@ function inOneJob(parts: WorkflowParts): YamlMapping {
   const [first = 'linux/amd64'] = platforms;
   return {
     ...jobHead(parts, runners[emulation ? 'linux/amd64' : first], true),
+    ...publishMinutes(parts),
     outputs: outputsOf(parts),
     steps: [
       checkout(parts),
@@ -74,6 +75,7 @@ function joinJob(parts: WorkflowParts): YamlMapping {
   return {
     needs: 'build',
     ...jobHead(parts, parts.plan.runners['linux/amd64'], followHistory(parts.plan.tags)),
+    ...publishMinutes(parts),
     outputs: outputsOf(parts),
     steps: [
       ...loginSteps(parts),

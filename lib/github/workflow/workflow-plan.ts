@@ -45,6 +45,8 @@ export interface WorkflowPlan {
   readonly runners: Readonly<Record<ImagePlatform, string>>;
   readonly actionVersions: Readonly<Record<string, string>>;
   readonly onServer: boolean;
+  /** Whether a job runs on a runner of GitHub, which works for six hours at most. */
+  readonly isHosted: boolean;
   readonly timeoutMinutes: number;
 }
 
@@ -90,6 +92,7 @@ export function workflowPlan(role: PublisherRoleFacts, options: PublishWorkflowO
     runners: runnersOf(options.runners ?? {}, onServer, machines),
     actionVersions,
     onServer,
+    isHosted,
     timeoutMinutes: timeoutMinutes(options.timeout ?? Duration.hours(1), isHosted, role),
   };
 }

@@ -33,14 +33,14 @@ export function shellStep(
   return { name, id: step.id, shell: 'bash', env: step.env, run: step.run };
 }
 
-/** The step that assumes the role in a Region. */
-export function assumeStep(parts: WorkflowParts, region: string): YamlMapping {
+/** The step that assumes the role in a Region, for some minutes. */
+export function assumeStep(parts: WorkflowParts, region: string, minutes: number): YamlMapping {
   const { plan, variables } = parts;
   return actionStep(parts, 'aws-actions/configure-aws-credentials', 'Assume the role', {
     with: {
       'role-to-assume': variables.valueOf('AWS_ROLE_ARN', plan.role.arn),
       'role-session-name': 'github-${{ github.run_id }}-${{ github.run_attempt }}',
-      'role-duration-seconds': sessionSeconds(plan.timeoutMinutes),
+      'role-duration-seconds': sessionSeconds(minutes),
       'aws-region': region,
       audience: plan.role.audience,
     },
@@ -54,7 +54,7 @@ export function assumeStep(parts: WorkflowParts, region: string): YamlMapping {
 export function loginSteps(parts: WorkflowParts): YamlMapping[] {
   const { region, otherAccount } = parts.plan.repository;
   return [
-    assumeStep(parts, parts.variables.valueOf('AWS_REGION', region)),
+    assumeStep(parts, parts.variables.valueOf('AWS_REGION', region), parts.plan.timeoutMinutes),
     actionStep(parts, 'aws-actions/amazon-ecr-login', 'Log in to Amazon ECR', {
       id: 'ecr',
       env: { AWS_MAX_ATTEMPTS: 8 },
@@ -63,7 +63,7 @@ export function loginSteps(parts: WorkflowParts): YamlMapping[] {
   ];
 }
 
-/** A session as long as the job, and at least as long as AWS allows. An hour is what the action requests itself. */
+/** The length of a session, which is at least as long as AWS allows. An hour is what the action requests itself. */
 function sessionSeconds(minutes: number): number | undefined {
   return minutes === 60 ? undefined : Math.max(minutes * 60, 900);
 }

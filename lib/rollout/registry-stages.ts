@@ -50,7 +50,7 @@ export interface RegistryWave {
  * });
  * for (const { name, stages } of new RegistryStages(this, 'Registry', { config: configFile }).waves) {
  *   const wave = pipeline.addWave(name);
- *   stages.forEach((stage) => wave.addStage(stage));
+ *   for (const stage of stages) wave.addStage(stage);
  * }
  */
 @publicApi

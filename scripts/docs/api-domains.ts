@@ -17,7 +17,8 @@ export const domains: readonly Domain[] = [
   { folder: 'naming', title: 'Tags' },
   { folder: 'build', title: 'Builds' },
   { folder: 'promotion', title: 'Promotion' },
-  { folder: 'rollout', title: 'Rollout' },
+  { folder: 'deployment', title: 'Deployments' },
+  { folder: 'rollout', title: 'Rollout to many accounts' },
   { folder: 'review', title: 'Review' },
 ];
 

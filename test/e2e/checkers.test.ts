@@ -16,6 +16,9 @@ const wrong = {
 };
 const wrongTemplate = 'wrong.template.json';
 
+/** The templates of stack sets contain other templates as text, which checkov does not read. */
+const fewestPassed: Readonly<Record<string, number>> = { 'stack-sets': 15 };
+
 describe('the templates of the examples, checked', () => {
   let folder: string | undefined;
   let linted: Finding[];
@@ -51,7 +54,7 @@ describe('the templates of the examples, checked', () => {
 
     it('fails no check of checkov, and passes many', () => {
       expect(ofExample(checked.failed)).toEqual([]);
-      expect(ofExample(checked.passed).length).toBeGreaterThanOrEqual(40);
+      expect(ofExample(checked.passed).length).toBeGreaterThanOrEqual(fewestPassed[name] ?? 40);
     });
 
     it('says why, wherever it skips a check of checkov', () => {

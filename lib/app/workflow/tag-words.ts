@@ -1,20 +1,6 @@
 import leven from 'leven';
-import { ImageTag } from '../../naming/image-tag';
-import { type TagKindName } from '../../naming/tag-kinds';
-import { VersionChannel } from '../../naming/version-channel';
-import { type Problem, quote } from '../../private/validation/validation';
-
-/** The tags by their words on the command line, with the text after a colon. */
-const tagWords: Readonly<Record<TagKindName, (text?: string) => ImageTag>> = {
-  commit: () => ImageTag.commit(),
-  'short-commit': () => ImageTag.shortCommit(),
-  branch: (prefix) => ImageTag.branch(prefix),
-  'semantic-version': (text) => {
-    return ImageTag.semanticVersion(text === undefined ? {} : { channels: channelsOf(text) });
-  },
-  'build-number': () => ImageTag.buildNumber(),
-  fixed: (tag = '') => ImageTag.fixed(tag),
-};
+import { tagKinds, type TagKindName } from '../../naming/tag-kinds';
+import type { Problem } from '../../private/validation/validation';
 
 /** The words that accept a text after a colon, with its form. */
 const texts: Readonly<Record<string, RegExp>> = {
@@ -51,13 +37,6 @@ const otherWords: Readonly<Record<string, TagKindName>> = {
   buildid: 'build-number',
 };
 
-/** The tag of a word, or a fixed tag of any other text. `tagWordProblem` has accepted it. */
-export function tagOf(text: string): ImageTag {
-  const [word = '', ...rest] = text.split(':');
-  if (word === 'fixed' && rest.length === 0) return ImageTag.fixed(text);
-  return isTagWord(word) ? tagWords[word](rest.length === 0 ? undefined : rest.join(':')) : ImageTag.fixed(text);
-}
-
 /** The problem with a text for a tag. A text that is almost the word of a rule is not taken for a tag. */
 export function tagWordProblem(text: string): Problem {
   const [word = '', ...rest] = text.split(':');
@@ -67,9 +46,7 @@ export function tagWordProblem(text: string): Problem {
   if (isTagWord(word) && word !== 'fixed') return undefined;
   if (!/^[A-Za-z0-9_][\w.-]{0,127}$/.test(text)) return 'It must be an image tag.';
   const meant = nearWord(text);
-  return meant === undefined
-    ? undefined
-    : `Did you mean ${quote(meant)}? Write ${quote(`fixed:${text}`)} for a tag of that name.`;
+  return meant === undefined ? undefined : `Did you mean '${meant}'? Write 'fixed:${text}' for a tag of that name.`;
 }
 
 const forms = 'branch:PREFIX, fixed:TAG, semantic-version:CHANNELS with some of major,minor,latest';
@@ -77,14 +54,10 @@ const forms = 'branch:PREFIX, fixed:TAG, semantic-version:CHANNELS with some of 
 function nearWord(text: string): string | undefined {
   const word = text.replace(/[_.-]/g, '').toLowerCase();
   const isNear = (one: string) => leven(one, word) <= 2 || leven(one, word.replace(/s$/, '')) <= 1;
-  return otherWords[word] ?? Object.keys(tagWords).find((one) => isNear(one.replace('-', '')));
+  return otherWords[word] ?? Object.keys(tagKinds).find((one) => isNear(one.replace('-', '')));
 }
 
-function channelsOf(text: string): VersionChannel[] {
-  const names: readonly string[] = text.split(',');
-  return Object.values(VersionChannel).filter((channel) => names.includes(channel));
-}
-
-function isTagWord(text: string): text is TagKindName {
-  return Object.hasOwn(tagWords, text);
+/** Whether a text is the word of a rule. */
+export function isTagWord(text: string): text is TagKindName {
+  return Object.hasOwn(tagKinds, text);
 }

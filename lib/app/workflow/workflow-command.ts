@@ -8,7 +8,7 @@ import { InvalidInputError } from '../../private/validation/validation';
 import { graphOf, readTemplates } from '../../review/index';
 import { fail } from '../input-file';
 import { roleInGraph } from './role-in-graph';
-import { tagOf } from './tag-words';
+import { tagOf } from './tag-of-word';
 import { templateRoleFacts } from './template-role-facts';
 
 /** The options of `workflow` on the command line. */

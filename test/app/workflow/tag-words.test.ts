@@ -1,4 +1,5 @@
-import { tagOf, tagWordProblem } from '../../../lib/app/workflow/tag-words';
+import { tagOf } from '../../../lib/app/workflow/tag-of-word';
+import { tagWordProblem } from '../../../lib/app/workflow/tag-words';
 
 test.each([
   ['commit', 'commit'],

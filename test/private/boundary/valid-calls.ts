@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Duration, type Stack } from 'aws-cdk-lib';
 import { Project, BuildSpec } from 'aws-cdk-lib/aws-codebuild';
 import { Repository as CodeCommitRepository } from 'aws-cdk-lib/aws-codecommit';
@@ -15,6 +16,7 @@ export interface ValidCall {
   readonly args: readonly unknown[];
 }
 
+const registryFile = join(__dirname, '../../../examples/pipelines/ecr-publishing.yaml');
 const accountId = '111122223333';
 const connectionArn = `arn:aws:codeconnections:eu-west-1:${accountId}:connection/11111111-2222-3333-4444-555555555555`;
 const roleArn = `arn:aws:iam::${accountId}:role/ci`;
@@ -155,6 +157,7 @@ export const validCalls: Readonly<Record<string, (stack: Stack) => ValidCall>> =
   'ImageSource.s3': (stack) => of(api.ImageSource, Bucket.fromBucketName(stack, 'Bucket', 'sources'), 'app.zip', {}),
   'ImageTag.branch': () => of(api.ImageTag, 'dev-'),
   'ImageTag.fixed': () => of(api.ImageTag, 'latest'),
+  'ImageTag.semanticVersion': () => of(api.ImageTag, { channels: [api.VersionChannel.LATEST] }),
   'LambdaDeployment.named': () => of(api.LambdaDeployment, 'api', { alias: 'live' }),
   'LifecyclePreview.of': () =>
     of(api.LifecyclePreview, {
@@ -171,6 +174,7 @@ export const validCalls: Readonly<Record<string, (stack: Stack) => ValidCall>> =
       subjects: [api.GitLabSubject.branch('acme/app', 'main')],
     }),
   'PublishWorkflow.of': (stack) => of(api.PublishWorkflow, role(stack), {}),
+  'RegistryStages.new': (stack) => of(api.RegistryStages, stack, 'Registry', { config: registryFile }),
   'RepositoryAccess.allowPull': (stack) => of(api.RepositoryAccess.of(repository(stack)), account()),
   'RepositoryAccess.allowPush': (stack) =>
     of(api.RepositoryAccess.of(repository(stack)), api.ImageConsumer.role(roleArn)),

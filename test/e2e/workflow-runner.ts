@@ -1,8 +1,6 @@
-import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { type GitHubApi } from './git-hub-api';
 import { type Terminal } from './terminal';
 
 interface Step {
@@ -38,13 +36,6 @@ type Names = Record<string, string>;
  * machine is already logged in.
  */
 export class WorkflowRunner {
-  /** GitHub's API: each run is for the newest commit, and all others are older. */
-  private readonly gitHub = createServer((request, response) => {
-    const isComparison = request.url?.includes('/compare/') === true;
-    response.end(JSON.stringify(isComparison ? { status: 'ahead' } : [{ sha: this.newest }]));
-  });
-  private newest = '';
-
   /** How often the last run built. */
   public builds = 0;
 
@@ -52,13 +43,12 @@ export class WorkflowRunner {
     private readonly terminal: Terminal,
     private readonly jobs: Readonly<Record<string, Job>>,
     private readonly registry: string,
+    private readonly gitHub: GitHubApi,
   ) {}
 
   /** The outputs of the job `publish`. */
   public async run(context: RunnerContext): Promise<Outputs> {
     this.builds = 0;
-    this.newest = context.sha;
-    if (!this.gitHub.listening) await once(this.gitHub.listen(0, '127.0.0.1').unref(), 'listening');
     const names: Names = {
       'github.sha': context.sha,
       'github.server_url': 'https://github.com',
@@ -102,7 +92,7 @@ export class WorkflowRunner {
       GITHUB_SHA: context.sha,
       GITHUB_REF_TYPE: context.refType,
       GITHUB_REF_NAME: context.refName,
-      GITHUB_API_URL: `http://127.0.0.1:${(this.gitHub.address() as AddressInfo).port}`,
+      GITHUB_API_URL: this.gitHub.endpoint,
       GITHUB_REPOSITORY: 'acme/service',
       GITHUB_OUTPUT: at('output'),
       GITHUB_STEP_SUMMARY: at('summary'),

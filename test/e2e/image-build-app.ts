@@ -96,3 +96,9 @@ addProject(
   },
   ['1', '1.2', '1.3', 'latest', 'edge'],
 );
+// No tag names the commit of these images, so only the image itself contains it.
+const withoutCommit = [ImageTag.buildNumber(), ImageTag.fixed('edge')];
+addProject('annotated', repositories.annotated, { tags: withoutCommit }, ['edge']);
+addProject('labelled', repositories.labelled, { tags: withoutCommit, compatibility: ImageCompatibility.LAMBDA }, [
+  'edge',
+]);

@@ -16,4 +16,6 @@ export const repositories = {
   localCache: 'local-cache',
   broken: 'broken',
   releases: 'releases',
+  annotated: 'annotated',
+  labelled: 'labelled',
 };

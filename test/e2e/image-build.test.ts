@@ -119,6 +119,7 @@ describe('image builds, run from the deployed projects', () => {
 
     it('is an index with the image, its provenance and its list of files', async () => {
       expect(index.mediaType).toBe(indexType);
+      expect(index.annotations).toEqual({ 'org.opencontainers.image.revision': initial });
       const [image, attestations] = index.manifests ?? [];
       expect(index.manifests).toHaveLength(2);
       expect(image?.platform).toEqual({ os: 'linux', architecture: 'amd64' });
@@ -302,6 +303,29 @@ describe('image builds, run from the deployed projects', () => {
     });
   });
 
+  it.each([
+    ['the annotation of an index', 'annotated', indexType],
+    ['the label of an image', 'labelled', 'application/vnd.docker.distribution.manifest.v2+json'],
+  ] as const)('a tag follows the commits in %s, if no tag names the commit', async (_, project, type) => {
+    const commits = new SourceHistory({ Dockerfile: copyDockerfile, 'greeting.txt': 'hello\n' });
+    const [older, newer, newest] = [commits.commit(), commits.commit(), commits.commit()];
+    const reader = ground.reader(repositories[project]);
+    const build = async (commit: string) => {
+      const start = { source: commits.checkout(commit), commit, reference: 'refs/heads/main' };
+      const run = await ground.codeBuild.build(project, start);
+      return { log: run.log, digest: exportsOf(run).IMAGE_DIGEST ?? '' };
+    };
+    const { digest } = await build(newer);
+    expect((await reader.manifest('edge')).mediaType).toBe(type);
+    expect(await reader.digest('edge')).toBe(digest);
+    const { log } = await build(older);
+    expect(log).toContain(`The tag edge stays at ${digest}: its commit ${newer} is newer than ${older}`);
+    expect(await reader.digest('edge')).toBe(digest);
+    const after = await build(newest);
+    expect(after.digest).not.toBe(digest);
+    expect(await reader.digest('edge')).toBe(after.digest);
+  });
+
   it('layers come from the local cache of the machine if a project has one', async () => {
     const source = sourceWith({ Dockerfile: plainDockerfile });
     const one = await ground.codeBuild.build('local-cache', { source, commit: first });
@@ -351,8 +375,9 @@ describe('image builds, run from the deployed projects', () => {
       const digest = exportsOf(index).IMAGE_DIGEST ?? '';
       const built = [amd64, arm64].map((run) => exportsOf(run).IMAGE_DIGEST);
       expect(new Set(built).size).toBe(2);
-      const { mediaType, manifests = [] } = await reader().manifest(digest);
+      const { mediaType, annotations, manifests = [] } = await reader().manifest(digest);
       expect(mediaType).toBe(indexType);
+      expect(annotations).toEqual({ 'org.opencontainers.image.revision': first });
       const platforms = manifests.map(({ platform }) => `${platform?.os ?? ''}/${platform?.architecture ?? ''}`);
       expect(platforms.sort()).toEqual(['linux/amd64', 'linux/arm64', 'unknown/unknown', 'unknown/unknown']);
       expect(await reader().tags()).toEqual([first]);

@@ -20,6 +20,7 @@ export interface Manifest {
   readonly config?: Descriptor;
   readonly layers?: readonly Descriptor[];
   readonly manifests?: readonly Descriptor[];
+  readonly annotations?: Readonly<Record<string, string>>;
 }
 
 const types = [

@@ -10,10 +10,11 @@ const log = join(workFolder, 'moto.log');
 
 /** A local AWS on a free port of 127.0.0.1, empty at its start. */
 export class MotoServer {
-  public static async start(python: string): Promise<MotoServer> {
+  /** `settings` are the environment variables that moto itself reads. */
+  public static async start(python: string, settings: Readonly<Record<string, string>> = {}): Promise<MotoServer> {
     mkdirSync(workFolder, { recursive: true });
     const logFile = openSync(log, 'w');
-    const env = { PATH: process.env.PATH, PYTHONPYCACHEPREFIX: join(workFolder, 'pycache') };
+    const env = { ...settings, PATH: process.env.PATH, PYTHONPYCACHEPREFIX: join(workFolder, 'pycache') };
     // The server stops when its input closes, so it cannot outlive this process, even if this is killed.
     const child = spawn(python, ['-m', 'moto_plugin'], { cwd: e2eFolder, env, stdio: ['pipe', 'pipe', logFile] });
     closeSync(logFile);

@@ -34,7 +34,7 @@ require_change() {
     fail "Lambda could not change the function $LAMBDA_FUNCTION: $reason"
   fi
   image="$(jq --raw-output '.Code | .ResolvedImageUri // .ImageUri // "no image"' <<<"$FUNCTION")"
-  if [[ "${image#*@}" != "${IMAGE_URI#*@}" ]]; then
+  if [[ "${image##*@}" != "${IMAGE_URI##*@}" ]]; then
     fail "The function $LAMBDA_FUNCTION has $image, not $IMAGE_URI. Another deployment changed it."
   fi
 }

@@ -3,6 +3,7 @@ import { InvalidInputError } from '../private/validation/validation';
 import { groupedBy } from '../private/values/grouped-by';
 import { buildEnvironments, environmentsOf } from './config/environments/deployed-environments';
 import { ConfigError, type ConfigProblem, problemLine } from './config/problem';
+import { settingProblem } from './config/settings/setting-problem';
 import { inItsFile } from './config/teams/origins';
 import { type EnvironmentConfig, type RegistryConfig } from './config/schema';
 import { acknowledge } from './stacks/acknowledge';
@@ -77,11 +78,13 @@ class Parts {
   }
 
   /** Creates a repository in its environments, and returns whether it has no problem. */
-  private addRepository({ path, repository }: RepositoryEntry): boolean {
+  private addRepository(entry: RepositoryEntry): boolean {
     const before = this.problems.length;
-    for (const environment of this.environmentsOf(repository)) {
-      this.collect(path, () => {
-        this.report(path, addRepository(environment, this.config, repository).node.validate());
+    for (const environment of this.environmentsOf(entry.repository)) {
+      const locate = (message: string) => settingProblem(this.config, entry, environment.config, message);
+      this.collect(locate, () => {
+        const messages = addRepository(environment, this.config, entry.repository).node.validate();
+        this.problems.push(...messages.map(locate));
       });
     }
     return this.problems.length === before;
@@ -203,13 +206,13 @@ class Parts {
     return environments.flatMap((one) => this.environments.get(one) ?? []);
   }
 
-  /** Runs a step and records its problem, so that the other parts are still checked. */
-  private collect(path: string, step: () => void): void {
+  /** Runs a step and records its problem, at a path or as `at` says, so that the other parts are still checked. */
+  private collect(at: string | ((message: string) => ConfigProblem), step: () => void): void {
     try {
       step();
     } catch (error) {
       if (!(error instanceof InvalidInputError)) throw error;
-      this.report(path, [error.message]);
+      this.problems.push(typeof at === 'string' ? { path: at, message: error.message } : at(error.message));
     }
   }
 

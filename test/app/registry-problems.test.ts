@@ -29,11 +29,11 @@ test('fails with what ECR would refuse in each repository, all at once', () => {
       ],
     }),
   ).toEqual([
-    "repositories[1]: `mutableTags` must list at most 5 tags or patterns, got 6. Join some of them in one pattern, such as 'dev-*'.",
+    "repositories[1].mutableTags: must list at most 5 tags or patterns, got 6. Join some of them in one pattern, such as 'dev-*'.",
     'repositories[2]: `ecr-publishing-prod/Repositories/wide policy` must have at most 10,240 characters, got ' +
       '16,173. Grant access to an organization instead of its accounts, or to accounts instead of their roles.',
-    'repositories[3]: `retention` must hold at most one rule for untagged images, got 2. Keep one of them.',
-    "repositories[4]: `retention` must not contain a rule that never takes an image, got 'Expire images tagged v1* after 3 " +
+    'repositories[3].retention: must hold at most one rule for untagged images, got 2. Keep one of them.',
+    "repositories[4].retention: must not contain a rule that never takes an image, got 'Expire images tagged v1* after 3 " +
       "days'. 'Protect images tagged v*' comes first and selects all of these images. Remove one of the two.",
   ]);
 });
@@ -111,7 +111,30 @@ test('fails once with what is wrong in several environments', () => {
   expect(
     problems({ environments, repositories: [{ name: 'service', mutableTags: ['a', 'b', 'c', 'd', 'e', 'f'] }] }),
   ).toEqual([
-    "repositories[0]: `mutableTags` must list at most 5 tags or patterns, got 6. Join some of them in one pattern, such as 'dev-*'.",
+    "repositories[0].mutableTags: must list at most 5 tags or patterns, got 6. Join some of them in one pattern, such as 'dev-*'.",
+  ]);
+});
+
+test('a setting that ECR would refuse is reported once, at the part of the file that it comes from', () => {
+  const tags = (prefix: string) => ['a', 'b', 'c', 'd', 'e', 'f'].map((tag) => `${prefix}${tag}`);
+  const message = "must list at most 5 tags or patterns, got 6. Join some of them in one pattern, such as 'dev-*'.";
+  expect(
+    problems({
+      defaults: { retention: { expireUntaggedAfterDays: 3, rules: [{ untagged: true, keepNewest: 3 }] } },
+      groups: [
+        { prefix: 'team/', mutableTags: tags('y') },
+        { prefix: 'fine/', mutableTags: ['latest'] },
+      ],
+      repositories: [
+        ...['one', 'two', 'team/a', 'team/b', 'fine/a'].map((name) => ({ name })),
+        { name: 'own', mutableTags: ['latest'] },
+        { name: 'there', mutableTags: ['latest'], perEnvironment: { prod: { mutableTags: tags('z') } } },
+      ],
+    }),
+  ).toEqual([
+    'defaults.retention: must hold at most one rule for untagged images, got 2. Keep one of them.',
+    `groups[0].mutableTags: ${message}`,
+    `repositories[6].perEnvironment.prod.mutableTags: ${message}`,
   ]);
 });
 

@@ -50,7 +50,7 @@ test('a rollout to ECS may make all of its calls, and none about another service
   expect(roles.filter((request) => request.startsWith('iam:'))).toEqual([]);
 });
 
-test('a rollout passes a role to ECS tasks only, and tags nothing but a new revision', async () => {
+test('a rollout passes a role to ECS tasks only, and tags only a new revision', async () => {
   const { policies } = workflowFor(EcsDeployment.named('c', 's', { passRoles: ['tasks'] }));
   const resource = `arn:aws:iam::${account}:role/tasks`;
   const pass = (service: string) =>

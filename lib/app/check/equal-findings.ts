@@ -5,7 +5,7 @@ import { type EqualRepositories } from '../stacks/equal-repositories';
 /** The number of names in a message. */
 const mostNamed = 3;
 
-/** Says of a finding of a repository for how many equal ones it stands, because only the first of them is created. */
+/** Says of a finding of a repository which equal ones have it too, because only the first of them is created. */
 export function ofAllEqual(findings: readonly ConfigProblem[], groups: readonly EqualRepositories[]): ConfigProblem[] {
   const equal = new Map(
     groups.map(([first, ...others]) => [first.path, others.map(({ repository }) => repository.name)]),

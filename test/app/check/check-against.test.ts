@@ -70,6 +70,6 @@ test('another name of an environment is refused', () => {
 test('the problems of the older config name its file', () => {
   const old = file('old.yaml', { shards: 0 });
   expect(problemsOf(() => check(file('new.yaml', {}), old))).toEqual([
-    `${old}: shards: must be a whole number from 1 to 100, got the number 0`,
+    `${old}:8:9: shards: must be a whole number from 1 to 100, got the number 0`,
   ]);
 });

@@ -80,7 +80,7 @@ test.each([
         ],
       },
     },
-    "ecr-publishing.yaml:7:5: repository 'service': repositories[0]: `retention` must not contain a rule that never takes an image, got 'Keep the newest 3 images tagged " +
+    "ecr-publishing.yaml:8:5: repository 'service': repositories[0].retention: must not contain a rule that never takes an image, got 'Keep the newest 3 images tagged " +
       "v1*'. 'Keep the newest 5 images tagged v*' comes first and selects all of these images. Remove one of the two.\n",
   ],
 ])('%s is refused by a check and a synth, with and without feature flags', (_, repository, line) => {

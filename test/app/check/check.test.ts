@@ -25,6 +25,6 @@ test('fails when the parts do not go together, which only the stacks show', () =
   const repositories = [{ name: 'tags', mutableTags: ['a', 'b', 'c', 'd', 'e', 'f'] }];
   const file = configFile(stringify({ ...minimal, repositories }), 'wrong.yaml');
   expect(problemsOf(() => check(file))).toEqual([
-    "repositories[0]: `mutableTags` must list at most 5 tags or patterns, got 6. Join some of them in one pattern, such as 'dev-*'.",
+    "repositories[0].mutableTags: must list at most 5 tags or patterns, got 6. Join some of them in one pattern, such as 'dev-*'.",
   ]);
 });

@@ -25,7 +25,7 @@ function gitHubRolesOf(name: string): ExampleRole[] {
   });
 }
 
-/** The workflow of a role, or one for each repository if it pushes to several and the command asks for their names. */
+/** The workflow of a role, or one for each repository if it pushes to several and the command requires their names. */
 function workflowsOf({ assembly, logicalId }: ExampleRole): string[] {
   const words = ['workflow', assembly, '--role', logicalId, '--platform', 'linux/amd64', 'linux/arm64'];
   const first = run(...words);

@@ -138,7 +138,7 @@ test('a problem that only the constructs find has the file of its entry', () => 
   });
   const { stderr } = run('check', file);
   expect(stderr).toBe(
-    `${join(file, '../teams/a.yaml')}:9:5: repository 'pizza/two': repositories[1]: \`mutableTags\` must list at most 5 tags or patterns, got 6. Join some of them in one pattern, such as 'dev-*'.\n`,
+    `${join(file, '../teams/a.yaml')}:10:5: repository 'pizza/two': repositories[1].mutableTags: must list at most 5 tags or patterns, got 6. Join some of them in one pattern, such as 'dev-*'.\n`,
   );
 });
 

@@ -17,7 +17,7 @@ export function acknowledge(environment: EnvironmentStacks, acknowledgements: re
     const parts = otherParts.flatMap((key) =>
       constructsOf(environment, key).flatMap((all) => namedIn(all, appliesToAll, others[key])),
     );
-    for (const part of parts) {
+    for (const part of [...parts, ...namedIn(environment.identities, appliesToAll)]) {
       acknowledgeFindings(part, { cdkNag: [qualified(id)], reason });
     }
   }

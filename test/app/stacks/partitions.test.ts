@@ -15,7 +15,12 @@ function configIn(partition: string, region: string): unknown {
   );
   const publishers = rest.publishers.map((one) => ({ ...one, environments: ['prod'] }));
   const text = JSON.stringify({ ...rest, publishers, environments: [prod, test], builds: built });
-  return JSON.parse(text.replaceAll('arn:aws:', `arn:${partition}:`).replaceAll('us-east-1', region));
+  return JSON.parse(
+    text
+      .replaceAll('arn:aws:', `arn:${partition}:`)
+      .replaceAll('us-east-1', region)
+      .replaceAll(`dkr.ecr.${region}.amazonaws.com/`, `dkr.ecr.${region}.${urlSuffixOf(partition) ?? ''}/`),
+  );
 }
 
 function templatesIn(partition: string, region: string): string {

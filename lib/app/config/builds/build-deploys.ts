@@ -27,7 +27,9 @@ export function checkBuildDeploys(
     (sum, deploy) => sum + (deploy.timeoutMinutes ?? (deploy.lambda === undefined ? 30 : 10)),
     0,
   );
-  if (minutes < timeoutMinutes) return;
+  // Other problems of the numbers are reported at their own paths.
+  if (deploys.length === 0 || !Number.isFinite(minutes) || !Number.isFinite(timeoutMinutes) || minutes < timeoutMinutes)
+    return;
   addProblem(
     context,
     `must end before the build does, got ${minutes} minutes for all deployments and ${timeoutMinutes} minutes for the build. ` +

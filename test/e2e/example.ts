@@ -51,7 +51,12 @@ const ecs = `arn:aws:ecs:us-east-1:${accountId}`;
 export const publisherMay = [
   'ecr:GetAuthorizationToken on *',
   ...pushActions.map((action) => `${action} on arn:aws:ecr:us-east-1:${accountId}:repository/jwt-pizza-service`),
-  `ecs:UpdateService on ${ecs}:service/jwt-pizza-service/jwt-pizza-service`,
+  ...['DescribeServices', 'UpdateService'].map(
+    (action) => `ecs:${action} on ${ecs}:service/jwt-pizza-service/jwt-pizza-service`,
+  ),
+  'ecs:DescribeTaskDefinition on *',
+  `ecs:RegisterTaskDefinition on ${ecs}:task-definition/*`,
+  `ecs:TagResource on ${ecs}:task-definition/* if {"StringEquals":{"ecs:CreateAction":"RegisterTaskDefinition"}}`,
   `iam:PassRole on arn:aws:iam::${accountId}:role/jwt-pizza-ecs if {"StringEquals":{"iam:PassedToService":"ecs-tasks.amazonaws.com"}}`,
 ].sort();
 

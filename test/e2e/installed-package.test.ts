@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import packageJson from '../../package.json';
@@ -66,8 +75,14 @@ test.each(examples)('the commands on the page of examples/%s work', async (examp
   expect(install.split(' ').slice(3).sort()).toEqual(expectedIn(install));
   const withoutAccount = commands.filter((command) => !command.startsWith('npx cdk deploy'));
   expect(withoutAccount.filter((command) => command.startsWith('npx cdk synth')).length).toBe(1);
-  await paste(withoutAccount);
-  const place = example === 'registry' ? folder : join(folder, example);
+  const place = join(folder, example);
+  // The pages of a file alone begin with a new app in the folder of the installation. The others copy the example to its folder.
+  const isFileAlone = withoutAccount.includes('npx ecr-publishing init');
+  if (isFileAlone) {
+    mkdirSync(place);
+    symlinkSync(join(folder, 'node_modules'), join(place, 'node_modules'));
+  }
+  await paste(withoutAccount, isFileAlone ? place : folder);
   expect(readdirSync(join(place, 'cdk.out')).filter((name) => name.endsWith('.template.json'))).not.toEqual([]);
 });
 

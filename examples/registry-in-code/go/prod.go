@@ -79,7 +79,7 @@ func addPublisher(stack awscdk.Stack, service ecrpublishing.ImageRepository) {
 			main("acme/jwt-pizza-service", "2002"),
 		},
 		Repositories: &[]awsecr.IRepository{service},
-		Deploys: &[]ecrpublishing.EcsDeployment{
+		Deploys: &[]ecrpublishing.ImageDeployment{
 			ecrpublishing.EcsDeployment_Named(jsii.String("jwt-pizza-service"), jsii.String("jwt-pizza-service"), &ecrpublishing.EcsDeploymentOptions{
 				PassRoles: jsii.Strings("jwt-pizza-ecs"),
 			}),

@@ -12,7 +12,7 @@ const left: Readonly<Record<string, readonly string[]>> = {
     'note repository-without-lifecycle BaseImages', // a repository of the plain CDK
     'note github-environment-without-ref GitHubRole', // what an environment takes is a setting of GitHub
   ],
-  // CDK Pipelines writes the trust of its own projects.
+  // CDK Pipelines writes the trust of these projects.
   pipelines: [
     'note role-trusts-service-without-source PipelineBuildSynthCdkBuildProjectRole',
     'note role-trusts-service-without-source PipelineUpdatePipelineSelfMutationRole',

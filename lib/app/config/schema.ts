@@ -17,7 +17,7 @@ import { resourceTags } from './settings/resource-tags';
 import { repositorySources } from './repositories/repository-sources';
 import { includePatternRule } from './teams/include-pattern';
 import { type Origins } from './teams/origins';
-import { shared } from './teams/shared';
+import { shared } from './teams/shared-names';
 import { teamNameRule } from './teams/team-name';
 import { type Team } from './teams/team';
 import { nagPackNames } from '../nag-packs';

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Starts the tasks of the service again with the same task definition. Nobody waits for that deployment.
+# Starts the tasks of the service again with the same task definition. It does not wait for that deployment.
 #
 # Takes the functions update_service and report.
 update_service --force-new-deployment

@@ -200,7 +200,7 @@ export const full = {
       environments: ['prod'],
       repository: 'service',
       source: { codeCommit: 'service' },
-      images: { buildKit: `public.ecr.aws/team/buildkit@sha256:${'0'.repeat(64)}` },
+      tools: { buildKit: `public.ecr.aws/team/buildkit@sha256:${'0'.repeat(64)}` },
       buildArgs: [{ name: 'NODE_VERSION', value: '22' }],
       labels: [{ key: 'team', value: 'pizza' }],
       secrets: [{ id: 'npm', secret: 'ci/npm', jsonKey: 'token' }],

@@ -57,13 +57,13 @@ export function buildImageOptionsOf(
 }
 
 /** The builder of a build. The schema has checked that its options are complete. */
-function builderOf({ builder = 'buildx', images, earthly, target = '', commands = [] }: BuildConfig): ImageBuilder {
+function builderOf({ builder = 'buildx', tools, earthly, target = '', commands = [] }: BuildConfig): ImageBuilder {
   if (builder === 'script') return ImageBuilder.script(commands);
-  if (builder === 'earthly') return ImageBuilder.earthly({ target, buildKitImage: images?.buildKit, ...earthly });
+  if (builder === 'earthly') return ImageBuilder.earthly({ target, buildKitImage: tools?.buildKit, ...earthly });
   return ImageBuilder.buildx({
-    buildKitImage: images?.buildKit,
-    sbomGeneratorImage: images?.sbomGenerator,
-    emulatorImage: images?.emulator,
+    buildKitImage: tools?.buildKit,
+    sbomGeneratorImage: tools?.sbomGenerator,
+    emulatorImage: tools?.emulator,
   });
 }
 

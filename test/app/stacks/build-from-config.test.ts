@@ -129,7 +129,7 @@ describe('the image', () => {
     const { BuildSpec: buildspec } = projectWith({ builder: 'script', commands: ['make push'] }).Source as Properties;
     expect(buildspec).toContain('make push');
     const buildKit = `public.ecr.aws/team/buildkit@sha256:${'0'.repeat(64)}`;
-    expect(variablesOf({ images: { buildKit } }).BUILDKIT_IMAGE).toBe(buildKit);
+    expect(variablesOf({ tools: { buildKit } }).BUILDKIT_IMAGE).toBe(buildKit);
   });
 });
 
@@ -230,7 +230,7 @@ test.each<[object, string]>([
   [{ builder: 'script' }, 'commands: is required with builder script'],
   [{ commands: ['make'] }, 'commands: requires builder script'],
   [{ earthly: {} }, 'earthly: requires builder earthly'],
-  [{ builder: 'script', commands: ['make'], images: {} }, 'images: requires builder buildx or earthly'],
+  [{ builder: 'script', commands: ['make'], tools: {} }, 'tools: requires builder buildx or earthly'],
   [{ emulation: 'yes' }, "emulation: must be true or false, got 'yes'"],
   [{ sbom: 'no' }, "sbom: must be true or false, got 'no'"],
   [{ provenance: 'all' }, "provenance: must be one of none, min, max, got 'all'"],
@@ -334,6 +334,12 @@ test.each<[object, string]>([
   ],
 ])('fails when a build has %j', (build, problem) => {
   expect(problemsIn(fileWith(build))).toEqual([`builds[0].${problem}`]);
+});
+
+test('fails when a build has the images of its programs under their former key', () => {
+  expect(problemsIn(fileWith({ images: { buildKit: 'public.ecr.aws/vend/moby/buildkit:v0.26.0' } }))).toEqual([
+    "builds[0]: must not have 'images'. Write `tools` instead: it has buildKit, sbomGenerator and emulator.",
+  ]);
 });
 
 test.each<[string, object, string]>([

@@ -121,7 +121,7 @@ const image = (description: string, example: string) =>
 
 /** The programs that build, if they are not the default ones. */
 export const buildTools = {
-  images: mapping(
+  tools: mapping(
     {
       buildKit: image('The image of BuildKit.', 'public.ecr.aws/vend/moby/buildkit:v0.26.0'),
       sbomGenerator: image(

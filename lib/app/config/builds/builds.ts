@@ -68,8 +68,10 @@ export const build = mapping(
     deploys: list(deploy, 'The ECS services and Lambda functions that each build deploys its image to.').optional(),
   },
   'A CodeBuild project that builds an image and pushes it.',
+  (keys) =>
+    keys.includes('images') ? 'Write `tools` instead: it has buildKit, sbomGenerator and emulator.' : undefined,
 )
-  .superRefine(({ builder = 'buildx', target, commands, earthly, images }, context) => {
+  .superRefine(({ builder = 'buildx', target, commands, earthly, tools }, context) => {
     if (target !== undefined) {
       addProblem(context, (builder === 'earthly' ? earthlyTargetRule : stageRule)(target), ['target']);
     }
@@ -82,7 +84,7 @@ export const build = mapping(
     if (isScript) addProblem(context, needs(commands !== undefined, builder), ['commands']);
     addProblem(context, requires(commands !== undefined, isScript, 'builder script'), ['commands']);
     addProblem(context, requires(earthly !== undefined, isEarthly, 'builder earthly'), ['earthly']);
-    addProblem(context, requires(images !== undefined, !isScript, 'builder buildx or earthly'), ['images']);
+    addProblem(context, requires(tools !== undefined, !isScript, 'builder buildx or earthly'), ['tools']);
   }, evenIfInvalid)
   .superRefine(checkPullRequests, evenIfInvalid)
   .superRefine(checkBuildDeploys, evenIfInvalid);

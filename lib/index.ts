@@ -40,6 +40,8 @@ export {
   type LambdaDeploymentOptions,
   type NamedLambdaDeploymentOptions,
 } from './deployment/lambda-deployment';
+export { ImageTests, type ImageTestsOptions, type StageTestsOptions } from './testing/image-tests';
+export { type TestReport, TestReportFormat } from './testing/test-report';
 export { GitHubIssuer } from './github/github-issuer';
 export {
   type ImportedGitHubOidcProviderOptions,

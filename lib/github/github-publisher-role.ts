@@ -43,7 +43,7 @@ export interface GitHubPublisherRoleProps extends PublisherRoleOptions {
 @publicApi
 export class GitHubPublisherRole extends OidcPublisherRole {
   /** The properties that a workflow for this role depends on. @internal */
-  public readonly _published: GitHubPublisherRoleProps & { readonly provider: IGitHubOidcProvider };
+  public override readonly _published: GitHubPublisherRoleProps & { readonly provider: IGitHubOidcProvider };
 
   public constructor(scope: Construct, id: string, props: GitHubPublisherRoleProps) {
     refuseIf('subjects', props.subjects.length === 0 ? noSubject : undefined);

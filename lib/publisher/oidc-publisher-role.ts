@@ -137,6 +137,9 @@ export class OidcPublisherRole extends Construct implements IGrantable {
   /** The role, as the principal that permissions are granted to. */
   public readonly grantPrincipal: IPrincipal;
 
+  /** The properties that a pipeline for this role depends on. @internal */
+  public readonly _published: OidcPublisherRoleProps & { readonly provider: IOidcProvider };
+
   public constructor(scope: Construct, id: string, props: OidcPublisherRoleProps) {
     super(scope, id);
     const { subjects, maxSessionDuration = Duration.hours(1) } = props;
@@ -147,6 +150,7 @@ export class OidcPublisherRole extends Construct implements IGrantable {
     const provider = props.provider ?? providerOf(this, subjectsIssuer);
     refuseIf('provider', otherAccountProblem(provider, Stack.of(this)) ?? noAudienceProblem(provider));
 
+    this._published = { ...props, provider };
     const { providerArn, issuer, audiences } = provider;
     const trusting = { issuer, publishes: publishes(props) };
     subjects.forEach((subject, index) => {

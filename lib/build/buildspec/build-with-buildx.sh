@@ -22,9 +22,10 @@ if [[ -z "$IMAGE_DIGEST" && -z "${PLATFORM_BUILDS:-}" ]]; then
   if [[ -n "$IMAGE_REVISION" && ("$PROVENANCE" != false || "$SBOM" != false || "$IMAGE_PLATFORM" == *,*) ]]; then
     options+=(--annotation "index:org.opencontainers.image.revision=$IMAGE_REVISION")
   fi
-  case "${CODEBUILD_SOURCE_REPO_URL:-}" in
+  source="${IMAGE_SOURCE:-${CODEBUILD_SOURCE_REPO_URL:-}}"
+  case "$source" in
     *@*) ;;
-    https://*) options+=(--label "org.opencontainers.image.source=${CODEBUILD_SOURCE_REPO_URL%.git}") ;;
+    https://*) options+=(--label "org.opencontainers.image.source=${source%.git}") ;;
   esac
   for name in "${!IMAGE_LABEL_@}"; do options+=(--label "${!name}"); done
   for name in "${!BUILD_ARG_@}"; do options+=(--build-arg "${!name}"); done

@@ -18,6 +18,9 @@ export const logIn = command(retry, script('log-in.sh'));
 /** Builds with buildx and pushes. */
 export const buildWithBuildx = command(script('build-with-buildx.sh'));
 
+/** The functions `read_history` and `compare_commits`, which read the history of commits in a checkout. */
+export const checkoutHistory = script('history.sh');
+
 /** Builds with Earthly and pushes. */
 export const buildWithEarthly = command(script('build-with-earthly.sh'));
 

@@ -7,13 +7,19 @@ import { partitionOf } from '../../private/aws/partition';
 import { partitionOfRegion } from '../../private/aws/region-partition';
 import { refuseIf } from '../../private/validation/validation';
 import { type BoundDeployment } from '../../deployment/bound-deployment';
+import { type OidcPublisherRole } from '../../publisher/oidc-publisher-role';
 import { type GitHubPublisherRole } from '../github-publisher-role';
 import { type GitHubSubject } from '../github-subject';
 import { type Deployed, type PublishedRepository, type PublisherRoleFacts, type TrustedRun } from './published';
 
 /** The parts of a role that its workflow depends on, as far as they are known at synth. */
 export function publisherRoleFacts(role: GitHubPublisherRole): PublisherRoleFacts {
-  const { subjects, provider, repositories = [], deploys = [], roleName } = role._published;
+  return { ...commonRoleFacts(role), runs: role._published.subjects.map(runOf) };
+}
+
+/** The parts of a role for any CI system, without the runs that it trusts. */
+export function commonRoleFacts(role: OidcPublisherRole): Omit<PublisherRoleFacts, 'runs'> {
+  const { provider, repositories = [], deploys = [], roleName } = role._published;
   const { pullRepositories = [], listRepositories = [] } = role._published;
   const stack = Stack.of(role);
   const maxSession = role._published.maxSessionDuration ?? Duration.hours(1);
@@ -27,7 +33,6 @@ export function publisherRoleFacts(role: GitHubPublisherRole): PublisherRoleFact
     issuer: provider.issuer,
     audience: provider.audiences[0] ?? '',
     maxSessionSeconds: maxSession.isUnresolved() ? undefined : maxSession.toSeconds(),
-    runs: subjects.map(runOf),
     repositories: repositories.map((repository) => {
       const may = { mayPull: pullRepositories.includes(repository), mayList: listRepositories.includes(repository) };
       return { ...repositoryOf(repository, stack.account), ...may };
@@ -36,8 +41,7 @@ export function publisherRoleFacts(role: GitHubPublisherRole): PublisherRoleFact
   };
 }
 
-const unresolvedAudience =
-  'must be known at synth, got a token. The workflow requests a token with that audience from GitHub.';
+const unresolvedAudience = 'must be known at synth, got a token. The job requests a token with that audience.';
 
 function runOf({ _repository: repository, _context: place, _claims: { required = {} } }: GitHubSubject): TrustedRun {
   refuseIf('subjects', [repository, place.name].some(Token.isUnresolved) ? unresolvedSubject : undefined);

@@ -4,18 +4,16 @@ import { type ImageTag } from '../../naming/image-tag';
 import { impossibleTagProblem } from '../../naming/run-refs';
 import { movingTagProblem } from '../../naming/tag-mobility';
 import { defaultTags, tagRules } from '../../naming/tag-rules';
-import { type ImagePlatform, imagePlatformRule } from '../../private/oci/image-platform';
-import { regionNameRule } from '../../private/aws/region-name';
-import { repositoryNameRule } from '../../private/oci/repository-name';
+import { type ImagePlatform } from '../../private/oci/image-platform';
 import { sourcePathRule } from '../../private/git/source-path';
-import { type Problem, quote, refuseIf, validate, validateEach } from '../../private/validation/validation';
+import { type Problem, quote, refuseIf, validate } from '../../private/validation/validation';
 import { gitHubKindOf } from '../github-kind';
 import { type PublishWorkflowOptions } from '../publish-workflow-options';
 import { WorkflowCache } from '../workflow-cache';
 import { validateActionVersions } from './action-versions';
 import { timeoutMinutes } from './job-timeout';
-import { onlyOne } from './only-one';
 import { type Deployed, type PublishedRepository, type PublisherRoleFacts } from './published';
+import { joinProblem, listProblem, platformsOf, publishedRepository } from './published-image';
 import { type BuilderImages, chosenImages } from './chosen-images';
 import { cacheProblem, cacheScope } from './repository-cache';
 import { audienceRule, stageRule, workflowRoleArnRule } from './workflow-rules';
@@ -57,7 +55,7 @@ export function workflowPlan(role: PublisherRoleFacts, options: PublishWorkflowO
   validate('audience', role.audience, audienceRule);
   if (role.arn !== undefined) validate('roleArn', role.arn, workflowRoleArnRule);
   const onServer = kind === 'server';
-  const repository = repositoryOf(role, options.repositoryName);
+  const repository = publishedRepository(role, options.repositoryName);
   const trigger = workflowTrigger(role.runs, options, repository.name);
   const { emulation = false, attestations = true, tags = defaultTags, actionVersions = {} } = options;
   const platforms = platformsOf(options.platforms ?? [Platform.LINUX_AMD64]);
@@ -101,14 +99,6 @@ function otherIssuerProblem({ title, issuer }: PublisherRoleFacts): string {
   return `must trust GitHub Actions, got ${quote(title)}, which trusts ${quote(issuer)}. Use a role for GitHub Actions.`;
 }
 
-/** The tags of the versions are known only by a list of all tags. */
-function listProblem({ _channels: channels }: ImageTag, mayList = false): Problem {
-  return channels.length === 0 || mayList
-    ? undefined
-    : `must not have channels if the role may not list the tags, got '${channels.join(', ')}'. ` +
-        "Add the repository to the role's listRepositories";
-}
-
 function tagProblem(tag: ImageTag, { mutableTags, mayList }: PublishedRepository, trigger: WorkflowTrigger): Problem {
   return Token.isUnresolved(tag._text)
     ? 'must be known at synth, got a token. The workflow file is written before the deployment.'
@@ -116,30 +106,3 @@ function tagProblem(tag: ImageTag, { mutableTags, mayList }: PublishedRepository
         listProblem(tag, mayList) ??
         movingTagProblem(tag, mutableTags, builtBranches(trigger)));
 }
-
-function repositoryOf({ repositories }: PublisherRoleFacts, wanted: string | undefined): PublishedRepository {
-  const [only, ...others] = repositories;
-  refuseIf('role', only === undefined ? 'must push to a repository, got one that pushes to none' : undefined);
-  const isOnly = only !== undefined && others.length === 0 && (wanted === undefined || wanted === only.name);
-  const chosen = isOnly ? only : namedRepository(repositories, wanted);
-  if (chosen.name !== undefined) validate('repositoryName', chosen.name, repositoryNameRule);
-  if (chosen.region !== undefined) validate('region', chosen.region, regionNameRule);
-  return chosen;
-}
-
-function namedRepository(repositories: readonly PublishedRepository[], wanted?: string): PublishedRepository {
-  const names = repositories.flatMap(({ name }) => name ?? []);
-  const chosen = onlyOne('repositoryName', names, wanted, 'the role pushes to');
-  const [named] = repositories.filter(({ name }) => name === chosen) as [PublishedRepository];
-  return named;
-}
-
-function platformsOf(platforms: readonly Platform[]): ImagePlatform[] {
-  const names = platforms.map(({ platform }) => platform);
-  validateEach('platforms', names, imagePlatformRule);
-  return [...new Set(names)] as ImagePlatform[];
-}
-
-const joinProblem =
-  'must be true if platforms are built side by side and the role may not pull. Joining images without attestations requires ' +
-  "ecr:GetDownloadUrlForLayer. Add the repository to the role's pullRepositories, or use emulation.";

@@ -10,7 +10,10 @@ module.exports = {
     '<rootDir>/test/languages/',
   ],
   moduleFileExtensions: ['ts', 'js', 'json', 'node'],
-  moduleNameMapper: { '^cdk-ecr-publishing$': '<rootDir>/lib/index.ts' },
+  moduleNameMapper: {
+    '^cdk-ecr-publishing$': '<rootDir>/lib/index.ts',
+    '^fast-check$': '<rootDir>/test/seeded-fast-check.ts',
+  },
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

@@ -93,7 +93,7 @@ test('any value is refused or remains a value', () => {
       for (const script of scriptsIn(text)) expect(script).not.toMatch(/evil|\$\(id\)|`/);
       for (const { uses } of stepsIn(text)) if (uses !== undefined) expect(uses).toMatch(/@[0-9a-f]{40}$/);
     }),
-    { numRuns: 3000, seed: 1 },
+    { numRuns: 3000 },
   );
   expect(rendered).toBeGreaterThan(50);
 });

@@ -21,6 +21,6 @@ test('lets no character through that opens or closes anything, and loses none', 
       const back: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#96': '`' };
       expect(escaped.replace(/&([^;]+);/g, (_, name: string) => back[name] ?? '?')).toBe(text);
     }),
-    { seed: 20261121, numRuns: 500 },
+    { numRuns: 500 },
   );
 });

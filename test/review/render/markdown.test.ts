@@ -237,7 +237,7 @@ test('no name starts markup, links or mentions outside of code', () => {
         .replace(/\\[!-/:-@[-`{-~]|(`+)(?!`)[^]*?(?<!`)\1(?!`)/g, '');
       expect(bare).not.toMatch(/[`|[\]<>@#*_&!$\n]|www\.|:\/\//);
     }),
-    { seed: 20261121, numRuns: 1000 },
+    { numRuns: 1000 },
   );
 });
 

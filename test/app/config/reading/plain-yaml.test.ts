@@ -67,7 +67,7 @@ test.each([
 });
 
 test('a text is read as the parser reads it, or left to the parser', () => {
-  fc.assert(fc.property(anyText, expectAsParsed), { numRuns: 3000, seed: 20261130 });
+  fc.assert(fc.property(anyText, expectAsParsed), { numRuns: 3000 });
 });
 
 const starter = readFileSync(join(__dirname, '../../../../examples/registry/ecr-publishing.yaml'), 'utf8');
@@ -82,6 +82,6 @@ test.each([
     fc.property(fc.nat(text.length), fc.nat(5), change, (at, length, by) => {
       expectAsParsed(text.slice(0, at) + by + text.slice(at + length));
     }),
-    { numRuns: 300, seed: 20261130 },
+    { numRuns: 300 },
   );
 });

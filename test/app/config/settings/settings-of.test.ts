@@ -63,6 +63,5 @@ test('each setting is of the last part that has it, tags are merged by key, and 
       const pullers = [...groups, repository, prod].flatMap((layer) => layer.pullers ?? []).map((one) => one.role);
       expect(merged.pullers?.map((one) => one.role) ?? []).toEqual([...new Set(pullers)]);
     }),
-    { seed: 20261130 },
   );
 });

@@ -35,8 +35,14 @@ test('fails when SEED is not a number', () => {
 
 test('a property has the same values each time', () => {
   const seen: number[] = [];
-  fc.assert(fc.property(fc.nat(), (value) => void seen.push(value)), { numRuns: 10 });
+  fc.assert(
+    fc.property(fc.nat(), (value) => void seen.push(value)),
+    { numRuns: 10 },
+  );
   const again: number[] = [];
-  fc.assert(fc.property(fc.nat(), (value) => void again.push(value)), { numRuns: 10 });
+  fc.assert(
+    fc.property(fc.nat(), (value) => void again.push(value)),
+    { numRuns: 10 },
+  );
   expect(again).toEqual(seen);
 });

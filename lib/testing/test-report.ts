@@ -98,7 +98,7 @@ const formats: readonly unknown[] = Object.values(TestReportFormat);
 const formatRule: Rule = (value) =>
   formats.includes(value) ? undefined : `must be one of ${formats.join(', ')}, got ${quote(value)}`;
 
-/** The formats that tell how much of the code is tested, and not which test failed. */
+/** The formats of code coverage, which do not show which test failed. */
 const coverage: readonly TestReportFormat[] = [
   TestReportFormat.CLOVER_XML,
   TestReportFormat.COBERTURA_XML,
@@ -106,7 +106,7 @@ const coverage: readonly TestReportFormat[] = [
   TestReportFormat.SIMPLECOV,
 ];
 
-/** Whether a report tells how much of the code is tested. */
+/** Whether a report shows code coverage. */
 export function isCoverage({ format }: CompleteTestReport): boolean {
   return coverage.includes(format);
 }

@@ -45,13 +45,14 @@ describe.each(hostileValues)('B15: if every value holds %s', (_, value) => {
     ]);
     expect(called('docker', 'buildx', 'build')[0]?.slice(3)).toEqual([
       ...['--platform', value, '--file', value, '--metadata-file', expect.any(String) as string],
-      ...['--provenance', value, '--sbom', value, '--target', value],
-      ...['--label', `org.opencontainers.image.revision=${commit}`],
-      ...['--annotation', `index:org.opencontainers.image.revision=${commit}`, '--label', value, '--build-arg', value],
-      ...['--secret', `id=${value},env=BUILD_SECRET_VALUE_00`],
-      ...['--cache-from', cache],
+      ...['--provenance', value, '--sbom', value],
+      ...['--annotation', `index:org.opencontainers.image.revision=${commit}`],
       ...['--cache-to', `${cache},mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true`],
       ...['--output', `type=image,name=${value},push-by-digest=true,name-canonical=true,${value}`],
+      ...['--target', value, '--label', `org.opencontainers.image.revision=${commit}`],
+      ...['--label', value, '--build-arg', value],
+      ...['--secret', `id=${value},env=BUILD_SECRET_VALUE_00`],
+      ...['--cache-from', cache],
       `./${value}`,
     ] as string[]);
     expect(called('aws', 'ssm')[0]).toEqual(expect.arrayContaining(['--name', value]) as string[]);

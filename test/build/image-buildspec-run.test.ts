@@ -36,9 +36,9 @@ test('buildx receives the platform, the Dockerfile, no tag, attestations and the
     ...['--platform', 'linux/amd64', '--file', 'Dockerfile', '--metadata-file', expect.any(String) as string],
     ...['--provenance', 'mode=min'],
     ...['--sbom', 'generator=mirror.gcr.io/docker/buildkit-syft-scanner:stable-1'],
-    ...['--label', `org.opencontainers.image.revision=${commit}`],
     ...['--annotation', `index:org.opencontainers.image.revision=${commit}`],
     ...['--output', `type=image,name=${uri},push-by-digest=true,name-canonical=true,push=true`],
+    ...['--label', `org.opencontainers.image.revision=${commit}`],
     './.',
   ]);
 });

@@ -150,7 +150,9 @@ test('a build of one platform pushes by digest, without a tag', () => {
   const run = runBuild({ props: { platforms }, variables: { ...batch, PUSH_BY_DIGEST: 'true' } });
   const [build = []] = calls(run, 'build');
   expect(run.succeeded).toBe(true);
-  expect(build.at(-2)).toBe(`type=image,name=${uri},push-by-digest=true,name-canonical=true,push=true`);
+  expect(build[build.indexOf('--output') + 1]).toBe(
+    `type=image,name=${uri},push-by-digest=true,name-canonical=true,push=true`,
+  );
   expect(build).not.toContain('--tag');
   expect(calls(run, 'create').filter(([, tool]) => tool === 'imagetools')).toEqual([]);
   expect(run.exported).toMatchObject({ IMAGE_DIGEST: digestOf('an image'), IMAGE_REVISION: commit });

@@ -16,7 +16,7 @@ import { rollOut } from '../../deployment/scripts';
 export const logIn = command(retry, script('log-in.sh'));
 
 /** Builds with buildx and pushes. */
-export const buildWithBuildx = command(script('build-with-buildx.sh'));
+export const buildWithBuildx = command(script('build-image.sh'), script('build-with-buildx.sh'));
 
 /** The functions `read_history` and `compare_commits`, which read the history of commits in a checkout. */
 export const checkoutHistory = script('history.sh');

@@ -14,6 +14,8 @@ export { ImageCache } from './build/image-cache';
 export { ImageTag } from './naming/image-tag';
 export { type SemanticVersionOptions, VersionChannel } from './naming/version-channel';
 export { ImageBuildProject, type ImageBuildProjectProps } from './build/image-build-project';
+export { ImageBuildProjects, type ImageBuildProjectsProps } from './build/image-build-projects';
+export { type SourceImageOptions } from './build/source-image-options';
 export { ImageCheckProject, type ImageCheckProjectProps } from './build/image-check-project';
 export { ImageSource } from './build/source/image-source';
 export { PullRequestApproval, PullRequestApprover } from './build/source/pull-request-policy';

@@ -124,7 +124,7 @@ export class ImageBuildProject extends Construct implements IGrantable {
       },
       environmentVariables: {
         ...image.variables,
-        ...plainText({ ...operations.variables, ...deployments?.variables }),
+        ...plainText({ ...source.variables, ...operations.variables, ...deployments?.variables }),
       },
       cache: image.cache,
       ...operations.project,

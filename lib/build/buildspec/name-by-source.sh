@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Names the image by the branch or tag of the source. The webhook's variables are read first, because a batch has only the
-# commit as the version of its source. The number of a build starts again in a new project, so the id of the build is added.
+# commit as the version of its source. The Git tags of one image among several may have a prefix, which its version lacks. The
+# number of a build starts again in a new project, so the id of the build is added.
 reference="${CODEBUILD_WEBHOOK_HEAD_REF:-}" branch='' git_tag='' build="${CODEBUILD_BUILD_ID##*:}"
 if [[ -z "$reference" ]]; then
   case "${CODEBUILD_WEBHOOK_TRIGGER:-}" in
@@ -12,7 +13,7 @@ fi
 reference="${reference%%^*}"
 case "$reference" in
   refs/heads/?*) branch="${reference#refs/heads/}" ;;
-  refs/tags/?*) git_tag="${reference#refs/tags/}" ;;
+  "refs/tags/${GIT_TAG_PREFIX:-}"?*) git_tag="${reference#"refs/tags/${GIT_TAG_PREFIX:-}"}" ;;
 esac
 build="build-${CODEBUILD_BUILD_NUMBER:-0}-${build:0:8}"
 name_image "${CODEBUILD_RESOLVED_SOURCE_VERSION:-}" "$branch" "$git_tag" "$build"

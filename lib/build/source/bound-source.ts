@@ -12,6 +12,9 @@ export interface BoundSource {
   /** The permissions that the role of the project needs to read the source. */
   readonly statements: StatementJson[];
 
+  /** The variables that the source decides about. */
+  readonly variables?: Readonly<Record<string, string>>;
+
   /** Adds what starts builds of the project, if CodeBuild itself receives no events of the source. */
   readonly startBuilds?: (project: IProject) => void;
 }
@@ -27,7 +30,17 @@ export interface SourceKind {
   /** The refs whose pushes start builds. Undefined if builds are started by hand only, for any ref. */
   readonly refs?: RunRefs;
   bind(scope: Construct): BoundSource;
+  /** The source for one image of several. Undefined if its events do not name changed files. */
+  forImage?(part: ImagePart): SourceKind;
   bindPullRequests(scope: Construct, policy: PullRequestPolicy): BoundSource;
+}
+
+/** The pushes that one image of several is for. */
+export interface ImagePart {
+  /** The files and folders that it is built from. Undefined for every change. */
+  readonly paths?: string[];
+  /** The start of its Git tags, before the tags and patterns of the source. */
+  readonly tagPrefix?: string;
 }
 
 export function refusePullRequests(name: string, reason: string): never {

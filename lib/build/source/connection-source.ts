@@ -8,7 +8,7 @@ import { regionalServices } from '../../private/aws/regional-services';
 import { type StatementJson } from '../../private/aws/policy-document';
 import { refuseIf, validate } from '../../private/validation/validation';
 import { type RunRefs } from '../../naming/run-refs';
-import { type BoundSource, builtRefs, refusePullRequests, type SourceKind } from './bound-source';
+import { type BoundSource, builtRefs, type ImagePart, refusePullRequests, type SourceKind } from './bound-source';
 import { gitProperties } from './git-properties';
 import { type PullRequestPolicy, renderPullRequestPolicy } from './pull-request-policy';
 import { type ConnectedSourceOptions, type WebhookOptions } from './source-options';
@@ -24,6 +24,7 @@ export class ConnectionSource implements SourceKind {
     private readonly host: RepositoryHost,
     private readonly address: string,
     private readonly options: ConnectedSourceOptions & WebhookOptions,
+    private readonly tagPrefix = '',
   ) {
     validate('connectionArn', options.connectionArn, connectionArnRule);
     validateWebhook(options);
@@ -34,8 +35,22 @@ export class ConnectionSource implements SourceKind {
     return builtRefs(branches, [...tags, ...tagPatterns]);
   }
 
+  public forImage({ paths, tagPrefix = '' }: ImagePart): ConnectionSource {
+    const { branches, tags, tagPatterns } = this.options;
+    refuseIf(
+      'paths',
+      this.options.paths ? 'must not be set at the source of several images. Set it next to `images`.' : undefined,
+    );
+    refuseIf(
+      'tagPrefix',
+      tagPrefix === '' || (tags ?? tagPatterns) ? undefined : 'requires tags or tagPatterns of the source',
+    );
+    const ofImage = { ...this.options, paths: branches && paths };
+    return new ConnectionSource(this.host, this.address, ofImage, tagPrefix);
+  }
+
   public bind(scope: Construct): BoundSource {
-    const filterGroups = pushFilters(this.options);
+    const filterGroups = pushFilters(this.options, this.tagPrefix);
     if (this.host.startsWith('GITLAB')) this.warnOfTags(scope);
     return this.bound(scope, filterGroups.length > 0 ? { webhook: true, filterGroups } : undefined);
   }
@@ -64,6 +79,7 @@ export class ConnectionSource implements SourceKind {
     return {
       source: new RenderedSource(this.host, { sourceProperty, buildTriggers: triggers }),
       statements: [connectionStatement(connectionArn)],
+      ...(this.tagPrefix !== '' && { variables: { GIT_TAG_PREFIX: this.tagPrefix } }),
     };
   }
 

@@ -7,7 +7,7 @@ import { gitHubRepositoryRule } from '../../private/ci/github-repository';
 import { gitLabProjectRule } from '../../private/ci/gitlab-project';
 import { sourceHostRule } from '../../private/git/source-host';
 import { refuseIf, type Rule, validate } from '../../private/validation/validation';
-import { type BoundSource, type SourceKind } from './bound-source';
+import { type BoundSource, type ImagePart, type SourceKind } from './bound-source';
 import { CodeCommitSource } from './codecommit-source';
 import { ConnectionSource } from './connection-source';
 import { type PullRequestPolicy } from './pull-request-policy';
@@ -115,6 +115,19 @@ export class ImageSource {
    */
   public _bind(scope: Construct): BoundSource {
     return this.kind.bind(scope);
+  }
+
+  /** The source for one image of several. @internal */
+  public _forImage(part: ImagePart): ImageSource {
+    const { kind } = this;
+    if (kind.forImage) return new ImageSource(kind.forImage(part));
+    refuseIf('tagPrefix', part.tagPrefix === undefined ? undefined : 'requires a source of GitHub or GitLab with tags');
+    return this;
+  }
+
+  /** Whether pushes can start the builds of some images only. @internal */
+  public get _knowsChanges(): boolean {
+    return this.kind.forImage !== undefined;
   }
 
   /**

@@ -26,13 +26,19 @@ export function validateWebhook(options: WebhookOptions): void {
   refuseIf('paths', paths && !branches ? 'requires branches. The push of a tag changes no file.' : undefined);
 }
 
-/** Renders one group for each ref that starts a build. The filter of CDK for `main` would match `main-evil` as well. */
-export function pushFilters({ branches = [], tags = [], tagPatterns = [], ...bounds }: WebhookOptions): FilterGroup[] {
+/**
+ * Renders one group for each ref that starts a build. The filter of CDK for `main` would match `main-evil` as well. Tags and their
+ * patterns come after the prefix.
+ */
+export function pushFilters(
+  { branches = [], tags = [], tagPatterns = [], ...bounds }: WebhookOptions,
+  tagPrefix = '',
+): FilterGroup[] {
   const actors = actorFilter(bounds);
   return [
     ...branches.map((name) => [...push(`refs/heads/${escapeRegExp(name)}`), ...actors, ...pathFilter(bounds)]),
-    ...tags.map((name) => [...push(`refs/tags/${escapeRegExp(name)}`), ...actors]),
-    ...tagPatterns.map((pattern) => [...push(`refs/tags/${escapeGlob(pattern)}`), ...actors]),
+    ...tags.map((name) => [...push(`refs/tags/${escapeRegExp(tagPrefix + name)}`), ...actors]),
+    ...tagPatterns.map((pattern) => [...push(`refs/tags/${escapeRegExp(tagPrefix)}${escapeGlob(pattern)}`), ...actors]),
   ];
 }
 

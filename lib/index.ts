@@ -5,6 +5,14 @@ export { type ServiceSourceOptions } from './access/consumers/service';
 export { type TaggedPrincipalsOptions } from './access/consumers/tagged';
 export { RepositoryAccess } from './access/repository-access';
 export { TemporaryPushAccess, type TemporaryPushAccessProps } from './access/contributor/temporary-push-access';
+export { type BaseImageOptions } from './base-image/base-image-options';
+export { ImageRegistry } from './base-image/image-registry';
+export {
+  type GitHubSecretsCredentialsOptions,
+  RegistryCredentials,
+  type SecretsManagerCredentialsOptions,
+} from './base-image/registry-credentials';
+export { type PullThroughCacheOptions, RegistryMirror } from './base-image/registry-mirror';
 export { type BuildOperationsOptions } from './build/build-operations-options';
 export { ImageCompatibility, ImageProvenance } from './build/attestations';
 export { BuildSecret, type SsmBuildSecretOptions } from './build/build-secret';

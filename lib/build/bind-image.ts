@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { type Cache, type BuildEnvironmentVariable } from 'aws-cdk-lib/aws-codebuild';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { type Construct } from 'constructs';
+import { type BoundMirror } from '../base-image/registry-mirror';
 import { knownRepositoryArn } from '../private/aws/arn';
 import { validateBuildArgs, validateLabels, validateSecretIds } from '../private/oci/build-value';
 import { pushActions } from '../private/aws/ecr-actions';
@@ -15,6 +16,7 @@ import { refuseIf, validate } from '../private/validation/validation';
 import { stageRule } from '../private/oci/stage-name';
 import { type RunRefs } from '../naming/run-refs';
 import { attestationVariables, hasAttestations } from './attestations';
+import { baseImageVariables } from './base-image-variables';
 import { bindTags } from './bind-tags';
 import { type BuildOperationsOptions } from './build-operations-options';
 import { numbered, plainText, registryVariables } from './build-variables';
@@ -30,6 +32,7 @@ export interface BoundImage {
   readonly variables: Record<string, BuildEnvironmentVariable>;
   readonly statements: StatementJson[];
   readonly buildspec: Omit<BuildspecOptions, 'batch'>;
+  readonly mirrors: readonly BoundMirror[];
   readonly cache?: Cache;
 }
 
@@ -66,6 +69,7 @@ export function bindImage(
     }
     return bound;
   });
+  const baseImages = baseImageVariables(scope, options, repository);
   const buildxVariables = {
     DOCKERFILE: dockerfile,
     BUILDKIT_IMAGE: builder.buildKitImage,
@@ -96,7 +100,9 @@ export function bindImage(
           secrets.map(([id]) => id),
         ),
         ...cache[0]?.variables,
+        ...baseImages.plain,
       }),
+      ...baseImages.secret,
       ...numbered(
         'BUILD_SECRET_VALUE',
         boundSecrets.map(({ variable }) => variable),
@@ -107,7 +113,9 @@ export function bindImage(
       ...tags.statements,
       ...(cache[0]?.statements ?? []),
       ...boundSecrets.flatMap(({ statements }) => statements),
+      ...baseImages.statements,
     ],
+    mirrors: baseImages.mirrors,
     buildspec: {
       builder: builder.kind,
       script: builder.script,

@@ -1,6 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { MirrorPolicy } from '../base-image/mirror-policy';
+import { type BoundMirror } from '../base-image/registry-mirror';
 import { LoginPolicy } from '../private/constructs/login-policy';
 import { type StatementJson } from '../private/aws/policy-document';
 
@@ -9,6 +11,10 @@ interface BuildRoleProps {
   readonly statements: StatementJson[];
   /** Whether the builds push images, and so must log in to the registry. @default true */
   readonly pushes?: boolean;
+  /** Whether the builds log in to a registry. @default - as `pushes` */
+  readonly logsIn?: boolean;
+  /** The mirrors that builds pull from, with the rights that they need. */
+  readonly mirrors?: readonly BoundMirror[];
 }
 
 /** The role of one project. CodeBuild may assume it for that project only. */
@@ -20,18 +26,20 @@ export class BuildRole extends Construct {
 
   public constructor(scope: Construct, id: string, props: BuildRoleProps) {
     super(scope, id);
-    const { projectName, pushes = true } = props;
+    const { projectName, pushes = true, logsIn = pushes, mirrors = [] } = props;
     this.role = new Role(this, 'Role', {
       description: `The CodeBuild project ${projectName} ${pushes ? 'builds and pushes images' : 'checks pull requests'} with this role`,
       assumedBy: codeBuildPrincipal(this, projectName),
     });
-    const login = pushes ? [new LoginPolicy(this, 'Login', { roles: [this.role] })] : [];
+    const login = logsIn ? [new LoginPolicy(this, 'Login', { roles: [this.role] })] : [];
     const policy = new ManagedPolicy(this, 'Policy', {
       description: `Allows the CodeBuild project ${projectName} to read its source${pushes ? ', push images' : ''} and write logs`,
       roles: [this.role],
       statements: props.statements.map((statement) => PolicyStatement.fromJson(statement)),
     });
-    this.policies = [...login, policy];
+    const caches = mirrors.filter(({ resources }) => resources.length > 0);
+    const mirror = caches.length > 0 ? [new MirrorPolicy(this, 'Mirrors', this.role, caches)] : [];
+    this.policies = [...login, policy, ...mirror];
   }
 }
 

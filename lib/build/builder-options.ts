@@ -13,6 +13,7 @@ const buildxOnly = [
   'sbom',
   'compatibility',
   'emulation',
+  'mirrors',
 ] as const satisfies readonly (keyof ImageBuildOptions)[];
 
 /** Throws for options that the builder does not support, instead of dropping them. */

@@ -1,4 +1,5 @@
 import { type Platform } from 'aws-cdk-lib/aws-ecr-assets';
+import { type BaseImageOptions } from '../base-image/base-image-options';
 import { type ImageCompatibility, type ImageProvenance } from './attestations';
 import { type BuildSecret } from './build-secret';
 import { type ImageBuilder } from './image-builder';
@@ -6,7 +7,7 @@ import { type ImageCache } from './image-cache';
 import { type ImageTag } from '../naming/image-tag';
 
 /** The sources of an image, how it is built, and its tags. */
-export interface ImageBuildOptions {
+export interface ImageBuildOptions extends BaseImageOptions {
   /**
    * The platforms of the image: `Platform.LINUX_AMD64`, `Platform.LINUX_ARM64` or both. A machine of the same platform
    * builds each. With both, a batch builds them in parallel and joins them in one index. Throws for another platform,

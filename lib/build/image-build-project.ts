@@ -109,6 +109,7 @@ export class ImageBuildProject extends Construct implements IGrantable {
         ...operations.statements,
         ...(batch ? [readBatchStatement(this, projectName)] : []),
       ],
+      mirrors: image.mirrors,
     });
     this.role = access.role;
     this.grantPrincipal = access.role;

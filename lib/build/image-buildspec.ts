@@ -31,7 +31,9 @@ import { type BatchTask } from './platform-batch';
  * - buildx needs DOCKERFILE, IMAGE_OUTPUT (`push=true`, and more for the image exporter of BuildKit), PROVENANCE
  *   (`mode=min`, `mode=max`, `false`) and SBOM (`generator=IMAGE`, `false`).
  * - buildx needs BUILDKIT_IMAGE, unless BUILDX_BUILDER names an existing builder.
- * - buildx accepts BUILD_TARGET, IMAGE_LABEL_n (`key=value`), CACHE_URI, CACHE_FOLDER, BINFMT_IMAGE.
+ * - Some projects set ECR_REGISTRY_n (`REGION HOST`), and LOGIN_HOST_n (`HOST ADDRESS`) with LOGIN_USERNAME_n and
+ *   LOGIN_PASSWORD_n: the registries of base images.
+ * - buildx accepts REGISTRY_MIRRORS_n (`HOST MIRROR ...`), BUILD_TARGET, IMAGE_LABEL_n (`key=value`), CACHE_URI, CACHE_FOLDER, BINFMT_IMAGE.
  * - Earthly needs EARTHLY_TARGET and EARTHLY_BUILDKIT_IMAGE. It accepts EARTHLY_URL with EARTHLY_SHA256.
  * - In a batch, the tasks of the platforms set PUSH_BY_DIGEST, and the task of the index sets PLATFORM_BUILDS.
  *

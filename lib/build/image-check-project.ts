@@ -1,6 +1,7 @@
 import { Duration, Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { BuildSpec, type CfnProject, ComputeType, Project } from 'aws-cdk-lib/aws-codebuild';
 import { type Platform } from 'aws-cdk-lib/aws-ecr-assets';
+import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { type IKey } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -17,9 +18,10 @@ import { computeTypeRule } from './build-compute';
 import { buildImageFor } from './build-image';
 import { buildLimits } from './build-limits';
 import { BuildLogs } from './build-logs';
+import { baseImageVariables } from './base-image-variables';
 import { BuildRole } from './build-role';
 import { plainText } from './build-variables';
-import { buildForCheck } from './buildspec/commands';
+import { buildForCheck, logInForCheck } from './buildspec/commands';
 import { type Buildspec } from './image-buildspec';
 import { type ImageSource } from './source/image-source';
 import { type PullRequestApproval, type PullRequestApprover } from './source/pull-request-policy';
@@ -90,6 +92,16 @@ export interface ImageCheckProjectProps {
    * @default - the whole source
    */
   readonly context?: string;
+
+  /**
+   * The ECR repositories of images that the Dockerfile starts from, in any account and Region. The check logs in to their
+   * registries, and may pull them and nothing else. So can the code of a pull request. A repository of another account must allow the
+   * role as well (`allowPull`). Throws for a repository of another partition, for one that is listed twice, and if no image is built.
+   *
+   * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-pull-iam.html
+   * @default - none: the check pulls public images only
+   */
+  readonly baseImages?: IRepository[];
 
   /**
    * The name of the project. Throws for a name that CodeBuild does not accept.
@@ -170,6 +182,8 @@ export class ImageCheckProject extends Construct {
     const platform = imagePlatform(props.platforms);
     const limits = buildLimits({ ...props, timeout: props.timeout ?? Duration.minutes(30) });
     const projectName = props.projectName ?? Names.uniqueResourceName(this, { maxLength: 100, separator: '-' });
+    const base = baseImageVariables(this, { baseImages: props.baseImages });
+    const logsIn = (props.baseImages ?? []).length > 0;
     const source = imageSource._bindPullRequests(this, { approval, approvers });
     const logs = new BuildLogs(this, 'Logs', {
       projectName,
@@ -179,21 +193,22 @@ export class ImageCheckProject extends Construct {
     });
     const access = new BuildRole(this, 'Access', {
       projectName,
-      statements: [logs.writeStatement, ...source.statements],
+      statements: [logs.writeStatement, ...source.statements, ...base.statements],
       pushes: false,
+      logsIn,
     });
     this.project = new Project(this, 'Project', {
       projectName,
       description: 'Checks pull requests and pushes nothing',
       role: access.role.withoutPolicyUpdates(),
       source: source.source,
-      buildSpec: BuildSpec.fromObjectToYaml({ ...renderCheckBuildspec(commands, privileged) }),
+      buildSpec: BuildSpec.fromObjectToYaml({ ...renderCheckBuildspec(commands, privileged, logsIn) }),
       environment: {
         buildImage: buildImageFor(platform),
         computeType: props.computeType ?? ComputeType.SMALL,
         privileged,
       },
-      environmentVariables: privileged ? imageVariables(props, platform) : undefined,
+      environmentVariables: privileged ? { ...imageVariables(props, platform), ...plainText(base.plain) } : undefined,
       ...limits,
       logging: { cloudWatch: { logGroup: logs.logGroup } },
       grantReportGroupPermissions: false,
@@ -214,6 +229,7 @@ function validateCheck(props: ImageCheckProjectProps): void {
   if (context !== undefined) validate('context', context, sourcePathRule);
   refuseIf('dockerfile', unusedProblem(dockerfile, privileged));
   refuseIf('context', unusedProblem(context, privileged));
+  refuseIf('baseImages', unusedProblem(props.baseImages, privileged));
   if (projectName !== undefined) validate('projectName', projectName, projectNameRule);
   if (computeType !== undefined) validate('computeType', computeType, computeTypeRule);
 }
@@ -226,17 +242,20 @@ function commandProblem(value: unknown): Problem {
 const readable = 'Anyone who can read the project can read it.';
 const nothingToRun = 'must list at least one command, got none. Without `privileged: true` no image is built.';
 
-function unusedProblem(path: string | undefined, privileged: boolean): Problem {
-  if (path === undefined || privileged) return undefined;
+function unusedProblem(option: unknown, privileged: boolean): Problem {
+  if (option === undefined || privileged) return undefined;
   return 'requires `privileged: true`, because no image is built without it';
 }
 
 /** Renders the build specification of a check: it builds the image if Docker is available, then runs the commands. */
-export function renderCheckBuildspec(commands: readonly string[], buildsImage: boolean): Buildspec {
+export function renderCheckBuildspec(commands: readonly string[], buildsImage: boolean, logsIn = false): Buildspec {
   return {
     version: '0.2',
     env: { shell: 'bash' },
-    phases: { build: { commands: [...(buildsImage ? [buildForCheck] : []), ...commands] } },
+    phases: {
+      ...(logsIn && { pre_build: { commands: [logInForCheck] } }),
+      build: { commands: [...(buildsImage ? [buildForCheck] : []), ...commands] },
+    },
   };
 }
 

@@ -1,4 +1,11 @@
 #!/usr/bin/env bash
 # Builds the image of a pull request and keeps it on the machine. Docker fetches a context that reads like an address
 # (github.com/...): './' makes it a folder of the source.
-docker build --platform "$IMAGE_PLATFORM" --file "$DOCKERFILE" --tag "$IMAGE" "./$BUILD_CONTEXT"
+#
+# Takes the function explain_pull.
+log="$(mktemp)"
+if ! docker build --platform "$IMAGE_PLATFORM" --file "$DOCKERFILE" --tag "$IMAGE" "./$BUILD_CONTEXT" 2>&1 | tee "$log"; then
+  explain_pull "$log" >&2
+  exit 1
+fi
+rm "$log"

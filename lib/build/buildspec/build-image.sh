@@ -9,10 +9,18 @@
 # A new builder is created, because the builder of the Docker daemon exports neither attestations nor a cache. The user's
 # labels come last, because the last value of a key is used. An address with credentials in it is not a label. Each image has its
 # own cache.
+#
+# Takes the functions buildkit_config, explain_pull and cache_in_registry.
 build_image() {
-  local name source options=(--platform "$1" --file "$DOCKERFILE" --metadata-file "$2" "${@:3}")
+  local name source log config creation options=(--platform "$1" --file "$DOCKERFILE" --metadata-file "$2" "${@:3}")
   if [[ -z "${BUILDX_BUILDER:-}" ]]; then
-    docker buildx create --name image-build --driver docker-container --driver-opt "image=$BUILDKIT_IMAGE" --bootstrap
+    creation=(--name image-build --driver docker-container --driver-opt "image=$BUILDKIT_IMAGE" --bootstrap)
+    if [[ -n "${!REGISTRY_MIRRORS_*}" ]]; then
+      config="$(mktemp)"
+      buildkit_config >"$config"
+      creation+=(--buildkitd-config "$config")
+    fi
+    docker buildx create "${creation[@]}"
     export BUILDX_BUILDER=image-build
   fi
   if [[ -n "${BINFMT_IMAGE:-}" && -z "${EMULATES:-}" ]]; then
@@ -35,7 +43,12 @@ build_image() {
   if [[ -n "${CACHE_FOLDER:-}" && -f "$CACHE_FOLDER/index.json" ]]; then
     options+=(--cache-from "type=local,src=$CACHE_FOLDER")
   fi
-  (cd "${BUILD_SOURCE:-.}" && docker buildx build "${options[@]}" "./$BUILD_CONTEXT")
+  log="$(mktemp)"
+  if ! (cd "${BUILD_SOURCE:-.}" && docker buildx build "${options[@]}" "./$BUILD_CONTEXT") 2>&1 | tee "$log"; then
+    explain_pull "$log" >&2
+    exit 1
+  fi
+  rm "$log"
 }
 cache_in_registry() {
   local image="${REPOSITORY_URI#*/}"

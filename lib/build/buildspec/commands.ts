@@ -1,3 +1,4 @@
+import { buildKitConfig, explainPull, logInToOthers } from '../../base-image/scripts';
 import {
   addTags,
   digestOf,
@@ -13,10 +14,18 @@ import { shellScript } from '../../private/text/shell-script';
 import { rollOut } from '../../deployment/scripts';
 
 /** Logs Docker in to the registry. */
-export const logIn = command(retry, script('log-in.sh'));
+export const logIn = command(retry, script('log-in.sh'), logInToOthers);
+
+/** Logs Docker in to the registries of base images only. */
+export const logInForCheck = command(retry, logInToOthers);
 
 /** Builds with buildx and pushes. */
-export const buildWithBuildx = command(script('build-image.sh'), script('build-with-buildx.sh'));
+export const buildWithBuildx = command(
+  buildKitConfig,
+  explainPull,
+  script('build-image.sh'),
+  script('build-with-buildx.sh'),
+);
 
 /** The functions `read_history` and `compare_commits`, which read the history of commits in a checkout. */
 export const checkoutHistory = script('history.sh');
@@ -43,7 +52,7 @@ export const joinPlatforms = command(retry, joinImages, script('join-platforms.s
 export const refuseSingleBuild = command(script('refuse-single-build.sh'));
 
 /** Builds the image of a pull request and keeps it on the machine. */
-export const buildForCheck = command(script('build-for-check.sh'));
+export const buildForCheck = command(explainPull, script('build-for-check.sh'));
 
 /** Reads the digest of what the user's own program pushed. */
 export const readDigest = command(digestOf, script('read-digest.sh'));

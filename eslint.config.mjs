@@ -18,7 +18,7 @@ const domains = {
   testing: [],
   github: ['publisher', 'naming', 'testing', 'deployment', 'base-image'],
   build: ['naming', 'testing', 'deployment', 'base-image'],
-  promotion: ['access', 'naming'],
+  promotion: ['access', 'naming', 'deployment'],
   review: [],
   rollout: ['app', 'review/index.ts'],
 };

@@ -76,6 +76,7 @@ const allowed: [string, ...Planted][] = [
   ['build imports testing', 'lib/build/build-role.ts', '../testing/image-tests'],
   ['github imports testing', 'lib/github/github-issuer.ts', '../testing/image-tests'],
   ['promotion imports naming', 'lib/promotion/approved-repository.ts', '../naming/tag-mobility'],
+  ['promotion imports deployment', 'lib/promotion/rollout-project.ts', '../deployment/scripts'],
   ['the reader of scripts imports the file system', 'lib/private/text/shell-script.ts', 'node:fs'],
   ['the colours of a terminal import their library', 'lib/private/text/paint.ts', 'picocolors'],
   ['the writer of workflow files imports the YAML library', 'lib/github/workflow/yaml-text.ts', 'yaml'],

@@ -8,9 +8,8 @@ import { type Problem, quote, refuseIf } from '../private/validation/validation'
 import { type BoundDeployment } from '../deployment/bound-deployment';
 import { attachDeploymentPolicies } from '../deployment/deployment-policies';
 import { type ImageDeployment } from '../deployment/image-deployment';
-import { rolloutVariables } from '../deployment/rollout-variables';
+import { deploymentVariables } from '../deployment/rollout-variables';
 import { ImageCompatibility } from './attestations';
-import { numbered } from './build-variables';
 
 /** The parts of a project that its deployments decide about. */
 export interface BuildDeployments {
@@ -36,10 +35,7 @@ export function bindDeployments(scope: Construct, props: DeployingProps): BuildD
   });
   refuseIf('deploys', timeoutProblem(deployments, timeout));
   return {
-    variables: numbered(
-      'DEPLOYMENT',
-      deployments.map((deployment) => stack.toJsonString(rolloutVariables(deployment))),
-    ),
+    variables: deploymentVariables(stack, deployments),
     attach: (role) => attachDeploymentPolicies(scope, role, deployments),
   };
 }

@@ -1,4 +1,15 @@
+import { type Stack } from 'aws-cdk-lib';
 import { type BoundDeployment } from './bound-deployment';
+
+/** The variables DEPLOYMENT_00 and on of a CodeBuild project, each with one deployment in JSON. */
+export function deploymentVariables(stack: Stack, deployments: readonly BoundDeployment[]): Record<string, string> {
+  return Object.fromEntries(
+    deployments.map((deployment, index) => [
+      `DEPLOYMENT_${String(index).padStart(2, '0')}`,
+      stack.toJsonString(rolloutVariables(deployment)),
+    ]),
+  );
+}
 
 /** The variables by which `roll-out.sh` knows a deployment. Their values may be tokens. */
 export function rolloutVariables(deployment: BoundDeployment): Record<string, string> {

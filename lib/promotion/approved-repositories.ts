@@ -21,8 +21,8 @@ interface ApprovedRepositoriesProps {
   /** The only role that pushes. */
   readonly copyRole: IRole;
   readonly copyRoleName?: string;
-  /** The role that reads whether a tag is taken. Only a target in another account must grant it access. */
-  readonly reader?: IRole;
+  /** The roles that read which tags are taken. Only a target in another account must grant them access. */
+  readonly readers: readonly IRole[];
 }
 
 /** The repositories that a promotion copies to. No one else can push to them. */
@@ -66,9 +66,10 @@ export class ApprovedRepositories {
   }
 
   private readers(): PolicyEntry[] {
-    const { reader } = this.props;
-    if (reader === undefined) return [];
-    return [{ principal: { type: 'AWS', value: reader.roleArn }, actions: targetActions }];
+    return this.props.readers.map(({ roleArn }) => ({
+      principal: { type: 'AWS', value: roleArn },
+      actions: targetActions,
+    }));
   }
 
   /** The ARN, as text if the role has a name. Another stack then needs no export, and a policy can be applied by hand. */

@@ -16,10 +16,14 @@ interface CopyBuildImage {
   readonly statements: StatementJson[];
 }
 
-/** The build image of copies. Warns if it may change, or if copies may not reach it or the tool that it lacks. */
-export function copyBuildImage(scope: Construct, given: IBuildImage | undefined): CopyBuildImage {
+/** The build image of a project. Warns if it may change, or if builds may not reach it or the tool for copies that it lacks. */
+export function copyBuildImage(
+  scope: Construct,
+  given: IBuildImage | undefined,
+  { needsRegctl } = { needsRegctl: true },
+): CopyBuildImage {
   if (given === undefined) {
-    warnOfUnreachableTool(scope);
+    if (needsRegctl) warnOfUnreachableTool(scope);
     return { buildImage: LinuxBuildImage.fromCodeBuildImageId('aws/codebuild/standard:8.0'), statements: [] };
   }
   if (given.imagePullPrincipalType === ImagePullPrincipalType.CODEBUILD) return { buildImage: given, statements: [] };

@@ -5,6 +5,7 @@ import { type IKey } from 'aws-cdk-lib/aws-kms';
 import { type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { type ISigningProfile } from 'aws-cdk-lib/aws-signer';
 import { type ITopic } from 'aws-cdk-lib/aws-sns';
+import { type ImageDeployment } from '../deployment/image-deployment';
 import { type PromotionApproval } from './promotion-approval';
 import { type ScanGate } from './scan-gate';
 
@@ -62,6 +63,16 @@ export interface ImagePromotionProps {
   readonly approval?: PromotionApproval;
 
   /**
+   * The ECS services and Lambda functions that each promoted image is deployed to, by its digest. A second message reports how the
+   * deployment ended. An image is not deployed if a newer one is approved: between two stable versions that is the higher one, and
+   * otherwise the one that was pushed to `source` later. A pre-release, such as `v2.0.0-rc.1`, is not deployed either. Throws for
+   * `EcsDeployment.restart()`, with `sourcePrefix`, and if the timeouts exceed 35 hours together.
+   *
+   * @default - images are only copied
+   */
+  readonly deploys?: ImageDeployment[];
+
+  /**
    * The topic for notifications of verdicts and failed executions.
    *
    * @default - a new encrypted topic. Subscribe to `topic`
@@ -99,7 +110,8 @@ export interface ImagePromotionProps {
   readonly trustTargetPolicy?: boolean;
 
   /**
-   * The build image of copies. It needs the AWS CLI, and either `regctl` or Go 1.21 or later with network access to the Go proxy.
+   * The build image of copies. It needs the AWS CLI, and either `regctl` or Go 1.21 or later with network access to the Go proxy. With
+   * `deploys`, deployments use it too, and it needs `jq`.
    * `copyRole` may pull it if it is in Amazon ECR. If another account owns its repository, allow the pull there too. Throws for an
    * image of another partition.
    *

@@ -23,11 +23,13 @@ import { ApprovedSigning } from './approved-signing';
 import { CopyProject } from './copy-project';
 import { type ImagePromotionProps } from './image-promotion-props';
 import { PromotionAlarms } from './promotion-alarms';
+import { bindPromotionDeployments, rolloutMinutesOf } from './promotion-deployments';
 import { renderApproval } from './promotion-approval';
 import { type PromotionRoute, readRoute } from './promotion-route';
 import { PromotionEvents } from './promotion-events';
 import { PromotionKey } from './promotion-key';
 import { PromotionMachine } from './promotion-machine';
+import { RolloutProject } from './rollout-project';
 import { makeTopic, publishStatements } from './promotion-topic';
 
 /**
@@ -58,6 +60,11 @@ export class ImagePromotion extends Construct {
   /** The role that copies images. It is the only role that pushes approved images. */
   public readonly copyRole: Role;
 
+  /**
+   * The role that deploys promoted images. Undefined without `deploys`. It can neither pull nor push.
+   */
+  public readonly deployRole?: Role;
+
   /** The topic for verdicts. */
   public readonly topic: ITopic;
 
@@ -80,9 +87,12 @@ export class ImagePromotion extends Construct {
     this.needsApproval = props.approval !== undefined;
 
     const promotionName = props.promotionName ?? Names.uniqueResourceName(this, { maxLength: 50, separator: '-' });
+    const deployments = bindPromotionDeployments(this, props.deploys ?? [], route);
     const projectName = `${promotionName}-copy`;
+    const deployProjectName = `${promotionName}-deploy`;
     const logGroupNames = {
       copy: `/aws/codebuild/${projectName}`,
+      ...(deployments.length > 0 && { deploy: `/aws/codebuild/${deployProjectName}` }),
       machine: `/aws/vendedlogs/states/${promotionName}`, // CloudWatch Logs needs no policy entry for each group with this prefix
     };
     const { logRetention = RetentionDays.ONE_YEAR, removalPolicy = RemovalPolicy.RETAIN } = props;
@@ -107,6 +117,18 @@ export class ImagePromotion extends Construct {
     this.copyProject = copy.project;
     this.copyRole = copy.role;
 
+    if (deployments.length > 0) {
+      const rollout = new RolloutProject(this, 'Rollout', {
+        ...logging,
+        projectName: deployProjectName,
+        logGroupName: `/aws/codebuild/${deployProjectName}`,
+        route,
+        buildImage: props.buildImage,
+        deployments,
+      });
+      this.deployRole = rollout.role;
+    }
+
     const stack = Stack.of(this);
     const crossAccount = route.target.account !== route.source.account;
     const crossRegion = route.target.region !== route.source.region;
@@ -123,6 +145,9 @@ export class ImagePromotion extends Construct {
         target: { registryId: route.target.account, region: route.target.region, crossRegion, crossAccount },
         targetRepository: route.naming,
         copyProjectName: projectName,
+        ...(deployments.length > 0 && {
+          deployment: { projectName: deployProjectName, minutes: rolloutMinutesOf(deployments) },
+        }),
         contributor: props.contributor,
         topicArn: this.topic.topicArn,
         approval: renderApproval(props.approval, this.topic),
@@ -151,7 +176,9 @@ export class ImagePromotion extends Construct {
       target: route.target,
       copyRole: copy.role,
       copyRoleName: props.copyRoleName,
-      ...(crossAccount && !crossRegion && { reader: machine.role }),
+      readers: crossAccount
+        ? [...(crossRegion ? [] : [machine.role]), ...(this.deployRole ? [this.deployRole] : [])]
+        : [],
     });
     const { repository } = route.target;
     const trusted = props.trustTargetPolicy && repository?.node.defaultChild === undefined;

@@ -4,7 +4,7 @@ import { type IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnStateMachine, type IStateMachine, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { type StatementJson } from '../private/aws/policy-document';
+import { oneOrMany, type StatementJson } from '../private/aws/policy-document';
 import { renderDefinitionString } from './definition-string';
 import { renderPromotionDefinition } from './definition/promotion-definition';
 import { type PromotionDefinitionOptions } from './definition/promotion-options';
@@ -68,7 +68,7 @@ export class PromotionMachine extends Construct {
         description: `Allows the state machine ${stateMachineName} to check images and start copies`,
         statements: [
           ...imageStatements(route, definition.target.crossRegion),
-          ...copyStatements(Stack.of(this), definition.copyProjectName),
+          ...buildStatements(Stack.of(this), projectNames(definition)),
           ...props.statements,
         ],
         route,
@@ -140,17 +140,23 @@ function imageStatements({ source, target }: PromotionRoute, crossRegion: boolea
   ];
 }
 
+function projectNames({ copyProjectName, deployment }: PromotionDefinitionOptions): string[] {
+  return deployment ? [copyProjectName, deployment.projectName] : [copyProjectName];
+}
+
 /** @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-codebuild.html */
-function copyStatements(stack: Stack, projectName: string): StatementJson[] {
+function buildStatements(stack: Stack, names: readonly string[]): StatementJson[] {
   return [
     {
-      Sid: 'CopyImages',
+      Sid: 'RunBuilds',
       Effect: 'Allow',
       Action: ['codebuild:BatchGetBuilds', 'codebuild:StartBuild', 'codebuild:StopBuild'],
-      Resource: stack.formatArn({ service: 'codebuild', resource: 'project', resourceName: projectName }),
+      Resource: oneOrMany(
+        names.map((resourceName) => stack.formatArn({ service: 'codebuild', resource: 'project', resourceName })),
+      ),
     },
     {
-      Sid: 'AwaitCopies',
+      Sid: 'AwaitBuilds',
       Effect: 'Allow',
       Action: ['events:DescribeRule', 'events:PutRule', 'events:PutTargets'],
       Resource: stack.formatArn({

@@ -253,6 +253,7 @@ export const full = {
         waitAtMostMinutes: 60,
       },
       approval: { waitAtMostHours: 48 },
+      deploys: [{ cluster: 'pizza', service: 'web', environments: ['prod'], passRoles: ['tasks'] }],
       notificationTopic: 'arn:aws:sns:us-east-1:123456789012:verdicts',
       buildImage: `123456789012.dkr.ecr.us-east-1.amazonaws.com/tools/regctl@sha256:${'0'.repeat(64)}`,
     },

@@ -2,6 +2,8 @@ import { Stack } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { SigningProfile, Platform } from 'aws-cdk-lib/aws-signer';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EcsDeployment } from '../../lib/deployment/ecs-deployment';
+import { LambdaDeployment } from '../../lib/deployment/lambda-deployment';
 import { ScanGate } from '../../lib/promotion/scan-gate';
 import { readFindings } from '../example-apps';
 import { addAllPacks } from '../nag-packs';
@@ -20,6 +22,10 @@ const kinds: [string, (stack: Stack) => unknown][] = [
       addPromotion(stack, {
         gate: ScanGate.enhanced(),
         approval: {},
+        deploys: [
+          EcsDeployment.named('c', 's', { passRoles: ['tasks'] }),
+          LambdaDeployment.named('f', { alias: 'live' }),
+        ],
         signingProfile: new SigningProfile(stack, 'Profile', { platform: Platform.NOTATION_OCI_SHA384_ECDSA }),
         alarmTopic: new Topic(stack, 'Alarms', {
           masterKey: new Key(stack, 'Key', { enableKeyRotation: true }),

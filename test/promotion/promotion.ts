@@ -17,9 +17,11 @@ import {
 export const promotionName = 'approval';
 export const machineArn = `arn:aws:states:${region}:${account}:stateMachine:${promotionName}`;
 export const projectArn = `arn:aws:codebuild:${region}:${account}:project/${promotionName}-copy`;
+export const deployProjectArn = `arn:aws:codebuild:${region}:${account}:project/${promotionName}-deploy`;
 export const topicArn = `arn:aws:sns:${region}:${account}:topic`;
 export const keyArn = `arn:aws:kms:${region}:${account}:key/11111111-2222-3333-4444-555555555555`;
 export const copyRoleArn = `arn:aws:iam::${account}:role/copy`;
+export const deployRoleArn = `arn:aws:iam::${account}:role/deploy`;
 export const machineRoleArn = `arn:aws:iam::${account}:role/machine`;
 export const arnOf = (name: string) => `arn:aws:ecr:${region}:${account}:repository/${name}`;
 
@@ -61,6 +63,8 @@ const known: Readonly<Record<string, string>> = {
   PromotionCopyLogGroup: `arn:aws:logs:${region}:${account}:log-group:/aws/codebuild/${promotionName}-copy:*`,
   PromotionMachineRole: machineRoleArn,
   PromotionMachineStateMachine: machineArn,
+  PromotionRolloutRole: deployRoleArn,
+  PromotionRolloutLogGroup: `arn:aws:logs:${region}:${account}:log-group:/aws/codebuild/${promotionName}-deploy:*`,
   PromotionTopic: topicArn,
   PromotionEncryptionKey: keyArn,
 };

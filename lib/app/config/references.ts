@@ -29,28 +29,27 @@ export function referenceProblems(config: unknown, whole: 'this file' | 'this co
     ),
     ...duplicateEnvironments(file.environments),
     ...contributorReferences(file.contributors),
+    ...['publishers', 'builds', 'contributors'].flatMap((section) =>
+      each(file[section], (item, path) =>
+        each(item.deploys, (deploy, at) =>
+          unknownNames(deploy.environments, `${section}${path}.deploys${at}.environments`, environments),
+        ),
+      ),
+    ),
     ...['repositories', 'publishers', 'identities', 'builds', 'contributors'].flatMap((section) =>
       each(file[section], (item, path) =>
         unknownNames(item.environments, `${section}${path}.environments`, environments),
       ),
     ),
-    ...each(file.publishers, (item, path) => [
-      ...['repositories', 'pullRepositories', 'listRepositories'].flatMap((key) =>
+    ...each(file.publishers, (item, path) =>
+      ['repositories', 'pullRepositories', 'listRepositories'].flatMap((key) =>
         unknownNames(item[key], `publishers${path}.${key}`, repositories),
       ),
-      ...each(item.deploys, (deploy, at) =>
-        unknownNames(deploy.environments, `publishers${path}.deploys${at}.environments`, environments),
-      ),
-    ]),
+    ),
     ...each(file.identities, (item, path) =>
       usedRepositories.flatMap((key) => unknownNames(item[key], `identities${path}.${key}`, repositories)),
     ),
-    ...each(file.builds, (item, path) => [
-      ...unknownName(item.repository, `builds${path}.repository`, repositories),
-      ...each(item.deploys, (deploy, at) =>
-        unknownNames(deploy.environments, `builds${path}.deploys${at}.environments`, environments),
-      ),
-    ]),
+    ...each(file.builds, (item, path) => unknownName(item.repository, `builds${path}.repository`, repositories)),
     ...each(file.acknowledgements, (item, path) => [
       ...unknownNames(item.repositories, `acknowledgements${path}.repositories`, repositories),
       ...unknownNames(item.publishers, `acknowledgements${path}.publishers`, known('publishers', 'a publisher')),

@@ -6,6 +6,7 @@ import { ImagePromotion } from '../../promotion/image-promotion';
 import { ScanGate, ScanSeverity } from '../../promotion/scan-gate';
 import { promoterRoleName } from '../config/contributors/contributor-environments';
 import { type ContributorConfig } from '../config/schema';
+import { deploysOf } from './deploys-from-config';
 import { type EnvironmentStacks } from './environment-stacks';
 import { PromotionNotifications } from './promotion-notifications';
 
@@ -13,7 +14,7 @@ type GateConfig = NonNullable<ContributorConfig['gate']>;
 
 /** Creates the promotion of one contributor's images to the approved repository, if the config has one. */
 export function addPromotion(environment: EnvironmentStacks, scope: Construct, contributor: ContributorConfig): void {
-  const { name, repository, promoteTo, gate, approval, notificationTopic, buildImage } = contributor;
+  const { name, repository, promoteTo, gate, approval, deploys, notificationTopic, buildImage } = contributor;
   if (promoteTo === undefined || gate === undefined) return;
   const [source, target] = [environment.repositories.get(repository), environment.repositories.get(promoteTo)];
   if (source === undefined || target === undefined) return; // the problem of the repository is reported already
@@ -24,6 +25,7 @@ export function addPromotion(environment: EnvironmentStacks, scope: Construct, c
     gate: gateOf(gate),
     contributor: name,
     approval: approval && { timeout: Duration.hours(approval.waitAtMostHours) },
+    deploys: deploysOf([environment], deploys),
     notificationTopic: notificationTopic ? Topic.fromTopicArn(scope, 'Topic', notificationTopic) : topic,
     encryptionKey: key,
     buildImage: buildImage === undefined ? undefined : LinuxBuildImage.fromDockerRegistry(buildImage),

@@ -1,5 +1,6 @@
 import { approvalStates } from './approval';
 import { copyAttempts, copySeconds, copyStates } from './copy';
+import { deploySeconds, deployStates } from './deploy';
 import { exceptionStates } from './exceptions';
 import { imageStates } from './image-kind';
 import { partsStates } from './parts';
@@ -31,7 +32,8 @@ export function renderPromotionDefinition(options: PromotionDefinitionOptions): 
     TimeoutSeconds:
       rounds * (options.gate.waitSeconds + otherSeconds) +
       (options.approval?.timeoutSeconds ?? 0) +
-      copyAttempts * copySeconds,
+      copyAttempts * copySeconds +
+      deploySeconds(options),
     States: {
       ...pushStates(options),
       ...targetNameStates(options.targetRepository),
@@ -42,6 +44,7 @@ export function renderPromotionDefinition(options: PromotionDefinitionOptions): 
       ...approvalStates(options),
       ...tagStates(options, { suffix: ' again', next: 'Copy' }),
       ...copyStates(options),
+      ...deployStates(options),
       ...verdictStates(options),
     },
   };

@@ -17,6 +17,8 @@ export interface PromotionDefinitionOptions {
   };
   readonly targetRepository: TargetNaming;
   readonly copyProjectName: string;
+  /** The project that deploys an image after it was promoted, and the longest time of its build. */
+  readonly deployment?: { readonly projectName: string; readonly minutes: number };
   /** The name of the contributor who pushes. No character of it needs an escape in the definition. */
   readonly contributor?: string;
   /** The topic for verdicts. */

@@ -1,5 +1,5 @@
 import { type PromotionDefinitionOptions } from './promotion-options';
-import { type State, type States, choice, pass } from './states';
+import { type Condition, type State, type States, choice, pass } from './states';
 import { retries } from './ecr-task';
 
 /** The message about an image for a verdict. The verdict is the name of a state, and the attribute `verdict` of the message. */
@@ -25,6 +25,25 @@ const notifications: Readonly<Record<string, Notification>> = {
     details:
       "States.Format('It is now:\n  {}/{}:{}\n  {}/{}@{}\n{}', $.target.host, $.target.repository, $.image.tag, $.target.host, $.target.repository, $.image.digest, $.reasons.text)",
     todo: 'No action is needed. Pull the image by its digest if it must not change.',
+  },
+  DEPLOYED: {
+    subject: 'Image deployed',
+    sentence: 'The promoted image was deployed by its digest, and the deployments are complete.',
+    details: "States.Format('{}/{}@{}\n', $.target.host, $.target.repository, $.image.digest)",
+    todo: 'No action is needed. The log of the build names the services and what they run.',
+  },
+  NOT_DEPLOYED: {
+    subject: 'Image promoted, but not deployed',
+    sentence: 'The image is in the approved repository. It was not deployed, so what runs is unchanged.',
+    details: "States.Format('The reason: {}\n', $.deployed.answers[0])",
+    todo: 'No action is needed if a newer image runs. To go back to this image, deploy it yourself by its digest.',
+  },
+  DEPLOY_FAILED: {
+    subject: 'Deployment failed',
+    sentence: 'The image is in the approved repository, but a deployment failed or its end is not known.',
+    details: cause,
+    todo: 'Read the log of the build, and fix the cause. Then retry the build: aws codebuild retry-build --id BUILD.',
+    ends: 'failed',
   },
   REFUSED: {
     subject: refusedSubject,
@@ -106,8 +125,10 @@ export function verdictStates({
   approval,
   target,
   contributor,
+  deployment,
 }: PromotionDefinitionOptions): States {
   const never = [
+    ...(deployment ? [] : ['DEPLOYED', 'NOT_DEPLOYED', 'DEPLOY_FAILED']),
     ...(approval ? [] : ['NOT_APPROVED']),
     ...(target.crossRegion ? ['TARGET_TAG_TAKEN', 'TARGET_ARCHIVED', 'DIGEST_MISMATCH'] : []), // the build reports them as its failure
   ];
@@ -130,11 +151,19 @@ export function verdictStates({
       Retry: retries,
       Next: 'Did it fail?',
     },
-    'Did it fail?': choice([[{ Variable: '$.notification.ends', StringEquals: 'failed' }, 'Failed']], 'Done'),
+    'Did it fail?': choice(
+      [[{ Variable: '$.notification.ends', StringEquals: 'failed' }, 'Failed'], ...(deployment ? [promoted] : [])],
+      'Done',
+    ),
     Failed: { Type: 'Fail', ErrorPath: '$.notification.verdict', CausePath: '$.notification.sentence' },
     Done: { Type: 'Succeed' },
   };
 }
+
+const promoted: readonly [Condition, string] = [
+  { Variable: '$.notification.verdict', StringEquals: 'PROMOTED' },
+  'Deploy',
+];
 
 /** The attributes of the message, for filters of subscriptions and for programs. */
 const attributes = {

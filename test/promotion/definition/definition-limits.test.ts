@@ -56,6 +56,7 @@ const definitions: fc.Arbitrary<PromotionDefinitionOptions> = fc.record(
       })),
     ),
     copyProjectName: fc.constant('promotion-copy'),
+    deployment: fc.constant({ projectName: 'promotion-deploy', minutes: 40 }),
     topicArn: fc.constant(options.topicArn),
     contributor: fc.constantFrom('alice', 'x'.repeat(64)),
     approval: fc.record({ topicArn: fc.constant(options.topicArn), timeoutSeconds: fc.integer({ min: 60 }) }),

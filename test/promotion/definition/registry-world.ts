@@ -56,6 +56,8 @@ export class RegistryWorld {
   public before: Record<string, (times: number) => void> = {};
   public answer: () => unknown = () => ({ approved: true });
   public copies = true;
+  /** The end of a build that deploys: the values of its variable DEPLOYED, or an error. */
+  public deployed: () => readonly string[] = () => ['yes'];
   /** More text in each finding, of any length. */
   public description = '';
   /** The parameters of each call, in the order of `calls`. */
@@ -227,9 +229,16 @@ export class RegistryWorld {
     return listed.length === 0 ? {} : { EnhancedFindings: listed }; // as the service does
   }
 
-  private startBuild(given: { EnvironmentVariablesOverride: { Name: string; Value: string }[] }): unknown {
+  private startBuild(given: {
+    ProjectName: string;
+    EnvironmentVariablesOverride: { Name: string; Value: string }[];
+  }): unknown {
     const variables = Object.fromEntries(given.EnvironmentVariablesOverride.map(({ Name, Value }) => [Name, Value]));
     this.builds.push(variables);
+    if (given.ProjectName.endsWith('-deploy')) {
+      const exported = [...this.deployed()].map((Value) => ({ Name: 'DEPLOYED', Value }));
+      return { Build: { BuildStatus: 'SUCCEEDED', ExportedEnvironmentVariables: exported } };
+    }
     const { SOURCE_REPOSITORY = '', IMAGE_DIGEST = '', IMAGE_TAG = '', TARGET_REPOSITORY = '' } = variables;
     const found = this.repository(SOURCE_REPOSITORY).get(IMAGE_DIGEST);
     if (!found) throw new ServiceError('States.TaskFailed', 'the build failed: no such image');

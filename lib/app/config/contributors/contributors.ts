@@ -7,7 +7,8 @@ import { sessionNameRule } from '../../../private/aws/session-name';
 import { topicArnRule } from '../../../private/aws/topic-arn';
 import { wholeNumberRule } from '../../../private/validation/whole-number';
 import { environmentNames } from '../environments/environments';
-import { addProblem, evenIfInvalid, count, flag, mapping, text } from '../fields';
+import { addProblem, evenIfInvalid, count, flag, list, mapping, text } from '../fields';
+import { deploy } from '../deploys';
 import { approval, gate } from './gate';
 
 /** An outside contributor who pushes until a date, and the promotion of the images. */
@@ -50,6 +51,10 @@ export const contributor = mapping(
     }).optional(),
     gate: gate.optional(),
     approval: approval.optional(),
+    deploys: list(
+      deploy,
+      'The ECS services and Lambda functions that promoted images are deployed to, unless a newer image is approved.',
+    ).optional(),
     notificationTopic: text(topicArnRule, {
       description:
         'The ARN of the SNS topic that is notified of each result. The default is a topic of the environment.',
@@ -68,7 +73,10 @@ export const contributor = mapping(
   addProblem(context, promoteTo !== undefined && given === undefined ? 'is required with promoteTo' : undefined, [
     'gate',
   ]);
-  const [withoutTarget] = (['gate', 'approval', 'notificationTopic', 'buildImage'] as const).filter(
+  value.deploys?.forEach(({ restart }, index) => {
+    addProblem(context, restart === true ? restartProblem : undefined, ['deploys', index, 'restart']);
+  });
+  const [withoutTarget] = (['gate', 'approval', 'deploys', 'notificationTopic', 'buildImage'] as const).filter(
     (key) => value[key] !== undefined,
   );
   addProblem(
@@ -84,3 +92,7 @@ export const contributor = mapping(
     ['promoteTo'],
   );
 }, evenIfInvalid);
+
+const restartProblem =
+  'must not be set for a contributor. No tag of an approved image moves, so the tasks would start with the image from before. Leave ' +
+  '`restart` out.';

@@ -22,6 +22,9 @@ export function environmentProblems(config: RegistryConfig): ConfigProblem[] {
     ),
     ...(config.identities ?? []).flatMap((one, index) => identitiesProblems(config, one, `identities[${index}]`)),
     ...(config.builds ?? []).flatMap((build, index) => buildProblems(config, build, `builds[${index}]`)),
+    ...(config.contributors ?? []).flatMap((one, index) =>
+      deployProblems(config, one.deploys, environmentsOf(config, one), `contributors[${index}]`, 'the contributor'),
+    ),
   ];
 }
 

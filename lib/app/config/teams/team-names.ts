@@ -35,6 +35,7 @@ const rules: readonly NameRule[] = [
   { at: 'publishers[].pullRepositories[]', form: 'repository', shared: 'prefixes', isListed: true },
   { at: 'publishers[].repositoryPrefixes[]', form: 'repository' },
   { at: 'publishers[].deploys[].service', form: 'resource' },
+  { at: 'publishers[].deploys[].lambda', form: 'resource' },
   { at: 'publishers[].deploys[].passRoles[]', form: 'role', shared: 'passRoles' },
   { at: 'builds[].name', form: 'resource' },
   { at: 'builds[].repository', form: 'repository', isListed: true },
@@ -42,9 +43,15 @@ const rules: readonly NameRule[] = [
   { at: 'builds[].secrets[].secret', form: 'secret', shared: 'secrets' },
   { at: 'builds[].secrets[].parameter', form: 'parameter', shared: 'parameters' },
   { at: 'builds[].imageParameter', form: 'parameter' },
+  { at: 'builds[].deploys[].service', form: 'resource' },
+  { at: 'builds[].deploys[].lambda', form: 'resource' },
+  { at: 'builds[].deploys[].passRoles[]', form: 'role', shared: 'passRoles' },
   { at: 'contributors[].name', form: 'resource' },
   { at: 'contributors[].repository', form: 'repository' },
   { at: 'contributors[].promoteTo', form: 'repository' },
+  { at: 'contributors[].deploys[].service', form: 'resource' },
+  { at: 'contributors[].deploys[].lambda', form: 'resource' },
+  { at: 'contributors[].deploys[].passRoles[]', form: 'role', shared: 'passRoles' },
 ];
 
 /**

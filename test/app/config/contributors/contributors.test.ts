@@ -148,3 +148,18 @@ test('fails when an environment is none of the file', () => {
     "contributors[0].environments[0]: must be the name of an environment of this file, got 'nope'",
   ]);
 });
+
+test('deployments require an approved repository, change what runs, and are in environments of the contributor', () => {
+  expect(problemsOf([contributor('alice', { deploys: [{ lambda: 'f' }] })])).toEqual([
+    'contributors[0].promoteTo: is required with deploys',
+  ]);
+  const promoted = (deploy: object) =>
+    problemsOf([contributor('alice', { promoteTo: 'approved/alice', gate, deploys: [deploy] })]);
+  expect(promoted({ cluster: 'pizza', service: 'web', restart: true })).toEqual([
+    'contributors[0].deploys[0].restart: must not be set for a contributor. No tag of an approved image moves, so the tasks would ' +
+      'start with the image from before. Leave `restart` out.',
+  ]);
+  expect(promoted({ lambda: 'f', environments: ['tokyo'] })).toEqual([
+    "contributors[0].deploys[0].environments[0]: must be the name of an environment of this file, got 'tokyo'",
+  ]);
+});

@@ -74,6 +74,8 @@ const built = (more: object) => ({ builds: [build('pizza/service', { name: 'pizz
 const contributors = (more: object) => ({
   contributors: [{ ...contributor, name: 'pizza-al', repository: 'pizza/al', ...more }],
 });
+const promotions = (more: object) =>
+  contributors({ promoteTo: 'pizza/approved', gate: { maxSeverity: 'MEDIUM' }, ...more });
 
 test.each([
   ['group', { groups: [{ prefix: 'sushi/' }] }, `groups[0].prefix: ${own} 'sushi/'. ${move}`],
@@ -130,6 +132,41 @@ test.each([
     'parameter that a build sets',
     built({ imageParameter: '/sushi/image' }),
     `builds[0].imageParameter: must start with '/pizza/' or 'pizza-', got '/sushi/image'. ${move}`,
+  ],
+  [
+    'service that a build deploys to',
+    built({ deploys: [{ cluster: 'a', service: 'sushi-web' }] }),
+    `builds[0].deploys[0].service: ${named} 'sushi-web'. ${move}`,
+  ],
+  [
+    'function that a build deploys to',
+    built({ compatibility: 'lambda', deploys: [{ lambda: 'sushi-api' }] }),
+    `builds[0].deploys[0].lambda: ${named} 'sushi-api'. ${move}`,
+  ],
+  [
+    'role that a build passes',
+    built({ deploys: [{ cluster: 'a', service: 'pizza-a', passRoles: ['admin'] }] }),
+    `builds[0].deploys[0].passRoles[0]: ${named} 'admin'. ${share('passRoles')}`,
+  ],
+  [
+    'deployed function',
+    deploys({ cluster: undefined, service: undefined, lambda: 'sushi-api' }),
+    `publishers[0].deploys[0].lambda: ${named} 'sushi-api'. ${move}`,
+  ],
+  [
+    'service of a promotion',
+    promotions({ deploys: [{ cluster: 'a', service: 'sushi-web' }] }),
+    `contributors[0].deploys[0].service: ${named} 'sushi-web'. ${move}`,
+  ],
+  [
+    'function of a promotion',
+    promotions({ deploys: [{ lambda: 'sushi-api' }] }),
+    `contributors[0].deploys[0].lambda: ${named} 'sushi-api'. ${move}`,
+  ],
+  [
+    'role that a promotion passes',
+    promotions({ deploys: [{ cluster: 'a', service: 'pizza-a', passRoles: ['admin'] }] }),
+    `contributors[0].deploys[0].passRoles[0]: ${named} 'admin'. ${share('passRoles')}`,
   ],
   ['contributor', contributors({ name: 'alice' }), `contributors[0].name: ${named} 'alice'. ${move}`],
   [

@@ -14,8 +14,9 @@ export {
 } from './base-image/registry-credentials';
 export { type PullThroughCacheOptions, RegistryMirror } from './base-image/registry-mirror';
 export { type BuildOperationsOptions } from './build/build-operations-options';
-export { ImageCompatibility, ImageProvenance } from './build/attestations';
-export { BuildSecret, type SsmBuildSecretOptions } from './build/build-secret';
+export { ImageCompatibility, ImageProvenance } from './build-input/attestations';
+export { type BuildInputOptions } from './build-input/build-input-options';
+export { BuildSecret, type SsmBuildSecretOptions } from './build-input/build-secret';
 export { type ImageBuildOptions } from './build/image-build-options';
 export { type BuildxOptions, type EarthlyOptions, ImageBuilder } from './build/image-builder';
 export { ImageCache } from './build/image-cache';

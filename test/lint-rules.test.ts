@@ -40,6 +40,7 @@ const refused: [string, ...Planted, string][] = [
   ['a domain imports another: build, repository', 'lib/build/build-role.ts', '../repository/image-repository', paths],
   ['naming imports another domain', 'lib/naming/image-tag.ts', '../build/image-builder', paths],
   ['testing imports another domain', 'lib/testing/image-tests.ts', '../naming/image-tag', paths],
+  ['build-input imports build', 'lib/build-input/command.ts', '../build/image-builder', paths],
   ['access imports repository', 'lib/access/source-condition.ts', '../repository/image-repository', paths],
   ['a domain imports the app', 'lib/repository/lifecycle/image-selection.ts', '../../app/failure', paths],
   ['a domain imports the public API', 'lib/repository/lifecycle/image-selection.ts', '../../index', paths],
@@ -71,6 +72,8 @@ const refused: [string, ...Planted, string][] = [
 
 const allowed: [string, ...Planted][] = [
   ['repository imports access', 'lib/repository/lifecycle/image-selection.ts', '../../access/image-consumer'],
+  ['build imports build-input', 'lib/build/build-role.ts', '../build-input/command'],
+  ['github imports build-input', 'lib/github/github-issuer.ts', '../build-input/command'],
   ['build imports naming', 'lib/build/build-role.ts', '../naming/image-tag'],
   ['github imports naming', 'lib/github/github-issuer.ts', '../naming/image-tag'],
   ['build imports testing', 'lib/build/build-role.ts', '../testing/image-tests'],

@@ -4,18 +4,17 @@ import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { type Construct } from 'constructs';
 import { type BoundMirror } from '../base-image/registry-mirror';
 import { knownRepositoryArn } from '../private/aws/arn';
-import { validateBuildArgs, validateLabels, validateSecretIds } from '../private/oci/build-value';
 import { pushActions } from '../private/aws/ecr-actions';
 import { type ImagePlatform, imagePlatforms } from '../private/oci/image-platform';
 import { foreignArnProblem } from '../private/aws/partition';
 import { type StatementJson } from '../private/aws/policy-document';
-import { sourcePathRule } from '../private/git/source-path';
 import { warnOfMovingImages } from '../private/constructs/moving-images';
 import { warnOfUnreachableImages, warnOfUnreachableProgram } from '../private/constructs/unreachable-images';
-import { refuseIf, validate } from '../private/validation/validation';
-import { stageRule } from '../private/oci/stage-name';
+import { refuseIf } from '../private/validation/validation';
 import { type RunRefs } from '../naming/run-refs';
-import { attestationVariables, hasAttestations } from './attestations';
+import { type Attestations, attestationsOf, hasAttestations } from '../build-input/attestations';
+import { type BoundBuildSecret } from '../build-input/build-secret';
+import { validateInputs } from '../build-input/validate-inputs';
 import { baseImageVariables } from './base-image-variables';
 import { bindTags } from './bind-tags';
 import { type BuildOperationsOptions } from './build-operations-options';
@@ -24,6 +23,7 @@ import { refuseOptions } from './builder-options';
 import { type ImageBuildOptions } from './image-build-options';
 import { type BoundBuilder, ImageBuilder } from './image-builder';
 import { type BuildspecOptions } from './image-buildspec';
+import { inputVariables } from './input-variables';
 
 /** The parts of a project that the options of its image decide about. */
 export interface BoundImage {
@@ -43,82 +43,53 @@ export function bindImage(
   options: ImageBuildOptions & Pick<BuildOperationsOptions, 'imageParameter'>,
   refs: RunRefs | undefined,
 ): BoundImage {
-  const { dockerfile = 'Dockerfile', context = '.', emulation = false } = options;
-  validate('dockerfile', dockerfile, sourcePathRule);
-  validate('context', context, sourcePathRule);
-  if (options.target !== undefined) validate('target', options.target, stageRule);
-  validateBuildArgs(options.buildArgs ?? {});
-  validateLabels(options.labels ?? {});
-  const secrets = Object.entries(options.secrets ?? {});
-  validateSecretIds(secrets.map(([id]) => id));
+  const { emulation = false } = options;
+  validateInputs(options);
   const platforms = imagePlatforms(options.platforms);
   const { _bound: builder } = options.builder ?? ImageBuilder.buildx();
   refuseOptions(builder.kind, platforms, options);
   warnOfMovingImages(scope, builder.chosen);
-  warnOfUnreachableImages(scope, usedImages(builder, options));
+  const attestations = attestationsOf(options);
+  warnOfUnreachableImages(scope, usedImages(builder, attestations, emulation));
   warnOfUnreachableProgram(scope, builder.variables('linux/amd64').EARTHLY_URL);
   const tags = bindTags(repository, options, builder.kind, refs);
-  const hasIndex = builder.kind === 'buildx' && (hasAttestations(options) || emulation);
+  const hasIndex = builder.kind === 'buildx' && (hasAttestations(attestations) || emulation);
   const machines = emulation ? platforms.slice(0, 1) : platforms;
   const platform = emulation ? platforms.join(',') : (platforms[0] ?? '');
   const cache = machines.map((machine) => options.cache?._bind(emulation ? platform : machine, repository));
-  const boundSecrets = secrets.map(([id, secret]) => {
-    const bound = secret._bind();
-    for (const { Resource: arn } of bound.statements) {
-      refuseIf(`secrets.${id}`, foreignArnProblem(String(arn), Stack.of(scope)));
-    }
-    return bound;
-  });
+  const secrets = boundSecrets(scope, options);
   const baseImages = baseImageVariables(scope, options, repository);
-  const buildxVariables = {
-    DOCKERFILE: dockerfile,
-    BUILDKIT_IMAGE: builder.buildKitImage,
-    ...attestationVariables(options, builder.sbomGeneratorImage),
-    ...(options.target !== undefined && { BUILD_TARGET: options.target }),
-    ...(emulation && { BINFMT_IMAGE: builder.emulatorImage }),
-    ...numbered(
-      'IMAGE_LABEL',
-      Object.entries(options.labels ?? {}).map(([key, value]) => `${key}=${value}`),
-    ),
-  };
   return {
     machines,
     variables: {
       ...plainText({
+        ...inputVariables(options, builder, attestations),
         ...registryVariables(repository),
         IMAGE_PLATFORM: platform,
-        BUILD_CONTEXT: context,
         ...tags.variables,
-        ...(builder.kind === 'buildx' && buildxVariables),
         ...builder.variables(platforms[0] ?? 'linux/amd64'),
-        ...numbered(
-          'BUILD_ARG',
-          Object.entries(options.buildArgs ?? {}).map(([name, value]) => `${name}=${value}`),
-        ),
-        ...numbered(
-          'BUILD_SECRET_ID',
-          secrets.map(([id]) => id),
-        ),
         ...cache[0]?.variables,
         ...baseImages.plain,
       }),
       ...baseImages.secret,
       ...numbered(
         'BUILD_SECRET_VALUE',
-        boundSecrets.map(({ variable }) => variable),
+        secrets.map(({ variable }) => variable),
       ),
     },
     statements: [
       pushStatement(repository, !hasIndex && (machines.length > 1 || tags.comparesCommits)),
       ...tags.statements,
       ...(cache[0]?.statements ?? []),
-      ...boundSecrets.flatMap(({ statements }) => statements),
+      ...secrets.flatMap(({ statements }) => statements),
       ...baseImages.statements,
     ],
     mirrors: baseImages.mirrors,
     buildspec: {
       builder: builder.kind,
       script: builder.script,
+      commandsBeforeBuild: options.commandsBeforeBuild,
+      commandsAfterPush: options.commandsAfterPush,
       cacheFolder: cache[0]?.folder,
       readsBranch: tags.comparesCommits,
     },
@@ -139,14 +110,28 @@ function pushStatement(repository: IRepository, readsConfiguration: boolean): St
   };
 }
 
+/** The secrets of a build. Throws for one that is in another partition, or that CodeBuild cannot read. */
+function boundSecrets(scope: Construct, { secrets = {} }: ImageBuildOptions): BoundBuildSecret[] {
+  return Object.entries(secrets).map(([id, secret]) => {
+    const bound = secret._bind();
+    for (const { Resource: arn } of bound.statements) {
+      refuseIf(`secrets.${id}`, foreignArnProblem(String(arn), Stack.of(scope)));
+    }
+    return bound;
+  });
+}
+
 /** The images that a build runs, by the options that name them. */
-function usedImages(builder: BoundBuilder, options: ImageBuildOptions): Record<string, string | undefined> {
+function usedImages(
+  builder: BoundBuilder,
+  attestations: Attestations,
+  emulation: boolean,
+): Record<string, string | undefined> {
   const { EARTHLY_BUILDKIT_IMAGE: buildKitImage } = builder.variables('linux/amd64');
   if (builder.kind !== 'buildx') return { buildKitImage };
-  const hasPackageList = hasAttestations(options) && options.sbom !== false;
   return {
     buildKitImage: builder.buildKitImage,
-    ...(hasPackageList && { sbomGeneratorImage: builder.sbomGeneratorImage }),
-    ...(options.emulation === true && { emulatorImage: builder.emulatorImage }),
+    ...(attestations.sbom && { sbomGeneratorImage: builder.sbomGeneratorImage }),
+    ...(emulation && { emulatorImage: builder.emulatorImage }),
   };
 }

@@ -9,7 +9,7 @@ import { type BoundDeployment } from '../deployment/bound-deployment';
 import { attachDeploymentPolicies } from '../deployment/deployment-policies';
 import { type ImageDeployment } from '../deployment/image-deployment';
 import { deploymentVariables } from '../deployment/rollout-variables';
-import { ImageCompatibility } from './attestations';
+import { ImageCompatibility } from '../build-input/attestations';
 
 /** The parts of a project that its deployments decide about. */
 export interface BuildDeployments {

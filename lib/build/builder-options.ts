@@ -1,6 +1,6 @@
 import { type ImagePlatform } from '../private/oci/image-platform';
 import { type Problem, refuseIf } from '../private/validation/validation';
-import { ImageCompatibility } from './attestations';
+import { ImageCompatibility } from '../build-input/attestations';
 import { type ImageBuildOptions } from './image-build-options';
 import { type BoundBuilder } from './image-builder';
 
@@ -9,11 +9,13 @@ const buildxOnly = [
   'target',
   'labels',
   'cache',
+  'attestations',
   'provenance',
   'sbom',
   'compatibility',
   'emulation',
   'mirrors',
+  'alwaysPull',
 ] as const satisfies readonly (keyof ImageBuildOptions)[];
 
 /** Throws for options that the builder does not support, instead of dropping them. */
@@ -29,8 +31,14 @@ export function refuseOptions(
     refuseIf('platforms', onePlatformProblem(platforms, `the builder ${kind}`, 'Make a project for each platform'));
   }
   if (kind === 'script') {
-    refuseIf('secrets', options.secrets ? 'requires the builder buildx or earthly, got script' : undefined);
+    for (const option of ['secrets', 'noCache'] as const) {
+      refuseIf(
+        option,
+        options[option] === undefined ? undefined : 'requires the builder buildx or earthly, got script',
+      );
+    }
   }
+  refuseIf('noCache', options.noCache === true && options.cache ? noCacheProblem : undefined);
   if (options.compatibility === ImageCompatibility.LAMBDA) {
     refuseIf('platforms', onePlatformProblem(platforms, '`compatibility` Lambda', 'Lambda does not accept an index'));
   }
@@ -41,6 +49,8 @@ export function refuseOptions(
       : undefined,
   );
 }
+
+const noCacheProblem = 'must not be true with `cache`, got both. The build would write a cache that it never reads.';
 
 function onePlatformProblem(platforms: readonly ImagePlatform[], option: string, remedy: string): Problem {
   return platforms.length === 1

@@ -26,6 +26,7 @@ import { type BatchTask } from './platform-batch';
  * - All projects set TAG_RULE_00 and on: `commit`, `short-commit`, `branch:PREFIX`, `semantic-version`,
  *   `semantic-version:CHANNEL,...`, `build-number`, `fixed:TAG`.
  * - Some projects set BUILD_ARG_n (`NAME=value`), and BUILD_SECRET_ID_n with BUILD_SECRET_VALUE_n.
+ * - Some projects set NO_CACHE, and the variables of the user.
  * - Some projects set IMAGE_PARAMETER, an SSM parameter that receives the URI with the digest.
  * - Some projects set DEPLOYMENT_n, a deployment in JSON.
  * - buildx needs DOCKERFILE, IMAGE_OUTPUT (`push=true`, and more for the image exporter of BuildKit), PROVENANCE
@@ -33,7 +34,8 @@ import { type BatchTask } from './platform-batch';
  * - buildx needs BUILDKIT_IMAGE, unless BUILDX_BUILDER names an existing builder.
  * - Some projects set ECR_REGISTRY_n (`REGION HOST`), and LOGIN_HOST_n (`HOST ADDRESS`) with LOGIN_USERNAME_n and
  *   LOGIN_PASSWORD_n: the registries of base images.
- * - buildx accepts REGISTRY_MIRRORS_n (`HOST MIRROR ...`), BUILD_TARGET, IMAGE_LABEL_n (`key=value`), CACHE_URI, CACHE_FOLDER, BINFMT_IMAGE.
+ * - buildx accepts REGISTRY_MIRRORS_n (`HOST MIRROR ...`), BUILD_TARGET, ALWAYS_PULL, IMAGE_LABEL_n (`key=value`), CACHE_URI,
+ *   CACHE_FOLDER, BINFMT_IMAGE.
  * - Earthly needs EARTHLY_TARGET and EARTHLY_BUILDKIT_IMAGE. It accepts EARTHLY_URL with EARTHLY_SHA256.
  * - In a batch, the tasks of the platforms set PUSH_BY_DIGEST, and the task of the index sets PLATFORM_BUILDS.
  *
@@ -48,6 +50,10 @@ export interface BuildspecOptions {
   readonly builder: 'buildx' | 'earthly' | 'script';
   /** The commands of the user, if the builder is `script`. */
   readonly script?: readonly string[];
+  /** The commands of the user before an image is built. */
+  readonly commandsBeforeBuild?: readonly string[];
+  /** The commands of the user after the image has its tags. */
+  readonly commandsAfterPush?: readonly string[];
   /** The tasks of a batch that builds several platforms. */
   readonly batch?: readonly BatchTask[];
   /** Whether builds compare commits, so that they must read the branch as it is at their end. */
@@ -71,7 +77,8 @@ export const exportedVariables = [
 /** The build specification of a project. One with commands of the user is its own, and all others share a few texts. */
 export function imageBuildspec(options: BuildspecOptions): BuildSpec {
   const content = renderImageBuildspec(options);
-  return options.builder === 'script' ? BuildSpec.fromObjectToYaml({ ...content }) : new MappedBuildspec(content);
+  const hasCommands = [options.script, options.commandsBeforeBuild, options.commandsAfterPush].some(Boolean);
+  return hasCommands ? BuildSpec.fromObjectToYaml({ ...content }) : new MappedBuildspec(content);
 }
 
 /**
@@ -95,16 +102,20 @@ export function renderImageBuildspec(options: BuildspecOptions): Buildspec {
   };
 }
 
-function buildCommands({ builder, script = [], batch }: BuildspecOptions): string[] {
-  if (builder === 'earthly') return [buildWithEarthly, readDigest];
-  if (builder === 'script') return [userCommands(script), readDigest];
-  return batch ? [buildWithBuildx, joinPlatforms] : [buildWithBuildx];
+function buildCommands({ builder, script = [], batch, commandsBeforeBuild = [] }: BuildspecOptions): string[] {
+  const before = userCommands('-z "$IMAGE_DIGEST" && -z "${PLATFORM_BUILDS:-}"', commandsBeforeBuild);
+  if (builder === 'earthly') return [...before, buildWithEarthly, readDigest];
+  if (builder === 'script') return [...before, ...userCommands('-z "$IMAGE_DIGEST"', script), readDigest];
+  return batch ? [...before, buildWithBuildx, joinPlatforms] : [...before, buildWithBuildx];
 }
 
-function endCommands({ deploys = false }: BuildspecOptions): string[] {
-  return deploys ? [publishImage, rollOutImage] : [publishImage];
+function endCommands({ deploys = false, commandsAfterPush = [] }: BuildspecOptions): string[] {
+  const after = userCommands('-z "${PUSH_BY_DIGEST:-}"', commandsAfterPush);
+  return deploys ? [publishImage, ...after, rollOutImage] : [publishImage, ...after];
 }
 
-function userCommands(script: readonly string[]): string {
-  return ['set -euo pipefail', 'if [[ -z "$IMAGE_DIGEST" ]]; then', ...script, 'fi'].join('\n');
+/** Commands of the user in a separate shell, so that they change neither the folder nor the variables of our scripts. */
+function userCommands(condition: string, commands: readonly string[]): string[] {
+  if (commands.length === 0) return [];
+  return [['set -euo pipefail', `if [[ ${condition} ]]; then (`, ...commands, ') fi'].join('\n')];
 }

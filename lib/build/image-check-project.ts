@@ -12,8 +12,9 @@ import { regionalServices } from '../private/aws/regional-services';
 import { projectNameRule } from '../private/aws/project-name';
 import { validateQuotas } from '../private/constructs/validate-quotas';
 import { sourcePathRule } from '../private/git/source-path';
-import { looksLikeSecret } from '../private/validation/secret';
-import { type Problem, quote, refuseIf, validate, validateEach } from '../private/validation/validation';
+import { type Problem, refuseIf, validate } from '../private/validation/validation';
+import { validateCommands } from '../build-input/command';
+import { dockerfileOf } from '../build-input/validate-inputs';
 import { computeTypeRule } from './build-compute';
 import { buildImageFor } from './build-image';
 import { buildLimits } from './build-limits';
@@ -81,7 +82,7 @@ export interface ImageCheckProjectProps {
   /**
    * The path of the Dockerfile in the source. Throws for a path that leaves the source, and if no image is built.
    *
-   * @default Dockerfile
+   * @default - `Dockerfile` in the context
    */
   readonly dockerfile?: string;
 
@@ -223,7 +224,7 @@ export class ImageCheckProject extends Construct {
 
 function validateCheck(props: ImageCheckProjectProps): void {
   const { commands, privileged = false, dockerfile, context, projectName, computeType } = props;
-  if (commands !== undefined) validateEach('commands', commands, commandProblem);
+  validateCommands('commands', commands);
   refuseIf('commands', !commands && !privileged ? nothingToRun : undefined);
   if (dockerfile !== undefined) validate('dockerfile', dockerfile, sourcePathRule);
   if (context !== undefined) validate('context', context, sourcePathRule);
@@ -234,12 +235,6 @@ function validateCheck(props: ImageCheckProjectProps): void {
   if (computeType !== undefined) validate('computeType', computeType, computeTypeRule);
 }
 
-function commandProblem(value: unknown): Problem {
-  if (typeof value !== 'string' || value.trim() === '') return `must be a command, got ${quote(value)}`;
-  return looksLikeSecret(value) ? `must not have a secret, got a text that looks like one. ${readable}` : undefined;
-}
-
-const readable = 'Anyone who can read the project can read it.';
 const nothingToRun = 'must list at least one command, got none. Without `privileged: true` no image is built.';
 
 function unusedProblem(option: unknown, privileged: boolean): Problem {
@@ -259,11 +254,11 @@ export function renderCheckBuildspec(commands: readonly string[], buildsImage: b
   };
 }
 
-function imageVariables({ dockerfile = 'Dockerfile', context = '.' }: ImageCheckProjectProps, platform: ImagePlatform) {
+function imageVariables(props: ImageCheckProjectProps, platform: ImagePlatform) {
   return plainText({
     IMAGE: 'checked-image',
     IMAGE_PLATFORM: platform,
-    DOCKERFILE: dockerfile,
-    BUILD_CONTEXT: context,
+    DOCKERFILE: dockerfileOf(props),
+    BUILD_CONTEXT: props.context ?? '.',
   });
 }

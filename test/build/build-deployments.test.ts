@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duration } from 'aws-cdk-lib';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
-import { ImageCompatibility } from '../../lib/build/attestations';
+import { ImageCompatibility } from '../../lib/build-input/attestations';
 import { type ImageBuildProjectProps } from '../../lib/build/image-build-project';
 import { ImageTag } from '../../lib/naming/image-tag';
 import { EcsDeployment } from '../../lib/deployment/ecs-deployment';

@@ -4,7 +4,7 @@ import { Repository as CodeRepository } from 'aws-cdk-lib/aws-codecommit';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
-import { BuildSecret } from '../../lib/build/build-secret';
+import { BuildSecret } from '../../lib/build-input/build-secret';
 import { ImageBuildProject } from '../../lib/build/image-build-project';
 import { ImageCheckProject } from '../../lib/build/image-check-project';
 import { ImageSource } from '../../lib/build/source/image-source';

@@ -4,7 +4,7 @@ import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
-import { BuildSecret } from '../../lib/build/build-secret';
+import { BuildSecret } from '../../lib/build-input/build-secret';
 import { ImageBuilder } from '../../lib/build/image-builder';
 import { ImageCache } from '../../lib/build/image-cache';
 import { ImageCheckProject } from '../../lib/build/image-check-project';

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { ComputeType } from 'aws-cdk-lib/aws-codebuild';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
-import { ImageProvenance } from '../../lib/build/attestations';
+import { ImageProvenance } from '../../lib/build-input/attestations';
 import { ImageSource } from '../../lib/build/source/image-source';
 import { account, env, newApp, newStack, onlyProperties, region, resourcesOf } from '../synthesis';
 import { addProject, connectionArn, projectName, projectType, projectWith, statementsWith } from './build-project';

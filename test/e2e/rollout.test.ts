@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { Duration } from 'aws-cdk-lib';
-import { ImageCompatibility } from '../../lib/build/attestations';
+import { ImageCompatibility } from '../../lib/build-input/attestations';
 import { EcsDeployment } from '../../lib/deployment/ecs-deployment';
 import { type ImageDeployment } from '../../lib/deployment/image-deployment';
 import { LambdaDeployment } from '../../lib/deployment/lambda-deployment';

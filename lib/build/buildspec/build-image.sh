@@ -8,7 +8,7 @@
 #
 # A new builder is created, because the builder of the Docker daemon exports neither attestations nor a cache. The user's
 # labels come last, because the last value of a key is used. An address with credentials in it is not a label. Each image has its
-# own cache.
+# own cache. Without a cache, only the first build makes all layers, because what is tested must be what is pushed.
 #
 # Takes the functions buildkit_config, explain_pull and cache_in_registry.
 build_image() {
@@ -28,6 +28,7 @@ build_image() {
     export EMULATES=yes
   fi
   if [[ -n "${BUILD_TARGET:-}" ]]; then options+=(--target "$BUILD_TARGET"); fi
+  if [[ -n "${ALWAYS_PULL:-}" ]]; then options+=(--pull); fi
   if [[ -n "$IMAGE_REVISION" ]]; then options+=(--label "org.opencontainers.image.revision=$IMAGE_REVISION"); fi
   source="${IMAGE_SOURCE:-${CODEBUILD_SOURCE_REPO_URL:-}}"
   case "$source" in
@@ -39,8 +40,12 @@ build_image() {
   for name in "${!BUILD_SECRET_ID_@}"; do
     options+=(--secret "id=${!name},env=BUILD_SECRET_VALUE_${name##*_}")
   done
-  if [[ -n "${CACHE_URI:-}" ]]; then options+=(--cache-from "$(cache_in_registry)"); fi
-  if [[ -n "${CACHE_FOLDER:-}" && -f "$CACHE_FOLDER/index.json" ]]; then
+  if [[ -n "${NO_CACHE:-}" && -z "${BUILT_WITHOUT_CACHE:-}" ]]; then
+    options+=(--no-cache)
+    export BUILT_WITHOUT_CACHE=yes
+  fi
+  if [[ -n "${CACHE_URI:-}" && -z "${NO_CACHE:-}" ]]; then options+=(--cache-from "$(cache_in_registry)"); fi
+  if [[ -n "${CACHE_FOLDER:-}" && -z "${NO_CACHE:-}" && -f "$CACHE_FOLDER/index.json" ]]; then
     options+=(--cache-from "type=local,src=$CACHE_FOLDER")
   fi
   log="$(mktemp)"

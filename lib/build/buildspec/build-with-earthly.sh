@@ -14,6 +14,7 @@ if [[ -z "$IMAGE_DIGEST" ]]; then
     export PATH="$folder:$PATH"
   fi
   options=(--push --platform "$IMAGE_PLATFORM")
+  if [[ -n "${NO_CACHE:-}" ]]; then options+=(--no-cache); fi
   secrets="$(mktemp -d)"
   for name in "${!BUILD_SECRET_ID_@}"; do
     value="BUILD_SECRET_VALUE_${name##*_}"

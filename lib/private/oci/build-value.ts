@@ -15,8 +15,7 @@ export function validateBuildArgs(args: Readonly<Record<string, string>>): void 
   for (const [name, value] of Object.entries(args)) {
     const path = `buildArgs.${name}`;
     refuseIf('buildArgs', nameProblem(name, argumentName, 'the name of a build argument'));
-    refuseIf(path, secretName.test(name) ? `must not be a secret, got one by its name. ${remedy}` : undefined);
-    refuseIf(path, valueProblem(value));
+    refuseIf(path, secretNameProblem(name, remedy) ?? valueProblem(value, remedy));
   }
 }
 
@@ -24,7 +23,7 @@ export function validateBuildArgs(args: Readonly<Record<string, string>>): void 
 export function validateLabels(labels: Readonly<Record<string, string>>): void {
   for (const [key, value] of Object.entries(labels)) {
     refuseIf('labels', nameProblem(key, labelKey, "the key of a label, like 'org.opencontainers.image.title'"));
-    refuseIf(`labels.${key}`, valueProblem(value));
+    refuseIf(`labels.${key}`, valueProblem(value, remedy));
   }
 }
 
@@ -34,11 +33,18 @@ export function validateSecretIds(ids: readonly string[]): void {
 
 const remedy = 'Anyone who can pull the image can read it. Mount it with `secrets` instead';
 
-function nameProblem(name: string, form: RegExp, what: string): Problem {
+/** The problem with a key that does not have its form. */
+export function nameProblem(name: string, form: RegExp, what: string): Problem {
   return form.test(name) ? undefined : `must have ${what} as each key, got ${quote(name)}`;
 }
 
-function valueProblem(value: unknown): Problem {
+/** The problem with a value whose name says that it is a secret. */
+export function secretNameProblem(name: string, remedy: string): Problem {
+  return secretName.test(name) ? `must not be a secret, got one by its name. ${remedy}` : undefined;
+}
+
+/** The problem with a value that looks like a secret, or that is not one line of text. */
+export function valueProblem(value: unknown, remedy: string): Problem {
   return isSecretReference(value) || (typeof value === 'string' && looksLikeSecret(value))
     ? `must not be a secret, got a text that looks like one. ${remedy}`
     : firstProblem(value, printable);

@@ -1,0 +1,28 @@
+import { sourcePathRule } from '../private/git/source-path';
+import { validateBuildArgs, validateLabels, validateSecretIds } from '../private/oci/build-value';
+import { validateEnvironmentVariables } from '../private/oci/environment-variable';
+import { stageRule } from '../private/oci/stage-name';
+import { validate } from '../private/validation/validation';
+import { type BuildInputOptions } from './build-input-options';
+import { validateCommands } from './command';
+
+/** Validates the inputs that mean the same in every system. */
+export function validateInputs(options: BuildInputOptions): void {
+  const { dockerfile, context, target } = options;
+  if (dockerfile !== undefined) validate('dockerfile', dockerfile, sourcePathRule);
+  if (context !== undefined) validate('context', context, sourcePathRule);
+  if (target !== undefined) validate('target', target, stageRule);
+  validateBuildArgs(options.buildArgs ?? {});
+  validateLabels(options.labels ?? {});
+  validateSecretIds(Object.keys(options.secrets ?? {}));
+  validateEnvironmentVariables(options.environmentVariables ?? {});
+  validateCommands('commandsBeforeBuild', options.commandsBeforeBuild);
+  validateCommands('commandsAfterPush', options.commandsAfterPush);
+}
+
+/** The path of the Dockerfile: the one that is given, or `Dockerfile` in the context, as in Docker. */
+export function dockerfileOf({ dockerfile, context }: Pick<BuildInputOptions, 'dockerfile' | 'context'>): string {
+  if (dockerfile !== undefined) return dockerfile;
+  const folder = context?.replace(/\/+$/, '') ?? '.';
+  return folder === '.' ? 'Dockerfile' : `${folder}/Dockerfile`;
+}

@@ -185,6 +185,7 @@ export const full = {
       pullRequests: {
         commands: ['make check'],
         privileged: true,
+        baseImages: ['service'],
         approval: 'FORK_PULL_REQUESTS',
         approvers: ['GITLAB_MAINTAINER'],
       },
@@ -205,6 +206,15 @@ export const full = {
       labels: [{ key: 'team', value: 'pizza' }],
       secrets: [{ id: 'npm', secret: 'ci/npm', jsonKey: 'token' }],
       tags: { commit: true, buildNumber: true },
+      baseImages: ['service', 'arn:aws:ecr:us-east-1:999999999999:repository/base'],
+      registries: [
+        { host: 'docker.io', secret: 'ci/docker-hub', username: 'acme' },
+        { host: 'quay.io', secret: 'ci/quay', usernameKey: 'robot', passwordKey: 'token' },
+      ],
+      mirrors: [
+        { host: 'docker.io', pullThroughCache: 'docker-hub', account: '999999999999', region: 'us-east-1' },
+        { host: 'docker.io', mirror: 'mirror.gcr.io' },
+      ],
       cache: { local: true },
       provenance: 'max',
       sbom: true,

@@ -49,7 +49,15 @@ export function referenceProblems(config: unknown, whole: 'this file' | 'this co
     ...each(file.identities, (item, path) =>
       usedRepositories.flatMap((key) => unknownNames(item[key], `identities${path}.${key}`, repositories)),
     ),
-    ...each(file.builds, (item, path) => unknownName(item.repository, `builds${path}.repository`, repositories)),
+    ...each(file.builds, (item, path) => [
+      ...unknownName(item.repository, `builds${path}.repository`, repositories),
+      ...unknownNames(plainNames(item.baseImages), `builds${path}.baseImages`, repositories),
+      ...unknownNames(
+        plainNames(fields(item.pullRequests).baseImages),
+        `builds${path}.pullRequests.baseImages`,
+        repositories,
+      ),
+    ]),
     ...each(file.acknowledgements, (item, path) => [
       ...unknownNames(item.repositories, `acknowledgements${path}.repositories`, repositories),
       ...unknownNames(item.publishers, `acknowledgements${path}.publishers`, known('publishers', 'a publisher')),
@@ -61,6 +69,11 @@ export function referenceProblems(config: unknown, whole: 'this file' | 'this co
       ),
     ]),
   ];
+}
+
+/** Undefined in the place of an ARN, and of what no name can be, which is reported there. The path of a name stays right. */
+function plainNames(values: unknown): unknown[] {
+  return listOf(values).map((value) => (typeof value === 'string' && /[:@]/.test(value) ? undefined : value));
 }
 
 /** The names that a reference can have, and what they are. */

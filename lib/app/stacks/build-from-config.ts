@@ -8,6 +8,7 @@ import { type ImageSource } from '../../build/source/image-source';
 import { awsLimits } from '../../private/aws/limits';
 import { shortened } from '../../private/text/short-hash';
 import { logRetentionOf } from '../../private/aws/log-retention';
+import { baseImagesOf } from './base-images-from-config';
 import { buildImageOptionsOf } from './build-image-from-config';
 import { buildOperationsOf } from './build-operations-from-config';
 import { buildSourceOf } from './build-source-from-config';
@@ -52,10 +53,13 @@ function addPullRequestChecks(environment: EnvironmentStacks, build: BuildConfig
   const { pullRequests, platforms, dockerfile, context } = build;
   if (pullRequests === undefined) return;
   const scope = environment.buildScope(build.name, 'PullRequests');
+  const parts = new Construct(scope, `${constructId(build.name)}|Parts`);
+  const { baseImages } = pullRequests;
   const project = new ImageCheckProject(scope, constructId(build.name), {
     projectName: checkProjectName(build.name),
     source,
     ...pullRequests,
+    baseImages: baseImages && baseImagesOf(environment, parts, 'pullRequests.baseImages', baseImages),
     platforms: platforms?.slice(0, 1).map((platform) => Platform.custom(platform)),
     ...(pullRequests.privileged === true && { dockerfile, context }),
     logRetention: logRetentionOf(build.logRetentionDays),

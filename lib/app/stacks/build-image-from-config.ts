@@ -1,7 +1,5 @@
-import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
-import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
-import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { type Construct } from 'constructs';
 import { ImageCompatibility, ImageProvenance } from '../../build-input/attestations';
@@ -11,9 +9,11 @@ import { ImageBuilder } from '../../build/image-builder';
 import { ImageCache } from '../../build/image-cache';
 import { type RunRefs } from '../../naming/run-refs';
 import { refuseIf } from '../../private/validation/validation';
+import { baseImageOptionsOf } from './base-images-from-config';
 import { buildTagsOf } from './build-tags-from-config';
 import { type BuildConfig } from '../config/schema';
 import { type EnvironmentStacks } from './environment-stacks';
+import { secretNamed } from './secret-from-config';
 
 type SecretConfig = NonNullable<BuildConfig['secrets']>[number];
 
@@ -49,6 +49,7 @@ export function buildImageOptionsOf(
       ),
     secrets: build.secrets && secretsOf(scope, build.secrets),
     tags: build.tags && buildTagsOf(environment.repositories.get(build.repository), refs, build.tags),
+    ...baseImageOptionsOf(environment, scope, build),
     cache: build.cache && cacheOf(environment, build.cache),
     provenance: provenance && provenances[provenance],
     sbom: build.sbom,
@@ -77,25 +78,14 @@ function secretsOf(scope: Construct, secrets: readonly SecretConfig[]): Record<s
 }
 
 function secretOf(scope: Construct, { id, secret, jsonKey, parameter = '', encryptionKey }: SecretConfig): BuildSecret {
-  const key = encryptionKey === undefined ? undefined : Key.fromKeyArn(scope, `${id}|Key`, encryptionKey);
   if (secret === undefined) {
+    const key = encryptionKey === undefined ? undefined : Key.fromKeyArn(scope, `${id}|Key`, encryptionKey);
     const imported = StringParameter.fromSecureStringParameterAttributes(scope, `${id}|Parameter`, {
       parameterName: parameter,
     });
     return BuildSecret.fromSsmParameter(imported, { encryptionKey: key });
   }
-  return BuildSecret.fromSecretsManager(secretNamed(scope, `${id}|Secret`, secret, key), jsonKey);
-}
-
-/** A secret by its ARN without the random ending. An import by name does not accept a key. */
-function secretNamed(scope: Construct, id: string, name: string, encryptionKey?: IKey): ISecret {
-  const secretPartialArn = Stack.of(scope).formatArn({
-    service: 'secretsmanager',
-    resource: 'secret',
-    resourceName: name,
-    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-  });
-  return Secret.fromSecretAttributes(scope, id, { secretPartialArn, encryptionKey });
+  return BuildSecret.fromSecretsManager(secretNamed(scope, id, secret, encryptionKey), jsonKey);
 }
 
 function cacheOf(

@@ -5,6 +5,7 @@ import { repositoryNameRule } from '../../../private/oci/repository-name';
 import { sourcePathRule } from '../../../private/git/source-path';
 import { stageRule } from '../../../private/oci/stage-name';
 import { textRule } from '../../../private/validation/text';
+import { buildBaseImages } from './base-images';
 import { buildCache, buildTags, buildTools, buildValues } from './build-image';
 import { buildOperations } from './build-operations';
 import { buildSource } from './build-source';
@@ -56,6 +57,7 @@ export const build = mapping(
     ...buildTools,
     ...buildValues,
     tags: buildTags.optional(),
+    ...buildBaseImages,
     cache: buildCache.optional(),
     provenance: word(['none', 'min', 'max'], 'How much the provenance of the image records.')
       .optional()
@@ -71,7 +73,7 @@ export const build = mapping(
   (keys) =>
     keys.includes('images') ? 'Write `tools` instead: it has buildKit, sbomGenerator and emulator.' : undefined,
 )
-  .superRefine(({ builder = 'buildx', target, commands, earthly, tools }, context) => {
+  .superRefine(({ builder = 'buildx', target, commands, earthly, tools, mirrors }, context) => {
     if (target !== undefined) {
       addProblem(context, (builder === 'earthly' ? earthlyTargetRule : stageRule)(target), ['target']);
     }
@@ -85,6 +87,7 @@ export const build = mapping(
     addProblem(context, requires(commands !== undefined, isScript, 'builder script'), ['commands']);
     addProblem(context, requires(earthly !== undefined, isEarthly, 'builder earthly'), ['earthly']);
     addProblem(context, requires(tools !== undefined, !isScript, 'builder buildx or earthly'), ['tools']);
+    addProblem(context, requires(mirrors !== undefined, builder === 'buildx', 'builder buildx'), ['mirrors']);
   }, evenIfInvalid)
   .superRefine(checkPullRequests, evenIfInvalid)
   .superRefine(checkBuildDeploys, evenIfInvalid);

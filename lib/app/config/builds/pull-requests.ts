@@ -1,6 +1,7 @@
 import { type z } from 'zod';
 import { PullRequestApproval, PullRequestApprover } from '../../../build/source/pull-request-policy';
 import { type Rule, quote } from '../../../private/validation/validation';
+import { baseImages } from './base-images';
 import { type buildSource } from './build-source';
 import { addProblem, evenIfInvalid, flag, list, mapping, text, word } from '../fields';
 
@@ -15,6 +16,7 @@ export const pullRequests = mapping(
       'The commands that run in the source of a pull request, in bash.',
     ).optional(),
     privileged: flag('Whether the image is built, on a privileged machine. $IMAGE is its name.', { default: false }),
+    baseImages: baseImages.optional(),
     approval: word(
       [PullRequestApproval.ALL_PULL_REQUESTS, PullRequestApproval.FORK_PULL_REQUESTS],
       'Which pull requests wait for the comment of an approver.',
@@ -30,7 +32,11 @@ export const pullRequests = mapping(
     ).optional(),
   },
   'Checks of pull requests into the branches of the source, in a project that cannot push images.',
-).superRefine(({ commands, privileged }, context) => {
+).superRefine(({ commands, privileged, baseImages: bases }, context) => {
+  const unused = bases !== undefined && privileged !== true;
+  addProblem(context, unused ? 'requires privileged: true, because no image is built without it' : undefined, [
+    'baseImages',
+  ]);
   addProblem(
     context,
     commands === undefined && privileged !== true

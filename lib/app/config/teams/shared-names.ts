@@ -12,7 +12,7 @@ export const shared = mapping(
         description: 'The start of repository names, with a slash at the end.',
         examples: ['base/'],
       }),
-      'The repositories that publishers of all teams may pull from.',
+      'The repositories that publishers and builds of all teams may pull from.',
     ).optional(),
     secrets: list(
       text(secretNameRule, { description: 'The name of a secret of Secrets Manager.', examples: ['ci/npm'] }),

@@ -21,6 +21,7 @@ interface NameForm {
 
 const forms = {
   repository: { starts: (prefix) => [prefix] },
+  image: { starts: (prefix) => [prefix], compared: (value) => value.replace(/^arn:.*?:repository\//, '') },
   resource: { starts: (prefix) => [nameStart(prefix)] },
   role: { starts: (prefix) => [nameStart(prefix)], compared: (value) => value.slice(value.lastIndexOf('/') + 1) },
   secret: { starts: (prefix) => [prefix, nameStart(prefix)] },
@@ -40,6 +41,9 @@ const rules: readonly NameRule[] = [
   { at: 'builds[].name', form: 'resource' },
   { at: 'builds[].repository', form: 'repository', isListed: true },
   { at: 'builds[].cache.repository', form: 'repository' },
+  { at: 'builds[].baseImages[]', form: 'image', shared: 'prefixes' },
+  { at: 'builds[].pullRequests.baseImages[]', form: 'image', shared: 'prefixes' },
+  { at: 'builds[].registries[].secret', form: 'secret', shared: 'secrets' },
   { at: 'builds[].secrets[].secret', form: 'secret', shared: 'secrets' },
   { at: 'builds[].secrets[].parameter', form: 'parameter', shared: 'parameters' },
   { at: 'builds[].imageParameter', form: 'parameter' },

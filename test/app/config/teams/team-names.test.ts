@@ -36,6 +36,8 @@ test('a team may use names with its prefixes, and what the main file shares', ()
         ...whole,
         name: 'pizza-build',
         repository: 'pizza/service',
+        baseImages: ['base/node', 'arn:aws:ecr:us-east-1:999999999999:repository/base/go'],
+        registries: [{ host: 'docker.io', secret: 'ci/npm' }],
         cache: { repository: 'pizza/cache' },
         secrets: [
           { id: 'a', secret: 'pizza/npm' },

@@ -68,11 +68,8 @@ export { type PublishWorkflowOptions } from './github/publish-workflow-options';
 export { WorkflowCache } from './github/workflow-cache';
 export { ImageRepository } from './repository/image-repository';
 export { type ImageRepositoryProps } from './repository/image-repository-props';
-export {
-  type ArchiveBeforeDeleteOptions,
-  ImageRetention,
-  type KeepReleasesOptions,
-} from './repository/lifecycle/image-retention';
+export { ImageRetention } from './repository/lifecycle/image-retention';
+export { type ArchiveBeforeDeleteOptions, type KeepReleasesOptions } from './repository/lifecycle/retention-options';
 export { type ImageSelection } from './repository/lifecycle/image-selection';
 export { LifecyclePreview, type LifecyclePreviewProps } from './repository/preview/lifecycle-preview';
 export {

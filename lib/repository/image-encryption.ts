@@ -1,17 +1,19 @@
-import { type CfnRepositoryProps } from 'aws-cdk-lib/aws-ecr';
-import { type IKeyRef } from 'aws-cdk-lib/aws-kms';
+import { type CfnRepositoryProps, RepositoryEncryption } from 'aws-cdk-lib/aws-ecr';
 import { type IEnvironmentAware } from 'aws-cdk-lib/interfaces';
 import { Token } from 'aws-cdk-lib';
 import { kmsKeyArnRule } from '../private/aws/kms-key-arn';
 import { isMapping } from '../private/values/mapping';
+import { type ImageRepositoryProps } from './image-repository-props';
 import { type Problem, quote, refuseIf, validate } from '../private/validation/validation';
 
-/** Renders the encryption with a customer managed key. Without a key, ECR uses AES-256 and its own key. */
+/** Renders the encryption. Without a kind and a key, ECR uses AES-256 and its own key. */
 export function renderEncryption(
-  key: IKeyRef | undefined,
+  { encryption, encryptionKey: key }: Pick<ImageRepositoryProps, 'encryption' | 'encryptionKey'>,
   repository: IEnvironmentAware,
 ): CfnRepositoryProps['encryptionConfiguration'] {
-  if (key === undefined) return undefined;
+  const encryptionType = encryption?.value ?? (key === undefined ? aes : RepositoryEncryption.KMS.value);
+  refuseIf('encryption', kindProblem(encryption, key));
+  if (key === undefined) return encryptionType === aes ? undefined : { encryptionType };
   refuseIf('encryptionKey', noKeyProblem(key));
   const { keyArn } = key.keyRef;
   validate('encryptionKey', keyArn, kmsKeyArnRule);
@@ -20,7 +22,19 @@ export function renderEncryption(
     'encryptionKey',
     regionProblem(Token.isUnresolved(keyArn) ? key.env.region : arnRegion, repository.env.region),
   );
-  return { encryptionType: 'KMS', kmsKey: keyArn };
+  return { encryptionType, kmsKey: keyArn };
+}
+
+const { value: aes } = RepositoryEncryption.AES_256;
+
+function kindProblem(encryption: RepositoryEncryption | undefined, key: unknown): Problem {
+  if (encryption === undefined || Token.isUnresolved(encryption.value)) return undefined;
+  const kinds = [RepositoryEncryption.AES_256, RepositoryEncryption.KMS, RepositoryEncryption.KMS_DSSE];
+  if (!kinds.some(({ value }) => value === encryption.value))
+    return `must be a RepositoryEncryption, got ${quote(encryption.value)}. Use for example RepositoryEncryption.KMS.`;
+  return encryption.value === aes && key !== undefined
+    ? 'must be RepositoryEncryption.KMS with an `encryptionKey`, got AES_256, which uses no key of yours. Omit one of them.'
+    : undefined;
 }
 
 /** The CDK's type of a key also accepts an alias. The ARN of an alias may contain tokens, so it cannot be checked. */

@@ -1,5 +1,5 @@
-import { Lazy, RemovalPolicy, Validations } from 'aws-cdk-lib';
-import { CfnRepository, type CfnRepositoryProps, RepositoryBase } from 'aws-cdk-lib/aws-ecr';
+import { Lazy, RemovalPolicy } from 'aws-cdk-lib';
+import { CfnRepository, type CfnRepositoryProps, type LifecycleRule, RepositoryBase } from 'aws-cdk-lib/aws-ecr';
 import { type AddToResourcePolicyResult, Grant, type IGrantable, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type Construct } from 'constructs';
 import { type PolicyEntry } from '../access/policy-entry';
@@ -14,15 +14,14 @@ import { loginAction, pullActions, pullPushActions, pushActions } from '../priva
 import { type PolicyJson, type StatementJson } from '../private/aws/policy-document';
 import { repositoryNameRule } from '../private/oci/repository-name';
 import { InvalidInputError, type Problem, refuseIf, validate } from '../private/validation/validation';
-import { warnOfAllTags } from './all-tags-warning';
 import { withCreationStack } from './creation-stack';
 import { reportEqualLogicalIds } from './equal-logical-ids';
 import { reportEqualNames } from './equal-names';
 import { renderEncryption } from './image-encryption';
 import { type ImageRepositoryProps } from './image-repository-props';
-import { renderRetention } from './lifecycle/default-retention';
-import { warnOfMutableTags } from './mutable-tag-warning';
+import { RepositoryRetention } from './repository-retention';
 import { renderTagMutability } from './tag-mutability';
+import { warnOfWeakerSettings } from './weaker-settings';
 
 /**
  * An ECR repository with safe defaults: immutable tags, a scan at each push, a retention, and no repository policy until you
@@ -41,6 +40,7 @@ import { renderTagMutability } from './tag-mutability';
 @publicApi
 export class ImageRepository extends RepositoryBase {
   private readonly resource: CfnRepository;
+  private readonly retention: RepositoryRetention;
   private readonly policy = new RepositoryPolicy();
   private rendersAtSynth = false;
   private name?: string;
@@ -54,12 +54,13 @@ export class ImageRepository extends RepositoryBase {
         '`emptyOnDelete` requires `removalPolicy: RemovalPolicy.DESTROY`. Set it, or omit `emptyOnDelete`.',
       );
     }
+    this.retention = new RepositoryRetention(this, props);
     const resourceProps: CfnRepositoryProps = {
       repositoryName: this.physicalName,
-      ...renderTagMutability(props.mutableTags),
-      lifecyclePolicy: { lifecyclePolicyText: renderRetention(this.stack, props.retention) },
+      ...renderTagMutability(props),
+      lifecyclePolicy: this.retention.render(),
       imageScanningConfiguration: { scanOnPush: props.imageScanOnPush ?? true },
-      encryptionConfiguration: renderEncryption(props.encryptionKey, this),
+      encryptionConfiguration: renderEncryption(props, this),
       emptyOnDelete: props.emptyOnDelete,
     };
     // CDK leaves the name `Default` out of the logical id, so a repository directly in a stack needs no hash.
@@ -68,14 +69,8 @@ export class ImageRepository extends RepositoryBase {
     reportEqualNames(this, this.resource);
     this.node.defaultChild = this.resource; // else each read searches for two names
     this.resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
-    warnOfMutableTags(this, props.mutableTags, props.retention);
-    warnOfAllTags(this, props.retention);
-    if (props.emptyOnDelete) {
-      Validations.of(this).addWarning(
-        'cdk-ecr-publishing:EmptyOnDelete',
-        'The images are deleted with the repository when it leaves the stack, and cannot be restored.',
-      );
-    }
+    this.retention.warn();
+    warnOfWeakerSettings(this, props);
   }
 
   /** The name of the repository. */
@@ -131,6 +126,17 @@ export class ImageRepository extends RepositoryBase {
    */
   public allowRead(...consumers: ImageConsumer[]): void {
     RepositoryAccess.of(this).allowRead(...consumers);
+  }
+
+  /**
+   * Adds a lifecycle rule, as `ecr.Repository` does. The first one replaces the default retention. If `retention` is set, the
+   * rule is added to it.
+   *
+   * @param rule the rule. Throws if ECR would refuse it, alone or together with the other rules, and with
+   *   `ImageRetention.keepAll()`.
+   */
+  public addLifecycleRule(rule: LifecycleRule): void {
+    this.resource.lifecyclePolicy = this.retention.add(rule);
   }
 
   /**

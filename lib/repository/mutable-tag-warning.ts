@@ -1,4 +1,4 @@
-import { Token, Validations } from 'aws-cdk-lib';
+import { Annotations, Token, Validations } from 'aws-cdk-lib';
 import { type IConstruct } from 'constructs';
 import { OneForEqual } from '../private/values/one-for-equal';
 import { OneForSequence } from '../private/values/one-for-sequence';
@@ -18,18 +18,43 @@ export function warnOfMutableTags(
   mutableTags: readonly string[] | undefined,
   retention: readonly ImageRetention[] | undefined,
 ): void {
-  if (mutableTags === undefined) return;
-  const swept = sweptTags
+  const swept = expiringTags(mutableTags, retention);
+  if (swept.length === 0) return;
+  Validations.of(construct).addWarning(
+    'cdk-ecr-publishing:MutableTagMayExpire',
+    `The image tagged ${swept.join(' or ')} may expire by the retention once it is not among the newest. ${protection(swept)}`,
+  );
+}
+
+/** Replaces the warnings of the default retention by those of the rules that were added in its place. */
+export function withdrawMutableTagWarning(construct: IConstruct): void {
+  Annotations.of(construct).acknowledgeWarning('Annotation::cdk-ecr-publishing:MutableTagMayExpire');
+}
+
+/** Warns of moving tags whose images may expire by a rule that was added later. */
+export function warnOfAddedRule(construct: IConstruct, tags: readonly string[]): void {
+  if (tags.length === 0) return;
+  Validations.of(construct).addWarning(
+    'cdk-ecr-publishing:MutableTagMayExpireByAddedRule',
+    `The image tagged ${tags.join(' or ')} may expire by a rule of addLifecycleRule. ${protection(tags)}`,
+  );
+}
+
+function protection(tags: readonly string[]): string {
+  return `Protect it: ImageRetention.protect(${tags.map((tag) => `'${tag}'`).join(', ')}).`;
+}
+
+/** The moving tags whose images may expire by a retention. */
+export function expiringTags(
+  mutableTags: readonly string[] | undefined,
+  retention: readonly ImageRetention[] | undefined,
+): readonly string[] {
+  if (mutableTags === undefined) return [];
+  return sweptTags
     .of(retention ?? [], () => new OneForEqual())
     .of('tags', [mutableTags], () =>
       mutableTags.filter((tag) => !Token.isUnresolved(tag) && mayExpire(tag, retention)),
     );
-  if (swept.length === 0) return;
-  Validations.of(construct).addWarning(
-    'cdk-ecr-publishing:MutableTagMayExpire',
-    `The image tagged ${swept.join(' or ')} may expire by the retention once it is not among the newest. Protect it: ` +
-      `ImageRetention.protect(${swept.map((tag) => `'${tag}'`).join(', ')}).`,
-  );
 }
 
 function mayExpire(tag: string, retention: readonly ImageRetention[] | undefined): boolean {

@@ -166,7 +166,7 @@ describe('every tag mutable', () => {
       expect(() => new ImageRepository(newStack(), 'Service', { mutableTags })).toThrow(
         new Error(
           `\`mutableTags[${mutableTags.length - 1}]\` must be a tag or tag pattern, got '${filter}'. ` +
-            'That would make every tag mutable',
+            'That would make every tag mutable. If that is meant, set `imageTagMutability` to MUTABLE',
         ),
       );
     }

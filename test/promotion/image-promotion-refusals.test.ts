@@ -139,8 +139,16 @@ describe('an approved repository', () => {
     'Approved images should still be scanned, since new findings appear later. Set `imageScanOnPush`, and let the ' +
     'registry scan continuously. [ack: Annotation::cdk-ecr-publishing:ApprovedNotScanned]';
 
+  const turnedOff =
+    'A push starts no basic scan. Unless the registry scans the repository by its own settings, known vulnerabilities are ' +
+    'not found. Omit imageScanOnPush. [ack: Annotation::cdk-ecr-publishing:NotScannedOnPush]';
+
   test.each<[string, (stack: Stack) => IRepository, string[]]>([
-    ['an ImageRepository that is not', (stack) => repository({ imageScanOnPush: false }, stack), [notScanned]],
+    [
+      'an ImageRepository that is not',
+      (stack) => repository({ imageScanOnPush: false }, stack),
+      [turnedOff, notScanned],
+    ],
     ['an ImageRepository', (stack) => repository({}, stack), []],
     [
       "one of CDK's own that is not",

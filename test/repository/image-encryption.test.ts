@@ -1,4 +1,5 @@
 import { CfnParameter, Stack } from 'aws-cdk-lib';
+import { RepositoryEncryption } from 'aws-cdk-lib/aws-ecr';
 import { Alias, type IKeyRef, Key } from 'aws-cdk-lib/aws-kms';
 import { ImageRepository } from '../../lib/repository/image-repository';
 import { account, env, newApp, newStack, onlyProperties, region } from '../synthesis';
@@ -82,4 +83,41 @@ test('fails when it is a key of another stack, in another Region', () => {
   expect(() => new ImageRepository(new Stack(app, 'Stack', { env }), 'Service', { encryptionKey: key })).toThrow(
     new Error(`\`encryptionKey\` must be a key in the Region of the repository, '${region}', got one in 'us-east-1'`),
   );
+});
+
+describe('the kind of encryption', () => {
+  const { AES_256, KMS, KMS_DSSE } = RepositoryEncryption;
+
+  function kindOf(encryption: RepositoryEncryption): unknown {
+    const stack = newStack();
+    new ImageRepository(stack, 'Service', { encryption });
+    return onlyProperties(stack, 'AWS::ECR::Repository').EncryptionConfiguration;
+  }
+
+  test.each([
+    ["AWS's key", KMS, { EncryptionType: 'KMS' }],
+    ["AWS's key in two layers", KMS_DSSE, { EncryptionType: 'KMS_DSSE' }],
+    ["ECR's own key", AES_256, undefined],
+  ])("%s needs no key, as with the CDK's own repository", (_, kind, rendered) => {
+    expect(kindOf(kind)).toEqual(rendered);
+  });
+
+  test('is used with a key of yours', () => {
+    const stack = newStack();
+    new ImageRepository(stack, 'Service', { encryption: KMS_DSSE, encryptionKey: new Key(stack, 'Key') });
+    expect(onlyProperties(stack, 'AWS::ECR::Repository').EncryptionConfiguration).toMatchObject({
+      EncryptionType: 'KMS_DSSE',
+    });
+  });
+
+  test('fails when a key is given that it does not use', () => {
+    const stack = newStack();
+    const props = { encryption: AES_256, encryptionKey: new Key(stack, 'Key') };
+    expect(() => new ImageRepository(stack, 'Service', props)).toThrow(
+      new Error(
+        '`encryption` must be RepositoryEncryption.KMS with an `encryptionKey`, got AES_256, which uses no key of yours. ' +
+          'Omit one of them.',
+      ),
+    );
+  });
 });

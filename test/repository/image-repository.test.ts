@@ -117,7 +117,7 @@ test.each<[string, ImageRepositoryProps, string]>([
   [
     'the retention is empty',
     { retention: [] },
-    '`retention` must list at least one ImageRetention, got an empty list. Omit it for the default.',
+    '`retention` must list at least one ImageRetention, got an empty list. Omit it for the default, or use ImageRetention.keepAll() to keep all images.',
   ],
 ])('fails when %s', (_, props, message) => {
   expect(() => new ImageRepository(newStack(), 'Service', props)).toThrow(new Error(message));

@@ -77,18 +77,22 @@ export function list<T extends z.ZodType>(item: T, description: string) {
  * A mapping that accepts only these keys, so that a misspelled key is a problem.
  *
  * @param remedyFor the remedy for unknown keys that belong to another place, or undefined.
+ * @param insteadOfOthers what to write instead of a value that is no mapping.
  */
 export function mapping<T extends z.core.$ZodLooseShape>(
   shape: T,
   description: string,
   remedyFor?: (keys: readonly string[]) => string | undefined,
+  insteadOfOthers?: string,
 ) {
   return z
     .strictObject(shape, {
       error: (issue) => {
         if (issue.code === 'unrecognized_keys')
           return unknownKeys(issue.keys, Object.keys(shape), remedyFor?.(issue.keys));
-        return issue.input === undefined ? missing : `must be a mapping, got ${shown(issue.input)}`;
+        if (issue.input === undefined) return missing;
+        const remedy = insteadOfOthers === undefined ? '' : `. ${insteadOfOthers}`;
+        return `must be a mapping, got ${shown(issue.input)}${remedy}`;
       },
     })
     .meta({ description });

@@ -1,4 +1,5 @@
 import { CfnResource, RemovalPolicy } from 'aws-cdk-lib';
+import { RepositoryEncryption, TagMutability } from 'aws-cdk-lib/aws-ecr';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { ImageConsumer } from '../../access/image-consumer';
 import { type ConsumerKey } from '../../access/consumers/consumer-kinds';
@@ -19,11 +20,14 @@ export function addRepository(
   const id = constructId(repository.name);
   const scope = environment.repositoryScope(repository.name);
   const settings = settingsOf(config, repository, environment.config);
-  const { mutableTags, imageScanOnPush, encryptionKey, retention, removalPolicy, emptyOnDelete } = settings;
+  const { encryptionKey, encryption, retention, removalPolicy, emptyOnDelete, imageTagMutability } = settings;
   const created = new ImageRepository(scope, id, {
     repositoryName: repository.name,
-    mutableTags,
-    imageScanOnPush,
+    mutableTags: settings.mutableTags,
+    imageTagMutability: imageTagMutability && TagMutability[imageTagMutability],
+    immutableTags: settings.immutableTags,
+    imageScanOnPush: settings.imageScanOnPush,
+    encryption: encryption && encryptions[encryption],
     encryptionKey: encryptionKey ? Key.fromKeyArn(scope, `${id}|Key`, encryptionKey) : undefined,
     retention: retention && retentionsOf(retention),
     removalPolicy: removalPolicy === 'destroy' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
@@ -39,6 +43,12 @@ export function addRepository(
   environment.addOutput(created, () => created.repositoryUri, `The URI of the repository ${repository.name}`);
   return created;
 }
+
+const encryptions = {
+  AES256: RepositoryEncryption.AES_256,
+  KMS: RepositoryEncryption.KMS,
+  KMS_DSSE: RepositoryEncryption.KMS_DSSE,
+} as const;
 
 /** Adds the tags that the stack does not have already. */
 function addTags(repository: ImageRepository, tags: Tagging = {}, ofStack: Tagging = {}): void {

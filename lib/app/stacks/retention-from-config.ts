@@ -6,12 +6,14 @@ import { type RetentionConfig } from '../config/repositories/retention';
 
 /** The retentions of a configuration. */
 export function retentionsOf({
+  keepAll,
   protect,
   expireUntaggedAfterDays: untaggedDays,
   rules = [],
   ...actions
 }: RetentionConfig): ImageRetention[] {
   return [
+    ...(keepAll ? [ImageRetention.keepAll()] : []),
     ...(protect ? [ImageRetention.protect(...protect)] : []),
     ...rules.flatMap(({ tagPatterns, anyTagPatterns, tagPrefixes, untagged, ...action }) =>
       retentionsFor(action, { tagPatterns, anyTagPatterns, tagPrefixes, untagged }),

@@ -19,17 +19,26 @@ export const imageTagRule: Rule = (value) =>
  * A tag that may move although all others are immutable. `*` matches any characters.
  * @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageTagMutabilityExclusionFilter.html
  */
-export const mutableTagRule: Rule = (value) =>
-  firstProblem(value, textRule('a tag or tag pattern'), (checked) => {
-    const text = checked as string;
-    if (/^\*+$/.test(text)) {
-      return `must be a tag or tag pattern, got ${quote(text)}. That would make every tag mutable`;
-    }
-    if (text.length > most) return `must be a tag or tag pattern, got ${text.length} characters. Use at most ${most}`;
-    return /^[0-9a-zA-Z._*-]+$/.test(text)
-      ? undefined
-      : `must be a tag or tag pattern, got ${quote(text)}. Use only letters, digits, '.', '_', '-' and '*'`;
-  });
+export const mutableTagRule: Rule = exceptionRule(
+  'That would make every tag mutable. If that is meant, set `imageTagMutability` to MUTABLE',
+);
+
+/** A tag that may not move although all others may. `*` matches any characters. */
+export const immutableTagRule: Rule = exceptionRule(
+  'That would make every tag immutable, which is the default. Omit `immutableTags` and `imageTagMutability`',
+);
+
+function exceptionRule(remedyForAll: string): Rule {
+  return (value) =>
+    firstProblem(value, textRule('a tag or tag pattern'), (checked) => {
+      const text = checked as string;
+      if (/^\*+$/.test(text)) return `must be a tag or tag pattern, got ${quote(text)}. ${remedyForAll}`;
+      if (text.length > most) return `must be a tag or tag pattern, got ${text.length} characters. Use at most ${most}`;
+      return /^[0-9a-zA-Z._*-]+$/.test(text)
+        ? undefined
+        : `must be a tag or tag pattern, got ${quote(text)}. Use only letters, digits, '.', '_', '-' and '*'`;
+    });
+}
 
 /**
  * A pattern of a lifecycle rule: at most four `*`.

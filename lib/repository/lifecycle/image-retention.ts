@@ -13,41 +13,8 @@ import { type ImageSelection, tagSelections } from './image-selection';
 import { importDocument, importRules } from './lifecycle-import';
 import { renderLifecyclePolicyText } from './lifecycle-policy';
 import { type UnrankedRule } from './lifecycle-rule';
+import { type ArchiveBeforeDeleteOptions, type KeepReleasesOptions } from './retention-options';
 import { countingRule, protectRule, type RuleVerb } from './retention-rules';
-
-/** How long `ImageRetention.keepReleases()` keeps images that are not releases. */
-export interface KeepReleasesOptions {
-  /**
-   * How long tagged images that are not releases are kept, such as those of branches and pull requests. Whole days.
-   *
-   * @default Duration.days(14)
-   */
-  readonly sweepOthersAfter?: Duration;
-
-  /**
-   * How long images without a tag are kept. Whole days.
-   *
-   * @default Duration.days(1)
-   */
-  readonly sweepUntaggedAfter?: Duration;
-}
-
-/** When `ImageRetention.archiveBeforeDelete()` archives and deletes images. */
-export interface ArchiveBeforeDeleteOptions {
-  /**
-   * How long after its last pull an image is archived. Whole days.
-   *
-   * @default Duration.days(90)
-   */
-  readonly archiveUnpulledAfter?: Duration;
-
-  /**
-   * How long after that an archived image is deleted. Whole days, at least 90.
-   *
-   * @default Duration.days(365)
-   */
-  readonly expireArchivedAfter?: Duration;
-}
 
 const { leastArchiveDays } = awsLimits.ecr;
 
@@ -193,7 +160,16 @@ export class ImageRetention {
   }
 
   /**
-   * Uses lifecycle rules in the form of the CDK's `ecr.Repository`. They are checked like all other rules.
+   * Keeps every image: the repository has no lifecycle policy. It must be the only retention. Old images with known
+   * vulnerabilities can still be pulled and are paid for, so the repository has a warning to acknowledge.
+   */
+  public static keepAll(): ImageRetention {
+    return ImageRetention.once('keepAll', [], () => []);
+  }
+
+  /**
+   * Uses lifecycle rules in the form of the CDK's `ecr.Repository`. They are checked like all other rules. As the only
+   * retention they keep their descriptions, their order and their priorities, and give the same text as an `ecr.Repository`.
    *
    * @param rules the rules. Throws if ECR would refuse a rule, or if two have the same `rulePriority`.
    */
@@ -203,7 +179,8 @@ export class ImageRetention {
   }
 
   /**
-   * Uses the rules of an ECR lifecycle document. They are checked like all other rules.
+   * Uses the rules of an ECR lifecycle document, such as the answer of `aws ecr get-lifecycle-policy`. They are checked like all
+   * other rules. As the only retention they keep their descriptions, their order and their priorities.
    *
    * @param text the document as JSON. Throws if ECR would refuse it.
    */
@@ -215,7 +192,8 @@ export class ImageRetention {
    * Renders the lifecycle document of retentions as text, such as for a repository creation template, or for a repository
    * that another team owns.
    *
-   * @param retentions the retentions of the document. Throws if ECR would refuse them together.
+   * @param retentions the retentions of the document. Throws if ECR would refuse them together, and for `keepAll()`, which has
+   *   no document.
    */
   public static lifecyclePolicyText(...retentions: ImageRetention[]): string {
     return renderLifecyclePolicyText(retentions);

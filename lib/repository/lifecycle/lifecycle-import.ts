@@ -13,7 +13,7 @@ import { ruleProblem } from './lifecycle-rule-problem';
 export function importRules(rules: readonly LifecycleRule[]): UnrankedRule[] {
   const ranked = rules.map((rule, index) => ({
     rulePriority: rule.rulePriority,
-    rule: fromCdk(rule, `rules[${index}]`),
+    rule: importRule(rule, `rules[${index}]`),
   }));
   refuseEqualPriorities(ranked.map(({ rulePriority }) => rulePriority));
   return inOrder(ranked);
@@ -24,10 +24,11 @@ export function importDocument(text: string): UnrankedRule[] {
   const problems = new Problems();
   const rules = readDocument(parseJson(text), problems);
   problems.refuse();
-  return rules.map(({ description, selection, action }) => ({
+  return rules.map(({ rulePriority, description, selection, action }) => ({
     ...(description !== undefined && { description }),
     selection,
     action,
+    rulePriority,
   }));
 }
 
@@ -36,22 +37,31 @@ interface RankedRule {
   readonly rule: UnrankedRule;
 }
 
+/** Rules without a priority get the next ones, and the rule for all images without one gets the last. */
 function inOrder(ranked: readonly RankedRule[]): UnrankedRule[] {
-  const last = Number.MAX_SAFE_INTEGER;
-  return [...ranked]
-    .sort((one, other) => (one.rulePriority ?? last) - (other.rulePriority ?? last))
-    .map(({ rule }) => rule);
+  const given = ranked.filter(({ rulePriority }) => rulePriority !== undefined);
+  const others = ranked.filter(({ rulePriority }) => rulePriority === undefined);
+  const isForAll = ({ rule }: RankedRule) => rule.selection.tagStatus === 'any';
+  const next = Math.max(0, ...given.map(({ rulePriority = 0 }) => rulePriority)) + 1;
+  const numbered = [...others.filter((one) => !isForAll(one)), ...others.filter(isForAll)].map((one, index) => ({
+    ...one,
+    rulePriority: next + index,
+  }));
+  return [...given, ...numbered]
+    .sort((one, other) => (one.rulePriority ?? 0) - (other.rulePriority ?? 0))
+    .map(({ rule, rulePriority }) => ({ ...rule, rulePriority }));
 }
 
-function fromCdk(rule: LifecycleRule, path: string): UnrankedRule {
+/** Reads one rule of the CDK's `Repository`. */
+export function importRule(rule: LifecycleRule, path: string): UnrankedRule {
   const { tagPatternList, tagPrefixList, description } = rule;
   const count = countOf(rule, path);
   if (rule.rulePriority !== undefined) validate(`${path}.rulePriority`, rule.rulePriority, wholeNumberRule(1));
   const tagStatus: TagStatus | string = rule.tagStatus ?? (tagPatternList || tagPrefixList ? 'tagged' : 'any');
   const selection = withoutUndefined({
     tagStatus: tagStatus as LifecycleSelection['tagStatus'],
-    tagPatternList,
     tagPrefixList,
+    tagPatternList,
   });
   return checked(
     {
@@ -81,12 +91,16 @@ function countOf(
   const { countType, cdkProperty, countUnit } = count;
   const value = rule[cdkProperty] ?? 0;
   if (typeof value === 'number') return { countType, countNumber: value };
-  return { countType, ...(countUnit && { countUnit }), countNumber: daysOf(`${path}.${cdkProperty}`, value) };
+  const countNumber = daysOf(`${path}.${cdkProperty}`, value);
+  return { countType, countNumber, ...(countUnit && { countUnit }) };
 }
 
+/** Names the property of the CDK's rule in the problem, and not the key in the document. */
 function checked(rule: UnrankedRule, path: string): UnrankedRule {
   const found = ruleProblem(rule);
-  if (found) refuseIf(`${path}.${found.path}`, found.problem);
+  const { cdkProperty = '' } = cdkCounts.find(({ countType }) => countType === rule.selection.countType) ?? {};
+  if (found)
+    refuseIf(`${path}.${found.path.replace('countNumber', cdkProperty).replace('selection.', '')}`, found.problem);
   return rule;
 }
 

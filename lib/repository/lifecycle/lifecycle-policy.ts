@@ -16,7 +16,7 @@ interface HoldsRules {
 /**
  * Compiles retentions into the document that ECR accepts. Rules that protect images come first, since a rule shields the
  * images that it selects from all later rules. Rules for tagged and for untagged images follow. The rule for all images is
- * the last, as ECR requires.
+ * the last, as ECR requires. An imported document alone keeps its order and its priorities.
  *
  * @throws if ECR would refuse the document, or if a rule could never take an image.
  */
@@ -28,11 +28,26 @@ export function compileLifecyclePolicy(retentions: readonly HoldsRules[]): Lifec
     'retention',
     rules.length > mostRules ? `must give at most ${mostRules} rules, got ${rules.length}` : undefined,
   );
+  if (retentions.length === 1 && isWholeDocument(rules)) {
+    refuseShielded(rules);
+    return { rules: rules.map((rule) => toJson(rule, rule.rulePriority)) };
+  }
   // Array.sort is stable: within a rank the rules stay as they were given.
   const ranked = [...rules].sort((one, other) => rankOf(one) - rankOf(other));
   refuseShielded(ranked);
-  return { rules: ranked.map(toJson) };
+  return { rules: ranked.map((rule, index) => toJson(rule, index + 1)) };
 }
+
+/** Whether all rules have priorities, and ECR accepts them: the rule for all images is the last. */
+function isWholeDocument(rules: readonly UnrankedRule[]): rules is readonly RankedRule[] {
+  if (rules.some(({ rulePriority }) => rulePriority === undefined)) return false;
+  return (['standard', 'archive'] as const).every((storageClass) => {
+    const ofClass = rules.filter(({ selection }) => (selection.storageClass ?? 'standard') === storageClass);
+    return ofClass.slice(0, -1).every(({ selection }) => selection.tagStatus !== 'any');
+  });
+}
+
+type RankedRule = UnrankedRule & { readonly rulePriority: number };
 
 /** A document, and its text at synth. */
 export interface LifecycleText {
@@ -46,19 +61,38 @@ export interface LifecycleText {
 export function compileLifecycleText(retentions: readonly HoldsRules[]): LifecycleText {
   if (retentions.length === 0) {
     throw new InvalidInputError(
-      '`retention` must list at least one ImageRetention, got an empty list. Omit it for the default.',
+      '`retention` must list at least one ImageRetention, got an empty list. Omit it for the default, or use ' +
+        'ImageRetention.keepAll() to keep all images.',
+    );
+  }
+  if (retentions.some(keepsAll)) {
+    throw new InvalidInputError(
+      `\`retention\` must list ImageRetention.keepAll() alone, got ${retentions.length} retentions. It keeps all images, ` +
+        'so remove it or the others.',
     );
   }
   const document = compileLifecyclePolicy(retentions);
   const text = JSON.stringify(document);
   refuseIf('retention', text.length > mostCharacters ? tooLong(text.length) : undefined);
   const holdsTokens =
-    Token.isUnresolved(text) || document.rules.some(({ selection }) => Token.isUnresolved(selection.countNumber));
+    Token.isUnresolved(text) ||
+    document.rules.some(({ rulePriority, selection }) =>
+      [rulePriority, selection.countNumber].some((number) => Token.isUnresolved(number)),
+    );
   return { document, text, holdsTokens };
+}
+
+/** Whether a retention is `keepAll()`. Every other one has a rule. */
+export function keepsAll({ _rules }: HoldsRules): boolean {
+  return _rules.length === 0;
 }
 
 /** The document as text. All of it must be known at synth. */
 export function renderLifecyclePolicyText(retentions: readonly HoldsRules[]): string {
+  if (retentions.length === 1 && retentions.every(keepsAll))
+    throw new InvalidInputError(
+      '`retentions` must not be ImageRetention.keepAll(), because it has no document. Leave the document out.',
+    );
   const { text, holdsTokens } = compileLifecycleText(retentions);
   if (holdsTokens)
     throw new InvalidInputError(
@@ -77,8 +111,8 @@ function rankOf({ protects, selection }: UnrankedRule): number {
   return protects ? 0 : ranks[selection.tagStatus];
 }
 
-function toJson({ description, selection, action }: UnrankedRule, index: number): LifecycleRuleJson {
-  return { rulePriority: index + 1, ...(description !== undefined && { description }), selection, action };
+function toJson({ description, selection, action }: UnrankedRule, rulePriority: number): LifecycleRuleJson {
+  return { rulePriority, ...(description !== undefined && { description }), selection, action };
 }
 
 /** Protects images in the archive too, if a rule expires archived images. */

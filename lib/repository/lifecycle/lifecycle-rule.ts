@@ -21,6 +21,8 @@ export interface UnrankedRule {
   readonly action: LifecycleAction;
   /** Whether the rule is there only to shield images from other rules. The document does not contain this. */
   readonly protects?: boolean;
+  /** The priority that an imported rule had. It is used if no other retention is added. */
+  readonly rulePriority?: number;
 }
 
 /** The action of a rule. */

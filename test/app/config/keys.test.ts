@@ -44,8 +44,8 @@ test('reading a hostile file changes no other object', () => {
 
 test('fails with the unknown keys of a mapping in one line', () => {
   expect(problemsIn({ ...minimal, repositories: [{ name: 'service', mutabletags: [], Retention: {} }] })).toEqual([
-    "repositories[0]: must not have 'mutabletags', 'Retention'. Did you mean 'mutableTags', 'retention'? The known keys are name, environments, mutableTags, " +
-      'imageScanOnPush, encryptionKey, retention, pullers, pushers, onlyPushers, readers, tags, removalPolicy, emptyOnDelete, perEnvironment.',
+    "repositories[0]: must not have 'mutabletags', 'Retention'. Did you mean 'mutableTags', 'retention'? The known keys are name, environments, mutableTags, imageTagMutability, immutableTags, " +
+      'imageScanOnPush, encryptionKey, encryption, retention, pullers, pushers, onlyPushers, readers, tags, removalPolicy, emptyOnDelete, perEnvironment.',
   ]);
 });
 
@@ -57,7 +57,10 @@ test.each(['registry'])('fails when %s is there, which comes later', (key) => {
 
 test.each([
   ['pullers', 'must be a list, got nothing'],
-  ['retention', 'must be a mapping, got nothing'],
+  [
+    'retention',
+    'must be a mapping, got nothing. To keep every image, write { keepAll: true }. Leave it out to use the defaults.',
+  ],
   ['mutableTags', 'must be a list, got nothing'],
   ['imageScanOnPush', 'must be true or false, got nothing'],
 ])('fails when the key %s has no value', (key, problem) => {

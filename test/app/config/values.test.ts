@@ -257,8 +257,11 @@ describe('names', () => {
 describe('tags', () => {
   const mutable = 'must be a tag or tag pattern, got';
   refuses(`${everything}.mutableTags[0]`, [
-    ['*', `${mutable} '*'. That would make every tag mutable`],
-    ['**', `${mutable} '**'. That would make every tag mutable`],
+    ['*', `${mutable} '*'. That would make every tag mutable. If that is meant, set \`imageTagMutability\` to MUTABLE`],
+    [
+      '**',
+      `${mutable} '**'. That would make every tag mutable. If that is meant, set \`imageTagMutability\` to MUTABLE`,
+    ],
     ['v1 beta', `${mutable} 'v1 beta'. Use only letters, digits, '.', '_', '-' and '*'`],
     ['$(id)', `${mutable} '$(id)'. Use only letters, digits, '.', '_', '-' and '*'`],
     ['x'.repeat(129), `${mutable} 129 characters. Use at most 128`],
@@ -299,10 +302,18 @@ describe('counts and days', () => {
 
 describe('retention', () => {
   refuses('defaults.retention', [
-    [{}, `must have one of expireUntaggedAfterDays, ${actions}, rules. Leave it out to use the defaults.`],
+    [{}, `must have one of keepAll, expireUntaggedAfterDays, ${actions}, rules. Leave it out to use the defaults.`],
+    [
+      { keepAll: true, keepNewest: 5 },
+      'must have keepAll alone, got keepNewest too. It keeps every image, so remove one.',
+    ],
+    [
+      [],
+      'must be a mapping, got a list. To keep every image, write { keepAll: true }. Leave it out to use the defaults.',
+    ],
     [
       { protect: ['v*'] },
-      `must have one of expireUntaggedAfterDays, ${actions}, rules. Leave it out to use the defaults.`,
+      `must have one of keepAll, expireUntaggedAfterDays, ${actions}, rules. Leave it out to use the defaults.`,
     ],
     [
       { keepNewest: 10, archiveUnpulledAfterDays: 90 },

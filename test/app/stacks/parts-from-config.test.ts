@@ -81,6 +81,29 @@ describe('a repository', () => {
     });
   });
 
+  test('can let all tags move, or all but some', () => {
+    expect(repository({ imageTagMutability: 'MUTABLE' })).toMatchObject({ ImageTagMutability: 'MUTABLE' });
+    expect(repository({ imageTagMutability: 'MUTABLE', immutableTags: ['v*'] })).toMatchObject({
+      ImageTagMutability: 'MUTABLE_WITH_EXCLUSION',
+      ImageTagMutabilityExclusionFilters: [
+        { ImageTagMutabilityExclusionFilterType: 'WILDCARD', ImageTagMutabilityExclusionFilterValue: 'v*' },
+      ],
+    });
+  });
+
+  test('can keep all images, although the file has a default', () => {
+    const kept = repository({ retention: { keepAll: true } }, { retention: { keepNewest: 5 } });
+    expect(kept.LifecyclePolicy).toBeUndefined();
+  });
+
+  test.each([
+    ['KMS', { EncryptionType: 'KMS' }],
+    ['KMS_DSSE', { EncryptionType: 'KMS_DSSE' }],
+    ['AES256', undefined],
+  ])('can be encrypted as one that exists, with %s', (encryption, rendered) => {
+    expect(repository({ encryption }).EncryptionConfiguration).toEqual(rendered);
+  });
+
   const role = 'arn:aws:iam::222222222222:role/path/deployer';
 
   test.each([

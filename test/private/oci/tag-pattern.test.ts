@@ -32,12 +32,12 @@ describe('mutableTagRule', () => {
 
   refuses(mutableTagRule, 'a tag or tag pattern', [
     ...hostileTexts,
-    ['matches every tag', '*', "got '*'. That would make every tag mutable"],
-    ['matches every tag in two ways', '**', "got '**'. That would make every tag mutable"],
+    ['matches every tag', '*', "got '*'. That would make every tag mutable. If that is meant, set `imageTagMutability` to MUTABLE"],
+    ['matches every tag in two ways', '**', "got '**'. That would make every tag mutable. If that is meant, set `imageTagMutability` to MUTABLE"],
     [
       'matches every tag in many ways',
       '*'.repeat(128),
-      `got '${'*'.repeat(80)}...'. That would make every tag mutable`,
+      `got '${'*'.repeat(80)}...'. That would make every tag mutable. If that is meant, set \`imageTagMutability\` to MUTABLE`,
     ],
     ['is too long', 'x'.repeat(129), 'got 129 characters. Use at most 128'],
     ['holds a question mark', 'v?', `got 'v?'. ${pattern}`],

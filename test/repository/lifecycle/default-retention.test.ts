@@ -4,7 +4,7 @@ import { ImageRetention } from '../../../lib/repository/lifecycle/image-retentio
 import { newStack } from '../../synthesis';
 
 const rulesOf = (retentions?: unknown) =>
-  JSON.parse(renderRetention(newStack(), retentions as ImageRetention[])) as unknown;
+  JSON.parse(renderRetention(newStack(), retentions as ImageRetention[]) ?? 'null') as unknown;
 
 test('without retentions, untagged images expire after a day and the newest 100 are kept', () => {
   const stated = [ImageRetention.expireUntagged(Duration.days(1)), ImageRetention.keepNewest(100)];
@@ -19,6 +19,10 @@ test('without retentions, untagged images expire after a day and the newest 100 
 
 test('given retentions replace all defaults', () => {
   expect(rulesOf([ImageRetention.keepNewest(10)])).toMatchObject({ rules: [{ selection: { countNumber: 10 } }] });
+});
+
+test('keepAll has no document', () => {
+  expect(rulesOf([ImageRetention.keepAll()])).toBeNull();
 });
 
 test.each<[name: string, retentions: unknown, message: string]>([
@@ -40,9 +44,14 @@ test.each<[name: string, retentions: unknown, message: string]>([
     '`retention[0]` must be an ImageRetention, got null. Use for example ImageRetention.keepNewest(10).',
   ],
   [
+    'keepAll is not alone',
+    [ImageRetention.keepAll(), ImageRetention.keepNewest(10)],
+    '`retention` must list ImageRetention.keepAll() alone, got 2 retentions. It keeps all images, so remove it or the others.',
+  ],
+  [
     'none is there',
     [],
-    '`retention` must list at least one ImageRetention, got an empty list. Omit it for the default.',
+    '`retention` must list at least one ImageRetention, got an empty list. Omit it for the default, or use ImageRetention.keepAll() to keep all images.',
   ],
 ])('fails when %s, as JavaScript allows', (_, retentions, message) => {
   expect(() => rulesOf(retentions)).toThrow(new Error(message));

@@ -46,14 +46,14 @@ test('two rules for all images are accepted if their storage classes differ', ()
   expect(recompiled(...rules)).toEqual({ rules });
 });
 
-test('rules keep the order of their priorities', () => {
+test('rules keep their priorities, in their order', () => {
   const tagged = (tag: string) => ({ tagStatus: 'tagged', tagPrefixList: [tag], ...newest });
   const document = recompiled(
     rule({ rulePriority: 9, selection: tagged('b') }),
     rule({ rulePriority: 3, selection: tagged('a') }),
   );
   expect(document).toEqual({
-    rules: [rule({ selection: tagged('a') }), rule({ rulePriority: 2, selection: tagged('b') })],
+    rules: [rule({ rulePriority: 3, selection: tagged('a') }), rule({ rulePriority: 9, selection: tagged('b') })],
   });
 });
 
@@ -182,17 +182,17 @@ test("rules of the CDK's Repository are accepted, and the rules with a priority 
   expect(document).toEqual({
     rules: [
       {
-        rulePriority: 1,
+        rulePriority: 5,
         description: 'old',
         selection: { tagStatus: 'tagged', tagPatternList: ['a*'], ...days('sinceImagePushed', 3) },
         action: expire,
       },
       {
-        rulePriority: 2,
+        rulePriority: 6,
         selection: { tagStatus: 'tagged', tagPrefixList: ['b'], ...newest, countNumber: 2 },
         action: expire,
       },
-      { rulePriority: 3, selection: { tagStatus: 'untagged', ...days('sinceImagePushed', 1) }, action: expire },
+      { rulePriority: 7, selection: { tagStatus: 'untagged', ...days('sinceImagePushed', 1) }, action: expire },
     ],
   });
 });
@@ -202,7 +202,7 @@ test.each<[string, LifecycleRule, string]>([
   [
     'has half an image',
     { maxImageCount: 1.5 },
-    '`rules[0].selection.countNumber` must be a whole number from 1 on, got the number 1.5',
+    '`rules[0].maxImageCount` must be a whole number from 1 on, got the number 1.5',
   ],
   [
     'has half a day',

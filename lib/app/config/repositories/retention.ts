@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { lifecycleTagPatternRule, tagPrefixRule } from '../../../private/oci/tag-pattern';
 import { wholeNumberRule } from '../../../private/validation/whole-number';
 import { type CountKey, countTypeNames, countTypes } from '../../../repository/lifecycle/count-types/count-types';
-import { addProblem, evenIfInvalid, count, list, mapping, text } from '../fields';
+import { addProblem, evenIfInvalid, count, list, mapping, onlyTrue, text } from '../fields';
 
 const pattern = text(lifecycleTagPatternRule, {
   description: 'A tag pattern, with * for any characters.',
@@ -49,12 +49,15 @@ const rule = mapping(
 /** How long the images of a repository are kept. */
 export const retention = mapping(
   {
+    keepAll: onlyTrue('Keeps every image. It must be the only key. A warning is printed until it is acknowledged.'),
     protect: list(pattern, 'Images with a tag that matches one of these are never expired or archived.').optional(),
     expireUntaggedAfterDays: number('Untagged images expire after this number of days.'),
     ...actions,
     rules: list(rule, 'Rules for images by their tags. The first rule that selects an image applies to it.').optional(),
   },
   'How long images are kept. It replaces the defaults completely.',
+  () => undefined,
+  'To keep every image, write { keepAll: true }. Leave it out to use the defaults.',
 )
   .superRefine((value, context) => {
     const given = actionsOnAll.filter((key) => value[key] !== undefined);
@@ -66,10 +69,18 @@ export const retention = mapping(
     );
   })
   .superRefine((value, context) => {
-    if (Object.keys(value).some((key) => key !== 'protect')) return;
+    const keys = Object.keys(value);
+    const others = keys.filter((key) => key !== 'keepAll');
+    if (keys.includes('keepAll') && others.length > 0) {
+      addProblem(
+        context,
+        `must have keepAll alone, got ${others.join(' and ')} too. It keeps every image, so remove one.`,
+      );
+    }
+    if (keys.some((key) => key !== 'protect')) return;
     addProblem(
       context,
-      `must have one of expireUntaggedAfterDays, ${actionNames.join(', ')}, rules. Leave it out to use the defaults.`,
+      `must have one of keepAll, expireUntaggedAfterDays, ${actionNames.join(', ')}, rules. Leave it out to use the defaults.`,
     );
   }, evenIfInvalid);
 

@@ -22,10 +22,14 @@ export function mergedSettings(layers: readonly RepositorySettings[]): Repositor
   const last = <K extends keyof RepositorySettings>(key: K) =>
     layers.reduce<RepositorySettings[K]>((value, one) => one[key] ?? value, undefined);
   const tags = Object.assign({}, ...layers.map((one) => one.tags)) as Record<string, string>;
+  const ofTags = layers.filter((one) => tagSettings.some((key) => one[key] !== undefined)).at(-1);
   return {
-    mutableTags: last('mutableTags'),
+    mutableTags: ofTags?.mutableTags,
+    imageTagMutability: ofTags?.imageTagMutability,
+    immutableTags: ofTags?.immutableTags,
     imageScanOnPush: last('imageScanOnPush'),
     encryptionKey: last('encryptionKey'),
+    encryption: last('encryption'),
     retention: last('retention'),
     removalPolicy: last('removalPolicy'),
     emptyOnDelete: last('emptyOnDelete'),
@@ -36,6 +40,9 @@ export function mergedSettings(layers: readonly RepositorySettings[]): Repositor
     tags: Object.keys(tags).length === 0 ? undefined : tags,
   };
 }
+
+/** The settings that say together which tags move. */
+const tagSettings = ['mutableTags', 'imageTagMutability', 'immutableTags'] as const;
 
 /** The lists of a repository that name consumers. */
 export const consumerLists = ['pullers', 'pushers', 'onlyPushers', 'readers'] as const;

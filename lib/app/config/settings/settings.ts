@@ -1,6 +1,6 @@
 import { type z } from 'zod';
 import { kmsKeyArnRule } from '../../../private/aws/kms-key-arn';
-import { mutableTagRule } from '../../../private/oci/tag-pattern';
+import { immutableTagRule, mutableTagRule } from '../../../private/oci/tag-pattern';
 import { repositoryPrefixRule } from '../../../private/oci/repository-prefix';
 import { environmentNameRule } from '../environments/environments';
 import { flag, list, mapping, named, text, word } from '../fields';
@@ -14,12 +14,27 @@ export const repositorySettings = {
     text(mutableTagRule, { description: 'A tag or a pattern with *.', examples: ['latest'] }),
     'Tags that a push may move. All other tags are immutable.',
   ).optional(),
+  imageTagMutability: word(
+    ['IMMUTABLE', 'MUTABLE'],
+    'Whether all tags may move (`MUTABLE`), or none. With `mutableTags` and `immutableTags` it is one setting: a repository ' +
+      'that sets one of the three uses none of its group.',
+  )
+    .optional()
+    .meta({ default: 'IMMUTABLE' }),
+  immutableTags: list(
+    text(immutableTagRule, { description: 'A tag or a pattern with *.', examples: ['v*'] }),
+    'Tags that a push may not move. It requires `imageTagMutability: MUTABLE`.',
+  ).optional(),
   imageScanOnPush: flag('Whether a push starts a scan.', { default: true }),
   encryptionKey: text(kmsKeyArnRule, {
     description:
       'The ARN of a customer managed KMS key in the same account and Region. The default is the key of the environment, or AES-256.',
     examples: ['arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555'],
   }).optional(),
+  encryption: word(
+    ['AES256', 'KMS', 'KMS_DSSE'],
+    "The kind of encryption. `KMS` without `encryptionKey` uses AWS's key. A change of it replaces the repository.",
+  ).optional(),
   retention: retention.optional(),
   pullers: list(
     consumerIn('pullers', 'A consumer that may pull: exactly one of these.'),

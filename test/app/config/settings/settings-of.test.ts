@@ -65,3 +65,25 @@ test('each setting is of the last part that has it, tags are merged by key, and 
     }),
   );
 });
+
+test('the three settings for tags are one: a repository that sets one of them uses none of its group', () => {
+  const group = { prefix: 'a/', mutableTags: ['latest'] };
+  const merged = (repository: object) => {
+    const config = validateConfig({
+      ...minimal,
+      environments,
+      groups: [group],
+      repositories: [{ name: 'a/b', ...repository }],
+    });
+    const [first, environment] = [config.repositories[0], config.environments[0]];
+    if (!first || !environment) throw new Error('the config has both');
+    const { mutableTags, imageTagMutability, immutableTags } = settingsOf(config, first, environment);
+    return { mutableTags, imageTagMutability, immutableTags };
+  };
+  expect(merged({})).toEqual({ mutableTags: ['latest'] });
+  expect(merged({ imageTagMutability: 'IMMUTABLE' })).toEqual({ imageTagMutability: 'IMMUTABLE' });
+  expect(merged({ imageTagMutability: 'MUTABLE', immutableTags: ['v*'] })).toEqual({
+    imageTagMutability: 'MUTABLE',
+    immutableTags: ['v*'],
+  });
+});

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { folderWith, run } from '../../command';
 import { minimal, problemsIn } from '../../config-cases';
 import { build } from '../../config-stacks';
 
@@ -174,5 +176,35 @@ describe('settings for an environment', () => {
     expect(problemsOf({ repositories: [{ name: 'app', pushers: [role('ci')], perEnvironment }] })).toEqual([
       "repositories[0].pushers[0]: must also be one of onlyPushers, got 'arn:aws:iam::222222222222:role/ci'. All others are denied.",
     ]);
+  });
+});
+
+describe('the tags that move', () => {
+  test.each<[string, object, string]>([
+    [
+      'all may move and some are listed',
+      { imageTagMutability: 'MUTABLE', mutableTags: ['latest'] },
+      'repositories[0].mutableTags: must not be set together with `imageTagMutability: MUTABLE`. Omit one.',
+    ],
+    [
+      'immutable tags are listed alone',
+      { immutableTags: ['v*'] },
+      'repositories[0].immutableTags: must be set only with `imageTagMutability` MUTABLE, got it without. Set both, or omit ' +
+        'both: all tags are immutable by default.',
+    ],
+    [
+      'a setting has another case',
+      { imageTagMutability: 'mutable' },
+      "repositories[0].imageTagMutability: must be one of IMMUTABLE, MUTABLE, got 'mutable'. Did you mean 'MUTABLE'?",
+    ],
+  ])('fails when %s', (_, settings, problem) => {
+    const { stderr } = run(
+      'check',
+      join(
+        folderWith({ 'ecr-publishing.yaml': { ...minimal, repositories: [{ name: 'app', ...settings }] } }),
+        'ecr-publishing.yaml',
+      ),
+    );
+    expect(stderr).toContain(problem);
   });
 });

@@ -32,8 +32,16 @@ describe('mutableTagRule', () => {
 
   refuses(mutableTagRule, 'a tag or tag pattern', [
     ...hostileTexts,
-    ['matches every tag', '*', "got '*'. That would make every tag mutable. If that is meant, set `imageTagMutability` to MUTABLE"],
-    ['matches every tag in two ways', '**', "got '**'. That would make every tag mutable. If that is meant, set `imageTagMutability` to MUTABLE"],
+    [
+      'matches every tag',
+      '*',
+      "got '*'. That would make every tag mutable. If that is meant, set `imageTagMutability` to MUTABLE",
+    ],
+    [
+      'matches every tag in two ways',
+      '**',
+      "got '**'. That would make every tag mutable. If that is meant, set `imageTagMutability` to MUTABLE",
+    ],
     [
       'matches every tag in many ways',
       '*'.repeat(128),

@@ -47,6 +47,17 @@ export function buildImageOptionsOf(
         'labels',
         build.labels.map(({ key, value }) => [key, value]),
       ),
+    environmentVariables:
+      build.environmentVariables &&
+      byName(
+        'environmentVariables',
+        build.environmentVariables.map(({ name, value }) => [name, value]),
+      ),
+    commandsBeforeBuild: build.commandsBeforeBuild,
+    commandsAfterPush: build.commandsAfterPush,
+    alwaysPull: build.alwaysPull,
+    noCache: build.noCache,
+    attestations: build.attestations,
     secrets: build.secrets && secretsOf(scope, build.secrets),
     tags: build.tags && buildTagsOf(environment.repositories.get(build.repository), refs, build.tags),
     ...baseImageOptionsOf(environment, scope, build),

@@ -65,6 +65,29 @@ describe('the image', () => {
     });
   });
 
+  test('has the variables, commands and flags of the file', () => {
+    const build = {
+      environmentVariables: [{ name: 'NODE_ENV', value: 'production' }],
+      commandsBeforeBuild: ['make generate'],
+      commandsAfterPush: ['make notify'],
+      alwaysPull: true,
+      noCache: true,
+      attestations: false,
+    };
+    const built = templateWith(build);
+    const [project = {}] = propertiesOf(built, 'AWS::CodeBuild::Project');
+    const buildspec = buildspecOf(built.Mappings ?? {}, project);
+    expect(buildspec).toContain('make generate');
+    expect(buildspec.indexOf('make notify')).toBeGreaterThan(buildspec.indexOf('make generate'));
+    expect(variablesOf(build)).toMatchObject({
+      NODE_ENV: 'production',
+      ALWAYS_PULL: 'true',
+      NO_CACHE: 'true',
+      PROVENANCE: 'false',
+      SBOM: 'false',
+    });
+  });
+
   test('has one manifest for Lambda', () => {
     expect(variablesOf({ compatibility: 'lambda' })).toMatchObject({ PROVENANCE: 'false', SBOM: 'false' });
     expect(variablesOf({ compatibility: 'oci' })).toMatchObject({ PROVENANCE: 'mode=min' });
@@ -247,6 +270,16 @@ test.each<[object, string]>([
     'cache: must have exactly one of local, repository, got local and repository',
   ],
   [
+    { environmentVariables: [{ name: 'NODE_ENV', value: true }] },
+    'environmentVariables[0].value: must be a text, got the boolean true. Write it in quotes.',
+  ],
+  [{ commandsBeforeBuild: ['  '] }, "commandsBeforeBuild[0]: must be a command, got '  '"],
+  [
+    { commandsAfterPush: ['TOKEN=ghp_1234567890 make'] },
+    'commandsAfterPush[0]: must not have a secret, got a text that looks like one. Anyone who can read the project can read it.',
+  ],
+  [{ alwaysPull: 'yes' }, "alwaysPull: must be true or false, got 'yes'"],
+  [
     { buildArgs: [{ name: 'NODE_VERSION', value: 22 }] },
     'buildArgs[0].value: must be a text, got the number 22. Write it in quotes.',
   ],
@@ -343,6 +376,22 @@ test('fails when a build has the images of its programs under their former key',
 });
 
 test.each<[string, object, string]>([
+  [
+    'a variable is named like a secret',
+    { environmentVariables: [{ name: 'NPM_TOKEN', value: 'x' }] },
+    '`environmentVariables.NPM_TOKEN` must not be a secret, got one by its name. ' +
+      'Anyone who can read the project or the workflow can read it. Mount it with `secrets` instead',
+  ],
+  [
+    'a variable comes twice',
+    {
+      environmentVariables: [
+        { name: 'A', value: '1' },
+        { name: 'A', value: '2' },
+      ],
+    },
+    "`environmentVariables` must list each name once, got 'A' again",
+  ],
   [
     'a build argument is a secret',
     { buildArgs: [{ name: 'NPM_TOKEN', value: 'x' }] },

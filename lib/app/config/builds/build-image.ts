@@ -7,27 +7,26 @@ import { repositoryNameRule } from '../../../private/oci/repository-name';
 import { secretNameRule } from '../../../private/aws/secret-name';
 import { imageTagRule, tagPrefixRule } from '../../../private/oci/tag-pattern';
 import { textRule } from '../../../private/validation/text';
-import { quote, type Rule } from '../../../private/validation/validation';
 import { addProblem, eachOnce, evenIfInvalid, list, mapping, onlyTrue, text, word } from '../fields';
 import { oneOfKeys } from '../one-of';
-
-/** Any text is a value, because values are environment variables of the build. The construct refuses secrets. */
-const valueRule: Rule = (value) =>
-  typeof value === 'string' ? undefined : `must be a text, got ${quote(value)}. Write it in quotes.`;
-const value = text(valueRule, { description: 'Its value.', examples: ['22'] });
+import { buildInputs } from './build-inputs';
+import { textValue } from './text-value';
 
 /** The values that the image is built with. */
 export const buildValues = {
   buildArgs: list(
     mapping(
-      { name: text(textRule('a name'), { description: 'The name of the ARG.', examples: ['NODE_VERSION'] }), value },
+      {
+        name: text(textRule('a name'), { description: 'The name of the ARG.', examples: ['NODE_VERSION'] }),
+        value: textValue,
+      },
       'A value for an ARG.',
     ),
     'Values for ARG in the Dockerfile. Never use secrets, because the values are in the history of the image.',
   ).optional(),
   labels: list(
     mapping(
-      { key: text(textRule('a key'), { description: 'Its key.', examples: ['team'] }), value },
+      { key: text(textRule('a key'), { description: 'Its key.', examples: ['team'] }), value: textValue },
       'A label of the image.',
     ),
     'Labels of the image, in addition to its source and its revision.',
@@ -62,6 +61,7 @@ export const buildValues = {
     ),
     'Secrets for RUN --mount=type=secret.',
   ).optional(),
+  ...buildInputs,
 };
 
 /** The tags of the image. */

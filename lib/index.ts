@@ -25,7 +25,8 @@ export { type SemanticVersionOptions, VersionChannel } from './naming/version-ch
 export { ImageBuildProject, type ImageBuildProjectProps } from './build/image-build-project';
 export { ImageBuildProjects, type ImageBuildProjectsProps } from './build/image-build-projects';
 export { type SourceImageOptions } from './build/source-image-options';
-export { ImageCheckProject, type ImageCheckProjectProps } from './build/image-check-project';
+export { ImageCheckProject } from './build/image-check-project';
+export { type ImageCheckProjectProps } from './build/image-check-project-props';
 export { ImageSource } from './build/source/image-source';
 export { PullRequestApproval, PullRequestApprover } from './build/source/pull-request-policy';
 export {

@@ -16,6 +16,7 @@ const buildxOnly = [
   'emulation',
   'mirrors',
   'alwaysPull',
+  'tests',
 ] as const satisfies readonly (keyof ImageBuildOptions)[];
 
 /** Throws for options that the builder does not support, instead of dropping them. */

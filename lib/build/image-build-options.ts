@@ -2,6 +2,7 @@ import { type BaseImageOptions } from '../base-image/base-image-options';
 import { type BuildInputOptions } from '../build-input/build-input-options';
 import { type ImageBuilder } from './image-builder';
 import { type ImageCache } from './image-cache';
+import { type ImageTests } from '../testing/image-tests';
 
 /**
  * The inputs of an image, how CodeBuild builds it, and its tags. A batch builds two platforms at the same time.
@@ -23,4 +24,13 @@ export interface ImageBuildOptions extends BuildInputOptions, BaseImageOptions {
    * @default - no cache: each build makes all layers
    */
   readonly cache?: ImageCache;
+
+  /**
+   * Tests that run before the image is pushed, in this order. If one fails, nothing is pushed. Each report has a report group of the
+   * project. Throws for Earthly and for a script, which run their own tests, and for an empty list.
+   *
+   * @see https://docs.aws.amazon.com/codebuild/latest/userguide/test-reporting.html
+   * @default - none
+   */
+  readonly tests?: ImageTests[];
 }

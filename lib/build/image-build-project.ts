@@ -17,6 +17,7 @@ import { failureRule, notifyOfFailures } from './build-failures';
 import { BatchRole, readBatchStatement } from './batch-role';
 import { bindDeployments } from './build-deployments';
 import { bindImage } from './bind-image';
+import { bindTests } from './bind-tests';
 import { buildImageFor } from './build-image';
 import { BuildLogs } from './build-logs';
 import { bindOperations } from './build-operations';
@@ -91,6 +92,7 @@ export class ImageBuildProject extends Construct implements IGrantable {
     const projectName = props.projectName ?? Names.uniqueResourceName(this, { maxLength: 100, separator: '-' });
     const operations = bindOperations(this, props, projectName, image.machines);
     const deployments = bindDeployments(this, props);
+    const tests = bindTests(this, props, projectName);
     const source = props.source._bind(this);
     refuseIf('source', image.machines.length > 1 && source.startBuilds ? noBatches : undefined);
     const batch = image.machines.length > 1 ? platformBatch(image.machines, props.computeType) : undefined;
@@ -107,6 +109,7 @@ export class ImageBuildProject extends Construct implements IGrantable {
         logs.writeStatement,
         ...source.statements,
         ...operations.statements,
+        ...tests.statements,
         ...(batch ? [readBatchStatement(this, projectName)] : []),
       ],
       mirrors: image.mirrors,
@@ -118,14 +121,19 @@ export class ImageBuildProject extends Construct implements IGrantable {
       description: projectDescription(`Builds an image and pushes it to ${repository.repositoryName}`),
       role: access.role.withoutPolicyUpdates(),
       source: source.source,
-      buildSpec: imageBuildspec({ ...image.buildspec, batch, deploys: deployments !== undefined }),
+      buildSpec: imageBuildspec({ ...image.buildspec, batch, deploys: deployments !== undefined, ...tests.buildspec }),
       environment: {
         buildImage: buildImageFor(image.machines[0] ?? 'linux/amd64'),
         ...operations.environment,
       },
       environmentVariables: {
         ...image.variables,
-        ...plainText({ ...source.variables, ...operations.variables, ...deployments?.variables }),
+        ...plainText({
+          ...source.variables,
+          ...operations.variables,
+          ...deployments?.variables,
+          ...tests.variables,
+        }),
       },
       cache: image.cache,
       ...operations.project,
@@ -135,6 +143,7 @@ export class ImageBuildProject extends Construct implements IGrantable {
     this.project.node.addDependency(
       ...access.policies,
       ...operations.attach(access.role),
+      ...tests.groups,
       ...(deployments?.attach(access.role) ?? []),
     );
     this.project.node.tryRemoveChild('PolicyDocument'); // the VPC permissions of the L2, which the role did not accept

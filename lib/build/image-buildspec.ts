@@ -28,6 +28,7 @@ import { type BatchTask } from './platform-batch';
  * - Some projects set BUILD_ARG_n (`NAME=value`), and BUILD_SECRET_ID_n with BUILD_SECRET_VALUE_n.
  * - Some projects set NO_CACHE, and the variables of the user.
  * - Some projects set IMAGE_PARAMETER, an SSM parameter that receives the URI with the digest.
+ * - Some projects set TEST_STAGE_n, the name of a stage of the Dockerfile whose tests run first.
  * - Some projects set DEPLOYMENT_n, a deployment in JSON.
  * - buildx needs DOCKERFILE, IMAGE_OUTPUT (`push=true`, and more for the image exporter of BuildKit), PROVENANCE
  *   (`mode=min`, `mode=max`, `false`) and SBOM (`generator=IMAGE`, `false`).
@@ -54,6 +55,10 @@ export interface BuildspecOptions {
   readonly commandsBeforeBuild?: readonly string[];
   /** The commands of the user after the image has its tags. */
   readonly commandsAfterPush?: readonly string[];
+  /** The commands that test the image before it is pushed. */
+  readonly tests?: readonly string[];
+  /** The files with the results of tests, by report group. */
+  readonly reports?: Readonly<Record<string, unknown>>;
   /** The tasks of a batch that builds several platforms. */
   readonly batch?: readonly BatchTask[];
   /** Whether builds compare commits, so that they must read the branch as it is at their end. */
@@ -77,7 +82,8 @@ export const exportedVariables = [
 /** The build specification of a project. One with commands of the user is its own, and all others share a few texts. */
 export function imageBuildspec(options: BuildspecOptions): BuildSpec {
   const content = renderImageBuildspec(options);
-  const hasCommands = [options.script, options.commandsBeforeBuild, options.commandsAfterPush].some(Boolean);
+  const { script, commandsBeforeBuild, commandsAfterPush, tests } = options;
+  const hasCommands = [script, commandsBeforeBuild, commandsAfterPush, tests].some(Boolean);
   return hasCommands ? BuildSpec.fromObjectToYaml({ ...content }) : new MappedBuildspec(content);
 }
 
@@ -98,15 +104,17 @@ export function renderImageBuildspec(options: BuildspecOptions): Buildspec {
       pre_build: { commands: [...(options.batch ? [refuseSingleBuild] : []), logIn] },
       build: { commands: [nameImage, findImage, ...buildCommands(options), ...endCommands(options)] },
     },
+    ...(options.reports && { reports: options.reports }),
     ...(options.cacheFolder !== undefined && { cache: { paths: [`${options.cacheFolder}/**/*`] } }),
   };
 }
 
-function buildCommands({ builder, script = [], batch, commandsBeforeBuild = [] }: BuildspecOptions): string[] {
+function buildCommands({ builder, script = [], tests = [], batch, ...options }: BuildspecOptions): string[] {
+  const { commandsBeforeBuild = [] } = options;
   const before = userCommands('-z "$IMAGE_DIGEST" && -z "${PLATFORM_BUILDS:-}"', commandsBeforeBuild);
   if (builder === 'earthly') return [...before, buildWithEarthly, readDigest];
   if (builder === 'script') return [...before, ...userCommands('-z "$IMAGE_DIGEST"', script), readDigest];
-  return batch ? [...before, buildWithBuildx, joinPlatforms] : [...before, buildWithBuildx];
+  return [...before, ...tests, buildWithBuildx, ...(batch ? [joinPlatforms] : [])];
 }
 
 function endCommands({ deploys = false, commandsAfterPush = [] }: BuildspecOptions): string[] {

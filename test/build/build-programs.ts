@@ -15,13 +15,15 @@ case "\${0##*/} \${1-} \${2-} \${3-}" in
   'docker login '*) [[ "$(cat)" == password ]] ;;
   'docker buildx build '*)
     manifest="\${MANIFEST:-an image}"
+    if [[ -n "\${SHOW:-}" ]]; then cat "$SHOW"; fi
     put "$REPOSITORY_URI@$(digest_of "$manifest")" "$manifest"
     while read -r cache; do
       [[ "$cache" == type=local,dest=* ]] || continue
       cache="\${cache#type=local,dest=}" && mkdir -p "\${cache%%,*}" && echo new > "\${cache%%,*}/index.json"
     done < <(option --cache-to "$@")
     while read -r tag; do put "$tag" "$manifest"; done < <(option --tag "$@")
-    printf '{"containerimage.digest":"%s"}' "$(digest_of "$manifest")" > "$(option --metadata-file "$@")"
+    printf '{"containerimage.digest":"%s","containerimage.config.digest":"%s"}' \
+      "$(digest_of "$manifest")" "\${CONFIGURATION:-}" > "$(option --metadata-file "$@")"
     ;;
   'docker buildx imagetools inspect')
     if [[ "\${4-}" == --format ]]; then exit 1; fi

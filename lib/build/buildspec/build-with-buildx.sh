@@ -4,7 +4,7 @@
 # has an index: only that can be read by the right to push. The cache folder itself is CodeBuild's link to its cache, so only its
 # content can be replaced.
 #
-# Takes the functions build_image and cache_in_registry.
+# Takes the functions build_image, cache_in_registry and require_tested.
 if [[ -z "$IMAGE_DIGEST" && -z "${PLATFORM_BUILDS:-}" ]]; then
   metadata="$(mktemp)"
   flags=(--provenance "$PROVENANCE" --sbom "$SBOM")
@@ -20,6 +20,7 @@ if [[ -z "$IMAGE_DIGEST" && -z "${PLATFORM_BUILDS:-}" ]]; then
   flags+=(--output "type=image,name=$REPOSITORY_URI,push-by-digest=true,name-canonical=true,$IMAGE_OUTPUT")
   build_image "$IMAGE_PLATFORM" "$metadata" "${flags[@]}"
   IMAGE_DIGEST="$(jq --exit-status --raw-output '."containerimage.digest"' "$metadata")"
+  if [[ -n "${TESTED_CONFIGURATIONS:-}" ]]; then require_tested; fi
   if [[ -n "${CACHE_FOLDER:-}" && -d "$CACHE_FOLDER.new" ]]; then
     mkdir -p "$CACHE_FOLDER"
     find "$CACHE_FOLDER/" -mindepth 1 -delete

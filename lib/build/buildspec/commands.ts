@@ -24,8 +24,16 @@ export const buildWithBuildx = command(
   buildKitConfig,
   explainPull,
   script('build-image.sh'),
+  retry,
+  script('require-tested.sh'),
   script('build-with-buildx.sh'),
 );
+
+/** Copies the source, so that the image is built of files that no test changed. */
+export const copySource = command(script('copy-source.sh'));
+
+/** The function `load_image`, which builds an image for tests, with all that it calls. */
+export const loadImage = [buildKitConfig, explainPull, script('build-image.sh'), script('load-image.sh')].join('\n');
 
 /** The functions `read_history` and `compare_commits`, which read the history of commits in a checkout. */
 export const checkoutHistory = script('history.sh');
@@ -53,6 +61,9 @@ export const refuseSingleBuild = command(script('refuse-single-build.sh'));
 
 /** Builds the image of a pull request and keeps it on the machine. */
 export const buildForCheck = command(explainPull, script('build-for-check.sh'));
+
+/** Builds the stage of the Dockerfile that tests a pull request. */
+export const buildStageForCheck = script('build-stage-for-check.sh');
 
 /** Reads the digest of what the user's own program pushed. */
 export const readDigest = command(digestOf, script('read-digest.sh'));

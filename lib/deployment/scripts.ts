@@ -1,4 +1,4 @@
-import { shellScript } from '../private/text/shell-script';
+import { shellFunctions } from '../private/text/shell-script';
 
 const callAws = file('call-aws.sh');
 const findDefinition = [file('ecs/find-container.sh'), file('ecs/find-definition.sh'), file('ecs/write-definition.sh')];
@@ -17,22 +17,22 @@ const lambdaRollout = [
  */
 
 /** The functions `find_definition` and `write_definition`, which find what a rollout changes. */
-export const findEcsDefinition = functions(callAws, ...findDefinition);
+export const findEcsDefinition = [callAws, ...findDefinition];
 
 /** The functions `follow_deployment` and `check_image`, which find out how a rollout ends. */
-export const followEcsDeployment = functions(callAws, followDeployment, file('ecs/check-image.sh'));
+export const followEcsDeployment = [callAws, followDeployment, file('ecs/check-image.sh')];
 
 /** The functions `update_service` and `follow_deployment`, which start the tasks of a service again. */
-export const restartEcsService = functions(callAws, file('ecs/update-service.sh'), followDeployment);
+export const restartEcsService = [callAws, file('ecs/update-service.sh'), followDeployment];
 
 /** The function `update_service`, which starts a deployment. */
-export const updateEcsService = functions(callAws, file('ecs/update-service.sh'));
+export const updateEcsService = [callAws, file('ecs/update-service.sh')];
 
 /** The function `roll_out_function`, which rolls out to a Lambda function. */
-export const rollOutFunction = functions(callAws, ...lambdaRollout);
+export const rollOutFunction = [callAws, ...lambdaRollout];
 
 /** The function `roll_out`, which makes one deployment that a text in JSON describes. */
-export const rollOut = functions(
+export const rollOut = [
   callAws,
   ...findDefinition,
   file('ecs/register-definition.sh'),
@@ -41,12 +41,8 @@ export const rollOut = functions(
   file('ecs/check-image.sh'),
   ...lambdaRollout,
   file('roll-out.sh'),
-);
+];
 
 function file(name: string): string {
-  return shellScript(__dirname, name);
-}
-
-function functions(...scripts: readonly string[]): string {
-  return scripts.join('\n');
+  return shellFunctions(__dirname, name);
 }

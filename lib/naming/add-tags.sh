@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # shellcheck disable=SC2329 # other scripts call add_tags
 #
-# add_tags gives the image IMAGE_DIGEST the tags that name one image for good, and then moves those that follow the branch or the
-# versions. If another run of this commit was faster, its image becomes IMAGE_DIGEST. IMAGE_TAGS becomes the tags that the image
+# add_tags gives the image IMAGE_DIGEST the tags that name one image for good, and then moves the others forward. Those follow the
+# branch or the versions. If another run of this commit was faster, its image becomes IMAGE_DIGEST. IMAGE_TAGS becomes the tags that the image
 # has at the end.
 #
 # Takes REPOSITORY_URI, IMAGE_TAGS, COMMIT_TAG, MOVING_TAGS and CHANNEL_TAGS, and the functions digest_of, put_tag, note and fail.

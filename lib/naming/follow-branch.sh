@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # shellcheck disable=SC2329 # other scripts call follow_branch
 #
-# follow_branch WHAT READ WRITE NAME moves a name of images forward to the image IMAGE_DIGEST of the commit IMAGE_REVISION, and
-# never back. READ NAME prints the digest of the image that has the name, or nothing; WRITE NAME DIGEST gives it to an image.
+# follow_branch WHAT READ WRITE NAME moves a name of images forward to the image IMAGE_DIGEST of IMAGE_REVISION, and never back.
+# READ NAME prints the digest of the image that has the name, or nothing; WRITE NAME DIGEST gives it to an image.
 # WHAT is the name for people.
 #
 # ECR cannot compare and write in one step, so a run reads again after each write. It also looks for the image of the newest

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # shellcheck disable=SC2329 # other scripts call follow_versions
 #
-# follow_versions gives each of CHANNEL_TAGS to the image of the highest stable version in the repository that belongs to it: `1`
-# to the highest 1.x.y, `1.2` to the highest 1.2.x, `latest` to the highest of all. The result depends on the versions only, not
-# on the run, so a run reads again after its writes and ends when nothing is left to write. Of one version with several build
-# metadata, the last in the order of bytes is the highest.
+# follow_versions gives each of CHANNEL_TAGS to the image of the highest stable version in the repository that belongs to it. The
+# tag `1` belongs to the highest 1.x.y, `1.2` to the highest 1.2.x, `latest` to the highest of all. The result depends on the
+# versions only, not on the run, so a run reads again after its writes and ends when nothing is left to write. Of one version with
+# several build metadata, the last in the order of bytes is the highest.
 #
 # Takes REPOSITORY_URI, CHANNEL_TAGS, and the functions note, put_tag and retry.
 follow_versions() {

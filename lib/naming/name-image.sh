@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # shellcheck disable=SC2329 # the script of a CI system calls name_image
 #
-# name_image VERSION BRANCH GIT_TAG BUILD works out the tags of an image by the rules in TAG_RULE_00 and on: `commit`,
-# `short-commit`, `branch:PREFIX`, `semantic-version`, `semantic-version:CHANNEL,...`, `build-number`, `fixed:TAG`. VERSION is
-# the version of the source, most often a commit; BRANCH or GIT_TAG is empty; BUILD tells this build from all others.
+# name_image VERSION BRANCH GIT_TAG BUILD works out the tags of an image by the rules in TAG_RULE_00 and on. VERSION is the version
+# of the source, most often a commit; BRANCH or GIT_TAG is empty; BUILD tells this build from all others. The rules are `commit`,
+# `short-commit`, `branch:PREFIX`, `semantic-version`, `semantic-version:CHANNEL,...`, `build-number` and `fixed:TAG`.
 #
 # Each character that a tag must not contain becomes a hyphen, and a tag ends at 128 characters. A version is never cut, since
 # two versions must not share a tag. A rule that does not apply gives no tag. If none applies, BUILD names the image. Only a

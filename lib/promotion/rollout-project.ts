@@ -6,7 +6,7 @@ import { type BoundDeployment } from '../deployment/bound-deployment';
 import { attachDeploymentPolicies } from '../deployment/deployment-policies';
 import { deploymentVariables } from '../deployment/rollout-variables';
 import { rollOut } from '../deployment/scripts';
-import { shellScript } from '../private/text/shell-script';
+import { shellCommand, shellScript } from '../private/text/shell-script';
 import { copyBuildImage } from './copy-build-image';
 import { makeProject, makeProjectRole, type PromotionProjectProps } from './promotion-project';
 import { rolloutMinutesOf } from './promotion-deployments';
@@ -61,6 +61,6 @@ export function renderRolloutBuildspec(): Readonly<Record<string, unknown>> {
   return {
     version: '0.2',
     env: { shell: 'bash', 'exported-variables': ['DEPLOYED'] },
-    phases: { build: { commands: [['set -euo pipefail', rollOut, ...scripts].join('\n')] } },
+    phases: { build: { commands: [shellCommand(rollOut, ...scripts)] } },
   };
 }

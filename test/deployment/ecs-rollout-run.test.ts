@@ -33,7 +33,7 @@ function run(given: Partial<Answers> = {}, variables: Record<string, string> = {
     'update-service': [updated],
     ...given,
   };
-  const script = [messages, rollOut, 'roll_out "$DEPLOYMENT_JSON"'].join('\n');
+  const script = [messages, ...rollOut, 'roll_out "$DEPLOYMENT_JSON"'].join('\n');
   return runRollout(script, { IMAGE_URI, DEPLOYMENT_JSON: JSON.stringify(deployment) }, answers);
 }
 

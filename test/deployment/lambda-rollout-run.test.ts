@@ -28,7 +28,7 @@ function run(given: Partial<Answers> = {}, variables: Record<string, string> = {
     'update-alias': [aliasAt('8')],
     ...given,
   };
-  const script = [messages, rollOut, 'roll_out "$DEPLOYMENT_JSON"'].join('\n');
+  const script = [messages, ...rollOut, 'roll_out "$DEPLOYMENT_JSON"'].join('\n');
   return runRollout(script, { IMAGE_URI: image, DEPLOYMENT_JSON: JSON.stringify(deployment) }, answers);
 }
 

@@ -89,6 +89,7 @@ export class WorkflowRunner {
     const own = Object.entries(step.env ?? {}).map(([key, value]) => [key, filled(value, names)] as const);
     const variables = {
       ...Object.fromEntries(own),
+      RUNNER_TEMP: this.terminal.folder,
       GITHUB_SHA: context.sha,
       GITHUB_REF_TYPE: context.refType,
       GITHUB_REF_NAME: context.refName,

@@ -112,14 +112,13 @@ test.each<[string, PublishWorkflowOptions]>([
 ])('an existing image gets the missing tags unchanged, %s', (_, options) => {
   const manifest = '{"one": "a b",\n  "two": "$HOME"}';
   const digest = push(sha, manifest);
-  const env: Record<string, string> = options.platforms
-    ? { PLATFORM_DIGEST_AMD64: '', PLATFORM_DIGEST_ARM64: '' }
-    : { IMAGE_DIGEST: digest };
+  const env: Record<string, string> = { IMAGE_DIGEST: digest };
+  if (options.platforms) Object.assign(env, { PLATFORM_DIGEST_AMD64: '', PLATFORM_DIGEST_ARM64: 'sha256:bb' });
   push('latest', `{"annotations":{"org.opencontainers.image.revision":"${'a'.repeat(40)}"}}`);
   const script = scriptOf(workflowOf({ ...options, tags }, trusted), 'image');
   const named = { IMAGE_TAGS: `${sha} 1.2.3 latest`, COMMIT_TAG: sha, MOVING_TAGS: 'latest' };
   const { status, outputs, calls, stdout } = run(script, { ...env, ...named });
-  expect([status, stdout.replace(/^::notice::This commit has its image .*\n/, '')]).toEqual([0, '']);
+  expect([status, stdout]).toEqual([0, '']);
   expect(outputs).toEqual({ image: `${image}@${digest}`, digest, tags: `${sha} 1.2.3 latest` });
   const put = (tag: string) =>
     `[aws][ecr][put-image][--region][eu-west-1][--registry-id][123456789012][--repository-name][app][--image-tag][${tag}]` +

@@ -5,9 +5,9 @@ import { WorkflowCache } from '../../lib/github/workflow-cache';
 import { ImageTag } from '../../lib/naming/image-tag';
 import { EcsDeployment } from '../../lib/deployment/ecs-deployment';
 import { ImageRepository } from '../../lib/repository/image-repository';
-import { newOpenStack, newStack } from '../synthesis';
+import { newOpenStack, newStack, type Properties } from '../synthesis';
 import { ids } from './publisher';
-import { actionlint, bashErrors, schemaErrors, scriptsIn } from './workflow-lint';
+import { actionlint, bashErrors, jobsIn, schemaErrors, scriptsIn } from './workflow-lint';
 import { workflowOf } from './workflow-of';
 
 const { LINUX_AMD64: amd64, LINUX_ARM64: arm64 } = Platform;
@@ -89,6 +89,17 @@ test('ShellCheck finds nothing in any script', () => {
 
 test('ShellCheck finds a mistake', () => {
   expect(bashErrors(['echo $x\n'])).not.toEqual([]);
+});
+
+test('no job defines a function twice, and only one step of a job defines functions', () => {
+  const functions = (script: unknown) => String(script).match(/^\w+\(\) \{/gm) ?? [];
+  for (const text of texts) {
+    for (const { steps } of Object.values(jobsIn(text))) {
+      const ofSteps = (steps as Properties[]).map(({ run }) => functions(run)).filter((names) => names.length > 0);
+      expect(ofSteps.length).toBe(1);
+      expect(ofSteps.flat()).toEqual([...new Set(ofSteps.flat())]);
+    }
+  }
 });
 
 test('no script contains an expression, which GitHub would replace with text that others control', () => {

@@ -101,7 +101,6 @@ test('platforms are joined by their digests under the commit, and the index gets
     '[curl][--fail][--silent][--location][--retry][3][--max-time][60][--config][-][--write-out][\\n%{http_code}]' +
     '[--header][Accept: application/vnd.github+json][https://api.github.com/repos/acme/app/commits?per_page=100]';
   expect(calls).toEqual([
-    asked(`:${sha}`),
     `[docker][buildx][imagetools][create][--dry-run][--annotation][index:org.opencontainers.image.revision=${sha}]` +
       `[${image}@sha256:aa][${image}@sha256:bb]`,
     `${put}${manifestArguments}`,

@@ -211,6 +211,7 @@ test('platforms are built side by side on native machines, and joined by their d
   expect(inputs).not.toHaveProperty('tags');
   expect(stepsIn(text).find(({ id }) => id === 'image')?.env).toEqual({
     REPOSITORY_URI: '${{ steps.ecr.outputs.registry }}/app',
+    IMAGE_DIGEST: '${{ needs.build.outputs.found }}',
     IMAGE_TAGS: '${{ needs.build.outputs.tags }}',
     COMMIT_TAG: '${{ needs.build.outputs.commit }}',
     PLATFORM_DIGEST_AMD64: '${{ needs.build.outputs.amd64 }}',
@@ -354,9 +355,10 @@ test('services are deployed after the push, with the permissions of the role onl
   expect(deploy).toMatchObject({ needs: 'publish', permissions: { 'id-token': 'write' } });
   const steps = deploy?.steps as Properties[];
   expect(steps.map(({ name }) => name as unknown)).toEqual([
-    ...['Assume the role', 'Read the task definition of web', 'Put the image into it', 'Deploy to web'],
-    ...['Follow the deployment', 'Assume the role', 'Read the task definition of api', 'Put the image into it'],
-    ...['Deploy to api', 'Follow the deployment'],
+    ...['Assume the role', 'Define the functions of the scripts below'],
+    ...['Read the task definition of web', 'Put the image into it', 'Deploy to web', 'Follow the deployment'],
+    ...['Assume the role', 'Read the task definition of api', 'Put the image into it', 'Deploy to api'],
+    'Follow the deployment',
   ]);
   const assumed = inputsOf(text, 'aws-actions/configure-aws-credentials').slice(-2);
   expect(assumed.map((inputs) => inputs['aws-region'] as unknown)).toEqual(['eu-west-1', 'us-east-1']);

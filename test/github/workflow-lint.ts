@@ -51,7 +51,11 @@ export function bashErrors(scripts: readonly string[]): unknown[] {
   return [...new Set(scripts)].flatMap((script) => shellCheck(`#!/bin/bash\nset -eo pipefail\n${script}`));
 }
 
-/** The scripts of all steps. */
+/** The scripts of all steps. One that reads the functions of its job contains them. */
 export function scriptsIn(text: string): string[] {
-  return stepsIn(text).flatMap(({ run }) => (typeof run === 'string' ? [run] : []));
+  return Object.values(jobsIn(text)).flatMap(({ steps }) => {
+    const scripts = (steps as Properties[]).flatMap(({ run }) => (typeof run === 'string' ? [run] : []));
+    const functions = scripts.flatMap((script) => /^cat >.* <<'END'\n([^]*)END\n$/.exec(script)?.[1] ?? []).join('');
+    return scripts.map((script) => script.replace(/^source .*\n/, () => functions));
+  });
 }

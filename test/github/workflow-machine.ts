@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stepsIn } from './workflow-lint';
+import { type Properties } from '../synthesis';
+import { jobsIn, stepsIn } from './workflow-lint';
 
 export const sha = '0123456789abcdef0123456789abcdef01234567';
 const registry = '123456789012.dkr.ecr.eu-west-1.amazonaws.com';
@@ -99,6 +100,7 @@ export function newMachine(): WorkflowMachine {
           PATH: `${folder}:/usr/bin:/bin`,
           GITHUB_OUTPUT: join(folder, 'output'),
           GITHUB_STEP_SUMMARY: join(folder, 'summary'),
+          RUNNER_TEMP: folder,
           GITHUB_SHA: sha,
           GITHUB_TOKEN: 'token',
           GITHUB_API_URL: 'https://api.github.com',
@@ -129,11 +131,10 @@ export function variablesOf(text: string, id: string): Record<string, string> {
   return Object.fromEntries(Object.entries(env ?? {}).filter(([, value]) => !value.includes('${{')));
 }
 
-/** The script of the last step with that id. */
+/** The script of the last step with that id, after the one of its job that defines its functions. */
 export function scriptOf(text: string, id: string): string {
-  return String(
-    stepsIn(text)
-      .filter((step) => step.id === id)
-      .at(-1)?.run,
-  );
+  const jobs = Object.values(jobsIn(text)).map(({ steps }) => steps as Properties[]);
+  const steps = jobs.filter((all) => all.some((step) => step.id === id)).at(-1) ?? [];
+  const scripts = steps.filter((step) => step.id === id || String(step.run).startsWith('cat >'));
+  return scripts.map(({ run }) => String(run)).join('\n');
 }

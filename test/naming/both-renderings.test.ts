@@ -66,6 +66,7 @@ function namesInWorkflow({ kind, name, commit }: Run): string[] {
   bash(scriptOf(workflow, 'tags'), {
     ...variablesOfStep(workflow, 'tags'),
     REPOSITORY_URI: 'registry/app',
+    RUNNER_TEMP: folder,
     GITHUB_OUTPUT: output,
     GITHUB_SHA: commit,
     GITHUB_REF_TYPE: kind,

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { digestOf } from '../../lib/naming/scripts';
+import { joinedScripts } from '../../lib/private/text/shell-script';
 
 const folder = mkdtempSync(join(tmpdir(), 'digest-of-tag-'));
 afterAll(() => {
@@ -13,7 +14,7 @@ afterAll(() => {
 /** Runs the function with a registry that gives this answer. */
 function digestWhere(answer: string): { status: number | null; stdout: string; stderr: string } {
   writeFileSync(join(folder, 'docker'), `#!/bin/bash\n${answer}\n`, { mode: 0o755 });
-  const script = `set -euo pipefail\n${digestOf}\ndigest="$(digest_of 'a tag')"\nprintf '%s' "$digest"`;
+  const script = `set -euo pipefail\n${joinedScripts(digestOf)}\ndigest="$(digest_of 'a tag')"\nprintf '%s' "$digest"`;
   const env = { PATH: `${folder}:/usr/bin:/bin`, REPOSITORY_URI: 'registry/app', TMPDIR: folder };
   const { status, stdout, stderr } = spawnSync('bash', ['--noprofile', '--norc', '-c', script], {
     encoding: 'utf8',

@@ -149,10 +149,12 @@ export class ReleaseWorld {
     const checkout = `${file}.checkout`;
     const digest = this.imageOf(commit);
     writeFileSync(join(this.folder, 'images', digest), manifestOf(commit));
+    mkdirSync(`${file}.temp`);
     if (this.system === 'CodeBuild') this.git(this.folder, 'clone', '--quiet', this.origin, checkout);
     const variables = {
       WORLD: this.folder,
       REPOSITORY_URI: uri,
+      RUNNER_TEMP: `${file}.temp`,
       GITHUB_SHA: commit,
       GITHUB_REF_TYPE: gitTag === '' ? 'branch' : 'tag',
       GITHUB_REF_NAME: gitTag === '' ? branch : gitTag,

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { addTags, digestOf, joinImages, requireRepository, retry } from '../../lib/naming/scripts';
+import { addTags, joinImages, requireRepository, retry } from '../../lib/naming/scripts';
+import { joinedScripts } from '../../lib/private/text/shell-script';
 
 const folder = mkdtempSync(join(tmpdir(), 'retry-'));
 afterAll(() => {
@@ -61,7 +62,7 @@ const busy = [
 ];
 
 test.each(busy)('a command is repeated after waits that grow, for: %s', (message) => {
-  expect(run(`${retry}\nretry docker push`, message, 2)).toMatchObject({
+  expect(run(`${joinedScripts(retry)}\nretry docker push`, message, 2)).toMatchObject({
     status: 0,
     stdout: 'done\n',
     waits: [2, 4],
@@ -70,7 +71,7 @@ test.each(busy)('a command is repeated after waits that grow, for: %s', (message
 });
 
 test('six tries are the most, and the last error and status are those of the command', () => {
-  const { stderr, ...others } = run(`${retry}\nretry docker push`, '429 Too Many Requests', 9);
+  const { stderr, ...others } = run(`${joinedScripts(retry)}\nretry docker push`, '429 Too Many Requests', 9);
   expect(others).toEqual({
     status: 7,
     stdout: 'partial',
@@ -96,7 +97,7 @@ test.each([
   "manifest sha256:4295035024 is invalid: unexpected status: 400 Bad Request for tag 'build-503-2'",
   'Could not connect to the endpoint URL: "https://api.ecr.eu-west-1.amazonaws.com/"',
 ])('any other failure is final: %s', (message) => {
-  expect(run(`${retry}\nretry docker push`, message, 9)).toEqual({
+  expect(run(`${joinedScripts(retry)}\nretry docker push`, message, 9)).toEqual({
     status: 7,
     stdout: 'partial',
     stderr: `${message}\n`,
@@ -111,14 +112,14 @@ const image = {
 };
 
 test('joining the platforms is repeated', () => {
-  const script = `${retry}\n${joinImages}\njoin_images sha256:a sha256:b`;
+  const script = `${joinedScripts(joinImages)}\njoin_images sha256:a sha256:b`;
   const { status, waits, calls } = run(script, '429 Too Many Requests', 2, { ...image, IMAGE_REVISION: '' });
   expect([status, waits, calls]).toEqual([0, [2, 4, 2, 4], { docker: 3, aws: 3 }]);
 });
 
 test('giving a tag is repeated, both to read the image and to put it', () => {
   const { status, waits, calls } = run(
-    `${digestOf}\n${addTags}\nput_tag one sha256:a`,
+    `${joinedScripts(addTags)}\nput_tag one sha256:a`,
     'toomanyrequests: Rate exceeded',
     2,
     image,
@@ -126,7 +127,7 @@ test('giving a tag is repeated, both to read the image and to put it', () => {
   expect([status, waits, calls]).toEqual([0, [2, 4, 2, 4], { docker: 3, aws: 3 }]);
 });
 
-const requires = `fail() { echo "FAILED $1"; exit 1; }\n${retry}\n${requireRepository}\nrequire_repository\necho built`;
+const requires = `fail() { echo "FAILED $1"; exit 1; }\n${joinedScripts(requireRepository)}\nrequire_repository\necho built`;
 const missing = 'An error occurred (RepositoryNotFoundException) when calling the BatchGetImage operation';
 
 test('a missing repository is reported at once, with its name and registry', () => {
@@ -163,5 +164,5 @@ test.each([
   ['final', 'e', 'ERROR: 429 Too Many Requests', [2]],
 ])('a repository whose name reads like a %s error, %s, changes nothing', (_, name, message, waits) => {
   const env = { REPOSITORY_URI: `host/${name}` };
-  expect(run(`${retry}\nretry docker`, message, 1, env).waits).toEqual(waits);
+  expect(run(`${joinedScripts(retry)}\nretry docker`, message, 1, env).waits).toEqual(waits);
 });

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { shellScript } from '../../lib/private/text/shell-script';
+import { joinedScripts, shellFunctions, shellScript } from '../../lib/private/text/shell-script';
 import { shellCheck } from '../shell-check';
 
 const lib = join(__dirname, '../../lib');
@@ -19,6 +19,21 @@ test.each(files)('ShellCheck finds nothing in %s, also no matter of style', (fil
 test('a script is rendered without the comments at its head', () => {
   const text = shellScript(join(lib, 'naming'), 'digest-of.sh');
   expect(text).toMatch(/^digest_of\(\) \{\n[^]*\n\}$/);
+});
+
+test('functions have the first sentence about each of them as a comment', () => {
+  const text = shellFunctions(join(lib, 'naming'), 'revision-of.sh');
+  expect(text.match(/^(#.*|\w+\(\) \{)$/gm)).toEqual([
+    '# revision_of DIGEST prints the commit of an image, or nothing if it is not known.',
+    'revision_of() {',
+    '# images_of COMMITS prints the lines COMMIT DIGEST for those commits whose own tag an image has, in the order of the commits.',
+    'images_of() {',
+  ]);
+  expect(text.replace(/^# .*\n/gm, '')).toBe(shellScript(join(lib, 'naming'), 'revision-of.sh'));
+});
+
+test('a script that others need too is joined once', () => {
+  expect(joinedScripts('a', ['b', 'c'], ['b', 'a'], 'd')).toBe('a\nb\nc\nd');
 });
 
 test('the package contains the scripts', () => {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { ImageTag } from '../../lib/naming/image-tag';
 import { nameImage } from '../../lib/naming/scripts';
 import { tagKinds } from '../../lib/naming/tag-kinds';
+import { joinedScripts } from '../../lib/private/text/shell-script';
 
 const commit = 'c'.repeat(40);
 const each: [kind: keyof typeof tagKinds, tag: ImageTag, given: string[], named: string][] = [
@@ -19,7 +20,7 @@ test('all kinds of tags are tested here', () => {
 
 test.each(each)('the shell and the table agree about %s', (kind, tag, given, named) => {
   const script = `set -euo pipefail
-${nameImage}
+${joinedScripts(nameImage)}
 name_image "$@" build-7
 printf '%s|' "$IMAGE_TAGS" "$IMAGE_TAG" "$COMMIT_TAG" "$MOVING_TAGS" "$IMAGE_REVISION"`;
   const env = { PATH: '/usr/bin:/bin', TAG_RULE_00: tag._rule };

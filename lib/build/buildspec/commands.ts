@@ -10,7 +10,7 @@ import {
   requireRepository,
   retry,
 } from '../../naming/scripts';
-import { shellScript } from '../../private/text/shell-script';
+import { shellCommand as command, shellScript } from '../../private/text/shell-script';
 import { rollOut } from '../../deployment/scripts';
 
 /** Logs Docker in to the registry. */
@@ -85,9 +85,4 @@ export const rollOutImage = command(script('messages.sh'), rollOut, script('roll
 
 function script(name: string): string {
   return shellScript(__dirname, name);
-}
-
-/** A command of a buildspec, which stops at the first failure. */
-function command(...scripts: readonly string[]): string {
-  return ['set -euo pipefail', ...scripts].join('\n');
 }

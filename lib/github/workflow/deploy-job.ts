@@ -1,6 +1,7 @@
 import { followHistory, followVersions } from '../../naming/tag-rules';
 import { deploySteps } from './deploy-steps';
 import { movesTag } from './deployed-services';
+import { withFunctions } from './job-functions';
 import { minutesWithDeployments } from './job-timeout';
 import { jobHead, type WorkflowParts } from './workflow-steps';
 import { type YamlMapping, YamlNote, type YamlValue } from './yaml-value';
@@ -17,7 +18,7 @@ export function deployJobs(parts: WorkflowParts): YamlMapping {
     if: staysNewest(parts) ? newestIf('needs.publish', 'needs.publish.outputs.run-tags') : undefined,
     ...jobHead(parts, runners['linux/amd64'], false),
     'timeout-minutes': minutesWithDeployments(otherMinutes, deploys, isHosted),
-    steps: deploySteps(parts, '${{ needs.publish.outputs.image }}'),
+    steps: withFunctions(deploySteps(parts, '${{ needs.publish.outputs.image }}')),
   };
   return { deploy: new YamlNote(job, explanationOf(parts)) };
 }

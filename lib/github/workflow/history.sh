@@ -1,10 +1,15 @@
 #!/usr/bin/env bash
 # shellcheck disable=SC2034,SC2329 # other scripts call these functions and read their variables
 #
-# The history of commits, from GitHub's API by the right to read the contents of the repository. A run for a Git tag has no
-# branch, and reads the default one. An answer that is no JSON counts as none.
+# ask_github PATH prints GitHub's answer about the repository, and the status of the answer in a line of its own. The token is no
+# argument of a program. Without --fail, curl prints the answers of all tries.
 #
-# Takes GITHUB_TOKEN and IMAGE_BRANCH. The token is no argument of a program. Without --fail, curl prints the answers of all tries.
+# read_history reads the newest commits of the branch of the run. A run for a Git tag has no branch, and reads the default one. An
+# answer that is no JSON counts as none.
+#
+# compare_commits OLD NEW prints what NEW is to OLD.
+#
+# Takes IMAGE_BRANCH, and GITHUB_TOKEN with the right to read the contents of the repository.
 ask_github() {
   curl --fail --silent --location --retry 3 --max-time 60 --config - --write-out '\n%{http_code}' \
     --header 'Accept: application/vnd.github+json' "$GITHUB_API_URL/repos/$GITHUB_REPOSITORY/$1" \

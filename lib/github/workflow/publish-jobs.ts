@@ -1,6 +1,7 @@
 import { followHistory } from '../../naming/tag-rules';
 import { buildKitStep, buildStep, emulationSteps, targetOf, targetOfMatrix } from './build-step';
 import { publishMinutes, runTagsOutput, stepsOfDeployment } from './deploy-job';
+import { withFunctions } from './job-functions';
 import { hasOneLastingTag, joinStep, nameStep, tagOutputs, tagStep } from './tag-steps';
 import { actionStep, jobHead, loginSteps, type WorkflowParts } from './workflow-steps';
 import { type YamlMapping, YamlNote } from './yaml-value';
@@ -32,7 +33,7 @@ function inOneJob(parts: WorkflowParts): YamlMapping {
     ...jobHead(parts, runners[emulation ? 'linux/amd64' : first], true),
     ...publishMinutes(parts),
     outputs: outputsOf(parts),
-    steps: [
+    steps: withFunctions([
       checkout(parts),
       ...loginSteps(parts),
       buildKitStep(parts),
@@ -41,7 +42,7 @@ function inOneJob(parts: WorkflowParts): YamlMapping {
       buildStep(parts, targetOf(platforms, !hasOneLastingTag(parts.plan))),
       tagStep(parts),
       ...stepsOfDeployment(parts),
-    ],
+    ]),
   };
 }
 
@@ -57,13 +58,13 @@ function buildJob(parts: WorkflowParts): YamlMapping {
     strategy: { matrix: { include } },
     ...jobHead(parts, '${{ matrix.runner }}', true),
     outputs: { ...tagOutputs(tags), ...Object.fromEntries(digests) },
-    steps: [
+    steps: withFunctions([
       checkout(parts),
       ...loginSteps(parts),
       buildKitStep(parts),
       nameStep(parts),
       buildStep(parts, targetOfMatrix),
-    ],
+    ]),
   };
 }
 
@@ -77,12 +78,12 @@ function joinJob(parts: WorkflowParts): YamlMapping {
     ...jobHead(parts, parts.plan.runners['linux/amd64'], followHistory(parts.plan.tags)),
     ...publishMinutes(parts),
     outputs: outputsOf(parts),
-    steps: [
+    steps: withFunctions([
       ...loginSteps(parts),
       actionStep(parts, 'docker/setup-buildx-action', 'Set up buildx', { with: { driver: 'docker' } }),
       joinStep(parts, 'build', Object.fromEntries(digests)),
       ...stepsOfDeployment(parts),
-    ],
+    ]),
   };
 }
 

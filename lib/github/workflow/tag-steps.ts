@@ -61,7 +61,10 @@ function taggingVariables(tags: readonly ImageTag[], from: string): YamlMapping 
 export function tagOutputs(tags: readonly ImageTag[]): YamlMapping {
   return {
     tags: '${{ steps.tags.outputs.tags }}',
-    ...(mayBeFound(tags) && { commit: '${{ steps.tags.outputs.commit }}' }),
+    ...(mayBeFound(tags) && {
+      commit: '${{ steps.tags.outputs.commit }}',
+      found: '${{ steps.tags.outputs.digest }}',
+    }),
     ...(followHistory(tags) && { moving: '${{ steps.tags.outputs.moving }}' }),
     ...(followVersions(tags) && { channels: '${{ steps.tags.outputs.channels }}' }),
   };
@@ -73,6 +76,7 @@ export function joinStep(parts: WorkflowParts, job: string, digests: YamlMapping
     id: 'image',
     env: {
       REPOSITORY_URI: imageName(parts),
+      IMAGE_DIGEST: mayBeFound(parts.plan.tags) ? `\${{ needs.${job}.outputs.found }}` : '',
       ...taggingVariables(parts.plan.tags, `needs.${job}`),
       ...digests,
     },

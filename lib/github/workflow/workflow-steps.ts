@@ -1,7 +1,7 @@
 import { type ActionName, usesAction } from './action-versions';
 import { type WorkflowPlan } from './workflow-plan';
 import { type WorkflowVariables } from './workflow-variables';
-import { type YamlMapping } from './yaml-value';
+import { type YamlMapping, type YamlScript } from './yaml-value';
 
 /** The plan and the variables that the steps of all jobs are made from. */
 export interface WorkflowParts {
@@ -28,7 +28,7 @@ export function actionStep(
 /** A step that runs a script. It gets values as variables only, since an expression in a script becomes part of the script. */
 export function shellStep(
   name: string,
-  step: { readonly id?: string; readonly env?: YamlMapping; readonly run: string },
+  step: { readonly id?: string; readonly env?: YamlMapping; readonly run: YamlScript },
 ): YamlMapping {
   return { name, id: step.id, shell: 'bash', env: step.env, run: step.run };
 }

@@ -1,5 +1,5 @@
 import { Document, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
-import { type YamlMapping, YamlNote, type YamlValue } from './yaml-value';
+import { type YamlMapping, YamlNote, YamlScript, type YamlValue } from './yaml-value';
 
 /**
  * Renders a mapping as YAML under the lines of a comment. All of it is ASCII, and YAML 1.1 and 1.2 read the same values,
@@ -15,6 +15,7 @@ export function yamlText(mapping: YamlMapping, head: readonly string[] = []): st
 
 function nodeOf(value: YamlValue): Node {
   if (value instanceof YamlNote) return notedNode(value);
+  if (value instanceof YamlScript) return textNode(value.text);
   if (typeof value === 'string') return textNode(value);
   if (typeof value !== 'object') return new Scalar(value);
   if (isList(value)) {

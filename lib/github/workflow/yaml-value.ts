@@ -1,5 +1,5 @@
 /** The content of a workflow file. A mapping keeps its order, and entries that are undefined are omitted. */
-export type YamlValue = string | number | boolean | readonly YamlValue[] | YamlMapping | YamlNote;
+export type YamlValue = string | number | boolean | readonly YamlValue[] | YamlMapping | YamlNote | YamlScript;
 
 export interface YamlMapping {
   readonly [key: string]: YamlValue | undefined;
@@ -11,5 +11,13 @@ export class YamlNote {
     public readonly value: YamlValue,
     public readonly above: readonly string[],
     public readonly behind?: string,
+  ) {}
+}
+
+/** The script of a step, and the functions that it calls. The job of the step defines them before. */
+export class YamlScript {
+  public constructor(
+    public readonly text: string,
+    public readonly functions: readonly string[],
   ) {}
 }

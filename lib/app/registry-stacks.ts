@@ -134,9 +134,9 @@ class Parts {
 
   public addBuilds(builds: NonNullable<RegistryConfig['builds']>): void {
     const { addBuild } = load.builds();
-    builds.forEach((build, index) => {
+    builds.forEach((build) => {
       for (const environment of this.named(buildEnvironments(this.config, build))) {
-        this.collect(`builds[${index}]`, () => {
+        this.collect(build.path, () => {
           addBuild(environment, build);
         });
       }

@@ -235,6 +235,13 @@ export const full = {
       target: 'docker',
       earthly: { version: '0.8.15' },
     },
+    {
+      name: 'shop',
+      environments: ['prod'],
+      source: { github: 'acme/shop', connectionArn, branches: ['main'], tagPatterns: ['v*'] },
+      images: [{ name: 'web', repository: 'service', context: 'web', paths: ['libraries/'], tagPrefix: 'web-' }],
+      paths: ['package.json'],
+    },
   ],
   contributors: [
     { name: 'alice', repository: 'incoming/alice', assumedBy: userServices, expiresAt: '2026-12-01T00:00:00Z' },

@@ -65,10 +65,22 @@ function notEmpty() {
   return check;
 }
 
-/** A list with at least one item. */
-export function list<T extends z.ZodType>(item: T, description: string) {
+/**
+ * A list with at least one item.
+ *
+ * @param remedyFor the remedy for a value that is no list, or undefined.
+ */
+export function list<T extends z.ZodType>(
+  item: T,
+  description: string,
+  remedyFor?: (input: unknown) => string | undefined,
+) {
+  const wrong = (input: unknown) => {
+    const remedy = remedyFor?.(input);
+    return `must be a list, got ${shown(input)}${remedy === undefined ? '' : `. ${remedy}`}`;
+  };
   return z
-    .array(item, { error: ({ input }) => (input === undefined ? missing : `must be a list, got ${shown(input)}`) })
+    .array(item, { error: ({ input }) => (input === undefined ? missing : wrong(input)) })
     .check(notEmpty())
     .meta({ description });
 }

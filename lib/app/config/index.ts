@@ -102,7 +102,7 @@ function problemsOfNames(main: ConfigFile, teams: readonly ConfigFile[]): Config
 
 /** Problems of a config whose fields are valid. */
 function problemsOfConfig(config: RegistryConfig): ConfigProblem[] {
-  return [
+  const problems = [
     ...stackProblems(config),
     ...environmentProblems(config),
     ...settingsProblems(config),
@@ -110,6 +110,8 @@ function problemsOfConfig(config: RegistryConfig): ConfigProblem[] {
     ...contributorProblems(config),
     ...pushOnlyProblems(config),
   ];
+  // Images of one build share its keys, and so their problems.
+  return [...new Map(problems.map((problem) => [`${problem.path} ${problem.message}`, problem])).values()];
 }
 
 /** A file with valid fields, or the problems of its fields. */

@@ -1,5 +1,6 @@
 import { quote } from '../../private/validation/validation';
 import { each, fields, listOf, repeatedValues } from './unvalidated';
+import { projectsIn } from './builds/image-names';
 import { contributorReferences } from './contributors/contributor-references';
 import { didYouMean } from './did-you-mean';
 import { usedRepositories } from './identities';
@@ -19,6 +20,14 @@ export function referenceProblems(config: unknown, whole: 'this file' | 'this co
   });
   const environments = known('environments', 'an environment');
   const repositories = known('repositories', 'a repository');
+  const ofBuild = (item: Record<string, unknown>, path: string) => [
+    ...unknownName(item.repository, `${path}.repository`, repositories),
+    ...unknownNames(plainNames(item.baseImages), `${path}.baseImages`, repositories),
+    ...unknownNames(plainNames(fields(item.pullRequests).baseImages), `${path}.pullRequests.baseImages`, repositories),
+    ...each(item.deploys, (deploy, at) =>
+      unknownNames(deploy.environments, `${path}.deploys${at}.environments`, environments),
+    ),
+  ];
   const sections = ['environments', 'repositories', 'publishers', 'identities', 'builds', 'contributors'];
   return [
     ...sections.flatMap((section) => duplicateNames(section, file[section])),
@@ -50,18 +59,17 @@ export function referenceProblems(config: unknown, whole: 'this file' | 'this co
       usedRepositories.flatMap((key) => unknownNames(item[key], `identities${path}.${key}`, repositories)),
     ),
     ...each(file.builds, (item, path) => [
-      ...unknownName(item.repository, `builds${path}.repository`, repositories),
-      ...unknownNames(plainNames(item.baseImages), `builds${path}.baseImages`, repositories),
-      ...unknownNames(
-        plainNames(fields(item.pullRequests).baseImages),
-        `builds${path}.pullRequests.baseImages`,
-        repositories,
-      ),
+      ...ofBuild(item, `builds${path}`),
+      ...each(item.images, (image, at) => ofBuild(image, `builds${path}.images${at}`)),
     ]),
+    ...duplicateProjects(file.builds),
     ...each(file.acknowledgements, (item, path) => [
       ...unknownNames(item.repositories, `acknowledgements${path}.repositories`, repositories),
       ...unknownNames(item.publishers, `acknowledgements${path}.publishers`, known('publishers', 'a publisher')),
-      ...unknownNames(item.builds, `acknowledgements${path}.builds`, known('builds', 'a build')),
+      ...unknownNames(item.builds, `acknowledgements${path}.builds`, {
+        names: new Set(projectsIn(file.builds).map(({ name }) => name)),
+        what: `a build of ${whole}`,
+      }),
       ...unknownNames(
         item.contributors,
         `acknowledgements${path}.contributors`,
@@ -95,6 +103,24 @@ function duplicateNames(section: string, items: unknown): ConfigProblem[] {
       other: `${section}[${first}]`,
       message: `must be unique, got ${quote(names[index])}, which ${section}[${first}] has too. Choose another name.${remark}`,
     };
+  });
+}
+
+/** Images whose project has the name of another project. Projects without images are compared by their entries. */
+function duplicateProjects(builds: unknown): ConfigProblem[] {
+  const projects = projectsIn(builds);
+  return repeatedValues(projects.map(({ name }) => name)).flatMap(([name, first, index]) => {
+    const [one, other] = [projects[first], projects[index]];
+    if (!one || !other) return [];
+    const entries = [one, other].map(({ path }) => path.replace(/\.images\[\d+\]$/, ''));
+    if (entries[0] === entries[1] || (one.path === entries[0] && other.path === entries[1])) return [];
+    return [
+      {
+        path: `${other.path}.name`,
+        other: one.path,
+        message: `must give a project its own name, got ${quote(name)}, which ${one.path} has too. Choose another name.`,
+      },
+    ];
   });
 }
 

@@ -3,6 +3,7 @@ import { repositoryPrefixRule } from '../../private/oci/repository-prefix';
 import { wholeNumberRule } from '../../private/validation/whole-number';
 import { acknowledgement } from './acknowledgements';
 import { build } from './builds/builds';
+import { type BuildConfig } from './builds/built-images';
 import { identityProviders } from './ci/ci-systems';
 import { identities } from './identities';
 import { gitHubProvider } from './ci/identity-provider';
@@ -106,7 +107,7 @@ export type IdentitiesConfig = NonNullable<MainFile['identities']>[number];
 export type PublisherConfig = OfTeam<NonNullable<MainFile['publishers']>[number]>;
 export type DeployConfig = NonNullable<PublisherConfig['deploys']>[number];
 export type ContributorConfig = OfTeam<NonNullable<MainFile['contributors']>[number]>;
-export type BuildConfig = OfTeam<NonNullable<MainFile['builds']>[number]>;
+export { type BuildConfig } from './builds/built-images';
 
 /** An entry of a team's file has the name of its team. */
 type OfTeam<T> = T & { readonly team?: string };
@@ -115,6 +116,7 @@ type OfTeam<T> = T & { readonly team?: string };
 export interface RegistryConfig extends MainFile {
   repositories: RepositoryConfig[];
   publishers?: PublisherConfig[];
+  /** A build for each image, also of entries with several images. */
   builds?: BuildConfig[];
   contributors?: ContributorConfig[];
   /** The teams, if the config includes their files. */

@@ -25,7 +25,8 @@ export function addBuild(environment: EnvironmentStacks, build: BuildConfig): vo
   const scope = environment.buildScope(build.name, 'Builds');
   const parts = new Construct(scope, `${id}|Parts`);
   const { failureTopics = [] } = build;
-  const source = buildSourceOf(scope, id, build.source);
+  const whole = buildSourceOf(scope, id, build.source);
+  const source = build.part ? whole._forImage(build.part) : whole;
   const project = new ImageBuildProject(scope, id, {
     projectName: build.name,
     repository,

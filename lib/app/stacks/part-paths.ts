@@ -1,3 +1,4 @@
+import { pathOfKey } from '../config/builds/built-images';
 import { type RegistryConfig } from '../config/schema';
 import { repositoriesOf } from '../config/repositories/all-repositories';
 import { type EnvironmentStacks } from './environment-stacks';
@@ -14,8 +15,8 @@ export class PartPaths {
       this.addAll(environment.repositories, repositories);
       this.addAll(environment.publishers, pathsOf('publishers', config.publishers));
       this.addAll(environment.identities, pathsOf('identities', config.identities));
-      this.addAll(environment.builds, pathsOf('builds', config.builds));
-      this.addAll(environment.pullRequests, pathsOf('builds', config.builds, '.pullRequests'));
+      this.addAll(environment.builds, pathsOfBuilds(config));
+      this.addAll(environment.pullRequests, pathsOfBuilds(config, 'pullRequests'));
       this.addAll(environment.contributors, pathsOf('contributors', config.contributors));
     }
   }
@@ -38,6 +39,10 @@ export class PartPaths {
   }
 }
 
-function pathsOf(section: string, items: readonly { name: string }[] = [], below = ''): Map<string, string> {
-  return new Map(items.map(({ name }, index) => [name, `${section}[${index}]${below}`]));
+function pathsOf(section: string, items: readonly { name: string }[] = []): Map<string, string> {
+  return new Map(items.map(({ name }, index) => [name, `${section}[${index}]`]));
+}
+
+function pathsOfBuilds({ builds = [] }: RegistryConfig, key?: string): Map<string, string> {
+  return new Map(builds.map((build) => [build.name, key === undefined ? build.path : pathOfKey(build, key)]));
 }

@@ -15,9 +15,13 @@ export function tagParts(config: RegistryConfig, environments: readonly Environm
     if (stack.part === 'repositories') continue;
     for (const construct of stack.node.findAll()) {
       if (!CfnResource.isCfnResource(construct)) continue;
-      const [, section = '', index = ''] = /^(\w+)\[(\d+)\]/.exec(paths.of(construct.node.path)) ?? [];
-      const { [section as 'builds']: entries = [] } = config;
-      const entry = entries[Number(index)];
+      const path = paths.of(construct.node.path);
+      const [, section = '', index = ''] = /^(\w+)\[(\d+)\]/.exec(path) ?? [];
+      const { [section as 'publishers']: entries = [], builds = [] } = config;
+      const entry =
+        section === 'builds'
+          ? builds.find((build) => `${build.path}.`.startsWith(`builds[${index}].`))
+          : entries[Number(index)];
       if (entry) setTags(construct, teamTagsOf(config, entry) ?? {});
     }
   }

@@ -369,12 +369,6 @@ test.each<[object, string]>([
   expect(problemsIn(fileWith(build))).toEqual([`builds[0].${problem}`]);
 });
 
-test('fails when a build has the images of its programs under their former key', () => {
-  expect(problemsIn(fileWith({ images: { buildKit: 'public.ecr.aws/vend/moby/buildkit:v0.26.0' } }))).toEqual([
-    "builds[0]: must not have 'images'. Write `tools` instead: it has buildKit, sbomGenerator and emulator.",
-  ]);
-});
-
 test.each<[string, object, string]>([
   [
     'a variable is named like a secret',

@@ -1,4 +1,5 @@
 import { buildEnvironments, environmentsOf, isDeployedTo } from './deployed-environments';
+import { pathOfKey } from '../builds/built-images';
 import { type ConfigProblem } from '../problem';
 import { arnProblems } from './own-arn';
 import { usedRepositories } from '../identities';
@@ -21,7 +22,7 @@ export function environmentProblems(config: RegistryConfig): ConfigProblem[] {
       publisherProblems(config, publisher, `publishers[${index}]`),
     ),
     ...(config.identities ?? []).flatMap((one, index) => identitiesProblems(config, one, `identities[${index}]`)),
-    ...(config.builds ?? []).flatMap((build, index) => buildProblems(config, build, `builds[${index}]`)),
+    ...(config.builds ?? []).flatMap((build) => buildProblems(config, build)),
     ...(config.contributors ?? []).flatMap((one, index) =>
       deployProblems(config, one.deploys, environmentsOf(config, one), `contributors[${index}]`, 'the contributor'),
     ),
@@ -87,16 +88,20 @@ function identitiesProblems(config: RegistryConfig, entry: IdentitiesConfig, pat
   ];
 }
 
-function buildProblems(config: RegistryConfig, build: BuildConfig, path: string): ConfigProblem[] {
+function buildProblems(config: RegistryConfig, build: BuildConfig): ConfigProblem[] {
   const environments = buildEnvironments(config, build);
   return [
-    ...unfitEnvironments(config, build, `${path}.environments`, 'must be an environment of its repository', (one) =>
-      isDeployedTo(config, build.repository, [one]),
+    ...unfitEnvironments(
+      config,
+      build,
+      pathOfKey(build, 'environments'),
+      'must be an environment of its repository',
+      (one) => isDeployedTo(config, build.repository, [one]),
     ),
-    ...arnProblems(`${path}.fleet`, build.fleet, environments),
-    ...deployProblems(config, build.deploys, environments, path, 'the build'),
+    ...arnProblems(pathOfKey(build, 'fleet'), build.fleet, environments),
+    ...deployProblems(config, build.deploys, environments, build.path, 'the build'),
     ...(build.failureTopics ?? []).flatMap((topic, index) =>
-      topicProblems(`${path}.failureTopics[${index}]`, topic, environments),
+      topicProblems(`${pathOfKey(build, 'failureTopics')}[${index}]`, topic, environments),
     ),
   ];
 }

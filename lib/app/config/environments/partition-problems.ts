@@ -1,6 +1,7 @@
 import { arnPartition } from '../../../private/aws/partition';
 import { partitionOfRegion } from '../../../private/aws/region-partition';
 import { quote } from '../../../private/validation/validation';
+import { pathOfKey } from '../builds/built-images';
 import { type ConfigProblem } from '../problem';
 import { repositoriesOf } from '../repositories/all-repositories';
 import { type EnvironmentConfig, type RegistryConfig, type RepositoryConfig } from '../schema';
@@ -22,7 +23,14 @@ export function partitionProblems(config: RegistryConfig): ConfigProblem[] {
   const repositoryParts = repositories.flatMap((item, index) =>
     partsOfRepository(`repositories[${index}]`, item, environmentsOf(config, item)),
   );
-  const buildParts = builds.map((item, index): Part => [`builds[${index}]`, item, buildEnvironments(config, item)]);
+  const buildParts = builds.flatMap((item) => {
+    const environments = buildEnvironments(config, item);
+    return Object.entries(fields(item)).map(([key, value]): Part => [
+      pathOfKey(item, key).slice(0, -key.length - 1),
+      { [key]: value },
+      environments,
+    ]);
+  });
   return [...groupParts(config), ...repositoryParts, ...parts, ...buildParts].flatMap(([path, item, environments]) => {
     const partitions = new Map(environments.map((one) => [partitionOfRegion(one.region), one]));
     return arnsIn(item, path).flatMap((arn) => otherPartition(arn, partitions));

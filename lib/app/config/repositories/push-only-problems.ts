@@ -29,13 +29,13 @@ export function pushOnlyProblems(config: RegistryConfig): ConfigProblem[] {
         })),
       ),
     ),
-    ...(config.builds ?? []).flatMap((build, index) =>
+    ...(config.builds ?? []).flatMap((build) =>
       environmentsWithOnlyPushers(config, build.repository).some(({ environment }) =>
         environmentsOf(config, build).includes(environment),
       )
         ? [
             {
-              path: `builds[${index}].repository`,
+              path: `${build.path}.repository`,
               message: denied(
                 build.repository,
                 'The role of a build cannot be added, because its name is not known. Remove onlyPushers.',

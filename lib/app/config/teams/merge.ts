@@ -1,4 +1,5 @@
 import { type z } from 'zod';
+import { builtImages } from '../builds/built-images';
 import { type ConfigFile } from '../reading/config-files';
 import { type configSchema, type RegistryConfig } from '../schema';
 import { fields, listOf } from '../unvalidated';
@@ -49,14 +50,14 @@ export function mergedConfig(
   files: readonly { readonly name: string; readonly config: TeamFile }[],
   origins: Origins | undefined,
 ): RegistryConfig {
-  if (origins === undefined) return main;
+  if (origins === undefined) return { ...main, builds: main.builds && builtImages(main.builds) };
   const configs = files.map(({ config }) => config);
   return {
     ...main,
     groups: some([...(main.groups ?? []), ...configs.flatMap(({ groups = [] }) => groups)]),
     repositories: withTeam(main.repositories, configs, ({ repositories }) => repositories),
     publishers: some(withTeam(main.publishers, configs, ({ publishers }) => publishers)),
-    builds: some(withTeam(main.builds, configs, ({ builds }) => builds)),
+    builds: some(builtImages(withTeam(main.builds, configs, ({ builds }) => builds))),
     contributors: some(withTeam(main.contributors, configs, ({ contributors }) => contributors)),
     teams: files.map(({ name, config: { team, owners, prefixes, tags } }) => ({
       file: name,

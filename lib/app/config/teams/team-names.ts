@@ -28,7 +28,7 @@ const forms = {
   parameter: { starts: (prefix) => [`/${prefix}`, nameStart(prefix)] },
 } satisfies Record<string, NameForm>;
 
-const rules: readonly NameRule[] = [
+const partRules: readonly NameRule[] = [
   { at: 'groups[].prefix', form: 'repository' },
   { at: 'repositories[].name', form: 'repository' },
   { at: 'publishers[].name', form: 'resource' },
@@ -57,6 +57,13 @@ const rules: readonly NameRule[] = [
   { at: 'contributors[].deploys[].lambda', form: 'resource' },
   { at: 'contributors[].deploys[].passRoles[]', form: 'role', shared: 'passRoles' },
 ];
+
+/** An image of several has the keys of a build. */
+const rules = partRules.flatMap((rule) =>
+  /^builds\[\]\.(?!name$|pullRequests)/.test(rule.at)
+    ? [rule, { ...rule, at: rule.at.replace('builds[].', 'builds[].images[].') }]
+    : [rule],
+);
 
 /**
  * Names in the file of a team that do not belong to it. Otherwise a team could push to the repositories of another one, or

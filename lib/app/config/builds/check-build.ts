@@ -1,0 +1,33 @@
+import { type z } from 'zod';
+import { earthlyTargetRule } from '../../../private/ci/earthly';
+import { stageRule } from '../../../private/oci/stage-name';
+import { addProblem } from '../fields';
+import { checkBuildDeploys } from './build-deploys';
+
+type BuildValues = Parameters<typeof checkBuildDeploys>[0] & {
+  readonly builder?: string;
+  readonly target?: string;
+  readonly commands?: unknown;
+  readonly earthly?: unknown;
+  readonly tools?: unknown;
+  readonly mirrors?: unknown;
+};
+
+/** Refuses the options of one image that conflict. */
+export function checkBuild(build: BuildValues, context: z.core.$RefinementCtx): void {
+  const { builder = 'buildx', target, commands, earthly, tools, mirrors } = build;
+  if (target !== undefined) {
+    addProblem(context, (builder === 'earthly' ? earthlyTargetRule : stageRule)(target), ['target']);
+  }
+  const needs = (given: boolean, which: string) => (given ? undefined : `is required with builder ${which}`);
+  const requires = (given: boolean, fits: boolean, which: string) => (given && !fits ? `requires ${which}` : undefined);
+  const isEarthly = builder === 'earthly';
+  const isScript = builder === 'script';
+  if (isEarthly) addProblem(context, needs(target !== undefined, builder), ['target']);
+  if (isScript) addProblem(context, needs(commands !== undefined, builder), ['commands']);
+  addProblem(context, requires(commands !== undefined, isScript, 'builder script'), ['commands']);
+  addProblem(context, requires(earthly !== undefined, isEarthly, 'builder earthly'), ['earthly']);
+  addProblem(context, requires(tools !== undefined, !isScript, 'builder buildx or earthly'), ['tools']);
+  addProblem(context, requires(mirrors !== undefined, builder === 'buildx', 'builder buildx'), ['mirrors']);
+  checkBuildDeploys(build, context);
+}

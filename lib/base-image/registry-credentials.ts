@@ -1,4 +1,5 @@
-import { type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Token } from 'aws-cdk-lib';
+import { type CfnSecret, type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { type StatementJson } from '../private/aws/policy-document';
 import { publicApi } from '../private/boundary/public-api';
 import { jsonKeyRule } from '../private/text/json-key';
@@ -50,6 +51,9 @@ export interface GitHubSecretsCredentialsOptions {
 /** Credentials in Secrets Manager. @internal */
 export interface StoredCredentials {
   readonly secretArn: string;
+  /** The name and the Region of the secret, if they are known at synth. A workflow reads it by them. */
+  readonly name?: string;
+  readonly region?: string;
   readonly username?: string;
   readonly usernameKey: string;
   readonly passwordKey: string;
@@ -85,6 +89,8 @@ export class RegistryCredentials {
     refuseIf('usernameKey', username !== undefined && usernameKey !== undefined ? eitherUsername : undefined);
     return new RegistryCredentials({
       secretArn: secret.secretArn,
+      name: knownName(secret),
+      region: Token.isUnresolved(secret.env.region) ? undefined : secret.env.region,
       username,
       usernameKey: usernameKey ?? 'username',
       passwordKey,
@@ -134,6 +140,12 @@ export class RegistryCredentials {
 
 const eitherUsername = 'must not be set with `username`. Leave one of them out.';
 const oneUsername = 'must be set, or `usernameSecret` instead of it. A registry needs a user name.';
+
+/** The name that a secret was given. */
+function knownName(secret: ISecret): string | undefined {
+  const name = (secret.node.defaultChild as CfnSecret | undefined)?.name ?? secret.secretName;
+  return Token.isUnresolved(name) ? undefined : name;
+}
 
 function expression(name: string): string {
   return `\${{ secrets.${name} }}`;

@@ -85,7 +85,8 @@ export class RegistryMirror {
   public static host(upstream: string, mirror: string): RegistryMirror {
     validate('upstream', upstream, registryHostRule);
     validate('mirror', mirror, mirrorRule);
-    return new RegistryMirror(() => ({ upstream: canonicalHost(upstream), mirror, statements: [], resources: [] }));
+    const fixed = { upstream: canonicalHost(upstream), mirror, statements: [], resources: [] };
+    return new RegistryMirror(() => fixed, fixed);
   }
 
   /**
@@ -131,6 +132,8 @@ export class RegistryMirror {
   private constructor(
     /** @internal */
     public readonly _bind: (scope: Construct) => BoundMirror,
+    /** The mirror, if it is the same in each account and Region. @internal */
+    public readonly _fixed?: BoundMirror,
   ) {}
 }
 

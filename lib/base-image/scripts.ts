@@ -8,3 +8,6 @@ export const buildKitConfig = shellScript(__dirname, 'buildkit-config.sh');
 
 /** The function that explains why a base image could not be pulled. */
 export const explainPull = shellScript(__dirname, 'explain-pull.sh');
+
+/** Logs Docker in to a registry with the credentials in a secret of Secrets Manager. */
+export const logInBySecret = shellScript(__dirname, 'log-in-by-secret.sh');

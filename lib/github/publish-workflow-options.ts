@@ -1,5 +1,7 @@
 import { type Duration } from 'aws-cdk-lib';
 import { type Platform } from 'aws-cdk-lib/aws-ecr-assets';
+import { type ImageRegistry } from '../base-image/image-registry';
+import { type RegistryMirror } from '../base-image/registry-mirror';
 import { type ImageTag } from '../naming/image-tag';
 import { type WorkflowCache } from './workflow-cache';
 
@@ -121,6 +123,23 @@ export interface PublishWorkflowOptions {
    * @default public.ecr.aws/eks-distro-build-tooling/binfmt-misc:qemu-v7.0.0, which AWS builds
    */
   readonly emulatorImage?: string;
+
+  /**
+   * Other registries that the build logs in to, with credentials in GitHub's secrets: `ImageRegistry.gitHub()` uses the token of the
+   * run. The registries of the role are logged in to as well. Throws for a registry that is listed twice, and for credentials in Secrets
+   * Manager that the role may not read.
+   *
+   * @default - the registries of the role
+   */
+  readonly registries?: ImageRegistry[];
+
+  /**
+   * Registries that have the images of others, before those of the role. Throws for one that is listed twice, and for a pull-through
+   * cache of ECR, which needs rights of the role.
+   *
+   * @default - the mirrors of the role
+   */
+  readonly mirrors?: RegistryMirror[];
 
   /**
    * The ECS services to deploy to, as `cluster/service`, and the Lambda functions by their names. An empty list deploys to none.

@@ -17,6 +17,8 @@ import { roleNameRule } from '../private/aws/role-name';
 import { type Problem, refuseIf, validate } from '../private/validation/validation';
 import { noteDeployments } from '../deployment/deployment-notes';
 import { type ImageDeployment } from '../deployment/image-deployment';
+import { type ImageRegistry } from '../base-image/image-registry';
+import { type RegistryMirror } from '../base-image/registry-mirror';
 import { type IOidcProvider } from './i-oidc-provider';
 import { type OidcSubject } from './oidc-subject';
 import { compileTrust, trustProblem } from './oidc-trust';
@@ -43,11 +45,28 @@ export interface PublisherRoleOptions {
   readonly repositoryPrefixes?: string[];
 
   /**
-   * The repositories that the role may pull from, such as those of base images. Pushing does not require them.
+   * The repositories that the role may pull from, such as those of base images. Pushing does not require them. A workflow logs in
+   * to the registry of each. A repository of another account must allow the role as well (`allowPull`).
    *
    * @default - none
    */
   readonly pullRepositories?: IRepository[];
+
+  /**
+   * Other registries whose credentials in Secrets Manager the role may read, so that its jobs log in to them. Throws for a registry
+   * that is listed twice, and for credentials that are not in Secrets Manager.
+   *
+   * @default - none
+   */
+  readonly registries?: ImageRegistry[];
+
+  /**
+   * Registries that have the images of others, such as a pull-through cache of ECR, which the role may then use. Throws for one that
+   * is listed twice.
+   *
+   * @default - none
+   */
+  readonly mirrors?: RegistryMirror[];
 
   /**
    * The repositories whose tags the role may list. The channels of `ImageTag.semanticVersion` require it, because the highest

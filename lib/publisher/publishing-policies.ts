@@ -13,13 +13,14 @@ import { type StatementJson } from '../private/aws/policy-document';
 import { policySizeProblem } from '../private/constructs/policy-size';
 import { repositoryPrefixRule } from '../private/oci/repository-prefix';
 import { type Problem, refuseIf, refuseOpenList, validateEach } from '../private/validation/validation';
+import { attachMirrorPolicy, type Registries, registryPolicyCount, registryStatements } from './registry-policies';
 import { attachDeploymentPolicies, deploymentPolicyCount } from '../deployment/deployment-policies';
 import { type ImageDeployment } from '../deployment/image-deployment';
 
 const { managedPoliciesOfRole: mostManagedPolicies } = awsLimits.iam;
 
 /** The permissions of a publisher role. */
-export interface Publishing {
+export interface Publishing extends Registries {
   readonly repositories?: readonly IRepository[];
   readonly repositoryPrefixes?: readonly string[];
   readonly pullRepositories?: readonly IRepository[];
@@ -48,7 +49,8 @@ export function attachPublishingPolicies(scope: Construct, role: IRole, publishi
   const push = packStatements({ Sid: 'PushImages', Action: pushActions }, repositories.map(knownRepositoryArn));
   const pull = packStatements({ Sid: 'PullImages', Action: pullActions }, pullRepositories.map(knownRepositoryArn));
   const deployments = deploys.map((deploy) => deploy._bind(Stack.of(scope)));
-  const others = 1 + deploymentPolicyCount(deployments) + Math.min(repositoryPrefixes.length, 1);
+  const others =
+    1 + registryPolicyCount(publishing) + deploymentPolicyCount(deployments) + Math.min(repositoryPrefixes.length, 1);
   const list = packStatements(
     { Sid: 'ListVersions', Action: 'ecr:ListImages' },
     listRepositories.map(knownRepositoryArn),
@@ -69,6 +71,9 @@ export function attachPublishingPolicies(scope: Construct, role: IRole, publishi
   list.forEach((statement, index) => {
     attach(numbered('List', index), 'List the tags of the named repositories', [statement]);
   });
+  const credentials = registryStatements(scope, publishing);
+  if (credentials.length > 0) attach('Registries', 'Read the credentials of other registries', credentials);
+  attachMirrorPolicy(scope, role, publishing);
   if (repositoryPrefixes.length > 0) {
     const statement = prefixStatement(Stack.of(scope), repositoryPrefixes);
     const policy = attach('PushByPrefix', 'Push images to repositories by the start of their names', [statement]);

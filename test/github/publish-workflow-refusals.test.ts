@@ -144,7 +144,7 @@ test.each<[string, PublishWorkflowOptions, string]>([
     { actionVersions: { 'actions/cache': 'v4' } },
     "`actionVersions` must name actions that the workflow uses, got 'actions/cache'. It uses actions/checkout, " +
       'aws-actions/amazon-ecr-login, aws-actions/amazon-ecs-deploy-task-definition, aws-actions/amazon-ecs-render-task-definition, aws-actions/configure-aws-credentials, docker/build-push-action, ' +
-      'docker/setup-buildx-action, docker/setup-qemu-action.',
+      'docker/login-action, docker/setup-buildx-action, docker/setup-qemu-action.',
   ],
   [
     'a version is not valid',

@@ -1,5 +1,9 @@
-import { type PublishedRepository, type PublisherRoleFacts } from '../../github/workflow/published';
-import { pushActions } from '../../private/aws/ecr-actions';
+import {
+  type PublishedRepository,
+  type PublisherRoleFacts,
+  type PulledRegistry,
+} from '../../github/workflow/published';
+import { pullActions, pushActions } from '../../private/aws/ecr-actions';
 import {
   arnParts,
   hasUnresolved,
@@ -36,6 +40,7 @@ export function templateRoleFacts(graph: TemplateGraph, role: IdentityNode): Pub
     runs: own.flatMap(trustedRuns),
     repositories: publishedRepositories(graph, role),
     deploys: templateDeploys(role),
+    pulls: pulledRepositories(graph, role),
   };
 }
 
@@ -46,17 +51,25 @@ function maxSessionSeconds({ resource }: IdentityNode): number | undefined {
 }
 
 /** The repositories of the templates that the role may push to, and others that its policies name. */
-function publishedRepositories({ repositories }: TemplateGraph, role: IdentityNode): PublishedRepository[] {
+function publishedRepositories(graph: TemplateGraph, role: IdentityNode): PublishedRepository[] {
+  return repositoriesWith(graph, role, pushActions).map((repository) => published(repository, role));
+}
+
+/** The repositories that the policies of the role let it pull from, such as those of base images. */
+function pulledRepositories(graph: TemplateGraph, role: IdentityNode): PulledRegistry[] {
+  return repositoriesWith(graph, role, pullActions).map((repository) => published(repository, role));
+}
+
+/** The repositories of the templates with which the role may do all of the actions, and others that its policies name. */
+function repositoriesWith({ repositories }: TemplateGraph, role: IdentityNode, actions: readonly string[]) {
   const own = new Set(repositories.map(({ arn }) => arn));
   const named = [...new Set(role.policies.flatMap(({ resources = [] }) => resources))]
     .filter((arn) => !own.has(arn) && !hasUnresolved(arn))
     .filter((arn) => /^arn:[\w-]+:ecr:[^:*?]+:\d{12}:repository\/[^*?]+$/.test(arn))
     .map((arn) => ({ arn }));
-  return [...repositories, ...named]
-    .filter((repository) =>
-      mayAll(role, pushActions, repository.arn, 'resource' in repository ? repository : undefined),
-    )
-    .map((repository) => published(repository, role));
+  return [...repositories, ...named].filter((repository) =>
+    mayAll(role, actions, repository.arn, 'resource' in repository ? repository : undefined),
+  );
 }
 
 function published(repository: Pick<RepositoryNode, 'arn'> | RepositoryNode, role: IdentityNode): PublishedRepository {

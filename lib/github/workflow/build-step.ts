@@ -1,4 +1,5 @@
 import { type ImagePlatform } from '../../private/oci/image-platform';
+import { buildKitConfigInput } from './base-image-steps';
 import { labelInput } from './label-input';
 import { cacheScope, cacheTag } from './repository-cache';
 import { unlessFound } from './tag-steps';
@@ -32,7 +33,10 @@ export const targetOfMatrix: BuildTarget = {
 /** Sets up BuildKit, and buildx if the runner lacks it. Later steps ask the registry with it, before anything is built. */
 export function buildKitStep(parts: WorkflowParts): YamlMapping {
   return actionStep(parts, 'docker/setup-buildx-action', 'Set up BuildKit', {
-    with: { 'driver-opts': `image=${parts.plan.images.buildKitImage}` },
+    with: {
+      'driver-opts': `image=${parts.plan.images.buildKitImage}`,
+      'buildkitd-config-inline': buildKitConfigInput(parts),
+    },
   });
 }
 

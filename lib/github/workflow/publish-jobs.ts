@@ -1,4 +1,5 @@
 import { followHistory } from '../../naming/tag-rules';
+import { baseImageSteps, usesRunToken } from './base-image-steps';
 import { buildKitStep, buildStep, emulationSteps, targetOf, targetOfMatrix } from './build-step';
 import { publishMinutes, runTagsOutput, stepsOfDeployment } from './deploy-job';
 import { withFunctions } from './job-functions';
@@ -30,12 +31,13 @@ function inOneJob(parts: WorkflowParts): YamlMapping {
   const { platforms, emulation, runners } = parts.plan;
   const [first = 'linux/amd64'] = platforms;
   return {
-    ...jobHead(parts, runners[emulation ? 'linux/amd64' : first], true),
+    ...jobHead(parts, runners[emulation ? 'linux/amd64' : first], true, usesRunToken(parts.plan)),
     ...publishMinutes(parts),
     outputs: outputsOf(parts),
     steps: withFunctions([
       checkout(parts),
       ...loginSteps(parts),
+      ...baseImageSteps(parts),
       buildKitStep(parts),
       nameStep(parts),
       ...emulationSteps(parts),
@@ -56,11 +58,12 @@ function buildJob(parts: WorkflowParts): YamlMapping {
   return {
     name: 'build-${{ matrix.arch }}',
     strategy: { matrix: { include } },
-    ...jobHead(parts, '${{ matrix.runner }}', true),
+    ...jobHead(parts, '${{ matrix.runner }}', true, usesRunToken(parts.plan)),
     outputs: { ...tagOutputs(tags), ...Object.fromEntries(digests) },
     steps: withFunctions([
       checkout(parts),
       ...loginSteps(parts),
+      ...baseImageSteps(parts),
       buildKitStep(parts),
       nameStep(parts),
       buildStep(parts, targetOfMatrix),

@@ -1,3 +1,5 @@
+import { type ImageRegistry } from '../../base-image/image-registry';
+import { type BoundMirror } from '../../base-image/registry-mirror';
 import { type MutableTags } from '../../naming/tag-mobility';
 import { type GitHubContext } from '../github-context';
 
@@ -55,6 +57,13 @@ export interface DeployedFunction {
 
 export type Deployed = DeployedService | DeployedFunction;
 
+/** A registry of ECR that a role may pull from. */
+export interface PulledRegistry {
+  readonly region?: string;
+  /** Its account, if that is not the role's account. */
+  readonly otherAccount?: string;
+}
+
 /** The parts of a publisher role that its workflow depends on. */
 export interface PublisherRoleFacts {
   /** The name of the role for people. */
@@ -68,4 +77,9 @@ export interface PublisherRoleFacts {
   readonly runs: readonly TrustedRun[];
   readonly repositories: readonly PublishedRepository[];
   readonly deploys: readonly Deployed[];
+  /** The registries of the repositories that it may pull from. */
+  readonly pulls?: readonly PulledRegistry[];
+  /** Other registries whose credentials it may read. */
+  readonly registries?: readonly ImageRegistry[];
+  readonly mirrors?: readonly BoundMirror[];
 }

@@ -1,5 +1,6 @@
 import { Duration, Stack, Token } from 'aws-cdk-lib';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
+import { bindMirrors, type EcrRegistry } from '../../base-image/registry-mirror';
 import { mutableTagsOf } from '../../naming/tag-mobility';
 import { knownRepositoryName } from '../../private/aws/arn';
 import { knownText } from '../../private/validation/known-text';
@@ -10,7 +11,13 @@ import { type BoundDeployment } from '../../deployment/bound-deployment';
 import { type OidcPublisherRole } from '../../publisher/oidc-publisher-role';
 import { type GitHubPublisherRole } from '../github-publisher-role';
 import { type GitHubSubject } from '../github-subject';
-import { type Deployed, type PublishedRepository, type PublisherRoleFacts, type TrustedRun } from './published';
+import {
+  type Deployed,
+  type PublishedRepository,
+  type PublisherRoleFacts,
+  type PulledRegistry,
+  type TrustedRun,
+} from './published';
 
 /** The parts of a role that its workflow depends on, as far as they are known at synth. */
 export function publisherRoleFacts(role: GitHubPublisherRole): PublisherRoleFacts {
@@ -26,6 +33,8 @@ export function commonRoleFacts(role: OidcPublisherRole): Omit<PublisherRoleFact
   const partition = known(partitionOfRegion(stack.region) ?? partitionOf(stack));
   const account = known(stack.account);
   const name = known(roleName);
+  const mirrors = bindMirrors(role, role._published.mirrors ?? []);
+  refuseIf('mirrors', mirrors.some(({ mirror }) => Token.isUnresolved(mirror)) ? unresolvedMirror : undefined);
   refuseIf('provider', Token.isUnresolved(provider.audiences) ? unresolvedAudience : undefined);
   return {
     title: name ?? role.node.path,
@@ -38,10 +47,23 @@ export function commonRoleFacts(role: OidcPublisherRole): Omit<PublisherRoleFact
       return { ...repositoryOf(repository, stack.account), ...may };
     }),
     deploys: deploys.map((deploy) => deployedOf(deploy._bind(stack), stack)),
+    pulls: [
+      ...pullRepositories.map((repository) => repositoryOf(repository, stack.account)),
+      ...mirrors.flatMap(({ registry }) => (registry ? [pulledFrom(registry, stack.account)] : [])),
+    ],
+    registries: role._published.registries ?? [],
+    mirrors,
   };
 }
 
 const unresolvedAudience = 'must be known at synth, got a token. The job requests a token with that audience.';
+
+const unresolvedMirror =
+  'must be in an account and a Region that are known at synth, got a token. The workflow file is written before the deployment.';
+
+function pulledFrom({ account, region }: EcrRegistry, own: string): PulledRegistry {
+  return { region: known(region), otherAccount: account === own ? undefined : account };
+}
 
 function runOf({ _repository: repository, _context: place, _claims: { required = {} } }: GitHubSubject): TrustedRun {
   refuseIf('subjects', [repository, place.name].some(Token.isUnresolved) ? unresolvedSubject : undefined);

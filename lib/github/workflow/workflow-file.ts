@@ -1,4 +1,5 @@
 import { quote } from '../../private/validation/validation';
+import { usesRunToken } from './base-image-steps';
 import { deployJobs } from './deploy-job';
 import { publishJobs } from './publish-jobs';
 import { type WorkflowPlan } from './workflow-plan';
@@ -47,7 +48,7 @@ function headOf(plan: WorkflowPlan, variables: WorkflowVariables): string[] {
     `Publishes with the role ${quote(role.title)}. Runs ${triggerWords(trigger)}.`,
     ...approvalLines(plan),
     `Save it as ${path} of ${file?.repository ?? trusted}${file ? `, at ${file.ref}: the role trusts no other file` : ''}.`,
-    ...(file && isCalled ? callLines(file, trusted) : []),
+    ...(file && isCalled ? callLines(file, trusted, usesRunToken(plan)) : []),
     ...(lines.length > 0
       ? ['', 'These values are known after the deployment. Set them from its outputs:', ...lines]
       : []),
@@ -69,11 +70,11 @@ function approvalLines({ trigger, platforms, emulation }: WorkflowPlan): string[
 }
 
 /** The job by which the trusted repository calls the file of another one. The caller's permissions limit those of the jobs. */
-function callLines({ repository, path, ref }: WorkflowFile, caller: string): string[] {
+function callLines({ repository, path, ref }: WorkflowFile, caller: string, readsPackages: boolean): string[] {
   return [
     `A workflow of ${caller} calls it, with this job:`,
     '  publish:',
-    '    permissions: { id-token: write, contents: read }',
+    `    permissions: { id-token: write, contents: read${readsPackages ? ', packages: read' : ''} }`,
     `    uses: ${repository}/${path}@${ref}`,
   ];
 }

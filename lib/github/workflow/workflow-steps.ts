@@ -69,11 +69,20 @@ function sessionSeconds(minutes: number): number | undefined {
 }
 
 /** The settings of every job that assumes the role. */
-export function jobHead({ plan }: WorkflowParts, runner: string, readsSource: boolean): YamlMapping {
+export function jobHead(
+  { plan }: WorkflowParts,
+  runner: string,
+  readsSource: boolean,
+  readsPackages = false,
+): YamlMapping {
   return {
     'runs-on': runner,
     'timeout-minutes': plan.timeoutMinutes,
     environment: plan.trigger.environment,
-    permissions: { 'id-token': 'write', contents: readsSource ? 'read' : undefined },
+    permissions: {
+      'id-token': 'write',
+      contents: readsSource ? 'read' : undefined,
+      packages: readsPackages ? 'read' : undefined,
+    },
   };
 }

@@ -143,6 +143,15 @@ export default tseslint.config(
     ),
   },
   {
+    // The parser of Dockerfiles is loaded when the user names one.
+    files: ['lib/base-image/dockerfile-images.ts'],
+    rules: packagesRule([...awsPackages, 'dockerfile-ast'], 'The reader of Dockerfiles imports only its parser.'),
+  },
+  {
+    files: ['lib/base-image/local-dockerfile.ts'],
+    rules: packagesRule([...awsPackages, 'node:fs'], 'The check of a local Dockerfile imports only node:fs.'),
+  },
+  {
     files: ['lib/private/text/paint.ts'],
     rules: packagesRule([...awsPackages, 'picocolors'], 'The colours of a terminal come from picocolors alone.'),
   },

@@ -29,4 +29,13 @@ export interface BaseImageOptions {
    * @default - none
    */
   readonly mirrors?: RegistryMirror[];
+
+  /**
+   * The path of the Dockerfile on the machine that synthesizes, relative to the folder that the app runs in. Throws if it starts from
+   * an image of ECR that is not one of the `baseImages`. Warns of an image of a registry without public images, and of one whose
+   * variable has no value. Throws if the file cannot be read.
+   *
+   * @default - no file is read at synth, and a build that cannot pull an image says why
+   */
+  readonly localDockerfile?: string;
 }

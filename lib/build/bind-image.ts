@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { type Cache, type BuildEnvironmentVariable } from 'aws-cdk-lib/aws-codebuild';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { type Construct } from 'constructs';
+import { checkLocalDockerfile } from '../base-image/local-dockerfile';
 import { type BoundMirror } from '../base-image/registry-mirror';
 import { knownRepositoryArn } from '../private/aws/arn';
 import { pushActions } from '../private/aws/ecr-actions';
@@ -59,6 +60,7 @@ export function bindImage(
   const cache = machines.map((machine) => options.cache?._bind(emulation ? platform : machine, repository));
   const secrets = boundSecrets(scope, options);
   const baseImages = baseImageVariables(scope, options, repository);
+  checkLocalDockerfile(scope, options, { buildArgs: options.buildArgs ?? {}, target: options.target }, platforms);
   return {
     machines,
     variables: {

@@ -15,6 +15,7 @@ const buildxOnly = [
   'compatibility',
   'emulation',
   'mirrors',
+  'localDockerfile',
   'alwaysPull',
   'tests',
 ] as const satisfies readonly (keyof ImageBuildOptions)[];

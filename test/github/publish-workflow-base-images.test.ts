@@ -49,7 +49,8 @@ describe('P5: the registries of the repositories that the role may pull from', (
         arnOf(other, 'us-east-1'),
       ),
     );
-    expect(logins(text).map(({ env, with: inputs }) => [(env as Properties).AWS_REGION, inputs])).toEqual([
+    const found = logins(text).map(({ env, with: inputs }): unknown[] => [(env as Properties).AWS_REGION, inputs]);
+    expect(found).toEqual([
       [region, { registries: `${other},888888888888` }],
       ['us-east-1', undefined],
       ['us-east-1', { registries: other }],
@@ -164,7 +165,10 @@ describe('mirrors', () => {
     expect(logins(text)).toHaveLength(1);
     const stack = newStack();
     newPublisher({ mirrors }, stack);
-    const caller = { principal: `arn:aws:iam::${account}:role/github`, identityPolicies: policiesIn(stack) };
+    const caller = {
+      principal: `arn:aws:iam::${account}:role/github`,
+      identityPolicies: policiesIn(stack) as object[],
+    };
     const imports = (name: string) =>
       isAllowed(caller, {
         action: 'ecr:BatchImportUpstreamImage',

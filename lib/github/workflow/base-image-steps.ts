@@ -4,7 +4,7 @@ import { type ImageRegistry } from '../../base-image/image-registry';
 import { type PulledRegistry } from './published';
 import { type WorkflowPlan } from './workflow-plan';
 import { actionStep, shellStep, type WorkflowParts } from './workflow-steps';
-import { type YamlMapping } from './yaml-value';
+import { type YamlMapping, YamlScript } from './yaml-value';
 
 /** The steps that log Docker in to the registries of base images, after the role is assumed. */
 export function baseImageSteps(parts: WorkflowParts): YamlMapping[] {
@@ -73,6 +73,6 @@ function registryStep(parts: WorkflowParts, registry: ImageRegistry): YamlMappin
       LOGIN_USERNAME_KEY: stored?.username === undefined ? stored?.usernameKey : undefined,
       LOGIN_PASSWORD_KEY: stored?.passwordKey,
     },
-    run: ['set -euo pipefail', logInBySecret].join('\n'),
+    run: new YamlScript(`set -u\n${logInBySecret}\n`, []),
   });
 }

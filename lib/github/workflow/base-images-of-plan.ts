@@ -26,9 +26,9 @@ export function baseImagesOf(
   all.forEach((registry) => {
     refuseIf('registries', secretProblem(registry));
   });
-  const own = mirrors.map(({ _fixed: fixed }, index) => {
+  const own = mirrors.flatMap(({ _fixed: fixed }, index) => {
     refuseIf(`mirrors[${index}]`, fixed ? undefined : cacheProblem);
-    return fixed as BoundMirror;
+    return fixed ?? [];
   });
   const key = ({ upstream, mirror }: BoundMirror) => `${mirror} for ${upstream}`;
   const found = new Map([...own, ...mirrorsOfRole].map((mirror) => [key(mirror), mirror]));

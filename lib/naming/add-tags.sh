@@ -2,11 +2,11 @@
 # shellcheck disable=SC2329 # other scripts call add_tags
 #
 # add_tags gives the image IMAGE_DIGEST the tags that name one image for good, and then moves the others forward. Those follow the
-# branch or the versions. If another run of this commit was faster, its image becomes IMAGE_DIGEST. IMAGE_TAGS becomes the tags that the image
-# has at the end.
+# branch or the versions. If another run of this commit was faster, its image becomes IMAGE_DIGEST. IMAGE_TAGS becomes the tags
+# that the image has at the end.
 #
 # Takes REPOSITORY_URI, IMAGE_TAGS, COMMIT_TAG, MOVING_TAGS and CHANNEL_TAGS, and the functions digest_of, put_tag, note and fail.
-# Tags that move need follow_branch, and channels need follow_versions.
+# Tags that move need move_tag, follow_branch and IMAGE_REVISION, and channels need follow_versions.
 add_tags() {
   local tag tags now moving="${MOVING_TAGS:-} ${CHANNEL_TAGS:-}"
   if [[ -n "${COMMIT_TAG:-}" ]]; then
@@ -29,11 +29,16 @@ add_tags() {
       fail "The tag $tag is that of another image already, $now"
     fi
   done
-  for tag in ${MOVING_TAGS:-}; do follow_branch "The tag $tag" digest_of put_tag "$tag"; done
+  for tag in ${MOVING_TAGS:-}; do follow_branch "The tag $tag" digest_of move_tag "$tag"; done
   if [[ -n "${CHANNEL_TAGS:-}" ]]; then follow_versions; fi
   IMAGE_TAGS=''
   for tag in "${tags[@]}"; do
-    if [[ " $moving " == *" $tag "* && "$(digest_of "$tag")" != "$IMAGE_DIGEST" ]]; then continue; fi
+    if [[ " $moving " == *" $tag "* && "$(digest_of "$tag")" != "$IMAGE_DIGEST" ]]; then
+      if [[ " ${MOVING_TAGS:-} " != *" $tag "* || -z "$IMAGE_REVISION" || "$STAYED" == *" $tag "* ]]; then continue; fi
+      # An older run has moved it since. That run moves it here again, but this one may end before, and deploys only with its tags.
+      follow_branch "The tag $tag" digest_of move_tag "$tag"
+      if [[ "$(digest_of "$tag")" != "$IMAGE_DIGEST" ]]; then continue; fi
+    fi
     IMAGE_TAGS="${IMAGE_TAGS:+$IMAGE_TAGS }$tag"
   done
   export IMAGE_DIGEST IMAGE_TAGS

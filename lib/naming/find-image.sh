@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # shellcheck disable=SC2329 # other scripts call find_image
 #
-# find_image sets IMAGE_DIGEST to the digest of the image that COMMIT_TAG has, or to nothing. A tag of a commit, a version or a
-# build names one image for good. If the commit has its image, that image stays: a second build would give another digest. If
-# another image has such a tag, the build fails before anything is built.
+# find_image sets IMAGE_DIGEST to the digest of the image that the commit has already, or to nothing. A tag of a commit, a version
+# or a build names one image for good. If the commit has its image, that image stays: a second build would give another digest. If
+# no tag names the commit, the image that has such a tag tells its commit by its annotation or label. If another image has such a
+# tag, the build fails before anything is built.
 #
-# Takes REPOSITORY_URI, IMAGE_TAGS, COMMIT_TAG, MOVING_TAGS and CHANNEL_TAGS, and the functions digest_of, note and fail.
+# Takes REPOSITORY_URI, IMAGE_TAGS, IMAGE_REVISION, COMMIT_TAG, MOVING_TAGS and CHANNEL_TAGS, and the functions digest_of, note and
+# fail. Without COMMIT_TAG, it takes revision_of.
 find_image() {
   local tags tag taken
   IMAGE_DIGEST=''
@@ -14,9 +16,12 @@ find_image() {
   for tag in "${tags[@]}"; do
     if [[ "$tag" == "${COMMIT_TAG:-}" || " ${MOVING_TAGS:-} ${CHANNEL_TAGS:-} " == *" $tag "* ]]; then continue; fi
     taken="$(digest_of "$tag")"
-    if [[ -n "$taken" && "$taken" != "$IMAGE_DIGEST" ]]; then
-      fail "The tag $tag is that of another image already, $taken: delete it there, or build under another name"
+    if [[ -z "$taken" || "$taken" == "$IMAGE_DIGEST" ]]; then continue; fi
+    if [[ -z "${COMMIT_TAG:-}$IMAGE_DIGEST" && -n "$IMAGE_REVISION" && "$(revision_of "$taken")" == "$IMAGE_REVISION" ]]; then
+      IMAGE_DIGEST="$taken"
+      continue
     fi
+    fail "The tag $tag is that of another image already, $taken: delete it there, or build under another name"
   done
   if [[ -n "$IMAGE_DIGEST" ]]; then
     note "This commit has its image already, $IMAGE_DIGEST: nothing is built, and missing tags are added to it"

@@ -3,7 +3,7 @@
 #
 # follow_branch WHAT READ WRITE NAME moves a name of images forward to the image IMAGE_DIGEST of IMAGE_REVISION, and never back.
 # READ NAME prints the digest of the image that has the name, or nothing; WRITE NAME DIGEST gives it to an image.
-# WHAT is the name for people.
+# WHAT is the name for people. Adds a name that stays at a newer image to STAYED.
 #
 # ECR cannot compare and write in one step, so a run reads again after each write. It also looks for the image of the newest
 # commit of the branch, and gives that one the name, since the run of that commit may have written just before this one.
@@ -13,9 +13,11 @@
 #
 # Takes REPOSITORY_URI, IMAGE_DIGEST, IMAGE_REVISION, COMMIT_TAG, and the functions note, revision_of and images_of.
 # read_history sets RECENT_COMMITS, the newest commits of the branch first, and BRANCH_HEAD, or nothing if the branch cannot be
-# read. compare_commits OLD NEW prints what NEW is to OLD: ahead, identical, behind, diverged, or unknown.
+# read. compare_commits OLD NEW prints what NEW is to OLD: ahead, identical, behind, diverged, unrelated if there is no history of
+# both, or nothing if that is not known.
 follow_branch() {
   local what="$1" read="$2" write="$3" name="$4" now revision target digest newer other round
+  STAYED="${STAYED:-}"
   for round in {1..10}; do
     now="$("$read" "$name")"
     if [[ "$now" == "$IMAGE_DIGEST" && "$round" == 1 ]]; then return; fi
@@ -33,15 +35,19 @@ follow_branch() {
       fi
     done <<<"$newer"
     if [[ "$now" == "$digest" ]]; then
-      if [[ "$target" != "$IMAGE_REVISION" ]]; then note "$what stays at $now: its commit $target is newer than $IMAGE_REVISION"; fi
+      if [[ "$target" != "$IMAGE_REVISION" ]]; then
+        STAYED+=" $name "
+        note "$what stays at $now: its commit $target is newer than $IMAGE_REVISION"
+      fi
       return
     fi
     if [[ -n "$now" ]]; then
       revision="$(revision_of "$now")"
       if ! may_replace "$revision" "$target"; then
-        if [[ -z "$revision" && "$write" == put_tag ]]; then
+        if [[ -z "$revision" && "$write" == move_tag ]]; then
           REASON+=". To move it once by hand: docker buildx imagetools create --tag $REPOSITORY_URI:$name $REPOSITORY_URI@$IMAGE_DIGEST"
         fi
+        STAYED+=" $name "
         note "$what stays at $now: $REASON"
         return
       fi
@@ -51,17 +57,22 @@ follow_branch() {
   note "$what was moved ten times by other runs. The next run decides again"
 }
 may_replace() {
+  local order
   REASON="its image does not say of which commit it is"
   if [[ -z "$1" ]]; then return 1; fi
-  case "$(compare_commits "$1" "$2")" in
+  order="$(compare_commits "$1" "$2")"
+  case "$order" in
     ahead | identical) return 0 ;;
     behind) REASON="its commit $1 is newer than $2" ;;
-    diverged)
+    diverged | unrelated)
       REASON="the commit $2 does not descend from its commit $1"
+      if [[ "$order" == unrelated ]]; then
+        REASON="its commit $1 and $2 have no known history in common. One of them may be of a branch that was removed, or of another repository"
+      fi
       if [[ -z "$BRANCH_HEAD" ]]; then
         REASON+=", and the branch could not be read"
       elif [[ "$(compare_commits "$2" "$BRANCH_HEAD")" =~ ^(ahead|identical)$ &&
-      "$(compare_commits "$1" "$BRANCH_HEAD")" =~ ^(behind|diverged)$ ]]; then
+      "$(compare_commits "$1" "$BRANCH_HEAD")" =~ ^(behind|diverged|unrelated)$ ]]; then
         return 0
       fi
       ;;

@@ -6,7 +6,7 @@
 # versions only, not on the run, so a run reads again after its writes and ends when nothing is left to write. Of one version with
 # several build metadata, the last in the order of bytes is the highest.
 #
-# Takes REPOSITORY_URI, CHANNEL_TAGS, and the functions note, put_tag and retry.
+# Takes REPOSITORY_URI, CHANNEL_TAGS, and the functions note, move_tag and retry.
 follow_versions() {
   local account region listed versions version channel tag digest highest wrote
   local -A digests
@@ -27,7 +27,7 @@ follow_versions() {
       done
       digest="${digests["x$highest"]:-}"
       if [[ -z "$digest" || "$digest" == "${digests["x$channel"]:-}" ]]; then continue; fi
-      put_tag "$channel" "$digest"
+      move_tag "$channel" "$digest"
       note "The tag $channel is that of the version $highest now"
       wrote=yes
     done

@@ -62,7 +62,8 @@ export class ImageTag {
 
   /**
    * A tag that builds move to their image, such as `latest`. It only moves to a newer commit: a build of an older one leaves the
-   * tag unchanged, even if it ends later. The project or the workflow throws if the repository does not let the tag move.
+   * tag unchanged, even if it ends later. List `commit()` too: otherwise two builds that end within the same second can leave the tag at
+   * the older commit. The project or the workflow throws if the repository does not let the tag move.
    *
    * @param tag the tag. Throws if it is not an image tag.
    */

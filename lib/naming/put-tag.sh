@@ -5,7 +5,9 @@
 # but `docker buildx imagetools create` reads the image too. The `x` keeps line ends at the end of a manifest, which belong to
 # its digest. If another run gave the image this tag at the same time, that is fine.
 #
-# Takes REPOSITORY_URI and the functions digest_of and retry.
+# move_tag TAG DIGEST gives a tag that other images had to an image. It fails with the remedy if the repository does not let it move.
+#
+# Takes REPOSITORY_URI and the functions digest_of, retry and fail.
 put_tag() {
   local account region manifest
   IFS=. read -r account _ _ region _ <<<"$REPOSITORY_URI"
@@ -13,4 +15,14 @@ put_tag() {
   retry aws ecr put-image --region "$region" --registry-id "$account" --repository-name "${REPOSITORY_URI#*/}" \
     --image-tag "$1" --image-digest "$2" --image-manifest "${manifest%x}" \
     --query image.imageId --output text || [[ "$(digest_of "$1")" == "$2" ]]
+}
+move_tag() {
+  local errors
+  errors="$(mktemp)"
+  if put_tag "$@" 2>"$errors"; then return; fi
+  if grep --quiet ImageTagAlreadyExistsException "$errors"; then
+    fail "The repository ${REPOSITORY_URI#*/} does not let the tag $1 move. Add '$1' to the mutableTags of the repository, deploy it, and start this run again"
+  fi
+  cat "$errors" >&2
+  return 1
 }

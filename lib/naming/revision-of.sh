@@ -10,7 +10,7 @@
 # Takes REPOSITORY_URI, COMMIT_TAG and RECENT_COMMITS, and the function retry.
 revision_of() {
   local key=org.opencontainers.image.revision image="$REPOSITORY_URI@$1" revision recent
-  recent="$(images_of "$RECENT_COMMITS")" || return
+  recent="$(images_of "${RECENT_COMMITS:-}")" || return
   if [[ "$recent" == *" $1"* ]]; then
     recent="${recent%%" $1"*}"
     printf '%s' "${recent##*$'\n'}"

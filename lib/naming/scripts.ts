@@ -15,6 +15,9 @@ export const requireRepository = [...retry, ...file('require-repository.sh')];
 /** The function `find_image`, which looks for the image of the commit and for tags that another image has. */
 export const findImage = [...digestOf, ...file('find-image.sh')];
 
+/** The function `revision_of`, which reads the commit of an image. Without a tag of the commit, `find_image` calls it. */
+export const revisionOf = [...retry, ...file('revision-of.sh')];
+
 /** The function `join_images`, which joins the images of several platforms in one index. */
 export const joinImages = [...retry, ...file('join-images.sh')];
 
@@ -22,7 +25,7 @@ export const joinImages = [...retry, ...file('join-images.sh')];
 export const addTags = [...digestOf, ...file('put-tag.sh', 'add-tags.sh')];
 
 /** The function `follow_branch`, which moves a name of images to newer commits only. */
-export const followBranch = [...retry, ...file('revision-of.sh', 'follow-branch.sh')];
+export const followBranch = [...revisionOf, ...file('follow-branch.sh')];
 
 /** The function `follow_versions`, which gives the channels to the highest versions. */
 export const followVersions = [...retry, ...file('follow-versions.sh')];

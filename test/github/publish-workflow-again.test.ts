@@ -57,14 +57,19 @@ test.each([
   expect(find({ ...release, GITHUB_REF_NAME: 'v1.2.4' }).status).toBe(0);
 });
 
-test('a version that is taken fails without a commit tag too, since it may be of another commit', () => {
-  push('1.2.3', '{"other":1}');
+test('a version without a commit tag finds the image of its commit, and fails for that of another commit', () => {
+  push('1.2.3', `{"annotations":{"org.opencontainers.image.revision":"${'a'.repeat(40)}"}}`);
   const text = workflowOf({ tags: [ImageTag.semanticVersion()] }, trusted);
   const options = { tags: [ImageTag.semanticVersion()] };
   expect(find(release, options)).toMatchObject({ status: 1, outputs: {} });
   const onBranch = { GITHUB_REF_TYPE: 'branch', GITHUB_REF_NAME: 'main' };
   expect(find(onBranch, options)).toMatchObject({ status: 0, outputs: { digest: '' } });
-  expect(stepsIn(text).filter((step) => step.if !== undefined)).toEqual([]);
+  const digest = push('1.2.3', `{"annotations":{"org.opencontainers.image.revision":"${sha}"}}`);
+  expect(find(release, options)).toMatchObject({ status: 0, outputs: { digest } });
+  const [found] = stepsIn(text).filter((step) => step.if !== undefined);
+  expect([found?.if, found?.id] as unknown).toEqual(['!steps.tags.outputs.digest', 'build']);
+  const { outputs } = run(scriptOf(text, 'image'), { IMAGE_DIGEST: digest, IMAGE_TAGS: '1.2.3' });
+  expect(outputs).toEqual({ image: `${image}@${digest}`, digest, tags: '1.2.3' });
 });
 
 test('moving tags are not looked up', () => {

@@ -175,9 +175,26 @@ test('of several GitHub repositories it is for the one with the name of the imag
   });
 });
 
+test('the images of one GitHub repository have files with different names', () => {
+  const stack = newStack();
+  const names = ['app', 'team/app', 'team-app'];
+  const repositories = names.map((name) => Repository.fromRepositoryName(stack, name, name));
+  const role = newPublisher({ roleName: 'ci', repositories }, stack);
+  const files = names.map((repositoryName) => {
+    const [, file] =
+      /^# Save it as (\S+) of acme\/app\.$/m.exec(PublishWorkflow.of(role, { repositoryName }).renderYaml()) ?? [];
+    return file;
+  });
+  expect(files).toEqual([
+    '.github/workflows/publish.yml',
+    '.github/workflows/publish-team--app.yml',
+    '.github/workflows/publish-team-app.yml',
+  ]);
+});
+
 test('GitHub repositories that are trusted in the same way have one file', () => {
   const subjects = [GitHubSubject.branch('acme/one', 'main'), GitHubSubject.branch('acme/two', 'main')];
-  expect(workflowOf({}, { subjects })).toContain('publish.yml of acme/one, acme/two.\n');
+  expect(workflowOf({}, { subjects })).toContain('publish-app.yml of acme/one, acme/two.\n');
 });
 
 test('platforms are built side by side on native machines, and joined by their digests', () => {

@@ -9,6 +9,7 @@ import {
   nameImage as nameFunction,
   requireRepository,
   retry,
+  revisionOf,
 } from '../../naming/scripts';
 import { shellCommand as command, shellScript } from '../../private/text/shell-script';
 import { rollOut } from '../../deployment/scripts';
@@ -48,6 +49,7 @@ export const nameImage = command(nameFunction, script('name-by-source.sh'));
 export const findImage = command(
   script('messages.sh'),
   findFunction,
+  revisionOf,
   requireRepository,
   'require_repository',
   'find_image',

@@ -27,6 +27,6 @@ compare_commits() {
   elif git -C "$checkout" merge-base --is-ancestor "$2" "$1" 2>/dev/null; then
     echo behind
   elif [[ "$(git -C "$checkout" rev-parse --is-shallow-repository 2>/dev/null)" == false ]]; then
-    echo diverged
+    if git -C "$checkout" merge-base "$1" "$2" >/dev/null 2>&1; then echo diverged; else echo unrelated; fi
   fi
 }

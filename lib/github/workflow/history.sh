@@ -29,6 +29,6 @@ compare_commits() {
   answer="$(ask_github "compare/$1...$2?per_page=1&page=2")"
   case "${answer##*$'\n'}" in
     200) jq -r .status <<<"${answer%$'\n'*}" 2>/dev/null || true ;;
-    404) echo diverged ;;
+    404) echo unrelated ;; # one of them is not in the repository, or they have no common ancestor
   esac
 }

@@ -7,7 +7,9 @@ import {
   joinImages,
   nameImage,
   requireRepository,
+  revisionOf,
 } from '../../naming/scripts';
+import { tagKinds } from '../../naming/tag-kinds';
 import { followHistory, followVersions as haveChannels } from '../../naming/tag-rules';
 import { shellFunctions, shellScript } from '../../private/text/shell-script';
 import {
@@ -22,7 +24,10 @@ import { YamlScript } from './yaml-value';
 const messages = shellFunctions(__dirname, 'messages.sh');
 
 /** Works out the tags of the image, and looks for the image of the commit and for tags that another image has. */
-export const nameByRun = script(file('name-by-run.sh'), nameImage, requireRepository, findImage);
+export function nameByRun(tags: readonly ImageTag[]): YamlScript {
+  const namesCommit = tags.some(({ _kind }) => tagKinds[_kind].namesCommit);
+  return script(file('name-by-run.sh'), nameImage, requireRepository, findImage, namesCommit ? [] : revisionOf);
+}
 
 /** Reports an image that has its only tag. */
 export const reportImage = new YamlScript(`${file('report-image.sh')}\n`, []);

@@ -15,7 +15,7 @@ export function nameStep(parts: WorkflowParts): YamlMapping {
   return shellStep('Name the image and look for it', {
     id: 'tags',
     env: { REPOSITORY_URI: imageName(parts), ...tagRuleVariables(parts.plan.tagRules) },
-    run: nameByRun,
+    run: nameByRun(parts.plan.tags),
   });
 }
 
@@ -41,14 +41,14 @@ export function tagStep(parts: WorkflowParts): YamlMapping {
  */
 export function hasOneLastingTag({ tags, trigger }: WorkflowPlan): boolean {
   const isLasting = tags.length === 1 && !followHistory(tags) && !followVersions(tags);
-  return isLasting && (!mayBeFound(tags) || isForOneRef(trigger));
+  return isLasting && (!nameCommit(tags) || isForOneRef(trigger));
 }
 
 /** The tags that `nameStep` worked out, by their uses, and the token that reads the history of commits. */
 function taggingVariables(tags: readonly ImageTag[], from: string): YamlMapping {
   return {
     IMAGE_TAGS: `\${{ ${from}.outputs.tags }}`,
-    ...(mayBeFound(tags) && { COMMIT_TAG: `\${{ ${from}.outputs.commit }}` }),
+    ...(nameCommit(tags) && { COMMIT_TAG: `\${{ ${from}.outputs.commit }}` }),
     ...(followHistory(tags) && {
       MOVING_TAGS: `\${{ ${from}.outputs.moving }}`,
       GITHUB_TOKEN: '${{ github.token }}',
@@ -61,10 +61,8 @@ function taggingVariables(tags: readonly ImageTag[], from: string): YamlMapping 
 export function tagOutputs(tags: readonly ImageTag[]): YamlMapping {
   return {
     tags: '${{ steps.tags.outputs.tags }}',
-    ...(mayBeFound(tags) && {
-      commit: '${{ steps.tags.outputs.commit }}',
-      found: '${{ steps.tags.outputs.digest }}',
-    }),
+    ...(nameCommit(tags) && { commit: '${{ steps.tags.outputs.commit }}' }),
+    ...(mayBeFound(tags) && { found: '${{ steps.tags.outputs.digest }}' }),
     ...(followHistory(tags) && { moving: '${{ steps.tags.outputs.moving }}' }),
     ...(followVersions(tags) && { channels: '${{ steps.tags.outputs.channels }}' }),
   };
@@ -89,6 +87,11 @@ export function unlessFound(tags: readonly ImageTag[]): string | undefined {
   return mayBeFound(tags) ? '!steps.tags.outputs.digest' : undefined;
 }
 
+/** Whether a run can find the image of its commit: by the tag of the commit, or by the version that names it. */
 function mayBeFound(tags: readonly ImageTag[]): boolean {
+  return tags.some(({ _kind }) => tagKinds[_kind].namesCommit || _kind === 'semantic-version');
+}
+
+function nameCommit(tags: readonly ImageTag[]): boolean {
   return tags.some(({ _kind }) => tagKinds[_kind].namesCommit);
 }

@@ -42,7 +42,7 @@ function headOf(plan: WorkflowPlan, variables: WorkflowVariables): string[] {
   const { role, trigger, onServer } = plan;
   const { file, isCalled, repositories } = trigger;
   const trusted = repositories.join(', ');
-  const path = file?.path ?? '.github/workflows/publish.yml';
+  const path = file?.path ?? `.github/workflows/${fileName(plan)}`;
   const lines = variables.lines();
   return [
     `Publishes with the role ${quote(role.title)}. Runs ${triggerWords(trigger)}.`,
@@ -56,6 +56,12 @@ function headOf(plan: WorkflowPlan, variables: WorkflowVariables): string[] {
       ? ['', 'The server must have these actions, either through GitHub Connect or as synchronized copies.']
       : []),
   ];
+}
+
+/** The images of one GitHub repository have files with different names. No name in ECR has two hyphens together. */
+function fileName({ repository: { name }, trigger: { repositories } }: WorkflowPlan): string {
+  const isOnly = repositories.every((repository) => repository.split('/')[1]?.toLowerCase() === name);
+  return name === undefined || isOnly ? 'publish.yml' : `publish-${name.replaceAll('/', '--')}.yml`;
 }
 
 /** The approvals that a run needs. GitHub requires one for each job in the environment, and jobs that wait together are one review. */

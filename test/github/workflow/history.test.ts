@@ -68,7 +68,7 @@ test.each<[string, string, Answer[], string]>([
     ],
     'it is behind\n',
   ],
-  ['an unknown commit', compare, [[404, '{"message":"Not Found"}']], 'it is diverged\n'],
+  ['an unknown commit', compare, [[404, '{"message":"Not Found"}']], 'it is unrelated\n'],
   ['a limit that is reached', compare, [[403, '{"message":"API rate limit exceeded"}']], 'it is \n'],
   ['an answer that ends too early', compare, [[200, '{"status":"ah']], 'it is \n'],
   ['a page of a proxy', compare, [[200, '<html>']], 'it is \n'],

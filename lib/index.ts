@@ -31,6 +31,7 @@ export { ImageSource } from './build/source/image-source';
 export { PullRequestApproval, PullRequestApprover } from './build/source/pull-request-policy';
 export {
   type CodeCommitSourceOptions,
+  type CodePipelineSourceOptions,
   type ConnectedSourceOptions,
   type GitHubEnterpriseSourceOptions,
   type GitHubSourceOptions,

@@ -33,6 +33,10 @@ export function bindTags(
 ): BoundTags {
   const mutableTags = mutableTagsOf(repository);
   const rules = tagRules(tags, (tag) => impossibleTagProblem(tag, refs) ?? movingTagProblem(tag, mutableTags));
+  if (refs?.history === false) {
+    refuseIf('tags', followHistory(tags) ? `must not have tags that move, ${withoutHistory}` : undefined);
+    refuseIf('imageParameter', imageParameter ? `must not be set, ${withoutHistory}` : undefined);
+  }
   refuseIf('tags', kind === 'buildx' ? undefined : firstTagProblem(tags, kind));
   const list: StatementJson = {
     Sid: 'ListVersions',
@@ -46,6 +50,10 @@ export function bindTags(
     statements: followVersions(tags) ? [list] : [],
   };
 }
+
+const withoutHistory =
+  'because the source is a ZIP file without history, and a build does not know which commit is newer. Set ' +
+  '`codeBuildCloneOutput: true` at the source action, and `fullClone: true` at ImageSource.codePipeline().';
 
 /** Only buildx can push an image without a tag. Another program pushes before it is known whether a tag may move. */
 function firstTagProblem(tags: readonly ImageTag[], kind: string): Problem {

@@ -1,5 +1,5 @@
 import { Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { type CfnProject, type IProject, Project } from 'aws-cdk-lib/aws-codebuild';
+import { type CfnProject, type IProject, Project, type ProjectProps } from 'aws-cdk-lib/aws-codebuild';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { type OnEventOptions, type Rule } from 'aws-cdk-lib/aws-events';
 import { type IGrantable, type IPrincipal, type Role } from 'aws-cdk-lib/aws-iam';
@@ -25,6 +25,8 @@ import { type BuildOperationsOptions } from './build-operations-options';
 import { BuildRole } from './build-role';
 import { plainText } from './build-variables';
 import { type ImageBuildOptions } from './image-build-options';
+import { PipelineBuildProject } from './pipeline-build-project';
+import { pipelineVariables } from './pipeline-variables';
 import { platformBatch } from './platform-batch';
 import { ProjectPublishing } from './project-publishing';
 import { imageBuildspec } from './image-buildspec';
@@ -95,6 +97,7 @@ export class ImageBuildProject extends Construct implements IGrantable {
     const tests = bindTests(this, props, projectName);
     const source = props.source._bind(this);
     refuseIf('source', image.machines.length > 1 && source.startBuilds ? noBatches : undefined);
+    refuseIf('platforms', image.machines.length > 1 && source.pipeline ? noBatchArtifacts : undefined);
     const batch = image.machines.length > 1 ? platformBatch(image.machines, props.computeType) : undefined;
     const logs = new BuildLogs(this, 'Logs', {
       projectName,
@@ -116,12 +119,18 @@ export class ImageBuildProject extends Construct implements IGrantable {
     });
     this.role = access.role;
     this.grantPrincipal = access.role;
-    this.project = new Project(this, 'Project', {
+    const projectProps: ProjectProps = {
       projectName,
       description: projectDescription(`Builds an image and pushes it to ${repository.repositoryName}`),
       role: access.role.withoutPolicyUpdates(),
       source: source.source,
-      buildSpec: imageBuildspec({ ...image.buildspec, batch, deploys: deployments !== undefined, ...tests.buildspec }),
+      buildSpec: imageBuildspec({
+        ...image.buildspec,
+        batch,
+        deploys: deployments !== undefined,
+        inPipeline: source.pipeline !== undefined,
+        ...tests.buildspec,
+      }),
       environment: {
         buildImage: buildImageFor(image.machines[0] ?? 'linux/amd64'),
         ...operations.environment,
@@ -130,6 +139,7 @@ export class ImageBuildProject extends Construct implements IGrantable {
         ...image.variables,
         ...plainText({
           ...source.variables,
+          ...(source.pipeline && pipelineVariables(repository, source.pipeline)),
           ...operations.variables,
           ...deployments?.variables,
           ...tests.variables,
@@ -139,7 +149,10 @@ export class ImageBuildProject extends Construct implements IGrantable {
       ...operations.project,
       logging: { cloudWatch: { logGroup: logs.logGroup } },
       grantReportGroupPermissions: false,
-    });
+    };
+    this.project = source.pipeline
+      ? new PipelineBuildProject(this, 'Project', { ...projectProps, pipelineRole: access.role })
+      : new Project(this, 'Project', projectProps);
     this.project.node.addDependency(
       ...access.policies,
       ...operations.attach(access.role),
@@ -148,7 +161,8 @@ export class ImageBuildProject extends Construct implements IGrantable {
     );
     this.project.node.tryRemoveChild('PolicyDocument'); // the VPC permissions of the L2, which the role did not accept
     const resource = this.project.node.defaultChild as CfnProject;
-    resource.encryptionKey = logs.encryptionKey.keyArn; // the L2 would let the role use the key
+    // The L2 would let the role use the key. A pipeline gives the project the key of its artifacts.
+    if (!source.pipeline) resource.encryptionKey = logs.encryptionKey.keyArn;
     acknowledgeSource(resource);
     if (batch) new BatchRole(this, 'Batch', { projectName }).attachTo(this.project);
     source.startBuilds?.(this.project);
@@ -180,6 +194,9 @@ export class ImageBuildProject extends Construct implements IGrantable {
   }
 }
 
+const noBatchArtifacts =
+  'must be one platform in a pipeline unless `emulation` is true, got several. A pipeline takes the output artifact of one build, and ' +
+  'each build of a batch has its own. Set `emulation: true`, or make a project for each platform.';
 const noBatches =
   'must not start builds by EventBridge with several platforms, because EventBridge cannot start a batch. ' +
   'Leave out `branches`, `tags` and `buildOnUpload`, or make a project for each platform.';

@@ -10,7 +10,9 @@ import {
   publishImage,
   readDigest,
   refuseSingleBuild,
+  requirePipeline,
   rollOutImage,
+  writeImageDefinitions,
 } from './buildspec/commands';
 import { type BatchTask } from './platform-batch';
 
@@ -29,6 +31,8 @@ import { type BatchTask } from './platform-batch';
  * - Some projects set NO_CACHE, and the variables of the user.
  * - Some projects set IMAGE_PARAMETER, an SSM parameter that receives the URI with the digest.
  * - Some projects set TEST_STAGE_n, the name of a stage of the Dockerfile whose tests run first.
+ * - Projects of a pipeline set PIPELINE_CONTAINER, and may set PIPELINE_CLONE and PIPELINE_BRANCH. The pipeline passes SOURCE_BRANCH or
+ *   SOURCE_TAG, and CodeBuild sets CODEBUILD_INITIATOR.
  * - Some projects set DEPLOYMENT_n, a deployment in JSON.
  * - buildx needs DOCKERFILE, IMAGE_OUTPUT (`push=true`, and more for the image exporter of BuildKit), PROVENANCE
  *   (`mode=min`, `mode=max`, `false`) and SBOM (`generator=IMAGE`, `false`).
@@ -63,6 +67,8 @@ export interface BuildspecOptions {
   readonly batch?: readonly BatchTask[];
   /** Whether builds compare commits, so that they must read the branch as it is at their end. */
   readonly readsBranch?: boolean;
+  /** Whether a pipeline starts the builds and takes their artifacts. */
+  readonly inPipeline?: boolean;
   /** Whether the image is deployed. */
   readonly deploys?: boolean;
   /** The folder that CodeBuild keeps from build to build. */
@@ -101,12 +107,18 @@ export function renderImageBuildspec(options: BuildspecOptions): Buildspec {
       'exported-variables': exportedVariables,
     },
     phases: {
-      pre_build: { commands: [...(options.batch ? [refuseSingleBuild] : []), logIn] },
+      pre_build: { commands: [...startCommands(options), logIn] },
       build: { commands: [nameImage, findImage, ...buildCommands(options), ...endCommands(options)] },
     },
     ...(options.reports && { reports: options.reports }),
+    ...(options.inPipeline === true && { artifacts: { files: ['imagedefinitions.json', 'imageDetail.json'] } }),
     ...(options.cacheFolder !== undefined && { cache: { paths: [`${options.cacheFolder}/**/*`] } }),
   };
+}
+
+/** The commands that stop a build which was not started as its project needs. */
+function startCommands({ batch, inPipeline = false }: BuildspecOptions): string[] {
+  return [...(batch ? [refuseSingleBuild] : []), ...(inPipeline ? [requirePipeline] : [])];
 }
 
 function buildCommands({ builder, script = [], tests = [], batch, ...options }: BuildspecOptions): string[] {
@@ -117,9 +129,9 @@ function buildCommands({ builder, script = [], tests = [], batch, ...options }: 
   return [...before, ...tests, buildWithBuildx, ...(batch ? [joinPlatforms] : [])];
 }
 
-function endCommands({ deploys = false, commandsAfterPush = [] }: BuildspecOptions): string[] {
+function endCommands({ deploys = false, inPipeline = false, commandsAfterPush = [] }: BuildspecOptions): string[] {
   const after = userCommands('-z "${PUSH_BY_DIGEST:-}"', commandsAfterPush);
-  return deploys ? [publishImage, ...after, rollOutImage] : [publishImage, ...after];
+  return [publishImage, ...after, ...(deploys ? [rollOutImage] : []), ...(inPipeline ? [writeImageDefinitions] : [])];
 }
 
 /** Commands of the user in a separate shell, so that they change neither the folder nor the variables of our scripts. */

@@ -8,6 +8,8 @@ export interface RunRefs {
   readonly tags: readonly string[];
   /** Whether a run has a commit. A ZIP file has none. @default true */
   readonly commits?: boolean;
+  /** Whether a run can read the history of commits. @default true */
+  readonly history?: boolean;
   /** The one who decides, for messages: "the role trusts", "the source builds". */
   readonly decides: string;
   /** How more refs are added, for messages: "Add a subject". */
@@ -36,7 +38,7 @@ function refsText({ branches, tags, commits = true }: RunRefs): string {
     ...branches.map((name) => `the branch ${quote(name)}`),
     ...tags.map((name) => `the Git tag ${quote(name)}`),
   ];
-  return `only ${named.join(', ')}`;
+  return named.length === 0 ? 'no branch and no Git tag' : `only ${named.join(', ')}`;
 }
 
 /** Whether a Git tag, or one that matches a pattern with `*`, can be a semantic version. */

@@ -36,6 +36,8 @@ export interface BuildRun {
   readonly pwned: boolean;
   /** The output of the build, with errors. */
   readonly log: string;
+  /** The files for the deploy actions of a pipeline, by their names. */
+  readonly definitions: Record<string, string>;
   /** The content of the folder of a local cache after the build, by the names of its files. */
   readonly cached: Record<string, string>;
 }
@@ -148,6 +150,7 @@ export function runBuild(options: BuildRunOptions = {}): BuildRun {
       exported: Object.fromEntries(names.map((name, index) => [name, values[index] ?? ''])),
       pwned: existsSync(join(folder, 'pwned')),
       log,
+      definitions: textsOf(folder, ['imagedefinitions.json', 'imageDetail.json']),
       cached: textsIn(join(folder, 'cache')),
     };
   } finally {
@@ -162,6 +165,10 @@ function recorded(folder: string): string[][] {
 }
 
 function textsIn(folder: string): Record<string, string> {
-  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return textsOf(folder, existsSync(folder) ? readdirSync(folder) : []);
+}
+
+function textsOf(folder: string, files: readonly string[]): Record<string, string> {
+  const names = files.filter((name) => existsSync(join(folder, name)));
   return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
 }

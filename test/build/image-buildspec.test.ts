@@ -2,6 +2,7 @@ import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { ImageBuilder } from '../../lib/build/image-builder';
 import { type ImageBuildProjectProps } from '../../lib/build/image-build-project';
 import { ImageCache } from '../../lib/build/image-cache';
+import { ImageSource } from '../../lib/build/source/image-source';
 import { shellCheck } from '../shell-check';
 import { type Buildspec, synthesizedBuildspec } from './build-run';
 
@@ -9,6 +10,7 @@ const both = [Platform.LINUX_AMD64, Platform.LINUX_ARM64];
 const variants: [string, Partial<ImageBuildProjectProps>][] = [
   ['buildx', {}],
   ['two platforms', { platforms: both }],
+  ['a pipeline', { source: ImageSource.codePipeline() }],
   ['Earthly', { builder: ImageBuilder.earthly({ target: 'docker' }) }],
   ['a script', { builder: ImageBuilder.script(['docker build --tag "$IMAGE_URI" .', 'docker push "$IMAGE_URI"']) }],
 ];

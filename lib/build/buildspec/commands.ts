@@ -61,6 +61,12 @@ export const joinPlatforms = command(retry, joinImages, script('join-platforms.s
 /** Stops a build that was not started as part of a batch. */
 export const refuseSingleBuild = command(script('refuse-single-build.sh'));
 
+/** Stops a build that no pipeline started, or whose pipeline does not pass what the image needs. */
+export const requirePipeline = command(script('messages.sh'), script('require-pipeline.sh'));
+
+/** Writes the files that the deploy actions of a pipeline read. */
+export const writeImageDefinitions = command(script('write-image-definitions.sh'));
+
 /** Builds the image of a pull request and keeps it on the machine. */
 export const buildForCheck = command(explainPull, script('build-for-check.sh'));
 

@@ -1,9 +1,12 @@
 #!/usr/bin/env bash
 # Names the image by the branch or tag of the source. The webhook's variables are read first, because a batch has only the
-# commit as the version of its source. The Git tags of one image among several may have a prefix, which its version lacks. The
+# commit as the version of its source. A pipeline passes its branch or Git tag in variables of its action. The Git tags of one image among several may have a prefix, which its version lacks. The
 # number of a build starts again in a new project, so the id of the build is added.
 reference="${CODEBUILD_WEBHOOK_HEAD_REF:-}" branch='' git_tag='' build="${CODEBUILD_BUILD_ID##*:}"
-if [[ -z "$reference" ]]; then
+if [[ -n "${PIPELINE_CONTAINER:-}" ]]; then
+  reference="${SOURCE_BRANCH:+refs/heads/$SOURCE_BRANCH}"
+  if [[ -n "${SOURCE_TAG:-}" ]]; then reference="refs/tags/$SOURCE_TAG"; fi
+elif [[ -z "$reference" ]]; then
   case "${CODEBUILD_WEBHOOK_TRIGGER:-}" in
     branch/*) reference="refs/heads/${CODEBUILD_WEBHOOK_TRIGGER#branch/}" ;;
     tag/*) reference="refs/tags/${CODEBUILD_WEBHOOK_TRIGGER#tag/}" ;;

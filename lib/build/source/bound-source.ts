@@ -15,8 +15,21 @@ export interface BoundSource {
   /** The variables that the source decides about. */
   readonly variables?: Readonly<Record<string, string>>;
 
+  /** Set if a pipeline starts the builds and takes their artifacts. */
+  readonly pipeline?: PipelineInput;
+
   /** Adds what starts builds of the project, if CodeBuild itself receives no events of the source. */
   readonly startBuilds?: (project: IProject) => void;
+}
+
+/** The facts about the pipeline that a build belongs to. */
+export interface PipelineInput {
+  /** The container that an ECS action deploys the image to. */
+  readonly containerName?: string;
+  /** Whether the build gets a clone, and no ZIP file. */
+  readonly fullClone: boolean;
+  /** Whether the pipeline passes its branch or its Git tag. */
+  readonly passesBranch: boolean;
 }
 
 /** The refs whose pushes start builds. Undefined if there are none, because builds started by hand may be for any ref. */

@@ -9,11 +9,13 @@ import { sourceHostRule } from '../../private/git/source-host';
 import { refuseIf, type Rule, validate } from '../../private/validation/validation';
 import { type BoundSource, type ImagePart, type SourceKind } from './bound-source';
 import { CodeCommitSource } from './codecommit-source';
+import { CodePipelineSource } from './codepipeline-source';
 import { ConnectionSource } from './connection-source';
 import { type PullRequestPolicy } from './pull-request-policy';
 import { S3Source } from './s3-source';
 import {
   type CodeCommitSourceOptions,
+  type CodePipelineSourceOptions,
   type ConnectedSourceOptions,
   type GitHubEnterpriseSourceOptions,
   type GitHubSourceOptions,
@@ -88,6 +90,17 @@ export class ImageSource {
    */
   public static codeCommit(repository: IRepository, options: CodeCommitSourceOptions = {}): ImageSource {
     return new ImageSource(new CodeCommitSource(repository, options));
+  }
+
+  /**
+   * Uses the input artifact of a CodeBuild action of CodePipeline. Give the action `project: build.project`, and an output artifact
+   * for `imagedefinitions.json` and `imageDetail.json`. Both name the image by its digest. The pipeline starts the builds.
+   *
+   * @see https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CodeBuild.html
+   * @param options the container that is deployed, and what the source action passes.
+   */
+  public static codePipeline(options: CodePipelineSourceOptions = {}): ImageSource {
+    return new ImageSource(new CodePipelineSource(options));
   }
 
   /**

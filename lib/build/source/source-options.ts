@@ -1,3 +1,5 @@
+import { type IBucket } from 'aws-cdk-lib/aws-s3';
+
 /** How much of a Git repository a build fetches. */
 export interface GitSourceOptions {
   /**
@@ -120,6 +122,50 @@ export interface CodeCommitSourceOptions extends GitSourceOptions {
    * @default - no tag starts a build
    */
   readonly tags?: string[];
+}
+
+/** The facts about a pipeline that its CodeBuild action and its source action have to agree with. */
+export interface CodePipelineSourceOptions {
+  /**
+   * The container of the ECS task that `imagedefinitions.json` names. Throws for a name that ECS does not accept.
+   *
+   * @see https://docs.aws.amazon.com/codepipeline/latest/userguide/file-reference.html
+   * @default - the last part of the name of the repository
+   */
+  readonly containerName?: string;
+
+  /**
+   * Whether the source action passes a clone with the history (`codeBuildCloneOutput: true`), instead of a ZIP file. Tags that move,
+   * and `imageParameter`, compare commits and need it. A build fails at its start if it gets no clone.
+   *
+   * @see https://docs.aws.amazon.com/codepipeline/latest/userguide/tutorials-github-gitclone.html
+   * @default false
+   */
+  readonly fullClone?: boolean;
+
+  /**
+   * The branches that the pipeline builds. No build of CodePipeline knows its branch, so the CodeBuild action must pass it as the
+   * environment variable `SOURCE_BRANCH`, for example `sourceAction.variables.branchName`. Throws for a pattern and for an empty list.
+   *
+   * @default - none: the image cannot have a tag of its branch
+   */
+  readonly branches?: string[];
+
+  /**
+   * Patterns of the Git tags that the pipeline builds, such as `v*`. The CodeBuild action must pass the Git tag as the environment
+   * variable `SOURCE_TAG`. Throws for a name without `*`, and for an empty list.
+   *
+   * @default - none: the image cannot have a tag of its version
+   */
+  readonly tagPatterns?: string[];
+
+  /**
+   * The bucket of the pipeline's artifacts, if the pipeline imports the project by its name and so cannot grant its role their use.
+   * The role may then read and write the objects of the bucket.
+   *
+   * @default - the CodeBuild action grants their use to the role
+   */
+  readonly artifactBucket?: IBucket;
 }
 
 /** When a build of an archive in a bucket starts. */

@@ -20,6 +20,7 @@ const domains = {
   github: ['publisher', 'build-input', 'naming', 'testing', 'deployment', 'base-image'],
   build: ['build-input', 'naming', 'testing', 'deployment', 'base-image'],
   promotion: ['access', 'naming', 'deployment'],
+  registry: ['access', 'repository'],
   review: [],
   rollout: ['app', 'review/index.ts'],
 };

@@ -21,6 +21,24 @@ export const awsLimits = {
     tagCharacters: 128,
     /** Days for which ECR charges for an archived image at least. */
     leastArchiveDays: 90,
+    /** Characters in the prefix of a pull through cache rule. */
+    cachePrefixCharacters: 30,
+    /** Pull through cache rules of a registry. */
+    pullThroughCacheRules: 50,
+    /** Rules of the replication of a registry. */
+    replicationRules: 10,
+    /** Different destinations in all rules of the replication of a registry. */
+    replicationDestinations: 25,
+    /** Prefixes in one rule of the replication of a registry. */
+    replicationFilters: 100,
+    /** Filters in one rule of the scanning of a registry. */
+    scanningFilters: 100,
+    /** Rules of the managed signing of a registry. */
+    signingRules: 10,
+    /** Filters in one rule of the managed signing of a registry. */
+    signingFilters: 100,
+    /** Characters in the policy of a registry. */
+    registryPolicyCharacters: 10_240,
   },
 
   /** The sizes of policies are without white space. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */

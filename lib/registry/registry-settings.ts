@@ -1,0 +1,238 @@
+import { Stack, Token, Validations } from 'aws-cdk-lib';
+import {
+  CfnPullThroughCacheRule,
+  CfnPullTimeUpdateExclusion,
+  CfnRegistryScanningConfiguration,
+  CfnReplicationConfiguration,
+  CfnSigningConfiguration,
+} from 'aws-cdk-lib/aws-ecr';
+import { type IGrantable, Grant } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { publicApi } from '../private/boundary/public-api';
+import { accountIdRule } from '../private/aws/account-id';
+import { loginAction, pullActions, pushActions } from '../private/aws/ecr-actions';
+import { awsLimits } from '../private/aws/limits';
+import { partitionOf } from '../private/aws/partition';
+import { roleOrUserArnRule } from '../private/aws/principal-arn';
+import { namesBelow, prefixesOverlap, rootPrefix } from '../private/oci/registry-prefix';
+import { quote, refuseIf, validate, validateEach, validateList } from '../private/validation/validation';
+import { type PullThroughCache } from './pull-through/pull-through-cache';
+import { registryUses, RegistryPolicy } from './registry-policy';
+import { type AcceptReplicationOptions, type RegistrySettingsProps } from './registry-settings-props';
+import { renderReplication, replicationPrefixRule } from './replication/render-replication';
+import { reportLoops } from './replication/replication-loops';
+import { renderScanning } from './scanning/registry-scanning';
+import { checkScanning } from './scanning/scanning-checks';
+import { reportSecondOwner } from './setting-owner';
+import { renderSigning } from './signing';
+import { CreationReason, type CreationTemplate } from './templates/creation-template';
+import { CreationTemplateResource } from './templates/creation-template-resource';
+
+/**
+ * The settings of the registry of one account and Region: scanning, replication, pull through caches, templates for repositories that ECR
+ * creates, signing, and what other accounts may do. Each setting has one owner in an app.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/registry-settings.html
+ *
+ * @example
+ * import { CreationReason, PullThroughCache, RegistryScanning, RegistrySettings } from 'cdk-ecr-publishing';
+ *
+ * new RegistrySettings(this, 'Registry', {
+ *   scanning: RegistryScanning.enhanced({ continuous: ['prod/*'] }),
+ *   replication: [{ destinations: [{ region: 'eu-west-1' }], repositoryPrefixes: ['prod/'] }],
+ *   pullThroughCache: [PullThroughCache.kubernetes('kubernetes')],
+ *   creationTemplates: [{ prefix: 'kubernetes', appliedFor: [CreationReason.PULL_THROUGH_CACHE] }],
+ * });
+ */
+@publicApi
+export class RegistrySettings extends Construct {
+  private readonly policy: RegistryPolicy;
+  private readonly caches: readonly PullThroughCache[];
+  private readonly templates: readonly CreationTemplate[];
+
+  public constructor(scope: Construct, id: string, props: RegistrySettingsProps = {}) {
+    super(scope, id);
+    this.caches = props.pullThroughCache ?? [];
+    this.templates = props.creationTemplates ?? [];
+    this.policy = new RegistryPolicy(this, 'Access');
+    this.addScanning(props);
+    this.addReplication(props);
+    this.addTemplates();
+    this.addCaches();
+    this.addExclusions(props.pullTimeExclusions);
+    if (props.signing) {
+      reportSecondOwner(this, '`signing`', new CfnSigningConfiguration(this, 'Signing', renderSigning(props.signing)));
+    }
+  }
+
+  /**
+   * Lets another account copy images into this registry. The copies are in repositories that ECR creates, so add a template for
+   * `CreationReason.REPLICATION`.
+   *
+   * @param account the account that copies. Throws if it is not an account id, and for the account of the settings.
+   * @param options the repositories that may be copied.
+   * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/registry-permissions-create-replication.html
+   */
+  public acceptReplicationFrom(account: string, options: AcceptReplicationOptions = {}): void {
+    validate('account', account, accountIdRule);
+    this.refuseOwnAccount(account);
+    const { repositoryPrefixes } = options;
+    if (repositoryPrefixes) validateEach('repositoryPrefixes', repositoryPrefixes, replicationPrefixRule);
+    this.policy.add('account', { use: 'replication', principalArn: this.root(account), names: (repositoryPrefixes ?? ['']).map((prefix) => `${prefix}*`) });
+    this.warnWithoutTemplate(CreationReason.REPLICATION, 'accepted replication', repositoryPrefixes?.[0]?.replace(/\/.*$/, '') ?? rootPrefix);
+  }
+
+  /**
+   * Lets another account pull through a cache of this registry. The principals there also need the permissions of `grantPullThrough()` in
+   * their own account, and the template of the prefix must let them pull, with `pullers`.
+   *
+   * @param account the account that pulls. Throws if it is not an account id, and for the account of the settings.
+   * @param prefix the prefix of the cache. Throws if no rule of the settings has it.
+   */
+  public allowPullThrough(account: string, prefix: string): void {
+    validate('account', account, accountIdRule);
+    this.refuseOwnAccount(account);
+    this.requireCache(prefix);
+    this.policy.add('account', { use: 'pullThrough', principalArn: this.root(account), names: [namesBelow(prefix)] });
+  }
+
+  /**
+   * Lets a principal pull images through a cache: the pull itself, the import of new images, and the creation of their repositories.
+   *
+   * @param grantee the principal.
+   * @param prefix the prefix of the cache. Throws if no rule of the settings has it.
+   */
+  public grantPullThrough(grantee: IGrantable, prefix: string): Grant {
+    this.requireCache(prefix);
+    return this.grantBelow(grantee, prefix, [...pullActions, ...registryUses.pullThrough.actions]);
+  }
+
+  /**
+   * Lets a principal push to repositories below a prefix, and create them by the push.
+   *
+   * @param grantee the principal.
+   * @param prefix the prefix of a template for `CreationReason.CREATE_ON_PUSH`. Throws if no template of the settings has it.
+   */
+  public grantCreateOnPush(grantee: IGrantable, prefix: string): Grant {
+    const has = this.templates.some((one) => one.prefix === prefix && one.appliedFor.includes(CreationReason.CREATE_ON_PUSH));
+    refuseIf(
+      'prefix',
+      has
+        ? undefined
+        : `must be the prefix of a creation template for CREATE_ON_PUSH, got ${quote(prefix)}. Without one, ECR creates no repository at a push.`,
+    );
+    return this.grantBelow(grantee, prefix, [...pushActions, ...registryUses.creation.actions]);
+  }
+
+  private addScanning({ scanning }: RegistrySettingsProps): void {
+    if (scanning === undefined) return;
+    const { _rules: rules } = scanning;
+    const resource = new CfnRegistryScanningConfiguration(this, 'Scanning', renderScanning(rules));
+    reportSecondOwner(this, '`scanning`', resource);
+    checkScanning(this, resource, rules);
+  }
+
+  private addReplication({ replication }: RegistrySettingsProps): void {
+    if (replication === undefined) return;
+    const { account, region } = Stack.of(this);
+    const replicationConfiguration = renderReplication(replication, { account, region });
+    const resource = new CfnReplicationConfiguration(this, 'Replication', { replicationConfiguration });
+    reportSecondOwner(this, '`replication`', resource);
+    reportLoops(this, resource);
+  }
+
+  private addCaches(): void {
+    const most = awsLimits.ecr.pullThroughCacheRules;
+    const { length } = this.caches;
+    refuseIf('pullThroughCache', length > most ? `must have at most ${most} rules, got ${length}. ECR accepts no more in one registry.` : undefined);
+    this.caches.forEach((cache, index) => {
+      const path = `pullThroughCache[${index}]`;
+      const other = this.caches.slice(0, index).find(({ _prefix: prefix }) => prefixesOverlap(prefix, cache._prefix));
+      refuseIf(
+        `${path}.prefix`,
+        other && `must not overlap with another rule, got ${quote(cache._prefix)} and ${quote(other._prefix)}. Choose separate prefixes.`,
+      );
+      new CfnPullThroughCacheRule(this, `Cache-${cache._prefix.replace(/\//g, '-')}`, cache._render(path, Stack.of(this)));
+      this.warnWithoutTemplate(CreationReason.PULL_THROUGH_CACHE, 'pull through cache rule', cache._prefix);
+    });
+  }
+
+  private addTemplates(): void {
+    this.templates.forEach((template, index) => {
+      const path = `creationTemplates[${index}]`;
+      const earlier = this.templates.slice(0, index).map(({ prefix }) => prefix);
+      refuseIf(
+        `${path}.prefix`,
+        earlier.includes(template.prefix)
+          ? `must be different for each template, got ${quote(template.prefix)} twice. ECR has one template for a prefix.`
+          : undefined,
+      );
+      new CreationTemplateResource(this, `Template-${template.prefix.replace(/\//g, '-')}`, path, template);
+      const outer = this.templates.find(
+        ({ prefix }) => prefix !== template.prefix && prefix !== rootPrefix && template.prefix.startsWith(`${prefix}/`),
+      );
+      if (outer) {
+        Validations.of(this).addWarning(
+          'cdk-ecr-publishing:NestedTemplates',
+          `The creation template ${quote(template.prefix)} is below ${quote(outer.prefix)}. The longer prefix wins, so repositories below ` +
+            `${template.prefix}/ have nothing from ${quote(outer.prefix)}.`,
+        );
+      }
+    });
+  }
+
+  private addExclusions(principals: readonly string[] | undefined): void {
+    if (principals === undefined) return;
+    validateList('pullTimeExclusions', principals);
+    principals.forEach((principalArn, index) => {
+      const path = `pullTimeExclusions[${index}]`;
+      validate(path, principalArn, roleOrUserArnRule);
+      refuseIf(path, principals.indexOf(principalArn) < index ? `must be listed once, got ${quote(principalArn)} again. Remove it.` : undefined);
+      const name = Token.isUnresolved(principalArn) ? String(index) : principalArn.split('/').slice(1).join('-');
+      new CfnPullTimeUpdateExclusion(this, `PullTime-${name}`, { principalArn });
+    });
+  }
+
+  private grantBelow(grantee: IGrantable, prefix: string, actions: readonly string[]): Grant {
+    const { account, region } = Stack.of(this);
+    const arn = `arn:${partitionOf(Stack.of(this))}:ecr:${region}:${account}:repository/${namesBelow(prefix)}`;
+    const grant = Grant.addToPrincipal({ grantee, actions: [...new Set(actions)].sort(), resourceArns: [arn] });
+    Grant.addToPrincipal({ grantee, actions: [loginAction], resourceArns: ['*'] });
+    return grant;
+  }
+
+  private requireCache(prefix: string): void {
+    const prefixes = this.caches.map((cache) => cache._prefix);
+    const has = prefixes.length > 0 ? `The rules have ${prefixes.map(quote).join(', ')}.` : 'Add the rule to `pullThroughCache`.';
+    refuseIf(
+      'prefix',
+      prefixes.includes(prefix) ? undefined : `must be the prefix of a pull through cache rule of the settings, got ${quote(prefix)}. ${has}`,
+    );
+  }
+
+  private refuseOwnAccount(account: string): void {
+    refuseIf(
+      'account',
+      account === Stack.of(this).account
+        ? `must be another account, got the account of the settings, ${quote(account)}. It needs no permission of the registry policy.`
+        : undefined,
+    );
+  }
+
+  private root(account: string): string {
+    return `arn:${partitionOf(Stack.of(this))}:iam::${account}:root`;
+  }
+
+  /** Without a template, ECR creates repositories with mutable tags that keep all images. */
+  private warnWithoutTemplate(reason: CreationReason, what: string, prefix: string): void {
+    const covered = this.templates.some(
+      (one) => one.appliedFor.includes(reason) && (one.prefix === rootPrefix || `${prefix}/`.startsWith(`${one.prefix}/`)),
+    );
+    if (covered) return;
+    Validations.of(this).addWarning(
+      'cdk-ecr-publishing:NoCreationTemplate',
+      `The ${what} ${quote(prefix)} has no creation template for ${reason}. ECR creates its repositories with mutable tags, and they keep ` +
+        'all images. Add a template to `creationTemplates`.',
+    );
+  }
+}

@@ -1,0 +1,99 @@
+import { Stack } from 'aws-cdk-lib';
+import { CfnRepositoryCreationTemplate } from 'aws-cdk-lib/aws-ecr';
+import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { compilePolicyEntries } from '../../access/policy-entry';
+import { policyProblem } from '../../access/repository-policy';
+import { partitionOf } from '../../private/aws/partition';
+import { policyJson, type StatementJson } from '../../private/aws/policy-document';
+import { acknowledgeFindings } from '../../private/constructs/acknowledgement';
+import { wildcardFinding } from '../../private/constructs/nag-resource';
+import { namesBelow, templatePrefixRule } from '../../private/oci/registry-prefix';
+import { quote, refuseIf, validate, validateList } from '../../private/validation/validation';
+import { renderEncryption } from '../../repository/image-encryption';
+import { renderRetention } from '../../repository/lifecycle/default-retention';
+import { renderTagMutability } from '../../repository/tag-mutability';
+import { CreationReason, type CreationTemplate } from './creation-template';
+
+/** A template, and the role that ECR needs to create repositories with tags or with a key. */
+export class CreationTemplateResource extends Construct {
+  public constructor(scope: Construct, id: string, path: string, template: CreationTemplate) {
+    super(scope, id);
+    const { prefix, appliedFor, encryptionKey, tags = {} } = template;
+    validate(`${path}.prefix`, prefix, templatePrefixRule);
+    validateList(`${path}.appliedFor`, appliedFor);
+    appliedFor.forEach((reason, index) => {
+      const again = appliedFor.indexOf(reason) < index;
+      refuseIf(`${path}.appliedFor[${index}]`, again ? `must be listed once, got ${quote(reason)} again. Remove it.` : undefined);
+    });
+    const role = encryptionKey !== undefined || Object.keys(tags).length > 0 ? this.makeRole(template) : undefined;
+    const resource = new CfnRepositoryCreationTemplate(this, 'Template', {
+      prefix,
+      appliedFor: [...appliedFor].sort(),
+      description: `Settings of repositories that ECR creates below ${prefix}`,
+      ...this.renderMutability(template),
+      lifecyclePolicy: renderRetention(Stack.of(this), template.retention),
+      repositoryPolicy: this.renderPolicy(path, template),
+      encryptionConfiguration: renderEncryption(encryptionKey, Stack.of(this)) ?? { encryptionType: 'AES256' },
+      resourceTags: Object.entries(tags).map(([key, value]) => ({ key, value })),
+      customRoleArn: role?.roleArn,
+    });
+    if (role) resource.node.addDependency(role);
+  }
+
+  /** Through a cache, ECR moves tags as they move upstream, which an immutable tag would stop. */
+  private renderMutability({ mutableTags, appliedFor }: CreationTemplate) {
+    return mutableTags === undefined && appliedFor.includes(CreationReason.PULL_THROUGH_CACHE)
+      ? { imageTagMutability: 'MUTABLE' }
+      : renderTagMutability(mutableTags);
+  }
+
+  private renderPolicy(path: string, { pullers = [] }: CreationTemplate): string | undefined {
+    if (pullers.length === 0) return undefined;
+    const stack = Stack.of(this);
+    const env = { partition: partitionOf(stack), account: stack.account, region: stack.region };
+    const policy = policyJson(compilePolicyEntries(pullers.flatMap((puller) => puller._policyEntries('pull', env))));
+    refuseIf(`${path}.pullers`, policyProblem(policy));
+    return stack.toJsonString(policy);
+  }
+
+  /** @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-creation-templates-custom.html */
+  private makeRole({ prefix, encryptionKey, tags = {} }: CreationTemplate): Role {
+    const stack = Stack.of(this);
+    const role = new Role(this, 'Role', {
+      description: `ECR creates repositories below ${prefix} with this role`,
+      assumedBy: new ServicePrincipal('ecr.amazonaws.com'),
+    });
+    const repositories = stack.formatArn({ service: 'ecr', resource: 'repository', resourceName: namesBelow(prefix) });
+    const create = ['ecr:CreateRepository', 'ecr:ReplicateImage'];
+    const statements: StatementJson[] = [
+      {
+        Sid: 'CreateRepositories',
+        Effect: 'Allow',
+        Action: Object.keys(tags).length > 0 ? [...create, 'ecr:TagResource'] : create,
+        Resource: repositories,
+      },
+      ...(encryptionKey
+        ? [
+            {
+              Sid: 'UseKey',
+              Effect: 'Allow' as const,
+              Action: ['kms:CreateGrant', 'kms:DescribeKey', 'kms:RetireGrant'],
+              Resource: encryptionKey.keyArn,
+            },
+          ]
+        : []),
+    ];
+    const policy = new ManagedPolicy(this, 'Policy', {
+      description: `Allows ECR to create repositories below ${prefix}`,
+      roles: [role],
+      statements: statements.map((statement) => PolicyStatement.fromJson(statement)),
+    });
+    role.node.addDependency(policy);
+    acknowledgeFindings(policy, {
+      cdkNag: [wildcardFinding(stack, repositories)],
+      reason: `ECR creates repositories below ${prefix} whose names are not known before. The wildcard matches this registry only.`,
+    });
+    return role;
+  }
+}

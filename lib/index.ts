@@ -108,6 +108,29 @@ export { type PromotionApproval } from './promotion/promotion-approval';
 export { type ScanException } from './promotion/scan-exception';
 export { ScanGate, type ScanGateOptions, ScanSeverity } from './promotion/scan-gate';
 export { UnscannedReason } from './promotion/unscanned-reason';
+export {
+  ImagePublicRepository,
+  type ImagePublicRepositoryProps,
+  type PublicCatalogData,
+} from './registry/public/image-public-repository';
+export {
+  PullThroughCache,
+  type EcrUpstreamOptions,
+  type UpstreamOptions,
+} from './registry/pull-through/pull-through-cache';
+export { RegistrySettings } from './registry/registry-settings';
+export {
+  type AcceptReplicationOptions,
+  type RegistrySettingsProps,
+  type RegistrySigningRule,
+} from './registry/registry-settings-props';
+export { type ReplicationDestination, type ReplicationRule } from './registry/replication/replication-rule';
+export {
+  type BasicScanningOptions,
+  type EnhancedScanningOptions,
+  RegistryScanning,
+} from './registry/scanning/registry-scanning';
+export { CreationReason, type CreationTemplate } from './registry/templates/creation-template';
 export { RegistryStages, type RegistryStagesProps, type RegistryWave } from './rollout/registry-stages';
 export {
   AccessChange,

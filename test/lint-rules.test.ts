@@ -78,6 +78,7 @@ const allowed: [string, ...Planted][] = [
   ['github imports naming', 'lib/github/github-issuer.ts', '../naming/image-tag'],
   ['build imports testing', 'lib/build/build-role.ts', '../testing/image-tests'],
   ['github imports testing', 'lib/github/github-issuer.ts', '../testing/image-tests'],
+  ['registry imports repository', 'lib/registry/signing.ts', '../repository/tag-mutability'],
   ['promotion imports naming', 'lib/promotion/approved-repository.ts', '../naming/tag-mobility'],
   ['promotion imports deployment', 'lib/promotion/rollout-project.ts', '../deployment/scripts'],
   ['the reader of scripts imports the file system', 'lib/private/text/shell-script.ts', 'node:fs'],

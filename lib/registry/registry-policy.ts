@@ -7,7 +7,7 @@ import { knownPolicySize, oneOrMany, policyJson, type StatementJson } from '../p
 import { refuseIf } from '../private/validation/validation';
 import { reportSecondOwner } from './setting-owner';
 
-/** What other accounts may do in a registry. Each has the least actions for its use. */
+/** The uses that other accounts make of a registry, each with the least actions. */
 export const registryUses = {
   replication: { sid: 'AcceptReplication', actions: ['ecr:CreateRepository', 'ecr:ReplicateImage'] },
   pullThrough: { sid: 'PullThrough', actions: ['ecr:BatchImportUpstreamImage', 'ecr:CreateRepository'] },

@@ -1,4 +1,4 @@
-import { Stack, Token, Validations } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import {
   CfnPullThroughCacheRule,
   CfnPullTimeUpdateExclusion,
@@ -26,6 +26,7 @@ import { checkScanning } from './scanning/scanning-checks';
 import { reportSecondOwner } from './setting-owner';
 import { renderSigning } from './signing';
 import { CreationReason, type CreationTemplate } from './templates/creation-template';
+import { warnOfOuterTemplate, warnWithoutTemplate } from './templates/template-warnings';
 import { CreationTemplateResource } from './templates/creation-template-resource';
 
 /**
@@ -78,8 +79,18 @@ export class RegistrySettings extends Construct {
     this.refuseOwnAccount(account);
     const { repositoryPrefixes } = options;
     if (repositoryPrefixes) validateEach('repositoryPrefixes', repositoryPrefixes, replicationPrefixRule);
-    this.policy.add('account', { use: 'replication', principalArn: this.root(account), names: (repositoryPrefixes ?? ['']).map((prefix) => `${prefix}*`) });
-    this.warnWithoutTemplate(CreationReason.REPLICATION, 'accepted replication', repositoryPrefixes?.[0]?.replace(/\/.*$/, '') ?? rootPrefix);
+    this.policy.add('account', {
+      use: 'replication',
+      principalArn: this.root(account),
+      names: (repositoryPrefixes ?? ['']).map((prefix) => `${prefix}*`),
+    });
+    warnWithoutTemplate(
+      this,
+      this.templates,
+      CreationReason.REPLICATION,
+      'accepted replication',
+      repositoryPrefixes?.[0]?.replace(/\/.*$/, '') ?? rootPrefix,
+    );
   }
 
   /**
@@ -114,7 +125,9 @@ export class RegistrySettings extends Construct {
    * @param prefix the prefix of a template for `CreationReason.CREATE_ON_PUSH`. Throws if no template of the settings has it.
    */
   public grantCreateOnPush(grantee: IGrantable, prefix: string): Grant {
-    const has = this.templates.some((one) => one.prefix === prefix && one.appliedFor.includes(CreationReason.CREATE_ON_PUSH));
+    const has = this.templates.some(
+      (one) => one.prefix === prefix && one.appliedFor.includes(CreationReason.CREATE_ON_PUSH),
+    );
     refuseIf(
       'prefix',
       has
@@ -144,16 +157,32 @@ export class RegistrySettings extends Construct {
   private addCaches(): void {
     const most = awsLimits.ecr.pullThroughCacheRules;
     const { length } = this.caches;
-    refuseIf('pullThroughCache', length > most ? `must have at most ${most} rules, got ${length}. ECR accepts no more in one registry.` : undefined);
+    refuseIf(
+      'pullThroughCache',
+      length > most
+        ? `must have at most ${most} rules, got ${length}. ECR accepts no more in one registry.`
+        : undefined,
+    );
     this.caches.forEach((cache, index) => {
       const path = `pullThroughCache[${index}]`;
       const other = this.caches.slice(0, index).find(({ _prefix: prefix }) => prefixesOverlap(prefix, cache._prefix));
       refuseIf(
         `${path}.prefix`,
-        other && `must not overlap with another rule, got ${quote(cache._prefix)} and ${quote(other._prefix)}. Choose separate prefixes.`,
+        other &&
+          `must not overlap with another rule, got ${quote(cache._prefix)} and ${quote(other._prefix)}. Choose separate prefixes.`,
       );
-      new CfnPullThroughCacheRule(this, `Cache-${cache._prefix.replace(/\//g, '-')}`, cache._render(path, Stack.of(this)));
-      this.warnWithoutTemplate(CreationReason.PULL_THROUGH_CACHE, 'pull through cache rule', cache._prefix);
+      new CfnPullThroughCacheRule(
+        this,
+        `Cache-${cache._prefix.replace(/\//g, '-')}`,
+        cache._render(path, Stack.of(this)),
+      );
+      warnWithoutTemplate(
+        this,
+        this.templates,
+        CreationReason.PULL_THROUGH_CACHE,
+        'pull through cache rule',
+        cache._prefix,
+      );
     });
   }
 
@@ -168,16 +197,7 @@ export class RegistrySettings extends Construct {
           : undefined,
       );
       new CreationTemplateResource(this, `Template-${template.prefix.replace(/\//g, '-')}`, path, template);
-      const outer = this.templates.find(
-        ({ prefix }) => prefix !== template.prefix && prefix !== rootPrefix && template.prefix.startsWith(`${prefix}/`),
-      );
-      if (outer) {
-        Validations.of(this).addWarning(
-          'cdk-ecr-publishing:NestedTemplates',
-          `The creation template ${quote(template.prefix)} is below ${quote(outer.prefix)}. The longer prefix wins, so repositories below ` +
-            `${template.prefix}/ have nothing from ${quote(outer.prefix)}.`,
-        );
-      }
+      warnOfOuterTemplate(this, this.templates, template);
     });
   }
 
@@ -187,7 +207,12 @@ export class RegistrySettings extends Construct {
     principals.forEach((principalArn, index) => {
       const path = `pullTimeExclusions[${index}]`;
       validate(path, principalArn, roleOrUserArnRule);
-      refuseIf(path, principals.indexOf(principalArn) < index ? `must be listed once, got ${quote(principalArn)} again. Remove it.` : undefined);
+      refuseIf(
+        path,
+        principals.indexOf(principalArn) < index
+          ? `must be listed once, got ${quote(principalArn)} again. Remove it.`
+          : undefined,
+      );
       const name = Token.isUnresolved(principalArn) ? String(index) : principalArn.split('/').slice(1).join('-');
       new CfnPullTimeUpdateExclusion(this, `PullTime-${name}`, { principalArn });
     });
@@ -203,10 +228,13 @@ export class RegistrySettings extends Construct {
 
   private requireCache(prefix: string): void {
     const prefixes = this.caches.map((cache) => cache._prefix);
-    const has = prefixes.length > 0 ? `The rules have ${prefixes.map(quote).join(', ')}.` : 'Add the rule to `pullThroughCache`.';
+    const has =
+      prefixes.length > 0 ? `The rules have ${prefixes.map(quote).join(', ')}.` : 'Add the rule to `pullThroughCache`.';
     refuseIf(
       'prefix',
-      prefixes.includes(prefix) ? undefined : `must be the prefix of a pull through cache rule of the settings, got ${quote(prefix)}. ${has}`,
+      prefixes.includes(prefix)
+        ? undefined
+        : `must be the prefix of a pull through cache rule of the settings, got ${quote(prefix)}. ${has}`,
     );
   }
 
@@ -221,18 +249,5 @@ export class RegistrySettings extends Construct {
 
   private root(account: string): string {
     return `arn:${partitionOf(Stack.of(this))}:iam::${account}:root`;
-  }
-
-  /** Without a template, ECR creates repositories with mutable tags that keep all images. */
-  private warnWithoutTemplate(reason: CreationReason, what: string, prefix: string): void {
-    const covered = this.templates.some(
-      (one) => one.appliedFor.includes(reason) && (one.prefix === rootPrefix || `${prefix}/`.startsWith(`${one.prefix}/`)),
-    );
-    if (covered) return;
-    Validations.of(this).addWarning(
-      'cdk-ecr-publishing:NoCreationTemplate',
-      `The ${what} ${quote(prefix)} has no creation template for ${reason}. ECR creates its repositories with mutable tags, and they keep ` +
-        'all images. Add a template to `creationTemplates`.',
-    );
   }
 }

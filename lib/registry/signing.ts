@@ -13,11 +13,16 @@ export function renderSigning(rules: readonly RegistrySigningRule[]): CfnSigning
   validateList('signing', rules);
   refuseIf(
     'signing',
-    rules.length > signingRules ? `must have at most ${signingRules} rules, got ${rules.length}. Join some of them.` : undefined,
+    rules.length > signingRules
+      ? `must have at most ${signingRules} rules, got ${rules.length}. Join some of them.`
+      : undefined,
   );
   rules.forEach(({ signingProfile, repositories }, index) => {
     const again = rules.slice(0, index).some((earlier) => earlier.signingProfile === signingProfile);
-    refuseIf(`signing[${index}].signingProfile`, again ? 'must be listed once, got it again. Join the filters of both rules.' : undefined);
+    refuseIf(
+      `signing[${index}].signingProfile`,
+      again ? 'must be listed once, got it again. Join the filters of both rules.' : undefined,
+    );
     if (repositories) validateFilters(`signing[${index}].repositories`, repositories, signingFilters);
   });
   return {

@@ -17,6 +17,7 @@ export const domains: readonly Domain[] = [
   { folder: 'naming', title: 'Tags' },
   { folder: 'build', title: 'Builds' },
   { folder: 'promotion', title: 'Promotion' },
+  { folder: 'registry', title: 'Registry settings' },
   { folder: 'deployment', title: 'Deployments' },
   { folder: 'rollout', title: 'Rollout to many accounts' },
   { folder: 'review', title: 'Review' },

@@ -19,7 +19,9 @@ function prefixRule(least: number, most: number): Rule {
       if (text.length < least || text.length > most) {
         return `must have ${least} to ${most} characters, got ${text.length}. Choose another prefix.`;
       }
-      return form.test(text) ? undefined : `must be ${what}, got ${quote(text)}. Use lower case letters, digits and '._-/'.`;
+      return form.test(text)
+        ? undefined
+        : `must be ${what}, got ${quote(text)}. Use lower case letters, digits and '._-/'.`;
     });
 }
 

@@ -5,7 +5,14 @@ import { type Construct } from 'constructs';
 import { publicApi } from '../../private/boundary/public-api';
 import { partitionOf } from '../../private/aws/partition';
 import { repositoryNameRule } from '../../private/oci/repository-name';
-import { InvalidInputError, type Problem, quote, refuseIf, validate, validateList } from '../../private/validation/validation';
+import {
+  InvalidInputError,
+  type Problem,
+  quote,
+  refuseIf,
+  validate,
+  validateList,
+} from '../../private/validation/validation';
 
 /** The page of a public repository in the Amazon ECR Public Gallery. */
 export interface PublicCatalogData {
@@ -143,14 +150,17 @@ export class ImagePublicRepository extends Resource {
 }
 
 function renderCatalogData(data: PublicCatalogData): object {
-  for (const [key, most] of Object.entries(limits)) refuseIf(`catalogData.${key}`, longProblem(data[key as keyof typeof limits], most));
+  for (const [key, most] of Object.entries(limits))
+    refuseIf(`catalogData.${key}`, longProblem(data[key as keyof typeof limits], most));
   for (const key of ['architectures', 'operatingSystems'] as const) {
     const values = data[key];
     if (values === undefined) continue;
     validateList(`catalogData.${key}`, values);
     refuseIf(
       `catalogData.${key}`,
-      values.length > mostValues ? `must list at most ${mostValues} values, got ${values.length}. Remove some.` : undefined,
+      values.length > mostValues
+        ? `must list at most ${mostValues} values, got ${values.length}. Remove some.`
+        : undefined,
     );
   }
   const { description, about, usage, architectures, operatingSystems } = data;

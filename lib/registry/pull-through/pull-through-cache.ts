@@ -1,4 +1,4 @@
-import { type Stack, Token } from 'aws-cdk-lib';
+import { type Stack } from 'aws-cdk-lib';
 import { type CfnPullThroughCacheRuleProps } from 'aws-cdk-lib/aws-ecr';
 import { type IRole } from 'aws-cdk-lib/aws-iam';
 import { type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
@@ -10,10 +10,11 @@ import { hostSuffix } from '../../private/oci/registry-host';
 import { textRule } from '../../private/validation/text';
 import { type Problem, type Rule, firstProblem, quote, refuseIf, validate } from '../../private/validation/validation';
 import { credentialProblem } from './credential-problem';
+import { roleProblem } from './role-problem';
 import { type Upstream, upstreams } from './upstreams';
 
-/** Options of a `PullThroughCache`. */
-export interface PullThroughCacheOptions {
+/** The names of a pull through cache in its upstream registry. */
+export interface UpstreamOptions {
   /**
    * The start of the repository names in the upstream registry. With the prefix `team` and `library` here, `team/node` is
    * `library/node` upstream. Throws if ECR does not accept it.
@@ -24,7 +25,7 @@ export interface PullThroughCacheOptions {
 }
 
 /** Options of `PullThroughCache.ecr()`. */
-export interface EcrPullThroughCacheOptions extends PullThroughCacheOptions {
+export interface EcrUpstreamOptions extends UpstreamOptions {
   /**
    * The role with which ECR pulls from the other account. ECR must be able to assume it. Throws if it is not in the account of the
    * settings.
@@ -35,7 +36,7 @@ export interface EcrPullThroughCacheOptions extends PullThroughCacheOptions {
   readonly role?: IRole;
 }
 
-interface CacheRule extends PullThroughCacheOptions {
+interface CacheRule extends UpstreamOptions {
   readonly prefix: string;
   readonly upstream: Upstream;
   readonly url: string | ((stack: Stack) => string);
@@ -61,7 +62,12 @@ export class PullThroughCache {
    * @param region the Region of the registry. Throws if it is not the name of a Region.
    * @param options the role, which another account requires, and the names upstream.
    */
-  public static ecr(prefix: string, account: string, region: string, options: EcrPullThroughCacheOptions = {}): PullThroughCache {
+  public static ecr(
+    prefix: string,
+    account: string,
+    region: string,
+    options: EcrUpstreamOptions = {},
+  ): PullThroughCache {
     validate('account', account, accountIdRule);
     validate('region', region, regionNameRule);
     const url = (stack: Stack) => `${account}.dkr.ecr.${region}.${hostSuffix(region) ?? stack.urlSuffix}`;
@@ -74,7 +80,7 @@ export class PullThroughCache {
    * @param prefix the start of the names of the cached repositories, without the slash, or `ROOT` for all. Throws if ECR does not accept it.
    * @param options the names upstream.
    */
-  public static ecrPublic(prefix: string, options: PullThroughCacheOptions = {}): PullThroughCache {
+  public static ecrPublic(prefix: string, options: UpstreamOptions = {}): PullThroughCache {
     return PullThroughCache.made({ ...options, prefix, upstream: upstreams.ecrPublic, url: upstreams.ecrPublic.url });
   }
 
@@ -85,8 +91,14 @@ export class PullThroughCache {
    * @param credential the secret with `username` and `accessToken`. Throws if its name does not begin with `ecr-pullthroughcache/`.
    * @param options the names upstream.
    */
-  public static dockerHub(prefix: string, credential: ISecret, options: PullThroughCacheOptions = {}): PullThroughCache {
-    return PullThroughCache.made({ ...options, prefix, credential, upstream: upstreams.dockerHub, url: upstreams.dockerHub.url });
+  public static dockerHub(prefix: string, credential: ISecret, options: UpstreamOptions = {}): PullThroughCache {
+    return PullThroughCache.made({
+      ...options,
+      prefix,
+      credential,
+      upstream: upstreams.dockerHub,
+      url: upstreams.dockerHub.url,
+    });
   }
 
   /**
@@ -96,8 +108,14 @@ export class PullThroughCache {
    * @param credential the secret with `username` and `accessToken`. Throws if its name does not begin with `ecr-pullthroughcache/`.
    * @param options the names upstream.
    */
-  public static gitHub(prefix: string, credential: ISecret, options: PullThroughCacheOptions = {}): PullThroughCache {
-    return PullThroughCache.made({ ...options, prefix, credential, upstream: upstreams.gitHub, url: upstreams.gitHub.url });
+  public static gitHub(prefix: string, credential: ISecret, options: UpstreamOptions = {}): PullThroughCache {
+    return PullThroughCache.made({
+      ...options,
+      prefix,
+      credential,
+      upstream: upstreams.gitHub,
+      url: upstreams.gitHub.url,
+    });
   }
 
   /**
@@ -107,8 +125,14 @@ export class PullThroughCache {
    * @param credential the secret with `username` and `accessToken`. Throws if its name does not begin with `ecr-pullthroughcache/`.
    * @param options the names upstream.
    */
-  public static gitLab(prefix: string, credential: ISecret, options: PullThroughCacheOptions = {}): PullThroughCache {
-    return PullThroughCache.made({ ...options, prefix, credential, upstream: upstreams.gitLab, url: upstreams.gitLab.url });
+  public static gitLab(prefix: string, credential: ISecret, options: UpstreamOptions = {}): PullThroughCache {
+    return PullThroughCache.made({
+      ...options,
+      prefix,
+      credential,
+      upstream: upstreams.gitLab,
+      url: upstreams.gitLab.url,
+    });
   }
 
   /**
@@ -119,7 +143,12 @@ export class PullThroughCache {
    * @param credential the secret with `username` and `accessToken`. Throws if its name does not begin with `ecr-pullthroughcache/`.
    * @param options the names upstream.
    */
-  public static azure(prefix: string, host: string, credential: ISecret, options: PullThroughCacheOptions = {}): PullThroughCache {
+  public static azure(
+    prefix: string,
+    host: string,
+    credential: ISecret,
+    options: UpstreamOptions = {},
+  ): PullThroughCache {
     validate('host', host, azureHostRule);
     return PullThroughCache.made({ ...options, prefix, credential, upstream: upstreams.azure, url: host });
   }
@@ -131,8 +160,14 @@ export class PullThroughCache {
    * @param credential the secret with `username` and `accessToken`. Throws if its name does not begin with `ecr-pullthroughcache/`.
    * @param options the names upstream.
    */
-  public static chainguard(prefix: string, credential: ISecret, options: PullThroughCacheOptions = {}): PullThroughCache {
-    return PullThroughCache.made({ ...options, prefix, credential, upstream: upstreams.chainguard, url: upstreams.chainguard.url });
+  public static chainguard(prefix: string, credential: ISecret, options: UpstreamOptions = {}): PullThroughCache {
+    return PullThroughCache.made({
+      ...options,
+      prefix,
+      credential,
+      upstream: upstreams.chainguard,
+      url: upstreams.chainguard.url,
+    });
   }
 
   /**
@@ -141,7 +176,7 @@ export class PullThroughCache {
    * @param prefix the start of the names of the cached repositories, without the slash, or `ROOT` for all. Throws if ECR does not accept it.
    * @param options the names upstream.
    */
-  public static kubernetes(prefix: string, options: PullThroughCacheOptions = {}): PullThroughCache {
+  public static kubernetes(prefix: string, options: UpstreamOptions = {}): PullThroughCache {
     return PullThroughCache.made({ ...options, prefix, upstream: upstreams.kubernetes, url: upstreams.kubernetes.url });
   }
 
@@ -151,7 +186,7 @@ export class PullThroughCache {
    * @param prefix the start of the names of the cached repositories, without the slash, or `ROOT` for all. Throws if ECR does not accept it.
    * @param options the names upstream.
    */
-  public static quay(prefix: string, options: PullThroughCacheOptions = {}): PullThroughCache {
+  public static quay(prefix: string, options: UpstreamOptions = {}): PullThroughCache {
     return PullThroughCache.made({ ...options, prefix, upstream: upstreams.quay, url: upstreams.quay.url });
   }
 
@@ -200,19 +235,6 @@ const azureHostRule: Rule = (value) =>
 /** A cache of everything has nothing in front of the names, so a name upstream cannot replace it. */
 function rootProblem(prefix: string, upstream: string): Problem {
   return upstream === rootPrefix && prefix !== rootPrefix
-    ? 'must be left out, got ROOT. Without it, ECR uses the whole name after the prefix.'
+    ? 'must not be set to ROOT. Without it, ECR uses the whole name after the prefix.'
     : undefined;
-}
-
-function roleProblem(role: IRole | undefined, account: string | undefined, stack: Stack): Problem {
-  const same = account === stack.account;
-  if (role === undefined) {
-    return same || Token.isUnresolved(stack.account)
-      ? undefined
-      : `is required for the registry of another account, ${quote(account)}. Create a role that ECR can assume and that may pull there.`;
-  }
-  const { account: owner } = role.env;
-  return Token.isUnresolved(owner) || Token.isUnresolved(stack.account) || owner === stack.account
-    ? undefined
-    : `must be in the account of the settings, got one of account ${quote(owner)}. ECR assumes no role of another account.`;
 }

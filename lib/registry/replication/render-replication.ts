@@ -69,16 +69,25 @@ function validateRule(path: string, { destinations, repositoryPrefixes }: Replic
     if (account !== undefined) validate(`${at}.account`, account, accountIdRule);
     refuseIf(at, partitionProblem(region, here) ?? ownProblem({ region, account }, here));
     const names = destinations.map((one) => nameOf(one, here));
-    refuseIf(at, names.indexOf(names[index] ?? '') < index ? 'must be listed once, got it again. Remove it or correct it.' : undefined);
+    refuseIf(
+      at,
+      names.indexOf(names[index] ?? '') < index
+        ? 'must be listed once, got it again. Remove it or correct it.'
+        : undefined,
+    );
   });
   if (repositoryPrefixes === undefined) return;
   validateEach(`${path}.repositoryPrefixes`, repositoryPrefixes, replicationPrefixRule);
   refuseIf(`${path}.repositoryPrefixes`, tooMany(repositoryPrefixes.length, replicationFilters, 'prefixes'));
   repositoryPrefixes.forEach((prefix, index) => {
-    const other = repositoryPrefixes.find((one, before) => before !== index && prefix.startsWith(one) && (one !== prefix || before < index));
+    const other = repositoryPrefixes.find(
+      (one, before) => before !== index && prefix.startsWith(one) && (one !== prefix || before < index),
+    );
     refuseIf(
       `${path}.repositoryPrefixes[${index}]`,
-      other === undefined ? undefined : `must not start with another prefix of the rule, got ${quote(prefix)} and ${quote(other)}. Remove it.`,
+      other === undefined
+        ? undefined
+        : `must not start with another prefix of the rule, got ${quote(prefix)} and ${quote(other)}. Remove it.`,
     );
   });
 }
@@ -118,5 +127,7 @@ export function sharesPrefix(one: ReplicationRule, other: ReplicationRule): bool
 }
 
 function tooMany(count: number, most: number, things: string): Problem {
-  return count <= most ? undefined : `must have at most ${most} ${things}, got ${count}. ECR accepts no more in one registry.`;
+  return count <= most
+    ? undefined
+    : `must have at most ${most} ${things}, got ${count}. ECR accepts no more in one registry.`;
 }

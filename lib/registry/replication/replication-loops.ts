@@ -37,11 +37,14 @@ function placeOf({ stack }: CfnReplicationConfiguration): string {
 
 function copiesOf({ replicationConfiguration }: CfnReplicationConfiguration): Copies[] {
   const { rules } = replicationConfiguration as CfnReplicationConfiguration.ReplicationConfigurationProperty;
-  return (rules as CfnReplicationConfiguration.ReplicationRuleProperty[]).flatMap(({ destinations, repositoryFilters }) =>
-    (destinations as CfnReplicationConfiguration.ReplicationDestinationProperty[]).map(({ region, registryId }) => ({
-      to: `${registryId}/${region}`,
-      prefixes: (repositoryFilters as CfnReplicationConfiguration.RepositoryFilterProperty[] | undefined)?.map(({ filter }) => filter) ?? [''],
-    })),
+  return (rules as CfnReplicationConfiguration.ReplicationRuleProperty[]).flatMap(
+    ({ destinations, repositoryFilters }) =>
+      (destinations as CfnReplicationConfiguration.ReplicationDestinationProperty[]).map(({ region, registryId }) => ({
+        to: `${registryId}/${region}`,
+        prefixes: (repositoryFilters as CfnReplicationConfiguration.RepositoryFilterProperty[] | undefined)?.map(
+          ({ filter }) => filter,
+        ) ?? [''],
+      })),
   );
 }
 

@@ -1,6 +1,13 @@
 import { awsLimits } from '../../private/aws/limits';
 import { textRule } from '../../private/validation/text';
-import { type Problem, type Rule, firstProblem, quote, refuseIf, validateEach } from '../../private/validation/validation';
+import {
+  type Problem,
+  type Rule,
+  firstProblem,
+  quote,
+  refuseIf,
+  validateEach,
+} from '../../private/validation/validation';
 
 const what = "a name of repositories with * for any characters, like 'prod/*'";
 const form = /^[a-z0-9*](?:[._\-/a-z0-9*]?[a-z0-9*]+)*$/;
@@ -21,7 +28,9 @@ export function validateFilters(path: string, filters: readonly string[], most =
   });
   refuseIf(
     path,
-    filters.length > most ? `must list at most ${most} filters, got ${filters.length}. Join some of them with *.` : undefined,
+    filters.length > most
+      ? `must list at most ${most} filters, got ${filters.length}. Join some of them with *.`
+      : undefined,
   );
 }
 

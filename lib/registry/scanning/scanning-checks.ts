@@ -1,4 +1,4 @@
-import { type CfnResource, Token, Validations } from 'aws-cdk-lib';
+import { Aspects, type CfnResource, Token, Validations } from 'aws-cdk-lib';
 import { CfnRepository } from 'aws-cdk-lib/aws-ecr';
 import { type IConstruct } from 'constructs';
 import { resourcesOf } from '../../private/constructs/second-owner';
@@ -11,20 +11,28 @@ const shown = 5;
 /** Reports repositories that scan pushes by their own setting, while the registry leaves them out, and filters that match none. */
 export function checkScanning(settings: IConstruct, resource: CfnResource, rules: ScanningRules): void {
   settings.node.addValidation({ validate: () => leftOutProblems(resource, rules) });
-  const filters = [...rules.continuous, ...rules.scanOnPush];
-  settings.node.addValidation({
-    validate: () => {
-      const names = repositoriesOf(resource).map(({ name }) => name);
-      if (names.length === 0 || names.some((name) => name === undefined)) return [];
-      for (const filter of filters.filter((one) => !names.some((name) => name !== undefined && filterMatches(one, name)))) {
-        Validations.of(settings).addWarning(
-          'cdk-ecr-publishing:ScanFilterMatchesNothing',
-          `The scan filter ${quote(filter)} matches no repository of this app. Correct it, if it is meant for one.`,
-        );
-      }
-      return [];
+  // An aspect sees all repositories of the app, and its warnings are still printed.
+  Aspects.of(settings).add({
+    visit: (node) => {
+      if (node === settings) warnOfIdleFilters(settings, resource, rules);
     },
   });
+}
+
+function warnOfIdleFilters(
+  settings: IConstruct,
+  resource: CfnResource,
+  { continuous, scanOnPush }: ScanningRules,
+): void {
+  const names = repositoriesOf(resource).map(({ name }) => name);
+  if (names.length === 0) return;
+  for (const filter of [...continuous, ...scanOnPush]) {
+    if (names.some((name) => name === undefined || filterMatches(filter, name))) continue;
+    Validations.of(settings).addWarning(
+      'cdk-ecr-publishing:ScanFilterMatchesNothing',
+      `The scan filter ${quote(filter)} matches no repository of this app. Correct it, if it is meant for one.`,
+    );
+  }
 }
 
 function leftOutProblems(resource: CfnResource, { type, continuous, scanOnPush }: ScanningRules): string[] {
@@ -50,13 +58,16 @@ interface FoundRepository {
 }
 
 function repositoriesOf({ stack }: CfnResource): FoundRepository[] {
-  return resourcesOf(stack, CfnRepository.CFN_RESOURCE_TYPE_NAME).map((one) => {
-    const { repositoryName, imageScanningConfiguration, node } = one as CfnRepository;
-    const scanning = imageScanningConfiguration as { scanOnPush?: unknown } | undefined;
-    return {
-      path: (node.scope ?? one).node.path,
-      name: repositoryName === undefined || Token.isUnresolved(repositoryName) ? undefined : repositoryName,
-      scans: scanning?.scanOnPush === true,
-    };
-  });
+  const resources = resourcesOf(stack, CfnRepository.CFN_RESOURCE_TYPE_NAME);
+  return resources
+    .filter((one) => one instanceof CfnRepository)
+    .map((one) => {
+      const { repositoryName, imageScanningConfiguration, node } = one;
+      const scanning = imageScanningConfiguration as { scanOnPush?: unknown } | undefined;
+      return {
+        path: (node.scope ?? one).node.path,
+        name: repositoryName === undefined || Token.isUnresolved(repositoryName) ? undefined : repositoryName,
+        scans: scanning?.scanOnPush === true,
+      };
+    });
 }

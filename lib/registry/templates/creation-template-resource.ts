@@ -17,6 +17,8 @@ import { CreationReason, type CreationTemplate } from './creation-template';
 
 /** A template, and the role that ECR needs to create repositories with tags or with a key. */
 export class CreationTemplateResource extends Construct {
+  private policy?: ManagedPolicy;
+
   public constructor(scope: Construct, id: string, path: string, template: CreationTemplate) {
     super(scope, id);
     const { prefix, appliedFor, encryptionKey, tags = {} } = template;
@@ -24,7 +26,10 @@ export class CreationTemplateResource extends Construct {
     validateList(`${path}.appliedFor`, appliedFor);
     appliedFor.forEach((reason, index) => {
       const again = appliedFor.indexOf(reason) < index;
-      refuseIf(`${path}.appliedFor[${index}]`, again ? `must be listed once, got ${quote(reason)} again. Remove it.` : undefined);
+      refuseIf(
+        `${path}.appliedFor[${index}]`,
+        again ? `must be listed once, got ${quote(reason)} again. Remove it.` : undefined,
+      );
     });
     const role = encryptionKey !== undefined || Object.keys(tags).length > 0 ? this.makeRole(template) : undefined;
     const resource = new CfnRepositoryCreationTemplate(this, 'Template', {
@@ -34,18 +39,19 @@ export class CreationTemplateResource extends Construct {
       ...this.renderMutability(template),
       lifecyclePolicy: renderRetention(Stack.of(this), template.retention),
       repositoryPolicy: this.renderPolicy(path, template),
-      encryptionConfiguration: renderEncryption(encryptionKey, Stack.of(this)) ?? { encryptionType: 'AES256' },
+      encryptionConfiguration: renderEncryption({ encryptionKey }, Stack.of(this)) ?? { encryptionType: 'AES256' },
       resourceTags: Object.entries(tags).map(([key, value]) => ({ key, value })),
       customRoleArn: role?.roleArn,
     });
-    if (role) resource.node.addDependency(role);
+    if (this.policy) resource.node.addDependency(this.policy);
   }
 
   /** Through a cache, ECR moves tags as they move upstream, which an immutable tag would stop. */
-  private renderMutability({ mutableTags, appliedFor }: CreationTemplate) {
-    return mutableTags === undefined && appliedFor.includes(CreationReason.PULL_THROUGH_CACHE)
+  private renderMutability({ mutableTags, imageTagMutability, immutableTags, appliedFor }: CreationTemplate) {
+    const given = mutableTags !== undefined || imageTagMutability !== undefined || immutableTags !== undefined;
+    return !given && appliedFor.includes(CreationReason.PULL_THROUGH_CACHE)
       ? { imageTagMutability: 'MUTABLE' }
-      : renderTagMutability(mutableTags);
+      : renderTagMutability({ mutableTags, imageTagMutability, immutableTags });
   }
 
   private renderPolicy(path: string, { pullers = [] }: CreationTemplate): string | undefined {
@@ -89,7 +95,7 @@ export class CreationTemplateResource extends Construct {
       roles: [role],
       statements: statements.map((statement) => PolicyStatement.fromJson(statement)),
     });
-    role.node.addDependency(policy);
+    this.policy = policy;
     acknowledgeFindings(policy, {
       cdkNag: [wildcardFinding(stack, repositories)],
       reason: `ECR creates repositories below ${prefix} whose names are not known before. The wildcard matches this registry only.`,

@@ -1,3 +1,4 @@
+import { type TagMutability } from 'aws-cdk-lib/aws-ecr';
 import { type IKey } from 'aws-cdk-lib/aws-kms';
 import { type ImageConsumer } from '../../access/image-consumer';
 import { type ImageRetention } from '../../repository/lifecycle/image-retention';
@@ -32,9 +33,23 @@ export interface CreationTemplate {
    * The tags, or patterns of tags, that a push may move to another image. Every other tag is immutable. Throws as
    * `ImageRepositoryProps.mutableTags` does.
    *
-   * @default - all tags are immutable, except in a template for pull through caches, where ECR itself moves tags
+   * @default - all tags are immutable, except in a template for pull through caches, since ECR itself moves tags there
    */
   readonly mutableTags?: string[];
+
+  /**
+   * Whether all tags may move. Throws as `ImageRepositoryProps.imageTagMutability` does.
+   *
+   * @default - as `mutableTags` sets it
+   */
+  readonly imageTagMutability?: TagMutability;
+
+  /**
+   * The tags, or patterns of tags, that no push may move, if all others may. Throws as `ImageRepositoryProps.immutableTags` does.
+   *
+   * @default - none
+   */
+  readonly immutableTags?: string[];
 
   /**
    * How long images are kept. Throws if ECR would refuse the rules together.

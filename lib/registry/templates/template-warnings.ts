@@ -1,0 +1,42 @@
+import { Validations } from 'aws-cdk-lib';
+import { type IConstruct } from 'constructs';
+import { rootPrefix } from '../../private/oci/registry-prefix';
+import { quote } from '../../private/validation/validation';
+import { type CreationReason, type CreationTemplate } from './creation-template';
+
+/** Warns of a template that is below another one, since the repositories there have nothing from the shorter prefix. */
+export function warnOfOuterTemplate(
+  settings: IConstruct,
+  templates: readonly CreationTemplate[],
+  { prefix }: CreationTemplate,
+): void {
+  const outer = templates.find(
+    (one) => one.prefix !== prefix && one.prefix !== rootPrefix && prefix.startsWith(`${one.prefix}/`),
+  );
+  if (outer === undefined) return;
+  Validations.of(settings).addWarning(
+    'cdk-ecr-publishing:NestedTemplates',
+    `The creation template ${quote(prefix)} is below ${quote(outer.prefix)}. The longer prefix wins, so repositories below ${prefix}/ ` +
+      `have nothing from ${quote(outer.prefix)}.`,
+  );
+}
+
+/** Warns of repositories that ECR creates without a template: their tags are mutable, and they keep all images. */
+export function warnWithoutTemplate(
+  settings: IConstruct,
+  templates: readonly CreationTemplate[],
+  reason: CreationReason,
+  what: string,
+  prefix: string,
+): void {
+  const covered = templates.some(
+    (one) =>
+      one.appliedFor.includes(reason) && (one.prefix === rootPrefix || `${prefix}/`.startsWith(`${one.prefix}/`)),
+  );
+  if (covered) return;
+  Validations.of(settings).addWarning(
+    'cdk-ecr-publishing:NoCreationTemplate',
+    `The ${what} ${quote(prefix)} has no creation template for ${reason}. ECR creates its repositories with mutable tags, and they keep ` +
+      'all images. Add a template to `creationTemplates`.',
+  );
+}

@@ -2,6 +2,7 @@ import { type OnProgress, withProgress } from '../private/text/progress';
 import { InvalidInputError } from '../private/validation/validation';
 import { groupedBy } from '../private/values/grouped-by';
 import { buildEnvironments, environmentsOf } from './config/environments/deployed-environments';
+import { inBuild, inEntry } from './config/entry-problem';
 import { ConfigError, type ConfigProblem, problemLine } from './config/problem';
 import { settingProblem } from './config/settings/setting-problem';
 import { inItsFile } from './config/teams/origins';
@@ -109,7 +110,7 @@ class Parts {
       const ofHere = here.map(({ publisher }) => publisher);
       const providers = new AccountProviders(home.publisherStack, this.config, ofHere);
       for (const { path, environments, publisher } of here) {
-        this.collect(path, () => {
+        this.collect(inEntry(path, publisher), () => {
           addPublisher(home, environments, publisher, providers);
         });
       }
@@ -123,7 +124,7 @@ class Parts {
       const home = homeOf(ofAccount);
       identities.forEach((one, index) => {
         const environments = this.environmentsOf(one).filter((each) => ofAccount.includes(each));
-        this.collect(`identities[${index}]`, () => {
+        this.collect(inEntry(`identities[${index}]`, one), () => {
           addIdentities(home, environments, one);
         });
       });
@@ -133,25 +134,30 @@ class Parts {
   }
 
   public addBuilds(builds: NonNullable<RegistryConfig['builds']>): void {
-    const { addBuild } = load.builds();
-    builds.forEach((build) => {
+    const { addBuild, addPullRequestChecks } = load.builds();
+    for (const [build] of byName(builds)) {
+      const checks = build.pullRequests;
       for (const environment of this.named(buildEnvironments(this.config, build))) {
-        this.collect(build.path, () => {
-          addBuild(environment, build);
+        this.collect(inBuild(build, build, ['source']), () => {
+          const source = addBuild(environment, build);
+          if (source === undefined || checks === undefined) return;
+          this.collect(inBuild(build, { pullRequests: checks }, ['pullRequests']), () => {
+            addPullRequestChecks(environment, build, source, checks);
+          });
         });
       }
-    });
+    }
   }
 
   public addContributors(contributors: NonNullable<RegistryConfig['contributors']>): void {
     const { addContributor } = load.contributors();
-    contributors.forEach((contributor, index) => {
+    for (const [contributor, index] of byName(contributors)) {
       for (const environment of this.environmentsOf(contributor)) {
-        this.collect(`contributors[${index}]`, () => {
+        this.collect(inEntry(`contributors[${index}]`, contributor), () => {
           addContributor(environment, contributor);
         });
       }
-    });
+    }
   }
 
   /** Adds everything that depends on all parts of an environment. */
@@ -203,22 +209,29 @@ class Parts {
   }
 
   private named(environments: readonly EnvironmentConfig[]): EnvironmentStacks[] {
-    return environments.flatMap((one) => this.environments.get(one) ?? []);
+    return byName(environments).flatMap(([one]) => this.environments.get(one) ?? []);
   }
 
-  /** Runs a step and records its problem, at a path or as `at` says, so that the other parts are still checked. */
-  private collect(at: string | ((message: string) => ConfigProblem), step: () => void): void {
+  /** Runs a step and records its problem at the path that `locate` returns, so that the other parts are still checked. */
+  private collect(locate: (message: string) => ConfigProblem, step: () => void): void {
     try {
       step();
     } catch (error) {
       if (!(error instanceof InvalidInputError)) throw error;
-      this.problems.push(typeof at === 'string' ? { path: at, message: error.message } : at(error.message));
+      this.problems.push(locate(error.message));
     }
   }
 
   private report(path: string, messages: readonly string[]): void {
     this.problems.push(...messages.map((message) => ({ path, message })));
   }
+}
+
+/** Entries with their index in the file, by name, so that their order in the file changes no template. */
+function byName<T extends { readonly name: string }>(items: readonly T[]): [item: T, index: number][] {
+  return items
+    .map((item, index): [T, number] => [item, index])
+    .sort(([one], [other]) => (one.name < other.name ? -1 : 1));
 }
 
 function byAccount(environments: readonly EnvironmentStacks[]) {

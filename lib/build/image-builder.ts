@@ -3,6 +3,7 @@ import { builderImages } from '../private/oci/builder-images';
 import { containerImageRule } from '../private/oci/container-image';
 import { earthlyTargetRule, earthlyVersionRule, sha256Rule } from '../private/ci/earthly';
 import { type ImagePlatform } from '../private/oci/image-platform';
+import { commandRule } from '../build-input/command';
 import { refuseIf, validate, validateList } from '../private/validation/validation';
 
 /** The images of the programs that buildx needs. */
@@ -131,12 +132,13 @@ export class ImageBuilder {
    * `$BUILD_ARG_01` and so on hold the `buildArgs` as `NAME=value`. The commands do not run if the commit already has an
    * image. Never insert a value that others choose. Read it from an environment variable.
    *
-   * @param commands lines of Bash. Throws for an empty list.
+   * @param commands lines of Bash. Throws for an empty list, and for a text that looks like a secret.
    */
   public static script(commands: string[]): ImageBuilder {
     validateList('commands', commands);
     commands.forEach((command, index) => {
       refuseIf(`commands[${index}]`, command.trim() === '' ? 'must be a command, got an empty text' : undefined);
+      validate(`commands[${index}]`, command, commandRule);
     });
     return new ImageBuilder({
       ...builderImages,

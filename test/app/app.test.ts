@@ -110,10 +110,10 @@ describe('a config that is wrong', () => {
   });
 
   test('fails with a problem that only the constructs find', () => {
-    const repositories = [{ name: 'service', mutableTags: ['a', 'a'] }];
+    const repositories = [{ name: 'service', mutableTags: ['a', 'b', 'c', 'd', 'e', 'f'] }];
     writeFileSync(join(folder, 'ecr-publishing.yaml'), stringify({ ...minimal, repositories }));
     expect(run()).toBe(
-      "ecr-publishing.yaml:7:5: repository 'service': repositories[0]: `mutableTags[1]` must be listed once, got 'a' again\n",
+      "ecr-publishing.yaml:8:5: repository 'service': repositories[0].mutableTags: must list at most 5 tags or patterns, got 6. Join some of them in one pattern, such as 'dev-*'.\n",
     );
     expect(process.exitCode).toBe(1);
   });

@@ -65,38 +65,38 @@ test('fails with what CodeBuild would refuse in each build', () => {
     'arn:aws:codeconnections:us-east-1:123456789012:connection/11111111-2222-3333-4444-555555555555';
   const source = { github: 'acme/service', connectionArn, branches: ['main', 'main'] };
   expect(problems({ builds: [{ name: 'build', repository: 'service', source }] })).toEqual([
-    "builds[0]: `branches[1]` must be named once, got 'main' again",
+    "builds[0].source.branches[1]: must be listed once, got 'main' again. Remove it.",
   ]);
 });
 
 test.each<[object, string]>([
   [
     { commit: true, branch: true },
-    "`tags.branch` must be tags that the repository lets move, got '*'. Give a prefix like 'branch-', and add " +
+    "tags.branch: must be tags that the repository lets move, got '*'. Give a prefix like 'branch-', and add " +
       "'branch-*'",
   ],
   [
     { semanticVersion: true, channels: ['latest'] },
-    "`tags.channels` must have channels whose tags the repository lets move, got 'latest', such as the tag 'latest'. Add " +
+    "tags.channels: must have channels whose tags the repository lets move, got 'latest', such as the tag 'latest'. Add " +
       "'latest'",
   ],
-  [{ branchPrefix: 'b-' }, "`tags.branchPrefix` must be tags that the repository lets move, got 'b-*'. Add 'b-*'"],
+  [{ branchPrefix: 'b-' }, "tags.branchPrefix: must be tags that the repository lets move, got 'b-*'. Add 'b-*'"],
   [
     { fixed: ['dev', 'latest'], semanticVersion: true },
-    "`tags.fixed[1]` must be a tag that the repository lets move, got 'latest'. Add it",
+    "tags.fixed[1]: must be a tag that the repository lets move, got 'latest'. Add it",
   ],
 ])('fails by the key of the file when the repository lets a tag not move: %j', (tags, problem) => {
   const build = { name: 'build', repository: 'service', source: { codeCommit: 'service' }, tags };
   const made = { name: 'service', mutableTags: ['dev'] };
   expect(problems({ repositories: [made], builds: [build] })).toEqual([
-    `builds[0]: ${problem} to the repository's mutableTags`,
+    `builds[0].${problem} to the repository's mutableTags`,
   ]);
 });
 
 test.each<[object, string]>([
   [
     { commit: true, semanticVersion: true },
-    "`tags.semanticVersion` must be a tag that a run can give, got 'semantic-version', which needs a Git tag with a version, " +
+    "tags.semanticVersion: must be a tag that a run can give, got 'semantic-version', which needs a Git tag with a version, " +
       "such as 'v*', but the source builds only the branch 'main'. Add one to the source, or leave the tag out",
   ],
   [{ channels: ['latest'] }, 'tags.channels: requires semanticVersion: true'],

@@ -145,6 +145,14 @@ describe.each<['earthly' | 'script', ImageBuilder]>([
   });
 });
 
+test('fails when a command of a script has a secret', () => {
+  expect(() => ImageBuilder.script(['true', 'docker login -p ghp_0123456789abcdefABCDEF'])).toThrow(
+    new Error(
+      '`commands[1]` must not have a secret, got a text that looks like one. Anyone who can read the project can read it.',
+    ),
+  );
+});
+
 test('fails when a script has secrets, which have no names there', () => {
   expect(adding({ builder: ImageBuilder.script(['true']), secrets: { npm: secret() } })).toThrow(
     new Error('`secrets` requires the builder buildx or earthly, got script'),

@@ -5,7 +5,7 @@ import { type Problem, type Rule, quote, validate } from '../../private/validati
 import { type PolicyCondition } from '../policy-entry';
 
 /** The day of the first version. Synth reads no clock, but an earlier time is past for any user. */
-const firstDay = '2026-11-30';
+export const firstDay = '2026-11-30';
 
 /** Two years after the day of this version. */
 export const dayAfterLast = '2028-11-30';

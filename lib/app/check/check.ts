@@ -6,7 +6,7 @@ import { FAIL_SYNTH_ON_VALIDATION_ERRORS_CONTEXT } from 'aws-cdk-lib/cx-api';
 import { type OnProgress } from '../../private/text/progress';
 import { visibleControls } from '../../private/text/visible-controls';
 import { addConfig, withoutTemplateRules } from '../config-app';
-import { readConfig } from '../config/index';
+import { readConfig, readOldConfig } from '../config/index';
 import { ConfigError, type ConfigProblem } from '../config/problem';
 import { locating } from '../config/reading/locate';
 import { repositoriesOf } from '../config/repositories/all-repositories';
@@ -113,7 +113,7 @@ function checkMoves(config: RegistryConfig, against: string, context: Context, o
 
 function readOld(file: string): RegistryConfig {
   if (!existsSync(file)) return fail(`${file} does not exist. Name the config as it was before.`);
-  return locating(file, () => readConfig(file));
+  return locating(file, () => readOldConfig(file));
 }
 
 function movedText(moves: readonly Move[]): string[] {

@@ -52,7 +52,7 @@ function declaredName(data: unknown, path: string): string | undefined {
 }
 
 const reference =
-  /(?:^|\.)(?:repository|promoteTo|(?:environments|repositories|pullRepositories|listRepositories|pushRepositories|publishers|builds|contributors)\[\d+\])$/;
+  /(?:^|\.)(?:repository|promoteTo|(?:environments|repositories|pullRepositories|listRepositories|pushRepositories|publishers|builds|contributors|identities)\[\d+\])$/;
 
 /** The text at a path that refers to another part of the file. */
 function referredName(data: unknown, path: string): unknown {

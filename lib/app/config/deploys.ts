@@ -3,7 +3,7 @@ import { functionAliasRule, functionNameRule } from '../../private/aws/lambda-na
 import { roleNameOrArnRule } from '../../private/aws/role-name';
 import { rolloutMinutesRule } from '../../deployment/rollout-timeout';
 import { environmentNames } from './environments/environments';
-import { addProblem, count, evenIfInvalid, flag, list, mapping, text } from './fields';
+import { addProblem, count, evenIfInvalid, flag, mapping, text, uniqueList } from './fields';
 
 const ecsKeys = ['cluster', 'service', 'container', 'family', 'passRoles', 'restart'] as const;
 
@@ -28,7 +28,7 @@ export const deploy = mapping(
       description: 'The family of the task definition. The role may then register revisions of this family only.',
       examples: ['jwt-pizza-service'],
     }).optional(),
-    passRoles: list(
+    passRoles: uniqueList(
       text(roleNameOrArnRule, { description: 'The name or ARN of a role.', examples: ['jwt-pizza-ecs'] }),
       'The task role and the execution role of the task definition.',
     ).optional(),

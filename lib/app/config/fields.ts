@@ -163,11 +163,14 @@ export function addProblem(
   if (problem !== undefined) context.addIssue({ code: 'custom', message: problem, path });
 }
 
-/** Refuses values that a list contains twice. */
-export function eachOnce(values: readonly string[], context: z.core.$RefinementCtx): void {
-  values.forEach((value, index) => {
-    const first = values.indexOf(value);
-    addProblem(context, first < index ? `must be listed once, got ${quote(value)} again` : undefined, [index]);
+/** A list of texts in which no text is repeated. A text that is there twice is probably meant to be another one. */
+export function uniqueList<T extends z.ZodType<string>>(item: T, description: string) {
+  return list(item, description).superRefine((values, context) => {
+    const seen = new Set<string>();
+    values.forEach((value, index) => {
+      if (seen.has(value)) addProblem(context, `must be listed once, got ${quote(value)} again. Remove it.`, [index]);
+      seen.add(value);
+    });
   });
 }
 

@@ -3,7 +3,7 @@ import { repositoryNameRule } from '../../private/oci/repository-name';
 import { textRule } from '../../private/validation/text';
 import { firstProblem, quote, type Rule } from '../../private/validation/validation';
 import { environmentNames } from './environments/environments';
-import { addProblem, eachOnce, evenIfInvalid, list, mapping, text } from './fields';
+import { addProblem, evenIfInvalid, mapping, text, uniqueList } from './fields';
 
 /** The kinds of IAM identities. */
 export const identityKinds = ['roles', 'users', 'groups'] as const;
@@ -11,8 +11,8 @@ export const identityKinds = ['roles', 'users', 'groups'] as const;
 /** The lists of repositories that identities use. */
 export const usedRepositories = ['pushRepositories', 'pullRepositories'] as const;
 
-/** The name becomes part of logical ids. */
-const nameRule: Rule = (value) =>
+/** The name of an entry. It becomes part of logical ids. */
+export const identitiesNameRule: Rule = (value) =>
   firstProblem(value, textRule('a name'), (checked) =>
     /^[\w.-]{1,64}$/.test(checked as string)
       ? undefined
@@ -20,28 +20,27 @@ const nameRule: Rule = (value) =>
   );
 
 const identity = (kind: (typeof identityKinds)[number], example: string) =>
-  list(
+  uniqueList(
     text(identityNameRules[kind], { description: 'A name without its path.', examples: [example] }),
     `The names of IAM ${kind} that exist in the account.`,
-  )
-    .superRefine(eachOnce)
-    .optional();
+  ).optional();
 
 const repositories = (description: string) =>
-  list(
+  uniqueList(
     text(repositoryNameRule, {
       description: 'The name of a repository of this file.',
       examples: ['jwt-pizza-service'],
     }),
     description,
-  )
-    .superRefine(eachOnce)
-    .optional();
+  ).optional();
 
 /** IAM identities of the environments' own accounts, which get the permission to log in, and to push or pull. */
 export const identities = mapping(
   {
-    name: text(nameRule, { description: 'The name of the entry. It must not change.', examples: ['developers'] }),
+    name: text(identitiesNameRule, {
+      description: 'The name of the entry. It must not change.',
+      examples: ['developers'],
+    }),
     environments: environmentNames,
     roles: identity('roles', 'builder'),
     users: identity('users', 'bob'),

@@ -19,6 +19,7 @@ import { configSchema, type RegistryConfig } from './schema';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- loading takes time, and most configs are one file */
 const load = {
+  endedAccess: () => require('./contributors/ended-access') as typeof import('./contributors/ended-access'),
   teamFile: () => require('./teams/team-file') as typeof import('./teams/team-file'),
   teamProblems: () => require('./teams/team-problems') as typeof import('./teams/team-problems'),
 };
@@ -27,10 +28,11 @@ const load = {
 /**
  * Reads and validates `ecr-publishing.yaml` and the files of teams that it includes.
  *
+ * @param edit changes the parsed files before they are validated.
  * @throws ConfigError with every problem at once.
  */
-export function readConfig(path: string): RegistryConfig {
-  const files = readConfigFiles(path);
+export function readConfig(path: string, edit: (files: ConfigFiles) => ConfigFiles = (files) => files): RegistryConfig {
+  const files = edit(readConfigFiles(path));
   try {
     return validateFiles(files);
   } catch (error) {
@@ -38,6 +40,20 @@ export function readConfig(path: string): RegistryConfig {
       ? new ConfigError(error.problems.map((problem) => ofFile(path, problem)))
       : error;
   }
+}
+
+/**
+ * Reads a config as it was before, to compare the stacks of both. Its access that has ended since is no problem.
+ *
+ * @throws ConfigError with every problem at once.
+ */
+export function readOldConfig(path: string): RegistryConfig {
+  const current = load.endedAccess().withoutEndedAccess;
+  return readConfig(path, ({ main, teams, ...rest }) => ({
+    ...rest,
+    main: { ...main, data: current(main.data) },
+    teams: teams.map((team) => ({ ...team, data: current(team.data) })),
+  }));
 }
 
 /** A problem of a file as a whole has no path, so its message names the file. */

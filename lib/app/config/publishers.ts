@@ -5,7 +5,7 @@ import { wholeNumberRule } from '../../private/validation/whole-number';
 import { ciKeys, trustedJobs } from './ci/ci-systems';
 import { deploy } from './deploys';
 import { environmentNames } from './environments/environments';
-import { count, list, mapping, text } from './fields';
+import { count, list, mapping, text, uniqueList } from './fields';
 import { oneOfKeys } from './one-of';
 
 /** A role that jobs of one CI system assume to publish images. */
@@ -15,28 +15,28 @@ export const publisher = oneOfKeys(
       name: text(roleNameRule, { description: 'The name of the IAM role.', examples: ['github-ci'] }),
       environments: environmentNames,
       ...trustedJobs,
-      repositories: list(
+      repositories: uniqueList(
         text(repositoryNameRule, {
           description: 'The name of a repository of this file.',
           examples: ['jwt-pizza-service'],
         }),
         'The repositories that it may push to.',
       ),
-      repositoryPrefixes: list(
+      repositoryPrefixes: uniqueList(
         text(repositoryPrefixRule, {
           description: 'The start of repository names, with a slash at the end.',
           examples: ['team-a/'],
         }),
         'It may also push to all repositories whose names start with one of these.',
       ).optional(),
-      pullRepositories: list(
+      pullRepositories: uniqueList(
         text(repositoryNameRule, {
           description: 'The name of a repository of this file.',
           examples: ['jwt-pizza-service'],
         }),
         'The repositories that it may pull from.',
       ).optional(),
-      listRepositories: list(
+      listRepositories: uniqueList(
         text(repositoryNameRule, {
           description: 'The name of a repository of this file.',
           examples: ['jwt-pizza-service'],

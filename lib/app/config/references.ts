@@ -3,6 +3,7 @@ import { each, fields, listOf, repeatedValues } from './unvalidated';
 import { projectsIn } from './builds/image-names';
 import { contributorReferences } from './contributors/contributor-references';
 import { didYouMean } from './did-you-mean';
+import { environmentNameRule } from './environments/environments';
 import { usedRepositories } from './identities';
 import { type ConfigProblem } from './problem';
 
@@ -33,7 +34,10 @@ export function referenceProblems(config: unknown, whole: 'this file' | 'this co
     ...sections.flatMap((section) => duplicateNames(section, file[section])),
     ...each(file.repositories, (item, path) =>
       Object.keys(fields(item.perEnvironment)).flatMap((name) =>
-        unknownName(name, `repositories${path}.perEnvironment.${name}`, environments),
+        // A name that is not valid is reported as such.
+        environmentNameRule(name) === undefined
+          ? unknownName(name, `repositories${path}.perEnvironment.${name}`, environments)
+          : [],
       ),
     ),
     ...duplicateEnvironments(file.environments),
@@ -74,6 +78,11 @@ export function referenceProblems(config: unknown, whole: 'this file' | 'this co
         item.contributors,
         `acknowledgements${path}.contributors`,
         known('contributors', 'a contributor'),
+      ),
+      ...unknownNames(
+        item.identities,
+        `acknowledgements${path}.identities`,
+        known('identities', 'an entry of identities'),
       ),
     ]),
   ];

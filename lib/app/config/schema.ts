@@ -9,7 +9,19 @@ import { identities } from './identities';
 import { gitHubProvider } from './ci/identity-provider';
 import { contributor } from './contributors/contributors';
 import { environment } from './environments/environments';
-import { addProblem, count, evenIfInvalid, list, mapping, named, onlyTrue, text, version, word } from './fields';
+import {
+  addProblem,
+  count,
+  evenIfInvalid,
+  list,
+  mapping,
+  named,
+  onlyTrue,
+  text,
+  uniqueList,
+  version,
+  word,
+} from './fields';
 import { publisher } from './publishers';
 import { repository } from './repositories/repositories';
 import { retention } from './repositories/retention';
@@ -27,7 +39,7 @@ import { nagPackNames } from '../nag-packs';
 const file = mapping(
   {
     version,
-    include: list(
+    include: uniqueList(
       text(includePatternRule, {
         description: 'A pattern below the folder of this file, in which a star matches any text without a slash.',
         examples: ['teams/*.yaml'],
@@ -36,7 +48,7 @@ const file = mapping(
     ).optional(),
     teamPrefixes: named(
       teamNameRule,
-      list(
+      uniqueList(
         text(repositoryPrefixRule, {
           description: 'The start of repository names, with a slash at the end.',
           examples: ['pizza/'],
@@ -79,7 +91,7 @@ const file = mapping(
     ).optional(),
     builds: list(build, 'CodeBuild projects that build and push.').optional(),
     contributors: list(contributor, 'Outside contributors, and the promotion of their images.').optional(),
-    checks: list(
+    checks: uniqueList(
       word(nagPackNames, 'A cdk-nag pack.'),
       'The cdk-nag packs that run at synth. A finding fails it.',
     ).optional(),

@@ -17,13 +17,11 @@ export function acknowledge(environment: EnvironmentStacks, acknowledgements: re
     const parts = otherParts.flatMap((key) =>
       constructsOf(environment, key).flatMap((all) => namedIn(all, appliesToAll, others[key])),
     );
-    for (const part of [...parts, ...namedIn(environment.identities, appliesToAll)]) {
-      acknowledgeFindings(part, { cdkNag: [qualified(id)], reason });
-    }
+    for (const part of parts) acknowledgeFindings(part, { cdkNag: [qualified(id)], reason });
   }
 }
 
-const otherParts = ['publishers', 'builds', 'contributors'] as const;
+const otherParts = ['publishers', 'builds', 'contributors', 'identities'] as const;
 
 /** The constructs of a kind. A build has a second project if its pull requests are checked. */
 function constructsOf(

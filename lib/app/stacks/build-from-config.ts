@@ -17,10 +17,13 @@ import { buildKeyOf } from './build-key';
 import { deploysOf } from './deploys-from-config';
 import { constructId, type EnvironmentStacks } from './environment-stacks';
 
-/** Adds one build of the config to the environment of its repository. */
-export function addBuild(environment: EnvironmentStacks, build: BuildConfig): void {
+/**
+ * Adds one build of the config to the environment of its repository. Returns its source, or undefined if the repository has a
+ * problem, which is reported already.
+ */
+export function addBuild(environment: EnvironmentStacks, build: BuildConfig): ImageSource | undefined {
   const repository = environment.repositories.get(build.repository);
-  if (repository === undefined) return; // the problem of the repository is reported already
+  if (repository === undefined) return undefined;
   const id = constructId(build.name);
   const scope = environment.buildScope(build.name, 'Builds');
   const parts = new Construct(scope, `${id}|Parts`);
@@ -37,10 +40,10 @@ export function addBuild(environment: EnvironmentStacks, build: BuildConfig): vo
     encryptionKey: buildKeyOf(Stack.of(scope), environment.config.name),
   });
   environment.builds.set(build.name, project);
-  addPullRequestChecks(environment, build, source);
   failureTopics.forEach((topicArn, index) => {
     project.notifyOnBuildFailed(`Failed${index || ''}`, Topic.fromTopicArn(parts, topicArn, topicArn));
   });
+  return source;
 }
 
 /** The name of the project that checks the pull requests of a build. A name that would be too long ends in a hash. */
@@ -49,10 +52,14 @@ function checkProjectName(name: string): string {
   return `${shortened(name, awsLimits.codeBuild.projectNameCharacters - ending.length)}${ending}`;
 }
 
-/** Adds the project that checks the pull requests of a build, if the config has one. */
-function addPullRequestChecks(environment: EnvironmentStacks, build: BuildConfig, source: ImageSource): void {
-  const { pullRequests, platforms, dockerfile, context } = build;
-  if (pullRequests === undefined) return;
+/** Adds the project that checks the pull requests of a build. */
+export function addPullRequestChecks(
+  environment: EnvironmentStacks,
+  build: BuildConfig,
+  source: ImageSource,
+  pullRequests: NonNullable<BuildConfig['pullRequests']>,
+): void {
+  const { platforms, dockerfile, context } = build;
   const scope = environment.buildScope(build.name, 'PullRequests');
   const parts = new Construct(scope, `${constructId(build.name)}|Parts`);
   const { baseImages } = pullRequests;

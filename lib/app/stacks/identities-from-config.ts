@@ -23,7 +23,9 @@ export function addIdentities(
     { use: push, names: pushRepositories },
     { use: pull, names: pullRepositories },
   ].flatMap(({ use, names = [] }) => {
-    const repositories = environments.flatMap((one) => names.flatMap((each) => one.repositories.get(each) ?? []));
+    const repositories = environments.flatMap((one) =>
+      [...names].sort().flatMap((each) => one.repositories.get(each) ?? []),
+    );
     return repositories.length === 0 ? [] : [{ use, repositories }];
   });
   if (uses.length === 0) return;

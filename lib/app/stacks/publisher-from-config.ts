@@ -20,7 +20,7 @@ export function addPublisher(
   providers: AccountProviders,
 ): void {
   const inAll = (names: readonly string[]) =>
-    environments.flatMap((one) => names.flatMap((name) => one.repositories.get(name) ?? []));
+    environments.flatMap((one) => [...names].sort().flatMap((name) => one.repositories.get(name) ?? []));
   const repositories = inAll(publisher.repositories);
   if (repositories.length === 0) return;
   const options = {

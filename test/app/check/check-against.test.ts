@@ -73,3 +73,34 @@ test('the problems of the older config name its file', () => {
     `${old}:8:9: shards: must be a whole number from 1 to 100, got the number 0`,
   ]);
 });
+
+test('access that has ended in the old file is no problem', () => {
+  const contributor = (expiresAt: string, until: string) => ({
+    name: 'alice',
+    repository: 'service-1',
+    assumedBy: 'arn:aws:iam::123456789012:role/user-services',
+    expiresAt,
+    promoteTo: 'service-2',
+    gate: {
+      maxSeverity: 'MEDIUM',
+      exceptions: [{ cve: 'CVE-2026-12345', reason: 'The library is never loaded.', until }],
+    },
+  });
+  const ended = '2026-06-01T00:00:00Z';
+  const lasting = '2027-06-01T00:00:00Z';
+  const extended = { ...config, contributors: [contributor(lasting, lasting)] };
+  const before = { ...config, contributors: [contributor(ended, ended)] };
+  expect(checkAgainst(extended, before)).toMatch(/new\.yaml is valid: .*, 1 contributor$/);
+  expect(checkAgainst(config, before)).toMatch(/new\.yaml is valid: /);
+  expect(problemsOf(() => checkAgainst(before, extended))).toEqual([
+    `contributors[0].expiresAt: must be 2026-11-30 or later, got '${ended}'. An earlier time is past.`,
+    `contributors[0].gate.exceptions[0].until: must be 2026-11-30 or later, got '${ended}'. An earlier time is past.`,
+  ]);
+});
+
+test('an old file without valid contributors is refused as any other', () => {
+  const before = { ...config, contributors: 'alice' };
+  expect(problemsOf(() => checkAgainst(config, before))).toEqual([
+    expect.stringMatching(/old\.yaml:\d+:\d+: contributors: must be a list, got 'alice'$/),
+  ]);
+});

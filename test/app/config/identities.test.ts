@@ -59,7 +59,7 @@ test.each(['roles', 'users', 'groups', 'pushRepositories', 'pullRepositories'])(
   'fails when %s list a name twice',
   (key) => {
     expect(problemsIn(withValue(full, 'identities[0]', { ...everyone, [key]: ['service', 'service'] }))).toEqual([
-      `identities[0].${key}[1]: must be listed once, got 'service' again`,
+      `identities[0].${key}[1]: must be listed once, got 'service' again. Remove it.`,
     ]);
   },
 );

@@ -32,6 +32,21 @@ describe('names that mean nothing', () => {
     ]);
   });
 
+  test('fails once when the name of an environment with own settings is not valid', () => {
+    const repositories = [{ name: 'service', perEnvironment: { 'pr od': { imageScanOnPush: false } } }];
+    expect(problemsIn({ ...minimal, repositories })).toEqual([
+      "repositories[0].perEnvironment.pr od: must be the name of an environment, got 'pr od'. Use at most 64 letters, " +
+        "digits and '-'.",
+    ]);
+  });
+
+  test('fails once when the name of an environment with own settings is unknown', () => {
+    const repositories = [{ name: 'service', perEnvironment: { prd: { imageScanOnPush: false } } }];
+    expect(problemsIn({ ...minimal, repositories })).toEqual([
+      `repositories[0].perEnvironment.prd: ${environment} 'prd'. Did you mean 'prod'?`,
+    ]);
+  });
+
   test('a wrong field at another path hides no wrong name', () => {
     const config = withValue(withValue(full, 'version', 7) as object, 'publishers[0].repositories[0]', 'nope');
     expect(problemsIn(config)).toEqual([
@@ -39,6 +54,29 @@ describe('names that mean nothing', () => {
       'version: must be 1, the version of this format',
     ]);
   });
+});
+
+/** The path of each list of texts in a config. Commands may be repeated. */
+function textLists(value: unknown, path = ''): string[] {
+  if (Array.isArray(value)) {
+    if (typeof value[0] === 'string') return path.endsWith('.commands') ? [] : [path];
+    return value.flatMap((item, index) => textLists(item, `${path}[${index}]`));
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => textLists(item, path === '' ? key : `${path}.${key}`));
+}
+
+function valueAt(path: string): string[] {
+  const keys = path.split(/[.[\]]+/).filter((key) => key !== '');
+  return keys.reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], full) as string[];
+}
+
+test.each(textLists(full))('fails when %s lists a value twice', (path) => {
+  const values = valueAt(path);
+  const [first = ''] = values;
+  expect(problemsIn(withValue(full, path, [...values, first]))).toContain(
+    `${path}[${values.length}]: must be listed once, got '${first}' again. Remove it.`,
+  );
 });
 
 describe('names that are listed twice', () => {

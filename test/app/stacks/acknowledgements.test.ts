@@ -131,6 +131,38 @@ test.each([
   expect(recorded).toHaveLength(2);
 });
 
+test('a finding about identities is recorded at the entry that it names', () => {
+  const entry = (name: string) => ({ name, roles: [name], pullRepositories: ['one'] });
+  const id = 'AwsSolutions-IAM5';
+  const [stack] = environmentsOf({
+    repositories: two,
+    identities: [entry('readers'), entry('deployers')],
+    acknowledgements: [{ id, reason, identities: ['readers'] }],
+  });
+  const recorded = [...(stack?.identities ?? [])].filter(([, { node }]) => JSON.stringify(node.metadata).includes(id));
+  expect(recorded.map(([name]) => name)).toEqual(['readers']);
+});
+
+test('fails when the identities are none of the file, or the finding is one of checkov', () => {
+  const acknowledgements = [
+    { id: 'AwsSolutions-IAM5', reason, identities: ['nobody'] },
+    { id: 'CKV_AWS_60', reason, identities: ['readers'] },
+  ];
+  const identities = [{ name: 'readers', roles: ['reader'], pullRepositories: ['one'] }];
+  expect(problemsIn({ ...minimal, repositories: two, identities, acknowledgements })).toEqual([
+    "acknowledgements[0].identities[0]: must be the name of an entry of identities of this file, got 'nobody'",
+    'acknowledgements[1]: must name only repositories for a checkov finding, got identities. Remove identities.',
+  ]);
+});
+
+test('fails when the reason has a secret', () => {
+  const acknowledgements = [{ id: 'CKV_AWS_136', reason: 'Ask with the token ghp_0123456789abcdefABCDEF for more.' }];
+  expect(problemsIn({ ...minimal, acknowledgements })).toEqual([
+    'acknowledgements[0].reason: must not have a secret, got a text that looks like one. Anyone who can read the template ' +
+      'can read it.',
+  ]);
+});
+
 test('fails when the review has no such finding', () => {
   const acknowledgements = [{ id: 'EcrPublishingChecks::nope', reason }];
   expect(problemsIn({ ...minimal, acknowledgements })).toEqual([

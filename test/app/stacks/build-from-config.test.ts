@@ -309,14 +309,17 @@ test.each<[object, string]>([
   [{ dockerServer: {} }, 'dockerServer.computeType: is required'],
   [
     { failureTopics: [topic('us-east-1'), topic('us-east-1')] },
-    `failureTopics[1]: must be listed once, got '${topic('us-east-1')}' again`,
+    `failureTopics[1]: must be listed once, got '${topic('us-east-1')}' again. Remove it.`,
   ],
   [
     { failureTopics: [topic('us-east-1'), topic('eu-west-1')] },
     "failureTopics[1]: must be in Region us-east-1 of environment 'prod', got Region eu-west-1. Add a build for " +
       'each Region.',
   ],
-  [{ vpc: { ...vpc, subnetIds: [subnet, subnet] } }, `vpc.subnetIds[1]: must be listed once, got '${subnet}' again`],
+  [
+    { vpc: { ...vpc, subnetIds: [subnet, subnet] } },
+    `vpc.subnetIds[1]: must be listed once, got '${subnet}' again. Remove it.`,
+  ],
   [
     { fleet: 'builders' },
     "fleet: must be the ARN of a CodeBuild fleet (arn:aws:codebuild:...:fleet/NAME:ID), got 'builders'",
@@ -349,7 +352,7 @@ test.each<[object, string]>([
     "vpc.subnetIds[0]: must be the id of a subnet, like 'subnet-0123456789abcdef0', got '*'",
   ],
   [
-    { vpc: { ...vpc, securityGroupIds: Array.from({ length: 6 }, () => 'sg-0123456789abcdef0') } },
+    { vpc: { ...vpc, securityGroupIds: Array.from({ length: 6 }, (_, index) => `sg-1000000${index}`) } },
     'vpc.securityGroupIds: must list at most 5 security groups',
   ],
   [
@@ -373,7 +376,7 @@ test.each<[string, object, string]>([
   [
     'a variable is named like a secret',
     { environmentVariables: [{ name: 'NPM_TOKEN', value: 'x' }] },
-    '`environmentVariables.NPM_TOKEN` must not be a secret, got one by its name. ' +
+    'environmentVariables[0].value: must not be a secret, got one by its name. ' +
       'Anyone who can read the project or the workflow can read it. Mount it with `secrets` instead',
   ],
   [
@@ -384,12 +387,12 @@ test.each<[string, object, string]>([
         { name: 'A', value: '2' },
       ],
     },
-    "`environmentVariables` must list each name once, got 'A' again",
+    "environmentVariables: must list each name once, got 'A' again",
   ],
   [
     'a build argument is a secret',
     { buildArgs: [{ name: 'NPM_TOKEN', value: 'x' }] },
-    '`buildArgs.NPM_TOKEN` must not be a secret, got one by its name. ' +
+    'buildArgs[0].value: must not be a secret, got one by its name. ' +
       'Anyone who can pull the image can read it. Mount it with `secrets` instead',
   ],
   [
@@ -400,22 +403,22 @@ test.each<[string, object, string]>([
         { key: 'team', value: 'b' },
       ],
     },
-    "`labels` must list each name once, got 'team' again",
+    "labels: must list each name once, got 'team' again",
   ],
   [
     'the cache is in no repository of the file',
     { cache: { repository: 'other' } },
-    "`cache.repository` must be a repository of this environment, got 'other'",
+    "cache.repository: must be a repository of this environment, got 'other'",
   ],
   [
     'Earthly builds for two platforms',
     { builder: 'earthly', target: 'docker', platforms: ['linux/amd64', 'linux/arm64'] },
-    '`platforms` must be one platform with the builder earthly, got linux/amd64 and linux/arm64. Make a project for each platform.',
+    'platforms: must be one platform with the builder earthly, got linux/amd64 and linux/arm64. Make a project for each platform.',
   ],
   [
     'a batch could not build both platforms at the same time',
     { source: { codeCommit: 'service' }, platforms: ['linux/amd64', 'linux/arm64'], concurrentBuildLimit: 1 },
-    '`concurrentBuildLimit` must be at least 2, got 1. A batch builds 2 platforms at the same time. Raise it, or use one platform.',
+    'concurrentBuildLimit: must be at least 2, got 1. A batch builds 2 platforms at the same time. Raise it, or use one platform.',
   ],
   [
     'a secret comes twice',
@@ -425,8 +428,8 @@ test.each<[string, object, string]>([
         { id: 'npm', parameter: '/npm' },
       ],
     },
-    "`secrets` must list each name once, got 'npm' again",
+    "secrets: must list each name once, got 'npm' again",
   ],
 ])('fails when %s', (_, build, message) => {
-  expect(() => templateWith(build)).toThrow(`builds[0]: ${message}`);
+  expect(() => templateWith(build)).toThrow(`builds[0].${message}`);
 });

@@ -8,8 +8,12 @@ import { minimal } from '../config-cases';
 import { propertiesOf, templatesOf } from '../config-stacks';
 
 const account = '123456789012';
-const connectionArn = `arn:aws:codeconnections:us-east-1:${account}:connection/aaaaaaaa-1111-2222-3333-444444444444`;
-const source = { github: 'acme/service', connectionArn, branches: ['main'] };
+const sourceIn = (where: string) => ({
+  github: 'acme/service',
+  connectionArn: `arn:${where}:${account}:connection/aaaaaaaa-1111-2222-3333-444444444444`,
+  branches: ['main'],
+});
+const source = sourceIn('aws:codeconnections:us-east-1');
 const bytesOf = (template: unknown) => Buffer.byteLength(JSON.stringify(template, undefined, 1));
 
 /** A config with this many builds, each for its own repository. */
@@ -23,14 +27,29 @@ const withBuilds = (count: number, more: object = {}, length = 1) => ({
   })),
 });
 
-test('64 builds fit in a template, and 99 do', () => {
-  const bytes = (count: number) => bytesOf(templatesOf(withBuilds(count))['ecr-publishing-prod-builds']);
+/** Regions with names of each length, and a partition with a longer name. Their ARNs are the longest. */
+const regions = [
+  ['us-east-1', 'aws'],
+  ['ap-southeast-1', 'aws'],
+  ['us-gov-west-1', 'aws-us-gov'],
+] as const;
+const inRegion = (region: string, partition: string) => ({
+  environments: [{ name: 'prod', account, region }],
+  more: { source: sourceIn(`${partition}:codeconnections:${region}`) },
+});
+
+test.each(regions)('64 builds fit in a template of %s, and 99 do', (region, partition) => {
+  const { environments, more } = inRegion(region, partition);
+  const bytes = (count: number) =>
+    bytesOf(templatesOf({ environments, ...withBuilds(count, more) })['ecr-publishing-prod-builds']);
   expect(bytes(64)).toBeLessThan(500_000);
   expect(bytes(99)).toBeLessThan(1_000_000);
 });
 
-test('the policy of the key names all log groups of 44 builds with pull requests, and fits', () => {
-  const templates = templatesOf(withBuilds(44, { pullRequests: { commands: ['make'] } }, 35));
+test.each(regions)('the policy of the key names all log groups of 44 builds in %s, and fits', (region, partition) => {
+  const { environments, more } = inRegion(region, partition);
+  const pullRequests = { commands: ['make'] };
+  const templates = templatesOf({ environments, ...withBuilds(44, { ...more, pullRequests }, 35) });
   const [key] = propertiesOf(templates['ecr-publishing-prod-builds'], 'AWS::KMS::Key');
   const policy = JSON.stringify(key?.KeyPolicy);
   expect(policy.match(/log-group:/g)).toHaveLength(88);

@@ -11,7 +11,7 @@ import { secretNameRule } from '../../../private/aws/secret-name';
 import { repositoryNameRule } from '../../../private/oci/repository-name';
 import { jsonKeyRule } from '../../../private/text/json-key';
 import { type Rule } from '../../../private/validation/validation';
-import { addProblem, eachOnce, evenIfInvalid, list, mapping, text } from '../fields';
+import { addProblem, evenIfInvalid, list, mapping, text, uniqueList } from '../fields';
 import { oneOfKeys } from '../one-of';
 
 /** A repository of this file by its name, or another one by its ARN. */
@@ -19,14 +19,14 @@ const baseImageRule: Rule = (value) =>
   typeof value === 'string' && value.startsWith('arn:') ? repositoryArnRule(value) : repositoryNameRule(value);
 
 /** The repositories that an image starts from. */
-export const baseImages = list(
+export const baseImages = uniqueList(
   text(baseImageRule, {
     description: 'The name of a repository of this file, or the ARN of one in another account or Region.',
     examples: ['base/node', 'arn:aws:ecr:us-east-1:111122223333:repository/base/node'],
   }),
   'The repositories of images that the Dockerfile starts from. The build may pull them, and logs in to their registries. ' +
     'A repository of another account must allow the pull as well.',
-).superRefine(eachOnce);
+);
 
 /** Other registries that a build logs in to. */
 const registries = list(

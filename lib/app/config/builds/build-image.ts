@@ -7,7 +7,7 @@ import { repositoryNameRule } from '../../../private/oci/repository-name';
 import { secretNameRule } from '../../../private/aws/secret-name';
 import { imageTagRule, tagPrefixRule } from '../../../private/oci/tag-pattern';
 import { textRule } from '../../../private/validation/text';
-import { addProblem, eachOnce, evenIfInvalid, list, mapping, onlyTrue, text, word } from '../fields';
+import { addProblem, evenIfInvalid, list, mapping, onlyTrue, text, word, uniqueList } from '../fields';
 import { oneOfKeys } from '../one-of';
 import { buildInputs } from './build-inputs';
 import { textValue } from './text-value';
@@ -75,14 +75,12 @@ const tags = mapping(
       examples: ['branch-'],
     }).optional(),
     semanticVersion: onlyTrue('The version of the pushed Git tag.'),
-    channels: list(
+    channels: uniqueList(
       word(['major', 'minor', 'latest'], 'major for 1, minor for 1.2, or latest.'),
       'The tags of the highest stable versions: 1, 1.2 and latest. They must be mutable.',
-    )
-      .superRefine(eachOnce)
-      .optional(),
+    ).optional(),
     buildNumber: onlyTrue('The number and id of the build.'),
-    fixed: list(
+    fixed: uniqueList(
       text(imageTagRule, { description: 'A tag, such as latest. It must be mutable.', examples: ['latest'] }),
       'Tags that builds move to their image, and never back to an older commit.',
     ).optional(),

@@ -12,7 +12,7 @@ import { logRetentionDaysRule } from '../../../private/aws/log-retention';
 import { parameterNameRule } from '../../../private/aws/parameter-name';
 import { topicArnRule } from '../../../private/aws/topic-arn';
 import { type Rule } from '../../../private/validation/validation';
-import { eachOnce, count, list, mapping, text } from '../fields';
+import { count, mapping, text, uniqueList } from '../fields';
 
 const { leastTimeoutMinutes, subnets: mostSubnets, securityGroups: mostSecurityGroups } = awsLimits.codeBuild;
 const number = (rule: Rule, minimum: number, description: string) => count(rule, { description, minimum }).optional();
@@ -20,7 +20,7 @@ const computeType = text(computeTypeRule, {
   description: 'The size of the machine.',
   examples: ['BUILD_GENERAL1_LARGE'],
 });
-const securityGroups = list(
+const securityGroups = uniqueList(
   text(securityGroupIdRule, { description: 'The id of a security group.', examples: ['sg-0123456789abcdef0'] }),
   'Security groups.',
 ).max(mostSecurityGroups, { error: `must list at most ${mostSecurityGroups} security groups` });
@@ -39,12 +39,10 @@ export const buildOperations = {
   vpc: mapping(
     {
       vpcId: text(vpcIdRule, { description: 'The id of the VPC.', examples: ['vpc-0123456789abcdef0'] }),
-      subnetIds: list(
+      subnetIds: uniqueList(
         text(subnetIdRule, { description: 'The id of a private subnet.', examples: ['subnet-0123456789abcdef0'] }),
         'Private subnets.',
-      )
-        .max(mostSubnets, { error: `must list at most ${mostSubnets} subnets` })
-        .superRefine(eachOnce),
+      ).max(mostSubnets, { error: `must list at most ${mostSubnets} subnets` }),
       securityGroupIds: securityGroups.optional(),
     },
     'The network that builds run in.',
@@ -66,15 +64,13 @@ export const buildOperations = {
     1,
     'How long the logs are retained. The default is a year, and three months for pull requests.',
   ),
-  failureTopics: list(
+  failureTopics: uniqueList(
     text(topicArnRule, {
       description: 'The ARN of an SNS topic.',
       examples: ['arn:aws:sns:us-east-1:123456789012:builds'],
     }),
     'SNS topics that are notified of failed builds.',
-  )
-    .superRefine(eachOnce)
-    .optional(),
+  ).optional(),
   imageParameter: text(parameterNameRule, {
     description: 'A parameter of the stack that each build sets to its image, with the digest.',
     examples: ['/jwt-pizza-service/image'],

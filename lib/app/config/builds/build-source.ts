@@ -12,7 +12,7 @@ import { s3KeyRule } from '../../../private/aws/s3-key';
 import { sourceHostRule } from '../../../private/git/source-host';
 import { wholeNumberRule } from '../../../private/validation/whole-number';
 import { buildSourceProblems } from './build-source-problems';
-import { addProblem, evenIfInvalid, count, flag, list, mapping, text } from '../fields';
+import { addProblem, evenIfInvalid, count, flag, mapping, text, uniqueList } from '../fields';
 
 /** The source of the files of an image. */
 export const buildSource = mapping(
@@ -45,26 +45,26 @@ export const buildSource = mapping(
       description: 'The branch of the CodeCommit repository that a build uses if it is started by hand.',
       examples: ['main'],
     }).optional(),
-    branches: list(
+    branches: uniqueList(
       text(branchRule, { description: 'A branch.', examples: ['main'] }),
       'The exact names of branches whose pushes start a build.',
     ).optional(),
-    tags: list(
+    tags: uniqueList(
       text(gitTagRule, { description: 'A Git tag.', examples: ['v1.0.0'] }),
       'The exact names of Git tags whose pushes start a build.',
     ).optional(),
-    tagPatterns: list(
+    tagPatterns: uniqueList(
       text(webhookTagPatternRule, {
         description: "A pattern of Git tags. '*' matches any text without a slash.",
         examples: ['v*'],
       }),
       'Patterns of Git tags of GitHub or GitLab whose pushes start a build.',
     ).optional(),
-    actorIds: list(
+    actorIds: uniqueList(
       text(actorIdRule, { description: 'The numeric id of an account at GitHub or GitLab.', examples: ['1234567'] }),
       'The accounts whose pushes start a build.',
     ).optional(),
-    paths: list(
+    paths: uniqueList(
       text(changedPathRule, { description: 'A file or folder.', examples: ['src/'] }),
       'A push to a branch starts a build only if it changes one of these.',
     ).optional(),

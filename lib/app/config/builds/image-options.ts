@@ -2,14 +2,14 @@ import { imagePlatformRule } from '../../../private/oci/image-platform';
 import { sourcePathRule } from '../../../private/git/source-path';
 import { textRule } from '../../../private/validation/text';
 import { deploy } from '../deploys';
-import { flag, list, text, word } from '../fields';
+import { flag, list, text, word, uniqueList } from '../fields';
 import { buildBaseImages } from './base-images';
 import { buildCache, buildTags, buildTools, buildValues } from './build-image';
 import { buildOperations } from './build-operations';
 
 /** How one image is built. Images of one source may each have their own values. */
 export const imageOptions = {
-  platforms: list(
+  platforms: uniqueList(
     text(imagePlatformRule, { description: 'linux/amd64 or linux/arm64.', examples: ['linux/arm64'] }),
     'The platforms of the image. Several are built in parallel, each on a machine of the same platform.',
   )

@@ -3,7 +3,7 @@ import { PullRequestApproval, PullRequestApprover } from '../../../build/source/
 import { type Rule, quote } from '../../../private/validation/validation';
 import { baseImages } from './base-images';
 import { type buildSource } from './build-source';
-import { addProblem, evenIfInvalid, flag, list, mapping, text, word } from '../fields';
+import { addProblem, evenIfInvalid, flag, list, mapping, text, uniqueList, word } from '../fields';
 
 const commandRule: Rule = (value) =>
   typeof value === 'string' && value.trim() !== '' ? undefined : `must be a command, got ${quote(value)}`;
@@ -23,7 +23,7 @@ export const pullRequests = mapping(
     )
       .optional()
       .meta({ default: PullRequestApproval.ALL_PULL_REQUESTS }),
-    approvers: list(
+    approvers: uniqueList(
       word(
         Object.values(PullRequestApprover) as [PullRequestApprover, ...PullRequestApprover[]],
         'A role at GitHub or GitLab.',

@@ -2,14 +2,15 @@ import { changedPathRule } from '../../../private/git/changed-path';
 import { imageNameRule } from '../../../private/git/image-name';
 import { gitTagPrefixRule } from '../../../private/git/tag-prefix';
 import { repositoryNameRule } from '../../../private/oci/repository-name';
-import { eachOnce, list, mapping, text } from '../fields';
+import { mapping, text, uniqueList } from '../fields';
 import { imageOptions } from './image-options';
 
 /** Files and folders whose changes start a build. */
 export function changedPaths(description: string) {
-  return list(text(changedPathRule, { description: 'A file or folder.', examples: ['libraries/'] }), description)
-    .superRefine(eachOnce)
-    .optional();
+  return uniqueList(
+    text(changedPathRule, { description: 'A file or folder.', examples: ['libraries/'] }),
+    description,
+  ).optional();
 }
 
 /** One image of several of a source. Its options replace those of the build. */

@@ -4,7 +4,7 @@ import { GitHubSubject } from '../../../github/github-subject';
 import { gitHubWorkflowRefRule } from '../../../github/github-workflow-ref';
 import { gitHubIdRule, gitHubRepositoryRule } from '../../../private/ci/github-repository';
 import { gitRefRule } from '../../../private/git/git-ref';
-import { addProblem, evenIfInvalid, flag, list, mapping, text } from '../fields';
+import { addProblem, evenIfInvalid, flag, mapping, text, uniqueList } from '../fields';
 import { type CiSystem } from './ci-system';
 import { branches, branchPatterns, limitedBy, tagPatterns, tags } from './trusted-refs';
 
@@ -27,7 +27,7 @@ const trust = limitedBy(
       acceptNameOnly: flag('Whether to trust subjects without ids too, which an older repository sends.'),
       branches,
       tags,
-      environments: list(
+      environments: uniqueList(
         text(gitHubEnvironmentRule, { description: 'A GitHub environment.', examples: ['production'] }),
         'The exact names of GitHub environments. Protect them on GitHub.',
       ).optional(),

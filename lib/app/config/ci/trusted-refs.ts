@@ -1,21 +1,21 @@
 import { type z } from 'zod';
 import { branchRule, gitTagRule } from '../../../private/git/git-ref';
 import { branchPatternRule, gitTagPatternRule } from '../../../private/git/git-ref-pattern';
-import { addProblem, evenIfInvalid, list, text } from '../fields';
+import { addProblem, evenIfInvalid, text, uniqueList } from '../fields';
 
-export const branches = list(
+export const branches = uniqueList(
   text(branchRule, { description: 'A branch.', examples: ['main'] }),
   'The exact names of branches.',
 ).optional();
-export const tags = list(
+export const tags = uniqueList(
   text(gitTagRule, { description: 'A Git tag.', examples: ['v1.0.0'] }),
   'The exact names of Git tags.',
 ).optional();
-export const branchPatterns = list(
+export const branchPatterns = uniqueList(
   text(branchPatternRule, { description: 'A pattern of branches.', examples: ['release/*'] }),
   "Patterns of branches. '*' matches any text.",
 ).optional();
-export const tagPatterns = list(
+export const tagPatterns = uniqueList(
   text(gitTagPatternRule, { description: 'A pattern of Git tags.', examples: ['v*'] }),
   "Patterns of Git tags. '*' matches any text.",
 ).optional();

@@ -4,7 +4,7 @@ import { wholeNumberRule } from '../../../private/validation/whole-number';
 import { exceptionReasonRule, exceptionsProblem, twiceProblem } from '../../../promotion/scan-exception';
 import { UnscannedReason } from '../../../promotion/unscanned-reason';
 import { unscannedProblem } from '../../../promotion/unscanned-reasons';
-import { addProblem, count, eachOnce, evenIfInvalid, list, mapping, text, word } from '../fields';
+import { addProblem, count, evenIfInvalid, list, mapping, text, uniqueList, word } from '../fields';
 
 const exception = mapping(
   {
@@ -35,15 +35,13 @@ export const gate = mapping(
     ),
     scan: word(['basic', 'enhanced'], 'The scan type of the registry.').optional().meta({ default: 'basic' }),
     exceptions: list(exception, 'Findings that do not stop an image until a date.').optional(),
-    passUnscanned: list(
+    passUnscanned: uniqueList(
       word(
         Object.values(UnscannedReason) as [UnscannedReason, ...UnscannedReason[]],
         'Why the scanner cannot check an image.',
       ),
       'The reasons for which an image passes without a scan. By default, an image that the scanner cannot check is not promoted.',
-    )
-      .superRefine(eachOnce)
-      .optional(),
+    ).optional(),
     waitAtMostMinutes: count(wholeNumberRule(5, 1440), {
       description: 'How long a scan may take. An image that is not scanned by then is not promoted.',
       minimum: 5,

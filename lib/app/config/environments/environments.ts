@@ -2,7 +2,7 @@ import { accountIdRule } from '../../../private/aws/account-id';
 import { kmsKeyArnRule } from '../../../private/aws/kms-key-arn';
 import { textRule } from '../../../private/validation/text';
 import { type Rule, firstProblem, quote } from '../../../private/validation/validation';
-import { flag, list, mapping, text } from '../fields';
+import { flag, mapping, text, uniqueList } from '../fields';
 import { didYouMean } from '../did-you-mean';
 import { isRegion, knownRegions } from './regions';
 
@@ -54,7 +54,7 @@ export const environment = mapping(
 );
 
 /** The names of the environments that a part of the file is deployed to. */
-export const environmentNames = list(
+export const environmentNames = uniqueList(
   text(environmentNameRule, { description: 'The name of an environment.', examples: ['prod'] }),
   'The names of the environments that it is deployed to. The default is all of them.',
 ).optional();

@@ -3,6 +3,7 @@ import { partitionOfRegion } from '../../../private/aws/region-partition';
 import { quote } from '../../../private/validation/validation';
 import { pathOfKey } from '../builds/built-images';
 import { type ConfigProblem } from '../problem';
+import { consumerLists } from '../settings/settings-of';
 import { repositoriesOf } from '../repositories/all-repositories';
 import { type EnvironmentConfig, type RegistryConfig, type RepositoryConfig } from '../schema';
 import { fields } from '../unvalidated';
@@ -47,15 +48,20 @@ function groupParts(config: RegistryConfig): Part[] {
   });
 }
 
-/** Settings of one environment may replace those for all, so the constructs check what is left for it. */
+/** The settings of one environment add their consumers to those for all. Other settings replace those for all. */
 function partsOfRepository(
   path: string,
   { perEnvironment = {}, ...item }: RepositoryConfig,
   environments: readonly EnvironmentConfig[],
 ): Part[] {
   const own = new Map<string, unknown>(Object.entries(perEnvironment));
+  const isAdded = (key: string) => consumerLists.some((list) => list === key);
   return [
-    [path, item, environments.filter(({ name }) => !own.has(name))],
+    ...Object.entries(item).map(([key, value]): Part => [
+      path,
+      { [key]: value },
+      isAdded(key) ? environments : environments.filter(({ name }) => !own.has(name)),
+    ]),
     ...environments
       .filter(({ name }) => own.has(name))
       .map((one): Part => [`${path}.perEnvironment.${one.name}`, own.get(one.name), [one]]),

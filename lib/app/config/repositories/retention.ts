@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { lifecycleTagPatternRule, tagPrefixRule } from '../../../private/oci/tag-pattern';
 import { wholeNumberRule } from '../../../private/validation/whole-number';
 import { type CountKey, countTypeNames, countTypes } from '../../../repository/lifecycle/count-types/count-types';
-import { addProblem, evenIfInvalid, count, list, mapping, onlyTrue, text } from '../fields';
+import { addProblem, evenIfInvalid, count, list, mapping, onlyTrue, text, uniqueList } from '../fields';
 
 const pattern = text(lifecycleTagPatternRule, {
   description: 'A tag pattern, with * for any characters.',
@@ -28,15 +28,18 @@ const actionsOnAll = countTypeNames
 
 const rule = mapping(
   {
-    tagPatterns: list(
+    tagPatterns: uniqueList(
       pattern,
       'The patterns of a selected image: all of them match, each of them one of its tags.',
     ).optional(),
-    anyTagPatterns: list(
+    anyTagPatterns: uniqueList(
       pattern,
       'One of these patterns matches a tag of a selected image. Each pattern becomes a rule, so a count applies to each pattern.',
     ).optional(),
-    tagPrefixes: list(prefix, 'The prefixes of a selected image: one of its tags starts with each of them.').optional(),
+    tagPrefixes: uniqueList(
+      prefix,
+      'The prefixes of a selected image: one of its tags starts with each of them.',
+    ).optional(),
     untagged: z.literal(true, { error: 'must be true' }).optional().meta({ description: 'Only images without a tag.' }),
     ...actions,
   },
@@ -50,7 +53,10 @@ const rule = mapping(
 export const retention = mapping(
   {
     keepAll: onlyTrue('Keeps every image. It must be the only key. A warning is printed until it is acknowledged.'),
-    protect: list(pattern, 'Images with a tag that matches one of these are never expired or archived.').optional(),
+    protect: uniqueList(
+      pattern,
+      'Images with a tag that matches one of these are never expired or archived.',
+    ).optional(),
     expireUntaggedAfterDays: number('Untagged images expire after this number of days.'),
     ...actions,
     rules: list(rule, 'Rules for images by their tags. The first rule that selects an image applies to it.').optional(),

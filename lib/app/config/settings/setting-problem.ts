@@ -14,13 +14,13 @@ export function settingProblem(
   environment: EnvironmentConfig,
   message: string,
 ): ConfigProblem {
-  const [, key = '', text = ''] = /^`(\w+)` (must .*)$/s.exec(message) ?? [];
+  const [, key = '', index = '', text = ''] = /^`(\w+)(\[\d+\])?` (must .*)$/s.exec(message) ?? [];
   const part = isSetting(key)
     ? layersOf(config, entry, environment)
         .filter(({ path, settings }) => path !== '' && settings[key] !== undefined)
         .at(-1)
     : undefined;
-  return part === undefined ? { path: entry.path, message } : { path: `${part.path}.${key}`, message: text };
+  return part === undefined ? { path: entry.path, message } : { path: `${part.path}.${key}${index}`, message: text };
 }
 
 function isSetting(key: string): key is keyof RepositorySettings {

@@ -3,14 +3,14 @@ import { kmsKeyArnRule } from '../../../private/aws/kms-key-arn';
 import { immutableTagRule, mutableTagRule } from '../../../private/oci/tag-pattern';
 import { repositoryPrefixRule } from '../../../private/oci/repository-prefix';
 import { environmentNameRule } from '../environments/environments';
-import { flag, list, mapping, named, text, word } from '../fields';
+import { flag, list, mapping, named, text, uniqueList, word } from '../fields';
 import { consumerIn } from '../repositories/consumers';
 import { retention } from '../repositories/retention';
 import { resourceTags } from './resource-tags';
 
 /** The settings of a repository, which its groups can set for it. */
 export const repositorySettings = {
-  mutableTags: list(
+  mutableTags: uniqueList(
     text(mutableTagRule, { description: 'A tag or a pattern with *.', examples: ['latest'] }),
     'Tags that a push may move. All other tags are immutable.',
   ).optional(),
@@ -21,7 +21,7 @@ export const repositorySettings = {
   )
     .optional()
     .meta({ default: 'IMMUTABLE' }),
-  immutableTags: list(
+  immutableTags: uniqueList(
     text(immutableTagRule, { description: 'A tag or a pattern with *.', examples: ['v*'] }),
     'Tags that a push may not move. It requires `imageTagMutability: MUTABLE`.',
   ).optional(),

@@ -3,7 +3,7 @@ import { awsLimits } from '../../../private/aws/limits';
 import { repositoryPrefixRule } from '../../../private/oci/repository-prefix';
 import { build } from '../builds/builds';
 import { contributor } from '../contributors/contributors';
-import { addProblem, eachOnce, list, mapping, text, version } from '../fields';
+import { addProblem, list, mapping, text, uniqueList, version } from '../fields';
 import { publisher } from '../publishers';
 import { repository } from '../repositories/repositories';
 import { configSchema } from '../schema';
@@ -18,29 +18,27 @@ const { valueCharactersOfProject: mostOfTag } = awsLimits.resourceTags;
 const ownKeys = {
   version,
   team: text(teamNameRule, { description: 'The name of the team. It is a tag of its resources.', examples: ['pizza'] }),
-  owners: list(
+  owners: uniqueList(
     text(ownerRule, {
       description: 'A team or account at GitHub or GitLab, or an email address.',
       examples: ['@acme/pizza'],
     }),
     'The people who can answer questions about these repositories. `show`, the guides and a tag of the resources have them.',
-  )
-    .superRefine(eachOnce)
-    .superRefine((owners, context) => {
-      const { length } = owners.join(' ');
-      if (length <= mostOfTag) return;
-      addProblem(
-        context,
-        `must have at most ${mostOfTag} characters together, got ${length}. Name teams instead of people.`,
-      );
-    }),
-  prefixes: list(
+  ).superRefine((owners, context) => {
+    const { length } = owners.join(' ');
+    if (length <= mostOfTag) return;
+    addProblem(
+      context,
+      `must have at most ${mostOfTag} characters together, got ${length}. Name teams instead of people.`,
+    );
+  }),
+  prefixes: uniqueList(
     text(repositoryPrefixRule, {
       description: 'The start of repository names, with a slash at the end.',
       examples: ['pizza/'],
     }),
     'The prefixes that the team may use. No other team may use them.',
-  ).superRefine(eachOnce),
+  ),
   tags: resourceTags(
     'Tags of all AWS resources of this file. They override those of the main file. Groups and repositories add their own.',
   ).optional(),

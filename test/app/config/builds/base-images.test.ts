@@ -27,7 +27,7 @@ describe('the base images of a build', () => {
 
   test('fail when one is listed twice', () => {
     expect(problemsIn(withValue(full, `${at}.baseImages`, ['service', 'service']))).toEqual([
-      `${at}.baseImages[1]: must be listed once, got 'service' again`,
+      `${at}.baseImages[1]: must be listed once, got 'service' again. Remove it.`,
     ]);
   });
 
@@ -54,7 +54,7 @@ describe('the base images of a build', () => {
       }),
     );
     expect(problems).toEqual([
-      "builds[0]: `baseImages[0]` must be a repository of this environment, got 'base'. Write the ARN of one in another environment.",
+      "builds[0].baseImages[0]: must be a repository of this environment, got 'base'. Write the ARN of one in another environment.",
     ]);
   });
 });

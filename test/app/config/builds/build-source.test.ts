@@ -48,7 +48,7 @@ describe('a connection of another account or Region', () => {
   test('fails when it is of another account and cannot be shared', () => {
     const environment = 'us-east-1:111111111111';
     expect(problemsOf(() => environmentsOf(from(connectionIn(environment, 'codestar-connections'))))).toEqual([
-      'builds[0]: `connectionArn` must be in account 123456789012, got account 111111111111 and Region us-east-1. Only ' +
+      'builds[0].source.connectionArn: must be in account 123456789012, got account 111111111111 and Region us-east-1. Only ' +
         'a connection with an ARN of codeconnections can be shared.',
     ]);
   });

@@ -36,6 +36,17 @@ test('C1: a role of another partition is a problem at its path', () => {
   ]);
 });
 
+test('settings of one environment do not hide a consumer of all environments, which is added to them', () => {
+  const repository = {
+    name: 'a',
+    pullers: [{ role: role('aws') }],
+    perEnvironment: { china: { retention: { keepNewest: 3 } } },
+  };
+  expect(problems({ repositories: [repository] })).toEqual([
+    { path: 'repositories[0].pullers[0].role', message: message(role('aws'), 'aws-cn', 'china') },
+  ]);
+});
+
 test('an ARN of a part in two partitions is a problem in one of them', () => {
   expect(problems({ repositories: [{ name: 'a', pullers: [{ role: role('aws') }] }] })).toEqual([
     { path: 'repositories[0].pullers[0].role', message: message(role('aws'), 'aws-cn', 'china') },
@@ -77,7 +88,7 @@ test('values and commands of a build are any text', () => {
 
 test('settings of one environment are of its partition', () => {
   const perEnvironment = { china: { pullers: [{ role: role('aws') }] } };
-  expect(problems({ repositories: [{ name: 'a', pullers: [{ role: role('aws') }], perEnvironment }] })).toEqual([
+  expect(problems({ repositories: [{ name: 'a', perEnvironment }] })).toEqual([
     { path: 'repositories[0].perEnvironment.china.pullers[0].role', message: message(role('aws'), 'aws-cn', 'china') },
   ]);
 });

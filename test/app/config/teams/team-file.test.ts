@@ -51,13 +51,13 @@ test('fails when the main file has keys of a team', () => {
 test.each([
   ['team', 'a b', "must be the name of a team, got 'a b'. Use at most 64 letters, digits, '.', '_' and '-'."],
   ['owners[0]', 'me', "must be an owner, such as '@acme/team-a' or 'team-a@example.com', got 'me'. Correct it."],
-  ['owners[1]', '@acme/pizza', "must be listed once, got '@acme/pizza' again"],
+  ['owners[1]', '@acme/pizza', "must be listed once, got '@acme/pizza' again. Remove it."],
   [
     'prefixes[0]',
     'pizza',
     "must be the start of repository names, up to a slash, like 'team-a/', got 'pizza'. Without the slash it is also the start of other teams' names",
   ],
-  ['prefixes[1]', 'pizza/', "must be listed once, got 'pizza/' again"],
+  ['prefixes[1]', 'pizza/', "must be listed once, got 'pizza/' again. Remove it."],
 ])('fails when %s is %j', (path, value, message) => {
   const [key = '', index] = path.split(/[[\]]/);
   const before = pizza[key as 'owners'];

@@ -22,8 +22,7 @@ interface PullRights {
 }
 
 /**
- * Reads the Dockerfile that the user names, and refuses images of ECR that the build may not pull. Warns of images that it cannot
- * judge: in a registry that has no public images, or with a variable that has no value.
+ * Reads the Dockerfile that the user names, and refuses images of ECR that the build may not pull. Warns of images that it cannot check: in a registry that has no public images, or with a variable that has no value.
  */
 export function checkLocalDockerfile(
   scope: Construct,

@@ -10,17 +10,21 @@ import { prepareGoTools } from './registry-ground/go-tools';
 import { binFolder, folder } from './registry-ground/ground-places';
 import { type RegistryPlace } from './registry-ground/moto-request';
 import { RegistryReader } from './registry-ground/pulled-image';
-import { type LocalRegistries, makeRepository, startRegistries } from './registry-ground/registry';
+import { type LocalRegistries, makeRepository, type OtherRegistry, startRegistries } from './registry-ground/registry';
 
 /** A machine with Docker, the AWS CLI and the credential helper, and the AWS that it reaches. */
 export class DockerGround {
-  public static async start(place: RegistryPlace, repositories: readonly string[]): Promise<DockerGround> {
+  public static async start(
+    place: RegistryPlace,
+    repositories: readonly string[],
+    others: readonly OtherRegistry[] = [],
+  ): Promise<DockerGround> {
     await prepareGoTools('docker-credential-ecr-login');
     const stops: (() => Promise<void>)[] = [];
     try {
       const aws = await MotoServer.start(await preparePython('moto'));
       stops.push(() => aws.stop());
-      const registries: LocalRegistries = await startRegistries(aws.endpoint, [place]);
+      const registries: LocalRegistries = await startRegistries(aws.endpoint, [place], undefined, others);
       stops.push(() => registries.stop());
       const api = await EcrApi.start(aws.endpoint, place);
       stops.push(() => api.stop());

@@ -9,12 +9,23 @@ import {
   type ImageBuildProjectProps,
   ImageCache,
   ImageCompatibility,
+  ImageRegistry,
   ImageRepository,
   ImageSource,
   ImageTag,
+  RegistryCredentials,
+  RegistryMirror,
   VersionChannel,
 } from '../../lib';
-import { licenseSecret, npmSecret, parameterName, place, repositories } from './image-build-names';
+import {
+  licenseSecret,
+  npmSecret,
+  otherRegistry,
+  parameterName,
+  place,
+  registrySecret,
+  repositories,
+} from './image-build-names';
 import { builderImages } from './registry-ground/builder-images';
 
 /** One project for each way to build, each with a repository and its own stack, because of the size of the template. */
@@ -95,6 +106,21 @@ addProject(
     ],
   },
   ['1', '1.2', '1.3', 'latest', 'edge'],
+);
+const basesStack = new Stack(app, 'on-bases', { env: place });
+const registryLogin = RegistryCredentials.fromSecretsManager(
+  Secret.fromSecretNameV2(basesStack, 'Registry', registrySecret),
+  { usernameKey: 'user' },
+);
+addProject(
+  'on-bases',
+  repositories.onBases,
+  {
+    registries: [ImageRegistry.host(otherRegistry.host, registryLogin)],
+    mirrors: [RegistryMirror.pullThroughCache('docker.io', 'docker-hub')],
+  },
+  undefined,
+  basesStack,
 );
 // No tag names the commit of these images, so only the image itself contains it.
 const withoutCommit = [ImageTag.buildNumber(), ImageTag.fixed('edge')];

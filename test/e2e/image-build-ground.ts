@@ -9,7 +9,7 @@ import { pushBuilderImages } from './registry-ground/builder-images';
 import { LocalCodeBuild } from './registry-ground/codebuild';
 import { askMoto } from './registry-ground/moto-request';
 import { RegistryReader } from './registry-ground/pulled-image';
-import { type LocalRegistries, startRegistries } from './registry-ground/registry';
+import { type LocalRegistries, makeRepository, registryPassword, startRegistries } from './registry-ground/registry';
 import { step } from './step';
 
 /** All that an image build touches: a local AWS with the app deployed, its registry, and machines that build. */
@@ -20,10 +20,11 @@ export class ImageBuildGround {
     let engine: BuildEngine | undefined;
     let ecr: EcrApi | undefined;
     try {
-      registries = await startRegistries(aws.endpoint, [names.place]);
+      registries = await startRegistries(aws.endpoint, [names.place], undefined, [names.otherRegistry]);
       engine = await startBuildEngine();
       step('making and pushing the images that buildx needs');
       await pushBuilderImages(engine, aws.endpoint, names.place);
+      await pushBaseImages(engine, aws.endpoint);
       await putSecrets(aws.endpoint);
       step('deploying the build projects');
       await new Cdk(aws.endpoint, { app }).deploy();
@@ -72,10 +73,23 @@ export class ImageBuildGround {
   }
 }
 
+/** The images that others start from: one in a registry outside ECR, and one that a pull-through cache has. */
+async function pushBaseImages(engine: BuildEngine, endpoint: string): Promise<void> {
+  const { baseImage, otherRegistry, place, repositories } = names;
+  const cached = `${await makeRepository(endpoint, place, repositories.cached)}:1`;
+  await engine.makeImage(baseImage, 'FROM scratch\nCOPY file /from-base\n', { file: '/etc/hostname' });
+  await engine.makeImage(cached, 'FROM scratch\nCOPY busybox /bin/busybox\n', { busybox: '/bin/busybox' });
+  await engine.push(baseImage, otherRegistry.password, otherRegistry.username);
+  await engine.push(cached, registryPassword(place));
+}
+
 async function putSecrets(endpoint: string): Promise<void> {
   const { npmSecret, licenseSecret, parameterName, place } = names;
   const text = JSON.stringify({ [npmSecret.key]: npmSecret.value });
   await askMoto(endpoint, place, 'secretsmanager', 'CreateSecret', { Name: npmSecret.name, SecretString: text });
+  const { username: user, password } = names.otherRegistry;
+  const login = JSON.stringify({ user, password });
+  await askMoto(endpoint, place, 'secretsmanager', 'CreateSecret', { Name: names.registrySecret, SecretString: login });
   const put = (parameter: JsonObject) => askMoto(endpoint, place, 'ssm', 'PutParameter', parameter);
   await put({ Name: licenseSecret.name, Type: 'SecureString', Value: licenseSecret.value });
   await put({ Name: parameterName, Type: 'String', Value: 'none yet' });

@@ -1,5 +1,6 @@
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { baseImage } from './image-build-names';
 import { folder, groundFolder } from './registry-ground/ground-places';
 
 /** An empty folder for the source of an image. */
@@ -54,6 +55,12 @@ CMD ["/greeting"]
 export const plainDockerfile = `FROM scratch
 COPY busybox /bin/busybox
 RUN ["/bin/busybox", "sh", "-c", "echo step-$((6 * 7)); echo made >/made"]
+`;
+
+/** It starts from an image of Docker Hub, which a mirror has, and copies from an image of a registry outside ECR. */
+export const onBasesDockerfile = `FROM mirrored:1
+COPY --from=${baseImage} /from-base /from-base
+RUN ["/bin/busybox", "sh", "-c", "echo step-$((6 * 7)); /bin/busybox test -s /from-base"]
 `;
 
 /** A build of it fails at its last step. */

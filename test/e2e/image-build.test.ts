@@ -9,6 +9,7 @@ import {
   copyDockerfile,
   earthlyStandIn,
   failing,
+  onBasesDockerfile,
   onlyOnAmd64,
   plainDockerfile,
   program,
@@ -362,6 +363,34 @@ describe('image builds, run from the deployed projects', () => {
       await expect(ground.engine.push(image, registryPassword(place))).rejects.toThrow(/tag is immutable/);
       await expect(ground.engine.docker('push', image)).rejects.toThrow(/no basic auth credentials/);
       expect(await ground.reader(repositories.broken).tags()).toEqual([first]);
+    });
+  });
+
+  describe('base images in other registries', () => {
+    const onBases = () => sourceWith({ Dockerfile: onBasesDockerfile });
+
+    it('are pulled with the credentials in the secret, and through the mirror of Docker Hub', async () => {
+      const run = await ground.codeBuild.build('on-bases', { source: onBases(), commit: first });
+      expect(exportsOf(run).IMAGE_DIGEST).toBe(await ground.reader(repositories.onBases).digest(first));
+      expect(run.log).toContain('step-42');
+      expect(run.log).not.toContain(names.otherRegistry.password);
+    });
+
+    it('are not pulled, and nothing is built, if the password is not the right one', async () => {
+      const variables = { LOGIN_PASSWORD_00: 'wrong' };
+      const run = await ground.codeBuild.build('on-bases', { source: onBases(), commit: second, variables });
+      expect([run.succeeded, run.exported.IMAGE_DIGEST]).toEqual([false, '']);
+      expect(run.log).toContain('Docker could not log in to registry.pizza.test: check the user name and the password');
+    });
+
+    it('are named, with what to do, if the project has no credentials for them', async () => {
+      const source = sourceWith({ Dockerfile: `FROM ${names.baseImage}\n` });
+      const run = await ground.codeBuild.build('broken', { source, commit: second });
+      expect(run.succeeded).toBe(false);
+      expect(run.log).toContain(
+        `The build has no credentials for registry.pizza.test, so it may not pull ${names.baseImage}. Check that the image exists. ` +
+          'If it is private, add the registry to `registries`.',
+      );
     });
   });
 

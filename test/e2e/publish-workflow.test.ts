@@ -2,17 +2,22 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { parse } from 'yaml';
+import { ImageRegistry } from '../../lib/base-image/image-registry';
+import { RegistryCredentials } from '../../lib/base-image/registry-credentials';
+import { RegistryMirror } from '../../lib/base-image/registry-mirror';
 import { type PublishWorkflowOptions } from '../../lib/github/publish-workflow-options';
+import { type GitHubPublisherRoleProps } from '../../lib/github/github-publisher-role';
 import { ImageTag } from '../../lib/naming/image-tag';
 import { mainAndVersions } from '../github/publisher';
 import { workflowTo } from '../github/workflow-of';
 import { env as place } from '../synthesis';
 import { DockerGround } from './docker-ground';
 import { GitHubApi } from './git-hub-api';
-import { copyDockerfile } from './image-build-source';
+import { baseImage, otherRegistry } from './image-build-names';
+import { copyDockerfile, onBasesDockerfile } from './image-build-source';
 import { builderImages, pushBuilderImages } from './registry-ground/builder-images';
 import { askMoto } from './registry-ground/moto-request';
-import { registryHost } from './registry-ground/registry';
+import { registryHost, registryPassword } from './registry-ground/registry';
 import { type RunnerContext, WorkflowRunner } from './workflow-runner';
 
 const repositoryName = 'service';
@@ -23,10 +28,10 @@ const release = (sha: string, version: string): RunnerContext => ({ sha, refType
 const platforms = [Platform.LINUX_AMD64, Platform.LINUX_ARM64];
 
 /** The jobs of a workflow for a repository whose tags last, but `latest`. */
-function jobsOf(options: PublishWorkflowOptions) {
+function jobsOf(options: PublishWorkflowOptions, props: Partial<GitHubPublisherRoleProps> = {}) {
   const tags = [ImageTag.commit(), ImageTag.semanticVersion(), ImageTag.fixed('latest')];
   const repository = { repositoryName, mutableTags: ['latest'] };
-  const text = workflowTo(repository, { tags, ...options }, { subjects: mainAndVersions });
+  const text = workflowTo(repository, { tags, ...options }, { subjects: mainAndVersions, ...props });
   return (parse(text) as { jobs: ConstructorParameters<typeof WorkflowRunner>[1] }).jobs;
 }
 
@@ -36,13 +41,18 @@ describe('the steps of a publish workflow, run', () => {
 
   beforeAll(async () => {
     await gitHub.start();
-    ground = await DockerGround.start(place, [repositoryName]);
+    ground = await DockerGround.start(place, [repositoryName, 'docker-hub/library/mirrored'], [otherRegistry]);
     await askMoto(ground.endpoint, place, 'ecr', 'PutImageTagMutability', {
       repositoryName,
       imageTagMutability: 'IMMUTABLE_WITH_EXCLUSION',
       imageTagMutabilityExclusionFilters: [{ filterType: 'WILDCARD', filter: 'latest' }],
     });
     await pushBuilderImages(ground.engine, ground.endpoint, place);
+    const cached = `${host}/docker-hub/library/mirrored:1`;
+    await ground.engine.makeImage(baseImage, 'FROM scratch\nCOPY file /from-base\n', { file: '/etc/hostname' });
+    await ground.engine.makeImage(cached, 'FROM scratch\nCOPY busybox /bin/busybox\n', { busybox: '/bin/busybox' });
+    await ground.engine.push(baseImage, otherRegistry.password, otherRegistry.username);
+    await ground.engine.push(cached, registryPassword(place));
   }, 3_600_000); // the first time, the tools are compiled
 
   afterAll(async () => {
@@ -51,14 +61,19 @@ describe('the steps of a publish workflow, run', () => {
   });
 
   /** A machine of GitHub with a builder and the source. */
-  async function newRunner(options: PublishWorkflowOptions, greeting: string): Promise<WorkflowRunner> {
+  async function newRunner(
+    options: PublishWorkflowOptions,
+    greeting: string,
+    props: Partial<GitHubPublisherRoleProps> = {},
+    dockerfile = copyDockerfile,
+  ): Promise<WorkflowRunner> {
     const terminal = ground.terminal();
     const image = builderImages(place).buildKit;
     await terminal.run(`aws ecr get-login-password | docker login --username AWS --password-stdin ${host}`);
     await terminal.run(`docker buildx create --use --driver-opt image=${image} --bootstrap`);
-    writeFileSync(join(terminal.folder, 'Dockerfile'), copyDockerfile);
+    writeFileSync(join(terminal.folder, 'Dockerfile'), dockerfile);
     writeFileSync(join(terminal.folder, 'greeting.txt'), greeting);
-    return new WorkflowRunner(terminal, jobsOf(options), host, gitHub);
+    return new WorkflowRunner(terminal, jobsOf(options, props), host, gitHub);
   }
 
   describe.each<[string, PublishWorkflowOptions, [string, string, string]]>([
@@ -131,6 +146,20 @@ describe('the steps of a publish workflow, run', () => {
       const reader = ground.reader(repositoryName);
       expect([await reader.digest(later), await reader.digest('latest')]).toEqual([digest, newerDigest]);
     });
+  });
+
+  it('starts from images of a registry outside ECR, and of the mirror of Docker Hub', async () => {
+    const sha = commit('9');
+    gitHub.push(sha);
+    const credentials = RegistryCredentials.fromGitHubSecrets('PIZZA_TOKEN', { username: otherRegistry.username });
+    const registries = [ImageRegistry.host(otherRegistry.host, credentials)];
+    const mirrors = [RegistryMirror.pullThroughCache('docker.io', 'docker-hub')];
+    const options = { registries, buildKitImage: builderImages(place).buildKit };
+    const runner = await newRunner(options, '', { mirrors }, onBasesDockerfile);
+    const secrets = { PIZZA_TOKEN: otherRegistry.password };
+    const { digest } = await runner.run({ ...onMain(sha), secrets });
+    expect(digest).toBe(await ground.reader(repositoryName).digest(sha));
+    await expect(runner.run({ ...onMain(sha), secrets: { PIZZA_TOKEN: 'wrong' } })).rejects.toThrow(/unauthorized/i);
   });
 
   it('moves what moves to the newer of two commits that run at the same time', async () => {

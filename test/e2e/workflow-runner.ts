@@ -23,6 +23,8 @@ export interface RunnerContext {
   readonly sha: string;
   readonly refType: 'branch' | 'tag';
   readonly refName: string;
+  /** The secrets of the repository at GitHub. */
+  readonly secrets?: Readonly<Record<string, string>>;
 }
 
 type Outputs = Readonly<Record<string, string>>;
@@ -33,7 +35,7 @@ type Names = Record<string, string>;
 /**
  * Runs the jobs of a workflow as GitHub does. It runs scripts without changes, and docker/build-push-action as `docker
  * buildx build` with the same inputs. It leaves out GitHub's cache and BuildKit's SBOM scanner, which is on Docker Hub. The
- * machine is already logged in.
+ * machine is already logged in to the registry of the image, and has a builder.
  */
 export class WorkflowRunner {
   /** How often the last run built. */
@@ -53,6 +55,7 @@ export class WorkflowRunner {
       'github.sha': context.sha,
       'github.server_url': 'https://github.com',
       'github.repository': 'acme/service',
+      ...Object.fromEntries(Object.entries(context.secrets ?? {}).map(([name, value]) => [`secrets.${name}`, value])),
     };
     for (const [name, job] of Object.entries(this.jobs)) {
       for (const one of job.strategy?.matrix.include ?? [{}]) {
@@ -80,6 +83,21 @@ export class WorkflowRunner {
   private async step(step: Step, names: Names, context: RunnerContext): Promise<Outputs> {
     if (step.uses?.startsWith('aws-actions/configure-aws-credentials@')) {
       await this.terminal.run(`export AWS_REGION=${quoted(filled(String(step.with?.['aws-region']), names))}`);
+    }
+    if (step.uses?.startsWith('docker/login-action@')) {
+      const input = (name: string) => quoted(filled(String(step.with?.[name] ?? ''), names));
+      await this.terminal.run(
+        `printf %s ${input('password')} | docker login --username ${input('username')} --password-stdin ${input('registry')}`,
+      );
+    }
+    const config = step.with?.['buildkitd-config-inline'];
+    if (config !== undefined) {
+      const file = join(this.terminal.folder, 'buildkitd.toml');
+      writeFileSync(file, String(config));
+      const driver = filled(String(step.with?.['driver-opts']), names);
+      await this.terminal.run(
+        `docker buildx create --use --driver-opt ${quoted(driver)} --buildkitd-config ${quoted(file)} --bootstrap`,
+      );
     }
     if (step.uses?.startsWith('docker/build-push-action@')) return this.build(step.with ?? {}, names);
     if (step.run === undefined) return {};

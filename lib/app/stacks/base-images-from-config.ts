@@ -16,12 +16,13 @@ type MirrorConfig = NonNullable<BuildConfig['mirrors']>[number];
 export function baseImageOptionsOf(
   environment: EnvironmentStacks,
   scope: Construct,
-  { baseImages, registries, mirrors }: BuildConfig,
+  { baseImages, registries, mirrors, localDockerfile }: BuildConfig,
 ): BaseImageOptions {
   return {
     baseImages: baseImages && baseImagesOf(environment, scope, 'baseImages', baseImages),
     registries: registries?.map((registry) => registryOf(scope, registry)),
     mirrors: mirrors?.map(mirrorOf),
+    localDockerfile,
   };
 }
 

@@ -16,7 +16,7 @@ export interface BuildEngine {
   docker(...args: readonly string[]): Promise<CommandOutput>;
   /** Makes an image from files of this machine by what the Docker daemon itself can. */
   makeImage(name: string, dockerfile: string, files: Readonly<Record<string, string>>): Promise<void>;
-  push(name: string, password: string): Promise<void>;
+  push(name: string, password: string, username?: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -70,10 +70,10 @@ export async function startBuildEngine(): Promise<BuildEngine> {
       await docker(['build', '--tag', name, context], { DOCKER_BUILDKIT: '0' });
       rmSync(context, { recursive: true });
     },
-    push: async (name, password) => {
+    push: async (name, password, username = 'AWS') => {
       const machine = await freshMachine();
       const [host = ''] = name.split('/');
-      await docker(['login', '--username', 'AWS', '--password', password, host], machine.env);
+      await docker(['login', '--username', username, '--password', password, host], machine.env);
       await docker(['push', '--quiet', name], machine.env);
       await machine.discard();
     },

@@ -8,7 +8,8 @@ import { type Referrers, referrersType } from './referrers';
 /** A registry behind the front. */
 export interface Registry {
   readonly url: string;
-  readonly repositories: EcrRepositories;
+  /** The repositories of ECR, which must exist. A registry outside ECR creates its own. */
+  readonly repositories?: EcrRepositories;
   readonly watcher?: RegistryWatcher | undefined;
   readonly referrers: Referrers;
 }
@@ -65,7 +66,7 @@ async function serve(incoming: IncomingMessage, outgoing: ServerResponse, regist
   // Without a password it reveals nothing, not even whether a repository exists.
   if (incoming.headers.authorization !== undefined) {
     const name = anyPath.exec(path)?.groups?.repository;
-    const problem = name && (await registry.repositories.problemWith(name, isPut ? reference : undefined));
+    const problem = name && (await registry.repositories?.problemWith(name, isPut ? reference : undefined));
     if (problem) {
       answer(outgoing, problem.status, problem.code, problem.message);
       return;
@@ -86,7 +87,7 @@ async function serve(incoming: IncomingMessage, outgoing: ServerResponse, regist
   if (manifest && repository !== undefined && reference !== undefined && answered.statusCode === 201) {
     const [mediaType, digest] = [incoming.headers['content-type'] ?? '', answered.headers['docker-content-digest']];
     const pushed = { manifest: manifest.toString(), mediaType, digest: String(digest) };
-    await registry.repositories.put(repository, reference, pushed);
+    await registry.repositories?.put(repository, reference, pushed);
     const refersTo = registry.referrers.add(repository, pushed);
     if (refersTo !== undefined) outgoing.setHeader('OCI-Subject', refersTo);
     const tag = reference.includes(':') ? undefined : reference;

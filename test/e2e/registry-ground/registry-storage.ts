@@ -12,7 +12,7 @@ export interface RegistryStorage {
   stop(): Promise<void>;
 }
 
-export async function startStorage(host: string, password: string): Promise<RegistryStorage> {
+export async function startStorage(host: string, password: string, username = 'AWS'): Promise<RegistryStorage> {
   const at = join(groundFolder, 'storage', host);
   rmSync(at, { recursive: true, force: true });
   folder(at);
@@ -21,7 +21,7 @@ export async function startStorage(host: string, password: string): Promise<Regi
   // Debian's own tool for such a file is in a package with a web server; perl is on every Debian.
   const bcrypt = 'print crypt($ARGV[0], q($2y$05$abcdefghijklmnopqrstuu))';
   const { stdout: hash } = await runCommand('perl', ['-e', bcrypt, password]);
-  writeFileSync(users, `AWS:${hash}\n`);
+  writeFileSync(users, `${username}:${hash}\n`);
   const settings = {
     version: 0.1,
     log: { level: 'warn' },

@@ -17,6 +17,13 @@ export function registryHost({ account, region }: RegistryPlace): string {
   return `${account}.dkr.ecr.${region}.amazonaws.com`;
 }
 
+/** A registry outside ECR, with a user of its own. */
+export interface OtherRegistry {
+  readonly host: string;
+  readonly username: string;
+  readonly password: string;
+}
+
 /** The password that moto's `get-authorization-token` gives for an account. */
 export function registryPassword({ account }: RegistryPlace): string {
   return `${account}-auth-token`;
@@ -27,9 +34,10 @@ export async function startRegistries(
   endpoint: string,
   places: readonly RegistryPlace[],
   watcher?: RegistryWatcher,
+  others: readonly OtherRegistry[] = [],
 ): Promise<LocalRegistries> {
   await installPackages();
-  const hosts = places.map(registryHost);
+  const hosts = [...places.map(registryHost), ...others.map(({ host }) => host)];
   const certificate = await prepareCertificate(hosts);
   const stops: (() => Promise<void>)[] = [];
   const registries = new Map<string, Registry>();
@@ -57,6 +65,11 @@ export async function startRegistries(
         referrers: new Referrers(),
         watcher,
       });
+    }
+    for (const { host, username, password } of others) {
+      const storage = await startStorage(host, password, username);
+      stops.push(() => storage.stop());
+      registries.set(host, { url: storage.url, referrers: new Referrers() });
     }
     nameLocally(hosts);
     stops.push(() => {

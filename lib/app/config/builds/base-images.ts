@@ -10,6 +10,7 @@ import { repositoryArnRule } from '../../../private/aws/repository-arn';
 import { secretNameRule } from '../../../private/aws/secret-name';
 import { repositoryNameRule } from '../../../private/oci/repository-name';
 import { jsonKeyRule } from '../../../private/text/json-key';
+import { textRule } from '../../../private/validation/text';
 import { type Rule } from '../../../private/validation/validation';
 import { addProblem, evenIfInvalid, list, mapping, text, uniqueList } from '../fields';
 import { oneOfKeys } from '../one-of';
@@ -115,4 +116,10 @@ export const buildBaseImages = {
   baseImages: baseImages.optional(),
   registries: registries.optional(),
   mirrors: mirrors.optional(),
+  localDockerfile: text(textRule('the path of a Dockerfile on this machine'), {
+    description:
+      'The path of the Dockerfile on the machine that synthesizes, relative to the folder that the app runs in. Its base images are ' +
+      'checked at synth.',
+    examples: ['../jwt-pizza-service/Dockerfile'],
+  }).optional(),
 };

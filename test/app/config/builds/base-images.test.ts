@@ -1,4 +1,4 @@
-import { full, problemsIn, problemsOf, refuses, withValue } from '../../config-cases';
+import { configFile, full, problemsIn, problemsOf, refuses, withValue } from '../../config-cases';
 import { build, environmentsOf, propertiesOf, templateOf } from '../../config-stacks';
 import { main, pizza, problemsInFiles, sushi } from '../teams/team-cases';
 
@@ -151,6 +151,17 @@ test('a build has the logins and rights of its base images, and its check of pul
     { ECR_REGISTRY_00: ecr },
   ]);
   expect(JSON.stringify(template)).toContain(':secret:ci/docker-hub:password');
+});
+
+test('the Dockerfile of a build is checked', () => {
+  const at = configFile('FROM 999999999999.dkr.ecr.us-east-1.amazonaws.com/base:1\n', 'Dockerfile');
+  const problems = (baseImages: string[]) =>
+    problemsOf(() => environmentsOf({ builds: [build('service', { localDockerfile: at, baseImages })] }));
+  expect(problems(['service'])).toEqual([
+    "builds[0]: `localDockerfile` must start from images that the build may pull, got '999999999999.dkr.ecr.us-east-1.amazonaws.com/base:1' " +
+      `in line 1 of ${at}. Add its repository to \`baseImages\`.`,
+  ]);
+  expect(problems([otherArn])).toEqual([]);
 });
 
 test('a team may start from its own and from shared images, and read its own and shared secrets', () => {

@@ -10,28 +10,38 @@ import { projectWith } from '../build/build-project';
 import { synthesizedBuildspec, variablesOf as variablesOfProject } from '../build/build-run';
 import { scriptOf, variablesOf } from '../github/workflow-machine';
 import { workflowOf } from '../github/workflow-of';
+import { jobsIn, scriptOf as scriptOfPipeline } from '../pipeline/pipeline-lint';
+import { pipelineOf } from '../pipeline/publisher';
 import { newStack } from '../synthesis';
 
 const uri = '123456789012.dkr.ecr.eu-west-1.amazonaws.com/app';
 
 /** The systems whose rendered scripts run here. */
-export const systems = ['GitHub', 'CodeBuild'] as const;
+export const systems = ['GitHub', 'CodeBuild', 'GitLab'] as const;
 type System = (typeof systems)[number];
 
 /**
  * A replacement for docker, aws and curl. The registry is a folder with a file for each tag, which holds a digest, and one for each
  * digest, which holds a manifest. GitHub's API answers from the Git repository. Before the call with the number HOOK_AT, the
- * script HOOK runs as a whole: that is another run, which starts and ends within this one.
+ * script HOOK runs as a whole: that is another run, which starts and ends within this one. Calls that neither read nor change images
+ * are not counted.
  */
 const program = `#!/bin/bash
 set -eu
+option() { local name="$1"; shift; while [[ $# -gt 0 ]]; do if [[ "$1" == "$name" ]]; then printf '%s' "$2"; return; fi; shift; done; }
+case "\${0##*/} $*" in
+  'aws sts assume-role-with-web-identity '*) printf 'id\\tsecret\\tsession\\n' && exit ;;
+  'aws ecr get-login-password '*) echo password && exit ;;
+  'docker login '*) cat >/dev/null && exit ;;
+  'docker info' | 'docker context create '* | 'docker buildx create '*) exit ;;
+  'docker buildx build '*) printf '{"containerimage.digest":"%s"}' "$BUILT_DIGEST" >"$(option --metadata-file "$@")" && exit ;;
+esac
 calls=0
 if [[ -n "\${HOOK:-}" ]]; then
   calls=$(($(cat "$HOOK.calls" 2>/dev/null || echo 0) + 1))
   echo "$calls" >"$HOOK.calls"
   if [[ "$calls" == "$HOOK_AT" ]]; then HOOK='' bash "$HOOK" >>"$WORLD/log" 2>&1 </dev/null; fi
 fi
-option() { local name="$1"; shift; while [[ $# -gt 0 ]]; do if [[ "$1" == "$name" ]]; then printf '%s' "$2"; return; fi; shift; done; }
 case "\${0##*/} $*" in
   'docker buildx imagetools inspect --raw '*)
     name="\${5#"$REPOSITORY_URI"}"
@@ -150,7 +160,7 @@ export class ReleaseWorld {
     const digest = this.imageOf(commit);
     writeFileSync(join(this.folder, 'images', digest), manifestOf(commit));
     mkdirSync(`${file}.temp`);
-    if (this.system === 'CodeBuild') this.git(this.folder, 'clone', '--quiet', this.origin, checkout);
+    if (this.system !== 'GitHub') this.git(this.folder, 'clone', '--quiet', this.origin, checkout);
     const variables = {
       WORLD: this.folder,
       REPOSITORY_URI: uri,
@@ -169,9 +179,26 @@ export class ReleaseWorld {
       CODEBUILD_SRC_DIR: checkout,
       IMAGE_PARAMETER: this.system === 'CodeBuild' ? '/app/image' : '',
       BUILT_DIGEST: digest,
+      HOME: this.folder,
+      CI_COMMIT_SHA: commit,
+      CI_COMMIT_BRANCH: branch,
+      CI_COMMIT_TAG: gitTag,
+      CI_COMMIT_REF_NAME: gitTag === '' ? branch : gitTag,
+      CI_COMMIT_REF_PROTECTED: 'true',
+      CI_PIPELINE_IID: String(this.runs),
+      CI_PROJECT_ID: '42',
+      CI_PROJECT_PATH: 'acme/app',
+      CI_PROJECT_URL: 'https://gitlab.com/acme/app',
+      CI_JOB_ID: String(this.runs),
+      CI_JOB_TOKEN: 'job-token',
+      AWS_ID_TOKEN: 'id-token',
     };
     const settings = Object.entries(variables).map(([name, value]) => `export ${name}='${value}'`);
-    writeFileSync(file, ['set -eo pipefail', ...settings, this.scripts.name, this.scripts.publish].join('\n'));
+    const inCheckout = this.system === 'GitLab' ? [`cd '${checkout}'`] : [];
+    writeFileSync(
+      file,
+      ['set -eo pipefail', ...settings, ...inCheckout, this.scripts.name, this.scripts.publish].join('\n'),
+    );
     return file;
   }
 
@@ -203,6 +230,7 @@ function scriptsOf(system: System, tags: ImageTag[]): { name: string; publish: s
       publish: ['export IMAGE_DIGEST="$BUILT_DIGEST"', commands.at(-1)].join('\n'),
     };
   }
+  if (system === 'GitLab') return { name: '', publish: scriptOfPipeline(jobsIn(pipelineOf({ tags })).publish) };
   const subjects = [
     GitHubSubject.branch('acme/app', 'main', { ownerId: '1', repositoryId: '2' }),
     GitHubSubject.tag('acme/app', 'v1.0.0', { ownerId: '1', repositoryId: '2' }),

@@ -28,16 +28,23 @@ export function addWorkflowCommand(
 ): void {
   program
     .command('workflow')
-    .description('write the GitHub workflow that builds an image and pushes it with a role from the templates')
+    .description(
+      'write the file of GitHub, GitLab or Bitbucket that builds an image and pushes it with a role from the templates',
+    )
     .argument(...templatesArgument)
     .requiredOption('--role <id>', 'the role, by its name, logical id or path')
     .option('--repository <name>', 'the ECR repository, if the role pushes to several')
     .option('--github-repository <owner/name>', 'the GitHub repository, if the role trusts several')
+    .option(
+      '--project <name>',
+      'the GitLab project or the UUID of the Bitbucket repository, if the role trusts several',
+    )
     .option('--environment <name>', 'the environment that the jobs run in')
     .option(
       '--branch <name...>',
       'branches that start the workflow when pushed, if the environment is not limited to branches',
     )
+    .option('--git-tag <name...>', 'Git tags that start a pipeline of Bitbucket, with * for any text')
     .addOption(
       new Option('--platform <platform...>', 'the platforms of the image').choices(['linux/amd64', 'linux/arm64']),
     )
@@ -56,6 +63,8 @@ export function addWorkflowCommand(
     .option('--buildkit-image <image>', 'the BuildKit image')
     .option('--sbom-generator-image <image>', 'the image that writes the SBOM')
     .option('--emulator-image <image>', 'the image that installs QEMU, with --emulation')
+    .option('--job-image <image>', 'the image that the jobs of GitLab or Bitbucket run in')
+    .option('--daemon-image <image>', 'the image of the Docker daemon, for GitLab')
     .option('--service <cluster/service...>', 'ECS services to deploy to, if the role may deploy to them')
     .option('--no-service', 'deploy to no service')
     .option('--runner <platform=label...>', 'the label of the runner for a platform', pairRule)

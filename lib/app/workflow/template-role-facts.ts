@@ -18,15 +18,20 @@ import { fail } from '../input-file';
 import { mayAll } from './may-all';
 import { titleOf } from './role-in-graph';
 import { templateDeploys } from './template-deploys';
+import { type PipelineRoleFacts } from '../../pipeline/pipeline-role-facts';
 import { trustedRuns } from './trusted-runs';
+import { trustedSubjects } from './trusted-subjects';
 
-/** The parts of a role in a template that its workflow depends on, as far as the templates know them. */
-export function templateRoleFacts(graph: TemplateGraph, role: IdentityNode): PublisherRoleFacts {
+/** The parts of a role in a template that its workflow or its pipeline depends on, as far as the templates know them. */
+export function templateRoleFacts(
+  graph: TemplateGraph,
+  role: IdentityNode,
+): PublisherRoleFacts & Pick<PipelineRoleFacts, 'subjects'> {
   const trusts = oidcTrustsOf(graph).filter(({ identity }) => identity === role);
   const [issuer] = trusts.flatMap((trust) => trust.issuer ?? []);
   if (issuer === undefined)
     fail(
-      `--role must be a role that GitHub Actions assumes, got '${titleOf(role)}', which GitHub Actions cannot assume`,
+      `--role must be a role that a CI system assumes with its tokens, got '${titleOf(role)}', which no CI system can assume`,
     );
   const own = trusts.filter((trust) => trust.issuer === issuer);
   const audiences = own.flatMap(({ claims }) => claims.filter(({ name }) => name === 'aud'));
@@ -38,6 +43,7 @@ export function templateRoleFacts(graph: TemplateGraph, role: IdentityNode): Pub
     audience,
     maxSessionSeconds: maxSessionSeconds(role),
     runs: own.flatMap(trustedRuns),
+    subjects: own.flatMap(trustedSubjects),
     repositories: publishedRepositories(graph, role),
     deploys: templateDeploys(role),
     pulls: pulledRepositories(graph, role),

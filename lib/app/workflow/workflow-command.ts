@@ -1,5 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
+import { gitHubKindOf } from '../../github/github-kind';
+import { PublishPipeline } from '../../pipeline/publish-pipeline';
+import { type PublishPipelineOptions } from '../../pipeline/publish-pipeline-options';
 import { PublishWorkflow } from '../../github/publish-workflow';
 import { type PublishWorkflowOptions } from '../../github/publish-workflow-options';
 import { WorkflowCache } from '../../github/workflow-cache';
@@ -35,9 +38,13 @@ export interface WorkflowCommandOptions {
   readonly runner?: string[];
   readonly timeoutMinutes?: number;
   readonly action?: string[];
+  readonly project?: string;
+  readonly gitTag?: string[];
+  readonly jobImage?: string;
+  readonly daemonImage?: string;
 }
 
-/** The workflow file for a role in templates. */
+/** The file for a role in templates: a workflow of GitHub Actions, or a pipeline of another CI system. */
 export function renderWorkflow(
   paths: readonly string[],
   options: WorkflowCommandOptions,
@@ -46,6 +53,11 @@ export function renderWorkflow(
   const graph = graphOf(readTemplates(paths, onProgress).templates);
   const role = templateRoleFacts(graph, roleInGraph(graph, options.role));
   try {
+    if (gitHubKindOf(role.issuer) === undefined) {
+      refuseOptions(options, ['githubRepository', 'action'], 'GitHub Actions');
+      return PublishPipeline._of(role, pipelineOptions(options)).renderYaml();
+    }
+    refuseOptions(options, ['project', 'gitTag', 'jobImage', 'daemonImage'], 'GitLab or Bitbucket');
     return PublishWorkflow._of(role, workflowOptions(options)).renderYaml();
   } catch (error) {
     if (error instanceof InvalidInputError) fail(asOptions(error.message));
@@ -53,10 +65,35 @@ export function renderWorkflow(
   }
 }
 
+/** Refuses options that only the file of another CI system has. */
+function refuseOptions(
+  options: WorkflowCommandOptions,
+  names: readonly (keyof WorkflowCommandOptions)[],
+  system: string,
+): void {
+  const given = names.find((name) => options[name] !== undefined);
+  if (given === undefined) return;
+  const option = given.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  fail(`--${option} must be used with a role that ${system} assumes only. Omit it.`);
+}
+
 function workflowOptions(options: WorkflowCommandOptions): PublishWorkflowOptions {
   return {
-    repositoryName: options.repository,
+    ...commonOptions(options),
     gitHubRepository: options.githubRepository,
+    actionVersions: options.action && Object.fromEntries(options.action.map(pairOf)),
+  };
+}
+
+function pipelineOptions(options: WorkflowCommandOptions): PublishPipelineOptions {
+  const { project, gitTag: gitTags, jobImage, daemonImage } = options;
+  return { ...commonOptions(options), project, gitTags, jobImage, daemonImage };
+}
+
+/** The options that both files have. */
+function commonOptions(options: WorkflowCommandOptions) {
+  return {
+    repositoryName: options.repository,
     environment: options.environment,
     branches: options.branch,
     platforms: options.platform?.map((platform) => Platform.custom(platform)),
@@ -74,7 +111,6 @@ function workflowOptions(options: WorkflowCommandOptions): PublishWorkflowOption
     services: options.service === false ? [] : options.service,
     runners: options.runner && Object.fromEntries(options.runner.map(pairOf)),
     timeout: options.timeoutMinutes === undefined ? undefined : Duration.minutes(options.timeoutMinutes),
-    actionVersions: options.action && Object.fromEntries(options.action.map(pairOf)),
   };
 }
 
@@ -105,6 +141,9 @@ const optionNames: Readonly<Record<string, string>> = {
   runners: 'runner',
   timeout: 'timeout-minutes',
   actionVersions: 'action',
+  gitTags: 'git-tag',
+  jobImage: 'job-image',
+  daemonImage: 'daemon-image',
 };
 
 /** The message with options instead of props. An option is repeated for each value, so an index would not help. */

@@ -20,7 +20,7 @@ build_image() {
       buildkit_config >"$config"
       creation+=(--buildkitd-config "$config")
     fi
-    docker buildx create "${creation[@]}"
+    docker buildx create "${creation[@]}" ${BUILDX_ENDPOINT:+"$BUILDX_ENDPOINT"}
     export BUILDX_BUILDER=image-build
   fi
   if [[ -n "${BINFMT_IMAGE:-}" && -z "${EMULATES:-}" ]]; then
@@ -58,5 +58,5 @@ build_image() {
 cache_in_registry() {
   local image="${REPOSITORY_URI#*/}"
   image="${image//[!A-Za-z0-9._-]/..}"
-  printf 'type=registry,ref=%s' "$CACHE_URI:cache-${IMAGE_PLATFORM//[!A-Za-z0-9]/-}-${image:0:90}"
+  printf 'type=registry,ref=%s' "$CACHE_URI:${CACHE_PREFIX:-cache}-${IMAGE_PLATFORM//[!A-Za-z0-9]/-}-${image:0:90}"
 }

@@ -14,21 +14,27 @@ import {
 import { shellCommand as command, shellScript } from '../../private/text/shell-script';
 import { rollOut } from '../../deployment/scripts';
 
+/** Logs Docker in to the registry of the image, without the registries of base images. */
+export const logInToOwn = [...retry, script('log-in.sh')];
+
 /** Logs Docker in to the registry. */
-export const logIn = command(retry, script('log-in.sh'), logInToOthers);
+export const logIn = command(logInToOwn, logInToOthers);
 
 /** Logs Docker in to the registries of base images only. */
 export const logInForCheck = command(retry, logInToOthers);
 
-/** Builds with buildx and pushes. */
-export const buildWithBuildx = command(
+/** The functions and the script that build with buildx and push. */
+export const buildxScripts = [
   buildKitConfig,
   explainPull,
   script('build-image.sh'),
-  retry,
+  ...retry,
   script('require-tested.sh'),
   script('build-with-buildx.sh'),
-);
+];
+
+/** Builds with buildx and pushes. */
+export const buildWithBuildx = command(buildxScripts);
 
 /** Copies the source, so that the image is built of files that no test changed. */
 export const copySource = command(script('copy-source.sh'));

@@ -21,7 +21,7 @@ interface DeployedImage {
  * that may take longer than a session of the role.
  */
 export function deployedServices(
-  { deploys, repositories, maxSessionSeconds }: PublisherRoleFacts,
+  { deploys, repositories, maxSessionSeconds }: Omit<PublisherRoleFacts, 'runs'>,
   wanted: readonly string[] | undefined,
   image: DeployedImage,
 ): Deployed[] {

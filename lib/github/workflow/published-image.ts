@@ -9,7 +9,7 @@ import { type PublishedRepository, type PublisherRoleFacts } from './published';
 
 /** The repository for the image: the requested one, or the only one of the role. */
 export function publishedRepository(
-  { repositories }: PublisherRoleFacts,
+  { repositories }: Pick<PublisherRoleFacts, 'repositories'>,
   wanted: string | undefined,
 ): PublishedRepository {
   const [only, ...others] = repositories;

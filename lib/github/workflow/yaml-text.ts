@@ -1,5 +1,5 @@
-import { Document, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
-import { type YamlMapping, YamlNote, YamlScript, type YamlValue } from './yaml-value';
+import { Alias, Document, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import { YamlAlias, YamlAnchor, type YamlMapping, YamlNote, YamlScript, type YamlValue } from './yaml-value';
 
 /**
  * Renders a mapping as YAML under the lines of a comment. All of it is ASCII, and YAML 1.1 and 1.2 read the same values,
@@ -16,6 +16,8 @@ export function yamlText(mapping: YamlMapping, head: readonly string[] = []): st
 function nodeOf(value: YamlValue): Node {
   if (value instanceof YamlNote) return notedNode(value);
   if (value instanceof YamlScript) return textNode(value.text);
+  if (value instanceof YamlAnchor) return anchoredNode(value);
+  if (value instanceof YamlAlias) return new Alias(value.name);
   if (typeof value === 'string') return textNode(value);
   if (typeof value !== 'object') return new Scalar(value);
   if (isList(value)) {
@@ -39,6 +41,12 @@ function pairOf(name: string, entry: YamlValue): Pair<Scalar, Node> {
   key.commentBefore = node.commentBefore;
   node.commentBefore = undefined;
   return new Pair(key, node);
+}
+
+function anchoredNode({ name, value }: YamlAnchor): Node {
+  const node = nodeOf(value);
+  if (!(node instanceof Alias)) node.anchor = name;
+  return node;
 }
 
 function notedNode({ value, above, behind }: YamlNote): Node {

@@ -1,5 +1,6 @@
 /** The content of a workflow file. A mapping keeps its order, and entries that are undefined are omitted. */
-export type YamlValue = string | number | boolean | readonly YamlValue[] | YamlMapping | YamlNote | YamlScript;
+export type YamlValue =
+  string | number | boolean | readonly YamlValue[] | YamlMapping | YamlNote | YamlScript | YamlAnchor | YamlAlias;
 
 export interface YamlMapping {
   readonly [key: string]: YamlValue | undefined;
@@ -20,4 +21,17 @@ export class YamlScript {
     public readonly text: string,
     public readonly functions: readonly string[],
   ) {}
+}
+
+/** A value that other parts of the file refer to by a name. */
+export class YamlAnchor {
+  public constructor(
+    public readonly name: string,
+    public readonly value: YamlValue,
+  ) {}
+}
+
+/** A reference to the value with an anchor, which is above it. */
+export class YamlAlias {
+  public constructor(public readonly name: string) {}
 }

@@ -151,9 +151,9 @@ test.each<[string, string[], string]>([
     "--role must be a role of the templates, got 'nobody'. Roles for CI systems: one, TwoRoleID, pulls, gitlab.",
   ],
   [
-    'the role is for GitLab',
-    ['--role', 'gitlab'],
-    "`--role` must trust GitHub Actions, got 'gitlab', which trusts 'gitlab.com'. Use a role for GitHub Actions.",
+    'the role is for GitLab, with an option for GitHub',
+    ['--role', 'gitlab', '--github-repository', 'acme/service'],
+    '--github-repository must be used with a role that GitHub Actions assumes only. Omit it.',
   ],
   ['the role only pulls', ['--role', 'pulls'], '`--role` must push to a repository, got one that pushes to none'],
   [

@@ -1,0 +1,94 @@
+import { type YamlMapping } from '../../github/workflow/yaml-value';
+import { type PipelineJob } from '../pipeline-jobs';
+import { type PipelinePlan } from '../pipeline-plan';
+import { refCondition } from './ref-condition';
+
+/**
+ * The file of GitLab CI/CD.
+ *
+ * @see https://docs.gitlab.com/ci/yaml/
+ */
+export function gitLabFile(
+  plan: PipelinePlan,
+  jobs: readonly PipelineJob[],
+): { readonly content: YamlMapping; readonly head: readonly string[] } {
+  const content = {
+    // Otherwise a newer push cancels the pipelines that wait, and their commits get no image.
+    workflow: { auto_cancel: { on_new_commit: 'none' } },
+    ...Object.fromEntries(jobs.map((job, index) => [job.id, jobOf(plan, job, jobs.slice(0, index))])),
+  };
+  return { content, head: headOf(plan, jobs) };
+}
+
+function jobOf(plan: PipelinePlan, job: PipelineJob, before: readonly PipelineJob[]): YamlMapping {
+  const { trigger, images, runners, role } = plan;
+  const tag = runners[job.builds ?? 'linux/amd64'];
+  const needs = needsOf(job, before);
+  return {
+    stage: job.stage === 'deploy' ? 'deploy' : 'build',
+    needs: needs.length > 0 ? needs : undefined,
+    rules: (trigger.refs ?? []).map((ref) => ({ if: refCondition(ref) })),
+    image: images.job,
+    services: job.builds === undefined ? undefined : [{ name: images.daemon, alias: 'docker' }],
+    tags: tag === undefined ? undefined : [tag],
+    timeout: `${job.minutes} minutes`,
+    retry: { max: 2, when: ['runner_system_failure', 'scheduler_failure'] },
+    resource_group: job.stage === 'deploy' ? `$CI_PROJECT_PATH_SLUG-${job.id}` : undefined,
+    id_tokens: { AWS_ID_TOKEN: { aud: role.audience } },
+    variables: { ...sourceVariables(job), ...(job.builds !== undefined && dockerVariables) },
+    script: [job.script],
+    artifacts: artifactsOf(job),
+  };
+}
+
+/** The connection to the service with TLS. The runner shares the folder of the certificates. */
+const dockerVariables = {
+  DOCKER_HOST: 'tcp://docker:2376',
+  DOCKER_TLS_CERTDIR: '/certs',
+  DOCKER_TLS_VERIFY: '1',
+  DOCKER_CERT_PATH: '/certs/client',
+};
+
+/** The whole history is known for tags that follow it. */
+function sourceVariables({ source }: PipelineJob): YamlMapping {
+  if (source === 'none') return { GIT_STRATEGY: 'none' };
+  return source === 'history' ? { GIT_DEPTH: '0' } : {};
+}
+
+/** A job waits for those whose results it reads, and a deployment for the one before it. */
+function needsOf({ stage }: PipelineJob, before: readonly PipelineJob[]): string[] {
+  if (stage === 'build') return [];
+  if (stage === 'publish') return before.map(({ id }) => id);
+  const [publish, ...others] = before.filter((other) => other.stage !== 'build').map(({ id }) => id);
+  return [...(publish === undefined ? [] : [publish]), ...others.slice(-1)];
+}
+
+/** The image is a report too, so that other jobs of the project have IMAGE_URI as a variable. */
+function artifactsOf({ results, stage }: PipelineJob): YamlMapping | undefined {
+  if (results.length === 0) return undefined;
+  const paths = results.map((name) => `publish-results/${name}.env`);
+  return {
+    paths,
+    expire_in: '1 week',
+    reports: stage === 'publish' ? { dotenv: 'publish-results/image.env' } : undefined,
+  };
+}
+
+function headOf({ trigger, role }: PipelinePlan, jobs: readonly PipelineJob[]): string[] {
+  return [
+    'If the project has a .gitlab-ci.yml already, save this as another file, and name it there under include: local.',
+    ...(trigger.requiresProtected
+      ? ['The role trusts protected branches and tags only. Protect them under Settings > Repository.']
+      : []),
+    'A later job gets the image by its digest as $IMAGE_URI if it needs the job publish.',
+    ...(role.issuer === 'gitlab.com'
+      ? []
+      : [
+          'The runners need the Docker executor with privileged containers and the volume /certs/client, and',
+          'AWS must be able to fetch the keys of this GitLab over the internet.',
+        ]),
+    ...(jobs.some(({ stage }) => stage === 'deploy')
+      ? ['An image is not deployed if a tag that moves is at a newer image.']
+      : []),
+  ];
+}

@@ -1,0 +1,83 @@
+import { buildxScripts, checkoutHistory, logInToOwn } from '../build/buildspec/commands';
+import { rollOut } from '../deployment/scripts';
+import {
+  addTags,
+  digestOf,
+  findImage,
+  followBranch,
+  followVersions,
+  joinImages,
+  nameImage,
+  requireRepository,
+  retry,
+  revisionOf,
+} from '../naming/scripts';
+import { shellFunctions, shellScript } from '../private/text/shell-script';
+
+/** The scripts of one kind of job: the functions, and the script that calls them. */
+export interface JobScripts {
+  readonly functions: readonly (string | readonly string[])[];
+  readonly steps: readonly string[];
+}
+
+/** The function `fail`, which scripts call that only set variables. */
+export const messages = file('messages.sh');
+
+/** Adds missing programs to the image of a job, in a POSIX shell. */
+export const prepareJob = file('prepare-job.sh');
+
+/** Assumes the role, and names the registry and the repository. */
+export const assumeRole: JobScripts = {
+  functions: [functions('assume-role.sh'), functions('name-registry.sh')],
+  steps: ['assume_role', 'name_registry'],
+};
+
+/** Logs Docker in, names the image and looks for it. */
+export const findOfRun: JobScripts = {
+  functions: [retry, nameImage, findImage, revisionOf, requireRepository],
+  steps: [...logInToOwn.slice(-1), file('name-by-run.sh')],
+};
+
+/** Builds the image unless the commit has its image already. */
+export const buildImage: JobScripts = {
+  functions: [functions('await-docker.sh'), buildxScripts.slice(0, -1)],
+  steps: ['if [[ -z "$IMAGE_DIGEST" ]]; then await_docker; fi', ...buildxScripts.slice(-1)],
+};
+
+/** Gives the image of one platform to the job that joins the platforms. */
+export const reportPlatform: JobScripts = {
+  functions: [functions('results.sh')],
+  steps: ['write_results "build-$ARCHITECTURE" IMAGE_DIGEST'],
+};
+
+/** Joins the images of the platforms. */
+export const joinPlatforms: JobScripts = {
+  functions: [functions('results.sh'), joinImages],
+  steps: [file('join-platforms.sh')],
+};
+
+/** Gives the image its tags, and reports it. */
+export const tagImage: JobScripts = {
+  functions: [digestOf, addTags, followBranch, checkoutHistory, followVersions, functions('results.sh')],
+  steps: ['git config --global --add safe.directory "$PWD"', 'add_tags', file('report-image.sh')],
+};
+
+/** Reads the image that another job published. */
+export const readImage: JobScripts = {
+  functions: [functions('results.sh')],
+  steps: [file('read-image.sh')],
+};
+
+/** Deploys the image. */
+export const deployImage: JobScripts = {
+  functions: [retry, rollOut],
+  steps: [file('deploy-image.sh')],
+};
+
+function file(name: string): string {
+  return shellScript(`${__dirname}/scripts`, name);
+}
+
+function functions(name: string): string {
+  return shellFunctions(`${__dirname}/scripts`, name);
+}

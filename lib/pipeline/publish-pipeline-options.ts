@@ -1,0 +1,178 @@
+import { type Duration } from 'aws-cdk-lib';
+import { type Platform } from 'aws-cdk-lib/aws-ecr-assets';
+import { type WorkflowCache } from '../github/workflow-cache';
+import { type ImageTag } from '../naming/image-tag';
+
+/** Options of a `PublishPipeline`. */
+export interface PublishPipelineOptions {
+  /**
+   * The name of the ECR repository for the image. Throws if the role may not push to it.
+   *
+   * @default - the repository that the role pushes to. Throws if there are several
+   */
+  readonly repositoryName?: string;
+
+  /**
+   * The GitLab project that the file is for, as `group/project`, or the UUID of the Bitbucket repository. Throws if the role does
+   * not trust it.
+   *
+   * @default - the one that the role trusts, or all if it trusts them in the same way. Otherwise throws if there are several
+   */
+  readonly project?: string;
+
+  /**
+   * The name of the deployment environment in Bitbucket that the step is in. Required if the role trusts steps with an environment
+   * only, because the role knows its UUID only. Throws for GitLab, since AWS reads no environment of its tokens.
+   *
+   * @default - none
+   */
+  readonly environment?: string;
+
+  /**
+   * The branches whose pushes start the pipeline, in Bitbucket. Throws for GitLab, because the role trusts specific refs there.
+   *
+   * @default - none. Without `gitTags` too, a user starts the pipeline manually
+   */
+  readonly branches?: string[];
+
+  /**
+   * The Git tags whose pushes start the pipeline, in Bitbucket, with `*` for any text: `v*`. Throws for GitLab, because the role
+   * trusts specific refs there.
+   *
+   * @default - none
+   */
+  readonly gitTags?: string[];
+
+  /**
+   * The platforms of the image. Several are built side by side, each on its native machine, and joined under one digest.
+   *
+   * @default [Platform.LINUX_AMD64]
+   */
+  readonly platforms?: Platform[];
+
+  /**
+   * Whether one amd64 machine builds for all platforms by emulation. It is slower, and needs no arm64 machine. Required for several
+   * platforms in an environment, because Bitbucket lets only one step of a pipeline be in it.
+   *
+   * @default false
+   */
+  readonly emulation?: boolean;
+
+  /**
+   * The tags of the image. Throws for a moving tag that is immutable in the repository, for a tag that no run can give, for a tag
+   * that is listed twice, and for a token.
+   *
+   * @default [ImageTag.commit()]
+   */
+  readonly tags?: ImageTag[];
+
+  /**
+   * The cache for the layers of the last builds. Throws for `WorkflowCache.gitHub()`.
+   *
+   * @default WorkflowCache.none()
+   */
+  readonly cache?: WorkflowCache;
+
+  /**
+   * Whether the image has provenance and a software bill of materials. Lambda accepts only images without them, so true throws if
+   * the pipeline deploys to a function. Throws for false if several platforms are built side by side and the role may not pull,
+   * which joining such images requires.
+   *
+   * @default true
+   */
+  readonly attestations?: boolean;
+
+  /**
+   * The folder to build from, within the source. Throws for a path that leaves the source.
+   *
+   * @default .
+   */
+  readonly context?: string;
+
+  /**
+   * The Dockerfile, within the source. Throws for a path that leaves the source.
+   *
+   * @default - `Dockerfile` in the context
+   */
+  readonly dockerfile?: string;
+
+  /**
+   * The stage of the Dockerfile to build. Throws if the name is not valid.
+   *
+   * @default - the last stage
+   */
+  readonly target?: string;
+
+  /**
+   * Labels of the image, by annotation keys of OCI. Throws for a key that is not valid, for a value with several lines or a token,
+   * and for a value that looks like a secret.
+   *
+   * @see https://github.com/opencontainers/image-spec/blob/main/annotations.md
+   * @default - the revision and the source
+   */
+  readonly labels?: Record<string, string>;
+
+  /**
+   * The image of BuildKit, for example from a mirror, preferably with a digest. Throws if it is not an image.
+   *
+   * @default public.ecr.aws/vend/moby/buildkit:buildx-stable-1, a mirror in ECR Public
+   */
+  readonly buildKitImage?: string;
+
+  /**
+   * The image that writes the list of packages (SBOM). Throws if it is not an image, and if `attestations` is false.
+   *
+   * @default mirror.gcr.io/docker/buildkit-syft-scanner:stable-1, a mirror at Google
+   */
+  readonly sbomGeneratorImage?: string;
+
+  /**
+   * The image that installs QEMU. Throws if it is not an image, and without `emulation`.
+   *
+   * @default public.ecr.aws/eks-distro-build-tooling/binfmt-misc:qemu-v7.0.0, which AWS builds
+   */
+  readonly emulatorImage?: string;
+
+  /**
+   * The image that the jobs run in. It needs a POSIX shell and Docker's client with buildx. It also needs Git, the AWS CLI,
+   * Bash, jq, and coreutils and grep of GNU, or the package manager apk, which adds them. Throws if it is not an image.
+   *
+   * @default public.ecr.aws/docker/library/docker:28.5.2-cli, a mirror of Docker's own image in ECR Public
+   */
+  readonly jobImage?: string;
+
+  /**
+   * The image of the Docker daemon, which GitLab runs as a service of a job. Throws if it is not an image, and for Bitbucket, which
+   * has its own.
+   *
+   * @default public.ecr.aws/docker/library/docker:28.5.2-dind
+   */
+  readonly daemonImage?: string;
+
+  /**
+   * The ECS services to deploy to, as `cluster/service`, and the Lambda functions by their names. An empty list deploys to none.
+   * Throws if the role may not deploy to one. Throws for `EcsDeployment.restart()` if no tag of the image moves. Throws for a Lambda
+   * function if the image has attestations or several platforms. Throws for a `timeout` of a deployment that is longer than the
+   * `maxSessionDuration` of the role, or than a job may take.
+   *
+   * @default - all that the role may deploy to if it pushes to one repository, otherwise none
+   */
+  readonly services?: string[];
+
+  /**
+   * The tag of the GitLab runner to build on, by platform: `{ 'linux/arm64': 'our-arm' }`. Throws for linux/arm64 on a self-managed
+   * GitLab if it is missing. Throws for Bitbucket, whose own runners build.
+   *
+   * @default - `saas-linux-small-amd64` and `saas-linux-small-arm64` on GitLab.com, any runner on a self-managed GitLab
+   */
+  readonly runners?: Record<string, string>;
+
+  /**
+   * The time after which the CI system stops a job that builds. The session of the role is as long. Throws if it is not whole
+   * minutes up to 3 hours on GitLab.com, 12 hours on your own runners, or 2 hours in Bitbucket. Throws if it is longer than the
+   * `maxSessionDuration` of the role.
+   *
+   * @default Duration.hours(1)
+   */
+  readonly timeout?: Duration;
+}

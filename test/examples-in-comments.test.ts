@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Block, root } from './docs/pages';
+import { type Block, blocksIn, root } from './docs/pages';
 import { runSnippet } from './docs/run-snippet';
 import { errorsIn } from './docs/snippet-program';
 import { templateOf } from './synthesis';
@@ -19,9 +19,12 @@ const examples: readonly Block[] = readdirSync(join(root, 'lib'), { recursive: t
     ),
   );
 
-test('every example in a doc comment compiles with its own imports', () => {
+/** In one program, since the compiler takes most of its time to read the types of the CDK. */
+test('every snippet of a page and every example in a doc comment compiles with its own imports', () => {
+  const snippets = blocksIn('ts');
+  expect(snippets.length).toBeGreaterThan(25);
   expect(examples.length).toBeGreaterThan(10);
-  expect(errorsIn(examples)).toEqual([]);
+  expect(errorsIn([...snippets, ...examples])).toEqual([]);
 });
 
 describe('every example in a doc comment synthesizes without a warning', () => {

@@ -11,7 +11,6 @@ import { wholeConfig } from './docs/config-snippet';
 import { anchorsOf, links } from './docs/links';
 import { type Block, blockAfter, blocksIn, pages, publishedPages, root } from './docs/pages';
 import { runSnippet } from './docs/run-snippet';
-import { errorsIn } from './docs/snippet-program';
 import { synthesizeExample } from './example-apps';
 import { templateOf } from './synthesis';
 
@@ -53,11 +52,6 @@ afterAll(() => {
 
 test('the README is short', () => {
   expect(pages.get('README.md')?.split('\n').length).toBeLessThanOrEqual(251);
-});
-
-test('every snippet compiles with its own imports', () => {
-  expect(snippets.length).toBeGreaterThan(25);
-  expect(errorsIn(snippets)).toEqual([]);
 });
 
 describe('every snippet synthesizes without a warning, or is refused with the message after it', () => {

@@ -5,6 +5,7 @@ import { type IParameter } from 'aws-cdk-lib/aws-ssm';
 import { publicApi } from '../private/boundary/public-api';
 import { type StatementJson } from '../private/aws/policy-document';
 import { validate } from '../private/validation/validation';
+import { gitHubSecretRule } from '../private/ci/github-secret';
 import { jsonKeyRule } from '../private/text/json-key';
 
 /** How a parameter is encrypted. */
@@ -63,9 +64,23 @@ export class BuildSecret {
     }));
   }
 
+  /**
+   * Uses a secret of the GitHub repository, its environment or its organization. Only a workflow has it: CodeBuild cannot read
+   * GitHub's secrets.
+   *
+   * @see https://docs.github.com/en/actions/how-tos/write-workflows/choose-what-workflows-do/use-secrets
+   * @param name the name of the secret at GitHub. Throws if GitHub does not accept the name.
+   */
+  public static fromGitHubSecret(name: string): BuildSecret {
+    validate('name', name, gitHubSecretRule);
+    return new BuildSecret(undefined, name);
+  }
+
   private constructor(
-    /** @internal */
-    public readonly _bind: () => BoundBuildSecret,
+    /** The parts of a project that the secret needs, if CodeBuild can read it. @internal */
+    public readonly _bind?: () => BoundBuildSecret,
+    /** The name of the secret at GitHub. @internal */
+    public readonly _gitHub?: string,
   ) {}
 }
 

@@ -11,7 +11,7 @@ import { foreignArnProblem } from '../private/aws/partition';
 import { type StatementJson } from '../private/aws/policy-document';
 import { warnOfMovingImages } from '../private/constructs/moving-images';
 import { warnOfUnreachableImages, warnOfUnreachableProgram } from '../private/constructs/unreachable-images';
-import { refuseIf } from '../private/validation/validation';
+import { InvalidInputError, refuseIf } from '../private/validation/validation';
 import { type RunRefs } from '../naming/run-refs';
 import { type Attestations, attestationsOf, hasAttestations } from '../build-input/attestations';
 import { type BoundBuildSecret } from '../build-input/build-secret';
@@ -115,13 +115,17 @@ function pushStatement(repository: IRepository, readsConfiguration: boolean): St
 /** The secrets of a build. Throws for one that is in another partition, or that CodeBuild cannot read. */
 function boundSecrets(scope: Construct, { secrets = {} }: ImageBuildOptions): BoundBuildSecret[] {
   return Object.entries(secrets).map(([id, secret]) => {
-    const bound = secret._bind();
+    const bound = secret._bind?.();
+    if (bound === undefined) throw new InvalidInputError(`\`secrets.${id}\` ${gitHubProblem}`);
     for (const { Resource: arn } of bound.statements) {
       refuseIf(`secrets.${id}`, foreignArnProblem(String(arn), Stack.of(scope)));
     }
     return bound;
   });
 }
+
+const gitHubProblem =
+  'must be a secret of AWS, got one of GitHub, which CodeBuild cannot read. Use BuildSecret.fromSecretsManager().';
 
 /** The images that a build runs, by the options that name them. */
 function usedImages(

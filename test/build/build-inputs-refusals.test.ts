@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ImageCompatibility, ImageProvenance } from '../../lib/build-input/attestations';
+import { BuildSecret } from '../../lib/build-input/build-secret';
 import { type ImageBuildProjectProps } from '../../lib/build/image-build-project';
 import { ImageBuilder } from '../../lib/build/image-builder';
 import { ImageCache } from '../../lib/build/image-cache';
@@ -74,6 +75,11 @@ test.each<[string, Partial<ImageBuildProjectProps>, string]>([
     'Earthly gets an option of buildx',
     { builder: ImageBuilder.earthly({ target: 'docker' }), alwaysPull: true },
     '`alwaysPull` requires the builder buildx, got earthly',
+  ],
+  [
+    'a secret is one of GitHub',
+    { secrets: { npm: BuildSecret.fromGitHubSecret('NPM_TOKEN') } },
+    '`secrets.npm` must be a secret of AWS, got one of GitHub, which CodeBuild cannot read. Use BuildSecret.fromSecretsManager().',
   ],
   ['attestations are off and one is on', { attestations: false, sbom: true }, `\`sbom\` ${off}`],
   [

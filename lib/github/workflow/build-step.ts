@@ -1,6 +1,7 @@
 import { type ImagePlatform } from '../../private/oci/image-platform';
 import { buildKitConfigInput } from './base-image-steps';
-import { labelInput } from './label-input';
+import { hasAttestations } from '../../build-input/attestations';
+import { buildEnvironment, buildInputs } from './input-steps';
 import { cacheScope, cacheTag } from './repository-cache';
 import { unlessFound } from './tag-steps';
 import { actionStep, imageName, type WorkflowParts } from './workflow-steps';
@@ -53,26 +54,33 @@ export function emulationSteps(parts: WorkflowParts): YamlMapping[] {
 /** Builds an image and pushes it. */
 export function buildStep(parts: WorkflowParts, target: BuildTarget): YamlMapping {
   const { plan } = parts;
-  const image = imageName(parts);
-  const hasIndex = target.isWhole && (plan.attestations || plan.platforms.length > 1);
+  const hasIndex = target.isWhole && (hasAttestations(plan.inputs.attestations) || plan.platforms.length > 1);
   return actionStep(parts, 'docker/build-push-action', 'Build and push', {
     id: 'build',
     if: unlessFound(plan.tags),
+    env: buildEnvironment(plan.inputs),
     with: {
-      context: plan.context,
-      file: plan.dockerfile,
-      target: plan.target,
+      context: plan.inputs.context,
+      file: plan.inputs.dockerfile,
+      target: plan.inputs.target,
       platforms: target.platforms,
-      ...(target.byDigest
-        ? { outputs: `type=image,name=${image},push-by-digest=true,name-canonical=true,push=true` }
-        : { push: true, tags: `${image}:\${{ steps.tags.outputs.tag }}` }),
-      labels: labelInput(plan.labels),
+      ...pushInputs(parts, target),
+      ...buildInputs(parts),
       annotations: hasIndex ? 'index:org.opencontainers.image.revision=${{ github.sha }}' : undefined,
-      provenance: plan.attestations ? 'mode=min' : false,
-      sbom: plan.attestations ? `generator=${plan.images.sbomGeneratorImage}` : false,
       ...cacheInputs(parts, target.cacheScope),
     },
   });
+}
+
+/** The inputs that push the image. Lambda accepts Docker's format only. */
+function pushInputs(parts: WorkflowParts, { byDigest }: BuildTarget): YamlMapping {
+  const image = imageName(parts);
+  const format = parts.plan.inputs.attestations.isForLambda ? ',oci-mediatypes=false' : '';
+  if (byDigest) {
+    return { outputs: `type=image,name=${image},push-by-digest=true,name-canonical=true,push=true${format}` };
+  }
+  const tags = `${image}:\${{ steps.tags.outputs.tag }}`;
+  return format === '' ? { push: true, tags } : { outputs: `type=image,push=true${format}`, tags };
 }
 
 /** The cache inputs. Each image has its own cache for each set of platforms. The image is pushed before the cache is written. */

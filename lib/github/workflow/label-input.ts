@@ -21,13 +21,17 @@ function valueProblem(value: string): Problem {
  * wins.
  */
 export function labelInput(labels: Readonly<Record<string, string>>): string {
-  const own = Object.entries(labels).map(([key, value]) => csvField(`${key}=${value}`));
-  const lines = [
+  const own = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
+  return csvLines([
     'org.opencontainers.image.revision=${{ github.sha }}',
     'org.opencontainers.image.source=${{ github.server_url }}/${{ github.repository }}',
     ...own,
-  ];
-  return `${lines.join('\n')}\n`;
+  ]);
+}
+
+/** Values as docker/build-push-action reads a list: a line of CSV each. */
+export function csvLines(values: readonly string[]): string {
+  return `${values.map(csvField).join('\n')}\n`;
 }
 
 /** Quotes a field that contains a comma or a quote, which would end it. */

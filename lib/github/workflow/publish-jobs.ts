@@ -3,6 +3,7 @@ import { baseImageSteps, usesRunToken } from './base-image-steps';
 import { buildKitStep, buildStep, emulationSteps, targetOf, targetOfMatrix } from './build-step';
 import { publishMinutes, runTagsOutput, stepsOfDeployment } from './deploy-job';
 import { withFunctions } from './job-functions';
+import { firstTagOutput, stepsAfterPush, stepsBeforeBuild } from './input-steps';
 import { hasOneLastingTag, joinStep, nameStep, tagOutputs, tagStep } from './tag-steps';
 import { actionStep, jobHead, loginSteps, type WorkflowParts } from './workflow-steps';
 import { type YamlMapping, YamlNote } from './yaml-value';
@@ -40,9 +41,11 @@ function inOneJob(parts: WorkflowParts): YamlMapping {
       ...baseImageSteps(parts),
       buildKitStep(parts),
       nameStep(parts),
+      ...stepsBeforeBuild(parts),
       ...emulationSteps(parts),
       buildStep(parts, targetOf(platforms, !hasOneLastingTag(parts.plan))),
       tagStep(parts),
+      ...stepsAfterPush(parts, '${{ steps.tags.outputs.tag }}'),
       ...stepsOfDeployment(parts),
     ]),
   };
@@ -59,13 +62,14 @@ function buildJob(parts: WorkflowParts): YamlMapping {
     name: 'build-${{ matrix.arch }}',
     strategy: { matrix: { include } },
     ...jobHead(parts, '${{ matrix.runner }}', true, usesRunToken(parts.plan)),
-    outputs: { ...tagOutputs(tags), ...Object.fromEntries(digests) },
+    outputs: { ...tagOutputs(tags), ...firstTagOutput(parts.plan.inputs), ...Object.fromEntries(digests) },
     steps: withFunctions([
       checkout(parts),
       ...loginSteps(parts),
       ...baseImageSteps(parts),
       buildKitStep(parts),
       nameStep(parts),
+      ...stepsBeforeBuild(parts),
       buildStep(parts, targetOfMatrix),
     ]),
   };
@@ -76,15 +80,18 @@ function joinJob(parts: WorkflowParts): YamlMapping {
   const digests = architectures(parts).map((arch) => {
     return [`PLATFORM_DIGEST_${arch.toUpperCase()}`, `\${{ needs.build.outputs.${arch} }}`] as const;
   });
+  const runsCommands = parts.plan.inputs.commandsAfterPush.length > 0;
   return {
     needs: 'build',
-    ...jobHead(parts, parts.plan.runners['linux/amd64'], followHistory(parts.plan.tags)),
+    ...jobHead(parts, parts.plan.runners['linux/amd64'], runsCommands || followHistory(parts.plan.tags)),
     ...publishMinutes(parts),
     outputs: outputsOf(parts),
     steps: withFunctions([
+      ...(runsCommands ? [checkout(parts)] : []),
       ...loginSteps(parts),
       actionStep(parts, 'docker/setup-buildx-action', 'Set up buildx', { with: { driver: 'docker' } }),
       joinStep(parts, 'build', Object.fromEntries(digests)),
+      ...stepsAfterPush(parts, '${{ needs.build.outputs.tag }}'),
       ...stepsOfDeployment(parts),
     ]),
   };

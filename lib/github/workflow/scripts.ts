@@ -29,6 +29,14 @@ export function nameByRun(tags: readonly ImageTag[]): YamlScript {
   return script(file('name-by-run.sh'), nameImage, requireRepository, findImage, namesCommit ? [] : revisionOf);
 }
 
+/** Fails if a secret of the build is empty. */
+export const checkSecrets = alone(file('check-secrets.sh'));
+
+/** Commands of the user, which stop at the first failure. */
+export function userCommands(commands: readonly string[]): YamlScript {
+  return alone(commands.join('\n'));
+}
+
 /** Reports an image that has its only tag. */
 export const reportImage = new YamlScript(`${file('report-image.sh')}\n`, []);
 
@@ -75,4 +83,9 @@ function file(name: string): string {
 /** A script that calls functions of its job. */
 function script(text: string, ...functions: readonly (readonly string[])[]): YamlScript {
   return new YamlScript(`${text}\n`, [messages, ...functions.flat()]);
+}
+
+/** A script that calls no function, and fails for a variable that is not set. */
+function alone(text: string): YamlScript {
+  return new YamlScript(`set -u\n${text}\n`, []);
 }

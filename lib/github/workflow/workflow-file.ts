@@ -22,10 +22,24 @@ export function workflowFile(plan: WorkflowPlan): string {
   return yamlText(content, headOf(plan, variables));
 }
 
-function triggersOf({ trigger }: WorkflowPlan): YamlMapping {
-  const { isCalled, push } = trigger;
-  if (isCalled) return { workflow_call: { outputs: calledOutputs } };
+function triggersOf(plan: WorkflowPlan): YamlMapping {
+  const { isCalled, push } = plan.trigger;
+  if (isCalled) return { workflow_call: { secrets: calledSecrets(plan), outputs: calledOutputs } };
   return push === undefined ? { workflow_dispatch: {} } : { push };
+}
+
+/** The secrets that a caller passes on. Those of an environment are known to the called job only, so they are not required. */
+function calledSecrets(plan: WorkflowPlan): YamlMapping | undefined {
+  const names = secretNames(plan);
+  const required = plan.trigger.environment === undefined;
+  return names.length === 0 ? undefined : Object.fromEntries(names.map((name) => [name, { required }]));
+}
+
+/** The names of the secrets of GitHub that the jobs read: those of the build, and those of registries. */
+function secretNames({ inputs, registries }: WorkflowPlan): string[] {
+  const credentials = registries.flatMap(({ _gitHub }) => [_gitHub?.username ?? '', _gitHub?.password ?? '']);
+  const ofRegistries = credentials.flatMap((text) => /^\$\{\{ secrets\.(\w+) \}\}$/.exec(text)?.[1] ?? []);
+  return [...new Set([...Object.values(inputs.secrets), ...ofRegistries])];
 }
 
 const calledOutputs = Object.fromEntries(
@@ -48,7 +62,7 @@ function headOf(plan: WorkflowPlan, variables: WorkflowVariables): string[] {
     `Publishes with the role ${quote(role.title)}. Runs ${triggerWords(trigger)}.`,
     ...approvalLines(plan),
     `Save it as ${path} of ${file?.repository ?? trusted}${file ? `, at ${file.ref}: the role trusts no other file` : ''}.`,
-    ...(file && isCalled ? callLines(file, trusted, usesRunToken(plan)) : []),
+    ...(file && isCalled ? callLines(file, trusted, plan) : []),
     ...(lines.length > 0
       ? ['', 'These values are known after the deployment. Set them from its outputs:', ...lines]
       : []),
@@ -76,11 +90,15 @@ function approvalLines({ trigger, platforms, emulation }: WorkflowPlan): string[
 }
 
 /** The job by which the trusted repository calls the file of another one. The caller's permissions limit those of the jobs. */
-function callLines({ repository, path, ref }: WorkflowFile, caller: string, readsPackages: boolean): string[] {
+function callLines({ repository, path, ref }: WorkflowFile, caller: string, plan: WorkflowPlan): string[] {
+  const readsPackages = usesRunToken(plan);
+  const names = secretNames(plan);
   return [
     `A workflow of ${caller} calls it, with this job:`,
     '  publish:',
     `    permissions: { id-token: write, contents: read${readsPackages ? ', packages: read' : ''} }`,
     `    uses: ${repository}/${path}@${ref}`,
+    ...(names.length > 0 ? ['    secrets:'] : []),
+    ...names.map((name) => `      ${name}: \${{ secrets.${name} }}`),
   ];
 }

@@ -1,11 +1,11 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
+import { hasAttestations } from '../../build-input/attestations';
 import { type ImageTag } from '../../naming/image-tag';
 import { impossibleTagProblem } from '../../naming/run-refs';
 import { movingTagProblem } from '../../naming/tag-mobility';
 import { defaultTags, tagRules } from '../../naming/tag-rules';
 import { type ImagePlatform } from '../../private/oci/image-platform';
-import { sourcePathRule } from '../../private/git/source-path';
 import { type Problem, quote, refuseIf, validate } from '../../private/validation/validation';
 import { gitHubKindOf } from '../github-kind';
 import { type PublishWorkflowOptions } from '../publish-workflow-options';
@@ -19,10 +19,10 @@ import { type Deployed, type PublishedRepository, type PublisherRoleFacts, type 
 import { joinProblem, listProblem, platformsOf, publishedRepository } from './published-image';
 import { type BuilderImages, chosenImages } from './chosen-images';
 import { cacheProblem, cacheScope } from './repository-cache';
-import { audienceRule, stageRule, workflowRoleArnRule } from './workflow-rules';
+import { audienceRule, workflowRoleArnRule } from './workflow-rules';
+import { type WorkflowInputs, workflowInputs } from './workflow-inputs';
 import { runnersOf } from './workflow-runners';
 import { deployedServices } from './deployed-services';
-import { validateWorkflowLabels } from './label-input';
 import { builtBranches, trustedRefs, workflowTrigger, type WorkflowTrigger } from './workflow-trigger';
 
 /** A validated workflow, before it is rendered. */
@@ -35,11 +35,7 @@ export interface WorkflowPlan {
   readonly tags: readonly ImageTag[];
   readonly tagRules: readonly string[];
   readonly cache: WorkflowCache;
-  readonly attestations: boolean;
-  readonly context: string;
-  readonly dockerfile?: string;
-  readonly target?: string;
-  readonly labels: Readonly<Record<string, string>>;
+  readonly inputs: WorkflowInputs;
   readonly images: BuilderImages;
   readonly deploys: readonly Deployed[];
   /** The label of the runner for a platform. */
@@ -65,19 +61,18 @@ export function workflowPlan(role: PublisherRoleFacts, options: PublishWorkflowO
   const onServer = kind === 'server';
   const repository = publishedRepository(role, options.repositoryName);
   const trigger = workflowTrigger(role.runs, options, repository.name);
-  const { emulation = false, attestations = true, tags = defaultTags, actionVersions = {} } = options;
+  const { emulation = false, noCache = false, tags = defaultTags, actionVersions = {} } = options;
   const platforms = platformsOf(options.platforms ?? [Platform.LINUX_AMD64]);
   const joins = platforms.length > 1 && !emulation;
+  const inputs = workflowInputs(options, platforms);
+  const attestations = hasAttestations(inputs.attestations);
   refuseIf('attestations', joins && !attestations && !repository.mayPull ? joinProblem : undefined);
   const machines = emulation ? (['linux/amd64'] as const) : platforms;
   const isHosted = !onServer && machines.some((platform) => options.runners?.[platform] === undefined);
-  const cache = options.cache ?? (onServer ? WorkflowCache.none() : WorkflowCache.gitHub());
+  const cache = options.cache ?? (onServer || noCache ? WorkflowCache.none() : WorkflowCache.gitHub());
+  refuseIf('noCache', noCache && cache._kind !== 'none' ? noCacheProblem : undefined);
   const cacheScopes = (joins ? platforms.map((platform) => [platform]) : [platforms]).map(cacheScope);
   refuseIf('cache', cacheProblem(cache, repository, role.repositories, cacheScopes));
-  if (options.context !== undefined) validate('context', options.context, sourcePathRule);
-  if (options.dockerfile !== undefined) validate('dockerfile', options.dockerfile, sourcePathRule);
-  if (options.target !== undefined) validate('target', options.target, stageRule);
-  validateWorkflowLabels(options.labels ?? {});
   validateActionVersions(actionVersions);
   return {
     ...baseImagesOf(role, repository, options),
@@ -89,12 +84,8 @@ export function workflowPlan(role: PublisherRoleFacts, options: PublishWorkflowO
     tags,
     tagRules: tagRules(tags, (tag) => tagProblem(tag, repository, trigger)),
     cache,
-    attestations,
-    context: options.context ?? '.',
-    dockerfile: options.dockerfile,
-    target: options.target,
-    labels: options.labels ?? {},
-    images: chosenImages(options),
+    inputs,
+    images: chosenImages({ ...options, attestations: inputs.attestations.sbom }),
     deploys: deployedServices(role, options.services, { tags, platforms, attestations }),
     runners: runnersOf(options.runners ?? {}, onServer, machines),
     actionVersions,
@@ -103,6 +94,8 @@ export function workflowPlan(role: PublisherRoleFacts, options: PublishWorkflowO
     timeoutMinutes: timeoutMinutes(options.timeout ?? Duration.hours(1), isHosted, role),
   };
 }
+
+const noCacheProblem = 'must not be true with `cache`, got both. The build would write a cache that it never reads.';
 
 function otherIssuerProblem({ title, issuer }: PublisherRoleFacts): string {
   return `must trust GitHub Actions, got ${quote(title)}, which trusts ${quote(issuer)}. Use a role for GitHub Actions.`;

@@ -28,9 +28,9 @@ export function actionStep(
 /** A step that runs a script. It gets values as variables only, since an expression in a script becomes part of the script. */
 export function shellStep(
   name: string,
-  step: { readonly id?: string; readonly env?: YamlMapping; readonly run: YamlScript },
+  step: { readonly id?: string; readonly if?: string; readonly env?: YamlMapping; readonly run: YamlScript },
 ): YamlMapping {
-  return { name, id: step.id, shell: 'bash', env: step.env, run: step.run };
+  return { name, id: step.id, if: step.if, shell: 'bash', env: step.env, run: step.run };
 }
 
 /** The step that assumes the role in a Region, for some minutes. */

@@ -22,6 +22,7 @@ export { type BuildxOptions, type EarthlyOptions, ImageBuilder } from './build/i
 export { ImageCache } from './build/image-cache';
 export { ImageTag } from './naming/image-tag';
 export { type SemanticVersionOptions, VersionChannel } from './naming/version-channel';
+export { type ProjectPublishingOptions } from './build/project-publishing';
 export { ImageBuildProject, type ImageBuildProjectProps } from './build/image-build-project';
 export { ImageBuildProjects, type ImageBuildProjectsProps } from './build/image-build-projects';
 export { type SourceImageOptions } from './build/source-image-options';

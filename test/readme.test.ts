@@ -169,7 +169,7 @@ function refusalOf(snippet: Block): string {
   try {
     const { stack, warnings } = runSnippet(snippet);
     templateOf(stack);
-    return warnings.join('\n');
+    return warnings.map((warning) => `${warning}\n`).join('');
   } catch (error) {
     return `${(error as Error).message}\n`;
   }

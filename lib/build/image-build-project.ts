@@ -28,7 +28,7 @@ import { type ImageBuildOptions } from './image-build-options';
 import { PipelineBuildProject } from './pipeline-build-project';
 import { pipelineVariables } from './pipeline-variables';
 import { platformBatch } from './platform-batch';
-import { ProjectPublishing } from './project-publishing';
+import { ProjectPublishing, type ProjectPublishingOptions } from './project-publishing';
 import { imageBuildspec } from './image-buildspec';
 import { type ImageSource } from './source/image-source';
 import { acknowledgeSource } from './source/source-findings';
@@ -65,15 +65,21 @@ export interface ImageBuildProjectProps extends ImageBuildOptions, BuildOperatio
 @publicApi
 export class ImageBuildProject extends Construct implements IGrantable {
   /**
-   * Lets an existing project push to a repository, by a managed policy for its role. A repository of another account must
-   * allow the role as well. Throws if CDK cannot change the role. The error contains the policy to attach by hand.
+   * Lets an existing project push to a repository, by a managed policy for its role. It may not pull, as it may after
+   * `grantPullPush`, unless you set `pull: true`. A repository of another account must allow the role as well. Throws if CDK cannot
+   * change the role. The error contains the policy to attach by hand.
    *
    * @see https://docs.aws.amazon.com/codebuild/latest/userguide/sample-docker.html
    * @param project the project, with a role that CDK knows.
    * @param repository the repository that it may push to.
+   * @param options whether it may pull too.
    */
-  public static allowPublishing(project: IProject, repository: IRepository): void {
-    ProjectPublishing.of(project, repository).allow(repository);
+  public static allowPublishing(
+    project: IProject,
+    repository: IRepository,
+    options: ProjectPublishingOptions = {},
+  ): void {
+    ProjectPublishing.of(project, repository, options).allow(repository, options);
   }
 
   /** The CodeBuild project, with its events, metrics and notifications. */

@@ -1,11 +1,14 @@
-import { Validations } from 'aws-cdk-lib';
+import { Stack, Validations } from 'aws-cdk-lib';
+import { type IOIDCProviderRef } from 'aws-cdk-lib/aws-iam';
 import { type Construct } from 'constructs';
+import { type OidcIssuer } from '../publisher/oidc-issuer';
+import { trustedProvider, type TrustedProvider } from '../publisher/trusted-provider';
 import { OidcPublisherRole, type PublisherRoleOptions } from '../publisher/oidc-publisher-role';
 import { publicApi } from '../private/boundary/public-api';
 import { refuseIf } from '../private/validation/validation';
+import { GitHubIssuer } from './github-issuer';
 import { GitHubOidcProvider } from './github-oidc-provider';
 import { type GitHubSubject } from './github-subject';
-import { type IGitHubOidcProvider } from './i-github-oidc-provider';
 import { refuseContradictions } from './subject-contradictions';
 import { trustWarnings } from './trust-warnings';
 
@@ -19,11 +22,12 @@ export interface GitHubPublisherRoleProps extends PublisherRoleOptions {
   readonly subjects: GitHubSubject[];
 
   /**
-   * GitHub as the account's identity provider. Throws for a provider of another account, or of another CI system.
+   * GitHub as the account's identity provider: a `GitHubOidcProvider`, or one of the CDK that the app has, such as an
+   * `iam.OpenIdConnectProvider` or an import. Throws for a provider of another account, or of another CI system.
    *
    * @default - the one that the app creates in this account, or else a new one in this stack
    */
-  readonly provider?: IGitHubOidcProvider;
+  readonly provider?: IOIDCProviderRef;
 }
 
 /**
@@ -43,17 +47,25 @@ export interface GitHubPublisherRoleProps extends PublisherRoleOptions {
 @publicApi
 export class GitHubPublisherRole extends OidcPublisherRole {
   /** The properties that a workflow for this role depends on. @internal */
-  public override readonly _published: GitHubPublisherRoleProps & { readonly provider: IGitHubOidcProvider };
+  public override readonly _published: Omit<GitHubPublisherRoleProps, 'provider'> & {
+    readonly provider: TrustedProvider;
+  };
 
   public constructor(scope: Construct, id: string, props: GitHubPublisherRoleProps) {
     refuseIf('subjects', props.subjects.length === 0 ? noSubject : undefined);
     refuseContradictions(props.subjects);
     const provider = props.provider ?? GitHubOidcProvider.forAccountOf(scope);
     super(scope, id, { description: 'GitHub Actions publishes container images with this role', ...props, provider });
-    this._published = { ...props, provider };
-    for (const { id: warning, message } of trustWarnings(props.subjects, provider)) {
+    const trusted = trustedProvider(provider, GitHubIssuer.gitHub(), Stack.of(this));
+    this._published = { ...props, provider: trusted };
+    for (const { id: warning, message } of trustWarnings(props.subjects, trusted)) {
       Validations.of(this).addWarning(`cdk-ecr-publishing:${warning}`, message);
     }
+  }
+
+  /** @internal */
+  protected override _issuerOfSubjects(): OidcIssuer {
+    return GitHubIssuer.gitHub();
   }
 }
 

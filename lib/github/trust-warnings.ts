@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { gitHubKindOf } from './github-kind';
 import { type GitHubSubject } from './github-subject';
-import { type IGitHubOidcProvider } from './i-github-oidc-provider';
+import { type TrustedProvider } from '../publisher/trusted-provider';
 
 /** A warning about a trust that may be intended. Its id acknowledges it. */
 export interface TrustWarning {
@@ -10,7 +10,7 @@ export interface TrustWarning {
 }
 
 /** The weaknesses of a trust in GitHub. */
-export function trustWarnings(subjects: readonly GitHubSubject[], provider: IGitHubOidcProvider): TrustWarning[] {
+export function trustWarnings(subjects: readonly GitHubSubject[], provider: TrustedProvider): TrustWarning[] {
   return [
     ...nameWarnings(subjects, provider.issuer),
     ...patternWarnings(subjects),

@@ -1,7 +1,7 @@
-import { type IConstruct } from 'constructs';
+import { type IOIDCProviderRef } from 'aws-cdk-lib/aws-iam';
 
 /** An identity provider of an account: the account accepts the tokens of its issuer. It may be created here or imported. */
-export interface IOidcProvider extends IConstruct {
+export interface IOidcProvider extends IOIDCProviderRef {
   /** The ARN of the provider. */
   readonly providerArn: string;
 

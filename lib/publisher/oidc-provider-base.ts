@@ -1,5 +1,6 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { OidcProviderNative } from 'aws-cdk-lib/aws-iam';
+import { type ResourceEnvironment } from 'aws-cdk-lib/interfaces';
+import { OidcProviderNative, type OIDCProviderReference } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { awsLimits } from '../private/aws/limits';
 import { partitionOf } from '../private/aws/partition';
@@ -7,7 +8,7 @@ import { refuseIf, validateEach } from '../private/validation/validation';
 import { type IOidcProvider } from './i-oidc-provider';
 import { audienceRule, thumbprintRule } from './issuer-rules';
 import { type OidcIssuer } from './oidc-issuer';
-import { registerProvider } from './provider-register';
+import { registerProvider, secondProviderProblems } from './provider-register';
 
 /** Options of every kind of `OidcProvider`. */
 export interface OidcProviderOptions {
@@ -67,8 +68,13 @@ export abstract class OidcProviderBase extends Construct implements IOidcProvide
   /** The audiences that the provider accepts. Roles require the first. */
   public readonly audiences: string[];
 
+  /** The account and Region of the provider. */
+  public readonly env: ResourceEnvironment;
+
   protected constructor(scope: Construct, id: string, props: OidcProviderProps) {
     super(scope, id);
+    const { account, region } = Stack.of(this);
+    this.env = { account, region };
     const { issuer, audiences = [props.issuer.defaultAudience], thumbprints } = props;
     validateEach('audiences', audiences, audienceRule);
     if (thumbprints) {
@@ -78,6 +84,7 @@ export abstract class OidcProviderBase extends Construct implements IOidcProvide
     }
     this.issuer = issuer.issuer;
     registerProvider(this);
+    this.node.addValidation({ validate: () => secondProviderProblems(this) });
     this.audiences = [...audiences];
     this.providerArn = providerArnIn(Stack.of(this), this.issuer);
     new OidcProviderNative(this, 'Provider', {
@@ -87,6 +94,11 @@ export abstract class OidcProviderBase extends Construct implements IOidcProvide
       removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
     });
   }
+
+  /** The provider, as constructs of the CDK refer to it. */
+  public get oidcProviderRef(): OIDCProviderReference {
+    return { oidcProviderArn: this.providerArn };
+  }
 }
 
 /** A provider that the account already has. */
@@ -95,13 +107,23 @@ export class AccountProvider extends Construct implements IOidcProvider {
   public readonly issuer: string;
   public readonly audiences: string[];
 
+  /** The account and Region of the provider. */
+  public readonly env: ResourceEnvironment;
+
   public constructor(scope: Construct, id: string, props: ImportedOidcProviderOptions) {
     super(scope, id);
+    const { account, region } = Stack.of(this);
+    this.env = { account, region };
     const { issuer, audiences = [issuer.defaultAudience] } = props;
     validateEach('audiences', audiences, audienceRule);
     this.issuer = issuer.issuer;
     this.audiences = [...audiences];
     this.providerArn = providerArnIn(Stack.of(this), this.issuer);
+  }
+
+  /** The provider, as constructs of the CDK refer to it. */
+  public get oidcProviderRef(): OIDCProviderReference {
+    return { oidcProviderArn: this.providerArn };
   }
 }
 

@@ -6,6 +6,7 @@ import {
   FederatedPrincipal,
   type IGrantable,
   type IManagedPolicy,
+  type IOIDCProviderRef,
   type IPrincipal,
   PolicyStatement,
   Role,
@@ -19,11 +20,12 @@ import { noteDeployments } from '../deployment/deployment-notes';
 import { type ImageDeployment } from '../deployment/image-deployment';
 import { type ImageRegistry } from '../base-image/image-registry';
 import { type RegistryMirror } from '../base-image/registry-mirror';
-import { type IOidcProvider } from './i-oidc-provider';
+import { type OidcIssuer } from './oidc-issuer';
 import { type OidcSubject } from './oidc-subject';
 import { compileTrust, trustProblem } from './oidc-trust';
 import { attachPublishingPolicies, publishes } from './publishing-policies';
 import { issuerOf, providerOf } from './subjects-issuer';
+import { trustedProvider, type TrustedProvider } from './trusted-provider';
 
 /** Options of every publisher role, for any CI system. */
 export interface PublisherRoleOptions {
@@ -125,13 +127,14 @@ export interface OidcPublisherRoleProps extends PublisherRoleOptions {
   readonly subjects: OidcSubject[];
 
   /**
-   * The CI system as the account's identity provider. Throws for a provider of another account, or of another issuer than
-   * the subjects have.
+   * The CI system as the account's identity provider: an `OidcProvider`, or one of the CDK that the app has, such as an
+   * `iam.OpenIdConnectProvider` or an import. Throws for a provider of another account, or of another issuer than the subjects
+   * have.
    *
    * @default - the one that the app creates in this account, or else a new one in this stack. Subjects of GitHub require a
    * provider here
    */
-  readonly provider?: IOidcProvider;
+  readonly provider?: IOIDCProviderRef;
 }
 
 /**
@@ -157,7 +160,7 @@ export class OidcPublisherRole extends Construct implements IGrantable {
   public readonly grantPrincipal: IPrincipal;
 
   /** The properties that a pipeline for this role depends on. @internal */
-  public readonly _published: OidcPublisherRoleProps & { readonly provider: IOidcProvider };
+  public readonly _published: Omit<OidcPublisherRoleProps, 'provider'> & { readonly provider: TrustedProvider };
 
   public constructor(scope: Construct, id: string, props: OidcPublisherRoleProps) {
     super(scope, id);
@@ -167,10 +170,9 @@ export class OidcPublisherRole extends Construct implements IGrantable {
     refuseIf('maxSessionDuration', sessionProblem(maxSessionDuration));
     const subjectsIssuer = issuerOf(subjects);
     const provider = props.provider ?? providerOf(this, subjectsIssuer);
-    refuseIf('provider', otherAccountProblem(provider, Stack.of(this)) ?? noAudienceProblem(provider));
-
-    this._published = { ...props, provider };
-    const { providerArn, issuer, audiences } = provider;
+    const trustedIssuer = trustedProvider(provider, subjectsIssuer ?? this._issuerOfSubjects(), Stack.of(this));
+    this._published = { ...props, provider: trustedIssuer };
+    const { providerArn, issuer, audiences } = trustedIssuer;
     const trusting = { issuer, publishes: publishes(props) };
     subjects.forEach((subject, index) => {
       refuseIf(`subjects[${index}]`, subject._problemIn(trusting));
@@ -204,6 +206,11 @@ export class OidcPublisherRole extends Construct implements IGrantable {
     for (const { _warning } of subjects) if (_warning) Validations.of(this).addWarning(_warning.id, _warning.message);
   }
 
+  /** The issuer of subjects that name none, if the kind of role has one. @internal */
+  protected _issuerOfSubjects(): OidcIssuer | undefined {
+    return undefined;
+  }
+
   private warnOfLongSessions(session: Duration): void {
     if (session.isUnresolved() || session.toHours({ integral: false }) <= 4) return;
     Validations.of(this).addWarning(
@@ -218,23 +225,6 @@ function noSubjectProblem(subjects: readonly OidcSubject[]): Problem {
   return subjects.length === 0
     ? 'must name at least one subject, got none. Without one, any job of the CI system could assume the role.'
     : undefined;
-}
-
-/** STS accepts only the providers of the role's account. */
-function otherAccountProblem(provider: IOidcProvider, { account: ours }: Stack): Problem {
-  const theirs = Stack.of(provider).account;
-  if (theirs === ours || Token.isUnresolved(theirs) || Token.isUnresolved(ours)) return undefined;
-  return (
-    `must be of the role's account ${ours}, got '${provider.node.path}' of account ${theirs}. Omit it, or use ` +
-    `fromAccount() in this stack.`
-  );
-}
-
-/** A provider that the caller implements may list no audience. */
-function noAudienceProblem({ audiences }: IOidcProvider): Problem {
-  return Token.isUnresolved(audiences) || audiences.length > 0
-    ? undefined
-    : 'must list an audience, got none. Without one, the role would accept a token for any other service.';
 }
 
 function sessionProblem(duration: Duration): Problem {

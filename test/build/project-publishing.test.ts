@@ -57,6 +57,16 @@ test('its builds push to that repository and to no other', async () => {
   expect(await docker('pull', caller, { arn: repositoryArn })).toEqual(['ecr:GetDownloadUrlForLayer']);
 });
 
+test('its builds may pull too, if the option says so, as after grantPullPush', async () => {
+  const stack = newStack();
+  ImageBuildProject.allowPublishing(projectWith(stack, importedRole(stack)), repositoryOf(stack), { pull: true });
+  const identityPolicies = policies(stack).map((policy) => policy.PolicyDocument as object);
+  const caller = { principal: roleArn, identityPolicies };
+  expect(await docker('pull', caller, { arn: repositoryArn })).toBe('done');
+  expect(await docker('push', caller, { arn: repositoryArn })).toBe('done');
+  expect(await docker('pull', caller, { arn: `${repositoryArn}-other` })).toBe('refused');
+});
+
 test('several repositories share the policies of the project, and one is allowed twice as once', () => {
   const stack = newStack();
   const project = projectWith(stack, importedRole(stack));

@@ -197,6 +197,8 @@ refused('IAM would read more into a name than it says', [
 /** A provider that the caller creates. */
 class OwnProvider extends Construct implements IGitHubOidcProvider {
   public readonly providerArn = providerArn;
+  public readonly oidcProviderRef = { oidcProviderArn: providerArn };
+  public readonly env = env;
   public constructor(
     scope: Construct,
     public readonly issuer: string,

@@ -84,6 +84,7 @@ export const validCalls: Readonly<Record<string, (stack: Stack) => ValidCall>> =
       api.ImageBuildProject,
       new Project(stack, 'Project', { buildSpec: BuildSpec.fromObject({ version: '0.2' }) }),
       repository(stack),
+      { pull: true },
     ),
   'ImageBuildProject.new': (stack) =>
     of(api.ImageBuildProject, stack, 'Build', {
@@ -121,6 +122,7 @@ export const validCalls: Readonly<Record<string, (stack: Stack) => ValidCall>> =
   'ImagePullAccess.renderPolicy': (stack) => of(api.ImagePullAccess, repository(stack)),
   'ImagePushAccess.new': (stack) => of(api.ImagePushAccess, stack, 'Push', { repositories: [repository(stack)] }),
   'ImagePushAccess.renderPolicy': (stack) => of(api.ImagePushAccess, repository(stack)),
+  'ImageRepository.addLifecycleRule': (stack) => of(repository(stack), { maxImageCount: 3 }),
   'ImageRepository.addToResourcePolicy': (stack) =>
     of(
       repository(stack),

@@ -169,6 +169,7 @@ export class ImageBuildProject extends Construct implements IGrantable {
     const resource = this.project.node.defaultChild as CfnProject;
     // The L2 would let the role use the key. A pipeline gives the project the key of its artifacts.
     if (!source.pipeline) resource.encryptionKey = logs.encryptionKey.keyArn;
+    if (source.pipeline?.encryptionKey) resource.encryptionKey = source.pipeline.encryptionKey.keyArn;
     acknowledgeSource(resource);
     if (batch) new BatchRole(this, 'Batch', { projectName }).attachTo(this.project);
     source.startBuilds?.(this.project);

@@ -15,6 +15,7 @@ import { buildSourceOf } from './build-source-from-config';
 import { type BuildConfig } from '../config/schema';
 import { buildKeyOf } from './build-key';
 import { deploysOf } from './deploys-from-config';
+import { testsOf } from './tests-from-config';
 import { constructId, type EnvironmentStacks } from './environment-stacks';
 
 /**
@@ -67,6 +68,7 @@ export function addPullRequestChecks(
     projectName: checkProjectName(build.name),
     source,
     ...pullRequests,
+    tests: testsOf(pullRequests.tests),
     baseImages: baseImages && baseImagesOf(environment, parts, 'pullRequests.baseImages', baseImages),
     platforms: platforms?.slice(0, 1).map((platform) => Platform.custom(platform)),
     ...(pullRequests.privileged === true && { dockerfile, context }),

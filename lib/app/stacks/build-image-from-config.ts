@@ -11,6 +11,7 @@ import { type RunRefs } from '../../naming/run-refs';
 import { refuseIf } from '../../private/validation/validation';
 import { baseImageOptionsOf } from './base-images-from-config';
 import { buildTagsOf } from './build-tags-from-config';
+import { testsOf } from './tests-from-config';
 import { type BuildConfig } from '../config/schema';
 import { type EnvironmentStacks } from './environment-stacks';
 import { secretNamed } from './secret-from-config';
@@ -57,6 +58,7 @@ export function buildImageOptionsOf(
     commandsAfterPush: build.commandsAfterPush,
     alwaysPull: build.alwaysPull,
     noCache: build.noCache,
+    tests: testsOf(build.tests),
     attestations: build.attestations,
     secrets: build.secrets && secretsOf(scope, build.secrets),
     tags: build.tags && buildTagsOf(environment.repositories.get(build.repository), refs, build.tags),

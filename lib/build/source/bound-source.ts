@@ -1,4 +1,5 @@
 import { type IProject, type ISource } from 'aws-cdk-lib/aws-codebuild';
+import { type IKey } from 'aws-cdk-lib/aws-kms';
 import { type Construct } from 'constructs';
 import { type RunRefs } from '../../naming/run-refs';
 import { type StatementJson } from '../../private/aws/policy-document';
@@ -30,6 +31,8 @@ export interface PipelineInput {
   readonly fullClone: boolean;
   /** Whether the pipeline passes its branch or its Git tag. */
   readonly passesBranch: boolean;
+  /** The key of the artifacts, if the pipeline cannot set it. */
+  readonly encryptionKey?: IKey;
 }
 
 /** The refs whose pushes start builds. Undefined if there are none, because builds started by hand may be for any ref. */

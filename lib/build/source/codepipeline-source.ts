@@ -27,11 +27,16 @@ export class CodePipelineSource implements SourceKind {
   }
 
   public bind(): BoundSource {
-    const { fullClone = false, containerName, branches } = this.options;
+    const { fullClone = false, containerName, branches, artifactBucket } = this.options;
     return {
       source,
       statements: this.artifactStatements(),
-      pipeline: { containerName, fullClone, passesBranch: branches !== undefined },
+      pipeline: {
+        containerName,
+        fullClone,
+        passesBranch: branches !== undefined,
+        encryptionKey: artifactBucket?.encryptionKey,
+      },
     };
   }
 

@@ -1,4 +1,4 @@
-const kinds = ['github', 'githubEnterprise', 'gitlab', 'codeCommit', 's3'] as const;
+const kinds = ['github', 'githubEnterprise', 'gitlab', 'codeCommit', 's3', 'codePipeline'] as const;
 
 type Kind = (typeof kinds)[number];
 
@@ -12,14 +12,18 @@ const kindsOfKey: Readonly<Record<string, readonly Kind[]>> = {
   connectionArn: connected,
   host: ['githubEnterprise', 'gitlab'],
   branch: ['codeCommit'],
-  branches: withPushes,
+  branches: [...withPushes, 'codePipeline'],
   tags: withPushes,
-  tagPatterns: withWebhook,
+  tagPatterns: [...withWebhook, 'codePipeline'],
   actorIds: withWebhook,
   paths: withWebhook,
   fetchDepth: withHistory,
   fetchSubmodules: withHistory,
   reportBuildStatus: connected,
+  container: ['codePipeline'],
+  fullClone: ['codePipeline'],
+  artifactBucket: ['codePipeline'],
+  artifactKey: ['codePipeline'],
 };
 
 interface SourceProblem {
@@ -42,6 +46,7 @@ function missing(kind: Kind, has: (key: string) => boolean): SourceProblem[] {
   const needed = [
     ...(connected.includes(kind) ? ['connectionArn'] : []),
     ...(kind === 'githubEnterprise' ? ['host'] : []),
+    ...(kind === 'codePipeline' ? ['artifactBucket'] : []),
   ];
   return needed.filter((key) => !has(key)).map((key) => ({ key, problem: `is required with ${kind}` }));
 }

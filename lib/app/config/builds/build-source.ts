@@ -1,4 +1,6 @@
 import { actorIdRule } from '../../../private/ci/actor-id';
+import { kmsKeyArnRule } from '../../../private/aws/kms-key-arn';
+import { ecsNameRule } from '../../../private/aws/ecs-name';
 import { bucketNameRule } from '../../../private/aws/bucket-name';
 import { changedPathRule } from '../../../private/git/changed-path';
 import { codeCommitNameRule } from '../../../private/aws/codecommit-name';
@@ -12,7 +14,7 @@ import { s3KeyRule } from '../../../private/aws/s3-key';
 import { sourceHostRule } from '../../../private/git/source-host';
 import { wholeNumberRule } from '../../../private/validation/whole-number';
 import { buildSourceProblems } from './build-source-problems';
-import { addProblem, evenIfInvalid, count, flag, mapping, text, uniqueList } from '../fields';
+import { addProblem, evenIfInvalid, count, flag, mapping, onlyTrue, text, uniqueList } from '../fields';
 
 /** The source of the files of an image. */
 export const buildSource = mapping(
@@ -74,6 +76,23 @@ export const buildSource = mapping(
     }).optional(),
     fetchSubmodules: flag('Whether a build fetches submodules as well.', { default: false }),
     reportBuildStatus: flag('Whether each commit shows the result of its build.', { default: true }),
+    codePipeline: onlyTrue('A CodeBuild action of a pipeline builds, and CodePipeline starts it.'),
+    artifactBucket: text(bucketNameRule, {
+      description: 'The bucket of the artifacts of the pipeline.',
+      examples: ['pizza-artifacts'],
+    }).optional(),
+    artifactKey: text(kmsKeyArnRule, {
+      description: 'The key that encrypts the artifacts. The default is the key of S3.',
+      examples: ['arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555'],
+    }).optional(),
+    container: text(ecsNameRule, {
+      description:
+        'The container that imagedefinitions.json names. The default is the last part of the name of the repository.',
+      examples: ['web'],
+    }).optional(),
+    fullClone: flag('Whether the source action passes a clone with its history. Tags that move need it.', {
+      default: false,
+    }),
     s3: mapping(
       {
         bucket: text(bucketNameRule, { description: 'The name of the bucket.', examples: ['acme-sources'] }),
@@ -85,7 +104,7 @@ export const buildSource = mapping(
       'A ZIP file in a bucket.',
     ).optional(),
   },
-  'The source of the files of the image: exactly one of github, githubEnterprise, gitlab, codeCommit and s3.',
+  'The source of the files of the image: exactly one of github, githubEnterprise, gitlab, codeCommit, s3 and codePipeline.',
 ).superRefine((value, context) => {
   for (const { key, problem } of buildSourceProblems(value)) {
     addProblem(context, problem, key === undefined ? [] : [key]);

@@ -5,6 +5,7 @@ import { deploy } from '../deploys';
 import { flag, list, text, word, uniqueList } from '../fields';
 import { buildBaseImages } from './base-images';
 import { buildCache, buildTags, buildTools, buildValues } from './build-image';
+import { buildTests } from './build-tests';
 import { buildOperations } from './build-operations';
 
 /** How one image is built. Images of one source may each have their own values. */
@@ -49,6 +50,7 @@ export const imageOptions = {
   compatibility: word(['oci', 'lambda'], 'The services that must be able to run the image.')
     .optional()
     .meta({ default: 'oci' }),
+  tests: buildTests.optional(),
   ...buildOperations,
   deploys: list(deploy, 'The ECS services and Lambda functions that each build deploys its image to.').optional(),
 };

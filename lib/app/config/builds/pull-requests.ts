@@ -2,6 +2,7 @@ import { type z } from 'zod';
 import { PullRequestApproval, PullRequestApprover } from '../../../build/source/pull-request-policy';
 import { type Rule, quote } from '../../../private/validation/validation';
 import { baseImages } from './base-images';
+import { buildTests } from './build-tests';
 import { type buildSource } from './build-source';
 import { addProblem, evenIfInvalid, flag, list, mapping, text, uniqueList, word } from '../fields';
 
@@ -15,6 +16,7 @@ export const pullRequests = mapping(
       text(commandRule, { description: 'A command.', examples: ['make test'] }),
       'The commands that run in the source of a pull request, in bash.',
     ).optional(),
+    tests: buildTests.optional(),
     privileged: flag('Whether the image is built, on a privileged machine. $IMAGE is its name.', { default: false }),
     baseImages: baseImages.optional(),
     approval: word(
@@ -32,14 +34,14 @@ export const pullRequests = mapping(
     ).optional(),
   },
   'Checks of pull requests into the branches of the source, in a project that cannot push images.',
-).superRefine(({ commands, privileged, baseImages: bases }, context) => {
+).superRefine(({ commands, privileged, baseImages: bases, tests }, context) => {
   const unused = bases !== undefined && privileged !== true;
   addProblem(context, unused ? 'requires privileged: true, because no image is built without it' : undefined, [
     'baseImages',
   ]);
   addProblem(
     context,
-    commands === undefined && privileged !== true
+    commands === undefined && tests === undefined && privileged !== true
       ? 'must list at least one command. Without `privileged: true` no image is built.'
       : undefined,
     ['commands'],

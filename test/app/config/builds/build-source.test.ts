@@ -55,7 +55,7 @@ describe('a connection of another account or Region', () => {
 });
 
 describe('the kind of a source', () => {
-  const one = 'must have exactly one of github, githubEnterprise, gitlab, codeCommit, s3, got';
+  const one = 'must have exactly one of github, githubEnterprise, gitlab, codeCommit, s3, codePipeline, got';
   refuses('builds[0].source', [
     [{}, `${one} none`],
     [{ ...codeCommit, s3: { bucket: 'sources', key: 'service.zip' } }, `${one} codeCommit and s3`],
@@ -90,13 +90,13 @@ describe('the keys of each kind', () => {
       [
         'connectionArn: is accepted only with github, githubEnterprise, gitlab',
         'reportBuildStatus: is accepted only with github, githubEnterprise, gitlab',
-        'tagPatterns: is accepted only with github, gitlab',
+        'tagPatterns: is accepted only with github, gitlab, codePipeline',
       ],
     ],
     [
       { s3: { bucket: 'sources', key: 'a.zip' }, branches: ['main'], fetchDepth: 1 },
       [
-        'branches: is accepted only with github, gitlab, codeCommit',
+        'branches: is accepted only with github, gitlab, codeCommit, codePipeline',
         'fetchDepth: is accepted only with github, githubEnterprise, gitlab, codeCommit',
       ],
     ],
@@ -111,9 +111,9 @@ describe('the keys of each kind', () => {
     'CloudFormation cannot create a webhook for GitHub Enterprise. Create it with `aws codebuild create-webhook`.';
 
   test.each([
-    ['branches', ['main'], `is accepted only with github, gitlab, codeCommit. ${hint}`],
+    ['branches', ['main'], `is accepted only with github, gitlab, codeCommit, codePipeline. ${hint}`],
     ['tags', ['v1'], `is accepted only with github, gitlab, codeCommit. ${hint}`],
-    ['tagPatterns', ['v*'], `is accepted only with github, gitlab. ${hint}`],
+    ['tagPatterns', ['v*'], `is accepted only with github, gitlab, codePipeline. ${hint}`],
   ])('B17: fails when GitHub Enterprise has %s', (key, value, problem) => {
     expect(sourceProblems({ ...enterprise, [key]: value })).toEqual([`${key}: ${problem}`]);
   });
@@ -184,7 +184,7 @@ describe('pull requests', () => {
     [
       'it pushes',
       { commands: ['make'], repository: 'service' },
-      "must not have 'repository'. The known keys are commands, privileged, baseImages, approval, approvers.",
+      "must not have 'repository'. The known keys are commands, tests, privileged, baseImages, approval, approvers.",
     ],
   ])('fail when %s', (_, pullRequests, problem) => {
     const [line, ...more] = problemsIn(withValue(full, 'builds[3].pullRequests', pullRequests));

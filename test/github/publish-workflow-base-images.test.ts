@@ -9,7 +9,10 @@ import { ImageRegistry } from '../../lib/base-image/image-registry';
 import { RegistryCredentials } from '../../lib/base-image/registry-credentials';
 import { RegistryMirror } from '../../lib/base-image/registry-mirror';
 import { logInBySecret } from '../../lib/base-image/scripts';
+import { GitHubIssuer } from '../../lib/github/github-issuer';
+import { GitHubOidcProvider } from '../../lib/github/github-oidc-provider';
 import { type GitHubPublisherRoleProps } from '../../lib/github/github-publisher-role';
+import { GitHubSubject } from '../../lib/github/github-subject';
 import { isAllowed } from '../simulation';
 import { account, newOpenStack, newStack, type Properties, region } from '../synthesis';
 import { newPublisher, policiesIn } from './publisher';
@@ -139,6 +142,28 @@ describe('other registries', () => {
       new Error(
         '`registries[0]` must have credentials in Secrets Manager, got secrets of GitHub for docker.io. Only a GitHub workflow can read them.',
       ),
+    );
+  });
+
+  test('fail when the token of a server would have to log in to github.com', () => {
+    const issuer = GitHubIssuer.enterpriseServer('git.example.com');
+    const stack = newStack();
+    const provider = GitHubOidcProvider.forAccountOf(stack, issuer);
+    const subjects = [GitHubSubject.branch('acme/app', 'main')];
+    const runners = { 'linux/amd64': 'ours' };
+    expect(() => workflowOf({ registries: [ImageRegistry.gitHub()], runners }, { provider, subjects }, stack)).toThrow(
+      new Error(
+        '`registries[0]` must have credentials, got none for ghcr.io. The GITHUB_TOKEN of a GitHub Enterprise Server is not valid ' +
+          'there. Use RegistryCredentials.fromGitHubSecrets().',
+      ),
+    );
+  });
+
+  test('fail when the name or a key of their secret is an expression of GitHub', () => {
+    const secret = secretNamed('${{ github.token }}');
+    const registry = ImageRegistry.host('quay.io', RegistryCredentials.fromSecretsManager(secret));
+    expect(() => workflowOf({}, { registries: [registry] })).toThrow(
+      new Error("`registries` must have a secret without expressions of GitHub, got '${{ github.token }}' for quay.io"),
     );
   });
 

@@ -1,6 +1,6 @@
 import { type ImageRegistry, refuseRepeatedRegistries } from '../../base-image/image-registry';
 import { type BoundMirror } from '../../base-image/registry-mirror';
-import { type Problem, refuseIf } from '../../private/validation/validation';
+import { type Problem, quote, refuseIf } from '../../private/validation/validation';
 import { type PublishWorkflowOptions } from '../publish-workflow-options';
 import { type PublishedRepository, type PublisherRoleFacts, type PulledRegistry } from './published';
 
@@ -16,10 +16,15 @@ export function baseImagesOf(
   { pulls = [], registries: ofRole = [], mirrors: mirrorsOfRole = [] }: PublisherRoleFacts,
   repository: PublishedRepository,
   { registries = [], mirrors = [] }: PublishWorkflowOptions,
+  onServer: boolean,
 ): BaseImages {
   refuseRepeatedRegistries('registries', registries);
   registries.forEach((registry, index) => {
     refuseIf(`registries[${index}]`, credentialsProblem(registry, ofRole));
+    refuseIf(
+      `registries[${index}]`,
+      onServer && registry._gitHub?.isRunToken === true ? serverTokenProblem : undefined,
+    );
   });
   const hosts = registries.map(({ _host }) => _host);
   const all = [...registries, ...ofRole.filter(({ _host }) => !hosts.includes(_host))];
@@ -52,7 +57,15 @@ function credentialsProblem(registry: ImageRegistry, ofRole: readonly ImageRegis
         'registries, so that the role may read them.';
 }
 
+const serverTokenProblem =
+  'must have credentials, got none for ghcr.io. The GITHUB_TOKEN of a GitHub Enterprise Server is not valid there. Use ' +
+  'RegistryCredentials.fromGitHubSecrets().';
+
 function secretProblem({ _host: host, _stored: stored }: ImageRegistry): Problem {
+  const texts = [stored?.name, stored?.usernameKey, stored?.passwordKey];
+  const expression = texts.find((text) => text?.includes('${{'));
+  if (expression !== undefined)
+    return `must have a secret without expressions of GitHub, got ${quote(expression)} for ${host}`;
   return stored && (stored.name === undefined || stored.region === undefined)
     ? `must have a secret whose name and Region are known at synth, got a token for ${host}. Give the secret a name, and its stack a Region.`
     : undefined;

@@ -75,7 +75,7 @@ export function workflowPlan(role: PublisherRoleFacts, options: PublishWorkflowO
   refuseIf('cache', cacheProblem(cache, repository, role.repositories, cacheScopes));
   validateActionVersions(actionVersions);
   return {
-    ...baseImagesOf(role, repository, options),
+    ...baseImagesOf(role, repository, options, onServer),
     role,
     repository,
     trigger,

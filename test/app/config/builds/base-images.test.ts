@@ -158,7 +158,7 @@ test('the Dockerfile of a build is checked', () => {
   const problems = (baseImages: string[]) =>
     problemsOf(() => environmentsOf({ builds: [build('service', { localDockerfile: at, baseImages })] }));
   expect(problems(['service'])).toEqual([
-    "builds[0]: `localDockerfile` must start from images that the build may pull, got '999999999999.dkr.ecr.us-east-1.amazonaws.com/base:1' " +
+    "builds[0].localDockerfile: must start from images that the build may pull, got '999999999999.dkr.ecr.us-east-1.amazonaws.com/base:1' " +
       `in line 1 of ${at}. Add its repository to \`baseImages\`.`,
   ]);
   expect(problems([otherArn])).toEqual([]);

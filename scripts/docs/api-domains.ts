@@ -16,6 +16,7 @@ export const domains: readonly Domain[] = [
   { folder: 'github', title: 'GitHub' },
   { folder: 'naming', title: 'Tags' },
   { folder: 'build', title: 'Builds' },
+  { folder: 'pipeline', title: 'Pipelines of GitLab and Bitbucket' },
   { folder: 'promotion', title: 'Promotion' },
   { folder: 'registry', title: 'Registry settings' },
   { folder: 'deployment', title: 'Deployments' },

@@ -12,6 +12,7 @@ import { type StatementJson } from '../private/aws/policy-document';
 import { warnOfMovingImages } from '../private/constructs/moving-images';
 import { warnOfUnreachableImages, warnOfUnreachableProgram } from '../private/constructs/unreachable-images';
 import { InvalidInputError, refuseIf } from '../private/validation/validation';
+import { defaultTags } from '../naming/tag-rules';
 import { type RunRefs } from '../naming/run-refs';
 import { type Attestations, attestationsOf, hasAttestations } from '../build-input/attestations';
 import { type BoundBuildSecret } from '../build-input/build-secret';
@@ -25,6 +26,7 @@ import { type ImageBuildOptions } from './image-build-options';
 import { type BoundBuilder, ImageBuilder } from './image-builder';
 import { type BuildspecOptions } from './image-buildspec';
 import { inputVariables } from './input-variables';
+import { rebuildStatement, validateRebuilds } from './rebuild-schedule';
 
 /** The parts of a project that the options of its image decide about. */
 export interface BoundImage {
@@ -41,7 +43,7 @@ export interface BoundImage {
 export function bindImage(
   scope: Construct,
   repository: IRepository,
-  options: ImageBuildOptions & Pick<BuildOperationsOptions, 'imageParameter'>,
+  options: ImageBuildOptions & Pick<BuildOperationsOptions, 'imageParameter' | 'rebuilds'>,
   refs: RunRefs | undefined,
 ): BoundImage {
   const { emulation = false } = options;
@@ -53,6 +55,8 @@ export function bindImage(
   const attestations = attestationsOf(options);
   warnOfUnreachableImages(scope, usedImages(builder, attestations, emulation));
   warnOfUnreachableProgram(scope, builder.variables('linux/amd64').EARTHLY_URL);
+  const { rebuilds, tags: names = defaultTags } = options;
+  if (rebuilds) validateRebuilds(rebuilds, { builder: builder.kind, tags: names, attestations, refs });
   const tags = bindTags(repository, options, builder.kind, refs);
   const hasIndex = builder.kind === 'buildx' && (hasAttestations(attestations) || emulation);
   const machines = emulation ? platforms.slice(0, 1) : platforms;
@@ -69,6 +73,7 @@ export function bindImage(
         ...registryVariables(repository),
         IMAGE_PLATFORM: platform,
         ...tags.variables,
+        ...(rebuilds && { REBUILDS: 'true' }),
         ...builder.variables(platforms[0] ?? 'linux/amd64'),
         ...cache[0]?.variables,
         ...baseImages.plain,
@@ -82,6 +87,7 @@ export function bindImage(
     statements: [
       pushStatement(repository, !hasIndex && (machines.length > 1 || tags.comparesCommits)),
       ...tags.statements,
+      ...(rebuilds ? [rebuildStatement(repository)] : []),
       ...(cache[0]?.statements ?? []),
       ...secrets.flatMap(({ statements }) => statements),
       ...baseImages.statements,
@@ -93,7 +99,8 @@ export function bindImage(
       commandsBeforeBuild: options.commandsBeforeBuild,
       commandsAfterPush: options.commandsAfterPush,
       cacheFolder: cache[0]?.folder,
-      readsBranch: tags.comparesCommits,
+      readsBranch: tags.comparesCommits || rebuilds !== undefined,
+      rebuilds: rebuilds !== undefined,
     },
     cache: cache[0]?.projectCache,
   };

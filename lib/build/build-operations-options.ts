@@ -4,6 +4,7 @@ import { type ISecurityGroup, type IVpc, type SubnetSelection } from 'aws-cdk-li
 import { type IKey } from 'aws-cdk-lib/aws-kms';
 import { type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { type IStringParameter } from 'aws-cdk-lib/aws-ssm';
+import { type RebuildOptions } from './rebuild-options';
 import { type ImageDeployment } from '../deployment/image-deployment';
 
 /** How the builds of a project run: machine, network, limits and logs. */
@@ -106,6 +107,15 @@ export interface BuildOperationsOptions {
    * @default - none
    */
   readonly deploys?: ImageDeployment[];
+
+  /**
+   * When the newest release is built again if its base images are newer, under a tag such as `1.2.3-20261130`. Then it is scanned,
+   * promoted and deployed as any other image, and the tags of its versions move to it. The release is the highest stable version in
+   * the repository. Throws without `ImageTag.semanticVersion()`, without provenance, and for a source without commits.
+   *
+   * @default - releases are never built again
+   */
+  readonly rebuilds?: RebuildOptions;
 
   /**
    * The key that encrypts logs and artifacts. The policy of an imported key must allow CloudWatch Logs to use it.

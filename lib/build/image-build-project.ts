@@ -29,6 +29,7 @@ import { PipelineBuildProject } from './pipeline-build-project';
 import { pipelineVariables } from './pipeline-variables';
 import { platformBatch } from './platform-batch';
 import { ProjectPublishing, type ProjectPublishingOptions } from './project-publishing';
+import { RebuildSchedule } from './rebuild-schedule';
 import { imageBuildspec } from './image-buildspec';
 import { type ImageSource } from './source/image-source';
 import { acknowledgeSource } from './source/source-findings';
@@ -103,6 +104,7 @@ export class ImageBuildProject extends Construct implements IGrantable {
     const tests = bindTests(this, props, projectName);
     const source = props.source._bind(this);
     refuseIf('source', image.machines.length > 1 && source.startBuilds ? noBatches : undefined);
+    refuseIf('rebuilds', props.rebuilds && source.pipeline ? onlyPipeline : undefined);
     refuseIf('platforms', image.machines.length > 1 && source.pipeline ? noBatchArtifacts : undefined);
     const batch = image.machines.length > 1 ? platformBatch(image.machines, props.computeType) : undefined;
     const logs = new BuildLogs(this, 'Logs', {
@@ -173,6 +175,9 @@ export class ImageBuildProject extends Construct implements IGrantable {
     acknowledgeSource(resource);
     if (batch) new BatchRole(this, 'Batch', { projectName }).attachTo(this.project);
     source.startBuilds?.(this.project);
+    if (props.rebuilds) {
+      new RebuildSchedule(this, 'Rebuilds', { ...props.rebuilds, project: this.project, isBatch: batch !== undefined });
+    }
     validateQuotas(this);
   }
 
@@ -204,6 +209,9 @@ export class ImageBuildProject extends Construct implements IGrantable {
 const noBatchArtifacts =
   'must be one platform in a pipeline unless `emulation` is true, got several. A pipeline takes the output artifact of one build, and ' +
   'each build of a batch has its own. Set `emulation: true`, or make a project for each platform.';
+const onlyPipeline =
+  'must not be set for a source of CodePipeline, because only the pipeline can start its builds. Use a source of Git.';
+
 const noBatches =
   'must not start builds by EventBridge with several platforms, because EventBridge cannot start a batch. ' +
   'Leave out `branches`, `tags` and `buildOnUpload`, or make a project for each platform.';

@@ -60,8 +60,8 @@ export interface ImageBuildProjectsProps extends ImageBuildOptions, BuildOperati
  * new ImageBuildProjects(this, 'Shop', {
  *   source: ImageSource.gitHub('acme/shop', { connectionArn, branches: ['main'] }),
  *   images: [
- *     { repository: web, context: 'web' },
- *     { repository: api, context: 'api', paths: ['libraries/'] },
+ *     { name: 'web', repository, context: 'web' },
+ *     { name: 'api', repository: otherRepository, context: 'api', paths: ['libraries/'] },
  *   ],
  * });
  */

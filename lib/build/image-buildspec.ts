@@ -9,6 +9,7 @@ import {
   nameImage,
   publishImage,
   readDigest,
+  rebuildRelease,
   refuseSingleBuild,
   requirePipeline,
   rollOutImage,
@@ -69,6 +70,8 @@ export interface BuildspecOptions {
   readonly readsBranch?: boolean;
   /** Whether a pipeline starts the builds and takes their artifacts. */
   readonly inPipeline?: boolean;
+  /** Whether a schedule builds the newest release again. */
+  readonly rebuilds?: boolean;
   /** Whether the image is deployed. */
   readonly deploys?: boolean;
   /** The folder that CodeBuild keeps from build to build. */
@@ -108,7 +111,15 @@ export function renderImageBuildspec(options: BuildspecOptions): Buildspec {
     },
     phases: {
       pre_build: { commands: [...startCommands(options), logIn] },
-      build: { commands: [nameImage, findImage, ...buildCommands(options), ...endCommands(options)] },
+      build: {
+        commands: [
+          nameImage,
+          findImage,
+          ...(options.rebuilds === true ? [rebuildRelease] : []),
+          ...buildCommands(options),
+          ...endCommands(options),
+        ],
+      },
     },
     ...(options.reports && { reports: options.reports }),
     ...(options.inPipeline === true && { artifacts: { files: ['imagedefinitions.json', 'imageDetail.json'] } }),
@@ -130,7 +141,7 @@ function buildCommands({ builder, script = [], tests = [], batch, ...options }: 
 }
 
 function endCommands({ deploys = false, inPipeline = false, commandsAfterPush = [] }: BuildspecOptions): string[] {
-  const after = userCommands('-z "${PUSH_BY_DIGEST:-}"', commandsAfterPush);
+  const after = userCommands('-z "${PUSH_BY_DIGEST:-}" && -z "${REBUILD_SKIPPED:-}"', commandsAfterPush);
   return [publishImage, ...after, ...(deploys ? [rollOutImage] : []), ...(inPipeline ? [writeImageDefinitions] : [])];
 }
 

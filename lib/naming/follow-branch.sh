@@ -51,10 +51,21 @@ follow_branch() {
         note "$what stays at $now: $REASON"
         return
       fi
+      if [[ -n "${REBUILDS:-}" && -z "${REBUILD:-}" && "$revision" == "$target" ]] && is_rebuild "$now"; then
+        note "$what stays at $now, which is this commit with newer base images"
+        return
+      fi
     fi
     "$write" "$name" "$digest"
   done
   note "$what was moved ten times by other runs. The next run decides again"
+}
+is_rebuild() {
+  local account region tags
+  IFS=. read -r account _ _ region _ <<<"$REPOSITORY_URI"
+  tags="$(retry aws ecr list-images --region "$region" --registry-id "$account" --repository-name "${REPOSITORY_URI#*/}" \
+    --filter tagStatus=TAGGED --query 'imageIds[].[imageDigest,imageTag]' --output text)"
+  grep -qE "^$1[[:space:]].*-[0-9]{8}\$" <<<"$tags"
 }
 may_replace() {
   local order

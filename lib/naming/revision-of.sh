@@ -26,14 +26,16 @@ revision_of() {
 images_of() {
   local account region found commit tag digest ids=()
   local -A images=()
-  if [[ -z "${COMMIT_TAG:-}" || -z "$1" ]]; then return; fi
-  for commit in $1; do ids+=("imageTag=${commit:0:${#COMMIT_TAG}}"); done
+  local length="${COMMIT_CHARACTERS:-}" # of a rebuild, which has no tag of its commit
+  if [[ -z "$length" && -n "${COMMIT_TAG:-}" ]]; then length="${#COMMIT_TAG}"; fi
+  if [[ "${length:-0}" == 0 || -z "$1" ]]; then return; fi
+  for commit in $1; do ids+=("imageTag=${commit:0:$length}"); done
   IFS=. read -r account _ _ region _ <<<"$REPOSITORY_URI"
   found="$(retry aws ecr batch-get-image --region "$region" --registry-id "$account" --repository-name "${REPOSITORY_URI#*/}" \
     --image-ids "${ids[@]}" --query 'images[].[imageId.imageTag,imageId.imageDigest]' --output text)" || return
   while read -r tag digest; do images["x$tag"]="$digest"; done <<<"$found"
   for commit in $1; do
-    digest="${images["x${commit:0:${#COMMIT_TAG}}"]:-}"
+    digest="${images["x${commit:0:$length}"]:-}"
     if [[ -n "$digest" ]]; then printf '%s %s\n' "$commit" "$digest"; fi
   done
 }

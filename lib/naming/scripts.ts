@@ -27,6 +27,9 @@ export const addTags = [...digestOf, ...file('put-tag.sh', 'add-tags.sh')];
 /** The function `follow_branch`, which moves a name of images to newer commits only. */
 export const followBranch = [...revisionOf, ...file('follow-branch.sh')];
 
+/** The function `choose_rebuild`, which decides whether the newest release is built again. */
+export const chooseRebuild = file('rebuild.sh');
+
 /** The function `follow_versions`, which gives the channels to the highest versions. */
 export const followVersions = [...retry, ...file('follow-versions.sh')];
 

@@ -239,8 +239,18 @@ export const full = {
       name: 'shop',
       environments: ['prod'],
       source: { github: 'acme/shop', connectionArn, branches: ['main'], tagPatterns: ['v*'] },
-      images: [{ name: 'web', repository: 'service', context: 'web', paths: ['libraries/'], tagPrefix: 'web-' }],
+      images: [
+        {
+          name: 'web',
+          repository: 'service',
+          context: 'web',
+          paths: ['libraries/'],
+          tagPrefix: 'web-',
+          rebuilds: { schedule: 'rate(1 day)' },
+        },
+      ],
       paths: ['package.json'],
+      tags: { semanticVersion: true },
     },
   ],
   contributors: [

@@ -9,7 +9,11 @@ interface Part {
   readonly repositories?: readonly Named[];
   readonly retention?: unknown;
   readonly publishers?: readonly { readonly repositories: readonly string[] }[];
-  readonly builds?: readonly { readonly repository: string; readonly cache?: { readonly repository?: string } }[];
+  readonly builds?: readonly {
+    readonly repository?: string;
+    readonly cache?: { readonly repository?: string };
+    readonly images?: readonly { readonly repository: string }[];
+  }[];
   readonly acknowledgements?: readonly { readonly repositories?: readonly string[] }[];
 }
 
@@ -35,7 +39,9 @@ export function wholeConfig(snippet: string): string {
 function namesIn({ publishers = [], builds = [], acknowledgements = [] }: Part): string[] {
   return [
     ...publishers.flatMap(({ repositories }) => repositories),
-    ...builds.flatMap(({ repository, cache }) => [repository, cache?.repository ?? repository]),
+    ...builds.flatMap(({ repository, cache, images = [] }) =>
+      [repository, cache?.repository, ...images.map((image) => image.repository)].filter((name) => name !== undefined),
+    ),
     ...acknowledgements.flatMap(({ repositories = [] }) => repositories),
   ];
 }

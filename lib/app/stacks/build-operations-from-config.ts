@@ -1,6 +1,7 @@
-import { Annotations, Duration } from 'aws-cdk-lib';
+import { Annotations, Duration, TimeZone } from 'aws-cdk-lib';
 import { ComputeType, DockerServerComputeType, Fleet } from 'aws-cdk-lib/aws-codebuild';
 import { type ISecurityGroup, SecurityGroup, Subnet, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { type Construct } from 'constructs';
 import { type BuildOperationsOptions } from '../../build/build-operations-options';
@@ -32,6 +33,7 @@ export function buildOperationsOf(scope: Construct, build: BuildConfig): BuildOp
     queuedTimeout: minutes(queuedTimeoutMinutes),
     concurrentBuildLimit: build.concurrentBuildLimit,
     autoRetryLimit: build.autoRetryLimit,
+    rebuilds: build.rebuilds && { schedule: scheduleOf(build.rebuilds) },
     logRetention: logRetentionOf(build.logRetentionDays),
     imageParameter:
       imageParameter === undefined
@@ -49,6 +51,10 @@ function securityGroups(scope: Construct, ids: readonly string[]): ISecurityGrou
     const existing = scope.node.tryFindChild(id) as ISecurityGroup | undefined;
     return existing ?? SecurityGroup.fromSecurityGroupId(scope, id, id);
   });
+}
+
+function scheduleOf({ schedule, timeZone }: NonNullable<BuildConfig['rebuilds']>): ScheduleExpression {
+  return ScheduleExpression.expression(schedule, timeZone === undefined ? undefined : TimeZone.of(timeZone));
 }
 
 function minutes(amount: number | undefined): Duration | undefined {

@@ -1,6 +1,7 @@
 import { buildKitConfig, explainPull, logInToOthers } from '../../base-image/scripts';
 import {
   addTags,
+  chooseRebuild,
   digestOf,
   findImage as findFunction,
   followBranch,
@@ -59,6 +60,17 @@ export const findImage = command(
   requireRepository,
   'require_repository',
   'find_image',
+);
+
+/** Chooses the release that a scheduled build makes again. */
+export const rebuildRelease = command(
+  script('messages.sh'),
+  digestOf,
+  nameFunction,
+  followBranch,
+  script('history.sh'),
+  chooseRebuild,
+  script('rebuild-release.sh'),
 );
 
 /** Makes the index of a batch from the images of its platforms. */

@@ -18,6 +18,10 @@ case "$reference" in
   refs/heads/?*) branch="${reference#refs/heads/}" ;;
   "refs/tags/${GIT_TAG_PREFIX:-}"?*) git_tag="${reference#"refs/tags/${GIT_TAG_PREFIX:-}"}" ;;
 esac
+if [[ -n "${REBUILDS:-}" && "$git_tag" =~ -[0-9]{8}$ ]]; then
+  echo "The Git tag $git_tag looks like the tag of a rebuild, which a schedule makes. Choose another version" >&2
+  exit 1
+fi
 build="build-${CODEBUILD_BUILD_NUMBER:-0}-${build:0:8}"
 name_image "${CODEBUILD_RESOLVED_SOURCE_VERSION:-}" "$branch" "$git_tag" "$build"
 export IMAGE_URI="$REPOSITORY_URI:$IMAGE_TAG"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Publishes the image once it is there as a whole. The image of one platform among several gets no tag: the index has them.
-if [[ -z "${PUSH_BY_DIGEST:-}" ]]; then
+if [[ -z "${PUSH_BY_DIGEST:-}" && -z "${REBUILD_SKIPPED:-}" ]]; then
   add_tags
   if [[ -n "${IMAGE_PARAMETER:-}" ]]; then
     follow_branch "The parameter $IMAGE_PARAMETER" read_parameter write_parameter "$IMAGE_PARAMETER"

@@ -11,7 +11,7 @@ for tag in ${MOVING_TAGS:-} ${CHANNEL_TAGS:-}; do
 done
 if [[ -n "$stays" ]]; then
   echo "The tag $stays stayed at a newer image, so $IMAGE_URI_BY_DIGEST is not deployed"
-elif [[ -z "${PUSH_BY_DIGEST:-}" ]]; then
+elif [[ -z "${PUSH_BY_DIGEST:-}" && -z "${REBUILD_SKIPPED:-}" ]]; then
   (
     export IMAGE_URI="$IMAGE_URI_BY_DIGEST"
     for name in "${!DEPLOYMENT_@}"; do roll_out "${!name}"; done

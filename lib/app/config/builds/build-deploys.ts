@@ -7,7 +7,12 @@ interface Deploying {
     readonly restart?: boolean;
     readonly timeoutMinutes?: number;
   }[];
-  readonly tags?: { readonly branch?: true; readonly branchPrefix?: string; readonly fixed?: readonly string[] };
+  readonly tags?: {
+    readonly branch?: true;
+    readonly branchPrefix?: string;
+    readonly semanticVersion?: true;
+    readonly fixed?: readonly string[];
+  };
   readonly compatibility?: string;
   readonly timeoutMinutes?: number;
 }

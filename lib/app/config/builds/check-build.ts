@@ -11,11 +11,12 @@ type BuildValues = Parameters<typeof checkBuildDeploys>[0] & {
   readonly earthly?: unknown;
   readonly tools?: unknown;
   readonly mirrors?: unknown;
+  readonly rebuilds?: unknown;
 };
 
 /** Refuses the options of one image that conflict. */
 export function checkBuild(build: BuildValues, context: z.core.$RefinementCtx): void {
-  const { builder = 'buildx', target, commands, earthly, tools, mirrors } = build;
+  const { builder = 'buildx', target, commands, earthly, tools, mirrors, rebuilds } = build;
   if (target !== undefined) {
     addProblem(context, (builder === 'earthly' ? earthlyTargetRule : stageRule)(target), ['target']);
   }
@@ -29,5 +30,7 @@ export function checkBuild(build: BuildValues, context: z.core.$RefinementCtx): 
   addProblem(context, requires(earthly !== undefined, isEarthly, 'builder earthly'), ['earthly']);
   addProblem(context, requires(tools !== undefined, !isScript, 'builder buildx or earthly'), ['tools']);
   addProblem(context, requires(mirrors !== undefined, builder === 'buildx', 'builder buildx'), ['mirrors']);
+  const hasVersions = build.tags?.semanticVersion === true;
+  addProblem(context, requires(rebuilds !== undefined, hasVersions, 'semanticVersion: true in tags'), ['rebuilds']);
   checkBuildDeploys(build, context);
 }

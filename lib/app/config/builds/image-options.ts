@@ -7,6 +7,7 @@ import { buildBaseImages } from './base-images';
 import { buildCache, buildTags, buildTools, buildValues } from './build-image';
 import { buildTests } from './build-tests';
 import { buildOperations } from './build-operations';
+import { rebuilds } from './rebuilds';
 
 /** How one image is built. Images of one source may each have their own values. */
 export const imageOptions = {
@@ -52,5 +53,6 @@ export const imageOptions = {
     .meta({ default: 'oci' }),
   tests: buildTests.optional(),
   ...buildOperations,
+  rebuilds: rebuilds.optional(),
   deploys: list(deploy, 'The ECS services and Lambda functions that each build deploys its image to.').optional(),
 };

@@ -171,6 +171,23 @@ test('fails when a project of an image has the name of another build', () => {
   ]);
 });
 
+test('a build whose releases are built again has a schedule', () => {
+  const rebuilds = { schedule: 'rate(1 day)', timeZone: 'Europe/Berlin' };
+  const template = templateOf(shop([{ ...web, tags: { semanticVersion: true }, rebuilds }]));
+  expect(propertiesOf(template, 'AWS::Scheduler::Schedule')).toEqual([
+    expect.objectContaining({ ScheduleExpression: 'rate(1 day)', ScheduleExpressionTimezone: 'Europe/Berlin' }),
+  ]);
+});
+
+test('fails when releases that are built again have no version, no day or no time zone', () => {
+  const rebuilds = { schedule: 'cron(0 3 31 2 ? *)', timeZone: 'Europe/Pizza' };
+  expect(problemsWith([{ ...web, rebuilds }])).toEqual([
+    'builds[0].images[0].rebuilds: requires semanticVersion: true in tags',
+    "builds[0].images[0].rebuilds.schedule: must be a schedule of EventBridge Scheduler that repeats, such as 'cron(0 3 ? * MON *)', got 'cron(0 3 31 2 ? *)'. It never fires, because no such day exists",
+    "builds[0].images[0].rebuilds.timeZone: must be a time zone, such as 'Europe/Berlin', got 'Europe/Pizza'",
+  ]);
+});
+
 test('fails when paths are given without images', () => {
   expect(
     problemsIn({

@@ -1,0 +1,13 @@
+import { type ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+
+/** When the newest release of an image is built again with newer base images. */
+export interface RebuildOptions {
+  /**
+   * When the base images of the newest release are compared with their current digests, such as
+   * `ScheduleExpression.cron({ weekDay: 'MON', hour: '3', minute: '0' })`. Throws for a schedule that fires once, that never fires,
+   * and for a rate of less than an hour.
+   *
+   * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
+   */
+  readonly schedule: ScheduleExpression;
+}

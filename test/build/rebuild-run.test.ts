@@ -191,7 +191,7 @@ test.each([
   const byDigest = new Map(
     ['1.2.10', '1.2.10-20261130'].map((tag) => [readFileSync(join(folder, 'tags', tag), 'utf8'), tag]),
   );
-  const put = `retry() { "$@"; }; note() { :; }; put_tag() { echo "$1 $2" >>"${written}"; echo "$2" >"$WORLD/tags/$1"; }`;
+  const put = `retry() { "$@"; }; note() { :; }; move_tag() { echo "$1 $2" >>"${written}"; echo "$2" >"$WORLD/tags/$1"; }`;
   spawnSync('bash', ['--norc', '-c', `${followVersions.join('\n')}\n${put}\nfollow_versions`], {
     env: {
       PATH: `${join(folder, 'bin')}:/usr/bin:/bin`,

@@ -8,6 +8,7 @@ import { topicArnRule } from '../../../private/aws/topic-arn';
 import { wholeNumberRule } from '../../../private/validation/whole-number';
 import { environmentNames } from '../environments/environments';
 import { addProblem, evenIfInvalid, count, flag, list, mapping, text } from '../fields';
+import { fields, listOf } from '../unvalidated';
 import { deploy } from '../deploys';
 import { approval, gate } from './gate';
 
@@ -73,8 +74,9 @@ export const contributor = mapping(
   addProblem(context, promoteTo !== undefined && given === undefined ? 'is required with promoteTo' : undefined, [
     'gate',
   ]);
-  value.deploys?.forEach(({ restart }, index) => {
-    addProblem(context, restart === true ? restartProblem : undefined, ['deploys', index, 'restart']);
+  // Even an invalid file is checked, so the list and its items may be anything.
+  listOf(value.deploys).forEach((deploy, index) => {
+    addProblem(context, fields(deploy).restart === true ? restartProblem : undefined, ['deploys', index, 'restart']);
   });
   const [withoutTarget] = (['gate', 'approval', 'deploys', 'notificationTopic', 'buildImage'] as const).filter(
     (key) => value[key] !== undefined,

@@ -2,6 +2,7 @@ import { type Duration } from 'aws-cdk-lib';
 import { type ImageRegistry } from '../base-image/image-registry';
 import { type RegistryMirror } from '../base-image/registry-mirror';
 import { type BuildInputOptions } from '../build-input/build-input-options';
+import { type ImageTests } from '../testing/image-tests';
 import { type WorkflowCache } from './workflow-cache';
 
 /**
@@ -36,6 +37,31 @@ export interface PublishWorkflowOptions extends BuildInputOptions {
    * @default - none, so that a user starts the workflow manually
    */
   readonly branches?: string[];
+
+  /**
+   * Whether a user can also start the workflow by hand, for a ref that the role trusts. Throws if the file is in another GitHub
+   * repository than the one that the role trusts, which calls it.
+   *
+   * @default - only if nothing else starts it
+   */
+  readonly manual?: boolean;
+
+  /**
+   * Whether other workflows of the GitHub repository can also call it, for a ref that the role trusts. The image is the output of
+   * the call.
+   *
+   * @default - only if its file is in another GitHub repository
+   */
+  readonly callable?: boolean;
+
+  /**
+   * Tests that run before the image is pushed, in this order, on the machine of each platform. If one fails, nothing is pushed. The
+   * summary of the run shows the results in files of JUnit. The commands have no credentials of the role in their environment. Throws
+   * for an empty list, for a GitHub expression in a command, and for a report that is not of JUnit.
+   *
+   * @default - none
+   */
+  readonly tests?: ImageTests[];
 
   /**
    * The cache for the layers of the last builds.

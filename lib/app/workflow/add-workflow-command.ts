@@ -44,6 +44,8 @@ export function addWorkflowCommand(
       '--branch <name...>',
       'branches that start the workflow when pushed, if the environment is not limited to branches',
     )
+    .option('--manual', 'let a user start the workflow by hand too')
+    .option('--callable', 'let other workflows of the GitHub repository call it too')
     .option('--git-tag <name...>', 'Git tags that start a pipeline of Bitbucket, with * for any text')
     .addOption(
       new Option('--platform <platform...>', 'the platforms of the image').choices(['linux/amd64', 'linux/arm64']),
@@ -59,6 +61,10 @@ export function addWorkflowCommand(
     .option('--context <folder>', 'the folder to build from')
     .option('--dockerfile <file>', 'the Dockerfile')
     .option('--target <stage>', 'the stage to build')
+    .option('--test <command...>', 'commands that test the source before the image is built')
+    .option('--test-stage <stage...>', 'stages of the Dockerfile whose steps are tests')
+    .option('--test-image <command...>', 'commands that test the image $IMAGE before it is pushed')
+    .option('--test-report <files...>', 'files of JUnit that the tests write, for the summary of the run')
     .option('--label <key=value...>', 'labels of the image, usually with the annotation keys of OCI', labelRule)
     .option('--buildkit-image <image>', 'the BuildKit image')
     .option('--sbom-generator-image <image>', 'the image that writes the SBOM')

@@ -12,10 +12,13 @@ import { graphOf, readTemplates } from '../../review/index';
 import { fail } from '../input-file';
 import { roleInGraph } from './role-in-graph';
 import { tagOf } from './tag-of-word';
+import { type TestOptions, testsOf } from './tests-of-options';
 import { templateRoleFacts } from './template-role-facts';
 
 /** The options of `workflow` on the command line. */
-export interface WorkflowCommandOptions {
+export interface WorkflowCommandOptions extends TestOptions {
+  readonly manual?: boolean;
+  readonly callable?: boolean;
   readonly role: string;
   readonly repository?: string;
   readonly githubRepository?: string;
@@ -96,6 +99,9 @@ function commonOptions(options: WorkflowCommandOptions) {
     repositoryName: options.repository,
     environment: options.environment,
     branches: options.branch,
+    manual: options.manual,
+    callable: options.callable,
+    tests: testsOf(options),
     platforms: options.platform?.map((platform) => Platform.custom(platform)),
     emulation: options.emulation,
     tags: options.tag?.map(tagOf),
@@ -133,6 +139,9 @@ const optionNames: Readonly<Record<string, string>> = {
   platforms: 'platform',
   tags: 'tag',
   labels: 'label',
+  commands: 'test',
+  stage: 'test-stage',
+  reports: 'test-report',
   attestations: 'no-attestations',
   buildKitImage: 'buildkit-image',
   sbomGeneratorImage: 'sbom-generator-image',
@@ -148,5 +157,8 @@ const optionNames: Readonly<Record<string, string>> = {
 
 /** The message with options instead of props. An option is repeated for each value, so an index would not help. */
 function asOptions(message: string): string {
-  return message.replace(/^`(\w+)(\[\d+\])?/, (_, prop: string) => `\`--${optionNames[prop] ?? prop}`);
+  return message.replace(
+    /^`(?:tests\[\d+\]\.)?(\w+)(\[\d+\])?/,
+    (_, prop: string) => `\`--${optionNames[prop] ?? prop}`,
+  );
 }

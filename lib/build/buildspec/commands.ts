@@ -14,6 +14,7 @@ import {
 } from '../../naming/scripts';
 import { shellCommand as command, shellScript } from '../../private/text/shell-script';
 import { rollOut } from '../../deployment/scripts';
+import { requireTested } from '../../testing/scripts';
 
 /** Logs Docker in to the registry of the image, without the registries of base images. */
 export const logInToOwn = [...retry, script('log-in.sh')];
@@ -30,7 +31,7 @@ export const buildxScripts = [
   explainPull,
   script('build-image.sh'),
   ...retry,
-  script('require-tested.sh'),
+  requireTested,
   script('build-with-buildx.sh'),
 ];
 

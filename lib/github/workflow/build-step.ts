@@ -68,6 +68,7 @@ export function buildStep(parts: WorkflowParts, target: BuildTarget): YamlMappin
       ...buildInputs(parts),
       annotations: hasIndex ? 'index:org.opencontainers.image.revision=${{ github.sha }}' : undefined,
       ...cacheInputs(parts, target.cacheScope),
+      ...onceWithoutCache(parts),
     },
   });
 }
@@ -81,6 +82,45 @@ function pushInputs(parts: WorkflowParts, { byDigest }: BuildTarget): YamlMappin
   }
   const tags = `${image}:\${{ steps.tags.outputs.tag }}`;
   return format === '' ? { push: true, tags } : { outputs: `type=image,push=true${format}`, tags };
+}
+
+/** A build for tests, before the push. The build for the push finds its steps in the same builder. */
+export interface TestedBuild {
+  readonly id: string;
+  /** The stage of the Dockerfile. Undefined for the image itself. */
+  readonly stage?: string;
+  readonly platform: string;
+  readonly cacheScope: string;
+  readonly outputs: string;
+}
+
+/** Builds an image for its tests, for one platform, with the inputs of the build for the push. */
+export function testedBuildStep(parts: WorkflowParts, name: string, tested: TestedBuild): YamlMapping {
+  const { inputs, tags } = parts.plan;
+  return actionStep(parts, 'docker/build-push-action', name, {
+    id: tested.id,
+    if: unlessFound(tags),
+    env: buildEnvironment(inputs),
+    with: {
+      context: inputs.context,
+      file: inputs.dockerfile,
+      target: tested.stage ?? inputs.target,
+      platforms: tested.platform,
+      outputs: tested.outputs,
+      ...buildInputs(parts),
+      provenance: false,
+      sbom: false,
+      ...cacheInputs(parts, tested.cacheScope),
+      'cache-to': undefined,
+      ...onceWithoutCache(parts),
+    },
+  });
+}
+
+/** The builder of a job is new. So a build without a cache is one that reads no other cache, and the push finds what was tested. */
+function onceWithoutCache({ plan: { inputs, tests } }: WorkflowParts): YamlMapping {
+  const isBuiltBefore = tests.some(({ _subject }) => _subject !== 'source');
+  return inputs.noCache && isBuiltBefore ? { 'no-cache': undefined, 'cache-from': undefined } : {};
 }
 
 /** The cache inputs. Each image has its own cache for each set of platforms. The image is pushed before the cache is written. */

@@ -5,6 +5,7 @@ import { publishMinutes, runTagsOutput, stepsOfDeployment } from './deploy-job';
 import { withFunctions } from './job-functions';
 import { firstTagOutput, stepsAfterPush, stepsBeforeBuild } from './input-steps';
 import { hasOneLastingTag, joinStep, nameStep, tagOutputs, tagStep } from './tag-steps';
+import { testSteps, testedSteps } from './test-steps';
 import { actionStep, jobHead, loginSteps, type WorkflowParts } from './workflow-steps';
 import { type YamlMapping, YamlNote } from './yaml-value';
 
@@ -31,6 +32,10 @@ function outputsOf(parts: WorkflowParts): YamlNote {
 function inOneJob(parts: WorkflowParts): YamlMapping {
   const { platforms, emulation, runners } = parts.plan;
   const [first = 'linux/amd64'] = platforms;
+  const target = targetOf(platforms, !hasOneLastingTag(parts.plan));
+  const tested = platforms.map((platform) => {
+    return { platform, ending: platforms.length > 1 ? `-${architectureOf(platform)}` : '' };
+  });
   return {
     ...jobHead(parts, runners[emulation ? 'linux/amd64' : first], true, usesRunToken(parts.plan)),
     ...publishMinutes(parts),
@@ -43,7 +48,9 @@ function inOneJob(parts: WorkflowParts): YamlMapping {
       nameStep(parts),
       ...stepsBeforeBuild(parts),
       ...emulationSteps(parts),
-      buildStep(parts, targetOf(platforms, !hasOneLastingTag(parts.plan))),
+      ...testSteps(parts, tested, target.cacheScope),
+      buildStep(parts, target),
+      ...testedSteps(parts, tested),
       tagStep(parts),
       ...stepsAfterPush(parts, '${{ steps.tags.outputs.tag }}'),
       ...stepsOfDeployment(parts),
@@ -57,6 +64,7 @@ function buildJob(parts: WorkflowParts): YamlMapping {
   const digests = architectures(parts).map((arch) => {
     return [arch, `\${{ matrix.arch == '${arch}' && steps.build.outputs.digest || '' }}`] as const;
   });
+  const tested = [{ platform: targetOfMatrix.platforms, ending: '' }];
   const include = platforms.map((platform) => ({ arch: architectureOf(platform), runner: runners[platform] }));
   return {
     name: 'build-${{ matrix.arch }}',
@@ -70,7 +78,9 @@ function buildJob(parts: WorkflowParts): YamlMapping {
       buildKitStep(parts),
       nameStep(parts),
       ...stepsBeforeBuild(parts),
+      ...testSteps(parts, tested, targetOfMatrix.cacheScope),
       buildStep(parts, targetOfMatrix),
+      ...testedSteps(parts, tested),
     ]),
   };
 }

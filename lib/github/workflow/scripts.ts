@@ -7,6 +7,7 @@ import {
   joinImages,
   nameImage,
   requireRepository,
+  retry,
   revisionOf,
 } from '../../naming/scripts';
 import { tagKinds } from '../../naming/tag-kinds';
@@ -19,6 +20,7 @@ import {
   rollOutFunction,
   updateEcsService,
 } from '../../deployment/scripts';
+import { requireTested } from '../../testing/scripts';
 import { YamlScript } from './yaml-value';
 
 const messages = shellFunctions(__dirname, 'messages.sh');
@@ -60,6 +62,9 @@ function tagging(tags: readonly ImageTag[]): (readonly string[])[] {
     ...(haveChannels(tags) ? [followVersions] : []),
   ];
 }
+
+/** Compares the pushed image with those that were tested. */
+export const compareWithTested = script('require_tested', retry, [requireTested]);
 
 /** Writes the task definition of a service to a file, and finds the container that gets the image. */
 export const findDefinition = script(file('find-definition.sh'), findEcsDefinition);

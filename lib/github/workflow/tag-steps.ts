@@ -37,10 +37,12 @@ export function tagStep(parts: WorkflowParts): YamlMapping {
 
 /**
  * Whether the build can push the image with its tag. A tag that may move is given later, when it is known whether it does. So is
- * that of a commit if runs for two refs, such as a branch and a Git tag, can build the same commit at the same time.
+ * that of a commit if runs for two refs, such as a branch and a Git tag, can build the same commit at the same time. An image that
+ * is compared with the one that was tested gets its tags after that.
  */
-export function hasOneLastingTag({ tags, trigger }: WorkflowPlan): boolean {
+export function hasOneLastingTag({ tags, tests, trigger }: WorkflowPlan): boolean {
   const isLasting = tags.length === 1 && !followHistory(tags) && !followVersions(tags);
+  if (tests.some(({ _subject }) => _subject === 'image')) return false;
   return isLasting && (!nameCommit(tags) || isForOneRef(trigger));
 }
 

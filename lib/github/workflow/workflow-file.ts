@@ -4,7 +4,7 @@ import { deployJobs } from './deploy-job';
 import { publishJobs } from './publish-jobs';
 import { type WorkflowPlan } from './workflow-plan';
 import { WorkflowVariables } from './workflow-variables';
-import { triggerWords, type WorkflowFile } from './workflow-trigger';
+import { triggerWords } from './workflow-trigger';
 import { yamlText } from './yaml-text';
 import { type YamlMapping } from './yaml-value';
 
@@ -24,8 +24,9 @@ export function workflowFile(plan: WorkflowPlan): string {
 
 function triggersOf(plan: WorkflowPlan): YamlMapping {
   const { isCalled, push } = plan.trigger;
-  if (isCalled) return { workflow_call: { secrets: calledSecrets(plan), outputs: calledOutputs } };
-  return push === undefined ? { workflow_dispatch: {} } : { push };
+  const call = { workflow_call: { secrets: calledSecrets(plan), outputs: calledOutputs } };
+  if (isCalled) return call;
+  return { push, ...(plan.manual && { workflow_dispatch: {} }), ...(plan.callable && call) };
 }
 
 /** The secrets that a caller passes on. Those of an environment are known to the called job only, so they are not required. */
@@ -62,7 +63,11 @@ function headOf(plan: WorkflowPlan, variables: WorkflowVariables): string[] {
     `Publishes with the role ${quote(role.title)}. Runs ${triggerWords(trigger)}.`,
     ...approvalLines(plan),
     `Save it as ${path} of ${file?.repository ?? trusted}${file ? `, at ${file.ref}: the role trusts no other file` : ''}.`,
-    ...(file && isCalled ? callLines(file, trusted, plan) : []),
+    ...(plan.manual && trigger.push
+      ? ['A user can also start it by hand, for a branch or tag that the role trusts.']
+      : []),
+    ...(file && isCalled ? callLines(trusted, `${file.repository}/${file.path}@${file.ref}`, plan) : []),
+    ...(plan.callable && !isCalled ? callLines(trusted, `./${path}`, plan) : []),
     ...(lines.length > 0
       ? ['', 'These values are known after the deployment. Set them from its outputs:', ...lines]
       : []),
@@ -89,15 +94,15 @@ function approvalLines({ trigger, platforms, emulation }: WorkflowPlan): string[
     : ['If the environment has required reviewers, a run needs one approval.'];
 }
 
-/** The job by which the trusted repository calls the file of another one. The caller's permissions limit those of the jobs. */
-function callLines({ repository, path, ref }: WorkflowFile, caller: string, plan: WorkflowPlan): string[] {
+/** The job by which a workflow of the trusted repository calls the file. The caller's permissions limit those of the jobs. */
+function callLines(caller: string, called: string, plan: WorkflowPlan): string[] {
   const readsPackages = usesRunToken(plan);
   const names = secretNames(plan);
   return [
     `A workflow of ${caller} calls it, with this job:`,
     '  publish:',
     `    permissions: { id-token: write, contents: read${readsPackages ? ', packages: read' : ''} }`,
-    `    uses: ${repository}/${path}@${ref}`,
+    `    uses: ${called}`,
     ...(names.length > 0 ? ['    secrets:'] : []),
     ...names.map((name) => `      ${name}: \${{ secrets.${name} }}`),
   ];

@@ -6,6 +6,7 @@ import { impossibleTagProblem } from '../../naming/run-refs';
 import { movingTagProblem } from '../../naming/tag-mobility';
 import { defaultTags, tagRules } from '../../naming/tag-rules';
 import { type ImagePlatform } from '../../private/oci/image-platform';
+import { type ImageTests } from '../../testing/image-tests';
 import { type Problem, quote, refuseIf, validate } from '../../private/validation/validation';
 import { gitHubKindOf } from '../github-kind';
 import { type PublishWorkflowOptions } from '../publish-workflow-options';
@@ -23,6 +24,7 @@ import { audienceRule, workflowRoleArnRule } from './workflow-rules';
 import { type WorkflowInputs, workflowInputs } from './workflow-inputs';
 import { runnersOf } from './workflow-runners';
 import { deployedServices } from './deployed-services';
+import { workflowTests } from './workflow-tests';
 import { builtBranches, trustedRefs, workflowTrigger, type WorkflowTrigger } from './workflow-trigger';
 
 /** A validated workflow, before it is rendered. */
@@ -30,12 +32,15 @@ export interface WorkflowPlan {
   readonly role: PublisherRoleFacts;
   readonly repository: PublishedRepository;
   readonly trigger: WorkflowTrigger;
+  readonly manual: boolean;
+  readonly callable: boolean;
   readonly platforms: readonly ImagePlatform[];
   readonly emulation: boolean;
   readonly tags: readonly ImageTag[];
   readonly tagRules: readonly string[];
   readonly cache: WorkflowCache;
   readonly inputs: WorkflowInputs;
+  readonly tests: readonly ImageTests[];
   readonly images: BuilderImages;
   readonly deploys: readonly Deployed[];
   /** The label of the runner for a platform. */
@@ -61,6 +66,8 @@ export function workflowPlan(role: PublisherRoleFacts, options: PublishWorkflowO
   const onServer = kind === 'server';
   const repository = publishedRepository(role, options.repositoryName);
   const trigger = workflowTrigger(role.runs, options, repository.name);
+  const { manual = false, callable = false } = options;
+  refuseIf('manual', manual && trigger.isCalled ? manualProblem : undefined);
   const { emulation = false, noCache = false, tags = defaultTags, actionVersions = {} } = options;
   const platforms = platformsOf(options.platforms ?? [Platform.LINUX_AMD64]);
   const joins = platforms.length > 1 && !emulation;
@@ -79,12 +86,15 @@ export function workflowPlan(role: PublisherRoleFacts, options: PublishWorkflowO
     role,
     repository,
     trigger,
+    manual: manual || trigger.push === undefined,
+    callable,
     platforms,
     emulation,
     tags,
     tagRules: tagRules(tags, (tag) => tagProblem(tag, repository, trigger)),
     cache,
     inputs,
+    tests: workflowTests(options.tests),
     images: chosenImages({ ...options, attestations: inputs.attestations.sbom }),
     deploys: deployedServices(role, options.services, { tags, platforms, attestations }),
     runners: runnersOf(options.runners ?? {}, onServer, machines),
@@ -108,3 +118,6 @@ function tagProblem(tag: ImageTag, { mutableTags, mayList }: PublishedRepository
         listProblem(tag, mayList) ??
         movingTagProblem(tag, mutableTags, builtBranches(trigger)));
 }
+
+const manualProblem =
+  'must not be true if the file is in another GitHub repository. The role does not trust a run that is started there by hand.';

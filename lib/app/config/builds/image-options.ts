@@ -22,11 +22,9 @@ export const imageOptions = {
     .optional()
     .meta({ default: 'buildx' }),
   dockerfile: text(sourcePathRule, {
-    description: 'The path of the Dockerfile in the source.',
+    description: 'The path of the Dockerfile in the source. The default is the one in the context.',
     examples: ['docker/Dockerfile'],
-  })
-    .optional()
-    .meta({ default: 'Dockerfile' }),
+  }).optional(),
   context: text(sourcePathRule, {
     description: 'The folder of the source that the build can read. The default is the whole source.',
     examples: ['service'],

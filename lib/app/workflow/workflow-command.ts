@@ -57,7 +57,7 @@ export function renderWorkflow(
   const role = templateRoleFacts(graph, roleInGraph(graph, options.role));
   try {
     if (gitHubKindOf(role.issuer) === undefined) {
-      refuseOptions(options, ['githubRepository', 'action'], 'GitHub Actions');
+      refuseOptions(options, gitHubOnly, 'GitHub Actions');
       return PublishPipeline._of(role, pipelineOptions(options)).renderYaml();
     }
     refuseOptions(options, ['project', 'gitTag', 'jobImage', 'daemonImage'], 'GitLab or Bitbucket');
@@ -67,6 +67,12 @@ export function renderWorkflow(
     throw error;
   }
 }
+
+/** The options that only the workflow of GitHub has. */
+const gitHubOnly = [
+  ...(['githubRepository', 'action', 'manual', 'callable'] as const),
+  ...(['test', 'testStage', 'testImage', 'testReport'] as const),
+];
 
 /** Refuses options that only the file of another CI system has. */
 function refuseOptions(
@@ -83,6 +89,9 @@ function refuseOptions(
 function workflowOptions(options: WorkflowCommandOptions): PublishWorkflowOptions {
   return {
     ...commonOptions(options),
+    manual: options.manual,
+    callable: options.callable,
+    tests: testsOf(options),
     gitHubRepository: options.githubRepository,
     actionVersions: options.action && Object.fromEntries(options.action.map(pairOf)),
   };
@@ -99,9 +108,6 @@ function commonOptions(options: WorkflowCommandOptions) {
     repositoryName: options.repository,
     environment: options.environment,
     branches: options.branch,
-    manual: options.manual,
-    callable: options.callable,
-    tests: testsOf(options),
     platforms: options.platform?.map((platform) => Platform.custom(platform)),
     emulation: options.emulation,
     tags: options.tag?.map(tagOf),

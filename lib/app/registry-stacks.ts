@@ -24,6 +24,8 @@ const load = {
   contributors: () => require('./stacks/contributor-from-config') as typeof import('./stacks/contributor-from-config'),
   identities: () => require('./stacks/identities-from-config') as typeof import('./stacks/identities-from-config'),
   providers: () => require('./stacks/account-providers') as typeof import('./stacks/account-providers'),
+  registry: () =>
+    require('./stacks/registry-settings-from-config') as typeof import('./stacks/registry-settings-from-config'),
   publishers: () => require('./stacks/publisher-from-config') as typeof import('./stacks/publisher-from-config'),
 };
 /* eslint-enable @typescript-eslint/no-require-imports */
@@ -49,6 +51,7 @@ export function addRegistryStacks(
   if (config.identities) parts.addIdentities(config.identities);
   if (config.builds) parts.addBuilds(config.builds);
   if (config.contributors) parts.addContributors(config.contributors);
+  if (config.registry) parts.addRegistry(config.registry);
   return parts.finish();
 }
 
@@ -157,6 +160,18 @@ class Parts {
           addContributor(environment, contributor);
         });
       }
+    }
+  }
+
+  public addRegistry(registry: NonNullable<RegistryConfig['registry']>): void {
+    const { addRegistrySettings, registryProblem } = load.registry();
+    for (const environment of this.environmentsOf(registry)) {
+      this.collect(
+        (message) => registryProblem(this.config, environment, message),
+        () => {
+          addRegistrySettings(environment, registry);
+        },
+      );
     }
   }
 

@@ -181,17 +181,11 @@ export const evenIfInvalid = {
 
 const missing = 'is required';
 
-/** Keys that a later version will support. Until then they have a special message. */
-const notYet = ['registry'];
-
 function unknownKeys(keys: readonly string[], known: readonly string[], ownRemedy?: string): string {
   const names = keys.map((key) => shown(key)).join(', ');
   if (ownRemedy !== undefined) return `must not have ${names}. ${ownRemedy}`;
   if (keys.includes('<<')) return `must not have ${names}. YAML 1.2 has no merge keys. Write the keys themselves.`;
-  const remedy = keys.some((key) => notYet.includes(key))
-    ? 'This version does not support it yet.'
-    : `The known keys are ${known.join(', ')}.`;
-  return `must not have ${names}.${didYouMean(keys, known)} ${remedy}`;
+  return `must not have ${names}.${didYouMean(keys, known)} The known keys are ${known.join(', ')}.`;
 }
 
 /** A value as a message shows it. In YAML, null is a key without a value. */

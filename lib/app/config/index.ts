@@ -1,4 +1,5 @@
 import { type z } from 'zod';
+import { registryProblems } from './registry/registry-problems';
 import { accessProblems } from './repositories/access-problems';
 import { parseEqualOnce } from './repositories/equal-entries';
 import { type ConfigFile, type ConfigFiles, readConfigFiles } from './reading/config-files';
@@ -124,6 +125,7 @@ function problemsOfConfig(config: RegistryConfig): ConfigProblem[] {
     ...settingsProblems(config),
     ...partitionProblems(config),
     ...contributorProblems(config),
+    ...registryProblems(config),
     ...pushOnlyProblems(config),
   ];
   // Images of one build share its keys, and so their problems.

@@ -5,6 +5,7 @@ import { contributorReferences } from './contributors/contributor-references';
 import { didYouMean } from './did-you-mean';
 import { environmentNameRule } from './environments/environments';
 import { usedRepositories } from './identities';
+import { registryLists } from './registry/registry';
 import { type ConfigProblem } from './problem';
 
 /**
@@ -42,6 +43,7 @@ export function referenceProblems(config: unknown, whole: 'this file' | 'this co
     ),
     ...duplicateEnvironments(file.environments),
     ...contributorReferences(file.contributors),
+    ...registryReferences(file.registry, environments),
     ...['publishers', 'builds', 'contributors'].flatMap((section) =>
       each(file[section], (item, path) =>
         each(item.deploys, (deploy, at) =>
@@ -91,6 +93,18 @@ export function referenceProblems(config: unknown, whole: 'this file' | 'this co
 /** Undefined in the place of an ARN, and of what no name can be, which is reported there. The path of a name stays right. */
 function plainNames(values: unknown): unknown[] {
   return listOf(values).map((value) => (typeof value === 'string' && /[:@]/.test(value) ? undefined : value));
+}
+
+function registryReferences(registry: unknown, environments: Known): ConfigProblem[] {
+  const settings = fields(registry);
+  return [
+    ...unknownNames(settings.environments, 'registry.environments', environments),
+    ...registryLists.flatMap((key) =>
+      each(settings[key], (item, path) =>
+        unknownNames(item.environments, `registry.${key}${path}.environments`, environments),
+      ),
+    ),
+  ];
 }
 
 /** The names that a reference can have, and what they are. */

@@ -30,6 +30,7 @@ import { resourceTags } from './settings/resource-tags';
 import { repositorySources } from './repositories/repository-sources';
 import { includePatternRule } from './teams/include-pattern';
 import { type Origins } from './teams/origins';
+import { registry } from './registry/registry';
 import { shared } from './teams/shared-names';
 import { teamNameRule } from './teams/team-name';
 import { type Team } from './teams/team';
@@ -91,6 +92,7 @@ const file = mapping(
     ).optional(),
     builds: list(build, 'CodeBuild projects that build and push.').optional(),
     contributors: list(contributor, 'Outside contributors, and the promotion of their images.').optional(),
+    registry: registry.optional(),
     checks: uniqueList(
       word(nagPackNames, 'A cdk-nag pack.'),
       'The cdk-nag packs that run at synth. A finding fails it.',
@@ -117,6 +119,7 @@ export type EnvironmentConfig = MainFile['environments'][number];
 export type RepositoryConfig = OfTeam<MainFile['repositories'][number]>;
 export type IdentitiesConfig = NonNullable<MainFile['identities']>[number];
 export type PublisherConfig = OfTeam<NonNullable<MainFile['publishers']>[number]>;
+export type RegistrySettingsConfig = NonNullable<MainFile['registry']>;
 export type DeployConfig = NonNullable<PublisherConfig['deploys']>[number];
 export type ContributorConfig = OfTeam<NonNullable<MainFile['contributors']>[number]>;
 export { type BuildConfig } from './builds/built-images';

@@ -17,7 +17,9 @@ export function acknowledge(environment: EnvironmentStacks, acknowledgements: re
     const parts = otherParts.flatMap((key) =>
       constructsOf(environment, key).flatMap((all) => namedIn(all, appliesToAll, others[key])),
     );
-    for (const part of parts) acknowledgeFindings(part, { cdkNag: [qualified(id)], reason });
+    for (const part of [...parts, ...namedIn(environment.registry, appliesToAll)]) {
+      acknowledgeFindings(part, { cdkNag: [qualified(id)], reason });
+    }
   }
 }
 

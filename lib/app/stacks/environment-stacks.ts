@@ -19,6 +19,7 @@ export class EnvironmentStacks {
   public readonly builds = new Map<string, Construct>();
   public readonly pullRequests = new Map<string, Construct>();
   public readonly contributors = new Map<string, Construct>();
+  public readonly registry = new Map<string, Construct>();
   public readonly pushAccess = new Map<string, TemporaryPushAccess>();
   private readonly shards: number;
   private readonly tags: Readonly<Record<string, string>>;
@@ -58,6 +59,10 @@ export class EnvironmentStacks {
 
   public buildScope(name: string, kind: 'Builds' | 'PullRequests'): Construct {
     return this.stack('builds', shardOf(name, this.shards)).section(kind);
+  }
+
+  public registryScope(): Construct {
+    return this.stack('registry', 1).section('Registry');
   }
 
   public contributorStack(name: string): RegistryStack {

@@ -17,6 +17,7 @@ export class PartPaths {
       this.addAll(environment.identities, pathsOf('identities', config.identities));
       this.addAll(environment.builds, pathsOfBuilds(config));
       this.addAll(environment.pullRequests, pathsOfBuilds(config, 'pullRequests'));
+      this.addAll(environment.registry, new Map([['registry', 'registry']]));
       this.addAll(environment.contributors, pathsOf('contributors', config.contributors));
     }
   }

@@ -18,6 +18,7 @@ const titles: Readonly<Record<StackPart, string>> = {
   publishers: 'The identity providers, publisher roles and policies of identities',
   builds: 'The image builds',
   contributors: 'The contributors and promotions',
+  registry: 'The settings of the registry',
 };
 
 /** The context with which the CDK writes templates without white space. */

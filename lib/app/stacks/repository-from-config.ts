@@ -60,7 +60,7 @@ function addTags(repository: ImageRepository, tags: Tagging = {}, ofStack: Taggi
 type Tagging = Readonly<Record<string, string>>;
 
 /** The consumer that an entry names. The schema accepts exactly one key. */
-function consumerOf(config: ConsumerConfig): ImageConsumer {
+export function consumerOf(config: ConsumerConfig): ImageConsumer {
   const [[key, name]] = Object.entries(config) as [[ConsumerKey, never]];
   return ImageConsumer._of(key, name);
 }

@@ -28,7 +28,7 @@ test('YAML and JSON mean the same', () => {
 
 const known =
   `version, include, teamPrefixes, shared, environments, shards, reshard, ${ciKeys.join(', ')}, defaults, tags, repositories, groups, publishers, ` +
-  'identities, builds, contributors, checks, acknowledgements';
+  'identities, builds, contributors, registry, checks, acknowledgements';
 
 test('fails once when a list is an empty text or an empty list', () => {
   expect(problemsIn({ ...minimal, builds: '', groups: [] })).toEqual([

@@ -49,12 +49,6 @@ test('fails with the unknown keys of a mapping in one line', () => {
   ]);
 });
 
-test.each(['registry'])('fails when %s is there, which comes later', (key) => {
-  expect(problemsIn({ ...minimal, [key]: [] })).toEqual([
-    `must not have '${key}'. This version does not support it yet.`,
-  ]);
-});
-
 test.each([
   ['pullers', 'must be a list, got nothing'],
   [

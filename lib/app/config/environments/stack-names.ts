@@ -1,7 +1,7 @@
 import { type EnvironmentConfig } from '../schema';
 
 /** The kinds of stacks that an environment has. A stack is created only if it has something to hold. */
-export const stackParts = ['repositories', 'publishers', 'builds', 'contributors'] as const;
+export const stackParts = ['repositories', 'publishers', 'builds', 'contributors', 'registry'] as const;
 
 export type StackPart = (typeof stackParts)[number];
 

@@ -1,0 +1,194 @@
+import { accountIdRule } from '../../../private/aws/account-id';
+import { kmsKeyArnRule } from '../../../private/aws/kms-key-arn';
+import { roleArnRule, roleOrUserArnRule } from '../../../private/aws/principal-arn';
+import { regionNameRule } from '../../../private/aws/region-name';
+import { cachePrefixRule, templatePrefixRule } from '../../../private/oci/registry-prefix';
+import { immutableTagRule, mutableTagRule } from '../../../private/oci/tag-pattern';
+import { textRule } from '../../../private/validation/text';
+import { quote, type Rule, firstProblem } from '../../../private/validation/validation';
+import { upstreams } from '../../../registry/pull-through/upstreams';
+import { replicationPrefixRule } from '../../../registry/replication/render-replication';
+import { repositoryFilterRule } from '../../../registry/scanning/scan-filter';
+import { environmentNames } from '../environments/environments';
+import { addProblem, eachOnce, evenIfInvalid, flag, list, mapping, text, word } from '../fields';
+import { consumerIn } from '../repositories/consumers';
+import { retention } from '../repositories/retention';
+import { resourceTags } from '../settings/resource-tags';
+
+const filters = (description: string) =>
+  list(
+    text(repositoryFilterRule, {
+      description: 'A name of repositories, with * for any characters.',
+      examples: ['prod/*'],
+    }),
+    description,
+  )
+    .superRefine(eachOnce)
+    .optional();
+
+const prefixes = (description: string) =>
+  list(text(replicationPrefixRule, { description: 'The start of repository names.', examples: ['prod/'] }), description)
+    .superRefine(eachOnce)
+    .optional();
+
+const account = text(accountIdRule, {
+  description: 'A 12-digit AWS account id, in quotes.',
+  pattern: '^[0-9]{12}$',
+  examples: ['210987654321'],
+});
+const region = text(regionNameRule, { description: 'An AWS Region.', examples: ['eu-west-1'] });
+
+const scanning = mapping(
+  {
+    type: word(
+      ['BASIC', 'ENHANCED'],
+      'Basic scanning by ECR, or enhanced scanning by Amazon Inspector, which costs money.',
+    ),
+    continuous: filters('The repositories that are scanned again for each new vulnerability. It requires `ENHANCED`.'),
+    scanOnPush: filters('The repositories that are scanned at each push.'),
+    manual: flag('Whether images are scanned only if a user starts the scan. It requires `BASIC`.', { default: false }),
+  },
+  'How images are scanned. Without filters, basic scanning scans each push, and enhanced scanning is continuous.',
+).superRefine(({ type, continuous, scanOnPush, manual }, context) => {
+  const basic = type === 'BASIC';
+  addProblem(context, basic && continuous !== undefined ? 'requires type: ENHANCED' : undefined, ['continuous']);
+  addProblem(context, type === 'ENHANCED' && manual === true ? 'requires type: BASIC' : undefined, ['manual']);
+  addProblem(context, manual === true && scanOnPush !== undefined ? 'must not be set with manual' : undefined, [
+    'scanOnPush',
+  ]);
+}, evenIfInvalid);
+
+const replication = mapping(
+  {
+    region,
+    account: account.optional(),
+    prefixes: prefixes('The starts of the names of the repositories that are copied. The default is all.'),
+    environments: environmentNames,
+  },
+  'A registry that images are copied to when they are pushed. The default account is that of the environment.',
+);
+
+const acceptReplicationFrom = mapping(
+  {
+    account,
+    prefixes: prefixes('The starts of the names that may be copied. The default is all.'),
+    environments: environmentNames,
+  },
+  'An account that may copy images to this registry.',
+);
+
+const secret = "the ARN of a secret whose name begins with 'ecr-pullthroughcache/'";
+
+/** The ARN of the secret of a pull through cache rule. ECR reads no other secret. */
+const credentialArnRule: Rule = (value) =>
+  firstProblem(value, textRule(secret), (checked) =>
+    /^arn:aws(-\w+)*:secretsmanager:[a-z0-9-]+:\d{12}:secret:ecr-pullthroughcache\/[\w/+=.@-]+$/.test(checked as string)
+      ? undefined
+      : `must be ${secret}, got ${quote(checked)}. Copy it from Secrets Manager, in the account and the Region of the environment.`,
+  );
+
+const upstreamNames = Object.values(upstreams).map(({ name }) => name) as [string, ...string[]];
+
+const pullThroughCache = mapping(
+  {
+    prefix: text(cachePrefixRule, {
+      description: 'The start of the names of the cached repositories, without a slash at its end, or ROOT.',
+      examples: ['docker-hub'],
+    }),
+    upstream: word(upstreamNames, 'The registry that images are pulled through from.'),
+    credentialArn: text(credentialArnRule, {
+      description: 'The ARN of the secret with `username` and `accessToken`, which most registries require.',
+      examples: ['arn:aws:secretsmanager:us-east-1:123456789012:secret:ecr-pullthroughcache/docker-hub-AbCdEf'],
+    }).optional(),
+    host: text(textRule('the host of a registry'), {
+      description: 'The host of a registry of Azure.',
+      examples: ['acme.azurecr.io'],
+    }).optional(),
+    account: account.optional(),
+    region: region.optional(),
+    roleArn: text(roleArnRule, {
+      description: 'The role with which ECR pulls from another account.',
+      examples: ['arn:aws:iam::123456789012:role/pull-through'],
+    }).optional(),
+    upstreamPrefix: text(cachePrefixRule, {
+      description: 'The start of the names in the upstream registry. The default is the whole name after the prefix.',
+      examples: ['library'],
+    }).optional(),
+    accounts: list(account, 'Other accounts that may pull through this cache.').superRefine(eachOnce).optional(),
+    environments: environmentNames,
+  },
+  'A rule by which ECR pulls images through from another registry and keeps them.',
+).superRefine((value, context) => {
+  const upstream = Object.values(upstreams).find(({ name }) => name === value.upstream);
+  if (upstream === undefined) return;
+  const needed = (key: 'credentialArn' | 'host' | 'account' | 'region', isNeeded: boolean) => {
+    if (isNeeded && value[key] === undefined) addProblem(context, `is required with upstream ${upstream.name}`, [key]);
+    if (!isNeeded && value[key] !== undefined)
+      addProblem(context, `must not be set with upstream ${upstream.name}`, [key]);
+  };
+  needed('credentialArn', upstream.needsCredential);
+  needed('host', upstream.name === 'azure-container-registry');
+  needed('account', upstream.name === 'ecr');
+  needed('region', upstream.name === 'ecr');
+  const isEcr = upstream.name === 'ecr';
+  addProblem(context, !isEcr && value.roleArn !== undefined ? 'requires upstream ecr' : undefined, ['roleArn']);
+}, evenIfInvalid);
+
+const creationTemplate = mapping(
+  {
+    prefix: text(templatePrefixRule, {
+      description: 'The start of the names of the repositories, without a slash at its end, or ROOT for all.',
+      examples: ['team-a'],
+    }),
+    appliedFor: list(
+      word(['PULL_THROUGH_CACHE', 'REPLICATION', 'CREATE_ON_PUSH'], 'Why ECR creates a repository.'),
+      'The reasons for which ECR creates the repositories.',
+    ).superRefine(eachOnce),
+    mutableTags: list(
+      text(mutableTagRule, { description: 'A tag or a pattern with *.', examples: ['latest'] }),
+      'Tags that a push may move. All other tags are immutable. The default of a cache is that all may move.',
+    ).optional(),
+    imageTagMutability: word(['IMMUTABLE', 'MUTABLE'], 'Whether all tags may move (`MUTABLE`), or none.').optional(),
+    immutableTags: list(
+      text(immutableTagRule, { description: 'A tag or a pattern with *.', examples: ['v*'] }),
+      'Tags that a push may not move. It requires `imageTagMutability: MUTABLE`.',
+    ).optional(),
+    retention: retention.optional(),
+    pullers: list(
+      consumerIn('pullers', 'A consumer that may pull: exactly one of these.'),
+      'The consumers that may pull, by the repository policy.',
+    ).optional(),
+    encryptionKey: text(kmsKeyArnRule, {
+      description: 'The ARN of a customer managed KMS key in the same account and Region.',
+      examples: ['arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555'],
+    }).optional(),
+    tags: resourceTags('Tags of the AWS resources, for costs and access.').optional(),
+    environments: environmentNames,
+  },
+  'The settings of repositories that ECR creates below a prefix.',
+);
+
+/** The lists of `registry` whose entries can be for some environments. */
+export const registryLists = ['replication', 'acceptReplicationFrom', 'pullThroughCache', 'creationTemplates'] as const;
+
+/** The settings of the registries of the environments. */
+export const registry = mapping(
+  {
+    environments: environmentNames,
+    scanning: scanning.optional(),
+    replication: list(replication, 'The registries that images are copied to.').optional(),
+    acceptReplicationFrom: list(acceptReplicationFrom, 'The accounts that may copy images to the registry.').optional(),
+    pullThroughCache: list(pullThroughCache, 'The registries that images are pulled through from.').optional(),
+    creationTemplates: list(creationTemplate, 'The settings of repositories that ECR creates.').optional(),
+    pullTimeExclusions: list(
+      text(roleOrUserArnRule, {
+        description: 'The ARN of a role or a user.',
+        examples: ['arn:aws:iam::123456789012:role/scanner'],
+      }),
+      'Roles and users whose pulls do not count as the last pull of an image.',
+    )
+      .superRefine(eachOnce)
+      .optional(),
+  },
+  'The settings of the registry of an account and a Region, which apply to all of its repositories. Only one app may own them.',
+);

@@ -1,0 +1,134 @@
+import { Role } from 'aws-cdk-lib/aws-iam';
+import { TagMutability } from 'aws-cdk-lib/aws-ecr';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { type Construct } from 'constructs';
+import { PullThroughCache } from '../../registry/pull-through/pull-through-cache';
+import { RegistrySettings } from '../../registry/registry-settings';
+import { RegistryScanning } from '../../registry/scanning/registry-scanning';
+import { CreationReason, type CreationTemplate } from '../../registry/templates/creation-template';
+import { type ConfigProblem } from '../config/problem';
+import { type RegistryConfig, type RegistrySettingsConfig } from '../config/schema';
+import { type EnvironmentStacks } from './environment-stacks';
+import { consumerOf } from './repository-from-config';
+import { retentionsOf } from './retention-from-config';
+
+type CacheConfig = NonNullable<RegistrySettingsConfig['pullThroughCache']>[number];
+type TemplateConfig = NonNullable<RegistrySettingsConfig['creationTemplates']>[number];
+
+/** Creates the settings of the registry of one environment. */
+export function addRegistrySettings(
+  environment: EnvironmentStacks,
+  registry: RegistrySettingsConfig,
+): RegistrySettings {
+  const here = <T extends { environments?: string[] }>(entries: readonly T[] = []): T[] =>
+    entries.filter(({ environments }) => environments?.includes(environment.config.name) ?? true);
+  const scope = environment.registryScope();
+  const { scanning, replication, acceptReplicationFrom, pullThroughCache, creationTemplates, pullTimeExclusions } =
+    registry;
+  const copies = here(replication);
+  const caches = here(pullThroughCache);
+  const settings = new RegistrySettings(scope, 'Settings', {
+    scanning: scanning && scanningOf(scanning),
+    replication:
+      copies.length === 0
+        ? undefined
+        : copies.map(({ region, account, prefixes }) => ({
+            destinations: [{ region, account }],
+            repositoryPrefixes: prefixes,
+          })),
+    pullThroughCache: caches.map((cache) => cacheOf(scope, cache)),
+    creationTemplates: here(creationTemplates).map((template) => templateOf(scope, template)),
+    pullTimeExclusions,
+  });
+  environment.registry.set('registry', settings);
+  for (const { account, prefixes } of here(acceptReplicationFrom)) {
+    settings.acceptReplicationFrom(account, { repositoryPrefixes: prefixes });
+  }
+  for (const { prefix, accounts = [] } of caches)
+    for (const account of accounts) settings.allowPullThrough(account, prefix);
+  return settings;
+}
+
+/** The problem of a message about the settings of an environment, at the place of the file that it comes from. */
+export function registryProblem(
+  { registry }: RegistryConfig,
+  environment: EnvironmentStacks,
+  message: string,
+): ConfigProblem {
+  const [, key = '', index = '', rest = '', text = message] =
+    /^`(\w+)\[(\d+)\]((?:\.[\w[\]]+)*)` (.*)$/s.exec(message) ?? [];
+  const entries = (registry?.[key as 'replication'] ?? []) as readonly { environments?: string[] }[];
+  const isHere = ({ environments }: { environments?: string[] }) =>
+    environments?.includes(environment.config.name) ?? true;
+  const position = entries.findIndex(
+    (one, at) => isHere(one) && entries.slice(0, at).filter(isHere).length === Number(index),
+  );
+  if (position < 0) return { path: 'registry', message };
+  const renamed = rest
+    .replace('.credential', '.credentialArn')
+    .replace('.role', '.roleArn')
+    .replace('.repositoryPrefixes', '.prefixes')
+    .replace('.destinations[0]', '');
+  return { path: `registry.${key}[${position}]${renamed}`, message: text };
+}
+
+function scanningOf({
+  type,
+  continuous,
+  scanOnPush,
+  manual,
+}: NonNullable<RegistrySettingsConfig['scanning']>): RegistryScanning {
+  if (type === 'ENHANCED') return RegistryScanning.enhanced({ continuous, scanOnPush });
+  return manual === true ? RegistryScanning.manual() : RegistryScanning.basic({ scanOnPush });
+}
+
+/** The rule of each upstream registry. The schema requires the keys that it needs. */
+function cacheOf(scope: Construct, cache: CacheConfig): PullThroughCache {
+  const { prefix, upstream, credentialArn = '', host = '', account = '', region = '', roleArn, upstreamPrefix } = cache;
+  const options = { upstreamRepositoryPrefix: upstreamPrefix };
+  const secret = () => Secret.fromSecretCompleteArn(scope, `Secret ${prefix.replaceAll('/', ':')}`, credentialArn);
+  const role = () =>
+    roleArn === undefined ? undefined : Role.fromRoleArn(scope, `Role ${prefix.replaceAll('/', ':')}`, roleArn);
+  const makers: Readonly<Record<string, () => PullThroughCache>> = {
+    ecr: () => PullThroughCache.ecr(prefix, account, region, { ...options, role: role() }),
+    'ecr-public': () => PullThroughCache.ecrPublic(prefix, options),
+    'docker-hub': () => PullThroughCache.dockerHub(prefix, secret(), options),
+    'github-container-registry': () => PullThroughCache.gitHub(prefix, secret(), options),
+    'gitlab-container-registry': () => PullThroughCache.gitLab(prefix, secret(), options),
+    'azure-container-registry': () => PullThroughCache.azure(prefix, host, secret(), options),
+    chainguard: () => PullThroughCache.chainguard(prefix, secret(), options),
+    k8s: () => PullThroughCache.kubernetes(prefix, options),
+    quay: () => PullThroughCache.quay(prefix, options),
+  };
+  const make = makers[upstream];
+  if (make === undefined) throw new Error(`no rule for the upstream ${upstream}`);
+  return make();
+}
+
+function templateOf(scope: Construct, template: TemplateConfig): CreationTemplate {
+  const {
+    prefix,
+    appliedFor,
+    mutableTags,
+    imageTagMutability,
+    immutableTags,
+    retention,
+    pullers,
+    encryptionKey,
+    tags,
+  } = template;
+  return {
+    prefix,
+    appliedFor: appliedFor.map((reason) => CreationReason[reason]),
+    mutableTags,
+    imageTagMutability: imageTagMutability && TagMutability[imageTagMutability],
+    immutableTags,
+    retention: retention && retentionsOf(retention),
+    pullers: pullers?.map(consumerOf),
+    encryptionKey: encryptionKey
+      ? Key.fromKeyArn(scope, `Key ${prefix.replaceAll('/', ':')}`, encryptionKey)
+      : undefined,
+    tags,
+  };
+}

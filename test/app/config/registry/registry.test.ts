@@ -1,0 +1,198 @@
+import { App } from 'aws-cdk-lib';
+import { type CloudAssembly } from 'aws-cdk-lib/cx-api';
+import { validateConfig } from '../../../../lib/app/config';
+import { addRegistryStacks } from '../../../../lib/app/registry-stacks';
+import { ConfigError } from '../../../../lib/app/config/problem';
+import { minimal, problemsIn } from '../../config-cases';
+
+const account = '123456789012';
+const environments = [
+  { name: 'prod', account, region: 'us-east-1' },
+  { name: 'copy', account, region: 'eu-west-1' },
+];
+const credentialArn = `arn:aws:secretsmanager:us-east-1:${account}:secret:ecr-pullthroughcache/hub-AbCdEf`;
+const file = (registry: object) => ({ version: 1, environments, repositories: [{ name: 'prod/app' }], registry });
+
+const whole = {
+  scanning: { type: 'ENHANCED', continuous: ['prod/*'] },
+  replication: [{ region: 'eu-west-1', prefixes: ['prod/'], environments: ['prod'] }],
+  acceptReplicationFrom: [{ account: '222222222222', prefixes: ['shared/'], environments: ['copy'] }],
+  pullThroughCache: [
+    { prefix: 'docker-hub', upstream: 'docker-hub', credentialArn, environments: ['prod'] },
+    { prefix: 'quay', upstream: 'quay', accounts: ['222222222222'] },
+  ],
+  creationTemplates: [
+    { prefix: 'ROOT', appliedFor: ['PULL_THROUGH_CACHE', 'REPLICATION'], retention: { keepNewest: 20 } },
+    {
+      prefix: 'team-a',
+      appliedFor: ['CREATE_ON_PUSH'],
+      mutableTags: ['latest'],
+      pullers: [{ account: '222222222222' }],
+      tags: { team: 'a' },
+    },
+  ],
+  pullTimeExclusions: [`arn:aws:iam::${account}:role/scanner`],
+};
+
+function synthesized(registry: object): CloudAssembly {
+  const app = new App();
+  addRegistryStacks(app, validateConfig(file(registry)));
+  return app.synth();
+}
+
+function typesIn(assembly: CloudAssembly, stack: string): string[] {
+  const { Resources } = assembly.getStackByName(stack).template as { Resources: Record<string, { Type: string }> };
+  return Object.values(Resources)
+    .map(({ Type }) => Type.replace('AWS::ECR::', ''))
+    .filter((type) => !type.includes('::'))
+    .sort();
+}
+
+/** The problems that only the constructs find. */
+function problemsOfStacks(registry: object): string[] {
+  try {
+    addRegistryStacks(new App(), validateConfig(file(registry)));
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems.map(({ path, message }) => `${path}: ${message}`);
+    throw error;
+  }
+  return [];
+}
+
+test('each environment has one stack for the settings of its registry, with the entries that are for it', () => {
+  const assembly = synthesized(whole);
+  expect(typesIn(assembly, 'ecr-publishing-prod-registry')).toEqual([
+    'PullThroughCacheRule',
+    'PullThroughCacheRule',
+    'PullTimeUpdateExclusion',
+    'RegistryPolicy',
+    'RegistryScanningConfiguration',
+    'ReplicationConfiguration',
+    'RepositoryCreationTemplate',
+    'RepositoryCreationTemplate',
+  ]);
+  expect(typesIn(assembly, 'ecr-publishing-copy-registry')).toEqual([
+    'PullThroughCacheRule',
+    'PullTimeUpdateExclusion',
+    'RegistryPolicy',
+    'RegistryScanningConfiguration',
+    'RepositoryCreationTemplate',
+    'RepositoryCreationTemplate',
+  ]);
+});
+
+test('settings for some environments leave the registries of the others alone', () => {
+  const assembly = synthesized({ environments: ['prod'], scanning: { type: 'BASIC' } });
+  expect(assembly.stacks.map(({ stackName }) => stackName).sort()).toEqual([
+    'ecr-publishing-copy',
+    'ecr-publishing-prod',
+    'ecr-publishing-prod-registry',
+  ]);
+});
+
+test.each<[string, object, string[]]>([
+  [
+    'an unknown key',
+    { scan: {} },
+    [
+      "registry: must not have 'scan'. The known keys are environments, scanning, replication, acceptReplicationFrom, pullThroughCache, creationTemplates, pullTimeExclusions.",
+    ],
+  ],
+  [
+    'a type of scanning',
+    { scanning: { type: 'enhanced' } },
+    ["registry.scanning.type: must be one of BASIC, ENHANCED, got 'enhanced'. Did you mean 'ENHANCED'?"],
+  ],
+  [
+    'a frequency of another type',
+    { scanning: { type: 'BASIC', continuous: ['*'] } },
+    ['registry.scanning.continuous: requires type: ENHANCED'],
+  ],
+  [
+    'a copy to the registry itself',
+    { replication: [{ region: 'eu-west-1' }] },
+    [
+      "registry.replication[0].region: must be another registry, got the one of environment 'copy'. List the other environments of this entry.",
+    ],
+  ],
+  [
+    'an unknown upstream',
+    { pullThroughCache: [{ prefix: 'hub', upstream: 'dockerhub' }] },
+    [
+      "registry.pullThroughCache[0].upstream: must be one of ecr, ecr-public, docker-hub, github-container-registry, gitlab-container-registry, azure-container-registry, chainguard, k8s, quay, got 'dockerhub'. Did you mean 'docker-hub'?",
+    ],
+  ],
+  [
+    'no secret',
+    { pullThroughCache: [{ prefix: 'hub', upstream: 'docker-hub' }] },
+    ['registry.pullThroughCache[0].credentialArn: is required with upstream docker-hub'],
+  ],
+  [
+    'a secret that none needs',
+    { pullThroughCache: [{ prefix: 'quay', upstream: 'quay', credentialArn }] },
+    ['registry.pullThroughCache[0].credentialArn: must not be set with upstream quay'],
+  ],
+  [
+    'a secret without the needed name',
+    {
+      pullThroughCache: [
+        { prefix: 'hub', upstream: 'docker-hub', credentialArn: credentialArn.replace('ecr-pullthroughcache/', '') },
+      ],
+    },
+    [
+      `registry.pullThroughCache[0].credentialArn: must be the ARN of a secret whose name begins with 'ecr-pullthroughcache/', got '${credentialArn.replace('ecr-pullthroughcache/', '')}'. Copy it from Secrets Manager, in the account and the Region of the environment.`,
+    ],
+  ],
+  [
+    'an environment of another part',
+    { environments: ['prod'], pullThroughCache: [{ prefix: 'quay', upstream: 'quay', environments: ['copy'] }] },
+    [
+      "registry.pullThroughCache[0].environments[0]: must be an environment of `registry`, got 'copy'. Add it to `registry.environments`, or remove it here.",
+    ],
+  ],
+  [
+    'an unknown environment',
+    { pullThroughCache: [{ prefix: 'quay', upstream: 'quay', environments: ['prd'] }] },
+    [
+      "registry.pullThroughCache[0].environments[0]: must be the name of an environment of this file, got 'prd'. Did you mean 'prod'?",
+    ],
+  ],
+])('fails with %s', (_, registry, problems) => {
+  expect(problemsIn({ ...minimal, ...file(registry) })).toEqual(problems);
+});
+
+test.each<[string, object, string[]]>([
+  [
+    'a secret of another Region',
+    {
+      pullThroughCache: [
+        { prefix: 'quay', upstream: 'quay', environments: ['prod'] },
+        { prefix: 'hub', upstream: 'docker-hub', credentialArn, environments: ['copy'] },
+      ],
+    },
+    [
+      "registry.pullThroughCache[1].credentialArn: must be in the Region of the settings, 'eu-west-1', got one in 'us-east-1'. Create a secret there.",
+    ],
+  ],
+  [
+    'prefixes that overlap',
+    {
+      pullThroughCache: [
+        { prefix: 'base', upstream: 'quay' },
+        { prefix: 'base/k8s', upstream: 'k8s' },
+      ],
+    },
+    [
+      "registry.pullThroughCache[1].prefix: must not overlap with another rule, got 'base/k8s' and 'base'. Choose separate prefixes.",
+    ],
+  ],
+  [
+    'a scan that leaves a repository out',
+    { environments: ['prod'], scanning: { type: 'BASIC', scanOnPush: ['test/*'] } },
+    [
+      "registry: `scanning` of the registry must match each repository with `imageScanOnPush`, got no filter for 'ecr-publishing-prod/Repositories/prod:app'. The setting of the registry overrides theirs, so ECR scans them only if a user starts the scan. Add a filter, or set `imageScanOnPush: false` there.",
+    ],
+  ],
+])('the stacks refuse %s, at its place of the file', (_, registry, problems) => {
+  expect(problemsOfStacks(registry)).toEqual(problems);
+});

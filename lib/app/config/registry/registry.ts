@@ -10,26 +10,25 @@ import { upstreams } from '../../../registry/pull-through/upstreams';
 import { replicationPrefixRule } from '../../../registry/replication/render-replication';
 import { repositoryFilterRule } from '../../../registry/scanning/scan-filter';
 import { environmentNames } from '../environments/environments';
-import { addProblem, eachOnce, evenIfInvalid, flag, list, mapping, text, word } from '../fields';
+import { addProblem, evenIfInvalid, flag, list, mapping, text, uniqueList, word } from '../fields';
 import { consumerIn } from '../repositories/consumers';
 import { retention } from '../repositories/retention';
 import { resourceTags } from '../settings/resource-tags';
 
 const filters = (description: string) =>
-  list(
+  uniqueList(
     text(repositoryFilterRule, {
       description: 'A name of repositories, with * for any characters.',
       examples: ['prod/*'],
     }),
     description,
-  )
-    .superRefine(eachOnce)
-    .optional();
+  ).optional();
 
 const prefixes = (description: string) =>
-  list(text(replicationPrefixRule, { description: 'The start of repository names.', examples: ['prod/'] }), description)
-    .superRefine(eachOnce)
-    .optional();
+  uniqueList(
+    text(replicationPrefixRule, { description: 'The start of repository names.', examples: ['prod/'] }),
+    description,
+  ).optional();
 
 const account = text(accountIdRule, {
   description: 'A 12-digit AWS account id, in quotes.',
@@ -114,7 +113,7 @@ const pullThroughCache = mapping(
       description: 'The start of the names in the upstream registry. The default is the whole name after the prefix.',
       examples: ['library'],
     }).optional(),
-    accounts: list(account, 'Other accounts that may pull through this cache.').superRefine(eachOnce).optional(),
+    accounts: uniqueList(account, 'Other accounts that may pull through this cache.').optional(),
     environments: environmentNames,
   },
   'A rule by which ECR pulls images through from another registry and keeps them.',
@@ -140,16 +139,16 @@ const creationTemplate = mapping(
       description: 'The start of the names of the repositories, without a slash at its end, or ROOT for all.',
       examples: ['team-a'],
     }),
-    appliedFor: list(
+    appliedFor: uniqueList(
       word(['PULL_THROUGH_CACHE', 'REPLICATION', 'CREATE_ON_PUSH'], 'Why ECR creates a repository.'),
       'The reasons for which ECR creates the repositories.',
-    ).superRefine(eachOnce),
-    mutableTags: list(
+    ),
+    mutableTags: uniqueList(
       text(mutableTagRule, { description: 'A tag or a pattern with *.', examples: ['latest'] }),
       'Tags that a push may move. All other tags are immutable. The default of a cache is that all may move.',
     ).optional(),
     imageTagMutability: word(['IMMUTABLE', 'MUTABLE'], 'Whether all tags may move (`MUTABLE`), or none.').optional(),
-    immutableTags: list(
+    immutableTags: uniqueList(
       text(immutableTagRule, { description: 'A tag or a pattern with *.', examples: ['v*'] }),
       'Tags that a push may not move. It requires `imageTagMutability: MUTABLE`.',
     ).optional(),
@@ -180,15 +179,13 @@ export const registry = mapping(
     acceptReplicationFrom: list(acceptReplicationFrom, 'The accounts that may copy images to the registry.').optional(),
     pullThroughCache: list(pullThroughCache, 'The registries that images are pulled through from.').optional(),
     creationTemplates: list(creationTemplate, 'The settings of repositories that ECR creates.').optional(),
-    pullTimeExclusions: list(
+    pullTimeExclusions: uniqueList(
       text(roleOrUserArnRule, {
         description: 'The ARN of a role or a user.',
         examples: ['arn:aws:iam::123456789012:role/scanner'],
       }),
       'Roles and users whose pulls do not count as the last pull of an image.',
-    )
-      .superRefine(eachOnce)
-      .optional(),
+    ).optional(),
   },
   'The settings of the registry of an account and a Region, which apply to all of its repositories. Only one app may own them.',
 );

@@ -40,7 +40,7 @@ import { CreationTemplateResource } from './templates/creation-template-resource
  *
  * new RegistrySettings(this, 'Registry', {
  *   scanning: RegistryScanning.enhanced({ continuous: ['prod/*'] }),
- *   replication: [{ destinations: [{ region: 'eu-west-1' }], repositoryPrefixes: ['prod/'] }],
+ *   replication: [{ destinations: [{ region: 'eu-central-1' }], repositoryPrefixes: ['prod/'] }],
  *   pullThroughCache: [PullThroughCache.kubernetes('kubernetes')],
  *   creationTemplates: [{ prefix: 'kubernetes', appliedFor: [CreationReason.PULL_THROUGH_CACHE] }],
  * });

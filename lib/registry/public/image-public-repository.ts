@@ -83,13 +83,16 @@ const pushActions = [
  * @see https://docs.aws.amazon.com/AmazonECR/latest/public/public-repositories.html
  *
  * @example
+ * import { Stack } from 'aws-cdk-lib';
+ * import * as iam from 'aws-cdk-lib/aws-iam';
  * import { ImagePublicRepository } from 'cdk-ecr-publishing';
  *
- * const repository = new ImagePublicRepository(this, 'Public', {
+ * const stack = new Stack(app, 'PublicStack', { env: { region: 'us-east-1' } });
+ * const publicRepository = new ImagePublicRepository(stack, 'Public', {
  *   repositoryName: 'pizza/service',
  *   catalogData: { description: 'The pizza service', architectures: ['x86-64'], operatingSystems: ['Linux'] },
  * });
- * repository.grantPush(role);
+ * publicRepository.grantPush(iam.Role.fromRoleName(stack, 'Role', 'ci'));
  */
 @publicApi
 export class ImagePublicRepository extends Resource {

@@ -39,7 +39,7 @@ import { CreationTemplateResource } from './templates/creation-template-resource
  * import { CreationReason, PullThroughCache, RegistryScanning, RegistrySettings } from 'cdk-ecr-publishing';
  *
  * new RegistrySettings(this, 'Registry', {
- *   scanning: RegistryScanning.enhanced({ continuous: ['prod/*'] }),
+ *   scanning: RegistryScanning.enhanced({ continuous: ['prod/*'], scanOnPush: ['*'] }),
  *   replication: [{ destinations: [{ region: 'eu-central-1' }], repositoryPrefixes: ['prod/'] }],
  *   pullThroughCache: [PullThroughCache.kubernetes('kubernetes')],
  *   creationTemplates: [{ prefix: 'kubernetes', appliedFor: [CreationReason.PULL_THROUGH_CACHE] }],

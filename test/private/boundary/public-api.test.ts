@@ -16,7 +16,8 @@ import { type ApiTypes, apiTypes } from '../../../lib/private/boundary/api-types
 import { InvalidInputError } from '../../../lib/private/validation/validation';
 import { renderApiTypes } from '../../../scripts/api-types';
 import { newApp } from '../../synthesis';
-import { type ValidCall, validCalls } from './valid-calls';
+import { type ValidCall } from './valid-call';
+import { validCalls } from './valid-calls';
 
 /** Calls whose arguments are objects of AWS CDK only, or that read files. */
 const notTried = [

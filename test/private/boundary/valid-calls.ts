@@ -9,12 +9,8 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import * as api from '../../../lib/index';
-
-/** A valid call: what it is called on, and arguments that it accepts. */
-export interface ValidCall {
-  readonly owner: object;
-  readonly args: readonly unknown[];
-}
+import { of, type ValidCall } from './valid-call';
+import { validRegistryCalls } from './valid-registry-calls';
 
 const registryFile = join(__dirname, '../../../examples/pipelines/ecr-publishing.yaml');
 const accountId = '111122223333';
@@ -43,12 +39,15 @@ const promotion = (stack: Stack) =>
   });
 const build = (stack: Stack) =>
   new api.ImageBuildProject(stack, 'Build', { repository: repository(stack), source: source() });
+const buildsOf = (stack: Stack) => ({ source: source(), images: [{ repository: repository(stack), context: 'web' }] });
 
 /** A call of each constructor and method of the public API, by `Class.method`; a constructor is `new`. */
 export const validCalls: Readonly<Record<string, (stack: Stack) => ValidCall>> = {
+  ...validRegistryCalls,
   'BitbucketIssuer.workspace': () => of(api.BitbucketIssuer, 'acme', uuid),
   'BitbucketSubject.environment': () => of(api.BitbucketSubject, bitbucketRepository, uuid),
   'BitbucketSubject.withoutEnvironment': () => of(api.BitbucketSubject, bitbucketRepository),
+  'BuildSecret.fromGitHubSecret': () => of(api.BuildSecret, 'NPM_TOKEN'),
   'BuildSecret.fromSecretsManager': (stack) => of(api.BuildSecret, new Secret(stack, 'Secret'), 'key'),
   'BuildSecret.fromSsmParameter': (stack) =>
     of(api.BuildSecret, StringParameter.fromStringParameterName(stack, 'Parameter', '/token'), {}),
@@ -94,6 +93,8 @@ export const validCalls: Readonly<Record<string, (stack: Stack) => ValidCall>> =
     }),
   'ImageBuildProject.notifyOnBuildFailed': (stack) => of(build(stack), 'Failed', new Topic(stack, 'Topic')),
   'ImageBuildProject.onBuildFailed': (stack) => of(build(stack), 'Failed', {}),
+  'ImageBuildProjects.new': (stack) => of(api.ImageBuildProjects, stack, 'Builds', buildsOf(stack)),
+  'ImageBuildProjects.project': (stack) => of(new api.ImageBuildProjects(stack, 'Builds', buildsOf(stack)), 'given'),
   'ImageBuilder.buildx': () => of(api.ImageBuilder, {}),
   'ImageBuilder.earthly': () => of(api.ImageBuilder, { target: 'docker' }),
   'ImageBuilder.script': () => of(api.ImageBuilder, ['make image']),
@@ -151,6 +152,7 @@ export const validCalls: Readonly<Record<string, (stack: Stack) => ValidCall>> =
   'ImageRetention.protect': () => of(api.ImageRetention, 'v*'),
   'ImageSource.codeCommit': (stack) =>
     of(api.ImageSource, CodeCommitRepository.fromRepositoryName(stack, 'Code', 'app'), { branches: ['main'] }),
+  'ImageSource.codePipeline': () => of(api.ImageSource, { containerName: 'web' }),
   'ImageSource.gitHub': () => of(api.ImageSource, 'acme/app', { connectionArn, branches: ['main'] }),
   'ImageSource.gitHubEnterprise': () => of(api.ImageSource, 'acme/app', { connectionArn, host: 'git.example.com' }),
   'ImageSource.gitLab': () => of(api.ImageSource, 'acme/app', { connectionArn, branches: ['main'] }),
@@ -160,6 +162,9 @@ export const validCalls: Readonly<Record<string, (stack: Stack) => ValidCall>> =
   'ImageTag.branch': () => of(api.ImageTag, 'dev-'),
   'ImageTag.fixed': () => of(api.ImageTag, 'latest'),
   'ImageTag.semanticVersion': () => of(api.ImageTag, { channels: [api.VersionChannel.LATEST] }),
+  'ImageTests.ofImage': () => of(api.ImageTests, ['docker run "$IMAGE" --version'], { name: 'smoke' }),
+  'ImageTests.ofSource': () => of(api.ImageTests, ['npm test'], {}),
+  'ImageTests.ofStage': () => of(api.ImageTests, 'test', {}),
   'LambdaDeployment.named': () => of(api.LambdaDeployment, 'api', { alias: 'live' }),
   'LifecyclePreview.of': () =>
     of(api.LifecyclePreview, {
@@ -175,6 +180,16 @@ export const validCalls: Readonly<Record<string, (stack: Stack) => ValidCall>> =
       repositories: [repository(stack)],
       subjects: [api.GitLabSubject.branch('acme/app', 'main')],
     }),
+  'PublishPipeline.of': (stack) =>
+    of(
+      api.PublishPipeline,
+      new api.OidcPublisherRole(stack, 'GitLab', {
+        roleName: 'gitlab',
+        repositories: [repository(stack)],
+        subjects: [api.GitLabSubject.branch('acme/app', 'main')],
+      }),
+      {},
+    ),
   'PublishWorkflow.of': (stack) => of(api.PublishWorkflow, role(stack), {}),
   'RegistryStages.new': (stack) => of(api.RegistryStages, stack, 'Registry', { config: registryFile }),
   'RepositoryAccess.allowPull': (stack) => of(api.RepositoryAccess.of(repository(stack)), account()),
@@ -205,7 +220,3 @@ const document = JSON.stringify({
     },
   ],
 });
-
-function of(owner: object, ...args: readonly unknown[]): ValidCall {
-  return { owner, args };
-}

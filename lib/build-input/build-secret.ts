@@ -5,6 +5,7 @@ import { type IParameter } from 'aws-cdk-lib/aws-ssm';
 import { publicApi } from '../private/boundary/public-api';
 import { type StatementJson } from '../private/aws/policy-document';
 import { validate } from '../private/validation/validation';
+import { ciVariableRule } from '../private/ci/ci-variable';
 import { gitHubSecretRule } from '../private/ci/github-secret';
 import { jsonKeyRule } from '../private/text/json-key';
 
@@ -76,11 +77,26 @@ export class BuildSecret {
     return new BuildSecret(undefined, name);
   }
 
+  /**
+   * Uses a masked variable of GitLab CI/CD, or a secured variable of Bitbucket. Only a `PublishPipeline` has it: CodeBuild and GitHub
+   * cannot read it.
+   *
+   * @see https://docs.gitlab.com/ci/variables/
+   * @see https://support.atlassian.com/bitbucket-cloud/docs/variables-and-secrets/
+   * @param name the name of the variable. Throws if it is not the name of a variable, and for one that the build sets itself.
+   */
+  public static fromCiVariable(name: string): BuildSecret {
+    validate('name', name, ciVariableRule);
+    return new BuildSecret(undefined, undefined, name);
+  }
+
   private constructor(
     /** The parts of a project that the secret needs, if CodeBuild can read it. @internal */
     public readonly _bind?: () => BoundBuildSecret,
     /** The name of the secret at GitHub. @internal */
     public readonly _gitHub?: string,
+    /** The name of the variable of GitLab or Bitbucket. @internal */
+    public readonly _ciVariable?: string,
   ) {}
 }
 

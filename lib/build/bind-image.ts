@@ -15,7 +15,7 @@ import { InvalidInputError, refuseIf } from '../private/validation/validation';
 import { defaultTags } from '../naming/tag-rules';
 import { type RunRefs } from '../naming/run-refs';
 import { type Attestations, attestationsOf, hasAttestations } from '../build-input/attestations';
-import { type BoundBuildSecret } from '../build-input/build-secret';
+import { type BoundBuildSecret, type BuildSecret } from '../build-input/build-secret';
 import { validateInputs } from '../build-input/validate-inputs';
 import { baseImageVariables } from './base-image-variables';
 import { bindTags } from './bind-tags';
@@ -123,7 +123,7 @@ function pushStatement(repository: IRepository, readsConfiguration: boolean): St
 function boundSecrets(scope: Construct, { secrets = {} }: ImageBuildOptions): BoundBuildSecret[] {
   return Object.entries(secrets).map(([id, secret]) => {
     const bound = secret._bind?.();
-    if (bound === undefined) throw new InvalidInputError(`\`secrets.${id}\` ${gitHubProblem}`);
+    if (bound === undefined) throw new InvalidInputError(`\`secrets.${id}\` ${unreadableProblem(secret)}`);
     for (const { Resource: arn } of bound.statements) {
       refuseIf(`secrets.${id}`, foreignArnProblem(String(arn), Stack.of(scope)));
     }
@@ -131,8 +131,10 @@ function boundSecrets(scope: Construct, { secrets = {} }: ImageBuildOptions): Bo
   });
 }
 
-const gitHubProblem =
-  'must be a secret of AWS, got one of GitHub, which CodeBuild cannot read. Use BuildSecret.fromSecretsManager().';
+function unreadableProblem({ _gitHub: gitHub }: BuildSecret): string {
+  const got = gitHub === undefined ? 'a variable of GitLab or Bitbucket' : 'one of GitHub';
+  return `must be a secret of AWS, got ${got}, which CodeBuild cannot read. Use BuildSecret.fromSecretsManager().`;
+}
 
 /** The images that a build runs, by the options that name them. */
 function usedImages(

@@ -1,36 +1,54 @@
+import { numbered } from '../build/build-variables';
+import { ImageProvenance } from '../build-input/attestations';
+import { dockerfileOf } from '../build-input/validate-inputs';
 import { type ImagePlatform } from '../private/oci/image-platform';
 import { shellWord } from '../private/text/shell-word';
 import { type PipelinePlan } from './pipeline-plan';
 
 /** The settings that `build-with-buildx.sh` reads, as words of the shell. */
 export function buildSettings(plan: PipelinePlan, platforms: readonly ImagePlatform[]): string[] {
-  const { context, dockerfile, target, labels, images, attestations, emulation, cache } = plan;
-  const folder = context === '.' ? '' : `${context}/`;
+  const { inputs, images, emulation, cache } = plan;
+  const { provenance, sbom, isForLambda } = inputs.attestations;
   const values = {
     IMAGE_PLATFORM: platforms.join(','),
-    BUILD_CONTEXT: context,
-    DOCKERFILE: dockerfile ?? `${folder}Dockerfile`,
-    BUILD_TARGET: target,
+    BUILD_CONTEXT: inputs.context,
+    DOCKERFILE: dockerfileOf(inputs),
+    BUILD_TARGET: inputs.target,
     BUILDKIT_IMAGE: images.buildKitImage,
     BINFMT_IMAGE: emulation ? images.emulatorImage : undefined,
-    PROVENANCE: attestations ? 'mode=min' : 'false',
-    SBOM: attestations ? `generator=${images.sbomGeneratorImage}` : 'false',
-    IMAGE_OUTPUT: attestations ? 'push=true' : 'push=true,oci-mediatypes=false',
+    PROVENANCE: provenance === ImageProvenance.NONE ? 'false' : `mode=${provenance}`,
+    SBOM: sbom ? `generator=${images.sbomGeneratorImage}` : 'false',
+    IMAGE_OUTPUT: isForLambda ? 'push=true,oci-mediatypes=false' : 'push=true',
+    ALWAYS_PULL: inputs.alwaysPull ? 'true' : undefined,
+    NO_CACHE: inputs.noCache ? 'true' : undefined,
     CACHE_REPOSITORY: cache._repositoryName,
     CACHE_PREFIX: cache._repositoryName === undefined ? undefined : 'buildcache',
-    ...labelSettings(labels),
+    ...numbered('BUILD_ARG', pairs(inputs.buildArgs)),
+    ...numbered('BUILD_SECRET_ID', Object.keys(inputs.secrets)),
+    ...numbered('IMAGE_LABEL', pairs(inputs.labels)),
   };
+  return [...words(values), ...secretSettings(plan)];
+}
+
+/** The variables of the user, for the build and for the user's commands. */
+export function userSettings({ inputs }: PipelinePlan): string[] {
+  return words(inputs.environmentVariables);
+}
+
+/** The values of the secrets are in variables of the CI system. A build without one fails at once, and says which one. */
+function secretSettings({ inputs, system }: PipelinePlan): string[] {
+  const values = Object.values(inputs.secrets).map((name) => {
+    return `"\${${name}:?Set this variable in ${system.variablesPlace}: a secret of the build}"`;
+  });
+  return Object.entries(numbered('BUILD_SECRET_VALUE', values)).map(([name, word]) => `${name}=${word}`);
+}
+
+function words(values: Readonly<Record<string, string | undefined>>): string[] {
   return Object.entries(values).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}=${shellWord(value)}`],
   );
 }
 
-/** The labels of the user, of which the last value of a key is used. */
-function labelSettings(labels: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(labels).map(([key, value], index) => [
-      `IMAGE_LABEL_${String(index).padStart(2, '0')}`,
-      `${key}=${value}`,
-    ]),
-  );
+function pairs(values: Readonly<Record<string, string>>): string[] {
+  return Object.entries(values).map(([name, value]) => `${name}=${value}`);
 }

@@ -56,11 +56,33 @@ export const joinPlatforms: JobScripts = {
   steps: [file('join-platforms.sh')],
 };
 
-/** Gives the image its tags, and reports it. */
-export const tagImage: JobScripts = {
-  functions: [digestOf, addTags, followBranch, checkoutHistory, followVersions, functions('results.sh')],
-  steps: ['git config --global --add safe.directory "$PWD"', 'add_tags', file('report-image.sh')],
-};
+/** Gives the image its tags, and reports it once the commands of the user ran. */
+export function tagImage(commandsAfterPush: readonly string[]): JobScripts {
+  const commands = [
+    'export IMAGE_URI="$REPOSITORY_URI:$IMAGE_TAG" IMAGE_URI_BY_DIGEST="$REPOSITORY_URI@$IMAGE_DIGEST"',
+    ...userCommands(commandsAfterPush),
+  ];
+  return {
+    functions: [digestOf, addTags, followBranch, checkoutHistory, followVersions, functions('results.sh')],
+    steps: [
+      'git config --global --add safe.directory "$PWD"',
+      'add_tags',
+      ...(commandsAfterPush.length > 0 ? commands : []),
+      file('report-image.sh'),
+    ],
+  };
+}
+
+/** Runs the commands of the user unless the commit has its image already. */
+export function runBefore(commandsBeforeBuild: readonly string[]): JobScripts {
+  const commands = ['if [[ -z "$IMAGE_DIGEST" ]]; then', ...userCommands(commandsBeforeBuild), 'fi'];
+  return { functions: [], steps: commandsBeforeBuild.length > 0 ? commands : [] };
+}
+
+/** Commands of the user in a shell of their own, so that they change neither the folder nor the variables of our scripts. */
+function userCommands(commands: readonly string[]): string[] {
+  return ['(', ...commands, ')'];
+}
 
 /** Reads the image that another job published. */
 export const readImage: JobScripts = {

@@ -1,4 +1,4 @@
-import { buildSettings } from './build-settings';
+import { buildSettings, userSettings } from './build-settings';
 import { deployMinutes, minutesWithDeployments, sessionSeconds } from './job-minutes';
 import {
   assumeRole,
@@ -11,6 +11,7 @@ import {
   prepareJob,
   readImage,
   reportPlatform,
+  runBefore,
   tagImage,
 } from './job-scripts';
 import { deployedTitle, deploymentJson } from './deployment-settings';
@@ -55,16 +56,23 @@ interface Parts {
 }
 
 function publishJob(parts: Parts): PipelineJob {
-  const { platforms, emulation, trigger, deploys, timeoutMinutes, tags } = parts.plan;
+  const { platforms, emulation, trigger, deploys, timeoutMinutes, tags, inputs } = parts.plan;
   const [first = 'linux/amd64'] = platforms;
   const deploysToo = trigger.environment !== undefined && deploys.length > 0;
   const minutes = deploysToo ? minutesWithDeployments(timeoutMinutes, deploys) : timeoutMinutes;
   const settings = [
+    ...userSettings(parts.plan),
     ...namingSettings(parts),
     ...buildSettings(parts.plan, platforms),
     ...(deploysToo ? allDeployments(parts) : []),
   ];
-  const scripts = [findOfRun, buildImage, tagImage, ...(deploysToo ? [deployImage] : [])];
+  const scripts = [
+    findOfRun,
+    runBefore(inputs.commandsBeforeBuild),
+    buildImage,
+    tagImage(inputs.commandsAfterPush),
+    ...(deploysToo ? [deployImage] : []),
+  ];
   return {
     id: 'publish',
     title: 'Publish the image',
@@ -78,15 +86,25 @@ function publishJob(parts: Parts): PipelineJob {
 }
 
 function platformJob(parts: Parts, platform: ImagePlatform): PipelineJob {
-  const { timeoutMinutes: minutes } = parts.plan;
+  const { timeoutMinutes: minutes, inputs } = parts.plan;
   const architecture = architectureOf(platform);
-  const settings = [...namingSettings(parts), ...buildSettings(parts.plan, [platform]), `ARCHITECTURE=${architecture}`];
+  const settings = [
+    ...userSettings(parts.plan),
+    ...namingSettings(parts),
+    ...buildSettings(parts.plan, [platform]),
+    `ARCHITECTURE=${architecture}`,
+  ];
   return {
     id: `build-${architecture}`,
     title: `Build for ${platform}`,
     stage: 'build',
     minutes,
-    script: scriptOf(parts, minutes, settings, [findOfRun, buildImage, reportPlatform]),
+    script: scriptOf(parts, minutes, settings, [
+      findOfRun,
+      runBefore(inputs.commandsBeforeBuild),
+      buildImage,
+      reportPlatform,
+    ]),
     builds: platform,
     source: 'files',
     results: [`build-${architecture}`],
@@ -94,16 +112,21 @@ function platformJob(parts: Parts, platform: ImagePlatform): PipelineJob {
 }
 
 function joinJob(parts: Parts): PipelineJob {
-  const { platforms, timeoutMinutes: minutes, tags } = parts.plan;
+  const { platforms, timeoutMinutes: minutes, tags, inputs } = parts.plan;
+  const hasCommands = inputs.commandsAfterPush.length > 0;
   const architectures = platforms.map(architectureOf).join(' ');
-  const settings = [...namingSettings(parts), `ARCHITECTURES=${shellWord(architectures)}`];
+  const settings = [
+    ...(hasCommands ? userSettings(parts.plan) : []),
+    ...namingSettings(parts),
+    `ARCHITECTURES=${shellWord(architectures)}`,
+  ];
   return {
     id: 'publish',
     title: 'Join the platforms and publish the image',
     stage: 'publish',
     minutes,
-    script: scriptOf(parts, minutes, settings, [findOfRun, joinPlatforms, tagImage]),
-    source: followHistory(tags) ? 'history' : 'none',
+    script: scriptOf(parts, minutes, settings, [findOfRun, joinPlatforms, tagImage(inputs.commandsAfterPush)]),
+    source: followHistory(tags) ? 'history' : hasCommands ? 'files' : 'none',
     results: ['image'],
   };
 }
@@ -149,8 +172,16 @@ function scriptOf(parts: Parts, minutes: number, settings: readonly string[], sc
     system.ofRun,
     ...all.flatMap(({ steps }) => steps),
   ];
-  const end = 'END_OF_SCRIPT';
+  const end = endOf(lines);
   return `${[prepareJob, 'script="$(mktemp)"', `cat >"$script" <<'${end}'`, ...lines, end, 'bash "$script"'].join('\n')}\n`;
+}
+
+/** A line that ends the script, and that no command of the user contains. */
+function endOf(lines: readonly string[]): string {
+  const used = new Set(lines.flatMap((line) => line.split('\n')));
+  let end = 'END_OF_SCRIPT';
+  while (used.has(end)) end += '_';
+  return end;
 }
 
 function roleSettings({ plan, variables }: Parts): string[] {

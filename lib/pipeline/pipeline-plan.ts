@@ -1,21 +1,22 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
+import { hasAttestations } from '../build-input/attestations';
 import { WorkflowCache } from '../github/workflow-cache';
 import { type BuilderImages, chosenImages } from '../github/workflow/chosen-images';
 import { deployedServices } from '../github/workflow/deployed-services';
 import { type Deployed, type PublishedRepository } from '../github/workflow/published';
 import { joinProblem, listProblem, platformsOf, publishedRepository } from '../github/workflow/published-image';
 import { cacheProblem, cacheScope } from '../github/workflow/repository-cache';
-import { audienceRule, builderImageRule, stageRule, workflowRoleArnRule } from '../github/workflow/workflow-rules';
+import { type WorkflowInputs } from '../github/workflow/workflow-inputs';
+import { audienceRule, builderImageRule, workflowRoleArnRule } from '../github/workflow/workflow-rules';
 import { type ImageTag } from '../naming/image-tag';
 import { impossibleTagProblem, type RunRefs } from '../naming/run-refs';
 import { movingTagProblem } from '../naming/tag-mobility';
 import { defaultTags, tagRules } from '../naming/tag-rules';
-import { sourcePathRule } from '../private/git/source-path';
-import { validateLabels } from '../private/oci/build-value';
 import { type ImagePlatform } from '../private/oci/image-platform';
 import { type Problem, refuseIf, validate } from '../private/validation/validation';
 import { jobMinutes, refuseLongDeployments } from './job-minutes';
+import { pipelineInputs, tokenProblem } from './pipeline-inputs';
 import { type PipelineRoleFacts } from './pipeline-role-facts';
 import { type PipelineSystem, type PipelineTrigger } from './pipeline-system';
 import { systemOf } from './pipeline-systems';
@@ -32,11 +33,7 @@ export interface PipelinePlan {
   readonly tags: readonly ImageTag[];
   readonly tagRules: readonly string[];
   readonly cache: WorkflowCache;
-  readonly attestations: boolean;
-  readonly context: string;
-  readonly dockerfile?: string;
-  readonly target?: string;
-  readonly labels: Readonly<Record<string, string>>;
+  readonly inputs: WorkflowInputs;
   readonly images: BuilderImages & { readonly job: string; readonly daemon: string };
   readonly deploys: readonly Deployed[];
   readonly runners: Partial<Record<ImagePlatform, string>>;
@@ -58,15 +55,20 @@ export function pipelinePlan(role: PipelineRoleFacts, options: PublishPipelineOp
   const jobs = role.subjects.flatMap((subject) => system.jobOf(subject) ?? []);
   refuseIf('role', jobs.length === 0 ? noJobProblem : undefined);
   const trigger = system.triggerOf(jobs, options);
-  const { emulation = false, attestations = true, tags = defaultTags, cache = WorkflowCache.none() } = options;
+  const { emulation = false, noCache = false, tags = defaultTags, cache = WorkflowCache.none() } = options;
   const platforms = platformsOf(options.platforms ?? [Platform.LINUX_AMD64]);
   const joins = platforms.length > 1 && !emulation;
+  const inputs = pipelineInputs(system, options, platforms);
+  const attestations = hasAttestations(inputs.attestations);
   refuseIf('attestations', joins && !attestations && !repository.mayPull ? joinProblem : undefined);
   refuseIf('emulation', joins && trigger.environment !== undefined ? oneStepProblem : undefined);
   refuseIf('cache', cache._kind === 'gitHub' ? gitHubCacheProblem : undefined);
+  refuseIf('noCache', noCache && cache._kind !== 'none' ? noCacheProblem : undefined);
   const scopes = (joins ? platforms.map((platform) => [platform]) : [platforms]).map(cacheScope);
   refuseIf('cache', cacheProblem(cache, repository, role.repositories, scopes));
-  validateSource(options);
+  for (const name of ['jobImage', 'daemonImage'] as const) {
+    if (options[name] !== undefined) validate(name, options[name], builderImageRule);
+  }
   const machines = emulation ? (['linux/amd64'] as const) : platforms;
   const runners = system.runnersOf(options.runners ?? {}, role.issuer, machines);
   const deploys = deployedServices(role, options.services, { tags, platforms, attestations });
@@ -91,13 +93,9 @@ export function pipelinePlan(role: PipelineRoleFacts, options: PublishPipelineOp
     tags,
     tagRules: tagRules(tags, (tag) => tagProblem(tag, repository, refsOf(system, trigger))),
     cache,
-    attestations,
-    context: options.context ?? '.',
-    dockerfile: options.dockerfile,
-    target: options.target,
-    labels: options.labels ?? {},
+    inputs,
     images: {
-      ...chosenImages(options),
+      ...chosenImages({ ...options, attestations: inputs.attestations.sbom }),
       job: options.jobImage ?? dockerImages.job,
       daemon: options.daemonImage ?? dockerImages.daemon,
     },
@@ -105,25 +103,6 @@ export function pipelinePlan(role: PipelineRoleFacts, options: PublishPipelineOp
     runners,
     timeoutMinutes,
   };
-}
-
-function validateSource({
-  context,
-  dockerfile,
-  target,
-  labels = {},
-  jobImage,
-  daemonImage,
-}: PublishPipelineOptions): void {
-  if (context !== undefined) validate('context', context, sourcePathRule);
-  if (dockerfile !== undefined) validate('dockerfile', dockerfile, sourcePathRule);
-  if (target !== undefined) validate('target', target, stageRule);
-  if (jobImage !== undefined) validate('jobImage', jobImage, builderImageRule);
-  if (daemonImage !== undefined) validate('daemonImage', daemonImage, builderImageRule);
-  validateLabels(labels);
-  for (const [key, value] of Object.entries(labels)) {
-    refuseIf(`labels.${key}`, Token.isUnresolved(value) ? unresolvedProblem : undefined);
-  }
 }
 
 /** The refs that the pipeline runs for. Undefined if a user may start it for any. */
@@ -134,18 +113,19 @@ function refsOf({ decision }: PipelineSystem, { refs }: PipelineTrigger): RunRef
 }
 
 function tagProblem(tag: ImageTag, { mutableTags, mayList }: PublishedRepository, refs: RunRefs | undefined): Problem {
-  return Token.isUnresolved(tag._text)
-    ? unresolvedProblem
-    : (impossibleTagProblem(tag, refs) ??
-        listProblem(tag, mayList) ??
-        movingTagProblem(tag, mutableTags, refs?.branches ?? ['*']));
+  return (
+    tokenProblem(tag._text) ??
+    impossibleTagProblem(tag, refs) ??
+    listProblem(tag, mayList) ??
+    movingTagProblem(tag, mutableTags, refs?.branches ?? ['*'])
+  );
 }
 
-const unresolvedProblem = 'must be known at synth, got a token. The pipeline file is written before the deployment.';
 const noJobProblem =
   'must trust a project or a repository by name, got a role that trusts none. Add a subject to the role.';
 const gitHubCacheProblem =
   "must be WorkflowCache.repository() or none(), got GitHub's own cache, which other CI systems do not have.";
+const noCacheProblem = 'must not be true with `cache`, got both. The build would write a cache that it never reads.';
 const oneStepProblem =
   'must be true for several platforms in an environment, got the boolean false. Bitbucket lets only one step of a pipeline be in it.';
 const blindProblem =

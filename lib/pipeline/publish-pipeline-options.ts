@@ -1,10 +1,14 @@
 import { type Duration } from 'aws-cdk-lib';
-import { type Platform } from 'aws-cdk-lib/aws-ecr-assets';
+import { type BuildInputOptions } from '../build-input/build-input-options';
 import { type WorkflowCache } from '../github/workflow-cache';
-import { type ImageTag } from '../naming/image-tag';
 
-/** Options of a `PublishPipeline`. */
-export interface PublishPipelineOptions {
+/**
+ * Options of a `PublishPipeline`. They are text of a file, so they throw for a token. `secrets` are variables of the CI system, by
+ * `BuildSecret.fromCiVariable()`. Several platforms in an environment of Bitbucket require `emulation`, because only one step of a
+ * pipeline can be in it. Without attestations, several platforms that are built side by side throw if the role may not pull, which
+ * joining such images requires.
+ */
+export interface PublishPipelineOptions extends BuildInputOptions {
   /**
    * The name of the ECR repository for the image. Throws if the role may not push to it.
    *
@@ -44,73 +48,11 @@ export interface PublishPipelineOptions {
   readonly gitTags?: string[];
 
   /**
-   * The platforms of the image. Several are built side by side, each on its native machine, and joined under one digest.
-   *
-   * @default [Platform.LINUX_AMD64]
-   */
-  readonly platforms?: Platform[];
-
-  /**
-   * Whether one amd64 machine builds for all platforms by emulation. It is slower, and needs no arm64 machine. Required for several
-   * platforms in an environment, because Bitbucket lets only one step of a pipeline be in it.
-   *
-   * @default false
-   */
-  readonly emulation?: boolean;
-
-  /**
-   * The tags of the image. Throws for a moving tag that is immutable in the repository, for a tag that no run can give, for a tag
-   * that is listed twice, and for a token.
-   *
-   * @default [ImageTag.commit()]
-   */
-  readonly tags?: ImageTag[];
-
-  /**
    * The cache for the layers of the last builds. Throws for `WorkflowCache.gitHub()`.
    *
    * @default WorkflowCache.none()
    */
   readonly cache?: WorkflowCache;
-
-  /**
-   * Whether the image has provenance and a software bill of materials. Lambda accepts only images without them, so true throws if
-   * the pipeline deploys to a function. Throws for false if several platforms are built side by side and the role may not pull,
-   * which joining such images requires.
-   *
-   * @default true
-   */
-  readonly attestations?: boolean;
-
-  /**
-   * The folder to build from, within the source. Throws for a path that leaves the source.
-   *
-   * @default .
-   */
-  readonly context?: string;
-
-  /**
-   * The Dockerfile, within the source. Throws for a path that leaves the source.
-   *
-   * @default - `Dockerfile` in the context
-   */
-  readonly dockerfile?: string;
-
-  /**
-   * The stage of the Dockerfile to build. Throws if the name is not valid.
-   *
-   * @default - the last stage
-   */
-  readonly target?: string;
-
-  /**
-   * Labels of the image, by annotation keys of OCI. Throws for a key that is not valid, for a value with several lines or a token,
-   * and for a value that looks like a secret.
-   *
-   * @see https://github.com/opencontainers/image-spec/blob/main/annotations.md
-   * @default - the revision and the source
-   */
-  readonly labels?: Record<string, string>;
 
   /**
    * The image of BuildKit, for example from a mirror, preferably with a digest. Throws if it is not an image.

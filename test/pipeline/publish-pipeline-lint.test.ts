@@ -1,4 +1,5 @@
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
+import { BuildSecret } from '../../lib/build-input/build-secret';
 import { WorkflowCache } from '../../lib/github/workflow-cache';
 import { EcsDeployment } from '../../lib/deployment/ecs-deployment';
 import { ImageTag } from '../../lib/naming/image-tag';
@@ -26,6 +27,15 @@ const builds: PublishPipelineOptions[] = [
   { platforms: [amd64, arm64], cache: WorkflowCache.repository('cache'), tags: allTags },
   { platforms: [amd64, arm64], emulation: true, tags: allTags, services: ['c/s', 'c/other'] },
 ];
+const inputs: PublishPipelineOptions = {
+  buildArgs: { GREETING: "it's" },
+  secrets: { npm: BuildSecret.fromCiVariable('NPM_TOKEN') },
+  environmentVariables: { SOURCE_DATE_EPOCH: '0' },
+  alwaysPull: true,
+  noCache: true,
+  commandsBeforeBuild: ['make generate'],
+  commandsAfterPush: ['echo "$IMAGE_URI"'],
+};
 const selfManaged = { issuer: GitLabIssuer.selfManaged('git.example.com') };
 const systems: [Partial<OidcPublisherRoleProps>, PublishPipelineOptions][] = [
   [{ subjects: gitLabSubjects }, {}],
@@ -56,8 +66,8 @@ function render(props: Partial<OidcPublisherRoleProps>, options: PublishPipeline
 
 const texts = [
   ...systems.flatMap(([props, options]) => builds.map((build) => render(props, { ...options, ...build }))),
-  render({ subjects: environmentSubjects }, { environment: 'Production', services: [] }),
-  pipelineOf({}, { roleName: undefined, subjects: gitLabSubjects }, newOpenStack()),
+  render({ subjects: environmentSubjects }, { ...inputs, environment: 'Production', services: [] }),
+  pipelineOf(inputs, { roleName: undefined, subjects: gitLabSubjects }, newOpenStack()),
 ];
 
 test('each is valid by the schema of its CI system', () => {

@@ -1,5 +1,7 @@
-import { Duration } from 'aws-cdk-lib';
+import { Aws, Duration } from 'aws-cdk-lib';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
+import { ImageCompatibility } from '../../lib/build-input/attestations';
+import { BuildSecret } from '../../lib/build-input/build-secret';
 import { WorkflowCache } from '../../lib/github/workflow-cache';
 import { EcsDeployment } from '../../lib/deployment/ecs-deployment';
 import { ImageTag } from '../../lib/naming/image-tag';
@@ -83,6 +85,44 @@ test.each<[string, Partial<OidcPublisherRoleProps>, PublishPipelineOptions, stri
     "`cache` must be WorkflowCache.repository() or none(), got GitHub's own cache, which other CI systems do not have.",
   ],
   [
+    'a cache that no build reads',
+    {},
+    { cache: WorkflowCache.repository('cache'), noCache: true },
+    '`noCache` must not be true with `cache`, got both. The build would write a cache that it never reads.',
+  ],
+  [
+    'a secret of GitHub',
+    {},
+    { secrets: { npm: BuildSecret.fromGitHubSecret('NPM_TOKEN') } },
+    '`secrets.npm` must be a variable of GitLab CI/CD, got one of GitHub, which a pipeline does not read. Store it in Settings > ' +
+      "CI/CD > Variables, and use BuildSecret.fromCiVariable('NAME').",
+  ],
+  [
+    'a variable of the scripts',
+    {},
+    { environmentVariables: { COMMIT: 'x' } },
+    '`environmentVariables.COMMIT` must have another name, since the scripts of the pipeline use it',
+  ],
+  [
+    'several platforms for Lambda',
+    {},
+    { platforms: [amd64, arm64], compatibility: ImageCompatibility.LAMBDA },
+    '`platforms` must be one platform with `compatibility` Lambda, got linux/amd64 and linux/arm64. Lambda does not accept an index.',
+  ],
+  [
+    'a list of packages of an image for Lambda',
+    {},
+    { compatibility: ImageCompatibility.LAMBDA, sbom: true },
+    '`sbom` must not be set with `compatibility` Lambda, got both. Lambda does not accept an index.',
+  ],
+  ['an empty command', {}, { commandsAfterPush: [' '] }, "`commandsAfterPush[0]` must be a command, got ' '"],
+  [
+    'an argument that is known at deploy time only',
+    {},
+    { buildArgs: { REGION: Aws.REGION } },
+    '`buildArgs.REGION` must be known at synth, got a token. The pipeline file is written before the deployment.',
+  ],
+  [
     'a job image that is none',
     {},
     { jobImage: 'a b' },
@@ -90,4 +130,11 @@ test.each<[string, Partial<OidcPublisherRoleProps>, PublishPipelineOptions, stri
   ],
 ])('fails for %s', (_, props, options, message) => {
   expect(() => pipelineOf(options, props)).toThrow(message);
+});
+
+test.each([
+  ['a name with other characters', 'npm token', "got 'npm token'. Use only letters, digits and '_'"],
+  ['a variable of the role', 'AWS_SECRET_ACCESS_KEY', 'the session of the role has these variables'],
+])('a secret refuses %s', (_, name, message) => {
+  expect(() => BuildSecret.fromCiVariable(name)).toThrow(message);
 });

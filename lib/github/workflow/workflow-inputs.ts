@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { type Attestations, attestationsOf, ImageCompatibility } from '../../build-input/attestations';
 import { type BuildInputOptions } from '../../build-input/build-input-options';
+import { type BuildSecret } from '../../build-input/build-secret';
 import { validateInputs } from '../../build-input/validate-inputs';
 import { type ImagePlatform } from '../../private/oci/image-platform';
 import { type Problem, quote, refuseIf, validate } from '../../private/validation/validation';
@@ -15,7 +16,7 @@ export interface WorkflowInputs {
   readonly buildArgs: Readonly<Record<string, string>>;
   readonly labels: Readonly<Record<string, string>>;
   readonly environmentVariables: Readonly<Record<string, string>>;
-  /** The names of GitHub's secrets, by the ids of their mounts. */
+  /** The names of the secrets in the CI system, by the ids of their mounts. */
   readonly secrets: Readonly<Record<string, string>>;
   readonly alwaysPull: boolean;
   readonly noCache: boolean;
@@ -45,9 +46,7 @@ export function workflowInputs(options: BuildInputOptions, platforms: readonly I
     buildArgs,
     labels,
     environmentVariables,
-    secrets: Object.fromEntries(
-      Object.entries(secrets).map(([id, secret]) => [id, gitHubSecretOf(id, secret._gitHub)]),
-    ),
+    secrets: Object.fromEntries(Object.entries(secrets).map(([id, secret]) => [id, gitHubSecretOf(id, secret)])),
     alwaysPull,
     noCache,
     attestations: attestationsOf(options),
@@ -81,13 +80,18 @@ function trimmedProblem(value: string): Problem {
     : `must not end with white space, got ${quote(value)}. The action that builds removes it.`;
 }
 
-function gitHubSecretOf(id: string, name: string | undefined): string {
-  refuseIf(`secrets.${id}`, name === undefined ? storedProblem : undefined);
+function gitHubSecretOf(id: string, { _gitHub: name, _ciVariable: variable }: BuildSecret): string {
+  const got = variable === undefined ? 'one of AWS' : 'a variable of GitLab or Bitbucket';
+  refuseIf(`secrets.${id}`, name === undefined ? otherSecretProblem(got) : undefined);
   return name ?? '';
 }
 
-const storedProblem =
-  "must be a secret of GitHub, got one of AWS, which a workflow does not read. Store it at GitHub, and use BuildSecret.fromGitHubSecret('NAME').";
+function otherSecretProblem(got: string): string {
+  return (
+    `must be a secret of GitHub, got ${got}, which a workflow does not read. Store it at GitHub, and use ` +
+    "BuildSecret.fromGitHubSecret('NAME')."
+  );
+}
 
 function lambdaProblem(platforms: readonly ImagePlatform[]): string {
   return `must be one platform with \`compatibility\` Lambda, got ${platforms.join(' and ')}. Lambda does not accept an index.`;

@@ -21,6 +21,10 @@ const usedNames: readonly (readonly [RegExp, string])[] = [
     'the scripts of the build use it',
   ],
   [
+    /^(BUILDX_ENDPOINT|COMMIT_CHARACTERS|STAYED|SOURCE_(BRANCH|TAG)|(PIPELINE|REBUILDS?|TESTED|TEST_STAGE)(_.*)?)$/,
+    'the scripts of the build use it',
+  ],
+  [
     /^(COMMIT_TAG|MOVING_TAGS|CHANNEL_TAGS|BRANCH_HEAD|RECENT_COMMITS|CONTAINER|ERRORS_FILE|NEW_DEFINITION|REASON)$/,
     'the scripts of the build use it',
   ],

@@ -69,6 +69,7 @@ export { GitHubSubject } from './github/github-subject';
 export { type GitHubSubjectOptions } from './github/github-subject-options';
 export { PublishWorkflow } from './github/publish-workflow';
 export { type PublishWorkflowOptions } from './github/publish-workflow-options';
+export { type WorkflowImageOptions } from './github/workflow-image-options';
 export { PublishPipeline } from './pipeline/publish-pipeline';
 export { type PublishPipelineOptions } from './pipeline/publish-pipeline-options';
 export { WorkflowCache } from './github/workflow-cache';

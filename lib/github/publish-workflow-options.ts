@@ -4,6 +4,7 @@ import { type RegistryMirror } from '../base-image/registry-mirror';
 import { type BuildInputOptions } from '../build-input/build-input-options';
 import { type ImageTests } from '../testing/image-tests';
 import { type WorkflowCache } from './workflow-cache';
+import { type WorkflowImageOptions } from './workflow-image-options';
 
 /**
  * Options of a `PublishWorkflow`. They are text of a file, so they throw for a token and for a GitHub expression. Without attestations,
@@ -16,6 +17,24 @@ export interface PublishWorkflowOptions extends BuildInputOptions {
    * @default - the repository that the role pushes to. Throws if there are several
    */
   readonly repositoryName?: string;
+
+  /**
+   * The images, if the workflow is for several of one source. The other options are for all images that do not replace them. Each
+   * has its own jobs. A push to a branch builds only the images that it can change: those with a changed file in their context, in
+   * their Dockerfile or in their `paths`. A new branch, a forced push and a run that is started by hand build all. Throws for an
+   * empty list, for two with one repository or one name, and with `repositoryName` or `services` for all images.
+   *
+   * @default - one image
+   */
+  readonly images?: WorkflowImageOptions[];
+
+  /**
+   * Files and folders that all `images` are built from. A push that changes one of them builds all images. Throws without `images`,
+   * for a path that leaves the source or that no file can have, and if no push to a branch starts the workflow.
+   *
+   * @default - none
+   */
+  readonly paths?: string[];
 
   /**
    * The GitHub repository that the file is for, as `owner/name`. Throws if the role does not trust it.

@@ -3,10 +3,11 @@ import { type GitHubPublisherRole } from './github-publisher-role';
 import { type PublishWorkflowOptions } from './publish-workflow-options';
 import { type PublisherRoleFacts } from './workflow/published';
 import { publisherRoleFacts } from './workflow/role-facts';
-import { type WorkflowPlan, workflowPlan } from './workflow/workflow-plan';
+import { workflowPlans } from './workflow/image-plans';
+import { type WorkflowPlans } from './workflow/workflow-plan';
 
 /**
- * A GitHub Actions workflow that builds an image and pushes it with a `GitHubPublisherRole`. It runs for the branches, tags and
+ * A GitHub Actions workflow that builds an image, or several of one source, and pushes it with a `GitHubPublisherRole`. It runs for the branches, tags and
  * environments that the role trusts, and only does what the role may do. Rendering returns text and writes no file.
  *
  * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax
@@ -34,15 +35,15 @@ export class PublishWorkflow {
 
   /** The workflow for a role in a template. @internal */
   public static _of(role: PublisherRoleFacts, options: PublishWorkflowOptions): PublishWorkflow {
-    return new PublishWorkflow(workflowPlan(role, options));
+    return new PublishWorkflow(workflowPlans(role, options));
   }
 
-  private constructor(private readonly plan: WorkflowPlan) {}
+  private constructor(private readonly plans: WorkflowPlans) {}
 
   /** The file as YAML. The same role and options give the same text. */
   public renderYaml(): string {
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- loads the YAML library when it is first needed
     const { workflowFile } = require('./workflow/workflow-file') as typeof import('./workflow/workflow-file');
-    return workflowFile(this.plan);
+    return workflowFile(this.plans);
   }
 }

@@ -3,7 +3,7 @@ import { deploySteps } from './deploy-steps';
 import { movesTag } from './deployed-services';
 import { withFunctions } from './job-functions';
 import { minutesWithDeployments } from './job-timeout';
-import { jobHead, type WorkflowParts } from './workflow-steps';
+import { jobHead, jobId, type WorkflowParts } from './workflow-steps';
 import { type YamlMapping, YamlNote, type YamlValue } from './yaml-value';
 
 /** The minutes of a deploy job in addition to those of the rollouts. */
@@ -13,14 +13,15 @@ const otherMinutes = 10;
 export function deployJobs(parts: WorkflowParts): YamlMapping {
   const { deploys, isHosted, runners, trigger } = parts.plan;
   if (deploys.length === 0 || trigger.environment !== undefined) return {};
+  const published = jobId(parts.plan, 'publish');
   const job = {
-    needs: 'publish',
-    if: staysNewest(parts) ? newestIf('needs.publish', 'needs.publish.outputs.run-tags') : undefined,
+    needs: published,
+    if: staysNewest(parts) ? newestIf(`needs.${published}`, `needs.${published}.outputs.run-tags`) : undefined,
     ...jobHead(parts, runners['linux/amd64'], false),
     'timeout-minutes': minutesWithDeployments(otherMinutes, deploys, isHosted),
-    steps: withFunctions(deploySteps(parts, '${{ needs.publish.outputs.image }}')),
+    steps: withFunctions(deploySteps(parts, `\${{ needs.${published}.outputs.image }}`)),
   };
-  return { deploy: new YamlNote(job, explanationOf(parts)) };
+  return { [jobId(parts.plan, 'deploy')]: new YamlNote(job, explanationOf(parts)) };
 }
 
 /**
@@ -57,8 +58,9 @@ function staysNewest({ plan: { tags } }: WorkflowParts): boolean {
   return followHistory(tags) || followVersions(tags);
 }
 
-function runTags({ plan: { platforms, emulation } }: WorkflowParts): string {
-  return platforms.length > 1 && !emulation ? 'needs.build.outputs.tags' : 'steps.tags.outputs.tags';
+function runTags({ plan }: WorkflowParts): string {
+  const { platforms, emulation } = plan;
+  return platforms.length > 1 && !emulation ? `needs.${jobId(plan, 'build')}.outputs.tags` : 'steps.tags.outputs.tags';
 }
 
 /** The image has all tags of the run, so that no tag stayed at a newer image. */

@@ -5,16 +5,17 @@ import { publishMinutes, runTagsOutput, stepsOfDeployment } from './deploy-job';
 import { withFunctions } from './job-functions';
 import { firstTagOutput, stepsAfterPush, stepsBeforeBuild } from './input-steps';
 import { hasOneLastingTag, joinStep, nameStep, tagOutputs, tagStep } from './tag-steps';
+import { ifChanged } from './changes-job';
 import { testSteps, testedSteps } from './test-steps';
-import { actionStep, jobHead, loginSteps, type WorkflowParts } from './workflow-steps';
+import { actionStep, jobHead, jobId, loginSteps, type WorkflowParts } from './workflow-steps';
 import { type YamlMapping, YamlNote } from './yaml-value';
 
 /** The jobs that end with `publish`, whose outputs are the image. */
 export function publishJobs(parts: WorkflowParts): YamlMapping {
   const { platforms, emulation } = parts.plan;
   return platforms.length > 1 && !emulation
-    ? { build: buildJob(parts), publish: joinJob(parts) }
-    : { publish: inOneJob(parts) };
+    ? { [jobId(parts.plan, 'build')]: buildJob(parts), [jobId(parts.plan, 'publish')]: joinJob(parts) }
+    : { [jobId(parts.plan, 'publish')]: inOneJob(parts) };
 }
 
 function outputsOf(parts: WorkflowParts): YamlNote {
@@ -25,7 +26,9 @@ function outputsOf(parts: WorkflowParts): YamlNote {
       tags: '${{ steps.image.outputs.tags }}',
       ...runTagsOutput(parts),
     },
-    ['For later jobs, as ${{ needs.publish.outputs.image }}. Deploy by the digest, not by a tag.'],
+    [
+      `For later jobs, as \${{ needs.${jobId(parts.plan, 'publish')}.outputs.image }}. Deploy by the digest, not by a tag.`,
+    ],
   );
 }
 
@@ -37,6 +40,7 @@ function inOneJob(parts: WorkflowParts): YamlMapping {
     return { platform, ending: platforms.length > 1 ? `-${architectureOf(platform)}` : '' };
   });
   return {
+    ...ifChanged(parts),
     ...jobHead(parts, runners[emulation ? 'linux/amd64' : first], true, usesRunToken(parts.plan)),
     ...publishMinutes(parts),
     outputs: outputsOf(parts),
@@ -67,7 +71,8 @@ function buildJob(parts: WorkflowParts): YamlMapping {
   const tested = [{ platform: targetOfMatrix.platforms, ending: '' }];
   const include = platforms.map((platform) => ({ arch: architectureOf(platform), runner: runners[platform] }));
   return {
-    name: 'build-${{ matrix.arch }}',
+    name: `${jobId(parts.plan, 'build')}-\${{ matrix.arch }}`,
+    ...ifChanged(parts),
     strategy: { matrix: { include } },
     ...jobHead(parts, '${{ matrix.runner }}', true, usesRunToken(parts.plan)),
     outputs: { ...tagOutputs(tags), ...firstTagOutput(parts.plan.inputs), ...Object.fromEntries(digests) },
@@ -87,12 +92,13 @@ function buildJob(parts: WorkflowParts): YamlMapping {
 
 /** Joins the images of the platforms. It needs buildx, and no builder. */
 function joinJob(parts: WorkflowParts): YamlMapping {
+  const built = jobId(parts.plan, 'build');
   const digests = architectures(parts).map((arch) => {
-    return [`PLATFORM_DIGEST_${arch.toUpperCase()}`, `\${{ needs.build.outputs.${arch} }}`] as const;
+    return [`PLATFORM_DIGEST_${arch.toUpperCase()}`, `\${{ needs.${built}.outputs.${arch} }}`] as const;
   });
   const runsCommands = parts.plan.inputs.commandsAfterPush.length > 0;
   return {
-    needs: 'build',
+    needs: built,
     ...jobHead(parts, parts.plan.runners['linux/amd64'], runsCommands || followHistory(parts.plan.tags)),
     ...publishMinutes(parts),
     outputs: outputsOf(parts),
@@ -100,8 +106,8 @@ function joinJob(parts: WorkflowParts): YamlMapping {
       ...(runsCommands ? [checkout(parts)] : []),
       ...loginSteps(parts),
       actionStep(parts, 'docker/setup-buildx-action', 'Set up buildx', { with: { driver: 'docker' } }),
-      joinStep(parts, 'build', Object.fromEntries(digests)),
-      ...stepsAfterPush(parts, '${{ needs.build.outputs.tag }}'),
+      joinStep(parts, built, Object.fromEntries(digests)),
+      ...stepsAfterPush(parts, `\${{ needs.${built}.outputs.tag }}`),
       ...stepsOfDeployment(parts),
     ]),
   };

@@ -31,6 +31,9 @@ export function nameByRun(tags: readonly ImageTag[]): YamlScript {
   return script(file('name-by-run.sh'), nameImage, requireRepository, findImage, namesCommit ? [] : revisionOf);
 }
 
+/** Finds the images of a workflow for several that a run builds. */
+export const findImages = alone(file('find-images.sh'));
+
 /** Fails if a secret of the build is empty. */
 export const checkSecrets = alone(file('check-secrets.sh'));
 

@@ -14,7 +14,11 @@ import { type YamlMapping } from './yaml-value';
 export function nameStep(parts: WorkflowParts): YamlMapping {
   return shellStep('Name the image and look for it', {
     id: 'tags',
-    env: { REPOSITORY_URI: imageName(parts), ...tagRuleVariables(parts.plan.tagRules) },
+    env: {
+      REPOSITORY_URI: imageName(parts),
+      GIT_TAG_PREFIX: parts.plan.image?.tagPrefix,
+      ...tagRuleVariables(parts.plan.tagRules),
+    },
     run: nameByRun(parts.plan.tags),
   });
 }

@@ -1,59 +1,84 @@
 import { quote } from '../../private/validation/validation';
 import { usesRunToken } from './base-image-steps';
+import { changesJob } from './changes-job';
 import { deployJobs } from './deploy-job';
 import { publishJobs } from './publish-jobs';
-import { type WorkflowPlan } from './workflow-plan';
+import { type WorkflowPlan, type WorkflowPlans } from './workflow-plan';
+import { jobId } from './workflow-steps';
 import { WorkflowVariables } from './workflow-variables';
 import { triggerWords } from './workflow-trigger';
 import { yamlText } from './yaml-text';
 import { type YamlMapping } from './yaml-value';
 
 /** The whole file. The comment at its head explains what to know and do. */
-export function workflowFile(plan: WorkflowPlan): string {
+export function workflowFile(plans: WorkflowPlans): string {
+  const [plan] = plans;
   const variables = new WorkflowVariables();
-  const parts = { plan, variables };
-  const name = plan.repository.name ?? 'the image';
   const content = {
-    name: `Publish ${name}`,
-    on: triggersOf(plan),
+    name: `Publish ${titleOf(plan)}`,
+    on: triggersOf(plans),
     permissions: {},
-    jobs: { ...publishJobs(parts), ...deployJobs(parts) },
+    jobs: jobsOf(plans, variables),
   };
-  return yamlText(content, headOf(plan, variables));
+  return yamlText(content, headOf(plans, variables));
 }
 
-function triggersOf(plan: WorkflowPlan): YamlMapping {
+function titleOf({ image, repository, trigger }: WorkflowPlan): string {
+  return image === undefined ? (repository.name ?? 'the image') : `the images of ${trigger.repositories.join(', ')}`;
+}
+
+function jobsOf(plans: WorkflowPlans, variables: WorkflowVariables): YamlMapping {
+  const changes = changesJob({ plan: plans[0], variables }, plans);
+  const jobs = plans.map((plan) => ({ ...publishJobs({ plan, variables }), ...deployJobs({ plan, variables }) }));
+  return Object.assign({}, changes, ...jobs) as YamlMapping;
+}
+
+function triggersOf(plans: WorkflowPlans): YamlMapping {
+  const [plan] = plans;
   const { isCalled, push } = plan.trigger;
-  const call = { workflow_call: { secrets: calledSecrets(plan), outputs: calledOutputs } };
+  const call = { workflow_call: { secrets: calledSecrets(plans), outputs: calledOutputs(plans) } };
   if (isCalled) return call;
   return { push, ...(plan.manual && { workflow_dispatch: {} }), ...(plan.callable && call) };
 }
 
 /** The secrets that a caller passes on. Those of an environment are known to the called job only, so they are not required. */
-function calledSecrets(plan: WorkflowPlan): YamlMapping | undefined {
-  const names = secretNames(plan);
-  const required = plan.trigger.environment === undefined;
+function calledSecrets(plans: WorkflowPlans): YamlMapping | undefined {
+  const names = secretNames(plans);
+  const required = plans[0].trigger.environment === undefined;
   return names.length === 0 ? undefined : Object.fromEntries(names.map((name) => [name, { required }]));
 }
 
 /** The names of the secrets of GitHub that the jobs read: those of the build, and those of registries. */
-function secretNames({ inputs, registries }: WorkflowPlan): string[] {
-  const credentials = registries.flatMap(({ _gitHub }) => [_gitHub?.username ?? '', _gitHub?.password ?? '']);
-  const ofRegistries = credentials.flatMap((text) => /^\$\{\{ secrets\.(\w+) \}\}$/.exec(text)?.[1] ?? []);
-  return [...new Set([...Object.values(inputs.secrets), ...ofRegistries])];
+function secretNames(plans: readonly WorkflowPlan[]): string[] {
+  const names = plans.flatMap(({ inputs, registries }) => {
+    const credentials = registries.flatMap(({ _gitHub }) => [_gitHub?.username ?? '', _gitHub?.password ?? '']);
+    const ofRegistries = credentials.flatMap((text) => /^\$\{\{ secrets\.(\w+) \}\}$/.exec(text)?.[1] ?? []);
+    return [...Object.values(inputs.secrets), ...ofRegistries];
+  });
+  return [...new Set(names)];
 }
 
-const calledOutputs = Object.fromEntries(
-  [
-    ['image', 'The image by its digest'],
-    ['digest', 'The digest'],
-    ['tags', 'The tags, with spaces between them'],
-  ].map(([output = '', description = '']) => {
-    return [output, { description, value: `\${{ jobs.publish.outputs.${output} }}` }];
-  }),
-);
+const imageOutputs = Object.entries({
+  image: 'The image by its digest',
+  digest: 'The digest',
+  tags: 'The tags, with spaces between them',
+});
 
-function headOf(plan: WorkflowPlan, variables: WorkflowVariables): string[] {
+/** The outputs of a call. Those of an image that the run does not build are empty. */
+function calledOutputs(plans: readonly WorkflowPlan[]): YamlMapping {
+  const outputs = plans.flatMap((plan) => {
+    const { image } = plan;
+    return imageOutputs.map(([output, meaning]) => {
+      const name = image === undefined ? output : `${output}-${image.name}`;
+      const description = image === undefined ? meaning : `${meaning}, or nothing if ${image.name} is not built`;
+      return [name, { description, value: `\${{ jobs.${jobId(plan, 'publish')}.outputs.${output} }}` }];
+    });
+  });
+  return Object.fromEntries(outputs) as YamlMapping;
+}
+
+function headOf(plans: WorkflowPlans, variables: WorkflowVariables): string[] {
+  const [plan] = plans;
   const { role, trigger, onServer } = plan;
   const { file, isCalled, repositories } = trigger;
   const trusted = repositories.join(', ');
@@ -61,13 +86,13 @@ function headOf(plan: WorkflowPlan, variables: WorkflowVariables): string[] {
   const lines = variables.lines();
   return [
     `Publishes with the role ${quote(role.title)}. Runs ${triggerWords(trigger)}.`,
-    ...approvalLines(plan),
+    ...approvalLines(plans),
     `Save it as ${path} of ${file?.repository ?? trusted}${file ? `, at ${file.ref}: the role trusts no other file` : ''}.`,
     ...(plan.manual && trigger.push
       ? ['A user can also start it by hand, for a branch or tag that the role trusts.']
       : []),
-    ...(file && isCalled ? callLines(trusted, `${file.repository}/${file.path}@${file.ref}`, plan) : []),
-    ...(plan.callable && !isCalled ? callLines(trusted, `./${path}`, plan) : []),
+    ...(file && isCalled ? callLines(trusted, `${file.repository}/${file.path}@${file.ref}`, plans) : []),
+    ...(plan.callable && !isCalled ? callLines(trusted, `./${path}`, plans) : []),
     ...(lines.length > 0
       ? ['', 'These values are known after the deployment. Set them from its outputs:', ...lines]
       : []),
@@ -78,14 +103,22 @@ function headOf(plan: WorkflowPlan, variables: WorkflowVariables): string[] {
 }
 
 /** The images of one GitHub repository have files with different names. No name in ECR has two hyphens together. */
-function fileName({ repository: { name }, trigger: { repositories } }: WorkflowPlan): string {
+function fileName({ image, repository: { name }, trigger: { repositories } }: WorkflowPlan): string {
+  if (image !== undefined) return 'publish.yml';
   const isOnly = repositories.every((repository) => repository.split('/')[1]?.toLowerCase() === name);
   return name === undefined || isOnly ? 'publish.yml' : `publish-${name.replaceAll('/', '--')}.yml`;
 }
 
 /** The approvals that a run needs. GitHub requires one for each job in the environment, and jobs that wait together are one review. */
-function approvalLines({ trigger, platforms, emulation }: WorkflowPlan): string[] {
+function approvalLines([plan]: WorkflowPlans): string[] {
+  const { image, trigger, platforms, emulation } = plan;
   if (trigger.environment === undefined) return [];
+  if (image !== undefined) {
+    return [
+      'If the environment has required reviewers, each job for an image needs an approval. Jobs that wait at the same time are one',
+      'review.',
+    ];
+  }
   return platforms.length > 1 && !emulation
     ? [
         'If the environment has required reviewers, a run needs two approvals: one for the builds of all platforms, one to',
@@ -95,9 +128,9 @@ function approvalLines({ trigger, platforms, emulation }: WorkflowPlan): string[
 }
 
 /** The job by which a workflow of the trusted repository calls the file. The caller's permissions limit those of the jobs. */
-function callLines(caller: string, called: string, plan: WorkflowPlan): string[] {
-  const readsPackages = usesRunToken(plan);
-  const names = secretNames(plan);
+function callLines(caller: string, called: string, plans: readonly WorkflowPlan[]): string[] {
+  const readsPackages = plans.some(usesRunToken);
+  const names = secretNames(plans);
   return [
     `A workflow of ${caller} calls it, with this job:`,
     '  publish:',

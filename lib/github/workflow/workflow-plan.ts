@@ -25,10 +25,27 @@ import { type WorkflowInputs, workflowInputs } from './workflow-inputs';
 import { runnersOf } from './workflow-runners';
 import { deployedServices } from './deployed-services';
 import { workflowTests } from './workflow-tests';
-import { builtBranches, trustedRefs, workflowTrigger, type WorkflowTrigger } from './workflow-trigger';
+import { builtBranches, tagsOfImage, trustedRefs, workflowTrigger, type WorkflowTrigger } from './workflow-trigger';
 
-/** A validated workflow, before it is rendered. */
+/** One image of a workflow for several. */
+interface PlannedImage {
+  readonly name: string;
+  /** The start of its Git tags. */
+  readonly tagPrefix?: string;
+  /** The files and folders that it is built from. Undefined if every change builds it. */
+  readonly paths?: readonly string[];
+}
+
+/** One image of several, and the trigger that all have in common. */
+interface OneOfSeveral {
+  readonly trigger: WorkflowTrigger;
+  readonly image: PlannedImage;
+}
+
+/** The validated part of a workflow for one image, before it is rendered. */
 export interface WorkflowPlan {
+  /** The image, if the workflow is for several. */
+  readonly image?: PlannedImage;
   readonly role: PublisherRoleFacts;
   readonly repository: PublishedRepository;
   readonly trigger: WorkflowTrigger;
@@ -57,15 +74,22 @@ export interface WorkflowPlan {
   readonly timeoutMinutes: number;
 }
 
+/** The plans of all images, of which there is at least one. */
+export type WorkflowPlans = readonly [WorkflowPlan, ...WorkflowPlan[]];
+
 /** Decides what the workflow of a role does. Throws if the role lacks a permission for an option, or an option is not valid. */
-export function workflowPlan(role: PublisherRoleFacts, options: PublishWorkflowOptions): WorkflowPlan {
+export function workflowPlan(
+  role: PublisherRoleFacts,
+  options: PublishWorkflowOptions,
+  several?: OneOfSeveral,
+): WorkflowPlan {
   const kind = gitHubKindOf(role.issuer);
   refuseIf('role', kind === undefined ? otherIssuerProblem(role) : undefined);
   validate('audience', role.audience, audienceRule);
   if (role.arn !== undefined) validate('roleArn', role.arn, workflowRoleArnRule);
   const onServer = kind === 'server';
   const repository = publishedRepository(role, options.repositoryName);
-  const trigger = workflowTrigger(role.runs, options, repository.name);
+  const trigger = several?.trigger ?? workflowTrigger(role.runs, options, repository.name);
   const { manual = false, callable = false } = options;
   refuseIf('manual', manual && trigger.isCalled ? manualProblem : undefined);
   const { emulation = false, noCache = false, tags = defaultTags, actionVersions = {} } = options;
@@ -83,6 +107,7 @@ export function workflowPlan(role: PublisherRoleFacts, options: PublishWorkflowO
   validateActionVersions(actionVersions);
   return {
     ...baseImagesOf(role, repository, options, onServer),
+    image: several?.image,
     role,
     repository,
     trigger,
@@ -91,7 +116,7 @@ export function workflowPlan(role: PublisherRoleFacts, options: PublishWorkflowO
     platforms,
     emulation,
     tags,
-    tagRules: tagRules(tags, (tag) => tagProblem(tag, repository, trigger)),
+    tagRules: tagRules(tags, (tag) => tagProblem(tag, repository, trigger, several?.image.tagPrefix)),
     cache,
     inputs,
     tests: workflowTests(options.tests),
@@ -111,10 +136,16 @@ function otherIssuerProblem({ title, issuer }: PublisherRoleFacts): string {
   return `must trust GitHub Actions, got ${quote(title)}, which trusts ${quote(issuer)}. Use a role for GitHub Actions.`;
 }
 
-function tagProblem(tag: ImageTag, { mutableTags, mayList }: PublishedRepository, trigger: WorkflowTrigger): Problem {
+function tagProblem(
+  tag: ImageTag,
+  { mutableTags, mayList }: PublishedRepository,
+  trigger: WorkflowTrigger,
+  tagPrefix = '',
+): Problem {
+  const refs = trustedRefs(trigger);
   return Token.isUnresolved(tag._text)
     ? 'must be known at synth, got a token. The workflow file is written before the deployment.'
-    : (impossibleTagProblem(tag, trustedRefs(trigger)) ??
+    : (impossibleTagProblem(tag, refs && { ...refs, tags: tagsOfImage(refs.tags, tagPrefix) }) ??
         listProblem(tag, mayList) ??
         movingTagProblem(tag, mutableTags, builtBranches(trigger)));
 }

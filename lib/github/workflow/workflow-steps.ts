@@ -9,6 +9,11 @@ export interface WorkflowParts {
   readonly variables: WorkflowVariables;
 }
 
+/** The id of a job, which names the image if the workflow has several. */
+export function jobId({ image }: WorkflowPlan, job: 'build' | 'publish' | 'deploy'): string {
+  return image === undefined ? job : `${job}-${image.name}`;
+}
+
 /** The name of the image without a tag, with the registry of the login. */
 export function imageName({ plan, variables }: WorkflowParts): string {
   return `\${{ steps.ecr.outputs.registry }}/${variables.valueOf('ECR_REPOSITORY', plan.repository.name)}`;

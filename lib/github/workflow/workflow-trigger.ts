@@ -177,6 +177,15 @@ export function trustedRefs({ runs, push }: WorkflowTrigger): RunRefs | undefine
   };
 }
 
+/** The Git tags, or patterns with `*`, that an image with a prefix is built for, without that prefix. */
+export function tagsOfImage(tags: readonly string[], prefix: string): string[] {
+  return tags.flatMap((tag) => {
+    const [start = '', ...others] = tag.split('*');
+    if (start.startsWith(prefix)) return [tag.slice(prefix.length)];
+    return others.length > 0 && prefix.startsWith(start) ? [`*${others.join('*')}`] : [];
+  });
+}
+
 /** Whether all runs are for the same branch or Git tag, so that no two of them are for the same commit at the same time. */
 export function isForOneRef(trigger: WorkflowTrigger): boolean {
   const { branches = [], tags = [] } = trustedRefs(trigger) ?? {};

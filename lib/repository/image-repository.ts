@@ -15,6 +15,7 @@ import { type PolicyJson, type StatementJson } from '../private/aws/policy-docum
 import { repositoryNameRule } from '../private/oci/repository-name';
 import { InvalidInputError, type Problem, refuseIf, validate } from '../private/validation/validation';
 import { withCreationStack } from './creation-stack';
+import { rememberScanning } from './default-scanning';
 import { reportEqualLogicalIds } from './equal-logical-ids';
 import { reportEqualNames } from './equal-names';
 import { renderEncryption } from './image-encryption';
@@ -65,6 +66,7 @@ export class ImageRepository extends RepositoryBase {
     };
     // CDK leaves the name `Default` out of the logical id, so a repository directly in a stack needs no hash.
     this.resource = withCreationStack(this, new.target, () => new CfnRepository(this, 'Default', resourceProps));
+    rememberScanning(this.resource, props.imageScanOnPush);
     reportEqualLogicalIds(this, this.resource);
     reportEqualNames(this, this.resource);
     this.node.defaultChild = this.resource; // else each read searches for two names

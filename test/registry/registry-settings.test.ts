@@ -352,14 +352,27 @@ describe('reports', () => {
   ])('a repository that scans pushes while %s scanning leaves it out', (_, scanning, happens) => {
     const stack = newStack();
     settingsIn(stack, { scanning });
-    new ImageRepository(stack, 'In', { repositoryName: 'prod/app' });
-    new ImageRepository(stack, 'Out', { repositoryName: 'dev/app' });
+    new ImageRepository(stack, 'In', { repositoryName: 'prod/app', imageScanOnPush: true });
+    new ImageRepository(stack, 'ByDefault', { repositoryName: 'dev/default' });
+    new ImageRepository(stack, 'Out', { repositoryName: 'dev/app', imageScanOnPush: true });
     new ImageRepository(stack, 'Off', { repositoryName: 'dev/cache', imageScanOnPush: false });
     new Repository(stack, 'Plain', { repositoryName: 'dev/plain', imageScanOnPush: true });
     expect(problemsOf(stack)).toContain(
       "`scanning` of the registry must match each repository with `imageScanOnPush`, got no filter for 'Stack/Out', 'Stack/Plain'. The " +
         `setting of the registry overrides theirs, so ${happens}. Add a filter, or set \`imageScanOnPush: false\` there.`,
     );
+  });
+
+  test('repositories that the registry leaves out, and that scan pushes only by default, as a warning', () => {
+    const stack = newStack();
+    settingsIn(stack, { scanning: RegistryScanning.enhanced({ continuous: ['prod/*'] }) });
+    new ImageRepository(stack, 'In', { repositoryName: 'prod/app' });
+    new ImageRepository(stack, 'Out', { repositoryName: 'dev/app' });
+    templateOf(stack); // the filters are compared when the app is synthesized
+    expect(warningsOf(stack)).toEqual([
+      "The scan filters of the registry match no name of 'Stack/Out', so ECR does not scan them. Add a filter, if they hold images that " +
+        'run. [ack: Annotation::cdk-ecr-publishing:NotScannedByRegistry]',
+    ]);
   });
 
   test('registries that copy the same images to each other', () => {

@@ -2,6 +2,7 @@ import { Aspects, type CfnResource, Token, Validations } from 'aws-cdk-lib';
 import { CfnRepository } from 'aws-cdk-lib/aws-ecr';
 import { type IConstruct } from 'constructs';
 import { resourcesOf } from '../../private/constructs/second-owner';
+import { scansByDefault } from '../../repository/default-scanning';
 import { quote } from '../../private/validation/validation';
 import { type ScanningRules } from './registry-scanning';
 import { filterMatches } from './scan-filter';
@@ -14,9 +15,21 @@ export function checkScanning(settings: IConstruct, resource: CfnResource, rules
   // An aspect sees all repositories of the app, and its warnings are still printed.
   Aspects.of(settings).add({
     visit: (node) => {
-      if (node === settings) warnOfIdleFilters(settings, resource, rules);
+      if (node !== settings) return;
+      warnOfIdleFilters(settings, resource, rules);
+      warnOfLeftOut(settings, resource, rules);
     },
   });
+}
+
+function warnOfLeftOut(settings: IConstruct, resource: CfnResource, rules: ScanningRules): void {
+  const leftOut = repositoriesOf(resource).filter((one) => one.scans && one.byDefault && isLeftOut(one, rules));
+  if (leftOut.length === 0) return;
+  Validations.of(settings).addWarning(
+    'cdk-ecr-publishing:NotScannedByRegistry',
+    `The scan filters of the registry match no name of ${pathsOf(leftOut)}, so ${happens[rules.type]}. Add a filter, if they hold images ` +
+      'that run.',
+  );
 }
 
 function warnOfIdleFilters(
@@ -35,26 +48,37 @@ function warnOfIdleFilters(
   }
 }
 
-function leftOutProblems(resource: CfnResource, { type, continuous, scanOnPush }: ScanningRules): string[] {
-  const filters = [...continuous, ...scanOnPush];
-  const leftOut = repositoriesOf(resource).filter(
-    ({ name, scans }) => scans && name !== undefined && !filters.some((filter) => filterMatches(filter, name)),
-  );
+function leftOutProblems(resource: CfnResource, rules: ScanningRules): string[] {
+  const leftOut = repositoriesOf(resource).filter((one) => one.scans && !one.byDefault && isLeftOut(one, rules));
   if (leftOut.length === 0) return [];
-  const paths = leftOut.slice(0, shown).map(({ path }) => quote(path));
-  const more = leftOut.length > shown ? ` and ${leftOut.length - shown} more` : '';
-  const happens = type === 'BASIC' ? 'ECR scans them only if a user starts the scan' : 'ECR does not scan them';
   return [
-    `\`scanning\` of the registry must match each repository with \`imageScanOnPush\`, got no filter for ${paths.join(', ')}${more}. ` +
-      `The setting of the registry overrides theirs, so ${happens}. Add a filter, or set \`imageScanOnPush: false\` there.`,
+    `\`scanning\` of the registry must match each repository with \`imageScanOnPush\`, got no filter for ${pathsOf(leftOut)}. The setting ` +
+      `of the registry overrides theirs, so ${happens[rules.type]}. Add a filter, or set \`imageScanOnPush: false\` there.`,
   ];
 }
+
+function isLeftOut({ name }: FoundRepository, { continuous, scanOnPush }: ScanningRules): boolean {
+  return name !== undefined && ![...continuous, ...scanOnPush].some((filter) => filterMatches(filter, name));
+}
+
+function pathsOf(repositories: readonly FoundRepository[]): string {
+  const paths = repositories.slice(0, shown).map(({ path }) => quote(path));
+  const more = repositories.length > shown ? ` and ${repositories.length - shown} more` : '';
+  return paths.join(', ') + more;
+}
+
+const happens = {
+  BASIC: 'ECR scans them only if a user starts the scan',
+  ENHANCED: 'ECR does not scan them',
+} as const;
 
 interface FoundRepository {
   readonly path: string;
   /** Undefined if it is known at deployment only. */
   readonly name: string | undefined;
   readonly scans: boolean;
+  /** Whether the scan is the default of an `ImageRepository`, which the app did not ask for. */
+  readonly byDefault: boolean;
 }
 
 function repositoriesOf({ stack }: CfnResource): FoundRepository[] {
@@ -68,6 +92,7 @@ function repositoriesOf({ stack }: CfnResource): FoundRepository[] {
         path: (node.scope ?? one).node.path,
         name: repositoryName === undefined || Token.isUnresolved(repositoryName) ? undefined : repositoryName,
         scans: scanning?.scanOnPush === true,
+        byDefault: scansByDefault(one),
       };
     });
 }

@@ -11,7 +11,12 @@ const environments = [
   { name: 'copy', account, region: 'eu-west-1' },
 ];
 const credentialArn = `arn:aws:secretsmanager:us-east-1:${account}:secret:ecr-pullthroughcache/hub-AbCdEf`;
-const file = (registry: object) => ({ version: 1, environments, repositories: [{ name: 'prod/app' }], registry });
+const file = (registry: object) => ({
+  version: 1,
+  environments,
+  repositories: [{ name: 'prod/app', imageScanOnPush: true }],
+  registry,
+});
 
 const whole = {
   scanning: { type: 'ENHANCED', continuous: ['prod/*'] },

@@ -60,6 +60,7 @@ export { accountOf, isRoot } from './access/principal-arn';
 export { everyone, kindOf } from './access/principal-kind';
 export { withUnknown } from './access/unknown-policies';
 export { directAccess } from './access/direct-rows';
+export { registryWays } from './access/registry-rows';
 export { loginCondition } from './access/operation-verdict';
 export { ciSystems } from './ci/ci-systems';
 export { type BuildProject, buildProjectsOf, eventsOf, type WebhookFilter } from './rules/build/build-projects';

@@ -23,6 +23,8 @@ import { buildSource } from './build-source';
 import { startsOfCases } from './build-starts';
 import { type Promotions, promotionsOf } from './promotions';
 import { scanWords, tagWords } from './repository-facts';
+import { registryGrants } from './registry-grants';
+import { registrySettings } from './registry-settings';
 import { retentionWords } from './retention-words';
 import { dateOf, RoleNames, roleName } from './role-names';
 import {
@@ -106,6 +108,10 @@ class Facts {
       repositories: this.graph.repositories
         .filter(({ resource }) => isHere(resource))
         .map((repository) => this.repository(repository, isHere)),
+      registrySettings: registrySettings(this.graph.resources.filter(isHere), {
+        grants: registryGrants(this.rows, env, this.names),
+        whoOf: (principal) => this.names.whoOf({ principal, conditions: [], isUnknown: false }, env),
+      }),
       roles: others.filter(isMain).map((role) => this.role(role)),
       plumbing: others.filter((role) => !isMain(role) && role.isImported !== true).map((role) => this.role(role)),
       builds: this.builds(builds.filter((build) => !this.promotions.builds.has(build))),

@@ -10,6 +10,7 @@ import {
   type ShownPushes,
   type ShownRepository,
   type ShownRole,
+  type ShownSetting,
   type ShownStack,
 } from './screen';
 import { ScreenLines, type ScreenOptions } from './screen-lines';
@@ -46,6 +47,7 @@ function environmentLines(lines: ScreenLines, environment: ShownEnvironment, isW
   lines.text(only && more.length === 0 ? `${only.name}: ${place}, ${resourcesText(only)}` : place, 0, 'bold');
   if (more.length > 0) lines.text(stacksText(stacks));
   repositoryLines(lines, environment, isWhole);
+  titled(lines, 'Settings of the registry', environment.registrySettings, settingLine);
   titled(lines, 'Roles, and what they trust', environment.roles, roleLine);
   titled(lines, 'Builds', environment.builds, buildLine);
   titled(lines, 'Contributors', environment.contributors, contributorLine);
@@ -187,6 +189,10 @@ function titled<T>(
   const width = Math.max(...fitting, narrowestLabel);
   for (const { label, text } of all) lines.field(label, text, width, 2);
   if (more > 0) lines.text(`and ${more} more, which --all shows`, 2);
+}
+
+function settingLine(lines: ScreenLines, { label, text, who }: ShownSetting): Line {
+  return { label, text: who === undefined ? text : `${text} ${whoLine(lines, who, 'no one')}` };
 }
 
 function roleLine(lines: ScreenLines, { name, arn, trusts }: ShownRole): Line {

@@ -24,6 +24,8 @@ export interface ShownEnvironment {
   readonly registry: string | undefined;
   readonly stacks: readonly ShownStack[];
   readonly repositories: readonly ShownRepository[];
+  /** The settings of the registry that the templates have. Empty if they have none. */
+  readonly registrySettings: readonly ShownSetting[];
   readonly roles: readonly ShownRole[];
   /** The roles that AWS services use for builds, promotions and event rules, and roles without access to repositories. */
   readonly plumbing: readonly ShownRole[];
@@ -38,6 +40,14 @@ export interface ShownStack {
   readonly resources: number;
   /** Whether CloudFormation creates exactly these resources. A transform may add others. */
   readonly isFinal: boolean;
+}
+
+/** One setting of a registry. */
+export interface ShownSetting {
+  readonly label: string;
+  readonly text: string;
+  /** The principals after the text. */
+  readonly who?: readonly Who[];
 }
 
 /** The principals that can use repositories. */

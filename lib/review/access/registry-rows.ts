@@ -5,25 +5,32 @@ import { asAnyMatch, unresolved } from '../texts/symbolic-text';
 import { operationNeeds, type OperationNeeds } from './operations';
 import { grantedRows } from './repository-rows';
 
+/** The conditions of rows about access that only a registry's policy grants. */
+export const registryWays = {
+  replication: 'by replication',
+  import: 'by an import through a pull-through cache',
+  creation: 'by creating repositories',
+} as const;
+
 /**
  * The actions that only a registry's policy allows, and the operations that they amount to. A replication and an import
  * put images into repositories.
  */
 const registryNeeds: readonly (OperationNeeds & { readonly by: string })[] = [
-  { operation: 'push', actions: ['ecr:ReplicateImage'], any: true, login: false, by: 'by replication' },
+  { operation: 'push', actions: ['ecr:ReplicateImage'], any: true, login: false, by: registryWays.replication },
   {
     operation: 'push',
     actions: ['ecr:BatchImportUpstreamImage'],
     any: true,
     login: false,
-    by: 'by an import through a pull-through cache',
+    by: registryWays.import,
   },
   {
     operation: 'configure',
     actions: ['ecr:CreateRepository'],
     any: true,
     login: false,
-    by: 'by creating repositories',
+    by: registryWays.creation,
   },
 ];
 

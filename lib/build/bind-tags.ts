@@ -1,9 +1,10 @@
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { type IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import { type ImageTag } from '../naming/image-tag';
-import { impossibleTagProblem, type RunRefs } from '../naming/run-refs';
+import { type RunRefs } from '../naming/run-refs';
 import { tagKinds } from '../naming/tag-kinds';
-import { movingTagProblem, mutableTagsOf } from '../naming/tag-mobility';
+import { mutableTagsOf } from '../naming/tag-mobility';
+import { tagProblem } from '../naming/tag-problem';
 import { defaultTags, followHistory, followVersions, tagRules, tagRuleVariables } from '../naming/tag-rules';
 import { knownRepositoryArn } from '../private/aws/arn';
 import { type StatementJson } from '../private/aws/policy-document';
@@ -32,7 +33,7 @@ export function bindTags(
   refs: RunRefs | undefined,
 ): BoundTags {
   const mutableTags = mutableTagsOf(repository);
-  const rules = tagRules(tags, (tag) => impossibleTagProblem(tag, refs) ?? movingTagProblem(tag, mutableTags));
+  const rules = tagRules(tags, (tag) => tagProblem(tag, refs, mutableTags));
   if (refs?.history === false) {
     refuseIf('tags', followHistory(tags) ? `must not have tags that move, ${withoutHistory}` : undefined);
     refuseIf('imageParameter', imageParameter ? `must not be set, ${withoutHistory}` : undefined);

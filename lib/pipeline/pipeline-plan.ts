@@ -10,8 +10,8 @@ import { cacheProblem, cacheScope } from '../github/workflow/repository-cache';
 import { type WorkflowInputs } from '../github/workflow/workflow-inputs';
 import { audienceRule, builderImageRule, workflowRoleArnRule } from '../github/workflow/workflow-rules';
 import { type ImageTag } from '../naming/image-tag';
-import { impossibleTagProblem, type RunRefs } from '../naming/run-refs';
-import { movingTagProblem } from '../naming/tag-mobility';
+import { type RunRefs } from '../naming/run-refs';
+import { tagProblem } from '../naming/tag-problem';
 import { defaultTags, tagRules } from '../naming/tag-rules';
 import { type ImagePlatform } from '../private/oci/image-platform';
 import { type Problem, refuseIf, validate } from '../private/validation/validation';
@@ -91,7 +91,7 @@ export function pipelinePlan(role: PipelineRoleFacts, options: PublishPipelineOp
     platforms,
     emulation,
     tags,
-    tagRules: tagRules(tags, (tag) => tagProblem(tag, repository, refsOf(system, trigger))),
+    tagRules: tagRules(tags, (tag) => publishedTagProblem(tag, repository, refsOf(system, trigger))),
     cache,
     inputs,
     images: {
@@ -112,13 +112,12 @@ function refsOf({ decision }: PipelineSystem, { refs }: PipelineTrigger): RunRef
   return { branches: named('branch'), tags: named('tag'), ...decision };
 }
 
-function tagProblem(tag: ImageTag, { mutableTags, mayList }: PublishedRepository, refs: RunRefs | undefined): Problem {
-  return (
-    tokenProblem(tag._text) ??
-    impossibleTagProblem(tag, refs) ??
-    listProblem(tag, mayList) ??
-    movingTagProblem(tag, mutableTags, refs?.branches ?? ['*'])
-  );
+function publishedTagProblem(
+  tag: ImageTag,
+  { mutableTags, mayList }: PublishedRepository,
+  refs: RunRefs | undefined,
+): Problem {
+  return tokenProblem(tag._text) ?? tagProblem(tag, refs, mutableTags) ?? listProblem(tag, mayList);
 }
 
 const noJobProblem =

@@ -37,7 +37,7 @@ export function buildTagsOf(
   return named.map(([path, tag]) => {
     refuseIf(`tags.${path}`, impossibleTagProblem(tag, refs));
     const key = tag._channels.length > 0 ? 'channels' : path;
-    if (repository) refuseIf(`tags.${key}`, movingTagProblem(tag, mutableTagsOf(repository)));
+    if (repository) refuseIf(`tags.${key}`, movingTagProblem(tag, mutableTagsOf(repository), refs?.branches));
     return tag;
   });
 }

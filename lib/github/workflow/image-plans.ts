@@ -17,7 +17,7 @@ import { type WorkflowImageOptions } from '../workflow-image-options';
 import { onlyOne } from './only-one';
 import { type PublisherRoleFacts } from './published';
 import { type WorkflowPlan, workflowPlan, type WorkflowPlans } from './workflow-plan';
-import { builtBranches, tagsOfImage, trustedRefs, type WorkflowTrigger, workflowTrigger } from './workflow-trigger';
+import { tagsOfImage, trustedRefs, type WorkflowTrigger, workflowTrigger } from './workflow-trigger';
 
 /** The plan of each image of a workflow. Only a workflow with `images` names them. */
 export function workflowPlans(role: PublisherRoleFacts, options: PublishWorkflowOptions): WorkflowPlans {
@@ -104,7 +104,7 @@ function validatePaths(path: string, paths: readonly string[] | undefined, knows
 }
 
 function hasBranches(trigger: WorkflowTrigger): boolean {
-  return trigger.push !== undefined && builtBranches(trigger).length > 0;
+  return (trustedRefs(trigger)?.branches ?? []).length > 0;
 }
 
 function prefixProblem(prefix: string | undefined, trigger: WorkflowTrigger): Problem {

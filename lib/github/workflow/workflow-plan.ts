@@ -2,8 +2,7 @@ import { Duration, Token } from 'aws-cdk-lib';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { hasAttestations } from '../../build-input/attestations';
 import { type ImageTag } from '../../naming/image-tag';
-import { impossibleTagProblem } from '../../naming/run-refs';
-import { movingTagProblem } from '../../naming/tag-mobility';
+import { tagProblem } from '../../naming/tag-problem';
 import { defaultTags, tagRules } from '../../naming/tag-rules';
 import { type ImagePlatform } from '../../private/oci/image-platform';
 import { type ImageTests } from '../../testing/image-tests';
@@ -25,7 +24,7 @@ import { type WorkflowInputs, workflowInputs } from './workflow-inputs';
 import { runnersOf } from './workflow-runners';
 import { deployedServices } from './deployed-services';
 import { workflowTests } from './workflow-tests';
-import { builtBranches, tagsOfImage, trustedRefs, workflowTrigger, type WorkflowTrigger } from './workflow-trigger';
+import { tagsOfImage, trustedRefs, workflowTrigger, type WorkflowTrigger } from './workflow-trigger';
 
 /** One image of a workflow for several. */
 interface PlannedImage {
@@ -116,7 +115,7 @@ export function workflowPlan(
     platforms,
     emulation,
     tags,
-    tagRules: tagRules(tags, (tag) => tagProblem(tag, repository, trigger, several?.image.tagPrefix)),
+    tagRules: tagRules(tags, (tag) => publishedTagProblem(tag, repository, trigger, several?.image.tagPrefix)),
     cache,
     inputs,
     tests: workflowTests(options.tests),
@@ -136,7 +135,7 @@ function otherIssuerProblem({ title, issuer }: PublisherRoleFacts): string {
   return `must trust GitHub Actions, got ${quote(title)}, which trusts ${quote(issuer)}. Use a role for GitHub Actions.`;
 }
 
-function tagProblem(
+function publishedTagProblem(
   tag: ImageTag,
   { mutableTags, mayList }: PublishedRepository,
   trigger: WorkflowTrigger,
@@ -145,9 +144,8 @@ function tagProblem(
   const refs = trustedRefs(trigger);
   return Token.isUnresolved(tag._text)
     ? 'must be known at synth, got a token. The workflow file is written before the deployment.'
-    : (impossibleTagProblem(tag, refs && { ...refs, tags: tagsOfImage(refs.tags, tagPrefix) }) ??
-        listProblem(tag, mayList) ??
-        movingTagProblem(tag, mutableTags, builtBranches(trigger)));
+    : (tagProblem(tag, refs && { ...refs, tags: tagsOfImage(refs.tags, tagPrefix) }, mutableTags) ??
+        listProblem(tag, mayList));
 }
 
 const manualProblem =

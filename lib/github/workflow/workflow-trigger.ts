@@ -150,17 +150,6 @@ function filterOf({ place, ref }: TrustedRun, kind: 'branch' | 'tag', prefix: st
   return ref?.startsWith(prefix) ? [exactFilter(ref.slice(prefix.length))] : [];
 }
 
-/** The branches that a workflow runs for. `*` stands for any part of a name that is not known. */
-export function builtBranches({ runs, push }: WorkflowTrigger): string[] {
-  if (push === undefined) return ['*'];
-  const known = runs.flatMap(({ place, ref }) => {
-    if (place.kind === 'branch') return [place.name];
-    return ref?.startsWith('refs/heads/') ? [ref.slice('refs/heads/'.length)] : [];
-  });
-  const given = Array.isArray(push.branches) ? push.branches.map(String) : [];
-  return known.length > 0 ? known : given.map((filter) => filter.replaceAll('\\', ''));
-}
-
 /** The refs that a workflow runs for. Undefined if a user or another workflow may start it for any ref. */
 export function trustedRefs({ runs, push }: WorkflowTrigger): RunRefs | undefined {
   if (push === undefined) return undefined;

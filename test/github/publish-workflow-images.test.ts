@@ -91,7 +91,7 @@ test('the job that finds the images reads the source only, and knows the paths o
   });
 });
 
-test('each image has a cache of its own, its repository and its folder', () => {
+test('each image has its own cache, repository and folder', () => {
   const steps = ['publish-web', 'publish-api'].map((id) => {
     const all = jobsIn(plain)[id]?.steps as Properties[];
     return all.find((step) => step.id === 'build')?.with as Properties;

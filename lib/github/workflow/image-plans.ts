@@ -119,7 +119,7 @@ function defined<T extends object>(options: T): Partial<T> {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 
-/** Names the image in the problem with an option of its own. */
+/** Names the image in the problem with one of its options. */
 function within<T>(at: string, own: object, plan: () => T): T {
   try {
     return plan();

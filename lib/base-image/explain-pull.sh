@@ -15,7 +15,7 @@ explain_pull() {
     elif ! grep -qiE "$refused" <<<"$reason"; then
       continue
     elif [[ "$host" =~ ^[0-9]{12}\.dkr[.-]ecr ]]; then
-      echo "The build may not pull $image. Add its repository to \`baseImages\`." \
+      echo "The build may not pull $image. Add its repository to \`${PULL_OPTION:-baseImages}\`." \
         "If it is in another account, its policy must allow the role of the build as well."
     elif [[ "$known" == *" $host "* ]]; then
       echo "The build is logged in to $host, but may not pull $image. Check that the image exists, and that the credentials may read it."

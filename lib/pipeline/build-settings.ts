@@ -3,6 +3,7 @@ import { ImageProvenance } from '../build-input/attestations';
 import { dockerfileOf } from '../build-input/validate-inputs';
 import { type ImagePlatform } from '../private/oci/image-platform';
 import { shellWord } from '../private/text/shell-word';
+import { baseImageSettings } from './base-image-settings';
 import { type PipelinePlan } from './pipeline-plan';
 
 /** The settings that `build-with-buildx.sh` reads, as words of the shell. */
@@ -27,7 +28,7 @@ export function buildSettings(plan: PipelinePlan, platforms: readonly ImagePlatf
     ...numbered('BUILD_SECRET_ID', Object.keys(inputs.secrets)),
     ...numbered('IMAGE_LABEL', pairs(inputs.labels)),
   };
-  return [...words(values), ...secretSettings(plan)];
+  return [...words(values), ...secretSettings(plan), ...baseImageSettings(plan)];
 }
 
 /** The variables of the user, for the build and for the user's commands. */

@@ -1,3 +1,4 @@
+import { logInToOthers } from '../base-image/scripts';
 import { buildxScripts, checkoutHistory, logInToOwn } from '../build/buildspec/commands';
 import { rollOut } from '../deployment/scripts';
 import {
@@ -36,6 +37,12 @@ export const assumeRole: JobScripts = {
 export const findOfRun: JobScripts = {
   functions: [retry, nameImage, findImage, revisionOf, requireRepository],
   steps: [...logInToOwn.slice(-1), file('name-by-run.sh')],
+};
+
+/** Logs Docker in to the registries of base images. */
+export const logInToBases: JobScripts = {
+  functions: [retry, functions('log-in-to-bases.sh')],
+  steps: ['name_pulled', 'read_credentials', logInToOthers, 'unset "${!LOGIN_PASSWORD_@}"'],
 };
 
 /** Builds the image unless the commit has its image already. */

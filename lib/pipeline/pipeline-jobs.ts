@@ -1,3 +1,4 @@
+import { logsInToBases } from './base-image-settings';
 import { buildSettings, userSettings } from './build-settings';
 import { deployMinutes, minutesWithDeployments, sessionSeconds } from './job-minutes';
 import {
@@ -7,6 +8,7 @@ import {
   findOfRun,
   type JobScripts,
   joinPlatforms,
+  logInToBases,
   messages,
   prepareJob,
   readImage,
@@ -68,6 +70,7 @@ function publishJob(parts: Parts): PipelineJob {
   ];
   const scripts = [
     findOfRun,
+    ...loginsOf(parts),
     runBefore(inputs.commandsBeforeBuild),
     buildImage,
     tagImage(inputs.commandsAfterPush),
@@ -83,6 +86,11 @@ function publishJob(parts: Parts): PipelineJob {
     source: followHistory(tags) ? 'history' : 'files',
     results: ['image'],
   };
+}
+
+/** The logins to the registries of base images, in jobs that build. */
+function loginsOf({ plan }: Parts): JobScripts[] {
+  return logsInToBases(plan) ? [logInToBases] : [];
 }
 
 function platformJob(parts: Parts, platform: ImagePlatform): PipelineJob {
@@ -101,6 +109,7 @@ function platformJob(parts: Parts, platform: ImagePlatform): PipelineJob {
     minutes,
     script: scriptOf(parts, minutes, settings, [
       findOfRun,
+      ...loginsOf(parts),
       runBefore(inputs.commandsBeforeBuild),
       buildImage,
       reportPlatform,

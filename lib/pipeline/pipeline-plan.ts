@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { hasAttestations } from '../build-input/attestations';
 import { WorkflowCache } from '../github/workflow-cache';
+import { type BaseImages, baseImagesOf } from '../github/workflow/base-images-of-plan';
 import { type BuilderImages, chosenImages } from '../github/workflow/chosen-images';
 import { deployedServices } from '../github/workflow/deployed-services';
 import { type Deployed, type PublishedRepository } from '../github/workflow/published';
@@ -34,6 +35,7 @@ export interface PipelinePlan {
   readonly tagRules: readonly string[];
   readonly cache: WorkflowCache;
   readonly inputs: WorkflowInputs;
+  readonly baseImages: BaseImages;
   readonly images: BuilderImages & { readonly job: string; readonly daemon: string };
   readonly deploys: readonly Deployed[];
   readonly runners: Partial<Record<ImagePlatform, string>>;
@@ -94,6 +96,7 @@ export function pipelinePlan(role: PipelineRoleFacts, options: PublishPipelineOp
     tagRules: tagRules(tags, (tag) => publishedTagProblem(tag, repository, refsOf(system, trigger))),
     cache,
     inputs,
+    baseImages: baseImagesOf(role, repository, {}, false),
     images: {
       ...chosenImages({ ...options, attestations: inputs.attestations.sbom }),
       job: options.jobImage ?? dockerImages.job,

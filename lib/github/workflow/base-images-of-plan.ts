@@ -5,7 +5,7 @@ import { type PublishWorkflowOptions } from '../publish-workflow-options';
 import { type PublishedRepository, type PublisherRoleFacts, type PulledRegistry } from './published';
 
 /** The images of others that a workflow starts from. */
-interface BaseImages {
+export interface BaseImages {
   readonly pulls: readonly PulledRegistry[];
   readonly registries: readonly ImageRegistry[];
   readonly mirrors: readonly BoundMirror[];
@@ -13,7 +13,11 @@ interface BaseImages {
 
 /** The registries that a workflow logs in to, and its mirrors: those of its role, and those of its options. */
 export function baseImagesOf(
-  { pulls = [], registries: ofRole = [], mirrors: mirrorsOfRole = [] }: PublisherRoleFacts,
+  {
+    pulls = [],
+    registries: ofRole = [],
+    mirrors: mirrorsOfRole = [],
+  }: Pick<PublisherRoleFacts, 'pulls' | 'registries' | 'mirrors'>,
   repository: PublishedRepository,
   { registries = [], mirrors = [] }: PublishWorkflowOptions,
   onServer: boolean,

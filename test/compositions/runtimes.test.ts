@@ -83,7 +83,7 @@ test.each([
   );
 });
 
-test('each template has the image as it was asked for, by tag or digest', () => {
+test('each template has the image by the tag or digest that the app names', () => {
   const [definition] = onlyProperties(stack, 'AWS::ECS::TaskDefinition').ContainerDefinitions as Properties[];
   const { ContainerProperties: container } = onlyProperties(stack, 'AWS::Batch::JobDefinition');
   const { SourceConfiguration: source } = onlyProperties(stack, 'AWS::AppRunner::Service');

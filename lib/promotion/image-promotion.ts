@@ -31,6 +31,7 @@ import { PromotionKey } from './promotion-key';
 import { PromotionMachine } from './promotion-machine';
 import { RolloutProject } from './rollout-project';
 import { makeTopic, publishStatements } from './promotion-topic';
+import { scanningProblems } from './registry-scanning-problems';
 
 /**
  * A promotion of images that are pushed to a repository, or to any repository with a prefix. After a scan, it copies an image by
@@ -183,6 +184,8 @@ export class ImagePromotion extends Construct {
     const { repository } = route.target;
     const trusted = props.trustTargetPolicy && repository?.node.defaultChild === undefined;
     if (repository && !trusted) this.approved.add('target', repository, 'set `trustTargetPolicy`');
+    const { source } = route;
+    this.node.addValidation({ validate: () => scanningProblems(stack, source, props.gate._rules().scan) });
     validateQuotas(this);
   }
 

@@ -11,7 +11,7 @@ import {
 } from '../../lib';
 import { account, newApp, newStack, onlyProperties, region } from '../synthesis';
 import { isAllowed } from '../simulation';
-import { filterMatches } from '../../lib/registry/scanning/scan-filter';
+import { filterMatches } from '../../lib/private/oci/scan-filter';
 
 const make = (props: RegistrySettingsProps, stack = newStack()) => new RegistrySettings(stack, 'Registry', props);
 const secretAt = (arn: string) => Secret.fromSecretCompleteArn(newStack(), 'Secret', arn);

@@ -37,13 +37,3 @@ export function validateFilters(path: string, filters: readonly string[], most =
 function twiceProblem(filter: string, again: boolean): Problem {
   return again ? `must be listed once, got ${quote(filter)} again. Remove it or correct it.` : undefined;
 }
-
-/** Whether a filter matches the name of a repository. Without a wildcard, it matches any part of the name. */
-export function filterMatches(filter: string, name: string): boolean {
-  if (!filter.includes('*')) return name.includes(filter);
-  const pattern = filter
-    .split('*')
-    .map((part) => part.replace(/[.]/g, '\\.'))
-    .join('.*');
-  return new RegExp(`^${pattern}$`).test(name);
-}

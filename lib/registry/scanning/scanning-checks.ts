@@ -3,9 +3,9 @@ import { CfnRepository } from 'aws-cdk-lib/aws-ecr';
 import { type IConstruct } from 'constructs';
 import { resourcesOf } from '../../private/constructs/second-owner';
 import { scansByDefault } from '../../repository/default-scanning';
+import { filterMatches } from '../../private/oci/scan-filter';
 import { quote } from '../../private/validation/validation';
 import { type ScanningRules } from './registry-scanning';
-import { filterMatches } from './scan-filter';
 
 const shown = 5;
 

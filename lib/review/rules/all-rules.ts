@@ -3,6 +3,7 @@ import { type Finding, type Severity } from './finding';
 import { type TemplateGraph } from '../templates/template-graph';
 import { beforeItsPolicy } from './build/before-its-policy';
 import { evaluatesNames } from './build/evaluates-names';
+import { dockerWithoutPrivileges } from './build/docker-without-privileges';
 import { mutableBuildImage } from './build/mutable-build-image';
 import { passwordOnCommandLine } from './build/password-on-command-line';
 import { plaintextSecret } from './build/plaintext-secret';
@@ -15,6 +16,8 @@ import { pullRequestBuildPushes } from './build/pull-request-build-pushes';
 import { pullRequestCache } from './build/pull-request-cache';
 import { pullRequestOwnBuildspec } from './build/pull-request-own-buildspec';
 import { pullRequestPrivileged } from './build/pull-request-privileged';
+import { pushAfterFailure } from './build/push-after-failure';
+import { pushOfImmutableTag } from './build/push-of-immutable-tag';
 import { retiredLogin } from './build/retired-login';
 import { secretBuildArg } from './build/secret-build-arg';
 import { sourceCredentials } from './build/source-credentials';
@@ -25,6 +28,7 @@ import { webhookOpenBranch } from './build/webhook-open-branch';
 import { webhookWithoutFilters } from './build/webhook-without-filters';
 import { administrator } from './identity/administrator';
 import { identityAllowNotAction } from './identity/allow-not-action';
+import { connectionPrefix } from './identity/connection-prefix';
 import { everyEcrAction } from './identity/every-ecr-action';
 import { incompletePush } from './identity/incomplete-push';
 import { passAnyRole } from './identity/pass-any-role';
@@ -154,6 +158,9 @@ export const allRules: readonly ReviewRule[] = [
   passwordOnCommandLine,
   plaintextSecret,
   privilegedWithoutNeed,
+  dockerWithoutPrivileges,
+  pushAfterFailure,
+  pushOfImmutableTag,
   publicBuild,
   pullRequestApprovalMissing,
   pullRequestApprovalOff,
@@ -174,6 +181,7 @@ export const allRules: readonly ReviewRule[] = [
   webhookWithoutFilters,
   administrator,
   identityAllowNotAction,
+  connectionPrefix,
   everyEcrAction,
   incompletePush,
   passAnyRole,

@@ -10,6 +10,7 @@ import {
   project,
   pull,
   pushOnMain,
+  repository,
   role,
   type Resources,
   type RuleCases,
@@ -91,6 +92,32 @@ function sharedCache(location: string): Resources {
   });
   return { ...pulls, Pushing: pushing, ...pushRole };
 }
+
+/** A project with commands in its phases. */
+const phases = (list: Readonly<Record<string, readonly string[]>>, onFailure?: string) => {
+  const build = { commands: list.build ?? ['make'], ...(onFailure !== undefined && { 'on-failure': onFailure }) };
+  const others = Object.entries(list).map(([phase, lines]): [string, object] => [phase, { commands: lines }]);
+  const body = { version: '0.2', phases: { ...Object.fromEntries(others), build } };
+  return project({}, { BuildSpec: JSON.stringify(body) });
+};
+const withEnvironment = (further: object) => {
+  const { Project } = commands('docker build .') as { Project: { Properties: object } };
+  return { ...Project, Properties: { ...Project.Properties, Environment: { Type: 'LINUX_CONTAINER', ...further } } };
+};
+const immutable = repository({ ImageTagMutability: 'IMMUTABLE' });
+const immutableBut = (value: string) =>
+  repository({
+    ImageTagMutability: 'IMMUTABLE_WITH_EXCLUSION',
+    ImageTagMutabilityExclusionFilters: [
+      { ImageTagMutabilityExclusionFilterType: 'WILDCARD', ImageTagMutabilityExclusionFilterValue: value },
+    ],
+  });
+/** A project with the URI of the repository in a variable. */
+const named = (command: string) => {
+  const uri = '123456789012.dkr.ecr.us-east-1.amazonaws.com/app';
+  const environmentOf = { EnvironmentVariables: [{ Name: 'REPOSITORY_URI', Value: uri }] };
+  return project({ Environment: environmentOf }, { BuildSpec: spec.replace('npm test', command) });
+};
 
 export const buildCases: Readonly<Record<string, RuleCases>> = {
   'build-webhook-without-filters': {
@@ -272,6 +299,60 @@ export const buildCases: Readonly<Record<string, RuleCases>> = {
       privileged(spec, false),
       privileged('buildspec.yml'),
       privileged(spec.replace('npm test', 'earthly --push +build')),
+    ],
+  },
+  'build-docker-without-privileges': {
+    wrong: [
+      commands('docker build -t app .'),
+      commands('npm ci', 'npm test && sudo docker buildx build --push -t app .'),
+      privileged(spec.replace('npm test', 'docker compose up -d'), false),
+      privileged(spec.replace('npm test', 'if make; then docker run app; fi'), 'false'),
+      phases({ pre_build: ['docker pull alpine'] }),
+    ],
+    right: [
+      privileged(spec.replace('npm test', 'docker build .')),
+      commands(
+        'echo "then; docker build ."',
+        '# docker build .',
+        'docker login',
+        'docker buildx imagetools inspect app',
+      ),
+      commands('export DOCKER_HOST=tcp://server:2375', 'docker build .'),
+      privileged(spec.replace('npm test', 'docker build .'), { Ref: 'Privileged' }),
+      { Project: withEnvironment({ Type: 'WINDOWS_SERVER_2022_CONTAINER' }) },
+      { Project: withEnvironment({ Type: 'LINUX_EC2' }) },
+      { Project: withEnvironment({ DockerServer: { ComputeType: 'BUILD_GENERAL1_LARGE' } }) },
+    ],
+  },
+  'build-push-after-failure': {
+    wrong: [
+      phases({ build: ['docker build -t app .', 'npm test'], post_build: ['docker push app'] }),
+      phases({ post_build: ['docker buildx build --push -t app .'] }),
+      phases({ post_build: ['echo pushing && docker image push app:1'] }),
+      phases({ post_build: ['docker push "$REPOSITORY_URI:latest"'] }),
+    ],
+    right: [
+      phases({ build: ['docker build -t app .', 'docker push app'], post_build: ['echo done'] }),
+      phases({ post_build: ['test "$CODEBUILD_BUILD_SUCCEEDING" = 1 || exit 1', 'docker push app'] }),
+      phases({ post_build: ['docker push app'] }, 'ABORT'),
+      phases({ post_build: ['echo "docker push app"'] }),
+    ],
+  },
+  'build-push-of-immutable-tag': {
+    wrong: [
+      { ...commands('docker push $REGISTRY/app:latest'), ...immutable },
+      { ...commands('docker buildx build --push -t registry/app:$TAG --tag=registry/app:main .'), ...immutable },
+      { ...commands('docker buildx imagetools create --tag "registry/app:prod" registry/app:1'), ...immutable },
+      { ...commands('IMAGE=x docker push registry/app:latest'), ...immutableBut('dev*') },
+      { ...named('docker push ${REPOSITORY_URI}:latest'), ...immutable },
+    ],
+    right: [
+      { ...commands('docker push $REGISTRY/app:$TAG', 'docker push registry/app:1.2.3'), ...immutable },
+      { ...commands('docker push registry/other:latest', 'docker push registry/my-app:latest'), ...immutable },
+      { ...commands('docker push registry/app:latest'), ...immutableBut('latest') },
+      { ...commands('docker push registry/app:latest'), ...immutableBut('lat*') },
+      { ...commands('docker push registry/app:latest'), ...repository({ ImageTagMutability: 'MUTABLE' }) },
+      { ...commands('docker build -t registry/app:latest .'), ...immutable },
     ],
   },
   'build-retired-login': {

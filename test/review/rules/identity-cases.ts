@@ -19,6 +19,7 @@ const bounded = (limits: unknown[], ...list: unknown[]) => {
     Boundary: { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: { Statement: limits } } },
   };
 };
+const connection = (service = 'codeconnections') => `arn:aws:${service}:us-east-1:123456789012:connection/1`;
 const notAction = (actions: unknown, resource = '*') => ({ Effect: 'Allow', NotAction: actions, Resource: resource });
 const without = (...actions: string[]) =>
   identity(
@@ -158,6 +159,22 @@ export const identityCases: Readonly<Record<string, RuleCases>> = {
       identity(login, allow('iam:PassRole', 'arn:aws:iam::123456789012:role/jwt-pizza-ecs')),
       identity(allow('iam:PassRole', '*')),
       identity(login, { Effect: 'Deny', Action: 'iam:PassRole', Resource: '*' }),
+    ],
+  },
+  'identity-connection-prefix': {
+    wrong: [
+      identity(allow('codestar-connections:*', connection())),
+      identity(allow('codestar-connections:GetConnection', connection())),
+      identity(allow(['codeconnections:Get*'], connection('codestar-connections'))),
+      identity(allow('codestar-connections:GetConnectionToken', [connection('codestar-connections'), connection()])),
+    ],
+    right: [
+      identity(allow('codeconnections:UseConnection', connection())),
+      identity(allow(['codeconnections:*', 'codestar-connections:*'], connection())),
+      identity(allow('codestar-connections:UseConnection', { Ref: 'Connection' } as never)),
+      identity(allow('codestar-connections:*', connection()), allow('codeconnections:*', connection())),
+      identity(allow('codestar-connections:*', '*')),
+      identity(allow('codestar-connections:UseConnection', connection())),
     ],
   },
   'identity-token-on-repository': {

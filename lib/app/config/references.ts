@@ -44,7 +44,7 @@ export function referenceProblems(config: unknown, whole: 'this file' | 'this co
     ...duplicateEnvironments(file.environments),
     ...contributorReferences(file.contributors),
     ...registryReferences(file.registry, environments),
-    ...['publishers', 'builds', 'contributors'].flatMap((section) =>
+    ...['publishers', 'contributors'].flatMap((section) =>
       each(file[section], (item, path) =>
         each(item.deploys, (deploy, at) =>
           unknownNames(deploy.environments, `${section}${path}.deploys${at}.environments`, environments),

@@ -13,7 +13,7 @@ test.each([
     'lines as Windows ends them',
     "version: 1\r\nenvironments: [{ name: prod, account: '123456789012', region: us-east-1 }]\r\nrepositories:\r\n  - name: service\r\n",
   ],
-  ['an anchor', `${text.slice(0, -1)}, shards: &one 1, checks: [&pack AwsSolutions, *pack]}`],
+  ['an anchor', `${text.slice(0, -1)}, shards: &one 1, tags: { owner: &team platform, payer: *team }}`],
 ])('takes %s', (_, content) => {
   expect(problemsInFile(content)).toEqual([]);
 });

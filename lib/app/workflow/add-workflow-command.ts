@@ -33,7 +33,11 @@ export function addWorkflowCommand(
     )
     .argument(...templatesArgument)
     .requiredOption('--role <id>', 'the role, by its name, logical id or path')
-    .option('--repository <name>', 'the ECR repository, if the role pushes to several')
+    .option(
+      '--repository <name>',
+      'the ECR repository, if the role pushes to several, or NAME=FOLDER for each image of one workflow of GitHub',
+      several(() => undefined),
+    )
     .option('--github-repository <owner/name>', 'the GitHub repository, if the role trusts several')
     .option(
       '--project <name>',

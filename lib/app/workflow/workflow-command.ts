@@ -11,6 +11,7 @@ import { InvalidInputError } from '../../private/validation/validation';
 import { graphOf, readTemplates } from '../../review/index';
 import { fail } from '../input-file';
 import { roleInGraph } from './role-in-graph';
+import { imagesOf } from './images-of-options';
 import { tagOf } from './tag-of-word';
 import { type TestOptions, testsOf } from './tests-of-options';
 import { templateRoleFacts } from './template-role-facts';
@@ -20,7 +21,7 @@ export interface WorkflowCommandOptions extends TestOptions {
   readonly manual?: boolean;
   readonly callable?: boolean;
   readonly role: string;
-  readonly repository?: string;
+  readonly repository?: string[];
   readonly githubRepository?: string;
   readonly environment?: string;
   readonly branch?: string[];
@@ -89,6 +90,7 @@ function refuseOptions(
 function workflowOptions(options: WorkflowCommandOptions): PublishWorkflowOptions {
   return {
     ...commonOptions(options),
+    ...imagesOf(options),
     manual: options.manual,
     callable: options.callable,
     tests: testsOf(options),
@@ -98,14 +100,16 @@ function workflowOptions(options: WorkflowCommandOptions): PublishWorkflowOption
 }
 
 function pipelineOptions(options: WorkflowCommandOptions): PublishPipelineOptions {
+  const { repository: [repositoryName, ...others] = [] } = options;
+  if (others.length > 0)
+    fail('--repository must be given once if the file is not for GitHub Actions. Write a file for each.');
   const { project, gitTag: gitTags, jobImage, daemonImage } = options;
-  return { ...commonOptions(options), project, gitTags, jobImage, daemonImage };
+  return { ...commonOptions(options), repositoryName, project, gitTags, jobImage, daemonImage };
 }
 
 /** The options that both files have. */
 function commonOptions(options: WorkflowCommandOptions) {
   return {
-    repositoryName: options.repository,
     environment: options.environment,
     branches: options.branch,
     platforms: options.platform?.map((platform) => Platform.custom(platform)),
@@ -164,7 +168,7 @@ const optionNames: Readonly<Record<string, string>> = {
 /** The message with options instead of props. An option is repeated for each value, so an index would not help. */
 function asOptions(message: string): string {
   return message.replace(
-    /^`(?:tests\[\d+\]\.)?(\w+)(\[\d+\])?/,
+    /^`(?:(?:tests|images)\[\d+\]\.)?(\w+)(\[\d+\])?/,
     (_, prop: string) => `\`--${optionNames[prop] ?? prop}`,
   );
 }

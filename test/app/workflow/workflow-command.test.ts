@@ -138,6 +138,27 @@ test('one machine builds all platforms, without attestations and without a cache
   expect(emulator?.with).toMatchObject({ image: 'acme/binfmt:1' });
 });
 
+test('several repositories with their folders are the images of one workflow', () => {
+  const repositories = ['--repository', 'service=web', '--repository', 'cache=tools/cache'];
+  const { stdout, stderr } = run(
+    ...[
+      'workflow',
+      assembly,
+      '--role',
+      'Stack/Two',
+      '--github-repository',
+      'acme/service',
+      '--environment',
+      'prod: eu',
+    ],
+    ...repositories,
+  );
+  expect(stderr).toBe('');
+  expect(Object.keys(jobsIn(stdout))).toEqual(['changes', 'publish-service', 'publish-cache']);
+  const builds = stepsIn(stdout).filter(({ id }) => id === 'build');
+  expect(builds.map(({ with: inputs }) => (inputs as { context: string }).context)).toEqual(['web', 'tools/cache']);
+});
+
 test.each(['publish.yml', '.github/workflows/publish.yml'])('it is written to a given file, %s', (name) => {
   const file = join(folderWith({}), name);
   expect(run('workflow', assembly, '--role', 'one', '--output', file)).toEqual({ stdout: '', stderr: '', exitCode: 0 });
@@ -160,6 +181,31 @@ test.each<[string, string[], string]>([
     'the role pushes to several repositories',
     ['--role', 'Stack/Two'],
     "`--repository` is required because the role pushes to 2: 'service' or 'cache'. Name one.",
+  ],
+  [
+    'one of several repositories has no folder',
+    ['--role', 'Stack/Two', '--repository', 'service=web', '--repository', 'cache'],
+    "--repository must be NAME=FOLDER for each of several images, got 'cache'.",
+  ],
+  [
+    'two images have one name',
+    ['--role', 'Stack/Two', '--repository', 'service=web', '--repository', 'service=api'],
+    "--repository must end differently for each image, got 'service' twice. The jobs have that name.",
+  ],
+  [
+    'folders and a context',
+    ['--role', 'Stack/Two', '--repository', 'service=web', '--context', 'api'],
+    '--context must not be used with folders in --repository. Omit it.',
+  ],
+  [
+    'several images and a service',
+    ['--role', 'Stack/Two', '--repository', 'service=web', '--service', 'a/b'],
+    '--service must be used with one image only. PublishWorkflow sets it for each image in code.',
+  ],
+  [
+    'several repositories for GitLab',
+    ['--role', 'gitlab', '--repository', 'a=b', '--repository', 'c=d'],
+    '--repository must be given once if the file is not for GitHub Actions. Write a file for each.',
   ],
   [
     'a moving tag is immutable in the repository',

@@ -479,9 +479,10 @@ export const repositoryCases: Readonly<Record<string, RuleCases>> = {
       template({ Prefix: 'team-a' }),
       template({ Prefix: 'ROOT', ImageTagMutability: 'MUTABLE' }),
       template({}),
-      template({ Prefix: 'docker-hub', AppliedFor: ['PULL_THROUGH_CACHE'] }),
+      template({ Prefix: 'docker-hub', AppliedFor: ['PULL_THROUGH_CACHE', 'REPLICATION'] }),
     ],
     right: [
+      template({ Prefix: 'docker-hub', AppliedFor: ['PULL_THROUGH_CACHE'] }),
       template({ Prefix: 'team-a', ImageTagMutability: 'IMMUTABLE' }),
       template({ ImageTagMutability: { Ref: 'Mutability' } }),
     ],

@@ -1,7 +1,8 @@
 import { tagMobility } from './tag-mobility';
 import { reviewRule } from '../review-rule';
-import { textOf } from '../shape';
+import { listOf, textOf } from '../shape';
 import { shown } from '../shown';
+import { type GraphResource } from '../../templates/template-graph';
 
 export const creationTemplateMutableTags = reviewRule({
   id: 'registry-template-mutable-tags',
@@ -10,10 +11,16 @@ export const creationTemplateMutableTags = reviewRule({
   findProblems: ({ resources }) =>
     resources
       .filter(({ type }) => type === 'AWS::ECR::RepositoryCreationTemplate')
-      .filter((resource) => tagMobility(resource).setting === 'MUTABLE')
+      .filter((resource) => tagMobility(resource).setting === 'MUTABLE' && !isForCaches(resource))
       .map(({ properties, source }) => ({
         source,
         message: `The creation template for '${shown(textOf(properties.Prefix) ?? '')}' creates repositories whose tags are all mutable. A push replaces the image behind a tag that others have tested and run.`,
         fix: "Set ImageTagMutability to IMMUTABLE, or to IMMUTABLE_WITH_EXCLUSION with the few tags that move, such as 'latest'.",
       })),
 });
+
+/** Whether only pull through caches create the repositories. ECR itself moves tags there, as they move upstream. */
+function isForCaches({ properties: { AppliedFor: reasons } }: GraphResource): boolean {
+  const list = listOf(reasons);
+  return list.length > 0 && list.every((reason) => reason === 'PULL_THROUGH_CACHE');
+}

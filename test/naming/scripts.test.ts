@@ -12,7 +12,9 @@ test('there are scripts', () => {
 
 test.each(files)('ShellCheck finds nothing in %s, also no matter of style', (file) => {
   const text = readFileSync(join(lib, file), 'utf8');
-  expect(text.startsWith('#!/usr/bin/env bash\n')).toBe(true);
+  // One script runs before its job has Bash.
+  const shell = file === join('pipeline', 'scripts', 'prepare-job.sh') ? '/bin/sh' : '/usr/bin/env bash';
+  expect(text.startsWith(`#!${shell}\n`)).toBe(true);
   expect(shellCheck(text)).toEqual([]);
 });
 

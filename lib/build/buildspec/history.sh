@@ -14,15 +14,23 @@ read_history() {
   fi
   RECENT_COMMITS="$(git -C "$checkout" rev-list --max-count 100 "${BRANCH_HEAD:-$IMAGE_REVISION}" 2>/dev/null)" || RECENT_COMMITS=''
 }
+# compare_commits OLD NEW prints what NEW is to OLD, or nothing if the host gives neither a commit by its id nor its branches. One
+# of another branch may be missing in the checkout. One that a forced push removed may be missing everywhere.
 compare_commits() {
-  local commit checkout="${CODEBUILD_SRC_DIR:-.}"
-  for commit in "$1" "$2"; do # one of another branch may be missing, and one that a forced push removed stays missing
-    git -C "$checkout" cat-file -e "$commit^{commit}" 2>/dev/null ||
-      GIT_TERMINAL_PROMPT=0 git -C "$checkout" fetch --quiet --no-tags origin "$commit" 2>/dev/null || true
-  done
+  local commit missing='' checkout="${CODEBUILD_SRC_DIR:-.}"
   if [[ "$1" == "$2" ]]; then
     echo identical
-  elif git -C "$checkout" merge-base --is-ancestor "$1" "$2" 2>/dev/null; then
+    return
+  fi
+  for commit in "$1" "$2"; do
+    git -C "$checkout" cat-file -e "$commit^{commit}" 2>/dev/null ||
+      GIT_TERMINAL_PROMPT=0 git -C "$checkout" fetch --quiet --no-tags origin "$commit" 2>/dev/null || missing="$commit"
+  done
+  if [[ -n "$missing" ]]; then # some hosts refuse to give a commit by its id
+    GIT_TERMINAL_PROMPT=0 git -C "$checkout" fetch --quiet --no-tags --prune origin '+refs/heads/*:refs/compared/*' 2>/dev/null ||
+      return 0
+  fi
+  if git -C "$checkout" merge-base --is-ancestor "$1" "$2" 2>/dev/null; then
     echo ahead
   elif git -C "$checkout" merge-base --is-ancestor "$2" "$1" 2>/dev/null; then
     echo behind

@@ -16,13 +16,25 @@ import {
 
 /** The page of a public repository in the Amazon ECR Public Gallery. */
 export interface PublicCatalogData {
-  /** A short description, of at most 1024 characters. */
+  /**
+   * A short description. Throws if it has more than 1024 characters.
+   *
+   * @default - none
+   */
   readonly description?: string;
 
-  /** A long description in Markdown, of at most 25,600 characters. */
+  /**
+   * A long description in Markdown. Throws if it has more than 25,600 characters.
+   *
+   * @default - none
+   */
   readonly about?: string;
 
-  /** How to use the images, in Markdown, of at most 25,600 characters. */
+  /**
+   * How to use the images, in Markdown. Throws if it has more than 25,600 characters.
+   *
+   * @default - none
+   */
   readonly usage?: string;
 
   /**

@@ -36,10 +36,10 @@ const allowed: readonly (readonly [RegExp, number])[] = [
   [/^lib\/[\w./-]+\.sh$/, 10_000],
   [
     /^lib\/(private\/(boundary\/api-types|aws\/region-services|validation\/secret-patterns)|(review\/render|app\/guide)\/page-script)\.json$/,
-    40_000,
+    50_000,
   ],
   [/^lib\/review\/templates\/aws-managed-policies\.json$/, 400_000],
-  [/^schema\/ecr-publishing(-team)?\.schema\.json$/, 150_000],
+  [/^schema\/ecr-publishing(-team)?\.schema\.json$/, 250_000],
   [/^docs\/[\w./-]+\.(md|yml|png|svg)$/, 400_000],
   [
     /^examples\/(tsconfig\.json|[\w-]+\/([\w-]+\.ts|README\.md|cdk\.json|Earthfile|CODEOWNERS|ecr-publishing\.yaml|teams\/[\w-]+\.yaml))$/,
@@ -86,7 +86,9 @@ test('only the bundled packages are in it, each with a permissive license and it
     return (JSON.parse(manifest) as { license: string }).license;
   });
   expect(licenses.filter((license) => !['MIT', 'ISC', 'Apache-2.0', 'BSD-3-Clause'].includes(license))).toEqual([]);
-  const texts = new Set(paths.filter((path) => /\/license$/i.test(path)).map((path) => path.toLowerCase()));
+  const texts = new Set(
+    paths.filter((path) => /\/license(\.txt)?$/i.test(path)).map((path) => path.toLowerCase().replace(/\.txt$/, '')),
+  );
   expect(names.filter((name) => !texts.has(`node_modules/${name}/license`))).toEqual([]);
 });
 
@@ -100,6 +102,6 @@ test('no script runs when it is installed', () => {
 });
 
 test('it stays small', () => {
-  expect(packed.size).toBeLessThan(3_000_000);
-  expect(packed.unpackedSize).toBeLessThan(14_000_000);
+  expect(packed.size).toBeLessThan(3_500_000);
+  expect(packed.unpackedSize).toBeLessThan(15_500_000);
 });

@@ -47,6 +47,7 @@ export const validCalls: Readonly<Record<string, (stack: Stack) => ValidCall>> =
   'BitbucketIssuer.workspace': () => of(api.BitbucketIssuer, 'acme', uuid),
   'BitbucketSubject.environment': () => of(api.BitbucketSubject, bitbucketRepository, uuid),
   'BitbucketSubject.withoutEnvironment': () => of(api.BitbucketSubject, bitbucketRepository),
+  'BuildSecret.fromCiVariable': () => of(api.BuildSecret, 'NPM_TOKEN'),
   'BuildSecret.fromGitHubSecret': () => of(api.BuildSecret, 'NPM_TOKEN'),
   'BuildSecret.fromSecretsManager': (stack) => of(api.BuildSecret, new Secret(stack, 'Secret'), 'key'),
   'BuildSecret.fromSsmParameter': (stack) =>

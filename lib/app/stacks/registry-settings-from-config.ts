@@ -16,18 +16,19 @@ import { retentionsOf } from './retention-from-config';
 type CacheConfig = NonNullable<RegistrySettingsConfig['pullThroughCache']>[number];
 type TemplateConfig = NonNullable<RegistrySettingsConfig['creationTemplates']>[number];
 
-/** Creates the settings of the registry of one environment. */
-export function addRegistrySettings(
-  environment: EnvironmentStacks,
-  registry: RegistrySettingsConfig,
-): RegistrySettings {
+/** Creates the settings of the registry of one environment, if there are any for it. */
+export function addRegistrySettings(environment: EnvironmentStacks, registry: RegistrySettingsConfig): void {
   const here = <T extends { environments?: string[] }>(entries: readonly T[] = []): T[] =>
     entries.filter(({ environments }) => environments?.includes(environment.config.name) ?? true);
-  const scope = environment.registryScope();
   const { scanning, replication, acceptReplicationFrom, pullThroughCache, creationTemplates, pullTimeExclusions } =
     registry;
   const copies = here(replication);
+  const accepted = here(acceptReplicationFrom);
   const caches = here(pullThroughCache);
+  const templates = here(creationTemplates);
+  const isEmpty = [copies, accepted, caches, templates].every(({ length }) => length === 0);
+  if (isEmpty && scanning === undefined && pullTimeExclusions === undefined) return;
+  const scope = environment.registryScope();
   const settings = new RegistrySettings(scope, 'Settings', {
     scanning: scanning && scanningOf(scanning),
     replication:
@@ -38,16 +39,15 @@ export function addRegistrySettings(
             repositoryPrefixes: prefixes,
           })),
     pullThroughCache: caches.map((cache) => cacheOf(scope, cache)),
-    creationTemplates: here(creationTemplates).map((template) => templateOf(scope, template)),
+    creationTemplates: templates.map((template) => templateOf(scope, template)),
     pullTimeExclusions,
   });
   environment.registry.set('registry', settings);
-  for (const { account, prefixes } of here(acceptReplicationFrom)) {
+  for (const { account, prefixes } of accepted) {
     settings.acceptReplicationFrom(account, { repositoryPrefixes: prefixes });
   }
   for (const { prefix, accounts = [] } of caches)
     for (const account of accounts) settings.allowPullThrough(account, prefix);
-  return settings;
 }
 
 /** The problem of a message about the settings of an environment, at the place of the file that it comes from. */

@@ -21,7 +21,7 @@ const usedNames: readonly (readonly [RegExp, string])[] = [
     'the scripts of the build use it',
   ],
   [
-    /^(BUILDX_ENDPOINT|COMMIT_CHARACTERS|STAYED|PULL_OPTION|SOURCE_(BRANCH|TAG)|(PIPELINE|REBUILDS?|TESTED|TEST_STAGE)(_.*)?)$/,
+    /^(BUILDX_ENDPOINT|COMMIT_CHARACTERS|PUSHED_FROM|STAYED|PULL_OPTION|SOURCE_(BRANCH|TAG)|(PIPELINE|REBUILDS?|TESTED|TEST_STAGE)(_.*)?)$/,
     'the scripts of the build use it',
   ],
   [

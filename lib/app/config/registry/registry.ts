@@ -188,4 +188,8 @@ export const registry = mapping(
     ).optional(),
   },
   'The settings of the registry of an account and a Region, which apply to all of its repositories. Only one app may own them.',
-);
+).superRefine((value: Readonly<Record<string, unknown>>, context) => {
+  const keys = ['scanning', ...registryLists, 'pullTimeExclusions'];
+  const isSet = keys.some((key) => value[key] !== undefined);
+  addProblem(context, isSet ? undefined : `must have at least one of ${keys.join(', ')}, got none`);
+});

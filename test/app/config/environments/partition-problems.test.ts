@@ -56,7 +56,8 @@ test('an ARN of a part in two partitions is a problem in one of them', () => {
 test('C17: connections, topics and roles of builds, publishers and contributors are read too', () => {
   const repositories = [{ name: 'a', environments: ['china'] }];
   const arn = role('aws');
-  const build = { name: 'b', repository: 'a', source: { connectionArn: arn }, failureTopics: [arn] };
+  const source = { connectionArn: arn };
+  const build = { name: 'b', path: 'builds[0]', repository: 'a', source, failureTopics: [arn] };
   expect(
     problems({
       repositories,

@@ -95,7 +95,23 @@ test('settings for some environments leave the registries of the others alone', 
   ]);
 });
 
+test('an environment for which no entry is has no stack for its registry', () => {
+  const assembly = synthesized({ pullThroughCache: [{ prefix: 'quay', upstream: 'quay', environments: ['prod'] }] });
+  expect(assembly.stacks.map(({ stackName }) => stackName).sort()).toEqual([
+    'ecr-publishing-copy',
+    'ecr-publishing-prod',
+    'ecr-publishing-prod-registry',
+  ]);
+});
+
 test.each<[string, object, string[]]>([
+  [
+    'no setting',
+    {},
+    [
+      'registry: must have at least one of scanning, replication, acceptReplicationFrom, pullThroughCache, creationTemplates, pullTimeExclusions, got none',
+    ],
+  ],
   [
     'an unknown key',
     { scan: {} },

@@ -114,7 +114,7 @@ test.each<[string, object, string[]]>([
   ],
   [
     'an unknown key',
-    { scan: {} },
+    { scan: {}, scanning: { type: 'BASIC' } },
     [
       "registry: must not have 'scan'. The known keys are environments, scanning, replication, acceptReplicationFrom, pullThroughCache, creationTemplates, pullTimeExclusions.",
     ],

@@ -106,6 +106,7 @@ export const full = {
       pushRepositories: ['service'],
       pullRepositories: ['service'],
     },
+    { name: 'referred', roles: ['operator'], pullRepositories: ['service'] },
   ],
   publishers: [
     {
@@ -287,7 +288,7 @@ export const full = {
   ],
   registry: {
     environments: ['prod'],
-    scanning: { type: 'ENHANCED', continuous: ['*'], scanOnPush: ['team/*'], manual: false },
+    scanning: { type: 'BASIC', scanOnPush: ['*'], manual: false },
     replication: [{ region: 'eu-west-1', account: '222222222222', prefixes: ['team/'], environments: ['prod'] }],
     acceptReplicationFrom: [{ account: '222222222222', prefixes: ['shared/'], environments: ['prod'] }],
     pullThroughCache: [
@@ -332,7 +333,12 @@ export const full = {
   checks: ['AwsSolutions', 'Serverless'],
   acknowledgements: [
     { id: 'CKV_AWS_136', repositories: ['service'], reason: 'The images hold no secrets: ECR may hold the key.' },
-    { id: 'AwsSolutions-IAM5', identities: ['developers'], reason: 'The wildcard is the token of a login.' },
+    { id: 'AwsSolutions-IAM5', identities: ['referred'], reason: 'The wildcard is the token of a login.' },
+    {
+      id: 'cdk-ecr-publishing:NotScannedOnPush',
+      repositories: ['team/everything'],
+      reason: 'The registry scans each push by its own settings.',
+    },
     { id: 'cdk-ecr-publishing:IamUser', reason: 'Bob is replaced by a role as soon as single sign-on is there.' },
     {
       id: 'cdk-ecr-publishing:NoExternalId',

@@ -29,7 +29,11 @@ import {
 import { builderImages } from './registry-ground/builder-images';
 
 /** One project for each way to build, each with a repository and its own stack, because of the size of the template. */
-const app = new App({ defaultStackSynthesizer: new BootstraplessSynthesizer() });
+// Without a bucket, CloudFormation takes only small templates.
+const app = new App({
+  defaultStackSynthesizer: new BootstraplessSynthesizer(),
+  context: { '@aws-cdk/core:suppressTemplateIndentation': true },
+});
 
 const images = builderImages(place);
 const buildx = ImageBuilder.buildx({ buildKitImage: images.buildKit, sbomGeneratorImage: images.sbomScanner });

@@ -50,7 +50,7 @@ test.each<[string, object, string]>([
 });
 
 test('fails when two entries have one name', () => {
-  expect(problemsIn(withValue(full, 'identities', [everyone, everyone]))).toEqual([
+  expect(problemsIn(withValue(full, 'identities', [everyone, everyone, { ...everyone, name: 'referred' }]))).toEqual([
     "identities[1].name: must be unique, got 'developers', which identities[0] has too. Choose another name.",
   ]);
 });

@@ -10,11 +10,19 @@ function configIn(partition: string, region: string): unknown {
   const [prod, , test] = environments;
   const built = builds.map((build) =>
     partition === 'aws-cn' && 'connectionArn' in build.source
-      ? { name: build.name, environments: ['prod'], repository: build.repository, source: { codeCommit: 'service' } }
+      ? {
+          name: build.name,
+          environments: ['prod'],
+          repository: 'images' in build ? build.images?.[0]?.repository : build.repository,
+          source: { codeCommit: 'service' },
+        }
       : build,
   );
   const publishers = rest.publishers.map((one) => ({ ...one, environments: ['prod'] }));
-  const text = JSON.stringify({ ...rest, publishers, environments: [prod, test], builds: built });
+  const registry: unknown = JSON.parse(
+    JSON.stringify(rest.registry).replace(/"region":"[a-z0-9-]+"/g, `"region":"${region}"`),
+  );
+  const text = JSON.stringify({ ...rest, publishers, registry, environments: [prod, test], builds: built });
   return JSON.parse(
     text
       .replaceAll('arn:aws:', `arn:${partition}:`)

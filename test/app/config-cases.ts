@@ -334,11 +334,7 @@ export const full = {
   acknowledgements: [
     { id: 'CKV_AWS_136', repositories: ['service'], reason: 'The images hold no secrets: ECR may hold the key.' },
     { id: 'AwsSolutions-IAM5', identities: ['referred'], reason: 'The wildcard is the token of a login.' },
-    {
-      id: 'cdk-ecr-publishing:NotScannedOnPush',
-      repositories: ['team/everything'],
-      reason: 'The registry scans each push by its own settings.',
-    },
+    { id: 'cdk-ecr-publishing:NotScannedOnPush', reason: 'The registry scans each push by its own settings.' },
     { id: 'cdk-ecr-publishing:IamUser', reason: 'Bob is replaced by a role as soon as single sign-on is there.' },
     {
       id: 'cdk-ecr-publishing:NoExternalId',

@@ -28,12 +28,8 @@ import {
 } from './image-build-names';
 import { builderImages } from './registry-ground/builder-images';
 
-/** One project for each way to build, each with a repository and its own stack, because of the size of the template. */
-// Without a bucket, CloudFormation takes only small templates.
-const app = new App({
-  defaultStackSynthesizer: new BootstraplessSynthesizer(),
-  context: { '@aws-cdk/core:suppressTemplateIndentation': true },
-});
+/** One project for each way to build, each with a repository and its own stack. */
+const app = new App({ defaultStackSynthesizer: new BootstraplessSynthesizer() });
 
 const images = builderImages(place);
 const buildx = ImageBuilder.buildx({ buildKitImage: images.buildKit, sbomGeneratorImage: images.sbomScanner });

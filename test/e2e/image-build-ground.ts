@@ -1,8 +1,14 @@
-import { Cdk } from './cdk';
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { assemblyFolder } from './cdk';
+import { runCdk } from './cdk-cli';
 import { EcrApi } from './ecr-api';
 import * as names from './image-build-names';
 import { type JsonObject } from './json';
+import { cleanEnvironment } from './clean-environment';
+import { localAwsEnvironment } from './local-aws';
 import { MotoServer } from './moto-server';
+import { projectFolder } from './places';
 import { preparePython } from './python-environment';
 import { type BuildEngine, startBuildEngine } from './registry-ground/build-engine';
 import { pushBuilderImages } from './registry-ground/builder-images';
@@ -10,6 +16,7 @@ import { LocalCodeBuild } from './registry-ground/codebuild';
 import { askMoto } from './registry-ground/moto-request';
 import { RegistryReader } from './registry-ground/pulled-image';
 import { type LocalRegistries, makeRepository, registryPassword, startRegistries } from './registry-ground/registry';
+import { runCommand } from './run-command';
 import { step } from './step';
 
 /** All that an image build touches: a local AWS with the app deployed, its registry, and machines that build. */
@@ -27,7 +34,7 @@ export class ImageBuildGround {
       await pushBaseImages(engine, aws.endpoint);
       await putSecrets(aws.endpoint);
       step('deploying the build projects');
-      await new Cdk(aws.endpoint, { app }).deploy();
+      await deployWithoutBucket(app, aws.endpoint);
       step('the projects are deployed: builds begin');
       ecr = await EcrApi.start(aws.endpoint, names.place);
       const codeBuild = await LocalCodeBuild.start(aws.endpoint, names.place, engine, ecr.endpoint);
@@ -93,4 +100,19 @@ async function putSecrets(endpoint: string): Promise<void> {
   const put = (parameter: JsonObject) => askMoto(endpoint, place, 'ssm', 'PutParameter', parameter);
   await put({ Name: licenseSecret.name, Type: 'SecureString', Value: licenseSecret.value });
   await put({ Name: parameterName, Type: 'String', Value: 'none yet' });
+}
+
+/** Deploys the stacks of an app. The CDK CLI needs a bucket for templates of more than 50 KiB, such as those of several platforms. */
+async function deployWithoutBucket(app: string, endpoint: string): Promise<void> {
+  rmSync(assemblyFolder, { recursive: true, force: true });
+  await runCdk(['synth', '--quiet', '--app', app, '--output', assemblyFolder], projectFolder, cleanEnvironment());
+  const aws = join(await preparePython('aws'), '..', 'aws');
+  const templates = readdirSync(assemblyFolder).filter((file) => file.endsWith('.template.json'));
+  for (const file of templates) {
+    const stack = ['--stack-name', file.replace('.template.json', ''), '--capabilities', 'CAPABILITY_NAMED_IAM'];
+    const template = ['--template-body', `file://${join(assemblyFolder, file)}`];
+    await runCommand(aws, ['cloudformation', 'create-stack', ...stack, ...template], {
+      env: localAwsEnvironment(endpoint),
+    });
+  }
 }

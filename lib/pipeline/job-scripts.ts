@@ -86,7 +86,7 @@ export function runBefore(commandsBeforeBuild: readonly string[]): JobScripts {
   return { functions: [], steps: commandsBeforeBuild.length > 0 ? commands : [] };
 }
 
-/** Commands of the user in a shell of their own, so that they change neither the folder nor the variables of our scripts. */
+/** Commands of the user in a separate shell, so that they change neither the folder nor the variables of our scripts. */
 function userCommands(commands: readonly string[]): string[] {
   return ['(', ...commands, ')'];
 }

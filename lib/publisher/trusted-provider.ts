@@ -109,7 +109,7 @@ function otherAccountProblem(provider: IConstruct, arn: string, { account: ours 
   );
 }
 
-/** A provider without audiences refuses every token. One of the app's own class may list none by mistake. */
+/** A provider without audiences refuses every token. A class of the app may list none by mistake. */
 function noAudienceProblem({ audiences }: TrustedProvider): Problem {
   return Token.isUnresolved(audiences) || audiences.length > 0
     ? undefined

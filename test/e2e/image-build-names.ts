@@ -6,7 +6,7 @@ export const place: RegistryPlace = { account: accountId, region: 'us-east-1' };
 export const parameterName = '/service/image';
 export const npmSecret = { name: 'npm', key: 'token', value: 'npm-secret-0f8c2d51' };
 export const licenseSecret = { name: '/service/license', value: 'license-secret-77aa31' };
-/** A registry outside ECR, with a password of its own, and the image in it that others start from. */
+/** A registry outside ECR, with another password, and the image in it that others start from. */
 export const otherRegistry = { host: 'registry.pizza.test', username: 'acme+robot', password: 'other-password-5b1e' };
 export const registrySecret = 'ci/pizza-registry';
 export const baseImage = `${otherRegistry.host}/team/base:1`;

@@ -358,8 +358,8 @@ describe('reports', () => {
     new ImageRepository(stack, 'Off', { repositoryName: 'dev/cache', imageScanOnPush: false });
     new Repository(stack, 'Plain', { repositoryName: 'dev/plain', imageScanOnPush: true });
     expect(problemsOf(stack)).toContain(
-      "`scanning` of the registry must match each repository with `imageScanOnPush`, got no filter for 'Stack/Out', 'Stack/Plain'. The " +
-        `setting of the registry overrides theirs, so ${happens}. Add a filter, or set \`imageScanOnPush: false\` there.`,
+      "`scanning` of the registry must match each repository with `imageScanOnPush`, got no filter for 'Stack/Out', 'Stack/Plain'. The registry's " +
+        `setting overrides theirs, so ${happens}. Add a filter, or set \`imageScanOnPush: false\` there.`,
     );
   });
 

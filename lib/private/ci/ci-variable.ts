@@ -6,7 +6,7 @@ import { firstProblem, quote, type Rule } from '../validation/validation';
 const what = 'the name of a variable of GitLab or Bitbucket, like NPM_TOKEN';
 
 /**
- * A variable that a job reads and does not set. GitLab and Bitbucket have variables of their own, such as CI_JOB_TOKEN.
+ * A variable that a job reads and does not set. GitLab and Bitbucket have such variables already, for example CI_JOB_TOKEN.
  *
  * @see https://docs.gitlab.com/ci/variables/
  */

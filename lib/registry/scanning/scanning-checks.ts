@@ -52,8 +52,8 @@ function leftOutProblems(resource: CfnResource, rules: ScanningRules): string[] 
   const leftOut = repositoriesOf(resource).filter((one) => one.scans && !one.byDefault && isLeftOut(one, rules));
   if (leftOut.length === 0) return [];
   return [
-    `\`scanning\` of the registry must match each repository with \`imageScanOnPush\`, got no filter for ${pathsOf(leftOut)}. The setting ` +
-      `of the registry overrides theirs, so ${happens[rules.type]}. Add a filter, or set \`imageScanOnPush: false\` there.`,
+    `\`scanning\` of the registry must match each repository with \`imageScanOnPush\`, got no filter for ${pathsOf(leftOut)}. The registry's ` +
+      `setting overrides theirs, so ${happens[rules.type]}. Add a filter, or set \`imageScanOnPush: false\` there.`,
   ];
 }
 
@@ -77,7 +77,7 @@ interface FoundRepository {
   /** Undefined if it is known at deployment only. */
   readonly name: string | undefined;
   readonly scans: boolean;
-  /** Whether the scan is the default of an `ImageRepository`, which the app did not ask for. */
+  /** Whether the scan is the default of an `ImageRepository`, which the app did not set. */
   readonly byDefault: boolean;
 }
 

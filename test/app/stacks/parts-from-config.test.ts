@@ -85,7 +85,7 @@ describe('a repository', () => {
     });
   });
 
-  test('can let all tags move, or all but some', () => {
+  test('can let all tags move, or all except some', () => {
     expect(repository({ imageTagMutability: 'MUTABLE' })).toMatchObject({ ImageTagMutability: 'MUTABLE' });
     expect(repository({ imageTagMutability: 'MUTABLE', immutableTags: ['v*'] })).toMatchObject({
       ImageTagMutability: 'MUTABLE_WITH_EXCLUSION',

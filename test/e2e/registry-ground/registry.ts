@@ -17,7 +17,7 @@ export function registryHost({ account, region }: RegistryPlace): string {
   return `${account}.dkr.ecr.${region}.amazonaws.com`;
 }
 
-/** A registry outside ECR, with a user of its own. */
+/** A registry outside ECR, with another user. */
 export interface OtherRegistry {
   readonly host: string;
   readonly username: string;

@@ -25,7 +25,7 @@ export const connectionPrefix = identityRule({
   },
 });
 
-/** CodeBuild asks for the connection and its token. CDK gives pipelines the old name of UseConnection, whatever the ARN is. */
+/** CodeBuild requests the connection and its token. CDK gives pipelines the old name of UseConnection, for every ARN. */
 function isForBuilds(action: string, service: Service): boolean {
   const [prefix, name = ''] = action.toLowerCase().split(':');
   return prefix === service && name !== 'useconnection';

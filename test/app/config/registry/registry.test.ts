@@ -211,7 +211,7 @@ test.each<[string, object, string[]]>([
     'a scan that leaves a repository out',
     { environments: ['prod'], scanning: { type: 'BASIC', scanOnPush: ['test/*'] } },
     [
-      "registry: `scanning` of the registry must match each repository with `imageScanOnPush`, got no filter for 'ecr-publishing-prod/Repositories/prod:app'. The setting of the registry overrides theirs, so ECR scans them only if a user starts the scan. Add a filter, or set `imageScanOnPush: false` there.",
+      "registry: `scanning` of the registry must match each repository with `imageScanOnPush`, got no filter for 'ecr-publishing-prod/Repositories/prod:app'. The registry's setting overrides theirs, so ECR scans them only if a user starts the scan. Add a filter, or set `imageScanOnPush: false` there.",
     ],
   ],
 ])('the stacks refuse %s, at its place of the file', (_, registry, problems) => {

@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { type CfnSecret, type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { gitHubSecretNameRule } from '../private/ci/github-secret';
 import { type StatementJson } from '../private/aws/policy-document';
 import { publicApi } from '../private/boundary/public-api';
 import { jsonKeyRule } from '../private/text/json-key';
@@ -151,20 +152,7 @@ function expression(name: string): string {
   return `\${{ secrets.${name} }}`;
 }
 
-const secretWhat = 'the name of a secret of GitHub, like DOCKERHUB_TOKEN';
-
-/** @see https://docs.github.com/en/actions/reference/security/secrets#naming-your-secrets */
-const secretNameRule: Rule = (value) =>
-  firstProblem(value, textRule(secretWhat), (checked) => {
-    const text = checked as string;
-    if (looksLikeSecret(text))
-      return `must be ${secretWhat}, got a text that looks like a secret. Store it at GitHub, and write its name`;
-    if (/^GITHUB_/i.test(text))
-      return `must be ${secretWhat}, got ${quote(text)}. GitHub reserves names that start with GITHUB_`;
-    return /^[A-Za-z_]\w*$/.test(text)
-      ? undefined
-      : `must be ${secretWhat}, got ${quote(text)}. Use only letters, digits and '_'`;
-  });
+const secretNameRule = gitHubSecretNameRule('DOCKERHUB_TOKEN');
 
 /** The user name of a registry, which is not a secret and no expression of a workflow. */
 export const usernameRule: Rule = (value) =>

@@ -6,7 +6,7 @@ import { publicApi } from '../private/boundary/public-api';
 import { type StatementJson } from '../private/aws/policy-document';
 import { validate } from '../private/validation/validation';
 import { ciVariableRule } from '../private/ci/ci-variable';
-import { gitHubSecretRule } from '../private/ci/github-secret';
+import { gitHubSecretNameRule } from '../private/ci/github-secret';
 import { jsonKeyRule } from '../private/text/json-key';
 
 /** How a parameter is encrypted. */
@@ -73,7 +73,7 @@ export class BuildSecret {
    * @param name the name of the secret at GitHub. Throws if GitHub does not accept the name.
    */
   public static fromGitHubSecret(name: string): BuildSecret {
-    validate('name', name, gitHubSecretRule);
+    validate('name', name, gitHubSecretNameRule('NPM_TOKEN'));
     return new BuildSecret(undefined, name);
   }
 

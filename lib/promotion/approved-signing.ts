@@ -1,7 +1,8 @@
-import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { CfnSigningConfiguration } from 'aws-cdk-lib/aws-ecr';
 import { type ISigningProfile } from 'aws-cdk-lib/aws-signer';
 import { Construct } from 'constructs';
+import { signingProfileArnOf } from '../private/aws/signing-profile-arn';
 import { type Problem, refuseIf } from '../private/validation/validation';
 import { type PromotionRoute } from './promotion-route';
 
@@ -57,16 +58,4 @@ function secondOwnerProblem(configuration: CfnSigningConfiguration): Problem {
     ? undefined
     : `must be set once per registry, got a second signing configuration at '${other.node.path}'. ECR has one per registry. ` +
         'Remove one, or promote both with one prefix.';
-}
-
-/** The ARN of a profile. CDK puts one slash too many into that of an imported one, which names no profile in AWS. */
-export function signingProfileArnOf(profile: ISigningProfile): string {
-  if (profile.node.defaultChild !== undefined) return profile.signingProfileArn;
-  return Stack.of(profile).formatArn({
-    service: 'signer',
-    account: profile.env.account,
-    region: profile.env.region,
-    resource: `/signing-profiles/${profile.signingProfileName}`,
-    arnFormat: ArnFormat.NO_RESOURCE_NAME,
-  });
 }

@@ -6,8 +6,8 @@ import { Construct } from 'constructs';
 import { pullActions, pushActions } from '../private/aws/ecr-actions';
 import { LoginPolicy } from '../private/constructs/login-policy';
 import { type StatementJson } from '../private/aws/policy-document';
+import { signingProfileArnOf } from '../private/aws/signing-profile-arn';
 import { shellScript } from '../private/text/shell-script';
-import { signingProfileArnOf } from './approved-signing';
 import { copyBuildImage } from './copy-build-image';
 import { makeProject, makeProjectRole, type PromotionProjectProps } from './promotion-project';
 

@@ -1,7 +1,6 @@
-import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { type CfnSigningConfigurationProps } from 'aws-cdk-lib/aws-ecr';
-import { type ISigningProfile } from 'aws-cdk-lib/aws-signer';
 import { awsLimits } from '../private/aws/limits';
+import { signingProfileArnOf } from '../private/aws/signing-profile-arn';
 import { refuseIf, validateList } from '../private/validation/validation';
 import { type RegistrySigningRule } from './registry-settings-props';
 import { validateFilters } from './scanning/scan-filter';
@@ -27,22 +26,10 @@ export function renderSigning(rules: readonly RegistrySigningRule[]): CfnSigning
   });
   return {
     rules: rules.map(({ signingProfile, repositories }) => ({
-      signingProfileArn: profileArn(signingProfile),
+      signingProfileArn: signingProfileArnOf(signingProfile),
       ...(repositories && {
         repositoryFilters: repositories.map((filter) => ({ filter, filterType: 'WILDCARD_MATCH' })),
       }),
     })),
   };
-}
-
-/** The ARN of a profile. CDK puts one slash too many into that of an imported one, which names no profile in AWS. */
-function profileArn(profile: ISigningProfile): string {
-  if (profile.node.defaultChild !== undefined) return profile.signingProfileArn;
-  return Stack.of(profile).formatArn({
-    service: 'signer',
-    account: profile.env.account,
-    region: profile.env.region,
-    resource: `/signing-profiles/${profile.signingProfileName}`,
-    arnFormat: ArnFormat.NO_RESOURCE_NAME,
-  });
 }

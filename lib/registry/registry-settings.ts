@@ -173,7 +173,7 @@ export class RegistrySettings extends Construct {
       );
       new CfnPullThroughCacheRule(
         this,
-        `Cache-${cache._prefix.replace(/\//g, '-')}`,
+        `Cache-${cache._prefix.replaceAll('/', ':')}`,
         cache._render(path, Stack.of(this)),
       );
       warnWithoutTemplate(
@@ -196,7 +196,7 @@ export class RegistrySettings extends Construct {
           ? `must be different for each template, got ${quote(template.prefix)} twice. ECR has one template for a prefix.`
           : undefined,
       );
-      new CreationTemplateResource(this, `Template-${template.prefix.replace(/\//g, '-')}`, path, template);
+      new CreationTemplateResource(this, `Template-${template.prefix.replaceAll('/', ':')}`, path, template);
       warnOfOuterTemplate(this, this.templates, template);
     });
   }
@@ -213,7 +213,9 @@ export class RegistrySettings extends Construct {
           ? `must be listed once, got ${quote(principalArn)} again. Remove it.`
           : undefined,
       );
-      const name = Token.isUnresolved(principalArn) ? String(index) : principalArn.split('/').slice(1).join('-');
+      const name = Token.isUnresolved(principalArn)
+        ? String(index)
+        : principalArn.split(':').slice(4).join(':').replaceAll('/', ':');
       new CfnPullTimeUpdateExclusion(this, `PullTime-${name}`, { principalArn });
     });
   }

@@ -314,6 +314,30 @@ test('pulls of excluded principals do not count, and a profile signs what its fi
   });
 });
 
+test('names that differ only in a slash, an account or a kind have resources of different ids', () => {
+  const stack = newStack();
+  settingsIn(stack, {
+    pullThroughCache: [PullThroughCache.quay('a/b'), PullThroughCache.kubernetes('a-b')],
+    creationTemplates: ['a/b', 'a-b'].map((prefix) => ({ prefix, appliedFor: [CreationReason.PULL_THROUGH_CACHE] })),
+    pullTimeExclusions: [`${account}:role`, `${account}:user`, '222222222222:role'].map(
+      (one) => `arn:aws:iam::${one}/a/b`,
+    ),
+  });
+  const counts = ['PullThroughCacheRule', 'RepositoryCreationTemplate', 'PullTimeUpdateExclusion'].map(
+    (type) => Object.keys(templateOf(stack).findResources(`AWS::ECR::${type}`)).length,
+  );
+  expect(counts).toEqual([2, 2, 3]);
+});
+
+test('a template refuses a tag that AWS itself sets', () => {
+  const creationTemplates = [{ prefix: 'a', appliedFor: [CreationReason.REPLICATION], tags: { 'aws:x': '1' } }];
+  expect(() => settingsIn(newStack(), { creationTemplates })).toThrow(
+    new Error(
+      "`creationTemplates[0].tags` must be the key of an AWS resource tag, got 'aws:x'. AWS reserves the start 'aws:'",
+    ),
+  );
+});
+
 describe('reports', () => {
   const problemsOf = (stack: Stack) => {
     try {

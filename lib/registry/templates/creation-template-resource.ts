@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { compilePolicyEntries } from '../../access/policy-entry';
 import { policyProblem } from '../../access/repository-policy';
 import { partitionOf } from '../../private/aws/partition';
+import { resourceTagKeyRule } from '../../private/aws/resource-tag';
 import { policyJson, type StatementJson } from '../../private/aws/policy-document';
 import { acknowledgeFindings } from '../../private/constructs/acknowledgement';
 import { wildcardFinding } from '../../private/constructs/nag-resource';
@@ -31,6 +32,7 @@ export class CreationTemplateResource extends Construct {
         again ? `must be listed once, got ${quote(reason)} again. Remove it.` : undefined,
       );
     });
+    for (const key of Object.keys(tags)) validate(`${path}.tags`, key, resourceTagKeyRule);
     const role = encryptionKey !== undefined || Object.keys(tags).length > 0 ? this.makeRole(template) : undefined;
     const resource = new CfnRepositoryCreationTemplate(this, 'Template', {
       prefix,

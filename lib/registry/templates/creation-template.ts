@@ -74,7 +74,7 @@ export interface CreationTemplate {
   readonly encryptionKey?: IKey;
 
   /**
-   * The AWS tags of the repositories. ECR sets them with a role that may tag.
+   * The AWS tags of the repositories. ECR sets them with a role that may tag. Throws for a key that AWS does not accept.
    *
    * @default - none
    */

@@ -19,7 +19,7 @@ const domains = {
   'build-input': ['naming'],
   github: ['publisher', 'build-input', 'naming', 'testing', 'deployment', 'base-image'],
   build: ['build-input', 'naming', 'testing', 'deployment', 'base-image'],
-  pipeline: ['publisher', 'naming', 'deployment', 'github', 'build', 'build-input', 'base-image'],
+  pipeline: ['publisher', 'naming', 'deployment', 'github', 'build', 'build-input', 'testing', 'base-image'],
   promotion: ['access', 'naming', 'deployment'],
   registry: ['access', 'repository'],
   review: [],

@@ -9,24 +9,33 @@ export function testCommands(tests: readonly ImageTests[]): string[] {
   return tests.length === 0 ? [] : [copySource, ...tests.map(testCommand)];
 }
 
-function testCommand({ _subject: subject, _commands: commands }: ImageTests, index: number): string {
+function testCommand(test: ImageTests, index: number): string {
+  const functions = test._subject === 'source' ? [] : loadImage;
+  return ['set -euo pipefail', ...functions, ...testLines(test, index)].join('\n');
+}
+
+/**
+ * The lines that run one element of `tests`. They take the function `load_image`, unless it is of the source.
+ *
+ * @param hidden the variables that its commands must not get, in addition to the secrets of the build.
+ */
+export function testLines(
+  { _subject: subject, _commands: commands }: ImageTests,
+  index: number,
+  hidden: readonly string[] = [],
+): string[] {
   const run = [
     '(',
     'for name in "${!BUILD_SECRET_VALUE_@}"',
     'do unset "$name"',
     'done',
+    ...(hidden.length > 0 ? [`unset ${hidden.join(' ')}`] : []),
     ...(subject === 'source' ? [] : ['export IMAGE IMAGE_PLATFORM="$platform"']),
     ...commands,
     ')',
   ];
   const body = subject === 'source' ? run : forEachPlatform(subject === 'stage' ? stageOf(index) : '', run);
-  return [
-    'set -euo pipefail',
-    ...(subject === 'source' ? [] : [loadImage]),
-    'if [[ -z "$IMAGE_DIGEST" && -z "${PLATFORM_BUILDS:-}" ]]; then',
-    ...body,
-    'fi',
-  ].join('\n');
+  return ['if [[ -z "$IMAGE_DIGEST" && -z "${PLATFORM_BUILDS:-}" ]]; then', ...body, 'fi'];
 }
 
 /** The commands of the tests of a pull request, in a project that pushes nothing. The image is built already as `$IMAGE`. */

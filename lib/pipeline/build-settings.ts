@@ -1,4 +1,5 @@
 import { numbered } from '../build/build-variables';
+import { testVariables } from '../build/test-commands';
 import { ImageProvenance } from '../build-input/attestations';
 import { dockerfileOf } from '../build-input/validate-inputs';
 import { type ImagePlatform } from '../private/oci/image-platform';
@@ -28,12 +29,18 @@ export function buildSettings(plan: PipelinePlan, platforms: readonly ImagePlatf
     ...numbered('BUILD_SECRET_ID', Object.keys(inputs.secrets)),
     ...numbered('IMAGE_LABEL', pairs(inputs.labels)),
   };
-  return [...words(values), ...secretSettings(plan), ...baseImageSettings(plan)];
+  return [...words(values), ...testSettings(plan), ...secretSettings(plan), ...baseImageSettings(plan)];
 }
 
 /** The variables of the user, for the build and for the user's commands. */
 export function userSettings({ inputs }: PipelinePlan): string[] {
   return words(inputs.environmentVariables);
+}
+
+/** The stages of tests, and the files that tests write. */
+function testSettings({ tests }: PipelinePlan): string[] {
+  const files = tests.flatMap(({ _reports }) => _reports.flatMap((report) => report.files));
+  return words({ ...testVariables(tests), ...numbered('TEST_REPORT', files) });
 }
 
 /** The values of the secrets are in variables of the CI system. A build without one fails at once, and says which one. */

@@ -1,5 +1,6 @@
 import { logInToOthers } from '../base-image/scripts';
-import { buildxScripts, checkoutHistory, logInToOwn } from '../build/buildspec/commands';
+import { buildxScripts, checkoutHistory, copySource, loadImage, logInToOwn } from '../build/buildspec/commands';
+import { testLines } from '../build/test-commands';
 import { rollOut } from '../deployment/scripts';
 import {
   addTags,
@@ -13,6 +14,7 @@ import {
   retry,
   revisionOf,
 } from '../naming/scripts';
+import { type ImageTests } from '../testing/image-tests';
 import { shellFunctions, shellScript } from '../private/text/shell-script';
 
 /** The scripts of one kind of job: the functions, and the script that calls them. */
@@ -45,11 +47,36 @@ export const logInToBases: JobScripts = {
   steps: ['name_pulled', 'read_credentials', logInToOthers, 'unset "${!LOGIN_PASSWORD_@}"'],
 };
 
+/** Waits for Docker unless the commit has its image already. */
+export const awaitDocker: JobScripts = {
+  functions: [functions('await-docker.sh')],
+  steps: ['if [[ -z "$IMAGE_DIGEST" ]]; then await_docker; fi'],
+};
+
 /** Builds the image unless the commit has its image already. */
 export const buildImage: JobScripts = {
-  functions: [functions('await-docker.sh'), buildxScripts.slice(0, -1)],
-  steps: ['if [[ -z "$IMAGE_DIGEST" ]]; then await_docker; fi', ...buildxScripts.slice(-1)],
+  functions: [buildxScripts.slice(0, -1)],
+  steps: buildxScripts.slice(-1),
 };
+
+/**
+ * Tests the image before it is pushed, by the scripts of CodeBuild. The results are collected even if a test fails.
+ *
+ * @param hidden the variables that the commands must not get: the credentials of the role and the secrets of the build.
+ */
+export function testImage(tests: readonly ImageTests[], hidden: readonly string[]): JobScripts {
+  if (tests.length === 0) return { functions: [], steps: [] };
+  const collects = tests.some(({ _reports }) => _reports.length > 0);
+  const loads = tests.some(({ _subject }) => _subject !== 'source');
+  return {
+    functions: [...(collects ? [functions('collect-reports.sh')] : []), ...(loads ? loadImage : [])],
+    steps: [
+      copySource,
+      ...(collects ? ['if [[ -z "$IMAGE_DIGEST" ]]; then trap collect_reports EXIT; fi'] : []),
+      ...tests.flatMap((test, index) => testLines(test, index, hidden)),
+    ],
+  };
+}
 
 /** Gives the image of one platform to the job that joins the platforms. */
 export const reportPlatform: JobScripts = {

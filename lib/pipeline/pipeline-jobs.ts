@@ -3,6 +3,7 @@ import { buildSettings, userSettings } from './build-settings';
 import { deployMinutes, minutesWithDeployments, sessionSeconds } from './job-minutes';
 import {
   assumeRole,
+  awaitDocker,
   buildImage,
   deployImage,
   findOfRun,
@@ -15,9 +16,11 @@ import {
   reportPlatform,
   runBefore,
   tagImage,
+  testImage,
 } from './job-scripts';
 import { deployedTitle, deploymentJson } from './deployment-settings';
 import { type PipelinePlan } from './pipeline-plan';
+import { hasReports } from './pipeline-tests';
 import { type PipelineVariables } from './pipeline-variables';
 import { type Deployed } from '../github/workflow/published';
 import { followHistory, tagRuleVariables } from '../naming/tag-rules';
@@ -38,6 +41,8 @@ export interface PipelineJob {
   readonly source: 'none' | 'files' | 'history';
   /** The files with results that later jobs read. */
   readonly results: readonly string[];
+  /** Whether the job collects the results of tests. */
+  readonly hasReports: boolean;
 }
 
 /** The jobs of a pipeline: one that publishes, or one for each platform before it, and one for each deployment after it. */
@@ -58,7 +63,7 @@ interface Parts {
 }
 
 function publishJob(parts: Parts): PipelineJob {
-  const { platforms, emulation, trigger, deploys, timeoutMinutes, tags, inputs } = parts.plan;
+  const { platforms, emulation, trigger, deploys, timeoutMinutes, tags, inputs, tests } = parts.plan;
   const [first = 'linux/amd64'] = platforms;
   const deploysToo = trigger.environment !== undefined && deploys.length > 0;
   const minutes = deploysToo ? minutesWithDeployments(timeoutMinutes, deploys) : timeoutMinutes;
@@ -69,10 +74,7 @@ function publishJob(parts: Parts): PipelineJob {
     ...(deploysToo ? allDeployments(parts) : []),
   ];
   const scripts = [
-    findOfRun,
-    ...loginsOf(parts),
-    runBefore(inputs.commandsBeforeBuild),
-    buildImage,
+    ...scriptsUntilPush(parts),
     tagImage(inputs.commandsAfterPush),
     ...(deploysToo ? [deployImage] : []),
   ];
@@ -85,16 +87,31 @@ function publishJob(parts: Parts): PipelineJob {
     builds: emulation ? 'linux/amd64' : first,
     source: followHistory(tags) ? 'history' : 'files',
     results: ['image'],
+    hasReports: hasReports(tests),
   };
 }
 
-/** The logins to the registries of base images, in jobs that build. */
-function loginsOf({ plan }: Parts): JobScripts[] {
-  return logsInToBases(plan) ? [logInToBases] : [];
+/** The scripts of a job that builds, up to the push. */
+function scriptsUntilPush({ plan }: Parts): JobScripts[] {
+  const { inputs, tests } = plan;
+  return [
+    findOfRun,
+    ...(logsInToBases(plan) ? [logInToBases] : []),
+    runBefore(inputs.commandsBeforeBuild),
+    awaitDocker,
+    testImage(tests, [...credentials, ...Object.values(inputs.secrets)]),
+    buildImage,
+  ];
 }
 
+/** The session of the role, and the tokens that give one. */
+const credentials = [
+  ...['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'],
+  ...['ID_TOKEN', 'AWS_ID_TOKEN', 'BITBUCKET_STEP_OIDC_TOKEN'],
+];
+
 function platformJob(parts: Parts, platform: ImagePlatform): PipelineJob {
-  const { timeoutMinutes: minutes, inputs } = parts.plan;
+  const { timeoutMinutes: minutes, tests } = parts.plan;
   const architecture = architectureOf(platform);
   const settings = [
     ...userSettings(parts.plan),
@@ -107,16 +124,11 @@ function platformJob(parts: Parts, platform: ImagePlatform): PipelineJob {
     title: `Build for ${platform}`,
     stage: 'build',
     minutes,
-    script: scriptOf(parts, minutes, settings, [
-      findOfRun,
-      ...loginsOf(parts),
-      runBefore(inputs.commandsBeforeBuild),
-      buildImage,
-      reportPlatform,
-    ]),
+    script: scriptOf(parts, minutes, settings, [...scriptsUntilPush(parts), reportPlatform]),
     builds: platform,
     source: 'files',
     results: [`build-${architecture}`],
+    hasReports: hasReports(tests),
   };
 }
 
@@ -137,6 +149,7 @@ function joinJob(parts: Parts): PipelineJob {
     script: scriptOf(parts, minutes, settings, [findOfRun, joinPlatforms, tagImage(inputs.commandsAfterPush)]),
     source: followHistory(tags) ? 'history' : hasCommands ? 'files' : 'none',
     results: ['image'],
+    hasReports: false,
   };
 }
 
@@ -151,6 +164,7 @@ function deployJob(parts: Parts, deployed: Deployed, index: number): PipelineJob
     script: scriptOf(parts, minutes, [`DEPLOYMENT_00=${deploymentJson(parts, deployed)}`], [readImage, deployImage]),
     source: 'none',
     results: [],
+    hasReports: false,
   };
 }
 

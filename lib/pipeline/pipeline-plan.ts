@@ -16,11 +16,13 @@ import { tagProblem } from '../naming/tag-problem';
 import { defaultTags, tagRules } from '../naming/tag-rules';
 import { type ImagePlatform } from '../private/oci/image-platform';
 import { type Problem, refuseIf, validate } from '../private/validation/validation';
+import { type ImageTests } from '../testing/image-tests';
 import { jobMinutes, refuseLongDeployments } from './job-minutes';
 import { pipelineInputs, tokenProblem } from './pipeline-inputs';
 import { type PipelineRoleFacts } from './pipeline-role-facts';
 import { type PipelineSystem, type PipelineTrigger } from './pipeline-system';
 import { systemOf } from './pipeline-systems';
+import { pipelineTests } from './pipeline-tests';
 import { type PublishPipelineOptions } from './publish-pipeline-options';
 
 /** A validated pipeline, before it is rendered. */
@@ -35,6 +37,7 @@ export interface PipelinePlan {
   readonly tagRules: readonly string[];
   readonly cache: WorkflowCache;
   readonly inputs: WorkflowInputs;
+  readonly tests: readonly ImageTests[];
   readonly baseImages: BaseImages;
   readonly images: BuilderImages & { readonly job: string; readonly daemon: string };
   readonly deploys: readonly Deployed[];
@@ -96,6 +99,7 @@ export function pipelinePlan(role: PipelineRoleFacts, options: PublishPipelineOp
     tagRules: tagRules(tags, (tag) => publishedTagProblem(tag, repository, refsOf(system, trigger))),
     cache,
     inputs,
+    tests: pipelineTests(system, options.tests),
     baseImages: baseImagesOf(role, repository, {}, false),
     images: {
       ...chosenImages({ ...options, attestations: inputs.attestations.sbom }),

@@ -1,6 +1,7 @@
 import { type Duration } from 'aws-cdk-lib';
 import { type BuildInputOptions } from '../build-input/build-input-options';
 import { type WorkflowCache } from '../github/workflow-cache';
+import { type ImageTests } from '../testing/image-tests';
 
 /**
  * Options of a `PublishPipeline`. They are text of a file, so they throw for a token. `secrets` are variables of the CI system, by
@@ -46,6 +47,15 @@ export interface PublishPipelineOptions extends BuildInputOptions {
    * @default - none
    */
   readonly gitTags?: string[];
+
+  /**
+   * Tests that run before the image is pushed, in this order, on the machine of each platform, in `jobImage`. If one fails, nothing is
+   * pushed. The CI system shows the results in files of JUnit. The commands have neither the credentials of the role nor the `secrets`
+   * in their environment. Throws for an empty list, for a token in a command, and for a report that is not of JUnit.
+   *
+   * @default - none
+   */
+  readonly tests?: ImageTests[];
 
   /**
    * The cache for the layers of the last builds. Throws for `WorkflowCache.gitHub()`.

@@ -20,7 +20,7 @@ case "\${0##*/} $*" in
   'aws sts '*) printf 'id\\tsecret\\tsession\\n' ;;
   'docker login '*) echo "password $(cat)" >>"$CALLS" ;;
   'aws secretsmanager '*) printf '%s\n' "\${STORED:-}" ;;
-  'docker buildx imagetools inspect --raw '*@*) printf '{}' ;;
+  'docker buildx imagetools inspect --raw '*@*) printf '%s' "\${MANIFEST:-"{}"}" ;;
   'docker buildx imagetools inspect --raw '*)
     if [[ ! -e "$CALLS.\${5##*:}" ]]; then echo "ERROR: $5: not found" >&2; exit 1; fi
     printf '{}' ;;
@@ -29,7 +29,7 @@ case "\${0##*/} $*" in
     touch "$CALLS.$2" ;;
   'docker buildx build '*)
     while [[ "$1" != --metadata-file ]]; do shift; done
-    printf '{"containerimage.digest":"%s"}' '${digest}' >"$2" ;;
+    printf '{"containerimage.digest":"%s","containerimage.config.digest":"%s"}' '${digest}' "\${CONFIGURATION:-}" >"$2" ;;
   'aws ecr batch-get-image '*) echo "\${TAGGED:-}" ;;
 esac
 `;
@@ -47,6 +47,14 @@ export const gitLabRun = {
   CI_JOB_ID: '99',
   AWS_ID_TOKEN: 'id-token',
 };
+export const bitbucketRun = {
+  BITBUCKET_COMMIT: sha,
+  BITBUCKET_BRANCH: 'main',
+  BITBUCKET_BUILD_NUMBER: '7',
+  BITBUCKET_PIPELINE_UUID: '{d0b8e1f2-1111-2222-3333-444444444444}',
+  BITBUCKET_STEP_OIDC_TOKEN: 'id-token',
+};
+
 /** Runs the script of a job in a POSIX shell, as a runner does, in a folder with the results of jobs before. */
 export function run(script: string, env: Record<string, string>, results: Record<string, string> = {}) {
   const place = mkdtempSync(join(folder, 'job-'));

@@ -2,16 +2,8 @@ import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { EcsDeployment } from '../../lib/deployment/ecs-deployment';
 import { ImageTag } from '../../lib/naming/image-tag';
 import { jobsIn, scriptOf } from './pipeline-lint';
-import { digest, gitLabRun, run, sha, uri } from './pipeline-run';
+import { bitbucketRun, digest, gitLabRun, run, uri } from './pipeline-run';
 import { bitbucketRefs, bitbucketSubjects, pipelineOf } from './publisher';
-
-const bitbucketRun = {
-  BITBUCKET_COMMIT: sha,
-  BITBUCKET_BRANCH: 'main',
-  BITBUCKET_BUILD_NUMBER: '7',
-  BITBUCKET_PIPELINE_UUID: '{d0b8e1f2-1111-2222-3333-444444444444}',
-  BITBUCKET_STEP_OIDC_TOKEN: 'id-token',
-};
 
 const both = { platforms: [Platform.LINUX_AMD64, Platform.LINUX_ARM64] };
 const deploys = [EcsDeployment.named('c', 's')];

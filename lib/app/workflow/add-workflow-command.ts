@@ -68,7 +68,7 @@ export function addWorkflowCommand(
     .option('--test <command...>', 'commands that test the source before the image is built')
     .option('--test-stage <stage...>', 'stages of the Dockerfile whose steps are tests')
     .option('--test-image <command...>', 'commands that test the image $IMAGE before it is pushed')
-    .option('--test-report <files...>', 'files of JUnit that the tests write, for the summary of the run')
+    .option('--test-report <files...>', 'files of JUnit that the tests write, for the results of the run')
     .option('--label <key=value...>', 'labels of the image, usually with the annotation keys of OCI', labelRule)
     .option('--buildkit-image <image>', 'the BuildKit image')
     .option('--sbom-generator-image <image>', 'the image that writes the SBOM')

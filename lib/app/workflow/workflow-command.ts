@@ -70,10 +70,7 @@ export function renderWorkflow(
 }
 
 /** The options that only the workflow of GitHub has. */
-const gitHubOnly = [
-  ...(['githubRepository', 'action', 'manual', 'callable'] as const),
-  ...(['test', 'testStage', 'testImage', 'testReport'] as const),
-];
+const gitHubOnly = ['githubRepository', 'action', 'manual', 'callable'] as const;
 
 /** Refuses options that only the file of another CI system has. */
 function refuseOptions(
@@ -93,7 +90,6 @@ function workflowOptions(options: WorkflowCommandOptions): PublishWorkflowOption
     ...imagesOf(options),
     manual: options.manual,
     callable: options.callable,
-    tests: testsOf(options),
     gitHubRepository: options.githubRepository,
     actionVersions: options.action && Object.fromEntries(options.action.map(pairOf)),
   };
@@ -120,6 +116,7 @@ function commonOptions(options: WorkflowCommandOptions) {
     context: options.context,
     dockerfile: options.dockerfile,
     target: options.target,
+    tests: testsOf(options),
     labels: options.label && Object.fromEntries(options.label.map(pairOf)),
     buildKitImage: options.buildkitImage,
     sbomGeneratorImage: options.sbomGeneratorImage,

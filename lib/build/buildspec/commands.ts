@@ -42,7 +42,7 @@ export const buildWithBuildx = command(buildxScripts);
 export const copySource = command(script('copy-source.sh'));
 
 /** The function `load_image`, which builds an image for tests, with all that it calls. */
-export const loadImage = [buildKitConfig, explainPull, script('build-image.sh'), script('load-image.sh')].join('\n');
+export const loadImage = [buildKitConfig, explainPull, script('build-image.sh'), script('load-image.sh')];
 
 /** The functions `read_history` and `compare_commits`, which read the history of commits in a checkout. */
 export const checkoutHistory = script('history.sh');

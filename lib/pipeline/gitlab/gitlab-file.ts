@@ -64,13 +64,17 @@ function needsOf({ stage }: PipelineJob, before: readonly PipelineJob[]): string
 }
 
 /** The image is a report too, so that other jobs of the project have IMAGE_URI as a variable. */
-function artifactsOf({ results, stage }: PipelineJob): YamlMapping | undefined {
+function artifactsOf({ results, stage, hasReports }: PipelineJob): YamlMapping | undefined {
   if (results.length === 0) return undefined;
+  const reports = {
+    dotenv: stage === 'publish' ? 'publish-results/image.env' : undefined,
+    junit: hasReports ? 'test-results/**/*.xml' : undefined,
+  };
   const paths = results.map((name) => `publish-results/${name}.env`);
   return {
     paths,
     expire_in: '1 week',
-    reports: stage === 'publish' ? { dotenv: 'publish-results/image.env' } : undefined,
+    reports: (reports.dotenv ?? reports.junit) ? reports : undefined,
   };
 }
 

@@ -68,10 +68,6 @@ test.each([
       'For another CI system, write the file by hand.',
   ],
   [
-    ['gitlab', '--test-image', 'docker run $IMAGE'],
-    '--test-image must be used with a role that GitHub Actions assumes only. Omit it.',
-  ],
-  [
     ['gitlab', '--action', 'actions/checkout=v5'],
     '--action must be used with a role that GitHub Actions assumes only. Omit it.',
   ],

@@ -63,30 +63,32 @@ const rules = {
   userArnRule,
 };
 
-/** About a megabyte each, of what makes a careless expression try again and again. */
-const million = 1_000_000;
-const hostile = [
-  `${'a'.repeat(million)}!`,
-  `${'a-'.repeat(million / 2)}!`,
-  `aa${'-a'.repeat(million / 2)}`,
-  `${'a/'.repeat(million / 2)}!`,
-  `${'.a'.repeat(million / 2)}!`,
-  `${'*a'.repeat(million / 2)}!`,
-  `a${' '.repeat(million)}!`,
-  `0${'0'.repeat(million)}`,
-  `https://${':'.repeat(million)}`,
-  '://'.repeat(million / 4),
-  `refs/heads/${'a'.repeat(million)}!`,
-  `arn:aws:iam::111122223333:role/${'a/'.repeat(million / 2)}!`,
-  `arn:aws-${'-'.repeat(million)}`,
-  `o-${'a'.repeat(million)}!`,
-  '\n'.repeat(million / 10),
-  '\u200b'.repeat(million / 10),
-  '\uff11'.repeat(million / 10),
+/** Texts of about this length, of what makes a careless expression try again and again. */
+const hostile = (length: number) => [
+  `${'a'.repeat(length)}!`,
+  `${'a-'.repeat(length / 2)}!`,
+  `aa${'-a'.repeat(length / 2)}`,
+  `${'a/'.repeat(length / 2)}!`,
+  `${'.a'.repeat(length / 2)}!`,
+  `${'*a'.repeat(length / 2)}!`,
+  `a${' '.repeat(length)}!`,
+  `0${'0'.repeat(length)}`,
+  `https://${':'.repeat(length)}`,
+  '://'.repeat(length / 4),
+  `refs/heads/${'a'.repeat(length)}!`,
+  `arn:aws:iam::111122223333:role/${'a/'.repeat(length / 2)}!`,
+  `arn:aws-${'-'.repeat(length)}`,
+  `o-${'a'.repeat(length)}!`,
+  '\n'.repeat(length / 10),
+  '\u200b'.repeat(length / 10),
+  '\uff11'.repeat(length / 10),
 ];
 
-test.each(Object.entries(rules))('%s checks a megabyte at once, with a short message', (_, rule) => {
-  for (const text of hostile) {
+/** An expression that tries again from each character needs many seconds for these, too. */
+const long = hostile(100_000);
+
+test.each(Object.entries(rules))('%s checks a hundred kilobytes at once, with a short message', (_, rule) => {
+  for (const text of long) {
     const start = performance.now();
     const problem = rule(text) ?? '';
     expect(performance.now() - start).toBeLessThan(1000);
@@ -96,7 +98,7 @@ test.each(Object.entries(rules))('%s checks a megabyte at once, with a short mes
 });
 
 test('quote shows a megabyte at once, in short', () => {
-  for (const text of hostile) {
+  for (const text of hostile(1_000_000)) {
     const start = performance.now();
     expect(quote(text).length).toBeLessThan(100);
     expect(performance.now() - start).toBeLessThan(1000);

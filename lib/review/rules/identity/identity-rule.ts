@@ -1,5 +1,5 @@
 import { type Severity } from '../finding';
-import { type IdentityNode, type Statement } from '../../templates/template-graph';
+import { type IdentityNode, type Statement, type TemplateGraph } from '../../templates/template-graph';
 import { readableAllows } from '../resource-policies';
 import { reviewRule, type ReviewRule } from '../review-rule';
 import { shown, shownStatement } from '../shown';
@@ -7,7 +7,7 @@ import { shown, shownStatement } from '../shown';
 interface IdentityRuleProps extends Pick<ReviewRule, 'id' | 'severity' | 'title'> {
   readonly fix: string;
   /** Returns the problem of a statement that allows actions. The sentence starts after the statement's name. */
-  readonly problem: (statement: Statement, identity: IdentityNode) => string | undefined;
+  readonly problem: (statement: Statement, identity: IdentityNode, graph: TemplateGraph) => string | undefined;
   /** The severity if it is lower than the rule's own. */
   readonly severityFor?: (identity: IdentityNode) => Severity;
 }
@@ -18,11 +18,11 @@ export function identityRule({ id, severity, title, fix, problem, severityFor }:
     id,
     severity,
     title,
-    findProblems: ({ identities }) => {
+    findProblems: (graph) => {
       const seen = new Set<Statement>();
-      return identities.flatMap((identity) =>
+      return graph.identities.flatMap((identity) =>
         readableAllows(identity.policies).flatMap((statement) => {
-          const message = seen.has(statement) ? undefined : problem(statement, identity);
+          const message = seen.has(statement) ? undefined : problem(statement, identity, graph);
           if (message === undefined) return [];
           seen.add(statement);
           const who = `${identity.kind} '${shown(identity.name)}'`;

@@ -1,5 +1,7 @@
-import { type IdentityNode, type Statement } from '../../templates/template-graph';
+import { type IdentityNode, type Statement, type TemplateGraph } from '../../templates/template-graph';
 import { exampleOf } from '../arn-example';
+import { escalationPathsOf } from '../escalation/escalation-paths';
+import { pathHeadsOf } from '../escalation/path-heads';
 import { everyRole } from '../every-resource';
 import { type IdentityRights, rightsOf, touchesEcr } from '../identity-rights';
 import { isAbout } from '../statement-actions';
@@ -12,14 +14,21 @@ export const passAnyRole = identityRule({
   severity: 'warning',
   title: 'iam:PassRole for every role',
   fix: 'Name the roles in Resource, and the service by StringEquals iam:PassedToService.',
-  problem: (statement, identity) => {
+  problem: (statement, identity, graph) => {
     const resource = everyRole(statement);
     if (resource === undefined || isAdministrator(statement) || !isAbout(statement, passing)) return undefined;
     const rights = rightsOf(identity);
-    if (!touchesEcr(identity) || !passesAny(rights, statement, resource.pattern, identity)) return undefined;
+    // A path by a service that runs code is a separate finding.
+    if (escalationPathsOf(graph).get(identity)?.passesRoles === true) return undefined;
+    if (!matters(identity, graph) || !passesAny(rights, statement, resource.pattern, identity)) return undefined;
     return `lets it pass any role (${resource.words}). With a service that runs code, it becomes the most powerful role of the account.`;
   },
 });
+
+/** Roles that outsiders use first matter even if they have no access to images. */
+function matters(identity: IdentityNode, graph: TemplateGraph): boolean {
+  return touchesEcr(identity) || pathHeadsOf(graph).some((head) => head.identity === identity);
+}
 
 /** An administrator is a separate finding. */
 function isAdministrator({ actions = [], resources = [] }: Statement): boolean {

@@ -13,7 +13,7 @@ const domains = {
   repository: ['access'],
   deployment: [],
   'base-image': [],
-  publisher: ['base-image', 'deployment'],
+  publisher: ['base-image', 'build-input', 'deployment'],
   naming: [],
   testing: [],
   'build-input': ['naming'],

@@ -2,6 +2,7 @@ import { type BuildEnvironmentVariable, BuildEnvironmentVariableType } from 'aws
 import { type IKey } from 'aws-cdk-lib/aws-kms';
 import { type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { type IParameter } from 'aws-cdk-lib/aws-ssm';
+import { type StoredBuildSecret, storedParameter, storedSecret } from './stored-build-secret';
 import { publicApi } from '../private/boundary/public-api';
 import { type StatementJson } from '../private/aws/policy-document';
 import { validate } from '../private/validation/validation';
@@ -27,7 +28,8 @@ export interface BoundBuildSecret {
 
 /**
  * A secret that a build reads and that is not in the image: `RUN --mount=type=secret,id=npm,env=NPM_TOKEN ...`. CodeBuild
- * fetches it for each build and masks it in the logs.
+ * fetches a secret of AWS for each build and masks it in the logs. A job of a CI system reads it with its role, which needs it in its
+ * `secrets`.
  */
 @publicApi
 export class BuildSecret {
@@ -39,17 +41,20 @@ export class BuildSecret {
    */
   public static fromSecretsManager(secret: ISecret, jsonKey?: string): BuildSecret {
     if (jsonKey !== undefined) validate('jsonKey', jsonKey, jsonKeyRule);
-    return new BuildSecret(() => ({
-      variable: {
-        type: BuildEnvironmentVariableType.SECRETS_MANAGER,
-        value: jsonKey === undefined ? secret.secretArn : `${secret.secretArn}:${jsonKey}`,
-      },
-      statements: [
-        // Secrets Manager adds six characters to the name, which an imported secret may not have in its ARN.
-        read('secretsmanager:GetSecretValue', secret.secretFullArn ?? `${secret.secretArn}-??????`),
-        ...decrypt(secret.encryptionKey),
-      ],
-    }));
+    return new BuildSecret(
+      () => ({
+        variable: {
+          type: BuildEnvironmentVariableType.SECRETS_MANAGER,
+          value: jsonKey === undefined ? secret.secretArn : `${secret.secretArn}:${jsonKey}`,
+        },
+        statements: [
+          // Secrets Manager adds six characters to the name, which an imported secret may not have in its ARN.
+          read('secretsmanager:GetSecretValue', secret.secretFullArn ?? `${secret.secretArn}-??????`),
+          ...decrypt(secret.encryptionKey),
+        ],
+      }),
+      storedSecret(secret, jsonKey),
+    );
   }
 
   /**
@@ -59,10 +64,13 @@ export class BuildSecret {
    * @param options the key of the parameter.
    */
   public static fromSsmParameter(parameter: IParameter, options: SsmBuildSecretOptions = {}): BuildSecret {
-    return new BuildSecret(() => ({
-      variable: { type: BuildEnvironmentVariableType.PARAMETER_STORE, value: parameter.parameterName },
-      statements: [read('ssm:GetParameters', parameter.parameterArn), ...decrypt(options.encryptionKey)],
-    }));
+    return new BuildSecret(
+      () => ({
+        variable: { type: BuildEnvironmentVariableType.PARAMETER_STORE, value: parameter.parameterName },
+        statements: [read('ssm:GetParameters', parameter.parameterArn), ...decrypt(options.encryptionKey)],
+      }),
+      storedParameter(parameter),
+    );
   }
 
   /**
@@ -74,7 +82,7 @@ export class BuildSecret {
    */
   public static fromGitHubSecret(name: string): BuildSecret {
     validate('name', name, gitHubSecretNameRule('NPM_TOKEN'));
-    return new BuildSecret(undefined, name);
+    return new BuildSecret(undefined, undefined, name);
   }
 
   /**
@@ -87,12 +95,14 @@ export class BuildSecret {
    */
   public static fromCiVariable(name: string): BuildSecret {
     validate('name', name, ciVariableRule);
-    return new BuildSecret(undefined, undefined, name);
+    return new BuildSecret(undefined, undefined, undefined, name);
   }
 
   private constructor(
     /** The parts of a project that the secret needs, if CodeBuild can read it. @internal */
     public readonly _bind?: () => BoundBuildSecret,
+    /** The secret as a job of a CI system reads it, if it is in AWS. @internal */
+    public readonly _stored?: StoredBuildSecret,
     /** The name of the secret at GitHub. @internal */
     public readonly _gitHub?: string,
     /** The name of the variable of GitLab or Bitbucket. @internal */

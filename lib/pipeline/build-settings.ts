@@ -1,7 +1,9 @@
 import { numbered } from '../build/build-variables';
 import { testVariables } from '../build/test-commands';
 import { ImageProvenance } from '../build-input/attestations';
+import { storedText } from '../build-input/secrets-of-job';
 import { dockerfileOf } from '../build-input/validate-inputs';
+import { type WorkflowInputs } from '../github/workflow/workflow-inputs';
 import { type ImagePlatform } from '../private/oci/image-platform';
 import { shellWord } from '../private/text/shell-word';
 import { baseImageSettings } from './base-image-settings';
@@ -26,7 +28,8 @@ export function buildSettings(plan: PipelinePlan, platforms: readonly ImagePlatf
     CACHE_REPOSITORY: cache._repositoryName,
     CACHE_PREFIX: cache._repositoryName === undefined ? undefined : 'buildcache',
     ...numbered('BUILD_ARG', pairs(inputs.buildArgs)),
-    ...numbered('BUILD_SECRET_ID', Object.keys(inputs.secrets)),
+    ...numbered('BUILD_SECRET_ID', [...Object.keys(inputs.secrets), ...Object.keys(inputs.storedSecrets)]),
+    ...storedSettings(inputs),
     ...numbered('IMAGE_LABEL', pairs(inputs.labels)),
   };
   return [...words(values), ...testSettings(plan), ...secretSettings(plan), ...baseImageSettings(plan)];
@@ -49,6 +52,15 @@ function secretSettings({ inputs, system }: PipelinePlan): string[] {
     return `"\${${name}:?Set this variable in ${system.variablesPlace}: a secret of the build}"`;
   });
   return Object.entries(numbered('BUILD_SECRET_VALUE', values)).map(([name, word]) => `${name}=${word}`);
+}
+
+/** The secrets in AWS, with the numbers of their mounts. */
+function storedSettings({ secrets, storedSecrets }: WorkflowInputs): Record<string, string> {
+  const first = Object.keys(secrets).length;
+  const all = Object.entries(storedSecrets).map(([id, stored], index) => {
+    return [`BUILD_SECRET_STORED_${String(first + index).padStart(2, '0')}`, storedText(id, stored)] as const;
+  });
+  return Object.fromEntries(all);
 }
 
 function words(values: Readonly<Record<string, string | undefined>>): string[] {

@@ -1,6 +1,7 @@
 import { logInToOthers } from '../base-image/scripts';
 import { buildxScripts, checkoutHistory, copySource, loadImage, logInToOwn } from '../build/buildspec/commands';
 import { testLines } from '../build/test-commands';
+import { readStored } from '../build-input/scripts';
 import { rollOut } from '../deployment/scripts';
 import {
   addTags,
@@ -45,6 +46,12 @@ export const findOfRun: JobScripts = {
 export const logInToBases: JobScripts = {
   functions: [retry, functions('log-in-to-bases.sh')],
   steps: ['name_pulled', 'read_credentials', logInToOthers, 'unset "${!LOGIN_PASSWORD_@}"'],
+};
+
+/** Reads the secrets of the build that are in AWS, unless the commit has its image already. */
+export const readSecrets: JobScripts = {
+  functions: [readStored, functions('read-secrets.sh')],
+  steps: ['if [[ -z "$IMAGE_DIGEST" ]]; then read_secrets; fi'],
 };
 
 /** Waits for Docker unless the commit has its image already. */

@@ -2,6 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { attestationsOf, ImageCompatibility } from '../build-input/attestations';
 import { type BuildInputOptions } from '../build-input/build-input-options';
 import { type BuildSecret } from '../build-input/build-secret';
+import { secretsOfJob } from '../build-input/secrets-of-job';
 import { validateInputs } from '../build-input/validate-inputs';
 import { type WorkflowInputs } from '../github/workflow/workflow-inputs';
 import { stageRule } from '../github/workflow/workflow-rules';
@@ -14,6 +15,7 @@ export function pipelineInputs(
   system: PipelineSystem,
   options: BuildInputOptions,
   platforms: readonly ImagePlatform[],
+  readable?: readonly BuildSecret[],
 ): WorkflowInputs {
   const { context = '.', dockerfile, target, alwaysPull = false, noCache = false } = options;
   const { buildArgs = {}, labels = {}, environmentVariables = {}, secrets = {} } = options;
@@ -34,7 +36,11 @@ export function pipelineInputs(
     buildArgs,
     labels,
     environmentVariables,
-    secrets: Object.fromEntries(Object.entries(secrets).map(([id, secret]) => [id, variableOf(system, id, secret)])),
+    ...secretsOfJob(secrets, {
+      readable,
+      nameOf: ({ _ciVariable }) => _ciVariable,
+      otherProblem: () => otherSecretProblem(system),
+    }),
     alwaysPull,
     noCache,
     attestations: attestationsOf(options),
@@ -68,15 +74,11 @@ const unresolvedProblem = 'must be known at synth, got a token. The pipeline fil
 const usedHere = /^(ROLE_ARN|ROLE_SECONDS|SESSION|ID_TOKEN|TRUSTED|COMMIT|BRANCH|ARCHITECTURES?|REQUIRE_PROTECTED)$/;
 const usedProblem = 'must have another name, since the scripts of the pipeline use it';
 
-function variableOf({ name, variablesPlace }: PipelineSystem, id: string, secret: BuildSecret): string {
-  if (secret._ciVariable !== undefined) return secret._ciVariable;
-  const got = secret._gitHub === undefined ? 'one of AWS' : 'one of GitHub';
-  refuseIf(
-    `secrets.${id}`,
-    `must be a variable of ${name}, got ${got}, which a pipeline does not read. Store it in ${variablesPlace}, and use ` +
-      "BuildSecret.fromCiVariable('NAME').",
+function otherSecretProblem({ name, variablesPlace }: PipelineSystem): string {
+  return (
+    `must be a variable of ${name} or a secret of AWS, got one of GitHub, which a pipeline does not read. Store it in ` +
+    `${variablesPlace}, and use BuildSecret.fromCiVariable('NAME').`
   );
-  return '';
 }
 
 function lambdaProblem(platforms: readonly ImagePlatform[]): string {

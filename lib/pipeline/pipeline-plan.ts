@@ -63,7 +63,7 @@ export function pipelinePlan(role: PipelineRoleFacts, options: PublishPipelineOp
   const { emulation = false, noCache = false, tags = defaultTags, cache = WorkflowCache.none() } = options;
   const platforms = platformsOf(options.platforms ?? [Platform.LINUX_AMD64]);
   const joins = platforms.length > 1 && !emulation;
-  const inputs = pipelineInputs(system, options, platforms);
+  const inputs = pipelineInputs(system, options, platforms, role.secrets);
   const attestations = hasAttestations(inputs.attestations);
   refuseIf('attestations', joins && !attestations && !repository.mayPull ? joinProblem : undefined);
   refuseIf('emulation', joins && trigger.environment !== undefined ? oneStepProblem : undefined);

@@ -19,6 +19,7 @@ import { type Problem, refuseIf, validate } from '../private/validation/validati
 import { noteDeployments } from '../deployment/deployment-notes';
 import { type ImageDeployment } from '../deployment/image-deployment';
 import { type ImageRegistry } from '../base-image/image-registry';
+import { type BuildSecret } from '../build-input/build-secret';
 import { type RegistryMirror } from '../base-image/registry-mirror';
 import { type OidcIssuer } from './oidc-issuer';
 import { type OidcSubject } from './oidc-subject';
@@ -61,6 +62,15 @@ export interface PublisherRoleOptions {
    * @default - none
    */
   readonly registries?: ImageRegistry[];
+
+  /**
+   * The secrets of AWS that builds of the role mount: those of Secrets Manager and Parameter Store. The role may read exactly these, and
+   * the `secrets` of a `PublishWorkflow` or a `PublishPipeline` may use them. Throws for one that is listed twice, and for one that is
+   * not in AWS.
+   *
+   * @default - none
+   */
+  readonly secrets?: BuildSecret[];
 
   /**
    * Registries that have the images of others, such as a pull-through cache of ECR, which the role may then use. Throws for one that

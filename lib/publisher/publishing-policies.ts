@@ -13,6 +13,8 @@ import { type StatementJson } from '../private/aws/policy-document';
 import { policySizeProblem } from '../private/constructs/policy-size';
 import { repositoryPrefixRule } from '../private/oci/repository-prefix';
 import { type Problem, refuseIf, refuseOpenList, validateEach } from '../private/validation/validation';
+import { type BuildSecret } from '../build-input/build-secret';
+import { secretStatements } from './secret-statements';
 import { attachMirrorPolicy, type Registries, registryPolicyCount, registryStatements } from './registry-policies';
 import { attachDeploymentPolicies, deploymentPolicyCount } from '../deployment/deployment-policies';
 import { type ImageDeployment } from '../deployment/image-deployment';
@@ -21,6 +23,7 @@ const { managedPoliciesOfRole: mostManagedPolicies } = awsLimits.iam;
 
 /** The permissions of a publisher role. */
 export interface Publishing extends Registries {
+  readonly secrets?: readonly BuildSecret[];
   readonly repositories?: readonly IRepository[];
   readonly repositoryPrefixes?: readonly string[];
   readonly pullRepositories?: readonly IRepository[];
@@ -49,8 +52,13 @@ export function attachPublishingPolicies(scope: Construct, role: IRole, publishi
   const push = packStatements({ Sid: 'PushImages', Action: pushActions }, repositories.map(knownRepositoryArn));
   const pull = packStatements({ Sid: 'PullImages', Action: pullActions }, pullRepositories.map(knownRepositoryArn));
   const deployments = deploys.map((deploy) => deploy._bind(Stack.of(scope)));
+  const secrets = secretStatements(scope, publishing.secrets);
   const others =
-    1 + registryPolicyCount(publishing) + deploymentPolicyCount(deployments) + Math.min(repositoryPrefixes.length, 1);
+    1 +
+    registryPolicyCount(publishing) +
+    Math.min(secrets.length, 1) +
+    deploymentPolicyCount(deployments) +
+    Math.min(repositoryPrefixes.length, 1);
   const list = packStatements(
     { Sid: 'ListVersions', Action: 'ecr:ListImages' },
     listRepositories.map(knownRepositoryArn),
@@ -73,6 +81,7 @@ export function attachPublishingPolicies(scope: Construct, role: IRole, publishi
   });
   const credentials = registryStatements(scope, publishing);
   if (credentials.length > 0) attach('Registries', 'Read the credentials of other registries', credentials);
+  if (secrets.length > 0) attach('Secrets', 'Read the secrets of builds', secrets);
   attachMirrorPolicy(scope, role, publishing);
   if (repositoryPrefixes.length > 0) {
     const statement = prefixStatement(Stack.of(scope), repositoryPrefixes);

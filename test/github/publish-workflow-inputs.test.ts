@@ -4,13 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CfnParameter } from 'aws-cdk-lib';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
-import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { ImageCompatibility, ImageProvenance } from '../../lib/build-input/attestations';
 import { BuildSecret } from '../../lib/build-input/build-secret';
 import { GitHubSubject } from '../../lib/github/github-subject';
 import { type PublishWorkflowOptions } from '../../lib/github/publish-workflow-options';
 import { WorkflowCache } from '../../lib/github/workflow-cache';
-import { newOpenStack, newStack, type Properties } from '../synthesis';
+import { newOpenStack, type Properties } from '../synthesis';
 import { ids } from './publisher';
 import { actionlint, jobsIn, parsed, schemaErrors, stepsIn } from './workflow-lint';
 import { workflowOf } from './workflow-of';
@@ -223,15 +222,6 @@ test('fails when only the deploy knows a value', () => {
   const open = 'must be known at synth, got a token. The workflow file is written before the deployment.';
   expect(() => workflowOf({ buildArgs: { A: value } })).toThrow(new Error(`\`buildArgs.A\` ${open}`));
   expect(() => workflowOf({ commandsAfterPush: [value] })).toThrow(new Error(`\`commandsAfterPush[0]\` ${open}`));
-});
-
-test('fails when a secret is one of AWS', () => {
-  const secret = BuildSecret.fromSecretsManager(Secret.fromSecretNameV2(newStack(), 'S', 'npm'));
-  expect(() => workflowOf({ secrets: { npm: secret } })).toThrow(
-    new Error(
-      "`secrets.npm` must be a secret of GitHub, got one of AWS, which a workflow does not read. Store it at GitHub, and use BuildSecret.fromGitHubSecret('NAME').",
-    ),
-  );
 });
 
 test.each([

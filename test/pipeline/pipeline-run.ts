@@ -19,7 +19,7 @@ if [[ -n "\${FAILS:-}" && "\${0##*/} $*" == *"$FAILS"* ]]; then echo "$FAILS was
 case "\${0##*/} $*" in
   'aws sts '*) printf 'id\\tsecret\\tsession\\n' ;;
   'docker login '*) echo "password $(cat)" >>"$CALLS" ;;
-  'aws secretsmanager '*) printf '%s\n' "\${STORED:-}" ;;
+  'aws secretsmanager '* | 'aws ssm '*) printf '%s\n' "\${STORED:-}" ;;
   'docker buildx imagetools inspect --raw '*@*) printf '%s' "\${MANIFEST:-"{}"}" ;;
   'docker buildx imagetools inspect --raw '*)
     if [[ ! -e "$CALLS.\${5##*:}" ]]; then echo "ERROR: $5: not found" >&2; exit 1; fi

@@ -94,8 +94,8 @@ test.each<[string, Partial<OidcPublisherRoleProps>, PublishPipelineOptions, stri
     'a secret of GitHub',
     {},
     { secrets: { npm: BuildSecret.fromGitHubSecret('NPM_TOKEN') } },
-    '`secrets.npm` must be a variable of GitLab CI/CD, got one of GitHub, which a pipeline does not read. Store it in Settings > ' +
-      "CI/CD > Variables, and use BuildSecret.fromCiVariable('NAME').",
+    '`secrets.npm` must be a variable of GitLab CI/CD or a secret of AWS, got one of GitHub, which a pipeline does not read. Store it ' +
+      "in Settings > CI/CD > Variables, and use BuildSecret.fromCiVariable('NAME').",
   ],
   [
     'a variable of the scripts',

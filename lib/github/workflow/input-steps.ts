@@ -1,13 +1,15 @@
 import { ImageProvenance } from '../../build-input/attestations';
 import { csvLines, labelInput } from './label-input';
 import { checkSecrets, userCommands } from './scripts';
+import { storedSecretFiles, storedSecretSteps } from './stored-secrets';
 import { unlessFound } from './tag-steps';
 import { type WorkflowInputs } from './workflow-inputs';
 import { imageName, shellStep, type WorkflowParts } from './workflow-steps';
 import { type YamlMapping } from './yaml-value';
 
 /** The steps between the login and the build: the secrets must exist, and the commands of the user run. */
-export function stepsBeforeBuild({ plan: { inputs, tags } }: WorkflowParts): YamlMapping[] {
+export function stepsBeforeBuild(parts: WorkflowParts): YamlMapping[] {
+  const { inputs, tags } = parts.plan;
   const { secrets, commandsBeforeBuild, environmentVariables } = inputs;
   const names = Object.values(secrets);
   const check = shellStep('Check that the secrets exist', {
@@ -22,7 +24,11 @@ export function stepsBeforeBuild({ plan: { inputs, tags } }: WorkflowParts): Yam
     env: mappingOf(environmentVariables),
     run: userCommands(commandsBeforeBuild),
   });
-  return [...(names.length > 0 ? [check] : []), ...(commandsBeforeBuild.length > 0 ? [commands] : [])];
+  return [
+    ...(names.length > 0 ? [check] : []),
+    ...(commandsBeforeBuild.length > 0 ? [commands] : []),
+    ...storedSecretSteps(parts),
+  ];
 }
 
 /** The step that runs the commands of the user once the image has its tags. `tag` is the expression of its first tag. */
@@ -54,9 +60,11 @@ export function buildInputs({ plan: { inputs, images } }: WorkflowParts): YamlMa
   const { attestations, buildArgs, secrets } = inputs;
   const args = Object.entries(buildArgs).map(([name, value]) => `${name}=${value}`);
   const mounts = Object.keys(secrets).map((id, index) => `${id}=${numberedName('BUILD_SECRET_VALUE', index)}`);
+  const files = storedSecretFiles(inputs);
   return {
     'build-args': args.length > 0 ? csvLines(args) : undefined,
     'secret-envs': mounts.length > 0 ? csvLines(mounts) : undefined,
+    'secret-files': files.length > 0 ? csvLines(files) : undefined,
     labels: labelInput(inputs.labels),
     pull: inputs.alwaysPull || undefined,
     'no-cache': inputs.noCache || undefined,

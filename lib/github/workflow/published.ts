@@ -1,5 +1,6 @@
 import { type ImageRegistry } from '../../base-image/image-registry';
 import { type BoundMirror } from '../../base-image/registry-mirror';
+import { type BuildSecret } from '../../build-input/build-secret';
 import { type MutableTags } from '../../naming/tag-mobility';
 import { type GitHubContext } from '../github-context';
 
@@ -82,4 +83,6 @@ export interface PublisherRoleFacts {
   /** Other registries whose credentials it may read. */
   readonly registries?: readonly ImageRegistry[];
   readonly mirrors?: readonly BoundMirror[];
+  /** The secrets of AWS that builds may read. */
+  readonly secrets?: readonly BuildSecret[];
 }

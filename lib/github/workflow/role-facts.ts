@@ -53,6 +53,7 @@ export function commonRoleFacts(role: OidcPublisherRole): Omit<PublisherRoleFact
     ],
     registries: role._published.registries ?? [],
     mirrors,
+    secrets: role._published.secrets,
   };
 }
 

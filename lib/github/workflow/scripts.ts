@@ -1,3 +1,4 @@
+import { readStored } from '../../build-input/scripts';
 import { type ImageTag } from '../../naming/image-tag';
 import {
   addTags,
@@ -36,6 +37,9 @@ export const findImages = alone(file('find-images.sh'));
 
 /** Fails if a secret of the build is empty. */
 export const checkSecrets = alone(file('check-secrets.sh'));
+
+/** Reads the secrets of the build that are in AWS. */
+export const readStoredSecrets = script(file('read-secrets.sh'), [readStored]);
 
 /** Commands of the user, which stop at the first failure. */
 export function userCommands(commands: readonly string[]): YamlScript {

@@ -2,6 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { type Attestations, attestationsOf, ImageCompatibility } from '../../build-input/attestations';
 import { type BuildInputOptions } from '../../build-input/build-input-options';
 import { type BuildSecret } from '../../build-input/build-secret';
+import { type SecretsOfJob, secretsOfJob } from '../../build-input/secrets-of-job';
 import { validateInputs } from '../../build-input/validate-inputs';
 import { type ImagePlatform } from '../../private/oci/image-platform';
 import { type Problem, quote, refuseIf, validate } from '../../private/validation/validation';
@@ -9,15 +10,13 @@ import { validateWorkflowLabels } from './label-input';
 import { stageRule } from './workflow-rules';
 
 /** The inputs of the image of a workflow, with their defaults. */
-export interface WorkflowInputs {
+export interface WorkflowInputs extends SecretsOfJob {
   readonly context: string;
   readonly dockerfile?: string;
   readonly target?: string;
   readonly buildArgs: Readonly<Record<string, string>>;
   readonly labels: Readonly<Record<string, string>>;
   readonly environmentVariables: Readonly<Record<string, string>>;
-  /** The names of the secrets in the CI system, by the ids of their mounts. */
-  readonly secrets: Readonly<Record<string, string>>;
   readonly alwaysPull: boolean;
   readonly noCache: boolean;
   readonly attestations: Attestations;
@@ -26,7 +25,11 @@ export interface WorkflowInputs {
 }
 
 /** Validates the inputs of a workflow. All of them become text of a file, so a token or an expression of GitHub is refused. */
-export function workflowInputs(options: BuildInputOptions, platforms: readonly ImagePlatform[]): WorkflowInputs {
+export function workflowInputs(
+  options: BuildInputOptions,
+  platforms: readonly ImagePlatform[],
+  readable?: readonly BuildSecret[],
+): WorkflowInputs {
   const { buildArgs = {}, labels = {}, environmentVariables = {}, secrets = {} } = options;
   const { commandsBeforeBuild = [], commandsAfterPush = [], alwaysPull = false, noCache = false } = options;
   if (options.target !== undefined) validate('target', options.target, stageRule);
@@ -46,7 +49,7 @@ export function workflowInputs(options: BuildInputOptions, platforms: readonly I
     buildArgs,
     labels,
     environmentVariables,
-    secrets: Object.fromEntries(Object.entries(secrets).map(([id, secret]) => [id, gitHubSecretOf(id, secret)])),
+    ...secretsOfJob(secrets, { readable, nameOf: ({ _gitHub }) => _gitHub, otherProblem: () => otherSecretProblem }),
     alwaysPull,
     noCache,
     attestations: attestationsOf(options),
@@ -80,18 +83,9 @@ function trimmedProblem(value: string): Problem {
     : `must not end with white space, got ${quote(value)}. The action that builds removes it.`;
 }
 
-function gitHubSecretOf(id: string, { _gitHub: name, _ciVariable: variable }: BuildSecret): string {
-  const got = variable === undefined ? 'one of AWS' : 'a variable of GitLab or Bitbucket';
-  refuseIf(`secrets.${id}`, name === undefined ? otherSecretProblem(got) : undefined);
-  return name ?? '';
-}
-
-function otherSecretProblem(got: string): string {
-  return (
-    `must be a secret of GitHub, got ${got}, which a workflow does not read. Store it at GitHub, and use ` +
-    "BuildSecret.fromGitHubSecret('NAME')."
-  );
-}
+const otherSecretProblem =
+  'must be a secret of GitHub or of AWS, got a variable of GitLab or Bitbucket, which a workflow does not read. Store it at GitHub, and ' +
+  "use BuildSecret.fromGitHubSecret('NAME').";
 
 function lambdaProblem(platforms: readonly ImagePlatform[]): string {
   return `must be one platform with \`compatibility\` Lambda, got ${platforms.join(' and ')}. Lambda does not accept an index.`;

@@ -94,7 +94,7 @@ export function workflowPlan(
   const { emulation = false, noCache = false, tags = defaultTags, actionVersions = {} } = options;
   const platforms = platformsOf(options.platforms ?? [Platform.LINUX_AMD64]);
   const joins = platforms.length > 1 && !emulation;
-  const inputs = workflowInputs(options, platforms);
+  const inputs = workflowInputs(options, platforms, role.secrets);
   const attestations = hasAttestations(inputs.attestations);
   refuseIf('attestations', joins && !attestations && !repository.mayPull ? joinProblem : undefined);
   const machines = emulation ? (['linux/amd64'] as const) : platforms;

@@ -6,6 +6,7 @@ import { publicApi } from '../private/boundary/public-api';
 import { type StatementJson } from '../private/aws/policy-document';
 import { roleNameRule } from '../private/aws/role-name';
 import { InvalidInputError, refuseIf, validate } from '../private/validation/validation';
+import { reportEqualNames } from '../private/constructs/equal-names';
 import { validateQuotas } from '../private/constructs/validate-quotas';
 import { pullTrustProblem, restrictedToAccount } from './pull-role-trust';
 import { pull } from './repository-uses';
@@ -110,6 +111,7 @@ export class ImagePullAccess extends Construct {
     this.ownRole = this.makeRole(props);
     this.managedPolicies = makeUsePolicies(this, pull, props, this.ownRole);
     validateQuotas(this);
+    reportEqualNames(this);
   }
 
   /** The new role. Throws if `assumedBy` is not set. */

@@ -2,6 +2,7 @@ import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { type IGroup, type IRole, type IUser, type ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { publicApi } from '../private/boundary/public-api';
+import { reportEqualNames } from '../private/constructs/equal-names';
 import { validateQuotas } from '../private/constructs/validate-quotas';
 import { push } from './repository-uses';
 import { makeUsePolicies, renderPolicyText } from './use-policies';
@@ -82,5 +83,6 @@ export class ImagePushAccess extends Construct {
     super(scope, id);
     this.managedPolicies = makeUsePolicies(this, push, props);
     validateQuotas(this);
+    reportEqualNames(this);
   }
 }

@@ -11,6 +11,7 @@ import { requireService } from '../private/aws/region-service';
 import { regionalServices } from '../private/aws/regional-services';
 import { projectDescription } from '../private/aws/project-description';
 import { projectNameRule } from '../private/aws/project-name';
+import { reportEqualNames } from '../private/constructs/equal-names';
 import { validateQuotas } from '../private/constructs/validate-quotas';
 import { refuseIf, validate } from '../private/validation/validation';
 import { failureRule, notifyOfFailures } from './build-failures';
@@ -179,6 +180,7 @@ export class ImageBuildProject extends Construct implements IGrantable {
       new RebuildSchedule(this, 'Rebuilds', { ...props.rebuilds, project: this.project, isBatch: batch !== undefined });
     }
     validateQuotas(this);
+    reportEqualNames(this);
   }
 
   /**

@@ -7,6 +7,7 @@ import { type ImagePlatform, imagePlatform } from '../private/oci/image-platform
 import { requireService } from '../private/aws/region-service';
 import { regionalServices } from '../private/aws/regional-services';
 import { projectNameRule } from '../private/aws/project-name';
+import { reportEqualNames } from '../private/constructs/equal-names';
 import { validateQuotas } from '../private/constructs/validate-quotas';
 import { sourcePathRule } from '../private/git/source-path';
 import { type Problem, refuseIf, validate } from '../private/validation/validation';
@@ -95,6 +96,7 @@ export class ImageCheckProject extends Construct {
     resource.encryptionKey = logs.encryptionKey.keyArn; // the L2 would let the role use the key
     acknowledgeSource(resource);
     validateQuotas(this);
+    reportEqualNames(this);
   }
 }
 

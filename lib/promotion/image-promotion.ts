@@ -13,6 +13,7 @@ import { foreignArnProblem, partitionOf } from '../private/aws/partition';
 import { requireService } from '../private/aws/region-service';
 import { regionalServices } from '../private/aws/regional-services';
 import { hostSuffix } from '../private/oci/registry-host';
+import { reportEqualNames } from '../private/constructs/equal-names';
 import { validateQuotas } from '../private/constructs/validate-quotas';
 import { roleNameRule } from '../private/aws/role-name';
 import { sessionNameRule } from '../private/aws/session-name';
@@ -187,6 +188,7 @@ export class ImagePromotion extends Construct {
     const { source } = route;
     this.node.addValidation({ validate: () => scanningProblems(stack, source, props.gate._rules().scan) });
     validateQuotas(this);
+    reportEqualNames(this);
   }
 
   private requireServices({ gate, signingProfile }: ImagePromotionProps): void {

@@ -8,7 +8,8 @@ import { refuseIf, validateEach } from '../private/validation/validation';
 import { type IOidcProvider } from './i-oidc-provider';
 import { audienceRule, thumbprintRule } from './issuer-rules';
 import { type OidcIssuer } from './oidc-issuer';
-import { registerProvider, secondProviderProblems } from './provider-register';
+import { registerProvider } from './provider-register';
+import { reportSecondProvider } from './second-provider';
 
 /** Options of every kind of `OidcProvider`. */
 export interface OidcProviderOptions {
@@ -84,7 +85,7 @@ export abstract class OidcProviderBase extends Construct implements IOidcProvide
     }
     this.issuer = issuer.issuer;
     registerProvider(this);
-    this.node.addValidation({ validate: () => secondProviderProblems(this) });
+    reportSecondProvider(this);
     this.audiences = [...audiences];
     this.providerArn = providerArnIn(Stack.of(this), this.issuer);
     new OidcProviderNative(this, 'Provider', {

@@ -12,6 +12,7 @@ import {
   Role,
 } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { reportEqualNames } from '../private/constructs/equal-names';
 import { validateQuotas } from '../private/constructs/validate-quotas';
 import { awsLimits } from '../private/aws/limits';
 import { roleNameRule } from '../private/aws/role-name';
@@ -26,6 +27,7 @@ import { type OidcSubject } from './oidc-subject';
 import { compileTrust, trustProblem } from './oidc-trust';
 import { attachPublishingPolicies, publishes } from './publishing-policies';
 import { issuerOf, providerOf } from './subjects-issuer';
+import { reportTwoProviders } from './second-provider';
 import { trustedProvider, type TrustedProvider } from './trusted-provider';
 
 /** Options of every publisher role, for any CI system. */
@@ -213,6 +215,8 @@ export class OidcPublisherRole extends Construct implements IGrantable {
     );
     this.warnOfLongSessions(maxSessionDuration);
     validateQuotas(this);
+    reportEqualNames(this);
+    reportTwoProviders(this, issuer);
     for (const { _warning } of subjects) if (_warning) Validations.of(this).addWarning(_warning.id, _warning.message);
   }
 

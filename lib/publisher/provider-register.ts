@@ -2,7 +2,6 @@ import { Stack, Stage, Token } from 'aws-cdk-lib';
 import { type IConstruct } from 'constructs';
 import { InvalidInputError } from '../private/validation/validation';
 import { type IOidcProvider } from './i-oidc-provider';
-import { isProviderResource, issuerOfResource } from './trusted-provider';
 
 /** The providers that each app creates, by account and issuer. IAM refuses a second one for the same issuer. */
 const registers = new WeakMap<IConstruct, Map<string, IOidcProvider>>();
@@ -20,34 +19,6 @@ export function registerProvider(provider: IOidcProvider): void {
     );
   }
   if (!first) register.set(key, provider);
-}
-
-/**
- * Problems with providers of the CDK that the app creates for the same issuer in the same account. IAM refuses the second one
- * during the deployment.
- */
-export function secondProviderProblems(provider: IOidcProvider): string[] {
-  const stack = Stack.of(provider);
-  return stack.node.root.node
-    .findAll()
-    .filter(isProviderResource)
-    .filter((other) => {
-      const theirs = Stack.of(other);
-      const isOwn = other.node.scopes.includes(provider);
-      const isSameAccount =
-        theirs === stack || (theirs.account === stack.account && !Token.isUnresolved(stack.account));
-      return (
-        !isOwn &&
-        isSameAccount &&
-        other.cfnOptions.condition === undefined &&
-        issuerOfResource(other) === provider.issuer
-      );
-    })
-    .map(
-      (other) =>
-        `must be the only provider of its account for '${provider.issuer}', got a second one, '${other.node.path}'. IAM ` +
-        `refuses it. Pass the construct of '${other.node.path}' as \`provider\` of the role.`,
-    );
 }
 
 /** The provider that the app creates for the account of a stack, if there is one. */

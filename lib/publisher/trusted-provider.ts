@@ -65,12 +65,15 @@ function resourceFacts(provider: IConstruct): ResourceFacts {
   return { issuer: issuerOfResource(resource), clientIds: providerProperties(resource).clientIds ?? [] };
 }
 
+/** The native resource, and the custom one of `iam.OpenIdConnectProvider`. */
+export const providerTypes: readonly string[] = [
+  CfnOIDCProvider.CFN_RESOURCE_TYPE_NAME,
+  'Custom::AWSCDKOpenIdConnectProvider',
+];
+
 /** Whether a resource is an OIDC provider of the account. */
-export function isProviderResource(construct: IConstruct): construct is CfnResource {
-  return (
-    CfnResource.isCfnResource(construct) &&
-    ['AWS::IAM::OIDCProvider', 'Custom::AWSCDKOpenIdConnectProvider'].includes(construct.cfnResourceType)
-  );
+function isProviderResource(construct: IConstruct): construct is CfnResource {
+  return CfnResource.isCfnResource(construct) && providerTypes.includes(construct.cfnResourceType);
 }
 
 /** The custom resource of `iam.OpenIdConnectProvider`. The CDK protects the properties of a resource that it has no class for. */

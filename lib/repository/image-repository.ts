@@ -12,12 +12,12 @@ import { publicApi } from '../private/boundary/public-api';
 import { knownRepositoryArn, knownRepositoryName } from '../private/aws/arn';
 import { loginAction, pullActions, pullPushActions, pushActions } from '../private/aws/ecr-actions';
 import { type PolicyJson, type StatementJson } from '../private/aws/policy-document';
+import { reportEqualNames } from '../private/constructs/equal-names';
 import { repositoryNameRule } from '../private/oci/repository-name';
 import { InvalidInputError, type Problem, refuseIf, validate } from '../private/validation/validation';
 import { withCreationStack } from './creation-stack';
 import { rememberScanning } from './default-scanning';
 import { reportEqualLogicalIds } from './equal-logical-ids';
-import { reportEqualNames } from './equal-names';
 import { renderEncryption } from './image-encryption';
 import { type ImageRepositoryProps } from './image-repository-props';
 import { RepositoryRetention } from './repository-retention';
@@ -68,7 +68,7 @@ export class ImageRepository extends RepositoryBase {
     this.resource = withCreationStack(this, new.target, () => new CfnRepository(this, 'Default', resourceProps));
     rememberScanning(this.resource, props.imageScanOnPush);
     reportEqualLogicalIds(this, this.resource);
-    reportEqualNames(this, this.resource);
+    reportEqualNames(this);
     this.node.defaultChild = this.resource; // else each read searches for two names
     this.resource.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
     this.retention.warn();

@@ -1,4 +1,4 @@
-import { Fn, Stack } from 'aws-cdk-lib';
+import { CfnCondition, Fn, Stack } from 'aws-cdk-lib';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { CfnOIDCProvider, type IOIDCProviderRef, OidcProviderNative, OpenIdConnectProvider } from 'aws-cdk-lib/aws-iam';
 import { BitbucketSubject } from '../../lib/publisher/bitbucket/bitbucket-subject';
@@ -219,6 +219,40 @@ describe('two providers of one issuer', () => {
     new OpenIdConnectProvider(stack, 'Old', { url: `https://${issuer}`, clientIds: ['sts.amazonaws.com'] });
     return stack;
   }
+
+  const twoOfCdk = (one: string, other: string) =>
+    `[Stack/Role] \`provider\` must be the only provider of its account for '${issuer}', got '${one}' and '${other}'. IAM refuses a ` +
+    'second one. Remove the one that is not deployed. To change to it, keep the deployed one with RemovalPolicy.RETAIN, remove it, ' +
+    'and import it as the other one: without it, no role that trusts it can be assumed.';
+
+  test.each([newStack, newOpenStack])(
+    'fail the synth if a role trusts one, although both are of the CDK',
+    (makeStack) => {
+      const stack = makeStack();
+      new OidcProviderNative(stack, 'Old', { url: `https://${issuer}`, clientIds: ['sts.amazonaws.com'] });
+      const provider = new OpenIdConnectProvider(stack, 'New', {
+        url: `https://${issuer}/`,
+        clientIds: ['sts.amazonaws.com'],
+      });
+      const role = addGitHub(stack, provider);
+      new GitHubPublisherRole(stack, 'Other', { subjects: [gitHubSubject], provider, repositoryPrefixes: ['b/'] });
+      expect(() => templateOf(stack)).toThrow(
+        new Error(`Validation failed with the following errors:\n  ${twoOfCdk('Stack/Old', 'Stack/New')}`),
+      );
+      expect(role.node.path).toBe('Stack/Role');
+    },
+  );
+
+  test('of which a condition creates one are accepted', () => {
+    const stack = withOld();
+    const provider = new CfnOIDCProvider(stack, 'New', {
+      url: `https://${issuer}`,
+      clientIdList: ['sts.amazonaws.com'],
+    });
+    provider.cfnOptions.condition = new CfnCondition(stack, 'IsNew');
+    addGitHub(stack, provider);
+    expect(() => templateOf(stack)).not.toThrow();
+  });
 
   test('of other issuers are accepted', () => {
     const stack = withOld();

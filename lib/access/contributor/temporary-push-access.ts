@@ -7,6 +7,7 @@ import { awsLimits } from '../../private/aws/limits';
 import { knownRepositoryArn, knownRepositoryName } from '../../private/aws/arn';
 import { externalIdRule } from '../../private/aws/external-id';
 import { knownText } from '../../private/validation/known-text';
+import { reportEqualNames } from '../../private/constructs/equal-names';
 import { LoginPolicy } from '../../private/constructs/login-policy';
 import { partitionOfRegion } from '../../private/aws/region-partition';
 import { registryHost } from '../../private/oci/registry-host';
@@ -147,6 +148,7 @@ export class TemporaryPushAccess extends Construct {
     const roleArn = this.knownRoleArn(props.roleName);
     this.allow(repository, { repositoryArn, roleArn, actions });
     if (externalId === undefined) this.warnOfOtherAccount(assumedBy);
+    reportEqualNames(this);
     this.instructions = {
       contributor,
       assumedBy,

@@ -4,6 +4,7 @@ import { knownPolicySize } from '../aws/policy-document';
 import { quotaProblem } from '../aws/quota-problem';
 import { knownParts, listOf } from '../validation/known-text';
 import { type Problem, quote } from '../validation/validation';
+import { constructPath } from './construct-path';
 import { resolvedValue } from './resolved-value';
 
 interface Counted {
@@ -65,7 +66,7 @@ function sizeProblems(resource: CfnResource): string[] {
   const { property, what, problem } = row;
   const value = (resource as unknown as Readonly<Record<string, unknown>>)[property];
   const found = problem(resolvedValue(Stack.of(resource), value));
-  return found === undefined ? [] : [`the ${what} of '${pathOf(resource)}' ${found}`];
+  return found === undefined ? [] : [`the ${what} of '${constructPath(resource)}' ${found}`];
 }
 
 /** The roles to which the constructs of a stack attach more managed policies than IAM accepts. */
@@ -85,9 +86,4 @@ function roleProblems(stack: Stack, scopes: readonly Construct[]): string[] {
     const paths = [...new Set(each)].map(({ node }) => quote(node.path)).join(' and ');
     return problem === undefined ? [] : [`a role of ${paths} ${problem}`];
   });
-}
-
-/** The path of the construct that a user knows, without the id of its resource. */
-function pathOf({ node }: CfnResource): string {
-  return node.path.replace(/\/(Resource|Default)$/, '');
 }

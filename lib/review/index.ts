@@ -62,7 +62,7 @@ export { withUnknown } from './access/unknown-policies';
 export { directAccess } from './access/direct-rows';
 export { registryWays } from './access/registry-rows';
 export { loginCondition } from './access/operation-verdict';
-export { ciSystems } from './ci/ci-systems';
+export { tokenIssuers } from './issuers/token-issuers';
 export { type BuildProject, buildProjectsOf, eventsOf, type WebhookFilter } from './rules/build/build-projects';
 export { movingTags, tagMobility } from './rules/repository/tag-mobility';
 export { type OidcTrust, oidcTrustsOf } from './rules/trust/oidc-trust';

@@ -1,4 +1,4 @@
-import { ciSystems } from '../../review/index';
+import { tokenIssuers } from '../../review/index';
 
 /** A run of a CI system, as people call it. */
 export interface CiRun {
@@ -11,7 +11,7 @@ export interface CiRun {
 
 /** Reads the subject of a CI system's token. Undefined if it is of no known CI system. */
 export function ciRunOf(subject: string): CiRun | undefined {
-  const system = ciSystems.find((one) => one.subject.test(subject));
+  const system = tokenIssuers.find((one) => one.subject.test(subject));
   if (!system) return undefined;
   const { owner, project, run } = system.partsOf(subject.slice(system.prefix.length));
   const path = [owner, project].filter((part) => part !== undefined && part !== '').join('/');

@@ -1,4 +1,4 @@
-import { ciSystems } from '../ci/ci-systems';
+import { tokenIssuers } from '../issuers/token-issuers';
 import { parseArn } from '../texts/arn';
 import { type ProviderNode } from '../templates/template-graph';
 
@@ -52,7 +52,7 @@ export function kindOf(principal: string, providers: readonly ProviderNode[]): s
     arn && /^(iam|sts)$/.test(arn.service) ? (/^(root|role|user|assumed-role)/.exec(arn.resource) ?? []) : [];
   if (kind !== undefined) return kind === 'root' ? 'account' : kind === 'assumed-role' ? 'session' : kind;
   if (principal.includes(':saml-provider/')) return 'identity provider';
-  const system = ciSystems.find(({ subject }) => subject.test(principal))?.kind;
+  const system = tokenIssuers.find(({ subject }) => subject.test(principal))?.kind;
   if (system !== undefined) return system;
   return providers.some(({ issuer }) => principal.startsWith(`${issuer}:`)) ? 'identity provider' : 'other';
 }

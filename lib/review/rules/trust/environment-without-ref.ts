@@ -1,5 +1,5 @@
 import { quoted } from '../shown';
-import { gitHub } from '../../ci/github';
+import { gitHub } from '../../issuers/github';
 import { claimsNamed } from './oidc-trust';
 import { firstSubject, trustRule } from './trust-rule';
 

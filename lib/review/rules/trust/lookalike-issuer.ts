@@ -1,12 +1,12 @@
-import { ciSystemOf, ciSystems } from '../../ci/ci-systems';
-import { gitHub } from '../../ci/github';
+import { tokenIssuerOf, tokenIssuers } from '../../issuers/token-issuers';
+import { gitHub } from '../../issuers/github';
 import { hasUnresolved } from '../../texts/symbolic-text';
 import { type TemplateGraph, type TemplateSource } from '../../templates/template-graph';
 import { reviewRule } from '../review-rule';
 import { quoted } from '../shown';
 import { oidcTrustsOf } from './oidc-trust';
 
-const hosts = ciSystems.map(({ host }) => host);
+const hosts = tokenIssuers.map(({ host }) => host);
 
 export const lookalikeIssuer = reviewRule({
   id: 'oidc-lookalike-issuer',
@@ -41,7 +41,7 @@ function imitatedBy(issuer: string): string | undefined {
   if (hosts.includes(host) || host.length > 253 || /^token\.actions\.[\w-]+\.ghe\.com$/.test(host)) return undefined;
   const imitated = hosts.find((one) => isWithin(host, one) || (one.length > 15 && isNearly(host, one)));
   if (imitated !== undefined) return imitated;
-  return host.startsWith('token.actions.') && !ciSystemOf(issuer) ? gitHub.host : undefined;
+  return host.startsWith('token.actions.') && !tokenIssuerOf(issuer) ? gitHub.host : undefined;
 }
 
 /** `gitlab.com.example.org` and `my-gitlab.com`, but not `gitlab.company.org` or a domain below the real one. */

@@ -1,6 +1,6 @@
 import { hasUnresolved } from '../../texts/symbolic-text';
 import { quoted } from '../shown';
-import { gitHub } from '../../ci/github';
+import { gitHub } from '../../issuers/github';
 import { demandsExactly } from './oidc-trust';
 import { firstSubject, trustRule } from './trust-rule';
 

@@ -1,5 +1,5 @@
-import { type CiSystem } from '../../ci/ci-system';
-import { gitHub } from '../../ci/github';
+import { type TokenIssuer } from '../../issuers/token-issuer';
+import { gitHub } from '../../issuers/github';
 import { hasUnresolved } from '../../texts/symbolic-text';
 import { hasWildcard, withoutEscapes } from '../condition-operator';
 import { claimsNamed, type OidcTrust } from './oidc-trust';
@@ -28,7 +28,7 @@ export function subjectsOf(trust: OidcTrust): OidcSubject[] {
     .flatMap(({ demand, condition }) => condition.values.map((text) => readSubject(system, text, demand === 'like')));
 }
 
-export function readSubject(system: CiSystem, text: string, like: boolean): OidcSubject {
+export function readSubject(system: TokenIssuer, text: string, like: boolean): OidcSubject {
   const pattern = withoutEscapes(text);
   const make = (scope: SubjectScope, run = ''): OidcSubject => ({ text, like, scope, run });
   const { prefix } = system;
@@ -48,11 +48,11 @@ export function readSubject(system: CiSystem, text: string, like: boolean): Oidc
 }
 
 /** If each owner has its own issuer, a wildcard in the owner matches this owner only. */
-function beyondOwner({ ownIssuer }: CiSystem): SubjectScope {
+function beyondOwner({ ownIssuer }: TokenIssuer): SubjectScope {
   return ownIssuer ? 'owner' : 'anyone';
 }
 
 /** Removes the id from GitHub's `acme@123`. With a wildcard as the id, only the name limits the owner. */
-function withoutId({ name }: CiSystem, part: string): string {
+function withoutId({ name }: TokenIssuer, part: string): string {
   return name === gitHub.name ? part.replace(/@[*\d]+$/, '') : part;
 }

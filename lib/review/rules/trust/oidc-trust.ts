@@ -1,6 +1,6 @@
-import { type CiSystem } from '../../ci/ci-system';
-import { ciSystemOf } from '../../ci/ci-systems';
-import { gitLab } from '../../ci/gitlab';
+import { type TokenIssuer } from '../../issuers/token-issuer';
+import { tokenIssuerOf } from '../../issuers/token-issuers';
+import { gitLab } from '../../issuers/gitlab';
 import { hasUnresolved } from '../../texts/symbolic-text';
 import {
   type IdentityNode,
@@ -29,7 +29,7 @@ export interface OidcTrust {
   readonly provider: string;
   /** The issuer's address without its scheme, or `undefined` if the template does not show it. */
   readonly issuer: string | undefined;
-  readonly system: CiSystem | undefined;
+  readonly system: TokenIssuer | undefined;
   readonly claims: readonly Claim[];
   /** Whether a condition key is unresolved. Then no condition is known to be missing. */
   readonly open: boolean;
@@ -64,8 +64,8 @@ function trustsOf(identity: IdentityNode, statement: Statement, issuers: Readonl
 }
 
 /** A self-managed GitLab server may have any address. Its subjects identify it. */
-function systemOf(issuer: string | undefined, claims: readonly Claim[]): CiSystem | undefined {
-  const known = issuer === undefined ? undefined : ciSystemOf(issuer);
+function systemOf(issuer: string | undefined, claims: readonly Claim[]): TokenIssuer | undefined {
+  const known = issuer === undefined ? undefined : tokenIssuerOf(issuer);
   if (known) return known;
   const subjects = claims.filter(({ name }) => name === 'sub').flatMap(({ condition }) => condition.values);
   return subjects.some((subject) => subject.startsWith(gitLab.prefix)) ? gitLab : undefined;

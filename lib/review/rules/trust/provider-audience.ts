@@ -2,8 +2,8 @@ import { hasUnresolved } from '../../texts/symbolic-text';
 import { type ProviderNode } from '../../templates/template-graph';
 import { reviewRule } from '../review-rule';
 import { quoted } from '../shown';
-import { ciSystemOf } from '../../ci/ci-systems';
-import { gitHub } from '../../ci/github';
+import { tokenIssuerOf } from '../../issuers/token-issuers';
+import { gitHub } from '../../issuers/github';
 
 export const providerAudience = reviewRule({
   id: 'oidc-provider-audience',
@@ -25,7 +25,7 @@ export const providerAudience = reviewRule({
 
 function problemOf({ audiences, issuer }: ProviderNode): string | undefined {
   if (audiences.length === 0) return 'The provider lists no audience. IAM refuses all of its tokens.';
-  if (ciSystemOf(issuer)?.name !== gitHub.name) return undefined;
+  if (tokenIssuerOf(issuer)?.name !== gitHub.name) return undefined;
   const other = audiences.find((audience) => audience !== 'sts.amazonaws.com' && !hasUnresolved(audience));
   return (
     other &&

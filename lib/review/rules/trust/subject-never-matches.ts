@@ -1,7 +1,7 @@
 import { hasUnresolved } from '../../texts/symbolic-text';
 import { quoted } from '../shown';
 import { hasWildcard } from '../condition-operator';
-import { gitHub } from '../../ci/github';
+import { gitHub } from '../../issuers/github';
 import { attackerClaims, otherFirstClaims } from './github-first-claims';
 import { type OidcSubject } from './oidc-subject';
 import { type OidcTrust } from './oidc-trust';

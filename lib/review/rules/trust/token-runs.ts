@@ -1,4 +1,4 @@
-import { type PullRequestRun } from '../../ci/ci-system';
+import { type PullRequestRun } from '../../issuers/token-issuer';
 import { evaluate } from '../../evaluation/access-evaluator';
 import { exampleText } from '../arn-example';
 import { matchesPattern } from '../../texts/wildcard-match';

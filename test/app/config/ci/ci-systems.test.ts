@@ -6,7 +6,7 @@ import { ciKeys, ciSystems } from '../../../../lib/app/config/ci/ci-systems';
 import { type TokenClaims } from '../../../../lib/app/config/ci/ci-system';
 import { renderJsonSchema } from '../../../../lib/app/config/schema';
 import { kindOf } from '../../../../lib/review';
-import { ciSystemOf } from '../../../../lib/review/ci/ci-systems';
+import { tokenIssuerOf } from '../../../../lib/review/issuers/token-issuers';
 import { reviewTemplates } from '../../../../lib/review/review-templates';
 import { renderCiSystems } from '../../../../scripts/ci-systems-page';
 import { mayAssume } from '../../../publisher/token-simulation';
@@ -79,7 +79,7 @@ describe.each(systems)('%s', (key, { name, trust, example }) => {
   });
 
   test('the review knows its issuer and its subjects, and finds nothing wrong with its example', () => {
-    expect(ciSystemOf(issuer)?.name).toBe(name);
+    expect(tokenIssuerOf(issuer)?.name).toBe(name);
     expect(kindOf(example.accepted.sub ?? '', [])).toContain(name);
     const { findings } = reviewTemplates([{ name: 'app', file: 'app.json', body: { ...template }, env }]);
     expect(findings).toEqual([]);

@@ -1,6 +1,6 @@
-import { byColon, type CiSystem } from './ci-system';
+import { byColon, type TokenIssuer } from './token-issuer';
 
-export const gitHub: CiSystem = {
+export const gitHub: TokenIssuer = {
   name: 'GitHub',
   kind: 'GitHub Actions',
   issuer:

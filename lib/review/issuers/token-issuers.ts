@@ -1,6 +1,6 @@
 import { bitbucket } from './bitbucket';
 import { buildkite } from './buildkite';
-import { type CiSystem } from './ci-system';
+import { type TokenIssuer } from './token-issuer';
 import { circleCi } from './circle-ci';
 import { gitHub } from './github';
 import { gitLab } from './gitlab';
@@ -9,8 +9,8 @@ import { gitLab } from './gitlab';
  * The CI systems that the review knows: one file and one line each. The constructs have their own table, so that neither
  * repeats a mistake of the other.
  */
-export const ciSystems: readonly CiSystem[] = [gitHub, gitLab, bitbucket, circleCi, buildkite];
+export const tokenIssuers: readonly TokenIssuer[] = [gitHub, gitLab, bitbucket, circleCi, buildkite];
 
-export function ciSystemOf(issuer: string): CiSystem | undefined {
-  return ciSystems.find((system) => system.issuer.test(issuer));
+export function tokenIssuerOf(issuer: string): TokenIssuer | undefined {
+  return tokenIssuers.find((system) => system.issuer.test(issuer));
 }

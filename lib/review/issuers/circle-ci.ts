@@ -1,6 +1,6 @@
-import { byWords, type CiSystem } from './ci-system';
+import { byWords, type TokenIssuer } from './token-issuer';
 
-export const circleCi: CiSystem = {
+export const circleCi: TokenIssuer = {
   name: 'CircleCI',
   kind: 'CircleCI',
   issuer: /^oidc\.circleci\.com\/org\/[^/]+$/i,

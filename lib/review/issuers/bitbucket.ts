@@ -1,6 +1,6 @@
-import { type CiSystem, openEnd } from './ci-system';
+import { type TokenIssuer, openEnd } from './token-issuer';
 
-export const bitbucket: CiSystem = {
+export const bitbucket: TokenIssuer = {
   name: 'Bitbucket',
   kind: 'Bitbucket Pipelines',
   issuer: /^api\.bitbucket\.org\/2\.0\/workspaces\/[^/]+\/pipelines-config\/identity\/oidc$/i,

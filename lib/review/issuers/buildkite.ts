@@ -1,6 +1,6 @@
-import { byWords, type CiSystem } from './ci-system';
+import { byWords, type TokenIssuer } from './token-issuer';
 
-export const buildkite: CiSystem = {
+export const buildkite: TokenIssuer = {
   name: 'Buildkite',
   kind: 'Buildkite',
   issuer: /^agent\.buildkite\.com$/i,

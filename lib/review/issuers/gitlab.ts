@@ -1,6 +1,6 @@
-import { byColon, type CiSystem } from './ci-system';
+import { byColon, type TokenIssuer } from './token-issuer';
 
-export const gitLab: CiSystem = {
+export const gitLab: TokenIssuer = {
   name: 'GitLab',
   kind: 'GitLab',
   issuer: /^gitlab\.[\w.-]+$/i,

@@ -1,5 +1,5 @@
 /** All that the review knows of a CI system that roles trust by OIDC: its issuers, its subjects and its pull requests. */
-export interface CiSystem {
+export interface TokenIssuer {
   readonly name: string;
   /** The name of its jobs in a report. */
   readonly kind: string;

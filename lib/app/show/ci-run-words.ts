@@ -13,6 +13,7 @@ export interface CiRun {
 export function ciRunOf(subject: string): CiRun | undefined {
   const system = tokenIssuers.find((one) => one.subject.test(subject));
   if (!system) return undefined;
+  if (!subject.startsWith(system.prefix)) return { system: system.name, project: `${system.name} ${subject}`, run: '' };
   const { owner, project, run } = system.partsOf(subject.slice(system.prefix.length));
   const path = [owner, project].filter((part) => part !== undefined && part !== '').join('/');
   return {

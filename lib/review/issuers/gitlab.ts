@@ -3,11 +3,16 @@ import { byColon, type TokenIssuer } from './token-issuer';
 export const gitLab: TokenIssuer = {
   name: 'GitLab',
   kind: 'GitLab',
+  isCi: true,
   issuer: /^gitlab\.[\w.-]+$/i,
   host: 'gitlab.com',
   ownIssuer: false,
+  isSelfHosted: true,
   subject: /^project_path:/,
   prefix: 'project_path:',
+  example: 'project_path:GROUP/PROJECT:ref_type:branch:ref:main',
+  words: { owner: 'owner', project: 'project' },
+  audience: {},
   partsOf: byColon,
   pullRequest: {
     name: 'merge requests',

@@ -1,29 +1,62 @@
-/** All that the review knows of a CI system that roles trust by OIDC: its issuers, its subjects and its pull requests. */
+import { type TokenAudience } from './token-audience';
+
+/** All that the review knows of an issuer whose tokens become roles by OIDC: its addresses, its subjects and its audience. */
 export interface TokenIssuer {
   readonly name: string;
-  /** The name of its jobs in a report. */
+  /** The name of its jobs or workloads in a report. */
   readonly kind: string;
+  /** Whether its tokens are those of a CI system's jobs. */
+  readonly isCi: boolean;
   /** Whole issuers, without their scheme. */
   readonly issuer: RegExp;
-  /** The host of its public issuer, which another issuer may imitate. */
-  readonly host: string;
+  /** The host of its public issuer, which another issuer may imitate. Undefined if it has none. */
+  readonly host?: string;
   /** Whether each customer has its own issuer, so that its tokens are never another customer's. */
   readonly ownIssuer: boolean;
-  /** Subjects that no other CI system writes. */
+  /** Whether customers run it at their own addresses, so that only its subjects identify it. */
+  readonly isSelfHosted: boolean;
+  /** Subjects that no other issuer writes. */
   readonly subject: RegExp;
   /** The start of a subject, up to the name of its owner. */
   readonly prefix: string;
+  /** A subject of one project and one run, for messages. */
+  readonly example: string;
+  readonly words: SubjectWords;
+  /** Whether the name of a project is unique in its owner, so that a wildcard for its group matches no other project. */
+  readonly hasUniqueProjects?: boolean;
+  readonly audience: TokenAudience;
   /** Splits a subject without its prefix. */
   readonly partsOf: (rest: string) => SubjectParts;
-  /** The run of a pull request. Undefined if no subject of the system contains the branch. */
+  /** Reads a subject of a customized form. Undefined if it has the usual form. */
+  readonly customized?: (text: string, like: boolean) => CustomizedSubject | undefined;
+  /** The run of a pull request. Undefined if no subject of the issuer contains the branch. */
   readonly pullRequest?: PullRequestRun;
+}
+
+/** The issuer's own names for the parts of its subjects. */
+export interface SubjectWords {
+  readonly owner: string;
+  /** A part of an owner that has several projects. */
+  readonly group?: string;
+  readonly project: string;
 }
 
 /** The parts of a subject. Undefined parts are missing. */
 export interface SubjectParts {
   readonly owner: string;
+  /** The part of the owner that the project is in. Undefined if the issuer has no such parts. */
+  readonly group?: string;
   readonly project: string | undefined;
   readonly run: string | undefined;
+}
+
+/**
+ * The tokens that a subject of a customized form matches, by the widest claim that limits it. `caller` is limited only by
+ * what any caller sets, and `workflow` by a reusable workflow that any caller may use.
+ */
+export interface CustomizedSubject {
+  readonly scope: 'caller' | 'workflow' | 'anyone' | 'owner' | 'group' | 'project' | 'some' | 'unknown';
+  readonly run: string;
 }
 
 /** The run of a pull request, as the tokens of a CI system describe it. */

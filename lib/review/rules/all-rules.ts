@@ -72,7 +72,12 @@ import { widePush } from './repository/wide-push';
 import { withoutLifecycle } from './repository/without-lifecycle';
 import { anyTag } from './trust/any-tag';
 import { attackerClaim } from './trust/attacker-claim';
+import { audienceNeverMatches } from './trust/audience-never-matches';
+import { audienceOfOtherService } from './trust/audience-of-other-service';
 import { environmentWithoutRef } from './trust/environment-without-ref';
+import { federationAction } from './trust/federation-action';
+import { federationRules } from './trust/federation-rule';
+import { issuerNeverMatches } from './trust/issuer-never-matches';
 import { lookalikeIssuer } from './trust/lookalike-issuer';
 import { nameOnlySubject } from './trust/name-only-subject';
 import { openBranch } from './trust/open-branch';
@@ -91,7 +96,9 @@ import { subjectNeverMatches } from './trust/subject-never-matches';
 import { subjectOfAlikeNames } from './trust/subject-of-alike-names';
 import { subjectOfAnyRun } from './trust/subject-of-any-run';
 import { subjectOfAnyone } from './trust/subject-of-anyone';
+import { subjectOfGroup } from './trust/subject-of-group';
 import { subjectOfOrganization } from './trust/subject-of-organization';
+import { subjectOfWorkflow } from './trust/subject-of-workflow';
 import { trustTooLong } from './trust/trust-too-long';
 import { trustWithoutAudience } from './trust/trust-without-audience';
 import { trustWithoutSubject } from './trust/trust-without-subject';
@@ -102,7 +109,12 @@ import { type ReviewRule } from './review-rule';
 export const allRules: readonly ReviewRule[] = [
   anyTag,
   attackerClaim,
+  audienceNeverMatches,
+  audienceOfOtherService,
   environmentWithoutRef,
+  federationAction,
+  ...federationRules,
+  issuerNeverMatches,
   lookalikeIssuer,
   nameOnlySubject,
   openBranch,
@@ -121,7 +133,9 @@ export const allRules: readonly ReviewRule[] = [
   subjectOfAlikeNames,
   subjectOfAnyRun,
   subjectOfAnyone,
+  subjectOfGroup,
   subjectOfOrganization,
+  subjectOfWorkflow,
   trustTooLong,
   trustWithoutAudience,
   trustWithoutSubject,

@@ -72,9 +72,11 @@ test('the rules about access for anyone need a reviewer', () => {
       .sort(),
   ).toEqual([
     'allow-not-principal',
+    'cognito-trust-of-any-pool',
     'ecr-policy-open-to-everybody',
     'ecr-policy-weakly-bounded',
     'github-subject-of-attacker',
+    'google-trust-of-any-account',
     'oidc-lookalike-issuer',
     'oidc-subject-of-anyone',
     'oidc-trust-without-subject',

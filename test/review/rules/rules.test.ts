@@ -1,5 +1,6 @@
 import { allRules } from '../../../lib/review/rules/all-rules';
 import { buildCases } from './build-cases';
+import { federationCases, subjectsOfIssuers } from './federation-cases';
 import { findingsOf, graphOf, type RuleCases } from './fixtures';
 import { identityCases } from './identity-cases';
 import { lifecycleCases } from './lifecycle-cases';
@@ -8,12 +9,26 @@ import { repositoryCases } from './repository-cases';
 import { trustCases } from './trust-cases';
 
 const cases: Readonly<Record<string, RuleCases>> = {
-  ...trustCases,
+  ...withFurther(trustCases, subjectsOfIssuers),
+  ...federationCases,
   ...repositoryCases,
   ...lifecycleCases,
   ...buildCases,
   ...identityCases,
 };
+
+/** The cases of rules, with further ones for some of them. */
+function withFurther(
+  cases: Readonly<Record<string, RuleCases>>,
+  further: Readonly<Record<string, RuleCases>>,
+): Readonly<Record<string, RuleCases>> {
+  return Object.fromEntries(
+    Object.entries(cases).map(([id, { wrong, right }]) => [
+      id,
+      { wrong: [...wrong, ...(further[id]?.wrong ?? [])], right: [...right, ...(further[id]?.right ?? [])] },
+    ]),
+  );
+}
 
 test('every rule has four wrong templates and right ones', () => {
   expect(Object.keys(cases).sort()).toEqual(allRules.map(({ id }) => id).sort());

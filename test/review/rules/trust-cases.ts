@@ -128,9 +128,6 @@ export const trustCases: Readonly<Record<string, RuleCases>> = {
     ],
     right: [
       exact,
-      webRole('oidc.eks.us-east-1.amazonaws.com/id/ABC', {
-        StringEquals: { 'oidc.eks.us-east-1.amazonaws.com/id/ABC:aud': 'sts.amazonaws.com' },
-      }),
       webRole('login.example.com', { StringEquals: { 'login.example.com:tenant': 'acme' } }),
       role([
         {

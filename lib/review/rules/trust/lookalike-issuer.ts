@@ -1,17 +1,17 @@
 import { tokenIssuerOf, tokenIssuers } from '../../issuers/token-issuers';
-import { gitHub } from '../../issuers/github';
 import { hasUnresolved } from '../../texts/symbolic-text';
 import { type TemplateGraph, type TemplateSource } from '../../templates/template-graph';
 import { reviewRule } from '../review-rule';
 import { quoted } from '../shown';
 import { oidcTrustsOf } from './oidc-trust';
 
-const hosts = tokenIssuers.map(({ host }) => host);
+const gitHubHost = 'token.actions.githubusercontent.com';
+const hosts = [...tokenIssuers.flatMap(({ host }) => host ?? []), 'accounts.google.com'];
 
 export const lookalikeIssuer = reviewRule({
   id: 'oidc-lookalike-issuer',
   severity: 'error',
-  title: 'An issuer whose address looks like that of a CI system',
+  title: 'An issuer whose address looks like that of a known issuer',
   needsReviewer: true,
   findProblems: (graph) =>
     issuersIn(graph).flatMap(({ issuer, source }) => {
@@ -41,7 +41,10 @@ function imitatedBy(issuer: string): string | undefined {
   if (hosts.includes(host) || host.length > 253 || /^token\.actions\.[\w-]+\.ghe\.com$/.test(host)) return undefined;
   const imitated = hosts.find((one) => isWithin(host, one) || (one.length > 15 && isNearly(host, one)));
   if (imitated !== undefined) return imitated;
-  return host.startsWith('token.actions.') && !tokenIssuerOf(issuer) ? gitHub.host : undefined;
+  if (host.startsWith('token.actions.') && !tokenIssuerOf(issuer)) return gitHubHost;
+  return host.startsWith('oidc.eks.') && !tokenIssuerOf(issuer)
+    ? /oidc\.eks\.[\w-]+\.amazonaws\.com(\.cn)?(?=\.)/.exec(host)?.[0]
+    : undefined;
 }
 
 /** `gitlab.com.example.org` and `my-gitlab.com`, but not `gitlab.company.org` or a domain below the real one. */

@@ -6,6 +6,9 @@ import { firstSubject, trustRule } from './trust-rule';
 
 const idClaims = ['repository_id', 'repository_owner_id'];
 
+/** A subject with the ids of the owner and the repository, in the usual form or by a template. */
+const hasIds = /(^|:)(repo:[^/]*@\d+\/[^:]*@\d+|repository_id:\d+(:|$))/;
+
 export const nameOnlySubject = trustRule({
   id: 'github-subject-without-ids',
   severity: 'note',
@@ -15,8 +18,7 @@ export const nameOnlySubject = trustRule({
     if (trust.system?.name !== gitHub.name || demandsExactly(trust, idClaims)) return undefined;
     const subject = firstSubject(
       trust,
-      ({ scope, text }) =>
-        (scope === 'some' || scope === 'project') && !hasUnresolved(text) && !/^repo:[^/]*@\d+\/[^:]*@\d+/.test(text),
+      ({ scope, text }) => (scope === 'some' || scope === 'project') && !hasUnresolved(text) && !hasIds.test(text),
     );
     return (
       subject &&

@@ -1,6 +1,5 @@
 import { type TokenIssuer } from '../../issuers/token-issuer';
-import { tokenIssuerOf } from '../../issuers/token-issuers';
-import { gitLab } from '../../issuers/gitlab';
+import { tokenIssuerOf, tokenIssuers } from '../../issuers/token-issuers';
 import { hasUnresolved } from '../../texts/symbolic-text';
 import {
   type IdentityNode,
@@ -63,19 +62,22 @@ function trustsOf(identity: IdentityNode, statement: Statement, issuers: Readonl
     });
 }
 
-/** A self-managed GitLab server may have any address. Its subjects identify it. */
+/** A server of a customer may have any address. Its subjects identify it, as do those of an issuer that is not known. */
 function systemOf(issuer: string | undefined, claims: readonly Claim[]): TokenIssuer | undefined {
   const known = issuer === undefined ? undefined : tokenIssuerOf(issuer);
   if (known) return known;
   const subjects = claims.filter(({ name }) => name === 'sub').flatMap(({ condition }) => condition.values);
-  return subjects.some((subject) => subject.startsWith(gitLab.prefix)) ? gitLab : undefined;
+  return tokenIssuers.find(
+    ({ isSelfHosted, subject }) =>
+      (isSelfHosted || issuer === undefined) && subjects.some((text) => subject.test(text)),
+  );
 }
 
 /** A condition key of AWS or of a service is no claim. */
 function claimOf(condition: StatementCondition): Claim[] {
   const at = condition.key.lastIndexOf(':');
   const issuer = condition.key.slice(0, at);
-  if (at < 0 || !issuer.includes('.')) return [];
+  if (at < 0 || !(issuer.includes('.') || hasUnresolved(issuer))) return [];
   return [{ issuer, name: condition.key.slice(at + 1).toLowerCase(), demand: demandOf(condition), condition }];
 }
 
@@ -86,7 +88,8 @@ function issuerOf(arn: string): string | undefined {
 
 /** The issuer from the condition keys, for a provider that is known only at deploy. */
 function onlyIssuer(claims: readonly Claim[]): string | undefined {
-  const issuers = new Set(claims.map(({ issuer }) => issuer.toLowerCase()));
+  const known = claims.filter(({ issuer }) => !hasUnresolved(issuer));
+  const issuers = new Set(known.map(({ issuer }) => issuer.toLowerCase()));
   return issuers.size === 1 ? [...issuers][0] : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { tokenIssuerOf } from '../../issuers/token-issuers';
 import { hasUnresolved } from '../../texts/symbolic-text';
 import { reviewRule } from '../review-rule';
 import { textOf } from '../shape';
@@ -26,7 +27,9 @@ function problemOf(url: string): string | undefined {
   if (!url.startsWith('https://')) return "does not start with 'https://'";
   const rest = url.slice('https://'.length);
   if (rest.includes('?') || rest.includes('#')) return 'has a query';
-  if (rest.endsWith('/')) return "ends with a '/'";
+  // The issuers of Microsoft Entra ID and Auth0 end with a '/'. Those of the known CI systems do not.
+  if (rest.endsWith('/') && tokenIssuerOf(rest)) return "ends with a '/'";
+  if (/^sts\.windows\.net\/[^/]+$/.test(rest)) return "lacks the '/' at the end";
   const host = rest.split('/')[0] ?? '';
   if (host.includes('@')) return 'contains a user';
   return host.includes(':') ? 'has a port' : undefined;

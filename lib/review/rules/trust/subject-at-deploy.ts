@@ -9,7 +9,7 @@ export const subjectAtDeploy = trustRule({
   title: 'A subject that is known only at deploy',
   fix: 'Write the subject out, or give the parameter a default value. Otherwise review the value that each deploy uses.',
   problem: (trust) => {
-    if (trust.issuer?.startsWith('oidc.eks.')) return undefined;
+    if (trust.issuer?.startsWith('oidc.eks.') || trust.system?.isCi === false) return undefined;
     const subject = openSubject(trust);
     if (subject !== undefined) {
       return `trusts ${issuerName(trust)} for ${quoted(subject)}, which is known only at deploy. The review does not know which runs can become this role.`;

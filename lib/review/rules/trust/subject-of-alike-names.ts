@@ -1,5 +1,4 @@
 import { quoted } from '../shown';
-import { demandsExactly } from './oidc-trust';
 import { firstSubject, issuerName, trustRule } from './trust-rule';
 
 export const subjectOfAlikeNames = trustRule({
@@ -8,12 +7,10 @@ export const subjectOfAlikeNames = trustRule({
   title: "A wildcard inside a project's name",
   fix: 'Name the projects in full, one subject each.',
   problem: (trust) => {
-    if (demandsExactly(trust, ['repository', 'repository_id', 'project_id', 'project_path', 'pipeline_id']))
-      return undefined;
     const subject = firstSubject(trust, ({ scope }) => scope === 'alike');
     return (
       subject &&
-      `trusts ${issuerName(trust)} for ${quoted(subject.text)}. Anyone who can create a project with a matching name can become this role.`
+      `trusts ${issuerName(trust)} for ${quoted(subject.text)}. Anyone who can create a ${trust.system?.words.group ?? 'project'} with a matching name can become this role.`
     );
   },
 });

@@ -1,3 +1,4 @@
+import { type TokenIssuer } from '../../issuers/token-issuer';
 import { roleChainsOf } from '../role-chains';
 import { quoted } from '../shown';
 import { demandsExactly } from './oidc-trust';
@@ -7,7 +8,10 @@ export const subjectOfAnyRun = trustRule({
   id: 'oidc-subject-of-any-run',
   severity: 'warning',
   title: 'A subject that every run of a project matches',
-  fix: "End the subject with the branch, the tag or the environment that may use the role, such as ':ref:refs/heads/main'.",
+  fix: ({ system }) =>
+    system?.words.group === undefined
+      ? "End the subject with the branch, the tag or the environment that may use the role, such as ':ref:refs/heads/main'."
+      : `End the subject with the run that may use the role: ${quoted(system.example)}.`,
   problem: (trust, graph) => {
     const { system, identity } = trust;
     // In CI systems whose subjects contain no branch, every subject matches all runs.
@@ -18,7 +22,13 @@ export const subjectOfAnyRun = trustRule({
     const subject = firstSubject(trust, ({ scope }) => scope === 'project');
     return (
       subject &&
-      `trusts ${issuerName(trust)} for ${quoted(subject.text)}. Runs of any branch, tag or pull request can become this role, including runs of code that is not reviewed.`
+      `trusts ${issuerName(trust)} for ${quoted(subject.text)}. ${anyRun(system)} can become this role, including runs of code that is not reviewed.`
     );
   },
 });
+
+function anyRun({ words, pullRequest }: TokenIssuer): string {
+  return words.group === undefined
+    ? 'Runs of any branch, tag or pull request'
+    : `All runs, with ${pullRequest?.name ?? ''},`;
+}

@@ -1,21 +1,31 @@
+import { gitHub } from '../../issuers/github';
+import { type SubjectWords } from '../../issuers/token-issuer';
 import { quoted } from '../shown';
-import { demandsExactly } from './oidc-trust';
-import { firstSubject, issuerName, trustRule } from './trust-rule';
-
-/** Claims other than the subject that identify the project. */
-const projectClaims = ['repository', 'repository_id', 'job_workflow_ref', 'project_id', 'project_path', 'pipeline_id'];
+import { type OidcTrust } from './oidc-trust';
+import { exampleOf, firstSubject, issuerName, trustRule } from './trust-rule';
 
 export const subjectOfOrganization = trustRule({
   id: 'oidc-subject-of-organization',
   severity: 'error',
   title: 'A subject that every project of an owner matches',
-  fix: 'Name the projects, one subject each, or limit the trust by an exact condition on a claim such as repository_id or job_workflow_ref.',
+  fix: (trust) =>
+    trust.system?.name === gitHub.name
+      ? 'Name the projects, one subject each, or limit the trust by an exact condition on the claim repository_id.'
+      : `Name the ${wordsOf(trust).project}s, one subject each: ${exampleOf(trust)}.`,
   problem: (trust) => {
-    if (demandsExactly(trust, projectClaims)) return undefined;
     const subject = firstSubject(trust, ({ scope }) => scope === 'owner');
     return (
       subject &&
-      `trusts ${issuerName(trust)} for ${quoted(subject.text)}. Every project of that owner can become this role, including public and future ones.`
+      `trusts ${issuerName(trust)} for ${quoted(subject.text)}. Every ${wordsOf(trust).project} of that ${wordsOf(trust).owner} can become this role, including ${publicAnd(trust)}future ones.`
     );
   },
 });
+
+function wordsOf({ system }: OidcTrust): SubjectWords {
+  return system?.words ?? gitHub.words;
+}
+
+/** Code hosts have public projects. */
+function publicAnd({ system }: OidcTrust): string {
+  return system?.words.group === undefined ? 'public and ' : '';
+}

@@ -1,25 +1,38 @@
-import { claimsNamed, type OidcTrust } from './oidc-trust';
-import { issuerName, trustRule } from './trust-rule';
+import { gitHub } from '../../issuers/github';
+import { google } from '../../issuers/google';
+import { hasWildcard } from '../condition-operator';
+import { type Claim, claimsNamed } from './oidc-trust';
+import { exampleOf, issuerName, trustRule } from './trust-rule';
 
 export const trustWithoutSubject = trustRule({
   id: 'oidc-trust-without-subject',
   severity: 'error',
-  title: 'A trust in a CI system without a subject',
+  title: 'A trust in an issuer without a subject',
   needsReviewer: true,
-  fix: "Add a StringEquals condition on the issuer's ':sub' with the exact subjects, such as 'repo:OWNER/REPOSITORY:ref:refs/heads/main'.",
-  problem: (trust) =>
-    isWithoutSubject(trust)
-      ? `trusts ${issuerName(trust)} but no condition limits the token's 'sub'. Any project there can become this role.`
-      : undefined,
+  fix: (trust) =>
+    `Add a StringEquals condition on the issuer's ':sub' with the exact subjects, such as ${exampleOf(trust)}.`,
+  problem: (trust) => {
+    if (trust.open || google.isPrincipal({ type: 'Federated', value: trust.provider })) return undefined;
+    const { project, owner } = trust.system?.words ?? gitHub.words;
+    if (trust.system) {
+      if (claimsNamed(trust, 'sub').length > 0) return undefined;
+      const any = trust.system.ownIssuer ? `Any ${project} of that ${owner}` : `Any ${project} there`;
+      return `trusts ${issuerName(trust)} but no condition limits the token's 'sub'. ${any} can become this role.`;
+    }
+    // Other claims of an unknown issuer may limit the trust as well as `sub` does.
+    if (trust.claims.some((claim) => claim.name !== 'aud' && limits(claim))) return undefined;
+    const message = `trusts ${issuerName(trust)} but no condition limits the token's 'sub'. `;
+    return trust.claims.some((claim) => claim.name === 'aud' && limits(claim))
+      ? {
+          severity: 'warning',
+          message: `${message}Every user and every client to which it gives tokens for that audience can become this role.`,
+        }
+      : `${message}Any project there can become this role.`;
+  },
 });
 
-/**
- * Claims of an unknown issuer may limit the trust as well as `sub` does. For a CI system, only `sub` identifies the
- * project.
- */
-function isWithoutSubject(trust: OidcTrust): boolean {
-  if (trust.open) return false;
-  if (trust.system) return claimsNamed(trust, 'sub').length === 0;
-  if (trust.issuer?.startsWith('oidc.eks.')) return false;
-  return trust.claims.every(({ name }) => name === 'aud');
+/** Whether a condition limits a claim. Another rule reports a weak condition on `sub`. */
+function limits({ name, demand, condition }: Claim): boolean {
+  if (demand === 'weak') return name === 'sub';
+  return demand !== 'like' || !condition.values.some((value) => /^[*?]+$/.test(value) && hasWildcard(value));
 }

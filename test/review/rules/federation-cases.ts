@@ -32,7 +32,7 @@ const ownCluster = (sub: string) =>
   });
 
 const google = (conditions: object) => federated('accounts.google.com', conditions);
-const googleProvider = (conditions: object) => webRole('accounts.google.com', conditions);
+const googleProvider = (conditions: Readonly<Record<string, unknown>>) => webRole('accounts.google.com', conditions);
 const client = { 'accounts.google.com:aud': '123.apps.googleusercontent.com' };
 const account = { 'accounts.google.com:sub': '112233445566778899000' };
 

@@ -25,7 +25,7 @@ export { type SemanticVersionOptions, VersionChannel } from './naming/version-ch
 export { type ProjectPublishingOptions } from './build/project-publishing';
 export { ImageBuildProject, type ImageBuildProjectProps } from './build/image-build-project';
 export { ImageBuildProjects, type ImageBuildProjectsProps } from './build/image-build-projects';
-export { type RebuildOptions } from './build/rebuild-options';
+export { type RebuildOptions } from './build-input/rebuild-options';
 export { type SourceImageOptions } from './build/source-image-options';
 export { ImageCheckProject } from './build/image-check-project';
 export { type ImageCheckProjectProps } from './build/image-check-project-props';

@@ -17,6 +17,7 @@ import { type RunRefs } from '../naming/run-refs';
 import { type Attestations, attestationsOf, hasAttestations } from '../build-input/attestations';
 import { type BoundBuildSecret, type BuildSecret } from '../build-input/build-secret';
 import { validateInputs } from '../build-input/validate-inputs';
+import { validateRebuilds } from '../build-input/validate-rebuilds';
 import { baseImageVariables } from './base-image-variables';
 import { bindTags } from './bind-tags';
 import { type BuildOperationsOptions } from './build-operations-options';
@@ -26,7 +27,7 @@ import { type ImageBuildOptions } from './image-build-options';
 import { type BoundBuilder, ImageBuilder } from './image-builder';
 import { type BuildspecOptions } from './image-buildspec';
 import { inputVariables } from './input-variables';
-import { rebuildStatement, validateRebuilds } from './rebuild-schedule';
+import { rebuildStatement } from './rebuild-schedule';
 
 /** The parts of a project that the options of its image decide about. */
 export interface BoundImage {

@@ -4,7 +4,7 @@ import { type ISecurityGroup, type IVpc, type SubnetSelection } from 'aws-cdk-li
 import { type IKey } from 'aws-cdk-lib/aws-kms';
 import { type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { type IStringParameter } from 'aws-cdk-lib/aws-ssm';
-import { type RebuildOptions } from './rebuild-options';
+import { type RebuildOptions } from '../build-input/rebuild-options';
 import { type ImageDeployment } from '../deployment/image-deployment';
 
 /** How the builds of a project run: machine, network, limits and logs. */

@@ -1,4 +1,4 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { type IProject } from 'aws-cdk-lib/aws-codebuild';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -6,54 +6,8 @@ import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import { knownRepositoryArn } from '../private/aws/arn';
 import { type StatementJson } from '../private/aws/policy-document';
-import { scheduleExpressionRule } from '../private/aws/schedule-expression';
 import { makeDeadLetterQueue } from '../private/constructs/dead-letter-queue';
-import { refuseIf, validate } from '../private/validation/validation';
-import { type ImageTag } from '../naming/image-tag';
-import { type RunRefs } from '../naming/run-refs';
-import { type Attestations, ImageProvenance } from '../build-input/attestations';
-import { type RebuildOptions } from './rebuild-options';
-
-interface RebuiltImage {
-  readonly builder: string;
-  readonly tags: readonly ImageTag[];
-  readonly attestations: Pick<Attestations, 'provenance'>;
-  readonly refs: RunRefs | undefined;
-}
-
-/** Throws if the newest release of an image could not be found, or its base images would not be known. */
-export function validateRebuilds(
-  { schedule }: RebuildOptions,
-  { builder, tags, attestations, refs }: RebuiltImage,
-): void {
-  const { expressionString } = schedule;
-  if (!Token.isUnresolved(expressionString)) validate('rebuilds.schedule', expressionString, scheduleExpressionRule);
-  const hasVersions = tags.some(({ _kind }) => _kind === 'semantic-version');
-  refuseIf(
-    'rebuilds',
-    hasVersions
-      ? undefined
-      : 'requires ImageTag.semanticVersion() in `tags`. The release with the highest version is built again.',
-  );
-  refuseIf(
-    'rebuilds',
-    builder === 'buildx'
-      ? undefined
-      : `requires the builder buildx, got ${builder}. No other one records the base images.`,
-  );
-  refuseIf(
-    'rebuilds',
-    attestations.provenance === ImageProvenance.NONE
-      ? 'requires the provenance of the image, which records its base images. Leave `provenance` and `attestations` out. An image for Lambda has none.'
-      : undefined,
-  );
-  refuseIf(
-    'rebuilds',
-    refs?.commits === false
-      ? 'requires a Git repository as the source. A ZIP file has no commit of a release.'
-      : undefined,
-  );
-}
+import { type RebuildOptions } from '../build-input/rebuild-options';
 
 /** Lets a build find the newest release, and read which base images it was built from. */
 export function rebuildStatement(repository: IRepository): StatementJson {

@@ -2,6 +2,7 @@ import { type Duration } from 'aws-cdk-lib';
 import { type ImageRegistry } from '../base-image/image-registry';
 import { type RegistryMirror } from '../base-image/registry-mirror';
 import { type BuildInputOptions } from '../build-input/build-input-options';
+import { type RebuildOptions } from '../build-input/rebuild-options';
 import { type ImageTests } from '../testing/image-tests';
 import { type WorkflowCache } from './workflow-cache';
 import { type WorkflowImageOptions } from './workflow-image-options';
@@ -81,6 +82,17 @@ export interface PublishWorkflowOptions extends BuildInputOptions {
    * @default - none
    */
   readonly tests?: ImageTests[];
+
+  /**
+   * When the newest release is built again if its base images are newer, under a tag such as `1.2.3-20261130`. GitHub starts the
+   * schedule for the default branch, so the role must trust it. Throws without `ImageTag.semanticVersion()`, without provenance,
+   * and if the role may not list the tags of the repository and pull from it. Throws for a role that trusts no branch, and if the
+   * file is in another GitHub repository.
+   *
+   * @see https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#schedule
+   * @default - releases are never built again
+   */
+  readonly rebuilds?: RebuildOptions;
 
   /**
    * The cache for the layers of the last builds.

@@ -1,5 +1,6 @@
 import { type Duration } from 'aws-cdk-lib';
 import { type BuildInputOptions } from '../build-input/build-input-options';
+import { type RebuildOptions } from '../build-input/rebuild-options';
 import { type ImageTests } from '../testing/image-tests';
 import { type WorkflowCache } from './workflow-cache';
 
@@ -44,6 +45,13 @@ export interface WorkflowImageOptions extends BuildInputOptions {
    * @default - the tests of all images
    */
   readonly tests?: ImageTests[];
+
+  /**
+   * When the newest release of the image is built again, as in `PublishWorkflowOptions`.
+   *
+   * @default - the schedule of all images
+   */
+  readonly rebuilds?: RebuildOptions;
 
   /**
    * The cache for the layers of the last builds. Each image has its own part of it.

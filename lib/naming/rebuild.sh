@@ -9,7 +9,8 @@
 # base_images DIGEST prints the lines `NAME DIGEST` of the base images that an image records: in its annotations, or in its
 # provenance. A base image that is named by its digest never changes, so it prints `pinned` in the place of the digest.
 #
-# Takes REPOSITORY_URI and the functions retry, revision_of, read_history, name_image, note and fail.
+# Takes REPOSITORY_URI and the functions retry, revision_of, read_history, name_rebuild, check_out, note and fail.
+# check_out REVISION makes the checkout that of a commit, if the build has one.
 base_images() {
   local image="$REPOSITORY_URI@$1" found name=org.opencontainers.image.base.name digest=org.opencontainers.image.base.digest
   found="$(retry docker buildx imagetools inspect --raw "$image" |
@@ -34,7 +35,6 @@ skip_rebuild() {
 }
 choose_rebuild() {
   local account region listed tag digest versions='' release='' newest today bases name recorded now changed='' revision
-  local checkout="${CODEBUILD_SRC_DIR:-.}"
   local -A digests=()
   today="$(date -u +%Y%m%d)"
   IFS=. read -r account _ _ region _ <<<"$REPOSITORY_URI"
@@ -76,14 +76,7 @@ choose_rebuild() {
   read_history
   revision="$(revision_of "$digest")"
   if [[ -z "$revision" ]]; then fail "The image $newest does not say of which commit it is. Publish the next release with this project"; fi
-  git -C "$checkout" cat-file -e "$revision^{commit}" 2>/dev/null ||
-    GIT_TERMINAL_PROMPT=0 git -C "$checkout" fetch --quiet --no-tags origin "$revision"
-  git -C "$checkout" checkout --quiet --force --detach "$revision"
-  if [[ -e "$checkout/.gitmodules" ]]; then git -C "$checkout" submodule update --quiet --init --recursive; fi
-  name_image "$revision" '' "v${release/_/+}" "$1"
-  export COMMIT_CHARACTERS="${#COMMIT_TAG}" COMMIT_TAG='' IMAGE_DIGEST='' NO_CACHE=true ALWAYS_PULL=true
-  export IMAGE_TAG="$release-$today"
-  export IMAGE_TAGS="$IMAGE_TAG${MOVING_TAGS:+ $MOVING_TAGS}${CHANNEL_TAGS:+ $CHANNEL_TAGS}"
-  export IMAGE_URI="$REPOSITORY_URI:$IMAGE_TAG"
-  note "The release $release is built again as $IMAGE_TAG, from the commit $revision"
+  check_out "$revision"
+  name_rebuild "$release" "$release-$today" "$revision" "$1"
+  note "The release $release is built again as $release-$today, from the commit $revision"
 }

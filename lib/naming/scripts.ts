@@ -27,8 +27,14 @@ export const addTags = [...digestOf, ...file('put-tag.sh', 'add-tags.sh')];
 /** The function `follow_branch`, which moves a name of images to newer commits only. */
 export const followBranch = [...revisionOf, ...file('follow-branch.sh')];
 
+/** The function `name_rebuild`, which works out the tags of a release that is built again. */
+export const nameRebuild = file('name-rebuild.sh');
+
 /** The function `choose_rebuild`, which decides whether the newest release is built again. */
-export const chooseRebuild = file('rebuild.sh');
+export const chooseRebuild = [...revisionOf, ...nameRebuild, ...file('rebuild.sh')];
+
+/** The function `check_out`, which makes the checkout that of another commit. */
+export const checkOut = file('check-out.sh');
 
 /** The function `follow_versions`, which gives the channels to the highest versions. */
 export const followVersions = [...retry, ...file('follow-versions.sh')];

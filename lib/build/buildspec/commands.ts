@@ -1,6 +1,7 @@
 import { buildKitConfig, explainPull, logInToOthers } from '../../base-image/scripts';
 import {
   addTags,
+  checkOut,
   chooseRebuild,
   digestOf,
   findImage as findFunction,
@@ -70,6 +71,7 @@ export const rebuildRelease = command(
   nameFunction,
   followBranch,
   script('history.sh'),
+  checkOut,
   chooseRebuild,
   script('rebuild-release.sh'),
 );

@@ -1,9 +1,12 @@
 import { type ImagePlatform } from '../../private/oci/image-platform';
 import { buildKitConfigInput } from './base-image-steps';
 import { hasAttestations } from '../../build-input/attestations';
+import { textIf } from './conditional-text';
 import { buildEnvironment, buildInputs } from './input-steps';
+import { rebuildOutput, revisionOf } from './rebuild-conditions';
 import { cacheScope, cacheTag } from './repository-cache';
 import { unlessFound } from './tag-steps';
+import { type WorkflowPlan } from './workflow-plan';
 import { actionStep, imageName, type WorkflowParts } from './workflow-steps';
 import { type YamlMapping } from './yaml-value';
 
@@ -66,9 +69,9 @@ export function buildStep(parts: WorkflowParts, target: BuildTarget): YamlMappin
       platforms: target.platforms,
       ...pushInputs(parts, target),
       ...buildInputs(parts),
-      annotations: hasIndex ? 'index:org.opencontainers.image.revision=${{ github.sha }}' : undefined,
+      annotations: hasIndex ? `index:org.opencontainers.image.revision=${revisionOf(plan)}` : undefined,
       ...cacheInputs(parts, target.cacheScope),
-      ...onceWithoutCache(parts),
+      ...withoutCache(parts),
     },
   });
 }
@@ -111,16 +114,26 @@ export function testedBuildStep(parts: WorkflowParts, name: string, tested: Test
       provenance: false,
       sbom: false,
       ...cacheInputs(parts, tested.cacheScope),
+      ...withoutCache(parts),
       'cache-to': undefined,
-      ...onceWithoutCache(parts),
     },
   });
 }
 
-/** The builder of a job is new. So a build without a cache is one that reads no other cache, and the push finds what was tested. */
-function onceWithoutCache({ plan: { inputs, tests } }: WorkflowParts): YamlMapping {
-  const isBuiltBefore = tests.some(({ _subject }) => _subject !== 'source');
-  return inputs.noCache && isBuiltBefore ? { 'no-cache': undefined, 'cache-from': undefined } : {};
+/**
+ * The inputs of a build without a cache. The builder of a job is new. So if an image is built for its tests before, a build without a
+ * cache is one that reads no other cache, and the push finds what was tested. A release that is built again has no cache either.
+ */
+function withoutCache({ plan }: WorkflowParts): YamlMapping {
+  const { cache, inputs, rebuilds } = plan;
+  if (inputs.noCache) return isBuiltBefore(plan) ? { 'no-cache': undefined, 'cache-from': undefined } : {};
+  if (rebuilds === undefined || cache._kind === 'none' || isBuiltBefore(plan)) return {};
+  return { 'no-cache': `\${{ ${rebuildOutput(plan, 'tag')} != '' }}` };
+}
+
+/** Whether a build for tests comes before the build for the push. */
+function isBuiltBefore({ tests }: WorkflowPlan): boolean {
+  return tests.some(({ _subject }) => _subject !== 'source');
 }
 
 /** The cache inputs. Each image has its own cache for each set of platforms. The image is pushed before the cache is written. */
@@ -128,13 +141,14 @@ function cacheInputs({ plan, variables }: WorkflowParts, scope: string): YamlMap
   const { _kind: kind, _repositoryName: name = '' } = plan.cache;
   const image = variables.valueOf('ECR_REPOSITORY', plan.repository.name);
   if (kind === 'none') return {};
-  if (kind === 'gitHub') {
-    const cache = `type=gha,scope=${scope}-${image}`;
-    return { 'cache-from': cache, 'cache-to': `${cache},mode=max,ignore-error=true` };
-  }
-  const cache = `type=registry,ref=\${{ steps.ecr.outputs.registry }}/${name}:${cacheTag(scope, image)}`;
+  const cache =
+    kind === 'gitHub'
+      ? `type=gha,scope=${scope}-${image}`
+      : `type=registry,ref=\${{ steps.ecr.outputs.registry }}/${name}:${cacheTag(scope, image)}`;
+  const inRegistry = kind === 'gitHub' ? '' : ',image-manifest=true,oci-mediatypes=true';
+  const isReadOnce = plan.rebuilds !== undefined && isBuiltBefore(plan);
   return {
-    'cache-from': cache,
-    'cache-to': `${cache},mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true`,
+    'cache-from': isReadOnce ? textIf(`!${rebuildOutput(plan, 'tag')}`, cache) : cache,
+    'cache-to': `${cache},mode=max${inRegistry},ignore-error=true`,
   };
 }

@@ -1,21 +1,24 @@
-import { findImages } from './scripts';
+import { findImages, findScheduledImages } from './scripts';
 import { type WorkflowPlan } from './workflow-plan';
 import { actionStep, shellStep, type WorkflowParts } from './workflow-steps';
 import { type YamlMapping, YamlNote } from './yaml-value';
 
-const id = 'changes';
+/** The id of the job. */
+export const changesJobId = 'changes';
 
 /** The job that finds the images that a run builds. It has no credentials of the role, and needs no approval. */
 export function changesJob(parts: WorkflowParts, plans: readonly WorkflowPlan[]): YamlMapping {
   const { runners } = parts.plan;
-  const images = plans.flatMap(({ image }) => image ?? []);
+  const images = plans.flatMap(({ image, rebuilds }) => (image ? [{ ...image, schedule: rebuilds?.cron }] : []));
   if (images.length === 0) return {};
-  const variables = images.flatMap(({ name, paths, tagPrefix }, index) => {
+  const isScheduled = images.some(({ schedule }) => schedule !== undefined);
+  const variables = images.flatMap(({ name, paths, tagPrefix, schedule }, index) => {
     const number = String(index).padStart(2, '0');
     return [
       [`IMAGE_NAME_${number}`, name],
       [`IMAGE_PATHS_${number}`, paths && `${paths.join('\n')}\n`],
       [`IMAGE_TAG_PREFIX_${number}`, tagPrefix],
+      [`IMAGE_SCHEDULE_${number}`, schedule],
     ] as const;
   });
   const job = {
@@ -29,16 +32,21 @@ export function changesJob(parts: WorkflowParts, plans: readonly WorkflowPlan[])
       }),
       shellStep('Find the images to build', {
         id: 'changes',
-        env: { PUSHED_FROM: '${{ github.event.before }}', ...Object.fromEntries(variables) },
-        run: findImages,
+        env: {
+          PUSHED_FROM: '${{ github.event.before }}',
+          SCHEDULE: isScheduled ? '${{ github.event.schedule }}' : undefined,
+          ...Object.fromEntries(variables),
+        },
+        run: isScheduled ? findScheduledImages : findImages,
       }),
     ],
   };
-  return { [id]: new YamlNote(job, ['Finds the images that this run builds. The jobs of the others are skipped.']) };
+  return {
+    [changesJobId]: new YamlNote(job, ['Finds the images that this run builds. The jobs of the others are skipped.']),
+  };
 }
 
-/** The settings of the first job of one image among several: it runs only if the image is built. */
-export function ifChanged({ plan: { image } }: WorkflowParts): YamlMapping {
-  if (image === undefined) return {};
-  return { needs: id, if: `contains(fromJSON(needs.${id}.outputs.images), '${image.name}')` };
+/** The condition that a run builds one image among several. */
+export function isChanged(name: string): string {
+  return `contains(fromJSON(needs.${changesJobId}.outputs.images), '${name}')`;
 }

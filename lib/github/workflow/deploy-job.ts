@@ -3,6 +3,7 @@ import { deploySteps } from './deploy-steps';
 import { movesTag } from './deployed-services';
 import { withFunctions } from './job-functions';
 import { minutesWithDeployments } from './job-timeout';
+import { afterJob } from './rebuild-conditions';
 import { jobHead, jobId, type WorkflowParts } from './workflow-steps';
 import { type YamlMapping, YamlNote, type YamlValue } from './yaml-value';
 
@@ -16,7 +17,11 @@ export function deployJobs(parts: WorkflowParts): YamlMapping {
   const published = jobId(parts.plan, 'publish');
   const job = {
     needs: published,
-    if: staysNewest(parts) ? newestIf(`needs.${published}`, `needs.${published}.outputs.run-tags`) : undefined,
+    if: afterJob(
+      parts.plan,
+      published,
+      staysNewest(parts) ? newestIf(`needs.${published}`, `needs.${published}.outputs.run-tags`) : undefined,
+    ),
     ...jobHead(parts, runners['linux/amd64'], false),
     'timeout-minutes': minutesWithDeployments(otherMinutes, deploys, isHosted),
     steps: withFunctions(deploySteps(parts, `\${{ needs.${published}.outputs.image }}`)),

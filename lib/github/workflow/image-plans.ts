@@ -143,6 +143,7 @@ function refuseRepeated(plans: readonly WorkflowPlan[]): void {
         ? undefined
         : `must be unique, got ${quote(image?.name)}, which images[${first}] has too. Set another \`name\`.`,
     );
+    refuseIf(`images[${index}].rebuilds.schedule`, scheduleProblem(plans, index));
     const other = plans.findIndex((plan) => plan.deploys.some((deployed) => deploys.includes(deployed)));
     refuseIf(
       `images[${index}].services`,
@@ -151,4 +152,13 @@ function refuseRepeated(plans: readonly WorkflowPlan[]): void {
         : `must not have what images[${other}] is deployed to. The images would replace each other. Leave it out of one of them.`,
     );
   });
+}
+
+function scheduleProblem(plans: readonly WorkflowPlan[], index: number): Problem {
+  const { cron, timeZone } = plans[index]?.rebuilds ?? {};
+  const other = plans.findIndex(({ rebuilds }) => rebuilds?.cron === cron && rebuilds?.timeZone !== timeZone);
+  return cron === undefined || other < 0 || other > index
+    ? undefined
+    : `must not be that of images[${other}] in another time zone, got ${quote(cron)}. GitHub does not tell a run which of them ` +
+        'started it. Use another minute.';
 }

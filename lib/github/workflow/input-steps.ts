@@ -1,6 +1,7 @@
 import { ImageProvenance } from '../../build-input/attestations';
 import { csvLines, labelInput } from './label-input';
 import { checkSecrets, userCommands } from './scripts';
+import { revisionOf } from './rebuild-conditions';
 import { storedSecretFiles, storedSecretSteps } from './stored-secrets';
 import { unlessFound } from './tag-steps';
 import { type WorkflowInputs } from './workflow-inputs';
@@ -43,7 +44,7 @@ export function stepsAfterPush(parts: WorkflowParts, tag: string): YamlMapping[]
       IMAGE_DIGEST: '${{ steps.image.outputs.digest }}',
       IMAGE_TAG: tag,
       IMAGE_TAGS: '${{ steps.image.outputs.tags }}',
-      IMAGE_REVISION: '${{ github.sha }}',
+      IMAGE_REVISION: revisionOf(parts.plan),
     },
     run: userCommands(commandsAfterPush),
   });
@@ -56,7 +57,8 @@ export function buildEnvironment(inputs: WorkflowInputs): YamlMapping | undefine
 }
 
 /** The inputs of the step that builds. */
-export function buildInputs({ plan: { inputs, images } }: WorkflowParts): YamlMapping {
+export function buildInputs({ plan }: WorkflowParts): YamlMapping {
+  const { inputs, images } = plan;
   const { attestations, buildArgs, secrets } = inputs;
   const args = Object.entries(buildArgs).map(([name, value]) => `${name}=${value}`);
   const mounts = Object.keys(secrets).map((id, index) => `${id}=${numberedName('BUILD_SECRET_VALUE', index)}`);
@@ -65,7 +67,7 @@ export function buildInputs({ plan: { inputs, images } }: WorkflowParts): YamlMa
     'build-args': args.length > 0 ? csvLines(args) : undefined,
     'secret-envs': mounts.length > 0 ? csvLines(mounts) : undefined,
     'secret-files': files.length > 0 ? csvLines(files) : undefined,
-    labels: labelInput(inputs.labels),
+    labels: labelInput(inputs.labels, revisionOf(plan)),
     pull: inputs.alwaysPull || undefined,
     'no-cache': inputs.noCache || undefined,
     provenance: attestations.provenance === ImageProvenance.NONE ? false : `mode=${attestations.provenance}`,

@@ -17,13 +17,13 @@ function valueProblem(value: string): Problem {
 }
 
 /**
- * The labels as docker/build-push-action reads them: lines of CSV. The user's labels come last, since the last value of a key
+ * The labels as docker/build-push-action reads them: lines of CSV. `revision` is the commit of the image. The user's labels come last, since the last value of a key
  * wins.
  */
-export function labelInput(labels: Readonly<Record<string, string>>): string {
+export function labelInput(labels: Readonly<Record<string, string>>, revision: string): string {
   const own = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
   return csvLines([
-    'org.opencontainers.image.revision=${{ github.sha }}',
+    `org.opencontainers.image.revision=${revision}`,
     'org.opencontainers.image.source=${{ github.server_url }}/${{ github.repository }}',
     ...own,
   ]);

@@ -5,7 +5,7 @@ import { publishMinutes, runTagsOutput, stepsOfDeployment } from './deploy-job';
 import { withFunctions } from './job-functions';
 import { firstTagOutput, stepsAfterPush, stepsBeforeBuild } from './input-steps';
 import { hasOneLastingTag, joinStep, nameStep, tagOutputs, tagStep } from './tag-steps';
-import { ifChanged } from './changes-job';
+import { afterJob, rebuildOutput, startOf } from './rebuild-conditions';
 import { testSteps, testedSteps } from './test-steps';
 import { actionStep, jobHead, jobId, loginSteps, type WorkflowParts } from './workflow-steps';
 import { type YamlMapping, YamlNote } from './yaml-value';
@@ -40,7 +40,7 @@ function inOneJob(parts: WorkflowParts): YamlMapping {
     return { platform, ending: platforms.length > 1 ? `-${architectureOf(platform)}` : '' };
   });
   return {
-    ...ifChanged(parts),
+    ...startOf(parts),
     ...jobHead(parts, runners[emulation ? 'linux/amd64' : first], true, usesRunToken(parts.plan)),
     ...publishMinutes(parts),
     outputs: outputsOf(parts),
@@ -72,7 +72,7 @@ function buildJob(parts: WorkflowParts): YamlMapping {
   const include = platforms.map((platform) => ({ arch: architectureOf(platform), runner: runners[platform] }));
   return {
     name: `${jobId(parts.plan, 'build')}-\${{ matrix.arch }}`,
-    ...ifChanged(parts),
+    ...startOf(parts),
     strategy: { matrix: { include } },
     ...jobHead(parts, '${{ matrix.runner }}', true, usesRunToken(parts.plan)),
     outputs: { ...tagOutputs(tags), ...firstTagOutput(parts.plan.inputs), ...Object.fromEntries(digests) },
@@ -96,9 +96,11 @@ function joinJob(parts: WorkflowParts): YamlMapping {
   const digests = architectures(parts).map((arch) => {
     return [`PLATFORM_DIGEST_${arch.toUpperCase()}`, `\${{ needs.${built}.outputs.${arch} }}`] as const;
   });
-  const runsCommands = parts.plan.inputs.commandsAfterPush.length > 0;
+  const { inputs, rebuilds } = parts.plan;
+  const runsCommands = inputs.commandsAfterPush.length > 0;
   return {
-    needs: built,
+    needs: rebuilds === undefined ? built : [built, jobId(parts.plan, 'rebuild')],
+    if: afterJob(parts.plan, built),
     ...jobHead(parts, parts.plan.runners['linux/amd64'], runsCommands || followHistory(parts.plan.tags)),
     ...publishMinutes(parts),
     outputs: outputsOf(parts),
@@ -122,5 +124,7 @@ function architectureOf(platform: string): string {
 }
 
 function checkout(parts: WorkflowParts): YamlMapping {
-  return actionStep(parts, 'actions/checkout', 'Check out', { with: { 'persist-credentials': false } });
+  const { plan } = parts;
+  const ref = plan.rebuilds && `\${{ ${rebuildOutput(plan, 'revision')} }}`; // of the release, or empty for the commit of the run
+  return actionStep(parts, 'actions/checkout', 'Check out', { with: { ref, 'persist-credentials': false } });
 }

@@ -2,11 +2,13 @@ import { readStored } from '../../build-input/scripts';
 import { type ImageTag } from '../../naming/image-tag';
 import {
   addTags,
+  chooseRebuild,
   findImage,
   followBranch,
   followVersions,
   joinImages,
   nameImage,
+  nameRebuild,
   requireRepository,
   retry,
   revisionOf,
@@ -27,13 +29,23 @@ import { YamlScript } from './yaml-value';
 const messages = shellFunctions(__dirname, 'messages.sh');
 
 /** Works out the tags of the image, and looks for the image of the commit and for tags that another image has. */
-export function nameByRun(tags: readonly ImageTag[]): YamlScript {
+export function nameByRun(tags: readonly ImageTag[], rebuilds: boolean): YamlScript {
   const namesCommit = tags.some(({ _kind }) => tagKinds[_kind].namesCommit);
-  return script(file('name-by-run.sh'), nameImage, requireRepository, findImage, namesCommit ? [] : revisionOf);
+  const steps = [file('name-by-run.sh'), ...(rebuilds ? [file('name-by-rebuild.sh')] : []), file('find-by-tags.sh')];
+  const reads = [...(namesCommit ? [] : revisionOf), ...(rebuilds ? nameRebuild : [])];
+  return script(steps.join('\n'), nameImage, requireRepository, findImage, reads);
 }
+
+/** Chooses the release that a scheduled run builds again. */
+export const findRebuild = script(file('find-rebuild.sh'), nameImage, requireRepository, chooseRebuild, [
+  shellFunctions(__dirname, 'history.sh'),
+]);
 
 /** Finds the images of a workflow for several that a run builds. */
 export const findImages = alone(file('find-images.sh'));
+
+/** Finds the images of a workflow for several, some of which have a schedule. */
+export const findScheduledImages = alone(`${file('find-scheduled.sh')}\n${file('find-images.sh')}`);
 
 /** Fails if a secret of the build is empty. */
 export const checkSecrets = alone(file('check-secrets.sh'));
@@ -50,15 +62,19 @@ export function userCommands(commands: readonly string[]): YamlScript {
 export const reportImage = new YamlScript(`${file('report-image.sh')}\n`, []);
 
 /** Gives the image its tags, and reports it. */
-export function tagImage(tags: readonly ImageTag[]): YamlScript {
-  const follows = followHistory(tags) ? [file('of-run.sh')] : [];
+export function tagImage(tags: readonly ImageTag[], rebuilds: boolean): YamlScript {
+  const follows = followHistory(tags) ? ofRun(rebuilds) : [];
   return script([...follows, 'add_tags', file('report-image.sh')].join('\n'), ...tagging(tags));
 }
 
 /** Joins the images of the platforms unless the commit has its image, gives the image its tags, and reports it. */
-export function joinPlatforms(tags: readonly ImageTag[]): YamlScript {
-  const steps = [file('of-run.sh'), file('join-platforms.sh'), 'add_tags', file('report-image.sh')];
+export function joinPlatforms(tags: readonly ImageTag[], rebuilds: boolean): YamlScript {
+  const steps = [...ofRun(rebuilds), file('join-platforms.sh'), 'add_tags', file('report-image.sh')];
   return script(steps.join('\n'), joinImages, ...tagging(tags));
+}
+
+function ofRun(rebuilds: boolean): string[] {
+  return [file('of-run.sh'), ...(rebuilds ? [file('of-rebuild.sh')] : [])];
 }
 
 /** The functions that give an image its tags, without those that no tag needs. */

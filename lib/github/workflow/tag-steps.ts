@@ -2,6 +2,7 @@ import { type ImageTag } from '../../naming/image-tag';
 import { tagKinds } from '../../naming/tag-kinds';
 import { followHistory, followVersions, tagRuleVariables } from '../../naming/tag-rules';
 import { joinPlatforms, nameByRun, reportImage, tagImage } from './scripts';
+import { commitCharacters, rebuildVariables } from './rebuild-conditions';
 import { type WorkflowPlan } from './workflow-plan';
 import { imageName, shellStep, type WorkflowParts } from './workflow-steps';
 import { isForOneRef } from './workflow-trigger';
@@ -18,8 +19,9 @@ export function nameStep(parts: WorkflowParts): YamlMapping {
       REPOSITORY_URI: imageName(parts),
       GIT_TAG_PREFIX: parts.plan.image?.tagPrefix,
       ...tagRuleVariables(parts.plan.tagRules),
+      ...rebuildVariables(parts.plan),
     },
-    run: nameByRun(parts.plan.tags),
+    run: nameByRun(parts.plan.tags, parts.plan.rebuilds !== undefined),
   });
 }
 
@@ -33,9 +35,9 @@ export function tagStep(parts: WorkflowParts): YamlMapping {
     env: {
       REPOSITORY_URI: imageName(parts),
       IMAGE_DIGEST: mayBeFound(tags) ? '${{ steps.tags.outputs.digest || steps.build.outputs.digest }}' : built,
-      ...(isTagged ? { IMAGE_TAGS: '${{ steps.tags.outputs.tags }}' } : taggingVariables(tags, 'steps.tags')),
+      ...(isTagged ? { IMAGE_TAGS: '${{ steps.tags.outputs.tags }}' } : taggingVariables(parts.plan, 'steps.tags')),
     },
-    run: isTagged ? reportImage : tagImage(tags),
+    run: isTagged ? reportImage : tagImage(tags, parts.plan.rebuilds !== undefined),
   });
 }
 
@@ -51,7 +53,8 @@ export function hasOneLastingTag({ tags, tests, trigger }: WorkflowPlan): boolea
 }
 
 /** The tags that `nameStep` worked out, by their uses, and the token that reads the history of commits. */
-function taggingVariables(tags: readonly ImageTag[], from: string): YamlMapping {
+function taggingVariables(plan: WorkflowPlan, from: string): YamlMapping {
+  const { tags } = plan;
   return {
     IMAGE_TAGS: `\${{ ${from}.outputs.tags }}`,
     ...(nameCommit(tags) && { COMMIT_TAG: `\${{ ${from}.outputs.commit }}` }),
@@ -60,6 +63,8 @@ function taggingVariables(tags: readonly ImageTag[], from: string): YamlMapping 
       GITHUB_TOKEN: '${{ github.token }}',
     }),
     ...(followVersions(tags) && { CHANNEL_TAGS: `\${{ ${from}.outputs.channels }}` }),
+    ...rebuildVariables(plan),
+    ...commitCharacters(plan),
   };
 }
 
@@ -81,10 +86,10 @@ export function joinStep(parts: WorkflowParts, job: string, digests: YamlMapping
     env: {
       REPOSITORY_URI: imageName(parts),
       IMAGE_DIGEST: mayBeFound(parts.plan.tags) ? `\${{ needs.${job}.outputs.found }}` : '',
-      ...taggingVariables(parts.plan.tags, `needs.${job}`),
+      ...taggingVariables(parts.plan, `needs.${job}`),
       ...digests,
     },
-    run: joinPlatforms(parts.plan.tags),
+    run: joinPlatforms(parts.plan.tags, parts.plan.rebuilds !== undefined),
   });
 }
 

@@ -3,6 +3,7 @@ import { usesRunToken } from './base-image-steps';
 import { changesJob } from './changes-job';
 import { deployJobs } from './deploy-job';
 import { publishJobs } from './publish-jobs';
+import { rebuildJob, scheduleLines, schedulesOf } from './rebuild-job';
 import { type WorkflowPlan, type WorkflowPlans } from './workflow-plan';
 import { jobId } from './workflow-steps';
 import { WorkflowVariables } from './workflow-variables';
@@ -29,7 +30,10 @@ function titleOf({ image, repository, trigger }: WorkflowPlan): string {
 
 function jobsOf(plans: WorkflowPlans, variables: WorkflowVariables): YamlMapping {
   const changes = changesJob({ plan: plans[0], variables }, plans);
-  const jobs = plans.map((plan) => ({ ...publishJobs({ plan, variables }), ...deployJobs({ plan, variables }) }));
+  const jobs = plans.map((plan) => {
+    const parts = { plan, variables };
+    return { ...rebuildJob(parts), ...publishJobs(parts), ...deployJobs(parts) };
+  });
   return Object.assign({}, changes, ...jobs) as YamlMapping;
 }
 
@@ -38,7 +42,8 @@ function triggersOf(plans: WorkflowPlans): YamlMapping {
   const { isCalled, push } = plan.trigger;
   const call = { workflow_call: { secrets: calledSecrets(plans), outputs: calledOutputs(plans) } };
   if (isCalled) return call;
-  return { push, ...(plan.manual && { workflow_dispatch: {} }), ...(plan.callable && call) };
+  const schedule = schedulesOf(plans);
+  return { push, schedule, ...(plan.manual && { workflow_dispatch: {} }), ...(plan.callable && call) };
 }
 
 /** The secrets that a caller passes on. Those of an environment are known to the called job only, so they are not required. */
@@ -87,6 +92,7 @@ function headOf(plans: WorkflowPlans, variables: WorkflowVariables): string[] {
   return [
     `Publishes with the role ${quote(role.title)}. Runs ${triggerWords(trigger)}.`,
     ...approvalLines(plans),
+    ...scheduleLines(plans),
     `Save it as ${path} of ${file?.repository ?? trusted}${file ? `, at ${file.ref}: the role trusts no other file` : ''}.`,
     ...(plan.manual && trigger.push
       ? ['A user can also start it by hand, for a branch or tag that the role trusts.']

@@ -21,6 +21,7 @@ import { type BuilderImages, chosenImages } from './chosen-images';
 import { cacheProblem, cacheScope } from './repository-cache';
 import { audienceRule, workflowRoleArnRule } from './workflow-rules';
 import { type WorkflowInputs, workflowInputs } from './workflow-inputs';
+import { workflowRebuilds, type WorkflowSchedule } from './workflow-rebuilds';
 import { runnersOf } from './workflow-runners';
 import { deployedServices } from './deployed-services';
 import { workflowTests } from './workflow-tests';
@@ -57,6 +58,8 @@ export interface WorkflowPlan {
   readonly cache: WorkflowCache;
   readonly inputs: WorkflowInputs;
   readonly tests: readonly ImageTests[];
+  /** When the newest release is built again. */
+  readonly rebuilds?: WorkflowSchedule;
   readonly images: BuilderImages;
   readonly deploys: readonly Deployed[];
   /** The label of the runner for a platform. */
@@ -119,6 +122,7 @@ export function workflowPlan(
     cache,
     inputs,
     tests: workflowTests(options.tests),
+    rebuilds: workflowRebuilds(options.rebuilds, { tags, attestations: inputs.attestations, repository, trigger }),
     images: chosenImages({ ...options, attestations: inputs.attestations.sbom }),
     deploys: deployedServices(role, options.services, { tags, platforms, attestations }),
     runners: runnersOf(options.runners ?? {}, onServer, machines),

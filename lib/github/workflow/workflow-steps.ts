@@ -10,7 +10,7 @@ export interface WorkflowParts {
 }
 
 /** The id of a job, which names the image if the workflow has several. */
-export function jobId({ image }: WorkflowPlan, job: 'build' | 'publish' | 'deploy'): string {
+export function jobId({ image }: WorkflowPlan, job: 'rebuild' | 'build' | 'publish' | 'deploy'): string {
   return image === undefined ? job : `${job}-${image.name}`;
 }
 

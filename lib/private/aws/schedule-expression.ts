@@ -87,6 +87,19 @@ function valuesOf(
   return all.flat().some(Number.isNaN) ? 'wrong' : all.flat();
 }
 
+/**
+ * The values of each field of a cron expression that is valid. Undefined for a `?`, which is any value, and for values that depend on
+ * the calendar.
+ */
+export function cronFieldsOf(expression: string): { readonly text: string; readonly values?: readonly number[] }[] {
+  const parts = expression.replace(/^cron\(\s*|\s*\)$/g, '').split(/\s+/);
+  return cronFields.map((field, index) => {
+    const text = parts[index] ?? '';
+    const values = valuesOf(field, text);
+    return { text, values: Array.isArray(values) ? values : undefined };
+  });
+}
+
 function daysIn(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }

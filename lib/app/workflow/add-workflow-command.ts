@@ -78,6 +78,11 @@ export function addWorkflowCommand(
     .option('--service <cluster/service...>', 'ECS services to deploy to, if the role may deploy to them')
     .option('--no-service', 'deploy to no service')
     .option('--runner <platform=label...>', 'the label of the runner for a platform', pairRule)
+    .option(
+      '--rebuild-schedule <expression>',
+      'build the newest release again by this schedule if its base images are newer, such as cron(0 3 ? * MON *)',
+    )
+    .option('--rebuild-time-zone <zone>', 'the time zone of --rebuild-schedule, such as Europe/Berlin (default: UTC)')
     .option('--timeout-minutes <minutes>', 'the time after which GitHub stops a job', minutesRule)
     .option('--action <name=version...>', 'the version of an action', pairRule)
     .option('--output <file>', 'write to this file')

@@ -13,11 +13,12 @@ import { fail } from '../input-file';
 import { roleInGraph } from './role-in-graph';
 import { imagesOf } from './images-of-options';
 import { tagOf } from './tag-of-word';
+import { type RebuildFlags, rebuildsOf } from './rebuilds-of-options';
 import { type TestOptions, testsOf } from './tests-of-options';
 import { templateRoleFacts } from './template-role-facts';
 
 /** The options of `workflow` on the command line. */
-export interface WorkflowCommandOptions extends TestOptions {
+export interface WorkflowCommandOptions extends TestOptions, RebuildFlags {
   readonly manual?: boolean;
   readonly callable?: boolean;
   readonly role: string;
@@ -70,7 +71,7 @@ export function renderWorkflow(
 }
 
 /** The options that only the workflow of GitHub has. */
-const gitHubOnly = ['githubRepository', 'action', 'manual', 'callable'] as const;
+const gitHubOnly = ['githubRepository', 'action', 'manual', 'callable', 'rebuildSchedule', 'rebuildTimeZone'] as const;
 
 /** Refuses options that only the file of another CI system has. */
 function refuseOptions(
@@ -90,6 +91,7 @@ function workflowOptions(options: WorkflowCommandOptions): PublishWorkflowOption
     ...imagesOf(options),
     manual: options.manual,
     callable: options.callable,
+    rebuilds: rebuildsOf(options),
     gitHubRepository: options.githubRepository,
     actionVersions: options.action && Object.fromEntries(options.action.map(pairOf)),
   };
@@ -155,6 +157,7 @@ const optionNames: Readonly<Record<string, string>> = {
   emulatorImage: 'emulator-image',
   services: 'service',
   runners: 'runner',
+  rebuilds: 'rebuild-schedule',
   timeout: 'timeout-minutes',
   actionVersions: 'action',
   gitTags: 'git-tag',
@@ -165,7 +168,7 @@ const optionNames: Readonly<Record<string, string>> = {
 /** The message with options instead of props. An option is repeated for each value, so an index would not help. */
 function asOptions(message: string): string {
   return message.replace(
-    /^`(?:(?:tests|images)\[\d+\]\.)?(\w+)(\[\d+\])?/,
+    /^`(?:(?:tests|images)\[\d+\]\.)?(\w+)(\[\d+\]|\.schedule)?/,
     (_, prop: string) => `\`--${optionNames[prop] ?? prop}`,
   );
 }

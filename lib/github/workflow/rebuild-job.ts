@@ -49,7 +49,7 @@ export function schedulesOf(plans: WorkflowPlans): YamlMapping[] | undefined {
   return crons.size === 0 ? undefined : [...crons.values()].map(({ cron, timeZone }) => ({ cron, timezone: timeZone }));
 }
 
-/** What the reader of the file must know about its schedules. */
+/** The lines at the head of the file about its schedules. */
 export function scheduleLines(plans: WorkflowPlans): string[] {
   const [{ trigger }] = plans;
   if (schedulesOf(plans) === undefined) return [];

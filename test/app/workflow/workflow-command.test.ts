@@ -5,6 +5,7 @@ import { EcsDeployment } from '../../../lib/deployment/ecs-deployment';
 import { GitHubPublisherRole } from '../../../lib/github/github-publisher-role';
 import { GitHubSubject } from '../../../lib/github/github-subject';
 import { PublishWorkflow } from '../../../lib/github/publish-workflow';
+import { rebuildsOf } from '../../../lib/app/workflow/rebuilds-of-options';
 import { GitLabSubject } from '../../../lib/publisher/gitlab/gitlab-subject';
 import { OidcPublisherRole } from '../../../lib/publisher/oidc-publisher-role';
 import { ImageRepository } from '../../../lib/repository/image-repository';
@@ -340,4 +341,31 @@ test.each<[string, object, string]>([
   const folder = folderWith({ 'ci.json': foreign(trust) });
   const { stderr, exitCode } = run('workflow', join(folder, 'ci.json'), '--role', 'ci');
   expect([stderr, exitCode]).toEqual([`${message}\n`, 1]);
+});
+
+test.each([
+  [
+    ['--rebuild-schedule', 'cron(0 3 31 2 ? *)'],
+    "`--rebuild-schedule` must be a schedule of EventBridge Scheduler that repeats, such as 'cron(0 3 ? * MON *)', got " +
+      "'cron(0 3 31 2 ? *)'. It never fires, because no such day exists",
+  ],
+  [
+    ['--rebuild-schedule', 'cron(0 3 ? * MON *)'],
+    '`--rebuild-schedule` requires a role that may list the tags of the repository and read the provenance of its images. Add the ' +
+      "repository to the role's listRepositories and pullRepositories.",
+  ],
+  [['--rebuild-time-zone', 'Europe/Berlin'], '`--rebuild-time-zone` requires `--rebuild-schedule`.'],
+  [
+    ['--rebuild-schedule', 'rate(1 day)', '--rebuild-time-zone', 'Berlin'],
+    "`--rebuild-time-zone` must be a time zone, such as 'Europe/Berlin', got 'Berlin'",
+  ],
+])('the schedule of rebuilds is checked: %j', (options, message) => {
+  const { stderr, exitCode } = run('workflow', assembly, '--role', 'one', '--tag', 'semantic-version', ...options);
+  expect([exitCode, stderr]).toEqual([1, `${message}\n`]);
+});
+
+test('a schedule of rebuilds has a time zone, which is UTC unless it is given', () => {
+  const { schedule } = rebuildsOf({ rebuildSchedule: 'rate(1 day)', rebuildTimeZone: 'Europe/Berlin' }) ?? {};
+  expect([schedule?.expressionString, schedule?.timeZone?.timezoneName]).toEqual(['rate(1 day)', 'Europe/Berlin']);
+  expect(rebuildsOf({ rebuildSchedule: 'rate(1 day)' })?.schedule.timeZone?.timezoneName).toBe('Etc/UTC');
 });

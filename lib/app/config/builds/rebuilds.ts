@@ -1,17 +1,6 @@
 import { scheduleExpressionRule } from '../../../private/aws/schedule-expression';
-import { textRule } from '../../../private/validation/text';
-import { firstProblem, quote, type Rule } from '../../../private/validation/validation';
+import { timeZoneRule } from '../../../private/validation/time-zone';
 import { mapping, text } from '../fields';
-
-const timeZoneRule: Rule = (value) =>
-  firstProblem(value, textRule('a time zone'), (checked) => {
-    try {
-      new Intl.DateTimeFormat('en', { timeZone: checked as string });
-      return undefined;
-    } catch {
-      return `must be a time zone, such as 'Europe/Berlin', got ${quote(checked)}`;
-    }
-  });
 
 /** When the newest release of an image is built again with newer base images. */
 export const rebuilds = mapping(

@@ -33,7 +33,7 @@ export { arnParts, parseArn } from './texts/arn';
 
 // Review and compare.
 export { namespace, type ReviewerAcknowledgement } from './report/acknowledgements';
-export { compareReports, widens } from './changes/compare-reports';
+export { compareReports, destroys, widens } from './changes/compare-reports';
 export { type Finding } from './rules/finding';
 export { type ReviewChange, type ReviewReport } from './report/review-report';
 export { narrowChange, narrowReport } from './report/narrow-report';

@@ -58,8 +58,9 @@ export function addReviewCommand(
 
 /** The problem with the options together, if any. */
 function usageProblem({ failOn = [], against, region, partition }: ReviewCommandOptions): string | undefined {
-  if (failOn.includes('widened') && against === undefined) {
-    return "option '--fail-on widened' needs '--against <templates>'";
+  const ofChange = failOn.find((word) => word === 'widened' || word === 'destructive');
+  if (ofChange !== undefined && against === undefined) {
+    return `option '--fail-on ${ofChange}' needs '--against <templates>'`;
   }
   const own = region === undefined ? undefined : partitionOfRegion(region);
   if (partition === undefined || own === undefined || own === partition) return undefined;

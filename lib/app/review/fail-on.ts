@@ -5,9 +5,11 @@ import { type Finding, type ReviewReport } from '../../review/index';
 export interface FailOnFacts extends Pick<ReviewReport, 'findings' | 'unreviewed'> {
   /** Whether access was added or widened. */
   readonly widens: boolean;
+  /** Whether something is destroyed or weakened. */
+  readonly destroys: boolean;
 }
 
-export type FailOn = 'warning' | 'error' | 'widened' | 'unreviewed';
+export type FailOn = 'warning' | 'error' | 'widened' | 'unreviewed' | 'destructive';
 
 /** The checks that end a review with status 1. */
 const checks: Readonly<Record<FailOn, (facts: FailOnFacts) => boolean>> = {
@@ -15,6 +17,7 @@ const checks: Readonly<Record<FailOn, (facts: FailOnFacts) => boolean>> = {
   error: ({ findings }) => findings.some((finding) => isOpen(finding, ['error'])),
   widened: ({ widens, unreviewed }) => widens || unreviewed.length > 0,
   unreviewed: ({ unreviewed }) => unreviewed.length > 0,
+  destructive: ({ destroys }) => destroys,
 };
 
 export const failOnNames = Object.keys(checks);

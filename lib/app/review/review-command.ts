@@ -1,6 +1,7 @@
 import {
   acknowledgedReport,
   compareReports,
+  destroys,
   narrowChange,
   type Narrowing,
   narrowReport,
@@ -18,7 +19,6 @@ import {
 } from '../../review/index';
 import { type OnProgress } from '../../private/text/progress';
 import { type Terminal } from '../../private/text/terminal';
-import { fail } from '../input-file';
 import { type FailOn, fails } from './fail-on';
 import { refuseUnmatched } from './unmatched';
 
@@ -55,27 +55,22 @@ export function runReview(
 ): ReviewOutcome {
   const { format, against, failOn = [], acknowledgements: file } = options;
   const { report: render, change: renderChange, hidesServiceRows = false } = reviewFormats[format];
-  if (against !== undefined && !renderChange) {
-    return fail(
-      `--format ${format} conflicts with --against, because code scanning compares reports itself. Omit --against.`,
-    );
-  }
   const ofReviewer = file === undefined ? [] : readAcknowledgements(file);
   const { report, files } = reviewOf(paths, options, ofReviewer, onProgress);
   const narrowing = narrowingOf(options);
   const context = { files, terminal };
-  if (against === undefined || !renderChange) {
+  if (against === undefined) {
     refuseUnmatched(narrowing, [report]);
     const narrowed = narrowReport(report, narrowing);
     const shown = hidesServiceRows && !asksForServices(options) ? withoutServiceRows(narrowed) : narrowed;
-    return { text: render(shown, context), failed: fails(failOn, { ...report, widens: false }) };
+    return { text: render(shown, context), failed: fails(failOn, { ...report, widens: false, destroys: false }) };
   }
   const before = reviewOf([against], options, ofReviewer, onProgress).report;
   const change = compareReports(before, report);
   refuseUnmatched(narrowing, [before, report]);
   return {
-    text: renderChange(narrowChange(change, narrowing, [before, report]), context),
-    failed: fails(failOn, { ...change, widens: widens(change) }),
+    text: renderChange(narrowChange(change, narrowing, [before, report]), context, narrowReport(report, narrowing)),
+    failed: fails(failOn, { ...change, widens: widens(change), destroys: destroys(change) }),
   };
 }
 

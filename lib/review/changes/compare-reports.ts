@@ -1,5 +1,7 @@
 import { type AccessRow, isManyPrincipals, oneByRepository } from '../access/access-row';
 import { acknowledgedChanges } from './acknowledged-changes';
+import { destructiveChanges } from './all-changes';
+import { isDestructive } from './change-kind';
 import { type Finding } from '../rules/finding';
 import { type ReviewChange, type ReviewReport } from '../report/review-report';
 import { type UnreviewedPart } from '../templates/template-graph';
@@ -24,7 +26,10 @@ export function compareReports(before: ReviewReport, after: ReviewReport): Revie
     removed: removed.filter((row) => !covered.includes(row) && !narrower.some((one) => covers(row, one))),
     widened: [...covering, ...those('wider')],
     narrowed: [...narrower, ...those('narrower')],
-    changes: acknowledgedChanges(before.findings, after.findings, findingKey),
+    changes: [
+      ...destructiveChanges(before.graph, after.graph),
+      ...acknowledgedChanges(before.findings, after.findings, findingKey),
+    ],
     findings: newFindings(before.findings, after.findings),
     ...comparedUnreviewed(before.unreviewed, after.unreviewed),
   };
@@ -33,6 +38,11 @@ export function compareReports(before: ReviewReport, after: ReviewReport): Revie
 /** Whether access was added or widened. */
 export function widens({ added, widened }: ReviewChange): boolean {
   return added.length > 0 || widened.length > 0;
+}
+
+/** Whether something is destroyed or weakened, or may be. */
+export function destroys({ changes }: ReviewChange): boolean {
+  return changes.some(isDestructive);
 }
 
 /** Rows that the other report does not have. A row for many repositories becomes one row for each. */

@@ -11,6 +11,7 @@ export interface AssemblyStack {
   /** The file of its template. */
   readonly path: string;
   readonly env: LoadedTemplate['env'];
+  readonly terminationProtection: boolean;
   /** The files that it publishes, by their hashes: the template of a nested stack is one of them. */
   readonly assets: ReadonlyMap<string, string>;
   /** The paths of its constructs by the logical ids of their resources. */
@@ -40,14 +41,23 @@ export function stacksIn(folder: string, root = folder, level = 0): AssemblyStac
   const assets = new Map(artifacts.flatMap(([, artifact]) => assetsOf(mappingOf(artifact), folder, root)));
   return artifacts.flatMap(([id, artifact]) => {
     const { type, properties, environment } = mappingOf(artifact);
-    const { templateFile, stackName, directoryName } = mappingOf(properties);
+    const { templateFile, stackName, directoryName, terminationProtection } = mappingOf(properties);
     if (type === 'cdk:cloud-assembly' && typeof directoryName === 'string') {
       return stacksIn(pathWithin(root, folder, directoryName), root, level + 1);
     }
     if (type !== 'aws:cloudformation:stack' || typeof templateFile !== 'string') return [];
     const name = typeof stackName === 'string' ? stackName : id;
     const paths = pathsIn(artifactMetadata(mappingOf(artifact), folder, root));
-    return [{ name, path: pathWithin(root, folder, templateFile), env: envOf(environment), assets, paths }];
+    return [
+      {
+        name,
+        path: pathWithin(root, folder, templateFile),
+        env: envOf(environment),
+        terminationProtection: terminationProtection === true,
+        assets,
+        paths,
+      },
+    ];
   });
 }
 

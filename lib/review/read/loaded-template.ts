@@ -12,6 +12,11 @@ export interface LoadedTemplate {
   readonly env: Partial<DeployEnvironment>;
   /** The paths of constructs by logical ids, if the assembly has them outside of the template. */
   readonly paths?: ReadonlyMap<string, string>;
+  /** The name of the stack in its assembly, or the file in the folder that the user named. By default, it is the name. */
+  readonly identity?: string;
+  /** Whether it is a stack of a cloud assembly. */
+  readonly isStack?: boolean;
+  readonly terminationProtection?: boolean;
   /** The stack resource that passes parameters to this nested stack, and the name of its template. */
   readonly nestedIn?: { readonly template: string; readonly logicalId: string };
 }

@@ -75,8 +75,9 @@ class Reading {
     const all = stacksIn(root);
     const stacks = wanted === undefined ? all : all.filter(({ path }) => wanted.includes(resolve(path)));
     if (stacks.length === 0) refuse(root, 'must be a cloud assembly with a stack, got one without');
-    for (const { name, path, env, assets, paths } of withProgress(readingTask, stacks, this.onProgress)) {
-      this.addNested({ name, file: path, body: readTemplate(path), env, paths }, new NestedTemplates(root, assets));
+    for (const { path, assets, ...stack } of withProgress(readingTask, stacks, this.onProgress)) {
+      const template = { ...stack, file: path, body: readTemplate(path), identity: stack.name, isStack: true };
+      this.addNested(template, new NestedTemplates(root, assets));
     }
     for (const [path, reasons] of assemblyAcknowledgements(root)) {
       this.acknowledged.set(path, { ...this.acknowledged.get(path), ...reasons });
@@ -92,7 +93,7 @@ class Reading {
       else
         this.tryEntry(folder, entry, () => {
           if (entry.kind === 'assembly') this.addAssembly(entry.path);
-          else files.push(...templateIn(entry.path));
+          else files.push(...templateIn(entry.path, relative(folder, entry.path)));
         });
     }
     this.addFiles(folder, files);
@@ -152,7 +153,7 @@ class Reading {
   }
 }
 
-function templateIn(path: string): LoadedTemplate[] {
+function templateIn(path: string, identity: string): LoadedTemplate[] {
   const body = readTemplateContent(path);
-  return isTemplate(body) ? [templateAt(path, body)] : [];
+  return isTemplate(body) ? [{ ...templateAt(path, body), identity }] : [];
 }

@@ -1,3 +1,4 @@
+import { isDestructive, kindCounts } from '../changes/change-kind';
 import { type AccessRow } from '../access/access-row';
 import { type Finding } from '../rules/finding';
 import { type Narrowed, type ReviewChange, type ReviewReport } from '../report/review-report';
@@ -27,12 +28,18 @@ export function changeCounts(change: ReviewChange): string[] {
     change.narrowedTo?.matching ?? change;
   const scope = scopeOf(change.narrowedTo, [...unreviewed, ...stillUnreviewed]);
   const [more, less] = [`${number(widened.length)} widened, ${number(added.length)} added`, number(narrowed.length)];
+  const kinds = kindCounts(changes);
+  const others = changes.filter((change) => !isDestructive(change)).length;
+  // "No errors, 0 widened" next to an image that is deleted would look like a safe change.
+  const isShown = (numbers: readonly number[]) => kinds.length === 0 || numbers.some((one) => one > 0);
+  const rows = [added, removed, widened, narrowed].map(({ length }) => length);
   return [
-    `New findings${scope}: ${findingCounts(findings)}`,
+    ...(kinds.length === 0 ? [] : [`Destroyed or weakened${scope}: ${kinds.join(', ')}.`]),
+    ...(isShown([findings.length]) ? [`New findings${scope}: ${findingCounts(findings)}`] : []),
     ...unreadCount(unreviewed, 'New and not read'),
     ...unreadCount(stillUnreviewed, 'Not read, as before'),
-    `Access${scope}: ${more}, ${less} narrowed, ${number(removed.length)} removed.`,
-    ...(changes.length === 0 ? [] : [`Other changes${scope}: ${number(changes.length)}.`]),
+    ...(isShown(rows) ? [`Access${scope}: ${more}, ${less} narrowed, ${number(removed.length)} removed.`] : []),
+    ...(others === 0 ? [] : [`Other changes${scope}: ${number(others)}.`]),
   ];
 }
 

@@ -4,7 +4,7 @@ import { type ReviewFormatName } from './format-names';
 import { renderHtml, renderHtmlChange } from './html';
 import { renderJsonChangeChunks, renderJsonChunks } from './json';
 import { renderMarkdown, renderMarkdownChange } from './markdown';
-import { renderSarif } from './sarif';
+import { renderSarif, renderSarifChange } from './sarif';
 import { renderTable } from './table';
 import { renderTableChange } from './table-change';
 
@@ -20,11 +20,11 @@ export interface ReviewFormat {
   readonly report: (report: ReviewReport, context: RenderContext) => Iterable<string>;
   /** Whether it leaves out rows of AWS services that act for themselves, unless a reader requests all. */
   readonly hidesServiceRows?: boolean;
-  /** Undefined if the format has only whole reports. */
-  readonly change?: (change: ReviewChange, context: RenderContext) => Iterable<string>;
+  /** Renders a change, and the new report with it if the format is not about the change alone. */
+  readonly change: (change: ReviewChange, context: RenderContext, report: ReviewReport) => Iterable<string>;
 }
 
-/** All formats. SARIF has no change, because code scanning compares reports itself. */
+/** All formats. */
 export const reviewFormats: Readonly<Record<ReviewFormatName, ReviewFormat>> = {
   table: {
     hidesServiceRows: true,
@@ -38,5 +38,8 @@ export const reviewFormats: Readonly<Record<ReviewFormatName, ReviewFormat>> = {
   },
   json: { report: (report) => renderJsonChunks(report), change: (change) => renderJsonChangeChunks(change) },
   html: { report: (report) => [renderHtml(report)], change: (change) => [renderHtmlChange(change)] },
-  sarif: { report: (report, { files }) => [renderSarif(report, files)] },
+  sarif: {
+    report: (report, { files }) => [renderSarif(report, files)],
+    change: (change, { files }, report) => [renderSarifChange(change, report, files)],
+  },
 };

@@ -9,8 +9,9 @@ import { markdownFindings, markdownItems } from './markdown-items';
 import { markdownCode, markdownHtmlCode, markdownProse } from './markdown-text';
 import { firstOf, repositoryName } from './name-list';
 import { mayGrant, noAccessHead, withoutAccess } from './no-access';
-import { changeItem, unreadItem } from './report-items';
+import { changeItems, destroyedTitle, unreadItem } from './report-items';
 import { markdownSummary } from './markdown-summary';
+import { markdownWorst } from './markdown-worst';
 import { assumptionText } from './source-text';
 import { changeSummaryOf, summaryOf } from './summary';
 
@@ -40,31 +41,64 @@ export function renderMarkdown(report: ReviewReport): string {
   ]);
 }
 
-/** Renders a change as a GitHub comment: parts that were not read, findings, then wider access first. */
+/**
+ * Renders a change as one short comment: the three worst parts, the numbers, then everything in collapsed lists. A reviewer can
+ * decide by it alone.
+ */
 export function renderMarkdownChange(change: ReviewChange): string {
   const { open, acknowledged } = markdownFindings(change.findings);
+  const { destroyed, others } = changeItems(change.changes);
   const sections = changeSections(change);
+  const more: MarkdownPart['what'] = ['other change', 'other changes'];
   return fitMarkdown(
-    '## What this changes in the access to ECR',
-    markdownSummary(changeSummaryOf(change), sections.length > 0),
+    '## What this changes in ECR',
+    [...markdownWorst(change), ...markdownSummary(changeSummaryOf(change), sections.length > 0)],
     [
-      markdownItems('New and not read: these parts may grant or have access', change.unreviewed.map(unreadItem), parts),
-      markdownItems(
-        'Not read, as before: a change in these is not seen',
-        change.stillUnreviewed.map(unreadItem),
-        parts,
+      folded(markdownItems(destroyedTitle, destroyed, ['destructive change', 'destructive changes']), destroyed.length),
+      folded(
+        markdownItems(
+          'New and not read: these parts may grant or have access',
+          change.unreviewed.map(unreadItem),
+          parts,
+        ),
+        change.unreviewed.length,
       ),
-      open,
-      markdownItems('Other changes', change.changes.map(changeItem), ['other change', 'other changes']),
-      ...sections.map(({ title, groups }) => ({
-        head: `### ${title}\n\n${accessWithRepositoryHead}`,
-        lines: groups.flatMap(({ names, entries }) => entries.map((entry) => accessWithRepositoryLine(names, entry))),
-        foot: '',
-        what: rows,
-      })),
+      folded({ ...open, head: '### New findings\n' }, openCount(change)),
+      ...sections.map(({ title, groups }) => {
+        const lines = groups.flatMap(({ names, entries }) =>
+          entries.map((entry) => accessWithRepositoryLine(names, entry)),
+        );
+        const head = `### ${title}\n\n${accessWithRepositoryHead}`;
+        return folded({ head, lines, foot: '', what: rows }, lines.length);
+      }),
+      folded(
+        markdownItems(
+          'Not read, as before: a change in these is not seen',
+          change.stillUnreviewed.map(unreadItem),
+          parts,
+        ),
+        change.stillUnreviewed.length,
+      ),
+      folded(markdownItems('Other changes', others, more), others.length),
       acknowledged,
     ],
   );
+}
+
+function openCount({ findings }: ReviewChange): number {
+  return findings.filter(({ acknowledged }) => acknowledged === undefined).length;
+}
+
+/** A part under its heading becomes a collapsed part, whose title has the number of items. */
+function folded({ head, lines, foot, what }: MarkdownPart, amount: number): MarkdownPart {
+  const [, title = '', rest = ''] = /^### (.*)\n([^]*)$/.exec(head) ?? [];
+  const inner = rest.trim() === '' ? '' : `\n${rest.trim()}`;
+  return {
+    head: `<details><summary>${title} (${number(amount)})</summary>\n${inner}`,
+    lines,
+    foot: `${foot}\n</details>`,
+    what,
+  };
 }
 
 function assumedPart({ assumptions }: ReviewReport): MarkdownPart {

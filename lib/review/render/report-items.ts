@@ -1,3 +1,4 @@
+import { changeSeverity, isDestructive } from '../changes/change-kind';
 import { type Finding, type Severity } from '../rules/finding';
 import { type ReviewedChange } from '../report/review-report';
 import { type TemplateSource, type UnreviewedPart } from '../templates/template-graph';
@@ -34,10 +35,21 @@ export function unreadItem({ what, why, source }: UnreviewedPart): ReportItem {
   return { label: 'not read', tone: 'unread', title: what, isId: false, texts, source, counts: 1 };
 }
 
-export function changeItem({ kind, what, why, fix, source }: ReviewedChange): ReportItem {
+function changeItem({ kind, what, why, fix, source }: ReviewedChange): ReportItem {
   const texts = [
     { head: 'Why', text: why },
     { head: 'Fix', text: fix },
   ].filter(({ text }) => text !== '');
-  return { label: kind, tone: 'note', title: what, isId: false, texts, source, counts: 1 };
+  return { label: kind, tone: changeSeverity({ kind }), title: what, isId: false, texts, source, counts: 1 };
+}
+
+/** The title of the list of changes that destroy or weaken something. */
+export const destroyedTitle = 'Destroyed or weakened';
+
+/** The changes as items: those that destroy or weaken something, and all others, such as acknowledgements. */
+export function changeItems(changes: readonly ReviewedChange[]): { destroyed: ReportItem[]; others: ReportItem[] } {
+  return {
+    destroyed: changes.filter(isDestructive).map(changeItem),
+    others: changes.filter((change) => !isDestructive(change)).map(changeItem),
+  };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { changeSeverity, isDestructive } from '../changes/change-kind';
 import { type Finding } from '../rules/finding';
-import { type ReviewReport } from '../report/review-report';
+import { type ReviewChange, type ReviewedChange, type ReviewReport } from '../report/review-report';
 import { type TemplateSource, type UnreviewedPart } from '../templates/template-graph';
 import { count, number } from './counts';
 import { orderedFindings } from './ordered-findings';
@@ -20,7 +21,23 @@ const mostResults = gitHubLimits.sarifResults;
  * @param files the file of each template, by the template's name. A template without a file has its name instead.
  */
 export function renderSarif(report: ReviewReport, files: ReadonlyMap<string, string> = new Map()): string {
-  const findings = [...report.unreviewed.map(unreadFinding), ...orderedFindings(report.findings)];
+  return renderFindings(report, [], files);
+}
+
+/**
+ * Renders a change: what it destroys or weakens, and all findings of the new report, because code scanning closes the alerts
+ * that a report does not have.
+ */
+export function renderSarifChange(
+  { changes }: ReviewChange,
+  report: ReviewReport,
+  files: ReadonlyMap<string, string> = new Map(),
+): string {
+  return renderFindings(report, changes.filter(isDestructive).map(changeFinding), files);
+}
+
+function renderFindings(report: ReviewReport, changes: readonly Finding[], files: ReadonlyMap<string, string>): string {
+  const findings = [...changes, ...report.unreviewed.map(unreadFinding), ...orderedFindings(report.findings)];
   const ordered = findings.slice(0, mostResults);
   const prints = fingerprints(ordered);
   const results = ordered.map((finding, index) => resultOf(finding, prints[index] ?? '', files));
@@ -38,6 +55,11 @@ export function renderSarif(report: ReviewReport, files: ReadonlyMap<string, str
 function unreadFinding({ what, why, source }: UnreviewedPart): Finding {
   const message = `Not read: ${what}, which may grant or have access. Why: ${why.replace(/\.$/, '')}.`;
   return { id: 'unreviewed', severity: 'note', message, fix: unreadFix, source };
+}
+
+function changeFinding({ kind, what, why, fix, source }: ReviewedChange): Finding {
+  const id = `change-${kind.replaceAll(' ', '-')}`;
+  return { id, severity: changeSeverity({ kind }), message: `${what}. ${why}`, fix, source };
 }
 
 const unreadFix = 'Check by hand what it grants, or give the review a template that it can read.';

@@ -1,6 +1,6 @@
 import { publicApi } from '../../private/boundary/public-api';
 import { plainTerminal } from '../../private/text/terminal';
-import { compareReports, widens } from '../changes/compare-reports';
+import { compareReports, destroys, widens } from '../changes/compare-reports';
 import { renderHtml, renderHtmlChange } from '../render/html';
 import { renderJson, renderJsonChange } from '../render/json';
 import { renderMarkdown, renderMarkdownChange } from '../render/markdown';
@@ -192,7 +192,10 @@ export class AccessChange {
     return reportedUnreviewed(this.change.unreviewed);
   }
 
-  /** Other differences, such as a finding that was acknowledged. */
+  /**
+   * What the change destroys or weakens, the worst first, such as a repository that is replaced. After that, other differences,
+   * such as a finding that was acknowledged.
+   */
   public get changes(): ReportedChange[] {
     return reportedChanges(this.change.changes);
   }
@@ -200,6 +203,11 @@ export class AccessChange {
   /** Whether access was added or widened. */
   public get widens(): boolean {
     return widens(this.change);
+  }
+
+  /** Whether something is destroyed or weakened, or may be. */
+  public get destroys(): boolean {
+    return destroys(this.change);
   }
 
   /** The change as JSON: `{ added, removed, widened, narrowed, changes, findings, unreviewed }`. */

@@ -32,6 +32,7 @@ export function reportOfGraph(
     unreviewed: graph.unreviewed,
     assumptions: graph.assumptions,
     serviceRoles: serviceRolesOf(access),
+    graph,
   };
 }
 

@@ -115,7 +115,10 @@ export interface ReportedAssumption {
 
 /** A difference that is neither access nor a finding. */
 export interface ReportedChange {
-  /** The kind of difference, such as `acknowledged`. */
+  /**
+   * The kind of difference: `deleted`, `replaced`, `renamed`, `moved`, `retention shrinks`, `protection lowered`, `orphaned`,
+   * `unknown` or `acknowledged`.
+   */
   readonly kind: string;
   /** The difference. */
   readonly what: string;

@@ -1,7 +1,12 @@
 import { type AccessRow } from '../access/access-row';
 import { type Finding } from '../rules/finding';
 import { type Narrowing } from './narrowing';
-import { type ReviewAssumption, type TemplateSource, type UnreviewedPart } from '../templates/template-graph';
+import {
+  type ReviewAssumption,
+  type TemplateGraph,
+  type TemplateSource,
+  type UnreviewedPart,
+} from '../templates/template-graph';
 
 /** A repository that the templates create. */
 export interface ReviewedRepository {
@@ -32,6 +37,8 @@ export interface ReviewReport {
   readonly assumptions: readonly ReviewAssumption[];
   /** The ARNs of roles that only AWS services assume, for builds, rules and state machines. */
   readonly serviceRoles: readonly string[];
+  /** Everything that was read, for a comparison with another report. */
+  readonly graph: TemplateGraph;
   /** Rows about these services that are counted and not shown. */
   readonly hiddenRows?: readonly AccessRow[];
   readonly narrowedTo?: Narrowed<ReviewReport>;

@@ -1,5 +1,11 @@
 import { type LoadedTemplate } from '../read/loaded-template';
-import { type ProviderNode, type RegistryNode, type RepositoryNode, type TemplateGraph } from './template-graph';
+import {
+  type GraphTemplate,
+  type ProviderNode,
+  type RegistryNode,
+  type RepositoryNode,
+  type TemplateGraph,
+} from './template-graph';
 import { assumedDefaults } from './assumed-defaults';
 import {
   graphResources,
@@ -17,6 +23,7 @@ import { attachPolicies } from './policy-attachments';
 import { permissionSets } from './permission-sets';
 import { addedAtDeploy, readPolicy } from './policy-statements';
 import { prepareTemplates } from './prepare-templates';
+import { type Template } from './template';
 import { unreviewedParts } from './unreviewed/unreviewed-parts';
 
 /**
@@ -34,6 +41,7 @@ export function buildGraph(loaded: readonly LoadedTemplate[]): TemplateGraph {
   const repositories = ofTypes(resources, ['AWS::ECR::Repository']).flatMap(repositoryNodes);
   const registries = ofTypes(resources, ['AWS::ECR::RegistryPolicy']).flatMap(registryNodes);
   return {
+    templates: set.readers.map(({ template }) => graphTemplate(template)),
     resources: resources.flatMap(graphResources),
     repositories,
     identities: [...withGroupPolicies(resources, identities), ...sets.identities],
@@ -51,6 +59,19 @@ export function buildGraph(loaded: readonly LoadedTemplate[]): TemplateGraph {
       ...sets.unreviewed,
     ],
     assumptions: [...assumptions, ...set.readers.flatMap(assumedDefaults)],
+  };
+}
+
+function graphTemplate(template: Template): GraphTemplate {
+  const { name, prefix, env, identity, isStack, terminationProtection, nestedIn } = template;
+  return {
+    name,
+    prefix,
+    env,
+    identity,
+    isStack,
+    ...(terminationProtection !== undefined && { terminationProtection }),
+    ...(nestedIn && { nestedIn }),
   };
 }
 

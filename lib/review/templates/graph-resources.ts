@@ -69,6 +69,7 @@ function graphResource(
   properties: Value | undefined,
   assumptions: readonly Assumption[],
 ): GraphResource {
+  const { notes, deletionPolicy, updateReplacePolicy } = raw;
   return {
     type: raw.type,
     source: raw.source,
@@ -76,9 +77,22 @@ function graphResource(
     properties: Object.fromEntries(entriesOf(properties)),
     when: whenTexts(assumptions),
     dependsOn: raw.dependsOn,
-    ...(raw.notes !== undefined && { notes: reader.flatReading(assumptions).resolve(raw.notes) }),
+    written: raw.properties,
+    ...resolved({ notes, deletionPolicy, updateReplacePolicy }, reader, assumptions),
     ...(raw.changedBy !== undefined && { changedBy: raw.changedBy }),
   };
+}
+
+/** The parts of a resource that are there, evaluated. */
+function resolved(
+  parts: Readonly<Record<string, unknown>>,
+  reader: TemplateReader,
+  assumptions: readonly Assumption[],
+): Record<string, Value | undefined> {
+  const given = Object.entries(parts).filter(([, value]) => value !== undefined);
+  if (given.length === 0) return {};
+  const reading = reader.flatReading(assumptions);
+  return Object.fromEntries(given.map(([name, value]) => [name, reading.resolve(value)]));
 }
 
 /** A property as the template has it. */

@@ -30,6 +30,11 @@ export interface GraphResource {
   readonly when: readonly string[];
   /** The metadata that this library writes for its own commands, such as the options of deployments. */
   readonly notes?: unknown;
+  /** Its `DeletionPolicy` and `UpdateReplacePolicy`, evaluated, if the template has them. */
+  readonly deletionPolicy?: unknown;
+  readonly updateReplacePolicy?: unknown;
+  /** Its properties as the template has them, with their functions. */
+  readonly written?: unknown;
   /** The resources of its template in its `DependsOn`. */
   readonly dependsOn: readonly string[];
   /** Why the deployed resource may differ from the template: "macro 'Company::Guard' may change it". */
@@ -134,8 +139,25 @@ export interface ReviewAssumption {
   readonly source: TemplateSource;
 }
 
+/** A template that was read, which a comparison finds again in another review. */
+export interface GraphTemplate {
+  readonly name: string;
+  /** The start of the names of its unresolved values. */
+  readonly prefix: string;
+  readonly env: DeployEnvironment;
+  /** The name of its stack, or its file in the folder that was named. It is its name if the reader knows no other. */
+  readonly identity: string;
+  /** Whether it is a stack of a cloud assembly. The name of a file says nothing about the name of its stack. */
+  readonly isStack: boolean;
+  /** Whether a cloud assembly protects the stack from deletion. Undefined if the template says nothing. */
+  readonly terminationProtection?: boolean;
+  /** The resource that creates it as a nested stack. */
+  readonly nestedIn?: { readonly template: string; readonly logicalId: string };
+}
+
 /** Everything that matters for access in some templates. */
 export interface TemplateGraph {
+  readonly templates: readonly GraphTemplate[];
   readonly resources: readonly GraphResource[];
   readonly repositories: readonly RepositoryNode[];
   readonly identities: readonly IdentityNode[];

@@ -13,6 +13,8 @@ export interface RawResource {
   /** Its location in the template. A resource that SAM creates has the location of the SAM resource. */
   readonly source: TemplateSource;
   readonly properties: unknown;
+  readonly deletionPolicy?: unknown;
+  readonly updateReplacePolicy?: unknown;
   readonly condition?: string;
   /** The resources in its `DependsOn`. */
   readonly dependsOn: readonly string[];
@@ -36,6 +38,10 @@ export interface Template {
   readonly prefix: string;
   readonly env: DeployEnvironment;
   readonly nestedIn?: LoadedTemplate['nestedIn'];
+  /** How a comparison finds it in another review. */
+  readonly identity: string;
+  readonly isStack: boolean;
+  readonly terminationProtection?: boolean;
   readonly parameters: ReadonlyMap<string, unknown>;
   readonly mappings: unknown;
   readonly conditions: ReadonlyMap<string, unknown>;
@@ -63,6 +69,9 @@ export function readTemplate(loaded: PreparedTemplate, prefix: string): Template
     body,
     env,
     nestedIn,
+    identity = name,
+    isStack = false,
+    terminationProtection,
     hasOwnEnvironment = false,
     openLoops = new Map<string, OpaqueTransform>(),
   } = loaded;
@@ -82,6 +91,9 @@ export function readTemplate(loaded: PreparedTemplate, prefix: string): Template
     prefix,
     env: knownEnvironment(env, hasOwnEnvironment ? `${prefix}.` : ''),
     nestedIn,
+    identity,
+    isStack,
+    ...(terminationProtection !== undefined && { terminationProtection }),
     parameters: new Map(entriesOf(field(body, 'Parameters'))),
     mappings: field(body, 'Mappings'),
     conditions: new Map([...sam.conditions, ...entriesOf(field(body, 'Conditions'))]),
@@ -157,6 +169,8 @@ function rawResource(
       path: typeof path === 'string' ? literal(path) : '',
     },
     properties: field(resource, 'Properties') ?? {},
+    deletionPolicy: field(resource, 'DeletionPolicy'),
+    updateReplacePolicy: field(resource, 'UpdateReplacePolicy'),
     dependsOn: namesIn(field(resource, 'DependsOn')),
     ...(typeof condition === 'string' ? { condition } : {}),
     transforms,

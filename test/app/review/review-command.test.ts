@@ -91,13 +91,26 @@ describe('--against', () => {
     expect(run(...args).exitCode).toBe(exitCode);
   });
 
-  test('fails if the format is SARIF', () => {
-    expect(run('review', templateWith(granted), '--against', templateWith(granted), '--format', 'sarif')).toEqual({
-      stdout: '',
-      stderr:
-        '--format sarif conflicts with --against, because code scanning compares reports itself. Omit --against.\n',
-      exitCode: 1,
-    });
+  const encrypted = { EncryptionConfiguration: { EncryptionType: 'KMS' } };
+  const replacedGranted = { ...granted, Properties: { ...(granted.Properties as object), ...encrypted } };
+
+  test.each([
+    [replacedGranted, granted, 1],
+    [granted, granted, 0],
+    [open, granted, 0],
+  ])('with --fail-on destructive has the right exit status (case %#)', (now, before, exitCode) => {
+    const args = ['review', templateWith(now), '--against', templateWith(before), '--fail-on', 'destructive'];
+    expect(run(...args).exitCode).toBe(exitCode);
+  });
+
+  test('in SARIF has what is destroyed and all findings', () => {
+    const args = ['review', templateWith(replacedGranted), '--against', templateWith(granted), '--format', 'sarif'];
+    const { runs } = JSON.parse(run(...args).stdout) as { runs: { results: { ruleId: string; level: string }[] }[] };
+    expect(runs[0]?.results.map(({ ruleId, level }) => `${level} ${ruleId}`)).toEqual([
+      'error change-replaced',
+      'warning repository-mutable-tags',
+      'note repository-without-lifecycle',
+    ]);
   });
 });
 
@@ -113,6 +126,7 @@ test.each([
   ['no template', ['review']],
   ['an unknown format', ['review', 'x.json', '--format', 'pdf']],
   ['--fail-on widened without --against', ['review', 'x.json', '--fail-on', 'widened']],
+  ['--fail-on destructive without --against', ['review', 'x.json', '--fail-on', 'destructive']],
 ])('ends with status 2 if the usage is wrong: %s', (_, args) => {
   const { exitCode, stderr } = run(...args);
   expect(exitCode).toBe(2);
@@ -321,8 +335,8 @@ describe('--fail-on with parts that could not be read', () => {
 
 test.each([
   [
-    ['--fail-on', 'error,destructive'],
-    "error: option '--fail-on <list>' argument 'error,destructive' is invalid. It must be a list of warning, error, widened, unreviewed, got 'destructive'.",
+    ['--fail-on', 'error,destroyed'],
+    "error: option '--fail-on <list>' argument 'error,destroyed' is invalid. It must be a list of warning, error, widened, unreviewed, destructive, got 'destroyed'.",
   ],
   [
     ['--account', '1234'],

@@ -329,6 +329,7 @@ export function graphOf(vocabulary: Vocabulary): fc.Arbitrary<TemplateGraph> {
     })
     .map((parts) => ({
       ...parts,
+      templates: [],
       resources: [],
       providers: [],
       registries: [],

@@ -4,6 +4,7 @@ import { markdownCellCode, markdownCode, markdownProse } from '../../../lib/revi
 import {
   accessRow,
   change,
+  emptyChange,
   emptyReport,
   finding,
   hostileChange,
@@ -11,9 +12,9 @@ import {
   hostileReport,
   longReport,
   realReport,
+  reviewedChange,
   source,
   unread,
-  emptyChange,
 } from './report-fixture';
 
 const most = 65_536;
@@ -70,19 +71,47 @@ Who can push:
 `);
 });
 
-test('a change shows findings and wider access first', () => {
-  const heads = renderMarkdownChange(change).match(/^##.*/gm);
+test('a change shows its three worst parts first, then collapsed lists', () => {
+  const text = renderMarkdownChange({
+    ...change,
+    changes: [reviewedChange({ kind: 'deleted', what: "Repository 'app' is deleted" }), ...change.changes],
+  });
+  const heads = text.match(/^(## .*|\d\. \*\*[^:]*|<details><summary>.*)/gm);
   expect(heads).toEqual([
-    '## What this changes in the access to ECR',
-    '### New and not read: these parts may grant or have access',
-    '### Not read, as before: a change in these is not seen',
-    '### Findings',
-    '### Other changes',
-    '### Widened: as it is now',
-    '### Added',
-    '### Narrowed: as it is now',
-    '### Removed',
+    '## What this changes in ECR',
+    '1. **deleted**',
+    '2. **error**',
+    '3. **error**',
+    '<details><summary>Destroyed or weakened (1)</summary>',
+    '<details><summary>New and not read: these parts may grant or have access (1)</summary>',
+    '<details><summary>New findings (2)</summary>',
+    '<details><summary>Widened: as it is now (2)</summary>',
+    '<details><summary>Added (2)</summary>',
+    '<details><summary>Narrowed: as it is now (1)</summary>',
+    '<details><summary>Removed (2)</summary>',
+    '<details><summary>Not read, as before: a change in these is not seen (1)</summary>',
+    '<details><summary>Other changes (1)</summary>',
   ]);
+});
+
+test('only a change that destroys and opens nothing says so', () => {
+  const harmless = 'Nothing is destroyed, and no access is wider.';
+  expect(renderMarkdownChange(emptyChange)).toContain(harmless);
+  const others = [
+    { changes: [reviewedChange({ kind: 'unknown' })] },
+    { added: change.added },
+    { unreviewed: [unread({})] },
+    { stillUnreviewed: [unread({})] },
+    { findings: [finding({ severity: 'note' })] },
+  ];
+  for (const other of others) expect(renderMarkdownChange({ ...emptyChange, ...other })).not.toContain(harmless);
+});
+
+test('a comparison that destroys something has no line of zeros next to it', () => {
+  const changes = [reviewedChange({ kind: 'replaced' }), reviewedChange({ kind: 'retention shrinks' })];
+  const text = renderMarkdownChange({ ...emptyChange, changes });
+  expect(text).toContain('\nDestroyed or weakened: 1 replaced, 1 with shorter retention.\n');
+  expect(text).not.toMatch(/0 widened|no errors/);
 });
 
 test('items without room in a comment are counted, and every kind has some room', () => {
@@ -109,7 +138,7 @@ test('an enormous change still fits a comment, with the wider access', () => {
     findings,
   });
   expect(text.length).toBeLessThanOrEqual(most);
-  expect(text).toContain('### Widened');
+  expect(text).toContain('<details><summary>Widened: as it is now (');
 });
 
 test('parts that were not read come before access, and no sentence claims anything about them', () => {
@@ -150,8 +179,8 @@ test('repositories outside the templates have their own heading', () => {
   const text = renderMarkdown({ ...emptyReport, access });
   expect(text.match(/### Repositories outside these templates/g)).toHaveLength(1);
   expect(text.indexOf('### Repositories outside')).toBeLessThan(text.indexOf('<code>a</code>'));
-  const heads = renderMarkdownChange({ ...emptyChange, added: access }).match(/^###.*/gm);
-  expect(heads).toEqual(['### Added, outside these templates']);
+  const heads = renderMarkdownChange({ ...emptyChange, added: access }).match(/^<details>.*/gm);
+  expect(heads).toEqual(['<details><summary>Added, outside these templates (2)</summary>']);
 });
 
 test('conditions that all alternatives have are shown once', () => {

@@ -6,6 +6,7 @@ import {
   type ReviewedChange,
   type ReviewedPrincipal,
 } from '../../../lib/review/report/review-report';
+import { graphOf } from '../../../lib/review/review-templates';
 import { type UnreviewedPart } from '../../../lib/review/templates/template-graph';
 
 const registry = '123456789012';
@@ -246,6 +247,7 @@ export const emptyReport: ReviewReport = {
   unreviewed: [],
   assumptions: [],
   serviceRoles: [],
+  graph: graphOf([]),
 };
 export const emptyChange: ReviewChange = {
   added: [],

@@ -105,6 +105,7 @@ const statements: fc.Arbitrary<Statement[]> = fc.array(
   { maxLength: 4 },
 );
 const graphs: fc.Arbitrary<TemplateGraph> = fc.record({
+  templates: fc.constant([]),
   resources: fc.array(resources, { maxLength: 4 }),
   repositories: fc.array(
     fc.record(

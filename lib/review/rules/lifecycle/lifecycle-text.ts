@@ -45,7 +45,8 @@ export const lifecyclesOf = oncePerGraph((graph: TemplateGraph): readonly Lifecy
   }),
 );
 
-function readRules(text: string): LifecycleRule[] | undefined {
+/** The rules of a lifecycle document, or `undefined` if the text is no document. */
+export function readRules(text: string): LifecycleRule[] | undefined {
   if (text.length > mostRead) return undefined;
   const { rules } = fieldsOf(parseJsonText(text));
   return Array.isArray(rules) ? rules.slice(0, mostRules).map(readRule) : undefined;

@@ -1,0 +1,43 @@
+import { type TemplateGraph } from '../templates/template-graph';
+import { type ReviewedChange } from '../report/review-report';
+import { type ChangeKind, destructiveKinds, type FoundChange } from './change-kind';
+import { compareGraphs } from './comparison';
+import { deleted } from './kinds/deleted';
+import { moved } from './kinds/moved';
+import { orphaned } from './kinds/orphaned';
+import { protectionLowered } from './kinds/protection-lowered';
+import { renamed } from './kinds/renamed';
+import { replaced } from './kinds/replaced';
+import { retentionShrinks } from './kinds/retention-shrinks';
+import { unknown } from './kinds/unknown';
+
+/** All kinds of changes that destroy or weaken something. */
+export const changeKinds: readonly ChangeKind[] = [
+  deleted,
+  replaced,
+  renamed,
+  moved,
+  retentionShrinks,
+  protectionLowered,
+  orphaned,
+  unknown,
+];
+
+/**
+ * Lists everything that a change of templates destroys or weakens, the worst first. The same templates give the same list, in any order of
+ * their resources.
+ */
+export function destructiveChanges(before: TemplateGraph, after: TemplateGraph): ReviewedChange[] {
+  const comparison = compareGraphs(before, after);
+  const found = new Map<string, FoundChange>();
+  for (const change of changeKinds.flatMap((kind) => kind.find(comparison))) found.set(keyOf(change), change);
+  return [...found]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, { kind, what, why, fix, source }]) => ({ kind, what, why, fix, source }));
+}
+
+/** A key by which changes are sorted: by kind, then images first, then by location. */
+function keyOf({ kind, rank, what, why, source: { template, logicalId } }: FoundChange): string {
+  const order = destructiveKinds.findIndex((one) => one === kind);
+  return [order, rank, template, logicalId, what, why].join('\0');
+}

@@ -1,0 +1,187 @@
+import { type GraphTemplate, type TemplateGraph } from '../templates/template-graph';
+import { type ComparedResource, comparedResources, type ResourceCases } from './compared-resources';
+import { pairTemplates, type TemplatePair } from './template-pairs';
+
+/** A resource in a case of the conditions of its template, before and now. */
+export interface ResourcePair {
+  readonly before: ComparedResource;
+  readonly after: ComparedResource;
+}
+
+/** A resource that its template no longer has, and another one with the same name, if there is one. */
+export interface GoneResource {
+  readonly before: ComparedResource;
+  readonly movedTo?: ComparedResource;
+  /** Whether that is in the same template, with another logical id. */
+  readonly isWithinTemplate?: boolean;
+  /** A resource of the same type that the template has in its place, with another logical id and name. */
+  readonly successor?: ComparedResource;
+  /** Conditions of the template under which it is gone. It is gone in any case if there are none. */
+  readonly unless?: string;
+}
+
+/** The parts that two graphs have in common, and those that only one has. */
+export interface Comparison {
+  readonly before: TemplateGraph;
+  readonly after: TemplateGraph;
+  readonly templates: readonly TemplatePair[];
+  /** Stacks or files that no template of the new review is a version of. */
+  readonly goneTemplates: readonly GraphTemplate[];
+  readonly kept: readonly ResourcePair[];
+  readonly gone: readonly GoneResource[];
+  /** The resources of stacks and files that are gone as a whole, except those that moved. */
+  readonly leftBehind: ReadonlyMap<GraphTemplate, readonly ComparedResource[]>;
+  /** Nested stacks whose templates only one of the reviews could read. */
+  readonly unreadNested: readonly GraphTemplate[];
+}
+
+/** Compares two graphs: the templates first, then their resources by logical ids, then by their names in AWS. */
+export function compareGraphs(before: TemplateGraph, after: TemplateGraph): Comparison {
+  const { pairs, gone: goneTemplates } = pairTemplates(before.templates, after.templates);
+  const newNames = new Map(pairs.map((pair) => [pair.before, pair.after.name]));
+  const now = new Map(comparedResources(after).map((one) => [keyOf(one.template.name, one.logicalId), one]));
+  const keptKeys = new Set<string>();
+  const kept: ResourcePair[] = [];
+  const lost: ResourceCases[] = [];
+  const partly: GoneResource[] = [];
+  for (const were of comparedResources(before)) {
+    const name = newNames.get(were.template);
+    const key = name === undefined ? undefined : keyOf(name, were.logicalId);
+    const are = key === undefined ? undefined : now.get(key);
+    if (key === undefined || are?.cases[0].resource.type !== were.cases[0].resource.type) lost.push(were);
+    else {
+      keptKeys.add(key);
+      kept.push(...casePairs(were, are));
+      partly.push(...conditionalLoss(were, are));
+    }
+  }
+  const added = [...now].flatMap(([key, { cases }]) => (keptKeys.has(key) ? [] : cases));
+  const unreadNested = unreadStacks(goneTemplates, pairs, after);
+  const unread = withNested(unreadNested, before.templates);
+  const found = lost.filter(({ template }) => !unread.has(template)).flatMap(({ cases }) => cases);
+  const goneResources = locate(found, added, newNames);
+  const roots = new Map(goneTemplates.filter(isRoot).map((template) => [template.name, template]));
+  const rootOf = rootFinder(before.templates);
+  const isLeft = ({ before: { template }, movedTo }: GoneResource) =>
+    movedTo === undefined && roots.has(rootOf(template).name);
+  const leftBehind = new Map<GraphTemplate, ComparedResource[]>([...roots.values()].map((template) => [template, []]));
+  for (const one of goneResources.filter(isLeft)) leftBehind.get(rootOf(one.before.template))?.push(one.before);
+  return {
+    before,
+    after,
+    templates: pairs,
+    goneTemplates: [...roots.values()],
+    kept,
+    gone: [...goneResources.filter((one) => !isLeft(one)), ...partly],
+    leftBehind,
+    unreadNested,
+  };
+}
+
+function keyOf(template: string, logicalId: string): string {
+  return `${template}\0${logicalId}`;
+}
+
+function isRoot({ nestedIn }: GraphTemplate): boolean {
+  return nestedIn === undefined;
+}
+
+/** Cases with the same conditions belong together, else all that do not contradict each other. */
+function casePairs(were: ResourceCases, are: ResourceCases): ResourcePair[] {
+  return are.cases.flatMap((after) => {
+    const same = were.cases.filter(({ resource }) => resource.when.join() === after.resource.when.join());
+    const all = same.length > 0 ? same : were.cases.filter((before) => canBothBe(before, after));
+    return all.map((before) => ({ before, after }));
+  });
+}
+
+function canBothBe({ resource: one }: ComparedResource, { resource: other }: ComparedResource): boolean {
+  return !one.when.some((text) => other.when.includes(negated(text)));
+}
+
+function negated(condition: string): string {
+  return condition.startsWith('not ') ? condition.slice('not '.length) : `not ${condition}`;
+}
+
+/** A resource that exists only under a condition now, and that existed without it before. */
+function conditionalLoss(were: ResourceCases, are: ResourceCases): GoneResource[] {
+  const [{ resource }] = are.cases;
+  const common = resource.when.filter((text) => are.cases.every((one) => one.resource.when.includes(text)));
+  const fresh = common.filter((text) => !were.cases.some((one) => one.resource.when.includes(text)));
+  const [unless] = fresh;
+  return unless === undefined ? [] : [{ before: were.cases[0], unless }];
+}
+
+/** Finds gone resources among the new ones, by their names in AWS or as the one that is new in their place. */
+function locate(
+  found: readonly ComparedResource[],
+  added: readonly ComparedResource[],
+  newNames: ReadonlyMap<GraphTemplate, string>,
+): GoneResource[] {
+  const byIdentity = new Map(added.map((one) => [one.identity, one]));
+  const isMoved = (one: ComparedResource) => one.identity !== undefined && byIdentity.has(one.identity);
+  const identities = new Set(found.filter(isMoved).map(({ identity }) => identity));
+  const placeOf = (template: string, one: ComparedResource) => JSON.stringify([template, one.resource.type]);
+  const fresh = onlyOnes(
+    added.filter(({ identity }) => identity === undefined || !identities.has(identity)),
+    (one) => placeOf(one.template.name, one),
+  );
+  const old = onlyOnes(
+    found.filter((one) => !isMoved(one)),
+    (one) => placeOf(newNames.get(one.template) ?? '', one),
+  );
+  return found.map((before) => {
+    const movedTo = before.identity === undefined ? undefined : byIdentity.get(before.identity);
+    if (movedTo) return { before, movedTo, isWithinTemplate: newNames.get(before.template) === movedTo.template.name };
+    const place = placeOf(newNames.get(before.template) ?? '', before);
+    const successor = old.get(place) === before ? fresh.get(place) : undefined;
+    return { before, ...(successor && { successor }) };
+  });
+}
+
+/** The items whose key no other item has. */
+function onlyOnes<T>(items: readonly T[], keyOfItem: (item: T) => string): Map<string, T | undefined> {
+  const only = new Map<string, T | undefined>();
+  for (const item of items) {
+    const key = keyOfItem(item);
+    only.set(key, only.has(key) ? undefined : item);
+  }
+  return only;
+}
+
+/** Nested stacks that are still there, but whose templates could not be read this time. */
+function unreadStacks(
+  gone: readonly GraphTemplate[],
+  pairs: readonly TemplatePair[],
+  { resources }: TemplateGraph,
+): GraphTemplate[] {
+  const nested = gone.filter((template) => !isRoot(template));
+  if (nested.length === 0) return [];
+  const parents = new Map(pairs.map((pair) => [pair.before.name, pair.after.name]));
+  const stacks = new Set(
+    resources
+      .filter(({ type }) => /::(Stack|Application|StackSet)$/.test(type))
+      .map(({ source }) => keyOf(source.template, source.logicalId)),
+  );
+  return nested.filter(({ nestedIn }) => {
+    const parent = nestedIn && parents.get(nestedIn.template);
+    return parent !== undefined && stacks.has(keyOf(parent, nestedIn?.logicalId ?? ''));
+  });
+}
+
+/** Templates and all that are nested in them. */
+function withNested(some: readonly GraphTemplate[], all: readonly GraphTemplate[]): ReadonlySet<GraphTemplate> {
+  const names = new Set(some.map(({ name }) => name));
+  // A nested template comes after the one that it is in.
+  for (const { name, nestedIn } of all) if (nestedIn && names.has(nestedIn.template)) names.add(name);
+  return new Set(all.filter(({ name }) => names.has(name)));
+}
+
+function rootFinder(all: readonly GraphTemplate[]): (template: GraphTemplate) => GraphTemplate {
+  const byName = new Map(all.map((template) => [template.name, template]));
+  const rootOf = (template: GraphTemplate): GraphTemplate => {
+    const parent = template.nestedIn && byName.get(template.nestedIn.template);
+    return parent ? rootOf(parent) : template;
+  };
+  return rootOf;
+}

@@ -1,0 +1,82 @@
+import { type GraphTemplate } from '../../templates/template-graph';
+import { shown } from '../../rules/shown';
+import { type ChangeKind, type FoundChange } from '../change-kind';
+import { capital, isOpenPolicy, isRetained, removalText, resourceText, shortText } from '../change-words';
+import { type ComparedResource } from '../compared-resources';
+import { type Comparison, type GoneResource } from '../comparison';
+
+/** Resources and stacks that stay in AWS while no template has them. */
+export const orphaned: ChangeKind = {
+  kind: 'orphaned',
+  find: (comparison) => [
+    ...comparison.gone.flatMap(retainedResource),
+    ...comparison.goneTemplates.flatMap((template) => leftStack(template, comparison)),
+  ],
+};
+
+function retainedResource({ before, movedTo, successor, unless }: GoneResource): FoundChange[] {
+  const { type, resource } = before;
+  if (movedTo) return [];
+  if (isOpenPolicy(resource.deletionPolicy)) return [openPolicy(before)];
+  if (!isRetained(resource.deletionPolicy)) return [];
+  const images = type.rank === 0 ? ' with its images, and its lifecycle policy goes on' : '';
+  const next = successor
+    ? ` ${capital(shortText(successor))} takes its place${type.rank === 0 ? ' without images' : ''}.`
+    : '';
+  const removal = removalText(before);
+  return [
+    {
+      kind: 'orphaned',
+      what: `${capital(resourceText(before))} is orphaned: no stack has it any more${unless === undefined ? '' : ` unless ${shown(unless)}`}`,
+      why: `Its DeletionPolicy is ${String(resource.deletionPolicy)}, so it stays in AWS${images}. No stack can create its name again.${next}`,
+      fix:
+        (removal === '' ? 'To clean up, delete it by hand. ' : `To clean up, run ${removal}. `) +
+        'To keep it, add it again and run `npx cdk import`.',
+      source: resource.source,
+      rank: type.rank,
+    },
+  ];
+}
+
+function openPolicy(before: ComparedResource): FoundChange {
+  return {
+    kind: 'unknown',
+    what: `It is not known whether ${shortText(before)} is deleted or retained`,
+    why: 'No stack has it any more, and only the deployment knows its DeletionPolicy.',
+    fix: 'Look at its DeletionPolicy in the deployed template.',
+    source: before.resource.source,
+    rank: before.type.rank,
+  };
+}
+
+/** CDK and CloudFormation deploy what there is. They delete no stack that is missing. */
+function leftStack(template: GraphTemplate, { leftBehind }: Comparison): FoundChange[] {
+  const resources = (leftBehind.get(template) ?? []).filter(({ type }) => type.rank < 3);
+  const [kept, deleted] = [true, false].map((isKept) =>
+    resources.filter(({ resource }) => isRetained(resource.deletionPolicy) === isKept),
+  );
+  const what = template.isStack ? 'stack' : 'template';
+  const region = /^[a-z0-9-]+$/.test(template.env.region) ? ` --region ${template.env.region}` : '';
+  return [
+    {
+      kind: 'orphaned',
+      what: `${capital(what)} '${shown(template.name)}' is not among the new templates`,
+      why:
+        'A deployment deletes no stack that is missing, so everything in it stays as it is. ' +
+        `A deletion of the stack deletes ${listText(deleted ?? [])} and retains ${listText(kept ?? [])}.`,
+      fix: `If the stack is no longer needed, delete it with \`aws cloudformation delete-stack --stack-name ${shown(template.identity)}${region}\`. Otherwise add it again, or review all templates.`,
+      source: { template: template.name, logicalId: '', path: '' },
+      rank: Math.min(3, ...resources.map(({ type }) => type.rank)),
+    },
+  ];
+}
+
+/** The most resources in a sentence. */
+const most = 3;
+
+function listText(resources: readonly ComparedResource[]): string {
+  if (resources.length === 0) return 'nothing that holds images, names or access';
+  const more = resources.length > most ? [`${resources.length - most} more`] : [];
+  const names = [...resources.slice(0, most).map(shortText), ...more];
+  return names.length === 1 ? String(names[0]) : `${names.slice(0, -1).join(', ')} and ${String(names.at(-1))}`;
+}

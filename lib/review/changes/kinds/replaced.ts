@@ -1,0 +1,116 @@
+import { type ChangeKind, type FoundChange } from '../change-kind';
+import { type ComparedResource } from '../compared-resources';
+import { type GoneResource, type ResourcePair } from '../comparison';
+import { capital, isRetained, lossText, resourceText, shortText, whenText } from '../change-words';
+import { createOnlyProperties } from '../create-only';
+import { protectors } from '../protections/protectors';
+import { differenceOf, type Difference } from '../value-difference';
+
+/** A resource that CloudFormation creates anew, because a property changes that it can set only at creation. */
+export const replaced: ChangeKind = {
+  kind: 'replaced',
+  find: ({ kept, gone }) => [...kept.flatMap(replacement), ...gone.flatMap(succession)],
+};
+
+function replacement(pair: ResourcePair): FoundChange[] {
+  const { before, after } = pair;
+  const { type, resource } = after;
+  // A change of the name is another kind. A task definition gets a new revision under its name.
+  if (resource.type === 'AWS::ECS::TaskDefinition' || differenceOfName(pair) === 'changed') return [];
+  const properties = createOnlyProperties(resource.type).filter((property) => property !== type.name);
+  const changes = properties.map((property) => ({ property, difference: differenceOfProperty(pair, property) }));
+  const of = (wanted: Difference) =>
+    changes.filter(({ difference }) => difference === wanted).map(({ property }) => `\`${property}\``);
+  const changed = of('changed');
+  const source = resource.source;
+  const names = (list: readonly string[]) => list.join(' and ');
+  if (changed.length > 0) {
+    return [
+      {
+        kind: 'replaced',
+        what: `${capital(resourceText(before))} is replaced, because ${names(changed)} ${changed.length === 1 ? 'changes' : 'change'}${whenText(after)}`,
+        why: replacedWhy(before, after),
+        fix: replacedFix(after, names(changed)),
+        source,
+        rank: type.rank,
+      },
+    ];
+  }
+  const unknown = of('unknown');
+  if (unknown.length === 0) return [];
+  return [
+    {
+      kind: 'unknown',
+      what: `It is not known whether ${shortText(before)} is replaced: ${names(unknown)} has a value that only the deployment knows${whenText(after)}`,
+      why: `If it changes, this happens: ${replacedWhy(before, after)}`,
+      fix: 'Look at the values before and after in a change set, such as that of `npx cdk diff`.',
+      source,
+      rank: type.rank,
+    },
+  ];
+}
+
+/** Whether the name of a resource changes. */
+export function differenceOfName(pair: ResourcePair): Difference {
+  const { name } = pair.after.type;
+  return name === undefined ? 'same' : differenceOfProperty(pair, name);
+}
+
+export function differenceOfProperty({ before, after }: ResourcePair, property: string): Difference {
+  const [one, other] = [before, after].map(({ resource, template: { prefix } }) => ({
+    value: resource.properties[property],
+    written: (resource.written as Readonly<Record<string, unknown>> | undefined)?.[property],
+    prefix,
+  }));
+  return one && other ? differenceOf(one, other) : 'same';
+}
+
+function replacedWhy(before: ComparedResource, after: ComparedResource): string {
+  const { type, name } = after;
+  if (name !== undefined) {
+    return `CloudFormation creates the new ${type.word} before it deletes the old one, and its fixed name exists. The deployment fails.`;
+  }
+  const begin = `CloudFormation creates a new ${type.word} with a new name${type.rank === 0 ? ' and without images' : ''}`;
+  return `${begin}. ${oldOne(before, after)}`;
+}
+
+/** Says what happens to the old resource of a replacement. */
+export function oldOne(before: ComparedResource, after: ComparedResource): string {
+  const { word, rank } = before.type;
+  if (isRetained(after.resource.updateReplacePolicy)) {
+    return `The old ${word} is retained${rank === 0 ? ' with its images' : ''}, in no stack (UpdateReplacePolicy).`;
+  }
+  return `Then it deletes the old ${word}. ${lossText(before)}`;
+}
+
+function replacedFix({ type, name }: ComparedResource, properties: string): string {
+  const back = `Change ${properties} back`;
+  if (type.rank !== 0) {
+    return `${back}, or ${name === undefined ? 'check that nothing depends on the old one' : `give the new ${type.word} another name`}.`;
+  }
+  return `${back}, or create another ${type.word} with these settings, copy the images to it, and change what pushes and pulls before you remove this one.`;
+}
+
+/** A resource that another one of its type takes the place of, with another logical id and name. */
+function succession({ before, successor, movedTo, unless }: GoneResource): FoundChange[] {
+  const isKept = isRetained(before.resource.deletionPolicy);
+  if (!successor || movedTo || unless !== undefined || isKept || isUnimportant(before)) return [];
+  if (protectors.has(before.resource.type)) return [];
+  const { type } = before;
+  const images = type.rank === 0 ? ' without images' : '';
+  return [
+    {
+      kind: 'replaced',
+      what: `${capital(shortText(before))} is replaced by ${shortText(successor)}${whenText(before)}`,
+      why: `Their logical ids differ, so CloudFormation creates a new ${type.word}${images} and deletes the old one. ${lossText(before)}`,
+      fix: `Keep the name and the logical id, or change everything that uses the old ${type.word} first.`,
+      source: successor.resource.source,
+      rank: type.rank,
+    },
+  ];
+}
+
+/** Whether a resource is part of something else, and nothing names it. */
+export function isUnimportant({ type, name }: ComparedResource): boolean {
+  return type.onlyNamed === true && name === undefined;
+}

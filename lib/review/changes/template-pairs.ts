@@ -30,7 +30,7 @@ const keys: readonly KeyOf[] = [
  */
 export function pairTemplates(before: readonly GraphTemplate[], after: readonly GraphTemplate[]): TemplatePairs {
   const pairs: TemplatePair[] = [];
-  let left = [before.filter(isRoot), after.filter(isRoot)] as const;
+  let left: Sides = [before.filter(isRoot), after.filter(isRoot)];
   const [roots, newRoots] = left;
   for (const keyOf of keys) left = takePairs(left, keyOf, pairs);
   const [[one], [other]] = left;

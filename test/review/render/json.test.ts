@@ -48,7 +48,9 @@ test('has the content of the report, with unresolved values as text', () => {
   ];
   const report: ReviewReport = { ...realReport, access, findings: [finding({ acknowledged: 'It is meant.' })] };
   const read = JSON.parse(renderJson(report)) as ReviewReport;
-  const printed = Object.fromEntries(Object.entries(report).filter(([key]) => !['serviceRoles', 'graph'].includes(key)));
+  const printed = Object.fromEntries(
+    Object.entries(report).filter(([key]) => !['serviceRoles', 'graph'].includes(key)),
+  );
   expect(read).toEqual({
     ...printed,
     repositories: report.repositories.map(withoutSource),

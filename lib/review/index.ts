@@ -60,7 +60,7 @@ export { accountOf, isRoot } from './access/principal-arn';
 export { everyone, kindOf } from './access/principal-kind';
 export { withUnknown } from './access/unknown-policies';
 export { directAccess } from './access/direct-rows';
-export { registryWays } from './access/registry-rows';
+export { registryWays } from './access/registry-ways';
 export { loginCondition } from './access/operation-verdict';
 export { tokenIssuers } from './issuers/token-issuers';
 export { type BuildProject, buildProjectsOf, eventsOf, type WebhookFilter } from './rules/build/build-projects';

@@ -1,3 +1,4 @@
+import { loginAction } from '../../private/aws/ecr-actions';
 import { type OperationNeeds } from '../../review/index';
 
 /** A way in which people use a repository by hand. */
@@ -30,5 +31,10 @@ const withLogin: readonly GuideUse[] = ['push', 'pushIndex', 'pull'];
 
 /** A use in the form that the review evaluates. The name of the operation does not matter here. */
 export function needsOf(use: GuideUse): OperationNeeds {
-  return { operation: 'pull', actions: guideUses[use], any: false, login: withLogin.includes(use) };
+  return {
+    operation: 'pull',
+    actions: guideUses[use],
+    any: false,
+    login: withLogin.includes(use) ? [loginAction] : [],
+  };
 }

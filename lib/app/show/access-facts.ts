@@ -1,18 +1,23 @@
 import { type AccessRow, type DeployEnvironment, loginCondition, oneByRepository, plainText } from '../../review/index';
+import { isRegistryGrant } from './registry-grants';
 import { type RoleNames } from './role-names';
 import { type ShownAccess } from './screen';
 import { type Who } from './who';
 
-/** The rows of access to repositories by their ARNs, without those that act through another role. */
+/** The rows of access to repositories by their ARNs, without those that act through another role or by a registry's settings. */
 export function rowsByRepository(rows: readonly AccessRow[]): ReadonlyMap<string, readonly AccessRow[]> {
   const byRepository = new Map<string, AccessRow[]>();
-  for (const row of oneByRepository(rows.filter(({ via, operation }) => via === '' && operation !== 'assume'))) {
+  for (const row of oneByRepository(rows.filter(isOfRepository))) {
     const { arn = row.repository } = row;
     const own = byRepository.get(arn);
     if (own) own.push(row);
     else byRepository.set(arn, [row]);
   }
   return byRepository;
+}
+
+function isOfRepository(row: AccessRow): boolean {
+  return row.via === '' && row.operation !== 'assume' && !isRegistryGrant(row);
 }
 
 /**

@@ -10,7 +10,21 @@ const ways: Readonly<Record<string, (names: string) => string>> = {
   [registryWays.creation]: (names) => `new repositories ${names} of`,
 };
 
-/** The access that the policy of a registry grants to other principals: one setting for each way and each list of names. */
+/** Whether a row is about a replication, an import or new repositories. It is a line of the registry's settings. */
+export function isRegistryGrant(row: AccessRow): boolean {
+  return waysOf(row).length > 0;
+}
+
+/** The ways of a row, which may be alternatives in one condition. It has none if it is also about a push or a change. */
+function waysOf({ conditions: [first = ''] }: AccessRow): string[] {
+  const all = first.replace(/^either /, '').split(', or ');
+  return all.every((text) => text in ways) ? all : [];
+}
+
+/**
+ * Who puts images into a registry, or creates its repositories, without a push: one setting for each way and each list of
+ * names. Roles with which AWS services act are left out.
+ */
 export function registryGrants(
   rows: readonly AccessRow[],
   { account, region }: DeployEnvironment,
@@ -18,7 +32,9 @@ export function registryGrants(
 ): ShownSetting[] {
   const byText = new Map<string, AccessRow[]>();
   for (const [way, words] of Object.entries(ways)) {
-    const own = rows.filter(({ conditions: [first], arn = '' }) => first === way && isIn(arn, account, region));
+    const own = rows.filter(
+      (row) => waysOf(row).includes(way) && isIn(row.arn ?? '', account, region) && !names.isPlumbing(row.principal),
+    );
     for (const same of byPrincipal(own)) {
       const [first] = same;
       const text = words(listed([...new Set(same.map(({ arn = '' }) => nameIn(arn)))]));

@@ -12,8 +12,8 @@ import { ciRunOf } from './ci-run-words';
 import { type RowPrincipal, whoOf } from './principal-words';
 import { listed, type Who } from './who';
 
-/** The services that act in builds, promotions and event rules. A role that only they assume is plumbing. */
-const plumbers = /^(codebuild|events|pipes|scheduler|states)\.amazonaws\./;
+/** The services that act in builds, promotions, event rules and creation templates. A role that only they assume is plumbing. */
+const plumbers = /^(codebuild|ecr|events|pipes|scheduler|states)\.amazonaws\./;
 
 /** Names the principals of rows. The roles of the templates have the names of what they are for. */
 export class RoleNames {

@@ -1,7 +1,7 @@
 import { type AccessRow, isManyPrincipals } from './access-row';
 import { type IdentityNode } from '../templates/template-graph';
 import { shownText } from '../texts/symbolic-text';
-import { loginCondition } from './operation-verdict';
+import { isLoginCondition } from './operation-verdict';
 import { RoleAssumptions } from './role-assumptions';
 import { distinct } from './verdicts';
 
@@ -37,7 +37,7 @@ export function chainedRows(
 
 /** Whether a service has the role, but no policy lets the role log in. The rows of the role and of the service already say so. */
 function isServiceWithoutLogin(principal: string, { conditions }: AccessRow): boolean {
-  return principal !== '*' && isManyPrincipals(principal) && conditions.includes(loginCondition);
+  return principal !== '*' && isManyPrincipals(principal) && conditions.some(isLoginCondition);
 }
 
 /** The roles that a principal assumes one after the other to become a role. */

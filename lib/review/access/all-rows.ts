@@ -8,9 +8,12 @@ import { directAccess } from './direct-rows';
 import { mayAllowImages } from './image-statements';
 import { refuseTooMany } from './most-pairs';
 import { operationNeeds } from './operations';
+import { publicRows } from './public-rows';
 import { outsideRows } from './outside-rows';
 import { registryRows } from './registry-rows';
+import { imageWays } from './registry-ways';
 import { RepositoryIndex } from './repository-index';
+import { templateRows } from './template-rows';
 
 /**
  * All access that the templates grant: to their repositories, to other repositories that their policies name, through
@@ -22,8 +25,10 @@ export function accessOf(graph: TemplateGraph, onProgress?: OnProgress): AccessR
   const assumptions = withoutAlternatives(assumptionsOf(graph, onProgress));
   const index = new RepositoryIndex(graph.repositories);
   const direct = withoutAlternatives([
-    ...directAccess(withUnattached(graph), operationNeeds, index, onProgress),
+    ...directAccess(withUnattached(graph), [...operationNeeds, ...imageWays], index, onProgress),
     ...graph.registries.flatMap((registry) => registryRows(registry, graph.repositories)),
+    ...graph.creationTemplates.flatMap(templateRows),
+    ...publicRows(withUnattached(graph)),
     ...outsideAccess(withUnattached(graph), index, onProgress),
   ]);
   return [...direct, ...withoutAlternatives(chainedRows(direct, assumptions, graph.identities)), ...assumptions];

@@ -31,12 +31,13 @@ export function directAccess(
   const rows: AccessRow[] = [];
   for (const identity of withProgress('Evaluating policies of principals', identities, onProgress)) {
     const verdicts = identityVerdicts(identity, needs, index);
-    needs.forEach(({ operation }, number) => {
-      for (const row of rowsOf(identity, operation, answersTo(verdicts, number), index)) rows.push(row);
+    needs.forEach((one, number) => {
+      for (const row of rowsOf(identity, one, answersTo(verdicts, number), index)) rows.push(row);
     });
     refuseTooMany(rows.length, 'identities and repositories');
   }
   const accounts = new Map(identities.map(({ arn, account }) => [arn, account]));
+  const ofRepositories = needs.filter(({ by }) => by === undefined);
   const policies = withProgress('Evaluating policies of repositories', repositories, onProgress);
   const named = Array.from(policies, (repository) => {
     const { account } = repository.resource.env;
@@ -44,7 +45,7 @@ export function directAccess(
       const own = accounts.get(arn);
       return own !== undefined && isSameText(own, account) !== 'no';
     };
-    return grantedRows(repository, needs, isJudged);
+    return grantedRows(repository, ofRepositories, isJudged);
   }).flat();
   return byRepository([...rows, ...named], repositories);
 }
@@ -71,14 +72,15 @@ function answersTo(alike: readonly AlikeRepositories[], number: number): Answer[
 /** The rows of one identity for one operation. Many repositories with the same verdict share one row. */
 function rowsOf(
   identity: IdentityNode,
-  operation: OperationNeeds['operation'],
+  { operation, by }: OperationNeeds,
   answers: readonly Answer[],
   index: RepositoryIndex,
 ): AccessRow[] {
+  const ways = by === undefined ? [] : [by];
   const same = new Map<string, Answer[]>();
   for (const { repositories, verdict } of answers) {
     const when = [...identity.resource.when, ...(repositories[0]?.resource.when ?? [])];
-    const verdictHere = onlyIf(underConditions(verdict, when), identity.onlyIf ?? []);
+    const verdictHere = onlyIf(underConditions(verdict, when), [...ways, ...(identity.onlyIf ?? [])]);
     if (!isGranting(verdictHere)) continue;
     const key = JSON.stringify([verdictHere.decision, verdictHere.conditions]);
     const some = same.get(key);

@@ -10,7 +10,7 @@ import { isExcluded } from '../templates/excluded-statement';
 import { isSameText } from '../texts/wildcard-match';
 import { callerOf } from './identity-caller';
 import { mayAllowImages } from './image-statements';
-import { identityVerdict } from './operation-verdict';
+import { identityVerdict, withoutImplied } from './operation-verdict';
 import { type OperationNeeds } from './operations';
 import { PolicyIndex } from './policy-index';
 import { type RepositoryGroup } from './repository-groups';
@@ -94,7 +94,8 @@ export function judge(
     ...(identity.boundary && { boundary: identity.boundary }),
     ...(statements.length > 0 && { resource: statements }),
   };
-  return needs.map((one) => identityVerdict(one, asker, policies, identity.kind === 'policy'));
+  const verdicts = needs.map((one) => identityVerdict(one, asker, policies, identity.kind === 'policy'));
+  return withoutImplied(needs, verdicts);
 }
 
 /** The source of the decisive statement, in the policy of one of the repositories with the same verdict. */

@@ -5,8 +5,10 @@ export interface OperationNeeds {
   readonly operation: Exclude<Operation, 'assume'>;
   readonly actions: readonly string[];
   readonly any: boolean;
-  /** Whether a principal of the repository's account must also log in. */
-  readonly login: boolean;
+  /** The actions of the login that a principal of the repository's account needs, too. They have no resource. */
+  readonly login: readonly string[];
+  /** The way in which the actions amount to the operation, as a condition of its rows. */
+  readonly by?: string;
 }
 
 /** The names of all operations, for a command line. */
@@ -40,10 +42,29 @@ export const operationNeeds: readonly OperationNeeds[] = [
   any('list', 'ecr:ListImages', 'ecr:DescribeImages'),
 ];
 
+/** Settings that repositories of Amazon ECR Public do not have. */
+const privateOnly = /Lifecycle|Mutability|Scanning|StorageClass|ListImages/;
+
+/**
+ * The operations on repositories of Amazon ECR Public, except the pull, which anyone can do.
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/public/public-repository-policy-examples.html
+ */
+export const publicNeeds: readonly OperationNeeds[] = operationNeeds
+  .filter(({ operation }) => operation !== 'pull')
+  .map(({ actions, login, ...needs }) => ({
+    ...needs,
+    actions: actions.filter((action) => !privateOnly.test(action)).map(asPublic),
+    login: login.length > 0 ? [...login.map(asPublic), 'sts:GetServiceBearerToken'] : [],
+  }));
+
+function asPublic(action: string): string {
+  return action.replace(/^ecr:/, 'ecr-public:');
+}
+
 function all(operation: OperationNeeds['operation'], ...actions: string[]): OperationNeeds {
-  return { operation, actions, any: false, login: true };
+  return { operation, actions, any: false, login: [loginAction] };
 }
 
 function any(operation: OperationNeeds['operation'], ...actions: string[]): OperationNeeds {
-  return { operation, actions, any: true, login: false };
+  return { operation, actions, any: true, login: [] };
 }

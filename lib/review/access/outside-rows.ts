@@ -8,8 +8,9 @@ import { type IdentityNode, type Statement } from '../templates/template-graph';
 import { isSameText, matchesPattern } from '../texts/wildcard-match';
 import { callerOf } from './identity-caller';
 import { mayAllowImages } from './image-statements';
-import { identityVerdict } from './operation-verdict';
-import { operationNeeds } from './operations';
+import { identityVerdict, withoutImplied } from './operation-verdict';
+import { operationNeeds, type OperationNeeds } from './operations';
+import { registryNeeds } from './registry-ways';
 import { accountOf } from './principal-arn';
 import { principalName } from './principal-name';
 import { type RepositoryIndex } from './repository-index';
@@ -55,21 +56,23 @@ function outsidePatterns(identity: IdentityNode, index: RepositoryIndex): string
   });
 }
 
+const allNeeds: readonly OperationNeeds[] = [...operationNeeds, ...registryNeeds];
+
 function rowsFor(identity: IdentityNode, resource: string): AccessRow[] {
   const owner = accountOf(filled(resource, identityContext(identity)).pattern);
   const isOwn = owner === '' || /[*?]/.test(owner) ? 'yes' : isSameText(owner, identity.account);
-  return operationNeeds.flatMap((needs) => {
-    const verdict = identityVerdict(
-      needs,
-      askerOf(identity, resource),
-      policiesOf(identity),
-      identity.kind === 'policy',
-    );
+  const asker = askerOf(identity, resource);
+  const policies = policiesOf(identity);
+  const verdicts = allNeeds.map((needs) => identityVerdict(needs, asker, policies, identity.kind === 'policy'));
+  const telling = withoutImplied(allNeeds, verdicts);
+  return allNeeds.flatMap(({ operation, by }, number) => {
+    const verdict = telling[number];
+    if (verdict === undefined) return [];
     const ofOwner = isOwn === 'yes' ? verdict : ifOwnerAllows(verdict, owner, isOwn === 'maybe');
-    const { decision, conditions, statements } = onlyIf(
-      underConditions(ofOwner, identity.resource.when),
-      identity.onlyIf ?? [],
-    );
+    const { decision, conditions, statements } = onlyIf(underConditions(ofOwner, identity.resource.when), [
+      ...(by === undefined ? [] : [by]),
+      ...(identity.onlyIf ?? []),
+    ]);
     if (decision === 'denied') return [];
     return [
       {
@@ -78,7 +81,7 @@ function rowsFor(identity: IdentityNode, resource: string): AccessRow[] {
         repository: resource,
         arn: resource,
         outside: true,
-        operation: needs.operation,
+        operation,
         decision,
         conditions,
         source: statements[0]?.source ?? identity.resource.source,

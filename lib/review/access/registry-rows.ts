@@ -2,37 +2,9 @@ import { type AccessRow } from './access-row';
 import { matchesResourceArn } from '../evaluation/resource-match';
 import { type RegistryNode, type RepositoryNode, type Statement } from '../templates/template-graph';
 import { asAnyMatch, unresolved } from '../texts/symbolic-text';
-import { operationNeeds, type OperationNeeds } from './operations';
+import { operationNeeds } from './operations';
+import { registryNeeds } from './registry-ways';
 import { grantedRows } from './repository-rows';
-
-/** The conditions of rows about access that only a registry's policy grants. */
-export const registryWays = {
-  replication: 'by replication',
-  import: 'by an import through a pull-through cache',
-  creation: 'by creating repositories',
-} as const;
-
-/**
- * The actions that only a registry's policy allows, and the operations that they amount to. A replication and an import
- * put images into repositories.
- */
-const registryNeeds: readonly (OperationNeeds & { readonly by: string })[] = [
-  { operation: 'push', actions: ['ecr:ReplicateImage'], any: true, login: false, by: registryWays.replication },
-  {
-    operation: 'push',
-    actions: ['ecr:BatchImportUpstreamImage'],
-    any: true,
-    login: false,
-    by: registryWays.import,
-  },
-  {
-    operation: 'configure',
-    actions: ['ecr:CreateRepository'],
-    any: true,
-    login: false,
-    by: registryWays.creation,
-  },
-];
 
 /** The policy of a registry applies to single repositories only if the account has chosen that scope. */
 const scope = "the registry policy's scope is V2";
@@ -72,7 +44,8 @@ function rowsOf(repository: RepositoryNode): AccessRow[] {
   return [...only, ...grantedRows(repository, operationNeeds).map((row) => onCondition(row, scope))];
 }
 
-function onCondition(row: AccessRow, condition: string): AccessRow {
+/** A row that holds only under a further condition. */
+export function onCondition(row: AccessRow, condition: string): AccessRow {
   const decision = row.decision === 'allowed' ? 'conditional' : row.decision;
   return { ...row, decision, conditions: [condition, ...row.conditions] };
 }

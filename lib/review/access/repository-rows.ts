@@ -74,7 +74,7 @@ function rowsOfGranted(
   return all.flatMap((needs) => {
     const said = operationVerdict(needs, asker, { resource: statements });
     const verdict = inDoubt(underConditions(said, repository.resource.when), accountDoubts(value));
-    return rowOf(withExceptions(isOwn && needs.login ? withLogin(verdict) : verdict, exceptions), {
+    return rowOf(withExceptions(isOwn && needs.login.length > 0 ? withLogin(needs, verdict) : verdict, exceptions), {
       principal: principal.value,
       repository: repository.name,
       arn: repository.arn,

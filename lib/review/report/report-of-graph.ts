@@ -19,13 +19,15 @@ export function reportOfGraph(
   const rows = accessOf(graph, onProgress);
   const access = shownRows(rows);
   return {
-    repositories: graph.repositories.map(({ name, arn, resource: { env, source } }) => ({
-      name: shownText(name),
-      arn: shownText(arn),
-      account: shownText(env.account),
-      region: shownText(env.region),
-      source,
-    })),
+    repositories: [...graph.repositories, ...graph.publicRepositories].map(
+      ({ name, arn, resource: { env, source } }) => ({
+        name: shownText(name),
+        arn: shownText(arn),
+        account: shownText(env.account),
+        region: shownText(env.region),
+        source,
+      }),
+    ),
     principals: principalsOf(rows, graph),
     access,
     findings,

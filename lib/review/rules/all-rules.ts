@@ -50,7 +50,15 @@ import { selectedTwice } from './lifecycle/selected-twice';
 import { tagsRefused } from './lifecycle/tags-refused';
 import { unitRefused } from './lifecycle/unit-refused';
 import { wordsRefused } from './lifecycle/words-refused';
-import { creationTemplateMutableTags } from './repository/creation-template-mutable-tags';
+import { cacheCredentialRefused } from './registry/cache-credential-refused';
+import { cacheWithoutCredential } from './registry/cache-without-credential';
+import { creationTemplateMutableTags } from './registry/creation-template-mutable-tags';
+import { filledByOtherAccount } from './registry/filled-by-other-account';
+import { registryWholeReplication } from './registry/registry-whole-replication';
+import { replicationToOtherAccount } from './registry/replication-to-other-account';
+import { scanningLeavesOut } from './registry/scanning-leaves-out';
+import { scanningOff } from './registry/scanning-off';
+import { settingTwice } from './registry/setting-twice';
 import { duplicateSid } from './repository/duplicate-sid';
 import { emptyOnDelete } from './repository/empty-on-delete';
 import { exclusionOfEveryTag } from './repository/exclusion-of-every-tag';
@@ -64,7 +72,6 @@ import { othersAdminister } from './repository/others-administer';
 import { policyResource } from './repository/policy-resource';
 import { policyTooLong } from './repository/policy-too-long';
 import { refusedPrincipal } from './repository/refused-principal';
-import { registryWholeReplication } from './repository/registry-whole-replication';
 import { serviceWithoutSource } from './repository/service-without-source';
 import { tokenAction } from './repository/token-action';
 import { weaklyBounded } from './repository/weakly-bounded';
@@ -140,7 +147,15 @@ export const allRules: readonly ReviewRule[] = [
   trustWithoutAudience,
   trustWithoutSubject,
   weakClaim,
+  cacheCredentialRefused,
+  cacheWithoutCredential,
   creationTemplateMutableTags,
+  filledByOtherAccount,
+  registryWholeReplication,
+  replicationToOtherAccount,
+  scanningLeavesOut,
+  scanningOff,
+  settingTwice,
   duplicateSid,
   emptyOnDelete,
   exclusionOfEveryTag,
@@ -154,7 +169,6 @@ export const allRules: readonly ReviewRule[] = [
   policyResource,
   policyTooLong,
   refusedPrincipal,
-  registryWholeReplication,
   serviceWithoutSource,
   tokenAction,
   weaklyBounded,

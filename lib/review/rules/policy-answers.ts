@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { repositoryActions } from '../../private/aws/ecr-actions';
+import { adminActions, repositoryActions, writeActions } from '../../private/aws/ecr-actions';
 import { evaluate } from '../evaluation/access-evaluator';
 import { type Statement } from '../templates/template-graph';
 import { exampleOf } from './arn-example';
@@ -16,8 +16,17 @@ import { actionsAmong, isAbout } from './statement-actions';
 
 const assumeActions = ['sts:AssumeRole', 'sts:AssumeRoleWithWebIdentity', 'sts:AssumeRoleWithSAML'];
 
+/** The actions that change a repository of Amazon ECR Public. Anyone can read it. */
+const publicActions = [...writeActions, ...adminActions].map((action) => actionIn('public repository', action));
+
+/** The name of an action of ECR for a kind of policy. */
+export function actionIn(of: ResourcePolicy['of'], action: string): string {
+  return of === 'public repository' ? action.replace(/^ecr:/, 'ecr-public:') : action;
+}
+
 /** The actions of a statement for which a rule can ask the evaluator. */
 export function actionsOf(statement: Statement, { of }: ResourcePolicy): string[] {
+  if (of === 'public repository') return actionsAmong(statement, publicActions);
   const known = actionsAmong(statement, of === 'role' ? assumeActions : repositoryActions);
   const [other] = statement.actions ?? [];
   return known.length > 0 || other === undefined ? known : [other.replace(/[*?]/g, 'x')];

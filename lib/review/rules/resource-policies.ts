@@ -1,14 +1,10 @@
 import { type GraphResource, type Statement, type TemplateGraph } from '../templates/template-graph';
 import { arnText } from '../texts/arn';
-import { readStatement, unreadableStatement } from '../templates/statement';
-import { parseJsonText } from '../templates/template-reading';
-import { type Value } from '../templates/value';
 import { oncePerGraph } from './once-per-graph';
-import { fieldsOf, listOf, textOf } from './shape';
 
-/** A policy with principals: of a repository, of a registry, or the trust policy of a role. */
+/** A policy with principals: of a private or public repository, of a registry, or the trust policy of a role. */
 export interface ResourcePolicy {
-  readonly of: 'repository' | 'registry' | 'role';
+  readonly of: 'repository' | 'public repository' | 'registry' | 'role';
   readonly resource: GraphResource;
   /**
    * The ARN of the resource with the policy. It is `undefined` for a registry, whose statements name their resources.
@@ -36,15 +32,20 @@ const policiesIn = (graph: TemplateGraph): Omit<ResourcePolicy, 'answers'>[] => 
     name: `repository '${name}'`,
     statements: policy,
   })),
-  ...graph.resources
-    .filter(({ type }) => type === 'AWS::ECR::RepositoryCreationTemplate')
-    .map((resource) => ({
-      of: 'repository' as const,
-      resource,
-      arn: createdArn(resource),
-      name: `the repositories under '${textOf(resource.properties.Prefix) ?? ''}'`,
-      statements: statementsIn(resource),
-    })),
+  ...graph.creationTemplates.map(({ resource, name, policy = [] }) => ({
+    of: 'repository' as const,
+    resource,
+    arn: createdArn(resource, name),
+    name: `the repositories under '${name}'`,
+    statements: policy,
+  })),
+  ...graph.publicRepositories.map(({ resource, name, arn, policy = [] }) => ({
+    of: 'public repository' as const,
+    resource,
+    arn,
+    name: `public repository '${name}'`,
+    statements: policy,
+  })),
   ...graph.registries.map(({ resource, policy }) => ({
     of: 'registry' as const,
     resource,
@@ -62,20 +63,9 @@ const policiesIn = (graph: TemplateGraph): Omit<ResourcePolicy, 'answers'>[] => 
 ];
 
 /** The ARN of a repository from a creation template. */
-function createdArn({ env, properties }: GraphResource): string {
-  const prefix = textOf(properties.Prefix) ?? 'ROOT';
+function createdArn({ env }: GraphResource, prefix: string): string {
   const name = prefix === 'ROOT' ? 'any' : `${prefix}/any`;
   return arnText({ ...env, service: 'ecr', resource: `repository/${name}` });
-}
-
-/** A creation template contains the policy of its repositories as text. */
-function statementsIn({ properties, source, when }: GraphResource): Statement[] {
-  const text = properties.RepositoryPolicy;
-  if (text === undefined) return [];
-  const document = typeof text === 'string' ? parseJsonText(text) : text;
-  const list = listOf(fieldsOf(document).Statement);
-  if (list.length === 0) return [unreadableStatement(source, when, 'the policy is known only at deploy')];
-  return list.map((one) => readStatement(one as Value, source, when));
 }
 
 /** The readable Allow statements of repository and registry policies. */

@@ -9,6 +9,7 @@ import {
 import { assumedDefaults } from './assumed-defaults';
 import {
   graphResources,
+  type NamedGraphResource,
   namedResources,
   type PresentResource,
   presentResources,
@@ -39,11 +40,15 @@ export function buildGraph(loaded: readonly LoadedTemplate[]): TemplateGraph {
   attachPolicies(resources, identities, managed);
   const sets = permissionSets(resources, managed);
   const repositories = ofTypes(resources, ['AWS::ECR::Repository']).flatMap(repositoryNodes);
+  const publicRepositories = ofTypes(resources, ['AWS::ECR::PublicRepository']).flatMap(repositoryNodes);
+  const creationTemplates = ofTypes(resources, ['AWS::ECR::RepositoryCreationTemplate']).flatMap(templateNodes);
   const registries = ofTypes(resources, ['AWS::ECR::RegistryPolicy']).flatMap(registryNodes);
   return {
     templates: set.readers.map(({ template }) => graphTemplate(template)),
     resources: resources.flatMap(graphResources),
     repositories,
+    publicRepositories,
+    creationTemplates,
     identities: [...withGroupPolicies(resources, identities), ...sets.identities],
     unattached: managed.unattached(),
     providers: ofTypes(resources, ['AWS::IAM::OIDCProvider', 'Custom::AWSCDKOpenIdConnectProvider']).flatMap(
@@ -53,6 +58,8 @@ export function buildGraph(loaded: readonly LoadedTemplate[]): TemplateGraph {
     unreviewed: [
       ...unreviewedParts(set, resources, {
         repositories,
+        publicRepositories,
+        creationTemplates,
         identities: [...identities.all, ...sets.identities],
         registries,
       }),
@@ -79,14 +86,21 @@ function ofTypes(resources: readonly PresentResource[], types: readonly string[]
   return resources.filter(({ raw }) => types.includes(raw.type));
 }
 
-function repositoryNodes(present: PresentResource): RepositoryNode[] {
-  return namedResources(present).map((named) => {
-    const { resource, name, arn, raw } = named;
-    const document = rawProperty(named, 'RepositoryPolicyText');
-    if (document === undefined && raw.changedBy === undefined) return { resource, name, arn };
-    const policy = readPolicy(document, { ...named, source: resource.source });
-    return { resource, name, arn, policy: [...policy, ...addedAtDeploy(raw, resource.when)] };
-  });
+const repositoryNodes = nodesWith('RepositoryPolicyText');
+
+/** A template contains the policy of its repositories as text. */
+const templateNodes = nodesWith('RepositoryPolicy');
+
+function nodesWith(policyProperty: string): (present: PresentResource) => RepositoryNode[] {
+  return (present) => namedResources(present).map((named) => nodeOf(named, policyProperty));
+}
+
+function nodeOf(named: NamedGraphResource, policyProperty: string): RepositoryNode {
+  const { resource, name, arn, raw } = named;
+  const document = rawProperty(named, policyProperty);
+  if (document === undefined && raw.changedBy === undefined) return { resource, name, arn };
+  const policy = readPolicy(document, { ...named, source: resource.source });
+  return { resource, name, arn, policy: [...policy, ...addedAtDeploy(raw, resource.when)] };
 }
 
 function providerNodes(present: PresentResource): ProviderNode[] {

@@ -25,6 +25,22 @@ const namings: ReadonlyMap<string, Naming> = new Map<string, Naming>([
   ['AWS::CodePipeline::Pipeline', regional('Name', 'codepipeline', '')],
   ['AWS::DynamoDB::Table', regional('TableName', 'dynamodb', 'table/')],
   ['AWS::EC2::Instance', regional(undefined, 'ec2', 'instance/')],
+  [
+    'AWS::ECR::PublicRepository',
+    {
+      property: 'RepositoryName',
+      // Amazon ECR Public has no Region.
+      arn: (name, of) => `arn:${partition(of)}:ecr-public::${of.reading.template.env.account}:repository/${name}`,
+    },
+  ],
+  [
+    'AWS::ECR::RepositoryCreationTemplate',
+    {
+      property: 'Prefix',
+      arn: (prefix, of) =>
+        regional(undefined, 'ecr', 'repository/').arn(prefix === 'ROOT' ? '*' : `${prefix.replace(/\/$/, '')}/*`, of),
+    },
+  ],
   ['AWS::ECR::Repository', regional('RepositoryName', 'ecr', 'repository/')],
   ['AWS::ECS::Cluster', regional('ClusterName', 'ecs', 'cluster/')],
   ['AWS::EKS::Cluster', regional('Name', 'eks', 'cluster/')],

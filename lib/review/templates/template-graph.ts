@@ -160,6 +160,10 @@ export interface TemplateGraph {
   readonly templates: readonly GraphTemplate[];
   readonly resources: readonly GraphResource[];
   readonly repositories: readonly RepositoryNode[];
+  /** Repositories of Amazon ECR Public. */
+  readonly publicRepositories: readonly RepositoryNode[];
+  /** Templates for repositories that ECR creates later. The name is the prefix, and the ARN a pattern. */
+  readonly creationTemplates: readonly RepositoryNode[];
   readonly identities: readonly IdentityNode[];
   /** Managed policies that no identity of the templates has. Each is an unknown principal that has it. */
   readonly unattached: readonly IdentityNode[];

@@ -332,6 +332,8 @@ export function graphOf(vocabulary: Vocabulary): fc.Arbitrary<TemplateGraph> {
       templates: [],
       resources: [],
       providers: [],
+      publicRepositories: [],
+      creationTemplates: [],
       registries: [],
       unattached: [],
       unreviewed: [],

@@ -55,7 +55,11 @@ test.each<[string, object[], string[]]>([
   [
     'every action but deletions',
     [{ Effect: 'Allow', NotAction: ['ecr:*Delete*', 'ecr:Put*', 'ecr:Set*', 'ecr:Batch*'], Resource: arn('a') }],
-    [`role/ci configure ${arn('a')}: allowed`, `role/ci list ${arn('a')}: allowed`],
+    [
+      `role/ci configure ${arn('a')}: allowed`,
+      `role/ci list ${arn('a')}: allowed`,
+      `role/ci push ${arn('a')}: conditional if by replication`,
+    ],
   ],
   [
     'an ARN of another account',

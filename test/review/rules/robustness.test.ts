@@ -114,6 +114,12 @@ const graphs: fc.Arbitrary<TemplateGraph> = fc.record({
     ),
     { maxLength: 3 },
   ),
+  publicRepositories: fc.array(fc.record({ resource: resources, name: texts, arn: texts, policy: statements }), {
+    maxLength: 1,
+  }),
+  creationTemplates: fc.array(fc.record({ resource: resources, name: texts, arn: texts, policy: statements }), {
+    maxLength: 1,
+  }),
   identities: fc.array(
     fc.record(
       {

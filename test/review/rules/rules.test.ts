@@ -4,6 +4,7 @@ import { federationCases, subjectsOfIssuers } from './federation-cases';
 import { findingsOf, graphOf, type RuleCases } from './fixtures';
 import { identityCases } from './identity-cases';
 import { lifecycleCases } from './lifecycle-cases';
+import { registryCases } from './registry-cases';
 import { spellings } from './spellings';
 import { repositoryCases } from './repository-cases';
 import { trustCases } from './trust-cases';
@@ -12,6 +13,7 @@ const cases: Readonly<Record<string, RuleCases>> = {
   ...withFurther(trustCases, subjectsOfIssuers),
   ...federationCases,
   ...repositoryCases,
+  ...registryCases,
   ...lifecycleCases,
   ...buildCases,
   ...identityCases,

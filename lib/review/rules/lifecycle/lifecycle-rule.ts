@@ -1,5 +1,4 @@
 import { reviewRule, type ReviewRule } from '../review-rule';
-import { shown } from '../shown';
 import { type LifecycleRule, lifecyclesOf } from './lifecycle-text';
 
 interface LifecycleReviewProps extends Pick<ReviewRule, 'id' | 'severity' | 'title'> {
@@ -15,10 +14,10 @@ export function lifecycleRule({ id, severity, title, fix, problems }: LifecycleR
     severity,
     title,
     findProblems: (graph) =>
-      lifecyclesOf(graph).flatMap(({ repository: { resource, name }, rules }) =>
+      lifecyclesOf(graph).flatMap(({ holder: { resource, words }, rules }) =>
         problems(rules ?? []).map((problem) => ({
           source: resource.source,
-          message: `The lifecycle policy of repository '${shown(name)}' ${problem}`,
+          message: `The lifecycle policy of ${words} ${problem}`,
           fix,
         })),
       ),

@@ -1,7 +1,8 @@
 import { hasUnresolved } from '../../texts/symbolic-text';
-import { type RepositoryNode, type TemplateGraph } from '../../templates/template-graph';
+import { type TemplateGraph } from '../../templates/template-graph';
 import { parseJsonText } from '../../templates/template-reading';
 import { oncePerGraph } from '../once-per-graph';
+import { type ImageHolder, imageHolders } from '../image-holders';
 import { type Fields, fieldsOf, textOf, textsOf } from '../shape';
 import { ecrLimits } from '../../service-limits';
 
@@ -22,9 +23,9 @@ export interface LifecycleRule {
   readonly target: unknown;
 }
 
-/** The lifecycle policy of a repository. */
+/** The lifecycle policy of a repository, or of a template for repositories. */
 export interface Lifecycle {
-  readonly repository: RepositoryNode;
+  readonly holder: ImageHolder;
   readonly text: string;
   /** The rules, or `undefined` if it is no document. `open` is true if it may become one at deploy. */
   readonly rules: readonly LifecycleRule[] | undefined;
@@ -38,10 +39,10 @@ const mostRead = 2 * ecrLimits.lifecyclePolicyCharacters.most;
 const mostRules = ecrLimits.lifecycleRules + 10;
 
 export const lifecyclesOf = oncePerGraph((graph: TemplateGraph): readonly Lifecycle[] =>
-  graph.repositories.flatMap((repository) => {
-    const { LifecyclePolicyText: text } = fieldsOf(repository.resource.properties.LifecyclePolicy);
-    if (typeof text !== 'string') return [];
-    return [{ repository, text, rules: readRules(text), open: hasUnresolved(text) }];
+  imageHolders(graph).flatMap((holder) => {
+    const { lifecycleText: text } = holder;
+    if (text === undefined) return [];
+    return [{ holder, text, rules: readRules(text), open: hasUnresolved(text) }];
   }),
 );
 

@@ -1,5 +1,4 @@
 import { reviewRule } from '../review-rule';
-import { shown } from '../shown';
 import { type Lifecycle, lifecyclesOf } from './lifecycle-text';
 import { ecrLimits } from '../../service-limits';
 
@@ -13,11 +12,11 @@ export const notADocument = reviewRule({
     lifecyclesOf(graph).flatMap((lifecycle) => {
       const problem = problemOf(lifecycle);
       if (problem === undefined) return [];
-      const { resource, name } = lifecycle.repository;
+      const { resource, words } = lifecycle.holder;
       return [
         {
           source: resource.source,
-          message: `ECR refuses the lifecycle policy of repository '${shown(name)}': ${problem}.`,
+          message: `ECR refuses the lifecycle policy of ${words}: ${problem}.`,
           fix: 'Write JSON text with `rules`, 1 to 50 of them, in 100 to 30,720 characters.',
         },
       ];

@@ -1,8 +1,9 @@
 import { hasUnresolved } from '../../texts/symbolic-text';
-import { type RepositoryNode } from '../../templates/template-graph';
+import { type GraphResource } from '../../templates/template-graph';
 import { tagMobility } from './tag-mobility';
+import { imageHolders } from '../image-holders';
 import { reviewRule } from '../review-rule';
-import { quoted, shown } from '../shown';
+import { quoted } from '../shown';
 import { ecrLimits } from '../../service-limits';
 
 const { exclusionFilters: most, tagCharacters } = ecrLimits;
@@ -11,27 +12,24 @@ export const exclusionRefused = reviewRule({
   id: 'repository-exclusion-refused',
   severity: 'error',
   title: 'Exclusions that ECR refuses',
-  findProblems: ({ repositories }) =>
-    repositories.flatMap((repository) => {
-      const problem = problemOf(repository);
+  findProblems: (graph) =>
+    imageHolders(graph).flatMap(({ resource, words }) => {
+      const problem = problemOf(resource);
       if (problem === undefined) return [];
       return [
         {
-          source: repository.resource.source,
-          message: `ECR refuses the mutability exclusions of repository '${shown(repository.name)}': ${problem}.`,
+          source: resource.source,
+          message: `ECR refuses the mutability exclusions of ${words}: ${problem}.`,
           fix: "Give 1 to 5 filters of letters, digits, '.', '_', '-' and '*', with IMMUTABLE_WITH_EXCLUSION.",
         },
       ];
     }),
 });
 
-function problemOf(repository: RepositoryNode): string | undefined {
-  const { setting, exclusions } = tagMobility(repository.resource);
+function problemOf(resource: GraphResource): string | undefined {
+  const { setting, exclusions } = tagMobility(resource);
   if (setting === 'IMMUTABLE' && exclusions.length > 0) return 'IMMUTABLE accepts none';
-  if (
-    setting === 'IMMUTABLE_WITH_EXCLUSION' &&
-    repository.resource.properties.ImageTagMutabilityExclusionFilters === undefined
-  ) {
+  if (setting === 'IMMUTABLE_WITH_EXCLUSION' && resource.properties.ImageTagMutabilityExclusionFilters === undefined) {
     return 'IMMUTABLE_WITH_EXCLUSION needs some';
   }
   if (exclusions.length > most) return `there are ${exclusions.length}, but ECR accepts at most ${most}`;

@@ -1,6 +1,6 @@
 import { adminActions } from '../../../private/aws/ecr-actions';
 import { type NamedPrincipal, type Statement } from '../../templates/template-graph';
-import { allowedTo, callersFor, callersOfOtherAccounts } from '../policy-answers';
+import { actionIn, allowedTo, callersFor, callersOfOtherAccounts } from '../policy-answers';
 import { isAnyone, isOfAnotherAccount, unlessOwn } from '../principals';
 import { allowedByEcr, type ResourcePolicy } from '../resource-policies';
 import { reviewRule } from '../review-rule';
@@ -19,7 +19,10 @@ export const othersAdminister = reviewRule({
     allowedByEcr(graph).flatMap(({ policy, statement }) => {
       if (statement.notActions) return []; // a separate finding
       const owner = policy.resource.env.account;
-      const serious = actionsAmong(statement, seriousActions);
+      const serious = actionsAmong(
+        statement,
+        seriousActions.map((action) => actionIn(policy.of, action)),
+      );
       for (const principal of serious.length === 0 ? [] : (statement.principals ?? [])) {
         if (!isAnyone(principal) && !isOfAnotherAccount(principal, owner)) continue;
         const [action] = allowedOthers(principal, serious, statement, policy);

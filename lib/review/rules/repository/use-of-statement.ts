@@ -1,7 +1,8 @@
 import { adminActions } from '../../../private/aws/ecr-actions';
 
 /** The words of a message for some actions on a repository: `pull from`, `push to`. */
-export function useOf(actions: readonly string[]): string {
+export function useOf(named: readonly string[]): string {
+  const actions = named.map((action) => action.replace(/^ecr-public:/, 'ecr:'));
   if (actions.some((action) => adminActions.includes(action))) return 'change';
   const uses = [];
   const readsManifests = actions.includes('ecr:BatchGetImage');

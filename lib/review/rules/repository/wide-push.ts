@@ -1,6 +1,6 @@
 import { type Statement } from '../../templates/template-graph';
 import { hasUnresolved } from '../../texts/symbolic-text';
-import { allowedTo, anyRolesOf, otherAccounts } from '../policy-answers';
+import { actionIn, allowedTo, anyRolesOf, otherAccounts } from '../policy-answers';
 import { unnamedPrincipals } from '../sample-callers';
 import { accountOfPrincipal, isOfAnotherAccount, isWholeAccount, namesAnyone, unlessOwn } from '../principals';
 import { allowedByEcr, type ResourcePolicy } from '../resource-policies';
@@ -10,7 +10,6 @@ import { allows } from '../statement-actions';
 
 /** Condition keys that identify single principals of an account or an organization. */
 const narrowing = /^aws:(principalarn|principaltag\/.*|userid)$/;
-const push = ['ecr:PutImage'];
 
 export const widePush = reviewRule({
   id: 'repository-wide-push',
@@ -18,7 +17,8 @@ export const widePush = reviewRule({
   title: 'All principals of another account or organization may push',
   findProblems: (graph) =>
     allowedByEcr(graph).flatMap(({ policy, statement }) => {
-      if (!allows(statement, 'ecr:PutImage') || isNarrowed(statement)) return [];
+      const push = [actionIn(policy.of, 'ecr:PutImage')];
+      if (!push.some((action) => allows(statement, action)) || isNarrowed(statement)) return [];
       const owner = policy.resource.env.account;
       const account = statement.principals?.find(
         (one) =>
@@ -26,7 +26,7 @@ export const widePush = reviewRule({
           isOfAnotherAccount(one, owner) &&
           allowedTo(anyRolesOf([accountOfPrincipal(one) ?? ''], policy), push, statement, policy).length > 0,
       );
-      if (!account && !isOrganization(statement, policy)) return [];
+      if (!account && !isOrganization(push, statement, policy)) return [];
       const who = account
         ? `all principals of the account ${quoted(account.value)}${unlessOwn(owner)}`
         : 'all principals of an organization';
@@ -45,7 +45,7 @@ function isNarrowed({ conditions }: Statement): boolean {
 }
 
 /** A policy that is open to anyone is a separate finding. */
-function isOrganization(statement: Statement, policy: ResourcePolicy): boolean {
+function isOrganization(push: readonly string[], statement: Statement, policy: ResourcePolicy): boolean {
   if (!namesAnyone(statement) || allowedTo(unnamedPrincipals(policy), push, statement, policy).length > 0) return false;
   return allowedTo(anyRolesOf(otherAccounts(policy), policy), push, statement, policy).length > 0;
 }

@@ -3,8 +3,10 @@ export type Treatment = 'read' | 'silent' | 'unknown';
 
 /** Types whose access the review reads. Parts of them that it cannot read are separate entries. */
 const read: ReadonlySet<string> = new Set([
+  'AWS::ECR::PublicRepository',
   'AWS::ECR::RegistryPolicy',
   'AWS::ECR::Repository',
+  'AWS::ECR::RepositoryCreationTemplate',
   'AWS::IAM::Group',
   'AWS::IAM::GroupPolicy',
   'AWS::IAM::ManagedPolicy',
@@ -23,7 +25,7 @@ const read: ReadonlySet<string> = new Set([
 const silent: ReadonlyMap<string, string> = new Map([
   ['AWS::ECR::PullThroughCacheRule', 'ECR itself fetches the images.'],
   ['AWS::ECR::PullTimeUpdateExclusion', 'It is about the time of the last pull.'],
-  ['AWS::ECR::RegistryScanningConfiguration', 'It is about scans.'],
+  ['AWS::ECR::RegistryScanningConfiguration', 'It is about scans, which rules check.'],
   ['AWS::ECR::ReplicationConfiguration', 'ECR itself copies the images. A rule reports copies to other accounts.'],
   ['AWS::ECR::SigningConfiguration', 'It is about signatures.'],
   ['AWS::IAM::AccessKey', 'Its user has the access, and is read.'],

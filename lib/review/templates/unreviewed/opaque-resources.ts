@@ -81,26 +81,6 @@ const specialTypes: ReadonlyMap<string, SpecialType> = new Map<string, SpecialTy
     'AWS::Proton::ServiceTemplate',
     { kind: 'Proton template', problem: () => 'the review does not fetch its resources' },
   ],
-  [
-    'AWS::ECR::PublicRepository',
-    {
-      kind: 'public repository',
-      problem: (of) =>
-        property(of, 'RepositoryPolicyText') === undefined
-          ? undefined
-          : 'the review does not check the policies of public repositories',
-    },
-  ],
-  [
-    'AWS::ECR::RepositoryCreationTemplate',
-    {
-      kind: 'repository creation template',
-      problem: (of) =>
-        property(of, 'RepositoryPolicy') === undefined
-          ? undefined
-          : `its policy is for repositories that ECR creates later under '${textOf(property(of, 'Prefix'))}', which are in no template`,
-    },
-  ],
 ]);
 
 function stack(present: PresentResource, nested: NestedStacks): string | undefined {

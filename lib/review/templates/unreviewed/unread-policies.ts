@@ -9,7 +9,10 @@ import {
 } from '../template-graph';
 import { unresolved, isUnresolved, piecesOf } from '../../texts/symbolic-text';
 
-type Nodes = Pick<TemplateGraph, 'repositories' | 'identities' | 'registries'>;
+type Nodes = Pick<
+  TemplateGraph,
+  'repositories' | 'publicRepositories' | 'creationTemplates' | 'identities' | 'registries'
+>;
 
 /** A policy, as the report names it. */
 interface OwnedPolicy {
@@ -36,9 +39,25 @@ export function unreadPolicies(nodes: Nodes): UnreviewedPart[] {
   ];
 }
 
-function policiesIn({ repositories, identities, registries }: Nodes): OwnedPolicy[] {
+function policiesIn({
+  repositories,
+  publicRepositories,
+  creationTemplates,
+  identities,
+  registries,
+}: Nodes): OwnedPolicy[] {
   return [
     ...repositories.map(({ name, policy = [] }) => ({ of: `repository '${name}'`, statements: policy, kinds: inEcr })),
+    ...publicRepositories.map(({ name, policy = [] }) => ({
+      of: `public repository '${name}'`,
+      statements: policy,
+      kinds: inEcr,
+    })),
+    ...creationTemplates.map(({ name, policy = [] }) => ({
+      of: `the creation template for '${name}'`,
+      statements: policy,
+      kinds: inEcr,
+    })),
     ...registries.map(({ policy }) => ({ of: 'the registry', statements: policy, kinds: inEcr })),
     ...identities.flatMap((identity) => {
       const { trust = [], policies, boundary } = identity;

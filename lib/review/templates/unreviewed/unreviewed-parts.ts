@@ -7,7 +7,10 @@ import { rolesForUnknownCallers } from './role-credentials';
 import { opaqueParts } from './opaque-resources';
 import { unreadPolicies } from './unread-policies';
 
-type Nodes = Pick<TemplateGraph, 'repositories' | 'identities' | 'registries'>;
+type Nodes = Pick<
+  TemplateGraph,
+  'repositories' | 'publicRepositories' | 'creationTemplates' | 'identities' | 'registries'
+>;
 
 /** Everything that may grant or have access in some templates and that the review could not read, each part once. */
 export function unreviewedParts(

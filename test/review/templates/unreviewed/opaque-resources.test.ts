@@ -41,12 +41,12 @@ test.each([
   ],
   [made('AWS::IAM::Newer'), "resource 'X': the review does not know type AWS::IAM::Newer, which may grant access"],
   [
-    made('AWS::ECR::PublicRepository', { RepositoryPolicyText: {} }),
-    "public repository 'X': the review does not check the policies of public repositories",
+    made('AWS::ECR::PublicRepository', { RepositoryName: 'app', RepositoryPolicyText: { Ref: 'Policy' } }),
+    "a statement of public repository 'app': the policy is known only at deploy",
   ],
   [
-    made('AWS::ECR::RepositoryCreationTemplate', { Prefix: 'team/', RepositoryPolicy: '{}' }),
-    "repository creation template 'X': its policy is for repositories that ECR creates later under 'team/', which are in no template",
+    made('AWS::ECR::RepositoryCreationTemplate', { Prefix: 'team', RepositoryPolicy: { Ref: 'Policy' } }),
+    "a statement of the creation template for 'team': the policy is known only at deploy",
   ],
   [
     made('Custom::SetEcrPolicy'),
@@ -94,8 +94,10 @@ test.each([
   [made('Custom::ECRAutoDeleteImages', { RepositoryName: 'app' })],
   [made('Custom::Secret', { Name: 'x' })],
   [made('AWS::ECR::PublicRepository')],
+  [made('AWS::ECR::PublicRepository', { RepositoryPolicyText: {} })],
   [made('AWS::ECR::PullThroughCacheRule')],
   [made('AWS::ECR::RepositoryCreationTemplate', { Prefix: 'team/' })],
+  [made('AWS::ECR::RepositoryCreationTemplate', { Prefix: 'team/', RepositoryPolicy: '{}' })],
   [made('AWS::IAM::InstanceProfile')],
   [made('AWS::S3::Bucket', { PolicyDocument: {} })],
 ])('%j says nothing of access', (resources) => {
@@ -117,6 +119,5 @@ test.each([
     .flatMap(({ CFN_RESOURCE_TYPE_NAME: type }) => (type === undefined ? [] : [type]))
     .filter(isOfAccessService);
   expect(types.length).toBeGreaterThan(4);
-  const opaque = ['AWS::ECR::PublicRepository', 'AWS::ECR::RepositoryCreationTemplate'];
-  expect(types.filter((type) => treatmentOf(type) === 'unknown' && !opaque.includes(type))).toEqual([]);
+  expect(types.filter((type) => treatmentOf(type) === 'unknown')).toEqual([]);
 });

@@ -6,7 +6,8 @@ import { quoted, shownStatement } from '../shown';
 import { actionsAmong } from '../statement-actions';
 import { everyRepository } from '../every-resource';
 
-const actions = ['ecr:ReplicateImage', 'ecr:CreateRepository', 'ecr:BatchImportUpstreamImage'];
+/** The actions by which another account puts images into a registry. */
+export const fillingActions = ['ecr:ReplicateImage', 'ecr:CreateRepository', 'ecr:BatchImportUpstreamImage'];
 
 export const registryWholeReplication = reviewRule({
   id: 'registry-open-for-other-account',
@@ -21,7 +22,7 @@ export const registryWholeReplication = reviewRule({
           const owner = policy.resource.env.account;
           const other = statement.principals?.find((one) => isOfAnotherAccount(one, owner));
           if (all === undefined || !other) return [];
-          const asked = actionsAmong(statement, actions);
+          const asked = actionsAmong(statement, fillingActions);
           const [action] = allowedTo(callersFor(other.value, policy), asked, statement, policy);
           if (action === undefined) return [];
           return [

@@ -1,6 +1,6 @@
-import { tagMobility } from './tag-mobility';
+import { tagMobility } from '../repository/tag-mobility';
 import { reviewRule } from '../review-rule';
-import { listOf, textOf } from '../shape';
+import { listOf } from '../shape';
 import { shown } from '../shown';
 import { type GraphResource } from '../../templates/template-graph';
 
@@ -8,13 +8,12 @@ export const creationTemplateMutableTags = reviewRule({
   id: 'registry-template-mutable-tags',
   severity: 'warning',
   title: 'Repositories that ECR creates with tags that can be moved',
-  findProblems: ({ resources }) =>
-    resources
-      .filter(({ type }) => type === 'AWS::ECR::RepositoryCreationTemplate')
-      .filter((resource) => tagMobility(resource).setting === 'MUTABLE' && !isForCaches(resource))
-      .map(({ properties, source }) => ({
+  findProblems: ({ creationTemplates }) =>
+    creationTemplates
+      .filter(({ resource }) => tagMobility(resource).setting === 'MUTABLE' && !isForCaches(resource))
+      .map(({ resource: { source }, name }) => ({
         source,
-        message: `The creation template for '${shown(textOf(properties.Prefix) ?? '')}' creates repositories whose tags are all mutable. A push replaces the image behind a tag that others have tested and run.`,
+        message: `The creation template for '${shown(name)}' creates repositories whose tags are all mutable. A push replaces the image behind a tag that others have tested and run.`,
         fix: "Set ImageTagMutability to IMMUTABLE, or to IMMUTABLE_WITH_EXCLUSION with the few tags that move, such as 'latest'.",
       })),
 });

@@ -5,13 +5,14 @@ import { chainedRows } from './access-chains';
 import { withoutAlternatives } from './alternatives';
 import { assumeRows, mayAssumeRoles } from './assume-rows';
 import { directAccess } from './direct-rows';
+import { importRows } from './import-rows';
 import { mayAllowImages } from './image-statements';
 import { refuseTooMany } from './most-pairs';
 import { operationNeeds } from './operations';
 import { publicRows } from './public-rows';
 import { outsideRows } from './outside-rows';
 import { registryRows } from './registry-rows';
-import { imageWays } from './registry-ways';
+import { replicationWay } from './registry-ways';
 import { RepositoryIndex } from './repository-index';
 import { templateRows } from './template-rows';
 
@@ -25,7 +26,8 @@ export function accessOf(graph: TemplateGraph, onProgress?: OnProgress): AccessR
   const assumptions = withoutAlternatives(assumptionsOf(graph, onProgress));
   const index = new RepositoryIndex(graph.repositories);
   const direct = withoutAlternatives([
-    ...directAccess(withUnattached(graph), [...operationNeeds, ...imageWays], index, onProgress),
+    ...directAccess(withUnattached(graph), [...operationNeeds, replicationWay], index, onProgress),
+    ...importRows(withUnattached(graph)),
     ...graph.registries.flatMap((registry) => registryRows(registry, graph.repositories)),
     ...graph.creationTemplates.flatMap(templateRows),
     ...publicRows(withUnattached(graph)),

@@ -10,14 +10,25 @@ export const registryWays = {
 /** An operation that an action of a registry amounts to. */
 export type RegistryNeeds = OperationNeeds & { readonly by: string };
 
-/** A replication and an import put images into repositories that exist. */
-export const imageWays: readonly RegistryNeeds[] = [
-  { operation: 'push', actions: ['ecr:ReplicateImage'], any: true, login: [], by: registryWays.replication },
-  { operation: 'push', actions: ['ecr:BatchImportUpstreamImage'], any: true, login: [], by: registryWays.import },
-];
+export const replicationWay: RegistryNeeds = {
+  operation: 'push',
+  actions: ['ecr:ReplicateImage'],
+  any: true,
+  login: [],
+  by: registryWays.replication,
+};
+
+export const importWay: RegistryNeeds = {
+  operation: 'push',
+  actions: ['ecr:BatchImportUpstreamImage'],
+  any: true,
+  login: [],
+  by: registryWays.import,
+};
 
 /** All actions that a registry policy, or the policy of an identity, may allow, and the operations that they amount to. */
 export const registryNeeds: readonly RegistryNeeds[] = [
-  ...imageWays,
+  replicationWay,
+  importWay,
   { operation: 'configure', actions: ['ecr:CreateRepository'], any: true, login: [], by: registryWays.creation },
 ];

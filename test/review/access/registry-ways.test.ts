@@ -60,6 +60,21 @@ test.each<[string, object[], string[]]>([
   expect(ofRole({ App: repository('app'), Ci: ci(...statements) })).toEqual(lines);
 });
 
+test('an import reaches repositories of the templates only below a pull-through rule', () => {
+  const rule = {
+    Type: 'AWS::ECR::PullThroughCacheRule',
+    Properties: { EcrRepositoryPrefix: 'quay', UpstreamRegistryUrl: 'quay.io' },
+  };
+  const repositories = { Cached: repository('quay/app'), Other: repository('quay2/app') };
+  const Ci = ci(allowOn('ecr:BatchImportUpstreamImage', '*'));
+  const outside = `role/ci push ${arn('*')}: conditional if by an import through a pull-through cache`;
+  expect(ofRole({ ...repositories, Ci })).toEqual([outside]);
+  expect(ofRole({ ...repositories, Ci, Rule: rule })).toEqual([
+    'role/ci push quay/app: conditional if by an import through a pull-through cache',
+    outside,
+  ]);
+});
+
 test('a denied import is no row', () => {
   const deny = { Effect: 'Deny', Action: 'ecr:BatchImportUpstreamImage', Resource: '*' };
   expect(ofRole({ Ci: ci(allowOn('ecr:BatchImportUpstreamImage', 'docker-hub/*')) })).toHaveLength(1);

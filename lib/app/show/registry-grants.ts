@@ -22,8 +22,8 @@ function waysOf({ conditions: [first = ''] }: AccessRow): string[] {
 }
 
 /**
- * Who puts images into a registry, or creates its repositories, without a push: one setting for each way and each list of
- * names. Roles with which AWS services act are left out.
+ * The principals that put images into a registry, or create its repositories, without a push: one setting for each way and
+ * each list of names. Roles with which AWS services act are left out.
  */
 export function registryGrants(
   rows: readonly AccessRow[],

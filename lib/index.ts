@@ -67,6 +67,7 @@ export { type IGitHubOidcProvider } from './github/i-github-oidc-provider';
 export { GitHubPublisherRole, type GitHubPublisherRoleProps } from './github/github-publisher-role';
 export { GitHubSubject } from './github/github-subject';
 export { type GitHubSubjectOptions } from './github/github-subject-options';
+export { GitHubSubjectTemplate } from './github/github-subject-template';
 export { PublishWorkflow } from './github/publish-workflow';
 export { type PublishWorkflowOptions } from './github/publish-workflow-options';
 export { type WorkflowImageOptions } from './github/workflow-image-options';

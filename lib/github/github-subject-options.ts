@@ -1,3 +1,5 @@
+import { type GitHubSubjectTemplate } from './github-subject-template';
+
 /**
  * Options of a `GitHubSubject`. This command prints the numeric ids of a GitHub repository:
  * `gh api repos/OWNER/NAME --jq '.owner.id, .id'`
@@ -54,4 +56,13 @@ export interface GitHubSubjectOptions {
    * @default - the one of the subject, if it has one
    */
   readonly environment?: string;
+
+  /**
+   * The template with which the organization or the repository customizes its subjects. What the template leaves out, such
+   * as the repository or the branch, becomes a condition on its own claim. Throws if the template has a claim that this
+   * subject does not know.
+   *
+   * @default - GitHub's default: the repository and the branch, tag or environment
+   */
+  readonly template?: GitHubSubjectTemplate;
 }

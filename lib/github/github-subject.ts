@@ -5,13 +5,15 @@ import { branchPatternRule, gitTagPatternRule } from '../private/git/git-ref-pat
 import { gitHubEnvironmentRule } from './github-environment';
 import { gitHubIdRule, gitHubRepositoryRule } from '../private/ci/github-repository';
 import { validatePatternPart } from '../private/validation/known-at-synth';
-import { InvalidInputError, type Problem, validate } from '../private/validation/validation';
+import { InvalidInputError, type Problem, refuseIf, validate } from '../private/validation/validation';
 import { OidcSubject, type TrustingRole } from '../publisher/oidc-subject';
 import { type TrustedClaims } from '../publisher/oidc-trust';
 import { furtherClaims } from './further-claims';
 import { contextOf, type GitHubContext } from './github-context';
 import { type GitHubSubjectOptions } from './github-subject-options';
+import { type GitHubSubjectTemplate } from './github-subject-template';
 import { subjectProblem } from './subject-problem';
+import { claimsBeyondTemplate, templatedSubject, templateProblem } from './templated-subject';
 
 /**
  * A GitHub workflow run, by its repository and its branch, tag or environment. Factories with `Pattern` in their name
@@ -122,12 +124,14 @@ export class GitHubSubject extends OidcSubject {
     validatePart('repository', repository, gitHubRepositoryRule);
     this._repository = repository;
     this._context = context;
-    const { ownerId, repositoryId } = options;
+    const { ownerId, repositoryId, template } = options;
     const nameOnly = `repo:${repository}:${contextOf(context)}`;
     const further = furtherClaims(context, options);
     if (ownerId === undefined || repositoryId === undefined) {
       refuseHalfIds(options);
-      this._claims = { subs: [nameOnly], isPattern, required: further };
+      this._claims = template
+        ? customizedClaims(template, repository, [repository], { context, further })
+        : { subs: [nameOnly], isPattern, required: further };
       return;
     }
     validatePart('ownerId', ownerId, gitHubIdRule);
@@ -137,6 +141,11 @@ export class GitHubSubject extends OidcSubject {
     this._ownerId = ownerId;
     this._repositoryId = repositoryId;
     const id = { repository_id: repositoryId };
+    if (template) {
+      const names = [`${owner}@${ownerId}/${name}@${repositoryId}`, ...(options.acceptNameOnly ? [repository] : [])];
+      this._claims = customizedClaims(template, repository, names, { context, further, ownerId, repositoryId });
+      return;
+    }
     // A subject without ids requires the claim separately: in a shared list, one repository's name could be paired with
     // another's id.
     this._claims = options.acceptNameOnly
@@ -148,6 +157,35 @@ export class GitHubSubject extends OidcSubject {
   public override _problemIn(role: TrustingRole): Problem {
     return subjectProblem(this, role);
   }
+}
+
+interface CustomizedParts {
+  readonly context: GitHubContext;
+  readonly further: Readonly<Record<string, string>>;
+  readonly ownerId?: string;
+  readonly repositoryId?: string;
+}
+
+/** The claims of a customized subject. Each claim that the template leaves out is a condition. */
+function customizedClaims(
+  template: GitHubSubjectTemplate,
+  repository: string,
+  names: readonly string[],
+  { context, further, ownerId, repositoryId }: CustomizedParts,
+): TrustedClaims {
+  const [owner] = ownerAndName(repository);
+  const values = { owner, repo: repository, ownerId, repositoryId, context, required: further };
+  refuseIf('template', templateProblem(template, values));
+  const subs = names.map((repo) => templatedSubject(template, { ...values, repo }));
+  const claims = claimsBeyondTemplate(template, repository, values);
+  const id = { repository_id: repositoryId ?? '' };
+  const isByName = names.includes(repository);
+  return {
+    subs: [...new Set(subs)],
+    isPattern: context.isPattern ?? false,
+    ...(repositoryId !== undefined && !isByName && claims.repository_id === undefined && { implied: id }),
+    required: repositoryId !== undefined && isByName ? { ...id, ...claims } : claims,
+  };
 }
 
 /** Splits the repository at deploy time if it is a single token. */

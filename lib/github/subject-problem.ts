@@ -34,6 +34,7 @@ export function subjectProblem(subject: JudgedSubject, { issuer, publishes }: Tr
 
 const optionNames: Record<string, string> = {
   job_workflow_ref: 'jobWorkflowRef',
+  repository: 'a template without repo',
   ref: 'ref',
   environment: 'environment',
 };

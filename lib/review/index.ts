@@ -62,6 +62,7 @@ export { withUnknown } from './access/unknown-policies';
 export { directAccess } from './access/direct-rows';
 export { registryWays } from './access/registry-ways';
 export { loginCondition } from './access/operation-verdict';
+export { gitHubClaims } from './issuers/github-claims';
 export { tokenIssuers } from './issuers/token-issuers';
 export { type BuildProject, buildProjectsOf, eventsOf, type WebhookFilter } from './rules/build/build-projects';
 export { movingTags, tagMobility } from './rules/repository/tag-mobility';

@@ -1,6 +1,6 @@
 import { type TrustedRun } from '../../github/workflow/published';
 import { type GitHubContext } from '../../github/github-context';
-import { hasUnresolved, type OidcTrust } from '../../review/index';
+import { gitHubClaims, hasUnresolved, type OidcTrust } from '../../review/index';
 
 /** The runs that a trust policy accepts by name. Runs that it accepts by a wider pattern, such as any run, are omitted. */
 export function trustedRuns({ claims }: OidcTrust): TrustedRun[] {
@@ -20,11 +20,20 @@ export function trustedRuns({ claims }: OidcTrust): TrustedRun[] {
 
 /** The run of a subject. Undefined for a subject without a branch, tag or environment, or with several repositories. */
 function runOf(text: string, like: boolean): TrustedRun | undefined {
-  const [, owner, name, context = ''] = /^repo:([^:/@*?]+)(?:@\d+)?\/([^:@*?]+)(?:@\d+)?:(.+)$/.exec(text) ?? [];
-  const place = hasUnresolved(text) ? undefined : placeOf(context, like);
+  const claims = gitHubClaims(text);
+  const [, owner, name] =
+    /^([^:/@*?]+)(?:@\d+)?\/([^:@*?]+)(?:@\d+)?$/.exec(claims.find(({ claim }) => claim === 'repo')?.value ?? '') ?? [];
+  const context = claims.find(({ claim }) => contexts.includes(claim));
+  const place = hasUnresolved(text) || !context ? undefined : placeOf(contextText(context), like);
   return owner === undefined || name === undefined || place === undefined
     ? undefined
     : { repository: `${owner}/${name}`, place };
+}
+
+const contexts = ['ref', 'environment', 'pull_request'];
+
+function contextText({ claim, value }: { readonly claim: string; readonly value: string }): string {
+  return claim === 'pull_request' ? claim : `${claim}:${value}`;
 }
 
 function placeOf(context: string, like: boolean): GitHubContext | undefined {

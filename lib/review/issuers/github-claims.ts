@@ -59,6 +59,11 @@ interface Pair {
   readonly limit: Limit;
 }
 
+/** The claims of a subject with their values, in their order. Empty if it is not a subject of GitHub. */
+export function gitHubClaims(text: string): readonly { readonly claim: string; readonly value: string }[] {
+  return startsWithClaim(text) ? pairsOf(text) : [];
+}
+
 /** Reads a subject that a template customizes. Undefined for the usual `repo:OWNER/REPOSITORY:CONTEXT`. */
 export function customizedSubject(text: string, like: boolean): CustomizedSubject | undefined {
   const pairs = pairsOf(text);

@@ -6,6 +6,7 @@ import { gitHubIdRule, gitHubRepositoryRule } from '../../../private/ci/github-r
 import { gitRefRule } from '../../../private/git/git-ref';
 import { addProblem, evenIfInvalid, flag, mapping, text, uniqueList } from '../fields';
 import { type CiSystem } from './ci-system';
+import { entryTemplateProblem, subjectTemplate, templateOf } from './github-template';
 import { branches, branchPatterns, limitedBy, tagPatterns, tags } from './trusted-refs';
 
 const id = (whose: string) =>
@@ -41,6 +42,7 @@ const trust = limitedBy(
         description: 'The full ref of the branch or tag that jobs for the environments run on.',
         examples: ['refs/heads/main'],
       }).optional(),
+      template: subjectTemplate.optional(),
     },
     'Workflow runs of one GitHub repository. Take its ids from: gh api repos/OWNER/NAME --jq .owner.id,.id',
   ),
@@ -51,6 +53,7 @@ const trust = limitedBy(
   const alone = value.acceptNameOnly !== undefined && value.ownerId === undefined && value.repositoryId === undefined;
   addProblem(context, alone ? 'requires ownerId and repositoryId' : undefined, ['acceptNameOnly']);
   addProblem(context, value.ref === undefined ? undefined : refProblem(value), ['ref']);
+  addProblem(context, entryTemplateProblem(value), ['template', 'claims']);
 }, evenIfInvalid);
 
 /** The subject of a branch or a tag already contains its ref. */
@@ -64,7 +67,7 @@ function refProblem(value: Partial<Record<string, unknown>>): string | undefined
 /** The subjects of a trust in one GitHub repository. */
 export function gitHubSubjectsOf(entry: z.infer<typeof trust>): GitHubSubject[] {
   const { repository, ownerId, repositoryId, acceptNameOnly, jobWorkflowRef, ref } = entry;
-  const options = { ownerId, repositoryId, acceptNameOnly, jobWorkflowRef };
+  const options = { ownerId, repositoryId, acceptNameOnly, jobWorkflowRef, template: templateOf(entry) };
   return [
     ...(entry.branches ?? []).map((branch) => GitHubSubject.branch(repository, branch, options)),
     ...(entry.tags ?? []).map((tag) => GitHubSubject.tag(repository, tag, options)),

@@ -38,7 +38,10 @@ const ownerClaims = ['repository_owner', 'repository_owner_id', 'enterprise', 'e
 
 /** The scope after the other claims that the token must have, such as `repository_id`. */
 function narrowed(trust: OidcTrust, subject: OidcSubject): OidcSubject {
-  const { scope, run } = subject;
+  const { scope, run, text } = subject;
+  // With a condition on the branch, a subject that ends after the repository is that of a template, and no mistake.
+  const isTemplate = scope === 'malformed' && trust.system?.name === gitHub.name && /^repo:[^/:]+\/[^/:]+$/.test(text);
+  if (isTemplate && demandsExactly(trust, ['ref', 'environment'])) return { ...subject, scope: 'project', run: '*' };
   if (!['caller', 'workflow', 'owner', 'group', 'alike'].includes(scope)) return subject;
   if (demandsExactly(trust, repositoryClaims)) return { ...subject, scope: isWhole(run) ? 'project' : 'some' };
   const isOwner = scope === 'owner' || scope === 'group' || demandsExactly(trust, ownerClaims);

@@ -12,6 +12,7 @@ import { type StatementJson } from '../private/aws/policy-document';
 import { warnOfMovingImages } from '../private/constructs/moving-images';
 import { warnOfUnreachableImages, warnOfUnreachableProgram } from '../private/constructs/unreachable-images';
 import { InvalidInputError, refuseIf } from '../private/validation/validation';
+import { pushedRepository, refuseStuckPushes } from '../naming/pushed-tags';
 import { defaultTags } from '../naming/tag-rules';
 import { type RunRefs } from '../naming/run-refs';
 import { type Attestations, attestationsOf, hasAttestations } from '../build-input/attestations';
@@ -59,6 +60,15 @@ export function bindImage(
   const { rebuilds, tags: names = defaultTags } = options;
   if (rebuilds) validateRebuilds(rebuilds, { builder: builder.kind, tags: names, attestations, refs });
   const tags = bindTags(repository, options, builder.kind, refs);
+  refuseStuckPushes(
+    {
+      commands: builder.script,
+      commandsBeforeBuild: options.commandsBeforeBuild,
+      commandsAfterPush: options.commandsAfterPush,
+    },
+    pushedRepository(repository),
+    options.environmentVariables,
+  );
   const hasIndex = builder.kind === 'buildx' && (hasAttestations(attestations) || emulation);
   const machines = emulation ? platforms.slice(0, 1) : platforms;
   const platform = emulation ? platforms.join(',') : (platforms[0] ?? '');

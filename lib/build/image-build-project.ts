@@ -25,6 +25,7 @@ import { bindOperations } from './build-operations';
 import { type BuildOperationsOptions } from './build-operations-options';
 import { BuildRole } from './build-role';
 import { plainText } from './build-variables';
+import { reportMissingPrivileges } from './docker-privileges';
 import { type ImageBuildOptions } from './image-build-options';
 import { PipelineBuildProject } from './pipeline-build-project';
 import { pipelineVariables } from './pipeline-variables';
@@ -181,6 +182,7 @@ export class ImageBuildProject extends Construct implements IGrantable {
     }
     validateQuotas(this);
     reportEqualNames(this);
+    reportMissingPrivileges(this, this.project, true);
   }
 
   /**

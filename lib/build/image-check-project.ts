@@ -21,6 +21,7 @@ import { BuildLogs } from './build-logs';
 import { baseImageVariables } from './base-image-variables';
 import { BuildRole } from './build-role';
 import { plainText } from './build-variables';
+import { noDaemonProblem, reportMissingPrivileges } from './docker-privileges';
 import { buildForCheck, logInForCheck } from './buildspec/commands';
 import { type ImageCheckProjectProps } from './image-check-project-props';
 import { type Buildspec } from './image-buildspec';
@@ -97,12 +98,21 @@ export class ImageCheckProject extends Construct {
     acknowledgeSource(resource);
     validateQuotas(this);
     reportEqualNames(this);
+    if (privileged) reportMissingPrivileges(this, this.project, true);
   }
 }
 
 function validateCheck(props: ImageCheckProjectProps): void {
   const { commands, privileged = false, dockerfile, context, projectName, computeType } = props;
   validateCommands('commands', commands);
+  if (!privileged) {
+    commands?.forEach((command, index) => {
+      refuseIf(`commands[${index}]`, noDaemonProblem(command));
+    });
+    props.tests?.forEach(({ _commands: ofTests }, index) => {
+      refuseIf(`tests[${index}]`, noDaemonProblem(...ofTests));
+    });
+  }
   refuseIf('commands', !commands && !props.tests && !privileged ? nothingToRun : undefined);
   props.tests?.forEach(({ _subject: subject }, index) => {
     refuseIf(`tests[${index}]`, subject === 'source' ? undefined : unusedProblem(subject, privileged));

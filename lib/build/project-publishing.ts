@@ -10,6 +10,7 @@ import { pathHash } from '../private/constructs/path-hash';
 import { literalPolicy } from '../private/aws/literal-policy';
 import { policyJson, type StatementJson } from '../private/aws/policy-document';
 import { InvalidInputError } from '../private/validation/validation';
+import { reportMissingPrivileges } from './docker-privileges';
 
 /** Options of `ImageBuildProject.allowPublishing()`. */
 export interface ProjectPublishingOptions {
@@ -46,6 +47,7 @@ export class ProjectPublishing extends Construct {
       description: 'Push images to the named repositories',
       roles: [role],
     });
+    reportMissingPrivileges(this, project);
   }
 
   public allow(repository: IRepository, options: ProjectPublishingOptions): void {

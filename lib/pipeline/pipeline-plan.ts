@@ -6,7 +6,13 @@ import { type BaseImages, baseImagesOf } from '../github/workflow/base-images-of
 import { type BuilderImages, chosenImages } from '../github/workflow/chosen-images';
 import { deployedServices } from '../github/workflow/deployed-services';
 import { type Deployed, type PublishedRepository } from '../github/workflow/published';
-import { joinProblem, listProblem, platformsOf, publishedRepository } from '../github/workflow/published-image';
+import {
+  joinProblem,
+  listProblem,
+  platformsOf,
+  publishedRepository,
+  refuseCommands,
+} from '../github/workflow/published-image';
 import { cacheProblem, cacheScope } from '../github/workflow/repository-cache';
 import { type WorkflowInputs } from '../github/workflow/workflow-inputs';
 import { audienceRule, builderImageRule, workflowRoleArnRule } from '../github/workflow/workflow-rules';
@@ -64,6 +70,7 @@ export function pipelinePlan(role: PipelineRoleFacts, options: PublishPipelineOp
   const platforms = platformsOf(options.platforms ?? [Platform.LINUX_AMD64]);
   const joins = platforms.length > 1 && !emulation;
   const inputs = pipelineInputs(system, options, platforms, role.secrets);
+  refuseCommands(role, repository, inputs);
   const attestations = hasAttestations(inputs.attestations);
   refuseIf('attestations', joins && !attestations && !repository.mayPull ? joinProblem : undefined);
   refuseIf('emulation', joins && trigger.environment !== undefined ? oneStepProblem : undefined);

@@ -155,6 +155,19 @@ test.each<[string, PublishWorkflowOptions, string]>([
   expect(() => workflowOf(options, { deploys: [EcsDeployment.named('c', 's')] })).toThrow(new Error(message));
 });
 
+test('fails when a command pushes a tag that the repository does not let move', () => {
+  const stack = newStack();
+  const repository = new ImageRepository(stack, 'Own', { repositoryName: 'app' });
+  const role = newPublisher({ repositories: [repository] }, stack);
+  const commandsBeforeBuild = ['make', 'crane copy "$IMAGE_URI" 123456789012.dkr.ecr.eu-west-1.amazonaws.com/app:prod'];
+  expect(() => PublishWorkflow.of(role, { commandsBeforeBuild })).toThrow(
+    new Error(
+      "`commandsBeforeBuild[1]` must push no tag that the repository does not let move, got a push of 'prod' to 'app'. Each build " +
+        "would push it, and the second one would fail. Add 'prod' to the repository's mutableTags, or leave the push to `tags`.",
+    ),
+  );
+});
+
 test('fails when a tag must move that is immutable in the repository', () => {
   expect(() => workflowTo({}, { tags: [ImageTag.fixed('latest')] })).toThrow(
     new Error(

@@ -33,6 +33,13 @@ test.each<[string, Partial<OidcPublisherRoleProps>, PublishPipelineOptions, stri
       "tag 'v*'. Add one to `branches` or `gitTags`, or leave the tag out",
   ],
   [
+    'a command that pushes a tag that does not move',
+    { subjects: gitLabSubjects },
+    { environmentVariables: { STAGE: 'prod' }, commandsAfterPush: ['docker push "${IMAGE_URI%:*}:$STAGE"'] },
+    "`commandsAfterPush[0]` must push no tag that the repository does not let move, got a push of 'prod' to 'app'. Each build " +
+      "would push it, and the second one would fail. Add 'prod' to the repository's mutableTags, or leave the push to `tags`.",
+  ],
+  [
     'several projects',
     { subjects: [...gitLabSubjects, other] },
     {},

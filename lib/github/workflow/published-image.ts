@@ -1,3 +1,4 @@
+import { refuseStuckPushes } from '../../naming/pushed-tags';
 import { type Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { type ImageTag } from '../../naming/image-tag';
 import { regionNameRule } from '../../private/aws/region-name';
@@ -6,6 +7,7 @@ import { repositoryNameRule } from '../../private/oci/repository-name';
 import { type Problem, refuseIf, validate, validateEach } from '../../private/validation/validation';
 import { onlyOne } from './only-one';
 import { type PublishedRepository, type PublisherRoleFacts } from './published';
+import { type WorkflowInputs } from './workflow-inputs';
 
 /** The repository for the image: the requested one, or the only one of the role. */
 export function publishedRepository(
@@ -26,6 +28,17 @@ function namedRepository(repositories: readonly PublishedRepository[], wanted?: 
   const chosen = onlyOne('repositoryName', names, wanted, 'the role pushes to');
   const [named] = repositories.filter(({ name }) => name === chosen) as [PublishedRepository];
   return named;
+}
+
+/** Refuses commands that push a tag to the repository, if it does not let the tag move. */
+export function refuseCommands(
+  { arn }: Pick<PublisherRoleFacts, 'arn'>,
+  { name, region, otherAccount, mutableTags }: PublishedRepository,
+  { commandsBeforeBuild, commandsAfterPush, environmentVariables }: WorkflowInputs,
+): void {
+  const account = otherAccount ?? arn?.split(':')[4];
+  const repository = { name, region, account, mutableTags };
+  refuseStuckPushes({ commandsBeforeBuild, commandsAfterPush }, repository, environmentVariables);
 }
 
 /** The platforms of the image, each once. */

@@ -16,7 +16,7 @@ import { baseImagesOf } from './base-images-of-plan';
 import { validateActionVersions } from './action-versions';
 import { timeoutMinutes } from './job-timeout';
 import { type Deployed, type PublishedRepository, type PublisherRoleFacts, type PulledRegistry } from './published';
-import { joinProblem, listProblem, platformsOf, publishedRepository } from './published-image';
+import { joinProblem, listProblem, platformsOf, publishedRepository, refuseCommands } from './published-image';
 import { type BuilderImages, chosenImages } from './chosen-images';
 import { cacheProblem, cacheScope } from './repository-cache';
 import { audienceRule, workflowRoleArnRule } from './workflow-rules';
@@ -98,6 +98,7 @@ export function workflowPlan(
   const platforms = platformsOf(options.platforms ?? [Platform.LINUX_AMD64]);
   const joins = platforms.length > 1 && !emulation;
   const inputs = workflowInputs(options, platforms, role.secrets);
+  refuseCommands(role, repository, inputs);
   const attestations = hasAttestations(inputs.attestations);
   refuseIf('attestations', joins && !attestations && !repository.mayPull ? joinProblem : undefined);
   const machines = emulation ? (['linux/amd64'] as const) : platforms;

@@ -1,4 +1,4 @@
-import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { plainTerminal, type Terminal, terminalOf } from '../private/text/terminal';
 import { visibleControls } from '../private/text/visible-controls';
 import { type CheckFormat, checkFormatNames } from './check/format-names';
@@ -13,6 +13,7 @@ import { packageVersion } from './package-version';
 import { type Progress, progressLine } from './progress-line';
 import { addReviewCommand } from './review/add-review-command';
 import { addShowCommand } from './show/add-show-command';
+import { instantArgument } from './instant-argument';
 import { templatesArgument } from './templates-argument';
 import { UsageError } from './usage-error';
 import { addWorkflowCommand } from './workflow/add-workflow-command';
@@ -22,7 +23,6 @@ const load = {
   check: () => require('./check/check-command') as typeof import('./check/check-command'),
   completion: () => require('./completion/completion-command') as typeof import('./completion/completion-command'),
   guide: () => require('./guide/guide-command') as typeof import('./guide/guide-command'),
-  instant: () => require('../private/validation/instant') as typeof import('../private/validation/instant'),
   preview: () => require('./lifecycle-preview/preview') as typeof import('./lifecycle-preview/preview'),
   review: () => require('./review/review-command') as typeof import('./review/review-command'),
   show: () => require('./show/show-command') as typeof import('./show/show-command'),
@@ -105,7 +105,7 @@ export function commands(terminal: Terminal, progress = stderrProgress()): Comma
       "the output of 'aws ecr batch-get-image' for multi-platform indexes, to find the images in them",
     )
     .option('--repository <name>', 'the repository in the template, by name or logical id')
-    .option('--now <instant>', 'the time of the preview: ISO 8601 with a time zone (default: now)', instant)
+    .option('--now <instant>', 'the time of the preview: ISO 8601 with a time zone (default: now)', instantArgument)
     .addOption(new Option('--format <format>', 'the output format').choices(previewFormatNames).default('table'))
     .action((options: Omit<PreviewOptions, 'now'> & { now?: string }) => {
       const { text, notes } = load
@@ -144,13 +144,6 @@ export function commands(terminal: Terminal, progress = stderrProgress()): Comma
     });
   addExamples(program);
   return program;
-}
-
-/** Returns the text if it is a valid instant. Otherwise the command ends with a usage error before it reads a file. */
-function instant(text: string): string {
-  const problem = load.instant().instantRule(text);
-  if (problem !== undefined) throw new InvalidArgumentError(`It ${problem}.`);
-  return text;
 }
 
 /** An empty argument is most often a variable of a script without a value. An empty text would match everything. */

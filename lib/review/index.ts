@@ -34,8 +34,11 @@ export { arnParts, parseArn } from './texts/arn';
 // Review and compare.
 export { namespace, type ReviewerAcknowledgement } from './report/acknowledgements';
 export { compareReports, destroys, widens } from './changes/compare-reports';
+export { destructiveChanges } from './changes/all-changes';
+export { orderedByKind } from './changes/change-kind';
+export { type LifecyclePair, lifecyclePairs } from './changes/retention/lifecycle-pairs';
 export { type Finding } from './rules/finding';
-export { type ReviewChange, type ReviewReport } from './report/review-report';
+export { type ReviewChange, type ReviewedChange, type ReviewReport } from './report/review-report';
 export { narrowChange, narrowReport } from './report/narrow-report';
 export { type Narrowing } from './report/narrowing';
 export { type Unmatched, unmatchedPart } from './report/matching-rows';

@@ -19,6 +19,7 @@ import { type EqualRepositories, equalRepositoriesOf } from '../stacks/equal-rep
 import { InexactSizeError } from '../stacks/inexact-size-error';
 import { type Move, moveLines, moveProblems, movesBetween } from '../stacks/moves';
 import { PartPaths } from '../stacks/part-paths';
+import { configChanges } from './config-changes';
 import { ofAllEqual } from './equal-findings';
 import { inWordsOfFile } from './file-words';
 import { synthFindings } from './synth-findings';
@@ -47,9 +48,10 @@ export function check(file: string, against?: string, onProgress?: OnProgress): 
   const findings = findingsOf(context, config, onProgress);
   const errors = findings.filter(({ severity }) => severity !== 'warning');
   if (errors.length > 0) throw new ConfigError(errors);
-  const moves = against === undefined ? [] : checkMoves(config, against, context, onProgress);
+  const { moves, changes } =
+    against === undefined ? noDifferences : differencesFrom(config, against, context, onProgress);
   const notices = moveLines(moves).map((message) => ({ path: 'shards', message, severity: 'notice' as const }));
-  return { summary: summaryOf(file, config, moves), warnings: findings, notices };
+  return { summary: summaryOf(file, config, moves), warnings: [...findings, ...changes], notices };
 }
 
 /** Of equal repositories only one is created, unless it has a problem or the stack is almost too large. */
@@ -95,20 +97,39 @@ function counted(count: number, one: string, many = `${one}s`): string {
   return count === 0 ? '' : `${count} ${count === 1 ? one : many}`;
 }
 
+/** The differences from an older config that a user must know before a deployment. */
+interface Differences {
+  readonly moves: readonly Move[];
+  readonly changes: readonly ConfigProblem[];
+}
+
+const noDifferences: Differences = { moves: [], changes: [] };
+
 /** All repositories are created, not only one of equal ones, since each has its own stack. */
-function checkMoves(config: RegistryConfig, against: string, context: Context, onProgress?: OnProgress): Move[] {
+function differencesFrom(
+  config: RegistryConfig,
+  against: string,
+  context: Context,
+  onProgress?: OnProgress,
+): Differences {
   const old = readOld(against);
-  const moves = withApp(context, (app) =>
-    withApp(context, (before) =>
-      movesBetween(
+  return withApp(context, (app) =>
+    withApp(context, (before) => {
+      const [were, are] = [
         addRegistryStacks(before, old, undefined, onProgress),
         addRegistryStacks(app, config, undefined, onProgress),
-      ),
-    ),
+      ];
+      const moves = movesBetween(were, are);
+      const problems = moveProblems(moves, old, config);
+      if (problems.length > 0) throw new ConfigError(problems);
+      onProgress?.('Comparing templates');
+      const changes = configChanges(
+        { app: before, paths: new PartPaths(old, were) },
+        { app, paths: new PartPaths(config, are) },
+      );
+      return { moves, changes: changes.map((change) => inItsFile(config.origins, change)) };
+    }),
   );
-  const problems = moveProblems(moves, old, config);
-  if (problems.length > 0) throw new ConfigError(problems);
-  return moves;
 }
 
 function readOld(file: string): RegistryConfig {

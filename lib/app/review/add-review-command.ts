@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { partitionNames, partitionOfRegion } from '../../private/aws/region-partition';
 import { operationNames, reviewFormatNames } from '../../review/index';
+import { instantArgument } from '../instant-argument';
 import { templatesArgument } from '../templates-argument';
 import { failOnList, failOnNames } from './fail-on';
 import type { ReviewOptions } from './review-command';
@@ -27,6 +28,12 @@ export function addReviewCommand(
     .addOption(new Option('--format <format>', 'the output format').choices(reviewFormatNames).default('table'))
     .option('--output <file>', 'write to this file')
     .option('--against <templates>', 'compare with these earlier templates')
+    .option('--images <file>', 'with --against: the images of a repository, to list those that the change deletes')
+    .option(
+      '--now <instant>',
+      'with --images: the time of the preview in ISO 8601 with a time zone (default: now)',
+      instantArgument,
+    )
     .addOption(
       new Option('--fail-on <list>', 'exit with status 1 on any of these, separated by commas')
         .choices(failOnNames)
@@ -57,7 +64,10 @@ export function addReviewCommand(
 }
 
 /** The problem with the options together, if any. */
-function usageProblem({ failOn = [], against, region, partition }: ReviewCommandOptions): string | undefined {
+function usageProblem(options: ReviewCommandOptions): string | undefined {
+  const { failOn = [], against, images, now, region, partition } = options;
+  if (images !== undefined && against === undefined) return "option '--images <file>' needs '--against <templates>'";
+  if (now !== undefined && images === undefined) return "option '--now <instant>' needs '--images <file>'";
   const ofChange = failOn.find((word) => word === 'widened' || word === 'destructive');
   if (ofChange !== undefined && against === undefined) {
     return `option '--fail-on ${ofChange}' needs '--against <templates>'`;

@@ -2,6 +2,9 @@ import {
   acknowledgedReport,
   compareReports,
   destroys,
+  lifecyclePairs,
+  orderedByKind,
+  type ReviewChange,
   narrowChange,
   type Narrowing,
   narrowReport,
@@ -27,6 +30,10 @@ export interface ReviewOptions extends Partial<DeployEnvironment> {
   readonly format: ReviewFormatName;
   /** The earlier templates. */
   readonly against?: string;
+  /** A file with the images of a repository whose lifecycle policy is previewed before and after. */
+  readonly images?: string;
+  /** The time of that preview. By default, it is the current time. */
+  readonly now?: string;
   readonly failOn?: readonly FailOn[];
   /** A file with the acknowledgements of a reviewer. */
   readonly acknowledgements?: string;
@@ -53,7 +60,7 @@ export function runReview(
   terminal: Terminal,
   onProgress?: OnProgress,
 ): ReviewOutcome {
-  const { format, against, failOn = [], acknowledgements: file } = options;
+  const { format, against, images, failOn = [], acknowledgements: file } = options;
   const { report: render, change: renderChange, hidesServiceRows = false } = reviewFormats[format];
   const ofReviewer = file === undefined ? [] : readAcknowledgements(file);
   const { report, files } = reviewOf(paths, options, ofReviewer, onProgress);
@@ -66,12 +73,26 @@ export function runReview(
     return { text: render(shown, context), failed: fails(failOn, { ...report, widens: false, destroys: false }) };
   }
   const before = reviewOf([against], options, ofReviewer, onProgress).report;
-  const change = compareReports(before, report);
+  const compared = compareReports(before, report);
+  const change = images === undefined ? compared : withImages(compared, [before, report], images, options.now);
   refuseUnmatched(narrowing, [before, report]);
   return {
     text: renderChange(narrowChange(change, narrowing, [before, report]), context, narrowReport(report, narrowing)),
     failed: fails(failOn, { ...change, widens: widens(change), destroys: destroys(change) }),
   };
+}
+
+/** A change with the images that it deletes. The preview is loaded only if it is needed. */
+function withImages(
+  change: ReviewChange,
+  [before, after]: readonly [ReviewReport, ReviewReport],
+  images: string,
+  now = new Date().toISOString(),
+): ReviewChange {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- most reviews need no preview
+  const { imageChanges } = require('./image-changes') as typeof import('./image-changes');
+  const found = imageChanges(lifecyclePairs(before, after), images, now);
+  return { ...change, changes: orderedByKind([...found, ...change.changes]) };
 }
 
 function narrowingOf({ repository, who, can, findings = false, summary = false }: ReviewOptions): Narrowing {

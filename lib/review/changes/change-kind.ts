@@ -35,6 +35,15 @@ export function isDestructive(change: ReviewedChange): boolean {
   return destructiveKind(change) !== undefined;
 }
 
+/** Changes with the worst kinds first, and otherwise in their order. */
+export function orderedByKind(changes: readonly ReviewedChange[]): ReviewedChange[] {
+  const order = (change: ReviewedChange) => {
+    const kind = destructiveKind(change);
+    return kind === undefined ? destructiveKinds.length : destructiveKinds.indexOf(kind);
+  };
+  return [...changes].sort((one, other) => order(one) - order(other));
+}
+
 /** How bad a change is. A change that destroys nothing is a note. */
 export function changeSeverity(change: Pick<ReviewedChange, 'kind'>): Severity {
   const kind = destructiveKind(change);

@@ -104,3 +104,46 @@ test('an old file without valid contributors is refused as any other', () => {
     expect.stringMatching(/old\.yaml:\d+:\d+: contributors: must be a list, got 'alice'$/),
   ]);
 });
+
+/** The warnings about what a new config destroys, with the names of their files left out. */
+function changesFrom(after: object, before: object): string[] {
+  const { warnings } = check(file('new.yaml', after), file('old.yaml', before));
+  return warnings
+    .filter(({ id }) => id?.startsWith('change-'))
+    .map(({ path, message, id }) => `${path}: ${message} (${id ?? ''})`);
+}
+
+test('a removed repository is orphaned, and the warning says how to clean up', () => {
+  const environments = [prod];
+  const [first, second] = repositories(2);
+  expect(changesFrom({ environments, repositories: [first] }, { environments, repositories: [first, second] })).toEqual(
+    [
+      "repositories: Repository 'service-1' is orphaned: no stack has it any more. Its DeletionPolicy is Retain, so it stays in AWS " +
+        'with its images, and its lifecycle policy goes on. No stack can create its name again. To clean up, run ' +
+        '`aws ecr delete-repository --force --repository-name service-1 --region us-east-1`. To keep it, add it again and run ' +
+        '`npx cdk import`. (change-orphaned)',
+    ],
+  );
+});
+
+test('a renamed build is replaced, and its retained log group is orphaned', () => {
+  const of = (name: string) => ({ ...config, builds: [build('service-1', { name })] });
+  expect(changesFrom(of('beta'), of('alpha'))).toEqual([
+    "builds[0]: Build project 'alpha' is replaced by build project 'beta'. Their logical ids differ, so CloudFormation creates a " +
+      'new build project and deletes the old one. Its history of builds is deleted, and nothing can start it. Keep the name and ' +
+      'the logical id, or change everything that uses the old build project first. (change-replaced)',
+    "builds: Log group '/aws/codebuild/alpha' is orphaned: no stack has it any more. Its DeletionPolicy is Retain, so it stays in " +
+      "AWS. No stack can create its name again. Log group '/aws/codebuild/beta' takes its place. To clean up, run `aws logs " +
+      'delete-log-group --log-group-name /aws/codebuild/alpha --region us-east-1`. To keep it, add it again and run `npx cdk ' +
+      'import`. (change-orphaned)',
+  ]);
+});
+
+test('another encryption of a repository is replaced, and the same config has no warning', () => {
+  const of = (properties: object) => ({ environments: [prod], repositories: [{ name: 'service', ...properties }] });
+  const key = { encryptionKey: 'arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555' };
+  expect(changesFrom(of(key), of({})).map((line) => line.split('.')[0])).toEqual([
+    "repositories[0]: Repository 'service' is replaced, because `EncryptionConfiguration` changes",
+  ]);
+  expect(changesFrom(of(key), of(key))).toEqual([]);
+});

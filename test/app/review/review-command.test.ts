@@ -126,6 +126,12 @@ test.each([
   ['no template', ['review']],
   ['an unknown format', ['review', 'x.json', '--format', 'pdf']],
   ['--fail-on widened without --against', ['review', 'x.json', '--fail-on', 'widened']],
+  ['--images without --against', ['review', 'x.json', '--images', 'images.json']],
+  ['--now without --images', ['review', 'x.json', '--against', 'y.json', '--now', '2026-12-01T00:00:00Z']],
+  [
+    '--now without a time zone',
+    ['review', 'x.json', '--against', 'y.json', '--images', 'i.json', '--now', '2026-12-01'],
+  ],
   ['--fail-on destructive without --against', ['review', 'x.json', '--fail-on', 'destructive']],
 ])('ends with status 2 if the usage is wrong: %s', (_, args) => {
   const { exitCode, stderr } = run(...args);

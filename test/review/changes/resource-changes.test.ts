@@ -336,6 +336,12 @@ test('a stack that is missing stays, with what its deletion would delete', () =>
   ]);
 });
 
+test('a stack that is missing without anything left in it is no change', () => {
+  const app = { App: image({ RepositoryName: 'app' }, retain) };
+  const lines = linesOf(changesOfAll([stack('one', app), stack('two', {})], [stack('two', app)]));
+  expect(lines).toEqual(["moved: Repository 'app' moves from stack one to stack two"]);
+});
+
 test('a new stack destroys nothing', () => {
   const one = stack('one', { App: image({ RepositoryName: 'app' }) });
   expect(changesOfAll([one], [one, stack('two', { Web: image({ RepositoryName: 'web' }) })])).toEqual([]);

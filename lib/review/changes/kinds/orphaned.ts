@@ -49,9 +49,11 @@ function openPolicy(before: ComparedResource): FoundChange {
   };
 }
 
-/** CDK and CloudFormation deploy what there is. They delete no stack that is missing. */
+/** A stack that is missing, because a deployment deletes none. If all of its resources moved away, nothing is left of it. */
 function leftStack(template: GraphTemplate, { leftBehind }: Comparison): FoundChange[] {
-  const resources = (leftBehind.get(template) ?? []).filter(({ type }) => type.rank < 3);
+  const left = leftBehind.get(template) ?? [];
+  if (left.length === 0) return [];
+  const resources = left.filter(({ type }) => type.rank < 3);
   const [kept, deleted] = [true, false].map((isKept) =>
     resources.filter(({ resource }) => isRetained(resource.deletionPolicy) === isKept),
   );

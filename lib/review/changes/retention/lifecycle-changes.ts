@@ -19,11 +19,11 @@ export function lifecycleChanges({ kept }: Comparison): FoundChange[] {
 function lifecycleChange(pair: ResourcePair): FoundChange[] {
   const { before, after } = pair;
   const difference = differenceOfProperty(pair, 'LifecyclePolicy');
-  const now = policyOf(after);
+  const now = lifecyclePolicyOf(after);
   if (difference === 'same' || now === undefined) return [];
-  const was = policyOf(before);
+  const was = lifecyclePolicyOf(before);
   const basis = { source: after.resource.source, rank: after.type.rank };
-  if (isOpen(now) || isOpen(was)) {
+  if (isOpenLifecycle(now) || isOpenLifecycle(was)) {
     return [
       {
         ...basis,
@@ -41,12 +41,14 @@ function lifecycleChange(pair: ResourcePair): FoundChange[] {
   return more.length === 0 ? [] : [{ ...basis, kind: 'retention shrinks', ...wordsOf(after, more, isNew) }];
 }
 
-function policyOf({ resource: { properties, type } }: ComparedResource): unknown {
+/** The text of a lifecycle policy, or the value that becomes one at deployment. */
+export function lifecyclePolicyOf({ resource: { properties, type } }: ComparedResource): unknown {
   const { LifecyclePolicy: policy } = properties;
   return type === 'AWS::ECR::Repository' && typeof policy !== 'string' ? fieldsOf(policy).LifecyclePolicyText : policy;
 }
 
-function isOpen(policy: unknown): boolean {
+/** Whether only the deployment knows the text. */
+export function isOpenLifecycle(policy: unknown): boolean {
   return policy !== undefined && (typeof policy !== 'string' || hasUnresolved(policy));
 }
 

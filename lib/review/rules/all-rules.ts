@@ -26,6 +26,8 @@ import { webhookOfGitHubEnterprise } from './build/webhook-of-github-enterprise'
 import { webhookOpenActor } from './build/webhook-open-actor';
 import { webhookOpenBranch } from './build/webhook-open-branch';
 import { webhookWithoutFilters } from './build/webhook-without-filters';
+import { cannotPull } from './consumer/cannot-pull';
+import { imageOfOtherRegion } from './consumer/image-of-other-region';
 import { administrator } from './identity/administrator';
 import { administersImages } from './identity/administers-images';
 import { assumeAnyRole } from './identity/assume-any-role';
@@ -223,6 +225,8 @@ export const allRules: readonly ReviewRule[] = [
   pushWithoutManifests,
   tokenOnRepository,
   withoutLogin,
+  cannotPull,
+  imageOfOtherRegion,
 ];
 
 const ranks: Record<Severity, number> = { error: 0, warning: 1, note: 2 };

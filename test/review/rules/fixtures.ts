@@ -10,6 +10,8 @@ export type Resources = Readonly<Record<string, unknown>>;
 /** Templates in which a rule finds something, and look-alikes in which it does not. */
 export interface RuleCases {
   readonly wrong: readonly Resources[];
+  /** Templates that are wrong only because of the account or Region to which they are deployed. */
+  readonly wrongByPlace?: readonly Resources[];
   readonly right: readonly Resources[];
 }
 

@@ -1,5 +1,6 @@
 import { allRules } from '../../../lib/review/rules/all-rules';
 import { buildCases } from './build-cases';
+import { consumerCases } from './consumer-cases';
 import { federationCases, subjectsOfIssuers } from './federation-cases';
 import { findingsOf, graphOf, type RuleCases } from './fixtures';
 import { identityCases } from './identity-cases';
@@ -17,6 +18,7 @@ const cases: Readonly<Record<string, RuleCases>> = {
   ...lifecycleCases,
   ...buildCases,
   ...identityCases,
+  ...consumerCases,
 };
 
 /** The cases of rules, with further ones for some of them. */
@@ -34,23 +36,26 @@ function withFurther(
 
 test('every rule has four wrong templates and right ones', () => {
   expect(Object.keys(cases).sort()).toEqual(allRules.map(({ id }) => id).sort());
-  const few = Object.entries(cases).filter(([, { wrong, right }]) => wrong.length < 4 || right.length < 2);
+  const few = Object.entries(cases).filter(
+    ([, { wrong, wrongByPlace = [], right }]) => wrong.length + wrongByPlace.length < 4 || right.length < 2,
+  );
   expect(few.map(([id]) => id)).toEqual([]);
 });
 
 describe.each(spellings.map((spelling) => [spelling.name, spelling] as const))('%s', (_, { of, env }) => {
-  describe.each(Object.entries(cases))('%s', (id, { wrong, right }) => {
-    test.each(wrong.map((resources) => [JSON.stringify(resources), resources] as const))(
-      'finds %s',
-      (_name, resources) => {
+  describe.each(Object.entries(cases))('%s', (id, { wrong, wrongByPlace = [], right }) => {
+    const all = env.account === undefined ? wrong : [...wrong, ...wrongByPlace];
+
+    for (const resources of all) {
+      test(`finds ${JSON.stringify(resources)}`, () => {
         const findings = findingsOf(id, graphOf(of(resources), env));
         expect(findings).not.toEqual([]);
         expect(findings.filter((finding) => finding.id !== id || finding.message === '' || finding.fix === '')).toEqual(
           [],
         );
         expect(findings.filter(({ source }) => !(source.logicalId in resources))).toEqual([]);
-      },
-    );
+      });
+    }
 
     test.each(right.map((resources) => [JSON.stringify(resources), resources] as const))(
       'lets pass %s',

@@ -1,7 +1,12 @@
 import { publicApi } from '../private/boundary/public-api';
 import { InvalidInputError, refuseIf, validate } from '../private/validation/validation';
 import { canonicalHost, knownRegistry } from './known-registries';
-import { type GitHubCredentials, type RegistryCredentials, type StoredCredentials } from './registry-credentials';
+import {
+  type CiVariablesCredentials,
+  type GitHubCredentials,
+  type RegistryCredentials,
+  type StoredCredentials,
+} from './registry-credentials';
 import { credentialHostRule } from './registry-host-rule';
 
 /**
@@ -66,6 +71,11 @@ export class ImageRegistry {
     return this.credentials?._stored;
   }
 
+  /** The credentials in variables of GitLab or Bitbucket, if they are there. @internal */
+  public get _ciVariables(): CiVariablesCredentials | undefined {
+    return this.credentials?._ciVariables;
+  }
+
   /** The credentials in GitHub, if they are there. @internal */
   public get _gitHub(): GitHubCredentials | undefined {
     return this.credentials === undefined ? runToken : this.credentials._gitHub;
@@ -93,6 +103,8 @@ export function storedCredentials(path: string, registry: ImageRegistry): Stored
   const problem =
     gitHub?.isRunToken === true
       ? `must have credentials, got none for ${host}. Only a GitHub workflow has a GITHUB_TOKEN. Use RegistryCredentials.fromSecretsManager().`
-      : `must have credentials in Secrets Manager, got secrets of GitHub for ${host}. Only a GitHub workflow can read them.`;
+      : gitHub === undefined
+        ? `must have credentials in Secrets Manager, got variables of a CI system for ${host}. Only a pipeline of GitLab or Bitbucket has them.`
+        : `must have credentials in Secrets Manager, got secrets of GitHub for ${host}. Only a GitHub workflow can read them.`;
   throw new InvalidInputError(`\`${path}\` ${problem}`);
 }

@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { type CfnSecret, type ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { ciVariableRule } from '../private/ci/ci-variable';
 import { gitHubSecretNameRule } from '../private/ci/github-secret';
 import { type StatementJson } from '../private/aws/policy-document';
 import { publicApi } from '../private/boundary/public-api';
@@ -47,6 +48,30 @@ export interface GitHubSecretsCredentialsOptions {
    * @default - `username`
    */
   readonly usernameSecret?: string;
+}
+
+/** The user name for a password in a variable of GitLab or Bitbucket. */
+export interface CiVariablesCredentialsOptions {
+  /**
+   * The user name. Throws for a text that looks like a secret, and if `usernameVariable` is set.
+   *
+   * @default - the variable `usernameVariable` has it
+   */
+  readonly username?: string;
+
+  /**
+   * The name of the variable that has the user name. Throws if it is not the name of a variable.
+   *
+   * @default - `username`
+   */
+  readonly usernameVariable?: string;
+}
+
+/** Credentials in variables of GitLab CI/CD or Bitbucket Pipelines. @internal */
+export interface CiVariablesCredentials {
+  readonly username?: string;
+  readonly usernameVariable?: string;
+  readonly passwordVariable: string;
 }
 
 /** Credentials in Secrets Manager. @internal */
@@ -131,16 +156,37 @@ export class RegistryCredentials {
     });
   }
 
+  /**
+   * Reads variables of GitLab CI/CD, or of Bitbucket Pipelines. Only a `PublishPipeline` has them. Mask the one with the password.
+   *
+   * @see https://docs.gitlab.com/ci/variables/
+   * @see https://support.atlassian.com/bitbucket-cloud/docs/variables-and-secrets/
+   * @param passwordVariable the name of the variable that has the password. Throws if it is not the name of a variable.
+   * @param options the user name, or the variable that has it. Throws if there is none.
+   */
+  public static fromCiVariables(passwordVariable: string, options: CiVariablesCredentialsOptions): RegistryCredentials {
+    const { username, usernameVariable } = options;
+    validate('passwordVariable', passwordVariable, ciVariableRule);
+    if (username !== undefined) validate('username', username, usernameRule);
+    if (usernameVariable !== undefined) validate('usernameVariable', usernameVariable, ciVariableRule);
+    refuseIf('username', (username === undefined) === (usernameVariable === undefined) ? oneVariable : undefined);
+    return new RegistryCredentials(undefined, undefined, { username, usernameVariable, passwordVariable });
+  }
+
   private constructor(
     /** @internal */
     public readonly _stored?: StoredCredentials,
     /** @internal */
     public readonly _gitHub?: GitHubCredentials,
+    /** @internal */
+    public readonly _ciVariables?: CiVariablesCredentials,
   ) {}
 }
 
 const eitherUsername = 'must not be set with `username`. Leave one of them out.';
 const oneUsername = 'must be set, or `usernameSecret` instead of it. A registry needs a user name.';
+
+const oneVariable = 'must be set, or `usernameVariable` instead of it. A registry needs a user name.';
 
 /** The name that a secret was given. */
 function knownName(secret: ISecret): string | undefined {

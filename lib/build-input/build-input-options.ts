@@ -38,6 +38,23 @@ export interface BuildInputOptions {
   readonly context?: string;
 
   /**
+   * Whether the build has the submodules of the source, and those in them. The CI system must be able to read them: by default it has
+   * access to public repositories, and to those that it gives its own credentials for. Throws for a source without Git.
+   *
+   * @see https://git-scm.com/book/en/v2/Git-Tools-Submodules
+   * @default - false, or what the source says
+   */
+  readonly submodules?: boolean;
+
+  /**
+   * Whether the build has the large files of Git LFS, instead of pointers to them. Throws for a source without Git.
+   *
+   * @see https://git-lfs.com
+   * @default - false. A runner of GitLab fetches them unless it is false
+   */
+  readonly lfs?: boolean;
+
+  /**
    * The stage of the Dockerfile that becomes the image. Throws if it is not a valid name of a stage.
    *
    * @default - the last stage
@@ -143,6 +160,16 @@ export interface BuildInputOptions {
    * @default - none
    */
   readonly commandsBeforeBuild?: string[];
+
+  /**
+   * Files that `commandsBeforeBuild` and tests write, as paths in the source, which the system keeps with the run. `*` matches any text
+   * without a slash, and `**` matches folders. They are collected before the push, on each machine that builds. There are none if the
+   * commit already has its image. A build whose file is missing fails. Throws for an empty list, for a path that leaves the source, and
+   * if the system cannot keep files.
+   *
+   * @default - none
+   */
+  readonly artifacts?: string[];
 
   /**
    * Commands that run once the image and its tags are in the repository, and before it is deployed. They read `$IMAGE_URI`

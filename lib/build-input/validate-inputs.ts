@@ -1,8 +1,9 @@
+import { sourceFilesRule } from '../private/git/source-files';
 import { sourcePathRule } from '../private/git/source-path';
 import { validateBuildArgs, validateLabels, validateSecretIds } from '../private/oci/build-value';
 import { validateEnvironmentVariables } from '../private/oci/environment-variable';
 import { stageRule } from '../private/oci/stage-name';
-import { validate } from '../private/validation/validation';
+import { validate, validateEach } from '../private/validation/validation';
 import { type BuildInputOptions } from './build-input-options';
 import { validateCommands } from './command';
 
@@ -16,6 +17,7 @@ export function validateInputs(options: BuildInputOptions): void {
   validateLabels(options.labels ?? {});
   validateSecretIds(Object.keys(options.secrets ?? {}));
   validateEnvironmentVariables(options.environmentVariables ?? {});
+  if (options.artifacts !== undefined) validateEach('artifacts', options.artifacts, sourceFilesRule);
   validateCommands('commandsBeforeBuild', options.commandsBeforeBuild);
   validateCommands('commandsAfterPush', options.commandsAfterPush);
 }

@@ -15,10 +15,7 @@ export function registryVariables(repository: IRepository): Record<string, strin
   };
 }
 
-/** Variables `NAME_00` and on, in the order of their values: scripts read them by `${!NAME_@}`. */
-export function numbered<T>(name: string, values: readonly T[]): Record<string, T> {
-  return Object.fromEntries(values.map((value, index) => [`${name}_${String(index).padStart(2, '0')}`, value]));
-}
+export { numberedVariables as numbered } from '../private/text/numbered-variables';
 
 /** Variables whose values the project shows. */
 export function plainText(variables: Record<string, string>): Record<string, BuildEnvironmentVariable> {

@@ -1,3 +1,4 @@
+import { type IBucket } from 'aws-cdk-lib/aws-s3';
 import { type BaseImageOptions } from '../base-image/base-image-options';
 import { type BuildInputOptions } from '../build-input/build-input-options';
 import { type ImageBuilder } from './image-builder';
@@ -24,6 +25,15 @@ export interface ImageBuildOptions extends BuildInputOptions, BaseImageOptions {
    * @default - no cache: each build makes all layers
    */
   readonly cache?: ImageCache;
+
+  /**
+   * The bucket for the `artifacts`. Each build has a ZIP file there, in a folder with the name of the project. It also has `image.txt`
+   * with the image. Throws without `artifacts`, and in a pipeline, whose output artifact has the files.
+   *
+   * @see https://docs.aws.amazon.com/codebuild/latest/userguide/build-spec-ref.html#build-spec.artifacts
+   * @default - none. Throws if there are `artifacts`
+   */
+  readonly artifactBucket?: IBucket;
 
   /**
    * Tests that run before the image is pushed, in this order. If one fails, nothing is pushed. Each report has a report group of the

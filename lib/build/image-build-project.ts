@@ -16,6 +16,7 @@ import { validateQuotas } from '../private/constructs/validate-quotas';
 import { refuseIf, validate } from '../private/validation/validation';
 import { failureRule, notifyOfFailures } from './build-failures';
 import { BatchRole, readBatchStatement } from './batch-role';
+import { bindArtifacts } from './build-artifacts';
 import { bindDeployments } from './build-deployments';
 import { bindImage } from './bind-image';
 import { bindTests } from './bind-tests';
@@ -35,6 +36,7 @@ import { RebuildSchedule } from './rebuild-schedule';
 import { imageBuildspec } from './image-buildspec';
 import { type ImageSource } from './source/image-source';
 import { acknowledgeSource } from './source/source-findings';
+import { sourceParts } from './source/source-parts';
 
 /** Properties of an `ImageBuildProject`. */
 export interface ImageBuildProjectProps extends ImageBuildOptions, BuildOperationsOptions {
@@ -105,6 +107,8 @@ export class ImageBuildProject extends Construct implements IGrantable {
     const deployments = bindDeployments(this, props);
     const tests = bindTests(this, props, projectName);
     const source = props.source._bind(this);
+    const parts = sourceParts(props, source);
+    const kept = bindArtifacts(props, source.pipeline !== undefined, projectName);
     refuseIf('source', image.machines.length > 1 && source.startBuilds ? noBatches : undefined);
     refuseIf('rebuilds', props.rebuilds && source.pipeline ? onlyPipeline : undefined);
     refuseIf('platforms', image.machines.length > 1 && source.pipeline ? noBatchArtifacts : undefined);
@@ -123,6 +127,7 @@ export class ImageBuildProject extends Construct implements IGrantable {
         ...source.statements,
         ...operations.statements,
         ...tests.statements,
+        ...kept.statements,
         ...(batch ? [readBatchStatement(this, projectName)] : []),
       ],
       mirrors: image.mirrors,
@@ -139,6 +144,8 @@ export class ImageBuildProject extends Construct implements IGrantable {
         batch,
         deploys: deployments !== undefined,
         inPipeline: source.pipeline !== undefined,
+        fetchesSource: parts.fetchesSource,
+        keepsFiles: kept.keepsFiles,
         ...tests.buildspec,
       }),
       environment: {
@@ -149,6 +156,8 @@ export class ImageBuildProject extends Construct implements IGrantable {
         ...image.variables,
         ...plainText({
           ...source.variables,
+          ...parts.variables,
+          ...kept.variables,
           ...(source.pipeline && pipelineVariables(repository, source.pipeline)),
           ...operations.variables,
           ...deployments?.variables,
@@ -156,6 +165,7 @@ export class ImageBuildProject extends Construct implements IGrantable {
         }),
       },
       cache: image.cache,
+      artifacts: kept.artifacts,
       ...operations.project,
       logging: { cloudWatch: { logGroup: logs.logGroup } },
       grantReportGroupPermissions: false,
@@ -174,6 +184,7 @@ export class ImageBuildProject extends Construct implements IGrantable {
     // The L2 would let the role use the key. A pipeline gives the project the key of its artifacts.
     if (!source.pipeline) resource.encryptionKey = logs.encryptionKey.keyArn;
     if (source.pipeline?.encryptionKey) resource.encryptionKey = source.pipeline.encryptionKey.keyArn;
+    parts.apply(resource);
     acknowledgeSource(resource);
     if (batch) new BatchRole(this, 'Batch', { projectName }).attachTo(this.project);
     source.startBuilds?.(this.project);

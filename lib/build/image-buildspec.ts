@@ -3,8 +3,11 @@ import { MappedBuildspec } from '../private/constructs/mapped-buildspec';
 import {
   buildWithBuildx,
   buildWithEarthly,
+  collectFiles,
+  fetchSource,
   findImage,
   joinPlatforms,
+  keepImage,
   logIn,
   nameImage,
   publishImage,
@@ -30,6 +33,7 @@ import { type BatchTask } from './platform-batch';
  *   `semantic-version:CHANNEL,...`, `build-number`, `fixed:TAG`.
  * - Some projects set BUILD_ARG_n (`NAME=value`), and BUILD_SECRET_ID_n with BUILD_SECRET_VALUE_n.
  * - Some projects set NO_CACHE, and the variables of the user.
+ * - Some projects set FETCH_LFS, and those of a pipeline FETCH_SUBMODULES.
  * - Some projects set IMAGE_PARAMETER, an SSM parameter that receives the URI with the digest.
  * - Some projects set TEST_STAGE_n, the name of a stage of the Dockerfile whose tests run first.
  * - Projects of a pipeline set PIPELINE_CONTAINER, and may set PIPELINE_CLONE and PIPELINE_BRANCH. The pipeline passes SOURCE_BRANCH or
@@ -62,12 +66,16 @@ export interface BuildspecOptions {
   readonly commandsAfterPush?: readonly string[];
   /** The commands that test the image before it is pushed. */
   readonly tests?: readonly string[];
+  /** Whether the build keeps files. */
+  readonly keepsFiles?: boolean;
   /** The files with the results of tests, by report group. */
   readonly reports?: Readonly<Record<string, unknown>>;
   /** The tasks of a batch that builds several platforms. */
   readonly batch?: readonly BatchTask[];
   /** Whether builds compare commits, so that they must read the branch as it is at their end. */
   readonly readsBranch?: boolean;
+  /** Whether the build fetches parts of the source that CodeBuild does not fetch. */
+  readonly fetchesSource?: boolean;
   /** Whether a pipeline starts the builds and takes their artifacts. */
   readonly inPipeline?: boolean;
   /** Whether a schedule builds the newest release again. */
@@ -106,11 +114,13 @@ export function renderImageBuildspec(options: BuildspecOptions): Buildspec {
     ...(options.batch && { batch: { 'fast-fail': true, 'build-graph': options.batch } }),
     env: {
       shell: 'bash',
-      ...(options.readsBranch === true && { 'git-credential-helper': 'yes' }),
+      ...((options.readsBranch === true || options.fetchesSource === true) && { 'git-credential-helper': 'yes' }),
       'exported-variables': exportedVariables,
     },
     phases: {
-      pre_build: { commands: [...startCommands(options), logIn] },
+      pre_build: {
+        commands: [...startCommands(options), ...(options.fetchesSource === true ? [fetchSource] : []), logIn],
+      },
       build: {
         commands: [
           nameImage,
@@ -122,9 +132,16 @@ export function renderImageBuildspec(options: BuildspecOptions): Buildspec {
       },
     },
     ...(options.reports && { reports: options.reports }),
-    ...(options.inPipeline === true && { artifacts: { files: ['imagedefinitions.json', 'imageDetail.json'] } }),
+    ...artifactsOf(options),
     ...(options.cacheFolder !== undefined && { cache: { paths: [`${options.cacheFolder}/**/*`] } }),
   };
+}
+
+/** The files of a build. A pipeline takes them as one artifact. */
+function artifactsOf({ inPipeline = false, keepsFiles = false }: BuildspecOptions): Buildspec {
+  const kept = keepsFiles ? ['publish-artifacts/**/*'] : [];
+  if (inPipeline) return { artifacts: { files: ['imagedefinitions.json', 'imageDetail.json', ...kept] } };
+  return keepsFiles ? { artifacts: { files: ['**/*'], 'base-directory': 'publish-artifacts' } } : {};
 }
 
 /** The commands that stop a build which was not started as its project needs. */
@@ -133,16 +150,24 @@ function startCommands({ batch, inPipeline = false }: BuildspecOptions): string[
 }
 
 function buildCommands({ builder, script = [], tests = [], batch, ...options }: BuildspecOptions): string[] {
-  const { commandsBeforeBuild = [] } = options;
+  const { commandsBeforeBuild = [], keepsFiles = false } = options;
   const before = userCommands('-z "$IMAGE_DIGEST" && -z "${PLATFORM_BUILDS:-}"', commandsBeforeBuild);
-  if (builder === 'earthly') return [...before, buildWithEarthly, readDigest];
-  if (builder === 'script') return [...before, ...userCommands('-z "$IMAGE_DIGEST"', script), readDigest];
-  return [...before, ...tests, buildWithBuildx, ...(batch ? [joinPlatforms] : [])];
+  const all = [...before, ...(builder === 'buildx' ? tests : []), ...(keepsFiles ? [collectFiles] : [])];
+  if (builder === 'earthly') return [...all, buildWithEarthly, readDigest];
+  if (builder === 'script') return [...all, ...userCommands('-z "$IMAGE_DIGEST"', script), readDigest];
+  return [...all, buildWithBuildx, ...(batch ? [joinPlatforms] : [])];
 }
 
-function endCommands({ deploys = false, inPipeline = false, commandsAfterPush = [] }: BuildspecOptions): string[] {
+function endCommands(options: BuildspecOptions): string[] {
+  const { deploys = false, inPipeline = false, commandsAfterPush = [], keepsFiles = false } = options;
   const after = userCommands('-z "${PUSH_BY_DIGEST:-}" && -z "${REBUILD_SKIPPED:-}"', commandsAfterPush);
-  return [publishImage, ...after, ...(deploys ? [rollOutImage] : []), ...(inPipeline ? [writeImageDefinitions] : [])];
+  return [
+    publishImage,
+    ...after,
+    ...(deploys ? [rollOutImage] : []),
+    ...(inPipeline ? [writeImageDefinitions] : []),
+    ...(keepsFiles ? [keepImage] : []),
+  ];
 }
 
 /** Commands of the user in a separate shell, so that they change neither the folder nor the variables of our scripts. */

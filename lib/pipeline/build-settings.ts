@@ -30,6 +30,7 @@ export function buildSettings(plan: PipelinePlan, platforms: readonly ImagePlatf
     ...numbered('BUILD_ARG', pairs(inputs.buildArgs)),
     ...numbered('BUILD_SECRET_ID', [...Object.keys(inputs.secrets), ...Object.keys(inputs.storedSecrets)]),
     ...storedSettings(inputs),
+    ...numbered('BUILD_ARTIFACT', inputs.artifacts),
     ...numbered('IMAGE_LABEL', pairs(inputs.labels)),
   };
   return [...words(values), ...testSettings(plan), ...secretSettings(plan), ...baseImageSettings(plan)];

@@ -1,7 +1,7 @@
 import { logInToOthers } from '../base-image/scripts';
 import { buildxScripts, checkoutHistory, copySource, loadImage, logInToOwn } from '../build/buildspec/commands';
 import { testLines } from '../build/test-commands';
-import { readStored } from '../build-input/scripts';
+import { collectArtifacts, readStored } from '../build-input/scripts';
 import { rollOut } from '../deployment/scripts';
 import {
   addTags,
@@ -36,6 +36,9 @@ export const assumeRole: JobScripts = {
   steps: ['assume_role', 'name_registry'],
 };
 
+/** Fetches the submodules of the source. */
+export const fetchSubmodules: JobScripts = { functions: [], steps: [file('fetch-submodules.sh')] };
+
 /** Logs Docker in, names the image and looks for it. */
 export const findOfRun: JobScripts = {
   functions: [retry, nameImage, findImage, revisionOf, requireRepository],
@@ -52,6 +55,12 @@ export const logInToBases: JobScripts = {
 export const readSecrets: JobScripts = {
   functions: [readStored, functions('read-secrets.sh')],
   steps: ['if [[ -z "$IMAGE_DIGEST" ]]; then read_secrets; fi'],
+};
+
+/** Collects the files that the run keeps, unless the commit has its image already. */
+export const collectFiles: JobScripts = {
+  functions: [collectArtifacts],
+  steps: ['if [[ -z "$IMAGE_DIGEST" ]]; then collect_artifacts publish-artifacts .; fi'],
 };
 
 /** Waits for Docker unless the commit has its image already. */

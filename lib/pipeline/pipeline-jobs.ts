@@ -5,7 +5,9 @@ import {
   assumeRole,
   awaitDocker,
   buildImage,
+  collectFiles,
   deployImage,
+  fetchSubmodules,
   findOfRun,
   type JobScripts,
   joinPlatforms,
@@ -42,6 +44,8 @@ export interface PipelineJob {
   readonly source: 'none' | 'files' | 'history';
   /** The files with results that later jobs read. */
   readonly results: readonly string[];
+  /** Whether the job collects files that the run keeps. */
+  readonly hasArtifacts: boolean;
   /** Whether the job collects the results of tests. */
   readonly hasReports: boolean;
 }
@@ -89,21 +93,29 @@ function publishJob(parts: Parts): PipelineJob {
     source: followHistory(tags) ? 'history' : 'files',
     results: ['image'],
     hasReports: hasReports(tests),
+    hasArtifacts: inputs.artifacts.length > 0,
   };
 }
 
 /** The scripts of a job that builds, up to the push. */
 function scriptsUntilPush({ plan }: Parts): JobScripts[] {
-  const { inputs, tests } = plan;
+  const { inputs, tests, baseImages } = plan;
+  const passwords = baseImages.registries.flatMap(({ _ciVariables }) => _ciVariables?.passwordVariable ?? []);
   return [
     findOfRun,
+    ...submodulesOf(plan),
     ...(logsInToBases(plan) ? [logInToBases] : []),
     runBefore(inputs.commandsBeforeBuild),
     ...(Object.keys(inputs.storedSecrets).length > 0 ? [readSecrets] : []),
     awaitDocker,
-    testImage(tests, [...credentials, ...Object.values(inputs.secrets)]),
+    testImage(tests, [...credentials, ...Object.values(inputs.secrets), ...passwords]),
+    ...(inputs.artifacts.length > 0 ? [collectFiles] : []),
     buildImage,
   ];
+}
+
+function submodulesOf({ inputs, system }: PipelinePlan): JobScripts[] {
+  return inputs.submodules && system.fetchesNoSubmodules ? [fetchSubmodules] : [];
 }
 
 /** The session of the role, and the tokens that give one. */
@@ -113,7 +125,7 @@ const credentials = [
 ];
 
 function platformJob(parts: Parts, platform: ImagePlatform): PipelineJob {
-  const { timeoutMinutes: minutes, tests } = parts.plan;
+  const { timeoutMinutes: minutes, tests, inputs } = parts.plan;
   const architecture = architectureOf(platform);
   const settings = [
     ...userSettings(parts.plan),
@@ -131,6 +143,7 @@ function platformJob(parts: Parts, platform: ImagePlatform): PipelineJob {
     source: 'files',
     results: [`build-${architecture}`],
     hasReports: hasReports(tests),
+    hasArtifacts: inputs.artifacts.length > 0,
   };
 }
 
@@ -148,10 +161,16 @@ function joinJob(parts: Parts): PipelineJob {
     title: 'Join the platforms and publish the image',
     stage: 'publish',
     minutes,
-    script: scriptOf(parts, minutes, settings, [findOfRun, joinPlatforms, tagImage(inputs.commandsAfterPush)]),
+    script: scriptOf(parts, minutes, settings, [
+      findOfRun,
+      joinPlatforms,
+      ...(hasCommands ? submodulesOf(parts.plan) : []),
+      tagImage(inputs.commandsAfterPush),
+    ]),
     source: followHistory(tags) ? 'history' : hasCommands ? 'files' : 'none',
     results: ['image'],
     hasReports: false,
+    hasArtifacts: false,
   };
 }
 
@@ -167,6 +186,7 @@ function deployJob(parts: Parts, deployed: Deployed, index: number): PipelineJob
     source: 'none',
     results: [],
     hasReports: false,
+    hasArtifacts: false,
   };
 }
 

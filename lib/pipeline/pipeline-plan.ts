@@ -107,7 +107,10 @@ export function pipelinePlan(role: PipelineRoleFacts, options: PublishPipelineOp
     cache,
     inputs,
     tests: pipelineTests(system, options.tests),
-    baseImages: baseImagesOf(role, repository, {}, false),
+    baseImages: baseImagesOf(role, repository, options, {
+      has: ({ _ciVariables }) => _ciVariables !== undefined,
+      place: `variables of ${system.name}`,
+    }),
     images: {
       ...chosenImages({ ...options, attestations: inputs.attestations.sbom }),
       job: options.jobImage ?? dockerImages.job,

@@ -42,6 +42,8 @@ export interface PipelineSystem {
   ) => Partial<Record<ImagePlatform, string>>;
   /** The script that sets COMMIT, BRANCH, GIT_TAG, BUILD, SESSION, ID_TOKEN, TRUSTED and IMAGE_SOURCE. */
   readonly ofRun: string;
+  /** Whether the script of a job must fetch submodules, because the CI system does not. */
+  readonly fetchesNoSubmodules: boolean;
   /** The place where users set variables, for the head of the file. */
   readonly variablesPlace: string;
   /** The file, and the lines at its head that only this system needs. */

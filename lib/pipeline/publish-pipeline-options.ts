@@ -1,4 +1,6 @@
 import { type Duration } from 'aws-cdk-lib';
+import { type ImageRegistry } from '../base-image/image-registry';
+import { type RegistryMirror } from '../base-image/registry-mirror';
 import { type BuildInputOptions } from '../build-input/build-input-options';
 import { type WorkflowCache } from '../github/workflow-cache';
 import { type ImageTests } from '../testing/image-tests';
@@ -100,6 +102,23 @@ export interface PublishPipelineOptions extends BuildInputOptions {
    * @default public.ecr.aws/docker/library/docker:28.5.2-dind
    */
   readonly daemonImage?: string;
+
+  /**
+   * Other registries that the build logs in to, with credentials in variables of the CI system, by
+   * `RegistryCredentials.fromCiVariables()`. The registries of the role are logged in to as well. Throws for a registry that is listed
+   * twice, and for credentials in Secrets Manager that the role may not read.
+   *
+   * @default - the registries of the role
+   */
+  readonly registries?: ImageRegistry[];
+
+  /**
+   * Registries that have the images of others, before those of the role. Throws for one that is listed twice, and for a pull-through
+   * cache of ECR, which needs rights of the role.
+   *
+   * @default - the mirrors of the role
+   */
+  readonly mirrors?: RegistryMirror[];
 
   /**
    * The ECS services to deploy to, as `cluster/service`, and the Lambda functions by their names. An empty list deploys to none.

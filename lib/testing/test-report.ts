@@ -7,6 +7,7 @@ import {
   validate,
   validateEach,
 } from '../private/validation/validation';
+import { sourceFilesRule } from '../private/git/source-files';
 import { textRule } from '../private/validation/text';
 
 /** The form of the files of a report. */
@@ -77,22 +78,6 @@ export const reportNameRule: Rule = (value) =>
     ? undefined
     : `must be ${name}, got ${quote(value)}. Use up to 64 letters, digits, '-' and '_'`);
 
-const files = 'a path within the source';
-
-/** A path within the source, with `*` for files that are not known. */
-export const reportFilesRule: Rule = (value) => {
-  const problem = textRule(files)(value);
-  if (problem !== undefined) return problem;
-  const text = value as string;
-  if (text.startsWith('/')) return `must be ${files}, got ${quote(text)}. Write it relative to the source`;
-  if (text.split('/').includes('..')) {
-    return `must be ${files}, got ${quote(text)}. The path must not leave the source with '..'`;
-  }
-  return /^[A-Za-z0-9._*][A-Za-z0-9._/@+* -]*$/.test(text)
-    ? undefined
-    : `must be ${files}, got ${quote(text)}. Use only letters, digits and './_@+-* '`;
-};
-
 const formats: readonly unknown[] = Object.values(TestReportFormat);
 
 const formatRule: Rule = (value) =>
@@ -117,7 +102,7 @@ export function testReports(reports: readonly TestReport[]): CompleteTestReport[
   return reports.map((report, index) => {
     const path = `reports[${index}]`;
     const complete = { ...report, name: report.name ?? 'tests', format: report.format ?? TestReportFormat.JUNIT_XML };
-    validateEach(`${path}.files`, complete.files, reportFilesRule);
+    validateEach(`${path}.files`, complete.files, sourceFilesRule);
     validate(`${path}.name`, complete.name, reportNameRule);
     validate(`${path}.format`, complete.format, formatRule);
     refuseIf(`${path}.name`, repeatedNameProblem(complete.name, reports.slice(0, index)));

@@ -280,3 +280,63 @@ describe('the login with a secret of Secrets Manager', () => {
     expect([status, stderr]).toEqual([1, message]);
   });
 });
+
+describe('a base image that cannot be pulled', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'explain-'));
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const text = workflowOf({ registries: [dockerHub] });
+  const steps = jobsIn(text).publish?.steps as Properties[];
+  const step = steps.find(({ name }) => name === 'Explain a base image that cannot be pulled') ?? {};
+
+  /** Runs the step as GitHub does, after a build that failed with that error. */
+  const explain = (error: string) => {
+    writeFileSync(
+      join(folder, 'docker'),
+      `#!/bin/bash\n[[ "$1 $2 $3" == 'buildx history inspect' ]] && cat <<'END'\n${error}\nEND\n`,
+    );
+    chmodSync(join(folder, 'docker'), 0o755);
+    const scripts = steps.filter(({ run }) => String(run).startsWith('cat >') || run === step.run);
+    return spawnSync(
+      'bash',
+      ['--noprofile', '--norc', '-eo', 'pipefail', '-c', scripts.map(({ run }) => String(run)).join('\n')],
+      {
+        encoding: 'utf8',
+        env: { PATH: `${folder}:/usr/bin:/bin`, RUNNER_TEMP: folder, ...(step.env as Record<string, string>) },
+      },
+    );
+  };
+
+  test.each([
+    [
+      'of ECR',
+      `failed to solve: ${other}.dkr.ecr.us-east-1.amazonaws.com/base:1: failed to resolve source metadata for ${other}.dkr.ecr.us-east-1.amazonaws.com/base:1: unexpected status from HEAD request: 403 Forbidden`,
+      `::error::The build may not pull ${other}.dkr.ecr.us-east-1.amazonaws.com/base:1. Add its repository to \`pullRepositories\`. If it is in another account, its policy must allow the role of the build as well.\n`,
+    ],
+    [
+      'of a registry that it is logged in to',
+      'failed to solve: docker.io/acme/app:1: failed to resolve source metadata for docker.io/acme/app:1: pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed',
+      '::error::The build is logged in to docker.io, but may not pull docker.io/acme/app:1. Check that the image exists, and that the credentials may read it.\n',
+    ],
+    [
+      'of another registry',
+      'failed to solve: quay.io/acme/app:1: failed to resolve source metadata for quay.io/acme/app:1: unexpected status from HEAD request: 401 UNAUTHORIZED',
+      '::error::The build has no credentials for quay.io, so it may not pull quay.io/acme/app:1. Check that the image exists. If it is private, add the registry to `registries`.\n',
+    ],
+    [
+      'and no other failure',
+      'failed to solve: process "/bin/sh -c make" did not complete successfully: exit code: 2',
+      '',
+    ],
+  ])('%s is explained', (_, error, message) => {
+    const { status, stdout, stderr } = explain(error);
+    expect([status, stdout, stderr]).toEqual([0, message, '']);
+  });
+
+  test('is explained after a failure only, and without a builder that keeps errors nothing is said', () => {
+    expect(step.if).toBe("failure() && steps.tags.outcome == 'success'");
+    const { status, stdout } = explain('END\nexit 1');
+    expect([status, stdout]).toEqual([0, '']);
+  });
+});

@@ -1,5 +1,6 @@
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { Key } from 'aws-cdk-lib/aws-kms';
+import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { type Construct } from 'constructs';
 import { ImageCompatibility, ImageProvenance } from '../../build-input/attestations';
@@ -56,6 +57,10 @@ export function buildImageOptionsOf(
       ),
     commandsBeforeBuild: build.commandsBeforeBuild,
     commandsAfterPush: build.commandsAfterPush,
+    submodules: build.submodules,
+    lfs: build.lfs,
+    artifacts: build.artifacts,
+    artifactBucket: build.artifactBucket === undefined ? undefined : bucketNamed(scope, build.artifactBucket),
     alwaysPull: build.alwaysPull,
     noCache: build.noCache,
     tests: testsOf(build.tests),
@@ -68,6 +73,10 @@ export function buildImageOptionsOf(
     sbom: build.sbom,
     compatibility: compatibility && compatibilities[compatibility],
   };
+}
+
+function bucketNamed(scope: Construct, name: string): IBucket {
+  return Bucket.fromBucketName(scope, 'ArtifactBucket', name);
 }
 
 /** The builder of a build. The schema has checked that its options are complete. */

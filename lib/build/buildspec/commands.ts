@@ -13,6 +13,7 @@ import {
   retry,
   revisionOf,
 } from '../../naming/scripts';
+import { collectArtifacts } from '../../build-input/scripts';
 import { shellCommand as command, shellScript } from '../../private/text/shell-script';
 import { rollOut } from '../../deployment/scripts';
 import { requireTested } from '../../testing/scripts';
@@ -22,6 +23,9 @@ export const logInToOwn = [...retry, script('log-in.sh')];
 
 /** Logs Docker in to the registry. */
 export const logIn = command(logInToOwn, logInToOthers);
+
+/** Fetches the parts of the source that CodeBuild does not fetch. */
+export const fetchSource = command(script('fetch-source.sh'));
 
 /** Logs Docker in to the registries of base images only. */
 export const logInForCheck = command(retry, logInToOthers);
@@ -47,6 +51,16 @@ export const loadImage = [buildKitConfig, explainPull, script('build-image.sh'),
 
 /** The functions `read_history` and `compare_commits`, which read the history of commits in a checkout. */
 export const checkoutHistory = script('history.sh');
+
+/** Collects the files that the build keeps, before the push. */
+export const collectFiles = command(
+  script('messages.sh'),
+  collectArtifacts,
+  'if [[ -z "$IMAGE_DIGEST" && -z "${PLATFORM_BUILDS:-}" ]]; then collect_artifacts publish-artifacts .; fi',
+);
+
+/** Writes the image to the folder of the artifacts. */
+export const keepImage = command(script('keep-image.sh'));
 
 /** Builds with Earthly and pushes. */
 export const buildWithEarthly = command(script('build-with-earthly.sh'));

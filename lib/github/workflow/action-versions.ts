@@ -8,6 +8,7 @@ import { YamlNote } from './yaml-value';
  */
 const releases = {
   'actions/checkout': ['3d3c42e5aac5ba805825da76410c181273ba90b1', 'v7.0.1'],
+  'actions/upload-artifact': ['043fb46d1a93c77aae656e7c1c64a875d1fc6a0a', 'v7.0.1'],
   'aws-actions/amazon-ecr-login': ['03f1aad4c6c7ffd436567f42f9384779290529bd', 'v2.1.7'],
   'aws-actions/amazon-ecs-deploy-task-definition': ['c465972ecbd160473f22e683363b422a5412a3de', 'v2.6.3'],
   'aws-actions/amazon-ecs-render-task-definition': ['138c24f321fdbdf7edee4a685519d253cae2cdea', 'v1.9.0'],

@@ -3,6 +3,7 @@ import { logInBySecret } from '../../base-image/scripts';
 import { type ImageRegistry } from '../../base-image/image-registry';
 import { type PulledRegistry } from './published';
 import { type WorkflowPlan } from './workflow-plan';
+import { explainFailure } from './scripts';
 import { actionStep, shellStep, type WorkflowParts } from './workflow-steps';
 import { type YamlMapping, YamlScript } from './yaml-value';
 
@@ -10,6 +11,20 @@ import { type YamlMapping, YamlScript } from './yaml-value';
 export function baseImageSteps(parts: WorkflowParts): YamlMapping[] {
   const { pulls, registries } = parts.plan;
   return [...ecrSteps(parts, pulls), ...registries.map((registry) => registryStep(parts, registry))];
+}
+
+/** The step that explains a base image that could not be pulled, after the builds. Any other failure explains itself. */
+export function explainStep({ plan: { registries } }: WorkflowParts): YamlMapping {
+  const hosts = registries.map(({ _host }, index) => [`LOGIN_HOST_${String(index).padStart(2, '0')}`, _host] as const);
+  return shellStep('Explain a base image that cannot be pulled', {
+    if: "failure() && steps.tags.outcome == 'success'",
+    env: {
+      REGISTRY: '${{ steps.ecr.outputs.registry }}',
+      PULL_OPTION: 'pullRepositories',
+      ...Object.fromEntries(hosts),
+    },
+    run: explainFailure,
+  });
 }
 
 /** The configuration of BuildKit, if it has mirrors. */

@@ -11,6 +11,14 @@ export interface BaseImages {
   readonly mirrors: readonly BoundMirror[];
 }
 
+/** A CI system, as far as it has credentials of registries. */
+interface SystemOfCredentials {
+  readonly has: (registry: ImageRegistry) => boolean;
+  /** The place of its credentials, for messages. */
+  readonly place: string;
+  readonly problem?: (registry: ImageRegistry) => Problem;
+}
+
 /** The registries that a workflow logs in to, and its mirrors: those of its role, and those of its options. */
 export function baseImagesOf(
   {
@@ -19,16 +27,13 @@ export function baseImagesOf(
     mirrors: mirrorsOfRole = [],
   }: Pick<PublisherRoleFacts, 'pulls' | 'registries' | 'mirrors'>,
   repository: PublishedRepository,
-  { registries = [], mirrors = [] }: PublishWorkflowOptions,
-  onServer: boolean,
+  { registries = [], mirrors = [] }: Pick<PublishWorkflowOptions, 'registries' | 'mirrors'>,
+  system: SystemOfCredentials,
 ): BaseImages {
   refuseRepeatedRegistries('registries', registries);
   registries.forEach((registry, index) => {
-    refuseIf(`registries[${index}]`, credentialsProblem(registry, ofRole));
-    refuseIf(
-      `registries[${index}]`,
-      onServer && registry._gitHub?.isRunToken === true ? serverTokenProblem : undefined,
-    );
+    refuseIf(`registries[${index}]`, credentialsProblem(registry, ofRole, system));
+    refuseIf(`registries[${index}]`, system.problem?.(registry));
   });
   const hosts = registries.map(({ _host }) => _host);
   const all = [...registries, ...ofRole.filter(({ _host }) => !hosts.includes(_host))];
@@ -54,11 +59,29 @@ function otherRegistries(pulls: readonly PulledRegistry[], home: PulledRegistry)
   return [...found.values()];
 }
 
-function credentialsProblem(registry: ImageRegistry, ofRole: readonly ImageRegistry[]): Problem {
-  return registry._gitHub !== undefined || ofRole.includes(registry)
-    ? undefined
-    : `must have credentials in GitHub's secrets, got Secrets Manager for ${registry._host}. Add the registry to the role's ` +
-        'registries, so that the role may read them.';
+function credentialsProblem(
+  registry: ImageRegistry,
+  ofRole: readonly ImageRegistry[],
+  { has, place }: SystemOfCredentials,
+): Problem {
+  if (has(registry) || ofRole.includes(registry)) return undefined;
+  if (registry._stored === undefined) {
+    const got = registry._gitHub === undefined ? 'variables of GitLab or Bitbucket' : 'those of GitHub';
+    return `must have credentials in ${place}, got ${got} for ${registry._host}, which no job here can read.`;
+  }
+  return (
+    `must have credentials in ${place}, got Secrets Manager for ${registry._host}. Add the registry to the role's ` +
+    'registries, so that the role may read them.'
+  );
+}
+
+/** GitHub, which has secrets and the token of the run. */
+export function credentialsOfGitHub(onServer: boolean): SystemOfCredentials {
+  return {
+    has: ({ _gitHub }) => _gitHub !== undefined,
+    place: "GitHub's secrets",
+    problem: ({ _gitHub }) => (onServer && _gitHub?.isRunToken === true ? serverTokenProblem : undefined),
+  };
 }
 
 const serverTokenProblem =

@@ -1,5 +1,6 @@
 import { followHistory } from '../../naming/tag-rules';
-import { baseImageSteps, usesRunToken } from './base-image-steps';
+import { artifactSteps } from './artifact-steps';
+import { baseImageSteps, explainStep, usesRunToken } from './base-image-steps';
 import { buildKitStep, buildStep, emulationSteps, targetOf, targetOfMatrix } from './build-step';
 import { publishMinutes, runTagsOutput, stepsOfDeployment } from './deploy-job';
 import { withFunctions } from './job-functions';
@@ -53,8 +54,10 @@ function inOneJob(parts: WorkflowParts): YamlMapping {
       ...stepsBeforeBuild(parts),
       ...emulationSteps(parts),
       ...testSteps(parts, tested, target.cacheScope),
+      ...artifactSteps(parts),
       buildStep(parts, target),
       ...testedSteps(parts, tested),
+      explainStep(parts),
       tagStep(parts),
       ...stepsAfterPush(parts, '${{ steps.tags.outputs.tag }}'),
       ...stepsOfDeployment(parts),
@@ -84,8 +87,10 @@ function buildJob(parts: WorkflowParts): YamlMapping {
       nameStep(parts),
       ...stepsBeforeBuild(parts),
       ...testSteps(parts, tested, targetOfMatrix.cacheScope),
+      ...artifactSteps(parts, '-${{ matrix.arch }}'),
       buildStep(parts, targetOfMatrix),
       ...testedSteps(parts, tested),
+      explainStep(parts),
     ]),
   };
 }
@@ -125,6 +130,8 @@ function architectureOf(platform: string): string {
 
 function checkout(parts: WorkflowParts): YamlMapping {
   const { plan } = parts;
+  const { submodules, lfs } = plan.inputs;
   const ref = plan.rebuilds && `\${{ ${rebuildOutput(plan, 'revision')} }}`; // of the release, or empty for the commit of the run
-  return actionStep(parts, 'actions/checkout', 'Check out', { with: { ref, 'persist-credentials': false } });
+  const source = { submodules: submodules ? 'recursive' : undefined, lfs: lfs === true || undefined };
+  return actionStep(parts, 'actions/checkout', 'Check out', { with: { ref, 'persist-credentials': false, ...source } });
 }

@@ -1,4 +1,5 @@
-import { readStored } from '../../build-input/scripts';
+import { explainPull } from '../../base-image/scripts';
+import { collectArtifacts, readStored } from '../../build-input/scripts';
 import { type ImageTag } from '../../naming/image-tag';
 import {
   addTags,
@@ -52,6 +53,15 @@ export const checkSecrets = alone(file('check-secrets.sh'));
 
 /** Reads the secrets of the build that are in AWS. */
 export const readStoredSecrets = script(file('read-secrets.sh'), [readStored]);
+
+/** Copies the files that the run keeps. If there are tests, they have written theirs in a copy of the source. */
+export function collectFiles(tests: boolean): YamlScript {
+  const sources = ['"$PWD"', ...(tests ? ['"$RUNNER_TEMP/tested"'] : [])].join(' ');
+  return script(`collect_artifacts "$RUNNER_TEMP/publish-artifacts" ${sources}`, [collectArtifacts]);
+}
+
+/** Explains why a base image could not be pulled. */
+export const explainFailure = script(file('explain-failure.sh'), [explainPull]);
 
 /** Commands of the user, which stop at the first failure. */
 export function userCommands(commands: readonly string[]): YamlScript {

@@ -17,6 +17,10 @@ export interface WorkflowInputs extends SecretsOfJob {
   readonly buildArgs: Readonly<Record<string, string>>;
   readonly labels: Readonly<Record<string, string>>;
   readonly environmentVariables: Readonly<Record<string, string>>;
+  readonly artifacts: readonly string[];
+  readonly submodules: boolean;
+  /** Undefined if the CI system decides. */
+  readonly lfs?: boolean;
   readonly alwaysPull: boolean;
   readonly noCache: boolean;
   readonly attestations: Attestations;
@@ -50,6 +54,9 @@ export function workflowInputs(
     labels,
     environmentVariables,
     ...secretsOfJob(secrets, { readable, nameOf: ({ _gitHub }) => _gitHub, otherProblem: () => otherSecretProblem }),
+    artifacts: options.artifacts ?? [],
+    submodules: options.submodules ?? false,
+    lfs: options.lfs,
     alwaysPull,
     noCache,
     attestations: attestationsOf(options),

@@ -12,7 +12,7 @@ import { type PublishWorkflowOptions } from '../publish-workflow-options';
 import { WorkflowCache } from '../workflow-cache';
 import { type ImageRegistry } from '../../base-image/image-registry';
 import { type BoundMirror } from '../../base-image/registry-mirror';
-import { baseImagesOf } from './base-images-of-plan';
+import { baseImagesOf, credentialsOfGitHub } from './base-images-of-plan';
 import { validateActionVersions } from './action-versions';
 import { timeoutMinutes } from './job-timeout';
 import { type Deployed, type PublishedRepository, type PublisherRoleFacts, type PulledRegistry } from './published';
@@ -99,6 +99,7 @@ export function workflowPlan(
   const joins = platforms.length > 1 && !emulation;
   const inputs = workflowInputs(options, platforms, role.secrets);
   refuseCommands(role, repository, inputs);
+  refuseIf('artifacts', onServer && inputs.artifacts.length > 0 ? serverArtifactsProblem : undefined);
   const attestations = hasAttestations(inputs.attestations);
   refuseIf('attestations', joins && !attestations && !repository.mayPull ? joinProblem : undefined);
   const machines = emulation ? (['linux/amd64'] as const) : platforms;
@@ -109,7 +110,7 @@ export function workflowPlan(
   refuseIf('cache', cacheProblem(cache, repository, role.repositories, cacheScopes));
   validateActionVersions(actionVersions);
   return {
-    ...baseImagesOf(role, repository, options, onServer),
+    ...baseImagesOf(role, repository, options, credentialsOfGitHub(onServer)),
     image: several?.image,
     role,
     repository,
@@ -133,6 +134,10 @@ export function workflowPlan(
     timeoutMinutes: timeoutMinutes(options.timeout ?? Duration.hours(1), isHosted, role),
   };
 }
+
+const serverArtifactsProblem =
+  'must not be set for GitHub Enterprise Server, got some. It has no service for actions/upload-artifact of version 4 and later. Keep ' +
+  'the files by commands that you write.';
 
 const noCacheProblem = 'must not be true with `cache`, got both. The build would write a cache that it never reads.';
 

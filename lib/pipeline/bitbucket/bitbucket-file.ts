@@ -46,7 +46,9 @@ function stepsOf(plan: PipelinePlan, jobs: readonly PipelineJob[]): YamlValue[] 
   return [...(builds.length > 0 ? [{ parallel: { steps: builds } }] : []), ...steps('publish'), ...steps('deploy')];
 }
 
-function stepOf({ images, trigger }: PipelinePlan, job: PipelineJob): YamlMapping {
+function stepOf({ images, trigger, inputs }: PipelinePlan, job: PipelineJob): YamlMapping {
+  const results = job.results.map((name) => `publish-results/${name}.env`);
+  const files = job.hasArtifacts ? ['publish-artifacts/**'] : [];
   const arch = job.builds === 'linux/arm64' ? 'arm' : undefined;
   return {
     name: job.title,
@@ -55,11 +57,19 @@ function stepOf({ images, trigger }: PipelinePlan, job: PipelineJob): YamlMappin
     deployment: trigger.environment,
     oidc: true,
     'max-time': job.minutes,
-    clone: job.source === 'none' ? { enabled: false } : job.source === 'history' ? { depth: 'full' } : undefined,
+    clone: cloneOf(inputs, job),
     services: job.builds === undefined ? undefined : ['docker'],
     script: [job.script],
-    artifacts: job.results.length > 0 ? job.results.map((name) => `publish-results/${name}.env`) : undefined,
+    artifacts: job.results.length > 0 ? [...results, ...files] : undefined,
   };
+}
+
+/** Bitbucket fetches large files. The script of the step fetches submodules. */
+function cloneOf({ lfs }: PipelinePlan['inputs'], { source }: PipelineJob): YamlMapping | undefined {
+  if (source === 'none') return { enabled: false };
+  return source === 'history' || lfs !== undefined
+    ? { depth: source === 'history' ? 'full' : undefined, lfs }
+    : undefined;
 }
 
 /** A name as a glob. A `*` of a pattern matches slashes too. */

@@ -23,6 +23,7 @@ export const bitbucketSystem: PipelineSystem = {
     return {};
   },
   ofRun: shellScript(__dirname, 'of-run.sh'),
+  fetchesNoSubmodules: true,
   variablesPlace: 'Repository settings > Repository variables',
   render: bitbucketFile,
 };

@@ -35,7 +35,7 @@ function jobOf(plan: PipelinePlan, job: PipelineJob, before: readonly PipelineJo
     retry: { max: 2, when: ['runner_system_failure', 'scheduler_failure'] },
     resource_group: job.stage === 'deploy' ? `$CI_PROJECT_PATH_SLUG-${job.id}` : undefined,
     id_tokens: { AWS_ID_TOKEN: { aud: role.audience } },
-    variables: { ...sourceVariables(job), ...(job.builds !== undefined && dockerVariables) },
+    variables: { ...sourceVariables(plan, job), ...(job.builds !== undefined && dockerVariables) },
     script: [job.script],
     artifacts: artifactsOf(job),
   };
@@ -49,10 +49,14 @@ const dockerVariables = {
   DOCKER_CERT_PATH: '/certs/client',
 };
 
-/** The whole history is known for tags that follow it. */
-function sourceVariables({ source }: PipelineJob): YamlMapping {
+/** The whole history is known for tags that follow it. The runner fetches large files unless a variable skips them. */
+function sourceVariables({ inputs }: PipelinePlan, { source }: PipelineJob): YamlMapping {
   if (source === 'none') return { GIT_STRATEGY: 'none' };
-  return source === 'history' ? { GIT_DEPTH: '0' } : {};
+  return {
+    ...(source === 'history' && { GIT_DEPTH: '0' }),
+    ...(inputs.submodules && { GIT_SUBMODULE_STRATEGY: 'recursive' }),
+    ...(inputs.lfs !== undefined && { GIT_LFS_SKIP_SMUDGE: inputs.lfs ? '0' : '1' }),
+  };
 }
 
 /** A job waits for those whose results it reads, and a deployment for the one before it. */
@@ -64,13 +68,14 @@ function needsOf({ stage }: PipelineJob, before: readonly PipelineJob[]): string
 }
 
 /** The image is a report too, so that other jobs of the project have IMAGE_URI as a variable. */
-function artifactsOf({ results, stage, hasReports }: PipelineJob): YamlMapping | undefined {
+function artifactsOf({ results, stage, hasReports, hasArtifacts }: PipelineJob): YamlMapping | undefined {
   if (results.length === 0) return undefined;
   const reports = {
     dotenv: stage === 'publish' ? 'publish-results/image.env' : undefined,
     junit: hasReports ? 'test-results/**/*.xml' : undefined,
   };
-  const paths = results.map((name) => `publish-results/${name}.env`);
+  const files = hasArtifacts ? ['publish-artifacts/'] : [];
+  const paths = [...results.map((name) => `publish-results/${name}.env`), ...files];
   return {
     paths,
     expire_in: '1 week',

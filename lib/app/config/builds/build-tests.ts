@@ -1,6 +1,7 @@
 import { stageRule } from '../../../private/oci/stage-name';
 import { testCommandRule } from '../../../testing/test-command';
-import { reportFilesRule, reportNameRule, TestReportFormat } from '../../../testing/test-report';
+import { sourceFilesRule } from '../../../private/git/source-files';
+import { reportNameRule, TestReportFormat } from '../../../testing/test-report';
 import { addProblem, evenIfInvalid, list, mapping, onlyTrue, text, word } from '../fields';
 import { oneOfKeys } from '../one-of';
 
@@ -10,7 +11,7 @@ const formats = Object.values(TestReportFormat) as [TestReportFormat, ...TestRep
 const report = mapping(
   {
     files: list(
-      text(reportFilesRule, { description: 'A path in the source, with * and **.', examples: ['reports/*.xml'] }),
+      text(sourceFilesRule, { description: 'A path in the source, with * and **.', examples: ['reports/*.xml'] }),
       'The files that the commands write.',
     ),
     name: text(reportNameRule, { description: 'The name of the report.', examples: ['unit'] })

@@ -1,7 +1,8 @@
 import { imagePlatformRule } from '../../../private/oci/image-platform';
+import { sourceFilesRule } from '../../../private/git/source-files';
 import { sourcePathRule } from '../../../private/git/source-path';
 import { textRule } from '../../../private/validation/text';
-import { flag, text, word, uniqueList } from '../fields';
+import { flag, list, text, word, uniqueList } from '../fields';
 import { buildTags, buildValues } from './build-image';
 import { buildTests } from './build-tests';
 
@@ -29,6 +30,12 @@ export const imageInputs = {
     description: 'The stage of the Dockerfile that becomes the image, or the target of the Earthfile.',
     examples: ['production'],
   }).optional(),
+  submodules: flag('Whether the build has the submodules of the source, and those in them.', { default: false }),
+  lfs: flag('Whether the build has the files of Git LFS, instead of pointers to them.', { default: false }),
+  artifacts: list(
+    text(sourceFilesRule, { description: 'A path in the source, with * and **.', examples: ['coverage/**'] }),
+    'Files that commandsBeforeBuild and tests write, which are kept with the run. A build fails if one is missing.',
+  ).optional(),
   ...buildValues,
   tags: buildTags.optional(),
   provenance: word(['none', 'min', 'max'], 'How much the provenance of the image records.')

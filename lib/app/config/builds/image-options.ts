@@ -1,3 +1,4 @@
+import { bucketNameRule } from '../../../private/aws/bucket-name';
 import { textRule } from '../../../private/validation/text';
 import { deploy } from '../deploys';
 import { list, text, word } from '../fields';
@@ -20,6 +21,10 @@ export const imageOptions = {
   ...buildTools,
   ...buildBaseImages,
   cache: buildCache.optional(),
+  artifactBucket: text(bucketNameRule, {
+    description: 'The bucket that keeps the artifacts of each build. A pipeline has its own.',
+    examples: ['acme-build-artifacts'],
+  }).optional(),
   ...buildOperations,
   rebuilds: rebuilds.optional(),
   deploys: list(deploy, 'The ECS services and Lambda functions that each build deploys its image to.').optional(),

@@ -6,6 +6,7 @@ import { addSnapshotStack } from '../examples/codebuild-snapshot/snapshot-stack'
 import { addBothAccounts } from '../examples/cross-account/both-accounts';
 import { addEarthlyStack } from '../examples/earthly/earthly-stack';
 import { addPizzaStack } from '../examples/larger-stack/pizza-stack';
+import { addShopStack } from '../examples/monorepo/shop-stack';
 import { addPublishersStack } from '../examples/other-ci/publishers-stack';
 import { addIncomingStack } from '../examples/outside-contributor/incoming-stack';
 import { addPipelineStack } from '../examples/pipelines/pipeline-stack';
@@ -24,6 +25,7 @@ const examples: Readonly<Record<string, (app: App) => void>> = {
   'cross-account': addBothAccounts,
   earthly: addEarthlyStack,
   'larger-stack': (app) => addPizzaStack(app),
+  monorepo: addShopStack,
   organization: (app) => addRegistryStacks(app, readConfig(join(root, 'organization/ecr-publishing.yaml'))),
   'other-ci': addPublishersStack,
   'outside-contributor': (app) => addIncomingStack(app),

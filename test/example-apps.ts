@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type App, type AppProps } from 'aws-cdk-lib';
 import { type CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { addSnapshotStack } from '../examples/codebuild-snapshot/snapshot-stack';
+import { addServiceStack } from '../examples/codepipeline/service-stack';
 import { addBothAccounts } from '../examples/cross-account/both-accounts';
 import { addEarthlyStack } from '../examples/earthly/earthly-stack';
 import { addPizzaStack } from '../examples/larger-stack/pizza-stack';
@@ -22,6 +23,7 @@ const root = join(__dirname, '../examples');
 /** The functions that add each example to an app. */
 const examples: Readonly<Record<string, (app: App) => void>> = {
   'codebuild-snapshot': addSnapshotStack,
+  codepipeline: addServiceStack,
   'cross-account': addBothAccounts,
   earthly: addEarthlyStack,
   'larger-stack': (app) => addPizzaStack(app),

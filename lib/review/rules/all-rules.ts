@@ -36,9 +36,13 @@ import { identityAllowNotAction } from './identity/allow-not-action';
 import { connectionPrefix } from './identity/connection-prefix';
 import { everyEcrAction } from './identity/every-ecr-action';
 import { incompletePush } from './identity/incomplete-push';
+import { keyPushes } from './identity/key-pushes';
+import { outputShowsSecret } from './identity/output-shows-secret';
 import { passAnyRole } from './identity/pass-any-role';
 import { pushEverywhere } from './identity/push-everywhere';
+import { pushesOwnImage } from './identity/pushes-own-image';
 import { pushWithoutManifests } from './identity/push-without-manifests';
+import { tagsItself } from './identity/tags-itself';
 import { tokenOnRepository } from './identity/token-on-repository';
 import { withoutLogin } from './identity/without-login';
 import { anyNotLast } from './lifecycle/any-not-last';
@@ -65,6 +69,7 @@ import { duplicateSid } from './repository/duplicate-sid';
 import { emptyOnDelete } from './repository/empty-on-delete';
 import { exclusionOfEveryTag } from './repository/exclusion-of-every-tag';
 import { exclusionRefused } from './repository/exclusion-refused';
+import { exclusionUndocumented } from './repository/exclusion-undocumented';
 import { mutableApprovedTags } from './repository/mutable-approved-tags';
 import { mutableTags } from './repository/mutable-tags';
 import { allowNotAction } from './repository/not-action';
@@ -99,6 +104,7 @@ import { pullRequestPushes } from './trust/pull-request-pushes';
 import { roleOfAnyone } from './trust/role-of-anyone';
 import { roleOfOtherAccount } from './trust/role-of-other-account';
 import { roleOfServiceWithoutSource } from './trust/role-of-service-without-source';
+import { sessionTagChosen } from './trust/session-tag-chosen';
 import { sessionTooLong } from './trust/session-too-long';
 import { subjectAtDeploy } from './trust/subject-at-deploy';
 import { subjectNeverMatches } from './trust/subject-never-matches';
@@ -136,6 +142,7 @@ export const allRules: readonly ReviewRule[] = [
   roleOfAnyone,
   roleOfOtherAccount,
   roleOfServiceWithoutSource,
+  sessionTagChosen,
   sessionTooLong,
   subjectAtDeploy,
   subjectNeverMatches,
@@ -162,6 +169,7 @@ export const allRules: readonly ReviewRule[] = [
   emptyOnDelete,
   exclusionOfEveryTag,
   exclusionRefused,
+  exclusionUndocumented,
   mutableApprovedTags,
   mutableTags,
   allowNotAction,
@@ -221,6 +229,10 @@ export const allRules: readonly ReviewRule[] = [
   administersImages,
   assumeAnyRole,
   becomesMore,
+  keyPushes,
+  outputShowsSecret,
+  pushesOwnImage,
+  tagsItself,
   pushEverywhere,
   pushWithoutManifests,
   tokenOnRepository,

@@ -26,7 +26,7 @@ export function oncePerName(problems: readonly FoundProblem[], graph: TemplateGr
   if (names.size === 0) return problems;
   const found = new Map<string, { readonly problem: FoundProblem; readonly named: string[] }>();
   for (const problem of problems) {
-    const all = names.get(keyOf(problem.source)) ?? [];
+    const all = names.get(keyOf(problem.source)) ?? namedIn(problem, names);
     const name = all.find((one) => problem.message.includes(`'${one}'`));
     const message = name === undefined ? problem.message : problem.message.replaceAll(`'${name}'`, nameMark);
     const key = JSON.stringify([keyOf(problem.source), problem.severity, message]);
@@ -46,6 +46,11 @@ export function oncePerName(problems: readonly FoundProblem[], graph: TemplateGr
               .join(' or '),
           ),
   }));
+}
+
+/** The names of the resource that a message names, if its source is another resource, such as a policy of the role. */
+function namedIn({ message }: FoundProblem, names: ReadonlyMap<string, string[]>): string[] {
+  return [...names.values()].find((some) => some.some((one) => message.includes(`'${one}'`))) ?? [];
 }
 
 function keyOf({ template, logicalId }: TemplateSource): string {

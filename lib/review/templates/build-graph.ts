@@ -25,6 +25,7 @@ import { permissionSets } from './permission-sets';
 import { addedAtDeploy, readPolicy } from './policy-statements';
 import { prepareTemplates } from './prepare-templates';
 import { type Template } from './template';
+import { hiddenParameters, stackOutputs } from './stack-outputs';
 import { unreviewedParts } from './unreviewed/unreviewed-parts';
 
 /**
@@ -55,6 +56,8 @@ export function buildGraph(loaded: readonly LoadedTemplate[]): TemplateGraph {
       providerNodes,
     ),
     registries,
+    outputs: set.readers.flatMap(stackOutputs),
+    hiddenParameters: set.readers.flatMap(hiddenParameters),
     unreviewed: [
       ...unreviewedParts(set, resources, {
         repositories,

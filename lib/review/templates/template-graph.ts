@@ -155,6 +155,20 @@ export interface GraphTemplate {
   readonly nestedIn?: { readonly template: string; readonly logicalId: string };
 }
 
+/** An output of a stack. */
+export interface StackOutput {
+  /** The logical id is the name of the output. */
+  readonly source: TemplateSource;
+  readonly value: string;
+}
+
+/** A parameter with `NoEcho`, whose value CloudFormation does not show. */
+export interface HiddenParameter {
+  readonly name: string;
+  /** The unresolved value that replaces it in texts. */
+  readonly text: string;
+}
+
 /** Everything that matters for access in some templates. */
 export interface TemplateGraph {
   readonly templates: readonly GraphTemplate[];
@@ -169,6 +183,8 @@ export interface TemplateGraph {
   readonly unattached: readonly IdentityNode[];
   readonly providers: readonly ProviderNode[];
   readonly registries: readonly RegistryNode[];
+  readonly outputs: readonly StackOutput[];
+  readonly hiddenParameters: readonly HiddenParameter[];
   readonly unreviewed: readonly UnreviewedPart[];
   readonly assumptions: readonly ReviewAssumption[];
 }

@@ -338,5 +338,7 @@ export function graphOf(vocabulary: Vocabulary): fc.Arbitrary<TemplateGraph> {
       unattached: [],
       unreviewed: [],
       assumptions: [],
+      outputs: [],
+      hiddenParameters: [],
     }));
 }

@@ -262,6 +262,16 @@ export const buildCases: Readonly<Record<string, RuleCases>> = {
       variable('DB_PASSWORD', 'hunter2'),
       variable('SONAR', '{{resolve:secretsmanager:sonar:SecretString:token}}'),
       variable('DATABASE', 'postgres://app:pw@db.example.com/app'),
+      {
+        Parameters: { Hidden: { Type: 'String', NoEcho: true } },
+        Resources: environment({ EnvironmentVariables: [{ Name: 'LICENSE', Value: { Ref: 'Hidden' } }] }),
+      },
+      {
+        Parameters: { Hidden: { Type: 'String', NoEcho: 'true', Default: 'x' } },
+        Resources: environment({
+          EnvironmentVariables: [{ Name: 'URL', Value: { 'Fn::Sub': 'https://u:${Hidden}@host' } }],
+        }),
+      },
     ],
     right: [
       variable('NPM_TOKEN', 'npm', 'SECRETS_MANAGER'),

@@ -16,7 +16,15 @@ export interface RuleCases {
 }
 
 export function graphOf(resources: Resources, env: LoadedTemplate['env'] = home): TemplateGraph {
-  return buildGraph([{ name: 'Stack', file: 'Stack.template.json', body: { Resources: resources }, env }]);
+  const body = isTemplate(resources) ? resources : { Resources: resources };
+  return buildGraph([{ name: 'Stack', file: 'Stack.template.json', body, env }]);
+}
+
+/** Whether a case is a whole template, with parameters or outputs. */
+export function isTemplate(
+  resources: Resources,
+): resources is { readonly Resources: Resources; readonly Outputs?: Resources } {
+  return 'Resources' in resources;
 }
 
 /** The partition, account and Region of the templates of the cases. */

@@ -43,6 +43,20 @@ const toService = (service: string) => ({ Condition: { StringEquals: { 'iam:Pass
 const limited = {
   Condition: { StringEquals: { 'iam:PermissionsBoundary': 'arn:aws:iam::123456789012:policy/limit' } },
 };
+/** A user with an access key and these statements. */
+const keyOf = (...list: unknown[]) => ({
+  User: { Type: 'AWS::IAM::User', Properties: { UserName: 'bot', ...inline(...list) } },
+  Key: { Type: 'AWS::IAM::AccessKey', Properties: { UserName: { Ref: 'User' } } },
+});
+const image = (name: string) => sub(`\${AWS::AccountId}.dkr.ecr.\${AWS::Region}.amazonaws.com/${name}`);
+/** A task that runs an image as the role 'ci'. */
+const task = (name: string, container: object = { Image: image(`${name}:v1`) }) => ({
+  Task: {
+    Type: 'AWS::ECS::TaskDefinition',
+    Properties: { TaskRoleArn: roleArn('ci'), ContainerDefinitions: [{ Name: 'app', ...container }] },
+  },
+});
+const ownTag = 'arn:aws:ecr:us-east-1:123456789012:repository/${aws:PrincipalTag/team}/*';
 const notAction = (actions: unknown, resource = '*') => ({ Effect: 'Allow', NotAction: actions, Resource: resource });
 const without = (...actions: string[]) =>
   identity(
@@ -334,6 +348,110 @@ export const identityCases: Readonly<Record<string, RuleCases>> = {
         ),
         ...other('Builder', asBuild, login, allow(push, appArn)),
       },
+    ],
+  },
+  'user-key-pushes': {
+    wrong: [
+      keyOf(login, allow(push, appArn)),
+      keyOf(allow('ecr:*', '*')),
+      keyOf(allow('*', '*')),
+      {
+        ...keyOf(allow('sts:AssumeRole', roleArn('pusher'))),
+        ...other('Pusher', ownAccount, login, allow(push, appArn)),
+      },
+    ],
+    right: [
+      keyOf(login, allow(pull, appArn)),
+      keyOf(allow(push, appArn), deny('ecr:PutImage')),
+      { User: keyOf(login, allow(push, appArn)).User },
+      good,
+    ],
+  },
+  'output-shows-secret': {
+    wrong: [
+      { Resources: keyOf(), Outputs: { Secret: { Value: { 'Fn::GetAtt': ['Key', 'SecretAccessKey'] } } } },
+      { Resources: keyOf(), Outputs: { Secret: { Value: { 'Fn::Sub': 'key ${Key.SecretAccessKey}' } } } },
+      {
+        Parameters: { Token: { Type: 'String', NoEcho: true } },
+        Resources: good,
+        Outputs: { Token: { Value: { Ref: 'Token' } } },
+      },
+      {
+        Parameters: { Token: { Type: 'String', NoEcho: 'true', Default: 'x' } },
+        Resources: good,
+        Outputs: { Token: { Value: { 'Fn::Join': ['', ['https://u:', { Ref: 'Token' }, '@host']] } } },
+      },
+    ],
+    right: [
+      { Resources: keyOf(), Outputs: { Id: { Value: { Ref: 'Key' } } } },
+      {
+        Parameters: { Name: { Type: 'String' } },
+        Resources: good,
+        Outputs: { Name: { Value: { Ref: 'Name' } } },
+      },
+    ],
+  },
+  'identity-pushes-own-image': {
+    wrong: [
+      { ...task('app'), ...identity(login, allow(push, appArn)) },
+      { ...task('app', { Image: image(`app@sha256:${'0'.repeat(64)}`) }), ...identity(login, allow(push, '*')) },
+      {
+        ...task('app', { Image: join(image('app:'), { Ref: 'Tag' }) }),
+        ...identity(allow('*', '*')),
+      },
+      {
+        Function: {
+          Type: 'AWS::Lambda::Function',
+          Properties: { Role: roleArn('ci'), Code: { ImageUri: image('app:v1') } },
+        },
+        ...identity(login, allow(push, appArn)),
+      },
+      {
+        Function: {
+          Type: 'AWS::Lambda::Function',
+          Properties: {
+            Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
+            Code: {
+              ImageUri: { 'Fn::Sub': '${AWS::AccountId}.dkr.ecr.${AWS::Region}.${AWS::URLSuffix}/${Repository}:v1' },
+            },
+          },
+        },
+        Repository: { Type: 'AWS::ECR::Repository', Properties: { RepositoryName: 'app' } },
+        ...identity(login, allow(push, { 'Fn::GetAtt': ['Repository', 'Arn'] } as never)),
+      },
+    ],
+    right: [
+      { ...task('app'), ...identity(login, allow(pull, appArn)) },
+      { ...task('other'), ...identity(login, allow(push, appArn)) },
+      { ...task('app', { Image: 'public.ecr.aws/nginx/nginx:1' }), ...identity(login, allow(push, '*')) },
+      { ...task('app'), ...identity(login, allow(push, appArn), deny('ecr:PutImage')) },
+    ],
+  },
+  'identity-tags-itself': {
+    wrong: [
+      identity(allow(push, ownTag), allow('iam:TagRole', '*')),
+      identity(allow(push, ownTag), allow('iam:Tag*', roleArn('ci'))),
+      identity(
+        allow(push, '*', { Condition: { StringEquals: { 'aws:PrincipalTag/team': 'web' } } }),
+        allow('iam:*', '*'),
+      ),
+      identity(allow(push, '*', tagged), allow('ecr:TagResource', '*')),
+      identity(
+        allow(push, '*', { Condition: { StringEquals: { 'ecr:ResourceTag/team': 'web' } } }),
+        allow('ecr:Tag*', all),
+      ),
+      identity(
+        allow(push, '*', tagged),
+        allow('ecr:TagResource', '*', { Condition: { StringEquals: { 'aws:RequestTag/team': 'web' } } }),
+      ),
+    ],
+    right: [
+      good,
+      identity(allow(push, ownTag), allow('iam:TagRole', roleArn('app'))),
+      identity(allow(push, ownTag)),
+      identity(allow(push, '*', tagged), allow('ecr:TagResource', '*', tagged)),
+      identity(allow(push, '*', tagged), allow('ecr:TagResource', '*'), deny('ecr:Tag*')),
+      identity(allow(push, appArn), allow(['iam:TagRole', 'ecr:TagResource'], '*')),
     ],
   },
   'identity-connection-prefix': {

@@ -152,8 +152,17 @@ export const lifecycleCases: Readonly<Record<string, RuleCases>> = {
       lifecycle(any(1, { countNumber: 4 })),
       lifecycle(untagged(1), any(2, { countNumber: 2 })),
       lifecycle(keeps(1, { tagStatus: 'tagged', tagPatternList: ['*'], countNumber: 3 })),
+      lifecycle(keeps(1, { tagStatus: 'tagged', tagPatternList: ['v*'] }), any(2, { countNumber: 2 })),
+      lifecycle(keeps(1, { tagStatus: 'tagged', tagPatternList: ['*', 'v*'] }), any(2, { countNumber: 2 })),
+      lifecycle(keeps(2, { tagStatus: 'tagged', tagPatternList: ['*'], countNumber: 3 }), any(3, { countNumber: 2 })),
     ],
     right: [
+      lifecycle(
+        keeps(1, { tagStatus: 'tagged', tagPatternList: ['*'], countNumber: 99999 }),
+        any(2, { countNumber: 1 }),
+      ),
+      lifecycle(any(9, { countNumber: 1 }), keeps(1, { tagStatus: 'tagged', tagPatternList: ['*'] })),
+      lifecycle(keeps(1, { tagStatus: 'tagged', tagPrefixList: [''] }), any(2, { countNumber: 1 })),
       good,
       lifecycle(any(1, { countNumber: 10 })),
       lifecycle(keeps(1, { tagStatus: 'tagged', tagPatternList: ['pr-*'], countNumber: 1 })),

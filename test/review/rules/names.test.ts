@@ -39,6 +39,17 @@ test('a role that a condition names is reported once, with both names', () => {
   ]);
 });
 
+test('a separate policy of a role that a condition names is reported once, too', () => {
+  const { Role } = identity();
+  const policyOfRole = {
+    Type: 'AWS::IAM::Policy',
+    Properties: { PolicyName: 'all', Roles: [{ Ref: 'Role' }], PolicyDocument: { Statement: [allow('ecr:*', '*')] } },
+  };
+  expect(messagesOf('identity-every-ecr-action', { Role: named('RoleName', Role), Policy: policyOfRole })).toEqual([
+    "A statement of role 'ci-prod' or 'ci-test' allows 'ecr:*'. That includes deleting images and repositories, and giving other accounts access.",
+  ]);
+});
+
 test('two statements of such a role are two findings', () => {
   const { Role } = identity(allow('ecr:*', appArn, { Sid: 'One' }), allow('ecr:*', '*', { Sid: 'Two' }));
   expect(messagesOf('identity-every-ecr-action', { Role: named('RoleName', Role) })).toEqual([

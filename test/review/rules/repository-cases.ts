@@ -29,6 +29,12 @@ const exclusions = (...values: string[]) =>
     ImageTagMutability: 'IMMUTABLE_WITH_EXCLUSION',
     ImageTagMutabilityExclusionFilters: filters(...values),
   });
+/** Filters for the tags that stay, in a repository whose other tags move. */
+const keeping = (...values: string[]) =>
+  repository({
+    ImageTagMutability: 'MUTABLE_WITH_EXCLUSION',
+    ImageTagMutabilityExclusionFilters: filters(...values),
+  });
 const one = (sid: string | undefined, further: object = {}) => ({
   ...(sid === undefined ? {} : { Sid: sid }),
   Effect: 'Allow',
@@ -376,8 +382,11 @@ export const repositoryCases: Readonly<Record<string, RuleCases>> = {
       repository({ ImageTagMutability: 'MUTABLE' }),
       repository({ ImageTagMutability: 'MUTABLE', ImageScanningConfiguration: { ScanOnPush: true } }),
       repository({ ImageTagMutability: { Ref: 'AWS::NoValue' } }),
+      keeping('v*'),
+      keeping('v*', 'release-*'),
     ],
     right: [
+      keeping('*'),
       repository({ ImageTagMutability: 'IMMUTABLE' }),
       exclusions('latest'),
       repository({ ImageTagMutability: { Ref: 'Mutability' } }),
@@ -401,7 +410,14 @@ export const repositoryCases: Readonly<Record<string, RuleCases>> = {
     ],
   },
   'repository-exclusion-of-every-tag': {
-    wrong: [exclusions('*'), exclusions('latest', '*'), exclusions('**'), exclusions('dev-*', '***')],
+    wrong: [
+      exclusions('*'),
+      exclusions('latest', '*'),
+      exclusions('**'),
+      exclusions('dev-*', '***'),
+      keeping('*'),
+      keeping('v*', '**'),
+    ],
     right: [exclusions('latest', 'dev-*'), exclusions('*-dev'), repository({ ImageTagMutability: 'MUTABLE' })],
   },
   'repository-exclusion-refused': {
@@ -411,12 +427,28 @@ export const repositoryCases: Readonly<Record<string, RuleCases>> = {
       exclusions(''),
       repository({ ImageTagMutability: 'IMMUTABLE_WITH_EXCLUSION' }),
       repository({ ImageTagMutability: 'IMMUTABLE', ImageTagMutabilityExclusionFilters: filters('latest') }),
+      repository({ ImageTagMutability: 'MUTABLE_WITH_EXCLUSION' }),
+      keeping('v!'),
     ],
     right: [
       exclusions('latest'),
       exclusions('a', 'b', 'c', 'd', 'e*'),
       repository({ ImageTagMutability: 'IMMUTABLE' }),
     ],
+  },
+  'repository-exclusion-undocumented': {
+    wrong: [
+      exclusions('a*b*c*'),
+      exclusions('latest', '*a*b*'),
+      keeping('*-*-*'),
+      exclusions('v*.*.*'),
+      template({
+        Prefix: 'team-a',
+        ImageTagMutability: 'IMMUTABLE_WITH_EXCLUSION',
+        ImageTagMutabilityExclusionFilters: filters('*-*-*'),
+      }),
+    ],
+    right: [exclusions('latest'), exclusions('*dev*'), keeping('v*.*'), repository({})],
   },
   'repository-empty-on-delete': {
     wrong: [
@@ -480,6 +512,7 @@ export const repositoryCases: Readonly<Record<string, RuleCases>> = {
       template({ Prefix: 'ROOT', ImageTagMutability: 'MUTABLE' }),
       template({}),
       template({ Prefix: 'docker-hub', AppliedFor: ['PULL_THROUGH_CACHE', 'REPLICATION'] }),
+      template({ ImageTagMutability: 'MUTABLE_WITH_EXCLUSION', ImageTagMutabilityExclusionFilters: filters('v*') }),
     ],
     right: [
       template({ Prefix: 'docker-hub', AppliedFor: ['PULL_THROUGH_CACHE'] }),

@@ -141,6 +141,8 @@ const graphs: fc.Arbitrary<TemplateGraph> = fc.record({
   }),
   registries: fc.array(fc.record({ resource: resources, policy: statements }), { maxLength: 2 }),
   unattached: fc.constant([]),
+  outputs: fc.constant([]),
+  hiddenParameters: fc.constant([]),
   unreviewed: fc.constant([]),
   assumptions: fc.constant([]),
 });

@@ -2,7 +2,7 @@ import { allRules } from '../../../lib/review/rules/all-rules';
 import { buildCases } from './build-cases';
 import { consumerCases } from './consumer-cases';
 import { federationCases, subjectsOfIssuers } from './federation-cases';
-import { findingsOf, graphOf, type RuleCases } from './fixtures';
+import { findingsOf, graphOf, isTemplate, type RuleCases } from './fixtures';
 import { identityCases } from './identity-cases';
 import { lifecycleCases } from './lifecycle-cases';
 import { registryCases } from './registry-cases';
@@ -53,7 +53,8 @@ describe.each(spellings.map((spelling) => [spelling.name, spelling] as const))('
         expect(findings.filter((finding) => finding.id !== id || finding.message === '' || finding.fix === '')).toEqual(
           [],
         );
-        expect(findings.filter(({ source }) => !(source.logicalId in resources))).toEqual([]);
+        const named = isTemplate(resources) ? { ...resources.Resources, ...resources.Outputs } : resources;
+        expect(findings.filter(({ source }) => !(source.logicalId in named))).toEqual([]);
       });
     }
 

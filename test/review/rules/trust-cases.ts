@@ -32,6 +32,19 @@ const notOrganization = { StringNotEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5
 const gitHubLike = (subject: string | string[], further = {}) => gitHubRole('StringLike', subject, further);
 const trustOf = (principal: unknown, further: object = {}) =>
   role([{ Effect: 'Allow', Principal: principal, Action: 'sts:AssumeRole', ...further }]);
+/** A trust that lets a principal set session tags. */
+const mayTag = (principal: object, condition?: object) => ({
+  Effect: 'Allow',
+  Principal: principal,
+  Action: ['sts:AssumeRole', 'sts:TagSession'],
+  ...(condition && { Condition: condition }),
+});
+/** A push to the repositories of the team in a session tag. */
+const byTag = {
+  Effect: 'Allow',
+  Action: uploads,
+  Resource: 'arn:aws:ecr:us-east-1:123456789012:repository/${aws:PrincipalTag/team}/*',
+};
 const own = 'arn:aws:iam::123456789012:root';
 const pusherArn = 'arn:aws:iam::123456789012:role/pusher';
 const deny = (action: string, resource: string) => ({ Effect: 'Deny', Action: action, Resource: resource });
@@ -534,6 +547,39 @@ export const trustCases: Readonly<Record<string, RuleCases>> = {
       trustOf({ AWS: Array.from({ length: 60 }, (_, index) => `arn:aws:iam::123456789012:role/deployer-${index}`) }),
     ],
     right: [exact, long(20), trustOf({ AWS: { 'Fn::Split': [',', { Ref: 'Roles' }] } })],
+  },
+  'role-session-tag-chosen': {
+    wrong: [
+      role([mayTag({ AWS: own })], inline(byTag)),
+      role([mayTag({ AWS: 'arn:aws:iam::111111111111:root' })], inline(byTag)),
+      role([mayTag({ AWS: own }, { StringLike: { 'aws:RequestTag/team': '*' } })], inline(byTag)),
+      role([mayTag({ AWS: own }, { StringEquals: { 'aws:RequestTag/other': 'web' } })], inline(byTag)),
+      role(
+        [mayTag({ AWS: own }, { StringEqualsIfExists: { 'sts:ExternalId': 'x' } })],
+        inline({
+          ...byTag,
+          Resource: '*',
+          Condition: { StringEquals: { 'aws:ResourceTag/team': '${aws:PrincipalTag/team}' } },
+        }),
+      ),
+      role(
+        [mayTag({ AWS: `${own.slice(0, -4)}role/app` })],
+        inline({ ...byTag, Resource: '*', Condition: { StringEquals: { 'aws:PrincipalTag/team': 'web' } } }),
+      ),
+    ],
+    right: [
+      role([mayTag({ AWS: own }, { StringEquals: { 'aws:RequestTag/team': 'web' } })], inline(byTag)),
+      role(
+        [mayTag({ AWS: own }, { StringEquals: { 'aws:RequestTag/team': '${aws:PrincipalTag/team}' } })],
+        inline(byTag),
+      ),
+      role(
+        [mayTag({ AWS: own }), { ...mayTag({ AWS: own }), Effect: 'Deny', Action: 'sts:TagSession' }],
+        inline(byTag),
+      ),
+      role([{ ...mayTag({ AWS: own }), Action: 'sts:AssumeRole' }], inline(byTag)),
+      role([mayTag({ AWS: own })], pushes),
+    ],
   },
   'oidc-session-too-long': {
     wrong: [

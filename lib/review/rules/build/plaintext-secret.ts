@@ -8,8 +8,9 @@ export const plaintextSecret = buildRule({
   severity: 'error',
   title: 'A secret in a plain environment variable',
   fix: "Use Type 'SECRETS_MANAGER' or 'PARAMETER_STORE' with the secret's name. For AWS, use the project's role. Replace the secret.",
-  problem: (project) => {
-    const variable = plainVariables(project).find(({ name, value }) => isSecret(name, value));
+  problem: (project, { hiddenParameters }) => {
+    const isHidden = (value: string) => hiddenParameters.some(({ text }) => value.includes(text));
+    const variable = plainVariables(project).find(({ name, value }) => isSecret(name, value) || isHidden(value));
     return (
       variable &&
       `contains a secret in the plain environment variable ${quoted(variable.name)}. Anyone who can view the project or the template can read it.`

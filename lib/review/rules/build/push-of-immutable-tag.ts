@@ -1,6 +1,5 @@
 import { type RepositoryNode } from '../../templates/template-graph';
-import { matchesPattern } from '../../texts/wildcard-match';
-import { movingTags, tagMobility } from '../repository/tag-mobility';
+import { isStuck, tagMobility } from '../repository/tag-mobility';
 import { reviewRule } from '../review-rule';
 import { quoted, shown } from '../shown';
 import { buildProjectsOf } from './build-projects';
@@ -16,13 +15,13 @@ export const pushOfImmutableTag = reviewRule({
   severity: 'error',
   title: 'A tag of each build in a repository that keeps it at its first image',
   findProblems: (graph) => {
-    const stuck = graph.repositories.filter(({ resource }) => movingTags(tagMobility(resource)) !== undefined);
-    if (stuck.length === 0) return [];
+    const { repositories } = graph;
+    if (repositories.length === 0) return [];
     return buildProjectsOf(graph).flatMap((project) =>
       phaseCommandsOf(project)
         .flatMap(({ text }) => pushedImages(text))
         .flatMap((image) =>
-          stuck.filter((repository) => isImmutable(image, repository)).map(({ name }) => ({ image, name })),
+          repositories.filter((repository) => isImmutable(image, repository)).map(({ name }) => ({ image, name })),
         )
         .slice(0, 1)
         .map(({ image: { tag }, name }) => ({
@@ -54,6 +53,5 @@ function pushedImages(command: string): PushedImage[] {
 }
 
 function isImmutable({ path, tag }: PushedImage, { resource, name }: RepositoryNode): boolean {
-  const moving = movingTags(tagMobility(resource));
-  return path.endsWith(`/${name}`) && moving?.every((pattern) => matchesPattern(pattern, tag) === 'no') === true;
+  return path.endsWith(`/${name}`) && isStuck(tagMobility(resource), tag);
 }

@@ -1,4 +1,4 @@
-import { tagMobility } from '../repository/tag-mobility';
+import { mostTags, tagMobility } from '../repository/tag-mobility';
 import { reviewRule } from '../review-rule';
 import { listOf } from '../shape';
 import { shown } from '../shown';
@@ -10,10 +10,10 @@ export const creationTemplateMutableTags = reviewRule({
   title: 'Repositories that ECR creates with tags that can be moved',
   findProblems: ({ creationTemplates }) =>
     creationTemplates
-      .filter(({ resource }) => tagMobility(resource).setting === 'MUTABLE' && !isForCaches(resource))
+      .filter(({ resource }) => mostTags(tagMobility(resource)) !== undefined && !isForCaches(resource))
       .map(({ resource: { source }, name }) => ({
         source,
-        message: `The creation template for '${shown(name)}' creates repositories whose tags are all mutable. A push replaces the image behind a tag that others have tested and run.`,
+        message: `The creation template for '${shown(name)}' creates repositories whose tags are mutable. A push replaces the image behind a tag that others have tested and run.`,
         fix: "Set ImageTagMutability to IMMUTABLE, or to IMMUTABLE_WITH_EXCLUSION with the few tags that move, such as 'latest'.",
       })),
 });

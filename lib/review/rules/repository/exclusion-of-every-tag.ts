@@ -1,4 +1,4 @@
-import { tagMobility } from './tag-mobility';
+import { isEveryTag, tagMobility } from './tag-mobility';
 import { imageHolders } from '../image-holders';
 import { reviewRule } from '../review-rule';
 import { quoted } from '../shown';
@@ -10,13 +10,18 @@ export const exclusionOfEveryTag = reviewRule({
   findProblems: (graph) =>
     imageHolders(graph).flatMap(({ resource, words }) => {
       const { setting, exclusions } = tagMobility(resource);
-      const filter = exclusions.find((one) => /^\*+$/.test(one));
-      if (filter === undefined || setting !== 'IMMUTABLE_WITH_EXCLUSION') return [];
+      const filter = exclusions.find(isEveryTag);
+      if (filter === undefined || !setting?.endsWith('_WITH_EXCLUSION')) return [];
+      const isOpen = setting === 'IMMUTABLE_WITH_EXCLUSION';
       return [
         {
           source: resource.source,
-          message: `The exclusion ${quoted(filter)} of ${words} makes every tag mutable, although it looks immutable.`,
-          fix: "Name the tags that move, such as 'latest' or 'dev-*'.",
+          // Immutable tags open nothing. The next push of a tag that moves fails.
+          ...(!isOpen && { severity: 'warning' as const }),
+          message: `The exclusion ${quoted(filter)} of ${words} makes every tag ${isOpen ? 'mutable, although it looks immutable' : 'immutable, although it looks mutable'}.`,
+          fix: isOpen
+            ? "Name the tags that move, such as 'latest' or 'dev-*'."
+            : "Set ImageTagMutability to IMMUTABLE, or name the tags that stay, such as 'v*'.",
         },
       ];
     }),

@@ -29,8 +29,11 @@ export const exclusionRefused = reviewRule({
 function problemOf(resource: GraphResource): string | undefined {
   const { setting, exclusions } = tagMobility(resource);
   if (setting === 'IMMUTABLE' && exclusions.length > 0) return 'IMMUTABLE accepts none';
-  if (setting === 'IMMUTABLE_WITH_EXCLUSION' && resource.properties.ImageTagMutabilityExclusionFilters === undefined) {
-    return 'IMMUTABLE_WITH_EXCLUSION needs some';
+  if (
+    setting?.endsWith('_WITH_EXCLUSION') === true &&
+    resource.properties.ImageTagMutabilityExclusionFilters === undefined
+  ) {
+    return `${setting} needs some`;
   }
   if (exclusions.length > most) return `there are ${exclusions.length}, but ECR accepts at most ${most}`;
   const wrong = exclusions.find(

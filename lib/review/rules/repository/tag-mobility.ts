@@ -1,5 +1,7 @@
 import { fieldsOf, listOf, textOf } from '../shape';
 import { type GraphResource } from '../../templates/template-graph';
+import { matchesPattern } from '../../texts/wildcard-match';
+import { quotedList } from '../shown';
 import { hasUnresolved } from '../../texts/symbolic-text';
 
 const settings = ['MUTABLE', 'IMMUTABLE', 'MUTABLE_WITH_EXCLUSION', 'IMMUTABLE_WITH_EXCLUSION'] as const;
@@ -33,4 +35,24 @@ export function movingTags({ setting, exclusions, knowsExclusions }: TagMobility
   if (setting === 'MUTABLE') return ['*'];
   if (setting === 'IMMUTABLE') return [];
   return setting === 'IMMUTABLE_WITH_EXCLUSION' && knowsExclusions ? exclusions : undefined;
+}
+
+/** All tags, or all except the excluded ones, in words, if they may move. It is `undefined` if most tags stay. */
+export function mostTags({ setting, exclusions }: TagMobility): string | undefined {
+  if (setting === 'MUTABLE') return 'Every tag';
+  if (setting !== 'MUTABLE_WITH_EXCLUSION' || exclusions.some(isEveryTag)) return undefined;
+  return exclusions.length === 0 ? 'Every tag' : `Every tag except ${quotedList(exclusions)}`;
+}
+
+/** Whether a filter has only wildcards. */
+export function isEveryTag(filter: string): boolean {
+  return /^\*+$/.test(filter);
+}
+
+/** Whether the template shows that a push cannot move a tag. */
+export function isStuck({ setting, exclusions, knowsExclusions }: TagMobility, tag: string): boolean {
+  if (setting === 'IMMUTABLE') return true;
+  if (setting === 'MUTABLE_WITH_EXCLUSION') return exclusions.some((filter) => matchesPattern(filter, tag) === 'yes');
+  if (setting !== 'IMMUTABLE_WITH_EXCLUSION' || !knowsExclusions) return false;
+  return exclusions.every((filter) => matchesPattern(filter, tag) === 'no');
 }

@@ -50,6 +50,23 @@ export interface PublisherRoleOptions {
   readonly repositoryPrefixes?: string[];
 
   /**
+   * The Region of the repositories of `repositoryPrefixes`, if it is another one. Throws if it is not a Region.
+   *
+   * @default - the Region of the stack
+   */
+  readonly repositoryPrefixRegion?: string;
+
+  /**
+   * Whether a push creates a repository below `repositoryPrefixes` that does not exist. The role may create repositories below these
+   * prefixes only. Their settings come from a creation template of `RegistrySettings` for `CreationReason.CREATE_ON_PUSH`, and ECR
+   * refuses such a push if there is none. Throws if `repositoryPrefixes` is not set.
+   *
+   * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-creation-templates.html
+   * @default false
+   */
+  readonly createRepositories?: boolean;
+
+  /**
    * The repositories that the role may pull from, such as those of base images. Pushing does not require them. A workflow logs in
    * to the registry of each. A repository of another account must allow the role as well (`allowPull`).
    *

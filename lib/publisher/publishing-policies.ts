@@ -11,8 +11,9 @@ import { packStatements } from '../private/aws/pack-statements';
 import { partitionOf } from '../private/aws/partition';
 import { type StatementJson } from '../private/aws/policy-document';
 import { policySizeProblem } from '../private/constructs/policy-size';
+import { regionNameRule } from '../private/aws/region-name';
 import { repositoryPrefixRule } from '../private/oci/repository-prefix';
-import { type Problem, refuseIf, refuseOpenList, validateEach } from '../private/validation/validation';
+import { type Problem, refuseIf, refuseOpenList, validate, validateEach } from '../private/validation/validation';
 import { type BuildSecret } from '../build-input/build-secret';
 import { secretStatements } from './secret-statements';
 import { attachMirrorPolicy, type Registries, registryPolicyCount, registryStatements } from './registry-policies';
@@ -26,6 +27,8 @@ export interface Publishing extends Registries {
   readonly secrets?: readonly BuildSecret[];
   readonly repositories?: readonly IRepository[];
   readonly repositoryPrefixes?: readonly string[];
+  readonly repositoryPrefixRegion?: string;
+  readonly createRepositories?: boolean;
   readonly pullRepositories?: readonly IRepository[];
   readonly listRepositories?: readonly IRepository[];
   readonly deploys?: readonly ImageDeployment[];
@@ -47,6 +50,14 @@ export function attachPublishingPolicies(scope: Construct, role: IRole, publishi
       refuseIf(`repositoryPrefixes[${index}]`, openPrefixProblem(prefix));
     });
   }
+  const { repositoryPrefixRegion: region } = publishing;
+  if (region !== undefined) validate('repositoryPrefixRegion', region, regionNameRule);
+  refuseIf(
+    'createRepositories',
+    publishing.createRepositories === true && repositoryPrefixes.length === 0
+      ? 'requires `repositoryPrefixes`. Name the start of the repositories that a push may create.'
+      : undefined,
+  );
   refuseIf('repositories', nothingProblem(publishing));
   const attach = attacher(scope, role);
   const push = packStatements({ Sid: 'PushImages', Action: pushActions }, repositories.map(knownRepositoryArn));
@@ -84,10 +95,10 @@ export function attachPublishingPolicies(scope: Construct, role: IRole, publishi
   if (secrets.length > 0) attach('Secrets', 'Read the secrets of builds', secrets);
   attachMirrorPolicy(scope, role, publishing);
   if (repositoryPrefixes.length > 0) {
-    const statement = prefixStatement(Stack.of(scope), repositoryPrefixes);
+    const statement = prefixStatement(Stack.of(scope), publishing);
     const policy = attach('PushByPrefix', 'Push images to repositories by the start of their names', [statement]);
     refuseIf('repositoryPrefixes', policySizeProblem(policy, [statement]));
-    acknowledgePrefixes(policy, repositoryPrefixes);
+    acknowledgePrefixes(policy, publishing);
   }
   attachDeploymentPolicies(scope, role, deployments);
 }
@@ -105,19 +116,30 @@ function numbered(id: string, index: number): string {
   return index === 0 ? id : `${id}${index + 1}`;
 }
 
-function prefixStatement(stack: Stack, prefixes: readonly string[]): StatementJson {
-  const registry = `arn:${partitionOf(stack)}:ecr:${stack.region}:${stack.account}:repository`;
+function prefixStatement(
+  stack: Stack,
+  {
+    repositoryPrefixes: prefixes = [],
+    repositoryPrefixRegion: region = stack.region,
+    createRepositories = false,
+  }: Publishing,
+): StatementJson {
+  const registry = `arn:${partitionOf(stack)}:ecr:${region}:${stack.account}:repository`;
   const resources = prefixes.map((prefix) => `${registry}/${prefix}*`);
-  return { Sid: 'PushImagesByPrefix', Effect: 'Allow', Action: pushActions, Resource: resources };
+  const actions = createRepositories ? [...pushActions, 'ecr:CreateRepository'].sort() : pushActions;
+  return { Sid: 'PushImagesByPrefix', Effect: 'Allow', Action: actions, Resource: resources };
 }
 
 /**
  * Acknowledges only these wildcards, as cdk-nag names them, so that it still finds one that is added to the policy later.
  */
-function acknowledgePrefixes(policy: ManagedPolicy, prefixes: readonly string[]): void {
+function acknowledgePrefixes(
+  policy: ManagedPolicy,
+  { repositoryPrefixes: prefixes = [], repositoryPrefixRegion }: Publishing,
+): void {
   const { stack } = policy;
   const known = (text: string, name: string) => (Token.isUnresolved(text) ? `<AWS::${name}>` : text);
-  const scope = `${known(stack.region, 'Region')}:${known(stack.account, 'AccountId')}`;
+  const scope = `${known(repositoryPrefixRegion ?? stack.region, 'Region')}:${known(stack.account, 'AccountId')}`;
   const registry = `arn:${known(partitionOf(stack), 'Partition')}:ecr:${scope}:repository`;
   acknowledgeFindings(policy, {
     cdkNag: prefixes.map((prefix) => `AwsSolutions::AwsSolutions-IAM5[Resource::${registry}/${prefix}*]`),

@@ -1,7 +1,6 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import {
   CfnPullThroughCacheRule,
-  CfnPullTimeUpdateExclusion,
   CfnRegistryScanningConfiguration,
   CfnReplicationConfiguration,
   CfnSigningConfiguration,
@@ -13,12 +12,13 @@ import { accountIdRule } from '../private/aws/account-id';
 import { loginAction, pullActions, pushActions } from '../private/aws/ecr-actions';
 import { awsLimits } from '../private/aws/limits';
 import { partitionOf } from '../private/aws/partition';
-import { roleOrUserArnRule } from '../private/aws/principal-arn';
 import { namesBelow, prefixesOverlap, rootPrefix } from '../private/oci/registry-prefix';
-import { quote, refuseIf, validate, validateEach, validateList } from '../private/validation/validation';
+import { quote, refuseIf, validate, validateEach } from '../private/validation/validation';
 import { type PullThroughCache } from './pull-through/pull-through-cache';
+import { addPullTimeExclusions } from './pull-time-exclusions';
 import { registryUses, RegistryPolicy } from './registry-policy';
 import { type AcceptReplicationOptions, type RegistrySettingsProps } from './registry-settings-props';
+import { receiveCopies, warnOfMissingHalves } from './replication/destination-warnings';
 import { renderReplication, replicationPrefixRule } from './replication/render-replication';
 import { reportLoops } from './replication/replication-loops';
 import { renderScanning } from './scanning/registry-scanning';
@@ -26,7 +26,7 @@ import { checkScanning } from './scanning/scanning-checks';
 import { reportSecondOwner } from './setting-owner';
 import { renderSigning } from './signing';
 import { CreationReason, type CreationTemplate } from './templates/creation-template';
-import { warnOfOuterTemplate, warnWithoutTemplate } from './templates/template-warnings';
+import { hasTemplateFor, warnOfOuterTemplate, warnWithoutTemplate } from './templates/template-warnings';
 import { CreationTemplateResource } from './templates/creation-template-resource';
 
 /**
@@ -50,17 +50,22 @@ export class RegistrySettings extends Construct {
   private readonly policy: RegistryPolicy;
   private readonly caches: readonly PullThroughCache[];
   private readonly templates: readonly CreationTemplate[];
+  private readonly accepted: { readonly account: string; readonly prefix: string }[] = [];
 
   public constructor(scope: Construct, id: string, props: RegistrySettingsProps = {}) {
     super(scope, id);
     this.caches = props.pullThroughCache ?? [];
     this.templates = props.creationTemplates ?? [];
     this.policy = new RegistryPolicy(this, 'Access');
+    receiveCopies(this, {
+      accepts: (account, start) => this.accepted.some((one) => one.account === account && start.startsWith(one.prefix)),
+      hasTemplate: (start) => hasTemplateFor(this.templates, CreationReason.REPLICATION, start),
+    });
     this.addScanning(props);
     this.addReplication(props);
     this.addTemplates();
     this.addCaches();
-    this.addExclusions(props.pullTimeExclusions);
+    addPullTimeExclusions(this, props.pullTimeExclusions);
     if (props.signing) {
       reportSecondOwner(this, '`signing`', new CfnSigningConfiguration(this, 'Signing', renderSigning(props.signing)));
     }
@@ -84,6 +89,7 @@ export class RegistrySettings extends Construct {
       principalArn: this.root(account),
       names: (repositoryPrefixes ?? ['']).map((prefix) => `${prefix}*`),
     });
+    this.accepted.push(...(repositoryPrefixes ?? ['']).map((prefix) => ({ account, prefix })));
     warnWithoutTemplate(
       this,
       this.templates,
@@ -152,6 +158,7 @@ export class RegistrySettings extends Construct {
     const resource = new CfnReplicationConfiguration(this, 'Replication', { replicationConfiguration });
     reportSecondOwner(this, '`replication`', resource);
     reportLoops(this, resource);
+    warnOfMissingHalves(this, replication);
   }
 
   private addCaches(): void {
@@ -198,25 +205,6 @@ export class RegistrySettings extends Construct {
       );
       new CreationTemplateResource(this, `Template-${template.prefix.replaceAll('/', ':')}`, path, template);
       warnOfOuterTemplate(this, this.templates, template);
-    });
-  }
-
-  private addExclusions(principals: readonly string[] | undefined): void {
-    if (principals === undefined) return;
-    validateList('pullTimeExclusions', principals);
-    principals.forEach((principalArn, index) => {
-      const path = `pullTimeExclusions[${index}]`;
-      validate(path, principalArn, roleOrUserArnRule);
-      refuseIf(
-        path,
-        principals.indexOf(principalArn) < index
-          ? `must be listed once, got ${quote(principalArn)} again. Remove it.`
-          : undefined,
-      );
-      const name = Token.isUnresolved(principalArn)
-        ? String(index)
-        : principalArn.split(':').slice(4).join(':').replaceAll('/', ':');
-      new CfnPullTimeUpdateExclusion(this, `PullTime-${name}`, { principalArn });
     });
   }
 

@@ -1,5 +1,6 @@
 import { type z } from 'zod';
 import { registryProblems } from './registry/registry-problems';
+import { registryUserProblems } from './registry/registry-users';
 import { accessProblems } from './repositories/access-problems';
 import { parseEqualOnce } from './repositories/equal-entries';
 import { type ConfigFile, type ConfigFiles, readConfigFiles } from './reading/config-files';
@@ -126,6 +127,7 @@ function problemsOfConfig(config: RegistryConfig): ConfigProblem[] {
     ...partitionProblems(config),
     ...contributorProblems(config),
     ...registryProblems(config),
+    ...registryUserProblems(config),
     ...pushOnlyProblems(config),
   ];
   // Images of one build share its keys, and so their problems.

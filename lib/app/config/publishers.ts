@@ -5,7 +5,7 @@ import { wholeNumberRule } from '../../private/validation/whole-number';
 import { ciKeys, trustedJobs } from './ci/ci-systems';
 import { deploy } from './deploys';
 import { environmentNames } from './environments/environments';
-import { count, list, mapping, text, uniqueList } from './fields';
+import { addProblem, count, evenIfInvalid, flag, list, mapping, text, uniqueList } from './fields';
 import { oneOfKeys } from './one-of';
 
 /** A role that jobs of one CI system assume to publish images. */
@@ -29,6 +29,11 @@ export const publisher = oneOfKeys(
         }),
         'It may also push to all repositories whose names start with one of these.',
       ).optional(),
+      createRepositories: flag(
+        'Whether a push creates a repository below `repositoryPrefixes` that does not exist. Each prefix requires a template for ' +
+          'CREATE_ON_PUSH in `registry.creationTemplates`.',
+        { default: false },
+      ),
       pullRepositories: uniqueList(
         text(repositoryNameRule, {
           description: 'The name of a repository of this file.',
@@ -52,6 +57,9 @@ export const publisher = oneOfKeys(
       deploys: list(deploy, 'The ECS services and Lambda functions that it may deploy to.').optional(),
     },
     'A role that jobs of one CI system assume to publish images. It has exactly one of the keys of the CI systems.',
-  ),
+  ).superRefine(({ createRepositories, repositoryPrefixes }, context) => {
+    const isAlone = createRepositories === true && repositoryPrefixes === undefined;
+    addProblem(context, isAlone ? 'requires repositoryPrefixes' : undefined, ['createRepositories']);
+  }, evenIfInvalid),
   ciKeys,
 );

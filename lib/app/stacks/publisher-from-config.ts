@@ -27,6 +27,8 @@ export function addPublisher(
     roleName: publisher.name,
     repositories,
     repositoryPrefixes: publisher.repositoryPrefixes,
+    createRepositories: publisher.createRepositories,
+    repositoryPrefixRegion: prefixRegion(home, environments, publisher),
     pullRepositories: inAll(publisher.pullRepositories ?? []),
     listRepositories: inAll(publisher.listRepositories ?? []),
     deploys: deploysOf(environments, publisher.deploys),
@@ -38,6 +40,16 @@ export function addPublisher(
   const use = publisher.github ? 'for role-to-assume in the workflow' : 'which its jobs assume';
   home.publishers.set(publisher.name, role);
   home.addOutput(role, () => role.role.roleArn, `The ARN of the role ${publisher.name}, ${use}`);
+}
+
+/** The Region of the prefixes, if the role is created in another one. The config has one Region for them. */
+function prefixRegion(
+  home: EnvironmentStacks,
+  [first]: readonly EnvironmentStacks[],
+  { repositoryPrefixes }: PublisherConfig,
+): string | undefined {
+  const region = first?.config.region;
+  return repositoryPrefixes === undefined || region === home.config.region ? undefined : region;
 }
 
 function newRole(

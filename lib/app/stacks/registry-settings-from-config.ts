@@ -2,6 +2,7 @@ import { Role } from 'aws-cdk-lib/aws-iam';
 import { TagMutability } from 'aws-cdk-lib/aws-ecr';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { type ISigningProfile, SigningProfile } from 'aws-cdk-lib/aws-signer';
 import { type Construct } from 'constructs';
 import { PullThroughCache } from '../../registry/pull-through/pull-through-cache';
 import { RegistrySettings } from '../../registry/registry-settings';
@@ -22,11 +23,12 @@ export function addRegistrySettings(environment: EnvironmentStacks, registry: Re
     entries.filter(({ environments }) => environments?.includes(environment.config.name) ?? true);
   const { scanning, replication, acceptReplicationFrom, pullThroughCache, creationTemplates, pullTimeExclusions } =
     registry;
+  const signed = here(registry.signing);
   const copies = here(replication);
   const accepted = here(acceptReplicationFrom);
   const caches = here(pullThroughCache);
   const templates = here(creationTemplates);
-  const isEmpty = [copies, accepted, caches, templates].every(({ length }) => length === 0);
+  const isEmpty = [copies, accepted, caches, templates, signed].every(({ length }) => length === 0);
   if (isEmpty && scanning === undefined && pullTimeExclusions === undefined) return;
   const scope = environment.registryScope();
   const settings = new RegistrySettings(scope, 'Settings', {
@@ -41,6 +43,10 @@ export function addRegistrySettings(environment: EnvironmentStacks, registry: Re
     pullThroughCache: caches.map((cache) => cacheOf(scope, cache)),
     creationTemplates: templates.map((template) => templateOf(scope, template)),
     pullTimeExclusions,
+    signing:
+      signed.length === 0
+        ? undefined
+        : signed.map(({ profile, repositories }) => ({ signingProfile: profileOf(scope, profile), repositories })),
   });
   environment.registry.set('registry', settings);
   for (const { account, prefixes } of accepted) {
@@ -69,7 +75,8 @@ export function registryProblem(
     .replace('.credential', '.credentialArn')
     .replace('.role', '.roleArn')
     .replace('.repositoryPrefixes', '.prefixes')
-    .replace('.destinations[0]', '');
+    .replace('.destinations[0]', '')
+    .replace('.signingProfile', '.profile');
   return { path: `registry.${key}[${position}]${renamed}`, message: text };
 }
 
@@ -104,6 +111,16 @@ function cacheOf(scope: Construct, cache: CacheConfig): PullThroughCache {
   const make = makers[upstream];
   if (make === undefined) throw new Error(`no rule for the upstream ${upstream}`);
   return make();
+}
+
+/** An imported profile, the same one for each rule that names it. Its ARN does not contain the version. */
+function profileOf(scope: Construct, signingProfileName: string): ISigningProfile {
+  const id = `SigningProfile ${signingProfileName}`;
+  const known = scope.node.tryFindChild(id) as ISigningProfile | undefined;
+  return (
+    known ??
+    SigningProfile.fromSigningProfileAttributes(scope, id, { signingProfileName, signingProfileVersion: 'unused' })
+  );
 }
 
 function templateOf(scope: Construct, template: TemplateConfig): CreationTemplate {

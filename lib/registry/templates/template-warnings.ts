@@ -21,6 +21,13 @@ export function warnOfOuterTemplate(
   );
 }
 
+/** Whether a template applies to the repositories whose names start with a text. */
+export function hasTemplateFor(templates: readonly CreationTemplate[], reason: CreationReason, start: string): boolean {
+  return templates.some(
+    (one) => one.appliedFor.includes(reason) && (one.prefix === rootPrefix || start.startsWith(`${one.prefix}/`)),
+  );
+}
+
 /** Warns of repositories that ECR creates without a template: their tags are mutable, and they keep all images. */
 export function warnWithoutTemplate(
   settings: IConstruct,
@@ -29,11 +36,7 @@ export function warnWithoutTemplate(
   what: string,
   prefix: string,
 ): void {
-  const covered = templates.some(
-    (one) =>
-      one.appliedFor.includes(reason) && (one.prefix === rootPrefix || `${prefix}/`.startsWith(`${one.prefix}/`)),
-  );
-  if (covered) return;
+  if (hasTemplateFor(templates, reason, `${prefix}/`)) return;
   Validations.of(settings).addWarning(
     'cdk-ecr-publishing:NoCreationTemplate',
     `The ${what} ${quote(prefix)} has no creation template for ${reason}. ECR creates its repositories with mutable tags, and they keep ` +

@@ -133,6 +133,15 @@ const pullThroughCache = mapping(
   addProblem(context, !isEcr && value.roleArn !== undefined ? 'requires upstream ecr' : undefined, ['roleArn']);
 }, evenIfInvalid);
 
+const profileWhat = 'the name of a profile of AWS Signer';
+
+const signingProfileRule: Rule = (value) =>
+  firstProblem(value, textRule(profileWhat), (checked) =>
+    /^\w{2,64}$/.test(checked as string)
+      ? undefined
+      : `must be ${profileWhat}, got ${quote(checked)}. Use 2 to 64 letters, digits and '_'.`,
+  );
+
 const creationTemplate = mapping(
   {
     prefix: text(templatePrefixRule, {
@@ -167,8 +176,26 @@ const creationTemplate = mapping(
   'The settings of repositories that ECR creates below a prefix.',
 );
 
+const signing = mapping(
+  {
+    profile: text(signingProfileRule, {
+      description: 'The name of a profile of AWS Signer in the account and Region of the environment.',
+      examples: ['release'],
+    }),
+    repositories: filters('The repositories whose images are signed. The default is all.'),
+    environments: environmentNames,
+  },
+  'Images that ECR signs when they are pushed. Each principal that pushes needs the right to sign with the profile.',
+);
+
 /** The lists of `registry` whose entries can be for some environments. */
-export const registryLists = ['replication', 'acceptReplicationFrom', 'pullThroughCache', 'creationTemplates'] as const;
+export const registryLists = [
+  'replication',
+  'acceptReplicationFrom',
+  'pullThroughCache',
+  'creationTemplates',
+  'signing',
+] as const;
 
 /** The settings of the registries of the environments. */
 export const registry = mapping(
@@ -179,6 +206,7 @@ export const registry = mapping(
     acceptReplicationFrom: list(acceptReplicationFrom, 'The accounts that may copy images to the registry.').optional(),
     pullThroughCache: list(pullThroughCache, 'The registries that images are pulled through from.').optional(),
     creationTemplates: list(creationTemplate, 'The settings of repositories that ECR creates.').optional(),
+    signing: list(signing, 'The images that ECR signs when they are pushed.').optional(),
     pullTimeExclusions: uniqueList(
       text(roleOrUserArnRule, {
         description: 'The ARN of a role or a user.',

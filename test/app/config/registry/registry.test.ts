@@ -109,14 +109,14 @@ test.each<[string, object, string[]]>([
     'no setting',
     {},
     [
-      'registry: must have at least one of scanning, replication, acceptReplicationFrom, pullThroughCache, creationTemplates, pullTimeExclusions, got none',
+      'registry: must have at least one of scanning, replication, acceptReplicationFrom, pullThroughCache, creationTemplates, signing, pullTimeExclusions, got none',
     ],
   ],
   [
     'an unknown key',
     { scan: {}, scanning: { type: 'BASIC' } },
     [
-      "registry: must not have 'scan'. The known keys are environments, scanning, replication, acceptReplicationFrom, pullThroughCache, creationTemplates, pullTimeExclusions.",
+      "registry: must not have 'scan'. The known keys are environments, scanning, replication, acceptReplicationFrom, pullThroughCache, creationTemplates, signing, pullTimeExclusions.",
     ],
   ],
   [
@@ -216,4 +216,139 @@ test.each<[string, object, string[]]>([
   ],
 ])('the stacks refuse %s, at its place of the file', (_, registry, problems) => {
   expect(problemsOfStacks(registry)).toEqual(problems);
+});
+
+test('images are signed with the profile of the environment', () => {
+  const { Resources } = synthesized({
+    signing: [{ profile: 'release', repositories: ['prod/*'], environments: ['prod'] }],
+  }).getStackByName('ecr-publishing-prod-registry').template as { Resources: Record<string, { Properties: unknown }> };
+  expect(Object.values(Resources).map(({ Properties }) => Properties)).toContainEqual({
+    Rules: [
+      {
+        SigningProfileArn: {
+          'Fn::Join': [
+            '',
+            ['arn:', { Ref: 'AWS::Partition' }, `:signer:us-east-1:${account}:/signing-profiles/release`],
+          ],
+        },
+        RepositoryFilters: [{ Filter: 'prod/*', FilterType: 'WILDCARD_MATCH' }],
+      },
+    ],
+  });
+});
+
+test('a profile is listed once, and it is a name', () => {
+  expect(problemsOfStacks({ signing: [{ profile: 'release' }, { profile: 'release', repositories: ['a'] }] })).toEqual([
+    'registry.signing[1].profile: must be listed once, got it again. Join the filters of both rules.',
+  ]);
+  expect(problemsIn({ ...minimal, ...file({ signing: [{ profile: 'my-profile' }] }) })).toEqual([
+    "registry.signing[0].profile: must be the name of a profile of AWS Signer, got 'my-profile'. Use 2 to 64 letters, digits and '_'.",
+  ]);
+});
+
+describe('publishers that create repositories', () => {
+  const publisher = {
+    name: 'ci',
+    environments: ['prod'],
+    github: [{ repository: 'acme/app', branches: ['main'], ownerId: '1', repositoryId: '2' }],
+    repositories: ['prod/app'],
+    repositoryPrefixes: ['team-a/'],
+    createRepositories: true,
+  };
+  const withPublisher = (registry: object | undefined, further: object = {}) => ({
+    ...file(registry ?? {}),
+    ...(registry === undefined && { registry: undefined }),
+    publishers: [{ ...publisher, ...further }],
+  });
+  const template = (properties: object = {}) => ({
+    creationTemplates: [{ prefix: 'team-a', appliedFor: ['CREATE_ON_PUSH'], ...properties }],
+  });
+  const missing =
+    "publishers[0].repositoryPrefixes[0]: needs a creation template for CREATE_ON_PUSH in environment 'prod', got none for 'team-a/'. " +
+    'Add it to registry.creationTemplates, or leave createRepositories out.';
+
+  test.each<[string, object | undefined]>([
+    ['no registry', undefined],
+    ['a template beside the prefix', template({ prefix: 'team' })],
+    ['a template below the prefix', template({ prefix: 'team-a/x' })],
+    ['a template for another reason', template({ appliedFor: ['REPLICATION'] })],
+    ['a template of another environment', template({ environments: ['copy'] })],
+  ])('are refused with %s', (_, registry) => {
+    expect(problemsIn(withPublisher(registry))).toEqual([missing]);
+  });
+
+  test('need prefixes', () => {
+    expect(problemsIn(withPublisher(template(), { repositoryPrefixes: undefined }))).toEqual([
+      'publishers[0].createRepositories: requires repositoryPrefixes',
+    ]);
+  });
+
+  test.each([
+    ['the same prefix', template()],
+    ['a shorter prefix', template({ prefix: 'ROOT' })],
+  ])('are accepted with a template of %s', (_, registry) => {
+    expect(problemsIn(withPublisher(registry))).toEqual([]);
+  });
+
+  test('may create below the prefix only', () => {
+    const app = new App();
+    addRegistryStacks(app, validateConfig(withPublisher(template())));
+    const templates = app
+      .synth()
+      .stacks.map(
+        ({ template: one }) =>
+          one as { Resources: Record<string, { Properties: { PolicyDocument?: { Statement: object[] } } }> },
+      );
+    const statements = templates.flatMap(({ Resources }) =>
+      Object.values(Resources).flatMap((one) => one.Properties.PolicyDocument?.Statement ?? []),
+    );
+    const creating = statements.filter((one) => JSON.stringify(one).includes('ecr:CreateRepository'));
+    expect(creating).toHaveLength(1);
+    expect(creating[0]).toMatchObject({ Sid: 'PushImagesByPrefix' });
+    expect(JSON.stringify(creating)).toContain(`:ecr:us-east-1:${account}:repository/team-a/*`);
+  });
+});
+
+describe('mirrors of a build', () => {
+  const build = (mirror: object) => ({
+    ...file({
+      pullThroughCache: [
+        { prefix: 'docker-hub', upstream: 'docker-hub', credentialArn, environments: ['prod'] },
+        { prefix: 'quay', upstream: 'quay' },
+      ],
+    }),
+    repositories: [{ name: 'prod/app', environments: ['prod'] }],
+    builds: [
+      {
+        name: 'app',
+        repository: 'prod/app',
+        source: {
+          github: 'acme/app',
+          connectionArn: `arn:aws:codeconnections:us-east-1:${account}:connection/11111111-2222-3333-4444-555555555555`,
+          branches: ['main'],
+        },
+        mirrors: [mirror],
+      },
+    ],
+  });
+
+  test.each<[object, string[]]>([
+    [{ host: 'docker.io', pullThroughCache: 'docker-hub' }, []],
+    [{ host: 'quay.io', pullThroughCache: 'quay' }, []],
+    [{ host: 'docker.io', pullThroughCache: 'other', account: '222222222222' }, []],
+    [
+      { host: 'docker.io', pullThroughCache: 'hub' },
+      [
+        "builds[0].mirrors[0].pullThroughCache: must be the prefix of a rule of registry.pullThroughCache in environment 'prod', got 'hub'. The rules have 'docker-hub', 'quay'.",
+      ],
+    ],
+    [
+      { host: 'docker.io', pullThroughCache: 'quay' },
+      [
+        "builds[0].mirrors[0].pullThroughCache: must be a cache of docker.io, got 'quay', which is a cache of quay.io. Name the cache of docker.io, or correct `host`.",
+      ],
+    ],
+  ])('%j', (mirror, problems) => {
+    expect(problemsIn(build(mirror))).toEqual(problems);
+  });
 });

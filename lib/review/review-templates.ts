@@ -1,4 +1,5 @@
 import { type OnProgress } from '../private/text/progress';
+import { isMapping } from '../private/values/mapping';
 import { type Acknowledgements, withAcknowledgements } from './report/acknowledgements';
 import { type LoadedTemplate } from './read/loaded-template';
 import { type ReadTemplates } from './read/read-templates';
@@ -24,8 +25,16 @@ export function reviewTemplates(
   unread: readonly UnreviewedPart[] = [],
   onProgress?: OnProgress,
 ): ReviewReport {
-  const graph = graphOf(templates, unread);
+  const graph = graphOf(templates.map(inOrder), unread);
   return reportOfGraph(graph, findAll(graph, onProgress), onProgress);
+}
+
+/** A template with its resources in the order of their ids, so that a report is the same for any order of them. */
+function inOrder(template: LoadedTemplate): LoadedTemplate {
+  const { body } = template;
+  if (!isMapping(body) || !isMapping(body.Resources)) return template;
+  const sorted = Object.entries(body.Resources).sort(([one], [other]) => (one < other ? -1 : 1));
+  return { ...template, body: { ...body, Resources: Object.fromEntries(sorted) } };
 }
 
 /** The graph of templates. Its unreviewed parts include those that the reader could not read. */

@@ -30,11 +30,11 @@ test('a CodeBuild role that may push to every repository', () => {
     Role: role('codebuild', byService('codebuild.amazonaws.com'), everywhere),
   });
   expect(linesOf(report)).toEqual([
-    'role/codebuild push proof-of-concept-repo: allowed',
     'role/codebuild push other: allowed',
+    'role/codebuild push proof-of-concept-repo: allowed',
     'role/codebuild push *: allowed',
-    'codebuild.amazonaws.com as codebuild push proof-of-concept-repo: allowed',
     'codebuild.amazonaws.com as codebuild push other: allowed',
+    'codebuild.amazonaws.com as codebuild push proof-of-concept-repo: allowed',
     'codebuild.amazonaws.com as codebuild push *: allowed',
     'codebuild.amazonaws.com assume role/codebuild: allowed',
   ]);

@@ -70,9 +70,9 @@ test('if a role trusts its own account, the policies of its roles decide', () =>
     Reader: role('reader', byService('ec2.amazonaws.com')),
   };
   expect(linesOf(reviewOf(resources))).toEqual([
+    'ec2.amazonaws.com assume role/admin: allowed',
     'root assume role/ci: conditional if a policy of that account allows it to assume the role',
     'role/admin assume role/ci: allowed',
-    'ec2.amazonaws.com assume role/admin: allowed',
     'ec2.amazonaws.com assume role/reader: allowed',
   ]);
 });

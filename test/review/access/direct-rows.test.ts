@@ -110,9 +110,9 @@ describe('a policy that grants anyone access under a condition', () => {
   test('grants each role and user of the account access, except for the login', () => {
     const user = { Type: 'AWS::IAM::User', Properties: { UserName: 'ann' } };
     expect(ownLinesOf(reviewOf({ App, Plain: role('plain', []), Ci: role('ci', [], login), Ann: user }))).toEqual([
-      `role/plain pull app: conditional if ${ofOrganization} and its own policies allow ecr:GetAuthorizationToken`,
-      `role/ci pull app: conditional if ${ofOrganization}`,
       `user/ann pull app: conditional if ${ofOrganization} and its own policies allow ecr:GetAuthorizationToken`,
+      `role/ci pull app: conditional if ${ofOrganization}`,
+      `role/plain pull app: conditional if ${ofOrganization} and its own policies allow ecr:GetAuthorizationToken`,
       anyone,
     ]);
   });

@@ -129,6 +129,16 @@ test.each([
   expect(linesOf(changesOf({ One: before }, { One: after }))).toEqual(lines);
 });
 
+test('an ECS service in another cluster may have the same name', () => {
+  const service = (Cluster: string) => resource('AWS::ECS::Service', { ServiceName: 'web', Cluster });
+  expect(changesOf({ Web: service('a') }, { Web: service('b') }).map(({ what, why }) => [what, why])).toEqual([
+    [
+      "ECS service 'web' is replaced, because `Cluster` changes",
+      'CloudFormation creates a new ECS service in another Cluster. Then it deletes the old ECS service. Its tasks stop.',
+    ],
+  ]);
+});
+
 test('a repository with another name starts without images', () => {
   expect(
     changesOf({ App: image({ RepositoryName: 'app' }, retain) }, { App: image({ RepositoryName: 'apps' }, retain) }),

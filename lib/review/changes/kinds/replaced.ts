@@ -67,6 +67,9 @@ export function differenceOfProperty({ before, after }: ResourcePair, property: 
 
 function replacedWhy(before: ComparedResource, after: ComparedResource): string {
   const { type, name } = after;
+  if (type.within !== undefined && before.identity !== after.identity) {
+    return `CloudFormation creates a new ${type.word} in another ${type.within}. ${oldOne(before, after)}`;
+  }
   if (name !== undefined) {
     return `CloudFormation creates the new ${type.word} before it deletes the old one, and its fixed name exists. The deployment fails.`;
   }

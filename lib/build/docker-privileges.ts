@@ -42,6 +42,7 @@ const changedProblem =
 /** The environment of a resource, as far as synth knows it. */
 interface Environment {
   readonly type?: unknown;
+  readonly image?: unknown;
   readonly privilegedMode?: unknown;
   readonly dockerServer?: unknown;
 }
@@ -60,6 +61,8 @@ const linux: readonly unknown[] = ['LINUX_CONTAINER', 'ARM_CONTAINER', 'LINUX_GP
 function mayRunDocker(resource: CfnProject): boolean {
   const environment = resource.environment as Environment;
   if (Token.isUnresolved(environment) || !linux.includes(environment.type)) return true;
+  // In an image of the user, `docker` may be another program, such as Podman.
+  if (!String(environment.image).startsWith('aws/codebuild/')) return true;
   const { PrivilegedMode: changed, DockerServer: server } =
     (resource as unknown as EnvironmentOverride).rawOverrides?.Properties?.Environment ?? {};
   if (environment.dockerServer !== undefined || server !== undefined) return true;

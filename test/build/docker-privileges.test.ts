@@ -159,6 +159,15 @@ describe('a project of the CDK that is allowed to publish', () => {
     expect(() => templateOf(publish(buildSpec, true))).not.toThrow();
   });
 
+  test('is accepted if its image is of the user, in which docker may be another program', () => {
+    const stack = newStack();
+    const buildImage = LinuxBuildImage.fromDockerRegistry('quay.io/podman/stable:v5');
+    const buildSpec = BuildSpec.fromObject(phases('docker build .'));
+    const project = new Project(stack, 'Old', { buildSpec, environment: { buildImage } });
+    ImageBuildProject.allowPublishing(project, new ImageRepository(stack, 'App'));
+    expect(() => templateOf(stack)).not.toThrow();
+  });
+
   test('is accepted if it runs no Docker, or synth does not know its commands', () => {
     expect(() => templateOf(publish(BuildSpec.fromObject(phases('crane push app.tar x'))))).not.toThrow();
     const stack = newStack();

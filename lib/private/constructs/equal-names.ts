@@ -69,9 +69,16 @@ function environmentKey(stack: Stack, kind: NamedKind): string {
   return stack.nestedStackParent ? environmentKey(stack.nestedStackParent, kind) : stack.node.addr;
 }
 
-function isOpen({ account, region }: Stack, { ofAccount }: NamedKind): boolean {
-  return Token.isUnresolved(account) || (!ofAccount && Token.isUnresolved(region));
+function isOpen({ account, region, synthesizer }: Stack, { ofAccount }: NamedKind): boolean {
+  return (
+    Token.isUnresolved(account) ||
+    (!ofAccount && Token.isUnresolved(region)) ||
+    ofOtherAccounts.test(synthesizer.constructor.name)
+  );
 }
+
+/** The templates of products of Service Catalog and of StackSets are not deployed to the account of their stack. */
+const ofOtherAccounts = /^(Product|StackSet)\w*Synthesizer$/;
 
 function problemOf(kind: NamedKind, resource: CfnResource, other: CfnResource, otherOwner?: IConstruct): string {
   const path = quote(otherOwner?.node.path ?? constructPath(other));

@@ -3,6 +3,7 @@ import { BuildSpec, Project } from 'aws-cdk-lib/aws-codebuild';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { AccountPrincipal, ArnPrincipal, CfnRole, ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { ProductStack } from 'aws-cdk-lib/aws-servicecatalog';
 import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { type Construct } from 'constructs';
 import { TemporaryPushAccess } from '../../../lib/access/contributor/temporary-push-access';
@@ -193,6 +194,13 @@ test.each<[string, (stack: Stack) => unknown]>([
   publisher(stack);
   add(stack);
   expect(problemsIn(stack)).toEqual([]);
+});
+
+test('two versions of a product of Service Catalog have equal names, since each account has one of them', () => {
+  const app = newApp();
+  const stack = new Stack(new Stage(app, 'Stage', { env }), 'Products');
+  for (const version of ['V1', 'V2']) publisher(new ProductStack(stack, version));
+  expect(problemsIn(app)).toEqual([]);
 });
 
 test('a name that an override makes equal is reported, and a resource that is added after a synth too', () => {

@@ -1,18 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
-import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { hasAttestations } from '../build-input/attestations';
 import { WorkflowCache } from '../github/workflow-cache';
 import { type BaseImages, baseImagesOf } from '../github/workflow/base-images-of-plan';
 import { type BuilderImages, chosenImages } from '../github/workflow/chosen-images';
 import { deployedServices } from '../github/workflow/deployed-services';
 import { type Deployed, type PublishedRepository } from '../github/workflow/published';
-import {
-  joinProblem,
-  listProblem,
-  platformsOf,
-  publishedRepository,
-  refuseCommands,
-} from '../github/workflow/published-image';
+import { joinProblem, listProblem, publishedRepository, refuseCommands } from '../github/workflow/published-image';
 import { cacheProblem, cacheScope } from '../github/workflow/repository-cache';
 import { type WorkflowInputs } from '../github/workflow/workflow-inputs';
 import { audienceRule, builderImageRule, workflowRoleArnRule } from '../github/workflow/workflow-rules';
@@ -20,7 +13,7 @@ import { type ImageTag } from '../naming/image-tag';
 import { type RunRefs } from '../naming/run-refs';
 import { tagProblem } from '../naming/tag-problem';
 import { defaultTags, tagRules } from '../naming/tag-rules';
-import { type ImagePlatform } from '../private/oci/image-platform';
+import { type ImagePlatform, imagePlatforms } from '../private/oci/image-platform';
 import { type Problem, refuseIf, validate } from '../private/validation/validation';
 import { type ImageTests } from '../testing/image-tests';
 import { jobMinutes, refuseLongDeployments } from './job-minutes';
@@ -67,7 +60,7 @@ export function pipelinePlan(role: PipelineRoleFacts, options: PublishPipelineOp
   refuseIf('role', jobs.length === 0 ? noJobProblem : undefined);
   const trigger = system.triggerOf(jobs, options);
   const { emulation = false, noCache = false, tags = defaultTags, cache = WorkflowCache.none() } = options;
-  const platforms = platformsOf(options.platforms ?? [Platform.LINUX_AMD64]);
+  const platforms = imagePlatforms(options.platforms);
   const joins = platforms.length > 1 && !emulation;
   const inputs = pipelineInputs(system, options, platforms, role.secrets);
   refuseCommands(role, repository, inputs);

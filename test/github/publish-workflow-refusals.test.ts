@@ -142,7 +142,7 @@ test.each<[string, PublishWorkflowOptions, string]>([
   [
     'a version is of an action that is not used',
     { actionVersions: { 'actions/cache': 'v4' } },
-    "`actionVersions` must name actions that the workflow uses, got 'actions/cache'. It uses actions/checkout, " +
+    "`actionVersions` must name actions that the workflow uses, got 'actions/cache'. It uses actions/checkout, actions/upload-artifact, " +
       'aws-actions/amazon-ecr-login, aws-actions/amazon-ecs-deploy-task-definition, aws-actions/amazon-ecs-render-task-definition, aws-actions/configure-aws-credentials, docker/build-push-action, ' +
       'docker/login-action, docker/setup-buildx-action, docker/setup-qemu-action.',
   ],

@@ -1,10 +1,8 @@
 import { refuseStuckPushes } from '../../naming/pushed-tags';
-import { type Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { type ImageTag } from '../../naming/image-tag';
 import { regionNameRule } from '../../private/aws/region-name';
-import { type ImagePlatform, imagePlatformRule } from '../../private/oci/image-platform';
 import { repositoryNameRule } from '../../private/oci/repository-name';
-import { type Problem, refuseIf, validate, validateEach } from '../../private/validation/validation';
+import { type Problem, refuseIf, validate } from '../../private/validation/validation';
 import { onlyOne } from './only-one';
 import { type PublishedRepository, type PublisherRoleFacts } from './published';
 import { type WorkflowInputs } from './workflow-inputs';
@@ -39,13 +37,6 @@ export function refuseCommands(
   const account = otherAccount ?? arn?.split(':')[4];
   const repository = { name, region, account, mutableTags };
   refuseStuckPushes({ commandsBeforeBuild, commandsAfterPush }, repository, environmentVariables);
-}
-
-/** The platforms of the image, each once. */
-export function platformsOf(platforms: readonly Platform[]): ImagePlatform[] {
-  const names = platforms.map(({ platform }) => platform);
-  validateEach('platforms', names, imagePlatformRule);
-  return [...new Set(names)] as ImagePlatform[];
 }
 
 /** The problem of platforms that are built side by side without attestations, with a role that may not pull. */

@@ -88,6 +88,16 @@ describe('the image', () => {
     });
   });
 
+  test('has the submodules, the large files and the artifacts of the file', () => {
+    const source = { codeCommit: 'service' };
+    const kept = { artifacts: ['coverage/**'], artifactBucket: 'acme-build-artifacts' };
+    const build = { source, submodules: true, lfs: true, ...kept };
+    expect(variablesOf(build)).toMatchObject({ FETCH_LFS: 'true', BUILD_ARTIFACT_00: 'coverage/**' });
+    const { Source: found, Artifacts: artifacts } = projectWith(build);
+    expect(found).toMatchObject({ GitSubmodulesConfig: { FetchSubmodules: true } });
+    expect(artifacts).toMatchObject({ Type: 'S3', Location: 'acme-build-artifacts', Packaging: 'ZIP' });
+  });
+
   test('has one manifest for Lambda', () => {
     expect(variablesOf({ compatibility: 'lambda' })).toMatchObject({ PROVENANCE: 'false', SBOM: 'false' });
     expect(variablesOf({ compatibility: 'oci' })).toMatchObject({ PROVENANCE: 'mode=min' });

@@ -1,0 +1,224 @@
+import fc from 'fast-check';
+import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { ImageRegistry } from '../../lib/base-image/image-registry';
+import { RegistryCredentials } from '../../lib/base-image/registry-credentials';
+import { ImageCompatibility, ImageProvenance } from '../../lib/build-input/attestations';
+import { type BuildInputOptions } from '../../lib/build-input/build-input-options';
+import { BuildSecret } from '../../lib/build-input/build-secret';
+import { ImageTag } from '../../lib/naming/image-tag';
+import { ImageTests } from '../../lib/testing/image-tests';
+import { addProject } from '../build/build-project';
+import { workflowOf } from '../github/workflow-of';
+import { bitbucketRefs, bitbucketSubjects, pipelineOf } from '../pipeline/publisher';
+import { newStack, templateOf } from '../synthesis';
+
+/** One description of an image, with the options that each system has in addition to the common ones. */
+interface Description extends BuildInputOptions {
+  readonly tests?: ImageTests[];
+  readonly registries?: ImageRegistry[];
+}
+
+const stack = newStack();
+const npm = BuildSecret.fromSecretsManager(Secret.fromSecretNameV2(stack, 'Npm', 'ci/npm-token'));
+const quay = ImageRegistry.host(
+  'quay.io',
+  RegistryCredentials.fromSecretsManager(Secret.fromSecretNameV2(stack, 'Quay', 'ci/quay-robot')),
+);
+const rights = { secrets: [npm], registries: [quay] };
+const artifactBucket = Bucket.fromBucketName(stack, 'Artifacts', 'build-artifacts');
+
+/** The text that each system runs for a description. */
+const systems: Readonly<Record<string, (description: Description) => string>> = {
+  CodeBuild: (description) => {
+    const own = newStack();
+    addProject(own, { ...description, ...(description.artifacts && { artifactBucket }) });
+    return JSON.stringify(templateOf(own));
+  },
+  GitHub: (description) => workflowOf(description, rights),
+  GitLab: (description) => pipelineOf(description, rights),
+  Bitbucket: (description) =>
+    pipelineOf({ ...bitbucketRefs, ...description }, { ...rights, subjects: bitbucketSubjects }),
+};
+const names = Object.keys(systems);
+
+/** The form of the text of each system for an option: the same for all, or one for CodeBuild, GitHub, GitLab and Bitbucket. */
+type Found = RegExp | readonly [RegExp, RegExp, RegExp, RegExp];
+
+interface Row<T> {
+  readonly value: T;
+  readonly found: Found;
+  /** Options that it needs, or nothing if it fits all others. */
+  readonly alone?: Description;
+}
+
+/** A row for each option: the compiler requires it for a new one. */
+const table: { readonly [Option in keyof Required<Description>]: Row<Required<Description>[Option]> } = {
+  platforms: { value: [Platform.LINUX_ARM64], found: /linux\/arm64|arch: arm/ },
+  emulation: {
+    value: true,
+    alone: { platforms: [Platform.LINUX_AMD64, Platform.LINUX_ARM64] },
+    found: [/"Name":"BINFMT_IMAGE"/, /docker\/setup-qemu-action@/, /export BINFMT_IMAGE=/, /export BINFMT_IMAGE=/],
+  },
+  dockerfile: { value: 'the/Dockerfile.prod', found: /the\/Dockerfile\.prod/ },
+  context: { value: 'the-context', found: /the-context/ },
+  target: { value: 'the-stage', found: /the-stage/ },
+  buildArgs: { value: { THE_ARGUMENT: 'the-argument-value' }, found: /THE_ARGUMENT=the-argument-value/ },
+  secrets: { value: { 'the-mount': npm }, found: /the-mount[^]*ci\/npm-token|ci\/npm-token[^]*the-mount/ },
+  labels: { value: { 'the.label': 'the-label-value' }, found: /the\.label=the-label-value/ },
+  environmentVariables: {
+    value: { THE_VARIABLE: 'the-variable-value' },
+    found: /THE_VARIABLE[^]{1,40}the-variable-value/,
+  },
+  tags: { value: [ImageTag.shortCommit()], found: /TAG_RULE_00[^]{1,40}short-commit/ },
+  submodules: {
+    value: true,
+    found: [
+      /"FetchSubmodules":true/,
+      /submodules: recursive/,
+      /GIT_SUBMODULE_STRATEGY: recursive/,
+      /git submodule update/,
+    ],
+  },
+  lfs: { value: true, found: [/git lfs pull/, /lfs: true/, /GIT_LFS_SKIP_SMUDGE: '0'/, /lfs: true/] },
+  alwaysPull: {
+    value: true,
+    found: [/"Name":"ALWAYS_PULL"/, /pull: true/, /export ALWAYS_PULL=/, /export ALWAYS_PULL=/],
+  },
+  noCache: { value: true, found: [/"Name":"NO_CACHE"/, /no-cache: true/, /export NO_CACHE=/, /export NO_CACHE=/] },
+  attestations: {
+    value: false,
+    alone: {},
+    found: [/"Name":"SBOM"[^}]*"false"/, /sbom: false/, /export SBOM='?false/, /export SBOM='?false/],
+  },
+  provenance: { value: ImageProvenance.MAX, found: /PROVENANCE[^]{1,40}mode=max|provenance: mode=max/ },
+  sbom: {
+    value: false,
+    alone: {},
+    found: [/"Name":"SBOM"[^}]*"false"/, /sbom: false/, /export SBOM='?false/, /export SBOM='?false/],
+  },
+  compatibility: { value: ImageCompatibility.LAMBDA, alone: {}, found: /oci-mediatypes=false/ },
+  artifacts: { value: ['the/files/**'], found: /the\/files\/\*\*/ },
+  commandsBeforeBuild: { value: ['the-command --before'], found: /the-command --before/ },
+  commandsAfterPush: { value: ['the-command --after'], found: /the-command --after/ },
+  tests: {
+    value: [ImageTests.ofImage(['the-test --image']), ImageTests.ofStage('the-test-stage')],
+    alone: {},
+    found: /the-test --image[^]*the-test-stage|the-test-stage[^]*the-test --image/,
+  },
+  registries: { value: [quay], alone: {}, found: /quay\.io[^]*ci\/quay-robot|ci\/quay-robot[^]*quay\.io/ },
+};
+
+const rows = Object.entries(table as Record<string, Row<unknown>>);
+const together = Object.fromEntries(
+  rows.filter(([, { alone }]) => !alone).map(([option, { value }]) => [option, value]),
+) as Description;
+const valueIn = (system: string, description: Description) => systems[system]?.(description) ?? '';
+const foundIn = (found: Found, index: number) => (found instanceof RegExp ? found : (found[index] ?? /$^/));
+
+test.each(names.map((system, index) => [system, index] as const))(
+  '%s has each option of a description',
+  (system, index) => {
+    const text = valueIn(system, together);
+    const plain = valueIn(system, {});
+    const missing = rows
+      .filter(([, { alone }]) => !alone)
+      .filter(([, { found }]) => !foundIn(found, index).test(text) || foundIn(found, index).test(plain))
+      .map(([option]) => option);
+    expect(missing).toEqual([]);
+  },
+);
+
+const alone = rows.filter(([, row]) => row.alone);
+
+test.each(alone.flatMap(([option, row]) => names.map((system, index) => [option, system, row, index] as const)))(
+  'the option %s, which does not fit all others, is in %s',
+  (option, system, { value, found, alone: others }, index) => {
+    expect(valueIn(system, { ...others, [option]: value })).toMatch(foundIn(found, index));
+  },
+);
+
+const word = fc.stringMatching(/^[a-z][a-z0-9]{5,12}$/);
+
+test('any value of a description is in the text of each system', () => {
+  const drawn = fc.record({
+    context: word,
+    target: word,
+    buildArgs: fc.dictionary(word, word, { minKeys: 1, maxKeys: 3 }),
+    labels: fc.dictionary(word, word, { minKeys: 1, maxKeys: 3 }),
+    artifacts: fc.uniqueArray(word, { minLength: 1, maxLength: 3 }),
+    commandsBeforeBuild: fc.array(word, { minLength: 1, maxLength: 3 }),
+    commandsAfterPush: fc.array(word, { minLength: 1, maxLength: 3 }),
+    lfs: fc.boolean(),
+    submodules: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(drawn, fc.constantFrom(...names), (description, system) => {
+      const text = valueIn(system, description);
+      const { context, target, buildArgs, labels, artifacts, commandsBeforeBuild, commandsAfterPush } = description;
+      const pairs = [...Object.entries(buildArgs), ...Object.entries(labels)].map(
+        ([name, value]) => `${name}=${value}`,
+      );
+      for (const value of [context, target, ...pairs, ...artifacts, ...commandsBeforeBuild, ...commandsAfterPush]) {
+        expect(text).toContain(value);
+      }
+    }),
+    { numRuns: 16 },
+  );
+});
+
+const plainSecret = 'ghp_0123456789abcdef0123456789abcdef0123';
+
+test.each<[string, () => Description, RegExp]>([
+  [
+    'a registry twice',
+    () => ({ registries: [quay, quay] }),
+    /^`registries\[1\]` must be listed once, got quay\.io again/,
+  ],
+  ['a secret as an argument', () => ({ buildArgs: { A: plainSecret } }), /^`buildArgs\.A` must not (be|have) a secret/],
+  [
+    'a secret as a variable',
+    () => ({ environmentVariables: { A: plainSecret } }),
+    /^`environmentVariables\.A` must not (be|have) a secret/,
+  ],
+  ['a secret as a label', () => ({ labels: { a: plainSecret } }), /^`labels\.a` must not (be|have) a secret/],
+  [
+    'a secret in a command',
+    () => ({ commandsAfterPush: [`curl -u a:${plainSecret}`] }),
+    /^`commandsAfterPush\[0\]` must not have a secret/,
+  ],
+  [
+    'an empty command',
+    () => ({ commandsBeforeBuild: [' '] }),
+    /^`commandsBeforeBuild\[0\]` must be a command, got ' '/,
+  ],
+  ['an empty list of tests', () => ({ tests: [] }), /^`tests` must list at least one value, got an empty list/],
+  [
+    'an empty test command',
+    () => ({ tests: [ImageTests.ofImage([''])] }),
+    /^`commands\[0\]` must be a command, got ''/,
+  ],
+  [
+    'a context outside of the source',
+    () => ({ context: '../x' }),
+    /^`context` must be a path within the source, got '\.\.\/x'/,
+  ],
+  [
+    'an artifact outside of the source',
+    () => ({ artifacts: ['/etc/passwd'] }),
+    /^`artifacts\[0\]` must be a path within the source, got '\/etc\/passwd'/,
+  ],
+  ['a tag twice', () => ({ tags: [ImageTag.commit(), ImageTag.commit()] }), /^`tags(\[1\])?` must/],
+  ['a platform twice', () => ({ platforms: [Platform.LINUX_AMD64, Platform.LINUX_AMD64] }), /^`platforms/],
+  ['a mount that no Dockerfile can name', () => ({ secrets: { 'a,b': npm } }), /^`secrets/],
+])('each system refuses %s, in the same words', (_, description, message) => {
+  const messages = names.map((system) => {
+    try {
+      return `accepted by ${system}: ${valueIn(system, description()).length}`;
+    } catch (error) {
+      return (error as Error).message;
+    }
+  });
+  for (const each of messages) expect(each).toMatch(message);
+});

@@ -60,7 +60,13 @@ export const readSecrets: JobScripts = {
 /** Collects the files that the run keeps, unless the commit has its image already. */
 export const collectFiles: JobScripts = {
   functions: [collectArtifacts],
-  steps: ['if [[ -z "$IMAGE_DIGEST" ]]; then collect_artifacts publish-artifacts .; fi'],
+  steps: ['KEPT_FILES="$(mktemp -d)"', 'if [[ -z "$IMAGE_DIGEST" ]]; then collect_artifacts "$KEPT_FILES" .; fi'],
+};
+
+/** Puts the collected files into the folder that the CI system keeps, after the build. Before, they would be in its context. */
+export const keepFiles: JobScripts = {
+  functions: [],
+  steps: ['mkdir -p publish-artifacts', 'cp -a "$KEPT_FILES/." publish-artifacts'],
 };
 
 /** Waits for Docker unless the commit has its image already. */

@@ -11,6 +11,7 @@ import {
   findOfRun,
   type JobScripts,
   joinPlatforms,
+  keepFiles,
   logInToBases,
   messages,
   prepareJob,
@@ -111,6 +112,7 @@ function scriptsUntilPush({ plan }: Parts): JobScripts[] {
     testImage(tests, [...credentials, ...Object.values(inputs.secrets), ...passwords]),
     ...(inputs.artifacts.length > 0 ? [collectFiles] : []),
     buildImage,
+    ...(inputs.artifacts.length > 0 ? [keepFiles] : []),
   ];
 }
 

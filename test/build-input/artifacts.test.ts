@@ -6,6 +6,7 @@ import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { collectArtifacts } from '../../lib/build-input/scripts';
+import { collectFiles, keepImage } from '../../lib/build/buildspec/commands';
 import { ImageSource } from '../../lib/build/source/image-source';
 import { GitHubIssuer } from '../../lib/github/github-issuer';
 import { GitHubOidcProvider } from '../../lib/github/github-oidc-provider';
@@ -65,7 +66,7 @@ describe('the script that collects files', () => {
   });
 
   test('passes ShellCheck', () => {
-    expect(shellCheck(`#!/bin/bash\nfail() { exit 1; }\n${collectArtifacts}`)).toEqual([]);
+    expect([collectFiles, keepImage].flatMap((script) => shellCheck(`#!/bin/bash\n${script}`))).toEqual([]);
   });
 });
 
@@ -203,6 +204,19 @@ describe('in GitLab and Bitbucket', () => {
       ['2'],
     ]);
     expect([gitLab, bitbucket].flatMap(schemaErrors)).toEqual([]);
+  });
+
+  test('the collected files are not in the context of the build', () => {
+    const script = scriptOf(jobsIn(gitLab).publish).replace(
+      'docker buildx build "${options',
+      'ls >context; docker buildx build "${options',
+    );
+    const { status, read } = run(script, gitLabRun);
+    expect([status, read('context').includes('reports'), read('context').includes('publish-artifacts')]).toEqual([
+      0,
+      true,
+      false,
+    ]);
   });
 
   test('a missing file fails the job before the push', () => {

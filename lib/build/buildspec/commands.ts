@@ -56,7 +56,9 @@ export const checkoutHistory = script('history.sh');
 export const collectFiles = command(
   script('messages.sh'),
   collectArtifacts,
-  'if [[ -z "$IMAGE_DIGEST" && -z "${PLATFORM_BUILDS:-}" ]]; then collect_artifacts publish-artifacts .; fi',
+  'KEPT_FILES="$(mktemp -d)"',
+  'export KEPT_FILES',
+  'if [[ -z "$IMAGE_DIGEST" && -z "${PLATFORM_BUILDS:-}" ]]; then collect_artifacts "$KEPT_FILES" .; fi',
 );
 
 /** Writes the image to the folder of the artifacts. */

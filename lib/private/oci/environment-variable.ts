@@ -17,7 +17,7 @@ const usedNames: readonly (readonly [RegExp, string])[] = [
     'the scripts of the build use it',
   ],
   [
-    /^(DOCKERFILE|PROVENANCE|SBOM|BINFMT_IMAGE|PUSH_BY_DIGEST|ALWAYS_PULL|NO_CACHE|BUILT_WITHOUT_CACHE|EMULATES|FETCH_(LFS|SUBMODULES))$/,
+    /^(DOCKERFILE|PROVENANCE|SBOM|BINFMT_IMAGE|PUSH_BY_DIGEST|ALWAYS_PULL|NO_CACHE|BUILT_WITHOUT_CACHE|EMULATES|FETCH_(LFS|SUBMODULES)|KEPT_FILES)$/,
     'the scripts of the build use it',
   ],
   [

@@ -159,6 +159,6 @@ function scheduleProblem(plans: readonly WorkflowPlan[], index: number): Problem
   const other = plans.findIndex(({ rebuilds }) => rebuilds?.cron === cron && rebuilds?.timeZone !== timeZone);
   return cron === undefined || other < 0 || other > index
     ? undefined
-    : `must not be that of images[${other}] in another time zone, got ${quote(cron)}. GitHub does not tell a run which of them ` +
+    : `must not be that of images[${other}] in another time zone, got ${quote(cron)}. A run does not know which of them ` +
         'started it. Use another minute.';
 }

@@ -15,6 +15,11 @@ export interface DeploymentNote {
   readonly timeoutMinutes: number;
 }
 
+/** The note that a config describes the file of the role, which a template does not contain. */
+export interface DescriptionNote {
+  readonly describedIn: 'config';
+}
+
 /** Writes the options to the template, so that a workflow from the template is the same as one from the construct. */
 export function noteDeployments(role: Role, deployments: readonly BoundDeployment[]): void {
   if (deployments.length === 0) return;
@@ -25,4 +30,12 @@ export function noteDeployments(role: Role, deployments: readonly BoundDeploymen
     return restart ? { arn, restart, timeoutMinutes } : { arn, container, family, passRoles: roleArns, timeoutMinutes };
   });
   (role.node.defaultChild as CfnRole).addMetadata(deploymentNotesKey, notes);
+}
+
+/** Notes in the template that a config describes the file of the role. */
+export function noteDescription(role: Role): void {
+  const resource = role.node.defaultChild as CfnRole;
+  const notes = (resource.getMetadata(deploymentNotesKey) ?? []) as DeploymentNote[];
+  const note: DescriptionNote = { describedIn: 'config' };
+  resource.addMetadata(deploymentNotesKey, [...notes, note]);
 }

@@ -109,6 +109,8 @@ function referring(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => {
       if (key === 'repository' && 'source' in value) return [key, 'referred'];
+      if (key === 'workflow')
+        return [key, { ...(referring(item) as Fields), repository: 'referred', images: undefined }];
       if (['repositories', 'pullRepositories'].includes(key)) return [key, ['referred']];
       if (key === 'environments' && !('branches' in value)) return [key, ['prod']];
       return [key, referring(item)];

@@ -7,6 +7,7 @@ import { deploy } from './deploys';
 import { environmentNames } from './environments/environments';
 import { addProblem, count, evenIfInvalid, flag, list, mapping, text, uniqueList } from './fields';
 import { oneOfKeys } from './one-of';
+import { publisherWorkflow } from './publisher-workflow';
 
 /** A role that jobs of one CI system assume to publish images. */
 export const publisher = oneOfKeys(
@@ -55,6 +56,7 @@ export const publisher = oneOfKeys(
         .optional()
         .meta({ default: 60 }),
       deploys: list(deploy, 'The ECS services and Lambda functions that it may deploy to.').optional(),
+      workflow: publisherWorkflow.optional(),
     },
     'A role that jobs of one CI system assume to publish images. It has exactly one of the keys of the CI systems.',
   ).superRefine(({ createRepositories, repositoryPrefixes }, context) => {

@@ -30,6 +30,11 @@ export function referenceProblems(config: unknown, whole: 'this file' | 'this co
       unknownNames(deploy.environments, `${path}.deploys${at}.environments`, environments),
     ),
   ];
+  const ofWorkflow = (item: Record<string, unknown>, path: string) => [
+    ...unknownName(item.repository, `${path}.repository`, repositories),
+    ...unknownNames(plainNames(item.baseImages), `${path}.baseImages`, repositories),
+    ...each(item.images, (image, at) => unknownName(image.repository, `${path}.images${at}.repository`, repositories)),
+  ];
   const sections = ['environments', 'repositories', 'publishers', 'identities', 'builds', 'contributors'];
   return [
     ...sections.flatMap((section) => duplicateNames(section, file[section])),
@@ -61,6 +66,7 @@ export function referenceProblems(config: unknown, whole: 'this file' | 'this co
         unknownNames(item[key], `publishers${path}.${key}`, repositories),
       ),
     ),
+    ...each(file.publishers, ({ workflow }, path) => ofWorkflow(fields(workflow), `publishers${path}.workflow`)),
     ...each(file.identities, (item, path) =>
       usedRepositories.flatMap((key) => unknownNames(item[key], `identities${path}.${key}`, repositories)),
     ),

@@ -16,26 +16,27 @@ const defaultAssembly = 'cdk.out';
 
 /** Reads a config, or cloud assemblies and templates. Without paths, it reads those of the working folder. */
 export function readSource(paths: readonly string[], onProgress?: OnProgress): ShowSource {
-  const named = paths.length === 0 ? [defaultPath()] : paths;
+  const named = paths.length === 0 ? [defaultPath('show')] : paths;
   const [only, ...others] = named;
   return only !== undefined && others.length === 0 && isConfig(only)
     ? readConfigTemplates(only, onProgress)
     : readTemplates(named, onProgress);
 }
 
-function defaultPath(): string {
+/** The config or the cloud assembly of the working folder. */
+export function defaultPath(command: string): string {
   const config = defaultConfig();
   const found = [config, defaultAssembly].find((path) => existsSync(path));
   return (
     found ??
     fail(
-      `This folder has neither ${config} nor ${defaultAssembly}. Name a config, a cloud assembly or a template: ecr-publishing show FILE.`,
+      `This folder has neither ${config} nor ${defaultAssembly}. Name a config, a cloud assembly or a template: ecr-publishing ${command} FILE.`,
     )
   );
 }
 
 /** Whether a path is a config. If its content does not show that, its extension does. */
-function isConfig(path: string): boolean {
+export function isConfig(path: string): boolean {
   const isYaml = /\.ya?ml$/i.test(path);
   if (!existsSync(path)) return isYaml;
   if (isFolder(path)) return false;

@@ -9,6 +9,9 @@ import { type BuildConfig } from '../config/schema';
 import { type EnvironmentStacks } from './environment-stacks';
 import { secretNamed } from './secret-from-config';
 
+/** The parts of an entry that name the images of others. */
+type BaseImagesConfig = Pick<BuildConfig, 'baseImages' | 'registries' | 'mirrors'> &
+  Partial<Pick<BuildConfig, 'localDockerfile'>>;
 type RegistryConfig = NonNullable<BuildConfig['registries']>[number];
 type MirrorConfig = NonNullable<BuildConfig['mirrors']>[number];
 
@@ -16,7 +19,7 @@ type MirrorConfig = NonNullable<BuildConfig['mirrors']>[number];
 export function baseImageOptionsOf(
   environment: EnvironmentStacks,
   scope: Construct,
-  { baseImages, registries, mirrors, localDockerfile }: BuildConfig,
+  { baseImages, registries, mirrors, localDockerfile }: BaseImagesConfig,
 ): BaseImageOptions {
   return {
     baseImages: baseImages && baseImagesOf(environment, scope, 'baseImages', baseImages),

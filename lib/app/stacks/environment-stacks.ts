@@ -8,6 +8,11 @@ import { type EnvironmentConfig, type RegistryConfig, type RepositoryConfig } fr
 import { type RepositoryEntry } from '../config/repositories/all-repositories';
 import { RegistryStack } from './registry-stack';
 
+/** A file of a CI system. */
+export interface PublishFile {
+  readonly renderYaml: () => string;
+}
+
 /** The scope of all stacks, or a function that returns the one of each stack. */
 export type StackScope = Construct | ((environment: EnvironmentConfig, part: StackPart) => Construct);
 
@@ -15,6 +20,8 @@ export type StackScope = Construct | ((environment: EnvironmentConfig, part: Sta
 export class EnvironmentStacks {
   public readonly repositories = new Map<string, ImageRepository>();
   public readonly publishers = new Map<string, Construct>();
+  /** The files that the config describes, by the names of their publishers. */
+  public readonly workflows = new Map<string, PublishFile>();
   public readonly identities = new Map<string, Construct>();
   public readonly builds = new Map<string, Construct>();
   public readonly pullRequests = new Map<string, Construct>();

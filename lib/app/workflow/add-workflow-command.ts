@@ -1,7 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { tagKinds } from '../../naming/tag-kinds';
 import { tagWordProblem } from './tag-words';
-import { templatesArgument } from '../templates-argument';
 import type { WorkflowCommandOptions } from './workflow-command';
 
 /** A parser for an option with several values, which `commander` collects. */
@@ -29,9 +28,12 @@ export function addWorkflowCommand(
   program
     .command('workflow')
     .description(
-      'write the file of GitHub, GitLab or Bitbucket that builds an image and pushes it with a role from the templates',
+      'write the file of GitHub, GitLab or Bitbucket that builds an image and pushes it with a role from the templates or the config',
     )
-    .argument(...templatesArgument)
+    .argument(
+      '[paths...]',
+      'a config, cloud assemblies, templates, or folders of templates (default: ecr-publishing.yaml, or else cdk.out)',
+    )
     .requiredOption('--role <id>', 'the role, by its name, logical id or path')
     .option(
       '--repository <name>',

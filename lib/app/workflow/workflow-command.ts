@@ -8,8 +8,10 @@ import { type PublishWorkflowOptions } from '../../github/publish-workflow-optio
 import { WorkflowCache } from '../../github/workflow-cache';
 import { type OnProgress } from '../../private/text/progress';
 import { InvalidInputError } from '../../private/validation/validation';
-import { graphOf, readTemplates } from '../../review/index';
+import { graphOf } from '../../review/index';
 import { fail } from '../input-file';
+import { defaultPath, isConfig, readSource } from '../show/show-source';
+import { describedWorkflow, refuseDescribed } from './described-workflow';
 import { roleInGraph } from './role-in-graph';
 import { imagesOf } from './images-of-options';
 import { tagOf } from './tag-of-word';
@@ -55,8 +57,18 @@ export function renderWorkflow(
   options: WorkflowCommandOptions,
   onProgress?: OnProgress,
 ): string {
-  const graph = graphOf(readTemplates(paths, onProgress).templates);
-  const role = templateRoleFacts(graph, roleInGraph(graph, options.role));
+  const named = paths.length === 0 ? [defaultPath('workflow')] : paths;
+  const [config = '', ...others] = named;
+  const described =
+    others.length === 0 && isConfig(config) ? describedWorkflow(config, options.role, onProgress) : undefined;
+  if (described !== undefined) {
+    refuseDescription(options);
+    return described;
+  }
+  const graph = graphOf(readSource(named, onProgress).templates);
+  const node = roleInGraph(graph, options.role);
+  refuseDescribed(node, options.role);
+  const role = templateRoleFacts(graph, node);
   try {
     if (gitHubKindOf(role.issuer) === undefined) {
       refuseOptions(options, gitHubOnly, 'GitHub Actions');
@@ -73,6 +85,22 @@ export function renderWorkflow(
 /** The options that only the workflow of GitHub has. */
 const gitHubOnly = ['githubRepository', 'action', 'manual', 'callable', 'rebuildSchedule', 'rebuildTimeZone'] as const;
 
+/** Refuses options of an image that the config describes already, so that the config is the only description of it. */
+function refuseDescription({ role, ...options }: WorkflowCommandOptions): void {
+  const given = Object.entries(options).find(([name, value]) => value !== (name === 'attestations' ? true : undefined));
+  if (given === undefined) return;
+  const [name, value] = given;
+  fail(
+    `--${value === false ? 'no-' : ''}${optionOf(name)} must not be used, because the config describes the file of '${role}'. ` +
+      'Change its `workflow` there.',
+  );
+}
+
+/** The words of an option on the command line. */
+function optionOf(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
 /** Refuses options that only the file of another CI system has. */
 function refuseOptions(
   options: WorkflowCommandOptions,
@@ -81,8 +109,7 @@ function refuseOptions(
 ): void {
   const given = names.find((name) => options[name] !== undefined);
   if (given === undefined) return;
-  const option = given.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  fail(`--${option} must be used with a role that ${system} assumes only. Omit it.`);
+  fail(`--${optionOf(given)} must be used with a role that ${system} assumes only. Omit it.`);
 }
 
 function workflowOptions(options: WorkflowCommandOptions): PublishWorkflowOptions {

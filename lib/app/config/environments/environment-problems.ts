@@ -42,6 +42,7 @@ function publisherProblems(config: RegistryConfig, publisher: PublisherConfig, p
           : [notDeployed(`${path}.${key}[${index}]`, name, environments, 'the publisher')],
       ),
     ),
+    ...(publisher.workflow && environments.length > 1 ? [severalRegistries(environments, `${path}.workflow`)] : []),
     ...(publisher.repositoryPrefixes ? severalRegions(environments, `${path}.repositoryPrefixes`) : []),
     ...unfitEnvironments(
       config,
@@ -52,6 +53,15 @@ function publisherProblems(config: RegistryConfig, publisher: PublisherConfig, p
     ),
     ...deployProblems(config, publisher.deploys, environments, path, 'the publisher'),
   ];
+}
+
+/** A file publishes to one registry, and its role has one ARN. */
+function severalRegistries(environments: readonly EnvironmentConfig[], path: string): ConfigProblem {
+  const names = environments.map(({ name }) => name).join(', ');
+  return {
+    path,
+    message: `requires a publisher in one environment, got ${names}. Name one in its \`environments\`, and add a publisher for each other.`,
+  };
 }
 
 /** An account with several Regions. A role is created in one of them, and its prefixes apply to that one. */

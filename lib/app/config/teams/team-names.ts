@@ -38,6 +38,12 @@ const partRules: readonly NameRule[] = [
   { at: 'publishers[].deploys[].service', form: 'resource' },
   { at: 'publishers[].deploys[].lambda', form: 'resource' },
   { at: 'publishers[].deploys[].passRoles[]', form: 'role', shared: 'passRoles' },
+  { at: 'publishers[].workflow.repository', form: 'repository', isListed: true },
+  { at: 'publishers[].workflow.cache.repository', form: 'repository' },
+  { at: 'publishers[].workflow.baseImages[]', form: 'image', shared: 'prefixes' },
+  { at: 'publishers[].workflow.registries[].secret', form: 'secret', shared: 'secrets' },
+  { at: 'publishers[].workflow.secrets[].secret', form: 'secret', shared: 'secrets' },
+  { at: 'publishers[].workflow.secrets[].parameter', form: 'parameter', shared: 'parameters' },
   { at: 'builds[].name', form: 'resource' },
   { at: 'builds[].repository', form: 'repository', isListed: true },
   { at: 'builds[].cache.repository', form: 'repository' },
@@ -62,7 +68,9 @@ const partRules: readonly NameRule[] = [
 const rules = partRules.flatMap((rule) =>
   /^builds\[\]\.(?!name$|pullRequests)/.test(rule.at)
     ? [rule, { ...rule, at: rule.at.replace('builds[].', 'builds[].images[].') }]
-    : [rule],
+    : /^publishers\[\]\.workflow\.(?!baseImages|registries)/.test(rule.at)
+      ? [rule, { ...rule, at: rule.at.replace('workflow.', 'workflow.images[].') }]
+      : [rule],
 );
 
 /**

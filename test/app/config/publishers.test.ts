@@ -145,7 +145,8 @@ describe('what else a publisher reaches', () => {
   refuses('publishers[1].pullRepositories[0]', [['nope', "must be the name of a repository of this file, got 'nope'"]]);
 
   test('fails when prefixes are of several Regions of an account', () => {
-    expect(problemsIn(withValue(full, 'publishers[1].environments', ['prod', 'london']))).toEqual([
+    const ofBoth = withValue(full, 'publishers[1].environments', ['prod', 'london']) as typeof full;
+    expect(problemsIn(withValue(ofBoth, 'publishers[1].workflow', undefined))).toEqual([
       "publishers[1].repositoryPrefixes: requires one Region in each account, got a second one in environment 'london'. Add a publisher for each Region.",
     ]);
   });

@@ -34,8 +34,8 @@ function creationProblems(config: RegistryConfig): ConfigProblem[] {
       const open = environmentsOf(config, publisher).find((environment) => !hasTemplate(config, environment, prefix));
       if (open === undefined) return [];
       const message =
-        `needs a creation template for CREATE_ON_PUSH in environment ${quote(open.name)}, got none for ${quote(prefix)}. Add it to ` +
-        'registry.creationTemplates, or leave createRepositories out.';
+        `needs a creation template for CREATE_ON_PUSH in ${quote(open.name)}, got none for ${quote(prefix)}. Add one, ` +
+        'or leave createRepositories out.';
       return [{ path: `publishers[${index}].repositoryPrefixes[${at}]`, message }];
     });
   });

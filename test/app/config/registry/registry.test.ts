@@ -264,8 +264,8 @@ describe('publishers that create repositories', () => {
     creationTemplates: [{ prefix: 'team-a', appliedFor: ['CREATE_ON_PUSH'], ...properties }],
   });
   const missing =
-    "publishers[0].repositoryPrefixes[0]: needs a creation template for CREATE_ON_PUSH in environment 'prod', got none for 'team-a/'. " +
-    'Add it to registry.creationTemplates, or leave createRepositories out.';
+    "publishers[0].repositoryPrefixes[0]: needs a creation template for CREATE_ON_PUSH in 'prod', got none for 'team-a/'. " +
+    'Add one, or leave createRepositories out.';
 
   test.each<[string, object | undefined]>([
     ['no registry', undefined],

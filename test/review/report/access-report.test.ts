@@ -180,7 +180,7 @@ test('has a row for each repository that a role may use, and for repositories th
   const pushes = report.access.filter(({ principal, operation }) => {
     return principal.endsWith(':role/ci') && operation === AccessOperation.PUSH;
   });
-  expect(pushes.filter(({ outside }) => outside !== true).map((row) => row.repository)).toEqual(names);
+  expect(pushes.filter(({ outside }) => outside !== true).map((row) => row.repository)).toEqual([...names].sort());
   expect(pushes.filter(({ outside }) => outside === true).map((row) => row.repository)).toEqual([
     `arn:aws:ecr:eu-west-1:${account}:repository/*`,
   ]);

@@ -23,6 +23,7 @@ import { secretBuildArg } from './build/secret-build-arg';
 import { sourceCredentials } from './build/source-credentials';
 import { startBuildFromOutside } from './build/start-build-from-outside';
 import { webhookOfGitHubEnterprise } from './build/webhook-of-github-enterprise';
+import { webhookOfOrganization } from './build/webhook-of-organization';
 import { webhookOpenActor } from './build/webhook-open-actor';
 import { webhookOpenBranch } from './build/webhook-open-branch';
 import { webhookWithoutFilters } from './build/webhook-without-filters';
@@ -219,6 +220,7 @@ export const allRules: readonly ReviewRule[] = [
   webhookOpenActor,
   webhookOpenBranch,
   webhookOfGitHubEnterprise,
+  webhookOfOrganization,
   webhookWithoutFilters,
   administrator,
   identityAllowNotAction,

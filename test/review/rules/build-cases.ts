@@ -119,6 +119,11 @@ const named = (command: string) => {
   return project({ Environment: environmentOf }, { BuildSpec: spec.replace('npm test', command) });
 };
 
+const queued = { Type: 'EVENT', Pattern: 'WORKFLOW_JOB_QUEUED' };
+/** A project with a webhook for all repositories of an organization. */
+const ofOrganization = (group: unknown[], scope: object = { Name: 'acme', Scope: 'GITHUB_ORGANIZATION' }) =>
+  project(triggers([group], { ScopeConfiguration: scope }));
+
 export const buildCases: Readonly<Record<string, RuleCases>> = {
   'build-webhook-without-filters': {
     wrong: [
@@ -253,6 +258,17 @@ export const buildCases: Readonly<Record<string, RuleCases>> = {
       project({ Visibility: 'PUBLIC_READ', ResourceAccessRole: 'arn:aws:iam::123456789012:role/public' }),
     ],
     right: [project({ Visibility: 'PRIVATE' }), project()],
+  },
+  'build-webhook-of-organization': {
+    wrong: [
+      ofOrganization([queued]),
+      ofOrganization([queued, { Type: 'WORKFLOW_NAME', Pattern: '^build$' }]),
+      ofOrganization([queued, { Type: 'REPOSITORY_NAME', Pattern: '.*' }]),
+      ofOrganization([queued, { Type: 'REPOSITORY_NAME', Pattern: '^site$', ExcludeMatchedPattern: true }]),
+      ofOrganization([{ Type: 'EVENT', Pattern: 'PUSH' }], { Name: 'acme', Scope: 'GITLAB_GROUP' }),
+      ofOrganization([queued], { Scope: 'GITHUB_GLOBAL' }),
+    ],
+    right: [ofOrganization([queued, { Type: 'REPOSITORY_NAME', Pattern: '^app$' }]), project(triggers([[queued]]))],
   },
   'build-plaintext-secret': {
     wrong: [

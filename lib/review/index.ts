@@ -11,6 +11,7 @@ export { readAcknowledgements } from './read/acknowledgements-file';
 export { ReviewInputError } from './read/input-error';
 export { withEnvironment } from './read/environment-options';
 export { readTemplates, type ReadTemplates } from './read/read-templates';
+export { type PlaceOf, sourcePlaces } from './read/source-places';
 export { isFolder, readTemplateContent } from './read/template-file';
 export { readProblem, readTextFile, type TextFileLimits } from './read/text-file';
 export { linePosition, yamlDocument } from './read/yaml-document';

@@ -45,6 +45,7 @@ export function addReviewCommand(
     .addOption(new Option('--findings', 'only the findings').conflicts('summary'))
     .option('--summary', 'only the summary')
     .option('--all', 'with the rows in which AWS services assume the roles of builds, rules and state machines')
+    .option('--root <folder>', 'the folder of the repository, from which the paths in SARIF start')
     .option('--account <id>', 'the account of templates that do not specify one', accountOption)
     .option('--region <name>', 'the Region of templates that do not specify one', regionOption)
     .addOption(
@@ -65,9 +66,10 @@ export function addReviewCommand(
 
 /** The problem with the options together, if any. */
 function usageProblem(options: ReviewCommandOptions): string | undefined {
-  const { failOn = [], against, images, now, region, partition } = options;
+  const { failOn = [], against, images, now, region, partition, root, format } = options;
   if (images !== undefined && against === undefined) return "option '--images <file>' needs '--against <templates>'";
   if (now !== undefined && images === undefined) return "option '--now <instant>' needs '--images <file>'";
+  if (root !== undefined && format !== 'sarif') return "option '--root <folder>' needs '--format sarif'";
   const ofChange = failOn.find((word) => word === 'widened' || word === 'destructive');
   if (ofChange !== undefined && against === undefined) {
     return `option '--fail-on ${ofChange}' needs '--against <templates>'`;

@@ -6,6 +6,7 @@ import {
   orderedByKind,
   type ReviewChange,
   narrowChange,
+  type PlaceOf,
   type Narrowing,
   narrowReport,
   type DeployEnvironment,
@@ -15,6 +16,7 @@ import {
   type ReviewFormatName,
   type ReviewReport,
   reviewTemplates,
+  sourcePlaces,
   type ReviewerAcknowledgement,
   widens,
   withoutServiceRows,
@@ -43,6 +45,8 @@ export interface ReviewOptions extends Partial<DeployEnvironment> {
   readonly can?: Narrowing['can'];
   readonly findings?: boolean;
   readonly summary?: boolean;
+  /** The folder from which the paths in SARIF start. */
+  readonly root?: string;
   /** Whether to show rows of AWS services that act for themselves, too. */
   readonly all?: boolean;
 }
@@ -63,9 +67,9 @@ export function runReview(
   const { format, against, images, failOn = [], acknowledgements: file } = options;
   const { report: render, change: renderChange, hidesServiceRows = false } = reviewFormats[format];
   const ofReviewer = file === undefined ? [] : readAcknowledgements(file);
-  const { report, files } = reviewOf(paths, options, ofReviewer, onProgress);
+  const { report, files, placeOf } = reviewOf(paths, options, ofReviewer, onProgress);
   const narrowing = narrowingOf(options);
-  const context = { files, terminal };
+  const context = { files, terminal, placeOf, ...(options.root !== undefined && { root: options.root }) };
   if (against === undefined) {
     refuseUnmatched(narrowing, [report]);
     const narrowed = narrowReport(report, narrowing);
@@ -113,6 +117,7 @@ interface Reviewed {
   readonly report: ReviewReport;
   /** The file of each template, by the template's name. */
   readonly files: ReadonlyMap<string, string>;
+  readonly placeOf: PlaceOf;
 }
 
 function reviewOf(
@@ -131,5 +136,6 @@ function reviewOf(
   return {
     report: ignoreAcknowledgements ? report : acknowledgedReport(report, { ...read.acknowledgements, ofReviewer }),
     files: new Map(templates.map(({ name, file }) => [name, file])),
+    placeOf: sourcePlaces(templates),
   };
 }

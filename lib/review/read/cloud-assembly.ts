@@ -1,7 +1,8 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { isMapping, type Mapping } from '../../private/values/mapping';
-import { type LoadedTemplate } from './loaded-template';
+import { type CodePlace, type LoadedTemplate } from './loaded-template';
+import { codePlace } from './code-place';
 import { refuse } from './input-error';
 import { readShortText } from './template-file';
 
@@ -16,6 +17,8 @@ export interface AssemblyStack {
   readonly assets: ReadonlyMap<string, string>;
   /** The paths of its constructs by the logical ids of their resources. */
   readonly paths: ReadonlyMap<string, string>;
+  /** The code that creates its constructs, by their paths. */
+  readonly code: ReadonlyMap<string, CodePlace>;
 }
 
 const manifestName = 'manifest.json';
@@ -47,7 +50,7 @@ export function stacksIn(folder: string, root = folder, level = 0): AssemblyStac
     }
     if (type !== 'aws:cloudformation:stack' || typeof templateFile !== 'string') return [];
     const name = typeof stackName === 'string' ? stackName : id;
-    const paths = pathsIn(artifactMetadata(mappingOf(artifact), folder, root));
+    const metadata = artifactMetadata(mappingOf(artifact), folder, root);
     return [
       {
         name,
@@ -55,7 +58,8 @@ export function stacksIn(folder: string, root = folder, level = 0): AssemblyStac
         env: envOf(environment),
         terminationProtection: terminationProtection === true,
         assets,
-        paths,
+        paths: pathsIn(metadata),
+        code: codeIn(metadata),
       },
     ];
   });
@@ -94,6 +98,20 @@ function pathsIn(metadata: readonly Mapping[]): ReadonlyMap<string, string> {
     }
   }
   return paths;
+}
+
+/** The code that creates the constructs: a stack in the metadata, or in older versions of CDK the trace of `--debug`. */
+function codeIn(metadata: readonly Mapping[]): ReadonlyMap<string, CodePlace> {
+  const code = new Map<string, CodePlace>();
+  for (const [path, entries] of metadata.flatMap((one) => Object.entries(one))) {
+    for (const entry of Array.isArray(entries) ? (entries as unknown[]) : []) {
+      const { type, data, trace } = mappingOf(entry);
+      const stack = type === 'aws:cdk:creationStack' ? data : type === 'aws:cdk:logicalId' ? trace : undefined;
+      const place = codePlace(stack);
+      if (place) code.set(path.replace(/^\//, ''), place);
+    }
+  }
+  return code;
 }
 
 /** A path in an assembly. Refuses one that leads out of it. */

@@ -1,5 +1,12 @@
 import { type DeployEnvironment } from '../templates/template-graph';
 
+/** A line of the code that creates a construct, counted from 1. */
+export interface CodePlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
 /** A template as it was read, with the account and Region that its assembly deploys it to. */
 export interface LoadedTemplate {
   /** The name of the stack, or of the file. */
@@ -17,6 +24,8 @@ export interface LoadedTemplate {
   /** Whether it is a stack of a cloud assembly. */
   readonly isStack?: boolean;
   readonly terminationProtection?: boolean;
+  /** The code that creates the constructs, by their paths, if the assembly has their stack traces. */
+  readonly code?: ReadonlyMap<string, CodePlace>;
   /** The stack resource that passes parameters to this nested stack, and the name of its template. */
   readonly nestedIn?: { readonly template: string; readonly logicalId: string };
 }

@@ -52,7 +52,8 @@ export class NestedTemplates {
       const body = readTemplate(file);
       this.files.add(resolve(file));
       const nestedIn = { template: parent.name, logicalId };
-      return [{ name: `${parent.name}/${logicalId}`, file, body, env: parent.env, nestedIn }];
+      const code = parent.code && { code: parent.code };
+      return [{ name: `${parent.name}/${logicalId}`, file, body, env: parent.env, ...code, nestedIn }];
     } catch (error) {
       if (!(error instanceof ReviewInputError)) throw error;
       this.unreviewed.push({

@@ -1,4 +1,5 @@
 import { type Terminal } from '../../private/text/terminal';
+import { type PlaceOf } from '../read/source-places';
 import { type ReviewChange, type ReviewReport } from '../report/review-report';
 import { type ReviewFormatName } from './format-names';
 import { renderHtml, renderHtmlChange } from './html';
@@ -13,6 +14,10 @@ export interface RenderContext {
   /** The file of each template, by the template's name. */
   readonly files: ReadonlyMap<string, string>;
   readonly terminal: Terminal;
+  /** Finds the lines of resources. Without it, a finding has the file of its template only. */
+  readonly placeOf?: PlaceOf;
+  /** The folder of the repository, from which the paths of files start. */
+  readonly root?: string;
 }
 
 /** A format renders a report or a change as text, in parts that are written one after the other. */
@@ -39,7 +44,7 @@ export const reviewFormats: Readonly<Record<ReviewFormatName, ReviewFormat>> = {
   json: { report: (report) => renderJsonChunks(report), change: (change) => renderJsonChangeChunks(change) },
   html: { report: (report) => [renderHtml(report)], change: (change) => [renderHtmlChange(change)] },
   sarif: {
-    report: (report, { files }) => [renderSarif(report, files)],
-    change: (change, { files }, report) => [renderSarifChange(change, report, files)],
+    report: (report, { files, placeOf, root }) => [renderSarif(report, files, { placeOf, root })],
+    change: (change, { files, placeOf, root }, report) => [renderSarifChange(change, report, files, { placeOf, root })],
   },
 };

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { changeSeverity, isDestructive } from '../changes/change-kind';
 import { type Finding } from '../rules/finding';
 import { type ReviewChange, type ReviewedChange, type ReviewReport } from '../report/review-report';
-import { type TemplateSource, type UnreviewedPart } from '../templates/template-graph';
+import { type PlaceOf } from '../read/source-places';
+import { type UnreviewedPart } from '../templates/template-graph';
 import { count, number } from './counts';
 import { orderedFindings } from './ordered-findings';
 import { plainText } from './plain-text';
 import { safeJson } from './safe-json';
-import { sarifRules } from './sarif-rules';
+import { sarifLocations, type SarifPlaces } from './sarif-locations';
+import { projectUrl, sarifRules } from './sarif-rules';
 import { gitHubLimits } from '../service-limits';
 import { assumptionText } from './source-text';
 import { summaryLines, summaryOf } from './summary';
@@ -19,9 +21,14 @@ const mostResults = gitHubLimits.sarifResults;
  * scanning shows only results.
  *
  * @param files the file of each template, by the template's name. A template without a file has its name instead.
+ * @param options the lines of resources, and the folder from which paths start.
  */
-export function renderSarif(report: ReviewReport, files: ReadonlyMap<string, string> = new Map()): string {
-  return renderFindings(report, [], files);
+export function renderSarif(
+  report: ReviewReport,
+  files: ReadonlyMap<string, string> = new Map(),
+  options: SarifOptions = {},
+): string {
+  return renderFindings(report, [], files, options);
 }
 
 /**
@@ -32,17 +39,25 @@ export function renderSarifChange(
   { changes }: ReviewChange,
   report: ReviewReport,
   files: ReadonlyMap<string, string> = new Map(),
+  options: SarifOptions = {},
 ): string {
-  return renderFindings(report, changes.filter(isDestructive).map(changeFinding), files);
+  return renderFindings(report, changes.filter(isDestructive).map(changeFinding), files, options);
 }
 
-function renderFindings(report: ReviewReport, changes: readonly Finding[], files: ReadonlyMap<string, string>): string {
+function renderFindings(
+  report: ReviewReport,
+  changes: readonly Finding[],
+  files: ReadonlyMap<string, string>,
+  { placeOf = () => ({}), root }: SarifOptions,
+): string {
   const findings = [...changes, ...report.unreviewed.map(unreadFinding), ...orderedFindings(report.findings)];
   const ordered = findings.slice(0, mostResults);
   const prints = fingerprints(ordered);
-  const results = ordered.map((finding, index) => resultOf(finding, prints[index] ?? '', files));
+  const rules = sarifRules(ordered);
+  const places: SarifPlaces = { files, placeOf, root };
+  const results = ordered.map((finding, index) => resultOf(finding, prints[index] ?? '', places));
   const run = {
-    tool: { driver: { name: 'ecr-publishing', rules: sarifRules(ordered) } },
+    tool: { driver: { name: 'ecr-publishing', informationUri: projectUrl, rules } },
     columnKind: 'utf16CodeUnits',
     invocations: [
       { executionSuccessful: true, toolExecutionNotifications: notes(report, findings.length - ordered.length) },
@@ -64,13 +79,18 @@ function changeFinding({ kind, what, why, fix, source }: ReviewedChange): Findin
 
 const unreadFix = 'Check by hand what it grants, or give the review a template that it can read.';
 
-function resultOf(finding: Finding, fingerprint: string, files: ReadonlyMap<string, string>): object {
+export interface SarifOptions {
+  readonly placeOf?: PlaceOf | undefined;
+  readonly root?: string | undefined;
+}
+
+function resultOf(finding: Finding, fingerprint: string, places: SarifPlaces): object {
   const { id, severity, message, fix, source, acknowledged } = finding;
   return {
     ruleId: id,
     level: severity,
     message: { text: withoutLinks(`${plainText(message)} Fix: ${plainText(fix)}`) },
-    locations: [locationOf(source, files)],
+    ...sarifLocations(source, places),
     partialFingerprints: { primaryLocationLineHash: fingerprint },
     ...(acknowledged !== undefined && {
       suppressions: [{ kind: 'inSource', justification: plainText(acknowledged) }],
@@ -81,19 +101,6 @@ function resultOf(finding: Finding, fingerprint: string, files: ReadonlyMap<stri
 /** Escapes links, because a name of a template must not become one: `[text](address)`. */
 function withoutLinks(text: string): string {
   return text.includes('](') ? text.replace(/[\\[\]]/g, '\\$&') : text;
-}
-
-/** The location of a finding: line 1, since lines are not known, and the resource as its logical location. */
-function locationOf({ template, logicalId, path }: TemplateSource, files: ReadonlyMap<string, string>): object {
-  return {
-    physicalLocation: {
-      artifactLocation: { uri: fileUri(files.get(template) ?? template) },
-      region: { startLine: 1 },
-    },
-    logicalLocations: [
-      { name: plainText(logicalId), fullyQualifiedName: plainText(path === '' ? logicalId : path), kind: 'resource' },
-    ],
-  };
 }
 
 function notes(report: ReviewReport, missing: number): object[] {
@@ -121,16 +128,4 @@ function fingerprints(findings: readonly Finding[]): string[] {
     seen.set(key, number);
     return `${createHash('sha256').update(key).digest('hex').slice(0, 16)}:${number}`;
   });
-}
-
-/** The address of a file: relative to the root of the Git repository, or `file:` if the path is absolute. */
-function fileUri(file: string): string {
-  const segments = plainText(file)
-    .replaceAll('\\', '/')
-    .split('/')
-    .filter((segment, index) => segment !== '.' && (segment !== '' || index === 0))
-    .map(encodeURIComponent);
-  const path = segments.join('/');
-  if (path === '') return 'template';
-  return /^\/|^[a-zA-Z]%3A\//.test(path) ? `file://${path.startsWith('/') ? '' : '/'}${path}` : path;
 }

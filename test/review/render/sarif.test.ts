@@ -158,3 +158,59 @@ test('a part that was not read is a result, before all findings, and the run say
     ].map((text) => ({ level: 'warning', message: { text } })),
   );
 });
+
+const located = finding({
+  id: 'oidc-trust-without-subject',
+  severity: 'warning',
+  source: { template: 'Registry', logicalId: 'Role', path: 'Registry/Role' },
+});
+const files = new Map([['Registry', '/work/app/cdk.out/Registry.template.json']]);
+const code = { file: '/work/app/lib/registry.ts', line: 12, column: 5 };
+const locationsOf = (place: object, root: string) => {
+  const options = { placeOf: () => place, root };
+  const [result] = runOf(renderSarif({ ...emptyReport, findings: [located] }, files, options)).results;
+  const { locations, relatedLocations } = result as unknown as Record<string, { physicalLocation: object }[]>;
+  return [locations, relatedLocations].map((all) => all?.map(({ physicalLocation }) => physicalLocation));
+};
+const inTemplate = (uri: string) => ({ artifactLocation: { uri }, region: { startLine: 40, startColumn: 5 } });
+
+test('a result is at the line of the resource in the template, from the folder of the repository', () => {
+  expect(locationsOf({ line: 40, column: 5 }, '/work/app')).toEqual([
+    [inTemplate('cdk.out/Registry.template.json')],
+    undefined,
+  ]);
+  expect(locationsOf({ line: 40, column: 5 }, '/work')[0]).toEqual([inTemplate('app/cdk.out/Registry.template.json')]);
+  expect(locationsOf({ line: 40, column: 5 }, '/other')[0]).toEqual([
+    inTemplate('file:///work/app/cdk.out/Registry.template.json'),
+  ]);
+});
+
+test('a result is at the code of the construct if that is in the repository, and names the template too', () => {
+  expect(locationsOf({ line: 40, column: 5, code }, '/work/app')).toEqual([
+    [{ artifactLocation: { uri: 'lib/registry.ts' }, region: { startLine: 12, startColumn: 5 } }],
+    [inTemplate('cdk.out/Registry.template.json')],
+  ]);
+  expect(locationsOf({ line: 40, column: 5, code: { ...code, file: '/other/a.ts' } }, '/work/app')).toEqual([
+    [inTemplate('cdk.out/Registry.template.json')],
+    undefined,
+  ]);
+});
+
+test('a rule of the review has its title, its own level and the address of its section on the page', () => {
+  const [rule] = runOf(renderSarif({ ...emptyReport, findings: [located] })).tool.driver.rules;
+  const helpUri =
+    'https://github.com/cdk-ecr-publishing/cdk-ecr-publishing/blob/main/docs/review-rules.md#oidc-trust-without-subject';
+  expect(rule).toMatchObject({
+    shortDescription: { text: 'A trust in an issuer without a subject' },
+    helpUri,
+    help: { text: 'Name the accounts.', markdown: `Name the accounts.\n\n[Example and fix](${helpUri})` },
+    defaultConfiguration: { level: 'error' },
+  });
+});
+
+test('the fingerprint of a result does not depend on lines and folders', () => {
+  const prints = [{}, { placeOf: () => ({ line: 3, column: 1, code }), root: '/work/app' }].map((options) =>
+    printsOf(runOf(renderSarif({ ...emptyReport, findings: [located] }, files, options))),
+  );
+  expect(prints[0]).toEqual(prints[1]);
+});

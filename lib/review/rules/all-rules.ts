@@ -6,6 +6,7 @@ import { evaluatesNames } from './build/evaluates-names';
 import { dockerWithoutPrivileges } from './build/docker-without-privileges';
 import { mutableBuildImage } from './build/mutable-build-image';
 import { passwordOnCommandLine } from './build/password-on-command-line';
+import { pipelineOfPullRequests } from './build/pipeline-of-pull-requests';
 import { plaintextSecret } from './build/plaintext-secret';
 import { privilegedWithoutNeed } from './build/privileged-without-need';
 import { publicBadge } from './build/public-badge';
@@ -198,6 +199,7 @@ export const allRules: readonly ReviewRule[] = [
   wordsRefused,
   mutableBuildImage,
   passwordOnCommandLine,
+  pipelineOfPullRequests,
   plaintextSecret,
   privilegedWithoutNeed,
   dockerWithoutPrivileges,

@@ -124,6 +124,39 @@ const queued = { Type: 'EVENT', Pattern: 'WORKFLOW_JOB_QUEUED' };
 const ofOrganization = (group: unknown[], scope: object = { Name: 'acme', Scope: 'GITHUB_ORGANIZATION' }) =>
   project(triggers([group], { ScopeConfiguration: scope }));
 
+const requests = [
+  { ProviderType: 'CodeStarSourceConnection', GitConfiguration: { PullRequest: [{ Events: ['OPEN'] }] } },
+];
+const action = (category: string, provider: string, further: object = {}) => ({
+  Name: provider,
+  ActionTypeId: { Category: category, Owner: 'AWS', Provider: provider, Version: '1' },
+  ...further,
+});
+const builds = (name: unknown = 'build') => action('Build', 'CodeBuild', { Configuration: { ProjectName: name } });
+const approval = (order?: number) => action('Approval', 'Manual', order === undefined ? {} : { RunOrder: order });
+const deploys = (further: object = {}) => action('Deploy', 'ECS', further);
+/** A pipeline with one action or several in each stage after the source. */
+const pipeline = (stages: readonly (readonly object[])[], further: object = {}) => ({
+  Pipeline: {
+    Type: 'AWS::CodePipeline::Pipeline',
+    Properties: {
+      Name: 'app',
+      PipelineType: 'V2',
+      RoleArn: 'arn:aws:iam::123456789012:role/ci',
+      Triggers: requests,
+      Stages: [[action('Source', 'CodeStarSourceConnection')], ...stages].map((actions, index) => ({
+        Name: `Stage${index}`,
+        Actions: actions,
+      })),
+      ...further,
+    },
+  },
+});
+const nameless = (resources: Resources) => {
+  const { Name: _, ...rest } = (resources.Project as { Properties: Record<string, unknown> }).Properties;
+  return { ...resources, Project: { Type: 'AWS::CodeBuild::Project', Properties: rest } };
+};
+
 export const buildCases: Readonly<Record<string, RuleCases>> = {
   'build-webhook-without-filters': {
     wrong: [
@@ -269,6 +302,30 @@ export const buildCases: Readonly<Record<string, RuleCases>> = {
       ofOrganization([queued], { Scope: 'GITHUB_GLOBAL' }),
     ],
     right: [ofOrganization([queued, { Type: 'REPOSITORY_NAME', Pattern: '^app$' }]), project(triggers([[queued]]))],
+  },
+  'build-pipeline-of-pull-requests': {
+    wrong: [
+      { ...pipeline([[builds()]]), ...project(), ...pushRole },
+      { ...pipeline([[builds({ Ref: 'Project' })]]), ...nameless(project()), ...pushRole },
+      { ...pipeline([[builds()]]), ...project(), ...throughPusher('arn:aws:iam::123456789012:role/ci') },
+      { ...pipeline([[action('Compute', 'Commands', { Configuration: { Commands: 'make' } })]]), ...pushRole },
+      pipeline([[action('Build', 'ECRBuildAndPublish')]]),
+      pipeline([[builds('test')], [deploys()]]),
+      pipeline([[deploys({ RunOrder: 1 }), approval(2)]]),
+      pipeline([[approval(), deploys()]]),
+      pipeline([[deploys()]], { Triggers: { GitConfiguration: { PullRequest: {} } } }),
+      pipeline([[action('Deploy', 'CloudFormation', { Configuration: { ActionMode: 'CREATE_UPDATE' } })]]),
+    ],
+    right: [
+      { ...pipeline([[builds()]]), ...project(), ...pullRole },
+      { ...pipeline([[builds('other')]]), ...project(), ...pushRole },
+      { ...pipeline([[action('Compute', 'Commands')]]), ...pullRole },
+      pipeline([[deploys()]], { Triggers: [{ GitConfiguration: { Push: [{ Branches: { Includes: ['main'] } }] } }] }),
+      pipeline([[deploys()]], { Triggers: undefined }),
+      pipeline([[approval()], [deploys()]]),
+      pipeline([[approval(1), deploys({ RunOrder: 2 })]]),
+      pipeline([[action('Deploy', 'CloudFormation', { Configuration: { ActionMode: 'CHANGE_SET_REPLACE' } })]]),
+    ],
   },
   'build-plaintext-secret': {
     wrong: [

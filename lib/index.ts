@@ -8,6 +8,7 @@ export { TemporaryPushAccess, type TemporaryPushAccessProps } from './access/con
 export { type BaseImageOptions } from './base-image/base-image-options';
 export { ImageRegistry } from './base-image/image-registry';
 export {
+  type CiVariablesCredentialsOptions,
   type GitHubSecretsCredentialsOptions,
   RegistryCredentials,
   type SecretsManagerCredentialsOptions,

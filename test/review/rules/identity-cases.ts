@@ -48,7 +48,7 @@ const keyOf = (...list: unknown[]) => ({
   User: { Type: 'AWS::IAM::User', Properties: { UserName: 'bot', ...inline(...list) } },
   Key: { Type: 'AWS::IAM::AccessKey', Properties: { UserName: { Ref: 'User' } } },
 });
-const image = (name: string) => sub(`\${AWS::AccountId}.dkr.ecr.\${AWS::Region}.amazonaws.com/${name}`);
+const image = (name: string) => `123456789012.dkr.ecr.us-east-1.amazonaws.com/${name}`;
 /** A task that runs an image as the role 'ci'. */
 const task = (name: string, container: object = { Image: image(`${name}:v1`) }) => ({
   Task: {
@@ -430,19 +430,21 @@ export const identityCases: Readonly<Record<string, RuleCases>> = {
   'identity-tags-itself': {
     wrong: [
       identity(allow(push, ownTag), allow('iam:TagRole', '*')),
-      identity(allow(push, ownTag), allow('iam:Tag*', roleArn('ci'))),
       identity(
         allow(push, '*', { Condition: { StringEquals: { 'aws:PrincipalTag/team': 'web' } } }),
         allow('iam:*', '*'),
       ),
       identity(allow(push, '*', tagged), allow('ecr:TagResource', '*')),
       identity(
-        allow(push, '*', { Condition: { StringEquals: { 'ecr:ResourceTag/team': 'web' } } }),
-        allow('ecr:Tag*', all),
-      ),
-      identity(
         allow(push, '*', tagged),
         allow('ecr:TagResource', '*', { Condition: { StringEquals: { 'aws:RequestTag/team': 'web' } } }),
+      ),
+    ],
+    wrongByPlace: [
+      identity(allow(push, ownTag), allow('iam:Tag*', roleArn('ci'))),
+      identity(
+        allow(push, '*', { Condition: { StringEquals: { 'ecr:ResourceTag/team': 'web' } } }),
+        allow('ecr:Tag*', all),
       ),
     ],
     right: [

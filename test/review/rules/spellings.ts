@@ -19,7 +19,7 @@ export const spellings: readonly Spelling[] = [
 const pseudoParameters: readonly (readonly [RegExp, string])[] = [
   [/(?<=arn:)aws(?=:)/g, 'AWS::Partition'],
   [/\b123456789012\b/g, 'AWS::AccountId'],
-  [/(?<=[:.])us-east-1(?=[:.])/g, 'AWS::Region'],
+  [/(?<=:)us-east-1(?=:)|(?<=\.ecr\.)us-east-1(?=\.)/g, 'AWS::Region'],
 ];
 
 /** Private to this file: marks for the start and the end of a pseudo parameter. */

@@ -73,7 +73,13 @@ test('a warning stops the synth with failOnWarning', () => {
   expect(synthesize(app).failed).toBe(true);
 });
 
-const tooMany = { imageTagMutability: 'MUTABLE_WITH_EXCLUSION', repositoryName: 'approved' };
+const tooMany = {
+  imageTagMutability: 'MUTABLE_WITH_EXCLUSION',
+  imageTagMutabilityExclusionFilters: [
+    { imageTagMutabilityExclusionFilterType: 'WILDCARD', imageTagMutabilityExclusionFilterValue: 'base-*' },
+  ],
+  repositoryName: 'approved',
+};
 const reason = 'The tags of this mirror follow those of its source.';
 
 /** The synth of an app with a construct that acknowledges a finding. */

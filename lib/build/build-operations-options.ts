@@ -2,7 +2,7 @@ import { type Duration, type RemovalPolicy } from 'aws-cdk-lib';
 import { type ComputeType, type DockerServerOptions, type IFleet } from 'aws-cdk-lib/aws-codebuild';
 import { type ISecurityGroup, type IVpc, type SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { type IKey } from 'aws-cdk-lib/aws-kms';
-import { type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { type ILogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { type IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import { type RebuildOptions } from '../build-input/rebuild-options';
 import { type ImageDeployment } from '../deployment/image-deployment';
@@ -118,7 +118,7 @@ export interface BuildOperationsOptions {
   readonly rebuilds?: RebuildOptions;
 
   /**
-   * The key that encrypts logs and artifacts. The policy of an imported key must allow CloudWatch Logs to use it.
+   * The key that encrypts artifacts, and logs without a `logGroup`. The policy of an imported key must allow CloudWatch Logs to use it.
    *
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
    * @default - a new key for this project, rotated yearly
@@ -126,7 +126,17 @@ export interface BuildOperationsOptions {
   readonly encryptionKey?: IKey;
 
   /**
-   * How long the logs are retained.
+   * The log group that exists already, such as the one that CodeBuild created for a project with the same name. Nothing of it is
+   * changed: neither its key nor how long it retains logs. Throws for a group of another account, Region or partition, for a name
+   * with a wildcard, and with `logRetention`.
+   *
+   * @see https://docs.aws.amazon.com/codebuild/latest/APIReference/API_CloudWatchLogsConfig.html
+   * @default - a new log group `/aws/codebuild/` and the name of the project, which must not exist
+   */
+  readonly logGroup?: ILogGroup;
+
+  /**
+   * How long the logs are retained. Throws with `logGroup`.
    *
    * @default RetentionDays.ONE_YEAR
    */
@@ -134,7 +144,7 @@ export interface BuildOperationsOptions {
 
   /**
    * Whether the logs and the key of the project are retained when the project is removed from the stack. A retained log
-   * group keeps its name: a new project needs another name, or must import the group.
+   * group keeps its name: a new project needs another name, or the group as its `logGroup`.
    *
    * @default RemovalPolicy.RETAIN
    */

@@ -1,11 +1,12 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { type BuildEnvironment, type CommonProjectProps } from 'aws-cdk-lib/aws-codebuild';
 import { type IRole } from 'aws-cdk-lib/aws-iam';
 import { type IStringParameter } from 'aws-cdk-lib/aws-ssm';
 import { type Construct } from 'constructs';
 import { type StatementJson } from '../private/aws/policy-document';
+import { otherEnvironmentProblem } from '../private/constructs/other-environment';
 import { type ImagePlatform } from '../private/oci/image-platform';
-import { type Problem, refuseIf } from '../private/validation/validation';
+import { refuseIf } from '../private/validation/validation';
 import { buildCompute } from './build-compute';
 import { buildLimits } from './build-limits';
 import { BuildNetwork } from './build-network';
@@ -58,16 +59,7 @@ function retryStatement(scope: Construct, projectName: string): StatementJson {
 
 /** Lets builds read and write the one parameter that deployments read the image from. */
 function parameterStatement(stack: Stack, parameter: IStringParameter): StatementJson {
-  refuseIf('imageParameter', otherEnvironmentProblem(stack, parameter));
+  refuseIf('imageParameter', otherEnvironmentProblem(stack, parameter.env));
   const actions = ['ssm:GetParameter', 'ssm:PutParameter'];
   return { Sid: 'SetImageParameter', Effect: 'Allow', Action: actions, Resource: parameter.parameterArn };
-}
-
-/** Builds write only to their own account and Region. */
-function otherEnvironmentProblem(stack: Stack, { env }: IStringParameter): Problem {
-  const ours = `${stack.account} ${stack.region}`;
-  const theirs = `${env.account} ${env.region}`;
-  return ours === theirs || Token.isUnresolved(ours) || Token.isUnresolved(theirs)
-    ? undefined
-    : `must be in the account and Region of the builds, ${ours}, got ${theirs}`;
 }

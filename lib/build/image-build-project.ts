@@ -115,7 +115,9 @@ export class ImageBuildProject extends Construct implements IGrantable {
     const batch = image.machines.length > 1 ? platformBatch(image.machines, props.computeType) : undefined;
     const logs = new BuildLogs(this, 'Logs', {
       projectName,
-      retention: props.logRetention ?? RetentionDays.ONE_YEAR,
+      existing: props.logGroup,
+      retention: props.logRetention,
+      defaultRetention: RetentionDays.ONE_YEAR,
       removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
       encryptionKey: props.encryptionKey,
     });
@@ -132,6 +134,7 @@ export class ImageBuildProject extends Construct implements IGrantable {
       ],
       mirrors: image.mirrors,
     });
+    if (props.logGroup) logs.acknowledgeStreams(access);
     this.role = access.role;
     this.grantPrincipal = access.role;
     const projectProps: ProjectProps = {

@@ -3,7 +3,7 @@ import { type ComputeType } from 'aws-cdk-lib/aws-codebuild';
 import { type Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { type IRepository } from 'aws-cdk-lib/aws-ecr';
 import { type IKey } from 'aws-cdk-lib/aws-kms';
-import { type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { type ILogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { type ImageTests } from '../testing/image-tests';
 import { type ImageSource } from './source/image-source';
 import { type PullRequestApproval, type PullRequestApprover } from './source/pull-request-policy';
@@ -124,7 +124,7 @@ export interface ImageCheckProjectProps {
   readonly concurrentBuildLimit?: number;
 
   /**
-   * The key that encrypts the logs. The policy of an imported key must allow CloudWatch Logs to use it.
+   * The key of the project. It encrypts the logs without a `logGroup`. The policy of an imported key must allow CloudWatch Logs to use it.
    *
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
    * @default - a new key for this project, rotated yearly
@@ -132,7 +132,17 @@ export interface ImageCheckProjectProps {
   readonly encryptionKey?: IKey;
 
   /**
-   * How long the logs are retained.
+   * The log group that exists already, such as the one that CodeBuild created for a project with the same name. Nothing of it is
+   * changed: neither its key nor how long it retains logs. Throws for a group of another account, Region or partition, for a name
+   * with a wildcard, and with `logRetention`.
+   *
+   * @see https://docs.aws.amazon.com/codebuild/latest/APIReference/API_CloudWatchLogsConfig.html
+   * @default - a new log group `/aws/codebuild/` and the name of the project, which must not exist
+   */
+  readonly logGroup?: ILogGroup;
+
+  /**
+   * How long the logs are retained. Throws with `logGroup`.
    *
    * @default RetentionDays.THREE_MONTHS
    */

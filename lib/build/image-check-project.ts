@@ -61,7 +61,9 @@ export class ImageCheckProject extends Construct {
     const source = imageSource._bindPullRequests(this, { approval, approvers });
     const logs = new BuildLogs(this, 'Logs', {
       projectName,
-      retention: props.logRetention ?? RetentionDays.THREE_MONTHS,
+      existing: props.logGroup,
+      retention: props.logRetention,
+      defaultRetention: RetentionDays.THREE_MONTHS,
       removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
       encryptionKey: props.encryptionKey,
     });
@@ -71,6 +73,7 @@ export class ImageCheckProject extends Construct {
       pushes: false,
       logsIn,
     });
+    if (props.logGroup) logs.acknowledgeStreams(access);
     this.project = new Project(this, 'Project', {
       projectName,
       description: 'Checks pull requests and pushes nothing',

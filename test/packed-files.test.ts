@@ -41,7 +41,7 @@ const allowed: readonly (readonly [RegExp, number])[] = [
   [/^lib\/review\/templates\/aws-managed-policies\.json$/, 400_000],
   [/^lib\/review\/changes\/create-only\.json$/, 5_000],
   [/^schema\/ecr-publishing(-team)?\.schema\.json$/, 300_000],
-  [/^docs\/[\w./-]+\.(md|yml|png|svg)$/, 400_000],
+  [/^docs\/[\w./-]+\.(md|yml|sh|png|svg)$/, 400_000],
   [
     /^examples\/(tsconfig\.json|[\w-]+\/([\w-]+\.ts|README\.md|cdk\.json|Earthfile|CODEOWNERS|ecr-publishing\.yaml|teams\/[\w-]+\.yaml))$/,
     10_000,

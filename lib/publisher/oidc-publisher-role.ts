@@ -50,7 +50,8 @@ export interface PublisherRoleOptions {
   readonly repositoryPrefixes?: string[];
 
   /**
-   * The Region of the repositories of `repositoryPrefixes`, if it is another one. Throws if it is not a Region.
+   * The Region of the repositories of `repositoryPrefixes`, if it is another one. Throws if it is not a Region, and if
+   * `repositoryPrefixes` is not set.
    *
    * @default - the Region of the stack
    */

@@ -53,6 +53,12 @@ export function attachPublishingPolicies(scope: Construct, role: IRole, publishi
   const { repositoryPrefixRegion: region } = publishing;
   if (region !== undefined) validate('repositoryPrefixRegion', region, regionNameRule);
   refuseIf(
+    'repositoryPrefixRegion',
+    region !== undefined && repositoryPrefixes.length === 0
+      ? 'requires `repositoryPrefixes`. Add them, or omit the Region.'
+      : undefined,
+  );
+  refuseIf(
     'createRepositories',
     publishing.createRepositories === true && repositoryPrefixes.length === 0
       ? 'requires `repositoryPrefixes`. Name the start of the repositories that a push may create.'

@@ -153,3 +153,38 @@ test('an account and Region that are not known are in the ARN as tokens', () => 
   const [, { Statement: statements } = {}] = policiesIn(stack);
   expect(JSON.stringify(statements)).toContain(':repository/a/*');
 });
+
+test('the Region of the prefixes is the one of the stack, or another one', () => {
+  const stack = newStack();
+  newPublisher({ ...prefixes('a/'), repositoryPrefixRegion: 'us-east-1' }, stack);
+  const [, { Statement: [push] } = { Statement: [] }] = policiesIn(stack);
+  expect(push).toMatchObject({ Resource: repositoryArn('a/*').replace(env.region, 'us-east-1') });
+});
+
+const inRegion = (repositoryPrefixRegion: string) => ({ ...prefixes('a/'), repositoryPrefixRegion });
+
+test.each<[string, object, string]>([
+  [
+    'a push creates repositories below no prefix',
+    { createRepositories: true },
+    '`createRepositories` requires `repositoryPrefixes`. Name the start of the repositories that a push may create.',
+  ],
+  [
+    'the Region is an Availability Zone',
+    inRegion('us-east-1a'),
+    "`repositoryPrefixRegion` must be an AWS Region, got 'us-east-1a'. For example 'us-east-1'",
+  ],
+  ['the Region is empty', inRegion(''), '`repositoryPrefixRegion` must be an AWS Region, got an empty text'],
+  [
+    'the Region is a wildcard',
+    inRegion('*'),
+    "`repositoryPrefixRegion` must be an AWS Region, got '*'. For example 'us-east-1'",
+  ],
+  [
+    'a Region has no prefixes',
+    { repositoryPrefixRegion: 'us-east-1' },
+    '`repositoryPrefixRegion` requires `repositoryPrefixes`. Add them, or omit the Region.',
+  ],
+])('fails when %s', (_, props, message) => {
+  expect(() => newPublisher(props)).toThrow(new Error(message));
+});

@@ -16,14 +16,25 @@ const untyped: ShownSetting = {
     "'aws ecr get-account-setting' shows them with the names BASIC_SCAN_TYPE_VERSION, REGISTRY_POLICY_SCOPE and BLOB_MOUNTING",
 };
 
+const replicationType = 'AWS::ECR::ReplicationConfiguration';
+
+/** The images that replication leaves out. */
+const earlier: ShownSetting = {
+  label: 'not copied',
+  text: 'images that were pushed before the replication, unless docs/backfill-replication.sh of the package copied them',
+};
+
 /** The settings that are one resource each, with their words. */
 const kinds: readonly (readonly [label: string, type: string, words: (resource: GraphResource) => string])[] = [
   ['scanning', 'AWS::ECR::RegistryScanningConfiguration', scanningWords],
-  ['replication', 'AWS::ECR::ReplicationConfiguration', replicationWords],
+  ['replication', replicationType, replicationWords],
   ['caches', 'AWS::ECR::PullThroughCacheRule', cacheWords],
   ['templates', 'AWS::ECR::RepositoryCreationTemplate', templateWords],
   ['signing', 'AWS::ECR::SigningConfiguration', signingWords],
 ];
+
+const replicates = ({ properties: { ReplicationConfiguration: configuration } }: GraphResource) =>
+  isMapping(configuration) && isList(configuration.Rules) && configuration.Rules.length > 0;
 
 const exclusionType = 'AWS::ECR::PullTimeUpdateExclusion';
 
@@ -41,7 +52,9 @@ export function registrySettings(
   const ofType = (type: string) => resources.filter((resource) => resource.type === type);
   const single = kinds.flatMap(([label, type, words]) => {
     const texts = ofType(type).map((resource) => withConditions(resource, words));
-    return texts.length === 0 ? [] : [{ label, text: texts.sort().join('\n') }];
+    if (texts.length === 0) return [];
+    const setting = { label, text: texts.sort().join('\n') };
+    return type === replicationType && ofType(type).some(replicates) ? [setting, earlier] : [setting];
   });
   const excluded = ofType(exclusionType).map(({ properties }) => properties.PrincipalArn);
   const exclusions: ShownSetting[] =

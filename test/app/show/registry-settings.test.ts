@@ -45,6 +45,8 @@ Settings of the registry
   scanning     enhanced; continuously prod/*; on push shared/*; nothing else
   replication  prod/* to eu-west-1
                all repositories to us-west-2 of account 333333333333
+  not copied   images that were pushed before the replication, unless
+               docs/backfill-replication.sh of the package copied them
   caches       docker-hub from registry-1.docker.io with a secret
                k8s from registry.k8s.io/kube
   templates    ROOT for caches: expire untagged images after 1 day; keep the

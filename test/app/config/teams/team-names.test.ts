@@ -99,6 +99,24 @@ test.each([
     `publishers[0].repositoryPrefixes[0]: ${own} 'sushi/'. ${move}`,
   ],
   [
+    'prefix of another team, below which a push creates repositories',
+    {
+      publishers: [
+        publisher('pizza/service', { name: 'pizza-ci', repositoryPrefixes: ['sushi/eu/'], createRepositories: true }),
+      ],
+    },
+    `publishers[0].repositoryPrefixes[0]: ${own} 'sushi/eu/'. ${move}`,
+  ],
+  [
+    'prefix that only starts like one of the team, below which a push creates repositories',
+    {
+      publishers: [
+        publisher('pizza/service', { name: 'pizza-ci', repositoryPrefixes: ['pizzas/'], createRepositories: true }),
+      ],
+    },
+    `publishers[0].repositoryPrefixes[0]: ${own} 'pizzas/'. ${move}`,
+  ],
+  [
     'deployed service',
     deploys({ service: 'sushi-web' }),
     `publishers[0].deploys[0].service: ${named} 'sushi-web'. ${move}`,

@@ -147,6 +147,7 @@ export const full = {
       ],
       repositories: ['service'],
       repositoryPrefixes: ['team/'],
+      createRepositories: true,
       maxSessionMinutes: 120,
       pullRepositories: ['team/approved'],
       workflow: {
@@ -340,8 +341,9 @@ export const full = {
         tags: { team: 'platform' },
         environments: ['prod'],
       },
-      { prefix: 'team-a', appliedFor: ['CREATE_ON_PUSH'], mutableTags: ['latest'] },
+      { prefix: 'team', appliedFor: ['CREATE_ON_PUSH'], mutableTags: ['latest'] },
     ],
+    signing: [{ profile: 'release', repositories: ['team/*'], environments: ['prod'] }],
     pullTimeExclusions: ['arn:aws:iam::123456789012:role/scanner'],
   },
   checks: ['AwsSolutions', 'Serverless'],

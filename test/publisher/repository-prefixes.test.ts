@@ -59,6 +59,54 @@ describe('a role with the prefix team-a/', () => {
   );
 });
 
+describe('a role that may create repositories below the prefix team-a/, and has a named repository', () => {
+  const stack = newStack();
+  newPublisher({ repositoryPrefixes: ['team-a/'], createRepositories: true }, stack);
+  const policies = policiesIn(stack);
+  const mayCreate = (arn: string) => may(policies, 'ecr:CreateRepository', arn);
+
+  test.each(['team-a/app', 'team-a/x/y', 'team-a/team-b/x'])('may create %s and push to it', async (name) => {
+    expect(await mayCreate(repositoryArn(name))).toBe(true);
+    expect(await may(policies, 'ecr:PutImage', repositoryArn(name))).toBe(true);
+  });
+
+  test.each(['app', 'team-a', 'team-ab/x', 'team-a-evil/x', 'x/team-a/x', 'team-b/app'])(
+    'may not create %s',
+    async (name) => {
+      expect(await mayCreate(repositoryArn(name))).toBe(false);
+    },
+  );
+
+  test.each([
+    ['in another Region', ['eu-west-1', 'us-east-1']],
+    ['in another account', ['123456789012', '999999999999']],
+    ['in another partition', ['arn:aws:', 'arn:aws-cn:']],
+  ] as const)('may not create a repository of that name %s', async (_, [from, to]) => {
+    const elsewhere = repositoryArn('team-a/app').replace(from, to);
+    expect(elsewhere).not.toBe(repositoryArn('team-a/app'));
+    expect(await mayCreate(elsewhere)).toBe(false);
+  });
+
+  test.each([
+    'ecr:DeleteRepository',
+    'ecr:BatchDeleteImage',
+    'ecr:SetRepositoryPolicy',
+    'ecr:TagResource',
+    'ecr:PutLifecyclePolicy',
+  ])('may not %s', async (action) => {
+    expect(await may(policies, action, repositoryArn('team-a/app'))).toBe(false);
+  });
+});
+
+test('a role whose prefixes are in another Region may create repositories there, and not in its own Region', async () => {
+  const stack = newStack();
+  const more = { repositoryPrefixRegion: 'us-east-1', createRepositories: true };
+  newPublisher({ ...prefixes('team-a/'), ...more }, stack);
+  const mayCreate = (arn: string) => may(policiesIn(stack), 'ecr:CreateRepository', arn);
+  expect(await mayCreate(repositoryArn('team-a/app').replace('eu-west-1', 'us-east-1'))).toBe(true);
+  expect(await mayCreate(repositoryArn('team-a/app'))).toBe(false);
+});
+
 /** The findings of cdk-nag in an app with a publisher that a test changes. */
 function findings(stackEnv: typeof env | undefined, change: (publisher: GitHubPublisherRole) => void): string[] {
   const app = newApp();

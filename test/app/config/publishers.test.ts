@@ -146,7 +146,8 @@ describe('what else a publisher reaches', () => {
 
   test('fails when prefixes are of several Regions of an account', () => {
     const ofBoth = withValue(full, 'publishers[1].environments', ['prod', 'london']) as typeof full;
-    expect(problemsIn(withValue(ofBoth, 'publishers[1].workflow', undefined))).toEqual([
+    const plain = withValue(ofBoth, 'publishers[1].workflow', undefined) as typeof full;
+    expect(problemsIn(withValue(plain, 'publishers[1].createRepositories', undefined))).toEqual([
       "publishers[1].repositoryPrefixes: requires one Region in each account, got a second one in environment 'london'. Add a publisher for each Region.",
     ]);
   });

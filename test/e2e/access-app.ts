@@ -16,6 +16,7 @@ import {
   TemporaryPushAccess,
 } from '../../lib';
 import * as access from './access-accounts';
+import { addRegistrySettings } from './access-registry';
 
 const app = new App({ defaultStackSynthesizer: new BootstraplessSynthesizer() });
 
@@ -83,3 +84,5 @@ new ImagePullAccess(consumer, 'Pull', {
   assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com'),
   roleName: access.consumerRoleName,
 });
+
+addRegistrySettings(new Stack(app, access.registryStack, { env: { account: access.owner, region: access.region } }));

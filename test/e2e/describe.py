@@ -130,10 +130,11 @@ def region_as_described(region: str) -> dict:
     }
 
 
-everything = {
-    "roles": roles(),
-    "policies": policies(),
-    "oidcProviders": oidc_providers(),
-    "regions": {region: region_as_described(region) for region in sys.argv[1:]},
-}
-json.dump(everything, sys.stdout, default=str, sort_keys=True)
+if __name__ == "__main__":
+    everything = {
+        "roles": roles(),
+        "policies": policies(),
+        "oidcProviders": oidc_providers(),
+        "regions": {region: region_as_described(region) for region in sys.argv[1:]},
+    }
+    json.dump(everything, sys.stdout, default=str, sort_keys=True)

@@ -7,9 +7,9 @@ import sys
 
 from moto.moto_server.threaded_moto_server import ThreadedMotoServer
 
-from . import codebuild, ecr, ecs, iam, iam_policies, iam_roles, kms, logs, stacks
+from . import codebuild, ecr, ecr_registry, ecs, iam, iam_policies, iam_roles, kms, logs, stacks
 
-for patch in (codebuild, ecr, ecs, iam, iam_policies, iam_roles, kms, logs, stacks):
+for patch in (codebuild, ecr, ecr_registry, ecs, iam, iam_policies, iam_roles, kms, logs, stacks):
     patch.apply()
 
 server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Fetches the parts of the source that CodeBuild does not fetch: submodules of a full clone of a pipeline if FETCH_SUBMODULES is set, and
 # the files of Git LFS if FETCH_LFS is set, with those of submodules.
-cd "${CODEBUILD_SRC_DIR:-.}"
+cd "${CODEBUILD_SRC_DIR:-.}" || exit
 if ! git rev-parse --git-dir >/dev/null 2>&1; then
   echo "The source has no repository of Git, so it has neither submodules nor files of Git LFS. Leave out submodules and lfs" >&2
   exit 1
@@ -15,4 +15,4 @@ if [[ -n "${FETCH_LFS:-}" ]]; then
   git lfs pull
   git submodule foreach --quiet --recursive 'git lfs pull'
 fi
-cd - >/dev/null
+cd - >/dev/null || exit

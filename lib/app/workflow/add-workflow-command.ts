@@ -20,15 +20,18 @@ function minutesRule(text: string): number {
   return Number(text);
 }
 
+/** A list of texts, which are checked once the role is known. */
+const texts = several(() => undefined);
+
 /** Adds the command. `run` gets its arguments and options. */
 export function addWorkflowCommand(
   program: Command,
   run: (paths: string[], options: WorkflowCommandOptions & { readonly output?: string }) => void,
 ): void {
-  program
-    .command('workflow')
+  const command = program.command('workflow');
+  command
     .description(
-      'write the file of GitHub, GitLab or Bitbucket that builds an image and pushes it with a role from the templates or the config',
+      'write the file of GitHub, GitLab or Bitbucket that builds an image and pushes it with a role from the templates or the config. Only the config has registries, mirrors, provenance, SBOM and compatibility',
     )
     .argument(
       '[paths...]',
@@ -38,7 +41,7 @@ export function addWorkflowCommand(
     .option(
       '--repository <name>',
       'the ECR repository, if the role pushes to several, or NAME=FOLDER for each image of one workflow of GitHub',
-      several(() => undefined),
+      texts,
     )
     .option('--github-repository <owner/name>', 'the GitHub repository, if the role trusts several')
     .option(
@@ -63,10 +66,25 @@ export function addWorkflowCommand(
       tagRule,
     )
     .option('--cache <location>', 'github, none, or the name of a separate ECR repository')
+    .option('--no-cache', 'make all layers again in each build, without a cache')
+    .option('--always-pull', 'look for newer base images in each build')
     .option('--no-attestations', 'omit provenance and SBOM, as Lambda requires')
     .option('--context <folder>', 'the folder to build from')
     .option('--dockerfile <file>', 'the Dockerfile')
     .option('--target <stage>', 'the stage to build')
+    .option('--path <path...>', 'files and folders that all images of one workflow of GitHub are built from', texts)
+    .option('--build-arg <name=value...>', 'values for ARG, which anyone who can pull the image can read', texts)
+    .option('--env <name=value...>', 'environment variables of the build program and of the commands', texts)
+    .option(
+      '--secret <id=source...>',
+      'secrets for RUN --mount=type=secret, each by the name of a secret of GitHub or of a variable of GitLab or Bitbucket',
+      texts,
+    )
+    .option('--submodules', 'build with the submodules of the source')
+    .option('--lfs', 'build with the files of Git LFS, instead of pointers to them')
+    .option('--command-before <command...>', 'commands that run before the image is built', texts)
+    .option('--command-after <command...>', 'commands that run once the image is in the repository', texts)
+    .option('--artifact <path...>', 'files that the commands and tests write, which are kept with the run', texts)
     .option('--test <command...>', 'commands that test the source before the image is built')
     .option('--test-stage <stage...>', 'stages of the Dockerfile whose steps are tests')
     .option('--test-image <command...>', 'commands that test the image $IMAGE before it is pushed')
@@ -89,4 +107,11 @@ export function addWorkflowCommand(
     .option('--action <name=version...>', 'the version of an action', pairRule)
     .option('--output <file>', 'write to this file')
     .action(run);
+  // Both set one value, so without this the last would win.
+  const given = new Set<string>();
+  for (const name of ['cache', 'no-cache']) {
+    command.on(`option:${name}`, () => {
+      if (given.add(name).size > 1) command.error('error: --cache and --no-cache must not be used together. Omit one.');
+    });
+  }
 }

@@ -7,20 +7,22 @@ import { PublishWorkflow } from '../../github/publish-workflow';
 import { type PublishWorkflowOptions } from '../../github/publish-workflow-options';
 import { WorkflowCache } from '../../github/workflow-cache';
 import { type OnProgress } from '../../private/text/progress';
-import { InvalidInputError } from '../../private/validation/validation';
 import { graphOf } from '../../review/index';
 import { fail } from '../input-file';
+import { UsageError } from '../usage-error';
 import { defaultPath, isConfig, readSource } from '../show/show-source';
+import { refuseAsOptions } from './as-options';
 import { describedWorkflow, refuseDescribed } from './described-workflow';
 import { roleInGraph } from './role-in-graph';
 import { imagesOf } from './images-of-options';
+import { type InputFlags, inputsOf } from './inputs-of-options';
 import { tagOf } from './tag-of-word';
 import { type RebuildFlags, rebuildsOf } from './rebuilds-of-options';
 import { type TestOptions, testsOf } from './tests-of-options';
 import { templateRoleFacts } from './template-role-facts';
 
 /** The options of `workflow` on the command line. */
-export interface WorkflowCommandOptions extends TestOptions, RebuildFlags {
+export interface WorkflowCommandOptions extends TestOptions, RebuildFlags, InputFlags {
   readonly manual?: boolean;
   readonly callable?: boolean;
   readonly role: string;
@@ -31,11 +33,11 @@ export interface WorkflowCommandOptions extends TestOptions, RebuildFlags {
   readonly platform?: string[];
   readonly emulation?: boolean;
   readonly tag?: string[];
-  readonly cache?: string;
   readonly attestations: boolean;
   readonly context?: string;
   readonly dockerfile?: string;
   readonly target?: string;
+  readonly path?: string[];
   readonly label?: string[];
   readonly buildkitImage?: string;
   readonly sbomGeneratorImage?: string;
@@ -77,13 +79,20 @@ export function renderWorkflow(
     refuseOptions(options, ['project', 'gitTag', 'jobImage', 'daemonImage'], 'GitLab or Bitbucket');
     return PublishWorkflow._of(role, workflowOptions(options)).renderYaml();
   } catch (error) {
-    if (error instanceof InvalidInputError) fail(asOptions(error.message));
-    throw error;
+    return refuseAsOptions(error);
   }
 }
 
 /** The options that only the workflow of GitHub has. */
-const gitHubOnly = ['githubRepository', 'action', 'manual', 'callable', 'rebuildSchedule', 'rebuildTimeZone'] as const;
+const gitHubOnly = [
+  'githubRepository',
+  'action',
+  'manual',
+  'callable',
+  'path',
+  'rebuildSchedule',
+  'rebuildTimeZone',
+] as const;
 
 /** Refuses options of an image that the config describes already, so that the config is the only description of it. */
 function refuseDescription({ role, ...options }: WorkflowCommandOptions): void {
@@ -113,9 +122,17 @@ function refuseOptions(
 }
 
 function workflowOptions(options: WorkflowCommandOptions): PublishWorkflowOptions {
+  const images = imagesOf(options);
+  if (options.path && images.images === undefined) {
+    throw new UsageError(
+      '`--path` requires `--repository NAME=FOLDER`. Every push builds the only image of a workflow.',
+    );
+  }
   return {
     ...commonOptions(options),
-    ...imagesOf(options),
+    ...inputsOf(options, 'GitHub'),
+    ...images,
+    paths: options.path,
     manual: options.manual,
     callable: options.callable,
     rebuilds: rebuildsOf(options),
@@ -129,7 +146,15 @@ function pipelineOptions(options: WorkflowCommandOptions): PublishPipelineOption
   if (others.length > 0)
     fail('--repository must be given once if the file is not for GitHub Actions. Write a file for each.');
   const { project, gitTag: gitTags, jobImage, daemonImage } = options;
-  return { ...commonOptions(options), repositoryName, project, gitTags, jobImage, daemonImage };
+  return {
+    ...commonOptions(options),
+    ...inputsOf(options, 'other'),
+    repositoryName,
+    project,
+    gitTags,
+    jobImage,
+    daemonImage,
+  };
 }
 
 /** The options that both files have. */
@@ -140,7 +165,7 @@ function commonOptions(options: WorkflowCommandOptions) {
     platforms: options.platform?.map((platform) => Platform.custom(platform)),
     emulation: options.emulation,
     tags: options.tag?.map(tagOf),
-    cache: options.cache === undefined ? undefined : cacheOf(options.cache),
+    cache: options.cache ? cacheOf(options.cache) : undefined,
     attestations: options.attestations,
     context: options.context,
     dockerfile: options.dockerfile,
@@ -165,37 +190,4 @@ function cacheOf(text: string): WorkflowCache {
 function pairOf(text: string): [string, string] {
   const [name = '', ...value] = text.split('=');
   return [name, value.join('=')];
-}
-
-/** The names of props on the command line. */
-const optionNames: Readonly<Record<string, string>> = {
-  repositoryName: 'repository',
-  gitHubRepository: 'github-repository',
-  branches: 'branch',
-  platforms: 'platform',
-  tags: 'tag',
-  labels: 'label',
-  commands: 'test',
-  stage: 'test-stage',
-  reports: 'test-report',
-  attestations: 'no-attestations',
-  buildKitImage: 'buildkit-image',
-  sbomGeneratorImage: 'sbom-generator-image',
-  emulatorImage: 'emulator-image',
-  services: 'service',
-  runners: 'runner',
-  rebuilds: 'rebuild-schedule',
-  timeout: 'timeout-minutes',
-  actionVersions: 'action',
-  gitTags: 'git-tag',
-  jobImage: 'job-image',
-  daemonImage: 'daemon-image',
-};
-
-/** The message with options instead of props. An option is repeated for each value, so an index would not help. */
-function asOptions(message: string): string {
-  return message.replace(
-    /^`(?:(?:tests|images)\[\d+\]\.)?(\w+)(\[\d+\]|\.schedule)?/,
-    (_, prop: string) => `\`--${optionNames[prop] ?? prop}`,
-  );
 }

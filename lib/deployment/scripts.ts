@@ -1,7 +1,7 @@
 import { shellFunctions } from '../private/text/shell-script';
 
 const callAws = file('call-aws.sh');
-const findDefinition = [file('ecs/find-container.sh'), file('ecs/find-definition.sh'), file('ecs/write-definition.sh')];
+const findDefinition = findDefinitionFor(undefined);
 const followDeployment = file('ecs/follow-deployment.sh');
 const lambdaRollout = [
   file('lambda/read-function.sh'),
@@ -16,8 +16,10 @@ const lambdaRollout = [
  * and those for Lambda LAMBDA_FUNCTION and LAMBDA_ALIAS.
  */
 
-/** The functions `find_definition` and `write_definition`, which find what a rollout changes. */
-export const findEcsDefinition = [callAws, ...findDefinition];
+/** The functions `find_definition` and `write_definition`, which find what a rollout changes, with the parts that are used. */
+export function findEcsDefinition(parts: readonly string[]): string[] {
+  return [callAws, ...findDefinitionFor(parts)];
+}
 
 /** The functions `follow_deployment` and `check_image`, which find out how a rollout ends. */
 export const followEcsDeployment = [callAws, followDeployment, file('ecs/check-image.sh')];
@@ -43,6 +45,10 @@ export const rollOut = [
   file('roll-out.sh'),
 ];
 
-function file(name: string): string {
-  return shellFunctions(__dirname, name);
+function findDefinitionFor(parts: readonly string[] | undefined): string[] {
+  return ['find-container', 'find-definition', 'write-definition'].map((name) => file(`ecs/${name}.sh`, parts));
+}
+
+function file(name: string, parts?: readonly string[]): string {
+  return shellFunctions(__dirname, name, parts);
 }

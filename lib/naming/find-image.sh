@@ -11,20 +11,26 @@
 find_image() {
   local tags tag taken
   IMAGE_DIGEST=''
+  # only commit short-commit
   if [[ -n "${COMMIT_TAG:-}" ]]; then IMAGE_DIGEST="$(digest_of "$COMMIT_TAG")"; fi
+  # end
   read -ra tags <<<"$IMAGE_TAGS"
   for tag in "${tags[@]}"; do
-    if [[ "$tag" == "${COMMIT_TAG:-}" || " ${MOVING_TAGS:-} ${CHANNEL_TAGS:-} " == *" $tag "* ]]; then continue; fi
+    if [[ " ${COMMIT_TAG:-} ${MOVING_TAGS:-} ${CHANNEL_TAGS:-} " == *" $tag "* ]]; then continue; fi
     taken="$(digest_of "$tag")"
     if [[ -z "$taken" || "$taken" == "$IMAGE_DIGEST" ]]; then continue; fi
+    # only no-commit-tag
     if [[ -z "${COMMIT_TAG:-}$IMAGE_DIGEST" && -n "$IMAGE_REVISION" && "$(revision_of "$taken")" == "$IMAGE_REVISION" ]]; then
       IMAGE_DIGEST="$taken"
       continue
     fi
+    # end
     fail "The tag $tag is that of another image already, $taken: delete it there, or build under another name"
   done
+  # only commit short-commit semantic-version
   if [[ -n "$IMAGE_DIGEST" ]]; then
     note "This commit has its image already, $IMAGE_DIGEST: nothing is built, and missing tags are added to it"
   fi
+  # end
   export IMAGE_DIGEST
 }

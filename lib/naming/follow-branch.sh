@@ -11,7 +11,7 @@
 # may_replace OLD NEW: a commit replaces another if it descends from it. If neither descends from the other, as after a forced
 # push, the one that is on the branch replaces the one that is not. Sets REASON if not.
 #
-# Takes REPOSITORY_URI, IMAGE_DIGEST, IMAGE_REVISION, COMMIT_TAG, and the functions note, revision_of and images_of.
+# Takes REPOSITORY_URI, IMAGE_DIGEST, IMAGE_REVISION, COMMIT_TAG, and the functions note, call_ecr, revision_of and images_of.
 # read_history sets RECENT_COMMITS, the newest commits of the branch first, and BRANCH_HEAD, or nothing if the branch cannot be
 # read. compare_commits OLD NEW prints what NEW is to OLD: ahead, identical, behind, diverged, unrelated if there is no history of
 # both, or nothing if that is not known.
@@ -21,10 +21,12 @@ follow_branch() {
   for round in {1..10}; do
     now="$("$read" "$name")"
     if [[ "$now" == "$IMAGE_DIGEST" && "$round" == 1 ]]; then return; fi
+    # only no-commits
     if [[ -z "$IMAGE_REVISION" ]]; then # a source without commits, such as a ZIP file, has no order
       "$write" "$name" "$IMAGE_DIGEST"
       return
     fi
+    # end
     target="$IMAGE_REVISION" digest="$IMAGE_DIGEST"
     read_history
     newer="$(images_of "${RECENT_COMMITS%%"$IMAGE_REVISION"*}")"
@@ -35,11 +37,9 @@ follow_branch() {
       fi
     done <<<"$newer"
     if [[ "$now" == "$digest" ]]; then
-      if [[ "$target" != "$IMAGE_REVISION" ]]; then
-        STAYED+=" $name "
-        note "$what stays at $now: its commit $target is newer than $IMAGE_REVISION"
-      fi
-      return
+      if [[ "$target" == "$IMAGE_REVISION" ]]; then return; fi
+      REASON="its commit $target is newer than $IMAGE_REVISION"
+      break
     fi
     if [[ -n "$now" ]]; then
       revision="$(revision_of "$now")"
@@ -47,33 +47,36 @@ follow_branch() {
         if [[ -z "$revision" && "$write" == move_tag ]]; then
           REASON+=". To move it once by hand: docker buildx imagetools create --tag $REPOSITORY_URI:$name $REPOSITORY_URI@$IMAGE_DIGEST"
         fi
-        STAYED+=" $name "
-        note "$what stays at $now: $REASON"
-        return
+        break
       fi
+      # only rebuilds
       if [[ -n "${REBUILDS:-}" && -z "${REBUILD:-}" && "$revision" == "$target" ]] && is_rebuild "$now"; then
         note "$what stays at $now, which is this commit with newer base images"
         return
       fi
+      # end
     fi
     "$write" "$name" "$digest"
+    REASON=''
   done
-  note "$what was moved ten times by other runs. The next run decides again"
+  if [[ -z "$REASON" ]]; then note "$what was moved ten times by other runs. The next run decides again" && return; fi
+  STAYED+=" $name "
+  note "$what stays at $now: $REASON"
 }
+# only rebuilds
 is_rebuild() {
-  local account region tags
-  IFS=. read -r account _ _ region _ <<<"$REPOSITORY_URI"
-  tags="$(retry aws ecr list-images --region "$region" --registry-id "$account" --repository-name "${REPOSITORY_URI#*/}" \
-    --filter tagStatus=TAGGED --query 'imageIds[].[imageDigest,imageTag]' --output text)"
+  local tags
+  tags="$(call_ecr list-images --filter tagStatus=TAGGED --query 'imageIds[].[imageDigest,imageTag]')"
   grep -qE "^$1[[:space:]].*-[0-9]{8}\$" <<<"$tags"
 }
+# end
 may_replace() {
   local order
   REASON="its image does not say of which commit it is"
   if [[ -z "$1" ]]; then return 1; fi
   order="$(compare_commits "$1" "$2")"
   case "$order" in
-    ahead | identical) return 0 ;;
+    ahead | identical) return ;;
     behind) REASON="its commit $1 is newer than $2" ;;
     diverged | unrelated)
       REASON="the commit $2 does not descend from its commit $1"
@@ -84,7 +87,7 @@ may_replace() {
         REASON+=", and the branch could not be read"
       elif [[ "$(compare_commits "$2" "$BRANCH_HEAD")" =~ ^(ahead|identical)$ &&
       "$(compare_commits "$1" "$BRANCH_HEAD")" =~ ^(behind|diverged|unrelated)$ ]]; then
-        return 0
+        return
       fi
       ;;
     *) REASON="the history to compare $2 with its commit $1 could not be read" ;;

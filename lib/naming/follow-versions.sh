@@ -7,16 +7,16 @@
 # several build metadata, the last in the order of bytes is the highest. If releases are built again by a schedule (REBUILDS), the rebuild of a
 # version, such as `1.2.3-20261130`, is higher than the version.
 #
-# Takes REPOSITORY_URI, CHANNEL_TAGS, and the functions note, move_tag and retry.
+# Takes REPOSITORY_URI, CHANNEL_TAGS, and the functions note, move_tag and call_ecr.
 follow_versions() {
-  local account region listed versions version channel tag digest highest wrote
+  local listed versions version channel tag digest highest wrote
   local form='^(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*)){2}(_[0-9A-Za-z.-]+)?$'
+  # only rebuilds
   if [[ -n "${REBUILDS:-}" ]]; then form="${form%?}(-[0-9]{8})?\$"; fi
+  # end
   local -A digests
-  IFS=. read -r account _ _ region _ <<<"$REPOSITORY_URI"
   for _ in {1..10}; do
-    listed="$(retry aws ecr list-images --region "$region" --registry-id "$account" --repository-name "${REPOSITORY_URI#*/}" \
-      --filter tagStatus=TAGGED --query 'imageIds[].[imageTag,imageDigest]' --output text)"
+    listed="$(call_ecr list-images --filter tagStatus=TAGGED --query 'imageIds[].[imageTag,imageDigest]')"
     digests=() versions='' wrote=''
     while read -r tag digest; do
       digests["x$tag"]="$digest"

@@ -20,56 +20,64 @@ as_tag() {
 }
 add_name() {
   if [[ -z "$1" || " $IMAGE_TAGS " == *" $1 "* ]]; then return; fi
-  IMAGE_TAGS="${IMAGE_TAGS:+$IMAGE_TAGS }$1"
-  case "$2" in
-    branch) MOVING_TAGS="${MOVING_TAGS:+$MOVING_TAGS }$1" ;;
-    versions) CHANNEL_TAGS="${CHANNEL_TAGS:+$CHANNEL_TAGS }$1" ;;
-    *) IMAGE_TAG="${IMAGE_TAG:-$1}" ;;
-  esac
+  IMAGE_TAGS+="${IMAGE_TAGS:+ }$1"
+  printf -v "$2" '%s' "${!2:+${!2} }$1"
 }
 name_image() {
-  local LC_ALL=C
-  local version="$1" git_tag="$3" number rule channel
-  local number_form='(0|[1-9][0-9]*)' commit_form='^[0-9a-f]{40}([0-9a-f]{24})?$'
+  local LC_ALL=C version="$1" commit_form='^[0-9a-f]{40}([0-9a-f]{24})?$' number rule lasting=''
+  # only commit
   local tag_form='^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$'
+  # end
+  # only channels
+  local channel
+  # end
+  # only semantic-version
+  local git_tag="$3" number_form='(0|[1-9][0-9]*)'
   local before="($number_form|[0-9]*[A-Za-z-][0-9A-Za-z-]*)" build='[0-9A-Za-z-]+' # by SemVer 2.0.0
   local version_form="^v?($number_form\.$number_form\.$number_form(-$before(\.$before)*)?([+]$build(\.$build)*)?)\$"
+  # end
   number="$(as_tag "$4")"
-  IMAGE_TAGS='' IMAGE_TAG='' COMMIT_TAG='' MOVING_TAGS='' CHANNEL_TAGS='' IMAGE_REVISION='' IMAGE_BRANCH="$2"
+  IMAGE_TAGS='' COMMIT_TAG='' MOVING_TAGS='' CHANNEL_TAGS='' IMAGE_REVISION='' IMAGE_BRANCH="$2"
   if [[ "$version" =~ $commit_form ]]; then IMAGE_REVISION="$version"; fi
   for rule in "${!TAG_RULE_@}"; do
     case "${!rule}" in
-      commit)
-        if [[ "$version" =~ $tag_form ]]; then
-          COMMIT_TAG="$version"
-          add_name "$version" ''
-        fi
-        ;;
+      # only commit
+      commit) if [[ "$version" =~ $tag_form ]]; then COMMIT_TAG="$version" && add_name "$version" lasting; fi ;;
+      # end
+      # only short-commit
       short-commit)
         if [[ -z "$COMMIT_TAG" ]]; then COMMIT_TAG="${IMAGE_REVISION:0:12}"; fi
-        add_name "${IMAGE_REVISION:0:12}" ''
+        add_name "${IMAGE_REVISION:0:12}" lasting
         ;;
-      branch:*)
-        if [[ -n "$IMAGE_BRANCH" ]]; then add_name "$(as_tag "${!rule#branch:}$IMAGE_BRANCH")" branch; fi
-        ;;
+      # end
+      # only branch
+      branch:*) if [[ -n "$IMAGE_BRANCH" ]]; then add_name "$(as_tag "${!rule#branch:}$IMAGE_BRANCH")" MOVING_TAGS; fi ;;
+      # end
+      # only semantic-version
       semantic-version*)
         if [[ ! "$git_tag" =~ $version_form || ${#BASH_REMATCH[1]} -gt 128 ]]; then continue; fi
-        add_name "${BASH_REMATCH[1]//+/_}" ''
+        add_name "${BASH_REMATCH[1]//+/_}" lasting
+        # only channels
         if [[ -n "${BASH_REMATCH[5]}" ]]; then continue; fi
         for channel in major minor latest; do
-          if [[ ",${!rule#*:}," != *",$channel,"* ]]; then continue; fi
-          case "$channel" in
-            major) add_name "${BASH_REMATCH[2]}" versions ;;
-            minor) add_name "${BASH_REMATCH[2]}.${BASH_REMATCH[3]}" versions ;;
-            latest) add_name latest versions ;;
+          case "$channel,${!rule#*:}," in
+            major,*major,*) add_name "${BASH_REMATCH[2]}" CHANNEL_TAGS ;;
+            minor,*minor,*) add_name "${BASH_REMATCH[2]}.${BASH_REMATCH[3]}" CHANNEL_TAGS ;;
+            latest,*latest,*) add_name latest CHANNEL_TAGS ;;
           esac
         done
+        # end
         ;;
-      build-number) add_name "$number" '' ;;
-      fixed:?*) add_name "$(as_tag "${!rule#fixed:}")" branch ;;
+      # end
+      # only build-number
+      build-number) add_name "$number" lasting ;;
+      # end
+      # only fixed
+      fixed:?*) add_name "$(as_tag "${!rule#fixed:}")" MOVING_TAGS ;;
+        # end
     esac
   done
-  if [[ -z "$IMAGE_TAGS" ]]; then add_name "$number" ''; fi
-  IMAGE_TAG="${COMMIT_TAG:-${IMAGE_TAG:-${IMAGE_TAGS%% *}}}"
+  if [[ -z "$IMAGE_TAGS" ]]; then add_name "$number" lasting; fi
+  IMAGE_TAG="${COMMIT_TAG:-${lasting:-$IMAGE_TAGS}}" && IMAGE_TAG="${IMAGE_TAG%% *}"
   export IMAGE_TAGS IMAGE_TAG COMMIT_TAG MOVING_TAGS CHANNEL_TAGS IMAGE_REVISION IMAGE_BRANCH
 }

@@ -7,14 +7,12 @@
 #
 # move_tag TAG DIGEST gives a tag that other images had to an image. It fails with the remedy if the repository does not let it move.
 #
-# Takes REPOSITORY_URI and the functions digest_of, retry and fail.
+# Takes REPOSITORY_URI and the functions call_ecr, digest_of, retry and fail.
 put_tag() {
-  local account region manifest
-  IFS=. read -r account _ _ region _ <<<"$REPOSITORY_URI"
+  local manifest
   manifest="$(retry docker buildx imagetools inspect --raw "$REPOSITORY_URI@$2" && printf x)"
-  retry aws ecr put-image --region "$region" --registry-id "$account" --repository-name "${REPOSITORY_URI#*/}" \
-    --image-tag "$1" --image-digest "$2" --image-manifest "${manifest%x}" \
-    --query image.imageId --output text || [[ "$(digest_of "$1")" == "$2" ]]
+  call_ecr put-image --image-tag "$1" --image-digest "$2" --image-manifest "${manifest%x}" --query image.imageId ||
+    [[ "$(digest_of "$1")" == "$2" ]]
 }
 move_tag() {
   local errors

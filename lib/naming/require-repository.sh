@@ -4,18 +4,12 @@
 # require_repository fails if the repository of the image does not exist. The registry calls a tag of such a repository not found,
 # so it would seem to be free until the push. The call needs a right that every publisher has.
 #
-# Takes REPOSITORY_URI and IMAGE_TAG, and the functions retry and fail.
+# Takes REPOSITORY_URI and IMAGE_TAG, and the functions call_ecr and fail.
 require_repository() {
-  local account region errors
+  local errors
   errors="$(mktemp)"
-  IFS=. read -r account _ _ region _ <<<"$REPOSITORY_URI"
-  if retry aws ecr batch-get-image --region "$region" --registry-id "$account" --repository-name "${REPOSITORY_URI#*/}" \
-    --image-ids "imageTag=$IMAGE_TAG" --query 'failures[].failureCode' --output text >/dev/null 2>"$errors"; then
-    return
-  fi
+  if call_ecr batch-get-image --image-ids "imageTag=$IMAGE_TAG" --query 'failures[].failureCode' >/dev/null 2>"$errors"; then return; fi
   cat "$errors" >&2
-  if grep -q RepositoryNotFoundException "$errors"; then
-    fail "The repository ${REPOSITORY_URI#*/} does not exist in ${REPOSITORY_URI%%/*}. Deploy it, or correct its name. Nothing was built"
-  fi
-  return 1
+  if ! grep -q RepositoryNotFoundException "$errors"; then return 1; fi
+  fail "The repository ${REPOSITORY_URI#*/} does not exist in ${REPOSITORY_URI%%/*}. Deploy it, or correct its name. Nothing was built"
 }

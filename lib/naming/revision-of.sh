@@ -7,16 +7,14 @@
 #
 # images_of COMMITS prints the lines COMMIT DIGEST for those commits whose own tag an image has, in the order of the commits.
 #
-# Takes REPOSITORY_URI, COMMIT_TAG and RECENT_COMMITS, and the function retry.
+# Takes REPOSITORY_URI, COMMIT_TAG and RECENT_COMMITS, and the functions call_ecr and retry.
 revision_of() {
   local key=org.opencontainers.image.revision image="$REPOSITORY_URI@$1" revision recent
   recent="$(images_of "${RECENT_COMMITS:-}")" || return
-  if [[ "$recent" == *" $1"* ]]; then
-    recent="${recent%%" $1"*}"
-    printf '%s' "${recent##*$'\n'}"
-    return
+  revision="$(sed -n "/ $1\$/{s///;p;q;}" <<<"$recent")"
+  if [[ -z "$revision" ]]; then
+    revision="$(retry docker buildx imagetools inspect --raw "$image" | jq -r --arg key "$key" '.annotations[$key] // empty')" || return
   fi
-  revision="$(retry docker buildx imagetools inspect --raw "$image" | jq -r --arg key "$key" '.annotations[$key] // empty')" || return
   if [[ -z "$revision" ]]; then
     revision="$(docker buildx imagetools inspect --format '{{json .Image}}' "$image" 2>/dev/null |
       jq -r --arg key "$key" '[.. | objects | .[$key]? | strings] | unique | if length == 1 then .[0] else empty end')" || true
@@ -24,15 +22,12 @@ revision_of() {
   if [[ "$revision" =~ ^[0-9a-f]{40}([0-9a-f]{24})?$ ]]; then printf '%s' "$revision"; fi
 }
 images_of() {
-  local account region found commit tag digest ids=()
+  local found commit tag digest ids=() length="${COMMIT_CHARACTERS:-}" # of a rebuild, which has no tag of its commit
   local -A images=()
-  local length="${COMMIT_CHARACTERS:-}" # of a rebuild, which has no tag of its commit
   if [[ -z "$length" && -n "${COMMIT_TAG:-}" ]]; then length="${#COMMIT_TAG}"; fi
   if [[ "${length:-0}" == 0 || -z "$1" ]]; then return; fi
   for commit in $1; do ids+=("imageTag=${commit:0:$length}"); done
-  IFS=. read -r account _ _ region _ <<<"$REPOSITORY_URI"
-  found="$(retry aws ecr batch-get-image --region "$region" --registry-id "$account" --repository-name "${REPOSITORY_URI#*/}" \
-    --image-ids "${ids[@]}" --query 'images[].[imageId.imageTag,imageId.imageDigest]' --output text)" || return
+  found="$(call_ecr batch-get-image --image-ids "${ids[@]}" --query 'images[].[imageId.imageTag,imageId.imageDigest]')" || return
   while read -r tag digest; do images["x$tag"]="$digest"; done <<<"$found"
   for commit in $1; do
     digest="${images["x${commit:0:$length}"]:-}"

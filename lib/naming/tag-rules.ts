@@ -33,6 +33,20 @@ export function followVersions(tags: readonly ImageTag[]): boolean {
   return tags.some(({ _channels }) => _channels.length > 0);
 }
 
+/**
+ * The parts of the scripts that some tags need. Builds of a source that always has a commit, and that no schedule builds again, need
+ * no others.
+ */
+export function scriptParts(tags: readonly ImageTag[]): string[] {
+  const kinds = tags.map(({ _kind }) => _kind);
+  return [
+    ...kinds,
+    ...(kinds.some((kind) => tagKinds[kind].namesCommit) ? [] : ['no-commit-tag']),
+    ...(followHistory(tags) ? ['moving'] : []),
+    ...(followVersions(tags) ? ['channels'] : []),
+  ];
+}
+
 /** The problem with a tag that follows commits if a channel of versions has the same tag. */
 function sharedTagProblem({ _kind: kind, _text: text = '' }: ImageTag, tags: readonly ImageTag[]): Problem {
   const channels = tags.flatMap(({ _channels }) => _channels);

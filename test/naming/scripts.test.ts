@@ -25,13 +25,22 @@ test('a script is rendered without the comments at its head', () => {
 
 test('functions have the first sentence about each of them as a comment', () => {
   const text = shellFunctions(join(lib, 'naming'), 'revision-of.sh');
-  expect(text.match(/^(#.*|\w+\(\) \{)$/gm)).toEqual([
-    '# revision_of DIGEST prints the commit of an image, or nothing if it is not known.',
-    'revision_of() {',
-    '# images_of COMMITS prints the lines COMMIT DIGEST for those commits whose own tag an image has, in the order of the commits.',
-    'images_of() {',
+  expect(text.match(/^(#.*|\w+\(\) \{.*)$/gm)).toEqual([
+    'revision_of() { # DIGEST prints the commit of an image, or nothing if it is not known.',
+    'images_of() { # COMMITS prints the lines COMMIT DIGEST for those commits whose own tag an image has, in the order of the commits.',
   ]);
-  expect(text.replace(/^# .*\n/gm, '')).toBe(shellScript(join(lib, 'naming'), 'revision-of.sh'));
+  expect(text.replace(/(?<=\{) # .*$/gm, '')).toBe(shellScript(join(lib, 'naming'), 'revision-of.sh'));
+});
+
+test('functions without some of their parts lack those, and the lines that mark parts', () => {
+  const rules = (...parts: [string[]?]) => {
+    const text = shellFunctions(join(lib, 'naming'), 'name-image.sh', ...parts);
+    expect(text).not.toMatch(/# (only|end)/);
+    return [...text.matchAll(/^ {6}([a-z-]+)[:?*]*\)/gm)].map(([, rule]) => rule);
+  };
+  expect(rules(['commit', 'semantic-version'])).toEqual(['commit', 'semantic-version']);
+  expect(rules(['branch', 'fixed'])).toEqual(['branch', 'fixed']);
+  expect(rules()).toEqual(['commit', 'short-commit', 'branch', 'semantic-version', 'build-number', 'fixed']);
 });
 
 test('a script that others need too is joined once', () => {

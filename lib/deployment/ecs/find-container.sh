@@ -6,23 +6,25 @@
 # else the only essential one.
 find_container() {
   local names
-  if CONTAINER="$(jq --exit-status --raw-output --arg name "${ECS_CONTAINER:-}" --arg service "$ECS_SERVICE" \
-    --arg repository "${IMAGE_URI%@*}" '
+  names="$(jq --raw-output '[.taskDefinition.containerDefinitions[].name] | join(", ")' <<<"$DEFINITION")"
+  # only container
+  if [[ -n "${ECS_CONTAINER:-}" ]]; then
+    export CONTAINER="$ECS_CONTAINER"
+    if [[ ", $names," == *", $CONTAINER,"* ]]; then return; fi
+    fail "The task definition $1 has no container $CONTAINER. It has $names. Correct 'container' of the deployment."
+  fi
+  # end
+  # only any-container
+  if ! CONTAINER="$(jq --exit-status --raw-output --arg service "$ECS_SERVICE" --arg repository "${IMAGE_URI%@*}" '
       .taskDefinition.containerDefinitions as $all
       | def only(condition): [$all[] | select(condition)] | select(length == 1) | .[0];
       first(
-        if $name != "" then only(.name == $name) else
-          only((.image | split("@")[0] | sub(":[^:/]*$"; "")) == $repository),
-          only(.name == $service),
-          only(.essential != false)
-        end
+        only((.image | split("@")[0] | sub(":[^:/]*$"; "")) == $repository),
+        only(.name == $service),
+        only(.essential != false)
       ).name' <<<"$DEFINITION")"; then
-    export CONTAINER
-    return
+    fail "The task definition $1 has several containers, $names. Name one as 'container' of the deployment."
   fi
-  names="$(jq --raw-output '[.taskDefinition.containerDefinitions[].name] | join(", ")' <<<"$DEFINITION")"
-  if [[ -n "${ECS_CONTAINER:-}" ]]; then
-    fail "The task definition $1 has no container $ECS_CONTAINER. It has $names. Correct 'container' of the deployment."
-  fi
-  fail "The task definition $1 has several containers, $names. Name one as 'container' of the deployment."
+  export CONTAINER
+  # end
 }

@@ -21,17 +21,21 @@ find_definition() {
   fi
   arn="$(jq --raw-output '.services[0].taskDefinition' <<<"$service")"
   name="${arn##*/}"
+  # only family
   if [[ -n "${ECS_FAMILY:-}" && "${name%:*}" != "$ECS_FAMILY" ]]; then
     fail "The service $ECS_SERVICE runs the task definition ${name%:*}, not $ECS_FAMILY. Correct 'family' of the deployment."
   fi
+  # end
   if ! DEFINITION="$(call_aws ecs describe-task-definition --task-definition "$arn" --include TAGS)"; then
     fail "The task definition $name cannot be read: $(call_errors)"
   fi
   find_container "$name"
+  # only pass-roles
   if [[ "${ECS_PASS_ROLES:-}" == unknown ]]; then return; fi
   for role in $(jq --raw-output '.taskDefinition | .taskRoleArn, .executionRoleArn | values' <<<"$DEFINITION"); do
     if [[ " ${ECS_PASS_ROLES:-} " != *" $role "* ]]; then
       fail "The task definition $name has the role $role, which this role may not pass. Add it to 'passRoles' of the deployment."
     fi
   done
+  # end
 }

@@ -1,7 +1,6 @@
 import { followHistory, followVersions } from '../../naming/tag-rules';
 import { deploySteps } from './deploy-steps';
 import { movesTag } from './deployed-services';
-import { withFunctions } from './job-functions';
 import { minutesWithDeployments } from './job-timeout';
 import { afterJob } from './rebuild-conditions';
 import { jobHead, jobId, type WorkflowParts } from './workflow-steps';
@@ -24,7 +23,7 @@ export function deployJobs(parts: WorkflowParts): YamlMapping {
     ),
     ...jobHead(parts, runners['linux/amd64'], false),
     'timeout-minutes': minutesWithDeployments(otherMinutes, deploys, isHosted),
-    steps: withFunctions(deploySteps(parts, `\${{ needs.${published}.outputs.image }}`)),
+    steps: deploySteps(parts, `\${{ needs.${published}.outputs.image }}`),
   };
   return { [jobId(parts.plan, 'deploy')]: new YamlNote(job, explanationOf(parts)) };
 }

@@ -57,7 +57,7 @@ function rolloutSteps(parts: DeployParts, deployed: DeployedService): YamlMappin
         ECS_FAMILY: deployed.family,
         ECS_PASS_ROLES: deployed.passRoles ? deployed.passRoles.join(' ') : 'unknown',
       },
-      run: findDefinition,
+      run: findDefinition(parts.plan.deploys.flatMap((each) => (each.kind === 'ecs' && !each.restart ? [each] : []))),
     }),
     actionStep(parts, 'aws-actions/amazon-ecs-render-task-definition', 'Put the image into it', {
       id: `render${ending}`,

@@ -3,7 +3,6 @@ import { artifactSteps } from './artifact-steps';
 import { baseImageSteps, explainStep, usesRunToken } from './base-image-steps';
 import { buildKitStep, buildStep, emulationSteps, targetOf, targetOfMatrix } from './build-step';
 import { publishMinutes, runTagsOutput, stepsOfDeployment } from './deploy-job';
-import { withFunctions } from './job-functions';
 import { firstTagOutput, stepsAfterPush, stepsBeforeBuild } from './input-steps';
 import { hasOneLastingTag, joinStep, nameStep, tagOutputs, tagStep } from './tag-steps';
 import { afterJob, rebuildOutput, startOf } from './rebuild-conditions';
@@ -45,7 +44,7 @@ function inOneJob(parts: WorkflowParts): YamlMapping {
     ...jobHead(parts, runners[emulation ? 'linux/amd64' : first], true, usesRunToken(parts.plan)),
     ...publishMinutes(parts),
     outputs: outputsOf(parts),
-    steps: withFunctions([
+    steps: [
       checkout(parts),
       ...loginSteps(parts),
       ...baseImageSteps(parts),
@@ -61,7 +60,7 @@ function inOneJob(parts: WorkflowParts): YamlMapping {
       tagStep(parts),
       ...stepsAfterPush(parts, '${{ steps.tags.outputs.tag }}'),
       ...stepsOfDeployment(parts),
-    ]),
+    ],
   };
 }
 
@@ -79,7 +78,7 @@ function buildJob(parts: WorkflowParts): YamlMapping {
     strategy: { matrix: { include } },
     ...jobHead(parts, '${{ matrix.runner }}', true, usesRunToken(parts.plan)),
     outputs: { ...tagOutputs(tags), ...firstTagOutput(parts.plan.inputs), ...Object.fromEntries(digests) },
-    steps: withFunctions([
+    steps: [
       checkout(parts),
       ...loginSteps(parts),
       ...baseImageSteps(parts),
@@ -91,7 +90,7 @@ function buildJob(parts: WorkflowParts): YamlMapping {
       buildStep(parts, targetOfMatrix),
       ...testedSteps(parts, tested),
       explainStep(parts),
-    ]),
+    ],
   };
 }
 
@@ -109,14 +108,14 @@ function joinJob(parts: WorkflowParts): YamlMapping {
     ...jobHead(parts, parts.plan.runners['linux/amd64'], runsCommands || followHistory(parts.plan.tags)),
     ...publishMinutes(parts),
     outputs: outputsOf(parts),
-    steps: withFunctions([
+    steps: [
       ...(runsCommands ? [checkout(parts)] : []),
       ...loginSteps(parts),
       actionStep(parts, 'docker/setup-buildx-action', 'Set up buildx', { with: { driver: 'docker' } }),
       joinStep(parts, built, Object.fromEntries(digests)),
       ...stepsAfterPush(parts, `\${{ needs.${built}.outputs.tag }}`),
       ...stepsOfDeployment(parts),
-    ]),
+    ],
   };
 }
 

@@ -2,7 +2,6 @@ import { quote } from '../../private/validation/validation';
 import { tagRuleVariables } from '../../naming/tag-rules';
 import { baseImageSteps, usesRunToken } from './base-image-steps';
 import { changesJobId, isChanged } from './changes-job';
-import { withFunctions } from './job-functions';
 import { allOf } from './rebuild-conditions';
 import { findRebuild } from './scripts';
 import { type WorkflowPlans } from './workflow-plan';
@@ -23,7 +22,7 @@ export function rebuildJob(parts: WorkflowParts): YamlMapping {
     if: allOf([image && isChanged(image.name), `github.event.schedule == '${rebuilds.cron}'`]),
     ...jobHead(parts, runners['linux/amd64'], true, usesRunToken(plan)),
     outputs: { release: output('release'), tag: output('tag'), revision: output('revision') },
-    steps: withFunctions([
+    steps: [
       ...loginSteps(parts),
       ...baseImageSteps(parts),
       actionStep(parts, 'docker/setup-buildx-action', 'Set up buildx', { with: { driver: 'docker' } }),
@@ -37,7 +36,7 @@ export function rebuildJob(parts: WorkflowParts): YamlMapping {
         },
         run: findRebuild,
       }),
-    ]),
+    ],
   };
   const explained = ['Finds the newest release, and builds it again if one of its base images has another digest now.'];
   return { [jobId(plan, 'rebuild')]: new YamlNote(job, explained) };

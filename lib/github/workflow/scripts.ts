@@ -2,20 +2,15 @@ import { explainPull } from '../../base-image/scripts';
 import { collectArtifacts, readStored } from '../../build-input/scripts';
 import { type ImageTag } from '../../naming/image-tag';
 import {
-  addTags,
   chooseRebuild,
-  findImage,
-  followBranch,
-  followVersions,
-  joinImages,
-  nameImage,
+  nameImage as nameByAllRules,
   nameRebuild,
+  namingFunctions,
   requireRepository,
   retry,
-  revisionOf,
 } from '../../naming/scripts';
 import { tagKinds } from '../../naming/tag-kinds';
-import { followHistory, followVersions as haveChannels } from '../../naming/tag-rules';
+import { followHistory, followVersions as haveChannels, scriptParts } from '../../naming/tag-rules';
 import { shellFunctions, shellScript } from '../../private/text/shell-script';
 import {
   findEcsDefinition,
@@ -25,6 +20,7 @@ import {
   updateEcsService,
 } from '../../deployment/scripts';
 import { requireTested } from '../../testing/scripts';
+import { type DeployedService } from './published';
 import { YamlScript } from './yaml-value';
 
 const messages = shellFunctions(__dirname, 'messages.sh');
@@ -32,13 +28,14 @@ const messages = shellFunctions(__dirname, 'messages.sh');
 /** Works out the tags of the image, and looks for the image of the commit and for tags that another image has. */
 export function nameByRun(tags: readonly ImageTag[], rebuilds: boolean): YamlScript {
   const namesCommit = tags.some(({ _kind }) => tagKinds[_kind].namesCommit);
+  const { nameImage, findImage, revisionOf } = namingFunctions(partsOf(tags, rebuilds));
   const steps = [file('name-by-run.sh'), ...(rebuilds ? [file('name-by-rebuild.sh')] : []), file('find-by-tags.sh')];
   const reads = [...(namesCommit ? [] : revisionOf), ...(rebuilds ? nameRebuild : [])];
   return script(steps.join('\n'), nameImage, requireRepository, findImage, reads);
 }
 
 /** Chooses the release that a scheduled run builds again. */
-export const findRebuild = script(file('find-rebuild.sh'), nameImage, requireRepository, chooseRebuild, [
+export const findRebuild = script(file('find-rebuild.sh'), nameByAllRules, requireRepository, chooseRebuild, [
   shellFunctions(__dirname, 'history.sh'),
 ]);
 
@@ -74,21 +71,27 @@ export const reportImage = new YamlScript(`${file('report-image.sh')}\n`, []);
 /** Gives the image its tags, and reports it. */
 export function tagImage(tags: readonly ImageTag[], rebuilds: boolean): YamlScript {
   const follows = followHistory(tags) ? ofRun(rebuilds) : [];
-  return script([...follows, 'add_tags', file('report-image.sh')].join('\n'), ...tagging(tags));
+  return script([...follows, 'add_tags', file('report-image.sh')].join('\n'), ...tagging(tags, rebuilds));
 }
 
 /** Joins the images of the platforms unless the commit has its image, gives the image its tags, and reports it. */
 export function joinPlatforms(tags: readonly ImageTag[], rebuilds: boolean): YamlScript {
   const steps = [...ofRun(rebuilds), file('join-platforms.sh'), 'add_tags', file('report-image.sh')];
-  return script(steps.join('\n'), joinImages, ...tagging(tags));
+  return script(steps.join('\n'), namingFunctions(partsOf(tags, rebuilds)).joinImages, ...tagging(tags, rebuilds));
 }
 
 function ofRun(rebuilds: boolean): string[] {
   return [file('of-run.sh'), ...(rebuilds ? [file('of-rebuild.sh')] : [])];
 }
 
+/** The parts of the functions that some tags need. The jobs of a workflow that builds releases again need all of them. */
+function partsOf(tags: readonly ImageTag[], rebuilds: boolean): string[] | undefined {
+  return rebuilds ? undefined : scriptParts(tags);
+}
+
 /** The functions that give an image its tags, without those that no tag needs. */
-function tagging(tags: readonly ImageTag[]): (readonly string[])[] {
+function tagging(tags: readonly ImageTag[], rebuilds: boolean): (readonly string[])[] {
+  const { addTags, followBranch, followVersions } = namingFunctions(partsOf(tags, rebuilds));
   return [
     addTags,
     ...(followHistory(tags) ? [[...followBranch, shellFunctions(__dirname, 'history.sh')]] : []),
@@ -100,7 +103,14 @@ function tagging(tags: readonly ImageTag[]): (readonly string[])[] {
 export const compareWithTested = script('require_tested', retry, [requireTested]);
 
 /** Writes the task definition of a service to a file, and finds the container that gets the image. */
-export const findDefinition = script(file('find-definition.sh'), findEcsDefinition);
+export function findDefinition(services: readonly DeployedService[]): YamlScript {
+  const parts = services.flatMap(({ container, family, passRoles }) => [
+    container === undefined ? 'any-container' : 'container',
+    ...(family === undefined ? [] : ['family']),
+    ...(passRoles === undefined ? [] : ['pass-roles']),
+  ]);
+  return script(file('find-definition.sh'), findEcsDefinition(parts));
+}
 
 /** Waits for the deployment of a task definition, and checks the digest that runs. */
 export const followRollout = script(file('follow-rollout.sh'), followEcsDeployment);

@@ -2,8 +2,10 @@ import { quote } from '../../private/validation/validation';
 import { usesRunToken } from './base-image-steps';
 import { changesJob } from './changes-job';
 import { deployJobs } from './deploy-job';
+import { withFunctions } from './job-functions';
 import { publishJobs } from './publish-jobs';
 import { rebuildJob, scheduleLines, schedulesOf } from './rebuild-job';
+import { shareSteps } from './shared-steps';
 import { type WorkflowPlan, type WorkflowPlans } from './workflow-plan';
 import { jobId } from './workflow-steps';
 import { WorkflowVariables } from './workflow-variables';
@@ -30,11 +32,13 @@ function titleOf({ image, repository, trigger }: WorkflowPlan): string {
 
 function jobsOf(plans: WorkflowPlans, variables: WorkflowVariables): YamlMapping {
   const changes = changesJob({ plan: plans[0], variables }, plans);
+  const sharesSteps = !plans[0].onServer; // servers do not know anchors of YAML yet
   const jobs = plans.map((plan) => {
     const parts = { plan, variables };
-    return { ...rebuildJob(parts), ...publishJobs(parts), ...deployJobs(parts) };
+    return withFunctions({ ...rebuildJob(parts), ...publishJobs(parts), ...deployJobs(parts) }, sharesSteps);
   });
-  return Object.assign({}, changes, ...jobs) as YamlMapping;
+  const all = Object.assign({}, changes, ...jobs) as YamlMapping;
+  return sharesSteps ? shareSteps(all) : all;
 }
 
 function triggersOf(plans: WorkflowPlans): YamlMapping {

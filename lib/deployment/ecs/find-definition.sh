@@ -7,7 +7,7 @@
 #
 # Takes the functions call_aws, call_errors, find_container and fail.
 find_definition() {
-  local service state controller arn name role
+  local service state controller arn name
   if ! service="$(call_aws ecs describe-services --cluster "$ECS_CLUSTER" --services "$ECS_SERVICE")"; then
     fail "The service $ECS_SERVICE of the cluster $ECS_CLUSTER cannot be read: $(call_errors)"
   fi
@@ -31,6 +31,7 @@ find_definition() {
   fi
   find_container "$name"
   # only pass-roles
+  local role
   if [[ "${ECS_PASS_ROLES:-}" == unknown ]]; then return; fi
   for role in $(jq --raw-output '.taskDefinition | .taskRoleArn, .executionRoleArn | values' <<<"$DEFINITION"); do
     if [[ " ${ECS_PASS_ROLES:-} " != *" $role "* ]]; then

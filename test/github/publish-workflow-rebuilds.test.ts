@@ -348,7 +348,7 @@ test('fails when GitHub could not tell two schedules apart', () => {
   ];
   expect(() => rebuilt({ tags: [ImageTag.semanticVersion()], images })).toThrow(
     new Error(
-      "`images[1].rebuilds.schedule` must not be that of images[0] in another time zone, got '0 3 * * *'. GitHub does not tell a run " +
+      "`images[1].rebuilds.schedule` must not be that of images[0] in another time zone, got '0 3 * * *'. A run does not know " +
         'which of them started it. Use another minute.',
     ),
   );

@@ -159,12 +159,42 @@ test('a Deny statement that goes is lost protection, and a wider one is none', (
     {
       kind: 'protection lowered',
       what: "Deny statement 'NoDelete' of repository 'app' goes or denies less",
-      why: 'What it denied is allowed as soon as any policy allows it.',
+      why: "It denied 'ecr:DeleteRepository'. What it denied is allowed as soon as any policy allows it.",
       fix: 'Keep the statement, or say in the pull request why it is no longer needed.',
       source: { template: 'app', logicalId: 'App', path: '' },
     },
   ]);
   expect(changesOf(before, { App: repository('app', allow(pull, '*'), deny('No', ['ecr:Delete*'])) })).toEqual([]);
+});
+
+test('several Deny statements may deny what one did, and only what none denies is lost', () => {
+  const both = ['ecr:DeleteRepository', 'ecr:BatchDeleteImage'];
+  const of = (...statements: object[]) => ({
+    App: resource('AWS::ECR::Repository', { RepositoryPolicyText: document(statements) }),
+  });
+  const before = of(deny('Keep', both));
+  expect(changesOf(before, of(deny('One', both.slice(1)), deny('Two', both.slice(0, 1))))).toEqual([]);
+  expect(changesOf(before, of(deny('One', both.slice(1))))).toEqual([
+    {
+      kind: 'protection lowered',
+      what: "Deny statement 'Keep' of repository App goes or denies less",
+      why: "It denied 'ecr:DeleteRepository'. What it denied is allowed as soon as any policy allows it.",
+      fix: 'Keep the statement, or say in the pull request why it is no longer needed.',
+      source: { template: 'app', logicalId: 'App', path: '' },
+    },
+  ]);
+});
+
+test('a Deny statement and a condition of the policy of a KMS key that go are lost protection', () => {
+  const anyone = { Effect: 'Allow', Principal: { AWS: '*' }, Action: 'kms:Decrypt', Resource: '*' };
+  const bound = { ...anyone, Condition: { StringEquals: { 'kms:CallerAccount': account } } };
+  const keep = { ...deny('KeepKey', ['kms:ScheduleKeyDeletion']), Resource: '*' };
+  const of = (...statements: object[]) => ({ Key: resource('AWS::KMS::Key', { KeyPolicy: document(statements) }) });
+  expect(changesOf(of(bound, keep), of(keep, bound))).toEqual([]);
+  expect(linesOf(changesOf(of(bound, keep), of(anyone)))).toEqual([
+    "protection lowered: A statement of KMS key Key has no condition for 'kms:CallerAccount' any more",
+    "protection lowered: Deny statement 'KeepKey' of KMS key Key goes or denies less",
+  ]);
 });
 
 test('a condition that goes, and a date that is later, are lost protection', () => {

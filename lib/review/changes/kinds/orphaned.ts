@@ -15,7 +15,7 @@ export const orphaned: ChangeKind = {
 };
 
 function retainedResource({ before, movedTo, successor, unless }: GoneResource): FoundChange[] {
-  const { type, resource } = before;
+  const { type, resource, name } = before;
   if (movedTo) return [];
   if (isOpenPolicy(resource.deletionPolicy)) return [openPolicy(before)];
   if (!isRetained(resource.deletionPolicy)) return [];
@@ -23,14 +23,16 @@ function retainedResource({ before, movedTo, successor, unless }: GoneResource):
   const next = successor
     ? ` ${capital(shortText(successor))} takes its place${type.rank === 0 ? ' without images' : ''}.`
     : '';
+  const taken = name === undefined && type.isSingle !== true ? '' : ' No stack can create its name again.';
   const removal = removalText(before);
+  const loss = resource.type === 'AWS::KMS::Key' ? `${type.loss} ` : '';
   return [
     {
       kind: 'orphaned',
       what: `${capital(resourceText(before))} is orphaned: no stack has it any more${unless === undefined ? '' : ` unless ${shown(unless)}`}`,
-      why: `Its DeletionPolicy is ${String(resource.deletionPolicy)}, so it stays in AWS${images}. No stack can create its name again.${next}`,
+      why: `Its DeletionPolicy is ${String(resource.deletionPolicy)}, so it stays in AWS${images}.${taken}${next}`,
       fix:
-        (removal === '' ? 'To clean up, delete it by hand. ' : `To clean up, run ${removal}. `) +
+        (removal === '' ? 'To clean up, delete it by hand. ' : `To clean up, run ${removal}. ${loss}`) +
         'To keep it, add it again and run `npx cdk import`.',
       source: resource.source,
       rank: type.rank,

@@ -1,12 +1,14 @@
 import { groupedBy } from '../../../private/values/grouped-by';
 import { quotedList, shown } from '../../rules/shown';
 import { type GraphResource, type Statement, type TemplateGraph } from '../../templates/template-graph';
+import { hasUnresolved } from '../../texts/symbolic-text';
 import { matchesPattern } from '../../texts/wildcard-match';
 import { type FoundChange } from '../change-kind';
 import { type Comparison } from '../comparison';
 import { canonical } from '../value-difference';
+import { keyStatements } from './key-policies';
 
-/** The statements of a repository, a registry or an identity, of all of its policies together. */
+/** The statements of a repository, a registry, a KMS key or an identity, of all of its policies together. */
 interface Policies {
   readonly resource: GraphResource;
   readonly word: string;
@@ -35,7 +37,7 @@ function byKey(all: readonly Policies[], nameNow: (template: string) => string):
   );
 }
 
-function policiesIn({ repositories, registries, identities }: TemplateGraph): Policies[] {
+function policiesIn({ repositories, registries, identities, resources }: TemplateGraph): Policies[] {
   return [
     ...repositories.map(({ resource, name, policy = [] }) => ({
       resource,
@@ -44,6 +46,14 @@ function policiesIn({ repositories, registries, identities }: TemplateGraph): Po
       statements: policy,
     })),
     ...registries.map(({ resource, policy }) => ({ resource, word: 'the registry', name: '', statements: policy })),
+    ...resources
+      .filter(({ type }) => type === 'AWS::KMS::Key')
+      .map((resource) => ({
+        resource,
+        word: 'KMS key',
+        name: resource.source.logicalId,
+        statements: keyStatements(resource),
+      })),
     ...identities
       .filter(({ isImported }) => isImported !== true)
       .flatMap(({ resource, kind, name, policies, trust = [] }) => [
@@ -55,19 +65,34 @@ function policiesIn({ repositories, registries, identities }: TemplateGraph): Po
 
 function lostDenies(were: Policies, are: Policies): FoundChange[] {
   const denies = (list: readonly Statement[]) => list.filter(({ effect }) => effect === 'Deny');
-  const kept = new Set(denies(are.statements).map(contentOf));
   const candidates = denies(are.statements);
-  const lost = denies(were.statements).filter(
-    (deny) => !kept.has(contentOf(deny)) && !candidates.some((one) => deniesAll(one, deny)),
-  );
+  const kept = new Set(candidates.map(contentOf));
+  const isLost = (deny: Statement) => !candidates.some((one) => deniesAll(one, deny));
+  const lost = denies(were.statements).filter((deny) => !kept.has(contentOf(deny)) && perAction(deny).some(isLost));
   return unique(lost, contentOf).map((deny) => ({
     kind: 'protection lowered',
     what: `${statementText(deny)} of ${policiesText(are)} goes or denies less`,
-    why: 'What it denied is allowed as soon as any policy allows it.',
+    why: lostText(perAction(deny).filter(isLost)),
     fix: 'Keep the statement, or say in the pull request why it is no longer needed.',
     source: are.resource.source,
     rank: are.word === 'repository' ? 0 : 2,
   }));
+}
+
+/** A statement for each action, because several statements may deny what one did. */
+function perAction(statement: Statement): Statement[] {
+  const { actions = [] } = statement;
+  return actions.length === 0 ? [statement] : actions.map((action) => ({ ...statement, actions: [action] }));
+}
+
+/** The most actions in a sentence. */
+const most = 5;
+
+function lostText(lost: readonly Statement[]): string {
+  const actions = lost.flatMap((statement) => statement.actions ?? []);
+  if (actions.length === 0) return 'What it denied is allowed as soon as any policy allows it.';
+  const more = actions.length > most ? ` and ${actions.length - most} more` : '';
+  return `It denied ${quotedList(actions.slice(0, most))}${more}. What it denied is allowed as soon as any policy allows it.`;
 }
 
 function unique<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
@@ -78,8 +103,10 @@ function statementText({ sid }: Statement): string {
   return sid === undefined ? 'A Deny statement' : `Deny statement '${shown(sid)}'`;
 }
 
-function policiesText({ word, name }: Policies): string {
-  return name === '' ? word : `${word} '${shown(name)}'`;
+function policiesText({ word, name, resource: { source } }: Policies): string {
+  if (name === '') return word;
+  const isGenerated = hasUnresolved(name) || name === source.logicalId;
+  return isGenerated ? `${word} ${shown(source.logicalId)}` : `${word} '${shown(name)}'`;
 }
 
 /** The statement without its name and its location, so that a policy may move to another resource. */

@@ -152,10 +152,27 @@ const pipeline = (stages: readonly (readonly object[])[], further: object = {}) 
     },
   },
 });
-const nameless = (resources: Resources) => {
-  const { Name: _, ...rest } = (resources.Project as { Properties: Record<string, unknown> }).Properties;
-  return { ...resources, Project: { Type: 'AWS::CodeBuild::Project', Properties: rest } };
-};
+/** A pipeline that gives its build a variable, in the JSON that CodePipeline reads. */
+const pipelineVariable = (variables: unknown) =>
+  pipeline([
+    [
+      action('Build', 'CodeBuild', {
+        Configuration: {
+          ProjectName: 'build',
+          EnvironmentVariables: variables,
+        },
+      }),
+    ],
+  ]);
+const hidden = (resources: Resources) => ({
+  Parameters: { Hidden: { Type: 'String', NoEcho: true } },
+  Resources: resources,
+});
+const ofBuildspec = (name: string, value: string) =>
+  project({}, { BuildSpec: JSON.stringify({ version: '0.2', env: { variables: { [name]: value } } }) });
+const lambdaCompute = (further: object = {}) => ({
+  Project: withEnvironment({ Type: 'LINUX_LAMBDA_CONTAINER', ...further }),
+});
 
 export const buildCases: Readonly<Record<string, RuleCases>> = {
   'build-webhook-without-filters': {
@@ -306,7 +323,7 @@ export const buildCases: Readonly<Record<string, RuleCases>> = {
   'build-pipeline-of-pull-requests': {
     wrong: [
       { ...pipeline([[builds()]]), ...project(), ...pushRole },
-      { ...pipeline([[builds({ Ref: 'Project' })]]), ...nameless(project()), ...pushRole },
+      { ...pipeline([[builds({ Ref: 'Project' })]]), ...project({ Name: undefined }), ...pushRole },
       { ...pipeline([[builds()]]), ...project(), ...throughPusher('arn:aws:iam::123456789012:role/ci') },
       { ...pipeline([[action('Compute', 'Commands', { Configuration: { Commands: 'make' } })]]), ...pushRole },
       pipeline([[action('Build', 'ECRBuildAndPublish')]]),
@@ -345,11 +362,23 @@ export const buildCases: Readonly<Record<string, RuleCases>> = {
           EnvironmentVariables: [{ Name: 'URL', Value: { 'Fn::Sub': 'https://u:${Hidden}@host' } }],
         }),
       },
+      pipelineVariable(JSON.stringify([{ name: 'NPM_TOKEN', value: 'npm-abcdefgh' }])),
+      pipelineVariable(JSON.stringify([{ name: 'DB_PASSWORD', value: 'hunter2', type: 'PLAINTEXT' }])),
+      hidden(pipelineVariable({ 'Fn::Sub': '[{"name":"LICENSE","value":"${Hidden}"}]' })),
+      pipeline([
+        [action('Compute', 'Commands', { EnvironmentVariables: [{ Name: 'NPM_TOKEN', Value: 'npm-abcdefgh' }] })],
+      ]),
+      hidden(pipeline([[builds()]], { Variables: [{ Name: 'LICENSE', DefaultValue: { Ref: 'Hidden' } }] })),
+      ofBuildspec('NPM_TOKEN', 'npm-abcdefgh'),
     ],
     right: [
       variable('NPM_TOKEN', 'npm', 'SECRETS_MANAGER'),
       variable('NPM_TOKEN', '/ci/npm', 'PARAMETER_STORE'),
       variable('TOKEN_URL', 'https://login.example.com'),
+      pipelineVariable(JSON.stringify([{ name: 'NPM_TOKEN', value: 'npm', type: 'SECRETS_MANAGER' }])),
+      pipelineVariable(JSON.stringify([{ name: 'TAG', value: '#{Source.CommitId}' }])),
+      pipelineVariable('not a list'),
+      ofBuildspec('STAGE', 'production'),
       variable('SECRET_ARN', 'arn:aws:secretsmanager:us-east-1:123456789012:secret:x'),
       variable('DB_PASSWORD', 'arn:aws:secretsmanager:us-east-1:123456789012:secret:x'),
       environment({ EnvironmentVariables: [{ Name: 'TOKEN', Value: { Ref: 'Secret' } }] }),
@@ -391,6 +420,11 @@ export const buildCases: Readonly<Record<string, RuleCases>> = {
       privileged(spec.replace('npm test', 'docker compose up -d'), false),
       privileged(spec.replace('npm test', 'if make; then docker run app; fi'), 'false'),
       phases({ pre_build: ['docker pull alpine'] }),
+      commands('cd app && sudo -E docker --config /root build .'),
+      commands('timeout 300 /usr/bin/docker-compose up -d', 'docker-compose build'),
+      commands('ID=`docker create app`'),
+      lambdaCompute(),
+      lambdaCompute({ PrivilegedMode: true }),
     ],
     right: [
       privileged(spec.replace('npm test', 'docker build .')),
@@ -401,6 +435,10 @@ export const buildCases: Readonly<Record<string, RuleCases>> = {
         'docker buildx imagetools inspect app',
       ),
       commands('export DOCKER_HOST=tcp://server:2375', 'docker build .'),
+      { Project: withEnvironment({ EnvironmentVariables: [{ Name: 'DOCKER_HOST', Value: 'tcp://server:2375' }] }) },
+      commands('docker --host=tcp://server:2375 build .', 'alias docker=podman'),
+      commands('docker compose config -q', 'docker buildx version', 'docker manifest create app app:1'),
+      commands('docker pull app || true', 'if docker ps; then make; fi', './build.sh'),
       privileged(spec.replace('npm test', 'docker build .'), { Ref: 'Privileged' }),
       { Project: withEnvironment({ Type: 'WINDOWS_SERVER_2022_CONTAINER' }) },
       { Project: withEnvironment({ Type: 'LINUX_EC2' }) },
@@ -413,11 +451,20 @@ export const buildCases: Readonly<Record<string, RuleCases>> = {
       phases({ post_build: ['docker buildx build --push -t app .'] }),
       phases({ post_build: ['echo pushing && docker image push app:1'] }),
       phases({ post_build: ['docker push "$REPOSITORY_URI:latest"'] }),
+      phases({ post_build: ['docker compose push'] }),
+      phases({ post_build: ['podman push app', 'test "$CODEBUILD_BUILD_SUCCEEDING" = 1'] }),
+      phases({ post_build: ['echo $CODEBUILD_BUILD_SUCCEEDING', 'docker buildx bake --push'] }),
+      phases({ build: ['test "$CODEBUILD_BUILD_SUCCEEDING" = 1'], post_build: ['crane copy app registry/app'] }),
+      phases({ post_build: ['docker build --output type=registry -t registry/app .'] }),
+      commands('npm test\n    finally:\n      - docker push app'),
     ],
     right: [
       phases({ build: ['docker build -t app .', 'docker push app'], post_build: ['echo done'] }),
       phases({ post_build: ['test "$CODEBUILD_BUILD_SUCCEEDING" = 1 || exit 1', 'docker push app'] }),
       phases({ post_build: ['docker push app'] }, 'ABORT'),
+      phases({ post_build: ['if [ "$CODEBUILD_BUILD_SUCCEEDING" -eq 1 ]; then docker push app; fi'] }),
+      privileged(spec.replace('npm test', 'docker push app').replace('build:', 'post_build:')),
+      commands('docker push app\n    finally:\n      - docker logout'),
       phases({ post_build: ['echo "docker push app"'] }),
     ],
   },
@@ -428,11 +475,24 @@ export const buildCases: Readonly<Record<string, RuleCases>> = {
       { ...commands('docker buildx imagetools create --tag "registry/app:prod" registry/app:1'), ...immutable },
       { ...commands('IMAGE=x docker push registry/app:latest'), ...immutableBut('dev*') },
       { ...named('docker push ${REPOSITORY_URI}:latest'), ...immutable },
+      { ...named('docker push $REPOSITORY_URI'), ...immutable },
+      { ...commands('export TAG=latest', 'docker push --quiet "$REGISTRY/app:${TAG}" > push.log 2>&1'), ...immutable },
+      { ...commands('podman push app docker://registry/app:main'), ...immutable },
+      { ...commands('docker buildx build --output=type=registry -t registry/app:edge .'), ...immutable },
+      {
+        ...commands('docker push $REGISTRY/app:latest'),
+        ...immutable,
+        ...{ Other: repository({ RepositoryName: 'a' }).Repository },
+      },
     ],
     right: [
       { ...commands('docker push $REGISTRY/app:$TAG', 'docker push registry/app:1.2.3'), ...immutable },
       { ...commands('docker push registry/other:latest', 'docker push registry/my-app:latest'), ...immutable },
       { ...commands('docker push registry/app:latest'), ...immutableBut('latest') },
+      { ...commands('docker push ghcr.io/app:latest', 'docker push $REGISTRY/team/app:latest'), ...immutable },
+      { ...commands('TAG=latest', 'TAG=$(git rev-parse HEAD)', 'docker push $REGISTRY/app:$TAG'), ...immutable },
+      { ...commands('docker push --all-tags $REGISTRY/app'), ...immutable },
+      { ...commands('docker push registry/app:latest || true'), ...immutable },
       { ...commands('docker push registry/app:latest'), ...immutableBut('lat*') },
       { ...commands('docker push registry/app:latest'), ...repository({ ImageTagMutability: 'MUTABLE' }) },
       { ...commands('docker build -t registry/app:latest .'), ...immutable },

@@ -468,6 +468,7 @@ export const identityCases: Readonly<Record<string, RuleCases>> = {
       identity(allow(['codeconnections:*', 'codestar-connections:*'], connection())),
       identity(allow('codestar-connections:UseConnection', { Ref: 'Connection' } as never)),
       identity(allow('codestar-connections:*', connection()), allow('codeconnections:*', connection())),
+      identity(allow('codestar-connections:*', connection()), allow('codeconnections:*', '*')),
       identity(allow('codestar-connections:*', '*')),
       identity(allow('codestar-connections:UseConnection', connection())),
     ],

@@ -97,10 +97,21 @@ export function isFromGitHub({ source }: BuildProject): boolean {
   return source.Type === 'GITHUB' || source.Type === 'GITHUB_ENTERPRISE';
 }
 
+/** A variable whose value is plain text. */
+export interface PlainVariable {
+  readonly name: string;
+  readonly value: string;
+}
+
 /** The environment variables whose values are in the project as plain text. */
-export function plainVariables({ environment }: BuildProject): { name: string; value: string }[] {
-  return listOf(environment.EnvironmentVariables).flatMap((variable) => {
-    const { Name: name, Value: value, Type: type = 'PLAINTEXT' } = fieldsOf(variable);
+export function plainVariables({ environment }: BuildProject): PlainVariable[] {
+  return plainOnes(environment.EnvironmentVariables);
+}
+
+/** The plain variables of a list. CodePipeline writes the names of the fields in small letters. */
+export function plainOnes(list: unknown): PlainVariable[] {
+  return listOf(list).flatMap((variable) => {
+    const { Name, Value, Type, name = Name, value = Value, type = Type ?? 'PLAINTEXT' } = fieldsOf(variable);
     if (type !== 'PLAINTEXT' || typeof name !== 'string' || typeof value !== 'string') return [];
     return [{ name, value }];
   });

@@ -23,7 +23,7 @@ export const pipelineOfPullRequests = reviewRule({
           .slice(0, 1)
           .map(({ action, harm }) => ({
             source,
-            message: `Pull requests start pipeline '${shown(name)}', and its action ${quoted(action.name)} ${harm}. Code that nobody has reviewed is published.`,
+            message: `Pull requests start pipeline '${shown(name)}', and its action ${quoted(action.name)} ${harm}. Code that no reviewer has seen is published.`,
             fix: 'Leave PullRequest out of its triggers, and test pull requests in another pipeline whose roles neither push nor deploy. Or put an approval before the action.',
           })),
       ),

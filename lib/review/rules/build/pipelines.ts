@@ -11,6 +11,7 @@ export interface PipelineAction {
   readonly category: string;
   readonly provider: string;
   readonly configuration: Fields;
+  readonly environmentVariables: unknown;
   /** The role that the action has, or the pipeline's own. */
   readonly role: IdentityNode | undefined;
   /** The project that it starts, if a template contains it. */
@@ -53,6 +54,7 @@ function actionsOf({ properties }: GraphResource, graph: TemplateGraph): Pipelin
           category: textOf(category) ?? '',
           provider: textOf(provider) ?? '',
           configuration,
+          environmentVariables: action.EnvironmentVariables,
           role: identitiesOf(graph).byArn(textOf(action.RoleArn) ?? textOf(properties.RoleArn) ?? ''),
           project:
             provider === 'CodeBuild'

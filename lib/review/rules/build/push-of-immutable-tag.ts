@@ -1,14 +1,14 @@
 import { type RepositoryNode } from '../../templates/template-graph';
+import { isSameText } from '../../texts/wildcard-match';
 import { isStuck, tagMobility } from '../repository/tag-mobility';
 import { reviewRule } from '../review-rule';
 import { quoted, shown } from '../shown';
 import { buildProjectsOf } from './build-projects';
 import { phaseCommandsOf } from './buildspec-commands';
+import { pushedNames } from './pushing-commands';
 
 /** Tags that each build gives to its own image. */
 const forEachBuild = /^(latest|main|master|develop|dev|test|staging|stable|prod|production|edge|nightly|release)$/;
-const push = /^docker\s+(?:image\s+)?push\s/;
-const pushWithTags = /^docker\s+(?:buildx\s+)?build\s(?:.*\s)?--push(?:\s|$)|^docker\s+buildx\s+imagetools\s+create\s/;
 
 export const pushOfImmutableTag = reviewRule({
   id: 'build-push-of-immutable-tag',
@@ -19,7 +19,8 @@ export const pushOfImmutableTag = reviewRule({
     if (repositories.length === 0) return [];
     return buildProjectsOf(graph).flatMap((project) =>
       phaseCommandsOf(project)
-        .flatMap(({ text }) => pushedImages(text))
+        .filter(({ mayFail }) => !mayFail)
+        .flatMap(({ text }) => pushedNames(text).flatMap(pushedImage))
         .flatMap((image) =>
           repositories.filter((repository) => isImmutable(image, repository)).map(({ name }) => ({ image, name })),
         )
@@ -34,24 +35,25 @@ export const pushOfImmutableTag = reviewRule({
 });
 
 interface PushedImage {
-  readonly path: string;
+  readonly host: string;
+  readonly name: string;
   readonly tag: string;
 }
 
-/** The images that a command pushes, if their tags are literal. */
-function pushedImages(command: string): PushedImage[] {
-  const words = command.replace(/["']/g, '').split(/\s+/);
-  const names = push.test(command)
-    ? words.filter((word) => !word.startsWith('-')).slice(-1)
-    : pushWithTags.test(command)
-      ? [...words.join(' ').matchAll(/\s(?:-t|--tag)[ =]?(\S+)/g)].flatMap(([, name]) => name ?? [])
-      : [];
-  return names.flatMap((name) => {
-    const [, path, tag] = /^(.+\/[^:]+):([\w.-]+)$/.exec(name) ?? [];
-    return path !== undefined && tag !== undefined && forEachBuild.test(tag) ? [{ path, tag }] : [];
-  });
+/** An image whose tag is literal. Docker pushes the tag `latest` if a name has none. */
+function pushedImage(text: string): PushedImage[] {
+  const [, host, name, tag = 'latest'] = /^([^/]+)\/([^:@]+)(?::([\w.-]+))?$/.exec(text) ?? [];
+  return host !== undefined && name !== undefined && forEachBuild.test(tag) ? [{ host, name, tag }] : [];
 }
 
-function isImmutable({ path, tag }: PushedImage, { resource, name }: RepositoryNode): boolean {
-  return path.endsWith(`/${name}`) && isStuck(tagMobility(resource), tag);
+function isImmutable({ host, name, tag }: PushedImage, repository: RepositoryNode): boolean {
+  return name === repository.name && isIn(host, repository) && isStuck(tagMobility(repository.resource), tag);
+}
+
+/** Whether a host can be the registry of a repository. A variable of the build can be any host. */
+function isIn(host: string, { resource: { env } }: RepositoryNode): boolean {
+  const [, account, region] = /^([^.]+)\.dkr[.-]ecr(?:-fips)?\.([^.]+)\./.exec(host) ?? [];
+  if (account === undefined || region === undefined) return host.includes('$') || !host.includes('.');
+  const isSame = (text: string, own: string) => text.includes('$') || isSameText(text, own) !== 'no';
+  return isSame(account, env.account) && isSame(region, env.region);
 }

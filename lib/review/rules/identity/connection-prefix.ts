@@ -1,4 +1,5 @@
 import { arnParts } from '../../texts/arn';
+import { matchesPattern } from '../../texts/wildcard-match';
 import { quoted } from '../shown';
 import { type Statement } from '../../templates/template-graph';
 import { identityRule } from './identity-rule';
@@ -17,7 +18,7 @@ export const connectionPrefix = identityRule({
       if (service === undefined) continue;
       const other = service === 'codeconnections' ? 'codestar-connections' : 'codeconnections';
       const action = statement.actions?.find((one) => isForBuilds(one, other));
-      const isAllowed = policies.some((one) => one.resources?.includes(resource) && hasActions(one, service));
+      const isAllowed = policies.some((one) => covers(one, resource) && hasActions(one, service));
       if (action === undefined || isAllowed) continue;
       return `allows ${quoted(action)} on ${quoted(resource)}. The actions of that connection begin with '${service}:', so it may not be used.`;
     }
@@ -29,6 +30,10 @@ export const connectionPrefix = identityRule({
 function isForBuilds(action: string, service: Service): boolean {
   const [prefix, name = ''] = action.toLowerCase().split(':');
   return prefix === service && name !== 'useconnection';
+}
+
+function covers({ resources = [] }: Statement, resource: string): boolean {
+  return resources.some((pattern) => pattern === resource || matchesPattern(pattern, resource) === 'yes');
 }
 
 function hasActions({ effect, actions }: Statement, service: Service): boolean {

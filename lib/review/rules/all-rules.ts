@@ -5,6 +5,7 @@ import { beforeItsPolicy } from './build/before-its-policy';
 import { evaluatesNames } from './build/evaluates-names';
 import { dockerWithoutPrivileges } from './build/docker-without-privileges';
 import { mutableBuildImage } from './build/mutable-build-image';
+import { openArtifacts } from './build/open-artifacts';
 import { passwordOnCommandLine } from './build/password-on-command-line';
 import { pipelineOfPullRequests } from './build/pipeline-of-pull-requests';
 import { plaintextSecret } from './build/plaintext-secret';
@@ -198,6 +199,7 @@ export const allRules: readonly ReviewRule[] = [
   unitRefused,
   wordsRefused,
   mutableBuildImage,
+  openArtifacts,
   passwordOnCommandLine,
   pipelineOfPullRequests,
   plaintextSecret,

@@ -174,6 +174,24 @@ const lambdaCompute = (further: object = {}) => ({
   Project: withEnvironment({ Type: 'LINUX_LAMBDA_CONTAINER', ...further }),
 });
 
+const open = { BlockPublicPolicy: false };
+/** A bucket with the reports of a group, and its policy. */
+const bucketOf = (properties: object, statement?: object) => ({
+  Bucket: { Type: 'AWS::S3::Bucket', Properties: { PublicAccessBlockConfiguration: open, ...properties } },
+  Reports: {
+    Type: 'AWS::CodeBuild::ReportGroup',
+    Properties: { ExportConfig: { ExportConfigType: 'S3', S3Destination: { Bucket: { Ref: 'Bucket' } } } },
+  },
+  ...(statement && {
+    Policy: {
+      Type: 'AWS::S3::BucketPolicy',
+      Properties: { Bucket: { Ref: 'Bucket' }, PolicyDocument: { Statement: [{ Effect: 'Allow', ...statement }] } },
+    },
+  }),
+});
+const anyone = { Principal: { AWS: '*' }, Action: 's3:*', Resource: 'arn:aws:s3:::x/*' };
+const { Bucket: openBucket } = bucketOf({ BucketName: 'x', AccessControl: 'PublicReadWrite' });
+
 export const buildCases: Readonly<Record<string, RuleCases>> = {
   'build-webhook-without-filters': {
     wrong: [
@@ -342,6 +360,29 @@ export const buildCases: Readonly<Record<string, RuleCases>> = {
       pipeline([[approval()], [deploys()]]),
       pipeline([[approval(1), deploys({ RunOrder: 2 })]]),
       pipeline([[action('Deploy', 'CloudFormation', { Configuration: { ActionMode: 'CHANGE_SET_REPLACE' } })]]),
+    ],
+  },
+  'build-open-artifacts': {
+    wrong: [
+      bucketOf({}, anyone),
+      bucketOf({ PublicAccessBlockConfiguration: undefined }, { ...anyone, Action: 's3:PutObject' }),
+      bucketOf({ AccessControl: 'PublicRead' }),
+      bucketOf({ AccessControl: 'AuthenticatedRead', PublicAccessBlockConfiguration: { BlockPublicPolicy: true } }),
+      { ...project({ Artifacts: { Type: 'S3', Location: 'x' } }), Bucket: openBucket },
+      { ...project({ Cache: { Type: 'S3', Location: 'x/cache' } }), Bucket: openBucket },
+      { ...project({ LogsConfig: { S3Logs: { Location: 'arn:aws:s3:::x/logs' } } }), Bucket: openBucket },
+      { ...pipeline([], { ArtifactStore: { Type: 'S3', Location: 'x' } }), Bucket: openBucket },
+      { ...pipeline([], { ArtifactStores: [{ ArtifactStore: { Location: { Ref: 'Bucket' } } }] }), Bucket: openBucket },
+    ],
+    right: [
+      bucketOf({}),
+      bucketOf({ PublicAccessBlockConfiguration: { BlockPublicPolicy: true } }, anyone),
+      bucketOf({ PublicAccessBlockConfiguration: { RestrictPublicBuckets: 'true' } }, anyone),
+      bucketOf({ AccessControl: 'PublicRead', PublicAccessBlockConfiguration: { IgnorePublicAcls: true } }),
+      bucketOf({}, { ...anyone, Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1234567890' } } }),
+      bucketOf({}, { ...anyone, Principal: { AWS: 'arn:aws:iam::123456789012:role/ci' } }),
+      bucketOf({}, { ...anyone, Effect: 'Deny' }),
+      { ...project({ Artifacts: { Type: 'S3', Location: 'y' } }), Bucket: openBucket },
     ],
   },
   'build-plaintext-secret': {

@@ -77,7 +77,7 @@ function knownVariables(project: BuildProject, commands: readonly PhaseCommand[]
     const name = /^(?:(?:export|for|read)\s+)?([A-Za-z_]\w*)(?:=|\s+in\s|$)/.exec(text)?.[1];
     if (name === undefined) continue;
     const [, , ...values] = assignment.exec(text) ?? [];
-    const value = values.find((one) => one !== undefined);
+    const value = values.find((one: string | undefined) => one !== undefined);
     if (value !== undefined && names.filter((one) => one === name).length === 1) variables.set(name, value);
     else variables.delete(name);
   }

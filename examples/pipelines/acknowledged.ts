@@ -76,7 +76,7 @@ const intended: readonly Intended[] = [
   {
     type: 'AWS::IAM::Policy',
     cfnLint: ['I3510'],
-    reason: 'CDK names the action by its old prefix, codestar-connections. AWS accepts it for all connections.',
+    reason: 'CDK names the action of the connection by its old prefix. The stack adds the new one.',
   },
   {
     type: 'AWS::CodePipeline::Pipeline',

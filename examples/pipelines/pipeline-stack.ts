@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type App, Stack, type StackProps } from 'aws-cdk-lib';
 import * as codepipeline from 'aws-cdk-lib/aws-codepipeline';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as pipelines from 'aws-cdk-lib/pipelines';
 import { RegistryStages } from 'cdk-ecr-publishing';
 import { type Construct } from 'constructs';
@@ -39,6 +40,14 @@ class PipelineStack extends Stack {
       for (const stage of stages) wave.addStage(stage);
     });
     pipeline.buildPipeline();
+    allowConnection(pipeline.pipeline);
     acknowledgePipeline(pipeline);
   }
+}
+
+/** Allows the source action to use the connection. The CDK allows it by the old prefix only, which IAM does not match to its ARN. */
+function allowConnection({ node }: codepipeline.Pipeline): void {
+  const role = node.findAll().find(({ node: { id } }) => id === 'CodePipelineActionRole');
+  if (!(role instanceof iam.Role)) throw new Error('The source action has no role');
+  role.addToPolicy(new iam.PolicyStatement({ actions: ['codeconnections:UseConnection'], resources: [connectionArn] }));
 }

@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { ImageBuildProject } from '../../build/image-build-project';
@@ -63,7 +64,7 @@ export function addPullRequestChecks(
   const { platforms, dockerfile, context } = build;
   const scope = environment.buildScope(build.name, 'PullRequests');
   const parts = new Construct(scope, `${constructId(build.name)}|Parts`);
-  const { baseImages } = pullRequests;
+  const { baseImages, logGroup } = pullRequests;
   const project = new ImageCheckProject(scope, constructId(build.name), {
     projectName: checkProjectName(build.name),
     source,
@@ -72,7 +73,8 @@ export function addPullRequestChecks(
     baseImages: baseImages && baseImagesOf(environment, parts, 'pullRequests.baseImages', baseImages),
     platforms: platforms?.slice(0, 1).map((platform) => Platform.custom(platform)),
     ...(pullRequests.privileged === true && { dockerfile, context }),
-    logRetention: logRetentionOf(build.logRetentionDays),
+    logGroup: logGroup === undefined ? undefined : LogGroup.fromLogGroupName(parts, 'LogGroup', logGroup),
+    logRetention: logGroup === undefined ? logRetentionOf(build.logRetentionDays) : undefined,
     encryptionKey: buildKeyOf(Stack.of(scope), environment.config.name),
   });
   environment.pullRequests.set(build.name, project);

@@ -1,6 +1,7 @@
 import { Annotations, Duration, TimeZone } from 'aws-cdk-lib';
 import { ComputeType, DockerServerComputeType, Fleet } from 'aws-cdk-lib/aws-codebuild';
 import { type ISecurityGroup, SecurityGroup, Subnet, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { type Construct } from 'constructs';
@@ -16,7 +17,7 @@ const serverTypes = new Map<string, DockerServerComputeType>(
 
 /** The options of a build that are about how it runs. Resources are imported by id, so synth makes no lookup. */
 export function buildOperationsOf(scope: Construct, build: BuildConfig): BuildOperationsOptions {
-  const { fleet, vpc, dockerServer, imageParameter, timeoutMinutes, queuedTimeoutMinutes } = build;
+  const { fleet, vpc, dockerServer, imageParameter, logGroup, timeoutMinutes, queuedTimeoutMinutes } = build;
   // CDK warns of each imported subnet that has no route table, which is not needed here.
   if (vpc) Annotations.of(scope).acknowledgeWarning('@aws-cdk/aws-ec2:noSubnetRouteTableId');
   return {
@@ -34,7 +35,8 @@ export function buildOperationsOf(scope: Construct, build: BuildConfig): BuildOp
     concurrentBuildLimit: build.concurrentBuildLimit,
     autoRetryLimit: build.autoRetryLimit,
     rebuilds: build.rebuilds && { schedule: scheduleOf(build.rebuilds) },
-    logRetention: logRetentionOf(build.logRetentionDays),
+    logGroup: logGroup === undefined ? undefined : LogGroup.fromLogGroupName(scope, 'LogGroup', logGroup),
+    logRetention: logGroup === undefined ? logRetentionOf(build.logRetentionDays) : undefined,
     imageParameter:
       imageParameter === undefined
         ? undefined

@@ -1,3 +1,4 @@
+import { type Template } from 'aws-cdk-lib/assertions';
 import { buildspecOf, type Properties } from '../../synthesis';
 import { minimal, problemsIn } from '../config-cases';
 import { propertiesOf, templateOf } from '../config-stacks';
@@ -219,6 +220,30 @@ describe('builds', () => {
     expect(days).toEqual([30, 30]);
   });
 
+  test('write to log groups that exist, and keep the logs of pull requests as long as the file says', () => {
+    const connectionArn =
+      'arn:aws:codeconnections:us-east-1:123456789012:connection/11111111-2222-3333-4444-555555555555';
+    const build = {
+      source: { github: 'acme/service', connectionArn, branches: ['main'] },
+      logGroup: '/aws/codebuild/service',
+      pullRequests: { commands: ['make'] },
+      logRetentionDays: 30,
+    };
+    const groupsOf = (template: Template) =>
+      propertiesOf(template, 'AWS::CodeBuild::Project').map(
+        ({ LogsConfig: config }) => (config as { CloudWatchLogs: { GroupName: unknown } }).CloudWatchLogs.GroupName,
+      );
+    const template = templateWith(build);
+    expect(propertiesOf(template, 'AWS::Logs::LogGroup')).toMatchObject([
+      { LogGroupName: '/aws/codebuild/service-pull-requests', RetentionInDays: 30 },
+    ]);
+    expect(groupsOf(template)).toContain('/aws/codebuild/service');
+    const pullRequests = { commands: ['make'], logGroup: '/aws/codebuild/service-pull-requests' };
+    const both = templateWith({ ...build, logRetentionDays: undefined, pullRequests });
+    expect(propertiesOf(both, 'AWS::Logs::LogGroup')).toEqual([]);
+    expect(groupsOf(both).sort()).toEqual(['/aws/codebuild/service', '/aws/codebuild/service-pull-requests']);
+  });
+
   test('write their image to a parameter of the stack', () => {
     const template = templateWith({ imageParameter: '/service/image' });
     expect(propertiesOf(template, 'AWS::SSM::Parameter')).toEqual([
@@ -343,6 +368,15 @@ test.each<[object, string]>([
     { logRetentionDays: 31 },
     'logRetentionDays: must be a retention that CloudWatch Logs accepts, in days, got the number 31. Choose one of 1, 3, 5, 7, 14, ' +
       '30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653.',
+  ],
+  [
+    { logGroup: '/aws/codebuild/service', logRetentionDays: 30 },
+    'logRetentionDays: must not be set with logGroup, whose retention is not changed. Leave it out, and set the retention of the log ' +
+      'group itself.',
+  ],
+  [
+    { logGroup: 'arn:aws:logs:us-east-1:123456789012:log-group:a' },
+    "logGroup: must be the name of a log group, like '/aws/codebuild/web', got an ARN. Write its name",
   ],
   [{ timeoutMinutes: 4 }, 'timeoutMinutes: must be a whole number from 5 to 2160, got the number 4'],
   [{ queuedTimeoutMinutes: 481 }, 'queuedTimeoutMinutes: must be a whole number from 5 to 480, got the number 481'],

@@ -8,6 +8,7 @@ import { computeTypeRule } from '../../../build/build-compute';
 import { securityGroupIdRule, subnetIdRule, vpcIdRule } from '../../../private/aws/ec2-id';
 import { fleetArnRule } from '../../../private/aws/fleet-arn';
 import { awsLimits } from '../../../private/aws/limits';
+import { logGroupNameRule } from '../../../private/aws/log-group-name';
 import { logRetentionDaysRule } from '../../../private/aws/log-retention';
 import { parameterNameRule } from '../../../private/aws/parameter-name';
 import { topicArnRule } from '../../../private/aws/topic-arn';
@@ -59,6 +60,11 @@ export const buildOperations = {
     'How many builds may run at the same time. The default is the quota of the account.',
   ),
   autoRetryLimit: number(autoRetryLimitRule, 0, 'How often CodeBuild retries a failed build.').meta({ default: 0 }),
+  logGroup: text(logGroupNameRule, {
+    description:
+      'The name of a log group that exists already. The default is a new one, `/aws/codebuild/` and the name of the project.',
+    examples: ['/aws/codebuild/jwt-pizza-service'],
+  }).optional(),
   logRetentionDays: number(
     logRetentionDaysRule,
     1,

@@ -2,6 +2,7 @@ import { type z } from 'zod';
 import { earthlyTargetRule } from '../../../private/ci/earthly';
 import { stageRule } from '../../../private/oci/stage-name';
 import { addProblem } from '../fields';
+import { fields } from '../unvalidated';
 import { checkBuildDeploys } from './build-deploys';
 
 type BuildValues = Parameters<typeof checkBuildDeploys>[0] & {
@@ -12,6 +13,9 @@ type BuildValues = Parameters<typeof checkBuildDeploys>[0] & {
   readonly tools?: unknown;
   readonly mirrors?: unknown;
   readonly rebuilds?: unknown;
+  readonly logGroup?: unknown;
+  readonly logRetentionDays?: unknown;
+  readonly pullRequests?: unknown;
 };
 
 /** Refuses the options of one image that conflict. */
@@ -32,5 +36,14 @@ export function checkBuild(build: BuildValues, context: z.core.$RefinementCtx): 
   addProblem(context, requires(mirrors !== undefined, builder === 'buildx', 'builder buildx'), ['mirrors']);
   const hasVersions = build.tags?.semanticVersion === true;
   addProblem(context, requires(rebuilds !== undefined, hasVersions, 'semanticVersion: true in tags'), ['rebuilds']);
+  addProblem(context, retentionProblem(build), ['logRetentionDays']);
   checkBuildDeploys(build, context);
+}
+
+/** The days are for the log groups that are created: that of the build, and that of its checks of pull requests. */
+function retentionProblem({ logGroup, logRetentionDays: days, pullRequests: checks }: BuildValues): string | undefined {
+  const createsOne = logGroup === undefined || (checks !== undefined && fields(checks).logGroup === undefined);
+  return days === undefined || createsOne
+    ? undefined
+    : 'must not be set with logGroup, whose retention is not changed. Leave it out, and set the retention of the log group itself.';
 }

@@ -1,5 +1,6 @@
 import { type z } from 'zod';
 import { PullRequestApproval, PullRequestApprover } from '../../../build/source/pull-request-policy';
+import { logGroupNameRule } from '../../../private/aws/log-group-name';
 import { type Rule, quote } from '../../../private/validation/validation';
 import { baseImages } from './base-images';
 import { buildTests } from './build-tests';
@@ -19,6 +20,10 @@ export const pullRequests = mapping(
     tests: buildTests.optional(),
     privileged: flag('Whether the image is built, on a privileged machine. $IMAGE is its name.', { default: false }),
     baseImages: baseImages.optional(),
+    logGroup: text(logGroupNameRule, {
+      description: 'The name of a log group that exists already. The default is a new one.',
+      examples: ['/aws/codebuild/jwt-pizza-service-pull-requests'],
+    }).optional(),
     approval: word(
       [PullRequestApproval.ALL_PULL_REQUESTS, PullRequestApproval.FORK_PULL_REQUESTS],
       'Which pull requests wait for the comment of an approver.',

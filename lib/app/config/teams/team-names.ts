@@ -26,6 +26,7 @@ const forms = {
   role: { starts: (prefix) => [nameStart(prefix)], compared: (value) => value.slice(value.lastIndexOf('/') + 1) },
   secret: { starts: (prefix) => [prefix, nameStart(prefix)] },
   parameter: { starts: (prefix) => [`/${prefix}`, nameStart(prefix)] },
+  logGroup: { starts: (prefix) => [`/aws/codebuild/${nameStart(prefix)}`, `/${prefix}`] },
 } satisfies Record<string, NameForm>;
 
 const partRules: readonly NameRule[] = [
@@ -53,6 +54,8 @@ const partRules: readonly NameRule[] = [
   { at: 'builds[].secrets[].secret', form: 'secret', shared: 'secrets' },
   { at: 'builds[].secrets[].parameter', form: 'parameter', shared: 'parameters' },
   { at: 'builds[].imageParameter', form: 'parameter' },
+  { at: 'builds[].logGroup', form: 'logGroup' },
+  { at: 'builds[].pullRequests.logGroup', form: 'logGroup' },
   { at: 'builds[].deploys[].service', form: 'resource' },
   { at: 'builds[].deploys[].lambda', form: 'resource' },
   { at: 'builds[].deploys[].passRoles[]', form: 'role', shared: 'passRoles' },

@@ -154,6 +154,11 @@ test.each([
     `builds[0].imageParameter: must start with '/pizza/' or 'pizza-', got '/sushi/image'. ${move}`,
   ],
   [
+    'log group of a build',
+    built({ logGroup: '/aws/codebuild/sushi-web' }),
+    `builds[0].logGroup: must start with '/aws/codebuild/pizza-' or '/pizza/', got '/aws/codebuild/sushi-web'. ${move}`,
+  ],
+  [
     'service that a build deploys to',
     built({ deploys: [{ cluster: 'a', service: 'sushi-web' }] }),
     `builds[0].deploys[0].service: ${named} 'sushi-web'. ${move}`,

@@ -1,4 +1,3 @@
-import { type Template } from 'aws-cdk-lib/assertions';
 import { buildspecOf, type Properties } from '../../synthesis';
 import { minimal, problemsIn } from '../config-cases';
 import { propertiesOf, templateOf } from '../config-stacks';
@@ -229,7 +228,7 @@ describe('builds', () => {
       pullRequests: { commands: ['make'] },
       logRetentionDays: 30,
     };
-    const groupsOf = (template: Template) =>
+    const groupsOf = (template: ReturnType<typeof templateWith>) =>
       propertiesOf(template, 'AWS::CodeBuild::Project').map(
         ({ LogsConfig: config }) => (config as { CloudWatchLogs: { GroupName: unknown } }).CloudWatchLogs.GroupName,
       );

@@ -184,7 +184,7 @@ describe('pull requests', () => {
     [
       'it pushes',
       { commands: ['make'], repository: 'service' },
-      "must not have 'repository'. The known keys are commands, tests, privileged, baseImages, approval, approvers.",
+      "must not have 'repository'. The known keys are commands, tests, privileged, baseImages, logGroup, approval, approvers.",
     ],
   ])('fail when %s', (_, pullRequests, problem) => {
     const [line, ...more] = problemsIn(withValue(full, 'builds[3].pullRequests', pullRequests));

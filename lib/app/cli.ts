@@ -129,11 +129,12 @@ export function commands(terminal: Terminal, progress = stderrProgress()): Comma
       const text = load.guide().runGuide(paths, options, progress.show);
       if (text !== undefined) print(text);
     });
-  addWorkflowCommand(program, (paths, { output, ...options }) => {
-    const text = load.workflow().renderWorkflow(paths, options, progress.show);
+  addWorkflowCommand(program, (paths, options) => {
+    const { text, notes } = load.workflow().renderWorkflow(paths, options, progress.show);
     progress.erase();
-    if (output === undefined) process.stdout.write(text);
-    else load.outputFile().writeOutput(output, text);
+    if (options.output === undefined) process.stdout.write(text);
+    else load.outputFile().writeOutput(options.output, text);
+    for (const note of notes) process.stderr.write(`Note: ${note}\n`);
   });
   program
     .command('completion')

@@ -168,6 +168,7 @@ export interface PublishWorkflowOptions extends BuildInputOptions {
 
   /**
    * Other versions of the actions, by name: `{ 'actions/checkout': 'v5' }`. A tag can be moved, but a commit with 40 digits cannot.
+   * With its release behind a `#`, as in `<commit>#v5.0.0`, the file names the release in a comment.
    *
    * @default - the commits of releases that this version of the library knows
    */

@@ -149,7 +149,7 @@ test.each<[string, PublishWorkflowOptions, string]>([
   [
     'a version is not valid',
     { actionVersions: { 'actions/checkout': 'v5 # x' } },
-    "`actionVersions['actions/checkout']` must be an action's version: a commit's 40 digits, or a tag such as 'v5', got 'v5 # x'",
+    "`actionVersions['actions/checkout']` must be an action's version: a commit's 40 digits, a commit with the release that it is, such as '<commit>#v5.0.0', or a tag such as 'v5', got 'v5 # x'",
   ],
 ])('fails when %s', (_, options, message) => {
   expect(() => workflowOf(options, { deploys: [EcsDeployment.named('c', 's')] })).toThrow(new Error(message));

@@ -449,6 +449,8 @@ test('actions are pinned to the commits of releases, unless other versions are g
     stepsIn(text).flatMap(({ uses: action }) => (action === undefined ? [] : [String(action)]));
   for (const action of uses(workflowOf({ platforms: both, emulation: true }))) expect(action).toMatch(/@[0-9a-f]{40}$/);
   expect(uses(workflowOf({ actionVersions: { 'actions/checkout': 'v6' } }))[0]).toBe('actions/checkout@v6');
+  const pinned = workflowOf({ actionVersions: { 'actions/checkout': `${'a1'.repeat(20)}#v6.1.0` } });
+  expect(pinned).toContain(`uses: actions/checkout@${'a1'.repeat(20)} # v6.1.0\n`);
 });
 
 test('the same role and options give the same text', () => {

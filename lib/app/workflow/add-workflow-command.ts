@@ -26,7 +26,7 @@ const texts = several(() => undefined);
 /** Adds the command. `run` gets its arguments and options. */
 export function addWorkflowCommand(
   program: Command,
-  run: (paths: string[], options: WorkflowCommandOptions & { readonly output?: string }) => void,
+  run: (paths: string[], options: WorkflowCommandOptions) => void,
 ): void {
   const command = program.command('workflow');
   command
@@ -104,7 +104,7 @@ export function addWorkflowCommand(
     )
     .option('--rebuild-time-zone <zone>', 'the time zone of --rebuild-schedule, such as Europe/Berlin (default: UTC)')
     .option('--timeout-minutes <minutes>', 'the time after which GitHub stops a job', minutesRule)
-    .option('--action <name=version...>', 'the version of an action', pairRule)
+    .option('--action <name=version...>', 'the version of an action: a tag, a commit, or COMMIT#RELEASE', pairRule)
     .option('--output <file>', 'write to this file')
     .action(run);
   // Both set one value, so without this the last would win.

@@ -7,13 +7,14 @@ import { PublishWorkflow } from '../../github/publish-workflow';
 import { type PublishWorkflowOptions } from '../../github/publish-workflow-options';
 import { WorkflowCache } from '../../github/workflow-cache';
 import { type OnProgress } from '../../private/text/progress';
-import { graphOf } from '../../review/index';
+import { graphOf, readTextFile } from '../../review/index';
 import { fail } from '../input-file';
 import { UsageError } from '../usage-error';
 import { defaultPath, isConfig, readSource } from '../show/show-source';
 import { refuseAsOptions } from './as-options';
 import { describedWorkflow, refuseDescribed } from './described-workflow';
 import { roleInGraph } from './role-in-graph';
+import { replacedPins } from './replaced-pins';
 import { imagesOf } from './images-of-options';
 import { type InputFlags, inputsOf } from './inputs-of-options';
 import { tagOf } from './tag-of-word';
@@ -51,6 +52,14 @@ export interface WorkflowCommandOptions extends TestOptions, RebuildFlags, Input
   readonly gitTag?: string[];
   readonly jobImage?: string;
   readonly daemonImage?: string;
+  /** The file that the text is written to. */
+  readonly output?: string;
+}
+
+/** The text of a file, and notes about it for the user. */
+export interface RenderedWorkflow {
+  readonly text: string;
+  readonly notes: readonly string[];
 }
 
 /** The file for a role in templates: a workflow of GitHub Actions, or a pipeline of another CI system. */
@@ -58,14 +67,14 @@ export function renderWorkflow(
   paths: readonly string[],
   options: WorkflowCommandOptions,
   onProgress?: OnProgress,
-): string {
+): RenderedWorkflow {
   const named = paths.length === 0 ? [defaultPath('workflow')] : paths;
   const [config = '', ...others] = named;
   const described =
     others.length === 0 && isConfig(config) ? describedWorkflow(config, options.role, onProgress) : undefined;
   if (described !== undefined) {
     refuseDescription(options);
-    return described;
+    return withNotes(described, options, true);
   }
   const graph = graphOf(readSource(named, onProgress).templates);
   const node = roleInGraph(graph, options.role);
@@ -74,13 +83,25 @@ export function renderWorkflow(
   try {
     if (gitHubKindOf(role.issuer) === undefined) {
       refuseOptions(options, gitHubOnly, 'GitHub Actions');
-      return PublishPipeline._of(role, pipelineOptions(options)).renderYaml();
+      return withNotes(PublishPipeline._of(role, pipelineOptions(options)).renderYaml(), options);
     }
     refuseOptions(options, ['project', 'gitTag', 'jobImage', 'daemonImage'], 'GitLab or Bitbucket');
-    return PublishWorkflow._of(role, workflowOptions(options)).renderYaml();
+    return withNotes(PublishWorkflow._of(role, workflowOptions(options)).renderYaml(), options);
   } catch (error) {
     return refuseAsOptions(error);
   }
+}
+
+/** The text with notes about the versions of actions that it replaces in the file that it is written to. */
+function withNotes(
+  text: string,
+  { output, action = [] }: WorkflowCommandOptions,
+  isDescribed = false,
+): RenderedWorkflow {
+  const before = output === undefined ? undefined : readTextFile(output);
+  if (before === undefined || !('text' in before)) return { text, notes: [] };
+  const chosen = isDescribed ? undefined : action.map((each) => pairOf(each)[0]);
+  return { text, notes: replacedPins(before.text, text, chosen) };
 }
 
 /** The options that only the workflow of GitHub has. */
@@ -96,7 +117,9 @@ const gitHubOnly = [
 
 /** Refuses options of an image that the config describes already, so that the config is the only description of it. */
 function refuseDescription({ role, ...options }: WorkflowCommandOptions): void {
-  const given = Object.entries(options).find(([name, value]) => value !== (name === 'attestations' ? true : undefined));
+  const given = Object.entries(options).find(
+    ([name, value]) => name !== 'output' && value !== (name === 'attestations' ? true : undefined),
+  );
   if (given === undefined) return;
   const [name, value] = given;
   fail(

@@ -23,12 +23,22 @@ const releases = {
 export type ActionName = keyof typeof releases;
 
 const names = Object.keys(releases);
-const what = "an action's version: a commit's 40 digits, or a tag such as 'v5'";
+const what =
+  "an action's version: a commit's 40 digits, a commit with the release that it is, such as '<commit>#v5.0.0', or a tag such as 'v5'";
+
+const release = '\\w[\\w.-]{0,99}';
+const versionForm = new RegExp(`^(?:([0-9a-f]{40})#(${release})|${release})$`);
 
 const versionRule: Rule = (value) =>
   firstProblem(value, textRule(what), (checked) =>
-    /^[\w][\w.-]{0,99}$/.test(checked as string) ? undefined : `must be ${what}, got ${quote(checked)}`,
+    versionForm.test(checked as string) ? undefined : `must be ${what}, got ${quote(checked)}`,
   );
+
+/** A version of an action as users give it. */
+export function givenVersion(ref: string, comment = ''): string | undefined {
+  const text = comment === '' || !/^[0-9a-f]{40}$/.test(ref) ? ref : `${ref}#${comment}`;
+  return [text, ref].find((each) => versionForm.test(each));
+}
 
 /** Refuses versions of actions that no workflow uses, and values that are not a version. */
 export function validateActionVersions(versions: Readonly<Record<string, string>>): void {
@@ -44,10 +54,9 @@ function unknownProblem(name: string): Problem {
     : `must name actions that the workflow uses, got ${quote(name)}. It uses ${names.join(', ')}.`;
 }
 
-/** The value of `uses` in a step: the given version, or the commit of a release with the release in a comment. */
+/** The value of `uses` in a step: the given version, or the commit of a release. A commit has its release in a comment. */
 export function usesAction(name: ActionName, versions: Readonly<Record<string, string>>): YamlNote {
   const given = versions[name];
-  if (given !== undefined) return new YamlNote(`${name}@${given}`, []);
-  const [commit, release] = releases[name];
-  return new YamlNote(`${name}@${commit}`, [], release);
+  const [commit, comment] = given === undefined ? releases[name] : given.split('#');
+  return new YamlNote(`${name}@${commit}`, [], comment);
 }

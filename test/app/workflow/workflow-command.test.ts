@@ -166,6 +166,24 @@ test.each(['publish.yml', '.github/workflows/publish.yml'])('it is written to a 
   expect(readFileSync(file, 'utf8')).toBe(run('workflow', assembly, '--role', 'one').stdout);
 });
 
+test('versions of actions that it replaces in the file are noted, until they are given', () => {
+  const command = (...others: string[]) => run('workflow', assembly, '--role', 'one', ...others);
+  const before = command('--action', `actions/checkout=${'a1'.repeat(20)}#v99.0.0`).stdout;
+  const file = join(folderWith({ 'publish.yml': before }), 'publish.yml');
+  const [, commit = '', release = ''] = /actions\/checkout@(\S+) # (\S+)/.exec(command().stdout) ?? [];
+  const keep = `actions/checkout=${'a1'.repeat(20)}#v99.0.0`;
+  expect(command('--output', file, '--action', keep)).toEqual({ stdout: '', stderr: '', exitCode: 0 });
+  expect(readFileSync(file, 'utf8')).toBe(before);
+  expect(command('--output', file)).toEqual({
+    stdout: '',
+    stderr:
+      `Note: actions/checkout is at ${commit} (${release}) now, in place of ${'a1'.repeat(20)} (v99.0.0). ` +
+      `To keep what it had, add --action ${keep}\n`,
+    exitCode: 0,
+  });
+  expect(command('--output', file)).toEqual({ stdout: '', stderr: '', exitCode: 0 });
+});
+
 test.each<[string, string[], string]>([
   [
     'there is no such role',

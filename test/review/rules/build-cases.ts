@@ -423,6 +423,13 @@ export const buildCases: Readonly<Record<string, RuleCases>> = {
       variable('SECRET_ARN', 'arn:aws:secretsmanager:us-east-1:123456789012:secret:x'),
       variable('DB_PASSWORD', 'arn:aws:secretsmanager:us-east-1:123456789012:secret:x'),
       environment({ EnvironmentVariables: [{ Name: 'TOKEN', Value: { Ref: 'Secret' } }] }),
+      {
+        Parameters: { Product: { Type: 'String', NoEcho: true } },
+        Resources: {
+          ...environment({ EnvironmentVariables: [{ Name: 'PRODUCT', Value: { Ref: 'Product' } }] }),
+          Bucket: { Type: 'AWS::S3::Bucket', Properties: { BucketName: { 'Fn::Sub': 'models-${Product}' } } },
+        },
+      },
       variable('REPOSITORY_URI', '123456789012.dkr.ecr.us-east-1.amazonaws.com/app'),
     ],
   },
@@ -484,6 +491,7 @@ export const buildCases: Readonly<Record<string, RuleCases>> = {
       { Project: withEnvironment({ Type: 'WINDOWS_SERVER_2022_CONTAINER' }) },
       { Project: withEnvironment({ Type: 'LINUX_EC2' }) },
       { Project: withEnvironment({ DockerServer: { ComputeType: 'BUILD_GENERAL1_LARGE' } }) },
+      { Project: withEnvironment({ Type: 'LINUX_CONTAINER', Image: 'aws/codebuild/docker:17.09.0' }) },
     ],
   },
   'build-push-after-failure': {

@@ -1,13 +1,16 @@
 import { type TemplateGraph } from '../../templates/template-graph';
-import { reviewRule, type ReviewRule } from '../review-rule';
+import { reviewRule, type FoundProblem, type ReviewRule } from '../review-rule';
 import { shown } from '../shown';
 import { type BuildProject, buildProjectsOf } from './build-projects';
 
 interface BuildRuleProps extends Pick<ReviewRule, 'id' | 'severity' | 'title'> {
   readonly fix: string;
   /** Returns the problem of a project. The sentence starts after the project's name. */
-  readonly problem: (project: BuildProject, graph: TemplateGraph) => string | undefined;
+  readonly problem: (project: BuildProject, graph: TemplateGraph) => string | BuildProblem | undefined;
 }
+
+/** A problem whose severity may be lower than the rule's own. */
+export type BuildProblem = Pick<FoundProblem, 'severity' | 'message'>;
 
 /** A rule about CodeBuild projects. */
 export function buildRule({ id, severity, title, fix, problem }: BuildRuleProps): ReviewRule {
@@ -17,9 +20,11 @@ export function buildRule({ id, severity, title, fix, problem }: BuildRuleProps)
     title,
     findProblems: (graph) =>
       buildProjectsOf(graph).flatMap((project) => {
-        const message = problem(project, graph);
-        if (message === undefined) return [];
-        return [{ source: project.resource.source, message: `Project '${shown(project.name)}' ${message}`, fix }];
+        const found = problem(project, graph);
+        if (found === undefined) return [];
+        const { message, ...rest } = typeof found === 'string' ? { message: found } : found;
+        const text = `Project '${shown(project.name)}' ${message}`;
+        return [{ source: project.resource.source, message: text, fix, ...rest }];
       }),
   });
 }

@@ -5,6 +5,7 @@ import { quoted } from '../shown';
 import { buildProjectsOf, plainOnes, type PlainVariable, plainVariables } from './build-projects';
 import { buildspecVariables } from './buildspec-commands';
 import { type PipelineAction, pipelinesOf } from './pipelines';
+import { secretParametersOf } from '../secret-parameters';
 import { isSecret } from './secret-names';
 
 export const plaintextSecret = reviewRule({
@@ -25,8 +26,8 @@ export const plaintextSecret = reviewRule({
     }),
 });
 
-function isShown({ name, value }: PlainVariable, { hiddenParameters }: TemplateGraph): boolean {
-  return isSecret(name, value) || hiddenParameters.some(({ text }) => value.includes(text));
+function isShown({ name, value }: PlainVariable, graph: TemplateGraph): boolean {
+  return isSecret(name, value) || secretParametersOf(graph).some(({ text }) => value.includes(text));
 }
 
 interface Place {

@@ -54,7 +54,7 @@ function endOf(
   const [first, ...others] = ways;
   return {
     steps: [`${who} may ${first?.words ?? ''}`],
-    others: others.map(({ name }) => name),
+    others: [...new Set(others.map(({ name }) => name))].filter((name) => name !== first?.name),
     isMinor: first?.isMinor ?? false,
     passesRoles: first?.passesRoles ?? false,
   };

@@ -2,6 +2,7 @@ import { looksLikeSecret } from '../../../private/validation/secret';
 import { type StackOutput, type TemplateGraph } from '../../templates/template-graph';
 import { shownText } from '../../texts/symbolic-text';
 import { reviewRule } from '../review-rule';
+import { secretParametersOf } from '../secret-parameters';
 import { quoted } from '../shown';
 
 export const outputShowsSecret = reviewRule({
@@ -22,9 +23,9 @@ export const outputShowsSecret = reviewRule({
     }),
 });
 
-function secretIn({ value }: StackOutput, { hiddenParameters }: TemplateGraph): string | undefined {
+function secretIn({ value }: StackOutput, graph: TemplateGraph): string | undefined {
   if (shownText(value).includes('.SecretAccessKey}')) return 'the secret of an access key';
-  const hidden = hiddenParameters.find(({ text }) => value.includes(text));
+  const hidden = secretParametersOf(graph).find(({ text }) => value.includes(text));
   if (hidden) return `the parameter ${quoted(hidden.name)}, which has NoEcho`;
   return looksLikeSecret(value) ? 'a secret' : undefined;
 }

@@ -340,7 +340,7 @@ test.each<[string, () => unknown, string]>([
   expect(render).toThrow(new Error(message));
 });
 
-test('fails when GitHub could not tell two schedules apart', () => {
+test('fails when GitHub could not distinguish two schedules', () => {
   const at = (timeZone: TimeZone) => ({ schedule: ScheduleExpression.cron({ hour: '3', minute: '0', timeZone }) });
   const images = [
     { repositoryName: 'app', rebuilds: at(TimeZone.EUROPE_BERLIN) },

@@ -193,8 +193,8 @@ export class AccessChange {
   }
 
   /**
-   * What the change destroys or weakens, the worst first, such as a repository that is replaced. After that, other differences,
-   * such as a finding that was acknowledged.
+   * The resources that the change destroys or weakens, the worst first, such as a repository that is replaced. After that, other
+   * differences, such as a finding that was acknowledged.
    */
   public get changes(): ReportedChange[] {
     return reportedChanges(this.change.changes);

@@ -142,7 +142,7 @@ export const consumerCases: Readonly<Record<string, RuleCases>> = {
         ...policy('*', { Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } } }),
         ...task(app, { ExecutionRoleArn: `arn:aws:iam::${other}:role/x` }),
       },
-      // A role of this account that no template creates has policies that nobody sees here.
+      // A role of this account that no template creates has policies that are not known here.
       { ...repository({}), ...task(app, { ExecutionRoleArn: 'arn:aws:iam::123456789012:role/elsewhere' }) },
       // Lambda adds itself to the policy of a repository in its own account.
       { ...repository({}), ...fn(app) },

@@ -27,7 +27,7 @@ async function isOperationAllowed(
     isAllowedBySimulator({ principal, action, resource: { arn, account }, context }, policies);
   const answers = await Promise.all(needs.actions.map(isAllowed));
   if (needs.any) return answers.includes(true);
-  if (answers.includes(false) || !needs.login) return !answers.includes(false);
+  if (answers.includes(false) || needs.login.length === 0) return !answers.includes(false);
   const own: Policies = { ...policies, resource: [] };
   const login = {
     principal,

@@ -74,6 +74,8 @@ export const validCalls: Readonly<Record<string, (stack: Stack) => ValidCall>> =
   'GitHubSubject.pullRequest': () => of(api.GitHubSubject, 'acme/app', ids),
   'GitHubSubject.tag': () => of(api.GitHubSubject, 'acme/app', 'v1', ids),
   'GitHubSubject.tagPattern': () => of(api.GitHubSubject, 'acme/app', 'v*', ids),
+  'GitHubSubjectTemplate.of': () =>
+    of(api.GitHubSubjectTemplate, ['repo', 'runner_environment'], { runner_environment: 'self-hosted' }),
   'GitLabIssuer.selfManaged': () => of(api.GitLabIssuer, 'gitlab.example.com'),
   'GitLabSubject.branch': () => of(api.GitLabSubject, 'acme/app', 'main', {}),
   'GitLabSubject.branchPattern': () => of(api.GitLabSubject, 'acme/app', 'release-*', {}),

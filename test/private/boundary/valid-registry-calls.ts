@@ -42,6 +42,8 @@ export const validRegistryCalls: Readonly<Record<string, (stack: Stack) => Valid
   'PullThroughCache.gitLab': (stack) => of(api.PullThroughCache, 'gitlab', credential(stack), {}),
   'PullThroughCache.kubernetes': () => of(api.PullThroughCache, 'kubernetes', {}),
   'PullThroughCache.quay': () => of(api.PullThroughCache, 'quay', {}),
+  'RegistryCredentials.fromCiVariables': () =>
+    of(api.RegistryCredentials, 'HUB_TOKEN', { usernameVariable: 'HUB_USER' }),
   'RegistryCredentials.fromGitHubSecrets': () =>
     of(api.RegistryCredentials, 'HUB_TOKEN', { usernameSecret: 'HUB_USER' }),
   'RegistryCredentials.fromSecretsManager': (stack) => of(api.RegistryCredentials, secret(stack), {}),

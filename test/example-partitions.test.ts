@@ -14,7 +14,7 @@ const places: readonly Place[] = [
 ];
 
 /** The principals of services are the same in every partition, and so is the audience of tokens. Other names are hosts. */
-const universal = /^[a-z-]+\.amazonaws\.com$/;
+const universal = /^[a-z0-9-]+\.amazonaws\.com$/;
 
 /** The hosts of all partitions. A template may only have those of its partition. */
 const anyHost =

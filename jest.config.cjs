@@ -26,6 +26,8 @@ module.exports = {
       },
     ],
   },
+  // By default, Jest leaves one core free, so two cores run one test file at a time.
+  maxWorkers: '100%',
   setupFiles: ['<rootDir>/test/setup.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/cdk.out/'],
 };

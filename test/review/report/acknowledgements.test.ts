@@ -72,6 +72,7 @@ test('the rules about access for anyone need a reviewer', () => {
       .sort(),
   ).toEqual([
     'allow-not-principal',
+    'build-open-artifacts',
     'cognito-trust-of-any-pool',
     'ecr-policy-open-to-everybody',
     'ecr-policy-weakly-bounded',

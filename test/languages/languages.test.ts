@@ -14,8 +14,8 @@ const refusal =
 /** The example that is in all languages. */
 const inAllLanguages = 'registry-in-code';
 
-/** Their code is mostly that of aws-cdk-lib for CDK Pipelines and stack sets, so they are in TypeScript only. */
-const inTypeScriptOnly: readonly string[] = ['pipelines', 'stack-sets'];
+/** Their code is mostly that of aws-cdk-lib for pipelines and stack sets, so they are in TypeScript only. */
+const inTypeScriptOnly: readonly string[] = ['codepipeline', 'pipelines', 'stack-sets'];
 
 const examplesFolder = join(projectFolder, 'examples');
 
@@ -42,7 +42,7 @@ describe('Python', () => {
 
   const examples = having('app.ts').filter((name) => !inTypeScriptOnly.includes(name));
 
-  test('has every example that has an app in TypeScript, but for CDK Pipelines and stack sets', () => {
+  test('has every example that has an app in TypeScript, but for pipelines and stack sets', () => {
     expect(having('python/app.py')).toEqual(examples);
   });
 

@@ -164,8 +164,8 @@ const located = finding({
   severity: 'warning',
   source: { template: 'Registry', logicalId: 'Role', path: 'Registry/Role' },
 });
-const files = new Map([['Registry', '/work/app/cdk.out/Registry.template.json']]);
-const code = { file: '/work/app/lib/registry.ts', line: 12, column: 5 };
+const files = new Map([['Registry', '/home/ana/app/cdk.out/Registry.template.json']]);
+const code = { file: '/home/ana/app/lib/registry.ts', line: 12, column: 5 };
 const locationsOf = (place: object, root: string) => {
   const options = { placeOf: () => place, root };
   const [result] = runOf(renderSarif({ ...emptyReport, findings: [located] }, files, options)).results;
@@ -175,22 +175,24 @@ const locationsOf = (place: object, root: string) => {
 const inTemplate = (uri: string) => ({ artifactLocation: { uri }, region: { startLine: 40, startColumn: 5 } });
 
 test('a result is at the line of the resource in the template, from the folder of the repository', () => {
-  expect(locationsOf({ line: 40, column: 5 }, '/work/app')).toEqual([
+  expect(locationsOf({ line: 40, column: 5 }, '/home/ana/app')).toEqual([
     [inTemplate('cdk.out/Registry.template.json')],
     undefined,
   ]);
-  expect(locationsOf({ line: 40, column: 5 }, '/work')[0]).toEqual([inTemplate('app/cdk.out/Registry.template.json')]);
+  expect(locationsOf({ line: 40, column: 5 }, '/home/ana')[0]).toEqual([
+    inTemplate('app/cdk.out/Registry.template.json'),
+  ]);
   expect(locationsOf({ line: 40, column: 5 }, '/other')[0]).toEqual([
-    inTemplate('file:///work/app/cdk.out/Registry.template.json'),
+    inTemplate('file:///home/ana/app/cdk.out/Registry.template.json'),
   ]);
 });
 
 test('a result is at the code of the construct if that is in the repository, and names the template too', () => {
-  expect(locationsOf({ line: 40, column: 5, code }, '/work/app')).toEqual([
+  expect(locationsOf({ line: 40, column: 5, code }, '/home/ana/app')).toEqual([
     [{ artifactLocation: { uri: 'lib/registry.ts' }, region: { startLine: 12, startColumn: 5 } }],
     [inTemplate('cdk.out/Registry.template.json')],
   ]);
-  expect(locationsOf({ line: 40, column: 5, code: { ...code, file: '/other/a.ts' } }, '/work/app')).toEqual([
+  expect(locationsOf({ line: 40, column: 5, code: { ...code, file: '/other/a.ts' } }, '/home/ana/app')).toEqual([
     [inTemplate('cdk.out/Registry.template.json')],
     undefined,
   ]);
@@ -209,7 +211,7 @@ test('a rule of the review has its title, its own level and the address of its s
 });
 
 test('the fingerprint of a result does not depend on lines and folders', () => {
-  const prints = [{}, { placeOf: () => ({ line: 3, column: 1, code }), root: '/work/app' }].map((options) =>
+  const prints = [{}, { placeOf: () => ({ line: 3, column: 1, code }), root: '/home/ana/app' }].map((options) =>
     printsOf(runOf(renderSarif({ ...emptyReport, findings: [located] }, files, options))),
   );
   expect(prints[0]).toEqual(prints[1]);

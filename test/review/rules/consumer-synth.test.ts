@@ -54,6 +54,18 @@ test('a function of another account has no finding if the repository lets Lambda
   ).toEqual([]);
 });
 
+test('a function of another account has no finding if the role that deploys it may pull, and Lambda too', () => {
+  expect(
+    findingsIn((app, repository) => {
+      const source = { sourceArn: `arn:aws:lambda:${env.region}:${other}:function:*` };
+      repository.allowPull(ImageConsumer.role(`arn:aws:iam::${other}:role/deploy`));
+      repository.allowPull(ImageConsumer.service('lambda.amazonaws.com', source));
+      const stack = new Stack(app, 'Prod', { env: { ...env, account: other } });
+      new DockerImageFunction(stack, 'Function', { code: DockerImageCode.fromEcr(repository, { tagOrDigest: '1.0' }) });
+    }),
+  ).toEqual([]);
+});
+
 test('a function in another Region is an error', () => {
   expect(
     findingsIn((app, repository) => {

@@ -91,8 +91,9 @@ function problemOfService(pulled: PulledImage, puller: ServicePuller): Problem |
   if (isSame === 'maybe' || (isSame === 'yes' && !puller.inOwnAccount)) return undefined;
   const root = `arn:${partition}:iam::${account}:root`;
   const isServiceRefused = allRefuse(repositories, (one) => serviceHalf(puller, account, one).decision === 'denied');
-  const isAccountRefused =
-    puller.withAccount && allRefuse(repositories, (one) => repositoryHalf(root, account, one).decision === 'denied');
+  const refusesAccount = (one: RepositoryNode) =>
+    repositoryHalf(root, account, one).decision === 'denied' && !letsSomeOf(account, one);
+  const isAccountRefused = puller.withAccount && allRefuse(repositories, refusesAccount);
   const refused = [...(isServiceRefused ? [puller.service] : []), ...(isAccountRefused ? [root] : [])];
   if (refused.length === 0) return undefined;
   const missing = refused.map(quoted).join(' and ');
@@ -100,6 +101,13 @@ function problemOfService(pulled: PulledImage, puller: ServicePuller): Problem |
     message: `${runs(pulled)}${isSame === 'no' ? ' of another account' : ''}, but the policy of the repository does not let ${missing} pull it for account ${shown(account)}.`,
     fix: `Add statements to the policy of the repository that let ${missing} call ${actions}${isServiceRefused ? `, the service with aws:SourceArn ${quoted(puller.sources)}` : ''}. ${shown(puller.fix)}`,
   };
+}
+
+/** Whether the policy of a repository names a principal of an account, which may be the one that deploys. */
+function letsSomeOf(account: string, { policy = [] }: RepositoryNode): boolean {
+  return policy.some(
+    ({ effect, principals = [] }) => effect === 'Allow' && principals.some(({ value }) => accountOf(value) === account),
+  );
 }
 
 /** Whether a repository of the templates refuses, in each of its cases. */

@@ -76,6 +76,15 @@ test('a value that only the deployment knows is unknown, and the same one is no 
   ]);
 });
 
+test.each([
+  ['before', { Ref: 'Name' }, 'app', "its name was '${app.Name}' and is now 'app'"],
+  ['after', 'app', { Ref: 'Name' }, "its name was 'app' and is now '${app.Name}'"],
+])('a name that only the deployment knows %s may be another one', (_, before, after, names) => {
+  const changes = changesOf({ App: image({ RepositoryName: before }) }, { App: image({ RepositoryName: after }) });
+  expect(linesOf(changes)[0]).toMatch(/^unknown: It is not known whether repository '.*' is renamed: /);
+  expect(linesOf(changes)[0]).toContain(`${names}. Only the deployment knows whether these are equal`);
+});
+
 const role = (properties: object) =>
   resource('AWS::IAM::Role', { AssumeRolePolicyDocument: { Statement: [] }, ...properties });
 

@@ -23,7 +23,7 @@ function renaming(pair: ResourcePair): FoundChange[] {
       {
         ...basis,
         kind: 'unknown',
-        what: `It is not known whether ${shortText(before)} is renamed: its name is now ${nameText(after)}, which only the deployment knows${whenText(after)}`,
+        what: `It is not known whether ${shortText(before)} is renamed: its name was ${nameText(before)} and is now ${nameText(after)}${whenText(after)}. Only the deployment knows whether these are equal`,
         why: `If the name changes, this happens: ${why(before, after)}`,
         fix: 'Look at the values before and after in a change set, such as that of `npx cdk diff`.',
       },

@@ -29,6 +29,7 @@ export class PageBrowser {
       [...options, `--user-data-dir=${profile}`, '--remote-debugging-pipe', 'about:blank'],
       {
         stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+        detached: true,
       },
     );
     const browser = new PageBrowser(child, profile);
@@ -105,9 +106,10 @@ export class PageBrowser {
 
   public async close(): Promise<void> {
     const ended = new Promise((done) => this.child.once('exit', done));
-    this.child.kill();
+    // Chromium's own processes write to the profile until they end, so that all of its group ends.
+    if (this.child.pid !== undefined) process.kill(-this.child.pid, 'SIGKILL');
     await ended;
-    rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(this.profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }
 
   private receive(message: Message): void {

@@ -49,9 +49,9 @@ for (const { name, owners, environment, repositories, pushed } of organizationTe
     new CfnOutput(repository, 'Output', { value: repository.repositoryUri });
     created.set(repositoryName, repository);
   }
-  const scope = section(environment, 'Publishers', '-publishers');
   const home = homes.find(({ account }) => account === environment.account) ?? environment;
-  const stack = Stack.of(section(home, 'Publishers', '-publishers'));
+  const scope = section(home, 'Publishers', '-publishers');
+  const stack = Stack.of(scope);
   const provider =
     (stack.node.tryFindChild('GitHubOidcProvider') as GitHubOidcProvider | undefined) ??
     new GitHubOidcProvider(stack, 'GitHubOidcProvider');
@@ -60,6 +60,7 @@ for (const { name, owners, environment, repositories, pushed } of organizationTe
     roleName: `${name}-ci`,
     repositories: pushed.flatMap((one) => created.get(one) ?? []),
     repositoryPrefixes: [`${name}/`],
+    repositoryPrefixRegion: environment.region === home.region ? undefined : environment.region,
     provider,
     subjects: [GitHubSubject.branch(`acme/${name}`, branch, { ownerId, repositoryId })],
   });

@@ -40,8 +40,8 @@ export class RegistryStack extends Stack {
   private resourcesOfEqual = 0;
   private bytesOfEqual = 0;
   private outputsOfEqual = 0;
-  /** The most bytes that equal repositories have in addition, because of their outputs and longer names. */
-  private uncountedBytes = 0;
+  /** The most bytes that equal repositories have in addition, because of their longer names. */
+  private bytesOfLongerNames = 0;
   private readonly outputs: { scope: Construct; value: () => string; description: string }[] = [];
 
   public constructor(
@@ -75,7 +75,7 @@ export class RegistryStack extends Stack {
 
   /** Creates the outputs. If a template cannot hold them all, it creates one with the start of every repository URI. */
   public createOutputs(): void {
-    if (this.outputs.length + this.outputsOfEqual > mostOutputs) {
+    if (!this.hasRoomForOutputs()) {
       const value = `${this.account}.dkr.ecr.${this.region}.${this.urlSuffix}`;
       new CfnOutput(this, 'Registry', { value, description: 'The registry. Its repositories are too many to list.' });
       return;
@@ -92,7 +92,7 @@ export class RegistryStack extends Stack {
     this.resourcesOfEqual += sizes.resources;
     this.bytesOfEqual += sizes.bytes;
     this.outputsOfEqual += 1;
-    this.uncountedBytes += bytesWithoutName + mentionsOfName * Math.max(0, name.length - createdName.length);
+    this.bytesOfLongerNames += mentionsOfName * Math.max(0, name.length - createdName.length);
   }
 
   /** The size of the template, without what the CDK adds at synth. */
@@ -110,13 +110,21 @@ export class RegistryStack extends Stack {
       ];
     }
     const bytes = this.templateBytes() + this.bytesOfEqual;
-    if (this.bytesOfEqual > 0 && bytes + this.uncountedBytes > mostBytes) throw new InexactSizeError();
+    if (this.bytesOfEqual > 0 && bytes + this.mostUncountedBytes() > mostBytes) throw new InexactSizeError();
     if (bytes <= mostBytes) return [];
     return [
       `must have at most ${mostBytes.toLocaleString('en')} bytes in the template of stack ${this.stackName}, got ` +
         `${bytes.toLocaleString('en')}. CloudFormation accepts ${templateBytes.toLocaleString('en')}, and the CDK adds some. ` +
         this.remedy(bytes / mostBytes),
     ];
+  }
+
+  private hasRoomForOutputs(): boolean {
+    return this.outputs.length + this.outputsOfEqual <= mostOutputs;
+  }
+
+  private mostUncountedBytes(): number {
+    return this.bytesOfLongerNames + (this.hasRoomForOutputs() ? this.outputsOfEqual * bytesWithoutName : 0);
   }
 
   /** The CDK writes the tags of the stack to each resource at synth. */

@@ -59,11 +59,18 @@ test('the synth refuses nothing that a check accepts', () => {
   }
 });
 
-test('of repositories that are equal but for their names, a check creates one', () => {
+test.each([
+  ['small ones', {}],
+  // They fit only because so many repositories have no outputs.
+  [
+    'ones that nearly fill the template',
+    { pullers: [{ account: '222222222222' }, { lambda: { account: '333333333333' } }] },
+  ],
+])('of repositories that are equal but for their names, a check creates one: %s', (_, more) => {
   const config = validateConfig({
     version: 1,
     environments: [{ name: 'prod', account: '123456789012', region: 'us-east-1' }],
-    repositories: repositories(499),
+    repositories: repositories(499).map((repository) => ({ ...repository, ...more })),
   });
   const [stack] = addRegistryStacks(newApp(), config, equalRepositoriesOf(config));
   expect(stack?.repositories.size).toBe(1);

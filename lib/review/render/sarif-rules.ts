@@ -1,5 +1,6 @@
 import { allRules } from '../rules/all-rules';
 import { type Finding, type Severity } from '../rules/finding';
+import { pageOfRule } from '../rules/rule-families';
 import { orderedFindings } from './ordered-findings';
 import { plainText } from './plain-text';
 
@@ -31,7 +32,8 @@ function ruleOf({ id, severity: found, fix }: Finding): object {
   const severity = rule?.severity ?? found;
   const help = plainText(fix);
   const text = help === '' ? name : help;
-  const helpUri = rule ? `${projectUrl}/blob/main/docs/review-rules.md#${id}` : undefined;
+  const page = pageOfRule(id);
+  const helpUri = page === undefined ? undefined : `${projectUrl}/blob/main/docs/${page}`;
   return {
     id,
     shortDescription: { text: name },

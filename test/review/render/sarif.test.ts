@@ -201,7 +201,7 @@ test('a result is at the code of the construct if that is in the repository, and
 test('a rule of the review has its title, its own level and the address of its section on the page', () => {
   const [rule] = runOf(renderSarif({ ...emptyReport, findings: [located] })).tool.driver.rules;
   const helpUri =
-    'https://github.com/cdk-ecr-publishing/cdk-ecr-publishing/blob/main/docs/review-rules.md#oidc-trust-without-subject';
+    'https://github.com/cdk-ecr-publishing/cdk-ecr-publishing/blob/main/docs/review-rules/trust.md#oidc-trust-without-subject';
   expect(rule).toMatchObject({
     shortDescription: { text: 'A trust in an issuer without a subject' },
     helpUri,

@@ -115,6 +115,7 @@ export { type PromotionApproval } from './promotion/promotion-approval';
 export { type ScanException } from './promotion/scan-exception';
 export { ScanGate, type ScanGateOptions, ScanSeverity } from './promotion/scan-gate';
 export { UnscannedReason } from './promotion/unscanned-reason';
+export { type ArchiveUnpulledOptions, type DeployedRetentionOptions } from './registry/archive-unpulled';
 export {
   ImagePublicRepository,
   type ImagePublicRepositoryProps,

@@ -3,6 +3,7 @@ import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-
 import { Construct } from 'constructs';
 import { MirrorPolicy } from '../base-image/mirror-policy';
 import { type BoundMirror } from '../base-image/registry-mirror';
+import { declareCiRole } from '../private/constructs/ci-roles';
 import { LoginPolicy } from '../private/constructs/login-policy';
 import { type StatementJson } from '../private/aws/policy-document';
 
@@ -31,6 +32,7 @@ export class BuildRole extends Construct {
       description: `The CodeBuild project ${projectName} ${pushes ? 'builds and pushes images' : 'checks pull requests'} with this role`,
       assumedBy: codeBuildPrincipal(this, projectName),
     });
+    declareCiRole(this.role);
     const login = logsIn ? [new LoginPolicy(this, 'Login', { roles: [this.role] })] : [];
     const policy = new ManagedPolicy(this, 'Policy', {
       description: `Allows the CodeBuild project ${projectName} to read its source${pushes ? ', push images' : ''} and write logs`,

@@ -5,6 +5,7 @@ import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnStateMachine, type IStateMachine, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { oneOrMany, type StatementJson } from '../private/aws/policy-document';
+import { declareCiRole } from '../private/constructs/ci-roles';
 import { renderDefinitionString } from './definition-string';
 import { renderPromotionDefinition } from './definition/promotion-definition';
 import { type PromotionDefinitionOptions } from './definition/promotion-options';
@@ -62,6 +63,7 @@ export class PromotionMachine extends Construct {
       removalPolicy: props.removalPolicy,
     });
     this.role = this.makeRole(stateMachineName);
+    declareCiRole(this.role);
     const policies = [
       attachPromotionPolicy(this, 'Policy', {
         role: this.role,

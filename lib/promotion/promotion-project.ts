@@ -5,6 +5,7 @@ import { type IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { type Construct, type IDependable } from 'constructs';
 import { acknowledgeFindings } from '../private/constructs/acknowledgement';
+import { declareCiRole } from '../private/constructs/ci-roles';
 import { MappedBuildspec } from '../private/constructs/mapped-buildspec';
 import { projectDescription } from '../private/aws/project-description';
 import { type StatementJson } from '../private/aws/policy-document';
@@ -75,7 +76,7 @@ export function makeProject(scope: Construct, props: PromotionProjectProps, part
 export function makeProjectRole(scope: Construct, projectName: string, task: string, roleName?: string): Role {
   const stack = Stack.of(scope);
   const projectArn = stack.formatArn({ service: 'codebuild', resource: 'project', resourceName: projectName });
-  return new Role(scope, 'Role', {
+  const role = new Role(scope, 'Role', {
     roleName: roleName ?? PhysicalName.GENERATE_IF_NEEDED, // the policy of a target in another account names it
     description: `The CodeBuild project ${projectName} ${task} images with this role`,
     assumedBy: new ServicePrincipal('codebuild.amazonaws.com', {
@@ -85,6 +86,8 @@ export function makeProjectRole(scope: Construct, projectName: string, task: str
       },
     }),
   });
+  declareCiRole(role);
+  return role;
 }
 
 function logStatement({ logGroupArn }: LogGroup): StatementJson {

@@ -12,6 +12,7 @@ import {
   Role,
 } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { declareCiRole } from '../private/constructs/ci-roles';
 import { reportEqualNames } from '../private/constructs/equal-names';
 import { validateQuotas } from '../private/constructs/validate-quotas';
 import { awsLimits } from '../private/aws/limits';
@@ -219,6 +220,7 @@ export class OidcPublisherRole extends Construct implements IGrantable {
       assumedBy: new FederatedPrincipal(providerArn, trust[0]?.Condition, 'sts:AssumeRoleWithWebIdentity'),
       permissionsBoundary: props.permissionsBoundary,
     });
+    declareCiRole(this.role);
     // The L2 refuses a token for the session's duration.
     (this.role.node.defaultChild as CfnRole).maxSessionDuration = maxSessionDuration.toSeconds();
     this.role.assumeRolePolicy?.addStatements(

@@ -1,6 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
 import {
-  CfnPullThroughCacheRule,
   CfnRegistryScanningConfiguration,
   CfnReplicationConfiguration,
   CfnSigningConfiguration,
@@ -10,12 +9,13 @@ import { Construct } from 'constructs';
 import { publicApi } from '../private/boundary/public-api';
 import { accountIdRule } from '../private/aws/account-id';
 import { loginAction, pullActions, pushActions } from '../private/aws/ecr-actions';
-import { awsLimits } from '../private/aws/limits';
 import { partitionOf } from '../private/aws/partition';
-import { namesBelow, prefixesOverlap, rootPrefix } from '../private/oci/registry-prefix';
+import { namesBelow, rootPrefix } from '../private/oci/registry-prefix';
 import { quote, refuseIf, validate, validateEach } from '../private/validation/validation';
+import { archiveUnpulled, type ArchiveUnpulledOptions } from './archive-unpulled';
+import { addCacheRules, requireCache } from './pull-through/cache-rules';
 import { type PullThroughCache } from './pull-through/pull-through-cache';
-import { addPullTimeExclusions } from './pull-time-exclusions';
+import { PullTimeExclusions } from './pull-time-exclusions';
 import { registryUses, RegistryPolicy } from './registry-policy';
 import { type AcceptReplicationOptions, type RegistrySettingsProps } from './registry-settings-props';
 import { receiveCopies, warnOfMissingHalves } from './replication/destination-warnings';
@@ -26,8 +26,8 @@ import { checkScanning } from './scanning/scanning-checks';
 import { reportSecondOwner } from './setting-owner';
 import { renderSigning } from './signing';
 import { CreationReason, type CreationTemplate } from './templates/creation-template';
-import { hasTemplateFor, warnOfOuterTemplate, warnWithoutTemplate } from './templates/template-warnings';
-import { CreationTemplateResource } from './templates/creation-template-resource';
+import { addCreationTemplates } from './templates/creation-templates';
+import { hasTemplateFor, warnWithoutTemplate } from './templates/template-warnings';
 
 /**
  * The settings of the registry of one account and Region: scanning, replication, pull through caches, templates for repositories that ECR
@@ -50,6 +50,7 @@ export class RegistrySettings extends Construct {
   private readonly policy: RegistryPolicy;
   private readonly caches: readonly PullThroughCache[];
   private readonly templates: readonly CreationTemplate[];
+  private readonly exclusions: PullTimeExclusions;
   private readonly accepted: { readonly account: string; readonly prefix: string }[] = [];
 
   public constructor(scope: Construct, id: string, props: RegistrySettingsProps = {}) {
@@ -63,9 +64,9 @@ export class RegistrySettings extends Construct {
     });
     this.addScanning(props);
     this.addReplication(props);
-    this.addTemplates();
-    this.addCaches();
-    addPullTimeExclusions(this, props.pullTimeExclusions);
+    addCreationTemplates(this, this.templates);
+    addCacheRules(this, this.caches, this.templates);
+    this.exclusions = new PullTimeExclusions(this, props.pullTimeExclusions);
     if (props.signing) {
       reportSecondOwner(this, '`signing`', new CfnSigningConfiguration(this, 'Signing', renderSigning(props.signing)));
     }
@@ -109,7 +110,7 @@ export class RegistrySettings extends Construct {
   public allowPullThrough(account: string, prefix: string): void {
     validate('account', account, accountIdRule);
     this.refuseOwnAccount(account);
-    this.requireCache(prefix);
+    requireCache(this.caches, prefix);
     this.policy.add('account', { use: 'pullThrough', principalArn: this.root(account), names: [namesBelow(prefix)] });
   }
 
@@ -120,7 +121,7 @@ export class RegistrySettings extends Construct {
    * @param prefix the prefix of the cache. Throws if no rule of the settings has it.
    */
   public grantPullThrough(grantee: IGrantable, prefix: string): Grant {
-    this.requireCache(prefix);
+    requireCache(this.caches, prefix);
     return this.grantBelow(grantee, prefix, [...pullActions, ...registryUses.pullThrough.actions]);
   }
 
@@ -143,6 +144,24 @@ export class RegistrySettings extends Construct {
     return this.grantBelow(grantee, prefix, [...pushActions, ...registryUses.creation.actions]);
   }
 
+  /**
+   * Archives the images that no service pulls, and keeps those that are deployed. Each repository gets a
+   * retention that protects the deployed tags. Pulls by the app's builds, publishers and promotions in the account no longer count, by
+   * pull time exclusions of their roles. List scanners in `pullTimeExclusions`.
+   *
+   * @param options the repositories, the tags of deployed images, and the times.
+   * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-time-update-exclusions.html
+   */
+  public archiveUnpulled(options: ArchiveUnpulledOptions): void {
+    archiveUnpulled(this, options);
+    this._excludeCiRoles();
+  }
+
+  /** The exclusions of `archiveUnpulled()`. @internal */
+  public _excludeCiRoles(): void {
+    this.exclusions.excludeCiRoles();
+  }
+
   private addScanning({ scanning }: RegistrySettingsProps): void {
     if (scanning === undefined) return;
     const { _rules: rules } = scanning;
@@ -161,71 +180,12 @@ export class RegistrySettings extends Construct {
     warnOfMissingHalves(this, replication);
   }
 
-  private addCaches(): void {
-    const most = awsLimits.ecr.pullThroughCacheRules;
-    const { length } = this.caches;
-    refuseIf(
-      'pullThroughCache',
-      length > most
-        ? `must have at most ${most} rules, got ${length}. ECR accepts no more in one registry.`
-        : undefined,
-    );
-    this.caches.forEach((cache, index) => {
-      const path = `pullThroughCache[${index}]`;
-      const other = this.caches.slice(0, index).find(({ _prefix: prefix }) => prefixesOverlap(prefix, cache._prefix));
-      refuseIf(
-        `${path}.prefix`,
-        other &&
-          `must not overlap with another rule, got ${quote(cache._prefix)} and ${quote(other._prefix)}. Choose separate prefixes.`,
-      );
-      new CfnPullThroughCacheRule(
-        this,
-        `Cache-${cache._prefix.replaceAll('/', ':')}`,
-        cache._render(path, Stack.of(this)),
-      );
-      warnWithoutTemplate(
-        this,
-        this.templates,
-        CreationReason.PULL_THROUGH_CACHE,
-        'pull through cache rule',
-        cache._prefix,
-      );
-    });
-  }
-
-  private addTemplates(): void {
-    this.templates.forEach((template, index) => {
-      const path = `creationTemplates[${index}]`;
-      const earlier = this.templates.slice(0, index).map(({ prefix }) => prefix);
-      refuseIf(
-        `${path}.prefix`,
-        earlier.includes(template.prefix)
-          ? `must be different for each template, got ${quote(template.prefix)} twice. ECR has one template for a prefix.`
-          : undefined,
-      );
-      new CreationTemplateResource(this, `Template-${template.prefix.replaceAll('/', ':')}`, path, template);
-      warnOfOuterTemplate(this, this.templates, template);
-    });
-  }
-
   private grantBelow(grantee: IGrantable, prefix: string, actions: readonly string[]): Grant {
     const { account, region } = Stack.of(this);
     const arn = `arn:${partitionOf(Stack.of(this))}:ecr:${region}:${account}:repository/${namesBelow(prefix)}`;
     const grant = Grant.addToPrincipal({ grantee, actions: [...new Set(actions)].sort(), resourceArns: [arn] });
     Grant.addToPrincipal({ grantee, actions: [loginAction], resourceArns: ['*'] });
     return grant;
-  }
-
-  private requireCache(prefix: string): void {
-    const prefixes = this.caches.map((cache) => cache._prefix);
-    const has =
-      prefixes.length > 0 ? `The rules have ${prefixes.map(quote).join(', ')}.` : 'Add the rule to `pullThroughCache`.';
-    refuseIf(
-      'prefix',
-      prefixes.includes(prefix)
-        ? undefined
-        : `must be the prefix of a pull through cache rule of the settings, got ${quote(prefix)}. ${has}`,
-    );
   }
 
   private refuseOwnAccount(account: string): void {

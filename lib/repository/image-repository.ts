@@ -19,6 +19,7 @@ import { withCreationStack } from './creation-stack';
 import { rememberScanning } from './default-scanning';
 import { reportEqualLogicalIds } from './equal-logical-ids';
 import { renderEncryption } from './image-encryption';
+import { type ImageRetention } from './lifecycle/image-retention';
 import { type ImageRepositoryProps } from './image-repository-props';
 import { RepositoryRetention } from './repository-retention';
 import { renderTagMutability } from './tag-mutability';
@@ -191,6 +192,16 @@ export class ImageRepository extends RepositoryBase {
   public _referByName(): void {
     this.name = knownRepositoryName(this);
     this.arn = knownRepositoryArn(this);
+  }
+
+  /** The reason why `_setRetention` cannot be used. @internal */
+  public _retentionProblem(): Problem {
+    return this.retention.givenProblem();
+  }
+
+  /** Replaces the default retention. @internal */
+  public _setRetention(retention: ImageRetention[]): void {
+    this.resource.lifecyclePolicy = this.retention.set(retention);
   }
 
   /** @internal */

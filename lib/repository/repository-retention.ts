@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { type CfnRepositoryProps, type LifecycleRule } from 'aws-cdk-lib/aws-ecr';
 import { type IConstruct } from 'constructs';
-import { InvalidInputError } from '../private/validation/validation';
+import { InvalidInputError, type Problem } from '../private/validation/validation';
 import { warnOfAllTags } from './all-tags-warning';
 import { type ImageRepositoryProps } from './image-repository-props';
 import { keepsAllImages, renderRetention } from './lifecycle/default-retention';
@@ -18,7 +18,7 @@ export class RepositoryRetention {
 
   public constructor(
     private readonly repository: IConstruct,
-    private readonly props: Pick<ImageRepositoryProps, 'mutableTags' | 'retention'>,
+    private props: Pick<ImageRepositoryProps, 'mutableTags' | 'retention'>,
   ) {
     this.warned = expiringTags(props.mutableTags, props.retention);
   }
@@ -54,6 +54,24 @@ export class RepositoryRetention {
       this.added = before;
       throw error;
     }
+  }
+
+  /** The reason why the retention cannot be set: the app has set it already. */
+  public givenProblem(): Problem {
+    if (this.props.retention !== undefined) return 'must have no `retention`. Remove it, or leave the repository out.';
+    return this.added.length > 0
+      ? 'must have no added lifecycle rule. Remove it, or leave the repository out.'
+      : undefined;
+  }
+
+  /** Replaces the default retention, and returns the whole policy. */
+  public set(retention: ImageRetention[]): LifecyclePolicy {
+    if (this.warned.length > 0) withdrawMutableTagWarning(this.repository);
+    this.props = { ...this.props, retention };
+    this.warned = expiringTags(this.props.mutableTags, retention);
+    const policy = this.render();
+    this.warn();
+    return policy;
   }
 
   private retentions(): readonly ImageRetention[] | undefined {

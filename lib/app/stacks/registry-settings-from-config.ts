@@ -21,15 +21,22 @@ type TemplateConfig = NonNullable<RegistrySettingsConfig['creationTemplates']>[n
 export function addRegistrySettings(environment: EnvironmentStacks, registry: RegistrySettingsConfig): void {
   const here = <T extends { environments?: string[] }>(entries: readonly T[] = []): T[] =>
     entries.filter(({ environments }) => environments?.includes(environment.config.name) ?? true);
-  const { scanning, replication, acceptReplicationFrom, pullThroughCache, creationTemplates, pullTimeExclusions } =
-    registry;
+  const {
+    scanning,
+    replication,
+    acceptReplicationFrom,
+    pullThroughCache,
+    creationTemplates,
+    pullTimeExclusions,
+    archiveUnpulled,
+  } = registry;
   const signed = here(registry.signing);
   const copies = here(replication);
   const accepted = here(acceptReplicationFrom);
   const caches = here(pullThroughCache);
   const templates = here(creationTemplates);
   const isEmpty = [copies, accepted, caches, templates, signed].every(({ length }) => length === 0);
-  if (isEmpty && scanning === undefined && pullTimeExclusions === undefined) return;
+  if (isEmpty && [scanning, pullTimeExclusions, archiveUnpulled].every((one) => one === undefined)) return;
   const scope = environment.registryScope();
   const settings = new RegistrySettings(scope, 'Settings', {
     scanning: scanning && scanningOf(scanning),
@@ -49,6 +56,7 @@ export function addRegistrySettings(environment: EnvironmentStacks, registry: Re
         : signed.map(({ profile, repositories }) => ({ signingProfile: profileOf(scope, profile), repositories })),
   });
   environment.registry.set('registry', settings);
+  if (archiveUnpulled) settings._excludeCiRoles(); // the repositories have the retention already
   for (const { account, prefixes } of accepted) {
     settings.acceptReplicationFrom(account, { repositoryPrefixes: prefixes });
   }

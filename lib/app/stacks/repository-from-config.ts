@@ -7,7 +7,7 @@ import { ImageRepository } from '../../repository/image-repository';
 import { type ConsumerConfig } from '../config/repositories/consumers';
 import { type RegistryConfig, type RepositoryConfig } from '../config/schema';
 import { settingsOf } from '../config/settings/settings-of';
-import { retentionsOf } from './retention-from-config';
+import { registryRetention, retentionsOf } from './retention-from-config';
 import { setTags } from './set-tags';
 import { constructId, type EnvironmentStacks } from './environment-stacks';
 
@@ -29,7 +29,7 @@ export function addRepository(
     imageScanOnPush: settings.imageScanOnPush,
     encryption: encryption && encryptions[encryption],
     encryptionKey: encryptionKey ? Key.fromKeyArn(scope, `${id}|Key`, encryptionKey) : undefined,
-    retention: retention && retentionsOf(retention),
+    retention: retention ? retentionsOf(retention) : registryRetention(config, environment.config),
     removalPolicy: removalPolicy === 'destroy' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
     emptyOnDelete: emptyOnDelete === true ? true : undefined,
   });

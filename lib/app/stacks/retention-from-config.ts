@@ -2,7 +2,10 @@ import { Duration } from 'aws-cdk-lib';
 import { type CountKey, countTypeNames, countTypes } from '../../repository/lifecycle/count-types/count-types';
 import { ImageRetention } from '../../repository/lifecycle/image-retention';
 import { type ImageSelection } from '../../repository/lifecycle/image-selection';
+import { deployedRetention } from '../../registry/archive-unpulled';
+import { environmentsOf } from '../config/environments/deployed-environments';
 import { type RetentionConfig } from '../config/repositories/retention';
+import { type EnvironmentConfig, type RegistryConfig } from '../config/schema';
 
 /** The retentions of a configuration. */
 export function retentionsOf({
@@ -21,6 +24,25 @@ export function retentionsOf({
     ...(untaggedDays === undefined ? [] : [ImageRetention.expireUntagged(Duration.days(untaggedDays))]),
     ...retentionsFor(actions, {}),
   ];
+}
+
+/** The retention that `registry.archiveUnpulled` gives to the repositories of an environment, if there is one. */
+export function registryRetention(
+  config: RegistryConfig,
+  environment: EnvironmentConfig,
+): ImageRetention[] | undefined {
+  const { registry } = config;
+  if (registry?.archiveUnpulled === undefined || !environmentsOf(config, registry).includes(environment))
+    return undefined;
+  const { deployedTags, archiveUnpulledAfterDays, expireArchivedAfterDays, expireUntaggedAfterDays } =
+    registry.archiveUnpulled;
+  const days = (count: number | undefined) => (count === undefined ? undefined : Duration.days(count));
+  return deployedRetention({
+    deployedTags,
+    archiveUnpulledAfter: days(archiveUnpulledAfterDays),
+    expireArchivedAfter: days(expireArchivedAfterDays),
+    expireUntaggedAfter: days(expireUntaggedAfterDays),
+  });
 }
 
 function retentionsFor(actions: Partial<Record<CountKey, number>>, selection: ImageSelection): ImageRetention[] {

@@ -39,6 +39,10 @@ export const awsLimits = {
     signingFilters: 100,
     /** Characters in the policy of a registry. */
     registryPolicyCharacters: 10_240,
+    /** Principals of a registry whose pulls do not count. */
+    pullTimeExclusions: 100,
+    /** Characters in the ARN of such a principal. */
+    pullTimeExclusionCharacters: 200,
   },
 
   /** The sizes of policies are without white space. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */

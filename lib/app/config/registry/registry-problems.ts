@@ -1,10 +1,12 @@
 import { quote } from '../../../private/validation/validation';
 import { environmentsOf } from '../environments/deployed-environments';
 import { type ConfigProblem } from '../problem';
+import { repositoriesOf } from '../repositories/all-repositories';
 import { type EnvironmentConfig, type RegistryConfig } from '../schema';
+import { settingsOf } from '../settings/settings-of';
 import { registryLists } from './registry';
 
-/** Entries of `registry` for environments without these settings, and copies of a registry to itself. */
+/** Entries of `registry` for environments without these settings, copies of a registry to itself, and settings without effect. */
 export function registryProblems(config: RegistryConfig): ConfigProblem[] {
   const { registry } = config;
   if (registry === undefined) return [];
@@ -31,7 +33,7 @@ export function registryProblems(config: RegistryConfig): ConfigProblem[] {
     const message = `must be another registry, got the one of environment ${quote(same.name)}. List the other environments of this entry.`;
     return [{ path: `registry.replication[${index}].region`, message }];
   });
-  return [...unfit, ...own];
+  return [...unfit, ...own, ...archiveUnpulledProblems(config)];
 }
 
 /** The environments of an entry, out of those of the registry. */
@@ -40,4 +42,24 @@ export function settingsIn<T extends EnvironmentConfig>(
   { environments }: { readonly environments?: readonly string[] },
 ): T[] {
   return all.filter(({ name }) => environments?.includes(name) ?? true);
+}
+
+/** Environments in which each repository has its own retention, so that the one of the registry applies to none. */
+function archiveUnpulledProblems(config: RegistryConfig): ConfigProblem[] {
+  const { registry } = config;
+  if (registry?.archiveUnpulled === undefined) return [];
+  const repositories = repositoriesOf(config).map(({ repository }) => repository);
+  const unused = environmentsOf(config, registry).find(
+    (environment) =>
+      !repositories.some(
+        (one) =>
+          environmentsOf(config, one).includes(environment) &&
+          settingsOf(config, one, environment).retention === undefined,
+      ),
+  );
+  if (unused === undefined) return [];
+  const message =
+    `must be the retention of a repository, got none without its own \`retention\` in environment ${quote(unused.name)}. Remove ` +
+    '`retention` of some repositories, or list the other environments in `registry.environments`.';
+  return [{ path: 'registry.archiveUnpulled', message }];
 }

@@ -9,6 +9,7 @@ import { quote, type Rule, firstProblem } from '../../../private/validation/vali
 import { upstreams } from '../../../registry/pull-through/upstreams';
 import { replicationPrefixRule } from '../../../registry/replication/render-replication';
 import { repositoryFilterRule } from '../../../registry/scanning/scan-filter';
+import { archiveUnpulled } from './archive-unpulled';
 import { environmentNames } from '../environments/environments';
 import { addProblem, evenIfInvalid, flag, list, mapping, text, uniqueList, word } from '../fields';
 import { consumerIn } from '../repositories/consumers';
@@ -207,6 +208,7 @@ export const registry = mapping(
     pullThroughCache: list(pullThroughCache, 'The registries that images are pulled through from.').optional(),
     creationTemplates: list(creationTemplate, 'The settings of repositories that ECR creates.').optional(),
     signing: list(signing, 'The images that ECR signs when they are pushed.').optional(),
+    archiveUnpulled: archiveUnpulled.optional(),
     pullTimeExclusions: uniqueList(
       text(roleOrUserArnRule, {
         description: 'The ARN of a role or a user.',
@@ -217,7 +219,7 @@ export const registry = mapping(
   },
   'The settings of the registry of an account and a Region, which apply to all of its repositories. Only one app may own them.',
 ).superRefine((value: Readonly<Record<string, unknown>>, context) => {
-  const keys = ['scanning', ...registryLists, 'pullTimeExclusions'];
+  const keys = ['scanning', ...registryLists, 'archiveUnpulled', 'pullTimeExclusions'];
   const isSet = keys.some((key) => value[key] !== undefined);
   addProblem(context, isSet ? undefined : `must have at least one of ${keys.join(', ')}, got none`);
 });

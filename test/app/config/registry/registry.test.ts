@@ -109,14 +109,14 @@ test.each<[string, object, string[]]>([
     'no setting',
     {},
     [
-      'registry: must have at least one of scanning, replication, acceptReplicationFrom, pullThroughCache, creationTemplates, signing, pullTimeExclusions, got none',
+      'registry: must have at least one of scanning, replication, acceptReplicationFrom, pullThroughCache, creationTemplates, signing, archiveUnpulled, pullTimeExclusions, got none',
     ],
   ],
   [
     'an unknown key',
     { scan: {}, scanning: { type: 'BASIC' } },
     [
-      "registry: must not have 'scan'. The known keys are environments, scanning, replication, acceptReplicationFrom, pullThroughCache, creationTemplates, signing, pullTimeExclusions.",
+      "registry: must not have 'scan'. The known keys are environments, scanning, replication, acceptReplicationFrom, pullThroughCache, creationTemplates, signing, archiveUnpulled, pullTimeExclusions.",
     ],
   ],
   [

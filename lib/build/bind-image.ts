@@ -111,6 +111,7 @@ export function bindImage(
       commandsAfterPush: options.commandsAfterPush,
       cacheFolder: cache[0]?.folder,
       readsBranch: tags.comparesCommits || rebuilds !== undefined,
+      inOrder: tags.inOrder,
       rebuilds: rebuilds !== undefined,
     },
     cache: cache[0]?.projectCache,

@@ -22,6 +22,8 @@ export interface BoundTags {
   readonly variables: Record<string, string>;
   /** Whether the build compares its commit with that of another image. */
   readonly comparesCommits: boolean;
+  /** Whether its names that move follow the last build instead. */
+  readonly inOrder: boolean;
   readonly statements: StatementJson[];
 }
 
@@ -34,7 +36,9 @@ export function bindTags(
 ): BoundTags {
   const mutableTags = mutableTagsOf(repository);
   const rules = tagRules(tags, (tag) => tagProblem(tag, refs, mutableTags));
-  if (refs?.history === false) {
+  const moves = followHistory(tags) || imageParameter !== undefined;
+  const inOrder = refs?.inOrder === true && moves;
+  if (refs?.history === false && !inOrder) {
     refuseIf('tags', followHistory(tags) ? `must not have tags that move, ${withoutHistory}` : undefined);
     refuseIf('imageParameter', imageParameter ? `must not be set, ${withoutHistory}` : undefined);
   }
@@ -47,14 +51,16 @@ export function bindTags(
   };
   return {
     variables: tagRuleVariables(rules),
-    comparesCommits: refs?.commits !== false && (followHistory(tags) || imageParameter !== undefined),
+    comparesCommits: refs?.commits !== false && !inOrder && moves,
+    inOrder,
     statements: followVersions(tags) ? [list] : [],
   };
 }
 
 const withoutHistory =
   'because the source is a ZIP file without history, and a build does not know which commit is newer. Set ' +
-  '`codeBuildCloneOutput: true` at the source action, and `fullClone: true` at ImageSource.codePipeline().';
+  '`codeBuildCloneOutput: true` at the source action, and `fullClone: true` at ImageSource.codePipeline(). If the action cannot ' +
+  'pass a clone and the pipeline has the execution mode QUEUED or SUPERSEDED, set `executionsInOrder: true` instead.';
 
 /** Only buildx can push an image without a tag. Another program pushes before it is known whether a tag may move. */
 function firstTagProblem(tags: readonly ImageTag[], kind: string): Problem {

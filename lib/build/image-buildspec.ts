@@ -11,6 +11,7 @@ import {
   logIn,
   nameImage,
   publishImage,
+  publishInOrder,
   readDigest,
   rebuildRelease,
   refuseSingleBuild,
@@ -74,6 +75,8 @@ export interface BuildspecOptions {
   readonly batch?: readonly BatchTask[];
   /** Whether builds compare commits, so that they must read the branch as it is at their end. */
   readonly readsBranch?: boolean;
+  /** Whether the last build is the newest, so that names that move follow it. */
+  readonly inOrder?: boolean;
   /** Whether the build fetches parts of the source that CodeBuild does not fetch. */
   readonly fetchesSource?: boolean;
   /** Whether a pipeline starts the builds and takes their artifacts. */
@@ -159,10 +162,10 @@ function buildCommands({ builder, script = [], tests = [], batch, ...options }: 
 }
 
 function endCommands(options: BuildspecOptions): string[] {
-  const { deploys = false, inPipeline = false, commandsAfterPush = [], keepsFiles = false } = options;
+  const { deploys = false, inPipeline = false, inOrder = false, commandsAfterPush = [], keepsFiles = false } = options;
   const after = userCommands('-z "${PUSH_BY_DIGEST:-}" && -z "${REBUILD_SKIPPED:-}"', commandsAfterPush);
   return [
-    publishImage,
+    inOrder ? publishInOrder : publishImage,
     ...after,
     ...(deploys ? [rollOutImage] : []),
     ...(inPipeline ? [writeImageDefinitions] : []),

@@ -10,6 +10,8 @@ export interface RunRefs {
   readonly commits?: boolean;
   /** Whether a run can read the history of commits. @default true */
   readonly history?: boolean;
+  /** Whether runs follow one another, so that the last one is the newest. @default false */
+  readonly inOrder?: boolean;
   /** The one who decides, for messages: "the role trusts", "the source builds". */
   readonly decides: string;
   /** How more refs are added, for messages: "Add a subject". */

@@ -29,13 +29,14 @@ export function buildSourceOf(scope: Construct, id: string, source: BuildConfig[
 
 /** The artifact bucket is named, because the pipeline is not in the file and imports the project by its name. */
 function pipelineSource(scope: Construct, id: string, source: BuildConfig['source']): ImageSource {
-  const { artifactBucket = '', artifactKey, container, fullClone, branches, tagPatterns } = source;
+  const { artifactBucket = '', artifactKey, container, fullClone, executionsInOrder, branches, tagPatterns } = source;
   const encryptionKey = artifactKey === undefined ? undefined : Key.fromKeyArn(scope, `${id}|ArtifactKey`, artifactKey);
   const bucketArn = Stack.of(scope).formatArn({ service: 's3', region: '', account: '', resource: artifactBucket });
   return ImageSource.codePipeline({
     artifactBucket: Bucket.fromBucketAttributes(scope, `${id}|Artifacts`, { bucketArn, encryptionKey }),
     containerName: container,
     fullClone,
+    executionsInOrder,
     branches,
     tagPatterns,
   });

@@ -113,20 +113,27 @@ export const buildStageForCheck = script('build-stage-for-check.sh');
 /** Reads the digest of what the user's own program pushed. */
 export const readDigest = command(digestOf, script('read-digest.sh'));
 
-/** Gives the image its tags, and writes its address to a parameter. */
-export const publishImage = command(
-  script('messages.sh'),
-  digestOf,
-  addTags,
-  followBranch,
-  followVersions,
-  script('history.sh'),
-  script('image-parameter.sh'),
-  script('publish-image.sh'),
-);
+/** Gives the image its tags, and writes its address to a parameter. Names that move compare commits. */
+export const publishImage = publishWith('history.sh');
+
+/** The same for builds that follow one another. The names move to the image of the last build. */
+export const publishInOrder = publishWith('in-order.sh');
 
 /** Deploys the image by its digest. */
 export const rollOutImage = command(script('messages.sh'), rollOut, script('roll-out-image.sh'));
+
+function publishWith(history: string): string {
+  return command(
+    script('messages.sh'),
+    digestOf,
+    addTags,
+    followBranch,
+    followVersions,
+    script(history),
+    script('image-parameter.sh'),
+    script('publish-image.sh'),
+  );
+}
 
 function script(name: string): string {
   return shellScript(__dirname, name);

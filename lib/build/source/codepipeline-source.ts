@@ -17,13 +17,17 @@ export class CodePipelineSource implements SourceKind {
     validateNames('branches', options.branches, branchRule);
     validateNames('tagPatterns', options.tagPatterns, webhookTagPatternRule);
     if (options.containerName !== undefined) validate('containerName', options.containerName, ecsNameRule);
+    refuseIf(
+      'executionsInOrder',
+      options.executionsInOrder === true && options.fullClone === true ? withClone : undefined,
+    );
     for (const key of startedElsewhere) refuseIf(key, key in options ? ofPipeline : undefined);
   }
 
   public get refs(): RunRefs {
-    const { branches = [], tagPatterns = [], fullClone = false } = this.options;
+    const { branches = [], tagPatterns = [], fullClone = false, executionsInOrder: inOrder = false } = this.options;
     const remedy = 'Add `branches` or `tagPatterns` to ImageSource.codePipeline()';
-    return { branches, tags: tagPatterns, decides: 'the pipeline passes', remedy, history: fullClone };
+    return { branches, tags: tagPatterns, decides: 'the pipeline passes', remedy, history: fullClone, inOrder };
   }
 
   public bind(): BoundSource {
@@ -61,6 +65,9 @@ export class CodePipelineSource implements SourceKind {
 
 const ofPipeline =
   'must not be set for a source of CodePipeline. The source action of the pipeline reads the source and starts the build. Set it there.';
+
+const withClone =
+  'must not be true with `fullClone: true`, because builds with a history compare commits. Leave one of them out.';
 
 /** CDK exports no class for this type of source. It makes the artifacts of the project those of a pipeline, too. */
 const source: ISource = {

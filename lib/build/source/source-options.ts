@@ -144,6 +144,16 @@ export interface CodePipelineSourceOptions {
   readonly fullClone?: boolean;
 
   /**
+   * Whether the builds of the pipeline follow one another, as in the execution modes `QUEUED` and `SUPERSEDED`. The last build is then
+   * the newest. Tags that move, and `imageParameter`, follow it without a history of commits. They move back if you start the pipeline
+   * for an older revision. Throws with `fullClone`, because builds with a history compare commits.
+   *
+   * @see https://docs.aws.amazon.com/codepipeline/latest/userguide/concepts-how-it-works.html
+   * @default false
+   */
+  readonly executionsInOrder?: boolean;
+
+  /**
    * The branches that the pipeline builds. No build of CodePipeline knows its branch, so the CodeBuild action must pass it as the
    * environment variable `SOURCE_BRANCH`, for example `sourceAction.variables.branchName`. Throws for a pattern and for an empty list.
    *

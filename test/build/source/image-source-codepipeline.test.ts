@@ -197,6 +197,45 @@ describe('the build specification', () => {
   });
 });
 
+describe('a ZIP file of a pipeline whose executions follow one another', () => {
+  const inOrder = { source: ImageSource.codePipeline({ executionsInOrder: true }) };
+  const moving = { ...inOrder, tags: [ImageTag.commit(), ImageTag.fixed('latest')] };
+  const images = { latest: 'an image of another tool, without a commit' };
+
+  test('latest becomes the last image, if another image has it now', () => {
+    const { succeeded, exported, calls } = runBuild({ props: moving, variables: pipelineVariables, images });
+    expect([succeeded, exported.IMAGE_TAGS]).toEqual([true, `${commit} latest`]);
+    expect(
+      calls.filter(([, , call]) => call === 'put-image').map((call) => call.at(call.indexOf('--image-tag') + 1)),
+    ).toEqual([commit, 'latest']);
+  });
+
+  test('nothing is read of Git, and the image has no comparison to make', () => {
+    const project = onlyProperties(withProject(moving), projectType);
+    const buildspec = buildspecOf(mappingsOf(withProject(moving)), project);
+    expect((parse(buildspec) as { env: Properties }).env['git-credential-helper']).toBeUndefined();
+    expect(buildspec).not.toContain('merge-base');
+  });
+
+  test('the parameter becomes the last image too', () => {
+    const stack = newStack();
+    const props = { ...inOrder, imageParameter: StringParameter.fromStringParameterName(stack, 'Parameter', '/image') };
+    const { calls } = runBuild({ props, variables: pipelineVariables });
+    expect(calls.filter(([, service, call]) => service === 'ssm' && call === 'put-parameter')).toHaveLength(1);
+  });
+
+  test('without names that move, its project is the same', () => {
+    const plain = onlyProperties(withProject({ source }), projectType);
+    expect(onlyProperties(withProject(inOrder), projectType)).toEqual(plain);
+  });
+});
+
+function withProject(props: Partial<ImageBuildProjectProps>): Stack {
+  const stack = newStack();
+  addProject(stack, props);
+  return stack;
+}
+
 test('a role of a project that the pipeline imports by its name may use the artifacts of one bucket', () => {
   const stack = newStack();
   const artifactBucket = Bucket.fromBucketName(stack, 'Artifacts', 'artifacts');
@@ -210,7 +249,8 @@ test('a role of a project that the pipeline imports by its name may use the arti
 const parameter = (stack: Stack) => StringParameter.fromStringParameterName(stack, 'Parameter', '/image');
 const zip =
   'because the source is a ZIP file without history, and a build does not know which commit is newer. Set ' +
-  '`codeBuildCloneOutput: true` at the source action, and `fullClone: true` at ImageSource.codePipeline().';
+  '`codeBuildCloneOutput: true` at the source action, and `fullClone: true` at ImageSource.codePipeline(). If the action cannot pass a ' +
+  'clone and the pipeline has the execution mode QUEUED or SUPERSEDED, set `executionsInOrder: true` instead.';
 const unchecked = (options: object): CodePipelineSourceOptions => options;
 
 test.each<[string, (stack: Stack) => unknown, string]>([
@@ -251,6 +291,11 @@ test.each<[string, (stack: Stack) => unknown, string]>([
     () => ImageSource.codePipeline(unchecked({ connectionArn })),
     '`connectionArn` must not be set for a source of CodePipeline. The source action of the pipeline reads the source and starts the ' +
       'build. Set it there.',
+  ],
+  [
+    'an order of executions with a clone',
+    () => ImageSource.codePipeline({ fullClone: true, executionsInOrder: true }),
+    '`executionsInOrder` must not be true with `fullClone: true`, because builds with a history compare commits. Leave one of them out.',
   ],
   [
     'a name that is none of a container',

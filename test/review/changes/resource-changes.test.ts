@@ -284,6 +284,19 @@ test('a removed repository that is retained is orphaned, with the way to clean u
   ]);
 });
 
+test('a retained repository without a name, whose construct has a new logical id, is kept by the old one', () => {
+  const at = (path: string) => ({ ...retain, Metadata: { 'aws:cdk:path': path } });
+  const before = { App714FB1B2: image({}, at('one/App/Resource')) };
+  expect(changesOf(before, { App: image({}, at('one/App/Default')) })).toEqual([
+    expect.objectContaining({
+      kind: 'orphaned',
+      fix: expect.stringMatching(
+        /^To clean up, run `aws ecr delete-repository [^`]*`\. To keep it, give repository App its logical id: `overrideLogicalId\('App714FB1B2'\)`\.$/,
+      ) as string,
+    }),
+  ]);
+});
+
 test.each([
   ['with its images', { EmptyOnDelete: true }, 'EmptyOnDelete is true, so all of its images are deleted with it.'],
   [

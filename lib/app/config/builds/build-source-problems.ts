@@ -22,6 +22,7 @@ const kindsOfKey: Readonly<Record<string, readonly Kind[]>> = {
   reportBuildStatus: connected,
   container: ['codePipeline'],
   fullClone: ['codePipeline'],
+  executionsInOrder: ['codePipeline'],
   artifactBucket: ['codePipeline'],
   artifactKey: ['codePipeline'],
 };
@@ -39,7 +40,7 @@ export function buildSourceProblems(source: Readonly<Record<string, unknown>>): 
     const given = kinds.filter(has).join(' and ') || 'none';
     return [{ problem: `must have exactly one of ${kinds.join(', ')}, got ${given}` }];
   }
-  return [...missing(kind, has), ...misplaced(kind, has), ...alone(has)];
+  return [...missing(kind, has), ...misplaced(kind, has), ...alone(has), ...twoOrders(source)];
 }
 
 function missing(kind: Kind, has: (key: string) => boolean): SourceProblem[] {
@@ -62,6 +63,14 @@ function hint(kind: Kind, fitting: readonly Kind[]): string {
     ? '. CloudFormation cannot create a webhook for GitHub Enterprise. Create it with `aws codebuild create-webhook`.'
     : '';
 }
+
+function twoOrders({ fullClone, executionsInOrder }: Readonly<Record<string, unknown>>): SourceProblem[] {
+  const both = fullClone === true && executionsInOrder === true;
+  return both ? [{ key: 'executionsInOrder', problem: withClone }] : [];
+}
+
+const withClone =
+  'must not be true with fullClone: true, because builds with a history compare commits. Leave one of them out.';
 
 /** The keys that restrict what starts a build, if nothing starts one. */
 function alone(has: (key: string) => boolean): SourceProblem[] {

@@ -93,6 +93,10 @@ export const buildSource = mapping(
     fullClone: flag('Whether the source action passes a clone with its history. Tags that move need it.', {
       default: false,
     }),
+    executionsInOrder: flag(
+      'Whether the builds of the pipeline follow one another (QUEUED or SUPERSEDED). Tags that move then follow the last build.',
+      { default: false },
+    ),
     s3: mapping(
       {
         bucket: text(bucketNameRule, { description: 'The name of the bucket.', examples: ['acme-sources'] }),

@@ -33,11 +33,18 @@ function retainedResource({ before, movedTo, successor, unless }: GoneResource):
       why: `Its DeletionPolicy is ${String(resource.deletionPolicy)}, so it stays in AWS${images}.${taken}${next}`,
       fix:
         (removal === '' ? 'To clean up, delete it by hand. ' : `To clean up, run ${removal}. ${loss}`) +
-        'To keep it, add it again and run `npx cdk import`.',
+        keepText(before, successor),
       source: resource.source,
       rank: type.rank,
     },
   ];
+}
+
+/** With its logical id, a new resource of the same construct is the old one. Without a fixed name, nothing else says so. */
+function keepText({ name, resource }: ComparedResource, successor: ComparedResource | undefined): string {
+  return name === undefined && successor !== undefined
+    ? `To keep it, give ${shortText(successor)} its logical id: \`overrideLogicalId('${shown(resource.source.logicalId)}')\`.`
+    : 'To keep it, add it again and run `npx cdk import`.';
 }
 
 function openPolicy(before: ComparedResource): FoundChange {

@@ -101,6 +101,13 @@ describe('the keys of each kind', () => {
       ],
     ],
     [{ s3: { bucket: 'sources' } }, ['s3.key: is required']],
+    [{ ...gitHub, executionsInOrder: true }, ['executionsInOrder: is accepted only with codePipeline']],
+    [
+      { codePipeline: true, artifactBucket: 'artifacts', fullClone: true, executionsInOrder: true },
+      [
+        'executionsInOrder: must not be true with fullClone: true, because builds with a history compare commits. Leave one of them out.',
+      ],
+    ],
     [{ ...gitHub, actorIds: ['1'] }, ['actorIds: requires branches or tags. Without them no push starts a build.']],
     [{ ...gitHub, tags: ['v1'], paths: ['src'] }, ['paths: requires branches. The push of a tag changes no file.']],
   ])('fails when it is %j', (source, problems) => {
@@ -117,6 +124,20 @@ describe('the keys of each kind', () => {
   ])('B17: fails when GitHub Enterprise has %s', (key, value, problem) => {
     expect(sourceProblems({ ...enterprise, [key]: value })).toEqual([`${key}: ${problem}`]);
   });
+});
+
+test('a pipeline whose executions follow one another needs no clone for tags that move', () => {
+  const codePipeline = { codePipeline: true, artifactBucket: 'artifacts' };
+  const config = (source: object) => ({
+    ...minimal,
+    repositories: [{ name: 'service', mutableTags: ['latest'] }],
+    builds: [build('service', { source, tags: { commit: true, fixed: ['latest'] } })],
+  });
+  expect(problemsIn(config({ ...codePipeline, executionsInOrder: true }))).toEqual([]);
+  expect(problemsOf(() => environmentsOf(config({ ...codePipeline, executionsInOrder: true })))).toEqual([]);
+  expect(problemsOf(() => environmentsOf(config(codePipeline)))).toEqual([
+    expect.stringMatching(/^builds\[0\]\.tags: must not have tags that move, because the source is a ZIP file/),
+  ]);
 });
 
 describe('the values of a source', () => {

@@ -2,6 +2,7 @@ import { loginAction, writeActions } from '../../private/aws/ecr-actions';
 import { type AccessRequest, evaluate } from '../evaluation/access-evaluator';
 import { type IdentityNode, type Statement } from '../templates/template-graph';
 import { type Arn, parseArn } from '../texts/arn';
+import { hasUnresolved } from '../texts/symbolic-text';
 import { exampleOf } from './arn-example';
 import { anyName } from './every-resource';
 import { isAbout } from './statement-actions';
@@ -50,7 +51,8 @@ export class IdentityRights {
   ): boolean {
     const { identity } = this;
     const { boundary } = identity;
-    const { account = '' } = parseArn(arn) ?? {};
+    const { account = '', service } = parseArn(arn) ?? {};
+    if (service !== undefined && isOfOtherService(action, service)) return false;
     const denies = identity.policies.filter(({ effect, unreadable }) => effect === 'Deny' && unreadable === undefined);
     const { decision } = evaluate(
       {
@@ -98,6 +100,14 @@ export class IdentityRights {
     if (service === 'codebuild') return { ...env, account, service, resource: `project/${anyName}` };
     return { ...env, account, service, resource: `repository/${anyName}` };
   }
+}
+
+/** The services whose actions are about their own resources only. A policy may combine `*` with the ARN of another. */
+const services: readonly string[] = ['ecr', 'ecr-public', 'iam', 'codebuild'];
+
+function isOfOtherService(action: string, ofArn: string): boolean {
+  const [service = ''] = action.split(':');
+  return services.includes(service) && ofArn !== service && !hasUnresolved(ofArn);
 }
 
 const rights = new WeakMap<IdentityNode, IdentityRights>();

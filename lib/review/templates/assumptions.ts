@@ -24,6 +24,9 @@ export class Assumptions {
   private readonly values = new Map<string, string>();
   private readonly choices = new Map<string, string>();
   private decided = new Map<string, boolean | undefined>();
+  private refuted = new Map<string, boolean | undefined>();
+  /** Whether one of several parts is known to hold, but not which. */
+  private hasAlternatives = false;
 
   public constructor(
     private readonly conditions: Conditions,
@@ -34,7 +37,25 @@ export class Assumptions {
 
   /** Whether a condition is true, if that follows from the assumptions. */
   public decide(name: string): boolean | undefined {
-    return this.decideName(name, 0);
+    const holds = this.decideName(name, 0);
+    if (holds !== undefined || !this.hasAlternatives) return holds;
+    if (!this.refuted.has(name)) {
+      const found = this.contradicts(name, true) ? false : this.contradicts(name, false) ? true : undefined;
+      this.refuted.set(name, found);
+    }
+    return this.refuted.get(name);
+  }
+
+  /** Whether one more assumption makes one of these false, such as another key than those that a condition allows. */
+  private contradicts(name: string, holds: boolean): boolean {
+    const tried = new Assumptions(this.conditions, [...this.list, [name, holds]]);
+    return this.list.some(([assumed, value]) => {
+      const found = decideLogic(this.conditions.logicOf(assumed), {
+        nameHolds: (other) => (other === assumed ? undefined : tried.decideName(other, 0)),
+        factHolds: (fact) => tried.decideFact(fact),
+      });
+      return found === !value;
+    });
   }
 
   /** The value of a parameter, if it is not the default. */
@@ -45,6 +66,7 @@ export class Assumptions {
   public assume([name, holds]: Assumption): void {
     this.assumeName(name, holds, 0);
     this.decided = new Map();
+    this.refuted = new Map();
   }
 
   private assumeName(name: string, holds: boolean, level: number): void {
@@ -60,7 +82,7 @@ export class Assumptions {
     else if (logic.kind === 'fact') this.assumeFact(logic.fact, holds);
     else if ((logic.kind === 'all' && holds) || (logic.kind === 'any' && !holds)) {
       for (const part of logic.of) this.assumeLogic(part, holds, level + 1);
-    }
+    } else if (logic.kind === 'all' || logic.kind === 'any') this.hasAlternatives = true;
   }
 
   private assumeFact({ key, byDefault, parameters, equality, choice }: OpenFact, holds: boolean): void {

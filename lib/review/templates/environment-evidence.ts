@@ -4,6 +4,7 @@ import { type Arn, parseArn } from '../texts/arn';
 import { hasUnresolved } from '../texts/symbolic-text';
 import { matchesPattern } from '../texts/wildcard-match';
 import { type PresentResource, presentResources } from './graph-resources';
+import { accountOfKey } from './key-account';
 import { type PropertyText, propertyTexts } from './property-texts';
 import { resourceArn, resourceName } from './resource-names';
 import { type RawResource } from './template';
@@ -35,7 +36,7 @@ const bootstrapName = /^cdk-[a-z0-9]+-.*-(\d{12})-([a-z]{2,5}(?:-[a-z]+)+-\d+)$/
  * Collects what the texts of templates show of their account, Region and partition. The account and the Region are
  * shown only by an ARN of a resource in these templates, because other ARNs may be in other accounts. Roles often have
  * the same name in many accounts. So an ARN of IAM shows the account only if the templates contain no other account. A
- * trust in an identity provider always shows it. Any ARN shows the partition, because access never crosses partitions.
+ * trust in an identity provider always shows it, and so does the policy of a key. Any ARN shows the partition, because access never crosses partitions.
  * A Deny or a condition can contradict a value but never shows one: a wrong guess there would hide access.
  */
 export function environmentMentions(
@@ -68,7 +69,10 @@ class EnvironmentReading {
   public read(present: PresentResource): void {
     const { raw, reader, assumptions } = present;
     this.evidence.push(...evidenceOfName(present));
-    for (const found of propertyTexts(reader.flatReading(assumptions).resolve(raw.properties))) {
+    const properties = reader.flatReading(assumptions).resolve(raw.properties);
+    const value = accountOfKey(raw, properties);
+    if (value !== undefined) this.evidence.push(ofKey(value, raw.source));
+    for (const found of propertyTexts(properties)) {
       this.readIds(found);
       const arn = parseArn(found.text);
       if (arn) this.readArn(arn, found, present);
@@ -139,6 +143,15 @@ function evidenceOf(arn: Arn, named: NamedResources, source: TemplateSource): En
 function accountOfProvider({ service, account: value, resource }: Arn, source: TemplateSource): EnvironmentEvidence[] {
   if (service !== 'iam' || !accountForm.test(value) || !/^(oidc|saml)-provider\//.test(resource)) return [];
   return [{ part: 'account', value, why: `'${source.logicalId}' trusts an identity provider of that account`, source }];
+}
+
+function ofKey(value: string, source: TemplateSource): EnvironmentEvidence {
+  return {
+    part: 'account',
+    value,
+    why: `only that account may change the policy of key '${source.logicalId}'`,
+    source,
+  };
 }
 
 function partitionOf({ partition: value }: Arn, source: TemplateSource): EnvironmentEvidence[] {

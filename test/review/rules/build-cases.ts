@@ -411,8 +411,11 @@ export const buildCases: Readonly<Record<string, RuleCases>> = {
       ]),
       hidden(pipeline([[builds()]], { Variables: [{ Name: 'LICENSE', DefaultValue: { Ref: 'Hidden' } }] })),
       ofBuildspec('NPM_TOKEN', 'npm-abcdefgh'),
+      variable('DB_PASSWORD', 'changeme'),
     ],
     right: [
+      ofBuildspec('RUNNER_TOKEN', 'unspecified'),
+      variable('NPM_TOKEN', '<your token>'),
       variable('NPM_TOKEN', 'npm', 'SECRETS_MANAGER'),
       variable('NPM_TOKEN', '/ci/npm', 'PARAMETER_STORE'),
       variable('TOKEN_URL', 'https://login.example.com'),

@@ -233,6 +233,7 @@ export const identityCases: Readonly<Record<string, RuleCases>> = {
       ofGitHub(allow('*', '*')),
       ofGitHub(allow('ecr:*', '*')),
       ofGitHub(notAction('iam:*')),
+      ofGitHub(login, allow(push, appArn), allow('*', 'arn:aws:sns:us-east-1:123456789012:topic')),
     ],
   },
   'identity-assume-any-role': {
@@ -316,6 +317,8 @@ export const identityCases: Readonly<Record<string, RuleCases>> = {
       },
     ],
     right: [
+      ofGitHub(login, allow(push, appArn), allow('*', 'arn:aws:sns:us-east-1:123456789012:topic')),
+      ofGitHub(allow('iam:*', 'arn:aws:iam::123456789012:policy/app')),
       good,
       ofGitHub(login, allow(push, appArn)),
       identity(allow('iam:PutRolePolicy', '*')), // neither outsiders nor images

@@ -55,6 +55,39 @@ test('a trust in an identity provider shows the account, since a role can only t
   expect(envOf(open(Object.fromEntries(providers(account, '210987654321'))))).toEqual({ partition: 'aws' });
 });
 
+const key = (...statements: object[]) => ({
+  Type: 'AWS::KMS::Key',
+  Properties: { KeyPolicy: document(statements) },
+});
+const mayChange = (AWS: unknown, Action: unknown = 'kms:*') => ({ Effect: 'Allow', Principal: { AWS }, Action });
+const rootOf = (id: string) => ({ 'Fn::Sub': `arn:\${AWS::Partition}:iam::${id}:root` });
+
+test('a key shows its account if only that account may change its policy, since KMS refuses others', () => {
+  const other = '210987654321';
+  const reads = mayChange(rootOf(other), ['kms:Decrypt', 'kms:DescribeKey']);
+  const inferred = inferEnvironments([open({ Key: key(mayChange(rootOf(account)), reads) })]);
+  expect(inferred.templates[0]?.env).toEqual({ account });
+  expect(inferred.assumptions).toEqual([
+    {
+      what: `account ${account}`,
+      why: "only that account may change the policy of key 'Key'",
+      source: { template: 'Stack', logicalId: 'Key', path: '' },
+    },
+  ]);
+});
+
+test.each([
+  ['two accounts may change it', [mayChange([rootOf(account), rootOf('210987654321')])]],
+  ['the account of the template may change it', [mayChange(rootOf(account)), mayChange(rootOf('${AWS::AccountId}'))]],
+  ['anyone may change it', [mayChange(rootOf(account)), { Effect: 'Allow', Principal: '*', Action: 'kms:Put*' }]],
+  ['a principal is known at deploy', [mayChange([rootOf(account), { Ref: 'Admin' }])]],
+  ['the account may only use it', [mayChange(rootOf(account), 'kms:Decrypt')]],
+])('a key does not show its account if %s', (_, statements) => {
+  expect(
+    envOf(open({ Key: key(...statements) }, { Parameters: { Admin: { Type: 'String' } } })).account,
+  ).toBeUndefined();
+});
+
 test.each([
   [
     'a role',

@@ -49,6 +49,23 @@ test('a parameter without a default is each of the keys too', () => {
   ]);
 });
 
+test('only the keys that a condition with alternatives allows are cases', () => {
+  const isOneOf = (...names: string[]) => ({ 'Fn::Or': names.map((name) => ({ 'Fn::Equals': [stage, name] })) });
+  const conditions = {
+    Conditions: { IsLive: isOneOf('prod', 'live'), IsTest: { 'Fn::Not': [isOneOf('prod', 'live')] } },
+  };
+  const cases = (condition: string) =>
+    valuesOf({ 'Fn::If': [condition, found(stage), 'other'] }, { ...parts, ...conditions });
+  expect(cases('IsLive')).toEqual([
+    { value: 'other', when: ['not IsLive'] },
+    { value: '222222222222', when: ['IsLive'] },
+  ]);
+  expect(cases('IsTest')).toEqual([
+    { value: '111111111111', when: ['IsTest'] },
+    { value: 'other', when: ['not IsTest'] },
+  ]);
+});
+
 test('a default of the map is a separate case if the parameter may be none of the keys', () => {
   expect(valuesOf([stage, found(stage, 'Stages', { DefaultValue: 'none' })], parts)).toEqual([
     { value: ['dev', '111111111111'], when: [isDev] },

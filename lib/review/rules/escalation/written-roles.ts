@@ -1,4 +1,5 @@
 import { type IdentityNode } from '../../templates/template-graph';
+import { parseArn } from '../../texts/arn';
 import { exampleOf } from '../arn-example';
 import { rightsOf } from '../identity-rights';
 import { readableAllows } from '../resource-policies';
@@ -53,7 +54,7 @@ interface Pair {
 
 function wayBy(identity: IdentityNode, pattern: string, { of, write, enters }: Pair): WayToMore[] {
   const arn = exampleOf(pattern, { ...rightsOf(identity).likeOf(write), resource: `${of}x` });
-  if (arn === identity.arn) return [];
+  if (arn === identity.arn || parseArn(arn)?.resource.startsWith(of) !== true) return [];
   const may = (action: string) => grantingStatement(identity, { action, arn, context: newPolicy });
   const statement = may(write);
   if (statement === undefined) return [];

@@ -5,6 +5,7 @@ import { buildEnvironments, environmentsOf } from './config/environments/deploye
 import { inBuild, inEntry } from './config/entry-problem';
 import { ConfigError, type ConfigProblem, problemLine } from './config/problem';
 import { settingProblem } from './config/settings/setting-problem';
+import { completeRegistry } from './config/registry/both-halves';
 import { inItsFile } from './config/teams/origins';
 import { type EnvironmentConfig, type RegistryConfig } from './config/schema';
 import { acknowledge } from './stacks/acknowledge';
@@ -165,11 +166,12 @@ class Parts {
 
   public addRegistry(registry: NonNullable<RegistryConfig['registry']>): void {
     const { addRegistrySettings, registryProblem } = load.registry();
+    const complete = completeRegistry(this.config, registry);
     for (const environment of this.environmentsOf(registry)) {
       this.collect(
-        (message) => registryProblem(this.config, environment, message),
+        (message) => registryProblem(complete, environment, message),
         () => {
-          addRegistrySettings(environment, registry);
+          addRegistrySettings(environment, complete);
         },
       );
     }

@@ -10,7 +10,7 @@ import { publicApi } from '../private/boundary/public-api';
 import { accountIdRule } from '../private/aws/account-id';
 import { loginAction, pullActions, pushActions } from '../private/aws/ecr-actions';
 import { partitionOf } from '../private/aws/partition';
-import { namesBelow, rootPrefix } from '../private/oci/registry-prefix';
+import { namesBelow } from '../private/oci/registry-prefix';
 import { quote, refuseIf, validate, validateEach } from '../private/validation/validation';
 import { archiveUnpulled, type ArchiveUnpulledOptions } from './archive-unpulled';
 import { addCacheRules, requireCache } from './pull-through/cache-rules';
@@ -27,7 +27,7 @@ import { reportSecondOwner } from './setting-owner';
 import { renderSigning } from './signing';
 import { CreationReason, type CreationTemplate } from './templates/creation-template';
 import { addCreationTemplates } from './templates/creation-templates';
-import { hasTemplateFor, warnWithoutTemplate } from './templates/template-warnings';
+import { hasTemplateFor, templateFor, warnWithoutTemplate } from './templates/template-warnings';
 
 /**
  * The settings of the registry of one account and Region: scanning, replication, pull through caches, templates for repositories that ECR
@@ -61,6 +61,7 @@ export class RegistrySettings extends Construct {
     receiveCopies(this, {
       accepts: (account, start) => this.accepted.some((one) => one.account === account && start.startsWith(one.prefix)),
       hasTemplate: (start) => hasTemplateFor(this.templates, CreationReason.REPLICATION, start),
+      templateOf: (name) => templateFor(this.templates, CreationReason.REPLICATION, name),
     });
     this.addScanning(props);
     this.addReplication(props);
@@ -91,13 +92,8 @@ export class RegistrySettings extends Construct {
       names: (repositoryPrefixes ?? ['']).map((prefix) => `${prefix}*`),
     });
     this.accepted.push(...(repositoryPrefixes ?? ['']).map((prefix) => ({ account, prefix })));
-    warnWithoutTemplate(
-      this,
-      this.templates,
-      CreationReason.REPLICATION,
-      'accepted replication',
-      repositoryPrefixes?.[0]?.replace(/\/.*$/, '') ?? rootPrefix,
-    );
+    for (const prefix of repositoryPrefixes ?? [''])
+      warnWithoutTemplate(this, this.templates, CreationReason.REPLICATION, 'accepted replication', prefix);
   }
 
   /**

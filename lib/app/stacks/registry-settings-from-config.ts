@@ -9,7 +9,8 @@ import { RegistrySettings } from '../../registry/registry-settings';
 import { RegistryScanning } from '../../registry/scanning/registry-scanning';
 import { CreationReason, type CreationTemplate } from '../../registry/templates/creation-template';
 import { type ConfigProblem } from '../config/problem';
-import { type RegistryConfig, type RegistrySettingsConfig } from '../config/schema';
+import { type CompleteRegistry, originOf } from '../config/registry/both-halves';
+import { type RegistrySettingsConfig } from '../config/schema';
 import { type EnvironmentStacks } from './environment-stacks';
 import { consumerOf } from './repository-from-config';
 import { retentionsOf } from './retention-from-config';
@@ -18,7 +19,7 @@ type CacheConfig = NonNullable<RegistrySettingsConfig['pullThroughCache']>[numbe
 type TemplateConfig = NonNullable<RegistrySettingsConfig['creationTemplates']>[number];
 
 /** Creates the settings of the registry of one environment, if there are any for it. */
-export function addRegistrySettings(environment: EnvironmentStacks, registry: RegistrySettingsConfig): void {
+export function addRegistrySettings(environment: EnvironmentStacks, registry: CompleteRegistry): void {
   const here = <T extends { environments?: string[] }>(entries: readonly T[] = []): T[] =>
     entries.filter(({ environments }) => environments?.includes(environment.config.name) ?? true);
   const {
@@ -66,19 +67,21 @@ export function addRegistrySettings(environment: EnvironmentStacks, registry: Re
 
 /** The problem of a message about the settings of an environment, at the place of the file that it comes from. */
 export function registryProblem(
-  { registry }: RegistryConfig,
+  registry: CompleteRegistry,
   environment: EnvironmentStacks,
   message: string,
 ): ConfigProblem {
   const [, key = '', index = '', rest = '', text = message] =
     /^`(\w+)\[(\d+)\]((?:\.[\w[\]]+)*)` (.*)$/s.exec(message) ?? [];
-  const entries = (registry?.[key as 'replication'] ?? []) as readonly { environments?: string[] }[];
+  const entries = (registry[key as 'replication'] ?? []) as readonly { environments?: string[] }[];
   const isHere = ({ environments }: { environments?: string[] }) =>
     environments?.includes(environment.config.name) ?? true;
   const position = entries.findIndex(
     (one, at) => isHere(one) && entries.slice(0, at).filter(isHere).length === Number(index),
   );
   if (position < 0) return { path: 'registry', message };
+  const origin = originOf(entries[position] ?? {});
+  if (origin !== undefined) return { path: `${origin}.copies${rest === '.prefix' ? '' : rest}`, message: text };
   const renamed = rest
     .replace('.credential', '.credentialArn')
     .replace('.role', '.roleArn')

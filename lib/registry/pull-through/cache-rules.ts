@@ -31,7 +31,13 @@ export function addCacheRules(
     );
     const id = `Cache-${prefix.replaceAll('/', ':')}`;
     new CfnPullThroughCacheRule(settings, id, cache._render(path, Stack.of(settings)));
-    warnWithoutTemplate(settings, templates, CreationReason.PULL_THROUGH_CACHE, 'pull through cache rule', prefix);
+    warnWithoutTemplate(
+      settings,
+      templates,
+      CreationReason.PULL_THROUGH_CACHE,
+      'pull through cache rule',
+      `${prefix}/`,
+    );
   });
 }
 

@@ -1,6 +1,8 @@
 import { Aspects, Stack, Token, Validations } from 'aws-cdk-lib';
 import { type IConstruct } from 'constructs';
 import { quote } from '../../private/validation/validation';
+import { type CreationTemplate } from '../templates/creation-template';
+import { copiedRepositories, lostTags } from './moving-tags';
 import { type Place } from './render-replication';
 import { type ReplicationRule } from './replication-rule';
 
@@ -10,6 +12,8 @@ export interface CopyReceiver {
   readonly accepts: (account: string, prefix: string) => boolean;
   /** Whether a creation template for copies applies to the repositories that start with a prefix. */
   readonly hasTemplate: (prefix: string) => boolean;
+  /** The creation template for copies that applies to a repository. */
+  readonly templateOf: (name: string) => CreationTemplate | undefined;
 }
 
 const receivers = new WeakMap<IConstruct, CopyReceiver>();
@@ -47,6 +51,9 @@ export function warnOfMissingHalves(settings: IConstruct, rules: readonly Replic
       for (const message of new Set(rules.flatMap((rule) => problemsOf(rule, own, places, receiversIn(settings))))) {
         Validations.of(settings).addWarning('cdk-ecr-publishing:ReplicationHalfMissing', message);
       }
+      for (const message of new Set(rules.flatMap((rule) => tagProblems(rule, own, settings)))) {
+        Validations.of(settings).addWarning('cdk-ecr-publishing:CopiesLoseTags', message);
+      }
     },
   });
 }
@@ -81,6 +88,28 @@ function problemsOf(
         `The registry in ${words} has no creation template for copies of ${images}. ECR creates their repositories with mutable tags, and ` +
           'they keep all images. Add a template for REPLICATION there.',
       ];
+    });
+  });
+}
+
+/** Tags that move in a repository of the app, but not in the one that ECR creates for its copies. */
+function tagProblems(
+  { destinations, repositoryPrefixes = [''] }: ReplicationRule,
+  here: Place,
+  settings: IConstruct,
+): string[] {
+  const all = copiedRepositories(settings, nameOf);
+  const copied = all.filter(
+    ({ name, place }) => place === nameOf(here) && repositoryPrefixes.some((prefix) => name.startsWith(prefix)),
+  );
+  return destinations.flatMap(({ region, account = here.account }) => {
+    const there = nameOf({ account, region });
+    const created = copied.filter(({ name }) => !all.some((one) => one.name === name && one.place === there));
+    const receiver = receiversIn(settings).find(({ place }) => nameOf(place) === there);
+    const words = `${quote(region)} of account ${quote(account)}`;
+    return created.flatMap((one) => {
+      const template = receiver?.templateOf(one.name);
+      return template === undefined ? [] : (lostTags(one, template, words) ?? []);
     });
   });
 }

@@ -22,6 +22,7 @@ export function reportLoops(settings: IConstruct, resource: CfnReplicationConfig
         const both = there.some((one) => back.some((two) => overlap(one, two)));
         if (!both) return [];
         const path = (other.node.scope ?? other).node.path;
+        if (path < settings.node.path) return []; // it reports the two
         return [
           `\`replication\` must not copy images to a registry that copies them back, got ${quote(settings.node.path)} and ${quote(path)}. ` +
             'A tag would have two sources. Separate their prefixes, or copy in one direction only.',

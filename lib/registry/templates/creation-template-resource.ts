@@ -10,7 +10,7 @@ import { policyJson, type StatementJson } from '../../private/aws/policy-documen
 import { acknowledgeFindings } from '../../private/constructs/acknowledgement';
 import { wildcardFinding } from '../../private/constructs/nag-resource';
 import { namesBelow, templatePrefixRule } from '../../private/oci/registry-prefix';
-import { quote, refuseIf, validate, validateList } from '../../private/validation/validation';
+import { InvalidInputError, quote, refuseIf, validate, validateList } from '../../private/validation/validation';
 import { renderEncryption } from '../../repository/image-encryption';
 import { renderRetention } from '../../repository/lifecycle/default-retention';
 import { renderTagMutability } from '../../repository/tag-mutability';
@@ -38,10 +38,12 @@ export class CreationTemplateResource extends Construct {
       prefix,
       appliedFor: [...appliedFor].sort(),
       description: `Settings of repositories that ECR creates below ${prefix}`,
-      ...this.renderMutability(template),
-      lifecyclePolicy: renderRetention(Stack.of(this), template.retention),
+      ...inTemplate(path, () => this.renderMutability(template)),
+      lifecyclePolicy: inTemplate(path, () => renderRetention(Stack.of(this), template.retention)),
       repositoryPolicy: this.renderPolicy(path, template),
-      encryptionConfiguration: renderEncryption({ encryptionKey }, Stack.of(this)) ?? { encryptionType: 'AES256' },
+      encryptionConfiguration: inTemplate(path, () => renderEncryption({ encryptionKey }, Stack.of(this))) ?? {
+        encryptionType: 'AES256',
+      },
       resourceTags: Object.entries(tags).map(([key, value]) => ({ key, value })),
       customRoleArn: role?.roleArn,
     });
@@ -103,5 +105,15 @@ export class CreationTemplateResource extends Construct {
       reason: `ECR creates repositories below ${prefix} whose names are not known before. The wildcard matches this registry only.`,
     });
     return role;
+  }
+}
+
+/** Renders a setting that a repository has, too. Its problem is at the path of the template. */
+function inTemplate<T>(path: string, render: () => T): T {
+  try {
+    return render();
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    throw new InvalidInputError(error.message.replace(/^`/, `\`${path}.`));
   }
 }

@@ -23,9 +23,21 @@ export function warnOfOuterTemplate(
 
 /** Whether a template applies to the repositories whose names start with a text. */
 export function hasTemplateFor(templates: readonly CreationTemplate[], reason: CreationReason, start: string): boolean {
-  return templates.some(
-    (one) => one.appliedFor.includes(reason) && (one.prefix === rootPrefix || start.startsWith(`${one.prefix}/`)),
-  );
+  return templateFor(templates, reason, start) !== undefined;
+}
+
+/** The template that applies to the repositories whose names start with a text. The longest prefix wins. */
+export function templateFor(
+  templates: readonly CreationTemplate[],
+  reason: CreationReason,
+  start: string,
+): CreationTemplate | undefined {
+  const length = ({ prefix }: CreationTemplate) => (prefix === rootPrefix ? 0 : prefix.length);
+  return templates
+    .filter(
+      (one) => one.appliedFor.includes(reason) && (one.prefix === rootPrefix || start.startsWith(`${one.prefix}/`)),
+    )
+    .sort((one, other) => length(other) - length(one))[0];
 }
 
 /** Warns of repositories that ECR creates without a template: their tags are mutable, and they keep all images. */
@@ -34,12 +46,12 @@ export function warnWithoutTemplate(
   templates: readonly CreationTemplate[],
   reason: CreationReason,
   what: string,
-  prefix: string,
+  start: string,
 ): void {
-  if (hasTemplateFor(templates, reason, `${prefix}/`)) return;
+  if (hasTemplateFor(templates, reason, start)) return;
   Validations.of(settings).addWarning(
     'cdk-ecr-publishing:NoCreationTemplate',
-    `The ${what} ${quote(prefix)} has no creation template for ${reason}. ECR creates its repositories with mutable tags, and they keep ` +
+    `The ${what} ${quote(start.replace(/\/$/, '') || rootPrefix)} has no creation template for ${reason}. ECR creates its repositories with mutable tags, and they keep ` +
       'all images. Add a template to `creationTemplates`.',
   );
 }

@@ -1,6 +1,7 @@
 import { quote } from '../../../private/validation/validation';
 import { environmentsOf } from '../environments/deployed-environments';
 import { type ConfigProblem } from '../problem';
+import { placed } from './both-halves';
 import { repositoriesOf } from '../repositories/all-repositories';
 import { type EnvironmentConfig, type RegistryConfig } from '../schema';
 import { settingsOf } from '../settings/settings-of';
@@ -26,14 +27,21 @@ export function registryProblems(config: RegistryConfig): ConfigProblem[] {
     ),
   );
   const own = (registry.replication ?? []).flatMap((entry, index) => {
+    const { region, account } = placed(config, entry);
     const same = settingsIn(all, entry).find(
-      (one) => one.region === entry.region && (entry.account ?? one.account) === one.account,
+      (one) => one.region === region && (account ?? one.account) === one.account,
     );
     if (same === undefined) return [];
     const message = `must be another registry, got the one of environment ${quote(same.name)}. List the other environments of this entry.`;
-    return [{ path: `registry.replication[${index}].region`, message }];
+    const key = entry.environment === undefined ? 'region' : 'environment';
+    return [{ path: `registry.replication[${index}].${key}`, message }];
   });
-  return [...unfit, ...own, ...archiveUnpulledProblems(config)];
+  const unknown = (registry.replication ?? []).flatMap(({ environment }, index) => {
+    if (environment === undefined || all.some(({ name }) => name === environment)) return [];
+    const message = `must be an environment of \`registry\`, got ${quote(environment)}. Add it to \`registry.environments\`, or set \`region\`.`;
+    return [{ path: `registry.replication[${index}].environment`, message }];
+  });
+  return [...unfit, ...unknown, ...own, ...archiveUnpulledProblems(config)];
 }
 
 /** The environments of an entry, out of those of the registry. */

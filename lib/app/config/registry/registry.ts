@@ -10,7 +10,7 @@ import { upstreams } from '../../../registry/pull-through/upstreams';
 import { replicationPrefixRule } from '../../../registry/replication/render-replication';
 import { repositoryFilterRule } from '../../../registry/scanning/scan-filter';
 import { archiveUnpulled } from './archive-unpulled';
-import { environmentNames } from '../environments/environments';
+import { environmentNameRule, environmentNames } from '../environments/environments';
 import { addProblem, evenIfInvalid, flag, list, mapping, text, uniqueList, word } from '../fields';
 import { consumerIn } from '../repositories/consumers';
 import { retention } from '../repositories/retention';
@@ -57,16 +57,6 @@ const scanning = mapping(
     'scanOnPush',
   ]);
 }, evenIfInvalid);
-
-const replication = mapping(
-  {
-    region,
-    account: account.optional(),
-    prefixes: prefixes('The starts of the names of the repositories that are copied. The default is all.'),
-    environments: environmentNames,
-  },
-  'A registry that images are copied to when they are pushed. The default account is that of the environment.',
-);
 
 const acceptReplicationFrom = mapping(
   {
@@ -143,6 +133,65 @@ const signingProfileRule: Rule = (value) =>
       : `must be ${profileWhat}, got ${quote(checked)}. Use 2 to 64 letters, digits and '_'.`,
   );
 
+/** The settings of repositories that ECR creates. They are those of a repository of the file. */
+const templateSettings = {
+  mutableTags: uniqueList(
+    text(mutableTagRule, { description: 'A tag or a pattern with *.', examples: ['latest'] }),
+    'Tags that a push may move. All other tags are immutable. The default of a cache is that all may move.',
+  ).optional(),
+  imageTagMutability: word(['IMMUTABLE', 'MUTABLE'], 'Whether all tags may move (`MUTABLE`), or none.').optional(),
+  immutableTags: uniqueList(
+    text(immutableTagRule, { description: 'A tag or a pattern with *.', examples: ['v*'] }),
+    'Tags that a push may not move. It requires `imageTagMutability: MUTABLE`.',
+  ).optional(),
+  retention: retention.optional(),
+  pullers: list(
+    consumerIn('pullers', 'A consumer that may pull: exactly one of these.'),
+    'The consumers that may pull, by the repository policy.',
+  ).optional(),
+  encryptionKey: text(kmsKeyArnRule, {
+    description: 'The ARN of a customer managed KMS key in the same account and Region.',
+    examples: ['arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555'],
+  }).optional(),
+  tags: resourceTags('Tags of the AWS resources, for costs and access.').optional(),
+};
+
+const copies = mapping(
+  templateSettings,
+  'The settings of the repositories of the copies. The defaults are those of a template.',
+);
+
+const replication = mapping(
+  {
+    environment: text(environmentNameRule, {
+      description:
+        'The environment of this file whose registry the images are copied to. Its registry accepts them, and has a creation template for them.',
+      examples: ['copy'],
+    }).optional(),
+    region: region.optional(),
+    account: account.optional(),
+    prefixes: prefixes('The starts of the names of the repositories that are copied. The default is all.'),
+    copies: copies.optional(),
+    environments: environmentNames,
+  },
+  'A registry that images are copied to when they are pushed. The default account is that of the environment.',
+).superRefine((value, context) => {
+  const { environment, region: there, account: owner, copies: settings } = value;
+  const given = [environment, there].filter((one) => one !== undefined).length;
+  addProblem(
+    context,
+    given === 1 ? undefined : `must have exactly one of environment and region, got ${given === 0 ? 'none' : 'both'}`,
+  );
+  addProblem(
+    context,
+    environment !== undefined && owner !== undefined ? 'must not be set with environment' : undefined,
+    ['account'],
+  );
+  addProblem(context, environment === undefined && settings !== undefined ? 'requires environment' : undefined, [
+    'copies',
+  ]);
+}, evenIfInvalid);
+
 const creationTemplate = mapping(
   {
     prefix: text(templatePrefixRule, {
@@ -153,25 +202,7 @@ const creationTemplate = mapping(
       word(['PULL_THROUGH_CACHE', 'REPLICATION', 'CREATE_ON_PUSH'], 'Why ECR creates a repository.'),
       'The reasons for which ECR creates the repositories.',
     ),
-    mutableTags: uniqueList(
-      text(mutableTagRule, { description: 'A tag or a pattern with *.', examples: ['latest'] }),
-      'Tags that a push may move. All other tags are immutable. The default of a cache is that all may move.',
-    ).optional(),
-    imageTagMutability: word(['IMMUTABLE', 'MUTABLE'], 'Whether all tags may move (`MUTABLE`), or none.').optional(),
-    immutableTags: uniqueList(
-      text(immutableTagRule, { description: 'A tag or a pattern with *.', examples: ['v*'] }),
-      'Tags that a push may not move. It requires `imageTagMutability: MUTABLE`.',
-    ).optional(),
-    retention: retention.optional(),
-    pullers: list(
-      consumerIn('pullers', 'A consumer that may pull: exactly one of these.'),
-      'The consumers that may pull, by the repository policy.',
-    ).optional(),
-    encryptionKey: text(kmsKeyArnRule, {
-      description: 'The ARN of a customer managed KMS key in the same account and Region.',
-      examples: ['arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555'],
-    }).optional(),
-    tags: resourceTags('Tags of the AWS resources, for costs and access.').optional(),
+    ...templateSettings,
     environments: environmentNames,
   },
   'The settings of repositories that ECR creates below a prefix.',

@@ -13,7 +13,7 @@ export const tablePath = join(__dirname, '../lib/review/changes/create-only.json
 /** The properties of each type whose change replaces a resource, by the names of the types. */
 export function createOnlyProperties(): Record<string, string[]> {
   const database = loadAwsServiceSpecSync();
-  const types = [...comparedTypes.keys()].sort();
+  const types = [...comparedTypes.keys()].filter((type) => type.startsWith('AWS::')).sort();
   return Object.fromEntries(
     types.map((type) => {
       const [resource] = database.lookup('resource', 'cloudFormationType', 'equals', type);

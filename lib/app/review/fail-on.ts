@@ -3,7 +3,7 @@ import { type Finding, type ReviewReport } from '../../review/index';
 
 /** The parts of a report, or of a change, that decide whether a review fails. */
 export interface FailOnFacts extends Pick<ReviewReport, 'findings' | 'unreviewed'> {
-  /** Whether access was added or widened. */
+  /** Whether access was added or widened, or something else was opened. */
   readonly widens: boolean;
   /** Whether something is destroyed or weakened. */
   readonly destroys: boolean;

@@ -1,9 +1,10 @@
 import { type TemplateGraph } from '../templates/template-graph';
 import { type ReviewedChange } from '../report/review-report';
-import { type ChangeKind, destructiveKinds, type FoundChange } from './change-kind';
+import { type ChangeKind, type FoundChange, foundKinds } from './change-kind';
 import { compareGraphs } from './comparison';
 import { deleted } from './kinds/deleted';
 import { moved } from './kinds/moved';
+import { opened } from './kinds/opened';
 import { orphaned } from './kinds/orphaned';
 import { protectionLowered } from './kinds/protection-lowered';
 import { renamed } from './kinds/renamed';
@@ -11,7 +12,7 @@ import { replaced } from './kinds/replaced';
 import { retentionShrinks } from './kinds/retention-shrinks';
 import { unknown } from './kinds/unknown';
 
-/** All kinds of changes that destroy or weaken something. */
+/** All kinds of changes that destroy, weaken or open something. */
 export const changeKinds: readonly ChangeKind[] = [
   deleted,
   replaced,
@@ -19,13 +20,14 @@ export const changeKinds: readonly ChangeKind[] = [
   moved,
   retentionShrinks,
   protectionLowered,
+  opened,
   orphaned,
   unknown,
 ];
 
 /**
- * Lists everything that a change of templates destroys or weakens, the worst first. The same templates give the same list, in any order of
- * their resources.
+ * Lists everything that a change of templates destroys, weakens or opens, the worst first. Access to repositories is in rows. The same
+ * templates give the same list, in any order of their resources.
  */
 export function destructiveChanges(before: TemplateGraph, after: TemplateGraph): ReviewedChange[] {
   const comparison = compareGraphs(before, after);
@@ -38,6 +40,6 @@ export function destructiveChanges(before: TemplateGraph, after: TemplateGraph):
 
 /** A key by which changes are sorted: by kind, then images first, then by location. */
 function keyOf({ kind, rank, what, why, source: { template, logicalId } }: FoundChange): string {
-  const order = destructiveKinds.findIndex((one) => one === kind);
+  const order = foundKinds.findIndex((one) => one === kind);
   return [order, rank, template, logicalId, what, why].join('\0');
 }

@@ -2,64 +2,73 @@ import { type Severity } from '../rules/finding';
 import { type ReviewedChange } from '../report/review-report';
 import { type Comparison } from './comparison';
 
-/** The kinds of changes that destroy something, or may do so, the worst first. */
-export const destructiveKinds = [
+/** The kinds of changes that are found in resources, the worst first. All except `opened` destroy something, or may do so. */
+export const foundKinds = [
   'deleted',
   'replaced',
   'renamed',
   'moved',
   'retention shrinks',
   'protection lowered',
+  'opened',
   'orphaned',
   'unknown',
 ] as const;
 
+type FoundKind = (typeof foundKinds)[number];
+
 /** How each kind of change is counted in a sentence, and how bad it is. */
-const facts: Readonly<Record<(typeof destructiveKinds)[number], readonly [words: string, severity: Severity]>> = {
+const facts: Readonly<Record<FoundKind, readonly [words: string, severity: Severity]>> = {
   deleted: ['deleted', 'error'],
   replaced: ['replaced', 'error'],
   renamed: ['renamed', 'error'],
   moved: ['moved', 'error'],
   'retention shrinks': ['with shorter retention', 'warning'],
   'protection lowered': ['with less protection', 'warning'],
+  opened: ['opened', 'warning'],
   orphaned: ['orphaned', 'warning'],
   unknown: ['unknown', 'warning'],
 };
 
-/** The kind of a change, if it destroys or weakens something, or may do so. */
-export function destructiveKind({ kind }: Pick<ReviewedChange, 'kind'>): (typeof destructiveKinds)[number] | undefined {
-  return destructiveKinds.find((one) => one === kind);
+function foundKind({ kind }: Pick<ReviewedChange, 'kind'>): FoundKind | undefined {
+  return foundKinds.find((one) => one === kind);
 }
 
+/** Whether a change destroys or weakens something, or may do so. */
 export function isDestructive(change: ReviewedChange): boolean {
-  return destructiveKind(change) !== undefined;
+  return foundKind(change) !== undefined && !opens(change);
+}
+
+/** Whether a change opens something that no row of access is about, such as a KMS key. */
+export function opens({ kind }: ReviewedChange): boolean {
+  return kind === 'opened';
 }
 
 /** Changes with the worst kinds first, and otherwise in their order. */
 export function orderedByKind(changes: readonly ReviewedChange[]): ReviewedChange[] {
   const order = (change: ReviewedChange) => {
-    const kind = destructiveKind(change);
-    return kind === undefined ? destructiveKinds.length : destructiveKinds.indexOf(kind);
+    const kind = foundKind(change);
+    return kind === undefined ? foundKinds.length : foundKinds.indexOf(kind);
   };
   return [...changes].sort((one, other) => order(one) - order(other));
 }
 
-/** How bad a change is. A change that destroys nothing is a note. */
+/** How bad a change is. A change that destroys, weakens and opens nothing is a note. */
 export function changeSeverity(change: Pick<ReviewedChange, 'kind'>): Severity {
-  const kind = destructiveKind(change);
+  const kind = foundKind(change);
   return kind === undefined ? 'note' : facts[kind][1];
 }
 
-/** The number of changes of each kind, the worst first, such as `2 deleted`. */
+/** The number of changes of each destructive kind, the worst first, such as `2 deleted`. */
 export function kindCounts(changes: readonly ReviewedChange[]): string[] {
-  return destructiveKinds.flatMap((kind) => {
-    const count = changes.filter((change) => change.kind === kind).length;
+  return foundKinds.flatMap((kind) => {
+    const count = changes.filter((change) => change.kind === kind && isDestructive(change)).length;
     return count === 0 ? [] : [`${count.toLocaleString('en-US')} ${facts[kind][0]}`];
   });
 }
 
 /** A kind of change, such as `deleted`. */
-export type ChangeKindName = (typeof destructiveKinds)[number] | 'acknowledged';
+export type ChangeKindName = FoundKind | 'acknowledged';
 
 /** A change that was found. */
 export interface FoundChange extends ReviewedChange {

@@ -1,7 +1,7 @@
 import { type AccessRow, isManyPrincipals, oneByRepository } from '../access/access-row';
 import { acknowledgedChanges } from './acknowledged-changes';
 import { destructiveChanges } from './all-changes';
-import { isDestructive } from './change-kind';
+import { isDestructive, opens } from './change-kind';
 import { type Finding } from '../rules/finding';
 import { type ReviewChange, type ReviewReport } from '../report/review-report';
 import { type UnreviewedPart } from '../templates/template-graph';
@@ -35,9 +35,9 @@ export function compareReports(before: ReviewReport, after: ReviewReport): Revie
   };
 }
 
-/** Whether access was added or widened. */
-export function widens({ added, widened }: ReviewChange): boolean {
-  return added.length > 0 || widened.length > 0;
+/** Whether access was added or widened, or something else was opened. */
+export function widens({ added, widened, changes }: ReviewChange): boolean {
+  return added.length > 0 || widened.length > 0 || changes.some(opens);
 }
 
 /** Whether something is destroyed or weakened, or may be. */

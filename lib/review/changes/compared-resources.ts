@@ -43,6 +43,6 @@ function comparedResource(resource: GraphResource, type: ComparedType, template:
   const place = type.unique === 'world' ? [] : type.unique === 'account' ? [env.account] : [env.account, env.region];
   const within = type.within === undefined ? [] : [JSON.stringify(properties[type.within] ?? 'default')];
   const unique = type.ignoresCase === true && name !== undefined && !hasUnresolved(name) ? name.toLowerCase() : name;
-  const identity = JSON.stringify([resource.type, ...place, ...within, unique ?? '']);
+  const identity = JSON.stringify([type.sameAs ?? resource.type, ...place, ...within, unique ?? '']);
   return { resource, type, template, ...(name !== undefined && { name }), identity };
 }

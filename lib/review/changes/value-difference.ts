@@ -58,7 +58,7 @@ function worst(differences: readonly Difference[]): Difference {
 }
 
 /** A value in which the unresolved values of its template have no prefix. */
-function withoutPrefix({ value, prefix }: ComparedValue): unknown {
+export function withoutPrefix({ value, prefix }: Pick<ComparedValue, 'value' | 'prefix'>): unknown {
   const mark = `\u{E000}${prefix}.`;
   const renamed = (one: unknown): unknown => {
     if (typeof one === 'string') return one.includes(mark) ? one.replaceAll(mark, '\u{E000}.') : one;

@@ -1,4 +1,4 @@
-import { isDestructive, kindCounts } from '../changes/change-kind';
+import { isDestructive, kindCounts, opens } from '../changes/change-kind';
 import { type AccessRow } from '../access/access-row';
 import { type Finding } from '../rules/finding';
 import { type Narrowed, type ReviewChange, type ReviewReport } from '../report/review-report';
@@ -29,7 +29,8 @@ export function changeCounts(change: ReviewChange): string[] {
   const scope = scopeOf(change.narrowedTo, [...unreviewed, ...stillUnreviewed]);
   const [more, less] = [`${number(widened.length)} widened, ${number(added.length)} added`, number(narrowed.length)];
   const kinds = kindCounts(changes);
-  const others = changes.filter((change) => !isDestructive(change)).length;
+  const opened = changes.filter(opens).length;
+  const others = changes.filter((change) => !isDestructive(change) && !opens(change)).length;
   // "No errors, 0 widened" next to an image that is deleted would look like a safe change.
   const isShown = (numbers: readonly number[]) => kinds.length === 0 || numbers.some((one) => one > 0);
   const rows = [added, removed, widened, narrowed].map(({ length }) => length);
@@ -39,6 +40,7 @@ export function changeCounts(change: ReviewChange): string[] {
     ...unreadCount(unreviewed, 'New and not read'),
     ...unreadCount(stillUnreviewed, 'Not read, as before'),
     ...(isShown(rows) ? [`Access${scope}: ${more}, ${less} narrowed, ${number(removed.length)} removed.`] : []),
+    ...(opened === 0 ? [] : [`Opened${scope}: ${count(opened, 'resource')}.`]),
     ...(others === 0 ? [] : [`Other changes${scope}: ${number(others)}.`]),
   ];
 }

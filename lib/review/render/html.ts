@@ -11,7 +11,7 @@ import { htmlPage, type PageSection } from './html-page';
 import { htmlChangePicture, htmlPicture } from './html-picture';
 import { htmlSummary } from './html-summary';
 import { mayGrant, noAccessHead } from './no-access';
-import { changeItems, destroyedTitle, unreadItem } from './report-items';
+import { changeItems, destroyedTitle, openedTitle, unreadItem } from './report-items';
 import { assumptionText } from './source-text';
 import { changeSummaryOf, summaryOf } from './summary';
 
@@ -57,12 +57,13 @@ export function renderHtmlChange(change: ReviewChange): string {
   const tables = sections.map((section, index) => ({ ...section, groups: lists[index] ?? [] }));
   const principals = changePrincipals(change);
   const kinds = new Map(principals.map(({ principal, kind }) => [principal, kind]));
-  const { destroyed, others } = changeItems(change.changes);
+  const { destroyed, opened, others } = changeItems(change.changes);
   return htmlPage({
     title: 'What this changes in the access to ECR',
     summary: htmlSummary(changeSummaryOf(change), missingText(missing), tables.length > 0),
     sections: [
       ...htmlItems('destroyed', destroyedTitle, destroyed),
+      ...htmlItems('opened', openedTitle, opened),
       ...htmlItems('unreviewed', 'New and not read', change.unreviewed.map(unreadItem)),
       ...htmlItems('still-unreviewed', 'Not read, as before', change.stillUnreviewed.map(unreadItem)),
       ...htmlFindings(change.findings, 'New findings'),

@@ -9,7 +9,7 @@ import { markdownFindings, markdownItems } from './markdown-items';
 import { markdownCode, markdownHtmlCode, markdownProse } from './markdown-text';
 import { firstOf, repositoryName } from './name-list';
 import { mayGrant, noAccessHead, withoutAccess } from './no-access';
-import { changeItems, destroyedTitle, unreadItem } from './report-items';
+import { changeItems, destroyedTitle, openedTitle, unreadItem } from './report-items';
 import { markdownSummary } from './markdown-summary';
 import { markdownWorst } from './markdown-worst';
 import { assumptionText } from './source-text';
@@ -47,7 +47,7 @@ export function renderMarkdown(report: ReviewReport): string {
  */
 export function renderMarkdownChange(change: ReviewChange): string {
   const { open, acknowledged } = markdownFindings(change.findings);
-  const { destroyed, others } = changeItems(change.changes);
+  const { destroyed, opened, others } = changeItems(change.changes);
   const sections = changeSections(change);
   const more: MarkdownPart['what'] = ['other change', 'other changes'];
   return fitMarkdown(
@@ -55,6 +55,7 @@ export function renderMarkdownChange(change: ReviewChange): string {
     [...markdownWorst(change), ...markdownSummary(changeSummaryOf(change), sections.length > 0)],
     [
       folded(markdownItems(destroyedTitle, destroyed, ['destructive change', 'destructive changes']), destroyed.length),
+      folded(markdownItems(openedTitle, opened, ['opened resource', 'opened resources']), opened.length),
       folded(
         markdownItems(
           'New and not read: these parts may grant or have access',

@@ -1,4 +1,4 @@
-import { changeSeverity, isDestructive } from '../changes/change-kind';
+import { changeSeverity, isDestructive, opens } from '../changes/change-kind';
 import { type Finding, type Severity } from '../rules/finding';
 import { type ReviewedChange } from '../report/review-report';
 import { type TemplateSource, type UnreviewedPart } from '../templates/template-graph';
@@ -46,10 +46,22 @@ function changeItem({ kind, what, why, fix, source }: ReviewedChange): ReportIte
 /** The title of the list of changes that destroy or weaken something. */
 export const destroyedTitle = 'Destroyed or weakened';
 
-/** The changes as items: those that destroy or weaken something, and all others, such as acknowledgements. */
-export function changeItems(changes: readonly ReviewedChange[]): { destroyed: ReportItem[]; others: ReportItem[] } {
+/** The title of the list of changes that open something other than a repository or a role. */
+export const openedTitle = 'Opened: keys, buckets, queues, topics, secrets and identity providers';
+
+/** The changes as items, by the lists that they belong to. */
+export interface ChangeItems {
+  /** The changes that destroy or weaken something. */
+  readonly destroyed: readonly ReportItem[];
+  readonly opened: readonly ReportItem[];
+  /** All others, such as acknowledgements. */
+  readonly others: readonly ReportItem[];
+}
+
+export function changeItems(changes: readonly ReviewedChange[]): ChangeItems {
   return {
     destroyed: changes.filter(isDestructive).map(changeItem),
-    others: changes.filter((change) => !isDestructive(change)).map(changeItem),
+    opened: changes.filter(opens).map(changeItem),
+    others: changes.filter((change) => !isDestructive(change) && !opens(change)).map(changeItem),
   };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { changeSeverity, isDestructive } from '../changes/change-kind';
+import { changeSeverity, isDestructive, opens } from '../changes/change-kind';
 import { type Finding } from '../rules/finding';
 import { type ReviewChange, type ReviewedChange, type ReviewReport } from '../report/review-report';
 import { type PlaceOf } from '../read/source-places';
@@ -32,7 +32,7 @@ export function renderSarif(
 }
 
 /**
- * Renders a change: what it destroys or weakens, and all findings of the new report, because code scanning closes the alerts
+ * Renders a change: what it destroys, weakens or opens, and all findings of the new report, because code scanning closes the alerts
  * that a report does not have.
  */
 export function renderSarifChange(
@@ -41,7 +41,12 @@ export function renderSarifChange(
   files: ReadonlyMap<string, string> = new Map(),
   options: SarifOptions = {},
 ): string {
-  return renderFindings(report, changes.filter(isDestructive).map(changeFinding), files, options);
+  return renderFindings(
+    report,
+    changes.filter((one) => isDestructive(one) || opens(one)).map(changeFinding),
+    files,
+    options,
+  );
 }
 
 function renderFindings(

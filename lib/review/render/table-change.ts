@@ -8,7 +8,7 @@ import { cutGroups } from './cut-groups';
 import { firstOf, repositoryName } from './name-list';
 import { orderedFindings } from './ordered-findings';
 import { plainText } from './plain-text';
-import { changeItems, destroyedTitle, findingItem, unreadItem } from './report-items';
+import { changeItems, destroyedTitle, findingItem, openedTitle, unreadItem } from './report-items';
 import { joinParts, missingText, mostEntries } from './table';
 import { canPaint, canText, reasonText, whoText } from './table-cells';
 import { changeSummaryOf } from './summary';
@@ -23,7 +23,7 @@ const mostNames = 40;
 /** Renders a change for a terminal: a summary, parts that were not read, findings, then wider access first. */
 export function renderTableChange(change: ReviewChange, terminal: Terminal): string {
   const sections = changeSections(change);
-  const { destroyed, others } = changeItems(change.changes);
+  const { destroyed, opened, others } = changeItems(change.changes);
   const { lists, missing } = cutGroups(
     sections.map(({ groups }) => groups),
     mostEntries,
@@ -31,6 +31,7 @@ export function renderTableChange(change: ReviewChange, terminal: Terminal): str
   return joinParts([
     ...tableSummary(changeSummaryOf(change), terminal, sections.length > 0),
     ...tableItems(destroyedTitle, destroyed, terminal),
+    ...tableItems(openedTitle, opened, terminal),
     ...tableItems(
       'New and not read: these parts may grant or have access',
       change.unreviewed.map(unreadItem),

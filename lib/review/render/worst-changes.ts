@@ -1,4 +1,4 @@
-import { isDestructive } from '../changes/change-kind';
+import { isDestructive, opens } from '../changes/change-kind';
 import { type AccessRow } from '../access/access-row';
 import { type Finding } from '../rules/finding';
 import { type ReviewChange } from '../report/review-report';
@@ -17,7 +17,7 @@ const changing: readonly AccessRow['operation'][] = ['push', 'delete', 'configur
  * Items that differ only in names are one item.
  */
 export function worstOf({ changes, findings, added, widened, unreviewed }: ReviewChange): ReportItem[] {
-  const { destroyed } = changeItems(changes);
+  const { destroyed, opened } = changeItems(changes);
   const severe = destroyed.filter(({ tone }) => tone === 'error');
   const errors = findings.filter(({ severity }) => severity === 'error');
   const rows = [
@@ -34,6 +34,7 @@ export function worstOf({ changes, findings, added, widened, unreviewed }: Revie
     ...severe.filter(({ label }) => label !== 'deleted'),
     ...errors.filter(({ needsReviewer }) => needsReviewer !== true).map(findingItem),
     ...rowItems(true),
+    ...opened,
     ...destroyed.filter(({ tone }) => tone !== 'error'),
     ...unreviewed.map(unreadItem),
     ...rowItems(false),
@@ -49,7 +50,7 @@ function isWarning({ severity }: Finding): boolean {
 /** Whether a reviewer has nothing to decide: nothing is destroyed or opened, and everything was read. */
 export function isHarmless({ changes, findings, added, widened, unreviewed, stillUnreviewed }: ReviewChange): boolean {
   return (
-    !changes.some(isDestructive) &&
+    !changes.some((change) => isDestructive(change) || opens(change)) &&
     [findings, added, widened, unreviewed, stillUnreviewed].every((list: readonly unknown[]) => list.length === 0)
   );
 }

@@ -193,14 +193,14 @@ export class AccessChange {
   }
 
   /**
-   * The resources that the change destroys or weakens, the worst first, such as a repository that is replaced. After that, other
-   * differences, such as a finding that was acknowledged.
+   * The resources that the change destroys, weakens or opens, the worst first, such as a repository that is replaced. After that,
+   * other differences, such as a finding that was acknowledged.
    */
   public get changes(): ReportedChange[] {
     return reportedChanges(this.change.changes);
   }
 
-  /** Whether access was added or widened. */
+  /** Whether access was added or widened, or something else was opened, such as a KMS key. */
   public get widens(): boolean {
     return widens(this.change);
   }

@@ -1,9 +1,9 @@
 import { changeKinds } from '../../../lib/review/changes/all-changes';
-import { destructiveKinds } from '../../../lib/review/changes/change-kind';
+import { foundKinds } from '../../../lib/review/changes/change-kind';
 import { changesOf, changesOfAll, image, kms, linesOf, resource, retain, stack } from './changed';
 
 test('each kind is in the table once, in the order of its list', () => {
-  expect(changeKinds.map(({ kind }) => kind)).toEqual([...destructiveKinds]);
+  expect(changeKinds.map(({ kind }) => kind)).toEqual([...foundKinds]);
 });
 
 const source = (logicalId: string, template = 'app') => ({ template, logicalId, path: '' });

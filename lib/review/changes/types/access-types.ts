@@ -93,6 +93,15 @@ export const accessTypes: Readonly<Record<string, ComparedType>> = {
     rank: 2,
     loss: 'Every role that trusts it refuses all of its tokens, also roles of other stacks.',
   },
+  // The construct `OpenIdConnectProvider` of aws-cdk-lib.
+  'Custom::AWSCDKOpenIdConnectProvider': {
+    word: 'identity provider',
+    name: 'Url',
+    sameAs: 'AWS::IAM::OIDCProvider',
+    unique: 'account',
+    rank: 2,
+    loss: 'Every role that trusts it refuses all of its tokens, also roles of other stacks.',
+  },
   'AWS::IAM::SAMLProvider': {
     word: 'SAML provider',
     name: 'Name',

@@ -4,6 +4,8 @@ export interface ComparedType {
   readonly word: string;
   /** The property with its name. If it has none, its name is generated, or an account and Region has only one of it. */
   readonly name?: string;
+  /** The type whose names are the same ones, if another type creates the same thing. */
+  readonly sameAs?: string;
   /** The scope in which its name must be unique, if that is not its account and Region. */
   readonly unique?: 'account' | 'world';
   /** The property with the resource in which its name must be unique. */

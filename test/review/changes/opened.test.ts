@@ -1,0 +1,213 @@
+import { account, document } from '../reviewed';
+import { changesOf, changesOfAll, linesOf, resource, stack } from './changed';
+
+const other = { AWS: 'arn:aws:iam::222222222222:root' };
+const allow = (Principal: unknown, Action: unknown = 'kms:Decrypt', Condition?: object) => ({
+  Effect: 'Allow',
+  Principal,
+  Action,
+  Resource: '*',
+  ...(Condition && { Condition }),
+});
+const own = allow({ AWS: `arn:aws:iam::${account}:root` }, 'kms:*');
+const key = (...statements: object[]) => ({ Key: resource('AWS::KMS::Key', { KeyPolicy: document(statements) }) });
+
+test('an Allow that the policy of a KMS key gets', () => {
+  expect(changesOf(key(own), key(own, allow(other)))).toEqual([
+    {
+      kind: 'opened',
+      what: "KMS key Key is opened: its policy now allows 'kms:Decrypt' to 'arn:aws:iam::222222222222:root'",
+      why: 'No statement allowed this before. Who may decrypt with a key can read what it encrypts, such as images, logs and secrets.',
+      fix: 'Remove the statement, or say in the pull request who needs it and why.',
+      source: { template: 'app', logicalId: 'Key', path: '' },
+    },
+  ]);
+});
+
+test.each([
+  ['an account in its other spelling', [own, allow(other)], [own, allow({ AWS: '222222222222' })]],
+  ['statements in another order', [own, allow(other)], [allow(other), own]],
+  [
+    'two statements that were one',
+    [allow(other, ['kms:Decrypt', 'kms:Encrypt'])],
+    [allow(other, 'kms:Encrypt'), allow(other)],
+  ],
+  ['an action that a pattern allowed', [allow(other, 'kms:De*')], [allow(other)]],
+  [
+    'fewer values of a condition',
+    [allow('*', 'kms:Decrypt', { StringEquals: { 'aws:PrincipalOrgID': ['o-1', 'o-2'] } })],
+    [allow('*', 'kms:Decrypt', { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } })],
+  ],
+  [
+    'a value instead of a pattern',
+    [allow('*', 'kms:Decrypt', { StringLike: { 'aws:PrincipalArn': 'arn:aws:iam::1*' } })],
+    [allow('*', 'kms:Decrypt', { StringEquals: { 'aws:PrincipalArn': 'arn:aws:iam::11' } })],
+  ],
+  [
+    'a service for a resource of the account',
+    [own],
+    [
+      own,
+      allow({ Service: 'events.amazonaws.com' }, 'kms:Decrypt', { StringEquals: { 'aws:SourceAccount': account } }),
+    ],
+  ],
+])('nothing is opened by %s', (_, before, after) => {
+  expect(changesOf(key(...before), key(...after))).toEqual([]);
+});
+
+test.each([
+  [
+    'an action',
+    [allow(other)],
+    [allow(other, ['kms:Decrypt', 'kms:Encrypt'])],
+    "'kms:Encrypt' to 'arn:aws:iam::222222222222:root'",
+  ],
+  [
+    'a principal',
+    [allow(other)],
+    [allow({ AWS: ['222222222222', '333333333333'] })],
+    "'kms:Decrypt' to '333333333333'",
+  ],
+  ['anyone', [own], [own, allow('*')], "'kms:Decrypt' to anyone"],
+  [
+    'a value of a condition',
+    [allow('*', 'kms:Decrypt', { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } })],
+    [allow('*', 'kms:Decrypt', { StringEquals: { 'aws:PrincipalOrgID': ['o-1', 'o-2'] } })],
+    "'kms:Decrypt' to anyone, with conditions for 'aws:PrincipalOrgID'",
+  ],
+  [
+    'all other actions',
+    [own],
+    [own, { Effect: 'Allow', Principal: other, NotAction: 'kms:Delete*', Resource: '*' }],
+    "all actions except 'kms:Delete*' to 'arn:aws:iam::222222222222:root'",
+  ],
+  [
+    'a service without a source',
+    [own],
+    [own, allow({ Service: 'events.amazonaws.com' })],
+    "'kms:Decrypt' to service 'events.amazonaws.com'",
+  ],
+])('a KMS key is opened by %s', (_, before, after, what) => {
+  expect(linesOf(changesOf(key(...before), key(...after)))).toEqual([
+    `opened: KMS key Key is opened: its policy now allows ${what}`,
+  ]);
+});
+
+const ofBucket = { Type: 'AWS::S3::BucketPolicy', of: 'Bucket' };
+
+test.each([
+  ['bucket', 'AWS::S3::Bucket', 'AWS::S3::BucketPolicy', { Bucket: { Ref: 'One' } }, 'PolicyDocument'],
+  ['queue', 'AWS::SQS::Queue', 'AWS::SQS::QueuePolicy', { Queues: [{ Ref: 'One' }] }, 'PolicyDocument'],
+  ['queue', 'AWS::SQS::Queue', 'AWS::SQS::QueueInlinePolicy', { Queue: { Ref: 'One' } }, 'PolicyDocument'],
+  ['topic', 'AWS::SNS::Topic', 'AWS::SNS::TopicPolicy', { Topics: [{ Ref: 'One' }] }, 'PolicyDocument'],
+  ['topic', 'AWS::SNS::Topic', 'AWS::SNS::TopicInlinePolicy', { TopicArn: { Ref: 'One' } }, 'PolicyDocument'],
+  [
+    'secret',
+    'AWS::SecretsManager::Secret',
+    'AWS::SecretsManager::ResourcePolicy',
+    { SecretId: { 'Fn::GetAtt': ['One', 'Id'] } },
+    'ResourcePolicy',
+  ],
+])('a %s is opened by a policy in another resource', (word, type, policyType, target, property) => {
+  const of = (...statements: object[]) => ({
+    One: resource(type, {}),
+    ...(statements.length > 0 && { Policy: resource(policyType, { ...target, [property]: document(statements) }) }),
+  });
+  const deny = { ...allow('*', 'x:Delete'), Effect: 'Deny', Sid: 'Keep' };
+  expect(linesOf(changesOf(of(), of(allow(other, 'x:Read'))))).toEqual([
+    `opened: ${word.charAt(0).toUpperCase()}${word.slice(1)} One is opened: its policy now allows 'x:Read' to 'arn:aws:iam::222222222222:root'`,
+  ]);
+  expect(linesOf(changesOf(of(deny), of()))).toEqual([
+    `protection lowered: Deny statement 'Keep' of ${word} One goes or denies less`,
+  ]);
+  expect(
+    changesOf(of(deny), { ...of(), Other: resource(policyType, { ...target, [property]: document([deny]) }) }),
+  ).toEqual([]);
+});
+
+test('a bucket that no template creates', () => {
+  const of = (...statements: object[]) => ({
+    Policy: resource(ofBucket.Type, { Bucket: 'artifacts', PolicyDocument: document(statements) }),
+  });
+  const deny = { ...allow('*', 's3:*'), Effect: 'Deny', Sid: 'Tls' };
+  expect(linesOf(changesOf(of(deny), of(deny, allow('*', 's3:GetObject'))))).toEqual([
+    "opened: Bucket 'artifacts' is opened: its policy now allows 's3:GetObject' to anyone",
+  ]);
+  expect(
+    linesOf(
+      changesOf({ ...of(deny), Keep: resource('AWS::SQS::Queue', {}) }, { Keep: resource('AWS::SQS::Queue', {}) }),
+    ),
+  ).toEqual(["protection lowered: Deny statement 'Tls' of bucket 'artifacts' goes or denies less"]);
+});
+
+test('a bucket by its name is the same as one by a reference', () => {
+  const bucket = resource('AWS::S3::Bucket', { BucketName: 'artifacts' });
+  const of = (Bucket: unknown) => ({
+    One: bucket,
+    Policy: resource(ofBucket.Type, { Bucket, PolicyDocument: document([allow(other, 's3:GetObject')]) }),
+  });
+  expect(changesOf(of('artifacts'), of({ Ref: 'One' }))).toEqual([]);
+});
+
+test('a policy that the review can no longer read is unknown', () => {
+  const after = { Key: resource('AWS::KMS::Key', { KeyPolicy: { Ref: 'Policy' } }) };
+  expect(changesOf(key(own), after)).toEqual([
+    {
+      kind: 'unknown',
+      what: 'It is not known whether the policy of KMS key Key allows more than before',
+      why: 'It changes, and the review cannot read it: the statement is known only at deploy.',
+      fix: 'Look at the policy in a change set, such as that of `npx cdk diff`.',
+      source: { template: 'app', logicalId: 'Key', path: '' },
+    },
+  ]);
+});
+
+test('principals of the same template are the same in a file with another name', () => {
+  const resources = {
+    ...key(allow({ AWS: { 'Fn::GetAtt': ['Ci', 'Arn'] } })),
+    Ci: resource('AWS::IAM::Role', { AssumeRolePolicyDocument: document([]) }),
+  };
+  const file = (name: string) => [stack(name, resources, { isStack: false })];
+  expect(changesOfAll(file('old'), file('new'))).toEqual([]);
+});
+
+const provider = (properties: object) =>
+  resource('AWS::IAM::OIDCProvider', { Url: 'https://token.actions.githubusercontent.com', ...properties });
+const custom = (properties: object) =>
+  resource('Custom::AWSCDKOpenIdConnectProvider', {
+    Url: 'https://token.actions.githubusercontent.com',
+    ...properties,
+  });
+
+test('an audience that an identity provider accepts now', () => {
+  const of = (...ClientIdList: string[]) => ({ Provider: provider({ ClientIdList }) });
+  expect(changesOf(of('sts.amazonaws.com'), of('sts.amazonaws.com', 'sigstore'))).toEqual([
+    {
+      kind: 'opened',
+      what: "Identity provider 'https://token.actions.githubusercontent.com' is opened: it now accepts tokens for the audiences 'sigstore'",
+      why: 'Every role that trusts the provider and has no condition for `aud` accepts these tokens too, also roles of other stacks.',
+      fix: 'Keep an audience only if something requests tokens for it, and require `aud` in every role.',
+      source: { template: 'app', logicalId: 'Provider', path: '' },
+    },
+  ]);
+  expect(changesOf(of('sigstore', 'sts.amazonaws.com'), of('sts.amazonaws.com'))).toEqual([]);
+});
+
+test('the provider of the construct OpenIdConnectProvider', () => {
+  const name = "'https://token.actions.githubusercontent.com'";
+  const of = (properties: object) => ({ Provider: custom(properties) });
+  expect(linesOf(changesOf(of({ ClientIDList: ['a'] }), of({ ClientIDList: ['a', 'b'] })))).toEqual([
+    `opened: Identity provider ${name} is opened: it now accepts tokens for the audiences 'b'`,
+  ]);
+  expect(linesOf(changesOf(of({ ThumbprintList: ['aa'] }), of({ ThumbprintList: ['AA', 'bb'] })))).toEqual([
+    `opened: Identity provider ${name} is opened: it now accepts the certificates with the thumbprints 'bb'`,
+  ]);
+  expect(linesOf(changesOf(of({}), of({ Url: 'https://ci.example.com' })))).toEqual([
+    `renamed: Identity provider ${name} is renamed to 'https://ci.example.com'`,
+  ]);
+  expect(linesOf(changesOf(of({}), {}))).toEqual([`deleted: Identity provider ${name} is deleted`]);
+});
+
+test('thumbprints in a template that had none are those that IAM reads from the issuer', () => {
+  expect(changesOf({ Provider: provider({}) }, { Provider: provider({ ThumbprintList: ['aa'] }) })).toEqual([]);
+});

@@ -24,4 +24,5 @@ export const repositories = {
   releases: 'releases',
   annotated: 'annotated',
   labelled: 'labelled',
+  rebuilt: 'rebuilt',
 };

@@ -3,6 +3,8 @@ import { type GitHubPublisherRole } from './github-publisher-role';
 import { type PublishWorkflowOptions } from './publish-workflow-options';
 import { type PublisherRoleFacts } from './workflow/published';
 import { publisherRoleFacts } from './workflow/role-facts';
+import { type PublishFileFacts } from './workflow/publish-file';
+import { workflowFacts } from './workflow/workflow-facts';
 import { workflowPlans } from './workflow/image-plans';
 import { type WorkflowPlans } from './workflow/workflow-plan';
 
@@ -45,5 +47,10 @@ export class PublishWorkflow {
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- loads the YAML library when it is first needed
     const { workflowFile } = require('./workflow/workflow-file') as typeof import('./workflow/workflow-file');
     return workflowFile(this.plans);
+  }
+
+  /** The work of the file, in words. @internal */
+  public _facts(): PublishFileFacts {
+    return workflowFacts(this.plans);
   }
 }

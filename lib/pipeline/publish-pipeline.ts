@@ -1,6 +1,8 @@
 import { publicApi } from '../private/boundary/public-api';
 import { type OidcPublisherRole } from '../publisher/oidc-publisher-role';
 import { type PipelineRoleFacts, pipelineRoleFacts } from './pipeline-role-facts';
+import { type PublishFileFacts } from '../github/workflow/publish-file';
+import { pipelineFacts } from './pipeline-facts';
 import { type PipelinePlan, pipelinePlan } from './pipeline-plan';
 import { type PublishPipelineOptions } from './publish-pipeline-options';
 
@@ -51,5 +53,10 @@ export class PublishPipeline {
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- loads the YAML library when it is first needed
     const { pipelineFile } = require('./pipeline-file') as typeof import('./pipeline-file');
     return pipelineFile(this.plan);
+  }
+
+  /** The work of the file, in words. @internal */
+  public _facts(): PublishFileFacts {
+    return pipelineFacts(this.plan);
   }
 }

@@ -53,6 +53,13 @@ export class ScreenLines {
     return text;
   }
 
+  /** Principals in words, or a text if there are none. */
+  public principals(list: readonly Who[], noOne: string): string {
+    if (list.length === 0) return noOne;
+    const { shown, more } = this.cut(list, mostPrincipals);
+    return `${this.who(shown)}${more > 0 ? ` and ${more} more, which --all shows` : ''}`;
+  }
+
   /** Items in a list that is cut after so many, unless everything is shown. */
   public cut<T>(items: readonly T[], most: number): { readonly shown: readonly T[]; readonly more: number } {
     const shown = this.options.all ? items : items.slice(0, most);
@@ -73,6 +80,8 @@ export class ScreenLines {
     this.lines.push(`${start}${painted(label, 'dim', terminal)}${first}`, ...others.map((line) => `${below}${line}`));
   }
 }
+
+const mostPrincipals = 12;
 
 /** A narrower text is hard to read. */
 const leastWidth = 20;

@@ -114,6 +114,7 @@ class Facts {
       }),
       roles: others.filter(isMain).map((role) => this.role(role)),
       plumbing: others.filter((role) => !isMain(role) && role.isImported !== true).map((role) => this.role(role)),
+      files: [],
       builds: this.builds(builds.filter((build) => !this.promotions.builds.has(build))),
       promotionBuilds: this.builds(builds.filter((build) => this.promotions.builds.has(build))),
       contributors: roles.flatMap((role) => this.contributor(role)),

@@ -1,25 +1,22 @@
 import { awsLimits } from '../../private/aws/limits';
 import { displayWidth } from '../../private/text/display-width';
-import { groupedBy } from '../../private/values/grouped-by';
+import { publishFileLines } from './publish-file-lines';
+import { otherLines, repositoryLines } from './repository-lines';
 import {
   type Screen,
-  type ShownAccess,
   type ShownBuild,
   type ShownContributor,
   type ShownEnvironment,
   type ShownPushes,
-  type ShownRepository,
   type ShownRole,
   type ShownSetting,
   type ShownStack,
 } from './screen';
 import { ScreenLines, type ScreenOptions } from './screen-lines';
-import { listed, marks, type Who } from './who';
+import { counted, listed, marks } from './who';
 
-/** The most repositories with different settings in an environment, and the most names of equal ones. */
-const mostGroups = 25;
-const mostNames = 12;
-const mostPrincipals = 12;
+/** The most items of a list, and the most parts that could not be read. */
+const mostItems = 25;
 const mostUnread = 5;
 
 /** The screen for people: what the templates create, and who can use it. */
@@ -49,6 +46,7 @@ function environmentLines(lines: ScreenLines, environment: ShownEnvironment, isW
   repositoryLines(lines, environment, isWhole);
   titled(lines, 'Settings of the registry', environment.registrySettings, settingLine);
   titled(lines, 'Roles, and what they trust', environment.roles, roleLine);
+  publishFileLines(lines, environment.files);
   titled(lines, 'Builds', environment.builds, buildLine);
   titled(lines, 'Contributors', environment.contributors, contributorLine);
   if (lines.options.all) {
@@ -80,91 +78,6 @@ function resourcesText({ resources, isFinal }: ShownStack): string {
     : `${counted(resources, 'resource')} before its transform, ${most} at most`;
 }
 
-/** Repositories with equal settings are one block. */
-function repositoryLines(lines: ScreenLines, { repositories, registry }: ShownEnvironment, isWhole: boolean): void {
-  const uris = registry === undefined ? 'URIs unknown until deployment' : `${registry}/NAME`;
-  const none = isWhole ? 'No repositories' : 'No repositories in what was read';
-  lines.text(repositories.length === 0 ? none : `Repositories (${repositories.length}): ${uris}`);
-  const groups = groupedBy(repositories, (one) =>
-    JSON.stringify(lines.options.wide ? one : { ...one, name: '', arn: '' }),
-  );
-  const { shown, more } = lines.cut(groups, mostGroups);
-  for (const group of shown) repositoryBlock(lines, group, registry, isWhole);
-  if (more > 0) {
-    const hidden = groups.slice(-more).reduce((sum, { length }) => sum + length, 0);
-    lines.text(`and ${hidden} more repositories with other settings, which --all shows`, 2);
-  }
-}
-
-function repositoryBlock(
-  lines: ScreenLines,
-  group: readonly [ShownRepository, ...ShownRepository[]],
-  registry: string | undefined,
-  isWhole: boolean,
-): void {
-  const [repository] = group;
-  const { arn, images, tags, scan, owners, copiedTo } = repository;
-  namesLine(
-    lines,
-    group.map(({ name }) => name),
-  );
-  const field = blockField(lines);
-  if (lines.options.wide) field('ARN', arn);
-  if (owners.length > 0) field('owners', listed(owners));
-  field('images', images);
-  field('tags', `${tags}; ${scan}`);
-  accessFields(lines, repository, isWhole ? 'no one' : 'no one in what was read');
-  if (copiedTo !== undefined) field('copied', `to ${shortUri(copiedTo, registry)} if the scan passes`);
-}
-
-function shortUri(uri: string, registry: string | undefined): string {
-  return registry !== undefined && uri.startsWith(`${registry}/`) ? uri.slice(registry.length + 1) : uri;
-}
-
-function namesLine(lines: ScreenLines, names: readonly string[]): void {
-  const { shown, more } = lines.cut(names, mostNames);
-  lines.text(
-    `${shown.join(', ')}${more > 0 ? ` and ${more} more with the same settings, which --all shows` : ''}`,
-    2,
-    'cyan',
-  );
-}
-
-function blockField(lines: ScreenLines): (label: string, text: string) => void {
-  return (label, text) => {
-    lines.field(label, text, 'images'.length, 4);
-  };
-}
-
-function accessFields(lines: ScreenLines, { push, pull, list, open }: ShownAccess, noOne: string): void {
-  const field = blockField(lines);
-  field('push', whoLine(lines, push, open.push === 0 ? noOne : openText(open.push)));
-  field('pull', whoLine(lines, pull, open.pull === 0 ? noOne : openText(open.pull)));
-  if (list.length > 0) field('list', whoLine(lines, list, noOne));
-}
-
-function openText(count: number): string {
-  return `unknown until deployment for ${counted(count, 'role')} of AWS services, which --all shows`;
-}
-
-function whoLine(lines: ScreenLines, list: readonly Who[], noOne: string): string {
-  if (list.length === 0) return noOne;
-  const { shown, more } = lines.cut(list, mostPrincipals);
-  return `${lines.who(shown)}${more > 0 ? ` and ${more} more, which --all shows` : ''}`;
-}
-
-function otherLines(lines: ScreenLines, others: readonly ShownAccess[]): void {
-  if (others.length === 0) return;
-  lines.gap();
-  lines.text('Repositories that these templates do not create');
-  const { shown, more } = lines.cut(others, mostGroups);
-  for (const access of shown) {
-    namesLine(lines, [lines.options.wide ? access.arn : access.name]);
-    accessFields(lines, access, 'no one in these templates');
-  }
-  if (more > 0) lines.text(`and ${more} more, which --all shows`, 2);
-}
-
 /** The widths of the labels in a list. */
 const [narrowestLabel, widestLabel] = [4, 30] as const;
 
@@ -183,7 +96,7 @@ function titled<T>(
   if (items.length === 0) return;
   lines.gap();
   lines.text(title, 0, 'bold');
-  const { shown, more } = lines.cut(items, mostGroups);
+  const { shown, more } = lines.cut(items, mostItems);
   const all = shown.map((item) => lineOf(lines, item));
   const fitting = all.map(({ label }) => displayWidth(label)).filter((length) => length <= widestLabel);
   const width = Math.max(...fitting, narrowestLabel);
@@ -192,11 +105,11 @@ function titled<T>(
 }
 
 function settingLine(lines: ScreenLines, { label, text, who }: ShownSetting): Line {
-  return { label, text: who === undefined ? text : `${text} ${whoLine(lines, who, 'no one')}` };
+  return { label, text: who === undefined ? text : `${text} ${lines.principals(who, 'no one')}` };
 }
 
 function roleLine(lines: ScreenLines, { name, arn, trusts }: ShownRole): Line {
-  const trusted = trusts ? whoLine(lines, trusts, 'no one') : 'unknown: its trust policy is in no template';
+  const trusted = trusts ? lines.principals(trusts, 'no one') : 'unknown: its trust policy is in no template';
   return { label: name, text: lines.options.wide ? `${arn} trusts\n${trusted}` : trusted };
 }
 
@@ -238,10 +151,6 @@ function hiddenText({ all }: ScreenOptions, { environments, undecided }: Screen)
   const open =
     undecided === 0 ? '' : ` Whether ${counted(undecided, 'role')} can push or pull is unknown until deployment.`;
   return `--all shows ${counts.join(' and ')}.${open}`;
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function listLines(lines: ScreenLines, title: string, items: readonly string[]): void {

@@ -1,3 +1,4 @@
+import { type PublishFileFacts } from '../../github/workflow/publish-file';
 import { type Who } from './who';
 
 /** All that the screen shows of some templates. */
@@ -29,6 +30,8 @@ export interface ShownEnvironment {
   readonly roles: readonly ShownRole[];
   /** The roles that AWS services use for builds, promotions and event rules, and roles without access to repositories. */
   readonly plumbing: readonly ShownRole[];
+  /** The files of CI systems that a config describes. Templates do not have them. */
+  readonly files: readonly ShownFile[];
   readonly builds: readonly ShownBuild[];
   /** Builds that copy images to approved repositories. */
   readonly promotionBuilds: readonly ShownBuild[];
@@ -77,6 +80,14 @@ export interface ShownRole {
   readonly arn: string;
   /** Undefined if no template has its trust policy. */
   readonly trusts: readonly Who[] | undefined;
+}
+
+/** The file of a CI system that publishes with a role. */
+export interface ShownFile {
+  readonly publisher: string;
+  readonly facts: PublishFileFacts;
+  /** The command that writes it. */
+  readonly command: string;
 }
 
 /** The repositories that a build or a contributor pushes to. */

@@ -5,11 +5,20 @@ import { isFolder, readTemplateContent, readTemplates, type ReadTemplates, Revie
 import { fail } from '../input-file';
 import { defaultConfig } from '../project-context';
 import { readConfigTemplates } from './config-templates';
+import { type ShownFile } from './screen';
 
 /** The templates to show. */
 export interface ShowSource extends Pick<ReadTemplates, 'templates' | 'unreviewed'> {
   /** A fact that a reader must know of templates that are made of a config. */
   readonly note?: string;
+  /** The files of CI systems that a config describes. */
+  readonly files?: readonly DescribedFile[];
+}
+
+/** A file of a CI system, and the account and Region of the role that it uses. */
+export interface DescribedFile extends ShownFile {
+  readonly account: string;
+  readonly region: string;
 }
 
 const defaultAssembly = 'cdk.out';

@@ -77,3 +77,8 @@ function conditionText(conditions: readonly string[], own: readonly Mark[]): str
 export function listed(names: readonly string[], last = 'and'): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${last} ${names.at(-1) ?? ''}`;
 }
+
+/** A number with the thing that it counts. */
+export function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}

@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { type TemporaryPushAccess } from '../../access/contributor/temporary-push-access';
+import { type PublishFileFacts } from '../../github/workflow/publish-file';
 import { type ImageRepository } from '../../repository/image-repository';
 import { shardOf } from '../config/environments/shard';
 import { stackNameOf, type StackPart } from '../config/environments/stack-names';
@@ -11,6 +12,8 @@ import { RegistryStack } from './registry-stack';
 /** A file of a CI system. */
 export interface PublishFile {
   readonly renderYaml: () => string;
+  /** The work of the file, in words. */
+  readonly _facts: () => PublishFileFacts;
 }
 
 /** The scope of all stacks, or a function that returns the one of each stack. */

@@ -7,6 +7,7 @@ import { publishJobs } from './publish-jobs';
 import { rebuildJob, scheduleLines, schedulesOf } from './rebuild-job';
 import { shareSteps } from './shared-steps';
 import { type WorkflowPlan, type WorkflowPlans } from './workflow-plan';
+import { workflowPath } from './workflow-facts';
 import { jobId } from './workflow-steps';
 import { WorkflowVariables } from './workflow-variables';
 import { triggerWords } from './workflow-trigger';
@@ -91,7 +92,7 @@ function headOf(plans: WorkflowPlans, variables: WorkflowVariables): string[] {
   const { role, trigger, onServer } = plan;
   const { file, isCalled, repositories } = trigger;
   const trusted = repositories.join(', ');
-  const path = file?.path ?? `.github/workflows/${fileName(plan)}`;
+  const path = workflowPath(plan);
   const lines = variables.lines();
   return [
     `Publishes with the role ${quote(role.title)}. Runs ${triggerWords(trigger)}.`,
@@ -110,13 +111,6 @@ function headOf(plans: WorkflowPlans, variables: WorkflowVariables): string[] {
       ? ['', 'The server must have these actions, either through GitHub Connect or as synchronized copies.']
       : []),
   ];
-}
-
-/** The images of one GitHub repository have files with different names. No name in ECR has two hyphens together. */
-function fileName({ image, repository: { name }, trigger: { repositories } }: WorkflowPlan): string {
-  if (image !== undefined) return 'publish.yml';
-  const isOnly = repositories.every((repository) => repository.split('/')[1]?.toLowerCase() === name);
-  return name === undefined || isOnly ? 'publish.yml' : `publish-${name.replaceAll('/', '--')}.yml`;
 }
 
 /** The approvals that a run needs. GitHub requires one for each job in the environment, and jobs that wait together are one review. */

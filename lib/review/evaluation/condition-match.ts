@@ -16,7 +16,8 @@ export function matchesCondition(condition: StatementCondition, context: Context
   const operator = operatorOf(condition.operator);
   if (operator === undefined) return mayHold(always, `what the operator ${shownText(condition.operator)} means`);
   const key = condition.key.toLowerCase();
-  if (hasUnresolved(key)) return mayHold(always, `whether ${conditionText(operator, condition)}`);
+  if (hasUnresolved(key) && !Object.hasOwn(context, key))
+    return mayHold(always, `whether ${conditionText(operator, condition)}`);
   const values = Object.hasOwn(context, key) ? context[key] : undefined;
   if (operator.comparison === 'null') return matchesNull(operator, condition, values);
   if (values === undefined) return isOpen(operator, condition);

@@ -1,13 +1,6 @@
-import {
-  hasUnresolved,
-  unresolved,
-  isUnresolved,
-  literal,
-  piecesOf,
-  shownText,
-  splitText,
-} from '../texts/symbolic-text';
+import { hasUnresolved, literal, shownText, unresolved } from '../texts/symbolic-text';
 import { type Reading } from './reading';
+import { splitParts } from './split-parts';
 import { entriesOf, field, isList, scalarText, type Value } from './value';
 
 /** Returns the result of a function of CloudFormation for its argument. `call` is the mapping with the function. */
@@ -120,26 +113,22 @@ function substituted(name: string, own: ReadonlyMap<string, unknown>, reading: R
 
 function select(argument: unknown, reading: Reading, call: object): Value {
   const [index, items] = isList(argument) ? argument : [];
-  const list = argumentList(items, reading);
-  const chosen = list && reading.chooseKey(index, () => [...list.keys()].map(String), false);
+  const whole = argumentList(items, reading);
+  const list = whole ?? partsBeforeOpenOne(items, reading);
+  const chosen = list && reading.chooseKey(index, () => [...list.keys()].map(String), whole === undefined);
   const position = typeof chosen === 'object' ? Number(chosen.key) : NaN;
   return list?.[position] ?? reading.unknown(call, 'Fn::Select');
 }
 
-/** These contain no character at which ARNs are split. */
-const withoutDelimiters = new Set(['AWS::AccountId', 'AWS::Region', 'AWS::Partition'].map(unresolved));
+/** The parts of a text that follow from it, although another part is known only at deploy. */
+function partsBeforeOpenOne(items: unknown, reading: Reading): readonly string[] | undefined {
+  const call = field(items, 'Fn::Split');
+  return call === undefined ? undefined : splitParts(call, reading).parts;
+}
 
 function split(argument: unknown, reading: Reading, call: object): Value {
-  const [delimiter, text] = isList(argument) ? argument : [];
-  const whole = scalarText(reading.resolve(text));
-  if (typeof delimiter !== 'string' || delimiter === '' || whole === undefined) {
-    return reading.unknown(call, 'Fn::Split');
-  }
-  const { account, region } = reading.template.env;
-  const isOpen = (piece: string): boolean =>
-    isUnresolved(piece) && !withoutDelimiters.has(piece) && piece !== account && piece !== region;
-  const canSplit = !hasUnresolved(whole) || (/[:/]/.test(delimiter) && !piecesOf(whole).some(isOpen));
-  return canSplit ? splitText(whole, literal(delimiter)) : reading.unknown(call, 'Fn::Split');
+  const { parts, isWhole } = splitParts(argument, reading);
+  return isWhole ? parts : reading.unknown(call, 'Fn::Split');
 }
 
 function findInMap(argument: unknown, reading: Reading, call: object): Value {

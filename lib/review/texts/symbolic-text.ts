@@ -83,6 +83,14 @@ export function isUnresolvedEnvironment(piece: string): boolean {
   return environmentParameter.test(piece);
 }
 
+/** A text with another one in place of the unresolved account, Region and partition of a template. */
+export function withoutEnvironment(text: string, replacement: string): string {
+  if (!hasUnresolved(text)) return text;
+  return piecesOf(text)
+    .map((piece) => (isUnresolvedEnvironment(piece) ? replacement : piece))
+    .join('');
+}
+
 /** Whether a character is one of the two that mark unresolved values. */
 export function isEdgeOfUnresolved(character: string): boolean {
   return character === opening || character === closing;

@@ -24,6 +24,16 @@ const task = (image: unknown = app, properties: object = {}) => ({
     },
   },
 });
+const unnamed = { Repository: { Type: 'AWS::ECR::Repository' } };
+const inArn = (index: number) => ({
+  'Fn::Select': [index, { 'Fn::Split': [':', { 'Fn::GetAtt': ['Repository', 'Arn'] }] }],
+});
+const byArn = {
+  'Fn::Join': [
+    '',
+    [inArn(4), '.dkr.ecr.', inArn(3), '.', { Ref: 'AWS::URLSuffix' }, '/', { Ref: 'Repository' }, ':latest'],
+  ],
+};
 const fn = (image: unknown, type = 'AWS::Lambda::Function') => ({
   Function: {
     Type: type,
@@ -68,6 +78,9 @@ export const consumerCases: Readonly<Record<string, RuleCases>> = {
       { ...repository({}), ...may(pull, appArn.replace('app', 'other')), ...task() },
       // The repository denies it.
       { ...policy('*', { Effect: 'Deny', Action: 'ecr:BatchGetImage' }), ...may(pull), ...task() },
+      // An image by the ARN of a repository without a name, as the CDK writes it, and by its address.
+      { ...unnamed, ...identity(login), ...task(byArn) },
+      { ...unnamed, ...identity(login), ...task({ 'Fn::Sub': '${Repository.RepositoryUri}:1' }) },
       // No role at all.
       { ...repository({}), ...task(app, { ExecutionRoleArn: undefined }) },
       // A repository of this account that no template creates, for a role without rights.
@@ -110,6 +123,7 @@ export const consumerCases: Readonly<Record<string, RuleCases>> = {
       },
     ],
     right: [
+      { ...unnamed, ...may(pull, '*'), ...task(byArn) },
       { ...repository({}), ...may(pull), ...task() },
       { ...repository({}), ...managed('service-role/AmazonECSTaskExecutionRolePolicy'), ...task() },
       // A policy that is in no template may allow it.

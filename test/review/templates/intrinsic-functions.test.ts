@@ -101,6 +101,33 @@ test('an ARN whose account and Region are open is still split', () => {
   expect(valueOf(value, parts, {})).toBe('repository/team/app');
 });
 
+const partOf = (index: number, delimiter: string, text: unknown) => ({
+  'Fn::Select': [index, { 'Fn::Split': [delimiter, text] }],
+});
+const uriOf = (repository: string) => ({ 'Fn::GetAtt': [repository, 'RepositoryUri'] });
+
+test.each([
+  [partOf(4, ':', { 'Fn::GetAtt': ['Unnamed', 'Arn'] }), '123456789012'],
+  [partOf(5, ':', { 'Fn::GetAtt': ['Unnamed', 'Arn'] }), 'repository/${Stack.Unnamed}'],
+  [partOf(0, '/', uriOf('Unnamed')), '123456789012.dkr.ecr.eu-west-1.amazonaws.com'],
+  [partOf(1, '/', uriOf('Unnamed')), '${Stack.Unnamed}'],
+  [partOf(0, '/', uriOf('Chosen')), '123456789012.dkr.ecr.eu-west-1.amazonaws.com'],
+  [partOf(0, '-', { 'Fn::Sub': 'a-${Unnamed}-b' }), 'a'],
+])('the part %j of a text with a name that is known at deploy is %s', (value, expected) => {
+  const Resources = {
+    Unnamed: { Type: 'AWS::ECR::Repository' },
+    Chosen: { Type: 'AWS::ECR::Repository', Properties: { RepositoryName: { Ref: 'Open' } } },
+  };
+  expect(valueOf(value, { ...parts, Resources })).toBe(expected);
+});
+
+test('a part after a value that may have several parts is known at deploy', () => {
+  const Resources = { Chosen: { Type: 'AWS::ECR::Repository', Properties: { RepositoryName: { Ref: 'Open' } } } };
+  const inUri = valueOf(partOf(1, '/', uriOf('Chosen')), { ...parts, Resources });
+  const after = valueOf(partOf(2, '-', { 'Fn::Sub': 'a-${Chosen}-b' }), { ...parts, Resources });
+  for (const value of [inUri, after]) expect(value).toEqual(expect.stringContaining('${Stack.Fn::Select '));
+});
+
 test('characters of unresolved values in a template are none', () => {
   expect(shown(valueOf('\u{E000}AWS::Region\u{E001}'))).toBe('\u{FFFD}AWS::Region\u{FFFD}');
   expect(valueOf({ 'Fn::Join': ['\u{E000}', ['a', 'b']] })).toBe('a\u{FFFD}b');

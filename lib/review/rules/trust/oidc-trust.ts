@@ -1,6 +1,6 @@
 import { type TokenIssuer } from '../../issuers/token-issuer';
 import { tokenIssuerOf, tokenIssuers } from '../../issuers/token-issuers';
-import { hasUnresolved } from '../../texts/symbolic-text';
+import { hasUnresolved, withoutEnvironment } from '../../texts/symbolic-text';
 import {
   type IdentityNode,
   type Statement,
@@ -45,7 +45,7 @@ export const oidcTrustsOf = oncePerGraph((graph: TemplateGraph): readonly OidcTr
 
 function trustsOf(identity: IdentityNode, statement: Statement, issuers: ReadonlyMap<string, string>): OidcTrust[] {
   const claims = statement.conditions.flatMap(claimOf);
-  const open = statement.conditions.some(({ key, operator }) => hasUnresolved(key) || hasUnresolved(operator));
+  const open = statement.conditions.some(({ key, operator }) => hasUnresolved(asHost(key)) || hasUnresolved(operator));
   return (statement.principals ?? [])
     .filter(({ type, value }) => type === 'Federated' && (value.includes(':oidc-provider/') || hasUnresolved(value)))
     .map(({ value }) => {
@@ -64,7 +64,7 @@ function trustsOf(identity: IdentityNode, statement: Statement, issuers: Readonl
 
 /** A server of a customer may have any address. Its subjects identify it, as do those of an issuer that is not known. */
 function systemOf(issuer: string | undefined, claims: readonly Claim[]): TokenIssuer | undefined {
-  const known = issuer === undefined ? undefined : tokenIssuerOf(issuer);
+  const known = issuer === undefined ? undefined : tokenIssuerOf(asHost(issuer));
   if (known) return known;
   const subjects = claims.filter(({ name }) => name === 'sub').flatMap(({ condition }) => condition.values);
   return tokenIssuers.find(
@@ -83,7 +83,12 @@ function claimOf(condition: StatementCondition): Claim[] {
 
 function issuerOf(arn: string): string | undefined {
   const [, issuer] = arn.split(':oidc-provider/');
-  return issuer === undefined || hasUnresolved(issuer) ? undefined : issuer;
+  return issuer === undefined || hasUnresolved(asHost(issuer)) ? undefined : issuer;
+}
+
+/** The address of a cluster contains its Region, which a template may leave open. */
+function asHost(text: string): string {
+  return withoutEnvironment(text, 'region');
 }
 
 /** The issuer from the condition keys, for a provider that is known only at deploy. */

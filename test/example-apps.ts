@@ -35,6 +35,7 @@ const examples: Readonly<Record<string, (app: App) => void>> = {
   promotion: addPromotionStack,
   registry: (app) => addRegistryStacks(app, readConfig(join(root, 'registry/ecr-publishing.yaml'))),
   'registry-in-code': addBothRegions,
+  'registry-settings': (app) => addRegistryStacks(app, readConfig(join(root, 'registry-settings/ecr-publishing.yaml'))),
   'stack-sets': addStackSets,
 };
 

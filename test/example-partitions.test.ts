@@ -47,7 +47,14 @@ test.each(cases)('examples/%s in %s has only ARNs and hosts of that partition', 
 test('a partition with one Region leaves out only the examples that need several', () => {
   const inSovereignCloud = cases.flatMap(([name, partition]) => (partition === 'aws-eusc' ? [name] : []));
   const leftOut = exampleNames.filter((name) => !inSovereignCloud.includes(name));
-  expect(leftOut).toEqual(['organization', 'pipelines', 'registry', 'registry-in-code', 'stack-sets']);
+  expect(leftOut).toEqual([
+    'organization',
+    'pipelines',
+    'registry',
+    'registry-in-code',
+    'registry-settings',
+    'stack-sets',
+  ]);
   const inGovCloud = cases.flatMap(([name, partition]) => (partition === 'aws-us-gov' ? [name] : []));
   expect(exampleNames.filter((name) => !inGovCloud.includes(name))).toEqual(['pipelines']); // in three Regions
 });

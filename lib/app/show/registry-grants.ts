@@ -23,7 +23,7 @@ function waysOf({ conditions: [first = ''] }: AccessRow): string[] {
 
 /**
  * The principals that put images into a registry, or create its repositories, without a push: one setting for each way and
- * each list of names. Roles with which AWS services act are left out.
+ * each list of names. Roles with which AWS services act are left out, and so are those who assume a role, which has its own row.
  */
 export function registryGrants(
   rows: readonly AccessRow[],
@@ -33,7 +33,11 @@ export function registryGrants(
   const byText = new Map<string, AccessRow[]>();
   for (const [way, words] of Object.entries(ways)) {
     const own = rows.filter(
-      (row) => waysOf(row).includes(way) && isIn(row.arn ?? '', account, region) && !names.isPlumbing(row.principal),
+      (row) =>
+        row.via === '' &&
+        waysOf(row).includes(way) &&
+        isIn(row.arn ?? '', account, region) &&
+        !names.isPlumbing(row.principal),
     );
     for (const same of byPrincipal(own)) {
       const [first] = same;

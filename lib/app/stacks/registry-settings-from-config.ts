@@ -22,15 +22,9 @@ type TemplateConfig = NonNullable<RegistrySettingsConfig['creationTemplates']>[n
 export function addRegistrySettings(environment: EnvironmentStacks, registry: CompleteRegistry): void {
   const here = <T extends { environments?: string[] }>(entries: readonly T[] = []): T[] =>
     entries.filter(({ environments }) => environments?.includes(environment.config.name) ?? true);
-  const {
-    scanning,
-    replication,
-    acceptReplicationFrom,
-    pullThroughCache,
-    creationTemplates,
-    pullTimeExclusions,
-    archiveUnpulled,
-  } = registry;
+  const [scanning] = here(registry.scanning && [registry.scanning]);
+  const [archiveUnpulled] = here(registry.archiveUnpulled && [registry.archiveUnpulled]);
+  const { replication, acceptReplicationFrom, pullThroughCache, creationTemplates, pullTimeExclusions } = registry;
   const signed = here(registry.signing);
   const copies = here(replication);
   const accepted = here(acceptReplicationFrom);

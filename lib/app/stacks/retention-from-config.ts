@@ -3,7 +3,7 @@ import { type CountKey, countTypeNames, countTypes } from '../../repository/life
 import { ImageRetention } from '../../repository/lifecycle/image-retention';
 import { type ImageSelection } from '../../repository/lifecycle/image-selection';
 import { deployedRetention } from '../../registry/archive-unpulled';
-import { environmentsOf } from '../config/environments/deployed-environments';
+import { archivingEnvironments } from '../config/registry/archiving-environments';
 import { type RetentionConfig } from '../config/repositories/retention';
 import { type EnvironmentConfig, type RegistryConfig } from '../config/schema';
 
@@ -32,8 +32,7 @@ export function registryRetention(
   environment: EnvironmentConfig,
 ): ImageRetention[] | undefined {
   const { registry } = config;
-  if (registry?.archiveUnpulled === undefined || !environmentsOf(config, registry).includes(environment))
-    return undefined;
+  if (registry?.archiveUnpulled === undefined || !archivingEnvironments(config).includes(environment)) return undefined;
   const { deployedTags, archiveUnpulledAfterDays, expireArchivedAfterDays, expireUntaggedAfterDays } =
     registry.archiveUnpulled;
   const days = (count: number | undefined) => (count === undefined ? undefined : Duration.days(count));

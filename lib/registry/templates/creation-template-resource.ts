@@ -68,14 +68,15 @@ export class CreationTemplateResource extends Construct {
   }
 
   /** @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-creation-templates-custom.html */
-  private makeRole({ prefix, encryptionKey, tags = {} }: CreationTemplate): Role {
+  private makeRole({ prefix, appliedFor, encryptionKey, tags = {} }: CreationTemplate): Role {
     const stack = Stack.of(this);
     const role = new Role(this, 'Role', {
       description: `ECR creates repositories below ${prefix} with this role`,
       assumedBy: new ServicePrincipal('ecr.amazonaws.com'),
     });
     const repositories = stack.formatArn({ service: 'ecr', resource: 'repository', resourceName: namesBelow(prefix) });
-    const create = ['ecr:CreateRepository', 'ecr:ReplicateImage'];
+    const copies = appliedFor.includes(CreationReason.REPLICATION);
+    const create = ['ecr:CreateRepository', ...(copies ? ['ecr:ReplicateImage'] : [])];
     const statements: StatementJson[] = [
       {
         Sid: 'CreateRepositories',

@@ -35,7 +35,7 @@ registry:
     - { prefix: k8s, upstream: k8s, upstreamPrefix: kube }
   creationTemplates:
     - { prefix: ROOT, appliedFor: [PULL_THROUGH_CACHE] }
-    - { prefix: shared, appliedFor: [CREATE_ON_PUSH, REPLICATION], mutableTags: [latest], retention: { keepNewest: 10 } }
+    - { prefix: shared, appliedFor: [CREATE_ON_PUSH, REPLICATION], mutableTags: [latest], retention: { keepNewest: 10 }, tags: { team: a } }
   pullTimeExclusions: ['arn:aws:iam::123456789012:role/scanner', 'arn:aws:iam::123456789012:role/ci']
 `;
 

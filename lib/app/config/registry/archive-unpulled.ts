@@ -1,6 +1,7 @@
 import { lifecycleTagPatternRule } from '../../../private/oci/tag-pattern';
 import { firstProblem, quote, type Rule } from '../../../private/validation/validation';
 import { wholeNumberRule } from '../../../private/validation/whole-number';
+import { environmentNames } from '../environments/environments';
 import { count, mapping, text, uniqueList } from '../fields';
 
 const deployedTagRule: Rule = (value) =>
@@ -24,6 +25,7 @@ export const archiveUnpulled = mapping(
     ),
     expireArchivedAfterDays: days('Archived images expire after this number of days. The default is 365.', 90),
     expireUntaggedAfterDays: days('Untagged images expire after this number of days. The default is 1.'),
+    environments: environmentNames,
   },
   'Archives images that no service pulls, and keeps those that are deployed. It is the retention of each repository that has no other ' +
     'one, and pulls by the builds, publishers and promotions of the file do not count.',

@@ -1,4 +1,5 @@
 import { rootPrefix } from '../../../private/oci/registry-prefix';
+import { archivingEnvironments } from './archiving-environments';
 import { environmentsOf } from '../environments/deployed-environments';
 import { type EnvironmentConfig, type RegistryConfig, type RegistrySettingsConfig } from '../schema';
 
@@ -27,8 +28,8 @@ export function originOf(entry: object): string | undefined {
  * and a creation template has the settings of their repositories.
  */
 export function completeRegistry(config: RegistryConfig, registry: RegistrySettingsConfig): CompleteRegistry {
-  const { replication } = registry;
-  if (replication === undefined) return { ...registry, replication };
+  const { replication, ...others } = withArchivingEnvironments(config, registry);
+  if (replication === undefined) return others;
   const sources = environmentsOf(config, registry);
   const accepted: Accepted[] = [];
   const templates: Template[] = [];
@@ -51,11 +52,19 @@ export function completeRegistry(config: RegistryConfig, registry: RegistrySetti
     }
   });
   return {
-    ...registry,
+    ...others,
     replication: replication.map((entry) => placed(config, entry)),
     acceptReplicationFrom: [...(registry.acceptReplicationFrom ?? []), ...accepted],
     creationTemplates: [...(registry.creationTemplates ?? []), ...templates],
   };
+}
+
+/** Archives only in the environments with a repository that has no other retention. */
+function withArchivingEnvironments(config: RegistryConfig, registry: RegistrySettingsConfig): RegistrySettingsConfig {
+  const { archiveUnpulled } = registry;
+  if (archiveUnpulled === undefined) return registry;
+  const environments = archivingEnvironments(config).map(({ name }) => name);
+  return { ...registry, archiveUnpulled: { ...archiveUnpulled, environments } };
 }
 
 /** The environment that a replication copies to, if it names one. */

@@ -1,10 +1,9 @@
 import { quote } from '../../../private/validation/validation';
 import { environmentsOf } from '../environments/deployed-environments';
 import { type ConfigProblem } from '../problem';
+import { archivingEnvironments } from './archiving-environments';
 import { placed } from './both-halves';
-import { repositoriesOf } from '../repositories/all-repositories';
 import { type EnvironmentConfig, type RegistryConfig } from '../schema';
-import { settingsOf } from '../settings/settings-of';
 import { registryLists } from './registry';
 
 /** Entries of `registry` for environments without these settings, copies of a registry to itself, and settings without effect. */
@@ -12,18 +11,22 @@ export function registryProblems(config: RegistryConfig): ConfigProblem[] {
   const { registry } = config;
   if (registry === undefined) return [];
   const all = environmentsOf(config, registry);
-  const unfit = registryLists.flatMap((key) =>
-    (registry[key] ?? []).flatMap(({ environments = [] }, index) =>
-      environments.flatMap((name, at) =>
-        all.some((one) => one.name === name)
-          ? []
-          : [
-              {
-                path: `registry.${key}[${index}].environments[${at}]`,
-                message: `must be an environment of \`registry\`, got ${quote(name)}. Add it to \`registry.environments\`, or remove it here.`,
-              },
-            ],
-      ),
+  const entries = [
+    ...(['scanning', 'archiveUnpulled'] as const).map((key) => ({ path: key, entry: registry[key] })),
+    ...registryLists.flatMap((key) =>
+      (registry[key] ?? []).map((entry, index) => ({ path: `${key}[${index}]`, entry })),
+    ),
+  ];
+  const unfit = entries.flatMap(({ path, entry }) =>
+    (entry?.environments ?? []).flatMap((name, at) =>
+      all.some((one) => one.name === name)
+        ? []
+        : [
+            {
+              path: `registry.${path}.environments[${at}]`,
+              message: `must be an environment of \`registry\`, got ${quote(name)}. Add it to \`registry.environments\`, or remove it here.`,
+            },
+          ],
     ),
   );
   const own = (registry.replication ?? []).flatMap((entry, index) => {
@@ -54,20 +57,15 @@ export function settingsIn<T extends EnvironmentConfig>(
 
 /** Environments in which each repository has its own retention, so that the one of the registry applies to none. */
 function archiveUnpulledProblems(config: RegistryConfig): ConfigProblem[] {
-  const { registry } = config;
-  if (registry?.archiveUnpulled === undefined) return [];
-  const repositories = repositoriesOf(config).map(({ repository }) => repository);
-  const unused = environmentsOf(config, registry).find(
-    (environment) =>
-      !repositories.some(
-        (one) =>
-          environmentsOf(config, one).includes(environment) &&
-          settingsOf(config, one, environment).retention === undefined,
-      ),
-  );
-  if (unused === undefined) return [];
+  const { archiveUnpulled, ...registry } = config.registry ?? {};
+  if (archiveUnpulled === undefined) return [];
+  const chosen = settingsIn(environmentsOf(config, registry), archiveUnpulled);
+  const archiving = archivingEnvironments(config);
+  const unused = archiveUnpulled.environments && chosen.find((one) => !archiving.includes(one))?.name;
+  if (unused === undefined && (archiving.length > 0 || chosen.length === 0)) return [];
+  const where = unused === undefined ? 'any environment' : `environment ${quote(unused)}`;
   const message =
-    `must be the retention of a repository, got none without its own \`retention\` in environment ${quote(unused.name)}. Remove ` +
-    '`retention` of some repositories, or list the other environments in `registry.environments`.';
+    `must be the retention of a repository, got none without its own \`retention\` in ${where}. Remove \`retention\` of some ` +
+    'repositories, or remove it here.';
   return [{ path: 'registry.archiveUnpulled', message }];
 }

@@ -47,6 +47,7 @@ const scanning = mapping(
     continuous: filters('The repositories that are scanned again for each new vulnerability. It requires `ENHANCED`.'),
     scanOnPush: filters('The repositories that are scanned at each push.'),
     manual: flag('Whether images are scanned only if a user starts the scan. It requires `BASIC`.', { default: false }),
+    environments: environmentNames,
   },
   'How images are scanned. Without filters, basic scanning scans each push, and enhanced scanning is continuous.',
 ).superRefine(({ type, continuous, scanOnPush, manual }, context) => {

@@ -58,8 +58,11 @@ test('an exclusion of another Region waits for its role', () => {
   expect(dependenciesOf(config)).toMatchObject({ 'ecr-publishing-copy-registry': ['ecr-publishing-prod-publishers'] });
 });
 
-test('only the environments of the registry have it', () => {
-  const templates = templatesOf({ ...config, registry: { ...config.registry, environments: ['copy'] } });
+test.each<[string, object]>([
+  ['of the registry', { ...config.registry, environments: ['copy'] }],
+  ['that it names', { archiveUnpulled: { ...config.registry.archiveUnpulled, environments: ['copy'] } }],
+])('only the environments %s have it', (_, registry) => {
+  const templates = templatesOf({ ...config, registry });
   const texts = (name: string) => JSON.stringify(templates[name]);
   expect(texts('ecr-publishing-prod')).not.toContain('without a pull');
   expect(texts('ecr-publishing-copy')).toContain('without a pull');
@@ -83,9 +86,36 @@ test.each<[string, object, string[]]>([
     'each repository has a retention of its own',
     { ...config, defaults: { retention: { keepNewest: 9 } } },
     [
-      "registry.archiveUnpulled: must be the retention of a repository, got none without its own `retention` in environment 'prod'. Remove " +
-        '`retention` of some repositories, or list the other environments in `registry.environments`.',
+      'registry.archiveUnpulled: must be the retention of a repository, got none without its own `retention` in any environment. Remove ' +
+        '`retention` of some repositories, or remove it here.',
     ],
+  ],
+  [
+    'each repository of a chosen environment has a retention of its own',
+    {
+      ...config,
+      repositories: [{ name: 'service', perEnvironment: { copy: { retention: { keepNewest: 9 } } } }],
+      registry: { archiveUnpulled: { deployedTags: ['prod'], environments: ['prod', 'copy'] } },
+    },
+    [
+      "registry.archiveUnpulled: must be the retention of a repository, got none without its own `retention` in environment 'copy'. Remove " +
+        '`retention` of some repositories, or remove it here.',
+    ],
+  ],
+  [
+    'an environment has no settings of a registry',
+    {
+      ...config,
+      registry: {
+        environments: ['copy'],
+        scanning: { type: 'BASIC', environments: ['prod'] },
+        archiveUnpulled: { deployedTags: ['prod'], environments: ['copy', 'prod'] },
+      },
+    },
+    ['archiveUnpulled.environments[1]', 'scanning.environments[0]'].map(
+      (path) =>
+        `registry.${path}: must be an environment of \`registry\`, got 'prod'. Add it to \`registry.environments\`, or remove it here.`,
+    ),
   ],
   [
     'a principal is a wildcard',
